@@ -1,0 +1,1 @@
+//! A question as a value, and its answer over a corpus.

@@ -1,0 +1,1 @@
+//! Tables and reports to disk, written whole or not at all.

@@ -1,0 +1,1 @@
+//! A chart as data, before any drawing.

@@ -1,0 +1,3 @@
+//! Arguments to a window or a headless command.
+
+fn main() {}

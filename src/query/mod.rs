@@ -1,0 +1,1 @@
+//! What a user types, as a pattern that finds.

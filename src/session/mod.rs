@@ -1,0 +1,1 @@
+//! Decisions and state. No drawing.
