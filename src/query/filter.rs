@@ -185,8 +185,7 @@ fn value(field: Field, typed: &str) -> Result<Value, String> {
         (Field::Complete, "part") => Ok(Value::Part),
         (Field::Complete, "unknown") => Ok(Value::Unknown),
         (Field::Complete, _) => Err("complete: takes full, truncated, part or unknown.".to_owned()),
-        (_, "none") => Ok(Value::None),
-        (Field::Lang | Field::Outlet, "unknown") => Ok(Value::None),
+        (_, "none") | (Field::Lang | Field::Outlet, "unknown") => Ok(Value::None),
         (_, "any") => Ok(Value::Any),
         (Field::Date, _) => DateRange::parse(&plain).map(Value::Date),
         (Field::Lang, _) => {

@@ -1,3 +1,6 @@
 //! The one integration-test binary.
+
 mod corpus;
+mod files;
 mod query;
+mod text;

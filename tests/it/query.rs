@@ -1,5 +1,7 @@
 //! Queries find what a plain reading of the text finds, and mistakes are told at their place.
 
+#![expect(clippy::unwrap_used, clippy::string_slice, reason = "a test says by a panic what is wrong")]
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -62,6 +64,11 @@ fn words_and_wildcards() {
         ("/SANCTION/", "sanction"),
         ("/sanc/", ""),
         ("/a|the/", "The|the"),
+        ("/islandx?s/", "Islands"),
+        ("/ISLANDS*/", "Islands|ISLAND"),
+        ("/isl.*/", "Islands|island's|ISLAND"),
+        ("/fatex{0}/", "fate|Ｆａｔｅ"),
+        ("/fate|land/", "fate|Ｆａｔｅ"),
     ] {
         check(text, query, expected);
     }
@@ -118,7 +125,7 @@ fn near_finds_the_closest_pairs() {
         ("b NEAR/2 a", "a x b|a b"),
         ("b NEAR/4 a", "a x b|b x x x a|a b"),
         ("x NEAR/1 x", "x x"),
-        ("a NEAR/2 (x b | b x)", "a x b|b x a"),
+        ("a NEAR/2 (x b | b x)", "a x b"),
         ("(a NEAR/2 b) x", "a x b x"),
         ("x (a NEAR/2 b)", ""),
         ("a NEAR/1 x NEAR/2 b", "a x b|b x x x a"),
@@ -242,7 +249,7 @@ fn no_query_or_filter_makes_the_program_panic() {
     ];
     let mut random = Random(11);
     for _ in 0..6000 {
-        let text: String = (0..random.below(9) + 1).map(|_| signs[random.below(signs.len())]).collect();
+        let text: String = (0..=random.below(9)).map(|_| signs[random.below(signs.len())]).collect();
         if let Ok(query) = Query::parse(&text) {
             let shown = query.to_string();
             let again =
@@ -302,7 +309,7 @@ impl Asked {
             0 | 1 => Self::Word(random.pick(&words).to_owned()),
             2 => {
                 let mut parts: Vec<Self> =
-                    (0..random.below(3) + 1).map(|_| Self::random(random, depth - 1)).collect();
+                    (0..=random.below(3)).map(|_| Self::random(random, depth - 1)).collect();
                 parts.push(Self::Word(random.pick(&words).to_owned()));
                 let at = random.below(parts.len());
                 if random.below(3) == 0 {
@@ -429,7 +436,7 @@ fn queries_find_what_a_plain_reading_finds() {
     let words = ["a", "b", "A", "ab", "abc", "ba", "c", "B", "bb", "a.", "c, ", "“ab”", "a-b"];
     let articles: Vec<Arc<Article>> = (0..40)
         .map(|i| {
-            let paragraphs: Vec<String> = (0..random.below(5) + 1)
+            let paragraphs: Vec<String> = (0..=random.below(5))
                 .map(|_| (0..random.below(14)).map(|_| random.pick(&words)).collect::<Vec<_>>().join(" "))
                 .collect();
             let paragraphs: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
@@ -458,7 +465,7 @@ fn characters_are_found_as_a_search_of_the_text_finds_them() {
     ];
     let articles: Vec<Arc<Article>> = (0..60)
         .map(|i| {
-            let paragraphs: Vec<String> = (0..random.below(4) + 1)
+            let paragraphs: Vec<String> = (0..=random.below(4))
                 .map(|_| (0..random.below(60)).map(|_| random.pick(&letters)).collect())
                 .collect();
             let paragraphs: Vec<&str> = paragraphs.iter().map(String::as_str).collect();

@@ -93,17 +93,16 @@ fn places(corpus: &Corpus, plan: &Plan<'_>, task: &Task) -> Result<Vec<Place>, C
 }
 
 /// Keeps places that do not overlap: the leftmost first, of those at one start the longest.
-fn settle(corpus: &Corpus, places: Vec<Place>) -> Vec<Place> {
-    let mut kept: Vec<Place> = Vec::with_capacity(places.len());
-    for place in places {
-        match kept.last_mut() {
-            // Sorted by start, then end: of one start, the longest comes last.
-            Some(last) if last.start() == place.start() => *last = place,
-            Some(last) if !last.is_before(&place, corpus) => {}
-            _ => kept.push(place),
+fn settle(corpus: &Corpus, mut places: Vec<Place>) -> Vec<Place> {
+    places.dedup_by(|place, last| {
+        // Sorted by start, then end: of one start, the longest comes last.
+        if last.start() == place.start() {
+            *last = *place;
+            return true;
         }
-    }
-    kept
+        !last.is_before(place, corpus)
+    });
+    places
 }
 
 fn keep(corpus: &Corpus, places: &[Place], subset: &Subset, task: &Task) -> Result<Hits, Cancelled> {
