@@ -16,8 +16,10 @@ use super::spans::WordSpans;
 use super::{Article, Columns, Corpus, SENTINEL, TypeId, Vocabulary, identity};
 use crate::task::{Cancelled, Task};
 
-/// Articles in one chunk, and bytes after which a chunk ends sooner.
+/// Articles in one chunk at most, and bytes after which a chunk ends sooner.
 const CHUNK: (usize, usize) = (256, 1 << 20);
+/// Chunks that even a small batch is cut into, to be done side by side.
+const CHUNKS: usize = 16;
 
 /// Places in a stream are `u32`; articles beyond that many words are kept, but their words are not counted.
 const MOST_PLACES: u64 = u32::MAX as u64 - 1;
@@ -58,10 +60,11 @@ impl CorpusBuilder {
     /// Appends `batch` in its order. When cancelled, none of the batch is added.
     pub fn push(&mut self, batch: &[Arc<Article>], task: &Task) -> Result<(), Cancelled> {
         let mut chunks: Vec<&[Arc<Article>]> = Vec::new();
+        let most = batch.len().div_ceil(CHUNKS).min(CHUNK.0);
         let mut rest = batch;
         while !rest.is_empty() {
             let mut bytes = 0;
-            let fits = rest.iter().take(CHUNK.0).take_while(|a| {
+            let fits = rest.iter().take(most).take_while(|a| {
                 let fits = bytes < CHUNK.1;
                 bytes += a.raw.len();
                 fits

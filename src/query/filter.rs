@@ -109,6 +109,11 @@ impl Filter {
         Ok(filter)
     }
 
+    /// A name as it can stand in a filter: in quotation marks, so that nothing in it has a meaning but `*` and `?`.
+    pub fn quote(name: &str) -> String {
+        format!("\"{}\"", name.replace(is_quote, ""))
+    }
+
     fn add(&mut self, text: &str, span: Range<usize>) -> Result<(), Mistake> {
         let part = |range: Range<usize>| text.get(range).unwrap_or("");
         let negated = part(span.clone()).starts_with(['-', '−', '–']);

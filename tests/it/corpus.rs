@@ -187,10 +187,10 @@ fn a_correction_makes_the_corpus_that_a_fresh_build_makes() {
 
 #[test]
 fn the_revision_follows_every_part_that_counts() {
+    type Change = fn(&mut Article);
     let base = article("a.txt", "Kestrel Post", &["Head", "Body text."]);
     let revision =
         |article: &Article| Corpus::build(vec![Arc::new(article.clone())], &Task::none()).unwrap().revision();
-    type Change = fn(&mut Article);
     let changes: [(&str, Change); 8] = [
         ("outlet", |a| a.outlet = None),
         ("wire", |a| a.wire = Some(inferred(Arc::from("Northwire")))),

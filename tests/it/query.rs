@@ -121,13 +121,14 @@ fn near_finds_the_closest_pairs() {
     let text = &["a x b x a", "b x x x a a b", "a", "b"];
     for (query, expected) in [
         ("a NEAR/1 b", "a b"),
+        ("a near/1 b", "a b"),
         ("a NEAR/2 b", "a x b|a b"),
         ("b NEAR/2 a", "a x b|a b"),
         ("b NEAR/4 a", "a x b|b x x x a|a b"),
         ("x NEAR/1 x", "x x"),
         ("a NEAR/2 (x b | b x)", "a x b"),
         ("(a NEAR/2 b) x", "a x b x"),
-        ("x (a NEAR/2 b)", ""),
+        ("x (a NEAR/2 b)", "x b x a"),
         ("a NEAR/1 x NEAR/2 b", "a x b|b x x x a"),
     ] {
         check(text, query, expected);

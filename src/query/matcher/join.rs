@@ -75,6 +75,7 @@ fn follow(corpus: &Corpus, left: &[Place], right: &[Place], task: &Task) -> Resu
                 out.push(both);
             }
         }
+        place::bound(corpus, &mut out);
     }
     place::sort(&mut out);
     Ok(out)

@@ -39,6 +39,15 @@ pub fn counts(
     }
 }
 
+/// The types a query of one word stands for; `None` when it asks for more than single words.
+pub fn types(corpus: &Corpus, query: &Query, task: &Task) -> Result<Option<Vec<TypeId>>, Cancelled> {
+    let mut types = resolve::types_of_word(&query.node, corpus.vocabulary(), task)?;
+    if let Some(types) = &mut types {
+        types.sort_unstable();
+    }
+    Ok(types)
+}
+
 fn word_counts(
     corpus: &Corpus,
     types: &[TypeId],
@@ -84,6 +93,7 @@ fn places(corpus: &Corpus, plan: &Plan<'_>, task: &Task) -> Result<Vec<Place>, C
             let mut all = Vec::new();
             for part in parts {
                 all.append(&mut places(corpus, part, task)?);
+                place::bound(corpus, &mut all);
             }
             place::sort(&mut all);
             all

@@ -72,6 +72,26 @@ pub(super) fn first_from(places: &[Place], point: Point, from: usize) -> usize {
     low + places.get(low..high).unwrap_or(&[]).partition_point(|p| p.start() < point)
 }
 
+/// Sorts by start, then end, and drops repetitions. Of more places than a query with a meaning can have, only
+/// the longest of each start are kept, so that alternatives within sequences cannot grow without bound.
+pub(super) fn bound(corpus: &Corpus, places: &mut Vec<Place>) {
+    if places.len() <= most(corpus) {
+        return;
+    }
+    sort(places);
+    places.dedup_by(|place, last| {
+        let same = place.start() == last.start();
+        if same {
+            *last = *place;
+        }
+        same
+    });
+}
+
+fn most(corpus: &Corpus) -> usize {
+    2 * corpus.stream().len() + (1 << 20)
+}
+
 /// Sorts by start, then end, and drops repetitions.
 pub(super) fn sort(places: &mut Vec<Place>) {
     if !places.is_sorted_by_key(Place::key) {
