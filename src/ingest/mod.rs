@@ -1,1 +1,3 @@
 //! From a folder to articles.
+
+pub mod registry;
