@@ -1,5 +1,7 @@
 //! From a folder to articles.
 
+pub mod complete;
 pub mod decode;
 pub mod readers;
+pub mod registry;
 pub mod walk;
