@@ -373,8 +373,9 @@ impl Estimate {
 impl Interval {
     /// Bounds in order; `None` where one of them is not finite.
     pub fn new(low: f64, high: f64) -> Option<Self> {
-        let one = Self { low: low.min(high), high: low.max(high) };
-        one.is_drawable().then_some(one)
+        // Asked first: min and max pass over what is not a number.
+        let is_drawable = Self { low, high }.is_drawable();
+        is_drawable.then_some(Self { low: low.min(high), high: low.max(high) })
     }
 
     fn is_drawable(self) -> bool {

@@ -22,8 +22,11 @@
 //! assert!(svg.contains("Norvia Daily"));
 //! ```
 
+mod band_labels;
 mod bars;
+mod canvas;
 mod caption;
+#[cfg(test)]
 mod colour_vision;
 pub mod csv;
 mod data;
@@ -33,13 +36,14 @@ pub mod format;
 pub mod layout;
 mod lines;
 pub mod measure;
+mod notes;
 pub mod palette;
 pub mod png;
 mod scene;
 pub mod svg;
 pub mod ticks;
 
-pub use caption::Caption;
+pub use caption::{Caption, program};
 pub use data::{
     Axis, Bar, Bars, Bin, Category, Counts, Dot, Dots, Estimate, Figure, FigureKind, Ink, Interval, LegendEntry,
     Lines, Pattern, Point, Scale, Series,
