@@ -222,7 +222,7 @@ fn advance(character: char, weight: Weight) -> Option<f64> {
 fn advances(bytes: &[u8]) -> Option<Vec<f32>> {
     let font = skrifa::FontRef::new(bytes).ok()?;
     let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
-    let em = f32::from(metrics.units_per_em).max(1.0);
+    let em = f32::from(font.metrics(Size::unscaled(), LocationRef::default()).units_per_em).max(1.0);
     let mut advances = vec![-1.0; 0x1_0000];
     for (code, glyph) in font.charmap().mappings() {
         if let (Some(place), Some(advance)) = (advances.get_mut(code as usize), metrics.advance_width(glyph)) {
