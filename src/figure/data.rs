@@ -243,7 +243,8 @@ impl Figure {
 
     /// What colours and marks stand for, in order.
     pub fn legend(&self) -> Vec<LegendEntry> {
-        let entry = |(series, one): (usize, &Series)| LegendEntry { series, name: one.name.clone(), ink: one.ink };
+        let entry =
+            |(series, one): (usize, &Series)| LegendEntry { series, name: one.name.clone(), ink: one.ink };
         self.series().iter().enumerate().map(entry).collect()
     }
 
@@ -317,7 +318,9 @@ impl Estimate {
     /// A number with the interval to read.
     pub fn within(value: f64, low: f64, high: f64) -> Self {
         match Self::of(value) {
-            Self::Known { value, .. } => Self::Known { value, interval: Interval::new(low, high), naive: None },
+            Self::Known { value, .. } => {
+                Self::Known { value, interval: Interval::new(low, high), naive: None }
+            }
             undefined @ Self::Undefined(_) => undefined,
         }
     }

@@ -130,7 +130,7 @@ fn legend(canvas: &mut Canvas, figure: &Figure, top: f64, room: f64) -> f64 {
         match &figure.kind {
             FigureKind::Bars(_) => {
                 let rect = Rect { x, y: middle - SWATCH / 2.0, width: SWATCH, height: SWATCH };
-                canvas.bar(rect, entry.ink);
+                canvas.swatch(rect, entry.ink);
             }
             FigureKind::Lines(_) => {
                 canvas.stroke(vec![Xy::new(x, middle), Xy::new(x + 18.0, middle)], entry.ink, 2.0);
@@ -164,9 +164,19 @@ pub(super) struct Upright {
 }
 
 impl Upright {
-    /// An axis for a chart about `height` high that covers these numbers, and zero where `has_zero`.
-    pub(super) fn new(canvas: &Canvas, low: f64, high: f64, height: f64) -> Self {
-        let ticks = Ticks::covering(low, high, (height / 56.0).clamp(2.0, 6.0) as usize);
+    /// An axis for a chart about `height` high that ends on round numbers beyond these.
+    pub(super) fn covering(canvas: &Canvas, low: f64, high: f64, height: f64) -> Self {
+        Self::of(canvas, Ticks::covering(low, high, steps(height)))
+    }
+
+    /// An axis for a chart about `height` high that ends just beyond these numbers.
+    pub(super) fn around(canvas: &Canvas, low: f64, high: f64, height: f64) -> Self {
+        // Halved first: the difference of huge numbers would not be finite.
+        let air = (high / 2.0 - low / 2.0) * 0.1;
+        Self::of(canvas, Ticks::within(low - air, high + air, steps(height)))
+    }
+
+    fn of(canvas: &Canvas, ticks: Ticks) -> Self {
         let widths = ticks.values.iter().map(|value| {
             let label = ticks.label(if *value == 0.0 { 0.0 } else { *value });
             measure::width(&label, canvas.small, Weight::Regular)
@@ -180,17 +190,31 @@ impl Upright {
         Projection { low, high, from: plot.bottom(), to: plot.y, scale: Scale::Linear }
     }
 
+    /// The line of zero, drawn over what stands on it; stronger than the others.
+    pub(super) fn draw_zero(&self, canvas: &mut Canvas, plot: Rect) {
+        if (self.ticks.low..=self.ticks.high).contains(&0.0) {
+            canvas.rule(plot.x, plot.right(), self.projection(plot).at(0.0), Role::Faint);
+        }
+    }
+
+    /// The rules but that of zero, and all numbers.
     pub(super) fn draw(&self, canvas: &mut Canvas, plot: Rect) {
         let projection = self.projection(plot);
         for value in &self.ticks.values {
             let y = projection.at(*value);
-            // Zero, where bars stand and lines are compared with, is a little stronger.
             let is_zero = value.abs() < (self.ticks.high - self.ticks.low) * 1e-9;
-            canvas.rule(plot.x, plot.right(), y, if is_zero { Role::Faint } else { Role::Line });
+            if !is_zero {
+                canvas.rule(plot.x, plot.right(), y, Role::Line);
+            }
             let label = if is_zero { "0".to_owned() } else { self.ticks.label(*value) };
             canvas.small_text(plot.x - 10.0, y.round() + 3.5, &label, Anchor::End, Role::Muted);
         }
     }
+}
+
+/// Steps of an upright axis.
+fn steps(height: f64) -> usize {
+    (height / 56.0).clamp(2.0, 6.0) as usize
 }
 
 /// The unit of the upright axis, over it; gives the top of what is below.

@@ -45,9 +45,9 @@ pub mod ticks;
 
 pub use caption::{Caption, program};
 pub use data::{
-    Axis, Bar, Bars, Bin, Category, Counts, Dot, Dots, Estimate, Figure, FigureKind, Ink, Interval, LegendEntry,
-    Lines, Pattern, Point, Scale, Series,
+    Axis, Bar, Bars, Bin, Category, Counts, Dot, Dots, Estimate, Figure, FigureKind, Ink, Interval,
+    LegendEntry, Lines, Pattern, Point, Scale, Series,
 };
 pub use layout::{Options, Size, layout};
 pub use palette::{Palette, Rgb, Role, Scheme, Sizes};
-pub use scene::{Anchor, Item, Rect, Scene, Target, TargetKind, TextRun, Weight, Xy};
+pub use scene::{Anchor, Corners, Item, Rect, Scene, Target, TargetKind, TextRun, Weight, Xy};

@@ -54,6 +54,8 @@ pub enum Role {
     Problem,
     /// [`Palette::good`].
     Good,
+    /// [`Palette::on_outlet`].
+    OnOutlet,
     /// One of [`Palette::outlets`], counted from 0 and round.
     Outlet(u8),
 }
@@ -88,6 +90,8 @@ pub struct Palette {
     pub problem: Rgb,
     /// A notice that something went well, as text.
     pub good: Rgb,
+    /// What is drawn on an outlet's full colour.
+    pub on_outlet: Rgb,
     /// Outlets and series.
     pub outlets: [Rgb; 5],
 }
@@ -240,6 +244,7 @@ impl Palette {
             Role::Hit => self.hit,
             Role::Problem => self.problem,
             Role::Good => self.good,
+            Role::OnOutlet => self.on_outlet,
             Role::Outlet(hue) => self.outlets[usize::from(hue) % self.outlets.len()],
         }
     }
@@ -249,7 +254,8 @@ impl Sizes {
     /// The sizes of the program.
     pub fn get() -> &'static Self {
         static SIZES: OnceLock<Sizes> = OnceLock::new();
-        SIZES.get_or_init(|| toml::from_str(include_str!("../../assets/theme/sizes.toml")).unwrap_or_default())
+        SIZES
+            .get_or_init(|| toml::from_str(include_str!("../../assets/theme/sizes.toml")).unwrap_or_default())
     }
 }
 
@@ -270,6 +276,7 @@ impl Role {
             Self::Hit,
             Self::Problem,
             Self::Good,
+            Self::OnOutlet,
         ];
         plain.into_iter().chain((0..super::Ink::HUES).map(Self::Outlet))
     }
@@ -290,6 +297,7 @@ impl Role {
             Self::Hit => "hit",
             Self::Problem => "problem",
             Self::Good => "good",
+            Self::OnOutlet => "on-outlet",
             Self::Outlet(hue) => return format!("outlet-{}", hue % super::Ink::HUES + 1),
         };
         name.to_owned()
@@ -322,7 +330,9 @@ mod tests {
 
     #[test]
     fn both_themes_and_the_sizes_are_read() {
-        for text in [include_str!("../../assets/theme/light.toml"), include_str!("../../assets/theme/dark.toml")] {
+        for text in
+            [include_str!("../../assets/theme/light.toml"), include_str!("../../assets/theme/dark.toml")]
+        {
             toml::from_str::<Palette>(text).unwrap();
         }
         toml::from_str::<Sizes>(include_str!("../../assets/theme/sizes.toml")).unwrap();
@@ -360,6 +370,7 @@ mod tests {
         for scheme in SCHEMES {
             let palette = Palette::of(scheme);
             for outlet in palette.outlets {
+                assert!(contrast(palette.on_outlet, outlet) >= 2.5, "{scheme:?}: interval across {outlet}");
                 for ground in [palette.background, palette.surface, palette.raised] {
                     let ratio = contrast(outlet, ground);
                     assert!(ratio >= 3.0, "{scheme:?}: {outlet} on {ground} has {ratio:.2} : 1");
@@ -379,7 +390,10 @@ mod tests {
                 for (index, one) in outlets.iter().enumerate() {
                     for other in &outlets[..index] {
                         let apart = difference(eyes.see(*one), eyes.see(*other));
-                        assert!(apart >= least, "{scheme:?}, {eyes:?}: {one} and {other} differ by {apart:.1}");
+                        assert!(
+                            apart >= least,
+                            "{scheme:?}, {eyes:?}: {one} and {other} differ by {apart:.1}"
+                        );
                     }
                 }
             }

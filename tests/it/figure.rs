@@ -39,7 +39,8 @@ fn every_kind_of_figure_is_drawn() {
         if let Some(folder) = std::env::var_os("PARALLAX_PICTURES") {
             let stem = std::path::Path::new(&folder).join(format!("figure-{name}"));
             std::fs::write(stem.with_extension("svg"), &drawing).unwrap();
-            std::fs::write(stem.with_extension("png"), png::to_png(&figure, &options, 144.0).unwrap()).unwrap();
+            std::fs::write(stem.with_extension("png"), png::to_png(&figure, &options, 144.0).unwrap())
+                .unwrap();
         }
         assert!(drawing.contains(&*svg_escaped(&figure.title)), "{name}");
     }
