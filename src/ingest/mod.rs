@@ -1,3 +1,7 @@
 //! From a folder to articles.
 
+pub mod anatomy;
+pub mod decode;
+pub mod readers;
 pub mod registry;
+pub mod walk;

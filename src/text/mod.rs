@@ -1,1 +1,11 @@
 //! Text: normalising, words, sentences, language.
+//!
+//! Everything here is a pure function of the text it is given: no state, no files. Spans are
+//! byte offsets into that text, always on character bounds, and no input makes it panic.
+
+pub mod language;
+pub mod normalise;
+pub mod script;
+pub mod sentences;
+pub mod stopwords;
+pub mod words;
