@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 use super::dates;
-use crate::corpus::{DatePrecision, Published};
+use crate::corpus::{DatePrecision, Published, day_number};
 
 /// The most bins a figure holds; a finer bin that needs more gives way to the next coarser one.
 /// One article misdated to the year 20 must not cost a million empty days.
@@ -62,10 +62,10 @@ impl Bin {
     pub fn number(self, published: Published) -> Option<i64> {
         let Published { date, precision } = published;
         match self {
-            Self::Auto | Self::Day => (precision == DatePrecision::Day).then(|| dates::day_number(date)),
+            Self::Auto | Self::Day => (precision == DatePrecision::Day).then(|| i64::from(day_number(date))),
             // Day 0 is a Thursday: three days later a week begins.
             Self::Week => {
-                (precision == DatePrecision::Day).then(|| (dates::day_number(date) + 3).div_euclid(7))
+                (precision == DatePrecision::Day).then(|| (i64::from(day_number(date)) + 3).div_euclid(7))
             }
             Self::Month => (precision >= DatePrecision::Month).then(|| dates::month_number(date)),
             Self::Quarter => (precision >= DatePrecision::Month).then(|| dates::month_number(date).div_euclid(3)),

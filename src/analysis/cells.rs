@@ -8,7 +8,7 @@
 use crate::corpus::{ArticleId, Corpus, Subset};
 use crate::query::ArticleCounts;
 use crate::stats::Stat;
-use crate::stats::frequency::{self, Interval};
+use crate::stats::intervals::{self, ClusterSums, Interval};
 
 /// The level of all intervals.
 pub const LEVEL: f64 = 0.95;
@@ -42,40 +42,47 @@ pub struct Cell {
 }
 
 impl Cell {
-    /// Measures one group from the (hits, words) of each of its articles.
-    pub fn measure(articles: &[(u64, u64)]) -> Self {
-        let hits = articles.iter().map(|a| a.0).sum();
-        let words = articles.iter().map(|a| a.1).sum();
-        let with_hits = articles.iter().filter(|a| a.0 > 0).count() as u64;
-        let count = articles.len() as u64;
-        let interval = frequency::cluster_wilson(articles, LEVEL);
+    /// Measures one group from the sums over its articles. Those without words count as articles,
+    /// but say nothing of a rate.
+    pub fn measure(group: &Group) -> Self {
+        let Group { sums, articles, articles_with_hits } = *group;
+        let cluster = intervals::cluster_wilson(&sums, LEVEL);
         Self {
-            hits,
-            words,
-            articles: count as u32,
-            articles_with_hits: with_hits as u32,
-            rate: frequency::relative(hits, words),
-            design_effect: interval.and_then(|found| found.design_effect),
-            interval,
-            naive: frequency::wilson(hits, words, LEVEL),
-            share_interval: frequency::wilson(with_hits, count, LEVEL),
-            few_articles: count < u64::from(FEW_ARTICLES),
+            hits: sums.count,
+            words: sums.words,
+            articles,
+            articles_with_hits,
+            rate: sums.rate(),
+            interval: cluster.map(|found| Interval { low: found.low, high: found.high }),
+            naive: intervals::wilson(sums.count, sums.words, LEVEL),
+            design_effect: sums.design_effect(),
+            share_interval: intervals::wilson(articles_with_hits.into(), articles.into(), LEVEL),
+            few_articles: articles < FEW_ARTICLES,
         }
     }
+}
+
+/// The sums over the articles of one group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Group {
+    /// Hits, words and their spread.
+    pub sums: ClusterSums,
+    /// Articles.
+    pub articles: u32,
+    /// Articles with hits.
+    pub articles_with_hits: u32,
 }
 
 /// Articles sorted into groups: by outlet, by bin of time, or by both.
 #[derive(Debug)]
 pub struct Groups {
-    /// Where each group begins in `blank`; one more than there are groups.
-    starts: Vec<usize>,
-    /// Where each article stands in `blank`; `NOWHERE` when it is in no group.
-    places: Vec<u32>,
-    /// (0, words) of each article, group after group.
-    blank: Vec<(u64, u64)>,
+    /// The group of each article of the corpus, or [`NO_GROUP`].
+    of_article: Vec<u32>,
+    /// The groups' sizes, without hits.
+    blank: Vec<Group>,
 }
 
-const NOWHERE: u32 = u32::MAX;
+const NO_GROUP: u32 = u32::MAX;
 
 impl Groups {
     /// Sorts the articles of `subset` into `count` groups. `group_of` names an article's group;
@@ -86,48 +93,34 @@ impl Groups {
         count: usize,
         mut group_of: impl FnMut(ArticleId) -> Option<usize>,
     ) -> Self {
-        let articles = corpus.article_count() as ArticleId;
-        let groups: Vec<Option<usize>> = (0..articles)
-            .map(|id| if subset.contains(id) { group_of(id).filter(|&group| group < count) } else { None })
-            .collect();
-        let mut starts = vec![0; count + 1];
-        for group in groups.iter().flatten() {
-            starts[group + 1] += 1;
-        }
-        for group in 0..count {
-            starts[group + 1] += starts[group];
-        }
-        let mut next = starts.clone();
-        let mut places = vec![NOWHERE; groups.len()];
-        let mut blank = vec![(0, 0); starts[count]];
-        for ((id, group), place) in (0..articles).zip(&groups).zip(&mut places) {
-            if let Some(group) = *group {
-                blank[next[group]] = (0, u64::from(corpus.words_of(id)));
-                *place = next[group] as u32;
-                next[group] += 1;
+        let mut of_article = vec![NO_GROUP; corpus.article_count() as usize];
+        let mut blank = vec![Group::default(); count];
+        for id in subset.articles(corpus) {
+            let Some(at) = group_of(id) else { continue };
+            if let (Some(group), Some(place)) = (blank.get_mut(at), of_article.get_mut(id as usize)) {
+                group.sums.add_article(corpus.words_of(id));
+                group.articles += 1;
+                *place = at as u32;
             }
         }
-        Self { starts, places, blank }
-    }
-
-    /// How many articles group `group` holds.
-    pub fn articles_in(&self, group: usize) -> usize {
-        match (self.starts.get(group), self.starts.get(group + 1)) {
-            (Some(from), Some(to)) => to - from,
-            _ => 0,
-        }
+        Self { of_article, blank }
     }
 
     /// One cell for each group, and one for all of them together.
-    pub fn cells(&self, counts: &ArticleCounts) -> (Vec<Cell>, Cell) {
-        let mut filled = self.blank.clone();
+    pub fn cells(&self, corpus: &Corpus, counts: &ArticleCounts) -> (Vec<Cell>, Cell) {
+        let mut groups = self.blank.clone();
         for &(article, hits) in &counts.counts {
-            let place = self.places.get(article as usize).copied().unwrap_or(NOWHERE);
-            if let Some(slot) = filled.get_mut(place as usize) {
-                slot.0 = u64::from(hits);
+            let at = self.of_article.get(article as usize).copied().unwrap_or(NO_GROUP);
+            if let Some(group) = groups.get_mut(at as usize) {
+                group.sums.add_hits(hits, corpus.words_of(article));
+                group.articles_with_hits += u32::from(hits > 0);
             }
         }
-        let cells = self.starts.windows(2).map(|w| Cell::measure(&filled[w[0]..w[1]])).collect();
-        (cells, Cell::measure(&filled))
+        let total = groups.iter().fold(Group::default(), |all, one| Group {
+            sums: all.sums.merged(one.sums),
+            articles: all.articles + one.articles,
+            articles_with_hits: all.articles_with_hits + one.articles_with_hits,
+        });
+        (groups.iter().map(Cell::measure).collect(), Cell::measure(&total))
     }
 }

@@ -93,20 +93,18 @@ impl ComparisonRecipe {
     pub fn run(&self, corpus: &Corpus, task: &Task) -> Result<Comparison, Cancelled> {
         task.check()?;
         let in_scope = self.scope.subset(corpus);
-        let rows = self.rows(corpus, Coverage::with_rows(corpus, &in_scope).1);
+        let rows = self.rows(corpus, OutletRow::all(corpus, &in_scope));
         let row_of = rows_by_outlet(corpus, &rows);
-        let place = |id: ArticleId| {
-            row_of.get(usize::from(corpus.outlet_of(id))).copied().flatten().filter(|_| in_scope.contains(id))
-        };
+        let place = |id: ArticleId| row_of.get(usize::from(corpus.outlet_of(id))).copied().flatten();
         let mut articles: Vec<Vec<ArticleId>> = vec![Vec::new(); rows.len()];
-        for id in 0..corpus.article_count() as ArticleId {
+        for id in in_scope.articles(corpus) {
             if let Some(list) = place(id).and_then(|row| articles.get_mut(row)) {
                 list.push(id);
             }
         }
         let mut all: Vec<ArticleId> = articles.iter().flatten().copied().collect();
         all.sort_unstable();
-        let subset = Subset::of_articles(corpus, &all);
+        let subset = Subset::from_articles(corpus, &all);
 
         let languages = languages_of(corpus, &subset);
         let function_words = FunctionWords::new(corpus, &subset, &languages);
@@ -116,7 +114,7 @@ impl ComparisonRecipe {
         let cells: Vec<Vec<Cell>> = self
             .queries
             .par_iter()
-            .map(|query| Ok(groups.cells(&query::counts(corpus, query, &subset, task)?).0))
+            .map(|query| Ok(groups.cells(corpus, &query::counts(corpus, query, &subset, task)?).0))
             .collect::<Result<_, Cancelled>>()?;
         let presence = presence(corpus, &all, &measured.of_article, task)?;
 

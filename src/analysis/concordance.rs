@@ -11,8 +11,7 @@ use super::coverage::Coverage;
 use super::kwic::{self, KwicLine};
 use super::ranks::{self, NOTHING};
 use super::scope::Scope;
-use super::dates;
-use crate::corpus::{Corpus, SENTINEL};
+use crate::corpus::{Corpus, NO_DAY, SENTINEL};
 use crate::query::{self, Hit, Query};
 use crate::task::{Cancelled, Task};
 use crate::text::normalise;
@@ -147,10 +146,9 @@ fn key_column(corpus: &Corpus, hits: &[Hit], key: SortKey) -> Vec<u32> {
         }
         SortKey::Date => hits
             .iter()
-            .map(|hit| match corpus.date_of(corpus.article_at(hit.position)) {
-                // The year -9999 begins 4.4 million days before 1970.
-                Some(date) => (dates::day_number(date.date) + 5_000_000) as u32 * 4 + date.precision as u32,
-                None => u32::MAX,
+            .map(|hit| match corpus.day_of(corpus.article_at(hit.position)) {
+                NO_DAY => u32::MAX,
+                day => day.abs_diff(NO_DAY),
             })
             .collect(),
     }
@@ -173,7 +171,7 @@ fn right_of(stream: &[u32], hit: &Hit, distance: u8) -> u32 {
     if words.contains(&SENTINEL) { SENTINEL } else { words.last().copied().unwrap_or(SENTINEL) }
 }
 
-fn word_column(corpus: &Corpus, hits: &[Hit], word_of: impl Fn(&Hit) -> u32 + Sync) -> Vec<u32> {
+fn word_column(corpus: &Corpus, hits: &[Hit], word_of: impl Fn(&Hit) -> u32 + Sync + Send) -> Vec<u32> {
     let mut column: Vec<u32> = hits.par_iter().map(word_of).collect();
     let table = ranks::type_ranks(corpus.vocabulary(), column.iter().copied());
     for word in &mut column {

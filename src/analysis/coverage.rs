@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::dates;
-use crate::corpus::{ArticleId, Corpus, OutletId, Published, Subset};
+use crate::corpus::{Corpus, OutletId, Published, Subset};
 
 /// What a result counted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -40,54 +40,52 @@ pub struct OutletRow {
 impl Coverage {
     /// The coverage of `subset`.
     pub fn of(corpus: &Corpus, subset: &Subset) -> Self {
-        Self::with_rows(corpus, subset).0
-    }
-
-    /// The coverage of `subset`, and one row for each of its outlets.
-    pub fn with_rows(corpus: &Corpus, subset: &Subset) -> (Self, Vec<OutletRow>) {
-        let columns = corpus.outlets();
-        let mut by_outlet = vec![(0_u32, 0_u64); columns.len()];
-        let mut coverage = Self::default();
-        for id in 0..corpus.article_count() as ArticleId {
-            if subset.contains(id) {
-                coverage.add(corpus, id);
-                if let Some(sums) = by_outlet.get_mut(usize::from(corpus.outlet_of(id))) {
-                    sums.0 += 1;
-                    sums.1 += u64::from(corpus.words_of(id));
-                }
-            }
+        let present = (0..).zip(subset.outlets()).filter(|(_, size)| size.articles > 0);
+        let mut coverage = Self {
+            articles: subset.article_count(),
+            words: subset.word_count(),
+            outlets: present.map(|(outlet, _)| outlet).collect(),
+            ..Self::default()
+        };
+        for id in subset.articles(corpus) {
+            coverage.add_date(corpus.date_of(id));
         }
-        let rows: Vec<OutletRow> = columns
-            .iter()
-            .zip(by_outlet)
-            .zip(0..)
-            .filter(|((_, (articles, _)), _)| *articles > 0)
-            .map(|((column, (articles, words)), outlet)| OutletRow {
-                outlet,
-                name: Arc::clone(&column.name),
-                articles,
-                words,
-            })
-            .collect();
-        coverage.outlets = rows.iter().map(|row| row.outlet).collect();
-        (coverage, rows)
+        coverage
     }
 
-    fn add(&mut self, corpus: &Corpus, id: ArticleId) {
-        self.articles += 1;
-        self.words += u64::from(corpus.words_of(id));
-        let Some(date) = corpus.date_of(id) else {
+    fn add_date(&mut self, date: Option<Published>) {
+        let Some(date) = date else {
             self.undated += 1;
             return;
         };
-        let is_first = self.first.is_none_or(|first| (date.date, date.precision) < (first.date, first.precision));
-        if is_first {
+        if self.first.is_none_or(|first| (date.date, date.precision) < (first.date, first.precision)) {
             self.first = Some(date);
         }
         let end = |p: Published| (dates::last_day(p), p.precision);
         if self.last.is_none_or(|last| end(date) > end(last)) {
             self.last = Some(date);
         }
+    }
+}
+
+impl OutletRow {
+    /// One row for each outlet with articles in `subset`, in the corpus's order.
+    pub fn all(corpus: &Corpus, subset: &Subset) -> Vec<Self> {
+        let outlets = (0..).zip(corpus.outlets()).zip(subset.outlets());
+        let present = outlets.filter(|(_, size)| size.articles > 0);
+        present
+            .map(|((outlet, column), size)| Self {
+                outlet,
+                name: Arc::clone(&column.name),
+                articles: size.articles,
+                words: size.words,
+            })
+            .collect()
+    }
+
+    /// The name to show.
+    pub fn shown(&self) -> &str {
+        shown_name(&self.name)
     }
 }
 

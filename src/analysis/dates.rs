@@ -1,7 +1,7 @@
-//! Days as numbers, and dates in words.
+//! Numbers of days and months as dates, and dates in words.
 //!
-//! Bins and sort keys need a day as an integer; captions need "2–16 May 2024". Both are small,
-//! and both must hold for every date a text can show, from the year -9999 to 9999.
+//! Bins need the date of a number; captions need "2–16 May 2024". Both must hold for every date a
+//! text can show, from the year -9999 to 9999.
 
 use jiff::civil::Date;
 
@@ -12,35 +12,12 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// The day as a number: 0 is 1 January 1970. The civil calendar throughout.
-pub fn day_number(date: Date) -> i64 {
-    // Days from civil (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms"): the year
-    // begins in March, so that the leap day comes last.
-    let month = i64::from(date.month());
-    let year = i64::from(date.year()) - i64::from(month <= 2);
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + i64::from(date.day()) - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    era * 146_097 + day_of_era - 719_468
-}
-
-/// The date of a day number; the first or last possible date beyond the calendar's ends.
+/// The date of a [`day_number`](crate::corpus::day_number); the first or last possible date beyond
+/// the calendar's ends.
 pub fn date_of_day(number: i64) -> Date {
-    let shifted = number + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = (shifted_month + 2) % 12 + 1;
-    let year = era * 400 + year_of_era + i64::from(month <= 2);
     let limit = if number < 0 { Date::MIN } else { Date::MAX };
-    match (i16::try_from(year), i8::try_from(month), i8::try_from(day)) {
-        (Ok(year), Ok(month), Ok(day)) => Date::new(year, month, day).unwrap_or(limit),
-        _ => limit,
-    }
+    let days = jiff::Span::new().try_days(number);
+    days.and_then(|days| Date::constant(1970, 1, 1).checked_add(days)).unwrap_or(limit)
 }
 
 /// The month as a number: months since January of the year 0.
@@ -110,10 +87,10 @@ mod tests {
 
     #[test]
     fn days_have_numbers_and_numbers_have_days() {
-        let number = |y, m, d| day_number(Date::new(y, m, d).unwrap());
-        assert_eq!(number(1970, 1, 1), 0);
-        assert_eq!(number(2000, 3, 1), 11_017);
-        assert_eq!(number(1969, 12, 31), -1);
+        let day_number = |date| i64::from(crate::corpus::day_number(date));
+        assert_eq!(date_of_day(0), Date::constant(1970, 1, 1));
+        assert_eq!(date_of_day(11_017), Date::constant(2000, 3, 1));
+        assert_eq!(date_of_day(-1), Date::constant(1969, 12, 31));
         let (first, last) = (day_number(Date::MIN), day_number(Date::MAX));
         for n in (first..=last).step_by(37).chain([first, last]) {
             assert_eq!(day_number(date_of_day(n)), n);

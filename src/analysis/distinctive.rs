@@ -72,7 +72,7 @@ impl DistinctiveRecipe {
     pub fn run(&self, corpus: &Corpus, task: &Task) -> Result<Distinctive, Cancelled> {
         task.check()?;
         let subset = self.scope.subset(corpus);
-        let (coverage, outlets) = Coverage::with_rows(corpus, &subset);
+        let (coverage, outlets) = (Coverage::of(corpus, &subset), OutletRow::all(corpus, &subset));
         if outlets.iter().filter(|row| row.words > 0).count() < 2 {
             let words = vec![Vec::new(); outlets.len()];
             let undefined = Some(Undefined::EmptyGroup);
@@ -97,5 +97,6 @@ pub(super) fn columns(corpus: &Corpus, subset: &Subset, rows: &[OutletRow]) -> C
         of_article: (0..corpus.article_count() as ArticleId).map(column_of).collect(),
         articles: rows.iter().map(|row| row.articles).collect(),
         words: rows.iter().map(|row| row.words).collect(),
+        of_outlet: subset.is_all().then(|| row_of.iter().map(|row| row.map_or(NO_COLUMN, |row| row as u16)).collect()),
     }
 }

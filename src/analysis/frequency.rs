@@ -40,7 +40,7 @@ impl FrequencyRecipe {
     pub fn run(&self, corpus: &Corpus, task: &Task) -> Result<Frequency, Cancelled> {
         task.check()?;
         let subset = self.scope.subset(corpus);
-        let (coverage, outlets) = Coverage::with_rows(corpus, &subset);
+        let (coverage, outlets) = (Coverage::of(corpus, &subset), OutletRow::all(corpus, &subset));
         let row_of = rows_by_outlet(corpus, &outlets);
         let groups = Groups::new(corpus, &subset, outlets.len(), |id| {
             row_of.get(usize::from(corpus.outlet_of(id))).copied().flatten()
@@ -48,7 +48,7 @@ impl FrequencyRecipe {
         let measured: Vec<(Vec<Cell>, Cell)> = self
             .queries
             .par_iter()
-            .map(|query| Ok(groups.cells(&query::counts(corpus, query, &subset, task)?)))
+            .map(|query| Ok(groups.cells(corpus, &query::counts(corpus, query, &subset, task)?)))
             .collect::<Result<_, Cancelled>>()?;
         let (cells, totals) = measured.into_iter().unzip();
         Ok(Frequency { coverage, outlets, cells, totals })

@@ -4,7 +4,7 @@
 //! articles it stands in: "die" is one in German and none in English, and in a mixed selection
 //! the language in which it occurs more often decides.
 
-use crate::corpus::{ArticleId, Corpus, Language, Subset, TypeId};
+use crate::corpus::{Corpus, Language, Subset, TypeId};
 use crate::text::stopwords;
 
 /// The function words of a selection of articles.
@@ -55,7 +55,7 @@ pub fn is_number(form: &str) -> bool {
 /// The known languages of the articles, each once, in order of their codes.
 pub fn languages_of(corpus: &Corpus, subset: &Subset) -> Vec<Language> {
     let mut languages: Vec<Language> = Vec::new();
-    for id in (0..corpus.article_count() as ArticleId).filter(|&id| subset.contains(id)) {
+    for id in subset.articles(corpus) {
         let language = corpus.language_of(id);
         if language != Language::UNKNOWN && !languages.contains(&language) {
             languages.push(language);

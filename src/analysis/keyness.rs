@@ -13,8 +13,9 @@ use rayon::prelude::*;
 use super::function_words::{FunctionWords, is_number};
 use crate::corpus::{ArticleId, Corpus, SENTINEL, TypeId};
 use crate::stats::Stat;
-use crate::stats::keyness::{self, Table2x2};
-use crate::stats::log_odds;
+use crate::stats::effect_sizes::log_ratio;
+use crate::stats::keyness::{Table2x2, g2_4term};
+use crate::stats::log_odds::{OneVsRest, Prior};
 use crate::task::{Cancelled, Task};
 
 /// What counts as a distinctive word.
@@ -85,6 +86,9 @@ pub struct Columns {
     pub articles: Vec<u32>,
     /// Counted words in each column.
     pub words: Vec<u64>,
+    /// For each outlet of the corpus its column, where columns are whole outlets: then the sums by
+    /// outlet that the corpus keeps will do.
+    pub of_outlet: Option<Vec<u16>>,
 }
 
 /// The distinctive words of each column, and how many words were tested.
@@ -104,7 +108,10 @@ pub fn test(
     function_words: FunctionWords<'_>,
     task: &Task,
 ) -> Result<Keyness, Cancelled> {
-    let tester = Tester { corpus, columns, settings, function_words, all_words: columns.words.iter().sum() };
+    let all_words = columns.words.iter().sum();
+    let prior = Prior::Pooled { alpha_0: f64::from(settings.prior_tokens.max(1)), words: all_words };
+    let contrasts = columns.words.iter().map(|&words| OneVsRest::new(words, all_words, prior)).collect();
+    let tester = Tester { corpus, columns, settings, function_words, all_words, contrasts };
     // Reading a posting is about four times as fast as sorting a word.
     let is_large = tester.all_words.saturating_mul(4) > corpus.word_count();
     let blocks = if is_large { tester.by_postings(task)? } else { tester.by_articles(task)? };
@@ -140,6 +147,10 @@ struct Block {
     tested: u32,
 }
 
+fn column_in(table: &[u16], at: usize) -> u16 {
+    table.get(at).copied().unwrap_or(NO_COLUMN)
+}
+
 /// Hits and articles of one type, by column.
 struct Sums {
     by_column: Vec<(u64, u32)>,
@@ -153,15 +164,15 @@ impl Sums {
         Self { by_column: vec![(0, 0); columns], touched: Vec::new(), hits: 0, articles: 0 }
     }
 
-    fn add(&mut self, column: u16, hits: u32) {
+    fn add(&mut self, column: u16, hits: u32, articles: u32) {
         let Some(sum) = self.by_column.get_mut(usize::from(column)) else { return };
         if sum.1 == 0 {
             self.touched.push(column);
         }
         sum.0 += u64::from(hits);
-        sum.1 += 1;
+        sum.1 += articles;
         self.hits += u64::from(hits);
-        self.articles += 1;
+        self.articles += articles;
     }
 
     /// Only what was touched: most types stand in few columns.
@@ -179,6 +190,8 @@ struct Tester<'a> {
     settings: &'a DistinctiveSettings,
     function_words: FunctionWords<'a>,
     all_words: u64,
+    /// Each column against the others; undefined where one side has no words.
+    contrasts: Vec<Stat<OneVsRest>>,
 }
 
 impl Tester<'_> {
@@ -193,9 +206,15 @@ impl Tester<'_> {
                 if self.corpus.vocabulary().count(word) < u64::from(self.settings.minimum_count) {
                     continue;
                 }
-                let (ids, hits) = self.corpus.article_counts(word);
-                for (&id, &hits) in ids.iter().zip(hits) {
-                    sums.add(self.columns.of_article.get(id as usize).copied().unwrap_or(NO_COLUMN), hits);
+                if let Some(of_outlet) = &self.columns.of_outlet {
+                    for part in self.corpus.outlet_counts(word) {
+                        sums.add(column_in(of_outlet, part.outlet.into()), part.count, part.articles);
+                    }
+                } else {
+                    let (ids, hits) = self.corpus.article_counts(word);
+                    for (&id, &hits) in ids.iter().zip(hits) {
+                        sums.add(column_in(&self.columns.of_article, id as usize), hits, 1);
+                    }
                 }
                 self.finish(word, &mut sums, &mut block);
             }
@@ -226,7 +245,7 @@ impl Tester<'_> {
             task.check()?;
             let (mut block, mut sums) = (Block::default(), Sums::new(self.columns.words.len()));
             for counts in types {
-                counts.iter().for_each(|&(_, column, hits)| sums.add(column, hits));
+                counts.iter().for_each(|&(_, column, hits)| sums.add(column, hits, 1));
                 if let Some(&(word, ..)) = counts.first() {
                     self.finish(word, &mut sums, &mut block);
                 }
@@ -274,22 +293,20 @@ impl Tester<'_> {
         if u128::from(table.a) * u128::from(table.d) <= u128::from(table.b) * u128::from(table.c) {
             return None;
         }
-        let prior = f64::from(self.settings.prior_tokens.max(1));
-        let alpha = prior * (all_hits as f64 / self.all_words as f64);
-        let odds = log_odds::weighted(table, alpha, prior).ok()?;
+        let odds = self.contrasts[at].as_ref().ok()?.word(count, all_hits).ok()?;
         if odds.z <= 0.0 {
             return None;
         }
-        let ratio = keyness::log_ratio(table);
+        let ratio = log_ratio(table);
         Some(DistinctiveWord {
             word,
             count,
             elsewhere: table.b,
             z: odds.z,
             delta: odds.delta,
-            log_ratio: ratio.as_ref().map(|ratio| ratio.value).map_err(|reason| *reason),
+            log_ratio: ratio.map(|ratio| ratio.value),
             zero_substituted: ratio.is_ok_and(|ratio| ratio.zero_substituted),
-            g2: keyness::g2_4term(table).ok()?,
+            g2: g2_4term(table).ok()?,
             articles,
             articles_elsewhere: all_articles - articles,
             exclusive: table.b == 0,

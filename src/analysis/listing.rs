@@ -89,7 +89,7 @@ impl ListingRecipe {
         let subset = match &found {
             Some(found) => {
                 let ids: Vec<ArticleId> = found.counts.iter().map(|count| count.0).collect();
-                Subset::of_articles(corpus, &ids)
+                Subset::from_articles(corpus, &ids)
             }
             None => in_scope,
         };
@@ -110,7 +110,7 @@ impl ListingRecipe {
             }
         }
         let coverage = Coverage::of(corpus, &subset);
-        let listed = (0..corpus.article_count() as ArticleId).filter(|&id| subset.contains(id)).collect();
+        let listed = subset.articles(corpus).collect();
         let order = sorted(corpus, listed, &hits, self.sort, task)?;
         Ok(Listing { coverage, order, hits, total_hits })
     }

@@ -25,11 +25,7 @@ impl Scope {
     pub fn subset(&self, corpus: &Corpus) -> Subset {
         let filtered = Subset::filter(corpus, &self.filter);
         let Some(chosen) = &self.chosen else { return filtered };
-        let count = corpus.article_count() as ArticleId;
-        let mut both: Vec<ArticleId> =
-            chosen.iter().copied().filter(|&id| id < count && filtered.contains(id)).collect();
-        both.sort_unstable();
-        both.dedup();
-        Subset::of_articles(corpus, &both)
+        let both: Vec<ArticleId> = chosen.iter().copied().filter(|&id| filtered.contains(id)).collect();
+        Subset::from_articles(corpus, &both)
     }
 }

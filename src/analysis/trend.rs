@@ -11,10 +11,10 @@ use rayon::prelude::*;
 
 use super::bins::{Bin, BinRow};
 use super::cells::{Cell, Groups};
-use super::coverage::{Coverage, shown_name};
+use super::coverage::{Coverage, OutletRow};
 use super::frequency::rows_by_outlet;
 use super::scope::Scope;
-use crate::corpus::{ArticleId, Corpus, OutletId};
+use crate::corpus::{Corpus, OutletId};
 use crate::query::{self, Query};
 use crate::task::{Cancelled, Task};
 
@@ -64,9 +64,8 @@ impl TrendRecipe {
     pub fn run(&self, corpus: &Corpus, task: &Task) -> Result<Trend, Cancelled> {
         task.check()?;
         let subset = self.scope.subset(corpus);
-        let (coverage, outlets) = Coverage::with_rows(corpus, &subset);
-        let in_scope = (0..corpus.article_count() as ArticleId).filter(|&id| subset.contains(id));
-        let dates: Vec<_> = in_scope.filter_map(|id| corpus.date_of(id)).collect();
+        let (coverage, outlets) = (Coverage::of(corpus, &subset), OutletRow::all(corpus, &subset));
+        let dates: Vec<_> = subset.articles(corpus).filter_map(|id| corpus.date_of(id)).collect();
         let Some((bin, low, high)) = self.bin.resolve(dates.iter().copied()) else {
             let undated = coverage.articles;
             return Ok(Trend { coverage, bin: self.bin, bins: Vec::new(), lines: Vec::new(), undated });
@@ -86,9 +85,9 @@ impl TrendRecipe {
             let Some(query) = self.queries.first() else {
                 return Ok(Trend { coverage, bin, bins, lines: Vec::new(), undated });
             };
-            let mut cells = groups.cells(&query::counts(corpus, query, &subset, task)?).0.into_iter();
+            let mut cells = groups.cells(corpus, &query::counts(corpus, query, &subset, task)?).0.into_iter();
             let line = |row: &super::OutletRow| TrendLine {
-                label: shown_name(&row.name).into(),
+                label: row.shown().into(),
                 query: 0,
                 outlet: Some(row.outlet),
                 cells: gaps(cells.by_ref().take(bins.len())),
@@ -97,7 +96,7 @@ impl TrendRecipe {
         } else {
             let groups = Groups::new(corpus, &subset, bins.len(), bin_of);
             let line = |(at, query): (usize, &Query)| {
-                let (cells, _) = groups.cells(&query::counts(corpus, query, &subset, task)?);
+                let (cells, _) = groups.cells(corpus, &query::counts(corpus, query, &subset, task)?);
                 let label = query.text.as_str().into();
                 Ok(TrendLine { label, query: at, outlet: None, cells: gaps(cells) })
             };

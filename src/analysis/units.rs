@@ -4,7 +4,7 @@
 //! of articles with a hit, or the plain count, each with the interval that belongs to it.
 
 use super::cells::Cell;
-use crate::stats::frequency::Interval;
+use crate::stats::intervals::Interval;
 use crate::stats::{Stat, Undefined};
 
 /// A unit of frequency.
@@ -78,22 +78,22 @@ impl Cell {
     /// A plain count is a fact about these articles and has none.
     pub fn interval_in(&self, unit: Unit) -> Stat<(f64, f64)> {
         match unit {
-            Unit::PerThousand | Unit::PerMillion => scaled(&self.interval, unit),
-            Unit::ShareOfArticles => scaled(&self.share_interval, unit),
-            Unit::Count => Err(Undefined::NotApplicable),
+            Unit::PerThousand | Unit::PerMillion => scaled(self.interval, unit),
+            Unit::ShareOfArticles => scaled(self.share_interval, unit),
+            Unit::Count => Err(Undefined::NotAnEstimate),
         }
     }
 
     /// The interval that takes words as independent: the thin inner mark.
     pub fn naive_in(&self, unit: Unit) -> Stat<(f64, f64)> {
         match unit {
-            Unit::PerThousand | Unit::PerMillion => scaled(&self.naive, unit),
-            Unit::ShareOfArticles => scaled(&self.share_interval, unit),
-            Unit::Count => Err(Undefined::NotApplicable),
+            Unit::PerThousand | Unit::PerMillion => scaled(self.naive, unit),
+            Unit::ShareOfArticles => scaled(self.share_interval, unit),
+            Unit::Count => Err(Undefined::NotAnEstimate),
         }
     }
 }
 
-fn scaled(interval: &Stat<Interval>, unit: Unit) -> Stat<(f64, f64)> {
-    interval.as_ref().map(|i| (i.low * unit.factor(), i.high * unit.factor())).map_err(Clone::clone)
+fn scaled(interval: Stat<Interval>, unit: Unit) -> Stat<(f64, f64)> {
+    interval.map(|i| (i.low * unit.factor(), i.high * unit.factor()))
 }
