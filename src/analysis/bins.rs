@@ -39,6 +39,8 @@ pub struct BinRow {
     pub end: Date,
     /// Its name: `2024-05-02`, `2024-W18`, `2024-05`, `2024 Q2`, `2024`.
     pub label: String,
+    /// The articles in it.
+    pub articles: u32,
 }
 
 impl Bin {
@@ -73,7 +75,7 @@ impl Bin {
         }
     }
 
-    /// The bin of this number.
+    /// The bin of this number, without articles so far.
     pub fn row(self, number: i64) -> BinRow {
         let start = match self {
             Self::Auto | Self::Day => dates::date_of_day(number),
@@ -89,7 +91,7 @@ impl Bin {
             Self::Quarter => dates::first_of_month(number * 3 + 2).last_of_month(),
             Self::Year => start.last_of_year(),
         };
-        BinRow { start, end, label: self.name_of(start) }
+        BinRow { start, end, label: self.name_of(start), articles: 0 }
     }
 
     fn name_of(self, start: Date) -> String {

@@ -109,7 +109,7 @@ impl Groups {
     /// One cell for each group, and one for all of them together.
     pub fn cells(&self, corpus: &Corpus, counts: &ArticleCounts) -> (Vec<Cell>, Cell) {
         let mut groups = self.blank.clone();
-        for &(article, hits) in &counts.counts {
+        for (article, hits) in counts.iter() {
             let at = self.of_article.get(article as usize).copied().unwrap_or(NO_GROUP);
             if let Some(group) = groups.get_mut(at as usize) {
                 group.sums.add_hits(hits, corpus.words_of(article));

@@ -1,16 +1,11 @@
-//! Numbers of days and months as dates, and dates in words.
+//! Numbers of days and months as dates, for bins of time.
 //!
-//! Bins need the date of a number; captions need "2–16 May 2024". Both must hold for every date a
-//! text can show, from the year -9999 to 9999.
+//! All holds for every date a text can show, from the year -9999 to 9999. How a date is written
+//! is not decided here: see `figure::format`.
 
 use jiff::civil::Date;
 
 use crate::corpus::{DatePrecision, Published};
-
-const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-];
 
 /// The date of a [`day_number`](crate::corpus::day_number); the first or last possible date beyond
 /// the calendar's ends.
@@ -44,43 +39,6 @@ pub fn last_day(published: Published) -> Date {
     }
 }
 
-/// A date in words: "2 May 2024", "May 2024", "2024".
-pub fn in_words(published: Published) -> String {
-    let date = published.date;
-    match published.precision {
-        DatePrecision::Day => format!("{} {} {}", date.day(), month_name(date), date.year()),
-        DatePrecision::Month => format!("{} {}", month_name(date), date.year()),
-        DatePrecision::Year => date.year().to_string(),
-    }
-}
-
-/// A stretch of time in words: "2–16 May 2024", "2 May – 3 June 2024", "2016–2018".
-pub fn range_in_words(first: Published, last: Published) -> String {
-    if first == last {
-        return in_words(first);
-    }
-    let (a, b) = (first.date, last.date);
-    let (same_year, same_month) = (a.year() == b.year(), a.month() == b.month());
-    match (first.precision, last.precision) {
-        (DatePrecision::Day, DatePrecision::Day) if same_year && same_month => {
-            format!("{}–{}", a.day(), in_words(last))
-        }
-        (DatePrecision::Day, DatePrecision::Day) if same_year => {
-            format!("{} {} – {}", a.day(), month_name(a), in_words(last))
-        }
-        (DatePrecision::Month, DatePrecision::Month) if same_year => {
-            format!("{} – {}", month_name(a), in_words(last))
-        }
-        (DatePrecision::Year, DatePrecision::Year) => format!("{}–{}", a.year(), b.year()),
-        _ => format!("{} – {}", in_words(first), in_words(last)),
-    }
-}
-
-/// The English name of a date's month.
-pub fn month_name(date: Date) -> &'static str {
-    usize::try_from(date.month() - 1).ok().and_then(|m| MONTHS.get(m)).copied().unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,25 +56,5 @@ mod tests {
         assert_eq!(date_of_day(last + 1), Date::MAX);
         assert_eq!(date_of_day(first - 1), Date::MIN);
         assert_eq!(first_of_month(month_number(Date::new(2024, 5, 17).unwrap())), Date::new(2024, 5, 1).unwrap());
-    }
-
-    #[test]
-    fn ranges_read_as_people_write_them() {
-        let of = |text: &str| {
-            let parts: Vec<i16> = text.split('-').map(|p| p.parse().unwrap()).collect();
-            let at = |i: usize| i8::try_from(parts.get(i).copied().unwrap_or(1)).unwrap();
-            let precision = [DatePrecision::Year, DatePrecision::Month, DatePrecision::Day][parts.len() - 1];
-            Published { date: Date::new(parts[0], at(1), at(2)).unwrap(), precision }
-        };
-        let check = |first: &str, last: &str, expected: &str| {
-            assert_eq!(range_in_words(of(first), of(last)), expected);
-        };
-        check("2024-05-02", "2024-05-16", "2–16 May 2024");
-        check("2024-05-02", "2024-05-02", "2 May 2024");
-        check("2024-05-02", "2024-06-03", "2 May – 3 June 2024");
-        check("2023-12-30", "2024-01-02", "30 December 2023 – 2 January 2024");
-        check("2016", "2018", "2016–2018");
-        check("2016-09", "2016-12", "September – December 2016");
-        check("2016", "2018-03-04", "2016 – 4 March 2018");
     }
 }

@@ -87,10 +87,7 @@ impl ListingRecipe {
             None => None,
         };
         let subset = match &found {
-            Some(found) => {
-                let ids: Vec<ArticleId> = found.counts.iter().map(|count| count.0).collect();
-                Subset::from_articles(corpus, &ids)
-            }
+            Some(found) => Subset::from_articles(corpus, &found.articles),
             None => in_scope,
         };
         let mut series: Vec<ArticleCounts> = self
@@ -103,7 +100,7 @@ impl ListingRecipe {
         }
         let mut hits = vec![0_u32; corpus.article_count() as usize];
         let mut total_hits = 0;
-        for &(article, count) in series.iter().flat_map(|counts| &counts.counts) {
+        for (article, count) in series.iter().flat_map(ArticleCounts::iter) {
             if let Some(slot) = hits.get_mut(article as usize) {
                 *slot = slot.saturating_add(count);
                 total_hits += u64::from(count);

@@ -9,7 +9,6 @@
 //! What has no definition on the data is a value with its reason ([`crate::stats::Stat`]).
 
 pub mod bins;
-pub mod caption;
 pub mod cells;
 pub mod comparison;
 pub mod concordance;

@@ -71,10 +71,14 @@ impl TrendRecipe {
             return Ok(Trend { coverage, bin: self.bin, bins: Vec::new(), lines: Vec::new(), undated });
         };
         task.check()?;
-        let bins: Vec<BinRow> = (low..=high).map(|number| bin.row(number)).collect();
+        let mut bins: Vec<BinRow> = (low..=high).map(|number| bin.row(number)).collect();
         let bin_of = |id| corpus.date_of(id).and_then(|date| bin.number(date)).map(|at| (at - low) as usize);
-        let placed = dates.iter().filter(|&&date| bin.number(date).is_some()).count() as u32;
-        let undated = coverage.articles.saturating_sub(placed);
+        for at in subset.articles(corpus).filter_map(bin_of) {
+            if let Some(row) = bins.get_mut(at) {
+                row.articles += 1;
+            }
+        }
+        let undated = coverage.articles - bins.iter().map(|row| row.articles).sum::<u32>();
 
         let lines = if self.by_outlet {
             let row_of = rows_by_outlet(corpus, &outlets);
@@ -86,7 +90,7 @@ impl TrendRecipe {
                 return Ok(Trend { coverage, bin, bins, lines: Vec::new(), undated });
             };
             let mut cells = groups.cells(corpus, &query::counts(corpus, query, &subset, task)?).0.into_iter();
-            let line = |row: &super::OutletRow| TrendLine {
+            let line = |row: &OutletRow| TrendLine {
                 label: row.shown().into(),
                 query: 0,
                 outlet: Some(row.outlet),
