@@ -185,7 +185,8 @@ mod tests {
         check(Bin::Auto, &["2024-05-02", "2024-05"], Some(Bin::Month));
         check(Bin::Auto, &["2024"], Some(Bin::Year));
         check(Bin::Day, &["2024"], None);
-        check(Bin::Day, &["0020-01-01", "2024-05-16"], Some(Bin::Quarter));
+        check(Bin::Day, &["0020-01-01", "2024-05-16"], Some(Bin::Year));
+        check(Bin::Day, &["1300-01-01", "2024-05-16"], Some(Bin::Quarter));
         check(Bin::Year, &["-9999-01-01", "9999-01-01"], Some(Bin::Year));
     }
 }
