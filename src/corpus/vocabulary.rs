@@ -67,6 +67,17 @@ impl Vocabulary {
         rest.get(..to).unwrap_or(&[])
     }
 
+    /// Every place of a character in a form: the type and the byte, in order.
+    pub fn occurrences(&self, c: char) -> impl Iterator<Item = (TypeId, usize)> + '_ {
+        let mut id = 0_usize;
+        self.forms.match_indices(c).map(move |(at, _)| {
+            while self.starts.get(id + 1).is_some_and(|&end| end <= at) {
+                id += 1;
+            }
+            (id as TypeId, at - self.starts.get(id).copied().unwrap_or(at))
+        })
+    }
+
     /// All types with their forms, by number.
     pub fn iter(&self) -> impl Iterator<Item = (TypeId, &str)> + '_ {
         (0..self.len() as TypeId).map(|id| (id, self.form(id)))
