@@ -1,4 +1,5 @@
 //! The one integration-test binary.
 
 mod analysis;
+mod figure;
 mod fixtures;
