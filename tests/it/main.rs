@@ -1,4 +1,6 @@
 //! The one integration-test binary.
 
+mod analysis;
 mod figure;
+mod fixtures;
 mod sample;
