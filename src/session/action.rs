@@ -172,7 +172,7 @@ impl Action {
             Self::StopReading => when(session.is_reading(), "Nothing is being read"),
             Self::Undo => when(session.can_undo(), "Nothing to undo"),
             Self::Redo => when(session.can_redo(), "Nothing to redo"),
-            Self::ClearFilters => when(!session.bench().filter.is_empty(), "No filter is set"),
+            Self::ClearFilters => when(!session.bench().filter.is_all(), "No filter is set"),
             Self::AddSeries | Self::AddFilter | Self::Search => corpus(),
             Self::LensByOutlet | Self::LensOverTime | Self::LensDistinctive => corpus(),
             Self::Back => when(session.can_go_back(), "This is the first place"),

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use super::{Ask, JobKind, Picture, Said, Session};
 use crate::export;
-use crate::figure::{self, Appearance};
+use crate::figure::png::to_png;
+use crate::figure::{Options, Scheme};
+use crate::problem::{Cause, Problem};
 
 /// A format for figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

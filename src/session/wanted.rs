@@ -9,7 +9,9 @@ use crate::analysis::{
     MarksRecipe, Outcome, Scope, TrendRecipe, figures,
 };
 use crate::corpus::Corpus;
-use crate::figure::Figure;
+use crate::analysis::figures::Looks;
+use crate::analysis::{DistinctiveSettings, Frequency};
+use crate::figure::{self, Figure, Ink};
 
 impl Session {
     /// Starts the analyses that the screen needs and does not have.
@@ -108,7 +110,10 @@ impl Session {
                     scope: Scope { filter: scope.filter, chosen: bench.chosen.clone() },
                     outlets: bench.columns.clone(),
                     queries,
-                    keep_stop_words: bench.keep_stop_words,
+                    distinctive: DistinctiveSettings {
+                        keep_stop_words: bench.keep_stop_words,
+                        ..DistinctiveSettings::default()
+                    },
                 }),
             )),
         }
@@ -135,8 +140,48 @@ pub(super) fn figure_of(
     bench: &Workbench,
     library: &Library,
 ) -> Option<Figure> {
-    let ink = |outlet: &str| library.ink(outlet).unwrap_or(0);
-    let _ = (analysis, outcome, corpus, bench, ink);
-    let _ = figures::by_outlet;
-    None
+    let outlets: Vec<Ink> = corpus
+        .outlets()
+        .iter()
+        .enumerate()
+        .map(|(at, outlet)| Ink::nth(library.ink(&outlet.name).map_or(at, usize::from)))
+        .collect();
+    let shown = |series: &crate::session::Series| {
+        figure::Series::new(&series.name, series.query.to_string(), Ink::nth(usize::from(series.ink)))
+    };
+    let shown_series: Vec<figure::Series> = bench.shown_series().map(|(_, series)| shown(series)).collect();
+    let looks = Looks { series: &shown_series, outlets: &outlets };
+    Some(match (analysis, outcome) {
+        (Analysis::Frequency(recipe), Outcome::Frequency(found)) => {
+            let (recipe, found) = only_shown(recipe, found, bench)?;
+            figures::frequency(&found, &recipe, bench.unit, looks)
+        }
+        (Analysis::Trend(recipe), Outcome::Trend(found)) => figures::trend(found, recipe, bench.unit, looks),
+        (Analysis::Distinctive(recipe), Outcome::Distinctive(found)) => {
+            figures::distinctive(found, recipe, corpus, looks)
+        }
+        (Analysis::Comparison(recipe), Outcome::Comparison(found)) => {
+            figures::comparison(found, recipe, corpus, looks)
+        }
+        _ => return None,
+    })
+}
+
+/// Totals stand beside every series, the figure has those that are shown.
+fn only_shown(
+    recipe: &FrequencyRecipe,
+    found: &Frequency,
+    bench: &Workbench,
+) -> Option<(FrequencyRecipe, Frequency)> {
+    // The workbench may be ahead of the result: then the old figure has to wait for the new one.
+    let is_of_bench = recipe.queries.iter().eq(bench.series.iter().map(|series| &series.query));
+    let shown: Vec<usize> = bench.shown_series().map(|(index, _)| index).collect();
+    if !is_of_bench || shown.is_empty() {
+        return None;
+    }
+    let pick = |index: &usize| recipe.queries.get(*index).cloned();
+    let recipe = FrequencyRecipe { queries: shown.iter().filter_map(pick).collect(), ..recipe.clone() };
+    let cells = shown.iter().filter_map(|index| found.cells.get(*index).cloned()).collect();
+    let totals = shown.iter().filter_map(|index| found.totals.get(*index).cloned()).collect();
+    Some((recipe, Frequency { cells, totals, ..found.clone() }))
 }

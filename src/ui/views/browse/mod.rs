@@ -52,7 +52,7 @@ impl Browse {
 fn nothing_found(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let bench = ctx.session.bench();
     let clear = EmptyAction { action: crate::session::Action::ClearFilters, text: "Clear filters" };
-    match (&bench.search, bench.filter.is_empty()) {
+    match (&bench.search, bench.filter.is_all()) {
         (Some(query), true) => {
             empty(
                 ui,

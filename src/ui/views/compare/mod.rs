@@ -138,7 +138,7 @@ impl Compare {
 
 fn too_few(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let mut ways = Vec::new();
-    if !ctx.session.bench().filter.is_empty() {
+    if !ctx.session.bench().filter.is_all() {
         ways.push(EmptyAction { action: Action::ClearFilters, text: "Clear filters" });
     }
     ways.push(EmptyAction { action: Action::ShowBrowse, text: "Back to Browse" });

@@ -42,7 +42,7 @@ impl FigurePane {
             return;
         }
         if is_nothing(ctx, lens) {
-            let (why, way) = if ctx.session.bench().filter.is_empty() {
+            let (why, way) = if ctx.session.bench().filter.is_all() {
                 (nothing_why(lens), None)
             } else {
                 (
