@@ -3,4 +3,5 @@
 mod analysis;
 mod figure;
 mod fixtures;
+mod golden;
 mod sample;
