@@ -5,7 +5,7 @@ use crate::analysis::{ListColumn, Unit};
 use crate::corpus::ArticleId;
 use crate::project::settings::ThemeChoice;
 use crate::query::{Filter, Query};
-use crate::session::save::Format;
+use crate::export::FigureFormat;
 use crate::session::{Series, Workbench};
 
 impl Session {
@@ -127,7 +127,7 @@ impl Session {
                 bench.chosen = articles.map(|mut list| {
                     list.sort_unstable();
                     list.dedup();
-                    list.retain(|id| corpus.as_ref().is_some_and(|c| (*id as usize) < c.article_count()));
+                    list.retain(|id| corpus.as_ref().is_some_and(|c| *id < c.article_count()));
                     list
                 });
             }
@@ -250,9 +250,9 @@ impl Session {
             Action::UnitShare => self.change(|bench| bench.unit = Unit::ShareOfArticles),
             Action::UnitCount => self.change(|bench| bench.unit = Unit::Count),
             Action::CopyPicture => self.copy_picture(),
-            Action::SavePng => self.ask_to_save(Format::Png),
-            Action::SaveSvg => self.ask_to_save(Format::Svg),
-            Action::SaveCsv => self.ask_to_save(Format::Csv),
+            Action::SavePng => self.ask_to_save(FigureFormat::Png),
+            Action::SaveSvg => self.ask_to_save(FigureFormat::Svg),
+            Action::SaveCsv => self.ask_to_save(FigureFormat::Csv),
             Action::ZoomIn => self.zoom(|percent| percent + 10),
             Action::ZoomOut => self.zoom(|percent| percent.saturating_sub(10)),
             Action::ZoomReset => self.zoom(|_| 100),

@@ -84,7 +84,7 @@ pub enum PathPurpose {
     #[default]
     Open,
     /// Saving the figure in this format.
-    Save(save::Format),
+    Save(crate::export::FigureFormat),
 }
 
 /// The path field: what it is for, and folders that complete what was typed.
@@ -294,6 +294,11 @@ impl Session {
     /// Whether there is a place ahead.
     pub fn can_go_forward(&self) -> bool {
         self.history.can_go_forward()
+    }
+
+    /// Shows light or dark for this run alone, without keeping it in the settings.
+    pub fn show_theme(&mut self, theme: crate::project::settings::ThemeChoice) {
+        self.settings.theme = theme;
     }
 
     /// What the window has to do: clipboard, focus, leaving.

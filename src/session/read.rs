@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::jobs::{Event, Message};
 use super::{Answer, Ask, Effect, JobKind, Overlay, PathPrompt, PathPurpose, Said, Session};
 use crate::corpus::CorpusBuilder;
+use crate::export::FigureFormat;
 use crate::ingest;
 use crate::problem::{Cause, Problem, Problems};
 use crate::project::sample;
@@ -39,7 +40,9 @@ impl Session {
             let mut builder = CorpusBuilder::new();
             let mut next_snapshot = 1;
             let read = ingest::read_folder(&paths, task, &mut problems, &mut |batch| {
-                builder.push(batch.into_iter().map(Arc::new).collect());
+                if builder.push(batch.into_iter().map(Arc::new).collect(), task).is_err() {
+                    return;
+                }
                 if builder.article_count() >= next_snapshot {
                     if let Ok(corpus) = builder.snapshot(task) {
                         speaker.say(Said::Snapshot(Arc::new(corpus)));
@@ -50,7 +53,7 @@ impl Session {
             });
             let built = read.and_then(|articles| {
                 task.phase("Counting words", 0);
-                builder.finish(articles.into_iter().map(Arc::new).collect(), task)
+                builder.snapshot(task)?.rebuilt(articles.into_iter().map(Arc::new).collect(), task)
             });
             match built {
                 Ok(corpus) => {
@@ -215,7 +218,7 @@ impl Session {
             (Ask::Folder | Ask::Files, Answer::Paths(paths)) => self.open(paths),
             (Ask::Save { extension, .. }, Answer::Paths(paths)) => {
                 if let (Some(path), Some(format)) =
-                    (paths.into_iter().next(), super::save::Format::from_extension(extension))
+                    (paths.into_iter().next(), format_of(extension))
                 {
                     self.save_to(path, format);
                 }
@@ -225,12 +228,16 @@ impl Session {
                 self.prompt_for_path(PathPurpose::Open, start.unwrap_or_else(home));
             }
             (Ask::Save { name, extension }, Answer::NoDialog) => {
-                if let Some(format) = super::save::Format::from_extension(extension) {
+                if let Some(format) = format_of(extension) {
                     self.prompt_for_path(PathPurpose::Save(format), format!("{}{name}", home()));
                 }
             }
         }
     }
+}
+
+fn format_of(extension: &str) -> Option<FigureFormat> {
+    FigureFormat::ALL.into_iter().find(|format| format.extension() == extension)
 }
 
 fn with_slash(folder: &Path) -> String {

@@ -4,57 +4,34 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Ask, JobKind, Picture, Said, Session};
-use crate::export;
-use crate::figure::png::to_png;
+use crate::export::{self, FigureFormat, FigureOptions};
 use crate::figure::{Options, Scheme};
 use crate::problem::{Cause, Problem};
-
-/// A format for figures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// A picture.
-    Png,
-    /// A drawing with text as text.
-    Svg,
-    /// The numbers.
-    Csv,
-}
-
-impl Format {
-    /// The ending of its files.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Png => "png",
-            Self::Svg => "svg",
-            Self::Csv => "csv",
-        }
-    }
-
-    /// The format of files that end so.
-    pub fn from_extension(extension: &str) -> Option<Self> {
-        [Self::Png, Self::Svg, Self::Csv].into_iter().find(|format| format.extension() == extension)
-    }
-}
+use crate::project::settings::ThemeChoice;
 
 impl Session {
     /// Asks where to save the figure.
-    pub(super) fn ask_to_save(&mut self, format: Format) {
+    pub(super) fn ask_to_save(&mut self, format: FigureFormat) {
         let Some(figure) = self.figure() else { return };
-        let name = format!("{}.{}", export::file_name(&figure.title), format.extension());
+        let name = export::suggest(&figure.title, format.extension());
         self.ask_to_open(&Ask::Save { name, extension: format.extension() });
     }
 
-    /// Saves the figure; the ending decides nothing, the format chosen does.
-    pub(super) fn save_to(&mut self, path: PathBuf, format: Format) {
+    /// Saves the figure; a name without an ending gets that of the format.
+    pub(super) fn save_to(&mut self, path: PathBuf, format: FigureFormat) {
         let Some(figure) = self.figure().cloned() else { return };
-        let path = if path.extension().is_some() { path } else { path.with_extension(format.extension()) };
-        let appearance = self.appearance();
+        let path = match FigureFormat::of_path(&path) {
+            Some(_) => path,
+            None => {
+                let mut name = path.into_os_string();
+                name.push(".");
+                name.push(format.extension());
+                PathBuf::from(name)
+            }
+        };
+        let options = self.figure_options();
         self.jobs.start(JobKind::Save, move |_, speaker| {
-            let saved = match format {
-                Format::Png => export::save_png(&figure, appearance, &path),
-                Format::Svg => export::save_svg(&figure, appearance, &path),
-                Format::Csv => export::save_csv(&figure, &path),
-            };
+            let saved = export::save_figure(&figure, &path, &options);
             speaker.say(Said::Saved(saved.map(|()| path)));
         });
     }
@@ -62,22 +39,20 @@ impl Session {
     /// Puts the figure on the clipboard, with its caption.
     pub(super) fn copy_picture(&mut self) {
         let Some(figure) = self.figure().cloned() else { return };
-        let appearance = self.appearance();
+        let options = self.figure_options();
         self.jobs.start(JobKind::Save, move |_, speaker| {
-            let picture = figure::png::pixels(&figure, appearance, COPIED_SCALE)
-                .map(|(width, height, rgba)| Picture { width, height, rgba });
+            let picture = export::figure_bytes(&figure, FigureFormat::Png, &options).and_then(|png| pixels(&png));
             speaker.say(Said::Picture(picture));
         });
     }
 
-    /// Figures leave the program on paper, whatever the window's theme: they are for pages and slides.
-    fn appearance(&self) -> Appearance {
-        match self.settings.theme {
-            crate::project::settings::ThemeChoice::Dark => Appearance::Dark,
-            crate::project::settings::ThemeChoice::Light | crate::project::settings::ThemeChoice::System => {
-                Appearance::Light
-            }
-        }
+    /// Figures leave the program light, for pages, unless the user works in the dark by choice.
+    fn figure_options(&self) -> FigureOptions {
+        let scheme = match self.settings.theme {
+            ThemeChoice::Dark => Scheme::Dark,
+            ThemeChoice::Light | ThemeChoice::System => Scheme::Light,
+        };
+        FigureOptions { look: Options { scheme, ..Options::default() }, ..FigureOptions::default() }
     }
 
     /// Makes the figure of the place where the user is, when its result is newer than the figure.
@@ -109,5 +84,13 @@ impl Session {
     }
 }
 
-/// Pixels a point on the clipboard: sharp on slides.
-const COPIED_SCALE: f32 = 2.0;
+/// The pixels of a PNG, for the clipboard.
+fn pixels(bytes: &[u8]) -> Result<Picture, Problem> {
+    let not_copied = |why: &dyn std::fmt::Display| Problem::new(Cause::Internal, format!("The picture was not copied: {why}"));
+    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().map_err(|why| not_copied(&why))?;
+    let size = reader.output_buffer_size().ok_or_else(|| not_copied(&"it is too large"))?;
+    let mut rgba = vec![0; size];
+    let info = reader.next_frame(&mut rgba).map_err(|why| not_copied(&why))?;
+    rgba.truncate(info.buffer_size());
+    Ok(Picture { width: info.width as usize, height: info.height as usize, rgba })
+}

@@ -16,7 +16,7 @@ use super::widgets::toast::Toasts;
 use super::{shell, shortcuts, start, theme};
 use crate::figure::Scheme;
 use crate::project::settings::ThemeChoice;
-use crate::session::{Command, Effect, Field, Overlay, Session, View, session_places};
+use crate::session::{Command, Effect, Field, Overlay, Places, Session, View};
 
 /// The window.
 pub struct App {
@@ -73,7 +73,7 @@ impl App {
         theme::install_fonts(ctx);
         let waker = ctx.clone();
         let wake = Arc::new(move || waker.request_repaint());
-        let session = Session::new(session_places(start.shot.is_some()), Box::new(SystemDialogs), wake);
+        let session = Session::new(places(start.shot.is_some()), Box::new(SystemDialogs), wake);
         Self::with_session(ctx, session, start, false)
     }
 
@@ -280,6 +280,26 @@ fn drop_hint(ui: &Ui, ctx: &ViewContext<'_>) {
     let words = "Drop folders or files to read them";
     let galley = painter.layout_no_wrap(words.to_owned(), ctx.tokens.heading(), Color32::PLACEHOLDER);
     painter.galley(rect.center() - galley.size() / 2.0, galley, ctx.tokens.accent);
+}
+
+/// Where settings and the sample live on this system; a run for a picture keeps no settings.
+fn places(is_for_picture: bool) -> Places {
+    use etcetera::AppStrategy as _;
+    let strategy = etcetera::choose_app_strategy(etcetera::AppStrategyArgs {
+        top_level_domain: "org".to_owned(),
+        author: "Parallax".to_owned(),
+        app_name: "parallax".to_owned(),
+    });
+    match strategy {
+        Ok(strategy) => Places {
+            settings: (!is_for_picture).then(|| strategy.config_dir().join("settings.json")),
+            data: Some(strategy.data_dir()),
+        },
+        Err(error) => {
+            log::warn!("no home folder: {error}");
+            Places::default()
+        }
+    }
 }
 
 /// Opens the window and stays until it is closed.
