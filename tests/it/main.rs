@@ -3,3 +3,4 @@
 mod analysis;
 mod figure;
 mod fixtures;
+mod golden;
