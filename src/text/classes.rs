@@ -67,9 +67,8 @@ const fn ascii() -> [u8; 128] {
 /// The class of any character, with [`COUNTS`] where it applies.
 pub(crate) fn class_of(c: char) -> u8 {
     static PLANE: OnceLock<Vec<u8>> = OnceLock::new();
-    let plane = PLANE.get_or_init(|| {
-        (0..0x1_0000_u32).map(|code| char::from_u32(code).map_or(OTHER, look_up)).collect()
-    });
+    let plane = PLANE
+        .get_or_init(|| (0..0x1_0000_u32).map(|code| char::from_u32(code).map_or(OTHER, look_up)).collect());
     plane.get(c as usize).copied().unwrap_or_else(|| look_up(c))
 }
 

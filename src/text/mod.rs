@@ -7,6 +7,7 @@ mod abbreviations;
 mod classes;
 pub mod language;
 pub mod normalise;
+mod profiles;
 pub mod script;
 pub mod sentences;
 pub mod stopwords;

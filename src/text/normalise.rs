@@ -107,8 +107,14 @@ fn folded(c: char) -> Option<char> {
         '“' | '”' | '„' => Some('"'),
         '‐' | '‑' | '‒' | '–' | '—' => Some('-'),
         // Han, kana and Korean syllables have no case; what composes with them is outside.
-        '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{AC00}'..='\u{D7A3}' => Some(c),
-        '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{30FC}' | '\u{3005}' | '\u{3007}' => Some(c),
+        '\u{4E00}'..='\u{9FFF}'
+        | '\u{3400}'..='\u{4DBF}'
+        | '\u{AC00}'..='\u{D7A3}'
+        | '\u{3041}'..='\u{3096}'
+        | '\u{30A1}'..='\u{30FA}'
+        | '\u{30FC}'
+        | '\u{3005}'
+        | '\u{3007}' => Some(c),
         _ => None,
     }
 }
@@ -151,7 +157,9 @@ fn typewritten(c: char) -> Option<char> {
         '‘' | '’' | '‚' | '‛' | 'ʼ' | '′' => '\'',
         '“' | '”' | '„' | '‟' | '«' | '»' => '"',
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
-        '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' | '\u{200C}' | '\u{200D}' | '\u{061C}' => return None,
+        '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' | '\u{200C}' | '\u{200D}' | '\u{061C}' => {
+            return None;
+        }
         c if is_undrawable(c) && !matches!(c, '\t' | '\n' | '\r') => return None,
         c => c,
     })

@@ -119,8 +119,8 @@ fn is_line_break_at(text: &str, at: usize) -> bool {
 
 fn is_closer(c: char, after_wide: bool) -> bool {
     match c {
-        ')' | ']' | '}' | '"' | '\'' | '”' | '’' | '»' | '›' => true,
-        '）' | '］' | '｝' | '」' | '』' | '】' | '》' | '〉' | '〕' | '｣' | '＂' => true,
+        ')' | ']' | '}' | '"' | '\'' | '”' | '’' | '»' | '›' | '）' | '］' | '｝' | '」' | '』' | '】'
+        | '》' | '〉' | '〕' | '｣' | '＂' => true,
         // Closing in German; after 。 it opens.
         '“' | '‘' | '«' => !after_wide,
         _ => false,
@@ -128,8 +128,10 @@ fn is_closer(c: char, after_wide: bool) -> bool {
 }
 
 fn is_opener(c: char) -> bool {
-    matches!(c, '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '«' | '»' | '‹' | '›' | '(' | '[' | '{' | '¿' | '¡')
-        || matches!(c, '–' | '—' | '-' | '•' | '*' | '·' | '「' | '『' | '（' | '《' | '【')
+    matches!(
+        c,
+        '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '«' | '»' | '‹' | '›' | '(' | '[' | '{' | '¿' | '¡'
+    ) || matches!(c, '–' | '—' | '-' | '•' | '*' | '·' | '「' | '『' | '（' | '《' | '【')
 }
 
 struct Scan<'a> {
@@ -183,11 +185,16 @@ impl Scan<'_> {
         let Some(next) = self.rest(at).chars().next() else { return goes_on };
         if wide > 0 {
             let is_quoted = closers > 0 && is_quotative(next);
-            let is_within_number = next.is_alphanumeric() && self.rest(from).starts_with('．') && !is_cjk(next);
+            let is_within_number =
+                next.is_alphanumeric() && self.rest(from).starts_with('．') && !is_cjk(next);
             return if is_quoted || is_within_number { goes_on } else { ends };
         }
         if !next.is_whitespace() {
-            return if marks > 0 && (is_cjk(next) || "「『（《【".contains(next)) { ends } else { goes_on };
+            return if marks > 0 && (is_cjk(next) || "「『（《【".contains(next)) {
+                ends
+            } else {
+                goes_on
+            };
         }
         let ahead = Ahead::from(self.rest(at));
         if ahead.is_paragraph {
@@ -219,7 +226,8 @@ impl Scan<'_> {
             .sum();
         let token = before.get(before.len() - length..).unwrap_or("");
         let Some(initial) = token.chars().next() else { return false };
-        let begins_sentence = !before.get(..before.len() - length).unwrap_or("").contains(char::is_alphanumeric);
+        let begins_sentence =
+            !before.get(..before.len() - length).unwrap_or("").contains(char::is_alphanumeric);
         let begins_sentences = |word: &str| {
             let lower = word.to_lowercase();
             let is_title = matches!(lower.as_str(), "mr" | "mrs" | "ms");
@@ -228,7 +236,8 @@ impl Scan<'_> {
         };
         if token.chars().all(|c| c.is_ascii_digit()) {
             // "1. First item", and in German "am 2. September", but not "Nr. 5. Danach".
-            let is_counted = before.get(..before.len() - length).is_some_and(|head| head.trim_end().ends_with('.'));
+            let is_counted =
+                before.get(..before.len() - length).is_some_and(|head| head.trim_end().ends_with('.'));
             let is_ordinal = token.len() <= 2
                 && !is_counted
                 && has_dotted_ordinals(self.language)
@@ -236,7 +245,9 @@ impl Scan<'_> {
             return begins_sentence || is_ordinal;
         }
         let is_cyrillic = ('\u{400}'..'\u{530}').contains(&initial);
-        let lower = token.to_lowercase();
+        // "l’art. 5" is known as "art", but the "s" of "the island’s." is no initial.
+        let tail = token.rsplit(['’', '\'']).next().filter(|tail| tail.chars().nth(1).is_some());
+        let lower = tail.unwrap_or(token).to_lowercase();
         match after_stop(&lower, self.language, is_cyrillic, first.is_ascii_digit()) {
             AfterStop::GoesOn => return true,
             AfterStop::AsAnyWord => return false,
@@ -248,7 +259,8 @@ impl Scan<'_> {
             AfterStop::NotKnown => {}
         }
         let is_dotted = token.contains('.') && token.split('.').all(|part| part.chars().count() <= 2);
-        let is_initial = token.chars().nth(1).is_none() && token.chars().all(char::is_alphabetic) && !is_han(initial);
+        let is_initial =
+            token.chars().nth(1).is_none() && token.chars().all(char::is_alphabetic) && !is_han(initial);
         let has_hyphenated_initials =
             token.contains('-') && token.split('-').all(|part| part.chars().nth(1).is_none());
         (is_dotted || is_initial || has_hyphenated_initials) && !begins_sentences(word)
@@ -291,7 +303,8 @@ struct Ahead<'a> {
 
 impl<'a> Ahead<'a> {
     fn from(rest: &'a str) -> Self {
-        let mut ahead = Self { is_paragraph: false, spaced_closer: None, first: None, second: None, word: "" };
+        let mut ahead =
+            Self { is_paragraph: false, spaced_closer: None, first: None, second: None, word: "" };
         let mut gap_end = None;
         let mut width = 0;
         for (at, c) in rest.char_indices().take(SIGHT) {
@@ -373,7 +386,8 @@ fn is_ended_on_purpose(line: &str, after: &str, width: usize) -> bool {
         // Lines of Chinese and Japanese end up to two characters early, for the sake of stops.
         return length + 3 <= width;
     }
-    let starts_like_sentence = first.is_uppercase() || first.is_numeric() || after.starts_with(['•', '*', '·', '-']);
+    let starts_like_sentence =
+        first.is_uppercase() || first.is_numeric() || after.starts_with(['•', '*', '·', '-']);
     let word = 1 + head.take_while(|c| !c.is_whitespace()).count();
     starts_like_sentence && length + 1 + word <= width
 }
@@ -387,7 +401,22 @@ fn is_quotative(c: char) -> bool {
 fn has_dotted_ordinals(language: Language) -> bool {
     matches!(
         language.code(),
-        Some("de" | "da" | "no" | "nb" | "fi" | "cs" | "sk" | "sl" | "hr" | "sr" | "hu" | "et" | "lv" | "pl" | "tr")
+        Some(
+            "de" | "da"
+                | "no"
+                | "nb"
+                | "fi"
+                | "cs"
+                | "sk"
+                | "sl"
+                | "hr"
+                | "sr"
+                | "hu"
+                | "et"
+                | "lv"
+                | "pl"
+                | "tr"
+        )
     )
 }
 

@@ -79,8 +79,14 @@ fn chinese_and_japanese() {
 #[test]
 fn lines_ended_on_purpose_end_a_sentence() {
     check("en", "Leaders meet⏎|The president said so in the long paragraph below. | And more");
-    check("en", "This line was wrapped by hand at some sixty columns or so and⏎goes on here. | Then it ends.");
-    check("en", "The treaty was signed in the presence of the leaders of Kora⏎Tolva, who said nothing⏎at all about it.");
+    check(
+        "en",
+        "This line was wrapped by hand at some sixty columns or so and⏎goes on here. | Then it ends.",
+    );
+    check(
+        "en",
+        "The treaty was signed in the presence of the leaders of Kora⏎Tolva, who said nothing⏎at all about it.",
+    );
     check("en", "No stop here⏎⏎|nor here");
     check("en", "Points⏎|- one⏎|- two and more");
     check("ja", "首脳会談開催⏎|両首脳は平和条約について会談した。");
@@ -107,7 +113,9 @@ fn words_glued_by_a_stop_are_not_cut() {
 #[test]
 fn hostile_text_takes_linear_time() {
     let mut spans = Vec::new();
-    for piece in [". ", "\n", "a\n", "“x. ", "\"", "A. ", ".", "。", "\u{301}", "1. ", "- ", "x.\n\n", "»", "a", "...a"] {
+    for piece in [
+        ". ", "\n", "a\n", "“x. ", "\"", "A. ", ".", "。", "\u{301}", "1. ", "- ", "x.\n\n", "»", "a", "...a",
+    ] {
         let text = piece.repeat(1_000_000 / piece.len());
         for code in ["en", "ru", "ja"] {
             sentences(&text, Language::from_code(code), &mut spans);

@@ -36,7 +36,8 @@ pub fn is_stop_word(folded: &str, language: Language) -> bool {
 
 /// The function words of `language` in code point order; empty for a language without a list.
 pub fn stop_words(language: Language) -> Vec<&'static str> {
-    let mut words: Vec<&str> = list(language).map(|words| words.iter().copied().collect()).unwrap_or_default();
+    let mut words: Vec<&str> =
+        list(language).map(|words| words.iter().copied().collect()).unwrap_or_default();
     words.sort_unstable();
     words
 }

@@ -16,8 +16,8 @@ use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::classes::{
-    ASCII, BREAK, CLASS, COUNTS, DIGIT, EXTEND, JOINER, LETTER, MID_BOTH, MID_DIGIT, MID_LETTER, OTHER, SPACE,
-    SPACELESS, SPECIAL, class_of,
+    ASCII, BREAK, CLASS, COUNTS, DIGIT, EXTEND, JOINER, LETTER, MID_BOTH, MID_DIGIT, MID_LETTER, OTHER,
+    SPACE, SPACELESS, SPECIAL, class_of,
 };
 use crate::corpus::Span;
 

@@ -1,6 +1,8 @@
 //! The one integration-test binary.
 
 mod analysis;
+mod corpus;
 mod figure;
 mod fixtures;
 mod golden;
+mod query;
