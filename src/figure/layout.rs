@@ -5,8 +5,9 @@
 
 use super::canvas::Canvas;
 use super::data::{Figure, FigureKind, Scale};
-use super::palette::{Role, Scheme, Sizes};
+use super::palette::{Role, Scheme};
 use super::scene::{Anchor, Rect, Scene, TargetKind, TextRun, Weight, Xy};
+use super::sizes::Sizes;
 use super::ticks::{Projection, Ticks};
 use super::{bars, dots, lines, measure, notes};
 
