@@ -21,12 +21,17 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Bars, area: Rect) {
     for number in chart.bars.iter().flat_map(numbers) {
         (low, high) = (low.min(number), high.max(number));
     }
-    let axis = Upright::new(canvas, low, high, area.bottom() - top - 60.0);
+    let axis = Upright::covering(canvas, low, high, area.bottom() - top - 60.0);
     let labels = band_labels::plan(canvas, &chart.categories, area, axis.room);
     let writes_values = chart.bars.len() < FEW_MARKS;
     // A value over the highest mark must not reach into what stands above the chart.
     let headroom = if writes_values { 12.0 } else { 4.0 };
-    let plot = Rect::edges(area.x + axis.room.max(labels.left), top + headroom, area.right(), area.bottom() - labels.height);
+    let plot = Rect::edges(
+        area.x + axis.room.max(labels.left),
+        top + headroom,
+        area.right(),
+        area.bottom() - labels.height,
+    );
     canvas.scene.plot = plot;
     axis.draw(canvas, plot);
     labels.draw(canvas, plot);
@@ -40,10 +45,16 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Bars, area: Rect) {
             let place = Rect { x: left, width: places.width, ..plot };
             let (value, reach) = draw_bar(canvas, bar, series.ink, place, projection, decimals);
             values.push(value);
-            let target = Rect::edges(left - places.gap / 2.0, reach.y - 16.0, left + places.width + places.gap / 2.0, reach.bottom() + 2.0);
+            let target = Rect::edges(
+                left - places.gap / 2.0,
+                reach.y - 16.0,
+                left + places.width + places.gap / 2.0,
+                reach.bottom() + 2.0,
+            );
             canvas.target(target, TargetKind::Mark(index));
         }
     }
+    axis.draw_zero(canvas, plot);
     if writes_values && !collide(&values) {
         for value in values {
             canvas.text(value);
@@ -75,15 +86,22 @@ impl Places {
         let (categories, series) = (chart.categories.len(), chart.series.len());
         let band = plot.width / categories as f64;
         let pitch = (band * 0.76 / series as f64).min(WIDEST_BAR + 4.0);
-        let gap = if pitch > 14.0 { 4.0 } else if pitch > 5.0 { 1.0 } else { 0.0 };
-        let inset = (band - pitch * series as f64 + gap) / 2.0;
+        let gap = if pitch > 14.0 {
+            4.0
+        } else if pitch > 5.0 {
+            1.0
+        } else {
+            0.0
+        };
+        // No gap after the last bar.
+        let inset = (band - (pitch * series as f64 - gap)) / 2.0;
         Self { left: plot.x, band, inset, width: pitch - gap, gap, categories, series }
     }
 
     fn of(&self, bar: &Bar) -> Option<f64> {
         let is_there = bar.category < self.categories && bar.series < self.series;
         let group = self.left + self.band * bar.category as f64 + self.inset;
-        is_there.then(|| group + (self.width + self.gap) * bar.series as f64)
+        is_there.then_some(group + (self.width + self.gap) * bar.series as f64)
     }
 }
 
@@ -110,21 +128,26 @@ fn draw_bar(
     let rect = Rect::edges(place.x, end, place.x + place.width, zero);
     if rect.height < 1.5 {
         // Nothing found is still something found out.
-        canvas.bar(Rect { y: zero - 1.5, height: 1.5, ..rect }, Ink { pattern: Pattern::Solid, ..ink });
+        let thin = Rect { y: zero - 2.0, height: 2.0, ..rect };
+        canvas.bar(thin, Ink { pattern: Pattern::Solid, ..ink }, true);
     } else {
-        canvas.bar(rect, ink);
+        canvas.bar(rect, ink, value > 0.0);
     }
     let mut reach = rect;
     for (interval, thickness) in [(bar.estimate.interval(), 1.0), (bar.estimate.naive(), 3.0)] {
         if let Some(interval) = interval {
             let (from, to) = (projection.at(interval.low), projection.at(interval.high));
             let thickness = if place.width < 8.0 { thickness / 2.0 + 0.25 } else { thickness };
-            canvas.interval(middle, from, to, thickness);
+            let full_bar = (ink.pattern == Pattern::Solid).then_some(rect);
+            canvas.interval(middle, from, to, thickness, full_bar);
             reach = Rect::edges(reach.x, reach.y.min(to), reach.right(), reach.bottom().max(from));
         }
     }
     let baseline = if value < 0.0 { reach.bottom() + 13.0 } else { reach.y - 5.0 };
-    (write(format::fixed(value, decimals), baseline, Role::Text, canvas.small), reach)
+    let text = if value == 0.0 { "0".to_owned() } else { format::fixed(value, decimals) };
+    let mut run = write(text, baseline, Role::Text, canvas.small);
+    run.has_halo = true;
+    (run, reach)
 }
 
 /// Whether two of the texts would touch: then none is written, since some without the others mislead.
@@ -135,7 +158,7 @@ pub(super) fn collide(texts: &[TextRun]) -> bool {
 
 #[test]
 fn a_value_and_both_bounds_belong_on_the_axis() {
-    let estimate = super::data::Estimate::within(3.0, 1.0, 9.0).with_naive(2.0, 4.0);
+    let estimate = super::estimate::Estimate::within(3.0, 1.0, 9.0).with_naive(2.0, 4.0);
     let bar = Bar::new(0, 0, estimate);
     assert_eq!(numbers(&bar).collect::<Vec<_>>(), [3.0, 1.0, 9.0, 2.0, 4.0]);
 }

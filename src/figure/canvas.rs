@@ -2,8 +2,9 @@
 
 use super::data::{Ink, Pattern};
 use super::measure;
-use super::palette::{Role, Sizes};
-use super::scene::{Anchor, Item, Rect, Scene, Target, TargetKind, TextRun, Weight, Xy};
+use super::palette::Role;
+use super::scene::{Anchor, Corners, Item, Rect, Scene, Target, TargetKind, TextRun, Weight, Xy};
+use super::sizes::Sizes;
 
 /// Distance of hatching lines.
 const HATCH: f64 = 6.0;
@@ -45,24 +46,39 @@ impl Canvas {
         self.line(Xy::new(left, y), Xy::new(right, y), stroke, 1.0);
     }
 
-    /// A bar, or the swatch of one.
-    pub(super) fn bar(&mut self, rect: Rect, ink: Ink) {
-        let fill = Role::Outlet(ink.hue);
+    /// The swatch of a bar.
+    pub(super) fn swatch(&mut self, rect: Rect, ink: Ink) {
+        self.filled(rect, Corners { upper: self.corner, lower: self.corner }, ink, 1.0);
+    }
+
+    /// A bar, round at its end.
+    pub(super) fn bar(&mut self, rect: Rect, ink: Ink, is_upwards: bool) {
         let corner = self.corner.min(rect.width / 4.0).min(rect.height / 2.0);
+        let corners = if is_upwards {
+            Corners { upper: corner, lower: 0.0 }
+        } else {
+            Corners { upper: 0.0, lower: corner }
+        };
+        self.filled(rect, corners, ink, 0.9);
+    }
+
+    fn filled(&mut self, rect: Rect, corners: Corners, ink: Ink, full: f64) {
+        let fill = Role::Outlet(ink.hue);
         let width = if rect.width < 6.0 { 1.0 } else { 1.5 };
         let opacity = match ink.pattern {
-            Pattern::Solid => 1.0,
+            Pattern::Solid => full,
             Pattern::Hatched => 0.2,
             Pattern::Hollow => 0.08,
         };
-        self.scene.items.push(Item::Rect { rect, corner, fill, opacity });
+        self.scene.items.push(Item::Rect { rect, corners, fill, opacity });
         if ink.pattern == Pattern::Hatched {
-            for points in hatching(rect) {
+            let within = Rect { x: rect.x + 0.75, width: (rect.width - 1.5).max(0.0), ..rect };
+            for points in hatching(within) {
                 self.scene.items.push(Item::Line { points, stroke: fill, width: 1.25, dash: None });
             }
         }
         if ink.pattern != Pattern::Solid {
-            self.scene.items.push(Item::Frame { rect, corner, stroke: fill, width });
+            self.scene.items.push(Item::Frame { rect, corners, stroke: fill, width });
         }
     }
 
@@ -73,11 +89,26 @@ impl Canvas {
         match ink.pattern {
             Pattern::Solid => self.scene.items.push(Item::Disc { centre, radius, fill, opacity: 0.85 }),
             Pattern::Hatched => {
-                self.scene.items.push(Item::Ring { centre, radius: (radius - width / 2.0).max(0.5), stroke: fill, width });
+                self.scene.items.push(Item::Ring {
+                    centre,
+                    radius: (radius - width / 2.0).max(0.5),
+                    stroke: fill,
+                    width,
+                });
             }
             Pattern::Hollow => {
-                self.scene.items.push(Item::Ring { centre, radius: (radius - width / 2.0).max(0.5), stroke: fill, width });
-                self.scene.items.push(Item::Disc { centre, radius: (radius * 0.4).max(0.75), fill, opacity: 1.0 });
+                self.scene.items.push(Item::Ring {
+                    centre,
+                    radius: (radius - width / 2.0).max(0.5),
+                    stroke: fill,
+                    width,
+                });
+                self.scene.items.push(Item::Disc {
+                    centre,
+                    radius: (radius * 0.4).max(0.75),
+                    fill,
+                    opacity: 1.0,
+                });
             }
         }
     }
@@ -92,9 +123,22 @@ impl Canvas {
         self.scene.items.push(Item::Line { points, stroke: Role::Outlet(ink.hue), width, dash });
     }
 
-    /// An upright interval; where it crosses a bar, the ground shows beside it so that it can be seen on any colour.
-    pub(super) fn interval(&mut self, x: f64, from: f64, to: f64, width: f64) {
-        self.line(Xy::new(x, from), Xy::new(x, to), Role::Text, width);
+    /// An upright interval from `low` up to `high`, in another ink where it crosses a full bar.
+    pub(super) fn interval(&mut self, x: f64, low: f64, high: f64, width: f64, bar: Option<Rect>) {
+        let mut part = |from: f64, to: f64, ink: Role| {
+            if from - to > 0.01 {
+                self.line(Xy::new(x, from), Xy::new(x, to), ink, width);
+            }
+        };
+        match bar {
+            Some(bar) => {
+                let (top, bottom) = (bar.y.clamp(high, low), bar.bottom().clamp(high, low));
+                part(top, high, Role::Text);
+                part(bottom, top, Role::OnOutlet);
+                part(low, bottom, Role::Text);
+            }
+            None => part(low, high, Role::Text),
+        }
     }
 
     pub(super) fn target(&mut self, rect: Rect, kind: TargetKind) {
@@ -112,13 +156,13 @@ impl Canvas {
 /// Lines at 45 degrees through a rectangle, rising to the right.
 fn hatching(rect: Rect) -> Vec<Vec<Xy>> {
     let mut lines = Vec::new();
-    // Each line is x - left + bottom - y = distance, for distances along the lower and right edges.
+    // Each line is x - left + y - top = distance, for distances along the upper and right edges.
     let reach = rect.width + rect.height;
     let step = HATCH.max(reach / 500.0);
     let mut distance = step / 2.0;
     while distance < reach && step > 0.0 {
-        let from = Xy::new(rect.x + (distance - rect.height).max(0.0), rect.bottom() - distance.min(rect.height));
-        let to = Xy::new(rect.x + distance.min(rect.width), rect.bottom() - (distance - rect.width).max(0.0));
+        let from = Xy::new(rect.x + (distance - rect.height).max(0.0), rect.y + distance.min(rect.height));
+        let to = Xy::new(rect.x + distance.min(rect.width), rect.y + (distance - rect.width).max(0.0));
         lines.push(vec![from, to]);
         distance += step;
     }
@@ -143,6 +187,6 @@ fn hatching_stays_within_its_bar() {
     assert!(lines.len() > 5);
     for line in lines {
         assert!(line.iter().all(|place| rect.contains(*place)), "{line:?}");
-        assert!((line[1].x - line[0].x - (line[1].y - line[0].y)).abs() < 1e-9, "{line:?}");
+        assert!((line[1].x - line[0].x + (line[1].y - line[0].y)).abs() < 1e-9, "{line:?}");
     }
 }

@@ -47,8 +47,10 @@ pub struct Caption {
 
 impl fmt::Display for Caption {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what: Vec<&str> =
-            [self.measure.as_str(), self.intervals.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+        let what: Vec<&str> = [self.measure.as_str(), self.intervals.as_str()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect();
         if !what.is_empty() {
             write!(f, "{}. ", what.join("; "))?;
         }

@@ -1,6 +1,7 @@
 //! The numbers of a figure as a table: one row a mark, with what it was counted from.
 
-use super::data::{Counts, Estimate, Figure, FigureKind, Series};
+use super::data::{Figure, FigureKind, Series};
+use super::estimate::{Counts, Estimate};
 
 /// The columns of bars and lines, in order.
 pub const COLUMNS: [&str; 16] = [
@@ -23,8 +24,19 @@ pub const COLUMNS: [&str; 16] = [
 ];
 
 /// The columns of words in a plane, in order.
-pub const DOT_COLUMNS: [&str; 11] =
-    ["word", "series", "x", "x_unit", "y", "y_unit", "size", "hits", "words", "articles", "articles_with_hits"];
+pub const DOT_COLUMNS: [&str; 11] = [
+    "word",
+    "series",
+    "x",
+    "x_unit",
+    "y",
+    "y_unit",
+    "size",
+    "hits",
+    "words",
+    "articles",
+    "articles_with_hits",
+];
 
 /// One row a mark, under a row of column names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +52,8 @@ pub fn rows(figure: &Figure) -> Rows {
     match &figure.kind {
         FigureKind::Bars(chart) => {
             let rows = chart.bars.iter().map(|bar| {
-                let category = chart.categories.get(bar.category).map(|one| (one.name.as_str(), one.detail.as_str()));
+                let category =
+                    chart.categories.get(bar.category).map(|one| (one.name.as_str(), one.detail.as_str()));
                 row(category, chart.series.get(bar.series), &chart.axis.label, &bar.estimate, bar.counts)
             });
             Rows { columns: COLUMNS.to_vec(), rows: rows.collect() }

@@ -6,7 +6,7 @@ use super::layout::{Upright, unit};
 use super::palette::Role;
 use super::scene::{Anchor, Rect, TargetKind, TextRun, Weight, Xy};
 use super::ticks::{Projection, Ticks};
-use super::{measure, format};
+use super::{format, measure};
 
 const SMALLEST: f64 = 2.5;
 const LARGEST: f64 = 9.0;
@@ -25,16 +25,18 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Dots, area: Rect) {
         let is_right = dot.x.is_finite() && (chart.x.scale == Scale::Linear || dot.x > 0.0);
         is_right && dot.y.is_finite() && dot.series < chart.series.len()
     };
-    let dots: Vec<(usize, &Dot)> = chart.dots.iter().enumerate().filter(|(_, dot)| is_drawable(dot)).collect();
+    let dots: Vec<(usize, &Dot)> =
+        chart.dots.iter().enumerate().filter(|(_, dot)| is_drawable(dot)).collect();
     if dots.is_empty() {
         return canvas.nothing(area, "Nothing to show here");
     }
     let top = unit(canvas, &chart.y.label, area);
     let (low, high) = range(dots.iter().map(|(_, dot)| dot.y));
-    let axis = Upright::new(canvas, low.min(0.0), high.max(0.0), area.bottom() - top - 48.0);
+    let axis = Upright::around(canvas, low.min(0.0), high.max(0.0), area.bottom() - top - 48.0);
     let plot = Rect::edges(area.x + axis.room, top + 8.0, area.right(), area.bottom() - 44.0);
     canvas.scene.plot = plot;
     axis.draw(canvas, plot);
+    axis.draw_zero(canvas, plot);
     let (left, right) = range(dots.iter().map(|(_, dot)| dot.x));
     let across = across(canvas, &chart.x, left, right, plot);
 
@@ -43,7 +45,8 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Dots, area: Rect) {
     let placed: Vec<Placed<'_>> = dots
         .into_iter()
         .map(|(index, dot)| {
-            let share = if dot.size.is_finite() && most > 0.0 { (dot.size / most).clamp(0.0, 1.0) } else { 0.0 };
+            let share =
+                if dot.size.is_finite() && most > 0.0 { (dot.size / most).clamp(0.0, 1.0) } else { 0.0 };
             let radius = (LARGEST * share.sqrt()).max(SMALLEST);
             Placed { index, dot, at: Xy::new(across.at(dot.x), upright.at(dot.y)), radius }
         })
@@ -77,7 +80,8 @@ fn across(canvas: &mut Canvas, axis: &Axis, low: f64, high: f64, plot: Rect) -> 
         Scale::Linear => Ticks::within(low, high, (plot.width / 110.0).clamp(2.0, 8.0) as usize),
         Scale::Log => Ticks::log(low, high),
     };
-    let projection = Projection { low: ticks.low, high: ticks.high, from: inner.x, to: inner.right(), scale: axis.scale };
+    let projection =
+        Projection { low: ticks.low, high: ticks.high, from: inner.x, to: inner.right(), scale: axis.scale };
     let mut last = f64::MIN;
     for value in &ticks.values {
         let x = projection.at(*value);
@@ -111,7 +115,10 @@ fn labels(canvas: &mut Canvas, placed: &[Placed<'_>], plot: Rect) {
             let mut run = TextRun::new(at, word.clone(), anchor, size, Role::Text);
             run.has_halo = true;
             let rect = text_box(&run);
-            let is_inside = rect.x >= plot.x && rect.right() <= plot.right() + 8.0 && rect.y >= plot.y - 8.0 && rect.bottom() <= plot.bottom();
+            let is_inside = rect.x >= plot.x
+                && rect.right() <= plot.right() + 8.0
+                && rect.y >= plot.y - 8.0
+                && rect.bottom() <= plot.bottom();
             let is_free = taken.iter().all(|other| !rect.overlaps(*other))
                 && placed.iter().all(|other| other.index == one.index || !rect.overlaps(around(other, 0.0)));
             if is_inside && is_free {

@@ -34,8 +34,10 @@ pub const INTER_BOLD: Face =
 pub const INTER_TABULAR: Face =
     Face { name: "Inter Tabular", bytes: include_bytes!("../../assets/fonts/InterTabular-Regular.otf") };
 /// The same, semi-bold.
-pub const INTER_TABULAR_SEMI_BOLD: Face =
-    Face { name: "Inter Tabular SemiBold", bytes: include_bytes!("../../assets/fonts/InterTabular-SemiBold.otf") };
+pub const INTER_TABULAR_SEMI_BOLD: Face = Face {
+    name: "Inter Tabular SemiBold",
+    bytes: include_bytes!("../../assets/fonts/InterTabular-SemiBold.otf"),
+};
 /// Noto Serif, of what is read.
 pub const SERIF: Face =
     Face { name: "Noto Serif Regular", bytes: include_bytes!("../../assets/fonts/NotoSerif-Regular.ttf") };

@@ -5,8 +5,9 @@
 
 use super::canvas::Canvas;
 use super::data::{Figure, FigureKind, Scale};
-use super::palette::{Role, Scheme, Sizes};
+use super::palette::{Role, Scheme};
 use super::scene::{Anchor, Rect, Scene, TargetKind, TextRun, Weight, Xy};
+use super::sizes::Sizes;
 use super::ticks::{Projection, Ticks};
 use super::{bars, dots, lines, measure, notes};
 
@@ -130,7 +131,7 @@ fn legend(canvas: &mut Canvas, figure: &Figure, top: f64, room: f64) -> f64 {
         match &figure.kind {
             FigureKind::Bars(_) => {
                 let rect = Rect { x, y: middle - SWATCH / 2.0, width: SWATCH, height: SWATCH };
-                canvas.bar(rect, entry.ink);
+                canvas.swatch(rect, entry.ink);
             }
             FigureKind::Lines(_) => {
                 canvas.stroke(vec![Xy::new(x, middle), Xy::new(x + 18.0, middle)], entry.ink, 2.0);
@@ -149,10 +150,25 @@ fn footer_lines(canvas: &Canvas, figure: &Figure, room: f64) -> Vec<String> {
     for text in notes::notes(figure).iter().chain([&figure.caption]) {
         let text = measure::clean(text);
         if !text.is_empty() {
-            lines.extend(measure::wrap(&text, canvas.small, Weight::Regular, room, 12).lines);
+            lines.extend(measure::wrap(&tied(&text), canvas.small, Weight::Regular, room, 12).lines);
         }
     }
     lines
+}
+
+/// The text with numbers tied to what they count, so that no line ends on "11,208" or begins with "0.1".
+fn tied(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut before = ' ';
+    let mut rest = text.chars().peekable();
+    while let Some(character) = rest.next() {
+        let after = rest.peek().copied().unwrap_or(' ');
+        let is_tie = before.is_ascii_digit() || before.is_alphabetic() && after.is_ascii_digit();
+        // The canvas makes it a plain space again.
+        out.push(if character == ' ' && is_tie { '\u{A0}' } else { character });
+        before = character;
+    }
+    out
 }
 
 /// An upright axis: its unit over it, its numbers to the left, a rule at each.
@@ -164,9 +180,19 @@ pub(super) struct Upright {
 }
 
 impl Upright {
-    /// An axis for a chart about `height` high that covers these numbers, and zero where `has_zero`.
-    pub(super) fn new(canvas: &Canvas, low: f64, high: f64, height: f64) -> Self {
-        let ticks = Ticks::covering(low, high, (height / 56.0).clamp(2.0, 6.0) as usize);
+    /// An axis for a chart about `height` high that ends on round numbers beyond these.
+    pub(super) fn covering(canvas: &Canvas, low: f64, high: f64, height: f64) -> Self {
+        Self::of(canvas, Ticks::covering(low, high, steps(height)))
+    }
+
+    /// An axis for a chart about `height` high that ends just beyond these numbers.
+    pub(super) fn around(canvas: &Canvas, low: f64, high: f64, height: f64) -> Self {
+        // Halved first: the difference of huge numbers would not be finite.
+        let air = (high / 2.0 - low / 2.0) * 0.1;
+        Self::of(canvas, Ticks::within(low - air, high + air, steps(height)))
+    }
+
+    fn of(canvas: &Canvas, ticks: Ticks) -> Self {
         let widths = ticks.values.iter().map(|value| {
             let label = ticks.label(if *value == 0.0 { 0.0 } else { *value });
             measure::width(&label, canvas.small, Weight::Regular)
@@ -180,17 +206,31 @@ impl Upright {
         Projection { low, high, from: plot.bottom(), to: plot.y, scale: Scale::Linear }
     }
 
+    /// The line of zero, drawn over what stands on it; stronger than the others.
+    pub(super) fn draw_zero(&self, canvas: &mut Canvas, plot: Rect) {
+        if (self.ticks.low..=self.ticks.high).contains(&0.0) {
+            canvas.rule(plot.x, plot.right(), self.projection(plot).at(0.0), Role::Faint);
+        }
+    }
+
+    /// The rules but that of zero, and all numbers.
     pub(super) fn draw(&self, canvas: &mut Canvas, plot: Rect) {
         let projection = self.projection(plot);
         for value in &self.ticks.values {
             let y = projection.at(*value);
-            // Zero, where bars stand and lines are compared with, is a little stronger.
             let is_zero = value.abs() < (self.ticks.high - self.ticks.low) * 1e-9;
-            canvas.rule(plot.x, plot.right(), y, if is_zero { Role::Faint } else { Role::Line });
+            if !is_zero {
+                canvas.rule(plot.x, plot.right(), y, Role::Line);
+            }
             let label = if is_zero { "0".to_owned() } else { self.ticks.label(*value) };
             canvas.small_text(plot.x - 10.0, y.round() + 3.5, &label, Anchor::End, Role::Muted);
         }
     }
+}
+
+/// Steps of an upright axis.
+fn steps(height: f64) -> usize {
+    (height / 56.0).clamp(2.0, 6.0) as usize
 }
 
 /// The unit of the upright axis, over it; gives the top of what is below.
@@ -202,4 +242,12 @@ pub(super) fn unit(canvas: &mut Canvas, label: &str, area: Rect) -> f64 {
     let label = measure::shorten(&label, canvas.small, Weight::Regular, area.width);
     canvas.small_text(area.x, area.y + 12.0, &label, Anchor::Start, Role::Muted);
     area.y + SMALL_LINE + 8.0
+}
+
+#[test]
+fn numbers_stay_with_what_they_count() {
+    assert_eq!(
+        tied("by article. 24 articles, 2 May 2024"),
+        "by article. 24\u{A0}articles, 2\u{A0}May\u{A0}2024"
+    );
 }

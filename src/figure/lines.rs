@@ -2,17 +2,20 @@
 
 use super::bars::{FEW_MARKS, collide};
 use super::canvas::Canvas;
-use super::data::{Estimate, Figure, FigureKind, Ink, Interval, Lines, Pattern};
+use super::data::{Figure, FigureKind, Ink, Lines, Pattern};
+use super::estimate::{Estimate, Interval};
 use super::layout::{Upright, unit};
 use super::palette::Role;
-use super::scene::{Anchor, Item, Rect, TargetKind, TextRun, Weight, Xy};
+use super::scene::{Anchor, Corners, Item, Rect, TargetKind, TextRun, Weight, Xy};
 use super::ticks::Projection;
 use super::{format, measure};
 
 /// Names stand at the ends of so many lines at most.
 const MOST_DIRECT: usize = 8;
 const WIDEST_NAME: f64 = 150.0;
-const LEAD: f64 = 22.0;
+const LEAD: f64 = 28.0;
+/// How much a band of intervals covers.
+const BAND: f64 = 0.12;
 
 /// Whether the names stand at the lines' ends, so that no legend is needed.
 pub(super) fn labels_its_lines(figure: &Figure, width: f64) -> bool {
@@ -42,7 +45,7 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Lines, area: Rect) {
             (low, high) = (low.min(number), high.max(number));
         }
     }
-    let axis = Upright::new(canvas, low, high, area.bottom() - top - 48.0);
+    let axis = Upright::covering(canvas, low, high, area.bottom() - top - 48.0);
     let is_direct = chart.series.len() <= MOST_DIRECT && canvas.scene.width >= 560.0;
     let size = canvas.small;
     let names: Vec<String> = chart
@@ -52,10 +55,13 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Lines, area: Rect) {
         .collect();
     let widest = names.iter().map(|name| measure::width(name, size, Weight::Regular)).fold(0.0, f64::max);
     let right = if is_direct { LEAD + widest + 8.0 } else { 8.0 };
-    let plot = Rect::edges(area.x + axis.room, top + 8.0, area.right() - right, area.bottom() - 44.0);
+    let (left, right) = (area.x + axis.room, area.right() - right);
+    let labels = BinLabels::new(canvas, chart, right - left);
+    let plot = Rect::edges(left, top + 8.0, right, area.bottom() - labels.height());
     canvas.scene.plot = plot;
     axis.draw(canvas, plot);
-    bin_labels(canvas, chart, plot);
+    axis.draw_zero(canvas, plot);
+    labels.draw(canvas, plot);
 
     let projection = axis.projection(plot);
     let marks: Vec<Vec<Mark>> = (0..chart.series.len()).map(|series| marks_of(chart, series)).collect();
@@ -67,7 +73,8 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Lines, area: Rect) {
         strokes(canvas, marks, series.ink, chart.bins.len(), projection, &x);
     }
     for mark in marks.iter().flatten() {
-        let rect = Rect { x: x(mark.bin) - 7.0, y: projection.at(mark.value) - 7.0, width: 14.0, height: 14.0 };
+        let rect =
+            Rect { x: x(mark.bin) - 7.0, y: projection.at(mark.value) - 7.0, width: 14.0, height: 14.0 };
         canvas.target(rect, TargetKind::Mark(mark.index));
     }
     if is_direct {
@@ -115,7 +122,7 @@ fn bands(canvas: &mut Canvas, marks: &[Mark], ink: Ink, projection: Projection, 
             let upper = stretch.iter().map(|mark| edge(mark, true));
             let lower = stretch.iter().rev().map(|mark| edge(mark, false));
             let points = upper.chain(lower).collect();
-            canvas.scene.items.push(Item::Polygon { points, fill: Role::Outlet(ink.hue), opacity: 0.13 });
+            canvas.scene.items.push(Item::Polygon { points, fill: Role::Outlet(ink.hue), opacity: BAND });
         }
     }
 }
@@ -129,12 +136,24 @@ fn strokes(
     x: &dyn Fn(usize) -> f64,
 ) {
     for stretch in stretches(marks) {
-        let points: Vec<Xy> = stretch.iter().map(|mark| Xy::new(x(mark.bin), projection.at(mark.value))).collect();
+        let points: Vec<Xy> =
+            stretch.iter().map(|mark| Xy::new(x(mark.bin), projection.at(mark.value))).collect();
         if let ([mark], [at]) = (stretch, points.as_slice()) {
-            // A point between gaps has no band: its interval is a line.
+            // A point between gaps has a stump of a band.
             if let Some(interval) = mark.interval {
-                let (from, to) = (projection.at(interval.low), projection.at(interval.high));
-                canvas.line(Xy::new(at.x, from), Xy::new(at.x, to), Role::Outlet(ink.hue), 1.0);
+                let rect = Rect::edges(
+                    at.x - 4.0,
+                    projection.at(interval.high),
+                    at.x + 4.0,
+                    projection.at(interval.low),
+                );
+                let fill = Role::Outlet(ink.hue);
+                canvas.scene.items.push(Item::Rect {
+                    rect,
+                    corners: Corners::default(),
+                    fill,
+                    opacity: BAND,
+                });
             }
         }
         if bins <= 40 || stretch.len() == 1 {
@@ -150,29 +169,46 @@ fn strokes(
 }
 
 /// Names of bins under the chart, as many as fit.
-fn bin_labels(canvas: &mut Canvas, chart: &Lines, plot: Rect) {
-    let pitch = plot.width / chart.bins.len() as f64;
-    let size = canvas.small;
-    let bins: Vec<(String, String)> =
-        chart.bins.iter().map(|bin| (measure::clean(&bin.name), measure::clean(&bin.detail))).collect();
-    let width = |text: &str| measure::width(text, size, Weight::Regular);
-    let widest = bins.iter().map(|(name, _)| width(name)).fold(0.0, f64::max).min(140.0);
-    let every = (((widest + 14.0) / pitch).ceil() as usize).max(1);
-    let has_details = every == 1 && bins.iter().all(|(_, detail)| width(detail) + 8.0 <= pitch);
-    for (index, (name, detail)) in bins.iter().enumerate() {
-        let x = plot.x + pitch * (index as f64 + 0.5);
-        if index % every == 0 {
-            if every > 1 {
-                canvas.line(Xy::new(x, plot.bottom()), Xy::new(x, plot.bottom() + 4.0), Role::Faint, 1.0);
+struct BinLabels {
+    bins: Vec<(String, String)>,
+    every: usize,
+    has_details: bool,
+}
+
+impl BinLabels {
+    fn new(canvas: &Canvas, chart: &Lines, plot_width: f64) -> Self {
+        let pitch = plot_width / chart.bins.len() as f64;
+        let bins: Vec<(String, String)> =
+            chart.bins.iter().map(|bin| (measure::clean(&bin.name), measure::clean(&bin.detail))).collect();
+        let width = |text: &str| measure::width(text, canvas.small, Weight::Regular);
+        let widest = bins.iter().map(|(name, _)| width(name)).fold(0.0, f64::max).min(140.0);
+        let every = (((widest + 14.0) / pitch.max(1e-3)).ceil() as usize).max(1);
+        let fits = |detail: &str| !detail.is_empty() && width(detail) + 8.0 <= pitch;
+        let has_details = every == 1 && bins.iter().all(|(_, detail)| fits(detail));
+        Self { bins, every, has_details }
+    }
+
+    fn height(&self) -> f64 {
+        if self.has_details { 44.0 } else { 28.0 }
+    }
+
+    fn draw(&self, canvas: &mut Canvas, plot: Rect) {
+        let pitch = plot.width / self.bins.len().max(1) as f64;
+        for (index, (name, detail)) in self.bins.iter().enumerate() {
+            let x = plot.x + pitch * (index as f64 + 0.5);
+            if index % self.every == 0 {
+                if self.every > 1 {
+                    canvas.line(Xy::new(x, plot.bottom()), Xy::new(x, plot.bottom() + 4.0), Role::Faint, 1.0);
+                }
+                let name = measure::shorten(name, canvas.small, Weight::Regular, 140.0);
+                canvas.small_text(x, plot.bottom() + 20.0, &name, Anchor::Middle, Role::Text);
+                if self.has_details {
+                    canvas.small_text(x, plot.bottom() + 36.0, detail, Anchor::Middle, Role::Muted);
+                }
             }
-            let name = measure::shorten(name, size, Weight::Regular, 140.0);
-            canvas.small_text(x, plot.bottom() + 20.0, &name, Anchor::Middle, Role::Text);
-            if has_details {
-                canvas.small_text(x, plot.bottom() + 36.0, detail, Anchor::Middle, Role::Muted);
-            }
+            let rect = Rect { x: x - pitch / 2.0, y: plot.bottom(), width: pitch, height: self.height() };
+            canvas.target(rect, TargetKind::Category(index));
         }
-        let rect = Rect { x: x - pitch / 2.0, y: plot.bottom(), width: pitch, height: 40.0 };
-        canvas.target(rect, TargetKind::Category(index));
     }
 }
 
@@ -207,7 +243,7 @@ fn end_labels(
     for (y, series) in ends {
         let Some((one, name)) = chart.series.get(series).zip(names.get(series)) else { continue };
         let x = plot.right();
-        canvas.stroke(vec![Xy::new(x, y), Xy::new(x + 16.0, y)], one.ink, 2.0);
+        canvas.stroke(vec![Xy::new(x + 8.0, y), Xy::new(x + 22.0, y)], one.ink, 2.0);
         canvas.small_text(x + LEAD, y + 4.0, name, Anchor::Start, Role::Text);
         let width = canvas.scene.width - x;
         canvas.target(Rect { x, y: y - 8.0, width, height: APART }, TargetKind::Series(series));
@@ -222,7 +258,8 @@ fn values(canvas: &mut Canvas, marks: &[Vec<Mark>], projection: Projection, x: &
         .flatten()
         .map(|mark| {
             let at = Xy::new(x(mark.bin), projection.at(mark.value) - 8.0);
-            let mut run = TextRun::new(at, format::fixed(mark.value, decimals), Anchor::Middle, size, Role::Text);
+            let mut run =
+                TextRun::new(at, format::fixed(mark.value, decimals), Anchor::Middle, size, Role::Text);
             run.has_halo = true;
             run
         })

@@ -128,7 +128,8 @@ pub fn wrap(text: &str, size: f64, weight: Weight, room: f64, most: usize) -> Wr
 
 /// One line of text for the eye: control characters and line breaks become spaces, runs of spaces one.
 pub fn clean(text: &str) -> String {
-    let is_gap = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}' | '\u{FEFF}');
+    let is_gap =
+        |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}' | '\u{FEFF}');
     let words = text.split(is_gap).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }
@@ -156,7 +157,8 @@ pub fn runs(text: &str) -> Vec<(Families, String)> {
 
 /// Japanese where there is kana, or where each Han character is one that Japanese encodings have.
 fn han_families(text: &str) -> Families {
-    let is_kana = |c: char| matches!(c, '\u{3041}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{FF66}'..='\u{FF9F}');
+    let is_kana =
+        |c: char| matches!(c, '\u{3041}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{FF66}'..='\u{FF9F}');
     if text.chars().any(is_kana) {
         return Families::Japanese;
     }
@@ -186,13 +188,15 @@ fn pieces(text: &str) -> Vec<String> {
     let mut may_break = false;
     for grapheme in text.graphemes(true) {
         let first = grapheme.chars().next().unwrap_or(' ');
-        let closes = matches!(first, '、' | '。' | '，' | '．' | '」' | '』' | '）' | '】' | '！' | '？' | 'ー' | ' ');
+        let closes =
+            matches!(first, '、' | '。' | '，' | '．' | '」' | '』' | '）' | '】' | '！' | '？' | 'ー' | ' ');
         let is_han = is_wide(first);
         match pieces.last_mut() {
             Some(piece) if closes || !(may_break || is_han) => piece.push_str(grapheme),
             _ => pieces.push(grapheme.to_owned()),
         }
-        may_break = matches!(first, ' ' | '-' | '/' | '–') || is_han && !matches!(first, '「' | '『' | '（' | '【');
+        may_break =
+            matches!(first, ' ' | '-' | '/' | '–') || is_han && !matches!(first, '「' | '『' | '（' | '【');
     }
     pieces
 }
@@ -225,7 +229,8 @@ fn advances(bytes: &[u8]) -> Option<Vec<f32>> {
     let em = f32::from(font.metrics(Size::unscaled(), LocationRef::default()).units_per_em).max(1.0);
     let mut advances = vec![-1.0; 0x1_0000];
     for (code, glyph) in font.charmap().mappings() {
-        if let (Some(place), Some(advance)) = (advances.get_mut(code as usize), metrics.advance_width(glyph)) {
+        if let (Some(place), Some(advance)) = (advances.get_mut(code as usize), metrics.advance_width(glyph))
+        {
             *place = advance / em;
         }
     }
@@ -242,7 +247,9 @@ mod tests {
         assert!((width("00", 10.0, Weight::Regular) - 12.5).abs() < 1e-3);
         assert!(width("Norvia Daily", 13.0, Weight::SemiBold) > width("Norvia Daily", 13.0, Weight::Regular));
         assert!((width("新聞", 10.0, Weight::Regular) - 20.0).abs() < 1e-9);
-        assert!(is_bundled('Ж') && is_bundled('Ω') && is_bundled('−') && !is_bundled('新') && !is_bundled('ا'));
+        assert!(
+            is_bundled('Ж') && is_bundled('Ω') && is_bundled('−') && !is_bundled('新') && !is_bundled('ا')
+        );
     }
 
     #[test]

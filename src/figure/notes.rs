@@ -15,13 +15,14 @@ pub(super) fn notes(figure: &Figure) -> Vec<String> {
         FigureKind::Lines(chart) => missing_points(chart),
         FigureKind::Dots(_) => Vec::new(),
     };
+    let lead = if matches!(figure.kind, FigureKind::Lines(_)) { "Gaps at " } else { "– " };
     let mut notes: Vec<String> = Vec::new();
     for (reason, names) in reasons.iter().take(REASONS) {
         let mut shown: Vec<String> = names.iter().take(NAMES).cloned().collect();
         if names.len() > NAMES {
             shown.push(format!("{} more", names.len() - NAMES));
         }
-        notes.push(format!("– {}: {reason}.", format::list(&shown)));
+        notes.push(format!("{lead}{}: {reason}.", format::list(&shown)));
     }
     if reasons.len() > REASONS {
         let more = format::counted((reasons.len() - REASONS) as u64, "other reason", "other reasons");
@@ -72,7 +73,8 @@ fn missing_points(chart: &Lines) -> Reasons {
 
 #[cfg(test)]
 mod tests {
-    use super::super::data::{Axis, Bar, Category, Estimate, Ink, Series};
+    use super::super::data::{Axis, Bar, Category, Ink, Series};
+    use super::super::estimate::Estimate;
     use super::*;
 
     #[test]

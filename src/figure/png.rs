@@ -72,7 +72,11 @@ fn encode(figure: &Figure, pixmap: tiny_skia::Pixmap, dpi: f64) -> Result<Vec<u8
     encoder.set_color(png::ColorType::Rgba);
     encoder.set_depth(png::BitDepth::Eight);
     let per_metre = (dpi / 0.0254).round() as u32;
-    encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter }));
+    encoder.set_pixel_dims(Some(png::PixelDimensions {
+        xppu: per_metre,
+        yppu: per_metre,
+        unit: png::Unit::Meter,
+    }));
     encoder.set_source_srgb(png::SrgbRenderingIntent::Perceptual);
     for (key, text) in
         [("Title", figure.title.as_str()), ("Description", figure.caption.as_str()), ("Software", program())]

@@ -27,6 +27,15 @@ pub struct Rect {
     pub height: f64,
 }
 
+/// Radii of a rectangle's corners: a bar is round at its end and square where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Corners {
+    /// The upper two.
+    pub upper: f64,
+    /// The lower two.
+    pub lower: f64,
+}
+
 /// A drawing.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Scene {
@@ -52,7 +61,7 @@ pub enum Item {
         /// Its place.
         rect: Rect,
         /// Radius of its corners.
-        corner: f64,
+        corners: Corners,
         /// Colour.
         fill: Role,
         /// How much it covers what lies behind, 0 to 1.
@@ -63,7 +72,7 @@ pub enum Item {
         /// Its place.
         rect: Rect,
         /// Radius of its corners.
-        corner: f64,
+        corners: Corners,
         /// Colour.
         stroke: Role,
         /// Thickness.
@@ -187,7 +196,12 @@ impl Xy {
 impl Rect {
     /// A rectangle by its edges, whichever way round.
     pub fn edges(left: f64, top: f64, right: f64, bottom: f64) -> Self {
-        Self { x: left.min(right), y: top.min(bottom), width: (right - left).abs(), height: (bottom - top).abs() }
+        Self {
+            x: left.min(right),
+            y: top.min(bottom),
+            width: (right - left).abs(),
+            height: (bottom - top).abs(),
+        }
     }
 
     /// Right edge.

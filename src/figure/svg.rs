@@ -7,14 +7,14 @@ use super::data::Figure;
 use super::layout::{Options, layout};
 use super::measure::{self, Families};
 use super::palette::{Palette, Role};
-use super::scene::{Anchor, Item, Scene, TextRun, Weight, Xy};
+use super::scene::{Anchor, Corners, Item, Scene, TextRun, Weight, Xy};
 
 const LATIN: &str = "Inter, 'Inter Variable', 'Helvetica Neue', 'Segoe UI', Arial, sans-serif";
 const JAPANESE: &str =
     "'Noto Sans CJK JP', 'Noto Sans JP', 'Hiragino Sans', 'Yu Gothic', Meiryo, Inter, sans-serif";
-const CHINESE: &str =
-    "'Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK JP', Inter, sans-serif";
-const KOREAN: &str = "'Noto Sans CJK KR', 'Noto Sans KR', 'Apple SD Gothic Neo', 'Malgun Gothic', Inter, sans-serif";
+const CHINESE: &str = "'Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK JP', Inter, sans-serif";
+const KOREAN: &str =
+    "'Noto Sans CJK KR', 'Noto Sans KR', 'Apple SD Gothic Neo', 'Malgun Gothic', Inter, sans-serif";
 
 /// Where the colours come from.
 #[derive(Clone, Copy)]
@@ -91,12 +91,12 @@ impl Writer {
 
     fn item(&mut self, item: &Item) {
         match item {
-            Item::Rect { rect, corner, fill, opacity } => {
+            Item::Rect { rect, corners, fill, opacity } => {
                 let fill = self.paint("fill", *fill);
-                let (place, opacity) = (place(*rect, *corner), opaque(*opacity));
-                self.put(format_args!("<rect {place} {fill}{opacity}/>\n"));
+                let (shape, opacity) = (shape(*rect, *corners), opaque(*opacity));
+                self.put(format_args!("<{shape} {fill}{opacity}/>\n"));
             }
-            Item::Frame { rect, corner, stroke, width } => {
+            Item::Frame { rect, corners, stroke, width } => {
                 let stroke = self.paint("stroke", *stroke);
                 let half = width / 2.0;
                 let within = super::scene::Rect {
@@ -105,8 +105,8 @@ impl Writer {
                     width: (rect.width - width).max(0.0),
                     height: (rect.height - width).max(0.0),
                 };
-                let (place, width) = (place(within, *corner), number(*width));
-                self.put(format_args!("<rect {place} fill=\"none\" {stroke} stroke-width=\"{width}\"/>\n"));
+                let (shape, width) = (shape(within, *corners), number(*width));
+                self.put(format_args!("<{shape} fill=\"none\" {stroke} stroke-width=\"{width}\"/>\n"));
             }
             Item::Line { points, stroke, width, dash } => {
                 let stroke = self.paint("stroke", *stroke);
@@ -134,7 +134,8 @@ impl Writer {
             }
             Item::Disc { centre, radius, fill, opacity } => {
                 let fill = self.paint("fill", *fill);
-                let (x, y, r, opacity) = (number(centre.x), number(centre.y), number(*radius), opaque(*opacity));
+                let (x, y, r, opacity) =
+                    (number(centre.x), number(centre.y), number(*radius), opaque(*opacity));
                 self.put(format_args!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\" {fill}{opacity}/>\n"));
             }
             Item::Ring { centre, radius, stroke, width } => {
@@ -194,15 +195,41 @@ fn attributes(run: &TextRun) -> String {
         rest.push_str(" font-weight=\"600\"");
     }
     if run.turn != 0.0 {
-        let _ = write!(rest, " transform=\"rotate({} {} {})\"", number(run.turn), number(run.at.x), number(run.at.y));
+        let _ = write!(
+            rest,
+            " transform=\"rotate({} {} {})\"",
+            number(run.turn),
+            number(run.at.x),
+            number(run.at.y)
+        );
     }
     rest
 }
 
-fn place(rect: super::scene::Rect, corner: f64) -> String {
+fn shape(rect: super::scene::Rect, corners: Corners) -> String {
     let (x, y, width, height) = (number(rect.x), number(rect.y), number(rect.width), number(rect.height));
-    let corner = if corner > 0.0 { format!(" rx=\"{}\"", number(corner)) } else { String::new() };
-    format!("x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"{corner}")
+    if (corners.upper - corners.lower).abs() > 1e-9 {
+        let (up, low) = (number(corners.upper), number(corners.lower));
+        let (across_top, across_bottom) =
+            (number(rect.width - 2.0 * corners.upper), number(2.0 * corners.lower - rect.width));
+        let (first, right_side) = (number(rect.y + corners.upper), number(rect.bottom() - corners.lower));
+        let arc = |radius: &str, x: &str, y: &str| format!("a{radius} {radius} 0 0 1 {x} {y}");
+        let turns = [
+            if corners.upper > 0.0 { arc(&up, &up, &format!("-{up}")) } else { String::new() },
+            if corners.upper > 0.0 { arc(&up, &up, &up) } else { String::new() },
+            if corners.lower > 0.0 { arc(&low, &format!("-{low}"), &low) } else { String::new() },
+            if corners.lower > 0.0 {
+                arc(&low, &format!("-{low}"), &format!("-{low}"))
+            } else {
+                String::new()
+            },
+        ];
+        let [a, b, c, d] = turns;
+        return format!("path d=\"M{x} {first}{a}h{across_top}{b}V{right_side}{c}h{across_bottom}{d}z\"");
+    }
+    let corner =
+        if corners.upper > 0.0 { format!(" rx=\"{}\"", number(corners.upper)) } else { String::new() };
+    format!("rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"{corner}")
 }
 
 fn opaque(opacity: f64) -> String {

@@ -39,15 +39,24 @@ impl Ticks {
     pub fn covering(low: f64, high: f64, about: usize) -> Self {
         let (low, high) = bounds(low, high);
         let about = about.clamp(1, 20) as f64;
-        let steps = [about * 1.4, about, about * 0.6].map(|steps| {
-            let step = step(low, high, steps);
+        let widest = step(low, high, (about * 0.5).max(1.0));
+        // From the widest step down: 10, 5, 2, 1 and 0.5 of a power of ten.
+        let power = 10_f64.powf(widest.log10().floor()).max(1e-300);
+        let mut best = (f64::MAX, 0.0, 1.0, widest);
+        for step in [10.0, 5.0, 2.0, 1.0, 0.5, 0.2]
+            .map(|digit| digit * power)
+            .into_iter()
+            .filter(|one| *one <= widest)
+        {
             let first = (low / step + 1e-9).floor();
             let last = (high / step - 1e-9).ceil().max(first + 1.0);
-            let waste = (last - first) * step / (high - low);
-            (waste + 0.04 * (last - first - about).abs(), first, last, step)
-        });
-        let [first, rest @ ..] = steps;
-        let (_, first, last, step) = rest.into_iter().fold(first, |best, one| if one.0 < best.0 { one } else { best });
+            let waste = (last - first) / (high / step - low / step);
+            let score = waste + 0.07 * (last - first - about).abs();
+            if last - first <= about * 1.75 + 1.0 && score < best.0 {
+                best = (score, first, last, step);
+            }
+        }
+        let (_, first, last, step) = best;
         Self::of_steps(first, last, step, first * step, last * step)
     }
 
@@ -63,6 +72,10 @@ impl Ticks {
         let low = if low.is_finite() && low > 0.0 { low.clamp(1e-300, LARGEST) } else { 1.0 };
         let high = if high.is_finite() { high.clamp(low, LARGEST) } else { low };
         let (low, high) = if high / low < 1.5 { (low / 1.5, high * 1.5) } else { (low, high) };
+        // A power of ten just outside is taken in.
+        let (below, above) = (10_f64.powf(low.log10().floor()), 10_f64.powf(high.log10().ceil()));
+        let low = if low / below < 1.3 { below } else { low };
+        let high = if above / high < 1.3 { above } else { high };
         let (first, last) = (low.log10().floor() as i32, high.log10().ceil() as i32);
         let decades = last - first;
         let between: &[f64] = if decades <= 3 { &[1.0, 2.0, 5.0] } else { &[1.0] };

@@ -1,8 +1,8 @@
 //! Figures of every kind, about outlets that do not exist.
 
 use parallax::figure::{
-    Axis, Bar, Bars, Bin, Caption, Category, Counts, Dot, Dots, Estimate, Figure, FigureKind, Ink, Lines, Point,
-    Series,
+    Axis, Bar, Bars, Bin, Caption, Category, Counts, Dot, Dots, Estimate, Figure, FigureKind, Ink, Lines,
+    Point, Series,
 };
 
 pub fn caption(measure: &str) -> String {
@@ -35,7 +35,8 @@ pub fn names_of_the_islands() -> Figure {
     for (category, row) in values.iter().enumerate() {
         for (series, (value, low, high)) in row.iter().enumerate() {
             let inner = (high - low) * 0.22;
-            let estimate = Estimate::within(*value, *low, *high).with_naive((value - inner).max(0.0), value + inner);
+            let estimate =
+                Estimate::within(*value, *low, *high).with_naive((value - inner).max(0.0), value + inner);
             let counts = Counts {
                 hits: 61,
                 words: 2_804,
@@ -110,7 +111,11 @@ pub fn many_bars(outlets: usize, series: usize) -> Figure {
         for one in 0..series {
             let value = 0.2 + 9.0 * noise(category * 31 + one * 7);
             let half = 0.4 + value * 0.3 * noise(category + one * 100);
-            bars.push(Bar::new(category, one, Estimate::within(value, (value - half).max(0.0), value + half)));
+            bars.push(Bar::new(
+                category,
+                one,
+                Estimate::within(value, (value - half).max(0.0), value + half),
+            ));
         }
     }
     let kind = FigureKind::Bars(Bars {
@@ -121,7 +126,8 @@ pub fn many_bars(outlets: usize, series: usize) -> Figure {
         series: (0..series)
             .map(|index| {
                 let names = ["Halcyon Islands", "Northern Arc", "the islands", "provocation", "homecoming"];
-                let name = names.get(index).map_or(format!("Series {}", index + 1), |name| (*name).to_owned());
+                let name =
+                    names.get(index).map_or(format!("Series {}", index + 1), |name| (*name).to_owned());
                 Series::new(name, "", Ink::nth(index))
             })
             .collect(),
@@ -146,11 +152,17 @@ pub fn over_time(bins: usize, series: usize) -> Figure {
             points.push(Point::new(bin, one, estimate));
         }
     }
-    let outlets = ["Norvia Daily", "Channel Sarenia", "Kestrel Business", "The Lantern", "北の島新聞", "Tidewater"];
+    let outlets =
+        ["Norvia Daily", "Channel Sarenia", "Kestrel Business", "The Lantern", "北の島新聞", "Tidewater"];
     let kind = FigureKind::Lines(Lines {
         axis: Axis::new("hits per 1,000 words"),
         bins: (0..bins)
-            .map(|bin| Bin::new(format!("{} {}", months[bin % 12], 2021 + bin / 12), format!("{} articles", bin % 9 + 1)))
+            .map(|bin| {
+                Bin::new(
+                    format!("{} {}", months[bin % 12], 2021 + bin / 12),
+                    format!("{} articles", bin % 9 + 1),
+                )
+            })
             .collect(),
         series: (0..series).map(|one| Series::new(outlets[one % 6], "", Ink::nth(one))).collect(),
         points,
@@ -160,8 +172,26 @@ pub fn over_time(bins: usize, series: usize) -> Figure {
 
 pub fn distinctive(words: usize) -> Figure {
     let stems = [
-        "provocation", "homecoming", "escort", "survey", "ministry", "fleet", "insurance", "pact", "envoy", "waters",
-        "election", "reef", "charter", "harbour", "patrol", "sovereignty", "fishermen", "treaty", "漁業", "остров",
+        "provocation",
+        "homecoming",
+        "escort",
+        "survey",
+        "ministry",
+        "fleet",
+        "insurance",
+        "pact",
+        "envoy",
+        "waters",
+        "election",
+        "reef",
+        "charter",
+        "harbour",
+        "patrol",
+        "sovereignty",
+        "fishermen",
+        "treaty",
+        "漁業",
+        "остров",
     ];
     let mut dots: Vec<Dot> = (0..words)
         .map(|index| {
@@ -170,7 +200,11 @@ pub fn distinctive(words: usize) -> Figure {
             let reach = (x.log10() - 0.6) * 2.4;
             let y = (noise(index * 7 + 1) * 2.0 - 1.0) * reach * if series == 0 { 1.4 } else { 1.0 };
             Dot {
-                word: format!("{}{}", stems[index % stems.len()], "’s".repeat(usize::from(index / stems.len() % 3 == 1))),
+                word: format!(
+                    "{}{}",
+                    stems[index % stems.len()],
+                    "’s".repeat(usize::from(index / stems.len() % 3 == 1))
+                ),
                 series,
                 x,
                 y,
@@ -185,7 +219,11 @@ pub fn distinctive(words: usize) -> Figure {
     let kind = FigureKind::Dots(Dots {
         x: Axis::log("hits per million words, each step ten times as many"),
         y: Axis::new("log odds against all other outlets, z"),
-        series: outlets.iter().enumerate().map(|(index, name)| Series::new(*name, "", Ink::nth(index + 3))).collect(),
+        series: outlets
+            .iter()
+            .enumerate()
+            .map(|(index, name)| Series::new(*name, "", Ink::nth(index + 3)))
+            .collect(),
         dots,
     });
     figure("Words that set the outlets apart", kind)
