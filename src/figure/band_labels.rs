@@ -10,6 +10,8 @@ use super::scene::{Anchor, Rect, TargetKind, TextRun, Weight, Xy};
 const LINE: f64 = 17.0;
 /// The most that turned names add to the left of the chart.
 const MOST_LEFT: f64 = 110.0;
+/// The smallest name that can be read.
+const LEAST_SIZE: f64 = 8.0;
 
 /// Labels for all groups.
 pub(super) struct BandLabels {
@@ -30,8 +32,8 @@ struct Label {
 enum Way {
     /// Of this size.
     Level(f64),
-    /// By this many degrees, every so many.
-    Turned(f64, usize),
+    /// By so many degrees, of this size, one name every so many groups.
+    Turned { angle: f64, size: f64, every: usize },
 }
 
 /// Chooses how the names are written in the width there is.
@@ -71,13 +73,13 @@ fn level(
 }
 
 fn turned(canvas: &Canvas, names: &[(String, String)], area: Rect, axis_room: f64) -> BandLabels {
-    let size = canvas.small;
     let longest = (area.height * 0.38).clamp(40.0, 150.0);
     let band = (area.width - axis_room) / names.len().max(1) as f64;
-    let (angle, every) = if band * std::f64::consts::FRAC_1_SQRT_2 >= 14.0 {
-        (45.0_f64, 1)
+    // Upright names of a very narrow chart get smaller before the first is left out.
+    let (angle, size, every) = if band * std::f64::consts::FRAC_1_SQRT_2 >= 14.0 {
+        (45.0_f64, canvas.small, 1)
     } else {
-        (90.0, (13.0 / band.max(0.1)).ceil() as usize)
+        (90.0, (band * 0.9).clamp(LEAST_SIZE, canvas.small), (LEAST_SIZE / band.max(0.1)).ceil() as usize)
     };
     let room = longest / angle.to_radians().sin();
     let (mut left, mut reach): (f64, f64) = (0.0, 0.0);
@@ -105,7 +107,7 @@ fn turned(canvas: &Canvas, names: &[(String, String)], area: Rect, axis_room: f6
         height: reach + 18.0,
         left: left.min(axis_room + MOST_LEFT),
         labels,
-        way: Way::Turned(angle, every),
+        way: Way::Turned { angle, size, every },
     }
 }
 
@@ -116,10 +118,10 @@ impl BandLabels {
             let x = plot.x + band * (index as f64 + 0.5);
             match self.way {
                 Way::Level(size) => draw_level(canvas, label, size, x, plot.bottom()),
-                Way::Turned(angle, every) if index % every.max(1) == 0 => {
-                    draw_turned(canvas, label, Xy::new(x, plot.bottom() + 10.0), angle);
+                Way::Turned { angle, size, every } if index % every.max(1) == 0 => {
+                    draw_turned(canvas, label, size, Xy::new(x, plot.bottom() + 10.0), angle);
                 }
-                Way::Turned(..) => {}
+                Way::Turned { .. } => {}
             }
             let rect = Rect { x: x - band / 2.0, y: plot.bottom(), width: band, height: self.height };
             canvas.target(rect, TargetKind::Category(index));
@@ -140,8 +142,7 @@ fn draw_level(canvas: &mut Canvas, label: &Label, size: f64, x: f64, top: f64) {
 }
 
 /// Name and count on one rising line that ends under the middle of the group.
-fn draw_turned(canvas: &mut Canvas, label: &Label, end: Xy, angle: f64) {
-    let size = canvas.small;
+fn draw_turned(canvas: &mut Canvas, label: &Label, size: f64, end: Xy, angle: f64) {
     let (sin, cos) = angle.to_radians().sin_cos();
     // The middle of the letters, not their feet, points at the group.
     let end = Xy::new(end.x + sin * size * 0.35, end.y + cos * size * 0.35);

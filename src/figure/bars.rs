@@ -93,14 +93,15 @@ impl Places {
         } else {
             0.0
         };
-        let inset = (band - pitch * series as f64 + gap) / 2.0;
+        // No gap after the last bar.
+        let inset = (band - (pitch * series as f64 - gap)) / 2.0;
         Self { left: plot.x, band, inset, width: pitch - gap, gap, categories, series }
     }
 
     fn of(&self, bar: &Bar) -> Option<f64> {
         let is_there = bar.category < self.categories && bar.series < self.series;
         let group = self.left + self.band * bar.category as f64 + self.inset;
-        is_there.then(|| group + (self.width + self.gap) * bar.series as f64)
+        is_there.then_some(group + (self.width + self.gap) * bar.series as f64)
     }
 }
 
@@ -157,7 +158,7 @@ pub(super) fn collide(texts: &[TextRun]) -> bool {
 
 #[test]
 fn a_value_and_both_bounds_belong_on_the_axis() {
-    let estimate = super::data::Estimate::within(3.0, 1.0, 9.0).with_naive(2.0, 4.0);
+    let estimate = super::estimate::Estimate::within(3.0, 1.0, 9.0).with_naive(2.0, 4.0);
     let bar = Bar::new(0, 0, estimate);
     assert_eq!(numbers(&bar).collect::<Vec<_>>(), [3.0, 1.0, 9.0, 2.0, 4.0]);
 }

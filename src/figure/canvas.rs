@@ -2,8 +2,9 @@
 
 use super::data::{Ink, Pattern};
 use super::measure;
-use super::palette::{Role, Sizes};
+use super::palette::Role;
 use super::scene::{Anchor, Corners, Item, Rect, Scene, Target, TargetKind, TextRun, Weight, Xy};
+use super::sizes::Sizes;
 
 /// Distance of hatching lines.
 const HATCH: f64 = 6.0;

@@ -1,6 +1,7 @@
 //! The numbers of a figure as a table: one row a mark, with what it was counted from.
 
-use super::data::{Counts, Estimate, Figure, FigureKind, Series};
+use super::data::{Figure, FigureKind, Series};
+use super::estimate::{Counts, Estimate};
 
 /// The columns of bars and lines, in order.
 pub const COLUMNS: [&str; 16] = [

@@ -5,8 +5,9 @@
 
 use super::canvas::Canvas;
 use super::data::{Figure, FigureKind, Scale};
-use super::palette::{Role, Scheme, Sizes};
+use super::palette::{Role, Scheme};
 use super::scene::{Anchor, Rect, Scene, TargetKind, TextRun, Weight, Xy};
+use super::sizes::Sizes;
 use super::ticks::{Projection, Ticks};
 use super::{bars, dots, lines, measure, notes};
 
@@ -149,10 +150,25 @@ fn footer_lines(canvas: &Canvas, figure: &Figure, room: f64) -> Vec<String> {
     for text in notes::notes(figure).iter().chain([&figure.caption]) {
         let text = measure::clean(text);
         if !text.is_empty() {
-            lines.extend(measure::wrap(&text, canvas.small, Weight::Regular, room, 12).lines);
+            lines.extend(measure::wrap(&tied(&text), canvas.small, Weight::Regular, room, 12).lines);
         }
     }
     lines
+}
+
+/// The text with numbers tied to what they count, so that no line ends on "11,208" or begins with "0.1".
+fn tied(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut before = ' ';
+    let mut rest = text.chars().peekable();
+    while let Some(character) = rest.next() {
+        let after = rest.peek().copied().unwrap_or(' ');
+        let is_tie = before.is_ascii_digit() || before.is_alphabetic() && after.is_ascii_digit();
+        // The canvas makes it a plain space again.
+        out.push(if character == ' ' && is_tie { '\u{A0}' } else { character });
+        before = character;
+    }
+    out
 }
 
 /// An upright axis: its unit over it, its numbers to the left, a rule at each.
@@ -226,4 +242,12 @@ pub(super) fn unit(canvas: &mut Canvas, label: &str, area: Rect) -> f64 {
     let label = measure::shorten(&label, canvas.small, Weight::Regular, area.width);
     canvas.small_text(area.x, area.y + 12.0, &label, Anchor::Start, Role::Muted);
     area.y + SMALL_LINE + 8.0
+}
+
+#[test]
+fn numbers_stay_with_what_they_count() {
+    assert_eq!(
+        tied("by article. 24 articles, 2 May 2024"),
+        "by article. 24\u{A0}articles, 2\u{A0}May\u{A0}2024"
+    );
 }

@@ -2,7 +2,8 @@
 
 use super::bars::{FEW_MARKS, collide};
 use super::canvas::Canvas;
-use super::data::{Estimate, Figure, FigureKind, Ink, Interval, Lines, Pattern};
+use super::data::{Figure, FigureKind, Ink, Lines, Pattern};
+use super::estimate::{Estimate, Interval};
 use super::layout::{Upright, unit};
 use super::palette::Role;
 use super::scene::{Anchor, Corners, Item, Rect, TargetKind, TextRun, Weight, Xy};

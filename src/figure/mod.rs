@@ -31,6 +31,7 @@ mod colour_vision;
 pub mod csv;
 mod data;
 mod dots;
+mod estimate;
 pub mod fonts;
 pub mod format;
 pub mod layout;
@@ -40,14 +41,17 @@ mod notes;
 pub mod palette;
 pub mod png;
 mod scene;
+pub mod sizes;
 pub mod svg;
 pub mod ticks;
 
 pub use caption::{Caption, program};
 pub use data::{
-    Axis, Bar, Bars, Bin, Category, Counts, Dot, Dots, Estimate, Figure, FigureKind, Ink, Interval,
-    LegendEntry, Lines, Pattern, Point, Scale, Series,
+    Axis, Bar, Bars, Bin, Category, Dot, Dots, Figure, FigureKind, Ink, LegendEntry, Lines, Pattern, Point,
+    Scale, Series,
 };
+pub use estimate::{Counts, Estimate, Interval};
 pub use layout::{Options, Size, layout};
-pub use palette::{Palette, Rgb, Role, Scheme, Sizes};
+pub use palette::{Palette, Rgb, Role, Scheme};
 pub use scene::{Anchor, Corners, Item, Rect, Scene, Target, TargetKind, TextRun, Weight, Xy};
+pub use sizes::Sizes;

@@ -73,7 +73,8 @@ fn missing_points(chart: &Lines) -> Reasons {
 
 #[cfg(test)]
 mod tests {
-    use super::super::data::{Axis, Bar, Category, Estimate, Ink, Series};
+    use super::super::data::{Axis, Bar, Category, Ink, Series};
+    use super::super::estimate::Estimate;
     use super::*;
 
     #[test]

@@ -208,7 +208,7 @@ fn attributes(run: &TextRun) -> String {
 
 fn shape(rect: super::scene::Rect, corners: Corners) -> String {
     let (x, y, width, height) = (number(rect.x), number(rect.y), number(rect.width), number(rect.height));
-    if corners.upper != corners.lower {
+    if (corners.upper - corners.lower).abs() > 1e-9 {
         let (up, low) = (number(corners.upper), number(corners.lower));
         let (across_top, across_bottom) =
             (number(rect.width - 2.0 * corners.upper), number(2.0 * corners.lower - rect.width));

@@ -51,7 +51,7 @@ impl Ticks {
             let first = (low / step + 1e-9).floor();
             let last = (high / step - 1e-9).ceil().max(first + 1.0);
             let waste = (last - first) / (high / step - low / step);
-            let score = waste + 0.05 * (last - first - about).abs();
+            let score = waste + 0.07 * (last - first - about).abs();
             if last - first <= about * 1.75 + 1.0 && score < best.0 {
                 best = (score, first, last, step);
             }

@@ -133,7 +133,7 @@ impl fmt::Display for Node {
         match self {
             Self::Word { folded, typed: None } => folded.fmt(f),
             Self::Chars(Chars { typed: Some(typed), .. }) | Self::Word { typed: Some(typed), .. } => {
-                write!(f, "={typed}")
+                write!(f, "=\"{typed}\"")
             }
             Self::Chars(chars) => chars.fmt(f),
             Self::Any => f.write_str("*"),

@@ -12,6 +12,9 @@ pub enum Undefined {
     /// One of the groups compared has no words at all.
     #[error("One of the groups has no words")]
     EmptyGroup,
+    /// A count is a fact about its articles; only what is estimated has an interval.
+    #[error("A plain count is no estimate and has no interval")]
+    NotAnEstimate,
     /// Nothing to count in.
     #[error("There are no words to count in")]
     NoWords,

@@ -107,8 +107,14 @@ fn folded(c: char) -> Option<char> {
         '“' | '”' | '„' => Some('"'),
         '‐' | '‑' | '‒' | '–' | '—' => Some('-'),
         // Han, kana and Korean syllables have no case; what composes with them is outside.
-        '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{AC00}'..='\u{D7A3}' | '\u{3041}'..='\u{3096}'
-        | '\u{30A1}'..='\u{30FA}' | '\u{30FC}' | '\u{3005}' | '\u{3007}' => Some(c),
+        '\u{4E00}'..='\u{9FFF}'
+        | '\u{3400}'..='\u{4DBF}'
+        | '\u{AC00}'..='\u{D7A3}'
+        | '\u{3041}'..='\u{3096}'
+        | '\u{30A1}'..='\u{30FA}'
+        | '\u{30FC}'
+        | '\u{3005}'
+        | '\u{3007}' => Some(c),
         _ => None,
     }
 }

@@ -119,8 +119,8 @@ fn is_line_break_at(text: &str, at: usize) -> bool {
 
 fn is_closer(c: char, after_wide: bool) -> bool {
     match c {
-        ')' | ']' | '}' | '"' | '\'' | '”' | '’' | '»' | '›' | '）' | '］' | '｝' | '」' | '』' | '】' | '》' | '〉'
-        | '〕' | '｣' | '＂' => true,
+        ')' | ']' | '}' | '"' | '\'' | '”' | '’' | '»' | '›' | '）' | '］' | '｝' | '」' | '』' | '】'
+        | '》' | '〉' | '〕' | '｣' | '＂' => true,
         // Closing in German; after 。 it opens.
         '“' | '‘' | '«' => !after_wide,
         _ => false,

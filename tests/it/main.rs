@@ -1,7 +1,9 @@
 //! The one integration-test binary.
 
 mod analysis;
+mod corpus;
 mod figure;
 mod fixtures;
 mod golden;
+mod query;
 mod sample;

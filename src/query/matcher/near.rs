@@ -27,7 +27,6 @@ pub(super) fn places(
         while closest.last().is_some_and(|later| later.start() == pair.start()) {
             closest.pop();
         }
-        let end = |p: &Place| (p.end, u16::MAX - p.tail);
         if closest.last().is_none_or(|later| end(&pair) < end(later)) {
             closest.push(pair);
         }
@@ -36,7 +35,7 @@ pub(super) fn places(
     Ok(closest)
 }
 
-/// For each of `first`, the pair with the next of `second` after it.
+/// For each of `first`, the pair with one of `second` after it that ends soonest.
 fn next_after(
     corpus: &Corpus,
     first: &[Place],
@@ -51,13 +50,27 @@ fn next_after(
         }
         let begin = a.follower(corpus);
         let next = second.partition_point(|b| b.start() < begin);
-        let Some(b) = second.get(next) else { continue };
-        // Words from a's last to b's first.
-        let apart = b.first.saturating_sub(a.end.saturating_sub(1));
-        let both = Place { first: a.first, lead: a.lead, end: b.end, tail: b.tail };
-        if apart <= u32::from(distance) && both.is_in_one_paragraph(corpus) {
-            pairs.push(both);
+        let mut best: Option<&Place> = None;
+        for b in second.get(next..).unwrap_or(&[]) {
+            // Neighbouring words are one apart. What begins beyond the best end cannot end sooner.
+            let apart = b.first.saturating_sub(a.end.saturating_sub(1));
+            if apart > u32::from(distance) || best.is_some_and(|best| best.end <= b.first) {
+                break;
+            }
+            if best.is_none_or(|best| end(b) < end(best)) {
+                best = Some(b);
+            }
+        }
+        if let Some(b) = best {
+            let both = Place { first: a.first, lead: a.lead, end: b.end, tail: b.tail };
+            if both.is_in_one_paragraph(corpus) {
+                pairs.push(both);
+            }
         }
     }
     Ok(())
+}
+
+fn end(place: &Place) -> (u32, u16) {
+    (place.end, u16::MAX - place.tail)
 }

@@ -137,19 +137,12 @@ fn intervals_are_the_golden_ones() {
     }
     for (name, count, words) in [("01-12-of-4310", 12, 4_310), ("02-0-of-2500", 0, 2_500)] {
         let cell = &run(&corpus(&[("A", "", &times("sanction", count, words))]), &["sanction"], Scope::default());
-        let (low, high) = cell.totals[0].naive_in(Unit::PerMillion).unwrap();
+        let (low, high) = found.totals[0].naive_in(Unit::PerMillion).unwrap();
         let expected = &golden(&format!("pub-freq.ci_wilson-{name}"))["expected"];
         assert_close(low, expected["low_per_million"].as_f64().unwrap());
         assert_close(high, expected["high_per_million"].as_f64().unwrap());
         let expected = &golden(&format!("pub-freq.relative-{name}"))["expected"];
-        assert_close(cell.totals[0].value(Unit::PerThousand).unwrap(), expected["per_thousand"].as_f64().unwrap());
+        assert_close(found.totals[0].value(Unit::PerThousand).unwrap(), expected["per_thousand"].as_f64().unwrap());
     }
 }
 
-#[test]
-fn a_cancelled_task_stops() {
-    let task = Task::new();
-    task.cancel();
-    let recipe = FrequencyRecipe { queries: vec![query("islands")], scope: Scope::default() };
-    assert!(Analysis::Frequency(recipe).run(&corpus(THREE), &task).is_err());
-}
