@@ -1,7 +1,7 @@
 //! Commands become changes here, and nowhere else.
 
 use super::{Action, Command, Effect, Field, Lens, Overlay, PathPurpose, Place, ReaderMode, Session, View};
-use crate::analysis::{ListColumn, Unit};
+use crate::analysis::{ListColumn, MOST_COLUMNS, Unit};
 use crate::corpus::ArticleId;
 use crate::project::settings::ThemeChoice;
 use crate::query::{Filter, Query};
@@ -366,8 +366,7 @@ impl Session {
     }
 }
 
-/// Compare holds at most so many columns: more cannot be read side by side.
-pub const MOST_COLUMNS: usize = 6;
+
 
 /// "Compare this day's outlets" reaches so many days to each side.
 const DAYS_AROUND: i32 = 3;
