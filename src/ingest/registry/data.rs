@@ -12,8 +12,46 @@ macro_rules! files {
     };
 }
 
-/// Outlets by region, agencies, hosts.
-pub(super) const OUTLET_FILES: &[(&str, &str)] = files!("outlets", "agencies", "hosts", "asia-east");
+/// Agencies, hosts, and outlets by the country that they are made in.
+pub(super) const OUTLET_FILES: &[(&str, &str)] = files!(
+    "outlets",
+    "agencies-asia-oceania",
+    "agencies-europe-east",
+    "agencies-europe-west",
+    "agencies-middle-east-africa",
+    "agencies-americas",
+    "africa-north-west",
+    "africa-south-east",
+    "balkans-baltics",
+    "britain-ireland",
+    "canada",
+    "caucasus-central-asia",
+    "central-europe",
+    "china",
+    "france-benelux",
+    "germany-austria-switzerland",
+    "gulf-iran",
+    "hong-kong-taiwan",
+    "hosts-asia",
+    "hosts-elsewhere",
+    "india",
+    "israel-levant-egypt",
+    "japan",
+    "korea-mongolia",
+    "mexico-caribbean",
+    "nordic",
+    "oceania",
+    "russia",
+    "south-america",
+    "south-asia",
+    "southeast-asia-islands",
+    "southeast-asia-mainland",
+    "southern-europe",
+    "turkey",
+    "ukraine-belarus-moldova",
+    "united-states-newspapers",
+    "united-states-other",
+);
 
 /// Furniture phrases by language.
 pub(super) const FURNITURE_FILES: &[(&str, &str)] = files!("furniture", "en");
