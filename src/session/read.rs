@@ -40,7 +40,7 @@ impl Session {
             let mut builder = CorpusBuilder::new();
             let mut next_snapshot = 1;
             let read = ingest::read_folder(&paths, task, &mut problems, &mut |batch| {
-                if builder.push(batch.into_iter().map(Arc::new).collect(), task).is_err() {
+                if builder.push(batch, task).is_err() {
                     return;
                 }
                 if builder.article_count() >= next_snapshot {
@@ -53,7 +53,7 @@ impl Session {
             });
             let built = read.and_then(|articles| {
                 task.phase("Counting words", 0);
-                builder.snapshot(task)?.rebuilt(articles.into_iter().map(Arc::new).collect(), task)
+                builder.snapshot(task)?.rebuilt(articles, task)
             });
             match built {
                 Ok(corpus) => {

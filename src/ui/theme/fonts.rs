@@ -51,7 +51,7 @@ fn definitions() -> FontDefinitions {
         fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
     let icons = egui_material_icons::FONT_FAMILY.to_owned();
-    fonts.font_data.insert(icons.clone(), Arc::new(egui_material_icons::font_data()));
+    fonts.font_data.insert(icons.clone(), Arc::new(egui_material_icons::font_insert().data));
     let mut family = |family: FontFamily, first: &str| {
         let mut chain = vec![first.to_owned()];
         if first != "inter" {
