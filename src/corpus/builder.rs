@@ -31,7 +31,7 @@ const MOST_PLACES: u64 = u32::MAX as u64 - 1;
 /// use parallax::task::Task;
 /// let task = Task::none();
 /// let mut builder = CorpusBuilder::new();
-/// builder.push(&[], &task)?;
+/// builder.push(Vec::new(), &task)?;
 /// assert_eq!(builder.snapshot(&task)?.article_count(), 0);
 /// # Ok::<(), parallax::task::Cancelled>(())
 /// ```
@@ -58,7 +58,8 @@ impl CorpusBuilder {
     }
 
     /// Appends `batch` in its order. When cancelled, none of the batch is added.
-    pub fn push(&mut self, batch: &[Arc<Article>], task: &Task) -> Result<(), Cancelled> {
+    pub fn push(&mut self, batch: impl AsRef<[Arc<Article>]>, task: &Task) -> Result<(), Cancelled> {
+        let batch = batch.as_ref();
         let mut chunks: Vec<&[Arc<Article>]> = Vec::new();
         let most = batch.len().div_ceil(CHUNKS).min(CHUNK.0);
         let mut rest = batch;

@@ -35,12 +35,12 @@ use crate::corpus::{ArticleId, Completeness, Corpus, Language, Subset};
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Filter {
     /// By field, and whether the values are those not wanted.
-    conditions: BTreeMap<(Field, bool), Vec<Value>>,
+    pub(super) conditions: BTreeMap<(Field, bool), Vec<Value>>,
 }
 
 /// What a condition asks of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-enum Field {
+pub(super) enum Field {
     Outlet,
     Date,
     Lang,
@@ -70,7 +70,7 @@ impl Field {
 
 /// One value of a condition.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-enum Value {
+pub(super) enum Value {
     /// A name as typed.
     Name(String),
     Date(DateRange),

@@ -26,6 +26,7 @@
 mod ast;
 mod dates;
 mod filter;
+mod filter_edit;
 mod glob;
 mod hits;
 mod lexer;

@@ -231,7 +231,7 @@ fn cancelled_work_stops() {
     task.cancel();
     assert_eq!(Corpus::build(many(3), &task).unwrap_err(), Cancelled);
     let mut builder = CorpusBuilder::new();
-    assert!(builder.push(&many(3), &task).is_err());
+    assert!(builder.push(many(3), &task).is_err());
     assert_eq!(builder.article_count(), 0, "nothing of a cancelled batch is kept");
 }
 
