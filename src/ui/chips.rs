@@ -65,7 +65,7 @@ impl Chips {
         if are_chips {
             let chosen = filter.outlets();
             for outlet in outlets {
-                let is_on = chosen.is_empty() || chosen.iter().any(|name| *name == *outlet.name);
+                let is_on = chosen.is_empty() || chosen.iter().any(|name| **name == *outlet.name);
                 let ink = ctx.ink(&outlet.name);
                 let tooltip = if outlet.name.is_empty() {
                     "Articles whose outlet is not known. Click to leave them out or take them in"

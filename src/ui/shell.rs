@@ -187,14 +187,10 @@ pub fn status_line(ui: &mut Ui, ctx: &ViewContext<'_>) {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 notices(ui, ctx);
                 problems(ui, ctx);
-                if let Some(corpus) = ctx.session.corpus() {
-                    let undated = corpus.undated_count();
-                    if undated > 0 {
-                        ui.label(format!(
-                            "{} without a date",
-                            format::counted(undated.into(), "article", "articles")
-                        ));
-                    }
+                let undated = ctx.session.results().listing().map_or(0, |listing| listing.coverage.undated);
+                if undated > 0 {
+                    let words = format::counted(undated.into(), "article", "articles");
+                    ui.label(format!("{words} without a date"));
                 }
             });
         });

@@ -34,7 +34,11 @@ impl Reader for Markdown {
             return Some(Confidence::High);
         }
         // Extractors write Markdown into .txt files too.
-        let head = String::from_utf8_lossy(bytes.get(..HEAD).unwrap_or(bytes));
+        let head = bytes.get(..HEAD).unwrap_or(bytes);
+        if !head.split(|b| matches!(b, b'\n' | b'\r')).any(|line| line.starts_with(b"#")) {
+            return None;
+        }
+        let head = String::from_utf8_lossy(head);
         let headings = lines(&head).filter(|line| heading(&head, *line).is_some()).count();
         (headings >= 2 || (headings == 1 && links(&head) > 0)).then_some(Confidence::High)
     }

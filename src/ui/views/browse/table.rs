@@ -82,7 +82,7 @@ impl Table {
                 row_ui(ui, ctx, corpus, listing, id, selected == Some(id), row_height);
             }
         });
-        self.offset = output.state.offset.y;
+        self.offset = output.state.offset().y;
         self.height = output.inner_rect.height();
     }
 

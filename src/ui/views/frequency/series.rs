@@ -126,7 +126,7 @@ impl SeriesList {
         let response = response.on_hover_text(hint);
         if response.double_clicked() {
             self.edited =
-                Some((index, Editing::Query(QueryField { text: typed, ..QueryField::default() }, true)));
+                Some((index, Editing::Query(QueryField::with_text(typed), true)));
         } else if response.clicked() {
             ctx.send(Command::Pick(Pick { query: Some(series.query.clone()), ..Pick::default() }));
             if ctx.session.place().lens == Lens::Distinctive {
@@ -137,7 +137,7 @@ impl SeriesList {
 
     fn menu(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, index: usize, series: &Series) {
         if ui.button("Change what it finds…").clicked() {
-            let field = QueryField { text: series.query.to_string(), ..QueryField::default() };
+            let field = QueryField::with_text(series.query.to_string());
             self.edited = Some((index, Editing::Query(field, true)));
         }
         if ui.button("Rename…").clicked() {
