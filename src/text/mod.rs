@@ -1,1 +1,14 @@
 //! Text: normalising, words, sentences, language.
+//!
+//! Everything here is a pure function of the text it is given: no state, no files. Spans are
+//! byte offsets into that text, always on character bounds, and no input makes it panic.
+
+mod abbreviations;
+mod classes;
+pub mod language;
+pub mod normalise;
+mod profiles;
+pub mod script;
+pub mod sentences;
+pub mod stopwords;
+pub mod words;

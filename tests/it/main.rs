@@ -1,1 +1,11 @@
 //! The one integration-test binary.
+
+mod analysis;
+mod anatomy;
+mod corpus;
+mod figure;
+mod fixtures;
+mod golden;
+mod query;
+mod sample;
+mod seeds;
