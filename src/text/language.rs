@@ -5,15 +5,16 @@
 //! ("the", "und", "que"), which news prose is full of; where they leave doubt, the trigrams of
 //! `whatlang` have to agree. Only the beginning of the text is read, enough to be sure.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use hashbrown::HashMap;
 
 use super::profiles::{CHINESE_ONLY, CYRILLIC, JAPANESE_ONLY, LATIN, OWN_SCRIPT};
 use super::script::{is_han, is_kana};
 use crate::corpus::{Confidence, Evidence, EvidenceKind, Inferred, Language};
 
 /// Letters read at most.
-const LETTERS: usize = 2000;
+const LETTERS: usize = 1200;
 /// Letters without which Latin, Cyrillic and Arabic text stays unknown.
 const FEW: usize = 24;
 /// Characters in which evidence is looked for.

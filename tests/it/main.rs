@@ -2,3 +2,5 @@
 
 mod anatomy;
 mod seeds;
+mod files;
+mod text;

@@ -257,9 +257,10 @@ fn credits(page: &mut Page<'_>, head: Option<usize>, extent: Extent) -> Credits 
     }
     // "By Ada Brandt, Port Nelin": a town is spoken of in the text, an author is not.
     if names.len() > 1 {
-        let body: Vec<usize> = (start..=end.min(page.units.len().saturating_sub(1))).collect();
+        let told = |name: &str| (start + 1..=end.min(page.units.len().saturating_sub(1))).any(|u| matches!(page.units[u].role, Role::Body(_)) && page.text(u).contains(name));
+        let told = |name: &str| told(name) || page.text(start).contains(name);
         let mut first = true;
-        names.retain(|name| std::mem::take(&mut first) || !body.iter().any(|&u| page.text(u).contains(&*name.value)));
+        names.retain(|name| std::mem::take(&mut first) || names::is_wide_name(&name.value) || !told(&name.value));
     }
     Credits { names, section, firms }
 }

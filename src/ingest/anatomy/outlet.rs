@@ -26,7 +26,7 @@ struct Sign {
 
 /// The outlet. `suffix` is what the title line added to the headline, `firms` what bylines name.
 pub(super) fn decide(page: &Page<'_>, extent: Extent, headline: Option<usize>, suffix: &[String], firms: &[(String, String)]) -> Option<Inferred<Arc<str>>> {
-    let Extent { start, end } = extent;
+    let start = extent.start;
     let mut signs: Vec<Sign> = Vec::new();
     for (firm, line) in firms {
         let known = page.registry.by_name(firm).filter(|o| !matches!(o.kind, OutletKind::Agency | OutletKind::Aggregator));

@@ -4,11 +4,14 @@
 //! them (front matter, headings). It does not judge what is body and what is furniture: that is
 //! `anatomy`, which works on the text alone and takes these statements as evidence.
 
+mod front_matter;
 pub mod markdown;
 pub mod text;
 
-use crate::corpus::{Confidence, EncodingFound, ParagraphKind, Span};
-use crate::problem::Problems;
+use crate::corpus::{Confidence, EncodingFound, EncodingSign, ParagraphKind, Span};
+use crate::problem::{Cause, Problem, Problems};
+
+use super::decode::{Decoded, decode};
 
 /// What a file states about an article, as written there.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -69,6 +72,9 @@ pub trait Reader: Sync {
     /// The format's name, for the person at the screen.
     fn name(&self) -> &'static str;
 
+    /// Endings of file names that promise this format, in small letters, without the dot.
+    fn endings(&self) -> &'static [&'static str];
+
     /// How sure it is that `bytes` of a file called `name` are in this format; `None` when they
     /// are not. The content speaks before the name.
     fn sniff(&self, bytes: &[u8], name: &str) -> Option<Confidence>;
@@ -83,7 +89,36 @@ pub fn readers() -> &'static [&'static dyn Reader] {
     &[&markdown::Markdown, &text::PlainText]
 }
 
+/// Whether a file called `name` is worth opening: its ending promises a format that is read, or
+/// it has none.
+pub fn may_be_read(name: &str) -> bool {
+    ending(name)
+        .is_none_or(|ending| readers().iter().any(|reader| reader.endings().contains(&ending.as_str())))
+}
+
+/// The ending of a file's name in small letters, without the dot; a stop with white space or
+/// nothing after it, or with a long word, is part of the name ("Talks go on. Part 2").
+pub fn ending(name: &str) -> Option<String> {
+    /// The longest ending in common use is "markdown".
+    const LONGEST: usize = 8;
+    let (stem, ending) = name.rsplit_once('.')?;
+    let is_ending = !stem.is_empty()
+        && (1..=LONGEST).contains(&ending.len())
+        && ending.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '~'))
+        && !ending.chars().all(|c| c.is_ascii_digit());
+    is_ending.then(|| ending.to_ascii_lowercase())
+}
+
 /// Reads `bytes` with the reader that is surest of them; the first of the equally sure.
+///
+/// ```
+/// use parallax::ingest::readers::read;
+/// use parallax::problem::Problems;
+/// let mut problems = Problems::new();
+/// let articles = read("Talks go on\n\nThe leaders met.".as_bytes(), "talks.txt", &mut problems);
+/// assert_eq!(articles.len(), 1);
+/// assert!(problems.is_empty());
+/// ```
 pub fn read(bytes: &[u8], name: &str, problems: &mut Problems) -> Vec<RawArticle> {
     let mut best: Option<(Confidence, &dyn Reader)> = None;
     for &reader in readers() {
@@ -93,5 +128,120 @@ pub fn read(bytes: &[u8], name: &str, problems: &mut Problems) -> Vec<RawArticle
             best = Some((sure, reader));
         }
     }
-    best.map_or_else(Vec::new, |(_, reader)| reader.read(bytes, name, problems))
+    let Some((_, reader)) = best else {
+        problems.report(Problem::new(Cause::NoArticle, unread(bytes)).at(name));
+        return Vec::new();
+    };
+    reader.read(bytes, name, problems)
+}
+
+/// Decodes a file that holds one text, and reports what is wrong with it; `None` without text.
+fn decode_text(bytes: &[u8], name: &str, problems: &mut Problems) -> Option<Decoded> {
+    let mut report = |cause, text: String| problems.report(Problem::new(cause, text).at(name));
+    let found = decode(bytes);
+    if !found.is_text {
+        report(Cause::NoArticle, unread(bytes).to_owned());
+        return None;
+    }
+    if found.text.trim().is_empty() {
+        report(Cause::NoArticle, "The file is empty. Remove it, or fetch the article again".to_owned());
+        return None;
+    }
+    let encoding = found.encoding.name;
+    if found.encoding.had_errors {
+        let text = format!(
+            "Some characters are damaged in {encoding} and shown as \u{FFFD}. If words are missing, fetch the article again"
+        );
+        report(Cause::Encoding, text);
+    } else if found.encoding.by == EncodingSign::Guessed {
+        let text =
+            format!("Read as {encoding}, which was guessed. If it looks wrong, save the file as UTF-8");
+        report(Cause::Encoding, text);
+    }
+    Some(found)
+}
+
+/// What a file is that nobody reads, and what to do.
+fn unread(bytes: &[u8]) -> &'static str {
+    if bytes.starts_with(b"%PDF-") {
+        "This is a PDF file, which Parallax does not read yet. Save its text as a .txt file"
+    } else if is_web_page(bytes) {
+        "This is a web page, which Parallax does not read yet. Save its text as a .txt file"
+    } else if bytes.starts_with(b"{\\rtf") {
+        "This is a Rich Text file, which Parallax does not read yet. Save its text as a .txt file"
+    } else {
+        "The file holds no text. Save the article's text as a .txt file"
+    }
+}
+
+/// Whether the bytes begin as HTML does, or as another markup that is not meant for reading.
+fn is_markup_file(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"{\\rtf") || is_web_page(bytes)
+}
+
+fn is_web_page(bytes: &[u8]) -> bool {
+    const OPENINGS: [&[u8]; 4] = [b"<!doctype html", b"<html", b"<?xml", b"<head"];
+    let head = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    OPENINGS
+        .iter()
+        .any(|opening| head.get(..opening.len()).is_some_and(|start| start.eq_ignore_ascii_case(opening)))
+}
+
+/// The lines of `text` without their line breaks, whatever those are.
+fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut at = Some(0);
+    std::iter::from_fn(move || {
+        let from = at?;
+        let rest = text.get(from..)?;
+        let Some((length, found)) = rest.char_indices().find(|(_, c)| is_line_break(*c)) else {
+            at = None;
+            return Some(Span::new(from, text.len()));
+        };
+        let end = from + length;
+        let is_pair = rest.get(length..).is_some_and(|rest| rest.starts_with("\r\n"));
+        at = Some(end + if is_pair { 2 } else { found.len_utf8() });
+        Some(Span::new(from, end))
+    })
+}
+
+fn is_line_break(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ending, lines, may_be_read};
+
+    #[test]
+    fn every_kind_of_line_break() {
+        let text = "a\r\nb\rc\u{2028}\n\u{85}d";
+        let found: Vec<&str> = lines(text).map(|line| line.of(text)).collect();
+        assert_eq!(found, ["a", "b", "c", "", "", "d"]);
+        assert_eq!(lines("").count(), 1);
+    }
+
+    #[test]
+    fn endings() {
+        for (name, expected) in [
+            ("a.txt", Some("txt")),
+            ("a.TXT", Some("txt")),
+            ("a.md", Some("md")),
+            ("a.tar.gz", Some("gz")),
+            ("README", None),
+            (".txt", None),
+            ("Talks go on. Part 2", None),
+            ("kora.tolva-2016", None),
+            ("2016.09.02", None),
+            ("Who is Mr.", None),
+            ("статья.txt", Some("txt")),
+        ] {
+            assert_eq!(ending(name).as_deref(), expected, "{name}");
+        }
+        assert!(
+            may_be_read("a.Md")
+                && may_be_read("article")
+                && !may_be_read("photo.jpg")
+                && !may_be_read("a.txt~")
+        );
+    }
 }

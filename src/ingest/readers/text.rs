@@ -1,10 +1,12 @@
-//! Plain text.
+//! Plain text: one article a file, perhaps with front matter.
+//!
+//! The reader of last resort: it takes what holds text and is no markup. It finds no parts but
+//! front matter; what is headline and what is menu, `anatomy` tells from the lines.
 
 use crate::corpus::Confidence;
-use crate::ingest::decode::decode;
 use crate::problem::Problems;
 
-use super::{Metadata, RawArticle, Reader};
+use super::{RawArticle, Reader, decode_text, ending, front_matter, is_markup_file};
 
 /// The reader of plain text.
 #[derive(Debug, Clone, Copy)]
@@ -15,18 +17,27 @@ impl Reader for PlainText {
         "Plain text"
     }
 
-    fn sniff(&self, _bytes: &[u8], _name: &str) -> Option<Confidence> {
-        Some(Confidence::Low)
+    fn endings(&self) -> &'static [&'static str] {
+        &["txt", "text"]
     }
 
-    fn read(&self, bytes: &[u8], _name: &str, _problems: &mut Problems) -> Vec<RawArticle> {
-        let decoded = decode(bytes);
+    fn sniff(&self, bytes: &[u8], name: &str) -> Option<Confidence> {
+        if is_markup_file(bytes) {
+            return None;
+        }
+        let promises = ending(name).is_some_and(|ending| self.endings().contains(&ending.as_str()));
+        Some(if promises { Confidence::Medium } else { Confidence::Low })
+    }
+
+    fn read(&self, bytes: &[u8], name: &str, problems: &mut Problems) -> Vec<RawArticle> {
+        let Some(decoded) = decode_text(bytes, name, problems) else { return Vec::new() };
+        let (metadata, front_matter) = front_matter::read(&decoded.text).unzip();
         vec![RawArticle {
             record: 0,
             raw: decoded.text,
             encoding: decoded.encoding,
-            metadata: Metadata::default(),
-            front_matter: None,
+            metadata: metadata.unwrap_or_default(),
+            front_matter,
             markup: Vec::new(),
         }]
     }
