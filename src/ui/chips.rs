@@ -23,7 +23,7 @@ pub struct Chips {
 }
 
 /// More outlets than this are no chips each: they are chosen by typing.
-const OUTLET_CHIPS: usize = 8;
+const OUTLET_CHIPS: usize = 12;
 
 impl Chips {
     /// Draws the line.

@@ -82,7 +82,7 @@ impl Table {
                 row_ui(ui, ctx, corpus, listing, id, selected == Some(id), row_height);
             }
         });
-        self.offset = output.state.offset().y;
+        self.offset = output.state.clamped_offset().y;
         self.height = output.inner_rect.height();
     }
 
@@ -131,7 +131,7 @@ fn header(ui: &mut Ui, ctx: &ViewContext<'_>) {
                 format!("Sort by {}", title.to_lowercase())
             }
         };
-        let response = ui.interact(cell, ui.id().with(title), Sense::click());
+        let response = ui.interact(cell, ui.scope_id().with(title), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(egui::Role::ColumnHeader, true, name.as_str()));
         let is_sorted = sorted_by == column;
         let arrow = if !is_sorted {
@@ -194,7 +194,9 @@ fn row_ui(
     let room = (columns.words - columns.headline - 8.0 - badge_room).max(60.0);
     let used = put(ui, columns.headline, headline, tokens.normal(), tokens.text, room, false);
     let mut x = columns.headline + used + 6.0;
-    for badge in &badges {
+    let fits = |x: f32, badge: &str| x + badge_width(ui, ctx, badge) < columns.words - 4.0;
+    let badges: Vec<&String> = badges.iter().filter(|badge| fits(x, badge)).collect();
+    for badge in badges {
         x += badge_ui(ui, ctx, pos2(x, rect.center().y), badge);
     }
     put(

@@ -14,6 +14,7 @@ use crate::text::normalise::for_reading;
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::passage::{Passage, passage};
 use crate::ui::widgets::segmented;
+use crate::ui::widgets::segmented::segmented_width;
 
 /// Which words are shaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,7 +104,7 @@ impl Columns {
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.allocate_ui_with_layout(
-                    vec2(230.0, 28.0),
+                    vec2(segmented_width(ui, ctx, ["Shared words", "Own words"]), 28.0),
                     egui::Layout::left_to_right(egui::Align::Center),
                     |ui| {
                         let options = [
@@ -225,7 +226,7 @@ impl Columns {
 /// The words of one counted span, with their types; `rest` moves on behind them.
 fn words_in(corpus: &Corpus, rest: &mut std::ops::Range<usize>, span: Span) -> Vec<(Span, TypeId)> {
     let mut words = Vec::new();
-    while !rest.is_empty() {
+    while rest.start < rest.end {
         let word = corpus.span_at(rest.start as u32);
         if word.from >= span.to {
             break;
