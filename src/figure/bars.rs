@@ -76,7 +76,9 @@ fn reach_of(chart: &Bars) -> (f64, f64) {
 }
 
 fn numbers(bar: &Bar) -> impl Iterator<Item = f64> {
-    let bounds = [bar.estimate.interval(), bar.estimate.naive()].into_iter().flatten();
+    let interval = bar.estimate.interval();
+    let naive = bar.estimate.naive().filter(|_| interval.is_some());
+    let bounds = [interval, naive].into_iter().flatten();
     bar.estimate.value().into_iter().flat_map(move |value| {
         let bounds = bounds.clone().flat_map(|interval| [interval.low, interval.high]);
         [value].into_iter().chain(bounds)
@@ -156,7 +158,8 @@ fn draw_bar(
         }
         reach = Rect::edges(reach.x, reach.y.min(to), reach.right(), reach.bottom().max(from));
     }
-    if let Some(naive) = bar.estimate.naive() {
+    // What takes words for independent is never shown without what does not.
+    if let Some(naive) = bar.estimate.naive().filter(|_| bar.estimate.interval().is_some()) {
         for bound in [naive.low, naive.high] {
             let y = projection.at(bound);
             if y >= place.y {
