@@ -1,6 +1,6 @@
 //! The one integration-test binary.
 
 mod anatomy;
-mod seeds;
 mod files;
+mod seeds;
 mod text;
