@@ -10,124 +10,9 @@ use super::body::{Extent, is_meta};
 use super::lines::{Ending, is_space};
 use super::page::{Page, Prose, Role, evidence};
 use super::wire;
+use super::words::words;
 use crate::corpus::{Confidence, EvidenceKind, FurnitureKind, Inferred, ParagraphKind, Span};
 
-/// Words of outlets' names, for outlets that the registry does not know; in lower case.
-const OUTLET_WORDS: &[&str] = &[
-    "post",
-    "times",
-    "herald",
-    "tribune",
-    "gazette",
-    "journal",
-    "observer",
-    "chronicle",
-    "telegraph",
-    "courier",
-    "daily",
-    "news",
-    "press",
-    "guardian",
-    "mail",
-    "star",
-    "sun",
-    "mirror",
-    "standard",
-    "independent",
-    "review",
-    "today",
-    "tv",
-    "radio",
-    "broadcasting",
-    "magazine",
-    "weekly",
-    "bulletin",
-    "dispatch",
-    "examiner",
-    "inquirer",
-    "monitor",
-    "register",
-    "sentinel",
-    "examiner",
-    "reporter",
-    "globe",
-    "argus",
-    "echo",
-    "online",
-    "wire",
-    "insider",
-    "ledger",
-    "mercury",
-    "advertiser",
-    "газета",
-    "вестник",
-    "новости",
-    "известия",
-    "правда",
-    "время",
-    "вести",
-    "обозреватель",
-    "журнал",
-    "ведомости",
-    "курьер",
-    "листок",
-    "телеканал",
-    "радио",
-    "сегодня",
-    "репортёр",
-    "репортер",
-    "труд",
-    "хроника",
-    "zeitung",
-    "nachrichten",
-    "anzeiger",
-    "rundschau",
-    "tageblatt",
-    "kurier",
-    "presse",
-    "journal",
-    "gazette",
-    "dépêche",
-    "diario",
-    "periódico",
-    "noticias",
-    "jornal",
-    "giornale",
-    "corriere",
-];
-const OUTLET_MARKS: &[&str] = &[
-    "日报",
-    "日報",
-    "时报",
-    "時報",
-    "晚报",
-    "晚報",
-    "新闻网",
-    "新聞網",
-    "新闻",
-    "新聞",
-    "早报",
-    "早報",
-    "周刊",
-    "週刊",
-    "周报",
-    "网",
-    "電視",
-    "电视台",
-    "通信",
-    "放送",
-    "テレビ",
-    "ニュース",
-    "タイムズ",
-    "ジャーナル",
-    "オンライン",
-    "日日",
-    "新報",
-    "신문",
-    "일보",
-    "뉴스",
-    "방송",
-];
 
 /// Whether a few words look like the name of an outlet.
 pub(super) fn looks_like_outlet(name: &str) -> bool {
@@ -138,20 +23,18 @@ pub(super) fn looks_like_outlet(name: &str) -> bool {
     }
     if name.chars().any(|c| crate::text::script::is_cjk(c) || super::lines::is_hangul(c)) {
         return chars <= 14
-            && OUTLET_MARKS.iter().any(|m| name.ends_with(m) || name.contains(m) && chars <= 10)
+            && words().lists.outlet_marks.iter().any(|m| name.ends_with(m.as_str()) || name.contains(m.as_str()) && chars <= 10)
             && !name.contains(['，', '。', '、']);
     }
     if is_site(name) {
         return true;
     }
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let capital =
-        words.iter().filter(|w| w.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric())).count();
-    let named = words
-        .iter()
-        .any(|w| OUTLET_WORDS.contains(&w.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric())));
-    let one = words.len() == 1 && !name.chars().all(char::is_uppercase);
-    words.len() <= 5 && !one && named && capital + 1 >= words.len()
+    let parts: Vec<&str> = name.split_whitespace().collect();
+    let capital = parts.iter().filter(|w| w.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric())).count();
+    let named = parts.iter()
+        .any(|w| words().outlet_words.contains(w.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric())));
+    let one = parts.len() == 1 && !name.chars().all(char::is_uppercase);
+    parts.len() <= 5 && !one && named && capital + 1 >= parts.len()
 }
 
 /// "NelinPost.com", "nelin-news.ru".
@@ -182,6 +65,9 @@ pub(super) fn cut_suffix<'t>(
     text: &'t str,
     bare: impl Fn(&str) -> bool,
 ) -> Option<Suffix<'t>> {
+    if !text.contains(['|', '-', '–', '—', '｜', '_', '»', ':']) {
+        return None;
+    }
     let mut best: Option<Suffix<'t>> = None;
     let mut end = text.len();
     let mut parts = Vec::new();
