@@ -35,6 +35,11 @@ pub(super) fn read(text: &str, registry: &Registry) -> Option<Credit> {
     if let Some(credit) = read_wide(text) {
         return Some(credit);
     }
+    // Running text without a label is no byline.
+    let starts = |small: bool| text.split_whitespace().filter(|w| w.chars().next().is_some_and(|c| if small { c.is_lowercase() } else { c.is_uppercase() })).count();
+    if text.len() > 70 && starts(true) > starts(false) + 2 && after_label(text).is_none() {
+        return None;
+    }
     let inner = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')).unwrap_or(text);
     let mut credit = Credit::default();
     let mut labelled = false;
@@ -107,7 +112,7 @@ fn is_dateish(segment: &str) -> bool {
 
 /// What follows a byline label at the beginning of `segment`.
 fn after_label(segment: &str) -> Option<&str> {
-    let lower: String = segment.chars().take(32).flat_map(char::to_lowercase).collect();
+    let lower = super::lines::lower_start(segment, 32);
     let mut best: Option<&String> = None;
     for label in &words().lists.byline_labels {
         if let Some(rest) = lower.strip_prefix(label.as_str())

@@ -4,7 +4,7 @@
 //! begins it ("Photo:", "图为", "写真は"). A caption without any is only recognised by its place,
 //! in `headline`.
 
-use super::lines::{is_closer, is_space, sign};
+use super::lines::{is_closer, is_space, lower_start, sign};
 use super::words::words;
 use super::page::{Page, Prose, Role};
 
@@ -35,12 +35,7 @@ fn read_credit(page: &Page<'_>, at: usize) -> Option<Sign> {
         return None;
     }
     let text = page.text(at);
-    let start: String = text
-        .trim_start_matches(|c: char| is_space(c) || matches!(c, '(' | '（' | '['))
-        .chars()
-        .take(24)
-        .flat_map(char::to_lowercase)
-        .collect();
+    let start = lower_start(text.trim_start_matches(|c: char| is_space(c) || matches!(c, '(' | '（' | '[')), 24);
     // "Photo" alone begins many a headline: only labels with a mark count there.
     if words().begins_caption(&start)
         && !(start.starts_with("фото ") && unit.shape.size < 12)
@@ -248,7 +243,9 @@ pub(super) fn mark_bare(page: &mut Page<'_>) {
     for at in 0..page.units.len() {
         let unit = &page.units[at];
         let candidate = matches!(unit.role, Role::Body(_)) && Some(at) != last && unit.shape.size < 330;
-        if candidate && super::wire::dateline(page.text(at)).is_none() && credit(page, at) == Some(Sign::Bare)
+        if candidate
+            && credit(page, at) == Some(Sign::Bare)
+            && super::wire::dateline(page.text(at)).is_none()
         {
             page.set(at, Role::Caption);
         }

@@ -182,7 +182,8 @@ fn by_form(page: &Page<'_>, at: usize) -> Option<(FurnitureKind, String)> {
     if s.has(sign::DIGIT) && s.size < 220 && is_ticker(text, s) {
         return found(FurnitureKind::Ticker, "figures");
     }
-    if s.size < 160 && is_inline_link(text) {
+    let parted = sign::COLON | sign::PIPE | sign::ANGLE | sign::DASH | sign::BRACKET;
+    if s.size < 160 && (s.has(parted) || text.contains(" - ")) && is_inline_link(text) {
         return found(FurnitureKind::Related, "link to another article");
     }
     if s.size < 200 && s.has(sign::ADDRESS) && is_bare_address(text, s) {
@@ -276,6 +277,9 @@ pub(super) fn breadcrumb<'t>(page: &Page<'_>, text: &'t str, s: &Shape) -> Optio
 
 /// The first part of a breadcrumb.
 pub(super) fn is_home(part: &str) -> bool {
+    if part.len() > 40 {
+        return false;
+    }
     let lower = part.to_lowercase();
     matches!(
         lower.trim(),
@@ -338,9 +342,12 @@ fn is_row_of_links(page: &Page<'_>, text: &str, s: &Shape) -> bool {
         return true;
     }
     // "US EUROPE AFRICA ASIA 中文": known section names, all but a few.
+    if s.words < 4 || s.smalls * 3 > s.words {
+        return false;
+    }
     let known =
         words.clone().filter(|w| page.registry.section(w).is_some() || is_language(w) || is_home(w)).count();
-    s.words >= 4 && known * 4 >= s.words as usize * 3
+    known * 4 >= s.words as usize * 3
 }
 
 /// The name of a language as language switches have it.

@@ -106,9 +106,18 @@ pub(super) fn cut_suffix<'t>(
 pub(super) fn title_key(text: &str) -> u64 {
     let mut key = 0xcbf2_9ce4_8422_2325_u64;
     let mut any = false;
-    for c in text.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()) {
+    let mut add = |c: char| {
         any = true;
         key = (key ^ u64::from(u32::from(c))).wrapping_mul(0x0000_0100_0000_01b3);
+    };
+    for c in text.chars() {
+        if c.is_ascii() {
+            if c.is_ascii_alphanumeric() {
+                add(c.to_ascii_lowercase());
+            }
+        } else if c.is_alphanumeric() {
+            c.to_lowercase().for_each(&mut add);
+        }
     }
     if any { key } else { 0 }
 }
@@ -300,6 +309,9 @@ pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&st
                 && page.units[u].shape.size < 340
             {
                 let other = page.text(u);
+                if !begins_alike(other, page.text(unit)) {
+                    continue;
+                }
                 if let Some(suffix) = cut_suffix(page, other, |t| title_key(t) == key)
                     && other.get(..suffix.cut).is_some_and(|t| title_key(t) == key)
                 {
@@ -320,7 +332,7 @@ pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&st
             continue;
         }
         let text = page.text(u);
-        let same = keys[u] == key || is_longer_copy(page, text, key) || is_cut_copy(text, span.of(page.raw));
+        let same = keys[u] == key || is_longer_copy(page, text, span.of(page.raw), key) || is_cut_copy(text, span.of(page.raw));
         if same && (page.is_open(u) || u < extent.start) {
             repeated = true;
             page.set(u, Role::Furniture(FurnitureKind::Repetition, "the headline".into()));
@@ -378,9 +390,16 @@ fn without_mark(page: &Page<'_>, span: Span) -> Span {
     }
 }
 
+/// Whether two lines begin with the same few letters.
+fn begins_alike(a: &str, b: &str) -> bool {
+    let letters = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).take(6).flat_map(char::to_lowercase).collect::<String>();
+    letters(a) == letters(b)
+}
+
 /// "Headline | The Nelin Post" for a headline of `key`.
-fn is_longer_copy(page: &Page<'_>, text: &str, key: u64) -> bool {
-    text.contains(['|', '-', '–', '—', '｜', '_', '»'])
+fn is_longer_copy(page: &Page<'_>, text: &str, headline: &str, key: u64) -> bool {
+    begins_alike(text, headline)
+        && text.contains(['|', '-', '–', '—', '｜', '_', '»'])
         && cut_suffix(page, text, |t| title_key(t) == key)
             .is_some_and(|s| text.get(..s.cut).is_some_and(|t| title_key(t) == key))
 }

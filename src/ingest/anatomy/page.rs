@@ -117,7 +117,10 @@ impl<'a> Page<'a> {
         let lines = lines::split(raw);
         let units = units(raw, &lines, front);
         let mentions = registry.mentions(raw);
-        let phrases = words().find(raw);
+        let mut phrases = Vec::new();
+        for unit in units.iter().filter(|u| u.span.len() <= LONGEST_WITH_PHRASES) {
+            words().find(unit.span.of(raw), unit.span.from, &mut phrases);
+        }
         Self { raw, lines, units, mentions, phrases, registry, markup, order: DateOrder::Dmy, path }
     }
 
@@ -172,6 +175,9 @@ impl<'a> Page<'a> {
         self.units.get(unit).is_some_and(|u| matches!(u.role, Role::Furniture(..)))
     }
 }
+
+/// Phrases are looked for in lines up to this many bytes: longer paragraphs are not decided by one.
+const LONGEST_WITH_PHRASES: usize = 600;
 
 /// Evidence of `kind`, quoting `words` up to a readable length.
 pub(super) fn evidence(kind: EvidenceKind, words: &str) -> Evidence {

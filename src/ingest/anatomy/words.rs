@@ -179,18 +179,17 @@ impl Words {
         }
     }
 
-    /// All phrases in `text`, by where they end; they may overlap.
-    pub fn find(&self, text: &str) -> Vec<Hit> {
-        let mut hits = Vec::new();
-        let Some(automaton) = &self.automaton else { return hits };
+    /// Adds all phrases in `text` to `hits`, by where they end; they may overlap. `at` is where the
+    /// text begins in the page.
+    pub fn find(&self, text: &str, at: u32, hits: &mut Vec<Hit>) {
+        let Some(automaton) = &self.automaton else { return };
         for found in automaton.find_overlapping_iter(text) {
             let Some(&theme) = self.themes.get(found.pattern().as_usize()) else { continue };
             if is_inside_word(text, found.start(), found.end()) {
                 continue;
             }
-            hits.push(Hit { from: found.start() as u32, to: found.end() as u32, theme });
+            hits.push(Hit { from: at + found.start() as u32, to: at + found.end() as u32, theme });
         }
-        hits
     }
 
     /// Whether `start`, in lower case, begins as captions and photo credits begin.
@@ -245,7 +244,11 @@ mod tests {
 
     #[test]
     fn phrases_are_found_in_capitals_too() {
-        let themes = |text| words().find(text).iter().map(|h| h.theme).collect::<Vec<_>>();
+        let themes = |text| {
+            let mut hits = Vec::new();
+            words().find(text, 0, &mut hits);
+            hits.iter().map(|h| h.theme).collect::<Vec<_>>()
+        };
         assert!(themes("ALL RIGHTS RESERVED").contains(&Theme::Rights));
         assert!(themes("Обновлено: 19 марта").contains(&Theme::Updated));
         assert!(themes("The harbour was closed.").is_empty());
