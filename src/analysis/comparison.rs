@@ -47,6 +47,8 @@ pub struct Comparison {
     pub coverage: Coverage,
     /// The columns, from left to right.
     pub columns: Vec<ComparisonColumn>,
+    /// How many words were tested for being distinctive.
+    pub tested_words: u32,
     /// For each type of the corpus one bit a column that uses it.
     pub presence: Vec<u8>,
     /// All bits of columns with words.
@@ -117,6 +119,7 @@ impl ComparisonRecipe {
             .collect::<Result<_, Cancelled>>()?;
         let presence = presence(corpus, &all, &measured.of_article, task)?;
 
+        let tested_words = key.tested;
         let columns = rows.iter().zip(articles).zip(key.words).enumerate().map(|(at, ((row, ids), top))| {
             column(corpus, row, ids, top, cells.iter().filter_map(|row| row.get(at).cloned()).collect())
         });
@@ -129,7 +132,8 @@ impl ComparisonRecipe {
             .filter(|&word| presence[word as usize].is_power_of_two() && function_words.contains(word))
             .collect();
         task.check()?;
-        Ok(Comparison { coverage: Coverage::of(corpus, &subset), columns, presence, all_mask, common })
+        let coverage = Coverage::of(corpus, &subset);
+        Ok(Comparison { coverage, columns, tested_words, presence, all_mask, common })
     }
 
     /// The outlets to compare, in the order of the columns, with what they have in scope.

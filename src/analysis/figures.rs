@@ -4,7 +4,10 @@
 //! intervals are made, outlets, dates, articles and words, filters, how wire texts are counted,
 //! and the version of the program. Where there is no number, the figure carries the reason.
 
+use std::sync::Arc;
+
 use super::cells::{Cell, FEW_ARTICLES};
+use super::comparison::{Comparison, ComparisonColumn, ComparisonRecipe};
 use super::coverage::{Coverage, OutletRow};
 use super::distinctive::{Distinctive, DistinctiveRecipe};
 use super::frequency::{Frequency, FrequencyRecipe};
@@ -171,6 +174,25 @@ pub fn distinctive(
             dots: ranked.into_iter().map(|(_, dot)| dot).collect(),
         }),
     }
+}
+
+/// Distinctive words of the columns of a comparison, each against the others, in one plane.
+pub fn comparison(found: &Comparison, recipe: &ComparisonRecipe, corpus: &Corpus, looks: Looks<'_>) -> Figure {
+    let row = |column: &ComparisonColumn| OutletRow {
+        outlet: column.outlet,
+        name: Arc::clone(&column.name),
+        articles: column.articles.len() as u32,
+        words: column.words,
+    };
+    let words = Distinctive {
+        coverage: found.coverage.clone(),
+        outlets: found.columns.iter().map(row).collect(),
+        words: found.columns.iter().map(|column| column.top.clone()).collect(),
+        tested_words: found.tested_words,
+        undefined: None,
+    };
+    let asked = DistinctiveRecipe::new(recipe.scope.clone(), recipe.distinctive.clone());
+    Figure { title: "Distinctive words of the outlets compared".into(), ..distinctive(&words, &asked, corpus, looks) }
 }
 
 /// What every caption states of the articles.

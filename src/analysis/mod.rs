@@ -21,6 +21,7 @@ pub mod function_words;
 pub mod keyness;
 pub mod kwic;
 pub mod listing;
+pub mod marks;
 pub mod ranks;
 pub mod scope;
 pub mod trend;
@@ -28,14 +29,15 @@ pub mod units;
 
 pub use bins::{Bin, BinRow};
 pub use cells::Cell;
-pub use comparison::{Comparison, ComparisonColumn, ComparisonRecipe, Shading};
+pub use comparison::{Comparison, ComparisonColumn, ComparisonRecipe, MOST_COLUMNS, Shading};
 pub use concordance::{Concordance, ConcordanceRecipe, SortKey};
-pub use coverage::{Coverage, OutletRow};
+pub use coverage::{Coverage, OutletRow, shown_name};
 pub use distinctive::{Distinctive, DistinctiveRecipe};
 pub use frequency::{Frequency, FrequencyRecipe};
 pub use keyness::{DistinctiveSettings, DistinctiveWord};
 pub use kwic::KwicLine;
 pub use listing::{ListColumn, Listing, ListingRecipe};
+pub use marks::{Marks, MarksRecipe};
 pub use scope::Scope;
 pub use trend::{Trend, TrendLine, TrendRecipe};
 pub use units::Unit;
@@ -58,6 +60,8 @@ pub enum Analysis {
     Comparison(ComparisonRecipe),
     /// Which articles, in which order, with how many hits.
     Listing(ListingRecipe),
+    /// Where in one article.
+    Marks(MarksRecipe),
 }
 
 /// The answer to an [`Analysis`], of the same name.
@@ -75,6 +79,8 @@ pub enum Outcome {
     Comparison(Comparison),
     /// See [`Analysis::Listing`].
     Listing(Listing),
+    /// See [`Analysis::Marks`].
+    Marks(Marks),
 }
 
 impl Analysis {
@@ -87,6 +93,7 @@ impl Analysis {
             Self::Distinctive(recipe) => Outcome::Distinctive(recipe.run(corpus, task)?),
             Self::Comparison(recipe) => Outcome::Comparison(recipe.run(corpus, task)?),
             Self::Listing(recipe) => Outcome::Listing(recipe.run(corpus, task)?),
+            Self::Marks(recipe) => Outcome::Marks(recipe.run(corpus, task)?),
         })
     }
 
@@ -99,33 +106,36 @@ impl Analysis {
             Self::Distinctive(_) => "Distinctive words",
             Self::Comparison(_) => "Comparison",
             Self::Listing(_) => "Articles",
+            Self::Marks(_) => "Hits in an article",
         }
     }
 
-    /// Which articles it is about.
-    pub fn scope(&self) -> &Scope {
-        match self {
+    /// Which articles it is about, unless it is about one alone.
+    pub fn scope(&self) -> Option<&Scope> {
+        Some(match self {
             Self::Frequency(recipe) => &recipe.scope,
             Self::Trend(recipe) => &recipe.scope,
             Self::Concordance(recipe) => &recipe.scope,
             Self::Distinctive(recipe) => &recipe.scope,
             Self::Comparison(recipe) => &recipe.scope,
             Self::Listing(recipe) => &recipe.scope,
-        }
+            Self::Marks(_) => return None,
+        })
     }
 }
 
 impl Outcome {
-    /// What was counted.
-    pub fn coverage(&self) -> &Coverage {
-        match self {
+    /// What was counted, unless it is one article alone.
+    pub fn coverage(&self) -> Option<&Coverage> {
+        Some(match self {
             Self::Frequency(found) => &found.coverage,
             Self::Trend(found) => &found.coverage,
             Self::Concordance(found) => &found.coverage,
             Self::Distinctive(found) => &found.coverage,
             Self::Comparison(found) => &found.coverage,
             Self::Listing(found) => &found.coverage,
-        }
+            Self::Marks(_) => return None,
+        })
     }
 
     /// The answer, if it is one about frequency by outlet.

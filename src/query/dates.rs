@@ -34,6 +34,13 @@ impl DateRange {
         }
     }
 
+    /// The days of this range that lie between two others; the first after the last when there are none.
+    pub(super) fn clamp(&self, first: Date, last: Date) -> (Date, Date) {
+        let from = self.from.map_or(first, |from| from.date.max(first));
+        let to = self.to.map_or(last, |to| last_day(to).min(last));
+        (from, to)
+    }
+
     /// Whether all days that `published` may mean lie in the range.
     pub(super) fn contains(&self, published: Published) -> bool {
         self.from.is_none_or(|from| from.date <= published.date)

@@ -35,12 +35,12 @@ use crate::corpus::{ArticleId, Completeness, Corpus, Language, Subset};
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Filter {
     /// By field, and whether the values are those not wanted.
-    conditions: BTreeMap<(Field, bool), Vec<Value>>,
+    pub(super) conditions: BTreeMap<(Field, bool), Vec<Value>>,
 }
 
 /// What a condition asks of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-enum Field {
+pub(super) enum Field {
     Outlet,
     Date,
     Lang,
@@ -70,7 +70,7 @@ impl Field {
 
 /// One value of a condition.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-enum Value {
+pub(super) enum Value {
     /// A name as typed.
     Name(String),
     Date(DateRange),
@@ -107,6 +107,11 @@ impl Filter {
             values.dedup();
         }
         Ok(filter)
+    }
+
+    /// A name as it can stand in a filter: in quotation marks, so that nothing in it has a meaning but `*` and `?`.
+    pub fn quote(name: &str) -> String {
+        format!("\"{}\"", name.replace(is_quote, ""))
     }
 
     fn add(&mut self, text: &str, span: Range<usize>) -> Result<(), Mistake> {
@@ -185,8 +190,7 @@ fn value(field: Field, typed: &str) -> Result<Value, String> {
         (Field::Complete, "part") => Ok(Value::Part),
         (Field::Complete, "unknown") => Ok(Value::Unknown),
         (Field::Complete, _) => Err("complete: takes full, truncated, part or unknown.".to_owned()),
-        (_, "none") => Ok(Value::None),
-        (Field::Lang | Field::Outlet, "unknown") => Ok(Value::None),
+        (_, "none") | (Field::Lang | Field::Outlet, "unknown") => Ok(Value::None),
         (_, "any") => Ok(Value::Any),
         (Field::Date, _) => DateRange::parse(&plain).map(Value::Date),
         (Field::Lang, _) => {

@@ -26,6 +26,7 @@
 mod ast;
 mod dates;
 mod filter;
+mod filter_edit;
 mod glob;
 mod hits;
 mod lexer;
@@ -39,7 +40,7 @@ use std::ops::Range;
 
 pub use filter::Filter;
 pub use hits::{ArticleCounts, Hit, Hits, OutletHits};
-pub use matcher::{counts, find};
+pub use matcher::{counts, find, types};
 
 use ast::Node;
 

@@ -1,8 +1,15 @@
 //! The one integration-test binary.
 
 mod analysis;
+mod anatomy;
 mod corpus;
 mod figure;
+mod files;
+mod filters;
 mod fixtures;
 mod golden;
+mod plain_reading;
 mod query;
+mod sample;
+mod seeds;
+mod text;

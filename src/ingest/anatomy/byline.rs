@@ -1,0 +1,511 @@
+//! Who wrote it: names without job titles, out of the byline forms of many newsrooms.
+//!
+//! A line is read as a byline when a label ("By", "Автор:", "作者：") or a job ("Staff Writer",
+//! "корреспондент", "記者") says so, or when it is a bare name in a place where names stand. What
+//! stands beside the names (agency, outlet, date, town) is left to the other rules.
+
+use super::lines::is_space;
+use super::names::{has_job, is_job_word, is_name, is_wide_name};
+use crate::ingest::registry::{OutletKind, Registry};
+
+/// A line read as a byline.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Credit {
+    /// Names as written.
+    pub names: Vec<String>,
+    /// The outlet or agency named beside them, as an index into the registry.
+    pub firms: Vec<String>,
+    /// Whether a label or job says that it is a byline; a bare name is one only in its place.
+    pub said: bool,
+    /// The section named before the name: "Opinion / Ada Brandt".
+    pub section: Option<String>,
+}
+
+/// Labels before names in scripts with spaces, in lower case; longest first where they overlap.
+const LABELS: &[&str] = &[
+    "opinion by", "analysis by", "written by", "reported by", "reporting by", "story by", "text by", "words by", "article by", "commentary by", "review by", "interview by", "compiled by", "posted by", "published by", "by:", "by", "text:", "author:", "authors:", "writer:", "reporter:", "from",
+    "авторы:", "автор:", "автор", "авторы", "текст:", "текст", "подготовил:", "подготовила:", "подготовил", "подготовила", "подготовили", "беседовал", "беседовала", "записал", "записала",
+    "von", "text von", "ein kommentar von", "eine analyse von", "par", "propos recueillis par", "por", "di", "autor:", "autora:", "auteur:", "door", "yazan:", "글", "기자:",
+];
+
+/// Longest line that can be a byline, in bytes.
+const LONGEST: usize = 360;
+
+/// Reads a line of the head or tail of a page as a byline.
+pub(super) fn read(text: &str, registry: &Registry) -> Option<Credit> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let text = text.trim_matches(is_space);
+    if let Some(credit) = read_wide(text) {
+        return Some(credit);
+    }
+    let inner = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')).unwrap_or(text);
+    let mut credit = Credit::default();
+    let mut labelled = false;
+    let segments = segments(inner);
+    let several = segments.len() > 1;
+    for (at, segment) in segments.iter().enumerate() {
+        let segment = segment.trim_matches(|c: char| is_space(c) || matches!(c, ',' | ';' | '-' | '–' | '—'));
+        if segment.is_empty() {
+            continue;
+        }
+        if let Some(rest) = after_label(segment) {
+            if !credit.names.is_empty() && !labelled {
+                credit.names.clear();
+            }
+            if people(rest, registry, true, &mut credit) {
+                credit.said = true;
+                labelled = true;
+            }
+            continue;
+        }
+        if labelled {
+            // "By Ada Brandt | The Nelin Post": what follows is no further name.
+            firm(segment, registry, &mut credit);
+            continue;
+        }
+        if firm(segment, registry, &mut credit) {
+            credit.said |= has_job(segment) && !credit.names.is_empty();
+            continue;
+        }
+        if at == 0 && several && registry.section(segment).is_some() {
+            credit.section = Some(segment.to_owned());
+            continue;
+        }
+        if has_job(segment) && at > 0 && !credit.names.is_empty() {
+            credit.said = true;
+            continue;
+        }
+        let before = credit.names.len();
+        let said = people(segment, registry, false, &mut credit);
+        if credit.names.len() > before {
+            credit.said |= said && has_job(segment);
+        } else if !is_dateish(segment) && credit.names.is_empty() && credit.section.is_none() {
+            return None;
+        }
+    }
+    if credit.section.is_some() && !credit.names.is_empty() {
+        credit.said = true;
+    }
+    let anything = !credit.names.is_empty() || credit.said && !credit.firms.is_empty();
+    anything.then_some(credit)
+}
+
+/// The parts of a line between bars, spaced slashes, bullets and dashes; a slash without spaces
+/// separates only where both sides are long.
+fn segments(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    for part in text.split(['|', '｜', '•', '·', '\n', '\t']) {
+        for part in part.split(" / ") {
+            for part in part.split(" — ").flat_map(|p| p.split(" – ")) {
+                out.push(part);
+            }
+        }
+    }
+    out
+}
+
+fn is_dateish(segment: &str) -> bool {
+    segment.contains(|c: char| c.is_ascii_digit())
+}
+
+/// What follows a byline label at the beginning of `segment`.
+fn after_label(segment: &str) -> Option<&str> {
+    let lower: String = segment.chars().take(32).flat_map(char::to_lowercase).collect();
+    let mut best: Option<&str> = None;
+    for label in LABELS {
+        if let Some(rest) = lower.strip_prefix(label)
+            && (rest.starts_with(|c: char| is_space(c) || c == ':') || label.ends_with(':'))
+            && best.is_none_or(|b| b.len() < label.len())
+        {
+            best = Some(label);
+        }
+    }
+    let label = best?;
+    let count = label.chars().count();
+    let at = segment.char_indices().nth(count).map_or(segment.len(), |(at, _)| at);
+    let rest = segment.get(at..)?.trim_start_matches(|c: char| is_space(c) || c == ':');
+    (!rest.is_empty()).then_some(rest)
+}
+
+/// Takes the firm that `segment` names, with or without a job beside it; `false` when it names none.
+fn firm(segment: &str, registry: &Registry, credit: &mut Credit) -> bool {
+    let bare = segment.trim_matches(|c: char| !c.is_alphanumeric());
+    if let Some(outlet) = registry.by_name(bare) {
+        credit.firms.push(outlet.name.clone());
+        return true;
+    }
+    // "Nelin Post Staff Writer", "for the Nelin Post".
+    let words: Vec<&str> = bare.split_whitespace().collect();
+    let jobs = words.iter().rev().take_while(|w| is_job_word(w)).count();
+    let skip = usize::from(words.first().is_some_and(|w| matches!(w.to_lowercase().as_str(), "for" | "of" | "special" | "in" | "with")));
+    if jobs + skip > 0 && jobs + skip < words.len() {
+        let name = words.get(skip..words.len() - jobs).unwrap_or(&[]).join(" ");
+        if let Some(outlet) = registry.by_name(&name) {
+            credit.firms.push(outlet.name.clone());
+            return true;
+        }
+    }
+    false
+}
+
+/// Takes the names out of "Ada Brandt and Jo Lind in Nelin, Staff Writers (The Nelin Post)".
+/// `true` when the whole was understood.
+fn people(text: &str, registry: &Registry, labelled: bool, credit: &mut Credit) -> bool {
+    let mut text = text;
+    // Brackets hold the outlet, the agency or the town.
+    let unbracketed: String;
+    if let Some((open, close)) = brackets(text) {
+        let inside = text.get(open + 1..close).unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric());
+        firm(inside, registry, credit);
+        for part in inside.split([',', '/', ';']) {
+            if part.len() < inside.len() {
+                firm(part, registry, credit);
+            }
+        }
+        let after = text.get(close..).and_then(|t| t.get(t.chars().next().map_or(0, char::len_utf8)..)).unwrap_or("");
+        let before = text.get(..open).unwrap_or("");
+        let goes_on = after_label(after.trim_start()).is_none() && !is_dateish(after) && !after.trim().is_empty() && !after.contains(':');
+        unbracketed = if goes_on { format!("{before} {after}") } else { before.to_owned() };
+        text = &unbracketed;
+    }
+    let text = cut_date(text);
+    let mut taken = 0;
+    let mut refused = 0;
+    for piece in split_people(text) {
+        let mut piece = piece.trim_matches(|c: char| is_space(c) || matches!(c, ',' | ';' | ':' | '.' | '"' | '“' | '”'));
+        for town in [" in ", " at ", " for ", " of ", " on ", " в ", " из ", " aus ", " à ", " en "] {
+            if let Some(at) = piece.find(town) {
+                let (name, rest) = piece.split_at(at);
+                firm(rest.trim_start_matches(town), registry, credit);
+                piece = name;
+            }
+        }
+        if piece.is_empty() {
+            continue;
+        }
+        if let Some(known) = registry.by_name(piece) {
+            credit.firms.push(known.name.clone());
+            continue;
+        }
+        let name = strip_jobs(piece);
+        if name.is_empty() {
+            firm(piece, registry, credit);
+            continue;
+        }
+        if firm(piece, registry, credit) {
+            continue;
+        }
+        let least = if labelled && taken == 0 { 1 } else { 2 };
+        let plural_staff = name.split_whitespace().count() == 1 && has_job(piece);
+        if is_name(name, least) && !plural_staff && registry.section(name).is_none() {
+            // After the first name a single word or a known town is a place.
+            credit.names.push(name.to_owned());
+            taken += 1;
+        } else {
+            refused += 1;
+            if taken == 0 && !labelled {
+                return false;
+            }
+            if refused > 2 {
+                break;
+            }
+        }
+    }
+    taken > 0 || labelled && !credit.firms.is_empty()
+}
+
+/// The first pair of brackets.
+fn brackets(text: &str) -> Option<(usize, usize)> {
+    let open = text.find(['(', '[', '（'])?;
+    let close = text.get(open..)?.find([')', ']', '）'])? + open;
+    (text.get(open..)?.starts_with(['(', '['])).then_some((open, close))
+}
+
+/// `text` before a date or the word that introduces one.
+fn cut_date(text: &str) -> &str {
+    let mut end = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
+    for word in ["Updated", "Published", "Posted", "updated", "published", "UPDATED", "PUBLISHED", "Last", "Обновлено", "Опубликовано"] {
+        if let Some(at) = text.find(word) {
+            end = end.min(at);
+        }
+    }
+    let head = text.get(..end).unwrap_or(text);
+    if end == text.len() {
+        return head;
+    }
+    // "By Ada Brandt March 19": the month before the figure goes too.
+    let head = head.trim_end_matches(|c: char| is_space(c) || matches!(c, ',' | '|' | '-' | '.'));
+    match head.rsplit_once(' ') {
+        Some((rest, last)) if is_calendar_word(last) => rest.trim_end_matches(|c: char| is_space(c) || matches!(c, ',' | '|')),
+        _ => head,
+    }
+}
+
+fn is_calendar_word(word: &str) -> bool {
+    let lower = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    super::months::MONTHS.iter().any(|(_, words)| words.split(' ').any(|w| w == lower)) || super::months::BESIDE.split(' ').any(|w| w == lower && w.len() > 2)
+}
+
+fn split_people(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', ';', '&', '、'])
+        .flat_map(|p| p.split(" and "))
+        .flat_map(|p| p.split(" AND "))
+        .flat_map(|p| p.split(" with "))
+        .flat_map(|p| p.split(" и "))
+        .flat_map(|p| p.split(" und "))
+        .flat_map(|p| p.split(" et "))
+        .flat_map(|p| p.split(" y "))
+        .map(|p| p.strip_prefix("and ").unwrap_or(p))
+}
+
+/// `piece` without the job words at either end.
+fn strip_jobs(piece: &str) -> &str {
+    let mut piece = piece.trim();
+    while let Some((rest, last)) = piece.rsplit_once(char::is_whitespace) {
+        if !is_job_word(last) {
+            break;
+        }
+        piece = rest.trim_end();
+    }
+    while let Some((first, rest)) = piece.split_once(char::is_whitespace) {
+        if !is_job_word(first) {
+            break;
+        }
+        piece = rest.trim_start();
+    }
+    if is_job_word(piece) { "" } else { piece }
+}
+
+/// Labels before Chinese and Japanese names.
+const WIDE_LABELS: &[&str] = &[
+    "作者：", "作者:", "作者 ", "作者／", "作者/", "文/", "文／", "文｜", "文|", "文：", "文:", "文 |", "文 ", "撰文：", "撰文:", "撰稿：", "撰稿", "记者：", "记者:", "記者：", "记者 ", "記者 ", "记者丨", "采写：", "采访：", "编译：", "编译/", "译者：",
+    "著者：", "著者:", "執筆：", "執筆:", "執筆者：", "筆者：", "文・", "文＝", "文=", "取材・文", "記者・", "編集委員・", "編集委員 ", "編集委員\u{3000}", "論説委員・", "論説委員 ", "論説委員\u{3000}", "コラムニスト・", "文責：", "기자 ",
+];
+
+/// What stands around a name in Chinese and Japanese.
+const WIDE_JOBS: &[&str] = &[
+    "特约记者", "特派记者", "驻外记者", "实习记者", "见习记者", "首席记者", "本报记者", "本网记者", "本刊记者", "本社记者", "记者", "記者", "通讯员", "特约撰稿人", "特派員", "支局長", "総局長", "編集委員", "論説委員", "編集長", "政治部", "国際部", "経済部", "外信部", "特約記者", "本報記者", "기자", "특파원",
+];
+
+/// Reads a line in Chinese, Japanese or Korean as a byline.
+fn read_wide(text: &str) -> Option<Credit> {
+    if !text.chars().any(|c| crate::text::script::is_cjk(c) || super::lines::is_hangul(c)) {
+        return None;
+    }
+    let text = text.trim_matches(|c: char| is_space(c) || matches!(c, '（' | '）' | '(' | ')' | '【' | '】' | '［' | '］' | '[' | ']' | '〔' | '〕'));
+    let mut credit = Credit { said: true, ..Credit::default() };
+    for part in text.split(['|', '｜', '\t', '；', ';']) {
+        let part = part.trim_matches(is_space);
+        for label in WIDE_LABELS {
+            if let Some(at) = part.find(label)
+                && (at == 0 || part.get(..at).is_some_and(|b| b.ends_with(|c: char| is_space(c) || c.is_numeric() || matches!(c, '】' | '）' | '：'))) && label.chars().count() > 2)
+            {
+                let rest = part.get(at + label.len()..).unwrap_or("");
+                wide_names(rest, &mut credit.names);
+                break;
+            }
+        }
+        if credit.names.is_empty() && part.chars().count() <= 40 {
+            with_job(part, &mut credit.names);
+        }
+        if !credit.names.is_empty() {
+            break;
+        }
+    }
+    (!credit.names.is_empty()).then_some(credit)
+}
+
+/// Names at the beginning of `rest`, separated by spaces and commas, up to the next label.
+fn wide_names(rest: &str, names: &mut Vec<String>) {
+    let rest = rest.trim_start_matches(|c: char| is_space(c) || matches!(c, '：' | ':' | '/' | '／'));
+    let end = rest.find(['：', ':', '（', '(', '。', '|', '｜', '】', '）', ')']).unwrap_or(rest.len());
+    let head = rest.get(..end).unwrap_or(rest);
+    let japanese_space = head.contains('\u{3000}') || head.chars().any(|c| ('\u{3041}'..='\u{30FF}').contains(&c));
+    // "山田 太郎" is one name, "张三 李四" are two.
+    let bits: Vec<&str> = head.split([' ', '\u{3000}', '\u{A0}']).filter(|b| !b.is_empty()).collect();
+    if let [family, given] = bits.as_slice()
+        && family.chars().count() <= 2
+        && given.chars().count() <= 2
+        && (japanese_space || family.chars().count() + given.chars().count() <= 3)
+        && is_wide_name(head)
+    {
+        names.push(head.trim().to_owned());
+        return;
+    }
+    for bit in head.split(|c: char| is_space(c) || matches!(c, '、' | '，' | ',' | '/' | '／' | '和' | '与' | '；')) {
+        let bit = WIDE_JOBS.iter().find_map(|job| bit.strip_suffix(job).or_else(|| bit.strip_prefix(job))).unwrap_or(bit);
+        if bit.is_empty() {
+            continue;
+        }
+        if is_wide_name(bit) || is_name(bit, 1) {
+            names.push(bit.trim_matches(['・', '·']).to_owned());
+        } else {
+            break;
+        }
+    }
+}
+
+/// "山田太郎 ワシントン支局長", "本报驻莫斯科记者 张三", "山田太郎記者".
+fn with_job(part: &str, names: &mut Vec<String>) {
+    if part.ends_with(['。', '？', '！']) {
+        return;
+    }
+    for job in WIDE_JOBS {
+        let Some(at) = part.find(job) else { continue };
+        let before = part.get(..at).unwrap_or("").trim_matches(is_space);
+        let after = part.get(at + job.len()..).unwrap_or("");
+        let after_name = after.trim_matches(|c: char| is_space(c) || matches!(c, '・' | '·' | '：' | '/' | '／' | '＝' | '='));
+        let closing = matches!(*job, "支局長" | "総局長" | "特派員" | "記者" | "编辑" | "編集委員" | "論説委員" | "編集長" | "기자" | "특파원");
+        let mut taken = Vec::new();
+        if !after_name.is_empty() {
+            wide_names(after_name, &mut taken);
+            let used: usize = taken.iter().map(|n| n.chars().count()).sum();
+            if used + 4 < after_name.chars().filter(|c| !is_space(*c)).count() {
+                taken.clear();
+            }
+        } else if closing {
+            // The town stands between the name and the job, or nothing does.
+            let first = before.split([' ', '\u{3000}']).find(|b| !b.is_empty()).unwrap_or("");
+            let bits: Vec<&str> = before.split([' ', '\u{3000}', '・']).filter(|b| !b.is_empty()).collect();
+            let last = bits.last().copied().unwrap_or("");
+            if bits.len() > 1 && is_wide_name(first) && !first.ends_with("新聞") {
+                taken.push(first.to_owned());
+            } else if is_wide_name(last) && last.chars().count() >= 2 && last.chars().count() <= 6 {
+                taken.push(last.to_owned());
+            }
+        }
+        if !taken.is_empty() {
+            names.append(&mut taken);
+            return;
+        }
+    }
+}
+
+/// Names in the dateline or the last line of a body: "（记者张三 李四）", "【モスクワ＝山田太郎】".
+pub(super) fn in_dateline(text: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    let head: String = text.chars().take(60).collect();
+    let trimmed = head.trim_start_matches(is_space);
+    let mut search = head.as_str();
+    while let Some(open) = search.find(['（', '(']) {
+        let inside_from = open + search.get(open..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
+        let Some(rest) = search.get(inside_from..) else { break };
+        let Some(close) = rest.find(['）', ')']) else { break };
+        let inside = rest.get(..close).unwrap_or("");
+        if let Some(at) = ["记者", "記者"].iter().find_map(|j| inside.find(j).map(|at| at + j.len())) {
+            wide_names(inside.get(at..).unwrap_or(""), &mut names);
+            return names;
+        }
+        search = rest.get(close..).unwrap_or("");
+    }
+    for (open, close) in [('【', '】'), ('（', '）'), ('［', '］'), ('[', ']'), ('(', ')')] {
+        if let Some(rest) = trimmed.strip_prefix(open)
+            && let Some(inside) = rest.split_once(close).map(|(inside, _)| inside)
+            && let Some((_, name)) = inside.split_once(['＝', '='])
+        {
+            let name = name.trim_end_matches("記者");
+            if is_wide_name(name) || is_name(name, 2) {
+                names.push(name.trim_matches(is_space).to_owned());
+            }
+            return names;
+        }
+    }
+    for opening in ["本报记者", "本報記者", "本刊记者", "本网记者", "新华社记者", "中新社记者"] {
+        if let Some(rest) = trimmed.strip_prefix(opening) {
+            let end = rest.find(['报', '發', '发', '，', '。', '/']).unwrap_or(0);
+            wide_names(rest.get(..end).unwrap_or(""), &mut names);
+            return names;
+        }
+    }
+    names
+}
+
+/// Names in brackets at the very end of a body: "（记者张三）", "（山田太郎）", "（文・山田太郎）".
+pub(super) fn in_tail(text: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    let text = text.trim_end_matches(is_space);
+    let Some(inside) = text
+        .strip_suffix(['）', ')', '】', '］'])
+        .and_then(|t| t.rfind(['（', '(', '【', '［']).and_then(|at| t.get(at..)))
+        .map(|t| t.trim_start_matches(['（', '(', '【', '［']))
+    else {
+        return names;
+    };
+    if inside.chars().count() > 40 {
+        return names;
+    }
+    let labelled = ["参与记者", "记者", "記者", "文・", "文：", "作者："].iter().find_map(|j| inside.find(j).map(|at| at + j.len()));
+    if let Some(at) = labelled {
+        let rest = inside.get(at..).unwrap_or("");
+        wide_names(rest, &mut names);
+        if names.is_empty() {
+            with_job(inside, &mut names);
+        }
+        return names;
+    }
+    let Some(name) = inside.split(['＝', '=']).next_back() else { return names };
+    let signed = text.rfind(['（', '(', '【', '［']).and_then(|at| text.get(..at)).is_some_and(|b| b.trim_end().ends_with(['。', '」', '！', '？']));
+    let name = name.trim_matches(is_space);
+    if signed && is_wide_name(name) && (3..=5).contains(&name.chars().filter(|c| !is_space(*c)).count()) && !name.chars().all(|c| ('\u{3041}'..='\u{30FF}').contains(&c)) {
+        names.push(name.to_owned());
+    }
+    names
+}
+
+/// Whether an agency stands among `firms`, and which.
+pub(super) fn agency<'a>(firms: &'a [String], registry: &Registry) -> Option<&'a str> {
+    firms.iter().find(|f| registry.by_name(f).is_some_and(|o| o.kind == OutletKind::Agency)).map(String::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Vec<String> {
+        read(text, Registry::bundled()).map(|c| c.names).unwrap_or_default()
+    }
+
+    #[test]
+    fn bylines_of_many_newsrooms_give_names_without_jobs() {
+        for (text, expected) in [
+            ("By Ada Brandt", &["Ada Brandt"][..]),
+            ("By Ada Brandt in Nelin", &["Ada Brandt"]),
+            ("By ADA BRANDT and JO LIND", &["ADA BRANDT", "JO LIND"]),
+            ("By Ada Brandt, Jo Lind and Kim van der Holt", &["Ada Brandt", "Jo Lind", "Kim van der Holt"]),
+            ("By Ada Brandt, Staff Writer", &["Ada Brandt"]),
+            ("By Ada Brandt (China Daily) Updated: 2016-09-07 07:48", &["Ada Brandt"]),
+            ("Ada Brandt / Yomiuri Shimbun Correspondent", &["Ada Brandt"]),
+            ("Ada Brandt, Staff Writer", &["Ada Brandt"]),
+            ("Opinion / Ada Brandt", &["Ada Brandt"]),
+            ("Text: Ada Brandt", &["Ada Brandt"]),
+            ("By Ada Brandt March 19, 2018", &["Ada Brandt"]),
+            ("March 19, 2018 | By Ada Brandt", &["Ada Brandt"]),
+            ("Автор: Марина Соловьёва", &["Марина Соловьёва"]),
+            ("Марина Соловьёва, корреспондент", &["Марина Соловьёва"]),
+            ("作者：王小明", &["王小明"]),
+            ("本报记者 王小明", &["王小明"]),
+            ("（记者王小明 李四方）", &["王小明", "李四方"]),
+            ("文／王小明", &["王小明"]),
+            ("记者 王小明", &["王小明"]),
+            ("記者・山田太郎", &["山田太郎"]),
+            ("山田太郎 ワシントン支局長", &["山田太郎"]),
+            ("By Reuters", &[]),
+            ("责任编辑：王小明", &[]),
+            ("Staff Writer", &[]),
+        ] {
+            assert_eq!(names(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_hide_in_datelines_and_tails() {
+        assert_eq!(in_dateline("新华社港城3月19日电（记者王小明 李四方）港城市长"), ["王小明", "李四方"]);
+        assert_eq!(in_dateline("【モスクワ＝山田太郎】会談は"), ["山田太郎"]);
+        assert!(in_dateline("【モスクワ共同】会談は").is_empty());
+        assert_eq!(in_tail("と述べた。（山田太郎）"), ["山田太郎"]);
+        assert!(in_tail("と述べた。（共同）").is_empty());
+        assert_eq!(in_tail("表示。（记者王小明）"), ["王小明"]);
+    }
+}

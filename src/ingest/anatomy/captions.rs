@@ -1,0 +1,177 @@
+//! Captions: what is said under pictures, told from the body by the credit of the photographer.
+//!
+//! A photo credit ends the line ("(NAME / AFP)", "© Reuters", "新华社记者 某某 摄", "＝共同") or
+//! begins it ("Photo:", "图为", "写真は"). A caption without any is only recognised by its place,
+//! in `headline`.
+
+use super::lines::{is_closer, is_space, sign};
+use super::page::{Page, Prose, Role};
+
+/// How sure a credit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sign {
+    /// An agency alone in brackets at the end: a photo credit above or between paragraphs, but
+    /// the wire's credit at the end of the text.
+    Bare,
+    /// A photo credit.
+    Sure,
+}
+
+/// Longest caption, in columns.
+const LONGEST: u32 = 700;
+
+/// Words inside brackets at the end that make it a photo credit, in lower case.
+const IN_BRACKETS: &[&str] = &[
+    "photo", "photos", "pic", "picture", "image", "images", "agencies", "getty", "file", "courtesy", "via", "handout", "reuters/", "afp/", "ap/", "photograph", "screenshot", "screen grab", "illustration", "graphic", "pool", "shutterstock", "collected", "provided", "epa", "xinhua/", "for china daily", "archive", "credit",
+    "фото", "архив", "скриншот", "иллюстрация", "кадр",
+    "摄", "攝", "图片", "圖片", "资料", "資料", "供图", "视频截图", "网络图", "撮影", "写真", "提供", "代表", "ゲッティ", "画像", "イメージ", "사진", "foto", "bild", "archivbild", "crédit", "imagen",
+];
+
+/// Beginnings of captions and of credits on lines of their own, in lower case.
+const BEGINNINGS: &[&str] = &[
+    "photo:", "photo by", "photo credit", "photos:", "photos by", "photograph:", "photograph by", "photographs by", "image:", "image credit", "images:", "picture:", "pictures:", "credit:", "file photo", "file picture", "file image", "file - ", "file -- ", "file – ", "file — ", "file: ", "in this photo", "in this image", "in this file photo", "pictured:", "illustration:", "illustration by", "graphic:", "caption:", "image caption", "photo caption", "media caption", "image source", "image copyright", "ap photo", "reuters photo", "afp photo",
+    "фото:", "фото :", "фото ", "фотография:", "на фото", "на снимке", "архивное фото", "источник фото", "изображение:", "иллюстрация:", "подпись к фото", "автор фото", "© фото",
+    "图为", "圖為", "图：", "图:", "图/", "圖：", "圖/", "资料图", "資料圖", "资料照片", "資料照片", "图片来源", "圖片來源", "图源", "视频截图", "▲", "△", "图说", "图片说明", "圖說", "摄影：", "攝影：", "摄影/", "图｜", "图|", "图丨",
+    "写真＝", "写真=", "写真は", "写真：", "写真:", "【写真", "[写真", "写真提供", "画像：", "画像提供", "撮影＝", "撮影：", "撮影・", "photo＝", "図＝", "사진=", "사진：", "사진:", "foto:", "bild:", "photo :", "crédit photo", "bildunterschrift",
+];
+
+/// Endings of captions, in lower case, before closing marks.
+const ENDINGS: &[&str] = &[
+    "getty images", "file photo", "ap photo", "agencies", "associated press photo", "/reuters", "/afp", "/ap", "/epa", "/getty", "/tass", "/sputnik", "/kyodo", "/xinhua", "/ taсс", "/ тасс", "/ риа новости", "/тасс", "/ reuters", "/ afp", "/ ap", "/ epa", "/ getty images", "/ tass", "/ sputnik", "/ kyodo", "/ xinhua",
+    "摄", "攝", "供图", "資料圖片", "资料图", "资料照片", "資料照片", "视频截图", "视觉中国", "撮影", "＝共同", "=共同", "＝ロイター", "=ロイター", "＝ＡＰ", "＝ap", "=ap", "＝afp", "=afp", "＝ＡＦＰ", "＝時事", "=時事", "＝ｴ", "ロイター＝共同", "ａｐ＝共同", "ap＝共同", "afp＝時事", "afp=時事", "afp時事", "提供写真",
+];
+
+/// The photo credit of a unit.
+pub(super) fn credit(page: &Page<'_>, at: usize) -> Option<Sign> {
+    let unit = page.units.get(at)?;
+    if unit.shape.size > LONGEST || unit.shape.letters < 3 {
+        return None;
+    }
+    let text = page.text(at);
+    let start: String = text.trim_start_matches(|c: char| is_space(c) || matches!(c, '(' | '（' | '[')).chars().take(24).flat_map(char::to_lowercase).collect();
+    // "Photo" alone begins many a headline: only labels with a mark count there.
+    if BEGINNINGS.iter().any(|b| start.starts_with(b)) && !(start.starts_with("фото ") && unit.shape.size < 12) {
+        return Some(Sign::Sure);
+    }
+    let tail = text.char_indices().rev().nth(110).map_or(text, |(at, _)| text.get(at..).unwrap_or(text));
+    let lower = tail.to_lowercase();
+    let open = lower.trim_end_matches(|c: char| is_space(c) || is_closer(c) || matches!(c, '.' | '。'));
+    if ENDINGS.iter().any(|e| open.ends_with(e)) && !ends_verb(open) {
+        let wide_ending = unit.shape.is_wide();
+        if !wide_ending || unit.shape.size < 400 {
+            return Some(Sign::Sure);
+        }
+    }
+    if unit.shape.has(sign::COPYRIGHT) && copyright_tail(tail) {
+        return Some(Sign::Sure);
+    }
+    if let Some(at) = ["photo:", "photo by ", "picture:", "image:", "photograph:", "credit:", "фото:", "图片来源", "（图", "写真：", "写真＝", "photo credit"].iter().find_map(|l| lower.rfind(l))
+        && lower.len() - at < 70
+        && unit.shape.size < 420
+    {
+        return Some(Sign::Sure);
+    }
+    bracket_credit(page, at, tail)
+}
+
+/// Whether "摄" or "撮影" ends a sentence about taking pictures rather than a credit: never after a
+/// full stop inside, which credits do not have.
+fn ends_verb(open: &str) -> bool {
+    open.ends_with("拍摄") || open.ends_with("を撮影") && !open.contains('＝')
+}
+
+/// "© Reuters", "(c) Getty / Ada Brandt" near the end.
+fn copyright_tail(tail: &str) -> bool {
+    let at = tail.rfind('©').or_else(|| tail.rfind('Ⓒ')).or_else(|| tail.rfind("(c)")).or_else(|| tail.rfind("(C)"));
+    at.is_some_and(|at| {
+        let rest = tail.get(at..).unwrap_or("");
+        let words = rest.split_whitespace().count();
+        words <= 9 && !rest.to_lowercase().contains("rights") && !rest.chars().any(|c| c.is_ascii_digit()) && tail.get(..at).is_some_and(|b| !b.trim().is_empty())
+    })
+}
+
+/// Brackets at the end with an agency, an outlet or a word of pictures inside.
+fn bracket_credit(page: &Page<'_>, at: usize, tail: &str) -> Option<Sign> {
+    let trimmed = tail.trim_end_matches(|c: char| is_space(c) || matches!(c, '.' | '。'));
+    let inside = trimmed.strip_suffix([')', ']', '）', '］', '】'])?;
+    let open = inside.rfind(['(', '[', '（', '［', '【'])?;
+    let inside = inside.get(open..)?.trim_start_matches(['(', '[', '（', '［', '【']);
+    if inside.chars().count() > 90 {
+        return None;
+    }
+    let lower = inside.to_lowercase();
+    let before = trimmed.get(..open).unwrap_or("").trim_end();
+    if IN_BRACKETS.iter().any(|w| has_word(&lower, w)) {
+        return Some(Sign::Sure);
+    }
+    let known = |name: &str| page.registry.by_name(name.trim()).is_some();
+    if inside.contains(['/', '／', '|']) && inside.split(['/', '／', '|']).any(known) {
+        return Some(Sign::Sure);
+    }
+    if let Some((_, last)) = inside.rsplit_once(['＝', '=', ',', ' '])
+        && known(last)
+        && (inside.contains(['＝', '=']) || inside.contains(','))
+    {
+        return Some(Sign::Sure);
+    }
+    if known(inside) || inside.contains('・') && inside.split('・').all(known) {
+        // A caption in Chinese or Japanese is no sentence: nothing closes it before the bracket.
+        let wide = page.units.get(at).is_some_and(|u| u.shape.is_wide());
+        if wide && !before.is_empty() && !before.ends_with(['。', '」', '！', '？']) {
+            return Some(Sign::Sure);
+        }
+        return Some(Sign::Bare);
+    }
+    None
+}
+
+fn has_word(text: &str, word: &str) -> bool {
+    text.find(word).is_some_and(|at| {
+        let wide = !word.is_ascii();
+        let free = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphabetic());
+        wide || free(text.get(..at).and_then(|b| b.chars().next_back())) && (free(text.get(at + word.len()..).and_then(|a| a.chars().next())) || word.ends_with('/'))
+    })
+}
+
+/// Whether a unit surely ends in a photo credit.
+pub(super) fn is_credited(page: &Page<'_>, at: usize) -> bool {
+    credit(page, at) == Some(Sign::Sure)
+}
+
+/// Whether the unit is a photo credit and nothing more, to go with the caption above it.
+pub(super) fn is_credit_alone(page: &Page<'_>, at: usize) -> bool {
+    page.units.get(at).is_some_and(|u| u.shape.size < 70 && u.shape.length() <= 8 && u.prose == Prose::No) && is_credited(page, at)
+}
+
+/// Gives all units with sure photo credits the role of captions, and those with bare ones where
+/// they stand between `start` and the last paragraph. Runs before the body is known (`start` 0).
+pub(super) fn mark(page: &mut Page<'_>) {
+    for at in 0..page.units.len() {
+        if page.is_open(at) && is_credited(page, at) {
+            if at > 0 && is_credit_alone(page, at) && page.is_open(at - 1) && goes_with(page, at - 1, at) {
+                page.set(at - 1, Role::Caption);
+            }
+            page.set(at, Role::Caption);
+        }
+    }
+}
+
+/// Whether the line above a lone credit is its caption: the two make a block of their own.
+fn goes_with(page: &Page<'_>, above: usize, credit: usize) -> bool {
+    match (page.units.get(above), page.units.get(credit)) {
+        (Some(a), Some(c)) => a.gap_before && !c.gap_before && a.shape.size < 320 && a.shape.length() >= 4,
+        _ => false,
+    }
+}
+
+/// Agencies alone in brackets: captions, unless they close the last paragraph.
+pub(super) fn mark_bare(page: &mut Page<'_>) {
+    let last = page.units.iter().rposition(|u| u.prose > Prose::No && matches!(u.role, Role::Body(_)));
+    for at in 0..page.units.len() {
+        let unit = &page.units[at];
+        let candidate = matches!(unit.role, Role::Body(_)) && Some(at) != last && unit.shape.size < 330;
+        if candidate && super::wire::dateline(page.text(at)).is_none() && credit(page, at) == Some(Sign::Bare) {
+            page.set(at, Role::Caption);
+        }
+    }
+}

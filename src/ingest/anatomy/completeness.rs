@@ -1,0 +1,281 @@
+//! Whether the file holds the whole article: page numbers, walls, texts that stop in mid-sentence.
+//!
+//! A wall after a text that ends is no truncation: most pages sell something below the article.
+
+use super::lines::{Ending, sign};
+use super::page::{Page, Prose, Role, evidence};
+use crate::corpus::{Completeness, Confidence, EvidenceKind, Inferred};
+
+/// Page numbers of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Paging {
+    /// This page and how many there are.
+    Part(u16, u16),
+    /// A further page, nobody knows of how many.
+    More,
+    /// Turning pages, but nothing that says where we are.
+    Turn,
+}
+
+/// Words of lines that turn pages, in lower case.
+const TURNING: &[&str] = &[
+    "page", "pages", "p", "of", "first", "last", "go", "to", "all", "view", "as", "single", "one", "on", "full", "article",
+    "страница", "стр", "из", "первая", "последняя", "страницы", "seite", "seiten", "von", "sur", "página", "pagina", "de", "di",
+    "页", "共", "第", "首页", "末页", "尾页", "全文", "ページ", "頁", "目", "全", "最初", "最後", "쪽", "페이지",
+];
+const NEXT: &[&str] = &[
+    "next", "older", "далее", "следующая", "вперёд", "вперед", "weiter", "nächste", "suivante", "suivant", "siguiente", "avanti",
+    "下一页", "下页", "下一頁", "后一页", "次ページ", "次のページ", "次のページへ", "次へ", "次頁", "次", "다음",
+];
+const PREVIOUS: &[&str] = &[
+    "previous", "prev", "back", "newer", "предыдущая", "назад", "zurück", "vorherige", "précédente", "précédent", "anterior", "indietro",
+    "上一页", "上页", "上一頁", "前一页", "前ページ", "前のページ", "前のページへ", "前へ", "前頁", "前", "이전",
+];
+
+/// The page numbers of a line that holds nothing else.
+pub(super) fn paging(text: &str) -> Option<Paging> {
+    if text.len() > 160 {
+        return None;
+    }
+    let mut numbers: Vec<u16> = Vec::new();
+    let mut marked = None;
+    let (mut next, mut previous, mut turning) = (false, false, false);
+    let mut pair = None;
+    let mut word = String::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        if c.is_numeric() {
+            let end = rest.find(|c: char| !c.is_numeric()).unwrap_or(rest.len());
+            let (figures, after) = rest.split_at_checked(end)?;
+            let number: u16 = figures.chars().map(|c| narrow(c)).collect::<String>().parse().ok().filter(|&n| n < 1000)?;
+            if rest.len() < text.len() && text.get(..text.len() - rest.len()).is_some_and(|b| b.trim_end().ends_with(['[', '【', '<', '«'])) && after.trim_start().starts_with([']', '】', '>', '»']) {
+                marked = Some(number);
+            }
+            numbers.push(number);
+            rest = after;
+            let link = after.trim_start();
+            if link.starts_with(['/', '／']) {
+                pair = Some(numbers.len() - 1);
+            }
+        } else if c.is_alphabetic() {
+            let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+            let (letters, after) = rest.split_at_checked(end)?;
+            rest = after;
+            word.clear();
+            word.extend(letters.chars().flat_map(char::to_lowercase));
+            let known = |list: &[&str]| list.contains(&word.as_str());
+            if known(NEXT) {
+                next = true;
+            } else if known(PREVIOUS) {
+                previous = true;
+            } else if known(TURNING) {
+                turning = true;
+                if matches!(word.as_str(), "of" | "из" | "von" | "sur" | "de" | "di") && !numbers.is_empty() {
+                    pair = Some(numbers.len() - 1);
+                }
+            } else if matches!(word.as_str(), "页共" | "页次" | "共有") {
+                turning = true;
+            } else {
+                return None;
+            }
+        } else if c == '\n' || lines_mark(c) {
+            rest = rest.get(c.len_utf8()..)?;
+        } else {
+            return None;
+        }
+    }
+    if let Some(at) = pair
+        && let (Some(&part), Some(&of)) = (numbers.get(at), numbers.get(at + 1))
+    {
+        let plausible = part >= 1 && part <= of && of >= 2 && of <= 99;
+        // "1/3" alone could be a date or a score: a word, brackets or an arrow must say that it counts pages.
+        let said = turning || next || previous || text.starts_with(['(', '（', '[']);
+        return (plausible && said).then_some(Paging::Part(part, of));
+    }
+    if text.contains('第') && text.contains('共') && numbers.len() == 2 {
+        let (a, b) = (numbers[0], numbers[1]);
+        return (a.min(b) >= 1 && a.max(b) >= 2).then_some(Paging::Part(a.min(b), a.max(b)));
+    }
+    let counts_up = numbers.first().is_some_and(|&n| n <= 2) && numbers.windows(2).all(|w| w[0] < w[1]);
+    if numbers.len() >= 2 && counts_up && (next || previous || turning || numbers.windows(2).all(|w| w[1] - w[0] == 1)) {
+        let mut of = numbers.last().copied().unwrap_or(2);
+        let mut part = marked.unwrap_or(1);
+        if marked.is_none() && previous && !next {
+            part = of;
+        }
+        // A list that lacks its first number stands on it.
+        if numbers.first() == Some(&2) {
+            part = 1;
+        }
+        of = of.max(part);
+        return Some(Paging::Part(part, of));
+    }
+    match (next, previous) {
+        (true, false) if numbers.len() <= 1 => Some(Paging::More),
+        (_, true) if numbers.len() <= 1 => Some(Paging::Turn),
+        _ => None,
+    }
+}
+
+fn narrow(c: char) -> char {
+    match c {
+        '０'..='９' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+fn lines_mark(c: char) -> bool {
+    super::lines::is_space(c)
+        || matches!(c, '|' | '｜' | '/' | '／' | '<' | '>' | '«' | '»' | '‹' | '›' | '(' | ')' | '（' | '）' | '[' | ']' | '【' | '】' | '·' | '•' | '-' | '.' | '…' | '←' | '→' | ':' | '：' | '，' | ',' | '＜' | '＞' | '≪' | '≫' | '▶' | '◀' | '▲' | '▼' | '*')
+}
+
+/// Lines that offer the rest of the text, in lower case; found anywhere in a short line.
+const WALLS: &[&str] = &[
+    "continue reading", "to continue", "keep reading", "read the full", "read full", "read the rest", "read more", "read on", "full story", "full article", "full text",
+    "subscribe to read", "sign in to read", "sign up to read", "log in to read", "login to read", "register to read", "subscribers only", "for subscribers", "subscriber-only", "this article is for", "this story is for", "premium content", "exclusive to subscribers", "already a subscriber",
+    "want to read more", "unlock this article", "unlock the", "you have reached your", "you've reached your", "subscription required", "become a member to",
+    "читать далее", "читать дальше", "читать полностью", "читайте полностью", "продолжение доступно", "полный текст", "подписчикам", "по подписке", "для подписчиков", "оформите подписку", "чтобы прочитать", "чтобы читать", "далее по подписке", "читайте продолжение", "полная версия", "продолжение читайте",
+    "阅读全文", "查看全文", "展开全文", "点击查看更多", "继续阅读", "付费阅读", "订阅后", "登录后", "订阅用户", "会员专享", "剩余内容", "全文请", "閱讀全文", "繼續閱讀", "訂閱後", "余下全文", "点击阅读",
+    "続きを読む", "続きは", "続きをご覧", "続きを見る", "全文を読む", "有料会員限定", "会員限定", "有料記事", "有料会員", "無料会員", "会員登録すると", "購読すると", "ログインして", "ログインすると", "残り", "この記事は",
+    "weiterlesen", "jetzt weiterlesen", "abonnenten", "lire la suite", "réservé aux abonnés", "article réservé", "il vous reste", "seguir leyendo", "leer más", "para suscriptores", "continua a leggere", "continue lendo", "기사 전체", "더보기", "전문보기", "계속 읽",
+];
+
+/// Whether a short line offers the rest of the text.
+pub(super) fn offers_rest(text: &str) -> bool {
+    if text.len() > 400 {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    WALLS.iter().any(|wall| lower.contains(wall)) && !is_pointer(&lower)
+}
+
+/// "Read more from … at …", "Read more: …": a pointer to another place, not to the rest.
+fn is_pointer(lower: &str) -> bool {
+    ["read more:", "read more from", "read more about", "read more at", "read more on"].iter().any(|p| lower.starts_with(p))
+}
+
+/// Whether a line says in figures how much is missing: "残り1234文字", "1,234 words left".
+fn says_how_much(text: &str) -> bool {
+    if text.len() > 300 {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    let figures = lower.contains(|c: char| c.is_numeric());
+    figures
+        && ((lower.contains("残り") && lower.contains(['字', '%', '％', '枚']))
+            || lower.contains("剩余") && lower.contains(['字', '%', '％'])
+            || (lower.contains("remaining") || lower.contains(" left")) && (lower.contains(" words") || lower.contains("% of"))
+            || lower.contains("[+") && lower.contains("chars]")
+            || lower.contains("осталось") && (lower.contains("знаков") || lower.contains('%')))
+}
+
+/// How much of the article the page holds. Runs when body and furniture are known.
+pub(super) fn decide(page: &Page<'_>) -> Inferred<Completeness> {
+    let conclude = |value, quote: &str, kind, confidence| Inferred { value, evidence: evidence(kind, quote), confidence };
+    let body = |u: &super::page::Unit| matches!(u.role, Role::Body(_));
+    let Some(last) = page.units.iter().rposition(body) else {
+        return conclude(Completeness::Unknown, "", EvidenceKind::Text, Confidence::Low);
+    };
+    let first = page.units.iter().position(body).unwrap_or(last);
+    let mut more = None;
+    for (at, unit) in page.units.iter().enumerate().skip(first) {
+        if body(unit) || !(unit.shape.has(sign::DIGIT) || unit.shape.size < 24) {
+            continue;
+        }
+        match paging(page.text(at)) {
+            Some(Paging::Part(part, of)) => {
+                let value = Completeness::Part { part, of };
+                return conclude(value, page.text(at), EvidenceKind::Layout, Confidence::High);
+            }
+            Some(Paging::More) if more.is_none() && at <= last + 3 => more = Some(at),
+            _ => {}
+        }
+    }
+
+    let size: u32 = page.units.iter().filter(|u| body(u)).map(|u| u.shape.size).sum();
+    let paragraphs = page.units.iter().filter(|u| body(u)).count();
+    let ending = page.units[last].shape.ending;
+    let ended = matches!(ending, Ending::Sentence | Ending::Bracket);
+    let near = (last + 1..page.units.len().min(last + 7)).filter(|&u| page.is_furniture(u));
+    let mut offer = None;
+    for unit in near {
+        let text = page.text(unit);
+        if says_how_much(text) {
+            return conclude(Completeness::Truncated, text, EvidenceKind::NamedInText, Confidence::High);
+        }
+        if offer.is_none() && offers_rest(text) {
+            offer = Some(text);
+        }
+    }
+    let tail = page.text(last);
+    let tail = tail.char_indices().rev().nth(80).map_or(tail, |(at, _)| tail.get(at..).unwrap_or(tail));
+    if says_how_much(tail) {
+        return conclude(Completeness::Truncated, tail, EvidenceKind::NamedInText, Confidence::High);
+    }
+    if let Some(at) = more {
+        let sure = if ended { Confidence::Medium } else { Confidence::High };
+        return conclude(Completeness::Truncated, page.text(at), EvidenceKind::Layout, sure);
+    }
+    if let Some(offer) = offer {
+        let short = size < 420 || (paragraphs <= 2 && size < 700);
+        if !ended {
+            return conclude(Completeness::Truncated, offer, EvidenceKind::NamedInText, Confidence::High);
+        }
+        if short {
+            return conclude(Completeness::Truncated, offer, EvidenceKind::NamedInText, Confidence::Medium);
+        }
+    }
+    let prose = page.units[last].prose;
+    match ending {
+        Ending::Sentence => conclude(Completeness::Full, "", EvidenceKind::Text, Confidence::Medium),
+        Ending::Bracket => conclude(Completeness::Full, "", EvidenceKind::Text, Confidence::Low),
+        Ending::Ellipsis if size < 700 => conclude(Completeness::Truncated, tail, EvidenceKind::Text, Confidence::Medium),
+        Ending::None | Ending::Comma if prose == Prose::Strong && writes_stops(page) => {
+            conclude(Completeness::Truncated, tail, EvidenceKind::Text, Confidence::Medium)
+        }
+        _ => conclude(Completeness::Unknown, "", EvidenceKind::Text, Confidence::Low),
+    }
+}
+
+/// Whether the body's sentences end in stops at all; Thai ones do not.
+fn writes_stops(page: &Page<'_>) -> bool {
+    let body = page.units.iter().filter(|u| matches!(u.role, Role::Body(_)));
+    body.map(|u| u.shape.stops + u32::from(u.shape.ends())).sum::<u32>() > 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_numbers_are_read_in_many_forms() {
+        for (text, expected) in [
+            ("Previous Page 1 2 Next Page", Some(Paging::Part(1, 2))),
+            ("1 2 3 Next", Some(Paging::Part(1, 3))),
+            ("Previous 1 2 3", Some(Paging::Part(3, 3))),
+            ("Page 2 of 3", Some(Paging::Part(2, 3))),
+            ("上一页 1 2 下一页", Some(Paging::Part(1, 2))),
+            ("1 | 2 | 3 次ページ", Some(Paging::Part(1, 3))),
+            ("(1/3ページ)", Some(Paging::Part(1, 3))),
+            ("（2/4ページ）", Some(Paging::Part(2, 4))),
+            ("第1页 共3页", Some(Paging::Part(1, 3))),
+            ("Страница 1 из 4", Some(Paging::Part(1, 4))),
+            ("[1] 2 3 »", Some(Paging::Part(1, 3))),
+            ("1 [2] 3", Some(Paging::Part(2, 3))),
+            ("次のページ", Some(Paging::More)),
+            ("1/3", None),
+            ("12 comments", None),
+            ("2018", None),
+            ("Next week 1 2", None),
+        ] {
+            assert_eq!(paging(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_pointer_elsewhere_offers_no_rest() {
+        assert!(offers_rest("Continue reading"));
+        assert!(offers_rest("続きを読む"));
+        assert!(!offers_rest("Read more from The Nelin Post at https://nelinpost.example/"));
+    }
+}

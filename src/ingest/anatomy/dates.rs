@@ -1,0 +1,446 @@
+//! Dates in a line of any language: where they stand and what day they name.
+//!
+//! A small hand-written scanner over the pieces of the line (numbers, words, marks), since
+//! regular expressions for a dozen languages cost more than the rest of the anatomy together.
+//! Which of a page's dates is the date of publication is decided in `date`.
+
+use std::sync::LazyLock;
+
+use hashbrown::{HashMap, HashSet};
+use jiff::civil::Date;
+
+use super::months;
+use crate::corpus::{DatePrecision, Published, Span};
+use crate::ingest::registry::DateOrder;
+
+/// A date found in a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct FoundDate {
+    /// Its bytes in the line.
+    pub span: Span,
+    /// The day, month or year.
+    pub published: Published,
+    /// Day and month could be the other way round, and nothing in the date tells.
+    pub ambiguous: bool,
+    /// The year has two figures.
+    pub short_year: bool,
+}
+
+/// The month a word names, with whether the word is an ordinary word too.
+static MONTHS: LazyLock<HashMap<&'static str, (u8, bool)>> = LazyLock::new(|| {
+    let ambiguous: HashSet<&str> = months::AMBIGUOUS.iter().copied().collect();
+    let words = months::MONTHS.iter().flat_map(|(n, words)| words.split(' ').map(|w| (*n, w)));
+    words.map(|(n, word)| (word, (n, ambiguous.contains(word)))).collect()
+});
+
+/// A piece of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Piece {
+    /// A number of at most eight figures and how many they are.
+    Number(u32, u8),
+    /// A word; the month it names, 0 for none.
+    Word(u8),
+    /// A mark, or one character of Chinese, Japanese or Korean.
+    Mark(char),
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Token {
+    piece: Piece,
+    from: usize,
+    to: usize,
+}
+
+/// All dates of `line`, from left to right. `order` decides what `3/4/2018` means.
+pub(super) fn scan(line: &str, order: DateOrder, out: &mut Vec<FoundDate>) {
+    out.clear();
+    let tokens = tokens(line);
+    let mut at = 0;
+    while at < tokens.len() {
+        match date_at(line, &tokens, at, order) {
+            Some((found, next)) => {
+                out.push(found);
+                at = next.max(at + 1);
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// Longest line the scanner looks at; date stamps are short.
+const LONGEST: usize = 600;
+
+fn tokens(line: &str) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::new();
+    let mut chars = line.char_indices().peekable();
+    let mut lower = String::new();
+    while let Some((from, c)) = chars.next() {
+        if from > LONGEST {
+            break;
+        }
+        if c.is_whitespace() {
+            continue;
+        }
+        if let Some(first) = digit(c) {
+            let (mut value, mut figures, mut to) = (first, 1_u8, from + c.len_utf8());
+            while let Some(&(at, c)) = chars.peek() {
+                let Some(d) = digit(c) else { break };
+                value = value.saturating_mul(10).saturating_add(d);
+                figures = figures.saturating_add(1);
+                to = at + c.len_utf8();
+                chars.next();
+            }
+            out.push(Token { piece: Piece::Number(value, figures), from, to });
+        } else if is_word_letter(c) {
+            let mut to = from + c.len_utf8();
+            while let Some(&(at, c)) = chars.peek() {
+                if !is_word_letter(c) {
+                    break;
+                }
+                to = at + c.len_utf8();
+                chars.next();
+            }
+            let month = month_of(line.get(from..to).unwrap_or(""), &mut lower).map_or(0, |(n, _)| n);
+            out.push(Token { piece: Piece::Word(month), from, to });
+        } else {
+            let to = from + c.len_utf8();
+            out.push(Token { piece: Piece::Mark(narrow(c)), from, to });
+        }
+    }
+    chinese_numbers(&mut out);
+    out
+}
+
+/// The month that `word` names, and whether it is an ordinary word too.
+fn month_of(word: &str, lower: &mut String) -> Option<(u8, bool)> {
+    if word.len() < 3 || word.len() > 20 {
+        return None;
+    }
+    lower.clear();
+    lower.extend(word.chars().flat_map(char::to_lowercase));
+    MONTHS.get(lower.as_str()).copied()
+}
+
+fn digit(c: char) -> Option<u32> {
+    match c {
+        '0'..='9' => Some(c as u32 - '0' as u32),
+        '０'..='９' => Some(c as u32 - '０' as u32),
+        _ => None,
+    }
+}
+
+fn is_word_letter(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic();
+    }
+    c.is_alphabetic() && !crate::text::script::is_spaceless(c) && !super::lines::is_hangul(c)
+}
+
+fn narrow(c: char) -> char {
+    match c {
+        '／' => '/',
+        '．' => '.',
+        '－' | '–' | '‐' | '‑' => '-',
+        '：' => ':',
+        '，' | '、' => ',',
+        '년' => '年',
+        '월' => '月',
+        '일' => '日',
+        '号' | '號' => '日',
+        _ => c,
+    }
+}
+
+/// Joins Chinese numerals before 年, 月, 日 into numbers.
+fn chinese_numbers(tokens: &mut Vec<Token>) {
+    if !tokens.iter().any(|t| matches!(t.piece, Piece::Mark('年' | '月'))) {
+        return;
+    }
+    let mut out = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while at < tokens.len() {
+        let run = tokens[at..].iter().take_while(|t| numeral(t.piece).is_some()).count();
+        let unit = tokens.get(at + run).map(|t| t.piece);
+        if run > 0 && matches!(unit, Some(Piece::Mark('年' | '月' | '日'))) {
+            let marks: Vec<u32> = tokens[at..at + run].iter().filter_map(|t| numeral(t.piece)).collect();
+            let (value, figures) = chinese_value(&marks);
+            let (from, to) = (tokens[at].from, tokens[at + run - 1].to);
+            out.push(Token { piece: Piece::Number(value, figures), from, to });
+            at += run;
+        } else {
+            out.push(tokens[at]);
+            at += 1;
+        }
+    }
+    *tokens = out;
+}
+
+/// The value of a Chinese numeral, 10 for 十.
+fn numeral(piece: Piece) -> Option<u32> {
+    let Piece::Mark(c) = piece else { return None };
+    let digits = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+    let value = digits.iter().position(|&d| d == c).or(match c {
+        '零' | '○' => Some(0),
+        '元' => Some(1),
+        _ => None,
+    })?;
+    u32::try_from(value).ok()
+}
+
+fn chinese_value(marks: &[u32]) -> (u32, u8) {
+    if marks.contains(&10) {
+        let mut value = 0;
+        for (i, &m) in marks.iter().enumerate().take(4) {
+            value = match m {
+                10 if i == 0 => 10,
+                10 => value * 10,
+                _ if i > 0 => value + m,
+                _ => m,
+            };
+        }
+        return (value, 2);
+    }
+    let value = marks.iter().take(4).fold(0, |v, &m| v * 10 + m);
+    (value, u8::try_from(marks.len()).unwrap_or(9))
+}
+
+/// The date that begins at token `at`, and the token after it.
+fn date_at(line: &str, tokens: &[Token], at: usize, order: DateOrder) -> Option<(FoundDate, usize)> {
+    let piece = |i: usize| tokens.get(at + i).map(|t| t.piece);
+    let number = |i: usize| match piece(i) {
+        Some(Piece::Number(value, figures)) => Some((value, figures)),
+        _ => None,
+    };
+    let mark = |i: usize| match piece(i) {
+        Some(Piece::Mark(c)) => Some(c),
+        _ => None,
+    };
+    let month = |i: usize| match piece(i) {
+        Some(Piece::Word(m)) if m > 0 => Some(m),
+        _ => None,
+    };
+    let found = |published: Option<Published>, used: usize, ambiguous, short_year| {
+        let to = tokens.get(at + used - 1)?.to;
+        let span = Span::new(tokens.get(at)?.from, to);
+        Some((FoundDate { span, published: published?, ambiguous, short_year }, at + used))
+    };
+
+    // 平成30年3月19日, 令和元年5月1日
+    if let (Some(a), Some(b)) = (mark(0), mark(1))
+        && let Some(base) = era(a, b)
+        && let Some((n, _)) = number(2)
+        && mark(3) == Some('年')
+    {
+        return cjk_rest(base + n, &number, &mark, 4).and_then(|(p, used)| found(Some(p), used, false, false));
+    }
+    let Some((a, figures)) = number(0) else {
+        // March 19, 2018; March 2018; Mar 19 10:12:33 EST 2018
+        let m = month(0)?;
+        let dot = usize::from(matches!(mark(1), Some('.' | '-' | '/')));
+        let (d, df) = number(1 + dot)?;
+        if df == 4 {
+            let ordinary = month_of(line.get(tokens[at].from..tokens[at].to)?, &mut String::new())?.1;
+            let named = if ordinary { None } else { day(d, u32::from(m), 1, DatePrecision::Month) };
+            return found(named, 2 + dot, false, false);
+        }
+        let mut next = 2 + dot;
+        next += usize::from(matches!(piece(next), Some(Piece::Word(0))) && is_ordinal(line, tokens.get(at + next)));
+        for skipped in 0..9 {
+            match piece(next + skipped)? {
+                Piece::Number(y, 4) if (1800..2100).contains(&y) => {
+                    return found(day(y, u32::from(m), d, DatePrecision::Day), next + skipped + 1, false, false);
+                }
+                // Only a clock may stand between day and year.
+                Piece::Number(_, 1 | 2) | Piece::Mark(',' | ':' | '.' | '-' | '/') => {}
+                Piece::Word(0) if skipped > 0 && is_clock_word(line, tokens.get(at + next + skipped)) => {}
+                _ => return None,
+            }
+        }
+        return None;
+    };
+    // 2018年3月19日
+    if mark(1) == Some('年') && (figures == 4 || figures == 2 && mark(3) == Some('月')) {
+        let year = if figures == 2 { a + 2000 } else { a };
+        return cjk_rest(year, &number, &mark, 2).and_then(|(p, used)| found(Some(p), used, false, figures == 2));
+    }
+    if let Some(separator @ ('-' | '/' | '.')) = mark(1) {
+        // 19-Mar-2018
+        if let Some(m) = month(2) {
+            let gap = usize::from(matches!(mark(3), Some('-' | '/' | '.' | ',')));
+            let (y, yf) = number(3 + gap)?;
+            return found(full_year(y, yf).and_then(|y| day(y, u32::from(m), a, DatePrecision::Day)), 4 + gap, false, yf == 2);
+        }
+        let (b, _) = number(2)?;
+        if figures == 4 {
+            if !(1800..2100).contains(&a) {
+                return None;
+            }
+            if mark(3) == Some(separator)
+                && let Some((c, 1 | 2)) = number(4)
+            {
+                return found(day(a, b, c, DatePrecision::Day), 5, false, false);
+            }
+            // 2018-03 and 2018/03 stand for a month only where nothing else of the kind follows.
+            let alone = separator != '.' && mark(3) != Some(separator);
+            return if alone { found(day(a, b, 1, DatePrecision::Month), 3, false, false) } else { None };
+        }
+        if mark(3) != Some(separator) || figures > 2 {
+            return None;
+        }
+        let (y, yf) = number(4)?;
+        let year = full_year(y, yf)?;
+        let month_first = match (a > 12, b > 12) {
+            (true, false) => false,
+            (false, true) => true,
+            _ => separator == '/' && order == DateOrder::Mdy,
+        };
+        let (d, m) = if month_first { (b, a) } else { (a, b) };
+        let ambiguous = a <= 12 && b <= 12 && a != b && separator == '/';
+        return found(day(year, m, d, DatePrecision::Day), 5, ambiguous, yf == 2);
+    }
+    // 19 March 2018, 19th of March, 2018, 19. März 2018, 19 de marzo de 2018
+    if figures > 2 {
+        return None;
+    }
+    let mut next = 1;
+    while next < 4 && month(next).is_none() {
+        match piece(next)? {
+            Piece::Mark('.' | 'º' | 'ª' | ',') => next += 1,
+            Piece::Word(0) if is_ordinal(line, tokens.get(at + next)) => next += 1,
+            _ => return None,
+        }
+    }
+    let m = month(next)?;
+    next += 1;
+    while next < 7 {
+        match piece(next)? {
+            Piece::Number(y, 4) => return found(day(y, u32::from(m), a, DatePrecision::Day), next + 1, false, false),
+            Piece::Mark('.' | ',' | '-') => next += 1,
+            Piece::Word(0) if is_ordinal(line, tokens.get(at + next)) => next += 1,
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// "st", "th", "of", "de": what stands between the numbers of a date.
+fn is_ordinal(line: &str, token: Option<&Token>) -> bool {
+    let word = token.and_then(|t| line.get(t.from..t.to)).unwrap_or("");
+    ["st", "nd", "rd", "th", "of", "de", "del", "er", "го", "день"].iter().any(|w| word.eq_ignore_ascii_case(w))
+}
+
+fn is_clock_word(line: &str, token: Option<&Token>) -> bool {
+    let word = token.and_then(|t| line.get(t.from..t.to)).unwrap_or("");
+    word.len() <= 4 && word.chars().all(char::is_alphabetic)
+}
+
+fn cjk_rest(
+    year: u32,
+    number: &impl Fn(usize) -> Option<(u32, u8)>,
+    mark: &impl Fn(usize) -> Option<char>,
+    next: usize,
+) -> Option<(Published, usize)> {
+    let Some((m, _)) = number(next) else { return None };
+    if mark(next + 1) != Some('月') {
+        return None;
+    }
+    match (number(next + 2), mark(next + 3)) {
+        (Some((d, _)), Some('日')) => Some((day(year, m, d, DatePrecision::Day)?, next + 4)),
+        _ => Some((day(year, m, 1, DatePrecision::Month)?, next + 2)),
+    }
+}
+
+/// The year before the first of a Japanese era.
+fn era(a: char, b: char) -> Option<u32> {
+    match (a, b) {
+        ('明', '治') => Some(1867),
+        ('大', '正') => Some(1911),
+        ('昭', '和') => Some(1925),
+        ('平', '成') => Some(1988),
+        ('令', '和') => Some(2018),
+        _ => None,
+    }
+}
+
+fn full_year(year: u32, figures: u8) -> Option<u32> {
+    match figures {
+        4 => Some(year),
+        2 => Some(if year < 70 { 2000 + year } else { 1900 + year }),
+        _ => None,
+    }
+}
+
+fn day(year: u32, month: u32, day: u32, precision: DatePrecision) -> Option<Published> {
+    if !(1700..2200).contains(&year) {
+        return None;
+    }
+    let date = Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    Some(Published { date, precision })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(line: &str) -> String {
+        let mut out = Vec::new();
+        scan(line, DateOrder::Dmy, &mut out);
+        out.first().map_or_else(String::new, |d| d.published.to_string())
+    }
+
+    #[test]
+    fn dates_of_many_languages_are_read() {
+        for (line, expected) in [
+            ("Thursday, September 1, 2016, 13:14", "2016-09-01"),
+            ("3 Sep, 2016 17:23", "2016-09-03"),
+            ("Updated: 2016-09-07 07:48", "2016-09-07"),
+            ("Published 5:04 PM EST, Mon March 19, 2018", "2018-03-19"),
+            ("Mon Mar 19 10:12:33 EST 2018", "2018-03-19"),
+            ("Mar. 19, 2018", "2018-03-19"),
+            ("19th March 2018", "2018-03-19"),
+            ("19th of March, 2018", "2018-03-19"),
+            ("19-Mar-2018", "2018-03-19"),
+            ("19.03.2018, 14:05", "2018-03-19"),
+            ("3/19/2018", "2018-03-19"),
+            ("2018-03-19T10:12:33Z", "2018-03-19"),
+            ("19 марта 2018 в 12:30", "2018-03-19"),
+            ("19 мар. 2018 г.", "2018-03-19"),
+            ("2018年03月19日 10:12", "2018-03-19"),
+            ("２０１８年３月１９日", "2018-03-19"),
+            ("二〇一八年三月十九日", "2018-03-19"),
+            ("二〇一八年十一月二十日", "2018-11-20"),
+            ("2018年3月19日 5時00分", "2018-03-19"),
+            ("2018/3/19 20:17", "2018-03-19"),
+            ("平成30年3月19日", "2018-03-19"),
+            ("令和元年5月1日", "2019-05-01"),
+            ("2018년 3월 19일", "2018-03-19"),
+            ("2018. 3. 19.", "2018-03-19"),
+            ("19. März 2018", "2018-03-19"),
+            ("19 mars 2018", "2018-03-19"),
+            ("1er mars 2018", "2018-03-01"),
+            ("19 de marzo de 2018", "2018-03-19"),
+            ("March 2018", "2018-03"),
+            ("2018年3月", "2018-03"),
+            ("19.03.18 14:05", "2018-03-19"),
+        ] {
+            assert_eq!(first(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_full_date_is_not_read() {
+        for line in ["MOSCOW, March 19 —", "may 2018", "Sept 2-3", "3月19日", "13:14", "1.2.3", "99/99/2018", "2018", "March 32, 2018", "10.5 2016"] {
+            assert_eq!(first(line), "", "{line}");
+        }
+    }
+
+    #[test]
+    fn figures_that_could_be_either_are_told() {
+        let mut out = Vec::new();
+        scan("3/4/2018", DateOrder::Mdy, &mut out);
+        assert_eq!(out[0].published.to_string(), "2018-03-04");
+        assert!(out[0].ambiguous);
+        scan("3/4/2018", DateOrder::Dmy, &mut out);
+        assert_eq!(out[0].published.to_string(), "2018-04-03");
+    }
+}

@@ -1,0 +1,377 @@
+//! Lines that belong to the page and not to the article, wherever they stand.
+//!
+//! Phrases come from the registry; what cannot be listed is seen by its form: icon names glued
+//! together, templates, breadcrumbs, prices, counters, rows of links. What only its place gives
+//! away (above the headline, after the end) is decided in `body`. Rules here are careful with
+//! running text: a paragraph is furniture only when a phrase makes up a good part of it.
+
+use super::completeness::paging;
+use super::lines::{self, Shape, sign};
+use super::page::{Page, Prose, Role};
+use crate::corpus::FurnitureKind;
+use crate::ingest::registry::{MentionKind, OutletKind, Place};
+
+/// Gives all units that are furniture by themselves their role.
+pub(super) fn mark(page: &mut Page<'_>) {
+    for at in 0..page.units.len() {
+        if let Some((kind, detail)) = look(page, at) {
+            page.put_aside(at, kind, &detail);
+        }
+    }
+}
+
+fn look(page: &Page<'_>, at: usize) -> Option<(FurnitureKind, String)> {
+    let unit = page.units.get(at)?;
+    let (text, s) = (page.text(at), &unit.shape);
+    let found = |kind, detail: &str| Some((kind, detail.to_owned()));
+    if s.letters == 0 {
+        return found(FurnitureKind::Ornament, "");
+    }
+    if s.has(sign::TEMPLATE) && (text.contains("{{") || text.contains("${") || text.contains("<%")) && unit.prose < Prose::Strong
+        || text.matches("{{").count() > 1
+    {
+        return found(FurnitureKind::Template, "unrendered template");
+    }
+    if is_icons(text, s) {
+        return found(FurnitureKind::Template, "icon names");
+    }
+    if s.size < 120 && (s.has(sign::DIGIT) || s.size < 20) && paging(text).is_some() {
+        return found(FurnitureKind::Paging, "page numbers");
+    }
+    if let Some(detail) = own_phrase(page, at) {
+        return found(if s.glued >= 3 { FurnitureKind::Template } else { FurnitureKind::Promotion }, &detail);
+    }
+    if let Some((kind, phrase)) = page.registry.generic_furniture(text)
+        && covers(phrase, text, unit.prose)
+        && !is_part(page, at, kind)
+    {
+        return found(kind, phrase);
+    }
+    by_form(page, at)
+}
+
+/// Names, dates and sections are parts, not furniture, though menus hold the same words.
+fn is_part(page: &Page<'_>, at: usize, kind: FurnitureKind) -> bool {
+    let text = page.text(at);
+    matches!(kind, FurnitureKind::Menu | FurnitureKind::Masthead) && text.len() < 60 && page.registry.section(text).is_some()
+        // A credit is not a masthead.
+        || kind == FurnitureKind::Masthead && page.units.get(at).is_some_and(|u| u.shape.has(sign::DIGIT))
+}
+
+/// Whether a phrase makes up enough of a line to decide what the line is.
+pub(super) fn covers(phrase: &str, text: &str, prose: Prose) -> bool {
+    match prose {
+        Prose::Strong => phrase.len() * 5 >= text.len() * 2,
+        Prose::Weak => phrase.len() * 4 >= text.len() || text.len() < 70,
+        Prose::No => true,
+    }
+}
+
+/// A phrase that only one outlet's or host's pages carry, when the line is little else.
+fn own_phrase(page: &Page<'_>, at: usize) -> Option<String> {
+    let unit = page.units.get(at)?;
+    for mention in page.mentions_in(unit.span) {
+        if mention.what == MentionKind::Furniture
+            && (unit.prose < Prose::Strong && unit.span.len() < 4000 || mention.span.len() * 2 >= unit.span.len())
+        {
+            let name = page.registry.outlet(mention.index).map_or("", |o| o.name.as_str());
+            return Some(format!("{} (pages of {name})", mention.span.of(page.raw)));
+        }
+    }
+    None
+}
+
+/// Words of which icon names are made.
+const ICON_WORDS: &[&str] = &[
+    "icon", "icons", "chevron", "arrow", "artboard", "svg", "sketch", "path", "layer", "shape", "hamburger", "close", "caret", "glyph", "logo", "btn", "button", "facebook", "twitter", "linkedin", "youtube", "instagram", "whatsapp", "telegram", "mail", "email", "print", "search", "menu", "share", "bookmark", "created", "with", "left", "right", "up", "down", "play", "pause", "title", "group", "rectangle", "fill", "stroke", "combined",
+];
+
+/// Icon names in a row, glued or not.
+fn is_icons(text: &str, s: &Shape) -> bool {
+    if text.len() < 8 || s.stops > 0 && s.glued < 4 {
+        return false;
+    }
+    if text.contains("Created with Sketch") || s.glued >= 3 && s.glued * 4 >= s.words && !s.is_wide() && !s.has(sign::ADDRESS) && s.smalls * 3 <= s.words * 2 + 3 {
+        return true;
+    }
+    if text.len() > 4000 {
+        return false;
+    }
+    let lower = text.to_ascii_lowercase();
+    let icons = lower.matches("icon").count() + lower.matches("svg").count() + lower.matches("chevron").count();
+    if icons < 2 {
+        return false;
+    }
+    let words = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty());
+    let (mut all, mut known) = (0_usize, 0_usize);
+    for word in words {
+        all += 1;
+        known += usize::from(ICON_WORDS.iter().any(|w| word == *w || (w.len() > 3 && (word.starts_with(w) || word.ends_with(w)))));
+    }
+    known * 5 >= all * 3 || icons * 4 >= all
+}
+
+/// Furniture by its form.
+fn by_form(page: &Page<'_>, at: usize) -> Option<(FurnitureKind, String)> {
+    let unit = page.units.get(at)?;
+    let (text, s) = (page.text(at), &unit.shape);
+    let found = |kind, detail: &str| Some((kind, detail.to_owned()));
+    if unit.prose == Prose::Strong && s.size > 400 {
+        return None;
+    }
+    if s.has(sign::COPYRIGHT) && is_copyright(text, s) {
+        return found(FurnitureKind::Legal, "copyright line");
+    }
+    if is_rights(text, s) {
+        return found(FurnitureKind::Legal, "rights");
+    }
+    if is_breadcrumb(page, text, s) {
+        return found(FurnitureKind::Menu, "breadcrumb");
+    }
+    if unit.prose == Prose::No && is_row_of_links(page, text, s) {
+        return found(FurnitureKind::Menu, "row of links");
+    }
+    if s.has(sign::MONEY) && is_offer(text, s) {
+        return found(FurnitureKind::Wall, "price");
+    }
+    if s.size < 40 && s.has(sign::DIGIT) && is_counter(text) {
+        return found(FurnitureKind::Sharing, "counter");
+    }
+    if s.has(sign::DIGIT) && s.size < 220 && is_ticker(text, s) {
+        return found(FurnitureKind::Ticker, "figures");
+    }
+    if s.size < 160 && is_inline_link(text) {
+        return found(FurnitureKind::Related, "link to another article");
+    }
+    if s.size < 200 && s.has(sign::ADDRESS) && is_bare_address(text, s) {
+        return found(FurnitureKind::Menu, "web address");
+    }
+    None
+}
+
+/// "© 2018 Somebody": begins with the sign, or is short and says nothing else. A photo credit with
+/// the same sign stands at the end of its caption.
+fn is_copyright(text: &str, s: &Shape) -> bool {
+    let start = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '©' | 'Ⓒ' | '('));
+    let begins = start.starts_with(['©', 'Ⓒ']) || starts_with_ignoring_case(start, "(c)") || starts_with_ignoring_case(start, "copyright");
+    begins && s.size < 300 && (s.has(sign::DIGIT) || s.size > 24 || starts_with_ignoring_case(start, "copyright"))
+        || s.size < 140 && s.has(sign::DIGIT) && !s.runs() && text.contains('©') && s.stops <= 1
+}
+
+/// Lines that reserve rights, in lower case.
+const RIGHTS: &[&str] = &[
+    "all rights reserved", "may not be published, broadcast", "may not be reproduced", "reproduction in whole", "without permission", "without written permission", "terms of use", "terms of service", "privacy policy",
+    "все права защищены", "при использовании материалов", "при перепечатке", "перепечатка", "свидетельство о регистрации", "политика конфиденциальности", "использование материалов", "при полном или частичном",
+    "版权所有", "版權所有", "未经授权", "未經授權", "不得转载", "不得轉載", "禁止转载", "转载请", "免责声明", "icp备", "icp证", "公网安备", "许可证编号", "违法和不良信息举报",
+    "無断転載", "無断複製", "禁じます", "著作権", "プライバシーポリシー", "利用規約", "alle rechte vorbehalten", "tous droits réservés", "todos los derechos", "무단 전재", "무단전재",
+];
+
+fn is_rights(text: &str, s: &Shape) -> bool {
+    if s.size > 360 || s.letters < 6 {
+        return false;
+    }
+    // Hardly any line holds such a phrase: look for a rare letter pair first.
+    let lower = text.to_lowercase();
+    let strong = RIGHTS.iter().any(|r| lower.contains(r));
+    strong && (s.size < 200 || lower.contains("reserved") || lower.contains("may not be") || lower.contains("материалов") || lower.contains("转载") || lower.contains("転載"))
+}
+
+/// "Home > World > Europe", "Главная / Политика", "首页 > 国际 > 正文".
+fn is_breadcrumb(page: &Page<'_>, text: &str, s: &Shape) -> bool {
+    breadcrumb(page, text, s).is_some()
+}
+
+/// The parts of a breadcrumb.
+pub(super) fn breadcrumb<'t>(page: &Page<'_>, text: &'t str, s: &Shape) -> Option<Vec<&'t str>> {
+    if !(s.has(sign::ANGLE) || s.has(sign::SLASH) || s.has(sign::PIPE)) || s.size > 200 || s.has(sign::ADDRESS) || s.stops > 0 {
+        return None;
+    }
+    let marks: &[char] = if s.has(sign::ANGLE) {
+        &['>', '›', '»', '→', '＞', '〉', '▶', '►', '≫']
+    } else if s.has(sign::SLASH) {
+        &['/', '／']
+    } else {
+        &['|', '｜']
+    };
+    let parts: Vec<&str> = text.split(marks).map(|p| p.trim_matches(lines::is_space)).filter(|p| !p.is_empty()).collect();
+    if parts.len() < 2 && !(parts.len() == 1 && s.has(sign::ANGLE) && is_home(parts[0].trim_start_matches(|c: char| !c.is_alphanumeric()))) {
+        return None;
+    }
+    let first = parts.first().copied().unwrap_or("");
+    let first = ["当前位置：", "当前位置:", "您的位置：", "现在位置：", "你现在的位置：", "You are here:", "Вы здесь:"].iter().find_map(|p| first.strip_prefix(p)).map_or(first, str::trim);
+    let known = |p: &str| page.registry.section(p).is_some() || is_home(p);
+    let short = parts.iter().rev().skip(1).all(|p| p.chars().count() <= 40);
+    let count = parts.iter().filter(|p| known(p)).count();
+    let home = is_home(first) || page.registry.by_name(first).is_some();
+    let crumb = if s.has(sign::ANGLE) {
+        home || count >= 1 || parts.len() >= 3
+    } else {
+        is_home(first) || parts.len() >= 3 && count + 1 >= parts.len() && s.has(sign::SLASH)
+    };
+    let mut parts = parts;
+    if let Some(slot) = parts.first_mut() {
+        *slot = first;
+    }
+    (short && crumb).then_some(parts)
+}
+
+/// The first part of a breadcrumb.
+pub(super) fn is_home(part: &str) -> bool {
+    let lower = part.to_lowercase();
+    matches!(
+        lower.trim(),
+        "home" | "homepage" | "home page" | "front page" | "main" | "news home" | "главная" | "главная страница" | "на главную" | "首页" | "首頁" | "主页" | "网站首页" | "新闻首页" | "正文"
+            | "トップ" | "トップページ" | "ホーム" | "ニューストップ" | "startseite" | "start" | "accueil" | "inicio" | "portada" | "início" | "홈" | "головна" | "strona główna" | "anasayfa"
+    )
+}
+
+/// Three or more short items between bars, dots or slashes, or many capitals without an end.
+fn is_row_of_links(page: &Page<'_>, text: &str, s: &Shape) -> bool {
+    if s.size > 400 || s.ends() {
+        return false;
+    }
+    if s.has(sign::PIPE) || text.contains(['·', '•', '｜']) {
+        let parts: Vec<&str> = text.split(['|', '｜', '·', '•', '│', '¦']).map(str::trim).filter(|p| !p.is_empty()).collect();
+        let short = parts.iter().all(|p| p.chars().count() <= 26 && p.split_whitespace().count() <= 3);
+        if parts.len() >= 4 && short && !s.has(sign::DIGIT) {
+            return true;
+        }
+        if parts.len() >= 2 && parts.iter().all(|p| is_language(p) || page.registry.section(p).is_some()) {
+            return true;
+        }
+    }
+    let words = text.split_whitespace();
+    if s.words >= 2 && s.words <= 12 && words.clone().all(is_language) {
+        return true;
+    }
+    // "US EUROPE AFRICA ASIA 中文": known section names, all but a few.
+    let known = words.clone().filter(|w| page.registry.section(w).is_some() || is_language(w) || is_home(w)).count();
+    s.words >= 4 && known * 4 >= s.words as usize * 3
+}
+
+/// The name of a language as language switches have it.
+fn is_language(word: &str) -> bool {
+    matches!(
+        word,
+        "EN" | "RU" | "ZH" | "JA" | "JP" | "CN" | "DE" | "FR" | "ES" | "AR" | "KO" | "KR" | "UA" | "Eng" | "Рус" | "Укр" | "English" | "Русский" | "РУС" | "УКР" | "ENG" | "Deutsch" | "Français" | "Español"
+            | "中文" | "简体" | "繁體" | "繁体" | "简" | "繁" | "日本語" | "한국어" | "العربية" | "英語" | "英文" | "俄文" | "日文" | "中国語"
+    )
+}
+
+/// A price with what it buys.
+fn is_offer(text: &str, s: &Shape) -> bool {
+    if s.size > 240 || !s.has(sign::DIGIT) {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    let period = ["month", "week", "year", "/mo", "per day", "annual", "месяц", "год", "月", "年", "monat", "mois", "mes ", "trial", "first "].iter().any(|p| lower.contains(p));
+    let act = ["try ", "subscribe", "subscription", "offer", "only ", "just ", "save ", "get ", "join ", "unlimited", "access", "cancel anytime", "подписк", "订阅", "購読", "会員", "abo", "then "].iter().any(|p| lower.contains(p));
+    period && act && s.size < 120 || period && act && lower.contains("subscri")
+}
+
+/// "12 comments", "Комментарии (5)", "1,234 views", "コメント 3件".
+fn is_counter(text: &str) -> bool {
+    const COUNTED: &[&str] = &[
+        "comments", "comment", "views", "view", "shares", "share", "likes", "like", "reads", "followers", "min read", "minute read", "minutes read", "mins read", "photos", "images", "retweets", "replies", "votes",
+        "комментариев", "комментария", "комментарий", "комментарии", "просмотров", "просмотра", "просмотры", "просмотр", "мин", "минут", "минуты", "минуты чтения", "лайков", "поделились",
+        "评论", "条评论", "阅读", "浏览", "人参与", "点赞", "次", "人阅读", "分享", "跟帖", "评论数", "阅读量", "浏览量", "次浏览", "次阅读", "字", "コメント", "件", "コメント件", "件のコメント", "いいね", "シェア", "回", "kommentare", "commentaires", "comentarios", "댓글",
+    ];
+    let lower: String = text.to_lowercase().chars().filter(|c| c.is_alphabetic() || *c == ' ').collect();
+    let words = lower.split_whitespace().collect::<Vec<_>>().join(" ");
+    COUNTED.contains(&words.as_str())
+}
+
+/// Market figures and weather.
+fn is_ticker(text: &str, s: &Shape) -> bool {
+    if s.runs() && !s.is_wide() && s.smalls > 4 || s.ends() && s.stops == 0 && s.length() > 8 {
+        return false;
+    }
+    if s.size < 60 && (text.contains("°C") || text.contains("℃") || text.contains("°F") || text.contains("° C")) && s.length() <= 10 {
+        return true;
+    }
+    let changes = text.matches('%').count() + text.matches(['▲', '▼', '△', '▽', '↑', '↓']).count();
+    changes >= 1 && s.digits * 3 >= s.letters && s.digits >= 4
+}
+
+/// A label and the title of another article on one line, between paragraphs.
+fn is_inline_link(text: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "read also", "read more", "also read", "see also", "read next", "related", "related article", "related story", "related stories", "related news", "more on this", "more on this story", "watch", "watch also", "video", "listen", "in pictures", "recommended", "don't miss", "editor's pick", "editors' pick", "must read", "top story", "further reading", "more from", "see more",
+        "читайте также", "читать также", "смотрите также", "по теме", "еще по теме", "ещё по теме", "материалы по теме", "подробнее", "см. также", "читайте подробнее", "рекомендуем", "на эту тему",
+        "相关阅读", "相关新闻", "相关报道", "延伸阅读", "推荐阅读", "更多阅读", "原标题", "相關新聞", "延伸閱讀", "另见", "此前报道", "热门推荐",
+        "関連記事", "関連ニュース", "関連", "あわせて読みたい", "合わせて読みたい", "おすすめ記事", "こちらも", "動画", "【動画】", "【関連記事】", "【関連】", "【写真】", "【図解】", "【あわせて読みたい】",
+        "lesen sie auch", "mehr zum thema", "lire aussi", "à lire aussi", "lea también", "le puede interesar", "leggi anche", "leia também", "관련기사",
+    ];
+    let lower = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '【').to_lowercase();
+    LABELS.iter().any(|label| {
+        lower.strip_prefix(label).is_some_and(|rest| {
+            let rest = rest.trim_start();
+            rest.starts_with([':', '：', '|', '｜', '»', '>', '›', '▶', '►', '→'])
+                || label.starts_with('【')
+                || (rest.starts_with(['-', '–', '—']) && label.len() > 5)
+        })
+    })
+}
+
+/// An address with hardly a word around it.
+fn is_bare_address(text: &str, s: &Shape) -> bool {
+    let around = text.split_whitespace().filter(|w| !w.contains("://") && !w.starts_with("www.")).count();
+    s.words <= 12 && around <= 6 && !s.ends()
+}
+
+/// Mastheads: the line is nothing but names of outlets or hosts.
+pub(super) fn mark_mastheads(page: &mut Page<'_>, before: usize) {
+    for at in 0..page.units.len() {
+        if page.is_open(at) && is_masthead(page, at, before) {
+            page.put_aside(at, FurnitureKind::Masthead, "name of the outlet");
+        }
+    }
+}
+
+/// Whether the unit is nothing but names of outlets; agencies are credits and stay.
+pub(super) fn is_masthead(page: &Page<'_>, at: usize, before: usize) -> bool {
+    let Some(unit) = page.units.get(at) else { return false };
+    if unit.span.len() > 90 || at > before && !unit.gap_before {
+        return false;
+    }
+    let mentions = page.mentions_in(unit.span);
+    let mut covered = 0;
+    for m in mentions {
+        let Some(outlet) = page.registry.outlet(m.index) else { continue };
+        if m.what == MentionKind::Furniture || outlet.kind == OutletKind::Agency && m.place != Place::Line {
+            return false;
+        }
+        if outlet.kind == OutletKind::Agency {
+            return false;
+        }
+        covered += m.span.of(page.raw).chars().filter(|c| c.is_alphanumeric()).count();
+    }
+    let letters = page.text(at).chars().filter(|c| c.is_alphanumeric()).count();
+    covered > 0 && (covered == letters || covered * 10 >= letters * 6 && page.text(at).contains(['/', '|', '｜', '／']) && !unit.shape.has(sign::DIGIT) && page.registry.section(page.text(at)).is_none() && letters - covered <= 12)
+}
+
+/// ASCII prefix without regard to case.
+pub(super) fn starts_with_ignoring_case(text: &str, prefix: &str) -> bool {
+    text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+}
+
+/// Copies of lines that stand there a second time and are not running text: menus, titles.
+pub(super) fn mark_repetitions(page: &mut Page<'_>) {
+    let mut seen: hashbrown::HashMap<u64, usize> = hashbrown::HashMap::with_capacity(page.units.len());
+    for at in 0..page.units.len() {
+        let text = page.text(at);
+        if text.len() < 12 {
+            continue;
+        }
+        let key = xxhash_rust::xxh3::xxh3_64(text.as_bytes());
+        match seen.get(&key) {
+            None => {
+                seen.insert(key, at);
+            }
+            Some(&first) if page.is_open(at) && page.units.get(first).is_some_and(|u| u.role != Role::Open) => {
+                page.put_aside(at, FurnitureKind::Repetition, "");
+            }
+            Some(_) => {}
+        }
+    }
+}

@@ -1,0 +1,365 @@
+//! The headline, the standfirst, and captions that only their place gives away.
+//!
+//! Above a body stand menus, credits and a few lines of text. The headline is the line that talks
+//! about what the body talks about, or that the page repeats; what stands between it and the body
+//! is standfirst or caption.
+
+use hashbrown::HashMap;
+
+use super::body::{Extent, is_meta};
+use super::lines::{Ending, is_space};
+use super::page::{Page, Prose, Role, evidence};
+use super::wire;
+use crate::corpus::{Confidence, EvidenceKind, FurnitureKind, Inferred, ParagraphKind, Span};
+
+/// Words of outlets' names, for outlets that the registry does not know; in lower case.
+const OUTLET_WORDS: &[&str] = &[
+    "post", "times", "herald", "tribune", "gazette", "journal", "observer", "chronicle", "telegraph", "courier", "daily", "news", "press", "guardian", "mail", "star", "sun", "mirror", "standard", "independent", "review", "today", "tv", "radio", "broadcasting", "magazine", "weekly", "bulletin", "dispatch", "examiner", "inquirer", "monitor", "register", "sentinel", "examiner", "reporter", "globe", "argus", "echo", "online", "wire", "insider", "ledger", "mercury", "advertiser",
+    "газета", "вестник", "новости", "известия", "правда", "время", "вести", "обозреватель", "журнал", "ведомости", "курьер", "листок", "телеканал", "радио", "сегодня", "репортёр", "репортер", "труд", "хроника",
+    "zeitung", "nachrichten", "anzeiger", "rundschau", "tageblatt", "kurier", "presse", "journal", "gazette", "dépêche", "diario", "periódico", "noticias", "jornal", "giornale", "corriere",
+];
+const OUTLET_MARKS: &[&str] = &["日报", "日報", "时报", "時報", "晚报", "晚報", "新闻网", "新聞網", "新闻", "新聞", "早报", "早報", "周刊", "週刊", "周报", "网", "電視", "电视台", "通信", "放送", "テレビ", "ニュース", "タイムズ", "ジャーナル", "オンライン", "日日", "新報", "신문", "일보", "뉴스", "방송"];
+
+/// Whether a few words look like the name of an outlet.
+pub(super) fn looks_like_outlet(name: &str) -> bool {
+    let name = name.trim_matches(|c: char| is_space(c) || matches!(c, '«' | '»' | '"' | '“' | '”'));
+    let chars = name.chars().count();
+    if !(3..=48).contains(&chars) || name.ends_with(['.', '?', '!', ':']) {
+        return false;
+    }
+    if name.chars().any(|c| crate::text::script::is_cjk(c) || super::lines::is_hangul(c)) {
+        return chars <= 14 && OUTLET_MARKS.iter().any(|m| name.ends_with(m) || name.contains(m) && chars <= 10) && !name.contains(['，', '。', '、']);
+    }
+    if is_site(name) {
+        return true;
+    }
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let capital = words.iter().filter(|w| w.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric())).count();
+    let named = words.iter().any(|w| OUTLET_WORDS.contains(&w.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric())));
+    let one = words.len() == 1 && !name.chars().all(|c| c.is_uppercase());
+    words.len() <= 5 && !one && named && capital + 1 >= words.len()
+}
+
+/// "NelinPost.com", "nelin-news.ru".
+pub(super) fn is_site(name: &str) -> bool {
+    let Some((host, top)) = name.rsplit_once('.') else { return false };
+    !name.contains(char::is_whitespace)
+        && !name.contains(['@', '/'])
+        && host.len() >= 3
+        && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.'))
+        && (2..=6).contains(&top.len())
+        && top.bytes().all(|b| b.is_ascii_alphabetic())
+        && host.bytes().any(|b| b.is_ascii_alphabetic())
+}
+
+/// The headline of a title line and what the line adds to it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Suffix<'t> {
+    /// Bytes of the headline proper.
+    pub cut: usize,
+    /// What follows: outlet, section.
+    pub parts: Vec<&'t str>,
+}
+
+/// Cuts " | World | The Nelin Post" off a title. `bare` says whether a text stands on the page as
+/// a title of its own, which proves any suffix.
+pub(super) fn cut_suffix<'t>(page: &Page<'_>, text: &'t str, bare: impl Fn(&str) -> bool) -> Option<Suffix<'t>> {
+    let mut best: Option<Suffix<'t>> = None;
+    let mut end = text.len();
+    let mut parts = Vec::new();
+    for _ in 0..3 {
+        let head = text.get(..end)?;
+        let Some((at, mark)) = [" | ", " - ", " — ", " – ", "｜", "|", " :: ", " » ", "_", "–", "—", "-"].iter().filter_map(|m| head.rfind(m).map(|at| (at, *m))).max_by_key(|(at, m)| (*at + m.len(), m.len())) else { break };
+        let part = text.get(at + mark.len()..end)?.trim();
+        let left = text.get(..at)?.trim_end();
+        // Marks without spaces separate only names that are known and texts in Chinese or Japanese.
+        let tight = matches!(mark, "-" | "–" | "—" | "_");
+        let wide = left.chars().any(crate::text::script::is_cjk);
+        let known = page.registry.by_name(part).is_some();
+        let section = page.registry.section(part).is_some();
+        let shaped = looks_like_outlet(part) && (matches!(mark, " | " | "｜" | "|" | " :: " | "_") || wide || is_site(part));
+        let ok = (known || section && mark != "-" || shaped) && (!tight || wide) || bare(left);
+        if !ok || left.chars().count() < 4 || part.is_empty() || part.chars().count() > 48 {
+            break;
+        }
+        parts.push(part);
+        end = at;
+        if known || shaped || bare(left) || best.is_some() {
+            best = Some(Suffix { cut: left.len(), parts: parts.clone() });
+        }
+    }
+    best
+}
+
+/// A key that is the same for copies of one title: letters and figures in lower case.
+pub(super) fn title_key(text: &str) -> u64 {
+    let mut key = 0xcbf2_9ce4_8422_2325_u64;
+    let mut any = false;
+    for c in text.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()) {
+        any = true;
+        key = (key ^ u64::from(u32::from(c))).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    if any { key } else { 0 }
+}
+
+/// Which words a body uses, roughly: enough to see whether a line talks about the same.
+pub(super) struct Vocabulary {
+    bits: [u64; 128],
+}
+
+impl Vocabulary {
+    /// The words of the body's first paragraphs.
+    fn of_body(page: &Page<'_>, extent: Extent) -> Self {
+        let mut this = Self { bits: [0; 128] };
+        let mut seen = 0;
+        for u in extent.start..=extent.end.min(page.units.len().saturating_sub(1)) {
+            if page.units[u].prose == Prose::No {
+                continue;
+            }
+            let text = page.text(u);
+            each_word(text, |hash| this.bits[(hash >> 6) as usize % 128] |= 1 << (hash % 64));
+            seen += text.len();
+            if seen > 2400 {
+                break;
+            }
+        }
+        this
+    }
+
+    /// The share of a line's words that the body has.
+    fn share(&self, text: &str) -> f32 {
+        let (mut all, mut known) = (0_u32, 0_u32);
+        each_word(text, |hash| {
+            all += 1;
+            known += u32::from(self.bits[(hash >> 6) as usize % 128] & (1 << (hash % 64)) != 0);
+        });
+        if all == 0 { 0.0 } else { known as f32 / all as f32 }
+    }
+}
+
+/// Hashes of the words of four and more letters, of which the first six count; of pairs of
+/// characters in Chinese and Japanese.
+fn each_word(text: &str, mut found: impl FnMut(u64)) {
+    let (mut hash, mut length) = (0_u64, 0_u32);
+    let mut before: Option<char> = None;
+    for c in text.chars().chain([' ']) {
+        if !c.is_ascii() && crate::text::script::is_cjk(c) {
+            if let Some(b) = before {
+                found((u64::from(u32::from(b)) << 21 | u64::from(u32::from(c))).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32);
+            }
+            before = Some(c);
+            (hash, length) = (0, 0);
+            continue;
+        }
+        before = None;
+        if c.is_alphanumeric() {
+            length += 1;
+            if length <= 6 {
+                let lower = if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
+                hash = (hash ^ u64::from(u32::from(lower))).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23);
+            }
+        } else {
+            if length >= 4 {
+                found(hash >> 32);
+            }
+            (hash, length) = (0, 0);
+        }
+    }
+}
+
+/// Where the headline is and what of its line.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Found {
+    /// Its unit.
+    pub unit: usize,
+    /// Its bytes in the raw text.
+    pub span: Span,
+    /// What its line, or a copy of it, adds: outlet, section.
+    pub suffix: Vec<String>,
+    /// How sure.
+    pub confidence: Confidence,
+    /// Whether the page repeats it.
+    pub repeated: bool,
+}
+
+/// Finds the headline, marks it and its copies.
+pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&str>) -> Option<Found> {
+    let vocabulary = Vocabulary::of_body(page, *extent);
+    let keys: Vec<u64> = (0..page.units.len()).map(|u| if page.units[u].shape.size < 300 { title_key(page.text(u)) } else { 0 }).collect();
+    let mut count: HashMap<u64, u32> = HashMap::new();
+    for (&key, unit) in keys.iter().zip(&page.units) {
+        if key != 0 && unit.shape.length() >= 2 {
+            *count.entry(key).or_default() += 1;
+        }
+    }
+    let title_of_file = title.map_or(0, title_key);
+    let bare = |text: &str| count.contains_key(&title_key(text));
+
+    let mut best: Option<(f32, usize)> = None;
+    let mut qualified = 0.0_f32;
+    for u in 0..extent.start.min(page.units.len()) {
+        let unit = &page.units[u];
+        let marked = page.markup.iter().any(|m| m.level == 1 && m.kind == ParagraphKind::Subhead && m.span.from >= unit.span.from && m.span.to <= unit.span.to);
+        let named = title_of_file != 0 && keys[u] == title_of_file;
+        // A title may look like a menu or a link; then only its words save it.
+        let rescued = matches!(&unit.role, Role::Furniture(FurnitureKind::Related | FurnitureKind::Menu, _)) && unit.shape.length() >= 4;
+        if unit.role != Role::Open && !named && !marked && !rescued {
+            continue;
+        }
+        let s = &unit.shape;
+        if (is_meta(page, u) && !named && !marked) || s.size > 340 || s.letters < 2 {
+            continue;
+        }
+        let text = page.text(u);
+        let suffix = cut_suffix(page, text, bare);
+        let title = suffix.as_ref().and_then(|x| text.get(..x.cut)).unwrap_or(text);
+        let share = vocabulary.share(title);
+        if rescued && (share < 0.5 || unit.shape.has(super::lines::sign::ANGLE)) && !named {
+            continue;
+        }
+        let repeated = count.get(&title_key(title)).is_some_and(|&n| n > 1) || suffix.is_some() && bare(title);
+        let mut score = 3.0 * share;
+        score += if repeated && s.length() >= 3 { 2.5 } else { 0.0 };
+        score += match s.length() {
+            0 | 1 => -2.5,
+            2 => -1.0,
+            3 => 0.3,
+            4..=30 => 1.5,
+            _ => 0.0,
+        };
+        score += if unit.gap_before && unit.gap_after { 0.8 } else { 0.0 };
+        score += match s.ending {
+            Ending::Sentence if text.ends_with(['?', '!', '？', '！', '”', '"', '」', '»']) => 0.4,
+            Ending::Sentence | Ending::Colon | Ending::Comma => -1.2,
+            _ => 0.8,
+        };
+        score += if suffix.is_some() { 1.0 } else { 0.0 };
+        score += if named || marked { 6.0 } else { 0.0 };
+        score -= if rescued { 1.5 } else { 0.0 };
+        score -= if page.registry.section(text).is_some() { 3.0 } else { 0.0 };
+        score -= if super::furniture::is_masthead(page, u, extent.start) { 5.0 } else { 0.0 };
+        score -= 0.9 * qualified.min(4.0);
+        if s.length() >= 3 && share > 0.2 {
+            qualified += 1.0;
+        }
+        if best.is_none_or(|(b, _)| score > b) {
+            best = Some((score, u));
+        }
+    }
+    let (score, unit) = match best {
+        Some((score, unit)) if score > -0.5 => (score, unit),
+        _ => from_body(page, extent)?,
+    };
+    let text = page.text(unit);
+    let suffix = cut_suffix(page, text, bare);
+    let from = page.units[unit].span.from as usize;
+    let (mut span, mut added) = (page.units[unit].span, Vec::new());
+    let mut at = unit;
+    if let Some(suffix) = suffix {
+        added = suffix.parts.iter().map(|p| (*p).to_owned()).collect();
+        span = super::lines::trim(page.raw, Span::new(from, from + suffix.cut));
+        // The clean copy is the headline, the one with the outlet's name a repetition.
+        let key = title_key(span.of(page.raw));
+        if let Some(clean) = (0..extent.start).find(|&u| u != unit && keys[u] == key && page.is_open(u)) {
+            at = clean;
+            span = page.units[clean].span;
+        }
+    } else {
+        let key = keys[unit];
+        for u in 0..page.units.len() {
+            if u != unit && page.units[u].span.len() > page.units[unit].span.len() && page.units[u].shape.size < 340 {
+                let other = page.text(u);
+                if let Some(suffix) = cut_suffix(page, other, |t| title_key(t) == key)
+                    && other.get(..suffix.cut).is_some_and(|t| title_key(t) == key)
+                {
+                    added = suffix.parts.iter().map(|p| (*p).to_owned()).collect();
+                }
+            }
+        }
+    }
+    span = without_mark(page, span);
+    page.set(at, Role::Headline);
+    let key = title_key(span.of(page.raw));
+    let mut repeated = false;
+    for u in 0..page.units.len() {
+        if u == at || page.units[u].shape.size > 400 || page.units[u].prose == Prose::Strong && u >= extent.start {
+            continue;
+        }
+        let text = page.text(u);
+        let same = keys[u] == key || is_longer_copy(page, text, key) || is_cut_copy(text, span.of(page.raw));
+        if same && (page.is_open(u) || u < extent.start) {
+            repeated = true;
+            page.set(u, Role::Furniture(FurnitureKind::Repetition, "the headline".into()));
+        }
+    }
+    let confidence = if repeated || score > 4.0 { Confidence::High } else if score > 2.0 { Confidence::Medium } else { Confidence::Low };
+    Some(Found { unit: at, span, suffix: added, confidence, repeated })
+}
+
+/// Marks of markdown headings are no words.
+fn without_mark(page: &Page<'_>, span: Span) -> Span {
+    let text = span.of(page.raw);
+    let bare = text.trim_start_matches('#');
+    if bare.len() < text.len() && bare.starts_with(' ') {
+        return super::lines::trim(page.raw, Span::new(span.to as usize - bare.len(), span.to as usize));
+    }
+    match page.markup.iter().find(|m| m.level == 1 && m.span.from >= span.from && m.span.to <= span.to) {
+        Some(mark) => mark.span,
+        None => span,
+    }
+}
+
+/// "Headline | The Nelin Post" for a headline of `key`.
+fn is_longer_copy(page: &Page<'_>, text: &str, key: u64) -> bool {
+    text.contains(['|', '-', '–', '—', '｜', '_', '»']) && cut_suffix(page, text, |t| title_key(t) == key).is_some_and(|s| text.get(..s.cut).is_some_and(|t| title_key(t) == key))
+}
+
+/// "The beginning of the headl..." for a headline.
+fn is_cut_copy(text: &str, headline: &str) -> bool {
+    let cut = text.trim_end_matches(['.', '…', ' ']);
+    cut.len() < text.len() && cut.len() >= 20 && headline.starts_with(cut) && headline.len() > cut.len()
+}
+
+/// A headline that reads like a sentence and was taken for the first paragraph.
+fn from_body(page: &Page<'_>, extent: &mut Extent) -> Option<(f32, usize)> {
+    let first = extent.start;
+    let unit = page.units.get(first)?;
+    let next = (first + 1..=extent.end).find(|&u| page.is_open(u) && page.units[u].prose > Prose::No)?;
+    let short = unit.shape.size < 180 && unit.prose != Prose::Strong && unit.gap_after || unit.shape.size < 130 && unit.gap_after && unit.shape.stops == 0 && page.units[next].shape.size > unit.shape.size * 2;
+    if !short || wire::dateline(page.text(first)).is_some() {
+        return None;
+    }
+    extent.start = next;
+    Some((0.5, first))
+}
+
+/// Gives the open units between headline and body their roles; returns the standfirst.
+pub(super) fn between(page: &mut Page<'_>, headline: Option<usize>, extent: Extent) -> Option<Inferred<Span>> {
+    let from = headline.map_or(0, |h| h + 1);
+    let dated = wire::dateline(page.text(extent.start)).is_some();
+    let mut standfirst = None;
+    for u in from..extent.start {
+        if !page.is_open(u) || headline.is_none() {
+            continue;
+        }
+        let unit = &page.units[u];
+        let s = unit.shape;
+        if super::captions::credit(page, u).is_some() {
+            page.set(u, Role::Caption);
+            continue;
+        }
+        if s.length() < 4 || s.letters < 8 {
+            continue;
+        }
+        let sentence = unit.prose > Prose::No;
+        if standfirst.is_some() {
+            // Below a standfirst only a picture's caption stands alone above a dateline.
+            page.set(u, if dated || s.size < 260 { Role::Caption } else { Role::Body(ParagraphKind::Paragraph) });
+            continue;
+        }
+        let sure = if sentence && !dated { Confidence::Medium } else { Confidence::High };
+        standfirst = Some(Inferred { value: unit.span, evidence: evidence(EvidenceKind::Layout, ""), confidence: sure });
+        page.set(u, Role::Standfirst);
+    }
+    standfirst
+}

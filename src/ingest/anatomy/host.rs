@@ -1,0 +1,39 @@
+//! The aggregator around an outlet's article.
+
+use std::sync::Arc;
+
+use super::page::{Page, Role, evidence};
+use crate::corpus::{Confidence, EvidenceKind, FurnitureKind, Inferred};
+use crate::ingest::registry::{MentionKind, OutletKind, Place};
+
+/// The host whose furniture the page carries. What articles say about hosts does not count, nor
+/// does a host's name among share buttons.
+pub(super) fn decide(page: &Page<'_>) -> Option<Inferred<Arc<str>>> {
+    let mut best: Option<(u32, Inferred<Arc<str>>)> = None;
+    for (at, unit) in page.units.iter().enumerate() {
+        let Role::Furniture(kind, _) = &unit.role else { continue };
+        if matches!(kind, FurnitureKind::Sharing | FurnitureKind::Template) && unit.shape.words > 1 {
+            continue;
+        }
+        for mention in page.mentions_in(unit.span) {
+            let Some(outlet) = page.registry.outlet(mention.index) else { continue };
+            if outlet.kind != OutletKind::Aggregator {
+                continue;
+            }
+            let (score, kind) = match (mention.what, mention.place) {
+                (MentionKind::Furniture, _) => (4, EvidenceKind::PageFurniture),
+                (_, Place::Copyright) => (4, EvidenceKind::CopyrightLine),
+                (MentionKind::Domain, _) => (2, EvidenceKind::Address),
+                (_, Place::Line | Place::Tail) if *kind != FurnitureKind::Sharing => (3, EvidenceKind::NamedInText),
+                (_, Place::Prose) if matches!(kind, FurnitureKind::Sharing | FurnitureKind::Legal) => continue,
+                _ => (2, EvidenceKind::PageFurniture),
+            };
+            let confidence = if score >= 3 { Confidence::High } else { Confidence::Medium };
+            if best.as_ref().is_none_or(|(b, _)| score > *b) {
+                let value: Arc<str> = outlet.name.as_str().into();
+                best = Some((score, Inferred { value, evidence: evidence(kind, page.text(at)), confidence }));
+            }
+        }
+    }
+    best.map(|(_, host)| host)
+}

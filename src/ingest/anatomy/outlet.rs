@@ -1,0 +1,347 @@
+//! Who publishes the page.
+//!
+//! Signs are weighed: a masthead, a title suffix, a byline that names the paper, a copyright line,
+//! furniture phrases, addresses, at last the folder. What the article says about outlets ("told
+//! the Guardian") never counts, nor does "Read more at". Where nothing shows it: nobody.
+
+use std::sync::Arc;
+
+use hashbrown::HashMap;
+
+use super::byline;
+use super::headline::{is_site, looks_like_outlet};
+use super::lines::sign;
+use super::page::{Page, Role, evidence};
+use crate::corpus::{Confidence, EvidenceKind, FurnitureKind, Inferred};
+use crate::ingest::registry::{Mention, MentionKind, Outlet, OutletKind, Place};
+
+/// A sign of an outlet.
+struct Sign {
+    name: String,
+    weight: u32,
+    kind: EvidenceKind,
+    quote: String,
+}
+
+/// The outlet. `suffix` is what the title line added to the headline.
+pub(super) fn decide(page: &Page<'_>, start: usize, end: usize, headline: Option<usize>, suffix: &[String]) -> Option<Inferred<Arc<str>>> {
+    let mut signs: Vec<Sign> = Vec::new();
+    for part in suffix {
+        suffix_sign(page, part, &mut signs);
+    }
+    for (at, unit) in page.units.iter().enumerate() {
+        for mention in page.mentions_in(unit.span) {
+            let Some(outlet) = page.registry.outlet(mention.index) else { continue };
+            if let Some((weight, kind)) = weigh(page, at, mention, outlet, start, end, headline) {
+                signs.push(Sign { name: outlet.name.clone(), weight, kind, quote: page.text(at).to_owned() });
+            }
+        }
+        unknown(page, at, start, headline, &mut signs);
+    }
+    in_path(page, &mut signs);
+    strongest(signs)
+}
+
+/// The name with the strongest sign; several signs together weigh a little more.
+fn strongest(signs: Vec<Sign>) -> Option<Inferred<Arc<str>>> {
+    let mut by_name: HashMap<&str, (u32, usize)> = HashMap::new();
+    let mut order: Vec<&str> = Vec::new();
+    for (i, sign) in signs.iter().enumerate() {
+        let entry = by_name.entry(sign.name.as_str()).or_insert_with(|| {
+            order.push(&sign.name);
+            (0, i)
+        });
+        let extra = sign.weight.min(entry.0) / 6;
+        if sign.weight > signs.get(entry.1).map_or(0, |s| s.weight) {
+            entry.1 = i;
+        }
+        entry.0 = entry.0.max(sign.weight) + extra;
+    }
+    let best = order.iter().filter_map(|name| by_name.get(name).map(|&(weight, at)| (weight, at))).fold(None, |best: Option<(u32, usize)>, (weight, at)| match best {
+        Some((b, _)) if b >= weight => best,
+        _ => Some((weight, at)),
+    });
+    let (weight, at) = best?;
+    let sign = signs.get(at)?;
+    if weight < 15 {
+        return None;
+    }
+    let confidence = match weight {
+        65.. => Confidence::High,
+        38..65 => Confidence::Medium,
+        _ => Confidence::Low,
+    };
+    Some(Inferred { value: sign.name.as_str().into(), evidence: evidence(sign.kind, &sign.quote), confidence })
+}
+
+fn suffix_sign(page: &Page<'_>, part: &str, signs: &mut Vec<Sign>) {
+    let push = |name: String, weight, signs: &mut Vec<Sign>| signs.push(Sign { name, weight, kind: EvidenceKind::NamedInText, quote: part.to_owned() });
+    if page.registry.section(part).is_some() {
+        return;
+    }
+    match page.registry.by_name(part) {
+        Some(outlet) if outlet.kind != OutletKind::Aggregator => push(outlet.name.clone(), 90, signs),
+        Some(_) => {}
+        None => push(part.trim().to_owned(), if looks_like_outlet(part) { 62 } else { 40 }, signs),
+    }
+}
+
+/// How much a mention says about the page's outlet.
+fn weigh(page: &Page<'_>, at: usize, mention: &Mention, outlet: &Outlet, start: usize, end: usize, headline: Option<usize>) -> Option<(u32, EvidenceKind)> {
+    if outlet.kind == OutletKind::Aggregator {
+        return None;
+    }
+    let unit = page.units.get(at)?;
+    let agency = outlet.kind == OutletKind::Agency;
+    let text = page.text(at);
+    if mention.what == MentionKind::Furniture {
+        return match unit.role {
+            Role::Body(_) | Role::Headline | Role::Caption => None,
+            _ => Some((70, EvidenceKind::PageFurniture)),
+        };
+    }
+    let address = mention.what == MentionKind::Domain;
+    match &unit.role {
+        Role::Body(_) | Role::Headline | Role::Standfirst | Role::Caption | Role::Open => None,
+        Role::Credit | Role::Date | Role::Section => {
+            if agency {
+                // "来源：新华网" is a site, "来源：新华社" a credit.
+                let site = address || mention.span.of(page.raw).ends_with(['网', '網']);
+                return (site && mention.place == Place::Credit).then_some((48, EvidenceKind::NamedInText));
+            }
+            if at > end {
+                return Some((36, EvidenceKind::NamedInText));
+            }
+            Some((if mention.place == Place::Credit { 60 } else { 80 }, EvidenceKind::NamedInText))
+        }
+        Role::Furniture(kind, _) => in_furniture(text, *kind, mention, agency, at < start, headline.is_none_or(|h| at < h), address),
+    }
+}
+
+fn in_furniture(text: &str, kind: FurnitureKind, mention: &Mention, agency: bool, head: bool, top: bool, address: bool) -> Option<(u32, EvidenceKind)> {
+    if matches!(kind, FurnitureKind::Sharing | FurnitureKind::Ornament) {
+        return None;
+    }
+    if pointer(text) {
+        return None;
+    }
+    if address {
+        let mail = text.contains('@');
+        return match (mention.place, kind) {
+            (_, FurnitureKind::Related | FurnitureKind::Advertising) => None,
+            (Place::Line, _) => Some((if head { 66 } else { 56 }, EvidenceKind::Address)),
+            (Place::Copyright, _) => Some((66, EvidenceKind::CopyrightLine)),
+            _ if mail => Some((50, EvidenceKind::Address)),
+            (_, FurnitureKind::Legal | FurnitureKind::Masthead) => Some((55, EvidenceKind::Address)),
+            _ => Some((40, EvidenceKind::Address)),
+        };
+    }
+    match mention.place {
+        Place::Copyright => {
+            let ours = !agency || text.to_lowercase().contains("rights") || text.contains("版权") || text.contains("права");
+            ours.then_some((if agency { 56 } else { 74 }, EvidenceKind::CopyrightLine))
+        }
+        Place::Line if kind == FurnitureKind::Related => None,
+        Place::Line if head => Some((if agency { if top { 52 } else { 0 } } else { 86 }, EvidenceKind::NamedInText)).filter(|(w, _)| *w > 0),
+        Place::Line if kind == FurnitureKind::Masthead || kind == FurnitureKind::Legal => Some((if agency { 30 } else { 50 }, EvidenceKind::NamedInText)),
+        Place::Line => Some((if agency { 16 } else { 30 }, EvidenceKind::NamedInText)),
+        Place::Tail if matches!(kind, FurnitureKind::Repetition | FurnitureKind::Menu | FurnitureKind::Masthead) => Some((78, EvidenceKind::NamedInText)),
+        Place::Credit => (!agency).then_some((55, EvidenceKind::NamedInText)),
+        _ if kind == FurnitureKind::Masthead => Some((if agency { 30 } else { 84 }, EvidenceKind::NamedInText)),
+        _ if kind == FurnitureKind::Legal => Some((if agency { 20 } else { 56 }, EvidenceKind::CopyrightLine)),
+        _ if matches!(kind, FurnitureKind::Related | FurnitureKind::Advertising | FurnitureKind::AfterEnd | FurnitureKind::Ticker) => None,
+        _ if agency => None,
+        _ => Some((26, EvidenceKind::PageFurniture)),
+    }
+}
+
+/// "Read more at …" points elsewhere.
+fn pointer(text: &str) -> bool {
+    let lower: String = text.chars().take(28).flat_map(char::to_lowercase).collect();
+    ["read more", "read the original", "read the full", "originally published", "this article first appeared", "via ", "source link", "follow the"].iter().any(|p| lower.starts_with(p))
+}
+
+/// Outlets that the registry does not know: copyright lines, mastheads, site names, bylines.
+fn unknown(page: &Page<'_>, at: usize, start: usize, headline: Option<usize>, signs: &mut Vec<Sign>) {
+    let unit = &page.units[at];
+    if unit.shape.size > 260 {
+        return;
+    }
+    let text = page.text(at);
+    let push = |name: &str, weight, kind, signs: &mut Vec<Sign>| {
+        let name = match page.registry.by_name(name) {
+            Some(outlet) if matches!(outlet.kind, OutletKind::Aggregator | OutletKind::Agency) => return,
+            Some(outlet) => outlet.name.clone(),
+            None => name.to_owned(),
+        };
+        signs.push(Sign { name, weight, kind, quote: text.to_owned() });
+    };
+    match &unit.role {
+        Role::Furniture(kind, _) => {
+            if (unit.shape.has(sign::COPYRIGHT) || matches!(kind, FurnitureKind::Legal))
+                && let Some(name) = copyright_holder(text)
+            {
+                push(&name, 60, EvidenceKind::CopyrightLine, signs);
+            }
+            let top = headline.is_none_or(|h| at < h) && at < start;
+            let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+            if is_site(bare) && !matches!(kind, FurnitureKind::Sharing) {
+                push(bare, 42, EvidenceKind::NamedInText, signs);
+            } else if top && at < 6 && matches!(kind, FurnitureKind::Menu | FurnitureKind::Masthead | FurnitureKind::Repetition) && looks_like_outlet(text) && page.registry.section(text).is_none() && page.registry.generic_furniture(text).is_none() {
+                push(text, if at == 0 { 44 } else { 38 }, EvidenceKind::NamedInText, signs);
+            }
+        }
+        Role::Credit | Role::Date => {
+            if let Some(name) = byline_firm(text) {
+                push(name, 52, EvidenceKind::NamedInText, signs);
+            }
+            if let Some(name) = source(text)
+                && looks_like_outlet(name)
+            {
+                push(name, 46, EvidenceKind::NamedInText, signs);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Who holds the rights: "Copyright © 2001-2018 The Nelin Post. All rights reserved".
+pub(super) fn copyright_holder(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let same = lower.len() == text.len();
+    let from = text.find(['©', 'Ⓒ']).or_else(|| if same { lower.find("(c)") } else { None }).or_else(|| if same { lower.find("copyright") } else { None }).or_else(|| text.find("版权所有"))?;
+    let strip = |s: &str| -> String {
+        let mut s = s.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '«' | '"' | '“'));
+        loop {
+            let low: String = s.chars().take(12).flat_map(char::to_lowercase).collect();
+            let skip = ["copyright", "(c)", "c)", "by ", "版权所有", "www."].iter().find(|p| low.starts_with(**p)).map_or(0, |p| p.len());
+            let next = s.get(skip..).unwrap_or("").trim_start_matches(|c: char| c.is_numeric() || !c.is_alphanumeric() && !matches!(c, '«' | '"' | '“') || matches!(c, '年'));
+            if next.len() == s.len() {
+                return next.to_owned();
+            }
+            s = next;
+        }
+    };
+    let mut name = strip(text.get(from..)?);
+    if name.trim().is_empty() || is_rights_words(&name) {
+        // "The Nelin Post © 2018"
+        let before = text.get(..from)?;
+        let before = before.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let before = before.strip_suffix("Copyright").unwrap_or(before);
+        name = before.rsplit(['.', '|', '。']).next().unwrap_or("").trim().to_owned();
+    }
+    // "Nelin-Post.com" keeps its dot, a sentence end does not.
+    let mut end = name.len();
+    for mark in [". ", ", ", " | ", "; ", " All ", " ALL ", " all rights", " Все ", "All Rights", "All rights", "。", "，", "　", " (", "（", " - ", " — ", " – ", "版权所有", " 无断", "無断", " 京ICP", ":"] {
+        if let Some(at) = name.find(mark) {
+            end = end.min(at);
+        }
+    }
+    let name = name.get(..end)?.trim_end_matches(['.', ',', ' ', '!']);
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+    let name = strip_firm(name);
+    let chars = name.chars().count();
+    let good = (2..=60).contains(&chars) && name.split_whitespace().count() <= 7 && name.chars().any(|c| c.is_uppercase() || crate::text::script::is_cjk(c) || is_site(name) && c == '.') && !is_rights_words(name) && !name.chars().all(char::is_numeric);
+    good.then(|| name.to_owned())
+}
+
+fn is_rights_words(name: &str) -> bool {
+    let lower = name.trim().to_lowercase();
+    ["all rights", "все права", "rights reserved", "版权所有", "未经", "無断", "этот", "материалы"].iter().any(|r| lower.starts_with(r)) || lower.is_empty()
+}
+
+/// A firm's name without its legal form.
+fn strip_firm(name: &str) -> &str {
+    let mut name = name.trim();
+    for form in [" Ltd", " Ltd.", " Limited", " Inc", " Inc.", " LLC", " Co", " Co.", " Corp", " Corp.", " Corporation", " Company", " GmbH", " AG", " S.A.", " Pty", " PLC", " plc", "株式会社", "有限公司", "有限责任公司"] {
+        name = name.strip_suffix(form).unwrap_or(name).trim_end_matches([',', ' ']);
+    }
+    for form in ["ООО ", "АО ", "ЗАО ", "ОАО ", "ФГУП ", "МИА ", "株式会社", "ИА ", "ИД ", "Издательский дом ", "Газета ", "Редакция "] {
+        name = name.strip_prefix(form).unwrap_or(name).trim_start();
+    }
+    name.trim_matches(['«', '»', '"', '“', '”'])
+}
+
+/// The paper in a byline: "(The Nelin Post)", "Nelin Post Staff Writer".
+fn byline_firm(text: &str) -> Option<&str> {
+    if let Some(open) = text.find(['(', '（']) {
+        let inside = text.get(open..)?.trim_start_matches(['(', '（']);
+        let inside = inside.split([')', '）']).next()?.trim();
+        if looks_like_outlet(inside) {
+            return Some(inside);
+        }
+    }
+    for part in text.split(['|', '/', ',', '•', '·', '｜', '／', '，']) {
+        let part = part.trim();
+        let part = part.strip_prefix("for ").or_else(|| part.strip_prefix("of ")).unwrap_or(part);
+        let mut name = part;
+        while let Some((rest, last)) = name.rsplit_once(' ') {
+            if !super::names::is_job_word(last) || last.eq_ignore_ascii_case("news") {
+                break;
+            }
+            name = rest.trim_end();
+        }
+        let name = name.trim_end_matches("记者").trim_end_matches("記者");
+        let clean = !name.chars().any(|c| c.is_ascii_digit()) && !name.to_lowercase().starts_with("by ");
+        if clean && looks_like_outlet(name) && !super::names::is_name(name, 2) {
+            return Some(name);
+        }
+    }
+    None
+}
+
+/// "来源：港城日报", "Source: The Nelin Post".
+fn source(text: &str) -> Option<&str> {
+    for label in ["来源：", "来源:", "來源：", "稿源：", "出典：", "Source: ", "Источник: "] {
+        if let Some(at) = text.find(label) {
+            let rest = text.get(at + label.len()..)?.trim_start();
+            let end = rest.find(|c: char| c == '|' || !label.is_ascii() && matches!(c, ' ' | '\u{3000}' | '\t' | '）' | ')')).unwrap_or(rest.len());
+            return rest.get(..end).map(str::trim).filter(|n| !n.is_empty());
+        }
+    }
+    None
+}
+
+/// The folder or the file's name, when it is that of a known outlet.
+fn in_path(page: &Page<'_>, signs: &mut Vec<Sign>) {
+    let mut parts = page.path.rsplit('/');
+    let file = parts.next().unwrap_or("");
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let edges = |c: char| c.is_numeric() || matches!(c, '_' | '-' | '.' | ' ' | '(' | ')' | '#');
+    let mut try_name = |name: &str, weight: u32, kind| {
+        let name = name.trim_matches(edges);
+        if name.chars().count() < 2 {
+            return false;
+        }
+        let outlet = page.registry.by_name(name).filter(|o| o.kind != OutletKind::Aggregator);
+        if let Some(outlet) = outlet {
+            signs.push(Sign { name: outlet.name.clone(), weight, kind, quote: name.to_owned() });
+        }
+        outlet.is_some()
+    };
+    for (depth, folder) in parts.take(3).enumerate() {
+        if try_name(folder, 36 - 4 * depth as u32, EvidenceKind::FolderName) {
+            break;
+        }
+    }
+    if !try_name(stem, 24, EvidenceKind::FileName) {
+        let words: Vec<&str> = stem.split(['_', '-', ' ']).filter(|w| !w.is_empty()).collect();
+        for n in (1..=words.len().min(3)).rev() {
+            let lead = words.get(..n).unwrap_or(&[]).join(" ");
+            if lead.trim_matches(edges).chars().count() >= 2 && try_name(&lead, 18, EvidenceKind::FileName) {
+                break;
+            }
+        }
+    }
+}
+
+/// The registry's name for an outlet of file metadata, or the name as written.
+pub(super) fn of_metadata(page: &Page<'_>, text: &str) -> Inferred<Arc<str>> {
+    let value: Arc<str> = page.registry.by_name(text).map_or(text.trim(), |o| o.name.as_str()).into();
+    Inferred { value, evidence: evidence(EvidenceKind::FileMetadata, text), confidence: Confidence::High }
+}
+
+/// Whether an agency is all that a list of firms names; then the line is the agency's credit.
+pub(super) fn only_agencies(page: &Page<'_>, firms: &[String]) -> bool {
+    byline::agency(firms, page.registry).is_some()
+}

@@ -1,0 +1,288 @@
+//! A page while it is being taken apart: its units, what was found on it, what each unit is so far.
+//!
+//! A unit is what a reader would call one line: a line, or the lines of one hard-wrapped paragraph.
+//! All rules give roles to units; lines get the role of their unit at the end, so that every line
+//! is accounted for exactly once whatever the rules do.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::lines::{self, LineInfo, Shape};
+use crate::corpus::{Evidence, EvidenceKind, FurnitureKind, ParagraphKind, Span};
+use crate::ingest::readers::Markup;
+use crate::ingest::registry::{DateOrder, Mention, Registry};
+
+/// What a unit is, as far as is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Not decided yet.
+    Open,
+    /// Furniture of a kind, with what gave it away.
+    Furniture(FurnitureKind, Arc<str>),
+    /// The headline.
+    Headline,
+    /// The standfirst.
+    Standfirst,
+    /// Byline or agency credit.
+    Credit,
+    /// The date of publication.
+    Date,
+    /// The section.
+    Section,
+    /// A caption.
+    Caption,
+    /// Body.
+    Body(ParagraphKind),
+}
+
+/// One line, or the lines of one hard-wrapped paragraph.
+#[derive(Debug, Clone)]
+pub(super) struct Unit {
+    /// Its lines.
+    pub lines: Range<usize>,
+    /// Its bytes, without white space at both ends.
+    pub span: Span,
+    /// What can be seen of it.
+    pub shape: Shape,
+    /// Whether a blank line, or nothing, stands before it.
+    pub gap_before: bool,
+    /// Whether a blank line, or nothing, stands after it.
+    pub gap_after: bool,
+    /// What it is.
+    pub role: Role,
+    /// How much it looks like running text.
+    pub prose: Prose,
+}
+
+/// How much a unit looks like running text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Prose {
+    /// A title, a name, a menu.
+    No,
+    /// A short sentence.
+    Weak,
+    /// A paragraph.
+    Strong,
+}
+
+/// A page while it is being taken apart.
+pub(super) struct Page<'a> {
+    /// The whole text.
+    pub raw: &'a str,
+    /// Its lines.
+    pub lines: Vec<LineInfo>,
+    /// Its units; blank lines belong to none.
+    pub units: Vec<Unit>,
+    /// Names, domains and phrases of the registry on the whole page.
+    pub mentions: Vec<Mention>,
+    /// What is known of outlets.
+    pub registry: &'a Registry,
+    /// What the file's format says of some lines.
+    pub markup: &'a [Markup],
+    /// How this page writes dates in figures.
+    pub order: DateOrder,
+    /// Whether any mention of the page may stand for the folder or name of the file.
+    pub path: &'a str,
+}
+
+impl<'a> Page<'a> {
+    /// The page of `raw`, with `front` (front matter) taken out of the units.
+    pub fn new(raw: &'a str, path: &'a str, registry: &'a Registry, markup: &'a [Markup], front: Option<Span>) -> Self {
+        let lines = lines::split(raw);
+        let units = units(raw, &lines, front);
+        let mentions = registry.mentions(raw);
+        Self { raw, lines, units, mentions, registry, markup, order: DateOrder::Dmy, path }
+    }
+
+    /// The text of a unit.
+    pub fn text(&self, unit: usize) -> &'a str {
+        self.units.get(unit).map_or("", |u| u.span.of(self.raw))
+    }
+
+    /// The mentions inside `span`.
+    pub fn mentions_in(&self, span: Span) -> &[Mention] {
+        let from = self.mentions.partition_point(|m| m.span.from < span.from);
+        let to = self.mentions.partition_point(|m| m.span.from < span.to);
+        self.mentions.get(from..to.max(from)).unwrap_or(&[])
+    }
+
+    /// Says that `unit` is furniture, unless its role is known already.
+    pub fn put_aside(&mut self, unit: usize, kind: FurnitureKind, detail: &str) {
+        if let Some(u) = self.units.get_mut(unit)
+            && u.role == Role::Open
+        {
+            u.role = Role::Furniture(kind, detail.into());
+        }
+    }
+
+    /// Gives `unit` a role, whatever it was.
+    pub fn set(&mut self, unit: usize, role: Role) {
+        if let Some(u) = self.units.get_mut(unit) {
+            u.role = role;
+        }
+    }
+
+    /// Whether `unit` is still open.
+    pub fn is_open(&self, unit: usize) -> bool {
+        self.units.get(unit).is_some_and(|u| u.role == Role::Open)
+    }
+
+    /// Whether `unit` is furniture.
+    pub fn is_furniture(&self, unit: usize) -> bool {
+        self.units.get(unit).is_some_and(|u| matches!(u.role, Role::Furniture(..)))
+    }
+}
+
+/// Evidence of `kind`, quoting `words` up to a readable length.
+pub(super) fn evidence(kind: EvidenceKind, words: &str) -> Evidence {
+    let words = words.trim();
+    let quote = match words.char_indices().nth(160) {
+        Some((at, _)) => words.get(..at).unwrap_or(""),
+        None => words,
+    };
+    Evidence { kind, quote: quote.into() }
+}
+
+fn units(raw: &str, lines: &[LineInfo], front: Option<Span>) -> Vec<Unit> {
+    let wrap = wrap_width(raw, lines);
+    let mut units: Vec<Unit> = Vec::with_capacity(lines.len() / 2 + 2);
+    let mut gap = true;
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        if line.trimmed.is_empty() || front.is_some_and(|f| f.from <= line.span.from && line.span.to <= f.to) {
+            gap = true;
+            if let Some(last) = units.last_mut() {
+                last.gap_after = true;
+            }
+            at += 1;
+            continue;
+        }
+        let from = at;
+        at += 1;
+        if let Some(width) = wrap {
+            while lines.get(at).is_some_and(|next| is_soft_break(raw, lines, at - 1, next, width)) {
+                at += 1;
+            }
+        }
+        let span = Span { from: line.trimmed.from, to: lines.get(at - 1).map_or(line.trimmed.to, |l| l.trimmed.to) };
+        let shape = lines::shape(span.of(raw));
+        let prose = prose(&shape);
+        units.push(Unit {
+            lines: from..at,
+            span,
+            shape,
+            gap_before: gap,
+            gap_after: at >= lines.len(),
+            role: Role::Open,
+            prose,
+        });
+        gap = false;
+    }
+    units
+}
+
+/// How much a shape looks like running text.
+pub(super) fn prose(s: &Shape) -> Prose {
+    let long = s.size >= 90 && s.length() >= 12;
+    if long && s.runs() && (s.ends() || s.stops > 0 && s.size >= 110) {
+        return Prose::Strong;
+    }
+    if s.size >= 160 && s.runs() && s.length() >= 20 {
+        return Prose::Strong;
+    }
+    let sentence = s.ends() && (s.length() >= 3) && (s.is_wide() || s.smalls > 0);
+    if sentence { Prose::Weak } else { Prose::No }
+}
+
+/// The width of `text` in columns.
+fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
+    text.chars().map(|c| if crate::text::script::is_cjk(c) || lines::is_hangul(c) || ('\u{3000}'..='\u{303F}').contains(&c) || ('\u{FF00}'..='\u{FF60}').contains(&c) { 2 } else { 1 }).sum()
+}
+
+/// Widest text that somebody would wrap by hand, in bytes.
+const WIDEST: usize = 420;
+
+/// The width at which the page's lines were broken, where they were.
+///
+/// Lines that stop in the middle of a sentence and go on in the next one show it, when there are
+/// some, when most of them are nearly as long as the longest, and when hardly a line is longer.
+fn wrap_width(raw: &str, lines: &[LineInfo]) -> Option<usize> {
+    let mut continued: Vec<usize> = Vec::new();
+    let mut blocks = 0_usize;
+    for pair in lines.windows(2) {
+        let [line, next] = pair else { continue };
+        if line.trimmed.is_empty() || next.trimmed.is_empty() {
+            continue;
+        }
+        blocks += 1;
+        if line.trimmed.len() > WIDEST || line.trimmed.len() < 30 {
+            continue;
+        }
+        let (text, after) = (line.trimmed.of(raw), next.trimmed.of(raw));
+        let goes_on = after.chars().next().is_some_and(|c| c.is_lowercase() || crate::text::script::is_cjk(c));
+        if goes_on && !text.ends_with(|c: char| lines::is_stop(c) || matches!(c, ':' | '：')) {
+            continued.push(width(text));
+        }
+    }
+    if continued.len() < 3 || continued.len() * 3 < blocks {
+        return None;
+    }
+    continued.sort_unstable();
+    let widest = *continued.get(continued.len() * 19 / 20)?;
+    if !(36..=140).contains(&widest) {
+        return None;
+    }
+    let near = continued.iter().filter(|&&w| w + 18 >= widest && w <= widest + 4).count();
+    let longer = lines.iter().filter(|l| l.trimmed.len() > widest + 4 && width(l.trimmed.of(raw)) > widest + 4).count();
+    let filled = lines.iter().filter(|l| !l.trimmed.is_empty()).count();
+    (near * 4 >= continued.len() * 3 && longer * 12 <= filled).then_some(widest)
+}
+
+/// Whether the paragraph of line `at` goes on in `next`: the next word would not have fitted.
+fn is_soft_break(raw: &str, lines: &[LineInfo], at: usize, next: &LineInfo, wrap: usize) -> bool {
+    let Some(line) = lines.get(at) else { return false };
+    if next.trimmed.is_empty() {
+        return false;
+    }
+    let after = next.trimmed.of(raw);
+    if after.starts_with(['•', '●', '·', '*', '■', '◆', '▪', '　']) || after.starts_with("- ") || next.span.of(raw).starts_with('\u{3000}') {
+        return false;
+    }
+    let first = after.chars().next().map_or(0, |c| {
+        if crate::text::script::is_cjk(c) { 2 } else { after.split(char::is_whitespace).next().map_or(0, |w| width(w) + 1) }
+    });
+    let text = line.trimmed.of(raw);
+    // A sentence may end at the margin by chance; then a short next word decides.
+    width(text) + first > wrap || (width(text) + 4 >= wrap)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(raw: &str) -> Vec<String> {
+        units(raw, &lines::split(raw), None).iter().map(|u| u.span.of(raw).replace('\n', " ")).collect()
+    }
+
+    #[test]
+    fn hard_wrapped_paragraphs_become_one_unit_each() {
+        let raw = "The harbour of Port Nelin has been closed since Monday, when the ice\n\
+                   broke two piers and carried the fuel barge out to sea with nobody on\n\
+                   board.\n\
+                   \n\
+                   The mayor said on Tuesday that it would open again before the end of\n\
+                   the month, and that the ferry to the islands would run from the old\n\
+                   quay until then.\n";
+        let units = texts(raw);
+        assert_eq!(units.len(), 2, "{units:?}");
+    }
+
+    #[test]
+    fn short_lines_of_a_menu_stay_apart() {
+        let raw = "Home\nWorld\nBusiness\nSport\n\nA headline of some length\n\nThe text of the article is one long line that nobody wrapped, as most pages are.\n";
+        assert_eq!(texts(raw).len(), 6);
+    }
+}

@@ -1,0 +1,337 @@
+//! Furniture and section names that any site may have.
+//!
+//! Lines are folded (see `fold::line`) and then looked up whole, by how they begin, and, for a few
+//! phrases that can mean nothing else, by what they contain. A menu is often one line of many
+//! words: a line that is made of known phrases and section names from end to end is one as well.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use hashbrown::HashMap;
+use serde::Deserialize;
+
+use super::data::SectionName;
+use super::fold;
+use crate::corpus::FurnitureKind;
+
+/// Longer lines are running text whatever they begin with, in bytes.
+const LONGEST_LINE: usize = 900;
+/// A line that begins with a phrase but goes on for longer than this is running text.
+const LONGEST_TAIL: usize = 400;
+/// Menus have no more words than this.
+const MENU_WORDS: usize = 80;
+
+/// Generic furniture and section names. See the module's text.
+pub(super) struct Phrases {
+    lines: HashMap<String, u32>,
+    /// Folded, sorted; each with the index of the nearest one that it begins with.
+    prefixes: Vec<(String, u32, Option<u32>)>,
+    inside: Option<AhoCorasick>,
+    inside_ids: Vec<u32>,
+    phrases: Vec<(FurnitureKind, String)>,
+    sections: HashMap<String, u32>,
+    section_names: Vec<SectionName>,
+    /// The most words that a phrase or section name has.
+    longest: usize,
+}
+
+/// The phrases of one kind in one file.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct KindPhrases {
+    /// The line is the phrase.
+    #[serde(default)]
+    line: Vec<String>,
+    /// The line begins with the phrase.
+    #[serde(default)]
+    prefix: Vec<String>,
+    /// The phrase stands somewhere in the line.
+    #[serde(default)]
+    contains: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SectionFile {
+    section: Vec<SectionEntry>,
+}
+
+#[derive(Deserialize)]
+struct SectionEntry {
+    name: String,
+    #[serde(default)]
+    opinion: bool,
+    /// Forms by language.
+    #[serde(flatten)]
+    forms: BTreeMap<String, Vec<String>>,
+}
+
+impl Phrases {
+    /// Reads the phrase files and the section file.
+    pub fn read(furniture: &[(&str, &str)], sections: (&str, &str), problems: &mut Vec<String>) -> Self {
+        let mut this = Self {
+            lines: HashMap::new(),
+            prefixes: Vec::new(),
+            inside: None,
+            inside_ids: Vec::new(),
+            phrases: Vec::new(),
+            sections: HashMap::new(),
+            section_names: Vec::new(),
+            longest: 1,
+        };
+        let mut inside = Vec::new();
+        for (name, text) in furniture {
+            match toml::from_str::<BTreeMap<String, KindPhrases>>(text) {
+                Ok(kinds) => {
+                    for (kind, phrases) in kinds {
+                        match kind_of(&kind) {
+                            Some(kind) => this.add(kind, phrases, &mut inside),
+                            None => problems.push(format!("furniture/{name}.toml: no kind \"{kind}\"")),
+                        }
+                    }
+                }
+                Err(error) => problems.push(format!("furniture/{name}.toml: {error}")),
+            }
+        }
+        this.link_prefixes();
+        match AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(&inside) {
+            Ok(automaton) => this.inside = Some(automaton),
+            Err(error) => problems.push(format!("furniture phrases: {error}")),
+        }
+        match toml::from_str::<SectionFile>(sections.1) {
+            Ok(file) => file.section.into_iter().for_each(|entry| this.add_section(entry)),
+            Err(error) => problems.push(format!("{}.toml: {error}", sections.0)),
+        }
+        this
+    }
+
+    fn add(&mut self, kind: FurnitureKind, phrases: KindPhrases, inside: &mut Vec<String>) {
+        let KindPhrases { line, prefix, contains } = phrases;
+        for phrase in line {
+            let (folded, id) = self.phrase(kind, phrase);
+            self.longest = self.longest.max(folded.split(' ').count());
+            self.lines.entry(folded).or_insert(id);
+        }
+        for phrase in prefix {
+            let (folded, id) = self.phrase(kind, phrase);
+            // The whole line may be the phrase and nothing more.
+            self.lines.entry(folded.clone()).or_insert(id);
+            self.prefixes.push((folded, id, None));
+        }
+        for phrase in contains {
+            let (folded, id) = self.phrase(kind, phrase);
+            inside.push(folded);
+            self.inside_ids.push(id);
+        }
+    }
+
+    fn phrase(&mut self, kind: FurnitureKind, phrase: String) -> (String, u32) {
+        let mut folded = String::new();
+        fold::line(&phrase, &mut folded);
+        let id = self.phrases.len() as u32;
+        self.phrases.push((kind, phrase));
+        (folded, id)
+    }
+
+    fn add_section(&mut self, entry: SectionEntry) {
+        let SectionEntry { name, opinion, mut forms } = entry;
+        forms.entry("en".to_owned()).or_default().push(name.clone());
+        let mut folded = String::new();
+        for (language, forms) in forms {
+            for form in forms {
+                fold::line(&form, &mut folded);
+                if folded.is_empty() {
+                    continue;
+                }
+                self.longest = self.longest.max(folded.split(' ').count());
+                if let Some(known) =
+                    self.sections.get(&folded).and_then(|&id| self.section_names.get_mut(id as usize))
+                {
+                    if !known.languages.contains(&language) {
+                        known.languages.push(language.clone());
+                    }
+                    continue;
+                }
+                self.sections.insert(folded.clone(), self.section_names.len() as u32);
+                let languages = vec![language.clone()];
+                self.section_names.push(SectionName { canonical: name.clone(), opinion, languages });
+            }
+        }
+    }
+
+    /// For each prefix the nearest one before it that it begins with.
+    fn link_prefixes(&mut self) {
+        self.prefixes.sort();
+        self.prefixes.dedup_by(|a, b| a.0 == b.0);
+        let mut open: Vec<u32> = Vec::new();
+        for at in 0..self.prefixes.len() {
+            while let Some(&outer) = open.last() {
+                let begins = match (self.prefixes.get(at), self.prefixes.get(outer as usize)) {
+                    (Some(inner), Some(outer)) => inner.0.starts_with(&outer.0),
+                    _ => false,
+                };
+                if begins {
+                    break;
+                }
+                open.pop();
+            }
+            if let Some(entry) = self.prefixes.get_mut(at) {
+                entry.2 = open.last().copied();
+            }
+            open.push(at as u32);
+        }
+    }
+
+    /// See `Registry::generic_furniture`.
+    pub fn furniture(&self, text: &str) -> Option<(FurnitureKind, &str)> {
+        let text = text.trim();
+        if text.is_empty() || text.len() > LONGEST_LINE {
+            return None;
+        }
+        with_folded(text, |folded| {
+            self.lines
+                .get(folded)
+                .copied()
+                .or_else(|| self.begins(folded))
+                .or_else(|| self.contains(folded))
+                .and_then(|id| self.phrases.get(id as usize))
+                .map(|(kind, phrase)| (*kind, phrase.as_str()))
+                .or_else(|| self.menu(folded))
+        })
+    }
+
+    /// See `Registry::section`.
+    pub fn section(&self, text: &str) -> Option<&SectionName> {
+        let text = text.trim();
+        if text.is_empty() || text.len() > 120 {
+            return None;
+        }
+        let id = with_folded(text, |folded| self.sections.get(folded).copied())?;
+        self.section_names.get(id as usize)
+    }
+
+    /// The longest prefix phrase that a folded line begins with.
+    fn begins(&self, folded: &str) -> Option<u32> {
+        let after = self.prefixes.partition_point(|(prefix, ..)| prefix.as_str() <= folded);
+        let mut at = after.checked_sub(1);
+        while let Some((prefix, id, outer)) = at.and_then(|at| self.prefixes.get(at)) {
+            if let Some(rest) = folded.strip_prefix(prefix.as_str()) {
+                let joined = matches!(
+                    (prefix.chars().next_back(), rest.chars().next()),
+                    (Some(a), Some(b)) if fold::joins(a, b)
+                );
+                if !joined && rest.len() <= LONGEST_TAIL {
+                    return Some(*id);
+                }
+            }
+            at = outer.map(|outer| outer as usize);
+        }
+        None
+    }
+
+    fn contains(&self, folded: &str) -> Option<u32> {
+        let hit = self.inside.as_ref()?.find(folded)?;
+        self.inside_ids.get(hit.pattern().as_usize()).copied()
+    }
+
+    /// Whether the line is phrases and section names from end to end: at least two with a phrase
+    /// among them, or at least three section names.
+    fn menu(&self, folded: &str) -> Option<(FurnitureKind, &str)> {
+        let words: Vec<(usize, usize)> = words(folded);
+        if words.len() < 2 || words.len() > MENU_WORDS {
+            return None;
+        }
+        let (mut at, mut parts, mut sections) = (0, 0, 0);
+        let mut only: Option<u32> = None;
+        let mut mixed = false;
+        while at < words.len() {
+            let longest = (at + 1..=words.len().min(at + self.longest)).rev();
+            let (end, phrase) = longest.into_iter().find_map(|end| {
+                let part = folded.get(words.get(at)?.0..words.get(end - 1)?.1)?;
+                match self.lines.get(part) {
+                    Some(&id) => Some((end, Some(id))),
+                    None => self.sections.contains_key(part).then_some((end, None)),
+                }
+            })?;
+            parts += 1;
+            match phrase {
+                None => sections += 1,
+                Some(id) if only.is_none() => only = Some(id),
+                Some(id) => mixed |= self.kind(only) != self.kind(Some(id)),
+            }
+            at = end;
+        }
+        if parts < 2 || (only.is_none() && parts < 3) {
+            return None;
+        }
+        let first = only.and_then(|id| self.phrases.get(id as usize));
+        match first {
+            Some((kind, phrase)) if !mixed && sections == 0 => Some((*kind, phrase.as_str())),
+            Some((_, phrase)) => Some((FurnitureKind::Menu, phrase.as_str())),
+            None => Some((FurnitureKind::Menu, "a row of section names")),
+        }
+    }
+
+    fn kind(&self, id: Option<u32>) -> Option<FurnitureKind> {
+        self.phrases.get(id? as usize).map(|(kind, _)| *kind)
+    }
+
+    /// All phrases, for tests of the data.
+    #[cfg(test)]
+    pub fn all(&self) -> &[(FurnitureKind, String)] {
+        &self.phrases
+    }
+
+    /// All section names, for tests of the data.
+    #[cfg(test)]
+    pub fn all_sections(&self) -> &[SectionName] {
+        &self.section_names
+    }
+}
+
+/// Byte bounds of what stands between spaces, without the bars, arrows and bullets of menus.
+fn words(folded: &str) -> Vec<(usize, usize)> {
+    let mut words = Vec::new();
+    let mut from = 0;
+    for part in folded.split([' ', '|', '>', '/', '·', '•', '›', '»', '▸', '"']) {
+        let to = from + part.len();
+        if part.chars().any(|c| c.is_alphanumeric() || c == '#') {
+            words.push((from, to));
+        }
+        // All separators but the ASCII ones are two or three bytes long.
+        let gap = folded.get(to..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        from = to + gap;
+    }
+    words
+}
+
+/// Runs `f` on the folded line, reusing one buffer a thread.
+fn with_folded<T>(text: &str, f: impl FnOnce(&str) -> T) -> T {
+    thread_local! {
+        static FOLDED: RefCell<String> = const { RefCell::new(String::new()) };
+    }
+    let mut folded = FOLDED.take();
+    fold::line(text, &mut folded);
+    let result = f(&folded);
+    FOLDED.set(folded);
+    result
+}
+
+/// The kind that a table of a phrase file is named after.
+fn kind_of(name: &str) -> Option<FurnitureKind> {
+    Some(match name {
+        "menu" => FurnitureKind::Menu,
+        "wall" => FurnitureKind::Wall,
+        "template" => FurnitureKind::Template,
+        "sharing" => FurnitureKind::Sharing,
+        "related" => FurnitureKind::Related,
+        "advertising" => FurnitureKind::Advertising,
+        "promotion" => FurnitureKind::Promotion,
+        "paging" => FurnitureKind::Paging,
+        "legal" => FurnitureKind::Legal,
+        "masthead" => FurnitureKind::Masthead,
+        "ticker" => FurnitureKind::Ticker,
+        _ => return None,
+    })
+}
