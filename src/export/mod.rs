@@ -98,6 +98,21 @@ pub fn save_report(report: &Report, path: &Path) -> Result<(), Problem> {
     write_whole(path, page::to_html(report).as_bytes())
 }
 
+/// Writes pixels (red, green, blue, opacity; row by row) as a PNG file.
+pub fn save_pixels(size: [usize; 2], rgba: &[u8], path: &Path) -> Result<(), Problem> {
+    let encode = || -> Result<Vec<u8>, ::png::EncodingError> {
+        let mut bytes = Vec::new();
+        let mut encoder = ::png::Encoder::new(&mut bytes, size[0] as u32, size[1] as u32);
+        encoder.set_color(::png::ColorType::Rgba);
+        encoder.set_depth(::png::BitDepth::Eight);
+        encoder.write_header()?.write_image_data(rgba)?;
+        Ok(bytes)
+    };
+    let bytes = encode()
+        .map_err(|why| Problem::new(Cause::Internal, format!("The picture was not saved: {why}")))?;
+    write_whole(path, &bytes)
+}
+
 /// Writes a file whole or not at all: until it is complete, what was there before stays.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
     let write = || -> std::io::Result<()> {

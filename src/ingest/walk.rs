@@ -1,25 +1,353 @@
 //! Which files are read, in which order; what is passed over, and why.
+//!
+//! Folders are searched with all their subfolders, in the natural order of names ("part 2" before
+//! "part 10"), so that the same folder gives the same articles in the same order on every system.
+//! Nothing is passed over in silence: hidden entries, types that are not read, empty and
+//! oversized files and links that lead away are each reported once. Files are not opened here.
 
-use std::path::PathBuf;
+use std::cmp::Ordering;
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::problem::Problems;
+use super::readers::{ending, may_be_read};
+use crate::problem::{Cause, Problem, Problems};
 use crate::task::{Cancelled, Task};
+
+/// Larger files are no articles; reading them could take all memory.
+pub const MOST_BYTES: u64 = 64 << 20;
 
 /// A file that will be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundFile {
     /// Where it is: an absolute path.
     pub path: PathBuf,
-    /// How the user knows it: relative to the chosen folder, with `/` between its parts.
+    /// How the user knows it: relative to the chosen folder, with `/` between its parts. Where
+    /// several folders or files were chosen, the folder's name comes first.
     pub shown: Arc<str>,
     /// Its size.
     pub bytes: u64,
 }
 
-/// The files under `roots`, in a stable order.
+/// The files under `roots`, which may be folders or files, in a stable order. A file that is
+/// reached twice is found once.
 pub fn walk(roots: &[PathBuf], task: &Task, problems: &mut Problems) -> Result<Vec<FoundFile>, Cancelled> {
-    let _ = (roots, problems);
-    task.check()?;
-    Ok(Vec::new())
+    task.phase("Looking for articles", 0);
+    let mut walk = Walk {
+        task,
+        problems,
+        real_roots: Vec::new(),
+        seen: HashSet::new(),
+        links: Vec::new(),
+        found: Vec::new(),
+    };
+    let mut chosen = Vec::new();
+    for root in roots {
+        match fs::canonicalize(root) {
+            Ok(real) => chosen.push((root, real)),
+            Err(error) => walk.unreadable(&root.to_string_lossy(), &error),
+        }
+    }
+    let labels = labels(&chosen);
+    walk.real_roots = chosen.iter().map(|(_, real)| real.clone()).collect();
+    // Outer folders first: what is in them is known by its place there.
+    let mut order: Vec<usize> = (0..chosen.len()).collect();
+    order.sort_by_key(|&at| chosen.get(at).map_or(0, |(_, real)| real.components().count()));
+    for at in order {
+        let (Some((_, real)), Some(label)) = (chosen.get(at), labels.get(at)) else { continue };
+        walk.root(at, real, label)?;
+    }
+    walk.follow_links()?;
+    let mut found = walk.found;
+    found.sort_by(|(a_root, a), (b_root, b)| {
+        a_root.cmp(b_root).then_with(|| natural(&a.shown, &b.shown)).then_with(|| a.path.cmp(&b.path))
+    });
+    Ok(found.into_iter().map(|(_, file)| file).collect())
+}
+
+/// Files that go with a folder of data, by the names they have by custom.
+fn is_about_the_folder(name: &str) -> bool {
+    const NAMES: [&str; 5] = ["README", "LICENSE", "LICENCE", "COPYING", "CHANGELOG"];
+    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
+    NAMES.contains(&stem)
+}
+
+/// What each root puts before the paths in it: nothing for a single folder, else its name, told
+/// apart by the folder above and by a number.
+fn labels(chosen: &[(&PathBuf, PathBuf)]) -> Vec<String> {
+    if let [(_, real)] = chosen
+        && real.is_dir()
+    {
+        return vec![String::new()];
+    }
+    let name = |path: &Path| path.file_name().map_or_else(|| "/".to_owned(), lossy);
+    let mut labels: Vec<String> = chosen.iter().map(|(_, real)| name(real)).collect();
+    let plain = labels.clone();
+    let mut taken = HashSet::new();
+    for (at, label) in labels.iter_mut().enumerate() {
+        let is_shared = plain.iter().filter(|other| *other == label).count() > 1;
+        if is_shared && let Some(above) = chosen.get(at).and_then(|(_, real)| real.parent()).map(name) {
+            *label = format!("{above}/{label}");
+        }
+        let base = label.clone();
+        let mut number = 1;
+        while !taken.insert(label.clone()) {
+            number += 1;
+            *label = format!("{base} ({number})");
+        }
+    }
+    labels
+}
+
+struct Walk<'a> {
+    task: &'a Task,
+    problems: &'a mut Problems,
+    real_roots: Vec<PathBuf>,
+    /// Files and folders met, by their real path.
+    seen: HashSet<PathBuf>,
+    links: Vec<Link>,
+    /// With the root they belong to.
+    found: Vec<(usize, FoundFile)>,
+}
+
+/// A link met on the way, to be looked at when all else is known.
+struct Link {
+    root: usize,
+    path: PathBuf,
+    shown: String,
+}
+
+impl Walk<'_> {
+    fn skip(&mut self, shown: &str, cause: Cause, text: impl Into<String>) {
+        self.problems.report(Problem::new(cause, text).at(shown));
+    }
+
+    fn unreadable(&mut self, shown: &str, error: &io::Error) {
+        let text = match error.kind() {
+            io::ErrorKind::NotFound => "It is not there any more. Choose it again",
+            io::ErrorKind::PermissionDenied => {
+                "You may not read it. Change its permissions, or copy it elsewhere"
+            }
+            _ => "It could not be opened. Check the disk or the network drive, and read the folder again",
+        };
+        self.skip(shown, Cause::Unreadable, text);
+    }
+
+    fn root(&mut self, root: usize, real: &Path, label: &str) -> Result<(), Cancelled> {
+        match fs::metadata(real) {
+            Ok(meta) if meta.is_dir() => self.folder(root, real.to_owned(), label.to_owned()),
+            Ok(meta) => {
+                self.file(root, real.to_owned(), label, &meta);
+                Ok(())
+            }
+            Err(error) => {
+                self.unreadable(label, &error);
+                Ok(())
+            }
+        }
+    }
+
+    /// A folder with all below it. A list of open folders instead of recursion: depth costs no stack.
+    fn folder(&mut self, root: usize, real: PathBuf, shown: String) -> Result<(), Cancelled> {
+        let mut open = vec![(real, shown)];
+        while let Some((folder, shown)) = open.pop() {
+            self.task.check()?;
+            if !self.seen.insert(folder.clone()) {
+                continue;
+            }
+            let entries = match fs::read_dir(&folder) {
+                Ok(entries) => entries,
+                Err(error) => {
+                    self.unreadable(&shown, &error);
+                    continue;
+                }
+            };
+            for entry in entries {
+                self.task.check()?;
+                let entry = match entry {
+                    Ok(entry) => entry,
+                    Err(error) => {
+                        self.unreadable(&shown, &error);
+                        continue;
+                    }
+                };
+                let name = lossy(&entry.file_name());
+                let shown = if shown.is_empty() { name.clone() } else { format!("{shown}/{name}") };
+                let (kind, meta) = match entry.file_type().and_then(|kind| Ok((kind, entry.metadata()?))) {
+                    Ok(known) => known,
+                    Err(error) => {
+                        self.unreadable(&shown, &error);
+                        continue;
+                    }
+                };
+                if is_hidden(&name, &meta) {
+                    self.skip(
+                        &shown,
+                        Cause::Skipped,
+                        "It is hidden. Rename it without the dot to have it read",
+                    );
+                } else if kind.is_file() && is_about_the_folder(&name) {
+                    let text = "It tells about the folder and is no article. Choose the file itself to have it read";
+                    self.skip(&shown, Cause::Skipped, text);
+                } else if kind.is_symlink() {
+                    self.links.push(Link { root, path: entry.path(), shown });
+                } else if kind.is_dir() {
+                    open.push((entry.path(), shown));
+                } else {
+                    self.file(root, entry.path(), &shown, &meta);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn file(&mut self, root: usize, path: PathBuf, shown: &str, meta: &fs::Metadata) {
+        if !self.seen.insert(path.clone()) {
+            return;
+        }
+        let name = shown.rsplit('/').next().unwrap_or(shown);
+        if !meta.is_file() {
+            self.skip(shown, Cause::Skipped, "It is no ordinary file. Remove it from the folder");
+        } else if !may_be_read(name) {
+            let kind = ending(name).unwrap_or_default();
+            let text = format!(
+                "Files of type .{kind} are not read. If it holds an article, save its text as a .txt file"
+            );
+            self.skip(shown, Cause::Skipped, text);
+        } else if meta.len() == 0 {
+            self.skip(shown, Cause::NoArticle, "The file is empty. Remove it, or fetch the article again");
+        } else if meta.len() > MOST_BYTES {
+            let text = format!(
+                "The file is larger than {} MiB, more than an article can be. Cut it into one file an article",
+                MOST_BYTES >> 20
+            );
+            self.skip(shown, Cause::Skipped, text);
+        } else {
+            self.found.push((root, FoundFile { path, shown: shown.into(), bytes: meta.len() }));
+        }
+    }
+
+    /// Links are followed when they stay in a chosen folder and lead to what was not read anyway.
+    fn follow_links(&mut self) -> Result<(), Cancelled> {
+        while !self.links.is_empty() {
+            let mut links = std::mem::take(&mut self.links);
+            // The order of a folder's entries is the disk's; which of two links is followed must not be.
+            links.sort_by(|a, b| (a.root, &a.path).cmp(&(b.root, &b.path)));
+            for link in links {
+                self.task.check()?;
+                self.follow(link)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn follow(&mut self, link: Link) -> Result<(), Cancelled> {
+        let Link { root, path, shown } = link;
+        let target = fs::canonicalize(&path).and_then(|real| fs::metadata(&real).map(|meta| (real, meta)));
+        let Ok((real, meta)) = target else {
+            self.skip(
+                &shown,
+                Cause::Unreadable,
+                "The link leads nowhere. Remove it, or restore what it points to",
+            );
+            return Ok(());
+        };
+        if !self.real_roots.iter().any(|root| real.starts_with(root)) {
+            self.skip(
+                &shown,
+                Cause::Skipped,
+                "The link leads out of the folder. Choose its target too to have it read",
+            );
+        } else if self.seen.contains(&real) {
+            self.skip(
+                &shown,
+                Cause::Skipped,
+                "The link leads to what is read in its own place. Nothing is missing",
+            );
+        } else if meta.is_dir() {
+            return self.folder(root, real, shown);
+        } else {
+            self.file(root, real, &shown, &meta);
+        }
+        Ok(())
+    }
+}
+
+fn lossy(name: &OsStr) -> String {
+    name.to_string_lossy().into_owned()
+}
+
+#[cfg(windows)]
+fn is_hidden(name: &str, meta: &fs::Metadata) -> bool {
+    use std::os::windows::fs::MetadataExt as _;
+    /// `FILE_ATTRIBUTE_HIDDEN`.
+    const HIDDEN: u32 = 2;
+    name.starts_with('.') || meta.file_attributes() & HIDDEN != 0
+}
+
+#[cfg(not(windows))]
+fn is_hidden(name: &str, _meta: &fs::Metadata) -> bool {
+    name.starts_with('.')
+}
+
+/// Natural order of paths: part by part, numbers by value, the rest by bytes.
+fn natural(a: &str, b: &str) -> Ordering {
+    let parts = a.split('/').zip(b.split('/')).map(|(a, b)| natural_name(a, b));
+    let first = parts.into_iter().find(|order| order.is_ne());
+    first.unwrap_or_else(|| a.split('/').count().cmp(&b.split('/').count())).then_with(|| a.cmp(b))
+}
+
+fn natural_name(mut a: &str, mut b: &str) -> Ordering {
+    loop {
+        let (digits_a, digits_b) = (leading_digits(a), leading_digits(b));
+        let order = if !digits_a.is_empty() && !digits_b.is_empty() {
+            let (value_a, value_b) = (digits_a.trim_start_matches('0'), digits_b.trim_start_matches('0'));
+            value_a.len().cmp(&value_b.len()).then_with(|| value_a.cmp(value_b))
+        } else {
+            match (a.bytes().next(), b.bytes().next()) {
+                (None, None) => return Ordering::Equal,
+                (first_a, first_b) => first_a.cmp(&first_b),
+            }
+        };
+        if order.is_ne() {
+            return order;
+        }
+        a = rest(a, digits_a.len());
+        b = rest(b, digits_b.len());
+    }
+}
+
+/// `name` without its number of `digits` bytes, or without its first character.
+fn rest(name: &str, digits: usize) -> &str {
+    let width = if digits > 0 { digits } else { name.chars().next().map_or(0, char::len_utf8) };
+    name.get(width..).unwrap_or("")
+}
+
+fn leading_digits(name: &str) -> &str {
+    let length = name.bytes().take_while(u8::is_ascii_digit).count();
+    name.get(..length).unwrap_or("")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::natural;
+
+    #[test]
+    fn natural_order() {
+        let expected = [
+            "a", "a/1.txt", "a/02.txt", "a/2.txt", "a/10.txt", "a/b", "a b", "b", "part 2", "part 10", "я",
+            "éa",
+        ];
+        let mut sorted = expected;
+        sorted.reverse();
+        sorted.sort_by(|a, b| natural(a, b));
+        let by_bytes = [
+            "a", "a/1.txt", "a/02.txt", "a/2.txt", "a/10.txt", "a/b", "a b", "b", "part 2", "part 10", "éa",
+            "я",
+        ];
+        assert_eq!(sorted, by_bytes);
+    }
 }

@@ -5,15 +5,16 @@
 //! ("the", "und", "que"), which news prose is full of; where they leave doubt, the trigrams of
 //! `whatlang` have to agree. Only the beginning of the text is read, enough to be sure.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use hashbrown::HashMap;
 
 use super::profiles::{CHINESE_ONLY, CYRILLIC, JAPANESE_ONLY, LATIN, OWN_SCRIPT};
 use super::script::{is_han, is_kana};
 use crate::corpus::{Confidence, Evidence, EvidenceKind, Inferred, Language};
 
 /// Letters read at most.
-const LETTERS: usize = 2000;
+const LETTERS: usize = 1200;
 /// Letters without which Latin, Cyrillic and Arabic text stays unknown.
 const FEW: usize = 24;
 /// Characters in which evidence is looked for.
@@ -34,6 +35,18 @@ const TRIGRAM_LETTERS: usize = 400;
 pub fn detect(text: &str) -> Inferred<Language> {
     let letters = Letters::count(text);
     letters.decide().unwrap_or_else(|| inferred("", String::new(), Confidence::Low))
+}
+
+/// The English name of a language by its ISO 639 code; a language without one here goes by its code.
+pub fn name(code: &str) -> &str {
+    whatlang::Lang::all()
+        .iter()
+        .find(|lang| code_of(**lang) == Some(code) || lang.code() == code)
+        .map_or(code, |lang| match lang {
+            // Written Chinese is one language here, whoever speaks it.
+            whatlang::Lang::Cmn => "Chinese",
+            _ => lang.eng_name(),
+        })
 }
 
 fn inferred(code: &str, quote: String, confidence: Confidence) -> Inferred<Language> {

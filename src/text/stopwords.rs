@@ -5,8 +5,9 @@
 //! are kept to words of grammar: a word that could carry a frame is better shown once too often
 //! than lost. Languages without a list have no stop words.
 
-use std::collections::HashSet;
 use std::sync::OnceLock;
+
+use hashbrown::HashSet;
 
 use crate::corpus::Language;
 

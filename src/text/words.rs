@@ -243,7 +243,7 @@ mod tests {
     fn long_text_without_spaces_is_cut_in_linear_time() {
         let mut spans = Vec::new();
         for piece in ["a", "一", "ก", "e\u{301}", "\u{200d}", "'", "1,", "א\"", "_", "a'"] {
-            let text = piece.repeat(1_000_000 / piece.len());
+            let text = piece.repeat(300_000 / piece.len());
             words(&text, &mut spans);
             assert!(spans.iter().all(|s| !s.of(&text).is_empty()), "words of {piece:?} repeated");
         }

@@ -95,18 +95,19 @@ fn key_of(name: &str) -> Option<Key> {
     let plain: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     Some(match plain.as_str() {
         "title" | "headline" => Key::Title,
-        "date" | "published" | "pubdate" | "publishdate" | "publicationdate" | "datepublished" | "publishedat"
-        | "publishedon" | "dateofpublication" => Key::Date,
+        "date" | "published" | "pubdate" | "publishdate" | "publicationdate" | "datepublished"
+        | "publishedat" | "publishedon" | "dateofpublication" => Key::Date,
         "author" | "authors" | "byline" | "by" | "writer" => Key::Author,
-        "sitename" | "site" | "outlet" | "publisher" | "publication" | "newspaper" | "source" | "medium" => Key::Outlet,
+        "sitename" | "site" | "outlet" | "publisher" | "publication" | "newspaper" | "source" | "medium" => {
+            Key::Outlet
+        }
         "hostname" | "host" | "domain" => Key::Host,
         "section" | "category" | "categories" | "rubric" => Key::Section,
         "language" | "lang" => Key::Language,
         "url" | "link" | "sourceurl" | "canonicalurl" | "permalink" => Key::Url,
-        "tags" | "keywords" | "description" | "excerpt" | "summary" | "id" | "fingerprint" | "license" | "image"
-        | "pagetype" | "filedate" | "wordcount" | "length" | "updated" | "modified" | "crawled" | "retrieved" => {
-            Key::Other
-        }
+        "tags" | "keywords" | "description" | "excerpt" | "summary" | "id" | "fingerprint" | "license"
+        | "image" | "pagetype" | "filedate" | "wordcount" | "length" | "updated" | "modified" | "crawled"
+        | "retrieved" => Key::Other,
         _ => return None,
     })
 }
@@ -167,9 +168,15 @@ fn plain_value(value: &str) -> Option<String> {
         let quoted = ['"', '\''].into_iter().find_map(|q| item.strip_prefix(q)?.strip_suffix(q));
         quoted.unwrap_or(item)
     });
-    let is_quoted_whole = value.len() > 1 && value.starts_with('"') && value.ends_with('"') && value.matches('"').count() == 2;
-    let plain = if is_quoted_whole { value.trim_matches('"').to_owned() } else { items.collect::<Vec<_>>().join(", ") };
-    let is_nothing = matches!(plain.to_ascii_lowercase().as_str(), "" | "none" | "null" | "nan" | "n/a" | "~" | "-");
+    let is_quoted_whole =
+        value.len() > 1 && value.starts_with('"') && value.ends_with('"') && value.matches('"').count() == 2;
+    let plain = if is_quoted_whole {
+        value.trim_matches('"').to_owned()
+    } else {
+        items.collect::<Vec<_>>().join(", ")
+    };
+    let is_nothing =
+        matches!(plain.to_ascii_lowercase().as_str(), "" | "none" | "null" | "nan" | "n/a" | "~" | "-");
     (!is_nothing).then_some(plain)
 }
 
@@ -184,7 +191,8 @@ mod tests {
         assert!(span.of(text).ends_with(end), "front matter ends with {:?}", span.of(text));
     }
 
-    fn some(text: &str) -> Option<String> {
+    #[expect(clippy::unnecessary_wraps, reason = "a field as the metadata hold it")]
+    fn given(text: &str) -> Option<String> {
         Some(text.to_owned())
     }
 
@@ -196,19 +204,19 @@ mod tests {
              tags: ''\nlang: None\n---\nThe leaders met.",
             "---",
             &Metadata {
-                title: some("Talks: go on"),
-                date: some("2016-09-02"),
-                author: some("Anna Kora; John Tolva"),
-                outlet: some("Kora Times"),
-                section: some("World, Asia"),
+                title: given("Talks: go on"),
+                date: given("2016-09-02"),
+                author: given("Anna Kora; John Tolva"),
+                outlet: given("Kora Times"),
+                section: given("World, Asia"),
                 language: None,
-                url: some("https://kora.example/a"),
+                url: given("https://kora.example/a"),
             },
         );
         check(
             "---\r\nauthors:\r\n  - Anna Kora\r\n  - John Tolva\r\n# a note\r\nlayout: post\r\n...\r\ntext",
             "...",
-            &Metadata { author: some("Anna Kora, John Tolva"), ..Metadata::default() },
+            &Metadata { author: given("Anna Kora, John Tolva"), ..Metadata::default() },
         );
     }
 
@@ -217,7 +225,7 @@ mod tests {
         check(
             "\nTitle: Talks go on\nAuthor(s): \nDomain: kora.example\n\nBy: the sea",
             "Domain: kora.example",
-            &Metadata { title: some("Talks go on"), outlet: some("kora.example"), ..Metadata::default() },
+            &Metadata { title: given("Talks go on"), outlet: given("kora.example"), ..Metadata::default() },
         );
     }
 

@@ -34,7 +34,11 @@ impl Reader for Markdown {
             return Some(Confidence::High);
         }
         // Extractors write Markdown into .txt files too.
-        let head = String::from_utf8_lossy(bytes.get(..HEAD).unwrap_or(bytes));
+        let head = bytes.get(..HEAD).unwrap_or(bytes);
+        if !head.split(|b| matches!(b, b'\n' | b'\r')).any(|line| line.starts_with(b"#")) {
+            return None;
+        }
+        let head = String::from_utf8_lossy(head);
         let headings = lines(&head).filter(|line| heading(&head, *line).is_some()).count();
         (headings >= 2 || (headings == 1 && links(&head) > 0)).then_some(Confidence::High)
     }
@@ -46,8 +50,11 @@ impl Reader for Markdown {
             article.markup = markup(&article.raw, from);
             let links = links(&article.raw);
             if links > 0 {
-                let which = if links == 1 { "A link stands".to_owned() } else { format!("{links} links stand") };
-                let text = format!("{which} in the text with its address. Save it as plain text to count words alone");
+                let which =
+                    if links == 1 { "A link stands".to_owned() } else { format!("{links} links stand") };
+                let text = format!(
+                    "{which} in the text with its address. Save it as plain text to count words alone"
+                );
                 problems.report(Problem::new(Cause::Undecided, text).at(name));
             }
         }
@@ -146,7 +153,8 @@ fn list_mark(words: &str) -> Option<u32> {
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();
     let mark = if digits == 0 { &["-", "*", "+"][..] } else { &[".", ")"] };
     let rest = words.get(digits..)?;
-    let is_marked = mark.iter().any(|mark| rest.strip_prefix(mark).is_some_and(|rest| rest.starts_with([' ', '\t'])));
+    let is_marked =
+        mark.iter().any(|mark| rest.strip_prefix(mark).is_some_and(|rest| rest.starts_with([' ', '\t'])));
     (is_marked && digits <= DIGITS).then_some(digits as u32 + 2)
 }
 
@@ -171,8 +179,8 @@ fn stripped(text: &str, span: Span, is_mark: impl Fn(char) -> bool) -> Span {
 #[cfg(test)]
 mod tests {
     use super::markup;
-    use crate::corpus::ParagraphKind::{ListItem, Quotation, Subhead};
     use crate::corpus::ParagraphKind;
+    use crate::corpus::ParagraphKind::{ListItem, Quotation, Subhead};
 
     fn check(text: &str, expected: &[(&str, ParagraphKind, u8)]) {
         let found = markup(text, 0);
@@ -182,7 +190,10 @@ mod tests {
 
     #[test]
     fn headings() {
-        check("# Talks go on\n\n## In brief ##\ntext", &[("Talks go on", Subhead, 1), ("In brief", Subhead, 2)]);
+        check(
+            "# Talks go on\n\n## In brief ##\ntext",
+            &[("Talks go on", Subhead, 1), ("In brief", Subhead, 2)],
+        );
         check("Talks\n=====\ntext\n\nIn brief\n---\n", &[("Talks", Subhead, 1), ("In brief", Subhead, 2)]);
         check("#hashtag\n####### seven\n#\n    # code\n# C#", &[("C#", Subhead, 1)]);
         check("one\ntwo\n---\n\n---\n\n***", &[]);
@@ -191,13 +202,16 @@ mod tests {
 
     #[test]
     fn lists_and_quotations() {
-        check("- one\n* two\n+ three\n1. four\n2) five", &[
-            ("one", ListItem, 0),
-            ("two", ListItem, 0),
-            ("three", ListItem, 0),
-            ("four", ListItem, 0),
-            ("five", ListItem, 0),
-        ]);
+        check(
+            "- one\n* two\n+ three\n1. four\n2) five",
+            &[
+                ("one", ListItem, 0),
+                ("two", ListItem, 0),
+                ("three", ListItem, 0),
+                ("four", ListItem, 0),
+                ("five", ListItem, 0),
+            ],
+        );
         check("> We go.\n>> They stay.\n>\n", &[("We go.", Quotation, 0), ("They stay.", Quotation, 0)]);
         check("-one\n2016. was\n*so* it goes\n- - -\n2016 1.5", &[]);
     }
@@ -210,11 +224,9 @@ mod tests {
 
     #[test]
     fn line_breaks_of_all_kinds() {
-        check("# a\r\n\r\n- b\r# c\u{2028}# d", &[
-            ("a", Subhead, 1),
-            ("b", ListItem, 0),
-            ("c", Subhead, 1),
-            ("d", Subhead, 1),
-        ]);
+        check(
+            "# a\r\n\r\n- b\r# c\u{2028}# d",
+            &[("a", Subhead, 1), ("b", ListItem, 0), ("c", Subhead, 1), ("d", Subhead, 1)],
+        );
     }
 }

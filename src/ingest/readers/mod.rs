@@ -92,7 +92,8 @@ pub fn readers() -> &'static [&'static dyn Reader] {
 /// Whether a file called `name` is worth opening: its ending promises a format that is read, or
 /// it has none.
 pub fn may_be_read(name: &str) -> bool {
-    ending(name).is_none_or(|ending| readers().iter().any(|reader| reader.endings().contains(&ending.as_str())))
+    ending(name)
+        .is_none_or(|ending| readers().iter().any(|reader| reader.endings().contains(&ending.as_str())))
 }
 
 /// The ending of a file's name in small letters, without the dot; a stop with white space or
@@ -153,7 +154,8 @@ fn decode_text(bytes: &[u8], name: &str, problems: &mut Problems) -> Option<Deco
         );
         report(Cause::Encoding, text);
     } else if found.encoding.by == EncodingSign::Guessed {
-        let text = format!("Read as {encoding}, which was guessed. If it looks wrong, save the file as UTF-8");
+        let text =
+            format!("Read as {encoding}, which was guessed. If it looks wrong, save the file as UTF-8");
         report(Cause::Encoding, text);
     }
     Some(found)
@@ -180,9 +182,9 @@ fn is_markup_file(bytes: &[u8]) -> bool {
 fn is_web_page(bytes: &[u8]) -> bool {
     const OPENINGS: [&[u8]; 4] = [b"<!doctype html", b"<html", b"<?xml", b"<head"];
     let head = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
-    OPENINGS.iter().any(|opening| {
-        head.get(..opening.len()).is_some_and(|start| start.eq_ignore_ascii_case(opening))
-    })
+    OPENINGS
+        .iter()
+        .any(|opening| head.get(..opening.len()).is_some_and(|start| start.eq_ignore_ascii_case(opening)))
 }
 
 /// The lines of `text` without their line breaks, whatever those are.
@@ -235,6 +237,11 @@ mod tests {
         ] {
             assert_eq!(ending(name).as_deref(), expected, "{name}");
         }
-        assert!(may_be_read("a.Md") && may_be_read("article") && !may_be_read("photo.jpg") && !may_be_read("a.txt~"));
+        assert!(
+            may_be_read("a.Md")
+                && may_be_read("article")
+                && !may_be_read("photo.jpg")
+                && !may_be_read("a.txt~")
+        );
     }
 }
