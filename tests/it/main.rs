@@ -11,3 +11,4 @@ mod query;
 mod sample;
 mod seeds;
 mod text;
+mod tidy;
