@@ -152,7 +152,8 @@ impl ComparisonRecipe {
         }
         let mut rows: Vec<OutletRow> = Vec::new();
         for name in &self.outlets {
-            let Some((outlet, column)) = (0..).zip(corpus.outlets()).find(|(_, column)| column.name == *name) else {
+            let Some((outlet, column)) = (0..).zip(corpus.outlets()).find(|(_, column)| column.name == *name)
+            else {
                 continue;
             };
             let is_new = rows.iter().all(|row| row.outlet != outlet);
@@ -179,7 +180,7 @@ impl Comparison {
             Shading::Some
         } else if mask == self.all_mask {
             Shading::Shared
-        } else if mask.count_ones() == 1 && self.common.binary_search(&word).is_err() {
+        } else if mask.is_power_of_two() && self.common.binary_search(&word).is_err() {
             Shading::Own(mask.trailing_zeros() as usize)
         } else {
             Shading::Some
@@ -216,13 +217,19 @@ fn column(
 }
 
 /// For each type one bit a column that uses it; `articles` are those of the columns.
-fn presence(corpus: &Corpus, articles: &[ArticleId], column_of: &[u16], task: &Task) -> Result<Vec<u8>, Cancelled> {
+fn presence(
+    corpus: &Corpus,
+    articles: &[ArticleId],
+    column_of: &[u16],
+    task: &Task,
+) -> Result<Vec<u8>, Cancelled> {
     let types = corpus.vocabulary().len();
     let part = |articles: &[ArticleId]| {
         let mut masks = vec![0_u8; types];
         for &id in articles {
             task.check()?;
-            let bit = column_of.get(id as usize).map_or(0, |&column| 1_u8.checked_shl(column.into()).unwrap_or(0));
+            let bit =
+                column_of.get(id as usize).map_or(0, |&column| 1_u8.checked_shl(column.into()).unwrap_or(0));
             for &word in corpus.stream().get(corpus.article_range(id)).unwrap_or_default() {
                 if let Some(mask) = masks.get_mut(word as usize) {
                     *mask |= bit;
@@ -232,8 +239,10 @@ fn presence(corpus: &Corpus, articles: &[ArticleId], column_of: &[u16], task: &T
         Ok(masks)
     };
     // A handful of parts: each costs one mask a type.
-    let parts: Vec<Vec<u8>> =
-        articles.par_chunks(articles.len().div_ceil(8).max(64)).map(part).collect::<Result<_, Cancelled>>()?;
+    let parts: Vec<Vec<u8>> = articles
+        .par_chunks(articles.len().div_ceil(8).max(64))
+        .map(part)
+        .collect::<Result<_, Cancelled>>()?;
     let mut masks = vec![0_u8; types];
     for part in parts {
         masks.iter_mut().zip(part).for_each(|(mask, more)| *mask |= more);

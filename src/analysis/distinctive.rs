@@ -52,8 +52,13 @@ pub struct Distinctive {
 impl DistinctiveRecipe {
     /// The question about `scope` with these settings.
     pub fn new(scope: Scope, settings: DistinctiveSettings) -> Self {
-        let DistinctiveSettings { minimum_count, minimum_articles, prior_tokens, keep_stop_words, keep_numbers } =
-            settings;
+        let DistinctiveSettings {
+            minimum_count,
+            minimum_articles,
+            prior_tokens,
+            keep_stop_words,
+            keep_numbers,
+        } = settings;
         Self { scope, minimum_count, minimum_articles, prior_tokens, keep_stop_words, keep_numbers }
     }
 
@@ -81,7 +86,8 @@ impl DistinctiveRecipe {
         let languages = languages_of(corpus, &subset);
         let function_words = FunctionWords::new(corpus, &subset, &languages);
         let columns = columns(corpus, &subset, &outlets);
-        let Keyness { words, tested } = keyness::test(corpus, &columns, &self.settings(), function_words, task)?;
+        let Keyness { words, tested } =
+            keyness::test(corpus, &columns, &self.settings(), function_words, task)?;
         Ok(Distinctive { coverage, outlets, words, tested_words: tested, undefined: None })
     }
 }
@@ -97,6 +103,8 @@ pub(super) fn columns(corpus: &Corpus, subset: &Subset, rows: &[OutletRow]) -> C
         of_article: (0..corpus.article_count() as ArticleId).map(column_of).collect(),
         articles: rows.iter().map(|row| row.articles).collect(),
         words: rows.iter().map(|row| row.words).collect(),
-        of_outlet: subset.is_all().then(|| row_of.iter().map(|row| row.map_or(NO_COLUMN, |row| row as u16)).collect()),
+        of_outlet: subset
+            .is_all()
+            .then(|| row_of.iter().map(|row| row.map_or(NO_COLUMN, |row| row as u16)).collect()),
     }
 }

@@ -17,8 +17,8 @@ use super::units::Unit;
 use super::{Bin, BinRow, dates};
 use crate::corpus::{Corpus, DatePrecision, OutletId, Published};
 use crate::figure::{
-    self, Axis, Bar, Bars, Caption, Category, Counts, Dot, Dots, Estimate, Figure, FigureKind, Ink, Lines, Point,
-    Series, format,
+    self, Axis, Bar, Bars, Caption, Category, Counts, Dot, Dots, Estimate, Figure, FigureKind, Ink, Lines,
+    Point, Series, format,
 };
 use crate::query::Query;
 use crate::stats::Undefined;
@@ -123,7 +123,12 @@ pub fn trend(found: &Trend, recipe: &TrendRecipe, unit: Unit, looks: Looks<'_>) 
 }
 
 /// Distinctive words of all outlets in one plane: how often against how distinctive.
-pub fn distinctive(found: &Distinctive, recipe: &DistinctiveRecipe, corpus: &Corpus, looks: Looks<'_>) -> Figure {
+pub fn distinctive(
+    found: &Distinctive,
+    recipe: &DistinctiveRecipe,
+    corpus: &Corpus,
+    looks: Looks<'_>,
+) -> Figure {
     let mut ranked = Vec::new();
     for (series, (row, words)) in found.outlets.iter().zip(&found.words).enumerate() {
         for (rank, word) in words.iter().take(DOTS_EACH).enumerate() {
@@ -219,7 +224,9 @@ fn measure(unit: Unit) -> String {
 
 fn intervals(unit: Unit, few: &[&str]) -> String {
     let method = match unit {
-        Unit::PerThousand | Unit::PerMillion => "95% intervals by article (Wilson on the effective number of words)",
+        Unit::PerThousand | Unit::PerMillion => {
+            "95% intervals by article (Wilson on the effective number of words)"
+        }
         Unit::ShareOfArticles => "95% intervals (Wilson)",
         Unit::Count => return String::new(),
     };

@@ -19,7 +19,7 @@ use crate::stats::log_odds::{OneVsRest, Prior};
 use crate::task::{Cancelled, Task};
 
 /// What counts as a distinctive word.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct DistinctiveSettings {
     /// Words rarer than this in all columns together are not tested.
     pub minimum_count: u32,
@@ -231,7 +231,8 @@ impl Tester<'_> {
             .par_iter()
             .map(|&(id, column)| {
                 task.check()?;
-                let mut words = self.corpus.stream().get(self.corpus.article_range(id)).unwrap_or_default().to_vec();
+                let mut words =
+                    self.corpus.stream().get(self.corpus.article_range(id)).unwrap_or_default().to_vec();
                 words.sort_unstable();
                 Ok(words.chunk_by(|a, b| a == b).map(|run| (run[0], column, run.len() as u32)).collect())
             })

@@ -11,16 +11,15 @@ use super::{band_labels, format};
 /// Values are written at the marks where there are fewer.
 pub(super) const FEW_MARKS: usize = 20;
 const WIDEST_BAR: f64 = 60.0;
+/// Intervals are drawn up to this many times the highest bar.
+const LONGEST_INTERVAL: f64 = 2.2;
 
 pub(super) fn draw(canvas: &mut Canvas, chart: &Bars, area: Rect) {
     if chart.categories.is_empty() || chart.series.is_empty() {
         return canvas.nothing(area, "Nothing to show here");
     }
     let top = unit(canvas, &chart.axis.label, area);
-    let (mut low, mut high) = (0.0_f64, 0.0_f64);
-    for number in chart.bars.iter().flat_map(numbers) {
-        (low, high) = (low.min(number), high.max(number));
-    }
+    let (low, high) = reach_of(chart);
     let axis = Upright::covering(canvas, low, high, area.bottom() - top - 60.0);
     let labels = band_labels::plan(canvas, &chart.categories, area, axis.room);
     let writes_values = chart.bars.len() < FEW_MARKS;
@@ -62,8 +61,24 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Bars, area: Rect) {
     }
 }
 
+/// How far the axis reaches: to every value, and to every interval that is not many times as long as the
+/// highest bar. A few articles can give an interval that would press all bars flat; it ends in an arrow.
+fn reach_of(chart: &Bars) -> (f64, f64) {
+    let values = || chart.bars.iter().filter_map(|bar| bar.estimate.value());
+    let highest = values().fold(0.0_f64, |high, value| high.max(value.abs()));
+    let bound = highest * LONGEST_INTERVAL;
+    let (mut low, mut high) = (0.0_f64, 0.0_f64);
+    for number in chart.bars.iter().flat_map(numbers) {
+        let number = if bound > 0.0 { number.clamp(-bound, bound) } else { number };
+        (low, high) = (low.min(number), high.max(number));
+    }
+    (low, high)
+}
+
 fn numbers(bar: &Bar) -> impl Iterator<Item = f64> {
-    let bounds = [bar.estimate.interval(), bar.estimate.naive()].into_iter().flatten();
+    let interval = bar.estimate.interval();
+    let naive = bar.estimate.naive().filter(|_| interval.is_some());
+    let bounds = [interval, naive].into_iter().flatten();
     bar.estimate.value().into_iter().flat_map(move |value| {
         let bounds = bounds.clone().flat_map(|interval| [interval.low, interval.high]);
         [value].into_iter().chain(bounds)
@@ -134,13 +149,23 @@ fn draw_bar(
         canvas.bar(rect, ink, value > 0.0);
     }
     let mut reach = rect;
-    for (interval, thickness) in [(bar.estimate.interval(), 1.0), (bar.estimate.naive(), 3.0)] {
-        if let Some(interval) = interval {
-            let (from, to) = (projection.at(interval.low), projection.at(interval.high));
-            let thickness = if place.width < 8.0 { thickness / 2.0 + 0.25 } else { thickness };
-            let full_bar = (ink.pattern == Pattern::Solid).then_some(rect);
-            canvas.interval(middle, from, to, thickness, full_bar);
-            reach = Rect::edges(reach.x, reach.y.min(to), reach.right(), reach.bottom().max(from));
+    let full_bar = (ink.pattern == Pattern::Solid).then_some(rect);
+    if let Some(interval) = bar.estimate.interval() {
+        let (from, to) = (projection.at(interval.low), projection.at(interval.high).max(place.y));
+        canvas.interval(middle, from, to, if place.width < 8.0 { 0.75 } else { 1.0 }, full_bar);
+        if projection.at(interval.high) < place.y - 0.5 {
+            canvas.arrow(middle, to);
+        }
+        reach = Rect::edges(reach.x, reach.y.min(to), reach.right(), reach.bottom().max(from));
+    }
+    // What takes words for independent is never shown without what does not.
+    if let Some(naive) = bar.estimate.naive().filter(|_| bar.estimate.interval().is_some()) {
+        for bound in [naive.low, naive.high] {
+            let y = projection.at(bound);
+            if y >= place.y {
+                canvas.tick(middle, y, (place.width * 0.3).clamp(3.0, 8.0), full_bar);
+                reach = Rect::edges(reach.x, reach.y.min(y), reach.right(), reach.bottom().max(y));
+            }
         }
     }
     let baseline = if value < 0.0 { reach.bottom() + 13.0 } else { reach.y - 5.0 };

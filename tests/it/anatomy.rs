@@ -94,10 +94,15 @@ pub fn disagreements(article: &Article, truth: &Value) -> Vec<String> {
     }
     for line in truth.get("furniture").and_then(Value::as_array).into_iter().flatten() {
         let wanted = squeeze(line.as_str().unwrap_or(""));
-        let lines = article.lines.iter().filter(|l| squeeze(article.text(l.span)).starts_with(&wanted));
+        let lines = article.lines.iter().filter(|l| squeeze(article.text(l.span)).trim_start_matches(['•', ' ']).starts_with(&wanted));
         let roles: Vec<&LineRole> = lines.map(|l| &l.role).collect();
         if roles.is_empty() || roles.iter().any(|r| matches!(r, LineRole::Body(_) | LineRole::Blank)) {
             out.push(format!("furniture: {wanted:?} is {roles:?}"));
+        }
+    }
+    for (key, found) in [("paragraphs", article.body.len()), ("items", kind(ParagraphKind::ListItem).len())] {
+        if truth.get(key).and_then(Value::as_u64).is_some_and(|n| n != found as u64) {
+            out.push(format!("{key}: expected {}, found {found}", truth[key]));
         }
     }
     out.extend(accounts(article));

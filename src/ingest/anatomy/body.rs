@@ -48,10 +48,7 @@ fn is_text(page: &Page<'_>, at: usize, least: Prose) -> bool {
 
 fn start(page: &Page<'_>) -> Option<usize> {
     let strong = (0..page.units.len()).find(|&u| is_text(page, u, Prose::Strong) && !is_service(page.text(u)) && !is_meta(page, u) && !looks_like_title(page, u));
-    let mut start = match strong {
-        Some(start) => start,
-        None => return weak_start(page),
-    };
+    let Some(mut start) = strong else { return weak_start(page) };
     // A dateline says where the text begins: what stands above it is standfirst or caption.
     if wire::dateline(page.text(start)).is_none() {
         let mut between = 0;
@@ -73,7 +70,8 @@ fn start(page: &Page<'_>) -> Option<usize> {
     let stamped = (0..start).any(|u| page.is_open(u) && date::stamp(page, u).is_some());
     let mut size = 0;
     let mut paragraphs = 0;
-    for u in start..page.units.len().min(start + 10) {
+    let first = start;
+    for u in first..page.units.len().min(first + 10) {
         let unit = &page.units[u];
         if unit.role != Role::Open {
             continue;
@@ -84,7 +82,7 @@ fn start(page: &Page<'_>) -> Option<usize> {
             if paragraphs > 2 || size > 560 {
                 break;
             }
-        } else if u > start && is_meta(page, u) && !(stamped && date::stamp(page, u).is_some_and(|s| s.pure)) {
+        } else if u > first && is_meta(page, u) && !(stamped && date::stamp(page, u).is_some_and(|s| s.pure)) {
             let after = (u + 1..page.units.len()).find(|&v| is_text(page, v, Prose::Weak) && !is_meta(page, v));
             let mass: u32 = (u + 1..page.units.len()).filter(|&v| is_text(page, v, Prose::Weak)).map(|v| page.units[v].shape.size).sum();
             if let Some(after) = after
@@ -190,8 +188,12 @@ pub(super) fn is_comments(text: &str) -> bool {
 
 fn end(page: &Page<'_>, start: usize) -> usize {
     let n = page.units.len();
-    let mass_of = |from: usize, to: usize| -> u32 { (from..to).filter(|&u| is_text(page, u, Prose::Weak)).map(|u| page.units[u].shape.size).sum() };
-    let mut sizes: Vec<u32> = Vec::new();
+    // How much running text stands from each unit on.
+    let mut mass: Vec<u64> = vec![0; n + 1];
+    for u in (0..n).rev() {
+        mass[u] = mass[u + 1] + if is_text(page, u, Prose::Weak) { u64::from(page.units[u].shape.size) } else { 0 };
+    }
+    let (mut paragraphs, mut letters) = (0_u32, 0_u32);
     let mut last = start;
     let mut closed: Option<Closer> = None;
     for u in start..n {
@@ -207,8 +209,8 @@ fn end(page: &Page<'_>, start: usize) -> usize {
                 let goes_on = match closed {
                     None => true,
                     Some(Closer::Weak) => unit.prose == Prose::Strong || !follows_title(page, u) || prose_run(page, u) >= 2,
-                    Some(Closer::Strong) => resumes(page, u, &sizes),
-                    Some(Closer::Final) => prose_run(page, u) >= 2 && mass_of(u, n) > mass_of(start, last + 1),
+                    Some(Closer::Strong) => resumes(page, u, letters.checked_div(paragraphs).unwrap_or(160)),
+                    Some(Closer::Final) => prose_run(page, u) >= 2 && mass[u] > mass[start] - mass[last + 1],
                 };
                 if !goes_on || closed.is_some() && is_service(page.text(u)) || u > start && is_desk(page, u) {
                     continue;
@@ -216,7 +218,8 @@ fn end(page: &Page<'_>, start: usize) -> usize {
                 last = u;
                 closed = None;
                 if unit.prose == Prose::Strong {
-                    sizes.push(unit.shape.size);
+                    paragraphs += 1;
+                    letters = letters.saturating_add(unit.shape.size.min(800));
                 }
             }
             _ => {}
@@ -228,7 +231,23 @@ fn end(page: &Page<'_>, start: usize) -> usize {
             None => break,
         }
     }
-    last_lines(page, last)
+    last_lines(page, before_titles(page, start, last))
+}
+
+/// The last unit before a tail of short sentences between titles: offers and slogans that no
+/// phrase gives away. The text's own last paragraphs do not alternate with titles.
+fn before_titles(page: &Page<'_>, start: usize, last: usize) -> usize {
+    let Some(strong) = (start..=last).rev().find(|&u| is_text(page, u, Prose::Strong)) else { return last };
+    let titles = (strong + 1..last).filter(|&u| page.is_open(u) && page.units[u].prose == Prose::No && !is_item(page.text(u)));
+    let first = titles.clone().next();
+    let sentences = (strong + 1..=last).filter(|&u| is_text(page, u, Prose::Weak)).count();
+    let more = (last + 1..page.units.len()).any(|u| page.is_furniture(u));
+    match first {
+        Some(first) if more && titles.count() >= 2.max(sentences.saturating_sub(1)) => {
+            (strong..first).rev().find(|&u| is_text(page, u, Prose::Weak)).unwrap_or(strong)
+        }
+        _ => last,
+    }
 }
 
 fn is_desk(page: &Page<'_>, at: usize) -> bool {
@@ -253,7 +272,7 @@ fn last_lines(page: &Page<'_>, last: usize) -> usize {
         let then = page.units.get(u + 1);
         let walled = (u + 1..page.units.len().min(u + 4)).any(|v| completeness::offers_rest(page.text(v)));
         let torn = matches!(s.ending, Ending::Ellipsis | Ending::Comma) || s.ending == Ending::None && (then.is_none() || walled);
-        if cut && torn && s.smalls * 3 >= s.words && u == end + 1 {
+        if cut && torn && (s.is_wide() || s.smalls * 3 >= s.words) && u == end + 1 {
             end = u;
         }
         break;
@@ -270,7 +289,7 @@ fn follows_title(page: &Page<'_>, at: usize) -> bool {
 /// between them passed over; a title ends the run.
 fn prose_run(page: &Page<'_>, at: usize) -> usize {
     let mut run = 0;
-    for u in at..page.units.len() {
+    for u in at..page.units.len().min(at + 24) {
         let unit = &page.units[u];
         match &unit.role {
             Role::Open if unit.prose > Prose::No && !is_service(page.text(u)) => run += 1,
@@ -286,20 +305,17 @@ fn prose_run(page: &Page<'_>, at: usize) -> usize {
 }
 
 /// Whether running text clearly resumes at `at` after other articles, a wall or the like.
-fn resumes(page: &Page<'_>, at: usize, sizes: &[u32]) -> bool {
+fn resumes(page: &Page<'_>, at: usize, usual: u32) -> bool {
     let unit = &page.units[at];
     if is_service(page.text(at)) {
         return false;
     }
     let run = prose_run(page, at);
-    let mut sorted = sizes.to_vec();
-    sorted.sort_unstable();
-    let median = sorted.get(sorted.len() / 2).copied().unwrap_or(160);
     if run >= 2 {
         let next = (at + 1..page.units.len()).find(|&u| is_text(page, u, Prose::Weak)).map_or(0, |u| page.units[u].shape.size);
-        return unit.shape.size + next >= median && (unit.prose == Prose::Strong || next * 2 >= median);
+        return unit.shape.size + next >= usual && (unit.prose == Prose::Strong || next * 2 >= usual);
     }
-    unit.prose == Prose::Strong && unit.shape.ends() && unit.shape.size * 5 >= median * 3 && unit.shape.size >= 100 && !after_title(page, at)
+    unit.prose == Prose::Strong && unit.shape.ends() && unit.shape.size * 5 >= usual * 3 && unit.shape.size >= 100 && !after_title(page, at)
 }
 
 /// Whether the last open unit before `at` is a title rather than furniture.
@@ -373,15 +389,23 @@ fn titles(page: &mut Page<'_>, at: usize, run: usize, closed: bool) {
             page.set(u, Role::Body(ParagraphKind::ListItem));
         } else if captions::credit(page, u).is_some() {
             page.set(u, Role::Caption);
+        } else if s.ending == Ending::Colon || is_torn(page, u) {
+            page.set(u, Role::Body(ParagraphKind::Paragraph));
         } else if s.size <= 130 && s.ending != Ending::Comma && run <= 2 && s.letters > s.digits {
-            let kind = if s.ending == Ending::Colon && s.size > 60 { ParagraphKind::Paragraph } else { ParagraphKind::Subhead };
-            page.set(u, Role::Body(kind));
+            page.set(u, Role::Body(ParagraphKind::Subhead));
         } else if run >= 3 && s.size <= 130 {
             page.set(u, Role::Body(ParagraphKind::ListItem));
         } else {
             page.set(u, Role::Body(ParagraphKind::Paragraph));
         }
     }
+}
+
+/// Whether a line without an end is running text that a wall cut off.
+fn is_torn(page: &Page<'_>, at: usize) -> bool {
+    let s = &page.units[at].shape;
+    let running = s.runs() && s.length() >= 8 && (s.is_wide() && s.size >= 30 || s.smalls * 2 >= s.words);
+    running && (at + 1..page.units.len().min(at + 3)).any(|u| completeness::offers_rest(page.text(u)))
 }
 
 /// An outlet or agency alone on a line in the middle: who wrote the part that follows.
@@ -401,6 +425,14 @@ fn kind_of(page: &Page<'_>, at: usize) -> ParagraphKind {
     }
     if is_item(text) && !text.starts_with(['—', '–']) && neighbour_item(page, at) {
         return ParagraphKind::ListItem;
+    }
+    // "Why now?" between paragraphs is a heading.
+    let s = &page.units[at].shape;
+    let asks = s.size <= 60 && s.stops == 0 && text.ends_with(['?', '？']) && !text.contains(['"', '“', '«', '「', '—']);
+    let parted = page.units[at].gap_before && page.units[at].gap_after;
+    let followed = page.units.get(at + 1).is_some_and(|next| next.prose == Prose::Strong);
+    if asks && parted && followed && at > 0 && page.units[at - 1].prose == Prose::Strong {
+        return ParagraphKind::Subhead;
     }
     ParagraphKind::Paragraph
 }

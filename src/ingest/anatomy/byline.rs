@@ -307,6 +307,16 @@ fn read_wide(text: &str) -> Option<Credit> {
                 break;
             }
         }
+        if credit.names.is_empty()
+            && part.chars().count() <= 24
+            && let Some((place, name)) = part.split_once(['＝', '='])
+            && place.chars().count() >= 2
+            && is_wide_name(name)
+            && name.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+            && !place.contains(['。', '、', '）', '('])
+        {
+            credit.names.push(name.trim_matches(is_space).to_owned());
+        }
         if credit.names.is_empty() && part.chars().count() <= 40 {
             with_job(part, &mut credit.names);
         }

@@ -53,6 +53,9 @@ pub(super) fn credit(page: &Page<'_>, at: usize) -> Option<Sign> {
     if BEGINNINGS.iter().any(|b| start.starts_with(b)) && !(start.starts_with("фото ") && unit.shape.size < 12) {
         return Some(Sign::Sure);
     }
+    if text.starts_with('©') && text.contains(['/', '／']) && unit.shape.size < 90 && unit.shape.digits == 0 {
+        return Some(Sign::Sure);
+    }
     let tail = text.char_indices().rev().nth(110).map_or(text, |(at, _)| text.get(at..).unwrap_or(text));
     let lower = tail.to_lowercase();
     let open = lower.trim_end_matches(|c: char| is_space(c) || is_closer(c) || matches!(c, '.' | '。'));
@@ -147,12 +150,34 @@ pub(super) fn is_credit_alone(page: &Page<'_>, at: usize) -> bool {
 /// they stand between `start` and the last paragraph. Runs before the body is known (`start` 0).
 pub(super) fn mark(page: &mut Page<'_>) {
     for at in 0..page.units.len() {
-        if page.is_open(at) && is_credited(page, at) {
+        if page.units[at].shape.size < 40 && is_label(page.text(at)) && !page.is_furniture(at.saturating_sub(1)) {
+            labelled(page, at);
+            continue;
+        }
+        if page.units[at].role == Role::Open && is_credited(page, at) {
             if at > 0 && is_credit_alone(page, at) && page.is_open(at - 1) && goes_with(page, at - 1, at) {
                 page.set(at - 1, Role::Caption);
             }
             page.set(at, Role::Caption);
         }
+    }
+}
+
+/// Labels that stand alone above a caption or a credit.
+fn is_label(text: &str) -> bool {
+    let lower = text.trim_end_matches([':', '：', ' ']).to_lowercase();
+    matches!(lower.as_str(), "image caption" | "image copyright" | "image source" | "media caption" | "photo caption" | "caption" | "image credit" | "photo credit" | "подпись к фото" | "автор фото" | "источник изображения" | "图片说明" | "图片来源" | "画像提供" | "画像説明" | "写真説明" | "bildrechte" | "bildunterschrift" | "légende image")
+}
+
+/// A label, what it labels, and the picture's name right above make captions.
+fn labelled(page: &mut Page<'_>, at: usize) {
+    let above = at > 0 && !page.units[at].gap_before && page.is_open(at - 1) && page.units[at - 1].shape.size < 120 && page.units[at - 1].prose == Prose::No && page.units[at - 1].gap_before;
+    if above {
+        page.set(at - 1, Role::Caption);
+    }
+    page.set(at, Role::Caption);
+    if at + 1 < page.units.len() && !page.units[at + 1].gap_before && page.units[at + 1].shape.size < 320 {
+        page.set(at + 1, Role::Caption);
     }
 }
 

@@ -47,7 +47,7 @@ pub(super) fn paging(text: &str) -> Option<Paging> {
         if c.is_numeric() {
             let end = rest.find(|c: char| !c.is_numeric()).unwrap_or(rest.len());
             let (figures, after) = rest.split_at_checked(end)?;
-            let number: u16 = figures.chars().map(|c| narrow(c)).collect::<String>().parse().ok().filter(|&n| n < 1000)?;
+            let number: u16 = figures.chars().map(narrow).collect::<String>().parse().ok().filter(|&n| n < 1000)?;
             if rest.len() < text.len() && text.get(..text.len() - rest.len()).is_some_and(|b| b.trim_end().ends_with(['[', '【', '<', '«'])) && after.trim_start().starts_with([']', '】', '>', '»']) {
                 marked = Some(number);
             }
@@ -87,7 +87,7 @@ pub(super) fn paging(text: &str) -> Option<Paging> {
     if let Some(at) = pair
         && let (Some(&part), Some(&of)) = (numbers.get(at), numbers.get(at + 1))
     {
-        let plausible = part >= 1 && part <= of && of >= 2 && of <= 99;
+        let plausible = part >= 1 && part <= of && (2..=99).contains(&of);
         // "1/3" alone could be a date or a score: a word, brackets or an arrow must say that it counts pages.
         let said = turning || next || previous || text.starts_with(['(', '（', '[']);
         return (plausible && said).then_some(Paging::Part(part, of));

@@ -9,7 +9,7 @@ use super::dates::{self, FoundDate};
 use super::lines::sign;
 use super::months;
 use super::page::{Page, Prose, Role, evidence};
-use crate::corpus::{Confidence, DatePrecision, Evidence, EvidenceKind, Inferred, Published, Span};
+use crate::corpus::{Confidence, DatePrecision, Evidence, EvidenceKind, Inferred, Published};
 use crate::ingest::registry::DateOrder;
 
 /// What a stamp is for.
@@ -107,6 +107,7 @@ fn label(before: &str, after: &str) -> Option<Label> {
         (_, Some(_)) => return Some(Label::Updated),
         _ => {}
     }
+    let after = after.split(['/', '|', '(', '（', '／', '｜']).next().unwrap_or("");
     let after: &str = after.char_indices().nth(24).map_or(after, |(at, _)| after.get(..at).unwrap_or(after));
     if near(after, months::UPDATED).is_some() {
         return Some(Label::Updated);
@@ -125,7 +126,7 @@ fn find_word(text: &str, word: &str) -> Option<usize> {
     let mut from = 0;
     while let Some(at) = text.get(from..)?.find(word) {
         let at = from + at;
-        let wide = word.chars().next().is_some_and(|c| crate::text::script::is_cjk(c));
+        let wide = word.chars().next().is_some_and(crate::text::script::is_cjk);
         let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphabetic());
         let before = text.get(..at)?.chars().next_back();
         let after = text.get(at + word.len()..)?.chars().next();
@@ -156,7 +157,7 @@ fn residue(text: &str, found: &[FoundDate]) -> usize {
         }
         for word in lower.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '\''))) {
             let word = word.trim_matches(['.', '-']);
-            if word.is_empty() || word.chars().all(|c| c.is_numeric()) || months::BESIDE.split(' ').any(|b| b.trim_end() == word) {
+            if word.is_empty() || word.chars().all(char::is_numeric) || months::BESIDE.split(' ').any(|b| b.trim_end() == word) {
                 continue;
             }
             if word.chars().any(crate::text::script::is_cjk) {
@@ -226,8 +227,10 @@ pub(super) fn decide(page: &mut Page<'_>, headline: Option<usize>, start: usize,
             }
             score -= 20;
             confidence = Confidence::Medium;
-        } else if at > end + 12 {
+        } else if at > end + 12 || matches!(role_of(page, at), Some(crate::corpus::FurnitureKind::Legal)) {
             continue;
+        } else {
+            score -= 25;
         }
         if page.is_furniture(at) && !in_head {
             score -= 5;
@@ -258,6 +261,7 @@ fn is_page_clock(page: &Page<'_>, at: usize, headline: Option<usize>) -> bool {
     if at > headline {
         return false;
     }
+    let headline = headline.min(at + 60);
     let between = (at + 1..headline).filter(|&u| page.is_furniture(u)).count();
     let opens = (at + 1..headline).filter(|&u| !page.is_furniture(u)).count();
     between >= 3 || between >= 2 && at <= 1 && opens == 0 && page.units[at].gap_after
@@ -324,9 +328,9 @@ pub(super) fn other_stamps(page: &mut Page<'_>, start: usize) {
     }
 }
 
-/// Whether `span` of the page holds a date at all; used to tell date lines from names.
-pub(super) fn holds_date(page: &Page<'_>, span: Span) -> bool {
-    let mut found = Vec::new();
-    dates::scan(span.of(page.raw), page.order, &mut found);
-    !found.is_empty()
+fn role_of(page: &Page<'_>, at: usize) -> Option<crate::corpus::FurnitureKind> {
+    match page.units.get(at).map(|u| &u.role) {
+        Some(Role::Furniture(kind, _)) => Some(*kind),
+        _ => None,
+    }
 }

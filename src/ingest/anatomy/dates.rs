@@ -145,8 +145,7 @@ fn narrow(c: char) -> char {
         '，' | '、' => ',',
         '년' => '年',
         '월' => '月',
-        '일' => '日',
-        '号' | '號' => '日',
+        '일' | '号' | '號' => '日',
         _ => c,
     }
 }
@@ -340,7 +339,7 @@ fn cjk_rest(
     mark: &impl Fn(usize) -> Option<char>,
     next: usize,
 ) -> Option<(Published, usize)> {
-    let Some((m, _)) = number(next) else { return None };
+    let (m, _) = number(next)?;
     if mark(next + 1) != Some('月') {
         return None;
     }

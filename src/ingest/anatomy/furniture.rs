@@ -131,6 +131,9 @@ fn by_form(page: &Page<'_>, at: usize) -> Option<(FurnitureKind, String)> {
     if unit.prose == Prose::No && is_row_of_links(page, text, s) {
         return found(FurnitureKind::Menu, "row of links");
     }
+    if s.size <= 70 && s.length() >= 2 && !s.ends() && unit.prose == Prose::No && super::completeness::offers_rest(text) {
+        return found(FurnitureKind::Wall, "offers the rest of the text");
+    }
     if s.has(sign::MONEY) && is_offer(text, s) {
         return found(FurnitureKind::Wall, "price");
     }
@@ -220,7 +223,7 @@ pub(super) fn is_home(part: &str) -> bool {
     let lower = part.to_lowercase();
     matches!(
         lower.trim(),
-        "home" | "homepage" | "home page" | "front page" | "main" | "news home" | "главная" | "главная страница" | "на главную" | "首页" | "首頁" | "主页" | "网站首页" | "新闻首页" | "正文"
+        "home" | "homepage" | "home page" | "front page" | "main" | "news home" | "главная" | "главная страница" | "на главную" | "首页" | "首頁" | "主页" | "网站首页" | "新闻首页" | "正文" | "本文" | "記事" | "記事詳細" | "詳細" | "article" | "story"
             | "トップ" | "トップページ" | "ホーム" | "ニューストップ" | "startseite" | "start" | "accueil" | "inicio" | "portada" | "início" | "홈" | "головна" | "strona główna" | "anasayfa"
     )
 }
@@ -266,7 +269,7 @@ fn is_offer(text: &str, s: &Shape) -> bool {
     let lower = text.to_lowercase();
     let period = ["month", "week", "year", "/mo", "per day", "annual", "месяц", "год", "月", "年", "monat", "mois", "mes ", "trial", "first "].iter().any(|p| lower.contains(p));
     let act = ["try ", "subscribe", "subscription", "offer", "only ", "just ", "save ", "get ", "join ", "unlimited", "access", "cancel anytime", "подписк", "订阅", "購読", "会員", "abo", "then "].iter().any(|p| lower.contains(p));
-    period && act && s.size < 120 || period && act && lower.contains("subscri")
+    period && act && (s.size < 120 || lower.contains("subscri"))
 }
 
 /// "12 comments", "Комментарии (5)", "1,234 views", "コメント 3件".
@@ -296,7 +299,7 @@ fn is_ticker(text: &str, s: &Shape) -> bool {
 /// A label and the title of another article on one line, between paragraphs.
 fn is_inline_link(text: &str) -> bool {
     const LABELS: &[&str] = &[
-        "read also", "read more", "also read", "see also", "read next", "related", "related article", "related story", "related stories", "related news", "more on this", "more on this story", "watch", "watch also", "video", "listen", "in pictures", "recommended", "don't miss", "editor's pick", "editors' pick", "must read", "top story", "further reading", "more from", "see more",
+        "read", "also", "read also", "read more", "also read", "see also", "read next", "related", "related article", "related story", "related stories", "related news", "more on this", "more on this story", "watch", "watch also", "video", "listen", "in pictures", "recommended", "don't miss", "editor's pick", "editors' pick", "must read", "top story", "further reading", "more from", "see more",
         "читайте также", "читать также", "смотрите также", "по теме", "еще по теме", "ещё по теме", "материалы по теме", "подробнее", "см. также", "читайте подробнее", "рекомендуем", "на эту тему",
         "相关阅读", "相关新闻", "相关报道", "延伸阅读", "推荐阅读", "更多阅读", "原标题", "相關新聞", "延伸閱讀", "另见", "此前报道", "热门推荐",
         "関連記事", "関連ニュース", "関連", "あわせて読みたい", "合わせて読みたい", "おすすめ記事", "こちらも", "動画", "【動画】", "【関連記事】", "【関連】", "【写真】", "【図解】", "【あわせて読みたい】",

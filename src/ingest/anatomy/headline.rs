@@ -36,7 +36,7 @@ pub(super) fn looks_like_outlet(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
     let capital = words.iter().filter(|w| w.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric())).count();
     let named = words.iter().any(|w| OUTLET_WORDS.contains(&w.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric())));
-    let one = words.len() == 1 && !name.chars().all(|c| c.is_uppercase());
+    let one = words.len() == 1 && !name.chars().all(char::is_uppercase);
     words.len() <= 5 && !one && named && capital + 1 >= words.len()
 }
 
@@ -137,7 +137,7 @@ impl Vocabulary {
     }
 }
 
-/// Hashes of the words of four and more letters, of which the first six count; of pairs of
+/// Hashes of the words of four and more letters, of which the first five count; of pairs of
 /// characters in Chinese and Japanese.
 fn each_word(text: &str, mut found: impl FnMut(u64)) {
     let (mut hash, mut length) = (0_u64, 0_u32);
@@ -154,7 +154,7 @@ fn each_word(text: &str, mut found: impl FnMut(u64)) {
         before = None;
         if c.is_alphanumeric() {
             length += 1;
-            if length <= 6 {
+            if length <= 5 {
                 let lower = if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
                 hash = (hash ^ u64::from(u32::from(lower))).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23);
             }
@@ -239,8 +239,8 @@ pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&st
         score -= if page.registry.section(text).is_some() { 3.0 } else { 0.0 };
         score -= if super::furniture::is_masthead(page, u, extent.start) { 5.0 } else { 0.0 };
         score -= 0.9 * qualified.min(4.0);
-        if s.length() >= 3 && share > 0.2 {
-            qualified += 1.0;
+        if s.length() >= 3 || s.is_wide() && s.size >= 10 {
+            qualified += if share > 0.2 { 1.0 } else { 0.6 };
         }
         if best.is_none_or(|(b, _)| score > b) {
             best = Some((score, u));
@@ -333,6 +333,18 @@ fn from_body(page: &Page<'_>, extent: &mut Extent) -> Option<(f32, usize)> {
     Some((0.5, first))
 }
 
+/// Whether a unit stands in a block of three or more short lines: buttons, not text.
+fn in_row(page: &Page<'_>, at: usize) -> bool {
+    let short = |u: usize| page.units.get(u).is_some_and(|unit| unit.shape.size < 60 && unit.prose == Prose::No && !matches!(unit.role, Role::Date | Role::Credit | Role::Headline));
+    if !short(at) {
+        return false;
+    }
+    let joined = |u: usize| page.units.get(u).is_some_and(|unit| !unit.gap_before);
+    let above = (1..=2).take_while(|k| at >= *k && joined(at + 1 - k) && short(at - k)).count();
+    let below = (1..=2).take_while(|k| joined(at + k) && short(at + k)).count();
+    above + below >= 2
+}
+
 /// Gives the open units between headline and body their roles; returns the standfirst.
 pub(super) fn between(page: &mut Page<'_>, headline: Option<usize>, extent: Extent) -> Option<Inferred<Span>> {
     let from = headline.map_or(0, |h| h + 1);
@@ -348,7 +360,7 @@ pub(super) fn between(page: &mut Page<'_>, headline: Option<usize>, extent: Exte
             page.set(u, Role::Caption);
             continue;
         }
-        if s.length() < 4 || s.letters < 8 {
+        if s.length() < 4 || s.letters < 8 || in_row(page, u) {
             continue;
         }
         let sentence = unit.prose > Prose::No;

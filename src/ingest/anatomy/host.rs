@@ -20,6 +20,11 @@ pub(super) fn decide(page: &Page<'_>) -> Option<Inferred<Arc<str>>> {
             if outlet.kind != OutletKind::Aggregator {
                 continue;
             }
+            // Among share buttons a host's name is one more button.
+            let shared = (at.saturating_sub(4)..page.units.len().min(at + 5)).any(|u| matches!(page.units[u].role, Role::Furniture(FurnitureKind::Sharing, _)));
+            if shared && mention.what == MentionKind::Host && mention.place != Place::Copyright {
+                continue;
+            }
             let (score, kind) = match (mention.what, mention.place) {
                 (MentionKind::Furniture, _) => (4, EvidenceKind::PageFurniture),
                 (_, Place::Copyright) => (4, EvidenceKind::CopyrightLine),

@@ -335,6 +335,8 @@ pub(super) fn ending(text: &str) -> Ending {
     let open = text.trim_end_matches(is_closer);
     let Some(last) = open.chars().next_back() else { return Ending::None };
     match last {
+        // "/TASS/" closes like a bracket.
+        '/' if open.rfind('/').and_then(|at| open.get(..at)).is_some_and(|b| b.rfind('/').is_some_and(|at| open.len() - at < 40)) => Ending::Bracket,
         '…' | '⋯' => Ending::Ellipsis,
         '.' if open.ends_with("..") => Ending::Ellipsis,
         _ if is_stop(last) => Ending::Sentence,

@@ -60,7 +60,7 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
     }
     let Extent { start, end } = shown;
 
-    let (mut byline, named_section) = credits(&mut page, head, start, end);
+    let Credits { names: mut byline, section: named_section, firms } = credits(&mut page, head, shown);
     furniture::mark_mastheads(&mut page, start);
     let named_section = named_section.or_else(|| suffix_section(&page, found.as_ref()).map(str::to_owned));
     let mut section = section::decide(&mut page, head, start, named_section.as_deref());
@@ -74,7 +74,7 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
     furniture::mark_repetitions(&mut page);
 
     let suffix = found.as_ref().map_or(&[][..], |f| f.suffix.as_slice());
-    let mut outlet = outlet::decide(&page, start, end, head, suffix);
+    let mut outlet = outlet::decide(&page, shown, head, suffix, &firms);
     let host = host::decide(&page);
     let headline_text = found.as_ref().map(|f| f.span.of(&text));
     let opinion = section::opinion(&page, &section, headline_text, start, end);
@@ -161,11 +161,21 @@ fn lone_headline(page: &mut Page<'_>) -> Option<headline::Found> {
     Some(headline::Found { unit: at, span: page.units[at].span, suffix: Vec::new(), confidence: Confidence::Low, repeated: false })
 }
 
-/// Reads bylines and agency credits above and below the body. Returns the names, and a section
-/// that a byline stated.
-fn credits(page: &mut Page<'_>, head: Option<usize>, start: usize, end: usize) -> (Vec<Inferred<Arc<str>>>, Option<String>) {
+/// What bylines say.
+struct Credits {
+    names: Vec<Inferred<Arc<str>>>,
+    /// A section that stands beside a name.
+    section: Option<String>,
+    /// Outlets and agencies that stand beside names, each with its line.
+    firms: Vec<(String, String)>,
+}
+
+/// Reads bylines and agency credits above and below the body.
+fn credits(page: &mut Page<'_>, head: Option<usize>, extent: Extent) -> Credits {
+    let Extent { start, end } = extent;
     let mut names: Vec<Inferred<Arc<str>>> = Vec::new();
     let mut section = None;
+    let mut firms: Vec<(String, String)> = Vec::new();
     for at in 0..start.min(page.units.len()) {
         if !page.is_open(at) || page.units[at].shape.size > 240 {
             continue;
@@ -186,13 +196,14 @@ fn credits(page: &mut Page<'_>, head: Option<usize>, start: usize, end: usize) -
             continue;
         }
         let sure = if credit.said { Confidence::High } else { Confidence::Medium };
+        firms.extend(credit.firms.iter().map(|f| (f.clone(), text.to_owned())));
         add_names(&mut names, &credit.names, text, sure);
         section = section.or(credit.section);
         page.set(at, Role::Credit);
     }
     // Editors, translators and the like belong to the credits too.
     for at in 0..page.units.len() {
-        if page.is_open(at) && (at < start || at > end) && is_staff_line(page.text(at)) {
+        if page.is_open(at) && (at < start || at > end) && (is_staff_line(page.text(at)) || page.units[at].span.len() < 90 && outlet::source(page.text(at)).is_some()) {
             page.set(at, Role::Credit);
         }
     }
@@ -244,7 +255,14 @@ fn credits(page: &mut Page<'_>, head: Option<usize>, start: usize, end: usize) -
     {
         page.set(end, Role::Credit);
     }
-    (names, section)
+    // "By Ada Brandt, Port Nelin": a town is spoken of in the text, an author is not.
+    if names.len() > 1 {
+        let told = |name: &str| (start + 1..=end.min(page.units.len().saturating_sub(1))).any(|u| matches!(page.units[u].role, Role::Body(_)) && page.text(u).contains(name));
+        let told = |name: &str| told(name) || page.text(start).contains(name);
+        let mut first = true;
+        names.retain(|name| std::mem::take(&mut first) || names::is_wide_name(&name.value) || !told(&name.value));
+    }
+    Credits { names, section, firms }
 }
 
 fn add_names(names: &mut Vec<Inferred<Arc<str>>>, more: &[String], quote: &str, confidence: Confidence) {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 
+use super::body::Extent;
 use super::byline;
 use super::headline::{is_site, looks_like_outlet};
 use super::lines::sign;
@@ -23,30 +24,43 @@ struct Sign {
     quote: String,
 }
 
-/// The outlet. `suffix` is what the title line added to the headline.
-pub(super) fn decide(page: &Page<'_>, start: usize, end: usize, headline: Option<usize>, suffix: &[String]) -> Option<Inferred<Arc<str>>> {
+/// The outlet. `suffix` is what the title line added to the headline, `firms` what bylines name.
+pub(super) fn decide(page: &Page<'_>, extent: Extent, headline: Option<usize>, suffix: &[String], firms: &[(String, String)]) -> Option<Inferred<Arc<str>>> {
+    let start = extent.start;
     let mut signs: Vec<Sign> = Vec::new();
+    for (firm, line) in firms {
+        let known = page.registry.by_name(firm).filter(|o| !matches!(o.kind, OutletKind::Agency | OutletKind::Aggregator));
+        if let Some(outlet) = known {
+            signs.push(Sign { name: outlet.name.clone(), weight: 78, kind: EvidenceKind::NamedInText, quote: line.clone() });
+        }
+    }
     for part in suffix {
         suffix_sign(page, part, &mut signs);
     }
     for (at, unit) in page.units.iter().enumerate() {
         for mention in page.mentions_in(unit.span) {
             let Some(outlet) = page.registry.outlet(mention.index) else { continue };
-            if let Some((weight, kind)) = weigh(page, at, mention, outlet, start, end, headline) {
+            if let Some((weight, kind)) = weigh(page, at, mention, outlet, extent, headline) {
                 signs.push(Sign { name: outlet.name.clone(), weight, kind, quote: page.text(at).to_owned() });
             }
         }
         unknown(page, at, start, headline, &mut signs);
     }
     in_path(page, &mut signs);
-    strongest(signs)
+    strongest(page, &signs)
 }
 
 /// The name with the strongest sign; several signs together weigh a little more.
-fn strongest(signs: Vec<Sign>) -> Option<Inferred<Arc<str>>> {
+fn strongest(page: &Page<'_>, signs: &[Sign]) -> Option<Inferred<Arc<str>>> {
+    // An agency's phrases travel with its reports: a paper's own name goes first.
+    let agency = |s: &Sign| page.registry.by_name(&s.name).is_some_and(|o| o.kind == OutletKind::Agency);
+    let paper = signs.iter().any(|s| s.weight >= 40 && !agency(s));
     let mut by_name: HashMap<&str, (u32, usize)> = HashMap::new();
     let mut order: Vec<&str> = Vec::new();
     for (i, sign) in signs.iter().enumerate() {
+        if paper && sign.weight < 86 && agency(sign) {
+            continue;
+        }
         let entry = by_name.entry(sign.name.as_str()).or_insert_with(|| {
             order.push(&sign.name);
             (0, i)
@@ -76,6 +90,8 @@ fn strongest(signs: Vec<Sign>) -> Option<Inferred<Arc<str>>> {
 
 fn suffix_sign(page: &Page<'_>, part: &str, signs: &mut Vec<Sign>) {
     let push = |name: String, weight, signs: &mut Vec<Sign>| signs.push(Sign { name, weight, kind: EvidenceKind::NamedInText, quote: part.to_owned() });
+    // "РИА Новости, 19.03.2018"
+    let part = part.split_once(", ").filter(|(_, date)| date.starts_with(|c: char| c.is_ascii_digit())).map_or(part, |(name, _)| name);
     if page.registry.section(part).is_some() {
         return;
     }
@@ -87,7 +103,8 @@ fn suffix_sign(page: &Page<'_>, part: &str, signs: &mut Vec<Sign>) {
 }
 
 /// How much a mention says about the page's outlet.
-fn weigh(page: &Page<'_>, at: usize, mention: &Mention, outlet: &Outlet, start: usize, end: usize, headline: Option<usize>) -> Option<(u32, EvidenceKind)> {
+fn weigh(page: &Page<'_>, at: usize, mention: &Mention, outlet: &Outlet, extent: Extent, headline: Option<usize>) -> Option<(u32, EvidenceKind)> {
+    let Extent { start, end } = extent;
     if outlet.kind == OutletKind::Aggregator {
         return None;
     }
@@ -101,6 +118,9 @@ fn weigh(page: &Page<'_>, at: usize, mention: &Mention, outlet: &Outlet, start: 
         };
     }
     let address = mention.what == MentionKind::Domain;
+    if address && at == start && super::wire::dateline(text).is_some_and(|end| mention.span.to as usize <= unit.span.from as usize + end) {
+        return Some((60, EvidenceKind::Address));
+    }
     match &unit.role {
         Role::Body(_) | Role::Headline | Role::Standfirst | Role::Caption | Role::Open => None,
         Role::Credit | Role::Date | Role::Section => {
@@ -118,6 +138,7 @@ fn weigh(page: &Page<'_>, at: usize, mention: &Mention, outlet: &Outlet, start: 
     }
 }
 
+#[expect(clippy::fn_params_excessive_bools, reason = "four independent facts about one mention")]
 fn in_furniture(text: &str, kind: FurnitureKind, mention: &Mention, agency: bool, head: bool, top: bool, address: bool) -> Option<(u32, EvidenceKind)> {
     if matches!(kind, FurnitureKind::Sharing | FurnitureKind::Ornament) {
         return None;
@@ -176,8 +197,12 @@ fn unknown(page: &Page<'_>, at: usize, start: usize, headline: Option<usize>, si
         };
         signs.push(Sign { name, weight, kind, quote: text.to_owned() });
     };
+    let named = page.mentions_in(unit.span).iter().any(|m| m.what != MentionKind::Furniture && m.place != Place::Prose);
     match &unit.role {
         Role::Furniture(kind, _) => {
+            if named {
+                return;
+            }
             if (unit.shape.has(sign::COPYRIGHT) || matches!(kind, FurnitureKind::Legal))
                 && let Some(name) = copyright_holder(text)
             {
@@ -228,7 +253,7 @@ pub(super) fn copyright_holder(text: &str) -> Option<String> {
         let before = text.get(..from)?;
         let before = before.trim_end_matches(|c: char| !c.is_alphanumeric());
         let before = before.strip_suffix("Copyright").unwrap_or(before);
-        name = before.rsplit(['.', '|', '。']).next().unwrap_or("").trim().to_owned();
+        before.rsplit(['.', '|', '。']).next().unwrap_or("").trim().clone_into(&mut name);
     }
     // "Nelin-Post.com" keeps its dot, a sentence end does not.
     let mut end = name.len();
@@ -271,6 +296,12 @@ fn byline_firm(text: &str) -> Option<&str> {
             return Some(inside);
         }
     }
+    if let Some(paper) = text.split(['|', '(', ',']).find_map(|p| p.split_once(" for ").map(|(_, paper)| paper.trim())) {
+        let paper = paper.strip_prefix("the ").unwrap_or(paper);
+        if looks_like_outlet(paper) {
+            return Some(paper);
+        }
+    }
     for part in text.split(['|', '/', ',', '•', '·', '｜', '／', '，']) {
         let part = part.trim();
         let part = part.strip_prefix("for ").or_else(|| part.strip_prefix("of ")).unwrap_or(part);
@@ -291,7 +322,7 @@ fn byline_firm(text: &str) -> Option<&str> {
 }
 
 /// "来源：港城日报", "Source: The Nelin Post".
-fn source(text: &str) -> Option<&str> {
+pub(super) fn source(text: &str) -> Option<&str> {
     for label in ["来源：", "来源:", "來源：", "稿源：", "出典：", "Source: ", "Источник: "] {
         if let Some(at) = text.find(label) {
             let rest = text.get(at + label.len()..)?.trim_start();

@@ -30,7 +30,7 @@ pub(super) fn decide(page: &mut Page<'_>, headline: Option<usize>, start: usize,
         if page.registry.section(page.text(at)).is_none() || in_menu(page, at) {
             continue;
         }
-        let distance = anchor.abs_diff(at) + if at > anchor { 1 } else { 0 };
+        let distance = anchor.abs_diff(at) + usize::from(at > anchor);
         if best.is_none_or(|(_, d)| distance < d) {
             best = Some((at, distance));
         }
@@ -73,7 +73,7 @@ pub(super) fn decide(page: &mut Page<'_>, headline: Option<usize>, start: usize,
         }
     }
     kicker(page, headline).and_then(|at| {
-        let text = page.text(at);
+        let text = page.text(at).rsplit(['/', '／']).next().unwrap_or("").trim();
         page.set(at, Role::Section);
         conclude(text, text, Confidence::Low)
     })
@@ -96,26 +96,36 @@ fn last_section<'t>(page: &Page<'_>, parts: &[&'t str], headline: Option<usize>)
     good.iter().rev().find(|p| page.registry.section(p).is_some()).or_else(|| good.last()).map(|p| **p)
 }
 
+/// Lines in a row, without a gap, that make a menu.
+const MENU_RUN: usize = 4;
+
 /// Whether a section name stands among other short lines of a menu.
 fn in_menu(page: &Page<'_>, at: usize) -> bool {
     let like = |u: usize| {
         page.units.get(u).is_some_and(|unit| {
-            unit.shape.size < 40 && matches!(unit.role, Role::Open | Role::Furniture(FurnitureKind::Menu, _)) && (page.registry.section(page.text(u)).is_some() || matches!(unit.role, Role::Furniture(..)) && unit.shape.words <= 3)
+            let s = &unit.shape;
+            let short = s.size < 40 && s.length() <= 4 && s.digits == 0 && s.ending == super::lines::Ending::None;
+            let role = match &unit.role {
+                Role::Open | Role::Section => true,
+                Role::Furniture(kind, _) => !matches!(kind, FurnitureKind::Masthead | FurnitureKind::Repetition),
+                _ => false,
+            };
+            short && role
         })
     };
-    let joined = |a: usize, b: usize| page.units.get(a).is_some_and(|_| true) && page.units.get(b).is_some_and(|u| !u.gap_before);
+    let joined = |lower: usize| page.units.get(lower).is_some_and(|u| !u.gap_before);
     let mut run = 1;
     let mut u = at;
-    while u > 0 && like(u - 1) && joined(u - 1, u) {
+    while run < MENU_RUN && u > 0 && joined(u) && like(u - 1) {
         u -= 1;
         run += 1;
     }
     let mut u = at;
-    while like(u + 1) && joined(u, u + 1) {
+    while run < MENU_RUN && joined(u + 1) && like(u + 1) {
         u += 1;
         run += 1;
     }
-    run >= 3
+    run >= MENU_RUN
 }
 
 /// A short line of title words right above the headline, in no menu.

@@ -98,7 +98,10 @@ impl SeriesList {
         let colour = if series.is_on { tokens.text } else { tokens.muted };
         let name = one_row(ui, &series.name, TextFormat::simple(tokens.normal(), colour), room);
         let typed = series.query.to_string();
-        let second = if series.is_on { typed.clone() } else { format!("{typed} (hidden)") };
+        // A series that goes by its query says in how many articles it stands, instead of the same again.
+        let found = total.map(|cell| format!("in {}", format::counted(cell.articles_with_hits.into(), "article", "articles")));
+        let second = if series.name == typed { found.unwrap_or_default() } else { typed.clone() };
+        let second = if series.is_on { second } else { "hidden".to_owned() };
         let query = one_row(ui, &second, TextFormat::simple(tokens.small(), tokens.muted), room);
         let x = rect.left() + 24.0;
         let lines = name.size().y + query.size().y + 1.0;
