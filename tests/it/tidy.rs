@@ -46,7 +46,7 @@ const CHECKS: &[Check] = &[
     layers::imports_run_downwards,
     layers::views_do_not_name_each_other,
     layers::modules_keep_off_what_is_not_theirs,
-    layers::only_the_papers_of_a_user_are_written_by_export_and_project,
+    layers::only_export_and_project_write,
     house::only_the_faces_print,
     house::drawing_runs_no_analysis,
     house::only_the_theme_makes_colours,

@@ -31,8 +31,11 @@ pub fn only_the_faces_print(tree: &Tree) -> Vec<Violation> {
 pub fn drawing_runs_no_analysis(tree: &Tree) -> Vec<Violation> {
     let mut found = Vec::new();
     for file in tree.rust_under("src/ui/") {
-        for three in tokens(&file.code).windows(3) {
-            if let [(".", _), ("run", line), ("(", _)] = three {
+        for four in tokens(&file.code).windows(4) {
+            // What a part of the window calls on itself is no analysis.
+            if let [(of, _), (".", _), ("run", line), ("(", _)] = four
+                && *of != "self"
+            {
                 found.push(Violation::new(&file.path, *line, "`.run(`: ui starts no analysis, the session does"));
             }
         }
@@ -174,6 +177,7 @@ fn an_analysis_run_while_drawing_is_told() {
     let good = [
         ("src/session/wanted.rs", "fn f() { key.analysis.run(&corpus, task); }"),
         ("src/ui/app.rs", "pub fn run(start: Start) { eframe::run_native(a); }"),
+        ("src/ui/palette.rs", "fn f(&self) { self.run(ctx, 1); }"),
     ];
     let bad = [
         ("src/ui/views/browse/table.rs", "fn f() {\n    recipe\n        .run(&corpus, task);\n}", 3),
