@@ -50,6 +50,7 @@ const CHECKS: &[Check] = &[
     house::only_the_faces_print,
     house::drawing_runs_no_analysis,
     house::only_the_theme_makes_colours,
+    house::only_the_theme_chooses_fonts,
     house::files_stay_under_the_limit,
     house::files_begin_with_their_purpose,
     house::open_ends_name_an_issue,

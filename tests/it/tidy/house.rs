@@ -76,6 +76,25 @@ pub fn only_the_theme_makes_colours(tree: &Tree) -> Vec<Violation> {
     found
 }
 
+/// Faces and sizes of letters are tokens too.
+pub fn only_the_theme_chooses_fonts(tree: &Tree) -> Vec<Violation> {
+    // The letters of a figure have the size that its scene was laid out with.
+    const SCENE: &str = "src/ui/widgets/figure.rs";
+    let mut found = Vec::new();
+    for file in tree.rust_under("src/ui/").filter(|file| !file.path.starts_with("src/ui/theme") && file.path != SCENE) {
+        for path in named(file) {
+            let is_font = path.segments.windows(2).any(|pair| {
+                pair[0] == "FontId" && matches!(pair[1].as_str(), "new" | "proportional" | "monospace")
+            });
+            if is_font {
+                let what = format!("`{}`: only ui/theme chooses fonts and their sizes", path.text());
+                found.push(Violation::new(&file.path, path.line, what));
+            }
+        }
+    }
+    found
+}
+
 /// No file grows beyond `MOST_LINES`.
 pub fn files_stay_under_the_limit(tree: &Tree) -> Vec<Violation> {
     let all = RUST.iter().flat_map(|folder| tree.rust_under(folder));
@@ -199,6 +218,13 @@ fn a_colour_outside_the_theme_is_told() {
         ("src/session/mod.rs", "fn f() { egui::Rgba::from_gray(0.5) }", 1),
     ];
     super::assert_tells(only_the_theme_makes_colours, &good, &bad);
+}
+
+#[test]
+fn a_font_outside_the_theme_is_told() {
+    let good = [("src/ui/theme/mod.rs", "fn f() { egui::FontId::new(13.0, x) }"), ("src/ui/a.rs", "fn f(x: egui::FontId) {}")];
+    let bad = [("src/ui/a.rs", "use egui::FontId;\nfn f() { FontId::new(13.0, x) }", 2)];
+    super::assert_tells(only_the_theme_chooses_fonts, &good, &bad);
 }
 
 #[test]

@@ -34,6 +34,12 @@ pub fn help_and_readme_agree(tree: &Tree) -> Vec<Violation> {
             }
         }
     }
+    let text = readme.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for sentence in strings(&help.text, "COUNTING") {
+        if !text.contains(&sentence) {
+            found.push(Violation::new(README, 1, format!("COUNTING in {HELP} says, and this does not: {sentence}")));
+        }
+    }
     found
 }
 
@@ -130,6 +136,11 @@ fn table_under(file: &File, heading: &str) -> Vec<Row> {
 
 /// The string literals of a constant in Rust text, two by two.
 fn string_pairs(text: &str, constant: &str) -> Vec<(String, String)> {
+    strings(text, constant).chunks_exact(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect()
+}
+
+/// The string literals of a constant in Rust text.
+fn strings(text: &str, constant: &str) -> Vec<String> {
     let Some((_, after)) = text.split_once(&format!("const {constant}:")) else { return Vec::new() };
     let body = after.split_once("\n];").map_or(after, |(body, _)| body);
     let mut strings = Vec::new();
@@ -141,7 +152,7 @@ fn string_pairs(text: &str, constant: &str) -> Vec<(String, String)> {
         }
         strings.push(string);
     }
-    strings.chunks_exact(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect()
+    strings
 }
 
 /// A command line cut into words; quotation marks hold words together.
@@ -207,17 +218,18 @@ fn commands_are_found_in_help_and_readme() {
 }
 
 #[cfg(test)]
-const GOOD_HELP: &str = "pub const QUERY_LANGUAGE: [(&str, &str); 2] = [\n    (\"\\\"a b\\\"\", \"in order\"),\n    (\n        \"a | b\",\n        \"either\",\n    ),\n];\npub const FILTER_LANGUAGE: [(&str, &str); 1] = [\n    (\"lang:en\", \"code\"),\n];";
+const GOOD_HELP: &str = "pub const QUERY_LANGUAGE: [(&str, &str); 2] = [\n    (\"\\\"a b\\\"\", \"in order\"),\n    (\n        \"a | b\",\n        \"either\",\n    ),\n];\npub const FILTER_LANGUAGE: [(&str, &str); 1] = [\n    (\"lang:en\", \"code\"),\n];\nconst COUNTING: [&str; 1] = [\n    \"Words count. All.\",\n];";
 
 #[test]
 fn a_table_that_drifts_is_told() {
-    let readme = "## What you can type\nText.\n\n| a | b |\n|---|---|\n| `\"a b\"` | in order |\n| `a \\| b` | either |\n\n## Filters\n| a | b |\n|---|---|\n| `lang:en` | code |\n";
+    let readme = "## What you can type\nText.\n\n| a | b |\n|---|---|\n| `\"a b\"` | in order |\n| `a \\| b` | either |\n\n## Filters\n| a | b |\n|---|---|\n| `lang:en` | code |\n- Words count.\n  All.\n";
     let check = |readme: &str| super::found(help_and_readme_agree, &[(HELP, GOOD_HELP), (README, readme)]);
     assert_eq!(check(readme), Vec::<String>::new());
     let changed = check(&readme.replace("either", "one or both"));
     assert!(changed.len() == 1 && changed[0].starts_with("README.md:7:"), "{changed:?}");
     let dropped = check(&readme.replace("| `a \\| b` | either |\n", ""));
     assert!(dropped.len() == 1 && dropped[0].starts_with("README.md:6:"), "{dropped:?}");
+    assert_eq!(check(&readme.replace("All.", "None.")).len(), 1);
     assert!(!check("no table").is_empty());
 }
 
