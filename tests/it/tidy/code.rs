@@ -129,7 +129,8 @@ fn end_of_item(code: &str, from: usize) -> usize {
 pub fn test_files(path: &str, text: &str) -> Vec<String> {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let stem = path.rsplit('/').next().and_then(|name| name.strip_suffix(".rs")).unwrap_or("");
-    let inner = if matches!(stem, "mod" | "lib" | "main") { folder.to_owned() } else { format!("{folder}/{stem}") };
+    let inner =
+        if matches!(stem, "mod" | "lib" | "main") { folder.to_owned() } else { format!("{folder}/{stem}") };
     text.split(TEST)
         .skip(1)
         .filter_map(|after| {

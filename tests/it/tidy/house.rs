@@ -1,9 +1,9 @@
 //! What a file may hold: its length, its heading, colours, printing, open ends.
 
+use super::Violation;
 use super::code::tokens;
 use super::paths::named;
 use super::tree::Tree;
-use super::Violation;
 
 /// A file is shorter than this, so that it can be found by its name and read in one go.
 const MOST_LINES: usize = 500;
@@ -15,7 +15,10 @@ const RUST: [&str; 4] = ["src/", "tests/", "benches/", "examples/"];
 pub fn only_the_faces_print(tree: &Tree) -> Vec<Violation> {
     const PRINTING: [&str; 5] = ["println", "print", "eprintln", "eprint", "dbg"];
     let mut found = Vec::new();
-    for file in tree.rust_under("src/").filter(|file| !file.path.starts_with("src/cli/") && file.path != "src/main.rs") {
+    for file in tree
+        .rust_under("src/")
+        .filter(|file| !file.path.starts_with("src/cli/") && file.path != "src/main.rs")
+    {
         for pair in tokens(&file.code).windows(2) {
             if let [(name, line), ("!", _)] = pair
                 && PRINTING.contains(name)
@@ -36,11 +39,16 @@ pub fn drawing_runs_no_analysis(tree: &Tree) -> Vec<Violation> {
             if let [(of, _), (".", _), ("run", line), ("(", _)] = four
                 && *of != "self"
             {
-                found.push(Violation::new(&file.path, *line, "`.run(`: ui starts no analysis, the session does"));
+                found.push(Violation::new(
+                    &file.path,
+                    *line,
+                    "`.run(`: ui starts no analysis, the session does",
+                ));
             }
         }
         for path in named(file) {
-            let is_run = path.is_within("crate::analysis") && path.segments.last().is_some_and(|last| last == "run");
+            let is_run =
+                path.is_within("crate::analysis") && path.segments.last().is_some_and(|last| last == "run");
             let is_find = ["crate::query::find", "crate::query::counts", "crate::ingest::read_folder"]
                 .iter()
                 .any(|call| path.is_within(call));
@@ -62,7 +70,8 @@ pub fn only_the_theme_makes_colours(tree: &Tree) -> Vec<Violation> {
         for path in named(file) {
             let is_made = path.segments.windows(2).any(|pair| {
                 let [kind, name] = pair else { return false };
-                let is_constant = name.chars().all(|c| c.is_ascii_uppercase() || c == '_' || c.is_ascii_digit());
+                let is_constant =
+                    name.chars().all(|c| c.is_ascii_uppercase() || c == '_' || c.is_ascii_digit());
                 matches!(kind.as_str(), "Color32" | "Rgba" | "Hsva")
                     && (name.starts_with("from_") || name == "new" || is_constant)
                     && !NO_COLOURS.contains(&name.as_str())
@@ -81,7 +90,9 @@ pub fn only_the_theme_chooses_fonts(tree: &Tree) -> Vec<Violation> {
     // The letters of a figure have the size that its scene was laid out with.
     const SCENE: &str = "src/ui/widgets/figure.rs";
     let mut found = Vec::new();
-    for file in tree.rust_under("src/ui/").filter(|file| !file.path.starts_with("src/ui/theme") && file.path != SCENE) {
+    for file in
+        tree.rust_under("src/ui/").filter(|file| !file.path.starts_with("src/ui/theme") && file.path != SCENE)
+    {
         for path in named(file) {
             let is_font = path.segments.windows(2).any(|pair| {
                 pair[0] == "FontId" && matches!(pair[1].as_str(), "new" | "proportional" | "monospace")
@@ -135,7 +146,11 @@ pub fn open_ends_name_an_issue(tree: &Tree) -> Vec<Violation> {
                     is_whole && number.is_none_or(|number| number.parse::<u32>().is_err())
                 });
                 if is_open {
-                    found.push(Violation::new(&file.path, line, format!("`{mark}` without an issue: {mark}(#12)")));
+                    found.push(Violation::new(
+                        &file.path,
+                        line,
+                        format!("`{mark}` without an issue: {mark}(#12)"),
+                    ));
                 }
             }
         }
@@ -163,13 +178,18 @@ pub fn no_path_of_one_machine(tree: &Tree) -> Vec<Violation> {
                 let is_there = text.match_indices(folder).any(|(at, _)| {
                     // The middle of an address or of a longer path is something else.
                     let before = text[..at].chars().next_back();
-                    let is_start = !before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '}' | '*'));
+                    let is_start = !before
+                        .is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '}' | '*'));
                     let after = &text[at + folder.len()..];
                     let next: &str = after.split(['/', '\\', '"', '\'', ' ']).next().unwrap_or_default();
                     is_start && !ANYBODY.contains(&next)
                 });
                 if is_there {
-                    found.push(Violation::new(&file.path, line, format!("`{folder}` is a folder of one machine")));
+                    found.push(Violation::new(
+                        &file.path,
+                        line,
+                        format!("`{folder}` is a folder of one machine"),
+                    ));
                 }
             }
         }
@@ -181,7 +201,10 @@ pub fn no_path_of_one_machine(tree: &Tree) -> Vec<Violation> {
 fn printing_outside_the_faces_is_told() {
     let good = [
         ("src/cli/mod.rs", "fn f() { println!(\"x\"); }"),
-        ("src/text/mod.rs", "/// println!(\"x\")\nfn f() { write!(f, \"println!\"); }\n#[cfg(test)]\nmod tests { fn f() { println!() } }"),
+        (
+            "src/text/mod.rs",
+            "/// println!(\"x\")\nfn f() { write!(f, \"println!\"); }\n#[cfg(test)]\nmod tests { fn f() { println!() } }",
+        ),
     ];
     let bad = [
         ("src/text/mod.rs", "fn f() {\n    println!(\"x\");\n}", 2),
@@ -210,7 +233,10 @@ fn an_analysis_run_while_drawing_is_told() {
 fn a_colour_outside_the_theme_is_told() {
     let good = [
         ("src/ui/theme/mod.rs", "use egui::Color32;\nfn f() { Color32::from_rgb(1, 2, 3); }"),
-        ("src/ui/chips.rs", "use egui::Color32;\nfn f(c: Color32) { Color32::TRANSPARENT; }\n#[cfg(test)]\nmod tests { fn f() { Color32::from_gray(1) } }"),
+        (
+            "src/ui/chips.rs",
+            "use egui::Color32;\nfn f(c: Color32) { Color32::TRANSPARENT; }\n#[cfg(test)]\nmod tests { fn f() { Color32::from_gray(1) } }",
+        ),
     ];
     let bad = [
         ("src/ui/chips.rs", "use egui::Color32;\nfn f() { Color32::from_rgb(1, 2, 3); }", 2),
@@ -222,7 +248,10 @@ fn a_colour_outside_the_theme_is_told() {
 
 #[test]
 fn a_font_outside_the_theme_is_told() {
-    let good = [("src/ui/theme/mod.rs", "fn f() { egui::FontId::new(13.0, x) }"), ("src/ui/a.rs", "fn f(x: egui::FontId) {}")];
+    let good = [
+        ("src/ui/theme/mod.rs", "fn f() { egui::FontId::new(13.0, x) }"),
+        ("src/ui/a.rs", "fn f(x: egui::FontId) {}"),
+    ];
     let bad = [("src/ui/a.rs", "use egui::FontId;\nfn f() { FontId::new(13.0, x) }", 2)];
     super::assert_tells(only_the_theme_chooses_fonts, &good, &bad);
 }
@@ -265,7 +294,10 @@ fn a_path_of_one_machine_is_told() {
     let home = concat!("/ho", "me/");
     super::assert_tells(
         no_path_of_one_machine,
-        &[("src/a.rs", &format!("\"{home}you/articles\"")), ("README.md", &format!("https://example.org{home}page"))],
+        &[
+            ("src/a.rs", &format!("\"{home}you/articles\"")),
+            ("README.md", &format!("https://example.org{home}page")),
+        ],
         &[
             ("src/a.rs", &format!("\n\"{home}berta/articles\""), 2),
             ("README.md", concat!("cd /ro", "ot/parallax"), 1),

@@ -1,8 +1,8 @@
 //! Who may name whom: the three layers, and what each module keeps off.
 
+use super::Violation;
 use super::paths::{Named, module_of, named};
 use super::tree::{File, Tree};
-use super::Violation;
 
 /// What each module under `src/` may name beside itself. A module that is not listed may name nothing:
 /// who adds one says here where it stands.
@@ -32,16 +32,16 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 ];
 
 const CORE: &[&str] = &[
-    "task", "problem", "text", "corpus", "query", "stats", "ingest", "analysis", "framing", "figure", "export",
-    "project",
+    "task", "problem", "text", "corpus", "query", "stats", "ingest", "analysis", "framing", "figure",
+    "export", "project",
 ];
 const FACES: &[&str] = &[
-    "task", "problem", "text", "corpus", "query", "stats", "ingest", "analysis", "framing", "figure", "export",
-    "project", "session",
+    "task", "problem", "text", "corpus", "query", "stats", "ingest", "analysis", "framing", "figure",
+    "export", "project", "session",
 ];
 const FACES_AND_WINDOW: &[&str] = &[
-    "task", "problem", "text", "corpus", "query", "stats", "ingest", "analysis", "framing", "figure", "export",
-    "project", "session", "ui", "cli",
+    "task", "problem", "text", "corpus", "query", "stats", "ingest", "analysis", "framing", "figure",
+    "export", "project", "session", "ui", "cli",
 ];
 
 /// The module directly under `src/` that a file belongs to.
@@ -82,9 +82,11 @@ pub fn views_do_not_name_each_other(tree: &Tree) -> Vec<Violation> {
     for file in tree.rust_under("src/ui/views/") {
         let Some(own) = module_of(&file.path).get(2).cloned() else { continue };
         for path in named(file) {
-            let is_other = path.is_within("crate::ui::views") && path.segments.get(3).is_some_and(|view| *view != own);
+            let is_other =
+                path.is_within("crate::ui::views") && path.segments.get(3).is_some_and(|view| *view != own);
             if is_other {
-                let what = format!("the view `{own}` names `{}`; what views share lives in ui/widgets", path.text());
+                let what =
+                    format!("the view `{own}` names `{}`; what views share lives in ui/widgets", path.text());
                 found.push(Violation::new(&file.path, path.line, what));
             }
         }
@@ -113,12 +115,7 @@ const FENCES: &[Fence] = &[
     },
     Fence {
         who: CORE,
-        off: &[
-            "std::time::SystemTime",
-            "std::time::Instant",
-            "jiff::Zoned::now",
-            "jiff::Timestamp::now",
-        ],
+        off: &["std::time::SystemTime", "std::time::Instant", "jiff::Zoned::now", "jiff::Timestamp::now"],
         why: "the core reads no clock",
     },
     Fence {
@@ -144,7 +141,8 @@ const FENCES: &[Fence] = &[
 pub fn modules_keep_off_what_is_not_theirs(tree: &Tree) -> Vec<Violation> {
     let mut found = Vec::new();
     for (file, house, paths) in all_named(tree) {
-        for fence in FENCES.iter().filter(|fence| fence.who.iter().any(|who| who.is_empty() || *who == house)) {
+        for fence in FENCES.iter().filter(|fence| fence.who.iter().any(|who| who.is_empty() || *who == house))
+        {
             for path in &paths {
                 if fence.off.iter().any(|off| path.is_within(off)) {
                     let what = format!("`{house}` names `{}`: {}", path.text(), fence.why);
@@ -178,7 +176,9 @@ const WRITES: &[&str] = &[
 /// A user's articles are read and never written to: only `export` and `project` write at all.
 pub fn only_export_and_project_write(tree: &Tree) -> Vec<Violation> {
     let mut found = Vec::new();
-    for (file, house, paths) in all_named(tree).filter(|(_, house, _)| house != "export" && house != "project") {
+    for (file, house, paths) in
+        all_named(tree).filter(|(_, house, _)| house != "export" && house != "project")
+    {
         for path in paths {
             if WRITES.iter().any(|write| path.is_within(write)) && !path.text().ends_with('*') {
                 let what = format!("`{house}` names `{}`; only export and project write", path.text());
@@ -192,7 +192,10 @@ pub fn only_export_and_project_write(tree: &Tree) -> Vec<Violation> {
 #[test]
 fn a_step_upwards_is_told() {
     let good = [
-        ("src/analysis/mod.rs", "//! crate::ui\nuse crate::{corpus::Span, stats};\n#[cfg(test)]\nmod tests { use crate::ui; }"),
+        (
+            "src/analysis/mod.rs",
+            "//! crate::ui\nuse crate::{corpus::Span, stats};\n#[cfg(test)]\nmod tests { use crate::ui; }",
+        ),
         ("src/ui/app.rs", "use crate::session::Session;\nuse super::shell;"),
     ];
     let bad = [

@@ -22,7 +22,9 @@ pub fn dependencies_say_what_for(tree: &Tree) -> Vec<Violation> {
             if name.contains("dependencies.") && !is_told {
                 found.push(Violation::new(&file.path, number, format!("[{name}] has no comment above it")));
             }
-        } else if let Some((name, _)) = line.split_once('=').filter(|_| is_dependencies && !line.starts_with('#')) {
+        } else if let Some((name, _)) =
+            line.split_once('=').filter(|_| is_dependencies && !line.starts_with('#'))
+        {
             if !is_told {
                 let what = format!("`{}` has no comment above it: what for?", name.trim());
                 found.push(Violation::new(&file.path, number, what));
@@ -98,8 +100,20 @@ const LICENCES: [&str; 17] = [
 
 /// What talks to other machines. Nothing is fetched and nothing is sent, so none of these may come in.
 const TALKERS: [&str; 14] = [
-    "attohttpc", "awc", "curl", "ehttp", "h2", "hyper", "isahc", "minreq", "native-tls", "openssl", "quinn", "reqwest",
-    "rustls", "ureq",
+    "attohttpc",
+    "awc",
+    "curl",
+    "ehttp",
+    "h2",
+    "hyper",
+    "isahc",
+    "minreq",
+    "native-tls",
+    "openssl",
+    "quinn",
+    "reqwest",
+    "rustls",
+    "ureq",
 ];
 
 /// Packages of the dependency tree that break a rule, by name, with the rule.
@@ -134,7 +148,9 @@ fn is_allowed(expression: &str) -> bool {
     for word in expression.replace('(', " ( ").replace(')', " ) ").split_whitespace() {
         depth += i32::from(word == "(") - i32::from(word == ")");
         match word {
-            "OR" | "AND" if depth == 0 => parts.push((std::mem::take(&mut part), if word == "OR" { "OR" } else { "AND" })),
+            "OR" | "AND" if depth == 0 => {
+                parts.push((std::mem::take(&mut part), if word == "OR" { "OR" } else { "AND" }))
+            }
             _ => {
                 part.push_str(word);
                 part.push(' ');
@@ -166,7 +182,15 @@ fn is_allowed(expression: &str) -> bool {
 #[test]
 fn what_we_build_on_may_be_passed_on_and_does_not_talk() {
     let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--offline", "--locked", "--filter-platform", host().as_str()])
+        .args([
+            "metadata",
+            "--format-version",
+            "1",
+            "--offline",
+            "--locked",
+            "--filter-platform",
+            host().as_str(),
+        ])
         .args(if cfg!(feature = "gui") { [].as_slice() } else { ["--no-default-features"].as_slice() })
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
@@ -197,10 +221,12 @@ fn our_own_dependencies_are_in_the_tree_once() {
     let tree = Tree::load();
     let manifest = tree.file("Cargo.toml").expect("the manifest");
     let lock = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.lock")).expect("the lock");
-    let names = lock.lines().filter_map(|line| line.strip_prefix("name = ")).map(|name| name.trim_matches('"'));
+    let names =
+        lock.lines().filter_map(|line| line.strip_prefix("name = ")).map(|name| name.trim_matches('"'));
     let mut seen = BTreeSet::new();
     let twice: BTreeSet<&str> = names.filter(|name| !seen.insert(*name)).collect();
-    let ours: BTreeSet<&str> = own_dependencies(&manifest.text).into_iter().filter(|name| twice.contains(name)).collect();
+    let ours: BTreeSet<&str> =
+        own_dependencies(&manifest.text).into_iter().filter(|name| twice.contains(name)).collect();
     let excused: BTreeSet<&str> = EXCUSED.iter().map(|(name, _)| *name).collect();
     assert_eq!(ours, excused, "left: in the tree more than once; right: known to be so, with the reason");
 }
@@ -211,7 +237,9 @@ fn own_dependencies(manifest: &str) -> Vec<&str> {
     for line in manifest.lines() {
         if line.starts_with('[') {
             is_dependencies = line.trim_end().ends_with("dependencies]");
-        } else if let Some((name, _)) = line.split_once(" = ").filter(|_| is_dependencies && !line.starts_with('#')) {
+        } else if let Some((name, _)) =
+            line.split_once(" = ").filter(|_| is_dependencies && !line.starts_with('#'))
+        {
             names.push(name);
         }
     }
@@ -222,7 +250,10 @@ fn own_dependencies(manifest: &str) -> Vec<&str> {
 fn a_dependency_without_a_reason_is_told() {
     super::assert_tells(
         dependencies_say_what_for,
-        &[("Cargo.toml", "[package]\nname = \"x\"\n[dependencies]\n# Dates.\njiff = \"1\"\n[lints.rust]\na = 1")],
+        &[(
+            "Cargo.toml",
+            "[package]\nname = \"x\"\n[dependencies]\n# Dates.\njiff = \"1\"\n[lints.rust]\na = 1",
+        )],
         &[
             ("Cargo.toml", "[dependencies]\n# Dates.\njiff = \"1\"\nserde = \"1\"", 4),
             ("Cargo.toml", "[dev-dependencies]\n# -- files --\ntempfile = \"3\"", 3),
@@ -237,7 +268,12 @@ fn an_asset_without_a_source_is_told() {
     let list = "| file | from |\n|---|---|\n| `fonts/Inter-*.otf` | Inter, see `fonts/x.sh` |\n- `theme/a.toml`: ours";
     let check = assets_have_a_source;
     let files = |more: &'static str| {
-        vec![("assets/SOURCES.md", list), ("assets/fonts/Inter-Bold.otf", ""), ("assets/theme/a.toml", ""), (more, "")]
+        vec![
+            ("assets/SOURCES.md", list),
+            ("assets/fonts/Inter-Bold.otf", ""),
+            ("assets/theme/a.toml", ""),
+            (more, ""),
+        ]
     };
     assert_eq!(super::found(check, &files("src/lib.rs")), Vec::<String>::new());
     let told = super::found(check, &files("assets/fonts/x.sh"));
@@ -248,7 +284,13 @@ fn an_asset_without_a_source_is_told() {
 
 #[test]
 fn licences_are_weighed_as_they_are_joined() {
-    for good in ["MIT", "MIT/Apache-2.0", "GPL-3.0 OR MIT", "(MIT OR GPL-2.0) AND Unicode-3.0", "Apache-2.0 WITH LLVM-exception OR X"] {
+    for good in [
+        "MIT",
+        "MIT/Apache-2.0",
+        "GPL-3.0 OR MIT",
+        "(MIT OR GPL-2.0) AND Unicode-3.0",
+        "Apache-2.0 WITH LLVM-exception OR X",
+    ] {
         assert!(is_allowed(good), "{good}");
     }
     for bad in ["GPL-3.0", "", "MIT AND GPL-3.0", "(MIT OR ISC) AND SSPL-1.0", "LGPL-2.1 OR GPL-3.0"] {

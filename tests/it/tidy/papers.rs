@@ -11,7 +11,8 @@ const README: &str = "README.md";
 const HELP: &str = "src/ui/help.rs";
 
 /// The constants of the help sheet and the headings of README that hold the same table.
-const TABLES: [(&str, &str); 2] = [("QUERY_LANGUAGE", "## What you can type"), ("FILTER_LANGUAGE", "## Filters")];
+const TABLES: [(&str, &str); 2] =
+    [("QUERY_LANGUAGE", "## What you can type"), ("FILTER_LANGUAGE", "## Filters")];
 
 /// README's tables of queries and filters have the same rows, word for word, as the help sheet.
 pub fn help_and_readme_agree(tree: &Tree) -> Vec<Violation> {
@@ -37,7 +38,11 @@ pub fn help_and_readme_agree(tree: &Tree) -> Vec<Violation> {
     let text = readme.text.split_whitespace().collect::<Vec<_>>().join(" ");
     for sentence in strings(&help.text, "COUNTING") {
         if !text.contains(&sentence) {
-            found.push(Violation::new(README, 1, format!("COUNTING in {HELP} says, and this does not: {sentence}")));
+            found.push(Violation::new(
+                README,
+                1,
+                format!("COUNTING in {HELP} says, and this does not: {sentence}"),
+            ));
         }
     }
     found
@@ -87,15 +92,22 @@ pub fn papers_point_at_what_exists(tree: &Tree) -> Vec<Violation> {
     let mut found = Vec::new();
     for paper in PAPERS.iter().filter_map(|path| tree.file(path)) {
         for (line, text) in paper.lines() {
-            let links = text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(target, _)| target);
+            let links =
+                text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(target, _)| target);
             for target in links.filter(|target| !target.contains("://") && !target.starts_with('#')) {
                 let path = target.split('#').next().unwrap_or_default();
                 if !is_there(path) {
-                    found.push(Violation::new(&paper.path, line, format!("“{target}”: there is no such file")));
+                    found.push(Violation::new(
+                        &paper.path,
+                        line,
+                        format!("“{target}”: there is no such file"),
+                    ));
                 }
             }
             for code in text.split('`').skip(1).step_by(2) {
-                let is_path = ["src/", "tests/", "benches/", "assets/", "docs/", ".ci/"].iter().any(|at| code.starts_with(at));
+                let is_path = ["src/", "tests/", "benches/", "assets/", "docs/", ".ci/"]
+                    .iter()
+                    .any(|at| code.starts_with(at));
                 let is_name = (code.contains("::") || code.ends_with("()"))
                     && code.chars().all(|c| c.is_alphanumeric() || matches!(c, ':' | '_' | '(' | ')'));
                 if is_path && !code.contains(['*', '<', ' ']) && !is_there(code) {
@@ -104,7 +116,11 @@ pub fn papers_point_at_what_exists(tree: &Tree) -> Vec<Violation> {
                 if is_name {
                     let unknown = code.trim_end_matches("()").split("::").find(|part| !words.contains(part));
                     if let Some(part) = unknown {
-                        found.push(Violation::new(&paper.path, line, format!("`{code}`: the code has no `{part}`")));
+                        found.push(Violation::new(
+                            &paper.path,
+                            line,
+                            format!("`{code}`: the code has no `{part}`"),
+                        ));
                     }
                 }
             }
@@ -122,7 +138,8 @@ struct Row {
 /// The rows of the first table under a heading: what stands in backquotes, and what it means.
 fn table_under(file: &File, heading: &str) -> Vec<Row> {
     let under = file.lines().skip_while(|(_, text)| *text != heading).skip(1);
-    let rows = under.skip_while(|(_, text)| !text.starts_with('|')).take_while(|(_, text)| text.starts_with('|'));
+    let rows =
+        under.skip_while(|(_, text)| !text.starts_with('|')).take_while(|(_, text)| text.starts_with('|'));
     rows.skip(2)
         .map(|(line, text)| {
             // A bar within a cell is written \|.
@@ -206,7 +223,11 @@ fn readme_has_the_commands_that_the_program_has() {
     let help = String::from_utf8_lossy(&output.stdout).into_owned();
     let tree = Tree::load();
     let readme = tree.file(README).expect("README.md");
-    assert_eq!(commands_of_readme(&readme.text), commands_of_help(&help), "left: README.md, right: parallax --help");
+    assert_eq!(
+        commands_of_readme(&readme.text),
+        commands_of_help(&help),
+        "left: README.md, right: parallax --help"
+    );
 }
 
 #[test]
@@ -237,7 +258,10 @@ fn a_table_that_drifts_is_told() {
 fn an_example_that_is_not_understood_is_told() {
     super::assert_tells(
         what_readme_says_can_be_typed_can_be_typed,
-        &[(README, "## What you can type\n|a|b|\n|-|-|\n| `island*` | x |\n```\nparallax count x -q 'a | b' -f 'outlet:RT lang:en'\n")],
+        &[(
+            README,
+            "## What you can type\n|a|b|\n|-|-|\n| `island*` | x |\n```\nparallax count x -q 'a | b' -f 'outlet:RT lang:en'\n",
+        )],
         &[
             (README, "## What you can type\n|a|b|\n|-|-|\n| `(island` | x |", 4),
             (README, "## Filters\n|a|b|\n|-|-|\n| `colour:red` | x |", 4),
@@ -250,9 +274,15 @@ fn an_example_that_is_not_understood_is_told() {
 #[test]
 fn a_pointer_into_nothing_is_told() {
     let check = |readme: &str| {
-        super::found(papers_point_at_what_exists, &[(README, readme), ("src/a.rs", "struct Jobs;\nfn start() {}"), ("docs/p.png", "")])
+        super::found(
+            papers_point_at_what_exists,
+            &[(README, readme), ("src/a.rs", "struct Jobs;\nfn start() {}"), ("docs/p.png", "")],
+        )
     };
-    assert_eq!(check("![x](docs/p.png) [y](https://example.org) `src/a.rs` `Jobs::start` `start()` `-q x`"), Vec::<String>::new());
+    assert_eq!(
+        check("![x](docs/p.png) [y](https://example.org) `src/a.rs` `Jobs::start` `start()` `-q x`"),
+        Vec::<String>::new()
+    );
     for bad in ["![x](docs/q.png)", "`src/b.rs`", "`Jobs::stop`", "`stop()`"] {
         assert_eq!(check(bad).len(), 1, "{bad}");
     }

@@ -45,7 +45,8 @@ pub fn module_of(path: &str) -> Vec<String> {
 
 /// All paths of two or more segments that `file` names outside tests and comments.
 pub fn named(file: &File) -> Vec<Named> {
-    let mut reader = Reader { tokens: tokens(&file.code), at: 0, module: module_of(&file.path), found: Vec::new() };
+    let mut reader =
+        Reader { tokens: tokens(&file.code), at: 0, module: module_of(&file.path), found: Vec::new() };
     reader.read();
     let Reader { found, .. } = reader;
     // What `use` brings in under a name of its own stands for the whole path wherever it is used.
@@ -57,7 +58,9 @@ pub fn named(file: &File) -> Vec<Named> {
     found
         .into_iter()
         .map(|(is_use, _, mut path)| {
-            if let Some(whole) = path.segments.first().and_then(|first| brought.get(first)).filter(|_| !is_use) {
+            if let Some(whole) =
+                path.segments.first().and_then(|first| brought.get(first)).filter(|_| !is_use)
+            {
                 path.segments.splice(0..1, whole.iter().cloned());
             }
             path
