@@ -13,3 +13,4 @@ mod query;
 mod sample;
 mod seeds;
 mod text;
+mod tidy;
