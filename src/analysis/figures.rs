@@ -280,8 +280,8 @@ fn articles(count: u32) -> String {
     format::counted(count.into(), "article", "articles")
 }
 
-/// A reason as it stands within a sentence.
-fn clause(reason: Undefined) -> String {
+/// A reason as it stands within a sentence, as figures and tables give it.
+pub fn clause(reason: Undefined) -> String {
     let text = reason.to_string();
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())

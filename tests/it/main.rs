@@ -2,6 +2,7 @@
 
 mod analysis;
 mod anatomy;
+mod cli;
 mod corpus;
 mod figure;
 mod files;
