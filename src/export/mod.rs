@@ -109,8 +109,8 @@ pub fn save_pixels(size: [usize; 2], rgba: &[u8], path: &Path) -> Result<(), Pro
         encoder.write_header()?.write_image_data(rgba)?;
         Ok(bytes)
     };
-    let bytes = encode()
-        .map_err(|why| Problem::new(Cause::Internal, format!("The picture was not saved: {why}")))?;
+    let bytes =
+        encode().map_err(|why| Problem::new(Cause::Internal, format!("The picture was not saved: {why}")))?;
     write_whole(path, &bytes)
 }
 

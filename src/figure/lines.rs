@@ -60,7 +60,8 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Lines, area: Rect) {
     labels.draw(canvas, plot);
 
     let projection = axis.projection(plot);
-    let marks: Vec<Vec<Mark>> = (0..chart.series.len()).map(|series| marks_of(chart, series, projection.high)).collect();
+    let marks: Vec<Vec<Mark>> =
+        (0..chart.series.len()).map(|series| marks_of(chart, series, projection.high)).collect();
     let x = |bin: usize| plot.x + plot.width / chart.bins.len() as f64 * (bin as f64 + 0.5);
     for (series, marks) in chart.series.iter().zip(&marks) {
         bands(canvas, marks, series.ink, projection, &x);

@@ -13,7 +13,6 @@ use super::wire;
 use super::words::words;
 use crate::corpus::{Confidence, EvidenceKind, FurnitureKind, Inferred, ParagraphKind, Span};
 
-
 /// Whether a few words look like the name of an outlet.
 pub(super) fn looks_like_outlet(name: &str) -> bool {
     let name = name.trim_matches(|c: char| is_space(c) || matches!(c, '«' | '»' | '"' | '“' | '”'));
@@ -23,16 +22,22 @@ pub(super) fn looks_like_outlet(name: &str) -> bool {
     }
     if name.chars().any(|c| crate::text::script::is_cjk(c) || super::lines::is_hangul(c)) {
         return chars <= 14
-            && words().lists.outlet_marks.iter().any(|m| name.ends_with(m.as_str()) || name.contains(m.as_str()) && chars <= 10)
+            && words()
+                .lists
+                .outlet_marks
+                .iter()
+                .any(|m| name.ends_with(m.as_str()) || name.contains(m.as_str()) && chars <= 10)
             && !name.contains(['，', '。', '、']);
     }
     if is_site(name) {
         return true;
     }
     let parts: Vec<&str> = name.split_whitespace().collect();
-    let capital = parts.iter().filter(|w| w.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric())).count();
-    let named = parts.iter()
-        .any(|w| words().outlet_words.contains(w.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric())));
+    let capital =
+        parts.iter().filter(|w| w.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric())).count();
+    let named = parts.iter().any(|w| {
+        words().outlet_words.contains(w.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric()))
+    });
     let one = parts.len() == 1 && !name.chars().all(char::is_uppercase);
     parts.len() <= 5 && !one && named && capital + 1 >= parts.len()
 }
@@ -332,7 +337,9 @@ pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&st
             continue;
         }
         let text = page.text(u);
-        let same = keys[u] == key || is_longer_copy(page, text, span.of(page.raw), key) || is_cut_copy(text, span.of(page.raw));
+        let same = keys[u] == key
+            || is_longer_copy(page, text, span.of(page.raw), key)
+            || is_cut_copy(text, span.of(page.raw));
         if same && (page.is_open(u) || u < extent.start) {
             repeated = true;
             page.set(u, Role::Furniture(FurnitureKind::Repetition, "the headline".into()));
@@ -392,7 +399,9 @@ fn without_mark(page: &Page<'_>, span: Span) -> Span {
 
 /// Whether two lines begin with the same few letters.
 fn begins_alike(a: &str, b: &str) -> bool {
-    let letters = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).take(6).flat_map(char::to_lowercase).collect::<String>();
+    let letters = |s: &str| {
+        s.chars().filter(|c| c.is_alphanumeric()).take(6).flat_map(char::to_lowercase).collect::<String>()
+    };
     letters(a) == letters(b)
 }
 

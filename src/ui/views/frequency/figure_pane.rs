@@ -10,6 +10,7 @@ use crate::figure::TargetKind;
 use crate::query::Query;
 use crate::session::{Action, Command, Lens, Pick, Role};
 use crate::ui::context::ViewContext;
+use crate::ui::widgets::button::dropping;
 use crate::ui::widgets::figure::FigureView;
 use crate::ui::widgets::keyness_table::keyness_table;
 use crate::ui::widgets::{EmptyAction, action_button, empty, segmented};
@@ -275,7 +276,7 @@ fn controls(ui: &mut Ui, ctx: &ViewContext<'_>) {
 /// *Save* and *Copy picture*, right to left.
 pub fn save_menu(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let save = ui
-        .add_enabled(ctx.session.figure().is_some(), egui::Button::new("Save ▾"))
+        .add_enabled(ctx.session.figure().is_some(), egui::Button::new(dropping("Save")))
         .on_hover_text("Save the figure as a picture, a drawing or a table");
     Popup::menu(&save).accessible_name("Save the figure").width(160.0).show(|ui| {
         for action in [Action::SavePng, Action::SaveSvg, Action::SaveCsv] {
