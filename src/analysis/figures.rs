@@ -177,7 +177,12 @@ pub fn distinctive(
 }
 
 /// Distinctive words of the columns of a comparison, each against the others, in one plane.
-pub fn comparison(found: &Comparison, recipe: &ComparisonRecipe, corpus: &Corpus, looks: Looks<'_>) -> Figure {
+pub fn comparison(
+    found: &Comparison,
+    recipe: &ComparisonRecipe,
+    corpus: &Corpus,
+    looks: Looks<'_>,
+) -> Figure {
     let row = |column: &ComparisonColumn| OutletRow {
         outlet: column.outlet,
         name: Arc::clone(&column.name),
@@ -191,8 +196,11 @@ pub fn comparison(found: &Comparison, recipe: &ComparisonRecipe, corpus: &Corpus
         tested_words: found.tested_words,
         undefined: None,
     };
-    let asked = DistinctiveRecipe::new(recipe.scope.clone(), recipe.distinctive.clone());
-    Figure { title: "Distinctive words of the outlets compared".into(), ..distinctive(&words, &asked, corpus, looks) }
+    let asked = DistinctiveRecipe::new(recipe.scope.clone(), recipe.distinctive);
+    Figure {
+        title: "Distinctive words of the outlets compared".into(),
+        ..distinctive(&words, &asked, corpus, looks)
+    }
 }
 
 /// What every caption states of the articles.
