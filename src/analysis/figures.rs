@@ -196,7 +196,7 @@ pub fn comparison(
         tested_words: found.tested_words,
         undefined: None,
     };
-    let asked = DistinctiveRecipe::new(recipe.scope.clone(), recipe.distinctive.clone());
+    let asked = DistinctiveRecipe::new(recipe.scope.clone(), recipe.distinctive);
     Figure {
         title: "Distinctive words of the outlets compared".into(),
         ..distinctive(&words, &asked, corpus, looks)
