@@ -17,6 +17,8 @@ impl Session {
         if paths.is_empty() {
             return;
         }
+        // A recent folder has to be found again from anywhere.
+        let paths: Vec<PathBuf> = paths.into_iter().map(|path| std::path::absolute(&path).unwrap_or(path)).collect();
         self.jobs.cancel_all();
         self.results.clear();
         self.figure = None;

@@ -31,9 +31,10 @@ impl Chips {
         let tokens = ctx.tokens;
         let frame = Frame::new()
             .fill(tokens.background)
-            .inner_margin(Margin::symmetric(tokens.sizes.space.panel as i8, 0))
-            .stroke(tokens.rule());
-        Panel::top("filters").exact_size(tokens.sizes.row.chips as f32 + 2.0).frame(frame).show(ui, |ui| {
+            .inner_margin(Margin::symmetric(tokens.sizes.space.panel as i8, 0));
+        Panel::top("filters").show_separator_line(false).exact_size(tokens.sizes.row.chips as f32 + 2.0).frame(frame).show(ui, |ui| {
+            let edge = ui.max_rect().expand2(egui::vec2(tokens.sizes.space.panel as f32, 0.0));
+            ui.painter().hline(edge.x_range(), edge.bottom() - 0.5, tokens.rule());
             ui.horizontal_centered(|ui| {
                 let left = what_is_left(ctx);
                 let galley = ui.painter().layout_no_wrap(left.clone(), tokens.normal(), tokens.muted);

@@ -21,7 +21,7 @@ pub fn top_bar(ui: &mut Ui, ctx: &ViewContext<'_>, search: &mut QueryField) {
     let tokens = ctx.tokens;
     let frame =
         Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(tokens.sizes.space.panel as i8, 0));
-    Panel::top("top bar").exact_size(tokens.sizes.row.bar as f32).frame(frame).show(ui, |ui| {
+    Panel::top("top bar").show_separator_line(false).exact_size(tokens.sizes.row.bar as f32).frame(frame).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
             menu(ui, ctx);
             ui.label(RichText::new("Parallax").font(tokens.strong()).color(tokens.text));
@@ -77,7 +77,7 @@ fn thin_rule(ui: &mut Ui, ctx: &ViewContext<'_>) {
     // While something is computed or read, the rule under the bar is its progress.
     let busy = ctx.session.jobs().find(|job| !matches!(job.kind, JobKind::Dialog | JobKind::Complete));
     let frame = Frame::new().fill(ctx.tokens.line);
-    Panel::top("rule under the bar").exact_size(2.0).frame(frame).show(ui, |ui| {
+    Panel::top("rule under the bar").show_separator_line(false).exact_size(1.5).frame(frame).show(ui, |ui| {
         let shown = busy.filter(|job| job.kind == JobKind::Read).map(|job| job.progress);
         progress::thin_line(ui, ctx, shown);
     });
@@ -168,9 +168,10 @@ pub fn status_line(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let tokens = ctx.tokens;
     let frame = Frame::new()
         .fill(tokens.surface)
-        .inner_margin(Margin::symmetric(tokens.sizes.space.panel as i8, 0))
-        .stroke(tokens.rule());
-    Panel::bottom("status").exact_size(tokens.sizes.row.status as f32 + 4.0).frame(frame).show(ui, |ui| {
+        .inner_margin(Margin::symmetric(tokens.sizes.space.panel as i8, 0));
+    Panel::bottom("status").show_separator_line(false).exact_size(tokens.sizes.row.status as f32 + 4.0).frame(frame).show(ui, |ui| {
+        let edge = ui.max_rect().expand2(vec2(tokens.sizes.space.panel as f32, 0.0));
+        ui.painter().hline(edge.x_range(), edge.top(), tokens.rule());
         ui.style_mut().override_font_id = Some(tokens.small());
         ui.style_mut().visuals.override_text_color = Some(tokens.muted);
         ui.horizontal_centered(|ui| {

@@ -14,3 +14,4 @@ mod query;
 mod sample;
 mod seeds;
 mod text;
+mod tidy;

@@ -4,10 +4,15 @@
 //! All rules give roles to units; lines get the role of their unit at the end, so that every line
 //! is accounted for exactly once whatever the rules do.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::byline::{self, Credit};
+use super::captions::Sign;
+use super::date::Stamp;
 use super::lines::{self, LineInfo, Shape};
+use super::words::{Hit, words};
 use crate::corpus::{Evidence, EvidenceKind, FurnitureKind, ParagraphKind, Span};
 use crate::ingest::readers::Markup;
 use crate::ingest::registry::{DateOrder, Mention, Registry};
@@ -52,6 +57,19 @@ pub(super) struct Unit {
     pub role: Role,
     /// How much it looks like running text.
     pub prose: Prose,
+    /// What has been read of its text alone, whatever its role.
+    pub facts: Facts,
+}
+
+/// What is read of a unit's text at most once.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Facts {
+    /// The date that it stamps.
+    pub stamp: OnceCell<Option<Stamp>>,
+    /// The photo credit that it ends in.
+    pub photo: OnceCell<Option<Sign>>,
+    /// The byline that it is.
+    pub byline: OnceCell<Option<Credit>>,
 }
 
 /// How much a unit looks like running text.
@@ -75,6 +93,8 @@ pub(super) struct Page<'a> {
     pub units: Vec<Unit>,
     /// Names, domains and phrases of the registry on the whole page.
     pub mentions: Vec<Mention>,
+    /// Phrases of pages in general, by where they end.
+    phrases: Vec<Hit>,
     /// What is known of outlets.
     pub registry: &'a Registry,
     /// What the file's format says of some lines.
@@ -87,11 +107,21 @@ pub(super) struct Page<'a> {
 
 impl<'a> Page<'a> {
     /// The page of `raw`, with `front` (front matter) taken out of the units.
-    pub fn new(raw: &'a str, path: &'a str, registry: &'a Registry, markup: &'a [Markup], front: Option<Span>) -> Self {
+    pub fn new(
+        raw: &'a str,
+        path: &'a str,
+        registry: &'a Registry,
+        markup: &'a [Markup],
+        front: Option<Span>,
+    ) -> Self {
         let lines = lines::split(raw);
         let units = units(raw, &lines, front);
         let mentions = registry.mentions(raw);
-        Self { raw, lines, units, mentions, registry, markup, order: DateOrder::Dmy, path }
+        let mut phrases = Vec::new();
+        for unit in units.iter().filter(|u| u.span.len() <= LONGEST_WITH_PHRASES) {
+            words().find(unit.span.of(raw), unit.span.from, &mut phrases);
+        }
+        Self { raw, lines, units, mentions, phrases, registry, markup, order: DateOrder::Dmy, path }
     }
 
     /// The text of a unit.
@@ -99,11 +129,24 @@ impl<'a> Page<'a> {
         self.units.get(unit).map_or("", |u| u.span.of(self.raw))
     }
 
+    /// A unit read as a byline.
+    pub fn byline(&self, unit: usize) -> Option<&Credit> {
+        let u = self.units.get(unit)?;
+        u.facts.byline.get_or_init(|| byline::read(self.text(unit), self.registry)).as_ref()
+    }
+
     /// The mentions inside `span`.
     pub fn mentions_in(&self, span: Span) -> &[Mention] {
         let from = self.mentions.partition_point(|m| m.span.from < span.from);
         let to = self.mentions.partition_point(|m| m.span.from < span.to);
         self.mentions.get(from..to.max(from)).unwrap_or(&[])
+    }
+
+    /// The phrases inside `span`; they may overlap.
+    pub fn phrases_in(&self, span: Span) -> impl Iterator<Item = &Hit> + '_ {
+        let from = self.phrases.partition_point(|h| h.to <= span.from);
+        let rest = self.phrases.get(from..).unwrap_or(&[]);
+        rest.iter().take_while(move |h| h.to <= span.to).filter(move |h| h.from >= span.from)
     }
 
     /// Says that `unit` is furniture, unless its role is known already.
@@ -133,6 +176,9 @@ impl<'a> Page<'a> {
     }
 }
 
+/// Phrases are looked for in lines up to this many bytes: longer paragraphs are not decided by one.
+const LONGEST_WITH_PHRASES: usize = 600;
+
 /// Evidence of `kind`, quoting `words` up to a readable length.
 pub(super) fn evidence(kind: EvidenceKind, words: &str) -> Evidence {
     let words = words.trim();
@@ -149,7 +195,8 @@ fn units(raw: &str, lines: &[LineInfo], front: Option<Span>) -> Vec<Unit> {
     let mut gap = true;
     let mut at = 0;
     while let Some(line) = lines.get(at) {
-        if line.trimmed.is_empty() || front.is_some_and(|f| f.from <= line.span.from && line.span.to <= f.to) {
+        if line.trimmed.is_empty() || front.is_some_and(|f| f.from <= line.span.from && line.span.to <= f.to)
+        {
             gap = true;
             if let Some(last) = units.last_mut() {
                 last.gap_after = true;
@@ -164,7 +211,8 @@ fn units(raw: &str, lines: &[LineInfo], front: Option<Span>) -> Vec<Unit> {
                 at += 1;
             }
         }
-        let span = Span { from: line.trimmed.from, to: lines.get(at - 1).map_or(line.trimmed.to, |l| l.trimmed.to) };
+        let span =
+            Span { from: line.trimmed.from, to: lines.get(at - 1).map_or(line.trimmed.to, |l| l.trimmed.to) };
         let shape = lines::shape(span.of(raw));
         let prose = prose(&shape);
         units.push(Unit {
@@ -175,6 +223,7 @@ fn units(raw: &str, lines: &[LineInfo], front: Option<Span>) -> Vec<Unit> {
             gap_after: at >= lines.len(),
             role: Role::Open,
             prose,
+            facts: Facts::default(),
         });
         gap = false;
     }
@@ -184,13 +233,15 @@ fn units(raw: &str, lines: &[LineInfo], front: Option<Span>) -> Vec<Unit> {
 /// How much a shape looks like running text.
 pub(super) fn prose(s: &Shape) -> Prose {
     let long = s.size >= 90 && s.length() >= 12;
-    if long && s.runs() && (s.ends() || s.stops > 0 && s.size >= 110) {
+    // "... said. (Reuters)" ends in a bracket after a sentence.
+    let ends = s.ends() || s.ending == lines::Ending::Bracket && s.stops > 0;
+    if long && s.runs() && (ends || s.stops > 0 && s.size >= 110) {
         return Prose::Strong;
     }
     if s.size >= 160 && s.runs() && s.length() >= 20 {
         return Prose::Strong;
     }
-    let sentence = s.ends() && (s.length() >= 3) && (s.is_wide() || s.smalls > 0);
+    let sentence = ends && (s.length() >= 3) && (s.is_wide() || s.smalls > 0);
     if sentence { Prose::Weak } else { Prose::No }
 }
 
@@ -199,7 +250,19 @@ fn width(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
     }
-    text.chars().map(|c| if crate::text::script::is_cjk(c) || lines::is_hangul(c) || ('\u{3000}'..='\u{303F}').contains(&c) || ('\u{FF00}'..='\u{FF60}').contains(&c) { 2 } else { 1 }).sum()
+    text.chars()
+        .map(|c| {
+            if crate::text::script::is_cjk(c)
+                || lines::is_hangul(c)
+                || ('\u{3000}'..='\u{303F}').contains(&c)
+                || ('\u{FF00}'..='\u{FF60}').contains(&c)
+            {
+                2
+            } else {
+                1
+            }
+        })
+        .sum()
 }
 
 /// Widest text that somebody would wrap by hand, in bytes.
@@ -222,7 +285,8 @@ fn wrap_width(raw: &str, lines: &[LineInfo]) -> Option<usize> {
             continue;
         }
         let (text, after) = (line.trimmed.of(raw), next.trimmed.of(raw));
-        let goes_on = after.chars().next().is_some_and(|c| c.is_lowercase() || crate::text::script::is_cjk(c));
+        let goes_on =
+            after.chars().next().is_some_and(|c| c.is_lowercase() || crate::text::script::is_cjk(c));
         if goes_on && !text.ends_with(|c: char| lines::is_stop(c) || matches!(c, ':' | '：')) {
             continued.push(width(text));
         }
@@ -236,7 +300,10 @@ fn wrap_width(raw: &str, lines: &[LineInfo]) -> Option<usize> {
         return None;
     }
     let near = continued.iter().filter(|&&w| w + 18 >= widest && w <= widest + 4).count();
-    let longer = lines.iter().filter(|l| l.trimmed.len() > widest + 4 && width(l.trimmed.of(raw)) > widest + 4).count();
+    let longer = lines
+        .iter()
+        .filter(|l| l.trimmed.len() > widest + 4 && width(l.trimmed.of(raw)) > widest + 4)
+        .count();
     let filled = lines.iter().filter(|l| !l.trimmed.is_empty()).count();
     (near * 4 >= continued.len() * 3 && longer * 12 <= filled).then_some(widest)
 }
@@ -248,11 +315,18 @@ fn is_soft_break(raw: &str, lines: &[LineInfo], at: usize, next: &LineInfo, wrap
         return false;
     }
     let after = next.trimmed.of(raw);
-    if after.starts_with(['•', '●', '·', '*', '■', '◆', '▪', '　']) || after.starts_with("- ") || next.span.of(raw).starts_with('\u{3000}') {
+    if after.starts_with(['•', '●', '·', '*', '■', '◆', '▪', '　'])
+        || after.starts_with("- ")
+        || next.span.of(raw).starts_with('\u{3000}')
+    {
         return false;
     }
     let first = after.chars().next().map_or(0, |c| {
-        if crate::text::script::is_cjk(c) { 2 } else { after.split(char::is_whitespace).next().map_or(0, |w| width(w) + 1) }
+        if crate::text::script::is_cjk(c) {
+            2
+        } else {
+            after.split(char::is_whitespace).next().map_or(0, |w| width(w) + 1)
+        }
     });
     let text = line.trimmed.of(raw);
     // A sentence may end at the margin by chance; then a short next word decides.

@@ -25,7 +25,7 @@ pub fn segmented<'a>(
     let options: Vec<_> = options.into_iter().collect();
     let corner = tokens.sizes.corner.normal as u8;
     let last = options.len().saturating_sub(1);
-    ui.scope(|ui| {
+    ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         for (index, (text, is_on, tooltip)) in options.into_iter().enumerate() {
             let font = if is_on { tokens.strong() } else { tokens.normal() };
