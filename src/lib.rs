@@ -32,6 +32,8 @@ pub mod figure;
 
 pub mod export;
 
+pub mod project;
+
 pub mod session;
 
 pub mod cli;

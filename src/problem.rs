@@ -26,6 +26,8 @@ pub enum Cause {
     Skipped,
     /// Part of an article could not be decided.
     Undecided,
+    /// A file could not be written.
+    Unwritable,
     /// Something in the program itself failed.
     Internal,
 }
@@ -39,6 +41,7 @@ impl Cause {
             Self::Encoding => "Encoding in doubt",
             Self::Skipped => "Passed over",
             Self::Undecided => "Parts in doubt",
+            Self::Unwritable => "Could not be written",
             Self::Internal => "Stopped by a fault in Parallax",
         }
     }

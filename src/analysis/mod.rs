@@ -1,1 +1,170 @@
 //! A question as a value, and its answer over a corpus.
+//!
+//! An [`Analysis`] is a recipe: immutable, comparable, hashable. With the corpus revision it is
+//! the key under which an answer is kept, the step that undo takes back, what a project file
+//! stores and what a figure's caption states. [`Analysis::run`] gives the [`Outcome`].
+//!
+//! Analyses count integers. They draw nothing, start no thread, read no file and no clock; the
+//! same recipe over the same corpus gives the same outcome, whatever the number of threads.
+//! What has no definition on the data is a value with its reason ([`crate::stats::Stat`]).
+
+pub mod bins;
+pub mod cells;
+pub mod comparison;
+pub mod concordance;
+pub mod coverage;
+pub mod dates;
+pub mod distinctive;
+pub mod figures;
+pub mod frequency;
+pub mod function_words;
+pub mod keyness;
+pub mod kwic;
+pub mod listing;
+pub mod marks;
+pub mod ranks;
+pub mod scope;
+pub mod trend;
+pub mod units;
+
+pub use bins::{Bin, BinRow};
+pub use cells::Cell;
+pub use comparison::{Comparison, ComparisonColumn, ComparisonRecipe, MOST_COLUMNS, Shading};
+pub use concordance::{Concordance, ConcordanceRecipe, SortKey};
+pub use coverage::{Coverage, OutletRow, shown_name};
+pub use distinctive::{Distinctive, DistinctiveRecipe};
+pub use frequency::{Frequency, FrequencyRecipe};
+pub use keyness::{DistinctiveSettings, DistinctiveWord};
+pub use kwic::KwicLine;
+pub use listing::{ListColumn, Listing, ListingRecipe};
+pub use marks::{Marks, MarksRecipe};
+pub use scope::Scope;
+pub use trend::{Trend, TrendLine, TrendRecipe};
+pub use units::Unit;
+
+use crate::corpus::Corpus;
+use crate::task::{Cancelled, Task};
+
+/// A question put to a corpus.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Analysis {
+    /// How often, by outlet.
+    Frequency(FrequencyRecipe),
+    /// How often, over time.
+    Trend(TrendRecipe),
+    /// Where, with the words around.
+    Concordance(ConcordanceRecipe),
+    /// Which words an outlet uses more than the others do.
+    Distinctive(DistinctiveRecipe),
+    /// Two to six outlets side by side.
+    Comparison(ComparisonRecipe),
+    /// Which articles, in which order, with how many hits.
+    Listing(ListingRecipe),
+    /// Where in one article.
+    Marks(MarksRecipe),
+}
+
+/// The answer to an [`Analysis`], of the same name.
+#[derive(Debug, Clone)]
+pub enum Outcome {
+    /// See [`Analysis::Frequency`].
+    Frequency(Frequency),
+    /// See [`Analysis::Trend`].
+    Trend(Trend),
+    /// See [`Analysis::Concordance`].
+    Concordance(Concordance),
+    /// See [`Analysis::Distinctive`].
+    Distinctive(Distinctive),
+    /// See [`Analysis::Comparison`].
+    Comparison(Comparison),
+    /// See [`Analysis::Listing`].
+    Listing(Listing),
+    /// See [`Analysis::Marks`].
+    Marks(Marks),
+}
+
+impl Analysis {
+    /// Answers the question over `corpus`. Fails only when `task` is cancelled.
+    pub fn run(&self, corpus: &Corpus, task: &Task) -> Result<Outcome, Cancelled> {
+        Ok(match self {
+            Self::Frequency(recipe) => Outcome::Frequency(recipe.run(corpus, task)?),
+            Self::Trend(recipe) => Outcome::Trend(recipe.run(corpus, task)?),
+            Self::Concordance(recipe) => Outcome::Concordance(recipe.run(corpus, task)?),
+            Self::Distinctive(recipe) => Outcome::Distinctive(recipe.run(corpus, task)?),
+            Self::Comparison(recipe) => Outcome::Comparison(recipe.run(corpus, task)?),
+            Self::Listing(recipe) => Outcome::Listing(recipe.run(corpus, task)?),
+            Self::Marks(recipe) => Outcome::Marks(recipe.run(corpus, task)?),
+        })
+    }
+
+    /// What the person at the screen calls it.
+    pub fn title(&self) -> &'static str {
+        match self {
+            Self::Frequency(_) => "Frequency by outlet",
+            Self::Trend(_) => "Frequency over time",
+            Self::Concordance(_) => "Concordance",
+            Self::Distinctive(_) => "Distinctive words",
+            Self::Comparison(_) => "Comparison",
+            Self::Listing(_) => "Articles",
+            Self::Marks(_) => "Hits in an article",
+        }
+    }
+
+    /// Which articles it is about, unless it is about one alone.
+    pub fn scope(&self) -> Option<&Scope> {
+        Some(match self {
+            Self::Frequency(recipe) => &recipe.scope,
+            Self::Trend(recipe) => &recipe.scope,
+            Self::Concordance(recipe) => &recipe.scope,
+            Self::Distinctive(recipe) => &recipe.scope,
+            Self::Comparison(recipe) => &recipe.scope,
+            Self::Listing(recipe) => &recipe.scope,
+            Self::Marks(_) => return None,
+        })
+    }
+}
+
+impl Outcome {
+    /// What was counted, unless it is one article alone.
+    pub fn coverage(&self) -> Option<&Coverage> {
+        Some(match self {
+            Self::Frequency(found) => &found.coverage,
+            Self::Trend(found) => &found.coverage,
+            Self::Concordance(found) => &found.coverage,
+            Self::Distinctive(found) => &found.coverage,
+            Self::Comparison(found) => &found.coverage,
+            Self::Listing(found) => &found.coverage,
+            Self::Marks(_) => return None,
+        })
+    }
+
+    /// The answer, if it is one about frequency by outlet.
+    pub fn as_frequency(&self) -> Option<&Frequency> {
+        if let Self::Frequency(found) = self { Some(found) } else { None }
+    }
+
+    /// The answer, if it is one about frequency over time.
+    pub fn as_trend(&self) -> Option<&Trend> {
+        if let Self::Trend(found) = self { Some(found) } else { None }
+    }
+
+    /// The answer, if it is a concordance.
+    pub fn as_concordance(&self) -> Option<&Concordance> {
+        if let Self::Concordance(found) = self { Some(found) } else { None }
+    }
+
+    /// The answer, if it is one about distinctive words.
+    pub fn as_distinctive(&self) -> Option<&Distinctive> {
+        if let Self::Distinctive(found) = self { Some(found) } else { None }
+    }
+
+    /// The answer, if it is a comparison.
+    pub fn as_comparison(&self) -> Option<&Comparison> {
+        if let Self::Comparison(found) = self { Some(found) } else { None }
+    }
+
+    /// The answer, if it is a list of articles.
+    pub fn as_listing(&self) -> Option<&Listing> {
+        if let Self::Listing(found) = self { Some(found) } else { None }
+    }
+}

@@ -1,5 +1,267 @@
 //! The corpus: articles as integers, immutable, ready to count.
+//!
+//! All words of all articles stand one after the other in a stream of type numbers, each article closed by
+//! a [`SENTINEL`]; a *position* is an index into it. Beside the stream: where each word stands in its
+//! article's text, where sentences and paragraphs begin, all positions of each type, and a column for
+//! everything known of an article. Every count is a pass over integers; text is touched only to show it.
+//!
+//! Counted are headline, standfirst and body; captions and furniture are not.
+//! A corpus never changes: a correction or a new article makes another one, with another revision.
 
 pub mod article;
+mod bits;
+mod builder;
+mod check;
+mod columns;
+mod identity;
+mod interner;
+mod postings;
+mod segment;
+mod spans;
+mod starts;
+mod subset;
+mod vocabulary;
+
+use std::ops::Range;
+use std::sync::Arc;
 
 pub use article::*;
+pub use bits::Bits;
+pub use builder::CorpusBuilder;
+pub use columns::{NO_DAY, OutletColumn, day_number};
+pub use identity::content_id;
+pub use postings::OutletCount;
+pub use subset::{OutletSize, Subset};
+pub use vocabulary::Vocabulary;
+
+use crate::task::{Cancelled, Task};
+use columns::Columns;
+use postings::Postings;
+use spans::WordSpans;
+use starts::Starts;
+
+/// A distinct word form, numbered by falling frequency.
+pub type TypeId = u32;
+/// An outlet, numbered by name.
+pub type OutletId = u16;
+/// An article, numbered in the order in which articles were given.
+pub type ArticleId = u32;
+
+/// What stands in the stream at the end of each article.
+pub const SENTINEL: u32 = u32::MAX;
+
+/// An immutable snapshot of articles and their words. See the module's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Corpus {
+    revision: u64,
+    hashes: Vec<u64>,
+    articles: Vec<Arc<Article>>,
+    columns: Columns,
+    vocabulary: Vocabulary,
+    stream: Vec<TypeId>,
+    starts: Starts,
+    spans: WordSpans,
+    sentences: Bits,
+    paragraphs: Bits,
+    postings: Postings,
+}
+
+impl Corpus {
+    /// The corpus of `articles`, in this order.
+    pub fn build(articles: Vec<Arc<Article>>, task: &Task) -> Result<Self, Cancelled> {
+        let mut builder = CorpusBuilder::new();
+        task.phase("Reading words", articles.len() as u64);
+        builder.push(articles, task)?;
+        builder.snapshot(task)
+    }
+
+    /// This corpus with `more` articles after its own.
+    pub fn extended(&self, more: Vec<Arc<Article>>, task: &Task) -> Result<Self, Cancelled> {
+        self.rebuilt(self.articles.iter().cloned().chain(more).collect(), task)
+    }
+
+    /// The corpus of `articles`, where words of articles that share their text with one of this corpus are not
+    /// looked for again: for corrections by hand, where little changes.
+    pub fn rebuilt(&self, articles: Vec<Arc<Article>>, task: &Task) -> Result<Self, Cancelled> {
+        CorpusBuilder::rebuild(self, articles, task)
+    }
+
+    /// A hash over the content and the parts of all articles: equal revisions give equal results.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// How many articles there are.
+    pub fn article_count(&self) -> u32 {
+        self.articles.len() as u32
+    }
+
+    /// How many counted words there are.
+    pub fn word_count(&self) -> u64 {
+        (self.stream.len() - self.articles.len()) as u64
+    }
+
+    /// The article numbered `id`.
+    ///
+    /// # Panics
+    /// If there is no article of this number.
+    pub fn article(&self, id: ArticleId) -> &Arc<Article> {
+        &self.articles[id as usize]
+    }
+
+    /// All articles, by number.
+    pub fn articles(&self) -> &[Arc<Article>] {
+        &self.articles
+    }
+
+    /// All outlets in order of their names; articles whose outlet is not known come last, under an empty name.
+    pub fn outlets(&self) -> &[OutletColumn] {
+        &self.columns.outlets
+    }
+
+    /// The outlet of an article.
+    pub fn outlet_of(&self, id: ArticleId) -> OutletId {
+        self.columns.outlet_ids().get(id as usize).copied().unwrap_or(0)
+    }
+
+    /// The outlet of every article.
+    pub fn outlet_ids(&self) -> &[OutletId] {
+        self.columns.outlet_ids()
+    }
+
+    /// When an article was published, as far as known.
+    pub fn date_of(&self, id: ArticleId) -> Option<Published> {
+        self.columns.published.get(id as usize).copied().flatten()
+    }
+
+    /// The day of publication in days since 1970, the first of the period when only month or year is known;
+    /// [`NO_DAY`] when nothing is.
+    pub fn day_of(&self, id: ArticleId) -> i32 {
+        self.columns.day(id)
+    }
+
+    /// How many counted words an article has.
+    pub fn words_of(&self, id: ArticleId) -> u32 {
+        self.columns.words.get(id as usize).copied().unwrap_or(0)
+    }
+
+    /// The language of an article.
+    pub fn language_of(&self, id: ArticleId) -> Language {
+        self.columns.language.get(id as usize).copied().unwrap_or(Language::UNKNOWN)
+    }
+
+    /// The agency that wrote an article.
+    pub fn wire_of(&self, id: ArticleId) -> Option<&str> {
+        self.columns.wire.get(id).map(AsRef::as_ref)
+    }
+
+    /// The aggregator around an article.
+    pub fn host_of(&self, id: ArticleId) -> Option<&str> {
+        self.columns.host.get(id).map(AsRef::as_ref)
+    }
+
+    /// The section of an article.
+    pub fn section_of(&self, id: ArticleId) -> Option<&str> {
+        self.columns.section.get(id).map(AsRef::as_ref)
+    }
+
+    /// All agencies that occur, by name.
+    pub fn wires(&self) -> &[Arc<str>] {
+        &self.columns.wire.names
+    }
+
+    /// All hosts that occur, by name.
+    pub fn hosts(&self) -> &[Arc<str>] {
+        &self.columns.host.names
+    }
+
+    /// All sections that occur, by name.
+    pub fn sections(&self) -> &[Arc<str>] {
+        &self.columns.section.names
+    }
+
+    /// Whether an article is marked as opinion.
+    pub fn is_opinion(&self, id: ArticleId) -> bool {
+        self.columns.opinion.get(id as usize).copied().unwrap_or(false)
+    }
+
+    /// How much of the article its file holds.
+    pub fn completeness_of(&self, id: ArticleId) -> Completeness {
+        self.columns.completeness.get(id as usize).copied().unwrap_or(Completeness::Unknown)
+    }
+
+    /// All word forms.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// The type of every word of every article, with [`SENTINEL`] at each article's end.
+    pub fn stream(&self) -> &[TypeId] {
+        &self.stream
+    }
+
+    /// The positions of an article's words, without its sentinel.
+    pub fn article_range(&self, id: ArticleId) -> Range<usize> {
+        self.starts.range(id)
+    }
+
+    /// The article that a position lies in; its sentinel belongs to it.
+    #[inline]
+    pub fn article_at(&self, position: u32) -> ArticleId {
+        self.starts.article_at(position)
+    }
+
+    /// The bytes of a word in its article's raw text; empty at a sentinel.
+    pub fn span_at(&self, position: u32) -> Span {
+        self.spans.get(position as usize)
+    }
+
+    /// The word at a position as written in its article.
+    pub fn surface_at(&self, position: u32) -> &str {
+        match self.articles.get(self.article_at(position) as usize) {
+            Some(article) => article.text(self.span_at(position)),
+            None => "",
+        }
+    }
+
+    /// The positions of the sentence around a position.
+    pub fn sentence_at(&self, position: u32) -> Range<u32> {
+        around(&self.sentences, position)
+    }
+
+    /// The positions of the paragraph around a position; headline and standfirst are paragraphs too.
+    pub fn paragraph_at(&self, position: u32) -> Range<u32> {
+        around(&self.paragraphs, position)
+    }
+
+    /// Where sentences begin. Sentinels are in it too, so that every sentence ends at the next member.
+    pub fn sentence_starts(&self) -> &Bits {
+        &self.sentences
+    }
+
+    /// Where paragraphs begin. Sentinels are in it too, so that every paragraph ends at the next member.
+    pub fn paragraph_starts(&self) -> &Bits {
+        &self.paragraphs
+    }
+
+    /// All positions of a type, in order.
+    pub fn positions(&self, id: TypeId) -> &[u32] {
+        self.postings.positions(id)
+    }
+
+    /// The articles in which a type occurs, in order, and how often it occurs in each.
+    pub fn article_counts(&self, id: TypeId) -> (&[ArticleId], &[u32]) {
+        self.postings.articles(id)
+    }
+
+    /// The outlets in which a type occurs, in order, and how often it occurs in each.
+    pub fn outlet_counts(&self, id: TypeId) -> &[OutletCount] {
+        self.postings.outlets(id)
+    }
+}
+
+fn around(starts: &Bits, position: u32) -> Range<u32> {
+    let from = starts.prev(position).unwrap_or(0);
+    let to = starts.next(position.saturating_add(1)).unwrap_or(starts.len());
+    from..to.max(from)
+}

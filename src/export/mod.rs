@@ -1,1 +1,160 @@
-//! Tables and reports to disk, written whole or not at all.
+//! Figures, tables and reports to disk, written whole or not at all.
+//!
+//! The only place beside the project file that writes. Nothing here decides what is in a figure or a table.
+
+pub mod file_name;
+pub mod page;
+pub mod report;
+mod style;
+
+use std::io::Write as _;
+use std::path::Path;
+
+use atomic_write_file::AtomicWriteFile;
+
+pub use file_name::suggest;
+pub use report::{Cell, Column, ColumnKind, Concordance, Line, Note, Report, Table};
+
+use crate::figure::{Figure, Options, csv, png, svg};
+use crate::problem::{Cause, Problem};
+
+/// How a figure is written.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FigureOptions {
+    /// Size and colours of a picture.
+    pub look: Options,
+    /// Dots per inch of a PNG, at 96 logical pixels an inch.
+    pub dpi: f64,
+    /// Whether a CSV begins with a byte order mark, by which Excel knows that it is UTF-8.
+    pub has_mark: bool,
+}
+
+impl Default for FigureOptions {
+    /// As [`Options::default`], 192 dots per inch, with the mark.
+    fn default() -> Self {
+        Self { look: Options::default(), dpi: 192.0, has_mark: true }
+    }
+}
+
+/// A file a figure can be written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FigureFormat {
+    /// A drawing whose text stays text.
+    Svg,
+    /// A picture.
+    Png,
+    /// The numbers.
+    Csv,
+}
+
+impl FigureFormat {
+    /// All of them, in the order of a menu.
+    pub const ALL: [Self; 3] = [Self::Png, Self::Svg, Self::Csv];
+
+    /// The ending of the file's name.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Png => "png",
+            Self::Csv => "csv",
+        }
+    }
+
+    /// The format that a file's name asks for.
+    pub fn of_path(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?;
+        Self::ALL.into_iter().find(|one| extension.eq_ignore_ascii_case(one.extension()))
+    }
+}
+
+/// The bytes of the file.
+pub fn figure_bytes(
+    figure: &Figure,
+    format: FigureFormat,
+    options: &FigureOptions,
+) -> Result<Vec<u8>, Problem> {
+    match format {
+        FigureFormat::Svg => Ok(svg::to_svg(figure, &options.look).into_bytes()),
+        FigureFormat::Png => png::to_png(figure, &options.look, options.dpi)
+            .map_err(|why| Problem::new(Cause::Internal, format!("The figure was not saved: {why}"))),
+        FigureFormat::Csv => csv::to_csv(figure, options.has_mark)
+            .map_err(|why| Problem::new(Cause::Internal, format!("The numbers were not saved: {why}"))),
+    }
+}
+
+/// Writes a figure as the ending of the file's name asks: `.svg`, `.png` or `.csv`.
+pub fn save_figure(figure: &Figure, path: &Path, options: &FigureOptions) -> Result<(), Problem> {
+    let Some(format) = FigureFormat::of_path(path) else {
+        let text = "A figure is saved as PNG, SVG or CSV; let the file's name end in .png, .svg or .csv";
+        return Err(Problem::new(Cause::Unwritable, text).at(path.to_string_lossy()));
+    };
+    let bytes =
+        figure_bytes(figure, format, options).map_err(|problem| problem.at(path.to_string_lossy()))?;
+    write_whole(path, &bytes)
+}
+
+/// Writes a report as one HTML page.
+pub fn save_report(report: &Report, path: &Path) -> Result<(), Problem> {
+    write_whole(path, page::to_html(report).as_bytes())
+}
+
+/// Writes a file whole or not at all: until it is complete, what was there before stays.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    let write = || -> std::io::Result<()> {
+        let mut file = AtomicWriteFile::open(path)?;
+        file.write_all(bytes)?;
+        file.commit()
+    };
+    write().map_err(|why| Problem::new(Cause::Unwritable, reason(path, &why)).at(path.to_string_lossy()))
+}
+
+fn reason(path: &Path, why: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    if path.is_dir() {
+        return "There is a folder of this name; choose another name".to_owned();
+    }
+    let text = match why.kind() {
+        ErrorKind::NotFound => "The folder does not exist; choose another",
+        ErrorKind::PermissionDenied => "Writing is not allowed here; choose another folder",
+        ErrorKind::ReadOnlyFilesystem => "This disk can only be read; choose another folder",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "The disk is full; nothing was written",
+        ErrorKind::InvalidFilename => "The disk does not allow this name; choose another",
+        _ => return format!("The file could not be written ({why}); nothing was changed"),
+    };
+    text.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_whole_or_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("numbers.csv");
+        write_whole(&path, b"old").unwrap();
+        write_whole(&path, b"new and longer").unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"new and longer");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
+
+        let missing = write_whole(&folder.path().join("no/such/file.csv"), b"x").unwrap_err();
+        assert_eq!(missing.text, "The folder does not exist; choose another");
+        assert!(missing.path.unwrap().ends_with("file.csv"));
+        let of_folder = write_whole(folder.path(), b"x").unwrap_err();
+        assert!(of_folder.text.starts_with("There is a folder"), "{of_folder}");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn the_name_chooses_the_format() {
+        for (name, expected) in [
+            ("a.svg", Some(FigureFormat::Svg)),
+            ("a.PNG", Some(FigureFormat::Png)),
+            ("島.csv", Some(FigureFormat::Csv)),
+            ("a.pdf", None),
+            ("svg", None),
+        ] {
+            assert_eq!(FigureFormat::of_path(Path::new(name)), expected, "{name}");
+        }
+    }
+}

@@ -1,1 +1,57 @@
-//! A chart as data, before any drawing.
+//! A chart as data, before any drawing, and the one layout that every face draws.
+//!
+//! An analysis makes a [`Figure`]: outlets, numbers, intervals, reasons. [`layout`] turns it into a [`Scene`]
+//! of rectangles, lines and lines of text whose colours are names. The window paints that scene, [`svg`] writes it,
+//! [`png`] renders what `svg` wrote, and [`csv`] writes the numbers: so what is saved is what was seen.
+//!
+//! Nothing here knows a window, reads a file or decides what is measured.
+//!
+//! ```
+//! use parallax::figure::{Bar, Bars, Axis, Category, Estimate, Figure, FigureKind, Ink, Series};
+//! let figure = Figure {
+//!     title: "One name, two outlets".into(),
+//!     caption: "Hits per 1,000 words. 15 articles, 6,204 words. Parallax 0.1.".into(),
+//!     kind: FigureKind::Bars(Bars {
+//!         axis: Axis::new("per 1,000 words"),
+//!         categories: vec![Category::new("Norvia Daily", "7 articles"), Category::new("The Lantern", "8 articles")],
+//!         series: vec![Series::new("Northern Arc", "\"northern arc\"", Ink::nth(0))],
+//!         bars: vec![Bar::new(0, 0, Estimate::of(9.1)), Bar::new(1, 0, Estimate::undefined("no articles"))],
+//!     }),
+//! };
+//! let svg = parallax::figure::svg::to_svg(&figure, &Default::default());
+//! assert!(svg.contains("Norvia Daily"));
+//! ```
+
+mod band_labels;
+mod bars;
+mod canvas;
+mod caption;
+#[cfg(test)]
+mod colour_vision;
+pub mod csv;
+mod data;
+mod dots;
+mod estimate;
+pub mod fonts;
+pub mod format;
+pub mod layout;
+mod lines;
+pub mod measure;
+mod notes;
+pub mod palette;
+pub mod png;
+mod scene;
+pub mod sizes;
+pub mod svg;
+pub mod ticks;
+
+pub use caption::{Caption, program};
+pub use data::{
+    Axis, Bar, Bars, Bin, Category, Dot, Dots, Figure, FigureKind, Ink, LegendEntry, Lines, Pattern, Point,
+    Scale, Series,
+};
+pub use estimate::{Counts, Estimate, Interval};
+pub use layout::{Options, Size, layout};
+pub use palette::{Palette, Rgb, Role, Scheme};
+pub use scene::{Anchor, Corners, Item, Rect, Scene, Target, TargetKind, TextRun, Weight, Xy};
+pub use sizes::Sizes;

@@ -5,6 +5,7 @@
 //! cannot be read, or that makes a rule fail, costs itself alone. Nothing is ever written.
 
 pub mod anatomy;
+pub mod complete;
 pub mod decode;
 pub mod readers;
 pub mod registry;

@@ -10,6 +10,7 @@
 mod data;
 mod fold;
 mod phrases;
+mod prefixes;
 mod scan;
 
 use std::sync::OnceLock;
@@ -72,7 +73,7 @@ impl Registry {
         }
         by_name.remove("");
 
-        let scanner = Scanner::new(&outlets, &mut problems);
+        let scanner = Scanner::new(&outlets);
         Self { outlets, by_name, by_domain, scanner, phrases, problems }
     }
 
@@ -162,5 +163,7 @@ impl std::fmt::Debug for Registry {
     }
 }
 
+#[cfg(test)]
+mod data_tests;
 #[cfg(test)]
 mod tests;

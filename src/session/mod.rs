@@ -1,1 +1,308 @@
-//! Decisions and state. No drawing.
+//! Decisions and state: what is open, where the user is, what is asked and answered.
+//!
+//! Views read a [`Session`] and send [`Command`]s; [`Session::apply`] is the only way to change it.
+//! Long work runs as [`Jobs`](jobs::Jobs); their results land in [`Results`] when
+//! [`Session::take_in`] is called. Nothing here draws.
+
+pub mod action;
+mod apply;
+pub mod command;
+pub mod dialogs;
+pub mod effect;
+pub mod jobs;
+pub mod library;
+pub mod notice;
+pub mod place;
+mod read;
+pub mod results;
+mod save;
+pub mod slot;
+mod wanted;
+pub mod workbench;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+pub use action::{Action, Group};
+pub use command::Command;
+pub use dialogs::{Answer, Ask, Dialogs, NoDialogs};
+pub use effect::{Effect, Field, Picture};
+pub use jobs::{JobKind, JobView, Wake};
+pub use library::Library;
+pub use notice::{Notice, Notices, Weight};
+pub use place::{Lens, Pick, Place, View};
+pub use results::{Results, Role};
+pub use workbench::{Series, Workbench};
+
+use crate::analysis::Outcome;
+use crate::corpus::Corpus;
+use crate::figure::Figure;
+use crate::problem::Problem;
+use crate::project::settings::Settings;
+use jobs::Jobs;
+use place::History;
+use results::Key;
+use workbench::Undo;
+
+/// What lies over the window; at most one thing does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Overlay {
+    /// Nothing.
+    #[default]
+    None,
+    /// The command palette.
+    Palette,
+    /// Shortcuts and help.
+    Help,
+    /// What gave trouble while reading.
+    Problems,
+    /// All notices.
+    Notices,
+    /// The path field.
+    Path,
+    /// Version and licences.
+    About,
+}
+
+/// How the reader shows an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ReaderMode {
+    /// Without what the page had around it.
+    #[default]
+    Clean,
+    /// With the furniture in place, greyed.
+    Furniture,
+    /// The file as it is.
+    Raw,
+}
+
+/// What a typed path is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PathPurpose {
+    /// Reading the folder.
+    #[default]
+    Open,
+    /// Saving the figure in this format.
+    Save(crate::export::FigureFormat),
+}
+
+/// The path field: what it is for, and folders that complete what was typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PathPrompt {
+    /// What the path is for.
+    pub purpose: PathPurpose,
+    /// What the field holds when it opens.
+    pub start: String,
+    /// What was typed when `completions` were listed.
+    pub typed: String,
+    /// Paths that complete it.
+    pub completions: Vec<String>,
+}
+
+/// What jobs say to the session.
+#[derive(Debug)]
+enum Said {
+    Snapshot(Arc<Corpus>),
+    Read { corpus: Arc<Corpus>, problems: Vec<Problem> },
+    StoppedReading,
+    Answered { role: Role, key: Key, outcome: Outcome },
+    Chosen { ask: Ask, answer: Answer },
+    Saved(Result<PathBuf, Problem>),
+    Picture(Result<Picture, Problem>),
+    Completions { typed: String, completions: Vec<String> },
+}
+
+/// Where the program keeps its own files.
+#[derive(Debug, Clone, Default)]
+pub struct Places {
+    /// The settings file; `None` keeps nothing.
+    pub settings: Option<PathBuf>,
+    /// The folder for the sample.
+    pub data: Option<PathBuf>,
+}
+
+/// Everything the program knows and decides.
+pub struct Session {
+    library: Library,
+    bench: Workbench,
+    undo: Undo,
+    history: History,
+    results: Results,
+    figure: Option<(FigureKey, Arc<Figure>)>,
+    notices: Notices,
+    overlay: Overlay,
+    prompt: PathPrompt,
+    reader_mode: ReaderMode,
+    hit: usize,
+    settings: Settings,
+    places: Places,
+    dialogs: Box<dyn Dialogs>,
+    jobs: Jobs<Said>,
+    effects: Vec<Effect>,
+}
+
+/// Which result a figure was made of, and how.
+type FigureKey = (Key, crate::analysis::Unit, Workbench);
+
+/// Taking in what jobs say stops after this long; the rest waits for the next frame.
+const TAKE_IN: Duration = Duration::from_millis(4);
+
+impl Session {
+    /// A session whose jobs run on threads and call `wake` when something waits.
+    pub fn new(places: Places, dialogs: Box<dyn Dialogs>, wake: Wake) -> Self {
+        Self::with_jobs(places, dialogs, Jobs::new(wake))
+    }
+
+    /// A session whose jobs run at once where they are started: for tests and headless pictures.
+    pub fn inline(places: Places, dialogs: Box<dyn Dialogs>) -> Self {
+        Self::with_jobs(places, dialogs, Jobs::inline(Arc::new(|| {})))
+    }
+
+    fn with_jobs(places: Places, dialogs: Box<dyn Dialogs>, jobs: Jobs<Said>) -> Self {
+        let settings = places.settings.as_deref().map_or_else(Settings::default, Settings::load);
+        Self {
+            library: Library::default(),
+            bench: Workbench::default(),
+            undo: Undo::default(),
+            history: History::default(),
+            results: Results::default(),
+            figure: None,
+            notices: Notices::default(),
+            overlay: Overlay::None,
+            prompt: PathPrompt::default(),
+            reader_mode: ReaderMode::Clean,
+            hit: 0,
+            settings,
+            places,
+            dialogs,
+            jobs,
+            effects: Vec::new(),
+        }
+    }
+
+    /// Takes in what jobs have said, asks what the screen now needs, and says whether more waits.
+    pub fn take_in(&mut self) -> bool {
+        let start = Instant::now();
+        while let Some(event) = self.jobs.next_event() {
+            self.hear(event);
+            if start.elapsed() > TAKE_IN {
+                self.ask_what_is_wanted();
+                return true;
+            }
+        }
+        self.ask_what_is_wanted();
+        self.draw_figure();
+        false
+    }
+
+    /// What is open.
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// The newest snapshot of the corpus, once the first articles are read.
+    pub fn corpus(&self) -> Option<&Arc<Corpus>> {
+        self.library.corpus.as_ref()
+    }
+
+    /// The folders and files that are open.
+    pub fn roots(&self) -> &[PathBuf] {
+        &self.library.roots
+    }
+
+    /// Whether articles are being read.
+    pub fn is_reading(&self) -> bool {
+        self.library.is_reading
+    }
+
+    /// What gave trouble while reading.
+    pub fn problems(&self) -> &[Problem] {
+        &self.library.problems
+    }
+
+    /// Series, filter, units.
+    pub fn bench(&self) -> &Workbench {
+        &self.bench
+    }
+
+    /// Where the user is.
+    pub fn place(&self) -> &Place {
+        self.history.here()
+    }
+
+    /// Answers.
+    pub fn results(&self) -> &Results {
+        &self.results
+    }
+
+    /// The figure of the place where the user is, when there is one.
+    pub fn figure(&self) -> Option<&Arc<Figure>> {
+        self.figure.as_ref().map(|(_, figure)| figure)
+    }
+
+    /// All notices.
+    pub fn notices(&self) -> &Notices {
+        &self.notices
+    }
+
+    /// What lies over the window.
+    pub fn overlay(&self) -> Overlay {
+        self.overlay
+    }
+
+    /// The path field.
+    pub fn prompt(&self) -> &PathPrompt {
+        &self.prompt
+    }
+
+    /// How the reader shows an article.
+    pub fn reader_mode(&self) -> ReaderMode {
+        self.reader_mode
+    }
+
+    /// Which hit of the open article is the current one, from 0.
+    pub fn current_hit(&self) -> usize {
+        self.hit
+    }
+
+    /// Settings of the user.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Running jobs, for the status line.
+    pub fn jobs(&self) -> impl Iterator<Item = JobView> + '_ {
+        self.jobs.views()
+    }
+
+    /// Whether there is a step to undo.
+    pub fn can_undo(&self) -> bool {
+        self.undo.can_undo()
+    }
+
+    /// Whether there is a step to redo.
+    pub fn can_redo(&self) -> bool {
+        self.undo.can_redo()
+    }
+
+    /// Whether there is a place behind.
+    pub fn can_go_back(&self) -> bool {
+        self.history.can_go_back()
+    }
+
+    /// Whether there is a place ahead.
+    pub fn can_go_forward(&self) -> bool {
+        self.history.can_go_forward()
+    }
+
+    /// Shows light or dark for this run alone, without keeping it in the settings.
+    pub fn show_theme(&mut self, theme: crate::project::settings::ThemeChoice) {
+        self.settings.theme = theme;
+    }
+
+    /// What the window has to do: clipboard, focus, leaving.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+}

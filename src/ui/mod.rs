@@ -1,1 +1,15 @@
-//! The window.
+//! The window: it draws what the [`Session`](crate::session::Session) holds and sends it commands.
+
+pub mod app;
+pub mod chips;
+pub mod context;
+pub mod dialogs;
+pub mod help;
+pub mod overlays;
+pub mod palette;
+pub mod shell;
+pub mod shortcuts;
+pub mod start;
+pub mod theme;
+pub mod views;
+pub mod widgets;

@@ -54,7 +54,8 @@ pub(super) const OUTLET_FILES: &[(&str, &str)] = files!(
 );
 
 /// Furniture phrases by language.
-pub(super) const FURNITURE_FILES: &[(&str, &str)] = files!("furniture", "en");
+pub(super) const FURNITURE_FILES: &[(&str, &str)] =
+    files!("furniture", "en", "ru", "zh", "ja", "de", "fr", "es", "ko", "ar", "pt-it-pl-tr");
 
 /// Section names.
 pub(super) const SECTIONS_FILE: (&str, &str) = ("sections", include_str!("../../../assets/sections.toml"));

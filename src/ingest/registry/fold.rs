@@ -58,10 +58,25 @@ pub(super) fn host_and_path(address: &str) -> Option<(String, String)> {
 /// narrowed, typographic quotes and dashes plain, every number `#`, white space single, and
 /// neither punctuation nor spaces at the ends.
 pub(super) fn line(text: &str, out: &mut String) {
+    fold(text.trim_matches(is_edge), out);
+}
+
+/// The beginning of a line, as [`line`], but with what it ends in: "Related:" does not begin
+/// "Related companies".
+pub(super) fn beginning(text: &str, out: &mut String) {
+    fold(text.trim_start_matches(is_edge).trim_end(), out);
+}
+
+fn fold(text: &str, out: &mut String) {
     out.clear();
     let mut in_number = false;
-    let mut chars = text.trim_matches(is_edge).chars().peekable();
+    let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
+        if c.is_ascii_alphabetic() {
+            in_number = false;
+            out.push(c.to_ascii_lowercase());
+            continue;
+        }
         let c = plain(c);
         if c.is_numeric() || c == '#' {
             if !in_number {

@@ -13,6 +13,7 @@ use serde::Deserialize;
 
 use super::data::SectionName;
 use super::fold;
+use super::prefixes::Prefixes;
 use crate::corpus::FurnitureKind;
 
 /// Longer lines are running text whatever they begin with, in bytes.
@@ -25,11 +26,10 @@ const MENU_WORDS: usize = 80;
 /// Generic furniture and section names. See the module's text.
 pub(super) struct Phrases {
     lines: HashMap<String, u32>,
-    /// Folded, sorted; each with the index of the nearest one that it begins with.
-    prefixes: Vec<(String, u32, Option<u32>)>,
+    prefixes: Prefixes,
     inside: Option<AhoCorasick>,
     inside_ids: Vec<u32>,
-    phrases: Vec<(FurnitureKind, String)>,
+    known: Vec<(FurnitureKind, String)>,
     sections: HashMap<String, u32>,
     section_names: Vec<SectionName>,
     /// The most words that a phrase or section name has.
@@ -72,21 +72,21 @@ impl Phrases {
     pub fn read(furniture: &[(&str, &str)], sections: (&str, &str), problems: &mut Vec<String>) -> Self {
         let mut this = Self {
             lines: HashMap::new(),
-            prefixes: Vec::new(),
+            prefixes: Prefixes::new([]),
             inside: None,
             inside_ids: Vec::new(),
-            phrases: Vec::new(),
+            known: Vec::new(),
             sections: HashMap::new(),
             section_names: Vec::new(),
             longest: 1,
         };
-        let mut inside = Vec::new();
+        let (mut beginnings, mut inside) = (Vec::new(), Vec::new());
         for (name, text) in furniture {
             match toml::from_str::<BTreeMap<String, KindPhrases>>(text) {
                 Ok(kinds) => {
                     for (kind, phrases) in kinds {
                         match kind_of(&kind) {
-                            Some(kind) => this.add(kind, phrases, &mut inside),
+                            Some(kind) => this.add(kind, phrases, &mut beginnings, &mut inside),
                             None => problems.push(format!("furniture/{name}.toml: no kind \"{kind}\"")),
                         }
                     }
@@ -94,7 +94,7 @@ impl Phrases {
                 Err(error) => problems.push(format!("furniture/{name}.toml: {error}")),
             }
         }
-        this.link_prefixes();
+        this.prefixes = Prefixes::new(beginnings);
         match AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(&inside) {
             Ok(automaton) => this.inside = Some(automaton),
             Err(error) => problems.push(format!("furniture phrases: {error}")),
@@ -106,7 +106,13 @@ impl Phrases {
         this
     }
 
-    fn add(&mut self, kind: FurnitureKind, phrases: KindPhrases, inside: &mut Vec<String>) {
+    fn add(
+        &mut self,
+        kind: FurnitureKind,
+        phrases: KindPhrases,
+        beginnings: &mut Vec<(String, u32)>,
+        inside: &mut Vec<String>,
+    ) {
         let KindPhrases { line, prefix, contains } = phrases;
         for phrase in line {
             let (folded, id) = self.phrase(kind, phrase);
@@ -114,23 +120,30 @@ impl Phrases {
             self.lines.entry(folded).or_insert(id);
         }
         for phrase in prefix {
+            let mut beginning = String::new();
+            fold::beginning(&phrase, &mut beginning);
             let (folded, id) = self.phrase(kind, phrase);
+            if beginning.is_empty() {
+                continue;
+            }
             // The whole line may be the phrase and nothing more.
-            self.lines.entry(folded.clone()).or_insert(id);
-            self.prefixes.push((folded, id, None));
+            self.lines.entry(folded).or_insert(id);
+            beginnings.push((beginning, id));
         }
         for phrase in contains {
             let (folded, id) = self.phrase(kind, phrase);
-            inside.push(folded);
-            self.inside_ids.push(id);
+            if !folded.is_empty() {
+                inside.push(folded);
+                self.inside_ids.push(id);
+            }
         }
     }
 
     fn phrase(&mut self, kind: FurnitureKind, phrase: String) -> (String, u32) {
         let mut folded = String::new();
         fold::line(&phrase, &mut folded);
-        let id = self.phrases.len() as u32;
-        self.phrases.push((kind, phrase));
+        let id = self.known.len() as u32;
+        self.known.push((kind, phrase));
         (folded, id)
     }
 
@@ -160,29 +173,6 @@ impl Phrases {
         }
     }
 
-    /// For each prefix the nearest one before it that it begins with.
-    fn link_prefixes(&mut self) {
-        self.prefixes.sort();
-        self.prefixes.dedup_by(|a, b| a.0 == b.0);
-        let mut open: Vec<u32> = Vec::new();
-        for at in 0..self.prefixes.len() {
-            while let Some(&outer) = open.last() {
-                let begins = match (self.prefixes.get(at), self.prefixes.get(outer as usize)) {
-                    (Some(inner), Some(outer)) => inner.0.starts_with(&outer.0),
-                    _ => false,
-                };
-                if begins {
-                    break;
-                }
-                open.pop();
-            }
-            if let Some(entry) = self.prefixes.get_mut(at) {
-                entry.2 = open.last().copied();
-            }
-            open.push(at as u32);
-        }
-    }
-
     /// See `Registry::generic_furniture`.
     pub fn furniture(&self, text: &str) -> Option<(FurnitureKind, &str)> {
         let text = text.trim();
@@ -195,7 +185,7 @@ impl Phrases {
                 .copied()
                 .or_else(|| self.begins(folded))
                 .or_else(|| self.contains(folded))
-                .and_then(|id| self.phrases.get(id as usize))
+                .and_then(|id| self.known.get(id as usize))
                 .map(|(kind, phrase)| (*kind, phrase.as_str()))
                 .or_else(|| self.menu(folded))
         })
@@ -213,21 +203,14 @@ impl Phrases {
 
     /// The longest prefix phrase that a folded line begins with.
     fn begins(&self, folded: &str) -> Option<u32> {
-        let after = self.prefixes.partition_point(|(prefix, ..)| prefix.as_str() <= folded);
-        let mut at = after.checked_sub(1);
-        while let Some((prefix, id, outer)) = at.and_then(|at| self.prefixes.get(at)) {
-            if let Some(rest) = folded.strip_prefix(prefix.as_str()) {
-                let joined = matches!(
-                    (prefix.chars().next_back(), rest.chars().next()),
-                    (Some(a), Some(b)) if fold::joins(a, b)
-                );
-                if !joined && rest.len() <= LONGEST_TAIL {
-                    return Some(*id);
-                }
-            }
-            at = outer.map(|outer| outer as usize);
-        }
-        None
+        self.prefixes.of(folded.as_bytes()).find_map(|(len, id)| {
+            let (prefix, rest) = folded.split_at_checked(len)?;
+            let joined = matches!(
+                (prefix.chars().next_back(), rest.chars().next()),
+                (Some(a), Some(b)) if fold::joins(a, b)
+            );
+            (!joined && rest.len() <= LONGEST_TAIL).then_some(id)
+        })
     }
 
     fn contains(&self, folded: &str) -> Option<u32> {
@@ -265,7 +248,7 @@ impl Phrases {
         if parts < 2 || (only.is_none() && parts < 3) {
             return None;
         }
-        let first = only.and_then(|id| self.phrases.get(id as usize));
+        let first = only.and_then(|id| self.known.get(id as usize));
         match first {
             Some((kind, phrase)) if !mixed && sections == 0 => Some((*kind, phrase.as_str())),
             Some((_, phrase)) => Some((FurnitureKind::Menu, phrase.as_str())),
@@ -274,13 +257,13 @@ impl Phrases {
     }
 
     fn kind(&self, id: Option<u32>) -> Option<FurnitureKind> {
-        self.phrases.get(id? as usize).map(|(kind, _)| *kind)
+        self.known.get(id? as usize).map(|(kind, _)| *kind)
     }
 
     /// All phrases, for tests of the data.
     #[cfg(test)]
     pub fn all(&self) -> &[(FurnitureKind, String)] {
-        &self.phrases
+        &self.known
     }
 
     /// All section names, for tests of the data.

@@ -1,13 +1,14 @@
 //! All names, domains, credits and furniture phrases of all outlets, found in one pass.
 //!
-//! One automaton over the raw text; what it finds is then looked at where it stands: word bounds,
-//! capitals, and for names like "RT" or "Time" whether they stand as a name at all.
+//! At every place of the raw text the phrases that begin there are tried, longest first, and each
+//! is looked at where it stands: word bounds, capitals, and for names like "RT" or "Time" whether
+//! they stand as a name at all. The first that holds is a mention, and the pass goes on behind it.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
-use hashbrown::HashMap;
+use hashbrown::HashSet;
 
 use super::data::{Outlet, OutletKind};
 use super::fold;
+use super::prefixes::{Prefixes, Sieve};
 use crate::corpus::Span;
 
 /// Something of the registry, found in a text.
@@ -55,27 +56,27 @@ pub enum Place {
     Prose,
 }
 
-/// A pattern of the automaton.
+/// A phrase that is looked for.
 struct Pattern {
     what: MentionKind,
     index: u16,
     /// Counts only where it stands as a name.
     short: bool,
-    /// Capitals that running prose must show as well: the pattern as written in the registry.
+    /// As written in the registry: running prose must show the same capitals.
     written: Box<str>,
-    /// The longest other pattern that this one begins with, tried when this one does not hold.
-    prefix: Option<u32>,
 }
 
-/// The automaton and what its patterns mean.
+/// All phrases and what they mean.
 pub(super) struct Scanner {
-    automaton: Option<AhoCorasick>,
+    sieve: Sieve,
+    /// The phrases with ASCII letters in lower case.
+    table: Prefixes,
     patterns: Vec<Pattern>,
 }
 
 impl Scanner {
     /// A scanner for `outlets`. Where two claim the same phrase the first has it.
-    pub fn new(outlets: &[Outlet], problems: &mut Vec<String>) -> Self {
+    pub fn new(outlets: &[Outlet]) -> Self {
         let mut builder = Builder::default();
         for (index, outlet) in (0_u16..).zip(outlets) {
             let name = match outlet.kind {
@@ -87,37 +88,36 @@ impl Scanner {
                 builder.add_name(form, name, index, outlet.short.iter().any(|s| s == form));
             }
             for domain in &outlet.domains {
-                builder.add(domain, domain, MentionKind::Domain, index, false);
+                builder.add(domain, MentionKind::Domain, index, false);
             }
             for phrase in &outlet.furniture {
                 builder.add_phrase(phrase, index);
             }
         }
-        builder.build(problems)
+        let Builder { texts, patterns, .. } = builder;
+        let sieve = Sieve::new(texts.iter().map(String::as_str));
+        Self { sieve, table: Prefixes::new(texts.into_iter().zip(0..)), patterns }
     }
 
     /// All mentions in `text`, in order, none overlapping.
     pub fn mentions(&self, text: &str) -> Vec<Mention> {
         let mut found = Vec::new();
-        let Some(automaton) = &self.automaton else { return found };
-        let mut from = 0;
-        while let Some(hit) = automaton.find(Input::new(text).range(from..).anchored(Anchored::No)) {
-            let mut candidate = Some(hit.pattern().as_u32());
-            let mut to = hit.end();
-            from = hit.start()
-                + text.get(hit.start()..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
-            while let Some(pattern) = candidate.and_then(|id| self.patterns.get(id as usize)) {
-                if let Some(place) = pattern.holds(text, hit.start(), to) {
-                    let span = Span::new(hit.start(), to);
-                    found.push(Mention { span, what: pattern.what, place, index: pattern.index });
-                    from = to;
-                    break;
-                }
-                candidate = pattern.prefix;
-                if let Some(shorter) = candidate.and_then(|id| self.patterns.get(id as usize)) {
-                    to = hit.start() + shorter.written.len();
-                }
+        let lower = text.to_ascii_lowercase();
+        let mut at = 0;
+        while let Some(rest) = lower.as_bytes().get(at..).filter(|rest| !rest.is_empty()) {
+            let inside = starts_no_phrase(at.checked_sub(1).and_then(|b| lower.as_bytes().get(b)), rest);
+            if inside || !self.sieve.passes(rest) {
+                at += 1;
+                continue;
             }
+            let mention = self.table.of(rest).find_map(|(len, id)| {
+                let pattern = self.patterns.get(id as usize)?;
+                let place = pattern.holds(text, at, at + len)?;
+                let span = Span::new(at, at + len);
+                Some(Mention { span, what: pattern.what, place, index: pattern.index })
+            });
+            at = mention.map_or(at + 1, |m| m.span.to as usize);
+            found.extend(mention);
         }
         found
     }
@@ -146,6 +146,13 @@ impl Pattern {
         let place = place(before, after);
         (place != Place::Prose || (!self.short && capitals_kept(&self.written, matched))).then_some(place)
     }
+}
+
+/// Whether a byte is inside a character or inside a word of ASCII letters and digits.
+fn starts_no_phrase(before: Option<&u8>, rest: &[u8]) -> bool {
+    let Some(first) = rest.first() else { return true };
+    matches!(first, 0x80..=0xBF)
+        || first.is_ascii_alphanumeric() && before.is_some_and(u8::is_ascii_alphanumeric)
 }
 
 /// Whether two neighbouring characters, where both exist, belong to one word.
@@ -302,82 +309,53 @@ fn credits(left: &str) -> bool {
     !word.is_empty() && word.len() <= 64 && CREDIT_WORDS.contains(&word.to_lowercase().as_str())
 }
 
-/// Collects patterns before the automaton is built.
+/// Collects phrases before the table is built.
 #[derive(Default)]
 struct Builder {
-    ids: HashMap<String, u32>,
+    known: HashSet<String>,
     texts: Vec<String>,
     patterns: Vec<Pattern>,
 }
 
 impl Builder {
-    fn add(&mut self, text: &str, written: &str, what: MentionKind, index: u16, short: bool) {
-        let key = text.to_ascii_lowercase();
-        if text.trim().is_empty() || self.ids.contains_key(&key) {
-            return;
+    fn add(&mut self, written: &str, what: MentionKind, index: u16, short: bool) {
+        let text = written.to_ascii_lowercase();
+        if !text.trim().is_empty() && self.known.insert(text.clone()) {
+            self.texts.push(text);
+            self.patterns.push(Pattern { what, index, short, written: written.into() });
         }
-        self.ids.insert(key, self.texts.len() as u32);
-        self.texts.push(text.to_owned());
-        self.patterns.push(Pattern { what, index, short, written: written.into(), prefix: None });
     }
 
     /// A name, with the forms in which the same name is also set: capitals of other scripts than
     /// Latin, full-width acronyms, the typographic apostrophe, without "The".
     fn add_name(&mut self, name: &str, what: MentionKind, index: u16, short: bool) {
-        self.add(name, name, what, index, short);
+        self.add(name, what, index, short);
         if let Some(bare) = name.strip_prefix("The ")
             && bare.contains(' ')
         {
             self.add_name(bare, what, index, short);
         }
         if !name.is_ascii() {
-            let upper = name.to_uppercase();
-            self.add(&upper, &upper, what, index, short);
-        } else if name.bytes().all(|b| b.is_ascii_uppercase()) {
-            let wide: String = name.bytes().filter_map(|b| char::from_u32(u32::from(b) + 0xFEE0)).collect();
-            self.add(&wide, &wide, what, index, short);
+            self.add(&name.to_uppercase(), what, index, short);
+        }
+        if name.chars().all(|c| c.is_ascii_uppercase() || fold::is_spaceless(c)) {
+            self.add(&name.chars().map(widened).collect::<String>(), what, index, short);
         }
         if name.contains('\'') {
-            let typographic = name.replace('\'', "’");
-            self.add(&typographic, &typographic, what, index, short);
+            self.add(&name.replace('\'', "’"), what, index, short);
         }
     }
 
     /// A furniture phrase, with plain and with typographic quotes.
     fn add_phrase(&mut self, phrase: &str, index: u16) {
-        self.add(phrase, phrase, MentionKind::Furniture, index, false);
-        for (from, to) in [(['\'', '"'], ["’", "”"]), (['’', '”'], ["'", "\""])] {
-            if phrase.contains(from) {
-                let other = phrase.replace(from[0], to[0]).replace(from[1], to[1]);
-                self.add(&other, &other, MentionKind::Furniture, index, false);
-            }
-        }
+        self.add(phrase, MentionKind::Furniture, index, false);
+        self.add(&phrase.replace('\'', "’"), MentionKind::Furniture, index, false);
+        let plain = phrase.replace(['’', '‘'], "'").replace(['“', '”'], "\"");
+        self.add(&plain, MentionKind::Furniture, index, false);
     }
+}
 
-    fn build(mut self, problems: &mut Vec<String>) -> Scanner {
-        self.link_prefixes();
-        // The contiguous NFA: a tenth of a DFA's memory and start-up at about half its speed.
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .ascii_case_insensitive(true)
-            .start_kind(StartKind::Unanchored)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .prefilter(false)
-            .build(&self.texts);
-        let automaton = automaton.map_err(|error| problems.push(format!("outlet names: {error}"))).ok();
-        Scanner { automaton, patterns: self.patterns }
-    }
-
-    /// For each pattern the longest other pattern that it begins with.
-    fn link_prefixes(&mut self) {
-        let Self { ids, texts, patterns } = self;
-        for (text, pattern) in texts.iter().zip(patterns.iter_mut()) {
-            let key = text.to_ascii_lowercase();
-            pattern.prefix = key
-                .char_indices()
-                .rev()
-                .filter_map(|(at, _)| key.get(..at))
-                .find_map(|shorter| ids.get(shorter).copied());
-        }
-    }
+/// The full-width form of an ASCII capital.
+fn widened(c: char) -> char {
+    if c.is_ascii_uppercase() { char::from_u32(c as u32 + 0xFEE0).unwrap_or(c) } else { c }
 }

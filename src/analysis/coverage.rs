@@ -1,0 +1,95 @@
+//! What a result counted: articles, words, outlets and dates.
+//!
+//! Every result carries its [`Coverage`], and every caption states it.
+
+use std::sync::Arc;
+
+use super::dates;
+use crate::corpus::{Corpus, OutletId, Published, Subset};
+
+/// What a result counted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Coverage {
+    /// Articles in scope.
+    pub articles: u32,
+    /// Counted words in them: headline, standfirst and body.
+    pub words: u64,
+    /// Outlets with at least one article in scope, in the corpus's order.
+    pub outlets: Vec<OutletId>,
+    /// The earliest date.
+    pub first: Option<Published>,
+    /// The latest date.
+    pub last: Option<Published>,
+    /// Articles in scope whose date is not known.
+    pub undated: u32,
+}
+
+/// One outlet in scope, with what it contributes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutletRow {
+    /// The outlet.
+    pub outlet: OutletId,
+    /// Its name; empty where the outlet is not known (see [`shown_name`]).
+    pub name: Arc<str>,
+    /// Its articles in scope.
+    pub articles: u32,
+    /// Its counted words in scope.
+    pub words: u64,
+}
+
+impl Coverage {
+    /// The coverage of `subset`.
+    pub fn of(corpus: &Corpus, subset: &Subset) -> Self {
+        let present = (0..).zip(subset.outlets()).filter(|(_, size)| size.articles > 0);
+        let mut coverage = Self {
+            articles: subset.article_count(),
+            words: subset.word_count(),
+            outlets: present.map(|(outlet, _)| outlet).collect(),
+            ..Self::default()
+        };
+        for id in subset.articles(corpus) {
+            coverage.add_date(corpus.date_of(id));
+        }
+        coverage
+    }
+
+    fn add_date(&mut self, date: Option<Published>) {
+        let Some(date) = date else {
+            self.undated += 1;
+            return;
+        };
+        if self.first.is_none_or(|first| (date.date, date.precision) < (first.date, first.precision)) {
+            self.first = Some(date);
+        }
+        let end = |p: Published| (dates::last_day(p), p.precision);
+        if self.last.is_none_or(|last| end(date) > end(last)) {
+            self.last = Some(date);
+        }
+    }
+}
+
+impl OutletRow {
+    /// One row for each outlet with articles in `subset`, in the corpus's order.
+    pub fn all(corpus: &Corpus, subset: &Subset) -> Vec<Self> {
+        let outlets = (0..).zip(corpus.outlets()).zip(subset.outlets());
+        let present = outlets.filter(|(_, size)| size.articles > 0);
+        present
+            .map(|((outlet, column), size)| Self {
+                outlet,
+                name: Arc::clone(&column.name),
+                articles: size.articles,
+                words: size.words,
+            })
+            .collect()
+    }
+
+    /// The name to show.
+    pub fn shown(&self) -> &str {
+        shown_name(&self.name)
+    }
+}
+
+/// How an outlet is shown: by its name, or in words where it is not known.
+pub fn shown_name(name: &str) -> &str {
+    if name.is_empty() { "Outlet not known" } else { name }
+}

@@ -1,0 +1,301 @@
+//! Results as figures: what the screen, a picture and a CSV file show.
+//!
+//! A figure says all a reader needs to cite it: its caption states measure and unit, how the
+//! intervals are made, outlets, dates, articles and words, filters, how wire texts are counted,
+//! and the version of the program. Where there is no number, the figure carries the reason.
+
+use std::sync::Arc;
+
+use super::cells::{Cell, FEW_ARTICLES};
+use super::comparison::{Comparison, ComparisonColumn, ComparisonRecipe};
+use super::coverage::{Coverage, OutletRow};
+use super::distinctive::{Distinctive, DistinctiveRecipe};
+use super::frequency::{Frequency, FrequencyRecipe};
+use super::scope::Scope;
+use super::trend::{Trend, TrendLine, TrendRecipe};
+use super::units::Unit;
+use super::{Bin, BinRow, dates};
+use crate::corpus::{Corpus, DatePrecision, OutletId, Published};
+use crate::figure::{
+    self, Axis, Bar, Bars, Caption, Category, Counts, Dot, Dots, Estimate, Figure, FigureKind, Ink, Lines, Point,
+    Series, format,
+};
+use crate::query::Query;
+use crate::stats::Undefined;
+
+/// Words in the plane of distinctive words, for each outlet.
+pub const DOTS_EACH: usize = 40;
+
+/// Of these, how many are written beside their dots if there is room.
+pub const LABELS_EACH: usize = 10;
+
+/// The names and colours that the person at the screen gave.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Looks<'a> {
+    /// By query of the recipe. A query without one goes by its text.
+    pub series: &'a [Series],
+    /// By outlet of the corpus. An outlet without one has the ink of its number.
+    pub outlets: &'a [Ink],
+}
+
+impl Looks<'_> {
+    fn series(&self, at: usize, query: &Query) -> Series {
+        let given = self.series.get(at).cloned();
+        given.unwrap_or_else(|| Series::new(query.text.clone(), query.text.clone(), Ink::nth(at)))
+    }
+
+    fn all_series(&self, queries: &[Query]) -> Vec<Series> {
+        queries.iter().enumerate().map(|(at, query)| self.series(at, query)).collect()
+    }
+
+    fn outlet(&self, id: OutletId, name: &str) -> Series {
+        let at = usize::from(id);
+        Series::new(name, "", self.outlets.get(at).copied().unwrap_or_else(|| Ink::nth(at)))
+    }
+}
+
+/// Bars by outlet, one a query.
+pub fn frequency(found: &Frequency, recipe: &FrequencyRecipe, unit: Unit, looks: Looks<'_>) -> Figure {
+    let series = looks.all_series(&recipe.queries);
+    let categories = found.outlets.iter().map(|row| Category::new(row.shown(), articles(row.articles)));
+    let rows = found.cells.iter().enumerate();
+    let bars = rows.flat_map(|(at, cells)| {
+        cells.iter().enumerate().map(move |(category, cell)| Bar {
+            category,
+            series: at,
+            estimate: estimate(cell, unit),
+            counts: counts(cell),
+        })
+    });
+    let few: Vec<&str> =
+        found.outlets.iter().filter(|row| row.articles < FEW_ARTICLES).map(OutletRow::shown).collect();
+    let caption = Caption {
+        measure: measure(unit),
+        intervals: intervals(unit, &few),
+        ..caption(&found.coverage, &recipe.scope)
+    };
+    Figure {
+        title: format!("{} by outlet", names(&series)),
+        caption: caption.to_string(),
+        kind: FigureKind::Bars(Bars {
+            axis: Axis::new(unit.label()),
+            categories: categories.collect(),
+            bars: bars.collect(),
+            series,
+        }),
+    }
+}
+
+/// Lines over time, one a query or one an outlet.
+pub fn trend(found: &Trend, recipe: &TrendRecipe, unit: Unit, looks: Looks<'_>) -> Figure {
+    let series_of = |line: &TrendLine| match (line.outlet, recipe.queries.get(line.query)) {
+        (Some(outlet), _) => looks.outlet(outlet, &line.label),
+        (None, Some(query)) => looks.series(line.query, query),
+        (None, None) => Series::new(&*line.label, "", Ink::nth(line.query)),
+    };
+    let points = found.lines.iter().enumerate().flat_map(|(series, line)| {
+        let cells = line.cells.iter().enumerate();
+        cells.filter_map(move |(bin, cell)| {
+            let cell = cell.as_ref()?;
+            Some(Point { bin, series, estimate: estimate(cell, unit), counts: counts(cell) })
+        })
+    });
+    let bin = |row: &BinRow| figure::Bin::new(bin_name(found.bin, row), articles(row.articles));
+    let caption = Caption {
+        measure: measure(unit),
+        intervals: intervals(unit, &[]),
+        undated: found.undated.into(),
+        ..caption(&found.coverage, &recipe.scope)
+    };
+    let first = looks.all_series(&recipe.queries);
+    let shown = if recipe.by_outlet { first.get(..1).unwrap_or_default() } else { &first };
+    let by = if recipe.by_outlet { "by outlet and " } else { "by " };
+    Figure {
+        title: format!("{} {by}{}", names(shown), found.bin.label()),
+        caption: caption.to_string(),
+        kind: FigureKind::Lines(Lines {
+            axis: Axis::new(unit.label()),
+            bins: found.bins.iter().map(bin).collect(),
+            series: found.lines.iter().map(series_of).collect(),
+            points: points.collect(),
+        }),
+    }
+}
+
+/// Distinctive words of all outlets in one plane: how often against how distinctive.
+pub fn distinctive(found: &Distinctive, recipe: &DistinctiveRecipe, corpus: &Corpus, looks: Looks<'_>) -> Figure {
+    let mut ranked = Vec::new();
+    for (series, (row, words)) in found.outlets.iter().zip(&found.words).enumerate() {
+        for (rank, word) in words.iter().take(DOTS_EACH).enumerate() {
+            let counts = Counts {
+                hits: word.count,
+                words: row.words,
+                articles: row.articles.into(),
+                articles_with_hits: word.articles.into(),
+                design_effect: None,
+            };
+            let dot = Dot {
+                word: corpus.vocabulary().form(word.word).to_owned(),
+                series,
+                x: word.count as f64 * 1e3 / row.words.max(1) as f64,
+                y: word.z,
+                size: f64::from(word.articles.max(1)),
+                is_labelled: rank < LABELS_EACH,
+                counts,
+            };
+            ranked.push((rank, dot));
+        }
+    }
+    // The first words of all outlets come before the second ones: labels are given in this order.
+    ranked.sort_by_key(|(rank, dot)| (*rank, dot.series));
+    let tested = format::counted(found.tested_words.into(), "word", "words");
+    let prior = format::counted(recipe.prior_tokens.max(1).into(), "word", "words");
+    let reason = found.undefined.map_or_else(String::new, |reason| format!("; {}", clause(reason)));
+    let caption = Caption {
+        measure: format!(
+            "Weighted log-odds of each outlet against all others, in standard deviations, with a prior of {prior}; \
+             {tested} tested, {}{reason}",
+            floors(recipe),
+        ),
+        ..caption(&found.coverage, &recipe.scope)
+    };
+    Figure {
+        title: "Distinctive words by outlet".into(),
+        caption: caption.to_string(),
+        kind: FigureKind::Dots(Dots {
+            x: Axis::log("Hits per 1,000 words of the outlet"),
+            y: Axis::new("Log-odds, in standard deviations"),
+            series: found.outlets.iter().map(|row| looks.outlet(row.outlet, row.shown())).collect(),
+            dots: ranked.into_iter().map(|(_, dot)| dot).collect(),
+        }),
+    }
+}
+
+/// Distinctive words of the columns of a comparison, each against the others, in one plane.
+pub fn comparison(found: &Comparison, recipe: &ComparisonRecipe, corpus: &Corpus, looks: Looks<'_>) -> Figure {
+    let row = |column: &ComparisonColumn| OutletRow {
+        outlet: column.outlet,
+        name: Arc::clone(&column.name),
+        articles: column.articles.len() as u32,
+        words: column.words,
+    };
+    let words = Distinctive {
+        coverage: found.coverage.clone(),
+        outlets: found.columns.iter().map(row).collect(),
+        words: found.columns.iter().map(|column| column.top.clone()).collect(),
+        tested_words: found.tested_words,
+        undefined: None,
+    };
+    let asked = DistinctiveRecipe::new(recipe.scope.clone(), recipe.distinctive.clone());
+    Figure { title: "Distinctive words of the outlets compared".into(), ..distinctive(&words, &asked, corpus, looks) }
+}
+
+/// What every caption states of the articles.
+pub fn caption(coverage: &Coverage, scope: &Scope) -> Caption {
+    let filter = scope.filter.to_string();
+    // A filter on wire texts says itself how they are treated.
+    let wire = if filter.contains("wire:") { "" } else { "wire texts counted in full" };
+    let mut filters = vec![format::counted(coverage.outlets.len() as u64, "outlet", "outlets")];
+    if scope.chosen.is_some() {
+        filters.push("articles chosen by hand".into());
+    }
+    if !filter.is_empty() {
+        filters.push(format!("filter: {filter}"));
+    }
+    Caption {
+        articles: coverage.articles.into(),
+        words: coverage.words,
+        dates: coverage.first.zip(coverage.last).map(|(first, last)| (first.date, dates::last_day(last))),
+        filters,
+        wire: wire.into(),
+        ..Caption::default()
+    }
+}
+
+/// The measure, and which words are counted.
+fn measure(unit: Unit) -> String {
+    format!("{} (headline, standfirst and body; captions not counted)", unit.label())
+}
+
+fn intervals(unit: Unit, few: &[&str]) -> String {
+    let method = match unit {
+        Unit::PerThousand | Unit::PerMillion => "95% intervals by article (Wilson on the effective number of words)",
+        Unit::ShareOfArticles => "95% intervals (Wilson)",
+        Unit::Count => return String::new(),
+    };
+    if few.is_empty() {
+        return method.into();
+    }
+    format!("{method}, unsure with under {FEW_ARTICLES} articles: {}", format::list(few))
+}
+
+fn floors(recipe: &DistinctiveRecipe) -> String {
+    let mut text = format!(
+        "in at least {} and {} of the outlet",
+        format::counted(recipe.minimum_count.into(), "place", "places"),
+        format::counted(recipe.minimum_articles.into(), "article", "articles"),
+    );
+    match (recipe.keep_stop_words, recipe.keep_numbers) {
+        (true, true) => {}
+        (true, false) => text.push_str(", without numbers"),
+        (false, true) => text.push_str(", without function words"),
+        (false, false) => text.push_str(", without function words and numbers"),
+    }
+    text
+}
+
+fn estimate(cell: &Cell, unit: Unit) -> Estimate {
+    let value = match cell.value(unit) {
+        Ok(value) => value,
+        Err(reason) => return Estimate::undefined(clause(reason)),
+    };
+    let known = match cell.interval_in(unit) {
+        Ok((low, high)) => Estimate::within(value, low, high),
+        Err(_) => Estimate::of(value),
+    };
+    match cell.naive_in(unit) {
+        Ok((low, high)) if unit != Unit::ShareOfArticles => known.with_naive(low, high),
+        _ => known,
+    }
+}
+
+fn counts(cell: &Cell) -> Counts {
+    Counts {
+        hits: cell.hits,
+        words: cell.words,
+        articles: cell.articles.into(),
+        articles_with_hits: cell.articles_with_hits.into(),
+        design_effect: cell.design_effect.ok(),
+    }
+}
+
+fn articles(count: u32) -> String {
+    format::counted(count.into(), "article", "articles")
+}
+
+/// A reason as it stands within a sentence.
+fn clause(reason: Undefined) -> String {
+    let text = reason.to_string();
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+/// Up to three series by name, more by their number.
+fn names(series: &[Series]) -> String {
+    let names: Vec<&str> = series.iter().map(|one| one.name.as_str()).collect();
+    match names.len() {
+        0 => "Nothing".into(),
+        1..=3 => format::list(&names),
+        more => format!("{more} series"),
+    }
+}
+
+fn bin_name(bin: Bin, row: &BinRow) -> String {
+    match bin {
+        Bin::Auto | Bin::Day => format::date(row.start),
+        Bin::Week => row.label.clone(),
+        Bin::Month => format::published(Some(Published { date: row.start, precision: DatePrecision::Month })),
+        Bin::Quarter => format!("Q{} {}", (row.start.month() - 1) / 3 + 1, row.start.year()),
+        Bin::Year => row.start.year().to_string(),
+    }
+}

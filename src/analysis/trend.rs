@@ -1,0 +1,116 @@
+//! How often, over time.
+//!
+//! Articles are put into bins by their publication date; each bin is measured against the words
+//! of its own articles, so that a busy week is not taken for a frequent word. A bin without an
+//! article is a gap, not a zero. Articles without a date, or with one too imprecise for the bins,
+//! are left out and counted in [`Trend::undated`].
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::bins::{Bin, BinRow};
+use super::cells::{Cell, Groups};
+use super::coverage::{Coverage, OutletRow};
+use super::frequency::rows_by_outlet;
+use super::scope::Scope;
+use crate::corpus::{Corpus, OutletId};
+use crate::query::{self, Query};
+use crate::task::{Cancelled, Task};
+
+/// The question: how often, over time.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct TrendRecipe {
+    /// The queries.
+    pub queries: Vec<Query>,
+    /// Which articles.
+    pub scope: Scope,
+    /// The width of the bins.
+    pub bin: Bin,
+    /// One line an outlet, for the first query; otherwise one line a query.
+    pub by_outlet: bool,
+}
+
+/// The answer to a [`TrendRecipe`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trend {
+    /// What is in scope, the articles that no bin takes included.
+    pub coverage: Coverage,
+    /// The width of the bins; never [`Bin::Auto`] when there is a bin.
+    pub bin: Bin,
+    /// All bins from the first date to the last, without a break.
+    pub bins: Vec<BinRow>,
+    /// The lines.
+    pub lines: Vec<TrendLine>,
+    /// Articles in scope that no bin takes: without a date, or with one too imprecise.
+    pub undated: u32,
+}
+
+/// One line of a trend.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TrendLine {
+    /// The query's text or the outlet's name.
+    pub label: Arc<str>,
+    /// Which query of the recipe.
+    pub query: usize,
+    /// Which outlet, if the line is about one.
+    pub outlet: Option<OutletId>,
+    /// One cell a bin; `None` where there is no article.
+    pub cells: Vec<Option<Cell>>,
+}
+
+impl TrendRecipe {
+    /// Answers the question.
+    pub fn run(&self, corpus: &Corpus, task: &Task) -> Result<Trend, Cancelled> {
+        task.check()?;
+        let subset = self.scope.subset(corpus);
+        let (coverage, outlets) = (Coverage::of(corpus, &subset), OutletRow::all(corpus, &subset));
+        let dates: Vec<_> = subset.articles(corpus).filter_map(|id| corpus.date_of(id)).collect();
+        let Some((bin, low, high)) = self.bin.resolve(dates.iter().copied()) else {
+            let undated = coverage.articles;
+            return Ok(Trend { coverage, bin: self.bin, bins: Vec::new(), lines: Vec::new(), undated });
+        };
+        task.check()?;
+        let mut bins: Vec<BinRow> = (low..=high).map(|number| bin.row(number)).collect();
+        let bin_of = |id| corpus.date_of(id).and_then(|date| bin.number(date)).map(|at| (at - low) as usize);
+        for at in subset.articles(corpus).filter_map(bin_of) {
+            if let Some(row) = bins.get_mut(at) {
+                row.articles += 1;
+            }
+        }
+        let undated = coverage.articles - bins.iter().map(|row| row.articles).sum::<u32>();
+
+        let lines = if self.by_outlet {
+            let row_of = rows_by_outlet(corpus, &outlets);
+            let groups = Groups::new(corpus, &subset, outlets.len() * bins.len(), |id| {
+                let row = row_of.get(usize::from(corpus.outlet_of(id))).copied().flatten()?;
+                Some(row * bins.len() + bin_of(id)?)
+            });
+            let Some(query) = self.queries.first() else {
+                return Ok(Trend { coverage, bin, bins, lines: Vec::new(), undated });
+            };
+            let mut cells = groups.cells(corpus, &query::counts(corpus, query, &subset, task)?).0.into_iter();
+            let line = |row: &OutletRow| TrendLine {
+                label: row.shown().into(),
+                query: 0,
+                outlet: Some(row.outlet),
+                cells: gaps(cells.by_ref().take(bins.len())),
+            };
+            outlets.iter().map(line).collect()
+        } else {
+            let groups = Groups::new(corpus, &subset, bins.len(), bin_of);
+            let line = |(at, query): (usize, &Query)| {
+                let (cells, _) = groups.cells(corpus, &query::counts(corpus, query, &subset, task)?);
+                let label = query.text.as_str().into();
+                Ok(TrendLine { label, query: at, outlet: None, cells: gaps(cells) })
+            };
+            self.queries.par_iter().enumerate().map(|(at, query)| line((at, query))).collect::<Result<_, _>>()?
+        };
+        Ok(Trend { coverage, bin, bins, lines, undated })
+    }
+}
+
+/// Cells without an article become gaps.
+fn gaps(cells: impl IntoIterator<Item = Cell>) -> Vec<Option<Cell>> {
+    cells.into_iter().map(|cell| (cell.articles > 0).then_some(cell)).collect()
+}

@@ -1,0 +1,330 @@
+//! Puts a corpus together, piece by piece.
+//!
+//! [`CorpusBuilder::push`] looks at the text of each article once, in parallel; [`CorpusBuilder::snapshot`]
+//! only numbers and sorts what is there, so that growing snapshots can be published while a folder is read.
+//! The result does not depend on the number of threads, nor on how the articles were cut into batches.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::bits::Bits;
+use super::interner::Interner;
+use super::postings::Postings;
+use super::segment::{Chunk, Scratch, Segments, segment};
+use super::spans::WordSpans;
+use super::{Article, Columns, Corpus, SENTINEL, TypeId, Vocabulary, identity};
+use crate::task::{Cancelled, Task};
+
+/// Articles in one chunk, and bytes after which a chunk ends sooner.
+const CHUNK: (usize, usize) = (512, 1 << 20);
+
+/// Places in a stream are `u32`; articles beyond that many words are kept, but their words are not counted.
+const MOST_PLACES: u64 = u32::MAX as u64 - 1;
+
+/// Collects articles and makes snapshots of what it has.
+///
+/// ```
+/// use parallax::corpus::CorpusBuilder;
+/// use parallax::task::Task;
+/// let task = Task::none();
+/// let mut builder = CorpusBuilder::new();
+/// builder.push(Vec::new(), &task)?;
+/// assert_eq!(builder.snapshot(&task)?.article_count(), 0);
+/// # Ok::<(), parallax::task::Cancelled>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct CorpusBuilder {
+    parts: Vec<Segments>,
+    forms: Interner,
+    counts: Vec<u32>,
+    in_articles: Vec<u32>,
+    /// Places taken so far: words and one sentinel an article.
+    places: u64,
+    articles: usize,
+}
+
+impl CorpusBuilder {
+    /// A builder with no articles.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many articles it has.
+    pub fn article_count(&self) -> usize {
+        self.articles
+    }
+
+    /// Appends `batch` in its order. When cancelled, none of the batch is added.
+    pub fn push(&mut self, batch: Vec<Arc<Article>>, task: &Task) -> Result<(), Cancelled> {
+        let mut chunks: Vec<&[Arc<Article>]> = Vec::new();
+        let mut rest = batch.as_slice();
+        while !rest.is_empty() {
+            let mut bytes = 0;
+            let fits = rest.iter().take(CHUNK.0).take_while(|a| {
+                let fits = bytes < CHUNK.1;
+                bytes += a.raw.len();
+                fits
+            });
+            let (chunk, after) = rest.split_at(fits.count().clamp(1, rest.len()));
+            chunks.push(chunk);
+            rest = after;
+        }
+        let done: Vec<Result<Chunk, Cancelled>> = chunks
+            .par_iter()
+            .map_init(Scratch::default, |scratch, articles| segment(articles, scratch, task))
+            .collect();
+        let done = done.into_iter().collect::<Result<Vec<_>, _>>()?;
+        for chunk in done {
+            self.append(chunk);
+        }
+        Ok(())
+    }
+
+    /// Gives the chunk's words the numbers of this builder.
+    fn append(&mut self, chunk: Chunk) {
+        let Chunk { mut segments, forms, counts, in_articles } = chunk;
+        let needed = (segments.ids.len() + segments.articles.len()) as u64;
+        if self.places + needed > MOST_PLACES {
+            let articles = std::mem::take(&mut segments.articles);
+            let empty = vec![0; articles.len()];
+            segments = Segments { articles, hashes: segments.hashes, lens: empty, ..Segments::default() };
+        }
+        self.places += (segments.ids.len() + segments.articles.len()) as u64;
+        self.articles += segments.articles.len();
+        if !segments.ids.is_empty() {
+            let numbers: Vec<u32> = (0..forms.len() as u32)
+                .map(|local| {
+                    let id = self.forms.intern(forms.get(local), forms.hash_of(local));
+                    self.counts.resize(self.forms.len(), 0);
+                    self.in_articles.resize(self.forms.len(), 0);
+                    add(&mut self.counts, id, &counts, local);
+                    add(&mut self.in_articles, id, &in_articles, local);
+                    id
+                })
+                .collect();
+            for id in &mut segments.ids {
+                *id = numbers.get(*id as usize).copied().unwrap_or(0);
+            }
+        }
+        self.parts.push(segments);
+    }
+
+    /// The corpus of all articles pushed so far.
+    pub fn snapshot(&self, task: &Task) -> Result<Corpus, Cancelled> {
+        task.phase("Counting words", 0);
+        let (vocabulary, number_of) = self.vocabulary();
+        task.check()?;
+        let places = self.places as usize;
+        let mut stream = vec![SENTINEL; places];
+        let mut slices = Vec::with_capacity(self.parts.len());
+        let mut rest = stream.as_mut_slice();
+        for part in &self.parts {
+            let (slice, after) = rest.split_at_mut(part.ids.len() + part.articles.len());
+            slices.push((slice, part));
+            rest = after;
+        }
+        slices.into_par_iter().for_each(|(slice, part)| part.write_stream(slice, &number_of));
+        task.check()?;
+
+        let mut starts = Vec::with_capacity(self.articles + 1);
+        let mut spans = WordSpans::with_capacity(places);
+        let (mut sentences, mut paragraphs) = (Vec::new(), Vec::new());
+        let mut at = 0_u32;
+        for part in &self.parts {
+            part.write_places(at, &mut starts, &mut spans, &mut sentences, &mut paragraphs);
+            at += (part.ids.len() + part.articles.len()) as u32;
+        }
+        starts.push(at);
+        let (sentences, paragraphs) = rayon::join(|| Bits::new(at, sentences), || Bits::new(at, paragraphs));
+        task.check()?;
+
+        let articles: Vec<Arc<Article>> =
+            self.parts.iter().flat_map(|p| p.articles.iter().cloned()).collect();
+        let words: Vec<u32> = self.parts.iter().flat_map(|p| p.lens.iter().copied()).collect();
+        let hashes: Vec<u64> = self.parts.iter().flat_map(|p| p.hashes.iter().copied()).collect();
+        let columns = Columns::new(&articles, words);
+        let postings = Postings::new(&stream, &starts, &vocabulary, columns.outlet_ids(), task)?;
+        Ok(Corpus {
+            revision: identity::combine(&hashes),
+            hashes,
+            articles,
+            columns,
+            vocabulary,
+            stream,
+            starts: super::Starts::new(starts),
+            spans,
+            sentences,
+            paragraphs,
+            postings,
+        })
+    }
+
+    /// The vocabulary in its final order, and the final number of each of this builder's forms.
+    fn vocabulary(&self) -> (Vocabulary, Vec<TypeId>) {
+        // Code point order first: a stable sort by frequency then leaves ties in code point order.
+        let mut order: Vec<(u64, u32)> = (0..self.forms.len() as u32)
+            .filter(|&id| self.counts.get(id as usize).is_some_and(|&n| n > 0))
+            .map(|id| (first_bytes(self.forms.get(id)), id))
+            .collect();
+        order.par_sort_unstable_by(|a, b| {
+            a.0.cmp(&b.0).then_with(|| self.forms.get(a.1).cmp(self.forms.get(b.1)))
+        });
+        let count = |id: u32| self.counts.get(id as usize).copied().unwrap_or(0);
+        let mut by_count: Vec<(u32, u32)> =
+            order.iter().enumerate().map(|(rank, &(_, id))| (u32::MAX - count(id), rank as u32)).collect();
+        by_count.par_sort_unstable();
+        let mut number_of = vec![SENTINEL; self.forms.len()];
+        let mut sorted = vec![0; order.len()];
+        let mut vocabulary = Vocabulary {
+            forms: String::new(),
+            starts: Vec::with_capacity(order.len() + 1),
+            counts: Vec::with_capacity(order.len()),
+            articles: Vec::with_capacity(order.len()),
+            sorted: Vec::new(),
+        };
+        for (number, &(_, rank)) in by_count.iter().enumerate() {
+            let Some(&(_, id)) = order.get(rank as usize) else { continue };
+            if let (Some(n), Some(s)) = (number_of.get_mut(id as usize), sorted.get_mut(rank as usize)) {
+                *n = number as TypeId;
+                *s = number as TypeId;
+            }
+            vocabulary.starts.push(vocabulary.forms.len());
+            vocabulary.forms.push_str(self.forms.get(id));
+            vocabulary.counts.push(count(id));
+            vocabulary.articles.push(self.in_articles.get(id as usize).copied().unwrap_or(0));
+        }
+        vocabulary.starts.push(vocabulary.forms.len());
+        vocabulary.sorted = sorted;
+        (vocabulary, number_of)
+    }
+
+    /// A builder that has the words of `corpus` already, but no articles yet.
+    fn with_words_of(corpus: &Corpus) -> Self {
+        let mut forms = Interner::default();
+        for (_, form) in corpus.vocabulary.iter() {
+            forms.intern(form, Interner::hash(form));
+        }
+        let none = vec![0; forms.len()];
+        Self { forms, counts: none.clone(), in_articles: none, ..Self::default() }
+    }
+
+    /// Takes article `id` of `corpus`, whose types have the same numbers here, as `article`.
+    fn adopt(&mut self, corpus: &Corpus, id: u32, article: Arc<Article>) {
+        let range = corpus.article_range(id);
+        let (from, to) = (range.start as u32, range.end as u32);
+        let words = corpus.stream.get(range.clone()).unwrap_or(&[]);
+        let mut spans = WordSpans::with_capacity(words.len());
+        spans.extend_from(&corpus.spans, range);
+        let starts = |bits: &Bits| {
+            std::iter::successors(bits.next(from), |&at| bits.next(at + 1))
+                .take_while(|&at| at < to)
+                .map(|at| at - from)
+                .collect()
+        };
+        let mut seen: Vec<u32> = words.to_vec();
+        for &word in words {
+            add(&mut self.counts, word, &[1], 0);
+        }
+        seen.sort_unstable();
+        seen.dedup();
+        for word in seen {
+            add(&mut self.in_articles, word, &[1], 0);
+        }
+        self.places += words.len() as u64 + 1;
+        self.articles += 1;
+        self.parts.push(Segments {
+            hashes: vec![identity::article_hash(&article)],
+            articles: vec![article],
+            lens: vec![words.len() as u32],
+            ids: words.to_vec(),
+            spans,
+            sentences: starts(&corpus.sentences),
+            paragraphs: starts(&corpus.paragraphs),
+        });
+    }
+
+    /// The corpus of `articles`; those whose words `known` has already are not looked at again.
+    pub(super) fn rebuild(
+        known: &Corpus,
+        articles: Vec<Arc<Article>>,
+        task: &Task,
+    ) -> Result<Corpus, Cancelled> {
+        let mut by_text = hashbrown::HashMap::with_capacity(known.articles.len());
+        for (id, article) in known.articles.iter().enumerate() {
+            by_text.entry(Arc::as_ptr(&article.raw)).or_insert(id as u32);
+        }
+        let mut builder = Self::with_words_of(known);
+        let mut new = Vec::new();
+        for article in articles {
+            task.check()?;
+            let old = by_text.get(&Arc::as_ptr(&article.raw)).copied();
+            let old = old.filter(|&id| Segments::same_words(known.article(id), &article));
+            if let Some(id) = old {
+                builder.push(std::mem::take(&mut new), task)?;
+                builder.adopt(known, id, article);
+            } else {
+                new.push(article);
+            }
+        }
+        builder.push(new, task)?;
+        builder.snapshot(task)
+    }
+}
+
+/// Adds `more[from]` to `to[at]`.
+fn add(to: &mut [u32], at: u32, more: &[u32], from: u32) {
+    if let (Some(n), Some(&m)) = (to.get_mut(at as usize), more.get(from as usize)) {
+        *n += m;
+    }
+}
+
+/// The first eight bytes as a number that sorts as they do.
+fn first_bytes(form: &str) -> u64 {
+    form.bytes().take(8).enumerate().fold(0, |key, (i, b)| key | u64::from(b) << (56 - 8 * i))
+}
+
+impl Segments {
+    /// Writes this part's stretch of the stream, whose sentinels are there already.
+    fn write_stream(&self, stream: &mut [u32], number_of: &[TypeId]) {
+        let (mut ids, mut stream) = (self.ids.as_slice(), stream);
+        for &len in &self.lens {
+            let Some((words, after)) = ids.split_at_checked(len as usize) else { return };
+            let Some((to, rest)) = stream.split_at_mut_checked(len as usize + 1) else { return };
+            for (to, &word) in to.iter_mut().zip(words) {
+                *to = number_of.get(word as usize).copied().unwrap_or(SENTINEL);
+            }
+            (ids, stream) = (after, rest);
+        }
+    }
+
+    /// Appends this part's article starts, word spans, sentence and paragraph starts, from place `at` on.
+    /// The sentinel at an article's end begins a sentence and a paragraph, so that a last one ends there.
+    fn write_places(
+        &self,
+        mut at: u32,
+        starts: &mut Vec<u32>,
+        spans: &mut WordSpans,
+        sentences: &mut Vec<u32>,
+        paragraphs: &mut Vec<u32>,
+    ) {
+        let mut word = 0_u32;
+        let (mut s, mut p) = (self.sentences.iter().peekable(), self.paragraphs.iter().peekable());
+        for &len in &self.lens {
+            starts.push(at);
+            let end = word + len;
+            spans.extend_from(&self.spans, word as usize..end as usize);
+            spans.push(super::Span::default());
+            while let Some(&start) = s.next_if(|&&start| start < end) {
+                sentences.push(at + (start - word));
+            }
+            while let Some(&start) = p.next_if(|&&start| start < end) {
+                paragraphs.push(at + (start - word));
+            }
+            at += len + 1;
+            sentences.push(at - 1);
+            paragraphs.push(at - 1);
+            word = end;
+        }
+    }
+}

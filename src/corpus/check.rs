@@ -1,0 +1,94 @@
+//! The promises of a corpus, checked: for tests, and for whoever doubts a figure.
+
+use super::{Corpus, SENTINEL};
+use crate::text::normalise;
+
+impl Corpus {
+    /// The first broken promise, in words: every counted word has a byte span whose folded text is its type's
+    /// form; articles, sentences, paragraphs and all lists of positions and counts agree with the stream.
+    pub fn check(&self) -> Result<(), String> {
+        let mut folded = String::new();
+        let mut at = 0_usize;
+        for (id, article) in (0..).zip(&self.articles) {
+            let range = self.article_range(id);
+            if range.start != at || self.stream.get(range.end) != Some(&SENTINEL) {
+                return Err(format!("article {id} lies at {range:?}, not from {at} to a sentinel"));
+            }
+            if range.len() != self.words_of(id) as usize {
+                return Err(format!("article {id} has {} words, not {}", range.len(), self.words_of(id)));
+            }
+            at = range.end + 1;
+            for position in range.start as u32..range.end as u32 {
+                let form = self.stream.get(position as usize).map_or("", |&t| self.vocabulary.form(t));
+                let span = self.span_at(position);
+                normalise::fold(article.text(span), &mut folded);
+                if folded != form || form.is_empty() {
+                    return Err(format!("position {position} has form {form:?}, its text is {folded:?}"));
+                }
+                if !article.counted_spans().any(|s| s.from <= span.from && span.to <= s.to) {
+                    return Err(format!("position {position} lies outside the counted spans"));
+                }
+                if self.article_at(position) != id {
+                    return Err(format!("position {position} is not in article {id}"));
+                }
+                let (sentence, paragraph) = (self.sentence_at(position), self.paragraph_at(position));
+                if !sentence.contains(&position) || !paragraph.contains(&position) {
+                    return Err(format!("position {position} lies outside {sentence:?} or {paragraph:?}"));
+                }
+                if sentence.start < paragraph.start || paragraph.end < sentence.end {
+                    return Err(format!("sentence {sentence:?} leaves paragraph {paragraph:?}"));
+                }
+                if (paragraph.start as usize) < range.start || range.end < paragraph.end as usize {
+                    return Err(format!("paragraph {paragraph:?} leaves article {id}"));
+                }
+            }
+        }
+        if at != self.stream.len() {
+            return Err(format!("the stream has {} places, the articles {at}", self.stream.len()));
+        }
+        self.check_lists()
+    }
+
+    fn check_lists(&self) -> Result<(), String> {
+        let mut places = 0;
+        for (id, form) in self.vocabulary.iter() {
+            let positions = self.positions(id);
+            places += positions.len() as u64;
+            let (articles, counts) = self.article_counts(id);
+            let sums = [
+                positions.len() as u64,
+                counts.iter().map(|&n| u64::from(n)).sum(),
+                self.outlet_counts(id).iter().map(|o| u64::from(o.count)).sum(),
+            ];
+            if sums != [self.vocabulary.count(id); 3]
+                || articles.len() != self.vocabulary.articles(id) as usize
+            {
+                return Err(format!("the counts of {form:?} do not agree: {sums:?}"));
+            }
+            if positions.iter().any(|&p| self.stream.get(p as usize) != Some(&id)) || !positions.is_sorted() {
+                return Err(format!("the positions of {form:?} are wrong"));
+            }
+            for (article, n) in articles.iter().zip(counts) {
+                let range = self.article_range(*article);
+                let within = positions.partition_point(|&p| (p as usize) < range.end)
+                    - positions.partition_point(|&p| (p as usize) < range.start);
+                if within != *n as usize {
+                    return Err(format!("{form:?} occurs {within} times in article {article}, not {n}"));
+                }
+            }
+            if self.vocabulary.id(form) != Some(id) {
+                return Err(format!("{form:?} is not found under its own number"));
+            }
+            let earlier = id.checked_sub(1).map(|e| (self.vocabulary.count(e), self.vocabulary.form(e)));
+            let count = self.vocabulary.count(id);
+            if earlier.is_some_and(|(n, f)| n < count || n == count && f >= form) {
+                return Err(format!("{form:?} stands in the wrong place of the vocabulary"));
+            }
+        }
+        if places == self.word_count() {
+            Ok(())
+        } else {
+            Err(format!("{places} positions for {} words", self.word_count()))
+        }
+    }
+}

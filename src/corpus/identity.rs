@@ -1,0 +1,92 @@
+//! Content hashes: the stable name of an article's text, and of all its parts together.
+
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+
+use super::{Article, Completeness, Inferred, Span};
+
+/// A stable name for an article's text: the same bytes give the same name, wherever the file lies.
+pub fn content_id(article: &Article) -> u64 {
+    xxh3_64(article.raw.as_bytes())
+}
+
+/// A hash of everything in an article that a count, a filter or a caption can depend on.
+pub(crate) fn article_hash(article: &Article) -> u64 {
+    let mut h = Feed(Xxh3::new());
+    h.text(&article.path);
+    h.number(u64::from(article.record));
+    h.number(content_id(article));
+    h.name(article.outlet.as_ref());
+    h.name(article.host.as_ref());
+    h.name(article.wire.as_ref());
+    h.name(article.section.as_ref());
+    h.number(article.byline.len() as u64);
+    for name in &article.byline {
+        h.text(&name.value);
+    }
+    match &article.published {
+        Some(p) => h.text(&p.value.to_string()),
+        None => h.number(0),
+    }
+    h.number(match article.opinion.as_ref().map(|o| o.value) {
+        None => 0,
+        Some(false) => 1,
+        Some(true) => 2,
+    });
+    h.text(article.language.value.code().unwrap_or(""));
+    h.number(match article.completeness.value {
+        Completeness::Full => 0,
+        Completeness::Truncated => 1,
+        Completeness::Unknown => 2,
+        Completeness::Part { part, of } => 3 + (u64::from(part) << 32 | u64::from(of) << 8),
+    });
+    h.span(article.headline.as_ref().map(|s| s.value));
+    h.span(article.standfirst.as_ref().map(|s| s.value));
+    h.number(article.body.len() as u64);
+    for paragraph in &article.body {
+        h.number(paragraph.kind as u64);
+        h.span(Some(paragraph.span));
+    }
+    h.number(article.captions.len() as u64);
+    for &caption in &article.captions {
+        h.span(Some(caption));
+    }
+    h.0.digest()
+}
+
+/// One hash for many, in order.
+pub(crate) fn combine(hashes: &[u64]) -> u64 {
+    let mut h = Feed(Xxh3::new());
+    h.number(hashes.len() as u64);
+    for &hash in hashes {
+        h.number(hash);
+    }
+    h.0.digest()
+}
+
+/// Writes values so that no two sequences of values look alike.
+struct Feed(Xxh3);
+
+impl Feed {
+    fn number(&mut self, n: u64) {
+        self.0.update(&n.to_le_bytes());
+    }
+
+    fn text(&mut self, text: &str) {
+        self.number(text.len() as u64 + 1);
+        self.0.update(text.as_bytes());
+    }
+
+    fn name(&mut self, name: Option<&Inferred<std::sync::Arc<str>>>) {
+        match name {
+            Some(name) => self.text(&name.value),
+            None => self.number(0),
+        }
+    }
+
+    fn span(&mut self, span: Option<Span>) {
+        match span {
+            Some(s) => self.number((u64::from(s.from) << 32 | u64::from(s.to)).wrapping_add(1)),
+            None => self.number(0),
+        }
+    }
+}

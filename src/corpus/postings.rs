@@ -1,0 +1,266 @@
+//! From each type to its places: positions, and counts by article and by outlet.
+//!
+//! Every list is one array for all types, cut by offsets, filled by counting: no list grows.
+//! Counts stand beside the positions, so that a frequency by outlet does not walk the positions.
+
+use rayon::prelude::*;
+
+use super::{ArticleId, OutletId, SENTINEL, TypeId, Vocabulary};
+use crate::task::{Cancelled, Task};
+
+/// The lists of all types.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Postings {
+    position_starts: Vec<u32>,
+    positions: Vec<u32>,
+    article_starts: Vec<u32>,
+    articles: Vec<ArticleId>,
+    article_counts: Vec<u32>,
+    outlet_starts: Vec<u32>,
+    outlets: Vec<OutletCount>,
+}
+
+/// How often a type occurs in one outlet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OutletCount {
+    /// The outlet.
+    pub outlet: OutletId,
+    /// In how many of its articles.
+    pub articles: u32,
+    /// How often.
+    pub count: u32,
+}
+
+/// What one worker fills: the lists of a range of types.
+struct Share<'a> {
+    types: std::ops::Range<u32>,
+    positions: &'a mut [u32],
+    articles: &'a mut [ArticleId],
+    article_counts: &'a mut [u32],
+}
+
+impl Postings {
+    pub(super) fn new(
+        stream: &[TypeId],
+        starts: &[u32],
+        vocabulary: &Vocabulary,
+        outlet_of: &[OutletId],
+        task: &Task,
+    ) -> Result<Self, Cancelled> {
+        let position_starts = offsets(&vocabulary.counts);
+        let article_starts = offsets(&vocabulary.articles);
+        let mut positions = vec![0; last(&position_starts)];
+        let mut articles = vec![0; last(&article_starts)];
+        let mut article_counts = vec![0; articles.len()];
+
+        let shares =
+            shares(&position_starts, &article_starts, &mut positions, &mut articles, &mut article_counts);
+        let filled: Result<Vec<()>, Cancelled> = shares
+            .into_par_iter()
+            .map(|share| fill(share, stream, starts, &position_starts, &article_starts, task))
+            .collect();
+        filled?;
+
+        let (outlet_starts, outlets) =
+            by_outlet(&article_starts, &articles, &article_counts, outlet_of, task)?;
+        Ok(Self {
+            position_starts,
+            positions,
+            article_starts,
+            articles,
+            article_counts,
+            outlet_starts,
+            outlets,
+        })
+    }
+
+    pub(super) fn positions(&self, id: TypeId) -> &[u32] {
+        self.positions.get(list(&self.position_starts, id)).unwrap_or(&[])
+    }
+
+    pub(super) fn articles(&self, id: TypeId) -> (&[ArticleId], &[u32]) {
+        let range = list(&self.article_starts, id);
+        (self.articles.get(range.clone()).unwrap_or(&[]), self.article_counts.get(range).unwrap_or(&[]))
+    }
+
+    pub(super) fn outlets(&self, id: TypeId) -> &[OutletCount] {
+        self.outlets.get(list(&self.outlet_starts, id)).unwrap_or(&[])
+    }
+}
+
+/// Where each list starts, and where the last ends.
+fn offsets(lens: &[u32]) -> Vec<u32> {
+    let mut at = 0;
+    let mut starts = Vec::with_capacity(lens.len() + 1);
+    starts.push(0);
+    for &len in lens {
+        at += len;
+        starts.push(at);
+    }
+    starts
+}
+
+fn last(starts: &[u32]) -> usize {
+    starts.last().map_or(0, |&n| n as usize)
+}
+
+fn list(starts: &[u32], id: TypeId) -> std::ops::Range<usize> {
+    let id = id as usize;
+    match (starts.get(id), starts.get(id + 1)) {
+        (Some(&from), Some(&to)) => from as usize..to as usize,
+        _ => 0..0,
+    }
+}
+
+/// Cuts the types into ranges of about equally many positions, one for each thread. The lists of a type
+/// are the same whoever fills them.
+fn shares<'a>(
+    position_starts: &[u32],
+    article_starts: &[u32],
+    mut positions: &'a mut [u32],
+    mut articles: &'a mut [ArticleId],
+    mut article_counts: &'a mut [u32],
+) -> Vec<Share<'a>> {
+    let types = position_starts.len() - 1;
+    let (workers, total) = (rayon::current_num_threads().clamp(1, 16), positions.len());
+    let mut shares = Vec::with_capacity(workers);
+    let mut from = 0;
+    for worker in 1..=workers {
+        let goal = (total * worker / workers) as u32;
+        let to =
+            if worker == workers { types } else { position_starts.partition_point(|&p| p < goal).min(types) };
+        let to = to.max(from);
+        let size = |starts: &[u32]| match (starts.get(from), starts.get(to)) {
+            (Some(&a), Some(&b)) => (b - a) as usize,
+            _ => 0,
+        };
+        let (mine, rest) = positions.split_at_mut(size(position_starts));
+        positions = rest;
+        let (mine_a, rest) = articles.split_at_mut(size(article_starts));
+        articles = rest;
+        let (mine_c, rest) = article_counts.split_at_mut(size(article_starts));
+        article_counts = rest;
+        shares.push(Share {
+            types: from as u32..to as u32,
+            positions: mine,
+            articles: mine_a,
+            article_counts: mine_c,
+        });
+        from = to;
+    }
+    shares
+}
+
+fn fill(
+    share: Share<'_>,
+    stream: &[TypeId],
+    starts: &[u32],
+    position_starts: &[u32],
+    article_starts: &[u32],
+    task: &Task,
+) -> Result<(), Cancelled> {
+    let Share { types, positions, articles, article_counts } = share;
+    // Next free place of each list, relative to this share; the article's list keeps its start too.
+    let (first, width) = (types.start, types.end - types.start);
+    let relative = |starts: &[u32]| -> Vec<u32> {
+        let mine = starts.get(types.start as usize..types.end as usize).unwrap_or(&[]);
+        let base = mine.first().copied().unwrap_or(0);
+        mine.iter().map(|s| s - base).collect()
+    };
+    let mut next: Vec<(u32, u32)> =
+        relative(position_starts).into_iter().zip(relative(article_starts)).collect();
+    let mut seen = vec![u32::MAX; width as usize];
+    for (article, bounds) in starts.windows(2).enumerate() {
+        if article % 256 == 0 {
+            task.check()?;
+        }
+        let &[from, to] = bounds else { continue };
+        let words = stream.get(from as usize..to as usize).unwrap_or(&[]);
+        for (at, &word) in (from..).zip(words) {
+            if word == SENTINEL {
+                continue;
+            }
+            let index = word.wrapping_sub(first) as usize;
+            let (Some((p, a)), Some(last)) = (next.get_mut(index), seen.get_mut(index)) else { continue };
+            if let Some(place) = positions.get_mut(*p as usize) {
+                *place = at;
+            }
+            *p += 1;
+            if *last != article as u32 {
+                *last = article as u32;
+                if let Some(place) = articles.get_mut(*a as usize) {
+                    *place = article as ArticleId;
+                }
+                *a += 1;
+            }
+            if let Some(n) = article_counts.get_mut((*a - 1) as usize) {
+                *n += 1;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Sums the counts of each type by outlet, outlets in order.
+fn by_outlet(
+    article_starts: &[u32],
+    articles: &[ArticleId],
+    counts: &[u32],
+    outlet_of: &[OutletId],
+    task: &Task,
+) -> Result<(Vec<u32>, Vec<OutletCount>), Cancelled> {
+    const TYPES: usize = 4096;
+    let outlets = outlet_of.iter().max().map_or(0, |&o| o as usize + 1);
+    let ranges: Vec<&[u32]> = {
+        let mut ranges = Vec::new();
+        let mut from = 0;
+        while from + 1 < article_starts.len() {
+            let to = (from + TYPES).min(article_starts.len() - 1);
+            ranges.push(article_starts.get(from..=to).unwrap_or(&[]));
+            from = to;
+        }
+        ranges
+    };
+    let none = OutletCount { outlet: 0, articles: 0, count: 0 };
+    let done: Result<Vec<(Vec<u32>, Vec<OutletCount>)>, Cancelled> = ranges
+        .par_iter()
+        .map_init(
+            || (vec![none; outlets], Vec::<OutletId>::new()),
+            |(sums, touched), starts| {
+                task.check()?;
+                let (mut lens, mut lists) = (Vec::with_capacity(starts.len()), Vec::new());
+                for bounds in starts.windows(2) {
+                    let &[from, to] = bounds else { continue };
+                    let range = from as usize..to as usize;
+                    let pairs = articles.get(range.clone()).unwrap_or(&[]).iter();
+                    for (&article, &n) in pairs.zip(counts.get(range).unwrap_or(&[])) {
+                        let outlet = outlet_of.get(article as usize).copied().unwrap_or(0);
+                        let Some(sum) = sums.get_mut(outlet as usize) else { continue };
+                        if sum.articles == 0 {
+                            touched.push(outlet);
+                        }
+                        sum.articles += 1;
+                        sum.count += n;
+                    }
+                    touched.sort_unstable();
+                    lens.push(touched.len() as u32);
+                    for outlet in touched.drain(..) {
+                        if let Some(sum) = sums.get_mut(outlet as usize) {
+                            lists.push(OutletCount { outlet, ..*sum });
+                            *sum = none;
+                        }
+                    }
+                }
+                Ok((lens, lists))
+            },
+        )
+        .collect();
+    let done = done?;
+    let lens: Vec<u32> = done.iter().flat_map(|(lens, _)| lens.iter().copied()).collect();
+    let starts = offsets(&lens);
+    let mut lists = Vec::with_capacity(last(&starts));
+    for (_, list) in done {
+        lists.extend(list);
+    }
+    Ok((starts, lists))
+}

@@ -1,0 +1,201 @@
+//! A report as one HTML page that holds all it shows and asks nothing of any network.
+//!
+//! Whatever comes from an article, a file name or a query is escaped: a page never runs what it reports on.
+
+use std::fmt::Write as _;
+
+use super::report::{Cell, Column, ColumnKind, Concordance, Report, Table};
+use super::style;
+use crate::figure::svg::{self, escape};
+use crate::figure::{Figure, FigureKind, Ink, Options, Pattern, Role, Size, csv, format, program};
+
+/// Rows of numbers under a figure; the CSV has all of them.
+const MOST_ROWS: usize = 400;
+
+/// The page.
+pub fn to_html(report: &Report) -> String {
+    let title = escape(&report.title);
+    let mut out = String::with_capacity(64 * 1024);
+    out.push_str("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+    out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    out.push_str("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
+    put(
+        &mut out,
+        format_args!("<meta name=\"generator\" content=\"{}\">\n<title>{title}</title>\n", program()),
+    );
+    put(&mut out, format_args!("<style>\n{}</style>\n</head>\n<body>\n<main>\n", style::sheet()));
+
+    put(&mut out, format_args!("<header>\n<h1>{title}</h1>\n"));
+    for line in [&report.made_of, &report.generated_for] {
+        if !line.is_empty() {
+            put(&mut out, format_args!("<p class=\"muted\">{}</p>\n", escape(line)));
+        }
+    }
+    out.push_str("</header>\n");
+    for figure in &report.figures {
+        figure_section(&mut out, figure);
+    }
+    for table in &report.tables {
+        out.push_str("<section>\n");
+        heading(&mut out, &table.title, &table.detail);
+        table_element(&mut out, table);
+        out.push_str("</section>\n");
+    }
+    for concordance in &report.concordances {
+        concordance_section(&mut out, concordance);
+    }
+    if !report.notes.is_empty() {
+        out.push_str("<section>\n<h2>How it was counted</h2>\n<dl>\n");
+        for note in &report.notes {
+            put(
+                &mut out,
+                format_args!("<dt>{}</dt>\n<dd>{}</dd>\n", escape(&note.heading), escape(&note.text)),
+            );
+        }
+        out.push_str("</dl>\n</section>\n");
+    }
+    put(&mut out, format_args!("<footer>Made with {}.</footer>\n</main>\n</body>\n</html>\n", program()));
+    out
+}
+
+fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
+    // Writing to a String cannot fail.
+    let _ = out.write_fmt(text);
+}
+
+fn heading(out: &mut String, title: &str, detail: &str) {
+    put(out, format_args!("<h2>{}</h2>\n", escape(title)));
+    if !detail.is_empty() {
+        put(out, format_args!("<p class=\"detail\">{}</p>\n", escape(detail)));
+    }
+}
+
+fn figure_section(out: &mut String, figure: &Figure) {
+    let height = if matches!(figure.kind, FigureKind::Dots(_)) { 600.0 } else { 460.0 };
+    let look = Options { size: Size { width: 960.0, height }, ..Options::default() };
+    out.push_str("<section class=\"figure\">\n");
+    out.push_str(&svg::for_page(figure, &look));
+    out.push_str("<details>\n<summary>The numbers</summary>\n");
+    table_element(out, &numbers(figure));
+    out.push_str("</details>\n</section>\n");
+}
+
+/// The numbers of a figure as people read them; the columns in which nothing stands are left out.
+fn numbers(figure: &Figure) -> Table {
+    let csv::Rows { columns, rows } = csv::rows(figure);
+    let is_used = |index: usize| {
+        rows.iter().any(|row| row.get(index).is_some_and(|cell| !cell.is_empty() && cell != "0"))
+    };
+    let reason = columns.iter().position(|name| *name == "undefined_reason");
+    let shown: Vec<usize> = (0..columns.len())
+        .filter(|index| Some(*index) != reason && (is_used(*index) || columns.get(*index) == Some(&"value")))
+        .collect();
+    let is_text = |name: &str| {
+        matches!(name, "category" | "series" | "query" | "unit" | "detail" | "word" | "x_unit" | "y_unit")
+    };
+    let column = |index: &usize| {
+        let name = columns.get(*index).copied().unwrap_or_default();
+        let heading = name.replace('_', " ");
+        if is_text(name) { Column::plain(heading) } else { Column::number(heading) }
+    };
+    let cell = |row: &Vec<String>, index: usize| {
+        let name = columns.get(index).copied().unwrap_or_default();
+        let text = row.get(index).cloned().unwrap_or_default();
+        let why = reason.and_then(|index| row.get(index)).filter(|why| !why.is_empty());
+        match (name, why) {
+            ("value", Some(why)) => Cell::Undefined(why.clone()),
+            _ if is_text(name) => Cell::Text(text),
+            _ => Cell::Text(text.parse::<f64>().map_or(text, rounded)),
+        }
+    };
+    let mut table = Table { columns: shown.iter().map(column).collect(), ..Table::default() };
+    table.rows = rows
+        .iter()
+        .take(MOST_ROWS)
+        .map(|row| shown.iter().map(|index| cell(row, *index)).collect())
+        .collect();
+    if rows.len() > MOST_ROWS {
+        let more = format::counted((rows.len() - MOST_ROWS) as u64, "row", "rows");
+        table.rows.push(vec![Cell::Text(format!("and {more} more"))]);
+    }
+    table
+}
+
+/// Counts as they are, measures with two decimals.
+fn rounded(number: f64) -> String {
+    if number.fract() == 0.0 { format::number(number) } else { format::fixed(number, 2) }
+}
+
+fn table_element(out: &mut String, table: &Table) {
+    out.push_str("<div class=\"scroll\"><table>\n<thead><tr>");
+    for column in &table.columns {
+        put(out, format_args!("<th scope=\"col\"{}>{}</th>", class(column.kind, ""), escape(&column.name)));
+    }
+    out.push_str("</tr></thead>\n<tbody>\n");
+    for row in &table.rows {
+        out.push_str("<tr>");
+        for (index, column) in table.columns.iter().enumerate() {
+            match row.get(index) {
+                Some(Cell::Undefined(why)) => {
+                    put(out, format_args!("<td{}>– {}</td>", class(column.kind, "none"), escape(why)));
+                }
+                Some(Cell::Outlet(name, ink)) => {
+                    put(out, format_args!("<td class=\"outlet\">{}{}</td>", dot(*ink), escape(name)));
+                }
+                Some(Cell::Text(text)) => {
+                    put(out, format_args!("<td{}>{}</td>", class(column.kind, ""), escape(text)));
+                }
+                Some(Cell::List(parts)) => {
+                    let parts: Vec<String> = parts.iter().map(|part| escape(part)).collect();
+                    put(out, format_args!("<td{}>{}</td>", class(column.kind, ""), parts.join("<br>")));
+                }
+                None => out.push_str("<td></td>"),
+            }
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</tbody>\n</table></div>\n");
+}
+
+fn class(kind: ColumnKind, more: &str) -> String {
+    let name = match kind {
+        ColumnKind::Plain => "",
+        ColumnKind::Reading => "reading",
+        ColumnKind::Number => "number",
+    };
+    match [name, more].into_iter().filter(|one| !one.is_empty()).collect::<Vec<_>>().join(" ") {
+        names if names.is_empty() => names,
+        names => format!(" class=\"{names}\""),
+    }
+}
+
+fn dot(ink: Ink) -> String {
+    let mark = match ink.pattern {
+        Pattern::Solid => "dot",
+        Pattern::Hatched => "dot hatched",
+        Pattern::Hollow => "dot hollow",
+    };
+    format!("<span class=\"{mark}\" style=\"--ink:var(--{})\"></span>", Role::Outlet(ink.hue).css_name())
+}
+
+fn concordance_section(out: &mut String, concordance: &Concordance) {
+    out.push_str("<section>\n");
+    heading(out, &concordance.title, &concordance.detail);
+    out.push_str("<div class=\"scroll\"><table class=\"concordance\">\n<tbody>\n");
+    for line in &concordance.lines {
+        let article = escape(&line.article);
+        put(
+            out,
+            format_args!(
+                "<tr><td class=\"outlet\" title=\"{article}\">{}{}</td><td class=\"left\">{}</td>\
+             <td class=\"hit\"><mark>{}</mark></td><td class=\"right\">{}</td></tr>\n",
+                dot(line.ink),
+                escape(&line.outlet),
+                escape(&line.left),
+                escape(&line.hit),
+                escape(&line.right),
+            ),
+        );
+    }
+    out.push_str("</tbody>\n</table></div>\n</section>\n");
+}

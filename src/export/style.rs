@@ -1,0 +1,98 @@
+//! The style sheet of a report page: the reading room, on paper and on screen, in light and in dark.
+//!
+//! Colours are those of the themes; the page loads nothing from anywhere.
+
+use std::fmt::Write as _;
+
+use crate::figure::{Palette, Role, Scheme};
+
+/// The whole style sheet.
+pub(super) fn sheet() -> String {
+    let (light, dark) = (variables(Scheme::Light), variables(Scheme::Dark));
+    format!(
+        ":root{{color-scheme:light dark;{light}}}\n\
+         @media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n\
+         @media print{{:root{{color-scheme:light;{light}--background:var(--surface)}}}}\n{RULES}"
+    )
+}
+
+fn variables(scheme: Scheme) -> String {
+    let palette = Palette::of(scheme);
+    let mut out = String::new();
+    for role in Role::all() {
+        // Writing to a String cannot fail.
+        let _ = write!(out, "--{}:{};", role.css_name(), palette.colour(role));
+    }
+    out
+}
+
+const RULES: &str = "\
+*{box-sizing:border-box}
+body{margin:0;background:var(--background);color:var(--text);\
+font:13px/1.5 Inter,'Inter Variable','Helvetica Neue','Segoe UI',Arial,sans-serif}
+main{max-width:1040px;margin:0 auto;padding:48px 24px 64px}
+h1,.reading,td.reading,.concordance{font-family:'Noto Serif',Georgia,'Noto Serif CJK JP','Hiragino Mincho ProN','Yu Mincho',serif}
+h1{font-size:27px;line-height:1.2;margin:0 0 8px;text-wrap:balance}
+h2{font-size:15px;line-height:1.3;margin:0 0 4px}
+h3{font-size:13px;margin:0}
+p{margin:0 0 8px;max-width:72ch}
+header{margin-bottom:32px}
+.muted,.detail,caption,th{color:var(--muted)}
+.small,.detail,summary{font-size:11.5px}
+section{background:var(--surface);border:1px solid var(--line);border-radius:6px;padding:24px;margin:0 0 24px}
+section.figure{padding:8px}
+section.figure svg{display:block;max-width:100%;height:auto}
+details{margin:0 16px 8px}
+summary{cursor:pointer;color:var(--accent);padding:8px 0}
+summary:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+.scroll{overflow-x:auto}
+table{border-collapse:collapse;width:100%;margin-top:12px}
+th{font-weight:600;font-size:11.5px;text-align:left;vertical-align:bottom;padding:4px 16px 4px 0;border-bottom:1px solid var(--line)}
+td{vertical-align:top;padding:6px 16px 6px 0;border-bottom:1px solid var(--line)}
+tr:last-child td{border-bottom:0}
+th:last-child,td:last-child{padding-right:0}
+.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+td.number.none{white-space:normal;text-align:left;max-width:20em}
+td.reading{font-size:14px}
+.none{color:var(--muted)}
+.outlet{white-space:nowrap}
+.dot{display:inline-block;width:8px;height:8px;margin-right:8px;border-radius:50%;border:2px solid var(--ink);background:var(--ink)}
+.dot.hatched{background:none}
+.dot.hollow{border-style:double;border-width:3px;background:none}
+.concordance td{font-size:13px;padding-right:12px}
+.concordance td.left{text-align:right;width:40%}
+.concordance td.hit{font-weight:700;white-space:nowrap;padding-left:0}
+.concordance td.right{width:40%}
+.concordance td.outlet{font-family:inherit;color:var(--muted)}
+mark{background:var(--hit);color:inherit;padding:0 2px;border-radius:2px}
+dl{margin:12px 0 0}
+dt{font-weight:600}
+dd{margin:0 0 12px;max-width:72ch}
+footer{color:var(--muted);font-size:11.5px;margin-top:32px}
+@media print{
+@page{margin:18mm 16mm}
+body{font-size:10pt}
+main{max-width:none;padding:0}
+section{border:0;padding:0;margin:0 0 10mm;background:none}
+section.figure,tr,dt,dd{break-inside:avoid}
+h2,dt,thead{break-after:avoid}
+details>summary{display:none}
+details::details-content{content-visibility:visible}
+}
+";
+
+#[test]
+fn both_schemes_are_complete_and_nothing_is_fetched() {
+    let sheet = sheet();
+    for role in Role::all() {
+        // Light, dark, and light again for paper.
+        assert_eq!(sheet.matches(&format!("--{}:#", role.css_name())).count(), 3, "{role:?}");
+    }
+    for word in ["url(", "@import", "http"] {
+        assert!(!sheet.contains(word), "{word}");
+    }
+    // Every variable used is one that is set; --ink is set where a dot is.
+    for used in sheet.split("var(--").skip(1).filter_map(|rest| rest.split(')').next()) {
+        assert!(used == "ink" || Role::all().any(|role| role.css_name() == used), "{used}");
+    }
+}

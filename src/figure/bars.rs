@@ -1,0 +1,164 @@
+//! Bars side by side: one group an outlet, one bar a series.
+
+use super::canvas::{Canvas, text_box};
+use super::data::{Bar, Bars, Ink, Pattern};
+use super::layout::{Upright, unit};
+use super::palette::Role;
+use super::scene::{Anchor, Rect, TargetKind, TextRun, Xy};
+use super::ticks::Projection;
+use super::{band_labels, format};
+
+/// Values are written at the marks where there are fewer.
+pub(super) const FEW_MARKS: usize = 20;
+const WIDEST_BAR: f64 = 60.0;
+
+pub(super) fn draw(canvas: &mut Canvas, chart: &Bars, area: Rect) {
+    if chart.categories.is_empty() || chart.series.is_empty() {
+        return canvas.nothing(area, "Nothing to show here");
+    }
+    let top = unit(canvas, &chart.axis.label, area);
+    let (mut low, mut high) = (0.0_f64, 0.0_f64);
+    for number in chart.bars.iter().flat_map(numbers) {
+        (low, high) = (low.min(number), high.max(number));
+    }
+    let axis = Upright::covering(canvas, low, high, area.bottom() - top - 60.0);
+    let labels = band_labels::plan(canvas, &chart.categories, area, axis.room);
+    let writes_values = chart.bars.len() < FEW_MARKS;
+    // A value over the highest mark must not reach into what stands above the chart.
+    let headroom = if writes_values { 12.0 } else { 4.0 };
+    let plot = Rect::edges(
+        area.x + axis.room.max(labels.left),
+        top + headroom,
+        area.right(),
+        area.bottom() - labels.height,
+    );
+    canvas.scene.plot = plot;
+    axis.draw(canvas, plot);
+    labels.draw(canvas, plot);
+
+    let places = Places::new(chart, plot);
+    let projection = axis.projection(plot);
+    let decimals = format::decimals(chart.bars.iter().filter_map(|bar| bar.estimate.value()));
+    let mut values = Vec::new();
+    for (index, bar) in chart.bars.iter().enumerate() {
+        if let Some((left, series)) = places.of(bar).zip(chart.series.get(bar.series)) {
+            let place = Rect { x: left, width: places.width, ..plot };
+            let (value, reach) = draw_bar(canvas, bar, series.ink, place, projection, decimals);
+            values.push(value);
+            let target = Rect::edges(
+                left - places.gap / 2.0,
+                reach.y - 16.0,
+                left + places.width + places.gap / 2.0,
+                reach.bottom() + 2.0,
+            );
+            canvas.target(target, TargetKind::Mark(index));
+        }
+    }
+    axis.draw_zero(canvas, plot);
+    if writes_values && !collide(&values) {
+        for value in values {
+            canvas.text(value);
+        }
+    }
+}
+
+fn numbers(bar: &Bar) -> impl Iterator<Item = f64> {
+    let bounds = [bar.estimate.interval(), bar.estimate.naive()].into_iter().flatten();
+    bar.estimate.value().into_iter().flat_map(move |value| {
+        let bounds = bounds.clone().flat_map(|interval| [interval.low, interval.high]);
+        [value].into_iter().chain(bounds)
+    })
+}
+
+/// Where the bars stand.
+struct Places {
+    left: f64,
+    band: f64,
+    inset: f64,
+    width: f64,
+    gap: f64,
+    categories: usize,
+    series: usize,
+}
+
+impl Places {
+    fn new(chart: &Bars, plot: Rect) -> Self {
+        let (categories, series) = (chart.categories.len(), chart.series.len());
+        let band = plot.width / categories as f64;
+        let pitch = (band * 0.76 / series as f64).min(WIDEST_BAR + 4.0);
+        let gap = if pitch > 14.0 {
+            4.0
+        } else if pitch > 5.0 {
+            1.0
+        } else {
+            0.0
+        };
+        // No gap after the last bar.
+        let inset = (band - (pitch * series as f64 - gap)) / 2.0;
+        Self { left: plot.x, band, inset, width: pitch - gap, gap, categories, series }
+    }
+
+    fn of(&self, bar: &Bar) -> Option<f64> {
+        let is_there = bar.category < self.categories && bar.series < self.series;
+        let group = self.left + self.band * bar.category as f64 + self.inset;
+        is_there.then_some(group + (self.width + self.gap) * bar.series as f64)
+    }
+}
+
+/// Draws one bar in its column; gives its value as text, and how far it reaches.
+fn draw_bar(
+    canvas: &mut Canvas,
+    bar: &Bar,
+    ink: Ink,
+    place: Rect,
+    projection: Projection,
+    decimals: usize,
+) -> (TextRun, Rect) {
+    let middle = place.x + place.width / 2.0;
+    let zero = projection.at(0.0);
+    let write = |text: String, baseline: f64, fill: Role, size: f64| {
+        TextRun::new(Xy::new(middle, baseline), text, Anchor::Middle, size, fill)
+    };
+    let Some(value) = bar.estimate.value() else {
+        canvas.small_text(middle, zero - 5.0, "–", Anchor::Middle, Role::Muted);
+        let reach = Rect { y: zero - 16.0, height: 16.0, ..place };
+        return (write(String::new(), zero, Role::Text, canvas.small), reach);
+    };
+    let end = projection.at(value);
+    let rect = Rect::edges(place.x, end, place.x + place.width, zero);
+    if rect.height < 1.5 {
+        // Nothing found is still something found out.
+        let thin = Rect { y: zero - 2.0, height: 2.0, ..rect };
+        canvas.bar(thin, Ink { pattern: Pattern::Solid, ..ink }, true);
+    } else {
+        canvas.bar(rect, ink, value > 0.0);
+    }
+    let mut reach = rect;
+    for (interval, thickness) in [(bar.estimate.interval(), 1.0), (bar.estimate.naive(), 3.0)] {
+        if let Some(interval) = interval {
+            let (from, to) = (projection.at(interval.low), projection.at(interval.high));
+            let thickness = if place.width < 8.0 { thickness / 2.0 + 0.25 } else { thickness };
+            let full_bar = (ink.pattern == Pattern::Solid).then_some(rect);
+            canvas.interval(middle, from, to, thickness, full_bar);
+            reach = Rect::edges(reach.x, reach.y.min(to), reach.right(), reach.bottom().max(from));
+        }
+    }
+    let baseline = if value < 0.0 { reach.bottom() + 13.0 } else { reach.y - 5.0 };
+    let text = if value == 0.0 { "0".to_owned() } else { format::fixed(value, decimals) };
+    let mut run = write(text, baseline, Role::Text, canvas.small);
+    run.has_halo = true;
+    (run, reach)
+}
+
+/// Whether two of the texts would touch: then none is written, since some without the others mislead.
+pub(super) fn collide(texts: &[TextRun]) -> bool {
+    let boxes: Vec<Rect> = texts.iter().filter(|run| !run.text.is_empty()).map(text_box).collect();
+    boxes.iter().enumerate().any(|(index, one)| boxes.iter().take(index).any(|other| one.overlaps(*other)))
+}
+
+#[test]
+fn a_value_and_both_bounds_belong_on_the_axis() {
+    let estimate = super::estimate::Estimate::within(3.0, 1.0, 9.0).with_naive(2.0, 4.0);
+    let bar = Bar::new(0, 0, estimate);
+    assert_eq!(numbers(&bar).collect::<Vec<_>>(), [3.0, 1.0, 9.0, 2.0, 4.0]);
+}

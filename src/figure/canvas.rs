@@ -1,0 +1,192 @@
+//! The pen of the layouts: marks in an ink, text that is clean and fits, rules.
+
+use super::data::{Ink, Pattern};
+use super::measure;
+use super::palette::Role;
+use super::scene::{Anchor, Corners, Item, Rect, Scene, Target, TargetKind, TextRun, Weight, Xy};
+use super::sizes::Sizes;
+
+/// Distance of hatching lines.
+const HATCH: f64 = 6.0;
+
+/// A scene being drawn.
+pub(super) struct Canvas {
+    pub(super) scene: Scene,
+    pub(super) small: f64,
+    pub(super) normal: f64,
+    corner: f64,
+}
+
+impl Canvas {
+    pub(super) fn new(width: f64, height: f64, ground: Option<Role>) -> Self {
+        let sizes = Sizes::get();
+        let scene = Scene { width, height, ground, ..Scene::default() };
+        Self { scene, small: sizes.type_.small, normal: sizes.type_.normal, corner: sizes.corner.mark }
+    }
+
+    pub(super) fn text(&mut self, mut run: TextRun) {
+        run.text = measure::clean(&run.text);
+        if !run.text.is_empty() {
+            self.scene.items.push(Item::Text(run));
+        }
+    }
+
+    /// Small level text.
+    pub(super) fn small_text(&mut self, x: f64, baseline: f64, text: &str, anchor: Anchor, fill: Role) {
+        self.text(TextRun::new(Xy::new(x, baseline), text, anchor, self.small, fill));
+    }
+
+    pub(super) fn line(&mut self, from: Xy, to: Xy, stroke: Role, width: f64) {
+        self.scene.items.push(Item::Line { points: vec![from, to], stroke, width, dash: None });
+    }
+
+    /// A thin level rule, put where its pixels are sharp.
+    pub(super) fn rule(&mut self, left: f64, right: f64, y: f64, stroke: Role) {
+        let y = y.round() - 0.5;
+        self.line(Xy::new(left, y), Xy::new(right, y), stroke, 1.0);
+    }
+
+    /// The swatch of a bar.
+    pub(super) fn swatch(&mut self, rect: Rect, ink: Ink) {
+        self.filled(rect, Corners { upper: self.corner, lower: self.corner }, ink, 1.0);
+    }
+
+    /// A bar, round at its end.
+    pub(super) fn bar(&mut self, rect: Rect, ink: Ink, is_upwards: bool) {
+        let corner = self.corner.min(rect.width / 4.0).min(rect.height / 2.0);
+        let corners = if is_upwards {
+            Corners { upper: corner, lower: 0.0 }
+        } else {
+            Corners { upper: 0.0, lower: corner }
+        };
+        self.filled(rect, corners, ink, 0.9);
+    }
+
+    fn filled(&mut self, rect: Rect, corners: Corners, ink: Ink, full: f64) {
+        let fill = Role::Outlet(ink.hue);
+        let width = if rect.width < 6.0 { 1.0 } else { 1.5 };
+        let opacity = match ink.pattern {
+            Pattern::Solid => full,
+            Pattern::Hatched => 0.2,
+            Pattern::Hollow => 0.08,
+        };
+        self.scene.items.push(Item::Rect { rect, corners, fill, opacity });
+        if ink.pattern == Pattern::Hatched {
+            let within = Rect { x: rect.x + 0.75, width: (rect.width - 1.5).max(0.0), ..rect };
+            for points in hatching(within) {
+                self.scene.items.push(Item::Line { points, stroke: fill, width: 1.25, dash: None });
+            }
+        }
+        if ink.pattern != Pattern::Solid {
+            self.scene.items.push(Item::Frame { rect, corners, stroke: fill, width });
+        }
+    }
+
+    /// A dot, or the swatch of one.
+    pub(super) fn dot(&mut self, centre: Xy, radius: f64, ink: Ink) {
+        let fill = Role::Outlet(ink.hue);
+        let width = 1.5;
+        match ink.pattern {
+            Pattern::Solid => self.scene.items.push(Item::Disc { centre, radius, fill, opacity: 0.85 }),
+            Pattern::Hatched => {
+                self.scene.items.push(Item::Ring {
+                    centre,
+                    radius: (radius - width / 2.0).max(0.5),
+                    stroke: fill,
+                    width,
+                });
+            }
+            Pattern::Hollow => {
+                self.scene.items.push(Item::Ring {
+                    centre,
+                    radius: (radius - width / 2.0).max(0.5),
+                    stroke: fill,
+                    width,
+                });
+                self.scene.items.push(Item::Disc {
+                    centre,
+                    radius: (radius * 0.4).max(0.75),
+                    fill,
+                    opacity: 1.0,
+                });
+            }
+        }
+    }
+
+    /// A stroke of a series, or the swatch of one.
+    pub(super) fn stroke(&mut self, points: Vec<Xy>, ink: Ink, width: f64) {
+        let dash = match ink.pattern {
+            Pattern::Solid => None,
+            Pattern::Hatched => Some((6.0, 4.0)),
+            Pattern::Hollow => Some((1.5, 3.0)),
+        };
+        self.scene.items.push(Item::Line { points, stroke: Role::Outlet(ink.hue), width, dash });
+    }
+
+    /// An upright interval from `low` up to `high`, in another ink where it crosses a full bar.
+    pub(super) fn interval(&mut self, x: f64, low: f64, high: f64, width: f64, bar: Option<Rect>) {
+        let mut part = |from: f64, to: f64, ink: Role| {
+            if from - to > 0.01 {
+                self.line(Xy::new(x, from), Xy::new(x, to), ink, width);
+            }
+        };
+        match bar {
+            Some(bar) => {
+                let (top, bottom) = (bar.y.clamp(high, low), bar.bottom().clamp(high, low));
+                part(top, high, Role::Text);
+                part(bottom, top, Role::OnOutlet);
+                part(low, bottom, Role::Text);
+            }
+            None => part(low, high, Role::Text),
+        }
+    }
+
+    pub(super) fn target(&mut self, rect: Rect, kind: TargetKind) {
+        self.scene.targets.push(Target { rect, kind });
+    }
+
+    /// Words in the middle of an area where nothing can be drawn.
+    pub(super) fn nothing(&mut self, area: Rect, text: &str) {
+        let at = Xy::new(area.x + area.width / 2.0, area.y + area.height / 2.0);
+        let text = measure::shorten(text, self.normal, Weight::Regular, area.width);
+        self.text(TextRun::new(at, text, Anchor::Middle, self.normal, Role::Muted));
+    }
+}
+
+/// Lines at 45 degrees through a rectangle, rising to the right.
+fn hatching(rect: Rect) -> Vec<Vec<Xy>> {
+    let mut lines = Vec::new();
+    // Each line is x - left + y - top = distance, for distances along the upper and right edges.
+    let reach = rect.width + rect.height;
+    let step = HATCH.max(reach / 500.0);
+    let mut distance = step / 2.0;
+    while distance < reach && step > 0.0 {
+        let from = Xy::new(rect.x + (distance - rect.height).max(0.0), rect.y + distance.min(rect.height));
+        let to = Xy::new(rect.x + distance.min(rect.width), rect.y + (distance - rect.width).max(0.0));
+        lines.push(vec![from, to]);
+        distance += step;
+    }
+    lines
+}
+
+/// The box a level text covers, a little air included.
+pub(super) fn text_box(run: &TextRun) -> Rect {
+    let width = measure::width(&run.text, run.size, run.weight);
+    let left = match run.anchor {
+        Anchor::Start => run.at.x,
+        Anchor::Middle => run.at.x - width / 2.0,
+        Anchor::End => run.at.x - width,
+    };
+    Rect { x: left - 1.0, y: run.at.y - run.size * 0.8, width: width + 2.0, height: run.size }
+}
+
+#[test]
+fn hatching_stays_within_its_bar() {
+    let rect = Rect { x: 10.0, y: 20.0, width: 15.0, height: 40.0 };
+    let lines = hatching(rect);
+    assert!(lines.len() > 5);
+    for line in lines {
+        assert!(line.iter().all(|place| rect.contains(*place)), "{line:?}");
+        assert!((line[1].x - line[0].x + (line[1].y - line[0].y)).abs() < 1e-9, "{line:?}");
+    }
+}

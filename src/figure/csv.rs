@@ -1,0 +1,138 @@
+//! The numbers of a figure as a table: one row a mark, with what it was counted from.
+
+use super::data::{Figure, FigureKind, Series};
+use super::estimate::{Counts, Estimate};
+
+/// The columns of bars and lines, in order.
+pub const COLUMNS: [&str; 16] = [
+    "category",
+    "series",
+    "query",
+    "value",
+    "unit",
+    "low",
+    "high",
+    "naive_low",
+    "naive_high",
+    "hits",
+    "words",
+    "articles",
+    "articles_with_hits",
+    "design_effect",
+    "undefined_reason",
+    "detail",
+];
+
+/// The columns of words in a plane, in order.
+pub const DOT_COLUMNS: [&str; 11] = [
+    "word",
+    "series",
+    "x",
+    "x_unit",
+    "y",
+    "y_unit",
+    "size",
+    "hits",
+    "words",
+    "articles",
+    "articles_with_hits",
+];
+
+/// One row a mark, under a row of column names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rows {
+    /// Names of the columns.
+    pub columns: Vec<&'static str>,
+    /// The rows; each has a cell a column, empty where there is nothing.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// The table of a figure's numbers.
+pub fn rows(figure: &Figure) -> Rows {
+    match &figure.kind {
+        FigureKind::Bars(chart) => {
+            let rows = chart.bars.iter().map(|bar| {
+                let category =
+                    chart.categories.get(bar.category).map(|one| (one.name.as_str(), one.detail.as_str()));
+                row(category, chart.series.get(bar.series), &chart.axis.label, &bar.estimate, bar.counts)
+            });
+            Rows { columns: COLUMNS.to_vec(), rows: rows.collect() }
+        }
+        FigureKind::Lines(chart) => {
+            let rows = chart.points.iter().map(|point| {
+                let bin = chart.bins.get(point.bin).map(|one| (one.name.as_str(), one.detail.as_str()));
+                row(bin, chart.series.get(point.series), &chart.axis.label, &point.estimate, point.counts)
+            });
+            Rows { columns: COLUMNS.to_vec(), rows: rows.collect() }
+        }
+        FigureKind::Dots(chart) => {
+            let rows = chart.dots.iter().map(|dot| {
+                let series = chart.series.get(dot.series).map_or("", |one| one.name.as_str());
+                let counts = dot.counts;
+                vec![
+                    dot.word.clone(),
+                    series.to_owned(),
+                    number(Some(dot.x)),
+                    chart.x.label.clone(),
+                    number(Some(dot.y)),
+                    chart.y.label.clone(),
+                    number(Some(dot.size)),
+                    counts.hits.to_string(),
+                    counts.words.to_string(),
+                    counts.articles.to_string(),
+                    counts.articles_with_hits.to_string(),
+                ]
+            });
+            Rows { columns: DOT_COLUMNS.to_vec(), rows: rows.collect() }
+        }
+    }
+}
+
+fn row(
+    category: Option<(&str, &str)>,
+    series: Option<&Series>,
+    unit: &str,
+    estimate: &Estimate,
+    counts: Counts,
+) -> Vec<String> {
+    let (category, detail) = category.unwrap_or_default();
+    let (name, query) = series.map_or(("", ""), |one| (one.name.as_str(), one.query.as_str()));
+    let (interval, naive) = (estimate.interval(), estimate.naive());
+    vec![
+        category.to_owned(),
+        name.to_owned(),
+        query.to_owned(),
+        number(estimate.value()),
+        unit.to_owned(),
+        number(interval.map(|one| one.low)),
+        number(interval.map(|one| one.high)),
+        number(naive.map(|one| one.low)),
+        number(naive.map(|one| one.high)),
+        counts.hits.to_string(),
+        counts.words.to_string(),
+        counts.articles.to_string(),
+        counts.articles_with_hits.to_string(),
+        number(counts.design_effect),
+        estimate.reason().to_owned(),
+        detail.to_owned(),
+    ]
+}
+
+/// All digits, so that the number read back is the number written; empty where there is none.
+fn number(value: Option<f64>) -> String {
+    value.filter(|value| value.is_finite()).map_or_else(String::new, |value| value.to_string())
+}
+
+/// The table as a CSV file in UTF-8; `with_mark` puts a byte order mark first, by which Excel knows the encoding.
+pub fn to_csv(figure: &Figure, with_mark: bool) -> Result<Vec<u8>, csv::Error> {
+    let Rows { columns, rows } = rows(figure);
+    let mut bytes = if with_mark { "\u{FEFF}".as_bytes().to_vec() } else { Vec::new() };
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
+    writer.write_record(columns)?;
+    for row in rows {
+        writer.write_record(row)?;
+    }
+    writer.flush()?;
+    drop(writer);
+    Ok(bytes)
+}

@@ -1,0 +1,125 @@
+//! The bundled faces, and the fonts a picture is rendered with.
+//!
+//! A picture looks the same on every machine as long as its text is Latin, Greek or Cyrillic.
+//! Only for other scripts are the machine's own fonts searched, once, in a ranked order of families
+//! (the first font that happens to have a Han character may be a brush script).
+
+use std::sync::{Arc, OnceLock};
+
+use resvg::usvg::{FontResolver, fontdb};
+
+use skrifa::MetadataProvider;
+
+use super::measure;
+
+/// A bundled face.
+#[derive(Debug, Clone, Copy)]
+pub struct Face {
+    /// Family and style.
+    pub name: &'static str,
+    /// The file's bytes, OpenType.
+    pub bytes: &'static [u8],
+}
+
+/// Inter, of what is operated.
+pub const INTER: Face =
+    Face { name: "Inter Regular", bytes: include_bytes!("../../assets/fonts/Inter-Regular.otf") };
+/// Inter SemiBold, of names in figures and headings of panels.
+pub const INTER_SEMI_BOLD: Face =
+    Face { name: "Inter SemiBold", bytes: include_bytes!("../../assets/fonts/Inter-SemiBold.otf") };
+/// Inter Bold, of headings.
+pub const INTER_BOLD: Face =
+    Face { name: "Inter Bold", bytes: include_bytes!("../../assets/fonts/Inter-Bold.otf") };
+/// Only digits and the signs of numbers, all digits of one width: to be put before Inter in columns of numbers.
+pub const INTER_TABULAR: Face =
+    Face { name: "Inter Tabular", bytes: include_bytes!("../../assets/fonts/InterTabular-Regular.otf") };
+/// The same, semi-bold.
+pub const INTER_TABULAR_SEMI_BOLD: Face = Face {
+    name: "Inter Tabular SemiBold",
+    bytes: include_bytes!("../../assets/fonts/InterTabular-SemiBold.otf"),
+};
+/// Noto Serif, of what is read.
+pub const SERIF: Face =
+    Face { name: "Noto Serif Regular", bytes: include_bytes!("../../assets/fonts/NotoSerif-Regular.ttf") };
+/// Noto Serif Bold, of headlines.
+pub const SERIF_BOLD: Face =
+    Face { name: "Noto Serif Bold", bytes: include_bytes!("../../assets/fonts/NotoSerif-Bold.ttf") };
+/// Noto Serif Italic.
+pub const SERIF_ITALIC: Face =
+    Face { name: "Noto Serif Italic", bytes: include_bytes!("../../assets/fonts/NotoSerif-Italic.ttf") };
+
+/// A set of fonts to render with.
+#[derive(Debug, Clone)]
+pub struct Fonts {
+    database: Arc<fontdb::Database>,
+}
+
+impl Fonts {
+    /// The bundled faces alone.
+    pub fn bundled() -> &'static Self {
+        static BUNDLED: OnceLock<Fonts> = OnceLock::new();
+        BUNDLED.get_or_init(|| Self::bundled_and(Vec::new()))
+    }
+
+    /// The bundled faces, then the machine's own; searching those takes a while the first time.
+    pub fn of_machine() -> &'static Self {
+        static MACHINE: OnceLock<Fonts> = OnceLock::new();
+        MACHINE.get_or_init(|| {
+            let mut database = fontdb::Database::clone(&Self::bundled().database);
+            database.load_system_fonts();
+            Self { database: Arc::new(database) }
+        })
+    }
+
+    /// The fonts that `text` needs: the machine's only where the bundled faces lack a character.
+    pub fn for_text<'a>(texts: impl IntoIterator<Item = &'a str>) -> &'static Self {
+        let is_bundled = texts.into_iter().flat_map(str::chars).all(measure::is_bundled);
+        if is_bundled { Self::bundled() } else { Self::of_machine() }
+    }
+
+    /// The bundled faces and those of these files.
+    pub fn bundled_and(files: Vec<Vec<u8>>) -> Self {
+        let mut database = fontdb::Database::new();
+        // The tabular faces stay out: no family of a figure names them, and as fallback they would be wrong.
+        for face in [INTER, INTER_SEMI_BOLD, INTER_BOLD, SERIF, SERIF_BOLD, SERIF_ITALIC] {
+            database.load_font_source(fontdb::Source::Binary(Arc::new(face.bytes)));
+        }
+        for file in files {
+            database.load_font_source(fontdb::Source::Binary(Arc::new(file)));
+        }
+        database.set_sans_serif_family("Inter");
+        database.set_serif_family("Noto Serif");
+        Self { database: Arc::new(database) }
+    }
+
+    pub(super) fn database(&self) -> Arc<fontdb::Database> {
+        Arc::clone(&self.database)
+    }
+}
+
+/// Chooses fonts for characters that the named families lack, in the order of [`measure::FALLBACKS`].
+pub(super) fn resolver() -> FontResolver<'static> {
+    FontResolver {
+        select_font: FontResolver::default_font_selector(),
+        select_fallback: Box::new(|character, used, database| {
+            let weight = used.first().and_then(|id| database.face(*id)).map_or(400, |face| face.weight.0);
+            let mut faces: Vec<(usize, u16, &str, fontdb::ID)> = database
+                .faces()
+                .filter(|face| face.style == fontdb::Style::Normal && !used.contains(&face.id))
+                .map(|face| {
+                    let family = face.families.first().map_or("", |(name, _)| name.as_str());
+                    let rank = measure::FALLBACKS.iter().position(|one| *one == family);
+                    (rank.unwrap_or(usize::MAX), face.weight.0.abs_diff(weight), family, face.id)
+                })
+                .collect();
+            faces.sort_unstable();
+            let has_it = |id: fontdb::ID| {
+                let glyph = database.with_face_data(id, |bytes, index| {
+                    skrifa::FontRef::from_index(bytes, index).ok()?.charmap().map(character)
+                });
+                glyph.flatten().is_some()
+            };
+            faces.into_iter().map(|(.., id)| id).find(|id| has_it(*id))
+        }),
+    }
+}

@@ -1,0 +1,253 @@
+//! Where everything of a figure goes: the one layout that the window paints and files hold.
+//!
+//! From top to bottom: title, legend, unit of the axis, the chart, reasons for missing numbers, caption.
+//! The width is kept whatever is in the figure; the height grows where the text under a small figure needs it.
+
+use super::canvas::Canvas;
+use super::data::{Figure, FigureKind, Scale};
+use super::palette::{Role, Scheme};
+use super::scene::{Anchor, Rect, Scene, TargetKind, TextRun, Weight, Xy};
+use super::sizes::Sizes;
+use super::ticks::{Projection, Ticks};
+use super::{bars, dots, lines, measure, notes};
+
+/// Air around a figure.
+pub(super) const PADDING: f64 = 16.0;
+/// From a small line to the next.
+pub(super) const SMALL_LINE: f64 = 16.0;
+/// The least that is left for the chart itself.
+const LEAST_CHART: f64 = 150.0;
+
+/// Width and height in logical pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Size {
+    /// Width.
+    pub width: f64,
+    /// Height.
+    pub height: f64,
+}
+
+/// How a figure is to look, apart from what it says.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Options {
+    /// The room there is.
+    pub size: Size,
+    /// Light or dark.
+    pub scheme: Scheme,
+    /// Whether the ground is left out, to lie on a slide's own.
+    pub is_transparent: bool,
+    /// Whether the title is drawn; a window has it elsewhere.
+    pub shows_title: bool,
+    /// Whether caption and reasons are drawn.
+    pub shows_caption: bool,
+}
+
+impl Default for Options {
+    /// Light, 960 by 540, with everything.
+    fn default() -> Self {
+        Self {
+            size: Size { width: 960.0, height: 540.0 },
+            scheme: Scheme::Light,
+            is_transparent: false,
+            shows_title: true,
+            shows_caption: true,
+        }
+    }
+}
+
+impl Size {
+    /// What can be drawn in: at least a stamp, at most a wall.
+    fn tamed(self) -> Self {
+        let tame = |value: f64, usual: f64, least: f64| {
+            if value.is_finite() { value.clamp(least, 10_000.0) } else { usual }
+        };
+        Self { width: tame(self.width, 960.0, 160.0), height: tame(self.height, 540.0, 120.0) }
+    }
+}
+
+/// Lays a figure out.
+pub fn layout(figure: &Figure, options: &Options) -> Scene {
+    let Size { width, height } = options.size.tamed();
+    let ground = (!options.is_transparent).then_some(Role::Surface);
+    let mut canvas = Canvas::new(width, height, ground);
+    let inner = width - 2.0 * PADDING;
+
+    let mut top = PADDING;
+    if options.shows_title {
+        top = title(&mut canvas, &figure.title, top, inner);
+    }
+    if !lines::labels_its_lines(figure, width) {
+        top = legend(&mut canvas, figure, top, inner);
+    }
+    let footer = if options.shows_caption { footer_lines(&canvas, figure, inner) } else { Vec::new() };
+    let footer_height = if footer.is_empty() { 0.0 } else { 8.0 + SMALL_LINE * footer.len() as f64 };
+    let bottom = (height - PADDING - footer_height).max(top + LEAST_CHART);
+
+    let area = Rect::edges(PADDING, top, width - PADDING, bottom);
+    match &figure.kind {
+        _ if figure.is_empty() => canvas.nothing(area, "Nothing to show here"),
+        FigureKind::Bars(chart) => bars::draw(&mut canvas, chart, area),
+        FigureKind::Lines(chart) => lines::draw(&mut canvas, chart, area),
+        FigureKind::Dots(chart) => dots::draw(&mut canvas, chart, area),
+    }
+    let mut baseline = bottom + 8.0 + 12.0;
+    for line in &footer {
+        canvas.small_text(PADDING, baseline, line, Anchor::Start, Role::Muted);
+        baseline += SMALL_LINE;
+    }
+    canvas.scene.height = bottom + footer_height + PADDING;
+    canvas.scene
+}
+
+fn title(canvas: &mut Canvas, title: &str, top: f64, room: f64) -> f64 {
+    let size = Sizes::get().type_.heading;
+    let title = measure::clean(title);
+    if title.is_empty() {
+        return top;
+    }
+    let mut baseline = top + size;
+    for line in measure::wrap(&title, size, Weight::SemiBold, room, 2).lines {
+        canvas.text(TextRun::new(Xy::new(PADDING, baseline), line, Anchor::Start, size, Role::Text).bold());
+        baseline += 20.0;
+    }
+    baseline - 20.0 + 12.0
+}
+
+/// What colours and marks stand for, in rows.
+fn legend(canvas: &mut Canvas, figure: &Figure, top: f64, room: f64) -> f64 {
+    const ROW: f64 = 20.0;
+    const SWATCH: f64 = 10.0;
+    let (mut x, mut y) = (PADDING, top);
+    let size = canvas.normal;
+    for entry in figure.legend() {
+        let name = measure::clean(&entry.name);
+        let lead = if matches!(figure.kind, FigureKind::Lines(_)) { 24.0 } else { SWATCH + 6.0 };
+        let name = measure::shorten(&name, size, Weight::Regular, (room - lead).min(320.0));
+        let width = lead + measure::width(&name, size, Weight::Regular);
+        if x > PADDING && x + width > PADDING + room {
+            (x, y) = (PADDING, y + ROW);
+        }
+        let middle = y + ROW / 2.0;
+        match &figure.kind {
+            FigureKind::Bars(_) => {
+                let rect = Rect { x, y: middle - SWATCH / 2.0, width: SWATCH, height: SWATCH };
+                canvas.swatch(rect, entry.ink);
+            }
+            FigureKind::Lines(_) => {
+                canvas.stroke(vec![Xy::new(x, middle), Xy::new(x + 18.0, middle)], entry.ink, 2.0);
+            }
+            FigureKind::Dots(_) => canvas.dot(Xy::new(x + SWATCH / 2.0, middle), SWATCH / 2.0, entry.ink),
+        }
+        canvas.text(TextRun::new(Xy::new(x + lead, middle + 4.5), name, Anchor::Start, size, Role::Text));
+        canvas.target(Rect { x, y, width, height: ROW }, TargetKind::Series(entry.series));
+        x += width + 20.0;
+    }
+    if figure.series().is_empty() { top } else { y + ROW + 4.0 }
+}
+
+fn footer_lines(canvas: &Canvas, figure: &Figure, room: f64) -> Vec<String> {
+    let mut lines = Vec::new();
+    for text in notes::notes(figure).iter().chain([&figure.caption]) {
+        let text = measure::clean(text);
+        if !text.is_empty() {
+            lines.extend(measure::wrap(&tied(&text), canvas.small, Weight::Regular, room, 12).lines);
+        }
+    }
+    lines
+}
+
+/// The text with numbers tied to what they count, so that no line ends on "11,208" or begins with "0.1".
+fn tied(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut before = ' ';
+    let mut rest = text.chars().peekable();
+    while let Some(character) = rest.next() {
+        let after = rest.peek().copied().unwrap_or(' ');
+        let is_tie = before.is_ascii_digit() || before.is_alphabetic() && after.is_ascii_digit();
+        // The canvas makes it a plain space again.
+        out.push(if character == ' ' && is_tie { '\u{A0}' } else { character });
+        before = character;
+    }
+    out
+}
+
+/// An upright axis: its unit over it, its numbers to the left, a rule at each.
+pub(super) struct Upright {
+    /// Its numbers.
+    pub(super) ticks: Ticks,
+    /// Room for the numbers, with the gap to the chart.
+    pub(super) room: f64,
+}
+
+impl Upright {
+    /// An axis for a chart about `height` high that ends on round numbers beyond these.
+    pub(super) fn covering(canvas: &Canvas, low: f64, high: f64, height: f64) -> Self {
+        Self::of(canvas, Ticks::covering(low, high, steps(height)))
+    }
+
+    /// An axis for a chart about `height` high that ends just beyond these numbers.
+    pub(super) fn around(canvas: &Canvas, low: f64, high: f64, height: f64) -> Self {
+        // Halved first: the difference of huge numbers would not be finite.
+        let air = (high / 2.0 - low / 2.0) * 0.1;
+        Self::of(canvas, Ticks::within(low - air, high + air, steps(height)))
+    }
+
+    fn of(canvas: &Canvas, ticks: Ticks) -> Self {
+        let widths = ticks.values.iter().map(|value| {
+            let label = ticks.label(if *value == 0.0 { 0.0 } else { *value });
+            measure::width(&label, canvas.small, Weight::Regular)
+        });
+        let room = widths.fold(0.0, f64::max) + 10.0;
+        Self { ticks, room }
+    }
+
+    pub(super) fn projection(&self, plot: Rect) -> Projection {
+        let Ticks { low, high, .. } = self.ticks;
+        Projection { low, high, from: plot.bottom(), to: plot.y, scale: Scale::Linear }
+    }
+
+    /// The line of zero, drawn over what stands on it; stronger than the others.
+    pub(super) fn draw_zero(&self, canvas: &mut Canvas, plot: Rect) {
+        if (self.ticks.low..=self.ticks.high).contains(&0.0) {
+            canvas.rule(plot.x, plot.right(), self.projection(plot).at(0.0), Role::Faint);
+        }
+    }
+
+    /// The rules but that of zero, and all numbers.
+    pub(super) fn draw(&self, canvas: &mut Canvas, plot: Rect) {
+        let projection = self.projection(plot);
+        for value in &self.ticks.values {
+            let y = projection.at(*value);
+            let is_zero = value.abs() < (self.ticks.high - self.ticks.low) * 1e-9;
+            if !is_zero {
+                canvas.rule(plot.x, plot.right(), y, Role::Line);
+            }
+            let label = if is_zero { "0".to_owned() } else { self.ticks.label(*value) };
+            canvas.small_text(plot.x - 10.0, y.round() + 3.5, &label, Anchor::End, Role::Muted);
+        }
+    }
+}
+
+/// Steps of an upright axis.
+fn steps(height: f64) -> usize {
+    (height / 56.0).clamp(2.0, 6.0) as usize
+}
+
+/// The unit of the upright axis, over it; gives the top of what is below.
+pub(super) fn unit(canvas: &mut Canvas, label: &str, area: Rect) -> f64 {
+    let label = measure::clean(label);
+    if label.is_empty() {
+        return area.y + 8.0;
+    }
+    let label = measure::shorten(&label, canvas.small, Weight::Regular, area.width);
+    canvas.small_text(area.x, area.y + 12.0, &label, Anchor::Start, Role::Muted);
+    area.y + SMALL_LINE + 8.0
+}
+
+#[test]
+fn numbers_stay_with_what_they_count() {
+    assert_eq!(
+        tied("by article. 24 articles, 2 May 2024"),
+        "by article. 24\u{A0}articles, 2\u{A0}May\u{A0}2024"
+    );
+}

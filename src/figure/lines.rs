@@ -1,0 +1,272 @@
+//! Lines over time: gaps stay gaps, intervals are bands, names stand at the lines' ends where there is room.
+
+use super::bars::{FEW_MARKS, collide};
+use super::canvas::Canvas;
+use super::data::{Figure, FigureKind, Ink, Lines, Pattern};
+use super::estimate::{Estimate, Interval};
+use super::layout::{Upright, unit};
+use super::palette::Role;
+use super::scene::{Anchor, Corners, Item, Rect, TargetKind, TextRun, Weight, Xy};
+use super::ticks::Projection;
+use super::{format, measure};
+
+/// Names stand at the ends of so many lines at most.
+const MOST_DIRECT: usize = 8;
+const WIDEST_NAME: f64 = 150.0;
+const LEAD: f64 = 28.0;
+/// How much a band of intervals covers.
+const BAND: f64 = 0.12;
+
+/// Whether the names stand at the lines' ends, so that no legend is needed.
+pub(super) fn labels_its_lines(figure: &Figure, width: f64) -> bool {
+    match &figure.kind {
+        FigureKind::Lines(chart) => {
+            (1..=MOST_DIRECT).contains(&chart.series.len()) && width >= 560.0 && !chart.points.is_empty()
+        }
+        FigureKind::Bars(_) | FigureKind::Dots(_) => false,
+    }
+}
+
+struct Mark {
+    index: usize,
+    bin: usize,
+    value: f64,
+    interval: Option<Interval>,
+}
+
+pub(super) fn draw(canvas: &mut Canvas, chart: &Lines, area: Rect) {
+    if chart.bins.is_empty() || chart.series.is_empty() {
+        return canvas.nothing(area, "Nothing to show here");
+    }
+    let top = unit(canvas, &chart.axis.label, area);
+    let (mut low, mut high) = (0.0_f64, 0.0_f64);
+    for estimate in chart.points.iter().map(|point| &point.estimate) {
+        for number in numbers(estimate) {
+            (low, high) = (low.min(number), high.max(number));
+        }
+    }
+    let axis = Upright::covering(canvas, low, high, area.bottom() - top - 48.0);
+    let is_direct = chart.series.len() <= MOST_DIRECT && canvas.scene.width >= 560.0;
+    let size = canvas.small;
+    let names: Vec<String> = chart
+        .series
+        .iter()
+        .map(|one| measure::shorten(&measure::clean(&one.name), size, Weight::Regular, WIDEST_NAME))
+        .collect();
+    let widest = names.iter().map(|name| measure::width(name, size, Weight::Regular)).fold(0.0, f64::max);
+    let right = if is_direct { LEAD + widest + 8.0 } else { 8.0 };
+    let (left, right) = (area.x + axis.room, area.right() - right);
+    let labels = BinLabels::new(canvas, chart, right - left);
+    let plot = Rect::edges(left, top + 8.0, right, area.bottom() - labels.height());
+    canvas.scene.plot = plot;
+    axis.draw(canvas, plot);
+    axis.draw_zero(canvas, plot);
+    labels.draw(canvas, plot);
+
+    let projection = axis.projection(plot);
+    let marks: Vec<Vec<Mark>> = (0..chart.series.len()).map(|series| marks_of(chart, series)).collect();
+    let x = |bin: usize| plot.x + plot.width / chart.bins.len() as f64 * (bin as f64 + 0.5);
+    for (series, marks) in chart.series.iter().zip(&marks) {
+        bands(canvas, marks, series.ink, projection, &x);
+    }
+    for (series, marks) in chart.series.iter().zip(&marks) {
+        strokes(canvas, marks, series.ink, chart.bins.len(), projection, &x);
+    }
+    for mark in marks.iter().flatten() {
+        let rect =
+            Rect { x: x(mark.bin) - 7.0, y: projection.at(mark.value) - 7.0, width: 14.0, height: 14.0 };
+        canvas.target(rect, TargetKind::Mark(mark.index));
+    }
+    if is_direct {
+        end_labels(canvas, chart, &names, &marks, plot, projection);
+    }
+    if chart.points.len() < FEW_MARKS {
+        values(canvas, &marks, projection, &x);
+    }
+}
+
+fn numbers(estimate: &Estimate) -> impl Iterator<Item = f64> {
+    let bounds = estimate.interval().into_iter().flat_map(|interval| [interval.low, interval.high]);
+    let value = estimate.value();
+    value.into_iter().chain(bounds.filter(move |_| value.is_some()))
+}
+
+/// The points of a series that have a number, in order of time.
+fn marks_of(chart: &Lines, series: usize) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = chart
+        .points
+        .iter()
+        .enumerate()
+        .filter(|(_, point)| point.series == series && point.bin < chart.bins.len())
+        .filter_map(|(index, point)| {
+            let value = point.estimate.value()?;
+            Some(Mark { index, bin: point.bin, value, interval: point.estimate.interval() })
+        })
+        .collect();
+    marks.sort_by_key(|mark| (mark.bin, mark.index));
+    marks
+}
+
+/// Stretches without a gap.
+fn stretches(marks: &[Mark]) -> impl Iterator<Item = &[Mark]> {
+    marks.chunk_by(|one, next| next.bin - one.bin <= 1)
+}
+
+fn bands(canvas: &mut Canvas, marks: &[Mark], ink: Ink, projection: Projection, x: &dyn Fn(usize) -> f64) {
+    for stretch in stretches(marks).filter(|stretch| stretch.len() > 1) {
+        let edge = |mark: &Mark, is_high: bool| {
+            let interval = mark.interval.unwrap_or(Interval { low: mark.value, high: mark.value });
+            Xy::new(x(mark.bin), projection.at(if is_high { interval.high } else { interval.low }))
+        };
+        if stretch.iter().any(|mark| mark.interval.is_some()) {
+            let upper = stretch.iter().map(|mark| edge(mark, true));
+            let lower = stretch.iter().rev().map(|mark| edge(mark, false));
+            let points = upper.chain(lower).collect();
+            canvas.scene.items.push(Item::Polygon { points, fill: Role::Outlet(ink.hue), opacity: BAND });
+        }
+    }
+}
+
+fn strokes(
+    canvas: &mut Canvas,
+    marks: &[Mark],
+    ink: Ink,
+    bins: usize,
+    projection: Projection,
+    x: &dyn Fn(usize) -> f64,
+) {
+    for stretch in stretches(marks) {
+        let points: Vec<Xy> =
+            stretch.iter().map(|mark| Xy::new(x(mark.bin), projection.at(mark.value))).collect();
+        if let ([mark], [at]) = (stretch, points.as_slice()) {
+            // A point between gaps has a stump of a band.
+            if let Some(interval) = mark.interval {
+                let rect = Rect::edges(
+                    at.x - 4.0,
+                    projection.at(interval.high),
+                    at.x + 4.0,
+                    projection.at(interval.low),
+                );
+                let fill = Role::Outlet(ink.hue);
+                canvas.scene.items.push(Item::Rect {
+                    rect,
+                    corners: Corners::default(),
+                    fill,
+                    opacity: BAND,
+                });
+            }
+        }
+        if bins <= 40 || stretch.len() == 1 {
+            let dot = Ink { pattern: Pattern::Solid, ..ink };
+            for at in &points {
+                canvas.dot(*at, 3.0, dot);
+            }
+        }
+        if points.len() > 1 {
+            canvas.stroke(points, ink, 2.0);
+        }
+    }
+}
+
+/// Names of bins under the chart, as many as fit.
+struct BinLabels {
+    bins: Vec<(String, String)>,
+    every: usize,
+    has_details: bool,
+}
+
+impl BinLabels {
+    fn new(canvas: &Canvas, chart: &Lines, plot_width: f64) -> Self {
+        let pitch = plot_width / chart.bins.len() as f64;
+        let bins: Vec<(String, String)> =
+            chart.bins.iter().map(|bin| (measure::clean(&bin.name), measure::clean(&bin.detail))).collect();
+        let width = |text: &str| measure::width(text, canvas.small, Weight::Regular);
+        let widest = bins.iter().map(|(name, _)| width(name)).fold(0.0, f64::max).min(140.0);
+        let every = (((widest + 14.0) / pitch.max(1e-3)).ceil() as usize).max(1);
+        let fits = |detail: &str| !detail.is_empty() && width(detail) + 8.0 <= pitch;
+        let has_details = every == 1 && bins.iter().all(|(_, detail)| fits(detail));
+        Self { bins, every, has_details }
+    }
+
+    fn height(&self) -> f64 {
+        if self.has_details { 44.0 } else { 28.0 }
+    }
+
+    fn draw(&self, canvas: &mut Canvas, plot: Rect) {
+        let pitch = plot.width / self.bins.len().max(1) as f64;
+        for (index, (name, detail)) in self.bins.iter().enumerate() {
+            let x = plot.x + pitch * (index as f64 + 0.5);
+            if index % self.every == 0 {
+                if self.every > 1 {
+                    canvas.line(Xy::new(x, plot.bottom()), Xy::new(x, plot.bottom() + 4.0), Role::Faint, 1.0);
+                }
+                let name = measure::shorten(name, canvas.small, Weight::Regular, 140.0);
+                canvas.small_text(x, plot.bottom() + 20.0, &name, Anchor::Middle, Role::Text);
+                if self.has_details {
+                    canvas.small_text(x, plot.bottom() + 36.0, detail, Anchor::Middle, Role::Muted);
+                }
+            }
+            let rect = Rect { x: x - pitch / 2.0, y: plot.bottom(), width: pitch, height: self.height() };
+            canvas.target(rect, TargetKind::Category(index));
+        }
+    }
+}
+
+/// Each name level with the last point of its line, moved apart where they would touch.
+fn end_labels(
+    canvas: &mut Canvas,
+    chart: &Lines,
+    names: &[String],
+    marks: &[Vec<Mark>],
+    plot: Rect,
+    projection: Projection,
+) {
+    const APART: f64 = 16.0;
+    let mut ends: Vec<(f64, usize)> = marks
+        .iter()
+        .enumerate()
+        .map(|(series, marks)| (marks.last().map_or(plot.bottom(), |mark| projection.at(mark.value)), series))
+        .collect();
+    ends.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    for index in 1..ends.len() {
+        let least = ends.get(index - 1).map_or(0.0, |end| end.0) + APART;
+        if let Some(end) = ends.get_mut(index) {
+            end.0 = end.0.max(least);
+        }
+    }
+    // What was pushed below the chart goes back up.
+    let mut most = plot.bottom();
+    for end in ends.iter_mut().rev() {
+        end.0 = end.0.min(most);
+        most = end.0 - APART;
+    }
+    for (y, series) in ends {
+        let Some((one, name)) = chart.series.get(series).zip(names.get(series)) else { continue };
+        let x = plot.right();
+        canvas.stroke(vec![Xy::new(x + 8.0, y), Xy::new(x + 22.0, y)], one.ink, 2.0);
+        canvas.small_text(x + LEAD, y + 4.0, name, Anchor::Start, Role::Text);
+        let width = canvas.scene.width - x;
+        canvas.target(Rect { x, y: y - 8.0, width, height: APART }, TargetKind::Series(series));
+    }
+}
+
+fn values(canvas: &mut Canvas, marks: &[Vec<Mark>], projection: Projection, x: &dyn Fn(usize) -> f64) {
+    let decimals = format::decimals(marks.iter().flatten().map(|mark| mark.value));
+    let size = canvas.small;
+    let texts: Vec<TextRun> = marks
+        .iter()
+        .flatten()
+        .map(|mark| {
+            let at = Xy::new(x(mark.bin), projection.at(mark.value) - 8.0);
+            let mut run =
+                TextRun::new(at, format::fixed(mark.value, decimals), Anchor::Middle, size, Role::Text);
+            run.has_halo = true;
+            run
+        })
+        .collect();
+    if !collide(&texts) {
+        for text in texts {
+            canvas.text(text);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! The sentences under a chart that say why a number is missing.
+
+use super::data::{Bars, Figure, FigureKind, Lines};
+use super::format;
+
+/// Names written out before the rest is counted.
+const NAMES: usize = 4;
+/// Reasons written out before the rest is counted.
+const REASONS: usize = 3;
+
+/// One sentence a reason, in the order of the chart.
+pub(super) fn notes(figure: &Figure) -> Vec<String> {
+    let reasons = match &figure.kind {
+        FigureKind::Bars(chart) => missing_bars(chart),
+        FigureKind::Lines(chart) => missing_points(chart),
+        FigureKind::Dots(_) => Vec::new(),
+    };
+    let lead = if matches!(figure.kind, FigureKind::Lines(_)) { "Gaps at " } else { "– " };
+    let mut notes: Vec<String> = Vec::new();
+    for (reason, names) in reasons.iter().take(REASONS) {
+        let mut shown: Vec<String> = names.iter().take(NAMES).cloned().collect();
+        if names.len() > NAMES {
+            shown.push(format!("{} more", names.len() - NAMES));
+        }
+        notes.push(format!("{lead}{}: {reason}.", format::list(&shown)));
+    }
+    if reasons.len() > REASONS {
+        let more = format::counted((reasons.len() - REASONS) as u64, "other reason", "other reasons");
+        notes.push(format!("– Elsewhere: {more}, given with the numbers."));
+    }
+    notes
+}
+
+type Reasons = Vec<(String, Vec<String>)>;
+
+fn add(reasons: &mut Reasons, reason: &str, name: String) {
+    let reason = reason.trim().trim_end_matches('.');
+    match reasons.iter_mut().find(|(known, _)| known == reason) {
+        Some((_, names)) if names.contains(&name) => {}
+        Some((_, names)) => names.push(name),
+        None => reasons.push((reason.to_owned(), vec![name])),
+    }
+}
+
+fn missing_bars(chart: &Bars) -> Reasons {
+    let mut reasons = Reasons::new();
+    for (index, category) in chart.categories.iter().enumerate() {
+        let of_category = || chart.bars.iter().filter(move |bar| bar.category == index);
+        let missing: Vec<_> = of_category().filter(|bar| bar.estimate.value().is_none()).collect();
+        let is_all = missing.len() == of_category().count();
+        for bar in missing {
+            let Some(series) = chart.series.get(bar.series) else { continue };
+            let name = if is_all || chart.series.len() == 1 {
+                category.name.clone()
+            } else {
+                format!("{}, {}", category.name, series.name)
+            };
+            add(&mut reasons, bar.estimate.reason(), name);
+        }
+    }
+    reasons
+}
+
+fn missing_points(chart: &Lines) -> Reasons {
+    let mut reasons = Reasons::new();
+    for point in chart.points.iter().filter(|point| point.estimate.value().is_none()) {
+        if let Some(bin) = chart.bins.get(point.bin) {
+            add(&mut reasons, point.estimate.reason(), bin.name.clone());
+        }
+    }
+    reasons
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::data::{Axis, Bar, Category, Ink, Series};
+    use super::super::estimate::Estimate;
+    use super::*;
+
+    #[test]
+    fn an_outlet_without_any_number_is_named_once() {
+        let categories = vec![Category::new("The Lantern", ""), Category::new("Norvia Daily", "")];
+        let series = vec![Series::new("a", "", Ink::nth(0)), Series::new("b", "", Ink::nth(1))];
+        let none = || Estimate::undefined("no articles.");
+        let bars = vec![
+            Bar::new(0, 0, none()),
+            Bar::new(0, 1, none()),
+            Bar::new(1, 0, Estimate::of(1.0)),
+            Bar::new(1, 1, none()),
+        ];
+        let kind = FigureKind::Bars(Bars { axis: Axis::new(""), categories, series, bars });
+        let figure = Figure { title: String::new(), caption: String::new(), kind };
+        assert_eq!(notes(&figure), ["– The Lantern and Norvia Daily, b: no articles."]);
+    }
+}

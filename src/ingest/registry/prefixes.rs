@@ -1,0 +1,141 @@
+//! Many phrases, of which those that a text begins with are wanted, longest first.
+//!
+//! A sorted list: whatever begins the text sorts at or before it, and lies on the chain of phrases
+//! that begin one another. Built in a millisecond, where an automaton of the same phrases took
+//! twenty and ran no faster behind the [`Sieve`].
+
+/// Phrases in byte order, each with the nearest one that it begins with.
+pub(super) struct Prefixes {
+    entries: Vec<Entry>,
+}
+
+struct Entry {
+    text: Box<str>,
+    id: u32,
+    outer: Option<u32>,
+}
+
+impl Prefixes {
+    /// A table of phrases with their numbers; of equal phrases the one with the lowest number stays.
+    pub fn new(phrases: impl IntoIterator<Item = (String, u32)>) -> Self {
+        let mut phrases: Vec<(String, u32)> =
+            phrases.into_iter().filter(|(text, _)| !text.is_empty()).collect();
+        phrases.sort();
+        phrases.dedup_by(|later, first| later.0 == first.0);
+        let mut entries: Vec<Entry> = Vec::with_capacity(phrases.len());
+        let mut open: Vec<u32> = Vec::new();
+        for (text, id) in phrases {
+            while let Some(outer) = open.last().and_then(|&at| entries.get(at as usize)) {
+                if text.starts_with(&*outer.text) {
+                    break;
+                }
+                open.pop();
+            }
+            let outer = open.last().copied();
+            open.push(entries.len() as u32);
+            entries.push(Entry { text: text.into(), id, outer });
+        }
+        Self { entries }
+    }
+
+    /// Length and number of every phrase that `text` begins with, longest first.
+    pub fn of<'a>(&'a self, text: &'a [u8]) -> impl Iterator<Item = (usize, u32)> + 'a {
+        let after = self.entries.partition_point(|entry| entry.text.as_bytes() <= text);
+        let mut at = after.checked_sub(1);
+        std::iter::from_fn(move || {
+            while let Some(entry) = at.and_then(|at| self.entries.get(at)) {
+                at = entry.outer.map(|outer| outer as usize);
+                if text.starts_with(entry.text.as_bytes()) {
+                    return Some((entry.text.len(), entry.id));
+                }
+            }
+            None
+        })
+    }
+}
+
+/// Says quickly of most places in a text that no phrase begins there: one bit for each hash of the
+/// first six bytes of a phrase, or of all of a shorter one.
+pub(super) struct Sieve {
+    bits: Vec<u64>,
+    /// Which lengths under six there are.
+    lengths: [bool; 6],
+}
+
+/// 32 KiB: with some seven thousand phrases one place in forty passes for nothing.
+const SIEVE_BITS: u32 = 18;
+
+impl Sieve {
+    /// A sieve for `phrases`.
+    pub fn new<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut sieve = Self { bits: vec![0; 1 << (SIEVE_BITS - 6)], lengths: [false; 6] };
+        for phrase in phrases {
+            let head = phrase.as_bytes().get(..6).unwrap_or(phrase.as_bytes());
+            if let Some(known) = sieve.lengths.get_mut(head.len()) {
+                *known = true;
+            }
+            let at = slot(word(head), head.len());
+            if let Some(bits) = sieve.bits.get_mut(at >> 6) {
+                *bits |= 1 << (at & 63);
+            }
+        }
+        sieve
+    }
+
+    /// Whether a phrase may begin here. Where one shorter than six bytes would end inside a word of
+    /// ASCII letters, it does not count.
+    pub fn passes(&self, text: &[u8]) -> bool {
+        let first = word(text.get(..6).unwrap_or(text));
+        if text.len() >= 6 && self.holds(first, 6) {
+            return true;
+        }
+        (1..6).any(|len| {
+            self.lengths.get(len) == Some(&true)
+                && len <= text.len()
+                && !text.get(len).is_some_and(u8::is_ascii_alphanumeric)
+                && self.holds(first & ((1 << (8 * len)) - 1), len)
+        })
+    }
+
+    fn holds(&self, word: u64, len: usize) -> bool {
+        let at = slot(word, len);
+        self.bits.get(at >> 6).is_some_and(|bits| bits >> (at & 63) & 1 == 1)
+    }
+}
+
+/// At most eight bytes as one number.
+fn word(bytes: &[u8]) -> u64 {
+    bytes.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte))
+}
+
+/// The place of a phrase's first bytes among the bits.
+fn slot(word: u64, len: usize) -> usize {
+    (((word << 3) | len as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - SIEVE_BITS)) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_text_begins_with() {
+        let phrases = ["a", "ab", "abc", "abd", "b", "", "ab", "новости", "новости дня"];
+        let table = Prefixes::new(phrases.iter().zip(0..).map(|(p, n)| ((*p).to_owned(), n)));
+        let sieve = Sieve::new(phrases);
+        for (text, expected) in [
+            ("abcd", vec![(3, 2), (2, 1), (1, 0)]),
+            ("abz", vec![(2, 1), (1, 0)]),
+            ("abe", vec![(2, 1), (1, 0)]),
+            ("b", vec![(1, 4)]),
+            ("", vec![]),
+            ("z", vec![]),
+            ("новости дня", vec![(21, 8), (14, 7)]),
+            ("новости дн", vec![(14, 7)]),
+        ] {
+            let found: Vec<_> = table.of(text.as_bytes()).collect();
+            assert_eq!(found, expected, "{text}");
+            let whole = found.iter().any(|(len, _)| *len >= 6 || *len == text.len());
+            assert!(!whole || sieve.passes(text.as_bytes()), "{text}");
+        }
+    }
+}

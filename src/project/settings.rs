@@ -1,0 +1,109 @@
+//! The user's settings: theme, size, recent folders. One small JSON file, written whole.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ThemeChoice {
+    /// As the system is.
+    #[default]
+    System,
+    /// Paper and ink.
+    Light,
+    /// For the night.
+    Dark,
+}
+
+/// What is kept between runs, beside projects.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Version of this file's layout.
+    pub version: u32,
+    /// Folders opened lately, newest first.
+    pub recent: Vec<PathBuf>,
+    /// Light or dark.
+    pub theme: ThemeChoice,
+    /// Size of everything, in percent.
+    pub zoom_percent: u16,
+}
+
+/// The layout this program writes.
+const VERSION: u32 = 1;
+
+/// So many recent folders are kept.
+const RECENT: usize = 8;
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { version: VERSION, recent: Vec::new(), theme: ThemeChoice::System, zoom_percent: 100 }
+    }
+}
+
+impl Settings {
+    /// Reads the settings of `path`; a missing or unreadable file gives the defaults, since settings
+    /// are a convenience and must never stand in the way of a start.
+    pub fn load(path: &Path) -> Self {
+        let Ok(text) = fs::read_to_string(path) else { return Self::default() };
+        match serde_json::from_str::<Self>(&text) {
+            Ok(settings) if settings.version <= VERSION => settings,
+            Ok(_) => Self::default(),
+            Err(error) => {
+                log::warn!("settings not understood: {error}");
+                Self::default()
+            }
+        }
+    }
+
+    /// Writes the settings whole or not at all.
+    pub fn save(&self, path: &Path) -> std::io::Result<()> {
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let text = serde_json::to_vec_pretty(self)?;
+        let mut file = atomic_write_file::AtomicWriteFile::open(path)?;
+        file.write_all(&text)?;
+        file.commit()
+    }
+
+    /// Notes that `folder` was opened.
+    pub fn opened(&mut self, folder: &Path) {
+        self.recent.retain(|known| known != folder);
+        self.recent.insert(0, folder.to_path_buf());
+        self.recent.truncate(RECENT);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_come_back_as_they_were_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("new/settings.json");
+        let mut settings = Settings { theme: ThemeChoice::Dark, ..Settings::default() };
+        settings.opened(Path::new("/a"));
+        settings.opened(Path::new("/b"));
+        settings.opened(Path::new("/a"));
+        settings.save(&path).expect("written");
+        let back = Settings::load(&path);
+        assert_eq!(back, settings);
+        assert_eq!(back.recent, [PathBuf::from("/a"), PathBuf::from("/b")]);
+    }
+
+    #[test]
+    fn broken_or_newer_settings_give_the_defaults() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("settings.json");
+        for text in ["", "{", "[]", r#"{"version": 99, "theme": "dark"}"#, r#"{"theme": "purple"}"#] {
+            fs::write(&path, text).expect("written");
+            assert_eq!(Settings::load(&path), Settings::default(), "{text}");
+        }
+    }
+}

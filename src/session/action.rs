@@ -1,0 +1,220 @@
+//! Every action a person can take that needs no further words.
+//!
+//! Menus, palette, shortcut sheet and help are generated from this one list; what needs words or a
+//! place (a typed query, a clicked row) is a [`Command`](super::Command).
+
+use super::{Lens, Overlay, ReaderMode, Session, View};
+use crate::analysis::Unit;
+
+/// Groups of the menu and the help sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Group {
+    /// Opening and leaving.
+    File,
+    /// Undo, series, filters.
+    Edit,
+    /// Views and places.
+    Go,
+    /// Within Browse and the reader.
+    Article,
+    /// Figures.
+    Figure,
+    /// The window itself.
+    Window,
+}
+
+impl Group {
+    /// In the order of the menu bar.
+    pub const ALL: [Self; 6] = [Self::File, Self::Edit, Self::Go, Self::Article, Self::Figure, Self::Window];
+
+    /// Its heading.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::Go => "Go",
+            Self::Article => "Article",
+            Self::Figure => "Figure",
+            Self::Window => "Window",
+        }
+    }
+}
+
+macro_rules! actions {
+    ($($name:ident, $group:ident, $text:literal, $tip:literal;)*) => {
+        /// An action without further words.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Action {
+            $(#[doc = $tip] $name,)*
+        }
+
+        impl Action {
+            /// All actions, in the order of menus, palette and help.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The words of the menu and the palette.
+            pub fn text(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+
+            /// One sentence that says what it does.
+            pub fn tooltip(self) -> &'static str {
+                match self { $(Self::$name => $tip,)* }
+            }
+
+            /// Its group.
+            pub fn group(self) -> Group {
+                match self { $(Self::$name => Group::$group,)* }
+            }
+        }
+    };
+}
+
+actions! {
+    OpenFolder, File, "Open folder…", "Read all articles of a folder";
+    OpenFiles, File, "Open files…", "Read single articles";
+    OpenPath, File, "Open by path…", "Type the path of a folder, with completion";
+    OpenSample, File, "Open the sample", "Read the made-up island dispute that comes with Parallax";
+    ReadAgain, File, "Read again", "Read the same folders afresh";
+    StopReading, File, "Stop reading", "Keep the articles read so far and stop";
+    Quit, File, "Quit", "Leave Parallax";
+
+    Undo, Edit, "Undo", "Take back the last change of series, filters or layout";
+    Redo, Edit, "Redo", "Make the change again";
+    AddSeries, Edit, "Add a series…", "Type a word, phrase or pattern to count";
+    AddFilter, Edit, "Add a filter…", "Leave only some articles: outlet, date, language, section, wire";
+    ClearFilters, Edit, "Clear filters", "Let all articles count again";
+    Search, Edit, "Search articles…", "List only articles that contain a word, phrase or pattern";
+
+    ShowBrowse, Go, "Browse", "All articles, and a reader";
+    ShowFrequency, Go, "Frequency", "Keywords by outlet and over time, with their lines";
+    ShowCompare, Go, "Compare", "Outlets side by side";
+    LensByOutlet, Go, "By outlet", "Bars by outlet with intervals";
+    LensOverTime, Go, "Over time", "Lines by day, week, month or year";
+    LensDistinctive, Go, "Distinctive words", "Words that set each outlet apart from the others";
+    Back, Go, "Back", "Return to the place before";
+    Forward, Go, "Forward", "Go to the next place again";
+    Palette, Go, "Find an action…", "Type a few letters of any action, article, outlet or series";
+
+    NextArticle, Article, "Next article", "Open the next article of the table";
+    PreviousArticle, Article, "Previous article", "Open the article above in the table";
+    NextHit, Article, "Next hit", "Go to the next hit in this article";
+    PreviousHit, Article, "Previous hit", "Go to the hit before";
+    ReadClean, Article, "Clean text", "Show the article without what the page had around it";
+    ReadFurniture, Article, "With furniture", "Show the page furniture in place, greyed, each line with its reason";
+    ReadRaw, Article, "Raw text", "Show the file as it is";
+    CompareOutlets, Article, "Compare this day's outlets", "Set this article beside what other outlets wrote within three days";
+    CopyCitation, Article, "Copy citation", "Copy outlet, headline, date and path of this article";
+
+    UnitPerThousand, Figure, "Per 1,000 words", "Hits per 1,000 words";
+    UnitPerMillion, Figure, "Per million words", "Hits per million words";
+    UnitShare, Figure, "Share of articles", "Share of articles with at least one hit";
+    UnitCount, Figure, "Raw counts", "Hits as counted";
+    CopyPicture, Figure, "Copy picture", "Copy the figure with its caption to the clipboard";
+    SavePng, Figure, "Save as PNG…", "Save the figure as a picture for slides";
+    SaveSvg, Figure, "Save as SVG…", "Save the figure as a drawing for print";
+    SaveCsv, Figure, "Save as CSV…", "Save the numbers of the figure as a table";
+
+    ZoomIn, Window, "Larger", "Make everything larger";
+    ZoomOut, Window, "Smaller", "Make everything smaller";
+    ZoomReset, Window, "Normal size", "Return to the normal size";
+    ThemeSystem, Window, "Follow the system's theme", "Light or dark as the system is";
+    ThemeLight, Window, "Light", "Paper and ink";
+    ThemeDark, Window, "Dark", "For the night";
+    ShowProblems, Window, "What could not be read…", "List files and parts that gave trouble";
+    ShowNotices, Window, "Notices…", "List all that Parallax had to say";
+    Help, Window, "Help and shortcuts", "Shortcuts, the query language and how things are counted";
+    About, Window, "About Parallax", "Version, licences, privacy";
+    CloseOverlay, Window, "Close", "Close what lies over the window";
+}
+
+impl Action {
+    /// Whether it can be done now; if not, why.
+    pub fn available(self, session: &Session) -> Result<(), &'static str> {
+        let corpus = || if session.corpus().is_some() { Ok(()) } else { Err("Open a folder first") };
+        let article = || {
+            if session.place().view == View::Browse && session.place().article.is_some() {
+                Ok(())
+            } else {
+                Err("Open an article first")
+            }
+        };
+        let hits = || {
+            article()?;
+            if session.results().marks().is_some_and(|marks| !marks.is_empty()) {
+                Ok(())
+            } else {
+                Err("No hit in this article")
+            }
+        };
+        let figure = || if session.figure().is_some() { Ok(()) } else { Err("There is no figure yet") };
+        let when = |yes: bool, why: &'static str| if yes { Ok(()) } else { Err(why) };
+        match self {
+            Self::OpenFolder
+            | Self::OpenFiles
+            | Self::OpenPath
+            | Self::OpenSample
+            | Self::Quit
+            | Self::ShowBrowse
+            | Self::ShowFrequency
+            | Self::ShowCompare
+            | Self::Palette
+            | Self::ZoomIn
+            | Self::ZoomOut
+            | Self::ZoomReset
+            | Self::ThemeSystem
+            | Self::ThemeLight
+            | Self::ThemeDark
+            | Self::ShowNotices
+            | Self::Help
+            | Self::About => Ok(()),
+            Self::ReadAgain => when(!session.roots().is_empty(), "Open a folder first"),
+            Self::StopReading => when(session.is_reading(), "Nothing is being read"),
+            Self::Undo => when(session.can_undo(), "Nothing to undo"),
+            Self::Redo => when(session.can_redo(), "Nothing to redo"),
+            Self::ClearFilters => when(!session.bench().filter.is_all(), "No filter is set"),
+            Self::AddSeries | Self::AddFilter | Self::Search => corpus(),
+            Self::LensByOutlet | Self::LensOverTime | Self::LensDistinctive => corpus(),
+            Self::Back => when(session.can_go_back(), "This is the first place"),
+            Self::Forward => when(session.can_go_forward(), "This is the last place"),
+            Self::NextArticle | Self::PreviousArticle => {
+                corpus()?;
+                when(session.place().view == View::Browse, "Only in Browse")
+            }
+            Self::NextHit | Self::PreviousHit => hits(),
+            Self::ReadClean
+            | Self::ReadFurniture
+            | Self::ReadRaw
+            | Self::CompareOutlets
+            | Self::CopyCitation => article(),
+            Self::UnitPerThousand | Self::UnitPerMillion | Self::UnitShare | Self::UnitCount => {
+                corpus()?;
+                when(session.place().view == View::Frequency, "Only in Frequency")
+            }
+            Self::CopyPicture | Self::SavePng | Self::SaveSvg | Self::SaveCsv => figure(),
+            Self::ShowProblems => when(!session.problems().is_empty(), "Nothing gave trouble"),
+            Self::CloseOverlay => when(session.overlay() != Overlay::None, "Nothing lies over the window"),
+        }
+    }
+
+    /// Whether it is a switch that is on now.
+    pub fn is_on(self, session: &Session) -> bool {
+        let place = session.place();
+        match self {
+            Self::ShowBrowse => place.view == View::Browse,
+            Self::ShowFrequency => place.view == View::Frequency,
+            Self::ShowCompare => place.view == View::Compare,
+            Self::LensByOutlet => place.lens == Lens::ByOutlet,
+            Self::LensOverTime => place.lens == Lens::OverTime,
+            Self::LensDistinctive => place.lens == Lens::Distinctive,
+            Self::ReadClean => session.reader_mode() == ReaderMode::Clean,
+            Self::ReadFurniture => session.reader_mode() == ReaderMode::Furniture,
+            Self::ReadRaw => session.reader_mode() == ReaderMode::Raw,
+            Self::UnitPerThousand => session.bench().unit == Unit::PerThousand,
+            Self::UnitPerMillion => session.bench().unit == Unit::PerMillion,
+            Self::UnitShare => session.bench().unit == Unit::ShareOfArticles,
+            Self::UnitCount => session.bench().unit == Unit::Count,
+            _ => false,
+        }
+    }
+}

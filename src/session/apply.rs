@@ -1,0 +1,372 @@
+//! Commands become changes here, and nowhere else.
+
+use super::{Action, Command, Effect, Field, Lens, Overlay, PathPurpose, Place, ReaderMode, Session, View};
+use crate::analysis::{ListColumn, MOST_COLUMNS, Unit};
+use crate::corpus::ArticleId;
+use crate::project::settings::ThemeChoice;
+use crate::query::{Filter, Query};
+use crate::export::FigureFormat;
+use crate::session::{Series, Workbench};
+
+impl Session {
+    /// Applies one command.
+    pub fn apply(&mut self, command: Command) {
+        match command {
+            Command::Do(action) => {
+                if action.available(self).is_ok() {
+                    self.act(action);
+                }
+            }
+            Command::Open(paths) => self.open(paths),
+            Command::CompletePath(typed) => self.complete(typed),
+            Command::SubmitPath(typed) => self.submit_path(&typed),
+            Command::Show(_)
+            | Command::Go(_)
+            | Command::OpenArticle(..)
+            | Command::Pick(_)
+            | Command::Light(_) => self.go(command),
+            Command::CloseNotice(id) => self.notices.close(id),
+            Command::CopyText(text) => self.effects.push(Effect::CopyText(text)),
+            Command::AddSeries(_)
+            | Command::EditSeries(..)
+            | Command::RenameSeries(..)
+            | Command::RecolourSeries(..)
+            | Command::ToggleSeries(_)
+            | Command::MoveSeries(..)
+            | Command::RemoveSeries(_)
+            | Command::SetFilter(_)
+            | Command::SetSearch(_)
+            | Command::SortListing(_)
+            | Command::SortLines(_)
+            | Command::SetBin(_)
+            | Command::SetTrendByOutlet(_)
+            | Command::KeepStopWords(_)
+            | Command::ToggleColumn(_)
+            | Command::Choose(_) => self.lay_out(command),
+        }
+    }
+
+    /// Changes of the workbench: each can be undone.
+    fn lay_out(&mut self, command: Command) {
+        let corpus = self.library.corpus.clone();
+        let default_columns: Vec<_> = self
+            .results
+            .comparison()
+            .map(|comparison| comparison.columns.iter().map(|column| column.name.clone()).collect())
+            .unwrap_or_default();
+        let mut added = None;
+        self.change(|bench| match command {
+            Command::AddSeries(query) => {
+                if bench.series.iter().all(|series| series.query != query) {
+                    let ink = bench.free_ink();
+                    added = Some(query.clone());
+                    bench.series.push(Series { name: query.to_string(), query, ink, is_on: true });
+                }
+            }
+            Command::EditSeries(index, query) => {
+                if let Some(series) = bench.series.get_mut(index) {
+                    if series.name == series.query.to_string() {
+                        series.name = query.to_string();
+                    }
+                    series.query = query;
+                }
+            }
+            Command::RenameSeries(index, name) => {
+                if let Some(series) = bench.series.get_mut(index) {
+                    let name = name.trim();
+                    series.name = if name.is_empty() { series.query.to_string() } else { name.to_owned() };
+                }
+            }
+            Command::RecolourSeries(index, ink) => {
+                if let Some(series) = bench.series.get_mut(index) {
+                    series.ink = ink;
+                }
+            }
+            Command::ToggleSeries(index) => {
+                if let Some(series) = bench.series.get_mut(index) {
+                    series.is_on = !series.is_on;
+                }
+            }
+            Command::MoveSeries(from, to) => {
+                if from < bench.series.len() && to < bench.series.len() {
+                    let series = bench.series.remove(from);
+                    bench.series.insert(to, series);
+                }
+            }
+            Command::RemoveSeries(index) => {
+                if index < bench.series.len() {
+                    bench.series.remove(index);
+                }
+            }
+            Command::SetFilter(filter) => bench.filter = filter,
+            Command::SetSearch(query) => bench.search = query,
+            Command::SortListing(column) => {
+                let (sorted_by, is_descending) = bench.listing_order;
+                let starts_descending = matches!(column, ListColumn::Words | ListColumn::Hits);
+                bench.listing_order =
+                    (column, if sorted_by == column { !is_descending } else { starts_descending });
+            }
+            Command::SortLines(order) => bench.line_order = order,
+            Command::SetBin(bin) => bench.bin = bin,
+            Command::SetTrendByOutlet(is_on) => bench.is_trend_by_outlet = is_on,
+            Command::KeepStopWords(keep) => bench.keep_stop_words = keep,
+            Command::ToggleColumn(outlet) => {
+                if bench.columns.is_empty() {
+                    bench.columns = default_columns;
+                }
+                if let Some(at) = bench.columns.iter().position(|column| *column == outlet) {
+                    if bench.columns.len() > 2 {
+                        bench.columns.remove(at);
+                    }
+                } else if bench.columns.len() < MOST_COLUMNS {
+                    bench.columns.push(outlet);
+                }
+            }
+            Command::Choose(articles) => {
+                bench.columns.clear();
+                bench.chosen = articles.map(|mut list| {
+                    list.sort_unstable();
+                    list.dedup();
+                    list.retain(|id| corpus.as_ref().is_some_and(|c| *id < c.article_count()));
+                    list
+                });
+            }
+            _ => {}
+        });
+        if let Some(query) = added {
+            self.history
+                .adjust(|place| place.pick = super::Pick { query: Some(query), outlet: None, days: None });
+        }
+        self.forget_lost_pick();
+    }
+
+    /// A pick whose series is gone shows the first series again.
+    fn forget_lost_pick(&mut self) {
+        let is_frequency_of_series = self.place().lens != Lens::Distinctive;
+        let known = match &self.place().pick.query {
+            Some(query) => self.bench.series.iter().any(|series| series.query == *query),
+            None => true,
+        };
+        if is_frequency_of_series && !known {
+            self.history.adjust(|place| place.pick = super::Pick::default());
+        }
+    }
+
+    /// Makes a change of the workbench that can be undone; a change that changes nothing is no step.
+    pub(super) fn change(&mut self, change: impl FnOnce(&mut Workbench)) {
+        let before = self.bench.clone();
+        change(&mut self.bench);
+        if self.bench != before {
+            self.undo.remember(before);
+        }
+    }
+
+    fn go(&mut self, command: Command) {
+        let mut place = self.history.here().clone();
+        match command {
+            Command::Show(view) => place.view = view,
+            Command::Go(to) => place = to,
+            Command::OpenArticle(article, spot) => {
+                self.hit = 0;
+                if self.place().view == View::Browse && spot.is_none() {
+                    // Leafing through the table is no journey: only the article changes.
+                    self.history.adjust(|here| {
+                        here.article = Some(article);
+                        here.spot = None;
+                    });
+                    return;
+                }
+                place.view = View::Browse;
+                place.article = Some(article);
+                place.spot = spot;
+            }
+            Command::Pick(pick) => {
+                self.history.adjust(|here| here.pick = pick);
+                return;
+            }
+            Command::Light(word) => {
+                self.history.adjust(|here| here.lit = word);
+                return;
+            }
+            _ => return,
+        }
+        self.history.go(place);
+    }
+
+    fn show(&mut self, change: impl FnOnce(&mut Place)) {
+        let mut place = self.history.here().clone();
+        change(&mut place);
+        self.overlay = Overlay::None;
+        self.history.go(place);
+    }
+
+    fn act(&mut self, action: Action) {
+        match action {
+            Action::OpenFolder => self.ask_to_open(&super::Ask::Folder),
+            Action::OpenFiles => self.ask_to_open(&super::Ask::Files),
+            Action::OpenPath => self.prompt_for_path(PathPurpose::Open, String::new()),
+            Action::OpenSample => self.open_sample(),
+            Action::ReadAgain => self.open(self.library.roots.clone()),
+            Action::StopReading => self.stop_reading(),
+            Action::Quit => self.effects.push(Effect::Quit),
+            Action::Undo => {
+                self.undo.undo(&mut self.bench);
+                self.forget_lost_pick();
+            }
+            Action::Redo => {
+                self.undo.redo(&mut self.bench);
+                self.forget_lost_pick();
+            }
+            Action::AddSeries => {
+                self.show(|place| place.view = View::Frequency);
+                self.effects.push(Effect::Focus(Field::Series));
+            }
+            Action::AddFilter => self.effects.push(Effect::Focus(Field::Filter)),
+            Action::ClearFilters => self.change(|bench| bench.filter = Filter::default()),
+            Action::Search => {
+                self.show(|place| place.view = View::Browse);
+                self.effects.push(Effect::Focus(Field::Search));
+            }
+            Action::ShowBrowse => self.show(|place| place.view = View::Browse),
+            Action::ShowFrequency => self.show(|place| place.view = View::Frequency),
+            Action::ShowCompare => self.show(|place| place.view = View::Compare),
+            Action::LensByOutlet => self.show_lens(Lens::ByOutlet),
+            Action::LensOverTime => self.show_lens(Lens::OverTime),
+            Action::LensDistinctive => self.show_lens(Lens::Distinctive),
+            Action::Back => self.history.back(),
+            Action::Forward => self.history.forward(),
+            Action::Palette => self.toggle(Overlay::Palette),
+            Action::NextArticle => self.leaf(1),
+            Action::PreviousArticle => self.leaf(-1),
+            Action::NextHit => self.step_hit(1),
+            Action::PreviousHit => self.step_hit(-1),
+            Action::ReadClean => self.reader_mode = ReaderMode::Clean,
+            Action::ReadFurniture => self.reader_mode = ReaderMode::Furniture,
+            Action::ReadRaw => self.reader_mode = ReaderMode::Raw,
+            Action::CompareOutlets => self.compare_around_article(),
+            Action::CopyCitation => self.copy_citation(),
+            Action::UnitPerThousand => self.change(|bench| bench.unit = Unit::PerThousand),
+            Action::UnitPerMillion => self.change(|bench| bench.unit = Unit::PerMillion),
+            Action::UnitShare => self.change(|bench| bench.unit = Unit::ShareOfArticles),
+            Action::UnitCount => self.change(|bench| bench.unit = Unit::Count),
+            Action::CopyPicture => self.copy_picture(),
+            Action::SavePng => self.ask_to_save(FigureFormat::Png),
+            Action::SaveSvg => self.ask_to_save(FigureFormat::Svg),
+            Action::SaveCsv => self.ask_to_save(FigureFormat::Csv),
+            Action::ZoomIn => self.zoom(|percent| percent + 10),
+            Action::ZoomOut => self.zoom(|percent| percent.saturating_sub(10)),
+            Action::ZoomReset => self.zoom(|_| 100),
+            Action::ThemeSystem => self.set_theme(ThemeChoice::System),
+            Action::ThemeLight => self.set_theme(ThemeChoice::Light),
+            Action::ThemeDark => self.set_theme(ThemeChoice::Dark),
+            Action::ShowProblems => self.toggle(Overlay::Problems),
+            Action::ShowNotices => self.toggle(Overlay::Notices),
+            Action::Help => self.toggle(Overlay::Help),
+            Action::About => self.toggle(Overlay::About),
+            Action::CloseOverlay => self.overlay = Overlay::None,
+        }
+    }
+
+    fn toggle(&mut self, overlay: Overlay) {
+        self.overlay = if self.overlay == overlay { Overlay::None } else { overlay };
+    }
+
+    fn show_lens(&mut self, lens: Lens) {
+        self.show(|place| {
+            place.view = View::Frequency;
+            if place.lens != lens {
+                place.lens = lens;
+                place.pick = super::Pick::default();
+            }
+        });
+    }
+
+    fn leaf(&mut self, step: i64) {
+        let Some(listing) = self.results.listing() else { return };
+        let order = &listing.order;
+        let here = self.place().article.and_then(|id| order.iter().position(|listed| *listed == id));
+        let next = match here {
+            Some(at) => (at as i64 + step).clamp(0, order.len() as i64 - 1) as usize,
+            None => 0,
+        };
+        if let Some(id) = order.get(next).copied() {
+            self.apply(Command::OpenArticle(id, None));
+        }
+    }
+
+    fn step_hit(&mut self, step: i64) {
+        let Some(marks) = self.results.marks() else { return };
+        let count = marks.len() as i64;
+        if count == 0 {
+            return;
+        }
+        self.hit = (self.hit as i64 + step).rem_euclid(count) as usize;
+        let spot = marks.span(self.hit);
+        self.history.adjust(|place| place.spot = spot);
+    }
+
+    /// The articles of all outlets from three days before to three days after the open article.
+    fn compare_around_article(&mut self) {
+        let (Some(corpus), Some(open)) = (self.library.corpus.clone(), self.place().article) else { return };
+        let Some(day) = corpus.date_of(open) else {
+            self.notices.note("This article has no date: comparing all articles that the filter leaves");
+            self.change(|bench| bench.chosen = None);
+            self.show(|place| place.view = View::Compare);
+            return;
+        };
+        let chosen: Vec<ArticleId> = (0..corpus.article_count() as ArticleId)
+            .filter(|id| {
+                corpus.date_of(*id).is_some_and(|other| {
+                    day.date.until(other.date).is_ok_and(|span| span.get_days().abs() <= DAYS_AROUND)
+                })
+            })
+            .collect();
+        self.change(|bench| {
+            bench.columns.clear();
+            bench.chosen = Some(chosen);
+        });
+        self.show(|place| place.view = View::Compare);
+    }
+
+    fn copy_citation(&mut self) {
+        let (Some(corpus), Some(id)) = (self.library.corpus.as_ref(), self.place().article) else { return };
+        let article = corpus.article(id);
+        let outlet = article.outlet.as_ref().map_or("Outlet not known", |outlet| &outlet.value);
+        let date = article.published.as_ref().map_or_else(|| "no date".to_owned(), |d| d.value.to_string());
+        let headline = crate::text::normalise::for_reading(article.headline_text()).into_owned();
+        self.effects.push(Effect::CopyText(format!("{outlet}, “{headline}”, {date}. {}", article.path)));
+        self.notices.note("Citation copied");
+    }
+
+    fn zoom(&mut self, change: impl FnOnce(u16) -> u16) {
+        self.settings.zoom_percent = change(self.settings.zoom_percent).clamp(50, 300);
+        self.keep_settings();
+    }
+
+    fn set_theme(&mut self, theme: ThemeChoice) {
+        self.settings.theme = theme;
+        self.keep_settings();
+    }
+
+    pub(super) fn keep_settings(&mut self) {
+        self.effects.push(Effect::Restyle);
+        if let Some(path) = &self.places.settings
+            && let Err(error) = self.settings.save(path)
+        {
+            log::warn!("settings not kept: {error}");
+        }
+    }
+
+    /// The query whose lines the concordance shows.
+    pub(super) fn picked_query(&self) -> Option<Query> {
+        let pick = &self.place().pick;
+        pick.query
+            .clone()
+            .or_else(|| self.bench.shown_series().next().map(|(_, series)| series.query.clone()))
+    }
+}
+
+
+
+/// "Compare this day's outlets" reaches so many days to each side.
+const DAYS_AROUND: i32 = 3;

@@ -1,0 +1,68 @@
+//! Every change, with its words: views send commands, the session applies them before the next frame.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{Action, Pick, Place, View};
+use crate::analysis::{Bin, ListColumn, SortKey};
+use crate::corpus::{ArticleId, Span};
+use crate::query::{Filter, Query};
+
+/// A change to be made.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Do what an action says.
+    Do(Action),
+    /// Read these folders and files.
+    Open(Vec<PathBuf>),
+    /// List folders that complete a typed path.
+    CompletePath(String),
+    /// The typed path is meant: open it, or save to it.
+    SubmitPath(String),
+    /// Add a series from what was typed.
+    AddSeries(Query),
+    /// Change what the series at this place finds.
+    EditSeries(usize, Query),
+    /// Name the series at this place.
+    RenameSeries(usize, String),
+    /// Give the series at this place another colour.
+    RecolourSeries(usize, u16),
+    /// Show or hide the series at this place.
+    ToggleSeries(usize),
+    /// Move a series from one place to another.
+    MoveSeries(usize, usize),
+    /// Take a series out.
+    RemoveSeries(usize),
+    /// Set the filter.
+    SetFilter(Filter),
+    /// Search the table of articles, or stop searching.
+    SetSearch(Option<Query>),
+    /// Sort the table of articles by this column; again turns the order round.
+    SortListing(ListColumn),
+    /// Sort the concordance.
+    SortLines([SortKey; 3]),
+    /// Set the width of bins over time.
+    SetBin(Bin),
+    /// Over time: one line an outlet, or one line a series.
+    SetTrendByOutlet(bool),
+    /// Distinctive words: with function words or without.
+    KeepStopWords(bool),
+    /// Go to a view.
+    Show(View),
+    /// Go to a place.
+    Go(Place),
+    /// Show an article in the reader, with the words at a spot in it.
+    OpenArticle(ArticleId, Option<Span>),
+    /// Show the lines of this in the concordance.
+    Pick(Pick),
+    /// Light a word in all columns of Compare, or none.
+    Light(Option<Arc<str>>),
+    /// Set an outlet beside the others, or take it away.
+    ToggleColumn(Arc<str>),
+    /// Compare only these articles; `None` is all that the filter leaves.
+    Choose(Option<Vec<ArticleId>>),
+    /// Close a floating notice.
+    CloseNotice(u64),
+    /// Put a text on the clipboard.
+    CopyText(String),
+}

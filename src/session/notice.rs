@@ -1,0 +1,74 @@
+//! What the program has to say to the person at the screen.
+
+use crate::problem::Problem;
+
+/// How much a notice matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// Good to know; goes away by itself.
+    Note,
+    /// Something did not work; stays until it is closed.
+    Problem,
+}
+
+/// One notice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// Number in the order of saying.
+    pub id: u64,
+    /// How much it matters.
+    pub weight: Weight,
+    /// The sentence.
+    pub text: String,
+    /// More words, folded away at first; often the path.
+    pub details: Option<String>,
+    /// Whether it still floats over the window.
+    pub is_open: bool,
+}
+
+/// All notices of this run, newest last.
+#[derive(Debug, Default)]
+pub struct Notices {
+    list: Vec<Notice>,
+    said: u64,
+}
+
+/// So many notices are kept for the list; older ones are dropped.
+const KEPT: usize = 500;
+
+impl Notices {
+    /// Says something that is good to know.
+    pub fn note(&mut self, text: impl Into<String>) {
+        self.push(Weight::Note, text.into(), None);
+    }
+
+    /// Says that something did not work.
+    pub fn problem(&mut self, problem: &Problem) {
+        self.push(Weight::Problem, problem.text.clone(), problem.path.clone());
+    }
+
+    fn push(&mut self, weight: Weight, text: String, details: Option<String>) {
+        self.said += 1;
+        if self.list.len() == KEPT {
+            self.list.remove(0);
+        }
+        self.list.push(Notice { id: self.said, weight, text, details, is_open: true });
+    }
+
+    /// Closes the floating notice `id`; it stays in the list.
+    pub fn close(&mut self, id: u64) {
+        if let Some(notice) = self.list.iter_mut().find(|notice| notice.id == id) {
+            notice.is_open = false;
+        }
+    }
+
+    /// Every notice, oldest first.
+    pub fn all(&self) -> &[Notice] {
+        &self.list
+    }
+
+    /// Those that still float.
+    pub fn open(&self) -> impl Iterator<Item = &Notice> {
+        self.list.iter().filter(|notice| notice.is_open)
+    }
+}

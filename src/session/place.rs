@@ -1,0 +1,172 @@
+//! Where the user is: one of three views and what is picked out in it; back and forward.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::corpus::{ArticleId, Span};
+
+/// The three views.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum View {
+    /// All articles, and a reader.
+    #[default]
+    Browse,
+    /// Keywords in figures, with their lines.
+    Frequency,
+    /// Outlets side by side.
+    Compare,
+}
+
+impl View {
+    /// In the order of the tabs.
+    pub const ALL: [Self; 3] = [Self::Browse, Self::Frequency, Self::Compare];
+
+    /// The tab's name.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Browse => "Browse",
+            Self::Frequency => "Frequency",
+            Self::Compare => "Compare",
+        }
+    }
+}
+
+/// The lenses of the Frequency view that exist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Lens {
+    /// Grouped bars by outlet.
+    #[default]
+    ByOutlet,
+    /// Lines over time.
+    OverTime,
+    /// Words that set each outlet apart.
+    Distinctive,
+}
+
+impl Lens {
+    /// In the order of the list.
+    pub const ALL: [Self; 3] = [Self::ByOutlet, Self::OverTime, Self::Distinctive];
+
+    /// Its name.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::ByOutlet => "By outlet",
+            Self::OverTime => "Over time",
+            Self::Distinctive => "Distinctive words",
+        }
+    }
+}
+
+/// What the concordance under the figure shows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Pick {
+    /// The query whose lines are shown; a series of the list or a word clicked in a figure.
+    pub query: Option<crate::query::Query>,
+    /// Only this outlet.
+    pub outlet: Option<Arc<str>>,
+    /// Only these days, both included.
+    pub days: Option<(Date, Date)>,
+}
+
+/// A place one can come back to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Place {
+    /// The view.
+    pub view: View,
+    /// The lens of the Frequency view.
+    pub lens: Lens,
+    /// The article in the reader.
+    pub article: Option<ArticleId>,
+    /// The words in it to show.
+    pub spot: Option<Span>,
+    /// What the concordance shows.
+    pub pick: Pick,
+    /// The word lit in every column of Compare, folded.
+    pub lit: Option<Arc<str>>,
+}
+
+/// Places visited, like a browser's.
+#[derive(Debug, Default)]
+pub struct History {
+    behind: Vec<Place>,
+    ahead: Vec<Place>,
+    here: Place,
+}
+
+/// So many places are kept.
+const KEPT: usize = 200;
+
+impl History {
+    /// Where the user is.
+    pub fn here(&self) -> &Place {
+        &self.here
+    }
+
+    /// Goes to `place`; going to where one is changes nothing.
+    pub fn go(&mut self, place: Place) {
+        if place == self.here {
+            return;
+        }
+        if self.behind.len() == KEPT {
+            self.behind.remove(0);
+        }
+        self.behind.push(std::mem::replace(&mut self.here, place));
+        self.ahead.clear();
+    }
+
+    /// Changes the place without a step to come back to.
+    pub fn adjust(&mut self, change: impl FnOnce(&mut Place)) {
+        change(&mut self.here);
+    }
+
+    /// One step back, if there is one.
+    pub fn back(&mut self) {
+        if let Some(place) = self.behind.pop() {
+            self.ahead.push(std::mem::replace(&mut self.here, place));
+        }
+    }
+
+    /// One step forward, if there is one.
+    pub fn forward(&mut self) {
+        if let Some(place) = self.ahead.pop() {
+            self.behind.push(std::mem::replace(&mut self.here, place));
+        }
+    }
+
+    /// Whether there is a step back.
+    pub fn can_go_back(&self) -> bool {
+        !self.behind.is_empty()
+    }
+
+    /// Whether there is a step forward.
+    pub fn can_go_forward(&self) -> bool {
+        !self.ahead.is_empty()
+    }
+
+    /// Forgets all places: another folder was opened.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn back_and_forward_return_to_the_same_place() {
+        let mut history = History::default();
+        let reading = Place { article: Some(3), ..Place::default() };
+        let frequency = Place { view: View::Frequency, ..reading.clone() };
+        history.go(reading.clone());
+        history.go(frequency.clone());
+        history.back();
+        assert_eq!(history.here(), &reading);
+        history.forward();
+        assert_eq!(history.here(), &frequency);
+        history.back();
+        history.go(Place::default());
+        assert!(!history.can_go_forward());
+    }
+}

@@ -1,0 +1,249 @@
+//! Opening folders: the reading job, its snapshots, and what the user is told.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::jobs::{Event, Message};
+use super::{Answer, Ask, Effect, JobKind, Overlay, PathPrompt, PathPurpose, Said, Session};
+use crate::corpus::CorpusBuilder;
+use crate::export::FigureFormat;
+use crate::ingest;
+use crate::problem::{Cause, Problem, Problems};
+use crate::project::sample;
+
+impl Session {
+    /// Reads folders and files; what was open before is closed.
+    pub(super) fn open(&mut self, paths: Vec<PathBuf>) {
+        if paths.is_empty() {
+            return;
+        }
+        self.jobs.cancel_all();
+        self.results.clear();
+        self.figure = None;
+        self.history.clear();
+        self.undo.clear();
+        self.overlay = Overlay::None;
+        // Series belong to the question, not to the folder: they stay. What names articles goes.
+        self.bench.chosen = None;
+        self.bench.columns.clear();
+        self.bench.filter = crate::query::Filter::default();
+        self.bench.search = None;
+        for path in &paths {
+            if path.is_dir() {
+                self.settings.opened(path);
+            }
+        }
+        self.keep_settings();
+        self.library.open(paths.clone());
+        self.jobs.start(JobKind::Read, move |task, speaker| {
+            let mut problems = Problems::new();
+            let mut builder = CorpusBuilder::new();
+            let mut next_snapshot = 1;
+            let read = ingest::read_folder(&paths, task, &mut problems, &mut |batch| {
+                if builder.push(batch, task).is_err() {
+                    return;
+                }
+                if builder.article_count() >= next_snapshot {
+                    if let Ok(corpus) = builder.snapshot(task) {
+                        speaker.say(Said::Snapshot(Arc::new(corpus)));
+                    }
+                    // Doubling sizes: all snapshots together cost about as much as the last.
+                    next_snapshot = (builder.article_count() * 4).max(64);
+                }
+            });
+            let built = read.and_then(|articles| {
+                task.phase("Counting words", 0);
+                builder.snapshot(task)?.rebuilt(articles, task)
+            });
+            match built {
+                Ok(corpus) => {
+                    speaker.say(Said::Read { corpus: Arc::new(corpus), problems: problems.into_sorted() })
+                }
+                Err(_) => speaker.say(Said::StoppedReading),
+            }
+        });
+    }
+
+    /// Stops reading and keeps what is read.
+    pub(super) fn stop_reading(&mut self) {
+        self.jobs.cancel(JobKind::Read);
+        self.library.is_reading = false;
+        let kept = self.library.corpus.as_ref().map_or(0, |corpus| corpus.article_count());
+        self.notices.note(format!(
+            "Stopped reading. {} articles are kept; choose Read again for all",
+            crate::figure::format::count(kept as u64)
+        ));
+    }
+
+    /// Opens the sample that comes with the program.
+    pub(super) fn open_sample(&mut self) {
+        let Some(data) = self.places.data.clone() else {
+            self.notices.problem(&Problem::new(
+                Cause::Unreadable,
+                "There is no folder for the program's own files, so the sample cannot be laid out",
+            ));
+            return;
+        };
+        match sample::lay_out(&data) {
+            Ok(folder) => self.open(vec![folder]),
+            Err(error) => self.notices.problem(
+                &Problem::new(Cause::Unreadable, format!("The sample could not be laid out ({error})"))
+                    .at(data.display().to_string()),
+            ),
+        }
+    }
+
+    /// Brings up the system's dialog.
+    pub(super) fn ask_to_open(&mut self, ask: &Ask) {
+        let waiting = self.dialogs.ask(ask);
+        let ask = ask.clone();
+        self.jobs.start(JobKind::Dialog, move |_, speaker| {
+            speaker.say(Said::Chosen { ask, answer: waiting() });
+        });
+    }
+
+    /// Opens the path field.
+    pub(super) fn prompt_for_path(&mut self, purpose: PathPurpose, start: String) {
+        self.prompt =
+            PathPrompt { purpose, start: start.clone(), typed: String::new(), completions: Vec::new() };
+        self.overlay = Overlay::Path;
+        self.complete(start);
+    }
+
+    /// Lists what completes a typed path.
+    pub(super) fn complete(&mut self, typed: String) {
+        self.jobs.start(JobKind::Complete, move |_, speaker| {
+            let completions = ingest::complete::complete(&typed);
+            speaker.say(Said::Completions { typed, completions });
+        });
+    }
+
+    /// Takes the typed path: opens it, or saves to it.
+    pub(super) fn submit_path(&mut self, typed: &str) {
+        let path = ingest::complete::expand(typed.trim());
+        self.overlay = Overlay::None;
+        match self.prompt.purpose {
+            PathPurpose::Open => self.open_typed(path),
+            PathPurpose::Save(format) => self.save_to(path, format),
+        }
+    }
+
+    fn open_typed(&mut self, path: PathBuf) {
+        if path.exists() {
+            self.open(vec![path]);
+        } else {
+            self.notices.problem(
+                &Problem::new(
+                    Cause::Unreadable,
+                    "There is no such folder or file. Check the path and try again",
+                )
+                .at(path.display().to_string()),
+            );
+        }
+    }
+
+    /// Takes in one word of a job.
+    pub(super) fn hear(&mut self, event: Event<Said>) {
+        match event.message {
+            Message::Said(said) => self.hear_said(said),
+            Message::Ended => {}
+            Message::Panicked(words) => {
+                let problem = Problem::new(
+                    Cause::Internal,
+                    format!("“{}” stopped by a fault in Parallax: {words}", event.kind.title()),
+                );
+                match event.kind {
+                    JobKind::Analyse(role) => {
+                        let slot = self.results.slot_mut(role);
+                        if let Some(key) = slot.key().cloned() {
+                            slot.fail(&key, problem.clone());
+                        }
+                    }
+                    JobKind::Read => self.library.is_reading = false,
+                    JobKind::Dialog | JobKind::Save | JobKind::Complete => {}
+                }
+                self.notices.problem(&problem);
+            }
+        }
+    }
+
+    fn hear_said(&mut self, said: Said) {
+        match said {
+            Said::Snapshot(corpus) => {
+                self.library.take(corpus);
+                self.open_first_article();
+            }
+            Said::Read { corpus, problems } => {
+                self.library.is_reading = false;
+                self.library.problems = problems;
+                let is_empty = corpus.article_count() == 0;
+                self.library.take(corpus);
+                self.open_first_article();
+                if is_empty {
+                    self.notices.note("No articles found. Parallax reads .txt and .md files so far");
+                }
+            }
+            Said::StoppedReading => self.library.is_reading = false,
+            Said::Answered { role, key, outcome } => {
+                self.results.slot_mut(role).answer(&key, outcome);
+            }
+            Said::Chosen { ask, answer } => self.hear_answer(ask, answer),
+            Said::Saved(Ok(path)) => {
+                self.notices.note(format!("Saved {}", path.display()));
+            }
+            Said::Saved(Err(problem)) | Said::Picture(Err(problem)) => self.notices.problem(&problem),
+            Said::Picture(Ok(picture)) => {
+                self.effects.push(Effect::CopyPicture(picture));
+                self.notices.note("Picture copied");
+            }
+            Said::Completions { typed, completions } => {
+                self.prompt.typed = typed;
+                self.prompt.completions = completions;
+            }
+        }
+    }
+
+    /// So that there is something to read at once.
+    fn open_first_article(&mut self) {
+        if self.place().article.is_none()
+            && self.library.corpus.as_ref().is_some_and(|corpus| corpus.article_count() > 0)
+        {
+            self.history.adjust(|place| place.article = Some(0));
+        }
+    }
+
+    fn hear_answer(&mut self, ask: Ask, answer: Answer) {
+        match (ask, answer) {
+            (_, Answer::Nothing) => {}
+            (Ask::Folder | Ask::Files, Answer::Paths(paths)) => self.open(paths),
+            (Ask::Save { extension, .. }, Answer::Paths(paths)) => {
+                if let (Some(path), Some(format)) =
+                    (paths.into_iter().next(), format_of(extension))
+                {
+                    self.save_to(path, format);
+                }
+            }
+            (Ask::Folder | Ask::Files, Answer::NoDialog) => {
+                let start = self.library.roots.first().and_then(|root| root.parent()).map(with_slash);
+                self.prompt_for_path(PathPurpose::Open, start.unwrap_or_else(home));
+            }
+            (Ask::Save { name, extension }, Answer::NoDialog) => {
+                if let Some(format) = format_of(extension) {
+                    self.prompt_for_path(PathPurpose::Save(format), format!("{}{name}", home()));
+                }
+            }
+        }
+    }
+}
+
+fn format_of(extension: &str) -> Option<FigureFormat> {
+    FigureFormat::ALL.into_iter().find(|format| format.extension() == extension)
+}
+
+fn with_slash(folder: &Path) -> String {
+    format!("{}{}", folder.display().to_string().trim_end_matches('/'), std::path::MAIN_SEPARATOR)
+}
+
+fn home() -> String {
+    with_slash(&ingest::complete::expand("~"))
+}

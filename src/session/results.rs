@@ -1,0 +1,132 @@
+//! Result slots: what each part of the screen asks, and the answers.
+
+use std::sync::Arc;
+
+use crate::analysis::{
+    Analysis, Comparison, Concordance, Distinctive, Frequency, Listing, Marks, Outcome, Trend,
+};
+use crate::problem::Problem;
+use crate::session::slot::Slot;
+
+/// The parts of the screen that show a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    /// The table of articles.
+    Listing,
+    /// Hits in the article that is read.
+    Marks,
+    /// Bars by outlet, and the totals beside the series.
+    Frequency,
+    /// Lines over time.
+    Trend,
+    /// Words that set outlets apart.
+    Distinctive,
+    /// The lines under the figure.
+    Concordance,
+    /// Outlets side by side.
+    Comparison,
+}
+
+impl Role {
+    /// All roles.
+    pub const ALL: [Self; 7] = [
+        Self::Listing,
+        Self::Marks,
+        Self::Frequency,
+        Self::Trend,
+        Self::Distinctive,
+        Self::Concordance,
+        Self::Comparison,
+    ];
+
+    /// What the status line calls the work for it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Listing => "Listing articles",
+            Self::Marks => "Finding hits",
+            Self::Frequency => "Counting",
+            Self::Trend => "Counting over time",
+            Self::Distinctive => "Weighing words",
+            Self::Concordance => "Collecting lines",
+            Self::Comparison => "Comparing outlets",
+        }
+    }
+}
+
+/// What a slot answers: an analysis over one revision of the corpus.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// The question.
+    pub analysis: Analysis,
+    /// The corpus it was put to.
+    pub revision: u64,
+}
+
+/// One slot for each role.
+#[derive(Debug)]
+pub struct Results {
+    slots: Vec<Slot<Key, Outcome>>,
+}
+
+impl Default for Results {
+    fn default() -> Self {
+        Self { slots: Role::ALL.iter().map(|_| Slot::Empty).collect() }
+    }
+}
+
+macro_rules! typed {
+    ($(#[$doc:meta] $name:ident: $variant:ident -> $type:ty;)*) => {
+        $(#[$doc] pub fn $name(&self) -> Option<&$type> {
+            match self.slot(Role::$variant).value().map(Arc::as_ref) {
+                Some(Outcome::$variant(value)) => Some(value),
+                _ => None,
+            }
+        })*
+    };
+}
+
+impl Results {
+    /// The slot of `role`.
+    pub fn slot(&self, role: Role) -> &Slot<Key, Outcome> {
+        &self.slots[role as usize]
+    }
+
+    /// The slot of `role`, to be changed.
+    pub(super) fn slot_mut(&mut self, role: Role) -> &mut Slot<Key, Outcome> {
+        &mut self.slots[role as usize]
+    }
+
+    /// Forgets everything: another folder was opened.
+    pub(super) fn clear(&mut self) {
+        for slot in &mut self.slots {
+            slot.clear();
+        }
+    }
+
+    /// Whether `role` waits for a newer answer.
+    pub fn is_computing(&self, role: Role) -> bool {
+        self.slot(role).is_computing()
+    }
+
+    /// Why `role` has no answer.
+    pub fn problem(&self, role: Role) -> Option<&Problem> {
+        self.slot(role).problem()
+    }
+
+    typed! {
+        /// The table of articles, newest answer.
+        listing: Listing -> Listing;
+        /// Hits in the article that is read.
+        marks: Marks -> Marks;
+        /// Bars by outlet.
+        frequency: Frequency -> Frequency;
+        /// Lines over time.
+        trend: Trend -> Trend;
+        /// Words that set outlets apart.
+        distinctive: Distinctive -> Distinctive;
+        /// The lines under the figure.
+        concordance: Concordance -> Concordance;
+        /// Outlets side by side.
+        comparison: Comparison -> Comparison;
+    }
+}

@@ -1,0 +1,96 @@
+//! Figures out of the program: to disk and to the clipboard.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{Ask, JobKind, Picture, Said, Session};
+use crate::export::{self, FigureFormat, FigureOptions};
+use crate::figure::{Options, Scheme};
+use crate::problem::{Cause, Problem};
+use crate::project::settings::ThemeChoice;
+
+impl Session {
+    /// Asks where to save the figure.
+    pub(super) fn ask_to_save(&mut self, format: FigureFormat) {
+        let Some(figure) = self.figure() else { return };
+        let name = export::suggest(&figure.title, format.extension());
+        self.ask_to_open(&Ask::Save { name, extension: format.extension() });
+    }
+
+    /// Saves the figure; a name without an ending gets that of the format.
+    pub(super) fn save_to(&mut self, path: PathBuf, format: FigureFormat) {
+        let Some(figure) = self.figure().cloned() else { return };
+        let path = match FigureFormat::of_path(&path) {
+            Some(_) => path,
+            None => {
+                let mut name = path.into_os_string();
+                name.push(".");
+                name.push(format.extension());
+                PathBuf::from(name)
+            }
+        };
+        let options = self.figure_options();
+        self.jobs.start(JobKind::Save, move |_, speaker| {
+            let saved = export::save_figure(&figure, &path, &options);
+            speaker.say(Said::Saved(saved.map(|()| path)));
+        });
+    }
+
+    /// Puts the figure on the clipboard, with its caption.
+    pub(super) fn copy_picture(&mut self) {
+        let Some(figure) = self.figure().cloned() else { return };
+        let options = self.figure_options();
+        self.jobs.start(JobKind::Save, move |_, speaker| {
+            let picture = export::figure_bytes(&figure, FigureFormat::Png, &options).and_then(|png| pixels(&png));
+            speaker.say(Said::Picture(picture));
+        });
+    }
+
+    /// Figures leave the program light, for pages, unless the user works in the dark by choice.
+    fn figure_options(&self) -> FigureOptions {
+        let scheme = match self.settings.theme {
+            ThemeChoice::Dark => Scheme::Dark,
+            ThemeChoice::Light | ThemeChoice::System => Scheme::Light,
+        };
+        FigureOptions { look: Options { scheme, ..Options::default() }, ..FigureOptions::default() }
+    }
+
+    /// Makes the figure of the place where the user is, when its result is newer than the figure.
+    pub(super) fn draw_figure(&mut self) {
+        let Some(role) = self.figure_role() else {
+            self.figure = None;
+            return;
+        };
+        let Some(keyed) = self.results.slot(role).shown() else {
+            self.figure = None;
+            return;
+        };
+        let Some(corpus) = self.library.corpus.as_ref() else { return };
+        let is_current = self.figure.as_ref().is_some_and(|(made_of, _)| {
+            made_of.0 == keyed.key && made_of.1 == self.bench.unit && made_of.2 == self.bench
+        });
+        if is_current {
+            return;
+        }
+        let made = crate::session::wanted::figure_of(
+            &keyed.key.analysis,
+            &keyed.value,
+            corpus,
+            &self.bench,
+            &self.library,
+        );
+        self.figure =
+            made.map(|figure| ((keyed.key.clone(), self.bench.unit, self.bench.clone()), Arc::new(figure)));
+    }
+}
+
+/// The pixels of a PNG, for the clipboard.
+fn pixels(bytes: &[u8]) -> Result<Picture, Problem> {
+    let not_copied = |why: &dyn std::fmt::Display| Problem::new(Cause::Internal, format!("The picture was not copied: {why}"));
+    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().map_err(|why| not_copied(&why))?;
+    let size = reader.output_buffer_size().ok_or_else(|| not_copied(&"it is too large"))?;
+    let mut rgba = vec![0; size];
+    let info = reader.next_frame(&mut rgba).map_err(|why| not_copied(&why))?;
+    rgba.truncate(info.buffer_size());
+    Ok(Picture { width: info.width as usize, height: info.height as usize, rgba })
+}

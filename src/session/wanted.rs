@@ -1,0 +1,187 @@
+//! What the screen needs now: from the place and the workbench to analyses, started when they change.
+
+use std::sync::Arc;
+
+use super::results::Key;
+use super::{JobKind, Lens, Library, Role, Said, Session, View, Workbench};
+use crate::analysis::{
+    Analysis, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, FrequencyRecipe, ListingRecipe,
+    MarksRecipe, Outcome, Scope, TrendRecipe, figures,
+};
+use crate::corpus::Corpus;
+use crate::analysis::figures::Looks;
+use crate::analysis::{DistinctiveSettings, Frequency};
+use crate::figure::{self, Figure, Ink};
+
+impl Session {
+    /// Starts the analyses that the screen needs and does not have.
+    pub(super) fn ask_what_is_wanted(&mut self) {
+        let Some(corpus) = self.library.corpus.clone() else { return };
+        if corpus.article_count() == 0 {
+            return;
+        }
+        for (role, analysis) in self.wanted() {
+            let key = Key { analysis, revision: corpus.revision() };
+            if self.results.slot(role).key() == Some(&key) {
+                continue;
+            }
+            self.results.slot_mut(role).ask(key.clone());
+            let corpus = Arc::clone(&corpus);
+            self.jobs.start(JobKind::Analyse(role), move |task, speaker| {
+                if let Ok(outcome) = key.analysis.run(&corpus, task) {
+                    speaker.say(Said::Answered { role, key, outcome });
+                }
+            });
+        }
+    }
+
+    /// What each part of the screen asks.
+    fn wanted(&self) -> Vec<(Role, Analysis)> {
+        let place = self.place();
+        let bench = &self.bench;
+        let scope = Scope { filter: bench.filter.clone(), chosen: None };
+        let queries = bench.shown_queries();
+        let mut wanted = vec![(
+            Role::Listing,
+            Analysis::Listing(ListingRecipe {
+                scope: scope.clone(),
+                search: bench.search.clone(),
+                queries: queries.clone(),
+                sort: bench.listing_order,
+            }),
+        )];
+        match place.view {
+            View::Browse => {
+                if let Some(article) = place.article {
+                    let mut queries = queries;
+                    queries.extend(bench.search.clone());
+                    wanted.push((Role::Marks, Analysis::Marks(MarksRecipe { article, queries })));
+                }
+            }
+            View::Frequency => {
+                let all: Vec<_> = bench.series.iter().map(|series| series.query.clone()).collect();
+                let counted = FrequencyRecipe { queries: all, scope: scope.clone() };
+                wanted.push((Role::Frequency, Analysis::Frequency(counted)));
+                match place.lens {
+                    Lens::ByOutlet => {}
+                    Lens::OverTime => wanted.push((
+                        Role::Trend,
+                        Analysis::Trend(TrendRecipe {
+                            queries,
+                            scope: scope.clone(),
+                            bin: bench.bin,
+                            by_outlet: bench.is_trend_by_outlet,
+                        }),
+                    )),
+                    Lens::Distinctive => wanted.push((
+                        Role::Distinctive,
+                        Analysis::Distinctive(DistinctiveRecipe {
+                            scope: scope.clone(),
+                            keep_stop_words: bench.keep_stop_words,
+                            ..DistinctiveRecipe::default()
+                        }),
+                    )),
+                }
+                let query = match place.lens {
+                    Lens::Distinctive => place.pick.query.clone(),
+                    Lens::ByOutlet | Lens::OverTime => self.picked_query(),
+                };
+                if let Some(query) = query {
+                    let mut filter = scope.filter.clone();
+                    if let Some(outlet) = &place.pick.outlet {
+                        filter = filter.with_outlet(outlet);
+                    }
+                    if let Some((first, last)) = place.pick.days {
+                        filter = filter.with_days(first, last);
+                    }
+                    wanted.push((
+                        Role::Concordance,
+                        Analysis::Concordance(ConcordanceRecipe {
+                            query,
+                            scope: Scope { filter, chosen: None },
+                            sort: bench.line_order,
+                        }),
+                    ));
+                }
+            }
+            View::Compare => wanted.push((
+                Role::Comparison,
+                Analysis::Comparison(ComparisonRecipe {
+                    scope: Scope { filter: scope.filter, chosen: bench.chosen.clone() },
+                    outlets: bench.columns.clone(),
+                    queries,
+                    distinctive: DistinctiveSettings {
+                        keep_stop_words: bench.keep_stop_words,
+                        ..DistinctiveSettings::default()
+                    },
+                }),
+            )),
+        }
+        wanted
+    }
+
+    /// The slot whose result the place's figure is made of.
+    pub(super) fn figure_role(&self) -> Option<Role> {
+        match (self.place().view, self.place().lens) {
+            (View::Browse, _) => None,
+            (View::Frequency, Lens::ByOutlet) => Some(Role::Frequency),
+            (View::Frequency, Lens::OverTime) => Some(Role::Trend),
+            (View::Frequency, Lens::Distinctive) => Some(Role::Distinctive),
+            (View::Compare, _) => Some(Role::Comparison),
+        }
+    }
+}
+
+/// The figure of a result.
+pub(super) fn figure_of(
+    analysis: &Analysis,
+    outcome: &Outcome,
+    corpus: &Corpus,
+    bench: &Workbench,
+    library: &Library,
+) -> Option<Figure> {
+    let outlets: Vec<Ink> = corpus
+        .outlets()
+        .iter()
+        .enumerate()
+        .map(|(at, outlet)| Ink::nth(library.ink(&outlet.name).map_or(at, usize::from)))
+        .collect();
+    let shown = |series: &crate::session::Series| {
+        figure::Series::new(&series.name, series.query.to_string(), Ink::nth(usize::from(series.ink)))
+    };
+    let shown_series: Vec<figure::Series> = bench.shown_series().map(|(_, series)| shown(series)).collect();
+    let looks = Looks { series: &shown_series, outlets: &outlets };
+    Some(match (analysis, outcome) {
+        (Analysis::Frequency(recipe), Outcome::Frequency(found)) => {
+            let (recipe, found) = only_shown(recipe, found, bench)?;
+            figures::frequency(&found, &recipe, bench.unit, looks)
+        }
+        (Analysis::Trend(recipe), Outcome::Trend(found)) => figures::trend(found, recipe, bench.unit, looks),
+        (Analysis::Distinctive(recipe), Outcome::Distinctive(found)) => {
+            figures::distinctive(found, recipe, corpus, looks)
+        }
+        (Analysis::Comparison(recipe), Outcome::Comparison(found)) => {
+            figures::comparison(found, recipe, corpus, looks)
+        }
+        _ => return None,
+    })
+}
+
+/// Totals stand beside every series, the figure has those that are shown.
+fn only_shown(
+    recipe: &FrequencyRecipe,
+    found: &Frequency,
+    bench: &Workbench,
+) -> Option<(FrequencyRecipe, Frequency)> {
+    // The workbench may be ahead of the result: then the old figure has to wait for the new one.
+    let is_of_bench = recipe.queries.iter().eq(bench.series.iter().map(|series| &series.query));
+    let shown: Vec<usize> = bench.shown_series().map(|(index, _)| index).collect();
+    if !is_of_bench || shown.is_empty() {
+        return None;
+    }
+    let pick = |index: &usize| recipe.queries.get(*index).cloned();
+    let recipe = FrequencyRecipe { queries: shown.iter().filter_map(pick).collect(), ..recipe.clone() };
+    let cells = shown.iter().filter_map(|index| found.cells.get(*index).cloned()).collect();
+    let totals = shown.iter().filter_map(|index| found.totals.get(*index).cloned()).collect();
+    Some((recipe, Frequency { cells, totals, ..found.clone() }))
+}

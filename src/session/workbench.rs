@@ -1,0 +1,134 @@
+//! What the user has laid out: series, filter, columns, units. Every change can be undone.
+
+use std::sync::Arc;
+
+use crate::analysis::{Bin, ListColumn, SortKey, Unit};
+use crate::corpus::ArticleId;
+use crate::query::{Filter, Query};
+
+/// A named, coloured query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    /// Its name, by default what was typed.
+    pub name: String,
+    /// What it finds.
+    pub query: Query,
+    /// Its colour, counted through the palette.
+    pub ink: u16,
+    /// Whether it is shown.
+    pub is_on: bool,
+}
+
+/// What the user has laid out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Workbench {
+    /// Keyword series in order.
+    pub series: Vec<Series>,
+    /// Which articles count.
+    pub filter: Filter,
+    /// A hand-picked set of articles for Compare; `None` is all that the filter leaves.
+    pub chosen: Option<Vec<ArticleId>>,
+    /// What the table of articles is searched for.
+    pub search: Option<Query>,
+    /// Order of the table: column, and whether it runs downwards.
+    pub listing_order: (ListColumn, bool),
+    /// What figures count in.
+    pub unit: Unit,
+    /// Width of a bin over time.
+    pub bin: Bin,
+    /// Over time: one line an outlet (of the first series) instead of one line a series.
+    pub is_trend_by_outlet: bool,
+    /// Order of the concordance.
+    pub line_order: [SortKey; 3],
+    /// Outlets set side by side; empty is the program's choice.
+    pub columns: Vec<Arc<str>>,
+    /// Distinctive words: function words too.
+    pub keep_stop_words: bool,
+}
+
+impl Default for Workbench {
+    fn default() -> Self {
+        Self {
+            series: Vec::new(),
+            filter: Filter::default(),
+            chosen: None,
+            search: None,
+            listing_order: (ListColumn::Date, false),
+            unit: Unit::default(),
+            bin: Bin::Auto,
+            is_trend_by_outlet: false,
+            line_order: [SortKey::Right(1), SortKey::Right(2), SortKey::Outlet],
+            columns: Vec::new(),
+            keep_stop_words: false,
+        }
+    }
+}
+
+impl Workbench {
+    /// The queries of the series that are shown.
+    pub fn shown_queries(&self) -> Vec<Query> {
+        self.shown_series().map(|(_, series)| series.query.clone()).collect()
+    }
+
+    /// The series that are shown, with their place in the list.
+    pub fn shown_series(&self) -> impl Iterator<Item = (usize, &Series)> {
+        self.series.iter().enumerate().filter(|(_, series)| series.is_on)
+    }
+
+    /// A colour no series has, or the next in turn.
+    pub fn free_ink(&self) -> u16 {
+        (0..u16::MAX).find(|ink| self.series.iter().all(|series| series.ink != *ink)).unwrap_or(0)
+    }
+}
+
+/// The workbench with its past and its undone future.
+#[derive(Debug, Default)]
+pub struct Undo {
+    past: Vec<Workbench>,
+    future: Vec<Workbench>,
+}
+
+/// So many steps can be undone.
+const STEPS: usize = 200;
+
+impl Undo {
+    /// Remembers `before`, the state that a change is about to leave.
+    pub fn remember(&mut self, before: Workbench) {
+        if self.past.len() == STEPS {
+            self.past.remove(0);
+        }
+        self.past.push(before);
+        self.future.clear();
+    }
+
+    /// Steps back from `now`.
+    pub fn undo(&mut self, now: &mut Workbench) -> bool {
+        step(&mut self.past, &mut self.future, now)
+    }
+
+    /// Steps forward again from `now`.
+    pub fn redo(&mut self, now: &mut Workbench) -> bool {
+        step(&mut self.future, &mut self.past, now)
+    }
+
+    /// Whether there is something to undo.
+    pub fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    /// Whether there is something to redo.
+    pub fn can_redo(&self) -> bool {
+        !self.future.is_empty()
+    }
+
+    /// Forgets all steps.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+}
+
+fn step(from: &mut Vec<Workbench>, to: &mut Vec<Workbench>, now: &mut Workbench) -> bool {
+    let Some(state) = from.pop() else { return false };
+    to.push(std::mem::replace(now, state));
+    true
+}

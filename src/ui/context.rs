@@ -1,0 +1,61 @@
+//! What views get: the session to read, and a queue to send commands to.
+
+use std::cell::RefCell;
+
+use crate::figure::Ink;
+use crate::session::{Action, Command, Session};
+use crate::ui::theme::Tokens;
+
+/// Commands sent while drawing; applied before the next frame.
+#[derive(Debug, Default)]
+pub struct CommandQueue {
+    waiting: RefCell<Vec<Command>>,
+}
+
+impl CommandQueue {
+    /// Sends a command.
+    pub fn send(&self, command: Command) {
+        log::debug!("command {command:?}");
+        self.waiting.borrow_mut().push(command);
+    }
+
+    /// Takes all that were sent, in order.
+    pub fn drain(&self) -> Vec<Command> {
+        self.waiting.take()
+    }
+
+    /// Whether something was sent.
+    pub fn is_empty(&self) -> bool {
+        self.waiting.borrow().is_empty()
+    }
+}
+
+/// What a view may see and do.
+#[derive(Clone, Copy)]
+pub struct ViewContext<'a> {
+    /// Everything the program knows, to be read.
+    pub session: &'a Session,
+    /// Colours and sizes.
+    pub tokens: &'static Tokens,
+    /// Where commands go.
+    pub commands: &'a CommandQueue,
+    /// In tests nothing moves by itself.
+    pub is_test: bool,
+}
+
+impl ViewContext<'_> {
+    /// Sends a command; it is applied before the next frame.
+    pub fn send(&self, command: Command) {
+        self.commands.send(command);
+    }
+
+    /// Sends an action.
+    pub fn act(&self, action: Action) {
+        self.send(Command::Do(action));
+    }
+
+    /// The ink of an outlet; an outlet not known has none.
+    pub fn ink(&self, outlet: &str) -> Option<Ink> {
+        self.session.library().ink(outlet).map(|index| Ink::nth(usize::from(index)))
+    }
+}

@@ -1,0 +1,53 @@
+//! The system's own file dialogs, and the answer "none can come up here".
+
+use std::future::Future;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use crate::session::dialogs::{Answer, Ask, Dialogs, Waiting};
+
+/// Dialogs of the system.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemDialogs;
+
+/// Nobody closes a dialog this fast: an empty answer within this time means that none came up.
+const NO_HUMAN: Duration = Duration::from_millis(400);
+
+impl Dialogs for SystemDialogs {
+    fn ask(&self, ask: &Ask) -> Waiting {
+        let dialog = rfd::AsyncFileDialog::new();
+        match ask {
+            Ask::Folder => waiting(dialog.set_title("Open a folder of articles").pick_folders(), |handles| {
+                handles.iter().map(|handle| handle.path().to_path_buf()).collect()
+            }),
+            Ask::Files => waiting(
+                dialog.set_title("Open articles").add_filter("Articles", &["txt", "md"]).pick_files(),
+                |handles| handles.iter().map(|handle| handle.path().to_path_buf()).collect(),
+            ),
+            Ask::Save { name, extension } => waiting(
+                dialog
+                    .set_title("Save the figure")
+                    .set_file_name(name)
+                    .add_filter(extension.to_uppercase(), &[*extension])
+                    .save_file(),
+                |handle| vec![handle.path().to_path_buf()],
+            ),
+        }
+    }
+}
+
+/// The future of a dialog has to be made on the window's thread (macOS asks for it); waiting for it
+/// does not.
+fn waiting<T: 'static>(
+    dialog: impl Future<Output = Option<T>> + Send + 'static,
+    paths: impl FnOnce(T) -> Vec<PathBuf> + Send + 'static,
+) -> Waiting {
+    Box::new(move || {
+        let asked = Instant::now();
+        match pollster::block_on(dialog) {
+            Some(chosen) => Answer::Paths(paths(chosen)),
+            None if asked.elapsed() < NO_HUMAN => Answer::NoDialog,
+            None => Answer::Nothing,
+        }
+    })
+}

@@ -1,0 +1,129 @@
+//! Which keys do which action.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use crate::session::Action;
+
+const COMMAND: Modifiers = Modifiers::COMMAND;
+const COMMAND_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
+const ALT: Modifiers = Modifiers::ALT;
+const SHIFT: Modifiers = Modifiers::SHIFT;
+const NONE: Modifiers = Modifiers::NONE;
+
+/// The keys of an action, if it has some.
+pub fn keys(action: Action) -> Option<KeyboardShortcut> {
+    let (modifiers, key) = match action {
+        Action::OpenFolder => (COMMAND, Key::O),
+        Action::OpenFiles => (COMMAND_SHIFT, Key::O),
+        Action::OpenPath => (COMMAND, Key::L),
+        Action::ReadAgain => (NONE, Key::F5),
+        Action::Quit => (COMMAND, Key::Q),
+        Action::Undo => (COMMAND, Key::Z),
+        Action::Redo => (COMMAND_SHIFT, Key::Z),
+        Action::AddSeries => (COMMAND, Key::E),
+        Action::AddFilter => (COMMAND_SHIFT, Key::F),
+        Action::Search => (COMMAND, Key::F),
+        Action::ShowBrowse => (COMMAND, Key::Num1),
+        Action::ShowFrequency => (COMMAND, Key::Num2),
+        Action::ShowCompare => (COMMAND, Key::Num3),
+        Action::LensByOutlet => (ALT, Key::Num1),
+        Action::LensOverTime => (ALT, Key::Num2),
+        Action::LensDistinctive => (ALT, Key::Num3),
+        Action::Back => (ALT, Key::ArrowLeft),
+        Action::Forward => (ALT, Key::ArrowRight),
+        Action::Palette => (COMMAND, Key::K),
+        Action::NextArticle => (ALT, Key::ArrowDown),
+        Action::PreviousArticle => (ALT, Key::ArrowUp),
+        Action::NextHit => (NONE, Key::F3),
+        Action::PreviousHit => (SHIFT, Key::F3),
+        Action::ReadClean => (COMMAND_SHIFT, Key::Num1),
+        Action::ReadFurniture => (COMMAND_SHIFT, Key::Num2),
+        Action::ReadRaw => (COMMAND_SHIFT, Key::Num3),
+        Action::CompareOutlets => (COMMAND, Key::D),
+        Action::CopyCitation => (COMMAND_SHIFT, Key::X),
+        Action::CopyPicture => (COMMAND_SHIFT, Key::C),
+        Action::SavePng => (COMMAND, Key::S),
+        Action::SaveSvg => (COMMAND_SHIFT, Key::S),
+        Action::SaveCsv => (COMMAND_SHIFT, Key::E),
+        Action::ZoomIn => (COMMAND, Key::Plus),
+        Action::ZoomOut => (COMMAND, Key::Minus),
+        Action::ZoomReset => (COMMAND, Key::Num0),
+        Action::Help => (NONE, Key::F1),
+        Action::CloseOverlay => (NONE, Key::Escape),
+        Action::OpenSample
+        | Action::StopReading
+        | Action::ClearFilters
+        | Action::UnitPerThousand
+        | Action::UnitPerMillion
+        | Action::UnitShare
+        | Action::UnitCount
+        | Action::ThemeSystem
+        | Action::ThemeLight
+        | Action::ThemeDark
+        | Action::ShowProblems
+        | Action::ShowNotices
+        | Action::About => return None,
+    };
+    Some(KeyboardShortcut::new(modifiers, key))
+}
+
+/// Keys that a text field wants for itself while it has the keyboard.
+fn belongs_to_text(keys: &KeyboardShortcut) -> bool {
+    matches!(
+        (keys.logical_key, keys.modifiers.command || keys.modifiers.alt),
+        (Key::Z, true) | (Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown, true)
+    ) || (keys.logical_key == Key::X && keys.modifiers.command)
+}
+
+/// The actions whose keys were pressed since the last frame.
+pub fn pressed(ctx: &egui::Context) -> Vec<Action> {
+    let is_typing = ctx.text_edit_focused();
+    let mut with_keys: Vec<_> =
+        Action::ALL.iter().filter_map(|action| keys(*action).map(|keys| (*action, keys))).collect();
+    // The richest combination first: plain Ctrl+S also matches Ctrl+Shift+S.
+    with_keys.sort_by_key(|(_, keys)| {
+        std::cmp::Reverse(u8::from(keys.modifiers.shift) + u8::from(keys.modifiers.alt))
+    });
+    let mut pressed = Vec::new();
+    for (action, keys) in with_keys {
+        if is_typing && belongs_to_text(&keys) {
+            continue;
+        }
+        if ctx.input_mut(|input| input.consume_shortcut(&keys)) {
+            pressed.push(action);
+        }
+    }
+    pressed
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use egui::ModifierNames;
+
+    use super::*;
+
+    #[test]
+    fn no_two_actions_share_their_keys() {
+        for is_mac in [false, true] {
+            let mut seen = BTreeMap::new();
+            for action in Action::ALL {
+                let Some(keys) = keys(*action) else { continue };
+                let name = keys.format(&ModifierNames::NAMES, is_mac);
+                if let Some(other) = seen.insert(name.clone(), *action) {
+                    panic!("{name} does both {other:?} and {action:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_action_says_what_it_does() {
+        for action in Action::ALL {
+            assert!(!action.text().is_empty());
+            assert!(action.tooltip().len() > 10, "{action:?}");
+            assert!(!action.tooltip().ends_with('.'), "{action:?}: one sentence has no full stop");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Tokens become egui's style here, once for each theme.
+
+use egui::style::{Selection, WidgetVisuals};
+use egui::{Color32, CornerRadius, Margin, Shadow, Stroke, Style, TextStyle, Theme, Visuals, vec2};
+
+use super::Tokens;
+use crate::figure::Scheme;
+
+/// Gives both of egui's themes the program's look.
+pub fn apply(ctx: &egui::Context) {
+    ctx.set_style_of(Theme::Light, style(Tokens::of(Scheme::Light)));
+    ctx.set_style_of(Theme::Dark, style(Tokens::of(Scheme::Dark)));
+}
+
+fn style(tokens: &Tokens) -> Style {
+    let mut style = Style { visuals: visuals(tokens), ..Style::default() };
+    style.text_styles = [
+        (TextStyle::Small, tokens.small()),
+        (TextStyle::Body, tokens.normal()),
+        (TextStyle::Button, tokens.normal()),
+        (TextStyle::Heading, tokens.heading()),
+        (TextStyle::Monospace, tokens.figures()),
+        (TextStyle::Name("reading".into()), tokens.reading()),
+    ]
+    .into();
+    let space = &tokens.sizes.space;
+    style.spacing.item_spacing = vec2(space.normal as f32, space.tight as f32);
+    style.spacing.button_padding = vec2(10.0, 5.0);
+    style.spacing.interact_size = vec2(24.0, 28.0);
+    style.spacing.window_margin = Margin::same(space.panel as i8);
+    style.spacing.menu_margin = Margin::same(6);
+    style.spacing.menu_width = 300.0;
+    style.spacing.tooltip_width = 420.0;
+    style.spacing.scroll.floating = true;
+    style.spacing.scroll.bar_width = 8.0;
+    style.interaction.tooltip_delay = 0.35;
+    style.interaction.selectable_labels = false;
+    style
+}
+
+fn visuals(tokens: &Tokens) -> Visuals {
+    let mut visuals = match tokens.scheme {
+        Scheme::Light => Visuals::light(),
+        Scheme::Dark => Visuals::dark(),
+    };
+    let corner = CornerRadius::same(tokens.sizes.corner.normal as u8);
+    let plain = WidgetVisuals {
+        bg_fill: tokens.surface,
+        weak_bg_fill: tokens.surface,
+        bg_stroke: tokens.rule(),
+        corner_radius: corner,
+        fg_stroke: Stroke::new(1.0, tokens.text),
+        expansion: 0.0,
+    };
+    visuals.widgets.noninteractive = plain;
+    visuals.widgets.inactive = plain;
+    visuals.widgets.hovered = WidgetVisuals {
+        weak_bg_fill: tokens.raised,
+        bg_fill: tokens.raised,
+        bg_stroke: Stroke::new(1.0, tokens.faint),
+        ..plain
+    };
+    visuals.widgets.active = WidgetVisuals {
+        weak_bg_fill: tokens.accent_ground,
+        bg_fill: tokens.accent_ground,
+        bg_stroke: Stroke::new(tokens.sizes.stroke.strong as f32, tokens.accent),
+        ..plain
+    };
+    visuals.widgets.open = WidgetVisuals { weak_bg_fill: tokens.raised, bg_fill: tokens.raised, ..plain };
+    visuals.selection = Selection { bg_fill: tokens.accent_ground, stroke: Stroke::new(1.0, tokens.accent) };
+    visuals.weak_text_color = Some(tokens.muted);
+    visuals.hyperlink_color = tokens.accent;
+    visuals.faint_bg_color = tokens.raised;
+    visuals.extreme_bg_color = tokens.surface;
+    visuals.text_edit_bg_color = Some(tokens.surface);
+    visuals.code_bg_color = tokens.background;
+    visuals.warn_fg_color = tokens.problem;
+    visuals.error_fg_color = tokens.problem;
+    visuals.panel_fill = tokens.surface;
+    visuals.window_fill = tokens.surface;
+    visuals.window_stroke = tokens.rule();
+    visuals.window_corner_radius = corner;
+    visuals.menu_corner_radius = corner;
+    let shadow = Shadow {
+        offset: [0, 4],
+        blur: 16,
+        spread: 0,
+        color: match tokens.scheme {
+            Scheme::Light => Color32::from_black_alpha(28),
+            Scheme::Dark => Color32::from_black_alpha(110),
+        },
+    };
+    visuals.window_shadow = shadow;
+    visuals.popup_shadow = shadow;
+    visuals.text_cursor.stroke = Stroke::new(2.0, tokens.accent);
+    visuals.striped = false;
+    visuals
+}

@@ -1,0 +1,237 @@
+//! The articles side by side: words that all share greyed, words of one outlet lit.
+
+use std::sync::Arc;
+
+use egui::text::TextFormat;
+use egui::{Rect, RichText, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+
+use super::glance::{NAMES, column_width};
+use crate::analysis::{Comparison, ComparisonColumn, Shading};
+use crate::corpus::{ArticleId, Corpus, Span, TypeId};
+use crate::figure::format;
+use crate::session::Command;
+use crate::text::normalise::for_reading;
+use crate::ui::context::ViewContext;
+use crate::ui::widgets::passage::{Passage, passage};
+use crate::ui::widgets::segmented;
+
+/// Which words are shaded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Layers {
+    shared: bool,
+    own: bool,
+}
+
+/// The columns' own state.
+pub struct Columns {
+    layers: Layers,
+    shown: usize,
+    shown_for: Option<u64>,
+}
+
+/// So many articles of a column are drawn before the reader asks for more.
+const STEP: usize = 12;
+
+impl Default for Columns {
+    fn default() -> Self {
+        Self { layers: Layers { shared: true, own: true }, shown: STEP, shown_for: None }
+    }
+}
+
+impl Columns {
+    /// Draws the columns.
+    pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>, comparison: &Comparison) {
+        let of = comparison.columns.iter().fold(corpus.revision(), |sum, column| {
+            sum.rotate_left(7) ^ u64::from(column.outlet) ^ column.words
+        });
+        if self.shown_for != Some(of) {
+            self.shown_for = Some(of);
+            self.shown = STEP;
+        }
+        self.head(ui, ctx);
+        ScrollArea::vertical().id_salt("columns").auto_shrink(false).show(ui, |ui| {
+            let room = ui.available_width();
+            let width = column_width(room, comparison.columns.len());
+            let origin = ui.cursor().min;
+            let lit = ctx.session.place().lit.as_deref().and_then(|word| corpus.vocabulary().id(word));
+            let mut bottom = origin.y;
+            for (index, column) in comparison.columns.iter().enumerate() {
+                let left = origin.x + NAMES + index as f32 * width;
+                let rect = Rect::from_min_size(pos2(left, origin.y), vec2(width - 20.0, f32::INFINITY));
+                let mut column_ui = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(("column", index)));
+                for id in column.articles.iter().take(self.shown) {
+                    self.article(&mut column_ui, ctx, corpus, comparison, column, *id, lit);
+                }
+                bottom = bottom.max(column_ui.min_rect().bottom());
+            }
+            for index in 0..comparison.columns.len() {
+                let x = origin.x + NAMES + index as f32 * width - 10.0;
+                ui.painter().vline(x, origin.y..=bottom, ctx.tokens.rule());
+            }
+            ui.allocate_rect(Rect::from_min_max(origin, pos2(origin.x + room, bottom)), Sense::hover());
+            let most = comparison.columns.iter().map(|column| column.articles.len()).max().unwrap_or(0);
+            if most > self.shown {
+                ui.vertical_centered(|ui| {
+                    let left = format::count((most - self.shown) as u64);
+                    if ui.button(format!("Show more ({left} articles left in the longest column)")).clicked()
+                    {
+                        self.shown += STEP;
+                    }
+                });
+            }
+            ui.add_space(24.0);
+        });
+    }
+
+    fn head(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
+        let tokens = ctx.tokens;
+        ui.horizontal(|ui| {
+            ui.label(RichText::new("Side by side").font(tokens.small_strong()).color(tokens.muted));
+            if let Some(word) = &ctx.session.place().lit {
+                ui.label(
+                    RichText::new(format!("lit: {word}")).color(tokens.text).background_color(tokens.hit),
+                );
+                if ui.button("Lights off").clicked() {
+                    ctx.send(Command::Light(None));
+                }
+            } else {
+                ui.label(
+                    RichText::new("click a word to light it everywhere")
+                        .font(tokens.small())
+                        .color(tokens.muted),
+                );
+            }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.allocate_ui_with_layout(
+                    vec2(230.0, 28.0),
+                    egui::Layout::left_to_right(egui::Align::Center),
+                    |ui| {
+                        let options = [
+                            ("Shared words", self.layers.shared, "Grey the words that all columns use"),
+                            ("Own words", self.layers.own, "Light the words that only one column uses"),
+                        ];
+                        match segmented(ui, ctx, "Layers", options) {
+                            Some(0) => self.layers.shared = !self.layers.shared,
+                            Some(_) => self.layers.own = !self.layers.own,
+                            None => {}
+                        }
+                    },
+                );
+            });
+        });
+        ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), tokens.rule());
+        ui.add_space(8.0);
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the state of one drawing pass, all of it borrowed")]
+    fn article(
+        &self,
+        ui: &mut Ui,
+        ctx: &ViewContext<'_>,
+        corpus: &Corpus,
+        comparison: &Comparison,
+        column: &ComparisonColumn,
+        id: ArticleId,
+        lit: Option<TypeId>,
+    ) {
+        let tokens = ctx.tokens;
+        let article = corpus.article(id);
+        let date = format::published(article.published.as_ref().map(|date| date.value));
+        let response = ui.add(
+            egui::Label::new(RichText::new(date).font(tokens.small()).color(tokens.muted))
+                .sense(Sense::click()),
+        );
+        response.widget_info(|| {
+            WidgetInfo::labeled(
+                egui::Role::Link,
+                true,
+                format!("Read {}", for_reading(article.headline_text())),
+            )
+        });
+        if response.on_hover_text("Read this article").clicked() {
+            ctx.send(Command::OpenArticle(id, article.headline.as_ref().map(|headline| headline.value)));
+        }
+        let mut position = corpus.article_range(id);
+        for (index, span) in article.counted_spans().enumerate() {
+            let is_headline = index == 0 && article.headline.is_some();
+            let words = words_in(corpus, &mut position, span);
+            self.paragraph(ui, ctx, comparison, column, article, span, &words, lit, is_headline);
+        }
+        ui.add_space(16.0);
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the state of one drawing pass, all of it borrowed")]
+    fn paragraph(
+        &self,
+        ui: &mut Ui,
+        ctx: &ViewContext<'_>,
+        comparison: &Comparison,
+        column: &ComparisonColumn,
+        article: &crate::corpus::Article,
+        span: Span,
+        words: &[(Span, TypeId)],
+        lit: Option<TypeId>,
+        is_headline: bool,
+    ) {
+        let tokens = ctx.tokens;
+        // What is off the screen keeps its place by an estimate and is not laid out.
+        let width = ui.available_width();
+        let line = (tokens.sizes.reading.passage * tokens.sizes.reading.passage_line) as f32;
+        let font = if is_headline { tokens.passage_strong() } else { tokens.passage() };
+        let base = TextFormat { line_height: Some(line), ..TextFormat::simple(font, tokens.text) };
+        let ink = ctx.ink(&column.name).map_or(tokens.muted, |ink| tokens.ink(ink));
+        let marks: Vec<(Span, TextFormat)> = words
+            .iter()
+            .map(|(word, id)| {
+                let mut format = base.clone();
+                match comparison.shading(*id) {
+                    Shading::Shared if self.layers.shared => format.color = tokens.muted,
+                    Shading::Own(_) if self.layers.own => format.underline = Stroke::new(2.0, ink),
+                    Shading::Shared | Shading::Own(_) | Shading::Some => {}
+                }
+                if lit == Some(*id) {
+                    format.background = tokens.hit;
+                    format.color = tokens.text;
+                }
+                (*word, format)
+            })
+            .collect();
+        let Passage { mut job, places } = passage(&article.raw, span, &base, &marks);
+        job.wrap.max_width = width;
+        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+        let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::Paragraph, true, galley.text()));
+        if ui.is_rect_visible(rect) {
+            ui.painter().galley(rect.min, Arc::clone(&galley), tokens.text);
+        }
+        if response.clicked()
+            && let Some(pos) = response.interact_pointer_pos()
+        {
+            let at = galley.cursor_from_pos(pos - rect.min).index.0;
+            let word = places
+                .iter()
+                .find(|(first, end, _)| (*first..=*end).contains(&at))
+                .and_then(|(.., index)| words.get(*index));
+            if let Some((_, id)) = word {
+                let is_lit = lit == Some(*id);
+                let form = ctx.session.corpus().map(|corpus| Arc::from(corpus.vocabulary().form(*id)));
+                ctx.send(Command::Light(if is_lit { None } else { form }));
+            }
+        }
+        ui.add_space(if is_headline { 6.0 } else { 10.0 });
+    }
+}
+
+/// The words of one counted span, with their types; `rest` moves on behind them.
+fn words_in(corpus: &Corpus, rest: &mut std::ops::Range<usize>, span: Span) -> Vec<(Span, TypeId)> {
+    let mut words = Vec::new();
+    while !rest.is_empty() {
+        let word = corpus.span_at(rest.start as u32);
+        if word.from >= span.to {
+            break;
+        }
+        words.push((word, corpus.stream()[rest.start]));
+        rest.start += 1;
+    }
+    words
+}

@@ -1,0 +1,193 @@
+//! Compare: two to six outlets side by side, at a glance and in full.
+
+mod columns;
+mod glance;
+
+use std::sync::Arc;
+
+use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Popup, RichText, Ui};
+
+use crate::analysis::Comparison;
+use crate::corpus::Corpus;
+use crate::figure::format;
+use crate::session::{Action, Command, Role};
+use crate::ui::context::ViewContext;
+use crate::ui::widgets::figure::FigureView;
+use crate::ui::widgets::{EmptyAction, action_button, empty, segmented};
+
+/// The view's own state.
+#[derive(Default)]
+pub struct Compare {
+    columns: columns::Columns,
+    figure: FigureView,
+    pane: Pane,
+}
+
+/// What stands above the columns, beside the glance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Pane {
+    /// The table at a glance.
+    #[default]
+    Glance,
+    /// Distinctive words as a figure.
+    Figure,
+    /// Distinctive words as tables.
+    Words,
+}
+
+impl Compare {
+    /// Draws the view.
+    pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
+        let Some(corpus) = ctx.session.corpus() else { return };
+        let results = ctx.session.results();
+        let Some(comparison) = results.comparison() else {
+            if let Some(problem) = results.problem(Role::Comparison) {
+                empty(ui, ctx, "The outlets could not be compared", &problem.text, &[]);
+            }
+            return;
+        };
+        if comparison.columns.len() < 2 {
+            too_few(ui, ctx);
+            return;
+        }
+        let bare = Frame::new().fill(ctx.tokens.surface);
+        let room = ui.available_height();
+        let head = bare.inner_margin(Margin { left: 20, right: 20, top: 12, bottom: 6 });
+        Panel::top("compare head")
+            .resizable(true)
+            .default_size(room * 0.46)
+            .size_range(120.0..=(room - 140.0).max(130.0))
+            .frame(head)
+            .show(ui, |ui| {
+                self.title(ui, ctx, comparison);
+                ui.add_space(6.0);
+                match self.pane {
+                    Pane::Glance => glance::ui(ui, ctx, corpus, comparison),
+                    Pane::Figure => self.figure_ui(ui, ctx, corpus),
+                    Pane::Words => glance::words_ui(ui, ctx, corpus, comparison),
+                }
+            });
+        CentralPanel::default()
+            .frame(bare.inner_margin(Margin { left: 20, right: 20, top: 6, bottom: 0 }))
+            .show(ui, |ui| {
+                if results.is_computing(Role::Comparison) {
+                    ui.set_opacity(ctx.tokens.sizes.motion.kept as f32);
+                }
+                self.columns.ui(ui, ctx, corpus, comparison);
+            });
+    }
+
+    fn title(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, comparison: &Comparison) {
+        let tokens = ctx.tokens;
+        ui.horizontal(|ui| {
+            let coverage = &comparison.coverage;
+            let title = if ctx.session.bench().chosen.is_some() { "Chosen articles" } else { "All articles" };
+            ui.label(RichText::new(title).font(tokens.heading()).color(tokens.text));
+            let mut words = format!(
+                "{} · {}",
+                format::counted(coverage.articles.into(), "article", "articles"),
+                format::counted(comparison.columns.len() as u64, "outlet", "outlets")
+            );
+            if let (Some(first), Some(last)) = (coverage.first, coverage.last) {
+                words.push_str(&format!(" · {}", format::date_range(first.date, last.date)));
+            }
+            ui.label(RichText::new(words).color(tokens.muted));
+            if ctx.session.bench().chosen.is_some()
+                && ui.button("Compare all").on_hover_text("All articles that the filters leave").clicked()
+            {
+                ctx.send(Command::Choose(None));
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                save(ui, ctx);
+                outlets(ui, ctx, comparison);
+                let panes =
+                    [("At a glance", Pane::Glance), ("Figure", Pane::Figure), ("Word lists", Pane::Words)];
+                let options = panes.map(|(text, pane)| (text, pane == self.pane, ""));
+                // The row is laid out from the right, so the choices go into a box of their own.
+                ui.allocate_ui_with_layout(
+                    egui::vec2(300.0, 28.0),
+                    Layout::left_to_right(Align::Center),
+                    |ui| {
+                        if let Some(index) = segmented(ui, ctx, "Above the columns", options) {
+                            self.pane = panes[index].1;
+                        }
+                    },
+                );
+            });
+        });
+    }
+
+    fn figure_ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>) {
+        let Some(figure) = ctx.session.figure() else { return };
+        let height = ui.available_height() - 4.0;
+        let is_old = ctx.session.results().is_computing(Role::Comparison);
+        let answer = egui::ScrollArea::vertical()
+            .id_salt("compare figure")
+            .auto_shrink(false)
+            .show(ui, |ui| self.figure.ui(ui, ctx, figure, height, is_old))
+            .inner;
+        if let (Some(crate::figure::TargetKind::Mark(index)), crate::figure::FigureKind::Dots(dots)) =
+            (answer.clicked, &figure.kind)
+            && let Some(dot) = dots.dots.get(index)
+            && corpus.vocabulary().id(&dot.word).is_some()
+        {
+            ctx.send(Command::Light(Some(dot.word.as_str().into())));
+        }
+    }
+}
+
+fn too_few(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    let mut ways = Vec::new();
+    if !ctx.session.bench().filter.is_all() {
+        ways.push(EmptyAction { action: Action::ClearFilters, text: "Clear filters" });
+    }
+    ways.push(EmptyAction { action: Action::ShowBrowse, text: "Back to Browse" });
+    let why =
+        "Comparing takes articles of at least two outlets. What is chosen or left by the filters has fewer.";
+    empty(ui, ctx, "Only one outlet is left", why, &ways);
+    if ctx.session.bench().chosen.is_some() {
+        ui.vertical_centered(|ui| {
+            if ui.button("Compare all articles").clicked() {
+                ctx.send(Command::Choose(None));
+            }
+        });
+    }
+}
+
+fn save(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    let save = ui.button("Save ▾").on_hover_text("Save the figure of distinctive words");
+    Popup::menu(&save).accessible_name("Save the figure").width(160.0).show(|ui| {
+        for action in [Action::SavePng, Action::SaveSvg, Action::SaveCsv, Action::CopyPicture] {
+            action_button(ui, ctx, action, action.text());
+        }
+    });
+}
+
+fn outlets(ui: &mut Ui, ctx: &ViewContext<'_>, comparison: &Comparison) {
+    let button = ui.button("Outlets ▾").on_hover_text("Which outlets stand side by side, two to six");
+    Popup::menu(&button)
+        .accessible_name("Outlets side by side")
+        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
+        .show(|ui| {
+            let Some(corpus) = ctx.session.corpus() else { return };
+            egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+                for outlet in corpus.outlets() {
+                    let is_in = comparison.columns.iter().any(|column| column.name == outlet.name);
+                    let is_full = comparison.columns.len() >= crate::analysis::MOST_COLUMNS;
+                    let is_last_pair = comparison.columns.len() <= 2;
+                    let mut is_on = is_in;
+                    let enabled = if is_in { !is_last_pair } else { !is_full };
+                    let text = format!("{} ({})", outlet.shown(), format::count(outlet.articles.into()));
+                    let response = ui.add_enabled(enabled, egui::Checkbox::new(&mut is_on, text));
+                    let response = response.on_disabled_hover_text(if is_in {
+                        "Two outlets at least"
+                    } else {
+                        "Six outlets at most"
+                    });
+                    if response.changed() {
+                        ctx.send(Command::ToggleColumn(Arc::clone(&outlet.name)));
+                    }
+                }
+            });
+        });
+}

@@ -1,0 +1,128 @@
+//! The lines under the figure: what was picked, in how many articles, in which order.
+
+use std::sync::Arc;
+
+use egui::{Align, Layout, RichText, Ui};
+
+use crate::analysis::SortKey;
+use crate::corpus::Corpus;
+use crate::figure::format;
+use crate::session::{Command, Lens, Pick, Role};
+use crate::ui::context::ViewContext;
+use crate::ui::widgets::lines::lines_ui;
+use crate::ui::widgets::{Chip, ChipAnswer, chip, empty};
+
+/// Draws the lines.
+pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>) {
+    let tokens = ctx.tokens;
+    let results = ctx.session.results();
+    let place = ctx.session.place();
+    if place.lens == Lens::Distinctive && place.pick.query.is_none() {
+        ui.add_space(8.0);
+        ui.label(RichText::new("Click a word to see its lines").color(tokens.muted));
+        return;
+    }
+    let Some(lines) = results.concordance() else {
+        if let Some(problem) = results.problem(Role::Concordance) {
+            empty(ui, ctx, "The lines could not be collected", &problem.text, &[]);
+        }
+        return;
+    };
+    header(ui, ctx, lines.lines.len(), lines.articles_with_hits);
+    ui.add_space(4.0);
+    if lines.lines.is_empty() {
+        ui.label(RichText::new("No line has it here").color(tokens.muted));
+        return;
+    }
+    if results.is_computing(Role::Concordance) {
+        ui.set_opacity(tokens.sizes.motion.kept as f32);
+    }
+    lines_ui(ui, ctx, corpus, lines);
+}
+
+fn header(ui: &mut Ui, ctx: &ViewContext<'_>, count: usize, articles: u32) {
+    let tokens = ctx.tokens;
+    let place = ctx.session.place();
+    let bench = ctx.session.bench();
+    ui.horizontal(|ui| {
+        let name = match &place.pick.query {
+            Some(query) => bench
+                .series
+                .iter()
+                .find(|series| series.query == *query)
+                .map_or_else(|| query.to_string(), |series| series.name.clone()),
+            None => bench.shown_series().next().map(|(_, series)| series.name.clone()).unwrap_or_default(),
+        };
+        ui.label(RichText::new(name).font(tokens.strong()).color(tokens.text));
+        let words = format!(
+            "{} in {}",
+            format::counted(count as u64, "line", "lines"),
+            format::counted(articles.into(), "article", "articles")
+        );
+        ui.label(RichText::new(words).color(tokens.muted));
+        if let Some(outlet) = &place.pick.outlet {
+            let shown = crate::analysis::shown_name(outlet);
+            let one = Chip {
+                text: shown,
+                ink: ctx.ink(outlet),
+                is_on: true,
+                has_cross: true,
+                tooltip: "Only lines of this outlet; the cross shows all",
+            };
+            if chip(ui, ctx, one).1 != ChipAnswer::Left {
+                ctx.send(Command::Pick(Pick { outlet: None, ..place.pick.clone() }));
+            }
+        }
+        if let Some((first, last)) = place.pick.days {
+            let days = format::date_range(first, last);
+            let one = Chip {
+                text: &days,
+                ink: None,
+                is_on: true,
+                has_cross: true,
+                tooltip: "Only lines of these days; the cross shows all",
+            };
+            if chip(ui, ctx, one).1 != ChipAnswer::Left {
+                ctx.send(Command::Pick(Pick { days: None, ..place.pick.clone() }));
+            }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            for level in (0..3).rev() {
+                sort_box(ui, ctx, level);
+            }
+            ui.label(RichText::new("sorted by").color(tokens.muted));
+        });
+    });
+}
+
+fn sort_box(ui: &mut Ui, ctx: &ViewContext<'_>, level: usize) {
+    let order = ctx.session.bench().line_order;
+    let keys = [
+        SortKey::Left(3),
+        SortKey::Left(2),
+        SortKey::Left(1),
+        SortKey::Hit,
+        SortKey::Right(1),
+        SortKey::Right(2),
+        SortKey::Right(3),
+        SortKey::Outlet,
+        SortKey::Date,
+        SortKey::Text,
+    ];
+    let name = ["first", "second", "third"][level];
+    let response = egui::ComboBox::from_id_salt(("sort", level))
+        .selected_text(order[level].label())
+        .width(74.0)
+        .show_ui(ui, |ui| {
+            for key in keys {
+                if ui.selectable_label(order[level] == key, key.label()).clicked() {
+                    let mut order = order;
+                    order[level] = key;
+                    ctx.send(Command::SortLines(order));
+                }
+            }
+        });
+    response
+        .response
+        .on_hover_text(format!("Sorted {name} by this: L1 is the word before the hit, R1 the word after"));
+}

@@ -1,0 +1,57 @@
+//! Frequency: keyword series, a figure by a lens, and the lines behind it.
+
+mod evidence;
+mod figure_pane;
+mod series;
+
+pub use series::field_id as series_field_id;
+
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+
+use crate::session::Lens;
+use crate::ui::context::ViewContext;
+use crate::ui::widgets::{EmptyAction, empty};
+
+/// The view's own state.
+#[derive(Default)]
+pub struct FrequencyView {
+    series: series::SeriesList,
+    pane: figure_pane::FigurePane,
+}
+
+impl FrequencyView {
+    /// Draws the view.
+    pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
+        let Some(corpus) = ctx.session.corpus() else { return };
+        let tokens = ctx.tokens;
+        let side =
+            Frame::new().fill(tokens.surface).inner_margin(Margin::same(tokens.sizes.space.panel as i8));
+        Panel::left("series")
+            .resizable(true)
+            .default_size(250.0)
+            .size_range(190.0..=420.0)
+            .frame(side)
+            .show(ui, |ui| self.series.ui(ui, ctx));
+        let bare = Frame::new().fill(tokens.surface);
+        let has_question =
+            ctx.session.place().lens == Lens::Distinctive || !ctx.session.bench().series.is_empty();
+        if !has_question {
+            CentralPanel::default().frame(bare).show(ui, |ui| {
+                let way = EmptyAction { action: crate::session::Action::AddSeries, text: "Type a word…" };
+                let why = "Type a word, a phrase or a pattern on the left, such as island* or \"peace treaty\", and press Enter. Each becomes a series of its own.";
+                empty(ui, ctx, "Which words shall be counted?", why, &[way]);
+            });
+            return;
+        }
+        let room = ui.available_height();
+        Panel::bottom("evidence")
+            .resizable(true)
+            .default_size(room * 0.4)
+            .size_range(80.0..=(room - 220.0).max(90.0))
+            .frame(bare.inner_margin(Margin { left: 20, right: 20, top: 8, bottom: 0 }))
+            .show(ui, |ui| evidence::ui(ui, ctx, corpus));
+        CentralPanel::default()
+            .frame(bare.inner_margin(Margin { left: 20, right: 20, top: 12, bottom: 4 }))
+            .show(ui, |ui| self.pane.ui(ui, ctx, corpus));
+    }
+}

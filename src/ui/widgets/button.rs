@@ -1,0 +1,44 @@
+//! Buttons: of actions, of icons, of words.
+
+use egui::{Button, Response, RichText, Ui};
+use egui_material_icons::MaterialIcon;
+
+use crate::session::Action;
+use crate::ui::context::ViewContext;
+use crate::ui::shortcuts;
+
+/// A button of an action: its words, its tooltip with the keys, greyed with the reason when it cannot be done.
+pub fn action_button(ui: &mut Ui, ctx: &ViewContext<'_>, action: Action, text: &str) -> Response {
+    let available = action.available(ctx.session);
+    let response = ui.add_enabled(available.is_ok(), Button::new(text));
+    let response = match available {
+        Ok(()) => response.on_hover_text(tooltip(ui, action)),
+        Err(why) => response.on_disabled_hover_text(why),
+    };
+    if response.clicked() {
+        ctx.act(action);
+    }
+    response
+}
+
+/// The sentence of an action with its keys.
+pub fn tooltip(ui: &Ui, action: Action) -> String {
+    match shortcuts::keys(action) {
+        Some(keys) => format!("{}  ({})", action.tooltip(), ui.ctx().format_shortcut(&keys)),
+        None => action.tooltip().to_owned(),
+    }
+}
+
+/// A button that shows only an icon; `name` is its tooltip and its name for a screen reader.
+pub fn icon_button(ui: &mut Ui, icon: MaterialIcon, name: &str) -> Response {
+    let font = egui::FontFamily::Proportional;
+    let text = RichText::new(icon.codepoint).family(font).size(16.0);
+    let response = ui.add(Button::new(text).frame(false)).on_hover_text(name);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+    response
+}
+
+/// A button of words that is no action of its own.
+pub fn plain_button(ui: &mut Ui, text: &str, tooltip: &str) -> Response {
+    ui.add(Button::new(text)).on_hover_text(tooltip)
+}

@@ -1,0 +1,110 @@
+//! The concordance: one line a hit, the hit in the middle, as many lines as there are.
+
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Rect, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use super::dot::{NO_OUTLET, ink_mark};
+use crate::analysis::{Concordance, KwicLine};
+use crate::corpus::Corpus;
+use crate::session::Command;
+use crate::ui::context::ViewContext;
+
+/// So many characters of context are fetched to each side; the width decides how many show.
+const CONTEXT: usize = 110;
+
+/// Draws the lines; a click opens the article at the place.
+pub fn lines_ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>, concordance: &Concordance) {
+    let row_height = ctx.tokens.sizes.row.normal as f32;
+    let count = concordance.lines.len();
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ScrollArea::vertical().id_salt("concordance").auto_shrink(false).show_rows(
+        ui,
+        row_height,
+        count,
+        |ui, rows| {
+            for index in rows {
+                let line = concordance.line(corpus, index, CONTEXT);
+                line_ui(ui, ctx, corpus, &line, row_height);
+            }
+        },
+    );
+}
+
+fn line_ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, line: &KwicLine, height: f32) {
+    let tokens = ctx.tokens;
+    let width = ui.available_width();
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
+    let outlet = corpus.outlets().get(usize::from(line.outlet)).map_or("", |outlet| &outlet.name);
+    let shown_outlet = if outlet.is_empty() { NO_OUTLET } else { outlet };
+    response.widget_info(|| {
+        WidgetInfo::labeled(
+            egui::Role::Button,
+            true,
+            format!("{shown_outlet}: {} {} {}", line.left, line.hit, line.right),
+        )
+    });
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, 0.0, tokens.accent_ground);
+    }
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, tokens.rule());
+    let baseline_row = |galley: &Arc<egui::Galley>| rect.center().y - galley.size().y / 2.0;
+    ink_mark(ui, ctx, pos2(rect.left() + 10.0, rect.center().y), ctx.ink(outlet));
+    let name_width = (width * 0.15).clamp(90.0, 170.0);
+    let name =
+        one_row(ui, shown_outlet, TextFormat::simple(tokens.normal(), tokens.muted), name_width - 28.0);
+    ui.painter().galley(pos2(rect.left() + 22.0, baseline_row(&name)), name, tokens.muted);
+
+    let text_left = rect.left() + name_width;
+    let date_width = if width > 760.0 { 92.0 } else { 0.0 };
+    let text_right = rect.right() - date_width - 8.0;
+    let mut job = LayoutJob::default();
+    job.append(&line.hit, 0.0, TextFormat::simple(tokens.line_hit(), tokens.text));
+    let hit = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let middle = text_left + (text_right - text_left) * 0.42;
+    let hit_left = middle;
+    let hit_right = hit_left + hit.size().x;
+    let gap = 12.0;
+    let text = TextFormat::simple(tokens.line_text(), tokens.text);
+    let mut left_job = LayoutJob::default();
+    left_job.append(&line.left, 0.0, text.clone());
+    left_job.wrap = TextWrapping::no_max_width();
+    let left = ui.fonts_mut(|fonts| fonts.layout_job(left_job));
+    let left_clip = Rect::from_min_max(pos2(text_left, rect.top()), pos2(hit_left - gap, rect.bottom()));
+    ui.painter().with_clip_rect(left_clip.intersect(ui.clip_rect())).galley(
+        pos2(hit_left - gap - left.size().x, baseline_row(&left)),
+        left,
+        tokens.text,
+    );
+    ui.painter().galley(pos2(hit_left, baseline_row(&hit)), hit, tokens.text);
+    let room = (text_right - hit_right - gap).max(0.0);
+    let right = one_row(ui, &line.right, text, room);
+    ui.painter().galley(pos2(hit_right + gap, baseline_row(&right)), right, tokens.text);
+    if date_width > 0.0 {
+        let date = crate::figure::format::published(line.date);
+        let date = one_row(ui, &date, TextFormat::simple(tokens.small(), tokens.muted), date_width);
+        let at = pos2(rect.right() - 8.0 - date.size().x, baseline_row(&date));
+        ui.painter().galley(at, date, tokens.muted);
+    }
+    let response = response.on_hover_ui(|ui| {
+        ui.set_max_width(460.0);
+        let article = corpus.article(line.article);
+        ui.label(crate::text::normalise::for_reading(article.headline_text()).as_ref());
+        ui.weak(format!(
+            "{shown_outlet} · {} · click to read it there",
+            crate::figure::format::published(line.date)
+        ));
+    });
+    if response.clicked() {
+        ctx.send(Command::OpenArticle(line.article, Some(line.span)));
+    }
+}
+
+/// One row of text, shortened by the layout where it is too long.
+pub fn one_row(ui: &Ui, text: &str, format: TextFormat, width: f32) -> Arc<egui::Galley> {
+    let mut job = LayoutJob::single_section(text.to_owned(), format);
+    job.wrap = TextWrapping::truncate_at_width(width.max(8.0));
+    job.break_on_newline = false;
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}

@@ -1,0 +1,20 @@
+//! Small parts that views share.
+
+pub mod button;
+pub mod chip;
+pub mod dot;
+pub mod empty;
+pub mod figure;
+pub mod keyness_table;
+pub mod lines;
+pub mod passage;
+pub mod progress;
+pub mod query_field;
+pub mod segmented;
+pub mod toast;
+
+pub use button::{action_button, icon_button, plain_button};
+pub use chip::{Chip, ChipAnswer, chip};
+pub use dot::{ink_mark, outlet_dot};
+pub use empty::{EmptyAction, empty};
+pub use segmented::segmented;

@@ -1,0 +1,97 @@
+//! Notices that float over the window: notes go by themselves, problems stay until closed.
+
+use egui::{Align2, Area, Frame, Id, RichText, Ui, vec2};
+use egui_material_icons::icons::{ICON_CHECK, ICON_CLOSE, ICON_CONTENT_COPY, ICON_WARNING};
+
+use super::icon_button;
+use crate::session::{Command, Notice, Weight};
+use crate::ui::context::ViewContext;
+
+/// Seconds a note floats.
+const FLOATS: f64 = 5.0;
+
+/// At most so many float at once; the list has all.
+const SHOWN: usize = 4;
+
+/// When each floating note was first seen.
+#[derive(Debug, Default)]
+pub struct Toasts {
+    seen: Vec<(u64, f64)>,
+}
+
+impl Toasts {
+    /// Draws the floating notices.
+    pub fn ui(&mut self, ui: &Ui, ctx: &ViewContext<'_>) {
+        let now = ui.input(|input| input.time);
+        let open: Vec<&Notice> = ctx.session.notices().open().collect();
+        self.seen.retain(|(id, _)| open.iter().any(|notice| notice.id == *id));
+        let mut next_end = f64::INFINITY;
+        for notice in &open {
+            let first_seen = match self.seen.iter().find(|(id, _)| *id == notice.id) {
+                Some((_, time)) => *time,
+                None => {
+                    self.seen.push((notice.id, now));
+                    now
+                }
+            };
+            if notice.weight == Weight::Note {
+                let end = first_seen + FLOATS;
+                if now >= end && !ctx.is_test {
+                    ctx.send(Command::CloseNotice(notice.id));
+                }
+                next_end = next_end.min(end);
+            }
+        }
+        if next_end.is_finite() && !ctx.is_test {
+            let rest = (next_end - now).max(0.05);
+            ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(rest));
+        }
+        if open.is_empty() {
+            return;
+        }
+        Area::new(Id::unique("toasts")).anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -40.0)).show(
+            ui.ctx(),
+            |ui| {
+                for notice in open.iter().rev().take(SHOWN) {
+                    one(ui, ctx, notice);
+                }
+            },
+        );
+    }
+}
+
+fn one(ui: &mut Ui, ctx: &ViewContext<'_>, notice: &Notice) {
+    Frame::popup(ui.style()).show(ui, |ui| {
+        ui.set_width(360.0);
+        ui.horizontal_top(|ui| {
+            let (icon, colour) = match notice.weight {
+                Weight::Note => (ICON_CHECK, ctx.tokens.good),
+                Weight::Problem => (ICON_WARNING, ctx.tokens.problem),
+            };
+            ui.label(RichText::new(icon.codepoint).color(colour).size(16.0));
+            ui.vertical(|ui| {
+                ui.set_width(268.0);
+                ui.label(RichText::new(&notice.text).color(ctx.tokens.text));
+                if let Some(details) = &notice.details {
+                    ui.label(RichText::new(details).font(ctx.tokens.small()).color(ctx.tokens.muted));
+                }
+            });
+            if notice.weight == Weight::Problem
+                && icon_button(ui, ICON_CONTENT_COPY, "Copy this notice").clicked()
+            {
+                ctx.send(Command::CopyText(full_text(notice)));
+            }
+            if icon_button(ui, ICON_CLOSE, "Close this notice").clicked() {
+                ctx.send(Command::CloseNotice(notice.id));
+            }
+        });
+    });
+}
+
+/// The whole words of a notice, for the clipboard.
+pub fn full_text(notice: &Notice) -> String {
+    match &notice.details {
+        Some(details) => format!("{}\n{details}", notice.text),
+        None => notice.text.clone(),
+    }
+}

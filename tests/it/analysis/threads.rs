@@ -1,0 +1,79 @@
+//! The same answer, whatever the number of threads and the order of work.
+
+use parallax::analysis::{
+    Analysis, Bin, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, FrequencyRecipe, ListColumn,
+    ListingRecipe, Scope, SortKey, TrendRecipe,
+};
+use parallax::corpus::Corpus;
+use parallax::task::Task;
+
+use super::query;
+use crate::fixtures::{Draft, corpus_of};
+
+/// Articles of words drawn by a small generator: some common, many rare.
+fn drawn(articles: usize) -> Corpus {
+    let mut state = 7_u64;
+    let mut draw = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let mut texts = Vec::new();
+    for _ in 0..articles {
+        let outlet = format!("Outlet {}", draw(5));
+        let date = format!("20{:02}-{:02}-{:02}", 15 + draw(5), 1 + draw(12), 1 + draw(28));
+        let mut text = String::new();
+        for _ in 0..40 + draw(80) {
+            let size = 1 + draw(2_000);
+            text.push_str(&format!("word{} ", draw(size)));
+        }
+        texts.push((outlet, date, text));
+    }
+    let drafts: Vec<Draft<'_>> =
+        texts.iter().map(|(outlet, date, text)| Draft { outlet, date, text, ..Draft::default() }).collect();
+    corpus_of(&drafts)
+}
+
+#[test]
+fn one_thread_and_four_agree() {
+    let corpus = drawn(300);
+    let queries = vec![query("word1"), query("word*"), query("word0 word1")];
+    let scope = Scope { chosen: Some((0..250).collect()), ..Scope::default() };
+    let analyses = [
+        Analysis::Frequency(FrequencyRecipe { queries: queries.clone(), scope: scope.clone() }),
+        Analysis::Trend(TrendRecipe { queries: queries.clone(), scope: scope.clone(), bin: Bin::Auto, by_outlet: true }),
+        Analysis::Concordance(ConcordanceRecipe {
+            query: query("word1 | word2*"),
+            scope: scope.clone(),
+            sort: [SortKey::Right(1), SortKey::Left(1), SortKey::Date],
+        }),
+        Analysis::Distinctive(DistinctiveRecipe::default()),
+        Analysis::Distinctive(DistinctiveRecipe { scope: scope.clone(), ..DistinctiveRecipe::default() }),
+        Analysis::Comparison(ComparisonRecipe { scope: scope.clone(), queries: queries.clone(), ..Default::default() }),
+        Analysis::Listing(ListingRecipe { scope, search: None, queries, sort: (ListColumn::Hits, true) }),
+    ];
+    let with = |threads: usize| -> Vec<String> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let run = |analysis: &Analysis| format!("{:?}", analysis.run(&corpus, &Task::none()).unwrap());
+        pool.install(|| analyses.iter().map(run).collect())
+    };
+    assert_eq!(with(1), with(4));
+}
+
+#[test]
+fn every_analysis_stops_when_cancelled() {
+    let corpus = drawn(20);
+    let task = Task::new();
+    task.cancel();
+    let concordance =
+        ConcordanceRecipe { query: query("word1"), scope: Scope::default(), sort: [SortKey::Hit; 3] };
+    for analysis in [
+        Analysis::Frequency(FrequencyRecipe::default()),
+        Analysis::Trend(TrendRecipe::default()),
+        Analysis::Concordance(concordance),
+        Analysis::Distinctive(DistinctiveRecipe::default()),
+        Analysis::Comparison(ComparisonRecipe::default()),
+        Analysis::Listing(ListingRecipe::default()),
+    ] {
+        assert!(analysis.run(&corpus, &task).is_err(), "{}", analysis.title());
+    }
+}

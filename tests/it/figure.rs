@@ -1,0 +1,289 @@
+//! Figures as they leave the program: SVG, PNG, CSV, and the report page that holds them.
+
+mod report;
+mod samples;
+mod wild;
+
+use parallax::figure::fonts::Fonts;
+use parallax::figure::{
+    Bars, Category, Estimate, Figure, FigureKind, Options, Rect, Scheme, Size, TargetKind, Xy, csv, layout,
+    png, svg,
+};
+use resvg::usvg::roxmltree::{Document, ParsingOptions};
+
+fn options(width: f64, height: f64) -> Options {
+    Options { size: Size { width, height }, ..Options::default() }
+}
+
+/// Kana and common Han characters beside the bundled faces, so that pictures are the same on every machine.
+fn test_fonts() -> Fonts {
+    let read = |name: &str| std::fs::read(format!("tests/data/fonts/{name}")).unwrap();
+    Fonts::bundled_and(vec![read("NotoSansCJKjp-Regular-subset.otf"), read("NotoSansCJKjp-Bold-subset.otf")])
+}
+
+fn pictures() -> Vec<(&'static str, Figure, Options)> {
+    let dark = |one: Options| Options { scheme: Scheme::Dark, ..one };
+    let in_window = |one: Options| Options { shows_title: false, ..one };
+    let clear = |one: Options| Options { is_transparent: true, ..one };
+    let usual = options(960.0, 540.0);
+    vec![
+        ("bars", samples::names_of_the_islands(), options(960.0, 480.0)),
+        ("window", samples::names_of_the_islands(), in_window(options(1150.0, 400.0))),
+        ("window-dark", samples::names_of_the_islands(), dark(in_window(options(1150.0, 400.0)))),
+        ("undefined", samples::with_undefined(), usual),
+        ("many", samples::many_bars(12, 3), usual),
+        ("forty", samples::many_bars(40, 2), usual),
+        ("forty-narrow", samples::many_bars(40, 1), options(420.0, 420.0)),
+        ("patterns", samples::many_bars(2, 8), usual),
+        ("patterns-dark", samples::many_bars(3, 8), dark(usual)),
+        ("narrow", samples::many_bars(5, 3), options(360.0, 420.0)),
+        ("one", samples::many_bars(1, 1), usual),
+        ("scripts", samples::many_bars(14, 1), options(1400.0, 540.0)),
+        ("scripts-narrow", samples::many_bars(14, 1), options(700.0, 540.0)),
+        ("lines", samples::over_time(24, 4), usual),
+        ("lines-short", samples::over_time(6, 2), usual),
+        ("lines-narrow", samples::over_time(12, 3), options(400.0, 360.0)),
+        ("lines-days", samples::over_time(300, 3), dark(usual)),
+        ("dots", samples::distinctive(160), options(960.0, 600.0)),
+        ("dots-dark", samples::distinctive(160), dark(options(960.0, 600.0))),
+        ("clear", samples::names_of_the_islands(), clear(dark(usual))),
+    ]
+}
+
+/// Set PARALLAX_PICTURES to a folder to look at them.
+#[test]
+fn every_kind_of_figure_is_a_well_formed_drawing() {
+    for (name, figure, options) in pictures() {
+        let drawing = svg::to_svg(&figure, &options);
+        if let Some(folder) = std::env::var_os("PARALLAX_PICTURES") {
+            let stem = std::path::Path::new(&folder).join(format!("figure-{name}"));
+            std::fs::write(stem.with_extension("svg"), &drawing).unwrap();
+            std::fs::write(stem.with_extension("png"), png::to_png(&figure, &options, 144.0).unwrap())
+                .unwrap();
+        }
+        let document = Document::parse(&drawing).unwrap();
+        let text_of =
+            |tag: &str| document.descendants().find(|node| node.has_tag_name(tag)).and_then(|one| one.text());
+        assert_eq!(text_of("title"), Some(figure.title.as_str()), "{name}");
+        assert_eq!(text_of("desc"), Some(figure.caption.as_str()), "{name}");
+        assert!(drawing.contains("<dc:creator>Parallax "), "{name}");
+    }
+}
+
+/// The drawing itself: read the difference before accepting it with UPDATE_GOLDEN=1.
+#[test]
+fn a_small_figure_is_drawn_as_before() {
+    let mut figure = samples::with_undefined();
+    if let FigureKind::Bars(chart) = &mut figure.kind {
+        chart.categories.truncate(2);
+        chart.bars.retain(|bar| bar.category < 2);
+        chart.categories[1] = Category::new("北の島新聞 Online", "1 article");
+    }
+    let drawing =
+        svg::to_svg(&figure, &options(480.0, 320.0)).replace(parallax::figure::program(), "Parallax");
+    let path = "tests/data/golden/figure-bars.svg";
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::create_dir_all("tests/data/golden").unwrap();
+        std::fs::write(path, &drawing).unwrap();
+    }
+    assert_eq!(drawing, std::fs::read_to_string(path).unwrap());
+}
+
+#[test]
+fn all_text_lies_within_the_picture_and_labels_do_not_touch() {
+    for (name, figure, options) in pictures() {
+        let scene = layout(&figure, &options);
+        let frame = Rect { x: 0.0, y: 0.0, width: scene.width, height: scene.height };
+        let mut boxes: Vec<(Rect, &str)> = Vec::new();
+        for run in scene.texts() {
+            if run.turn != 0.0 {
+                // Turned names end at their group; the place where they begin has to be in the picture too.
+                let length = parallax::figure::measure::width(&run.text, run.size, run.weight);
+                let (sin, cos) = run.turn.to_radians().sin_cos();
+                let begin = Xy::new(run.at.x - length * cos, run.at.y - length * sin);
+                assert!(frame.contains(begin), "{name}: {} begins at {begin:?}", run.text);
+                continue;
+            }
+            let one = text_box(run);
+            let is_inside =
+                one.x >= 0.0 && one.right() <= frame.width && one.y >= 0.0 && one.bottom() <= frame.height;
+            assert!(is_inside, "{name}: {} at {one:?}", run.text);
+            if let Some((_, other)) = boxes.iter().find(|(other, _)| other.overlaps(one)) {
+                panic!("{name}: {} touches {other}", run.text);
+            }
+            boxes.push((one, &run.text));
+        }
+    }
+}
+
+fn text_box(run: &parallax::figure::TextRun) -> Rect {
+    use parallax::figure::Anchor;
+    let width = parallax::figure::measure::width(&run.text, run.size, run.weight);
+    let left = match run.anchor {
+        Anchor::Start => run.at.x,
+        Anchor::Middle => run.at.x - width / 2.0,
+        Anchor::End => run.at.x - width,
+    };
+    Rect { x: left, y: run.at.y - run.size * 0.72, width, height: run.size * 0.72 }
+}
+
+#[test]
+fn marks_are_found_where_they_are_drawn() {
+    for (name, figure, options) in pictures() {
+        let scene = layout(&figure, &options);
+        let count = match &figure.kind {
+            FigureKind::Bars(chart) => chart.bars.len(),
+            FigureKind::Lines(chart) => {
+                chart.points.iter().filter(|one| one.estimate.value().is_some()).count()
+            }
+            FigureKind::Dots(chart) => chart.dots.len(),
+        };
+        let marks: Vec<_> =
+            scene.targets.iter().filter(|one| matches!(one.kind, TargetKind::Mark(_))).collect();
+        assert_eq!(marks.len(), count, "{name}");
+        let mark = marks.last().unwrap();
+        let middle = Xy::new(mark.rect.x + mark.rect.width / 2.0, mark.rect.y + mark.rect.height / 2.0);
+        assert_eq!(scene.target_at(middle).unwrap().kind, mark.kind, "{name}");
+    }
+}
+
+#[test]
+fn values_are_written_at_the_marks_while_they_are_few() {
+    let texts = |figure: &Figure| {
+        let scene = layout(figure, &Options::default());
+        scene.texts().map(|run| run.text.clone()).collect::<Vec<_>>()
+    };
+    let few = texts(&samples::names_of_the_islands());
+    assert!(few.contains(&"9.1".to_owned()) && few.contains(&"3.0".to_owned()), "{few:?}");
+    let many = texts(&samples::many_bars(12, 3));
+    assert!(!many.iter().any(|text| text.contains('.') && text.parse::<f64>().is_ok()), "{many:?}");
+    let undefined = texts(&samples::with_undefined());
+    assert_eq!(undefined.iter().filter(|text| *text == "–").count(), 4);
+    assert!(
+        undefined.contains(&"– The Lantern: no article left by the filters.".to_owned()),
+        "{undefined:?}"
+    );
+}
+
+#[test]
+fn an_interval_never_leaves_the_axis() {
+    let mut figure = samples::names_of_the_islands();
+    if let FigureKind::Bars(Bars { bars, .. }) = &mut figure.kind {
+        bars[0].estimate = Estimate::within(0.4, -3.0, 41.0);
+    }
+    let scene = layout(&figure, &Options::default());
+    let labels: Vec<&str> = scene.texts().map(|run| run.text.as_str()).collect();
+    assert!(labels.contains(&"50") || labels.contains(&"45"), "{labels:?}");
+    assert!(labels.iter().any(|label| label.starts_with('−')), "{labels:?}");
+}
+
+#[test]
+fn a_picture_knows_its_size_on_paper_and_its_caption() {
+    let mut figure = samples::names_of_the_islands();
+    figure.title = "北の島の名前".into();
+    let bytes = png::to_png_with(&figure, &options(480.0, 320.0), 300.0, &test_fonts()).unwrap();
+    let decoder = ::png::Decoder::new(std::io::Cursor::new(&bytes));
+    let mut reader = decoder.read_info().unwrap();
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+    reader.next_frame(&mut pixels).unwrap();
+    let info = reader.info();
+    // 480 by 320 at 96 dots an inch, times 300 / 96.
+    assert_eq!((info.width, info.height), (1500, 1000));
+    // 300 dots an inch are 11,811 a metre.
+    assert_eq!(info.pixel_dims.map(|dims| (dims.xppu, dims.yppu)), Some((11_811, 11_811)));
+    let texts: Vec<String> = info.uncompressed_latin1_text.iter().map(|one| one.text.clone()).collect();
+    assert!(texts.contains(&parallax::figure::program().to_owned()), "{texts:?}");
+    let wide: Vec<String> = info.utf8_text.iter().map(|one| one.get_text().unwrap()).collect();
+    assert!(wide.contains(&figure.title) && wide.contains(&figure.caption), "{wide:?}");
+    assert!(colours(&pixels) > 50, "{}", colours(&pixels));
+}
+
+fn colours(pixels: &[u8]) -> usize {
+    pixels.chunks_exact(4).collect::<std::collections::HashSet<_>>().len()
+}
+
+fn pixels(figure: &Figure, options: &Options, fonts: &Fonts) -> Vec<u8> {
+    let bytes = png::to_png_with(figure, options, 96.0, fonts).unwrap();
+    let mut reader = ::png::Decoder::new(std::io::Cursor::new(&bytes)).read_info().unwrap();
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+    reader.next_frame(&mut pixels).unwrap();
+    pixels
+}
+
+#[test]
+fn han_and_kana_are_drawn_by_the_fonts_given() {
+    let mut figure = samples::many_bars(1, 1);
+    if let FigureKind::Bars(chart) = &mut figure.kind {
+        chart.categories[0] = Category::new("北の島新聞", "");
+    }
+    let look = options(300.0, 300.0);
+    let (with, without) = (pixels(&figure, &look, &test_fonts()), pixels(&figure, &look, Fonts::bundled()));
+    assert_ne!(with, without);
+}
+
+#[test]
+fn a_transparent_picture_has_no_ground() {
+    let figure = samples::names_of_the_islands();
+    let look = |is_transparent| Options { is_transparent, ..options(480.0, 320.0) };
+    let corner = |is_transparent| pixels(&figure, &look(is_transparent), Fonts::bundled())[3];
+    assert_eq!((corner(true), corner(false)), (0, 255));
+}
+
+#[test]
+fn the_same_figure_is_the_same_bytes() {
+    let fonts = test_fonts();
+    for (name, figure, options) in pictures() {
+        assert_eq!(svg::to_svg(&figure, &options), svg::to_svg(&figure.clone(), &options), "{name}");
+        assert_eq!(csv::to_csv(&figure, true).unwrap(), csv::to_csv(&figure, true).unwrap(), "{name}");
+    }
+    let (figure, look) = (samples::with_undefined(), options(300.0, 200.0));
+    let picture = || png::to_png_with(&figure, &look, 96.0, &fonts).unwrap();
+    assert_eq!(picture(), picture());
+}
+
+#[test]
+fn numbers_come_back_from_csv_as_they_were() {
+    let figure = samples::with_undefined();
+    let FigureKind::Bars(chart) = &figure.kind else { panic!("bars") };
+    let bytes = csv::to_csv(&figure, true).unwrap();
+    assert!(bytes.starts_with("\u{FEFF}category,series,query,value,unit".as_bytes()));
+    let plain = csv::to_csv(&figure, false).unwrap();
+    assert_eq!(plain, bytes["\u{FEFF}".len()..]);
+    let mut reader = ::csv::Reader::from_reader(plain.as_slice());
+    assert_eq!(reader.headers().unwrap().iter().collect::<Vec<_>>(), csv::COLUMNS);
+    let rows: Vec<::csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), chart.bars.len());
+    for (row, bar) in rows.iter().zip(&chart.bars) {
+        let number = |column: &str| {
+            let index = csv::COLUMNS.iter().position(|name| *name == column).unwrap();
+            row[index].parse::<f64>().ok()
+        };
+        assert_eq!(row[0], chart.categories[bar.category].name);
+        assert_eq!(row[2], chart.series[bar.series].query);
+        assert_eq!(number("value"), bar.estimate.value());
+        assert_eq!(number("low"), bar.estimate.interval().map(|one| one.low));
+        assert_eq!(number("naive_high"), bar.estimate.naive().map(|one| one.high));
+        assert_eq!(number("hits"), Some(bar.counts.hits as f64));
+        assert_eq!(number("design_effect"), bar.counts.design_effect);
+        assert_eq!(row[14], *bar.estimate.reason());
+    }
+}
+
+#[test]
+fn hostile_words_stay_words() {
+    let hostile = "</title><script>alert(1)</script> & \"x\" ' ]]> <!-- \u{0}\u{B}\u{FFFF}\u{202E} --> 𝕏 {}";
+    let mut figure = samples::names_of_the_islands();
+    figure.title = hostile.into();
+    figure.caption = hostile.into();
+    if let FigureKind::Bars(chart) = &mut figure.kind {
+        chart.axis.label = hostile.into();
+        chart.categories[0] = Category::new(hostile, hostile);
+        chart.series[0].name = hostile.into();
+        chart.bars[0].estimate = Estimate::undefined(hostile);
+    }
+    for drawing in [svg::to_svg(&figure, &Options::default()), svg::for_page(&figure, &Options::default())] {
+        assert!(!drawing.contains("<script") && !drawing.contains('\u{0}') && !drawing.contains('\u{FFFF}'));
+        let document = Document::parse_with_options(&drawing, ParsingOptions::default()).unwrap();
+        assert!(document.descendants().all(|node| node.tag_name().name() != "script"));
+    }
+}

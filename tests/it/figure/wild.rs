@@ -1,0 +1,109 @@
+//! No figure, however odd, stops the program, and every one is a drawing.
+
+use parallax::figure::{
+    Axis, Bar, Bars, Bin, Category, Counts, Dot, Dots, Estimate, Figure, FigureKind, Ink, Interval, Lines,
+    Options, Point, Series, Size, csv, layout, svg,
+};
+use proptest::prelude::*;
+use resvg::usvg::roxmltree::Document;
+
+fn estimate() -> impl Strategy<Value = Estimate> {
+    let bounds =
+        || proptest::option::of((any::<f64>(), any::<f64>()).prop_map(|(low, high)| Interval { low, high }));
+    let known = (any::<f64>(), bounds(), bounds()).prop_map(|(value, interval, naive)| Estimate::Known {
+        value,
+        interval,
+        naive,
+    });
+    let usual = (-10.0..50.0_f64, 0.0..5.0_f64)
+        .prop_map(|(value, half)| Estimate::within(value, value - half, value + half));
+    prop_oneof![known, usual, ".{0,20}".prop_map(Estimate::Undefined)]
+}
+
+fn categories() -> impl Strategy<Value = Vec<Category>> {
+    proptest::collection::vec(
+        (any::<String>(), ".{0,12}").prop_map(|(name, detail)| Category::new(name, detail)),
+        0..45,
+    )
+}
+
+fn series() -> impl Strategy<Value = Vec<Series>> {
+    let one = (any::<String>(), 0_usize..40).prop_map(|(name, index)| Series::new(name, "", Ink::nth(index)));
+    proptest::collection::vec(one, 0..9)
+}
+
+fn kind() -> impl Strategy<Value = FigureKind> {
+    let axis = || ".{0,40}".prop_map(Axis::new);
+    let mark = || (0_usize..50, 0_usize..10, estimate());
+    let bars = (axis(), categories(), series(), proptest::collection::vec(mark(), 0..60)).prop_map(
+        |(axis, categories, series, marks)| {
+            let bars =
+                marks.into_iter().map(|(category, series, estimate)| Bar::new(category, series, estimate));
+            FigureKind::Bars(Bars { axis, categories, series, bars: bars.collect() })
+        },
+    );
+    let lines = (axis(), categories(), series(), proptest::collection::vec(mark(), 0..60)).prop_map(
+        |(axis, categories, series, marks)| {
+            let bins = categories.into_iter().map(|one| Bin::new(one.name, one.detail)).collect();
+            let points = marks.into_iter().map(|(bin, series, estimate)| Point::new(bin, series, estimate));
+            FigureKind::Lines(Lines { axis, bins, series, points: points.collect() })
+        },
+    );
+    let dot = (any::<String>(), 0_usize..10, any::<f64>(), any::<f64>(), any::<f64>()).prop_map(
+        |(word, series, x, y, size)| Dot {
+            word,
+            series,
+            x,
+            y,
+            size,
+            is_labelled: true,
+            counts: Counts::default(),
+        },
+    );
+    let dots = (any::<bool>(), axis(), series(), proptest::collection::vec(dot, 0..60)).prop_map(
+        |(is_log, y, series, dots)| {
+            let x = if is_log { Axis::log("x") } else { Axis::new("x") };
+            FigureKind::Dots(Dots { x, y, series, dots })
+        },
+    );
+    prop_oneof![bars, lines, dots]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_figure_of_any_size_is_drawn(
+        title in any::<String>(),
+        kind in kind(),
+        width in prop_oneof![100.0..2000.0_f64, any::<f64>()],
+        height in prop_oneof![50.0..1500.0_f64, any::<f64>()],
+        shows_title in any::<bool>(),
+        is_transparent in any::<bool>(),
+    ) {
+        let figure = Figure { title, caption: "Caption".into(), kind };
+        let size = Size { width, height };
+        let options = Options { size, shows_title, is_transparent, ..Options::default() };
+        let scene = layout(&figure, &options);
+        prop_assert!(scene.width.is_finite() && scene.height.is_finite() && scene.items.len() < 40_000);
+        let drawing = svg::to_svg(&figure, &options);
+        prop_assert!(Document::parse(&drawing).is_ok());
+        prop_assert!(!drawing.contains("NaN") || figure.title.contains("NaN"));
+        prop_assert!(csv::to_csv(&figure, false).is_ok());
+    }
+}
+
+#[test]
+fn a_figure_without_marks_says_so() {
+    let kinds = [
+        FigureKind::Bars(Bars { axis: Axis::new(""), categories: vec![], series: vec![], bars: vec![] }),
+        FigureKind::Lines(Lines { axis: Axis::new(""), bins: vec![], series: vec![], points: vec![] }),
+        FigureKind::Dots(Dots { x: Axis::new(""), y: Axis::new(""), series: vec![], dots: vec![] }),
+    ];
+    for kind in kinds {
+        let figure = Figure { title: String::new(), caption: String::new(), kind };
+        let scene = layout(&figure, &Options::default());
+        let texts: Vec<&str> = scene.texts().map(|run| run.text.as_str()).collect();
+        assert_eq!(texts, ["Nothing to show here"]);
+    }
+}
