@@ -1,3 +1,7 @@
 //! Arguments to a window or a headless command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    parallax::cli::run()
+}

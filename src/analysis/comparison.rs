@@ -13,7 +13,7 @@ use super::coverage::{Coverage, OutletRow};
 use super::dates;
 use super::distinctive::columns;
 use super::frequency::rows_by_outlet;
-use super::function_words::{FunctionWords, languages_of};
+use super::function_words::FunctionWords;
 use super::keyness::{self, DistinctiveSettings, DistinctiveWord};
 use super::scope::Scope;
 use crate::corpus::{ArticleId, Corpus, OutletId, Published, Subset, TypeId};
@@ -108,10 +108,9 @@ impl ComparisonRecipe {
         all.sort_unstable();
         let subset = Subset::from_articles(corpus, &all);
 
-        let languages = languages_of(corpus, &subset);
-        let function_words = FunctionWords::new(corpus, &subset, &languages);
+        let function_words = FunctionWords::of(corpus, &subset);
         let measured = columns(corpus, &subset, &rows);
-        let key = keyness::test(corpus, &measured, &self.distinctive, function_words, task)?;
+        let key = keyness::test(corpus, &measured, &self.distinctive, &function_words, task)?;
         let groups = Groups::new(corpus, &subset, rows.len(), place);
         let cells: Vec<Vec<Cell>> = self
             .queries
@@ -152,7 +151,8 @@ impl ComparisonRecipe {
         }
         let mut rows: Vec<OutletRow> = Vec::new();
         for name in &self.outlets {
-            let Some((outlet, column)) = (0..).zip(corpus.outlets()).find(|(_, column)| column.name == *name) else {
+            let Some((outlet, column)) = (0..).zip(corpus.outlets()).find(|(_, column)| column.name == *name)
+            else {
                 continue;
             };
             let is_new = rows.iter().all(|row| row.outlet != outlet);
@@ -179,7 +179,7 @@ impl Comparison {
             Shading::Some
         } else if mask == self.all_mask {
             Shading::Shared
-        } else if mask.count_ones() == 1 && self.common.binary_search(&word).is_err() {
+        } else if mask.is_power_of_two() && self.common.binary_search(&word).is_err() {
             Shading::Own(mask.trailing_zeros() as usize)
         } else {
             Shading::Some
@@ -216,13 +216,19 @@ fn column(
 }
 
 /// For each type one bit a column that uses it; `articles` are those of the columns.
-fn presence(corpus: &Corpus, articles: &[ArticleId], column_of: &[u16], task: &Task) -> Result<Vec<u8>, Cancelled> {
+fn presence(
+    corpus: &Corpus,
+    articles: &[ArticleId],
+    column_of: &[u16],
+    task: &Task,
+) -> Result<Vec<u8>, Cancelled> {
     let types = corpus.vocabulary().len();
     let part = |articles: &[ArticleId]| {
         let mut masks = vec![0_u8; types];
         for &id in articles {
             task.check()?;
-            let bit = column_of.get(id as usize).map_or(0, |&column| 1_u8.checked_shl(column.into()).unwrap_or(0));
+            let bit =
+                column_of.get(id as usize).map_or(0, |&column| 1_u8.checked_shl(column.into()).unwrap_or(0));
             for &word in corpus.stream().get(corpus.article_range(id)).unwrap_or_default() {
                 if let Some(mask) = masks.get_mut(word as usize) {
                     *mask |= bit;
@@ -232,8 +238,10 @@ fn presence(corpus: &Corpus, articles: &[ArticleId], column_of: &[u16], task: &T
         Ok(masks)
     };
     // A handful of parts: each costs one mask a type.
-    let parts: Vec<Vec<u8>> =
-        articles.par_chunks(articles.len().div_ceil(8).max(64)).map(part).collect::<Result<_, Cancelled>>()?;
+    let parts: Vec<Vec<u8>> = articles
+        .par_chunks(articles.len().div_ceil(8).max(64))
+        .map(part)
+        .collect::<Result<_, Cancelled>>()?;
     let mut masks = vec![0_u8; types];
     for part in parts {
         masks.iter_mut().zip(part).for_each(|(mask, more)| *mask |= more);

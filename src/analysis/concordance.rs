@@ -184,7 +184,9 @@ fn word_column(corpus: &Corpus, hits: &[Hit], word_of: impl Fn(&Hit) -> u32 + Sy
 fn hit_column(corpus: &Corpus, hits: &[Hit]) -> Vec<u32> {
     if hits.iter().all(|hit| hit.words == 1 && hit.lead == 0 && hit.tail == 0) {
         let stream = corpus.stream();
-        return word_column(corpus, hits, |hit| stream.get(hit.position as usize).copied().unwrap_or(SENTINEL));
+        return word_column(corpus, hits, |hit| {
+            stream.get(hit.position as usize).copied().unwrap_or(SENTINEL)
+        });
     }
     let mut places: HashMap<(&[u32], u16, u16), u32> = HashMap::new();
     let mut wordings: Vec<String> = Vec::new();

@@ -55,6 +55,9 @@ mod tests {
         }
         assert_eq!(date_of_day(last + 1), Date::MAX);
         assert_eq!(date_of_day(first - 1), Date::MIN);
-        assert_eq!(first_of_month(month_number(Date::new(2024, 5, 17).unwrap())), Date::new(2024, 5, 1).unwrap());
+        assert_eq!(
+            first_of_month(month_number(Date::new(2024, 5, 17).unwrap())),
+            Date::new(2024, 5, 1).unwrap()
+        );
     }
 }

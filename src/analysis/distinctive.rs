@@ -4,7 +4,7 @@
 
 use super::coverage::{Coverage, OutletRow};
 use super::frequency::rows_by_outlet;
-use super::function_words::{FunctionWords, languages_of};
+use super::function_words::FunctionWords;
 use super::keyness::{self, Columns, DistinctiveSettings, DistinctiveWord, Keyness, NO_COLUMN};
 use super::scope::Scope;
 use crate::corpus::{ArticleId, Corpus, Subset};
@@ -52,8 +52,13 @@ pub struct Distinctive {
 impl DistinctiveRecipe {
     /// The question about `scope` with these settings.
     pub fn new(scope: Scope, settings: DistinctiveSettings) -> Self {
-        let DistinctiveSettings { minimum_count, minimum_articles, prior_tokens, keep_stop_words, keep_numbers } =
-            settings;
+        let DistinctiveSettings {
+            minimum_count,
+            minimum_articles,
+            prior_tokens,
+            keep_stop_words,
+            keep_numbers,
+        } = settings;
         Self { scope, minimum_count, minimum_articles, prior_tokens, keep_stop_words, keep_numbers }
     }
 
@@ -78,10 +83,10 @@ impl DistinctiveRecipe {
             let undefined = Some(Undefined::EmptyGroup);
             return Ok(Distinctive { coverage, outlets, words, tested_words: 0, undefined });
         }
-        let languages = languages_of(corpus, &subset);
-        let function_words = FunctionWords::new(corpus, &subset, &languages);
+        let function_words = FunctionWords::of(corpus, &subset);
         let columns = columns(corpus, &subset, &outlets);
-        let Keyness { words, tested } = keyness::test(corpus, &columns, &self.settings(), function_words, task)?;
+        let Keyness { words, tested } =
+            keyness::test(corpus, &columns, &self.settings(), &function_words, task)?;
         Ok(Distinctive { coverage, outlets, words, tested_words: tested, undefined: None })
     }
 }
@@ -97,6 +102,8 @@ pub(super) fn columns(corpus: &Corpus, subset: &Subset, rows: &[OutletRow]) -> C
         of_article: (0..corpus.article_count() as ArticleId).map(column_of).collect(),
         articles: rows.iter().map(|row| row.articles).collect(),
         words: rows.iter().map(|row| row.words).collect(),
-        of_outlet: subset.is_all().then(|| row_of.iter().map(|row| row.map_or(NO_COLUMN, |row| row as u16)).collect()),
+        of_outlet: subset
+            .is_all()
+            .then(|| row_of.iter().map(|row| row.map_or(NO_COLUMN, |row| row as u16)).collect()),
     }
 }

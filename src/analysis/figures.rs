@@ -17,8 +17,8 @@ use super::units::Unit;
 use super::{Bin, BinRow, dates};
 use crate::corpus::{Corpus, DatePrecision, OutletId, Published};
 use crate::figure::{
-    self, Axis, Bar, Bars, Caption, Category, Counts, Dot, Dots, Estimate, Figure, FigureKind, Ink, Lines, Point,
-    Series, format,
+    self, Axis, Bar, Bars, Caption, Category, Counts, Dot, Dots, Estimate, Figure, FigureKind, Ink, Lines,
+    Point, Series, format,
 };
 use crate::query::Query;
 use crate::stats::Undefined;
@@ -123,7 +123,12 @@ pub fn trend(found: &Trend, recipe: &TrendRecipe, unit: Unit, looks: Looks<'_>) 
 }
 
 /// Distinctive words of all outlets in one plane: how often against how distinctive.
-pub fn distinctive(found: &Distinctive, recipe: &DistinctiveRecipe, corpus: &Corpus, looks: Looks<'_>) -> Figure {
+pub fn distinctive(
+    found: &Distinctive,
+    recipe: &DistinctiveRecipe,
+    corpus: &Corpus,
+    looks: Looks<'_>,
+) -> Figure {
     let mut ranked = Vec::new();
     for (series, (row, words)) in found.outlets.iter().zip(&found.words).enumerate() {
         for (rank, word) in words.iter().take(DOTS_EACH).enumerate() {
@@ -172,7 +177,12 @@ pub fn distinctive(found: &Distinctive, recipe: &DistinctiveRecipe, corpus: &Cor
 }
 
 /// Distinctive words of the columns of a comparison, each against the others, in one plane.
-pub fn comparison(found: &Comparison, recipe: &ComparisonRecipe, corpus: &Corpus, looks: Looks<'_>) -> Figure {
+pub fn comparison(
+    found: &Comparison,
+    recipe: &ComparisonRecipe,
+    corpus: &Corpus,
+    looks: Looks<'_>,
+) -> Figure {
     let row = |column: &ComparisonColumn| OutletRow {
         outlet: column.outlet,
         name: Arc::clone(&column.name),
@@ -187,7 +197,10 @@ pub fn comparison(found: &Comparison, recipe: &ComparisonRecipe, corpus: &Corpus
         undefined: None,
     };
     let asked = DistinctiveRecipe::new(recipe.scope.clone(), recipe.distinctive.clone());
-    Figure { title: "Distinctive words of the outlets compared".into(), ..distinctive(&words, &asked, corpus, looks) }
+    Figure {
+        title: "Distinctive words of the outlets compared".into(),
+        ..distinctive(&words, &asked, corpus, looks)
+    }
 }
 
 /// What every caption states of the articles.
@@ -219,7 +232,9 @@ fn measure(unit: Unit) -> String {
 
 fn intervals(unit: Unit, few: &[&str]) -> String {
     let method = match unit {
-        Unit::PerThousand | Unit::PerMillion => "95% intervals by article (Wilson on the effective number of words)",
+        Unit::PerThousand | Unit::PerMillion => {
+            "95% intervals by article (Wilson on the effective number of words)"
+        }
         Unit::ShareOfArticles => "95% intervals (Wilson)",
         Unit::Count => return String::new(),
     };
@@ -273,8 +288,8 @@ fn articles(count: u32) -> String {
     format::counted(count.into(), "article", "articles")
 }
 
-/// A reason as it stands within a sentence.
-fn clause(reason: Undefined) -> String {
+/// A reason as it stands within a sentence, as figures and tables give it.
+pub fn clause(reason: Undefined) -> String {
     let text = reason.to_string();
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())

@@ -49,7 +49,8 @@ pub fn line(corpus: &Corpus, hit: &Hit, context_chars: usize) -> KwicLine {
 /// What stands before and after `span` among the counted parts of `article`.
 pub fn context(article: &Article, span: Span, context_chars: usize) -> (String, String) {
     let parts: Vec<Span> = article.counted_spans().collect();
-    let Some(home) = parts.iter().position(|part| part.from <= span.from && span.from < part.to.max(part.from + 1))
+    let Some(home) =
+        parts.iter().position(|part| part.from <= span.from && span.from < part.to.max(part.from + 1))
     else {
         return Default::default();
     };
@@ -129,7 +130,11 @@ mod tests {
     #[test]
     fn contexts_are_cut_between_words_and_never_inside_a_character() {
         let check = |text: &str, count: usize, left: &str, right: &str| {
-            assert_eq!((cut_left(text, count).as_str(), cut_right(text, count).as_str()), (left, right), "{text:?}");
+            assert_eq!(
+                (cut_left(text, count).as_str(), cut_right(text, count).as_str()),
+                (left, right),
+                "{text:?}"
+            );
         };
         check("the islands council met", 30, "the islands council met", "the islands council met");
         check("the islands council met", 9, "met", "the");

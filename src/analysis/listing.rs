@@ -35,7 +35,8 @@ pub enum ListColumn {
 
 impl ListColumn {
     /// All columns, from left to right.
-    pub const ALL: [Self; 6] = [Self::Date, Self::Outlet, Self::Headline, Self::Words, Self::Hits, Self::Path];
+    pub const ALL: [Self; 6] =
+        [Self::Date, Self::Outlet, Self::Headline, Self::Words, Self::Hits, Self::Path];
 
     /// The heading of the column.
     pub fn label(self) -> &'static str {

@@ -23,21 +23,31 @@ pub fn key(form: &str) -> Cow<'_, str> {
     if form.is_ascii() {
         return Cow::Borrowed(form);
     }
-    let decomposed = DecomposingNormalizerBorrowed::new_nfd().normalize(form);
-    let mut out = String::with_capacity(decomposed.len());
-    let mut base = ' ';
-    for c in decomposed.chars() {
-        let is_mark = matches!(c, '\u{300}'..='\u{36F}');
-        if !is_mark {
-            base = c;
+    let normalizer = DecomposingNormalizerBorrowed::new_nfd();
+    let mut out = String::with_capacity(form.len());
+    let mut sheds_marks = false;
+    for c in form.chars() {
+        if is_mark(c) {
+            if !sheds_marks {
+                out.push(c);
+            }
+            continue;
         }
-        // й is a letter of its own; ё is filed under е.
-        let drops_mark = base.is_ascii() || matches!(base, '\u{370}'..='\u{3FF}') || (base == 'е' && c == '\u{308}');
-        if !is_mark || !drops_mark {
+        // й and other letters of their own keep what looks like a mark.
+        sheds_marks = c.is_ascii() || matches!(c, 'À'..='ɏ' | 'Ḁ'..='ỿ' | 'Ͱ'..='Ͽ' | 'ἀ'..='῾');
+        if c == 'ё' {
+            out.push('е');
+        } else if sheds_marks && !c.is_ascii() {
+            out.extend(normalizer.normalize_iter(std::iter::once(c)).filter(|&part| !is_mark(part)));
+        } else {
             out.push(c);
         }
     }
     Cow::Owned(out)
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}')
 }
 
 /// Ranks of `forms` (distinct or not), from 1; equal forms have equal ranks.
@@ -89,7 +99,7 @@ mod tests {
             assert_eq!(found, expected);
         };
         check(&["2016", "elan", "élan", "elbow", "zoo"]);
-        check(&["ель", "ёлка", "ем", "икра", "йод"]);
+        check(&["ёлка", "ель", "ем", "икра", "йод"]);
         check(&["peace", "мир", "和平"]);
         check(&[]);
     }

@@ -66,7 +66,7 @@ impl TrendRecipe {
         let subset = self.scope.subset(corpus);
         let (coverage, outlets) = (Coverage::of(corpus, &subset), OutletRow::all(corpus, &subset));
         let dates: Vec<_> = subset.articles(corpus).filter_map(|id| corpus.date_of(id)).collect();
-        let Some((bin, low, high)) = self.bin.resolve(dates.iter().copied()) else {
+        let Some((bin, low, high)) = self.bin.resolve(&dates) else {
             let undated = coverage.articles;
             return Ok(Trend { coverage, bin: self.bin, bins: Vec::new(), lines: Vec::new(), undated });
         };
@@ -104,7 +104,11 @@ impl TrendRecipe {
                 let label = query.text.as_str().into();
                 Ok(TrendLine { label, query: at, outlet: None, cells: gaps(cells) })
             };
-            self.queries.par_iter().enumerate().map(|(at, query)| line((at, query))).collect::<Result<_, _>>()?
+            self.queries
+                .par_iter()
+                .enumerate()
+                .map(|(at, query)| line((at, query)))
+                .collect::<Result<_, _>>()?
         };
         Ok(Trend { coverage, bin, bins, lines, undated })
     }

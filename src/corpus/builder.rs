@@ -11,13 +11,15 @@ use rayon::prelude::*;
 use super::bits::Bits;
 use super::interner::Interner;
 use super::postings::Postings;
-use super::segment::{Chunk, Scratch, Segments, segment};
+use super::segment::{Chunk, Scratch, Segments, Tally, segment};
 use super::spans::WordSpans;
 use super::{Article, Columns, Corpus, SENTINEL, TypeId, Vocabulary, identity};
 use crate::task::{Cancelled, Task};
 
-/// Articles in one chunk, and bytes after which a chunk ends sooner.
-const CHUNK: (usize, usize) = (512, 1 << 20);
+/// Articles in one chunk at most, and bytes after which a chunk ends sooner.
+const CHUNK: (usize, usize) = (256, 1 << 20);
+/// Chunks that even a small batch is cut into, to be done side by side.
+const CHUNKS: usize = 16;
 
 /// Places in a stream are `u32`; articles beyond that many words are kept, but their words are not counted.
 const MOST_PLACES: u64 = u32::MAX as u64 - 1;
@@ -37,8 +39,8 @@ const MOST_PLACES: u64 = u32::MAX as u64 - 1;
 pub struct CorpusBuilder {
     parts: Vec<Segments>,
     forms: Interner,
-    counts: Vec<u32>,
-    in_articles: Vec<u32>,
+    /// By form.
+    tallies: Vec<Tally>,
     /// Places taken so far: words and one sentinel an article.
     places: u64,
     articles: usize,
@@ -56,12 +58,14 @@ impl CorpusBuilder {
     }
 
     /// Appends `batch` in its order. When cancelled, none of the batch is added.
-    pub fn push(&mut self, batch: Vec<Arc<Article>>, task: &Task) -> Result<(), Cancelled> {
+    pub fn push(&mut self, batch: impl AsRef<[Arc<Article>]>, task: &Task) -> Result<(), Cancelled> {
+        let batch = batch.as_ref();
         let mut chunks: Vec<&[Arc<Article>]> = Vec::new();
-        let mut rest = batch.as_slice();
+        let most = batch.len().div_ceil(CHUNKS).min(CHUNK.0);
+        let mut rest = batch;
         while !rest.is_empty() {
             let mut bytes = 0;
-            let fits = rest.iter().take(CHUNK.0).take_while(|a| {
+            let fits = rest.iter().take(most).take_while(|a| {
                 let fits = bytes < CHUNK.1;
                 bytes += a.raw.len();
                 fits
@@ -83,9 +87,9 @@ impl CorpusBuilder {
 
     /// Gives the chunk's words the numbers of this builder.
     fn append(&mut self, chunk: Chunk) {
-        let Chunk { mut segments, forms, counts, in_articles } = chunk;
+        let Chunk { mut segments, forms, tallies } = chunk;
         let needed = (segments.ids.len() + segments.articles.len()) as u64;
-        if self.places + needed > MOST_PLACES {
+        if self.places + needed > MOST_PLACES || !self.forms.has_room(forms.bytes()) {
             let articles = std::mem::take(&mut segments.articles);
             let empty = vec![0; articles.len()];
             segments = Segments { articles, hashes: segments.hashes, lens: empty, ..Segments::default() };
@@ -93,13 +97,17 @@ impl CorpusBuilder {
         self.places += (segments.ids.len() + segments.articles.len()) as u64;
         self.articles += segments.articles.len();
         if !segments.ids.is_empty() {
-            let numbers: Vec<u32> = (0..forms.len() as u32)
-                .map(|local| {
+            let numbers: Vec<u32> = (0..)
+                .zip(&tallies)
+                .map(|(local, more)| {
                     let id = self.forms.intern(forms.get(local), forms.hash_of(local));
-                    self.counts.resize(self.forms.len(), 0);
-                    self.in_articles.resize(self.forms.len(), 0);
-                    add(&mut self.counts, id, &counts, local);
-                    add(&mut self.in_articles, id, &in_articles, local);
+                    if id as usize == self.tallies.len() {
+                        self.tallies.push(Tally::NONE);
+                    }
+                    if let Some(tally) = self.tallies.get_mut(id as usize) {
+                        tally.count += more.count;
+                        tally.articles += more.articles;
+                    }
                     id
                 })
                 .collect();
@@ -162,17 +170,18 @@ impl CorpusBuilder {
 
     /// The vocabulary in its final order, and the final number of each of this builder's forms.
     fn vocabulary(&self) -> (Vocabulary, Vec<TypeId>) {
-        // Code point order first: a stable sort by frequency then leaves ties in code point order.
-        let mut order: Vec<(u64, u32)> = (0..self.forms.len() as u32)
-            .filter(|&id| self.counts.get(id as usize).is_some_and(|&n| n > 0))
-            .map(|id| (first_bytes(self.forms.get(id)), id))
+        // Code point order first: ties of frequency then stand in code point order.
+        let mut order: Vec<(u64, u32)> = (0..)
+            .zip(&self.tallies)
+            .filter(|(_, tally)| tally.count > 0)
+            .map(|(id, _)| (first_bytes(self.forms.get(id)), id))
             .collect();
         order.par_sort_unstable_by(|a, b| {
             a.0.cmp(&b.0).then_with(|| self.forms.get(a.1).cmp(self.forms.get(b.1)))
         });
-        let count = |id: u32| self.counts.get(id as usize).copied().unwrap_or(0);
+        let tally = |id: u32| self.tallies.get(id as usize).copied().unwrap_or(Tally::NONE);
         let mut by_count: Vec<(u32, u32)> =
-            order.iter().enumerate().map(|(rank, &(_, id))| (u32::MAX - count(id), rank as u32)).collect();
+            (0..).zip(&order).map(|(rank, &(_, id))| (u32::MAX - tally(id).count, rank)).collect();
         by_count.par_sort_unstable();
         let mut number_of = vec![SENTINEL; self.forms.len()];
         let mut sorted = vec![0; order.len()];
@@ -191,8 +200,8 @@ impl CorpusBuilder {
             }
             vocabulary.starts.push(vocabulary.forms.len());
             vocabulary.forms.push_str(self.forms.get(id));
-            vocabulary.counts.push(count(id));
-            vocabulary.articles.push(self.in_articles.get(id as usize).copied().unwrap_or(0));
+            vocabulary.counts.push(tally(id).count);
+            vocabulary.articles.push(tally(id).articles);
         }
         vocabulary.starts.push(vocabulary.forms.len());
         vocabulary.sorted = sorted;
@@ -205,8 +214,8 @@ impl CorpusBuilder {
         for (_, form) in corpus.vocabulary.iter() {
             forms.intern(form, Interner::hash(form));
         }
-        let none = vec![0; forms.len()];
-        Self { forms, counts: none.clone(), in_articles: none, ..Self::default() }
+        let tallies = vec![Tally::NONE; forms.len()];
+        Self { forms, tallies, ..Self::default() }
     }
 
     /// Takes article `id` of `corpus`, whose types have the same numbers here, as `article`.
@@ -222,14 +231,10 @@ impl CorpusBuilder {
                 .map(|at| at - from)
                 .collect()
         };
-        let mut seen: Vec<u32> = words.to_vec();
         for &word in words {
-            add(&mut self.counts, word, &[1], 0);
-        }
-        seen.sort_unstable();
-        seen.dedup();
-        for word in seen {
-            add(&mut self.in_articles, word, &[1], 0);
+            if let Some(tally) = self.tallies.get_mut(word as usize) {
+                tally.add(self.articles as u32);
+            }
         }
         self.places += words.len() as u64 + 1;
         self.articles += 1;
@@ -261,21 +266,15 @@ impl CorpusBuilder {
             let old = by_text.get(&Arc::as_ptr(&article.raw)).copied();
             let old = old.filter(|&id| Segments::same_words(known.article(id), &article));
             if let Some(id) = old {
-                builder.push(std::mem::take(&mut new), task)?;
+                builder.push(&new, task)?;
+                new.clear();
                 builder.adopt(known, id, article);
             } else {
                 new.push(article);
             }
         }
-        builder.push(new, task)?;
+        builder.push(&new, task)?;
         builder.snapshot(task)
-    }
-}
-
-/// Adds `more[from]` to `to[at]`.
-fn add(to: &mut [u32], at: u32, more: &[u32], from: u32) {
-    if let (Some(n), Some(&m)) = (to.get_mut(at as usize), more.get(from as usize)) {
-        *n += m;
     }
 }
 

@@ -1,56 +1,79 @@
-//! Strings to numbers, in the order in which they are first seen.
+//! Strings to numbers.
 
 use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// Distinct strings in one arena, numbered from 0.
+/// Distinct strings in one arena, numbered from 0 in the order in which they are first seen, each with a value.
+/// The arena may have 4 GiB: whoever adds asks [`Interner::has_room`] first.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Interner {
     bytes: String,
-    /// End of each string in `bytes`.
-    ends: Vec<usize>,
-    hashes: Vec<u64>,
-    table: HashTable<u32>,
+    strings: Vec<Known>,
+    table: HashTable<Known>,
+}
+
+/// A string of the arena. It stands in the table itself: what is known is found with one look at the table
+/// and one at its letters.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    /// The upper half.
+    hash: u32,
+    from: u32,
+    len: u32,
+    value: u32,
 }
 
 impl Interner {
     /// How many strings it holds.
     pub(crate) fn len(&self) -> usize {
-        self.ends.len()
+        self.strings.len()
+    }
+
+    /// Whether there is room for `more` bytes.
+    pub(crate) fn has_room(&self, more: usize) -> bool {
+        u32::try_from(self.bytes.len() + more).is_ok()
+    }
+
+    /// How many bytes all strings have.
+    pub(crate) fn bytes(&self) -> usize {
+        self.bytes.len()
     }
 
     /// The hash under which `text` is kept.
-    pub(crate) fn hash(text: &str) -> u64 {
-        xxh3_64(text.as_bytes())
+    pub(crate) fn hash(text: &str) -> u32 {
+        (xxh3_64(text.as_bytes()) >> 32) as u32
     }
 
     /// The hash of the string numbered `id`.
-    pub(crate) fn hash_of(&self, id: u32) -> u64 {
-        self.hashes.get(id as usize).copied().unwrap_or(0)
+    pub(crate) fn hash_of(&self, id: u32) -> u32 {
+        self.strings.get(id as usize).map_or(0, |known| known.hash)
     }
 
     /// The string numbered `id`.
     pub(crate) fn get(&self, id: u32) -> &str {
-        string_of(&self.bytes, &self.ends, id)
+        self.strings.get(id as usize).map_or("", |known| known.of(&self.bytes))
     }
 
     /// The number of `text`, whose hash is `hash`; a new one if it was not seen before.
-    pub(crate) fn intern(&mut self, text: &str, hash: u64) -> u32 {
-        let Self { bytes, ends, hashes, table } = self;
-        let entry = table.entry(
-            hash,
-            |&id| hashes.get(id as usize) == Some(&hash) && string_of(bytes, ends, id) == text,
-            |&id| hashes.get(id as usize).copied().unwrap_or(0),
-        );
-        match entry {
-            hashbrown::hash_table::Entry::Occupied(found) => *found.get(),
-            hashbrown::hash_table::Entry::Vacant(place) => {
-                let id = ends.len() as u32;
-                place.insert(id);
+    pub(crate) fn intern(&mut self, text: &str, hash: u32) -> u32 {
+        let next = self.len() as u32;
+        self.value(text, hash, || next)
+    }
+
+    /// The value of `text`, whose hash is `hash`; `new` gives it when the string was not seen before.
+    #[inline]
+    pub(crate) fn value(&mut self, text: &str, hash: u32, new: impl FnOnce() -> u32) -> u32 {
+        let Self { bytes, strings, table } = self;
+        let same = |known: &Known| known.hash == hash && known.of(bytes) == text;
+        match table.entry(spread(hash), same, |known| spread(known.hash)) {
+            Entry::Occupied(found) => found.get().value,
+            Entry::Vacant(place) => {
+                let known = Known { hash, from: bytes.len() as u32, len: text.len() as u32, value: new() };
+                place.insert(known);
                 bytes.push_str(text);
-                ends.push(bytes.len());
-                hashes.push(hash);
-                id
+                strings.push(known);
+                known.value
             }
         }
     }
@@ -58,14 +81,18 @@ impl Interner {
     /// Forgets all strings and keeps the memory.
     pub(crate) fn clear(&mut self) {
         self.bytes.clear();
-        self.ends.clear();
-        self.hashes.clear();
+        self.strings.clear();
         self.table.clear();
     }
 }
 
-fn string_of<'a>(bytes: &'a str, ends: &[usize], id: u32) -> &'a str {
-    let id = id as usize;
-    let from = id.checked_sub(1).and_then(|i| ends.get(i)).copied().unwrap_or(0);
-    ends.get(id).and_then(|&to| bytes.get(from..to)).unwrap_or("")
+/// The table takes its slot from the lower bits and its tag from the upper ones.
+fn spread(hash: u32) -> u64 {
+    u64::from(hash) << 32 | u64::from(hash)
+}
+
+impl Known {
+    fn of(self, bytes: &str) -> &str {
+        bytes.get(self.from as usize..self.from as usize + self.len as usize).unwrap_or("")
+    }
 }

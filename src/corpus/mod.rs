@@ -71,7 +71,8 @@ impl Corpus {
     pub fn build(articles: Vec<Arc<Article>>, task: &Task) -> Result<Self, Cancelled> {
         let mut builder = CorpusBuilder::new();
         task.phase("Reading words", articles.len() as u64);
-        builder.push(articles, task)?;
+        builder.push(&articles, task)?;
+        drop(articles);
         builder.snapshot(task)
     }
 

@@ -39,6 +39,15 @@ struct Share<'a> {
     article_counts: &'a mut [u32],
 }
 
+/// Where the lists of a type go on while they are filled.
+struct Next {
+    position: u32,
+    /// One past the last entry of its articles.
+    pair: u32,
+    /// The article of that entry.
+    article: ArticleId,
+}
+
 impl Postings {
     pub(super) fn new(
         stream: &[TypeId],
@@ -160,16 +169,18 @@ fn fill(
     task: &Task,
 ) -> Result<(), Cancelled> {
     let Share { types, positions, articles, article_counts } = share;
-    // Next free place of each list, relative to this share; the article's list keeps its start too.
-    let (first, width) = (types.start, types.end - types.start);
+    let first = types.start;
+    // Where each list goes on, relative to this share.
     let relative = |starts: &[u32]| -> Vec<u32> {
         let mine = starts.get(types.start as usize..types.end as usize).unwrap_or(&[]);
         let base = mine.first().copied().unwrap_or(0);
         mine.iter().map(|s| s - base).collect()
     };
-    let mut next: Vec<(u32, u32)> =
-        relative(position_starts).into_iter().zip(relative(article_starts)).collect();
-    let mut seen = vec![u32::MAX; width as usize];
+    let mut next: Vec<Next> = relative(position_starts)
+        .into_iter()
+        .zip(relative(article_starts))
+        .map(|(position, pair)| Next { position, pair, article: u32::MAX })
+        .collect();
     for (article, bounds) in starts.windows(2).enumerate() {
         if article % 256 == 0 {
             task.check()?;
@@ -180,26 +191,28 @@ fn fill(
             if word == SENTINEL {
                 continue;
             }
-            let index = word.wrapping_sub(first) as usize;
-            let (Some((p, a)), Some(last)) = (next.get_mut(index), seen.get_mut(index)) else { continue };
-            if let Some(place) = positions.get_mut(*p as usize) {
+            let Some(next) = next.get_mut(word.wrapping_sub(first) as usize) else { continue };
+            if let Some(place) = positions.get_mut(next.position as usize) {
                 *place = at;
             }
-            *p += 1;
-            if *last != article as u32 {
-                *last = article as u32;
-                if let Some(place) = articles.get_mut(*a as usize) {
+            next.position += 1;
+            if next.article != article as u32 {
+                next.article = article as u32;
+                if let Some(place) = articles.get_mut(next.pair as usize) {
                     *place = article as ArticleId;
                 }
-                *a += 1;
+                next.pair += 1;
             }
-            if let Some(n) = article_counts.get_mut((*a - 1) as usize) {
+            if let Some(n) = article_counts.get_mut((next.pair - 1) as usize) {
                 *n += 1;
             }
         }
     }
     Ok(())
 }
+
+/// The lengths of some types' lists, and the lists one after the other.
+type Lists = (Vec<u32>, Vec<OutletCount>);
 
 /// Sums the counts of each type by outlet, outlets in order.
 fn by_outlet(
@@ -222,7 +235,7 @@ fn by_outlet(
         ranges
     };
     let none = OutletCount { outlet: 0, articles: 0, count: 0 };
-    let done: Result<Vec<(Vec<u32>, Vec<OutletCount>)>, Cancelled> = ranges
+    let done: Result<Vec<Lists>, Cancelled> = ranges
         .par_iter()
         .map_init(
             || (vec![none; outlets], Vec::<OutletId>::new()),

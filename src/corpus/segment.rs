@@ -33,23 +33,43 @@ pub(crate) struct Segments {
 pub(crate) struct Chunk {
     pub(crate) segments: Segments,
     pub(crate) forms: Interner,
-    pub(crate) counts: Vec<u32>,
-    pub(crate) in_articles: Vec<u32>,
+    /// By form.
+    pub(crate) tallies: Vec<Tally>,
+}
+
+/// How often a form occurs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Tally {
+    pub(crate) count: u32,
+    pub(crate) articles: u32,
+    /// The article it was last seen in.
+    last: u32,
+}
+
+impl Tally {
+    pub(crate) const NONE: Self = Self { count: 0, articles: 0, last: u32::MAX };
+
+    /// Once more, in `article`.
+    pub(crate) fn add(&mut self, article: u32) {
+        self.count += 1;
+        if self.last != article {
+            self.last = article;
+            self.articles += 1;
+        }
+    }
 }
 
 /// Memory used again from chunk to chunk.
 #[derive(Default)]
 pub(crate) struct Scratch {
-    /// Words as written: each is folded once a chunk.
+    /// Words as written, each with the number of its form: words are folded once a chunk.
     surfaces: Interner,
-    /// The form of each surface; [`NO_FORM`] where folding leaves nothing.
-    form_of: Vec<u32>,
-    last_article: Vec<u32>,
     words: Vec<Span>,
     sentences: Vec<Span>,
     folded: String,
 }
 
+/// The form of a word of which folding leaves nothing.
 const NO_FORM: u32 = u32::MAX;
 
 /// Segments `articles`, in order.
@@ -69,12 +89,9 @@ pub(crate) fn segment(
             ..Segments::default()
         },
         forms: Interner::default(),
-        counts: Vec::new(),
-        in_articles: Vec::new(),
+        tallies: Vec::new(),
     };
     scratch.surfaces.clear();
-    scratch.form_of.clear();
-    scratch.last_article.clear();
     for (number, article) in articles.iter().enumerate() {
         task.check()?;
         let before = out.segments.ids.len();
@@ -101,21 +118,23 @@ impl Scratch {
         let mut begins_sentence = true;
         for &word in &self.words {
             let surface = word.of(text);
-            let known = self.surfaces.len();
-            let s = self.surfaces.intern(surface, Interner::hash(surface));
-            if s as usize == known {
+            let form = self.surfaces.value(surface, Interner::hash(surface), || {
                 normalise::fold(surface, &mut self.folded);
-                self.form_of.push(if self.folded.is_empty() {
+                if self.folded.is_empty() {
                     NO_FORM
                 } else {
                     out.forms.intern(&self.folded, Interner::hash(&self.folded))
-                });
-            }
-            let form = self.form_of.get(s as usize).copied().unwrap_or(NO_FORM);
+                }
+            });
             if form == NO_FORM {
                 continue;
             }
-            count(form, number, out, &mut self.last_article);
+            if form as usize == out.tallies.len() {
+                out.tallies.push(Tally::NONE);
+            }
+            if let Some(tally) = out.tallies.get_mut(form as usize) {
+                tally.add(number);
+            }
             while starts.next_if(|&start| start <= word.from).is_some() {
                 begins_sentence = true;
             }
@@ -132,24 +151,6 @@ impl Scratch {
             out.segments
                 .spans
                 .push(Span { from: base.saturating_add(word.from), to: base.saturating_add(word.to) });
-        }
-    }
-}
-
-fn count(form: u32, article: u32, out: &mut Chunk, last_article: &mut Vec<u32>) {
-    let form = form as usize;
-    if form >= out.counts.len() {
-        out.counts.resize(form + 1, 0);
-        out.in_articles.resize(form + 1, 0);
-        last_article.resize(form + 1, u32::MAX);
-    }
-    if let (Some(n), Some(df), Some(last)) =
-        (out.counts.get_mut(form), out.in_articles.get_mut(form), last_article.get_mut(form))
-    {
-        *n += 1;
-        if *last != article {
-            *last = article;
-            *df += 1;
         }
     }
 }

@@ -63,7 +63,9 @@ mod tests {
         let given: Vec<Span> =
             [(0, 3), (4, 259), (300, 1000), (1001, 1255), (1300, 1300)].map(|(a, b)| Span::new(a, b)).into();
         let mut spans = WordSpans::with_capacity(5);
-        given.iter().for_each(|&s| spans.push(s));
+        for &span in &given {
+            spans.push(span);
+        }
         let mut copy = WordSpans::with_capacity(8);
         copy.push(Span::new(7, 8));
         copy.extend_from(&spans, 1..5);

@@ -83,37 +83,29 @@ fn figure_section(out: &mut String, figure: &Figure) {
 /// The numbers of a figure as people read them; the columns in which nothing stands are left out.
 fn numbers(figure: &Figure) -> Table {
     let csv::Rows { columns, rows } = csv::rows(figure);
-    let is_used = |index: usize| {
-        rows.iter().any(|row| row.get(index).is_some_and(|cell| !cell.is_empty() && cell != "0"))
-    };
+    let cell = |row: &[String], index: usize| row.get(index).cloned().unwrap_or_default();
+    let is_used = |index: usize| rows.iter().any(|row| !matches!(cell(row, index).as_str(), "" | "0"));
     let reason = columns.iter().position(|name| *name == "undefined_reason");
-    let shown: Vec<usize> = (0..columns.len())
-        .filter(|index| Some(*index) != reason && (is_used(*index) || columns.get(*index) == Some(&"value")))
-        .collect();
-    let is_text = |name: &str| {
-        matches!(name, "category" | "series" | "query" | "unit" | "detail" | "word" | "x_unit" | "y_unit")
-    };
-    let column = |index: &usize| {
-        let name = columns.get(*index).copied().unwrap_or_default();
-        let heading = name.replace('_', " ");
-        if is_text(name) { Column::plain(heading) } else { Column::number(heading) }
-    };
-    let cell = |row: &Vec<String>, index: usize| {
-        let name = columns.get(index).copied().unwrap_or_default();
-        let text = row.get(index).cloned().unwrap_or_default();
-        let why = reason.and_then(|index| row.get(index)).filter(|why| !why.is_empty());
-        match (name, why) {
-            ("value", Some(why)) => Cell::Undefined(why.clone()),
-            _ if is_text(name) => Cell::Text(text),
-            _ => Cell::Text(text.parse::<f64>().map_or(text, rounded)),
+    let mut table = Table { rows: vec![Vec::new(); rows.len().min(MOST_ROWS)], ..Table::default() };
+    for (index, name) in columns.iter().enumerate() {
+        let Some(heading) = heading_of(figure, name).filter(|_| is_used(index) || *name == "value") else {
+            continue;
+        };
+        let is_text = matches!(*name, "category" | "series" | "query" | "word");
+        // Counts as they are; a measure has its decimals in all rows.
+        let all = || rows.iter().filter_map(|row| cell(row, index).parse::<f64>().ok());
+        let decimals = if all().all(|number| number.fract() == 0.0) { 0 } else { 2 };
+        table.columns.push(if is_text { Column::plain(heading) } else { Column::number(heading) });
+        for (row, out) in rows.iter().zip(&mut table.rows) {
+            let text = cell(row, index);
+            let why = reason.map(|index| cell(row, index)).filter(|why| *name == "value" && !why.is_empty());
+            out.push(match why {
+                Some(why) => Cell::Undefined(why),
+                None if is_text => Cell::Text(text),
+                None => Cell::Text(text.parse().map_or(text, |number| format::fixed(number, decimals))),
+            });
         }
-    };
-    let mut table = Table { columns: shown.iter().map(column).collect(), ..Table::default() };
-    table.rows = rows
-        .iter()
-        .take(MOST_ROWS)
-        .map(|row| shown.iter().map(|index| cell(row, *index)).collect())
-        .collect();
+    }
     if rows.len() > MOST_ROWS {
         let more = format::counted((rows.len() - MOST_ROWS) as u64, "row", "rows");
         table.rows.push(vec![Cell::Text(format!("and {more} more"))]);
@@ -121,9 +113,38 @@ fn numbers(figure: &Figure) -> Table {
     table
 }
 
-/// Counts as they are, measures with two decimals.
-fn rounded(number: f64) -> String {
-    if number.fract() == 0.0 { format::number(number) } else { format::fixed(number, 2) }
+/// A column of the CSV in words; none for what the figure itself says.
+fn heading_of(figure: &Figure, column: &str) -> Option<String> {
+    let words = match column {
+        "category" if matches!(figure.kind, FigureKind::Lines(_)) => "When",
+        "category" => "Where",
+        "value" => match &figure.kind {
+            FigureKind::Bars(chart) => return Some(chart.axis.label.clone()),
+            FigureKind::Lines(chart) => return Some(chart.axis.label.clone()),
+            FigureKind::Dots(_) => "Value",
+        },
+        "x" | "y" => match &figure.kind {
+            FigureKind::Dots(chart) => {
+                return Some(if column == "x" { &chart.x } else { &chart.y }.label.clone());
+            }
+            FigureKind::Bars(_) | FigureKind::Lines(_) => column,
+        },
+        "naive_low" => "Low, by word",
+        "naive_high" => "High, by word",
+        "articles_with_hits" => "Articles with hits",
+        "design_effect" => "Design effect",
+        "unit" | "x_unit" | "y_unit" | "detail" | "size" | "undefined_reason" => return None,
+        "word" => "Word",
+        "series" => "Series",
+        "query" => "Query",
+        "low" => "Low",
+        "high" => "High",
+        "hits" => "Hits",
+        "words" => "Words",
+        "articles" => "Articles",
+        _ => column,
+    };
+    Some(words.to_owned())
 }
 
 fn table_element(out: &mut String, table: &Table) {

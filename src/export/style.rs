@@ -31,7 +31,7 @@ const RULES: &str = "\
 body{margin:0;background:var(--background);color:var(--text);\
 font:13px/1.5 Inter,'Inter Variable','Helvetica Neue','Segoe UI',Arial,sans-serif}
 main{max-width:1040px;margin:0 auto;padding:48px 24px 64px}
-h1,.reading,td.reading,.concordance{font-family:'Noto Serif',Georgia,'Noto Serif CJK JP','Hiragino Mincho ProN','Yu Mincho',serif}
+h1,td.reading,.concordance{font-family:'Noto Serif',Georgia,'Noto Serif CJK JP','Hiragino Mincho ProN','Yu Mincho',serif}
 h1{font-size:27px;line-height:1.2;margin:0 0 8px;text-wrap:balance}
 h2{font-size:15px;line-height:1.3;margin:0 0 4px}
 h3{font-size:13px;margin:0}
@@ -50,16 +50,18 @@ table{border-collapse:collapse;width:100%;margin-top:12px}
 th{font-weight:600;font-size:11.5px;text-align:left;vertical-align:bottom;padding:4px 16px 4px 0;border-bottom:1px solid var(--line)}
 td{vertical-align:top;padding:6px 16px 6px 0;border-bottom:1px solid var(--line)}
 tr:last-child td{border-bottom:0}
+th{max-width:11em}
+td:not(.number){min-width:7em}
 th:last-child,td:last-child{padding-right:0}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-td.number.none{white-space:normal;text-align:left;max-width:20em}
+td.number.none{white-space:normal;min-width:12em}
 td.reading{font-size:14px}
 .none{color:var(--muted)}
 .outlet{white-space:nowrap}
 .dot{display:inline-block;width:8px;height:8px;margin-right:8px;border-radius:50%;border:2px solid var(--ink);background:var(--ink)}
 .dot.hatched{background:none}
 .dot.hollow{border-style:double;border-width:3px;background:none}
-.concordance td{font-size:13px;padding-right:12px}
+.concordance td{font-size:13px;padding-right:12px;min-width:0}
 .concordance td.left{text-align:right;width:40%}
 .concordance td.hit{font-weight:700;white-space:nowrap;padding-left:0}
 .concordance td.right{width:40%}
@@ -74,10 +76,11 @@ footer{color:var(--muted);font-size:11.5px;margin-top:32px}
 body{font-size:10pt}
 main{max-width:none;padding:0}
 section{border:0;padding:0;margin:0 0 10mm;background:none}
-section.figure,tr,dt,dd{break-inside:avoid}
+section.figure svg,tr,dt,dd{break-inside:avoid}
 h2,dt,thead{break-after:avoid}
-details>summary{display:none}
-details::details-content{content-visibility:visible}
+details:not([open]){display:none}
+summary{display:none}
+table{font-size:8.5pt}
 }
 ";
 

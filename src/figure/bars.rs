@@ -4,6 +4,7 @@ use super::canvas::{Canvas, text_box};
 use super::data::{Bar, Bars, Ink, Pattern};
 use super::layout::{Upright, unit};
 use super::palette::Role;
+use super::reach::reach;
 use super::scene::{Anchor, Rect, TargetKind, TextRun, Xy};
 use super::ticks::Projection;
 use super::{band_labels, format};
@@ -17,10 +18,7 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Bars, area: Rect) {
         return canvas.nothing(area, "Nothing to show here");
     }
     let top = unit(canvas, &chart.axis.label, area);
-    let (mut low, mut high) = (0.0_f64, 0.0_f64);
-    for number in chart.bars.iter().flat_map(numbers) {
-        (low, high) = (low.min(number), high.max(number));
-    }
+    let (low, high) = reach(chart.bars.iter().map(|bar| &bar.estimate));
     let axis = Upright::covering(canvas, low, high, area.bottom() - top - 60.0);
     let labels = band_labels::plan(canvas, &chart.categories, area, axis.room);
     let writes_values = chart.bars.len() < FEW_MARKS;
@@ -60,14 +58,6 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Bars, area: Rect) {
             canvas.text(value);
         }
     }
-}
-
-fn numbers(bar: &Bar) -> impl Iterator<Item = f64> {
-    let bounds = [bar.estimate.interval(), bar.estimate.naive()].into_iter().flatten();
-    bar.estimate.value().into_iter().flat_map(move |value| {
-        let bounds = bounds.clone().flat_map(|interval| [interval.low, interval.high]);
-        [value].into_iter().chain(bounds)
-    })
 }
 
 /// Where the bars stand.
@@ -134,13 +124,23 @@ fn draw_bar(
         canvas.bar(rect, ink, value > 0.0);
     }
     let mut reach = rect;
-    for (interval, thickness) in [(bar.estimate.interval(), 1.0), (bar.estimate.naive(), 3.0)] {
-        if let Some(interval) = interval {
-            let (from, to) = (projection.at(interval.low), projection.at(interval.high));
-            let thickness = if place.width < 8.0 { thickness / 2.0 + 0.25 } else { thickness };
-            let full_bar = (ink.pattern == Pattern::Solid).then_some(rect);
-            canvas.interval(middle, from, to, thickness, full_bar);
-            reach = Rect::edges(reach.x, reach.y.min(to), reach.right(), reach.bottom().max(from));
+    let full_bar = (ink.pattern == Pattern::Solid).then_some(rect);
+    if let Some(interval) = bar.estimate.interval() {
+        let (from, to) = (projection.at(interval.low), projection.at(interval.high).max(place.y));
+        canvas.interval(middle, from, to, if place.width < 8.0 { 0.75 } else { 1.0 }, full_bar);
+        if projection.at(interval.high) < place.y - 0.5 {
+            canvas.arrow(middle, to);
+        }
+        reach = Rect::edges(reach.x, reach.y.min(to), reach.right(), reach.bottom().max(from));
+    }
+    // What takes words for independent is never shown without what does not.
+    if let Some(naive) = bar.estimate.naive().filter(|_| bar.estimate.interval().is_some()) {
+        for bound in [naive.low, naive.high] {
+            let y = projection.at(bound);
+            if y >= place.y {
+                canvas.tick(middle, y, (place.width * 0.3).clamp(3.0, 8.0), full_bar);
+                reach = Rect::edges(reach.x, reach.y.min(y), reach.right(), reach.bottom().max(y));
+            }
         }
     }
     let baseline = if value < 0.0 { reach.bottom() + 13.0 } else { reach.y - 5.0 };
@@ -154,11 +154,4 @@ fn draw_bar(
 pub(super) fn collide(texts: &[TextRun]) -> bool {
     let boxes: Vec<Rect> = texts.iter().filter(|run| !run.text.is_empty()).map(text_box).collect();
     boxes.iter().enumerate().any(|(index, one)| boxes.iter().take(index).any(|other| one.overlaps(*other)))
-}
-
-#[test]
-fn a_value_and_both_bounds_belong_on_the_axis() {
-    let estimate = super::estimate::Estimate::within(3.0, 1.0, 9.0).with_naive(2.0, 4.0);
-    let bar = Bar::new(0, 0, estimate);
-    assert_eq!(numbers(&bar).collect::<Vec<_>>(), [3.0, 1.0, 9.0, 2.0, 4.0]);
 }

@@ -141,6 +141,19 @@ impl Canvas {
         }
     }
 
+    /// A short level mark, in another ink where it lies on a full bar.
+    pub(super) fn tick(&mut self, x: f64, y: f64, width: f64, bar: Option<Rect>) {
+        let is_on_bar = bar.is_some_and(|bar| (bar.y..=bar.bottom()).contains(&y));
+        let ink = if is_on_bar { Role::OnOutlet } else { Role::Text };
+        self.line(Xy::new(x - width / 2.0, y), Xy::new(x + width / 2.0, y), ink, 1.0);
+    }
+
+    /// The head of an interval that goes on beyond the chart.
+    pub(super) fn arrow(&mut self, x: f64, y: f64) {
+        let points = vec![Xy::new(x - 3.5, y + 6.0), Xy::new(x, y), Xy::new(x + 3.5, y + 6.0)];
+        self.scene.items.push(Item::Line { points, stroke: Role::Text, width: 1.0, dash: None });
+    }
+
     pub(super) fn target(&mut self, rect: Rect, kind: TargetKind) {
         self.scene.targets.push(Target { rect, kind });
     }

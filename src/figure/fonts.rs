@@ -2,7 +2,8 @@
 //!
 //! A picture looks the same on every machine as long as its text is Latin, Greek or Cyrillic.
 //! Only for other scripts are the machine's own fonts searched, once, in a ranked order of families
-//! (the first font that happens to have a Han character may be a brush script).
+//! (the first font that happens to have a Han character may be a brush script). That search is the only reading
+//! of files in the core outside `ingest`, and it happens for a PNG alone.
 
 use std::sync::{Arc, OnceLock};
 
@@ -121,5 +122,68 @@ pub(super) fn resolver() -> FontResolver<'static> {
             };
             faces.into_iter().map(|(.., id)| id).find(|id| has_it(*id))
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use skrifa::instance::{LocationRef, Size};
+    use skrifa::raw::TableProvider;
+
+    use super::*;
+
+    const ALL: [Face; 8] = [
+        INTER,
+        INTER_SEMI_BOLD,
+        INTER_BOLD,
+        INTER_TABULAR,
+        INTER_TABULAR_SEMI_BOLD,
+        SERIF,
+        SERIF_BOLD,
+        SERIF_ITALIC,
+    ];
+
+    #[test]
+    fn every_face_is_small_and_can_be_read() {
+        for face in ALL {
+            assert!(face.bytes.len() < 400_000, "{}", face.name);
+            let font = skrifa::FontRef::new(face.bytes).unwrap();
+            assert!(font.charmap().map('7').is_some(), "{}", face.name);
+        }
+        for face in [INTER, INTER_SEMI_BOLD, INTER_BOLD, SERIF, SERIF_BOLD, SERIF_ITALIC] {
+            let font = skrifa::FontRef::new(face.bytes).unwrap();
+            for character in "Aé Łő Жё Ωά “‘’”–—…·«»№€₽".chars() {
+                assert!(font.charmap().map(character).is_some(), "{} lacks {character}", face.name);
+            }
+            assert!(font.gpos().is_ok(), "{} lost its kerning", face.name);
+        }
+    }
+
+    /// "->" in an article must not become an arrow, nor may a hit that ends in "f" share a letter with "i".
+    #[test]
+    fn no_face_joins_or_exchanges_letters_by_itself() {
+        for face in ALL {
+            let font = skrifa::FontRef::new(face.bytes).unwrap();
+            let Ok(table) = font.gsub() else { continue };
+            let features = table.feature_list().unwrap();
+            for record in features.feature_records() {
+                let tag = record.feature_tag().to_string();
+                assert!(
+                    !["calt", "liga", "clig", "dlig", "rlig"].contains(&tag.as_str()),
+                    "{}: {tag}",
+                    face.name
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn tabular_digits_have_one_width() {
+        for face in [INTER_TABULAR, INTER_TABULAR_SEMI_BOLD, SERIF, SERIF_BOLD] {
+            let font = skrifa::FontRef::new(face.bytes).unwrap();
+            let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+            let width = |digit: char| metrics.advance_width(font.charmap().map(digit).unwrap()).unwrap();
+            assert!(('1'..='9').all(|digit| (width(digit) - width('0')).abs() < 0.5), "{}", face.name);
+        }
     }
 }

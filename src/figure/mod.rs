@@ -1,6 +1,6 @@
 //! A chart as data, before any drawing, and the one layout that every face draws.
 //!
-//! An analysis makes a [`Figure`]: outlets, numbers, intervals, reasons. [`layout`] turns it into a [`Scene`]
+//! An analysis makes a [`Figure`]: outlets, numbers, intervals, reasons. [`layout()`] turns it into a [`Scene`]
 //! of rectangles, lines and lines of text whose colours are names. The window paints that scene, [`svg`] writes it,
 //! [`png`] renders what `svg` wrote, and [`csv`] writes the numbers: so what is saved is what was seen.
 //!
@@ -40,6 +40,7 @@ pub mod measure;
 mod notes;
 pub mod palette;
 pub mod png;
+mod reach;
 mod scene;
 pub mod sizes;
 pub mod svg;

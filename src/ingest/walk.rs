@@ -68,6 +68,13 @@ pub fn walk(roots: &[PathBuf], task: &Task, problems: &mut Problems) -> Result<V
     Ok(found.into_iter().map(|(_, file)| file).collect())
 }
 
+/// Files that go with a folder of data, by the names they have by custom.
+fn is_about_the_folder(name: &str) -> bool {
+    const NAMES: [&str; 5] = ["README", "LICENSE", "LICENCE", "COPYING", "CHANGELOG"];
+    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
+    NAMES.contains(&stem)
+}
+
 /// What each root puts before the paths in it: nothing for a single folder, else its name, told
 /// apart by the folder above and by a number.
 fn labels(chosen: &[(&PathBuf, PathBuf)]) -> Vec<String> {
@@ -182,6 +189,10 @@ impl Walk<'_> {
                         Cause::Skipped,
                         "It is hidden. Rename it without the dot to have it read",
                     );
+                } else if kind.is_file() && is_about_the_folder(&name) {
+                    let text =
+                        "It tells about the folder and is no article. Choose the file itself to have it read";
+                    self.skip(&shown, Cause::Skipped, text);
                 } else if kind.is_symlink() {
                     self.links.push(Link { root, path: entry.path(), shown });
                 } else if kind.is_dir() {

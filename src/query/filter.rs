@@ -109,6 +109,11 @@ impl Filter {
         Ok(filter)
     }
 
+    /// A name as it can stand in a filter: in quotation marks, so that nothing in it has a meaning but `*` and `?`.
+    pub fn quote(name: &str) -> String {
+        format!("\"{}\"", name.replace(is_quote, ""))
+    }
+
     fn add(&mut self, text: &str, span: Range<usize>) -> Result<(), Mistake> {
         let part = |range: Range<usize>| text.get(range).unwrap_or("");
         let negated = part(span.clone()).starts_with(['-', '−', '–']);
@@ -185,8 +190,7 @@ fn value(field: Field, typed: &str) -> Result<Value, String> {
         (Field::Complete, "part") => Ok(Value::Part),
         (Field::Complete, "unknown") => Ok(Value::Unknown),
         (Field::Complete, _) => Err("complete: takes full, truncated, part or unknown.".to_owned()),
-        (_, "none") => Ok(Value::None),
-        (Field::Lang | Field::Outlet, "unknown") => Ok(Value::None),
+        (_, "none") | (Field::Lang | Field::Outlet, "unknown") => Ok(Value::None),
         (_, "any") => Ok(Value::Any),
         (Field::Date, _) => DateRange::parse(&plain).map(Value::Date),
         (Field::Lang, _) => {

@@ -117,9 +117,9 @@ fn regex(text: &str, at: usize, after: usize) -> Result<(Kind<'_>, usize), Mista
 }
 
 fn near<'a>(word: &str, at: usize) -> Result<Option<Kind<'a>>, Mistake> {
-    let Some(rest) = word.strip_prefix("NEAR") else { return Ok(None) };
+    let Some(rest) = word.strip_prefix("NEAR").or_else(|| word.strip_prefix("near")) else { return Ok(None) };
     let span = at..at + word.len();
-    if rest.is_empty() {
+    if word == "NEAR" {
         return Err(Mistake::new(span, "Say how near: NEAR/5 finds what is at most five words apart."));
     }
     let Some(distance) = rest.strip_prefix('/').or_else(|| rest.strip_prefix('／')) else { return Ok(None) };

@@ -40,7 +40,7 @@ use std::ops::Range;
 
 pub use filter::Filter;
 pub use hits::{ArticleCounts, Hit, Hits, OutletHits};
-pub use matcher::{counts, find};
+pub use matcher::{counts, find, types};
 
 use ast::Node;
 

@@ -140,7 +140,7 @@ impl<'a> Parser<'a> {
                 Kind::Exactly => exactly = Some(token.span.clone()),
                 Kind::Word(word) => nodes.extend(words::nodes(word, was_exact.is_some())),
                 Kind::Quoted(text) => {
-                    nodes.extend(words::nodes(without_question_mark(text), was_exact.is_some()))
+                    nodes.extend(words::nodes(without_question_mark(text), was_exact.is_some()));
                 }
                 Kind::Regex(source) => nodes.push(regex(source, &token.span)?),
                 Kind::Open => {

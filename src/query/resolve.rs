@@ -34,6 +34,7 @@ pub(super) struct Slot<'q> {
 #[derive(Debug)]
 pub(super) enum Types {
     Any,
+    One(TypeId),
     /// In order.
     Some {
         ids: Vec<TypeId>,
@@ -46,13 +47,13 @@ impl Types {
     pub(super) fn new(mut ids: Vec<TypeId>) -> Self {
         ids.sort_unstable();
         ids.dedup();
-        let mut members = Vec::new();
-        if ids.len() > 1 {
-            members = vec![0_u64; ids.last().map_or(0, |&id| id as usize / 64 + 1)];
-            for &id in &ids {
-                if let Some(word) = members.get_mut(id as usize / 64) {
-                    *word |= 1 << (id % 64);
-                }
+        if let [one] = *ids {
+            return Self::One(one);
+        }
+        let mut members = vec![0_u64; ids.last().map_or(0, |&id| id as usize / 64 + 1)];
+        for &id in &ids {
+            if let Some(word) = members.get_mut(id as usize / 64) {
+                *word |= 1 << (id % 64);
             }
         }
         Self::Some { ids, members }
@@ -62,7 +63,7 @@ impl Types {
     pub(super) fn contains(&self, id: TypeId) -> bool {
         match self {
             Self::Any => id != SENTINEL,
-            Self::Some { ids, .. } if ids.len() == 1 => ids.first() == Some(&id),
+            Self::One(one) => *one == id,
             Self::Some { members, .. } => {
                 members.get(id as usize / 64).is_some_and(|w| w >> (id % 64) & 1 == 1)
             }
@@ -73,6 +74,7 @@ impl Types {
     pub(super) fn frequency(&self, corpus: &Corpus) -> Option<u64> {
         match self {
             Self::Any => None,
+            Self::One(id) => Some(corpus.vocabulary().count(*id)),
             Self::Some { ids, .. } => Some(ids.iter().map(|&id| corpus.vocabulary().count(id)).sum()),
         }
     }
@@ -151,24 +153,51 @@ fn types_of_glob(glob: &Glob, vocabulary: &Vocabulary, task: &Task) -> Result<Ve
     if prefix.is_empty() {
         return scan(vocabulary, task, |form| glob.matches(form));
     }
-    let candidates = vocabulary.with_prefix(prefix);
     if matches!(glob.pieces.as_slice(), [Piece::Text(_), Piece::Run]) {
-        return Ok(candidates.to_vec());
+        return Ok(vocabulary.with_prefix(prefix).to_vec());
     }
+    scan_prefix(prefix, vocabulary, task, |form| glob.matches(form))
+}
+
+fn types_of_regex(regex: &Regex, vocabulary: &Vocabulary, task: &Task) -> Result<Vec<TypeId>, Cancelled> {
+    let prefix = literal_prefix(&regex.source);
+    let is_match = |form: &str| regex.whole_word.is_match(form);
+    if prefix.is_empty() {
+        scan(vocabulary, task, is_match)
+    } else {
+        scan_prefix(&prefix, vocabulary, task, is_match)
+    }
+}
+
+/// Plain letters that every match of a regular expression begins with.
+fn literal_prefix(source: &str) -> String {
+    if source.contains('|') {
+        return String::new();
+    }
+    let len = source.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(source.len());
+    let (letters, rest) = source.split_at_checked(len).unwrap_or(("", source));
+    // A repetition that may be none takes the last letter back.
+    let sure = letters.len().saturating_sub(usize::from(rest.starts_with(['?', '*', '{'])));
+    letters.get(..sure).unwrap_or("").to_ascii_lowercase()
+}
+
+/// The types whose form begins with `prefix` and is `wanted`.
+fn scan_prefix(
+    prefix: &str,
+    vocabulary: &Vocabulary,
+    task: &Task,
+    wanted: impl Fn(&str) -> bool,
+) -> Result<Vec<TypeId>, Cancelled> {
     let mut found = Vec::new();
-    for (n, &id) in candidates.iter().enumerate() {
+    for (n, &id) in vocabulary.with_prefix(prefix).iter().enumerate() {
         if n % STRIDE == 0 {
             task.check()?;
         }
-        if glob.matches(vocabulary.form(id)) {
+        if wanted(vocabulary.form(id)) {
             found.push(id);
         }
     }
     Ok(found)
-}
-
-fn types_of_regex(regex: &Regex, vocabulary: &Vocabulary, task: &Task) -> Result<Vec<TypeId>, Cancelled> {
-    scan(vocabulary, task, |form| regex.whole_word.is_match(form))
 }
 
 /// All types whose form is `wanted`, in order.

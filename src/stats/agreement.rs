@@ -31,7 +31,7 @@ impl Confusion {
         if counts.iter().any(|row| row.len() != counts.len()) {
             return Err(Undefined::Inconsistent);
         }
-        let units = counts.iter().flatten().sum();
+        let units = total(counts.iter().flatten())?;
         if units == 0 { Err(Undefined::NotCodedTwice) } else { Ok(Self { counts, units }) }
     }
 
@@ -123,6 +123,12 @@ impl Confusion {
     }
 }
 
+/// The sum, unless it is larger than any sum of judgements can be.
+fn total<'a>(counts: impl IntoIterator<Item = &'a u64>) -> Stat<u64> {
+    let sum = counts.into_iter().try_fold(0u64, |sum, &count| sum.checked_add(count));
+    sum.ok_or(Undefined::Inconsistent)
+}
+
 /// Fleiss' kappa: Scott's pi for any number of coders, the same number for every unit.
 ///
 /// `counts[unit][category]` coders chose the category. Formula: (P - `P_e`)/(1 - `P_e`), P the mean share
@@ -132,15 +138,16 @@ impl Confusion {
 /// Same figure: statsmodels `fleiss_kappa`.
 pub fn fleiss_kappa(counts: &[Vec<u64>]) -> Stat {
     let Some(first) = counts.first() else { return Err(Undefined::NotCodedTwice) };
-    let coders: u64 = first.iter().sum();
-    let equal = counts.iter().all(|unit| unit.len() == first.len() && unit.iter().sum::<u64>() == coders);
+    let coders = total(first)?;
+    let equal = counts.iter().all(|unit| unit.len() == first.len() && total(unit) == Ok(coders));
     if coders < 2 || !equal {
         return Err(Undefined::UnequalCoding);
     }
     let (units, n) = (counts.len() as f64, coders as f64);
-    let pairs: f64 = counts.iter().flatten().map(|&count| (count * count.saturating_sub(1)) as f64).sum();
+    let pairs: f64 =
+        counts.iter().flatten().map(|&count| count as f64 * count.saturating_sub(1) as f64).sum();
     let agreement = pairs / (units * n * (n - 1.0));
-    let share = |category: usize| counts.iter().map(|unit| unit[category]).sum::<u64>() as f64 / (units * n);
+    let share = |category: usize| counts.iter().map(|unit| unit[category] as f64).sum::<f64>() / (units * n);
     let disagreement: f64 = (0..first.len()).map(share).map(|share| share * (1.0 - share)).sum();
     if disagreement <= 0.0 {
         return Err(Undefined::NoVariation);

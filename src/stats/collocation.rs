@@ -41,6 +41,10 @@ impl Pair {
     }
 }
 
+fn positive(expected: f64) -> Stat {
+    if expected > 0.0 && expected.is_finite() { Ok(expected) } else { Err(Undefined::NoOccurrence) }
+}
+
 /// Mutual information, with `power` 1, 2 or 3 for MI, MI2 and MI3.
 ///
 /// Formula: log2(O^power / E), in bits. Reading: MI favours rare pairs (ask for O >= 3), MI2 and
@@ -48,9 +52,7 @@ impl Pair {
 /// Reference: Church & Hanks 1990, *Word association norms*; Daille 1994 for the powers.
 /// Same figure: nltk `pmi`, `RKorAPClient`; association-measures prints log10.
 pub fn mutual_information(together: u64, expected: f64, power: u8) -> Stat {
-    if expected <= 0.0 {
-        return Err(Undefined::NoOccurrence);
-    }
+    let expected = positive(expected)?;
     Ok(f64::from(power) * (together as f64).log2() - expected.log2())
 }
 
@@ -60,9 +62,7 @@ pub fn mutual_information(together: u64, expected: f64, power: u8) -> Stat {
 /// Zeros: O = 0 gives minus infinity. Reference: Church, Gale, Hanks & Hindle 1991, *Using
 /// statistics in lexical analysis*. Same figure: nltk `student_t`, association-measures.
 pub fn t_score(together: u64, expected: f64) -> Stat {
-    if expected <= 0.0 {
-        return Err(Undefined::NoOccurrence);
-    }
+    let expected = positive(expected)?;
     if together == 0 {
         return Ok(f64::NEG_INFINITY);
     }
@@ -74,9 +74,7 @@ pub fn t_score(together: u64, expected: f64) -> Stat {
 /// Formula: (O - E) / sqrt(E). Small counts: too large where E is below 1.
 /// Reference: Dennis 1964; Berry-Rogghe 1973. Same figure: association-measures.
 pub fn z_score(together: u64, expected: f64) -> Stat {
-    if expected <= 0.0 {
-        return Err(Undefined::NoOccurrence);
-    }
+    let expected = positive(expected)?;
     Ok((together as f64 - expected) / expected.sqrt())
 }
 

@@ -102,6 +102,9 @@ impl Text {
     /// Reference: `McCarthy` & Jarvis 2010, *MTLD, vocd-D, and HD-D*. Same figure: lexicalrichness.
     pub fn mtld(&self, threshold: f64) -> Stat {
         let length = self.length()?;
+        if threshold.is_nan() || threshold <= 0.0 || threshold >= 1.0 {
+            return Err(Undefined::Inconsistent);
+        }
         let forwards = self.factors(self.words.iter(), threshold);
         let backwards = self.factors(self.words.iter().rev(), threshold);
         if forwards <= 0.0 || backwards <= 0.0 {

@@ -5,7 +5,7 @@
 
 use super::intervals::Interval;
 use super::keyness::{Table2x2, g2_2term, g2_4term};
-use super::special::{beta_quantile, normal_quantile};
+use super::special::{Proportion, beta_quantile, beta_tails, normal_quantile};
 use super::{Stat, Undefined};
 
 /// A log ratio and what it rests on.
@@ -28,7 +28,7 @@ pub struct LogRatio {
 /// Same figure: association-measures `log_ratio(discounting="Hardie2014")`, statsmodels `Table2x2`.
 #[inline]
 pub fn log_ratio(table: Table2x2) -> Stat<LogRatio> {
-    let Table2x2 { a, b, c, d } = consistent(table)?;
+    let Table2x2 { a, b, c, d } = table.checked()?;
     if a == 0 && b == 0 {
         return Err(Undefined::NoOccurrence);
     }
@@ -55,21 +55,25 @@ pub fn log_ratio(table: Table2x2) -> Stat<LogRatio> {
 /// Reference: Evert 2022, *Measuring keyness*; Clopper & Pearson 1934 for the interval.
 /// Same figure: association-measures `conservative_log_ratio(boundary="poisson")`, CQPweb.
 pub fn log_ratio_conservative(table: Table2x2, alpha: f64, tests: u32) -> Stat {
-    let Table2x2 { a, b, c, d } = consistent(table)?;
+    let Table2x2 { a, b, c, d } = table.checked()?;
     if a == 0 && b == 0 {
         return Err(Undefined::NoOccurrence);
     }
-    let tail = alpha / 2.0 / f64::from(tests.max(1));
-    let (hits_a, hits_b) = (a as f64, b as f64);
-    let scale = d as f64 / c as f64;
-    if table.direction() >= 0.0 {
-        // Lower limit of the share of the hits that fall to the target.
-        let share = beta_quantile(hits_a, hits_b + 1.0, tail);
-        Ok((share.part / share.rest * scale).log2().max(0.0))
-    } else {
-        let share = beta_quantile(hits_b, hits_a + 1.0, tail);
-        Ok((share.rest / share.part * scale).log2().min(0.0))
+    if alpha.is_nan() || alpha <= 0.0 || alpha >= 1.0 {
+        return Err(Undefined::Inconsistent);
     }
+    let tail = alpha / 2.0 / f64::from(tests.max(1));
+    // Seen from the group that uses the word more: the lower limit of its share of the hits.
+    let sign = if table.direction() < 0.0 { -1.0 } else { 1.0 };
+    let (more, less, own, other) = if sign > 0.0 { (a, b, c, d) } else { (b, a, d, c) };
+    let (more, less, own, other) = (more as f64, less as f64, own as f64, other as f64);
+    let by_chance = Proportion { part: own / (own + other), rest: other / (own + other) };
+    if more <= 0.0 || beta_tails(more, less + 1.0, by_chance).lower >= tail {
+        // The share by chance lies within the interval, and finding its limit is not needed.
+        return Ok(0.0);
+    }
+    let share = beta_quantile(more, less + 1.0, tail);
+    Ok(sign * (share.part / share.rest * (other / own)).log2().max(0.0))
 }
 
 /// %DIFF: by how many percent the target exceeds the reference.
@@ -79,7 +83,7 @@ pub fn log_ratio_conservative(table: Table2x2, alpha: f64, tests: u32) -> Stat {
 /// Reference: Gabrielatos & Marchi 2011, *Keyness: matching metrics to definitions*.
 /// Same figure: R KeynessMeasures; Wordless where no count is 0.
 pub fn percent_difference(table: Table2x2) -> Stat {
-    let Table2x2 { a, b, c, d } = consistent(table)?;
+    let Table2x2 { a, b, c, d } = table.checked()?;
     match (a, b) {
         (0, 0) => Err(Undefined::NoOccurrence),
         (_, 0) => Ok(f64::INFINITY),
@@ -168,7 +172,10 @@ pub fn odds_ratio(table: Table2x2) -> Stat<OddsRatio> {
 /// Reference: Kilgarriff 2009, *Simple maths for keywords*.
 /// Same figure: Wordless (Kilgarriff's ratio), Sketch Engine.
 pub fn simple_maths(table: Table2x2, per: f64, k: f64) -> Stat {
-    let Table2x2 { a, b, c, d } = consistent(table)?;
+    let Table2x2 { a, b, c, d } = table.checked()?;
+    if !per.is_finite() || !k.is_finite() || per < 0.0 || k < 0.0 {
+        return Err(Undefined::Inconsistent);
+    }
     let reference = per * b as f64 / d as f64 + k;
     if reference <= 0.0 {
         return Err(Undefined::NoOccurrence);
@@ -183,17 +190,12 @@ pub fn simple_maths(table: Table2x2, per: f64, k: f64) -> Stat {
 /// Reference: Hofland & Johansson 1982, *Word Frequencies in British and American English*.
 /// Same figure: Wordless.
 pub fn difference_coefficient(table: Table2x2) -> Stat {
-    let Table2x2 { a, b, c, d } = consistent(table)?;
+    let Table2x2 { a, b, c, d } = table.checked()?;
     if a == 0 && b == 0 {
         return Err(Undefined::NoOccurrence);
     }
     let (ad, bc) = (u128::from(a) * u128::from(d), u128::from(b) * u128::from(c));
     Ok(table.direction() * (ad.abs_diff(bc) as f64 / (ad as f64 + bc as f64)))
-}
-
-#[inline]
-fn consistent(table: Table2x2) -> Stat<Table2x2> {
-    table.cells().map(|_| table)
 }
 
 #[cfg(test)]

@@ -1,13 +1,18 @@
 //! Fisher's exact test, for expected values too small for chi-squared.
 
 use super::Stat;
-use super::keyness::Table2x2;
+use super::keyness::{Table2x2, chi_squared};
+use super::special::chi_squared_tail;
+
+/// Where the count varies more than this, thousands of millions of tables would have to be added
+/// up, and chi-squared gives the same p to four digits.
+const LARGEST_VARIANCE: f64 = 1e9;
 
 /// Fisher's exact test, two-sided (token-level).
 ///
 /// Formula: the sum of the hypergeometric probabilities of all tables with the same margins that
 /// are no more probable than the one seen (with a slack of 1e-7 for rounding). Range: 0 to 1.
-/// Zeros: a word in neither group gives 1; an empty group is undefined.
+/// Zeros: a word in neither group gives 1; an empty group is undefined. p below 10^-308 is 0.
 /// Reference: Fisher 1922, *On the interpretation of chi-squared from contingency tables*;
 /// Pedersen 1996, *Fishing for exactness*. Same figure: scipy `fisher_exact`, R `fisher.test`.
 pub fn fisher_exact(table: Table2x2) -> Stat {
@@ -15,17 +20,29 @@ pub fn fisher_exact(table: Table2x2) -> Stat {
     let words = table.cells()?.words;
     let Table2x2 { a, b, c, d } = table;
     let hits = a + b;
+    let (count, share) = (hits as f64, c as f64 / words);
+    if count * share * (1.0 - share) * (1.0 - count / words) > LARGEST_VARIANCE {
+        return Ok(chi_squared_tail(chi_squared(table)?, 1).p);
+    }
     let (least, most) = (hits.saturating_sub(d), hits.min(c));
     // Probabilities relative to the most probable table, by their ratios outwards: no factorials,
     // nothing cancels, and what underflows weighs nothing.
-    let mode = ((hits as f64 + 1.0) * (c as f64 + 1.0) / (words + 2.0)) as u64;
+    let mode = ((count + 1.0) * (c as f64 + 1.0) / (words + 2.0)) as u64;
     let mode = mode.clamp(least, most);
     let up = |k: u64| (hits - k) as f64 * (c - k) as f64 / ((k + 1) as f64 * (d - (hits - k) + 1) as f64);
-    let seen = if a >= mode {
-        (mode..a).map(up).product::<f64>()
-    } else {
-        (a..mode).map(up).product::<f64>().recip()
-    };
+    let mut seen = 1.0;
+    for k in mode..a {
+        seen *= up(k);
+        if seen < f64::MIN_POSITIVE {
+            return Ok(0.0);
+        }
+    }
+    for k in (a..mode).rev() {
+        seen /= up(k);
+        if seen < f64::MIN_POSITIVE {
+            return Ok(0.0);
+        }
+    }
     let (mut all, mut extreme) = (0.0, 0.0);
     let mut add = |weight: f64| {
         all += weight;
@@ -37,7 +54,7 @@ pub fn fisher_exact(table: Table2x2) -> Stat {
     let mut weight = 1.0;
     for k in mode..most {
         weight *= up(k);
-        if weight <= 0.0 {
+        if weight < f64::MIN_POSITIVE {
             break;
         }
         add(weight);
@@ -45,7 +62,7 @@ pub fn fisher_exact(table: Table2x2) -> Stat {
     weight = 1.0;
     for k in (least..mode).rev() {
         weight /= up(k);
-        if weight <= 0.0 {
+        if weight < f64::MIN_POSITIVE {
             break;
         }
         add(weight);

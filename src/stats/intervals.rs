@@ -27,6 +27,7 @@ pub struct Interval {
 /// Reference: Wilson 1927, *Probable inference, the law of succession, and statistical inference*.
 /// Same figure: statsmodels `proportion_confint(method="wilson")`, R `prop.test(correct=FALSE)`.
 pub fn wilson(count: u64, words: u64, level: f64) -> Stat<Interval> {
+    check(level)?;
     if words == 0 {
         return Err(Undefined::NoWords);
     }
@@ -34,6 +35,11 @@ pub fn wilson(count: u64, words: u64, level: f64) -> Stat<Interval> {
         return Err(Undefined::Inconsistent);
     }
     Ok(wilson_at(count as f64 / words as f64, words as f64, level))
+}
+
+/// A confidence level has to lie between 0 and 1.
+fn check(level: f64) -> Stat<()> {
+    if level > 0.0 && level < 1.0 { Ok(()) } else { Err(Undefined::Inconsistent) }
 }
 
 /// Wilson's interval at a rate and a (possibly fractional) number of words.
@@ -54,13 +60,15 @@ fn wilson_at(rate: f64, words: f64, level: f64) -> Interval {
 /// Reference: Garwood 1936, *Fiducial limits for the Poisson distribution*.
 /// Same figure: R `poisson.test`.
 pub fn poisson_exact(count: u64, words: u64, level: f64) -> Stat<Interval> {
+    check(level)?;
     if words == 0 {
         return Err(Undefined::NoWords);
     }
     let tail = (1.0 - level) / 2.0;
     let (f, n) = (count as f64, words as f64);
-    let low = if count == 0 { 0.0 } else { gamma_quantile_lower(f, tail) / n };
-    Ok(Interval { low, high: gamma_quantile_upper(f + 1.0, tail) / n })
+    let low = if count == 0 { 0.0 } else { gamma_quantile_lower(f, tail) };
+    // With absurdly many hits the limits fall together but for rounding.
+    Ok(Interval { low: low.min(f) / n, high: gamma_quantile_upper(f + 1.0, tail).max(f) / n })
 }
 
 /// The sums over articles that cluster intervals need: exact, mergeable, and filled without
@@ -196,6 +204,7 @@ pub struct ClusterRatio {
 /// Reference: Cochran 1977, *Sampling Techniques*, chapter 6.
 /// Same figure: R survey `svyratio`.
 pub fn cluster_ratio(sums: &ClusterSums, level: f64) -> Stat<ClusterRatio> {
+    check(level)?;
     let rate = sums.rate()?;
     let standard_error = sums.variance().map(f64::sqrt);
     let interval = standard_error.map(|error| {
@@ -272,6 +281,7 @@ pub fn korn_graubard(sums: &ClusterSums, level: f64) -> Stat<Interval> {
 
 /// The rate and the effective number of words.
 fn effective(sums: &ClusterSums, level: f64) -> Stat<(f64, f64)> {
+    check(level)?;
     let rate = sums.rate()?;
     if sums.articles < 2 {
         return Err(Undefined::TooFewArticles(2));

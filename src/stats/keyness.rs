@@ -36,7 +36,22 @@ impl Table2x2 {
     /// The cells, if the table makes sense.
     #[inline]
     pub(super) fn cells(self) -> Stat<Cells> {
-        /// Groups of up to 2^62 words keep the products below within 128 bits.
+        let Self { a, b, c, d } = self.checked()?;
+        let words = (c + d) as f64;
+        let (share_c, share_d) = (c as f64 / words, d as f64 / words);
+        let (hits, others) = ((a + b) as f64, (c - a + (d - b)) as f64);
+        Ok(Cells {
+            observed: [a as f64, b as f64, (c - a) as f64, (d - b) as f64],
+            expected: [hits * share_c, hits * share_d, others * share_c, others * share_d],
+            delta: self.determinant_as_float() / words,
+            words,
+        })
+    }
+
+    /// The table itself, if it makes sense.
+    #[inline]
+    pub(super) fn checked(self) -> Stat<Self> {
+        /// Groups of up to 2^62 words keep their products within 128 bits.
         const MOST: u64 = 1 << 62;
         let Self { a, b, c, d } = self;
         if c == 0 || d == 0 {
@@ -45,15 +60,14 @@ impl Table2x2 {
         if a > c || b > d || c > MOST || d > MOST {
             return Err(Undefined::Inconsistent);
         }
-        let words = (c + d) as f64;
-        let (share_c, share_d) = (c as f64 / words, d as f64 / words);
-        let (hits, others) = ((a + b) as f64, (c - a + (d - b)) as f64);
-        Ok(Cells {
-            observed: [a as f64, b as f64, (c - a) as f64, (d - b) as f64],
-            expected: [hits * share_c, hits * share_d, others * share_c, others * share_d],
-            delta: self.determinant() as f64 / words,
-            words,
-        })
+        Ok(self)
+    }
+
+    /// [`Self::determinant`], by the fast conversion where it fits 64 bits.
+    #[inline]
+    fn determinant_as_float(self) -> f64 {
+        let exact = self.determinant();
+        i64::try_from(exact).map_or(exact as f64, |exact| exact as f64)
     }
 
     /// ad - bc: above 0 if the target uses the word more.

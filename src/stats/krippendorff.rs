@@ -40,26 +40,25 @@ pub fn krippendorff_alpha(coders: &[&[Option<f64>]], scale: Scale) -> Stat {
     values.sort_unstable_by(f64::total_cmp);
     values.dedup_by(|a, b| same(*a, *b));
     let number = |value: f64| values.partition_point(|known| known.total_cmp(&value).is_lt());
-    let k = values.len();
-    let mut coincidences = vec![0.0; k * k];
+    // Every value of a unit takes part in coincidences that add up to 1, so the margins of their
+    // matrix are plain counts, and the matrix itself is never needed.
+    let mut totals = vec![0.0; values.len()];
+    for &value in coded.iter().flatten() {
+        totals[number(value)] += 1.0;
+    }
+    let all: f64 = totals.iter().sum();
+    let (mut observed, mut expected) = (0.0, 0.0);
     for unit in &coded {
-        let weight = 1.0 / (unit.len() as f64 - 1.0);
-        for (i, &first) in unit.iter().enumerate() {
-            for (j, &second) in unit.iter().enumerate() {
-                if i != j {
-                    coincidences[number(first) * k + number(second)] += weight;
-                }
+        let weight = 2.0 / (unit.len() as f64 - 1.0);
+        for (before, &first) in unit.iter().enumerate() {
+            for &second in &unit[before + 1..] {
+                observed += weight * distance(scale, &values, &totals, number(first), number(second));
             }
         }
     }
-    let totals: Vec<f64> = coincidences.chunks_exact(k).map(|row| row.iter().sum()).collect();
-    let all: f64 = totals.iter().sum();
-    let (mut observed, mut expected) = (0.0, 0.0);
-    for i in 0..k {
-        for j in 0..k {
-            let distance = distance(scale, &values, &totals, i, j);
-            observed += coincidences[i * k + j] * distance;
-            expected += totals[i] * totals[j] * distance;
+    for i in 0..values.len() {
+        for j in 0..i {
+            expected += 2.0 * totals[i] * totals[j] * distance(scale, &values, &totals, i, j);
         }
     }
     if expected <= 0.0 {

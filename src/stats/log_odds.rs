@@ -39,6 +39,10 @@ impl Contrast {
         if alpha_0.is_nan() || alpha_0 <= 0.0 {
             return Err(Undefined::PriorNotPositive);
         }
+        if alpha_0 > 1e100 {
+            // Products of it would not be numbers any more.
+            return Err(Undefined::Inconsistent);
+        }
         Ok(Self { words_a: words_a as f64, words_b: words_b as f64, alpha_0 })
     }
 
@@ -189,7 +193,7 @@ pub fn vs_all(y: u64, n: u64, total: u64, words: u64, groups: u32) -> Stat<LogOd
         return Err(Undefined::Inconsistent);
     }
     let times = f64::from(groups) + 1.0;
-    let (with, without) = ((y + total) as f64, ((n - y) + (words - total)) as f64);
+    let (with, without) = (y as f64 + total as f64, (n - y) as f64 + (words - total) as f64);
     let (with_all, without_all) = (total as f64 * times, (words - total) as f64 * times);
     if without_all <= 0.0 {
         return Err(Undefined::OneWordVocabulary);

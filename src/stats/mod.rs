@@ -2,8 +2,8 @@
 //!
 //! One family a file. Each measure states its definition, how to read it, what happens at zeros
 //! and small counts, where it comes from, and which program gives the same figure; each is held
-//! to figures of such programs by `tests/it/golden.rs`. Nothing here knows what an article or an
-//! outlet is: callers bring counts.
+//! to figures of such programs by `tests/it/golden.rs`. Nothing here knows a corpus: callers bring
+//! counts, and an article is a count and a number of words.
 //!
 //! What holds everywhere:
 //!
@@ -67,6 +67,9 @@ pub mod trend;
 
 pub mod agreement;
 pub mod krippendorff;
+
+#[cfg(test)]
+mod robustness;
 
 pub use undefined::{Stat, Undefined};
 

@@ -25,7 +25,7 @@ pub enum Correction {
 /// A corrected value at or below the level rejects. Formula, with p sorted upwards, rank i of m:
 /// Bonferroni m p; Holm max over j <= i of (m-j+1) p_j; Benjamini-Hochberg min over j >= i of
 /// m p_j / j; Benjamini-Yekutieli the same times 1 + 1/2 + ... + 1/m.
-/// Zeros: p = 0 stays 0; no p-values give none.
+/// Zeros: p = 0 stays 0; no p-values give none; what is not a number counts as 1.
 /// Same figure: statsmodels `multipletests`, R `p.adjust`.
 pub fn adjust(p: &[f64], correction: Correction) -> Vec<f64> {
     let m = p.len() as f64;

@@ -93,7 +93,7 @@ pub fn student_two_sided(t: f64, df: f64) -> f64 {
 /// The two-sided quantile of Student's t: t with P(|T| <= t) = `level`.
 ///
 /// From 100 degrees of freedom on by the expansion of Cornish and Fisher, below by inverting the
-/// incomplete beta function: about 0.02 and 1 microseconds.
+/// incomplete beta function from there: about 0.01 and 1 microseconds.
 pub fn student_quantile(level: f64, df: f64) -> f64 {
     if level <= 0.0 {
         return 0.0;
@@ -102,10 +102,17 @@ pub fn student_quantile(level: f64, df: f64) -> f64 {
         return f64::INFINITY;
     }
     let z = normal_quantile(f64::midpoint(1.0, level));
+    let expanded = cornish_fisher(z, df);
     if df >= 100.0 && z < 3.0 {
-        return cornish_fisher(z, df);
+        return expanded;
     }
-    let found = beta_quantile(df / 2.0, 0.5, 1.0 - level);
+    if level < 0.5 {
+        // The lower half of |T|, where its tail is not the small one.
+        let found = beta_quantile(df / 2.0, 0.5, 1.0 - level);
+        return (df * found.rest / found.part).sqrt();
+    }
+    let start = (df >= 4.0 && z < 4.0).then(|| (df / (expanded * expanded)).ln());
+    let found = beta::solve(df / 2.0, 0.5, 1.0 - level, start);
     (df * found.rest / found.part).sqrt()
 }
 
@@ -134,6 +141,10 @@ pub(crate) fn deviance(o: f64, e: f64, delta: f64) -> f64 {
         return (o * (o / e).ln() - delta).max(0.0);
     }
     let s = v * v;
+    if s < 1e-11 {
+        // All but the commonest words make this little difference to the number of other words.
+        return delta * v + 2.0 / 3.0 * o * v * s;
+    }
     let series = s
         * (1.0 / 3.0
             + s * (1.0 / 5.0
@@ -151,14 +162,37 @@ fn stirling_error(n: f64) -> f64 {
     (1.0 / 12.0 - (1.0 / 360.0 - (1.0 / 1260.0 - (1.0 / 1680.0 - 1.0 / 1188.0 / s) / s) / s) / s) / n
 }
 
-/// Finds the root of an increasing function by Newton steps kept inside a shrinking bracket.
+/// Beyond so many hits the incomplete functions take their first normal approximation, whose
+/// relative error is then below 1e-4 out to six standard deviations, instead of running for minutes.
+const BOUNDLESS: f64 = 1e9;
+
+struct LnTail {
+    p: f64,
+    ln_p: f64,
+}
+
+/// Both tails at a point `apart` from the centre (half a squared normal deviate), `below` it or above.
+fn near_normal(apart: f64, below: bool) -> (LnTail, LnTail) {
+    let z = apart.max(0.0).sqrt();
+    let (near, far) = (1.0 - erfc(z) / 2.0, erfc(z) / 2.0);
+    let far = LnTail { p: far, ln_p: ln_erfc(z) - 2f64.ln() };
+    let near = LnTail { p: near, ln_p: (-far.p).ln_1p() };
+    if below { (far, near) } else { (near, far) }
+}
+
+/// Finds where an increasing function is 0, by Newton steps kept inside a shrinking bracket.
 ///
-/// `step` gives the value at a point and the Newton step away from it.
+/// `step` gives the value at a point (the logarithm of a ratio of probabilities, so that small
+/// means near in every case) and the Newton step away from it.
 fn newton(start: f64, step: impl Fn(f64) -> (f64, f64)) -> f64 {
     let (mut low, mut high) = (f64::NEG_INFINITY, f64::INFINITY);
     let mut at = start;
     for _ in 0..200 {
         let (value, newton_step) = step(at);
+        // A Newton step squares the miss, so after one this small nothing is left to gain.
+        if value.abs() < 1e-7 && newton_step.is_finite() {
+            return at + newton_step;
+        }
         if value < 0.0 {
             low = at;
         } else {
@@ -172,7 +206,7 @@ fn newton(start: f64, step: impl Fn(f64) -> (f64, f64)) -> f64 {
                 _ => high - 4.0,
             };
         }
-        if (next - at).abs() <= 1e-15 * at.abs().max(1.0) {
+        if (next - at).abs() <= 1e-15 * at.abs() {
             return next;
         }
         at = next;

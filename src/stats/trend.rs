@@ -80,46 +80,54 @@ pub struct PoissonSlope {
 /// Reference: `McCullagh` & Nelder 1989, *Generalized Linear Models*. Same figure: statsmodels
 /// `GLM(Poisson, offset=...)`, R `glm(family=quasipoisson)`.
 pub fn poisson_slope(bins: &[(u64, u64)]) -> Stat<PoissonSlope> {
-    let points: Vec<(f64, f64, f64)> = bins
+    let points: Vec<Point> = bins
         .iter()
         .enumerate()
         .filter(|(_, bin)| bin.1 > 0)
-        .map(|(at, bin)| (at as f64, bin.0 as f64, bin.1 as f64))
+        .map(|(at, bin)| Point { time: at as f64, hits: bin.0 as f64, words: bin.1 as f64 })
         .collect();
     if points.len() < 3 {
         return Err(Undefined::TooFewBins(3));
     }
-    let hits: f64 = points.iter().map(|point| point.1).sum();
+    let hits: f64 = points.iter().map(|point| point.hits).sum();
     if hits <= 0.0 {
         return Err(Undefined::NoOccurrence);
     }
     // The likelihood has a finite maximum only if hits lie on both sides of some point of time.
-    let (first, last) = (points[0].0, points[points.len() - 1].0);
-    let inside = |edge: f64| points.iter().any(|point| point.1 > 0.0 && (point.0 - edge).abs() > 0.5);
+    let (first, last) = (points[0].time, points[points.len() - 1].time);
+    let inside = |edge: f64| points.iter().any(|point| point.hits > 0.0 && (point.time - edge).abs() > 0.5);
     if !inside(first) || !inside(last) {
         return Err(Undefined::NoEstimate);
     }
     // For a given slope the level follows from the total, so one equation in the slope is left:
-    // the mean time of the hits is the mean time expected. Newton steps, which converge from 0.
-    let observed = points.iter().map(|point| point.0 * point.1).sum::<f64>() / hits;
-    let mut slope = 0.0;
+    // the mean time of the hits is the mean time expected, which rises with the slope.
+    let observed = points.iter().map(|point| point.time * point.hits).sum::<f64>() / hits;
+    let (mut slope, mut low, mut high) = (0.0f64, f64::NEG_INFINITY, f64::INFINITY);
     for _ in 0..200 {
         let (mean, variance) = expected_time(&points, slope, observed);
+        if mean < observed {
+            low = slope;
+        } else {
+            high = slope;
+        }
         let step = ((observed - mean) / variance).clamp(-1.0, 1.0);
-        slope += step;
+        let next = slope + step;
         if step.abs() < 1e-14 * slope.abs().max(1.0) {
             break;
         }
+        // A step out of the bracket has overshot.
+        slope = if next > low && next < high { next } else { f64::midpoint(low, high) };
     }
     let (_, variance) = expected_time(&points, slope, observed);
     let error_poisson = (hits * variance).sqrt().recip();
-    let weight = |point: &(f64, f64, f64)| point.2 * (slope * (point.0 - observed)).exp();
+    let largest = largest_exponent(&points, slope, observed);
+    let weight = |point: &Point| point.words * (slope * (point.time - observed) - largest).exp();
     let weights: f64 = points.iter().map(weight).sum();
     let pearson: f64 = points
         .iter()
         .map(|point| {
             let fitted = hits * weight(point) / weights;
-            (point.1 - fitted).powi(2) / fitted
+            (point.hits - fitted).powi(2) / fitted
         })
         .sum();
     let dispersion = pearson / (points.len() as f64 - 2.0);
@@ -134,12 +142,25 @@ pub fn poisson_slope(bins: &[(u64, u64)]) -> Stat<PoissonSlope> {
     })
 }
 
+/// A bin with words.
+struct Point {
+    time: f64,
+    hits: f64,
+    words: f64,
+}
+
+/// The largest exponent of the weights below: taken off all of them, so that none overflows.
+fn largest_exponent(points: &[Point], slope: f64, origin: f64) -> f64 {
+    points.iter().map(|point| slope * (point.time - origin)).fold(f64::NEG_INFINITY, f64::max)
+}
+
 /// Mean and variance of the time of a hit under the fitted slope.
-fn expected_time(points: &[(f64, f64, f64)], slope: f64, origin: f64) -> (f64, f64) {
+fn expected_time(points: &[Point], slope: f64, origin: f64) -> (f64, f64) {
+    let largest = largest_exponent(points, slope, origin);
     let (mut sum, mut first, mut second) = (0.0, 0.0, 0.0);
-    for (at, _, words) in points {
-        let time = at - origin;
-        let weight = words * (slope * time).exp();
+    for point in points {
+        let time = point.time - origin;
+        let weight = point.words * (slope * time - largest).exp();
         sum += weight;
         first += weight * time;
         second += weight * time * time;

@@ -67,7 +67,8 @@ pub fn windows(articles: &[&[u32]], node: u32, left: usize, right: usize) -> Win
         let mut covered = 0;
         for (at, _) in article.iter().enumerate().filter(|(_, word)| **word == node) {
             found.node += 1;
-            let (from, to) = (at.saturating_sub(left), (at + right + 1).min(article.len()));
+            let (from, to) =
+                (at.saturating_sub(left), at.saturating_add(right).saturating_add(1).min(article.len()));
             for (place, &word) in article.iter().enumerate().take(to).skip(from) {
                 if place != at {
                     found.near.entry(word).or_default().pairs += 1;

@@ -37,6 +37,18 @@ pub fn detect(text: &str) -> Inferred<Language> {
     letters.decide().unwrap_or_else(|| inferred("", String::new(), Confidence::Low))
 }
 
+/// The English name of a language by its ISO 639 code; a language without one here goes by its code.
+pub fn name(code: &str) -> &str {
+    whatlang::Lang::all().iter().find(|lang| code_of(**lang) == Some(code) || lang.code() == code).map_or(
+        code,
+        |lang| match lang {
+            // Written Chinese is one language here, whoever speaks it.
+            whatlang::Lang::Cmn => "Chinese",
+            _ => lang.eng_name(),
+        },
+    )
+}
+
 fn inferred(code: &str, quote: String, confidence: Confidence) -> Inferred<Language> {
     let evidence = Evidence { kind: EvidenceKind::Text, quote: quote.into() };
     Inferred { value: Language::from_code(code), evidence, confidence }

@@ -84,6 +84,8 @@ impl App {
 
     fn with_session(ctx: &egui::Context, mut session: Session, start: Start, is_test: bool) -> Self {
         theme::apply(ctx);
+        // Where the system says neither, paper.
+        ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
         if !start.paths.is_empty() {
             session.apply(Command::Open(start.paths));
         }

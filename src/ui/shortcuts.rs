@@ -36,9 +36,9 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         Action::PreviousArticle => (ALT, Key::ArrowUp),
         Action::NextHit => (NONE, Key::F3),
         Action::PreviousHit => (SHIFT, Key::F3),
-        Action::ReadClean => (COMMAND_SHIFT, Key::Num1),
-        Action::ReadFurniture => (COMMAND_SHIFT, Key::Num2),
-        Action::ReadRaw => (COMMAND_SHIFT, Key::Num3),
+        Action::ReadClean => (ALT, Key::C),
+        Action::ReadFurniture => (ALT, Key::F),
+        Action::ReadRaw => (ALT, Key::R),
         Action::CompareOutlets => (COMMAND, Key::D),
         Action::CopyCitation => (COMMAND_SHIFT, Key::X),
         Action::CopyPicture => (COMMAND_SHIFT, Key::C),
@@ -90,6 +90,10 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Action> {
             continue;
         }
         if ctx.input_mut(|input| input.consume_shortcut(&keys)) {
+            if keys.modifiers.alt {
+                // With Alt alone the key comes as a letter too, and a field would take it.
+                ctx.input_mut(|input| input.events.retain(|event| !matches!(event, egui::Event::Text(_))));
+            }
             pressed.push(action);
         }
     }
@@ -115,6 +119,16 @@ mod tests {
                     panic!("{name} does both {other:?} and {action:?}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn no_shortcut_needs_shift_and_a_digit() {
+        // Shift turns the digit into a sign that differs from keyboard to keyboard.
+        let digits = [Key::Num0, Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5];
+        for action in Action::ALL {
+            let with_shift = keys(*action).filter(|keys| keys.modifiers.shift);
+            assert!(with_shift.is_none_or(|keys| !digits.contains(&keys.logical_key)), "{action:?}");
         }
     }
 

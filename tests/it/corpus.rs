@@ -1,10 +1,13 @@
 //! The corpus keeps its promises, whatever articles it is given.
 
+#![expect(clippy::unwrap_used, reason = "a test says by a panic what is wrong")]
+
 use std::sync::Arc;
 
 use parallax::corpus::{
     Article, Completeness, Confidence, Corpus, CorpusBuilder, EncodingFound, EncodingSign, Evidence,
-    EvidenceKind, Inferred, Language, Paragraph, ParagraphKind, Published, SENTINEL, Span, Subset,
+    EvidenceKind, Inferred, Language, OutletColumn, Paragraph, ParagraphKind, Published, SENTINEL, Span,
+    Subset,
 };
 use parallax::task::{Cancelled, Task};
 
@@ -102,7 +105,7 @@ fn a_corpus_counts_headline_and_body_but_no_furniture() {
     let ferry = words.id("ferry").unwrap();
     assert_eq!(words.count(ferry), 6, "case and width are folded");
     assert_eq!(corpus.article_counts(ferry), (&[0, 1, 5][..], &[2, 1, 3][..]));
-    let names: Vec<&str> = corpus.outlets().iter().map(|o| o.shown()).collect();
+    let names: Vec<&str> = corpus.outlets().iter().map(OutletColumn::shown).collect();
     assert_eq!(names, ["Ashford Examiner", "Kestrel Post", "Outlet not known"]);
     let by_outlet: Vec<_> =
         corpus.outlet_counts(ferry).iter().map(|o| (o.outlet, o.articles, o.count)).collect();
@@ -144,7 +147,7 @@ fn the_number_of_threads_and_batches_does_not_show() {
     let mut builder = CorpusBuilder::new();
     let mut seen = Vec::new();
     for (batch, articles) in articles.chunks(370).enumerate() {
-        builder.push(articles.to_vec(), &Task::none()).unwrap();
+        builder.push(articles, &Task::none()).unwrap();
         if batch % 2 == 0 {
             seen.push(builder.snapshot(&Task::none()).unwrap());
         }
@@ -184,10 +187,11 @@ fn a_correction_makes_the_corpus_that_a_fresh_build_makes() {
 
 #[test]
 fn the_revision_follows_every_part_that_counts() {
+    type Change = fn(&mut Article);
     let base = article("a.txt", "Kestrel Post", &["Head", "Body text."]);
     let revision =
         |article: &Article| Corpus::build(vec![Arc::new(article.clone())], &Task::none()).unwrap().revision();
-    let changes: [(&str, fn(&mut Article)); 8] = [
+    let changes: [(&str, Change); 8] = [
         ("outlet", |a| a.outlet = None),
         ("wire", |a| a.wire = Some(inferred(Arc::from("Northwire")))),
         ("host", |a| a.host = Some(inferred(Arc::from("Northwire")))),

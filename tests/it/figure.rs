@@ -1,5 +1,7 @@
 //! Figures as they leave the program: SVG, PNG, CSV, and the report page that holds them.
 
+#![expect(clippy::unwrap_used, reason = "a test without its fixtures has to fail")]
+
 mod report;
 mod samples;
 mod wild;
@@ -285,5 +287,45 @@ fn hostile_words_stay_words() {
         assert!(!drawing.contains("<script") && !drawing.contains('\u{0}') && !drawing.contains('\u{FFFF}'));
         let document = Document::parse_with_options(&drawing, ParsingOptions::default()).unwrap();
         assert!(document.descendants().all(|node| node.tag_name().name() != "script"));
+    }
+}
+
+/// Not a benchmark: only that nothing became slow by an order of magnitude.
+#[test]
+fn a_figure_is_laid_out_in_a_blink() {
+    let figures = [samples::many_bars(40, 8), samples::over_time(300, 8), samples::distinctive(2_000)];
+    for figure in figures {
+        let begin = std::time::Instant::now();
+        let scene = layout(&figure, &options(1200.0, 600.0));
+        let took = begin.elapsed();
+        println!("{}: {} shapes in {took:?}", figure.title, scene.items.len());
+        assert!(took.as_millis() < 1_000, "{}: {took:?}", figure.title);
+    }
+    let figure = samples::names_of_the_islands();
+    let begin = std::time::Instant::now();
+    let bytes = png::to_png_with(&figure, &Options::default(), 192.0, Fonts::bundled()).unwrap();
+    println!("PNG of {} bytes in {:?}", bytes.len(), begin.elapsed());
+}
+
+/// Run assets/fonts/subset.sh again when this fails.
+#[test]
+fn the_test_face_has_every_character_of_the_sample() {
+    use skrifa::MetadataProvider;
+    let bytes = std::fs::read("tests/data/fonts/NotoSansCJKjp-Regular-subset.otf").unwrap();
+    assert!(bytes.len() < 600_000);
+    let font = skrifa::FontRef::new(&bytes).unwrap();
+    let mut folders = vec![std::path::PathBuf::from("assets/sample")];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = std::fs::read_dir(&folder) else { continue };
+        for path in entries.map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if let Ok(text) = std::fs::read_to_string(&path) {
+                let lacks = text
+                    .chars()
+                    .find(|c| *c > '\u{2E00}' && *c < '\u{FE00}' && font.charmap().map(*c).is_none());
+                assert_eq!(lacks, None, "{}", path.display());
+            }
+        }
     }
 }

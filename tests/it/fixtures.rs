@@ -1,11 +1,14 @@
 //! Small corpora of invented articles.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where its corpus cannot be made")]
+
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use parallax::corpus::{
-    Article, Completeness, Confidence, Corpus, DatePrecision, EncodingFound, EncodingSign, Evidence, EvidenceKind, FurnitureKind, FurnitureReason,
-    Inferred, Language, Line, LineRole, Paragraph, ParagraphKind, Published, Span,
+    Article, Completeness, Confidence, Corpus, DatePrecision, EncodingFound, EncodingSign, Evidence,
+    EvidenceKind, FurnitureKind, FurnitureReason, Inferred, Language, Line, LineRole, Paragraph,
+    ParagraphKind, Published, Span,
 };
 use parallax::task::Task;
 

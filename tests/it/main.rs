@@ -2,12 +2,16 @@
 
 mod analysis;
 mod anatomy;
-mod files;
+mod cli;
 mod corpus;
 mod figure;
+mod files;
+mod filters;
 mod fixtures;
 mod golden;
+mod plain_reading;
 mod query;
 mod sample;
 mod seeds;
 mod text;
+mod tidy;

@@ -5,12 +5,12 @@
 //! furniture closes it and running text does not resume. In the middle, what is in doubt stays body.
 
 use super::captions;
+use super::completeness;
 use super::date;
 use super::lines::{Ending, Shape, sign};
 use super::page::{Page, Prose, Role};
 use super::service::is_service;
 use super::wire;
-use super::completeness;
 use crate::corpus::{FurnitureKind, ParagraphKind};
 
 /// The first and the last unit of the body.
@@ -39,8 +39,7 @@ pub(super) fn is_meta(page: &Page<'_>, at: usize) -> bool {
     }
     date::stamp(page, at).is_some()
         || unit.shape.size < 160
-            && (wire::is_credit_line(page, unit.span)
-                || page.byline(at).is_some_and(|c| c.said))
+            && (wire::is_credit_line(page, unit.span) || page.byline(at).is_some_and(|c| c.said))
 }
 
 /// Whether a unit may be running text of the article.
@@ -298,8 +297,7 @@ fn end(page: &Page<'_>, start: usize) -> usize {
             _ => {}
         }
     }
-    while last > start
-        && (is_service(page, last) && page.units[last].shape.size < 420 || is_desk(page, last))
+    while last > start && (is_service(page, last) && page.units[last].shape.size < 420 || is_desk(page, last))
     {
         match (start..last).rev().find(|&u| is_text(page, u, Prose::Weak)) {
             Some(before) => last = before,

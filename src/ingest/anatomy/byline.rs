@@ -5,8 +5,8 @@
 //! stands beside the names (agency, outlet, date, town) is left to the other rules.
 
 use super::lines::is_space;
-use super::words::words;
 use super::names::{has_job, is_job_word, is_name, is_wide_name};
+use super::words::words;
 use crate::ingest::registry::{OutletKind, Registry};
 
 /// A line read as a byline.
@@ -22,7 +22,6 @@ pub(super) struct Credit {
     pub section: Option<String>,
 }
 
-
 /// Longest line that can be a byline, in bytes.
 const LONGEST: usize = 360;
 
@@ -36,7 +35,13 @@ pub(super) fn read(text: &str, registry: &Registry) -> Option<Credit> {
         return Some(credit);
     }
     // Running text without a label is no byline.
-    let starts = |small: bool| text.split_whitespace().filter(|w| w.chars().next().is_some_and(|c| if small { c.is_lowercase() } else { c.is_uppercase() })).count();
+    let starts = |small: bool| {
+        text.split_whitespace()
+            .filter(|w| {
+                w.chars().next().is_some_and(|c| if small { c.is_lowercase() } else { c.is_uppercase() })
+            })
+            .count()
+    };
     if text.len() > 70 && starts(true) > starts(false) + 2 && after_label(text).is_none() {
         return None;
     }
@@ -300,8 +305,6 @@ fn strip_jobs(piece: &str) -> &str {
     }
     if is_job_word(piece) { "" } else { piece }
 }
-
-
 
 /// Reads a line in Chinese, Japanese or Korean as a byline.
 fn read_wide(text: &str) -> Option<Credit> {

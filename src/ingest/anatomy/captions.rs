@@ -5,8 +5,8 @@
 //! in `headline`.
 
 use super::lines::{is_closer, is_space, lower_start, sign};
-use super::words::words;
 use super::page::{Page, Prose, Role};
+use super::words::words;
 
 /// How sure a credit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,9 +21,6 @@ pub(super) enum Sign {
 /// Longest caption, in columns.
 const LONGEST: u32 = 700;
 
-
-
-
 /// The photo credit of a unit.
 pub(super) fn credit(page: &Page<'_>, at: usize) -> Option<Sign> {
     *page.units.get(at)?.facts.photo.get_or_init(|| read_credit(page, at))
@@ -35,11 +32,10 @@ fn read_credit(page: &Page<'_>, at: usize) -> Option<Sign> {
         return None;
     }
     let text = page.text(at);
-    let start = lower_start(text.trim_start_matches(|c: char| is_space(c) || matches!(c, '(' | '（' | '[')), 24);
+    let start =
+        lower_start(text.trim_start_matches(|c: char| is_space(c) || matches!(c, '(' | '（' | '[')), 24);
     // "Photo" alone begins many a headline: only labels with a mark count there.
-    if words().begins_caption(&start)
-        && !(start.starts_with("фото ") && unit.shape.size < 12)
-    {
+    if words().begins_caption(&start) && !(start.starts_with("фото ") && unit.shape.size < 12) {
         return Some(Sign::Sure);
     }
     if text.starts_with('©') && text.contains(['/', '／']) && unit.shape.size < 90 && unit.shape.digits == 0
@@ -47,7 +43,9 @@ fn read_credit(page: &Page<'_>, at: usize) -> Option<Sign> {
         return Some(Sign::Sure);
     }
     // A sentence that ends plainly has no credit; a stop may follow a bracket, a label needs a colon.
-    let plain = unit.shape.ends() && !text.ends_with([')', ']', '）', '］', '】']) && !text.trim_end_matches(['.', '。', '"', '”']).ends_with([')', ']', '）', '］', '】']);
+    let plain = unit.shape.ends()
+        && !text.ends_with([')', ']', '）', '］', '】'])
+        && !text.trim_end_matches(['.', '。', '"', '”']).ends_with([')', ']', '）', '］', '】']);
     if plain && !unit.shape.has(sign::COLON) && !unit.shape.has(sign::COPYRIGHT) {
         return None;
     }
@@ -63,22 +61,23 @@ fn read_credit(page: &Page<'_>, at: usize) -> Option<Sign> {
     if unit.shape.has(sign::COPYRIGHT) && copyright_tail(tail) {
         return Some(Sign::Sure);
     }
-    if (unit.shape.has(sign::COLON) || unit.shape.wide > 0 || !unit.shape.ends()) && let Some(at) = [
-        "photo:",
-        "photo by ",
-        "picture:",
-        "image:",
-        "photograph:",
-        "credit:",
-        "фото:",
-        "图片来源",
-        "（图",
-        "写真：",
-        "写真＝",
-        "photo credit",
-    ]
-    .iter()
-    .find_map(|l| lower.rfind(l))
+    if (unit.shape.has(sign::COLON) || unit.shape.wide > 0 || !unit.shape.ends())
+        && let Some(at) = [
+            "photo:",
+            "photo by ",
+            "picture:",
+            "image:",
+            "photograph:",
+            "credit:",
+            "фото:",
+            "图片来源",
+            "（图",
+            "写真：",
+            "写真＝",
+            "photo credit",
+        ]
+        .iter()
+        .find_map(|l| lower.rfind(l))
         && lower.len() - at < 70
         && unit.shape.size < 420
     {
@@ -243,9 +242,7 @@ pub(super) fn mark_bare(page: &mut Page<'_>) {
     for at in 0..page.units.len() {
         let unit = &page.units[at];
         let candidate = matches!(unit.role, Role::Body(_)) && Some(at) != last && unit.shape.size < 330;
-        if candidate
-            && credit(page, at) == Some(Sign::Bare)
-            && super::wire::dateline(page.text(at)).is_none()
+        if candidate && credit(page, at) == Some(Sign::Bare) && super::wire::dateline(page.text(at)).is_none()
         {
             page.set(at, Role::Caption);
         }

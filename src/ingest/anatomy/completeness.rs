@@ -3,8 +3,8 @@
 //! A wall after a text that ends is no truncation: most pages sell something below the article.
 
 use super::lines::{Ending, sign};
-use super::words::{Theme, words};
 use super::page::{Page, Prose, Role, evidence};
+use super::words::{Theme, words};
 use hashbrown::HashSet;
 
 use crate::corpus::{Completeness, Confidence, EvidenceKind, Inferred};
@@ -19,7 +19,6 @@ pub(super) enum Paging {
     /// Turning pages, but nothing that says where we are.
     Turn,
 }
-
 
 /// The page numbers of a line that holds nothing else.
 pub(super) fn paging(text: &str) -> Option<Paging> {
@@ -166,7 +165,6 @@ fn lines_mark(c: char) -> bool {
                 | '*'
         )
 }
-
 
 /// Whether a short line offers the rest of the text.
 pub(super) fn offers_rest(page: &Page<'_>, at: usize) -> bool {

@@ -7,8 +7,8 @@
 use super::captions;
 use super::dates::{self, FoundDate};
 use super::lines::sign;
-use super::words::{Theme, words};
 use super::page::{Page, Prose, Role, evidence};
+use super::words::{Theme, words};
 use crate::corpus::{Confidence, DatePrecision, Evidence, EvidenceKind, Inferred, Published, Span};
 use crate::ingest::registry::DateOrder;
 
@@ -65,7 +65,12 @@ fn read_stamp(page: &Page<'_>, at: usize) -> Option<Stamp> {
         let place = Span { from: base + date.span.from, to: base + date.span.to };
         // A label stands before its date, in Chinese and Japanese often after it.
         let follows = i + 1 == found.len() || s.wide > 0;
-        let to = base + if follows { found.get(i + 1).map_or(text.len() as u32, |next| next.span.from) } else { date.span.to };
+        let to = base
+            + if follows {
+                found.get(i + 1).map_or(text.len() as u32, |next| next.span.from)
+            } else {
+                date.span.to
+            };
         let label = label(page, from, place, to);
         let Some(label) = label else { continue };
         let rank = |l: Label| match l {
@@ -100,7 +105,8 @@ fn read_stamp(page: &Page<'_>, at: usize) -> Option<Stamp> {
 /// What a date is for by the words before it (`from` to its beginning) and after it (up to `to`);
 /// `None` when it is not the article's. All are bytes of the page.
 fn label(page: &Page<'_>, from: u32, date: Span, to: u32) -> Option<Label> {
-    let last = |span: Span, theme: Theme| page.phrases_in(span).filter(|h| h.theme == theme).map(|h| h.from).max();
+    let last =
+        |span: Span, theme: Theme| page.phrases_in(span).filter(|h| h.theme == theme).map(|h| h.from).max();
     let before = Span { from, to: date.from };
     let published = last(before, Theme::Published);
     let updated = last(before, Theme::Updated);
@@ -133,7 +139,8 @@ fn label(page: &Page<'_>, from: u32, date: Span, to: u32) -> Option<Label> {
 /// How many words of a line are neither dates nor said of dates, two CJK characters for a word.
 fn residue(page: &Page<'_>, line: Span, found: &[FoundDate]) -> usize {
     let text = line.of(page.raw);
-    let mut said: Vec<(usize, usize)> = found.iter().map(|d| (d.span.from as usize, d.span.to as usize)).collect();
+    let mut said: Vec<(usize, usize)> =
+        found.iter().map(|d| (d.span.from as usize, d.span.to as usize)).collect();
     let labels = page.phrases_in(line).filter(|h| matches!(h.theme, Theme::Published | Theme::Updated));
     said.extend(labels.map(|h| ((h.from - line.from) as usize, (h.to - line.from) as usize)));
     said.sort_unstable();
@@ -155,8 +162,16 @@ fn residue(page: &Page<'_>, line: Span, found: &[FoundDate]) -> usize {
             }
             let cjk = lower.chars().filter(|c| crate::text::script::is_cjk(*c)).count();
             if cjk > 0 {
-                wide += lower.chars().filter(|c| crate::text::script::is_cjk(*c) && !OF_CLOCKS.contains(*c)).count();
-            } else if !lower.trim_matches(|c: char| c.is_numeric() || matches!(c, 'h' | 't' | 'z' | '.' | 'p' | 'm' | 'a')).is_empty() {
+                wide += lower
+                    .chars()
+                    .filter(|c| crate::text::script::is_cjk(*c) && !OF_CLOCKS.contains(*c))
+                    .count();
+            } else if !lower
+                .trim_matches(|c: char| {
+                    c.is_numeric() || matches!(c, 'h' | 't' | 'z' | '.' | 'p' | 'm' | 'a')
+                })
+                .is_empty()
+            {
                 // "14h05", "10:12:33z", "5pm" are times.
                 rest += 1;
             }

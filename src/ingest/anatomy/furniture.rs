@@ -110,7 +110,6 @@ fn own_phrase(page: &Page<'_>, at: usize) -> Option<String> {
     None
 }
 
-
 /// Icon names in a row, glued or not.
 fn is_icons(text: &str, s: &Shape) -> bool {
     if text.len() < 8 || (s.stops > 0 || s.ends()) && s.glued < 4 {
@@ -138,9 +137,9 @@ fn is_icons(text: &str, s: &Shape) -> bool {
     let (mut all, mut known) = (0_usize, 0_usize);
     for word in pieces {
         all += 1;
-        known += usize::from(
-            words().lists.icons.iter().any(|w| word == w || (w.len() > 3 && (word.starts_with(w.as_str()) || word.ends_with(w.as_str())))),
-        );
+        known += usize::from(words().lists.icons.iter().any(|w| {
+            word == w || (w.len() > 3 && (word.starts_with(w.as_str()) || word.ends_with(w.as_str())))
+        }));
     }
     known * 5 >= all * 3 || icons * 4 >= all
 }
@@ -204,7 +203,6 @@ fn is_copyright(text: &str, s: &Shape) -> bool {
         && (s.has(sign::DIGIT) || s.size > 24 || starts_with_ignoring_case(start, "copyright"))
         || s.size < 140 && s.has(sign::DIGIT) && !s.runs() && text.contains('©') && s.stops <= 1
 }
-
 
 fn is_rights(page: &Page<'_>, at: usize) -> bool {
     let Some(unit) = page.units.get(at) else { return false };

@@ -8,11 +8,10 @@ use hashbrown::HashMap;
 
 use super::body::{Extent, is_meta};
 use super::lines::{Ending, is_space};
-use super::page::{Page, Prose, Role, evidence};
+use super::page::{Page, Prose, Role, Unit, evidence};
 use super::wire;
 use super::words::words;
 use crate::corpus::{Confidence, EvidenceKind, FurnitureKind, Inferred, ParagraphKind, Span};
-
 
 /// Whether a few words look like the name of an outlet.
 pub(super) fn looks_like_outlet(name: &str) -> bool {
@@ -23,16 +22,22 @@ pub(super) fn looks_like_outlet(name: &str) -> bool {
     }
     if name.chars().any(|c| crate::text::script::is_cjk(c) || super::lines::is_hangul(c)) {
         return chars <= 14
-            && words().lists.outlet_marks.iter().any(|m| name.ends_with(m.as_str()) || name.contains(m.as_str()) && chars <= 10)
+            && words()
+                .lists
+                .outlet_marks
+                .iter()
+                .any(|m| name.ends_with(m.as_str()) || name.contains(m.as_str()) && chars <= 10)
             && !name.contains(['，', '。', '、']);
     }
     if is_site(name) {
         return true;
     }
     let parts: Vec<&str> = name.split_whitespace().collect();
-    let capital = parts.iter().filter(|w| w.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric())).count();
-    let named = parts.iter()
-        .any(|w| words().outlet_words.contains(w.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric())));
+    let capital =
+        parts.iter().filter(|w| w.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric())).count();
+    let named = parts.iter().any(|w| {
+        words().outlet_words.contains(w.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric()))
+    });
     let one = parts.len() == 1 && !name.chars().all(char::is_uppercase);
     parts.len() <= 5 && !one && named && capital + 1 >= parts.len()
 }
@@ -139,7 +144,7 @@ impl Vocabulary {
             let text = page.text(u);
             each_word(text, |hash| this.bits[(hash >> 6) as usize % 128] |= 1 << (hash % 64));
             seen += text.len();
-            if seen > 2400 {
+            if seen > 1600 {
                 break;
             }
         }
@@ -211,8 +216,9 @@ pub(super) struct Found {
 /// Finds the headline, marks it and its copies.
 pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&str>) -> Option<Found> {
     let vocabulary = Vocabulary::of_body(page, *extent);
+    let titled = |u: &Unit| u.shape.size < 300 && !(u.prose == Prose::Strong && u.shape.ends());
     let keys: Vec<u64> = (0..page.units.len())
-        .map(|u| if page.units[u].shape.size < 300 { title_key(page.text(u)) } else { 0 })
+        .map(|u| if titled(&page.units[u]) { title_key(page.text(u)) } else { 0 })
         .collect();
     let mut count: HashMap<u64, u32> = HashMap::new();
     for (&key, unit) in keys.iter().zip(&page.units) {
@@ -332,7 +338,9 @@ pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&st
             continue;
         }
         let text = page.text(u);
-        let same = keys[u] == key || is_longer_copy(page, text, span.of(page.raw), key) || is_cut_copy(text, span.of(page.raw));
+        let same = keys[u] == key
+            || is_longer_copy(page, text, span.of(page.raw), key)
+            || is_cut_copy(text, span.of(page.raw));
         if same && (page.is_open(u) || u < extent.start) {
             repeated = true;
             page.set(u, Role::Furniture(FurnitureKind::Repetition, "the headline".into()));
@@ -392,8 +400,9 @@ fn without_mark(page: &Page<'_>, span: Span) -> Span {
 
 /// Whether two lines begin with the same few letters.
 fn begins_alike(a: &str, b: &str) -> bool {
-    let letters = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).take(6).flat_map(char::to_lowercase).collect::<String>();
-    letters(a) == letters(b)
+    let mut b = b.chars().filter(|c| c.is_alphanumeric());
+    let a = a.chars().filter(|c| c.is_alphanumeric());
+    a.take(5).all(|x| b.next().is_some_and(|y| x == y || x.to_lowercase().eq(y.to_lowercase())))
 }
 
 /// "Headline | The Nelin Post" for a headline of `key`.

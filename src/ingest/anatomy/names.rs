@@ -5,9 +5,6 @@ use super::lines::is_hangul;
 use super::words::words;
 use crate::text::script::is_cjk;
 
-
-
-
 /// Whether `text` is the name of a person in Latin, Cyrillic or another script with capitals:
 /// `least` to five words.
 pub(super) fn is_name(text: &str, least: usize) -> bool {
@@ -73,9 +70,10 @@ pub(super) fn is_wide_name(text: &str) -> bool {
         }
     }
     let length = if dots > 0 { 2..=14 } else { 2..=7 };
-    !other && length.contains(&count) && !words().lists.not_wide_names.iter().any(|w| text.contains(w.as_str()))
+    !other
+        && length.contains(&count)
+        && !words().lists.not_wide_names.iter().any(|w| text.contains(w.as_str()))
 }
-
 
 #[cfg(test)]
 mod tests {

@@ -8,7 +8,6 @@ use super::page::{Page, Role, evidence};
 use super::words::{Theme, words};
 use crate::corpus::{Confidence, EvidenceKind, FurnitureKind, Inferred, Span};
 
-
 type Section = Option<Inferred<Arc<str>>>;
 
 /// The section, out of what stands above the body. `named` is what a byline or title line said.
@@ -178,8 +177,6 @@ fn kicker(page: &Page<'_>, headline: Option<usize>) -> Option<usize> {
         && !super::headline::looks_like_outlet(page.text(at)))
     .then_some(at)
 }
-
-
 
 /// Whether it is an opinion piece, and why.
 pub(super) fn opinion(

@@ -117,10 +117,11 @@ pub(super) struct Words {
 /// The data, read on first use.
 pub(super) fn words() -> &'static Words {
     static WORDS: LazyLock<Words> = LazyLock::new(|| {
-        let lists = toml::from_str(include_str!("../../../assets/anatomy/words.toml")).unwrap_or_else(|error| {
-            log::error!("anatomy/words.toml: {error}");
-            Lists::default()
-        });
+        let lists =
+            toml::from_str(include_str!("../../../assets/anatomy/words.toml")).unwrap_or_else(|error| {
+                log::error!("anatomy/words.toml: {error}");
+                Lists::default()
+            });
         Words::of(lists)
     });
     &WORDS

@@ -169,6 +169,10 @@ fn look_ups_in_four_scripts_and_by_address() {
     ] {
         assert_eq!(registry().by_domain(address).map(|o| o.name.as_str()), expected, "{address}");
     }
+    // No host name is this long; a page that claims so must not cost seconds.
+    let endless = "a.".repeat(200_000) + "rt.com";
+    assert_eq!(registry().by_domain(&endless), None);
+    assert_eq!(registry().by_name(&endless), None);
 }
 
 #[test]

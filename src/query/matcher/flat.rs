@@ -12,26 +12,33 @@ use crate::task::{Cancelled, Task};
 
 /// All places of `slots`, in order. None when every slot may be any word: that is no query.
 pub(super) fn places(corpus: &Corpus, slots: &[Slot<'_>], task: &Task) -> Result<Vec<Place>, Cancelled> {
-    let rarest = slots
-        .iter()
-        .enumerate()
+    let rarest = (0_u32..)
+        .zip(slots)
         .filter_map(|(at, slot)| Some((slot.types.frequency(corpus)?, at, &slot.types)))
         .min_by_key(|&(frequency, at, _)| (frequency, at));
-    let Some((_, before, Types::Some { ids, .. })) = rarest else { return Ok(Vec::new()) };
-    let positions = positions(corpus, ids, task)?;
+    let Some((_, before, types)) = rarest else { return Ok(Vec::new()) };
+    let positions = positions(corpus, types, task)?;
     let stream = corpus.stream();
-    let others: Vec<(usize, &Types)> = slots
-        .iter()
-        .enumerate()
-        .filter(|&(at, _)| at != before)
-        .map(|(at, slot)| (at, &slot.types))
-        .collect();
+    // Most places fail at the nearest word, so that is asked first and by itself.
+    let mut others: Vec<(u32, &Types)> =
+        (0..).zip(slots).filter(|&(at, _)| at != before).map(|(at, slot)| (at, &slot.types)).collect();
+    others.sort_by_key(|&(at, types)| (matches!(types, Types::Any), at.abs_diff(before)));
+    let nearest = match others.first() {
+        Some(&(at, Types::One(id))) => Some((at.wrapping_sub(before), *id)),
+        _ => None,
+    };
     let typed: Vec<(u32, &Slot<'_>)> = (0..).zip(slots).filter(|(_, slot)| slot.typed.is_some()).collect();
-    let (before, len) = (before as u32, slots.len());
+    let len = slots.len();
     let place = |&position: &u32| {
+        if let Some((offset, id)) = nearest
+            && stream.get(position.wrapping_add(offset) as usize) != Some(&id)
+        {
+            return None;
+        }
         let first = position.checked_sub(before)?;
         let words: &[TypeId] = stream.get(first as usize..first as usize + len)?;
-        let fits = others.iter().all(|&(at, types)| words.get(at).is_some_and(|&id| types.contains(id)));
+        let fits =
+            others.iter().all(|&(at, types)| words.get(at as usize).is_some_and(|&id| types.contains(id)));
         let end = first + len as u32;
         (fits && in_one_paragraph(corpus, first, end) && looks_as_typed(corpus, first, &typed))
             .then(|| Place::words(first, end))
@@ -51,13 +58,23 @@ fn looks_as_typed(corpus: &Corpus, first: u32, typed: &[(u32, &Slot<'_>)]) -> bo
     typed.iter().all(|(at, slot)| slot.typed.is_none_or(|glob| glob.matches(corpus.surface_at(first + at))))
 }
 
-/// The positions of all of `ids`, in order.
-fn positions<'c>(corpus: &'c Corpus, ids: &[TypeId], task: &Task) -> Result<Cow<'c, [u32]>, Cancelled> {
-    if let &[id] = ids {
-        return Ok(Cow::Borrowed(corpus.positions(id)));
-    }
+/// The positions of all of `types`, in order.
+fn positions<'c>(corpus: &'c Corpus, types: &Types, task: &Task) -> Result<Cow<'c, [u32]>, Cancelled> {
+    let ids = match types {
+        Types::Any => return Ok(Cow::Borrowed(&[])),
+        Types::One(id) => return Ok(Cow::Borrowed(corpus.positions(*id))),
+        Types::Some { ids, .. } => ids,
+    };
     let total: usize = ids.iter().map(|&id| corpus.positions(id).len()).sum();
     let mut all = Vec::with_capacity(total);
+    if total > corpus.stream().len() / 16 {
+        // So many that reading the stream is quicker than sorting.
+        for (from, words) in (0..).step_by(STRIDE).zip(corpus.stream().chunks(STRIDE)) {
+            task.check()?;
+            all.extend((from..).zip(words).filter(|&(_, &id)| types.contains(id)).map(|(at, _)| at));
+        }
+        return Ok(Cow::Owned(all));
+    }
     for (n, &id) in ids.iter().enumerate() {
         if n % 1024 == 0 {
             task.check()?;

@@ -61,12 +61,13 @@ fn longer(
 
 fn follow(corpus: &Corpus, left: &[Place], right: &[Place], task: &Task) -> Result<Vec<Place>, Cancelled> {
     let mut out = Vec::new();
+    let mut from = 0;
     for (n, a) in left.iter().enumerate() {
         if n % STRIDE == 0 {
             task.check()?;
         }
         let begin = a.follower(corpus);
-        let from = right.partition_point(|b| b.start() < begin);
+        from = place::first_from(right, begin, from);
         let followers = right.get(from..).unwrap_or(&[]).iter().take_while(|b| b.start() == begin);
         for b in followers {
             let both = Place { first: a.first, lead: a.lead, end: b.end, tail: b.tail };
@@ -74,6 +75,7 @@ fn follow(corpus: &Corpus, left: &[Place], right: &[Place], task: &Task) -> Resu
                 out.push(both);
             }
         }
+        place::bound(corpus, &mut out);
     }
     place::sort(&mut out);
     Ok(out)

@@ -39,6 +39,15 @@ pub fn counts(
     }
 }
 
+/// The types a query of one word stands for; `None` when it asks for more than single words.
+pub fn types(corpus: &Corpus, query: &Query, task: &Task) -> Result<Option<Vec<TypeId>>, Cancelled> {
+    let mut types = resolve::types_of_word(&query.node, corpus.vocabulary(), task)?;
+    if let Some(types) = &mut types {
+        types.sort_unstable();
+    }
+    Ok(types)
+}
+
 fn word_counts(
     corpus: &Corpus,
     types: &[TypeId],
@@ -84,6 +93,7 @@ fn places(corpus: &Corpus, plan: &Plan<'_>, task: &Task) -> Result<Vec<Place>, C
             let mut all = Vec::new();
             for part in parts {
                 all.append(&mut places(corpus, part, task)?);
+                place::bound(corpus, &mut all);
             }
             place::sort(&mut all);
             all
@@ -93,17 +103,16 @@ fn places(corpus: &Corpus, plan: &Plan<'_>, task: &Task) -> Result<Vec<Place>, C
 }
 
 /// Keeps places that do not overlap: the leftmost first, of those at one start the longest.
-fn settle(corpus: &Corpus, places: Vec<Place>) -> Vec<Place> {
-    let mut kept: Vec<Place> = Vec::with_capacity(places.len());
-    for place in places {
-        match kept.last_mut() {
-            // Sorted by start, then end: of one start, the longest comes last.
-            Some(last) if last.start() == place.start() => *last = place,
-            Some(last) if !last.is_before(&place, corpus) => {}
-            _ => kept.push(place),
+fn settle(corpus: &Corpus, mut places: Vec<Place>) -> Vec<Place> {
+    places.dedup_by(|place, last| {
+        // Sorted by start, then end: of one start, the longest comes last.
+        if last.start() == place.start() {
+            *last = *place;
+            return true;
         }
-    }
-    kept
+        !last.is_before(place, corpus)
+    });
+    places
 }
 
 fn keep(corpus: &Corpus, places: &[Place], subset: &Subset, task: &Task) -> Result<Hits, Cancelled> {

@@ -44,12 +44,12 @@ fn next_after(
     pairs: &mut Vec<Place>,
     task: &Task,
 ) -> Result<(), Cancelled> {
+    let mut next = 0;
     for (n, a) in first.iter().enumerate() {
         if n % STRIDE == 0 {
             task.check()?;
         }
-        let begin = a.follower(corpus);
-        let next = second.partition_point(|b| b.start() < begin);
+        next = place::first_from(second, a.follower(corpus), next);
         let mut best: Option<&Place> = None;
         for b in second.get(next..).unwrap_or(&[]) {
             // Neighbouring words are one apart. What begins beyond the best end cannot end sooner.

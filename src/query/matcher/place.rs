@@ -55,6 +55,43 @@ pub(super) fn in_one_paragraph(corpus: &Corpus, first: u32, end: u32) -> bool {
     end <= first + 1 || corpus.paragraph_starts().next(first + 1).is_none_or(|start| start >= end)
 }
 
+/// The first of sorted `places` that begins at `point` or after it; `from` is where the search before ended.
+/// Searches that go from left to right take one pass over the places together.
+pub(super) fn first_from(places: &[Place], point: Point, from: usize) -> usize {
+    let rest = match from.checked_sub(1).and_then(|before| places.get(before)) {
+        Some(before) if before.start() >= point => 0,
+        _ => from,
+    };
+    let mut step = 1;
+    let mut low = rest;
+    while places.get(low + step - 1).is_some_and(|p| p.start() < point) {
+        low += step;
+        step *= 2;
+    }
+    let high = (low + step).min(places.len());
+    low + places.get(low..high).unwrap_or(&[]).partition_point(|p| p.start() < point)
+}
+
+/// Sorts by start, then end, and drops repetitions. Of more places than a query with a meaning can have, only
+/// the longest of each start are kept, so that alternatives within sequences cannot grow without bound.
+pub(super) fn bound(corpus: &Corpus, places: &mut Vec<Place>) {
+    if places.len() <= most(corpus) {
+        return;
+    }
+    sort(places);
+    places.dedup_by(|place, last| {
+        let same = place.start() == last.start();
+        if same {
+            *last = *place;
+        }
+        same
+    });
+}
+
+fn most(corpus: &Corpus) -> usize {
+    2 * corpus.stream().len() + (1 << 20)
+}
+
 /// Sorts by start, then end, and drops repetitions.
 pub(super) fn sort(places: &mut Vec<Place>) {
     if !places.is_sorted_by_key(Place::key) {

@@ -45,6 +45,12 @@ pub fn beta_tails(a: f64, b: f64, x: Proportion) -> BetaTails {
     if x.rest <= 0.0 {
         return BetaTails { lower: 1.0, upper: 0.0, ln_lower: 0.0 };
     }
+    if a.min(b) > super::BOUNDLESS {
+        let (n, delta) = (a + b, a * x.rest - b * x.part);
+        let apart = deviance(a, n * x.part, delta) + deviance(b, n * x.rest, -delta);
+        let (lower, upper) = super::near_normal(apart, delta > 0.0);
+        return BetaTails { lower: lower.p, upper: upper.p, ln_lower: lower.ln_p };
+    }
     let ln_prefix = ln_prefix(a, b, x);
     if x.part * (a + b + 2.0) < a + 1.0 {
         let ln_lower = (ln_prefix + fraction(a, b, x.part).ln() - a.ln()).min(0.0);
@@ -90,7 +96,7 @@ fn fraction(a: f64, b: f64, x: f64) -> f64 {
         c = keep(1.0 + odd / c);
         let change = d * c;
         h *= change;
-        if (change - 1.0).abs() < 4e-16 || m > 1e7 {
+        if (change - 1.0).abs() < 4e-16 || m > 1e6 {
             return h;
         }
     }
@@ -106,19 +112,21 @@ pub fn beta_quantile(a: f64, b: f64, p: f64) -> Proportion {
     }
     if p > 0.5 {
         // The other tail is the small one: solve there.
-        return solve(b, a, 1.0 - p).flipped();
+        return solve(b, a, 1.0 - p, None).flipped();
     }
-    solve(a, b, p)
+    solve(a, b, p, None)
 }
 
-fn solve(a: f64, b: f64, p: f64) -> Proportion {
-    // Start from the normal approximation of the logit, or where a is small from the leading power.
-    let start = if a > 1.0 && b > 0.4 {
-        (a / b).ln() + normal_quantile(p) * (1.0 / a + 1.0 / b).sqrt()
-    } else {
+/// Solves for a tail `p` of at most a half, from a logit nearby if one is known.
+pub(super) fn solve(a: f64, b: f64, p: f64, start: Option<f64>) -> Proportion {
+    // Else from the normal approximation of the logit, or where a is small from the leading power.
+    let start = start.unwrap_or_else(|| {
+        if a > 1.0 && b > 0.4 {
+            return (a / b).ln() + normal_quantile(p) * (1.0 / a + 1.0 / b).sqrt();
+        }
         let ln_beta = libm::lgamma(a) + libm::lgamma(b) - libm::lgamma(a + b);
         ((p.ln() + a.ln() + ln_beta) / a).min(0.0)
-    };
+    });
     Proportion::from_logit(newton(start, |w| {
         let x = Proportion::from_logit(w);
         let tails = beta_tails(a, b, x);

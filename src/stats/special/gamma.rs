@@ -24,6 +24,10 @@ pub fn gamma_tails(a: f64, x: f64) -> GammaTails {
     if x <= 0.0 {
         return GammaTails { lower: 0.0, upper: 1.0, ln_lower: f64::NEG_INFINITY, ln_upper: 0.0 };
     }
+    if a > super::BOUNDLESS {
+        let (lower, upper) = super::near_normal(deviance(a, x, a - x), x < a);
+        return GammaTails { lower: lower.p, upper: upper.p, ln_lower: lower.ln_p, ln_upper: upper.ln_p };
+    }
     let ln_prefix = ln_prefix(a, x);
     if x < a + 1.0 {
         // x^a e^-x / gamma(a+1) times the sum of x^n / ((a+1) ... (a+n))
@@ -71,7 +75,7 @@ fn fraction(a: f64, x: f64) -> f64 {
         d = 1.0 / d;
         let change = d * c;
         h *= change;
-        if (change - 1.0).abs() < 4e-16 || i > 1e7 {
+        if (change - 1.0).abs() < 4e-16 || i > 1e6 {
             return h;
         }
     }

@@ -9,8 +9,8 @@ use egui::{
 };
 
 use crate::figure::{
-    Anchor, Estimate, Figure, FigureKind, Item, Options, Rect, Scene, Size, TargetKind, TextRun, Weight, Xy,
-    format, layout,
+    Anchor, Corners, Estimate, Figure, FigureKind, Item, Options, Rect, Scene, Size, TargetKind, TextRun,
+    Weight, Xy, format, layout,
 };
 use crate::ui::context::ViewContext;
 use crate::ui::theme::{Face, Tokens};
@@ -46,7 +46,8 @@ impl FigureView {
         if !is_fresh {
             let options = Options {
                 size: Size { width: f64::from(width), height: f64::from(height) },
-                ground: None,
+                is_transparent: true,
+                shows_title: false,
                 ..Options::default()
             };
             let scene = layout(figure, &options);
@@ -133,14 +134,12 @@ fn paint(ui: &Ui, tokens: &Tokens, scene: &Scene, origin: Pos2, dim: f32) {
     let colour = |role, opacity: f64| tokens.role(role).gamma_multiply(opacity as f32 * dim);
     for item in &scene.items {
         match item {
-            Item::Rect { rect, corner, fill, opacity } => {
-                let corner = CornerRadius::same(*corner as u8);
-                painter.rect_filled(screen_rect(*rect, origin), corner, colour(*fill, *opacity));
+            Item::Rect { rect, corners, fill, opacity } => {
+                painter.rect_filled(screen_rect(*rect, origin), rounded(*corners), colour(*fill, *opacity));
             }
-            Item::Frame { rect, corner, stroke, width } => {
+            Item::Frame { rect, corners, stroke, width } => {
                 let line = Stroke::new(*width as f32, colour(*stroke, 1.0));
-                let corner = CornerRadius::same(*corner as u8);
-                painter.rect_stroke(screen_rect(*rect, origin), corner, line, StrokeKind::Inside);
+                painter.rect_stroke(screen_rect(*rect, origin), rounded(*corners), line, StrokeKind::Inside);
             }
             Item::Line { points, stroke, width, dash } => {
                 let points: Vec<Pos2> = points.iter().map(|point| place(*point)).collect();
@@ -172,6 +171,11 @@ fn paint(ui: &Ui, tokens: &Tokens, scene: &Scene, origin: Pos2, dim: f32) {
             Item::Text(run) => paint_text(ui, tokens, run, place(run.at), dim),
         }
     }
+}
+
+fn rounded(corners: Corners) -> CornerRadius {
+    let (upper, lower) = (corners.upper as u8, corners.lower as u8);
+    CornerRadius { nw: upper, ne: upper, sw: lower, se: lower }
 }
 
 /// A band goes along its upper edge and back along its lower one: the n-th point from each end face

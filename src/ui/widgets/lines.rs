@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Rect, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use super::dates::column_date;
 use super::dot::{NO_OUTLET, ink_mark};
 use crate::analysis::{Concordance, KwicLine};
 use crate::corpus::Corpus;
@@ -57,7 +58,7 @@ fn line_ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, line: &KwicLine,
     ui.painter().galley(pos2(rect.left() + 22.0, baseline_row(&name)), name, tokens.muted);
 
     let text_left = rect.left() + name_width;
-    let date_width = if width > 760.0 { 92.0 } else { 0.0 };
+    let date_width = if width > 760.0 { 86.0 } else { 0.0 };
     let text_right = rect.right() - date_width - 8.0;
     let mut job = LayoutJob::default();
     job.append(&line.hit, 0.0, TextFormat::simple(tokens.line_hit(), tokens.text));
@@ -67,22 +68,19 @@ fn line_ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, line: &KwicLine,
     let hit_right = hit_left + hit.size().x;
     let gap = 12.0;
     let text = TextFormat::simple(tokens.line_text(), tokens.text);
-    let mut left_job = LayoutJob::default();
-    left_job.append(&line.left, 0.0, text.clone());
-    left_job.wrap = TextWrapping::no_max_width();
-    let left = ui.fonts_mut(|fonts| fonts.layout_job(left_job));
-    let left_clip = Rect::from_min_max(pos2(text_left, rect.top()), pos2(hit_left - gap, rect.bottom()));
-    ui.painter().with_clip_rect(left_clip.intersect(ui.clip_rect())).galley(
-        pos2(hit_left - gap - left.size().x, baseline_row(&left)),
-        left,
-        tokens.text,
-    );
+    let left = tail_row(ui, &line.left, &text, hit_left - gap - text_left);
+    let at = pos2(hit_left - gap - left.size().x, baseline_row(&left));
+    ui.painter().galley(at, left, tokens.text);
     ui.painter().galley(pos2(hit_left, baseline_row(&hit)), hit, tokens.text);
-    let room = (text_right - hit_right - gap).max(0.0);
+    // Punctuation belongs to the word before it.
+    let is_apart =
+        line.right.chars().next().is_none_or(|first| first.is_alphanumeric() || "“‘«(\"'".contains(first));
+    let after = if is_apart { gap } else { 0.0 };
+    let room = (text_right - hit_right - after).max(0.0);
     let right = one_row(ui, &line.right, text, room);
-    ui.painter().galley(pos2(hit_right + gap, baseline_row(&right)), right, tokens.text);
+    ui.painter().galley(pos2(hit_right + after, baseline_row(&right)), right, tokens.text);
     if date_width > 0.0 {
-        let date = crate::figure::format::published(line.date);
+        let date = column_date(line.date);
         let date = one_row(ui, &date, TextFormat::simple(tokens.small(), tokens.muted), date_width);
         let at = pos2(rect.right() - 8.0 - date.size().x, baseline_row(&date));
         ui.painter().galley(at, date, tokens.muted);
@@ -99,6 +97,29 @@ fn line_ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, line: &KwicLine,
     if response.clicked() {
         ctx.send(Command::OpenArticle(line.article, Some(line.span)));
     }
+}
+
+/// The end of a text in one row: words at its beginning go until the rest fits.
+fn tail_row(ui: &Ui, text: &str, format: &TextFormat, width: f32) -> Arc<egui::Galley> {
+    let row = |text: &str| {
+        let mut job = LayoutJob::single_section(text.to_owned(), format.clone());
+        job.wrap = TextWrapping::no_max_width();
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    };
+    let whole = row(text);
+    if whole.size().x <= width {
+        return whole;
+    }
+    // Text without spaces is cut between characters.
+    let has_spaces = text.contains(' ');
+    let starts: Vec<usize> = text
+        .char_indices()
+        .filter(|(at, character)| !has_spaces || (*character == ' ' && *at > 0))
+        .map(|(at, character)| if has_spaces { at + character.len_utf8() } else { at })
+        .collect();
+    let fits = |start: &usize| text.get(*start..).is_some_and(|rest| row(rest).size().x <= width);
+    let first = starts.partition_point(|start| !fits(start));
+    row(starts.get(first).and_then(|start| text.get(*start..)).unwrap_or(""))
 }
 
 /// One row of text, shortened by the layout where it is too long.

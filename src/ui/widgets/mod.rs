@@ -2,6 +2,7 @@
 
 pub mod button;
 pub mod chip;
+pub mod dates;
 pub mod dot;
 pub mod empty;
 pub mod figure;

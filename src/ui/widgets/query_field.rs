@@ -26,6 +26,11 @@ pub struct FieldLook<'a> {
 }
 
 impl QueryField {
+    /// A field that already holds `text`.
+    pub fn with_text(text: String) -> Self {
+        Self { text, mistake: None }
+    }
+
     /// Draws the field; gives what `parse` makes of it when Enter is pressed. An empty field gives
     /// `Some(None)`, what was typed and understood `Some(Some(value))`.
     pub fn ui<T>(

@@ -4,6 +4,17 @@ use egui::{CornerRadius, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::ui::context::ViewContext;
 
+/// The width that a row of these choices takes.
+pub fn segmented_width<'a>(ui: &Ui, ctx: &ViewContext<'_>, texts: impl IntoIterator<Item = &'a str>) -> f32 {
+    let width = |text: &str| {
+        ui.painter().layout_no_wrap(text.to_owned(), ctx.tokens.strong(), ctx.tokens.text).size().x
+    };
+    texts.into_iter().map(|text| width(text) + PADDING).sum()
+}
+
+/// Air to both sides of a choice, together.
+const PADDING: f32 = 20.0;
+
 /// Draws `options` as one row; gives the one that was clicked. `name` is what is being chosen.
 pub fn segmented<'a>(
     ui: &mut Ui,
@@ -16,7 +27,7 @@ pub fn segmented<'a>(
     let options: Vec<_> = options.into_iter().collect();
     let corner = tokens.sizes.corner.normal as u8;
     let last = options.len().saturating_sub(1);
-    ui.scope(|ui| {
+    ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         for (index, (text, is_on, tooltip)) in options.into_iter().enumerate() {
             let font = if is_on { tokens.strong() } else { tokens.normal() };
@@ -24,7 +35,7 @@ pub fn segmented<'a>(
             // Room for the wider of both weights, so that nothing moves when the choice does.
             let widest = ui.painter().layout_no_wrap(text.to_owned(), tokens.strong(), colour).size().x;
             let galley = ui.painter().layout_no_wrap(text.to_owned(), font, colour);
-            let (rect, response) = ui.allocate_exact_size(vec2(widest + 20.0, 26.0), Sense::click());
+            let (rect, response) = ui.allocate_exact_size(vec2(widest + PADDING, 26.0), Sense::click());
             let radius = CornerRadius {
                 nw: if index == 0 { corner } else { 0 },
                 sw: if index == 0 { corner } else { 0 },

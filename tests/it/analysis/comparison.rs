@@ -40,7 +40,11 @@ fn columns_hold_what_was_chosen() {
         assert_eq!(found.coverage.words, found.columns.iter().map(|c| c.words).sum::<u64>());
     };
     check(&["B", "A"], "", &["B: [3], 5 words, 1 hits", "A: [2, 0, 1], 7 words, 1 hits"]);
-    check(&["B", "Nobody", "B", "A"], "date:2024-05-02", &["B: [3], 5 words, 1 hits", "A: [], 0 words, 0 hits"]);
+    check(
+        &["B", "Nobody", "B", "A"],
+        "date:2024-05-02",
+        &["B: [3], 5 words, 1 hits", "A: [], 0 words, 0 hits"],
+    );
     check(
         &[],
         "",
@@ -87,7 +91,8 @@ fn words_are_shared_own_or_neither() {
 #[test]
 fn at_most_six_columns() {
     let names: Vec<String> = (0..9).map(|at| format!("Outlet {at}")).collect();
-    let drafts: Vec<_> = names.iter().map(|outlet| Draft { outlet, text: "islands", ..Draft::default() }).collect();
+    let drafts: Vec<_> =
+        names.iter().map(|outlet| Draft { outlet, text: "islands", ..Draft::default() }).collect();
     let corpus = corpus_of(&drafts);
     let all: Vec<&str> = names.iter().map(String::as_str).collect();
     for outlets in [&[][..], &all] {

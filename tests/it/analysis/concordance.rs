@@ -75,7 +75,10 @@ fn context_runs_through_the_parts_of_the_article_and_leaves_furniture_out() {
             "Islands in focus Who owns them? The [islands], again. End of it.",
         ]
     );
-    assert_eq!(lines(&corpus, &found, 14), [" [Islands] in focus Who", "owns them? The [islands], again. End"]);
+    assert_eq!(
+        lines(&corpus, &found, 14),
+        [" [Islands] in focus Who", "owns them? The [islands], again. End"]
+    );
     assert_eq!(found.articles_with_hits, 1);
     let line = found.line(&corpus, 1, 10);
     assert_eq!((line.article, line.outlet, line.date), (0, 0, None));

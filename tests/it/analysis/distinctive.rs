@@ -1,6 +1,8 @@
 //! Distinctive words.
 
-use parallax::analysis::{Analysis, Distinctive, DistinctiveRecipe, DistinctiveSettings, DistinctiveWord, Scope};
+use parallax::analysis::{
+    Analysis, Distinctive, DistinctiveRecipe, DistinctiveSettings, DistinctiveWord, Scope,
+};
 use parallax::corpus::Corpus;
 use parallax::stats::Undefined;
 use parallax::task::Task;
@@ -32,7 +34,12 @@ fn summary(corpus: &Corpus, found: &Distinctive) -> Vec<String> {
         format!("{form}{mark} {}-{} {}-{}", w.count, w.elsewhere, w.articles, w.articles_elsewhere)
     };
     let list = |words: &Vec<DistinctiveWord>| words.iter().map(word).collect::<Vec<_>>().join(", ");
-    found.outlets.iter().zip(&found.words).map(|(row, words)| format!("{}: {}", row.shown(), list(words))).collect()
+    found
+        .outlets
+        .iter()
+        .zip(&found.words)
+        .map(|(row, words)| format!("{}: {}", row.shown(), list(words)))
+        .collect()
 }
 
 const SIX: &[(&str, &str, &str)] = &[
@@ -52,25 +59,27 @@ fn words_are_ranked_by_outlet() {
         assert_eq!(found.tested_words, tested);
     };
     // "peace" is in one article of A only; "treaty" occurs twice only.
-    check("", DistinctiveSettings::default(), &["A: stolen! 4-0 2-0", "B: "], 3);
+    check("", DistinctiveSettings::default(), &["A: stolen! 4-0 2-0, islands 3-2 2-2", "B: "], 3);
     let twice = DistinctiveSettings { minimum_count: 2, ..DistinctiveSettings::default() };
-    check("", twice.clone(), &["A: stolen! 4-0 2-0", "B: treaty! 2-0 2-0"], 4);
-    let numbers = DistinctiveSettings { keep_numbers: true, ..twice.clone() };
-    check("", numbers, &["A: stolen! 4-0 2-0, 1945! 2-0 2-0", "B: 1855! 2-0 2-0, treaty! 2-0 2-0"], 6);
+    check("", twice, &["A: stolen! 4-0 2-0, islands 3-2 2-2", "B: treaty! 2-0 2-0"], 4);
+    let numbers = DistinctiveSettings { keep_numbers: true, ..twice };
+    let a = "A: stolen! 4-0 2-0, 1945! 2-0 2-0, islands 3-2 2-2";
+    check("", numbers, &[a, "B: 1855! 2-0 2-0, treaty! 2-0 2-0"], 6);
     // An outlet of one article in scope has no second one to ask for.
     check("date:2024", twice, &["A: stolen! 3-0 1-0, islands 2-1 1-1", "B: "], 2);
 }
 
 #[test]
 fn function_words_go_by_the_language_they_stand_in() {
-    let draft = |outlet, language, text| Draft { outlet, language, text, ..Draft::default() };
+    let draft = |outlet, language, text| Draft { outlet, text, language, ..Draft::default() };
     let corpus = corpus_of(&[
         draft("A", "en", "soldiers die soldiers die soldiers die the"),
         draft("A", "en", "soldiers die the"),
         draft("B", "de", "Inseln die"),
         draft("B", "de", "Inseln"),
     ]);
-    let found = run(&corpus, Scope::default(), DistinctiveSettings { minimum_count: 2, ..Default::default() });
+    let found =
+        run(&corpus, Scope::default(), DistinctiveSettings { minimum_count: 2, ..Default::default() });
     assert_eq!(summary(&corpus, &found), ["A: soldiers! 4-0 2-0, die 4-1 2-1", "B: inseln! 2-0 2-0"]);
 }
 
@@ -118,7 +127,8 @@ fn log_odds_are_the_golden_ones() {
             let found = run(&corpus, scope(filter), DistinctiveSettings { prior_tokens, ..all_words() });
             assert_eq!(found.outlets.len(), groups.len());
             for (row, words) in found.outlets.iter().zip(&found.words) {
-                let mut expected: Vec<_> = entry["expected"]["groups"][&*row.name].as_object().unwrap().iter().collect();
+                let mut expected: Vec<_> =
+                    entry["expected"]["groups"][&*row.name].as_object().unwrap().iter().collect();
                 expected.retain(|(_, value)| value["z"].as_f64().unwrap() > 0.0);
                 expected.sort_by(|a, b| b.1["z"].as_f64().unwrap().total_cmp(&a.1["z"].as_f64().unwrap()));
                 assert_eq!(words.len(), expected.len());
@@ -161,6 +171,8 @@ fn ties_go_by_code_point() {
 #[test]
 fn a_prior_of_nothing_is_taken_for_one_word() {
     let corpus = corpus(SIX);
-    let with = |prior_tokens| summary(&corpus, &run(&corpus, Scope::default(), DistinctiveSettings { prior_tokens, ..all_words() }));
+    let with = |prior_tokens| {
+        summary(&corpus, &run(&corpus, Scope::default(), DistinctiveSettings { prior_tokens, ..all_words() }))
+    };
     assert_eq!(with(0), with(1));
 }

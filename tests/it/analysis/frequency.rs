@@ -21,14 +21,20 @@ fn summary(found: &Frequency) -> Vec<String> {
     };
     let mut lines = Vec::new();
     for (cells, total) in found.cells.iter().zip(&found.totals) {
-        lines.extend(found.outlets.iter().zip(cells).map(|(row, cell)| format!("{}: {}", row.shown(), line(cell))));
+        lines.extend(
+            found.outlets.iter().zip(cells).map(|(row, cell)| format!("{}: {}", row.shown(), line(cell))),
+        );
         lines.push(format!("all: {}", line(total)));
     }
     lines
 }
 
 const THREE: &[(&str, &str, &str)] = &[
-    ("Norvia Daily", "2024-05-02", "# The islands\nThe islands are ours. Islands!\n[islands in a caption\n~ islands menu"),
+    (
+        "Norvia Daily",
+        "2024-05-02",
+        "# The islands\nThe islands are ours. Islands!\n[islands in a caption\n~ islands menu",
+    ),
     ("Norvia Daily", "2024-05", "Nothing here today"),
     ("The Lantern", "", "Talks about the islands and the peace treaty"),
     ("", "2024-05-09", "The peace treaty"),
@@ -43,7 +49,12 @@ fn hits_and_words_are_counted_by_outlet() {
     check(
         &["islands"],
         "",
-        &["Norvia Daily: 3/10 in 1/2", "The Lantern: 1/8 in 1/1", "Outlet not known: 0/3 in 0/1", "all: 4/21 in 2/4"],
+        &[
+            "Norvia Daily: 3/10 in 1/2",
+            "The Lantern: 1/8 in 1/1",
+            "Outlet not known: 0/3 in 0/1",
+            "all: 4/21 in 2/4",
+        ],
     );
     check(
         &["\"peace treaty\"", "nowhere"],
@@ -74,7 +85,10 @@ fn a_choice_by_hand_is_cut_with_the_filter() {
 fn coverage_says_what_was_counted() {
     let corpus = corpus(THREE);
     let found = run(&corpus, &["islands"], Scope::default()).coverage;
-    assert_eq!((found.articles, found.words, found.outlets.as_slice(), found.undated), (4, 21, &[0, 1, 2][..], 1));
+    assert_eq!(
+        (found.articles, found.words, found.outlets.as_slice(), found.undated),
+        (4, 21, &[0, 1, 2][..], 1)
+    );
     assert_eq!(found.first, fixtures::published("2024-05"), "1 May at the earliest");
     assert_eq!(found.last, fixtures::published("2024-05"), "31 May at the latest");
     let found = run(&corpus, &["islands"], scope("outlet:\"The Lantern\"")).coverage;
@@ -136,13 +150,16 @@ fn intervals_are_the_golden_ones() {
         }
     }
     for (name, count, words) in [("01-12-of-4310", 12, 4_310), ("02-0-of-2500", 0, 2_500)] {
-        let cell = &run(&corpus(&[("A", "", &times("sanction", count, words))]), &["sanction"], Scope::default());
+        let corpus = corpus(&[("A", "", &times("sanction", count, words))]);
+        let found = run(&corpus, &["sanction"], Scope::default());
         let (low, high) = found.totals[0].naive_in(Unit::PerMillion).unwrap();
         let expected = &golden(&format!("pub-freq.ci_wilson-{name}"))["expected"];
         assert_close(low, expected["low_per_million"].as_f64().unwrap());
         assert_close(high, expected["high_per_million"].as_f64().unwrap());
         let expected = &golden(&format!("pub-freq.relative-{name}"))["expected"];
-        assert_close(found.totals[0].value(Unit::PerThousand).unwrap(), expected["per_thousand"].as_f64().unwrap());
+        assert_close(
+            found.totals[0].value(Unit::PerThousand).unwrap(),
+            expected["per_thousand"].as_f64().unwrap(),
+        );
     }
 }
-

@@ -19,7 +19,7 @@ fn run(corpus: &Corpus, filter: &str, search: &str, queries: &[&str], sort: (Lis
 }
 
 fn five() -> Corpus {
-    let draft = |path, outlet, date, text| Draft { path, outlet, date, text, ..Draft::default() };
+    let draft = |path, outlet, date, text| Draft { outlet, date, text, path, ..Draft::default() };
     corpus_of(&[
         draft("b/2.txt", "B", "2024-05-02", "# “Zeal” over islands\nislands islands"),
         draft("b/1.txt", "A", "", "# Élan\npeace"),

@@ -1,5 +1,7 @@
 //! The same answer, whatever the number of threads and the order of work.
 
+use std::fmt::Write as _;
+
 use parallax::analysis::{
     Analysis, Bin, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, FrequencyRecipe, ListColumn,
     ListingRecipe, Scope, SortKey, TrendRecipe,
@@ -24,7 +26,7 @@ fn drawn(articles: usize) -> Corpus {
         let mut text = String::new();
         for _ in 0..40 + draw(80) {
             let size = 1 + draw(2_000);
-            text.push_str(&format!("word{} ", draw(size)));
+            write!(text, "word{} ", draw(size)).unwrap();
         }
         texts.push((outlet, date, text));
     }
@@ -40,7 +42,12 @@ fn one_thread_and_four_agree() {
     let scope = Scope { chosen: Some((0..250).collect()), ..Scope::default() };
     let analyses = [
         Analysis::Frequency(FrequencyRecipe { queries: queries.clone(), scope: scope.clone() }),
-        Analysis::Trend(TrendRecipe { queries: queries.clone(), scope: scope.clone(), bin: Bin::Auto, by_outlet: true }),
+        Analysis::Trend(TrendRecipe {
+            queries: queries.clone(),
+            scope: scope.clone(),
+            bin: Bin::Auto,
+            by_outlet: true,
+        }),
         Analysis::Concordance(ConcordanceRecipe {
             query: query("word1 | word2*"),
             scope: scope.clone(),
@@ -48,7 +55,11 @@ fn one_thread_and_four_agree() {
         }),
         Analysis::Distinctive(DistinctiveRecipe::default()),
         Analysis::Distinctive(DistinctiveRecipe { scope: scope.clone(), ..DistinctiveRecipe::default() }),
-        Analysis::Comparison(ComparisonRecipe { scope: scope.clone(), queries: queries.clone(), ..Default::default() }),
+        Analysis::Comparison(ComparisonRecipe {
+            scope: scope.clone(),
+            queries: queries.clone(),
+            ..Default::default()
+        }),
         Analysis::Listing(ListingRecipe { scope, search: None, queries, sort: (ListColumn::Hits, true) }),
     ];
     let with = |threads: usize| -> Vec<String> {

@@ -1,5 +1,7 @@
 //! Frequency over time.
 
+use std::fmt::Write as _;
+
 use parallax::analysis::{Analysis, Bin, Scope, Trend, TrendRecipe};
 use parallax::corpus::Corpus;
 use parallax::task::Task;
@@ -15,13 +17,18 @@ fn run(corpus: &Corpus, queries: &[&str], bin: Bin, by_outlet: bool) -> Trend {
 
 /// One line of text a line: label, then hits/words a bin, `-` for a gap.
 fn summary(found: &Trend) -> String {
-    let mut out = found.bins.iter().map(|bin| format!("{} ({})", bin.label, bin.articles)).collect::<Vec<_>>().join(", ");
+    let mut out = found
+        .bins
+        .iter()
+        .map(|bin| format!("{} ({})", bin.label, bin.articles))
+        .collect::<Vec<_>>()
+        .join(", ");
     for line in &found.lines {
         let cells = line.cells.iter().map(|cell| match cell {
             Some(cell) => format!(" {}/{}", cell.hits, cell.words),
             None => " -".into(),
         });
-        out.push_str(&format!("; {}:{}", line.label, cells.collect::<String>()));
+        write!(out, "; {}:{}", line.label, cells.collect::<String>()).unwrap();
     }
     out
 }
@@ -66,7 +73,8 @@ fn articles_fall_into_bins_and_gaps_stay_gaps() {
 
 #[test]
 fn without_a_date_there_is_no_line_but_an_answer() {
-    let found = run(&corpus(&[("A", "", "islands"), ("A", "2024", "islands")]), &["islands"], Bin::Day, false);
+    let found =
+        run(&corpus(&[("A", "", "islands"), ("A", "2024", "islands")]), &["islands"], Bin::Day, false);
     assert_eq!((found.undated, found.bins.len(), found.lines.len(), found.coverage.articles), (2, 0, 0, 2));
     let found = run(&corpus(&[]), &["islands"], Bin::Auto, true);
     assert_eq!((found.undated, found.bins.len(), found.lines.len()), (0, 0, 0));

@@ -33,6 +33,8 @@ impl Browse {
     }
 
     fn table_ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
+        // A panel shrinks to what it holds, and before the first answer it holds nothing.
+        ui.expand_to_include_rect(ui.max_rect());
         let Some(corpus) = ctx.session.corpus() else { return };
         match ctx.session.results().listing() {
             Some(listing) if listing.order.is_empty() => nothing_found(ui, ctx),

@@ -10,6 +10,7 @@ use crate::figure::format;
 use crate::session::{Action, Command};
 use crate::text::normalise::for_reading;
 use crate::ui::context::ViewContext;
+use crate::ui::widgets::dates::column_date;
 use crate::ui::widgets::dot::{NO_OUTLET, ink_mark};
 use crate::ui::widgets::lines::one_row;
 
@@ -29,7 +30,7 @@ struct Columns {
     right: f32,
 }
 
-const DATE: f32 = 82.0;
+const DATE: f32 = 92.0;
 const NUMBER: f32 = 58.0;
 const EDGE: f32 = 16.0;
 
@@ -82,7 +83,7 @@ impl Table {
                 row_ui(ui, ctx, corpus, listing, id, selected == Some(id), row_height);
             }
         });
-        self.offset = output.state.offset.y;
+        self.offset = output.state.clamped_offset().y;
         self.height = output.inner_rect.height();
     }
 
@@ -131,7 +132,7 @@ fn header(ui: &mut Ui, ctx: &ViewContext<'_>) {
                 format!("Sort by {}", title.to_lowercase())
             }
         };
-        let response = ui.interact(cell, ui.id().with(title), Sense::click());
+        let response = ui.interact(cell, ui.scope_id().with(title), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(egui::Role::ColumnHeader, true, name.as_str()));
         let is_sorted = sorted_by == column;
         let arrow = if !is_sorted {
@@ -185,7 +186,7 @@ fn row_ui(
         ui.painter().galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, colour);
         used
     };
-    let date = article.published.as_ref().map_or_else(|| "—".to_owned(), |date| short_date(date.value));
+    let date = column_date(article.published.as_ref().map(|date| date.value));
     put(ui, columns.date, &date, tokens.figures(), tokens.muted, DATE - 6.0, false);
     let headline = for_reading(article.headline_text());
     let headline = if headline.is_empty() { "(no headline)" } else { &*headline };
@@ -194,7 +195,9 @@ fn row_ui(
     let room = (columns.words - columns.headline - 8.0 - badge_room).max(60.0);
     let used = put(ui, columns.headline, headline, tokens.normal(), tokens.text, room, false);
     let mut x = columns.headline + used + 6.0;
-    for badge in &badges {
+    let fits = |x: f32, badge: &str| x + badge_width(ui, ctx, badge) < columns.words - 4.0;
+    let badges: Vec<&String> = badges.iter().filter(|badge| fits(x, badge)).collect();
+    for badge in badges {
         x += badge_ui(ui, ctx, pos2(x, rect.center().y), badge);
     }
     put(
@@ -233,16 +236,6 @@ fn row_ui(
     });
     if response.clicked() {
         ctx.send(Command::OpenArticle(id, None));
-    }
-}
-
-/// "14 May 24" fits a narrow column; the reader and the tooltip have the whole date.
-fn short_date(published: crate::corpus::Published) -> String {
-    use crate::corpus::DatePrecision;
-    match published.precision {
-        DatePrecision::Day => published.date.strftime("%d %b %y").to_string(),
-        DatePrecision::Month => published.date.strftime("%b %Y").to_string(),
-        DatePrecision::Year => published.date.strftime("%Y").to_string(),
     }
 }
 

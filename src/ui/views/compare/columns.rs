@@ -1,5 +1,6 @@
 //! The articles side by side: words that all share greyed, words of one outlet lit.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use egui::text::TextFormat;
@@ -14,6 +15,7 @@ use crate::text::normalise::for_reading;
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::passage::{Passage, passage};
 use crate::ui::widgets::segmented;
+use crate::ui::widgets::segmented::segmented_width;
 
 /// Which words are shaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +29,8 @@ pub struct Columns {
     layers: Layers,
     shown: usize,
     shown_for: Option<u64>,
+    /// Heights of paragraphs as they were laid out, by article, place and width in whole pixels.
+    heights: HashMap<(ArticleId, u32, u32), f32>,
 }
 
 /// So many articles of a column are drawn before the reader asks for more.
@@ -34,7 +38,12 @@ const STEP: usize = 12;
 
 impl Default for Columns {
     fn default() -> Self {
-        Self { layers: Layers { shared: true, own: true }, shown: STEP, shown_for: None }
+        Self {
+            layers: Layers { shared: true, own: true },
+            shown: STEP,
+            shown_for: None,
+            heights: HashMap::new(),
+        }
     }
 }
 
@@ -47,6 +56,7 @@ impl Columns {
         if self.shown_for != Some(of) {
             self.shown_for = Some(of);
             self.shown = STEP;
+            self.heights.clear();
         }
         self.head(ui, ctx);
         ScrollArea::vertical().id_salt("columns").auto_shrink(false).show(ui, |ui| {
@@ -103,7 +113,7 @@ impl Columns {
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.allocate_ui_with_layout(
-                    vec2(230.0, 28.0),
+                    vec2(segmented_width(ui, ctx, ["Shared words", "Own words"]), 28.0),
                     egui::Layout::left_to_right(egui::Align::Center),
                     |ui| {
                         let options = [
@@ -125,7 +135,7 @@ impl Columns {
 
     #[expect(clippy::too_many_arguments, reason = "the state of one drawing pass, all of it borrowed")]
     fn article(
-        &self,
+        &mut self,
         ui: &mut Ui,
         ctx: &ViewContext<'_>,
         corpus: &Corpus,
@@ -151,11 +161,22 @@ impl Columns {
         if response.on_hover_text("Read this article").clicked() {
             ctx.send(Command::OpenArticle(id, article.headline.as_ref().map(|headline| headline.value)));
         }
-        let mut position = corpus.article_range(id);
         for (index, span) in article.counted_spans().enumerate() {
             let is_headline = index == 0 && article.headline.is_some();
-            let words = words_in(corpus, &mut position, span);
-            self.paragraph(ui, ctx, comparison, column, article, span, &words, lit, is_headline);
+            let gap = if is_headline { 6.0 } else { 10.0 };
+            // What is off the screen keeps its place, by an estimate until it was on it, and is not laid out.
+            let key = (id, span.from, ui.available_width() as u32);
+            let height = self.heights.get(&key).copied().unwrap_or_else(|| estimate(ui, ctx, span));
+            let place = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), height));
+            if ui.is_rect_visible(place) {
+                let words = words_in(corpus, id, span);
+                let drawn =
+                    self.paragraph(ui, ctx, comparison, column, article, span, &words, lit, is_headline);
+                self.heights.insert(key, drawn);
+            } else {
+                ui.allocate_space(place.size());
+            }
+            ui.add_space(gap);
         }
         ui.add_space(16.0);
     }
@@ -172,9 +193,8 @@ impl Columns {
         words: &[(Span, TypeId)],
         lit: Option<TypeId>,
         is_headline: bool,
-    ) {
+    ) -> f32 {
         let tokens = ctx.tokens;
-        // What is off the screen keeps its place by an estimate and is not laid out.
         let width = ui.available_width();
         let line = (tokens.sizes.reading.passage * tokens.sizes.reading.passage_line) as f32;
         let font = if is_headline { tokens.passage_strong() } else { tokens.passage() };
@@ -218,20 +238,28 @@ impl Columns {
                 ctx.send(Command::Light(if is_lit { None } else { form }));
             }
         }
-        ui.add_space(if is_headline { 6.0 } else { 10.0 });
+        rect.height()
     }
 }
 
-/// The words of one counted span, with their types; `rest` moves on behind them.
-fn words_in(corpus: &Corpus, rest: &mut std::ops::Range<usize>, span: Span) -> Vec<(Span, TypeId)> {
-    let mut words = Vec::new();
-    while !rest.is_empty() {
-        let word = corpus.span_at(rest.start as u32);
-        if word.from >= span.to {
-            break;
-        }
-        words.push((word, corpus.stream()[rest.start]));
-        rest.start += 1;
+/// About as high as a paragraph will be: letters of this size are half as wide as high on average.
+fn estimate(ui: &Ui, ctx: &ViewContext<'_>, span: Span) -> f32 {
+    let reading = &ctx.tokens.sizes.reading;
+    let per_line = (ui.available_width() / (reading.passage as f32 * 0.5)).max(1.0);
+    let lines = (span.len() as f32 / per_line).ceil().max(1.0);
+    lines * (reading.passage * reading.passage_line) as f32
+}
+
+/// The words of one counted span, with their types.
+fn words_in(corpus: &Corpus, id: ArticleId, span: Span) -> Vec<(Span, TypeId)> {
+    let range = corpus.article_range(id);
+    let (mut low, mut high) = (range.start, range.end);
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        if corpus.span_at(middle as u32).from < span.from { low = middle + 1 } else { high = middle }
     }
-    words
+    (low..range.end)
+        .map(|position| (corpus.span_at(position as u32), corpus.stream()[position]))
+        .take_while(|(word, _)| word.from < span.to)
+        .collect()
 }

@@ -17,7 +17,7 @@ use crate::ui::widgets::keyness_table::keyness_table;
 pub const NAMES: f32 = 112.0;
 
 /// So many headlines of an outlet are listed; the columns below have all.
-const HEADLINES: usize = 3;
+const HEADLINES: usize = 2;
 
 /// So many distinctive words of an outlet are listed at a glance.
 const WORDS: usize = 8;
@@ -71,7 +71,7 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>, comparison: 
                     );
                     let unit = ctx.session.bench().unit;
                     if unit != crate::analysis::Unit::Count {
-                        let words = format!("· {rate} {}", unit.label());
+                        let words = format!("· {rate} {}", unit.short_label());
                         ui.label(RichText::new(words).color(ctx.tokens.muted));
                     }
                 });
@@ -138,6 +138,7 @@ fn row(
         let rect =
             Rect::from_min_size(pos2(left + NAMES + index as f32 * width, top), vec2(width - 16.0, 400.0));
         let mut cell_ui = ui.new_child(UiBuilder::new().max_rect(rect).id_salt((name, index)));
+        cell_ui.spacing_mut().interact_size.y = 0.0;
         cell(&mut cell_ui, column);
         bottom = bottom.max(cell_ui.min_rect().bottom());
     }

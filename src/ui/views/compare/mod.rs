@@ -13,6 +13,7 @@ use crate::figure::format;
 use crate::session::{Action, Command, Role};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::figure::FigureView;
+use crate::ui::widgets::segmented::segmented_width;
 use crate::ui::widgets::{EmptyAction, action_button, empty, segmented};
 
 /// The view's own state.
@@ -59,6 +60,7 @@ impl Compare {
             .size_range(120.0..=(room - 140.0).max(130.0))
             .frame(head)
             .show(ui, |ui| {
+                ui.expand_to_include_rect(ui.max_rect());
                 self.title(ui, ctx, comparison);
                 ui.add_space(6.0);
                 match self.pane {
@@ -105,7 +107,7 @@ impl Compare {
                 let options = panes.map(|(text, pane)| (text, pane == self.pane, ""));
                 // The row is laid out from the right, so the choices go into a box of their own.
                 ui.allocate_ui_with_layout(
-                    egui::vec2(300.0, 28.0),
+                    egui::vec2(segmented_width(ui, ctx, panes.map(|(text, _)| text)), 28.0),
                     Layout::left_to_right(Align::Center),
                     |ui| {
                         if let Some(index) = segmented(ui, ctx, "Above the columns", options) {

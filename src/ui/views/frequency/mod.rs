@@ -49,7 +49,10 @@ impl FrequencyView {
             .default_size(room * 0.4)
             .size_range(80.0..=(room - 220.0).max(90.0))
             .frame(bare.inner_margin(Margin { left: 20, right: 20, top: 8, bottom: 0 }))
-            .show(ui, |ui| evidence::ui(ui, ctx, corpus));
+            .show(ui, |ui| {
+                ui.expand_to_include_rect(ui.max_rect());
+                evidence::ui(ui, ctx, corpus);
+            });
         CentralPanel::default()
             .frame(bare.inner_margin(Margin { left: 20, right: 20, top: 12, bottom: 4 }))
             .show(ui, |ui| self.pane.ui(ui, ctx, corpus));

@@ -98,7 +98,12 @@ impl SeriesList {
         let colour = if series.is_on { tokens.text } else { tokens.muted };
         let name = one_row(ui, &series.name, TextFormat::simple(tokens.normal(), colour), room);
         let typed = series.query.to_string();
-        let second = if series.is_on { typed.clone() } else { format!("{typed} (hidden)") };
+        // A series that goes by its query says in how many articles it stands, instead of the same again.
+        let found = total.map(|cell| {
+            format!("in {}", format::counted(cell.articles_with_hits.into(), "article", "articles"))
+        });
+        let second = if series.name == typed { found.unwrap_or_default() } else { typed.clone() };
+        let second = if series.is_on { second } else { "hidden".to_owned() };
         let query = one_row(ui, &second, TextFormat::simple(tokens.small(), tokens.muted), room);
         let x = rect.left() + 24.0;
         let lines = name.size().y + query.size().y + 1.0;
@@ -125,8 +130,7 @@ impl SeriesList {
         let hint = format!("{typed}\nClick for its lines, double click to change it");
         let response = response.on_hover_text(hint);
         if response.double_clicked() {
-            self.edited =
-                Some((index, Editing::Query(QueryField { text: typed, ..QueryField::default() }, true)));
+            self.edited = Some((index, Editing::Query(QueryField::with_text(typed), true)));
         } else if response.clicked() {
             ctx.send(Command::Pick(Pick { query: Some(series.query.clone()), ..Pick::default() }));
             if ctx.session.place().lens == Lens::Distinctive {
@@ -137,7 +141,7 @@ impl SeriesList {
 
     fn menu(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, index: usize, series: &Series) {
         if ui.button("Change what it finds…").clicked() {
-            let field = QueryField { text: series.query.to_string(), ..QueryField::default() };
+            let field = QueryField::with_text(series.query.to_string());
             self.edited = Some((index, Editing::Query(field, true)));
         }
         if ui.button("Rename…").clicked() {
