@@ -8,7 +8,7 @@ use hashbrown::HashMap;
 
 use super::body::{Extent, is_meta};
 use super::lines::{Ending, is_space};
-use super::page::{Page, Prose, Role, evidence};
+use super::page::{Page, Prose, Role, Unit, evidence};
 use super::wire;
 use super::words::words;
 use crate::corpus::{Confidence, EvidenceKind, FurnitureKind, Inferred, ParagraphKind, Span};
@@ -144,7 +144,7 @@ impl Vocabulary {
             let text = page.text(u);
             each_word(text, |hash| this.bits[(hash >> 6) as usize % 128] |= 1 << (hash % 64));
             seen += text.len();
-            if seen > 2400 {
+            if seen > 1600 {
                 break;
             }
         }
@@ -216,8 +216,9 @@ pub(super) struct Found {
 /// Finds the headline, marks it and its copies.
 pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&str>) -> Option<Found> {
     let vocabulary = Vocabulary::of_body(page, *extent);
+    let titled = |u: &Unit| u.shape.size < 300 && !(u.prose == Prose::Strong && u.shape.ends());
     let keys: Vec<u64> = (0..page.units.len())
-        .map(|u| if page.units[u].shape.size < 300 { title_key(page.text(u)) } else { 0 })
+        .map(|u| if titled(&page.units[u]) { title_key(page.text(u)) } else { 0 })
         .collect();
     let mut count: HashMap<u64, u32> = HashMap::new();
     for (&key, unit) in keys.iter().zip(&page.units) {
@@ -399,10 +400,9 @@ fn without_mark(page: &Page<'_>, span: Span) -> Span {
 
 /// Whether two lines begin with the same few letters.
 fn begins_alike(a: &str, b: &str) -> bool {
-    let letters = |s: &str| {
-        s.chars().filter(|c| c.is_alphanumeric()).take(6).flat_map(char::to_lowercase).collect::<String>()
-    };
-    letters(a) == letters(b)
+    let mut b = b.chars().filter(|c| c.is_alphanumeric());
+    let a = a.chars().filter(|c| c.is_alphanumeric());
+    a.take(5).all(|x| b.next().is_some_and(|y| x == y || x.to_lowercase().eq(y.to_lowercase())))
 }
 
 /// "Headline | The Nelin Post" for a headline of `key`.
