@@ -302,12 +302,13 @@ fn units(ui: &mut Ui, ctx: &ViewContext<'_>) {
 
 fn bins(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let now = ctx.session.bench().bin;
-    let combo = egui::ComboBox::from_id_salt("bin").selected_text(now.label()).width(92.0).show_ui(ui, |ui| {
-        for bin in [Bin::Auto, Bin::Day, Bin::Week, Bin::Month, Bin::Quarter, Bin::Year] {
-            if ui.selectable_label(bin == now, bin.label()).clicked() {
-                ctx.send(Command::SetBin(bin));
+    let combo =
+        egui::ComboBox::from_id_salt("bin").selected_text(now.label()).width(92.0).show_ui(ui, |ui| {
+            for bin in [Bin::Auto, Bin::Day, Bin::Week, Bin::Month, Bin::Quarter, Bin::Year] {
+                if ui.selectable_label(bin == now, bin.label()).clicked() {
+                    ctx.send(Command::SetBin(bin));
+                }
             }
-        }
-    });
+        });
     combo.response.accessible_name("Width of a bin");
 }
