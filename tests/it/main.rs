@@ -12,6 +12,7 @@ mod golden;
 mod plain_reading;
 mod query;
 mod sample;
+mod sample_parts;
 mod seeds;
 mod text;
 mod tidy;
