@@ -21,6 +21,7 @@ mod pictures;
 mod plain_reading;
 mod query;
 mod sample;
+mod sample_parts;
 mod seeds;
 mod session;
 mod text;

@@ -11,7 +11,7 @@ use super::lines::{Ending, Shape, sign};
 use super::page::{Page, Prose, Role};
 use super::service::is_service;
 use super::wire;
-use crate::corpus::{FurnitureKind, ParagraphKind};
+use crate::corpus::{FurnitureKind, ParagraphKind, Span};
 
 /// The first and the last unit of the body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -304,6 +304,17 @@ fn end(page: &Page<'_>, start: usize) -> usize {
             None => break,
         }
     }
+    // A short notice in one block with the copyright line is the page's.
+    while last > start
+        && page.units[last].gap_before
+        && page.units[last].shape.size < 200
+        && page.units.get(last + 1).is_some_and(|u| !u.gap_before && matches!(u.role, Role::Furniture(FurnitureKind::Legal, _)))
+    {
+        match (start..last).rev().find(|&u| is_text(page, u, Prose::Weak)) {
+            Some(before) => last = before,
+            None => break,
+        }
+    }
     last_lines(page, before_titles(page, start, last))
 }
 
@@ -337,6 +348,11 @@ fn last_lines(page: &Page<'_>, last: usize) -> usize {
             break;
         }
         let before = &page.units[u - 1].shape;
+        let listed = page.units.get(u + 1).is_some_and(|next| next.role == Role::Open && is_item(page.text(u + 1)));
+        if unit.shape.ending == Ending::Colon && listed && u == end + 1 {
+            end = u;
+            continue;
+        }
         if is_item(page.text(u))
             && (before.ending == Ending::Colon || u > last + 1 || is_item(page.text(u - 1)))
             && unit.shape.length() >= 2
@@ -486,6 +502,8 @@ fn titles(page: &mut Page<'_>, at: usize, run: usize, closed: bool) {
             page.put_aside(u, FurnitureKind::Related, "between links to other articles");
         } else if is_signature(page, u) {
             page.set(u, Role::Credit);
+        } else if let Some(kind) = marked(page, u) {
+            page.set(u, Role::Body(kind));
         } else if is_item(text) {
             page.set(u, Role::Body(ParagraphKind::ListItem));
         } else if captions::credit(page, u).is_some() {
@@ -545,9 +563,33 @@ fn kind_of(page: &Page<'_>, at: usize) -> ParagraphKind {
     ParagraphKind::Paragraph
 }
 
+/// The words of a unit of the body, without the mark of a list item, a heading or a quotation.
+pub(super) fn words_of(page: &Page<'_>, at: usize, kind: ParagraphKind) -> Span {
+    let Some(unit) = page.units.get(at) else { return Span::default() };
+    let span = unit.span;
+    if let Some(mark) = page.markup.iter().find(|m| m.span.from >= span.from && m.span.to <= span.to && m.span.len() * 2 > span.len()) {
+        return mark.span;
+    }
+    let text = page.text(at);
+    let bare = match kind {
+        ParagraphKind::ListItem => text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '•' | '●' | '▪' | '◦' | '‣' | '■' | '◆' | '★' | '✔' | '➤' | '·' | '・' | '○' | '◇' | '◎' | '*' | '-' | '–' | '—')),
+        ParagraphKind::Quotation => text.trim_start_matches(['>', ' ']),
+        ParagraphKind::Subhead => text.trim_start_matches(['#', ' ']),
+        ParagraphKind::Paragraph => text,
+    };
+    if bare.is_empty() { span } else { Span { from: span.to - bare.len() as u32, to: span.to } }
+}
+
 /// One line that begins with a figure is no list.
 fn neighbour_item(page: &Page<'_>, at: usize) -> bool {
     page.text(at).starts_with(['•', '●', '▪', '■', '◆'])
         || at > 0 && is_item(page.text(at - 1))
         || at + 1 < page.units.len() && is_item(page.text(at + 1))
+}
+
+/// What the file's format says a unit is.
+fn marked(page: &Page<'_>, at: usize) -> Option<ParagraphKind> {
+    let span = page.units.get(at)?.span;
+    let mark = page.markup.iter().find(|m| m.span.from >= span.from && m.span.to <= span.to && m.span.len() * 2 > span.len())?;
+    Some(mark.kind)
 }

@@ -82,6 +82,9 @@ pub(super) fn read(text: &str, registry: &Registry) -> Option<Credit> {
             credit.said = true;
             continue;
         }
+        if is_dateish(segment) && !holds_date(segment) {
+            return None;
+        }
         let before = credit.names.len();
         let said = people(segment, registry, false, &mut credit);
         if credit.names.len() > before {
@@ -109,6 +112,20 @@ fn segments(text: &str) -> Vec<&str> {
         }
     }
     out
+}
+
+fn holds_date(segment: &str) -> bool {
+    let mut found = Vec::new();
+    super::dates::scan(segment, crate::ingest::registry::DateOrder::Dmy, &mut found);
+    !found.is_empty()
+}
+
+/// "Ada Brandt answers your questions on the draft": the author in the standfirst.
+pub(super) fn in_standfirst(text: &str) -> Option<String> {
+    const VERBS: &[&str] = &["answers", "reports", "explains", "examines", "argues", "writes", "asks", "looks"];
+    let at = text.split(' ').position(|w| VERBS.contains(&w))?;
+    let name = text.split(' ').take(at).collect::<Vec<_>>().join(" ");
+    ((2..=4).contains(&at) && is_name(&name, 2)).then_some(name)
 }
 
 fn is_dateish(segment: &str) -> bool {
@@ -211,7 +228,12 @@ fn people(text: &str, registry: &Registry, labelled: bool, credit: &mut Credit) 
         if firm(piece, registry, credit) {
             continue;
         }
-        let least = if labelled && taken == 0 { 1 } else { 2 };
+        // "By Meridian" is an agency that the registry does not know.
+        if labelled && taken == 0 && !name.contains(char::is_whitespace) && is_name(name, 1) {
+            credit.firms.push(name.to_owned());
+            continue;
+        }
+        let least = 2;
         let plural_staff = name.split_whitespace().count() == 1 && has_job(piece);
         if is_name(name, least) && !plural_staff && registry.section(name).is_none() {
             // After the first name a single word or a known town is a place.

@@ -477,6 +477,10 @@ pub(super) fn between(
             continue;
         }
         let sentence = unit.prose > Prose::No;
+        // Buttons in a row have capitals, text runs on in small letters.
+        if !sentence && !s.runs() && (standfirst.is_some() || s.capitals > s.smalls + 3 && s.words > 5 && page.text(u).contains("  ")) {
+            continue;
+        }
         if standfirst.is_some() {
             // Below a standfirst only a picture's caption stands alone above a dateline.
             page.set(

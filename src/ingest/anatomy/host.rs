@@ -8,7 +8,7 @@ use crate::ingest::registry::{MentionKind, OutletKind, Place};
 
 /// The host whose furniture the page carries. What articles say about hosts does not count, nor
 /// does a host's name among share buttons.
-pub(super) fn decide(page: &Page<'_>) -> Option<Inferred<Arc<str>>> {
+pub(super) fn decide(page: &Page<'_>, outlet: Option<&str>) -> Option<Inferred<Arc<str>>> {
     let mut best: Option<(u32, Inferred<Arc<str>>)> = None;
     for (at, unit) in page.units.iter().enumerate() {
         let Role::Furniture(kind, _) = &unit.role else { continue };
@@ -46,5 +46,23 @@ pub(super) fn decide(page: &Page<'_>) -> Option<Inferred<Arc<str>>> {
             }
         }
     }
-    best.map(|(_, host)| host)
+    best.map(|(_, host)| host).or_else(|| unknown(page, outlet?))
+}
+
+/// A host that the registry does not know: the page's first line is its name and not the outlet's,
+/// and its furniture speaks of it again and again.
+fn unknown(page: &Page<'_>, outlet: &str) -> Option<Inferred<Arc<str>>> {
+    let first = page.units.first()?;
+    let name = page.text(0);
+    let shaped = first.shape.words <= 3 && first.shape.size <= 24 && first.shape.digits == 0 && first.shape.capitals == first.shape.words;
+    if !shaped || !matches!(first.role, Role::Furniture(..)) || page.registry.section(name).is_some() || page.registry.generic_furniture(name).is_some() {
+        return None;
+    }
+    let other = !outlet.to_lowercase().contains(&name.to_lowercase()) && page.registry.by_name(name).is_none();
+    let speaks = |u: &&super::page::Unit| matches!(u.role, Role::Furniture(..)) && u.shape.words > first.shape.words && u.span.of(page.raw).contains(name);
+    (other && page.units.iter().skip(1).filter(speaks).count() >= 2).then(|| Inferred {
+        value: name.into(),
+        evidence: evidence(EvidenceKind::PageFurniture, name),
+        confidence: Confidence::Medium,
+    })
 }

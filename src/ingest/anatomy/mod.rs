@@ -18,6 +18,7 @@ mod dates;
 mod furniture;
 mod headline;
 mod host;
+mod house;
 mod lines;
 mod months;
 mod names;
@@ -49,6 +50,7 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
 
     furniture::mark(&mut page);
     captions::mark(&mut page);
+    house::mark_mastheads(&mut page);
     let mut extent = body::locate(&page);
     let found = match extent.as_mut() {
         Some(extent) => headline::decide(&mut page, extent, metadata.title.as_deref()),
@@ -77,8 +79,14 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
 
     let suffix = found.as_ref().map_or(&[][..], |f| f.suffix.as_slice());
     let mut outlet = outlet::decide(&page, shown, head, suffix, &firms);
-    let host = host::decide(&page);
+    let host = host::decide(&page, outlet.as_ref().map(|o| &*o.value));
     let headline_text = found.as_ref().map(|f| f.span.of(&text));
+    if byline.is_empty()
+        && let Some(lead) = &standfirst
+        && let Some(name) = byline::in_standfirst(lead.value.of(&text))
+    {
+        add_names(&mut byline, &[name], lead.value.of(&text), Confidence::Low);
+    }
     let opinion = section::opinion(&page, &section, headline_text, start, end);
 
     // What the file itself states comes before what its text shows.
@@ -108,7 +116,7 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
             confidence: Confidence::High,
         });
     }
-    let wire = wire::decide(&page, outlet.as_ref().map(|o| &*o.value));
+    let wire = wire::decide(&page, &firms, outlet.as_ref().map(|o| &*o.value));
     let completeness = completeness::decide(&page);
 
     let (body, captions, lines) = assemble(&page, found.as_ref(), front_matter);
@@ -215,6 +223,12 @@ fn credits(page: &mut Page<'_>, head: Option<usize>, extent: Extent) -> Credits 
         }
         let text = page.text(at);
         let Some(credit) = page.byline(at).cloned() else { continue };
+        let mut credit = credit;
+        if let Some(firm) = house::firm_of_byline(page, at) {
+            credit.said = true;
+            credit.names.retain(|name| name != firm);
+            firms.push((firm.to_owned(), text.to_owned()));
+        }
         if !credit.said && !(in_place(page, at, head, start) && !credit.names.is_empty()) {
             if outlet::only_agencies(page, &credit.firms) && credit.names.is_empty() {
                 page.set(at, Role::Credit);
@@ -265,7 +279,7 @@ fn credits(page: &mut Page<'_>, head: Option<usize>, extent: Extent) -> Credits 
         }
         passed += 1;
         let span = page.units[at].span;
-        if wire::is_credit_line(page, span) || wire::is_desk_line(page.text(at)) {
+        if wire::is_credit_line(page, span) || wire::is_desk_line(page.text(at)) || wire::signs(page, at, start) {
             page.set(at, Role::Credit);
         }
         let text = page.text(at);
@@ -287,6 +301,16 @@ fn credits(page: &mut Page<'_>, head: Option<usize>, extent: Extent) -> Credits 
         && (wire::is_credit_line(page, page.units[end].span) || wire::is_desk_line(page.text(end)))
     {
         page.set(end, Role::Credit);
+    }
+    // What signs below the last paragraph may have been taken for its last line.
+    let mut last = end;
+    while last > start && last + 1 >= end && is_help_line(page.text(last)) {
+        page.set(last, Role::Credit);
+        last -= 1;
+    }
+    while last > start && wire::signs(page, last, start) {
+        page.set(last, Role::Credit);
+        last -= 1;
     }
     // "By Ada Brandt, Port Nelin": a town is spoken of in the text, an author is not.
     if names.len() > 1 {
@@ -330,6 +354,7 @@ fn is_staff_line(text: &str) -> bool {
     let lower = text.trim_start_matches(['(', '（', '[', '【', ' ']).to_lowercase();
     [
         "edited by",
+        "with reporting by",
         "editing by",
         "editor:",
         "editors:",
@@ -368,6 +393,11 @@ fn is_staff_line(text: &str) -> bool {
     ]
     .iter()
     .any(|p| lower.starts_with(p))
+}
+
+/// "Ada Brandt contributed to this report."
+fn is_help_line(text: &str) -> bool {
+    text.len() < 160 && (text.contains("contributed to this") || text.contains("contributed reporting") || text.contains("contributed from") || text.contains("reported from"))
 }
 
 /// A section that the title line adds to the headline.
@@ -450,7 +480,7 @@ fn assemble(
     for (at, unit) in page.units.iter().enumerate() {
         let role = match &unit.role {
             Role::Body(kind) => {
-                body.push(Paragraph { kind: *kind, span: unit.span });
+                body.push(Paragraph { kind: *kind, span: body::words_of(page, at, *kind) });
                 LineRole::Body(body.len() as u32 - 1)
             }
             Role::Caption => {

@@ -39,6 +39,9 @@ pub(super) fn decide(
             .registry
             .by_name(firm)
             .filter(|o| !matches!(o.kind, OutletKind::Agency | OutletKind::Aggregator));
+        if known.is_none() && page.registry.by_name(firm).is_none() && super::house::stands_alone(page, firm) {
+            signs.push(Sign { name: firm.clone(), weight: 66, kind: EvidenceKind::NamedInText, quote: line.clone() });
+        }
         if let Some(outlet) = known {
             signs.push(Sign {
                 name: outlet.name.clone(),
@@ -75,8 +78,10 @@ fn strongest(page: &Page<'_>, signs: &[Sign]) -> Option<Inferred<Arc<str>>> {
         if paper && sign.weight < 86 && agency(sign) {
             continue;
         }
-        let entry = by_name.entry(sign.name.as_str()).or_insert_with(|| {
-            order.push(&sign.name);
+        // "THE NELIN POST" and "The Nelin Post" are one; the form with small letters stands.
+        let name = signs.iter().map(|s| s.name.as_str()).find(|n| n.eq_ignore_ascii_case(&sign.name) && n.chars().any(char::is_lowercase)).unwrap_or(&sign.name);
+        let entry = by_name.entry(name).or_insert_with(|| {
+            order.push(name);
             (0, i)
         });
         let extra = sign.weight.min(entry.0) / 6;
@@ -85,14 +90,15 @@ fn strongest(page: &Page<'_>, signs: &[Sign]) -> Option<Inferred<Arc<str>>> {
         }
         entry.0 = entry.0.max(sign.weight) + extra;
     }
-    let best = order.iter().filter_map(|name| by_name.get(name).map(|&(weight, at)| (weight, at))).fold(
-        None,
-        |best: Option<(u32, usize)>, (weight, at)| match best {
-            Some((b, _)) if b >= weight => best,
-            _ => Some((weight, at)),
-        },
-    );
-    let (weight, at) = best?;
+    let mut best: Option<(u32, usize, &str)> = None;
+    for name in order {
+        if let Some(&(weight, at)) = by_name.get(name)
+            && best.is_none_or(|(b, ..)| weight > b)
+        {
+            best = Some((weight, at, name));
+        }
+    }
+    let (weight, at, name) = best?;
     let sign = signs.get(at)?;
     if weight < 15 {
         return None;
@@ -103,7 +109,7 @@ fn strongest(page: &Page<'_>, signs: &[Sign]) -> Option<Inferred<Arc<str>>> {
         _ => Confidence::Low,
     };
     Some(Inferred {
-        value: sign.name.as_str().into(),
+        value: name.into(),
         evidence: evidence(sign.kind, &sign.quote),
         confidence,
     })
@@ -294,6 +300,10 @@ fn unknown(page: &Page<'_>, at: usize, start: usize, headline: Option<usize>, si
             {
                 push(&name, 60, EvidenceKind::CopyrightLine, signs);
             }
+            if *kind == FurnitureKind::Masthead && !named {
+                // Copyright line, byline or folder have the name as well; here it is as set.
+                push(text, if at < start { 58 } else { 30 }, EvidenceKind::NamedInText, signs);
+            }
             let top = headline.is_none_or(|h| at < h) && at < start;
             let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
             if is_site(bare) && !matches!(kind, FurnitureKind::Sharing) {
@@ -389,7 +399,8 @@ pub(super) fn copyright_holder(text: &str) -> Option<String> {
     }
     let name = name.get(..end)?.trim_end_matches(['.', ',', ' ', '!']);
     let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
-    let name = strip_firm(name);
+    let name = name.trim_end_matches(|c: char| c.is_numeric() || matches!(c, ' ' | '-' | '–' | ','));
+    let name = latin_part(strip_firm(name));
     let chars = name.chars().count();
     let good = (2..=60).contains(&chars)
         && name.split_whitespace().count() <= 7
@@ -399,6 +410,13 @@ pub(super) fn copyright_holder(text: &str) -> Option<String> {
         && !is_rights_words(name)
         && !name.chars().all(char::is_numeric);
     good.then(|| name.to_owned())
+}
+
+/// "港城新闻 Harbour News" names itself twice: the Latin part, as other pages have it.
+fn latin_part(name: &str) -> &str {
+    let wide = name.chars().next().is_some_and(crate::text::script::is_cjk);
+    let latin = name.find(|c: char| c.is_ascii_uppercase()).and_then(|at| name.get(at..)).unwrap_or("");
+    if wide && latin.len() >= 6 && latin.is_ascii() && latin.contains(' ') { latin } else { name }
 }
 
 fn is_rights_words(name: &str) -> bool {
@@ -431,6 +449,14 @@ fn strip_firm(name: &str) -> &str {
         " Pty",
         " PLC",
         " plc",
+        " Cooperative",
+        " Group",
+        " Media",
+        " Publishing",
+        " Publications",
+        " Newspapers",
+        " Holdings",
+        " Trust",
         "株式会社",
         "有限公司",
         "有限责任公司",

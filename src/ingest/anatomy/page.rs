@@ -317,6 +317,8 @@ fn is_soft_break(raw: &str, lines: &[LineInfo], at: usize, next: &LineInfo, wrap
     let after = next.trimmed.of(raw);
     if after.starts_with(['•', '●', '·', '*', '■', '◆', '▪', '　'])
         || after.starts_with("- ")
+        || after.starts_with("(c) ")
+        || after.starts_with('©')
         || next.span.of(raw).starts_with('\u{3000}')
     {
         return false;

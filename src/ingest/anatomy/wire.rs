@@ -90,12 +90,58 @@ fn is_place(lead: &str, spaced: bool) -> bool {
 }
 
 /// The agency credited with the text, unless it is `outlet` itself.
-pub(super) fn decide(page: &Page<'_>, outlet: Option<&str>) -> Option<Inferred<Arc<str>>> {
+pub(super) fn decide(page: &Page<'_>, firms: &[(String, String)], outlet: Option<&str>) -> Option<Inferred<Arc<str>>> {
     let found = in_head(page)
         .or_else(|| in_first_paragraphs(page))
         .or_else(|| in_tail(page))
-        .or_else(|| desk_line(page))?;
-    (Some(&*found.value) != outlet).then_some(found)
+        .or_else(|| desk_line(page))
+        .or_else(|| unknown(page, firms))?;
+    // "Meridian" on the pages of Meridian Wire is the outlet.
+    let own = outlet.is_some_and(|o| o.to_lowercase().starts_with(&found.value.to_lowercase()));
+    (!own).then_some(found)
+}
+
+/// An agency that the registry does not know: "By Meridian", "PORT NELIN (Meridian) -", "— Meridian".
+fn unknown(page: &Page<'_>, firms: &[(String, String)]) -> Option<Inferred<Arc<str>>> {
+    let single = |name: &str| {
+        let words = name.split_whitespace().count();
+        (1..=3).contains(&words) && name.chars().count() <= 28 && name.chars().next().is_some_and(char::is_uppercase) && !name.chars().any(char::is_numeric)
+    };
+    let conclude = |name: &str, quote: &str| {
+        let known = page.registry.by_name(name);
+        // The papers that the registry knows are no agencies.
+        known.is_none_or(|o| o.kind == OutletKind::Agency).then(|| Inferred {
+            value: name.into(),
+            evidence: evidence(EvidenceKind::NamedInText, quote),
+            confidence: Confidence::Medium,
+        })
+    };
+    if let Some((name, line)) = firms.iter().find(|(name, line)| single(name) && line.split_whitespace().count() <= 4 && !line.contains(['/', '|'])) {
+        return conclude(name, line);
+    }
+    let first = page.units.iter().position(|u| matches!(u.role, Role::Body(_)))?;
+    let text = page.text(first);
+    let lead = text.get(..dateline(text)?)?;
+    let inside = lead.rsplit_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(inside, _)| inside.trim())?;
+    single(inside).then(|| conclude(inside, lead)).flatten()
+}
+
+/// Whether a short line at or below the end signs the text: "— Meridian", or the agency of the
+/// dateline once more.
+pub(super) fn signs(page: &Page<'_>, at: usize, start: usize) -> bool {
+    let Some(unit) = page.units.get(at) else { return false };
+    if unit.shape.size > 40 || unit.shape.words > 5 || unit.shape.digits > 0 || unit.shape.smalls > 0 {
+        return false;
+    }
+    let text = page.text(at);
+    let name = text.trim_start_matches(|c: char| matches!(c, '—' | '–' | '-' | '―') || is_space(c)).trim_matches(['(', ')', '.']);
+    if name.is_empty() || !name.chars().next().is_some_and(char::is_uppercase) {
+        return false;
+    }
+    let dashed = name.len() < text.len() && text.starts_with(['—', '–', '―', '-']);
+    let first = page.text(start);
+    let lead = dateline(first).and_then(|end| first.get(..end)).unwrap_or("");
+    dashed && unit.shape.capitals > 0 || lead.contains(&format!("({name})"))
 }
 
 fn name(page: &Page<'_>, mention: &Mention) -> Option<Arc<str>> {
