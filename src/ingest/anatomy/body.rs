@@ -308,7 +308,10 @@ fn end(page: &Page<'_>, start: usize) -> usize {
     while last > start
         && page.units[last].gap_before
         && page.units[last].shape.size < 200
-        && page.units.get(last + 1).is_some_and(|u| !u.gap_before && matches!(u.role, Role::Furniture(FurnitureKind::Legal, _)))
+        && page
+            .units
+            .get(last + 1)
+            .is_some_and(|u| !u.gap_before && matches!(u.role, Role::Furniture(FurnitureKind::Legal, _)))
     {
         match (start..last).rev().find(|&u| is_text(page, u, Prose::Weak)) {
             Some(before) => last = before,
@@ -348,7 +351,8 @@ fn last_lines(page: &Page<'_>, last: usize) -> usize {
             break;
         }
         let before = &page.units[u - 1].shape;
-        let listed = page.units.get(u + 1).is_some_and(|next| next.role == Role::Open && is_item(page.text(u + 1)));
+        let listed =
+            page.units.get(u + 1).is_some_and(|next| next.role == Role::Open && is_item(page.text(u + 1)));
         if unit.shape.ending == Ending::Colon && listed && u == end + 1 {
             end = u;
             continue;
@@ -567,12 +571,39 @@ fn kind_of(page: &Page<'_>, at: usize) -> ParagraphKind {
 pub(super) fn words_of(page: &Page<'_>, at: usize, kind: ParagraphKind) -> Span {
     let Some(unit) = page.units.get(at) else { return Span::default() };
     let span = unit.span;
-    if let Some(mark) = page.markup.iter().find(|m| m.span.from >= span.from && m.span.to <= span.to && m.span.len() * 2 > span.len()) {
+    if let Some(mark) = page
+        .markup
+        .iter()
+        .find(|m| m.span.from >= span.from && m.span.to <= span.to && m.span.len() * 2 > span.len())
+    {
         return mark.span;
     }
     let text = page.text(at);
     let bare = match kind {
-        ParagraphKind::ListItem => text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '•' | '●' | '▪' | '◦' | '‣' | '■' | '◆' | '★' | '✔' | '➤' | '·' | '・' | '○' | '◇' | '◎' | '*' | '-' | '–' | '—')),
+        ParagraphKind::ListItem => text.trim_start_matches(|c: char| {
+            c.is_whitespace()
+                || matches!(
+                    c,
+                    '•' | '●'
+                        | '▪'
+                        | '◦'
+                        | '‣'
+                        | '■'
+                        | '◆'
+                        | '★'
+                        | '✔'
+                        | '➤'
+                        | '·'
+                        | '・'
+                        | '○'
+                        | '◇'
+                        | '◎'
+                        | '*'
+                        | '-'
+                        | '–'
+                        | '—'
+                )
+        }),
         ParagraphKind::Quotation => text.trim_start_matches(['>', ' ']),
         ParagraphKind::Subhead => text.trim_start_matches(['#', ' ']),
         ParagraphKind::Paragraph => text,
@@ -590,6 +621,9 @@ fn neighbour_item(page: &Page<'_>, at: usize) -> bool {
 /// What the file's format says a unit is.
 fn marked(page: &Page<'_>, at: usize) -> Option<ParagraphKind> {
     let span = page.units.get(at)?.span;
-    let mark = page.markup.iter().find(|m| m.span.from >= span.from && m.span.to <= span.to && m.span.len() * 2 > span.len())?;
+    let mark = page
+        .markup
+        .iter()
+        .find(|m| m.span.from >= span.from && m.span.to <= span.to && m.span.len() * 2 > span.len())?;
     Some(mark.kind)
 }

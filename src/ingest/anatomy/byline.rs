@@ -122,7 +122,8 @@ fn holds_date(segment: &str) -> bool {
 
 /// "Ada Brandt answers your questions on the draft": the author in the standfirst.
 pub(super) fn in_standfirst(text: &str) -> Option<String> {
-    const VERBS: &[&str] = &["answers", "reports", "explains", "examines", "argues", "writes", "asks", "looks"];
+    const VERBS: &[&str] =
+        &["answers", "reports", "explains", "examines", "argues", "writes", "asks", "looks"];
     let at = text.split(' ').position(|w| VERBS.contains(&w))?;
     let name = text.split(' ').take(at).collect::<Vec<_>>().join(" ");
     ((2..=4).contains(&at) && is_name(&name, 2)).then_some(name)

@@ -478,7 +478,11 @@ pub(super) fn between(
         }
         let sentence = unit.prose > Prose::No;
         // Buttons in a row have capitals, text runs on in small letters.
-        if !sentence && !s.runs() && (standfirst.is_some() || s.capitals > s.smalls + 3 && s.words > 5 && page.text(u).contains("  ")) {
+        if !sentence
+            && !s.runs()
+            && (standfirst.is_some()
+                || s.capitals > s.smalls + 3 && s.words > 5 && page.text(u).contains("  "))
+        {
             continue;
         }
         if standfirst.is_some() {

@@ -279,7 +279,10 @@ fn credits(page: &mut Page<'_>, head: Option<usize>, extent: Extent) -> Credits 
         }
         passed += 1;
         let span = page.units[at].span;
-        if wire::is_credit_line(page, span) || wire::is_desk_line(page.text(at)) || wire::signs(page, at, start) {
+        if wire::is_credit_line(page, span)
+            || wire::is_desk_line(page.text(at))
+            || wire::signs(page, at, start)
+        {
             page.set(at, Role::Credit);
         }
         let text = page.text(at);
@@ -397,7 +400,11 @@ fn is_staff_line(text: &str) -> bool {
 
 /// "Ada Brandt contributed to this report."
 fn is_help_line(text: &str) -> bool {
-    text.len() < 160 && (text.contains("contributed to this") || text.contains("contributed reporting") || text.contains("contributed from") || text.contains("reported from"))
+    text.len() < 160
+        && (text.contains("contributed to this")
+            || text.contains("contributed reporting")
+            || text.contains("contributed from")
+            || text.contains("reported from"))
 }
 
 /// A section that the title line adds to the headline.
