@@ -131,7 +131,8 @@ fn take_apart(shown: &str, work: impl FnOnce(&mut Problems) -> Vec<Article>) -> 
             }
         }
         Err(_) => {
-            let text = "A fault in Parallax stopped the reading of this file; the others are not touched by it";
+            let text =
+                "A fault in Parallax stopped the reading of this file; the others are not touched by it";
             read.problems.report(Problem::new(Cause::Internal, text).at(shown));
         }
     }

@@ -52,10 +52,12 @@ pub fn mark(articles: &mut [Arc<Article>], task: &Task) -> Result<(), Cancelled>
         if recurring.is_empty() {
             continue;
         }
-        let whose = name.strip_prefix('/').map_or_else(|| name.clone(), |folder| format!("the folder {folder}"));
+        let whose =
+            name.strip_prefix('/').map_or_else(|| name.clone(), |folder| format!("the folder {folder}"));
         for (&i, (paragraphs, _)) in members.iter().zip(&seen) {
             task.check()?;
-            let aside: Vec<Option<usize>> = paragraphs.iter().map(|(hash, _)| recurring.get(hash).copied()).collect();
+            let aside: Vec<Option<usize>> =
+                paragraphs.iter().map(|(hash, _)| recurring.get(hash).copied()).collect();
             if aside.iter().all(Option::is_none) || aside.iter().all(Option::is_some) {
                 continue;
             }
@@ -136,7 +138,8 @@ fn recurring(seen: &[(Paragraphs, u64)]) -> HashMap<u64, usize> {
             if hash == 0 || !twice.contains(&hash) || !here.insert(hash) {
                 continue;
             }
-            let count = counts.entry(hash).or_insert_with(|| Count { articles: 0, texts: HashSet::new(), middle: 0 });
+            let count =
+                counts.entry(hash).or_insert_with(|| Count { articles: 0, texts: HashSet::new(), middle: 0 });
             count.articles += 1;
             count.middle += usize::from(middle);
             count.texts.insert(*signature);
@@ -150,7 +153,11 @@ fn recurring(seen: &[(Paragraphs, u64)]) -> HashMap<u64, usize> {
         }
         n >= FEWEST && n * 100 >= different * share
     };
-    counts.into_iter().filter(|(_, count)| enough(count)).map(|(hash, count)| (hash, count.articles)).collect()
+    counts
+        .into_iter()
+        .filter(|(_, count)| enough(count))
+        .map(|(hash, count)| (hash, count.articles))
+        .collect()
 }
 
 /// Takes paragraphs out of the body: `aside` holds for each in how many articles it stands.
@@ -168,7 +175,10 @@ fn put_aside(article: &mut Article, aside: &[Option<usize>], of: usize, whose: &
             None => {
                 let n = aside.get(i as usize).copied().flatten().unwrap_or(0);
                 let detail = format!("in {n} of {of} articles of {whose}");
-                line.role = LineRole::Furniture(FurnitureReason { kind: FurnitureKind::Recurring, detail: detail.into() });
+                line.role = LineRole::Furniture(FurnitureReason {
+                    kind: FurnitureKind::Recurring,
+                    detail: detail.into(),
+                });
             }
         }
     }
@@ -189,12 +199,21 @@ mod tests {
 
     fn article(raw: String, path: &str) -> Arc<Article> {
         let encoding = EncodingFound { name: "UTF-8", by: EncodingSign::ValidUtf8, had_errors: false };
-        let raw = RawArticle { record: 0, raw, encoding, metadata: Metadata::default(), front_matter: None, markup: Vec::new() };
+        let raw = RawArticle {
+            record: 0,
+            raw,
+            encoding,
+            metadata: Metadata::default(),
+            front_matter: None,
+            markup: Vec::new(),
+        };
         Arc::new(analyse(raw, path, Registry::bundled()))
     }
 
     fn page(i: usize, extra: &str) -> Arc<Article> {
-        let numbers = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+        let numbers = [
+            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        ];
         let n = numbers[i % 12];
         let raw = format!(
             "Harbour {n} closed\n\nThe harbour called {n} has been closed since Monday, when the ice broke two of its {n} piers.\n\n\

@@ -71,7 +71,8 @@ pub fn disagreements(article: &Article, truth: &Value) -> Vec<String> {
     }
     for (key, starts) in [("first_body_words", true), ("last_body_words", false)] {
         if let Some(words) = truth.get(key).and_then(Value::as_str) {
-            let fits = if starts { body.starts_with(&squeeze(words)) } else { body.ends_with(&squeeze(words)) };
+            let fits =
+                if starts { body.starts_with(&squeeze(words)) } else { body.ends_with(&squeeze(words)) };
             if !fits {
                 let shown: String = if starts {
                     body.chars().take(80).collect()
@@ -87,14 +88,20 @@ pub fn disagreements(article: &Article, truth: &Value) -> Vec<String> {
     if let Some(captions) = truth.get("captions").and_then(Value::as_array) {
         let found: Vec<String> = article.captions.iter().map(|c| squeeze(article.text(*c))).collect();
         let fits = found.len() == captions.len()
-            && captions.iter().zip(&found).all(|(c, f)| c.as_str().is_some_and(|c| f.starts_with(&squeeze(c))));
+            && captions
+                .iter()
+                .zip(&found)
+                .all(|(c, f)| c.as_str().is_some_and(|c| f.starts_with(&squeeze(c))));
         if !fits {
             out.push(format!("captions: expected {captions:?}, found {found:?}"));
         }
     }
     for line in truth.get("furniture").and_then(Value::as_array).into_iter().flatten() {
         let wanted = squeeze(line.as_str().unwrap_or(""));
-        let lines = article.lines.iter().filter(|l| squeeze(article.text(l.span)).trim_start_matches(['•', ' ']).starts_with(&wanted));
+        let lines = article
+            .lines
+            .iter()
+            .filter(|l| squeeze(article.text(l.span)).trim_start_matches(['•', ' ']).starts_with(&wanted));
         let roles: Vec<&LineRole> = lines.map(|l| &l.role).collect();
         if roles.is_empty() || roles.iter().any(|r| matches!(r, LineRole::Body(_) | LineRole::Blank)) {
             out.push(format!("furniture: {wanted:?} is {roles:?}"));
@@ -126,9 +133,12 @@ pub fn accounts(article: &Article) -> Vec<String> {
         }
         let inside = |span: parallax::corpus::Span| span.from < line.span.to && line.span.from < span.to;
         let in_body: Vec<usize> = (0..article.body.len()).filter(|&i| inside(article.body[i].span)).collect();
-        let in_captions: Vec<usize> = (0..article.captions.len()).filter(|&i| inside(article.captions[i])).collect();
+        let in_captions: Vec<usize> =
+            (0..article.captions.len()).filter(|&i| inside(article.captions[i])).collect();
         match &line.role {
-            LineRole::Body(i) if in_body != [*i as usize] => out.push(format!("{words:?} is body {i} but in {in_body:?}")),
+            LineRole::Body(i) if in_body != [*i as usize] => {
+                out.push(format!("{words:?} is body {i} but in {in_body:?}"))
+            }
             LineRole::Caption(i) if in_captions != [*i as usize] => {
                 out.push(format!("{words:?} is caption {i} but in {in_captions:?}"));
             }
@@ -195,15 +205,93 @@ fn hostile_texts_are_taken_apart_without_harm() {
     let brackets = "((((【【".repeat(20_000);
     let lines = "By A\n".repeat(20_000);
     let dates = "1/2/3 ".repeat(5_000);
-    for raw in ["", "\n", " ", "\u{feff}", "a", "©", "By ", "（", "—", "记者", "｜", "{{", &long, &glued, &blank, &brackets, &lines, &dates, "\u{2028}\u{2029}", "By (", "文/", "2018年", "Home >", "\r\r\r"] {
+    for raw in [
+        "",
+        "\n",
+        " ",
+        "\u{feff}",
+        "a",
+        "©",
+        "By ",
+        "（",
+        "—",
+        "记者",
+        "｜",
+        "{{",
+        &long,
+        &glued,
+        &blank,
+        &brackets,
+        &lines,
+        &dates,
+        "\u{2028}\u{2029}",
+        "By (",
+        "文/",
+        "2018年",
+        "Home >",
+        "\r\r\r",
+    ] {
         let article = article(raw, "hostile.txt");
-        assert_eq!(accounts(&article), Vec::<String>::new(), "{:?}", raw.chars().take(20).collect::<String>());
+        assert_eq!(
+            accounts(&article),
+            Vec::<String>::new(),
+            "{:?}",
+            raw.chars().take(20).collect::<String>()
+        );
     }
 }
 
 /// Pieces that pages are made of, to build nonsense that looks like pages.
 const PIECES: &[&str] = &[
-    "By ", "Home > World", "19 марта 2018", "2018年3月19日", "(Reuters) - ", "©", " | ", "【", "】", "（记者", "）", "The talks ended. ", "会談は終わった。", "\n", "\n\n", "\r\n", "  ", "\u{a0}", "{{x}}", "Related Stories", "1 2 3 Next", "TOKYO -- ", "Photo: ", "/ AFP)", "- ", "• ", "“", "”", "…", "Previous Page", "\u{200b}", "🙂", "ﬁ", "İ", "ß", "記者", "電", "电", "社", "新华社", "by ", "in ", "and ", ", ", "Ada Brandt", "Updated: ", "\t", "?", "http://a.example/2018/03/19/x",
+    "By ",
+    "Home > World",
+    "19 марта 2018",
+    "2018年3月19日",
+    "(Reuters) - ",
+    "©",
+    " | ",
+    "【",
+    "】",
+    "（记者",
+    "）",
+    "The talks ended. ",
+    "会談は終わった。",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "  ",
+    "\u{a0}",
+    "{{x}}",
+    "Related Stories",
+    "1 2 3 Next",
+    "TOKYO -- ",
+    "Photo: ",
+    "/ AFP)",
+    "- ",
+    "• ",
+    "“",
+    "”",
+    "…",
+    "Previous Page",
+    "\u{200b}",
+    "🙂",
+    "ﬁ",
+    "İ",
+    "ß",
+    "記者",
+    "電",
+    "电",
+    "社",
+    "新华社",
+    "by ",
+    "in ",
+    "and ",
+    ", ",
+    "Ada Brandt",
+    "Updated: ",
+    "\t",
+    "?",
+    "http://a.example/2018/03/19/x",
 ];
 
 proptest! {

@@ -40,7 +40,8 @@ fn seeds() -> Vec<(Article, Value)> {
 fn every_part_of_the_real_articles_is_found() {
     let mut failures = Vec::new();
     for (article, truth) in seeds() {
-        failures.extend(disagreements(&article, &truth).into_iter().map(|d| format!("{}: {d}", article.path)));
+        failures
+            .extend(disagreements(&article, &truth).into_iter().map(|d| format!("{}: {d}", article.path)));
     }
     assert!(failures.is_empty(), "{}\n", failures.join("\n"));
 }
@@ -65,8 +66,16 @@ fn the_body_of_the_real_articles_holds_no_furniture_and_loses_no_line() {
             let text = article.text(line.span);
             let body = matches!(line.role, LineRole::Body(_));
             assert!(!(body && (i < from || i > to)), "{}: outside the body: {text:?}", article.path);
-            let inside = matches!(line.role, LineRole::Body(_) | LineRole::Blank | LineRole::Caption(_) | LineRole::Credit);
-            assert!((from..=to).contains(&i) <= inside, "{}: lost from the body: {text:?} is {:?}", article.path, line.role);
+            let inside = matches!(
+                line.role,
+                LineRole::Body(_) | LineRole::Blank | LineRole::Caption(_) | LineRole::Credit
+            );
+            assert!(
+                (from..=to).contains(&i) <= inside,
+                "{}: lost from the body: {text:?} is {:?}",
+                article.path,
+                line.role
+            );
         }
     }
 }

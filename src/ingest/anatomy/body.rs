@@ -38,7 +38,9 @@ pub(super) fn is_meta(page: &Page<'_>, at: usize) -> bool {
         return true;
     }
     date::stamp(page, at).is_some()
-        || unit.shape.size < 160 && (wire::is_credit_line(page, unit.span) || byline::read(page.text(at), page.registry).is_some_and(|c| c.said))
+        || unit.shape.size < 160
+            && (wire::is_credit_line(page, unit.span)
+                || byline::read(page.text(at), page.registry).is_some_and(|c| c.said))
 }
 
 /// Whether a unit may be running text of the article.
@@ -47,7 +49,12 @@ fn is_text(page: &Page<'_>, at: usize, least: Prose) -> bool {
 }
 
 fn start(page: &Page<'_>) -> Option<usize> {
-    let strong = (0..page.units.len()).find(|&u| is_text(page, u, Prose::Strong) && !is_service(page.text(u)) && !is_meta(page, u) && !looks_like_title(page, u));
+    let strong = (0..page.units.len()).find(|&u| {
+        is_text(page, u, Prose::Strong)
+            && !is_service(page.text(u))
+            && !is_meta(page, u)
+            && !looks_like_title(page, u)
+    });
     let Some(mut start) = strong else { return weak_start(page) };
     // A dateline says where the text begins: what stands above it is standfirst or caption.
     if wire::dateline(page.text(start)).is_none() {
@@ -82,9 +89,14 @@ fn start(page: &Page<'_>) -> Option<usize> {
             if paragraphs > 2 || size > 560 {
                 break;
             }
-        } else if u > first && is_meta(page, u) && !(stamped && date::stamp(page, u).is_some_and(|s| s.pure)) {
-            let after = (u + 1..page.units.len()).find(|&v| is_text(page, v, Prose::Weak) && !is_meta(page, v));
-            let mass: u32 = (u + 1..page.units.len()).filter(|&v| is_text(page, v, Prose::Weak)).map(|v| page.units[v].shape.size).sum();
+        } else if u > first && is_meta(page, u) && !(stamped && date::stamp(page, u).is_some_and(|s| s.pure))
+        {
+            let after =
+                (u + 1..page.units.len()).find(|&v| is_text(page, v, Prose::Weak) && !is_meta(page, v));
+            let mass: u32 = (u + 1..page.units.len())
+                .filter(|&v| is_text(page, v, Prose::Weak))
+                .map(|v| page.units[v].shape.size)
+                .sum();
             if let Some(after) = after
                 && mass > size
                 && page.units[after].prose == Prose::Strong
@@ -107,13 +119,19 @@ fn looks_like_title(page: &Page<'_>, at: usize) -> bool {
         return false;
     }
     let text = page.text(at);
-    (0..page.units.len()).any(|u| u != at && page.units[u].span.len() == unit.span.len() && page.text(u) == text)
+    (0..page.units.len())
+        .any(|u| u != at && page.units[u].span.len() == unit.span.len() && page.text(u) == text)
 }
 
 /// Whether the short sentence at `at` is the body's beginning rather than a standfirst.
 fn belongs_to(page: &Page<'_>, at: usize, start: usize) -> bool {
     let (unit, next) = (&page.units[at], &page.units[start]);
-    if unit.role != Role::Open || unit.prose != Prose::Weak || !unit.shape.ends() || is_meta(page, at) || is_service(page.text(at)) {
+    if unit.role != Role::Open
+        || unit.prose != Prose::Weak
+        || !unit.shape.ends()
+        || is_meta(page, at)
+        || is_service(page.text(at))
+    {
         return false;
     }
     if wire::dateline(page.text(at)).is_some() {
@@ -123,7 +141,12 @@ fn belongs_to(page: &Page<'_>, at: usize, start: usize) -> bool {
         return false;
     }
     // Something that can be the headline must be left above.
-    let above = (0..at).any(|u| page.is_open(u) && page.units[u].shape.length() >= 3 && page.units[u].shape.size < 260 && !is_meta(page, u));
+    let above = (0..at).any(|u| {
+        page.is_open(u)
+            && page.units[u].shape.length() >= 3
+            && page.units[u].shape.size < 260
+            && !is_meta(page, u)
+    });
     let same_block = !next.gap_before && unit.gap_before;
     above && !same_block && !looks_like_title(page, at) && !is_question_title(&unit.shape, page, at)
 }
@@ -135,12 +158,16 @@ fn is_question_title(s: &Shape, page: &Page<'_>, at: usize) -> bool {
 
 /// Where a page of short sentences only begins.
 fn weak_start(page: &Page<'_>) -> Option<usize> {
-    let open: Vec<usize> = (0..page.units.len()).filter(|&u| is_text(page, u, Prose::Weak) && !is_meta(page, u) && !is_service(page.text(u))).collect();
+    let open: Vec<usize> = (0..page.units.len())
+        .filter(|&u| is_text(page, u, Prose::Weak) && !is_meta(page, u) && !is_service(page.text(u)))
+        .collect();
     let first = *open.first()?;
     // The headline may be a sentence too.
     let above = (0..first).any(|u| page.is_open(u) && page.units[u].shape.length() >= 3 && !is_meta(page, u));
     match open.get(1) {
-        Some(&second) if !above && page.units[first].shape.size < 160 && page.units[first].gap_after => Some(second),
+        Some(&second) if !above && page.units[first].shape.size < 160 && page.units[first].gap_after => {
+            Some(second)
+        }
         _ => Some(first),
     }
 }
@@ -161,7 +188,11 @@ fn closer(page: &Page<'_>, at: usize) -> Closer {
     match &page.units[at].role {
         Role::Furniture(kind, detail) => match kind {
             FurnitureKind::Related if &**detail == "link to another article" => Closer::Weak,
-            FurnitureKind::Related | FurnitureKind::Legal | FurnitureKind::Wall | FurnitureKind::Paging | FurnitureKind::Masthead => Closer::Strong,
+            FurnitureKind::Related
+            | FurnitureKind::Legal
+            | FurnitureKind::Wall
+            | FurnitureKind::Paging
+            | FurnitureKind::Masthead => Closer::Strong,
             FurnitureKind::Promotion if page.units[at].prose == Prose::No => Closer::Weak,
             _ if is_comments(text) => Closer::Final,
             _ => Closer::Weak,
@@ -179,10 +210,49 @@ pub(super) fn is_comments(text: &str) -> bool {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     matches!(
         words.as_str(),
-        "comments" | "comment" | "leave a comment" | "leave a reply" | "add a comment" | "add comment" | "post a comment" | "join the conversation" | "join the discussion" | "reader comments" | "have your say" | "what do you think" | "sort by" | "view comments" | "show comments" | "most recent comments" | "discussion"
-            | "комментарии" | "комментариев" | "комментарий" | "добавить комментарий" | "оставить комментарий" | "комментарии читателей" | "обсуждение"
-            | "评论" | "网友评论" | "发表评论" | "全部评论" | "最新评论" | "热门评论" | "评论区" | "網友評論" | "条评论" | "コメント" | "コメントする" | "コメントを書く" | "みんなのコメント" | "件のコメント" | "コメント一覧"
-            | "kommentare" | "commentaires" | "comentarios" | "댓글"
+        "comments"
+            | "comment"
+            | "leave a comment"
+            | "leave a reply"
+            | "add a comment"
+            | "add comment"
+            | "post a comment"
+            | "join the conversation"
+            | "join the discussion"
+            | "reader comments"
+            | "have your say"
+            | "what do you think"
+            | "sort by"
+            | "view comments"
+            | "show comments"
+            | "most recent comments"
+            | "discussion"
+            | "комментарии"
+            | "комментариев"
+            | "комментарий"
+            | "добавить комментарий"
+            | "оставить комментарий"
+            | "комментарии читателей"
+            | "обсуждение"
+            | "评论"
+            | "网友评论"
+            | "发表评论"
+            | "全部评论"
+            | "最新评论"
+            | "热门评论"
+            | "评论区"
+            | "網友評論"
+            | "条评论"
+            | "コメント"
+            | "コメントする"
+            | "コメントを書く"
+            | "みんなのコメント"
+            | "件のコメント"
+            | "コメント一覧"
+            | "kommentare"
+            | "commentaires"
+            | "comentarios"
+            | "댓글"
     )
 }
 
@@ -191,7 +261,8 @@ fn end(page: &Page<'_>, start: usize) -> usize {
     // How much running text stands from each unit on.
     let mut mass: Vec<u64> = vec![0; n + 1];
     for u in (0..n).rev() {
-        mass[u] = mass[u + 1] + if is_text(page, u, Prose::Weak) { u64::from(page.units[u].shape.size) } else { 0 };
+        mass[u] =
+            mass[u + 1] + if is_text(page, u, Prose::Weak) { u64::from(page.units[u].shape.size) } else { 0 };
     }
     let (mut paragraphs, mut letters) = (0_u32, 0_u32);
     let mut last = start;
@@ -208,7 +279,9 @@ fn end(page: &Page<'_>, start: usize) -> usize {
             Role::Open if unit.prose > Prose::No => {
                 let goes_on = match closed {
                     None => true,
-                    Some(Closer::Weak) => unit.prose == Prose::Strong || !follows_title(page, u) || prose_run(page, u) >= 2,
+                    Some(Closer::Weak) => {
+                        unit.prose == Prose::Strong || !follows_title(page, u) || prose_run(page, u) >= 2
+                    }
                     Some(Closer::Strong) => resumes(page, u, letters.checked_div(paragraphs).unwrap_or(160)),
                     Some(Closer::Final) => prose_run(page, u) >= 2 && mass[u] > mass[start] - mass[last + 1],
                 };
@@ -225,7 +298,9 @@ fn end(page: &Page<'_>, start: usize) -> usize {
             _ => {}
         }
     }
-    while last > start && (is_service(page.text(last)) && page.units[last].shape.size < 420 || is_desk(page, last)) {
+    while last > start
+        && (is_service(page.text(last)) && page.units[last].shape.size < 420 || is_desk(page, last))
+    {
         match (start..last).rev().find(|&u| is_text(page, u, Prose::Weak)) {
             Some(before) => last = before,
             None => break,
@@ -238,7 +313,8 @@ fn end(page: &Page<'_>, start: usize) -> usize {
 /// phrase gives away. The text's own last paragraphs do not alternate with titles.
 fn before_titles(page: &Page<'_>, start: usize, last: usize) -> usize {
     let Some(strong) = (start..=last).rev().find(|&u| is_text(page, u, Prose::Strong)) else { return last };
-    let titles = (strong + 1..last).filter(|&u| page.is_open(u) && page.units[u].prose == Prose::No && !is_item(page.text(u)));
+    let titles = (strong + 1..last)
+        .filter(|&u| page.is_open(u) && page.units[u].prose == Prose::No && !is_item(page.text(u)));
     let first = titles.clone().next();
     let sentences = (strong + 1..=last).filter(|&u| is_text(page, u, Prose::Weak)).count();
     let more = (last + 1..page.units.len()).any(|u| page.is_furniture(u));
@@ -263,15 +339,24 @@ fn last_lines(page: &Page<'_>, last: usize) -> usize {
             break;
         }
         let before = &page.units[u - 1].shape;
-        if is_item(page.text(u)) && (before.ending == Ending::Colon || u > last + 1 || is_item(page.text(u - 1))) && unit.shape.length() >= 2 {
+        if is_item(page.text(u))
+            && (before.ending == Ending::Colon || u > last + 1 || is_item(page.text(u - 1)))
+            && unit.shape.length() >= 2
+        {
             end = u;
             continue;
         }
         let s = &unit.shape;
-        let cut = s.runs() && s.length() >= 6 && (s.smalls >= 4 || s.is_wide() && s.size >= 24) && !s.has(sign::PIPE) && !s.has(sign::ANGLE) && !s.has(sign::ADDRESS);
+        let cut = s.runs()
+            && s.length() >= 6
+            && (s.smalls >= 4 || s.is_wide() && s.size >= 24)
+            && !s.has(sign::PIPE)
+            && !s.has(sign::ANGLE)
+            && !s.has(sign::ADDRESS);
         let then = page.units.get(u + 1);
         let walled = (u + 1..page.units.len().min(u + 4)).any(|v| completeness::offers_rest(page.text(v)));
-        let torn = matches!(s.ending, Ending::Ellipsis | Ending::Comma) || s.ending == Ending::None && (then.is_none() || walled);
+        let torn = matches!(s.ending, Ending::Ellipsis | Ending::Comma)
+            || s.ending == Ending::None && (then.is_none() || walled);
         if cut && torn && (s.is_wide() || s.smalls * 3 >= s.words) && u == end + 1 {
             end = u;
         }
@@ -282,7 +367,10 @@ fn last_lines(page: &Page<'_>, last: usize) -> usize {
 
 /// Whether a title stands right above a unit, in its block.
 fn follows_title(page: &Page<'_>, at: usize) -> bool {
-    at > 0 && !page.units[at].gap_before && page.units[at - 1].role == Role::Open && page.units[at - 1].prose == Prose::No
+    at > 0
+        && !page.units[at].gap_before
+        && page.units[at - 1].role == Role::Open
+        && page.units[at - 1].prose == Prose::No
 }
 
 /// How many units of running text follow each other from `at`, with weak furniture and captions
@@ -312,10 +400,16 @@ fn resumes(page: &Page<'_>, at: usize, usual: u32) -> bool {
     }
     let run = prose_run(page, at);
     if run >= 2 {
-        let next = (at + 1..page.units.len()).find(|&u| is_text(page, u, Prose::Weak)).map_or(0, |u| page.units[u].shape.size);
+        let next = (at + 1..page.units.len())
+            .find(|&u| is_text(page, u, Prose::Weak))
+            .map_or(0, |u| page.units[u].shape.size);
         return unit.shape.size + next >= usual && (unit.prose == Prose::Strong || next * 2 >= usual);
     }
-    unit.prose == Prose::Strong && unit.shape.ends() && unit.shape.size * 5 >= usual * 3 && unit.shape.size >= 100 && !after_title(page, at)
+    unit.prose == Prose::Strong
+        && unit.shape.ends()
+        && unit.shape.size * 5 >= usual * 3
+        && unit.shape.size >= 100
+        && !after_title(page, at)
 }
 
 /// Whether the last open unit before `at` is a title rather than furniture.
@@ -325,7 +419,8 @@ fn after_title(page: &Page<'_>, at: usize) -> bool {
 
 /// Whether a line is an item of a list.
 pub(super) fn is_item(text: &str) -> bool {
-    if text.starts_with(['•', '●', '▪', '◦', '‣', '■', '◆', '★', '✔', '➤', '·', '・', '○', '◇', '◎']) {
+    if text.starts_with(['•', '●', '▪', '◦', '‣', '■', '◆', '★', '✔', '➤', '·', '・', '○', '◇', '◎'])
+    {
         return true;
     }
     for bullet in ["- ", "* ", "– ", "— "] {
@@ -335,7 +430,10 @@ pub(super) fn is_item(text: &str) -> bool {
         }
     }
     let figures = text.bytes().take_while(u8::is_ascii_digit).count();
-    (1..=2).contains(&figures) && text.get(figures..).is_some_and(|rest| (rest.starts_with(". ") || rest.starts_with(") ") || rest.starts_with('、')) && rest.len() < 300)
+    (1..=2).contains(&figures)
+        && text.get(figures..).is_some_and(|rest| {
+            (rest.starts_with(". ") || rest.starts_with(") ") || rest.starts_with('、')) && rest.len() < 300
+        })
 }
 
 /// Gives the units of the body their roles; what furniture enclosed in the middle is put aside.
@@ -352,7 +450,8 @@ pub(super) fn assign(page: &mut Page<'_>, extent: Extent) {
                 at += 1;
             }
             Role::Open if unit.prose > Prose::No => {
-                let inside_list = closed >= Some(Closer::Strong) && unit.prose == Prose::Weak && follows_list(page, at);
+                let inside_list =
+                    closed >= Some(Closer::Strong) && unit.prose == Prose::Weak && follows_list(page, at);
                 if inside_list {
                     page.put_aside(at, FurnitureKind::Related, "between links to other articles");
                 } else {
@@ -363,7 +462,9 @@ pub(super) fn assign(page: &mut Page<'_>, extent: Extent) {
                 at += 1;
             }
             Role::Open => {
-                let run = (at..=end).take_while(|&u| page.units[u].role == Role::Open && page.units[u].prose == Prose::No).count();
+                let run = (at..=end)
+                    .take_while(|&u| page.units[u].role == Role::Open && page.units[u].prose == Prose::No)
+                    .count();
                 titles(page, at, run, closed >= Some(Closer::Strong));
                 at += run;
             }
@@ -373,7 +474,9 @@ pub(super) fn assign(page: &mut Page<'_>, extent: Extent) {
 }
 
 fn follows_list(page: &Page<'_>, at: usize) -> bool {
-    at > 0 && matches!(page.units[at - 1].role, Role::Furniture(FurnitureKind::Related, _)) && prose_run(page, at) < 2
+    at > 0
+        && matches!(page.units[at - 1].role, Role::Furniture(FurnitureKind::Related, _))
+        && prose_run(page, at) < 2
 }
 
 /// Roles of `run` units without sentences in the middle of the body.
@@ -417,7 +520,11 @@ fn is_signature(page: &Page<'_>, at: usize) -> bool {
 fn kind_of(page: &Page<'_>, at: usize) -> ParagraphKind {
     let text = page.text(at);
     let span = page.units[at].span;
-    if let Some(mark) = page.markup.iter().find(|m| m.span.from >= span.from && m.span.to <= span.to && m.span.len() * 2 > span.len()) {
+    if let Some(mark) = page
+        .markup
+        .iter()
+        .find(|m| m.span.from >= span.from && m.span.to <= span.to && m.span.len() * 2 > span.len())
+    {
         return mark.kind;
     }
     if text.starts_with("> ") {
@@ -428,7 +535,10 @@ fn kind_of(page: &Page<'_>, at: usize) -> ParagraphKind {
     }
     // "Why now?" between paragraphs is a heading.
     let s = &page.units[at].shape;
-    let asks = s.size <= 60 && s.stops == 0 && text.ends_with(['?', '？']) && !text.contains(['"', '“', '«', '「', '—']);
+    let asks = s.size <= 60
+        && s.stops == 0
+        && text.ends_with(['?', '？'])
+        && !text.contains(['"', '“', '«', '「', '—']);
     let parted = page.units[at].gap_before && page.units[at].gap_after;
     let followed = page.units.get(at + 1).is_some_and(|next| next.prose == Prose::Strong);
     if asks && parted && followed && at > 0 && page.units[at - 1].prose == Prose::Strong {
@@ -439,5 +549,7 @@ fn kind_of(page: &Page<'_>, at: usize) -> ParagraphKind {
 
 /// One line that begins with a figure is no list.
 fn neighbour_item(page: &Page<'_>, at: usize) -> bool {
-    page.text(at).starts_with(['•', '●', '▪', '■', '◆']) || at > 0 && is_item(page.text(at - 1)) || at + 1 < page.units.len() && is_item(page.text(at + 1))
+    page.text(at).starts_with(['•', '●', '▪', '■', '◆'])
+        || at > 0 && is_item(page.text(at - 1))
+        || at + 1 < page.units.len() && is_item(page.text(at + 1))
 }

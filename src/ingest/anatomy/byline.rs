@@ -23,9 +23,59 @@ pub(super) struct Credit {
 
 /// Labels before names in scripts with spaces, in lower case; longest first where they overlap.
 const LABELS: &[&str] = &[
-    "opinion by", "analysis by", "written by", "reported by", "reporting by", "story by", "text by", "words by", "article by", "commentary by", "review by", "interview by", "compiled by", "posted by", "published by", "by:", "by", "text:", "author:", "authors:", "writer:", "reporter:", "from",
-    "авторы:", "автор:", "автор", "авторы", "текст:", "текст", "подготовил:", "подготовила:", "подготовил", "подготовила", "подготовили", "беседовал", "беседовала", "записал", "записала",
-    "von", "text von", "ein kommentar von", "eine analyse von", "par", "propos recueillis par", "por", "di", "autor:", "autora:", "auteur:", "door", "yazan:", "글", "기자:",
+    "opinion by",
+    "analysis by",
+    "written by",
+    "reported by",
+    "reporting by",
+    "story by",
+    "text by",
+    "words by",
+    "article by",
+    "commentary by",
+    "review by",
+    "interview by",
+    "compiled by",
+    "posted by",
+    "published by",
+    "by:",
+    "by",
+    "text:",
+    "author:",
+    "authors:",
+    "writer:",
+    "reporter:",
+    "from",
+    "авторы:",
+    "автор:",
+    "автор",
+    "авторы",
+    "текст:",
+    "текст",
+    "подготовил:",
+    "подготовила:",
+    "подготовил",
+    "подготовила",
+    "подготовили",
+    "беседовал",
+    "беседовала",
+    "записал",
+    "записала",
+    "von",
+    "text von",
+    "ein kommentar von",
+    "eine analyse von",
+    "par",
+    "propos recueillis par",
+    "por",
+    "di",
+    "autor:",
+    "autora:",
+    "auteur:",
+    "door",
+    "yazan:",
+    "글",
+    "기자:",
 ];
 
 /// Longest line that can be a byline, in bytes.
@@ -139,7 +189,11 @@ fn firm(segment: &str, registry: &Registry, credit: &mut Credit) -> bool {
     // "Nelin Post Staff Writer", "for the Nelin Post".
     let words: Vec<&str> = bare.split_whitespace().collect();
     let jobs = words.iter().rev().take_while(|w| is_job_word(w)).count();
-    let skip = usize::from(words.first().is_some_and(|w| matches!(w.to_lowercase().as_str(), "for" | "of" | "special" | "in" | "with")));
+    let skip = usize::from(
+        words
+            .first()
+            .is_some_and(|w| matches!(w.to_lowercase().as_str(), "for" | "of" | "special" | "in" | "with")),
+    );
     if jobs + skip > 0 && jobs + skip < words.len() {
         let name = words.get(skip..words.len() - jobs).unwrap_or(&[]).join(" ");
         if let Some(outlet) = registry.by_name(&name) {
@@ -164,9 +218,13 @@ fn people(text: &str, registry: &Registry, labelled: bool, credit: &mut Credit) 
                 firm(part, registry, credit);
             }
         }
-        let after = text.get(close..).and_then(|t| t.get(t.chars().next().map_or(0, char::len_utf8)..)).unwrap_or("");
+        let after =
+            text.get(close..).and_then(|t| t.get(t.chars().next().map_or(0, char::len_utf8)..)).unwrap_or("");
         let before = text.get(..open).unwrap_or("");
-        let goes_on = after_label(after.trim_start()).is_none() && !is_dateish(after) && !after.trim().is_empty() && !after.contains(':');
+        let goes_on = after_label(after.trim_start()).is_none()
+            && !is_dateish(after)
+            && !after.trim().is_empty()
+            && !after.contains(':');
         unbracketed = if goes_on { format!("{before} {after}") } else { before.to_owned() };
         text = &unbracketed;
     }
@@ -174,7 +232,8 @@ fn people(text: &str, registry: &Registry, labelled: bool, credit: &mut Credit) 
     let mut taken = 0;
     let mut refused = 0;
     for piece in split_people(text) {
-        let mut piece = piece.trim_matches(|c: char| is_space(c) || matches!(c, ',' | ';' | ':' | '.' | '"' | '“' | '”'));
+        let mut piece =
+            piece.trim_matches(|c: char| is_space(c) || matches!(c, ',' | ';' | ':' | '.' | '"' | '“' | '”'));
         for town in [" in ", " at ", " for ", " of ", " on ", " в ", " из ", " aus ", " à ", " en "] {
             if let Some(at) = piece.find(town) {
                 let (name, rest) = piece.split_at(at);
@@ -226,7 +285,18 @@ fn brackets(text: &str) -> Option<(usize, usize)> {
 /// `text` before a date or the word that introduces one.
 fn cut_date(text: &str) -> &str {
     let mut end = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
-    for word in ["Updated", "Published", "Posted", "updated", "published", "UPDATED", "PUBLISHED", "Last", "Обновлено", "Опубликовано"] {
+    for word in [
+        "Updated",
+        "Published",
+        "Posted",
+        "updated",
+        "published",
+        "UPDATED",
+        "PUBLISHED",
+        "Last",
+        "Обновлено",
+        "Опубликовано",
+    ] {
         if let Some(at) = text.find(word) {
             end = end.min(at);
         }
@@ -238,14 +308,17 @@ fn cut_date(text: &str) -> &str {
     // "By Ada Brandt March 19": the month before the figure goes too.
     let head = head.trim_end_matches(|c: char| is_space(c) || matches!(c, ',' | '|' | '-' | '.'));
     match head.rsplit_once(' ') {
-        Some((rest, last)) if is_calendar_word(last) => rest.trim_end_matches(|c: char| is_space(c) || matches!(c, ',' | '|')),
+        Some((rest, last)) if is_calendar_word(last) => {
+            rest.trim_end_matches(|c: char| is_space(c) || matches!(c, ',' | '|'))
+        }
         _ => head,
     }
 }
 
 fn is_calendar_word(word: &str) -> bool {
     let lower = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-    super::months::MONTHS.iter().any(|(_, words)| words.split(' ').any(|w| w == lower)) || super::months::BESIDE.split(' ').any(|w| w == lower && w.len() > 2)
+    super::months::MONTHS.iter().any(|(_, words)| words.split(' ').any(|w| w == lower))
+        || super::months::BESIDE.split(' ').any(|w| w == lower && w.len() > 2)
 }
 
 fn split_people(text: &str) -> impl Iterator<Item = &str> {
@@ -280,13 +353,86 @@ fn strip_jobs(piece: &str) -> &str {
 
 /// Labels before Chinese and Japanese names.
 const WIDE_LABELS: &[&str] = &[
-    "作者：", "作者:", "作者 ", "作者／", "作者/", "文/", "文／", "文｜", "文|", "文：", "文:", "文 |", "文 ", "撰文：", "撰文:", "撰稿：", "撰稿", "记者：", "记者:", "記者：", "记者 ", "記者 ", "记者丨", "采写：", "采访：", "编译：", "编译/", "译者：",
-    "著者：", "著者:", "執筆：", "執筆:", "執筆者：", "筆者：", "文・", "文＝", "文=", "取材・文", "記者・", "編集委員・", "編集委員 ", "編集委員\u{3000}", "論説委員・", "論説委員 ", "論説委員\u{3000}", "コラムニスト・", "文責：", "기자 ",
+    "作者：",
+    "作者:",
+    "作者 ",
+    "作者／",
+    "作者/",
+    "文/",
+    "文／",
+    "文｜",
+    "文|",
+    "文：",
+    "文:",
+    "文 |",
+    "文 ",
+    "撰文：",
+    "撰文:",
+    "撰稿：",
+    "撰稿",
+    "记者：",
+    "记者:",
+    "記者：",
+    "记者 ",
+    "記者 ",
+    "记者丨",
+    "采写：",
+    "采访：",
+    "编译：",
+    "编译/",
+    "译者：",
+    "著者：",
+    "著者:",
+    "執筆：",
+    "執筆:",
+    "執筆者：",
+    "筆者：",
+    "文・",
+    "文＝",
+    "文=",
+    "取材・文",
+    "記者・",
+    "編集委員・",
+    "編集委員 ",
+    "編集委員\u{3000}",
+    "論説委員・",
+    "論説委員 ",
+    "論説委員\u{3000}",
+    "コラムニスト・",
+    "文責：",
+    "기자 ",
 ];
 
 /// What stands around a name in Chinese and Japanese.
 const WIDE_JOBS: &[&str] = &[
-    "特约记者", "特派记者", "驻外记者", "实习记者", "见习记者", "首席记者", "本报记者", "本网记者", "本刊记者", "本社记者", "记者", "記者", "通讯员", "特约撰稿人", "特派員", "支局長", "総局長", "編集委員", "論説委員", "編集長", "政治部", "国際部", "経済部", "外信部", "特約記者", "本報記者", "기자", "특파원",
+    "特约记者",
+    "特派记者",
+    "驻外记者",
+    "实习记者",
+    "见习记者",
+    "首席记者",
+    "本报记者",
+    "本网记者",
+    "本刊记者",
+    "本社记者",
+    "记者",
+    "記者",
+    "通讯员",
+    "特约撰稿人",
+    "特派員",
+    "支局長",
+    "総局長",
+    "編集委員",
+    "論説委員",
+    "編集長",
+    "政治部",
+    "国際部",
+    "経済部",
+    "外信部",
+    "特約記者",
+    "本報記者",
+    "기자",
+    "특파원",
 ];
 
 /// Reads a line in Chinese, Japanese or Korean as a byline.
@@ -294,13 +440,21 @@ fn read_wide(text: &str) -> Option<Credit> {
     if !text.chars().any(|c| crate::text::script::is_cjk(c) || super::lines::is_hangul(c)) {
         return None;
     }
-    let text = text.trim_matches(|c: char| is_space(c) || matches!(c, '（' | '）' | '(' | ')' | '【' | '】' | '［' | '］' | '[' | ']' | '〔' | '〕'));
+    let text = text.trim_matches(|c: char| {
+        is_space(c)
+            || matches!(c, '（' | '）' | '(' | ')' | '【' | '】' | '［' | '］' | '[' | ']' | '〔' | '〕')
+    });
     let mut credit = Credit { said: true, ..Credit::default() };
     for part in text.split(['|', '｜', '\t', '；', ';']) {
         let part = part.trim_matches(is_space);
         for label in WIDE_LABELS {
             if let Some(at) = part.find(label)
-                && (at == 0 || part.get(..at).is_some_and(|b| b.ends_with(|c: char| is_space(c) || c.is_numeric() || matches!(c, '】' | '）' | '：'))) && label.chars().count() > 2)
+                && (at == 0
+                    || part.get(..at).is_some_and(|b| {
+                        b.ends_with(|c: char| {
+                            is_space(c) || c.is_numeric() || matches!(c, '】' | '）' | '：')
+                        })
+                    }) && label.chars().count() > 2)
             {
                 let rest = part.get(at + label.len()..).unwrap_or("");
                 wide_names(rest, &mut credit.names);
@@ -332,7 +486,8 @@ fn wide_names(rest: &str, names: &mut Vec<String>) {
     let rest = rest.trim_start_matches(|c: char| is_space(c) || matches!(c, '：' | ':' | '/' | '／'));
     let end = rest.find(['：', ':', '（', '(', '。', '|', '｜', '】', '）', ')']).unwrap_or(rest.len());
     let head = rest.get(..end).unwrap_or(rest);
-    let japanese_space = head.contains('\u{3000}') || head.chars().any(|c| ('\u{3041}'..='\u{30FF}').contains(&c));
+    let japanese_space =
+        head.contains('\u{3000}') || head.chars().any(|c| ('\u{3041}'..='\u{30FF}').contains(&c));
     // "山田 太郎" is one name, "张三 李四" are two.
     let bits: Vec<&str> = head.split([' ', '\u{3000}', '\u{A0}']).filter(|b| !b.is_empty()).collect();
     if let [family, given] = bits.as_slice()
@@ -344,8 +499,13 @@ fn wide_names(rest: &str, names: &mut Vec<String>) {
         names.push(head.trim().to_owned());
         return;
     }
-    for bit in head.split(|c: char| is_space(c) || matches!(c, '、' | '，' | ',' | '/' | '／' | '和' | '与' | '；')) {
-        let bit = WIDE_JOBS.iter().find_map(|job| bit.strip_suffix(job).or_else(|| bit.strip_prefix(job))).unwrap_or(bit);
+    for bit in
+        head.split(|c: char| is_space(c) || matches!(c, '、' | '，' | ',' | '/' | '／' | '和' | '与' | '；'))
+    {
+        let bit = WIDE_JOBS
+            .iter()
+            .find_map(|job| bit.strip_suffix(job).or_else(|| bit.strip_prefix(job)))
+            .unwrap_or(bit);
         if bit.is_empty() {
             continue;
         }
@@ -366,8 +526,21 @@ fn with_job(part: &str, names: &mut Vec<String>) {
         let Some(at) = part.find(job) else { continue };
         let before = part.get(..at).unwrap_or("").trim_matches(is_space);
         let after = part.get(at + job.len()..).unwrap_or("");
-        let after_name = after.trim_matches(|c: char| is_space(c) || matches!(c, '・' | '·' | '：' | '/' | '／' | '＝' | '='));
-        let closing = matches!(*job, "支局長" | "総局長" | "特派員" | "記者" | "编辑" | "編集委員" | "論説委員" | "編集長" | "기자" | "특파원");
+        let after_name = after
+            .trim_matches(|c: char| is_space(c) || matches!(c, '・' | '·' | '：' | '/' | '／' | '＝' | '='));
+        let closing = matches!(
+            *job,
+            "支局長"
+                | "総局長"
+                | "特派員"
+                | "記者"
+                | "编辑"
+                | "編集委員"
+                | "論説委員"
+                | "編集長"
+                | "기자"
+                | "특파원"
+        );
         let mut taken = Vec::new();
         if !after_name.is_empty() {
             wide_names(after_name, &mut taken);
@@ -422,7 +595,8 @@ pub(super) fn in_dateline(text: &str) -> Vec<String> {
             return names;
         }
     }
-    for opening in ["本报记者", "本報記者", "本刊记者", "本网记者", "新华社记者", "中新社记者"] {
+    for opening in ["本报记者", "本報記者", "本刊记者", "本网记者", "新华社记者", "中新社记者"]
+    {
         if let Some(rest) = trimmed.strip_prefix(opening) {
             let end = rest.find(['报', '發', '发', '，', '。', '/']).unwrap_or(0);
             wide_names(rest.get(..end).unwrap_or(""), &mut names);
@@ -446,7 +620,9 @@ pub(super) fn in_tail(text: &str) -> Vec<String> {
     if inside.chars().count() > 40 {
         return names;
     }
-    let labelled = ["参与记者", "记者", "記者", "文・", "文：", "作者："].iter().find_map(|j| inside.find(j).map(|at| at + j.len()));
+    let labelled = ["参与记者", "记者", "記者", "文・", "文：", "作者："]
+        .iter()
+        .find_map(|j| inside.find(j).map(|at| at + j.len()));
     if let Some(at) = labelled {
         let rest = inside.get(at..).unwrap_or("");
         wide_names(rest, &mut names);
@@ -456,9 +632,16 @@ pub(super) fn in_tail(text: &str) -> Vec<String> {
         return names;
     }
     let Some(name) = inside.split(['＝', '=']).next_back() else { return names };
-    let signed = text.rfind(['（', '(', '【', '［']).and_then(|at| text.get(..at)).is_some_and(|b| b.trim_end().ends_with(['。', '」', '！', '？']));
+    let signed = text
+        .rfind(['（', '(', '【', '［'])
+        .and_then(|at| text.get(..at))
+        .is_some_and(|b| b.trim_end().ends_with(['。', '」', '！', '？']));
     let name = name.trim_matches(is_space);
-    if signed && is_wide_name(name) && (3..=5).contains(&name.chars().filter(|c| !is_space(*c)).count()) && !name.chars().all(|c| ('\u{3041}'..='\u{30FF}').contains(&c)) {
+    if signed
+        && is_wide_name(name)
+        && (3..=5).contains(&name.chars().filter(|c| !is_space(*c)).count())
+        && !name.chars().all(|c| ('\u{3041}'..='\u{30FF}').contains(&c))
+    {
         names.push(name.to_owned());
     }
     names
@@ -466,7 +649,10 @@ pub(super) fn in_tail(text: &str) -> Vec<String> {
 
 /// Whether an agency stands among `firms`, and which.
 pub(super) fn agency<'a>(firms: &'a [String], registry: &Registry) -> Option<&'a str> {
-    firms.iter().find(|f| registry.by_name(f).is_some_and(|o| o.kind == OutletKind::Agency)).map(String::as_str)
+    firms
+        .iter()
+        .find(|f| registry.by_name(f).is_some_and(|o| o.kind == OutletKind::Agency))
+        .map(String::as_str)
 }
 
 #[cfg(test)]

@@ -22,23 +22,227 @@ const LONGEST: u32 = 700;
 
 /// Words inside brackets at the end that make it a photo credit, in lower case.
 const IN_BRACKETS: &[&str] = &[
-    "photo", "photos", "pic", "picture", "image", "images", "agencies", "getty", "file", "courtesy", "via", "handout", "reuters/", "afp/", "ap/", "photograph", "screenshot", "screen grab", "illustration", "graphic", "pool", "shutterstock", "collected", "provided", "epa", "xinhua/", "for china daily", "archive", "credit",
-    "фото", "архив", "скриншот", "иллюстрация", "кадр",
-    "摄", "攝", "图片", "圖片", "资料", "資料", "供图", "视频截图", "网络图", "撮影", "写真", "提供", "代表", "ゲッティ", "画像", "イメージ", "사진", "foto", "bild", "archivbild", "crédit", "imagen",
+    "photo",
+    "photos",
+    "pic",
+    "picture",
+    "image",
+    "images",
+    "agencies",
+    "getty",
+    "file",
+    "courtesy",
+    "via",
+    "handout",
+    "reuters/",
+    "afp/",
+    "ap/",
+    "photograph",
+    "screenshot",
+    "screen grab",
+    "illustration",
+    "graphic",
+    "pool",
+    "shutterstock",
+    "collected",
+    "provided",
+    "epa",
+    "xinhua/",
+    "for china daily",
+    "archive",
+    "credit",
+    "фото",
+    "архив",
+    "скриншот",
+    "иллюстрация",
+    "кадр",
+    "摄",
+    "攝",
+    "图片",
+    "圖片",
+    "资料",
+    "資料",
+    "供图",
+    "视频截图",
+    "网络图",
+    "撮影",
+    "写真",
+    "提供",
+    "代表",
+    "ゲッティ",
+    "画像",
+    "イメージ",
+    "사진",
+    "foto",
+    "bild",
+    "archivbild",
+    "crédit",
+    "imagen",
 ];
 
 /// Beginnings of captions and of credits on lines of their own, in lower case.
 const BEGINNINGS: &[&str] = &[
-    "photo:", "photo by", "photo credit", "photos:", "photos by", "photograph:", "photograph by", "photographs by", "image:", "image credit", "images:", "picture:", "pictures:", "credit:", "file photo", "file picture", "file image", "file - ", "file -- ", "file – ", "file — ", "file: ", "in this photo", "in this image", "in this file photo", "pictured:", "illustration:", "illustration by", "graphic:", "caption:", "image caption", "photo caption", "media caption", "image source", "image copyright", "ap photo", "reuters photo", "afp photo",
-    "фото:", "фото :", "фото ", "фотография:", "на фото", "на снимке", "архивное фото", "источник фото", "изображение:", "иллюстрация:", "подпись к фото", "автор фото", "© фото",
-    "图为", "圖為", "图：", "图:", "图/", "圖：", "圖/", "资料图", "資料圖", "资料照片", "資料照片", "图片来源", "圖片來源", "图源", "视频截图", "▲", "△", "图说", "图片说明", "圖說", "摄影：", "攝影：", "摄影/", "图｜", "图|", "图丨",
-    "写真＝", "写真=", "写真は", "写真：", "写真:", "【写真", "[写真", "写真提供", "画像：", "画像提供", "撮影＝", "撮影：", "撮影・", "photo＝", "図＝", "사진=", "사진：", "사진:", "foto:", "bild:", "photo :", "crédit photo", "bildunterschrift",
+    "photo:",
+    "photo by",
+    "photo credit",
+    "photos:",
+    "photos by",
+    "photograph:",
+    "photograph by",
+    "photographs by",
+    "image:",
+    "image credit",
+    "images:",
+    "picture:",
+    "pictures:",
+    "credit:",
+    "file photo",
+    "file picture",
+    "file image",
+    "file - ",
+    "file -- ",
+    "file – ",
+    "file — ",
+    "file: ",
+    "in this photo",
+    "in this image",
+    "in this file photo",
+    "pictured:",
+    "illustration:",
+    "illustration by",
+    "graphic:",
+    "caption:",
+    "image caption",
+    "photo caption",
+    "media caption",
+    "image source",
+    "image copyright",
+    "ap photo",
+    "reuters photo",
+    "afp photo",
+    "фото:",
+    "фото :",
+    "фото ",
+    "фотография:",
+    "на фото",
+    "на снимке",
+    "архивное фото",
+    "источник фото",
+    "изображение:",
+    "иллюстрация:",
+    "подпись к фото",
+    "автор фото",
+    "© фото",
+    "图为",
+    "圖為",
+    "图：",
+    "图:",
+    "图/",
+    "圖：",
+    "圖/",
+    "资料图",
+    "資料圖",
+    "资料照片",
+    "資料照片",
+    "图片来源",
+    "圖片來源",
+    "图源",
+    "视频截图",
+    "▲",
+    "△",
+    "图说",
+    "图片说明",
+    "圖說",
+    "摄影：",
+    "攝影：",
+    "摄影/",
+    "图｜",
+    "图|",
+    "图丨",
+    "写真＝",
+    "写真=",
+    "写真は",
+    "写真：",
+    "写真:",
+    "【写真",
+    "[写真",
+    "写真提供",
+    "画像：",
+    "画像提供",
+    "撮影＝",
+    "撮影：",
+    "撮影・",
+    "photo＝",
+    "図＝",
+    "사진=",
+    "사진：",
+    "사진:",
+    "foto:",
+    "bild:",
+    "photo :",
+    "crédit photo",
+    "bildunterschrift",
 ];
 
 /// Endings of captions, in lower case, before closing marks.
 const ENDINGS: &[&str] = &[
-    "getty images", "file photo", "ap photo", "agencies", "associated press photo", "/reuters", "/afp", "/ap", "/epa", "/getty", "/tass", "/sputnik", "/kyodo", "/xinhua", "/ taсс", "/ тасс", "/ риа новости", "/тасс", "/ reuters", "/ afp", "/ ap", "/ epa", "/ getty images", "/ tass", "/ sputnik", "/ kyodo", "/ xinhua",
-    "摄", "攝", "供图", "資料圖片", "资料图", "资料照片", "資料照片", "视频截图", "视觉中国", "撮影", "＝共同", "=共同", "＝ロイター", "=ロイター", "＝ＡＰ", "＝ap", "=ap", "＝afp", "=afp", "＝ＡＦＰ", "＝時事", "=時事", "＝ｴ", "ロイター＝共同", "ａｐ＝共同", "ap＝共同", "afp＝時事", "afp=時事", "afp時事", "提供写真",
+    "getty images",
+    "file photo",
+    "ap photo",
+    "agencies",
+    "associated press photo",
+    "/reuters",
+    "/afp",
+    "/ap",
+    "/epa",
+    "/getty",
+    "/tass",
+    "/sputnik",
+    "/kyodo",
+    "/xinhua",
+    "/ taсс",
+    "/ тасс",
+    "/ риа новости",
+    "/тасс",
+    "/ reuters",
+    "/ afp",
+    "/ ap",
+    "/ epa",
+    "/ getty images",
+    "/ tass",
+    "/ sputnik",
+    "/ kyodo",
+    "/ xinhua",
+    "摄",
+    "攝",
+    "供图",
+    "資料圖片",
+    "资料图",
+    "资料照片",
+    "資料照片",
+    "视频截图",
+    "视觉中国",
+    "撮影",
+    "＝共同",
+    "=共同",
+    "＝ロイター",
+    "=ロイター",
+    "＝ＡＰ",
+    "＝ap",
+    "=ap",
+    "＝afp",
+    "=afp",
+    "＝ＡＦＰ",
+    "＝時事",
+    "=時事",
+    "＝ｴ",
+    "ロイター＝共同",
+    "ａｐ＝共同",
+    "ap＝共同",
+    "afp＝時事",
+    "afp=時事",
+    "afp時事",
+    "提供写真",
 ];
 
 /// The photo credit of a unit.
@@ -48,12 +252,20 @@ pub(super) fn credit(page: &Page<'_>, at: usize) -> Option<Sign> {
         return None;
     }
     let text = page.text(at);
-    let start: String = text.trim_start_matches(|c: char| is_space(c) || matches!(c, '(' | '（' | '[')).chars().take(24).flat_map(char::to_lowercase).collect();
+    let start: String = text
+        .trim_start_matches(|c: char| is_space(c) || matches!(c, '(' | '（' | '['))
+        .chars()
+        .take(24)
+        .flat_map(char::to_lowercase)
+        .collect();
     // "Photo" alone begins many a headline: only labels with a mark count there.
-    if BEGINNINGS.iter().any(|b| start.starts_with(b)) && !(start.starts_with("фото ") && unit.shape.size < 12) {
+    if BEGINNINGS.iter().any(|b| start.starts_with(b))
+        && !(start.starts_with("фото ") && unit.shape.size < 12)
+    {
         return Some(Sign::Sure);
     }
-    if text.starts_with('©') && text.contains(['/', '／']) && unit.shape.size < 90 && unit.shape.digits == 0 {
+    if text.starts_with('©') && text.contains(['/', '／']) && unit.shape.size < 90 && unit.shape.digits == 0
+    {
         return Some(Sign::Sure);
     }
     let tail = text.char_indices().rev().nth(110).map_or(text, |(at, _)| text.get(at..).unwrap_or(text));
@@ -68,7 +280,22 @@ pub(super) fn credit(page: &Page<'_>, at: usize) -> Option<Sign> {
     if unit.shape.has(sign::COPYRIGHT) && copyright_tail(tail) {
         return Some(Sign::Sure);
     }
-    if let Some(at) = ["photo:", "photo by ", "picture:", "image:", "photograph:", "credit:", "фото:", "图片来源", "（图", "写真：", "写真＝", "photo credit"].iter().find_map(|l| lower.rfind(l))
+    if let Some(at) = [
+        "photo:",
+        "photo by ",
+        "picture:",
+        "image:",
+        "photograph:",
+        "credit:",
+        "фото:",
+        "图片来源",
+        "（图",
+        "写真：",
+        "写真＝",
+        "photo credit",
+    ]
+    .iter()
+    .find_map(|l| lower.rfind(l))
         && lower.len() - at < 70
         && unit.shape.size < 420
     {
@@ -85,11 +312,18 @@ fn ends_verb(open: &str) -> bool {
 
 /// "© Reuters", "(c) Getty / Ada Brandt" near the end.
 fn copyright_tail(tail: &str) -> bool {
-    let at = tail.rfind('©').or_else(|| tail.rfind('Ⓒ')).or_else(|| tail.rfind("(c)")).or_else(|| tail.rfind("(C)"));
+    let at = tail
+        .rfind('©')
+        .or_else(|| tail.rfind('Ⓒ'))
+        .or_else(|| tail.rfind("(c)"))
+        .or_else(|| tail.rfind("(C)"));
     at.is_some_and(|at| {
         let rest = tail.get(at..).unwrap_or("");
         let words = rest.split_whitespace().count();
-        words <= 9 && !rest.to_lowercase().contains("rights") && !rest.chars().any(|c| c.is_ascii_digit()) && tail.get(..at).is_some_and(|b| !b.trim().is_empty())
+        words <= 9
+            && !rest.to_lowercase().contains("rights")
+            && !rest.chars().any(|c| c.is_ascii_digit())
+            && tail.get(..at).is_some_and(|b| !b.trim().is_empty())
     })
 }
 
@@ -132,7 +366,8 @@ fn has_word(text: &str, word: &str) -> bool {
     text.find(word).is_some_and(|at| {
         let wide = !word.is_ascii();
         let free = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphabetic());
-        wide || free(text.get(..at).and_then(|b| b.chars().next_back())) && (free(text.get(at + word.len()..).and_then(|a| a.chars().next())) || word.ends_with('/'))
+        wide || free(text.get(..at).and_then(|b| b.chars().next_back()))
+            && (free(text.get(at + word.len()..).and_then(|a| a.chars().next())) || word.ends_with('/'))
     })
 }
 
@@ -143,14 +378,18 @@ pub(super) fn is_credited(page: &Page<'_>, at: usize) -> bool {
 
 /// Whether the unit is a photo credit and nothing more, to go with the caption above it.
 pub(super) fn is_credit_alone(page: &Page<'_>, at: usize) -> bool {
-    page.units.get(at).is_some_and(|u| u.shape.size < 70 && u.shape.length() <= 8 && u.prose == Prose::No) && is_credited(page, at)
+    page.units.get(at).is_some_and(|u| u.shape.size < 70 && u.shape.length() <= 8 && u.prose == Prose::No)
+        && is_credited(page, at)
 }
 
 /// Gives all units with sure photo credits the role of captions, and those with bare ones where
 /// they stand between `start` and the last paragraph. Runs before the body is known (`start` 0).
 pub(super) fn mark(page: &mut Page<'_>) {
     for at in 0..page.units.len() {
-        if page.units[at].shape.size < 40 && is_label(page.text(at)) && !page.is_furniture(at.saturating_sub(1)) {
+        if page.units[at].shape.size < 40
+            && is_label(page.text(at))
+            && !page.is_furniture(at.saturating_sub(1))
+        {
             labelled(page, at);
             continue;
         }
@@ -166,12 +405,38 @@ pub(super) fn mark(page: &mut Page<'_>) {
 /// Labels that stand alone above a caption or a credit.
 fn is_label(text: &str) -> bool {
     let lower = text.trim_end_matches([':', '：', ' ']).to_lowercase();
-    matches!(lower.as_str(), "image caption" | "image copyright" | "image source" | "media caption" | "photo caption" | "caption" | "image credit" | "photo credit" | "подпись к фото" | "автор фото" | "источник изображения" | "图片说明" | "图片来源" | "画像提供" | "画像説明" | "写真説明" | "bildrechte" | "bildunterschrift" | "légende image")
+    matches!(
+        lower.as_str(),
+        "image caption"
+            | "image copyright"
+            | "image source"
+            | "media caption"
+            | "photo caption"
+            | "caption"
+            | "image credit"
+            | "photo credit"
+            | "подпись к фото"
+            | "автор фото"
+            | "источник изображения"
+            | "图片说明"
+            | "图片来源"
+            | "画像提供"
+            | "画像説明"
+            | "写真説明"
+            | "bildrechte"
+            | "bildunterschrift"
+            | "légende image"
+    )
 }
 
 /// A label, what it labels, and the picture's name right above make captions.
 fn labelled(page: &mut Page<'_>, at: usize) {
-    let above = at > 0 && !page.units[at].gap_before && page.is_open(at - 1) && page.units[at - 1].shape.size < 120 && page.units[at - 1].prose == Prose::No && page.units[at - 1].gap_before;
+    let above = at > 0
+        && !page.units[at].gap_before
+        && page.is_open(at - 1)
+        && page.units[at - 1].shape.size < 120
+        && page.units[at - 1].prose == Prose::No
+        && page.units[at - 1].gap_before;
     if above {
         page.set(at - 1, Role::Caption);
     }
@@ -195,7 +460,8 @@ pub(super) fn mark_bare(page: &mut Page<'_>) {
     for at in 0..page.units.len() {
         let unit = &page.units[at];
         let candidate = matches!(unit.role, Role::Body(_)) && Some(at) != last && unit.shape.size < 330;
-        if candidate && super::wire::dateline(page.text(at)).is_none() && credit(page, at) == Some(Sign::Bare) {
+        if candidate && super::wire::dateline(page.text(at)).is_none() && credit(page, at) == Some(Sign::Bare)
+        {
             page.set(at, Role::Caption);
         }
     }

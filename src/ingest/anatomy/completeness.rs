@@ -19,17 +19,101 @@ pub(super) enum Paging {
 
 /// Words of lines that turn pages, in lower case.
 const TURNING: &[&str] = &[
-    "page", "pages", "p", "of", "first", "last", "go", "to", "all", "view", "as", "single", "one", "on", "full", "article",
-    "страница", "стр", "из", "первая", "последняя", "страницы", "seite", "seiten", "von", "sur", "página", "pagina", "de", "di",
-    "页", "共", "第", "首页", "末页", "尾页", "全文", "ページ", "頁", "目", "全", "最初", "最後", "쪽", "페이지",
+    "page",
+    "pages",
+    "p",
+    "of",
+    "first",
+    "last",
+    "go",
+    "to",
+    "all",
+    "view",
+    "as",
+    "single",
+    "one",
+    "on",
+    "full",
+    "article",
+    "страница",
+    "стр",
+    "из",
+    "первая",
+    "последняя",
+    "страницы",
+    "seite",
+    "seiten",
+    "von",
+    "sur",
+    "página",
+    "pagina",
+    "de",
+    "di",
+    "页",
+    "共",
+    "第",
+    "首页",
+    "末页",
+    "尾页",
+    "全文",
+    "ページ",
+    "頁",
+    "目",
+    "全",
+    "最初",
+    "最後",
+    "쪽",
+    "페이지",
 ];
 const NEXT: &[&str] = &[
-    "next", "older", "далее", "следующая", "вперёд", "вперед", "weiter", "nächste", "suivante", "suivant", "siguiente", "avanti",
-    "下一页", "下页", "下一頁", "后一页", "次ページ", "次のページ", "次のページへ", "次へ", "次頁", "次", "다음",
+    "next",
+    "older",
+    "далее",
+    "следующая",
+    "вперёд",
+    "вперед",
+    "weiter",
+    "nächste",
+    "suivante",
+    "suivant",
+    "siguiente",
+    "avanti",
+    "下一页",
+    "下页",
+    "下一頁",
+    "后一页",
+    "次ページ",
+    "次のページ",
+    "次のページへ",
+    "次へ",
+    "次頁",
+    "次",
+    "다음",
 ];
 const PREVIOUS: &[&str] = &[
-    "previous", "prev", "back", "newer", "предыдущая", "назад", "zurück", "vorherige", "précédente", "précédent", "anterior", "indietro",
-    "上一页", "上页", "上一頁", "前一页", "前ページ", "前のページ", "前のページへ", "前へ", "前頁", "前", "이전",
+    "previous",
+    "prev",
+    "back",
+    "newer",
+    "предыдущая",
+    "назад",
+    "zurück",
+    "vorherige",
+    "précédente",
+    "précédent",
+    "anterior",
+    "indietro",
+    "上一页",
+    "上页",
+    "上一頁",
+    "前一页",
+    "前ページ",
+    "前のページ",
+    "前のページへ",
+    "前へ",
+    "前頁",
+    "前",
+    "이전",
 ];
 
 /// The page numbers of a line that holds nothing else.
@@ -47,8 +131,14 @@ pub(super) fn paging(text: &str) -> Option<Paging> {
         if c.is_numeric() {
             let end = rest.find(|c: char| !c.is_numeric()).unwrap_or(rest.len());
             let (figures, after) = rest.split_at_checked(end)?;
-            let number: u16 = figures.chars().map(narrow).collect::<String>().parse().ok().filter(|&n| n < 1000)?;
-            if rest.len() < text.len() && text.get(..text.len() - rest.len()).is_some_and(|b| b.trim_end().ends_with(['[', '【', '<', '«'])) && after.trim_start().starts_with([']', '】', '>', '»']) {
+            let number: u16 =
+                figures.chars().map(narrow).collect::<String>().parse().ok().filter(|&n| n < 1000)?;
+            if rest.len() < text.len()
+                && text
+                    .get(..text.len() - rest.len())
+                    .is_some_and(|b| b.trim_end().ends_with(['[', '【', '<', '«']))
+                && after.trim_start().starts_with([']', '】', '>', '»'])
+            {
                 marked = Some(number);
             }
             numbers.push(number);
@@ -70,7 +160,8 @@ pub(super) fn paging(text: &str) -> Option<Paging> {
                 previous = true;
             } else if known(TURNING) {
                 turning = true;
-                if matches!(word.as_str(), "of" | "из" | "von" | "sur" | "de" | "di") && !numbers.is_empty() {
+                if matches!(word.as_str(), "of" | "из" | "von" | "sur" | "de" | "di") && !numbers.is_empty()
+                {
                     pair = Some(numbers.len() - 1);
                 }
             } else if matches!(word.as_str(), "页共" | "页次" | "共有") {
@@ -97,7 +188,10 @@ pub(super) fn paging(text: &str) -> Option<Paging> {
         return (a.min(b) >= 1 && a.max(b) >= 2).then_some(Paging::Part(a.min(b), a.max(b)));
     }
     let counts_up = numbers.first().is_some_and(|&n| n <= 2) && numbers.windows(2).all(|w| w[0] < w[1]);
-    if numbers.len() >= 2 && counts_up && (next || previous || turning || numbers.windows(2).all(|w| w[1] - w[0] == 1)) {
+    if numbers.len() >= 2
+        && counts_up
+        && (next || previous || turning || numbers.windows(2).all(|w| w[1] - w[0] == 1))
+    {
         let mut of = numbers.last().copied().unwrap_or(2);
         let mut part = marked.unwrap_or(1);
         if marked.is_none() && previous && !next {
@@ -126,18 +220,147 @@ fn narrow(c: char) -> char {
 
 fn lines_mark(c: char) -> bool {
     super::lines::is_space(c)
-        || matches!(c, '|' | '｜' | '/' | '／' | '<' | '>' | '«' | '»' | '‹' | '›' | '(' | ')' | '（' | '）' | '[' | ']' | '【' | '】' | '·' | '•' | '-' | '.' | '…' | '←' | '→' | ':' | '：' | '，' | ',' | '＜' | '＞' | '≪' | '≫' | '▶' | '◀' | '▲' | '▼' | '*')
+        || matches!(
+            c,
+            '|' | '｜'
+                | '/'
+                | '／'
+                | '<'
+                | '>'
+                | '«'
+                | '»'
+                | '‹'
+                | '›'
+                | '('
+                | ')'
+                | '（'
+                | '）'
+                | '['
+                | ']'
+                | '【'
+                | '】'
+                | '·'
+                | '•'
+                | '-'
+                | '.'
+                | '…'
+                | '←'
+                | '→'
+                | ':'
+                | '：'
+                | '，'
+                | ','
+                | '＜'
+                | '＞'
+                | '≪'
+                | '≫'
+                | '▶'
+                | '◀'
+                | '▲'
+                | '▼'
+                | '*'
+        )
 }
 
 /// Lines that offer the rest of the text, in lower case; found anywhere in a short line.
 const WALLS: &[&str] = &[
-    "continue reading", "to continue", "keep reading", "read the full", "read full", "read the rest", "read more", "read on", "full story", "full article", "full text",
-    "subscribe to read", "sign in to read", "sign up to read", "log in to read", "login to read", "register to read", "subscribers only", "for subscribers", "subscriber-only", "this article is for", "this story is for", "premium content", "exclusive to subscribers", "already a subscriber",
-    "want to read more", "unlock this article", "unlock the", "you have reached your", "you've reached your", "subscription required", "become a member to",
-    "читать далее", "читать дальше", "читать полностью", "читайте полностью", "продолжение доступно", "полный текст", "подписчикам", "по подписке", "для подписчиков", "оформите подписку", "чтобы прочитать", "чтобы читать", "далее по подписке", "читайте продолжение", "полная версия", "продолжение читайте",
-    "阅读全文", "查看全文", "展开全文", "点击查看更多", "继续阅读", "付费阅读", "订阅后", "登录后", "订阅用户", "会员专享", "剩余内容", "全文请", "閱讀全文", "繼續閱讀", "訂閱後", "余下全文", "点击阅读",
-    "続きを読む", "続きは", "続きをご覧", "続きを見る", "全文を読む", "有料会員限定", "会員限定", "有料記事", "有料会員", "無料会員", "会員登録すると", "購読すると", "ログインして", "ログインすると", "残り", "この記事は",
-    "weiterlesen", "jetzt weiterlesen", "abonnenten", "lire la suite", "réservé aux abonnés", "article réservé", "il vous reste", "seguir leyendo", "leer más", "para suscriptores", "continua a leggere", "continue lendo", "기사 전체", "더보기", "전문보기", "계속 읽",
+    "continue reading",
+    "to continue",
+    "keep reading",
+    "read the full",
+    "read full",
+    "read the rest",
+    "read more",
+    "read on",
+    "full story",
+    "full article",
+    "full text",
+    "subscribe to read",
+    "sign in to read",
+    "sign up to read",
+    "log in to read",
+    "login to read",
+    "register to read",
+    "subscribers only",
+    "for subscribers",
+    "subscriber-only",
+    "this article is for",
+    "this story is for",
+    "premium content",
+    "exclusive to subscribers",
+    "already a subscriber",
+    "want to read more",
+    "unlock this article",
+    "unlock the",
+    "you have reached your",
+    "you've reached your",
+    "subscription required",
+    "become a member to",
+    "читать далее",
+    "читать дальше",
+    "читать полностью",
+    "читайте полностью",
+    "продолжение доступно",
+    "полный текст",
+    "подписчикам",
+    "по подписке",
+    "для подписчиков",
+    "оформите подписку",
+    "чтобы прочитать",
+    "чтобы читать",
+    "далее по подписке",
+    "читайте продолжение",
+    "полная версия",
+    "продолжение читайте",
+    "阅读全文",
+    "查看全文",
+    "展开全文",
+    "点击查看更多",
+    "继续阅读",
+    "付费阅读",
+    "订阅后",
+    "登录后",
+    "订阅用户",
+    "会员专享",
+    "剩余内容",
+    "全文请",
+    "閱讀全文",
+    "繼續閱讀",
+    "訂閱後",
+    "余下全文",
+    "点击阅读",
+    "続きを読む",
+    "続きは",
+    "続きをご覧",
+    "続きを見る",
+    "全文を読む",
+    "有料会員限定",
+    "会員限定",
+    "有料記事",
+    "有料会員",
+    "無料会員",
+    "会員登録すると",
+    "購読すると",
+    "ログインして",
+    "ログインすると",
+    "残り",
+    "この記事は",
+    "weiterlesen",
+    "jetzt weiterlesen",
+    "abonnenten",
+    "lire la suite",
+    "réservé aux abonnés",
+    "article réservé",
+    "il vous reste",
+    "seguir leyendo",
+    "leer más",
+    "para suscriptores",
+    "continua a leggere",
+    "continue lendo",
+    "기사 전체",
+    "더보기",
+    "전문보기",
+    "계속 읽",
 ];
 
 /// Whether a short line offers the rest of the text.
@@ -151,7 +374,9 @@ pub(super) fn offers_rest(text: &str) -> bool {
 
 /// "Read more from … at …", "Read more: …": a pointer to another place, not to the rest.
 fn is_pointer(lower: &str) -> bool {
-    ["read more:", "read more from", "read more about", "read more at", "read more on"].iter().any(|p| lower.starts_with(p))
+    ["read more:", "read more from", "read more about", "read more at", "read more on"]
+        .iter()
+        .any(|p| lower.starts_with(p))
 }
 
 /// Whether a line says in figures how much is missing: "残り1234文字", "1,234 words left".
@@ -164,14 +389,19 @@ fn says_how_much(text: &str) -> bool {
     figures
         && ((lower.contains("残り") && lower.contains(['字', '%', '％', '枚']))
             || lower.contains("剩余") && lower.contains(['字', '%', '％'])
-            || (lower.contains("remaining") || lower.contains(" left")) && (lower.contains(" words") || lower.contains("% of"))
+            || (lower.contains("remaining") || lower.contains(" left"))
+                && (lower.contains(" words") || lower.contains("% of"))
             || lower.contains("[+") && lower.contains("chars]")
             || lower.contains("осталось") && (lower.contains("знаков") || lower.contains('%')))
 }
 
 /// How much of the article the page holds. Runs when body and furniture are known.
 pub(super) fn decide(page: &Page<'_>) -> Inferred<Completeness> {
-    let conclude = |value, quote: &str, kind, confidence| Inferred { value, evidence: evidence(kind, quote), confidence };
+    let conclude = |value, quote: &str, kind, confidence| Inferred {
+        value,
+        evidence: evidence(kind, quote),
+        confidence,
+    };
     let body = |u: &super::page::Unit| matches!(u.role, Role::Body(_));
     let Some(last) = page.units.iter().rposition(body) else {
         return conclude(Completeness::Unknown, "", EvidenceKind::Text, Confidence::Low);
@@ -229,7 +459,9 @@ pub(super) fn decide(page: &Page<'_>) -> Inferred<Completeness> {
     match ending {
         Ending::Sentence => conclude(Completeness::Full, "", EvidenceKind::Text, Confidence::Medium),
         Ending::Bracket => conclude(Completeness::Full, "", EvidenceKind::Text, Confidence::Low),
-        Ending::Ellipsis if size < 700 => conclude(Completeness::Truncated, tail, EvidenceKind::Text, Confidence::Medium),
+        Ending::Ellipsis if size < 700 => {
+            conclude(Completeness::Truncated, tail, EvidenceKind::Text, Confidence::Medium)
+        }
         Ending::None | Ending::Comma if prose == Prose::Strong && writes_stops(page) => {
             conclude(Completeness::Truncated, tail, EvidenceKind::Text, Confidence::Medium)
         }

@@ -41,7 +41,8 @@ const LONGEST: u32 = 260;
 pub(super) fn stamp(page: &Page<'_>, at: usize) -> Option<Stamp> {
     let unit = page.units.get(at)?;
     let s = &unit.shape;
-    if s.digits < 3 && !s.is_wide() || s.size > LONGEST || !s.has(sign::DIGIT) && !s.is_wide() || s.stops > 4 {
+    if s.digits < 3 && !s.is_wide() || s.size > LONGEST || !s.has(sign::DIGIT) && !s.is_wide() || s.stops > 4
+    {
         return None;
     }
     let text = page.text(at);
@@ -80,11 +81,16 @@ pub(super) fn stamp(page: &Page<'_>, at: usize) -> Option<Stamp> {
         return None;
     }
     let clock = has_clock(text, &found);
-    let parted = s.has(sign::PIPE) || s.has(sign::SLASH) || text.contains(['•', '·', '—', '–', '/']) || text.contains(" - ");
+    let parted = s.has(sign::PIPE)
+        || s.has(sign::SLASH)
+        || text.contains(['•', '·', '—', '–', '/'])
+        || text.contains(" - ");
     let named = !page.mentions_in(unit.span).is_empty();
     let said = label != Label::Bare;
     let running = unit.prose == Prose::Strong || unit.prose == Prose::Weak && s.smalls > 3 && !said;
-    let fits = pure || rest <= 14 && (clock || said) && !running || rest <= 6 && (parted || named || s.is_wide()) && !running;
+    let fits = pure
+        || rest <= 14 && (clock || said) && !running
+        || rest <= 6 && (parted || named || s.is_wide()) && !running;
     (fits && !captions::is_credited(page, at)).then_some(Stamp { date, label, pure })
 }
 
@@ -144,7 +150,8 @@ fn residue(text: &str, found: &[FoundDate]) -> usize {
     let mut wide = 0;
     let mut from = 0;
     let mut lower = String::new();
-    let ends = found.iter().map(|d| (d.span.from as usize, d.span.to as usize)).chain([(text.len(), text.len())]);
+    let ends =
+        found.iter().map(|d| (d.span.from as usize, d.span.to as usize)).chain([(text.len(), text.len())]);
     for (to, next) in ends {
         let part = text.get(from..to.max(from)).unwrap_or("");
         from = next;
@@ -157,12 +164,41 @@ fn residue(text: &str, found: &[FoundDate]) -> usize {
         }
         for word in lower.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '\''))) {
             let word = word.trim_matches(['.', '-']);
-            if word.is_empty() || word.chars().all(char::is_numeric) || months::BESIDE.split(' ').any(|b| b.trim_end() == word) {
+            if word.is_empty()
+                || word.chars().all(char::is_numeric)
+                || months::BESIDE.split(' ').any(|b| b.trim_end() == word)
+            {
                 continue;
             }
             if word.chars().any(crate::text::script::is_cjk) {
-                wide += word.chars().filter(|c| crate::text::script::is_cjk(*c) && !matches!(c, '年' | '月' | '日' | '時' | '分' | '时' | '秒' | '点' | '午' | '前' | '後' | '后' | '上' | '下')).count();
-            } else if word.trim_matches(|c: char| c.is_numeric() || matches!(c, 'h' | 't' | 'z' | '.' | 'p' | 'm' | 'a')).is_empty() {
+                wide += word
+                    .chars()
+                    .filter(|c| {
+                        crate::text::script::is_cjk(*c)
+                            && !matches!(
+                                c,
+                                '年' | '月'
+                                    | '日'
+                                    | '時'
+                                    | '分'
+                                    | '时'
+                                    | '秒'
+                                    | '点'
+                                    | '午'
+                                    | '前'
+                                    | '後'
+                                    | '后'
+                                    | '上'
+                                    | '下'
+                            )
+                    })
+                    .count();
+            } else if word
+                .trim_matches(|c: char| {
+                    c.is_numeric() || matches!(c, 'h' | 't' | 'z' | '.' | 'p' | 'm' | 'a')
+                })
+                .is_empty()
+            {
                 // 14h05, 10:12:33z, 5pm
             } else {
                 rest += 1;
@@ -177,7 +213,14 @@ fn has_clock(text: &str, found: &[FoundDate]) -> bool {
     let bytes = text.as_bytes();
     let inside = |at: usize| found.iter().any(|d| d.span.range().contains(&at));
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    (1..bytes.len()).any(|at| matches!(bytes[at], b':' | b'h' | b'.') && digit(at - 1) && digit(at + 1) && digit(at + 2) && !inside(at)) || text.contains("時") && text.contains('分') || text.contains("时") && text.contains('分')
+    (1..bytes.len()).any(|at| {
+        matches!(bytes[at], b':' | b'h' | b'.')
+            && digit(at - 1)
+            && digit(at + 1)
+            && digit(at + 2)
+            && !inside(at)
+    }) || text.contains("時") && text.contains('分')
+        || text.contains("时") && text.contains('分')
 }
 
 /// A candidate for the date of publication.
@@ -190,7 +233,12 @@ struct Candidate {
 
 /// The date of publication, out of stamps in `head` (units above the body) and below `end` (units
 /// after it). Gives the lines that state it their role.
-pub(super) fn decide(page: &mut Page<'_>, headline: Option<usize>, start: usize, end: usize) -> Option<Inferred<Published>> {
+pub(super) fn decide(
+    page: &mut Page<'_>,
+    headline: Option<usize>,
+    start: usize,
+    end: usize,
+) -> Option<Inferred<Published>> {
     let mut best: Option<Candidate> = None;
     for at in 0..page.units.len() {
         let role = &page.units[at].role;
@@ -275,7 +323,11 @@ pub(super) fn in_dateline(page: &Page<'_>, first: usize) -> Option<Inferred<Publ
     let mut found = Vec::new();
     dates::scan(head, page.order, &mut found);
     let date = found.first().filter(|d| d.published.precision == DatePrecision::Day && !d.short_year)?;
-    Some(Inferred { value: date.published, evidence: evidence(EvidenceKind::NamedInText, head), confidence: Confidence::Medium })
+    Some(Inferred {
+        value: date.published,
+        evidence: evidence(EvidenceKind::NamedInText, head),
+        confidence: Confidence::Medium,
+    })
 }
 
 /// A date of file metadata, in whatever form it is written.
@@ -310,7 +362,12 @@ pub(super) fn in_address(page: &Page<'_>) -> Option<Inferred<Published>> {
         let Some(path) = text.find("://").and_then(|p| text.get(p + 3..)) else { continue };
         let mut found = Vec::new();
         dates::scan(path, DateOrder::Ymd, &mut found);
-        let good = |d: &&FoundDate| d.published.precision == DatePrecision::Day && path.get(d.span.from as usize..d.span.from as usize + 4).is_some_and(|y| y.bytes().all(|b| b.is_ascii_digit()));
+        let good = |d: &&FoundDate| {
+            d.published.precision == DatePrecision::Day
+                && path
+                    .get(d.span.from as usize..d.span.from as usize + 4)
+                    .is_some_and(|y| y.bytes().all(|b| b.is_ascii_digit()))
+        };
         if let Some(date) = found.iter().find(good) {
             let quote = evidence(EvidenceKind::Address, text);
             return Some(Inferred { value: date.published, evidence: quote, confidence: Confidence::Medium });

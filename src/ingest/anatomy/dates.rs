@@ -230,7 +230,8 @@ fn date_at(line: &str, tokens: &[Token], at: usize, order: DateOrder) -> Option<
         && let Some((n, _)) = number(2)
         && mark(3) == Some('年')
     {
-        return cjk_rest(base + n, &number, &mark, 4).and_then(|(p, used)| found(Some(p), used, false, false));
+        return cjk_rest(base + n, &number, &mark, 4)
+            .and_then(|(p, used)| found(Some(p), used, false, false));
     }
     let Some((a, figures)) = number(0) else {
         // March 19, 2018; March 2018; Mar 19 10:12:33 EST 2018
@@ -243,11 +244,18 @@ fn date_at(line: &str, tokens: &[Token], at: usize, order: DateOrder) -> Option<
             return found(named, 2 + dot, false, false);
         }
         let mut next = 2 + dot;
-        next += usize::from(matches!(piece(next), Some(Piece::Word(0))) && is_ordinal(line, tokens.get(at + next)));
+        next += usize::from(
+            matches!(piece(next), Some(Piece::Word(0))) && is_ordinal(line, tokens.get(at + next)),
+        );
         for skipped in 0..9 {
             match piece(next + skipped)? {
                 Piece::Number(y, 4) if (1800..2100).contains(&y) => {
-                    return found(day(y, u32::from(m), d, DatePrecision::Day), next + skipped + 1, false, false);
+                    return found(
+                        day(y, u32::from(m), d, DatePrecision::Day),
+                        next + skipped + 1,
+                        false,
+                        false,
+                    );
                 }
                 // Only a clock may stand between day and year.
                 Piece::Number(_, 1 | 2) | Piece::Mark(',' | ':' | '.' | '-' | '/') => {}
@@ -260,14 +268,20 @@ fn date_at(line: &str, tokens: &[Token], at: usize, order: DateOrder) -> Option<
     // 2018年3月19日
     if mark(1) == Some('年') && (figures == 4 || figures == 2 && mark(3) == Some('月')) {
         let year = if figures == 2 { a + 2000 } else { a };
-        return cjk_rest(year, &number, &mark, 2).and_then(|(p, used)| found(Some(p), used, false, figures == 2));
+        return cjk_rest(year, &number, &mark, 2)
+            .and_then(|(p, used)| found(Some(p), used, false, figures == 2));
     }
     if let Some(separator @ ('-' | '/' | '.')) = mark(1) {
         // 19-Mar-2018
         if let Some(m) = month(2) {
             let gap = usize::from(matches!(mark(3), Some('-' | '/' | '.' | ',')));
             let (y, yf) = number(3 + gap)?;
-            return found(full_year(y, yf).and_then(|y| day(y, u32::from(m), a, DatePrecision::Day)), 4 + gap, false, yf == 2);
+            return found(
+                full_year(y, yf).and_then(|y| day(y, u32::from(m), a, DatePrecision::Day)),
+                4 + gap,
+                false,
+                yf == 2,
+            );
         }
         let (b, _) = number(2)?;
         if figures == 4 {
@@ -313,7 +327,9 @@ fn date_at(line: &str, tokens: &[Token], at: usize, order: DateOrder) -> Option<
     next += 1;
     while next < 7 {
         match piece(next)? {
-            Piece::Number(y, 4) => return found(day(y, u32::from(m), a, DatePrecision::Day), next + 1, false, false),
+            Piece::Number(y, 4) => {
+                return found(day(y, u32::from(m), a, DatePrecision::Day), next + 1, false, false);
+            }
             Piece::Mark('.' | ',' | '-') => next += 1,
             Piece::Word(0) if is_ordinal(line, tokens.get(at + next)) => next += 1,
             _ => return None,
@@ -325,7 +341,9 @@ fn date_at(line: &str, tokens: &[Token], at: usize, order: DateOrder) -> Option<
 /// "st", "th", "of", "de": what stands between the numbers of a date.
 fn is_ordinal(line: &str, token: Option<&Token>) -> bool {
     let word = token.and_then(|t| line.get(t.from..t.to)).unwrap_or("");
-    ["st", "nd", "rd", "th", "of", "de", "del", "er", "го", "день"].iter().any(|w| word.eq_ignore_ascii_case(w))
+    ["st", "nd", "rd", "th", "of", "de", "del", "er", "го", "день"]
+        .iter()
+        .any(|w| word.eq_ignore_ascii_case(w))
 }
 
 fn is_clock_word(line: &str, token: Option<&Token>) -> bool {
@@ -373,7 +391,8 @@ fn day(year: u32, month: u32, day: u32, precision: DatePrecision) -> Option<Publ
     if !(1700..2200).contains(&year) {
         return None;
     }
-    let date = Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    let date =
+        Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
     Some(Published { date, precision })
 }
 
@@ -428,7 +447,18 @@ mod tests {
 
     #[test]
     fn what_is_no_full_date_is_not_read() {
-        for line in ["MOSCOW, March 19 —", "may 2018", "Sept 2-3", "3月19日", "13:14", "1.2.3", "99/99/2018", "2018", "March 32, 2018", "10.5 2016"] {
+        for line in [
+            "MOSCOW, March 19 —",
+            "may 2018",
+            "Sept 2-3",
+            "3月19日",
+            "13:14",
+            "1.2.3",
+            "99/99/2018",
+            "2018",
+            "March 32, 2018",
+            "10.5 2016",
+        ] {
             assert_eq!(first(line), "", "{line}");
         }
     }

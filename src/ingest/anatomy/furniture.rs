@@ -16,8 +16,27 @@ pub(super) fn mark(page: &mut Page<'_>) {
     for at in 0..page.units.len() {
         if let Some((kind, detail)) = look(page, at) {
             page.put_aside(at, kind, &detail);
+        } else if let Some(kind) = goes_on(page, at) {
+            page.put_aside(at, kind, "goes on from the line above");
         }
     }
+}
+
+/// The kind of the furniture line right above, when this line goes on with its sentence.
+fn goes_on(page: &Page<'_>, at: usize) -> Option<FurnitureKind> {
+    let (above, unit) = (page.units.get(at.checked_sub(1)?)?, page.units.get(at)?);
+    let Role::Furniture(
+        kind @ (FurnitureKind::Promotion
+        | FurnitureKind::Wall
+        | FurnitureKind::Advertising
+        | FurnitureKind::Legal),
+        _,
+    ) = above.role
+    else {
+        return None;
+    };
+    let joined = !unit.gap_before && unit.prose < Prose::Strong && !above.shape.ends();
+    (joined && page.text(at).starts_with(char::is_lowercase)).then_some(kind)
 }
 
 fn look(page: &Page<'_>, at: usize) -> Option<(FurnitureKind, String)> {
@@ -27,7 +46,9 @@ fn look(page: &Page<'_>, at: usize) -> Option<(FurnitureKind, String)> {
     if s.letters == 0 {
         return found(FurnitureKind::Ornament, "");
     }
-    if s.has(sign::TEMPLATE) && (text.contains("{{") || text.contains("${") || text.contains("<%")) && unit.prose < Prose::Strong
+    if s.has(sign::TEMPLATE)
+        && (text.contains("{{") || text.contains("${") || text.contains("<%"))
+        && unit.prose < Prose::Strong
         || text.matches("{{").count() > 1
     {
         return found(FurnitureKind::Template, "unrendered template");
@@ -54,6 +75,7 @@ fn look(page: &Page<'_>, at: usize) -> Option<(FurnitureKind, String)> {
 fn is_part(page: &Page<'_>, at: usize, kind: FurnitureKind) -> bool {
     let text = page.text(at);
     matches!(kind, FurnitureKind::Menu | FurnitureKind::Masthead) && text.len() < 60 && page.registry.section(text).is_some()
+        || matches!(kind, FurnitureKind::Paging | FurnitureKind::Menu | FurnitureKind::Ticker) && page.units.get(at).is_some_and(|u| u.shape.digits >= 5) && super::date::stamp(page, at).is_some()
         // A credit is not a masthead.
         || kind == FurnitureKind::Masthead && page.units.get(at).is_some_and(|u| u.shape.has(sign::DIGIT))
 }
@@ -72,7 +94,8 @@ fn own_phrase(page: &Page<'_>, at: usize) -> Option<String> {
     let unit = page.units.get(at)?;
     for mention in page.mentions_in(unit.span) {
         if mention.what == MentionKind::Furniture
-            && (unit.prose < Prose::Strong && unit.span.len() < 4000 || mention.span.len() * 2 >= unit.span.len())
+            && (unit.prose < Prose::Strong && unit.span.len() < 4000
+                || mention.span.len() * 2 >= unit.span.len())
         {
             let name = page.registry.outlet(mention.index).map_or("", |o| o.name.as_str());
             return Some(format!("{} (pages of {name})", mention.span.of(page.raw)));
@@ -83,7 +106,51 @@ fn own_phrase(page: &Page<'_>, at: usize) -> Option<String> {
 
 /// Words of which icon names are made.
 const ICON_WORDS: &[&str] = &[
-    "icon", "icons", "chevron", "arrow", "artboard", "svg", "sketch", "path", "layer", "shape", "hamburger", "close", "caret", "glyph", "logo", "btn", "button", "facebook", "twitter", "linkedin", "youtube", "instagram", "whatsapp", "telegram", "mail", "email", "print", "search", "menu", "share", "bookmark", "created", "with", "left", "right", "up", "down", "play", "pause", "title", "group", "rectangle", "fill", "stroke", "combined",
+    "icon",
+    "icons",
+    "chevron",
+    "arrow",
+    "artboard",
+    "svg",
+    "sketch",
+    "path",
+    "layer",
+    "shape",
+    "hamburger",
+    "close",
+    "caret",
+    "glyph",
+    "logo",
+    "btn",
+    "button",
+    "facebook",
+    "twitter",
+    "linkedin",
+    "youtube",
+    "instagram",
+    "whatsapp",
+    "telegram",
+    "mail",
+    "email",
+    "print",
+    "search",
+    "menu",
+    "share",
+    "bookmark",
+    "created",
+    "with",
+    "left",
+    "right",
+    "up",
+    "down",
+    "play",
+    "pause",
+    "title",
+    "group",
+    "rectangle",
+    "fill",
+    "stroke",
+    "combined",
 ];
 
 /// Icon names in a row, glued or not.
@@ -91,14 +158,21 @@ fn is_icons(text: &str, s: &Shape) -> bool {
     if text.len() < 8 || s.stops > 0 && s.glued < 4 {
         return false;
     }
-    if text.contains("Created with Sketch") || s.glued >= 3 && s.glued * 4 >= s.words && !s.is_wide() && !s.has(sign::ADDRESS) && s.smalls * 3 <= s.words * 2 + 3 {
+    if text.contains("Created with Sketch")
+        || s.glued >= 3
+            && s.glued * 4 >= s.words
+            && !s.is_wide()
+            && !s.has(sign::ADDRESS)
+            && s.smalls * 3 <= s.words * 2 + 3
+    {
         return true;
     }
     if text.len() > 4000 {
         return false;
     }
     let lower = text.to_ascii_lowercase();
-    let icons = lower.matches("icon").count() + lower.matches("svg").count() + lower.matches("chevron").count();
+    let icons =
+        lower.matches("icon").count() + lower.matches("svg").count() + lower.matches("chevron").count();
     if icons < 2 {
         return false;
     }
@@ -106,7 +180,11 @@ fn is_icons(text: &str, s: &Shape) -> bool {
     let (mut all, mut known) = (0_usize, 0_usize);
     for word in words {
         all += 1;
-        known += usize::from(ICON_WORDS.iter().any(|w| word == *w || (w.len() > 3 && (word.starts_with(w) || word.ends_with(w)))));
+        known += usize::from(
+            ICON_WORDS
+                .iter()
+                .any(|w| word == *w || (w.len() > 3 && (word.starts_with(w) || word.ends_with(w)))),
+        );
     }
     known * 5 >= all * 3 || icons * 4 >= all
 }
@@ -131,7 +209,12 @@ fn by_form(page: &Page<'_>, at: usize) -> Option<(FurnitureKind, String)> {
     if unit.prose == Prose::No && is_row_of_links(page, text, s) {
         return found(FurnitureKind::Menu, "row of links");
     }
-    if s.size <= 70 && s.length() >= 2 && !s.ends() && unit.prose == Prose::No && super::completeness::offers_rest(text) {
+    if s.size <= 70
+        && s.length() >= 2
+        && !s.ends()
+        && unit.prose == Prose::No
+        && super::completeness::offers_rest(text)
+    {
         return found(FurnitureKind::Wall, "offers the rest of the text");
     }
     if s.has(sign::MONEY) && is_offer(text, s) {
@@ -156,17 +239,59 @@ fn by_form(page: &Page<'_>, at: usize) -> Option<(FurnitureKind, String)> {
 /// the same sign stands at the end of its caption.
 fn is_copyright(text: &str, s: &Shape) -> bool {
     let start = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '©' | 'Ⓒ' | '('));
-    let begins = start.starts_with(['©', 'Ⓒ']) || starts_with_ignoring_case(start, "(c)") || starts_with_ignoring_case(start, "copyright");
-    begins && s.size < 300 && (s.has(sign::DIGIT) || s.size > 24 || starts_with_ignoring_case(start, "copyright"))
+    let begins = start.starts_with(['©', 'Ⓒ'])
+        || starts_with_ignoring_case(start, "(c)")
+        || starts_with_ignoring_case(start, "copyright");
+    begins
+        && s.size < 300
+        && (s.has(sign::DIGIT) || s.size > 24 || starts_with_ignoring_case(start, "copyright"))
         || s.size < 140 && s.has(sign::DIGIT) && !s.runs() && text.contains('©') && s.stops <= 1
 }
 
 /// Lines that reserve rights, in lower case.
 const RIGHTS: &[&str] = &[
-    "all rights reserved", "may not be published, broadcast", "may not be reproduced", "reproduction in whole", "without permission", "without written permission", "terms of use", "terms of service", "privacy policy",
-    "все права защищены", "при использовании материалов", "при перепечатке", "перепечатка", "свидетельство о регистрации", "политика конфиденциальности", "использование материалов", "при полном или частичном",
-    "版权所有", "版權所有", "未经授权", "未經授權", "不得转载", "不得轉載", "禁止转载", "转载请", "免责声明", "icp备", "icp证", "公网安备", "许可证编号", "违法和不良信息举报",
-    "無断転載", "無断複製", "禁じます", "著作権", "プライバシーポリシー", "利用規約", "alle rechte vorbehalten", "tous droits réservés", "todos los derechos", "무단 전재", "무단전재",
+    "all rights reserved",
+    "may not be published, broadcast",
+    "may not be reproduced",
+    "reproduction in whole",
+    "without permission",
+    "without written permission",
+    "terms of use",
+    "terms of service",
+    "privacy policy",
+    "все права защищены",
+    "при использовании материалов",
+    "при перепечатке",
+    "перепечатка",
+    "свидетельство о регистрации",
+    "политика конфиденциальности",
+    "использование материалов",
+    "при полном или частичном",
+    "版权所有",
+    "版權所有",
+    "未经授权",
+    "未經授權",
+    "不得转载",
+    "不得轉載",
+    "禁止转载",
+    "转载请",
+    "免责声明",
+    "icp备",
+    "icp证",
+    "公网安备",
+    "许可证编号",
+    "违法和不良信息举报",
+    "無断転載",
+    "無断複製",
+    "禁じます",
+    "著作権",
+    "プライバシーポリシー",
+    "利用規約",
+    "alle rechte vorbehalten",
+    "tous droits réservés",
+    "todos los derechos",
+    "무단 전재",
+    "무단전재",
 ];
 
 fn is_rights(text: &str, s: &Shape) -> bool {
@@ -176,7 +301,13 @@ fn is_rights(text: &str, s: &Shape) -> bool {
     // Hardly any line holds such a phrase: look for a rare letter pair first.
     let lower = text.to_lowercase();
     let strong = RIGHTS.iter().any(|r| lower.contains(r));
-    strong && (s.size < 200 || lower.contains("reserved") || lower.contains("may not be") || lower.contains("материалов") || lower.contains("转载") || lower.contains("転載"))
+    strong
+        && (s.size < 200
+            || lower.contains("reserved")
+            || lower.contains("may not be")
+            || lower.contains("материалов")
+            || lower.contains("转载")
+            || lower.contains("転載"))
 }
 
 /// "Home > World > Europe", "Главная / Политика", "首页 > 国际 > 正文".
@@ -186,7 +317,11 @@ fn is_breadcrumb(page: &Page<'_>, text: &str, s: &Shape) -> bool {
 
 /// The parts of a breadcrumb.
 pub(super) fn breadcrumb<'t>(page: &Page<'_>, text: &'t str, s: &Shape) -> Option<Vec<&'t str>> {
-    if !(s.has(sign::ANGLE) || s.has(sign::SLASH) || s.has(sign::PIPE)) || s.size > 200 || s.has(sign::ADDRESS) || s.stops > 0 {
+    if !(s.has(sign::ANGLE) || s.has(sign::SLASH) || s.has(sign::PIPE))
+        || s.size > 200
+        || s.has(sign::ADDRESS)
+        || s.stops > 0
+    {
         return None;
     }
     let marks: &[char] = if s.has(sign::ANGLE) {
@@ -196,12 +331,28 @@ pub(super) fn breadcrumb<'t>(page: &Page<'_>, text: &'t str, s: &Shape) -> Optio
     } else {
         &['|', '｜']
     };
-    let parts: Vec<&str> = text.split(marks).map(|p| p.trim_matches(lines::is_space)).filter(|p| !p.is_empty()).collect();
-    if parts.len() < 2 && !(parts.len() == 1 && s.has(sign::ANGLE) && is_home(parts[0].trim_start_matches(|c: char| !c.is_alphanumeric()))) {
+    let parts: Vec<&str> =
+        text.split(marks).map(|p| p.trim_matches(lines::is_space)).filter(|p| !p.is_empty()).collect();
+    if parts.len() < 2
+        && !(parts.len() == 1
+            && s.has(sign::ANGLE)
+            && is_home(parts[0].trim_start_matches(|c: char| !c.is_alphanumeric())))
+    {
         return None;
     }
     let first = parts.first().copied().unwrap_or("");
-    let first = ["当前位置：", "当前位置:", "您的位置：", "现在位置：", "你现在的位置：", "You are here:", "Вы здесь:"].iter().find_map(|p| first.strip_prefix(p)).map_or(first, str::trim);
+    let first = [
+        "当前位置：",
+        "当前位置:",
+        "您的位置：",
+        "现在位置：",
+        "你现在的位置：",
+        "You are here:",
+        "Вы здесь:",
+    ]
+    .iter()
+    .find_map(|p| first.strip_prefix(p))
+    .map_or(first, str::trim);
     let known = |p: &str| page.registry.section(p).is_some() || is_home(p);
     let short = parts.iter().rev().skip(1).all(|p| p.chars().count() <= 40);
     let count = parts.iter().filter(|p| known(p)).count();
@@ -223,8 +374,41 @@ pub(super) fn is_home(part: &str) -> bool {
     let lower = part.to_lowercase();
     matches!(
         lower.trim(),
-        "home" | "homepage" | "home page" | "front page" | "main" | "news home" | "главная" | "главная страница" | "на главную" | "首页" | "首頁" | "主页" | "网站首页" | "新闻首页" | "正文" | "本文" | "記事" | "記事詳細" | "詳細" | "article" | "story"
-            | "トップ" | "トップページ" | "ホーム" | "ニューストップ" | "startseite" | "start" | "accueil" | "inicio" | "portada" | "início" | "홈" | "головна" | "strona główna" | "anasayfa"
+        "home"
+            | "homepage"
+            | "home page"
+            | "front page"
+            | "main"
+            | "news home"
+            | "главная"
+            | "главная страница"
+            | "на главную"
+            | "首页"
+            | "首頁"
+            | "主页"
+            | "网站首页"
+            | "新闻首页"
+            | "正文"
+            | "本文"
+            | "記事"
+            | "記事詳細"
+            | "詳細"
+            | "article"
+            | "story"
+            | "トップ"
+            | "トップページ"
+            | "ホーム"
+            | "ニューストップ"
+            | "startseite"
+            | "start"
+            | "accueil"
+            | "inicio"
+            | "portada"
+            | "início"
+            | "홈"
+            | "головна"
+            | "strona główna"
+            | "anasayfa"
     )
 }
 
@@ -234,7 +418,8 @@ fn is_row_of_links(page: &Page<'_>, text: &str, s: &Shape) -> bool {
         return false;
     }
     if s.has(sign::PIPE) || text.contains(['·', '•', '｜']) {
-        let parts: Vec<&str> = text.split(['|', '｜', '·', '•', '│', '¦']).map(str::trim).filter(|p| !p.is_empty()).collect();
+        let parts: Vec<&str> =
+            text.split(['|', '｜', '·', '•', '│', '¦']).map(str::trim).filter(|p| !p.is_empty()).collect();
         let short = parts.iter().all(|p| p.chars().count() <= 26 && p.split_whitespace().count() <= 3);
         if parts.len() >= 4 && short && !s.has(sign::DIGIT) {
             return true;
@@ -248,7 +433,8 @@ fn is_row_of_links(page: &Page<'_>, text: &str, s: &Shape) -> bool {
         return true;
     }
     // "US EUROPE AFRICA ASIA 中文": known section names, all but a few.
-    let known = words.clone().filter(|w| page.registry.section(w).is_some() || is_language(w) || is_home(w)).count();
+    let known =
+        words.clone().filter(|w| page.registry.section(w).is_some() || is_language(w) || is_home(w)).count();
     s.words >= 4 && known * 4 >= s.words as usize * 3
 }
 
@@ -256,8 +442,43 @@ fn is_row_of_links(page: &Page<'_>, text: &str, s: &Shape) -> bool {
 fn is_language(word: &str) -> bool {
     matches!(
         word,
-        "EN" | "RU" | "ZH" | "JA" | "JP" | "CN" | "DE" | "FR" | "ES" | "AR" | "KO" | "KR" | "UA" | "Eng" | "Рус" | "Укр" | "English" | "Русский" | "РУС" | "УКР" | "ENG" | "Deutsch" | "Français" | "Español"
-            | "中文" | "简体" | "繁體" | "繁体" | "简" | "繁" | "日本語" | "한국어" | "العربية" | "英語" | "英文" | "俄文" | "日文" | "中国語"
+        "EN" | "RU"
+            | "ZH"
+            | "JA"
+            | "JP"
+            | "CN"
+            | "DE"
+            | "FR"
+            | "ES"
+            | "AR"
+            | "KO"
+            | "KR"
+            | "UA"
+            | "Eng"
+            | "Рус"
+            | "Укр"
+            | "English"
+            | "Русский"
+            | "РУС"
+            | "УКР"
+            | "ENG"
+            | "Deutsch"
+            | "Français"
+            | "Español"
+            | "中文"
+            | "简体"
+            | "繁體"
+            | "繁体"
+            | "简"
+            | "繁"
+            | "日本語"
+            | "한국어"
+            | "العربية"
+            | "英語"
+            | "英文"
+            | "俄文"
+            | "日文"
+            | "中国語"
     )
 }
 
@@ -267,17 +488,113 @@ fn is_offer(text: &str, s: &Shape) -> bool {
         return false;
     }
     let lower = text.to_lowercase();
-    let period = ["month", "week", "year", "/mo", "per day", "annual", "месяц", "год", "月", "年", "monat", "mois", "mes ", "trial", "first "].iter().any(|p| lower.contains(p));
-    let act = ["try ", "subscribe", "subscription", "offer", "only ", "just ", "save ", "get ", "join ", "unlimited", "access", "cancel anytime", "подписк", "订阅", "購読", "会員", "abo", "then "].iter().any(|p| lower.contains(p));
+    let period = [
+        "month",
+        "week",
+        "year",
+        "/mo",
+        "per day",
+        "annual",
+        "месяц",
+        "год",
+        "月",
+        "年",
+        "monat",
+        "mois",
+        "mes ",
+        "trial",
+        "first ",
+    ]
+    .iter()
+    .any(|p| lower.contains(p));
+    let act = [
+        "try ",
+        "subscribe",
+        "subscription",
+        "offer",
+        "only ",
+        "just ",
+        "save ",
+        "get ",
+        "join ",
+        "unlimited",
+        "access",
+        "cancel anytime",
+        "подписк",
+        "订阅",
+        "購読",
+        "会員",
+        "abo",
+        "then ",
+    ]
+    .iter()
+    .any(|p| lower.contains(p));
     period && act && (s.size < 120 || lower.contains("subscri"))
 }
 
 /// "12 comments", "Комментарии (5)", "1,234 views", "コメント 3件".
 fn is_counter(text: &str) -> bool {
     const COUNTED: &[&str] = &[
-        "comments", "comment", "views", "view", "shares", "share", "likes", "like", "reads", "followers", "min read", "minute read", "minutes read", "mins read", "photos", "images", "retweets", "replies", "votes",
-        "комментариев", "комментария", "комментарий", "комментарии", "просмотров", "просмотра", "просмотры", "просмотр", "мин", "минут", "минуты", "минуты чтения", "лайков", "поделились",
-        "评论", "条评论", "阅读", "浏览", "人参与", "点赞", "次", "人阅读", "分享", "跟帖", "评论数", "阅读量", "浏览量", "次浏览", "次阅读", "字", "コメント", "件", "コメント件", "件のコメント", "いいね", "シェア", "回", "kommentare", "commentaires", "comentarios", "댓글",
+        "comments",
+        "comment",
+        "views",
+        "view",
+        "shares",
+        "share",
+        "likes",
+        "like",
+        "reads",
+        "followers",
+        "min read",
+        "minute read",
+        "minutes read",
+        "mins read",
+        "photos",
+        "images",
+        "retweets",
+        "replies",
+        "votes",
+        "комментариев",
+        "комментария",
+        "комментарий",
+        "комментарии",
+        "просмотров",
+        "просмотра",
+        "просмотры",
+        "просмотр",
+        "мин",
+        "минут",
+        "минуты",
+        "минуты чтения",
+        "лайков",
+        "поделились",
+        "评论",
+        "条评论",
+        "阅读",
+        "浏览",
+        "人参与",
+        "点赞",
+        "次",
+        "人阅读",
+        "分享",
+        "跟帖",
+        "评论数",
+        "阅读量",
+        "浏览量",
+        "次浏览",
+        "次阅读",
+        "字",
+        "コメント",
+        "件",
+        "コメント件",
+        "件のコメント",
+        "いいね",
+        "シェア",
+        "回",
+        "kommentare",
+        "commentaires",
+        "comentarios",
+        "댓글",
     ];
     let lower: String = text.to_lowercase().chars().filter(|c| c.is_alphabetic() || *c == ' ').collect();
     let words = lower.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -289,7 +606,10 @@ fn is_ticker(text: &str, s: &Shape) -> bool {
     if s.runs() && !s.is_wide() && s.smalls > 4 || s.ends() && s.stops == 0 && s.length() > 8 {
         return false;
     }
-    if s.size < 60 && (text.contains("°C") || text.contains("℃") || text.contains("°F") || text.contains("° C")) && s.length() <= 10 {
+    if s.size < 60
+        && (text.contains("°C") || text.contains("℃") || text.contains("°F") || text.contains("° C"))
+        && s.length() <= 10
+    {
         return true;
     }
     let changes = text.matches('%').count() + text.matches(['▲', '▼', '△', '▽', '↑', '↓']).count();
@@ -299,11 +619,81 @@ fn is_ticker(text: &str, s: &Shape) -> bool {
 /// A label and the title of another article on one line, between paragraphs.
 fn is_inline_link(text: &str) -> bool {
     const LABELS: &[&str] = &[
-        "read", "also", "read also", "read more", "also read", "see also", "read next", "related", "related article", "related story", "related stories", "related news", "more on this", "more on this story", "watch", "watch also", "video", "listen", "in pictures", "recommended", "don't miss", "editor's pick", "editors' pick", "must read", "top story", "further reading", "more from", "see more",
-        "читайте также", "читать также", "смотрите также", "по теме", "еще по теме", "ещё по теме", "материалы по теме", "подробнее", "см. также", "читайте подробнее", "рекомендуем", "на эту тему",
-        "相关阅读", "相关新闻", "相关报道", "延伸阅读", "推荐阅读", "更多阅读", "原标题", "相關新聞", "延伸閱讀", "另见", "此前报道", "热门推荐",
-        "関連記事", "関連ニュース", "関連", "あわせて読みたい", "合わせて読みたい", "おすすめ記事", "こちらも", "動画", "【動画】", "【関連記事】", "【関連】", "【写真】", "【図解】", "【あわせて読みたい】",
-        "lesen sie auch", "mehr zum thema", "lire aussi", "à lire aussi", "lea también", "le puede interesar", "leggi anche", "leia também", "관련기사",
+        "read",
+        "also",
+        "read also",
+        "read more",
+        "also read",
+        "see also",
+        "read next",
+        "related",
+        "related article",
+        "related story",
+        "related stories",
+        "related news",
+        "more on this",
+        "more on this story",
+        "watch",
+        "watch also",
+        "video",
+        "listen",
+        "in pictures",
+        "recommended",
+        "don't miss",
+        "editor's pick",
+        "editors' pick",
+        "must read",
+        "top story",
+        "further reading",
+        "more from",
+        "see more",
+        "читайте также",
+        "читать также",
+        "смотрите также",
+        "по теме",
+        "еще по теме",
+        "ещё по теме",
+        "материалы по теме",
+        "подробнее",
+        "см. также",
+        "читайте подробнее",
+        "рекомендуем",
+        "на эту тему",
+        "相关阅读",
+        "相关新闻",
+        "相关报道",
+        "延伸阅读",
+        "推荐阅读",
+        "更多阅读",
+        "原标题",
+        "相關新聞",
+        "延伸閱讀",
+        "另见",
+        "此前报道",
+        "热门推荐",
+        "関連記事",
+        "関連ニュース",
+        "関連",
+        "あわせて読みたい",
+        "合わせて読みたい",
+        "おすすめ記事",
+        "こちらも",
+        "動画",
+        "【動画】",
+        "【関連記事】",
+        "【関連】",
+        "【写真】",
+        "【図解】",
+        "【あわせて読みたい】",
+        "lesen sie auch",
+        "mehr zum thema",
+        "lire aussi",
+        "à lire aussi",
+        "lea también",
+        "le puede interesar",
+        "leggi anche",
+        "leia também",
+        "관련기사",
     ];
     let lower = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '【').to_lowercase();
     LABELS.iter().any(|label| {
@@ -350,7 +740,13 @@ pub(super) fn is_masthead(page: &Page<'_>, at: usize, before: usize) -> bool {
         covered += m.span.of(page.raw).chars().filter(|c| c.is_alphanumeric()).count();
     }
     let letters = page.text(at).chars().filter(|c| c.is_alphanumeric()).count();
-    covered > 0 && (covered == letters || covered * 10 >= letters * 6 && page.text(at).contains(['/', '|', '｜', '／']) && !unit.shape.has(sign::DIGIT) && page.registry.section(page.text(at)).is_none() && letters - covered <= 12)
+    covered > 0
+        && (covered == letters
+            || covered * 10 >= letters * 6
+                && page.text(at).contains(['/', '|', '｜', '／'])
+                && !unit.shape.has(sign::DIGIT)
+                && page.registry.section(page.text(at)).is_none()
+                && letters - covered <= 12)
 }
 
 /// ASCII prefix without regard to case.
@@ -371,7 +767,9 @@ pub(super) fn mark_repetitions(page: &mut Page<'_>) {
             None => {
                 seen.insert(key, at);
             }
-            Some(&first) if page.is_open(at) && page.units.get(first).is_some_and(|u| u.role != Role::Open) => {
+            Some(&first)
+                if page.is_open(at) && page.units.get(first).is_some_and(|u| u.role != Role::Open) =>
+            {
                 page.put_aside(at, FurnitureKind::Repetition, "");
             }
             Some(_) => {}

@@ -14,11 +14,120 @@ use crate::corpus::{Confidence, EvidenceKind, FurnitureKind, Inferred, Paragraph
 
 /// Words of outlets' names, for outlets that the registry does not know; in lower case.
 const OUTLET_WORDS: &[&str] = &[
-    "post", "times", "herald", "tribune", "gazette", "journal", "observer", "chronicle", "telegraph", "courier", "daily", "news", "press", "guardian", "mail", "star", "sun", "mirror", "standard", "independent", "review", "today", "tv", "radio", "broadcasting", "magazine", "weekly", "bulletin", "dispatch", "examiner", "inquirer", "monitor", "register", "sentinel", "examiner", "reporter", "globe", "argus", "echo", "online", "wire", "insider", "ledger", "mercury", "advertiser",
-    "газета", "вестник", "новости", "известия", "правда", "время", "вести", "обозреватель", "журнал", "ведомости", "курьер", "листок", "телеканал", "радио", "сегодня", "репортёр", "репортер", "труд", "хроника",
-    "zeitung", "nachrichten", "anzeiger", "rundschau", "tageblatt", "kurier", "presse", "journal", "gazette", "dépêche", "diario", "periódico", "noticias", "jornal", "giornale", "corriere",
+    "post",
+    "times",
+    "herald",
+    "tribune",
+    "gazette",
+    "journal",
+    "observer",
+    "chronicle",
+    "telegraph",
+    "courier",
+    "daily",
+    "news",
+    "press",
+    "guardian",
+    "mail",
+    "star",
+    "sun",
+    "mirror",
+    "standard",
+    "independent",
+    "review",
+    "today",
+    "tv",
+    "radio",
+    "broadcasting",
+    "magazine",
+    "weekly",
+    "bulletin",
+    "dispatch",
+    "examiner",
+    "inquirer",
+    "monitor",
+    "register",
+    "sentinel",
+    "examiner",
+    "reporter",
+    "globe",
+    "argus",
+    "echo",
+    "online",
+    "wire",
+    "insider",
+    "ledger",
+    "mercury",
+    "advertiser",
+    "газета",
+    "вестник",
+    "новости",
+    "известия",
+    "правда",
+    "время",
+    "вести",
+    "обозреватель",
+    "журнал",
+    "ведомости",
+    "курьер",
+    "листок",
+    "телеканал",
+    "радио",
+    "сегодня",
+    "репортёр",
+    "репортер",
+    "труд",
+    "хроника",
+    "zeitung",
+    "nachrichten",
+    "anzeiger",
+    "rundschau",
+    "tageblatt",
+    "kurier",
+    "presse",
+    "journal",
+    "gazette",
+    "dépêche",
+    "diario",
+    "periódico",
+    "noticias",
+    "jornal",
+    "giornale",
+    "corriere",
 ];
-const OUTLET_MARKS: &[&str] = &["日报", "日報", "时报", "時報", "晚报", "晚報", "新闻网", "新聞網", "新闻", "新聞", "早报", "早報", "周刊", "週刊", "周报", "网", "電視", "电视台", "通信", "放送", "テレビ", "ニュース", "タイムズ", "ジャーナル", "オンライン", "日日", "新報", "신문", "일보", "뉴스", "방송"];
+const OUTLET_MARKS: &[&str] = &[
+    "日报",
+    "日報",
+    "时报",
+    "時報",
+    "晚报",
+    "晚報",
+    "新闻网",
+    "新聞網",
+    "新闻",
+    "新聞",
+    "早报",
+    "早報",
+    "周刊",
+    "週刊",
+    "周报",
+    "网",
+    "電視",
+    "电视台",
+    "通信",
+    "放送",
+    "テレビ",
+    "ニュース",
+    "タイムズ",
+    "ジャーナル",
+    "オンライン",
+    "日日",
+    "新報",
+    "신문",
+    "일보",
+    "뉴스",
+    "방송",
+];
 
 /// Whether a few words look like the name of an outlet.
 pub(super) fn looks_like_outlet(name: &str) -> bool {
@@ -28,14 +137,19 @@ pub(super) fn looks_like_outlet(name: &str) -> bool {
         return false;
     }
     if name.chars().any(|c| crate::text::script::is_cjk(c) || super::lines::is_hangul(c)) {
-        return chars <= 14 && OUTLET_MARKS.iter().any(|m| name.ends_with(m) || name.contains(m) && chars <= 10) && !name.contains(['，', '。', '、']);
+        return chars <= 14
+            && OUTLET_MARKS.iter().any(|m| name.ends_with(m) || name.contains(m) && chars <= 10)
+            && !name.contains(['，', '。', '、']);
     }
     if is_site(name) {
         return true;
     }
     let words: Vec<&str> = name.split_whitespace().collect();
-    let capital = words.iter().filter(|w| w.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric())).count();
-    let named = words.iter().any(|w| OUTLET_WORDS.contains(&w.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric())));
+    let capital =
+        words.iter().filter(|w| w.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric())).count();
+    let named = words
+        .iter()
+        .any(|w| OUTLET_WORDS.contains(&w.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric())));
     let one = words.len() == 1 && !name.chars().all(char::is_uppercase);
     words.len() <= 5 && !one && named && capital + 1 >= words.len()
 }
@@ -63,13 +177,23 @@ pub(super) struct Suffix<'t> {
 
 /// Cuts " | World | The Nelin Post" off a title. `bare` says whether a text stands on the page as
 /// a title of its own, which proves any suffix.
-pub(super) fn cut_suffix<'t>(page: &Page<'_>, text: &'t str, bare: impl Fn(&str) -> bool) -> Option<Suffix<'t>> {
+pub(super) fn cut_suffix<'t>(
+    page: &Page<'_>,
+    text: &'t str,
+    bare: impl Fn(&str) -> bool,
+) -> Option<Suffix<'t>> {
     let mut best: Option<Suffix<'t>> = None;
     let mut end = text.len();
     let mut parts = Vec::new();
     for _ in 0..3 {
         let head = text.get(..end)?;
-        let Some((at, mark)) = [" | ", " - ", " — ", " – ", "｜", "|", " :: ", " » ", "_", "–", "—", "-"].iter().filter_map(|m| head.rfind(m).map(|at| (at, *m))).max_by_key(|(at, m)| (*at + m.len(), m.len())) else { break };
+        let Some((at, mark)) = [" | ", " - ", " — ", " – ", "｜", "|", " :: ", " » ", "_", "–", "—", "-"]
+            .iter()
+            .filter_map(|m| head.rfind(m).map(|at| (at, *m)))
+            .max_by_key(|(at, m)| (*at + m.len(), m.len()))
+        else {
+            break;
+        };
         let part = text.get(at + mark.len()..end)?.trim();
         let left = text.get(..at)?.trim_end();
         // Marks without spaces separate only names that are known and texts in Chinese or Japanese.
@@ -77,7 +201,8 @@ pub(super) fn cut_suffix<'t>(page: &Page<'_>, text: &'t str, bare: impl Fn(&str)
         let wide = left.chars().any(crate::text::script::is_cjk);
         let known = page.registry.by_name(part).is_some();
         let section = page.registry.section(part).is_some();
-        let shaped = looks_like_outlet(part) && (matches!(mark, " | " | "｜" | "|" | " :: " | "_") || wide || is_site(part));
+        let shaped = looks_like_outlet(part)
+            && (matches!(mark, " | " | "｜" | "|" | " :: " | "_") || wide || is_site(part));
         let ok = (known || section && mark != "-" || shaped) && (!tight || wide) || bare(left);
         if !ok || left.chars().count() < 4 || part.is_empty() || part.chars().count() > 48 {
             break;
@@ -145,7 +270,11 @@ fn each_word(text: &str, mut found: impl FnMut(u64)) {
     for c in text.chars().chain([' ']) {
         if !c.is_ascii() && crate::text::script::is_cjk(c) {
             if let Some(b) = before {
-                found((u64::from(u32::from(b)) << 21 | u64::from(u32::from(c))).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32);
+                found(
+                    (u64::from(u32::from(b)) << 21 | u64::from(u32::from(c)))
+                        .wrapping_mul(0x9E37_79B9_7F4A_7C15)
+                        >> 32,
+                );
             }
             before = Some(c);
             (hash, length) = (0, 0);
@@ -155,8 +284,10 @@ fn each_word(text: &str, mut found: impl FnMut(u64)) {
         if c.is_alphanumeric() {
             length += 1;
             if length <= 5 {
-                let lower = if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
-                hash = (hash ^ u64::from(u32::from(lower))).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23);
+                let lower =
+                    if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
+                hash =
+                    (hash ^ u64::from(u32::from(lower))).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23);
             }
         } else {
             if length >= 4 {
@@ -185,7 +316,9 @@ pub(super) struct Found {
 /// Finds the headline, marks it and its copies.
 pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&str>) -> Option<Found> {
     let vocabulary = Vocabulary::of_body(page, *extent);
-    let keys: Vec<u64> = (0..page.units.len()).map(|u| if page.units[u].shape.size < 300 { title_key(page.text(u)) } else { 0 }).collect();
+    let keys: Vec<u64> = (0..page.units.len())
+        .map(|u| if page.units[u].shape.size < 300 { title_key(page.text(u)) } else { 0 })
+        .collect();
     let mut count: HashMap<u64, u32> = HashMap::new();
     for (&key, unit) in keys.iter().zip(&page.units) {
         if key != 0 && unit.shape.length() >= 2 {
@@ -199,10 +332,16 @@ pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&st
     let mut qualified = 0.0_f32;
     for u in 0..extent.start.min(page.units.len()) {
         let unit = &page.units[u];
-        let marked = page.markup.iter().any(|m| m.level == 1 && m.kind == ParagraphKind::Subhead && m.span.from >= unit.span.from && m.span.to <= unit.span.to);
+        let marked = page.markup.iter().any(|m| {
+            m.level == 1
+                && m.kind == ParagraphKind::Subhead
+                && m.span.from >= unit.span.from
+                && m.span.to <= unit.span.to
+        });
         let named = title_of_file != 0 && keys[u] == title_of_file;
         // A title may look like a menu or a link; then only its words save it.
-        let rescued = matches!(&unit.role, Role::Furniture(FurnitureKind::Related | FurnitureKind::Menu, _)) && unit.shape.length() >= 4;
+        let rescued = matches!(&unit.role, Role::Furniture(FurnitureKind::Related | FurnitureKind::Menu, _))
+            && unit.shape.length() >= 4;
         if unit.role != Role::Open && !named && !marked && !rescued {
             continue;
         }
@@ -217,7 +356,8 @@ pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&st
         if rescued && (share < 0.5 || unit.shape.has(super::lines::sign::ANGLE)) && !named {
             continue;
         }
-        let repeated = count.get(&title_key(title)).is_some_and(|&n| n > 1) || suffix.is_some() && bare(title);
+        let repeated =
+            count.get(&title_key(title)).is_some_and(|&n| n > 1) || suffix.is_some() && bare(title);
         let mut score = 3.0 * share;
         score += if repeated && s.length() >= 3 { 2.5 } else { 0.0 };
         score += match s.length() {
@@ -234,9 +374,11 @@ pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&st
             _ => 0.8,
         };
         score += if suffix.is_some() { 1.0 } else { 0.0 };
+        score += if heads_standfirst(page, u) { 2.2 } else { 0.0 };
         score += if named || marked { 6.0 } else { 0.0 };
         score -= if rescued { 1.5 } else { 0.0 };
         score -= if page.registry.section(text).is_some() { 3.0 } else { 0.0 };
+        score -= if u <= 4 && !repeated && looks_like_outlet(text) { 2.0 } else { 0.0 };
         score -= if super::furniture::is_masthead(page, u, extent.start) { 5.0 } else { 0.0 };
         score -= 0.9 * qualified.min(4.0);
         if s.length() >= 3 || s.is_wide() && s.size >= 10 {
@@ -267,7 +409,10 @@ pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&st
     } else {
         let key = keys[unit];
         for u in 0..page.units.len() {
-            if u != unit && page.units[u].span.len() > page.units[unit].span.len() && page.units[u].shape.size < 340 {
+            if u != unit
+                && page.units[u].span.len() > page.units[unit].span.len()
+                && page.units[u].shape.size < 340
+            {
                 let other = page.text(u);
                 if let Some(suffix) = cut_suffix(page, other, |t| title_key(t) == key)
                     && other.get(..suffix.cut).is_some_and(|t| title_key(t) == key)
@@ -282,7 +427,10 @@ pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&st
     let key = title_key(span.of(page.raw));
     let mut repeated = false;
     for u in 0..page.units.len() {
-        if u == at || page.units[u].shape.size > 400 || page.units[u].prose == Prose::Strong && u >= extent.start {
+        if u == at
+            || page.units[u].shape.size > 400
+            || page.units[u].prose == Prose::Strong && u >= extent.start
+        {
             continue;
         }
         let text = page.text(u);
@@ -292,8 +440,43 @@ pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&st
             page.set(u, Role::Furniture(FurnitureKind::Repetition, "the headline".into()));
         }
     }
-    let confidence = if repeated || score > 4.0 { Confidence::High } else if score > 2.0 { Confidence::Medium } else { Confidence::Low };
+    let confidence = if repeated || score > 4.0 {
+        Confidence::High
+    } else if score > 2.0 {
+        Confidence::Medium
+    } else {
+        Confidence::Low
+    };
     Some(Found { unit: at, span, suffix: added, confidence, repeated })
+}
+
+/// Whether a short title stands right above one longer line and below a section or credits:
+/// headline and standfirst.
+fn heads_standfirst(page: &Page<'_>, at: usize) -> bool {
+    let (Some(unit), Some(next)) = (page.units.get(at), page.units.get(at + 1)) else { return false };
+    let placed = match at.checked_sub(1) {
+        None => false,
+        Some(above) => {
+            !page.is_open(above) || page.registry.section(page.text(above)).is_some() || is_meta(page, above)
+        }
+    };
+    let closes = page
+        .units
+        .get(at + 2)
+        .is_none_or(|u| u.prose == Prose::Strong || u.gap_before || is_meta(page, at + 2));
+    let plain = !unit.shape.has(super::lines::sign::SLASH)
+        && !unit.shape.has(super::lines::sign::PIPE)
+        && !looks_like_outlet(page.text(at));
+    placed
+        && closes
+        && plain
+        && !next.gap_before
+        && unit.shape.length() >= 3
+        && unit.prose == Prose::No
+        && next.role == Role::Open
+        && next.shape.length() > unit.shape.length()
+        && next.shape.size < 300
+        && !is_meta(page, at + 1)
 }
 
 /// Marks of markdown headings are no words.
@@ -311,7 +494,9 @@ fn without_mark(page: &Page<'_>, span: Span) -> Span {
 
 /// "Headline | The Nelin Post" for a headline of `key`.
 fn is_longer_copy(page: &Page<'_>, text: &str, key: u64) -> bool {
-    text.contains(['|', '-', '–', '—', '｜', '_', '»']) && cut_suffix(page, text, |t| title_key(t) == key).is_some_and(|s| text.get(..s.cut).is_some_and(|t| title_key(t) == key))
+    text.contains(['|', '-', '–', '—', '｜', '_', '»'])
+        && cut_suffix(page, text, |t| title_key(t) == key)
+            .is_some_and(|s| text.get(..s.cut).is_some_and(|t| title_key(t) == key))
 }
 
 /// "The beginning of the headl..." for a headline.
@@ -325,7 +510,11 @@ fn from_body(page: &Page<'_>, extent: &mut Extent) -> Option<(f32, usize)> {
     let first = extent.start;
     let unit = page.units.get(first)?;
     let next = (first + 1..=extent.end).find(|&u| page.is_open(u) && page.units[u].prose > Prose::No)?;
-    let short = unit.shape.size < 180 && unit.prose != Prose::Strong && unit.gap_after || unit.shape.size < 130 && unit.gap_after && unit.shape.stops == 0 && page.units[next].shape.size > unit.shape.size * 2;
+    let short = unit.shape.size < 180 && unit.prose != Prose::Strong && unit.gap_after
+        || unit.shape.size < 130
+            && unit.gap_after
+            && unit.shape.stops == 0
+            && page.units[next].shape.size > unit.shape.size * 2;
     if !short || wire::dateline(page.text(first)).is_some() {
         return None;
     }
@@ -335,7 +524,13 @@ fn from_body(page: &Page<'_>, extent: &mut Extent) -> Option<(f32, usize)> {
 
 /// Whether a unit stands in a block of three or more short lines: buttons, not text.
 fn in_row(page: &Page<'_>, at: usize) -> bool {
-    let short = |u: usize| page.units.get(u).is_some_and(|unit| unit.shape.size < 60 && unit.prose == Prose::No && !matches!(unit.role, Role::Date | Role::Credit | Role::Headline));
+    let short = |u: usize| {
+        page.units.get(u).is_some_and(|unit| {
+            unit.shape.size < 60
+                && unit.prose == Prose::No
+                && !matches!(unit.role, Role::Date | Role::Credit | Role::Headline)
+        })
+    };
     if !short(at) {
         return false;
     }
@@ -346,7 +541,11 @@ fn in_row(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Gives the open units between headline and body their roles; returns the standfirst.
-pub(super) fn between(page: &mut Page<'_>, headline: Option<usize>, extent: Extent) -> Option<Inferred<Span>> {
+pub(super) fn between(
+    page: &mut Page<'_>,
+    headline: Option<usize>,
+    extent: Extent,
+) -> Option<Inferred<Span>> {
     let from = headline.map_or(0, |h| h + 1);
     let dated = wire::dateline(page.text(extent.start)).is_some();
     let mut standfirst = None;
@@ -366,11 +565,18 @@ pub(super) fn between(page: &mut Page<'_>, headline: Option<usize>, extent: Exte
         let sentence = unit.prose > Prose::No;
         if standfirst.is_some() {
             // Below a standfirst only a picture's caption stands alone above a dateline.
-            page.set(u, if dated || s.size < 260 { Role::Caption } else { Role::Body(ParagraphKind::Paragraph) });
+            page.set(
+                u,
+                if dated || s.size < 260 { Role::Caption } else { Role::Body(ParagraphKind::Paragraph) },
+            );
             continue;
         }
         let sure = if sentence && !dated { Confidence::Medium } else { Confidence::High };
-        standfirst = Some(Inferred { value: unit.span, evidence: evidence(EvidenceKind::Layout, ""), confidence: sure });
+        standfirst = Some(Inferred {
+            value: unit.span,
+            evidence: evidence(EvidenceKind::Layout, ""),
+            confidence: sure,
+        });
         page.set(u, Role::Standfirst);
     }
     standfirst

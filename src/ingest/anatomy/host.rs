@@ -21,7 +21,8 @@ pub(super) fn decide(page: &Page<'_>) -> Option<Inferred<Arc<str>>> {
                 continue;
             }
             // Among share buttons a host's name is one more button.
-            let shared = (at.saturating_sub(4)..page.units.len().min(at + 5)).any(|u| matches!(page.units[u].role, Role::Furniture(FurnitureKind::Sharing, _)));
+            let shared = (at.saturating_sub(4)..page.units.len().min(at + 5))
+                .any(|u| matches!(page.units[u].role, Role::Furniture(FurnitureKind::Sharing, _)));
             if shared && mention.what == MentionKind::Host && mention.place != Place::Copyright {
                 continue;
             }
@@ -29,8 +30,13 @@ pub(super) fn decide(page: &Page<'_>) -> Option<Inferred<Arc<str>>> {
                 (MentionKind::Furniture, _) => (4, EvidenceKind::PageFurniture),
                 (_, Place::Copyright) => (4, EvidenceKind::CopyrightLine),
                 (MentionKind::Domain, _) => (2, EvidenceKind::Address),
-                (_, Place::Line | Place::Tail) if *kind != FurnitureKind::Sharing => (3, EvidenceKind::NamedInText),
-                (_, Place::Prose) if matches!(kind, FurnitureKind::Sharing | FurnitureKind::Legal) => continue,
+                (_, Place::Line) if at > 3 => continue,
+                (_, Place::Line | Place::Tail) if *kind != FurnitureKind::Sharing => {
+                    (3, EvidenceKind::NamedInText)
+                }
+                (_, Place::Prose) if matches!(kind, FurnitureKind::Sharing | FurnitureKind::Legal) => {
+                    continue;
+                }
                 _ => (2, EvidenceKind::PageFurniture),
             };
             let confidence = if score >= 3 { Confidence::High } else { Confidence::Medium };

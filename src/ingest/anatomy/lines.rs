@@ -164,7 +164,8 @@ pub(super) fn is_space(c: char) -> bool {
     if c.is_ascii() {
         return c <= ' ' || c == '\u{7F}';
     }
-    c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' | '\u{202A}'..='\u{202E}')
+    c.is_whitespace()
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' | '\u{202A}'..='\u{202E}')
 }
 
 /// Marks that end a sentence.
@@ -174,7 +175,25 @@ pub(super) fn is_stop(c: char) -> bool {
 
 /// Quotation marks and brackets that may follow a sentence end.
 pub(super) fn is_closer(c: char) -> bool {
-    matches!(c, '"' | '\'' | '”' | '’' | '»' | '“' | '」' | '』' | '）' | ')' | ']' | '］' | '】' | '›' | '〉' | '》' | '〟')
+    matches!(
+        c,
+        '"' | '\''
+            | '”'
+            | '’'
+            | '»'
+            | '“'
+            | '」'
+            | '』'
+            | '）'
+            | ')'
+            | ']'
+            | '］'
+            | '】'
+            | '›'
+            | '〉'
+            | '》'
+            | '〟'
+    )
 }
 
 /// Looks at `text`, which may span several lines.
@@ -242,7 +261,9 @@ pub(super) fn shape(text: &str) -> Shape {
         s.shouts += u32::from(word_capitals >= 2 && !word_small);
     }
     s.ending = ending(text);
-    if s.ending == Ending::Sentence && text.trim_end_matches(is_closer).ends_with(['。', '！', '？', '｡', '．']) {
+    if s.ending == Ending::Sentence
+        && text.trim_end_matches(is_closer).ends_with(['。', '！', '？', '｡', '．'])
+    {
         s.stops = s.stops.saturating_sub(1);
     }
     s
@@ -336,11 +357,19 @@ pub(super) fn ending(text: &str) -> Ending {
     let Some(last) = open.chars().next_back() else { return Ending::None };
     match last {
         // "/TASS/" closes like a bracket.
-        '/' if open.rfind('/').and_then(|at| open.get(..at)).is_some_and(|b| b.rfind('/').is_some_and(|at| open.len() - at < 40)) => Ending::Bracket,
+        '/' if open
+            .rfind('/')
+            .and_then(|at| open.get(..at))
+            .is_some_and(|b| b.rfind('/').is_some_and(|at| open.len() - at < 40)) =>
+        {
+            Ending::Bracket
+        }
         '…' | '⋯' => Ending::Ellipsis,
         '.' if open.ends_with("..") => Ending::Ellipsis,
         _ if is_stop(last) => Ending::Sentence,
-        _ if open.len() < text.len() && text.ends_with([')', '）', ']', '］', '】', '」', '』']) => Ending::Bracket,
+        _ if open.len() < text.len() && text.ends_with([')', '）', ']', '］', '】', '」', '』']) => {
+            Ending::Bracket
+        }
         ':' | '：' | ';' | '；' => Ending::Colon,
         ',' | '，' | '、' | '-' | '–' | '—' => Ending::Comma,
         _ => Ending::None,

@@ -30,7 +30,8 @@ mod wire;
 use std::sync::Arc;
 
 use crate::corpus::{
-    Article, Confidence, EvidenceKind, FurnitureKind, FurnitureReason, Inferred, Language, Line, LineRole, Paragraph, ParagraphKind, Span,
+    Article, Confidence, EvidenceKind, FurnitureKind, FurnitureReason, Inferred, Language, Line, LineRole,
+    Paragraph, ParagraphKind, Span,
 };
 use crate::ingest::readers::RawArticle;
 use crate::ingest::registry::{DateOrder, Registry};
@@ -100,7 +101,11 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
         byline = of_metadata(author, registry);
     }
     if let Some(name) = metadata.section.as_deref() {
-        section = Some(Inferred { value: name.trim().into(), evidence: evidence(EvidenceKind::FileMetadata, name), confidence: Confidence::High });
+        section = Some(Inferred {
+            value: name.trim().into(),
+            evidence: evidence(EvidenceKind::FileMetadata, name),
+            confidence: Confidence::High,
+        });
     }
     let wire = wire::decide(&page, outlet.as_ref().map(|o| &*o.value));
     let completeness = completeness::decide(&page);
@@ -109,7 +114,10 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
     let language = language_of(&page, &body, metadata.language.as_deref());
     let headline = found.map(|f| Inferred {
         value: f.span,
-        evidence: evidence(if f.repeated { EvidenceKind::Text } else { EvidenceKind::Layout }, if f.repeated { "stands on the page more than once" } else { "" }),
+        evidence: evidence(
+            if f.repeated { EvidenceKind::Text } else { EvidenceKind::Layout },
+            if f.repeated { "stands on the page more than once" } else { "" },
+        ),
         confidence: f.confidence,
     });
     let mut article = Article {
@@ -144,8 +152,12 @@ fn date_order(page: &Page<'_>, stated: Option<&str>) -> DateOrder {
     if let Some(outlet) = stated.and_then(|name| page.registry.by_name(name)) {
         return outlet.date_order();
     }
-    let sure = page.mentions.iter().find(|m| m.what == MentionKind::Furniture || m.what == MentionKind::Name && matches!(m.place, Place::Line | Place::Copyright));
-    sure.and_then(|m| page.registry.outlet(m.index)).map_or(DateOrder::Dmy, crate::ingest::registry::Outlet::date_order)
+    let sure = page.mentions.iter().find(|m| {
+        m.what == MentionKind::Furniture
+            || m.what == MentionKind::Name && matches!(m.place, Place::Line | Place::Copyright)
+    });
+    sure.and_then(|m| page.registry.outlet(m.index))
+        .map_or(DateOrder::Dmy, crate::ingest::registry::Outlet::date_order)
 }
 
 /// The extent of a page without running text: nothing, below the headline.
@@ -156,9 +168,20 @@ fn nothing(page: &Page<'_>, head: Option<usize>) -> Extent {
 
 /// The headline of a page without running text: its first line of some length.
 fn lone_headline(page: &mut Page<'_>) -> Option<headline::Found> {
-    let at = (0..page.units.len()).find(|&u| page.is_open(u) && page.units[u].shape.length() >= 4 && page.units[u].shape.size < 300 && !body::is_meta(page, u))?;
+    let at = (0..page.units.len()).find(|&u| {
+        page.is_open(u)
+            && page.units[u].shape.length() >= 4
+            && page.units[u].shape.size < 300
+            && !body::is_meta(page, u)
+    })?;
     page.set(at, Role::Headline);
-    Some(headline::Found { unit: at, span: page.units[at].span, suffix: Vec::new(), confidence: Confidence::Low, repeated: false })
+    Some(headline::Found {
+        unit: at,
+        span: page.units[at].span,
+        suffix: Vec::new(),
+        confidence: Confidence::Low,
+        repeated: false,
+    })
 }
 
 /// What bylines say.
@@ -182,6 +205,11 @@ fn credits(page: &mut Page<'_>, head: Option<usize>, extent: Extent) -> Credits 
         }
         let span = page.units[at].span;
         if wire::is_credit_line(page, span) {
+            // An agency's name opens its own pages.
+            if at == 0 && head.is_some_and(|h| h > 1) {
+                page.put_aside(at, FurnitureKind::Masthead, "name of the outlet");
+                continue;
+            }
             page.set(at, Role::Credit);
         }
         let text = page.text(at);
@@ -203,7 +231,11 @@ fn credits(page: &mut Page<'_>, head: Option<usize>, extent: Extent) -> Credits 
     }
     // Editors, translators and the like belong to the credits too.
     for at in 0..page.units.len() {
-        if page.is_open(at) && (at < start || at > end) && (is_staff_line(page.text(at)) || page.units[at].span.len() < 90 && outlet::source(page.text(at)).is_some()) {
+        if page.is_open(at)
+            && (at < start || at > end)
+            && (is_staff_line(page.text(at))
+                || page.units[at].span.len() < 90 && outlet::source(page.text(at)).is_some())
+        {
             page.set(at, Role::Credit);
         }
     }
@@ -257,10 +289,15 @@ fn credits(page: &mut Page<'_>, head: Option<usize>, extent: Extent) -> Credits 
     }
     // "By Ada Brandt, Port Nelin": a town is spoken of in the text, an author is not.
     if names.len() > 1 {
-        let told = |name: &str| (start + 1..=end.min(page.units.len().saturating_sub(1))).any(|u| matches!(page.units[u].role, Role::Body(_)) && page.text(u).contains(name));
+        let told = |name: &str| {
+            (start + 1..=end.min(page.units.len().saturating_sub(1)))
+                .any(|u| matches!(page.units[u].role, Role::Body(_)) && page.text(u).contains(name))
+        };
         let told = |name: &str| told(name) || page.text(start).contains(name);
         let mut first = true;
-        names.retain(|name| std::mem::take(&mut first) || names::is_wide_name(&name.value) || !told(&name.value));
+        names.retain(|name| {
+            std::mem::take(&mut first) || names::is_wide_name(&name.value) || !told(&name.value)
+        });
     }
     Credits { names, section, firms }
 }
@@ -268,7 +305,11 @@ fn credits(page: &mut Page<'_>, head: Option<usize>, extent: Extent) -> Credits 
 fn add_names(names: &mut Vec<Inferred<Arc<str>>>, more: &[String], quote: &str, confidence: Confidence) {
     for name in more {
         if !names.iter().any(|n| n.value.eq_ignore_ascii_case(name)) {
-            names.push(Inferred { value: name.as_str().into(), evidence: evidence(EvidenceKind::NamedInText, quote), confidence });
+            names.push(Inferred {
+                value: name.as_str().into(),
+                evidence: evidence(EvidenceKind::NamedInText, quote),
+                confidence,
+            });
         }
     }
 }
@@ -286,24 +327,70 @@ fn is_staff_line(text: &str) -> bool {
         return false;
     }
     let lower = text.trim_start_matches(['(', '（', '[', '【', ' ']).to_lowercase();
-    ["edited by", "editing by", "editor:", "editors:", "translated by", "translation:", "translation by", "compiled by", "producer:", "reporting by", "additional reporting", "with additional reporting", "責任編輯", "责任编辑", "责编", "編輯", "编辑：", "编辑:", "编辑 ", "审核", "校对", "校對", "监制", "值班", "原标题", "翻译：", "翻譯：", "翻訳：", "翻訳・", "編集：", "編集・", "редактор:", "редактор ", "перевод:", "перевел", "перевод "]
-        .iter()
-        .any(|p| lower.starts_with(p))
+    [
+        "edited by",
+        "editing by",
+        "editor:",
+        "editors:",
+        "translated by",
+        "translation:",
+        "translation by",
+        "compiled by",
+        "producer:",
+        "reporting by",
+        "additional reporting",
+        "with additional reporting",
+        "責任編輯",
+        "责任编辑",
+        "责编",
+        "編輯",
+        "编辑：",
+        "编辑:",
+        "编辑 ",
+        "审核",
+        "校对",
+        "校對",
+        "监制",
+        "值班",
+        "原标题",
+        "翻译：",
+        "翻譯：",
+        "翻訳：",
+        "翻訳・",
+        "編集：",
+        "編集・",
+        "редактор:",
+        "редактор ",
+        "перевод:",
+        "перевел",
+        "перевод ",
+    ]
+    .iter()
+    .any(|p| lower.starts_with(p))
 }
 
 /// A section that the title line adds to the headline.
 fn suffix_section<'a>(page: &Page<'_>, found: Option<&'a headline::Found>) -> Option<&'a str> {
     let found = found?;
-    found.suffix.iter().map(String::as_str).find(|p| page.registry.section(p).is_some() && page.registry.by_name(p).is_none())
+    found
+        .suffix
+        .iter()
+        .map(String::as_str)
+        .find(|p| page.registry.section(p).is_some() && page.registry.by_name(p).is_none())
 }
 
 /// A standfirst that stands above the headline's copy or above credits, when `between` saw none:
 /// a full sentence above the credits that close the head.
 fn lead_above(page: &mut Page<'_>, head: Option<usize>, start: usize) -> Option<Inferred<Span>> {
     let head = head?;
-    let at = (head + 1..start).find(|&u| matches!(page.units[u].role, Role::Body(_)) && page.units[u].prose > Prose::No)?;
+    let at = (head + 1..start)
+        .find(|&u| matches!(page.units[u].role, Role::Body(_)) && page.units[u].prose > Prose::No)?;
     page.set(at, Role::Standfirst);
-    Some(Inferred { value: page.units[at].span, evidence: evidence(EvidenceKind::Layout, ""), confidence: Confidence::Medium })
+    Some(Inferred {
+        value: page.units[at].span,
+        evidence: evidence(EvidenceKind::Layout, ""),
+        confidence: Confidence::Medium,
+    })
 }
 
 /// What no rule has claimed: above the headline the page's menus, below the end what it adds.
@@ -335,18 +422,29 @@ fn leftovers(page: &mut Page<'_>, head: Option<usize>, extent: Extent, any: bool
 /// Names of file metadata.
 fn of_metadata(author: &str, registry: &Registry) -> Vec<Inferred<Arc<str>>> {
     let read = byline::read(author, registry).map(|c| c.names).filter(|n| !n.is_empty());
-    let names = read.unwrap_or_else(|| author.split([',', ';', '、']).map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()).collect());
+    let names = read.unwrap_or_else(|| {
+        author.split([',', ';', '、']).map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()).collect()
+    });
     names
         .into_iter()
-        .map(|n| Inferred { value: n.as_str().into(), evidence: evidence(EvidenceKind::FileMetadata, author), confidence: Confidence::High })
+        .map(|n| Inferred {
+            value: n.as_str().into(),
+            evidence: evidence(EvidenceKind::FileMetadata, author),
+            confidence: Confidence::High,
+        })
         .collect()
 }
 
 /// Paragraphs, captions and lines out of the units' roles.
-fn assemble(page: &Page<'_>, found: Option<&headline::Found>, front: Option<Span>) -> (Vec<Paragraph>, Vec<Span>, Vec<Line>) {
+fn assemble(
+    page: &Page<'_>,
+    found: Option<&headline::Found>,
+    front: Option<Span>,
+) -> (Vec<Paragraph>, Vec<Span>, Vec<Line>) {
     let mut body: Vec<Paragraph> = Vec::new();
     let mut captions: Vec<Span> = Vec::new();
-    let mut lines: Vec<Line> = page.lines.iter().map(|l| Line { span: l.span, role: LineRole::Blank }).collect();
+    let mut lines: Vec<Line> =
+        page.lines.iter().map(|l| Line { span: l.span, role: LineRole::Blank }).collect();
     let mut caption_end = usize::MAX;
     for (at, unit) in page.units.iter().enumerate() {
         let role = match &unit.role {
@@ -369,17 +467,26 @@ fn assemble(page: &Page<'_>, found: Option<&headline::Found>, front: Option<Span
             Role::Credit => LineRole::Credit,
             Role::Date => LineRole::Date,
             Role::Section => LineRole::Section,
-            Role::Furniture(kind, detail) => LineRole::Furniture(FurnitureReason { kind: *kind, detail: Arc::clone(detail) }),
-            Role::Open | Role::Headline => LineRole::Furniture(FurnitureReason { kind: FurnitureKind::AfterEnd, detail: "".into() }),
+            Role::Furniture(kind, detail) => {
+                LineRole::Furniture(FurnitureReason { kind: *kind, detail: Arc::clone(detail) })
+            }
+            Role::Open | Role::Headline => {
+                LineRole::Furniture(FurnitureReason { kind: FurnitureKind::AfterEnd, detail: "".into() })
+            }
         };
         for line in lines.get_mut(unit.lines.clone()).unwrap_or(&mut []) {
             line.role = role.clone();
         }
     }
     if let Some(front) = front {
-        let reason = FurnitureReason { kind: FurnitureKind::Template, detail: "front matter of the file".into() };
+        let reason =
+            FurnitureReason { kind: FurnitureKind::Template, detail: "front matter of the file".into() };
         for (line, info) in lines.iter_mut().zip(&page.lines) {
-            if line.role == LineRole::Blank && !info.trimmed.is_empty() && info.span.from >= front.from && info.span.to <= front.to {
+            if line.role == LineRole::Blank
+                && !info.trimmed.is_empty()
+                && info.span.from >= front.from
+                && info.span.to <= front.to
+            {
                 line.role = LineRole::Furniture(reason.clone());
             }
         }
@@ -398,7 +505,11 @@ fn language_of(page: &Page<'_>, body: &[Paragraph], stated: Option<&str>) -> Inf
         }
         let text = paragraph.span.of(page.raw);
         let room = LANGUAGE_SAMPLE + 100 - sample.len();
-        let cut = if text.len() > room { text.char_indices().map(|(at, _)| at).take_while(|&at| at <= room).last().unwrap_or(0) } else { text.len() };
+        let cut = if text.len() > room {
+            text.char_indices().map(|(at, _)| at).take_while(|&at| at <= room).last().unwrap_or(0)
+        } else {
+            text.len()
+        };
         sample.push_str(text.get(..cut).unwrap_or(""));
         sample.push(' ');
     }
@@ -416,7 +527,11 @@ fn language_of(page: &Page<'_>, body: &[Paragraph], stated: Option<&str>) -> Inf
         let code = stated.trim().split(['-', '_']).next().unwrap_or("").to_lowercase();
         let value = Language::from_code(&code);
         if value != Language::UNKNOWN {
-            return Inferred { value, evidence: evidence(EvidenceKind::FileMetadata, stated), confidence: Confidence::High };
+            return Inferred {
+                value,
+                evidence: evidence(EvidenceKind::FileMetadata, stated),
+                confidence: Confidence::High,
+            };
         }
     }
     seen
@@ -436,7 +551,9 @@ fn problems(article: &Article) -> Vec<String> {
     }
     match &article.published {
         None => out.push("No date of publication in the text".to_owned()),
-        Some(p) if p.confidence == Confidence::Low => out.push("The date could be read in two ways: day and month may be exchanged".to_owned()),
+        Some(p) if p.confidence == Confidence::Low => {
+            out.push("The date could be read in two ways: day and month may be exchanged".to_owned())
+        }
         Some(_) => {}
     }
     if article.completeness.value == crate::corpus::Completeness::Truncated {

@@ -25,13 +25,27 @@ struct Sign {
 }
 
 /// The outlet. `suffix` is what the title line added to the headline, `firms` what bylines name.
-pub(super) fn decide(page: &Page<'_>, extent: Extent, headline: Option<usize>, suffix: &[String], firms: &[(String, String)]) -> Option<Inferred<Arc<str>>> {
+pub(super) fn decide(
+    page: &Page<'_>,
+    extent: Extent,
+    headline: Option<usize>,
+    suffix: &[String],
+    firms: &[(String, String)],
+) -> Option<Inferred<Arc<str>>> {
     let start = extent.start;
     let mut signs: Vec<Sign> = Vec::new();
     for (firm, line) in firms {
-        let known = page.registry.by_name(firm).filter(|o| !matches!(o.kind, OutletKind::Agency | OutletKind::Aggregator));
+        let known = page
+            .registry
+            .by_name(firm)
+            .filter(|o| !matches!(o.kind, OutletKind::Agency | OutletKind::Aggregator));
         if let Some(outlet) = known {
-            signs.push(Sign { name: outlet.name.clone(), weight: 78, kind: EvidenceKind::NamedInText, quote: line.clone() });
+            signs.push(Sign {
+                name: outlet.name.clone(),
+                weight: 78,
+                kind: EvidenceKind::NamedInText,
+                quote: line.clone(),
+            });
         }
     }
     for part in suffix {
@@ -71,10 +85,13 @@ fn strongest(page: &Page<'_>, signs: &[Sign]) -> Option<Inferred<Arc<str>>> {
         }
         entry.0 = entry.0.max(sign.weight) + extra;
     }
-    let best = order.iter().filter_map(|name| by_name.get(name).map(|&(weight, at)| (weight, at))).fold(None, |best: Option<(u32, usize)>, (weight, at)| match best {
-        Some((b, _)) if b >= weight => best,
-        _ => Some((weight, at)),
-    });
+    let best = order.iter().filter_map(|name| by_name.get(name).map(|&(weight, at)| (weight, at))).fold(
+        None,
+        |best: Option<(u32, usize)>, (weight, at)| match best {
+            Some((b, _)) if b >= weight => best,
+            _ => Some((weight, at)),
+        },
+    );
     let (weight, at) = best?;
     let sign = signs.get(at)?;
     if weight < 15 {
@@ -85,13 +102,22 @@ fn strongest(page: &Page<'_>, signs: &[Sign]) -> Option<Inferred<Arc<str>>> {
         38..65 => Confidence::Medium,
         _ => Confidence::Low,
     };
-    Some(Inferred { value: sign.name.as_str().into(), evidence: evidence(sign.kind, &sign.quote), confidence })
+    Some(Inferred {
+        value: sign.name.as_str().into(),
+        evidence: evidence(sign.kind, &sign.quote),
+        confidence,
+    })
 }
 
 fn suffix_sign(page: &Page<'_>, part: &str, signs: &mut Vec<Sign>) {
-    let push = |name: String, weight, signs: &mut Vec<Sign>| signs.push(Sign { name, weight, kind: EvidenceKind::NamedInText, quote: part.to_owned() });
+    let push = |name: String, weight, signs: &mut Vec<Sign>| {
+        signs.push(Sign { name, weight, kind: EvidenceKind::NamedInText, quote: part.to_owned() })
+    };
     // "РИА Новости, 19.03.2018"
-    let part = part.split_once(", ").filter(|(_, date)| date.starts_with(|c: char| c.is_ascii_digit())).map_or(part, |(name, _)| name);
+    let part = part
+        .split_once(", ")
+        .filter(|(_, date)| date.starts_with(|c: char| c.is_ascii_digit()))
+        .map_or(part, |(name, _)| name);
     if page.registry.section(part).is_some() {
         return;
     }
@@ -103,7 +129,14 @@ fn suffix_sign(page: &Page<'_>, part: &str, signs: &mut Vec<Sign>) {
 }
 
 /// How much a mention says about the page's outlet.
-fn weigh(page: &Page<'_>, at: usize, mention: &Mention, outlet: &Outlet, extent: Extent, headline: Option<usize>) -> Option<(u32, EvidenceKind)> {
+fn weigh(
+    page: &Page<'_>,
+    at: usize,
+    mention: &Mention,
+    outlet: &Outlet,
+    extent: Extent,
+    headline: Option<usize>,
+) -> Option<(u32, EvidenceKind)> {
     let Extent { start, end } = extent;
     if outlet.kind == OutletKind::Aggregator {
         return None;
@@ -118,7 +151,11 @@ fn weigh(page: &Page<'_>, at: usize, mention: &Mention, outlet: &Outlet, extent:
         };
     }
     let address = mention.what == MentionKind::Domain;
-    if address && at == start && super::wire::dateline(text).is_some_and(|end| mention.span.to as usize <= unit.span.from as usize + end) {
+    if address
+        && at == start
+        && super::wire::dateline(text)
+            .is_some_and(|end| mention.span.to as usize <= unit.span.from as usize + end)
+    {
         return Some((60, EvidenceKind::Address));
     }
     match &unit.role {
@@ -134,12 +171,22 @@ fn weigh(page: &Page<'_>, at: usize, mention: &Mention, outlet: &Outlet, extent:
             }
             Some((if mention.place == Place::Credit { 60 } else { 80 }, EvidenceKind::NamedInText))
         }
-        Role::Furniture(kind, _) => in_furniture(text, *kind, mention, agency, at < start, headline.is_none_or(|h| at < h), address),
+        Role::Furniture(kind, _) => {
+            in_furniture(text, *kind, mention, agency, at < start, headline.is_none_or(|h| at < h), address)
+        }
     }
 }
 
 #[expect(clippy::fn_params_excessive_bools, reason = "four independent facts about one mention")]
-fn in_furniture(text: &str, kind: FurnitureKind, mention: &Mention, agency: bool, head: bool, top: bool, address: bool) -> Option<(u32, EvidenceKind)> {
+fn in_furniture(
+    text: &str,
+    kind: FurnitureKind,
+    mention: &Mention,
+    agency: bool,
+    head: bool,
+    top: bool,
+    address: bool,
+) -> Option<(u32, EvidenceKind)> {
     if matches!(kind, FurnitureKind::Sharing | FurnitureKind::Ornament) {
         return None;
     }
@@ -159,18 +206,43 @@ fn in_furniture(text: &str, kind: FurnitureKind, mention: &Mention, agency: bool
     }
     match mention.place {
         Place::Copyright => {
-            let ours = !agency || text.to_lowercase().contains("rights") || text.contains("版权") || text.contains("права");
+            let ours = !agency
+                || text.to_lowercase().contains("rights")
+                || text.contains("版权")
+                || text.contains("права");
             ours.then_some((if agency { 56 } else { 74 }, EvidenceKind::CopyrightLine))
         }
         Place::Line if kind == FurnitureKind::Related => None,
-        Place::Line if head => Some((if agency { if top { 52 } else { 0 } } else { 86 }, EvidenceKind::NamedInText)).filter(|(w, _)| *w > 0),
-        Place::Line if kind == FurnitureKind::Masthead || kind == FurnitureKind::Legal => Some((if agency { 30 } else { 50 }, EvidenceKind::NamedInText)),
+        Place::Line if head => {
+            Some((if agency { if top { 52 } else { 0 } } else { 86 }, EvidenceKind::NamedInText))
+                .filter(|(w, _)| *w > 0)
+        }
+        Place::Line if kind == FurnitureKind::Masthead || kind == FurnitureKind::Legal => {
+            Some((if agency { 30 } else { 50 }, EvidenceKind::NamedInText))
+        }
         Place::Line => Some((if agency { 16 } else { 30 }, EvidenceKind::NamedInText)),
-        Place::Tail if matches!(kind, FurnitureKind::Repetition | FurnitureKind::Menu | FurnitureKind::Masthead) => Some((78, EvidenceKind::NamedInText)),
+        Place::Tail
+            if matches!(kind, FurnitureKind::Repetition | FurnitureKind::Menu | FurnitureKind::Masthead) =>
+        {
+            Some((78, EvidenceKind::NamedInText))
+        }
         Place::Credit => (!agency).then_some((55, EvidenceKind::NamedInText)),
-        _ if kind == FurnitureKind::Masthead => Some((if agency { 30 } else { 84 }, EvidenceKind::NamedInText)),
-        _ if kind == FurnitureKind::Legal => Some((if agency { 20 } else { 56 }, EvidenceKind::CopyrightLine)),
-        _ if matches!(kind, FurnitureKind::Related | FurnitureKind::Advertising | FurnitureKind::AfterEnd | FurnitureKind::Ticker) => None,
+        _ if kind == FurnitureKind::Masthead => {
+            Some((if agency { 30 } else { 84 }, EvidenceKind::NamedInText))
+        }
+        _ if kind == FurnitureKind::Legal => {
+            Some((if agency { 20 } else { 56 }, EvidenceKind::CopyrightLine))
+        }
+        _ if matches!(
+            kind,
+            FurnitureKind::Related
+                | FurnitureKind::Advertising
+                | FurnitureKind::AfterEnd
+                | FurnitureKind::Ticker
+        ) =>
+        {
+            None
+        }
         _ if agency => None,
         _ => Some((26, EvidenceKind::PageFurniture)),
     }
@@ -179,7 +251,18 @@ fn in_furniture(text: &str, kind: FurnitureKind, mention: &Mention, agency: bool
 /// "Read more at …" points elsewhere.
 fn pointer(text: &str) -> bool {
     let lower: String = text.chars().take(28).flat_map(char::to_lowercase).collect();
-    ["read more", "read the original", "read the full", "originally published", "this article first appeared", "via ", "source link", "follow the"].iter().any(|p| lower.starts_with(p))
+    [
+        "read more",
+        "read the original",
+        "read the full",
+        "originally published",
+        "this article first appeared",
+        "via ",
+        "source link",
+        "follow the",
+    ]
+    .iter()
+    .any(|p| lower.starts_with(p))
 }
 
 /// Outlets that the registry does not know: copyright lines, mastheads, site names, bylines.
@@ -197,7 +280,10 @@ fn unknown(page: &Page<'_>, at: usize, start: usize, headline: Option<usize>, si
         };
         signs.push(Sign { name, weight, kind, quote: text.to_owned() });
     };
-    let named = page.mentions_in(unit.span).iter().any(|m| m.what != MentionKind::Furniture && m.place != Place::Prose);
+    let named = page
+        .mentions_in(unit.span)
+        .iter()
+        .any(|m| m.what != MentionKind::Furniture && m.place != Place::Prose);
     match &unit.role {
         Role::Furniture(kind, _) => {
             if named {
@@ -212,7 +298,13 @@ fn unknown(page: &Page<'_>, at: usize, start: usize, headline: Option<usize>, si
             let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
             if is_site(bare) && !matches!(kind, FurnitureKind::Sharing) {
                 push(bare, 42, EvidenceKind::NamedInText, signs);
-            } else if top && at < 6 && matches!(kind, FurnitureKind::Menu | FurnitureKind::Masthead | FurnitureKind::Repetition) && looks_like_outlet(text) && page.registry.section(text).is_none() && page.registry.generic_furniture(text).is_none() {
+            } else if top
+                && at < 6
+                && matches!(kind, FurnitureKind::Menu | FurnitureKind::Masthead | FurnitureKind::Repetition)
+                && looks_like_outlet(text)
+                && page.registry.section(text).is_none()
+                && page.registry.generic_furniture(text).is_none()
+            {
                 push(text, if at == 0 { 44 } else { 38 }, EvidenceKind::NamedInText, signs);
             }
         }
@@ -234,13 +326,22 @@ fn unknown(page: &Page<'_>, at: usize, start: usize, headline: Option<usize>, si
 pub(super) fn copyright_holder(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
     let same = lower.len() == text.len();
-    let from = text.find(['©', 'Ⓒ']).or_else(|| if same { lower.find("(c)") } else { None }).or_else(|| if same { lower.find("copyright") } else { None }).or_else(|| text.find("版权所有"))?;
+    let from = text
+        .find(['©', 'Ⓒ'])
+        .or_else(|| if same { lower.find("(c)") } else { None })
+        .or_else(|| if same { lower.find("copyright") } else { None })
+        .or_else(|| text.find("版权所有"))?;
     let strip = |s: &str| -> String {
         let mut s = s.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '«' | '"' | '“'));
         loop {
             let low: String = s.chars().take(12).flat_map(char::to_lowercase).collect();
-            let skip = ["copyright", "(c)", "c)", "by ", "版权所有", "www."].iter().find(|p| low.starts_with(**p)).map_or(0, |p| p.len());
-            let next = s.get(skip..).unwrap_or("").trim_start_matches(|c: char| c.is_numeric() || !c.is_alphanumeric() && !matches!(c, '«' | '"' | '“') || matches!(c, '年'));
+            let skip = ["copyright", "(c)", "c)", "by ", "版权所有", "www."]
+                .iter()
+                .find(|p| low.starts_with(**p))
+                .map_or(0, |p| p.len());
+            let next = s.get(skip..).unwrap_or("").trim_start_matches(|c: char| {
+                c.is_numeric() || !c.is_alphanumeric() && !matches!(c, '«' | '"' | '“') || matches!(c, '年')
+            });
             if next.len() == s.len() {
                 return next.to_owned();
             }
@@ -257,7 +358,31 @@ pub(super) fn copyright_holder(text: &str) -> Option<String> {
     }
     // "Nelin-Post.com" keeps its dot, a sentence end does not.
     let mut end = name.len();
-    for mark in [". ", ", ", " | ", "; ", " All ", " ALL ", " all rights", " Все ", "All Rights", "All rights", "。", "，", "　", " (", "（", " - ", " — ", " – ", "版权所有", " 无断", "無断", " 京ICP", ":"] {
+    for mark in [
+        ". ",
+        ", ",
+        " | ",
+        "; ",
+        " All ",
+        " ALL ",
+        " all rights",
+        " Все ",
+        "All Rights",
+        "All rights",
+        "。",
+        "，",
+        "　",
+        " (",
+        "（",
+        " - ",
+        " — ",
+        " – ",
+        "版权所有",
+        " 无断",
+        "無断",
+        " 京ICP",
+        ":",
+    ] {
         if let Some(at) = name.find(mark) {
             end = end.min(at);
         }
@@ -266,22 +391,66 @@ pub(super) fn copyright_holder(text: &str) -> Option<String> {
     let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
     let name = strip_firm(name);
     let chars = name.chars().count();
-    let good = (2..=60).contains(&chars) && name.split_whitespace().count() <= 7 && name.chars().any(|c| c.is_uppercase() || crate::text::script::is_cjk(c) || is_site(name) && c == '.') && !is_rights_words(name) && !name.chars().all(char::is_numeric);
+    let good = (2..=60).contains(&chars)
+        && name.split_whitespace().count() <= 7
+        && name
+            .chars()
+            .any(|c| c.is_uppercase() || crate::text::script::is_cjk(c) || is_site(name) && c == '.')
+        && !is_rights_words(name)
+        && !name.chars().all(char::is_numeric);
     good.then(|| name.to_owned())
 }
 
 fn is_rights_words(name: &str) -> bool {
     let lower = name.trim().to_lowercase();
-    ["all rights", "все права", "rights reserved", "版权所有", "未经", "無断", "этот", "материалы"].iter().any(|r| lower.starts_with(r)) || lower.is_empty()
+    ["all rights", "все права", "rights reserved", "版权所有", "未经", "無断", "этот", "материалы"]
+        .iter()
+        .any(|r| lower.starts_with(r))
+        || lower.is_empty()
 }
 
 /// A firm's name without its legal form.
 fn strip_firm(name: &str) -> &str {
     let mut name = name.trim();
-    for form in [" Ltd", " Ltd.", " Limited", " Inc", " Inc.", " LLC", " Co", " Co.", " Corp", " Corp.", " Corporation", " Company", " GmbH", " AG", " S.A.", " Pty", " PLC", " plc", "株式会社", "有限公司", "有限责任公司"] {
+    for form in [
+        " Ltd",
+        " Ltd.",
+        " Limited",
+        " Inc",
+        " Inc.",
+        " LLC",
+        " Co",
+        " Co.",
+        " Corp",
+        " Corp.",
+        " Corporation",
+        " Company",
+        " GmbH",
+        " AG",
+        " S.A.",
+        " Pty",
+        " PLC",
+        " plc",
+        "株式会社",
+        "有限公司",
+        "有限责任公司",
+    ] {
         name = name.strip_suffix(form).unwrap_or(name).trim_end_matches([',', ' ']);
     }
-    for form in ["ООО ", "АО ", "ЗАО ", "ОАО ", "ФГУП ", "МИА ", "株式会社", "ИА ", "ИД ", "Издательский дом ", "Газета ", "Редакция "] {
+    for form in [
+        "ООО ",
+        "АО ",
+        "ЗАО ",
+        "ОАО ",
+        "ФГУП ",
+        "МИА ",
+        "株式会社",
+        "ИА ",
+        "ИД ",
+        "Издательский дом ",
+        "Газета ",
+        "Редакция ",
+    ] {
         name = name.strip_prefix(form).unwrap_or(name).trim_start();
     }
     name.trim_matches(['«', '»', '"', '“', '”'])
@@ -296,7 +465,9 @@ fn byline_firm(text: &str) -> Option<&str> {
             return Some(inside);
         }
     }
-    if let Some(paper) = text.split(['|', '(', ',']).find_map(|p| p.split_once(" for ").map(|(_, paper)| paper.trim())) {
+    if let Some(paper) =
+        text.split(['|', '(', ',']).find_map(|p| p.split_once(" for ").map(|(_, paper)| paper.trim()))
+    {
         let paper = paper.strip_prefix("the ").unwrap_or(paper);
         if looks_like_outlet(paper) {
             return Some(paper);
@@ -313,6 +484,7 @@ fn byline_firm(text: &str) -> Option<&str> {
             name = rest.trim_end();
         }
         let name = name.trim_end_matches("记者").trim_end_matches("記者");
+        let name = name.rsplit(['：', ':']).next().unwrap_or(name).trim();
         let clean = !name.chars().any(|c| c.is_ascii_digit()) && !name.to_lowercase().starts_with("by ");
         if clean && looks_like_outlet(name) && !super::names::is_name(name, 2) {
             return Some(name);
@@ -323,10 +495,15 @@ fn byline_firm(text: &str) -> Option<&str> {
 
 /// "来源：港城日报", "Source: The Nelin Post".
 pub(super) fn source(text: &str) -> Option<&str> {
-    for label in ["来源：", "来源:", "來源：", "稿源：", "出典：", "Source: ", "Источник: "] {
+    for label in ["来源：", "来源:", "來源：", "稿源：", "出典：", "Source: ", "Источник: "]
+    {
         if let Some(at) = text.find(label) {
             let rest = text.get(at + label.len()..)?.trim_start();
-            let end = rest.find(|c: char| c == '|' || !label.is_ascii() && matches!(c, ' ' | '\u{3000}' | '\t' | '）' | ')')).unwrap_or(rest.len());
+            let end = rest
+                .find(|c: char| {
+                    c == '|' || !label.is_ascii() && matches!(c, ' ' | '\u{3000}' | '\t' | '）' | ')')
+                })
+                .unwrap_or(rest.len());
             return rest.get(..end).map(str::trim).filter(|n| !n.is_empty());
         }
     }

@@ -87,7 +87,13 @@ pub(super) struct Page<'a> {
 
 impl<'a> Page<'a> {
     /// The page of `raw`, with `front` (front matter) taken out of the units.
-    pub fn new(raw: &'a str, path: &'a str, registry: &'a Registry, markup: &'a [Markup], front: Option<Span>) -> Self {
+    pub fn new(
+        raw: &'a str,
+        path: &'a str,
+        registry: &'a Registry,
+        markup: &'a [Markup],
+        front: Option<Span>,
+    ) -> Self {
         let lines = lines::split(raw);
         let units = units(raw, &lines, front);
         let mentions = registry.mentions(raw);
@@ -149,7 +155,8 @@ fn units(raw: &str, lines: &[LineInfo], front: Option<Span>) -> Vec<Unit> {
     let mut gap = true;
     let mut at = 0;
     while let Some(line) = lines.get(at) {
-        if line.trimmed.is_empty() || front.is_some_and(|f| f.from <= line.span.from && line.span.to <= f.to) {
+        if line.trimmed.is_empty() || front.is_some_and(|f| f.from <= line.span.from && line.span.to <= f.to)
+        {
             gap = true;
             if let Some(last) = units.last_mut() {
                 last.gap_after = true;
@@ -164,7 +171,8 @@ fn units(raw: &str, lines: &[LineInfo], front: Option<Span>) -> Vec<Unit> {
                 at += 1;
             }
         }
-        let span = Span { from: line.trimmed.from, to: lines.get(at - 1).map_or(line.trimmed.to, |l| l.trimmed.to) };
+        let span =
+            Span { from: line.trimmed.from, to: lines.get(at - 1).map_or(line.trimmed.to, |l| l.trimmed.to) };
         let shape = lines::shape(span.of(raw));
         let prose = prose(&shape);
         units.push(Unit {
@@ -184,13 +192,15 @@ fn units(raw: &str, lines: &[LineInfo], front: Option<Span>) -> Vec<Unit> {
 /// How much a shape looks like running text.
 pub(super) fn prose(s: &Shape) -> Prose {
     let long = s.size >= 90 && s.length() >= 12;
-    if long && s.runs() && (s.ends() || s.stops > 0 && s.size >= 110) {
+    // "... said. (Reuters)" ends in a bracket after a sentence.
+    let ends = s.ends() || s.ending == lines::Ending::Bracket && s.stops > 0;
+    if long && s.runs() && (ends || s.stops > 0 && s.size >= 110) {
         return Prose::Strong;
     }
     if s.size >= 160 && s.runs() && s.length() >= 20 {
         return Prose::Strong;
     }
-    let sentence = s.ends() && (s.length() >= 3) && (s.is_wide() || s.smalls > 0);
+    let sentence = ends && (s.length() >= 3) && (s.is_wide() || s.smalls > 0);
     if sentence { Prose::Weak } else { Prose::No }
 }
 
@@ -199,7 +209,19 @@ fn width(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
     }
-    text.chars().map(|c| if crate::text::script::is_cjk(c) || lines::is_hangul(c) || ('\u{3000}'..='\u{303F}').contains(&c) || ('\u{FF00}'..='\u{FF60}').contains(&c) { 2 } else { 1 }).sum()
+    text.chars()
+        .map(|c| {
+            if crate::text::script::is_cjk(c)
+                || lines::is_hangul(c)
+                || ('\u{3000}'..='\u{303F}').contains(&c)
+                || ('\u{FF00}'..='\u{FF60}').contains(&c)
+            {
+                2
+            } else {
+                1
+            }
+        })
+        .sum()
 }
 
 /// Widest text that somebody would wrap by hand, in bytes.
@@ -222,7 +244,8 @@ fn wrap_width(raw: &str, lines: &[LineInfo]) -> Option<usize> {
             continue;
         }
         let (text, after) = (line.trimmed.of(raw), next.trimmed.of(raw));
-        let goes_on = after.chars().next().is_some_and(|c| c.is_lowercase() || crate::text::script::is_cjk(c));
+        let goes_on =
+            after.chars().next().is_some_and(|c| c.is_lowercase() || crate::text::script::is_cjk(c));
         if goes_on && !text.ends_with(|c: char| lines::is_stop(c) || matches!(c, ':' | '：')) {
             continued.push(width(text));
         }
@@ -236,7 +259,10 @@ fn wrap_width(raw: &str, lines: &[LineInfo]) -> Option<usize> {
         return None;
     }
     let near = continued.iter().filter(|&&w| w + 18 >= widest && w <= widest + 4).count();
-    let longer = lines.iter().filter(|l| l.trimmed.len() > widest + 4 && width(l.trimmed.of(raw)) > widest + 4).count();
+    let longer = lines
+        .iter()
+        .filter(|l| l.trimmed.len() > widest + 4 && width(l.trimmed.of(raw)) > widest + 4)
+        .count();
     let filled = lines.iter().filter(|l| !l.trimmed.is_empty()).count();
     (near * 4 >= continued.len() * 3 && longer * 12 <= filled).then_some(widest)
 }
@@ -248,11 +274,18 @@ fn is_soft_break(raw: &str, lines: &[LineInfo], at: usize, next: &LineInfo, wrap
         return false;
     }
     let after = next.trimmed.of(raw);
-    if after.starts_with(['•', '●', '·', '*', '■', '◆', '▪', '　']) || after.starts_with("- ") || next.span.of(raw).starts_with('\u{3000}') {
+    if after.starts_with(['•', '●', '·', '*', '■', '◆', '▪', '　'])
+        || after.starts_with("- ")
+        || next.span.of(raw).starts_with('\u{3000}')
+    {
         return false;
     }
     let first = after.chars().next().map_or(0, |c| {
-        if crate::text::script::is_cjk(c) { 2 } else { after.split(char::is_whitespace).next().map_or(0, |w| width(w) + 1) }
+        if crate::text::script::is_cjk(c) {
+            2
+        } else {
+            after.split(char::is_whitespace).next().map_or(0, |w| width(w) + 1)
+        }
     });
     let text = line.trimmed.of(raw);
     // A sentence may end at the margin by chance; then a short next word decides.

@@ -8,14 +8,41 @@ use super::page::{Page, Role, evidence};
 use crate::corpus::{Confidence, EvidenceKind, FurnitureKind, Inferred};
 
 /// Labels of lines that state the section, in lower case.
-const LABELS: &[&str] = &["section:", "category:", "filed under:", "topic:", "рубрика:", "раздел:", "категория:", "栏目：", "栏目:", "频道：", "分类：", "カテゴリ：", "カテゴリー：", "ジャンル：", "ressort:", "rubrique :", "sección:"];
+const LABELS: &[&str] = &[
+    "section:",
+    "category:",
+    "filed under:",
+    "topic:",
+    "рубрика:",
+    "раздел:",
+    "категория:",
+    "栏目：",
+    "栏目:",
+    "频道：",
+    "分类：",
+    "カテゴリ：",
+    "カテゴリー：",
+    "ジャンル：",
+    "ressort:",
+    "rubrique :",
+    "sección:",
+];
 
 type Section = Option<Inferred<Arc<str>>>;
 
 /// The section, out of what stands above the body. `named` is what a byline or title line said.
-pub(super) fn decide(page: &mut Page<'_>, headline: Option<usize>, start: usize, named: Option<&str>) -> Section {
+pub(super) fn decide(
+    page: &mut Page<'_>,
+    headline: Option<usize>,
+    start: usize,
+    named: Option<&str>,
+) -> Section {
     let conclude = |value: &str, quote: &str, confidence| {
-        Some(Inferred { value: value.trim().into(), evidence: evidence(EvidenceKind::NamedInText, quote), confidence })
+        Some(Inferred {
+            value: value.trim().into(),
+            evidence: evidence(EvidenceKind::NamedInText, quote),
+            confidence,
+        })
     };
     if let Some(named) = named {
         return conclude(named, named, Confidence::High);
@@ -24,7 +51,9 @@ pub(super) fn decide(page: &mut Page<'_>, headline: Option<usize>, start: usize,
     let mut best: Option<(usize, usize)> = None;
     for at in 0..start.min(page.units.len()) {
         let unit = &page.units[at];
-        if unit.shape.size > 60 || !(unit.role == Role::Open || matches!(unit.role, Role::Furniture(FurnitureKind::Menu, _))) {
+        if unit.shape.size > 60
+            || !(unit.role == Role::Open || matches!(unit.role, Role::Furniture(FurnitureKind::Menu, _)))
+        {
             continue;
         }
         if page.registry.section(page.text(at)).is_none() || in_menu(page, at) {
@@ -67,9 +96,24 @@ pub(super) fn decide(page: &mut Page<'_>, headline: Option<usize>, start: usize,
             continue;
         }
         let text = page.text(at);
-        let parts: Vec<&str> = text.split(['|', '/', '•', '·', '｜', '／']).flat_map(|p| p.split(" - ")).map(str::trim).collect();
-        if let Some(value) = parts.iter().find(|p| page.registry.section(p).is_some()).filter(|_| parts.len() > 1) {
+        let parts: Vec<&str> = text
+            .split(['|', '/', '•', '·', '｜', '／'])
+            .flat_map(|p| p.split(" - "))
+            .map(str::trim)
+            .collect();
+        if let Some(value) =
+            parts.iter().find(|p| page.registry.section(p).is_some()).filter(|_| parts.len() > 1)
+        {
             return conclude(value, text, Confidence::Medium);
+        }
+    }
+    // "OPINION | COMMENTARY" right above the headline.
+    if let Some(above) = headline.and_then(|h| h.checked_sub(1)) {
+        let text = page.text(above);
+        let parts: Vec<&str> = text.split(['|', '/', '｜', '／', '•', '·']).map(str::trim).collect();
+        if (2..=3).contains(&parts.len()) && parts.iter().all(|p| page.registry.section(p).is_some()) {
+            page.set(above, Role::Section);
+            return conclude(parts.first().copied().unwrap_or(""), text, Confidence::High);
         }
     }
     kicker(page, headline).and_then(|at| {
@@ -104,10 +148,13 @@ fn in_menu(page: &Page<'_>, at: usize) -> bool {
     let like = |u: usize| {
         page.units.get(u).is_some_and(|unit| {
             let s = &unit.shape;
-            let short = s.size < 40 && s.length() <= 4 && s.digits == 0 && s.ending == super::lines::Ending::None;
+            let short =
+                s.size < 40 && s.length() <= 4 && s.digits == 0 && s.ending == super::lines::Ending::None;
             let role = match &unit.role {
                 Role::Open | Role::Section => true,
-                Role::Furniture(kind, _) => !matches!(kind, FurnitureKind::Masthead | FurnitureKind::Repetition),
+                Role::Furniture(kind, _) => {
+                    !matches!(kind, FurnitureKind::Masthead | FurnitureKind::Repetition)
+                }
                 _ => false,
             };
             short && role
@@ -134,31 +181,123 @@ fn kicker(page: &Page<'_>, headline: Option<usize>) -> Option<usize> {
     let at = headline.checked_sub(1)?;
     let unit = page.units.get(at)?;
     let s = &unit.shape;
-    let short = s.size <= 36 && s.length() <= 4 && s.digits == 0 && s.ending == super::lines::Ending::None && s.letters + 3 > s.size - s.wide;
+    let short = s.size <= 36
+        && s.length() <= 4
+        && s.digits == 0
+        && s.ending == super::lines::Ending::None
+        && s.letters + 3 > s.size - s.wide;
     let alone = at == 0 || unit.gap_before || page.units[at - 1].role != Role::Open;
     let above = (0..at).filter(|&u| page.is_open(u)).count();
     let capital = s.is_wide() || s.capitals >= 1 && s.capitals + 1 >= s.words.min(2);
-    (unit.role == Role::Open && short && alone && capital && above <= 1 && !super::headline::looks_like_outlet(page.text(at))).then_some(at)
+    (unit.role == Role::Open
+        && short
+        && alone
+        && capital
+        && above <= 1
+        && !super::headline::looks_like_outlet(page.text(at)))
+    .then_some(at)
 }
 
 /// Lines that mark a piece as opinion.
 const OPINION: &[&str] = &[
-    "opinion", "op-ed", "editorial", "commentary", "comment", "column", "columnist", "columns", "viewpoint", "letters", "letter to the editor", "guest essay", "guest commentary", "perspective", "perspectives", "my view", "our view", "views",
-    "мнение", "мнения", "колонка", "комментарий", "авторская колонка", "точка зрения", "редакционная статья", "передовица", "колумнисты",
-    "评论", "社论", "社評", "社评", "观点", "時評", "时评", "短评", "论坛", "來論", "言论", "评论员文章", "評論", "社論",
-    "社説", "オピニオン", "論説", "コラム", "論壇", "主張", "時論", "視点", "寄稿", "論点",
-    "meinung", "kommentar", "leitartikel", "tribune", "éditorial", "opinión", "editorial", "사설", "칼럼", "오피니언",
+    "opinion",
+    "op-ed",
+    "editorial",
+    "commentary",
+    "comment",
+    "column",
+    "columnist",
+    "columns",
+    "viewpoint",
+    "letters",
+    "letter to the editor",
+    "guest essay",
+    "guest commentary",
+    "perspective",
+    "perspectives",
+    "my view",
+    "our view",
+    "views",
+    "мнение",
+    "мнения",
+    "колонка",
+    "комментарий",
+    "авторская колонка",
+    "точка зрения",
+    "редакционная статья",
+    "передовица",
+    "колумнисты",
+    "评论",
+    "社论",
+    "社評",
+    "社评",
+    "观点",
+    "時評",
+    "时评",
+    "短评",
+    "论坛",
+    "來論",
+    "言论",
+    "评论员文章",
+    "評論",
+    "社論",
+    "社説",
+    "オピニオン",
+    "論説",
+    "コラム",
+    "論壇",
+    "主張",
+    "時論",
+    "視点",
+    "寄稿",
+    "論点",
+    "meinung",
+    "kommentar",
+    "leitartikel",
+    "tribune",
+    "éditorial",
+    "opinión",
+    "editorial",
+    "사설",
+    "칼럼",
+    "오피니언",
 ];
 
 /// Sentences that only stand under opinion pieces, in lower case.
 const DISCLAIMERS: &[&str] = &[
-    "views expressed", "opinions expressed", "views and opinions", "the author's own", "author's own and", "solely those of the author", "do not necessarily reflect", "do not necessarily represent", "is a columnist", "is an opinion columnist",
-    "мнение автора может", "мнение редакции может", "точка зрения автора", "может не совпадать с", "仅代表作者", "不代表本报", "不代表本网", "作者系", "筆者は", "個人の見解",
+    "views expressed",
+    "opinions expressed",
+    "views and opinions",
+    "the author's own",
+    "author's own and",
+    "solely those of the author",
+    "do not necessarily reflect",
+    "do not necessarily represent",
+    "is a columnist",
+    "is an opinion columnist",
+    "мнение автора может",
+    "мнение редакции может",
+    "точка зрения автора",
+    "может не совпадать с",
+    "仅代表作者",
+    "不代表本报",
+    "不代表本网",
+    "作者系",
+    "筆者は",
+    "個人の見解",
 ];
 
 /// Whether it is an opinion piece, and why.
-pub(super) fn opinion(page: &Page<'_>, section: &Section, headline: Option<&str>, start: usize, end: usize) -> Option<Inferred<bool>> {
-    let yes = |quote: &str, confidence| Some(Inferred { value: true, evidence: evidence(EvidenceKind::NamedInText, quote), confidence });
+pub(super) fn opinion(
+    page: &Page<'_>,
+    section: &Section,
+    headline: Option<&str>,
+    start: usize,
+    end: usize,
+) -> Option<Inferred<bool>> {
+    let yes = |quote: &str, confidence| {
+        Some(Inferred { value: true, evidence: evidence(EvidenceKind::NamedInText, quote), confidence })
+    };
     if let Some(section) = section {
         let known = page.registry.section(&section.value).is_some_and(|s| s.opinion);
         if known || is_opinion_word(&section.value) {
@@ -166,21 +305,34 @@ pub(super) fn opinion(page: &Page<'_>, section: &Section, headline: Option<&str>
         }
     }
     if let Some(headline) = headline {
-        let lead = headline.split([':', '：', '|', '｜', '】', '》']).next().unwrap_or("").trim_start_matches(['【', '《', '[', '（', '(', '<', '＜']);
+        let lead = headline
+            .split([':', '：', '|', '｜', '】', '》'])
+            .next()
+            .unwrap_or("")
+            .trim_start_matches(['【', '《', '[', '（', '(', '<', '＜']);
         if lead.len() < headline.len() && is_opinion_word(lead.trim()) {
             return yes(lead, Confidence::High);
         }
     }
     for at in 0..start.min(page.units.len()) {
         let unit = &page.units[at];
-        let menu = in_menu(page, at) || matches!(&unit.role, Role::Furniture(kind, _) if *kind != FurnitureKind::Menu && *kind != FurnitureKind::Masthead);
+        let menu = in_menu(page, at)
+            || matches!(&unit.role, Role::Furniture(kind, _) if *kind != FurnitureKind::Menu && *kind != FurnitureKind::Masthead);
         if unit.shape.size > 80 || menu || unit.role == Role::Headline || unit.role == Role::Standfirst {
             continue;
         }
         let text = page.text(at);
-        let crumb = unit.shape.has(super::lines::sign::ANGLE) || unit.shape.has(super::lines::sign::SLASH) || unit.shape.has(super::lines::sign::PIPE);
+        let crumb = unit.shape.has(super::lines::sign::ANGLE)
+            || unit.shape.has(super::lines::sign::SLASH)
+            || unit.shape.has(super::lines::sign::PIPE);
         let parts = text.split(['>', '/', '|', '›', '»', '｜', '／', '•', '·', '＞']).map(str::trim);
-        if unit.shape.words <= 4 && is_opinion_word(text) || crumb && unit.shape.words <= 14 && !matches!(&unit.role, Role::Furniture(_, d) if &**d == "row of links") && parts.clone().count() <= 5 && parts.clone().any(is_opinion_word) {
+        if unit.shape.words <= 4 && is_opinion_word(text)
+            || crumb
+                && unit.shape.words <= 14
+                && !matches!(&unit.role, Role::Furniture(_, d) if &**d == "row of links")
+                && parts.clone().count() <= 5
+                && parts.clone().any(is_opinion_word)
+        {
             return yes(text, Confidence::High);
         }
         let lower = text.to_lowercase();
@@ -188,7 +340,9 @@ pub(super) fn opinion(page: &Page<'_>, section: &Section, headline: Option<&str>
             return yes(text, Confidence::High);
         }
     }
-    for at in (start.max(end.saturating_sub(2))..page.units.len().min(end + 12)).chain(0..start.min(page.units.len())) {
+    for at in (start.max(end.saturating_sub(2))..page.units.len().min(end + 12))
+        .chain(0..start.min(page.units.len()))
+    {
         let unit = &page.units[at];
         if unit.shape.size > 600 {
             continue;

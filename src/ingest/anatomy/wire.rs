@@ -21,14 +21,19 @@ pub(super) fn dateline(text: &str) -> Option<usize> {
         let wide = inside.chars().any(crate::text::script::is_cjk);
         let end = close + head.get(close..)?.chars().next().map_or(1, char::len_utf8);
         // In Latin script brackets open a paragraph for many reasons: an agency or a dash must follow.
-        let good = wide && inside.chars().count() <= 32 && !inside.contains('。') || head.get(end..)?.trim_start().starts_with(['-', '–', '—']);
+        let good = wide && inside.chars().count() <= 32 && !inside.contains('。')
+            || head.get(end..)?.trim_start().starts_with(['-', '–', '—']);
         return good.then_some(end);
     }
     if crate::text::script::is_cjk(first) {
         let marks = ["电", "電", "讯", "訊"];
         let at = marks.iter().filter_map(|m| head.find(m).map(|at| at + m.len())).min()?;
         let lead = head.get(..at)?;
-        let named = lead.contains("社") || lead.contains("报") || lead.contains("報") || lead.contains("网") || lead.contains("網");
+        let named = lead.contains("社")
+            || lead.contains("报")
+            || lead.contains("報")
+            || lead.contains("网")
+            || lead.contains("網");
         let good = named && lead.chars().count() <= 34 && !lead.contains(['，', '。', '：', '“']);
         return good.then_some(at);
     }
@@ -55,13 +60,19 @@ pub(super) fn dateline(text: &str) -> Option<usize> {
 /// or "Town, March 19" before the dash.
 fn is_place(lead: &str, spaced: bool) -> bool {
     let words: Vec<&str> = lead.split_whitespace().collect();
-    if words.is_empty() || words.len() > 10 || lead.chars().count() > 80 || lead.contains(['“', '"', '?', '!', ';']) {
+    if words.is_empty()
+        || words.len() > 10
+        || lead.chars().count() > 80
+        || lead.contains(['“', '"', '?', '!', ';'])
+    {
         return false;
     }
     let first = words[0].trim_matches(|c: char| !c.is_alphabetic());
     let letters = first.chars().filter(|c| c.is_alphabetic()).count();
     let shouted = letters >= 3 && first.chars().all(|c| !c.is_alphabetic() || c.is_uppercase());
-    let bracketed = lead.ends_with(')') && lead.contains('(') || lead.ends_with('/') && lead.contains(" /") || lead.ends_with(']');
+    let bracketed = lead.ends_with(')') && lead.contains('(')
+        || lead.ends_with('/') && lead.contains(" /")
+        || lead.ends_with(']');
     let small = words.iter().filter(|w| w.chars().next().is_some_and(char::is_lowercase)).count();
     if shouted {
         // "NATO said on Monday — " is no dateline.
@@ -71,7 +82,11 @@ fn is_place(lead: &str, spaced: bool) -> bool {
     if !capital || !spaced {
         return false;
     }
-    bracketed && small <= 2 || (lead.contains(',') || lead.contains(". ")) && words.len() <= 6 && lead.contains(|c: char| c.is_ascii_digit()) && small <= 1
+    bracketed && small <= 2
+        || (lead.contains(',') || lead.contains(". "))
+            && words.len() <= 6
+            && lead.contains(|c: char| c.is_ascii_digit())
+            && small <= 1
 }
 
 /// The agency credited with the text, unless it is `outlet` itself.
@@ -88,7 +103,12 @@ fn name(page: &Page<'_>, mention: &Mention) -> Option<Arc<str>> {
     (outlet.kind == OutletKind::Agency).then(|| outlet.name.as_str().into())
 }
 
-fn found(page: &Page<'_>, mention: &Mention, quote: &str, confidence: Confidence) -> Option<Inferred<Arc<str>>> {
+fn found(
+    page: &Page<'_>,
+    mention: &Mention,
+    quote: &str,
+    confidence: Confidence,
+) -> Option<Inferred<Arc<str>>> {
     let value = name(page, mention)?;
     Some(Inferred { value, evidence: evidence(EvidenceKind::NamedInText, quote), confidence })
 }
@@ -112,7 +132,11 @@ fn in_head(page: &Page<'_>) -> Option<Inferred<Arc<str>>> {
 
 /// Datelines of the first paragraphs.
 fn in_first_paragraphs(page: &Page<'_>) -> Option<Inferred<Arc<str>>> {
-    let body = page.units.iter().enumerate().filter(|(_, u)| matches!(u.role, Role::Body(_)) || u.role == Role::Standfirst);
+    let body = page
+        .units
+        .iter()
+        .enumerate()
+        .filter(|(_, u)| matches!(u.role, Role::Body(_)) || u.role == Role::Standfirst);
     for (at, unit) in body.take(3) {
         let text = page.text(at);
         let end = dateline(text);
@@ -125,9 +149,13 @@ fn in_first_paragraphs(page: &Page<'_>) -> Option<Inferred<Arc<str>>> {
             let before = text.get(..from).unwrap_or("");
             let after = text.get(to..).unwrap_or("");
             let inside = end.is_some_and(|end| to <= end);
-            let bracket = mention.place == Place::Brackets && (before.trim_matches(|c: char| !c.is_alphanumeric()).is_empty() || end.is_some_and(|end| to <= end + 3)) && is_short_lead(before);
+            let bracket = mention.place == Place::Brackets
+                && (before.trim_matches(|c: char| !c.is_alphanumeric()).is_empty()
+                    || end.is_some_and(|end| to <= end + 3))
+                && is_short_lead(before);
             // "МОСКВА, 19 мар — РИА Новости. Суд ..."
-            let after_dash = end.is_some_and(|end| from <= end + 2) && after.trim_start().starts_with(['.', ',', '/', '-', '–', '—']);
+            let after_dash = end.is_some_and(|end| from <= end + 2)
+                && after.trim_start().starts_with(['.', ',', '/', '-', '–', '—']);
             if inside || bracket || after_dash {
                 let quote = text.get(..to + after.chars().next().map_or(0, char::len_utf8)).unwrap_or(text);
                 if let Some(found) = found(page, mention, quote, Confidence::High) {
@@ -141,7 +169,9 @@ fn in_first_paragraphs(page: &Page<'_>) -> Option<Inferred<Arc<str>>> {
 
 /// "TOKYO ", "Moscow, March 19 ": few words, none of running text.
 fn is_short_lead(before: &str) -> bool {
-    before.split_whitespace().count() <= 8 && !before.contains(['。', '?', '!']) && before.split_whitespace().filter(|w| w.chars().next().is_some_and(char::is_lowercase)).count() <= 2
+    before.split_whitespace().count() <= 8
+        && !before.contains(['。', '?', '!'])
+        && before.split_whitespace().filter(|w| w.chars().next().is_some_and(char::is_lowercase)).count() <= 2
 }
 
 /// "(Reuters)", "— Kyodo", "（共同）", "Source: Xinhua" at or after the end.
@@ -155,9 +185,13 @@ fn in_tail(page: &Page<'_>) -> Option<Inferred<Arc<str>>> {
         }
         let to = (mention.span.to - unit.span.from) as usize;
         let from = (mention.span.from - unit.span.from) as usize;
-        let rest = text.get(to..).unwrap_or("").trim_matches(|c: char| is_space(c) || matches!(c, ')' | '）' | ']' | '/' | '.' | '。' | '】' | '］'));
+        let rest = text.get(to..).unwrap_or("").trim_matches(|c: char| {
+            is_space(c) || matches!(c, ')' | '）' | ']' | '/' | '.' | '。' | '】' | '］')
+        });
         let before = text.get(..from).unwrap_or("").trim_end();
-        let closed = before.trim_end_matches(['(', '（', '[', '/', '【', '［', '—', '–', '-', '―', ' ', '\u{3000}', '\u{A0}']);
+        let closed = before.trim_end_matches([
+            '(', '（', '[', '/', '【', '［', '—', '–', '-', '―', ' ', '\u{3000}', '\u{A0}',
+        ]);
         let opened = closed.len() < before.len();
         let sentence = closed.ends_with(|c: char| super::lines::is_stop(c) || super::lines::is_closer(c));
         if rest.is_empty() && opened && sentence {
@@ -178,9 +212,11 @@ fn in_tail(page: &Page<'_>) -> Option<Inferred<Arc<str>>> {
         }
         seen += 1;
         for mention in page.mentions_in(unit.span) {
-            let alone = matches!(mention.place, Place::Line | Place::Credit | Place::Copyright) || mention.place == Place::Brackets && unit.span.len() < mention.span.len() + 8;
+            let alone = matches!(mention.place, Place::Line | Place::Credit | Place::Copyright)
+                || mention.place == Place::Brackets && unit.span.len() < mention.span.len() + 8;
             if mention.what == MentionKind::Credit && alone {
-                let sure = if mention.place == Place::Copyright { Confidence::Medium } else { Confidence::High };
+                let sure =
+                    if mention.place == Place::Copyright { Confidence::Medium } else { Confidence::High };
                 return found(page, mention, page.text(at), sure);
             }
         }
@@ -210,7 +246,9 @@ fn desk_line(page: &Page<'_>) -> Option<Inferred<Arc<str>>> {
 /// Whether a line names reporters and editors as Reuters does.
 pub(super) fn is_desk_line(text: &str) -> bool {
     let text = text.trim_start_matches(['(', '[', ' ']);
-    let begins = ["Reporting by", "Additional reporting by", "Writing by", "Editing by", "Compiled by"].iter().any(|b| text.starts_with(b));
+    let begins = ["Reporting by", "Additional reporting by", "Writing by", "Editing by", "Compiled by"]
+        .iter()
+        .any(|b| text.starts_with(b));
     begins && text.contains("diting by") && text.len() < 400
 }
 
@@ -256,7 +294,13 @@ mod tests {
         ] {
             assert_eq!(dateline(text).and_then(|end| text.get(..end)), Some(head), "{text}");
         }
-        for text in ["The talks ended - finally.", "NATO leaders said on Monday that they would — perhaps — meet.", "He said: nothing.", "会谈结束。", "\"No\" - he said."] {
+        for text in [
+            "The talks ended - finally.",
+            "NATO leaders said on Monday that they would — perhaps — meet.",
+            "He said: nothing.",
+            "会谈结束。",
+            "\"No\" - he said.",
+        ] {
             assert_eq!(dateline(text), None, "{text}");
         }
     }
