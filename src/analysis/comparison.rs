@@ -13,7 +13,7 @@ use super::coverage::{Coverage, OutletRow};
 use super::dates;
 use super::distinctive::columns;
 use super::frequency::rows_by_outlet;
-use super::function_words::{FunctionWords, languages_of};
+use super::function_words::FunctionWords;
 use super::keyness::{self, DistinctiveSettings, DistinctiveWord};
 use super::scope::Scope;
 use crate::corpus::{ArticleId, Corpus, OutletId, Published, Subset, TypeId};
@@ -108,10 +108,9 @@ impl ComparisonRecipe {
         all.sort_unstable();
         let subset = Subset::from_articles(corpus, &all);
 
-        let languages = languages_of(corpus, &subset);
-        let function_words = FunctionWords::new(corpus, &subset, &languages);
+        let function_words = FunctionWords::of(corpus, &subset);
         let measured = columns(corpus, &subset, &rows);
-        let key = keyness::test(corpus, &measured, &self.distinctive, function_words, task)?;
+        let key = keyness::test(corpus, &measured, &self.distinctive, &function_words, task)?;
         let groups = Groups::new(corpus, &subset, rows.len(), place);
         let cells: Vec<Vec<Cell>> = self
             .queries

@@ -4,7 +4,7 @@
 
 use super::coverage::{Coverage, OutletRow};
 use super::frequency::rows_by_outlet;
-use super::function_words::{FunctionWords, languages_of};
+use super::function_words::FunctionWords;
 use super::keyness::{self, Columns, DistinctiveSettings, DistinctiveWord, Keyness, NO_COLUMN};
 use super::scope::Scope;
 use crate::corpus::{ArticleId, Corpus, Subset};
@@ -83,11 +83,10 @@ impl DistinctiveRecipe {
             let undefined = Some(Undefined::EmptyGroup);
             return Ok(Distinctive { coverage, outlets, words, tested_words: 0, undefined });
         }
-        let languages = languages_of(corpus, &subset);
-        let function_words = FunctionWords::new(corpus, &subset, &languages);
+        let function_words = FunctionWords::of(corpus, &subset);
         let columns = columns(corpus, &subset, &outlets);
         let Keyness { words, tested } =
-            keyness::test(corpus, &columns, &self.settings(), function_words, task)?;
+            keyness::test(corpus, &columns, &self.settings(), &function_words, task)?;
         Ok(Distinctive { coverage, outlets, words, tested_words: tested, undefined: None })
     }
 }

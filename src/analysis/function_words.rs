@@ -7,44 +7,66 @@
 use crate::corpus::{Corpus, Language, Subset, TypeId};
 use crate::text::stopwords;
 
-/// The function words of a selection of articles.
-#[derive(Clone, Copy)]
-pub struct FunctionWords<'a> {
-    corpus: &'a Corpus,
-    subset: &'a Subset,
-    languages: &'a [Language],
+/// The function words of a selection of articles, as a set of types.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FunctionWords {
+    /// One bit a type.
+    bits: Vec<u64>,
 }
 
-impl<'a> FunctionWords<'a> {
-    /// The function words of `subset`, whose languages are `languages` (see [`languages_of`]).
-    pub fn new(corpus: &'a Corpus, subset: &'a Subset, languages: &'a [Language]) -> Self {
-        Self { corpus, subset, languages }
+impl FunctionWords {
+    /// The function words of `subset`: the words of the lists of its languages. Occurrences are
+    /// looked at only where the languages disagree.
+    pub fn of(corpus: &Corpus, subset: &Subset) -> Self {
+        let languages = languages_of(corpus, subset);
+        let mut bits = vec![0; corpus.vocabulary().len().div_ceil(64)];
+        for (at, &language) in languages.iter().enumerate() {
+            for form in stopwords::stop_words(language) {
+                let listed_before = languages[..at].iter().any(|&other| stopwords::is_stop_word(form, other));
+                let Some(word) = corpus.vocabulary().id(form).filter(|_| !listed_before) else { continue };
+                if let Some(slot) = bits.get_mut(word as usize / 64)
+                    && is_mostly_listed(corpus, subset, &languages, word, form)
+                {
+                    *slot |= 1 << (word % 64);
+                }
+            }
+        }
+        Self { bits }
     }
 
-    /// Whether the type is a function word. The form is looked up in the lists of the languages;
-    /// its occurrences are looked at only where the languages disagree.
+    /// Whether the type is a function word.
+    #[inline]
     pub fn contains(&self, word: TypeId) -> bool {
-        let form = self.corpus.vocabulary().form(word);
-        let is_listed = |language: &&Language| stopwords::is_stop_word(form, **language);
-        let listed = self.languages.iter().filter(is_listed).count();
-        if listed == 0 || listed == self.languages.len() {
-            return listed > 0;
-        }
-        let (articles, counts) = self.corpus.article_counts(word);
-        let (mut there, mut elsewhere) = (0_u64, 0_u64);
-        for (&article, &count) in articles.iter().zip(counts) {
-            let language = self.corpus.language_of(article);
-            if !self.subset.contains(article) || language == Language::UNKNOWN {
-                continue;
-            }
-            if is_listed(&&language) {
-                there += u64::from(count);
-            } else {
-                elsewhere += u64::from(count);
-            }
-        }
-        there >= elsewhere
+        self.bits.get(word as usize / 64).is_some_and(|bits| bits >> (word % 64) & 1 == 1)
     }
+}
+
+/// Whether a form occurs at least as often where it is a function word as where it is not.
+fn is_mostly_listed(
+    corpus: &Corpus,
+    subset: &Subset,
+    languages: &[Language],
+    word: TypeId,
+    form: &str,
+) -> bool {
+    let is_listed = |language: Language| stopwords::is_stop_word(form, language);
+    if languages.iter().all(|&language| is_listed(language)) {
+        return true;
+    }
+    let (articles, counts) = corpus.article_counts(word);
+    let (mut there, mut elsewhere) = (0_u64, 0_u64);
+    for (&article, &count) in articles.iter().zip(counts) {
+        let language = corpus.language_of(article);
+        if !subset.contains(article) || language == Language::UNKNOWN {
+            continue;
+        }
+        if is_listed(language) {
+            there += u64::from(count);
+        } else {
+            elsewhere += u64::from(count);
+        }
+    }
+    there >= elsewhere
 }
 
 /// Whether a form is a number or another word without a letter.
@@ -53,7 +75,7 @@ pub fn is_number(form: &str) -> bool {
 }
 
 /// The known languages of the articles, each once, in order of their codes.
-pub fn languages_of(corpus: &Corpus, subset: &Subset) -> Vec<Language> {
+fn languages_of(corpus: &Corpus, subset: &Subset) -> Vec<Language> {
     let mut languages: Vec<Language> = Vec::new();
     for id in subset.articles(corpus) {
         let language = corpus.language_of(id);

@@ -105,7 +105,7 @@ pub fn test(
     corpus: &Corpus,
     columns: &Columns,
     settings: &DistinctiveSettings,
-    function_words: FunctionWords<'_>,
+    function_words: &FunctionWords,
     task: &Task,
 ) -> Result<Keyness, Cancelled> {
     let all_words = columns.words.iter().sum();
@@ -115,26 +115,37 @@ pub fn test(
     // Reading a posting is about four times as fast as sorting a word.
     let is_large = tester.all_words.saturating_mul(4) > corpus.word_count();
     let blocks = if is_large { tester.by_postings(task)? } else { tester.by_articles(task)? };
-    let mut words: Vec<Vec<DistinctiveWord>> = vec![Vec::new(); columns.words.len()];
-    let mut tested = 0;
-    for block in blocks {
-        tested += block.tested;
-        for (column, word) in block.words {
-            if let Some(list) = words.get_mut(usize::from(column)) {
-                list.push(word);
+    let mut keys: Vec<Vec<Key>> = vec![Vec::new(); columns.words.len()];
+    for (block, part) in (0..).zip(&blocks) {
+        for (at, (column, word)) in (0..).zip(&part.words) {
+            if let Some(keys) = keys.get_mut(usize::from(*column)) {
+                // Bits of positive numbers order as the numbers do.
+                keys.push((!word.z.to_bits(), block, at));
             }
         }
     }
     task.check()?;
-    let vocabulary = corpus.vocabulary();
-    words.par_iter_mut().for_each(|list| {
-        list.par_sort_unstable_by(|a, b| {
-            let by_size = b.z.total_cmp(&a.z).then(b.count.cmp(&a.count));
-            by_size.then_with(|| vocabulary.form(a.word).cmp(vocabulary.form(b.word)))
-        });
-    });
+    let words = keys.into_par_iter().map(|keys| sorted(corpus, &blocks, keys)).collect();
     task.check()?;
-    Ok(Keyness { words, tested })
+    Ok(Keyness { words, tested: blocks.iter().map(|block| block.tested).sum() })
+}
+
+/// What a word is sorted by, largest z first, and where it stands: its block, its place in it.
+/// Small, so that sorting moves little and each word is moved once.
+type Key = (u64, u32, u32);
+
+/// Words in the order of their keys; ties by count, then code point.
+fn sorted(corpus: &Corpus, blocks: &[Block], mut keys: Vec<Key>) -> Vec<DistinctiveWord> {
+    let word = |key: &Key| blocks.get(key.1 as usize)?.words.get(key.2 as usize).map(|(_, word)| *word);
+    let form = |word: DistinctiveWord| corpus.vocabulary().form(word.word);
+    keys.sort_unstable();
+    for ties in keys.chunk_by_mut(|a, b| a.0 == b.0).filter(|ties| ties.len() > 1) {
+        ties.sort_unstable_by(|a, b| match (word(a), word(b)) {
+            (Some(one), Some(other)) => other.count.cmp(&one.count).then_with(|| form(one).cmp(form(other))),
+            _ => a.cmp(b),
+        });
+    }
+    keys.iter().filter_map(word).collect()
 }
 
 /// Types tested by one thread at a time: few, since the most frequent have the longest postings.
@@ -188,7 +199,7 @@ struct Tester<'a> {
     corpus: &'a Corpus,
     columns: &'a Columns,
     settings: &'a DistinctiveSettings,
-    function_words: FunctionWords<'a>,
+    function_words: &'a FunctionWords,
     all_words: u64,
     /// Each column against the others; undefined where one side has no words.
     contrasts: Vec<Stat<OneVsRest>>,
