@@ -177,7 +177,12 @@ pub fn distinctive(
 }
 
 /// Distinctive words of the columns of a comparison, each against the others, in one plane.
-pub fn comparison(found: &Comparison, recipe: &ComparisonRecipe, corpus: &Corpus, looks: Looks<'_>) -> Figure {
+pub fn comparison(
+    found: &Comparison,
+    recipe: &ComparisonRecipe,
+    corpus: &Corpus,
+    looks: Looks<'_>,
+) -> Figure {
     let row = |column: &ComparisonColumn| OutletRow {
         outlet: column.outlet,
         name: Arc::clone(&column.name),
@@ -191,8 +196,11 @@ pub fn comparison(found: &Comparison, recipe: &ComparisonRecipe, corpus: &Corpus
         tested_words: found.tested_words,
         undefined: None,
     };
-    let asked = DistinctiveRecipe::new(recipe.scope.clone(), recipe.distinctive.clone());
-    Figure { title: "Distinctive words of the outlets compared".into(), ..distinctive(&words, &asked, corpus, looks) }
+    let asked = DistinctiveRecipe::new(recipe.scope.clone(), recipe.distinctive);
+    Figure {
+        title: "Distinctive words of the outlets compared".into(),
+        ..distinctive(&words, &asked, corpus, looks)
+    }
 }
 
 /// What every caption states of the articles.
@@ -256,13 +264,13 @@ fn estimate(cell: &Cell, unit: Unit) -> Estimate {
         Ok(value) => value,
         Err(reason) => return Estimate::undefined(clause(reason)),
     };
-    let known = match cell.interval_in(unit) {
-        Ok((low, high)) => Estimate::within(value, low, high),
-        Err(_) => Estimate::of(value),
-    };
-    match cell.naive_in(unit) {
-        Ok((low, high)) if unit != Unit::ShareOfArticles => known.with_naive(low, high),
-        _ => known,
+    // The interval by word is never shown alone: by itself it would seem to be the one to trust.
+    match (cell.interval_in(unit), cell.naive_in(unit)) {
+        (Ok((low, high)), Ok((naive_low, naive_high))) if unit != Unit::ShareOfArticles => {
+            Estimate::within(value, low, high).with_naive(naive_low, naive_high)
+        }
+        (Ok((low, high)), _) => Estimate::within(value, low, high),
+        (Err(_), _) => Estimate::of(value),
     }
 }
 
@@ -280,8 +288,8 @@ fn articles(count: u32) -> String {
     format::counted(count.into(), "article", "articles")
 }
 
-/// A reason as it stands within a sentence.
-fn clause(reason: Undefined) -> String {
+/// A reason as it stands within a sentence, as figures and tables give it.
+pub fn clause(reason: Undefined) -> String {
     let text = reason.to_string();
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())

@@ -7,7 +7,8 @@ pub mod page;
 pub mod report;
 mod style;
 
-use std::io::Write as _;
+use std::ffi::OsString;
+use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
 use atomic_write_file::AtomicWriteFile;
@@ -108,8 +109,8 @@ pub fn save_pixels(size: [usize; 2], rgba: &[u8], path: &Path) -> Result<(), Pro
         encoder.write_header()?.write_image_data(rgba)?;
         Ok(bytes)
     };
-    let bytes = encode()
-        .map_err(|why| Problem::new(Cause::Internal, format!("The picture was not saved: {why}")))?;
+    let bytes =
+        encode().map_err(|why| Problem::new(Cause::Internal, format!("The picture was not saved: {why}")))?;
     write_whole(path, &bytes)
 }
 
@@ -123,11 +124,32 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
     write().map_err(|why| Problem::new(Cause::Unwritable, reason(path, &why)).at(path.to_string_lossy()))
 }
 
+/// Makes a folder, and those above it, unless it is there; gives the names of what it held.
+pub fn make_folder(path: &Path) -> Result<Vec<OsString>, Problem> {
+    let make = || -> std::io::Result<Vec<OsString>> {
+        std::fs::create_dir_all(path)?;
+        std::fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.file_name())).collect()
+    };
+    make().map_err(|why| {
+        let text = match why.kind() {
+            // Something of this name, or of the name of a folder above it, is a file.
+            ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
+                "There is a file of this name; choose another name for the folder".to_owned()
+            }
+            _ => disk_reason(&why),
+        };
+        Problem::new(Cause::Unwritable, text).at(path.to_string_lossy())
+    })
+}
+
 fn reason(path: &Path, why: &std::io::Error) -> String {
-    use std::io::ErrorKind;
     if path.is_dir() {
         return "There is a folder of this name; choose another name".to_owned();
     }
+    disk_reason(why)
+}
+
+fn disk_reason(why: &std::io::Error) -> String {
     let text = match why.kind() {
         ErrorKind::NotFound => "The folder does not exist; choose another",
         ErrorKind::PermissionDenied => "Writing is not allowed here; choose another folder",
@@ -158,6 +180,19 @@ mod tests {
         let of_folder = write_whole(folder.path(), b"x").unwrap_err();
         assert!(of_folder.text.starts_with("There is a folder"), "{of_folder}");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_folder_is_made_once_and_says_what_it_held() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a/b");
+        assert!(make_folder(&path).unwrap().is_empty());
+        write_whole(&path.join("c.csv"), b"").unwrap();
+        assert_eq!(make_folder(&path).unwrap(), ["c.csv"]);
+        for taken in ["c.csv", "c.csv/d"] {
+            let problem = make_folder(&path.join(taken)).unwrap_err();
+            assert!(problem.text.starts_with("There is a file of this name"), "{problem}");
+        }
     }
 
     #[test]

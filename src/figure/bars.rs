@@ -4,6 +4,7 @@ use super::canvas::{Canvas, text_box};
 use super::data::{Bar, Bars, Ink, Pattern};
 use super::layout::{Upright, unit};
 use super::palette::Role;
+use super::reach::reach;
 use super::scene::{Anchor, Rect, TargetKind, TextRun, Xy};
 use super::ticks::Projection;
 use super::{band_labels, format};
@@ -11,15 +12,13 @@ use super::{band_labels, format};
 /// Values are written at the marks where there are fewer.
 pub(super) const FEW_MARKS: usize = 20;
 const WIDEST_BAR: f64 = 60.0;
-/// Intervals are drawn up to this many times the highest bar.
-const LONGEST_INTERVAL: f64 = 2.2;
 
 pub(super) fn draw(canvas: &mut Canvas, chart: &Bars, area: Rect) {
     if chart.categories.is_empty() || chart.series.is_empty() {
         return canvas.nothing(area, "Nothing to show here");
     }
     let top = unit(canvas, &chart.axis.label, area);
-    let (low, high) = reach_of(chart);
+    let (low, high) = reach(chart.bars.iter().map(|bar| &bar.estimate));
     let axis = Upright::covering(canvas, low, high, area.bottom() - top - 60.0);
     let labels = band_labels::plan(canvas, &chart.categories, area, axis.room);
     let writes_values = chart.bars.len() < FEW_MARKS;
@@ -59,30 +58,6 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Bars, area: Rect) {
             canvas.text(value);
         }
     }
-}
-
-/// How far the axis reaches: to every value, and to every interval that is not many times as long as the
-/// highest bar. A few articles can give an interval that would press all bars flat; it ends in an arrow.
-fn reach_of(chart: &Bars) -> (f64, f64) {
-    let values = || chart.bars.iter().filter_map(|bar| bar.estimate.value());
-    let highest = values().fold(0.0_f64, |high, value| high.max(value.abs()));
-    let bound = highest * LONGEST_INTERVAL;
-    let (mut low, mut high) = (0.0_f64, 0.0_f64);
-    for number in chart.bars.iter().flat_map(numbers) {
-        let number = if bound > 0.0 { number.clamp(-bound, bound) } else { number };
-        (low, high) = (low.min(number), high.max(number));
-    }
-    (low, high)
-}
-
-fn numbers(bar: &Bar) -> impl Iterator<Item = f64> {
-    let interval = bar.estimate.interval();
-    let naive = bar.estimate.naive().filter(|_| interval.is_some());
-    let bounds = [interval, naive].into_iter().flatten();
-    bar.estimate.value().into_iter().flat_map(move |value| {
-        let bounds = bounds.clone().flat_map(|interval| [interval.low, interval.high]);
-        [value].into_iter().chain(bounds)
-    })
 }
 
 /// Where the bars stand.
@@ -179,11 +154,4 @@ fn draw_bar(
 pub(super) fn collide(texts: &[TextRun]) -> bool {
     let boxes: Vec<Rect> = texts.iter().filter(|run| !run.text.is_empty()).map(text_box).collect();
     boxes.iter().enumerate().any(|(index, one)| boxes.iter().take(index).any(|other| one.overlaps(*other)))
-}
-
-#[test]
-fn a_value_and_both_bounds_belong_on_the_axis() {
-    let estimate = super::estimate::Estimate::within(3.0, 1.0, 9.0).with_naive(2.0, 4.0);
-    let bar = Bar::new(0, 0, estimate);
-    assert_eq!(numbers(&bar).collect::<Vec<_>>(), [3.0, 1.0, 9.0, 2.0, 4.0]);
 }

@@ -3,9 +3,10 @@
 use super::bars::{FEW_MARKS, collide};
 use super::canvas::Canvas;
 use super::data::{Figure, FigureKind, Ink, Lines, Pattern};
-use super::estimate::{Estimate, Interval};
+use super::estimate::Interval;
 use super::layout::{Upright, unit};
 use super::palette::Role;
+use super::reach::reach;
 use super::scene::{Anchor, Corners, Item, Rect, TargetKind, TextRun, Weight, Xy};
 use super::ticks::Projection;
 use super::{format, measure};
@@ -39,12 +40,7 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Lines, area: Rect) {
         return canvas.nothing(area, "Nothing to show here");
     }
     let top = unit(canvas, &chart.axis.label, area);
-    let (mut low, mut high) = (0.0_f64, 0.0_f64);
-    for estimate in chart.points.iter().map(|point| &point.estimate) {
-        for number in numbers(estimate) {
-            (low, high) = (low.min(number), high.max(number));
-        }
-    }
+    let (low, high) = reach(chart.points.iter().map(|point| &point.estimate));
     let axis = Upright::covering(canvas, low, high, area.bottom() - top - 48.0);
     let is_direct = chart.series.len() <= MOST_DIRECT && canvas.scene.width >= 560.0;
     let size = canvas.small;
@@ -64,7 +60,8 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Lines, area: Rect) {
     labels.draw(canvas, plot);
 
     let projection = axis.projection(plot);
-    let marks: Vec<Vec<Mark>> = (0..chart.series.len()).map(|series| marks_of(chart, series)).collect();
+    let marks: Vec<Vec<Mark>> =
+        (0..chart.series.len()).map(|series| marks_of(chart, series, projection.high)).collect();
     let x = |bin: usize| plot.x + plot.width / chart.bins.len() as f64 * (bin as f64 + 0.5);
     for (series, marks) in chart.series.iter().zip(&marks) {
         bands(canvas, marks, series.ink, projection, &x);
@@ -85,14 +82,8 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Lines, area: Rect) {
     }
 }
 
-fn numbers(estimate: &Estimate) -> impl Iterator<Item = f64> {
-    let bounds = estimate.interval().into_iter().flat_map(|interval| [interval.low, interval.high]);
-    let value = estimate.value();
-    value.into_iter().chain(bounds.filter(move |_| value.is_some()))
-}
-
-/// The points of a series that have a number, in order of time.
-fn marks_of(chart: &Lines, series: usize) -> Vec<Mark> {
+/// The points of a series that have a number, in order of time; bands end at the chart's upper edge.
+fn marks_of(chart: &Lines, series: usize, top: f64) -> Vec<Mark> {
     let mut marks: Vec<Mark> = chart
         .points
         .iter()
@@ -100,7 +91,9 @@ fn marks_of(chart: &Lines, series: usize) -> Vec<Mark> {
         .filter(|(_, point)| point.series == series && point.bin < chart.bins.len())
         .filter_map(|(index, point)| {
             let value = point.estimate.value()?;
-            Some(Mark { index, bin: point.bin, value, interval: point.estimate.interval() })
+            let interval = point.estimate.interval();
+            let interval = interval.and_then(|one| Interval::new(one.low, one.high.min(top)));
+            Some(Mark { index, bin: point.bin, value, interval })
         })
         .collect();
     marks.sort_by_key(|mark| (mark.bin, mark.index));

@@ -40,6 +40,7 @@ pub mod measure;
 mod notes;
 pub mod palette;
 pub mod png;
+mod reach;
 mod scene;
 pub mod sizes;
 pub mod svg;

@@ -24,6 +24,9 @@ use crate::corpus::FurnitureKind;
 use phrases::Phrases;
 use scan::Scanner;
 
+/// No outlet's name is longer, in bytes.
+const LONGEST_NAME: usize = 300;
+
 /// All that is known of outlets and of pages in general. See the module's text.
 pub struct Registry {
     outlets: Vec<Outlet>,
@@ -101,6 +104,9 @@ impl Registry {
     /// "the" do not matter, so that `china_daily` and `China Daily` are the same. A domain or an
     /// address is understood too.
     pub fn by_name(&self, name: &str) -> Option<&Outlet> {
+        if name.len() > LONGEST_NAME {
+            return self.by_domain(name);
+        }
         self.by_name
             .get(fold::name_key(name).as_str())
             .and_then(|&index| self.outlet(index))

@@ -190,7 +190,8 @@ impl Walk<'_> {
                         "It is hidden. Rename it without the dot to have it read",
                     );
                 } else if kind.is_file() && is_about_the_folder(&name) {
-                    let text = "It tells about the folder and is no article. Choose the file itself to have it read";
+                    let text =
+                        "It tells about the folder and is no article. Choose the file itself to have it read";
                     self.skip(&shown, Cause::Skipped, text);
                 } else if kind.is_symlink() {
                     self.links.push(Link { root, path: entry.path(), shown });

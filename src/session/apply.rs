@@ -3,9 +3,9 @@
 use super::{Action, Command, Effect, Field, Lens, Overlay, PathPurpose, Place, ReaderMode, Session, View};
 use crate::analysis::{ListColumn, MOST_COLUMNS, Unit};
 use crate::corpus::ArticleId;
+use crate::export::FigureFormat;
 use crate::project::settings::ThemeChoice;
 use crate::query::{Filter, Query};
-use crate::export::FigureFormat;
 use crate::session::{Series, Workbench};
 
 impl Session {
@@ -365,8 +365,6 @@ impl Session {
             .or_else(|| self.bench.shown_series().next().map(|(_, series)| series.query.clone()))
     }
 }
-
-
 
 /// "Compare this day's outlets" reaches so many days to each side.
 const DAYS_AROUND: i32 = 3;

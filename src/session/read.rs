@@ -17,6 +17,9 @@ impl Session {
         if paths.is_empty() {
             return;
         }
+        // A recent folder has to be found again from anywhere.
+        let paths: Vec<PathBuf> =
+            paths.into_iter().map(|path| std::path::absolute(&path).unwrap_or(path)).collect();
         self.jobs.cancel_all();
         self.results.clear();
         self.figure = None;
@@ -217,9 +220,7 @@ impl Session {
             (_, Answer::Nothing) => {}
             (Ask::Folder | Ask::Files, Answer::Paths(paths)) => self.open(paths),
             (Ask::Save { extension, .. }, Answer::Paths(paths)) => {
-                if let (Some(path), Some(format)) =
-                    (paths.into_iter().next(), format_of(extension))
-                {
+                if let (Some(path), Some(format)) = (paths.into_iter().next(), format_of(extension)) {
                     self.save_to(path, format);
                 }
             }

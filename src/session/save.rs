@@ -41,7 +41,8 @@ impl Session {
         let Some(figure) = self.figure().cloned() else { return };
         let options = self.figure_options();
         self.jobs.start(JobKind::Save, move |_, speaker| {
-            let picture = export::figure_bytes(&figure, FigureFormat::Png, &options).and_then(|png| pixels(&png));
+            let picture =
+                export::figure_bytes(&figure, FigureFormat::Png, &options).and_then(|png| pixels(&png));
             speaker.say(Said::Picture(picture));
         });
     }
@@ -86,8 +87,11 @@ impl Session {
 
 /// The pixels of a PNG, for the clipboard.
 fn pixels(bytes: &[u8]) -> Result<Picture, Problem> {
-    let not_copied = |why: &dyn std::fmt::Display| Problem::new(Cause::Internal, format!("The picture was not copied: {why}"));
-    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().map_err(|why| not_copied(&why))?;
+    let not_copied = |why: &dyn std::fmt::Display| {
+        Problem::new(Cause::Internal, format!("The picture was not copied: {why}"))
+    };
+    let mut reader =
+        png::Decoder::new(std::io::Cursor::new(bytes)).read_info().map_err(|why| not_copied(&why))?;
     let size = reader.output_buffer_size().ok_or_else(|| not_copied(&"it is too large"))?;
     let mut rgba = vec![0; size];
     let info = reader.next_frame(&mut rgba).map_err(|why| not_copied(&why))?;

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::results::Key;
 use super::{JobKind, Lens, Library, Role, Said, Session, View, Workbench};
+use crate::analysis::figures::Looks;
 use crate::analysis::{
     Analysis, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, FrequencyRecipe, ListingRecipe,
     MarksRecipe, Outcome, Scope, TrendRecipe, figures,
 };
-use crate::corpus::Corpus;
-use crate::analysis::figures::Looks;
 use crate::analysis::{DistinctiveSettings, Frequency};
+use crate::corpus::Corpus;
 use crate::figure::{self, Figure, Ink};
 
 impl Session {

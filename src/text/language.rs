@@ -39,14 +39,14 @@ pub fn detect(text: &str) -> Inferred<Language> {
 
 /// The English name of a language by its ISO 639 code; a language without one here goes by its code.
 pub fn name(code: &str) -> &str {
-    whatlang::Lang::all()
-        .iter()
-        .find(|lang| code_of(**lang) == Some(code) || lang.code() == code)
-        .map_or(code, |lang| match lang {
+    whatlang::Lang::all().iter().find(|lang| code_of(**lang) == Some(code) || lang.code() == code).map_or(
+        code,
+        |lang| match lang {
             // Written Chinese is one language here, whoever speaks it.
             whatlang::Lang::Cmn => "Chinese",
             _ => lang.eng_name(),
-        })
+        },
+    )
 }
 
 fn inferred(code: &str, quote: String, confidence: Confidence) -> Inferred<Language> {

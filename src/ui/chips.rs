@@ -32,30 +32,34 @@ impl Chips {
         let frame = Frame::new()
             .fill(tokens.background)
             .inner_margin(Margin::symmetric(tokens.sizes.space.panel as i8, 0));
-        Panel::top("filters").show_separator_line(false).exact_size(tokens.sizes.row.chips as f32 + 2.0).frame(frame).show(ui, |ui| {
-            let edge = ui.max_rect().expand2(egui::vec2(tokens.sizes.space.panel as f32, 0.0));
-            ui.painter().hline(edge.x_range(), edge.bottom() - 0.5, tokens.rule());
-            ui.horizontal_centered(|ui| {
-                let left = what_is_left(ctx);
-                let galley = ui.painter().layout_no_wrap(left.clone(), tokens.normal(), tokens.muted);
-                let room = (ui.available_width() - galley.size().x - 24.0).max(120.0);
-                ui.allocate_ui_with_layout(
-                    egui::vec2(room, 30.0),
-                    Layout::left_to_right(Align::Center),
-                    |ui| {
-                        ScrollArea::horizontal()
-                            .id_salt("chips")
-                            .scroll_bar_visibility(egui::scroll_area::ScrollBarVisibility::AlwaysHidden)
-                            .show(ui, |ui| {
-                                ui.horizontal_centered(|ui| self.chips(ui, ctx));
-                            });
-                    },
-                );
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    ui.label(RichText::new(left).color(tokens.muted));
+        Panel::top("filters")
+            .show_separator_line(false)
+            .exact_size(tokens.sizes.row.chips as f32 + 2.0)
+            .frame(frame)
+            .show(ui, |ui| {
+                let edge = ui.max_rect().expand2(egui::vec2(tokens.sizes.space.panel as f32, 0.0));
+                ui.painter().hline(edge.x_range(), edge.bottom() - 0.5, tokens.rule());
+                ui.horizontal_centered(|ui| {
+                    let left = what_is_left(ctx);
+                    let galley = ui.painter().layout_no_wrap(left.clone(), tokens.normal(), tokens.muted);
+                    let room = (ui.available_width() - galley.size().x - 24.0).max(120.0);
+                    ui.allocate_ui_with_layout(
+                        egui::vec2(room, 30.0),
+                        Layout::left_to_right(Align::Center),
+                        |ui| {
+                            ScrollArea::horizontal()
+                                .id_salt("chips")
+                                .scroll_bar_visibility(egui::scroll_area::ScrollBarVisibility::AlwaysHidden)
+                                .show(ui, |ui| {
+                                    ui.horizontal_centered(|ui| self.chips(ui, ctx));
+                                });
+                        },
+                    );
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        ui.label(RichText::new(left).color(tokens.muted));
+                    });
                 });
             });
-        });
     }
 
     fn chips(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {

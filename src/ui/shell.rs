@@ -21,55 +21,61 @@ pub fn top_bar(ui: &mut Ui, ctx: &ViewContext<'_>, search: &mut QueryField) {
     let tokens = ctx.tokens;
     let frame =
         Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(tokens.sizes.space.panel as i8, 0));
-    Panel::top("top bar").show_separator_line(false).exact_size(tokens.sizes.row.bar as f32).frame(frame).show(ui, |ui| {
-        ui.horizontal_centered(|ui| {
-            menu(ui, ctx);
-            ui.label(RichText::new("Parallax").font(tokens.strong()).color(tokens.text));
-            let name = ctx.session.library().name();
-            if !name.is_empty() {
-                let label = egui::Label::new(RichText::new(&name).font(tokens.small()).color(tokens.muted))
-                    .truncate();
-                ui.scope(|ui| {
-                    ui.set_max_width(180.0);
-                    ui.add(label).on_hover_ui(|ui| {
-                        for root in ctx.session.roots() {
-                            ui.label(root.display().to_string());
-                        }
+    Panel::top("top bar")
+        .show_separator_line(false)
+        .exact_size(tokens.sizes.row.bar as f32)
+        .frame(frame)
+        .show(ui, |ui| {
+            ui.horizontal_centered(|ui| {
+                menu(ui, ctx);
+                ui.label(RichText::new("Parallax").font(tokens.strong()).color(tokens.text));
+                let name = ctx.session.library().name();
+                if !name.is_empty() {
+                    let label =
+                        egui::Label::new(RichText::new(&name).font(tokens.small()).color(tokens.muted))
+                            .truncate();
+                    ui.scope(|ui| {
+                        ui.set_max_width(180.0);
+                        ui.add(label).on_hover_ui(|ui| {
+                            for root in ctx.session.roots() {
+                                ui.label(root.display().to_string());
+                            }
+                        });
                     });
-                });
-            }
-            ui.add_space(16.0);
-            for (view, action) in [
-                (View::Browse, Action::ShowBrowse),
-                (View::Frequency, Action::ShowFrequency),
-                (View::Compare, Action::ShowCompare),
-            ] {
-                tab(ui, ctx, view, action);
-            }
-            if ctx.session.corpus().is_some() {
-                ui.add_space(4.0);
-                step(ui, ctx, Action::Back, ICON_ARROW_BACK);
-                step(ui, ctx, Action::Forward, ICON_ARROW_FORWARD);
-            }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let keys = shortcuts::keys(Action::Palette)
-                    .map(|keys| ui.ctx().format_shortcut(&keys))
-                    .unwrap_or_default();
-                let palette =
-                    Button::new(RichText::new(keys).font(tokens.small()).color(tokens.muted)).small();
-                let response = ui.add(palette).on_hover_text(Action::Palette.tooltip());
-                response
-                    .widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, Action::Palette.text()));
-                if response.clicked() {
-                    ctx.act(Action::Palette);
+                }
+                ui.add_space(16.0);
+                for (view, action) in [
+                    (View::Browse, Action::ShowBrowse),
+                    (View::Frequency, Action::ShowFrequency),
+                    (View::Compare, Action::ShowCompare),
+                ] {
+                    tab(ui, ctx, view, action);
                 }
                 if ctx.session.corpus().is_some() {
-                    let width = (ui.available_width() - 16.0).clamp(120.0, 300.0);
-                    search_field(ui, ctx, search, width);
+                    ui.add_space(4.0);
+                    step(ui, ctx, Action::Back, ICON_ARROW_BACK);
+                    step(ui, ctx, Action::Forward, ICON_ARROW_FORWARD);
                 }
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    let keys = shortcuts::keys(Action::Palette)
+                        .map(|keys| ui.ctx().format_shortcut(&keys))
+                        .unwrap_or_default();
+                    let palette =
+                        Button::new(RichText::new(keys).font(tokens.small()).color(tokens.muted)).small();
+                    let response = ui.add(palette).on_hover_text(Action::Palette.tooltip());
+                    response.widget_info(|| {
+                        WidgetInfo::labeled(egui::Role::Button, true, Action::Palette.text())
+                    });
+                    if response.clicked() {
+                        ctx.act(Action::Palette);
+                    }
+                    if ctx.session.corpus().is_some() {
+                        let width = (ui.available_width() - 16.0).clamp(120.0, 300.0);
+                        search_field(ui, ctx, search, width);
+                    }
+                });
             });
         });
-    });
     thin_rule(ui, ctx);
 }
 
@@ -166,36 +172,40 @@ fn action_row(ui: &mut Ui, ctx: &ViewContext<'_>, action: Action) {
 /// The line at the bottom: what is open, what is under way, what needs attention.
 pub fn status_line(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let tokens = ctx.tokens;
-    let frame = Frame::new()
-        .fill(tokens.surface)
-        .inner_margin(Margin::symmetric(tokens.sizes.space.panel as i8, 0));
-    Panel::bottom("status").show_separator_line(false).exact_size(tokens.sizes.row.status as f32 + 4.0).frame(frame).show(ui, |ui| {
-        let edge = ui.max_rect().expand2(vec2(tokens.sizes.space.panel as f32, 0.0));
-        ui.painter().hline(edge.x_range(), edge.top(), tokens.rule());
-        ui.style_mut().override_font_id = Some(tokens.small());
-        ui.style_mut().visuals.override_text_color = Some(tokens.muted);
-        ui.horizontal_centered(|ui| {
-            ui.label(corpus_words(ctx));
-            for job in ctx.session.jobs() {
-                if matches!(job.kind, JobKind::Read) {
-                    progress::bar(ui, ctx, job.progress);
-                    ui.label(progress::describe(job.progress));
-                    if ui.small_button("Stop").on_hover_text(Action::StopReading.tooltip()).clicked() {
-                        ctx.act(Action::StopReading);
+    let frame =
+        Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(tokens.sizes.space.panel as i8, 0));
+    Panel::bottom("status")
+        .show_separator_line(false)
+        .exact_size(tokens.sizes.row.status as f32 + 4.0)
+        .frame(frame)
+        .show(ui, |ui| {
+            let edge = ui.max_rect().expand2(vec2(tokens.sizes.space.panel as f32, 0.0));
+            ui.painter().hline(edge.x_range(), edge.top(), tokens.rule());
+            ui.style_mut().override_font_id = Some(tokens.small());
+            ui.style_mut().visuals.override_text_color = Some(tokens.muted);
+            ui.horizontal_centered(|ui| {
+                ui.label(corpus_words(ctx));
+                for job in ctx.session.jobs() {
+                    if matches!(job.kind, JobKind::Read) {
+                        progress::bar(ui, ctx, job.progress);
+                        ui.label(progress::describe(job.progress));
+                        if ui.small_button("Stop").on_hover_text(Action::StopReading.tooltip()).clicked() {
+                            ctx.act(Action::StopReading);
+                        }
                     }
                 }
-            }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                notices(ui, ctx);
-                problems(ui, ctx);
-                let undated = ctx.session.results().listing().map_or(0, |listing| listing.coverage.undated);
-                if undated > 0 {
-                    let words = format::counted(undated.into(), "article", "articles");
-                    ui.label(format!("{words} without a date"));
-                }
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    notices(ui, ctx);
+                    problems(ui, ctx);
+                    let undated =
+                        ctx.session.results().listing().map_or(0, |listing| listing.coverage.undated);
+                    if undated > 0 {
+                        let words = format::counted(undated.into(), "article", "articles");
+                        ui.label(format!("{words} without a date"));
+                    }
+                });
             });
         });
-    });
 }
 
 fn corpus_words(ctx: &ViewContext<'_>) -> String {

@@ -90,6 +90,10 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Action> {
             continue;
         }
         if ctx.input_mut(|input| input.consume_shortcut(&keys)) {
+            if keys.modifiers.alt {
+                // With Alt alone the key comes as a letter too, and a field would take it.
+                ctx.input_mut(|input| input.events.retain(|event| !matches!(event, egui::Event::Text(_))));
+            }
             pressed.push(action);
         }
     }

@@ -1,6 +1,9 @@
 //! Analyses over small made-up corpora, against figures worked by hand and golden ones.
 
-#![expect(clippy::unwrap_used, reason = "a test stops where its corpus cannot be made or its answer is missing")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test stops where its corpus cannot be made or its answer is missing"
+)]
 
 mod comparison;
 mod concordance;

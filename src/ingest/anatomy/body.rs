@@ -5,12 +5,12 @@
 //! furniture closes it and running text does not resume. In the middle, what is in doubt stays body.
 
 use super::captions;
+use super::completeness;
 use super::date;
 use super::lines::{Ending, Shape, sign};
 use super::page::{Page, Prose, Role};
 use super::service::is_service;
 use super::wire;
-use super::{byline, completeness};
 use crate::corpus::{FurnitureKind, ParagraphKind};
 
 /// The first and the last unit of the body.
@@ -39,8 +39,7 @@ pub(super) fn is_meta(page: &Page<'_>, at: usize) -> bool {
     }
     date::stamp(page, at).is_some()
         || unit.shape.size < 160
-            && (wire::is_credit_line(page, unit.span)
-                || byline::read(page.text(at), page.registry).is_some_and(|c| c.said))
+            && (wire::is_credit_line(page, unit.span) || page.byline(at).is_some_and(|c| c.said))
 }
 
 /// Whether a unit may be running text of the article.
@@ -51,7 +50,7 @@ fn is_text(page: &Page<'_>, at: usize, least: Prose) -> bool {
 fn start(page: &Page<'_>) -> Option<usize> {
     let strong = (0..page.units.len()).find(|&u| {
         is_text(page, u, Prose::Strong)
-            && !is_service(page.text(u))
+            && !is_service(page, u)
             && !is_meta(page, u)
             && !looks_like_title(page, u)
     });
@@ -130,7 +129,7 @@ fn belongs_to(page: &Page<'_>, at: usize, start: usize) -> bool {
         || unit.prose != Prose::Weak
         || !unit.shape.ends()
         || is_meta(page, at)
-        || is_service(page.text(at))
+        || is_service(page, at)
     {
         return false;
     }
@@ -159,7 +158,7 @@ fn is_question_title(s: &Shape, page: &Page<'_>, at: usize) -> bool {
 /// Where a page of short sentences only begins.
 fn weak_start(page: &Page<'_>) -> Option<usize> {
     let open: Vec<usize> = (0..page.units.len())
-        .filter(|&u| is_text(page, u, Prose::Weak) && !is_meta(page, u) && !is_service(page.text(u)))
+        .filter(|&u| is_text(page, u, Prose::Weak) && !is_meta(page, u) && !is_service(page, u))
         .collect();
     let first = *open.first()?;
     // The headline may be a sentence too.
@@ -285,7 +284,7 @@ fn end(page: &Page<'_>, start: usize) -> usize {
                     Some(Closer::Strong) => resumes(page, u, letters.checked_div(paragraphs).unwrap_or(160)),
                     Some(Closer::Final) => prose_run(page, u) >= 2 && mass[u] > mass[start] - mass[last + 1],
                 };
-                if !goes_on || closed.is_some() && is_service(page.text(u)) || u > start && is_desk(page, u) {
+                if !goes_on || closed.is_some() && is_service(page, u) || u > start && is_desk(page, u) {
                     continue;
                 }
                 last = u;
@@ -298,8 +297,7 @@ fn end(page: &Page<'_>, start: usize) -> usize {
             _ => {}
         }
     }
-    while last > start
-        && (is_service(page.text(last)) && page.units[last].shape.size < 420 || is_desk(page, last))
+    while last > start && (is_service(page, last) && page.units[last].shape.size < 420 || is_desk(page, last))
     {
         match (start..last).rev().find(|&u| is_text(page, u, Prose::Weak)) {
             Some(before) => last = before,
@@ -354,7 +352,7 @@ fn last_lines(page: &Page<'_>, last: usize) -> usize {
             && !s.has(sign::ANGLE)
             && !s.has(sign::ADDRESS);
         let then = page.units.get(u + 1);
-        let walled = (u + 1..page.units.len().min(u + 4)).any(|v| completeness::offers_rest(page.text(v)));
+        let walled = (u + 1..page.units.len().min(u + 4)).any(|v| completeness::offers_rest(page, v));
         let torn = matches!(s.ending, Ending::Ellipsis | Ending::Comma)
             || s.ending == Ending::None && (then.is_none() || walled);
         if cut && torn && (s.is_wide() || s.smalls * 3 >= s.words) && u == end + 1 {
@@ -380,7 +378,7 @@ fn prose_run(page: &Page<'_>, at: usize) -> usize {
     for u in at..page.units.len().min(at + 24) {
         let unit = &page.units[u];
         match &unit.role {
-            Role::Open if unit.prose > Prose::No && !is_service(page.text(u)) => run += 1,
+            Role::Open if unit.prose > Prose::No && !is_service(page, u) => run += 1,
             Role::Caption => {}
             Role::Furniture(..) if closer(page, u) == Closer::Weak => {}
             _ => break,
@@ -395,7 +393,7 @@ fn prose_run(page: &Page<'_>, at: usize) -> usize {
 /// Whether running text clearly resumes at `at` after other articles, a wall or the like.
 fn resumes(page: &Page<'_>, at: usize, usual: u32) -> bool {
     let unit = &page.units[at];
-    if is_service(page.text(at)) {
+    if is_service(page, at) {
         return false;
     }
     let run = prose_run(page, at);
@@ -508,7 +506,7 @@ fn titles(page: &mut Page<'_>, at: usize, run: usize, closed: bool) {
 fn is_torn(page: &Page<'_>, at: usize) -> bool {
     let s = &page.units[at].shape;
     let running = s.runs() && s.length() >= 8 && (s.is_wide() && s.size >= 30 || s.smalls * 2 >= s.words);
-    running && (at + 1..page.units.len().min(at + 3)).any(|u| completeness::offers_rest(page.text(u)))
+    running && (at + 1..page.units.len().min(at + 3)).any(|u| completeness::offers_rest(page, u))
 }
 
 /// An outlet or agency alone on a line in the middle: who wrote the part that follows.

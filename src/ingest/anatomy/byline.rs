@@ -6,6 +6,7 @@
 
 use super::lines::is_space;
 use super::names::{has_job, is_job_word, is_name, is_wide_name};
+use super::words::words;
 use crate::ingest::registry::{OutletKind, Registry};
 
 /// A line read as a byline.
@@ -21,63 +22,6 @@ pub(super) struct Credit {
     pub section: Option<String>,
 }
 
-/// Labels before names in scripts with spaces, in lower case; longest first where they overlap.
-const LABELS: &[&str] = &[
-    "opinion by",
-    "analysis by",
-    "written by",
-    "reported by",
-    "reporting by",
-    "story by",
-    "text by",
-    "words by",
-    "article by",
-    "commentary by",
-    "review by",
-    "interview by",
-    "compiled by",
-    "posted by",
-    "published by",
-    "by:",
-    "by",
-    "text:",
-    "author:",
-    "authors:",
-    "writer:",
-    "reporter:",
-    "from",
-    "авторы:",
-    "автор:",
-    "автор",
-    "авторы",
-    "текст:",
-    "текст",
-    "подготовил:",
-    "подготовила:",
-    "подготовил",
-    "подготовила",
-    "подготовили",
-    "беседовал",
-    "беседовала",
-    "записал",
-    "записала",
-    "von",
-    "text von",
-    "ein kommentar von",
-    "eine analyse von",
-    "par",
-    "propos recueillis par",
-    "por",
-    "di",
-    "autor:",
-    "autora:",
-    "auteur:",
-    "door",
-    "yazan:",
-    "글",
-    "기자:",
-];
-
 /// Longest line that can be a byline, in bytes.
 const LONGEST: usize = 360;
 
@@ -89,6 +33,17 @@ pub(super) fn read(text: &str, registry: &Registry) -> Option<Credit> {
     let text = text.trim_matches(is_space);
     if let Some(credit) = read_wide(text) {
         return Some(credit);
+    }
+    // Running text without a label is no byline.
+    let starts = |small: bool| {
+        text.split_whitespace()
+            .filter(|w| {
+                w.chars().next().is_some_and(|c| if small { c.is_lowercase() } else { c.is_uppercase() })
+            })
+            .count()
+    };
+    if text.len() > 70 && starts(true) > starts(false) + 2 && after_label(text).is_none() {
+        return None;
     }
     let inner = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')).unwrap_or(text);
     let mut credit = Credit::default();
@@ -162,10 +117,10 @@ fn is_dateish(segment: &str) -> bool {
 
 /// What follows a byline label at the beginning of `segment`.
 fn after_label(segment: &str) -> Option<&str> {
-    let lower: String = segment.chars().take(32).flat_map(char::to_lowercase).collect();
-    let mut best: Option<&str> = None;
-    for label in LABELS {
-        if let Some(rest) = lower.strip_prefix(label)
+    let lower = super::lines::lower_start(segment, 32);
+    let mut best: Option<&String> = None;
+    for label in &words().lists.byline_labels {
+        if let Some(rest) = lower.strip_prefix(label.as_str())
             && (rest.starts_with(|c: char| is_space(c) || c == ':') || label.ends_with(':'))
             && best.is_none_or(|b| b.len() < label.len())
         {
@@ -318,7 +273,7 @@ fn cut_date(text: &str) -> &str {
 fn is_calendar_word(word: &str) -> bool {
     let lower = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
     super::months::MONTHS.iter().any(|(_, words)| words.split(' ').any(|w| w == lower))
-        || super::months::BESIDE.split(' ').any(|w| w == lower && w.len() > 2)
+        || lower.len() > 2 && words().beside_dates.contains(lower.as_str())
 }
 
 fn split_people(text: &str) -> impl Iterator<Item = &str> {
@@ -351,90 +306,6 @@ fn strip_jobs(piece: &str) -> &str {
     if is_job_word(piece) { "" } else { piece }
 }
 
-/// Labels before Chinese and Japanese names.
-const WIDE_LABELS: &[&str] = &[
-    "作者：",
-    "作者:",
-    "作者 ",
-    "作者／",
-    "作者/",
-    "文/",
-    "文／",
-    "文｜",
-    "文|",
-    "文：",
-    "文:",
-    "文 |",
-    "文 ",
-    "撰文：",
-    "撰文:",
-    "撰稿：",
-    "撰稿",
-    "记者：",
-    "记者:",
-    "記者：",
-    "记者 ",
-    "記者 ",
-    "记者丨",
-    "采写：",
-    "采访：",
-    "编译：",
-    "编译/",
-    "译者：",
-    "著者：",
-    "著者:",
-    "執筆：",
-    "執筆:",
-    "執筆者：",
-    "筆者：",
-    "文・",
-    "文＝",
-    "文=",
-    "取材・文",
-    "記者・",
-    "編集委員・",
-    "編集委員 ",
-    "編集委員\u{3000}",
-    "論説委員・",
-    "論説委員 ",
-    "論説委員\u{3000}",
-    "コラムニスト・",
-    "文責：",
-    "기자 ",
-];
-
-/// What stands around a name in Chinese and Japanese.
-const WIDE_JOBS: &[&str] = &[
-    "特约记者",
-    "特派记者",
-    "驻外记者",
-    "实习记者",
-    "见习记者",
-    "首席记者",
-    "本报记者",
-    "本网记者",
-    "本刊记者",
-    "本社记者",
-    "记者",
-    "記者",
-    "通讯员",
-    "特约撰稿人",
-    "特派員",
-    "支局長",
-    "総局長",
-    "編集委員",
-    "論説委員",
-    "編集長",
-    "政治部",
-    "国際部",
-    "経済部",
-    "外信部",
-    "特約記者",
-    "本報記者",
-    "기자",
-    "특파원",
-];
-
 /// Reads a line in Chinese, Japanese or Korean as a byline.
 fn read_wide(text: &str) -> Option<Credit> {
     if !text.chars().any(|c| crate::text::script::is_cjk(c) || super::lines::is_hangul(c)) {
@@ -447,8 +318,8 @@ fn read_wide(text: &str) -> Option<Credit> {
     let mut credit = Credit { said: true, ..Credit::default() };
     for part in text.split(['|', '｜', '\t', '；', ';']) {
         let part = part.trim_matches(is_space);
-        for label in WIDE_LABELS {
-            if let Some(at) = part.find(label)
+        for label in &words().lists.byline_labels_wide {
+            if let Some(at) = part.find(label.as_str())
                 && (at == 0
                     || part.get(..at).is_some_and(|b| {
                         b.ends_with(|c: char| {
@@ -502,9 +373,11 @@ fn wide_names(rest: &str, names: &mut Vec<String>) {
     for bit in
         head.split(|c: char| is_space(c) || matches!(c, '、' | '，' | ',' | '/' | '／' | '和' | '与' | '；'))
     {
-        let bit = WIDE_JOBS
+        let bit = words()
+            .lists
+            .jobs_wide
             .iter()
-            .find_map(|job| bit.strip_suffix(job).or_else(|| bit.strip_prefix(job)))
+            .find_map(|job| bit.strip_suffix(job.as_str()).or_else(|| bit.strip_prefix(job.as_str())))
             .unwrap_or(bit);
         if bit.is_empty() {
             continue;
@@ -522,14 +395,14 @@ fn with_job(part: &str, names: &mut Vec<String>) {
     if part.ends_with(['。', '？', '！']) {
         return;
     }
-    for job in WIDE_JOBS {
-        let Some(at) = part.find(job) else { continue };
+    for job in &words().lists.jobs_wide {
+        let Some(at) = part.find(job.as_str()) else { continue };
         let before = part.get(..at).unwrap_or("").trim_matches(is_space);
         let after = part.get(at + job.len()..).unwrap_or("");
         let after_name = after
             .trim_matches(|c: char| is_space(c) || matches!(c, '・' | '·' | '：' | '/' | '／' | '＝' | '='));
         let closing = matches!(
-            *job,
+            job.as_str(),
             "支局長"
                 | "総局長"
                 | "特派員"

@@ -4,8 +4,9 @@
 //! begins it ("Photo:", "图为", "写真は"). A caption without any is only recognised by its place,
 //! in `headline`.
 
-use super::lines::{is_closer, is_space, sign};
+use super::lines::{is_closer, is_space, lower_start, sign};
 use super::page::{Page, Prose, Role};
+use super::words::words;
 
 /// How sure a credit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,258 +21,38 @@ pub(super) enum Sign {
 /// Longest caption, in columns.
 const LONGEST: u32 = 700;
 
-/// Words inside brackets at the end that make it a photo credit, in lower case.
-const IN_BRACKETS: &[&str] = &[
-    "photo",
-    "photos",
-    "pic",
-    "picture",
-    "image",
-    "images",
-    "agencies",
-    "getty",
-    "file",
-    "courtesy",
-    "via",
-    "handout",
-    "reuters/",
-    "afp/",
-    "ap/",
-    "photograph",
-    "screenshot",
-    "screen grab",
-    "illustration",
-    "graphic",
-    "pool",
-    "shutterstock",
-    "collected",
-    "provided",
-    "epa",
-    "xinhua/",
-    "for china daily",
-    "archive",
-    "credit",
-    "фото",
-    "архив",
-    "скриншот",
-    "иллюстрация",
-    "кадр",
-    "摄",
-    "攝",
-    "图片",
-    "圖片",
-    "资料",
-    "資料",
-    "供图",
-    "视频截图",
-    "网络图",
-    "撮影",
-    "写真",
-    "提供",
-    "代表",
-    "ゲッティ",
-    "画像",
-    "イメージ",
-    "사진",
-    "foto",
-    "bild",
-    "archivbild",
-    "crédit",
-    "imagen",
-];
-
-/// Beginnings of captions and of credits on lines of their own, in lower case.
-const BEGINNINGS: &[&str] = &[
-    "photo:",
-    "photo by",
-    "photo credit",
-    "photos:",
-    "photos by",
-    "photograph:",
-    "photograph by",
-    "photographs by",
-    "image:",
-    "image credit",
-    "images:",
-    "picture:",
-    "pictures:",
-    "credit:",
-    "file photo",
-    "file picture",
-    "file image",
-    "file - ",
-    "file -- ",
-    "file – ",
-    "file — ",
-    "file: ",
-    "in this photo",
-    "in this image",
-    "in this file photo",
-    "pictured:",
-    "illustration:",
-    "illustration by",
-    "graphic:",
-    "caption:",
-    "image caption",
-    "photo caption",
-    "media caption",
-    "image source",
-    "image copyright",
-    "ap photo",
-    "reuters photo",
-    "afp photo",
-    "фото:",
-    "фото :",
-    "фото ",
-    "фотография:",
-    "на фото",
-    "на снимке",
-    "архивное фото",
-    "источник фото",
-    "изображение:",
-    "иллюстрация:",
-    "подпись к фото",
-    "автор фото",
-    "© фото",
-    "图为",
-    "圖為",
-    "图：",
-    "图:",
-    "图/",
-    "圖：",
-    "圖/",
-    "资料图",
-    "資料圖",
-    "资料照片",
-    "資料照片",
-    "图片来源",
-    "圖片來源",
-    "图源",
-    "视频截图",
-    "▲",
-    "△",
-    "图说",
-    "图片说明",
-    "圖說",
-    "摄影：",
-    "攝影：",
-    "摄影/",
-    "图｜",
-    "图|",
-    "图丨",
-    "写真＝",
-    "写真=",
-    "写真は",
-    "写真：",
-    "写真:",
-    "【写真",
-    "[写真",
-    "写真提供",
-    "画像：",
-    "画像提供",
-    "撮影＝",
-    "撮影：",
-    "撮影・",
-    "photo＝",
-    "図＝",
-    "사진=",
-    "사진：",
-    "사진:",
-    "foto:",
-    "bild:",
-    "photo :",
-    "crédit photo",
-    "bildunterschrift",
-];
-
-/// Endings of captions, in lower case, before closing marks.
-const ENDINGS: &[&str] = &[
-    "getty images",
-    "file photo",
-    "ap photo",
-    "agencies",
-    "associated press photo",
-    "/reuters",
-    "/afp",
-    "/ap",
-    "/epa",
-    "/getty",
-    "/tass",
-    "/sputnik",
-    "/kyodo",
-    "/xinhua",
-    "/ taсс",
-    "/ тасс",
-    "/ риа новости",
-    "/тасс",
-    "/ reuters",
-    "/ afp",
-    "/ ap",
-    "/ epa",
-    "/ getty images",
-    "/ tass",
-    "/ sputnik",
-    "/ kyodo",
-    "/ xinhua",
-    "摄",
-    "攝",
-    "供图",
-    "資料圖片",
-    "资料图",
-    "资料照片",
-    "資料照片",
-    "视频截图",
-    "视觉中国",
-    "撮影",
-    "＝共同",
-    "=共同",
-    "＝ロイター",
-    "=ロイター",
-    "＝ＡＰ",
-    "＝ap",
-    "=ap",
-    "＝afp",
-    "=afp",
-    "＝ＡＦＰ",
-    "＝時事",
-    "=時事",
-    "＝ｴ",
-    "ロイター＝共同",
-    "ａｐ＝共同",
-    "ap＝共同",
-    "afp＝時事",
-    "afp=時事",
-    "afp時事",
-    "提供写真",
-];
-
 /// The photo credit of a unit.
 pub(super) fn credit(page: &Page<'_>, at: usize) -> Option<Sign> {
+    *page.units.get(at)?.facts.photo.get_or_init(|| read_credit(page, at))
+}
+
+fn read_credit(page: &Page<'_>, at: usize) -> Option<Sign> {
     let unit = page.units.get(at)?;
     if unit.shape.size > LONGEST || unit.shape.letters < 3 {
         return None;
     }
     let text = page.text(at);
-    let start: String = text
-        .trim_start_matches(|c: char| is_space(c) || matches!(c, '(' | '（' | '['))
-        .chars()
-        .take(24)
-        .flat_map(char::to_lowercase)
-        .collect();
+    let start =
+        lower_start(text.trim_start_matches(|c: char| is_space(c) || matches!(c, '(' | '（' | '[')), 24);
     // "Photo" alone begins many a headline: only labels with a mark count there.
-    if BEGINNINGS.iter().any(|b| start.starts_with(b))
-        && !(start.starts_with("фото ") && unit.shape.size < 12)
-    {
+    if words().begins_caption(&start) && !(start.starts_with("фото ") && unit.shape.size < 12) {
         return Some(Sign::Sure);
     }
     if text.starts_with('©') && text.contains(['/', '／']) && unit.shape.size < 90 && unit.shape.digits == 0
     {
         return Some(Sign::Sure);
     }
+    // A sentence that ends plainly has no credit; a stop may follow a bracket, a label needs a colon.
+    let plain = unit.shape.ends()
+        && !text.ends_with([')', ']', '）', '］', '】'])
+        && !text.trim_end_matches(['.', '。', '"', '”']).ends_with([')', ']', '）', '］', '】']);
+    if plain && !unit.shape.has(sign::COLON) && !unit.shape.has(sign::COPYRIGHT) {
+        return None;
+    }
     let tail = text.char_indices().rev().nth(110).map_or(text, |(at, _)| text.get(at..).unwrap_or(text));
     let lower = tail.to_lowercase();
     let open = lower.trim_end_matches(|c: char| is_space(c) || is_closer(c) || matches!(c, '.' | '。'));
-    if ENDINGS.iter().any(|e| open.ends_with(e)) && !ends_verb(open) {
+    if words().lists.photo_endings.iter().any(|e| open.ends_with(e.as_str())) && !ends_verb(open) {
         let wide_ending = unit.shape.is_wide();
         if !wide_ending || unit.shape.size < 400 {
             return Some(Sign::Sure);
@@ -280,22 +61,23 @@ pub(super) fn credit(page: &Page<'_>, at: usize) -> Option<Sign> {
     if unit.shape.has(sign::COPYRIGHT) && copyright_tail(tail) {
         return Some(Sign::Sure);
     }
-    if let Some(at) = [
-        "photo:",
-        "photo by ",
-        "picture:",
-        "image:",
-        "photograph:",
-        "credit:",
-        "фото:",
-        "图片来源",
-        "（图",
-        "写真：",
-        "写真＝",
-        "photo credit",
-    ]
-    .iter()
-    .find_map(|l| lower.rfind(l))
+    if (unit.shape.has(sign::COLON) || unit.shape.wide > 0 || !unit.shape.ends())
+        && let Some(at) = [
+            "photo:",
+            "photo by ",
+            "picture:",
+            "image:",
+            "photograph:",
+            "credit:",
+            "фото:",
+            "图片来源",
+            "（图",
+            "写真：",
+            "写真＝",
+            "photo credit",
+        ]
+        .iter()
+        .find_map(|l| lower.rfind(l))
         && lower.len() - at < 70
         && unit.shape.size < 420
     {
@@ -338,7 +120,7 @@ fn bracket_credit(page: &Page<'_>, at: usize, tail: &str) -> Option<Sign> {
     }
     let lower = inside.to_lowercase();
     let before = trimmed.get(..open).unwrap_or("").trim_end();
-    if IN_BRACKETS.iter().any(|w| has_word(&lower, w)) {
+    if words().lists.photo_brackets.iter().any(|w| has_word(&lower, w)) {
         return Some(Sign::Sure);
     }
     let known = |name: &str| page.registry.by_name(name.trim()).is_some();
@@ -460,7 +242,7 @@ pub(super) fn mark_bare(page: &mut Page<'_>) {
     for at in 0..page.units.len() {
         let unit = &page.units[at];
         let candidate = matches!(unit.role, Role::Body(_)) && Some(at) != last && unit.shape.size < 330;
-        if candidate && super::wire::dateline(page.text(at)).is_none() && credit(page, at) == Some(Sign::Bare)
+        if candidate && credit(page, at) == Some(Sign::Bare) && super::wire::dateline(page.text(at)).is_none()
         {
             page.set(at, Role::Caption);
         }

@@ -4,6 +4,9 @@
 
 use super::lines::{Ending, sign};
 use super::page::{Page, Prose, Role, evidence};
+use super::words::{Theme, words};
+use hashbrown::HashSet;
+
 use crate::corpus::{Completeness, Confidence, EvidenceKind, Inferred};
 
 /// Page numbers of a line.
@@ -16,105 +19,6 @@ pub(super) enum Paging {
     /// Turning pages, but nothing that says where we are.
     Turn,
 }
-
-/// Words of lines that turn pages, in lower case.
-const TURNING: &[&str] = &[
-    "page",
-    "pages",
-    "p",
-    "of",
-    "first",
-    "last",
-    "go",
-    "to",
-    "all",
-    "view",
-    "as",
-    "single",
-    "one",
-    "on",
-    "full",
-    "article",
-    "страница",
-    "стр",
-    "из",
-    "первая",
-    "последняя",
-    "страницы",
-    "seite",
-    "seiten",
-    "von",
-    "sur",
-    "página",
-    "pagina",
-    "de",
-    "di",
-    "页",
-    "共",
-    "第",
-    "首页",
-    "末页",
-    "尾页",
-    "全文",
-    "ページ",
-    "頁",
-    "目",
-    "全",
-    "最初",
-    "最後",
-    "쪽",
-    "페이지",
-];
-const NEXT: &[&str] = &[
-    "next",
-    "older",
-    "далее",
-    "следующая",
-    "вперёд",
-    "вперед",
-    "weiter",
-    "nächste",
-    "suivante",
-    "suivant",
-    "siguiente",
-    "avanti",
-    "下一页",
-    "下页",
-    "下一頁",
-    "后一页",
-    "次ページ",
-    "次のページ",
-    "次のページへ",
-    "次へ",
-    "次頁",
-    "次",
-    "다음",
-];
-const PREVIOUS: &[&str] = &[
-    "previous",
-    "prev",
-    "back",
-    "newer",
-    "предыдущая",
-    "назад",
-    "zurück",
-    "vorherige",
-    "précédente",
-    "précédent",
-    "anterior",
-    "indietro",
-    "上一页",
-    "上页",
-    "上一頁",
-    "前一页",
-    "前ページ",
-    "前のページ",
-    "前のページへ",
-    "前へ",
-    "前頁",
-    "前",
-    "이전",
-];
 
 /// The page numbers of a line that holds nothing else.
 pub(super) fn paging(text: &str) -> Option<Paging> {
@@ -153,12 +57,12 @@ pub(super) fn paging(text: &str) -> Option<Paging> {
             rest = after;
             word.clear();
             word.extend(letters.chars().flat_map(char::to_lowercase));
-            let known = |list: &[&str]| list.contains(&word.as_str());
-            if known(NEXT) {
+            let known = |list: &HashSet<&str>| list.contains(word.as_str());
+            if known(&words().next) {
                 next = true;
-            } else if known(PREVIOUS) {
+            } else if known(&words().previous) {
                 previous = true;
-            } else if known(TURNING) {
+            } else if known(&words().paging) {
                 turning = true;
                 if matches!(word.as_str(), "of" | "из" | "von" | "sur" | "de" | "di") && !numbers.is_empty()
                 {
@@ -262,114 +166,13 @@ fn lines_mark(c: char) -> bool {
         )
 }
 
-/// Lines that offer the rest of the text, in lower case; found anywhere in a short line.
-const WALLS: &[&str] = &[
-    "continue reading",
-    "to continue",
-    "keep reading",
-    "read the full",
-    "read full",
-    "read the rest",
-    "read more",
-    "read on",
-    "full story",
-    "full article",
-    "full text",
-    "subscribe to read",
-    "sign in to read",
-    "sign up to read",
-    "log in to read",
-    "login to read",
-    "register to read",
-    "subscribers only",
-    "for subscribers",
-    "subscriber-only",
-    "this article is for",
-    "this story is for",
-    "premium content",
-    "exclusive to subscribers",
-    "already a subscriber",
-    "want to read more",
-    "unlock this article",
-    "unlock the",
-    "you have reached your",
-    "you've reached your",
-    "subscription required",
-    "become a member to",
-    "читать далее",
-    "читать дальше",
-    "читать полностью",
-    "читайте полностью",
-    "продолжение доступно",
-    "полный текст",
-    "подписчикам",
-    "по подписке",
-    "для подписчиков",
-    "оформите подписку",
-    "чтобы прочитать",
-    "чтобы читать",
-    "далее по подписке",
-    "читайте продолжение",
-    "полная версия",
-    "продолжение читайте",
-    "阅读全文",
-    "查看全文",
-    "展开全文",
-    "点击查看更多",
-    "继续阅读",
-    "付费阅读",
-    "订阅后",
-    "登录后",
-    "订阅用户",
-    "会员专享",
-    "剩余内容",
-    "全文请",
-    "閱讀全文",
-    "繼續閱讀",
-    "訂閱後",
-    "余下全文",
-    "点击阅读",
-    "続きを読む",
-    "続きは",
-    "続きをご覧",
-    "続きを見る",
-    "全文を読む",
-    "有料会員限定",
-    "会員限定",
-    "有料記事",
-    "有料会員",
-    "無料会員",
-    "会員登録すると",
-    "購読すると",
-    "ログインして",
-    "ログインすると",
-    "残り",
-    "この記事は",
-    "weiterlesen",
-    "jetzt weiterlesen",
-    "abonnenten",
-    "lire la suite",
-    "réservé aux abonnés",
-    "article réservé",
-    "il vous reste",
-    "seguir leyendo",
-    "leer más",
-    "para suscriptores",
-    "continua a leggere",
-    "continue lendo",
-    "기사 전체",
-    "더보기",
-    "전문보기",
-    "계속 읽",
-];
-
 /// Whether a short line offers the rest of the text.
-pub(super) fn offers_rest(text: &str) -> bool {
-    if text.len() > 400 {
-        return false;
-    }
-    let lower = text.to_lowercase();
-    WALLS.iter().any(|wall| lower.contains(wall)) && !is_pointer(&lower)
+pub(super) fn offers_rest(page: &Page<'_>, at: usize) -> bool {
+    page.units.get(at).is_some_and(|unit| {
+        unit.span.len() <= 400
+            && page.phrases_in(unit.span).any(|hit| hit.theme == Theme::Wall)
+            && !is_pointer(&page.text(at).to_lowercase())
+    })
 }
 
 /// "Read more from … at …", "Read more: …": a pointer to another place, not to the rest.
@@ -433,7 +236,7 @@ pub(super) fn decide(page: &Page<'_>) -> Inferred<Completeness> {
         if says_how_much(text) {
             return conclude(Completeness::Truncated, text, EvidenceKind::NamedInText, Confidence::High);
         }
-        if offer.is_none() && offers_rest(text) {
+        if offer.is_none() && offers_rest(page, unit) {
             offer = Some(text);
         }
     }
@@ -506,8 +309,12 @@ mod tests {
 
     #[test]
     fn a_pointer_elsewhere_offers_no_rest() {
-        assert!(offers_rest("Continue reading"));
-        assert!(offers_rest("続きを読む"));
-        assert!(!offers_rest("Read more from The Nelin Post at https://nelinpost.example/"));
+        let offers = |text: &str| {
+            let page = Page::new(text, "", crate::ingest::registry::Registry::bundled(), &[], None);
+            offers_rest(&page, 0)
+        };
+        assert!(offers("Continue reading"));
+        assert!(offers("続きを読む"));
+        assert!(!offers("Read more from The Nelin Post at https://nelinpost.example/"));
     }
 }

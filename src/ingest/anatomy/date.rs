@@ -7,9 +7,9 @@
 use super::captions;
 use super::dates::{self, FoundDate};
 use super::lines::sign;
-use super::months;
 use super::page::{Page, Prose, Role, evidence};
-use crate::corpus::{Confidence, DatePrecision, Evidence, EvidenceKind, Inferred, Published};
+use super::words::{Theme, words};
+use crate::corpus::{Confidence, DatePrecision, Evidence, EvidenceKind, Inferred, Published, Span};
 use crate::ingest::registry::DateOrder;
 
 /// What a stamp is for.
@@ -39,6 +39,10 @@ const LONGEST: u32 = 260;
 
 /// The stamp of a unit, if it is one.
 pub(super) fn stamp(page: &Page<'_>, at: usize) -> Option<Stamp> {
+    *page.units.get(at)?.facts.stamp.get_or_init(|| read_stamp(page, at))
+}
+
+fn read_stamp(page: &Page<'_>, at: usize) -> Option<Stamp> {
     let unit = page.units.get(at)?;
     let s = &unit.shape;
     if s.digits < 3 && !s.is_wide() || s.size > LONGEST || !s.has(sign::DIGIT) && !s.is_wide() || s.stops > 4
@@ -54,16 +58,20 @@ pub(super) fn stamp(page: &Page<'_>, at: usize) -> Option<Stamp> {
     if found.is_empty() {
         return None;
     }
-    let lower = text.to_lowercase();
-    let aligned = lower.len() == text.len();
+    let base = unit.span.from;
     let mut best: Option<(FoundDate, Label)> = None;
     for (i, date) in found.iter().enumerate() {
-        let from = if i == 0 { 0 } else { found[i - 1].span.to as usize };
-        let to = found.get(i + 1).map_or(text.len(), |next| next.span.from as usize);
-        let source = if aligned { lower.as_str() } else { text };
-        let before = source.get(from..date.span.from as usize).unwrap_or("");
-        let after = source.get(date.span.to as usize..to).unwrap_or("");
-        let label = label(before, if i + 1 == found.len() || is_cjk_line(page, at) { after } else { "" });
+        let from = base + if i == 0 { 0 } else { found[i - 1].span.to };
+        let place = Span { from: base + date.span.from, to: base + date.span.to };
+        // A label stands before its date, in Chinese and Japanese often after it.
+        let follows = i + 1 == found.len() || s.wide > 0;
+        let to = base
+            + if follows {
+                found.get(i + 1).map_or(text.len() as u32, |next| next.span.from)
+            } else {
+                date.span.to
+            };
+        let label = label(page, from, place, to);
         let Some(label) = label else { continue };
         let rank = |l: Label| match l {
             Label::Published => 2,
@@ -75,7 +83,7 @@ pub(super) fn stamp(page: &Page<'_>, at: usize) -> Option<Stamp> {
         }
     }
     let (date, label) = best?;
-    let rest = residue(text, &found);
+    let rest = residue(page, unit.span, &found);
     let pure = rest == 0;
     if date.short_year && !(pure || label == Label::Published) {
         return None;
@@ -94,16 +102,15 @@ pub(super) fn stamp(page: &Page<'_>, at: usize) -> Option<Stamp> {
     (fits && !captions::is_credited(page, at)).then_some(Stamp { date, label, pure })
 }
 
-fn is_cjk_line(page: &Page<'_>, at: usize) -> bool {
-    page.units.get(at).is_some_and(|u| u.shape.wide > 0)
-}
-
-/// What a date is for by the words before and after it; `None` when it is not the article's.
-fn label(before: &str, after: &str) -> Option<Label> {
-    let near = |text: &str, words: &[&str]| words.iter().filter_map(|w| find_word(text, w)).max();
-    let published = near(before, months::PUBLISHED);
-    let updated = near(before, months::UPDATED);
-    let other = near(before, months::OTHER);
+/// What a date is for by the words before it (`from` to its beginning) and after it (up to `to`);
+/// `None` when it is not the article's. All are bytes of the page.
+fn label(page: &Page<'_>, from: u32, date: Span, to: u32) -> Option<Label> {
+    let last =
+        |span: Span, theme: Theme| page.phrases_in(span).filter(|h| h.theme == theme).map(|h| h.from).max();
+    let before = Span { from, to: date.from };
+    let published = last(before, Theme::Published);
+    let updated = last(before, Theme::Updated);
+    let other = last(before, Theme::OtherDate);
     if other.is_some() && other > published && other > updated {
         return None;
     }
@@ -113,100 +120,68 @@ fn label(before: &str, after: &str) -> Option<Label> {
         (_, Some(_)) => return Some(Label::Updated),
         _ => {}
     }
+    let after = Span { from: date.to, to }.of(page.raw);
     let after = after.split(['/', '|', '(', '（', '／', '｜']).next().unwrap_or("");
-    let after: &str = after.char_indices().nth(24).map_or(after, |(at, _)| after.get(..at).unwrap_or(after));
-    if near(after, months::UPDATED).is_some() {
+    let after = after.char_indices().nth(24).map_or(after, |(at, _)| after.get(..at).unwrap_or(after));
+    let near = Span { from: date.to, to: date.to + after.len() as u32 };
+    if last(near, Theme::Updated).is_some() {
         return Some(Label::Updated);
     }
     if ["まで", "現在", "閲覧", "取得", "アクセス"].iter().any(|w| after.contains(w)) {
         return None;
     }
-    if near(after, months::PUBLISHED).is_some() {
+    if last(near, Theme::Published).is_some() {
         return Some(Label::Published);
     }
     Some(Label::Bare)
 }
 
-/// Where `word` stands in `text` as a word of its own (anywhere, in scripts without spaces).
-fn find_word(text: &str, word: &str) -> Option<usize> {
-    let mut from = 0;
-    while let Some(at) = text.get(from..)?.find(word) {
-        let at = from + at;
-        let wide = word.chars().next().is_some_and(crate::text::script::is_cjk);
-        let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphabetic());
-        let before = text.get(..at)?.chars().next_back();
-        let after = text.get(at + word.len()..)?.chars().next();
-        if wide || free(before) && (free(after) || !word.ends_with(char::is_alphabetic)) {
-            return Some(at);
-        }
-        from = at + word.chars().next().map_or(1, char::len_utf8);
-    }
-    None
-}
-
-/// How many words of `text` are neither dates nor said of dates, two CJK characters for a word.
-fn residue(text: &str, found: &[FoundDate]) -> usize {
-    let mut rest = 0;
-    let mut wide = 0;
-    let mut from = 0;
+/// How many words of a line are neither dates nor said of dates, two CJK characters for a word.
+fn residue(page: &Page<'_>, line: Span, found: &[FoundDate]) -> usize {
+    let text = line.of(page.raw);
+    let mut said: Vec<(usize, usize)> =
+        found.iter().map(|d| (d.span.from as usize, d.span.to as usize)).collect();
+    let labels = page.phrases_in(line).filter(|h| matches!(h.theme, Theme::Published | Theme::Updated));
+    said.extend(labels.map(|h| ((h.from - line.from) as usize, (h.to - line.from) as usize)));
+    said.sort_unstable();
+    said.push((text.len(), text.len()));
+    let (mut rest, mut wide, mut from) = (0, 0, 0);
     let mut lower = String::new();
-    let ends =
-        found.iter().map(|d| (d.span.from as usize, d.span.to as usize)).chain([(text.len(), text.len())]);
-    for (to, next) in ends {
+    for (to, next) in said {
         let part = text.get(from..to.max(from)).unwrap_or("");
-        from = next;
-        lower.clear();
-        lower.extend(part.chars().flat_map(char::to_lowercase));
-        for known in months::PUBLISHED.iter().chain(months::UPDATED) {
-            if lower.contains(known) {
-                lower = lower.replace(known, " ");
-            }
-        }
-        for word in lower.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '\''))) {
+        from = from.max(next);
+        for word in part.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-' | '\''))) {
             let word = word.trim_matches(['.', '-']);
-            if word.is_empty()
-                || word.chars().all(char::is_numeric)
-                || months::BESIDE.split(' ').any(|b| b.trim_end() == word)
-            {
+            if word.is_empty() || word.chars().all(char::is_numeric) {
                 continue;
             }
-            if word.chars().any(crate::text::script::is_cjk) {
-                wide += word
+            lower.clear();
+            lower.extend(word.chars().flat_map(char::to_lowercase));
+            if words().beside_dates.contains(lower.as_str()) {
+                continue;
+            }
+            let cjk = lower.chars().filter(|c| crate::text::script::is_cjk(*c)).count();
+            if cjk > 0 {
+                wide += lower
                     .chars()
-                    .filter(|c| {
-                        crate::text::script::is_cjk(*c)
-                            && !matches!(
-                                c,
-                                '年' | '月'
-                                    | '日'
-                                    | '時'
-                                    | '分'
-                                    | '时'
-                                    | '秒'
-                                    | '点'
-                                    | '午'
-                                    | '前'
-                                    | '後'
-                                    | '后'
-                                    | '上'
-                                    | '下'
-                            )
-                    })
+                    .filter(|c| crate::text::script::is_cjk(*c) && !OF_CLOCKS.contains(*c))
                     .count();
-            } else if word
+            } else if !lower
                 .trim_matches(|c: char| {
                     c.is_numeric() || matches!(c, 'h' | 't' | 'z' | '.' | 'p' | 'm' | 'a')
                 })
                 .is_empty()
             {
-                // 14h05, 10:12:33z, 5pm
-            } else {
+                // "14h05", "10:12:33z", "5pm" are times.
                 rest += 1;
             }
         }
     }
     rest + wide.div_ceil(2)
 }
+
+/// Characters of dates and times.
+const OF_CLOCKS: &str = "年月日時分时秒点午前後后上下";
 
 /// Whether a time of day stands beside the dates: "13:14", "14h05", "5時00分".
 fn has_clock(text: &str, found: &[FoundDate]) -> bool {

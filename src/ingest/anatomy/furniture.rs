@@ -8,6 +8,7 @@
 use super::completeness::paging;
 use super::lines::{self, Shape, sign};
 use super::page::{Page, Prose, Role};
+use super::words::{Theme, words};
 use crate::corpus::FurnitureKind;
 use crate::ingest::registry::{MentionKind, OutletKind, Place};
 
@@ -62,7 +63,9 @@ fn look(page: &Page<'_>, at: usize) -> Option<(FurnitureKind, String)> {
     if let Some(detail) = own_phrase(page, at) {
         return found(if s.glued >= 3 { FurnitureKind::Template } else { FurnitureKind::Promotion }, &detail);
     }
-    if let Some((kind, phrase)) = page.registry.generic_furniture(text)
+    // No phrase is long enough to decide about a long paragraph.
+    if (unit.prose < Prose::Strong || text.len() <= LONGEST_SLOGAN)
+        && let Some((kind, phrase)) = page.registry.generic_furniture(text)
         && covers(phrase, text, unit.prose)
         && !is_part(page, at, kind)
     {
@@ -70,6 +73,9 @@ fn look(page: &Page<'_>, at: usize) -> Option<(FurnitureKind, String)> {
     }
     by_form(page, at)
 }
+
+/// Longest paragraph that may be furniture by a phrase, in bytes.
+const LONGEST_SLOGAN: usize = 280;
 
 /// Names, dates and sections are parts, not furniture, though menus hold the same words.
 fn is_part(page: &Page<'_>, at: usize, kind: FurnitureKind) -> bool {
@@ -104,58 +110,9 @@ fn own_phrase(page: &Page<'_>, at: usize) -> Option<String> {
     None
 }
 
-/// Words of which icon names are made.
-const ICON_WORDS: &[&str] = &[
-    "icon",
-    "icons",
-    "chevron",
-    "arrow",
-    "artboard",
-    "svg",
-    "sketch",
-    "path",
-    "layer",
-    "shape",
-    "hamburger",
-    "close",
-    "caret",
-    "glyph",
-    "logo",
-    "btn",
-    "button",
-    "facebook",
-    "twitter",
-    "linkedin",
-    "youtube",
-    "instagram",
-    "whatsapp",
-    "telegram",
-    "mail",
-    "email",
-    "print",
-    "search",
-    "menu",
-    "share",
-    "bookmark",
-    "created",
-    "with",
-    "left",
-    "right",
-    "up",
-    "down",
-    "play",
-    "pause",
-    "title",
-    "group",
-    "rectangle",
-    "fill",
-    "stroke",
-    "combined",
-];
-
 /// Icon names in a row, glued or not.
 fn is_icons(text: &str, s: &Shape) -> bool {
-    if text.len() < 8 || s.stops > 0 && s.glued < 4 {
+    if text.len() < 8 || (s.stops > 0 || s.ends()) && s.glued < 4 {
         return false;
     }
     if text.contains("Created with Sketch")
@@ -176,15 +133,13 @@ fn is_icons(text: &str, s: &Shape) -> bool {
     if icons < 2 {
         return false;
     }
-    let words = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty());
+    let pieces = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty());
     let (mut all, mut known) = (0_usize, 0_usize);
-    for word in words {
+    for word in pieces {
         all += 1;
-        known += usize::from(
-            ICON_WORDS
-                .iter()
-                .any(|w| word == *w || (w.len() > 3 && (word.starts_with(w) || word.ends_with(w)))),
-        );
+        known += usize::from(words().lists.icons.iter().any(|w| {
+            word == w || (w.len() > 3 && (word.starts_with(w.as_str()) || word.ends_with(w.as_str())))
+        }));
     }
     known * 5 >= all * 3 || icons * 4 >= all
 }
@@ -200,7 +155,7 @@ fn by_form(page: &Page<'_>, at: usize) -> Option<(FurnitureKind, String)> {
     if s.has(sign::COPYRIGHT) && is_copyright(text, s) {
         return found(FurnitureKind::Legal, "copyright line");
     }
-    if is_rights(text, s) {
+    if is_rights(page, at) {
         return found(FurnitureKind::Legal, "rights");
     }
     if is_breadcrumb(page, text, s) {
@@ -213,7 +168,7 @@ fn by_form(page: &Page<'_>, at: usize) -> Option<(FurnitureKind, String)> {
         && s.length() >= 2
         && !s.ends()
         && unit.prose == Prose::No
-        && super::completeness::offers_rest(text)
+        && super::completeness::offers_rest(page, at)
     {
         return found(FurnitureKind::Wall, "offers the rest of the text");
     }
@@ -226,7 +181,8 @@ fn by_form(page: &Page<'_>, at: usize) -> Option<(FurnitureKind, String)> {
     if s.has(sign::DIGIT) && s.size < 220 && is_ticker(text, s) {
         return found(FurnitureKind::Ticker, "figures");
     }
-    if s.size < 160 && is_inline_link(text) {
+    let parted = sign::COLON | sign::PIPE | sign::ANGLE | sign::DASH | sign::BRACKET;
+    if s.size < 160 && (s.has(parted) || text.contains(" - ")) && is_inline_link(text) {
         return found(FurnitureKind::Related, "link to another article");
     }
     if s.size < 200 && s.has(sign::ADDRESS) && is_bare_address(text, s) {
@@ -248,66 +204,14 @@ fn is_copyright(text: &str, s: &Shape) -> bool {
         || s.size < 140 && s.has(sign::DIGIT) && !s.runs() && text.contains('©') && s.stops <= 1
 }
 
-/// Lines that reserve rights, in lower case.
-const RIGHTS: &[&str] = &[
-    "all rights reserved",
-    "may not be published, broadcast",
-    "may not be reproduced",
-    "reproduction in whole",
-    "without permission",
-    "without written permission",
-    "terms of use",
-    "terms of service",
-    "privacy policy",
-    "все права защищены",
-    "при использовании материалов",
-    "при перепечатке",
-    "перепечатка",
-    "свидетельство о регистрации",
-    "политика конфиденциальности",
-    "использование материалов",
-    "при полном или частичном",
-    "版权所有",
-    "版權所有",
-    "未经授权",
-    "未經授權",
-    "不得转载",
-    "不得轉載",
-    "禁止转载",
-    "转载请",
-    "免责声明",
-    "icp备",
-    "icp证",
-    "公网安备",
-    "许可证编号",
-    "违法和不良信息举报",
-    "無断転載",
-    "無断複製",
-    "禁じます",
-    "著作権",
-    "プライバシーポリシー",
-    "利用規約",
-    "alle rechte vorbehalten",
-    "tous droits réservés",
-    "todos los derechos",
-    "무단 전재",
-    "무단전재",
-];
-
-fn is_rights(text: &str, s: &Shape) -> bool {
-    if s.size > 360 || s.letters < 6 {
+fn is_rights(page: &Page<'_>, at: usize) -> bool {
+    let Some(unit) = page.units.get(at) else { return false };
+    let s = &unit.shape;
+    if s.size > 360 || s.letters < 6 || !page.phrases_in(unit.span).any(|h| h.theme == Theme::Rights) {
         return false;
     }
-    // Hardly any line holds such a phrase: look for a rare letter pair first.
-    let lower = text.to_lowercase();
-    let strong = RIGHTS.iter().any(|r| lower.contains(r));
-    strong
-        && (s.size < 200
-            || lower.contains("reserved")
-            || lower.contains("may not be")
-            || lower.contains("материалов")
-            || lower.contains("转载")
-            || lower.contains("転載"))
+    let lower = page.text(at).to_lowercase();
+    s.size < 200 || ["reserved", "may not be", "материалов", "转载", "転載"].iter().any(|w| lower.contains(w))
 }
 
 /// "Home > World > Europe", "Главная / Политика", "首页 > 国际 > 正文".
@@ -371,6 +275,9 @@ pub(super) fn breadcrumb<'t>(page: &Page<'_>, text: &'t str, s: &Shape) -> Optio
 
 /// The first part of a breadcrumb.
 pub(super) fn is_home(part: &str) -> bool {
+    if part.len() > 40 {
+        return false;
+    }
     let lower = part.to_lowercase();
     matches!(
         lower.trim(),
@@ -433,9 +340,12 @@ fn is_row_of_links(page: &Page<'_>, text: &str, s: &Shape) -> bool {
         return true;
     }
     // "US EUROPE AFRICA ASIA 中文": known section names, all but a few.
+    if s.words < 4 || s.smalls * 3 > s.words {
+        return false;
+    }
     let known =
         words.clone().filter(|w| page.registry.section(w).is_some() || is_language(w) || is_home(w)).count();
-    s.words >= 4 && known * 4 >= s.words as usize * 3
+    known * 4 >= s.words as usize * 3
 }
 
 /// The name of a language as language switches have it.
@@ -534,71 +444,9 @@ fn is_offer(text: &str, s: &Shape) -> bool {
 
 /// "12 comments", "Комментарии (5)", "1,234 views", "コメント 3件".
 fn is_counter(text: &str) -> bool {
-    const COUNTED: &[&str] = &[
-        "comments",
-        "comment",
-        "views",
-        "view",
-        "shares",
-        "share",
-        "likes",
-        "like",
-        "reads",
-        "followers",
-        "min read",
-        "minute read",
-        "minutes read",
-        "mins read",
-        "photos",
-        "images",
-        "retweets",
-        "replies",
-        "votes",
-        "комментариев",
-        "комментария",
-        "комментарий",
-        "комментарии",
-        "просмотров",
-        "просмотра",
-        "просмотры",
-        "просмотр",
-        "мин",
-        "минут",
-        "минуты",
-        "минуты чтения",
-        "лайков",
-        "поделились",
-        "评论",
-        "条评论",
-        "阅读",
-        "浏览",
-        "人参与",
-        "点赞",
-        "次",
-        "人阅读",
-        "分享",
-        "跟帖",
-        "评论数",
-        "阅读量",
-        "浏览量",
-        "次浏览",
-        "次阅读",
-        "字",
-        "コメント",
-        "件",
-        "コメント件",
-        "件のコメント",
-        "いいね",
-        "シェア",
-        "回",
-        "kommentare",
-        "commentaires",
-        "comentarios",
-        "댓글",
-    ];
     let lower: String = text.to_lowercase().chars().filter(|c| c.is_alphabetic() || *c == ' ').collect();
-    let words = lower.split_whitespace().collect::<Vec<_>>().join(" ");
-    COUNTED.contains(&words.as_str())
+    let counted = lower.split_whitespace().collect::<Vec<_>>().join(" ");
+    words().counters.contains(counted.as_str())
 }
 
 /// Market figures and weather.
@@ -618,86 +466,9 @@ fn is_ticker(text: &str, s: &Shape) -> bool {
 
 /// A label and the title of another article on one line, between paragraphs.
 fn is_inline_link(text: &str) -> bool {
-    const LABELS: &[&str] = &[
-        "read",
-        "also",
-        "read also",
-        "read more",
-        "also read",
-        "see also",
-        "read next",
-        "related",
-        "related article",
-        "related story",
-        "related stories",
-        "related news",
-        "more on this",
-        "more on this story",
-        "watch",
-        "watch also",
-        "video",
-        "listen",
-        "in pictures",
-        "recommended",
-        "don't miss",
-        "editor's pick",
-        "editors' pick",
-        "must read",
-        "top story",
-        "further reading",
-        "more from",
-        "see more",
-        "читайте также",
-        "читать также",
-        "смотрите также",
-        "по теме",
-        "еще по теме",
-        "ещё по теме",
-        "материалы по теме",
-        "подробнее",
-        "см. также",
-        "читайте подробнее",
-        "рекомендуем",
-        "на эту тему",
-        "相关阅读",
-        "相关新闻",
-        "相关报道",
-        "延伸阅读",
-        "推荐阅读",
-        "更多阅读",
-        "原标题",
-        "相關新聞",
-        "延伸閱讀",
-        "另见",
-        "此前报道",
-        "热门推荐",
-        "関連記事",
-        "関連ニュース",
-        "関連",
-        "あわせて読みたい",
-        "合わせて読みたい",
-        "おすすめ記事",
-        "こちらも",
-        "動画",
-        "【動画】",
-        "【関連記事】",
-        "【関連】",
-        "【写真】",
-        "【図解】",
-        "【あわせて読みたい】",
-        "lesen sie auch",
-        "mehr zum thema",
-        "lire aussi",
-        "à lire aussi",
-        "lea también",
-        "le puede interesar",
-        "leggi anche",
-        "leia também",
-        "관련기사",
-    ];
     let lower = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '【').to_lowercase();
-    LABELS.iter().any(|label| {
-        lower.strip_prefix(label).is_some_and(|rest| {
+    words().lists.inline_labels.iter().any(|label| {
+        lower.strip_prefix(label.as_str()).is_some_and(|rest| {
             let rest = rest.trim_start();
             rest.starts_with([':', '：', '|', '｜', '»', '>', '›', '▶', '►', '→'])
                 || label.starts_with('【')

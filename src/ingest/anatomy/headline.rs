@@ -8,126 +8,10 @@ use hashbrown::HashMap;
 
 use super::body::{Extent, is_meta};
 use super::lines::{Ending, is_space};
-use super::page::{Page, Prose, Role, evidence};
+use super::page::{Page, Prose, Role, Unit, evidence};
 use super::wire;
+use super::words::words;
 use crate::corpus::{Confidence, EvidenceKind, FurnitureKind, Inferred, ParagraphKind, Span};
-
-/// Words of outlets' names, for outlets that the registry does not know; in lower case.
-const OUTLET_WORDS: &[&str] = &[
-    "post",
-    "times",
-    "herald",
-    "tribune",
-    "gazette",
-    "journal",
-    "observer",
-    "chronicle",
-    "telegraph",
-    "courier",
-    "daily",
-    "news",
-    "press",
-    "guardian",
-    "mail",
-    "star",
-    "sun",
-    "mirror",
-    "standard",
-    "independent",
-    "review",
-    "today",
-    "tv",
-    "radio",
-    "broadcasting",
-    "magazine",
-    "weekly",
-    "bulletin",
-    "dispatch",
-    "examiner",
-    "inquirer",
-    "monitor",
-    "register",
-    "sentinel",
-    "examiner",
-    "reporter",
-    "globe",
-    "argus",
-    "echo",
-    "online",
-    "wire",
-    "insider",
-    "ledger",
-    "mercury",
-    "advertiser",
-    "газета",
-    "вестник",
-    "новости",
-    "известия",
-    "правда",
-    "время",
-    "вести",
-    "обозреватель",
-    "журнал",
-    "ведомости",
-    "курьер",
-    "листок",
-    "телеканал",
-    "радио",
-    "сегодня",
-    "репортёр",
-    "репортер",
-    "труд",
-    "хроника",
-    "zeitung",
-    "nachrichten",
-    "anzeiger",
-    "rundschau",
-    "tageblatt",
-    "kurier",
-    "presse",
-    "journal",
-    "gazette",
-    "dépêche",
-    "diario",
-    "periódico",
-    "noticias",
-    "jornal",
-    "giornale",
-    "corriere",
-];
-const OUTLET_MARKS: &[&str] = &[
-    "日报",
-    "日報",
-    "时报",
-    "時報",
-    "晚报",
-    "晚報",
-    "新闻网",
-    "新聞網",
-    "新闻",
-    "新聞",
-    "早报",
-    "早報",
-    "周刊",
-    "週刊",
-    "周报",
-    "网",
-    "電視",
-    "电视台",
-    "通信",
-    "放送",
-    "テレビ",
-    "ニュース",
-    "タイムズ",
-    "ジャーナル",
-    "オンライン",
-    "日日",
-    "新報",
-    "신문",
-    "일보",
-    "뉴스",
-    "방송",
-];
 
 /// Whether a few words look like the name of an outlet.
 pub(super) fn looks_like_outlet(name: &str) -> bool {
@@ -138,20 +22,24 @@ pub(super) fn looks_like_outlet(name: &str) -> bool {
     }
     if name.chars().any(|c| crate::text::script::is_cjk(c) || super::lines::is_hangul(c)) {
         return chars <= 14
-            && OUTLET_MARKS.iter().any(|m| name.ends_with(m) || name.contains(m) && chars <= 10)
+            && words()
+                .lists
+                .outlet_marks
+                .iter()
+                .any(|m| name.ends_with(m.as_str()) || name.contains(m.as_str()) && chars <= 10)
             && !name.contains(['，', '。', '、']);
     }
     if is_site(name) {
         return true;
     }
-    let words: Vec<&str> = name.split_whitespace().collect();
+    let parts: Vec<&str> = name.split_whitespace().collect();
     let capital =
-        words.iter().filter(|w| w.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric())).count();
-    let named = words
-        .iter()
-        .any(|w| OUTLET_WORDS.contains(&w.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric())));
-    let one = words.len() == 1 && !name.chars().all(char::is_uppercase);
-    words.len() <= 5 && !one && named && capital + 1 >= words.len()
+        parts.iter().filter(|w| w.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric())).count();
+    let named = parts.iter().any(|w| {
+        words().outlet_words.contains(w.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric()))
+    });
+    let one = parts.len() == 1 && !name.chars().all(char::is_uppercase);
+    parts.len() <= 5 && !one && named && capital + 1 >= parts.len()
 }
 
 /// "NelinPost.com", "nelin-news.ru".
@@ -182,6 +70,9 @@ pub(super) fn cut_suffix<'t>(
     text: &'t str,
     bare: impl Fn(&str) -> bool,
 ) -> Option<Suffix<'t>> {
+    if !text.contains(['|', '-', '–', '—', '｜', '_', '»', ':']) {
+        return None;
+    }
     let mut best: Option<Suffix<'t>> = None;
     let mut end = text.len();
     let mut parts = Vec::new();
@@ -220,9 +111,18 @@ pub(super) fn cut_suffix<'t>(
 pub(super) fn title_key(text: &str) -> u64 {
     let mut key = 0xcbf2_9ce4_8422_2325_u64;
     let mut any = false;
-    for c in text.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()) {
+    let mut add = |c: char| {
         any = true;
         key = (key ^ u64::from(u32::from(c))).wrapping_mul(0x0000_0100_0000_01b3);
+    };
+    for c in text.chars() {
+        if c.is_ascii() {
+            if c.is_ascii_alphanumeric() {
+                add(c.to_ascii_lowercase());
+            }
+        } else if c.is_alphanumeric() {
+            c.to_lowercase().for_each(&mut add);
+        }
     }
     if any { key } else { 0 }
 }
@@ -244,7 +144,7 @@ impl Vocabulary {
             let text = page.text(u);
             each_word(text, |hash| this.bits[(hash >> 6) as usize % 128] |= 1 << (hash % 64));
             seen += text.len();
-            if seen > 2400 {
+            if seen > 1600 {
                 break;
             }
         }
@@ -316,8 +216,9 @@ pub(super) struct Found {
 /// Finds the headline, marks it and its copies.
 pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&str>) -> Option<Found> {
     let vocabulary = Vocabulary::of_body(page, *extent);
+    let titled = |u: &Unit| u.shape.size < 300 && !(u.prose == Prose::Strong && u.shape.ends());
     let keys: Vec<u64> = (0..page.units.len())
-        .map(|u| if page.units[u].shape.size < 300 { title_key(page.text(u)) } else { 0 })
+        .map(|u| if titled(&page.units[u]) { title_key(page.text(u)) } else { 0 })
         .collect();
     let mut count: HashMap<u64, u32> = HashMap::new();
     for (&key, unit) in keys.iter().zip(&page.units) {
@@ -414,6 +315,9 @@ pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&st
                 && page.units[u].shape.size < 340
             {
                 let other = page.text(u);
+                if !begins_alike(other, page.text(unit)) {
+                    continue;
+                }
                 if let Some(suffix) = cut_suffix(page, other, |t| title_key(t) == key)
                     && other.get(..suffix.cut).is_some_and(|t| title_key(t) == key)
                 {
@@ -434,7 +338,9 @@ pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&st
             continue;
         }
         let text = page.text(u);
-        let same = keys[u] == key || is_longer_copy(page, text, key) || is_cut_copy(text, span.of(page.raw));
+        let same = keys[u] == key
+            || is_longer_copy(page, text, span.of(page.raw), key)
+            || is_cut_copy(text, span.of(page.raw));
         if same && (page.is_open(u) || u < extent.start) {
             repeated = true;
             page.set(u, Role::Furniture(FurnitureKind::Repetition, "the headline".into()));
@@ -492,9 +398,17 @@ fn without_mark(page: &Page<'_>, span: Span) -> Span {
     }
 }
 
+/// Whether two lines begin with the same few letters.
+fn begins_alike(a: &str, b: &str) -> bool {
+    let mut b = b.chars().filter(|c| c.is_alphanumeric());
+    let a = a.chars().filter(|c| c.is_alphanumeric());
+    a.take(5).all(|x| b.next().is_some_and(|y| x == y || x.to_lowercase().eq(y.to_lowercase())))
+}
+
 /// "Headline | The Nelin Post" for a headline of `key`.
-fn is_longer_copy(page: &Page<'_>, text: &str, key: u64) -> bool {
-    text.contains(['|', '-', '–', '—', '｜', '_', '»'])
+fn is_longer_copy(page: &Page<'_>, text: &str, headline: &str, key: u64) -> bool {
+    begins_alike(text, headline)
+        && text.contains(['|', '-', '–', '—', '｜', '_', '»'])
         && cut_suffix(page, text, |t| title_key(t) == key)
             .is_some_and(|s| text.get(..s.cut).is_some_and(|t| title_key(t) == key))
 }

@@ -345,6 +345,19 @@ fn is_word_start(before: char) -> bool {
     matches!(before, ' ' | '"' | '“' | '‘' | '\'' | '(' | '[' | '«' | '„' | '¿' | '¡')
 }
 
+/// The first `n` characters of `text` in lower case.
+pub(super) fn lower_start(text: &str, n: usize) -> String {
+    let mut out = String::with_capacity(n * 2);
+    for c in text.chars().take(n) {
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+        } else {
+            out.extend(c.to_lowercase());
+        }
+    }
+    out
+}
+
 /// Korean syllables and letters.
 pub(super) fn is_hangul(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}' | '\u{AC00}'..='\u{D7A3}')

@@ -26,6 +26,7 @@ mod page;
 mod section;
 mod service;
 mod wire;
+mod words;
 
 use std::sync::Arc;
 
@@ -213,7 +214,7 @@ fn credits(page: &mut Page<'_>, head: Option<usize>, extent: Extent) -> Credits 
             page.set(at, Role::Credit);
         }
         let text = page.text(at);
-        let Some(credit) = byline::read(text, page.registry) else { continue };
+        let Some(credit) = page.byline(at).cloned() else { continue };
         if !credit.said && !(in_place(page, at, head, start) && !credit.names.is_empty()) {
             if outlet::only_agencies(page, &credit.firms) && credit.names.is_empty() {
                 page.set(at, Role::Credit);
@@ -269,7 +270,7 @@ fn credits(page: &mut Page<'_>, head: Option<usize>, extent: Extent) -> Credits 
         }
         let text = page.text(at);
         if page.units[at].shape.size < 120
-            && let Some(credit) = byline::read(text, page.registry)
+            && let Some(credit) = page.byline(at).cloned()
             && credit.said
             && !credit.names.is_empty()
             && passed <= 3

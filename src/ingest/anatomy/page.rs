@@ -4,10 +4,15 @@
 //! All rules give roles to units; lines get the role of their unit at the end, so that every line
 //! is accounted for exactly once whatever the rules do.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::byline::{self, Credit};
+use super::captions::Sign;
+use super::date::Stamp;
 use super::lines::{self, LineInfo, Shape};
+use super::words::{Hit, words};
 use crate::corpus::{Evidence, EvidenceKind, FurnitureKind, ParagraphKind, Span};
 use crate::ingest::readers::Markup;
 use crate::ingest::registry::{DateOrder, Mention, Registry};
@@ -52,6 +57,19 @@ pub(super) struct Unit {
     pub role: Role,
     /// How much it looks like running text.
     pub prose: Prose,
+    /// What has been read of its text alone, whatever its role.
+    pub facts: Facts,
+}
+
+/// What is read of a unit's text at most once.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Facts {
+    /// The date that it stamps.
+    pub stamp: OnceCell<Option<Stamp>>,
+    /// The photo credit that it ends in.
+    pub photo: OnceCell<Option<Sign>>,
+    /// The byline that it is.
+    pub byline: OnceCell<Option<Credit>>,
 }
 
 /// How much a unit looks like running text.
@@ -75,6 +93,8 @@ pub(super) struct Page<'a> {
     pub units: Vec<Unit>,
     /// Names, domains and phrases of the registry on the whole page.
     pub mentions: Vec<Mention>,
+    /// Phrases of pages in general, by where they end.
+    phrases: Vec<Hit>,
     /// What is known of outlets.
     pub registry: &'a Registry,
     /// What the file's format says of some lines.
@@ -97,7 +117,11 @@ impl<'a> Page<'a> {
         let lines = lines::split(raw);
         let units = units(raw, &lines, front);
         let mentions = registry.mentions(raw);
-        Self { raw, lines, units, mentions, registry, markup, order: DateOrder::Dmy, path }
+        let mut phrases = Vec::new();
+        for unit in units.iter().filter(|u| u.span.len() <= LONGEST_WITH_PHRASES) {
+            words().find(unit.span.of(raw), unit.span.from, &mut phrases);
+        }
+        Self { raw, lines, units, mentions, phrases, registry, markup, order: DateOrder::Dmy, path }
     }
 
     /// The text of a unit.
@@ -105,11 +129,24 @@ impl<'a> Page<'a> {
         self.units.get(unit).map_or("", |u| u.span.of(self.raw))
     }
 
+    /// A unit read as a byline.
+    pub fn byline(&self, unit: usize) -> Option<&Credit> {
+        let u = self.units.get(unit)?;
+        u.facts.byline.get_or_init(|| byline::read(self.text(unit), self.registry)).as_ref()
+    }
+
     /// The mentions inside `span`.
     pub fn mentions_in(&self, span: Span) -> &[Mention] {
         let from = self.mentions.partition_point(|m| m.span.from < span.from);
         let to = self.mentions.partition_point(|m| m.span.from < span.to);
         self.mentions.get(from..to.max(from)).unwrap_or(&[])
+    }
+
+    /// The phrases inside `span`; they may overlap.
+    pub fn phrases_in(&self, span: Span) -> impl Iterator<Item = &Hit> + '_ {
+        let from = self.phrases.partition_point(|h| h.to <= span.from);
+        let rest = self.phrases.get(from..).unwrap_or(&[]);
+        rest.iter().take_while(move |h| h.to <= span.to).filter(move |h| h.from >= span.from)
     }
 
     /// Says that `unit` is furniture, unless its role is known already.
@@ -138,6 +175,9 @@ impl<'a> Page<'a> {
         self.units.get(unit).is_some_and(|u| matches!(u.role, Role::Furniture(..)))
     }
 }
+
+/// Phrases are looked for in lines up to this many bytes: longer paragraphs are not decided by one.
+const LONGEST_WITH_PHRASES: usize = 600;
 
 /// Evidence of `kind`, quoting `words` up to a readable length.
 pub(super) fn evidence(kind: EvidenceKind, words: &str) -> Evidence {
@@ -183,6 +223,7 @@ fn units(raw: &str, lines: &[LineInfo], front: Option<Span>) -> Vec<Unit> {
             gap_after: at >= lines.len(),
             role: Role::Open,
             prose,
+            facts: Facts::default(),
         });
         gap = false;
     }

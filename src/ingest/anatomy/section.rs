@@ -5,28 +5,8 @@ use std::sync::Arc;
 use super::furniture::{breadcrumb, is_home};
 use super::headline::title_key;
 use super::page::{Page, Role, evidence};
-use crate::corpus::{Confidence, EvidenceKind, FurnitureKind, Inferred};
-
-/// Labels of lines that state the section, in lower case.
-const LABELS: &[&str] = &[
-    "section:",
-    "category:",
-    "filed under:",
-    "topic:",
-    "рубрика:",
-    "раздел:",
-    "категория:",
-    "栏目：",
-    "栏目:",
-    "频道：",
-    "分类：",
-    "カテゴリ：",
-    "カテゴリー：",
-    "ジャンル：",
-    "ressort:",
-    "rubrique :",
-    "sección:",
-];
+use super::words::{Theme, words};
+use crate::corpus::{Confidence, EvidenceKind, FurnitureKind, Inferred, Span};
 
 type Section = Option<Inferred<Arc<str>>>;
 
@@ -76,7 +56,7 @@ pub(super) fn decide(
         }
         let text = page.text(at);
         let lower = text.to_lowercase();
-        if let Some(label) = LABELS.iter().find(|l| lower.starts_with(**l)) {
+        if let Some(label) = words().lists.section_labels.iter().find(|l| lower.starts_with(l.as_str())) {
             let value = text.get(label.len()..).unwrap_or("").trim();
             if !value.is_empty() && value.len() < 60 {
                 page.set(at, Role::Section);
@@ -198,95 +178,6 @@ fn kicker(page: &Page<'_>, headline: Option<usize>) -> Option<usize> {
     .then_some(at)
 }
 
-/// Lines that mark a piece as opinion.
-const OPINION: &[&str] = &[
-    "opinion",
-    "op-ed",
-    "editorial",
-    "commentary",
-    "comment",
-    "column",
-    "columnist",
-    "columns",
-    "viewpoint",
-    "letters",
-    "letter to the editor",
-    "guest essay",
-    "guest commentary",
-    "perspective",
-    "perspectives",
-    "my view",
-    "our view",
-    "views",
-    "мнение",
-    "мнения",
-    "колонка",
-    "комментарий",
-    "авторская колонка",
-    "точка зрения",
-    "редакционная статья",
-    "передовица",
-    "колумнисты",
-    "评论",
-    "社论",
-    "社評",
-    "社评",
-    "观点",
-    "時評",
-    "时评",
-    "短评",
-    "论坛",
-    "來論",
-    "言论",
-    "评论员文章",
-    "評論",
-    "社論",
-    "社説",
-    "オピニオン",
-    "論説",
-    "コラム",
-    "論壇",
-    "主張",
-    "時論",
-    "視点",
-    "寄稿",
-    "論点",
-    "meinung",
-    "kommentar",
-    "leitartikel",
-    "tribune",
-    "éditorial",
-    "opinión",
-    "editorial",
-    "사설",
-    "칼럼",
-    "오피니언",
-];
-
-/// Sentences that only stand under opinion pieces, in lower case.
-const DISCLAIMERS: &[&str] = &[
-    "views expressed",
-    "opinions expressed",
-    "views and opinions",
-    "the author's own",
-    "author's own and",
-    "solely those of the author",
-    "do not necessarily reflect",
-    "do not necessarily represent",
-    "is a columnist",
-    "is an opinion columnist",
-    "мнение автора может",
-    "мнение редакции может",
-    "точка зрения автора",
-    "может не совпадать с",
-    "仅代表作者",
-    "不代表本报",
-    "不代表本网",
-    "作者系",
-    "筆者は",
-    "個人の見解",
-];
-
 /// Whether it is an opinion piece, and why.
 pub(super) fn opinion(
     page: &Page<'_>,
@@ -347,10 +238,11 @@ pub(super) fn opinion(
         if unit.shape.size > 600 {
             continue;
         }
-        let lower = page.text(at).to_lowercase();
-        if let Some(found) = DISCLAIMERS.iter().find(|d| lower.contains(**d)) {
+        let disclaimer = page.phrases_in(unit.span).find(|h| h.theme == Theme::Disclaimer);
+        if let Some(hit) = disclaimer {
             // "筆者は" is said in many a report; only a note after the text counts.
-            if !matches!(unit.role, Role::Body(_)) || !found.contains('は') && !found.contains('系') {
+            let words = Span { from: hit.from, to: hit.to }.of(page.raw);
+            if !matches!(unit.role, Role::Body(_)) || !words.contains('は') && !words.contains('系') {
                 return yes(page.text(at), Confidence::Medium);
             }
         }
@@ -360,5 +252,5 @@ pub(super) fn opinion(
 
 fn is_opinion_word(text: &str) -> bool {
     let lower = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    OPINION.contains(&lower.as_str())
+    words().opinion.contains(lower.as_str())
 }

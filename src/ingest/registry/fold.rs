@@ -35,6 +35,9 @@ fn without_the(name: &str) -> &str {
     }
 }
 
+/// What a host name may measure at most, in bytes.
+const LONGEST_HOST: usize = 253;
+
 /// The host in lower case and the first folder of the path, of a host name or an address.
 /// `None` when it cannot be one.
 pub(super) fn host_and_path(address: &str) -> Option<(String, String)> {
@@ -46,7 +49,7 @@ pub(super) fn host_and_path(address: &str) -> Option<(String, String)> {
     let host = host.split_once(':').map_or(host, |(host, _)| host);
     let host = host.trim_end_matches('.').to_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);
-    if host.is_empty() || !host.contains('.') || host.contains(char::is_whitespace) {
+    if host.len() > LONGEST_HOST || !host.contains('.') || host.contains(char::is_whitespace) {
         return None;
     }
     let folder = path.strip_prefix('/').unwrap_or("");

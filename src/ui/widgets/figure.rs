@@ -9,8 +9,8 @@ use egui::{
 };
 
 use crate::figure::{
-    Anchor, Corners, Estimate, Figure, FigureKind, Item, Options, Rect, Scene, Size, TargetKind, TextRun, Weight, Xy,
-    format, layout,
+    Anchor, Corners, Estimate, Figure, FigureKind, Item, Options, Rect, Scene, Size, TargetKind, TextRun,
+    Weight, Xy, format, layout,
 };
 use crate::ui::context::ViewContext;
 use crate::ui::theme::{Face, Tokens};

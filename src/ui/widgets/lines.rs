@@ -73,7 +73,8 @@ fn line_ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, line: &KwicLine,
     ui.painter().galley(at, left, tokens.text);
     ui.painter().galley(pos2(hit_left, baseline_row(&hit)), hit, tokens.text);
     // Punctuation belongs to the word before it.
-    let is_apart = line.right.chars().next().is_none_or(|first| first.is_alphanumeric() || "“‘«(\"'".contains(first));
+    let is_apart =
+        line.right.chars().next().is_none_or(|first| first.is_alphanumeric() || "“‘«(\"'".contains(first));
     let after = if is_apart { gap } else { 0.0 };
     let room = (text_right - hit_right - after).max(0.0);
     let right = one_row(ui, &line.right, text, room);

@@ -6,7 +6,9 @@ use crate::ui::context::ViewContext;
 
 /// The width that a row of these choices takes.
 pub fn segmented_width<'a>(ui: &Ui, ctx: &ViewContext<'_>, texts: impl IntoIterator<Item = &'a str>) -> f32 {
-    let width = |text: &str| ui.painter().layout_no_wrap(text.to_owned(), ctx.tokens.strong(), ctx.tokens.text).size().x;
+    let width = |text: &str| {
+        ui.painter().layout_no_wrap(text.to_owned(), ctx.tokens.strong(), ctx.tokens.text).size().x
+    };
     texts.into_iter().map(|text| width(text) + PADDING).sum()
 }
 

@@ -38,7 +38,12 @@ const STEP: usize = 12;
 
 impl Default for Columns {
     fn default() -> Self {
-        Self { layers: Layers { shared: true, own: true }, shown: STEP, shown_for: None, heights: HashMap::new() }
+        Self {
+            layers: Layers { shared: true, own: true },
+            shown: STEP,
+            shown_for: None,
+            heights: HashMap::new(),
+        }
     }
 }
 
@@ -165,7 +170,8 @@ impl Columns {
             let place = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), height));
             if ui.is_rect_visible(place) {
                 let words = words_in(corpus, id, span);
-                let drawn = self.paragraph(ui, ctx, comparison, column, article, span, &words, lit, is_headline);
+                let drawn =
+                    self.paragraph(ui, ctx, comparison, column, article, span, &words, lit, is_headline);
                 self.heights.insert(key, drawn);
             } else {
                 ui.allocate_space(place.size());

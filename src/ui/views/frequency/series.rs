@@ -99,7 +99,9 @@ impl SeriesList {
         let name = one_row(ui, &series.name, TextFormat::simple(tokens.normal(), colour), room);
         let typed = series.query.to_string();
         // A series that goes by its query says in how many articles it stands, instead of the same again.
-        let found = total.map(|cell| format!("in {}", format::counted(cell.articles_with_hits.into(), "article", "articles")));
+        let found = total.map(|cell| {
+            format!("in {}", format::counted(cell.articles_with_hits.into(), "article", "articles"))
+        });
         let second = if series.name == typed { found.unwrap_or_default() } else { typed.clone() };
         let second = if series.is_on { second } else { "hidden".to_owned() };
         let query = one_row(ui, &second, TextFormat::simple(tokens.small(), tokens.muted), room);
@@ -128,8 +130,7 @@ impl SeriesList {
         let hint = format!("{typed}\nClick for its lines, double click to change it");
         let response = response.on_hover_text(hint);
         if response.double_clicked() {
-            self.edited =
-                Some((index, Editing::Query(QueryField::with_text(typed), true)));
+            self.edited = Some((index, Editing::Query(QueryField::with_text(typed), true)));
         } else if response.clicked() {
             ctx.send(Command::Pick(Pick { query: Some(series.query.clone()), ..Pick::default() }));
             if ctx.session.place().lens == Lens::Distinctive {

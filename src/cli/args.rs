@@ -1,0 +1,254 @@
+//! What can be asked on the command line. The comments here are the texts of `--help`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::analysis::SortKey;
+
+/// Compare how news outlets tell the same story
+#[derive(Debug, Parser)]
+#[command(
+    name = "parallax",
+    version,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
+    override_usage = "parallax [PATH]... [OPTIONS]\n       parallax COMMAND PATH... [OPTIONS]",
+    after_help = "Without a command the window opens. A folder that is called like a command is written ./count.\n\
+                  Parallax reads and writes on this machine only."
+)]
+pub struct Arguments {
+    /// The headless command, if one is given.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// The window's arguments.
+    #[command(flatten)]
+    pub window: Window,
+}
+
+/// What the window starts with.
+#[derive(Debug, Args)]
+pub struct Window {
+    /// Folders and files to open
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The view to begin with
+    #[arg(long, value_enum)]
+    pub view: Option<ViewName>,
+    /// A keyword series to begin with; may be given again
+    #[arg(short, long = "query", value_name = "QUERY")]
+    pub queries: Vec<String>,
+    /// Light or dark, instead of the setting
+    #[arg(long, value_enum)]
+    pub theme: Option<ThemeName>,
+    /// Draw the window, save it as a PNG, leave
+    #[arg(long, value_name = "FILE")]
+    pub screenshot: Option<PathBuf>,
+}
+
+/// A view by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ViewName {
+    /// All articles, and a reader
+    Browse,
+    /// Keywords in figures, with their lines
+    Frequency,
+    /// Outlets side by side
+    Compare,
+}
+
+/// A theme by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ThemeName {
+    /// Paper and ink
+    Light,
+    /// For the night
+    Dark,
+    /// As the system is
+    System,
+}
+
+/// A headless command.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// One JSON object a line and article: all its parts, with evidence
+    Articles(Articles),
+    /// CSV: how often each outlet uses the queries' words, with intervals
+    Count(Count),
+    /// CSV: every place where a query occurs, with the words around it
+    Concordance(Concordance),
+    /// CSV: the words by which each outlet differs from all others
+    Distinctive(Distinctive),
+    /// One HTML page that holds all it shows, and its figures as SVG, PNG and CSV
+    Report(Report),
+}
+
+impl Command {
+    /// The names of all commands, in the order of the help.
+    pub const NAMES: [&str; 5] = ["articles", "count", "concordance", "distinctive", "report"];
+}
+
+/// Which articles are read.
+#[derive(Debug, Args)]
+pub struct Reading {
+    /// Folders and files to read
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Only articles like this: outlet:RT, date:2016-09..2018-03, lang:en, section:opinion, opinion:no,
+    /// wire:none, host:any, complete:full, each with - before it for the contrary; may be given again
+    #[arg(short, long = "filter", value_name = "FILTER", allow_hyphen_values = true)]
+    pub filters: Vec<String>,
+    /// List all that gave trouble in reading, on standard error
+    #[arg(long)]
+    pub problems: bool,
+}
+
+/// Where the result goes.
+#[derive(Debug, Args)]
+pub struct Output {
+    /// Write the result into this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// Arguments of `articles`.
+#[derive(Debug, Args)]
+pub struct Articles {
+    /// Which articles.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Where to.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Arguments of `count`.
+#[derive(Debug, Args)]
+pub struct Count {
+    /// Which articles.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// What to count: a word, island*, "peace treaty", a | b, a NEAR/5 b, /regex/; may be given again
+    #[arg(short, long = "query", value_name = "QUERY", required = true)]
+    pub queries: Vec<String>,
+    /// Where to.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Arguments of `concordance`.
+#[derive(Debug, Args)]
+pub struct Concordance {
+    /// Which articles.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// What to find: a word, island*, "peace treaty", a | b, a NEAR/5 b, /regex/
+    #[arg(short, long, value_name = "QUERY")]
+    pub query: String,
+    /// Up to three of L5 to L1, hit, R1 to R5, outlet, date, text, with commas between
+    #[arg(long, value_name = "KEYS", default_value = "text", value_parser = sort_keys)]
+    pub sort: Sort,
+    /// Characters on either side of the hit
+    #[arg(long, value_name = "NUMBER", default_value_t = 60, value_parser = clap::value_parser!(u16).range(0..=2000))]
+    pub context: u16,
+    /// Where to.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Arguments of `distinctive`.
+#[derive(Debug, Args)]
+pub struct Distinctive {
+    /// Which articles.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Words rarer than this in all articles together are passed over
+    #[arg(long, value_name = "NUMBER")]
+    pub minimum_count: Option<u32>,
+    /// A word has to stand in this many articles of the outlet
+    #[arg(long, value_name = "NUMBER")]
+    pub minimum_articles: Option<u32>,
+    /// Weight of the prior, in words: more pulls rare words towards no difference
+    #[arg(long, value_name = "WORDS", value_parser = clap::value_parser!(u32).range(1..))]
+    pub prior: Option<u32>,
+    /// Test function words too, such as "the" and "of"
+    #[arg(long)]
+    pub stop_words: bool,
+    /// Where to.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Arguments of `report`.
+#[derive(Debug, Args)]
+pub struct Report {
+    /// Which articles.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// What to count and to show lines of; may be given again
+    #[arg(short, long = "query", value_name = "QUERY")]
+    pub queries: Vec<String>,
+    /// The folder to write into; made if it is not there, and what else is in it stays
+    #[arg(short, long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// The heading of the page, instead of the folder's name
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+}
+
+/// What lines are sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sort(pub [SortKey; 3]);
+
+fn sort_keys(text: &str) -> Result<Sort, String> {
+    let mut keys = [SortKey::Text; 3];
+    let names: Vec<&str> = text.split(',').map(str::trim).collect();
+    if names.len() > keys.len() {
+        return Err(format!("lines are sorted by up to three keys, not {}", names.len()));
+    }
+    for (key, name) in keys.iter_mut().zip(names) {
+        let found = SortKey::ALL.into_iter().find(|key| key_name(*key).eq_ignore_ascii_case(name));
+        *key = found.ok_or_else(|| {
+            format!("there is no key “{name}”; there are L5 to L1, hit, R1 to R5, outlet, date and text")
+        })?;
+    }
+    Ok(Sort(keys))
+}
+
+fn key_name(key: SortKey) -> String {
+    match key {
+        SortKey::Text => "text".into(),
+        SortKey::Left(_) | SortKey::Hit | SortKey::Right(_) | SortKey::Outlet | SortKey::Date => key.label(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_sound_and_every_command_has_its_name() {
+        let mut command = Arguments::command();
+        command.build();
+        command.clone().debug_assert();
+        let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
+        assert_eq!(names, Command::NAMES);
+    }
+
+    #[test]
+    fn keys_are_read_in_any_case_and_what_is_no_key_is_named() {
+        use SortKey::{Left, Outlet, Right, Text};
+        for (text, expected) in [
+            ("R1,R2,outlet", [Right(1), Right(2), Outlet]),
+            ("l5 , Outlet", [Left(5), Outlet, Text]),
+            ("text", [Text; 3]),
+        ] {
+            assert_eq!(sort_keys(text), Ok(Sort(expected)), "{text}");
+        }
+        assert!(sort_keys("R6").unwrap_err().contains("“R6”"));
+        assert!(sort_keys("R1,,R2").is_err());
+        assert!(sort_keys("R1,R2,R3,R4").unwrap_err().contains("not 4"));
+    }
+}

@@ -1,0 +1,178 @@
+//! Reads what a command is about: queries, filters, folders; and says what gave trouble.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use super::args::Reading;
+use super::failure::Failure;
+use super::output::Streams;
+use crate::analysis::Scope;
+use crate::corpus::Corpus;
+use crate::figure::format;
+use crate::ingest::{self, walk};
+use crate::problem::{Cause, Problem, Problems};
+use crate::query::{Filter, Mistake, Query};
+use crate::task::Task;
+
+/// What a command is about.
+#[derive(Debug)]
+pub struct Opened {
+    /// All articles read.
+    pub corpus: Corpus,
+    /// Those asked for.
+    pub scope: Scope,
+    /// What gave trouble in reading, in short; may be empty.
+    pub trouble: String,
+}
+
+/// The queries as typed.
+pub fn queries(texts: &[String]) -> Result<Vec<Query>, Failure> {
+    texts.iter().map(|text| query(text)).collect()
+}
+
+/// The query as typed.
+pub fn query(text: &str) -> Result<Query, Failure> {
+    Query::parse(text).map_err(|mistake| mistaken(text, mistake))
+}
+
+fn mistaken(text: &str, mistake: Mistake) -> Failure {
+    Failure::Mistake { text: text.to_owned(), mistake }
+}
+
+/// The filters together, as if they were one text.
+fn filter(texts: &[String]) -> Result<Filter, Failure> {
+    for text in texts {
+        Filter::parse(text).map_err(|mistake| mistaken(text, mistake))?;
+    }
+    let all = texts.join(" ");
+    Filter::parse(&all).map_err(|mistake| mistaken(&all, mistake))
+}
+
+/// Whether all paths lead somewhere.
+pub fn check_paths(paths: &[PathBuf]) -> Result<(), Failure> {
+    match paths.iter().find(|path| !path.exists()) {
+        Some(missing) => Err(Failure::NoSuchPath(missing.clone())),
+        None => Ok(()),
+    }
+}
+
+/// Reads all articles and builds the corpus; shows the progress and says what gave trouble.
+pub fn open(reading: &Reading, streams: &mut Streams<'_>) -> Result<Opened, Failure> {
+    let scope = Scope::of_filter(filter(&reading.filters)?);
+    check_paths(&reading.paths)?;
+    let (task, mut problems) = (Task::new(), Problems::new());
+    streams.progress("Looking for articles…");
+    let files = walk::walk(&reading.paths, &task, &mut problems)?;
+    let total = files.len() + problems.list().iter().filter(|problem| is_unread(problem)).count();
+    let mut read = 0;
+    let articles = ingest::read_files(&files, &task, &mut problems, &mut |batch| {
+        read += batch.len() as u64;
+        let found = format::counted(read, "article", "articles");
+        streams.progress(&format!("Reading: {found} from {} files…", format::count(files.len() as u64)));
+    })?;
+    streams.progress("Counting words…");
+    let corpus = Corpus::build(articles, &task)?;
+    streams.progress("");
+
+    let problems = problems.into_sorted();
+    let trouble = summary(&problems, total);
+    if reading.problems {
+        list(&problems, total, streams);
+    }
+    let hint = if reading.problems || trouble.is_empty() { "" } else { "; --problems lists them" };
+    if corpus.article_count() == 0 {
+        return Err(Failure::NoArticles { problems: format!("{trouble}{hint}") });
+    }
+    if !hint.is_empty() {
+        streams.say(&format!("{trouble}{hint}"));
+    }
+    if scope.subset(&corpus).article_count() == 0 {
+        let all = format::counted(corpus.article_count().into(), "article", "articles");
+        streams.say(&format!("None of {all} passes the filter {}", scope.filter));
+    }
+    Ok(Opened { corpus, scope, trouble })
+}
+
+/// Whether a file gave no article because something went wrong.
+fn is_unread(problem: &Problem) -> bool {
+    matches!(problem.cause, Cause::Unreadable | Cause::NoArticle | Cause::Internal)
+}
+
+/// All problems, by cause.
+fn list(problems: &[Problem], files: usize, streams: &mut Streams<'_>) {
+    if problems.is_empty() {
+        let all = format::counted(files as u64, "file was read", "files were read");
+        streams.say(&format!("{all} without a problem"));
+    }
+    for group in problems.chunk_by(|one, other| one.cause == other.cause) {
+        let heading = group.first().map_or("", |problem| problem.cause.heading());
+        streams.say(heading);
+        for problem in group {
+            streams.say(&format!("  {problem}"));
+        }
+    }
+}
+
+/// What gave trouble, in one clause a cause.
+fn summary(problems: &[Problem], files: usize) -> String {
+    let paths = |wanted: &dyn Fn(&Problem) -> bool| {
+        let found: BTreeSet<Option<&str>> =
+            problems.iter().filter(|one| wanted(one)).map(|one| one.path.as_deref()).collect();
+        found.len() as u64
+    };
+    let mut parts = Vec::new();
+    let unread = paths(&is_unread);
+    if unread > 0 {
+        let files = format::counted(files as u64, "file", "files");
+        parts.push(format!("{} of {files} could not be read", format::count(unread)));
+    }
+    let skipped = paths(&|one| one.cause == Cause::Skipped);
+    if skipped > 0 {
+        parts.push(format!(
+            "{} passed over",
+            format::counted(skipped, "file or folder was", "files or folders were")
+        ));
+    }
+    let encoding = paths(&|one| one.cause == Cause::Encoding);
+    if encoding > 0 {
+        parts.push(format!("the encoding of {} is in doubt", format::counted(encoding, "file", "files")));
+    }
+    let undecided = paths(&|one| one.cause == Cause::Undecided);
+    if undecided > 0 {
+        parts.push(format!("parts of {} are in doubt", format::counted(undecided, "article", "articles")));
+    }
+    format::list(&parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trouble_is_summed_up_by_cause() {
+        let problem = |cause, path: &str| Problem::new(cause, "What. And what to do").at(path);
+        let all = [
+            problem(Cause::Unreadable, "a"),
+            problem(Cause::NoArticle, "b"),
+            problem(Cause::Encoding, "c"),
+            problem(Cause::Encoding, "c"),
+            problem(Cause::Skipped, "d"),
+            problem(Cause::Skipped, "e"),
+        ];
+        assert_eq!(
+            summary(&all, 120),
+            "2 of 120 files could not be read, 2 files or folders were passed over and the encoding of 1 file is in doubt"
+        );
+        assert_eq!(summary(&[], 120), "");
+    }
+
+    #[test]
+    fn several_filters_are_one() {
+        let texts = ["outlet:RT".to_owned(), "outlet:TASS lang:en".to_owned()];
+        assert_eq!(filter(&texts).unwrap(), Filter::parse("outlet:RT,TASS lang:en").unwrap());
+        let wrong = filter(&["lang:en".to_owned(), "colour:red".to_owned()]).unwrap_err();
+        assert!(
+            matches!(wrong, Failure::Mistake { text, mistake } if text == "colour:red" && mistake.span.start == 0)
+        );
+    }
+}

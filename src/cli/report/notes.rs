@@ -1,0 +1,106 @@
+//! How a report was counted, in words a reader can cite.
+
+use std::collections::BTreeMap;
+
+use super::Findings;
+use crate::analysis::cells::FEW_ARTICLES;
+use crate::corpus::Language;
+use crate::export::Note;
+use crate::figure::format;
+
+impl Findings<'_> {
+    /// One note for each thing that a figure of this page depends on. `trouble` is what went wrong in reading.
+    pub(super) fn notes(&self, trouble: &str) -> Vec<Note> {
+        let coverage = &self.frequency.coverage;
+        let has_queries = !self.asked.queries.is_empty();
+        let mut notes = vec![Note {
+            heading: "What is counted".into(),
+            text: "Headline, standfirst and body of each article. Menus, walls, related links and other page \
+                   furniture are taken out before; captions are not counted. A word is a run of letters and digits \
+                   by the Unicode rules for words, by a dictionary where a script has no spaces; capitals and small \
+                   letters are the same word."
+                .into(),
+        }];
+        let mut add = |heading: &str, text: String| notes.push(Note { heading: heading.into(), text });
+        let languages = self.languages();
+        if languages.len() > 1 {
+            add(
+                "Languages",
+                format!(
+                    "{}. A query finds its words in whatever language they stand, and words of a language that \
+                     only one outlet writes seem distinctive of it; the filter lang:en keeps to English.",
+                    capital(&format::list(&languages))
+                ),
+            );
+        }
+        let filter = self.asked.scope.filter.to_string();
+        if !filter.is_empty() {
+            add("Filter", format!("Only articles that pass: {filter}"));
+        }
+        if !filter.contains("wire:") {
+            add(
+                "Wire copies",
+                "Articles that several outlets took from one agency are counted in full for each of them; \
+                 the filter wire:none leaves them out."
+                    .into(),
+            );
+        }
+        if has_queries {
+            let queries: Vec<&str> = self.asked.queries.iter().map(|query| query.text.as_str()).collect();
+            add("Queries", queries.join("  ·  "));
+            add(
+                "Rates and intervals",
+                format!(
+                    "A rate is hits divided by all counted words of the outlet's articles, those without a hit \
+                     included. The 95% interval takes the article, not the word, as drawn at random: it is \
+                     Wilson's interval on the effective number of words, which is the number of words divided by \
+                     the design effect. With fewer than {FEW_ARTICLES} articles an interval is not to be trusted."
+                ),
+            );
+        }
+        if has_queries && coverage.undated > 0 {
+            let undated = format::counted(coverage.undated.into(), "article", "articles");
+            add("Dates", format!("{undated} without a date: in no figure over time, but in all others."));
+        }
+        let asked = &self.distinctive_asked;
+        add(
+            "Distinctive words",
+            format!(
+                "Weighted log-odds of each outlet against all others together, with an informative prior of {} \
+                 in proportion to the words of all (Monroe, Colaresi and Quinn 2008); z is the log-odds in \
+                 standard deviations. Tested were words with at least {} in all articles; shown are those in at \
+                 least {} of the outlet. Function words and numbers are passed over. z ranks wording; it is no \
+                 test of significance.",
+                format::counted(asked.prior_tokens.into(), "word", "words"),
+                format::counted(asked.minimum_count.into(), "hit", "hits"),
+                format::counted(asked.minimum_articles.into(), "article", "articles"),
+            ),
+        );
+        add(
+            "Read",
+            if trouble.is_empty() { "Every file was read.".into() } else { format!("{}.", capital(trouble)) },
+        );
+        notes
+    }
+}
+
+impl Findings<'_> {
+    /// "31 articles in en", the most frequent language first.
+    fn languages(&self) -> Vec<String> {
+        let mut counts: BTreeMap<Language, u64> = BTreeMap::new();
+        for id in self.asked.scope.subset(self.corpus).articles(self.corpus) {
+            *counts.entry(self.corpus.language_of(id)).or_default() += 1;
+        }
+        let mut counts: Vec<(Language, u64)> = counts.into_iter().collect();
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let known = |(language, count): &(Language, u64)| {
+            Some(format!("{} in {}", format::counted(*count, "article", "articles"), language.code()?))
+        };
+        counts.iter().filter_map(known).collect()
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

@@ -1,0 +1,257 @@
+//! The words and phrases of `assets/anatomy/words.toml`, ready to be looked up.
+//!
+//! Lists that are asked about whole words are sets; phrases that may stand anywhere are found in
+//! one pass over the page, with the theme they belong to. What is said of one outlet only is in
+//! the registry.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use hashbrown::HashSet;
+use serde::Deserialize;
+
+use super::months;
+
+/// The lists of the data file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Lists {
+    rights: Vec<String>,
+    walls: Vec<String>,
+    service: Vec<String>,
+    disclaimers: Vec<String>,
+    opinion: Vec<String>,
+    /// Labels of lines that state the section.
+    pub section_labels: Vec<String>,
+    /// Words in closing brackets that make a photo credit.
+    pub photo_brackets: Vec<String>,
+    photo_beginnings: Vec<String>,
+    /// Ends of captions.
+    pub photo_endings: Vec<String>,
+    jobs: Vec<String>,
+    not_names: Vec<String>,
+    /// What stands where Chinese and Japanese names do and is none.
+    pub not_wide_names: Vec<String>,
+    name_particles: Vec<String>,
+    outlet_words: Vec<String>,
+    /// Parts of outlets' names in Chinese, Japanese and Korean.
+    pub outlet_marks: Vec<String>,
+    date_published: Vec<String>,
+    date_updated: Vec<String>,
+    date_other: Vec<String>,
+    /// Labels before names in scripts with spaces.
+    pub byline_labels: Vec<String>,
+    /// Labels before names in Chinese and Japanese.
+    pub byline_labels_wide: Vec<String>,
+    /// Job titles around names in Chinese and Japanese.
+    pub jobs_wide: Vec<String>,
+    paging: Vec<String>,
+    paging_next: Vec<String>,
+    paging_previous: Vec<String>,
+    /// Words of icon names.
+    pub icons: Vec<String>,
+    counters: Vec<String>,
+    /// Labels before the title of another article.
+    pub inline_labels: Vec<String>,
+}
+
+/// What a phrase speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Theme {
+    /// Rights that are reserved.
+    Rights,
+    /// The rest of the text is offered.
+    Wall,
+    /// The site speaks to its reader.
+    Service,
+    /// The views are the author's own.
+    Disclaimer,
+    /// The date beside it is that of publication.
+    Published,
+    /// The date beside it is that of a change.
+    Updated,
+    /// The date beside it is not the article's.
+    OtherDate,
+}
+
+/// Where a phrase stands in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Hit {
+    /// First byte.
+    pub from: u32,
+    /// One past the last byte.
+    pub to: u32,
+    /// What it speaks of.
+    pub theme: Theme,
+}
+
+/// All lists, prepared.
+pub(super) struct Words {
+    /// Lists asked in their order.
+    pub lists: Lists,
+    /// Section and rubric names that mark opinion.
+    pub opinion: HashSet<&'static str>,
+    /// Job titles.
+    pub jobs: HashSet<&'static str>,
+    /// Words that names do not have.
+    pub not_names: HashSet<&'static str>,
+    /// Small words inside names.
+    pub particles: HashSet<&'static str>,
+    /// Words of outlets' names.
+    pub outlet_words: HashSet<&'static str>,
+    /// Words of lines that turn pages.
+    pub paging: HashSet<&'static str>,
+    /// "Next".
+    pub next: HashSet<&'static str>,
+    /// "Previous".
+    pub previous: HashSet<&'static str>,
+    /// What counters count.
+    pub counters: HashSet<&'static str>,
+    /// Words beside dates.
+    pub beside_dates: HashSet<&'static str>,
+    automaton: Option<AhoCorasick>,
+    themes: Vec<Theme>,
+    beginnings: Vec<(char, String)>,
+}
+
+/// The data, read on first use.
+pub(super) fn words() -> &'static Words {
+    static WORDS: LazyLock<Words> = LazyLock::new(|| {
+        let lists =
+            toml::from_str(include_str!("../../../assets/anatomy/words.toml")).unwrap_or_else(|error| {
+                log::error!("anatomy/words.toml: {error}");
+                Lists::default()
+            });
+        Words::of(lists)
+    });
+    &WORDS
+}
+
+/// Sets live as long as the program, as the lists do that they are made of.
+fn set(list: &[String]) -> HashSet<&'static str> {
+    list.iter().map(|word| &*Box::leak(word.clone().into_boxed_str())).collect()
+}
+
+impl Words {
+    fn of(lists: Lists) -> Self {
+        let mut themes = Vec::new();
+        let mut patterns: Vec<String> = Vec::new();
+        for (theme, list) in [
+            (Theme::Rights, &lists.rights),
+            (Theme::Wall, &lists.walls),
+            (Theme::Service, &lists.service),
+            (Theme::Disclaimer, &lists.disclaimers),
+            (Theme::Published, &lists.date_published),
+            (Theme::Updated, &lists.date_updated),
+            (Theme::OtherDate, &lists.date_other),
+        ] {
+            for phrase in list {
+                for form in forms(phrase) {
+                    patterns.push(form);
+                    themes.push(theme);
+                }
+            }
+        }
+        let automaton = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(&patterns)
+            .map_err(|error| log::error!("phrases of pages: {error}"))
+            .ok();
+        let mut beginnings: Vec<(char, String)> =
+            lists.photo_beginnings.iter().filter_map(|b| b.chars().next().map(|c| (c, b.clone()))).collect();
+        beginnings.sort();
+        Self {
+            opinion: set(&lists.opinion),
+            jobs: set(&lists.jobs),
+            not_names: set(&lists.not_names),
+            particles: set(&lists.name_particles),
+            outlet_words: set(&lists.outlet_words),
+            paging: set(&lists.paging),
+            next: set(&lists.paging_next),
+            previous: set(&lists.paging_previous),
+            counters: set(&lists.counters),
+            beside_dates: months::BESIDE.split_whitespace().collect(),
+            automaton,
+            themes,
+            beginnings,
+            lists,
+        }
+    }
+
+    /// Adds all phrases in `text` to `hits`, by where they end; they may overlap. `at` is where the
+    /// text begins in the page.
+    pub fn find(&self, text: &str, at: u32, hits: &mut Vec<Hit>) {
+        let Some(automaton) = &self.automaton else { return };
+        for found in automaton.find_overlapping_iter(text) {
+            let Some(&theme) = self.themes.get(found.pattern().as_usize()) else { continue };
+            if is_inside_word(text, found.start(), found.end()) {
+                continue;
+            }
+            hits.push(Hit { from: at + found.start() as u32, to: at + found.end() as u32, theme });
+        }
+    }
+
+    /// Whether `start`, in lower case, begins as captions and photo credits begin.
+    pub fn begins_caption(&self, start: &str) -> bool {
+        let Some(first) = start.chars().next() else { return false };
+        let from = self.beginnings.partition_point(|(c, _)| *c < first);
+        let same = self.beginnings.get(from..).unwrap_or(&[]).iter().take_while(|(c, _)| *c == first);
+        same.map(|(_, phrase)| phrase).any(|phrase| start.starts_with(phrase.as_str()))
+    }
+}
+
+/// Whether a match begins or ends inside a word; in scripts with endings it may end in one.
+fn is_inside_word(text: &str, from: usize, to: usize) -> bool {
+    let bytes = text.as_bytes();
+    let letter = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic);
+    if letter(Some(from)) && letter(from.checked_sub(1)) || letter(to.checked_sub(1)) && letter(Some(to)) {
+        return true;
+    }
+    let cyrillic = |c: char| ('\u{400}'..='\u{4FF}').contains(&c);
+    let first = text.get(from..to).and_then(|t| t.chars().next());
+    let before = text.get(..from).and_then(|t| t.chars().next_back());
+    first.is_some_and(cyrillic) && before.is_some_and(cyrillic)
+}
+
+/// A phrase as the data has it and, in scripts beside the Latin one, with a capital and in capitals.
+fn forms(phrase: &str) -> Vec<String> {
+    let mut forms = vec![phrase.to_owned()];
+    if !phrase.is_ascii() {
+        let mut chars = phrase.chars();
+        if let Some(first) = chars.next() {
+            forms.push(first.to_uppercase().chain(chars).collect());
+        }
+        forms.push(phrase.to_uppercase());
+        forms.dedup();
+        if forms.first() == forms.last() && forms.len() > 1 {
+            forms.pop();
+        }
+    }
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_data_file_reads_and_no_list_is_empty() {
+        let lists: Lists = toml::from_str(include_str!("../../../assets/anatomy/words.toml")).unwrap();
+        assert!(lists.rights.len() > 20 && lists.photo_beginnings.len() > 40 && lists.jobs.len() > 60);
+        assert!(words().automaton.is_some());
+    }
+
+    #[test]
+    fn phrases_are_found_in_capitals_too() {
+        let themes = |text| {
+            let mut hits = Vec::new();
+            words().find(text, 0, &mut hits);
+            hits.iter().map(|h| h.theme).collect::<Vec<_>>()
+        };
+        assert!(themes("ALL RIGHTS RESERVED").contains(&Theme::Rights));
+        assert!(themes("Обновлено: 19 марта").contains(&Theme::Updated));
+        assert!(themes("The harbour was closed.").is_empty());
+    }
+}

@@ -1,0 +1,157 @@
+//! The report: a page that holds all it shows, and its figures beside it.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use resvg::usvg::roxmltree::Document;
+
+use super::{run_at, run_with, sample};
+
+/// Writes a report of the sample into `folder`; what is said about it.
+fn report(folder: &Path, more: &[&str]) -> String {
+    let sample = sample();
+    let arguments = [&["report", sample.to_str().unwrap(), "--out", "@"][..], more].concat();
+    let said = run_at(folder, &arguments);
+    assert_eq!((said.code, said.out.as_str()), (0, ""), "{}", said.err);
+    said.err
+}
+
+fn files(folder: &Path) -> BTreeSet<String> {
+    std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect()
+}
+
+fn page(folder: &Path) -> String {
+    std::fs::read_to_string(folder.join("report.html")).unwrap()
+}
+
+fn names(stems: &[&str]) -> BTreeSet<String> {
+    let figures =
+        stems.iter().flat_map(|stem| ["svg", "png", "csv"].map(|ending| format!("{stem}.{ending}")));
+    figures.chain(["report.html".to_owned()]).collect()
+}
+
+/// The page writes its tags as XML would, but for those that HTML leaves open.
+fn check_page(html: &str) {
+    let closed = html.replace("<!DOCTYPE html>\n", "").replace("<br>", "<br/>");
+    let closed: Vec<String> = closed
+        .lines()
+        .map(
+            |line| if line.starts_with("<meta ") { line.replacen("\">", "\"/>", 1) } else { line.to_owned() },
+        )
+        .collect();
+    Document::parse(&closed.join("\n")).unwrap();
+    for outside in ["src=", "href=", "url(", "<script", "@import", "<link"] {
+        assert!(!html.contains(outside), "{outside}");
+    }
+}
+
+#[test]
+fn a_report_with_queries_has_figures_tables_lines_and_notes() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("new/report");
+    let said = report(
+        &out,
+        &["-q", "\"halcyon islands\"", "-q", "\"northern arc\"", "--title", "Islands & <words>"],
+    );
+    assert!(said.contains("report.html and 9 files of figures") && said.lines().count() <= 2, "{said}");
+    assert_eq!(files(&out), names(&["frequency", "over-time", "distinctive-words"]));
+    let html = page(&out);
+    check_page(&html);
+    for part in [
+        "<h1>Islands &amp; &lt;words&gt;</h1>",
+        "37 articles · ",
+        "2–16 May 2024",
+        "<h2>Outlets</h2>",
+        "<h2>Counts of &quot;halcyon islands&quot;</h2>",
+        "<h2>Distinctive words</h2>",
+        "<h2>Articles</h2>",
+        "<h2>Lines of &quot;northern arc&quot;</h2>",
+        "24 of them, evenly spaced",
+        "How it was counted",
+        "effective number of words",
+        "Monroe, Colaresi and Quinn",
+    ] {
+        assert!(html.contains(part), "{part}");
+    }
+    assert_eq!(html.matches("<svg ").count(), 3);
+    assert_eq!(html.matches("<mark>").count(), 24 + 23);
+    for (ending, begins) in
+        [("svg", &b"<svg "[..]), ("png", b"\x89PNG"), ("csv", "\u{FEFF}category".as_bytes())]
+    {
+        let bytes = std::fs::read(out.join(format!("frequency.{ending}"))).unwrap();
+        assert!(bytes.starts_with(begins), "{ending}");
+    }
+}
+
+#[test]
+fn a_report_without_queries_has_articles_outlets_and_distinctive_words() {
+    let folder = tempfile::tempdir().unwrap();
+    report(folder.path(), &[]);
+    assert_eq!(files(folder.path()), names(&["distinctive-words"]));
+    let html = page(folder.path());
+    check_page(&html);
+    for part in ["<h1>sample</h1>", "<h2>Outlets</h2>", "<h2>Distinctive words</h2>", "<h2>Articles</h2>"] {
+        assert!(html.contains(part), "{part}");
+    }
+    assert!(!html.contains("<mark>"));
+}
+
+#[test]
+fn many_queries_are_shared_out_among_figures() {
+    let folder = tempfile::tempdir().unwrap();
+    let queries = ["arc", "halcyon", "cable", "pact", "fleet", "patrol"];
+    let more: Vec<&str> = queries.iter().flat_map(|query| ["-q", query]).collect();
+    report(folder.path(), &more);
+    let expected = names(&["frequency", "frequency-2", "over-time", "over-time-2", "distinctive-words"]);
+    assert_eq!(files(folder.path()), expected);
+    let second = std::fs::read_to_string(folder.path().join("frequency-2.csv")).unwrap();
+    assert!(second.contains("patrol") && !second.contains("halcyon"));
+}
+
+#[test]
+fn one_outlet_alone_gives_a_page_that_says_what_it_cannot_say() {
+    let folder = tempfile::tempdir().unwrap();
+    report(folder.path(), &["-q", "arc", "-f", "outlet:\"Norvia Daily\""]);
+    let html = page(folder.path());
+    check_page(&html);
+    assert!(html.contains("7 of 37 articles · 1 outlet") && html.contains("None: "), "{html}");
+    assert_eq!(files(folder.path()), names(&["frequency", "over-time"]));
+    let nothing = tempfile::tempdir().unwrap();
+    report(nothing.path(), &["-q", "arc", "-f", "outlet:nobody"]);
+    assert_eq!(files(nothing.path()), names(&[]));
+    check_page(&page(nothing.path()));
+}
+
+#[test]
+fn what_else_is_in_the_folder_stays_and_is_mentioned() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("thesis.doc"), "years of work").unwrap();
+    let first = report(folder.path(), &[]);
+    assert!(first.contains("1 other file there left as they were") && !first.contains("in place"), "{first}");
+    let second = report(folder.path(), &[]);
+    assert!(second.contains("4 in place of earlier ones"), "{second}");
+    assert_eq!(std::fs::read_to_string(folder.path().join("thesis.doc")).unwrap(), "years of work");
+    assert_eq!(files(folder.path()).len(), 5);
+}
+
+#[test]
+fn the_number_of_threads_changes_no_byte_of_a_report() {
+    let folders = ["1", "7"].map(|threads| {
+        let folder = tempfile::tempdir().unwrap();
+        let sample = sample();
+        let arguments = ["report", sample.to_str().unwrap(), "--out", "@", "-q", "arc", "-q", "halcyon"];
+        assert_eq!(run_with(folder.path(), &arguments, &[("RAYON_NUM_THREADS", threads)]).code, 0);
+        folder
+    });
+    let [one, many] = folders.each_ref().map(|folder| folder.path());
+    assert_eq!(files(one), files(many));
+    for name in files(one) {
+        assert!(
+            std::fs::read(one.join(&name)).unwrap() == std::fs::read(many.join(&name)).unwrap(),
+            "{name}"
+        );
+    }
+}
