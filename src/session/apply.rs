@@ -1,6 +1,8 @@
 //! Commands become changes here, and nowhere else.
 
-use super::{Action, Command, Effect, Field, Lens, Overlay, PathPurpose, Place, ReaderMode, Session, View};
+use super::{
+    Action, Command, Effect, Field, JobKind, Lens, Overlay, PathPurpose, Place, ReaderMode, Session, View,
+};
 use crate::analysis::{ListColumn, MOST_COLUMNS, Unit};
 use crate::corpus::ArticleId;
 use crate::export::FigureFormat;
@@ -342,13 +344,15 @@ impl Session {
         self.keep_settings();
     }
 
+    /// Shows the settings as they are now, and keeps them. The disk may be slow: a worker writes.
     pub(super) fn keep_settings(&mut self) {
         self.effects.push(Effect::Restyle);
-        if let Some(path) = &self.places.settings
-            && let Err(error) = self.settings.save(path)
-        {
-            log::warn!("settings not kept: {error}");
-        }
+        let (Some(path), settings) = (self.places.settings.clone(), self.settings.clone()) else { return };
+        self.jobs.start(JobKind::Keep, move |_, _| {
+            if let Err(error) = settings.save(&path) {
+                log::warn!("settings not kept: {error}");
+            }
+        });
     }
 
     /// The query whose lines the concordance shows.

@@ -24,6 +24,8 @@ pub enum JobKind {
     Save,
     /// Listing folders to complete a typed path.
     Complete,
+    /// Keeping the settings.
+    Keep,
 }
 
 impl JobKind {
@@ -35,6 +37,7 @@ impl JobKind {
             Self::Dialog => "Waiting for the file dialog",
             Self::Save => "Saving",
             Self::Complete => "Listing folders",
+            Self::Keep => "Keeping settings",
         }
     }
 
@@ -43,7 +46,7 @@ impl JobKind {
             Self::Read => Lane::Read,
             Self::Analyse(_) => Lane::Analyse,
             Self::Dialog => Lane::Dialog,
-            Self::Save | Self::Complete => Lane::Disk,
+            Self::Save | Self::Complete | Self::Keep => Lane::Disk,
         }
     }
 }

@@ -104,13 +104,34 @@ pub struct PathPrompt {
 #[derive(Debug)]
 enum Said {
     Snapshot(Arc<Corpus>),
-    Read { corpus: Arc<Corpus>, problems: Vec<Problem> },
+    Read {
+        corpus: Arc<Corpus>,
+        problems: Vec<Problem>,
+    },
     StoppedReading,
-    Answered { role: Role, key: Box<Key>, outcome: Box<Outcome> },
-    Chosen { ask: Ask, answer: Answer },
+    Answered {
+        role: Role,
+        key: Box<Key>,
+        outcome: Box<Outcome>,
+    },
+    Chosen {
+        ask: Ask,
+        answer: Answer,
+    },
     Saved(Result<PathBuf, Problem>),
     Picture(Result<Picture, Problem>),
-    Completions { typed: String, completions: Vec<String> },
+    Completions {
+        typed: String,
+        completions: Vec<String>,
+    },
+    /// Whether a typed path leads anywhere.
+    Looked {
+        path: PathBuf,
+        is_there: bool,
+    },
+    /// Of what was opened these are folders, to be offered again.
+    Folders(Vec<PathBuf>),
+    SampleLies(Result<PathBuf, Problem>),
 }
 
 /// Where the program keeps its own files.

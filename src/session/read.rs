@@ -31,14 +31,10 @@ impl Session {
         self.bench.columns.clear();
         self.bench.filter = crate::query::Filter::default();
         self.bench.search = None;
-        for path in &paths {
-            if path.is_dir() {
-                self.settings.opened(path);
-            }
-        }
-        self.keep_settings();
         self.library.open(paths.clone());
         self.jobs.start(JobKind::Read, move |task, speaker| {
+            let folders = paths.iter().filter(|path| path.is_dir()).cloned().collect();
+            speaker.say(Said::Folders(folders));
             let mut problems = Problems::new();
             let mut builder = CorpusBuilder::new();
             let mut next_snapshot = 1;
@@ -87,13 +83,13 @@ impl Session {
             ));
             return;
         };
-        match sample::lay_out(&data) {
-            Ok(folder) => self.open(vec![folder]),
-            Err(error) => self.notices.problem(
-                &Problem::new(Cause::Unreadable, format!("The sample could not be laid out ({error})"))
-                    .at(data.display().to_string()),
-            ),
-        }
+        self.jobs.start(JobKind::Save, move |_, speaker| {
+            let laid_out = sample::lay_out(&data).map_err(|error| {
+                let text = format!("The sample could not be laid out ({error})");
+                Problem::new(Cause::Unreadable, text).at(data.display().to_string())
+            });
+            speaker.say(Said::SampleLies(laid_out));
+        });
     }
 
     /// Brings up the system's dialog.
@@ -135,18 +131,12 @@ impl Session {
         }
     }
 
+    /// A worker looks whether the path is there: a drive that sleeps must not hold the window up.
     fn open_typed(&mut self, path: PathBuf) {
-        if path.exists() {
-            self.open(vec![path]);
-        } else {
-            self.notices.problem(
-                &Problem::new(
-                    Cause::Unreadable,
-                    "There is no such folder or file. Check the path and try again",
-                )
-                .at(path.display().to_string()),
-            );
-        }
+        self.jobs.start(JobKind::Complete, move |_, speaker| {
+            let is_there = path.exists();
+            speaker.say(Said::Looked { path, is_there });
+        });
     }
 
     /// Takes in one word of a job.
@@ -167,7 +157,7 @@ impl Session {
                         }
                     }
                     JobKind::Read => self.library.is_reading = false,
-                    JobKind::Dialog | JobKind::Save | JobKind::Complete => {}
+                    JobKind::Dialog | JobKind::Save | JobKind::Complete | JobKind::Keep => {}
                 }
                 self.notices.problem(&problem);
             }
@@ -203,6 +193,19 @@ impl Session {
                 self.effects.push(Effect::CopyPicture(picture));
                 self.notices.note("Picture copied");
             }
+            Said::Looked { path, is_there: true } => self.open(vec![path]),
+            Said::Looked { path, is_there: false } => {
+                let text = "There is no such folder or file. Check the path and try again";
+                self.notices.problem(&Problem::new(Cause::Unreadable, text).at(path.display().to_string()));
+            }
+            Said::Folders(folders) => {
+                for folder in &folders {
+                    self.settings.opened(folder);
+                }
+                self.keep_settings();
+            }
+            Said::SampleLies(Ok(folder)) => self.open(vec![folder]),
+            Said::SampleLies(Err(problem)) => self.notices.problem(&problem),
             Said::Completions { typed, completions } => {
                 self.prompt.typed = typed;
                 self.prompt.completions = completions;
