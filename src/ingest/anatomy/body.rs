@@ -104,11 +104,32 @@ fn start(page: &Page<'_>) -> Option<usize> {
             }
         }
     }
+    start = below_lead(page, start);
     // Short sentences right above belong to the body where nothing parts them from it.
     while start > 0 && belongs_to(page, start - 1, start) {
         start -= 1;
     }
     Some(start)
+}
+
+/// The start of a marked-up text whose first paragraph, right below the title, is much shorter than
+/// the next: there it is the standfirst.
+fn below_lead(page: &Page<'_>, start: usize) -> usize {
+    let titled = start.checked_sub(1).is_some_and(|above| {
+        let span = page.units[above].span;
+        page.markup.iter().any(|m| m.level == 1 && m.span.from >= span.from && m.span.to <= span.to)
+    });
+    let next = page.units.get(start + 1).filter(|u| u.role == Role::Open && u.prose == Prose::Strong);
+    match next {
+        Some(next)
+            if titled
+                && page.units[start].shape.size * 2 < next.shape.size
+                && page.units[start].shape.size < 160 =>
+        {
+            start + 1
+        }
+        _ => start,
+    }
 }
 
 /// Whether a long line is a title after all: no sentence end, and a copy of it stands elsewhere.
@@ -130,6 +151,7 @@ fn belongs_to(page: &Page<'_>, at: usize, start: usize) -> bool {
         || !unit.shape.ends()
         || is_meta(page, at)
         || is_service(page, at)
+        || super::byline::in_note(page.text(at)).is_some()
     {
         return false;
     }
@@ -304,12 +326,7 @@ fn end(page: &Page<'_>, start: usize) -> usize {
             None => break,
         }
     }
-    // A short notice in one block with the copyright line is the page's.
-    while last > start
-        && page.units[last].gap_before
-        && page.units[last].shape.size < 200
-        && page.units.get(last + 1).is_some_and(|u| !u.gap_before && matches!(u.role, Role::Furniture(FurnitureKind::Legal, _)))
-    {
+    while last > start && is_notice(page, last) {
         match (start..last).rev().find(|&u| is_text(page, u, Prose::Weak)) {
             Some(before) => last = before,
             None => break,
@@ -335,6 +352,46 @@ fn before_titles(page: &Page<'_>, start: usize, last: usize) -> usize {
     }
 }
 
+/// Whether a short last paragraph is the page's: it stands in one block with the page's lines, and
+/// is above a copyright line, speaks of the page by its own name, or gives an order.
+fn is_notice(page: &Page<'_>, at: usize) -> bool {
+    let (unit, Some(next)) = (&page.units[at], page.units.get(at + 1)) else { return false };
+    let parted = unit.gap_before && at > 0 && page.units[at - 1].gap_before
+        || unit.gap_before && page.is_furniture(at - 1);
+    if !parted || unit.shape.size > 200 || next.gap_before || next.prose == Prose::Strong {
+        return false;
+    }
+    let text = page.text(at);
+    if matches!(next.role, Role::Furniture(FurnitureKind::Legal, _)) {
+        return true;
+    }
+    const ORDERS: &[&str] = &[
+        "Join ",
+        "Subscribe ",
+        "Sign up",
+        "Download ",
+        "Follow ",
+        "Support ",
+        "Register ",
+        "Become ",
+        "Donate",
+        "Watch ",
+        "Listen ",
+        "Get ",
+        "Подпис",
+        "Читайте",
+        "Следите",
+        "Присоединяйтесь",
+    ];
+    let own = |u: &super::page::Unit| {
+        matches!(u.role, Role::Furniture(FurnitureKind::Masthead, _))
+            && u.span.len() >= 5
+            && text.contains(u.span.of(page.raw))
+    };
+    let ordered = ORDERS.iter().any(|o| text.starts_with(o));
+    ordered || page.units.iter().take(8).any(own)
+}
+
 fn is_desk(page: &Page<'_>, at: usize) -> bool {
     wire::is_desk_line(page.text(at))
 }
@@ -348,7 +405,8 @@ fn last_lines(page: &Page<'_>, last: usize) -> usize {
             break;
         }
         let before = &page.units[u - 1].shape;
-        let listed = page.units.get(u + 1).is_some_and(|next| next.role == Role::Open && is_item(page.text(u + 1)));
+        let listed =
+            page.units.get(u + 1).is_some_and(|next| next.role == Role::Open && is_item(page.text(u + 1)));
         if unit.shape.ending == Ending::Colon && listed && u == end + 1 {
             end = u;
             continue;
@@ -556,7 +614,9 @@ fn kind_of(page: &Page<'_>, at: usize) -> ParagraphKind {
         && text.ends_with(['?', '？'])
         && !text.contains(['"', '“', '«', '「', '—']);
     let parted = page.units[at].gap_before && page.units[at].gap_after;
-    let followed = page.units.get(at + 1).is_some_and(|next| next.prose == Prose::Strong);
+    let followed = page.units.get(at + 1).is_some_and(|next| {
+        next.prose > Prose::No && next.shape.size > s.size && !page.text(at + 1).ends_with(['?', '？'])
+    });
     if asks && parted && followed && at > 0 && page.units[at - 1].prose == Prose::Strong {
         return ParagraphKind::Subhead;
     }
@@ -567,12 +627,39 @@ fn kind_of(page: &Page<'_>, at: usize) -> ParagraphKind {
 pub(super) fn words_of(page: &Page<'_>, at: usize, kind: ParagraphKind) -> Span {
     let Some(unit) = page.units.get(at) else { return Span::default() };
     let span = unit.span;
-    if let Some(mark) = page.markup.iter().find(|m| m.span.from >= span.from && m.span.to <= span.to && m.span.len() * 2 > span.len()) {
+    if let Some(mark) = page
+        .markup
+        .iter()
+        .find(|m| m.span.from >= span.from && m.span.to <= span.to && m.span.len() * 2 > span.len())
+    {
         return mark.span;
     }
     let text = page.text(at);
     let bare = match kind {
-        ParagraphKind::ListItem => text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '•' | '●' | '▪' | '◦' | '‣' | '■' | '◆' | '★' | '✔' | '➤' | '·' | '・' | '○' | '◇' | '◎' | '*' | '-' | '–' | '—')),
+        ParagraphKind::ListItem => text.trim_start_matches(|c: char| {
+            c.is_whitespace()
+                || matches!(
+                    c,
+                    '•' | '●'
+                        | '▪'
+                        | '◦'
+                        | '‣'
+                        | '■'
+                        | '◆'
+                        | '★'
+                        | '✔'
+                        | '➤'
+                        | '·'
+                        | '・'
+                        | '○'
+                        | '◇'
+                        | '◎'
+                        | '*'
+                        | '-'
+                        | '–'
+                        | '—'
+                )
+        }),
         ParagraphKind::Quotation => text.trim_start_matches(['>', ' ']),
         ParagraphKind::Subhead => text.trim_start_matches(['#', ' ']),
         ParagraphKind::Paragraph => text,
@@ -590,6 +677,9 @@ fn neighbour_item(page: &Page<'_>, at: usize) -> bool {
 /// What the file's format says a unit is.
 fn marked(page: &Page<'_>, at: usize) -> Option<ParagraphKind> {
     let span = page.units.get(at)?.span;
-    let mark = page.markup.iter().find(|m| m.span.from >= span.from && m.span.to <= span.to && m.span.len() * 2 > span.len())?;
+    let mark = page
+        .markup
+        .iter()
+        .find(|m| m.span.from >= span.from && m.span.to <= span.to && m.span.len() * 2 > span.len())?;
     Some(mark.kind)
 }

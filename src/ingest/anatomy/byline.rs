@@ -74,8 +74,13 @@ pub(super) fn read(text: &str, registry: &Registry) -> Option<Credit> {
             credit.said |= has_job(segment) && !credit.names.is_empty();
             continue;
         }
-        if at == 0 && several && registry.section(segment).is_some() {
+        let leads = at + 1 < segments.len() && credit.names.is_empty();
+        if several && leads && registry.section(segment).is_some() {
             credit.section = Some(segment.to_owned());
+            continue;
+        }
+        // "Essays / Opinion / Ada Brandt"
+        if at == 0 && segments.get(1).is_some_and(|s| segments.len() > 2 && registry.section(s).is_some()) {
             continue;
         }
         if has_job(segment) && at > 0 && !credit.names.is_empty() {
@@ -83,7 +88,11 @@ pub(super) fn read(text: &str, registry: &Registry) -> Option<Credit> {
             continue;
         }
         if is_dateish(segment) && !holds_date(segment) {
-            return None;
+            // "Ada Brandt | 0 comments"; but "Item AB-12" names nobody.
+            if credit.names.is_empty() {
+                return None;
+            }
+            continue;
         }
         let before = credit.names.len();
         let said = people(segment, registry, false, &mut credit);
@@ -122,10 +131,21 @@ fn holds_date(segment: &str) -> bool {
 
 /// "Ada Brandt answers your questions on the draft": the author in the standfirst.
 pub(super) fn in_standfirst(text: &str) -> Option<String> {
-    const VERBS: &[&str] = &["answers", "reports", "explains", "examines", "argues", "writes", "asks", "looks"];
+    const VERBS: &[&str] =
+        &["answers", "reports", "explains", "examines", "argues", "writes", "asks", "looks"];
     let at = text.split(' ').position(|w| VERBS.contains(&w))?;
     let name = text.split(' ').take(at).collect::<Vec<_>>().join(" ");
     ((2..=4).contains(&at) && is_name(&name, 2)).then_some(name)
+}
+
+/// "Ada Brandt is a columnist of the Post.": the name.
+pub(super) fn in_note(text: &str) -> Option<String> {
+    if text.len() > 200 || !has_job(text) {
+        return None;
+    }
+    let (name, _) = text.split_once(" is ").or_else(|| text.split_once(" — "))?;
+    let name = name.trim();
+    is_name(name, 2).then(|| name.to_owned())
 }
 
 fn is_dateish(segment: &str) -> bool {

@@ -131,7 +131,8 @@ fn bracket_credit(page: &Page<'_>, at: usize, tail: &str) -> Option<Sign> {
     if let Some((a, b)) = inside.split_once([' ', '/', '／']).and_then(|_| inside.split_once(['/', '／']))
         && [a, b].iter().all(|p| {
             let words = p.split_whitespace().count();
-            (1..=4).contains(&words) && p.split_whitespace().all(|w| w.chars().next().is_some_and(char::is_uppercase))
+            (1..=4).contains(&words)
+                && p.split_whitespace().all(|w| w.chars().next().is_some_and(char::is_uppercase))
         })
     {
         return Some(Sign::Sure);

@@ -207,7 +207,8 @@ fn page_of_name(path: &str) -> Option<u16> {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let lead = stem.trim_end_matches(|c: char| c.is_ascii_digit());
     let figures = stem.get(lead.len()..)?;
-    let parted = ["-", "_", " ", "-p", "_p", "page", "part"].iter().any(|p| lead.ends_with(p)) && !lead.chars().all(|c| !c.is_alphabetic());
+    let parted = ["-", "_", " ", "-p", "_p", "page", "part"].iter().any(|p| lead.ends_with(p))
+        && !lead.chars().all(|c| !c.is_alphabetic());
     if parted && figures.len() <= 2 { figures.parse().ok().filter(|&n| n > 0) } else { None }
 }
 
@@ -231,8 +232,10 @@ pub(super) fn decide(page: &Page<'_>) -> Inferred<Completeness> {
         match paging(page.text(at)) {
             Some(Paging::Part(part, of)) => {
                 // Where the line does not say which page this is, the file's name may.
-                let unsaid = part == 1 && PREVIOUS_AND_NEXT.iter().all(|w| page.text(at).to_lowercase().contains(w));
-                let part = if unsaid { page_of_name(page.path).filter(|&n| n <= of).unwrap_or(part) } else { part };
+                let unsaid =
+                    part == 1 && PREVIOUS_AND_NEXT.iter().all(|w| page.text(at).to_lowercase().contains(w));
+                let part =
+                    if unsaid { page_of_name(page.path).filter(|&n| n <= of).unwrap_or(part) } else { part };
                 let value = Completeness::Part { part, of };
                 return conclude(value, page.text(at), EvidenceKind::Layout, Confidence::High);
             }

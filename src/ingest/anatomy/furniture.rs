@@ -270,7 +270,10 @@ pub(super) fn breadcrumb<'t>(page: &Page<'_>, text: &'t str, s: &Shape) -> Optio
     if let Some(slot) = parts.first_mut() {
         *slot = first;
     }
-    (short && crumb).then_some(parts)
+    // "Essays / Opinion / Ada Brandt" is a byline.
+    let person =
+        !is_home(first) && parts.last().is_some_and(|last| super::names::is_name(last, 2) && !known(last));
+    (short && crumb && !person).then_some(parts)
 }
 
 /// The first part of a breadcrumb.

@@ -281,6 +281,11 @@ pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&st
         score -= if page.registry.section(text).is_some() { 3.0 } else { 0.0 };
         score -= if u <= 4 && !repeated && looks_like_outlet(text) { 2.0 } else { 0.0 };
         score -= if super::furniture::is_masthead(page, u, extent.start) { 5.0 } else { 0.0 };
+        // What stands right below the masthead is its motto.
+        let motto = u > 0
+            && !unit.gap_before
+            && matches!(page.units[u - 1].role, Role::Furniture(FurnitureKind::Masthead, _));
+        score -= if motto && !repeated && share < 0.6 { 2.5 } else { 0.0 };
         score -= 0.9 * qualified.min(4.0);
         if s.length() >= 3 || s.is_wide() && s.size >= 10 {
             qualified += if share > 0.2 { 1.0 } else { 0.6 };
@@ -360,28 +365,28 @@ pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&st
 /// headline and standfirst.
 fn heads_standfirst(page: &Page<'_>, at: usize) -> bool {
     let (Some(unit), Some(next)) = (page.units.get(at), page.units.get(at + 1)) else { return false };
-    let placed = match at.checked_sub(1) {
-        None => false,
-        Some(above) => {
-            !page.is_open(above) || page.registry.section(page.text(above)).is_some() || is_meta(page, above)
-        }
-    };
+    let Some(above) = at.checked_sub(1) else { return false };
+    let below_credits = is_meta(page, above);
+    let placed = below_credits || !page.is_open(above) || page.registry.section(page.text(above)).is_some();
+    // The three stand in one block, or each in its own.
+    let apart = next.gap_before;
+    let together = !apart || below_credits && unit.gap_before && next.gap_after;
     let closes = page
         .units
         .get(at + 2)
-        .is_none_or(|u| u.prose == Prose::Strong || u.gap_before || is_meta(page, at + 2));
-    let plain = !unit.shape.has(super::lines::sign::SLASH)
-        && !unit.shape.has(super::lines::sign::PIPE)
-        && !looks_like_outlet(page.text(at));
+        .is_none_or(|u| u.prose == Prose::Strong || u.gap_before && !apart || is_meta(page, at + 2));
+    let marks = super::lines::sign::SLASH | super::lines::sign::PIPE;
+    let plain = !unit.shape.has(marks) && !looks_like_outlet(page.text(at));
+    let least = if apart { 2 } else { 3 };
+    let title = unit.shape.length() >= least && unit.prose == Prose::No;
+    let longer = next.shape.length() > unit.shape.length() && next.shape.size < 300;
     placed
+        && together
         && closes
         && plain
-        && !next.gap_before
-        && unit.shape.length() >= 3
-        && unit.prose == Prose::No
+        && title
+        && longer
         && next.role == Role::Open
-        && next.shape.length() > unit.shape.length()
-        && next.shape.size < 300
         && !is_meta(page, at + 1)
 }
 
@@ -478,7 +483,11 @@ pub(super) fn between(
         }
         let sentence = unit.prose > Prose::No;
         // Buttons in a row have capitals, text runs on in small letters.
-        if !sentence && !s.runs() && (standfirst.is_some() || s.capitals > s.smalls + 3 && s.words > 5 && page.text(u).contains("  ")) {
+        if !sentence
+            && !s.runs()
+            && (standfirst.is_some()
+                || s.capitals > s.smalls + 3 && s.words > 5 && page.text(u).contains("  "))
+        {
             continue;
         }
         if standfirst.is_some() {

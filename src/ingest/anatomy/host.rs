@@ -54,12 +54,24 @@ pub(super) fn decide(page: &Page<'_>, outlet: Option<&str>) -> Option<Inferred<A
 fn unknown(page: &Page<'_>, outlet: &str) -> Option<Inferred<Arc<str>>> {
     let first = page.units.first()?;
     let name = page.text(0);
-    let shaped = first.shape.words <= 3 && first.shape.size <= 24 && first.shape.digits == 0 && first.shape.capitals == first.shape.words;
-    if !shaped || !matches!(first.role, Role::Furniture(..)) || page.registry.section(name).is_some() || page.registry.generic_furniture(name).is_some() {
+    let shaped = first.shape.words <= 3
+        && first.shape.size <= 24
+        && first.shape.digits == 0
+        && first.shape.capitals == first.shape.words;
+    if !shaped
+        || !matches!(first.role, Role::Furniture(..))
+        || page.registry.section(name).is_some()
+        || page.registry.generic_furniture(name).is_some()
+    {
         return None;
     }
-    let other = !outlet.to_lowercase().contains(&name.to_lowercase()) && page.registry.by_name(name).is_none();
-    let speaks = |u: &&super::page::Unit| matches!(u.role, Role::Furniture(..)) && u.shape.words > first.shape.words && u.span.of(page.raw).contains(name);
+    let other =
+        !outlet.to_lowercase().contains(&name.to_lowercase()) && page.registry.by_name(name).is_none();
+    let speaks = |u: &&super::page::Unit| {
+        matches!(u.role, Role::Furniture(..))
+            && u.shape.words > first.shape.words
+            && u.span.of(page.raw).contains(name)
+    };
     (other && page.units.iter().skip(1).filter(speaks).count() >= 2).then(|| Inferred {
         value: name.into(),
         evidence: evidence(EvidenceKind::PageFurniture, name),

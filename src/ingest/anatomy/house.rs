@@ -21,7 +21,8 @@ pub(super) fn mark_mastheads(page: &mut Page<'_>) {
         if unit.shape.size > 260 || unit.prose == Prose::Strong {
             continue;
         }
-        let legal = matches!(unit.role, Role::Furniture(FurnitureKind::Legal, _)) || unit.shape.has(sign::COPYRIGHT);
+        let legal =
+            matches!(unit.role, Role::Furniture(FurnitureKind::Legal, _)) || unit.shape.has(sign::COPYRIGHT);
         if legal && let Some(name) = copyright_holder(page.text(at)) {
             own.push(title_key(&name));
         }
@@ -32,7 +33,8 @@ pub(super) fn mark_mastheads(page: &mut Page<'_>) {
             own.push(title_key(folder));
         }
     }
-    let bylines: Vec<u64> = (0..page.units.len().min(HEAD)).filter_map(|at| firm_of_byline(page, at)).map(title_key).collect();
+    let bylines: Vec<u64> =
+        (0..page.units.len().min(HEAD)).filter_map(|at| firm_of_byline(page, at)).map(title_key).collect();
     own.extend(bylines);
     own.retain(|&key| key != 0);
     if own.is_empty() {
@@ -52,19 +54,29 @@ const HEAD: usize = 24;
 /// "Ada Brandt / The Nelin Post": what stands after the name, where it stands alone elsewhere too.
 pub(super) fn firm_of_byline<'a>(page: &Page<'a>, at: usize) -> Option<&'a str> {
     let unit = page.units.get(at)?;
-    if unit.shape.size > 90 || unit.shape.digits > 0 || !unit.shape.has(sign::SLASH | sign::PIPE) && !page.text(at).contains(',') {
+    if unit.shape.size > 90
+        || unit.shape.digits > 0
+        || !unit.shape.has(sign::SLASH | sign::PIPE) && !page.text(at).contains(',')
+    {
         return None;
     }
     let (name, firm) = page.text(at).split_once([',', '|', '/']).map(|(a, b)| (a.trim(), b.trim()))?;
     let name = name.strip_prefix("By ").or_else(|| name.strip_prefix("by ")).unwrap_or(name);
     let person = super::names::is_name(name, 2) || super::names::is_wide_name(name);
     let key = title_key(firm);
-    let alone = (0..page.units.len().min(HEAD)).any(|u| u != at && page.units[u].shape.size <= LONGEST && title_key(page.text(u)) == key);
-    (person && key != 0 && alone && page.registry.section(firm).is_none() && byline::read(firm, page.registry).is_none_or(|c| !c.said)).then_some(firm)
+    let alone = (0..page.units.len().min(HEAD))
+        .any(|u| u != at && page.units[u].shape.size <= LONGEST && title_key(page.text(u)) == key);
+    (person
+        && key != 0
+        && alone
+        && page.registry.section(firm).is_none()
+        && byline::read(firm, page.registry).is_none_or(|c| !c.said))
+    .then_some(firm)
 }
 
 /// Whether a name stands alone on a line of the head.
 pub(super) fn stands_alone(page: &Page<'_>, name: &str) -> bool {
     let key = title_key(name);
-    (0..page.units.len().min(HEAD)).any(|u| page.units[u].shape.size <= LONGEST && title_key(page.text(u)) == key)
+    (0..page.units.len().min(HEAD))
+        .any(|u| page.units[u].shape.size <= LONGEST && title_key(page.text(u)) == key)
 }

@@ -244,6 +244,19 @@ fn credits(page: &mut Page<'_>, head: Option<usize>, extent: Extent) -> Credits 
         section = section.or(credit.section);
         page.set(at, Role::Credit);
     }
+    // "Ada Brandt is the paper's columnist." above the body, or as its last line.
+    for at in (head.map_or(0, |h| h + 1)..start.min(page.units.len())).chain([end]) {
+        if page.units.get(at).is_some_and(|u| u.shape.size < 200)
+            && let Some(name) = byline::in_note(page.text(at))
+        {
+            if names.is_empty() {
+                add_names(&mut names, &[name], page.text(at), Confidence::Medium);
+            }
+            if at < start && page.is_open(at) {
+                page.set(at, Role::Credit);
+            }
+        }
+    }
     // Editors, translators and the like belong to the credits too.
     for at in 0..page.units.len() {
         if page.is_open(at)
@@ -279,7 +292,10 @@ fn credits(page: &mut Page<'_>, head: Option<usize>, extent: Extent) -> Credits 
         }
         passed += 1;
         let span = page.units[at].span;
-        if wire::is_credit_line(page, span) || wire::is_desk_line(page.text(at)) || wire::signs(page, at, start) {
+        if wire::is_credit_line(page, span)
+            || wire::is_desk_line(page.text(at))
+            || wire::signs(page, at, start)
+        {
             page.set(at, Role::Credit);
         }
         let text = page.text(at);
@@ -397,7 +413,11 @@ fn is_staff_line(text: &str) -> bool {
 
 /// "Ada Brandt contributed to this report."
 fn is_help_line(text: &str) -> bool {
-    text.len() < 160 && (text.contains("contributed to this") || text.contains("contributed reporting") || text.contains("contributed from") || text.contains("reported from"))
+    text.len() < 160
+        && (text.contains("contributed to this")
+            || text.contains("contributed reporting")
+            || text.contains("contributed from")
+            || text.contains("reported from"))
 }
 
 /// A section that the title line adds to the headline.

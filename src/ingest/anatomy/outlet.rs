@@ -39,8 +39,14 @@ pub(super) fn decide(
             .registry
             .by_name(firm)
             .filter(|o| !matches!(o.kind, OutletKind::Agency | OutletKind::Aggregator));
-        if known.is_none() && page.registry.by_name(firm).is_none() && super::house::stands_alone(page, firm) {
-            signs.push(Sign { name: firm.clone(), weight: 66, kind: EvidenceKind::NamedInText, quote: line.clone() });
+        if known.is_none() && page.registry.by_name(firm).is_none() && super::house::stands_alone(page, firm)
+        {
+            signs.push(Sign {
+                name: firm.clone(),
+                weight: 66,
+                kind: EvidenceKind::NamedInText,
+                quote: line.clone(),
+            });
         }
         if let Some(outlet) = known {
             signs.push(Sign {
@@ -79,7 +85,11 @@ fn strongest(page: &Page<'_>, signs: &[Sign]) -> Option<Inferred<Arc<str>>> {
             continue;
         }
         // "THE NELIN POST" and "The Nelin Post" are one; the form with small letters stands.
-        let name = signs.iter().map(|s| s.name.as_str()).find(|n| n.eq_ignore_ascii_case(&sign.name) && n.chars().any(char::is_lowercase)).unwrap_or(&sign.name);
+        let name = signs
+            .iter()
+            .map(|s| s.name.as_str())
+            .find(|n| n.eq_ignore_ascii_case(&sign.name) && n.chars().any(char::is_lowercase))
+            .unwrap_or(&sign.name);
         let entry = by_name.entry(name).or_insert_with(|| {
             order.push(name);
             (0, i)
@@ -108,11 +118,7 @@ fn strongest(page: &Page<'_>, signs: &[Sign]) -> Option<Inferred<Arc<str>>> {
         38..65 => Confidence::Medium,
         _ => Confidence::Low,
     };
-    Some(Inferred {
-        value: name.into(),
-        evidence: evidence(sign.kind, &sign.quote),
-        confidence,
-    })
+    Some(Inferred { value: name.into(), evidence: evidence(sign.kind, &sign.quote), confidence })
 }
 
 fn suffix_sign(page: &Page<'_>, part: &str, signs: &mut Vec<Sign>) {

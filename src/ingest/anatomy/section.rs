@@ -88,7 +88,14 @@ pub(super) fn decide(
         }
     }
     // A line that is an item of the page's own menu.
-    let rows: Vec<usize> = (0..start.min(page.units.len())).filter(|&u| matches!(page.units[u].role, Role::Furniture(..) | Role::Open) && page.units[u].shape.words >= 4 && page.units[u].shape.size < 300 && page.units[u].prose == super::page::Prose::No).collect();
+    let rows: Vec<usize> = (0..start.min(page.units.len()))
+        .filter(|&u| {
+            matches!(page.units[u].role, Role::Furniture(..) | Role::Open)
+                && page.units[u].shape.words >= 4
+                && page.units[u].shape.size < 300
+                && page.units[u].prose == super::page::Prose::No
+        })
+        .collect();
     for at in 0..anchor.min(page.units.len()) {
         let unit = &page.units[at];
         if unit.role != Role::Open || unit.shape.size > 30 || unit.shape.length() > 4 || in_menu(page, at) {
@@ -118,7 +125,10 @@ pub(super) fn decide(
 
 /// The items of a row of links.
 fn items(row: &str) -> impl Iterator<Item = &str> {
-    row.split(['|', '｜', '·', '•', '\u{3000}', '\t']).flat_map(|p| p.split("  ")).map(str::trim).filter(|p| !p.is_empty())
+    row.split(['|', '｜', '·', '•', '\u{3000}', '\t'])
+        .flat_map(|p| p.split("  "))
+        .map(str::trim)
+        .filter(|p| !p.is_empty())
 }
 
 /// The last part of a breadcrumb that is a section: not home, not the headline, not "text".

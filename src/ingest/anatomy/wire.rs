@@ -90,7 +90,11 @@ fn is_place(lead: &str, spaced: bool) -> bool {
 }
 
 /// The agency credited with the text, unless it is `outlet` itself.
-pub(super) fn decide(page: &Page<'_>, firms: &[(String, String)], outlet: Option<&str>) -> Option<Inferred<Arc<str>>> {
+pub(super) fn decide(
+    page: &Page<'_>,
+    firms: &[(String, String)],
+    outlet: Option<&str>,
+) -> Option<Inferred<Arc<str>>> {
     let found = in_head(page)
         .or_else(|| in_first_paragraphs(page))
         .or_else(|| in_tail(page))
@@ -105,7 +109,10 @@ pub(super) fn decide(page: &Page<'_>, firms: &[(String, String)], outlet: Option
 fn unknown(page: &Page<'_>, firms: &[(String, String)]) -> Option<Inferred<Arc<str>>> {
     let single = |name: &str| {
         let words = name.split_whitespace().count();
-        (1..=3).contains(&words) && name.chars().count() <= 28 && name.chars().next().is_some_and(char::is_uppercase) && !name.chars().any(char::is_numeric)
+        (1..=3).contains(&words)
+            && name.chars().count() <= 28
+            && name.chars().next().is_some_and(char::is_uppercase)
+            && !name.chars().any(char::is_numeric)
     };
     let conclude = |name: &str, quote: &str| {
         let known = page.registry.by_name(name);
@@ -116,14 +123,27 @@ fn unknown(page: &Page<'_>, firms: &[(String, String)]) -> Option<Inferred<Arc<s
             confidence: Confidence::Medium,
         })
     };
-    if let Some((name, line)) = firms.iter().find(|(name, line)| single(name) && line.split_whitespace().count() <= 4 && !line.contains(['/', '|'])) {
+    if let Some((name, line)) = firms.iter().find(|(name, line)| {
+        single(name) && line.split_whitespace().count() <= 4 && !line.contains(['/', '|'])
+    }) {
         return conclude(name, line);
     }
     let first = page.units.iter().position(|u| matches!(u.role, Role::Body(_)))?;
     let text = page.text(first);
-    let lead = text.get(..dateline(text)?)?;
-    let inside = lead.rsplit_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(inside, _)| inside.trim())?;
-    single(inside).then(|| conclude(inside, lead)).flatten()
+    if let Some(lead) = dateline(text).and_then(|end| text.get(..end)) {
+        let bracket = lead.rsplit_once('(').and_then(|(_, rest)| rest.split_once(')'));
+        let slashes = || lead.split_once(" /").and_then(|(_, rest)| rest.split_once('/'));
+        if let Some((inside, _)) = bracket.or_else(slashes)
+            && single(inside.trim())
+        {
+            return conclude(inside.trim(), lead);
+        }
+    }
+    let below = page.units.iter().enumerate().skip(first + 1);
+    let signed = below.filter(|(_, u)| u.role == Role::Credit).find(|(at, _)| signs(page, *at, first))?;
+    let line = page.text(signed.0);
+    let name = line.trim_matches(|c: char| !c.is_alphanumeric());
+    single(name).then(|| conclude(name, line)).flatten()
 }
 
 /// Whether a short line at or below the end signs the text: "— Meridian", or the agency of the
@@ -134,7 +154,9 @@ pub(super) fn signs(page: &Page<'_>, at: usize, start: usize) -> bool {
         return false;
     }
     let text = page.text(at);
-    let name = text.trim_start_matches(|c: char| matches!(c, '—' | '–' | '-' | '―') || is_space(c)).trim_matches(['(', ')', '.']);
+    let name = text
+        .trim_start_matches(|c: char| matches!(c, '—' | '–' | '-' | '―') || is_space(c))
+        .trim_matches(['(', ')', '.']);
     if name.is_empty() || !name.chars().next().is_some_and(char::is_uppercase) {
         return false;
     }
