@@ -30,5 +30,7 @@ text |= {chr(c) for c in range(0x20, 0x7F)} | set("–—‘’“”…·") | s
 sample = pathlib.Path("assets/sample")
 for path in sorted(sample.rglob("*")) if sample.is_dir() else []:
     if path.is_file():
-        text |= {c for c in path.read_text(encoding="utf-8", errors="ignore") if ord(c) > 0x2E00}
+        # The pages of the foreign desks keep the encodings of their countries.
+        encoding = "shift_jis" if "-ja-" in path.name else "gb18030" if "-zh-" in path.name else "utf-8"
+        text |= {c for c in path.read_text(encoding=encoding, errors="ignore") if ord(c) > 0x2E00}
 print("".join(sorted(c for c in text if c.isprintable())))

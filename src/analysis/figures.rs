@@ -196,7 +196,7 @@ pub fn comparison(
         tested_words: found.tested_words,
         undefined: None,
     };
-    let asked = DistinctiveRecipe::new(recipe.scope.clone(), recipe.distinctive.clone());
+    let asked = DistinctiveRecipe::new(recipe.scope.clone(), recipe.distinctive);
     Figure {
         title: "Distinctive words of the outlets compared".into(),
         ..distinctive(&words, &asked, corpus, looks)
@@ -264,13 +264,13 @@ fn estimate(cell: &Cell, unit: Unit) -> Estimate {
         Ok(value) => value,
         Err(reason) => return Estimate::undefined(clause(reason)),
     };
-    let known = match cell.interval_in(unit) {
-        Ok((low, high)) => Estimate::within(value, low, high),
-        Err(_) => Estimate::of(value),
-    };
-    match cell.naive_in(unit) {
-        Ok((low, high)) if unit != Unit::ShareOfArticles => known.with_naive(low, high),
-        _ => known,
+    // The interval by word is never shown alone: by itself it would seem to be the one to trust.
+    match (cell.interval_in(unit), cell.naive_in(unit)) {
+        (Ok((low, high)), Ok((naive_low, naive_high))) if unit != Unit::ShareOfArticles => {
+            Estimate::within(value, low, high).with_naive(naive_low, naive_high)
+        }
+        (Ok((low, high)), _) => Estimate::within(value, low, high),
+        (Err(_), _) => Estimate::of(value),
     }
 }
 

@@ -32,8 +32,8 @@ use usage::Asked;
 pub fn run() -> ExitCode {
     // Off unless asked for with RUST_LOG; a second logger can only be a test's own.
     env_logger::Builder::new().filter_level(log::LevelFilter::Off).parse_default_env().try_init().ok();
-    let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr());
-    // Standard error is not held: a fault on another thread has to be able to say so.
+    // Neither is held: a fault on another thread, or the window's, has to be able to speak.
+    let (mut out, mut err) = (std::io::stdout(), std::io::stderr());
     let is_watched = err.is_terminal();
     let mut streams = Streams { out: &mut out, err: &mut err, is_watched };
     match dispatch(std::env::args_os().collect(), &mut streams) {

@@ -63,7 +63,9 @@ fn sentence(error: &clap::Error, command: Option<&str>) -> String {
             format!("There is no option {first} here; “{program} --help” lists those there are")
         }
         ErrorKind::MissingRequiredArgument => {
-            let needs: Vec<&str> = named.iter().map(|name| need(name)).collect();
+            let mut needs: Vec<&str> = named.iter().map(|name| need(name)).collect();
+            // What to read comes before what to do with it.
+            needs.sort_by_key(|need| need.starts_with('-'));
             format!("“{program}” needs {}; “{program} --help” shows how it is written", format::list(&needs))
         }
         ErrorKind::InvalidValue if value.is_empty() => format!("There is nothing after {first}"),

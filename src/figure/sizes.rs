@@ -45,7 +45,9 @@ pub struct ReadingSizes {
     pub article: f64,
     /// Its line height.
     pub article_line: f64,
-    /// An article's headline, bold.
+    /// The program's name on its first screen.
+    pub title: f64,
+    /// The headline of an article.
     pub headline: f64,
     /// Its line height.
     pub headline_line: f64,

@@ -173,8 +173,12 @@ impl Action {
             Self::Undo => when(session.can_undo(), "Nothing to undo"),
             Self::Redo => when(session.can_redo(), "Nothing to redo"),
             Self::ClearFilters => when(!session.bench().filter.is_all(), "No filter is set"),
-            Self::AddSeries | Self::AddFilter | Self::Search => corpus(),
-            Self::LensByOutlet | Self::LensOverTime | Self::LensDistinctive => corpus(),
+            Self::AddSeries
+            | Self::AddFilter
+            | Self::Search
+            | Self::LensByOutlet
+            | Self::LensOverTime
+            | Self::LensDistinctive => corpus(),
             Self::Back => when(session.can_go_back(), "This is the first place"),
             Self::Forward => when(session.can_go_forward(), "This is the last place"),
             Self::NextArticle | Self::PreviousArticle => {

@@ -56,12 +56,10 @@ impl Session {
             .unwrap_or_default();
         let mut added = None;
         self.change(|bench| match command {
-            Command::AddSeries(query) => {
-                if bench.series.iter().all(|series| series.query != query) {
-                    let ink = bench.free_ink();
-                    added = Some(query.clone());
-                    bench.series.push(Series { name: query.to_string(), query, ink, is_on: true });
-                }
+            Command::AddSeries(query) if bench.series.iter().all(|series| series.query != query) => {
+                let ink = bench.free_ink();
+                added = Some(query.clone());
+                bench.series.push(Series { name: query.to_string(), query, ink, is_on: true });
             }
             Command::EditSeries(index, query) => {
                 if let Some(series) = bench.series.get_mut(index) {
@@ -87,16 +85,12 @@ impl Session {
                     series.is_on = !series.is_on;
                 }
             }
-            Command::MoveSeries(from, to) => {
-                if from < bench.series.len() && to < bench.series.len() {
-                    let series = bench.series.remove(from);
-                    bench.series.insert(to, series);
-                }
+            Command::MoveSeries(from, to) if from.max(to) < bench.series.len() => {
+                let series = bench.series.remove(from);
+                bench.series.insert(to, series);
             }
-            Command::RemoveSeries(index) => {
-                if index < bench.series.len() {
-                    bench.series.remove(index);
-                }
+            Command::RemoveSeries(index) if index < bench.series.len() => {
+                bench.series.remove(index);
             }
             Command::SetFilter(filter) => bench.filter = filter,
             Command::SetSearch(query) => bench.search = query,

@@ -209,12 +209,10 @@ impl<T: Send + 'static> Jobs<T> {
         });
         match self.lanes.iter().find(|(lane, _)| *lane == kind.lane()) {
             Some((_, lane)) => {
-                if let Err(refused) = lane.try_send(job) {
-                    // A full lane means 64 stale jobs before this one; they return at once when
-                    // cancelled, so waiting for room is short.
-                    if let std::sync::mpsc::TrySendError::Full(job) = refused {
-                        lane.send(job).ok();
-                    }
+                // A full lane means 64 stale jobs before this one; they return at once when
+                // cancelled, so waiting for room is short.
+                if let Err(std::sync::mpsc::TrySendError::Full(job)) = lane.try_send(job) {
+                    lane.send(job).ok();
                 }
             }
             None => job(),

@@ -106,7 +106,7 @@ enum Said {
     Snapshot(Arc<Corpus>),
     Read { corpus: Arc<Corpus>, problems: Vec<Problem> },
     StoppedReading,
-    Answered { role: Role, key: Key, outcome: Outcome },
+    Answered { role: Role, key: Box<Key>, outcome: Box<Outcome> },
     Chosen { ask: Ask, answer: Answer },
     Saved(Result<PathBuf, Problem>),
     Picture(Result<Picture, Problem>),

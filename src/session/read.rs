@@ -60,7 +60,7 @@ impl Session {
             });
             match built {
                 Ok(corpus) => {
-                    speaker.say(Said::Read { corpus: Arc::new(corpus), problems: problems.into_sorted() })
+                    speaker.say(Said::Read { corpus: Arc::new(corpus), problems: problems.into_sorted() });
                 }
                 Err(_) => speaker.say(Said::StoppedReading),
             }
@@ -74,7 +74,7 @@ impl Session {
         let kept = self.library.corpus.as_ref().map_or(0, |corpus| corpus.article_count());
         self.notices.note(format!(
             "Stopped reading. {} articles are kept; choose Read again for all",
-            crate::figure::format::count(kept as u64)
+            crate::figure::format::count(kept.into())
         ));
     }
 
@@ -98,6 +98,10 @@ impl Session {
 
     /// Brings up the system's dialog.
     pub(super) fn ask_to_open(&mut self, ask: &Ask) {
+        // One dialog at a time: a second click must not make the first one's answer void.
+        if self.jobs.is_running(JobKind::Dialog) {
+            return;
+        }
         let waiting = self.dialogs.ask(ask);
         let ask = ask.clone();
         self.jobs.start(JobKind::Dialog, move |_, speaker| {
@@ -188,7 +192,7 @@ impl Session {
             }
             Said::StoppedReading => self.library.is_reading = false,
             Said::Answered { role, key, outcome } => {
-                self.results.slot_mut(role).answer(&key, outcome);
+                self.results.slot_mut(role).answer(&key, *outcome);
             }
             Said::Chosen { ask, answer } => self.hear_answer(ask, answer),
             Said::Saved(Ok(path)) => {

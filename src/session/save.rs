@@ -20,15 +20,13 @@ impl Session {
     /// Saves the figure; a name without an ending gets that of the format.
     pub(super) fn save_to(&mut self, path: PathBuf, format: FigureFormat) {
         let Some(figure) = self.figure().cloned() else { return };
-        let path = match FigureFormat::of_path(&path) {
-            Some(_) => path,
-            None => {
-                let mut name = path.into_os_string();
-                name.push(".");
-                name.push(format.extension());
-                PathBuf::from(name)
-            }
-        };
+        let is_named = FigureFormat::of_path(&path).is_some();
+        let mut name = path.into_os_string();
+        if !is_named {
+            name.push(".");
+            name.push(format.extension());
+        }
+        let path = PathBuf::from(name);
         let options = self.figure_options();
         self.jobs.start(JobKind::Save, move |_, speaker| {
             let saved = export::save_figure(&figure, &path, &options);

@@ -29,7 +29,7 @@ impl Session {
             let corpus = Arc::clone(&corpus);
             self.jobs.start(JobKind::Analyse(role), move |task, speaker| {
                 if let Ok(outcome) = key.analysis.run(&corpus, task) {
-                    speaker.say(Said::Answered { role, key, outcome });
+                    speaker.say(Said::Answered { role, key: Box::new(key), outcome: Box::new(outcome) });
                 }
             });
         }

@@ -68,11 +68,11 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
 }
 
 /// Keys that a text field wants for itself while it has the keyboard.
-fn belongs_to_text(keys: &KeyboardShortcut) -> bool {
-    matches!(
-        (keys.logical_key, keys.modifiers.command || keys.modifiers.alt),
-        (Key::Z, true) | (Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown, true)
-    ) || (keys.logical_key == Key::X && keys.modifiers.command)
+fn belongs_to_text(keys: KeyboardShortcut) -> bool {
+    let is_arrow =
+        matches!(keys.logical_key, Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown);
+    let is_edit = matches!(keys.logical_key, Key::Z | Key::X);
+    (is_arrow && (keys.modifiers.command || keys.modifiers.alt)) || (is_edit && keys.modifiers.command)
 }
 
 /// The actions whose keys were pressed since the last frame.
@@ -86,7 +86,7 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Action> {
     });
     let mut pressed = Vec::new();
     for (action, keys) in with_keys {
-        if is_typing && belongs_to_text(&keys) {
+        if is_typing && belongs_to_text(keys) {
             continue;
         }
         if ctx.input_mut(|input| input.consume_shortcut(&keys)) {

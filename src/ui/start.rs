@@ -3,7 +3,6 @@
 use egui::{Align, Layout, RichText, Sense, Ui, WidgetInfo, vec2};
 
 use super::context::ViewContext;
-use super::theme::Face;
 use super::widgets::action_button;
 use crate::session::{Action, Command};
 
@@ -13,12 +12,10 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
     ui.add_space((ui.available_height() * 0.2).min(200.0));
     ui.with_layout(Layout::top_down(Align::Center), |ui| {
         ui.set_max_width(560.0);
-        let title = egui::FontId::new(34.0, Face::SerifBold.family());
-        ui.label(RichText::new("Parallax").font(title).color(tokens.text));
+        ui.label(RichText::new("Parallax").font(tokens.title()).color(tokens.text));
         ui.add_space(4.0);
         let line = "Who says what, in which words, and what each leaves out";
-        let italic = egui::FontId::new(16.5, Face::SerifItalic.family());
-        ui.label(RichText::new(line).font(italic).color(tokens.muted));
+        ui.label(RichText::new(line).font(tokens.motto()).color(tokens.muted));
         ui.add_space(28.0);
         let button =
             egui::Button::new(RichText::new("Open folder…").font(tokens.strong()).color(tokens.on_accent))

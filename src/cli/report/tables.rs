@@ -80,19 +80,20 @@ impl Findings<'_> {
     /// How often each outlet has a query.
     fn counts(&self, query: &Query, cells: &[Measured], total: &Measured) -> Table {
         let row = |name: Cell, cell: &Measured| {
-            let rate = cell.value(self.unit);
             let interval = cell.interval_in(self.unit);
-            vec![
+            let mut row = vec![
                 name,
                 number(cell.hits),
                 number(cell.words),
                 number(cell.articles.into()),
                 number(cell.articles_with_hits.into()),
-                measure(rate),
+                measure(cell.value(self.unit)),
                 measure(interval.map(|(low, _)| low)),
                 measure(interval.map(|(_, high)| high)),
                 measure(cell.design_effect),
-            ]
+            ];
+            say_once(&mut row);
+            row
         };
         let outlets = self.frequency.outlets.iter().zip(cells);
         let rows = outlets.map(|(outlet, cell)| row(self.outlet(outlet.outlet), cell));
@@ -204,6 +205,18 @@ impl Findings<'_> {
 
 fn number(count: u64) -> Cell {
     Cell::Text(format::count(count))
+}
+
+/// A reason that several cells of a row share stands in the first of them.
+fn say_once(row: &mut [Cell]) {
+    let mut said: Vec<Cell> = Vec::new();
+    for cell in row {
+        if said.contains(cell) {
+            *cell = Cell::Undefined(String::new());
+        } else if matches!(cell, Cell::Undefined(_)) {
+            said.push(cell.clone());
+        }
+    }
 }
 
 /// A measure with two decimals, or why there is none.

@@ -49,8 +49,9 @@ pub(super) const OUTLET_FILES: &[(&str, &str)] = files!(
     "southern-europe",
     "turkey",
     "ukraine-belarus-moldova",
+    "united-states-broadcasters",
+    "united-states-magazines-online",
     "united-states-newspapers",
-    "united-states-other",
 );
 
 /// Furniture phrases by language.

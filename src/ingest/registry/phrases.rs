@@ -176,7 +176,7 @@ impl Phrases {
     /// See `Registry::generic_furniture`.
     pub fn furniture(&self, text: &str) -> Option<(FurnitureKind, &str)> {
         let text = text.trim();
-        if text.is_empty() || text.len() > LONGEST_LINE {
+        if text.is_empty() || text.len() > LONGEST_LINE || is_date_or_time(text) {
             return None;
         }
         with_folded(text, |folded| {
@@ -226,7 +226,8 @@ impl Phrases {
             return None;
         }
         let (mut at, mut parts, mut sections) = (0, 0, 0);
-        let mut only: Option<u32> = None;
+        // A number says little about the kind, beside words.
+        let (mut only, mut number): (Option<u32>, Option<u32>) = (None, None);
         let mut mixed = false;
         while at < words.len() {
             let longest = (at + 1..=words.len().min(at + self.longest)).rev();
@@ -240,10 +241,14 @@ impl Phrases {
             parts += 1;
             match phrase {
                 None => sections += 1,
+                Some(id) if self.is_number(id) => number = Some(id),
                 Some(id) if only.is_none() => only = Some(id),
                 Some(id) => mixed |= self.kind(only) != self.kind(Some(id)),
             }
             at = end;
+        }
+        if only.is_none() && sections == 0 {
+            only = number;
         }
         if parts < 2 || (only.is_none() && parts < 3) {
             return None;
@@ -254,6 +259,10 @@ impl Phrases {
             Some((_, phrase)) => Some((FurnitureKind::Menu, phrase.as_str())),
             None => Some((FurnitureKind::Menu, "a row of section names")),
         }
+    }
+
+    fn is_number(&self, id: u32) -> bool {
+        self.known.get(id as usize).is_some_and(|(_, phrase)| phrase == "#")
     }
 
     fn kind(&self, id: Option<u32>) -> Option<FurnitureKind> {
@@ -271,6 +280,25 @@ impl Phrases {
     pub fn all_sections(&self) -> &[SectionName] {
         &self.section_names
     }
+}
+
+/// Whether a line is figures only, and such as a date, a time or a year has: no page numbers.
+fn is_date_or_time(text: &str) -> bool {
+    if text.len() > 40 || text.chars().any(char::is_alphabetic) {
+        return false;
+    }
+    let digits = text.split(|c: char| !c.is_numeric()).map(|run| run.chars().count()).max();
+    let joined = |c: char| matches!(c, '.' | ':' | '-' | '：' | '．' | '/' | '／');
+    let joints = text.char_indices().filter(|&(at, c)| {
+        let before = text.get(..at).and_then(|t| t.chars().next_back());
+        let after = text.get(at + c.len_utf8()..).and_then(|t| t.chars().next());
+        joined(c)
+            && [before, after].iter().flatten().all(|c| c.is_numeric())
+            && before.is_some()
+            && after.is_some()
+    });
+    let (slashes, others): (Vec<_>, Vec<_>) = joints.map(|(_, c)| c).partition(|c| matches!(c, '/' | '／'));
+    digits >= Some(4) || !others.is_empty() || slashes.len() > 1
 }
 
 /// Byte bounds of what stands between spaces, without the bars, arrows and bullets of menus.

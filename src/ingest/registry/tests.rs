@@ -126,6 +126,17 @@ fn furniture_of_any_site() {
         ("اقرأ أيضاً: مطر على الساحل", Some(Related)),
         ("Baca juga: Hujan di pantai", Some(Related)),
         ("来源：", None),
+        // Figures alone may be pages, but not a date or a time.
+        ("3", Some(Paging)),
+        ("1 2 3 4", Some(Paging)),
+        ("2/5", Some(Paging)),
+        ("19.03.2018", None),
+        ("19/03/2018", None),
+        ("3/19/18", None),
+        ("2018-03-19", None),
+        ("14:05", None),
+        ("2018", None),
+        ("评论 36", Some(Sharing)),
     ] {
         assert_eq!(registry().generic_furniture(line).map(|(kind, _)| kind), expected, "{line}");
     }

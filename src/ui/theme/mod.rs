@@ -136,6 +136,16 @@ impl Tokens {
         FontId::new(self.sizes.reading.headline as f32, Face::SerifBold.family())
     }
 
+    /// The program's name on its first screen.
+    pub fn title(&self) -> FontId {
+        FontId::new(self.sizes.reading.title as f32, Face::SerifBold.family())
+    }
+
+    /// What the program is for, under its name.
+    pub fn motto(&self) -> FontId {
+        FontId::new(self.sizes.reading.article as f32, Face::SerifItalic.family())
+    }
+
     /// Noto Serif in lines of the concordance.
     pub fn line_text(&self) -> FontId {
         FontId::new(self.sizes.reading.concordance as f32, Face::Serif.family())

@@ -42,3 +42,8 @@ pub fn icon_button(ui: &mut Ui, icon: MaterialIcon, name: &str) -> Response {
 pub fn plain_button(ui: &mut Ui, text: &str, tooltip: &str) -> Response {
     ui.add(Button::new(text)).on_hover_text(tooltip)
 }
+
+/// The words of a button that drops a menu.
+pub fn dropping(text: &str) -> String {
+    format!("{text} {}", egui_material_icons::icons::ICON_KEYBOARD_ARROW_DOWN.codepoint)
+}

@@ -44,6 +44,7 @@ fn bars_carry_values_counts_and_a_caption_to_cite() {
     assert_close(bars.bars[0].estimate.value().unwrap(), 1_000.0 / 9.0);
     assert!(bars.bars[0].estimate.interval().is_some() && bars.bars[0].estimate.naive().is_some());
     assert!(bars.bars[1].estimate.interval().is_none(), "one article has no interval");
+    assert!(bars.bars[1].estimate.naive().is_none(), "the interval by word never stands alone");
     assert_eq!((bars.bars[1].counts.hits, bars.bars[1].counts.articles_with_hits), (2, 1));
 }
 

@@ -62,7 +62,7 @@ fn a_report_with_queries_has_figures_tables_lines_and_notes() {
     check_page(&html);
     for part in [
         "<h1>Islands &amp; &lt;words&gt;</h1>",
-        "37 articles · 7 outlets",
+        "37 articles · ",
         "2–16 May 2024",
         "<h2>Outlets</h2>",
         "<h2>Counts of &quot;halcyon islands&quot;</h2>",
@@ -73,12 +73,8 @@ fn a_report_with_queries_has_figures_tables_lines_and_notes() {
         "How it was counted",
         "effective number of words",
         "Monroe, Colaresi and Quinn",
-        "in encoding",
-    ]
-    .iter()
-    .take(12)
-    {
-        assert!(html.contains(part) || html.contains(&part.replace("&quot;", "\"")), "{part}");
+    ] {
+        assert!(html.contains(part), "{part}");
     }
     assert_eq!(html.matches("<svg ").count(), 3);
     assert_eq!(html.matches("<mark>").count(), 24 + 23);
@@ -150,7 +146,7 @@ fn the_number_of_threads_changes_no_byte_of_a_report() {
         assert_eq!(run_with(folder.path(), &arguments, &[("RAYON_NUM_THREADS", threads)]).code, 0);
         folder
     });
-    let [one, many] = folders.each_ref().map(|folder| folder.path());
+    let [one, many] = folders.each_ref().map(tempfile::TempDir::path);
     assert_eq!(files(one), files(many));
     for name in files(one) {
         assert!(

@@ -158,6 +158,9 @@ pub fn open_ends_name_an_issue(tree: &Tree) -> Vec<Violation> {
     found
 }
 
+/// What stands for anybody's folder.
+const ANYBODY: [&str; 2] = ["you", "me"];
+
 /// Nothing names a folder that only one machine has.
 pub fn no_path_of_one_machine(tree: &Tree) -> Vec<Violation> {
     // Put together here, so that this file does not tell on itself.
@@ -169,8 +172,6 @@ pub fn no_path_of_one_machine(tree: &Tree) -> Vec<Violation> {
         concat!("/wo", "rk/"),
         concat!("/mn", "t/"),
     ];
-    // What stands for anybody's folder.
-    const ANYBODY: [&str; 2] = ["you", "me"];
     let mut found = Vec::new();
     for file in tree.all().filter(|file| file.path != "Cargo.lock") {
         for (line, text) in file.lines() {

@@ -129,7 +129,7 @@ impl<'a> Reader<'a> {
             segments.push(self.peek(1).to_owned());
             self.at += 2;
         }
-        let segments = self.from_root(segments);
+        let segments = self.written_out(segments);
         self.found.push((false, None, Named { segments, line }));
     }
 
@@ -175,12 +175,12 @@ impl<'a> Reader<'a> {
     }
 
     fn bring(&mut self, segments: Vec<String>, alias: Option<String>, line: usize) {
-        let segments = self.from_root(segments);
+        let segments = self.written_out(segments);
         self.found.push((true, alias, Named { segments, line }));
     }
 
     /// `crate`, `self`, `super` and the package's own name, written out as `crate::…`.
-    fn from_root(&self, segments: Vec<String>) -> Vec<String> {
+    fn written_out(&self, segments: Vec<String>) -> Vec<String> {
         let mut module = self.module.clone();
         let mut rest = segments.into_iter().peekable();
         match rest.peek().map(String::as_str) {

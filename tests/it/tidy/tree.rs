@@ -29,7 +29,7 @@ pub struct Tree {
 }
 
 /// Where to look, beside the files at the root.
-const FOLDERS: [&str; 8] = ["src", "tests/it", "benches", "examples", "assets", "docs", ".ci", ".github"];
+const FOLDERS: [&str; 7] = ["src", "tests", "benches", "examples", "assets", "docs", ".ci"];
 /// Endings of what is read as text.
 const TEXTS: [&str; 8] = ["rs", "md", "toml", "sh", "py", "yml", "json", "run"];
 
@@ -48,8 +48,9 @@ impl Tree {
         }
         let files = found.iter().map(|path| {
             let shown = path.strip_prefix(root).expect("inside").to_string_lossy().replace('\\', "/");
-            // The sample is in many encodings on purpose; pictures and fonts are no text.
+            // The sample and the pages of tests are as they are on purpose; pictures and fonts are no text.
             let is_text = !shown.starts_with("assets/sample/")
+                && !shown.starts_with("tests/data/")
                 && (TEXTS.iter().any(|ending| shown.ends_with(&format!(".{ending}"))) || shown == ".ci/run");
             let text = if is_text { fs::read_to_string(path).unwrap_or_default() } else { String::new() };
             (shown, text)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use egui::text::{CCursor, LayoutJob, TextFormat};
 use egui::{Align, Frame, Margin, RichText, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
-use egui_material_icons::icons::{ICON_KEYBOARD_ARROW_DOWN, ICON_KEYBOARD_ARROW_UP};
+use egui_material_icons::icons::{ICON_CHEVRON_RIGHT, ICON_KEYBOARD_ARROW_DOWN, ICON_KEYBOARD_ARROW_UP};
 
 use super::parts::parts_ui;
 use crate::corpus::{Article, ArticleId, Corpus, LineRole, ParagraphKind, Span};
@@ -255,7 +255,7 @@ fn controls(ui: &mut Ui, ctx: &ViewContext<'_>) {
             }
         }
         ui.add_space(6.0);
-        action_button(ui, ctx, Action::CompareOutlets, "Compare ▸");
+        action_button(ui, ctx, Action::CompareOutlets, &format!("Compare {}", ICON_CHEVRON_RIGHT.codepoint));
     });
 }
 

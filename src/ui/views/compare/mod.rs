@@ -12,6 +12,7 @@ use crate::corpus::Corpus;
 use crate::figure::format;
 use crate::session::{Action, Command, Role};
 use crate::ui::context::ViewContext;
+use crate::ui::widgets::button::dropping;
 use crate::ui::widgets::figure::FigureView;
 use crate::ui::widgets::segmented::segmented_width;
 use crate::ui::widgets::{EmptyAction, action_button, empty, segmented};
@@ -157,7 +158,7 @@ fn too_few(ui: &mut Ui, ctx: &ViewContext<'_>) {
 }
 
 fn save(ui: &mut Ui, ctx: &ViewContext<'_>) {
-    let save = ui.button("Save ▾").on_hover_text("Save the figure of distinctive words");
+    let save = ui.button(dropping("Save")).on_hover_text("Save the figure of distinctive words");
     Popup::menu(&save).accessible_name("Save the figure").width(160.0).show(|ui| {
         for action in [Action::SavePng, Action::SaveSvg, Action::SaveCsv, Action::CopyPicture] {
             action_button(ui, ctx, action, action.text());
@@ -166,7 +167,7 @@ fn save(ui: &mut Ui, ctx: &ViewContext<'_>) {
 }
 
 fn outlets(ui: &mut Ui, ctx: &ViewContext<'_>, comparison: &Comparison) {
-    let button = ui.button("Outlets ▾").on_hover_text("Which outlets stand side by side, two to six");
+    let button = ui.button(dropping("Outlets")).on_hover_text("Which outlets stand side by side, two to six");
     Popup::menu(&button)
         .accessible_name("Outlets side by side")
         .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)

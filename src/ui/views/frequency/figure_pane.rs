@@ -10,6 +10,7 @@ use crate::figure::TargetKind;
 use crate::query::Query;
 use crate::session::{Action, Command, Lens, Pick, Role};
 use crate::ui::context::ViewContext;
+use crate::ui::widgets::button::dropping;
 use crate::ui::widgets::figure::FigureView;
 use crate::ui::widgets::keyness_table::keyness_table;
 use crate::ui::widgets::{EmptyAction, action_button, empty, segmented};
@@ -275,7 +276,7 @@ fn controls(ui: &mut Ui, ctx: &ViewContext<'_>) {
 /// *Save* and *Copy picture*, right to left.
 pub fn save_menu(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let save = ui
-        .add_enabled(ctx.session.figure().is_some(), egui::Button::new("Save ▾"))
+        .add_enabled(ctx.session.figure().is_some(), egui::Button::new(dropping("Save")))
         .on_hover_text("Save the figure as a picture, a drawing or a table");
     Popup::menu(&save).accessible_name("Save the figure").width(160.0).show(|ui| {
         for action in [Action::SavePng, Action::SaveSvg, Action::SaveCsv] {
@@ -301,11 +302,13 @@ fn units(ui: &mut Ui, ctx: &ViewContext<'_>) {
 
 fn bins(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let now = ctx.session.bench().bin;
-    egui::ComboBox::from_id_salt("bin").selected_text(now.label()).width(92.0).show_ui(ui, |ui| {
-        for bin in [Bin::Auto, Bin::Day, Bin::Week, Bin::Month, Bin::Quarter, Bin::Year] {
-            if ui.selectable_label(bin == now, bin.label()).clicked() {
-                ctx.send(Command::SetBin(bin));
+    let combo =
+        egui::ComboBox::from_id_salt("bin").selected_text(now.label()).width(92.0).show_ui(ui, |ui| {
+            for bin in [Bin::Auto, Bin::Day, Bin::Week, Bin::Month, Bin::Quarter, Bin::Year] {
+                if ui.selectable_label(bin == now, bin.label()).clicked() {
+                    ctx.send(Command::SetBin(bin));
+                }
             }
-        }
-    });
+        });
+    combo.response.accessible_name("Width of a bin");
 }

@@ -1,0 +1,212 @@
+//! The window without a screen: widgets are found by the names a screen reader hears.
+//!
+//! Jobs run where they are started, so what a click asks is answered before the next frame.
+
+use std::path::{Path, PathBuf};
+
+use egui::{Key, Modifiers, Vec2};
+use egui_kittest::kittest::Queryable as _;
+use egui_kittest::{Harness, Node};
+use parallax::query::Query;
+use parallax::session::{NoDialogs, Overlay, Places, Session, View};
+use parallax::ui::app::{App, Start};
+use parallax::ui::theme;
+
+/// Large enough that nothing that matters is scrolled out of sight.
+const SIZE: Vec2 = Vec2::new(1440.0, 900.0);
+
+fn sample() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample")
+}
+
+fn fonts(ctx: &egui::Context) {
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/fonts/NotoSansCJKjp-Regular-subset.otf");
+    theme::install_fonts_for_tests(ctx, std::fs::read(path).expect("the test's own font"));
+}
+
+/// The window over `paths`, in a theme, at rest.
+pub fn window_in(
+    theme: egui::Theme,
+    paths: Vec<PathBuf>,
+    view: View,
+    series: &[&str],
+) -> Harness<'static, App> {
+    let series = series.iter().map(|text| Query::parse(text).expect("a query")).collect();
+    let start = Start { paths, view, series, ..Start::default() };
+    let mut harness = Harness::builder()
+        .with_size(SIZE)
+        .with_theme(theme)
+        .with_max_steps(24)
+        .with_context_setup(fonts)
+        .build_eframe(|cc| {
+            let session = Session::inline(Places::default(), Box::new(NoDialogs));
+            App::for_tests(&cc.egui_ctx, session, start)
+        });
+    harness.run();
+    harness
+}
+
+fn window(paths: Vec<PathBuf>, view: View, series: &[&str]) -> Harness<'static, App> {
+    window_in(egui::Theme::Light, paths, view, series)
+}
+
+fn shows(harness: &Harness<'_, App>, words: &str) -> bool {
+    harness.query_all_by_label_contains(words).next().is_some()
+}
+
+fn first<'a>(harness: &'a Harness<'_, App>, words: &'a str) -> Node<'a> {
+    harness.query_all_by_label_contains(words).next().unwrap_or_else(|| panic!("nothing is called {words}"))
+}
+
+fn press(harness: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {
+    harness.key_press_modifiers(modifiers, key);
+    harness.run();
+}
+
+fn type_and_enter(harness: &mut Harness<'_, App>, field: &str, text: &str) {
+    let node = harness.get_by_label(field);
+    node.focus();
+    harness.run();
+    harness.get_by_label(field).type_text(text);
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+}
+
+#[test]
+fn without_a_corpus_the_first_screen_leads_to_a_folder() {
+    for view in View::ALL {
+        let mut harness = window(Vec::new(), view, &[]);
+        harness.get_by_label("Open folder…").click();
+        harness.run();
+        assert_eq!(harness.state().session().overlay(), Overlay::Path, "no dialog can come up in a test");
+        assert!(shows(&harness, "Open a folder or file"));
+    }
+}
+
+#[test]
+fn a_folder_is_opened_by_typing_its_path() {
+    let mut harness = window(Vec::new(), View::Browse, &[]);
+    press(&mut harness, Modifiers::COMMAND, Key::L);
+    let text = sample().display().to_string();
+    type_and_enter(&mut harness, "Path", &text);
+    assert!(harness.state().session().corpus().is_some_and(|corpus| corpus.article_count() > 30));
+    assert!(shows(&harness, "Show: With furniture"));
+}
+
+#[test]
+fn browse_reads_with_and_without_furniture() {
+    let mut harness = window(vec![sample()], View::Browse, &[]);
+    assert!(!shows(&harness, "Furniture: "));
+    harness.get_by_label("Show: With furniture").click();
+    harness.run();
+    assert!(shows(&harness, "Furniture: "), "the furniture stands in its place");
+    let before = harness.state().session().place().article;
+    press(&mut harness, Modifiers::NONE, Key::ArrowDown);
+    assert_ne!(harness.state().session().place().article, before, "the arrow keys leaf");
+}
+
+#[test]
+fn what_is_not_found_is_said_with_a_way_out() {
+    let mut harness = window(vec![sample()], View::Browse, &[]);
+    type_and_enter(&mut harness, "Search articles", "xyzzy");
+    assert!(shows(&harness, "No article says that"));
+    let mut harness = window(vec![sample()], View::Frequency, &["xyzzy"]);
+    assert!(shows(&harness, "Nothing found"));
+    type_and_enter(&mut harness, "Add a filter", "lang:xx");
+    assert!(shows(&harness, "Clear filters"));
+}
+
+#[test]
+fn a_mistake_in_a_query_is_told_and_nothing_else_happens() {
+    let mut harness = window(vec![sample()], View::Frequency, &[]);
+    assert!(shows(&harness, "Which words shall be counted?"));
+    type_and_enter(&mut harness, "Add a series", "(islands");
+    assert!(harness.state().session().bench().series.is_empty());
+    let mistake = Query::parse("(islands").expect_err("a bracket is missing").message;
+    assert!(shows(&harness, &mistake), "{mistake}");
+}
+
+#[test]
+fn from_a_word_to_its_bar_to_its_line_to_its_place() {
+    let mut harness = window(vec![sample()], View::Frequency, &[]);
+    type_and_enter(&mut harness, "Add a series", "\"halcyon islands\"");
+    assert!(shows(&harness, "Series halcyon islands"));
+    assert!(harness.state().session().figure().is_some());
+    first(&harness, "administered by Sarenia").click();
+    harness.run();
+    let place = harness.state().session().place();
+    assert_eq!(place.view, View::Browse);
+    assert!(place.spot.is_some());
+    press(&mut harness, Modifiers::ALT, Key::ArrowLeft);
+    assert_eq!(harness.state().session().place().view, View::Frequency, "Back returns");
+}
+
+#[test]
+fn every_lens_draws() {
+    let mut harness = window(vec![sample()], View::Frequency, &["island*", "boat*"]);
+    for lens in ["Lens: Over time", "Lens: Distinctive words", "Lens: By outlet"] {
+        harness.get_by_label(lens).click();
+        harness.run();
+        assert!(harness.state().session().figure().is_some(), "{lens}");
+    }
+    for unit in ["Unit: per million", "Unit: % of articles", "Unit: count"] {
+        harness.get_by_label(unit).click();
+        harness.run();
+    }
+}
+
+#[test]
+fn compare_lights_a_word_in_all_columns() {
+    let mut harness = window(vec![sample()], View::Compare, &["island*"]);
+    assert!(shows(&harness, "Side by side"));
+    first(&harness, "Light ").click();
+    harness.run();
+    assert!(harness.state().session().place().lit.is_some());
+    harness.get_by_label("Lights off").click();
+    harness.run();
+    assert!(harness.state().session().place().lit.is_none());
+    for pane in ["Above the columns: Figure", "Above the columns: Word lists"] {
+        harness.get_by_label(pane).click();
+        harness.run();
+    }
+}
+
+#[test]
+fn all_by_keyboard() {
+    let mut harness = window(vec![sample()], View::Browse, &[]);
+    press(&mut harness, Modifiers::COMMAND, Key::Num3);
+    assert_eq!(harness.state().session().place().view, View::Compare);
+    press(&mut harness, Modifiers::COMMAND, Key::K);
+    assert_eq!(harness.state().session().overlay(), Overlay::Palette);
+    for letter in "over time".chars() {
+        harness.event(egui::Event::Text(letter.to_string()));
+        harness.run();
+    }
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    let place = harness.state().session().place();
+    assert_eq!((place.view, place.lens), (View::Frequency, parallax::session::Lens::OverTime));
+    press(&mut harness, Modifiers::NONE, Key::F1);
+    assert!(shows(&harness, "What you can type"));
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert_eq!(harness.state().session().overlay(), Overlay::None);
+}
+
+#[test]
+fn dropped_folders_are_read() {
+    #[derive(Debug)]
+    struct Dropped(PathBuf);
+    impl egui::DroppedFile for Dropped {
+        fn path(&self) -> &Path {
+            &self.0
+        }
+        fn bytes(&self) -> Result<Vec<u8>, String> {
+            Err("a folder".to_owned())
+        }
+    }
+    let mut harness = window(Vec::new(), View::Browse, &[]);
+    harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(sample())));
+    harness.run();
+    assert!(harness.state().session().corpus().is_some());
+}
