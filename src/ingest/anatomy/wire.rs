@@ -187,6 +187,13 @@ fn in_head(page: &Page<'_>) -> Option<Inferred<Arc<str>>> {
         if !matches!(unit.role, Role::Credit | Role::Date) {
             continue;
         }
+        if let Some(name) = in_parts(page, page.text(at)) {
+            return Some(Inferred {
+                value: name.into(),
+                evidence: evidence(EvidenceKind::NamedInText, page.text(at)),
+                confidence: Confidence::High,
+            });
+        }
         for mention in page.mentions_in(unit.span) {
             if mention.what == MentionKind::Credit
                 && let Some(found) = found(page, mention, page.text(at), Confidence::High)
@@ -320,12 +327,25 @@ pub(super) fn is_desk_line(text: &str) -> bool {
     begins && text.contains("diting by") && text.len() < 400
 }
 
+/// "AFP-JIJI", "AP, Kyodo": the first of several agencies that make up a line.
+fn in_parts<'r>(page: &Page<'r>, text: &str) -> Option<&'r str> {
+    if text.len() > 48 || !text.contains(['-', '/', ',', '、', '・', '＝']) {
+        return None;
+    }
+    let known = |part: &str| page.registry.by_name(part.trim()).filter(|o| o.kind == OutletKind::Agency);
+    let parts = || text.split(['-', '/', ',', '、', '・', '＝']);
+    parts().all(|p| known(p).is_some()).then(|| parts().find_map(known)).flatten().map(|o| o.name.as_str())
+}
+
 /// Whether a unit is a credit and nothing more: names of agencies, with "By" or "Source:" before
 /// them or brackets around.
 pub(super) fn is_credit_line(page: &Page<'_>, span: Span) -> bool {
     let text = span.of(page.raw);
     if text.len() > 90 {
         return false;
+    }
+    if in_parts(page, text).is_some() {
+        return true;
     }
     let mentions = page.mentions_in(span);
     let agencies = mentions.iter().filter(|m| m.what == MentionKind::Credit);
