@@ -142,13 +142,12 @@ pub fn accounts(article: &Article) -> Vec<String> {
             (0..article.captions.len()).filter(|&i| inside(article.captions[i])).collect();
         match &line.role {
             LineRole::Body(i) if in_body != [*i as usize] => {
-                out.push(format!("{words:?} is body {i} but in {in_body:?}"))
+                out.push(format!("{words:?} is body {i} but in {in_body:?}"));
             }
             LineRole::Caption(i) if in_captions != [*i as usize] => {
                 out.push(format!("{words:?} is caption {i} but in {in_captions:?}"));
             }
-            LineRole::Body(_) | LineRole::Caption(_) => {}
-            LineRole::Blank => {}
+            LineRole::Body(_) | LineRole::Caption(_) | LineRole::Blank => {}
             role if !in_body.is_empty() || !in_captions.is_empty() => {
                 out.push(format!("{words:?} is {role:?} and in a part as well"));
             }

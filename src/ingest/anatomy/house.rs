@@ -3,10 +3,10 @@
 //! from a headline.
 
 use super::byline;
-use super::headline::title_key;
 use super::lines::sign;
-use super::outlet::copyright_holder;
 use super::page::{Page, Prose, Role};
+use super::rights::copyright_holder;
+use super::titles::title_key;
 use crate::corpus::FurnitureKind;
 
 /// Longest name of an outlet, in columns.

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::furniture::{breadcrumb, is_home};
-use super::headline::title_key;
+use super::menus::{breadcrumb, is_home};
 use super::page::{Page, Role, evidence};
+use super::titles::title_key;
 use super::words::{Theme, words};
 use crate::corpus::{Confidence, EvidenceKind, FurnitureKind, Inferred, Span};
 
@@ -19,7 +19,7 @@ pub(super) fn decide(
 ) -> Section {
     let conclude = |value: &str, quote: &str, confidence| {
         Some(Inferred {
-            value: value.trim().into(),
+            value: value.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '）')).into(),
             evidence: evidence(EvidenceKind::NamedInText, quote),
             confidence,
         })
@@ -202,7 +202,7 @@ fn kicker(page: &Page<'_>, headline: Option<usize>) -> Option<usize> {
         && alone
         && capital
         && above <= 1
-        && !super::headline::looks_like_outlet(page.text(at)))
+        && !super::titles::looks_like_outlet(page.text(at)))
     .then_some(at)
 }
 

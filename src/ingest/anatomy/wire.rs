@@ -130,10 +130,20 @@ fn unknown(page: &Page<'_>, firms: &[(String, String)]) -> Option<Inferred<Arc<s
     }
     let first = page.units.iter().position(|u| matches!(u.role, Role::Body(_)))?;
     let text = page.text(first);
-    let lead = text.get(..dateline(text)?)?;
-    let inside =
-        lead.rsplit_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(inside, _)| inside.trim())?;
-    single(inside).then(|| conclude(inside, lead)).flatten()
+    if let Some(lead) = dateline(text).and_then(|end| text.get(..end)) {
+        let bracket = lead.rsplit_once('(').and_then(|(_, rest)| rest.split_once(')'));
+        let slashes = || lead.split_once(" /").and_then(|(_, rest)| rest.split_once('/'));
+        if let Some((inside, _)) = bracket.or_else(slashes)
+            && single(inside.trim())
+        {
+            return conclude(inside.trim(), lead);
+        }
+    }
+    let below = page.units.iter().enumerate().skip(first + 1);
+    let signed = below.filter(|(_, u)| u.role == Role::Credit).find(|(at, _)| signs(page, *at, first))?;
+    let line = page.text(signed.0);
+    let name = line.trim_matches(|c: char| !c.is_alphanumeric());
+    single(name).then(|| conclude(name, line)).flatten()
 }
 
 /// Whether a short line at or below the end signs the text: "— Meridian", or the agency of the
@@ -176,6 +186,13 @@ fn in_head(page: &Page<'_>) -> Option<Inferred<Arc<str>>> {
     for (at, unit) in page.units.iter().enumerate() {
         if !matches!(unit.role, Role::Credit | Role::Date) {
             continue;
+        }
+        if let Some(name) = in_parts(page, page.text(at)) {
+            return Some(Inferred {
+                value: name.into(),
+                evidence: evidence(EvidenceKind::NamedInText, page.text(at)),
+                confidence: Confidence::High,
+            });
         }
         for mention in page.mentions_in(unit.span) {
             if mention.what == MentionKind::Credit
@@ -310,12 +327,25 @@ pub(super) fn is_desk_line(text: &str) -> bool {
     begins && text.contains("diting by") && text.len() < 400
 }
 
+/// "AFP-JIJI", "AP, Kyodo": the first of several agencies that make up a line.
+fn in_parts<'r>(page: &Page<'r>, text: &str) -> Option<&'r str> {
+    if text.len() > 48 || !text.contains(['-', '/', ',', '、', '・', '＝']) {
+        return None;
+    }
+    let known = |part: &str| page.registry.by_name(part.trim()).filter(|o| o.kind == OutletKind::Agency);
+    let parts = || text.split(['-', '/', ',', '、', '・', '＝']);
+    parts().all(|p| known(p).is_some()).then(|| parts().find_map(known)).flatten().map(|o| o.name.as_str())
+}
+
 /// Whether a unit is a credit and nothing more: names of agencies, with "By" or "Source:" before
 /// them or brackets around.
 pub(super) fn is_credit_line(page: &Page<'_>, span: Span) -> bool {
     let text = span.of(page.raw);
     if text.len() > 90 {
         return false;
+    }
+    if in_parts(page, text).is_some() {
+        return true;
     }
     let mentions = page.mentions_in(span);
     let agencies = mentions.iter().filter(|m| m.what == MentionKind::Credit);
