@@ -14,7 +14,7 @@ use parallax::analysis::{
     FrequencyRecipe, ListColumn, ListingRecipe, Scope, SortKey, TrendRecipe, Unit,
 };
 use parallax::corpus::Corpus;
-use parallax::figure::{Figure, layout, png, svg};
+use parallax::figure::{Figure, Options, layout, png, svg};
 use parallax::query::{Filter, Query};
 use parallax::task::Task;
 
@@ -120,9 +120,9 @@ fn answers(criterion: &mut Criterion) {
 
 /// A chart of twelve outlets and four series, as the window and the files have it.
 fn pictures(criterion: &mut Criterion, figure: &Figure) {
-    let options = layout::Options::default();
+    let options = Options::default();
     let mut group = criterion.benchmark_group("figure");
-    group.bench_function("layout", |b| b.iter(|| layout::layout(figure, &options)));
+    group.bench_function("layout", |b| b.iter(|| layout(figure, &options)));
     group.bench_function("svg", |b| b.iter(|| svg::to_svg(figure, &options)));
     group.sample_size(10);
     group.bench_function("png_192_dpi", |b| b.iter(|| png::to_png(figure, &options, 192.0)));
