@@ -153,6 +153,7 @@ impl Session {
         let before = self.bench.clone();
         change(&mut self.bench);
         if self.bench != before {
+            self.changes += 1;
             self.undo.remember(before);
         }
     }
@@ -207,10 +208,12 @@ impl Session {
             Action::Quit => self.effects.push(Effect::Quit),
             Action::Undo => {
                 self.undo.undo(&mut self.bench);
+                self.changes += 1;
                 self.forget_lost_pick();
             }
             Action::Redo => {
                 self.undo.redo(&mut self.bench);
+                self.changes += 1;
                 self.forget_lost_pick();
             }
             Action::AddSeries => {

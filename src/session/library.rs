@@ -30,13 +30,17 @@ impl Library {
     /// Takes a newer snapshot in. Outlets get their colours in the order in which they first come
     /// up, so that a colour never changes while more is read.
     pub fn take(&mut self, corpus: Arc<Corpus>) {
-        for article in corpus.articles() {
-            let name: &Arc<str> = match &article.outlet {
-                Some(outlet) => &outlet.value,
-                None => continue,
-            };
-            if !self.inks.contains_key(name) {
-                self.inks.insert(Arc::clone(name), self.inks.len() as u16);
+        let is_new = |name: &Arc<str>| !name.is_empty() && !self.inks.contains_key(name);
+        let mut is_waiting: Vec<bool> = corpus.outlets().iter().map(|outlet| is_new(&outlet.name)).collect();
+        let mut waiting = is_waiting.iter().filter(|is_waiting| **is_waiting).count();
+        for outlet in corpus.outlet_ids().iter().map(|outlet| usize::from(*outlet)) {
+            if waiting == 0 {
+                break;
+            }
+            if is_waiting.get(outlet) == Some(&true) {
+                is_waiting[outlet] = false;
+                waiting -= 1;
+                self.inks.insert(Arc::clone(&corpus.outlets()[outlet].name), self.inks.len() as u16);
             }
         }
         self.corpus = Some(corpus);

@@ -35,14 +35,13 @@ pub use place::{Lens, Pick, Place, View};
 pub use results::{Results, Role};
 pub use workbench::{Series, Workbench};
 
-use crate::analysis::Outcome;
 use crate::corpus::Corpus;
 use crate::figure::Figure;
 use crate::problem::Problem;
 use crate::project::settings::Settings;
 use jobs::Jobs;
 use place::History;
-use results::Key;
+use results::{Answered, Key};
 use workbench::Undo;
 
 /// What lies over the window; at most one thing does.
@@ -112,7 +111,7 @@ enum Said {
     Answered {
         role: Role,
         key: Box<Key>,
-        outcome: Box<Outcome>,
+        answered: Box<Answered>,
     },
     Chosen {
         ask: Ask,
@@ -150,7 +149,10 @@ pub struct Session {
     undo: Undo,
     history: History,
     results: Results,
-    figure: Option<(FigureKey, Arc<Figure>)>,
+    /// With the question it answers and the count of changes it was drawn at.
+    figure: Option<(Key, u64, Arc<Figure>)>,
+    /// Changes of the workbench so far.
+    changes: u64,
     notices: Notices,
     overlay: Overlay,
     prompt: PathPrompt,
@@ -162,9 +164,6 @@ pub struct Session {
     jobs: Jobs<Said>,
     effects: Vec<Effect>,
 }
-
-/// Which result a figure was made of, and how.
-type FigureKey = (Key, crate::analysis::Unit, Workbench);
 
 /// Taking in what jobs say stops after this long; the rest waits for the next frame.
 const TAKE_IN: Duration = Duration::from_millis(4);
@@ -189,6 +188,7 @@ impl Session {
             history: History::default(),
             results: Results::default(),
             figure: None,
+            changes: 0,
             notices: Notices::default(),
             overlay: Overlay::None,
             prompt: PathPrompt::default(),
@@ -259,7 +259,7 @@ impl Session {
 
     /// The figure of the place where the user is, when there is one.
     pub fn figure(&self) -> Option<&Arc<Figure>> {
-        self.figure.as_ref().map(|(_, figure)| figure)
+        self.figure.as_ref().map(|(.., figure)| figure)
     }
 
     /// All notices.

@@ -23,6 +23,7 @@ impl Session {
         self.jobs.cancel_all();
         self.results.clear();
         self.figure = None;
+        self.changes += 1;
         self.history.clear();
         self.undo.clear();
         self.overlay = Overlay::None;
@@ -181,8 +182,8 @@ impl Session {
                 }
             }
             Said::StoppedReading => self.library.is_reading = false,
-            Said::Answered { role, key, outcome } => {
-                self.results.slot_mut(role).answer(&key, *outcome);
+            Said::Answered { role, key, answered } => {
+                self.results.slot_mut(role).answer(&key, *answered);
             }
             Said::Chosen { ask, answer } => self.hear_answer(ask, answer),
             Said::Saved(Ok(path)) => {

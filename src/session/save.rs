@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::results::Answered;
 use super::{Ask, JobKind, Picture, Said, Session};
 use crate::export::{self, FigureFormat, FigureOptions};
 use crate::figure::{Options, Scheme};
@@ -64,22 +65,22 @@ impl Session {
             self.figure = None;
             return;
         };
-        let Some(corpus) = self.library.corpus.as_ref() else { return };
-        let is_current = self.figure.as_ref().is_some_and(|(made_of, _)| {
-            made_of.0 == keyed.key && made_of.1 == self.bench.unit && made_of.2 == self.bench
-        });
+        let is_current = self
+            .figure
+            .as_ref()
+            .is_some_and(|(key, changes, _)| *key == keyed.key && *changes == self.changes);
         if is_current {
             return;
         }
-        let made = crate::session::wanted::figure_of(
-            &keyed.key.analysis,
-            &keyed.value,
-            corpus,
-            &self.bench,
-            &self.library,
-        );
-        self.figure =
-            made.map(|figure| ((keyed.key.clone(), self.bench.unit, self.bench.clone()), Arc::new(figure)));
+        let Answered { outcome, corpus } = &*keyed.value;
+        let analysis = &keyed.key.analysis;
+        let made = super::wanted::figure_of(analysis, outcome, corpus, &self.bench, &self.library);
+        match made {
+            Some(figure) => self.figure = Some((keyed.key.clone(), self.changes, Arc::new(figure))),
+            // The workbench is ahead of the answer: the figure stays until the answer comes.
+            None if self.results.is_computing(role) => {}
+            None => self.figure = None,
+        }
     }
 }
 
