@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use crate::corpus::Corpus;
 use crate::problem::Problem;
@@ -16,6 +17,10 @@ pub struct Library {
     pub corpus: Option<Arc<Corpus>>,
     /// Whether more is being read.
     pub is_reading: bool,
+    /// Whether reading was stopped before its end.
+    pub is_partial: bool,
+    /// Told to the reading job: when stopped, give what there is.
+    pub keeps_what_is_read: Arc<AtomicBool>,
     /// What gave trouble.
     pub problems: Vec<Problem>,
     inks: BTreeMap<Arc<str>, u16>,

@@ -107,7 +107,10 @@ enum Said {
         corpus: Arc<Corpus>,
         problems: Vec<Problem>,
     },
-    StoppedReading,
+    StoppedReading {
+        corpus: Arc<Corpus>,
+        problems: Vec<Problem>,
+    },
     Answered {
         role: Role,
         key: Box<Key>,
@@ -157,7 +160,9 @@ pub struct Session {
     overlay: Overlay,
     prompt: PathPrompt,
     reader_mode: ReaderMode,
-    hit: usize,
+    /// The figure that a save dialog is open for, as it was when asked.
+    saving: Option<Arc<Figure>>,
+    saves: u32,
     settings: Settings,
     places: Places,
     dialogs: Box<dyn Dialogs>,
@@ -193,7 +198,8 @@ impl Session {
             overlay: Overlay::None,
             prompt: PathPrompt::default(),
             reader_mode: ReaderMode::Clean,
-            hit: 0,
+            saving: None,
+            saves: 0,
             settings,
             places,
             dialogs,
@@ -280,11 +286,6 @@ impl Session {
     /// How the reader shows an article.
     pub fn reader_mode(&self) -> ReaderMode {
         self.reader_mode
-    }
-
-    /// Which hit of the open article is the current one, from 0.
-    pub fn current_hit(&self) -> usize {
-        self.hit
     }
 
     /// Settings of the user.

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use super::jobs::{Event, Message};
 use super::{Answer, Ask, Effect, JobKind, Overlay, PathPrompt, PathPurpose, Said, Session};
@@ -10,29 +11,47 @@ use crate::export::FigureFormat;
 use crate::ingest;
 use crate::problem::{Cause, Problem, Problems};
 use crate::project::sample;
+use crate::task::Task;
 
 impl Session {
     /// Reads folders and files; what was open before is closed.
     pub(super) fn open(&mut self, paths: Vec<PathBuf>) {
+        if !paths.is_empty() {
+            self.history.clear();
+            self.undo.clear();
+            self.bench.filter = crate::query::Filter::default();
+            self.bench.search = None;
+            self.read(paths);
+        }
+    }
+
+    /// Reads the same folders afresh; the question that was put to them stays.
+    pub(super) fn read_again(&mut self) {
+        self.undo.clear();
+        self.history.adjust(|place| {
+            place.article = None;
+            place.spot = None;
+        });
+        self.read(self.library.roots.clone());
+    }
+
+    fn read(&mut self, paths: Vec<PathBuf>) {
         if paths.is_empty() {
             return;
         }
         // A recent folder has to be found again from anywhere.
         let paths: Vec<PathBuf> =
             paths.into_iter().map(|path| std::path::absolute(&path).unwrap_or(path)).collect();
-        self.jobs.cancel_all();
+        self.jobs.cancel_where(|kind| matches!(kind, JobKind::Read | JobKind::Analyse(_)));
         self.results.clear();
         self.figure = None;
         self.changes += 1;
-        self.history.clear();
-        self.undo.clear();
         self.overlay = Overlay::None;
         // Series belong to the question, not to the folder: they stay. What names articles goes.
         self.bench.chosen = None;
         self.bench.columns.clear();
-        self.bench.filter = crate::query::Filter::default();
-        self.bench.search = None;
         self.library.open(paths.clone());
+        let keeps = Arc::clone(&self.library.keeps_what_is_read);
         self.jobs.start(JobKind::Read, move |task, speaker| {
             let folders = paths.iter().filter(|path| path.is_dir()).cloned().collect();
             speaker.say(Said::Folders(folders));
@@ -47,7 +66,7 @@ impl Session {
                     if let Ok(corpus) = builder.snapshot(task) {
                         speaker.say(Said::Snapshot(Arc::new(corpus)));
                     }
-                    // Doubling sizes: all snapshots together cost about as much as the last.
+                    // Growing sizes: all snapshots together cost about a third more than the last.
                     next_snapshot = (builder.article_count() * 4).max(64);
                 }
             });
@@ -59,20 +78,21 @@ impl Session {
                 Ok(corpus) => {
                     speaker.say(Said::Read { corpus: Arc::new(corpus), problems: problems.into_sorted() });
                 }
-                Err(_) => speaker.say(Said::StoppedReading),
+                Err(_) if keeps.load(Ordering::Relaxed) => {
+                    if let Ok(corpus) = builder.snapshot(&Task::none()) {
+                        let problems = problems.into_sorted();
+                        speaker.say(Said::StoppedReading { corpus: Arc::new(corpus), problems });
+                    }
+                }
+                Err(_) => {}
             }
         });
     }
 
     /// Stops reading and keeps what is read.
     pub(super) fn stop_reading(&mut self) {
-        self.jobs.cancel(JobKind::Read);
-        self.library.is_reading = false;
-        let kept = self.library.corpus.as_ref().map_or(0, |corpus| corpus.article_count());
-        self.notices.note(format!(
-            "Stopped reading. {} articles are kept; choose Read again for all",
-            crate::figure::format::count(kept.into())
-        ));
+        self.library.keeps_what_is_read.store(true, Ordering::Relaxed);
+        self.jobs.stop(JobKind::Read);
     }
 
     /// Opens the sample that comes with the program.
@@ -84,7 +104,8 @@ impl Session {
             ));
             return;
         };
-        self.jobs.start(JobKind::Save, move |_, speaker| {
+        let kind = self.next_save();
+        self.jobs.start(kind, move |_, speaker| {
             let laid_out = sample::lay_out(&data).map_err(|error| {
                 let text = format!("The sample could not be laid out ({error})");
                 Problem::new(Cause::Unreadable, text).at(data.display().to_string())
@@ -128,7 +149,7 @@ impl Session {
         self.overlay = Overlay::None;
         match self.prompt.purpose {
             PathPurpose::Open => self.open_typed(path),
-            PathPurpose::Save(format) => self.save_to(path, format),
+            PathPurpose::Save(format) => self.save_to(path, format, false),
         }
     }
 
@@ -158,7 +179,7 @@ impl Session {
                         }
                     }
                     JobKind::Read => self.library.is_reading = false,
-                    JobKind::Dialog | JobKind::Save | JobKind::Complete | JobKind::Keep => {}
+                    JobKind::Dialog | JobKind::Save(_) | JobKind::Complete | JobKind::Keep => {}
                 }
                 self.notices.problem(&problem);
             }
@@ -181,7 +202,19 @@ impl Session {
                     self.notices.note("No articles found. Parallax reads .txt and .md files so far");
                 }
             }
-            Said::StoppedReading => self.library.is_reading = false,
+            Said::StoppedReading { corpus, problems } => {
+                self.library.is_reading = false;
+                self.library.is_partial = true;
+                self.library.problems = problems;
+                let kept = crate::figure::format::counted(
+                    corpus.article_count().into(),
+                    "article is",
+                    "articles are",
+                );
+                self.library.take(corpus);
+                self.open_first_article();
+                self.notices.note(format!("Stopped reading. {kept} kept; Read again takes all"));
+            }
             Said::Answered { role, key, answered } => {
                 self.results.slot_mut(role).answer(&key, *answered);
             }
@@ -229,7 +262,7 @@ impl Session {
             (Ask::Folder | Ask::Files, Answer::Paths(paths)) => self.open(paths),
             (Ask::Save { extension, .. }, Answer::Paths(paths)) => {
                 if let (Some(path), Some(format)) = (paths.into_iter().next(), format_of(extension)) {
-                    self.save_to(path, format);
+                    self.save_to(path, format, true);
                 }
             }
             (Ask::Folder | Ask::Files, Answer::NoDialog) => {

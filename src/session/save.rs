@@ -15,12 +15,16 @@ impl Session {
     pub(super) fn ask_to_save(&mut self, format: FigureFormat) {
         let Some(figure) = self.figure() else { return };
         let name = export::suggest(&figure.title, format.extension());
+        self.saving = Some(Arc::clone(figure));
         self.ask_to_open(&Ask::Save { name, extension: format.extension() });
     }
 
     /// Saves the figure; a name without an ending gets that of the format.
-    pub(super) fn save_to(&mut self, path: PathBuf, format: FigureFormat) {
-        let Some(figure) = self.figure().cloned() else { return };
+    ///
+    /// What is saved is the figure that was asked for, wherever the user went meanwhile. A dialog has asked
+    /// whether a file may be replaced; the path field has not.
+    pub(super) fn save_to(&mut self, path: PathBuf, format: FigureFormat, may_replace: bool) {
+        let Some(figure) = self.saving.take().or_else(|| self.figure().cloned()) else { return };
         let is_named = FigureFormat::of_path(&path).is_some();
         let mut name = path.into_os_string();
         if !is_named {
@@ -29,17 +33,30 @@ impl Session {
         }
         let path = PathBuf::from(name);
         let options = self.figure_options();
-        self.jobs.start(JobKind::Save, move |_, speaker| {
-            let saved = export::save_figure(&figure, &path, &options);
+        let kind = self.next_save();
+        self.jobs.start(kind, move |_, speaker| {
+            let saved = if !may_replace && path.exists() {
+                let text = "There is a file of this name; choose another";
+                Err(Problem::new(Cause::Unwritable, text).at(path.display().to_string()))
+            } else {
+                export::save_figure(&figure, &path, &options)
+            };
             speaker.say(Said::Saved(saved.map(|()| path)));
         });
+    }
+
+    /// A kind no other save has.
+    pub(super) fn next_save(&mut self) -> JobKind {
+        self.saves += 1;
+        JobKind::Save(self.saves)
     }
 
     /// Puts the figure on the clipboard, with its caption.
     pub(super) fn copy_picture(&mut self) {
         let Some(figure) = self.figure().cloned() else { return };
         let options = self.figure_options();
-        self.jobs.start(JobKind::Save, move |_, speaker| {
+        let kind = self.next_save();
+        self.jobs.start(kind, move |_, speaker| {
             let picture =
                 export::figure_bytes(&figure, FigureFormat::Png, &options).and_then(|png| pixels(&png));
             speaker.say(Said::Picture(picture));

@@ -220,7 +220,10 @@ impl SeriesList {
                     ui.memory_mut(|memory| memory.request_focus(id));
                 }
                 if let Some(query) = field.ui(ui, ctx, id, look, Query::parse) {
-                    if let Some(query) = query {
+                    let is_twin = |query: &Query| {
+                        ctx.session.bench().series.iter().any(|series| series.query == *query)
+                    };
+                    if let Some(query) = query.filter(|query| !is_twin(query)) {
                         ctx.send(Command::EditSeries(index, query.clone()));
                         ctx.send(Command::Pick(Pick { query: Some(query), ..Pick::default() }));
                     }
