@@ -226,7 +226,13 @@ impl Session {
                 self.effects.push(Effect::Focus(Field::Search));
             }
             Action::ShowBrowse => self.show(|place| place.view = View::Browse),
-            Action::ShowFrequency => self.show(|place| place.view = View::Frequency),
+            Action::ShowFrequency => {
+                self.show(|place| place.view = View::Frequency);
+                // With nothing to count yet, the next thing is to type.
+                if self.bench.series.is_empty() && self.library.corpus.is_some() {
+                    self.effects.push(Effect::Focus(Field::Series));
+                }
+            }
             Action::ShowCompare => self.show(|place| place.view = View::Compare),
             Action::LensByOutlet => self.show_lens(Lens::ByOutlet),
             Action::LensOverTime => self.show_lens(Lens::OverTime),

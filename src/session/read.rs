@@ -146,7 +146,6 @@ impl Session {
     /// Takes the typed path: opens it, or saves to it.
     pub(super) fn submit_path(&mut self, typed: &str) {
         let path = ingest::complete::expand(typed.trim());
-        self.overlay = Overlay::None;
         match self.prompt.purpose {
             PathPurpose::Open => self.open_typed(path),
             PathPurpose::Save(format) => self.save_to(path, format, false),
@@ -220,6 +219,9 @@ impl Session {
             }
             Said::Chosen { ask, answer } => self.hear_answer(ask, answer),
             Said::Saved(Ok(path)) => {
+                if self.overlay == Overlay::Path {
+                    self.overlay = Overlay::None;
+                }
                 self.notices.note(format!("Saved {}", path.display()));
             }
             Said::Saved(Err(problem)) | Said::Picture(Err(problem)) => self.notices.problem(&problem),

@@ -24,7 +24,7 @@ impl Session {
     /// What is saved is the figure that was asked for, wherever the user went meanwhile. A dialog has asked
     /// whether a file may be replaced; the path field has not.
     pub(super) fn save_to(&mut self, path: PathBuf, format: FigureFormat, may_replace: bool) {
-        let Some(figure) = self.saving.take().or_else(|| self.figure().cloned()) else { return };
+        let Some(figure) = self.saving.clone().or_else(|| self.figure().cloned()) else { return };
         let is_named = FigureFormat::of_path(&path).is_some();
         let mut name = path.into_os_string();
         if !is_named {

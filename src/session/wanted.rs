@@ -43,19 +43,21 @@ impl Session {
         let bench = &self.bench;
         let scope = Scope { filter: bench.filter.clone(), chosen: None };
         let queries = bench.shown_queries();
+        // While a word is searched, hits are its hits.
+        let lit = if bench.search.is_some() { Vec::new() } else { queries.clone() };
         let mut wanted = vec![(
             Role::Listing,
             Analysis::Listing(ListingRecipe {
                 scope: scope.clone(),
                 search: bench.search.clone(),
-                queries: queries.clone(),
+                queries: lit.clone(),
                 sort: bench.listing_order,
             }),
         )];
         match place.view {
             View::Browse => {
                 if let Some(article) = place.article {
-                    let mut queries = queries;
+                    let mut queries = lit;
                     queries.extend(bench.search.clone());
                     wanted.push((Role::Marks, Analysis::Marks(MarksRecipe { article, queries })));
                 }

@@ -85,7 +85,9 @@ impl Overlays {
                 field.request_focus();
                 if let Some(mut state) = egui::text_edit::TextEditState::load(ui.ctx(), field_id) {
                     let end = egui::text::CCursor::new(self.path.chars().count());
-                    state.cursor.set_char_range(Some(egui::text::CCursorRange::one(end)));
+                    // At first all is chosen, so that a typed or pasted path replaces it.
+                    let start = if is_new { egui::text::CCursor::new(0) } else { end };
+                    state.cursor.set_char_range(Some(egui::text::CCursorRange::two(start, end)));
                     state.store(ui.ctx(), field_id);
                 }
             }

@@ -200,7 +200,14 @@ pub fn status_line(ui: &mut Ui, ctx: &ViewContext<'_>) {
                         ctx.session.results().listing().map_or(0, |listing| listing.coverage.undated);
                     if undated > 0 {
                         let words = format::counted(undated.into(), "article", "articles");
-                        ui.label(format!("{words} without a date"));
+                        let link = egui::Link::new(
+                            RichText::new(format!("{words} without a date")).font(tokens.small()),
+                        );
+                        if ui.add(link).on_hover_text("Leave only these").clicked()
+                            && let Ok(undated) = crate::query::Filter::parse("date:none")
+                        {
+                            ctx.send(Command::SetFilter(ctx.session.bench().filter.clone().and(undated)));
+                        }
                     }
                 });
             });

@@ -57,7 +57,7 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>, comparison: 
                 ),
             );
         });
-        row(ui, ctx, comparison, "Own words", |ui, column| own_words(ui, ctx, corpus, column));
+        row(ui, ctx, comparison, "Distinctive", |ui, column| own_words(ui, ctx, corpus, column));
         for (index, query) in asked_queries(ctx).iter().enumerate() {
             let series = ctx.session.bench().series.iter().find(|series| series.query == *query);
             let name = series.map_or_else(|| query.to_string(), |series| series.name.clone());
