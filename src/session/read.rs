@@ -224,7 +224,9 @@ impl Session {
                 }
                 self.notices.note(format!("Saved {}", path.display()));
             }
-            Said::Saved(Err(problem)) | Said::Picture(Err(problem)) => self.notices.problem(&problem),
+            Said::Saved(Err(problem)) | Said::Picture(Err(problem)) | Said::SampleLies(Err(problem)) => {
+                self.notices.problem(&problem);
+            }
             Said::Picture(Ok(picture)) => {
                 self.effects.push(Effect::CopyPicture(picture));
                 self.notices.note("Picture copied");
@@ -241,7 +243,6 @@ impl Session {
                 self.keep_settings();
             }
             Said::SampleLies(Ok(folder)) => self.open(vec![folder]),
-            Said::SampleLies(Err(problem)) => self.notices.problem(&problem),
             Said::Completions { typed, completions } => {
                 self.prompt.typed = typed;
                 self.prompt.completions = completions;
