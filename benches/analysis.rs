@@ -10,8 +10,8 @@ mod memory;
 use criterion::{BenchmarkGroup, Criterion, criterion_group, criterion_main, measurement::WallTime};
 use parallax::analysis::figures::{self, Looks};
 use parallax::analysis::{
-    Analysis, Bin, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, DistinctiveSettings, FrequencyRecipe,
-    ListColumn, ListingRecipe, Scope, SortKey, TrendRecipe, Unit,
+    Analysis, Bin, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, DistinctiveSettings,
+    FrequencyRecipe, ListColumn, ListingRecipe, Scope, SortKey, TrendRecipe, Unit,
 };
 use parallax::corpus::Corpus;
 use parallax::figure::{Figure, Options, layout, png, svg};
@@ -34,7 +34,12 @@ fn answers(criterion: &mut Criterion) {
     let years = Scope::of_filter(Filter::parse("date:2018..2020").expect("a filter"));
     let all = Scope::default();
     let words = vec![query("government")];
-    let series = vec![query("government"), query("minister"), query(&format!("\"{}\"", stage.phrase)), query("sanction*")];
+    let series = vec![
+        query("government"),
+        query("minister"),
+        query(&format!("\"{}\"", stage.phrase)),
+        query("sanction*"),
+    ];
 
     let mut group = criterion.benchmark_group("frequency");
     let frequency = |queries: &[Query], scope: &Scope| {
@@ -69,7 +74,12 @@ fn answers(criterion: &mut Criterion) {
     let right = [SortKey::Right(1), SortKey::Right(2), SortKey::Right(3)];
     let shown = concordance("government", right);
     measure(&mut group, "found_and_sorted", corpus, &shown);
-    measure(&mut group, "by_outlet_and_date", corpus, &concordance("government", [SortKey::Outlet, SortKey::Date, SortKey::Text]));
+    measure(
+        &mut group,
+        "by_outlet_and_date",
+        corpus,
+        &concordance("government", [SortKey::Outlet, SortKey::Date, SortKey::Text]),
+    );
     measure(&mut group, "the_by_right", corpus, &concordance("the", right));
     if let Ok(outcome) = shown.run(corpus, &Task::none())
         && let Some(found) = outcome.as_concordance()
@@ -94,7 +104,12 @@ fn answers(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("comparison");
     let comparison = ComparisonRecipe { queries: series.clone(), ..ComparisonRecipe::default() };
     measure(&mut group, "six_outlets", corpus, &Analysis::Comparison(comparison.clone()));
-    measure(&mut group, "six_outlets_in_three_years", corpus, &Analysis::Comparison(ComparisonRecipe { scope: years.clone(), ..comparison }));
+    measure(
+        &mut group,
+        "six_outlets_in_three_years",
+        corpus,
+        &Analysis::Comparison(ComparisonRecipe { scope: years.clone(), ..comparison }),
+    );
     group.finish();
 
     let recipe = FrequencyRecipe { queries: series, scope: all };

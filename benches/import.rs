@@ -72,7 +72,9 @@ fn import(criterion: &mut Criterion) {
         let mut group = criterion.benchmark_group(format!("import/{name}"));
         group.sample_size(10).warm_up_time(Duration::from_millis(500));
         group.bench_function("walk", |b| {
-            b.iter(|| walk::walk(&[path.to_owned()], &Task::none(), &mut Problems::new()).map(|files| files.len()));
+            b.iter(|| {
+                walk::walk(&[path.to_owned()], &Task::none(), &mut Problems::new()).map(|files| files.len())
+            });
         });
         group.bench_function("walk_read_clean", |b| b.iter(|| black_box(read(path).len())));
         group.bench_function("index", |b| {
@@ -110,7 +112,9 @@ fn say_what_was_found(name: &str, articles: &[Arc<Article>]) {
     if name != "given" {
         let press = generator::Press::new(folder::SEED);
         let pages = (0..articles.len() as u64).map(|number| press.page(number));
-        let body = |page: &generator::Page| page.pieces.iter().filter(|(part, _)| *part == generator::Part::Body).count();
+        let body = |page: &generator::Page| {
+            page.pieces.iter().filter(|(part, _)| *part == generator::Part::Body).count()
+        };
         let outlets = pages.clone().map(|page| page.outlet).collect::<std::collections::BTreeSet<_>>().len();
         let years = pages.clone().map(|page| page.date.0).collect::<std::collections::BTreeSet<_>>().len();
         let written = pages.map(|page| body(&page)).sum::<usize>();

@@ -25,7 +25,9 @@ fn queries(criterion: &mut Criterion) {
         let query = Query::parse(word).expect("a query");
         for (name, subset) in [("all", &all), ("half", &half)] {
             group.bench_function(format!("{word}/{name}"), |b| {
-                b.iter(|| query::counts(corpus, &query, subset, &task).map(|counts| counts.by_outlet(corpus)));
+                b.iter(|| {
+                    query::counts(corpus, &query, subset, &task).map(|counts| counts.by_outlet(corpus))
+                });
             });
         }
     }

@@ -130,7 +130,17 @@ static OUTLETS: [Outlet; 12] = [
 ];
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -173,7 +183,11 @@ impl Press {
             outlet.menu.lines().map(|line| (Part::Furniture, line.to_owned())).collect();
         pieces.push((Part::Furniture, outlet.name.to_owned()));
         pieces.push((Part::Headline, headline));
-        let author = format!("By {} {}", capitalised(dice.pick::<String>(&self.forms[2000..9000])), capitalised(&dice.form()));
+        let author = format!(
+            "By {} {}",
+            capitalised(dice.pick::<String>(&self.forms[2000..9000])),
+            capitalised(&dice.form())
+        );
         pieces.push((Part::Byline, author));
         pieces.push((Part::Date, written(date, outlet.date, &mut dice)));
         let paragraphs = 9 + dice.below(8);

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use parallax::corpus::{
-    Article, Completeness, Confidence, Corpus, DatePrecision, EncodingFound, EncodingSign, Evidence, EvidenceKind,
-    FurnitureKind, FurnitureReason, Inferred, Language, Line, LineRole, Paragraph, ParagraphKind, Published, Span,
+    Article, Completeness, Confidence, Corpus, DatePrecision, EncodingFound, EncodingSign, Evidence,
+    EvidenceKind, FurnitureKind, FurnitureReason, Inferred, Language, Line, LineRole, Paragraph,
+    ParagraphKind, Published, Span,
 };
 use parallax::ingest;
 use parallax::problem::Problems;

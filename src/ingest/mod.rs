@@ -116,25 +116,21 @@ fn take_apart(shown: &str, work: impl FnOnce(&mut Problems) -> Vec<Article>) -> 
         let articles = work(&mut problems);
         (articles, problems)
     }));
-    match caught {
-        Ok((articles, problems)) => {
-            for article in articles {
-                if article.raw.chars().any(char::is_alphanumeric) {
-                    read.articles.push(article);
-                }
-            }
-            let silent = read.articles.is_empty() && problems.is_empty();
-            read.problems = problems;
-            if silent {
-                let problem = Problem::new(Cause::NoArticle, "The file holds no text");
-                read.problems.report(problem.at(shown));
+    if let Ok((articles, problems)) = caught {
+        for article in articles {
+            if article.raw.chars().any(char::is_alphanumeric) {
+                read.articles.push(article);
             }
         }
-        Err(_) => {
-            let text =
-                "A fault in Parallax stopped the reading of this file; the others are not touched by it";
-            read.problems.report(Problem::new(Cause::Internal, text).at(shown));
+        let silent = read.articles.is_empty() && problems.is_empty();
+        read.problems = problems;
+        if silent {
+            let problem = Problem::new(Cause::NoArticle, "The file holds no text");
+            read.problems.report(problem.at(shown));
         }
+    } else {
+        let text = "A fault in Parallax stopped the reading of this file; the others are not touched by it";
+        read.problems.report(Problem::new(Cause::Internal, text).at(shown));
     }
     read
 }

@@ -170,16 +170,15 @@ fn put_aside(article: &mut Article, aside: &[Option<usize>], of: usize, whose: &
     }
     for line in &mut article.lines {
         let LineRole::Body(i) = line.role else { continue };
-        match new_index.get(i as usize).copied().flatten() {
-            Some(index) => line.role = LineRole::Body(index),
-            None => {
-                let n = aside.get(i as usize).copied().flatten().unwrap_or(0);
-                let detail = format!("in {n} of {of} articles of {whose}");
-                line.role = LineRole::Furniture(FurnitureReason {
-                    kind: FurnitureKind::Recurring,
-                    detail: detail.into(),
-                });
-            }
+        if let Some(index) = new_index.get(i as usize).copied().flatten() {
+            line.role = LineRole::Body(index);
+        } else {
+            let n = aside.get(i as usize).copied().flatten().unwrap_or(0);
+            let detail = format!("in {n} of {of} articles of {whose}");
+            line.role = LineRole::Furniture(FurnitureReason {
+                kind: FurnitureKind::Recurring,
+                detail: detail.into(),
+            });
         }
     }
     let mut at = 0;

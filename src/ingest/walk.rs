@@ -204,7 +204,8 @@ impl Walk<'_> {
             if is_hidden(&name, &meta) {
                 self.skip(&shown, Cause::Skipped, "It is hidden. Rename it without the dot to have it read");
             } else if meta.is_file() && is_about_the_folder(&name) {
-                let text = "It tells about the folder and is no article. Choose the file itself to have it read";
+                let text =
+                    "It tells about the folder and is no article. Choose the file itself to have it read";
                 self.skip(&shown, Cause::Skipped, text);
             } else if meta.is_symlink() {
                 self.links.push(Link { root, path, shown });

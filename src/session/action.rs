@@ -5,6 +5,7 @@
 
 use super::{Lens, Overlay, ReaderMode, Session, View};
 use crate::analysis::Unit;
+use crate::project::settings::ThemeChoice;
 
 /// Groups of the menu and the help sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -173,8 +174,12 @@ impl Action {
             Self::Undo => when(session.can_undo(), "Nothing to undo"),
             Self::Redo => when(session.can_redo(), "Nothing to redo"),
             Self::ClearFilters => when(!session.bench().filter.is_all(), "No filter is set"),
-            Self::AddSeries | Self::AddFilter | Self::Search => corpus(),
-            Self::LensByOutlet | Self::LensOverTime | Self::LensDistinctive => corpus(),
+            Self::AddSeries
+            | Self::AddFilter
+            | Self::Search
+            | Self::LensByOutlet
+            | Self::LensOverTime
+            | Self::LensDistinctive => corpus(),
             Self::Back => when(session.can_go_back(), "This is the first place"),
             Self::Forward => when(session.can_go_forward(), "This is the last place"),
             Self::NextArticle | Self::PreviousArticle => {
@@ -214,6 +219,9 @@ impl Action {
             Self::UnitPerMillion => session.bench().unit == Unit::PerMillion,
             Self::UnitShare => session.bench().unit == Unit::ShareOfArticles,
             Self::UnitCount => session.bench().unit == Unit::Count,
+            Self::ThemeSystem => session.settings().theme == ThemeChoice::System,
+            Self::ThemeLight => session.settings().theme == ThemeChoice::Light,
+            Self::ThemeDark => session.settings().theme == ThemeChoice::Dark,
             _ => false,
         }
     }

@@ -120,7 +120,8 @@ impl Overlays {
                 let can = !self.path.trim().is_empty();
                 let pressed = ui.add_enabled(can, egui::Button::new(button)).clicked();
                 if can && (pressed || enter) {
-                    ctx.send(Command::SubmitPath(self.path.clone()));
+                    let chosen = self.chosen.and_then(|at| completions.get(at)).unwrap_or(&self.path);
+                    ctx.send(Command::SubmitPath(chosen.clone()));
                 }
                 if plain_button(ui, "Cancel", "Close without doing anything").clicked() {
                     ctx.act(Action::CloseOverlay);

@@ -80,12 +80,11 @@ pub fn top_bar(ui: &mut Ui, ctx: &ViewContext<'_>, search: &mut QueryField) {
 }
 
 fn thin_rule(ui: &mut Ui, ctx: &ViewContext<'_>) {
-    // While something is computed or read, the rule under the bar is its progress.
-    let busy = ctx.session.jobs().find(|job| !matches!(job.kind, JobKind::Dialog | JobKind::Complete));
+    // While a folder is read, the rule under the bar is its progress.
+    let reading = ctx.session.jobs().find(|job| job.kind == JobKind::Read);
     let frame = Frame::new().fill(ctx.tokens.line);
     Panel::top("rule under the bar").show_separator_line(false).exact_size(1.5).frame(frame).show(ui, |ui| {
-        let shown = busy.filter(|job| job.kind == JobKind::Read).map(|job| job.progress);
-        progress::thin_line(ui, ctx, shown);
+        progress::thin_line(ui, ctx, reading.map(|job| job.progress));
     });
 }
 
@@ -217,7 +216,7 @@ fn corpus_words(ctx: &ViewContext<'_>) -> String {
         format::counted(outlets as u64, "outlet", "outlets"),
         format::counted(corpus.word_count(), "word", "words"),
     );
-    if ctx.session.is_reading() {
+    if ctx.session.is_reading() || ctx.session.library().is_partial {
         words.push_str(" so far");
     }
     words

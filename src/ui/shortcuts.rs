@@ -68,15 +68,15 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
 }
 
 /// Keys that a text field wants for itself while it has the keyboard.
-fn belongs_to_text(keys: &KeyboardShortcut) -> bool {
-    matches!(
-        (keys.logical_key, keys.modifiers.command || keys.modifiers.alt),
-        (Key::Z, true) | (Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown, true)
-    ) || (keys.logical_key == Key::X && keys.modifiers.command)
+fn belongs_to_text(keys: KeyboardShortcut) -> bool {
+    let is_arrow =
+        matches!(keys.logical_key, Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown);
+    let is_edit = matches!(keys.logical_key, Key::Z | Key::X);
+    (is_arrow && (keys.modifiers.command || keys.modifiers.alt)) || (is_edit && keys.modifiers.command)
 }
 
-/// The actions whose keys were pressed since the last frame.
-pub fn pressed(ctx: &egui::Context) -> Vec<Action> {
+/// The actions whose keys were pressed since the last frame; `is_covered` when something lies over the window.
+pub fn pressed(ctx: &egui::Context, is_covered: bool) -> Vec<Action> {
     let is_typing = ctx.text_edit_focused();
     let mut with_keys: Vec<_> =
         Action::ALL.iter().filter_map(|action| keys(*action).map(|keys| (*action, keys))).collect();
@@ -86,7 +86,11 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Action> {
     });
     let mut pressed = Vec::new();
     for (action, keys) in with_keys {
-        if is_typing && belongs_to_text(&keys) {
+        if is_typing && belongs_to_text(keys) {
+            continue;
+        }
+        // Escape closes what lies on top: a menu before the sheet below it, and nothing where nothing lies.
+        if action == Action::CloseOverlay && (!is_covered || egui::Popup::is_any_open(ctx)) {
             continue;
         }
         if ctx.input_mut(|input| input.consume_shortcut(&keys)) {

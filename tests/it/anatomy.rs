@@ -29,9 +29,13 @@ pub fn article(raw: &str, path: &str) -> Article {
 
 /// Whether `found` is what the truth says, or one of what it accepts.
 fn agrees(truth: &Value, found: &Value) -> bool {
+    let same = |truth: &Value| match (truth.as_str(), found.as_str()) {
+        (Some(a), Some(b)) => squeeze(a) == squeeze(b),
+        _ => truth == found,
+    };
     match truth.get("accept").and_then(Value::as_array) {
-        Some(list) => list.contains(found),
-        None => truth == found,
+        Some(list) => list.iter().any(same),
+        None => same(truth),
     }
 }
 
@@ -98,10 +102,11 @@ pub fn disagreements(article: &Article, truth: &Value) -> Vec<String> {
     }
     for line in truth.get("furniture").and_then(Value::as_array).into_iter().flatten() {
         let wanted = squeeze(line.as_str().unwrap_or(""));
+        let wanted = wanted.trim_start_matches(['•', ' ']);
         let lines = article
             .lines
             .iter()
-            .filter(|l| squeeze(article.text(l.span)).trim_start_matches(['•', ' ']).starts_with(&wanted));
+            .filter(|l| squeeze(article.text(l.span)).trim_start_matches(['•', ' ']).starts_with(wanted));
         let roles: Vec<&LineRole> = lines.map(|l| &l.role).collect();
         if roles.is_empty() || roles.iter().any(|r| matches!(r, LineRole::Body(_) | LineRole::Blank)) {
             out.push(format!("furniture: {wanted:?} is {roles:?}"));
@@ -137,13 +142,12 @@ pub fn accounts(article: &Article) -> Vec<String> {
             (0..article.captions.len()).filter(|&i| inside(article.captions[i])).collect();
         match &line.role {
             LineRole::Body(i) if in_body != [*i as usize] => {
-                out.push(format!("{words:?} is body {i} but in {in_body:?}"))
+                out.push(format!("{words:?} is body {i} but in {in_body:?}"));
             }
             LineRole::Caption(i) if in_captions != [*i as usize] => {
                 out.push(format!("{words:?} is caption {i} but in {in_captions:?}"));
             }
-            LineRole::Body(_) | LineRole::Caption(_) => {}
-            LineRole::Blank => {}
+            LineRole::Body(_) | LineRole::Caption(_) | LineRole::Blank => {}
             role if !in_body.is_empty() || !in_captions.is_empty() => {
                 out.push(format!("{words:?} is {role:?} and in a part as well"));
             }

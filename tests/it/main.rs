@@ -1,4 +1,11 @@
 //! The one integration-test binary.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::string_slice,
+    reason = "a test fails by panicking; what it passes over it says"
+)]
 
 mod analysis;
 mod anatomy;
@@ -14,6 +21,7 @@ mod pictures;
 mod plain_reading;
 mod query;
 mod sample;
+mod sample_parts;
 mod seeds;
 mod session;
 mod text;

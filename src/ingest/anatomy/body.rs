@@ -4,14 +4,11 @@
 //! It begins with a dateline or with the first paragraph below the credits, and ends where
 //! furniture closes it and running text does not resume. In the middle, what is in doubt stays body.
 
-use super::captions;
-use super::completeness;
 use super::date;
-use super::lines::{Ending, Shape, sign};
+use super::lines::Shape;
 use super::page::{Page, Prose, Role};
 use super::service::is_service;
 use super::wire;
-use crate::corpus::{FurnitureKind, ParagraphKind};
 
 /// The first and the last unit of the body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +22,7 @@ pub(super) struct Extent {
 /// Finds the body. `None` on a page without any sentence.
 pub(super) fn locate(page: &Page<'_>) -> Option<Extent> {
     let start = start(page)?;
-    Some(Extent { start, end: end(page, start) })
+    Some(Extent { start, end: super::ending::end(page, start) })
 }
 
 /// Whether a unit is a line of credits: a stamp of a date, a byline, an agency.
@@ -43,7 +40,7 @@ pub(super) fn is_meta(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Whether a unit may be running text of the article.
-fn is_text(page: &Page<'_>, at: usize, least: Prose) -> bool {
+pub(super) fn is_text(page: &Page<'_>, at: usize, least: Prose) -> bool {
     page.units.get(at).is_some_and(|u| u.role == Role::Open && u.prose >= least)
 }
 
@@ -104,11 +101,54 @@ fn start(page: &Page<'_>) -> Option<usize> {
             }
         }
     }
+    start = below_lead(page, start);
+    start = below_credits(page, start);
     // Short sentences right above belong to the body where nothing parts them from it.
     while start > 0 && belongs_to(page, start - 1, start) {
         start -= 1;
     }
     Some(start)
+}
+
+/// The start, moved up over short sentences to the line of credits above them: what stands below
+/// the credits is body, however short.
+fn below_credits(page: &Page<'_>, start: usize) -> usize {
+    if wire::dateline(page.text(start)).is_some() {
+        return start;
+    }
+    let mut first = start;
+    while first > 0 && start - first < 12 {
+        let above = first - 1;
+        if is_meta(page, above) {
+            return first;
+        }
+        let sentence = is_text(page, above, Prose::Weak) && page.units[above].shape.ends();
+        if !sentence || is_service(page, above) || super::byline::in_note(page.text(above)).is_some() {
+            return start;
+        }
+        first = above;
+    }
+    start
+}
+
+/// The start of a marked-up text whose first paragraph, right below the title, is much shorter than
+/// the next: there it is the standfirst.
+fn below_lead(page: &Page<'_>, start: usize) -> usize {
+    let titled = start.checked_sub(1).is_some_and(|above| {
+        let span = page.units[above].span;
+        page.markup.iter().any(|m| m.level == 1 && m.span.from >= span.from && m.span.to <= span.to)
+    });
+    let next = page.units.get(start + 1).filter(|u| u.role == Role::Open && u.prose == Prose::Strong);
+    match next {
+        Some(next)
+            if titled
+                && page.units[start].shape.size * 2 < next.shape.size
+                && page.units[start].shape.size < 160 =>
+        {
+            start + 1
+        }
+        _ => start,
+    }
 }
 
 /// Whether a long line is a title after all: no sentence end, and a copy of it stands elsewhere.
@@ -130,6 +170,7 @@ fn belongs_to(page: &Page<'_>, at: usize, start: usize) -> bool {
         || !unit.shape.ends()
         || is_meta(page, at)
         || is_service(page, at)
+        || super::byline::in_note(page.text(at)).is_some()
     {
         return false;
     }
@@ -169,385 +210,4 @@ fn weak_start(page: &Page<'_>) -> Option<usize> {
         }
         _ => Some(first),
     }
-}
-
-/// How firmly furniture closes the body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Closer {
-    /// An advertisement, a share bar, an inline link.
-    Weak,
-    /// A list of other articles, a wall, a copyright line.
-    Strong,
-    /// Comments.
-    Final,
-}
-
-fn closer(page: &Page<'_>, at: usize) -> Closer {
-    let text = page.text(at);
-    match &page.units[at].role {
-        Role::Furniture(kind, detail) => match kind {
-            FurnitureKind::Related if &**detail == "link to another article" => Closer::Weak,
-            FurnitureKind::Related
-            | FurnitureKind::Legal
-            | FurnitureKind::Wall
-            | FurnitureKind::Paging
-            | FurnitureKind::Masthead => Closer::Strong,
-            FurnitureKind::Promotion if page.units[at].prose == Prose::No => Closer::Weak,
-            _ if is_comments(text) => Closer::Final,
-            _ => Closer::Weak,
-        },
-        _ => Closer::Weak,
-    }
-}
-
-/// Headings of comment sections.
-pub(super) fn is_comments(text: &str) -> bool {
-    if text.len() > 60 {
-        return false;
-    }
-    let words: String = text.to_lowercase().chars().filter(|c| c.is_alphabetic() || *c == ' ').collect();
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    matches!(
-        words.as_str(),
-        "comments"
-            | "comment"
-            | "leave a comment"
-            | "leave a reply"
-            | "add a comment"
-            | "add comment"
-            | "post a comment"
-            | "join the conversation"
-            | "join the discussion"
-            | "reader comments"
-            | "have your say"
-            | "what do you think"
-            | "sort by"
-            | "view comments"
-            | "show comments"
-            | "most recent comments"
-            | "discussion"
-            | "комментарии"
-            | "комментариев"
-            | "комментарий"
-            | "добавить комментарий"
-            | "оставить комментарий"
-            | "комментарии читателей"
-            | "обсуждение"
-            | "评论"
-            | "网友评论"
-            | "发表评论"
-            | "全部评论"
-            | "最新评论"
-            | "热门评论"
-            | "评论区"
-            | "網友評論"
-            | "条评论"
-            | "コメント"
-            | "コメントする"
-            | "コメントを書く"
-            | "みんなのコメント"
-            | "件のコメント"
-            | "コメント一覧"
-            | "kommentare"
-            | "commentaires"
-            | "comentarios"
-            | "댓글"
-    )
-}
-
-fn end(page: &Page<'_>, start: usize) -> usize {
-    let n = page.units.len();
-    // How much running text stands from each unit on.
-    let mut mass: Vec<u64> = vec![0; n + 1];
-    for u in (0..n).rev() {
-        mass[u] =
-            mass[u + 1] + if is_text(page, u, Prose::Weak) { u64::from(page.units[u].shape.size) } else { 0 };
-    }
-    let (mut paragraphs, mut letters) = (0_u32, 0_u32);
-    let mut last = start;
-    let mut closed: Option<Closer> = None;
-    for u in start..n {
-        let unit = &page.units[u];
-        match &unit.role {
-            Role::Furniture(..) => {
-                let firm = closer(page, u);
-                if u > start {
-                    closed = closed.max(Some(firm));
-                }
-            }
-            Role::Open if unit.prose > Prose::No => {
-                let goes_on = match closed {
-                    None => true,
-                    Some(Closer::Weak) => {
-                        unit.prose == Prose::Strong || !follows_title(page, u) || prose_run(page, u) >= 2
-                    }
-                    Some(Closer::Strong) => resumes(page, u, letters.checked_div(paragraphs).unwrap_or(160)),
-                    Some(Closer::Final) => prose_run(page, u) >= 2 && mass[u] > mass[start] - mass[last + 1],
-                };
-                if !goes_on || closed.is_some() && is_service(page, u) || u > start && is_desk(page, u) {
-                    continue;
-                }
-                last = u;
-                closed = None;
-                if unit.prose == Prose::Strong {
-                    paragraphs += 1;
-                    letters = letters.saturating_add(unit.shape.size.min(800));
-                }
-            }
-            _ => {}
-        }
-    }
-    while last > start && (is_service(page, last) && page.units[last].shape.size < 420 || is_desk(page, last))
-    {
-        match (start..last).rev().find(|&u| is_text(page, u, Prose::Weak)) {
-            Some(before) => last = before,
-            None => break,
-        }
-    }
-    last_lines(page, before_titles(page, start, last))
-}
-
-/// The last unit before a tail of short sentences between titles: offers and slogans that no
-/// phrase gives away. The text's own last paragraphs do not alternate with titles.
-fn before_titles(page: &Page<'_>, start: usize, last: usize) -> usize {
-    let Some(strong) = (start..=last).rev().find(|&u| is_text(page, u, Prose::Strong)) else { return last };
-    let titles = (strong + 1..last)
-        .filter(|&u| page.is_open(u) && page.units[u].prose == Prose::No && !is_item(page.text(u)));
-    let first = titles.clone().next();
-    let sentences = (strong + 1..=last).filter(|&u| is_text(page, u, Prose::Weak)).count();
-    let more = (last + 1..page.units.len()).any(|u| page.is_furniture(u));
-    match first {
-        Some(first) if more && titles.count() >= 2.max(sentences.saturating_sub(1)) => {
-            (strong..first).rev().find(|&u| is_text(page, u, Prose::Weak)).unwrap_or(strong)
-        }
-        _ => last,
-    }
-}
-
-fn is_desk(page: &Page<'_>, at: usize) -> bool {
-    wire::is_desk_line(page.text(at))
-}
-
-/// What belongs to the body below its last sentence: a paragraph cut in the middle, list items.
-fn last_lines(page: &Page<'_>, last: usize) -> usize {
-    let mut end = last;
-    for u in last + 1..page.units.len().min(last + 40) {
-        let unit = &page.units[u];
-        if unit.role != Role::Open || is_meta(page, u) {
-            break;
-        }
-        let before = &page.units[u - 1].shape;
-        if is_item(page.text(u))
-            && (before.ending == Ending::Colon || u > last + 1 || is_item(page.text(u - 1)))
-            && unit.shape.length() >= 2
-        {
-            end = u;
-            continue;
-        }
-        let s = &unit.shape;
-        let cut = s.runs()
-            && s.length() >= 6
-            && (s.smalls >= 4 || s.is_wide() && s.size >= 24)
-            && !s.has(sign::PIPE)
-            && !s.has(sign::ANGLE)
-            && !s.has(sign::ADDRESS);
-        let then = page.units.get(u + 1);
-        let walled = (u + 1..page.units.len().min(u + 4)).any(|v| completeness::offers_rest(page, v));
-        let torn = matches!(s.ending, Ending::Ellipsis | Ending::Comma)
-            || s.ending == Ending::None && (then.is_none() || walled);
-        if cut && torn && (s.is_wide() || s.smalls * 3 >= s.words) && u == end + 1 {
-            end = u;
-        }
-        break;
-    }
-    end
-}
-
-/// Whether a title stands right above a unit, in its block.
-fn follows_title(page: &Page<'_>, at: usize) -> bool {
-    at > 0
-        && !page.units[at].gap_before
-        && page.units[at - 1].role == Role::Open
-        && page.units[at - 1].prose == Prose::No
-}
-
-/// How many units of running text follow each other from `at`, with weak furniture and captions
-/// between them passed over; a title ends the run.
-fn prose_run(page: &Page<'_>, at: usize) -> usize {
-    let mut run = 0;
-    for u in at..page.units.len().min(at + 24) {
-        let unit = &page.units[u];
-        match &unit.role {
-            Role::Open if unit.prose > Prose::No && !is_service(page, u) => run += 1,
-            Role::Caption => {}
-            Role::Furniture(..) if closer(page, u) == Closer::Weak => {}
-            _ => break,
-        }
-        if run >= 3 {
-            break;
-        }
-    }
-    run
-}
-
-/// Whether running text clearly resumes at `at` after other articles, a wall or the like.
-fn resumes(page: &Page<'_>, at: usize, usual: u32) -> bool {
-    let unit = &page.units[at];
-    if is_service(page, at) {
-        return false;
-    }
-    let run = prose_run(page, at);
-    if run >= 2 {
-        let next = (at + 1..page.units.len())
-            .find(|&u| is_text(page, u, Prose::Weak))
-            .map_or(0, |u| page.units[u].shape.size);
-        return unit.shape.size + next >= usual && (unit.prose == Prose::Strong || next * 2 >= usual);
-    }
-    unit.prose == Prose::Strong
-        && unit.shape.ends()
-        && unit.shape.size * 5 >= usual * 3
-        && unit.shape.size >= 100
-        && !after_title(page, at)
-}
-
-/// Whether the last open unit before `at` is a title rather than furniture.
-fn after_title(page: &Page<'_>, at: usize) -> bool {
-    at > 0 && page.units[at - 1].role == Role::Open && page.units[at - 1].prose == Prose::No
-}
-
-/// Whether a line is an item of a list.
-pub(super) fn is_item(text: &str) -> bool {
-    if text.starts_with(['•', '●', '▪', '◦', '‣', '■', '◆', '★', '✔', '➤', '·', '・', '○', '◇', '◎'])
-    {
-        return true;
-    }
-    for bullet in ["- ", "* ", "– ", "— "] {
-        if text.starts_with(bullet) {
-            // A dash opens speech in Russian and French; an item is short.
-            return text.len() < 200 || bullet == "* ";
-        }
-    }
-    let figures = text.bytes().take_while(u8::is_ascii_digit).count();
-    (1..=2).contains(&figures)
-        && text.get(figures..).is_some_and(|rest| {
-            (rest.starts_with(". ") || rest.starts_with(") ") || rest.starts_with('、')) && rest.len() < 300
-        })
-}
-
-/// Gives the units of the body their roles; what furniture enclosed in the middle is put aside.
-pub(super) fn assign(page: &mut Page<'_>, extent: Extent) {
-    let Extent { start, end } = extent;
-    let mut closed = None;
-    let mut at = start;
-    while at <= end && at < page.units.len() {
-        let unit = &page.units[at];
-        match &unit.role {
-            Role::Furniture(..) => {
-                let firm = closer(page, at);
-                closed = closed.max(Some(firm));
-                at += 1;
-            }
-            Role::Open if unit.prose > Prose::No => {
-                let inside_list =
-                    closed >= Some(Closer::Strong) && unit.prose == Prose::Weak && follows_list(page, at);
-                if inside_list {
-                    page.put_aside(at, FurnitureKind::Related, "between links to other articles");
-                } else {
-                    closed = None;
-                    let kind = kind_of(page, at);
-                    page.set(at, Role::Body(kind));
-                }
-                at += 1;
-            }
-            Role::Open => {
-                let run = (at..=end)
-                    .take_while(|&u| page.units[u].role == Role::Open && page.units[u].prose == Prose::No)
-                    .count();
-                titles(page, at, run, closed >= Some(Closer::Strong));
-                at += run;
-            }
-            _ => at += 1,
-        }
-    }
-}
-
-fn follows_list(page: &Page<'_>, at: usize) -> bool {
-    at > 0
-        && matches!(page.units[at - 1].role, Role::Furniture(FurnitureKind::Related, _))
-        && prose_run(page, at) < 2
-}
-
-/// Roles of `run` units without sentences in the middle of the body.
-fn titles(page: &mut Page<'_>, at: usize, run: usize, closed: bool) {
-    for u in at..at + run {
-        let text = page.text(u);
-        let s = page.units[u].shape;
-        if closed && !is_item(text) && (run > 1 || !page.units[u].gap_before) {
-            page.put_aside(u, FurnitureKind::Related, "between links to other articles");
-        } else if is_signature(page, u) {
-            page.set(u, Role::Credit);
-        } else if is_item(text) {
-            page.set(u, Role::Body(ParagraphKind::ListItem));
-        } else if captions::credit(page, u).is_some() {
-            page.set(u, Role::Caption);
-        } else if s.ending == Ending::Colon || is_torn(page, u) {
-            page.set(u, Role::Body(ParagraphKind::Paragraph));
-        } else if s.size <= 130 && s.ending != Ending::Comma && run <= 2 && s.letters > s.digits {
-            page.set(u, Role::Body(ParagraphKind::Subhead));
-        } else if run >= 3 && s.size <= 130 {
-            page.set(u, Role::Body(ParagraphKind::ListItem));
-        } else {
-            page.set(u, Role::Body(ParagraphKind::Paragraph));
-        }
-    }
-}
-
-/// Whether a line without an end is running text that a wall cut off.
-fn is_torn(page: &Page<'_>, at: usize) -> bool {
-    let s = &page.units[at].shape;
-    let running = s.runs() && s.length() >= 8 && (s.is_wide() && s.size >= 30 || s.smalls * 2 >= s.words);
-    running && (at + 1..page.units.len().min(at + 3)).any(|u| completeness::offers_rest(page, u))
-}
-
-/// An outlet or agency alone on a line in the middle: who wrote the part that follows.
-fn is_signature(page: &Page<'_>, at: usize) -> bool {
-    let unit = &page.units[at];
-    wire::is_credit_line(page, unit.span) || super::furniture::is_masthead(page, at, usize::MAX)
-}
-
-fn kind_of(page: &Page<'_>, at: usize) -> ParagraphKind {
-    let text = page.text(at);
-    let span = page.units[at].span;
-    if let Some(mark) = page
-        .markup
-        .iter()
-        .find(|m| m.span.from >= span.from && m.span.to <= span.to && m.span.len() * 2 > span.len())
-    {
-        return mark.kind;
-    }
-    if text.starts_with("> ") {
-        return ParagraphKind::Quotation;
-    }
-    if is_item(text) && !text.starts_with(['—', '–']) && neighbour_item(page, at) {
-        return ParagraphKind::ListItem;
-    }
-    // "Why now?" between paragraphs is a heading.
-    let s = &page.units[at].shape;
-    let asks = s.size <= 60
-        && s.stops == 0
-        && text.ends_with(['?', '？'])
-        && !text.contains(['"', '“', '«', '「', '—']);
-    let parted = page.units[at].gap_before && page.units[at].gap_after;
-    let followed = page.units.get(at + 1).is_some_and(|next| next.prose == Prose::Strong);
-    if asks && parted && followed && at > 0 && page.units[at - 1].prose == Prose::Strong {
-        return ParagraphKind::Subhead;
-    }
-    ParagraphKind::Paragraph
-}
-
-/// One line that begins with a figure is no list.
-fn neighbour_item(page: &Page<'_>, at: usize) -> bool {
-    page.text(at).starts_with(['•', '●', '▪', '■', '◆'])
-        || at > 0 && is_item(page.text(at - 1))
-        || at + 1 < page.units.len() && is_item(page.text(at + 1))
 }

@@ -127,6 +127,25 @@ fn bracket_credit(page: &Page<'_>, at: usize, tail: &str) -> Option<Sign> {
     if inside.contains(['/', '／', '|']) && inside.split(['/', '／', '|']).any(known) {
         return Some(Sign::Sure);
     }
+    // "(The Nelin Post / Ada Brandt)"
+    if let Some((a, b)) = inside.split_once([' ', '/', '／']).and_then(|_| inside.split_once(['/', '／']))
+        && [a, b].iter().all(|p| {
+            let words = p.split_whitespace().count();
+            (1..=4).contains(&words)
+                && p.split_whitespace().all(|w| w.chars().next().is_some_and(char::is_uppercase))
+        })
+    {
+        return Some(Sign::Sure);
+    }
+    // "港に並ぶ漁船＝15日（メリディアン）": no sentence, an equals sign, a name.
+    if let Some(unit) = page.units.get(at)
+        && unit.shape.is_wide()
+        && unit.shape.stops == 0
+        && before.contains(['＝', '='])
+        && inside.chars().count() <= 16
+    {
+        return Some(Sign::Sure);
+    }
     if let Some((_, last)) = inside.rsplit_once(['＝', '=', ',', ' '])
         && known(last)
         && (inside.contains(['＝', '=']) || inside.contains(','))

@@ -198,6 +198,20 @@ fn says_how_much(text: &str) -> bool {
             || lower.contains("осталось") && (lower.contains("знаков") || lower.contains('%')))
 }
 
+/// A line that offers both ways does not say which page it stands on.
+const PREVIOUS_AND_NEXT: [&str; 2] = ["prev", "next"];
+
+/// The page in a file's name: "the-night-2.txt", "night_p2.txt".
+fn page_of_name(path: &str) -> Option<u16> {
+    let name = path.rsplit('/').next()?;
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let lead = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+    let figures = stem.get(lead.len()..)?;
+    let parted = ["-", "_", " ", "-p", "_p", "page", "part"].iter().any(|p| lead.ends_with(p))
+        && !lead.chars().all(|c| !c.is_alphabetic());
+    if parted && figures.len() <= 2 { figures.parse().ok().filter(|&n| n > 0) } else { None }
+}
+
 /// How much of the article the page holds. Runs when body and furniture are known.
 pub(super) fn decide(page: &Page<'_>) -> Inferred<Completeness> {
     let conclude = |value, quote: &str, kind, confidence| Inferred {
@@ -217,6 +231,11 @@ pub(super) fn decide(page: &Page<'_>) -> Inferred<Completeness> {
         }
         match paging(page.text(at)) {
             Some(Paging::Part(part, of)) => {
+                // Where the line does not say which page this is, the file's name may.
+                let unsaid =
+                    part == 1 && PREVIOUS_AND_NEXT.iter().all(|w| page.text(at).to_lowercase().contains(w));
+                let part =
+                    if unsaid { page_of_name(page.path).filter(|&n| n <= of).unwrap_or(part) } else { part };
                 let value = Completeness::Part { part, of };
                 return conclude(value, page.text(at), EvidenceKind::Layout, Confidence::High);
             }

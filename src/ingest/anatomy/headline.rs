@@ -7,125 +7,11 @@
 use hashbrown::HashMap;
 
 use super::body::{Extent, is_meta};
-use super::lines::{Ending, is_space};
+use super::lines::Ending;
 use super::page::{Page, Prose, Role, Unit, evidence};
+use super::titles::{cut_suffix, looks_like_outlet, title_key};
 use super::wire;
-use super::words::words;
 use crate::corpus::{Confidence, EvidenceKind, FurnitureKind, Inferred, ParagraphKind, Span};
-
-/// Whether a few words look like the name of an outlet.
-pub(super) fn looks_like_outlet(name: &str) -> bool {
-    let name = name.trim_matches(|c: char| is_space(c) || matches!(c, '«' | '»' | '"' | '“' | '”'));
-    let chars = name.chars().count();
-    if !(3..=48).contains(&chars) || name.ends_with(['.', '?', '!', ':']) {
-        return false;
-    }
-    if name.chars().any(|c| crate::text::script::is_cjk(c) || super::lines::is_hangul(c)) {
-        return chars <= 14
-            && words()
-                .lists
-                .outlet_marks
-                .iter()
-                .any(|m| name.ends_with(m.as_str()) || name.contains(m.as_str()) && chars <= 10)
-            && !name.contains(['，', '。', '、']);
-    }
-    if is_site(name) {
-        return true;
-    }
-    let parts: Vec<&str> = name.split_whitespace().collect();
-    let capital =
-        parts.iter().filter(|w| w.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric())).count();
-    let named = parts.iter().any(|w| {
-        words().outlet_words.contains(w.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric()))
-    });
-    let one = parts.len() == 1 && !name.chars().all(char::is_uppercase);
-    parts.len() <= 5 && !one && named && capital + 1 >= parts.len()
-}
-
-/// "NelinPost.com", "nelin-news.ru".
-pub(super) fn is_site(name: &str) -> bool {
-    let Some((host, top)) = name.rsplit_once('.') else { return false };
-    !name.contains(char::is_whitespace)
-        && !name.contains(['@', '/'])
-        && host.len() >= 3
-        && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.'))
-        && (2..=6).contains(&top.len())
-        && top.bytes().all(|b| b.is_ascii_alphabetic())
-        && host.bytes().any(|b| b.is_ascii_alphabetic())
-}
-
-/// The headline of a title line and what the line adds to it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Suffix<'t> {
-    /// Bytes of the headline proper.
-    pub cut: usize,
-    /// What follows: outlet, section.
-    pub parts: Vec<&'t str>,
-}
-
-/// Cuts " | World | The Nelin Post" off a title. `bare` says whether a text stands on the page as
-/// a title of its own, which proves any suffix.
-pub(super) fn cut_suffix<'t>(
-    page: &Page<'_>,
-    text: &'t str,
-    bare: impl Fn(&str) -> bool,
-) -> Option<Suffix<'t>> {
-    if !text.contains(['|', '-', '–', '—', '｜', '_', '»', ':']) {
-        return None;
-    }
-    let mut best: Option<Suffix<'t>> = None;
-    let mut end = text.len();
-    let mut parts = Vec::new();
-    for _ in 0..3 {
-        let head = text.get(..end)?;
-        let Some((at, mark)) = [" | ", " - ", " — ", " – ", "｜", "|", " :: ", " » ", "_", "–", "—", "-"]
-            .iter()
-            .filter_map(|m| head.rfind(m).map(|at| (at, *m)))
-            .max_by_key(|(at, m)| (*at + m.len(), m.len()))
-        else {
-            break;
-        };
-        let part = text.get(at + mark.len()..end)?.trim();
-        let left = text.get(..at)?.trim_end();
-        // Marks without spaces separate only names that are known and texts in Chinese or Japanese.
-        let tight = matches!(mark, "-" | "–" | "—" | "_");
-        let wide = left.chars().any(crate::text::script::is_cjk);
-        let known = page.registry.by_name(part).is_some();
-        let section = page.registry.section(part).is_some();
-        let shaped = looks_like_outlet(part)
-            && (matches!(mark, " | " | "｜" | "|" | " :: " | "_") || wide || is_site(part));
-        let ok = (known || section && mark != "-" || shaped) && (!tight || wide) || bare(left);
-        if !ok || left.chars().count() < 4 || part.is_empty() || part.chars().count() > 48 {
-            break;
-        }
-        parts.push(part);
-        end = at;
-        if known || shaped || bare(left) || best.is_some() {
-            best = Some(Suffix { cut: left.len(), parts: parts.clone() });
-        }
-    }
-    best
-}
-
-/// A key that is the same for copies of one title: letters and figures in lower case.
-pub(super) fn title_key(text: &str) -> u64 {
-    let mut key = 0xcbf2_9ce4_8422_2325_u64;
-    let mut any = false;
-    let mut add = |c: char| {
-        any = true;
-        key = (key ^ u64::from(u32::from(c))).wrapping_mul(0x0000_0100_0000_01b3);
-    };
-    for c in text.chars() {
-        if c.is_ascii() {
-            if c.is_ascii_alphanumeric() {
-                add(c.to_ascii_lowercase());
-            }
-        } else if c.is_alphanumeric() {
-            c.to_lowercase().for_each(&mut add);
-        }
-    }
-    if any { key } else { 0 }
-}
 
 /// Which words a body uses, roughly: enough to see whether a line talks about the same.
 pub(super) struct Vocabulary {
@@ -231,7 +117,7 @@ pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&st
 
     let mut best: Option<(f32, usize)> = None;
     let mut qualified = 0.0_f32;
-    for u in 0..extent.start.min(page.units.len()) {
+    for (u, &key) in keys.iter().enumerate().take(extent.start) {
         let unit = &page.units[u];
         let marked = page.markup.iter().any(|m| {
             m.level == 1
@@ -239,7 +125,7 @@ pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&st
                 && m.span.from >= unit.span.from
                 && m.span.to <= unit.span.to
         });
-        let named = title_of_file != 0 && keys[u] == title_of_file;
+        let named = title_of_file != 0 && key == title_of_file;
         // A title may look like a menu or a link; then only its words save it.
         let rescued = matches!(&unit.role, Role::Furniture(FurnitureKind::Related | FurnitureKind::Menu, _))
             && unit.shape.length() >= 4;
@@ -275,12 +161,17 @@ pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&st
             _ => 0.8,
         };
         score += if suffix.is_some() { 1.0 } else { 0.0 };
-        score += if heads_standfirst(page, u) { 2.2 } else { 0.0 };
+        score += if heads_standfirst(page, u) || follows_kicker(page, u) { 2.2 } else { 0.0 };
         score += if named || marked { 6.0 } else { 0.0 };
         score -= if rescued { 1.5 } else { 0.0 };
         score -= if page.registry.section(text).is_some() { 3.0 } else { 0.0 };
         score -= if u <= 4 && !repeated && looks_like_outlet(text) { 2.0 } else { 0.0 };
         score -= if super::furniture::is_masthead(page, u, extent.start) { 5.0 } else { 0.0 };
+        // What stands right below the masthead is its motto.
+        let motto = u > 0
+            && !unit.gap_before
+            && matches!(page.units[u - 1].role, Role::Furniture(FurnitureKind::Masthead, _));
+        score -= if motto && !repeated && share < 0.6 { 2.5 } else { 0.0 };
         score -= 0.9 * qualified.min(4.0);
         if s.length() >= 3 || s.is_wide() && s.size >= 10 {
             qualified += if share > 0.2 { 1.0 } else { 0.6 };
@@ -330,7 +221,7 @@ pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&st
     page.set(at, Role::Headline);
     let key = title_key(span.of(page.raw));
     let mut repeated = false;
-    for u in 0..page.units.len() {
+    for (u, &other) in keys.iter().enumerate() {
         if u == at
             || page.units[u].shape.size > 400
             || page.units[u].prose == Prose::Strong && u >= extent.start
@@ -338,7 +229,7 @@ pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&st
             continue;
         }
         let text = page.text(u);
-        let same = keys[u] == key
+        let same = other == key
             || is_longer_copy(page, text, span.of(page.raw), key)
             || is_cut_copy(text, span.of(page.raw));
         if same && (page.is_open(u) || u < extent.start) {
@@ -360,29 +251,55 @@ pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&st
 /// headline and standfirst.
 fn heads_standfirst(page: &Page<'_>, at: usize) -> bool {
     let (Some(unit), Some(next)) = (page.units.get(at), page.units.get(at + 1)) else { return false };
-    let placed = match at.checked_sub(1) {
-        None => false,
-        Some(above) => {
-            !page.is_open(above) || page.registry.section(page.text(above)).is_some() || is_meta(page, above)
-        }
-    };
+    let Some(above) = at.checked_sub(1) else { return false };
+    let below_credits = is_meta(page, above);
+    let placed = below_credits || !page.is_open(above) || page.registry.section(page.text(above)).is_some();
+    // The three stand in one block, or each in its own.
+    let apart = next.gap_before;
+    let together = !apart || below_credits && unit.gap_before && next.gap_after;
     let closes = page
         .units
         .get(at + 2)
-        .is_none_or(|u| u.prose == Prose::Strong || u.gap_before || is_meta(page, at + 2));
-    let plain = !unit.shape.has(super::lines::sign::SLASH)
-        && !unit.shape.has(super::lines::sign::PIPE)
-        && !looks_like_outlet(page.text(at));
+        .is_none_or(|u| u.prose == Prose::Strong || u.gap_before && !apart || is_meta(page, at + 2));
+    let marks = super::lines::sign::SLASH | super::lines::sign::PIPE;
+    let plain = !unit.shape.has(marks) && !looks_like_outlet(page.text(at));
+    let least = if apart { 2 } else { 3 };
+    let title = unit.shape.length() >= least && unit.prose == Prose::No;
+    let longer = next.shape.length() > unit.shape.length() && next.shape.size < 300;
     placed
+        && together
         && closes
         && plain
-        && !next.gap_before
-        && unit.shape.length() >= 3
-        && unit.prose == Prose::No
+        && title
+        && longer
         && next.role == Role::Open
-        && next.shape.length() > unit.shape.length()
-        && next.shape.size < 300
         && !is_meta(page, at + 1)
+}
+
+/// Whether a title stands in one block between a shorter line above and a sentence below: kicker,
+/// headline, standfirst.
+fn follows_kicker(page: &Page<'_>, at: usize) -> bool {
+    let Some(above) = at.checked_sub(1) else { return false };
+    let (Some(kicker), Some(unit), Some(next)) =
+        (page.units.get(above), page.units.get(at), page.units.get(at + 1))
+    else {
+        return false;
+    };
+    let block = !unit.gap_before && !next.gap_before;
+    let open = kicker.role == Role::Open
+        && next.role == Role::Open
+        && !is_meta(page, above)
+        && !is_meta(page, at + 1);
+    let short = kicker.prose == Prose::No
+        && kicker.shape.length() <= 4
+        && kicker.shape.length() < unit.shape.length();
+    block
+        && open
+        && short
+        && unit.prose == Prose::No
+        && unit.shape.length() >= 4
+        && next.prose > Prose::No
+        && next.shape.stops > 0
 }
 
 /// Marks of markdown headings are no words.
@@ -477,6 +394,14 @@ pub(super) fn between(
             continue;
         }
         let sentence = unit.prose > Prose::No;
+        // Buttons in a row have capitals, text runs on in small letters.
+        if !sentence
+            && !s.runs()
+            && (standfirst.is_some()
+                || s.capitals > s.smalls + 3 && s.words > 5 && page.text(u).contains("  "))
+        {
+            continue;
+        }
         if standfirst.is_some() {
             // Below a standfirst only a picture's caption stands alone above a dateline.
             page.set(

@@ -8,7 +8,7 @@ use crate::ingest::registry::{MentionKind, OutletKind, Place};
 
 /// The host whose furniture the page carries. What articles say about hosts does not count, nor
 /// does a host's name among share buttons.
-pub(super) fn decide(page: &Page<'_>) -> Option<Inferred<Arc<str>>> {
+pub(super) fn known(page: &Page<'_>) -> Option<Inferred<Arc<str>>> {
     let mut best: Option<(u32, Inferred<Arc<str>>)> = None;
     for (at, unit) in page.units.iter().enumerate() {
         let Role::Furniture(kind, _) = &unit.role else { continue };
@@ -23,7 +23,7 @@ pub(super) fn decide(page: &Page<'_>) -> Option<Inferred<Arc<str>>> {
             // Among share buttons a host's name is one more button.
             let shared = (at.saturating_sub(4)..page.units.len().min(at + 5))
                 .any(|u| matches!(page.units[u].role, Role::Furniture(FurnitureKind::Sharing, _)));
-            if shared && mention.what == MentionKind::Host && mention.place != Place::Copyright {
+            if shared && at > 3 && mention.what == MentionKind::Host && mention.place != Place::Copyright {
                 continue;
             }
             let (score, kind) = match (mention.what, mention.place) {
@@ -47,4 +47,34 @@ pub(super) fn decide(page: &Page<'_>) -> Option<Inferred<Arc<str>>> {
         }
     }
     best.map(|(_, host)| host)
+}
+
+/// A host that the registry does not know: the page's first line is its name and not the outlet's,
+/// and its furniture speaks of it again and again.
+pub(super) fn unknown(page: &Page<'_>, outlet: &str) -> Option<Inferred<Arc<str>>> {
+    let first = page.units.first()?;
+    let name = page.text(0);
+    let shaped = first.shape.words <= 3
+        && first.shape.size <= 24
+        && first.shape.digits == 0
+        && first.shape.capitals == first.shape.words;
+    if !shaped
+        || !matches!(first.role, Role::Furniture(..))
+        || page.registry.section(name).is_some()
+        || page.registry.generic_furniture(name).is_some()
+    {
+        return None;
+    }
+    let other =
+        !outlet.to_lowercase().contains(&name.to_lowercase()) && page.registry.by_name(name).is_none();
+    let speaks = |u: &&super::page::Unit| {
+        matches!(u.role, Role::Furniture(..))
+            && u.shape.words > first.shape.words
+            && u.span.of(page.raw).contains(name)
+    };
+    (other && page.units.iter().skip(1).filter(speaks).count() >= 2).then(|| Inferred {
+        value: name.into(),
+        evidence: evidence(EvidenceKind::PageFurniture, name),
+        confidence: Confidence::Medium,
+    })
 }

@@ -11,32 +11,37 @@
 
 mod body;
 mod byline;
+mod byline_wide;
 mod captions;
 mod completeness;
+mod credits;
 mod date;
 mod dates;
+mod ending;
 mod furniture;
 mod headline;
 mod host;
+mod house;
 mod lines;
+mod menus;
 mod months;
 mod names;
 mod outlet;
 mod page;
+mod paragraphs;
+mod parts;
+mod rights;
 mod section;
 mod service;
+mod titles;
 mod wire;
 mod words;
 
 use std::sync::Arc;
 
-use crate::corpus::{
-    Article, Confidence, EvidenceKind, FurnitureKind, FurnitureReason, Inferred, Language, Line, LineRole,
-    Paragraph, ParagraphKind, Span,
-};
+use crate::corpus::{Article, Confidence, EvidenceKind, FurnitureKind, Inferred, ParagraphKind, Span};
 use crate::ingest::readers::RawArticle;
 use crate::ingest::registry::{DateOrder, Registry};
-use crate::text::language;
 use body::Extent;
 use page::{Page, Prose, Role, evidence};
 
@@ -49,6 +54,7 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
 
     furniture::mark(&mut page);
     captions::mark(&mut page);
+    house::mark_mastheads(&mut page);
     let mut extent = body::locate(&page);
     let found = match extent.as_mut() {
         Some(extent) => headline::decide(&mut page, extent, metadata.title.as_deref()),
@@ -57,12 +63,13 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
     let head = found.as_ref().map(|f| f.unit);
     let shown = extent.unwrap_or_else(|| nothing(&page, head));
     if extent.is_some() {
-        body::assign(&mut page, shown);
+        paragraphs::assign(&mut page, shown);
         captions::mark_bare(&mut page);
     }
     let Extent { start, end } = shown;
 
-    let Credits { names: mut byline, section: named_section, firms } = credits(&mut page, head, shown);
+    let credits::Credits { names: mut byline, section: named_section, firms } =
+        credits::credits(&mut page, head, shown);
     furniture::mark_mastheads(&mut page, start);
     let named_section = named_section.or_else(|| suffix_section(&page, found.as_ref()).map(str::to_owned));
     let mut section = section::decide(&mut page, head, start, named_section.as_deref());
@@ -76,9 +83,16 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
     furniture::mark_repetitions(&mut page);
 
     let suffix = found.as_ref().map_or(&[][..], |f| f.suffix.as_slice());
-    let mut outlet = outlet::decide(&page, shown, head, suffix, &firms);
-    let host = host::decide(&page);
+    let host = host::known(&page);
+    let mut outlet = outlet::decide(&page, shown, head, suffix, &firms, host.is_some());
+    let host = host.or_else(|| host::unknown(&page, outlet.as_ref().map(|o| &*o.value)?));
     let headline_text = found.as_ref().map(|f| f.span.of(&text));
+    if byline.is_empty()
+        && let Some(lead) = &standfirst
+        && let Some(name) = byline::in_standfirst(lead.value.of(&text))
+    {
+        credits::add_names(&mut byline, &[name], lead.value.of(&text), Confidence::Low);
+    }
     let opinion = section::opinion(&page, &section, headline_text, start, end);
 
     // What the file itself states comes before what its text shows.
@@ -99,7 +113,7 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
         published = date::in_address(&page);
     }
     if let Some(author) = metadata.author.as_deref() {
-        byline = of_metadata(author, registry);
+        byline = credits::of_metadata(author, registry);
     }
     if let Some(name) = metadata.section.as_deref() {
         section = Some(Inferred {
@@ -108,11 +122,11 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
             confidence: Confidence::High,
         });
     }
-    let wire = wire::decide(&page, outlet.as_ref().map(|o| &*o.value));
+    let wire = wire::decide(&page, &firms, outlet.as_ref().map(|o| &*o.value));
     let completeness = completeness::decide(&page);
 
-    let (body, captions, lines) = assemble(&page, found.as_ref(), front_matter);
-    let language = language_of(&page, &body, metadata.language.as_deref());
+    let (body, captions, lines) = parts::assemble(&page, found.as_ref(), front_matter);
+    let language = parts::language_of(&page, &body, metadata.language.as_deref());
     let headline = found.map(|f| Inferred {
         value: f.span,
         evidence: evidence(
@@ -142,7 +156,7 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
         captions,
         problems: Vec::new(),
     };
-    article.problems = problems(&article);
+    article.problems = parts::problems(&article);
     article
 }
 
@@ -183,191 +197,6 @@ fn lone_headline(page: &mut Page<'_>) -> Option<headline::Found> {
         confidence: Confidence::Low,
         repeated: false,
     })
-}
-
-/// What bylines say.
-struct Credits {
-    names: Vec<Inferred<Arc<str>>>,
-    /// A section that stands beside a name.
-    section: Option<String>,
-    /// Outlets and agencies that stand beside names, each with its line.
-    firms: Vec<(String, String)>,
-}
-
-/// Reads bylines and agency credits above and below the body.
-fn credits(page: &mut Page<'_>, head: Option<usize>, extent: Extent) -> Credits {
-    let Extent { start, end } = extent;
-    let mut names: Vec<Inferred<Arc<str>>> = Vec::new();
-    let mut section = None;
-    let mut firms: Vec<(String, String)> = Vec::new();
-    for at in 0..start.min(page.units.len()) {
-        if !page.is_open(at) || page.units[at].shape.size > 240 {
-            continue;
-        }
-        let span = page.units[at].span;
-        if wire::is_credit_line(page, span) {
-            // An agency's name opens its own pages.
-            if at == 0 && head.is_some_and(|h| h > 1) {
-                page.put_aside(at, FurnitureKind::Masthead, "name of the outlet");
-                continue;
-            }
-            page.set(at, Role::Credit);
-        }
-        let text = page.text(at);
-        let Some(credit) = page.byline(at).cloned() else { continue };
-        if !credit.said && !(in_place(page, at, head, start) && !credit.names.is_empty()) {
-            if outlet::only_agencies(page, &credit.firms) && credit.names.is_empty() {
-                page.set(at, Role::Credit);
-            }
-            continue;
-        }
-        if page.units[at].prose == Prose::Strong {
-            continue;
-        }
-        let sure = if credit.said { Confidence::High } else { Confidence::Medium };
-        firms.extend(credit.firms.iter().map(|f| (f.clone(), text.to_owned())));
-        add_names(&mut names, &credit.names, text, sure);
-        section = section.or(credit.section);
-        page.set(at, Role::Credit);
-    }
-    // Editors, translators and the like belong to the credits too.
-    for at in 0..page.units.len() {
-        if page.is_open(at)
-            && (at < start || at > end)
-            && (is_staff_line(page.text(at))
-                || page.units[at].span.len() < 90 && outlet::source(page.text(at)).is_some())
-        {
-            page.set(at, Role::Credit);
-        }
-    }
-    if start < page.units.len() {
-        let first = byline::in_dateline(page.text(start));
-        if names.is_empty() && !first.is_empty() {
-            let text = page.text(start);
-            let quote = text.char_indices().nth(40).map_or(text, |(at, _)| text.get(..at).unwrap_or(text));
-            add_names(&mut names, &first, quote, Confidence::High);
-        }
-        let last = page.text(end);
-        if names.is_empty() {
-            let tail = byline::in_tail(last);
-            let quote = last.rfind(['（', '(', '【']).and_then(|at| last.get(at..)).unwrap_or("");
-            add_names(&mut names, &tail, quote, Confidence::Medium);
-        }
-    }
-    // A byline below the body, where the head has none.
-    let mut passed = 0;
-    for at in end + 1..page.units.len() {
-        if !page.is_open(at) || passed > 4 {
-            if page.is_furniture(at) {
-                passed += 1;
-            }
-            continue;
-        }
-        passed += 1;
-        let span = page.units[at].span;
-        if wire::is_credit_line(page, span) || wire::is_desk_line(page.text(at)) {
-            page.set(at, Role::Credit);
-        }
-        let text = page.text(at);
-        if page.units[at].shape.size < 120
-            && let Some(credit) = page.byline(at).cloned()
-            && credit.said
-            && !credit.names.is_empty()
-            && passed <= 3
-        {
-            if names.is_empty() {
-                add_names(&mut names, &credit.names, text, Confidence::Medium);
-            }
-            page.set(at, Role::Credit);
-        }
-    }
-    // The line that ends the body may be one as well.
-    if let Some(Role::Body(_)) = page.units.get(end).map(|u| &u.role)
-        && end > start
-        && (wire::is_credit_line(page, page.units[end].span) || wire::is_desk_line(page.text(end)))
-    {
-        page.set(end, Role::Credit);
-    }
-    // "By Ada Brandt, Port Nelin": a town is spoken of in the text, an author is not.
-    if names.len() > 1 {
-        let told = |name: &str| {
-            (start + 1..=end.min(page.units.len().saturating_sub(1)))
-                .any(|u| matches!(page.units[u].role, Role::Body(_)) && page.text(u).contains(name))
-        };
-        let told = |name: &str| told(name) || page.text(start).contains(name);
-        let mut first = true;
-        names.retain(|name| {
-            std::mem::take(&mut first) || names::is_wide_name(&name.value) || !told(&name.value)
-        });
-    }
-    Credits { names, section, firms }
-}
-
-fn add_names(names: &mut Vec<Inferred<Arc<str>>>, more: &[String], quote: &str, confidence: Confidence) {
-    for name in more {
-        if !names.iter().any(|n| n.value.eq_ignore_ascii_case(name)) {
-            names.push(Inferred {
-                value: name.as_str().into(),
-                evidence: evidence(EvidenceKind::NamedInText, quote),
-                confidence,
-            });
-        }
-    }
-}
-
-/// Whether a bare name stands where bylines stand: between headline and body, or beside a stamp.
-fn in_place(page: &Page<'_>, at: usize, head: Option<usize>, start: usize) -> bool {
-    let below = head.is_some_and(|h| at > h) && at < start;
-    let beside = |u: Option<usize>| u.is_some_and(|u| u < start && date::stamp(page, u).is_some());
-    below || beside(at.checked_sub(1)) || beside(Some(at + 1))
-}
-
-/// "责任编辑：…", "Edited by …", "Редактор: …", "Translated by …".
-fn is_staff_line(text: &str) -> bool {
-    if text.len() > 160 {
-        return false;
-    }
-    let lower = text.trim_start_matches(['(', '（', '[', '【', ' ']).to_lowercase();
-    [
-        "edited by",
-        "editing by",
-        "editor:",
-        "editors:",
-        "translated by",
-        "translation:",
-        "translation by",
-        "compiled by",
-        "producer:",
-        "reporting by",
-        "additional reporting",
-        "with additional reporting",
-        "責任編輯",
-        "责任编辑",
-        "责编",
-        "編輯",
-        "编辑：",
-        "编辑:",
-        "编辑 ",
-        "审核",
-        "校对",
-        "校對",
-        "监制",
-        "值班",
-        "原标题",
-        "翻译：",
-        "翻譯：",
-        "翻訳：",
-        "翻訳・",
-        "編集：",
-        "編集・",
-        "редактор:",
-        "редактор ",
-        "перевод:",
-        "перевел",
-        "перевод ",
-    ]
-    .iter()
-    .any(|p| lower.starts_with(p))
 }
 
 /// A section that the title line adds to the headline.
@@ -418,150 +247,4 @@ fn leftovers(page: &mut Page<'_>, head: Option<usize>, extent: Extent, any: bool
             page.set(at, Role::Body(ParagraphKind::Paragraph));
         }
     }
-}
-
-/// Names of file metadata.
-fn of_metadata(author: &str, registry: &Registry) -> Vec<Inferred<Arc<str>>> {
-    let read = byline::read(author, registry).map(|c| c.names).filter(|n| !n.is_empty());
-    let names = read.unwrap_or_else(|| {
-        author.split([',', ';', '、']).map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()).collect()
-    });
-    names
-        .into_iter()
-        .map(|n| Inferred {
-            value: n.as_str().into(),
-            evidence: evidence(EvidenceKind::FileMetadata, author),
-            confidence: Confidence::High,
-        })
-        .collect()
-}
-
-/// Paragraphs, captions and lines out of the units' roles.
-fn assemble(
-    page: &Page<'_>,
-    found: Option<&headline::Found>,
-    front: Option<Span>,
-) -> (Vec<Paragraph>, Vec<Span>, Vec<Line>) {
-    let mut body: Vec<Paragraph> = Vec::new();
-    let mut captions: Vec<Span> = Vec::new();
-    let mut lines: Vec<Line> =
-        page.lines.iter().map(|l| Line { span: l.span, role: LineRole::Blank }).collect();
-    let mut caption_end = usize::MAX;
-    for (at, unit) in page.units.iter().enumerate() {
-        let role = match &unit.role {
-            Role::Body(kind) => {
-                body.push(Paragraph { kind: *kind, span: unit.span });
-                LineRole::Body(body.len() as u32 - 1)
-            }
-            Role::Caption => {
-                // A credit right below its caption goes with it.
-                let joined = caption_end == at && !unit.gap_before && captions::is_credit_alone(page, at);
-                match captions.last_mut() {
-                    Some(last) if joined => last.to = unit.span.to,
-                    _ => captions.push(unit.span),
-                }
-                caption_end = at + 1;
-                LineRole::Caption(captions.len() as u32 - 1)
-            }
-            Role::Headline if found.is_some() => LineRole::Headline,
-            Role::Standfirst => LineRole::Standfirst,
-            Role::Credit => LineRole::Credit,
-            Role::Date => LineRole::Date,
-            Role::Section => LineRole::Section,
-            Role::Furniture(kind, detail) => {
-                LineRole::Furniture(FurnitureReason { kind: *kind, detail: Arc::clone(detail) })
-            }
-            Role::Open | Role::Headline => {
-                LineRole::Furniture(FurnitureReason { kind: FurnitureKind::AfterEnd, detail: "".into() })
-            }
-        };
-        for line in lines.get_mut(unit.lines.clone()).unwrap_or(&mut []) {
-            line.role = role.clone();
-        }
-    }
-    if let Some(front) = front {
-        let reason =
-            FurnitureReason { kind: FurnitureKind::Template, detail: "front matter of the file".into() };
-        for (line, info) in lines.iter_mut().zip(&page.lines) {
-            if line.role == LineRole::Blank
-                && !info.trimmed.is_empty()
-                && info.span.from >= front.from
-                && info.span.to <= front.to
-            {
-                line.role = LineRole::Furniture(reason.clone());
-            }
-        }
-    }
-    (body, captions, lines)
-}
-
-/// Most of the body that the language is read from, in bytes.
-const LANGUAGE_SAMPLE: usize = 600;
-
-fn language_of(page: &Page<'_>, body: &[Paragraph], stated: Option<&str>) -> Inferred<Language> {
-    let mut sample = String::with_capacity(LANGUAGE_SAMPLE + 200);
-    for paragraph in body {
-        if sample.len() >= LANGUAGE_SAMPLE {
-            break;
-        }
-        let text = paragraph.span.of(page.raw);
-        let room = LANGUAGE_SAMPLE + 100 - sample.len();
-        let cut = if text.len() > room {
-            text.char_indices().map(|(at, _)| at).take_while(|&at| at <= room).last().unwrap_or(0)
-        } else {
-            text.len()
-        };
-        sample.push_str(text.get(..cut).unwrap_or(""));
-        sample.push(' ');
-    }
-    if sample.trim().is_empty() {
-        for unit in &page.units {
-            if matches!(unit.role, Role::Headline | Role::Standfirst) {
-                sample.push_str(unit.span.of(page.raw));
-            }
-        }
-    }
-    let seen = language::detect(&sample);
-    if let Some(stated) = stated
-        && seen.confidence < Confidence::High
-    {
-        let code = stated.trim().split(['-', '_']).next().unwrap_or("").to_lowercase();
-        let value = Language::from_code(&code);
-        if value != Language::UNKNOWN {
-            return Inferred {
-                value,
-                evidence: evidence(EvidenceKind::FileMetadata, stated),
-                confidence: Confidence::High,
-            };
-        }
-    }
-    seen
-}
-
-/// What could not be decided, in plain sentences.
-fn problems(article: &Article) -> Vec<String> {
-    let mut out = Vec::new();
-    if article.body.is_empty() {
-        out.push("No running text was found".to_owned());
-    }
-    if article.headline.is_none() {
-        out.push("No headline was found".to_owned());
-    }
-    if article.outlet.is_none() {
-        out.push("The text does not name its outlet".to_owned());
-    }
-    match &article.published {
-        None => out.push("No date of publication in the text".to_owned()),
-        Some(p) if p.confidence == Confidence::Low => {
-            out.push("The date could be read in two ways: day and month may be exchanged".to_owned())
-        }
-        Some(_) => {}
-    }
-    if article.completeness.value == crate::corpus::Completeness::Truncated {
-        out.push("The text is cut short".to_owned());
-    }
-    if article.encoding.had_errors {
-        out.push(format!("Some bytes made no sense as {} and were replaced", article.encoding.name));
-    }
-    out
 }

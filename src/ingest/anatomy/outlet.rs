@@ -10,9 +10,10 @@ use hashbrown::HashMap;
 
 use super::body::Extent;
 use super::byline;
-use super::headline::{is_site, looks_like_outlet};
 use super::lines::sign;
 use super::page::{Page, Role, evidence};
+use super::rights::copyright_holder;
+use super::titles::{is_site, looks_like_outlet};
 use crate::corpus::{Confidence, EvidenceKind, FurnitureKind, Inferred};
 use crate::ingest::registry::{Mention, MentionKind, Outlet, OutletKind, Place};
 
@@ -24,13 +25,15 @@ struct Sign {
     quote: String,
 }
 
-/// The outlet. `suffix` is what the title line added to the headline, `firms` what bylines name.
+/// The outlet. `suffix` is what the title line added to the headline, `firms` what bylines name;
+/// `hosted` says that the page is an aggregator's.
 pub(super) fn decide(
     page: &Page<'_>,
     extent: Extent,
     headline: Option<usize>,
     suffix: &[String],
     firms: &[(String, String)],
+    hosted: bool,
 ) -> Option<Inferred<Arc<str>>> {
     let start = extent.start;
     let mut signs: Vec<Sign> = Vec::new();
@@ -39,6 +42,15 @@ pub(super) fn decide(
             .registry
             .by_name(firm)
             .filter(|o| !matches!(o.kind, OutletKind::Agency | OutletKind::Aggregator));
+        if known.is_none() && page.registry.by_name(firm).is_none() && super::house::stands_alone(page, firm)
+        {
+            signs.push(Sign {
+                name: firm.clone(),
+                weight: 66,
+                kind: EvidenceKind::NamedInText,
+                quote: line.clone(),
+            });
+        }
         if let Some(outlet) = known {
             signs.push(Sign {
                 name: outlet.name.clone(),
@@ -61,6 +73,10 @@ pub(super) fn decide(
         unknown(page, at, start, headline, &mut signs);
     }
     in_path(page, &mut signs);
+    if hosted {
+        // The copyright line of an aggregator's page is the aggregator's.
+        signs.retain(|s| s.kind != EvidenceKind::CopyrightLine || page.registry.by_name(&s.name).is_some());
+    }
     strongest(page, &signs)
 }
 
@@ -75,8 +91,14 @@ fn strongest(page: &Page<'_>, signs: &[Sign]) -> Option<Inferred<Arc<str>>> {
         if paper && sign.weight < 86 && agency(sign) {
             continue;
         }
-        let entry = by_name.entry(sign.name.as_str()).or_insert_with(|| {
-            order.push(&sign.name);
+        // "THE NELIN POST" and "The Nelin Post" are one; the form with small letters stands.
+        let name = signs
+            .iter()
+            .map(|s| s.name.as_str())
+            .find(|n| n.eq_ignore_ascii_case(&sign.name) && n.chars().any(char::is_lowercase))
+            .unwrap_or(&sign.name);
+        let entry = by_name.entry(name).or_insert_with(|| {
+            order.push(name);
             (0, i)
         });
         let extra = sign.weight.min(entry.0) / 6;
@@ -85,14 +107,15 @@ fn strongest(page: &Page<'_>, signs: &[Sign]) -> Option<Inferred<Arc<str>>> {
         }
         entry.0 = entry.0.max(sign.weight) + extra;
     }
-    let best = order.iter().filter_map(|name| by_name.get(name).map(|&(weight, at)| (weight, at))).fold(
-        None,
-        |best: Option<(u32, usize)>, (weight, at)| match best {
-            Some((b, _)) if b >= weight => best,
-            _ => Some((weight, at)),
-        },
-    );
-    let (weight, at) = best?;
+    let mut best: Option<(u32, usize, &str)> = None;
+    for name in order {
+        if let Some(&(weight, at)) = by_name.get(name)
+            && best.is_none_or(|(b, ..)| weight > b)
+        {
+            best = Some((weight, at, name));
+        }
+    }
+    let (weight, at, name) = best?;
     let sign = signs.get(at)?;
     if weight < 15 {
         return None;
@@ -102,16 +125,12 @@ fn strongest(page: &Page<'_>, signs: &[Sign]) -> Option<Inferred<Arc<str>>> {
         38..65 => Confidence::Medium,
         _ => Confidence::Low,
     };
-    Some(Inferred {
-        value: sign.name.as_str().into(),
-        evidence: evidence(sign.kind, &sign.quote),
-        confidence,
-    })
+    Some(Inferred { value: name.into(), evidence: evidence(sign.kind, &sign.quote), confidence })
 }
 
 fn suffix_sign(page: &Page<'_>, part: &str, signs: &mut Vec<Sign>) {
     let push = |name: String, weight, signs: &mut Vec<Sign>| {
-        signs.push(Sign { name, weight, kind: EvidenceKind::NamedInText, quote: part.to_owned() })
+        signs.push(Sign { name, weight, kind: EvidenceKind::NamedInText, quote: part.to_owned() });
     };
     // "РИА Новости, 19.03.2018"
     let part = part
@@ -294,6 +313,10 @@ fn unknown(page: &Page<'_>, at: usize, start: usize, headline: Option<usize>, si
             {
                 push(&name, 60, EvidenceKind::CopyrightLine, signs);
             }
+            if *kind == FurnitureKind::Masthead && !named {
+                // Copyright line, byline or folder have the name as well; here it is as set.
+                push(text, if at < start { 58 } else { 30 }, EvidenceKind::NamedInText, signs);
+            }
             let top = headline.is_none_or(|h| at < h) && at < start;
             let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
             if is_site(bare) && !matches!(kind, FurnitureKind::Sharing) {
@@ -320,140 +343,6 @@ fn unknown(page: &Page<'_>, at: usize, start: usize, headline: Option<usize>, si
         }
         _ => {}
     }
-}
-
-/// Who holds the rights: "Copyright © 2001-2018 The Nelin Post. All rights reserved".
-pub(super) fn copyright_holder(text: &str) -> Option<String> {
-    let lower = text.to_lowercase();
-    let same = lower.len() == text.len();
-    let from = text
-        .find(['©', 'Ⓒ'])
-        .or_else(|| if same { lower.find("(c)") } else { None })
-        .or_else(|| if same { lower.find("copyright") } else { None })
-        .or_else(|| text.find("版权所有"))?;
-    let strip = |s: &str| -> String {
-        let mut s = s.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '«' | '"' | '“'));
-        loop {
-            let low: String = s.chars().take(12).flat_map(char::to_lowercase).collect();
-            let skip = ["copyright", "(c)", "c)", "by ", "版权所有", "www."]
-                .iter()
-                .find(|p| low.starts_with(**p))
-                .map_or(0, |p| p.len());
-            let next = s.get(skip..).unwrap_or("").trim_start_matches(|c: char| {
-                c.is_numeric() || !c.is_alphanumeric() && !matches!(c, '«' | '"' | '“') || matches!(c, '年')
-            });
-            if next.len() == s.len() {
-                return next.to_owned();
-            }
-            s = next;
-        }
-    };
-    let mut name = strip(text.get(from..)?);
-    if name.trim().is_empty() || is_rights_words(&name) {
-        // "The Nelin Post © 2018"
-        let before = text.get(..from)?;
-        let before = before.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let before = before.strip_suffix("Copyright").unwrap_or(before);
-        before.rsplit(['.', '|', '。']).next().unwrap_or("").trim().clone_into(&mut name);
-    }
-    // "Nelin-Post.com" keeps its dot, a sentence end does not.
-    let mut end = name.len();
-    for mark in [
-        ". ",
-        ", ",
-        " | ",
-        "; ",
-        " All ",
-        " ALL ",
-        " all rights",
-        " Все ",
-        "All Rights",
-        "All rights",
-        "。",
-        "，",
-        "　",
-        " (",
-        "（",
-        " - ",
-        " — ",
-        " – ",
-        "版权所有",
-        " 无断",
-        "無断",
-        " 京ICP",
-        ":",
-    ] {
-        if let Some(at) = name.find(mark) {
-            end = end.min(at);
-        }
-    }
-    let name = name.get(..end)?.trim_end_matches(['.', ',', ' ', '!']);
-    let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
-    let name = strip_firm(name);
-    let chars = name.chars().count();
-    let good = (2..=60).contains(&chars)
-        && name.split_whitespace().count() <= 7
-        && name
-            .chars()
-            .any(|c| c.is_uppercase() || crate::text::script::is_cjk(c) || is_site(name) && c == '.')
-        && !is_rights_words(name)
-        && !name.chars().all(char::is_numeric);
-    good.then(|| name.to_owned())
-}
-
-fn is_rights_words(name: &str) -> bool {
-    let lower = name.trim().to_lowercase();
-    ["all rights", "все права", "rights reserved", "版权所有", "未经", "無断", "этот", "материалы"]
-        .iter()
-        .any(|r| lower.starts_with(r))
-        || lower.is_empty()
-}
-
-/// A firm's name without its legal form.
-fn strip_firm(name: &str) -> &str {
-    let mut name = name.trim();
-    for form in [
-        " Ltd",
-        " Ltd.",
-        " Limited",
-        " Inc",
-        " Inc.",
-        " LLC",
-        " Co",
-        " Co.",
-        " Corp",
-        " Corp.",
-        " Corporation",
-        " Company",
-        " GmbH",
-        " AG",
-        " S.A.",
-        " Pty",
-        " PLC",
-        " plc",
-        "株式会社",
-        "有限公司",
-        "有限责任公司",
-    ] {
-        name = name.strip_suffix(form).unwrap_or(name).trim_end_matches([',', ' ']);
-    }
-    for form in [
-        "ООО ",
-        "АО ",
-        "ЗАО ",
-        "ОАО ",
-        "ФГУП ",
-        "МИА ",
-        "株式会社",
-        "ИА ",
-        "ИД ",
-        "Издательский дом ",
-        "Газета ",
-        "Редакция ",
-    ] {
-        name = name.strip_prefix(form).unwrap_or(name).trim_start();
-    }
-    name.trim_matches(['«', '»', '"', '“', '”'])
 }
 
 /// The paper in a byline: "(The Nelin Post)", "Nelin Post Staff Writer".
@@ -484,6 +373,10 @@ fn byline_firm(text: &str) -> Option<&str> {
             name = rest.trim_end();
         }
         let name = name.trim_end_matches("记者").trim_end_matches("記者");
+        // "Russian News Agency" is a name, not a paper with a job.
+        if name.len() < part.len() && part.len() == text.trim().len() && part.ends_with("gency") {
+            continue;
+        }
         let name = name.rsplit(['：', ':']).next().unwrap_or(name).trim();
         let clean = !name.chars().any(|c| c.is_ascii_digit()) && !name.to_lowercase().starts_with("by ");
         if clean && looks_like_outlet(name) && !super::names::is_name(name, 2) {

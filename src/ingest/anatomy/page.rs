@@ -317,17 +317,15 @@ fn is_soft_break(raw: &str, lines: &[LineInfo], at: usize, next: &LineInfo, wrap
     let after = next.trimmed.of(raw);
     if after.starts_with(['•', '●', '·', '*', '■', '◆', '▪', '　'])
         || after.starts_with("- ")
+        || after.starts_with("(c) ")
+        || after.starts_with('©')
         || next.span.of(raw).starts_with('\u{3000}')
     {
         return false;
     }
-    let first = after.chars().next().map_or(0, |c| {
-        if crate::text::script::is_cjk(c) {
-            2
-        } else {
-            after.split(char::is_whitespace).next().map_or(0, |w| width(w) + 1)
-        }
-    });
+    let word = after.split(char::is_whitespace).next().unwrap_or("");
+    let wide = word.chars().any(crate::text::script::is_cjk);
+    let first = if wide { 2 } else { width(word) + 1 };
     let text = line.trimmed.of(raw);
     // A sentence may end at the margin by chance; then a short next word decides.
     width(text) + first > wrap || (width(text) + 4 >= wrap)

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::furniture::{breadcrumb, is_home};
-use super::headline::title_key;
+use super::menus::{breadcrumb, is_home};
 use super::page::{Page, Role, evidence};
+use super::titles::title_key;
 use super::words::{Theme, words};
 use crate::corpus::{Confidence, EvidenceKind, FurnitureKind, Inferred, Span};
 
@@ -19,7 +19,7 @@ pub(super) fn decide(
 ) -> Section {
     let conclude = |value: &str, quote: &str, confidence| {
         Some(Inferred {
-            value: value.trim().into(),
+            value: value.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '）')).into(),
             evidence: evidence(EvidenceKind::NamedInText, quote),
             confidence,
         })
@@ -87,6 +87,26 @@ pub(super) fn decide(
             return conclude(value, text, Confidence::Medium);
         }
     }
+    // A line that is an item of the page's own menu.
+    let rows: Vec<usize> = (0..start.min(page.units.len()))
+        .filter(|&u| {
+            matches!(page.units[u].role, Role::Furniture(..) | Role::Open)
+                && page.units[u].shape.words >= 4
+                && page.units[u].shape.size < 300
+                && page.units[u].prose == super::page::Prose::No
+        })
+        .collect();
+    for at in 0..anchor.min(page.units.len()) {
+        let unit = &page.units[at];
+        if unit.role != Role::Open || unit.shape.size > 30 || unit.shape.length() > 4 || in_menu(page, at) {
+            continue;
+        }
+        let text = page.text(at);
+        if rows.iter().any(|&row| row != at && items(page.text(row)).any(|item| item == text)) {
+            page.set(at, Role::Section);
+            return conclude(text, text, Confidence::Medium);
+        }
+    }
     // "OPINION | COMMENTARY" right above the headline.
     if let Some(above) = headline.and_then(|h| h.checked_sub(1)) {
         let text = page.text(above);
@@ -101,6 +121,14 @@ pub(super) fn decide(
         page.set(at, Role::Section);
         conclude(text, text, Confidence::Low)
     })
+}
+
+/// The items of a row of links.
+fn items(row: &str) -> impl Iterator<Item = &str> {
+    row.split(['|', '｜', '·', '•', '\u{3000}', '\t'])
+        .flat_map(|p| p.split("  "))
+        .map(str::trim)
+        .filter(|p| !p.is_empty())
 }
 
 /// The last part of a breadcrumb that is a section: not home, not the headline, not "text".
@@ -174,7 +202,7 @@ fn kicker(page: &Page<'_>, headline: Option<usize>) -> Option<usize> {
         && alone
         && capital
         && above <= 1
-        && !super::headline::looks_like_outlet(page.text(at)))
+        && !super::titles::looks_like_outlet(page.text(at)))
     .then_some(at)
 }
 

@@ -90,12 +90,80 @@ fn is_place(lead: &str, spaced: bool) -> bool {
 }
 
 /// The agency credited with the text, unless it is `outlet` itself.
-pub(super) fn decide(page: &Page<'_>, outlet: Option<&str>) -> Option<Inferred<Arc<str>>> {
+pub(super) fn decide(
+    page: &Page<'_>,
+    firms: &[(String, String)],
+    outlet: Option<&str>,
+) -> Option<Inferred<Arc<str>>> {
     let found = in_head(page)
         .or_else(|| in_first_paragraphs(page))
         .or_else(|| in_tail(page))
-        .or_else(|| desk_line(page))?;
-    (Some(&*found.value) != outlet).then_some(found)
+        .or_else(|| desk_line(page))
+        .or_else(|| unknown(page, firms))?;
+    // "Meridian" on the pages of Meridian Wire is the outlet.
+    let own = outlet.is_some_and(|o| o.to_lowercase().starts_with(&found.value.to_lowercase()));
+    (!own).then_some(found)
+}
+
+/// An agency that the registry does not know: "By Meridian", "PORT NELIN (Meridian) -", "— Meridian".
+fn unknown(page: &Page<'_>, firms: &[(String, String)]) -> Option<Inferred<Arc<str>>> {
+    let single = |name: &str| {
+        let words = name.split_whitespace().count();
+        (1..=3).contains(&words)
+            && name.chars().count() <= 28
+            && name.chars().next().is_some_and(char::is_uppercase)
+            && !name.chars().any(char::is_numeric)
+    };
+    let conclude = |name: &str, quote: &str| {
+        let known = page.registry.by_name(name);
+        // The papers that the registry knows are no agencies.
+        known.is_none_or(|o| o.kind == OutletKind::Agency).then(|| Inferred {
+            value: name.into(),
+            evidence: evidence(EvidenceKind::NamedInText, quote),
+            confidence: Confidence::Medium,
+        })
+    };
+    if let Some((name, line)) = firms.iter().find(|(name, line)| {
+        single(name) && line.split_whitespace().count() <= 4 && !line.contains(['/', '|'])
+    }) {
+        return conclude(name, line);
+    }
+    let first = page.units.iter().position(|u| matches!(u.role, Role::Body(_)))?;
+    let text = page.text(first);
+    if let Some(lead) = dateline(text).and_then(|end| text.get(..end)) {
+        let bracket = lead.rsplit_once('(').and_then(|(_, rest)| rest.split_once(')'));
+        let slashes = || lead.split_once(" /").and_then(|(_, rest)| rest.split_once('/'));
+        if let Some((inside, _)) = bracket.or_else(slashes)
+            && single(inside.trim())
+        {
+            return conclude(inside.trim(), lead);
+        }
+    }
+    let below = page.units.iter().enumerate().skip(first + 1);
+    let signed = below.filter(|(_, u)| u.role == Role::Credit).find(|(at, _)| signs(page, *at, first))?;
+    let line = page.text(signed.0);
+    let name = line.trim_matches(|c: char| !c.is_alphanumeric());
+    single(name).then(|| conclude(name, line)).flatten()
+}
+
+/// Whether a short line at or below the end signs the text: "— Meridian", or the agency of the
+/// dateline once more.
+pub(super) fn signs(page: &Page<'_>, at: usize, start: usize) -> bool {
+    let Some(unit) = page.units.get(at) else { return false };
+    if unit.shape.size > 40 || unit.shape.words > 5 || unit.shape.digits > 0 || unit.shape.smalls > 0 {
+        return false;
+    }
+    let text = page.text(at);
+    let name = text
+        .trim_start_matches(|c: char| matches!(c, '—' | '–' | '-' | '―') || is_space(c))
+        .trim_matches(['(', ')', '.']);
+    if name.is_empty() || !name.chars().next().is_some_and(char::is_uppercase) {
+        return false;
+    }
+    let dashed = name.len() < text.len() && text.starts_with(['—', '–', '―', '-']);
+    let first = page.text(start);
+    let lead = dateline(first).and_then(|end| first.get(..end)).unwrap_or("");
+    dashed && unit.shape.capitals > 0 || lead.contains(&format!("({name})"))
 }
 
 fn name(page: &Page<'_>, mention: &Mention) -> Option<Arc<str>> {
@@ -118,6 +186,13 @@ fn in_head(page: &Page<'_>) -> Option<Inferred<Arc<str>>> {
     for (at, unit) in page.units.iter().enumerate() {
         if !matches!(unit.role, Role::Credit | Role::Date) {
             continue;
+        }
+        if let Some(name) = in_parts(page, page.text(at)) {
+            return Some(Inferred {
+                value: name.into(),
+                evidence: evidence(EvidenceKind::NamedInText, page.text(at)),
+                confidence: Confidence::High,
+            });
         }
         for mention in page.mentions_in(unit.span) {
             if mention.what == MentionKind::Credit
@@ -252,12 +327,25 @@ pub(super) fn is_desk_line(text: &str) -> bool {
     begins && text.contains("diting by") && text.len() < 400
 }
 
+/// "AFP-JIJI", "AP, Kyodo": the first of several agencies that make up a line.
+fn in_parts<'r>(page: &Page<'r>, text: &str) -> Option<&'r str> {
+    if text.len() > 48 || !text.contains(['-', '/', ',', '、', '・', '＝']) {
+        return None;
+    }
+    let known = |part: &str| page.registry.by_name(part.trim()).filter(|o| o.kind == OutletKind::Agency);
+    let parts = || text.split(['-', '/', ',', '、', '・', '＝']);
+    parts().all(|p| known(p).is_some()).then(|| parts().find_map(known)).flatten().map(|o| o.name.as_str())
+}
+
 /// Whether a unit is a credit and nothing more: names of agencies, with "By" or "Source:" before
 /// them or brackets around.
 pub(super) fn is_credit_line(page: &Page<'_>, span: Span) -> bool {
     let text = span.of(page.raw);
     if text.len() > 90 {
         return false;
+    }
+    if in_parts(page, text).is_some() {
+        return true;
     }
     let mentions = page.mentions_in(span);
     let agencies = mentions.iter().filter(|m| m.what == MentionKind::Credit);

@@ -98,7 +98,7 @@ pub(super) struct Words {
     /// Small words inside names.
     pub particles: HashSet<&'static str>,
     /// Words of outlets' names.
-    pub outlet_words: HashSet<&'static str>,
+    pub of_outlets: HashSet<&'static str>,
     /// Words of lines that turn pages.
     pub paging: HashSet<&'static str>,
     /// "Next".
@@ -167,7 +167,7 @@ impl Words {
             jobs: set(&lists.jobs),
             not_names: set(&lists.not_names),
             particles: set(&lists.name_particles),
-            outlet_words: set(&lists.outlet_words),
+            of_outlets: set(&lists.outlet_words),
             paging: set(&lists.paging),
             next: set(&lists.paging_next),
             previous: set(&lists.paging_previous),

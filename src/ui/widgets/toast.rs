@@ -27,13 +27,11 @@ impl Toasts {
         self.seen.retain(|(id, _)| open.iter().any(|notice| notice.id == *id));
         let mut next_end = f64::INFINITY;
         for notice in &open {
-            let first_seen = match self.seen.iter().find(|(id, _)| *id == notice.id) {
-                Some((_, time)) => *time,
-                None => {
-                    self.seen.push((notice.id, now));
-                    now
-                }
-            };
+            let known = self.seen.iter().find(|(id, _)| *id == notice.id).map(|(_, time)| *time);
+            let first_seen = known.unwrap_or_else(|| {
+                self.seen.push((notice.id, now));
+                now
+            });
             if notice.weight == Weight::Note {
                 let end = first_seen + FLOATS;
                 if now >= end && !ctx.is_test {

@@ -74,8 +74,12 @@ fn an_article_is_a_line_with_the_keys_in_their_order() {
             shape(&article["published"], &["date", "precision", "evidence"]);
         }
         let parts = |key: &str| article[key].as_array().unwrap().clone();
-        parts("body").iter().for_each(|part| shape(part, &["kind", "text"]));
-        parts("furniture").iter().for_each(|part| shape(part, &["text", "reason"]));
+        for part in parts("body") {
+            shape(&part, &["kind", "text"]);
+        }
+        for part in parts("furniture") {
+            shape(&part, &["text", "reason"]);
+        }
         assert!(!parts("body").is_empty() && article["words"].as_u64().unwrap() > 20, "{}", article["path"]);
         assert!(
             !line.contains('\n') && !line.contains("\\n") && !line.contains("\\t"),

@@ -146,7 +146,7 @@ fn the_number_of_threads_changes_no_byte_of_a_report() {
         assert_eq!(run_with(folder.path(), &arguments, &[("RAYON_NUM_THREADS", threads)]).code, 0);
         folder
     });
-    let [one, many] = folders.each_ref().map(|folder| folder.path());
+    let [one, many] = folders.each_ref().map(tempfile::TempDir::path);
     assert_eq!(files(one), files(many));
     for name in files(one) {
         assert!(

@@ -74,7 +74,7 @@ fn nothing_found(ui: &mut Ui, ctx: &ViewContext<'_>) {
             );
         }
         (None, _) => {
-            empty(ui, ctx, "No article is left", "The filters leave none of the articles.", &[clear])
+            empty(ui, ctx, "No article is left", "The filters leave none of the articles.", &[clear]);
         }
     }
 }

@@ -17,7 +17,7 @@ pub fn parts_ui(ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article) {
         ui.add_space(-8.0);
         match outlet {
             Some(outlet) => {
-                part(ui, ctx, "Outlet", &outlet.value, true, Some((&outlet.evidence, outlet.confidence)))
+                part(ui, ctx, "Outlet", &outlet.value, true, Some((&outlet.evidence, outlet.confidence)));
             }
             None => missing(ui, ctx, "Outlet", NO_OUTLET, "Neither the text nor the folder names the outlet"),
         }

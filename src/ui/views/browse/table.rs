@@ -62,7 +62,7 @@ impl Table {
         }
         ui.spacing_mut().item_spacing.y = 0.0;
         header(ui, ctx);
-        self.arrow_keys(ui, ctx);
+        arrow_keys(ui, ctx);
         let row_height = ctx.tokens.sizes.row.normal as f32;
         let selected = ctx.session.place().article;
         let mut area = ScrollArea::vertical().id_salt("articles").auto_shrink(false);
@@ -86,24 +86,23 @@ impl Table {
         self.offset = output.state.clamped_offset().y;
         self.height = output.inner_rect.height();
     }
+}
 
-    fn arrow_keys(&self, ui: &Ui, ctx: &ViewContext<'_>) {
-        let is_elsewhere =
-            ui.ctx().text_edit_focused() || ctx.session.overlay() != crate::session::Overlay::None;
-        if is_elsewhere || egui::Popup::is_any_open(ui.ctx()) {
-            return;
-        }
-        let (down, up) = ui.input(|input| {
-            (
-                input.key_pressed(Key::ArrowDown) && input.modifiers.is_none(),
-                input.key_pressed(Key::ArrowUp) && input.modifiers.is_none(),
-            )
-        });
-        if down {
-            ctx.act(Action::NextArticle);
-        } else if up {
-            ctx.act(Action::PreviousArticle);
-        }
+fn arrow_keys(ui: &Ui, ctx: &ViewContext<'_>) {
+    let is_elsewhere = ui.ctx().text_edit_focused() || ctx.session.overlay() != crate::session::Overlay::None;
+    if is_elsewhere || egui::Popup::is_any_open(ui.ctx()) {
+        return;
+    }
+    let (down, up) = ui.input(|input| {
+        (
+            input.key_pressed(Key::ArrowDown) && input.modifiers.is_none(),
+            input.key_pressed(Key::ArrowUp) && input.modifiers.is_none(),
+        )
+    });
+    if down {
+        ctx.act(Action::NextArticle);
+    } else if up {
+        ctx.act(Action::PreviousArticle);
     }
 }
 

@@ -12,6 +12,9 @@ use crate::session::Lens;
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::{EmptyAction, empty};
 
+/// The figure gets at least this height before the lines under it get theirs.
+const LEAST_FIGURE: f32 = 400.0;
+
 /// The view's own state.
 #[derive(Default)]
 pub struct FrequencyView {
@@ -22,7 +25,6 @@ pub struct FrequencyView {
 impl FrequencyView {
     /// Draws the view.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
-        let Some(corpus) = ctx.session.corpus() else { return };
         let tokens = ctx.tokens;
         let side =
             Frame::new().fill(tokens.surface).inner_margin(Margin::same(tokens.sizes.space.panel as i8));
@@ -46,15 +48,15 @@ impl FrequencyView {
         let room = ui.available_height();
         Panel::bottom("evidence")
             .resizable(true)
-            .default_size(room * 0.4)
+            .default_size((room * 0.4).min(room - LEAST_FIGURE).max(120.0))
             .size_range(80.0..=(room - 220.0).max(90.0))
             .frame(bare.inner_margin(Margin { left: 20, right: 20, top: 8, bottom: 0 }))
             .show(ui, |ui| {
                 ui.expand_to_include_rect(ui.max_rect());
-                evidence::ui(ui, ctx, corpus);
+                evidence::ui(ui, ctx);
             });
         CentralPanel::default()
             .frame(bare.inner_margin(Margin { left: 20, right: 20, top: 12, bottom: 4 }))
-            .show(ui, |ui| self.pane.ui(ui, ctx, corpus));
+            .show(ui, |ui| self.pane.ui(ui, ctx));
     }
 }

@@ -1,0 +1,120 @@
+//! Titles and what they carry: the outlet's name behind a bar, copies of one title, names of
+//! outlets by their form.
+
+use super::lines::is_space;
+use super::page::Page;
+use super::words::words;
+
+/// Whether a few words look like the name of an outlet.
+pub(super) fn looks_like_outlet(name: &str) -> bool {
+    let name = name.trim_matches(|c: char| is_space(c) || matches!(c, '«' | '»' | '"' | '“' | '”'));
+    let chars = name.chars().count();
+    if !(3..=48).contains(&chars) || name.ends_with(['.', '?', '!', ':']) {
+        return false;
+    }
+    if name.chars().any(|c| crate::text::script::is_cjk(c) || super::lines::is_hangul(c)) {
+        return chars <= 14
+            && words()
+                .lists
+                .outlet_marks
+                .iter()
+                .any(|m| name.ends_with(m.as_str()) || name.contains(m.as_str()) && chars <= 10)
+            && !name.contains(['，', '。', '、']);
+    }
+    if is_site(name) {
+        return true;
+    }
+    let parts: Vec<&str> = name.split_whitespace().collect();
+    let capital =
+        parts.iter().filter(|w| w.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric())).count();
+    let named = parts
+        .iter()
+        .any(|w| words().of_outlets.contains(w.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric())));
+    let one = parts.len() == 1 && !name.chars().all(char::is_uppercase);
+    parts.len() <= 5 && !one && named && capital + 1 >= parts.len()
+}
+
+/// "NelinPost.com", "nelin-news.ru".
+pub(super) fn is_site(name: &str) -> bool {
+    let Some((host, top)) = name.rsplit_once('.') else { return false };
+    !name.contains(char::is_whitespace)
+        && !name.contains(['@', '/'])
+        && host.len() >= 3
+        && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.'))
+        && (2..=6).contains(&top.len())
+        && top.bytes().all(|b| b.is_ascii_alphabetic())
+        && host.bytes().any(|b| b.is_ascii_alphabetic())
+}
+
+/// The headline of a title line and what the line adds to it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Suffix<'t> {
+    /// Bytes of the headline proper.
+    pub cut: usize,
+    /// What follows: outlet, section.
+    pub parts: Vec<&'t str>,
+}
+
+/// Cuts " | World | The Nelin Post" off a title. `bare` says whether a text stands on the page as
+/// a title of its own, which proves any suffix.
+pub(super) fn cut_suffix<'t>(
+    page: &Page<'_>,
+    text: &'t str,
+    bare: impl Fn(&str) -> bool,
+) -> Option<Suffix<'t>> {
+    if !text.contains(['|', '-', '–', '—', '｜', '_', '»', ':']) {
+        return None;
+    }
+    let mut best: Option<Suffix<'t>> = None;
+    let mut end = text.len();
+    let mut parts = Vec::new();
+    for _ in 0..3 {
+        let head = text.get(..end)?;
+        let Some((at, mark)) = [" | ", " - ", " — ", " – ", "｜", "|", " :: ", " » ", "_", "–", "—", "-"]
+            .iter()
+            .filter_map(|m| head.rfind(m).map(|at| (at, *m)))
+            .max_by_key(|(at, m)| (*at + m.len(), m.len()))
+        else {
+            break;
+        };
+        let part = text.get(at + mark.len()..end)?.trim();
+        let left = text.get(..at)?.trim_end();
+        // Marks without spaces separate only names that are known and texts in Chinese or Japanese.
+        let tight = matches!(mark, "-" | "–" | "—" | "_");
+        let wide = left.chars().any(crate::text::script::is_cjk);
+        let known = page.registry.by_name(part).is_some();
+        let section = page.registry.section(part).is_some();
+        let shaped = looks_like_outlet(part)
+            && (matches!(mark, " | " | "｜" | "|" | " :: " | "_") || wide || is_site(part));
+        let ok = (known || section && mark != "-" || shaped) && (!tight || wide) || bare(left);
+        if !ok || left.chars().count() < 4 || part.is_empty() || part.chars().count() > 48 {
+            break;
+        }
+        parts.push(part);
+        end = at;
+        if known || shaped || bare(left) || best.is_some() {
+            best = Some(Suffix { cut: left.len(), parts: parts.clone() });
+        }
+    }
+    best
+}
+
+/// A key that is the same for copies of one title: letters and figures in lower case.
+pub(super) fn title_key(text: &str) -> u64 {
+    let mut key = 0xcbf2_9ce4_8422_2325_u64;
+    let mut any = false;
+    let mut add = |c: char| {
+        any = true;
+        key = (key ^ u64::from(u32::from(c))).wrapping_mul(0x0000_0100_0000_01b3);
+    };
+    for c in text.chars() {
+        if c.is_ascii() {
+            if c.is_ascii_alphanumeric() {
+                add(c.to_ascii_lowercase());
+            }
+        } else if c.is_alphanumeric() {
+            c.to_lowercase().for_each(&mut add);
+        }
+    }
+    if any { key } else { 0 }
+}

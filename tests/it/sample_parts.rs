@@ -1,0 +1,55 @@
+//! The sample, read as a user's folder is read: every part of every article against its truth.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use parallax::corpus::Article;
+use parallax::ingest::read_folder;
+use parallax::problem::Problems;
+use parallax::task::Task;
+use serde_json::Value;
+
+use crate::anatomy::disagreements;
+
+fn place(inside: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(inside)
+}
+
+fn truth(name: &str) -> BTreeMap<String, Value> {
+    let text = std::fs::read_to_string(place("tests/data/sample").join(name)).unwrap();
+    let values = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    values.map(|value| (value["path"].as_str().unwrap().to_owned(), value)).collect()
+}
+
+fn sample() -> Vec<Arc<Article>> {
+    let roots = [place("assets/sample")];
+    read_folder(&roots, &Task::none(), &mut Problems::new(), &mut |_| {}).unwrap()
+}
+
+fn squeeze(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn every_part_of_the_sample_is_found() {
+    let (expected, bodies) = (truth("expected.jsonl"), truth("bodies.jsonl"));
+    let articles = sample();
+    assert_eq!(articles.len(), expected.len());
+    let mut failures = Vec::new();
+    for article in &articles {
+        let path = &*article.path;
+        let truth = &expected[path];
+        failures.extend(disagreements(article, truth).into_iter().map(|d| format!("{path}: {d}")));
+        let wanted = bodies[path]["body"].as_array().unwrap();
+        let wanted: Vec<String> = wanted.iter().map(|p| squeeze(p["text"].as_str().unwrap())).collect();
+        let found: Vec<String> = article.body.iter().map(|p| squeeze(article.text(p.span))).collect();
+        for text in wanted.iter().filter(|t| !found.contains(t)) {
+            failures.push(format!("{path}: not in the body: {text}"));
+        }
+        for text in found.iter().filter(|t| !wanted.contains(t)) {
+            failures.push(format!("{path}: in the body: {text}"));
+        }
+    }
+    assert!(failures.is_empty(), "{}\n", failures.join("\n"));
+}
