@@ -1,6 +1,11 @@
 //! How long does each answer take that the window shows, over 10,000 articles?
 //!
 //! See `benches/README.md`.
+#![expect(
+    clippy::expect_used,
+    clippy::print_stderr,
+    reason = "a bench says what it measures, and stops where it cannot"
+)]
 
 #[path = "support/generator.rs"]
 mod generator;

@@ -4,6 +4,7 @@
 
 #[path = "support/folder.rs"]
 mod folder;
+#[expect(dead_code, reason = "frames need the pages, not who published them")]
 #[path = "support/generator.rs"]
 mod generator;
 

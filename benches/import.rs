@@ -1,6 +1,11 @@
 //! How long from a folder to articles that can be read, and to words that can be counted?
 //!
 //! The files are in the machine's file cache. See `benches/README.md`.
+#![expect(
+    clippy::expect_used,
+    clippy::print_stderr,
+    reason = "a bench says what it measures, and stops where it cannot"
+)]
 
 #[path = "support/folder.rs"]
 mod folder;

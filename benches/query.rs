@@ -1,6 +1,11 @@
 //! How long does it take to find a word, a phrase or a pattern in 10,000 articles?
 //!
 //! `count` is hits by article, which figures need; `find` is every place. See `benches/README.md`.
+#![expect(
+    clippy::expect_used,
+    clippy::print_stderr,
+    reason = "a bench says what it measures, and stops where it cannot"
+)]
 
 #[path = "support/generator.rs"]
 mod generator;

@@ -1,4 +1,5 @@
 //! A folder of pages to read: a made-up one, or the one that `PARALLAX_BENCH_CORPUS` names.
+#![expect(clippy::expect_used, reason = "without its folder a bench has nothing to measure")]
 
 use std::path::{Path, PathBuf};
 

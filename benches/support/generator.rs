@@ -211,7 +211,7 @@ impl Press {
 
     fn paragraph(&self, dice: &mut Dice, at: usize, outlet: &Outlet) -> String {
         let mut text = String::with_capacity(256);
-        for _ in 0..1 + dice.below(3) {
+        for _ in 0..=dice.below(3) {
             if !text.is_empty() {
                 text.push(' ');
             }
@@ -271,7 +271,12 @@ fn written((year, month, day): (i16, i8, i8), manner: u8, dice: &mut Dice) -> St
         0 => format!("{day} {name} {year}"),
         1 => format!("{name} {day}, {year}"),
         2 => format!("{year}-{month:02}-{day:02}"),
-        _ => format!("{day} {} {year} | {:02}:{:02}", &name[..3], dice.below(24), dice.below(60)),
+        _ => format!(
+            "{day} {} {year} | {:02}:{:02}",
+            name.get(..3).unwrap_or(name),
+            dice.below(24),
+            dice.below(60)
+        ),
     }
 }
 

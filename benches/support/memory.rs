@@ -1,6 +1,11 @@
 //! A corpus in memory, without files and without cleaning: articles straight from the press.
 //!
 //! Where `PARALLAX_BENCH_CORPUS` names a folder, that folder is read and cleaned instead.
+#![expect(
+    clippy::expect_used,
+    clippy::print_stderr,
+    reason = "a bench says what it measures, and stops where it cannot"
+)]
 
 use std::path::PathBuf;
 use std::sync::Arc;
