@@ -1,7 +1,7 @@
 //! Decisions and state: what is open, where the user is, what is asked and answered.
 //!
 //! Views read a [`Session`] and send [`Command`]s; [`Session::apply`] is the only way to change it.
-//! Long work runs as [`Jobs`](jobs::Jobs); their results land in [`Results`] when
+//! Long work runs as [`Jobs`]; their results land in [`Results`] when
 //! [`Session::take_in`] is called. Nothing here draws.
 
 pub mod action;
