@@ -69,11 +69,13 @@ pub fn frequency(found: &Frequency, recipe: &FrequencyRecipe, unit: Unit, looks:
     });
     let few: Vec<&str> =
         found.outlets.iter().filter(|row| row.articles < FEW_ARTICLES).map(OutletRow::shown).collect();
-    let caption = Caption {
-        measure: measure(unit),
-        intervals: intervals(unit, &few),
-        ..caption(&found.coverage, &recipe.scope)
+    let has_intervals = found.cells.iter().flatten().any(|cell| cell.interval_in(unit).is_ok());
+    let intervals = if has_intervals || !unit.has_interval() {
+        intervals(unit, &few)
+    } else {
+        "no intervals, since they need at least two articles of an outlet".to_owned()
     };
+    let caption = Caption { measure: measure(unit), intervals, ..caption(&found.coverage, &recipe.scope) };
     Figure {
         title: format!("{} by outlet", names(&series)),
         caption: caption.to_string(),
@@ -104,7 +106,6 @@ pub fn trend(found: &Trend, recipe: &TrendRecipe, unit: Unit, looks: Looks<'_>) 
     let caption = Caption {
         measure: measure(unit),
         intervals: intervals(unit, &[]),
-        undated: found.undated.into(),
         ..caption(&found.coverage, &recipe.scope)
     };
     let first = looks.all_series(&recipe.queries);
@@ -218,6 +219,7 @@ pub fn caption(coverage: &Coverage, scope: &Scope) -> Caption {
     Caption {
         articles: coverage.articles.into(),
         words: coverage.words,
+        undated: coverage.undated.into(),
         dates: coverage.first.zip(coverage.last).map(|(first, last)| (first.date, dates::last_day(last))),
         filters,
         wire: wire.into(),
@@ -246,7 +248,7 @@ fn intervals(unit: Unit, few: &[&str]) -> String {
 
 fn floors(recipe: &DistinctiveRecipe) -> String {
     let mut text = format!(
-        "in at least {} and {} of the outlet",
+        "in at least {} and {} of the outlet (all of them where it has fewer)",
         format::counted(recipe.minimum_count.into(), "place", "places"),
         format::counted(recipe.minimum_articles.into(), "article", "articles"),
     );

@@ -128,7 +128,7 @@ fn draw_bar(
     if let Some(interval) = bar.estimate.interval() {
         let (from, to) = (projection.at(interval.low), projection.at(interval.high).max(place.y));
         canvas.interval(middle, from, to, if place.width < 8.0 { 0.75 } else { 1.0 }, full_bar);
-        if projection.at(interval.high) < place.y - 0.5 {
+        if interval.high > projection.high {
             canvas.arrow(middle, to);
         }
         reach = Rect::edges(reach.x, reach.y.min(to), reach.right(), reach.bottom().max(from));
@@ -137,7 +137,7 @@ fn draw_bar(
     if let Some(naive) = bar.estimate.naive().filter(|_| bar.estimate.interval().is_some()) {
         for bound in [naive.low, naive.high] {
             let y = projection.at(bound);
-            if y >= place.y {
+            if bound <= projection.high {
                 canvas.tick(middle, y, (place.width * 0.3).clamp(3.0, 8.0), full_bar);
                 reach = Rect::edges(reach.x, reach.y.min(y), reach.right(), reach.bottom().max(y));
             }

@@ -25,7 +25,7 @@ use registry::Registry;
 use walk::FoundFile;
 
 /// Files in the largest batch; the first holds one.
-const LARGEST_BATCH: usize = 512;
+const LARGEST_BATCH: usize = 2048;
 /// How many times larger each batch is than the one before.
 const GROWTH: usize = 4;
 

@@ -7,11 +7,13 @@
 
 use std::cmp::Ordering;
 use std::collections::HashSet;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::readers::{ending, may_be_read};
 use crate::problem::{Cause, Problem, Problems};
@@ -40,7 +42,7 @@ pub fn walk(roots: &[PathBuf], task: &Task, problems: &mut Problems) -> Result<V
         task,
         problems,
         real_roots: Vec::new(),
-        seen: HashSet::new(),
+        seen: hashbrown::HashSet::new(),
         links: Vec::new(),
         found: Vec::new(),
     };
@@ -62,7 +64,7 @@ pub fn walk(roots: &[PathBuf], task: &Task, problems: &mut Problems) -> Result<V
     }
     walk.follow_links()?;
     let mut found = walk.found;
-    found.sort_by(|(a_root, a), (b_root, b)| {
+    found.par_sort_by(|(a_root, a), (b_root, b)| {
         a_root.cmp(b_root).then_with(|| natural(&a.shown, &b.shown)).then_with(|| a.path.cmp(&b.path))
     });
     Ok(found.into_iter().map(|(_, file)| file).collect())
@@ -107,7 +109,7 @@ struct Walk<'a> {
     problems: &'a mut Problems,
     real_roots: Vec<PathBuf>,
     /// Files and folders met, by their real path.
-    seen: HashSet<PathBuf>,
+    seen: hashbrown::HashSet<OsString>,
     links: Vec<Link>,
     /// With the root they belong to.
     found: Vec<(usize, FoundFile)>,
@@ -150,63 +152,73 @@ impl Walk<'_> {
         }
     }
 
-    /// A folder with all below it. A list of open folders instead of recursion: depth costs no stack.
+    /// A folder with all below it, level by level: the folders of one level are listed side by side,
+    /// and depth costs no stack.
     fn folder(&mut self, root: usize, real: PathBuf, shown: String) -> Result<(), Cancelled> {
-        let mut open = vec![(real, shown)];
-        while let Some((folder, shown)) = open.pop() {
+        let mut level = vec![(real, shown)];
+        while !level.is_empty() {
+            level.retain(|(folder, _)| self.seen.insert(folder.clone().into_os_string()));
+            let task = self.task;
+            let listed: Vec<io::Result<Listing>> =
+                level.par_iter().map(|(folder, _)| list(folder, task)).collect();
             self.task.check()?;
-            if !self.seen.insert(folder.clone()) {
-                continue;
+            let mut below = Vec::new();
+            for ((folder, shown), entries) in level.into_iter().zip(listed) {
+                match entries {
+                    Ok(entries) => self.entries(root, &folder, &shown, entries, &mut below),
+                    Err(error) => self.unreadable(&shown, &error),
+                }
             }
-            let entries = match fs::read_dir(&folder) {
-                Ok(entries) => entries,
+            level = below;
+        }
+        Ok(())
+    }
+
+    /// What is in one folder; folders in it go to `below`.
+    fn entries(
+        &mut self,
+        root: usize,
+        folder: &Path,
+        shown: &str,
+        entries: Listing,
+        below: &mut Vec<(PathBuf, String)>,
+    ) {
+        for entry in entries {
+            let (file_name, known) = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    self.unreadable(shown, &error);
+                    continue;
+                }
+            };
+            let name = lossy(&file_name);
+            let shown = if shown.is_empty() { name.clone() } else { format!("{shown}/{name}") };
+            let meta = match known {
+                Ok(meta) => meta,
                 Err(error) => {
                     self.unreadable(&shown, &error);
                     continue;
                 }
             };
-            for entry in entries {
-                self.task.check()?;
-                let entry = match entry {
-                    Ok(entry) => entry,
-                    Err(error) => {
-                        self.unreadable(&shown, &error);
-                        continue;
-                    }
-                };
-                let name = lossy(&entry.file_name());
-                let shown = if shown.is_empty() { name.clone() } else { format!("{shown}/{name}") };
-                let (kind, meta) = match entry.file_type().and_then(|kind| Ok((kind, entry.metadata()?))) {
-                    Ok(known) => known,
-                    Err(error) => {
-                        self.unreadable(&shown, &error);
-                        continue;
-                    }
-                };
-                if is_hidden(&name, &meta) {
-                    self.skip(
-                        &shown,
-                        Cause::Skipped,
-                        "It is hidden. Rename it without the dot to have it read",
-                    );
-                } else if kind.is_file() && is_about_the_folder(&name) {
-                    let text =
-                        "It tells about the folder and is no article. Choose the file itself to have it read";
-                    self.skip(&shown, Cause::Skipped, text);
-                } else if kind.is_symlink() {
-                    self.links.push(Link { root, path: entry.path(), shown });
-                } else if kind.is_dir() {
-                    open.push((entry.path(), shown));
-                } else {
-                    self.file(root, entry.path(), &shown, &meta);
-                }
+            let path = folder.join(&file_name);
+            if is_hidden(&name, &meta) {
+                self.skip(&shown, Cause::Skipped, "It is hidden. Rename it without the dot to have it read");
+            } else if meta.is_file() && is_about_the_folder(&name) {
+                let text =
+                    "It tells about the folder and is no article. Choose the file itself to have it read";
+                self.skip(&shown, Cause::Skipped, text);
+            } else if meta.is_symlink() {
+                self.links.push(Link { root, path, shown });
+            } else if meta.is_dir() {
+                below.push((path, shown));
+            } else {
+                self.file(root, path, &shown, &meta);
             }
         }
-        Ok(())
     }
 
     fn file(&mut self, root: usize, path: PathBuf, shown: &str, meta: &fs::Metadata) {
-        if !self.seen.insert(path.clone()) {
+        if !self.seen.insert(path.clone().into_os_string()) {
             return;
         }
         let name = shown.rsplit('/').next().unwrap_or(shown);
@@ -262,7 +274,7 @@ impl Walk<'_> {
                 Cause::Skipped,
                 "The link leads out of the folder. Choose its target too to have it read",
             );
-        } else if self.seen.contains(&real) {
+        } else if self.seen.contains(real.as_os_str()) {
             self.skip(
                 &shown,
                 Cause::Skipped,
@@ -275,6 +287,21 @@ impl Walk<'_> {
         }
         Ok(())
     }
+}
+
+/// The entries of one folder: their names, and what they are. An entry or its kind may be unknown.
+type Listing = Vec<io::Result<(OsString, io::Result<fs::Metadata>)>>;
+
+fn list(folder: &Path, task: &Task) -> io::Result<Listing> {
+    let mut entries = Listing::new();
+    for entry in fs::read_dir(folder)? {
+        if task.is_cancelled() {
+            break;
+        }
+        // Of a link, the metadata are its own.
+        entries.push(entry.map(|entry| (entry.file_name(), entry.metadata())));
+    }
+    Ok(entries)
 }
 
 fn lossy(name: &OsStr) -> String {

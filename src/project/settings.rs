@@ -51,13 +51,20 @@ impl Settings {
     pub fn load(path: &Path) -> Self {
         let Ok(text) = fs::read_to_string(path) else { return Self::default() };
         match serde_json::from_str::<Self>(&text) {
-            Ok(settings) if settings.version <= VERSION => settings,
+            Ok(settings) if settings.version <= VERSION => settings.tamed(),
             Ok(_) => Self::default(),
             Err(error) => {
                 log::warn!("settings not understood: {error}");
                 Self::default()
             }
         }
+    }
+
+    /// Within bounds, whatever a hand wrote into the file.
+    fn tamed(mut self) -> Self {
+        self.zoom_percent = self.zoom_percent.clamp(50, 300);
+        self.recent.truncate(RECENT);
+        self
     }
 
     /// Writes the settings whole or not at all.

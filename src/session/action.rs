@@ -5,6 +5,7 @@
 
 use super::{Lens, Overlay, ReaderMode, Session, View};
 use crate::analysis::Unit;
+use crate::project::settings::ThemeChoice;
 
 /// Groups of the menu and the help sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -218,6 +219,9 @@ impl Action {
             Self::UnitPerMillion => session.bench().unit == Unit::PerMillion,
             Self::UnitShare => session.bench().unit == Unit::ShareOfArticles,
             Self::UnitCount => session.bench().unit == Unit::Count,
+            Self::ThemeSystem => session.settings().theme == ThemeChoice::System,
+            Self::ThemeLight => session.settings().theme == ThemeChoice::Light,
+            Self::ThemeDark => session.settings().theme == ThemeChoice::Dark,
             _ => false,
         }
     }

@@ -1,8 +1,10 @@
 //! Commands become changes here, and nowhere else.
 
-use super::{Action, Command, Effect, Field, Lens, Overlay, PathPurpose, Place, ReaderMode, Session, View};
+use super::{
+    Action, Command, Effect, Field, JobKind, Lens, Overlay, PathPurpose, Place, ReaderMode, Session, View,
+};
 use crate::analysis::{ListColumn, MOST_COLUMNS, Unit};
-use crate::corpus::ArticleId;
+use crate::corpus::{ArticleId, NO_DAY};
 use crate::export::FigureFormat;
 use crate::project::settings::ThemeChoice;
 use crate::query::{Filter, Query};
@@ -151,6 +153,7 @@ impl Session {
         let before = self.bench.clone();
         change(&mut self.bench);
         if self.bench != before {
+            self.changes += 1;
             self.undo.remember(before);
         }
     }
@@ -161,7 +164,6 @@ impl Session {
             Command::Show(view) => place.view = view,
             Command::Go(to) => place = to,
             Command::OpenArticle(article, spot) => {
-                self.hit = 0;
                 if self.place().view == View::Browse && spot.is_none() {
                     // Leafing through the table is no journey: only the article changes.
                     self.history.adjust(|here| {
@@ -200,15 +202,17 @@ impl Session {
             Action::OpenFiles => self.ask_to_open(&super::Ask::Files),
             Action::OpenPath => self.prompt_for_path(PathPurpose::Open, String::new()),
             Action::OpenSample => self.open_sample(),
-            Action::ReadAgain => self.open(self.library.roots.clone()),
+            Action::ReadAgain => self.read_again(),
             Action::StopReading => self.stop_reading(),
             Action::Quit => self.effects.push(Effect::Quit),
             Action::Undo => {
                 self.undo.undo(&mut self.bench);
+                self.changes += 1;
                 self.forget_lost_pick();
             }
             Action::Redo => {
                 self.undo.redo(&mut self.bench);
+                self.changes += 1;
                 self.forget_lost_pick();
             }
             Action::AddSeries => {
@@ -222,7 +226,13 @@ impl Session {
                 self.effects.push(Effect::Focus(Field::Search));
             }
             Action::ShowBrowse => self.show(|place| place.view = View::Browse),
-            Action::ShowFrequency => self.show(|place| place.view = View::Frequency),
+            Action::ShowFrequency => {
+                self.show(|place| place.view = View::Frequency);
+                // With nothing to count yet, the next thing is to type.
+                if self.bench.series.is_empty() && self.library.corpus.is_some() {
+                    self.effects.push(Effect::Focus(Field::Series));
+                }
+            }
             Action::ShowCompare => self.show(|place| place.view = View::Compare),
             Action::LensByOutlet => self.show_lens(Lens::ByOutlet),
             Action::LensOverTime => self.show_lens(Lens::OverTime),
@@ -288,33 +298,41 @@ impl Session {
         }
     }
 
+    /// To the hit after or before the spot; round at the ends.
     fn step_hit(&mut self, step: i64) {
-        let Some(marks) = self.results.marks() else { return };
+        let place = self.place();
+        let Some(marks) = self.results.marks().filter(|marks| Some(marks.article) == place.article) else {
+            return;
+        };
         let count = marks.len() as i64;
         if count == 0 {
             return;
         }
-        self.hit = (self.hit as i64 + step).rem_euclid(count) as usize;
-        let spot = marks.span(self.hit);
+        let next = match place.spot {
+            None if step > 0 => 0,
+            None => count - 1,
+            Some(spot) if step > 0 => marks.spans.partition_point(|mark| mark.from <= spot.from) as i64,
+            Some(spot) => marks.spans.partition_point(|mark| mark.from < spot.from) as i64 - 1,
+        };
+        let spot = marks.span(next.rem_euclid(count) as usize);
         self.history.adjust(|place| place.spot = spot);
     }
 
     /// The articles of all outlets from three days before to three days after the open article.
     fn compare_around_article(&mut self) {
         let (Some(corpus), Some(open)) = (self.library.corpus.clone(), self.place().article) else { return };
-        let Some(day) = corpus.date_of(open) else {
+        let day = corpus.day_of(open);
+        if day == NO_DAY {
             self.notices.note("This article has no date: comparing all articles that the filter leaves");
             self.change(|bench| bench.chosen = None);
             self.show(|place| place.view = View::Compare);
             return;
+        }
+        let is_near = |id: &ArticleId| {
+            let other = corpus.day_of(*id);
+            other != NO_DAY && other.abs_diff(day) <= DAYS_AROUND
         };
-        let chosen: Vec<ArticleId> = (0..corpus.article_count() as ArticleId)
-            .filter(|id| {
-                corpus.date_of(*id).is_some_and(|other| {
-                    day.date.until(other.date).is_ok_and(|span| span.get_days().abs() <= DAYS_AROUND)
-                })
-            })
-            .collect();
+        let chosen: Vec<ArticleId> = (0..corpus.article_count()).filter(is_near).collect();
         self.change(|bench| {
             bench.columns.clear();
             bench.chosen = Some(chosen);
@@ -342,13 +360,15 @@ impl Session {
         self.keep_settings();
     }
 
+    /// Shows the settings as they are now, and keeps them. The disk may be slow: a worker writes.
     pub(super) fn keep_settings(&mut self) {
         self.effects.push(Effect::Restyle);
-        if let Some(path) = &self.places.settings
-            && let Err(error) = self.settings.save(path)
-        {
-            log::warn!("settings not kept: {error}");
-        }
+        let (Some(path), settings) = (self.places.settings.clone(), self.settings.clone()) else { return };
+        self.jobs.start(JobKind::Keep, move |_, _| {
+            if let Err(error) = settings.save(&path) {
+                log::warn!("settings not kept: {error}");
+            }
+        });
     }
 
     /// The query whose lines the concordance shows.
@@ -361,4 +381,4 @@ impl Session {
 }
 
 /// "Compare this day's outlets" reaches so many days to each side.
-const DAYS_AROUND: i32 = 3;
+const DAYS_AROUND: u32 = 3;

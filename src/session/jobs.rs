@@ -20,10 +20,12 @@ pub enum JobKind {
     Analyse(super::results::Role),
     /// A system dialog waits for its answer.
     Dialog,
-    /// Writing a figure to disk.
-    Save,
+    /// Writing a figure, each save with a number of its own: none takes another's place.
+    Save(u32),
     /// Listing folders to complete a typed path.
     Complete,
+    /// Keeping the settings.
+    Keep,
 }
 
 impl JobKind {
@@ -33,8 +35,9 @@ impl JobKind {
             Self::Read => "Reading articles",
             Self::Analyse(role) => role.title(),
             Self::Dialog => "Waiting for the file dialog",
-            Self::Save => "Saving",
+            Self::Save(_) => "Saving",
             Self::Complete => "Listing folders",
+            Self::Keep => "Keeping settings",
         }
     }
 
@@ -43,7 +46,7 @@ impl JobKind {
             Self::Read => Lane::Read,
             Self::Analyse(_) => Lane::Analyse,
             Self::Dialog => Lane::Dialog,
-            Self::Save | Self::Complete => Lane::Disk,
+            Self::Save(_) | Self::Complete | Self::Keep => Lane::Disk,
         }
     }
 }
@@ -227,9 +230,20 @@ impl<T: Send + 'static> Jobs<T> {
         }
     }
 
-    /// Asks all jobs to stop.
-    pub fn cancel_all(&mut self) {
-        for running in std::mem::take(&mut self.running).into_values() {
+    /// Asks the jobs of these kinds to stop. Their later words are dropped.
+    pub fn cancel_where(&mut self, is_meant: impl Fn(JobKind) -> bool) {
+        self.running.retain(|kind, running| {
+            let is_meant = is_meant(*kind);
+            if is_meant {
+                running.task.cancel();
+            }
+            !is_meant
+        });
+    }
+
+    /// Asks the job of `kind` to stop; what it still says is heard.
+    pub fn stop(&mut self, kind: JobKind) {
+        if let Some(running) = self.running.get(&kind) {
             running.task.cancel();
         }
     }
@@ -289,17 +303,17 @@ mod tests {
     #[test]
     fn a_panic_is_the_jobs_own_problem() {
         let mut jobs: Jobs<u32> = Jobs::inline(quiet());
-        jobs.start(JobKind::Save, |_, _| panic!("out of ink"));
+        jobs.start(JobKind::Save(0), |_, _| panic!("out of ink"));
         let event = jobs.next_event().expect("told");
         assert!(matches!(event.message, Message::Panicked(words) if words == "out of ink"));
-        assert!(!jobs.is_running(JobKind::Save));
+        assert!(!jobs.is_running(JobKind::Save(0)));
     }
 
     #[test]
     fn starting_again_drops_the_words_of_the_one_before() {
         let mut jobs: Jobs<u32> = Jobs::inline(quiet());
-        jobs.start(JobKind::Save, |_, speaker| speaker.say(1));
-        jobs.start(JobKind::Save, |_, speaker| speaker.say(2));
+        jobs.start(JobKind::Save(0), |_, speaker| speaker.say(1));
+        jobs.start(JobKind::Save(0), |_, speaker| speaker.say(2));
         let mut said = Vec::new();
         while let Some(event) = jobs.next_event() {
             if let Message::Said(value) = event.message {

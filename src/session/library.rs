@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use crate::corpus::Corpus;
 use crate::problem::Problem;
@@ -16,6 +17,10 @@ pub struct Library {
     pub corpus: Option<Arc<Corpus>>,
     /// Whether more is being read.
     pub is_reading: bool,
+    /// Whether reading was stopped before its end.
+    pub is_partial: bool,
+    /// Told to the reading job: when stopped, give what there is.
+    pub keeps_what_is_read: Arc<AtomicBool>,
     /// What gave trouble.
     pub problems: Vec<Problem>,
     inks: BTreeMap<Arc<str>, u16>,
@@ -30,13 +35,17 @@ impl Library {
     /// Takes a newer snapshot in. Outlets get their colours in the order in which they first come
     /// up, so that a colour never changes while more is read.
     pub fn take(&mut self, corpus: Arc<Corpus>) {
-        for article in corpus.articles() {
-            let name: &Arc<str> = match &article.outlet {
-                Some(outlet) => &outlet.value,
-                None => continue,
-            };
-            if !self.inks.contains_key(name) {
-                self.inks.insert(Arc::clone(name), self.inks.len() as u16);
+        let is_new = |name: &Arc<str>| !name.is_empty() && !self.inks.contains_key(name);
+        let mut is_waiting: Vec<bool> = corpus.outlets().iter().map(|outlet| is_new(&outlet.name)).collect();
+        let mut waiting = is_waiting.iter().filter(|is_waiting| **is_waiting).count();
+        for outlet in corpus.outlet_ids().iter().map(|outlet| usize::from(*outlet)) {
+            if waiting == 0 {
+                break;
+            }
+            if is_waiting.get(outlet) == Some(&true) {
+                is_waiting[outlet] = false;
+                waiting -= 1;
+                self.inks.insert(Arc::clone(&corpus.outlets()[outlet].name), self.inks.len() as u16);
             }
         }
         self.corpus = Some(corpus);

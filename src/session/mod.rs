@@ -35,14 +35,13 @@ pub use place::{Lens, Pick, Place, View};
 pub use results::{Results, Role};
 pub use workbench::{Series, Workbench};
 
-use crate::analysis::Outcome;
 use crate::corpus::Corpus;
 use crate::figure::Figure;
 use crate::problem::Problem;
 use crate::project::settings::Settings;
 use jobs::Jobs;
 use place::History;
-use results::Key;
+use results::{Answered, Key};
 use workbench::Undo;
 
 /// What lies over the window; at most one thing does.
@@ -104,13 +103,37 @@ pub struct PathPrompt {
 #[derive(Debug)]
 enum Said {
     Snapshot(Arc<Corpus>),
-    Read { corpus: Arc<Corpus>, problems: Vec<Problem> },
-    StoppedReading,
-    Answered { role: Role, key: Box<Key>, outcome: Box<Outcome> },
-    Chosen { ask: Ask, answer: Answer },
+    Read {
+        corpus: Arc<Corpus>,
+        problems: Vec<Problem>,
+    },
+    StoppedReading {
+        corpus: Arc<Corpus>,
+        problems: Vec<Problem>,
+    },
+    Answered {
+        role: Role,
+        key: Box<Key>,
+        answered: Box<Answered>,
+    },
+    Chosen {
+        ask: Ask,
+        answer: Answer,
+    },
     Saved(Result<PathBuf, Problem>),
     Picture(Result<Picture, Problem>),
-    Completions { typed: String, completions: Vec<String> },
+    Completions {
+        typed: String,
+        completions: Vec<String>,
+    },
+    /// Whether a typed path leads anywhere.
+    Looked {
+        path: PathBuf,
+        is_there: bool,
+    },
+    /// Of what was opened these are folders, to be offered again.
+    Folders(Vec<PathBuf>),
+    SampleLies(Result<PathBuf, Problem>),
 }
 
 /// Where the program keeps its own files.
@@ -129,21 +152,23 @@ pub struct Session {
     undo: Undo,
     history: History,
     results: Results,
-    figure: Option<(FigureKey, Arc<Figure>)>,
+    /// With the question it answers and the count of changes it was drawn at.
+    figure: Option<(Key, u64, Arc<Figure>)>,
+    /// Changes of the workbench so far.
+    changes: u64,
     notices: Notices,
     overlay: Overlay,
     prompt: PathPrompt,
     reader_mode: ReaderMode,
-    hit: usize,
+    /// The figure that a save dialog is open for, as it was when asked.
+    saving: Option<Arc<Figure>>,
+    saves: u32,
     settings: Settings,
     places: Places,
     dialogs: Box<dyn Dialogs>,
     jobs: Jobs<Said>,
     effects: Vec<Effect>,
 }
-
-/// Which result a figure was made of, and how.
-type FigureKey = (Key, crate::analysis::Unit, Workbench);
 
 /// Taking in what jobs say stops after this long; the rest waits for the next frame.
 const TAKE_IN: Duration = Duration::from_millis(4);
@@ -168,11 +193,13 @@ impl Session {
             history: History::default(),
             results: Results::default(),
             figure: None,
+            changes: 0,
             notices: Notices::default(),
             overlay: Overlay::None,
             prompt: PathPrompt::default(),
             reader_mode: ReaderMode::Clean,
-            hit: 0,
+            saving: None,
+            saves: 0,
             settings,
             places,
             dialogs,
@@ -238,7 +265,7 @@ impl Session {
 
     /// The figure of the place where the user is, when there is one.
     pub fn figure(&self) -> Option<&Arc<Figure>> {
-        self.figure.as_ref().map(|(_, figure)| figure)
+        self.figure.as_ref().map(|(.., figure)| figure)
     }
 
     /// All notices.
@@ -259,11 +286,6 @@ impl Session {
     /// How the reader shows an article.
     pub fn reader_mode(&self) -> ReaderMode {
         self.reader_mode
-    }
-
-    /// Which hit of the open article is the current one, from 0.
-    pub fn current_hit(&self) -> usize {
-        self.hit
     }
 
     /// Settings of the user.

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use super::jobs::{Event, Message};
 use super::{Answer, Ask, Effect, JobKind, Overlay, PathPrompt, PathPurpose, Said, Session};
@@ -10,35 +11,50 @@ use crate::export::FigureFormat;
 use crate::ingest;
 use crate::problem::{Cause, Problem, Problems};
 use crate::project::sample;
+use crate::task::Task;
 
 impl Session {
     /// Reads folders and files; what was open before is closed.
     pub(super) fn open(&mut self, paths: Vec<PathBuf>) {
+        if !paths.is_empty() {
+            self.history.clear();
+            self.undo.clear();
+            self.bench.filter = crate::query::Filter::default();
+            self.bench.search = None;
+            self.read(paths);
+        }
+    }
+
+    /// Reads the same folders afresh; the question that was put to them stays.
+    pub(super) fn read_again(&mut self) {
+        self.undo.clear();
+        self.history.adjust(|place| {
+            place.article = None;
+            place.spot = None;
+        });
+        self.read(self.library.roots.clone());
+    }
+
+    fn read(&mut self, paths: Vec<PathBuf>) {
         if paths.is_empty() {
             return;
         }
         // A recent folder has to be found again from anywhere.
         let paths: Vec<PathBuf> =
             paths.into_iter().map(|path| std::path::absolute(&path).unwrap_or(path)).collect();
-        self.jobs.cancel_all();
+        self.jobs.cancel_where(|kind| matches!(kind, JobKind::Read | JobKind::Analyse(_)));
         self.results.clear();
         self.figure = None;
-        self.history.clear();
-        self.undo.clear();
+        self.changes += 1;
         self.overlay = Overlay::None;
         // Series belong to the question, not to the folder: they stay. What names articles goes.
         self.bench.chosen = None;
         self.bench.columns.clear();
-        self.bench.filter = crate::query::Filter::default();
-        self.bench.search = None;
-        for path in &paths {
-            if path.is_dir() {
-                self.settings.opened(path);
-            }
-        }
-        self.keep_settings();
         self.library.open(paths.clone());
+        let keeps = Arc::clone(&self.library.keeps_what_is_read);
         self.jobs.start(JobKind::Read, move |task, speaker| {
+            let folders = paths.iter().filter(|path| path.is_dir()).cloned().collect();
+            speaker.say(Said::Folders(folders));
             let mut problems = Problems::new();
             let mut builder = CorpusBuilder::new();
             let mut next_snapshot = 1;
@@ -50,7 +66,7 @@ impl Session {
                     if let Ok(corpus) = builder.snapshot(task) {
                         speaker.say(Said::Snapshot(Arc::new(corpus)));
                     }
-                    // Doubling sizes: all snapshots together cost about as much as the last.
+                    // Growing sizes: all snapshots together cost about a third more than the last.
                     next_snapshot = (builder.article_count() * 4).max(64);
                 }
             });
@@ -62,20 +78,21 @@ impl Session {
                 Ok(corpus) => {
                     speaker.say(Said::Read { corpus: Arc::new(corpus), problems: problems.into_sorted() });
                 }
-                Err(_) => speaker.say(Said::StoppedReading),
+                Err(_) if keeps.load(Ordering::Relaxed) => {
+                    if let Ok(corpus) = builder.snapshot(&Task::none()) {
+                        let problems = problems.into_sorted();
+                        speaker.say(Said::StoppedReading { corpus: Arc::new(corpus), problems });
+                    }
+                }
+                Err(_) => {}
             }
         });
     }
 
     /// Stops reading and keeps what is read.
     pub(super) fn stop_reading(&mut self) {
-        self.jobs.cancel(JobKind::Read);
-        self.library.is_reading = false;
-        let kept = self.library.corpus.as_ref().map_or(0, |corpus| corpus.article_count());
-        self.notices.note(format!(
-            "Stopped reading. {} articles are kept; choose Read again for all",
-            crate::figure::format::count(kept.into())
-        ));
+        self.library.keeps_what_is_read.store(true, Ordering::Relaxed);
+        self.jobs.stop(JobKind::Read);
     }
 
     /// Opens the sample that comes with the program.
@@ -87,13 +104,14 @@ impl Session {
             ));
             return;
         };
-        match sample::lay_out(&data) {
-            Ok(folder) => self.open(vec![folder]),
-            Err(error) => self.notices.problem(
-                &Problem::new(Cause::Unreadable, format!("The sample could not be laid out ({error})"))
-                    .at(data.display().to_string()),
-            ),
-        }
+        let kind = self.next_save();
+        self.jobs.start(kind, move |_, speaker| {
+            let laid_out = sample::lay_out(&data).map_err(|error| {
+                let text = format!("The sample could not be laid out ({error})");
+                Problem::new(Cause::Unreadable, text).at(data.display().to_string())
+            });
+            speaker.say(Said::SampleLies(laid_out));
+        });
     }
 
     /// Brings up the system's dialog.
@@ -128,25 +146,18 @@ impl Session {
     /// Takes the typed path: opens it, or saves to it.
     pub(super) fn submit_path(&mut self, typed: &str) {
         let path = ingest::complete::expand(typed.trim());
-        self.overlay = Overlay::None;
         match self.prompt.purpose {
             PathPurpose::Open => self.open_typed(path),
-            PathPurpose::Save(format) => self.save_to(path, format),
+            PathPurpose::Save(format) => self.save_to(path, format, false),
         }
     }
 
+    /// A worker looks whether the path is there: a drive that sleeps must not hold the window up.
     fn open_typed(&mut self, path: PathBuf) {
-        if path.exists() {
-            self.open(vec![path]);
-        } else {
-            self.notices.problem(
-                &Problem::new(
-                    Cause::Unreadable,
-                    "There is no such folder or file. Check the path and try again",
-                )
-                .at(path.display().to_string()),
-            );
-        }
+        self.jobs.start(JobKind::Complete, move |_, speaker| {
+            let is_there = path.exists();
+            speaker.say(Said::Looked { path, is_there });
+        });
     }
 
     /// Takes in one word of a job.
@@ -167,7 +178,7 @@ impl Session {
                         }
                     }
                     JobKind::Read => self.library.is_reading = false,
-                    JobKind::Dialog | JobKind::Save | JobKind::Complete => {}
+                    JobKind::Dialog | JobKind::Save(_) | JobKind::Complete | JobKind::Keep => {}
                 }
                 self.notices.problem(&problem);
             }
@@ -190,19 +201,48 @@ impl Session {
                     self.notices.note("No articles found. Parallax reads .txt and .md files so far");
                 }
             }
-            Said::StoppedReading => self.library.is_reading = false,
-            Said::Answered { role, key, outcome } => {
-                self.results.slot_mut(role).answer(&key, *outcome);
+            Said::StoppedReading { corpus, problems } => {
+                self.library.is_reading = false;
+                self.library.is_partial = true;
+                self.library.problems = problems;
+                let kept = crate::figure::format::counted(
+                    corpus.article_count().into(),
+                    "article is",
+                    "articles are",
+                );
+                self.library.take(corpus);
+                self.open_first_article();
+                self.notices.note(format!("Stopped reading. {kept} kept; Read again takes all"));
+            }
+            Said::Answered { role, key, answered } => {
+                self.results.slot_mut(role).answer(&key, *answered);
             }
             Said::Chosen { ask, answer } => self.hear_answer(ask, answer),
             Said::Saved(Ok(path)) => {
+                if self.overlay == Overlay::Path {
+                    self.overlay = Overlay::None;
+                }
                 self.notices.note(format!("Saved {}", path.display()));
             }
-            Said::Saved(Err(problem)) | Said::Picture(Err(problem)) => self.notices.problem(&problem),
+            Said::Saved(Err(problem)) | Said::Picture(Err(problem)) | Said::SampleLies(Err(problem)) => {
+                self.notices.problem(&problem);
+            }
             Said::Picture(Ok(picture)) => {
                 self.effects.push(Effect::CopyPicture(picture));
                 self.notices.note("Picture copied");
             }
+            Said::Looked { path, is_there: true } => self.open(vec![path]),
+            Said::Looked { path, is_there: false } => {
+                let text = "There is no such folder or file. Check the path and try again";
+                self.notices.problem(&Problem::new(Cause::Unreadable, text).at(path.display().to_string()));
+            }
+            Said::Folders(folders) => {
+                for folder in &folders {
+                    self.settings.opened(folder);
+                }
+                self.keep_settings();
+            }
+            Said::SampleLies(Ok(folder)) => self.open(vec![folder]),
             Said::Completions { typed, completions } => {
                 self.prompt.typed = typed;
                 self.prompt.completions = completions;
@@ -225,7 +265,7 @@ impl Session {
             (Ask::Folder | Ask::Files, Answer::Paths(paths)) => self.open(paths),
             (Ask::Save { extension, .. }, Answer::Paths(paths)) => {
                 if let (Some(path), Some(format)) = (paths.into_iter().next(), format_of(extension)) {
-                    self.save_to(path, format);
+                    self.save_to(path, format, true);
                 }
             }
             (Ask::Folder | Ask::Files, Answer::NoDialog) => {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::analysis::{
     Analysis, Comparison, Concordance, Distinctive, Frequency, Listing, Marks, Outcome, Trend,
 };
+use crate::corpus::Corpus;
 use crate::problem::Problem;
 use crate::session::slot::Slot;
 
@@ -62,10 +63,19 @@ pub struct Key {
     pub revision: u64,
 }
 
+/// An answer, with the corpus it was given by: numbers of words, outlets and places mean nothing to another.
+#[derive(Debug)]
+pub struct Answered {
+    /// The answer.
+    pub outcome: Outcome,
+    /// The snapshot it was put to.
+    pub corpus: Arc<Corpus>,
+}
+
 /// One slot for each role.
 #[derive(Debug)]
 pub struct Results {
-    slots: Vec<Slot<Key, Outcome>>,
+    slots: Vec<Slot<Key, Answered>>,
 }
 
 impl Default for Results {
@@ -77,7 +87,7 @@ impl Default for Results {
 macro_rules! typed {
     ($(#[$doc:meta] $name:ident: $variant:ident -> $type:ty;)*) => {
         $(#[$doc] pub fn $name(&self) -> Option<&$type> {
-            match self.slot(Role::$variant).value().map(Arc::as_ref) {
+            match self.slot(Role::$variant).value().map(|answered| &answered.outcome) {
                 Some(Outcome::$variant(value)) => Some(value),
                 _ => None,
             }
@@ -87,12 +97,12 @@ macro_rules! typed {
 
 impl Results {
     /// The slot of `role`.
-    pub fn slot(&self, role: Role) -> &Slot<Key, Outcome> {
+    pub fn slot(&self, role: Role) -> &Slot<Key, Answered> {
         &self.slots[role as usize]
     }
 
     /// The slot of `role`, to be changed.
-    pub(super) fn slot_mut(&mut self, role: Role) -> &mut Slot<Key, Outcome> {
+    pub(super) fn slot_mut(&mut self, role: Role) -> &mut Slot<Key, Answered> {
         &mut self.slots[role as usize]
     }
 
@@ -101,6 +111,16 @@ impl Results {
         for slot in &mut self.slots {
             slot.clear();
         }
+    }
+
+    /// The corpus that the shown answer of `role` was given by.
+    pub fn corpus_of(&self, role: Role) -> Option<&Arc<Corpus>> {
+        self.slot(role).value().map(|answered| &answered.corpus)
+    }
+
+    /// The question that the shown answer of `role` answers.
+    pub fn asked(&self, role: Role) -> Option<&Analysis> {
+        self.slot(role).shown().map(|keyed| &keyed.key.analysis)
     }
 
     /// Whether `role` waits for a newer answer.

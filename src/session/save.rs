@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::results::Answered;
 use super::{Ask, JobKind, Picture, Said, Session};
 use crate::export::{self, FigureFormat, FigureOptions};
 use crate::figure::{Options, Scheme};
@@ -14,12 +15,16 @@ impl Session {
     pub(super) fn ask_to_save(&mut self, format: FigureFormat) {
         let Some(figure) = self.figure() else { return };
         let name = export::suggest(&figure.title, format.extension());
+        self.saving = Some(Arc::clone(figure));
         self.ask_to_open(&Ask::Save { name, extension: format.extension() });
     }
 
     /// Saves the figure; a name without an ending gets that of the format.
-    pub(super) fn save_to(&mut self, path: PathBuf, format: FigureFormat) {
-        let Some(figure) = self.figure().cloned() else { return };
+    ///
+    /// What is saved is the figure that was asked for, wherever the user went meanwhile. A dialog has asked
+    /// whether a file may be replaced; the path field has not.
+    pub(super) fn save_to(&mut self, path: PathBuf, format: FigureFormat, may_replace: bool) {
+        let Some(figure) = self.saving.clone().or_else(|| self.figure().cloned()) else { return };
         let is_named = FigureFormat::of_path(&path).is_some();
         let mut name = path.into_os_string();
         if !is_named {
@@ -28,17 +33,30 @@ impl Session {
         }
         let path = PathBuf::from(name);
         let options = self.figure_options();
-        self.jobs.start(JobKind::Save, move |_, speaker| {
-            let saved = export::save_figure(&figure, &path, &options);
+        let kind = self.next_save();
+        self.jobs.start(kind, move |_, speaker| {
+            let saved = if !may_replace && path.exists() {
+                let text = "There is a file of this name; choose another";
+                Err(Problem::new(Cause::Unwritable, text).at(path.display().to_string()))
+            } else {
+                export::save_figure(&figure, &path, &options)
+            };
             speaker.say(Said::Saved(saved.map(|()| path)));
         });
+    }
+
+    /// A kind no other save has.
+    pub(super) fn next_save(&mut self) -> JobKind {
+        self.saves += 1;
+        JobKind::Save(self.saves)
     }
 
     /// Puts the figure on the clipboard, with its caption.
     pub(super) fn copy_picture(&mut self) {
         let Some(figure) = self.figure().cloned() else { return };
         let options = self.figure_options();
-        self.jobs.start(JobKind::Save, move |_, speaker| {
+        let kind = self.next_save();
+        self.jobs.start(kind, move |_, speaker| {
             let picture =
                 export::figure_bytes(&figure, FigureFormat::Png, &options).and_then(|png| pixels(&png));
             speaker.say(Said::Picture(picture));
@@ -64,22 +82,22 @@ impl Session {
             self.figure = None;
             return;
         };
-        let Some(corpus) = self.library.corpus.as_ref() else { return };
-        let is_current = self.figure.as_ref().is_some_and(|(made_of, _)| {
-            made_of.0 == keyed.key && made_of.1 == self.bench.unit && made_of.2 == self.bench
-        });
+        let is_current = self
+            .figure
+            .as_ref()
+            .is_some_and(|(key, changes, _)| *key == keyed.key && *changes == self.changes);
         if is_current {
             return;
         }
-        let made = crate::session::wanted::figure_of(
-            &keyed.key.analysis,
-            &keyed.value,
-            corpus,
-            &self.bench,
-            &self.library,
-        );
-        self.figure =
-            made.map(|figure| ((keyed.key.clone(), self.bench.unit, self.bench.clone()), Arc::new(figure)));
+        let Answered { outcome, corpus } = &*keyed.value;
+        let analysis = &keyed.key.analysis;
+        let made = super::wanted::figure_of(analysis, outcome, corpus, &self.bench, &self.library);
+        match made {
+            Some(figure) => self.figure = Some((keyed.key.clone(), self.changes, Arc::new(figure))),
+            // The workbench is ahead of the answer: the figure stays until the answer comes.
+            None if self.results.is_computing(role) => {}
+            None => self.figure = None,
+        }
     }
 }
 

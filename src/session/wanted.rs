@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::results::Key;
+use super::results::{Answered, Key};
 use super::{JobKind, Lens, Library, Role, Said, Session, View, Workbench};
 use crate::analysis::figures::Looks;
 use crate::analysis::{
@@ -12,6 +12,7 @@ use crate::analysis::{
 use crate::analysis::{DistinctiveSettings, Frequency};
 use crate::corpus::Corpus;
 use crate::figure::{self, Figure, Ink};
+use crate::query::Query;
 
 impl Session {
     /// Starts the analyses that the screen needs and does not have.
@@ -29,7 +30,8 @@ impl Session {
             let corpus = Arc::clone(&corpus);
             self.jobs.start(JobKind::Analyse(role), move |task, speaker| {
                 if let Ok(outcome) = key.analysis.run(&corpus, task) {
-                    speaker.say(Said::Answered { role, key: Box::new(key), outcome: Box::new(outcome) });
+                    let answered = Box::new(Answered { outcome, corpus });
+                    speaker.say(Said::Answered { role, key: Box::new(key), answered });
                 }
             });
         }
@@ -41,19 +43,21 @@ impl Session {
         let bench = &self.bench;
         let scope = Scope { filter: bench.filter.clone(), chosen: None };
         let queries = bench.shown_queries();
+        // While a word is searched, hits are its hits.
+        let lit = if bench.search.is_some() { Vec::new() } else { queries.clone() };
         let mut wanted = vec![(
             Role::Listing,
             Analysis::Listing(ListingRecipe {
                 scope: scope.clone(),
                 search: bench.search.clone(),
-                queries: queries.clone(),
+                queries: lit.clone(),
                 sort: bench.listing_order,
             }),
         )];
         match place.view {
             View::Browse => {
                 if let Some(article) = place.article {
-                    let mut queries = queries;
+                    let mut queries = lit;
                     queries.extend(bench.search.clone());
                     wanted.push((Role::Marks, Analysis::Marks(MarksRecipe { article, queries })));
                 }
@@ -146,11 +150,22 @@ pub(super) fn figure_of(
         .enumerate()
         .map(|(at, outlet)| Ink::nth(library.ink(&outlet.name).map_or(at, usize::from)))
         .collect();
-    let shown = |series: &crate::session::Series| {
-        figure::Series::new(&series.name, series.query.to_string(), Ink::nth(usize::from(series.ink)))
+    // Names and colours go by query: the workbench may be ahead of the answer.
+    let queries: &[Query] = match analysis {
+        Analysis::Frequency(_) => &bench.shown_queries(),
+        Analysis::Trend(recipe) => &recipe.queries,
+        _ => &[],
     };
-    let shown_series: Vec<figure::Series> = bench.shown_series().map(|(_, series)| shown(series)).collect();
-    let looks = Looks { series: &shown_series, outlets: &outlets };
+    let look = |(at, query): (usize, &Query)| match bench.series.iter().find(|series| series.query == *query)
+    {
+        Some(series) => {
+            let ink = Ink::nth(usize::from(series.ink));
+            figure::Series::new(&series.name, series.query.to_string(), ink)
+        }
+        None => figure::Series::new(query.to_string(), query.to_string(), Ink::nth(at)),
+    };
+    let series: Vec<figure::Series> = queries.iter().enumerate().map(look).collect();
+    let looks = Looks { series: &series, outlets: &outlets };
     Some(match (analysis, outcome) {
         (Analysis::Frequency(recipe), Outcome::Frequency(found)) => {
             let (recipe, found) = only_shown(recipe, found, bench)?;

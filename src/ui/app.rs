@@ -85,7 +85,11 @@ impl App {
     fn with_session(ctx: &egui::Context, mut session: Session, start: Start, is_test: bool) -> Self {
         theme::apply(ctx);
         // Where the system says neither, paper.
-        ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
+        ctx.options_mut(|options| {
+            options.fallback_theme = egui::Theme::Light;
+            // The size is a setting of ours, kept from run to run.
+            options.zoom_with_keyboard = false;
+        });
         if !start.paths.is_empty() {
             session.apply(Command::Open(start.paths));
         }
@@ -123,7 +127,8 @@ impl App {
 
     /// Applies what was asked, takes in what is done. Never draws.
     pub fn update(&mut self, ctx: &egui::Context) {
-        for action in shortcuts::pressed(ctx) {
+        let is_covered = self.session.overlay() != Overlay::None;
+        for action in shortcuts::pressed(ctx, is_covered) {
             self.commands.send(Command::Do(action));
         }
         let dropped: Vec<PathBuf> =
@@ -143,6 +148,10 @@ impl App {
         if self.searched != self.session.bench().search {
             self.searched.clone_from(&self.session.bench().search);
             self.search.text = self.searched.as_ref().map(ToString::to_string).unwrap_or_default();
+        }
+        // Progress goes past the queue of commands: somebody has to look.
+        if !self.is_test && self.session.jobs().any(|job| job.kind != crate::session::JobKind::Dialog) {
+            ctx.request_repaint_after(std::time::Duration::from_millis(100));
         }
         for effect in self.session.take_effects() {
             self.perform(ctx, effect);

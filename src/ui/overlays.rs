@@ -85,7 +85,9 @@ impl Overlays {
                 field.request_focus();
                 if let Some(mut state) = egui::text_edit::TextEditState::load(ui.ctx(), field_id) {
                     let end = egui::text::CCursor::new(self.path.chars().count());
-                    state.cursor.set_char_range(Some(egui::text::CCursorRange::one(end)));
+                    // At first all is chosen, so that a typed or pasted path replaces it.
+                    let start = if is_new { egui::text::CCursor::new(0) } else { end };
+                    state.cursor.set_char_range(Some(egui::text::CCursorRange::two(start, end)));
                     state.store(ui.ctx(), field_id);
                 }
             }
@@ -120,7 +122,8 @@ impl Overlays {
                 let can = !self.path.trim().is_empty();
                 let pressed = ui.add_enabled(can, egui::Button::new(button)).clicked();
                 if can && (pressed || enter) {
-                    ctx.send(Command::SubmitPath(self.path.clone()));
+                    let chosen = self.chosen.and_then(|at| completions.get(at)).unwrap_or(&self.path);
+                    ctx.send(Command::SubmitPath(chosen.clone()));
                 }
                 if plain_button(ui, "Cancel", "Close without doing anything").clicked() {
                     ctx.act(Action::CloseOverlay);

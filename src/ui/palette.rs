@@ -223,7 +223,9 @@ impl Palette {
             let mut articles = 0;
             for id in 0..corpus.article_count().min(ARTICLES_LOOKED_AT) {
                 let article = corpus.article(id);
-                let Some(score) = score(&wanted, article.headline_text()) else { continue };
+                // Scattered letters stand in almost every headline: an article has to have them together.
+                let fit = score(&wanted, article.headline_text()).filter(|score| *score >= 60);
+                let Some(score) = fit else { continue };
                 let headline = crate::text::normalise::for_reading(article.headline_text()).into_owned();
                 scored.push((
                     score,

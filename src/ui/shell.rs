@@ -80,12 +80,11 @@ pub fn top_bar(ui: &mut Ui, ctx: &ViewContext<'_>, search: &mut QueryField) {
 }
 
 fn thin_rule(ui: &mut Ui, ctx: &ViewContext<'_>) {
-    // While something is computed or read, the rule under the bar is its progress.
-    let busy = ctx.session.jobs().find(|job| !matches!(job.kind, JobKind::Dialog | JobKind::Complete));
+    // While a folder is read, the rule under the bar is its progress.
+    let reading = ctx.session.jobs().find(|job| job.kind == JobKind::Read);
     let frame = Frame::new().fill(ctx.tokens.line);
     Panel::top("rule under the bar").show_separator_line(false).exact_size(1.5).frame(frame).show(ui, |ui| {
-        let shown = busy.filter(|job| job.kind == JobKind::Read).map(|job| job.progress);
-        progress::thin_line(ui, ctx, shown);
+        progress::thin_line(ui, ctx, reading.map(|job| job.progress));
     });
 }
 
@@ -201,7 +200,14 @@ pub fn status_line(ui: &mut Ui, ctx: &ViewContext<'_>) {
                         ctx.session.results().listing().map_or(0, |listing| listing.coverage.undated);
                     if undated > 0 {
                         let words = format::counted(undated.into(), "article", "articles");
-                        ui.label(format!("{words} without a date"));
+                        let link = egui::Link::new(
+                            RichText::new(format!("{words} without a date")).font(tokens.small()),
+                        );
+                        if ui.add(link).on_hover_text("Leave only these").clicked()
+                            && let Ok(undated) = crate::query::Filter::parse("date:none")
+                        {
+                            ctx.send(Command::SetFilter(ctx.session.bench().filter.clone().and(undated)));
+                        }
                     }
                 });
             });
@@ -217,7 +223,7 @@ fn corpus_words(ctx: &ViewContext<'_>) -> String {
         format::counted(outlets as u64, "outlet", "outlets"),
         format::counted(corpus.word_count(), "word", "words"),
     );
-    if ctx.session.is_reading() {
+    if ctx.session.is_reading() || ctx.session.library().is_partial {
         words.push_str(" so far");
     }
     words

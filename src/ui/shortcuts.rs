@@ -75,8 +75,8 @@ fn belongs_to_text(keys: KeyboardShortcut) -> bool {
     (is_arrow && (keys.modifiers.command || keys.modifiers.alt)) || (is_edit && keys.modifiers.command)
 }
 
-/// The actions whose keys were pressed since the last frame.
-pub fn pressed(ctx: &egui::Context) -> Vec<Action> {
+/// The actions whose keys were pressed since the last frame; `is_covered` when something lies over the window.
+pub fn pressed(ctx: &egui::Context, is_covered: bool) -> Vec<Action> {
     let is_typing = ctx.text_edit_focused();
     let mut with_keys: Vec<_> =
         Action::ALL.iter().filter_map(|action| keys(*action).map(|keys| (*action, keys))).collect();
@@ -87,6 +87,10 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Action> {
     let mut pressed = Vec::new();
     for (action, keys) in with_keys {
         if is_typing && belongs_to_text(keys) {
+            continue;
+        }
+        // Escape closes what lies on top: a menu before the sheet below it, and nothing where nothing lies.
+        if action == Action::CloseOverlay && (!is_covered || egui::Popup::is_any_open(ctx)) {
             continue;
         }
         if ctx.input_mut(|input| input.consume_shortcut(&keys)) {

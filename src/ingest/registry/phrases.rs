@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use serde::Deserialize;
 
 use super::data::SectionName;
@@ -34,6 +34,8 @@ pub(super) struct Phrases {
     section_names: Vec<SectionName>,
     /// The most words that a phrase or section name has.
     longest: usize,
+    /// The words that a phrase or section name ends with.
+    last_words: HashSet<String>,
 }
 
 /// The phrases of one kind in one file.
@@ -79,6 +81,7 @@ impl Phrases {
             sections: HashMap::new(),
             section_names: Vec::new(),
             longest: 1,
+            last_words: HashSet::new(),
         };
         let (mut beginnings, mut inside) = (Vec::new(), Vec::new());
         for (name, text) in furniture {
@@ -95,7 +98,7 @@ impl Phrases {
             }
         }
         this.prefixes = Prefixes::new(beginnings);
-        match AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(&inside) {
+        match AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(&inside) {
             Ok(automaton) => this.inside = Some(automaton),
             Err(error) => problems.push(format!("furniture phrases: {error}")),
         }
@@ -103,6 +106,8 @@ impl Phrases {
             Ok(file) => file.section.into_iter().for_each(|entry| this.add_section(entry)),
             Err(error) => problems.push(format!("{}.toml: {error}", sections.0)),
         }
+        let whole = this.lines.keys().chain(this.sections.keys());
+        this.last_words = whole.filter_map(|line| last_word(line).map(str::to_owned)).collect();
         this
     }
 
@@ -221,6 +226,10 @@ impl Phrases {
     /// Whether the line is phrases and section names from end to end: at least two with a phrase
     /// among them, or at least three section names.
     fn menu(&self, folded: &str) -> Option<(FurnitureKind, &str)> {
+        // Running text is no menu, and most of it shows that with its last word.
+        if !self.last_words.contains(last_word(folded)?) {
+            return None;
+        }
         let words: Vec<(usize, usize)> = words(folded);
         if words.len() < 2 || words.len() > MENU_WORDS {
             return None;
@@ -301,13 +310,25 @@ fn is_date_or_time(text: &str) -> bool {
     digits >= Some(4) || !others.is_empty() || slashes.len() > 1
 }
 
+/// What stands between the words of a menu.
+const BETWEEN_WORDS: [char; 10] = [' ', '|', '>', '/', '·', '•', '›', '»', '▸', '"'];
+
+fn is_word(part: &str) -> bool {
+    part.chars().any(|c| c.is_alphanumeric() || c == '#')
+}
+
+/// The last word of a folded line.
+fn last_word(folded: &str) -> Option<&str> {
+    folded.rsplit(BETWEEN_WORDS).find(|part| is_word(part))
+}
+
 /// Byte bounds of what stands between spaces, without the bars, arrows and bullets of menus.
 fn words(folded: &str) -> Vec<(usize, usize)> {
     let mut words = Vec::new();
     let mut from = 0;
-    for part in folded.split([' ', '|', '>', '/', '·', '•', '›', '»', '▸', '"']) {
+    for part in folded.split(BETWEEN_WORDS) {
         let to = from + part.len();
-        if part.chars().any(|c| c.is_alphanumeric() || c == '#') {
+        if is_word(part) {
             words.push((from, to));
         }
         // All separators but the ASCII ones are two or three bytes long.

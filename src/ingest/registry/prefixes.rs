@@ -6,6 +6,8 @@
 
 /// Phrases in byte order, each with the nearest one that it begins with.
 pub(super) struct Prefixes {
+    /// The first bytes of each phrase: they decide nearly every comparison, in one place of memory.
+    keys: Vec<u64>,
     entries: Vec<Entry>,
 }
 
@@ -35,12 +37,17 @@ impl Prefixes {
             open.push(entries.len() as u32);
             entries.push(Entry { text: text.into(), id, outer });
         }
-        Self { entries }
+        let keys = entries.iter().map(|entry| key(entry.text.as_bytes())).collect();
+        Self { keys, entries }
     }
 
     /// Length and number of every phrase that `text` begins with, longest first.
     pub fn of<'a>(&'a self, text: &'a [u8]) -> impl Iterator<Item = (usize, u32)> + 'a {
-        let after = self.entries.partition_point(|entry| entry.text.as_bytes() <= text);
+        let first = key(text);
+        let from = self.keys.partition_point(|&key| key < first);
+        let same = self.keys.get(from..).unwrap_or(&[]).partition_point(|&key| key == first);
+        let same = self.entries.get(from..from + same).unwrap_or(&[]);
+        let after = from + same.partition_point(|entry| entry.text.as_bytes() <= text);
         let mut at = after.checked_sub(1);
         std::iter::from_fn(move || {
             while let Some(entry) = at.and_then(|at| self.entries.get(at)) {
@@ -85,7 +92,10 @@ impl Sieve {
     /// Whether a phrase may begin here. Where one shorter than six bytes would end inside a word of
     /// ASCII letters, it does not count.
     pub fn passes(&self, text: &[u8]) -> bool {
-        let first = word(text.get(..6).unwrap_or(text));
+        let first = match text.first_chunk::<8>() {
+            Some(&chunk) => u64::from_le_bytes(chunk) & ((1 << 48) - 1),
+            None => word(text.get(..6).unwrap_or(text)),
+        };
         if text.len() >= 6 && self.holds(first, 6) {
             return true;
         }
@@ -100,6 +110,15 @@ impl Sieve {
     fn holds(&self, word: u64, len: usize) -> bool {
         let at = slot(word, len);
         self.bits.get(at >> 6).is_some_and(|bits| bits >> (at & 63) & 1 == 1)
+    }
+}
+
+/// The first eight bytes as a number that sorts as they do. Zeros stand for what is missing, and
+/// nothing sorts before them: of two unequal keys the texts stand in the order of the keys.
+fn key(text: &[u8]) -> u64 {
+    match text.first_chunk::<8>() {
+        Some(&chunk) => u64::from_be_bytes(chunk),
+        None => word(text).swap_bytes(),
     }
 }
 

@@ -34,7 +34,7 @@ pub fn icon_button(ui: &mut Ui, icon: MaterialIcon, name: &str) -> Response {
     let font = egui::FontFamily::Proportional;
     let text = RichText::new(icon.codepoint).family(font).size(16.0);
     let response = ui.add(Button::new(text).frame(false)).on_hover_text(name);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, response.enabled(), name));
     response
 }
 

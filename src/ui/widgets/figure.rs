@@ -57,7 +57,12 @@ impl FigureView {
         let Some((_, _, _, scene)) = &self.laid_out else { return FigureAnswer { clicked: None } };
         let size = vec2(scene.width as f32, scene.height as f32);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(egui::Role::Image, true, figure.title.as_str()));
+        // With the keyboard on a mark, the figure is called by what the mark says.
+        let name = match scene.targets.get(self.focused).filter(|_| response.has_focus()) {
+            Some(target) => format!("{}: {}", figure.title, describe(figure, target.kind)),
+            None => figure.title.clone(),
+        };
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::Image, true, name.as_str()));
         let opacity = if is_dimmed { ctx.tokens.sizes.motion.kept as f32 } else { 1.0 };
         paint(ui, ctx.tokens, scene, rect.min, opacity);
         self.answer(ui, ctx, figure, &response, rect.min)

@@ -21,6 +21,10 @@ const NUMBERS: [(&str, f32, &str); 6] = [
     ("articles", 58.0, "Articles of this outlet with the word"),
 ];
 
+/// A table narrower than this leaves some columns out: the word comes first.
+const NARROW: f32 = 460.0;
+const LEFT_OUT: [&str; 3] = ["log ratio", "G²", "elsewhere"];
+
 /// Draws the words; gives the one that was clicked.
 pub fn keyness_table(
     ui: &mut Ui,
@@ -77,7 +81,11 @@ pub fn keyness_table(
                     );
                     right -= width;
                 };
+                let is_narrow = rect.width() < NARROW;
                 for (cell, (title, width, _)) in cells.iter().zip(NUMBERS).rev() {
+                    if is_narrow && LEFT_OUT.contains(&title) {
+                        continue;
+                    }
                     let colour = if title == "z" { tokens.text } else { tokens.muted };
                     put(cell, width, colour);
                 }
@@ -110,6 +118,9 @@ fn header(ui: &mut Ui, ctx: &ViewContext<'_>) {
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, tokens.rule());
     let mut right = rect.right() - 6.0;
     for (title, width, _) in NUMBERS.iter().rev() {
+        if rect.width() < NARROW && LEFT_OUT.contains(title) {
+            continue;
+        }
         let galley = one_row(ui, title, TextFormat::simple(tokens.small(), tokens.muted), *width);
         ui.painter().galley(
             pos2(right - galley.size().x, rect.center().y - galley.size().y / 2.0),

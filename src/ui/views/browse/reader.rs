@@ -47,18 +47,14 @@ impl Reader {
         }
         self.shown = Some(now);
         let scroll_to = now.1.filter(|_| is_new);
-        let mut area = ScrollArea::vertical().id_salt(("reader", id)).auto_shrink(false);
-        if is_new && scroll_to.is_none() && self.shown.is_none() {
-            area = area.vertical_scroll_offset(0.0);
-        }
-        area.show(ui, |ui| {
+        ScrollArea::vertical().id_salt(("reader", id)).auto_shrink(false).show(ui, |ui| {
             let side = ((ui.available_width() - MEASURE) / 2.0).clamp(24.0, 56.0) as i8;
             Frame::new().inner_margin(Margin { left: side, right: 24, top: 24, bottom: 64 }).show(ui, |ui| {
                 ui.set_max_width(MEASURE.min(ui.available_width()));
                 parts_ui(ui, ctx, article);
                 ui.add_space(6.0);
-                headline(ui, ctx, article);
-                ui.add_space(8.0);
+                headline(ui, ctx, article, id, scroll_to);
+                ui.add_space(2.0);
                 controls(ui, ctx);
                 ui.add_space(12.0);
                 match ctx.session.reader_mode() {
@@ -164,8 +160,9 @@ impl Reader {
                 self.show_rest(ui, article.lines.len() - index);
                 break;
             }
+            let room = limit.saturating_sub(line.span.from as usize).max(1);
             let line = article.text(line.span);
-            for piece in pieces(line) {
+            for piece in pieces(line).take(room.div_ceil(PIECE)) {
                 ui.add(
                     egui::Label::new(RichText::new(piece).font(tokens.normal()).color(tokens.text))
                         .selectable(true)
@@ -197,6 +194,7 @@ impl Reader {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Voice {
+    Headline,
     Standfirst,
     Paragraph,
     Subhead,
@@ -205,26 +203,12 @@ enum Voice {
     Caption,
 }
 
-fn headline(ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article) {
-    let tokens = ctx.tokens;
-    let words = crate::text::normalise::for_reading(article.headline_text());
-    let words = if words.is_empty() { "(no headline)" } else { &*words };
-    let mut job = LayoutJob::single_section(
-        words.to_owned(),
-        TextFormat {
-            line_height: Some((tokens.sizes.reading.headline * tokens.sizes.reading.headline_line) as f32),
-            ..TextFormat::simple(tokens.headline(), tokens.text)
-        },
-    );
-    job.wrap.max_width = ui.available_width();
-    let response = ui.add(egui::Label::new(job).selectable(true));
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::Heading, true, words));
-    if let Some(headline) = &article.headline {
-        response.on_hover_text(format!(
-            "Headline: {}, from: {}",
-            headline.confidence.label(),
-            headline.evidence.kind.label()
-        ));
+fn headline(ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article, id: ArticleId, to: Option<Span>) {
+    match &article.headline {
+        Some(headline) => text(ui, ctx, article, id, headline.value, Voice::Headline, to),
+        None => {
+            ui.label(RichText::new("(no headline)").font(ctx.tokens.headline()).color(ctx.tokens.muted));
+        }
     }
 }
 
@@ -278,7 +262,7 @@ fn text(
     let indent = match voice {
         Voice::ListItem => 20.0,
         Voice::Quotation | Voice::Caption => 16.0,
-        Voice::Standfirst | Voice::Paragraph | Voice::Subhead => 0.0,
+        Voice::Headline | Voice::Standfirst | Voice::Paragraph | Voice::Subhead => 0.0,
     };
     if voice == Voice::Subhead {
         ui.add_space(8.0);
@@ -287,7 +271,8 @@ fn text(
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(passage.job));
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::Paragraph, true, galley.text()));
+    let role = if voice == Voice::Headline { egui::Role::Heading } else { egui::Role::Paragraph };
+    response.widget_info(|| WidgetInfo::labeled(role, true, galley.text()));
     let at = pos2(rect.left() + indent, rect.top());
     match voice {
         Voice::ListItem => {
@@ -301,7 +286,7 @@ fn text(
         Voice::Quotation | Voice::Caption => {
             ui.painter().vline(rect.left() + 2.0, rect.y_range(), Stroke::new(3.0, tokens.line));
         }
-        Voice::Standfirst | Voice::Paragraph | Voice::Subhead => {}
+        Voice::Headline | Voice::Standfirst | Voice::Paragraph | Voice::Subhead => {}
     }
     if let Some(spot) = to {
         let place = passage.places.iter().find(|(.., index)| {
@@ -318,7 +303,7 @@ fn text(
     }
     ui.painter().galley(at, galley, base.color);
     ui.add_space(match voice {
-        Voice::ListItem => 4.0,
+        Voice::ListItem | Voice::Headline => 4.0,
         Voice::Subhead => 2.0,
         Voice::Standfirst | Voice::Paragraph | Voice::Quotation | Voice::Caption => 12.0,
     });
@@ -328,6 +313,10 @@ fn format_of(tokens: &Tokens, voice: Voice) -> TextFormat {
     let reading = &tokens.sizes.reading;
     let line = Some((reading.article * reading.article_line) as f32);
     match voice {
+        Voice::Headline => TextFormat {
+            line_height: Some((reading.headline * reading.headline_line) as f32),
+            ..TextFormat::simple(tokens.headline(), tokens.text)
+        },
         Voice::Paragraph | Voice::ListItem | Voice::Quotation => {
             TextFormat { line_height: line, ..TextFormat::simple(tokens.reading(), tokens.text) }
         }
@@ -354,9 +343,8 @@ fn marks_in(ctx: &ViewContext<'_>, id: ArticleId, span: Span, base: &TextFormat)
             .map(|spot| vec![(spot, TextFormat { background: tokens.hit, ..base.clone() })])
             .unwrap_or_default();
     };
-    let current = marks.span(ctx.session.current_hit());
     let lit = |mark: Span| {
-        let is_current = spot == Some(mark) || (spot.is_none() && current == Some(mark));
+        let is_current = spot == Some(mark);
         let underline = if is_current { Stroke::new(2.0, tokens.accent) } else { Stroke::NONE };
         (
             mark,

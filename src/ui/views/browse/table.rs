@@ -23,6 +23,7 @@ pub struct Table {
 }
 
 struct Columns {
+    outlet: f32,
     date: f32,
     headline: f32,
     words: f32,
@@ -37,15 +38,17 @@ const EDGE: f32 = 16.0;
 impl Columns {
     fn of(rect: Rect) -> Self {
         let right = rect.right() - 12.0;
-        Self {
-            date: rect.left() + 32.0,
-            headline: rect.left() + 32.0 + DATE,
-            words: right - 2.0 * NUMBER,
-            hits: right - NUMBER,
-            right,
-        }
+        let outlet = rect.left() + 32.0;
+        // In a narrow table the mark alone tells the outlet; its name is in the tooltip and the chips.
+        let names = if rect.width() >= WIDE { OUTLET } else { 0.0 };
+        let date = outlet + names;
+        Self { outlet, date, headline: date + DATE, words: right - 2.0 * NUMBER, hits: right - NUMBER, right }
     }
 }
+
+/// From this width on the table has the names of outlets.
+const WIDE: f32 = 560.0;
+const OUTLET: f32 = 118.0;
 
 impl Table {
     /// Draws the table.
@@ -111,8 +114,15 @@ fn header(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
     let columns = Columns::of(rect);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, tokens.rule());
+    let outlet_title = if rect.width() >= WIDE { "Outlet" } else { "" };
     let cells = [
-        (ListColumn::Outlet, "", rect.left() + 6.0, columns.date - 2.0, false),
+        (
+            ListColumn::Outlet,
+            outlet_title,
+            if outlet_title.is_empty() { rect.left() + 6.0 } else { columns.outlet },
+            columns.date - 2.0,
+            false,
+        ),
         (ListColumn::Date, "Date", columns.date, columns.headline - 8.0, false),
         (ListColumn::Headline, "Headline", columns.headline, columns.words, false),
         (ListColumn::Words, "Words", columns.words, columns.hits, true),
@@ -186,6 +196,10 @@ fn row_ui(
         used
     };
     let date = column_date(article.published.as_ref().map(|date| date.value));
+    if rect.width() >= WIDE {
+        let name = if outlet.is_empty() { "—" } else { outlet };
+        put(ui, columns.outlet, name, tokens.normal(), tokens.muted, OUTLET - 8.0, false);
+    }
     put(ui, columns.date, &date, tokens.figures(), tokens.muted, DATE - 6.0, false);
     let headline = for_reading(article.headline_text());
     let headline = if headline.is_empty() { "(no headline)" } else { &*headline };

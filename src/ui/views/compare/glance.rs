@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use egui::{Label, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
-use crate::analysis::{Comparison, ComparisonColumn, DistinctiveWord, shown_name};
+use crate::analysis::{Analysis, Comparison, ComparisonColumn, DistinctiveWord, shown_name};
 use crate::corpus::Corpus;
 use crate::figure::format;
-use crate::session::Command;
+use crate::query::Query;
+use crate::session::{Command, Role};
 use crate::text::normalise::for_reading;
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::dot::ink_mark;
@@ -56,9 +57,11 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>, comparison: 
                 ),
             );
         });
-        row(ui, ctx, comparison, "Own words", |ui, column| own_words(ui, ctx, corpus, column));
-        for (index, (_, series)) in ctx.session.bench().shown_series().enumerate() {
-            row(ui, ctx, comparison, &series.name, |ui, column| {
+        row(ui, ctx, comparison, "Distinctive", |ui, column| own_words(ui, ctx, corpus, column));
+        for (index, query) in asked_queries(ctx).iter().enumerate() {
+            let series = ctx.session.bench().series.iter().find(|series| series.query == *query);
+            let name = series.map_or_else(|| query.to_string(), |series| series.name.clone());
+            row(ui, ctx, comparison, &name, |ui, column| {
                 let Some(cell) = column.query_cells.get(index) else { return };
                 let rate = cell.value(ctx.session.bench().unit);
                 let rate = rate.map_or_else(|_| "—".to_owned(), format::number);
@@ -82,6 +85,14 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>, comparison: 
             ui.label(RichText::new(hint).font(ctx.tokens.small()).color(ctx.tokens.muted));
         }
     });
+}
+
+/// The queries that the shown comparison counted; the workbench may be ahead of it.
+fn asked_queries<'a>(ctx: &ViewContext<'a>) -> &'a [Query] {
+    match ctx.session.results().asked(Role::Comparison) {
+        Some(Analysis::Comparison(recipe)) => &recipe.queries,
+        _ => &[],
+    }
 }
 
 /// Distinctive words of each column as tables side by side.

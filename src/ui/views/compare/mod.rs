@@ -40,9 +40,9 @@ enum Pane {
 impl Compare {
     /// Draws the view.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
-        let Some(corpus) = ctx.session.corpus() else { return };
         let results = ctx.session.results();
-        let Some(comparison) = results.comparison() else {
+        let answer = results.comparison().zip(results.corpus_of(Role::Comparison));
+        let Some((comparison, corpus)) = answer else {
             if let Some(problem) = results.problem(Role::Comparison) {
                 empty(ui, ctx, "The outlets could not be compared", &problem.text, &[]);
             }

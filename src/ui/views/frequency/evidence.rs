@@ -1,11 +1,8 @@
 //! The lines under the figure: what was picked, in how many articles, in which order.
 
-use std::sync::Arc;
-
 use egui::{Align, Layout, RichText, Ui};
 
 use crate::analysis::SortKey;
-use crate::corpus::Corpus;
 use crate::figure::format;
 use crate::session::{Command, Lens, Pick, Role};
 use crate::ui::context::ViewContext;
@@ -13,7 +10,7 @@ use crate::ui::widgets::lines::lines_ui;
 use crate::ui::widgets::{Chip, ChipAnswer, chip, empty};
 
 /// Draws the lines.
-pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>) {
+pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let tokens = ctx.tokens;
     let results = ctx.session.results();
     let place = ctx.session.place();
@@ -22,7 +19,8 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>) {
         ui.label(RichText::new("Click a word to see its lines").color(tokens.muted));
         return;
     }
-    let Some(lines) = results.concordance() else {
+    let answer = results.concordance().zip(results.corpus_of(Role::Concordance));
+    let Some((lines, corpus)) = answer else {
         if let Some(problem) = results.problem(Role::Concordance) {
             empty(ui, ctx, "The lines could not be collected", &problem.text, &[]);
         }

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use egui::{Align, Layout, Popup, RichText, ScrollArea, Ui};
 
-use crate::analysis::{Bin, Unit};
-use crate::corpus::Corpus;
+use crate::analysis::{Analysis, Bin, Unit};
 use crate::figure::TargetKind;
 use crate::query::Query;
 use crate::session::{Action, Command, Lens, Pick, Role};
@@ -24,7 +23,7 @@ pub struct FigurePane {
 
 impl FigurePane {
     /// Draws the pane.
-    pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>) {
+    pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
         controls(ui, ctx);
         ui.add_space(6.0);
         let lens = ctx.session.place().lens;
@@ -57,7 +56,7 @@ impl FigurePane {
         let Some(figure) = ctx.session.figure() else { return };
         let is_old = results.is_computing(role);
         if lens == Lens::Distinctive {
-            self.distinctive(ui, ctx, corpus, figure, is_old);
+            self.distinctive(ui, ctx, figure, is_old);
             return;
         }
         let height = ui.available_height();
@@ -75,11 +74,12 @@ impl FigurePane {
         &mut self,
         ui: &mut Ui,
         ctx: &ViewContext<'_>,
-        corpus: &Arc<Corpus>,
         figure: &Arc<crate::figure::Figure>,
         is_old: bool,
     ) {
-        let Some(distinctive) = ctx.session.results().distinctive() else { return };
+        let results = ctx.session.results();
+        let answer = results.distinctive().zip(results.corpus_of(Role::Distinctive));
+        let Some((distinctive, corpus)) = answer else { return };
         self.outlet = self.outlet.min(distinctive.outlets.len().saturating_sub(1));
         let table_width = (ui.available_width() * 0.42).clamp(380.0, 560.0);
         let room = ui.available_size();
@@ -143,7 +143,11 @@ fn pick_word(ctx: &ViewContext<'_>, word: &str, outlet: Option<Arc<str>>) {
 fn clicked(ctx: &ViewContext<'_>, target: TargetKind) {
     let Some(figure) = ctx.session.figure() else { return };
     let results = ctx.session.results();
-    let shown: Vec<_> = ctx.session.bench().shown_series().map(|(_, series)| series.query.clone()).collect();
+    // By what the figure says, not by the list on the left: that may be ahead.
+    let queries: Vec<Query> = match (ctx.session.place().lens, results.asked(Role::Trend)) {
+        (Lens::OverTime, Some(Analysis::Trend(recipe))) => recipe.queries.clone(),
+        _ => figure.series().iter().filter_map(|series| Query::parse(&series.query).ok()).collect(),
+    };
     match ctx.session.place().lens {
         Lens::ByOutlet => {
             let Some(frequency) = results.frequency() else { return };
@@ -153,7 +157,7 @@ fn clicked(ctx: &ViewContext<'_>, target: TargetKind) {
                 (TargetKind::Mark(index), crate::figure::FigureKind::Bars(bars)) => {
                     let Some(bar) = bars.bars.get(index) else { return };
                     Pick {
-                        query: shown.get(bar.series).cloned(),
+                        query: queries.get(bar.series).cloned(),
                         outlet: outlet_of(bar.category),
                         days: None,
                     }
@@ -164,7 +168,7 @@ fn clicked(ctx: &ViewContext<'_>, target: TargetKind) {
                     days: None,
                 },
                 (TargetKind::Series(series), _) => {
-                    Pick { query: shown.get(series).cloned(), ..Pick::default() }
+                    Pick { query: queries.get(series).cloned(), ..Pick::default() }
                 }
                 (TargetKind::Mark(_), _) => return,
             };
@@ -175,13 +179,13 @@ fn clicked(ctx: &ViewContext<'_>, target: TargetKind) {
             let line_of = |series: usize| trend.lines.get(series);
             let name_of = |series: usize| {
                 let outlet = line_of(series)?.outlet?;
-                ctx.session
-                    .corpus()?
+                results
+                    .corpus_of(Role::Trend)?
                     .outlets()
                     .get(usize::from(outlet))
                     .map(|outlet| Arc::clone(&outlet.name))
             };
-            let query_of = |series: usize| line_of(series).and_then(|line| shown.get(line.query).cloned());
+            let query_of = |series: usize| line_of(series).and_then(|line| queries.get(line.query).cloned());
             let days_of = |bin: usize| trend.bins.get(bin).map(|bin| (bin.start, bin.end));
             let pick = match (target, &figure.kind) {
                 (TargetKind::Mark(index), crate::figure::FigureKind::Lines(lines)) => {

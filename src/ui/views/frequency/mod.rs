@@ -25,7 +25,6 @@ pub struct FrequencyView {
 impl FrequencyView {
     /// Draws the view.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
-        let Some(corpus) = ctx.session.corpus() else { return };
         let tokens = ctx.tokens;
         let side =
             Frame::new().fill(tokens.surface).inner_margin(Margin::same(tokens.sizes.space.panel as i8));
@@ -54,10 +53,10 @@ impl FrequencyView {
             .frame(bare.inner_margin(Margin { left: 20, right: 20, top: 8, bottom: 0 }))
             .show(ui, |ui| {
                 ui.expand_to_include_rect(ui.max_rect());
-                evidence::ui(ui, ctx, corpus);
+                evidence::ui(ui, ctx);
             });
         CentralPanel::default()
             .frame(bare.inner_margin(Margin { left: 20, right: 20, top: 12, bottom: 4 }))
-            .show(ui, |ui| self.pane.ui(ui, ctx, corpus));
+            .show(ui, |ui| self.pane.ui(ui, ctx));
     }
 }

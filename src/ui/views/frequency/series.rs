@@ -5,9 +5,10 @@ use egui::{
 };
 use egui_material_icons::icons::ICON_MORE_HORIZ;
 
+use crate::analysis::{Analysis, Cell};
 use crate::figure::{Ink, format};
 use crate::query::Query;
-use crate::session::{Action, Command, Lens, Pick, Series};
+use crate::session::{Action, Command, Lens, Pick, Role, Series};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::button::tooltip;
 use crate::ui::widgets::lines::one_row;
@@ -90,7 +91,7 @@ impl SeriesList {
         }
         let ink = series.is_on.then(|| Ink::nth(usize::from(series.ink)));
         ink_mark(ui, ctx, pos2(rect.left() + 12.0, rect.center().y), ink);
-        let total = ctx.session.results().frequency().and_then(|frequency| frequency.totals.get(index));
+        let total = total_of(ctx, &series.query);
         let count = total.map_or_else(String::new, |cell| format::count(cell.hits));
         let count = one_row(ui, &count, TextFormat::simple(tokens.figures(), tokens.muted), 70.0);
         let menu_room = 26.0;
@@ -132,10 +133,10 @@ impl SeriesList {
         if response.double_clicked() {
             self.edited = Some((index, Editing::Query(QueryField::with_text(typed), true)));
         } else if response.clicked() {
-            ctx.send(Command::Pick(Pick { query: Some(series.query.clone()), ..Pick::default() }));
             if ctx.session.place().lens == Lens::Distinctive {
                 ctx.act(Action::LensByOutlet);
             }
+            ctx.send(Command::Pick(Pick { query: Some(series.query.clone()), ..Pick::default() }));
         }
     }
 
@@ -219,7 +220,10 @@ impl SeriesList {
                     ui.memory_mut(|memory| memory.request_focus(id));
                 }
                 if let Some(query) = field.ui(ui, ctx, id, look, Query::parse) {
-                    if let Some(query) = query {
+                    let is_twin = |query: &Query| {
+                        ctx.session.bench().series.iter().any(|series| series.query == *query)
+                    };
+                    if let Some(query) = query.filter(|query| !is_twin(query)) {
                         ctx.send(Command::EditSeries(index, query.clone()));
                         ctx.send(Command::Pick(Pick { query: Some(query), ..Pick::default() }));
                     }
@@ -231,6 +235,14 @@ impl SeriesList {
             self.edited = Some((index, editing));
         }
     }
+}
+
+/// What the shown answer counted of a query; the workbench may be ahead of it.
+fn total_of<'a>(ctx: &ViewContext<'a>, query: &Query) -> Option<&'a Cell> {
+    let results = ctx.session.results();
+    let Some(Analysis::Frequency(recipe)) = results.asked(Role::Frequency) else { return None };
+    let at = recipe.queries.iter().position(|asked| asked == query)?;
+    results.frequency()?.totals.get(at)
 }
 
 fn is_picked(ctx: &ViewContext<'_>, index: usize, series: &Series) -> bool {

@@ -1,0 +1,54 @@
+//! How long does a frame take in each view with 10,000 articles open?
+//!
+//! Layout and painting orders are measured, without a graphics card. The target is 8 ms.
+
+#[path = "support/folder.rs"]
+mod folder;
+#[path = "support/generator.rs"]
+mod generator;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use egui::{Pos2, RawInput, Rect, Vec2};
+use parallax::query::Query;
+use parallax::session::{NoDialogs, Places, Session, View};
+use parallax::ui::app::{App, Start};
+
+fn input(frame: u64) -> RawInput {
+    RawInput {
+        screen_rect: Some(Rect::from_min_size(Pos2::ZERO, Vec2::new(1440.0, 900.0))),
+        time: Some(frame as f64 / 60.0),
+        ..RawInput::default()
+    }
+}
+
+fn frames(c: &mut Criterion) {
+    let folder = folder::Folder::given().unwrap_or_else(|| folder::Folder::of_pages(10_000));
+    let mut group = c.benchmark_group("frame of 10,000 articles");
+    for view in View::ALL {
+        let ctx = egui::Context::default();
+        parallax::ui::theme::install_fonts(&ctx);
+        let start = Start {
+            paths: vec![folder.path().to_path_buf()],
+            view,
+            series: ["government", "the islands"].iter().filter_map(|text| Query::parse(text).ok()).collect(),
+            ..Start::default()
+        };
+        let session = Session::inline(Places::default(), Box::new(NoDialogs));
+        let mut app = App::for_tests(&ctx, session, start);
+        let mut frame = 0;
+        let mut draw = |app: &mut App| {
+            frame += 1;
+            app.update(&ctx);
+            ctx.run_ui(input(frame), |ui| app.draw(ui)).drop_without_applying_deltas();
+        };
+        // The first frames lay out what later ones keep.
+        for _ in 0..8 {
+            draw(&mut app);
+        }
+        group.bench_function(view.title(), |b| b.iter(|| draw(&mut app)));
+    }
+    group.finish();
+}
+
+criterion_group!(benches, frames);
+criterion_main!(benches);
