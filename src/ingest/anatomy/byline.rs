@@ -25,6 +25,9 @@ pub(super) struct Credit {
 /// Longest line that can be a byline, in bytes.
 const LONGEST: usize = 360;
 
+/// Longest name of a firm, with a job beside it, in bytes.
+const LONGEST_FIRM: usize = 90;
+
 /// Reads a line of the head or tail of a page as a byline.
 pub(super) fn read(text: &str, registry: &Registry) -> Option<Credit> {
     if text.len() > LONGEST {
@@ -174,6 +177,9 @@ fn after_label(segment: &str) -> Option<&str> {
 /// Takes the firm that `segment` names, with or without a job beside it; `false` when it names none.
 fn firm(segment: &str, registry: &Registry, credit: &mut Credit) -> bool {
     let bare = segment.trim_matches(|c: char| !c.is_alphanumeric());
+    if bare.len() > LONGEST_FIRM {
+        return false;
+    }
     if let Some(outlet) = registry.by_name(bare) {
         credit.firms.push(outlet.name.clone());
         return true;
@@ -236,16 +242,11 @@ fn people(text: &str, registry: &Registry, labelled: bool, credit: &mut Credit) 
         if piece.is_empty() {
             continue;
         }
-        if let Some(known) = registry.by_name(piece) {
-            credit.firms.push(known.name.clone());
+        if firm(piece, registry, credit) {
             continue;
         }
         let name = strip_jobs(piece);
         if name.is_empty() {
-            firm(piece, registry, credit);
-            continue;
-        }
-        if firm(piece, registry, credit) {
             continue;
         }
         // "By Meridian" is an agency that the registry does not know.

@@ -132,6 +132,9 @@ impl<'a> Page<'a> {
     /// A unit read as a byline.
     pub fn byline(&self, unit: usize) -> Option<&Credit> {
         let u = self.units.get(unit)?;
+        if u.prose == Prose::Strong {
+            return None;
+        }
         u.facts.byline.get_or_init(|| byline::read(self.text(unit), self.registry)).as_ref()
     }
 
