@@ -28,15 +28,25 @@ use parallax::task::Task;
 /// Says to a second process which folder it is to open, see [`first_article`].
 const OPEN: &str = "PARALLAX_BENCH_OPEN";
 
-/// Reads a folder as the window does: each batch is indexed as it comes.
+/// Reads a folder as the window does: each batch is indexed as it comes, snapshots are published
+/// while it grows, and at the end the lines that recur are taken out.
 fn open(folder: &Path) -> Corpus {
-    let (task, mut builder) = (Task::none(), CorpusBuilder::new());
+    let (task, mut builder, mut next_snapshot) = (Task::none(), CorpusBuilder::new(), 1);
     let roots = [folder.to_owned()];
     let articles = ingest::read_folder(&roots, &task, &mut Problems::new(), &mut |batch| {
         builder.push(batch, &task).expect("nobody stops it");
+        if builder.article_count() >= next_snapshot {
+            black_box(builder.snapshot(&task).expect("nobody stops it"));
+            next_snapshot = (builder.article_count() * 4).max(64);
+        }
     });
     let corpus = builder.snapshot(&task).and_then(|all| all.rebuilt(articles?, &task));
     corpus.expect("nobody stops it")
+}
+
+/// Reads a folder as the headless commands do: all articles, then the corpus.
+fn open_at_once(folder: &Path) -> Corpus {
+    Corpus::build(read(folder), &Task::none()).expect("nobody stops it")
 }
 
 /// Reads a folder until the first article can be shown: a corpus of one.
@@ -85,7 +95,8 @@ fn import(criterion: &mut Criterion) {
         group.bench_function("index", |b| {
             b.iter_with_large_drop(|| Corpus::build(articles.clone(), &Task::none()));
         });
-        group.bench_function("folder_to_searchable", |b| b.iter_with_large_drop(|| open(path)));
+        group.bench_function("folder_to_searchable", |b| b.iter_with_large_drop(|| open_at_once(path)));
+        group.bench_function("folder_to_searchable_in_window", |b| b.iter_with_large_drop(|| open(path)));
         group.bench_function("first_article", |b| b.iter_with_large_drop(|| open_first(path)));
         group.bench_function("first_article_new_process", |b| {
             b.iter_custom(|runs| (0..runs).map(|_| first_article(path)).sum());
