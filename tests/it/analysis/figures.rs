@@ -30,7 +30,7 @@ fn bars_carry_values_counts_and_a_caption_to_cite() {
         concat!(
             "Hits per 1,000 words (headline, standfirst and body; captions not counted); 95% intervals by article ",
             "(Wilson on the effective number of words), unsure with under 5 articles: Norvia Daily and The Lantern. ",
-            "3 articles, 13 words, 2–16 May 2024, 2 outlets, filter: lang:en, wire texts counted in full. Parallax ",
+            "3 articles, 13 words, 2–16 May 2024, 1 without a date, 2 outlets, filter: lang:en, wire texts counted in full. Parallax ",
             env!("CARGO_PKG_VERSION"),
             ".",
         )
@@ -115,7 +115,7 @@ fn distinctive_words_become_dots_best_first() {
     assert!(
         figure.caption.starts_with(
             "Weighted log-odds of each outlet against all others, in standard deviations, with a prior of 500 words; \
-             5 words tested, in at least 1 place and 2 articles of the outlet, without function words and numbers. "
+             5 words tested, in at least 1 place and 2 articles of the outlet (all of them where it has fewer), without function words and numbers. "
         ),
         "{}",
         figure.caption
