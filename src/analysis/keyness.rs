@@ -115,37 +115,44 @@ pub fn test(
     // Reading a posting is about four times as fast as sorting a word.
     let is_large = tester.all_words.saturating_mul(4) > corpus.word_count();
     let blocks = if is_large { tester.by_postings(task)? } else { tester.by_articles(task)? };
-    let mut keys: Vec<Vec<Key>> = vec![Vec::new(); columns.words.len()];
-    for (block, part) in (0..).zip(&blocks) {
-        for (at, (column, word)) in (0..).zip(&part.words) {
-            if let Some(keys) = keys.get_mut(usize::from(*column)) {
-                // Bits of positive numbers order as the numbers do.
-                keys.push((!word.z.to_bits(), block, at));
+    let rank_of = ranks(corpus);
+    let mut found: Vec<Vec<Found>> = vec![Vec::new(); columns.words.len()];
+    for part in &blocks {
+        for (column, word) in &part.words {
+            if let Some(found) = found.get_mut(usize::from(*column)) {
+                found.push(*word);
             }
         }
     }
     task.check()?;
-    let words = keys.into_par_iter().map(|keys| sorted(corpus, &blocks, keys)).collect();
+    let listed = |(at, found)| tester.listed(found, at as u16, &rank_of);
+    let words = found.into_par_iter().enumerate().map(listed).collect();
     task.check()?;
     Ok(Keyness { words, tested: blocks.iter().map(|block| block.tested).sum() })
 }
 
-/// What a word is sorted by, largest z first, and where it stands: its block, its place in it.
-/// Small, so that sorting moves little and each word is moved once.
-type Key = (u64, u32, u32);
-
-/// Words in the order of their keys; ties by count, then code point.
-fn sorted(corpus: &Corpus, blocks: &[Block], mut keys: Vec<Key>) -> Vec<DistinctiveWord> {
-    let word = |key: &Key| blocks.get(key.1 as usize)?.words.get(key.2 as usize).map(|(_, word)| *word);
-    let form = |word: DistinctiveWord| corpus.vocabulary().form(word.word);
-    keys.sort_unstable();
-    for ties in keys.chunk_by_mut(|a, b| a.0 == b.0).filter(|ties| ties.len() > 1) {
-        ties.sort_unstable_by(|a, b| match (word(a), word(b)) {
-            (Some(one), Some(other)) => other.count.cmp(&one.count).then_with(|| form(one).cmp(form(other))),
-            _ => a.cmp(b),
-        });
+/// The place of each type among all forms in code point order: text is not touched to sort.
+fn ranks(corpus: &Corpus) -> Vec<u32> {
+    let mut rank_of = vec![0; corpus.vocabulary().len()];
+    for (rank, &word) in (0..).zip(corpus.vocabulary().sorted()) {
+        if let Some(slot) = rank_of.get_mut(word as usize) {
+            *slot = rank;
+        }
     }
-    keys.iter().filter_map(word).collect()
+    rank_of
+}
+
+/// A word with z above 0 in a column: what it is sorted by and measured from, no more, since there
+/// are hundreds of thousands.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    z: f64,
+    word: TypeId,
+    count: u32,
+    articles: u32,
+    /// In all columns together.
+    all_hits: u32,
+    all_articles: u32,
 }
 
 /// Types tested by one thread at a time: few, since the most frequent have the longest postings.
@@ -154,7 +161,7 @@ const BLOCK: usize = 256;
 /// Some words measured.
 #[derive(Default)]
 struct Block {
-    words: Vec<(u16, DistinctiveWord)>,
+    words: Vec<(u16, Found)>,
     tested: u32,
 }
 
@@ -274,7 +281,7 @@ impl Tester<'_> {
             sums.touched.sort_unstable();
             let all = (sums.hits, sums.articles);
             for &column in &sums.touched {
-                if let Some(found) = self.measure(word, column, sums.by_column[usize::from(column)], all) {
+                if let Some(found) = self.find(word, column, sums.by_column[usize::from(column)], all) {
                     block.words.push((column, found));
                 }
             }
@@ -287,31 +294,57 @@ impl Tester<'_> {
             && (self.settings.keep_numbers || !is_number(self.corpus.vocabulary().form(word)))
     }
 
+    fn table(&self, column: u16, count: u64, all_hits: u64) -> Table2x2 {
+        let size = self.columns.words[usize::from(column)];
+        Table2x2 { a: count, b: all_hits - count, c: size, d: self.all_words - size }
+    }
+
     /// The word in one column, if it stands in enough of its articles and z is above 0.
-    fn measure(
+    #[inline]
+    fn find(
         &self,
         word: TypeId,
         column: u16,
         (count, articles): (u64, u32),
         (all_hits, all_articles): (u64, u32),
-    ) -> Option<DistinctiveWord> {
+    ) -> Option<Found> {
         let at = usize::from(column);
         if articles < self.settings.minimum_articles.min(self.columns.articles[at]) {
             return None;
         }
-        let size = self.columns.words[at];
-        let table = Table2x2 { a: count, b: all_hits - count, c: size, d: self.all_words - size };
+        let table = self.table(column, count, all_hits);
         // Cheap first look: the log-odds are above 0 only where the column's rate is.
         if u128::from(table.a) * u128::from(table.d) <= u128::from(table.b) * u128::from(table.c) {
             return None;
         }
-        let odds = self.contrasts[at].as_ref().ok()?.word(count, all_hits).ok()?;
-        if odds.z <= 0.0 {
-            return None;
-        }
+        let z = self.contrasts[at].as_ref().ok()?.word(count, all_hits).ok()?.z;
+        // A corpus has fewer than 2^32 words.
+        let (count, all_hits) = (count as u32, all_hits as u32);
+        (z > 0.0).then_some(Found { z, word, count, articles, all_hits, all_articles })
+    }
+
+    /// The words of a column with all their measures, largest z first, ties by count, then code point.
+    fn listed(&self, found: Vec<Found>, column: u16, rank_of: &[u32]) -> Vec<DistinctiveWord> {
+        // Bits of positive numbers order as the numbers do.
+        let key = |(at, found): (u32, &Found)| {
+            let rank = rank_of.get(found.word as usize).copied().unwrap_or(0);
+            (!found.z.to_bits(), u64::from(!found.count) << 32 | u64::from(rank), at)
+        };
+        let mut keys: Vec<(u64, u64, u32)> = (0..).zip(&found).map(key).collect();
+        keys.par_sort_unstable();
+        let word = |&(.., at): &(u64, u64, u32)| self.measure(column, found.get(at as usize)?);
+        // In order, whoever measures which part.
+        keys.par_iter().with_min_len(1024).filter_map(word).collect()
+    }
+
+    /// All measures of a word that was found.
+    fn measure(&self, column: u16, found: &Found) -> Option<DistinctiveWord> {
+        let (count, all_hits) = (u64::from(found.count), u64::from(found.all_hits));
+        let table = self.table(column, count, all_hits);
+        let odds = self.contrasts[usize::from(column)].as_ref().ok()?.word(count, all_hits).ok()?;
         let ratio = log_ratio(table);
         Some(DistinctiveWord {
-            word,
+            word: found.word,
             count,
             elsewhere: table.b,
             z: odds.z,
@@ -319,8 +352,8 @@ impl Tester<'_> {
             log_ratio: ratio.map(|ratio| ratio.value),
             zero_substituted: ratio.is_ok_and(|ratio| ratio.zero_substituted),
             g2: g2_4term(table).ok()?,
-            articles,
-            articles_elsewhere: all_articles - articles,
+            articles: found.articles,
+            articles_elsewhere: found.all_articles - found.articles,
             exclusive: table.b == 0,
         })
     }
