@@ -125,8 +125,8 @@ pub fn test(
         }
     }
     task.check()?;
-    let listed = |(at, found)| tester.listed(found, at as u16, &rank_of);
-    let words = found.into_par_iter().enumerate().map(listed).collect();
+    let listed = |(at, found): (usize, &Vec<Found>)| tester.listed(found, at as u16, &rank_of);
+    let words = found.par_iter().enumerate().map(listed).collect();
     task.check()?;
     Ok(Keyness { words, tested: blocks.iter().map(|block| block.tested).sum() })
 }
@@ -324,13 +324,13 @@ impl Tester<'_> {
     }
 
     /// The words of a column with all their measures, largest z first, ties by count, then code point.
-    fn listed(&self, found: Vec<Found>, column: u16, rank_of: &[u32]) -> Vec<DistinctiveWord> {
+    fn listed(&self, found: &[Found], column: u16, rank_of: &[u32]) -> Vec<DistinctiveWord> {
         // Bits of positive numbers order as the numbers do.
         let key = |(at, found): (u32, &Found)| {
             let rank = rank_of.get(found.word as usize).copied().unwrap_or(0);
             (!found.z.to_bits(), u64::from(!found.count) << 32 | u64::from(rank), at)
         };
-        let mut keys: Vec<(u64, u64, u32)> = (0..).zip(&found).map(key).collect();
+        let mut keys: Vec<(u64, u64, u32)> = (0..).zip(found).map(key).collect();
         keys.par_sort_unstable();
         let word = |&(.., at): &(u64, u64, u32)| self.measure(column, found.get(at as usize)?);
         // In order, whoever measures which part.
