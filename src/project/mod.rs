@@ -1,4 +1,11 @@
-//! What is kept between runs. User files are never written to.
+//! What is kept between runs: settings, and what the user lays out and puts right. User files are never written to.
 
+pub mod corrections;
+pub mod outlets;
+pub mod remarks;
 pub mod sample;
 pub mod settings;
+
+pub use corrections::{ArticleKey, Change, Correction, Corrections, HandRole, Target};
+pub use outlets::{OutletBook, OutletEntry, OutletGroup};
+pub use remarks::{Remark, Remarks};

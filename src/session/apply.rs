@@ -45,6 +45,20 @@ impl Session {
             | Command::KeepStopWords(_)
             | Command::ToggleColumn(_)
             | Command::Choose(_) => self.lay_out(command),
+            Command::Correct(_)
+            | Command::DropCorrection(_)
+            | Command::RenameOutlet { .. }
+            | Command::AddOutlet(_)
+            | Command::PaintOutlet(..)
+            | Command::PlaceOutlet(..)
+            | Command::AddGroup(..)
+            | Command::RenameGroup { .. }
+            | Command::RemoveGroup(_)
+            | Command::ToggleInGroup { .. }
+            | Command::SetNote(..)
+            | Command::SetTag { .. }
+            | Command::KeepSubset(_)
+            | Command::DropSubset(_) => self.put_right(command),
         }
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{Action, Pick, Place, View};
 use crate::analysis::{Bin, ListColumn, SortKey};
 use crate::corpus::{ArticleId, Span};
+use crate::project::{ArticleKey, Correction};
 use crate::query::{Filter, Query};
 
 /// A change to be made.
@@ -61,6 +62,56 @@ pub enum Command {
     ToggleColumn(Arc<str>),
     /// Compare only these articles; `None` is all that the filter leaves.
     Choose(Option<Vec<ArticleId>>),
+    /// Put something right by hand.
+    Correct(Correction),
+    /// Take the correction at this place of the list back.
+    DropCorrection(usize),
+    /// Call an outlet, or what is unknown (the empty name), otherwise; a name that another outlet has makes the two one.
+    RenameOutlet {
+        /// Its name now.
+        from: Arc<str>,
+        /// Its name from now on.
+        to: Arc<str>,
+    },
+    /// Add an outlet that no article shows yet.
+    AddOutlet(Arc<str>),
+    /// Give an outlet a colour, or the program's own again.
+    PaintOutlet(Arc<str>, Option<u16>),
+    /// Give an outlet a country, or the registry's again.
+    PlaceOutlet(Arc<str>, Option<Arc<str>>),
+    /// Make a group of outlets; a group of this name takes them in.
+    AddGroup(Arc<str>, Vec<Arc<str>>),
+    /// Call a group otherwise.
+    RenameGroup {
+        /// Its name now.
+        from: Arc<str>,
+        /// Its name from now on.
+        to: Arc<str>,
+    },
+    /// Take a group apart; its outlets stay.
+    RemoveGroup(Arc<str>),
+    /// Take an outlet into a group, or out of it.
+    ToggleInGroup {
+        /// The group's name.
+        group: Arc<str>,
+        /// The outlet's name.
+        outlet: Arc<str>,
+    },
+    /// Note something on an article; an empty text takes the note away.
+    SetNote(ArticleKey, String),
+    /// Tag articles, or take the tag off.
+    SetTag {
+        /// Which articles.
+        articles: Vec<ArticleKey>,
+        /// The tag.
+        tag: Arc<str>,
+        /// Whether they have it from now on.
+        is_on: bool,
+    },
+    /// Keep the filter as it is now under a name.
+    KeepSubset(String),
+    /// Forget the subset of this name.
+    DropSubset(String),
     /// Close a floating notice.
     CloseNotice(u64),
     /// Put a text on the clipboard.

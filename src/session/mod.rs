@@ -13,6 +13,7 @@ pub mod jobs;
 pub mod library;
 pub mod notice;
 pub mod place;
+mod put_right;
 mod read;
 pub mod results;
 mod save;
@@ -33,7 +34,7 @@ pub use library::Library;
 pub use notice::{Notice, Notices, Weight};
 pub use place::{Lens, Pick, Place, View};
 pub use results::{Results, Role};
-pub use workbench::{Series, Workbench};
+pub use workbench::{NamedFilter, Series, Workbench};
 
 use crate::corpus::Corpus;
 use crate::figure::Figure;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::analysis::{Bin, ListColumn, SortKey, Unit};
 use crate::corpus::ArticleId;
+use crate::project::{Corrections, OutletBook, Remarks};
 use crate::query::{Filter, Query};
 
 /// A named, coloured query.
@@ -17,6 +18,15 @@ pub struct Series {
     pub ink: u16,
     /// Whether it is shown.
     pub is_on: bool,
+}
+
+/// A filter with a name, to be used again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedFilter {
+    /// Its name.
+    pub name: String,
+    /// What it lets through.
+    pub filter: Filter,
 }
 
 /// What the user has laid out.
@@ -44,6 +54,14 @@ pub struct Workbench {
     pub columns: Vec<Arc<str>>,
     /// Distinctive words: function words too.
     pub keep_stop_words: bool,
+    /// What was put right by hand.
+    pub corrections: Arc<Corrections>,
+    /// Colours, countries and groups of outlets.
+    pub book: Arc<OutletBook>,
+    /// Notes and tags.
+    pub remarks: Arc<Remarks>,
+    /// Filters kept under names, in the user's order.
+    pub subsets: Vec<NamedFilter>,
 }
 
 impl Default for Workbench {
@@ -60,6 +78,10 @@ impl Default for Workbench {
             line_order: [SortKey::Right(1), SortKey::Right(2), SortKey::Outlet],
             columns: Vec::new(),
             keep_stop_words: false,
+            corrections: Arc::default(),
+            book: Arc::default(),
+            remarks: Arc::default(),
+            subsets: Vec::new(),
         }
     }
 }
