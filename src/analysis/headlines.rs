@@ -64,8 +64,8 @@ const STRIDE: usize = 1024;
 impl HeadlinesRecipe {
     /// Looks through all headlines of `corpus`. Nothing typed finds nothing.
     pub fn run(&self, corpus: &Corpus, task: &Task) -> Result<Headlines, Cancelled> {
-        let wanted = folded(self.typed.trim());
-        let words: Vec<&str> = wanted.split_whitespace().collect();
+        let wanted = folded(&self.typed).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words: Vec<&str> = wanted.split(' ').filter(|word| !word.is_empty()).collect();
         if words.is_empty() {
             return Ok(Headlines::default());
         }
@@ -80,6 +80,9 @@ impl HeadlinesRecipe {
                 for (id, article) in (chunk * STRIDE..).zip(articles) {
                     let id = id as ArticleId;
                     normalise::fold(article.headline_text(), &mut headline);
+                    if headline.contains('\n') {
+                        headline = headline.split_whitespace().collect::<Vec<_>>().join(" ");
+                    }
                     let fit = whole(&headline, &wanted).or_else(|| {
                         let outlet = outlets.get(usize::from(corpus.outlet_of(id))).map_or("", String::as_str);
                         let date = corpus.date_of(id).map_or_else(String::new, |date| date.to_string());
