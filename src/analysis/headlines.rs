@@ -84,9 +84,12 @@ impl HeadlinesRecipe {
                         headline = headline.split_whitespace().collect::<Vec<_>>().join(" ");
                     }
                     let fit = whole(&headline, &wanted).or_else(|| {
-                        let outlet = outlets.get(usize::from(corpus.outlet_of(id))).map_or("", String::as_str);
+                        let outlet =
+                            outlets.get(usize::from(corpus.outlet_of(id))).map_or("", String::as_str);
                         let date = corpus.date_of(id).map_or_else(String::new, |date| date.to_string());
-                        let fits = |word: &&str| [&*headline, outlet, &*date].iter().any(|text| begins_a_word(text, word));
+                        let fits = |word: &&str| {
+                            [&*headline, outlet, &*date].iter().any(|text| begins_a_word(text, word))
+                        };
                         words.iter().all(fits).then_some(Fit::Words)
                     });
                     if let Some(fit) = fit {
@@ -98,9 +101,8 @@ impl HeadlinesRecipe {
             .collect();
         let mut found = parts?.concat();
         let total = found.len() as u32;
-        let key = |one: &HeadlineFound| {
-            (std::cmp::Reverse((one.fit, corpus.day_of(one.article))), one.article)
-        };
+        let key =
+            |one: &HeadlineFound| (std::cmp::Reverse((one.fit, corpus.day_of(one.article))), one.article);
         if self.most < found.len() {
             found.select_nth_unstable_by_key(self.most, key);
             found.truncate(self.most);

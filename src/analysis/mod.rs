@@ -15,6 +15,7 @@ pub mod concordance;
 pub mod coverage;
 pub mod dates;
 pub mod distinctive;
+pub mod facets;
 pub mod figures;
 pub mod frequency;
 pub mod function_words;
@@ -25,6 +26,7 @@ pub mod listing;
 pub mod marks;
 pub mod ranks;
 pub mod scope;
+pub mod timeline;
 pub mod trend;
 pub mod units;
 
@@ -34,6 +36,7 @@ pub use comparison::{Comparison, ComparisonColumn, ComparisonRecipe, MOST_COLUMN
 pub use concordance::{Concordance, ConcordanceRecipe, SortKey};
 pub use coverage::{Coverage, OutletRow, shown_name};
 pub use distinctive::{Distinctive, DistinctiveRecipe};
+pub use facets::{FACETS, Facet, FacetValue, Facets, FacetsRecipe};
 pub use frequency::{Frequency, FrequencyRecipe};
 pub use headlines::{Fit, HeadlineFound, Headlines, HeadlinesRecipe};
 pub use keyness::{DistinctiveSettings, DistinctiveWord};
@@ -41,6 +44,7 @@ pub use kwic::KwicLine;
 pub use listing::{ListColumn, Listing, ListingRecipe};
 pub use marks::{Marks, MarksRecipe};
 pub use scope::Scope;
+pub use timeline::{MOST_BARS, Timeline, TimelineRecipe};
 pub use trend::{Trend, TrendLine, TrendRecipe};
 pub use units::Unit;
 
@@ -66,6 +70,10 @@ pub enum Analysis {
     Marks(MarksRecipe),
     /// Which headlines have a few letters.
     Headlines(HeadlinesRecipe),
+    /// What there is to choose from.
+    Facets(FacetsRecipe),
+    /// When articles are from.
+    Timeline(TimelineRecipe),
 }
 
 /// The answer to an [`Analysis`], of the same name.
@@ -87,6 +95,10 @@ pub enum Outcome {
     Marks(Marks),
     /// See [`Analysis::Headlines`].
     Headlines(Headlines),
+    /// See [`Analysis::Facets`].
+    Facets(Facets),
+    /// See [`Analysis::Timeline`].
+    Timeline(Timeline),
 }
 
 impl Analysis {
@@ -101,6 +113,8 @@ impl Analysis {
             Self::Listing(recipe) => Outcome::Listing(recipe.run(corpus, task)?),
             Self::Marks(recipe) => Outcome::Marks(recipe.run(corpus, task)?),
             Self::Headlines(recipe) => Outcome::Headlines(recipe.run(corpus, task)?),
+            Self::Facets(recipe) => Outcome::Facets(recipe.run(corpus, task)?),
+            Self::Timeline(recipe) => Outcome::Timeline(recipe.run(corpus, task)?),
         })
     }
 
@@ -115,6 +129,8 @@ impl Analysis {
             Self::Listing(_) => "Articles",
             Self::Marks(_) => "Hits in an article",
             Self::Headlines(_) => "Headlines",
+            Self::Facets(_) => "What there is to choose from",
+            Self::Timeline(_) => "Articles over time",
         }
     }
 
@@ -127,6 +143,8 @@ impl Analysis {
             Self::Distinctive(recipe) => &recipe.scope,
             Self::Comparison(recipe) => &recipe.scope,
             Self::Listing(recipe) => &recipe.scope,
+            Self::Facets(recipe) => &recipe.scope,
+            Self::Timeline(recipe) => recipe.scope(),
             Self::Marks(_) | Self::Headlines(_) => return None,
         })
     }
@@ -142,7 +160,7 @@ impl Outcome {
             Self::Distinctive(found) => &found.coverage,
             Self::Comparison(found) => &found.coverage,
             Self::Listing(found) => &found.coverage,
-            Self::Marks(_) | Self::Headlines(_) => return None,
+            Self::Marks(_) | Self::Headlines(_) | Self::Facets(_) | Self::Timeline(_) => return None,
         })
     }
 

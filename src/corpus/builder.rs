@@ -155,8 +155,7 @@ impl CorpusBuilder {
         let hashes: Vec<u64> = self.parts.iter().flat_map(|p| p.hashes.iter().copied()).collect();
         let postings = Postings::new(&stream, &starts, &vocabulary, task)?;
         let starts = Starts::new(starts);
-        let text =
-            TextPart { vocabulary, stream, starts, spans, sentences, paragraphs, postings, lens };
+        let text = TextPart { vocabulary, stream, starts, spans, sentences, paragraphs, postings, lens };
         Corpus::of_parts(articles, hashes, Arc::new(text), None, task)
     }
 
@@ -280,18 +279,12 @@ impl CorpusBuilder {
 
 impl CorpusBuilder {
     /// The corpus of `articles`, which have the words of `known`, place by place.
-    fn with_same_text(
-        known: &Corpus,
-        articles: Vec<Arc<Article>>,
-        task: &Task,
-    ) -> Result<Corpus, Cancelled> {
+    fn with_same_text(known: &Corpus, articles: Vec<Arc<Article>>, task: &Task) -> Result<Corpus, Cancelled> {
         let hashes: Vec<u64> = articles
             .par_iter()
             .zip(known.articles.par_iter())
             .zip(known.hashes.par_iter())
-            .map(|((new, old), &hash)| {
-                if Arc::ptr_eq(new, old) { hash } else { identity::article_hash(new) }
-            })
+            .map(|((new, old), &hash)| if Arc::ptr_eq(new, old) { hash } else { identity::article_hash(new) })
             .collect();
         Corpus::of_parts(articles, hashes, Arc::clone(&known.text), Some(known), task)
     }

@@ -19,7 +19,8 @@ impl Corpus {
             }
             at = range.end + 1;
             for position in range.start as u32..range.end as u32 {
-                let form = self.text.stream.get(position as usize).map_or("", |&t| self.text.vocabulary.form(t));
+                let form =
+                    self.text.stream.get(position as usize).map_or("", |&t| self.text.vocabulary.form(t));
                 let span = self.span_at(position);
                 normalise::fold(article.text(span), &mut folded);
                 if folded != form || form.is_empty() {
@@ -65,7 +66,9 @@ impl Corpus {
             {
                 return Err(format!("the counts of {form:?} do not agree: {sums:?}"));
             }
-            if positions.iter().any(|&p| self.text.stream.get(p as usize) != Some(&id)) || !positions.is_sorted() {
+            if positions.iter().any(|&p| self.text.stream.get(p as usize) != Some(&id))
+                || !positions.is_sorted()
+            {
                 return Err(format!("the positions of {form:?} are wrong"));
             }
             for (article, n) in articles.iter().zip(counts) {
@@ -79,7 +82,8 @@ impl Corpus {
             if self.text.vocabulary.id(form) != Some(id) {
                 return Err(format!("{form:?} is not found under its own number"));
             }
-            let earlier = id.checked_sub(1).map(|e| (self.text.vocabulary.count(e), self.text.vocabulary.form(e)));
+            let earlier =
+                id.checked_sub(1).map(|e| (self.text.vocabulary.count(e), self.text.vocabulary.form(e)));
             let count = self.text.vocabulary.count(id);
             if earlier.is_some_and(|(n, f)| n < count || n == count && f >= form) {
                 return Err(format!("{form:?} stands in the wrong place of the vocabulary"));

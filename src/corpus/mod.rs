@@ -170,6 +170,21 @@ impl Corpus {
         self.columns.section.get(id).map(AsRef::as_ref)
     }
 
+    /// The place of an article's agency in [`wires`](Self::wires).
+    pub fn wire_number(&self, id: ArticleId) -> Option<usize> {
+        self.columns.wire.index(id)
+    }
+
+    /// The place of an article's aggregator in [`hosts`](Self::hosts).
+    pub fn host_number(&self, id: ArticleId) -> Option<usize> {
+        self.columns.host.index(id)
+    }
+
+    /// The place of an article's section in [`sections`](Self::sections).
+    pub fn section_number(&self, id: ArticleId) -> Option<usize> {
+        self.columns.section.index(id)
+    }
+
     /// All agencies that occur, by name.
     pub fn wires(&self) -> &[Arc<str>] {
         &self.columns.wire.names

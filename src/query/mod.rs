@@ -26,7 +26,6 @@
 mod ast;
 mod dates;
 mod filter;
-mod filter_edit;
 mod glob;
 mod hits;
 mod lexer;
@@ -38,9 +37,12 @@ mod words;
 use std::fmt;
 use std::ops::Range;
 
-pub use filter::Filter;
+pub use filter::{Failing, Field, Filter, Tests};
 pub use hits::{ArticleCounts, Hit, Hits, OutletHits};
 pub use matcher::{counts, find, types};
+
+pub(crate) use glob::Glob;
+pub(crate) use words::fold;
 
 use ast::Node;
 

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::analysis::{
-    Analysis, Comparison, Concordance, Distinctive, Frequency, Headlines, Listing, Marks, Outcome, Trend,
+    Analysis, Comparison, Concordance, Distinctive, Facets, Frequency, Headlines, Listing, Marks, Outcome,
+    Timeline, Trend,
 };
 use crate::corpus::Corpus;
 use crate::problem::Problem;
@@ -28,11 +29,15 @@ pub enum Role {
     Comparison,
     /// Headlines with the letters typed in the palette.
     Headlines,
+    /// What there is to choose from in Browse.
+    Facets,
+    /// Articles over time, to choose a stretch of it.
+    Timeline,
 }
 
 impl Role {
     /// All roles.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Listing,
         Self::Marks,
         Self::Frequency,
@@ -41,6 +46,8 @@ impl Role {
         Self::Concordance,
         Self::Comparison,
         Self::Headlines,
+        Self::Facets,
+        Self::Timeline,
     ];
 
     /// What the status line calls the work for it.
@@ -54,6 +61,8 @@ impl Role {
             Self::Concordance => "Collecting lines",
             Self::Comparison => "Comparing outlets",
             Self::Headlines => "Looking through headlines",
+            Self::Facets => "Counting what there is",
+            Self::Timeline => "Counting articles over time",
         }
     }
 }
@@ -154,5 +163,9 @@ impl Results {
         comparison: Comparison -> Comparison;
         /// Headlines with the letters typed in the palette.
         headlines: Headlines -> Headlines;
+        /// What there is to choose from.
+        facets: Facets -> Facets;
+        /// Articles over time.
+        timeline: Timeline -> Timeline;
     }
 }

@@ -76,7 +76,9 @@ fn words_and_wildcards() {
 
 #[test]
 fn a_name_is_found_as_a_possessive_too() {
-    let text = &["Norvia, NORVIA’S fleet and Norvia's ports; Norvias. The Norvian’s. It’s, that's, it. States’ rights."];
+    let text = &[
+        "Norvia, NORVIA’S fleet and Norvia's ports; Norvias. The Norvian’s. It’s, that's, it. States’ rights.",
+    ];
     for (query, expected) in [
         ("norvia", "Norvia|NORVIA’S|Norvia's"),
         ("\"norvia ports\"", "Norvia's ports"),
@@ -269,7 +271,7 @@ fn no_query_or_filter_makes_the_program_panic() {
     let signs = [
         "peace", "\"", "“", "(", ")", "|", "NEAR/2", "=", "/", "*", "?", "北方", " ", "\\", "[", "&", "＊",
         "。", "\u{ad}", "a.b", "-", ":", "outlet:", "date:", ",", "2016", "..", "opinion:", "no", "lang:",
-        "section:", "'", "’", "é", "\n",
+        "section:", "hits:", "-hits:", "folder:", "tag:", "none", "'", "’", "é", "\n",
     ];
     let mut random = Random(11);
     for _ in 0..6000 {
