@@ -112,6 +112,8 @@ pub enum Command {
     KeepSubset(String),
     /// Forget the subset of this name.
     DropSubset(String),
+    /// Look for headlines with these letters; empty stops looking.
+    FindHeadlines(String),
     /// Close a floating notice.
     CloseNotice(u64),
     /// Put a text on the clipboard.

@@ -125,6 +125,11 @@ impl App {
         &self.session
     }
 
+    /// Sends a command as a view does: for tests.
+    pub fn send(&self, command: Command) {
+        self.commands.send(command);
+    }
+
     /// Applies what was asked, takes in what is done. Never draws.
     pub fn update(&mut self, ctx: &egui::Context) {
         let is_covered = self.session.overlay() != Overlay::None;

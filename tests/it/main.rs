@@ -11,6 +11,7 @@ mod analysis;
 mod anatomy;
 mod cli;
 mod corpus;
+mod corrections;
 mod figure;
 mod files;
 mod filters;
@@ -19,6 +20,8 @@ mod golden;
 #[cfg(feature = "snapshots")]
 mod pictures;
 mod plain_reading;
+#[cfg(feature = "gui")]
+mod putting_right;
 mod query;
 mod sample;
 mod sample_parts;

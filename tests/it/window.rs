@@ -47,19 +47,19 @@ pub fn window_in(
     harness
 }
 
-fn window(paths: Vec<PathBuf>, view: View, series: &[&str]) -> Harness<'static, App> {
+pub fn window(paths: Vec<PathBuf>, view: View, series: &[&str]) -> Harness<'static, App> {
     window_in(egui::Theme::Light, paths, view, series)
 }
 
-fn shows(harness: &Harness<'_, App>, words: &str) -> bool {
+pub fn shows(harness: &Harness<'_, App>, words: &str) -> bool {
     harness.query_all_by_label_contains(words).next().is_some()
 }
 
-fn first<'a>(harness: &'a Harness<'_, App>, words: &'a str) -> Node<'a> {
+pub fn first<'a>(harness: &'a Harness<'_, App>, words: &'a str) -> Node<'a> {
     harness.query_all_by_label_contains(words).next().unwrap_or_else(|| panic!("nothing is called {words}"))
 }
 
-fn press(harness: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {
+pub fn press(harness: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {
     harness.key_press_modifiers(modifiers, key);
     harness.run();
 }
