@@ -30,7 +30,7 @@ impl Session {
             | Command::OpenArticle(..)
             | Command::Pick(_)
             | Command::Light(_) => self.go(command),
-            Command::FindHeadlines(typed) => self.find_headlines(typed),
+            Command::FindHeadlines(typed) => self.find_headlines(&typed),
             Command::CloseNotice(id) => self.notices.close(id),
             Command::CopyText(text) => self.effects.push(Effect::CopyText(text)),
             Command::AddSeries(_)

@@ -8,6 +8,7 @@ pub mod action;
 mod amending;
 mod apply;
 pub mod command;
+mod describe;
 pub mod dialogs;
 pub mod effect;
 pub mod jobs;
@@ -28,6 +29,7 @@ use std::time::{Duration, Instant};
 
 pub use action::{Action, Group};
 pub use command::Command;
+pub use describe::describe;
 pub use dialogs::{Answer, Ask, Dialogs, NoDialogs};
 pub use effect::{Effect, Field, Picture};
 pub use jobs::{JobKind, JobView, Wake};

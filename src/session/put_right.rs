@@ -23,7 +23,9 @@ impl Session {
             match command {
                 Command::Correct(more) => {
                     let corrections = Arc::make_mut(corrections);
-                    more.into_iter().for_each(|correction| corrections.add(correction));
+                    for correction in more {
+                        corrections.add(correction);
+                    }
                 }
                 Command::DropCorrection(index) if index < corrections.list.len() => {
                     Arc::make_mut(corrections).list.remove(index);
@@ -44,14 +46,7 @@ impl Session {
                         None => groups.push(OutletGroup { name, outlets: outlets.into_iter().collect() }),
                     }
                 }
-                Command::RenameGroup { from, to } => {
-                    if let Some(group) =
-                        Arc::make_mut(book).groups.iter_mut().find(|group| group.name == from)
-                    {
-                        group.name = Arc::clone(&to);
-                        bench.rename(Field::Group, &from, &to);
-                    }
-                }
+                Command::RenameGroup { from, to } => bench.rename_group(&from, to),
                 Command::RemoveGroup(name) => {
                     Arc::make_mut(book).groups.retain(|group| group.name != name);
                     bench.filter = bench.filter.clone().without_value(Field::Group, &name);
@@ -134,6 +129,24 @@ impl Session {
 }
 
 impl Workbench {
+    /// Calls a group otherwise; a name that another group has makes the two one.
+    fn rename_group(&mut self, from: &str, to: Arc<str>) {
+        let Some(at) = self.book.groups.iter().position(|group| *group.name == *from) else { return };
+        if *to == *from {
+            return;
+        }
+        self.rename(Field::Group, from, &to);
+        let groups = &mut Arc::make_mut(&mut self.book).groups;
+        if groups.iter().any(|group| group.name == to) {
+            let outlets = groups.remove(at).outlets;
+            if let Some(there) = groups.iter_mut().find(|group| group.name == to) {
+                there.outlets.extend(outlets);
+            }
+        } else if let Some(group) = groups.get_mut(at) {
+            group.name = to;
+        }
+    }
+
     fn rename_outlet(&mut self, from: &str, to: &Arc<str>) {
         let change = Change::Outlet((!to.is_empty()).then(|| Arc::clone(to)));
         let target = Target::Outlet(Arc::from(from));
