@@ -1,6 +1,7 @@
 //! What is kept between runs: settings, and what the user lays out and puts right. User files are never written to.
 
 pub mod corrections;
+pub mod journal;
 pub mod outlets;
 pub mod remarks;
 pub mod sample;

@@ -6,7 +6,7 @@ use super::{
 use crate::analysis::{ListColumn, MOST_COLUMNS, Unit};
 use crate::corpus::{ArticleId, NO_DAY};
 use crate::export::FigureFormat;
-use crate::project::settings::ThemeChoice;
+use crate::project::settings::{LEAST_ZOOM, MOST_ZOOM, ThemeChoice};
 use crate::query::{Filter, Query};
 use crate::session::{Series, Workbench};
 
@@ -27,6 +27,10 @@ impl Session {
             | Command::OpenArticle(..)
             | Command::Pick(_)
             | Command::Light(_) => self.go(command),
+            Command::SetSettings(settings) => {
+                self.settings = settings.tamed();
+                self.keep_settings();
+            }
             Command::CloseNotice(id) => self.notices.close(id),
             Command::CopyText(text) => self.effects.push(Effect::CopyText(text)),
             Command::AddSeries(_)
@@ -168,7 +172,8 @@ impl Session {
         change(&mut self.bench);
         if self.bench != before {
             self.changes += 1;
-            self.undo.remember(before);
+            let words = super::steps::in_words(&before, &self.bench);
+            self.undo.remember(before, words);
         }
     }
 
@@ -218,16 +223,16 @@ impl Session {
             Action::OpenSample => self.open_sample(),
             Action::ReadAgain => self.read_again(),
             Action::StopReading => self.stop_reading(),
+            Action::StopAll => self.stop_all(),
+            Action::TryAgain => self.results.forget_failures(),
             Action::Quit => self.effects.push(Effect::Quit),
             Action::Undo => {
-                self.undo.undo(&mut self.bench);
-                self.changes += 1;
-                self.forget_lost_pick();
+                let said = self.undo.undo(&mut self.bench).map(|words| format!("Undone: {words}"));
+                self.stepped(said);
             }
             Action::Redo => {
-                self.undo.redo(&mut self.bench);
-                self.changes += 1;
-                self.forget_lost_pick();
+                let said = self.undo.redo(&mut self.bench).map(|words| format!("Done again: {words}"));
+                self.stepped(said);
             }
             Action::AddSeries => {
                 self.show(|place| place.view = View::Frequency);
@@ -281,7 +286,23 @@ impl Session {
             Action::ShowNotices => self.toggle(Overlay::Notices),
             Action::Help => self.toggle(Overlay::Help),
             Action::About => self.toggle(Overlay::About),
+            Action::ShowLog => self.toggle(Overlay::Log),
+            Action::ShowLogFolder => {
+                if let Some(folder) = self.journal.as_ref().map(|journal| journal.folder().to_path_buf()) {
+                    self.show_folder(folder);
+                }
+            }
+            Action::Settings => self.toggle(Overlay::Settings),
             Action::CloseOverlay => self.overlay = Overlay::None,
+        }
+    }
+
+    /// The workbench was taken to another state of its past or future.
+    fn stepped(&mut self, said: Option<String>) {
+        self.changes += 1;
+        self.forget_lost_pick();
+        if let Some(said) = said {
+            self.notices.note(said);
         }
     }
 
@@ -365,7 +386,7 @@ impl Session {
     }
 
     fn zoom(&mut self, change: impl FnOnce(u16) -> u16) {
-        self.settings.zoom_percent = change(self.settings.zoom_percent).clamp(50, 300);
+        self.settings.zoom_percent = change(self.settings.zoom_percent).clamp(LEAST_ZOOM, MOST_ZOOM);
         self.keep_settings();
     }
 

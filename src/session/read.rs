@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 
 use super::jobs::{Event, Message};
 use super::{Answer, Ask, Effect, JobKind, Overlay, PathPrompt, PathPurpose, Said, Session};
-use crate::corpus::CorpusBuilder;
+use crate::corpus::{Corpus, CorpusBuilder};
 use crate::export::FigureFormat;
 use crate::ingest;
 use crate::problem::{Cause, Problem, Problems};
@@ -43,13 +43,18 @@ impl Session {
         let paths: Vec<PathBuf> =
             paths.into_iter().map(|path| std::path::absolute(&path).unwrap_or(path)).collect();
         self.jobs.cancel_where(|kind| matches!(kind, JobKind::Read | JobKind::Analyse(_)));
-        self.results.clear();
+        self.log(|| {
+            let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+            format!("open: {}", paths.join(", "))
+        });
+        self.jobs.sweep(std::mem::take(&mut self.results));
         self.figure = None;
         self.changes += 1;
         self.overlay = Overlay::None;
         // Series belong to the question, not to the folder: they stay. What names articles goes.
         self.bench.chosen = None;
         self.bench.columns.clear();
+        self.jobs.sweep(std::mem::take(&mut self.library));
         self.library.open(paths.clone());
         let keeps = Arc::clone(&self.library.keeps_what_is_read);
         self.jobs.start(JobKind::Read, move |task, speaker| {
@@ -93,6 +98,23 @@ impl Session {
     pub(super) fn stop_reading(&mut self) {
         self.library.keeps_what_is_read.store(true, Ordering::Relaxed);
         self.jobs.stop(JobKind::Read);
+    }
+
+    /// Stops reading and all that is being counted; what stood on the screen stays, and says so.
+    pub(super) fn stop_all(&mut self) {
+        if self.library.is_reading {
+            self.stop_reading();
+        }
+        for role in super::Role::ALL {
+            let kind = JobKind::Analyse(role);
+            if self.jobs.is_running(kind) {
+                self.jobs.cancel(kind);
+                let slot = self.results.slot_mut(role);
+                if let Some(key) = slot.key().cloned() {
+                    slot.fail(&key, Problem::new(Cause::Stopped, "You stopped this before its end"));
+                }
+            }
+        }
     }
 
     /// Opens the sample that comes with the program.
@@ -164,38 +186,29 @@ impl Session {
     pub(super) fn hear(&mut self, event: Event<Said>) {
         match event.message {
             Message::Said(said) => self.hear_said(said),
-            Message::Ended => {}
-            Message::Panicked(words) => {
-                let problem = Problem::new(
-                    Cause::Internal,
-                    format!("“{}” stopped by a fault in Parallax: {words}", event.kind.title()),
-                );
-                match event.kind {
-                    JobKind::Analyse(role) => {
-                        let slot = self.results.slot_mut(role);
-                        if let Some(key) = slot.key().cloned() {
-                            slot.fail(&key, problem.clone());
-                        }
-                    }
-                    JobKind::Read => self.library.is_reading = false,
-                    JobKind::Dialog | JobKind::Save(_) | JobKind::Complete | JobKind::Keep => {}
-                }
-                self.notices.problem(&problem);
+            Message::Ended => {
+                let ms = event.elapsed.as_millis();
+                self.log(|| format!("{}: {ms} ms", event.kind.title()));
             }
+            Message::Panicked(words) => self.hear_fault(event.kind, &words),
         }
     }
 
     fn hear_said(&mut self, said: Said) {
         match said {
             Said::Snapshot(corpus) => {
-                self.library.take(corpus);
+                self.take_corpus(corpus);
                 self.open_first_article();
             }
             Said::Read { corpus, problems } => {
+                self.log(|| {
+                    let (articles, outlets) = (corpus.article_count(), corpus.outlets().len());
+                    format!("read: {articles} articles, {outlets} outlets, {} problems", problems.len())
+                });
                 self.library.is_reading = false;
                 self.library.problems = problems;
                 let is_empty = corpus.article_count() == 0;
-                self.library.take(corpus);
+                self.take_corpus(corpus);
                 self.open_first_article();
                 if is_empty {
                     self.notices.note("No articles found. Parallax reads .txt and .md files so far");
@@ -210,12 +223,15 @@ impl Session {
                     "article is",
                     "articles are",
                 );
-                self.library.take(corpus);
+                self.take_corpus(corpus);
                 self.open_first_article();
                 self.notices.note(format!("Stopped reading. {kept} kept; Read again takes all"));
             }
             Said::Answered { role, key, answered } => {
-                self.results.slot_mut(role).answer(&key, *answered);
+                match self.results.slot_mut(role).answer(&key, *answered) {
+                    Ok(before) => self.jobs.sweep(before),
+                    Err(stale) => self.jobs.sweep(stale),
+                }
             }
             Said::Chosen { ask, answer } => self.hear_answer(ask, answer),
             Said::Saved(Ok(path)) => {
@@ -243,11 +259,24 @@ impl Session {
                 self.keep_settings();
             }
             Said::SampleLies(Ok(folder)) => self.open(vec![folder]),
+            Said::StoppedLastTime(report) => {
+                let text = "Parallax stopped unexpectedly last time. Your work is safe; a report is at";
+                let problem = Problem::new(Cause::Internal, text).at(report.display().to_string());
+                self.notices.problem(&problem);
+            }
+            Said::NotShown(problem) => self.notices.problem(&problem),
             Said::Completions { typed, completions } => {
                 self.prompt.typed = typed;
                 self.prompt.completions = completions;
             }
         }
+    }
+
+    /// Takes a newer snapshot in; the one before is freed elsewhere.
+    fn take_corpus(&mut self, corpus: Arc<Corpus>) {
+        let before = self.library.corpus.take();
+        self.library.take(corpus);
+        self.jobs.sweep(before);
     }
 
     /// So that there is something to read at once.

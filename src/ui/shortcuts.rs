@@ -50,8 +50,13 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         Action::ZoomReset => (COMMAND, Key::Num0),
         Action::Help => (NONE, Key::F1),
         Action::CloseOverlay => (NONE, Key::Escape),
+        Action::StopAll => (COMMAND, Key::Period),
+        Action::Settings => (COMMAND, Key::Comma),
         Action::OpenSample
         | Action::StopReading
+        | Action::TryAgain
+        | Action::ShowLog
+        | Action::ShowLogFolder
         | Action::ClearFilters
         | Action::UnitPerThousand
         | Action::UnitPerMillion

@@ -1,9 +1,11 @@
 //! What lies over the window: help, problems, notices, the path field, about.
 
 mod about;
+mod log;
 mod notices;
 mod path;
 mod problems;
+mod settings;
 
 use egui::{Id, Modal, RichText, Ui};
 
@@ -30,6 +32,8 @@ impl Overlays {
             Overlay::Problems => sheet(ui, ctx, "What reading brought up", 720.0, |ui| problems::ui(ui, ctx)),
             Overlay::Notices => sheet(ui, ctx, "Notices", 560.0, |ui| notices::ui(ui, ctx)),
             Overlay::About => sheet(ui, ctx, "About Parallax", 520.0, |ui| about::ui(ui, ctx)),
+            Overlay::Log => sheet(ui, ctx, "The log", 720.0, |ui| log::ui(ui, ctx)),
+            Overlay::Settings => sheet(ui, ctx, "Settings", 560.0, |ui| settings::ui(ui, ctx)),
             Overlay::Path => self.path.ui(ui, ctx),
         }
     }
@@ -38,8 +42,10 @@ impl Overlays {
 /// A sheet over the window: its title, a cross, and its content.
 pub(super) fn sheet(ui: &Ui, ctx: &ViewContext<'_>, title: &str, width: f32, content: impl FnOnce(&mut Ui)) {
     let room = ui.content_rect().size();
-    let response = Modal::new(Id::unique("sheet")).show(ui.ctx(), |ui| {
-        ui.set_width(width.min(room.x - 80.0));
+    let margin = ctx.tokens.sizes.space.section;
+    let frame = egui::Frame::popup(ui.style()).inner_margin(egui::Margin::same(margin as i8));
+    let response = Modal::new(Id::unique("sheet")).frame(frame).show(ui.ctx(), |ui| {
+        ui.set_width(width.min(room.x - 80.0 - 2.0 * margin as f32));
         ui.set_max_height(room.y - 120.0);
         ui.horizontal(|ui| {
             ui.label(RichText::new(title).font(ctx.tokens.heading()).color(ctx.tokens.text));
@@ -51,7 +57,7 @@ pub(super) fn sheet(ui: &Ui, ctx: &ViewContext<'_>, title: &str, width: f32, con
                 }
             });
         });
-        ui.add_space(8.0);
+        ui.add_space(12.0);
         content(ui);
     });
     if response.should_close() {

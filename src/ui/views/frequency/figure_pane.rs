@@ -12,7 +12,7 @@ use crate::ui::context::ViewContext;
 use crate::ui::widgets::button::dropping;
 use crate::ui::widgets::figure::FigureView;
 use crate::ui::widgets::keyness_table::keyness_table;
-use crate::ui::widgets::{EmptyAction, action_button, empty, segmented};
+use crate::ui::widgets::{EmptyAction, TRY_AGAIN, action_button, empty, failed_note, segmented};
 
 /// The pane's own state.
 #[derive(Default)]
@@ -33,10 +33,11 @@ impl FigurePane {
             Lens::Distinctive => Role::Distinctive,
         };
         let results = ctx.session.results();
-        if let Some(problem) = results.problem(role) {
-            empty(ui, ctx, "This could not be counted", &problem.text, &[]);
+        if let Some(problem) = results.problem(role).filter(|_| results.asked(role).is_none()) {
+            empty(ui, ctx, "This could not be counted", &problem.text, &[TRY_AGAIN]);
             return;
         }
+        failed_note(ui, ctx, &[role]);
         if ctx.session.bench().shown_series().next().is_none() && lens != Lens::Distinctive {
             empty(ui, ctx, "All series are hidden", "Show one again from its menu on the left.", &[]);
             return;
