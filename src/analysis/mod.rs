@@ -18,6 +18,7 @@ pub mod distinctive;
 pub mod figures;
 pub mod frequency;
 pub mod function_words;
+pub mod headlines;
 pub mod keyness;
 pub mod kwic;
 pub mod listing;
@@ -34,6 +35,7 @@ pub use concordance::{Concordance, ConcordanceRecipe, SortKey};
 pub use coverage::{Coverage, OutletRow, shown_name};
 pub use distinctive::{Distinctive, DistinctiveRecipe};
 pub use frequency::{Frequency, FrequencyRecipe};
+pub use headlines::{Fit, HeadlineFound, Headlines, HeadlinesRecipe};
 pub use keyness::{DistinctiveSettings, DistinctiveWord};
 pub use kwic::KwicLine;
 pub use listing::{ListColumn, Listing, ListingRecipe};
@@ -62,6 +64,8 @@ pub enum Analysis {
     Listing(ListingRecipe),
     /// Where in one article.
     Marks(MarksRecipe),
+    /// Which headlines have a few letters.
+    Headlines(HeadlinesRecipe),
 }
 
 /// The answer to an [`Analysis`], of the same name.
@@ -81,6 +85,8 @@ pub enum Outcome {
     Listing(Listing),
     /// See [`Analysis::Marks`].
     Marks(Marks),
+    /// See [`Analysis::Headlines`].
+    Headlines(Headlines),
 }
 
 impl Analysis {
@@ -94,6 +100,7 @@ impl Analysis {
             Self::Comparison(recipe) => Outcome::Comparison(recipe.run(corpus, task)?),
             Self::Listing(recipe) => Outcome::Listing(recipe.run(corpus, task)?),
             Self::Marks(recipe) => Outcome::Marks(recipe.run(corpus, task)?),
+            Self::Headlines(recipe) => Outcome::Headlines(recipe.run(corpus, task)?),
         })
     }
 
@@ -107,10 +114,11 @@ impl Analysis {
             Self::Comparison(_) => "Comparison",
             Self::Listing(_) => "Articles",
             Self::Marks(_) => "Hits in an article",
+            Self::Headlines(_) => "Headlines",
         }
     }
 
-    /// Which articles it is about, unless it is about one alone.
+    /// Which articles it is about, unless that is asked of none or of one.
     pub fn scope(&self) -> Option<&Scope> {
         Some(match self {
             Self::Frequency(recipe) => &recipe.scope,
@@ -119,7 +127,7 @@ impl Analysis {
             Self::Distinctive(recipe) => &recipe.scope,
             Self::Comparison(recipe) => &recipe.scope,
             Self::Listing(recipe) => &recipe.scope,
-            Self::Marks(_) => return None,
+            Self::Marks(_) | Self::Headlines(_) => return None,
         })
     }
 }
@@ -134,7 +142,7 @@ impl Outcome {
             Self::Distinctive(found) => &found.coverage,
             Self::Comparison(found) => &found.coverage,
             Self::Listing(found) => &found.coverage,
-            Self::Marks(_) => return None,
+            Self::Marks(_) | Self::Headlines(_) => return None,
         })
     }
 

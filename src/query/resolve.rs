@@ -150,9 +150,8 @@ fn types_of_all(nodes: &[Node], vocabulary: &Vocabulary, task: &Task) -> Result<
 }
 
 /// Words whose form with 's is a verb, not a possessive: "it's" says "it is".
-const SHORTENED: [&str; 14] = [
-    "he", "she", "it", "that", "this", "there", "here", "what", "who", "where", "when", "how", "why", "let",
-];
+const SHORTENED: [&str; 14] =
+    ["he", "she", "it", "that", "this", "there", "here", "what", "who", "where", "when", "how", "why", "let"];
 
 /// A word without wildcards is found as a possessive too: `China` finds "China's".
 fn types_of_name(glob: &Glob, vocabulary: &Vocabulary, task: &Task) -> Result<Vec<TypeId>, Cancelled> {

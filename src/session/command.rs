@@ -113,6 +113,8 @@ pub enum Command {
     KeepSubset(String),
     /// Forget the subset of this name.
     DropSubset(String),
+    /// Look for headlines with these letters; empty stops looking.
+    FindHeadlines(String),
     /// Close a floating notice.
     CloseNotice(u64),
     /// Use these settings from now on.

@@ -170,6 +170,8 @@ pub struct Session {
     figure: Option<(Key, u64, Arc<Figure>)>,
     /// Changes of the workbench so far.
     changes: u64,
+    /// What is typed to find headlines.
+    letters: String,
     notices: Notices,
     overlay: Overlay,
     prompt: PathPrompt,
@@ -211,6 +213,7 @@ impl Session {
             results: Results::default(),
             figure: None,
             changes: 0,
+            letters: String::new(),
             notices: Notices::default(),
             overlay: Overlay::None,
             prompt: PathPrompt::default(),
@@ -303,6 +306,11 @@ impl Session {
     /// Answers.
     pub fn results(&self) -> &Results {
         &self.results
+    }
+
+    /// What is typed to find headlines.
+    pub fn letters(&self) -> &str {
+        &self.letters
     }
 
     /// The figure of the place where the user is, when there is one.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::analysis::{
-    Analysis, Comparison, Concordance, Distinctive, Frequency, Listing, Marks, Outcome, Trend,
+    Analysis, Comparison, Concordance, Distinctive, Frequency, Headlines, Listing, Marks, Outcome, Trend,
 };
 use crate::corpus::Corpus;
 use crate::problem::Problem;
@@ -26,11 +26,13 @@ pub enum Role {
     Concordance,
     /// Outlets side by side.
     Comparison,
+    /// Headlines with the letters typed in the palette.
+    Headlines,
 }
 
 impl Role {
     /// All roles.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Listing,
         Self::Marks,
         Self::Frequency,
@@ -38,6 +40,7 @@ impl Role {
         Self::Distinctive,
         Self::Concordance,
         Self::Comparison,
+        Self::Headlines,
     ];
 
     /// What the status line calls the work for it.
@@ -50,6 +53,7 @@ impl Role {
             Self::Distinctive => "Weighing words",
             Self::Concordance => "Collecting lines",
             Self::Comparison => "Comparing outlets",
+            Self::Headlines => "Looking through headlines",
         }
     }
 }
@@ -153,5 +157,7 @@ impl Results {
         concordance: Concordance -> Concordance;
         /// Outlets side by side.
         comparison: Comparison -> Comparison;
+        /// Headlines with the letters typed in the palette.
+        headlines: Headlines -> Headlines;
     }
 }

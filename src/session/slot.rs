@@ -100,6 +100,11 @@ impl<K: PartialEq + Clone, T> Slot<K, T> {
         }
     }
 
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        *self = Self::Empty;
+    }
+
     /// Forgets that the question could not be answered, so that it is asked again.
     pub fn forget_failure(&mut self) {
         if self.problem().is_some() {

@@ -6,15 +6,27 @@ use super::results::{Answered, Key};
 use super::{JobKind, Lens, Library, Role, Said, Session, View, Workbench};
 use crate::analysis::figures::Looks;
 use crate::analysis::{
-    Analysis, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, FrequencyRecipe, ListingRecipe,
-    MarksRecipe, Outcome, Scope, TrendRecipe, figures,
+    Analysis, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, FrequencyRecipe, HeadlinesRecipe,
+    ListingRecipe, MarksRecipe, Outcome, Scope, TrendRecipe, figures,
 };
 use crate::analysis::{DistinctiveSettings, Frequency};
 use crate::corpus::Corpus;
 use crate::figure::{self, Figure, Ink};
 use crate::query::Query;
 
+/// So many headlines are listed at most; their number is told.
+const MOST_HEADLINES: usize = 50;
+
 impl Session {
+    /// Looks for headlines with these letters.
+    pub(super) fn find_headlines(&mut self, typed: String) {
+        self.letters = typed.trim().to_owned();
+        if self.letters.is_empty() {
+            self.jobs.cancel(JobKind::Analyse(Role::Headlines));
+            self.results.slot_mut(Role::Headlines).clear();
+        }
+    }
+
     /// Starts the analyses that the screen needs and does not have.
     pub(super) fn ask_what_is_wanted(&mut self) {
         let Some(corpus) = self.library.corpus.clone() else { return };
@@ -54,6 +66,10 @@ impl Session {
                 sort: bench.listing_order,
             }),
         )];
+        if !self.letters.is_empty() {
+            let recipe = HeadlinesRecipe { typed: self.letters.clone(), most: MOST_HEADLINES };
+            wanted.push((Role::Headlines, Analysis::Headlines(recipe)));
+        }
         match place.view {
             View::Browse => {
                 if let Some(article) = place.article {

@@ -147,6 +147,9 @@ impl App {
         }
         if self.session.overlay() != Overlay::Palette {
             self.palette.closed();
+            if !self.session.letters().is_empty() {
+                self.session.apply(Command::FindHeadlines(String::new()));
+            }
         }
         if self.searched != self.session.bench().search {
             self.searched.clone_from(&self.session.bench().search);

@@ -168,7 +168,8 @@ fn found_spans(corpus: &Corpus, query: &str) -> Vec<Vec<Span>> {
 #[test]
 fn queries_find_what_a_plain_reading_finds() {
     let mut random = Random(3);
-    let words = ["a", "b", "A", "ab", "abc", "ba", "c", "B", "bb", "a.", "c, ", "“ab”", "a-b", "a's", "Ab’s", "b's,"];
+    let words =
+        ["a", "b", "A", "ab", "abc", "ba", "c", "B", "bb", "a.", "c, ", "“ab”", "a-b", "a's", "Ab’s", "b's,"];
     let articles: Vec<Arc<Article>> = (0..40)
         .map(|i| {
             let paragraphs: Vec<String> = (0..=random.below(5))

@@ -76,7 +76,9 @@ fn words_and_wildcards() {
 
 #[test]
 fn a_name_is_found_as_a_possessive_too() {
-    let text = &["Norvia, NORVIA’S fleet and Norvia's ports; Norvias. The Norvian’s. It’s, that's, it. States’ rights."];
+    let text = &[
+        "Norvia, NORVIA’S fleet and Norvia's ports; Norvias. The Norvian’s. It’s, that's, it. States’ rights.",
+    ];
     for (query, expected) in [
         ("norvia", "Norvia|NORVIA’S|Norvia's"),
         ("\"norvia ports\"", "Norvia's ports"),
