@@ -11,11 +11,12 @@ use super::dialogs::SystemDialogs;
 use super::overlays::Overlays;
 use super::palette::Palette;
 use super::views::{browse::Browse, compare::Compare, frequency::FrequencyView};
+use super::widgets::focus_ring::focus_ring;
 use super::widgets::query_field::QueryField;
 use super::widgets::toast::Toasts;
 use super::{shell, shortcuts, start, status, theme};
 use crate::figure::Scheme;
-use crate::project::settings::ThemeChoice;
+use crate::project::settings::{Motion, ThemeChoice};
 use crate::session::{Command, Effect, Field, Journal, Overlay, Places, Session, View};
 
 /// The window.
@@ -193,6 +194,7 @@ impl App {
             ThemeChoice::Light => egui::ThemePreference::Light,
             ThemeChoice::Dark => egui::ThemePreference::Dark,
         });
+        theme::set_motion(ctx, settings.motion == Motion::Full);
         ctx.set_zoom_factor(f32::from(settings.zoom_percent) / 100.0);
     }
 
@@ -214,7 +216,7 @@ impl App {
         let ctx =
             ViewContext { session: &self.session, tokens, commands: &self.commands, is_test: self.is_test };
         shell::top_bar(ui, &ctx, &mut self.search);
-        status::status_line(ui, &ctx);
+        let status = status::reserve(ui, &ctx);
         let has_articles = self.session.corpus().is_some_and(|corpus| corpus.article_count() > 0);
         if has_articles {
             self.chips.ui(ui, &ctx);
@@ -230,11 +232,13 @@ impl App {
                 start::ui(ui, &ctx);
             }
         });
+        status::status_line(ui, &ctx, status);
         if self.session.overlay() == Overlay::Palette {
             self.palette.ui(ui, &ctx);
         }
         self.overlays.ui(ui, &ctx);
         self.toasts.ui(ui, &ctx);
+        focus_ring(ui, &ctx);
         drop_hint(ui, &ctx);
         if !self.commands.is_empty() {
             ui.ctx().request_repaint();
@@ -326,6 +330,7 @@ pub fn run(start: Start) -> Result<(), String> {
             .with_inner_size([1440.0, 900.0])
             .with_min_inner_size([800.0, 520.0])
             .with_drag_and_drop(true)
+            .with_icon(icon())
             .with_app_id("parallax"),
         ..eframe::NativeOptions::default()
     };
@@ -345,6 +350,16 @@ pub fn run(start: Start) -> Result<(), String> {
         journal.flush();
     }
     ended.map_err(|error| why_no_window(&error.to_string()))
+}
+
+/// The window's icon; without it the system shows its own.
+fn icon() -> egui::IconData {
+    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon/parallax-256.png")).unwrap_or_else(
+        |error| {
+            log::warn!("no icon: {error}");
+            egui::IconData::default()
+        },
+    )
 }
 
 /// One plain sentence for a machine where no window can open.

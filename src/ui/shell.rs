@@ -1,12 +1,12 @@
 //! The bar on top, which is always there.
 
-use egui::{Align, Button, Frame, Id, Layout, Margin, Panel, RichText, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Button, Frame, Id, Margin, Panel, RichText, Sense, Ui, WidgetInfo, pos2, vec2};
 use egui_material_icons::icons::{ICON_ARROW_BACK, ICON_ARROW_FORWARD, ICON_MENU};
 
 use super::context::ViewContext;
 use super::shortcuts;
 use super::widgets::query_field::{FieldLook, QueryField};
-use super::widgets::{icon_button, progress};
+use super::widgets::{at_right, icon_button, progress};
 use crate::query::Query;
 use crate::session::{Action, Command, Group, JobKind, View};
 
@@ -55,22 +55,23 @@ pub fn top_bar(ui: &mut Ui, ctx: &ViewContext<'_>, search: &mut QueryField) {
                     step(ui, ctx, Action::Back, ICON_ARROW_BACK);
                     step(ui, ctx, Action::Forward, ICON_ARROW_FORWARD);
                 }
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                at_right(ui, "search and palette", |ui| {
+                    if ctx.session.corpus().is_some() {
+                        let width = (ui.ctx().content_rect().width() * 0.22).clamp(120.0, 300.0);
+                        search_field(ui, ctx, search, width);
+                    }
                     let keys = shortcuts::keys(Action::Palette)
                         .map(|keys| ui.ctx().format_shortcut(&keys))
                         .unwrap_or_default();
                     let palette =
                         Button::new(RichText::new(keys).font(tokens.small()).color(tokens.muted)).small();
-                    let response = ui.add(palette).on_hover_text(Action::Palette.tooltip());
+                    let response =
+                        ui.add(palette).on_hover_text(super::widgets::button::tooltip(ui, Action::Palette));
                     response.widget_info(|| {
                         WidgetInfo::labeled(egui::Role::Button, true, Action::Palette.text())
                     });
                     if response.clicked() {
                         ctx.act(Action::Palette);
-                    }
-                    if ctx.session.corpus().is_some() {
-                        let width = (ui.available_width() - 16.0).clamp(120.0, 300.0);
-                        search_field(ui, ctx, search, width);
                     }
                 });
             });

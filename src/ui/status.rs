@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use egui::{Align, Frame, Layout, Margin, Panel, RichText, Ui, vec2};
+use egui::{Frame, Panel, Rect, RichText, Ui, UiBuilder, vec2};
 use egui_material_icons::icons::ICON_NOTIFICATIONS;
 
 use super::context::ViewContext;
 use super::widgets::button::tooltip;
-use super::widgets::{icon_button, progress};
+use super::widgets::{at_right, icon_button, progress};
 use crate::analysis::coverage::outlets_in_words;
 use crate::figure::format;
 use crate::query::Filter;
@@ -16,31 +16,33 @@ use crate::session::{Action, Command, JobKind, JobView, Weight};
 /// What is done by then is not worth a word: it would only flicker.
 const QUIET: Duration = Duration::from_millis(200);
 
-/// Draws the line.
-pub fn status_line(ui: &mut Ui, ctx: &ViewContext<'_>) {
+/// Keeps the place of the line free: it is drawn last, since Tab comes to it last.
+pub fn reserve(ui: &mut Ui, ctx: &ViewContext<'_>) -> Rect {
+    let frame = Frame::new().fill(ctx.tokens.surface);
+    let panel = Panel::bottom("status").show_separator_line(false).resizable(false);
+    let height = ctx.tokens.sizes.row.status as f32 + 4.0;
+    panel.exact_size(height).frame(frame).show(ui, |ui| ui.max_rect()).inner
+}
+
+/// Draws the line into its place.
+pub fn status_line(ui: &mut Ui, ctx: &ViewContext<'_>, place: Rect) {
     let tokens = ctx.tokens;
-    let frame =
-        Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(tokens.sizes.space.panel as i8, 0));
-    Panel::bottom("status")
-        .show_separator_line(false)
-        .exact_size(tokens.sizes.row.status as f32 + 4.0)
-        .frame(frame)
-        .show(ui, |ui| {
-            let edge = ui.max_rect().expand2(vec2(tokens.sizes.space.panel as f32, 0.0));
-            ui.painter().hline(edge.x_range(), edge.top(), tokens.rule());
-            ui.style_mut().override_font_id = Some(tokens.small());
-            ui.style_mut().visuals.override_text_color = Some(tokens.muted);
-            ui.horizontal_centered(|ui| {
-                ui.label(corpus_words(ctx));
-                running(ui, ctx);
-                filter(ui, ctx);
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    notices(ui, ctx);
-                    problems(ui, ctx);
-                    undated(ui, ctx);
-                });
+    ui.painter().hline(place.x_range(), place.top(), tokens.rule());
+    let inner = place.shrink2(vec2(tokens.sizes.space.panel as f32, 0.0));
+    ui.scope_builder(UiBuilder::new().id_salt("status line").max_rect(inner), |ui| {
+        ui.style_mut().override_font_id = Some(tokens.small());
+        ui.style_mut().visuals.override_text_color = Some(tokens.muted);
+        ui.horizontal_centered(|ui| {
+            ui.label(corpus_words(ctx));
+            running(ui, ctx);
+            filter(ui, ctx);
+            at_right(ui, "needs attention", |ui| {
+                undated(ui, ctx);
+                problems(ui, ctx);
+                notices(ui, ctx);
             });
         });
+    });
 }
 
 fn corpus_words(ctx: &ViewContext<'_>) -> String {
@@ -156,11 +158,11 @@ fn notices(ui: &mut Ui, ctx: &ViewContext<'_>) {
     }
     let open = all.iter().filter(|notice| notice.is_open && notice.weight == Weight::Problem).count();
     let name = format!("Notices: {}", format::counted(all.len() as u64, "notice", "notices"));
-    if icon_button(ui, ICON_NOTIFICATIONS, &name).clicked() {
-        ctx.act(Action::ShowNotices);
-    }
     if open > 0 {
         ui.label(RichText::new(open.to_string()).color(ctx.tokens.problem));
+    }
+    if icon_button(ui, ICON_NOTIFICATIONS, &name).clicked() {
+        ctx.act(Action::ShowNotices);
     }
 }
 

@@ -16,6 +16,8 @@ mod files;
 mod filters;
 mod fixtures;
 mod golden;
+#[cfg(feature = "gui")]
+mod licences;
 #[cfg(feature = "snapshots")]
 mod pictures;
 mod plain_reading;

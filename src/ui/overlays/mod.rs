@@ -10,13 +10,14 @@ mod settings;
 use egui::{Id, Modal, RichText, Ui};
 
 use super::context::ViewContext;
-use super::help;
+use super::help::Help;
 use crate::session::{Action, Overlay};
 
 /// What is half typed in an overlay.
 #[derive(Debug, Default)]
 pub struct Overlays {
     path: path::PathField,
+    help: Help,
 }
 
 impl Overlays {
@@ -26,12 +27,15 @@ impl Overlays {
         if overlay != Overlay::Path {
             self.path.closed();
         }
+        if overlay != Overlay::Help {
+            self.help.closed();
+        }
         match overlay {
             Overlay::None | Overlay::Palette => {}
-            Overlay::Help => sheet(ui, ctx, "Help and shortcuts", 860.0, |ui| help::ui(ui, ctx)),
+            Overlay::Help => sheet(ui, ctx, "Help and shortcuts", 900.0, |ui| self.help.ui(ui, ctx)),
             Overlay::Problems => sheet(ui, ctx, "What reading brought up", 720.0, |ui| problems::ui(ui, ctx)),
             Overlay::Notices => sheet(ui, ctx, "Notices", 560.0, |ui| notices::ui(ui, ctx)),
-            Overlay::About => sheet(ui, ctx, "About Parallax", 520.0, |ui| about::ui(ui, ctx)),
+            Overlay::About => sheet(ui, ctx, "About Parallax", 600.0, |ui| about::ui(ui, ctx)),
             Overlay::Log => sheet(ui, ctx, "The log", 720.0, |ui| log::ui(ui, ctx)),
             Overlay::Settings => sheet(ui, ctx, "Settings", 560.0, |ui| settings::ui(ui, ctx)),
             Overlay::Path => self.path.ui(ui, ctx),

@@ -23,7 +23,7 @@ pub fn parts_ui(ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article) {
         }
         match &article.published {
             Some(date) => {
-                let words = format::published(Some(date.value));
+                let words = ctx.long_date(Some(date.value));
                 part(ui, ctx, "Published", &words, false, Some((&date.evidence, date.confidence)));
             }
             None => missing(

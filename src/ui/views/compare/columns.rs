@@ -146,7 +146,7 @@ impl Columns {
     ) {
         let tokens = ctx.tokens;
         let article = corpus.article(id);
-        let date = format::published(article.published.as_ref().map(|date| date.value));
+        let date = ctx.long_date(article.published.as_ref().map(|date| date.value));
         let response = ui.add(
             egui::Label::new(RichText::new(date).font(tokens.small()).color(tokens.muted))
                 .sense(Sense::click()),
@@ -219,7 +219,8 @@ impl Columns {
         let Passage { mut job, places } = passage(&article.raw, span, &base, &marks);
         job.wrap.max_width = width;
         let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-        let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y), Sense::click());
+        // Clicked for its words, but no stop for the keyboard: a text has hundreds of paragraphs.
+        let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y), Sense::CLICK);
         response.widget_info(|| WidgetInfo::labeled(egui::Role::Paragraph, true, galley.text()));
         if ui.is_rect_visible(rect) {
             ui.painter().galley(rect.min, Arc::clone(&galley), tokens.text);

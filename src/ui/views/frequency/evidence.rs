@@ -1,13 +1,13 @@
 //! The lines under the figure: what was picked, in how many articles, in which order.
 
-use egui::{Align, Layout, RichText, Ui};
+use egui::{RichText, Ui};
 
 use crate::analysis::SortKey;
 use crate::figure::format;
 use crate::session::{Command, Lens, Pick, Role};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::lines::lines_ui;
-use crate::ui::widgets::{Chip, ChipAnswer, TRY_AGAIN, chip, empty, failed_note};
+use crate::ui::widgets::{Chip, ChipAnswer, TRY_AGAIN, at_right, chip, empty, failed_note};
 
 /// Draws the lines.
 pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
@@ -85,11 +85,11 @@ fn header(ui: &mut Ui, ctx: &ViewContext<'_>, count: usize, articles: u32) {
                 ctx.send(Command::Pick(Pick { days: None, ..place.pick.clone() }));
             }
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            for level in (0..3).rev() {
+        at_right(ui, "sorted by", |ui| {
+            ui.label(RichText::new("sorted by").color(tokens.muted));
+            for level in 0..3 {
                 sort_box(ui, ctx, level);
             }
-            ui.label(RichText::new("sorted by").color(tokens.muted));
         });
     });
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Layout, Popup, RichText, ScrollArea, Ui};
+use egui::{Popup, RichText, ScrollArea, Ui};
 
 use crate::analysis::{Analysis, Bin, Unit};
 use crate::figure::TargetKind;
@@ -12,7 +12,7 @@ use crate::ui::context::ViewContext;
 use crate::ui::widgets::button::dropping;
 use crate::ui::widgets::figure::FigureView;
 use crate::ui::widgets::keyness_table::keyness_table;
-use crate::ui::widgets::{EmptyAction, TRY_AGAIN, action_button, empty, failed_note, segmented};
+use crate::ui::widgets::{EmptyAction, TRY_AGAIN, action_button, at_right, empty, failed_note, segmented};
 
 /// The pane's own state.
 #[derive(Default)]
@@ -274,12 +274,13 @@ fn controls(ui: &mut Ui, ctx: &ViewContext<'_>) {
                 }
             }
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| save_menu(ui, ctx));
+        at_right(ui, "save", |ui| save_menu(ui, ctx));
     });
 }
 
-/// *Save* and *Copy picture*, right to left.
+/// *Copy picture* and *Save*.
 pub fn save_menu(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    action_button(ui, ctx, Action::CopyPicture, "Copy picture");
     let save = ui
         .add_enabled(ctx.session.figure().is_some(), egui::Button::new(dropping("Save")))
         .on_hover_text("Save the figure as a picture, a drawing or a table");
@@ -288,7 +289,6 @@ pub fn save_menu(ui: &mut Ui, ctx: &ViewContext<'_>) {
             action_button(ui, ctx, action, action.text());
         }
     });
-    action_button(ui, ctx, Action::CopyPicture, "Copy picture");
 }
 
 fn units(ui: &mut Ui, ctx: &ViewContext<'_>) {
