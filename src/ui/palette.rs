@@ -1,5 +1,6 @@
 //! The command palette: type a few letters of an action, article, outlet or series.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use egui::{Align2, Area, Frame, Id, Key, RichText, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, pos2, vec2};
@@ -7,7 +8,7 @@ use egui::{Align2, Area, Frame, Id, Key, RichText, ScrollArea, Sense, TextEdit, 
 use super::context::ViewContext;
 use super::shortcuts;
 use super::widgets::lines::one_row;
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, shown_name};
 use crate::corpus::ArticleId;
 use crate::figure::format;
 use crate::session::{Action, Command, Pick, Role, View};
@@ -42,7 +43,7 @@ struct Asked {
 #[derive(Debug, Clone)]
 struct Entry {
     text: String,
-    kind: &'static str,
+    kind: Cow<'static, str>,
     keys: String,
     what: What,
 }
@@ -93,7 +94,9 @@ impl Palette {
                     ctx.send(Command::FindHeadlines(self.typed.clone()));
                 }
                 ui.add_space(8.0);
-                ScrollArea::vertical().max_height(ROW * 12.0).show_rows(
+                let height = ROW * 12.0;
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ScrollArea::vertical().max_height(height).min_scrolled_height(height).show_rows(
                     ui,
                     ROW,
                     self.found.len(),
@@ -190,7 +193,7 @@ impl Palette {
         let colour = if unavailable.is_some() { tokens.muted } else { tokens.text };
         let note = match (unavailable, entry.keys.as_str()) {
             (Some(why), _) => why.to_owned(),
-            (None, "") => entry.kind.to_owned(),
+            (None, "") => entry.kind.to_string(),
             (None, keys) => format!("{} · {keys}", entry.kind),
         };
         let shown = egui::TextFormat::simple(tokens.small(), tokens.muted);
@@ -263,7 +266,10 @@ impl Palette {
                 scored.push((score + more + lately, entry));
             }
         };
-        let plain = |text: String, kind, what| Entry { text, kind, keys: String::new(), what };
+        let plain = |text: String, kind: &'static str, what| {
+            let kind = Cow::Borrowed(kind);
+            Entry { text, kind, keys: String::new(), what }
+        };
         for action in Action::ALL.iter().filter(|one| !matches!(one, Action::Palette | Action::CloseOverlay))
         {
             let keys =
@@ -286,8 +292,13 @@ impl Palette {
                 && of.revision() == corpus.revision()
             {
                 for found in &headlines.found {
-                    let headline = for_reading(of.article(found.article).headline_text()).into_owned();
-                    put(Some(found.fit.score()), 0, plain(headline, "Article", What::Article(found.article)));
+                    let article = of.article(found.article);
+                    let headline = for_reading(article.headline_text()).into_owned();
+                    let outlet = article.outlet.as_ref().map_or("", |outlet| &*outlet.value);
+                    let date = ctx.column_date(article.published.as_ref().map(|date| date.value));
+                    let kind = Cow::Owned(format!("{}, {date}", shown_name(outlet)));
+                    let entry = plain(headline, "Article", What::Article(found.article));
+                    put(Some(found.fit.score()), 0, Entry { kind, ..entry });
                 }
                 self.more_articles = headlines.total.saturating_sub(headlines.found.len() as u32);
             }

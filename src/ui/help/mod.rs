@@ -38,18 +38,17 @@ impl Help {
         }
         let height = ui.available_height().min(620.0);
         ui.horizontal_top(|ui| {
-            ui.allocate_ui(vec2(CONTENTS, height), |ui| ui.vertical(|ui| self.contents(ui, ctx)));
+            ui.vertical(|ui| self.contents(ui, ctx));
             ui.add_space(16.0);
-            let room = ui.available_width();
-            ui.allocate_ui(vec2(room, height), |ui| {
+            ui.vertical(|ui| {
                 let area = ScrollArea::vertical().id_salt(("help", self.page)).auto_shrink(false);
                 area.max_height(height).show(ui, |ui| {
                     ui.set_max_width(MEASURE.min(ui.available_width() - 12.0));
                     let letters = self.looked_for.trim().to_lowercase();
                     if letters.is_empty() {
-                        page_ui(ui, ctx, self.page)
+                        page_ui(ui, ctx, self.page);
                     } else {
-                        found_ui(ui, ctx, &letters)
+                        found_ui(ui, ctx, &letters);
                     }
                     ui.add_space(24.0);
                 });

@@ -84,8 +84,15 @@ fn slider(
     // The window must not change its size under the hand that drags: it takes effect when let go.
     let id = ui.make_persistent_id(name);
     let mut shown = ui.data(|data| data.get_temp::<u16>(id)).unwrap_or(*value);
-    let slider = Slider::new(&mut shown, range).step_by(5.0).suffix(" %");
-    let response = ui.add(slider).labelled_by(label.id);
+    let slider = Slider::new(&mut shown, range).step_by(5.0).suffix(" %").trailing_fill(true);
+    let response = ui
+        .scope(|ui| {
+            ui.spacing_mut().slider_width = 220.0;
+            ui.visuals_mut().widgets.inactive.bg_fill = ctx.tokens.line;
+            ui.add(slider)
+        })
+        .inner
+        .labelled_by(label.id);
     if response.dragged() {
         ui.data_mut(|data| data.insert_temp(id, shown));
     } else {
