@@ -208,6 +208,7 @@ impl Palette {
         response.widget_info(|| {
             WidgetInfo::selected(egui::Role::ListBoxOption, unavailable.is_none(), is_chosen, name.as_str())
         });
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(is_chosen));
         if response.clicked() {
             self.run(ctx, index);
         }

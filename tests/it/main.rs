@@ -26,7 +26,10 @@ mod sample;
 mod sample_parts;
 mod seeds;
 mod session;
+#[cfg(feature = "gui")]
+mod shell;
 mod text;
 mod tidy;
+mod trouble;
 #[cfg(feature = "gui")]
 mod window;

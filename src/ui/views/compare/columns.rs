@@ -14,8 +14,7 @@ use crate::session::Command;
 use crate::text::normalise::for_reading;
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::passage::{Passage, passage};
-use crate::ui::widgets::segmented;
-use crate::ui::widgets::segmented::segmented_width;
+use crate::ui::widgets::{at_right, segmented};
 
 /// Which words are shaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,22 +110,16 @@ impl Columns {
                         .color(tokens.muted),
                 );
             }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.allocate_ui_with_layout(
-                    vec2(segmented_width(ui, ctx, ["Shared words", "Own words"]), 28.0),
-                    egui::Layout::left_to_right(egui::Align::Center),
-                    |ui| {
-                        let options = [
-                            ("Shared words", self.layers.shared, "Grey the words that all columns use"),
-                            ("Own words", self.layers.own, "Light the words that only one column uses"),
-                        ];
-                        match segmented(ui, ctx, "Layers", options) {
-                            Some(0) => self.layers.shared = !self.layers.shared,
-                            Some(_) => self.layers.own = !self.layers.own,
-                            None => {}
-                        }
-                    },
-                );
+            at_right(ui, "layers", |ui| {
+                let options = [
+                    ("Shared words", self.layers.shared, "Grey the words that all columns use"),
+                    ("Own words", self.layers.own, "Light the words that only one column uses"),
+                ];
+                match segmented(ui, ctx, "Layers", options) {
+                    Some(0) => self.layers.shared = !self.layers.shared,
+                    Some(_) => self.layers.own = !self.layers.own,
+                    None => {}
+                }
             });
         });
         ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), tokens.rule());

@@ -5,7 +5,7 @@ mod glance;
 
 use std::sync::Arc;
 
-use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Popup, RichText, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel, Popup, RichText, Ui};
 
 use crate::analysis::Comparison;
 use crate::analysis::coverage::outlets_in_words;
@@ -15,8 +15,7 @@ use crate::session::{Action, Command, Role};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::button::dropping;
 use crate::ui::widgets::figure::FigureView;
-use crate::ui::widgets::segmented::segmented_width;
-use crate::ui::widgets::{EmptyAction, TRY_AGAIN, action_button, empty, failed_note, segmented};
+use crate::ui::widgets::{EmptyAction, TRY_AGAIN, action_button, at_right, empty, failed_note, segmented};
 
 /// The view's own state.
 #[derive(Default)]
@@ -102,22 +101,15 @@ impl Compare {
             {
                 ctx.send(Command::Choose(None));
             }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                save(ui, ctx);
-                outlets(ui, ctx, comparison);
+            at_right(ui, "panes, outlets, save", |ui| {
                 let panes =
                     [("At a glance", Pane::Glance), ("Figure", Pane::Figure), ("Word lists", Pane::Words)];
                 let options = panes.map(|(text, pane)| (text, pane == self.pane, ""));
-                // The row is laid out from the right, so the choices go into a box of their own.
-                ui.allocate_ui_with_layout(
-                    egui::vec2(segmented_width(ui, ctx, panes.map(|(text, _)| text)), 28.0),
-                    Layout::left_to_right(Align::Center),
-                    |ui| {
-                        if let Some(index) = segmented(ui, ctx, "Above the columns", options) {
-                            self.pane = panes[index].1;
-                        }
-                    },
-                );
+                if let Some(index) = segmented(ui, ctx, "Above the columns", options) {
+                    self.pane = panes[index].1;
+                }
+                outlets(ui, ctx, comparison);
+                save(ui, ctx);
             });
         });
     }
