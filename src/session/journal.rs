@@ -248,6 +248,22 @@ mod tests {
     }
 
     #[test]
+    fn a_fault_on_another_thread_writes_a_report_and_does_not_count_as_an_end() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let journal = Journal::start(folder.path().to_path_buf());
+        journal.watch_for_faults();
+        let failing = Builder::new().name("parallax-failing".to_owned()).spawn(|| panic!("out of ink"));
+        assert!(failing.expect("a thread").join().is_err());
+        // Tests share their process with others that fail on purpose: theirs may be the last report.
+        let reports = std::fs::read_dir(folder.path()).expect("there").filter_map(Result::ok);
+        let texts: Vec<String> =
+            reports.filter_map(|entry| std::fs::read_to_string(entry.path()).ok()).collect();
+        let text = texts.iter().find(|text| text.contains("parallax-failing")).expect("a report");
+        assert!(text.contains("message: out of ink") && text.contains("the window lived on"), "{text}");
+        assert_eq!(journal::take_untold(folder.path()).expect("read"), None);
+    }
+
+    #[test]
     fn a_report_has_what_a_maker_needs() {
         let folder = tempfile::tempdir().expect("a folder");
         let journal = Journal::start(folder.path().to_path_buf());

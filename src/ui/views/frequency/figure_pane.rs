@@ -9,7 +9,7 @@ use crate::figure::TargetKind;
 use crate::query::Query;
 use crate::session::{Action, Command, Lens, Pick, Role};
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::button::dropping;
+use crate::ui::widgets::button::{dropping, tooltip};
 use crate::ui::widgets::figure::FigureView;
 use crate::ui::widgets::keyness_table::keyness_table;
 use crate::ui::widgets::{EmptyAction, TRY_AGAIN, action_button, at_right, empty, failed_note, segmented};
@@ -299,7 +299,9 @@ fn units(ui: &mut Ui, ctx: &ViewContext<'_>) {
         ("% of articles", Unit::ShareOfArticles, Action::UnitShare),
         ("count", Unit::Count, Action::UnitCount),
     ];
-    let options = units.map(|(text, unit, action)| (text, unit == now, action.tooltip()));
+    let hints = units.map(|(.., action)| tooltip(ui, action));
+    let options =
+        units.iter().zip(&hints).map(|((text, unit, _), hint)| (*text, *unit == now, hint.as_str()));
     if let Some(index) = segmented(ui, ctx, "Unit", options) {
         ctx.act(units[index].2);
     }
