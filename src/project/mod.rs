@@ -3,10 +3,12 @@
 pub mod corrections;
 pub mod journal;
 pub mod outlets;
+pub mod parts;
 pub mod remarks;
 pub mod sample;
 pub mod settings;
 
 pub use corrections::{ArticleKey, Change, Correction, Corrections, HandRole, Target};
 pub use outlets::{OutletBook, OutletEntry, OutletGroup};
+pub use parts::Part;
 pub use remarks::{Remark, Remarks};

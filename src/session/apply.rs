@@ -31,7 +31,7 @@ impl Session {
                 self.settings = settings.tamed();
                 self.keep_settings();
             }
-            Command::FindHeadlines(typed) => self.find_headlines(typed),
+            Command::FindHeadlines(typed) => self.find_headlines(&typed),
             Command::CloseNotice(id) => self.notices.close(id),
             Command::CopyText(text) => self.effects.push(Effect::CopyText(text)),
             Command::AddSeries(_)

@@ -63,8 +63,8 @@ pub enum Command {
     ToggleColumn(Arc<str>),
     /// Compare only these articles; `None` is all that the filter leaves.
     Choose(Option<Vec<ArticleId>>),
-    /// Put something right by hand.
-    Correct(Correction),
+    /// Put something right by hand, in one step.
+    Correct(Vec<Correction>),
     /// Take the correction at this place of the list back.
     DropCorrection(usize),
     /// Call an outlet, or what is unknown (the empty name), otherwise; a name that another outlet has makes the two one.

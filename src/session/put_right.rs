@@ -12,11 +12,9 @@ impl Session {
             let corrections = &mut bench.corrections;
             let book = &mut bench.book;
             match command {
-                Command::Correct(correction) => Arc::make_mut(corrections).list.push(correction),
-                Command::DropCorrection(index) => {
-                    if index < corrections.list.len() {
-                        Arc::make_mut(corrections).list.remove(index);
-                    }
+                Command::Correct(more) => Arc::make_mut(corrections).list.extend(more),
+                Command::DropCorrection(index) if index < corrections.list.len() => {
+                    Arc::make_mut(corrections).list.remove(index);
                 }
                 Command::RenameOutlet { from, to } => {
                     let change = Change::Outlet(Some(to));
@@ -59,7 +57,7 @@ impl Session {
                 Command::SetNote(article, note) => {
                     let remarks = &mut Arc::make_mut(&mut bench.remarks).by_article;
                     remarks.entry(article).or_default().note = note;
-                    remarks.retain(|_, remark| !remark.note.is_empty() || !remark.tags.is_empty());
+                    remarks.retain(|_, remark| !remark.note.trim().is_empty() || !remark.tags.is_empty());
                 }
                 Command::SetTag { articles, tag, is_on } => {
                     let remarks = &mut Arc::make_mut(&mut bench.remarks).by_article;
@@ -71,7 +69,7 @@ impl Session {
                             tags.remove(&tag);
                         }
                     }
-                    remarks.retain(|_, remark| !remark.note.is_empty() || !remark.tags.is_empty());
+                    remarks.retain(|_, remark| !remark.note.trim().is_empty() || !remark.tags.is_empty());
                 }
                 Command::KeepSubset(name) => {
                     let filter = bench.filter.clone();

@@ -1,7 +1,10 @@
 //! Browse: all articles in a table, and a reader.
 
+mod line_menu;
+mod part_editor;
 mod parts;
 mod reader;
+mod remarks;
 mod table;
 
 use egui::{CentralPanel, Frame, Panel, Ui};
