@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers, Rect};
 use egui_kittest::Harness;
-use egui_kittest::kittest::{AccessKitNode, By, NodeT as _, Queryable as _};
+use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use parallax::project::settings::{DateStyle, Density, Settings};
 use parallax::query::{Filter, Query};
 use parallax::session::{Action, Command, Journal, NoDialogs, Overlay, Places, Role, Session, View};
@@ -29,7 +29,7 @@ fn opened() -> Session {
 
 /// What has the keyboard: its name and its place.
 fn stop(harness: &Harness<'_, App>) -> Option<(String, Rect)> {
-    let is_focused = By::new().predicate(AccessKitNode::is_focused);
+    let is_focused = By::new().predicate(|node| node.is_focused() && !node.is_hidden());
     let node = harness.query_all(is_focused).last()?;
     let inner = node.accesskit_node();
     let name = inner.label().or_else(|| inner.value()).or_else(|| inner.placeholder().map(str::to_owned));
