@@ -4,7 +4,7 @@ mod pages;
 pub mod tables;
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Grid, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
+use egui::{RichText, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
 
 use self::pages::{Block, Page, spans};
 use super::context::ViewContext;
@@ -86,23 +86,23 @@ fn page_ui(ui: &mut Ui, ctx: &ViewContext<'_>, page: Page) {
         Page::Keys => {
             for group in Group::ALL {
                 heading(ui, ctx, group.title());
-                keys(ui, ctx, group.title(), |action| action.group() == group);
+                keys(ui, ctx, |action| action.group() == group);
             }
         }
-        Page::Browse => keys(ui, ctx, "keys", |action| action.group() == Group::Article),
-        Page::Frequency => keys(ui, ctx, "keys", |action| {
+        Page::Browse => keys(ui, ctx, |action| action.group() == Group::Article),
+        Page::Frequency => keys(ui, ctx, |action| {
             use Action::{AddFilter, AddSeries, LensByOutlet, LensDistinctive, LensOverTime};
             matches!(action, AddSeries | AddFilter | LensByOutlet | LensOverTime | LensDistinctive)
         }),
-        Page::Compare => keys(ui, ctx, "keys", |action| {
+        Page::Compare => keys(ui, ctx, |action| {
             matches!(action, Action::ShowCompare | Action::CompareOutlets | Action::Back | Action::Forward)
         }),
-        Page::Projects => keys(ui, ctx, "keys", |action| matches!(action, Action::Undo | Action::Redo)),
-        Page::Figures => keys(ui, ctx, "keys", |action| action.group() == Group::Figure),
+        Page::Projects => keys(ui, ctx, |action| matches!(action, Action::Undo | Action::Redo)),
+        Page::Figures => keys(ui, ctx, |action| action.group() == Group::Figure),
         Page::Typing => {
-            table(ui, ctx, "queries", &tables::QUERY_LANGUAGE);
+            table(ui, ctx, &tables::QUERY_LANGUAGE);
             heading(ui, ctx, "Filters");
-            table(ui, ctx, "filters", &tables::FILTER_LANGUAGE);
+            table(ui, ctx, &tables::FILTER_LANGUAGE);
         }
         Page::Counting => {
             for text in tables::COUNTING {
@@ -142,9 +142,9 @@ fn found_ui(ui: &mut Ui, ctx: &ViewContext<'_>, letters: &str) {
         is_empty = false;
         heading(ui, ctx, page.title());
         if has_keys {
-            keys(ui, ctx, "found keys", is_meant);
+            keys(ui, ctx, is_meant);
         }
-        table(ui, ctx, "found rows", &rows);
+        table(ui, ctx, &rows);
         for text in counted {
             paragraph(ui, ctx, text);
         }
@@ -191,27 +191,32 @@ fn paragraph(ui: &mut Ui, ctx: &ViewContext<'_>, text: &str) {
     ui.add_space(8.0);
 }
 
-fn keys(ui: &mut Ui, ctx: &ViewContext<'_>, name: &str, is_meant: impl Fn(Action) -> bool) {
-    let meant: Vec<Action> = Action::ALL.iter().copied().filter(|action| is_meant(*action)).collect();
-    let width = ui.available_width();
-    Grid::new(("keys", name)).num_columns(2).spacing([20.0, 6.0]).max_col_width(width - 130.0).show(
-        ui,
-        |ui| {
-            for action in meant {
-                let keys =
-                    shortcuts::keys(action).map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default();
-                ui.label(RichText::new(keys).font(ctx.tokens.strong()).color(ctx.tokens.accent));
-                let mut job = LayoutJob::default();
-                let format = TextFormat::simple;
-                job.append(action.text(), 0.0, format(ctx.tokens.normal(), ctx.tokens.text));
-                job.append(action.tooltip(), 12.0, format(ctx.tokens.small(), ctx.tokens.muted));
-                job.wrap.max_width = width - 130.0;
-                ui.label(job);
-                ui.end_row();
-            }
-        },
-    );
+fn keys(ui: &mut Ui, ctx: &ViewContext<'_>, is_meant: impl Fn(Action) -> bool) {
+    for action in Action::ALL.iter().copied().filter(|action| is_meant(*action)) {
+        let keys = shortcuts::keys(action).map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default();
+        let mut job = LayoutJob::default();
+        job.append(action.text(), 0.0, TextFormat::simple(ctx.tokens.normal(), ctx.tokens.text));
+        job.append(action.tooltip(), 12.0, TextFormat::simple(ctx.tokens.small(), ctx.tokens.muted));
+        row(ui, ctx, &keys, KEYS, job);
+    }
     ui.add_space(12.0);
+}
+
+/// Width of the keys before what they do.
+const KEYS: f32 = 110.0;
+
+/// Two cells side by side, the second as high as it needs to be.
+fn row(ui: &mut Ui, ctx: &ViewContext<'_>, first: &str, width: f32, mut second: LayoutJob) {
+    ui.horizontal_top(|ui| {
+        let (place, _) = ui.allocate_exact_size(vec2(width, 18.0), egui::Sense::hover());
+        let text = RichText::new(first).font(ctx.tokens.strong()).color(ctx.tokens.accent);
+        let builder = egui::UiBuilder::new().max_rect(place);
+        ui.new_child(builder).add(egui::Label::new(text).extend());
+        ui.add_space(8.0);
+        second.wrap.max_width = ui.available_width();
+        ui.label(second);
+    });
+    ui.add_space(2.0);
 }
 
 fn heading(ui: &mut Ui, ctx: &ViewContext<'_>, text: &str) {
@@ -220,13 +225,13 @@ fn heading(ui: &mut Ui, ctx: &ViewContext<'_>, text: &str) {
     ui.add_space(4.0);
 }
 
-fn table(ui: &mut Ui, ctx: &ViewContext<'_>, name: &str, rows: &[(&str, &str)]) {
-    let width = ui.available_width();
-    Grid::new(name).num_columns(2).spacing([20.0, 6.0]).max_col_width(width * 0.6).show(ui, |ui| {
-        for (typed, meaning) in rows {
-            ui.label(RichText::new(*typed).font(ctx.tokens.strong()).color(ctx.tokens.accent));
-            ui.add(egui::Label::new(RichText::new(*meaning).color(ctx.tokens.text)).wrap());
-            ui.end_row();
-        }
-    });
+fn table(ui: &mut Ui, ctx: &ViewContext<'_>, rows: &[(&str, &str)]) {
+    let measure = |text: &str| {
+        ui.painter().layout_no_wrap(text.to_owned(), ctx.tokens.strong(), ctx.tokens.text).size().x
+    };
+    let width = rows.iter().map(|(typed, _)| measure(typed)).fold(0.0_f32, f32::max);
+    for (typed, meaning) in rows {
+        let format = TextFormat::simple(ctx.tokens.normal(), ctx.tokens.text);
+        row(ui, ctx, typed, width, LayoutJob::single_section((*meaning).to_owned(), format));
+    }
 }
