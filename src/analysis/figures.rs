@@ -209,7 +209,7 @@ pub fn caption(coverage: &Coverage, scope: &Scope) -> Caption {
     let filter = scope.filter.to_string();
     // A filter on wire texts says itself how they are treated.
     let wire = if filter.contains("wire:") { "" } else { "wire texts counted in full" };
-    let mut filters = vec![format::counted(coverage.outlets.len() as u64, "outlet", "outlets")];
+    let mut filters = vec![coverage.outlets_in_words()];
     if scope.chosen.is_some() {
         filters.push("articles chosen by hand".into());
     }

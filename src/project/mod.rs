@@ -2,6 +2,7 @@
 
 pub mod amend;
 pub mod corrections;
+pub mod journal;
 mod keys;
 pub mod outlets;
 pub mod parts;

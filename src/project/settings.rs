@@ -19,6 +19,52 @@ pub enum ThemeChoice {
     Dark,
 }
 
+/// How close rows stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Density {
+    /// Air between rows.
+    #[default]
+    Comfortable,
+    /// More rows on a screen.
+    Compact,
+}
+
+/// Whether things move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Motion {
+    /// Short fades.
+    #[default]
+    Full,
+    /// Nothing moves by itself.
+    Reduced,
+}
+
+/// The face that articles are read in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ReadingFace {
+    /// As a newspaper sets it.
+    #[default]
+    Serif,
+    /// As the rest of the window.
+    Sans,
+}
+
+/// How days are written on the screen. What leaves the program keeps its own way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateStyle {
+    /// 3 May 2024.
+    #[default]
+    DayFirst,
+    /// May 3, 2024.
+    MonthFirst,
+    /// 2024-05-03.
+    Iso,
+}
+
 /// What is kept between runs, beside projects.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -31,7 +77,29 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// Size of everything, in percent.
     pub zoom_percent: u16,
+    /// How close rows stand.
+    pub density: Density,
+    /// Whether things move.
+    pub motion: Motion,
+    /// The face that articles are read in.
+    pub reading_face: ReadingFace,
+    /// The size that articles are read in, in percent of the usual one.
+    pub reading_size: u16,
+    /// How days are written on the screen.
+    pub dates: DateStyle,
 }
+
+/// The smallest everything can be, in percent.
+pub const LEAST_ZOOM: u16 = 50;
+
+/// The largest everything can be, in percent.
+pub const MOST_ZOOM: u16 = 300;
+
+/// The smallest articles can be read in, in percent of the usual size.
+pub const LEAST_READING: u16 = 70;
+
+/// The largest articles can be read in, in percent of the usual size.
+pub const MOST_READING: u16 = 200;
 
 /// The layout this program writes.
 const VERSION: u32 = 1;
@@ -41,7 +109,17 @@ const RECENT: usize = 8;
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { version: VERSION, recent: Vec::new(), theme: ThemeChoice::System, zoom_percent: 100 }
+        Self {
+            version: VERSION,
+            recent: Vec::new(),
+            theme: ThemeChoice::System,
+            zoom_percent: 100,
+            density: Density::default(),
+            motion: Motion::default(),
+            reading_face: ReadingFace::default(),
+            reading_size: 100,
+            dates: DateStyle::default(),
+        }
     }
 }
 
@@ -61,8 +139,10 @@ impl Settings {
     }
 
     /// Within bounds, whatever a hand wrote into the file.
-    fn tamed(mut self) -> Self {
-        self.zoom_percent = self.zoom_percent.clamp(50, 300);
+    #[must_use]
+    pub fn tamed(mut self) -> Self {
+        self.zoom_percent = self.zoom_percent.clamp(LEAST_ZOOM, MOST_ZOOM);
+        self.reading_size = self.reading_size.clamp(LEAST_READING, MOST_READING);
         self.recent.truncate(RECENT);
         self
     }
@@ -102,6 +182,21 @@ mod tests {
         let back = Settings::load(&path);
         assert_eq!(back, settings);
         assert_eq!(back.recent, [PathBuf::from("/a"), PathBuf::from("/b")]);
+    }
+
+    #[test]
+    fn sizes_out_of_bounds_are_brought_within() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("settings.json");
+        for (text, zoom, reading) in [
+            (r#"{"zoom_percent": 1, "reading_size": 1}"#, LEAST_ZOOM, LEAST_READING),
+            (r#"{"zoom_percent": 9999, "reading_size": 9999}"#, MOST_ZOOM, MOST_READING),
+            (r#"{"theme": "dark"}"#, 100, 100),
+        ] {
+            fs::write(&path, text).expect("written");
+            let settings = Settings::load(&path);
+            assert_eq!((settings.zoom_percent, settings.reading_size), (zoom, reading), "{text}");
+        }
     }
 
     #[test]

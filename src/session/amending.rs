@@ -48,8 +48,15 @@ impl Session {
     pub(super) fn take_corpus(&mut self, amended: Amended) {
         self.jobs.cancel(JobKind::Correct);
         self.correcting = None;
-        self.library.take(amended);
+        self.replace_corpus(amended);
         self.open_first_article();
+    }
+
+    /// The one before is freed elsewhere: it may be large.
+    fn replace_corpus(&mut self, amended: Amended) {
+        let before = (self.library.corpus.take(), self.library.amended.take());
+        self.library.take(amended);
+        self.jobs.sweep(before);
     }
 
     /// Takes in what was put right, unless more was read meanwhile.
@@ -57,7 +64,7 @@ impl Session {
         self.correcting = None;
         let is_of_shown = |shown: &Arc<Amended>| Arc::ptr_eq(&shown.as_read, &amended.as_read);
         if self.library.amended.as_ref().is_some_and(is_of_shown) {
-            self.library.take(amended);
+            self.replace_corpus(amended);
             // The figure names and colours outlets.
             self.changes += 1;
         }

@@ -8,9 +8,9 @@ use super::{
 use crate::analysis::{ListColumn, MOST_COLUMNS, Unit};
 use crate::corpus::{ArticleId, NO_DAY};
 use crate::export::FigureFormat;
-use crate::project::settings::ThemeChoice;
+use crate::project::Corrections;
+use crate::project::settings::{LEAST_ZOOM, MOST_ZOOM, ThemeChoice};
 use crate::query::{Filter, Query};
-use crate::session::workbench::Undo;
 use crate::session::{Series, Workbench};
 
 impl Session {
@@ -30,6 +30,10 @@ impl Session {
             | Command::OpenArticle(..)
             | Command::Pick(_)
             | Command::Light(_) => self.go(command),
+            Command::SetSettings(settings) => {
+                self.settings = settings.tamed();
+                self.keep_settings();
+            }
             Command::FindHeadlines(typed) => self.find_headlines(&typed),
             Command::CloseNotice(id) => self.notices.close(id),
             Command::CopyText(text) => self.effects.push(Effect::CopyText(text)),
@@ -172,7 +176,21 @@ impl Session {
         change(&mut self.bench);
         if self.bench != before {
             self.changes += 1;
-            self.undo.remember(before);
+            let words = super::steps::in_words(&before, &self.bench);
+            self.undo.remember(before, words);
+        }
+    }
+
+    /// The same for what is typed letter by letter: letters of one text are one step.
+    pub(super) fn change_by_typing(&mut self, change: impl FnOnce(&mut Workbench)) {
+        let before = self.bench.clone();
+        change(&mut self.bench);
+        if self.bench != before {
+            self.changes += 1;
+            let words = super::steps::in_words(&before, &self.bench);
+            if self.undo.next_undo() != Some(words.as_str()) {
+                self.undo.remember(before, words);
+            }
         }
     }
 
@@ -222,9 +240,19 @@ impl Session {
             Action::OpenSample => self.open_sample(),
             Action::ReadAgain => self.read_again(),
             Action::StopReading => self.stop_reading(),
+            Action::StopAll => self.stop_all(),
+            Action::TryAgain => self.results.forget_failures(),
             Action::Quit => self.effects.push(Effect::Quit),
-            Action::Undo => self.step(Undo::undo),
-            Action::Redo => self.step(Undo::redo),
+            Action::Undo => {
+                let before = Arc::clone(&self.bench.corrections);
+                let said = self.undo.undo(&mut self.bench).map(|words| format!("Undone: {words}"));
+                self.stepped(&before, said);
+            }
+            Action::Redo => {
+                let before = Arc::clone(&self.bench.corrections);
+                let said = self.undo.redo(&mut self.bench).map(|words| format!("Done again: {words}"));
+                self.stepped(&before, said);
+            }
             Action::AddSeries => {
                 self.show(|place| place.view = View::Frequency);
                 self.effects.push(Effect::Focus(Field::Series));
@@ -277,17 +305,25 @@ impl Session {
             Action::ShowNotices => self.toggle(Overlay::Notices),
             Action::Help => self.toggle(Overlay::Help),
             Action::About => self.toggle(Overlay::About),
+            Action::ShowLog => self.toggle(Overlay::Log),
+            Action::ShowLogFolder => {
+                if let Some(folder) = self.journal.as_ref().map(|journal| journal.folder().to_path_buf()) {
+                    self.show_folder(folder);
+                }
+            }
+            Action::Settings => self.toggle(Overlay::Settings),
             Action::CloseOverlay => self.overlay = Overlay::None,
         }
     }
 
-    /// A step of the workbench back or forward.
-    fn step(&mut self, step: impl FnOnce(&mut Undo, &mut Workbench) -> bool) {
-        let before = Arc::clone(&self.bench.corrections);
-        step(&mut self.undo, &mut self.bench);
+    /// The workbench was taken to another state of its past or future.
+    fn stepped(&mut self, before: &Corrections, said: Option<String>) {
         self.changes += 1;
-        self.follow_rename(&before);
+        self.follow_rename(before);
         self.forget_lost_pick();
+        if let Some(said) = said {
+            self.notices.note(said);
+        }
     }
 
     fn toggle(&mut self, overlay: Overlay) {
@@ -370,7 +406,7 @@ impl Session {
     }
 
     fn zoom(&mut self, change: impl FnOnce(u16) -> u16) {
-        self.settings.zoom_percent = change(self.settings.zoom_percent).clamp(50, 300);
+        self.settings.zoom_percent = change(self.settings.zoom_percent).clamp(LEAST_ZOOM, MOST_ZOOM);
         self.keep_settings();
     }
 

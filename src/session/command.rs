@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{Action, Pick, Place, View};
 use crate::analysis::{Bin, ListColumn, SortKey};
 use crate::corpus::{ArticleId, Span};
+use crate::project::settings::Settings;
 use crate::project::{ArticleKey, Correction};
 use crate::query::{Filter, Query};
 
@@ -116,6 +117,8 @@ pub enum Command {
     FindHeadlines(String),
     /// Close a floating notice.
     CloseNotice(u64),
+    /// Use these settings from now on.
+    SetSettings(Box<Settings>),
     /// Put a text on the clipboard.
     CopyText(String),
 }

@@ -12,6 +12,8 @@ mod describe;
 pub mod dialogs;
 pub mod effect;
 pub mod jobs;
+pub mod journal;
+mod lanes;
 pub mod library;
 pub mod notice;
 pub mod place;
@@ -20,6 +22,8 @@ mod read;
 pub mod results;
 mod save;
 pub mod slot;
+pub mod steps;
+mod trouble;
 mod wanted;
 pub mod workbench;
 
@@ -33,6 +37,7 @@ pub use describe::describe;
 pub use dialogs::{Answer, Ask, Dialogs, NoDialogs};
 pub use effect::{Effect, Field, Picture};
 pub use jobs::{JobKind, JobView, Wake};
+pub use journal::Journal;
 pub use library::Library;
 pub use notice::{Notice, Notices, Weight};
 pub use place::{Lens, Pick, Place, View};
@@ -67,6 +72,10 @@ pub enum Overlay {
     Path,
     /// Version and licences.
     About,
+    /// Where the log lies, and its last lines.
+    Log,
+    /// Theme, size, dates and the like.
+    Settings,
 }
 
 /// How the reader shows an article.
@@ -140,6 +149,10 @@ enum Said {
     /// Of what was opened these are folders, to be offered again.
     Folders(Vec<PathBuf>),
     SampleLies(Result<PathBuf, Problem>),
+    /// The run before ended by a fault, told in this report.
+    StoppedLastTime(PathBuf),
+    /// The system's own program for a folder could not be started.
+    NotShown(Problem),
 }
 
 /// Where the program keeps its own files.
@@ -180,6 +193,9 @@ pub struct Session {
     dialogs: Box<dyn Dialogs>,
     jobs: Jobs<Said>,
     effects: Vec<Effect>,
+    journal: Option<Journal>,
+    /// The last notice that stands in the log.
+    logged: u64,
 }
 
 /// Taking in what jobs say stops after this long; the rest waits for the next frame.
@@ -220,6 +236,8 @@ impl Session {
             dialogs,
             jobs,
             effects: Vec::new(),
+            journal: None,
+            logged: 0,
         }
     }
 
@@ -235,9 +253,32 @@ impl Session {
             }
         }
         self.put_right_what_is_said();
+        self.log_problems();
         self.ask_what_is_wanted();
         self.draw_figure();
         false
+    }
+
+    /// Keeps a log from now on, and says so if the run before ended by a fault.
+    pub fn keep_log(&mut self, journal: Journal) {
+        let folder = journal.folder().to_path_buf();
+        self.journal = Some(journal);
+        let kind = self.next_save();
+        self.jobs.start(kind, move |_, speaker| match crate::project::journal::take_untold(&folder) {
+            Ok(Some(report)) => speaker.say(Said::StoppedLastTime(report)),
+            Ok(None) => {}
+            Err(error) => log::warn!("reports not read: {error}"),
+        });
+    }
+
+    /// The log, where one is kept.
+    pub fn journal(&self) -> Option<&Journal> {
+        self.journal.as_ref()
+    }
+
+    /// The folder of the program's own files: settings.
+    pub fn places(&self) -> &Places {
+        &self.places
     }
 
     /// What is open.
@@ -320,14 +361,14 @@ impl Session {
         self.jobs.views()
     }
 
-    /// Whether there is a step to undo.
-    pub fn can_undo(&self) -> bool {
-        self.undo.can_undo()
+    /// What the next undo takes back, in words.
+    pub fn next_undo(&self) -> Option<&str> {
+        self.undo.next_undo()
     }
 
-    /// Whether there is a step to redo.
-    pub fn can_redo(&self) -> bool {
-        self.undo.can_redo()
+    /// What the next redo does again, in words.
+    pub fn next_redo(&self) -> Option<&str> {
+        self.undo.next_redo()
     }
 
     /// Whether there is a place behind.

@@ -17,6 +17,13 @@ impl Session {
         {
             return self.rename_outlet(from, to.as_deref().unwrap_or(""));
         }
+        if let Command::SetNote(article, note) = command {
+            return self.change_by_typing(|bench| {
+                let remarks = &mut Arc::make_mut(&mut bench.remarks).by_article;
+                remarks.entry(article).or_default().note = note;
+                remarks.retain(|_, remark| !remark.note.trim().is_empty() || !remark.tags.is_empty());
+            });
+        }
         self.change(|bench| {
             let corrections = &mut bench.corrections;
             let book = &mut bench.book;
@@ -58,11 +65,6 @@ impl Session {
                     {
                         group.outlets.insert(outlet);
                     }
-                }
-                Command::SetNote(article, note) => {
-                    let remarks = &mut Arc::make_mut(&mut bench.remarks).by_article;
-                    remarks.entry(article).or_default().note = note;
-                    remarks.retain(|_, remark| !remark.note.trim().is_empty() || !remark.tags.is_empty());
                 }
                 Command::SetTag { articles, tag, is_on } => {
                     let remarks = &mut Arc::make_mut(&mut bench.remarks).by_article;

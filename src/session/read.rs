@@ -46,13 +46,18 @@ impl Session {
         let paths: Vec<PathBuf> =
             paths.into_iter().map(|path| std::path::absolute(&path).unwrap_or(path)).collect();
         self.jobs.cancel_where(|kind| matches!(kind, JobKind::Read | JobKind::Correct | JobKind::Analyse(_)));
-        self.results.clear();
+        self.log(|| {
+            let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+            format!("open: {}", paths.join(", "))
+        });
+        self.jobs.sweep(std::mem::take(&mut self.results));
         self.figure = None;
         self.changes += 1;
         self.overlay = Overlay::None;
         // Series belong to the question, not to the folder: they stay. What names articles goes.
         self.bench.chosen = None;
         self.bench.columns.clear();
+        self.jobs.sweep(std::mem::take(&mut self.library));
         self.library.open(paths.clone());
         self.correcting = None;
         self.library.said.say(self.amendments());
@@ -105,6 +110,23 @@ impl Session {
     pub(super) fn stop_reading(&mut self) {
         self.library.keeps_what_is_read.store(true, Ordering::Relaxed);
         self.jobs.stop(JobKind::Read);
+    }
+
+    /// Stops reading and all that is being counted; what stood on the screen stays, and says so.
+    pub(super) fn stop_all(&mut self) {
+        if self.library.is_reading {
+            self.stop_reading();
+        }
+        for role in super::Role::ALL {
+            let kind = JobKind::Analyse(role);
+            if self.jobs.is_running(kind) {
+                self.jobs.cancel(kind);
+                let slot = self.results.slot_mut(role);
+                if let Some(key) = slot.key().cloned() {
+                    slot.fail(&key, Problem::new(Cause::Stopped, "You stopped this before its end"));
+                }
+            }
+        }
     }
 
     /// Opens the sample that comes with the program.
@@ -176,28 +198,11 @@ impl Session {
     pub(super) fn hear(&mut self, event: Event<Said>) {
         match event.message {
             Message::Said(said) => self.hear_said(said),
-            Message::Ended => {}
-            Message::Panicked(words) => {
-                let problem = Problem::new(
-                    Cause::Internal,
-                    format!("“{}” stopped by a fault in Parallax: {words}", event.kind.title()),
-                );
-                match event.kind {
-                    JobKind::Analyse(role) => {
-                        let slot = self.results.slot_mut(role);
-                        if let Some(key) = slot.key().cloned() {
-                            slot.fail(&key, problem.clone());
-                        }
-                    }
-                    JobKind::Read => self.library.is_reading = false,
-                    JobKind::Correct
-                    | JobKind::Dialog
-                    | JobKind::Save(_)
-                    | JobKind::Complete
-                    | JobKind::Keep => {}
-                }
-                self.notices.problem(&problem);
+            Message::Ended => {
+                let ms = event.elapsed.as_millis();
+                self.log(|| format!("{}: {ms} ms", event.kind.title()));
             }
+            Message::Panicked(words) => self.hear_fault(event.kind, &words),
         }
     }
 
@@ -206,6 +211,11 @@ impl Session {
             Said::Snapshot(amended) => self.take_corpus(*amended),
             Said::Corrected(amended) => self.take_corrected(*amended),
             Said::Read { amended, problems } => {
+                self.log(|| {
+                    let (articles, outlets) =
+                        (amended.corpus.article_count(), amended.corpus.outlets().len());
+                    format!("read: {articles} articles, {outlets} outlets, {} problems", problems.len())
+                });
                 self.library.is_reading = false;
                 self.library.problems = problems;
                 let is_empty = amended.corpus.article_count() == 0;
@@ -227,7 +237,10 @@ impl Session {
                 self.notices.note(format!("Stopped reading. {kept} kept; Read again takes all"));
             }
             Said::Answered { role, key, answered } => {
-                self.results.slot_mut(role).answer(&key, *answered);
+                match self.results.slot_mut(role).answer(&key, *answered) {
+                    Ok(before) => self.jobs.sweep(before),
+                    Err(stale) => self.jobs.sweep(stale),
+                }
             }
             Said::Chosen { ask, answer } => self.hear_answer(ask, answer),
             Said::Saved(Ok(path)) => {
@@ -255,6 +268,12 @@ impl Session {
                 self.keep_settings();
             }
             Said::SampleLies(Ok(folder)) => self.open(vec![folder]),
+            Said::StoppedLastTime(report) => {
+                let text = "Parallax stopped unexpectedly last time. Your work is safe; a report is at";
+                let problem = Problem::new(Cause::Internal, text).at(report.display().to_string());
+                self.notices.problem(&problem);
+            }
+            Said::NotShown(problem) => self.notices.problem(&problem),
             Said::Completions { typed, completions } => {
                 self.prompt.typed = typed;
                 self.prompt.completions = completions;

@@ -119,11 +119,16 @@ impl Results {
         &mut self.slots[role as usize]
     }
 
-    /// Forgets everything: another folder was opened.
-    pub(super) fn clear(&mut self) {
+    /// Asks anew what could not be answered.
+    pub(super) fn forget_failures(&mut self) {
         for slot in &mut self.slots {
-            slot.clear();
+            slot.forget_failure();
         }
+    }
+
+    /// Whether some question could not be answered.
+    pub fn has_failed(&self) -> bool {
+        Role::ALL.iter().any(|role| self.problem(*role).is_some())
     }
 
     /// The corpus that the shown answer of `role` was given by.

@@ -106,41 +106,48 @@ impl Workbench {
 /// The workbench with its past and its undone future.
 #[derive(Debug, Default)]
 pub struct Undo {
-    past: Vec<Workbench>,
-    future: Vec<Workbench>,
+    past: Vec<Step>,
+    future: Vec<Step>,
+}
+
+/// A state to return to, and what the change did that left it.
+#[derive(Debug)]
+struct Step {
+    bench: Workbench,
+    words: String,
 }
 
 /// So many steps can be undone.
 const STEPS: usize = 200;
 
 impl Undo {
-    /// Remembers `before`, the state that a change is about to leave.
-    pub fn remember(&mut self, before: Workbench) {
+    /// Remembers `before`, the state that a change is about to leave, and what the change did.
+    pub fn remember(&mut self, before: Workbench, words: String) {
         if self.past.len() == STEPS {
             self.past.remove(0);
         }
-        self.past.push(before);
+        self.past.push(Step { bench: before, words });
         self.future.clear();
     }
 
-    /// Steps back from `now`.
-    pub fn undo(&mut self, now: &mut Workbench) -> bool {
+    /// Steps back from `now`; says what was undone.
+    pub fn undo(&mut self, now: &mut Workbench) -> Option<&str> {
         step(&mut self.past, &mut self.future, now)
     }
 
-    /// Steps forward again from `now`.
-    pub fn redo(&mut self, now: &mut Workbench) -> bool {
+    /// Steps forward again from `now`; says what was done again.
+    pub fn redo(&mut self, now: &mut Workbench) -> Option<&str> {
         step(&mut self.future, &mut self.past, now)
     }
 
-    /// Whether there is something to undo.
-    pub fn can_undo(&self) -> bool {
-        !self.past.is_empty()
+    /// What the next step back takes back.
+    pub fn next_undo(&self) -> Option<&str> {
+        self.past.last().map(|step| step.words.as_str())
     }
 
-    /// Whether there is something to redo.
-    pub fn can_redo(&self) -> bool {
-        !self.future.is_empty()
+    /// What the next step forward does again.
+    pub fn next_redo(&self) -> Option<&str> {
+        self.future.last().map(|step| step.words.as_str())
     }
 
     /// Forgets all steps.
@@ -149,8 +156,8 @@ impl Undo {
     }
 }
 
-fn step(from: &mut Vec<Workbench>, to: &mut Vec<Workbench>, now: &mut Workbench) -> bool {
-    let Some(state) = from.pop() else { return false };
-    to.push(std::mem::replace(now, state));
-    true
+fn step<'a>(from: &mut Vec<Step>, to: &'a mut Vec<Step>, now: &mut Workbench) -> Option<&'a str> {
+    let Step { bench, words } = from.pop()?;
+    to.push(Step { bench: std::mem::replace(now, bench), words });
+    to.last().map(|step| step.words.as_str())
 }

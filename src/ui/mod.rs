@@ -10,6 +10,7 @@ pub mod palette;
 pub mod shell;
 pub mod shortcuts;
 pub mod start;
+pub mod status;
 pub mod theme;
 pub mod views;
 pub mod widgets;

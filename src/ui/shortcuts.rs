@@ -50,8 +50,13 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         Action::ZoomReset => (COMMAND, Key::Num0),
         Action::Help => (NONE, Key::F1),
         Action::CloseOverlay => (NONE, Key::Escape),
+        Action::StopAll => (COMMAND, Key::Period),
+        Action::Settings => (COMMAND, Key::Comma),
         Action::OpenSample
         | Action::StopReading
+        | Action::TryAgain
+        | Action::ShowLog
+        | Action::ShowLogFolder
         | Action::ClearFilters
         | Action::UnitPerThousand
         | Action::UnitPerMillion
@@ -65,6 +70,11 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         | Action::About => return None,
     };
     Some(KeyboardShortcut::new(modifiers, key))
+}
+
+/// Other keys that do the same: on most keyboards + stands above =.
+fn also(action: Action) -> Option<KeyboardShortcut> {
+    (action == Action::ZoomIn).then_some(KeyboardShortcut::new(COMMAND, Key::Equals))
 }
 
 /// Keys that a text field wants for itself while it has the keyboard.
@@ -93,7 +103,11 @@ pub fn pressed(ctx: &egui::Context, is_covered: bool) -> Vec<Action> {
         if action == Action::CloseOverlay && (!is_covered || egui::Popup::is_any_open(ctx)) {
             continue;
         }
-        if ctx.input_mut(|input| input.consume_shortcut(&keys)) {
+        let other = also(action);
+        let is_pressed = ctx.input_mut(|input| {
+            input.consume_shortcut(&keys) || other.is_some_and(|keys| input.consume_shortcut(&keys))
+        });
+        if is_pressed {
             if keys.modifiers.alt {
                 // With Alt alone the key comes as a letter too, and a field would take it.
                 ctx.input_mut(|input| input.events.retain(|event| !matches!(event, egui::Event::Text(_))));

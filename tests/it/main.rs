@@ -17,6 +17,8 @@ mod files;
 mod filters;
 mod fixtures;
 mod golden;
+#[cfg(feature = "gui")]
+mod licences;
 #[cfg(feature = "snapshots")]
 mod pictures;
 mod plain_reading;
@@ -27,7 +29,10 @@ mod sample;
 mod sample_parts;
 mod seeds;
 mod session;
+#[cfg(feature = "gui")]
+mod shell;
 mod text;
 mod tidy;
+mod trouble;
 #[cfg(feature = "gui")]
 mod window;

@@ -94,7 +94,12 @@ fn a_tag_and_a_note_stay_with_the_article() {
     assert!(shows(&harness, "read twice"));
     harness.get_by_label("Write a note").click();
     harness.run();
-    harness.get_by_label("Note").type_text("Who paid?");
+    harness.get_by_label("Note").focus();
+    harness.run();
+    for letters in ["Who ", "paid?"] {
+        harness.get_by_label("Note").type_text(letters);
+        harness.run();
+    }
     harness.run();
     let remarks = &harness.state().session().bench().remarks.by_article;
     let remark = remarks.values().next().expect("remembered");
@@ -103,4 +108,8 @@ fn a_tag_and_a_note_stay_with_the_article() {
     harness.run();
     let listing = harness.state().session().results().listing().expect("listed");
     assert_eq!(listing.order.len(), 1, "tags can be filtered by");
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    let remarks = &harness.state().session().bench().remarks.by_article;
+    assert!(remarks.values().all(|remark| remark.note.is_empty()), "one note is one step");
 }

@@ -15,11 +15,11 @@ use parallax::ui::theme;
 /// Large enough that nothing that matters is scrolled out of sight.
 const SIZE: Vec2 = Vec2::new(1440.0, 900.0);
 
-fn sample() -> PathBuf {
+pub fn sample() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample")
 }
 
-fn fonts(ctx: &egui::Context) {
+pub fn fonts(ctx: &egui::Context) {
     let path =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/fonts/NotoSansCJKjp-Regular-subset.otf");
     theme::install_fonts_for_tests(ctx, std::fs::read(path).expect("the test's own font"));
@@ -34,15 +34,18 @@ pub fn window_in(
 ) -> Harness<'static, App> {
     let series = series.iter().map(|text| Query::parse(text).expect("a query")).collect();
     let start = Start { paths, view, series, ..Start::default() };
+    let session = Session::inline(Places::default(), Box::new(NoDialogs));
+    window_over(theme, session, start)
+}
+
+/// The window over a session, at rest.
+pub fn window_over(theme: egui::Theme, session: Session, start: Start) -> Harness<'static, App> {
     let mut harness = Harness::builder()
         .with_size(SIZE)
         .with_theme(theme)
         .with_max_steps(24)
         .with_context_setup(fonts)
-        .build_eframe(|cc| {
-            let session = Session::inline(Places::default(), Box::new(NoDialogs));
-            App::for_tests(&cc.egui_ctx, session, start)
-        });
+        .build_eframe(|cc| App::for_tests(&cc.egui_ctx, session, start));
     harness.run();
     harness
 }
@@ -64,7 +67,7 @@ pub fn press(harness: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {
     harness.run();
 }
 
-fn type_and_enter(harness: &mut Harness<'_, App>, field: &str, text: &str) {
+pub fn type_and_enter(harness: &mut Harness<'_, App>, field: &str, text: &str) {
     let node = harness.get_by_label(field);
     node.focus();
     harness.run();

@@ -11,7 +11,7 @@ use egui::{CentralPanel, Frame, Panel, Ui};
 
 use crate::session::Role;
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::{EmptyAction, empty};
+use crate::ui::widgets::{EmptyAction, TRY_AGAIN, empty, failed_note};
 
 /// The view's own state: scroll, and what was scrolled to.
 #[derive(Default)]
@@ -39,6 +39,9 @@ impl Browse {
         // A panel shrinks to what it holds, and before the first answer it holds nothing.
         ui.expand_to_include_rect(ui.max_rect());
         let Some(corpus) = ctx.session.corpus() else { return };
+        if ctx.session.results().listing().is_some() {
+            failed_note(ui, ctx, &[Role::Listing, Role::Marks]);
+        }
         match ctx.session.results().listing() {
             Some(listing) if listing.order.is_empty() => nothing_found(ui, ctx),
             Some(listing) => {
@@ -47,7 +50,7 @@ impl Browse {
             }
             None => {
                 if let Some(problem) = ctx.session.results().problem(Role::Listing) {
-                    empty(ui, ctx, "The articles could not be listed", &problem.text, &[]);
+                    empty(ui, ctx, "The articles could not be listed", &problem.text, &[TRY_AGAIN]);
                 }
             }
         }

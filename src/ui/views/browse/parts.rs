@@ -21,7 +21,7 @@ struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    fn of(article: &'a Article, part: Part) -> Option<Self> {
+    fn of(ctx: &ViewContext<'_>, article: &'a Article, part: Part) -> Option<Self> {
         fn known<T>(words: String, part: &Inferred<T>) -> Shown<'_> {
             Shown { words, why: Some((&part.evidence, part.confidence)), is_missing: false }
         }
@@ -32,7 +32,7 @@ impl<'a> Shown<'a> {
                 None => missing(NO_OUTLET),
             },
             Part::Published => match &article.published {
-                Some(date) => known(format::published(Some(date.value)), date),
+                Some(date) => known(ctx.long_date(Some(date.value)), date),
                 None => missing("no date"),
             },
             Part::Section => known_name(article.section.as_ref(), "")?,
@@ -90,7 +90,7 @@ pub fn parts_ui(
         ui.add_space(-8.0);
         let mut absent = Vec::new();
         for part in Part::ALL {
-            match Shown::of(article, part) {
+            match Shown::of(ctx, article, part) {
                 Some(shown) => {
                     let response = part_ui(ui, ctx, part, &shown);
                     editor.popover(&response, ctx, of, part, shown.why);

@@ -15,6 +15,7 @@ use crate::corpus::{Article, ArticleId, Corpus, LineRole, ParagraphKind, Span};
 use crate::session::{Action, ReaderMode};
 use crate::ui::context::ViewContext;
 use crate::ui::theme::Tokens;
+use crate::ui::widgets::button::tooltip;
 use crate::ui::widgets::passage::passage;
 use crate::ui::widgets::{EmptyAction, action_button, empty, icon_button, segmented};
 
@@ -225,7 +226,9 @@ fn controls(ui: &mut Ui, ctx: &ViewContext<'_>) {
             ("With furniture", ReaderMode::Furniture, Action::ReadFurniture),
             ("Raw", ReaderMode::Raw, Action::ReadRaw),
         ];
-        let options = modes.map(|(text, one, action)| (text, one == mode, action.tooltip()));
+        let hints = modes.map(|(.., action)| tooltip(ui, action));
+        let options =
+            modes.iter().zip(&hints).map(|((text, one, _), hint)| (*text, *one == mode, hint.as_str()));
         if let Some(index) = segmented(ui, ctx, "Show", options) {
             ctx.act(modes[index].2);
         }
@@ -238,7 +241,7 @@ fn controls(ui: &mut Ui, ctx: &ViewContext<'_>) {
             for (icon, action) in
                 [(ICON_KEYBOARD_ARROW_UP, Action::PreviousHit), (ICON_KEYBOARD_ARROW_DOWN, Action::NextHit)]
             {
-                if icon_button(ui, icon, &crate::ui::widgets::button::tooltip(ui, action)).clicked() {
+                if icon_button(ui, icon, &tooltip(ui, action)).clicked() {
                     ctx.act(action);
                 }
             }

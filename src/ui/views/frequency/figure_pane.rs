@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Layout, Popup, RichText, ScrollArea, Ui};
+use egui::{Popup, RichText, ScrollArea, Ui};
 
 use crate::analysis::{Analysis, Bin, Unit};
 use crate::figure::TargetKind;
 use crate::query::Query;
 use crate::session::{Action, Command, Lens, Pick, Role};
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::button::dropping;
+use crate::ui::widgets::button::{dropping, tooltip};
 use crate::ui::widgets::figure::FigureView;
 use crate::ui::widgets::keyness_table::keyness_table;
-use crate::ui::widgets::{EmptyAction, action_button, empty, segmented};
+use crate::ui::widgets::{EmptyAction, TRY_AGAIN, action_button, at_right, empty, failed_note, segmented};
 
 /// The pane's own state.
 #[derive(Default)]
@@ -33,10 +33,11 @@ impl FigurePane {
             Lens::Distinctive => Role::Distinctive,
         };
         let results = ctx.session.results();
-        if let Some(problem) = results.problem(role) {
-            empty(ui, ctx, "This could not be counted", &problem.text, &[]);
+        if let Some(problem) = results.problem(role).filter(|_| results.asked(role).is_none()) {
+            empty(ui, ctx, "This could not be counted", &problem.text, &[TRY_AGAIN]);
             return;
         }
+        failed_note(ui, ctx, &[role]);
         if ctx.session.bench().shown_series().next().is_none() && lens != Lens::Distinctive {
             empty(ui, ctx, "All series are hidden", "Show one again from its menu on the left.", &[]);
             return;
@@ -273,12 +274,13 @@ fn controls(ui: &mut Ui, ctx: &ViewContext<'_>) {
                 }
             }
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| save_menu(ui, ctx));
+        at_right(ui, "save", |ui| save_menu(ui, ctx));
     });
 }
 
-/// *Save* and *Copy picture*, right to left.
+/// *Copy picture* and *Save*.
 pub fn save_menu(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    action_button(ui, ctx, Action::CopyPicture, "Copy picture");
     let save = ui
         .add_enabled(ctx.session.figure().is_some(), egui::Button::new(dropping("Save")))
         .on_hover_text("Save the figure as a picture, a drawing or a table");
@@ -287,7 +289,6 @@ pub fn save_menu(ui: &mut Ui, ctx: &ViewContext<'_>) {
             action_button(ui, ctx, action, action.text());
         }
     });
-    action_button(ui, ctx, Action::CopyPicture, "Copy picture");
 }
 
 fn units(ui: &mut Ui, ctx: &ViewContext<'_>) {
@@ -298,7 +299,9 @@ fn units(ui: &mut Ui, ctx: &ViewContext<'_>) {
         ("% of articles", Unit::ShareOfArticles, Action::UnitShare),
         ("count", Unit::Count, Action::UnitCount),
     ];
-    let options = units.map(|(text, unit, action)| (text, unit == now, action.tooltip()));
+    let hints = units.map(|(.., action)| tooltip(ui, action));
+    let options =
+        units.iter().zip(&hints).map(|((text, unit, _), hint)| (*text, *unit == now, hint.as_str()));
     if let Some(index) = segmented(ui, ctx, "Unit", options) {
         ctx.act(units[index].2);
     }

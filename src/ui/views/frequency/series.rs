@@ -128,7 +128,11 @@ impl SeriesList {
         );
         let more = icon_button(&mut menu_ui, ICON_MORE_HORIZ, &format!("Change the series {}", series.name));
         Popup::menu(&more).accessible_name("Series").show(|ui| self.menu(ui, ctx, index, series));
-        let hint = format!("{typed}\nClick for its lines, double click to change it");
+        let name = if series.name == typed { "" } else { series.name.as_str() };
+        let hint = format!(
+            "{name}{}{typed}\nClick for its lines, double click to change it",
+            if name.is_empty() { "" } else { "\n" }
+        );
         let response = response.on_hover_text(hint);
         if response.double_clicked() {
             self.edited = Some((index, Editing::Query(QueryField::with_text(typed), true)));

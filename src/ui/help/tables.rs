@@ -1,10 +1,4 @@
-//! Help: the shortcuts, generated from the actions, and the query language. README says the same.
-
-use egui::{Grid, RichText, ScrollArea, Ui};
-
-use super::context::ViewContext;
-use super::shortcuts;
-use crate::session::{Action, Group};
+//! What can be typed, and how things are counted. README says the same, word for word.
 
 /// What can be typed, and what it finds; also the source of the README's table.
 pub const QUERY_LANGUAGE: [(&str, &str); 11] = [
@@ -44,56 +38,11 @@ pub const FILTER_LANGUAGE: [(&str, &str); 13] = [
     ),
 ];
 
-const COUNTING: [&str; 5] = [
+/// How things are counted, a paragraph each.
+pub const COUNTING: [&str; 5] = [
     "Words are counted in headline, standfirst and body. Captions and page furniture are not.",
     "Intervals are 95 % Wilson intervals on the effective number of words: words of one article are alike, so an article counts for less than its words. The thin inner mark shows what the interval would be if words were independent.",
     "Distinctive words are ranked by the weighted log-odds of an outlet against all others (informative prior of 500 words); log ratio and G² stand beside.",
     "What cannot be computed is shown as — with the reason.",
     "Parts of an article are inferred. Point at a part to see why, and how sure it is.",
 ];
-
-/// Draws the help sheet.
-pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
-    ScrollArea::vertical().auto_shrink([false, true]).max_height(ui.available_height().min(620.0)).show(ui, |ui| {
-        heading(ui, ctx, "What you can type");
-        table(ui, ctx, "queries", &QUERY_LANGUAGE);
-        heading(ui, ctx, "Filters");
-        table(ui, ctx, "filters", &FILTER_LANGUAGE);
-        heading(ui, ctx, "How things are counted");
-        for line in COUNTING {
-            ui.label(RichText::new(line).color(ctx.tokens.text));
-            ui.add_space(4.0);
-        }
-        for group in Group::ALL {
-            heading(ui, ctx, group.title());
-            Grid::new(group.title()).num_columns(3).spacing([20.0, 6.0]).show(ui, |ui| {
-                for action in Action::ALL.iter().filter(|action| action.group() == group) {
-                    let keys = shortcuts::keys(*action).map(|keys| ui.ctx().format_shortcut(&keys)).unwrap_or_default();
-                    ui.label(RichText::new(keys).font(ctx.tokens.strong()).color(ctx.tokens.accent));
-                    ui.label(action.text());
-                    ui.label(RichText::new(action.tooltip()).color(ctx.tokens.muted));
-                    ui.end_row();
-                }
-            });
-        }
-        ui.add_space(8.0);
-        let more = "In the table of articles the arrow keys leaf. In a figure, Tab gives it the keyboard, left and right go from mark to mark, Enter shows its lines.";
-        ui.label(RichText::new(more).color(ctx.tokens.muted));
-    });
-}
-
-fn heading(ui: &mut Ui, ctx: &ViewContext<'_>, text: &str) {
-    ui.add_space(12.0);
-    ui.label(RichText::new(text).font(ctx.tokens.heading()).color(ctx.tokens.text));
-    ui.add_space(4.0);
-}
-
-fn table(ui: &mut Ui, ctx: &ViewContext<'_>, name: &str, rows: &[(&str, &str)]) {
-    Grid::new(name).num_columns(2).spacing([20.0, 6.0]).show(ui, |ui| {
-        for (typed, meaning) in rows {
-            ui.label(RichText::new(*typed).font(ctx.tokens.strong()).color(ctx.tokens.accent));
-            ui.label(RichText::new(*meaning).color(ctx.tokens.text));
-            ui.end_row();
-        }
-    });
-}
