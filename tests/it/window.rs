@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use egui::{Key, Modifiers, Vec2};
 use egui_kittest::kittest::Queryable as _;
 use egui_kittest::{Harness, Node};
+use parallax::project::settings::ThemeChoice;
 use parallax::query::Query;
 use parallax::session::{NoDialogs, Overlay, Places, Session, View};
 use parallax::ui::app::{App, Start};
@@ -40,6 +41,12 @@ pub fn window_in(
 
 /// The window over a session, at rest.
 pub fn window_over(theme: egui::Theme, session: Session, start: Start) -> Harness<'static, App> {
+    // By choice: where the system says neither, the window would be light.
+    let choice = match theme {
+        egui::Theme::Light => ThemeChoice::Light,
+        egui::Theme::Dark => ThemeChoice::Dark,
+    };
+    let start = Start { theme: Some(choice), ..start };
     let mut harness = Harness::builder()
         .with_size(SIZE)
         .with_theme(theme)

@@ -20,7 +20,7 @@ pub fn at_right(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
     ui.advance_cursor_after_rect(rect);
     if known.is_none_or(|known| (known - needed).abs() > 0.5) {
         ui.data_mut(|data| data.insert_temp(id, needed));
-        // What was just drawn stands in the wrong place: drawn again before anybody sees it.
-        ui.ctx().request_discard("the group at the right has another width");
+        // Until the next frame it stands a little off, or cannot be seen yet.
+        ui.ctx().request_repaint();
     }
 }
