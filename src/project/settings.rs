@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::export::Choices;
+
 /// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -31,6 +33,8 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// Size of everything, in percent.
     pub zoom_percent: u16,
+    /// How figures were saved last.
+    pub figure: Choices,
 }
 
 /// The layout this program writes.
@@ -41,7 +45,13 @@ const RECENT: usize = 8;
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { version: VERSION, recent: Vec::new(), theme: ThemeChoice::System, zoom_percent: 100 }
+        Self {
+            version: VERSION,
+            recent: Vec::new(),
+            theme: ThemeChoice::System,
+            zoom_percent: 100,
+            figure: Choices::default(),
+        }
     }
 }
 
@@ -64,6 +74,7 @@ impl Settings {
     fn tamed(mut self) -> Self {
         self.zoom_percent = self.zoom_percent.clamp(50, 300);
         self.recent.truncate(RECENT);
+        self.figure = self.figure.tamed();
         self
     }
 

@@ -5,7 +5,6 @@ use super::{
 };
 use crate::analysis::{ListColumn, MOST_COLUMNS, Unit};
 use crate::corpus::{ArticleId, NO_DAY};
-use crate::export::FigureFormat;
 use crate::project::settings::ThemeChoice;
 use crate::query::{Filter, Query};
 use crate::session::{Series, Workbench};
@@ -28,6 +27,9 @@ impl Session {
             | Command::Pick(_)
             | Command::Light(_) => self.go(command),
             Command::CloseNotice(id) => self.notices.close(id),
+            Command::TitleFigure(title) => self.title_figure(title),
+            Command::ChooseFigure(choices) => self.choose_figure(choices),
+            Command::SaveFigure => self.ask_to_save(),
             Command::CopyText(text) => self.effects.push(Effect::CopyText(text)),
             Command::AddSeries(_)
             | Command::EditSeries(..)
@@ -268,9 +270,8 @@ impl Session {
             Action::UnitShare => self.change(|bench| bench.unit = Unit::ShareOfArticles),
             Action::UnitCount => self.change(|bench| bench.unit = Unit::Count),
             Action::CopyPicture => self.copy_picture(),
-            Action::SavePng => self.ask_to_save(FigureFormat::Png),
-            Action::SaveSvg => self.ask_to_save(FigureFormat::Svg),
-            Action::SaveCsv => self.ask_to_save(FigureFormat::Csv),
+            Action::SaveFigure => self.open_save_sheet(),
+            Action::FigureAlone => self.toggle(Overlay::FigureAlone),
             Action::ZoomIn => self.zoom(|percent| percent + 10),
             Action::ZoomOut => self.zoom(|percent| percent.saturating_sub(10)),
             Action::ZoomReset => self.zoom(|_| 100),

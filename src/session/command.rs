@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Action, Pick, Place, View};
+use super::{Action, FigureTitle, Pick, Place, View};
 use crate::analysis::{Bin, ListColumn, SortKey};
 use crate::corpus::{ArticleId, Span};
+use crate::export::Choices;
 use crate::project::{ArticleKey, Correction};
 use crate::query::{Filter, Query};
 
@@ -112,6 +113,12 @@ pub enum Command {
     KeepSubset(String),
     /// Forget the subset of this name.
     DropSubset(String),
+    /// Call the figure of this place otherwise; an empty title is the program's own.
+    TitleFigure(FigureTitle),
+    /// Choose how figures leave the program.
+    ChooseFigure(Choices),
+    /// Ask where to, and save the figure there as chosen.
+    SaveFigure,
     /// Close a floating notice.
     CloseNotice(u64),
     /// Put a text on the clipboard.

@@ -34,7 +34,7 @@ pub use library::Library;
 pub use notice::{Notice, Notices, Weight};
 pub use place::{Lens, Pick, Place, View};
 pub use results::{Results, Role};
-pub use workbench::{NamedFilter, Series, Workbench};
+pub use workbench::{FigureTitle, NamedFilter, Series, Workbench};
 
 use crate::corpus::Corpus;
 use crate::figure::Figure;
@@ -63,6 +63,10 @@ pub enum Overlay {
     Path,
     /// Version and licences.
     About,
+    /// How the figure is to be saved.
+    SaveFigure,
+    /// The figure alone, over the whole window.
+    FigureAlone,
 }
 
 /// How the reader shows an article.
@@ -135,6 +139,8 @@ enum Said {
     /// Of what was opened these are folders, to be offered again.
     Folders(Vec<PathBuf>),
     SampleLies(Result<PathBuf, Problem>),
+    /// The machine's fonts are known: figures are laid out by what they measure.
+    FontsKnown,
 }
 
 /// Where the program keeps its own files.
@@ -155,6 +161,8 @@ pub struct Session {
     results: Results,
     /// With the question it answers and the count of changes it was drawn at.
     figure: Option<(Key, u64, Arc<Figure>)>,
+    /// What the program calls that figure.
+    own_title: Option<String>,
     /// Changes of the workbench so far.
     changes: u64,
     notices: Notices,
@@ -164,6 +172,8 @@ pub struct Session {
     /// The figure that a save dialog is open for, as it was when asked.
     saving: Option<Arc<Figure>>,
     saves: u32,
+    /// The figure whose title was changed last, and the count of changes then: further letters are no further steps.
+    titled: Option<(Role, u64)>,
     settings: Settings,
     places: Places,
     dialogs: Box<dyn Dialogs>,
@@ -194,6 +204,7 @@ impl Session {
             history: History::default(),
             results: Results::default(),
             figure: None,
+            own_title: None,
             changes: 0,
             notices: Notices::default(),
             overlay: Overlay::None,
@@ -201,6 +212,7 @@ impl Session {
             reader_mode: ReaderMode::Clean,
             saving: None,
             saves: 0,
+            titled: None,
             settings,
             places,
             dialogs,

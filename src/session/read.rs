@@ -21,6 +21,7 @@ impl Session {
             self.undo.clear();
             self.bench.filter = crate::query::Filter::default();
             self.bench.search = None;
+            self.bench.titles.clear();
             self.read(paths);
         }
     }
@@ -219,7 +220,7 @@ impl Session {
             }
             Said::Chosen { ask, answer } => self.hear_answer(ask, answer),
             Said::Saved(Ok(path)) => {
-                if self.overlay == Overlay::Path {
+                if matches!(self.overlay, Overlay::Path | Overlay::SaveFigure) {
                     self.overlay = Overlay::None;
                 }
                 self.notices.note(format!("Saved {}", path.display()));
@@ -242,6 +243,8 @@ impl Session {
                 }
                 self.keep_settings();
             }
+            // What is drawn was laid out by guesses; a figure of its own is laid out anew.
+            Said::FontsKnown => self.changes += 1,
             Said::SampleLies(Ok(folder)) => self.open(vec![folder]),
             Said::Completions { typed, completions } => {
                 self.prompt.typed = typed;
