@@ -49,6 +49,11 @@ impl Session {
         self.titled = Some((role, self.changes));
     }
 
+    /// What the user calls the figure of this place, where that is not what the program calls it.
+    pub fn figure_title(&self) -> Option<&FigureTitle> {
+        self.bench.titles.get(&self.figure_role()?)
+    }
+
     /// The title that the program gives the figure of this place.
     pub fn own_title(&self) -> &str {
         self.own_title.as_deref().unwrap_or_default()

@@ -11,9 +11,11 @@ use super::dialogs::SystemDialogs;
 use super::overlays::Overlays;
 use super::palette::Palette;
 use super::views::{browse::Browse, compare::Compare, frequency::FrequencyView};
+use super::save_sheet::SaveSheet;
+use super::widgets::figure::FigureView;
 use super::widgets::query_field::QueryField;
 use super::widgets::toast::Toasts;
-use super::{shell, shortcuts, start, theme};
+use super::{alone, shell, shortcuts, start, theme};
 use crate::figure::Scheme;
 use crate::project::settings::ThemeChoice;
 use crate::session::{Command, Effect, Field, Overlay, Places, Session, View};
@@ -27,6 +29,9 @@ pub struct App {
     chips: Chips,
     palette: Palette,
     overlays: Overlays,
+    save_sheet: SaveSheet,
+    alone: FigureView,
+    is_alone: bool,
     toasts: Toasts,
     browse: Browse,
     frequency: FrequencyView,
@@ -108,6 +113,9 @@ impl App {
             chips: Chips::default(),
             palette: Palette::default(),
             overlays: Overlays::default(),
+            save_sheet: SaveSheet::default(),
+            alone: FigureView::default(),
+            is_alone: false,
             toasts: Toasts::default(),
             browse: Browse::default(),
             frequency: FrequencyView::default(),
@@ -157,6 +165,11 @@ impl App {
             self.perform(ctx, effect);
         }
         self.name_window(ctx);
+        let is_alone = self.session.overlay() == Overlay::FigureAlone;
+        if is_alone != self.is_alone {
+            self.is_alone = is_alone;
+            ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(is_alone));
+        }
     }
 
     fn perform(&mut self, ctx: &egui::Context, effect: Effect) {
@@ -207,6 +220,9 @@ impl App {
         });
         let ctx =
             ViewContext { session: &self.session, tokens, commands: &self.commands, is_test: self.is_test };
+        if self.is_alone && alone::ui(ui, &ctx, &mut self.alone) {
+            return;
+        }
         shell::top_bar(ui, &ctx, &mut self.search);
         shell::status_line(ui, &ctx);
         let has_articles = self.session.corpus().is_some_and(|corpus| corpus.article_count() > 0);
@@ -228,6 +244,7 @@ impl App {
             self.palette.ui(ui, &ctx);
         }
         self.overlays.ui(ui, &ctx);
+        self.save_sheet.ui(ui, &ctx);
         self.toasts.ui(ui, &ctx);
         drop_hint(ui, &ctx);
         if !self.commands.is_empty() {
@@ -271,6 +288,15 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.draw(ui);
+    }
+
+    /// A picture of the window shows no tooltip because the mouse happened to lie there.
+    fn raw_input_hook(&mut self, _ctx: &egui::Context, input: &mut egui::RawInput) {
+        if self.shot.is_some() {
+            input.events.retain(|event| {
+                !matches!(event, egui::Event::PointerMoved(_) | egui::Event::PointerButton { .. })
+            });
+        }
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {

@@ -25,7 +25,7 @@ impl Overlays {
             self.path_for = None;
         }
         match overlay {
-            Overlay::None | Overlay::Palette => {}
+            Overlay::None | Overlay::Palette | Overlay::SaveFigure | Overlay::FigureAlone => {}
             Overlay::Help => sheet(ui, ctx, "Help and shortcuts", 860.0, |ui| help::ui(ui, ctx)),
             Overlay::Problems => sheet(ui, ctx, "What reading brought up", 720.0, |ui| problems(ui, ctx)),
             Overlay::Notices => sheet(ui, ctx, "Notices", 560.0, |ui| notices(ui, ctx)),
@@ -135,7 +135,7 @@ impl Overlays {
     }
 }
 
-fn sheet(ui: &Ui, ctx: &ViewContext<'_>, title: &str, width: f32, content: impl FnOnce(&mut Ui)) {
+pub(super) fn sheet(ui: &Ui, ctx: &ViewContext<'_>, title: &str, width: f32, content: impl FnOnce(&mut Ui)) {
     let room = ui.content_rect().size();
     let response = Modal::new(Id::unique("sheet")).show(ui.ctx(), |ui| {
         ui.set_width(width.min(room.x - 80.0));

@@ -6,6 +6,7 @@ pub mod dates;
 pub mod dot;
 pub mod empty;
 pub mod figure;
+pub mod figure_paint;
 pub mod keyness_table;
 pub mod lines;
 pub mod passage;

@@ -12,10 +12,10 @@ use crate::corpus::Corpus;
 use crate::figure::format;
 use crate::session::{Action, Command, Role};
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::button::dropping;
+use crate::ui::widgets::button::{dropping, figure_buttons};
 use crate::ui::widgets::figure::FigureView;
 use crate::ui::widgets::segmented::segmented_width;
-use crate::ui::widgets::{EmptyAction, action_button, empty, segmented};
+use crate::ui::widgets::{EmptyAction, empty, segmented};
 
 /// The view's own state.
 #[derive(Default)]
@@ -101,7 +101,7 @@ impl Compare {
                 ctx.send(Command::Choose(None));
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                save(ui, ctx);
+                figure_buttons(ui, ctx);
                 outlets(ui, ctx, comparison);
                 let panes =
                     [("At a glance", Pane::Glance), ("Figure", Pane::Figure), ("Word lists", Pane::Words)];
@@ -155,15 +155,6 @@ fn too_few(ui: &mut Ui, ctx: &ViewContext<'_>) {
             }
         });
     }
-}
-
-fn save(ui: &mut Ui, ctx: &ViewContext<'_>) {
-    let save = ui.button(dropping("Save")).on_hover_text("Save the figure of distinctive words");
-    Popup::menu(&save).accessible_name("Save the figure").width(160.0).show(|ui| {
-        for action in [Action::SavePng, Action::SaveSvg, Action::SaveCsv, Action::CopyPicture] {
-            action_button(ui, ctx, action, action.text());
-        }
-    });
 }
 
 fn outlets(ui: &mut Ui, ctx: &ViewContext<'_>, comparison: &Comparison) {

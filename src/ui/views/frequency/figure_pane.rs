@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Layout, Popup, RichText, ScrollArea, Ui};
+use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
 use crate::analysis::{Analysis, Bin, Unit};
 use crate::figure::TargetKind;
 use crate::query::Query;
 use crate::session::{Action, Command, Lens, Pick, Role};
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::button::dropping;
+use crate::ui::widgets::button::figure_buttons;
 use crate::ui::widgets::figure::FigureView;
 use crate::ui::widgets::keyness_table::keyness_table;
-use crate::ui::widgets::{EmptyAction, action_button, empty, segmented};
+use crate::ui::widgets::{EmptyAction, empty, segmented};
 
 /// The pane's own state.
 #[derive(Default)]
@@ -273,21 +273,8 @@ fn controls(ui: &mut Ui, ctx: &ViewContext<'_>) {
                 }
             }
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| save_menu(ui, ctx));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| figure_buttons(ui, ctx));
     });
-}
-
-/// *Save* and *Copy picture*, right to left.
-pub fn save_menu(ui: &mut Ui, ctx: &ViewContext<'_>) {
-    let save = ui
-        .add_enabled(ctx.session.figure().is_some(), egui::Button::new(dropping("Save")))
-        .on_hover_text("Save the figure as a picture, a drawing or a table");
-    Popup::menu(&save).accessible_name("Save the figure").width(160.0).show(|ui| {
-        for action in [Action::SavePng, Action::SaveSvg, Action::SaveCsv] {
-            action_button(ui, ctx, action, action.text());
-        }
-    });
-    action_button(ui, ctx, Action::CopyPicture, "Copy picture");
 }
 
 fn units(ui: &mut Ui, ctx: &ViewContext<'_>) {
