@@ -58,7 +58,9 @@ impl Looks<'_> {
 pub fn frequency(found: &Frequency, recipe: &FrequencyRecipe, unit: Unit, looks: Looks<'_>) -> Figure {
     let series = looks.all_series(&recipe.queries);
     let categories = found.outlets.iter().map(|row| {
-        Category::new(row.shown(), articles(row.articles)).inked(looks.outlet(row.outlet, &row.name).ink)
+        let category = Category::new(row.shown(), articles(row.articles));
+        // Articles of no known outlet have no colour: they are nobody's.
+        if row.name.is_empty() { category } else { category.inked(looks.outlet(row.outlet, &row.name).ink) }
     });
     let rows = found.cells.iter().enumerate();
     let bars = rows.flat_map(|(at, cells)| {

@@ -25,7 +25,7 @@ pub(super) fn are_inked_by_group(figure: &Figure) -> bool {
 }
 
 fn is_inked_by_group(chart: &Bars) -> bool {
-    chart.series.len() == 1 && chart.categories.iter().all(|category| category.ink.is_some())
+    chart.series.len() == 1 && chart.categories.iter().any(|category| category.ink.is_some())
 }
 
 pub(super) fn draw(canvas: &mut Canvas, chart: &Bars, area: Rect) {

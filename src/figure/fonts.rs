@@ -75,6 +75,11 @@ impl Fonts {
         })
     }
 
+    /// Whether one of the fonts has this character.
+    pub fn has(&self, character: char) -> bool {
+        measure::is_bundled(character) || self.advance(character).is_some()
+    }
+
     /// The machine's fonts, if somebody has looked for them already: a window must not wait for that.
     pub(super) fn of_machine_if_known() -> Option<&'static Self> {
         MACHINE.get()

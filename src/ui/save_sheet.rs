@@ -49,7 +49,9 @@ impl SaveSheet {
         let enter = is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         let window = ui.content_rect().size();
         let room = vec2((window.x - 96.0).min(1_240.0), (window.y - 112.0).min(780.0));
-        let response = Modal::new(Id::unique("save sheet")).show(ui.ctx(), |ui| {
+        let margin = egui::Margin::same(ctx.tokens.sizes.space.panel as i8);
+        let frame = egui::Frame::popup(ui.style()).inner_margin(margin);
+        let response = Modal::new(Id::unique("save sheet")).frame(frame).show(ui.ctx(), |ui| {
             ui.set_width(room.x);
             ui.horizontal(|ui| {
                 ui.label(
@@ -108,7 +110,7 @@ impl SaveSheet {
         row(ui, ctx, "For", |ui| {
             let combo = ComboBox::from_id_salt("purpose")
                 .selected_text(choices.purpose.title())
-                .width(FORM - LABEL - 16.0)
+                .width(FORM - LABEL - 8.0)
                 .show_ui(ui, |ui| {
                     for purpose in Purpose::ALL {
                         let response = ui.selectable_label(purpose == choices.purpose, purpose.title());
@@ -252,17 +254,15 @@ fn measures(ui: &mut Ui, ctx: &ViewContext<'_>, choices: &mut Choices) {
             choices.unit = LengthUnit::ALL[at];
         }
     });
-    row(ui, ctx, "", |ui| {
+    row(ui, ctx, "Letters", |ui| {
         let (least, most) = Measures::BOUNDS_PT;
-        let points = DragValue::new(&mut own.text_pt)
-            .range(least..=most)
-            .speed(0.1)
-            .max_decimals(1)
-            .prefix("small text ")
-            .suffix(" pt");
+        let points =
+            DragValue::new(&mut own.text_pt).range(least..=most).speed(0.1).max_decimals(1).suffix(" pt");
         ui.add(points)
             .on_hover_text("Journals ask for 7 to 8 points, slides can be read from 14 on")
             .accessible_name("Size of small text");
+        let of = RichText::new("the smallest, others in proportion");
+        ui.label(of.font(ctx.tokens.small()).color(ctx.tokens.muted));
     });
     if own != before {
         choices.own = own;

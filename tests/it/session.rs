@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use parallax::corpus::ArticleId;
-use parallax::export::FigureFormat;
+use parallax::export::{Choices, FigureFormat, Ground, Purpose};
 use parallax::query::{Filter, Query};
 use parallax::session::{
-    Action, Answer, Ask, Command, Dialogs, Effect, Lens, NoDialogs, Overlay, PathPurpose, Pick, Places,
+    Action, Answer, Ask, Command, Dialogs, Effect, FigureTitle, Lens, NoDialogs, Overlay, PathPurpose, Pick, Places,
     Session, View, dialogs::Waiting,
 };
 
@@ -166,12 +166,11 @@ fn a_figure_is_saved_where_the_dialog_says() {
         apply(&mut session, Command::Open(vec![sample()]));
         apply(&mut session, Command::AddSeries(query("island*")));
         apply(&mut session, Command::Show(View::Frequency));
-        let action = match format {
-            FigureFormat::Png => Action::SavePng,
-            FigureFormat::Svg => Action::SaveSvg,
-            FigureFormat::Csv => Action::SaveCsv,
-        };
-        apply(&mut session, Command::Do(action));
+        apply(&mut session, Command::Do(Action::SaveFigure));
+        assert_eq!(session.overlay(), Overlay::SaveFigure);
+        apply(&mut session, Command::ChooseFigure(Choices { format, ..Choices::default() }));
+        apply(&mut session, Command::SaveFigure);
+        assert_eq!(session.overlay(), Overlay::None, "what is saved is done with");
         let bytes = std::fs::read(&path).expect("saved");
         assert!(bytes.len() > 200, "{} bytes in {}", bytes.len(), path.display());
     }
@@ -229,7 +228,7 @@ fn an_empty_folder_is_said_to_be_empty() {
 #[test]
 fn actions_that_cannot_be_done_say_why_and_do_nothing() {
     let mut session = Session::inline(Places::default(), Box::new(NoDialogs));
-    for action in [Action::SavePng, Action::AddSeries, Action::NextHit, Action::Undo, Action::Back] {
+    for action in [Action::SaveFigure, Action::FigureAlone, Action::AddSeries, Action::NextHit, Action::Undo, Action::Back] {
         let why = action.available(&session).expect_err("nothing is open");
         assert!(!why.is_empty() && !why.ends_with('.'));
         apply(&mut session, Command::Do(action));
@@ -269,4 +268,91 @@ fn the_same_work_on_threads_ends_the_same() {
         session.results().listing().map(|l| l.order.clone()),
         inline.results().listing().map(|l| l.order.clone())
     );
+}
+
+/// A session that shows bars by outlet.
+fn with_figure(places: Places) -> Session {
+    let mut session = Session::inline(places, Box::new(NoDialogs));
+    apply(&mut session, Command::Open(vec![sample()]));
+    apply(&mut session, Command::AddSeries(query("island*")));
+    apply(&mut session, Command::Show(View::Frequency));
+    session
+}
+
+#[test]
+fn a_figure_is_called_as_the_user_says_and_that_can_be_undone() {
+    let mut session = with_figure(Places::default());
+    let own = session.figure().expect("a figure").title.clone();
+    assert_eq!(session.own_title(), own);
+    let call = |title: &str| {
+        let (title, subtitle) = (title.to_owned(), "Sample".to_owned());
+        Command::TitleFigure(FigureTitle { title, subtitle })
+    };
+    for typed in ["T", "Tw", "Two names"] {
+        apply(&mut session, call(typed));
+    }
+    let figure = session.figure().expect("a figure");
+    assert_eq!((figure.title.as_str(), figure.subtitle.as_str()), ("Two names", "Sample"));
+    assert_eq!(session.own_title(), own, "the program's own is offered still");
+
+    apply(&mut session, Command::Do(Action::LensOverTime));
+    let other = session.figure().expect("lines");
+    assert!(other.subtitle.is_empty(), "each kind of figure has a title of its own");
+    apply(&mut session, Command::Do(Action::LensByOutlet));
+
+    apply(&mut session, Command::Do(Action::Undo));
+    assert_eq!(session.figure().expect("a figure").title, own, "letters typed in one go are one step");
+    apply(&mut session, Command::Do(Action::Redo));
+    assert_eq!(session.figure().expect("a figure").title, "Two names");
+    apply(&mut session, call("  "));
+    assert_eq!(session.figure().expect("a figure").title, own, "an empty title is the program's own");
+    apply(&mut session, Command::TitleFigure(FigureTitle::default()));
+    assert!(session.bench().titles.is_empty());
+}
+
+#[test]
+fn how_figures_are_saved_is_remembered() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let places = || Places { settings: Some(folder.path().join("settings.json")), ..Places::default() };
+    let mut session = with_figure(places());
+    let wanted = Choices {
+        format: FigureFormat::Svg,
+        purpose: Purpose::OneColumn,
+        ground: Ground::Dark,
+        dpi: 9_999,
+        has_caption: false,
+        ..Choices::default()
+    };
+    apply(&mut session, Command::ChooseFigure(wanted));
+    let kept = Choices { dpi: 1_200, ..wanted };
+    assert_eq!(session.settings().figure, kept, "within bounds");
+    assert_eq!(with_figure(places()).settings().figure, kept);
+}
+
+#[test]
+fn a_copied_picture_is_as_the_sheet_says() {
+    let mut session = with_figure(Places::default());
+    let choices = Choices { purpose: Purpose::TwoColumns, dpi: 300, ..Choices::default() };
+    apply(&mut session, Command::ChooseFigure(choices));
+    apply(&mut session, Command::Do(Action::CopyPicture));
+    let copied = session.take_effects().into_iter().find_map(|effect| match effect {
+        Effect::CopyPicture(picture) => Some(picture),
+        _ => None,
+    });
+    // 170 mm at 300 dots an inch.
+    assert_eq!(copied.expect("a picture").width, 2_008);
+}
+
+#[test]
+fn without_a_dialog_the_sheet_leads_to_the_path_field() {
+    let mut session = with_figure(Places::default());
+    apply(&mut session, Command::Do(Action::SaveFigure));
+    apply(&mut session, Command::SaveFigure);
+    assert_eq!(session.overlay(), Overlay::Path);
+    assert_eq!(session.prompt().purpose, PathPurpose::Save(FigureFormat::Png));
+    apply(&mut session, Command::Do(Action::CloseOverlay));
+    apply(&mut session, Command::Do(Action::FigureAlone));
+    assert_eq!(session.overlay(), Overlay::FigureAlone);
+    apply(&mut session, Command::Do(Action::CloseOverlay));
+    assert_eq!(session.overlay(), Overlay::None);
 }
