@@ -133,7 +133,9 @@ fn heading_of(figure: &Figure, column: &str) -> Option<String> {
         "naive_high" => "High, by word",
         "articles_with_hits" => "Articles with hits",
         "design_effect" => "Design effect",
-        "unit" | "x_unit" | "y_unit" | "detail" | "size" | "undefined_reason" | "interval_reason" => return None,
+        "unit" | "x_unit" | "y_unit" | "detail" | "size" | "undefined_reason" | "interval_reason" => {
+            return None;
+        }
         "note" => "Note",
         "word" => "Word",
         "series" => "Series",

@@ -58,7 +58,7 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Bars, area: Rect) {
         if let Some((left, series)) = places.of(bar).zip(chart.series.get(bar.series)) {
             let place = Rect { x: left, width: places.width, ..plot };
             let own = chart.categories.get(bar.category).and_then(|category| category.ink);
-            let ink = own.filter(|_| by_group).unwrap_or(series.ink);
+            let ink = if by_group { own.unwrap_or_else(nobodys) } else { series.ink };
             let one = draw_bar(canvas, bar, ink, place, projection, decimals);
             let target = Rect::edges(
                 left - places.gap / 2.0,
@@ -79,6 +79,11 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Bars, area: Rect) {
             canvas.text(one.value);
         }
     }
+}
+
+/// The ink of a group that is no outlet, among groups that are.
+fn nobodys() -> Ink {
+    Ink { pattern: Pattern::Hollow, ..Ink::of_series(1) }
 }
 
 /// A strip of each outlet's ink under its group.
@@ -188,8 +193,7 @@ fn draw_bar(
     }
     let mut reach = rect;
     let mut whisker = None;
-    let full_bar =
-        (ink.pattern == Pattern::Solid).then_some(Across { bar: rect, ink: ink.role_across() });
+    let full_bar = (ink.pattern == Pattern::Solid).then_some(Across { bar: rect, ink: ink.role_across() });
     if let Some(interval) = bar.estimate.interval() {
         let (from, to) = (projection.at(interval.low), projection.at(interval.high).max(place.y));
         canvas.interval(middle, from, to, if place.width < 8.0 { 0.75 } else { 1.0 }, full_bar);

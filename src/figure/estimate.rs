@@ -114,7 +114,9 @@ impl Estimate {
     /// Why there is a number but no interval; empty where there is one, and where there is no number.
     pub fn no_interval(&self) -> &str {
         match self {
-            Self::Known { no_interval, .. } if self.value().is_some() && self.interval().is_none() => no_interval,
+            Self::Known { no_interval, .. } if self.value().is_some() && self.interval().is_none() => {
+                no_interval
+            }
             Self::Known { .. } | Self::Undefined(_) => "",
         }
     }
@@ -151,8 +153,7 @@ mod tests {
         for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
             assert_eq!(Estimate::of(value).value(), None);
             assert!(!Estimate::within(value, 0.0, 1.0).reason().is_empty());
-            let by_hand =
-                Estimate::Known { value, interval: None, naive: None, no_interval: String::new() };
+            let by_hand = Estimate::Known { value, interval: None, naive: None, no_interval: String::new() };
             assert!(!by_hand.reason().is_empty());
         }
         assert_eq!(Estimate::within(1.0, f64::NAN, 2.0).interval(), None);

@@ -1,6 +1,6 @@
 //! Lines over time: gaps stay gaps, names stand at the lines' ends where there is room.
 //!
-//! Intervals are bands while there are one or two lines. Bands of more lines mix to a grey that is no line's own:
+//! The intervals of a single line are a band. Bands of several lines mix to a grey that is no line's own:
 //! there they are thin strokes in each line's ink, side by side at each point, or, where the points stand too close
 //! for that, bands that cover each other.
 
@@ -51,7 +51,7 @@ enum Intervals {
 impl Intervals {
     fn of(lines: usize, pitch: f64) -> Self {
         match lines {
-            0..=2 => Self::Bands,
+            0 | 1 => Self::Bands,
             lines if pitch >= BESIDE * (lines as f64 + 2.0) => Self::Strokes,
             _ => Self::CoveringBands,
         }
@@ -317,10 +317,11 @@ fn values(
         .flatten()
         .map(|mark| {
             // Over the stroke, not across it.
-            let high = mark.interval.filter(|_| look == Intervals::Strokes).map_or(mark.value, |one| one.high);
+            let high =
+                mark.interval.filter(|_| look == Intervals::Strokes).map_or(mark.value, |one| one.high);
             let at = Xy::new(x(mark.bin), (projection.at(high) - 5.0).min(projection.at(mark.value) - 8.0));
-            let mut run =
-                TextRun::new(at, format::fixed(mark.value, decimals), Anchor::Middle, size, Role::Text);
+            let text = if mark.value == 0.0 { "0".to_owned() } else { format::fixed(mark.value, decimals) };
+            let mut run = TextRun::new(at, text, Anchor::Middle, size, Role::Text);
             run.has_halo = true;
             run
         })

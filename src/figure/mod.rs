@@ -51,8 +51,8 @@ pub mod words;
 
 pub use caption::{Caption, program};
 pub use data::{
-    Axis, Bar, Bars, Bin, Category, Dot, Dots, Family, Figure, FigureKind, Ink, LegendEntry, Lines, Pattern, Point,
-    Scale, Series,
+    Axis, Bar, Bars, Bin, Category, Dot, Dots, Family, Figure, FigureKind, Ink, LegendEntry, Lines, Pattern,
+    Point, Scale, Series,
 };
 pub use estimate::{Counts, Estimate, Interval};
 pub use layout::{Options, Size, layout};

@@ -306,7 +306,10 @@ mod tests {
                 for eyes in [Eyes::Usual, Eyes::Protan, Eyes::Deutan, Eyes::Tritan, Eyes::Grey] {
                     for other in &palette.series[..index] {
                         let apart = difference(eyes.see(*one), eyes.see(*other));
-                        assert!(apart >= 10.0, "{scheme:?}, {eyes:?}: {one} and {other} differ by {apart:.1}");
+                        assert!(
+                            apart >= 10.0,
+                            "{scheme:?}, {eyes:?}: {one} and {other} differ by {apart:.1}"
+                        );
                     }
                 }
                 let strongest = palette.outlets.iter().map(|outlet| chroma(*outlet)).fold(f64::MAX, f64::min);

@@ -280,11 +280,11 @@ impl Item {
                 *width *= by;
             }
             Self::Line { points, width, dash, .. } => {
-                points.iter_mut().for_each(|point| *point = point.scaled(by));
+                place_anew(points, by);
                 *width *= by;
                 *dash = dash.map(|(dash, gap)| (dash * by, gap * by));
             }
-            Self::Polygon { points, .. } => points.iter_mut().for_each(|point| *point = point.scaled(by)),
+            Self::Polygon { points, .. } => place_anew(points, by),
             Self::Disc { centre, radius, .. } => {
                 *centre = centre.scaled(by);
                 *radius *= by;
@@ -299,6 +299,12 @@ impl Item {
                 run.size *= by;
             }
         }
+    }
+}
+
+fn place_anew(points: &mut [Xy], by: f64) {
+    for point in points {
+        *point = point.scaled(by);
     }
 }
 

@@ -193,7 +193,8 @@ mod tests {
     use super::*;
 
     fn figure() -> Figure {
-        let counts = |articles, design_effect| Counts { hits: 9, articles, design_effect, ..Counts::default() };
+        let counts =
+            |articles, design_effect| Counts { hits: 9, articles, design_effect, ..Counts::default() };
         let bar = |category, series, estimate, counts| Bar { counts, ..Bar::new(category, series, estimate) };
         let bars = vec![
             bar(1, 0, Estimate::undefined("no articles"), counts(0, None)),

@@ -43,6 +43,12 @@ const COUNTING: [&str; 5] = [
     "Parts of an article are inferred. Point at a part to see why, and how sure it is.",
 ];
 
+const FIGURES: [&str; 3] = [
+    "Save figure… shows the figure as it will be written: for a slide, one column of a paper or two, in millimetres and points, light, dark or transparent.",
+    "Outlets have the same colour in every figure. Series are tones of ink, stone and slate, and a strip under the bars has the outlet's colour.",
+    "The caption is part of the figure: without it nobody can cite or check it.",
+];
+
 /// Draws the help sheet.
 pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
     ScrollArea::vertical().auto_shrink([false, true]).max_height(ui.available_height().min(620.0)).show(ui, |ui| {
@@ -52,6 +58,11 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
         table(ui, ctx, "filters", &FILTER_LANGUAGE);
         heading(ui, ctx, "How things are counted");
         for line in COUNTING {
+            ui.label(RichText::new(line).color(ctx.tokens.text));
+            ui.add_space(4.0);
+        }
+        heading(ui, ctx, "Figures for slides and papers");
+        for line in FIGURES {
             ui.label(RichText::new(line).color(ctx.tokens.text));
             ui.add_space(4.0);
         }
@@ -68,7 +79,7 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
             });
         }
         ui.add_space(8.0);
-        let more = "In the table of articles the arrow keys leaf. In a figure, Tab gives it the keyboard, left and right go from mark to mark, Enter shows its lines.";
+        let more = "In the table of articles the arrow keys leaf. In a figure, Tab gives it the keyboard, left and right go from mark to mark, Enter shows its lines. In the save sheet Enter saves and Escape closes.";
         ui.label(RichText::new(more).color(ctx.tokens.muted));
     });
 }

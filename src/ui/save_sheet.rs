@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Button, ComboBox, DragValue, Id, Key, Layout, Modal, Modifiers, RichText, TextEdit, Ui, vec2};
+use egui::{
+    Align, Button, ComboBox, DragValue, Id, Key, Layout, Modal, Modifiers, RichText, TextEdit, Ui, vec2,
+};
 
 use super::context::ViewContext;
 use super::save_preview::Preview;
@@ -48,15 +50,13 @@ impl SaveSheet {
         let is_free = ui.text_edit_focused() || ui.memory(|memory| memory.focused().is_none());
         let enter = is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         let window = ui.content_rect().size();
-        let room = vec2((window.x - 96.0).min(1_240.0), (window.y - 112.0).min(780.0));
+        let room = vec2((window.x - 96.0).min(1_480.0), (window.y - 112.0).min(920.0));
         let margin = egui::Margin::same(ctx.tokens.sizes.space.panel as i8);
         let frame = egui::Frame::popup(ui.style()).inner_margin(margin);
         let response = Modal::new(Id::unique("save sheet")).frame(frame).show(ui.ctx(), |ui| {
             ui.set_width(room.x);
             ui.horizontal(|ui| {
-                ui.label(
-                    RichText::new("Save the figure").font(ctx.tokens.heading()).color(ctx.tokens.text),
-                );
+                ui.label(RichText::new("Save the figure").font(ctx.tokens.heading()).color(ctx.tokens.text));
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     if icon_button(ui, egui_material_icons::icons::ICON_CLOSE, "Close").clicked() {
                         ctx.act(Action::CloseOverlay);
@@ -167,8 +167,9 @@ impl SaveSheet {
         });
         self.titles(ui, ctx);
         row(ui, ctx, "", |ui| {
-            ui.checkbox(&mut choices.has_caption, "with its caption")
-                .on_hover_text("The line that says what was counted, in which articles, and by which version");
+            ui.checkbox(&mut choices.has_caption, "with its caption").on_hover_text(
+                "The line that says what was counted, in which articles, and by which version",
+            );
         });
         if !choices.has_caption {
             row(ui, ctx, "", |ui| {
@@ -185,7 +186,9 @@ impl SaveSheet {
             let field = TextEdit::singleline(&mut self.typed.title)
                 .hint_text(ctx.session.own_title())
                 .desired_width(f32::INFINITY);
-            ui.add(field).widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Title"));
+            ui.add(field).widget_info(|| {
+                egui::WidgetInfo::labeled(egui::Role::TextInput, true, "Title of the figure")
+            });
         });
         row(ui, ctx, "Below it", |ui| {
             let field = TextEdit::singleline(&mut self.typed.subtitle)

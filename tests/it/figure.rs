@@ -9,8 +9,8 @@ mod wild;
 
 use parallax::figure::fonts::Fonts;
 use parallax::figure::{
-    Bars, Category, Estimate, Figure, FigureKind, Item, Options, Rect, Scene, Scheme, Size, TargetKind, Xy, csv,
-    layout, png, svg,
+    Bars, Category, Estimate, Figure, FigureKind, Item, Options, Rect, Scene, Scheme, Size, TargetKind, Xy,
+    csv, layout, png, svg,
 };
 use resvg::usvg::roxmltree::{Document, ParsingOptions};
 

@@ -7,8 +7,8 @@ use parallax::corpus::ArticleId;
 use parallax::export::{Choices, FigureFormat, Ground, Purpose};
 use parallax::query::{Filter, Query};
 use parallax::session::{
-    Action, Answer, Ask, Command, Dialogs, Effect, FigureTitle, Lens, NoDialogs, Overlay, PathPurpose, Pick, Places,
-    Session, View, dialogs::Waiting,
+    Action, Answer, Ask, Command, Dialogs, Effect, FigureTitle, Lens, NoDialogs, Overlay, PathPurpose, Pick,
+    Places, Session, View, dialogs::Waiting,
 };
 
 fn sample() -> PathBuf {
@@ -228,7 +228,14 @@ fn an_empty_folder_is_said_to_be_empty() {
 #[test]
 fn actions_that_cannot_be_done_say_why_and_do_nothing() {
     let mut session = Session::inline(Places::default(), Box::new(NoDialogs));
-    for action in [Action::SaveFigure, Action::FigureAlone, Action::AddSeries, Action::NextHit, Action::Undo, Action::Back] {
+    for action in [
+        Action::SaveFigure,
+        Action::FigureAlone,
+        Action::AddSeries,
+        Action::NextHit,
+        Action::Undo,
+        Action::Back,
+    ] {
         let why = action.available(&session).expect_err("nothing is open");
         assert!(!why.is_empty() && !why.ends_with('.'));
         apply(&mut session, Command::Do(action));

@@ -60,8 +60,7 @@ impl Findings<'_> {
             totals: totals.cloned().collect(),
         };
         // Queries here have no names: what was typed is said once.
-        let series: Vec<Series> =
-            (0..)
+        let series: Vec<Series> = (0..)
             .zip(&asked.queries)
             .map(|(at, query)| Series::new(&query.text, "", Ink::of_series(at)))
             .collect();

@@ -48,7 +48,8 @@ fn nothing_touches_and_nothing_is_cut_off_for_any_purpose() {
 fn a_figure_is_laid_out_for_its_size_and_not_only_enlarged() {
     let figure = samples::names_of_the_islands();
     let texts = |scene: &Scene| scene.texts().map(|run| run.text.clone()).collect::<Vec<_>>();
-    let (slide, column) = (layout(&figure, &look(Purpose::Slide)), layout(&figure, &look(Purpose::OneColumn)));
+    let (slide, column) =
+        (layout(&figure, &look(Purpose::Slide)), layout(&figure, &look(Purpose::OneColumn)));
     assert!((slide.width - 1280.0).abs() < 1e-6 && (slide.height - 720.0).abs() < 1e-6);
     assert!((column.width - 85.0 * 96.0 / 25.4).abs() < 1e-6);
     assert_ne!(texts(&slide), texts(&column), "the caption breaks elsewhere");
@@ -69,7 +70,8 @@ fn title_and_second_line_are_drawn_and_kept_in_the_file() {
 
 /// Width over which a path of absolute commands reaches.
 fn reach(path: &str) -> f64 {
-    let numbers = path.split(|c: char| c == ' ' || c.is_ascii_alphabetic()).filter_map(|one| one.parse().ok());
+    let numbers =
+        path.split(|c: char| c == ' ' || c.is_ascii_alphabetic()).filter_map(|one| one.parse().ok());
     let across: Vec<f64> = numbers.step_by(2).collect();
     let (low, high) = across.iter().fold((f64::MAX, f64::MIN), |(l, h), x| (l.min(*x), h.max(*x)));
     high - low

@@ -121,7 +121,9 @@ pub fn many_bars(outlets: usize, series: usize) -> Figure {
     let kind = FigureKind::Bars(Bars {
         axis: Axis::new("hits per 1,000 words"),
         categories: (0..outlets)
-            .map(|index| Category::new(name(index), format!("{} articles", 2 + index * 3)).inked(Ink::nth(index)))
+            .map(|index| {
+                Category::new(name(index), format!("{} articles", 2 + index * 3)).inked(Ink::nth(index))
+            })
             .collect(),
         series: (0..series)
             .map(|index| {
