@@ -17,6 +17,8 @@ pub(super) const PADDING: f64 = 16.0;
 pub(super) const SMALL_LINE: f64 = 16.0;
 /// The least that is left for the chart itself.
 const LEAST_CHART: f64 = 150.0;
+/// The least that is left between its axes.
+const LEAST_PLOT: f64 = 72.0;
 
 /// Width and height in logical pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -73,7 +75,17 @@ impl Size {
 pub fn layout(figure: &Figure, options: &Options) -> Scene {
     let scale = if options.text_scale.is_finite() { options.text_scale.clamp(0.25, 8.0) } else { 1.0 };
     // In units of which the text has its usual number: whatever is decided by room is decided for this size of text.
-    let scene = drawn(figure, options, options.size.tamed(scale));
+    let mut size = options.size.tamed(scale);
+    let mut scene = drawn(figure, options, size);
+    // Long names can leave no room between the axes. They take a share of any room there is, so it is asked again.
+    for _ in 0..4 {
+        let short = LEAST_PLOT - scene.plot.height;
+        if figure.is_empty() || scene.plot.width <= 0.0 || short < 0.5 {
+            break;
+        }
+        size.height = scene.height + short;
+        scene = drawn(figure, options, size);
+    }
     if (scale - 1.0).abs() < 1e-9 { scene } else { scene.scaled(scale) }
 }
 

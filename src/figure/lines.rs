@@ -34,6 +34,9 @@ pub(super) fn labels_its_lines(figure: &Figure, width: f64) -> bool {
     }
 }
 
+/// Thickness of an interval beside others, and how much it covers: the lines are what one reads first.
+const STROKE: f64 = 1.5;
+const STROKES_COVER: f64 = 0.45;
 /// From an interval to the one beside it.
 const BESIDE: f64 = 3.0;
 
@@ -149,7 +152,10 @@ fn whiskers(canvas: &mut Canvas, marks: &[Mark], ink: Ink, projection: Projectio
     for mark in marks {
         if let Some(interval) = mark.interval {
             let (from, to) = (projection.at(interval.low), projection.at(interval.high));
-            canvas.line(Xy::new(x(mark.bin), from), Xy::new(x(mark.bin), to), ink.role(), 1.0);
+            let rect = Rect::edges(x(mark.bin) - STROKE / 2.0, to, x(mark.bin) + STROKE / 2.0, from);
+            let corners = Corners::default();
+            let item = Item::Rect { rect, corners, fill: ink.role(), opacity: STROKES_COVER };
+            canvas.scene.items.push(item);
         }
     }
 }

@@ -135,11 +135,12 @@ impl Preview {
 /// Squares in two tones, which stand for what will lie behind.
 fn squares(ui: &Ui, tokens: &Tokens, page: Rect) {
     let painter = ui.painter().with_clip_rect(page.intersect(ui.clip_rect()));
+    let tone = tokens.line.gamma_multiply(0.6);
     let (across, down) = ((page.width() / SQUARE).ceil() as usize, (page.height() / SQUARE).ceil() as usize);
     for row in 0..down {
         for column in (row % 2..across).step_by(2) {
             let at = pos2(page.left() + column as f32 * SQUARE, page.top() + row as f32 * SQUARE);
-            painter.rect_filled(Rect::from_min_size(at, Vec2::splat(SQUARE)), 0.0, tokens.raised);
+            painter.rect_filled(Rect::from_min_size(at, Vec2::splat(SQUARE)), 0.0, tone);
         }
     }
 }

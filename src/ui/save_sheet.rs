@@ -42,9 +42,9 @@ impl SaveSheet {
             return;
         };
         let is_new = !std::mem::replace(&mut self.is_open, true);
-        if is_new {
-            let known = ctx.session.figure_title();
-            self.typed = known.cloned().unwrap_or_default();
+        if is_new || !ui.text_edit_focused() {
+            // Undo may have changed it.
+            self.typed = ctx.session.figure_title().cloned().unwrap_or_default();
         }
         // A button under the keyboard takes Enter for itself; a field does not.
         let is_free = ui.text_edit_focused() || ui.memory(|memory| memory.focused().is_none());

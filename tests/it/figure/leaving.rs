@@ -1,6 +1,6 @@
 //! Figures for a slide, a column, a page: laid out for their size, in every script, as text and as outlines.
 
-use parallax::export::{Choices, FigureFormat, Ground, Purpose, figure_bytes};
+use parallax::export::{Choices, FigureFormat, Ground, Measures, Purpose, figure_bytes};
 use parallax::figure::fonts::Fonts;
 use parallax::figure::svg::TextAs;
 use parallax::figure::{
@@ -231,5 +231,52 @@ fn pictures_for_every_purpose() {
                 std::fs::write(path, bytes).unwrap();
             }
         }
+    }
+}
+
+/// Names as long as they come, in scripts with and without spaces.
+const LONG: [&str; 8] = [
+    "The Halcyon Evening Post and Fisheries Observer",
+    "Независимая газета Северного архипелага и побережья",
+    "北の島々と海峡の毎日新聞社国際版",
+    "群岛晚报海外版与渔业观察",
+    "Donaudampfschifffahrtsgesellschaftszeitung",
+    "섬과 바다의 저녁 신문",
+    "Ω",
+    "Kestrel Business",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 200, ..Default::default() })]
+
+    #[test]
+    fn whatever_the_size_and_the_names_nothing_touches(
+        names in proptest::collection::vec(0_usize..8, 1..13),
+        series in 1_usize..7,
+        // From a narrow column to a poster, letters from 5 points up to what still leaves 36 of them a line.
+        width_mm in 70.0..400.0_f64,
+        height_share in 0.4..1.4_f64,
+        letters in 0.0..1.0_f64,
+        is_over_time in proptest::bool::ANY,
+    ) {
+        let text_pt = 5.0 + letters * (width_mm / 12.0 - 5.0).max(0.0);
+        let own = Measures { width_mm, height_mm: width_mm * height_share, text_pt };
+        let options = Choices { purpose: Purpose::Own, own, ..Choices::default() }.options().look;
+        let mut figure =
+            if is_over_time { samples::over_time(names.len() * 2, series) } else { samples::many_bars(names.len(), series) };
+        match &mut figure.kind {
+            FigureKind::Bars(chart) => {
+                for (category, name) in chart.categories.iter_mut().zip(&names) {
+                    category.name = LONG[*name].to_owned();
+                }
+            }
+            FigureKind::Lines(chart) => {
+                for (series, name) in chart.series.iter_mut().zip(names.iter().cycle()) {
+                    series.name = LONG[*name].to_owned();
+                }
+            }
+            FigureKind::Dots(_) => {}
+        }
+        check_texts("generated", &layout(&figure, &options));
     }
 }
