@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use egui::{Key, Modifiers, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
+use parallax::project::settings::ThemeChoice;
 use parallax::query::Query;
 use parallax::session::{NoDialogs, Overlay, Places, Session, View};
 use parallax::ui::app::{App, Start};
@@ -33,7 +34,12 @@ pub fn window_in(
     series: &[&str],
 ) -> Harness<'static, App> {
     let series = series.iter().map(|text| Query::parse(text).expect("a query")).collect();
-    let start = Start { paths, view, series, ..Start::default() };
+    // Asked for as a setting: opening a folder restyles the window by its settings.
+    let choice = match theme {
+        egui::Theme::Light => ThemeChoice::Light,
+        egui::Theme::Dark => ThemeChoice::Dark,
+    };
+    let start = Start { paths, view, series, theme: Some(choice), ..Start::default() };
     let mut harness = Harness::builder()
         .with_size(SIZE)
         .with_theme(theme)
