@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::export::Choices;
+
 /// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -87,6 +89,8 @@ pub struct Settings {
     pub reading_size: u16,
     /// How days are written on the screen.
     pub dates: DateStyle,
+    /// How figures were saved last.
+    pub figure: Choices,
 }
 
 /// The smallest everything can be, in percent.
@@ -119,6 +123,7 @@ impl Default for Settings {
             reading_face: ReadingFace::default(),
             reading_size: 100,
             dates: DateStyle::default(),
+            figure: Choices::default(),
         }
     }
 }
@@ -144,6 +149,7 @@ impl Settings {
         self.zoom_percent = self.zoom_percent.clamp(LEAST_ZOOM, MOST_ZOOM);
         self.reading_size = self.reading_size.clamp(LEAST_READING, MOST_READING);
         self.recent.truncate(RECENT);
+        self.figure = self.figure.tamed();
         self
     }
 

@@ -116,9 +116,8 @@ actions! {
     UnitShare, Figure, "Share of articles", "Share of articles with at least one hit";
     UnitCount, Figure, "Raw counts", "Hits as counted";
     CopyPicture, Figure, "Copy picture", "Copy the figure with its caption to the clipboard";
-    SavePng, Figure, "Save as PNG…", "Save the figure as a picture for slides";
-    SaveSvg, Figure, "Save as SVG…", "Save the figure as a drawing for print";
-    SaveCsv, Figure, "Save as CSV…", "Save the numbers of the figure as a table";
+    SaveFigure, Figure, "Save figure…", "Save the figure as a picture, a drawing or a table, for a slide or a paper";
+    FigureAlone, Figure, "Figure alone", "Show only the figure with its caption, for projecting; Escape leaves";
 
     ZoomIn, Window, "Larger", "Make everything larger";
     ZoomOut, Window, "Smaller", "Make everything smaller";
@@ -210,7 +209,7 @@ impl Action {
                 corpus()?;
                 when(session.place().view == View::Frequency, "Only in Frequency")
             }
-            Self::CopyPicture | Self::SavePng | Self::SaveSvg | Self::SaveCsv => figure(),
+            Self::CopyPicture | Self::SaveFigure | Self::FigureAlone => figure(),
             Self::ShowProblems => when(!session.problems().is_empty(), "Nothing gave trouble"),
             Self::CloseOverlay => when(session.overlay() != Overlay::None, "Nothing lies over the window"),
         }
@@ -249,6 +248,7 @@ impl Action {
             Self::ThemeSystem => session.settings().theme == ThemeChoice::System,
             Self::ThemeLight => session.settings().theme == ThemeChoice::Light,
             Self::ThemeDark => session.settings().theme == ThemeChoice::Dark,
+            Self::FigureAlone => session.overlay() == Overlay::FigureAlone,
             _ => false,
         }
     }

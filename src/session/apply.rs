@@ -7,7 +7,6 @@ use super::{
 };
 use crate::analysis::{ListColumn, MOST_COLUMNS, Unit};
 use crate::corpus::{ArticleId, NO_DAY};
-use crate::export::FigureFormat;
 use crate::project::Corrections;
 use crate::project::settings::{LEAST_ZOOM, MOST_ZOOM, ThemeChoice};
 use crate::query::{Filter, Query};
@@ -36,6 +35,9 @@ impl Session {
             }
             Command::FindHeadlines(typed) => self.find_headlines(&typed),
             Command::CloseNotice(id) => self.notices.close(id),
+            Command::TitleFigure(title) => self.title_figure(title),
+            Command::ChooseFigure(choices) => self.choose_figure(choices),
+            Command::SaveFigure => self.ask_to_save(),
             Command::CopyText(text) => self.effects.push(Effect::CopyText(text)),
             Command::AddSeries(_)
             | Command::EditSeries(..)
@@ -292,9 +294,8 @@ impl Session {
             Action::UnitShare => self.change(|bench| bench.unit = Unit::ShareOfArticles),
             Action::UnitCount => self.change(|bench| bench.unit = Unit::Count),
             Action::CopyPicture => self.copy_picture(),
-            Action::SavePng => self.ask_to_save(FigureFormat::Png),
-            Action::SaveSvg => self.ask_to_save(FigureFormat::Svg),
-            Action::SaveCsv => self.ask_to_save(FigureFormat::Csv),
+            Action::SaveFigure => self.open_save_sheet(),
+            Action::FigureAlone => self.toggle(Overlay::FigureAlone),
             Action::ZoomIn => self.zoom(|percent| percent + 10),
             Action::ZoomOut => self.zoom(|percent| percent.saturating_sub(10)),
             Action::ZoomReset => self.zoom(|_| 100),

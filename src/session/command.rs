@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Action, Pick, Place, View};
+use super::{Action, FigureTitle, Pick, Place, View};
 use crate::analysis::{Bin, ListColumn, SortKey};
 use crate::corpus::{ArticleId, Span};
+use crate::export::Choices;
 use crate::project::settings::Settings;
 use crate::project::{ArticleKey, Correction};
 use crate::query::{Filter, Query};
@@ -115,6 +116,12 @@ pub enum Command {
     DropSubset(String),
     /// Look for headlines with these letters; empty stops looking.
     FindHeadlines(String),
+    /// Call the figure of this place otherwise; an empty title is the program's own.
+    TitleFigure(FigureTitle),
+    /// Choose how figures leave the program.
+    ChooseFigure(Choices),
+    /// Ask where to, and save the figure there as chosen.
+    SaveFigure,
     /// Close a floating notice.
     CloseNotice(u64),
     /// Use these settings from now on.

@@ -42,7 +42,7 @@ pub use library::Library;
 pub use notice::{Notice, Notices, Weight};
 pub use place::{Lens, Pick, Place, View};
 pub use results::{Results, Role};
-pub use workbench::{NamedFilter, Series, Workbench};
+pub use workbench::{FigureTitle, NamedFilter, Series, Workbench};
 
 use crate::corpus::Corpus;
 use crate::figure::Figure;
@@ -76,6 +76,10 @@ pub enum Overlay {
     Log,
     /// Theme, size, dates and the like.
     Settings,
+    /// How the figure is to be saved.
+    SaveFigure,
+    /// The figure alone, over the whole window.
+    FigureAlone,
 }
 
 /// How the reader shows an article.
@@ -153,6 +157,8 @@ enum Said {
     StoppedLastTime(PathBuf),
     /// The system's own program for a folder could not be started.
     NotShown(Problem),
+    /// The machine's fonts are known: figures are laid out by what they measure.
+    FontsKnown,
 }
 
 /// Where the program keeps its own files.
@@ -173,6 +179,8 @@ pub struct Session {
     results: Results,
     /// With the question it answers and the count of changes it was drawn at.
     figure: Option<(Key, u64, Arc<Figure>)>,
+    /// What the program calls that figure.
+    own_title: Option<String>,
     /// Changes of the workbench so far.
     changes: u64,
     /// What is typed to find headlines.
@@ -221,6 +229,7 @@ impl Session {
             history: History::default(),
             results: Results::default(),
             figure: None,
+            own_title: None,
             changes: 0,
             letters: String::new(),
             correcting: None,

@@ -24,6 +24,7 @@ impl Session {
             // What was put right was put right in other articles.
             self.bench.corrections = Arc::default();
             self.bench.remarks = Arc::default();
+            self.bench.titles.clear();
             self.read(paths);
         }
     }
@@ -244,7 +245,7 @@ impl Session {
             }
             Said::Chosen { ask, answer } => self.hear_answer(ask, answer),
             Said::Saved(Ok(path)) => {
-                if self.overlay == Overlay::Path {
+                if matches!(self.overlay, Overlay::Path | Overlay::SaveFigure) {
                     self.overlay = Overlay::None;
                 }
                 self.notices.note(format!("Saved {}", path.display()));
@@ -267,6 +268,8 @@ impl Session {
                 }
                 self.keep_settings();
             }
+            // What is drawn was laid out by guesses; a figure of its own is laid out anew.
+            Said::FontsKnown => self.changes += 1,
             Said::SampleLies(Ok(folder)) => self.open(vec![folder]),
             Said::StoppedLastTime(report) => {
                 let text = "Parallax stopped unexpectedly last time. Your work is safe; a report is at";

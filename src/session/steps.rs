@@ -63,6 +63,10 @@ pub fn in_words(before: &Workbench, after: &Workbench) -> String {
         (before.book.groups != after.book.groups, "groups of outlets changed"),
         (before.book != after.book, "outlets described"),
     ];
+    if before.titles != after.titles {
+        let changed = super::Role::ALL.iter().find(|role| before.titles.get(role) != after.titles.get(role));
+        return format!("title of the figure ({})", changed.map_or("", |role| role.title()).to_lowercase());
+    }
     if before.remarks != after.remarks {
         return of_remarks(&before.remarks, &after.remarks);
     }

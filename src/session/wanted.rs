@@ -201,10 +201,10 @@ pub(super) fn figure_of(
     let look = |(at, query): (usize, &Query)| match bench.series.iter().find(|series| series.query == *query)
     {
         Some(series) => {
-            let ink = Ink::nth(usize::from(series.ink));
+            let ink = Ink::of_series(usize::from(series.ink));
             figure::Series::new(&series.name, series.query.to_string(), ink)
         }
-        None => figure::Series::new(query.to_string(), query.to_string(), Ink::nth(at)),
+        None => figure::Series::new(query.to_string(), query.to_string(), Ink::of_series(at)),
     };
     let series: Vec<figure::Series> = queries.iter().enumerate().map(look).collect();
     let looks = Looks { series: &series, outlets: &outlets };

@@ -1,7 +1,9 @@
 //! What the user has laid out: series, filter, columns, units. Every change can be undone.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::Role;
 use crate::analysis::{Bin, ListColumn, SortKey, Unit};
 use crate::corpus::ArticleId;
 use crate::project::{Corrections, OutletBook, Remarks};
@@ -27,6 +29,15 @@ pub struct NamedFilter {
     pub name: String,
     /// What it lets through.
     pub filter: Filter,
+}
+
+/// What the user calls a figure.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FigureTitle {
+    /// In place of the program's own title; empty leaves that.
+    pub title: String,
+    /// A second line.
+    pub subtitle: String,
 }
 
 /// What the user has laid out.
@@ -62,6 +73,8 @@ pub struct Workbench {
     pub remarks: Arc<Remarks>,
     /// Filters kept under names, in the user's order.
     pub subsets: Vec<NamedFilter>,
+    /// What figures are called, by the part of the screen that shows them; only those with a title of the user's own.
+    pub titles: BTreeMap<Role, FigureTitle>,
 }
 
 impl Default for Workbench {
@@ -82,6 +95,7 @@ impl Default for Workbench {
             book: Arc::default(),
             remarks: Arc::default(),
             subsets: Vec::new(),
+            titles: BTreeMap::new(),
         }
     }
 }

@@ -10,11 +10,13 @@ use super::context::{CommandQueue, ViewContext};
 use super::dialogs::SystemDialogs;
 use super::overlays::Overlays;
 use super::palette::Palette;
+use super::save_sheet::SaveSheet;
 use super::views::{browse::Browse, compare::Compare, frequency::FrequencyView};
+use super::widgets::figure::FigureView;
 use super::widgets::focus_ring::focus_ring;
 use super::widgets::query_field::QueryField;
 use super::widgets::toast::Toasts;
-use super::{shell, shortcuts, start, status, theme};
+use super::{alone, shell, shortcuts, start, status, theme};
 use crate::figure::Scheme;
 use crate::project::settings::{Motion, ThemeChoice};
 use crate::session::{Command, Effect, Field, Journal, Overlay, Places, Session, View};
@@ -28,6 +30,9 @@ pub struct App {
     chips: Chips,
     palette: Palette,
     overlays: Overlays,
+    save_sheet: SaveSheet,
+    alone: FigureView,
+    is_alone: bool,
     toasts: Toasts,
     browse: Browse,
     frequency: FrequencyView,
@@ -112,6 +117,9 @@ impl App {
             chips: Chips::default(),
             palette: Palette::default(),
             overlays: Overlays::default(),
+            save_sheet: SaveSheet::default(),
+            alone: FigureView::default(),
+            is_alone: false,
             toasts: Toasts::default(),
             browse: Browse::default(),
             frequency: FrequencyView::default(),
@@ -169,6 +177,11 @@ impl App {
             self.perform(ctx, effect);
         }
         self.name_window(ctx);
+        let is_alone = self.session.overlay() == Overlay::FigureAlone;
+        if is_alone != self.is_alone {
+            self.is_alone = is_alone;
+            ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(is_alone));
+        }
     }
 
     fn perform(&mut self, ctx: &egui::Context, effect: Effect) {
@@ -220,6 +233,9 @@ impl App {
         });
         let ctx =
             ViewContext { session: &self.session, tokens, commands: &self.commands, is_test: self.is_test };
+        if self.is_alone && alone::ui(ui, &ctx, &mut self.alone) {
+            return;
+        }
         shell::top_bar(ui, &ctx, &mut self.search);
         let status = status::reserve(ui, &ctx);
         let has_articles = self.session.corpus().is_some_and(|corpus| corpus.article_count() > 0);
@@ -242,6 +258,7 @@ impl App {
             self.palette.ui(ui, &ctx);
         }
         self.overlays.ui(ui, &ctx);
+        self.save_sheet.ui(ui, &ctx);
         self.toasts.ui(ui, &ctx);
         focus_ring(ui, &ctx);
         drop_hint(ui, &ctx);
@@ -286,6 +303,15 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.draw(ui);
+    }
+
+    /// A picture of the window shows no tooltip because the mouse happened to lie there.
+    fn raw_input_hook(&mut self, _ctx: &egui::Context, input: &mut egui::RawInput) {
+        if self.shot.is_some() {
+            input.events.retain(|event| {
+                !matches!(event, egui::Event::PointerMoved(_) | egui::Event::PointerButton { .. })
+            });
+        }
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {

@@ -13,6 +13,7 @@ mod cli;
 mod corpus;
 mod corrections;
 mod figure;
+mod figures_out;
 mod files;
 mod filters;
 mod fixtures;

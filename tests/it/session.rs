@@ -12,11 +12,11 @@ use parallax::session::{
     Session, View, dialogs::Waiting,
 };
 
-fn sample() -> PathBuf {
+pub fn sample() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample")
 }
 
-fn query(text: &str) -> Query {
+pub fn query(text: &str) -> Query {
     Query::parse(text).expect("a query")
 }
 
@@ -36,7 +36,7 @@ fn settle(session: &mut Session) {
     assert_eq!(session.jobs().count(), 0, "all jobs have ended");
 }
 
-fn apply(session: &mut Session, command: Command) {
+pub fn apply(session: &mut Session, command: Command) {
     session.apply(command);
     settle(session);
 }
@@ -167,12 +167,11 @@ fn a_figure_is_saved_where_the_dialog_says() {
         apply(&mut session, Command::Open(vec![sample()]));
         apply(&mut session, Command::AddSeries(query("island*")));
         apply(&mut session, Command::Show(View::Frequency));
-        let action = match format {
-            FigureFormat::Png => Action::SavePng,
-            FigureFormat::Svg => Action::SaveSvg,
-            FigureFormat::Csv => Action::SaveCsv,
-        };
-        apply(&mut session, Command::Do(action));
+        apply(&mut session, Command::Do(Action::SaveFigure));
+        assert_eq!(session.overlay(), Overlay::SaveFigure);
+        apply(&mut session, Command::ChooseFigure(Choices { format, ..Choices::default() }));
+        apply(&mut session, Command::SaveFigure);
+        assert_eq!(session.overlay(), Overlay::None, "what is saved is done with");
         let bytes = std::fs::read(&path).expect("saved");
         assert!(bytes.len() > 200, "{} bytes in {}", bytes.len(), path.display());
     }
@@ -230,7 +229,14 @@ fn an_empty_folder_is_said_to_be_empty() {
 #[test]
 fn actions_that_cannot_be_done_say_why_and_do_nothing() {
     let mut session = Session::inline(Places::default(), Box::new(NoDialogs));
-    for action in [Action::SavePng, Action::AddSeries, Action::NextHit, Action::Undo, Action::Back] {
+    for action in [
+        Action::SaveFigure,
+        Action::FigureAlone,
+        Action::AddSeries,
+        Action::NextHit,
+        Action::Undo,
+        Action::Back,
+    ] {
         let why = action.available(&session).expect_err("nothing is open");
         assert!(!why.is_empty() && !why.ends_with('.'));
         apply(&mut session, Command::Do(action));
@@ -273,7 +279,7 @@ fn opened_on_threads(commands: Vec<Command>) -> Session {
 fn what_is_put_right_while_a_folder_is_read_holds_for_all_of_it() {
     let change = Change::Outlet(Some("Isle Gazette".into()));
     let target = Target::Folder("".into());
-    let session = opened_on_threads(vec![Command::Correct(Correction { target, change })]);
+    let session = opened_on_threads(vec![Command::Correct(vec![Correction { target, change }])]);
     let all = session.corpus().expect("read").article_count();
     assert_eq!(outlets(&session), [("Isle Gazette".to_owned(), all)]);
     assert_eq!(session.correction_reach(0), Some(all));

@@ -31,7 +31,7 @@ impl Overlays {
             self.help.closed();
         }
         match overlay {
-            Overlay::None | Overlay::Palette => {}
+            Overlay::None | Overlay::Palette | Overlay::SaveFigure | Overlay::FigureAlone => {}
             Overlay::Help => sheet(ui, ctx, "Help and shortcuts", 900.0, |ui| self.help.ui(ui, ctx)),
             Overlay::Problems => sheet(ui, ctx, "What reading brought up", 720.0, |ui| problems::ui(ui, ctx)),
             Overlay::Notices => sheet(ui, ctx, "Notices", 560.0, |ui| notices::ui(ui, ctx)),

@@ -88,7 +88,7 @@ impl Tokens {
 
     /// The colour of an outlet or series.
     pub fn ink(&self, ink: Ink) -> Color32 {
-        self.role(Role::Outlet(ink.hue))
+        self.role(ink.role())
     }
 
     /// A thin rule.

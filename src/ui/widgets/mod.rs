@@ -9,6 +9,7 @@ pub mod emblem;
 pub mod empty;
 pub mod failed;
 pub mod figure;
+pub mod figure_paint;
 pub mod focus_ring;
 pub mod keyness_table;
 pub mod lines;

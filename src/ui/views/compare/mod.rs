@@ -13,9 +13,9 @@ use crate::corpus::Corpus;
 use crate::figure::format;
 use crate::session::{Action, Command, Role};
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::button::dropping;
+use crate::ui::widgets::button::{dropping, figure_buttons};
 use crate::ui::widgets::figure::FigureView;
-use crate::ui::widgets::{EmptyAction, TRY_AGAIN, action_button, at_right, empty, failed_note, segmented};
+use crate::ui::widgets::{EmptyAction, TRY_AGAIN, at_right, empty, failed_note, segmented};
 
 /// The view's own state.
 #[derive(Default)]
@@ -109,7 +109,7 @@ impl Compare {
                     self.pane = panes[index].1;
                 }
                 outlets(ui, ctx, comparison);
-                save(ui, ctx);
+                figure_buttons(ui, ctx);
             });
         });
     }
@@ -156,15 +156,6 @@ fn too_few(ui: &mut Ui, ctx: &ViewContext<'_>) {
             }
         });
     }
-}
-
-fn save(ui: &mut Ui, ctx: &ViewContext<'_>) {
-    let save = ui.button(dropping("Save")).on_hover_text("Save the figure of distinctive words");
-    Popup::menu(&save).accessible_name("Save the figure").width(160.0).show(|ui| {
-        for action in [Action::SavePng, Action::SaveSvg, Action::SaveCsv, Action::CopyPicture] {
-            action_button(ui, ctx, action, action.text());
-        }
-    });
 }
 
 fn outlets(ui: &mut Ui, ctx: &ViewContext<'_>, comparison: &Comparison) {

@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use egui::{Popup, RichText, ScrollArea, Ui};
+use egui::{RichText, ScrollArea, Ui};
 
 use crate::analysis::{Analysis, Bin, Unit};
 use crate::figure::TargetKind;
 use crate::query::Query;
 use crate::session::{Action, Command, Lens, Pick, Role};
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::button::{dropping, tooltip};
+use crate::ui::widgets::button::{figure_buttons, tooltip};
 use crate::ui::widgets::figure::FigureView;
 use crate::ui::widgets::keyness_table::keyness_table;
-use crate::ui::widgets::{EmptyAction, TRY_AGAIN, action_button, at_right, empty, failed_note, segmented};
+use crate::ui::widgets::{EmptyAction, TRY_AGAIN, at_right, empty, failed_note, segmented};
 
 /// The pane's own state.
 #[derive(Default)]
@@ -274,20 +274,7 @@ fn controls(ui: &mut Ui, ctx: &ViewContext<'_>) {
                 }
             }
         }
-        at_right(ui, "save", |ui| save_menu(ui, ctx));
-    });
-}
-
-/// *Copy picture* and *Save*.
-pub fn save_menu(ui: &mut Ui, ctx: &ViewContext<'_>) {
-    action_button(ui, ctx, Action::CopyPicture, "Copy picture");
-    let save = ui
-        .add_enabled(ctx.session.figure().is_some(), egui::Button::new(dropping("Save")))
-        .on_hover_text("Save the figure as a picture, a drawing or a table");
-    Popup::menu(&save).accessible_name("Save the figure").width(160.0).show(|ui| {
-        for action in [Action::SavePng, Action::SaveSvg, Action::SaveCsv] {
-            action_button(ui, ctx, action, action.text());
-        }
+        at_right(ui, "save", |ui| figure_buttons(ui, ctx));
     });
 }
 
