@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use parallax::corpus::ArticleId;
-use parallax::export::FigureFormat;
+use parallax::export::{Choices, FigureFormat};
 use parallax::project::{ArticleKey, Change, Correction, Target};
 use parallax::query::{Field, Filter, Query};
 use parallax::session::{
