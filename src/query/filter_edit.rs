@@ -32,6 +32,44 @@ impl Filter {
         self
     }
 
+    /// Whether each value of `other` is asked for here too, with the same field and sign.
+    pub fn has(&self, other: &Self) -> bool {
+        other.conditions.iter().all(|(key, wanted)| {
+            self.conditions.get(key).is_some_and(|values| wanted.iter().all(|value| values.contains(value)))
+        })
+    }
+
+    /// With the values of `other` beside those that are there, or without them where all of them are there.
+    #[must_use]
+    pub fn toggle(mut self, other: Self) -> Self {
+        let is_off = self.has(&other);
+        for (key, wanted) in other.conditions {
+            let values = self.conditions.entry(key).or_default();
+            values.retain(|value| !wanted.contains(value));
+            if !is_off {
+                values.extend(wanted);
+                values.sort();
+            }
+        }
+        self.conditions.retain(|_, values| !values.is_empty());
+        self
+    }
+
+    /// The first and the last day that are asked for, where one range of days is; each may be open.
+    pub fn days(&self) -> Option<(Option<Date>, Option<Date>)> {
+        match self.conditions.get(&(Field::Date, false)).map(Vec::as_slice) {
+            Some([Value::Date(range)]) => Some(range.ends()),
+            _ => None,
+        }
+    }
+
+    /// Without any word about dates.
+    #[must_use]
+    pub fn without_dates(mut self) -> Self {
+        self.conditions.retain(|(field, _), _| *field != Field::Date);
+        self
+    }
+
     /// The outlets that are asked for by name; the empty name is an outlet that is not known.
     pub fn outlets(&self) -> Vec<&str> {
         let values = self.conditions.get(&(Field::Outlet, false));
@@ -115,6 +153,36 @@ mod tests {
         let both = filter("outlet:Norvia date:2024");
         assert_eq!(both.parts(), ["outlet:Norvia", "date:2024"]);
         assert_eq!(both.without(0), filter("date:2024"));
+    }
+
+    #[test]
+    fn values_go_on_and_off_beside_each_other() {
+        for (before, value, after) in [
+            ("", "section:Asia", "section:Asia"),
+            ("section:Asia", "section:Culture", "section:Asia,Culture"),
+            ("section:Asia,Culture lang:en", "section:Asia", "section:Culture lang:en"),
+            ("section:Asia", "section:Asia", ""),
+            ("-section:Asia", "section:Asia", "section:Asia -section:Asia"),
+        ] {
+            assert_eq!(filter(before).toggle(filter(value)), filter(after), "{before} and {value}");
+        }
+        assert!(filter("section:Asia,Culture").has(&filter("section:Asia")));
+        assert!(!filter("-section:Asia").has(&filter("section:Asia")));
+    }
+
+    #[test]
+    fn days_are_read_back() {
+        let day = |y, m, d| Some(jiff::civil::date(y, m, d));
+        for (typed, days) in [
+            ("date:2024-05", Some((day(2024, 5, 1), day(2024, 5, 31)))),
+            ("date:2023..", Some((day(2023, 1, 1), None))),
+            ("date:none", None),
+            ("date:2023,2024", None),
+            ("lang:en", None),
+        ] {
+            assert_eq!(filter(typed).days(), days, "{typed}");
+        }
+        assert_eq!(filter("date:2023 -date:2024 lang:en").without_dates(), filter("lang:en"));
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod apply;
 pub mod command;
 pub mod dialogs;
 pub mod effect;
+pub mod in_words;
 pub mod jobs;
 pub mod library;
 pub mod notice;
@@ -63,6 +64,10 @@ pub enum Overlay {
     Path,
     /// Version and licences.
     About,
+    /// Outlets and groups of them.
+    Outlets,
+    /// What was put right by hand.
+    Corrections,
 }
 
 /// How the reader shows an article.

@@ -25,6 +25,13 @@ impl Session {
                 Command::AddOutlet(name) => {
                     Arc::make_mut(book).entries.entry(name).or_default();
                 }
+                Command::RemoveOutlet(name) => {
+                    let book = Arc::make_mut(book);
+                    book.entries.remove(&name);
+                    for group in &mut book.groups {
+                        group.outlets.remove(&name);
+                    }
+                }
                 Command::PaintOutlet(name, ink) => {
                     Arc::make_mut(book).entries.entry(name).or_default().ink = ink;
                 }
@@ -38,11 +45,18 @@ impl Session {
                         None => groups.push(OutletGroup { name, outlets: outlets.into_iter().collect() }),
                     }
                 }
-                Command::RenameGroup { from, to } => {
-                    if let Some(group) =
-                        Arc::make_mut(book).groups.iter_mut().find(|group| group.name == from)
-                    {
+                Command::RenameGroup { from, to } if from != to => {
+                    let groups = &mut Arc::make_mut(book).groups;
+                    if let Some(at) = groups.iter().position(|group| group.name == from) {
+                        // A group of this name takes the outlets in.
+                        let other = groups.iter().position(|group| group.name == to);
+                        let taken = other.map(|other| std::mem::take(&mut groups[other].outlets));
+                        let group = &mut groups[at];
                         group.name = to;
+                        group.outlets.extend(taken.unwrap_or_default());
+                        if let Some(other) = other {
+                            groups.remove(other);
+                        }
                     }
                 }
                 Command::RemoveGroup(name) => {
@@ -78,6 +92,13 @@ impl Session {
                     match bench.subsets.iter_mut().find(|subset| subset.name == name) {
                         Some(subset) => subset.filter = filter,
                         None => bench.subsets.push(NamedFilter { name, filter }),
+                    }
+                }
+                Command::RenameSubset { from, to } => {
+                    // A name that another subset has goes over to this one.
+                    bench.subsets.retain(|subset| subset.name != to || from == to);
+                    if let Some(subset) = bench.subsets.iter_mut().find(|subset| subset.name == from) {
+                        subset.name = to;
                     }
                 }
                 Command::DropSubset(name) => bench.subsets.retain(|subset| subset.name != name),

@@ -1,7 +1,9 @@
 //! What lies over the window: help, problems, notices, the path field, about.
 
 mod about;
+mod corrections;
 mod notices;
+mod outlets;
 mod path;
 mod problems;
 
@@ -15,6 +17,7 @@ use crate::session::{Action, Overlay};
 #[derive(Debug, Default)]
 pub struct Overlays {
     path: path::PathField,
+    outlets: outlets::OutletSheet,
 }
 
 impl Overlays {
@@ -24,12 +27,19 @@ impl Overlays {
         if overlay != Overlay::Path {
             self.path.closed();
         }
+        if overlay != Overlay::Outlets {
+            self.outlets.closed();
+        }
         match overlay {
             Overlay::None | Overlay::Palette => {}
             Overlay::Help => sheet(ui, ctx, "Help and shortcuts", 860.0, |ui| help::ui(ui, ctx)),
             Overlay::Problems => sheet(ui, ctx, "What reading brought up", 720.0, |ui| problems::ui(ui, ctx)),
             Overlay::Notices => sheet(ui, ctx, "Notices", 560.0, |ui| notices::ui(ui, ctx)),
             Overlay::About => sheet(ui, ctx, "About Parallax", 520.0, |ui| about::ui(ui, ctx)),
+            Overlay::Outlets => {
+                sheet(ui, ctx, "Outlets and groups", 1080.0, |ui| self.outlets.ui(ui, ctx));
+            }
+            Overlay::Corrections => sheet(ui, ctx, "Corrections", 720.0, |ui| corrections::ui(ui, ctx)),
             Overlay::Path => self.path.ui(ui, ctx),
         }
     }
