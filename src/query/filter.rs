@@ -51,7 +51,7 @@ pub(super) enum Field {
     Complete,
 }
 
-const FIELDS: [(Field, &str); 8] = [
+pub(super) const FIELDS: [(Field, &str); 8] = [
     (Field::Outlet, "outlet"),
     (Field::Date, "date"),
     (Field::Lang, "lang"),

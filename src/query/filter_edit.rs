@@ -5,9 +5,14 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::filter::{Field, Filter, Value};
+use super::filter::{FIELDS, Field, Filter, Value};
 
 impl Filter {
+    /// The names of all fields, as they are typed before the colon.
+    pub fn field_names() -> impl Iterator<Item = &'static str> {
+        FIELDS.iter().map(|(_, name)| *name)
+    }
+
     /// The conditions one by one, each as it is typed.
     pub fn parts(&self) -> Vec<String> {
         let one = |(key, values): (&(Field, bool), &Vec<Value>)| {
@@ -60,6 +65,24 @@ impl Filter {
         match self.conditions.get(&(Field::Date, false)).map(Vec::as_slice) {
             Some([Value::Date(range)]) => Some(range.ends()),
             _ => None,
+        }
+    }
+
+    /// With exactly these days, both included, instead of any others; whole months and years are written as such.
+    #[must_use]
+    pub fn with_period(self, first: Date, last: Date) -> Self {
+        let (from, to) = if first == first.first_of_year() && last == last.last_of_year() {
+            (format!("{:04}", first.year()), format!("{:04}", last.year()))
+        } else if first == first.first_of_month() && last == last.last_of_month() {
+            let month = |day: Date| format!("{:04}-{:02}", day.year(), day.month());
+            (month(first), month(last))
+        } else {
+            (first.to_string(), last.to_string())
+        };
+        let text = if from == to { format!("date:{from}") } else { format!("date:{from}..{to}") };
+        match Self::parse(&text) {
+            Ok(days) => self.without_dates().and(days),
+            Err(_) => self,
         }
     }
 
@@ -181,6 +204,16 @@ mod tests {
             ("lang:en", None),
         ] {
             assert_eq!(filter(typed).days(), days, "{typed}");
+        }
+        let from = |y, m, d| jiff::civil::date(y, m, d);
+        for (first, last, written) in [
+            (from(2024, 5, 1), from(2024, 5, 31), "lang:en date:2024-05"),
+            (from(2023, 1, 1), from(2024, 12, 31), "lang:en date:2023..2024"),
+            (from(2024, 2, 1), from(2024, 3, 31), "lang:en date:2024-02..2024-03"),
+            (from(2024, 5, 2), from(2024, 5, 2), "lang:en date:2024-05-02"),
+            (from(2024, 5, 2), from(2024, 5, 31), "lang:en date:2024-05-02..2024-05-31"),
+        ] {
+            assert_eq!(filter("lang:en date:1999").with_period(first, last), filter(written));
         }
         assert_eq!(filter("date:2023 -date:2024 lang:en").without_dates(), filter("lang:en"));
     }

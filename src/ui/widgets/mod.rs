@@ -14,10 +14,11 @@ pub mod passage;
 pub mod progress;
 pub mod query_field;
 pub mod segmented;
+pub mod timeline;
 pub mod toast;
 
 pub use button::{action_button, icon_button, plain_button};
-pub use chip::{Chip, ChipAnswer, chip};
+pub use chip::{Chip, ChipAnswer, chip, chip_width};
 pub use dot::{ink_mark, outlet_dot};
 pub use empty::{EmptyAction, empty};
 pub use segmented::segmented;
