@@ -24,6 +24,8 @@ mod sample;
 mod sample_parts;
 mod seeds;
 mod session;
+#[cfg(feature = "gui")]
+mod sheets;
 mod text;
 mod tidy;
 #[cfg(feature = "gui")]

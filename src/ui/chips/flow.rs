@@ -11,12 +11,12 @@ pub struct Flow {
 
 const MOST_ROWS: usize = 2;
 
-/// Places chips of these widths, then `more` if some are left over, then the tools as one block,
-/// in rows of `room`, with `gap` between neighbours.
-pub fn flow(widths: &[f32], more: f32, tools: f32, room: f32, gap: f32) -> Flow {
+/// Places chips of these widths, then `more` if some are left over, then the blocks of
+/// `tools`, in rows of `room`, with `gap` between neighbours.
+pub fn flow(widths: &[f32], more: f32, tools: &[f32], room: f32, gap: f32) -> Flow {
     for shown in (0..=widths.len()).rev() {
         let rest = if shown < widths.len() { Some(more) } else { None };
-        let all = widths.iter().take(shown).copied().chain(rest).chain([tools]);
+        let all = widths.iter().take(shown).copied().chain(rest).chain(tools.iter().copied());
         let rows = rows(all, room, gap);
         if rows <= MOST_ROWS || shown == 0 {
             return Flow { shown, rows: rows.min(MOST_ROWS) };
@@ -52,7 +52,7 @@ mod tests {
             (&ten[..], 50.0, 0, 2),
             (&[], 800.0, 0, 1),
         ] {
-            assert_eq!(flow(widths, 40.0, 300.0, room, 8.0), Flow { shown, rows }, "room {room}");
+            assert_eq!(flow(widths, 40.0, &[300.0], room, 8.0), Flow { shown, rows }, "room {room}");
         }
     }
 }

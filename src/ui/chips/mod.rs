@@ -46,6 +46,7 @@ const OUTLET_CHIPS: usize = 12;
 const ROW: f32 = 34.0;
 const GAP: f32 = 8.0;
 const FIELD: f32 = 176.0;
+const ICON: f32 = 22.0;
 /// The tools before they were ever drawn.
 const TOOLS: f32 = 430.0;
 
@@ -69,7 +70,7 @@ impl Chips {
         let widths: Vec<f32> = items.iter().map(|item| chip_width(ui, ctx, &item.look(ctx))).collect();
         let tools = self.tools.unwrap_or(TOOLS);
         let more = chip_width(ui, ctx, &more_chip("+999"));
-        let flow = flow::flow(&widths, more, tools, room, GAP);
+        let flow = flow::flow(&widths, more, &[ICON, tools], room, GAP);
 
         let frame = Frame::new().fill(tokens.background).inner_margin(Margin::symmetric(panel as i8, 0));
         let height = ROW * flow.rows as f32 + 4.0;
@@ -86,10 +87,17 @@ impl Chips {
             }
             let rest = items.get(flow.shown..).unwrap_or_default();
             if !rest.is_empty() {
-                let mut place = spot.take(ui, more, "more");
+                let mut place = spot.take(ui, more, ("more", ""));
                 self.more(&mut place, ctx, corpus, rest);
             }
-            let mut place = spot.take(ui, tools, "tools");
+            let mut place = spot.take(ui, ICON, ("outlets", ""));
+            if icon_button(&mut place, ICON_NEWSPAPER, Action::ShowOutlets.text())
+                .on_hover_text(tooltip(ui, Action::ShowOutlets))
+                .clicked()
+            {
+                ctx.act(Action::ShowOutlets);
+            }
+            let mut place = spot.take(ui, tools, ("tools", ""));
             self.tools(&mut place, ctx);
             let drawn = place.min_rect().width();
             if (drawn - tools).abs() > 0.5 {
@@ -157,9 +165,6 @@ impl Chips {
 
     fn tools(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
         ui.spacing_mut().item_spacing.x = 6.0;
-        if icon_button(ui, ICON_NEWSPAPER, &tooltip(ui, Action::ShowOutlets)).clicked() {
-            ctx.act(Action::ShowOutlets);
-        }
         self.dates.ui(ui, ctx, &[]);
         self.menu.ui(ui, ctx);
         let look = FieldLook { name: "Add a filter", hint: "or type, as lang:en", width: FIELD - 20.0 };
@@ -182,15 +187,16 @@ struct Spot {
 }
 
 impl Spot {
-    /// A place of this width, in the next row when it does not fit.
-    fn take(&mut self, ui: &mut Ui, width: f32, salt: &str) -> Ui {
+    /// A place of this width, in the next row when it does not fit. What is in it keeps its ids when
+    /// chips come and go before it, so that a menu stays open.
+    fn take(&mut self, ui: &mut Ui, width: f32, salt: (&str, &str)) -> Ui {
         if self.x > self.left && self.x + width > self.right {
             (self.x, self.y) = (self.left, self.y + ROW);
         }
         let rect = egui::Rect::from_min_size(pos2(self.x, self.y), vec2(width, ROW));
         self.x += width + GAP;
         let layout = Layout::left_to_right(Align::Center);
-        ui.new_child(UiBuilder::new().max_rect(rect).layout(layout).id_salt(salt))
+        ui.new_child(UiBuilder::new().max_rect(rect).layout(layout).scope_id(Id::unique(("filters", salt))))
     }
 }
 
@@ -225,11 +231,11 @@ impl Item<'_> {
         }
     }
 
-    fn salt(&self) -> &str {
+    fn salt(&self) -> (&str, &str) {
         match self {
-            Self::Outlet { outlet, .. } => &outlet.name,
-            Self::Part { text, .. } => text,
-            Self::Chosen { .. } => "chosen",
+            Self::Outlet { outlet, .. } => ("outlet", &outlet.name),
+            Self::Part { text, .. } => ("part", text),
+            Self::Chosen { .. } => ("chosen", ""),
         }
     }
 }

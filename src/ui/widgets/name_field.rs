@@ -80,7 +80,7 @@ impl NameField {
             .id(id.with("suggestions"))
             .open_memory(Some(SetOpenCommand::Bool(is_open && !escape)))
             .close_behavior(PopupCloseBehavior::IgnoreClicks)
-            .accessible_name(look.name)
+            .accessible_name("Suggestions")
             .width(look.width.max(220.0))
             .show(|ui| {
                 for (index, name) in suggestions.iter().enumerate() {

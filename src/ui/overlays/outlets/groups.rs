@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use egui::{
-    Align, Frame, Id, Key, Layout, Margin, RichText, ScrollArea, Sense, TextEdit, TextFormat, Ui, WidgetInfo,
-    pos2, vec2,
+    Frame, Id, Key, Margin, RichText, ScrollArea, Sense, TextEdit, TextFormat, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::Dragged;
@@ -44,6 +43,7 @@ impl Groups {
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, sizes: &[GroupSize]) {
         let tokens = ctx.tokens;
         let book = &ctx.session.bench().book;
+        ui.spacing_mut().item_spacing.x = tokens.sizes.space.normal as f32;
         ui.label(RichText::new("Groups").font(tokens.small_strong()).color(tokens.muted));
         let hint = if book.groups.is_empty() {
             "Group outlets as your question needs it, such as “state media” or “Japan”; then filter by the group or compare its outlets."
@@ -69,7 +69,7 @@ impl Groups {
             let field = ui.add(
                 TextEdit::singleline(&mut self.added)
                     .hint_text(RichText::new("+ group").color(ctx.tokens.muted))
-                    .desired_width(ui.available_width() - 84.0)
+                    .desired_width(ui.available_width() - 92.0)
                     .margin(Margin::symmetric(10, 6)),
             );
             field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Add a group"));
@@ -195,7 +195,8 @@ impl Groups {
         group: &OutletGroup,
         size: GroupSize,
     ) {
-        ui.with_layout(Layout::left_to_right(Align::Center).with_main_wrap(true), |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
             let only = ui.add_enabled(size.outlets > 0, egui::Button::new("Only this group"));
             let only = only.on_hover_text("Let only articles of these outlets count");
             let none = "None of its outlets has articles here";

@@ -25,6 +25,7 @@ const COUNTRY: f32 = 124.0;
 const ARTICLES: f32 = 62.0;
 const WORDS: f32 = 78.0;
 const IN_GROUPS: f32 = 128.0;
+const GAP: f32 = 20.0;
 
 /// Where the columns of a row begin.
 struct Columns {
@@ -46,7 +47,7 @@ impl Columns {
         let right = rect.right() - 10.0;
         // In a narrow sheet the names of groups go first; their counts stand beside the groups.
         let groups = if rect.width() >= 560.0 { right - IN_GROUPS } else { right };
-        let words = groups - WORDS - 12.0;
+        let words = groups - WORDS - GAP;
         let articles = words - ARTICLES;
         let country = articles - COUNTRY;
         Self {
@@ -55,7 +56,7 @@ impl Columns {
             name: cell(tick + 30.0, country - 8.0),
             country: cell(country, articles),
             articles: cell(articles, words),
-            words: cell(words, groups - 12.0),
+            words: cell(words, groups - GAP),
             groups: cell(groups, right),
         }
     }
@@ -218,7 +219,7 @@ fn header(ui: &mut Ui, ctx: &ViewContext<'_>, has_ticks: bool) {
         ui.painter().galley(pos2(x, at.center().y - galley.size().y / 2.0), galley, tokens.muted);
     };
     title(columns.name, "Outlet", false);
-    title(columns.country.translate(vec2(8.0, 0.0)), "Country", false);
+    title(columns.country, "Country", false);
     title(columns.articles, "Articles", true);
     title(columns.words, "Words", true);
     if columns.groups.width() > 1.0 {
@@ -277,9 +278,10 @@ fn mark(ui: &mut Ui, ctx: &ViewContext<'_>, book: &OutletBook, outlet: &Arc<str>
 fn name(ui: &mut Ui, ctx: &ViewContext<'_>, row: &Row) -> Response {
     let tokens = ctx.tokens;
     if row.name.is_empty() {
-        let these = format::counted(row.articles.into(), "article", "articles");
-        let this = if row.articles == 1 { "this" } else { "these" };
-        let words = format!("Give {this} {these} an outlet…");
+        let words = match row.articles {
+            1 => "Give this article an outlet…".to_owned(),
+            many => format!("Give these {} articles an outlet…", format::count(many.into())),
+        };
         return ui.button(words).on_hover_text("Their outlet is not known. They get the one that you name");
     }
     let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::click_and_drag());

@@ -89,6 +89,7 @@ impl OutletSheet {
 
     fn above_list(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
         let tokens = ctx.tokens;
+        ui.spacing_mut().item_spacing.x = tokens.sizes.space.normal as f32;
         ui.horizontal(|ui| {
             let field = |ui: &mut Ui, text: &mut String, name: &str, hint: &str, width: f32| {
                 let field = ui.add(
