@@ -34,7 +34,7 @@ impl Dates {
             let words = words.as_deref().unwrap_or("any date");
             egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Dates: {words}"))
         });
-        Popup::menu(&button)
+        Popup::from_toggle_button_response(&button)
             .accessible_name("Dates")
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .width(WIDTH)

@@ -38,7 +38,7 @@ impl FilterMenu {
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
         let button = ui.button(dropping("Filter")).on_hover_text("Choose which articles count");
         button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, "Choose filters"));
-        Popup::menu(&button)
+        Popup::from_toggle_button_response(&button)
             .accessible_name("Choose filters")
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .width(FIELDS + VALUES + 20.0)

@@ -17,6 +17,8 @@ pub struct Subsets {
     renamed: Option<(String, String)>,
 }
 
+const LIST: f32 = 280.0;
+
 /// The subset that the filter equals.
 pub fn of<'a>(subsets: &'a [NamedFilter], filter: &Filter) -> Option<&'a NamedFilter> {
     subsets.iter().find(|subset| subset.filter == *filter)
@@ -43,10 +45,10 @@ impl Subsets {
             let spoken =
                 kept.map_or_else(|| "Subsets".to_owned(), |subset| format!("Subset: {}", subset.name));
             button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, spoken.as_str()));
-            let shown = Popup::menu(&button)
+            let shown = Popup::from_toggle_button_response(&button)
                 .accessible_name("Subsets")
                 .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-                .width(280.0)
+                .width(LIST)
                 .show(|ui| self.list(ui, ctx, kept));
             if shown.is_none() {
                 self.renamed = None;
@@ -60,7 +62,7 @@ impl Subsets {
             self.name.clear();
         }
         let subsets = &ctx.session.bench().subsets;
-        Popup::menu(&button)
+        Popup::from_toggle_button_response(&button)
             .accessible_name("Keep these filters")
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .width(260.0)
@@ -84,7 +86,8 @@ impl Subsets {
     }
 
     fn list(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, kept: Option<&NamedFilter>) {
-        egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+        ui.set_width(LIST);
+        egui::ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
             for subset in &ctx.session.bench().subsets {
                 let is_renamed = self.renamed.as_ref().is_some_and(|(from, _)| *from == subset.name);
                 if is_renamed {
@@ -99,15 +102,10 @@ impl Subsets {
 
     fn row(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, subset: &NamedFilter, is_on: bool) {
         ui.horizontal(|ui| {
-            let width = ui.available_width() - 64.0;
-            let button = egui::Button::selectable(is_on, subset.name.as_str())
-                .truncate()
-                .min_size(egui::vec2(width, 26.0));
-            let use_it = ui.scope(|ui| {
-                ui.set_max_width(width);
-                ui.add(button)
-            });
-            if use_it.inner.on_hover_text(subset.filter.to_string()).clicked() {
+            let width = LIST - 64.0;
+            let button = egui::Button::selectable(is_on, subset.name.as_str()).truncate();
+            let use_it = ui.add_sized(egui::vec2(width, 26.0), button);
+            if use_it.on_hover_text(subset.filter.to_string()).clicked() {
                 ctx.send(Command::SetFilter(subset.filter.clone()));
                 ui.close();
             }
