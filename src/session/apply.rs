@@ -1,5 +1,7 @@
 //! Commands become changes here, and nowhere else.
 
+use std::sync::Arc;
+
 use super::{
     Action, Command, Effect, Field, JobKind, Lens, Overlay, PathPurpose, Place, ReaderMode, Session, View,
 };
@@ -8,6 +10,7 @@ use crate::corpus::{ArticleId, NO_DAY};
 use crate::export::FigureFormat;
 use crate::project::settings::ThemeChoice;
 use crate::query::{Filter, Query};
+use crate::session::workbench::Undo;
 use crate::session::{Series, Workbench};
 
 impl Session {
@@ -28,6 +31,7 @@ impl Session {
             | Command::Pick(_)
             | Command::Light(_) => self.go(command),
             Command::ShowCorrected(index) => self.show_corrected(index),
+            Command::FindHeadlines(typed) => self.find_headlines(typed),
             Command::CloseNotice(id) => self.notices.close(id),
             Command::CopyText(text) => self.effects.push(Effect::CopyText(text)),
             Command::AddSeries(_)
@@ -147,7 +151,7 @@ impl Session {
                     list.sort_unstable();
                     list.dedup();
                     list.retain(|id| corpus.as_ref().is_some_and(|c| *id < c.article_count()));
-                    list
+                    Arc::from(list)
                 });
             }
             _ => {}
@@ -228,16 +232,8 @@ impl Session {
             Action::ReadAgain => self.read_again(),
             Action::StopReading => self.stop_reading(),
             Action::Quit => self.effects.push(Effect::Quit),
-            Action::Undo => {
-                self.undo.undo(&mut self.bench);
-                self.changes += 1;
-                self.forget_lost_pick();
-            }
-            Action::Redo => {
-                self.undo.redo(&mut self.bench);
-                self.changes += 1;
-                self.forget_lost_pick();
-            }
+            Action::Undo => self.step(Undo::undo),
+            Action::Redo => self.step(Undo::redo),
             Action::AddSeries => {
                 self.show(|place| place.view = View::Frequency);
                 self.effects.push(Effect::Focus(Field::Series));
@@ -294,6 +290,15 @@ impl Session {
             Action::About => self.toggle(Overlay::About),
             Action::CloseOverlay => self.overlay = Overlay::None,
         }
+    }
+
+    /// A step of the workbench back or forward.
+    fn step(&mut self, step: impl FnOnce(&mut Undo, &mut Workbench) -> bool) {
+        let before = Arc::clone(&self.bench.corrections);
+        step(&mut self.undo, &mut self.bench);
+        self.changes += 1;
+        self.follow_rename(&before);
+        self.forget_lost_pick();
     }
 
     fn toggle(&mut self, overlay: Overlay) {
@@ -357,7 +362,7 @@ impl Session {
             let other = corpus.day_of(*id);
             other != NO_DAY && other.abs_diff(day) <= DAYS_AROUND
         };
-        let chosen: Vec<ArticleId> = (0..corpus.article_count()).filter(is_near).collect();
+        let chosen: Arc<[ArticleId]> = (0..corpus.article_count()).filter(is_near).collect();
         self.change(|bench| {
             bench.columns.clear();
             bench.chosen = Some(chosen);

@@ -125,6 +125,8 @@ pub enum Command {
     },
     /// Forget the subset of this name.
     DropSubset(String),
+    /// Look for headlines with these letters; empty stops looking.
+    FindHeadlines(String),
     /// Close a floating notice.
     CloseNotice(u64),
     /// Put a text on the clipboard.

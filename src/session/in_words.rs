@@ -1,9 +1,8 @@
-//! Corrections in plain words, and the way to what they changed.
+//! Corrections in plain words.
 
-use crate::corpus::{ArticleId, Completeness, Corpus};
+use crate::corpus::Completeness;
 use crate::figure::format;
 use crate::project::{Change, Correction, Corrections, Target};
-use crate::session::{Command, Session, View};
 
 /// Where a correction holds: "All of RT", "In 12 articles".
 pub fn target_in_words(target: &Target) -> String {
@@ -65,75 +64,6 @@ pub fn list_in_words(corrections: &Corrections) -> String {
     lines.join("\n")
 }
 
-/// The first article that the correction at this place of the list is about.
-fn first_article(corpus: &Corpus, corrections: &Corrections, index: usize) -> Option<ArticleId> {
-    let correction = corrections.list.get(index)?;
-    let find = |is_meant: &dyn Fn(ArticleId) -> bool| (0..corpus.article_count()).find(|id| is_meant(*id));
-    let path = |id: ArticleId| &*corpus.article(id).path;
-    match &correction.target {
-        Target::Articles(keys) => {
-            let key = keys.first()?;
-            find(&|id| path(id) == &*key.path && corpus.article(id).record == key.record)
-        }
-        Target::Folder(folder) => find(&|id| {
-            let rest = path(id).strip_prefix(&**folder);
-            folder.is_empty() || rest.is_some_and(|rest| rest.starts_with('/'))
-        }),
-        Target::Outlet(outlet) => {
-            // The outlet may have been renamed here and further down the list.
-            let renamed = corrections.list.iter().skip(index).fold(outlet, |name, later| {
-                match (&later.target, &later.change) {
-                    (Target::Outlet(from), Change::Outlet(Some(to))) if from == name => to,
-                    _ => name,
-                }
-            });
-            let at = corpus.outlets().iter().position(|outlet| outlet.name == *renamed)?;
-            find(&|id| usize::from(corpus.outlet_of(id)) == at)
-        }
-        Target::FileNames(pattern) => find(&|id| {
-            let name = path(id).rsplit('/').next().unwrap_or_default();
-            has_shape(name, pattern)
-        }),
-    }
-}
-
-impl Session {
-    /// Opens the first article that a correction is about.
-    pub(super) fn show_corrected(&mut self, index: usize) {
-        let Some(corpus) = &self.library.corpus else { return };
-        match first_article(corpus, &self.bench.corrections, index) {
-            Some(article) => {
-                self.overlay = super::Overlay::None;
-                self.apply(Command::Show(View::Browse));
-                self.apply(Command::OpenArticle(article, None));
-            }
-            None => self.notices.note("No article that is open is like that: its folder may not be open"),
-        }
-    }
-}
-
-/// Whether a file name has a shape in which `*` stands for any letters and `?` for one.
-fn has_shape(name: &str, shape: &str) -> bool {
-    let (name, shape): (Vec<char>, Vec<char>) = (name.chars().collect(), shape.chars().collect());
-    let (mut at, mut of, mut star) = (0, 0, None);
-    while at < name.len() {
-        match shape.get(of) {
-            Some('*') => {
-                star = Some((of, at));
-                of += 1;
-            }
-            Some('?') => (at, of) = (at + 1, of + 1),
-            Some(c) if *c == name[at] => (at, of) = (at + 1, of + 1),
-            _ => {
-                let Some((star_of, star_at)) = star else { return false };
-                star = Some((star_of, star_at + 1));
-                (at, of) = (star_at + 1, star_of + 1);
-            }
-        }
-    }
-    shape.iter().skip(of).all(|c| *c == '*')
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -177,20 +107,5 @@ mod tests {
             Change::Line { text: "Read more".into(), nth: None, role: HandRole::Furniture },
             "All files named saved*: every such line is page furniture: “Read more”",
         );
-    }
-
-    #[test]
-    fn file_names_have_shapes() {
-        for (name, shape, fits) in [
-            ("doc-0007.txt", "doc-*.txt", true),
-            ("doc-0007.txt", "doc-????.txt", true),
-            ("doc-0007.txt", "doc-?.txt", false),
-            ("doc-0007.txt", "*7*", true),
-            ("", "*", true),
-            ("ж.txt", "?.txt", true),
-            ("a", "", false),
-        ] {
-            assert_eq!(has_shape(name, shape), fits, "{name} {shape}");
-        }
     }
 }

@@ -16,6 +16,8 @@ use crate::task::{Progress, Task};
 pub enum JobKind {
     /// Reading folders into a corpus.
     Read,
+    /// Putting articles right as the user says.
+    Correct,
     /// An analysis for one of the result slots.
     Analyse(super::results::Role),
     /// A system dialog waits for its answer.
@@ -33,6 +35,7 @@ impl JobKind {
     pub fn title(self) -> &'static str {
         match self {
             Self::Read => "Reading articles",
+            Self::Correct => "Putting right",
             Self::Analyse(role) => role.title(),
             Self::Dialog => "Waiting for the file dialog",
             Self::Save(_) => "Saving",
@@ -44,7 +47,7 @@ impl JobKind {
     fn lane(self) -> Lane {
         match self {
             Self::Read => Lane::Read,
-            Self::Analyse(_) => Lane::Analyse,
+            Self::Correct | Self::Analyse(_) => Lane::Analyse,
             Self::Dialog => Lane::Dialog,
             Self::Save(_) | Self::Complete | Self::Keep => Lane::Disk,
         }

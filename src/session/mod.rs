@@ -5,6 +5,7 @@
 //! [`Session::take_in`] is called. Nothing here draws.
 
 pub mod action;
+mod amending;
 mod apply;
 pub mod command;
 pub mod dialogs;
@@ -41,6 +42,7 @@ use crate::corpus::Corpus;
 use crate::figure::Figure;
 use crate::problem::Problem;
 use crate::project::settings::Settings;
+use crate::project::{Amended, Amendments};
 use jobs::Jobs;
 use place::History;
 use results::{Answered, Key};
@@ -108,13 +110,14 @@ pub struct PathPrompt {
 /// What jobs say to the session.
 #[derive(Debug)]
 enum Said {
-    Snapshot(Arc<Corpus>),
+    Snapshot(Box<Amended>),
     Read {
-        corpus: Arc<Corpus>,
+        amended: Box<Amended>,
         problems: Vec<Problem>,
     },
+    Corrected(Box<Amended>),
     StoppedReading {
-        corpus: Arc<Corpus>,
+        amended: Box<Amended>,
         problems: Vec<Problem>,
     },
     Answered {
@@ -162,6 +165,12 @@ pub struct Session {
     figure: Option<(Key, u64, Arc<Figure>)>,
     /// Changes of the workbench so far.
     changes: u64,
+    /// What is typed to find headlines.
+    letters: String,
+    /// What the running job puts articles right by; what a fault stopped is not tried again.
+    correcting: Option<Amendments>,
+    /// What the screen was asked for last.
+    asked: Option<wanted::Asked>,
     notices: Notices,
     overlay: Overlay,
     prompt: PathPrompt,
@@ -200,6 +209,9 @@ impl Session {
             results: Results::default(),
             figure: None,
             changes: 0,
+            letters: String::new(),
+            correcting: None,
+            asked: None,
             notices: Notices::default(),
             overlay: Overlay::None,
             prompt: PathPrompt::default(),
@@ -220,10 +232,12 @@ impl Session {
         while let Some(event) = self.jobs.next_event() {
             self.hear(event);
             if start.elapsed() > TAKE_IN {
+                self.put_right_what_is_said();
                 self.ask_what_is_wanted();
                 return true;
             }
         }
+        self.put_right_what_is_said();
         self.ask_what_is_wanted();
         self.draw_figure();
         false
@@ -267,6 +281,11 @@ impl Session {
     /// Answers.
     pub fn results(&self) -> &Results {
         &self.results
+    }
+
+    /// What is typed to find headlines.
+    pub fn letters(&self) -> &str {
+        &self.letters
     }
 
     /// The figure of the place where the user is, when there is one.

@@ -2,25 +2,29 @@
 
 use std::sync::Arc;
 
-use super::{Command, NamedFilter, Session};
-use crate::project::{Change, Correction, OutletGroup, Target};
+use super::{Command, NamedFilter, Session, Workbench};
+use crate::project::{Change, Correction, Corrections, OutletGroup, Target};
+use crate::query::Field;
 
 impl Session {
     /// Changes what the user says of articles and outlets.
     pub(super) fn put_right(&mut self, command: Command) {
+        match command {
+            Command::RenameOutlet { from, to } => return self.rename_outlet(&from, &to),
+            Command::Correct(Correction { target: Target::Outlet(from), change: Change::Outlet(to) }) => {
+                return self.rename_outlet(&from, to.as_deref().unwrap_or(""));
+            }
+            _ => {}
+        }
         self.change(|bench| {
             let corrections = &mut bench.corrections;
             let book = &mut bench.book;
             match command {
-                Command::Correct(correction) => Arc::make_mut(corrections).list.push(correction),
+                Command::Correct(correction) => Arc::make_mut(corrections).add(correction),
                 Command::DropCorrection(index) => {
                     if index < corrections.list.len() {
                         Arc::make_mut(corrections).list.remove(index);
                     }
-                }
-                Command::RenameOutlet { from, to } => {
-                    let change = Change::Outlet(Some(to));
-                    Arc::make_mut(corrections).list.push(Correction { target: Target::Outlet(from), change });
                 }
                 Command::AddOutlet(name) => {
                     Arc::make_mut(book).entries.entry(name).or_default();
@@ -52,15 +56,17 @@ impl Session {
                         let other = groups.iter().position(|group| group.name == to);
                         let taken = other.map(|other| std::mem::take(&mut groups[other].outlets));
                         let group = &mut groups[at];
-                        group.name = to;
+                        group.name = Arc::clone(&to);
                         group.outlets.extend(taken.unwrap_or_default());
                         if let Some(other) = other {
                             groups.remove(other);
                         }
+                        bench.rename(Field::Group, &from, &to);
                     }
                 }
                 Command::RemoveGroup(name) => {
                     Arc::make_mut(book).groups.retain(|group| group.name != name);
+                    bench.filter = bench.filter.clone().without_value(Field::Group, &name);
                 }
                 Command::ToggleInGroup { group, outlet } => {
                     let groups = &mut Arc::make_mut(book).groups;
@@ -105,5 +111,90 @@ impl Session {
                 _ => {}
             }
         });
+    }
+}
+
+impl Session {
+    /// Calls all of an outlet otherwise: its colour, its groups and whatever names it go with it.
+    fn rename_outlet(&mut self, from: &str, to: &str) {
+        let (from, to) = (from.trim(), Arc::from(to.trim()));
+        if *from == *to {
+            return;
+        }
+        self.library.carry_ink(from, &to);
+        let before = Arc::clone(&self.bench.corrections);
+        self.change(|bench| bench.rename_outlet(from, &to));
+        self.follow_rename(&before);
+    }
+
+    /// What is picked in a place follows an outlet whose name was changed since `before`, also when that was
+    /// taken back.
+    pub(super) fn follow_rename(&mut self, before: &Corrections) {
+        let now = Arc::clone(&self.bench.corrections);
+        let renamed = |longer: &Corrections, shorter: &Corrections| {
+            let last = longer.list.last().filter(|last| !shorter.list.contains(last))?;
+            match (&last.target, &last.change) {
+                (Target::Outlet(from), Change::Outlet(to)) => {
+                    Some((Arc::clone(from), to.clone().unwrap_or_default()))
+                }
+                _ => None,
+            }
+        };
+        let there = renamed(&now, before);
+        let back = renamed(before, &now).map(|(from, to)| (to, from));
+        if let Some((from, to)) = there.or(back) {
+            self.history.adjust_all(|place| {
+                if place.pick.outlet.as_ref() == Some(&from) {
+                    place.pick.outlet = Some(Arc::clone(&to));
+                }
+            });
+        }
+    }
+}
+
+impl Workbench {
+    fn rename_outlet(&mut self, from: &str, to: &Arc<str>) {
+        let change = Change::Outlet((!to.is_empty()).then(|| Arc::clone(to)));
+        let target = Target::Outlet(Arc::from(from));
+        Arc::make_mut(&mut self.corrections).add(Correction { target, change });
+        self.rename(Field::Outlet, from, to);
+        for column in &mut self.columns {
+            if **column == *from {
+                *column = Arc::clone(to);
+            }
+        }
+        let mut seen = Vec::new();
+        self.columns.retain(|column| {
+            let is_new = !seen.contains(column);
+            seen.push(Arc::clone(column));
+            is_new
+        });
+        // What is not known has no colour and is in no group.
+        if from.is_empty() || to.is_empty() {
+            return;
+        }
+        let is_in_book = self.book.entries.contains_key(from)
+            || self.book.groups.iter().any(|group| group.outlets.contains(from));
+        if is_in_book {
+            let book = Arc::make_mut(&mut self.book);
+            if let Some(entry) = book.entries.remove(from) {
+                let there = book.entries.entry(Arc::clone(to)).or_default();
+                there.ink = there.ink.or(entry.ink);
+                there.country = there.country.take().or(entry.country);
+            }
+            for group in &mut book.groups {
+                if group.outlets.remove(from) {
+                    group.outlets.insert(Arc::clone(to));
+                }
+            }
+        }
+    }
+
+    /// In all filters.
+    fn rename(&mut self, field: Field, from: &str, to: &str) {
+        self.filter = self.filter.clone().renamed(field, from, to);
+        for subset in &mut self.subsets {
+            subset.filter = subset.filter.clone().renamed(field, from, to);
+        }
     }
 }

@@ -21,6 +21,9 @@ impl Session {
             self.undo.clear();
             self.bench.filter = crate::query::Filter::default();
             self.bench.search = None;
+            // What was put right was put right in other articles.
+            self.bench.corrections = Arc::default();
+            self.bench.remarks = Arc::default();
             self.read(paths);
         }
     }
@@ -42,7 +45,7 @@ impl Session {
         // A recent folder has to be found again from anywhere.
         let paths: Vec<PathBuf> =
             paths.into_iter().map(|path| std::path::absolute(&path).unwrap_or(path)).collect();
-        self.jobs.cancel_where(|kind| matches!(kind, JobKind::Read | JobKind::Analyse(_)));
+        self.jobs.cancel_where(|kind| matches!(kind, JobKind::Read | JobKind::Correct | JobKind::Analyse(_)));
         self.results.clear();
         self.figure = None;
         self.changes += 1;
@@ -51,6 +54,9 @@ impl Session {
         self.bench.chosen = None;
         self.bench.columns.clear();
         self.library.open(paths.clone());
+        self.correcting = None;
+        self.library.said.say(self.amendments());
+        let said = Arc::clone(&self.library.said);
         let keeps = Arc::clone(&self.library.keeps_what_is_read);
         self.jobs.start(JobKind::Read, move |task, speaker| {
             let folders = paths.iter().filter(|path| path.is_dir()).cloned().collect();
@@ -63,8 +69,9 @@ impl Session {
                     return;
                 }
                 if builder.article_count() >= next_snapshot {
-                    if let Ok(corpus) = builder.snapshot(task) {
-                        speaker.say(Said::Snapshot(Arc::new(corpus)));
+                    let snapshot = builder.snapshot(task).map(Arc::new);
+                    if let Ok(amended) = snapshot.and_then(|corpus| said.now().apply(&corpus, None, task)) {
+                        speaker.say(Said::Snapshot(Box::new(amended)));
                     }
                     // Growing sizes: all snapshots together cost about a third more than the last.
                     next_snapshot = (builder.article_count() * 4).max(64);
@@ -72,16 +79,21 @@ impl Session {
             });
             let built = read.and_then(|articles| {
                 task.phase("Counting words", 0);
-                builder.snapshot(task)?.rebuilt(articles, task)
+                let corpus = Arc::new(builder.snapshot(task)?.rebuilt(articles, task)?);
+                said.now().apply(&corpus, None, task)
             });
             match built {
-                Ok(corpus) => {
-                    speaker.say(Said::Read { corpus: Arc::new(corpus), problems: problems.into_sorted() });
+                Ok(amended) => {
+                    let amended = Box::new(amended);
+                    speaker.say(Said::Read { amended, problems: problems.into_sorted() });
                 }
                 Err(_) if keeps.load(Ordering::Relaxed) => {
-                    if let Ok(corpus) = builder.snapshot(&Task::none()) {
-                        let problems = problems.into_sorted();
-                        speaker.say(Said::StoppedReading { corpus: Arc::new(corpus), problems });
+                    let snapshot = builder.snapshot(&Task::none()).map(Arc::new);
+                    if let Ok(amended) =
+                        snapshot.and_then(|corpus| said.now().apply(&corpus, None, &Task::none()))
+                    {
+                        let (amended, problems) = (Box::new(amended), problems.into_sorted());
+                        speaker.say(Said::StoppedReading { amended, problems });
                     }
                 }
                 Err(_) => {}
@@ -178,7 +190,11 @@ impl Session {
                         }
                     }
                     JobKind::Read => self.library.is_reading = false,
-                    JobKind::Dialog | JobKind::Save(_) | JobKind::Complete | JobKind::Keep => {}
+                    JobKind::Correct
+                    | JobKind::Dialog
+                    | JobKind::Save(_)
+                    | JobKind::Complete
+                    | JobKind::Keep => {}
                 }
                 self.notices.problem(&problem);
             }
@@ -187,31 +203,27 @@ impl Session {
 
     fn hear_said(&mut self, said: Said) {
         match said {
-            Said::Snapshot(corpus) => {
-                self.library.take(corpus);
-                self.open_first_article();
-            }
-            Said::Read { corpus, problems } => {
+            Said::Snapshot(amended) => self.take_corpus(*amended),
+            Said::Corrected(amended) => self.take_corrected(*amended),
+            Said::Read { amended, problems } => {
                 self.library.is_reading = false;
                 self.library.problems = problems;
-                let is_empty = corpus.article_count() == 0;
-                self.library.take(corpus);
-                self.open_first_article();
+                let is_empty = amended.corpus.article_count() == 0;
+                self.take_corpus(*amended);
                 if is_empty {
                     self.notices.note("No articles found. Parallax reads .txt and .md files so far");
                 }
             }
-            Said::StoppedReading { corpus, problems } => {
+            Said::StoppedReading { amended, problems } => {
                 self.library.is_reading = false;
                 self.library.is_partial = true;
                 self.library.problems = problems;
                 let kept = crate::figure::format::counted(
-                    corpus.article_count().into(),
+                    amended.corpus.article_count().into(),
                     "article is",
                     "articles are",
                 );
-                self.library.take(corpus);
-                self.open_first_article();
+                self.take_corpus(*amended);
                 self.notices.note(format!("Stopped reading. {kept} kept; Read again takes all"));
             }
             Said::Answered { role, key, answered } => {
@@ -251,7 +263,7 @@ impl Session {
     }
 
     /// So that there is something to read at once.
-    fn open_first_article(&mut self) {
+    pub(super) fn open_first_article(&mut self) {
         if self.place().article.is_none()
             && self.library.corpus.as_ref().is_some_and(|corpus| corpus.article_count() > 0)
         {

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::analysis::{
-    Analysis, Comparison, Concordance, Distinctive, Frequency, Listing, Marks, Outcome, Trend,
+    Analysis, Comparison, Concordance, Distinctive, Facets, Frequency, Headlines, Listing, Marks, Outcome,
+    Timeline, Trend,
 };
 use crate::corpus::Corpus;
 use crate::problem::Problem;
@@ -26,11 +27,17 @@ pub enum Role {
     Concordance,
     /// Outlets side by side.
     Comparison,
+    /// Headlines with the letters typed in the palette.
+    Headlines,
+    /// What there is to choose from in Browse.
+    Facets,
+    /// Articles over time, to choose a stretch of it.
+    Timeline,
 }
 
 impl Role {
     /// All roles.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Listing,
         Self::Marks,
         Self::Frequency,
@@ -38,6 +45,9 @@ impl Role {
         Self::Distinctive,
         Self::Concordance,
         Self::Comparison,
+        Self::Headlines,
+        Self::Facets,
+        Self::Timeline,
     ];
 
     /// What the status line calls the work for it.
@@ -50,6 +60,9 @@ impl Role {
             Self::Distinctive => "Weighing words",
             Self::Concordance => "Collecting lines",
             Self::Comparison => "Comparing outlets",
+            Self::Headlines => "Looking through headlines",
+            Self::Facets => "Counting what there is",
+            Self::Timeline => "Counting articles over time",
         }
     }
 }
@@ -148,5 +161,11 @@ impl Results {
         concordance: Concordance -> Concordance;
         /// Outlets side by side.
         comparison: Comparison -> Comparison;
+        /// Headlines with the letters typed in the palette.
+        headlines: Headlines -> Headlines;
+        /// What there is to choose from.
+        facets: Facets -> Facets;
+        /// Articles over time.
+        timeline: Timeline -> Timeline;
     }
 }

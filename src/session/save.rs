@@ -91,7 +91,8 @@ impl Session {
         }
         let Answered { outcome, corpus } = &*keyed.value;
         let analysis = &keyed.key.analysis;
-        let made = super::wanted::figure_of(analysis, outcome, corpus, &self.bench, &self.library);
+        let made =
+            super::wanted::figure_of(analysis, outcome, corpus, &self.bench, &|outlet| self.ink_of(outlet));
         match made {
             Some(figure) => self.figure = Some((keyed.key.clone(), self.changes, Arc::new(figure))),
             // The workbench is ahead of the answer: the figure stays until the answer comes.

@@ -37,7 +37,7 @@ pub struct Workbench {
     /// Which articles count.
     pub filter: Filter,
     /// A hand-picked set of articles for Compare; `None` is all that the filter leaves.
-    pub chosen: Option<Vec<ArticleId>>,
+    pub chosen: Option<Arc<[ArticleId]>>,
     /// What the table of articles is searched for.
     pub search: Option<Query>,
     /// Order of the table: column, and whether it runs downwards.

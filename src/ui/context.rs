@@ -56,6 +56,6 @@ impl ViewContext<'_> {
 
     /// The ink of an outlet; an outlet not known has none.
     pub fn ink(&self, outlet: &str) -> Option<Ink> {
-        self.session.library().ink(outlet).map(|index| Ink::nth(usize::from(index)))
+        self.session.ink_of(outlet).map(|index| Ink::nth(usize::from(index)))
     }
 }

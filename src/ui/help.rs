@@ -8,7 +8,7 @@ use crate::session::{Action, Group};
 
 /// What can be typed, and what it finds; also the source of the README's table.
 pub const QUERY_LANGUAGE: [(&str, &str); 11] = [
-    ("sanction", "the word, in any case: Sanction, SANCTION"),
+    ("sanction", "the word, in any case, and as a possessive: Sanction, SANCTION, sanction’s"),
     ("sanction*", "words that begin so; s?nction leaves one letter open"),
     ("\"peace treaty\"", "the words in this order; peace treaty without quotation marks is the same"),
     ("\"peace * treaty\"", "with any one word between"),
@@ -16,7 +16,7 @@ pub const QUERY_LANGUAGE: [(&str, &str); 11] = [
     ("(draft | final) treaty", "brackets group"),
     ("abe NEAR/5 putin", "both within five words of each other, in either order, in one paragraph"),
     ("/isl(e|and)s?/", "words that match a regular expression as a whole"),
-    ("=Turkey", "exactly as typed: case, accents and width count"),
+    ("=Turkey", "exactly as typed: case, accents and width count, and no possessive"),
     ("北方領土", "in Chinese, Japanese and Thai: wherever these characters stand"),
     ("outlet:RT date:2016-09..2018-03", "in the filter line: which articles count; see below"),
 ];

@@ -11,6 +11,7 @@ mod analysis;
 mod anatomy;
 mod cli;
 mod corpus;
+mod corrections;
 mod figure;
 mod files;
 mod filters;

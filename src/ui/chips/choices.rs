@@ -1,110 +1,89 @@
-//! The values a field of the filter can take in the corpus that is open.
+//! The fields of the filter that can be chosen from, and their values in words.
 
 use std::borrow::Cow;
 
-use crate::corpus::Corpus;
-use crate::query::Filter;
+use crate::ingest::registry::country_name;
+use crate::query::{Field, Filter};
+use crate::text::language;
 
-/// A field that can be chosen from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum ChoiceField {
-    /// Who publishes.
-    #[default]
-    Outlet,
-    /// The section.
-    Section,
-    /// Opinion or not.
-    Opinion,
-    /// The agency.
-    Wire,
-    /// The page around.
-    Host,
-    /// Whole or cut.
-    Complete,
+/// In the order of the menu. Dates have a chip of their own, folders are typed.
+pub const FIELDS: [Field; 12] = [
+    Field::Outlet,
+    Field::Group,
+    Field::Country,
+    Field::Lang,
+    Field::Section,
+    Field::Opinion,
+    Field::Wire,
+    Field::Host,
+    Field::Complete,
+    Field::Hits,
+    Field::Tag,
+    Field::Corrected,
+];
+
+/// A value in words; the empty one is what is not known.
+pub fn value_in_words(field: Field, value: &str) -> Cow<'_, str> {
+    let words = match (field, value) {
+        (Field::Outlet, "") => "Outlet not known",
+        (Field::Group, "") => "In no group",
+        (Field::Country, "") => "Country not known",
+        (Field::Lang, "") => "Language not known",
+        (Field::Section, "") => "Without a section",
+        (Field::Wire, "") => "Written by no agency",
+        (Field::Host, "") => "On the outlet's own page",
+        (Field::Tag, "") => "Without a tag",
+        (Field::Complete, "full") => "Whole",
+        (Field::Complete, "truncated") => "Cut short",
+        (Field::Complete, "part") => "One page of several",
+        (Field::Complete, "") => "Perhaps not whole",
+        (Field::Opinion, "yes") => "Opinion",
+        (Field::Opinion, "no") => "Everything else",
+        (Field::Corrected, "yes") => "Put right by hand",
+        (Field::Corrected, "no") => "As read",
+        (Field::Country, code) => country_name(code),
+        (Field::Lang, code) => language::name(code),
+        (_, value) => value,
+    };
+    Cow::Borrowed(words)
 }
 
-/// One value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
-    /// In words.
-    pub label: String,
-    /// As it is typed: `section:"World news"`.
-    pub condition: String,
-    /// How many articles have it, where that is known.
-    pub articles: Option<u32>,
+/// A value as it is typed after the colon.
+pub fn value_as_typed(field: Field, value: &str) -> String {
+    let written = Filter::default().toggle(field, value).to_string();
+    written.split_once(':').map_or_else(String::new, |(_, value)| value.to_owned())
 }
 
-impl ChoiceField {
-    /// In the order of the menu.
-    pub const ALL: [Self; 6] =
-        [Self::Outlet, Self::Section, Self::Opinion, Self::Wire, Self::Host, Self::Complete];
-
-    /// Its name on the screen.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Outlet => "Outlet",
-            Self::Section => "Section",
-            Self::Opinion => "Opinion",
-            Self::Wire => "Wire",
-            Self::Host => "Host",
-            Self::Complete => "Completeness",
-        }
+/// Why a field has nothing to choose from.
+pub fn why_empty(field: Field) -> &'static str {
+    match field {
+        Field::Group => "No groups yet. Outlets and groups makes them.",
+        Field::Country => "The country of no outlet here is known.",
+        Field::Hits => "No series yet. Frequency counts words as series.",
+        Field::Tag => "No article has a tag yet.",
+        Field::Corrected => "Nothing was put right by hand yet.",
+        Field::Opinion => "Nothing here is marked as opinion.",
+        Field::Wire => "No article here is by an agency.",
+        Field::Host => "No article here is on another's page.",
+        _ => "Nothing here to choose from.",
     }
+}
 
-    /// Its name as it is typed.
-    pub fn typed(self) -> &'static str {
-        match self {
-            Self::Outlet => "outlet",
-            Self::Section => "section",
-            Self::Opinion => "opinion",
-            Self::Wire => "wire",
-            Self::Host => "host",
-            Self::Complete => "complete",
-        }
-    }
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-    /// The field of this typed name.
-    pub fn of_typed(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|field| field.typed().eq_ignore_ascii_case(name))
-    }
-
-    /// All its values.
-    pub fn choices(self, corpus: &Corpus) -> Vec<Choice> {
-        let choice = |label: &str, value: &str, articles| Choice {
-            label: label.to_owned(),
-            condition: format!("{}:{value}", self.typed()),
-            articles,
-        };
-        let fixed = |values: &[(&str, &str)]| -> Vec<Choice> {
-            values.iter().map(|(label, value)| choice(label, value, None)).collect()
-        };
-        let names = |names: &[std::sync::Arc<str>], none: &str| -> Vec<Choice> {
-            let named = names.iter().map(|name| choice(name, &Filter::quote(name), None));
-            named.chain([choice(none, "none", None)]).collect()
-        };
-        match self {
-            Self::Outlet => corpus
-                .outlets()
-                .iter()
-                .map(|outlet| {
-                    let value = if outlet.name.is_empty() {
-                        Cow::Borrowed("none")
-                    } else {
-                        Cow::Owned(Filter::quote(&outlet.name))
-                    };
-                    choice(outlet.shown(), &value, Some(outlet.articles))
-                })
-                .collect(),
-            Self::Section => names(corpus.sections(), "Without a section"),
-            Self::Wire => names(corpus.wires(), "Written by no agency"),
-            Self::Host => names(corpus.hosts(), "On the outlet's own page"),
-            Self::Opinion => fixed(&[("Opinion", "yes"), ("Everything else", "no")]),
-            Self::Complete => fixed(&[
-                ("Whole", "full"),
-                ("Cut short", "truncated"),
-                ("One page of several", "part"),
-                ("Not known", "unknown"),
-            ]),
+    #[test]
+    fn values_are_said_and_typed() {
+        for (field, value, words, typed) in [
+            (Field::Section, "World news", "World news", "\"World news\""),
+            (Field::Wire, "", "Written by no agency", "none"),
+            (Field::Country, "JP", "Japan", "JP"),
+            (Field::Complete, "", "Perhaps not whole", "unknown"),
+            (Field::Opinion, "no", "Everything else", "no"),
+        ] {
+            assert_eq!(value_in_words(field, value), words);
+            assert_eq!(value_as_typed(field, value), typed);
         }
     }
 }

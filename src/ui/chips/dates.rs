@@ -3,8 +3,9 @@
 use egui::{Align, Layout, Popup, PopupCloseBehavior, RichText, ScrollArea, Ui};
 use jiff::civil::Date;
 
+use crate::analysis;
 use crate::figure::format;
-use crate::query::{Filter, Mistake};
+use crate::query::{Field, Filter, Mistake};
 use crate::session::Command;
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::button::dropping;
@@ -24,7 +25,7 @@ const BARS: f32 = 92.0;
 
 impl Dates {
     /// Draws the chip, and below it what it opens.
-    pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, bars: &[TimeBar]) {
+    pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
         let filter = &ctx.session.bench().filter;
         let words = in_words(filter);
         let text = RichText::new(dropping(words.as_deref().unwrap_or("Any date")));
@@ -40,12 +41,15 @@ impl Dates {
             .width(WIDTH)
             .show(|ui| {
                 ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 40.0));
-                self.content(ui, ctx, filter, bars);
+                self.content(ui, ctx, filter);
             });
     }
 
-    fn content(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, filter: &Filter, bars: &[TimeBar]) {
+    fn content(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, filter: &Filter) {
         let tokens = ctx.tokens;
+        let answer = ctx.session.results().timeline();
+        let bars: Vec<TimeBar> = answer.map(bars).unwrap_or_default();
+        let bars = bars.as_slice();
         if let (Some(first), Some(last)) = (bars.first(), bars.last()) {
             let chosen = stretch(bars, filter);
             let (from, to) = (bars[chosen.0].first, bars[chosen.1].last);
@@ -69,6 +73,9 @@ impl Dates {
                 ui.label(small(first.first));
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(small(last.last)));
             });
+            if let Some(outside) = answer.and_then(outside) {
+                ui.label(RichText::new(outside).font(tokens.small()).color(tokens.muted));
+            }
             ui.add_space(6.0);
             quick_choices(ui, ctx, bars, (from, to));
             ui.add_space(6.0);
@@ -85,16 +92,38 @@ impl Dates {
             let parse = |typed: &str| parse(typed);
             if let Some(Some(dates)) = self.typed.ui(ui, ctx, egui::Id::unique("range of dates"), look, parse)
             {
-                ctx.send(Command::SetFilter(filter.clone().without_dates().and(dates)));
+                ctx.send(Command::SetFilter(filter.clone().without_field(Field::Date).and(dates)));
                 self.typed.clear();
             }
-            ui.add_enabled_ui(in_words(filter).is_some(), |ui| {
+            ui.add_enabled_ui(filter.has(Field::Date), |ui| {
                 if plain_button(ui, "Clear", "Let all dates count again").clicked() {
                     set(ctx, None);
                 }
             });
         });
     }
+}
+
+fn bars(timeline: &analysis::Timeline) -> Vec<TimeBar> {
+    let bar = |bin: &analysis::BinRow| TimeBar { first: bin.start, last: bin.end, articles: bin.articles };
+    timeline.bins.iter().map(bar).collect()
+}
+
+/// What no bar shows, in words: "2 earlier, 3 without a date".
+fn outside(timeline: &analysis::Timeline) -> Option<String> {
+    let of = |articles: u32, what: &str| {
+        (articles > 0).then(|| format!("{} {what}", format::counted(articles.into(), "article", "articles")))
+    };
+    let parts: Vec<String> = [
+        of(timeline.before, "earlier"),
+        of(timeline.after, "later"),
+        of(timeline.imprecise, "with too vague a date for a bar"),
+        of(timeline.undated, "without a date"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (!parts.is_empty()).then(|| format!("Not shown: {}", format::list(&parts)))
 }
 
 /// The condition of dates in words, where there is one.
@@ -104,17 +133,11 @@ fn in_words(filter: &Filter) -> Option<String> {
         Some((Some(first), None)) => Some(format!("from {}", format::date(first))),
         Some((None, Some(last))) => Some(format!("until {}", format::date(last))),
         _ => {
-            let parts = filter.parts();
-            let dates: Vec<&str> =
-                parts.iter().map(String::as_str).filter(|part| is_of_dates(part)).collect();
-            (!dates.is_empty()).then(|| dates.join(" "))
+            let asked = filter.values(Field::Date);
+            let words = |asked: &String| if asked.is_empty() { "no date" } else { asked }.to_owned();
+            (!asked.is_empty()).then(|| asked.iter().map(words).collect::<Vec<_>>().join(", "))
         }
     }
-}
-
-/// Whether a part of a filter is about dates.
-pub fn is_of_dates(part: &str) -> bool {
-    part.trim_start_matches('-').starts_with("date:")
 }
 
 /// A range typed without its `date:`.
@@ -138,10 +161,10 @@ fn stretch(bars: &[TimeBar], filter: &Filter) -> Stretch {
 }
 
 fn set(ctx: &ViewContext<'_>, days: Option<(Date, Date)>) {
-    let filter = ctx.session.bench().filter.clone().without_dates();
+    let filter = ctx.session.bench().filter.clone();
     ctx.send(Command::SetFilter(match days {
         Some((first, last)) => filter.with_period(first, last),
-        None => filter,
+        None => filter.without_field(Field::Date),
     }));
 }
 
@@ -232,7 +255,7 @@ mod tests {
             ("lang:en", None),
             ("date:2024-05-02..2024-05-16", Some("2–16 May 2024")),
             ("date:2023..", Some("from 1 January 2023")),
-            ("date:none", Some("date:none")),
+            ("date:none", Some("no date")),
         ] {
             assert_eq!(in_words(&Filter::parse(typed).expect("a filter")).as_deref(), expected);
         }

@@ -4,7 +4,7 @@ use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{EventFilter, Id, Key, Modifiers, Popup, PopupCloseBehavior, Ui};
 
-use super::complete::completions;
+use super::complete::{Completion, completions};
 use crate::query::Filter;
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::query_field::{FieldLook, QueryField};
@@ -14,9 +14,9 @@ use crate::ui::widgets::query_field::{FieldLook, QueryField};
 pub struct FilterField {
     field: QueryField,
     chosen: Option<usize>,
-    /// For this text and corpus: whole texts, and the words to show for them.
-    offered: Vec<(String, String)>,
-    offered_for: Option<(String, u64)>,
+    offered: Vec<Completion>,
+    /// What they were offered for: the text, the corpus, and the filters that are set.
+    offered_for: Option<(String, u64, Filter)>,
 }
 
 impl FilterField {
@@ -58,9 +58,9 @@ impl FilterField {
             self.offered_for = None;
             return;
         };
-        let of = (self.field.text.clone(), corpus.revision());
+        let of = (self.field.text.clone(), corpus.revision(), ctx.session.bench().filter.clone());
         if self.offered_for.as_ref() != Some(&of) {
-            self.offered = completions(corpus, &self.field.text);
+            self.offered = completions(ctx.session.results().facets(), &self.field.text);
             self.offered_for = Some(of);
             self.chosen = None;
         }

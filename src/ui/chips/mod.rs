@@ -165,7 +165,7 @@ impl Chips {
 
     fn tools(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
         ui.spacing_mut().item_spacing.x = 6.0;
-        self.dates.ui(ui, ctx, &[]);
+        self.dates.ui(ui, ctx);
         self.menu.ui(ui, ctx);
         let look = FieldLook { name: "Add a filter", hint: "or type, as lang:en", width: FIELD - 20.0 };
         if let Some(added) = self.field.ui(ui, ctx, filter_field_id(), look) {
@@ -262,8 +262,8 @@ fn items<'a>(ctx: &ViewContext<'a>, corpus: &'a Corpus) -> Vec<Item<'a>> {
         }));
     }
     for (index, text) in filter.parts().into_iter().enumerate() {
-        let is_shown_elsewhere = (are_chips && text.starts_with("outlet:"))
-            || (dates::is_of_dates(&text) && !text.starts_with('-'));
+        // Outlets have chips of their own where there are few, and dates have one.
+        let is_shown_elsewhere = (are_chips && text.starts_with("outlet:")) || text.starts_with("date:");
         if !is_shown_elsewhere {
             items.push(Item::Part { index, text });
         }

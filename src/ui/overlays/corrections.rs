@@ -74,6 +74,13 @@ fn row_ui(ui: &mut Ui, ctx: &ViewContext<'_>, index: usize, correction: &Correct
         .add(Label::new(RichText::new(change).color(tokens.text)).truncate())
         .on_hover_text(in_words(correction));
     let target = target_in_words(&correction.target);
+    let target = match ctx.session.correction_reach(index) {
+        Some(0) => format!("{target} · reaches nothing that is open"),
+        Some(articles) => {
+            format!("{target} · reaches {}", format::counted(articles.into(), "article", "articles"))
+        }
+        None => target,
+    };
     words.add(Label::new(RichText::new(target).font(tokens.small()).color(tokens.muted)).truncate());
 
     let buttons_rect = rect.with_min_x(rect.right() - BUTTONS).shrink2(vec2(8.0, 0.0));

@@ -12,7 +12,7 @@ use crate::analysis::MOST_COLUMNS;
 use crate::corpus::Corpus;
 use crate::figure::format;
 use crate::project::{OutletBook, OutletGroup};
-use crate::query::Filter;
+use crate::query::Field;
 use crate::session::{Action, Command, View};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::lines::one_row;
@@ -200,10 +200,9 @@ impl Groups {
             let only = ui.add_enabled(size.outlets > 0, egui::Button::new("Only this group"));
             let only = only.on_hover_text("Let only articles of these outlets count");
             let none = "None of its outlets has articles here";
-            if only.on_disabled_hover_text(none).clicked()
-                && let Ok(filter) = Filter::parse(&format!("group:{}", Filter::quote(&group.name)))
-            {
-                ctx.send(Command::SetFilter(ctx.session.bench().filter.clone().and(filter)));
+            if only.on_disabled_hover_text(none).clicked() {
+                let filter = ctx.session.bench().filter.clone().with_value(Field::Group, &group.name);
+                ctx.send(Command::SetFilter(filter));
                 ctx.act(Action::CloseOverlay);
             }
             let compare = ui.add_enabled(size.outlets >= 2, egui::Button::new("Compare its outlets"));

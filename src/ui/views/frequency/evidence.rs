@@ -48,7 +48,7 @@ fn header(ui: &mut Ui, ctx: &ViewContext<'_>, count: usize, articles: u32) {
                 .series
                 .iter()
                 .find(|series| series.query == *query)
-                .map_or_else(|| query.to_string(), |series| series.name.clone()),
+                .map_or_else(|| query.text.clone(), |series| series.name.clone()),
             None => bench.shown_series().next().map(|(_, series)| series.name.clone()).unwrap_or_default(),
         };
         ui.label(RichText::new(name).font(tokens.strong()).color(tokens.text));

@@ -114,7 +114,7 @@ impl FigurePane {
                     else {
                         return;
                     };
-                    let chosen = ctx.session.place().pick.query.as_ref().map(ToString::to_string);
+                    let chosen = ctx.session.place().pick.query.as_ref().map(|query| query.text.clone());
                     if words.is_empty() {
                         ui.label(RichText::new("No word of this outlet stands out").color(ctx.tokens.muted));
                     } else if let Some(at) = keyness_table(
@@ -134,7 +134,7 @@ impl FigurePane {
 }
 
 fn pick_word(ctx: &ViewContext<'_>, word: &str, outlet: Option<Arc<str>>) {
-    if let Ok(query) = Query::parse(&format!("\"{word}\"")) {
+    if let Some(query) = Query::of_form(word) {
         ctx.send(Command::Pick(Pick { query: Some(query), outlet, days: None }));
     }
 }
