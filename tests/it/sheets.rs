@@ -253,6 +253,51 @@ fn a_range_of_dates_is_typed() {
 }
 
 #[test]
+fn a_stretch_of_time_is_chosen_by_keys_and_by_month() {
+    let mut harness = window(View::Browse);
+    click(&mut harness, "Dates: any date");
+    harness.get_by_label("From 2 May 2024").focus();
+    harness.run();
+    press(&mut harness, Modifiers::NONE, Key::ArrowRight);
+    assert_eq!(filter(&harness), "date:2024-05-03..2024-05-16");
+    harness.get_by_label("To 16 May 2024").focus();
+    harness.run();
+    press(&mut harness, Modifiers::SHIFT, Key::ArrowLeft);
+    assert_eq!(filter(&harness), "date:2024-05-02..2024-05-15", "with Shift both ends move");
+    click(&mut harness, "Only May 2024");
+    assert_eq!(filter(&harness), "date:2024-05");
+}
+
+#[test]
+fn a_stretch_of_time_is_dragged_over_the_bars() {
+    let mut harness = window(View::Browse);
+    click(&mut harness, "Dates: any date");
+    let bars = harness.get_by_label("Articles over time, 2–16 May 2024").rect();
+    let at = |day: f32| egui::pos2(bars.left() + bars.width() * (day - 1.5) / 15.0, bars.center().y);
+    harness.drag_at(at(4.0));
+    harness.run();
+    harness.hover_at(at(6.0));
+    harness.run();
+    harness.drop_at(at(8.0));
+    harness.run();
+    assert_eq!(filter(&harness), "date:2024-05-04..2024-05-08");
+}
+
+#[test]
+fn a_group_is_a_filter_and_its_values_say_how_many() {
+    let mut harness = window(View::Browse);
+    press(&mut harness, SHEET, Key::G);
+    enter(&mut harness, "Add a group", "islanders");
+    click(&mut harness, "The Elsin Packet in islanders");
+    click(&mut harness, "Only this group");
+    assert_eq!(filter(&harness), "group:islanders");
+    click(&mut harness, "Choose filters");
+    click(&mut harness, "Filter by group");
+    click(&mut harness, "In no group, 32 articles");
+    assert_eq!(filter(&harness), "group:islanders,none");
+}
+
+#[test]
 fn what_does_not_fit_in_two_rows_is_counted() {
     let mut harness = window(View::Browse);
     harness.set_size(egui::vec2(800.0, 600.0));

@@ -221,7 +221,8 @@ fn paint(ui: &Ui, ctx: &ViewContext<'_>, bars: &[TimeBar], scale: &Scale, (first
         // Where there are more bars than pixels, a bar still shows.
         let right = (scale.right_of(index) - gap).max(left + 1.0);
         let is_in = first <= index && index <= last;
-        let colour = if is_in { tokens.accent } else { tokens.faint };
+        // Quiet: the strong colours belong to outlets.
+        let colour = if is_in { tokens.muted } else { tokens.line };
         ui.painter().rect_filled(Rect::from_x_y_ranges(left..=right, top..=rect.bottom()), 0.0, colour);
     }
     ui.painter().hline(rect.x_range(), rect.bottom(), tokens.rule());
