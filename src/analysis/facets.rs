@@ -271,7 +271,9 @@ impl Counts {
                     if groups.is_empty() {
                         add_at(&mut sums, None, *n);
                     }
-                    groups.iter().for_each(|group| add_at(&mut sums, Some(usize::from(*group)), *n));
+                    for group in groups {
+                        add_at(&mut sums, Some(usize::from(*group)), *n);
+                    }
                 }
                 return facet(field, filter, named(corpus.groups(), &sums), true);
             }

@@ -31,7 +31,7 @@ impl Session {
             | Command::Pick(_)
             | Command::Light(_) => self.go(command),
             Command::ShowCorrected(index) => self.show_corrected(index),
-            Command::FindHeadlines(typed) => self.find_headlines(typed),
+            Command::FindHeadlines(typed) => self.find_headlines(&typed),
             Command::CloseNotice(id) => self.notices.close(id),
             Command::CopyText(text) => self.effects.push(Effect::CopyText(text)),
             Command::AddSeries(_)

@@ -8,9 +8,9 @@ pub mod action;
 mod amending;
 mod apply;
 pub mod command;
+mod describe;
 pub mod dialogs;
 pub mod effect;
-pub mod in_words;
 pub mod jobs;
 pub mod library;
 pub mod notice;
@@ -29,6 +29,7 @@ use std::time::{Duration, Instant};
 
 pub use action::{Action, Group};
 pub use command::Command;
+pub use describe::{describe, describe_change, describe_target};
 pub use dialogs::{Answer, Ask, Dialogs, NoDialogs};
 pub use effect::{Effect, Field, Picture};
 pub use jobs::{JobKind, JobView, Wake};

@@ -21,10 +21,8 @@ impl Session {
             let book = &mut bench.book;
             match command {
                 Command::Correct(correction) => Arc::make_mut(corrections).add(correction),
-                Command::DropCorrection(index) => {
-                    if index < corrections.list.len() {
-                        Arc::make_mut(corrections).list.remove(index);
-                    }
+                Command::DropCorrection(index) if index < corrections.list.len() => {
+                    Arc::make_mut(corrections).list.remove(index);
                 }
                 Command::AddOutlet(name) => {
                     Arc::make_mut(book).entries.entry(name).or_default();
@@ -49,21 +47,7 @@ impl Session {
                         None => groups.push(OutletGroup { name, outlets: outlets.into_iter().collect() }),
                     }
                 }
-                Command::RenameGroup { from, to } if from != to => {
-                    let groups = &mut Arc::make_mut(book).groups;
-                    if let Some(at) = groups.iter().position(|group| group.name == from) {
-                        // A group of this name takes the outlets in.
-                        let other = groups.iter().position(|group| group.name == to);
-                        let taken = other.map(|other| std::mem::take(&mut groups[other].outlets));
-                        let group = &mut groups[at];
-                        group.name = Arc::clone(&to);
-                        group.outlets.extend(taken.unwrap_or_default());
-                        if let Some(other) = other {
-                            groups.remove(other);
-                        }
-                        bench.rename(Field::Group, &from, &to);
-                    }
-                }
+                Command::RenameGroup { from, to } => bench.rename_group(&from, to),
                 Command::RemoveGroup(name) => {
                     Arc::make_mut(book).groups.retain(|group| group.name != name);
                     bench.filter = bench.filter.clone().without_value(Field::Group, &name);
@@ -153,6 +137,24 @@ impl Session {
 }
 
 impl Workbench {
+    /// Calls a group otherwise; a name that another group has makes the two one.
+    fn rename_group(&mut self, from: &str, to: Arc<str>) {
+        let Some(at) = self.book.groups.iter().position(|group| *group.name == *from) else { return };
+        if *to == *from {
+            return;
+        }
+        self.rename(Field::Group, from, &to);
+        let groups = &mut Arc::make_mut(&mut self.book).groups;
+        if groups.iter().any(|group| group.name == to) {
+            let outlets = groups.remove(at).outlets;
+            if let Some(there) = groups.iter_mut().find(|group| group.name == to) {
+                there.outlets.extend(outlets);
+            }
+        } else if let Some(group) = groups.get_mut(at) {
+            group.name = to;
+        }
+    }
+
     fn rename_outlet(&mut self, from: &str, to: &Arc<str>) {
         let change = Change::Outlet((!to.is_empty()).then(|| Arc::clone(to)));
         let target = Target::Outlet(Arc::from(from));

@@ -35,8 +35,8 @@ const MOST_HEADLINES: usize = 50;
 
 impl Session {
     /// Looks for headlines with these letters.
-    pub(super) fn find_headlines(&mut self, typed: String) {
-        self.letters = typed.trim().to_owned();
+    pub(super) fn find_headlines(&mut self, typed: &str) {
+        typed.trim().clone_into(&mut self.letters);
         if self.letters.is_empty() {
             self.jobs.cancel(JobKind::Analyse(Role::Headlines));
             self.results.slot_mut(Role::Headlines).clear();

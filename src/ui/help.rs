@@ -22,8 +22,10 @@ pub const QUERY_LANGUAGE: [(&str, &str); 11] = [
 ];
 
 /// The filter language.
-pub const FILTER_LANGUAGE: [(&str, &str); 7] = [
+pub const FILTER_LANGUAGE: [(&str, &str); 13] = [
     ("outlet:RT,\"China Daily\"", "articles of one of these outlets; -outlet:RT leaves it out"),
+    ("group:\"State media\"", "articles of the outlets in one of your groups"),
+    ("country:JP", "articles of outlets of a country"),
     (
         "date:2016-09..2018-03",
         "from the first day of the one to the last day of the other; either may be missing",
@@ -33,6 +35,13 @@ pub const FILTER_LANGUAGE: [(&str, &str); 7] = [
     ("opinion:yes", "opinion pieces, or with no: everything else"),
     ("wire:none", "articles that no agency wrote; wire:any, wire:Reuters"),
     ("complete:full", "whole articles; truncated, part, unknown"),
+    ("tag:lead", "articles with one of your tags"),
+    ("corrected:yes", "articles that were put right by hand, or with no: all others"),
+    ("folder:russia/2016", "articles in a folder and all below it"),
+    (
+        "hits:sanction*",
+        "articles in which a query has a hit; hits:\"peace treaty\", hits:(abe NEAR/5 putin), -hits: leaves them out",
+    ),
 ];
 
 const COUNTING: [&str; 5] = [

@@ -46,7 +46,7 @@ fn list(all: impl IntoIterator<Item = Correction>) -> Corrections {
 }
 
 fn four() -> Vec<Arc<Article>> {
-    let draft = |path, outlet, text| Draft { path, outlet, text, ..Draft::default() };
+    let draft = |path, outlet, text| Draft { outlet, text, path, ..Draft::default() };
     let drafts = [
         draft("north/a-1.txt", "Norvia Post", "# One\nFirst text."),
         draft("north/a-2.txt", "Arc Times", "# Two\nSecond text."),

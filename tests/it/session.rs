@@ -238,8 +238,8 @@ fn actions_that_cannot_be_done_say_why_and_do_nothing() {
     assert!(session.take_effects().is_empty());
 }
 
-#[test]
-fn the_same_work_on_threads_ends_the_same() {
+/// A session on threads that opens the sample, is given `commands` while it reads, and ends its work.
+fn opened_on_threads(commands: Vec<Command>) -> Session {
     let woken = Arc::new((Mutex::new(0_u32), std::sync::Condvar::new()));
     let wake = {
         let woken = Arc::clone(&woken);
@@ -250,6 +250,9 @@ fn the_same_work_on_threads_ends_the_same() {
     };
     let mut session = Session::new(Places::default(), Box::new(NoDialogs), wake);
     session.apply(Command::Open(vec![sample()]));
+    for command in commands {
+        session.apply(command);
+    }
     let limit = std::time::Duration::from_mins(1);
     let is_done = |session: &Session| {
         !session.is_reading() && session.jobs().count() == 0 && session.results().listing().is_some()
@@ -263,6 +266,22 @@ fn the_same_work_on_threads_ends_the_same() {
         drop(guard);
         session.take_in();
     }
+    session
+}
+
+#[test]
+fn what_is_put_right_while_a_folder_is_read_holds_for_all_of_it() {
+    let change = Change::Outlet(Some("Isle Gazette".into()));
+    let target = Target::Folder("".into());
+    let session = opened_on_threads(vec![Command::Correct(Correction { target, change })]);
+    let all = session.corpus().expect("read").article_count();
+    assert_eq!(outlets(&session), [("Isle Gazette".to_owned(), all)]);
+    assert_eq!(session.correction_reach(0), Some(all));
+}
+
+#[test]
+fn the_same_work_on_threads_ends_the_same() {
+    let session = opened_on_threads(Vec::new());
     let inline = opened();
     let revision = |session: &Session| session.corpus().map(|corpus| corpus.revision());
     assert_eq!(revision(&session), revision(&inline));

@@ -156,13 +156,13 @@ fn corrections_are_listed_newest_first_and_taken_back() {
     }
     press(&mut harness, SHEET, Key::K);
     let y = |name: &str| harness.get_by_label(name).rect().top();
-    let newest = "Take back: All of Norvia Daily: the outlet is Norvia";
-    let oldest = "Take back: All of The Lantern: the outlet is Lamp";
+    let newest = "Take back: Outlet: Norvia, for all of “Norvia Daily”";
+    let oldest = "Take back: Outlet: Lamp, for all of “The Lantern”";
     assert!(y(newest) < y(oldest));
     click(&mut harness, newest);
     assert_eq!(harness.state().session().bench().corrections.list.len(), 1);
     click(&mut harness, "Copy the list");
-    let show = "Show: All of The Lantern: the outlet is Lamp";
+    let show = "Show: Outlet: Lamp, for all of “The Lantern”";
     click(&mut harness, show);
     assert_eq!(harness.state().session().overlay(), Overlay::None);
 }

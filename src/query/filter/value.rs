@@ -127,7 +127,8 @@ impl fmt::Display for Value {
                 };
             }
             Self::Hits(query) => {
-                let is_phrase = |c: char| !is_quote(c) && !"|()（）｜/=".contains(c);
+                // Between quotation marks a ? at the end is a question.
+                let is_phrase = |c: char| !is_quote(c) && !"|()（）｜/=?".contains(c);
                 return if !query.contains(is_separator) {
                     f.write_str(query)
                 } else if query.chars().all(is_phrase) && !query.contains("NEAR") {

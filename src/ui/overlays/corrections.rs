@@ -4,8 +4,7 @@ use egui::{Align, Label, Layout, RichText, ScrollArea, Sense, Ui, UiBuilder, Wid
 
 use crate::figure::format;
 use crate::project::Correction;
-use crate::session::in_words::{change_in_words, in_words, list_in_words, target_in_words};
-use crate::session::{Action, Command};
+use crate::session::{Action, Command, describe, describe_change, describe_target};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::{EmptyAction, empty, plain_button};
 
@@ -36,7 +35,8 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
             if plain_button(ui, "Copy the list", "Copy all corrections as text, in the order they were made")
                 .clicked()
             {
-                ctx.send(Command::CopyText(list_in_words(corrections)));
+                let lines: Vec<String> = corrections.list.iter().map(describe).collect();
+                ctx.send(Command::CopyText(lines.join("\n")));
             }
         });
     });
@@ -69,11 +69,11 @@ fn row_ui(ui: &mut Ui, ctx: &ViewContext<'_>, index: usize, correction: &Correct
     words_rect.max.x -= BUTTONS;
     let mut words = ui.new_child(UiBuilder::new().max_rect(words_rect).id_salt(("words", index)));
     words.spacing_mut().item_spacing.y = 2.0;
-    let change = capitalised(&change_in_words(&correction.change));
+    let change = describe_change(&correction.change);
     words
         .add(Label::new(RichText::new(change).color(tokens.text)).truncate())
-        .on_hover_text(in_words(correction));
-    let target = target_in_words(&correction.target);
+        .on_hover_text(describe(correction));
+    let target = capitalised(&describe_target(&correction.target));
     let target = match ctx.session.correction_reach(index) {
         Some(0) => format!("{target} · reaches nothing that is open"),
         Some(articles) => {
@@ -87,7 +87,7 @@ fn row_ui(ui: &mut Ui, ctx: &ViewContext<'_>, index: usize, correction: &Correct
     let layout = Layout::right_to_left(Align::Center);
     let mut buttons =
         ui.new_child(UiBuilder::new().max_rect(buttons_rect).layout(layout).id_salt(("do", index)));
-    let spoken = in_words(correction);
+    let spoken = describe(correction);
     let remove = plain_button(&mut buttons, "Take back", "As if it had not been put right; can be undone");
     remove.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("Take back: {spoken}")));
     if remove.clicked() {

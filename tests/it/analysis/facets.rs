@@ -9,7 +9,7 @@ use super::{query, scope};
 use crate::fixtures::{Draft, corpus, corpus_of};
 
 fn six() -> Corpus {
-    let draft = |outlet, date, language, text| Draft { outlet, date, language, text, ..Draft::default() };
+    let draft = |outlet, date, language, text| Draft { outlet, date, text, language, ..Draft::default() };
     corpus_of(&[
         draft("B", "2024-05-02", "en", "# Islands\nislands peace"),
         draft("A", "2024-05", "en", "# Boats\nboats"),

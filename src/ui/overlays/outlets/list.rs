@@ -67,13 +67,13 @@ impl OutletSheet {
         ui.spacing_mut().item_spacing.y = 0.0;
         let group = self.groups.chosen(&ctx.session.bench().book);
         header(ui, ctx, group.is_some());
-        if self.rows.rows.is_empty() {
+        if self.rows.list.is_empty() {
             ui.add_space(24.0);
             let words = format!("No outlet is called “{}”", self.find.trim());
             ui.label(RichText::new(words).color(ctx.tokens.muted));
             return;
         }
-        let rows = std::mem::take(&mut self.rows.rows);
+        let rows = std::mem::take(&mut self.rows.list);
         ScrollArea::vertical().id_salt("outlets").auto_shrink(false).show_rows(
             ui,
             ROW,
@@ -84,7 +84,7 @@ impl OutletSheet {
                 }
             },
         );
-        self.rows.rows = rows;
+        self.rows.list = rows;
     }
 
     fn row(

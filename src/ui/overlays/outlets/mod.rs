@@ -102,7 +102,7 @@ impl OutletSheet {
                 field
             };
             field(ui, &mut self.find, "Find an outlet", "Find an outlet", 170.0);
-            let known = self.rows.rows.iter().filter(|row| !row.name.is_empty()).count();
+            let known = self.rows.list.iter().filter(|row| !row.name.is_empty()).count();
             let shown = format::counted(known as u64, "outlet", "outlets");
             ui.label(RichText::new(shown).color(tokens.muted));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -32,7 +32,7 @@ pub struct GroupSize {
 pub struct Rows {
     of: Option<(u64, Arc<OutletBook>, String)>,
     /// Not known first, then by name.
-    pub rows: Vec<Row>,
+    pub list: Vec<Row>,
     /// One a group, in the order of the book.
     pub groups: Vec<GroupSize>,
 }
@@ -46,7 +46,7 @@ impl Rows {
         if is_same {
             return;
         }
-        self.rows = rows(corpus, book, find);
+        self.list = rows(corpus, book, find);
         self.groups = book
             .groups
             .iter()
