@@ -99,7 +99,7 @@ mod tests {
             ("lang:en -sec", &["lang:en -section:"]),
             ("section:wor", &["section:World", "section:\"World news\""]),
             ("section:World", &["section:\"World news\""]),
-            ("section:World,no", &["section:World,\"World news\""]),
+            ("section:World,ne", &["section:World,\"World news\""]),
             ("complete:cut", &["complete:truncated"]),
             ("weather:x", &[]),
         ] {

@@ -89,7 +89,7 @@ impl Timeline {
 
     /// While the button is down the moving end follows the pointer; when it is up the stretch holds.
     fn follow(&mut self, response: &Response, scale: &Scale) -> Option<Stretch> {
-        if response.dragged()
+        if (response.dragged() || response.drag_stopped())
             && let (Some(drag), Some(at)) = (&mut self.dragged, response.interact_pointer_pos())
         {
             drag.moving = scale.bar_at(at);
