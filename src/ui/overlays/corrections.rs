@@ -28,8 +28,11 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
     ui.horizontal(|ui| {
         let count = format::counted(corrections.list.len() as u64, "correction", "corrections");
         ui.label(
-            RichText::new(format!("{count}, newest first; a newer one holds against an older"))
-                .color(tokens.muted),
+            RichText::new(match corrections.list.len() {
+                1 => count,
+                _ => format!("{count}, newest first; a newer one holds against an older"),
+            })
+            .color(tokens.muted),
         );
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if plain_button(ui, "Copy the list", "Copy all corrections as text, in the order they were made")

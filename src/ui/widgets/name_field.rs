@@ -83,6 +83,7 @@ impl NameField {
             .accessible_name("Suggestions")
             .width(look.width.max(220.0))
             .show(|ui| {
+                ui.set_min_width(look.width.max(220.0));
                 for (index, name) in suggestions.iter().enumerate() {
                     if ui.selectable_label(self.chosen == Some(index), name).clicked() {
                         taken = Some(name.clone());
