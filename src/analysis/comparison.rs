@@ -45,6 +45,8 @@ pub struct ComparisonRecipe {
 pub struct Comparison {
     /// What the columns hold together.
     pub coverage: Coverage,
+    /// Articles in scope, whether they stand in a column or not.
+    pub in_scope: u32,
     /// The columns, from left to right.
     pub columns: Vec<ComparisonColumn>,
     /// How many words were tested for being distinctive.
@@ -133,7 +135,15 @@ impl ComparisonRecipe {
             .collect();
         task.check()?;
         let coverage = Coverage::of(corpus, &subset);
-        Ok(Comparison { coverage, columns, tested_words, presence, all_mask, common })
+        Ok(Comparison {
+            coverage,
+            in_scope: in_scope.article_count(),
+            columns,
+            tested_words,
+            presence,
+            all_mask,
+            common,
+        })
     }
 
     /// The outlets to compare, in the order of the columns, with what they have in scope.

@@ -34,6 +34,11 @@ impl DateRange {
         }
     }
 
+    /// The first and the last day; `None` where the range is open.
+    pub(super) fn ends(&self) -> (Option<Date>, Option<Date>) {
+        (self.from.map(|from| from.date), self.to.map(last_day))
+    }
+
     /// The days of this range that lie between two others; the first after the last when there are none.
     pub(super) fn clamp(&self, first: Date, last: Date) -> (Date, Date) {
         let from = self.from.map_or(first, |from| from.date.max(first));

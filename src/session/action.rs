@@ -89,6 +89,8 @@ actions! {
     AddSeries, Edit, "Add a series…", "Type a word, phrase or pattern to count";
     AddFilter, Edit, "Add a filter…", "Leave only some articles: outlet, date, language, section, wire";
     ClearFilters, Edit, "Clear filters", "Let all articles count again";
+    ShowOutlets, Edit, "Outlets and groups…", "Rename, colour, place and group outlets, or make two of them one";
+    ShowCorrections, Edit, "Corrections…", "List what was put right by hand, and take single corrections back";
     Search, Edit, "Search articles…", "List only articles that contain a word, phrase or pattern";
 
     ShowBrowse, Go, "Browse", "All articles, and a reader";
@@ -189,6 +191,8 @@ impl Action {
             Self::ClearFilters => when(!session.bench().filter.is_all(), "No filter is set"),
             Self::AddSeries
             | Self::AddFilter
+            | Self::ShowOutlets
+            | Self::ShowCorrections
             | Self::Search
             | Self::LensByOutlet
             | Self::LensOverTime

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{JobKind, Said, Session};
+use super::{Command, JobKind, Overlay, Said, Session, View};
 use crate::corpus::ArticleId;
 use crate::project::{Amended, Amendments, ArticleKey, Remark};
 
@@ -103,6 +103,19 @@ impl Session {
         let amended = self.library.amended.as_ref()?;
         let is_same = amended.said.corrections.list.get(index) == self.bench.corrections.list.get(index);
         amended.corrected.reached.get(index).copied().filter(|_| is_same)
+    }
+
+    /// Opens the first article that a correction of the list is about.
+    pub(super) fn show_corrected(&mut self, index: usize) {
+        let is_known = self.correction_reach(index).is_some();
+        let first = self.library.amended.as_ref().and_then(|amended| *amended.corrected.first.get(index)?);
+        let Some(article) = first.filter(|_| is_known) else {
+            self.notices.note("No article that is open is like that: its folder may not be open");
+            return;
+        };
+        self.overlay = Overlay::None;
+        self.apply(Command::Show(View::Browse));
+        self.apply(Command::OpenArticle(article, None));
     }
 
     /// How many corrections there are, and how many of them found nothing when they were applied last: their

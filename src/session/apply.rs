@@ -33,6 +33,7 @@ impl Session {
                 self.settings = settings.tamed();
                 self.keep_settings();
             }
+            Command::ShowCorrected(index) => self.show_corrected(index),
             Command::FindHeadlines(typed) => self.find_headlines(&typed),
             Command::CloseNotice(id) => self.notices.close(id),
             Command::TitleFigure(title) => self.title_figure(title),
@@ -54,11 +55,13 @@ impl Session {
             | Command::SetTrendByOutlet(_)
             | Command::KeepStopWords(_)
             | Command::ToggleColumn(_)
+            | Command::SetColumns(_)
             | Command::Choose(_) => self.lay_out(command),
             Command::Correct(_)
             | Command::DropCorrection(_)
             | Command::RenameOutlet { .. }
             | Command::AddOutlet(_)
+            | Command::RemoveOutlet(_)
             | Command::PaintOutlet(..)
             | Command::PlaceOutlet(..)
             | Command::AddGroup(..)
@@ -68,6 +71,7 @@ impl Session {
             | Command::SetNote(..)
             | Command::SetTag { .. }
             | Command::KeepSubset(_)
+            | Command::RenameSubset { .. }
             | Command::DropSubset(_) => self.put_right(command),
         }
     }
@@ -141,6 +145,11 @@ impl Session {
                 } else if bench.columns.len() < MOST_COLUMNS {
                     bench.columns.push(outlet);
                 }
+            }
+            Command::SetColumns(mut outlets) => {
+                outlets.truncate(MOST_COLUMNS);
+                bench.chosen = None;
+                bench.columns = outlets;
             }
             Command::Choose(articles) => {
                 bench.columns.clear();
@@ -302,6 +311,8 @@ impl Session {
             Action::ThemeSystem => self.set_theme(ThemeChoice::System),
             Action::ThemeLight => self.set_theme(ThemeChoice::Light),
             Action::ThemeDark => self.set_theme(ThemeChoice::Dark),
+            Action::ShowOutlets => self.toggle(Overlay::Outlets),
+            Action::ShowCorrections => self.toggle(Overlay::Corrections),
             Action::ShowProblems => self.toggle(Overlay::Problems),
             Action::ShowNotices => self.toggle(Overlay::Notices),
             Action::Help => self.toggle(Overlay::Help),

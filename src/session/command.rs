@@ -62,12 +62,16 @@ pub enum Command {
     Light(Option<Arc<str>>),
     /// Set an outlet beside the others, or take it away.
     ToggleColumn(Arc<str>),
+    /// Set these outlets side by side, at most six of them, over all that the filter leaves.
+    SetColumns(Vec<Arc<str>>),
     /// Compare only these articles; `None` is all that the filter leaves.
     Choose(Option<Vec<ArticleId>>),
     /// Put something right by hand, in one step.
     Correct(Vec<Correction>),
     /// Take the correction at this place of the list back.
     DropCorrection(usize),
+    /// Open the first article that the correction at this place of the list is about.
+    ShowCorrected(usize),
     /// Call an outlet, or what is unknown (the empty name), otherwise; a name that another outlet has makes the two one.
     RenameOutlet {
         /// Its name now.
@@ -77,6 +81,8 @@ pub enum Command {
     },
     /// Add an outlet that no article shows yet.
     AddOutlet(Arc<str>),
+    /// Forget what was said of an outlet; one that the user added and no article shows goes.
+    RemoveOutlet(Arc<str>),
     /// Give an outlet a colour, or the program's own again.
     PaintOutlet(Arc<str>, Option<u16>),
     /// Give an outlet a country, or the registry's again.
@@ -112,6 +118,13 @@ pub enum Command {
     },
     /// Keep the filter as it is now under a name.
     KeepSubset(String),
+    /// Call a subset otherwise.
+    RenameSubset {
+        /// Its name now.
+        from: String,
+        /// Its name from now on.
+        to: String,
+    },
     /// Forget the subset of this name.
     DropSubset(String),
     /// Look for headlines with these letters; empty stops looking.

@@ -6,10 +6,11 @@ use crate::project::{Change, Correction, HandRole, Target};
 
 /// "Outlet: Norvia Post, for all of “Arc Times”"; "Date: 3 May 2024, for 3 articles".
 pub fn describe(correction: &Correction) -> String {
-    format!("{}, {}", said(&correction.change), of(&correction.target))
+    format!("{}, {}", describe_change(&correction.change), describe_target(&correction.target))
 }
 
-fn said(change: &Change) -> String {
+/// What a correction says: "Date: 3 May 2024".
+pub fn describe_change(change: &Change) -> String {
     let name = |name: &Option<std::sync::Arc<str>>| name.as_deref().unwrap_or("none").to_owned();
     match change {
         Change::Outlet(outlet) => format!("Outlet: {}", outlet.as_deref().unwrap_or("not known")),
@@ -43,11 +44,13 @@ fn said(change: &Change) -> String {
     }
 }
 
-fn of(target: &Target) -> String {
+/// Where a correction holds: "for all of “Arc Times”".
+pub fn describe_target(target: &Target) -> String {
     match target {
-        Target::Articles(keys) => {
-            format!("for {}", format::counted(keys.len() as u64, "article", "articles"))
-        }
+        Target::Articles(keys) => match &**keys {
+            [one] => format!("for “{}”", one.path),
+            many => format!("for {}", format::counted(many.len() as u64, "article", "articles")),
+        },
         Target::Folder(folder) if folder.is_empty() => "for all articles".to_owned(),
         Target::Folder(folder) => format!("for all in the folder “{folder}”"),
         Target::Outlet(name) if name.is_empty() => "for all whose outlet is not known".to_owned(),
@@ -85,6 +88,8 @@ mod tests {
             "Outlet: Norvia Post, for all of “Arc Times”",
         );
         check(Target::Articles([].into()), Change::Published(Some(date)), "Date: 3 May 2024, for 0 articles");
+        let one = crate::project::ArticleKey { path: "a/b.txt".into(), record: 0, content: 0 };
+        check(Target::Articles([one].into()), Change::Opinion(false), "No opinion piece, for “a/b.txt”");
         check(all_of(""), Change::Opinion(true), "Opinion, for all whose outlet is not known");
         check(
             Target::Folder("a/b".into()),

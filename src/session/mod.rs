@@ -33,7 +33,7 @@ use std::time::{Duration, Instant};
 
 pub use action::{Action, Group};
 pub use command::Command;
-pub use describe::describe;
+pub use describe::{describe, describe_change, describe_target};
 pub use dialogs::{Answer, Ask, Dialogs, NoDialogs};
 pub use effect::{Effect, Field, Picture};
 pub use jobs::{JobKind, JobView, Wake};
@@ -80,6 +80,10 @@ pub enum Overlay {
     SaveFigure,
     /// The figure alone, over the whole window.
     FigureAlone,
+    /// Outlets and groups of them.
+    Outlets,
+    /// What was put right by hand.
+    Corrections,
 }
 
 /// How the reader shows an article.

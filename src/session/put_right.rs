@@ -40,6 +40,13 @@ impl Session {
                 Command::AddOutlet(name) => {
                     Arc::make_mut(book).entries.entry(name).or_default();
                 }
+                Command::RemoveOutlet(name) => {
+                    let book = Arc::make_mut(book);
+                    book.entries.remove(&name);
+                    for group in &mut book.groups {
+                        group.outlets.remove(&name);
+                    }
+                }
                 Command::PaintOutlet(name, ink) => {
                     Arc::make_mut(book).entries.entry(name).or_default().ink = ink;
                 }
@@ -83,6 +90,13 @@ impl Session {
                     match bench.subsets.iter_mut().find(|subset| subset.name == name) {
                         Some(subset) => subset.filter = filter,
                         None => bench.subsets.push(NamedFilter { name, filter }),
+                    }
+                }
+                Command::RenameSubset { from, to } => {
+                    // A name that another subset has goes over to this one.
+                    bench.subsets.retain(|subset| subset.name != to || from == to);
+                    if let Some(subset) = bench.subsets.iter_mut().find(|subset| subset.name == from) {
+                        subset.name = to;
                     }
                 }
                 Command::DropSubset(name) => bench.subsets.retain(|subset| subset.name != name),

@@ -90,14 +90,16 @@ impl Session {
             }),
         )];
         wanted.push((Role::Timeline, Analysis::Timeline(TimelineRecipe::new(&scope))));
+        // Filters are chosen in every view; only Browse lists what is searched.
+        let search = bench.search.clone().filter(|_| place.view == View::Browse);
+        let facets = FacetsRecipe { scope: scope.clone(), search };
+        wanted.push((Role::Facets, Analysis::Facets(facets)));
         if !self.letters.is_empty() {
             let recipe = HeadlinesRecipe { typed: self.letters.clone(), most: MOST_HEADLINES };
             wanted.push((Role::Headlines, Analysis::Headlines(recipe)));
         }
         match place.view {
             View::Browse => {
-                let recipe = FacetsRecipe { scope: scope.clone(), search: bench.search.clone() };
-                wanted.push((Role::Facets, Analysis::Facets(recipe)));
                 if let Some(article) = place.article {
                     let mut queries = lit;
                     queries.extend(bench.search.clone());

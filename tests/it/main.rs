@@ -31,6 +31,8 @@ mod sample_parts;
 mod seeds;
 mod session;
 #[cfg(feature = "gui")]
+mod sheets;
+#[cfg(feature = "gui")]
 mod shell;
 mod text;
 mod tidy;

@@ -437,3 +437,58 @@ fn headlines_are_looked_for_while_letters_are_typed() {
     apply(&mut session, Command::FindHeadlines(String::new()));
     assert!(session.results().headlines().is_none());
 }
+
+#[test]
+fn groups_subsets_and_columns_are_laid_out_and_taken_back() {
+    let mut session = opened();
+    let name = |text: &str| Arc::<str>::from(text);
+    let groups = |session: &Session| -> Vec<(String, usize)> {
+        session
+            .bench()
+            .book
+            .groups
+            .iter()
+            .map(|group| (group.name.to_string(), group.outlets.len()))
+            .collect()
+    };
+    apply(&mut session, Command::AddGroup(name("a"), vec![name("The Lantern")]));
+    apply(&mut session, Command::AddGroup(name("b"), vec![name("Norvia Daily")]));
+    apply(&mut session, Command::RenameGroup { from: name("a"), to: name("b") });
+    assert_eq!(groups(&session), [("b".to_owned(), 2)], "a group of this name takes the outlets in");
+    apply(&mut session, Command::Do(Action::Undo));
+    assert_eq!(groups(&session).len(), 2);
+
+    apply(&mut session, Command::AddOutlet(name("Radio Gannet")));
+    apply(&mut session, Command::RemoveOutlet(name("Radio Gannet")));
+    assert!(!session.bench().book.entries.contains_key("Radio Gannet"));
+
+    let filter = Filter::parse("opinion:no").expect("a filter");
+    apply(&mut session, Command::SetFilter(filter.clone()));
+    for kept in ["one", "two"] {
+        apply(&mut session, Command::KeepSubset(kept.to_owned()));
+    }
+    apply(&mut session, Command::RenameSubset { from: "one".to_owned(), to: "two".to_owned() });
+    let kept: Vec<_> = session.bench().subsets.iter().map(|subset| subset.name.as_str()).collect();
+    assert_eq!(kept, ["two"], "no two subsets have one name");
+
+    let outlets: Vec<_> = session.corpus().expect("read").outlets().iter().map(|o| o.name.clone()).collect();
+    apply(&mut session, Command::SetColumns(outlets.clone()));
+    apply(&mut session, Command::Show(View::Compare));
+    let comparison = session.results().comparison().expect("compared");
+    assert_eq!(comparison.columns.len(), 6, "six of {}", outlets.len());
+    assert!(comparison.coverage.articles <= comparison.in_scope);
+}
+
+#[test]
+fn a_correction_leads_to_its_first_article() {
+    let mut session = opened();
+    let from = Arc::<str>::from("The Lantern");
+    apply(&mut session, Command::RenameOutlet { from, to: "Lamp".into() });
+    assert_eq!(session.correction_reach(0), Some(6));
+    apply(&mut session, Command::ShowCorrected(0));
+    let article = session.place().article.expect("opened");
+    let corpus = session.corpus().expect("read");
+    assert_eq!(&*corpus.outlets()[usize::from(corpus.outlet_of(article))].name, "Lamp");
+    apply(&mut session, Command::ShowCorrected(7));
+    assert!(session.notices().all().last().is_some_and(|notice| notice.text.contains("No article")));
+}

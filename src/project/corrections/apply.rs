@@ -22,6 +22,8 @@ pub struct Corrected {
     pub articles: Vec<Arc<Article>>,
     /// How many articles each correction of the list is about.
     pub reached: Vec<u32>,
+    /// The first article each correction of the list is about.
+    pub first: Vec<Option<ArticleId>>,
     /// The articles that were changed, in order.
     pub changed: Vec<ArticleId>,
     /// Corrections that name single articles, by article.
@@ -54,12 +56,16 @@ impl Corrections {
             .enumerate()
             .map(|(chunk, articles)| {
                 task.check()?;
-                let mut part = Part { reached: vec![0; self.list.len()], ..Part::default() };
+                let count = self.list.len();
+                let mut part = Part { reached: vec![0; count], first: vec![None; count], ..Part::default() };
                 for (id, article) in (chunk * STRIDE..).zip(articles) {
                     let id = id as ArticleId;
                     let made = plan.go_over(id, article, |at| {
                         if let Some(reached) = part.reached.get_mut(at) {
                             *reached += 1;
+                        }
+                        if let Some(first) = part.first.get_mut(at) {
+                            first.get_or_insert(id);
                         }
                     });
                     part.articles.push(match made {
@@ -73,13 +79,17 @@ impl Corrections {
                 Ok(part)
             })
             .collect();
+        let count = self.list.len();
         let mut whole =
-            Corrected { reached: vec![0; self.list.len()], own: HashMap::new(), ..Corrected::default() };
+            Corrected { reached: vec![0; count], first: vec![None; count], ..Corrected::default() };
         for part in parts? {
             whole.articles.extend(part.articles);
             whole.changed.extend(part.changed);
             for (sum, n) in whole.reached.iter_mut().zip(part.reached) {
                 *sum += n;
+            }
+            for (first, id) in whole.first.iter_mut().zip(part.first) {
+                *first = first.or(id);
             }
         }
         whole.own = own;
@@ -116,6 +126,7 @@ impl Corrections {
 struct Part {
     articles: Vec<Arc<Article>>,
     reached: Vec<u32>,
+    first: Vec<Option<ArticleId>>,
     changed: Vec<ArticleId>,
 }
 

@@ -169,6 +169,32 @@ impl Filter {
         self
     }
 
+    /// The first and the last day that are asked for, where one range of days is; each may be open.
+    pub fn days(&self) -> Option<(Option<Date>, Option<Date>)> {
+        match self.conditions.get(&(Field::Date, false)).map(Vec::as_slice) {
+            Some([Value::Date(range)]) => Some(range.ends()),
+            _ => None,
+        }
+    }
+
+    /// With exactly these days, both included, instead of any others; whole months and years are written as such.
+    #[must_use]
+    pub fn with_period(self, first: Date, last: Date) -> Self {
+        let (from, to) = if first == first.first_of_year() && last == last.last_of_year() {
+            (format!("{:04}", first.year()), format!("{:04}", last.year()))
+        } else if first == first.first_of_month() && last == last.last_of_month() {
+            let month = |day: Date| format!("{:04}-{:02}", day.year(), day.month());
+            (month(first), month(last))
+        } else {
+            (first.to_string(), last.to_string())
+        };
+        let text = if from == to { format!("date:{from}") } else { format!("date:{from}..{to}") };
+        match Self::parse(&text) {
+            Ok(days) => self.without_field(Field::Date).and(days),
+            Err(_) => self,
+        }
+    }
+
     /// Only days from `first` to `last`, both included, of those that this filter lets through.
     #[must_use]
     pub fn with_days(mut self, first: Date, last: Date) -> Self {
@@ -215,6 +241,30 @@ mod tests {
         let both = filter("outlet:Norvia date:2024");
         assert_eq!(both.parts(), ["outlet:Norvia", "date:2024"]);
         assert_eq!(both.without(0), filter("date:2024"));
+    }
+
+    #[test]
+    fn days_are_read_back() {
+        let day = |y, m, d| Some(jiff::civil::date(y, m, d));
+        for (typed, days) in [
+            ("date:2024-05", Some((day(2024, 5, 1), day(2024, 5, 31)))),
+            ("date:2023..", Some((day(2023, 1, 1), None))),
+            ("date:none", None),
+            ("date:2023,2024", None),
+            ("lang:en", None),
+        ] {
+            assert_eq!(filter(typed).days(), days, "{typed}");
+        }
+        let from = |y, m, d| jiff::civil::date(y, m, d);
+        for (first, last, written) in [
+            (from(2024, 5, 1), from(2024, 5, 31), "lang:en date:2024-05"),
+            (from(2023, 1, 1), from(2024, 12, 31), "lang:en date:2023..2024"),
+            (from(2024, 2, 1), from(2024, 3, 31), "lang:en date:2024-02..2024-03"),
+            (from(2024, 5, 2), from(2024, 5, 2), "lang:en date:2024-05-02"),
+            (from(2024, 5, 2), from(2024, 5, 31), "lang:en date:2024-05-02..2024-05-31"),
+        ] {
+            assert_eq!(filter("lang:en date:1999").with_period(first, last), filter(written));
+        }
     }
 
     #[test]

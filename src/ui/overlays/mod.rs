@@ -1,8 +1,10 @@
 //! What lies over the window: help, problems, notices, the path field, about.
 
 mod about;
+mod corrections;
 mod log;
 mod notices;
+mod outlets;
 mod path;
 mod problems;
 mod settings;
@@ -18,6 +20,7 @@ use crate::session::{Action, Overlay};
 pub struct Overlays {
     path: path::PathField,
     help: Help,
+    outlets: outlets::OutletSheet,
 }
 
 impl Overlays {
@@ -30,6 +33,9 @@ impl Overlays {
         if overlay != Overlay::Help {
             self.help.closed();
         }
+        if overlay != Overlay::Outlets {
+            self.outlets.closed();
+        }
         match overlay {
             Overlay::None | Overlay::Palette | Overlay::SaveFigure | Overlay::FigureAlone => {}
             Overlay::Help => sheet(ui, ctx, "Help and shortcuts", 900.0, |ui| self.help.ui(ui, ctx)),
@@ -38,6 +44,10 @@ impl Overlays {
             Overlay::About => sheet(ui, ctx, "About Parallax", 600.0, |ui| about::ui(ui, ctx)),
             Overlay::Log => sheet(ui, ctx, "The log", 720.0, |ui| log::ui(ui, ctx)),
             Overlay::Settings => sheet(ui, ctx, "Settings", 560.0, |ui| settings::ui(ui, ctx)),
+            Overlay::Outlets => {
+                sheet(ui, ctx, "Outlets and groups", 1080.0, |ui| self.outlets.ui(ui, ctx));
+            }
+            Overlay::Corrections => sheet(ui, ctx, "Corrections", 720.0, |ui| corrections::ui(ui, ctx)),
             Overlay::Path => self.path.ui(ui, ctx),
         }
     }

@@ -85,13 +85,13 @@ impl Compare {
         let tokens = ctx.tokens;
         ui.horizontal(|ui| {
             let coverage = &comparison.coverage;
-            let title = if ctx.session.bench().chosen.is_some() { "Chosen articles" } else { "All articles" };
-            ui.label(RichText::new(title).font(tokens.heading()).color(tokens.text));
-            let mut words = format!(
-                "{} · {}",
-                format::counted(coverage.articles.into(), "article", "articles"),
-                outlets_of(comparison)
-            );
+            let chosen = if ctx.session.bench().chosen.is_some() { "Chosen: " } else { "" };
+            let title = format!("{chosen}{}", articles_in_words(coverage.articles, comparison.in_scope));
+            let title = ui.label(RichText::new(title).font(tokens.heading()).color(tokens.text));
+            if coverage.articles < comparison.in_scope {
+                title.on_hover_text("The others are of outlets that are not side by side here, or not known");
+            }
+            let mut words = outlets_of(comparison);
             if let (Some(first), Some(last)) = (coverage.first, coverage.last) {
                 words.push_str(&format!(" · {}", format::date_range(first.date, last.date)));
             }
@@ -138,6 +138,12 @@ fn outlets_of(comparison: &Comparison) -> String {
         comparison.columns.iter().partition(|column| column.name.is_empty());
     let of_unknown: usize = unknown.iter().map(|column| column.articles.len()).sum();
     outlets_in_words(known.len() as u64, of_unknown as u64)
+}
+
+/// "4 of 5 articles", "5 articles".
+fn articles_in_words(shown: u32, in_scope: u32) -> String {
+    let all = format::counted(in_scope.into(), "article", "articles");
+    if shown == in_scope { all } else { format!("{} of {all}", format::count(shown.into())) }
 }
 
 fn too_few(ui: &mut Ui, ctx: &ViewContext<'_>) {
