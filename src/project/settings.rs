@@ -89,6 +89,8 @@ pub struct Settings {
     pub reading_size: u16,
     /// How days are written on the screen.
     pub dates: DateStyle,
+    /// Whether Browse shows its facets.
+    pub shows_facets: bool,
     /// How figures were saved last.
     pub figure: Choices,
 }
@@ -123,6 +125,7 @@ impl Default for Settings {
             reading_face: ReadingFace::default(),
             reading_size: 100,
             dates: DateStyle::default(),
+            shows_facets: false,
             figure: Choices::default(),
         }
     }

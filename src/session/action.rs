@@ -89,6 +89,7 @@ actions! {
     AddSeries, Edit, "Add a series…", "Type a word, phrase or pattern to count";
     AddFilter, Edit, "Add a filter…", "Leave only some articles: outlet, date, language, section, wire";
     ClearFilters, Edit, "Clear filters", "Let all articles count again";
+    ToggleFacets, Article, "Facets", "Show or hide what there is to choose from: outlets, months, sections, languages";
     ShowOutlets, Edit, "Outlets and groups…", "Rename, colour, place and group outlets, or make two of them one";
     ShowCorrections, Edit, "Corrections…", "List what was put right by hand, and take single corrections back";
     Search, Edit, "Search articles…", "List only articles that contain a word, phrase or pattern";
@@ -191,6 +192,7 @@ impl Action {
             Self::ClearFilters => when(!session.bench().filter.is_all(), "No filter is set"),
             Self::AddSeries
             | Self::AddFilter
+            | Self::ToggleFacets
             | Self::ShowOutlets
             | Self::ShowCorrections
             | Self::Search
@@ -242,6 +244,7 @@ impl Action {
             Self::LensByOutlet => place.lens == Lens::ByOutlet,
             Self::LensOverTime => place.lens == Lens::OverTime,
             Self::LensDistinctive => place.lens == Lens::Distinctive,
+            Self::ToggleFacets => session.settings().shows_facets,
             Self::ReadClean => session.reader_mode() == ReaderMode::Clean,
             Self::ReadFurniture => session.reader_mode() == ReaderMode::Furniture,
             Self::ReadRaw => session.reader_mode() == ReaderMode::Raw,

@@ -311,6 +311,10 @@ impl Session {
             Action::ThemeSystem => self.set_theme(ThemeChoice::System),
             Action::ThemeLight => self.set_theme(ThemeChoice::Light),
             Action::ThemeDark => self.set_theme(ThemeChoice::Dark),
+            Action::ToggleFacets => {
+                self.settings.shows_facets = !self.settings.shows_facets;
+                self.keep_settings();
+            }
             Action::ShowOutlets => self.toggle(Overlay::Outlets),
             Action::ShowCorrections => self.toggle(Overlay::Corrections),
             Action::ShowProblems => self.toggle(Overlay::Problems),

@@ -22,6 +22,7 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         Action::Redo => (COMMAND_SHIFT, Key::Z),
         Action::AddSeries => (COMMAND, Key::E),
         Action::AddFilter => (COMMAND_SHIFT, Key::F),
+        Action::ToggleFacets => (ALT, Key::V),
         Action::ShowOutlets => (COMMAND_SHIFT, Key::G),
         Action::ShowCorrections => (COMMAND_SHIFT, Key::K),
         Action::Search => (COMMAND, Key::F),

@@ -113,3 +113,18 @@ fn a_tag_and_a_note_stay_with_the_article() {
     let remarks = &harness.state().session().bench().remarks.by_article;
     assert!(remarks.values().all(|remark| remark.note.is_empty()), "one note is one step");
 }
+
+#[test]
+fn facets_choose_articles_and_let_go_again() {
+    let mut harness = sample();
+    press(&mut harness, Modifiers::ALT, Key::V);
+    first(&harness, "Japanese, 1 article").click();
+    harness.run();
+    let listed = |harness: &Harness<'_, App>| {
+        harness.state().session().results().listing().expect("listed").order.len()
+    };
+    assert_eq!(listed(&harness), 1);
+    harness.get_by_label("All of language").click();
+    harness.run();
+    assert!(listed(&harness) > 30);
+}

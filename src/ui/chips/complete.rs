@@ -1,8 +1,8 @@
 //! What a half-typed filter may become: names of fields, then values of the field.
 
-use super::choices::{value_as_typed, value_in_words};
 use crate::analysis::Facets;
 use crate::query::Field;
+use crate::ui::widgets::choices::{value_as_typed, value_in_words};
 
 /// So many are offered.
 const MOST: usize = 8;

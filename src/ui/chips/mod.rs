@@ -1,6 +1,5 @@
 //! The line of filter chips, with what they leave.
 
-mod choices;
 mod complete;
 mod dates;
 mod field;
@@ -13,7 +12,7 @@ use std::sync::Arc;
 use egui::{
     Align, Frame, Id, Layout, Margin, Panel, Popup, PopupCloseBehavior, RichText, Ui, UiBuilder, pos2, vec2,
 };
-use egui_material_icons::icons::ICON_NEWSPAPER;
+use egui_material_icons::icons::{ICON_FILTER_LIST, ICON_NEWSPAPER};
 
 use super::context::ViewContext;
 use super::widgets::button::tooltip;
@@ -70,7 +69,9 @@ impl Chips {
         let widths: Vec<f32> = items.iter().map(|item| chip_width(ui, ctx, &item.look(ctx))).collect();
         let tools = self.tools.unwrap_or(TOOLS);
         let more = chip_width(ui, ctx, &more_chip("+999"));
-        let flow = flow::flow(&widths, more, &[ICON, tools], room, GAP);
+        let has_facets = ctx.session.place().view == View::Browse;
+        let tails: &[f32] = if has_facets { &[ICON, ICON, tools] } else { &[ICON, tools] };
+        let flow = flow::flow(&widths, more, tails, room, GAP);
 
         let frame = Frame::new().fill(tokens.background).inner_margin(Margin::symmetric(panel as i8, 0));
         let height = ROW * flow.rows as f32 + 4.0;
@@ -89,6 +90,10 @@ impl Chips {
             if !rest.is_empty() {
                 let mut place = spot.take(ui, more, ("more", ""));
                 self.more(&mut place, ctx, corpus, rest);
+            }
+            if has_facets {
+                let mut place = spot.take(ui, ICON, ("facets", ""));
+                facets_button(&mut place, ctx);
             }
             let mut place = spot.take(ui, ICON, ("outlets", ""));
             if icon_button(&mut place, ICON_NEWSPAPER, Action::ShowOutlets.text())
@@ -274,6 +279,19 @@ fn items<'a>(ctx: &ViewContext<'a>, corpus: &'a Corpus) -> Vec<Item<'a>> {
 fn toggle(filter: &Filter, corpus: &Corpus, outlet: &OutletColumn) -> Command {
     let all: Vec<Arc<str>> = corpus.outlets().iter().map(|outlet| Arc::clone(&outlet.name)).collect();
     Command::SetFilter(filter.clone().toggle_outlet(&outlet.name, &all))
+}
+
+/// Opens and closes the column of facets.
+fn facets_button(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    let is_on = Action::ToggleFacets.is_on(ctx.session);
+    let response = icon_button(ui, ICON_FILTER_LIST, Action::ToggleFacets.text());
+    if is_on {
+        let stroke = egui::Stroke::new(ctx.tokens.sizes.stroke.strong as f32, ctx.tokens.accent);
+        ui.painter().hline(response.rect.x_range(), response.rect.bottom(), stroke);
+    }
+    if response.on_hover_text(tooltip(ui, Action::ToggleFacets)).clicked() {
+        ctx.act(Action::ToggleFacets);
+    }
 }
 
 /// What the filters leave, all of it out of one answer: a new total beside an old count would be a lie.

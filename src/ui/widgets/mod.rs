@@ -3,10 +3,12 @@
 pub mod at_right;
 pub mod button;
 pub mod chip;
+pub mod choices;
 pub mod dates;
 pub mod dot;
 pub mod emblem;
 pub mod empty;
+pub mod facet_value;
 pub mod failed;
 pub mod figure;
 pub mod figure_paint;

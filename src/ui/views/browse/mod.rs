@@ -1,5 +1,6 @@
 //! Browse: all articles in a table, and a reader.
 
+mod facets;
 mod line_menu;
 mod part_editor;
 mod parts;
@@ -16,6 +17,7 @@ use crate::ui::widgets::{EmptyAction, TRY_AGAIN, empty, failed_note};
 /// The view's own state: scroll, and what was scrolled to.
 #[derive(Default)]
 pub struct Browse {
+    facets: facets::FacetColumn,
     table: table::Table,
     reader: reader::Reader,
 }
@@ -24,8 +26,17 @@ impl Browse {
     /// Draws the view.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
         let Some(corpus) = ctx.session.corpus() else { return };
-        let width = ui.available_width();
         let frame = Frame::new().fill(ctx.tokens.surface);
+        if ctx.session.settings().shows_facets {
+            let column = Frame::new().fill(ctx.tokens.background);
+            Panel::left("facets")
+                .resizable(true)
+                .default_size(facets::WIDTH)
+                .size_range(150.0..=360.0)
+                .frame(column)
+                .show(ui, |ui| self.facets.ui(ui, ctx));
+        }
+        let width = ui.available_width();
         Panel::left("articles")
             .resizable(true)
             .default_size((width * 0.445).clamp(320.0, 760.0))

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
+use crate::figure::format;
 use crate::ingest::registry::country_name;
+use crate::project::{Change, Part};
 use crate::query::{Field, Filter};
 use crate::text::language;
 
@@ -41,11 +43,21 @@ pub fn value_in_words(field: Field, value: &str) -> Cow<'_, str> {
         (Field::Opinion, "no") => "Everything else",
         (Field::Corrected, "yes") => "Put right by hand",
         (Field::Corrected, "no") => "As read",
+        (Field::Date, "") => "Without a date",
+        (Field::Date, time) => return time_in_words(time),
         (Field::Country, code) => country_name(code),
         (Field::Lang, code) => language::name(code),
         (_, value) => value,
     };
     Cow::Borrowed(words)
+}
+
+/// "2024-05" as "May 2024".
+fn time_in_words(time: &str) -> Cow<'_, str> {
+    match Part::Published.read(time) {
+        Ok(Change::Published(published)) => Cow::Owned(format::published(published)),
+        Ok(_) | Err(_) => Cow::Borrowed(time),
+    }
 }
 
 /// A value as it is typed after the colon.
