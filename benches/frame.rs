@@ -1,4 +1,6 @@
-//! How long does a frame take in each view with 10,000 articles open?
+//! How long does a frame take in each view with 10,000 articles open, and with 1,000,000 rows?
+//!
+//! The rows are drawn while a job counts on all cores, as it would while a user scrolls.
 //!
 //! Layout, painting orders and their triangles are measured, without a graphics card. The target is 8 ms.
 
@@ -8,10 +10,18 @@ mod folder;
 #[path = "support/generator.rs"]
 mod generator;
 
+#[path = "support/rows.rs"]
+mod rows;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use criterion::{Criterion, criterion_group, criterion_main};
 use egui::{Pos2, RawInput, Rect, Vec2};
+use parallax::analysis::{Analysis, DistinctiveRecipe};
 use parallax::query::Query;
-use parallax::session::{NoDialogs, Places, Session, View};
+use parallax::session::{Action, Command, NoDialogs, Places, Session, View};
+use parallax::task::Task;
 use parallax::ui::app::{App, Start};
 
 fn input(frame: u64) -> RawInput {
@@ -22,37 +32,86 @@ fn input(frame: u64) -> RawInput {
     }
 }
 
+/// The window with a frame counter.
+struct Window {
+    ctx: egui::Context,
+    app: App,
+    frame: u64,
+}
+
+impl Window {
+    fn new(session: Session, start: Start) -> Self {
+        let ctx = egui::Context::default();
+        parallax::ui::theme::install_fonts(&ctx);
+        let app = App::for_tests(&ctx, session, start);
+        let mut window = Self { ctx, app, frame: 0 };
+        // The first frames lay out what later ones keep.
+        for _ in 0..8 {
+            window.draw();
+        }
+        window
+    }
+
+    fn draw(&mut self) {
+        self.frame += 1;
+        self.app.update(&self.ctx);
+        let output = self.ctx.run_ui(input(self.frame), |ui| self.app.draw(ui));
+        let (shapes, pixels_per_point) = (output.shapes.clone(), output.pixels_per_point);
+        output.drop_without_applying_deltas();
+        std::hint::black_box(self.ctx.tessellate(shapes, pixels_per_point));
+    }
+}
+
+fn start(view: View) -> Start {
+    let series = ["government", "the islands"].iter().filter_map(|text| Query::parse(text).ok()).collect();
+    Start { view, series, ..Start::default() }
+}
+
 fn frames(c: &mut Criterion) {
     let folder = folder::Folder::given().unwrap_or_else(|| folder::Folder::of_pages(10_000));
     let mut group = c.benchmark_group("frame of 10,000 articles");
     for view in View::ALL {
-        let ctx = egui::Context::default();
-        parallax::ui::theme::install_fonts(&ctx);
-        let start = Start {
-            paths: vec![folder.path().to_path_buf()],
-            view,
-            series: ["government", "the islands"].iter().filter_map(|text| Query::parse(text).ok()).collect(),
-            ..Start::default()
-        };
         let session = Session::inline(Places::default(), Box::new(NoDialogs));
-        let mut app = App::for_tests(&ctx, session, start);
-        let mut frame = 0;
-        let mut draw = |app: &mut App| {
-            frame += 1;
-            app.update(&ctx);
-            let output = ctx.run_ui(input(frame), |ui| app.draw(ui));
-            let (shapes, pixels_per_point) = (output.shapes.clone(), output.pixels_per_point);
-            output.drop_without_applying_deltas();
-            std::hint::black_box(ctx.tessellate(shapes, pixels_per_point));
-        };
-        // The first frames lay out what later ones keep.
-        for _ in 0..8 {
-            draw(&mut app);
-        }
-        group.bench_function(view.title(), |b| b.iter(|| draw(&mut app)));
+        let start = Start { paths: vec![folder.path().to_path_buf()], ..start(view) };
+        let mut window = Window::new(session, start);
+        group.bench_function(view.title(), |b| b.iter(|| window.draw()));
     }
     group.finish();
 }
 
-criterion_group!(benches, frames);
+fn rows_while_a_job_runs(c: &mut Criterion) {
+    let corpus = rows::rows(1_000_000);
+    let is_over = Arc::new(AtomicBool::new(false));
+    let job = {
+        let (corpus, is_over) = (Arc::clone(&corpus), Arc::clone(&is_over));
+        std::thread::spawn(move || {
+            let analysis = Analysis::Distinctive(DistinctiveRecipe::default());
+            while !is_over.load(Ordering::Relaxed) {
+                std::hint::black_box(analysis.run(&corpus, &Task::none()).is_ok());
+            }
+        })
+    };
+    let mut group = c.benchmark_group("frame of 1,000,000 rows while a job counts");
+    let mut measure = |name: &str, view: View, commands: Vec<Command>| {
+        let mut session = Session::inline(Places::default(), Box::new(NoDialogs));
+        session.show_corpus(&corpus);
+        let mut window = Window::new(session, start(view));
+        for command in commands {
+            window.app.send(command);
+            window.draw();
+        }
+        group.bench_function(name, |b| b.iter(|| window.draw()));
+    };
+    measure("table", View::Browse, vec![Command::Do(Action::ToggleFacets)]);
+    measure("concordance", View::Frequency, Vec::new());
+    measure("columns", View::Compare, Vec::new());
+    measure("outlets", View::Browse, vec![Command::Do(Action::ShowOutlets)]);
+    let letters = Command::FindHeadlines("harbour".to_owned());
+    measure("palette", View::Browse, vec![Command::Do(Action::Palette), letters]);
+    group.finish();
+    is_over.store(true, Ordering::Relaxed);
+    job.join().ok();
+}
+
+criterion_group!(benches, frames, rows_while_a_job_runs);
 criterion_main!(benches);

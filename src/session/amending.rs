@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::{Command, JobKind, Overlay, Said, Session, View};
-use crate::corpus::ArticleId;
+use crate::corpus::{ArticleId, Corpus};
 use crate::project::{Amended, Amendments, ArticleKey, Remark};
+use crate::task::Task;
 
 impl Session {
     /// What the user says of articles and outlets.
@@ -42,6 +43,14 @@ impl Session {
                 speaker.say(Said::Corrected(Box::new(amended)));
             }
         });
+    }
+
+    /// Shows a corpus that was made elsewhere, not read from folders.
+    pub fn show_corpus(&mut self, corpus: &Arc<Corpus>) {
+        let said = self.amendments();
+        if let Ok(amended) = said.apply(corpus, None, &Task::none()) {
+            self.take_corpus(amended);
+        }
     }
 
     /// Takes in what was read.
