@@ -16,6 +16,8 @@ mod rows;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use std::thread::Builder;
+
 use criterion::{Criterion, criterion_group, criterion_main};
 use egui::{Pos2, RawInput, Rect, Vec2};
 use parallax::analysis::{Analysis, DistinctiveRecipe};
@@ -84,7 +86,7 @@ fn rows_while_a_job_runs(c: &mut Criterion) {
     let is_over = Arc::new(AtomicBool::new(false));
     let job = {
         let (corpus, is_over) = (Arc::clone(&corpus), Arc::clone(&is_over));
-        std::thread::spawn(move || {
+        Builder::new().name("counting".to_owned()).spawn(move || {
             let analysis = Analysis::Distinctive(DistinctiveRecipe::default());
             while !is_over.load(Ordering::Relaxed) {
                 std::hint::black_box(analysis.run(&corpus, &Task::none()).is_ok());
@@ -110,7 +112,9 @@ fn rows_while_a_job_runs(c: &mut Criterion) {
     measure("palette", View::Browse, vec![Command::Do(Action::Palette), letters]);
     group.finish();
     is_over.store(true, Ordering::Relaxed);
-    job.join().ok();
+    if let Ok(job) = job {
+        job.join().ok();
+    }
 }
 
 criterion_group!(benches, frames, rows_while_a_job_runs);
