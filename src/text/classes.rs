@@ -36,6 +36,9 @@ pub(crate) const EXTEND: u8 = 10;
 /// Has rules of its own, which the loop leaves to the general segmenter (Hebrew, flags).
 pub(crate) const SPECIAL: u8 = 11;
 
+/// The only white space that UAX #29 lets into a word (`ExtendNumLet`).
+pub(crate) const NARROW_SPACE: char = '\u{202f}';
+
 /// Set beside a class when the character is a letter or a number by itself.
 pub(crate) const COUNTS: u8 = 0x80;
 /// The class without [`COUNTS`].
@@ -74,6 +77,8 @@ pub(crate) fn class_of(c: char) -> u8 {
 
 fn look_up(c: char) -> u8 {
     let class = match CodePointMapData::<WordBreak>::new().get(c) {
+        // The narrow space of French quotation marks joins words by the letter of the standard: it is a space.
+        _ if c == NARROW_SPACE => SPACE,
         WordBreak::Extend | WordBreak::Format | WordBreak::ZWJ if !is_spaceless(c) => EXTEND,
         WordBreak::ALetter => LETTER,
         WordBreak::Numeric => DIGIT,
