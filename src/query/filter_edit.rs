@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::filter::{Field, Filter, Value};
+use super::filter::{Field, Filter, Value, is_quote};
 
 impl Filter {
     /// The conditions one by one, each as it is typed.
@@ -58,7 +58,7 @@ impl Filter {
     #[must_use]
     pub fn toggle_outlet(mut self, name: &str, all: &[Arc<str>]) -> Self {
         let chosen = self.outlets();
-        let is_in = |outlet: &str| chosen.is_empty() || chosen.contains(&outlet);
+        let is_in = |outlet: &str| chosen.is_empty() || chosen.contains(&&*typable(outlet));
         let kept: Vec<Value> = all
             .iter()
             .filter(|outlet| is_in(outlet) != (***outlet == *name))
@@ -99,7 +99,12 @@ impl Filter {
 }
 
 fn named(name: &str) -> Value {
-    if name.is_empty() { Value::None } else { Value::Name(name.to_owned()) }
+    if name.is_empty() { Value::None } else { Value::Name(typable(name)) }
+}
+
+/// A name that reads back as it is written: a quotation mark cannot stand in a filter, "any one letter" can.
+fn typable(name: &str) -> String {
+    name.replace(is_quote, "?")
 }
 
 #[cfg(test)]
@@ -127,6 +132,16 @@ mod tests {
         assert_eq!(only_b.clone().toggle_outlet("B", &all), only_b, "one outlet stays");
         assert!(without_a.toggle_outlet("A", &all).is_all());
         assert_eq!(filter("lang:en").with_outlet("A"), filter("outlet:A lang:en"));
+    }
+
+    #[test]
+    fn a_name_with_quotation_marks_reads_back_as_written() {
+        for name in ["The \"Norvia\" Post", "„Isle“", "none", "a, b", "x:y", "-dash"] {
+            let only = Filter::default().with_outlet(name);
+            assert_eq!(Filter::parse(&only.to_string()).as_ref(), Ok(&only), "{name}");
+            let all: Vec<Arc<str>> = [name, "Other"].map(Arc::from).into();
+            assert_eq!(only.clone().toggle_outlet(name, &all), only, "it is in, and the last one left");
+        }
     }
 
     #[test]

@@ -1,8 +1,6 @@
 //! Commands become changes here, and nowhere else.
 
-use super::{
-    Action, Command, Effect, Field, JobKind, Lens, Overlay, PathPurpose, Place, ReaderMode, Session, View,
-};
+use super::{Action, Command, Effect, Field, Lens, Overlay, PathPurpose, Place, ReaderMode, Session, View};
 use crate::analysis::{ListColumn, MOST_COLUMNS, Unit};
 use crate::corpus::{ArticleId, NO_DAY};
 use crate::export::FigureFormat;
@@ -13,6 +11,7 @@ use crate::session::{Series, Workbench};
 impl Session {
     /// Applies one command.
     pub fn apply(&mut self, command: Command) {
+        let Some(command) = self.put_off(command) else { return };
         match command {
             Command::Do(action) => {
                 if action.available(self).is_ok() {
@@ -20,6 +19,13 @@ impl Session {
                 }
             }
             Command::Open(paths) => self.open(paths),
+            Command::TakeOut(root) => self.take_out(&root),
+            Command::AnswerWhere(place) => self.answer_where(place),
+            Command::AskWhere => self.ask_where(),
+            Command::ForgetRecent(paths) => {
+                self.settings.recent.retain(|recent| recent.paths != paths);
+                self.keep_settings();
+            }
             Command::CompletePath(typed) => self.complete(typed),
             Command::SubmitPath(typed) => self.submit_path(&typed),
             Command::Show(_)
@@ -151,7 +157,7 @@ impl Session {
     }
 
     /// A pick whose series is gone shows the first series again.
-    fn forget_lost_pick(&mut self) {
+    pub(super) fn forget_lost_pick(&mut self) {
         let is_frequency_of_series = self.place().lens != Lens::Distinctive;
         let known = match &self.place().pick.query {
             Some(query) => self.bench.series.iter().any(|series| series.query == *query),
@@ -216,6 +222,11 @@ impl Session {
             Action::OpenFiles => self.ask_to_open(&super::Ask::Files),
             Action::OpenPath => self.prompt_for_path(PathPurpose::Open, String::new()),
             Action::OpenSample => self.open_sample(),
+            Action::OpenProject => self.ask_to_open(&super::Ask::Project),
+            Action::SaveProjectAs => self.ask_to_save_project(),
+            Action::AddFolder => self.ask_to_open(&super::Ask::AddFolders),
+            Action::ShowProject => self.toggle(Overlay::Project),
+            Action::StartAfresh => self.start_afresh(),
             Action::ReadAgain => self.read_again(),
             Action::StopReading => self.stop_reading(),
             Action::Quit => self.effects.push(Effect::Quit),
@@ -371,18 +382,14 @@ impl Session {
 
     fn set_theme(&mut self, theme: ThemeChoice) {
         self.settings.theme = theme;
+        self.shown_theme = None;
         self.keep_settings();
     }
 
     /// Shows the settings as they are now, and keeps them. The disk may be slow: a worker writes.
     pub(super) fn keep_settings(&mut self) {
         self.effects.push(Effect::Restyle);
-        let (Some(path), settings) = (self.places.settings.clone(), self.settings.clone()) else { return };
-        self.jobs.start(JobKind::Keep, move |_, _| {
-            if let Err(error) = settings.save(&path) {
-                log::warn!("settings not kept: {error}");
-            }
-        });
+        self.write_settings();
     }
 
     /// The query whose lines the concordance shows.

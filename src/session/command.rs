@@ -16,6 +16,14 @@ pub enum Command {
     Do(Action),
     /// Read these folders and files.
     Open(Vec<PathBuf>),
+    /// Take a folder or file out of what is open.
+    TakeOut(PathBuf),
+    /// A folder of the project that is gone is here now; `None` goes on without it.
+    AnswerWhere(Option<PathBuf>),
+    /// Ask by dialog where that folder is.
+    AskWhere,
+    /// Do not offer this again among what was opened lately.
+    ForgetRecent(Vec<PathBuf>),
     /// List folders that complete a typed path.
     CompletePath(String),
     /// The typed path is meant: open it, or save to it.

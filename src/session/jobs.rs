@@ -24,8 +24,8 @@ pub enum JobKind {
     Save(u32),
     /// Listing folders to complete a typed path.
     Complete,
-    /// Keeping the settings.
-    Keep,
+    /// Looking which of the folders and projects opened lately are there.
+    Look,
 }
 
 impl JobKind {
@@ -37,7 +37,7 @@ impl JobKind {
             Self::Dialog => "Waiting for the file dialog",
             Self::Save(_) => "Saving",
             Self::Complete => "Listing folders",
-            Self::Keep => "Keeping settings",
+            Self::Look => "Looking for recent folders",
         }
     }
 
@@ -46,7 +46,7 @@ impl JobKind {
             Self::Read => Lane::Read,
             Self::Analyse(_) => Lane::Analyse,
             Self::Dialog => Lane::Dialog,
-            Self::Save(_) | Self::Complete | Self::Keep => Lane::Disk,
+            Self::Save(_) | Self::Complete | Self::Look => Lane::Disk,
         }
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use super::jobs::{Event, Message};
+use super::keep::Held;
 use super::{Answer, Ask, Effect, JobKind, Overlay, PathPrompt, PathPurpose, Said, Session};
 use crate::corpus::CorpusBuilder;
 use crate::export::FigureFormat;
@@ -14,47 +15,32 @@ use crate::project::sample;
 use crate::task::Task;
 
 impl Session {
-    /// Reads folders and files; what was open before is closed.
-    pub(super) fn open(&mut self, paths: Vec<PathBuf>) {
-        if !paths.is_empty() {
-            self.history.clear();
-            self.undo.clear();
-            self.bench.filter = crate::query::Filter::default();
-            self.bench.search = None;
-            self.read(paths);
-        }
-    }
-
     /// Reads the same folders afresh; the question that was put to them stays.
     pub(super) fn read_again(&mut self) {
         self.undo.clear();
-        self.history.adjust(|place| {
-            place.article = None;
-            place.spot = None;
-        });
-        self.read(self.library.roots.clone());
+        let held = self.held_now();
+        self.read(self.library.roots.clone(), held);
     }
 
-    fn read(&mut self, paths: Vec<PathBuf>) {
-        if paths.is_empty() {
-            return;
-        }
-        // A recent folder has to be found again from anywhere.
-        let paths: Vec<PathBuf> =
-            paths.into_iter().map(|path| std::path::absolute(&path).unwrap_or(path)).collect();
+    /// Stops what works on articles; nothing of it stays on the screen.
+    pub(super) fn stop_all(&mut self) {
         self.jobs.cancel_where(|kind| matches!(kind, JobKind::Read | JobKind::Analyse(_)));
         self.results.clear();
         self.figure = None;
         self.changes += 1;
         self.overlay = Overlay::None;
-        // Series belong to the question, not to the folder: they stay. What names articles goes.
-        self.bench.chosen = None;
-        self.bench.columns.clear();
+    }
+
+    /// Reads folders and files. Articles that the work is about are held by name until they have numbers.
+    pub(super) fn read(&mut self, paths: Vec<PathBuf>, held: Held) {
+        if paths.is_empty() {
+            return;
+        }
+        self.stop_all();
+        self.keeping.hold(held.clone());
         self.library.open(paths.clone());
         let keeps = Arc::clone(&self.library.keeps_what_is_read);
         self.jobs.start(JobKind::Read, move |task, speaker| {
-            let folders = paths.iter().filter(|path| path.is_dir()).cloned().collect();
-            speaker.say(Said::Folders(folders));
             let mut problems = Problems::new();
             let mut builder = CorpusBuilder::new();
             let mut next_snapshot = 1;
@@ -64,7 +50,8 @@ impl Session {
                 }
                 if builder.article_count() >= next_snapshot {
                     if let Ok(corpus) = builder.snapshot(task) {
-                        speaker.say(Said::Snapshot(Arc::new(corpus)));
+                        let found = held.find(&corpus);
+                        speaker.say(Said::Snapshot(Arc::new(corpus), found));
                     }
                     // Growing sizes: all snapshots together cost about a third more than the last.
                     next_snapshot = (builder.article_count() * 4).max(64);
@@ -76,12 +63,13 @@ impl Session {
             });
             match built {
                 Ok(corpus) => {
-                    speaker.say(Said::Read { corpus: Arc::new(corpus), problems: problems.into_sorted() });
+                    let (found, problems) = (held.find(&corpus), problems.into_sorted());
+                    speaker.say(Said::Read { corpus: Arc::new(corpus), problems, found });
                 }
                 Err(_) if keeps.load(Ordering::Relaxed) => {
                     if let Ok(corpus) = builder.snapshot(&Task::none()) {
-                        let problems = problems.into_sorted();
-                        speaker.say(Said::StoppedReading { corpus: Arc::new(corpus), problems });
+                        let (found, problems) = (held.find(&corpus), problems.into_sorted());
+                        speaker.say(Said::StoppedReading { corpus: Arc::new(corpus), problems, found });
                     }
                 }
                 Err(_) => {}
@@ -149,7 +137,21 @@ impl Session {
         match self.prompt.purpose {
             PathPurpose::Open => self.open_typed(path),
             PathPurpose::Save(format) => self.save_to(path, format, false),
+            PathPurpose::SaveProject => self.save_project_to(path, false),
+            PathPurpose::Add | PathPurpose::Moved => self.open_typed(path),
         }
+    }
+
+    /// A worker looks which of the folders and projects opened lately are there.
+    pub(super) fn look_for_recent(&mut self) {
+        let recent: Vec<Vec<PathBuf>> = self.settings.recent.iter().map(|one| one.paths.clone()).collect();
+        if recent.is_empty() {
+            return;
+        }
+        self.jobs.start(JobKind::Look, move |_, speaker| {
+            let is_gone = |paths: &Vec<PathBuf>| !paths.iter().any(|path| path.exists());
+            speaker.say(Said::Vanished(recent.into_iter().filter(is_gone).collect()));
+        });
     }
 
     /// A worker looks whether the path is there: a drive that sleeps must not hold the window up.
@@ -178,7 +180,7 @@ impl Session {
                         }
                     }
                     JobKind::Read => self.library.is_reading = false,
-                    JobKind::Dialog | JobKind::Save(_) | JobKind::Complete | JobKind::Keep => {}
+                    JobKind::Dialog | JobKind::Save(_) | JobKind::Complete | JobKind::Look => {}
                 }
                 self.notices.problem(&problem);
             }
@@ -187,21 +189,26 @@ impl Session {
 
     fn hear_said(&mut self, said: Said) {
         match said {
-            Said::Snapshot(corpus) => {
+            Said::Snapshot(corpus, found) => {
                 self.library.take(corpus);
-                self.open_first_article();
+                self.found(found, false);
+                if !self.is_article_held() {
+                    self.open_first_article();
+                }
             }
-            Said::Read { corpus, problems } => {
+            Said::Read { corpus, problems, found } => {
                 self.library.is_reading = false;
                 self.library.problems = problems;
                 let is_empty = corpus.article_count() == 0;
                 self.library.take(corpus);
+                self.found(found, true);
                 self.open_first_article();
+                self.note_recent();
                 if is_empty {
                     self.notices.note("No articles found. Parallax reads .txt and .md files so far");
                 }
             }
-            Said::StoppedReading { corpus, problems } => {
+            Said::StoppedReading { corpus, problems, found } => {
                 self.library.is_reading = false;
                 self.library.is_partial = true;
                 self.library.problems = problems;
@@ -211,6 +218,7 @@ impl Session {
                     "articles are",
                 );
                 self.library.take(corpus);
+                self.found(found, true);
                 self.open_first_article();
                 self.notices.note(format!("Stopped reading. {kept} kept; Read again takes all"));
             }
@@ -231,17 +239,16 @@ impl Session {
                 self.effects.push(Effect::CopyPicture(picture));
                 self.notices.note("Picture copied");
             }
-            Said::Looked { path, is_there: true } => self.open(vec![path]),
+            Said::Looked { path, is_there: true } => match self.prompt.purpose {
+                PathPurpose::Add => self.add_roots(vec![path]),
+                PathPurpose::Moved => self.answer_where(Some(path)),
+                PathPurpose::Open | PathPurpose::Save(_) | PathPurpose::SaveProject => self.open(vec![path]),
+            },
             Said::Looked { path, is_there: false } => {
                 let text = "There is no such folder or file. Check the path and try again";
                 self.notices.problem(&Problem::new(Cause::Unreadable, text).at(path.display().to_string()));
             }
-            Said::Folders(folders) => {
-                for folder in &folders {
-                    self.settings.opened(folder);
-                }
-                self.keep_settings();
-            }
+            Said::Vanished(gone) => self.vanished = gone,
             Said::SampleLies(Ok(folder)) => self.open(vec![folder]),
             Said::Completions { typed, completions } => {
                 self.prompt.typed = typed;
@@ -268,6 +275,10 @@ impl Session {
                     self.save_to(path, format, true);
                 }
             }
+            (
+                ask @ (Ask::Project | Ask::AddFolders | Ask::Moved | Ask::SaveProject { .. }),
+                answer @ (Answer::Paths(_) | Answer::NoDialog),
+            ) => self.hear_project_answer(ask, answer),
             (Ask::Folder | Ask::Files, Answer::NoDialog) => {
                 let start = self.library.roots.first().and_then(|root| root.parent()).map(with_slash);
                 self.prompt_for_path(PathPurpose::Open, start.unwrap_or_else(home));
@@ -285,10 +296,10 @@ fn format_of(extension: &str) -> Option<FigureFormat> {
     FigureFormat::ALL.into_iter().find(|format| format.extension() == extension)
 }
 
-fn with_slash(folder: &Path) -> String {
+pub(super) fn with_slash(folder: &Path) -> String {
     format!("{}{}", folder.display().to_string().trim_end_matches('/'), std::path::MAIN_SEPARATOR)
 }
 
-fn home() -> String {
+pub(super) fn home() -> String {
     with_slash(&ingest::complete::expand("~"))
 }

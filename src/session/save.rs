@@ -65,7 +65,7 @@ impl Session {
 
     /// Figures leave the program light, for pages, unless the user works in the dark by choice.
     fn figure_options(&self) -> FigureOptions {
-        let scheme = match self.settings.theme {
+        let scheme = match self.theme() {
             ThemeChoice::Dark => Scheme::Dark,
             ThemeChoice::Light | ThemeChoice::System => Scheme::Light,
         };
