@@ -23,6 +23,8 @@ pub struct Writer {
 #[derive(Debug, Clone, Copy)]
 struct Seen {
     content: u64,
+    /// The same without the time at which it was written.
+    meaning: u64,
     /// The number of the state that was written.
     order: u64,
 }
@@ -60,7 +62,8 @@ impl Writer {
         let bytes = open::bytes_of(path).map_err(|problem| refused(problem, None))?;
         match open::opened(&bytes, path) {
             Ok(opened) => {
-                self.seen.insert(path.clone(), Seen { content: xxh3_64(&bytes), order: 0 });
+                let meaning = meaning_of(&opened.file);
+                self.seen.insert(path.clone(), Seen { content: xxh3_64(&bytes), meaning, order: 0 });
                 Ok(opened)
             }
             Err(why) => {
@@ -80,7 +83,9 @@ impl Writer {
     pub fn keep(&mut self, path: &Path, file: &ProjectFile, order: u64) -> Result<(), Problem> {
         let path = &self.real(path);
         let seen = self.seen.get(path).copied();
-        if seen.is_some_and(|seen| seen.order > order) {
+        // A work that was only looked at stays untouched, so that two windows can look at it.
+        let meaning = meaning_of(file);
+        if seen.is_some_and(|seen| seen.order > order || seen.meaning == meaning) {
             return Ok(());
         }
         let there = there(path)?;
@@ -137,8 +142,13 @@ impl Writer {
             // Without its backup the project is still kept.
             log::warn!("no backup at {}: {error}", backup.display());
         }
-        write_whole(path, &bytes).map_err(|error| unwritable(&error, path))?;
-        self.seen.insert(path.to_path_buf(), Seen { content, order });
+        let written = match write_whole(path, &bytes) {
+            // Another window may just have swept this folder.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => write_whole(path, &bytes),
+            written => written,
+        };
+        written.map_err(|error| unwritable(&error, path))?;
+        self.seen.insert(path.to_path_buf(), Seen { content, meaning: meaning_of(file), order });
         Ok(())
     }
 
@@ -172,6 +182,12 @@ fn place_of(roots: &[PathBuf]) -> u64 {
     xxh3_64(&roots.join(&0))
 }
 
+/// A fingerprint of what a file says, whenever it was said.
+fn meaning_of(file: &ProjectFile) -> u64 {
+    let timeless = ProjectFile { saved: String::new(), program: String::new(), ..file.clone() };
+    xxh3_64(&file::write(&timeless))
+}
+
 /// What stands at `path` now.
 fn there(path: &Path) -> Result<Option<Vec<u8>>, Problem> {
     match fs::read(path) {
@@ -188,18 +204,17 @@ fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.commit()
 }
 
-/// Removes what a write that was cut off has left beside `path`: `.NAME.` and six letters or digits.
+/// Removes what writes of projects that were cut off have left in a folder: `.NAME.parallax.` and six letters or
+/// digits.
 fn sweep(path: &Path) {
-    let (Some(folder), Some(name)) = (path.parent(), path.file_name().and_then(|name| name.to_str())) else {
-        return;
-    };
-    let Ok(entries) = fs::read_dir(folder) else { return };
+    let Some(Ok(entries)) = path.parent().map(fs::read_dir) else { return };
     for entry in entries.flatten() {
         let found = entry.file_name();
-        let rest =
-            found.to_str().and_then(|found| found.strip_prefix('.')?.strip_prefix(name)?.strip_prefix('.'));
-        let is_left =
-            rest.is_some_and(|rest| rest.len() == 6 && rest.bytes().all(|b| b.is_ascii_alphanumeric()));
+        let parts = found.to_str().and_then(|found| found.strip_prefix('.')?.rsplit_once('.'));
+        let is_left = parts.is_some_and(|(name, rest)| {
+            let is_of_project = name.rsplit_once('.').is_some_and(|(_, ending)| ending == file::ENDING);
+            is_of_project && rest.len() == 6 && rest.bytes().all(|b| b.is_ascii_alphanumeric())
+        });
         if is_left && entry.file_type().is_ok_and(|kind| kind.is_file()) {
             fs::remove_file(entry.path()).ok();
         }
@@ -226,10 +241,16 @@ fn unwritable(error: &io::Error, path: &Path) -> Problem {
 
 #[cfg(test)]
 mod tests {
+    use super::file::v1;
     use super::*;
 
-    fn state(program: &str) -> ProjectFile {
-        ProjectFile { version: NEWEST, program: program.to_owned(), ..ProjectFile::default() }
+    fn state(name: &str) -> ProjectFile {
+        let group = v1::Group { name: name.to_owned(), outlets: Vec::new() };
+        ProjectFile { version: NEWEST, groups: vec![group], ..ProjectFile::default() }
+    }
+
+    fn name_in(path: &Path) -> String {
+        open::open(path).expect("opened").file.groups[0].name.clone()
     }
 
     fn names(folder: &Path) -> Vec<String> {
@@ -248,16 +269,15 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let (path, backups) = (folder.path().join("work.parallax"), folder.path().join("own/before"));
         let mut writer = Writer::new(Some(folder.path().join("own")));
-        for (order, program) in [(1, "one"), (3, "three"), (2, "two")] {
-            writer.keep(&path, &state(program), order).expect("kept");
+        for (order, name) in [(1, "one"), (3, "three"), (2, "two")] {
+            writer.keep(&path, &state(name), order).expect("kept");
         }
-        let programs = |path: &Path| open::open(path).expect("opened").file.program;
-        assert_eq!(programs(&path), "three");
+        assert_eq!(name_in(&path), "three");
         let backup = backups.join(names(&backups).first().expect("one backup"));
-        assert_eq!(programs(&backup), "one");
+        assert_eq!(name_in(&backup), "one");
         fs::write(&path, b"{\"version\": 1, \"pro").expect("damaged");
         let refused = writer.read(&path).expect_err("damaged");
-        assert_eq!(refused.before.expect("the version before").file.program, "one");
+        assert_eq!(refused.before.expect("the version before").file.groups[0].name, "one");
     }
 
     #[test]
@@ -269,11 +289,11 @@ mod tests {
         assert!(other.keep(&path, &state("other"), 1).is_err(), "it has not read the file");
         other.read(&path).expect("read");
         other.keep(&path, &state("other"), 2).expect("kept");
-        assert!(one.keep(&path, &state("one"), 3).is_err());
-        assert_eq!(open::open(&path).expect("opened").file.program, "other");
+        assert!(one.keep(&path, &state("one more"), 3).is_err());
+        assert_eq!(name_in(&path), "other");
         one.save_as(&path, &state("one"), 4, false).expect_err("not without being asked");
         one.save_as(&path, &state("one"), 4, true).expect("the user says so");
-        assert_eq!(open::open(&path).expect("opened").file.program, "one");
+        assert_eq!(name_in(&path), "one");
     }
 
     #[test]
@@ -285,13 +305,14 @@ mod tests {
             ".work.parallax.notes",
             ".other.parallax.aB3xY9",
             "work.parallax.aB3xY9",
+            ".work.txt.aB3xY9",
         ] {
             fs::write(folder.path().join(name), b"x").expect("written");
         }
         Writer::new(None).keep(&path, &state("one"), 1).expect("kept");
         assert_eq!(
             names(folder.path()),
-            [".other.parallax.aB3xY9", ".work.parallax.notes", "work.parallax", "work.parallax.aB3xY9"]
+            [".work.parallax.notes", ".work.txt.aB3xY9", "work.parallax", "work.parallax.aB3xY9"]
         );
     }
 

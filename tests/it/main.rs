@@ -16,9 +16,11 @@ mod files;
 mod filters;
 mod fixtures;
 mod golden;
+mod kill;
 #[cfg(feature = "snapshots")]
 mod pictures;
 mod plain_reading;
+mod projects;
 mod query;
 mod sample;
 mod sample_parts;

@@ -94,11 +94,9 @@ impl Session {
             }
             Some((_, false, mut work)) => {
                 let told = self.told_back(&work);
-                // A folder that was taken out and is opened again is meant.
-                for root in roots {
-                    if !work.roots.contains(root) {
-                        work.roots.push(root.clone());
-                    }
+                // A folder that was taken out, and is opened by itself again, is meant.
+                if !roots.iter().any(|root| work.roots.contains(root)) {
+                    work.roots.extend(roots.iter().cloned());
                 }
                 work.missing.retain(|root| !roots.contains(&paths::from_text(&root.absolute)));
                 let base = roots.to_vec();
