@@ -30,7 +30,7 @@ fn frames(c: &mut Criterion) {
         parallax::ui::theme::install_fonts(&ctx);
         let start = Start {
             paths: vec![folder.path().to_path_buf()],
-            view,
+            view: Some(view),
             series: ["government", "the islands"].iter().filter_map(|text| Query::parse(text).ok()).collect(),
             ..Start::default()
         };

@@ -292,7 +292,7 @@ impl Session {
             Action::ShowNotices => self.toggle(Overlay::Notices),
             Action::Help => self.toggle(Overlay::Help),
             Action::About => self.toggle(Overlay::About),
-            Action::CloseOverlay => self.overlay = Overlay::None,
+            Action::CloseOverlay => self.close_overlay(),
         }
     }
 

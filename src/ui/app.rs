@@ -16,7 +16,7 @@ use super::widgets::toast::Toasts;
 use super::{shell, shortcuts, start, theme};
 use crate::figure::Scheme;
 use crate::project::settings::ThemeChoice;
-use crate::session::{Command, Effect, Field, Overlay, Places, Session, View};
+use crate::session::{Command, Effect, Field, LEAVING, Overlay, Places, Session, View};
 
 /// The window.
 pub struct App {
@@ -57,8 +57,8 @@ impl Shot {
 pub struct Start {
     /// Folders and files to read.
     pub paths: Vec<PathBuf>,
-    /// The view to show.
-    pub view: View,
+    /// The view to show; `None` is where the work was left, or Browse.
+    pub view: Option<View>,
     /// Draw once, save the picture here, leave.
     pub shot: Option<PathBuf>,
     /// Light or dark, instead of the settings.
@@ -96,7 +96,9 @@ impl App {
         for query in start.series {
             session.apply(Command::AddSeries(query));
         }
-        session.apply(Command::Show(start.view));
+        if let Some(view) = start.view {
+            session.apply(Command::Show(view));
+        }
         if let Some(theme) = start.theme {
             session.show_theme(theme);
         }
@@ -182,7 +184,7 @@ impl App {
 
     fn restyle(&mut self, ctx: &egui::Context) {
         let settings = self.session.settings();
-        ctx.set_theme(match settings.theme {
+        ctx.set_theme(match self.session.theme() {
             ThemeChoice::System => egui::ThemePreference::System,
             ThemeChoice::Light => egui::ThemePreference::Light,
             ThemeChoice::Dark => egui::ThemePreference::Dark,
@@ -191,7 +193,7 @@ impl App {
     }
 
     fn name_window(&mut self, ctx: &egui::Context) {
-        let name = self.session.library().name();
+        let name = self.session.title();
         let title = if name.is_empty() { "Parallax".to_owned() } else { format!("{name} – Parallax") };
         if title != self.title {
             self.title.clone_from(&title);
@@ -273,6 +275,11 @@ impl eframe::App for App {
         self.draw(ui);
     }
 
+    fn on_exit(&mut self) {
+        // What was done a moment ago is written before the process ends; a disk that hangs does not hold it.
+        self.session.leave(LEAVING);
+    }
+
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
         visuals.panel_fill.to_normalized_gamma_f32()
     }
@@ -288,12 +295,12 @@ fn drop_hint(ui: &Ui, ctx: &ViewContext<'_>) {
     painter.rect_filled(rect, 0.0, ctx.tokens.surface.gamma_multiply(0.92));
     let stroke = egui::Stroke::new(2.0, ctx.tokens.accent);
     painter.rect_stroke(rect.shrink(24.0), 12.0, stroke, egui::StrokeKind::Inside);
-    let words = "Drop folders or files to read them";
+    let words = "Drop folders, files or a project to open them";
     let galley = painter.layout_no_wrap(words.to_owned(), ctx.tokens.heading(), Color32::PLACEHOLDER);
     painter.galley(rect.center() - galley.size() / 2.0, galley, ctx.tokens.accent);
 }
 
-/// Where settings and the sample live on this system; a run for a picture keeps no settings.
+/// Where settings, work and the sample live on this system; a run for a picture keeps neither settings nor work.
 fn places(is_for_picture: bool) -> Places {
     use etcetera::AppStrategy as _;
     let strategy = etcetera::choose_app_strategy(etcetera::AppStrategyArgs {
@@ -305,6 +312,7 @@ fn places(is_for_picture: bool) -> Places {
         Ok(strategy) => Places {
             settings: (!is_for_picture).then(|| strategy.config_dir().join("settings.json")),
             data: Some(strategy.data_dir()),
+            projects: (!is_for_picture).then(|| strategy.data_dir().join("projects")),
         },
         Err(error) => {
             log::warn!("no home folder: {error}");

@@ -43,6 +43,12 @@ const COUNTING: [&str; 5] = [
     "Parts of an article are inferred. Point at a part to see why, and how sure it is.",
 ];
 
+const KEEPING: [&str; 3] = [
+    "Your work is kept as you go: series, filters, corrections, notes and where you are. Open the same folder again and it is back.",
+    "Save project as… keeps it in a file of your own. It can be moved with its folders, copied and handed on.",
+    "Nothing leaves this machine, and your articles are only read.",
+];
+
 /// Draws the help sheet.
 pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
     ScrollArea::vertical().auto_shrink([false, true]).max_height(ui.available_height().min(620.0)).show(ui, |ui| {
@@ -52,6 +58,11 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
         table(ui, ctx, "filters", &FILTER_LANGUAGE);
         heading(ui, ctx, "How things are counted");
         for line in COUNTING {
+            ui.label(RichText::new(line).color(ctx.tokens.text));
+            ui.add_space(4.0);
+        }
+        heading(ui, ctx, "How work is kept");
+        for line in KEEPING {
             ui.label(RichText::new(line).color(ctx.tokens.text));
             ui.add_space(4.0);
         }

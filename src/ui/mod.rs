@@ -7,6 +7,7 @@ pub mod dialogs;
 pub mod help;
 pub mod overlays;
 pub mod palette;
+mod project;
 pub mod shell;
 pub mod shortcuts;
 pub mod start;

@@ -3,9 +3,9 @@
 use egui::{Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use super::context::ViewContext;
-use super::help;
 use super::widgets::plain_button;
 use super::widgets::toast::full_text;
+use super::{help, project};
 use crate::figure::format;
 use crate::session::{Action, Command, Overlay, PathPurpose};
 
@@ -31,6 +31,11 @@ impl Overlays {
             Overlay::Notices => sheet(ui, ctx, "Notices", 560.0, |ui| notices(ui, ctx)),
             Overlay::About => sheet(ui, ctx, "About Parallax", 520.0, |ui| about(ui, ctx)),
             Overlay::Path => self.path(ui, ctx),
+            Overlay::Project => sheet(ui, ctx, "Project", 640.0, |ui| project::ui(ui, ctx)),
+            Overlay::Moved => {
+                let title = project::question(ctx);
+                sheet(ui, ctx, &title, 560.0, |ui| project::moved_ui(ui, ctx));
+            }
         }
     }
 
@@ -44,8 +49,11 @@ impl Overlays {
             self.chosen = None;
         }
         let (title, button) = match prompt.purpose {
-            PathPurpose::Open => ("Open a folder or file", "Open"),
+            PathPurpose::Open => ("Open a folder, file or project", "Open"),
             PathPurpose::Save(_) => ("Save the figure as", "Save"),
+            PathPurpose::SaveProject => ("Save the project as", "Save"),
+            PathPurpose::Add => ("Add a folder or file", "Add"),
+            PathPurpose::Moved => ("Where is it now?", "Take this"),
         };
         sheet(ui, ctx, title, 620.0, |ui| {
             let mut typed_on = false;

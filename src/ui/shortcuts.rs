@@ -50,7 +50,12 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         Action::ZoomReset => (COMMAND, Key::Num0),
         Action::Help => (NONE, Key::F1),
         Action::CloseOverlay => (NONE, Key::Escape),
-        Action::OpenSample
+        Action::OpenProject
+        | Action::SaveProjectAs
+        | Action::AddFolder
+        | Action::ShowProject
+        | Action::StartAfresh
+        | Action::OpenSample
         | Action::StopReading
         | Action::ClearFilters
         | Action::UnitPerThousand

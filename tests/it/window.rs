@@ -33,7 +33,7 @@ pub fn window_in(
     series: &[&str],
 ) -> Harness<'static, App> {
     let series = series.iter().map(|text| Query::parse(text).expect("a query")).collect();
-    let start = Start { paths, view, series, ..Start::default() };
+    let start = Start { paths, view: Some(view), series, ..Start::default() };
     let mut harness = Harness::builder()
         .with_size(SIZE)
         .with_theme(theme)

@@ -216,6 +216,17 @@ impl Session {
         self.go_on_moving();
     }
 
+    /// Closes what lies over the window. The question where a folder is comes back from below the path field;
+    /// closing it leaves the project unopened.
+    pub(in crate::session) fn close_overlay(&mut self) {
+        let is_asked = self.wanted_folder().is_some();
+        let is_below = self.overlay == Overlay::Path && is_asked;
+        if !is_below {
+            self.keeping.moved = None;
+        }
+        self.overlay = if is_below { Overlay::Moved } else { Overlay::None };
+    }
+
     /// Asks by dialog where the folder is now.
     pub(in crate::session) fn ask_where(&mut self) {
         if self.wanted_folder().is_some() {
@@ -437,7 +448,7 @@ impl Session {
 }
 
 /// The day of a moment as one says it: "today", "20 November", "20 November 2024".
-pub(in crate::session) fn from_day(moment: &str) -> Option<String> {
+pub fn from_day(moment: &str) -> Option<String> {
     let moment: Timestamp = moment.parse().ok()?;
     let zone = TimeZone::system();
     let (then, now): (Zoned, Zoned) = (moment.to_zoned(zone.clone()), Timestamp::now().to_zoned(zone));

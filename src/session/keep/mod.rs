@@ -12,6 +12,7 @@ mod words;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+pub use enter::from_day;
 pub(super) use held::{Found, Held, Names};
 use keeper::{Answer, Keeper, Request};
 use state::{Extra, Restored, State};

@@ -35,6 +35,38 @@ fn a_mistake_is_one_sentence_and_1() {
 }
 
 #[test]
+fn a_project_stands_for_its_folders_and_its_filter() {
+    let project =
+        |roots: &str| format!(r#"{{"version": 1, "roots": [{roots}], "work": {{"filter": "date:2024"}}}}"#);
+    let dated = format!("Radio Elsin\n\nMay 5, 2024\n\n{ICE}");
+    let folder = folder(&[
+        ("texts/a.txt", &dated),
+        ("texts/b.txt", ICE),
+        ("ice.parallax", &project(r#"{"relative": "texts", "absolute": "/nowhere/texts"}"#)),
+        ("gone.parallax", &project(r#"{"relative": "films", "absolute": "/nowhere/films"}"#)),
+        ("newer.parallax", r#"{"version": 9, "program": "4.0.0"}"#),
+    ]);
+    let lines = |arguments: &[&str]| answer(folder.path(), arguments).lines().count();
+    assert_eq!(lines(&["articles", "@/ice.parallax"]), 2);
+    assert_eq!(lines(&["articles", "@/ice.parallax", "-f", "project"]), 1);
+    assert_eq!(lines(&["articles", "@/ice.parallax", "-f", "project", "-f", "-lang:en"]), 0);
+    for (arguments, expected) in [
+        (
+            &["articles", "@/gone.parallax"][..],
+            "A folder of this project is not where it was: /nowhere/films",
+        ),
+        (&["articles", "@/newer.parallax"], "This project was written by a newer Parallax (4.0.0)"),
+        (&["articles", "@/ice.parallax", "@/ice.parallax"], "One project can be read at a time"),
+        (&["articles", "@/texts", "-f", "project"], "-f project is the filter that a project was left with"),
+    ] {
+        let said = run_at(folder.path(), arguments);
+        assert_eq!((said.code, said.out.as_str()), (1, ""), "{arguments:?}");
+        assert!(said.err.starts_with(expected), "{arguments:?}: {}", said.err);
+        assert_eq!(said.err.lines().count(), 1, "{arguments:?}: {}", said.err);
+    }
+}
+
+#[test]
 fn the_place_of_a_mistake_in_a_query_or_filter_is_marked() {
     for (arguments, text, under) in [
         (&["count", "@", "-q", "ice", "-q", "ice ("][..], "ice (", "("),
