@@ -135,10 +135,9 @@ impl Session {
     pub(super) fn submit_path(&mut self, typed: &str) {
         let path = ingest::complete::expand(typed.trim());
         match self.prompt.purpose {
-            PathPurpose::Open => self.open_typed(path),
             PathPurpose::Save(format) => self.save_to(path, format, false),
             PathPurpose::SaveProject => self.save_project_to(path, false),
-            PathPurpose::Add | PathPurpose::Moved => self.open_typed(path),
+            PathPurpose::Open | PathPurpose::Add | PathPurpose::Moved => self.open_typed(path),
         }
     }
 

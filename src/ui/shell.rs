@@ -37,7 +37,7 @@ pub fn top_bar(ui: &mut Ui, ctx: &ViewContext<'_>, search: &mut QueryField) {
                     ui.scope(|ui| {
                         ui.set_max_width(180.0);
                         ui.add(label).on_hover_ui(|ui| {
-                            for path in ctx.session.project().into_iter() {
+                            if let Some(path) = ctx.session.project() {
                                 ui.label(path.display().to_string());
                             }
                             for root in ctx.session.roots() {

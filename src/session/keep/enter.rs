@@ -206,12 +206,11 @@ impl Session {
             return;
         }
         let mut root = moved.work.missing.remove(0);
-        match place {
-            Some(place) => moved.work.roots.push(std::path::absolute(&place).unwrap_or(place)),
-            None => {
-                root.is_left_out = true;
-                moved.work.left_out.push(root);
-            }
+        if let Some(place) = place {
+            moved.work.roots.push(std::path::absolute(&place).unwrap_or(place));
+        } else {
+            root.is_left_out = true;
+            moved.work.left_out.push(root);
         }
         self.go_on_moving();
     }
