@@ -5,6 +5,7 @@ pub mod file;
 mod open;
 pub mod outlets;
 pub mod paths;
+pub mod rekey;
 pub mod remarks;
 pub mod sample;
 pub mod settings;

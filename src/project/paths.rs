@@ -81,10 +81,10 @@ mod tests {
     #[test]
     fn a_way_leads_back() {
         for (from, to, way) in [
-            ("/home/ada/work", "/home/ada/work/articles", Some("articles")),
-            ("/home/ada/work", "/home/ada/texts/isles", Some("../texts/isles")),
-            ("/home/ada/work", "/home/ada/work", Some(".")),
-            ("/home/ada", "/mnt/articles", None),
+            ("/ada/work", "/ada/work/articles", Some("articles")),
+            ("/ada/work", "/ada/texts/isles", Some("../texts/isles")),
+            ("/ada/work", "/ada/work", Some(".")),
+            ("/ada", "/drive/articles", None),
         ] {
             let found = relative(Path::new(from), Path::new(to));
             assert_eq!(found.as_deref(), way, "{from} {to}");

@@ -136,8 +136,7 @@ impl Writer {
         let content = xxh3_64(&bytes);
         if let (Some(before), Some(backup)) = (before, self.backup_of(path))
             && xxh3_64(before) != content
-            && let Err(error) =
-                backup.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| write_whole(&backup, before))
+            && let Err(error) = write_aside(&backup, before)
         {
             // Without its backup the project is still kept.
             log::warn!("no backup at {}: {error}", backup.display());
@@ -202,6 +201,16 @@ fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = atomic_write_file::AtomicWriteFile::open(path)?;
     file.write_all(bytes)?;
     file.commit()
+}
+
+/// Writes the version before. It need not be on the disk at once: the one after it is whole before it is needed.
+fn write_aside(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let part = path.with_extension("part");
+    fs::write(&part, bytes)?;
+    fs::rename(&part, path)
 }
 
 /// Removes what writes of projects that were cut off have left in a folder: `.NAME.parallax.` and six letters or

@@ -24,6 +24,8 @@ pub enum JobKind {
     Save(u32),
     /// Listing folders to complete a typed path.
     Complete,
+    /// Asking the disk what the paths of folders are called among others.
+    Label,
     /// Looking which of the folders and projects opened lately are there.
     Look,
 }
@@ -37,6 +39,7 @@ impl JobKind {
             Self::Dialog => "Waiting for the file dialog",
             Self::Save(_) => "Saving",
             Self::Complete => "Listing folders",
+            Self::Label => "Looking at folders",
             Self::Look => "Looking for recent folders",
         }
     }
@@ -46,7 +49,7 @@ impl JobKind {
             Self::Read => Lane::Read,
             Self::Analyse(_) => Lane::Analyse,
             Self::Dialog => Lane::Dialog,
-            Self::Save(_) | Self::Complete | Self::Look => Lane::Disk,
+            Self::Save(_) | Self::Complete | Self::Label | Self::Look => Lane::Disk,
         }
     }
 }

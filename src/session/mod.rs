@@ -40,6 +40,7 @@ pub use workbench::{NamedFilter, Series, Workbench};
 use crate::corpus::Corpus;
 use crate::figure::Figure;
 use crate::problem::Problem;
+use crate::project::rekey::Relabelled;
 use crate::project::settings::{Settings, ThemeChoice};
 use jobs::Jobs;
 use keep::{Found, Keeping};
@@ -147,6 +148,8 @@ enum Said {
         path: PathBuf,
         is_there: bool,
     },
+    /// Folders were added or taken out: what stands before their paths, before and after.
+    Relabelled(Vec<Relabelled>),
     /// Of what was opened lately this is gone.
     Vanished(Vec<Vec<PathBuf>>),
     SampleLies(Result<PathBuf, Problem>),

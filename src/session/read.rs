@@ -9,9 +9,9 @@ use super::keep::Held;
 use super::{Answer, Ask, Effect, JobKind, Overlay, PathPrompt, PathPurpose, Said, Session};
 use crate::corpus::CorpusBuilder;
 use crate::export::FigureFormat;
-use crate::ingest;
+use crate::ingest::{self, walk};
 use crate::problem::{Cause, Problem, Problems};
-use crate::project::sample;
+use crate::project::{rekey, sample};
 use crate::task::Task;
 
 impl Session {
@@ -29,6 +29,19 @@ impl Session {
         self.figure = None;
         self.changes += 1;
         self.overlay = Overlay::None;
+    }
+
+    /// Reads other folders than before for the same work: what is said of articles by their paths goes with them.
+    pub(super) fn read_instead(&mut self, paths: Vec<PathBuf>, held: Held) {
+        let (before, after) = (self.library.roots.clone(), paths.clone());
+        self.read(paths, held);
+        // A drive that sleeps must not hold the window up.
+        self.jobs.start(JobKind::Label, move |_, speaker| {
+            let after = walk::labels_of(&after);
+            let label = |root: &PathBuf| after.iter().find(|(known, _)| known == root);
+            let pair = |(root, old): (PathBuf, String)| Some((old, label(&root)?.1.clone()));
+            speaker.say(Said::Relabelled(walk::labels_of(&before).into_iter().filter_map(pair).collect()));
+        });
     }
 
     /// Reads folders and files. Articles that the work is about are held by name until they have numbers.
@@ -179,7 +192,11 @@ impl Session {
                         }
                     }
                     JobKind::Read => self.library.is_reading = false,
-                    JobKind::Dialog | JobKind::Save(_) | JobKind::Complete | JobKind::Look => {}
+                    JobKind::Dialog
+                    | JobKind::Save(_)
+                    | JobKind::Complete
+                    | JobKind::Label
+                    | JobKind::Look => {}
                 }
                 self.notices.problem(&problem);
             }
@@ -246,6 +263,14 @@ impl Session {
             Said::Looked { path, is_there: false } => {
                 let text = "There is no such folder or file. Check the path and try again";
                 self.notices.problem(&Problem::new(Cause::Unreadable, text).at(path.display().to_string()));
+            }
+            Said::Relabelled(labels) => {
+                let bench = &mut self.bench;
+                bench.corrections = rekey::corrections(&bench.corrections, &labels).into();
+                bench.remarks = rekey::remarks(&bench.remarks, &labels).into();
+                // What could be undone speaks of the paths before.
+                self.undo.clear();
+                self.changes += 1;
             }
             Said::Vanished(gone) => self.vanished = gone,
             Said::SampleLies(Ok(folder)) => self.open(vec![folder]),

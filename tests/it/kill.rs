@@ -20,7 +20,7 @@ const HOME: &str = "PARALLAX_KILL_TEST_HOME";
 /// So often the program is killed.
 const KILLS: u32 = 200;
 /// So many children work side by side.
-const SIDE_BY_SIDE: usize = 20;
+const SIDE_BY_SIDE: usize = 16;
 /// A child lives at most so long.
 const LIFE: u64 = 4_000;
 /// What was done longer before the kill has to be there.

@@ -81,7 +81,7 @@ fn without_a_corpus_the_first_screen_leads_to_a_folder() {
         harness.get_by_label("Open folder…").click();
         harness.run();
         assert_eq!(harness.state().session().overlay(), Overlay::Path, "no dialog can come up in a test");
-        assert!(shows(&harness, "Open a folder or file"));
+        assert!(shows(&harness, "Open a folder, file or project"));
     }
 }
 

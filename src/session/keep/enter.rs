@@ -340,7 +340,7 @@ impl Session {
         if roots != self.library.roots {
             let held = self.held_now();
             self.undo.clear();
-            self.read(roots, held);
+            self.read_instead(roots, held);
         }
     }
 

@@ -47,6 +47,8 @@ pub enum Request {
         state: Box<State>,
         /// Whether a file that is there may be replaced.
         may_replace: bool,
+        /// The file in which the work was kept before.
+        before: Option<PathBuf>,
         /// The working file that leads to the new one from now on.
         working: Option<PathBuf>,
     },
@@ -114,7 +116,8 @@ struct Mailbox {
 struct Waits {
     /// The newest state, with the times of the first and the last change it has.
     state: Option<(Box<State>, Instant, Instant)>,
-    requests: VecDeque<Request>,
+    /// What is to be done before that state is looked at.
+    queue: VecDeque<Work>,
     is_working: bool,
     is_hurried: bool,
     is_closed: bool,
@@ -123,6 +126,9 @@ struct Waits {
 /// What the thread works with.
 struct Desk {
     writer: Writer,
+    /// Work that was saved elsewhere: its file before, and its file now. The session may still hand over states
+    /// for the one before until it has heard of it.
+    moved: Option<(PathBuf, PathBuf)>,
     answers: Sender<Answer>,
     wake: Wake,
 }
@@ -149,7 +155,7 @@ impl Keeper {
     /// A keeper that does at once what it is asked.
     pub fn inline(own: Option<PathBuf>, wake: Wake) -> Self {
         let (answers, inbox) = channel();
-        let desk = Desk { writer: Writer::new(own), answers, wake };
+        let desk = Desk { writer: Writer::new(own), moved: None, answers, wake };
         Self { mailbox: Arc::default(), answers: inbox, inline: Some(desk) }
     }
 
@@ -172,7 +178,12 @@ impl Keeper {
             desk.work(Work::Do(request));
             return;
         }
-        self.mailbox.lock().requests.push_back(request);
+        let mut waits = self.mailbox.lock();
+        if let Some((state, ..)) = waits.state.take() {
+            waits.queue.push_back(Work::Keep(state));
+        }
+        waits.queue.push_back(Work::Do(request));
+        drop(waits);
         self.mailbox.changed.notify_all();
     }
 
@@ -190,7 +201,7 @@ impl Keeper {
         waits.is_hurried = true;
         self.mailbox.changed.notify_all();
         let is_busy =
-            |waits: &mut Waits| waits.is_working || waits.state.is_some() || !waits.requests.is_empty();
+            |waits: &mut Waits| waits.is_working || waits.state.is_some() || !waits.queue.is_empty();
         let waited = self.mailbox.changed.wait_timeout_while(waits, limit, is_busy);
         let (mut waits, timeout) = waited.unwrap_or_else(PoisonError::into_inner);
         waits.is_hurried = false;
@@ -216,16 +227,16 @@ impl Mailbox {
         let mut waits = self.lock();
         waits.is_working = false;
         loop {
-            let is_hurried = waits.is_hurried || waits.is_closed || !waits.requests.is_empty();
+            if let Some(work) = waits.queue.pop_front() {
+                waits.is_working = true;
+                return Some(work);
+            }
+            let is_hurried = waits.is_hurried || waits.is_closed;
             let due = waits.state.as_ref().map(|(_, first, last)| (*last + QUIET).min(*first + LONGEST));
             let now = Instant::now();
             if due.is_some_and(|due| is_hurried || due <= now) {
                 waits.is_working = true;
                 return waits.state.take().map(|(state, ..)| Work::Keep(state));
-            }
-            if let Some(request) = waits.requests.pop_front() {
-                waits.is_working = true;
-                return Some(Work::Do(request));
             }
             if waits.is_closed {
                 return None;
@@ -260,26 +271,38 @@ impl Desk {
 
     fn done(&mut self, work: Work) -> Option<Answer> {
         Some(match work {
-            Work::Keep(state) => {
+            Work::Keep(mut state) => {
+                if let Some((before, now)) = &self.moved
+                    && state.target == *before
+                {
+                    state.target.clone_from(now);
+                }
                 let kept = self.writer.keep(&state.target, &state.file(), state.order);
                 Answer::Kept { order: state.order, kept }
             }
-            Work::Do(Request::Recall { projects, roots }) => self.recall(&projects, roots),
+            Work::Do(Request::Recall { projects, roots }) => {
+                self.moved = None;
+                self.recall(&projects, roots)
+            }
             Work::Do(Request::Read { path, more }) => {
+                self.moved = None;
                 let (read, before) = match self.read(&path) {
                     Ok(work) => (Ok(work), None),
                     Err((problem, before)) => (Err(problem), before),
                 };
                 Answer::Read { path, more, read, before }
             }
-            Work::Do(Request::SaveAs { state, may_replace, working }) => {
+            Work::Do(Request::SaveAs { state, may_replace, before, working }) => {
                 let mut file = state.file();
                 let (path, order) = (state.target.clone(), state.order);
                 let saved = self.writer.save_as(&path, &file, order, may_replace);
+                if saved.is_ok() {
+                    self.moved = before.map(|before| (before, path.clone()));
+                }
                 if let Some(working) = working.filter(|_| saved.is_ok()) {
                     // From now on the folders lead to the project.
                     file.continued_in = Some(paths::to_text(&path));
-                    if let Err(problem) = self.writer.keep(&working, &file, order) {
+                    if let Err(problem) = self.writer.save_as(&working, &file, order, true) {
                         log::warn!("{problem}");
                     }
                 }

@@ -264,10 +264,10 @@ impl Session {
         self.keep_work();
         let before = self.keeping.target.replace(path);
         let state = self.state();
-        self.keeping.target = before;
+        self.keeping.target.clone_from(&before);
         let working = self.working();
         if let Some(state) = state {
-            self.keeping.keeper.ask(Request::SaveAs { state: Box::new(state), may_replace, working });
+            self.keeping.keeper.ask(Request::SaveAs { state: Box::new(state), may_replace, before, working });
         }
     }
 

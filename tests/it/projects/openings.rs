@@ -131,17 +131,28 @@ fn folders_are_added_and_taken_out_and_the_rest_stays() {
     apply(&mut session, Command::OpenArticle(1, None));
     apply(&mut session, Command::Choose(Some(vec![1, 2])));
     let read = key(&session, 1);
+    apply(&mut session, Command::SetNote(read.clone(), "mine".into()));
+    let in_norvia = Target::Folder("norvia".into());
+    apply(
+        &mut session,
+        Command::Correct(Correction { target: in_norvia.clone(), change: Change::Opinion(true) }),
+    );
+    let said = session.bench().clone();
     apply(&mut session, Command::Do(Action::AddFolder));
+    assert_eq!(session.bench().corrections.list[0].target, Target::Folder("articles/norvia".into()));
+    let here = session.place().article.expect("an article");
+    let key_here = key(&session, here);
+    assert!(session.bench().remarks.by_article.contains_key(&key_here), "notes go with the article");
     assert_eq!(session.roots().len(), 2);
     assert_eq!(session.corpus().expect("read").article_count(), 4);
-    let here = session.place().article.expect("an article");
-    assert_eq!(key(&session, here).content, read.content, "the same article is open");
+    assert_eq!(key_here.content, read.content, "the same article is open");
     assert_eq!(session.bench().chosen.as_ref().expect("chosen").len(), 2);
     let next = home.opened(&["articles"]);
     assert_eq!(picture(&next), picture(&session), "the folder brings back both");
     apply(&mut session, Command::TakeOut(home.path("radio")));
     assert_eq!(session.corpus().expect("read").article_count(), 3);
-    assert_eq!(session.bench().series.len(), 1);
+    assert_eq!(session.bench().remarks, said.remarks);
+    assert_eq!(session.bench().corrections, said.corrections, "and come back with it");
     apply(&mut session, Command::TakeOut(home.path("articles")));
     assert_eq!(session.roots().len(), 1, "the last one stays");
 }
