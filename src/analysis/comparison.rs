@@ -45,6 +45,8 @@ pub struct ComparisonRecipe {
 pub struct Comparison {
     /// What the columns hold together.
     pub coverage: Coverage,
+    /// Articles in scope, whether they stand in a column or not.
+    pub in_scope: u32,
     /// The columns, from left to right.
     pub columns: Vec<ComparisonColumn>,
     /// How many words were tested for being distinctive.
@@ -94,7 +96,7 @@ impl ComparisonRecipe {
     /// Answers the question.
     pub fn run(&self, corpus: &Corpus, task: &Task) -> Result<Comparison, Cancelled> {
         task.check()?;
-        let in_scope = self.scope.subset(corpus);
+        let in_scope = self.scope.try_subset(corpus, task)?;
         let rows = self.rows(corpus, OutletRow::all(corpus, &in_scope));
         let row_of = rows_by_outlet(corpus, &rows);
         let place = |id: ArticleId| row_of.get(usize::from(corpus.outlet_of(id))).copied().flatten();
@@ -133,7 +135,15 @@ impl ComparisonRecipe {
             .collect();
         task.check()?;
         let coverage = Coverage::of(corpus, &subset);
-        Ok(Comparison { coverage, columns, tested_words, presence, all_mask, common })
+        Ok(Comparison {
+            coverage,
+            in_scope: in_scope.article_count(),
+            columns,
+            tested_words,
+            presence,
+            all_mask,
+            common,
+        })
     }
 
     /// The outlets to compare, in the order of the columns, with what they have in scope.

@@ -82,7 +82,7 @@ impl ListingRecipe {
     /// Answers the question.
     pub fn run(&self, corpus: &Corpus, task: &Task) -> Result<Listing, Cancelled> {
         task.check()?;
-        let in_scope = self.scope.subset(corpus);
+        let in_scope = self.scope.try_subset(corpus, task)?;
         let found = match &self.search {
             Some(search) => Some(query::counts(corpus, search, &in_scope, task)?),
             None => None,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::args::Reading;
 use super::failure::Failure;
@@ -11,7 +12,7 @@ use crate::corpus::Corpus;
 use crate::figure::format;
 use crate::ingest::{self, walk};
 use crate::problem::{Cause, Problem, Problems};
-use crate::project;
+use crate::project::{self, Amendments};
 use crate::query::{Filter, Mistake, Query};
 use crate::task::Task;
 
@@ -111,7 +112,9 @@ pub fn open(reading: &Reading, streams: &mut Streams<'_>) -> Result<Opened, Fail
         streams.progress(&format!("Reading: {found} from {} files…", format::count(files.len() as u64)));
     })?;
     streams.progress("Counting words…");
-    let corpus = Corpus::build(articles, &task)?;
+    let as_read = Arc::new(Corpus::build(articles, &task)?);
+    let said = project.as_ref().map_or_else(Amendments::default, project::Opened::amendments);
+    let corpus = Arc::unwrap_or_clone(said.apply(&as_read, None, &task)?.corpus);
     streams.progress("");
 
     let problems = problems.into_sorted();

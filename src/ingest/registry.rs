@@ -7,6 +7,7 @@
 //! It knows facts and finds them in text. It does not decide what a page is: which of several
 //! mentions is the outlet, the wire or only somebody quoted is the business of the anatomy.
 
+mod countries;
 mod data;
 mod fold;
 mod phrases;
@@ -17,6 +18,7 @@ use std::sync::OnceLock;
 
 use hashbrown::HashMap;
 
+pub use countries::{countries, country_code, country_name};
 pub use data::{DateOrder, Outlet, OutletKind, OwnerType, SectionName};
 pub use scan::{Mention, MentionKind, Place};
 

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
+use super::amend::Amendments;
 use super::file::{self, ProjectFile, Said, Unreadable, v1};
 use super::paths;
 use crate::problem::{Cause, Problem};
@@ -24,6 +25,14 @@ pub struct Opened {
     pub said: Said,
     /// The filter that was set.
     pub filter: Filter,
+}
+
+impl Opened {
+    /// What the project says of articles and outlets.
+    pub fn amendments(&self) -> Amendments {
+        let Said { corrections, book, remarks, subsets: _ } = self.said.clone();
+        Amendments { corrections: corrections.into(), book: book.into(), remarks: remarks.into() }
+    }
 }
 
 /// Reads the project of a file. The file is only read.

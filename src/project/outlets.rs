@@ -29,3 +29,15 @@ pub struct OutletBook {
     /// In the user's order.
     pub groups: Vec<OutletGroup>,
 }
+
+impl OutletBook {
+    /// The names of the groups that an outlet is in, in the user's order.
+    pub fn groups_of(&self, outlet: &str) -> impl Iterator<Item = &Arc<str>> {
+        self.groups.iter().filter(move |group| group.outlets.contains(outlet)).map(|group| &group.name)
+    }
+
+    /// The group of this name.
+    pub fn group(&self, name: &str) -> Option<&OutletGroup> {
+        self.groups.iter().find(|group| *group.name == *name)
+    }
+}

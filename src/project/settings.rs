@@ -1,12 +1,15 @@
 //! The user's settings: theme, size, recent folders. One small JSON file, written whole.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
-use super::paths;
+pub use super::recent::Recent;
+use super::recent::recent_of_any_version;
+use crate::export::Choices;
 
 /// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -19,6 +22,52 @@ pub enum ThemeChoice {
     Light,
     /// For the night.
     Dark,
+}
+
+/// How close rows stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Density {
+    /// Air between rows.
+    #[default]
+    Comfortable,
+    /// More rows on a screen.
+    Compact,
+}
+
+/// Whether things move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Motion {
+    /// Short fades.
+    #[default]
+    Full,
+    /// Nothing moves by itself.
+    Reduced,
+}
+
+/// The face that articles are read in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ReadingFace {
+    /// As a newspaper sets it.
+    #[default]
+    Serif,
+    /// As the rest of the window.
+    Sans,
+}
+
+/// How days are written on the screen. What leaves the program keeps its own way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateStyle {
+    /// 3 May 2024.
+    #[default]
+    DayFirst,
+    /// May 3, 2024.
+    MonthFirst,
+    /// 2024-05-03.
+    Iso,
 }
 
 /// What is kept between runs, beside projects.
@@ -34,55 +83,81 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// Size of everything, in percent.
     pub zoom_percent: u16,
+    /// How close rows stand.
+    pub density: Density,
+    /// Whether things move.
+    pub motion: Motion,
+    /// The face that articles are read in.
+    pub reading_face: ReadingFace,
+    /// The size that articles are read in, in percent of the usual one.
+    pub reading_size: u16,
+    /// How days are written on the screen.
+    pub dates: DateStyle,
+    /// How figures were saved last.
+    pub figure: Choices,
+    /// How large the window and its panes were left.
+    pub window: WindowSize,
 }
 
-/// Folders or a project, opened lately.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+/// How large the window and its panes were left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Recent {
-    /// The project file, or the folders and files.
-    #[serde(with = "path_texts")]
-    pub paths: Vec<PathBuf>,
-    /// When, as RFC 3339; empty where it is not known.
-    pub when: String,
-    /// How many articles there were.
-    pub articles: u32,
-    /// How many series there were.
-    pub series: u32,
+pub struct WindowSize {
+    /// Its width where it does not fill the screen, in points at a size of 100 %.
+    pub width: u16,
+    /// Its height.
+    pub height: u16,
+    /// Whether it fills the screen.
+    pub is_maximized: bool,
+    /// Widths and heights of the panes that were dragged, in points.
+    pub panes: BTreeMap<String, u16>,
 }
 
-/// Up to version 1 a recent folder was only its path.
-fn recent_of_any_version<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Recent>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum One {
-        Path(String),
-        Whole(Recent),
-    }
-    let list = Vec::<One>::deserialize(deserializer)?;
-    let whole = |one| match one {
-        One::Path(path) => Recent { paths: vec![paths::from_text(&path)], ..Recent::default() },
-        One::Whole(recent) => recent,
-    };
-    Ok(list.into_iter().map(whole).collect())
-}
+/// The smallest the window can be.
+pub const LEAST_WINDOW: (u16, u16) = (800, 520);
 
-/// Paths of any letters, as text.
-mod path_texts {
-    use std::path::PathBuf;
+/// No screen is larger.
+const MOST_WINDOW: u16 = 16_384;
 
-    use serde::{Deserialize as _, Deserializer, Serializer};
+/// So many panes are remembered; there are fewer.
+const MOST_PANES: usize = 32;
 
-    use crate::project::paths;
-
-    pub fn serialize<S: Serializer>(list: &[PathBuf], serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(list.iter().map(|path| paths::to_text(path)))
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<PathBuf>, D::Error> {
-        Ok(Vec::<String>::deserialize(deserializer)?.iter().map(|text| paths::from_text(text)).collect())
+impl Default for WindowSize {
+    fn default() -> Self {
+        Self { width: 1440, height: 900, is_maximized: false, panes: BTreeMap::new() }
     }
 }
+
+impl WindowSize {
+    /// Notes another size; that of a window that fills the screen is not one to return to.
+    pub fn resized(&mut self, width: u16, height: u16, is_maximized: bool) {
+        self.is_maximized = is_maximized;
+        if !is_maximized {
+            (self.width, self.height) = (width, height);
+        }
+    }
+
+    fn tamed(mut self) -> Self {
+        self.width = self.width.clamp(LEAST_WINDOW.0, MOST_WINDOW);
+        self.height = self.height.clamp(LEAST_WINDOW.1, MOST_WINDOW);
+        while self.panes.len() > MOST_PANES {
+            self.panes.pop_last();
+        }
+        self
+    }
+}
+
+/// The smallest everything can be, in percent.
+pub const LEAST_ZOOM: u16 = 50;
+
+/// The largest everything can be, in percent.
+pub const MOST_ZOOM: u16 = 300;
+
+/// The smallest articles can be read in, in percent of the usual size.
+pub const LEAST_READING: u16 = 70;
+
+/// The largest articles can be read in, in percent of the usual size.
+pub const MOST_READING: u16 = 200;
 
 /// The layout this program writes.
 const VERSION: u32 = 2;
@@ -94,7 +169,19 @@ const MOST_PATHS: usize = 20;
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { version: VERSION, recent: Vec::new(), theme: ThemeChoice::System, zoom_percent: 100 }
+        Self {
+            version: VERSION,
+            recent: Vec::new(),
+            theme: ThemeChoice::System,
+            zoom_percent: 100,
+            density: Density::default(),
+            motion: Motion::default(),
+            reading_face: ReadingFace::default(),
+            reading_size: 100,
+            dates: DateStyle::default(),
+            figure: Choices::default(),
+            window: WindowSize::default(),
+        }
     }
 }
 
@@ -122,10 +209,14 @@ impl Settings {
     }
 
     /// Within bounds, whatever a hand wrote into the file.
-    fn tamed(mut self) -> Self {
+    #[must_use]
+    pub fn tamed(mut self) -> Self {
         self.version = VERSION;
-        self.zoom_percent = self.zoom_percent.clamp(50, 300);
+        self.zoom_percent = self.zoom_percent.clamp(LEAST_ZOOM, MOST_ZOOM);
+        self.reading_size = self.reading_size.clamp(LEAST_READING, MOST_READING);
         self.recent.truncate(RECENT);
+        self.figure = self.figure.tamed();
+        self.window = self.window.tamed();
         self
     }
 
@@ -153,6 +244,8 @@ impl Settings {
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
 
     #[test]
@@ -168,6 +261,21 @@ mod tests {
         let back = Settings::load(&path).expect("ours");
         assert_eq!(back, settings);
         assert_eq!(back.recent, [recent("/a", 3), recent("/b", 2)]);
+    }
+
+    #[test]
+    fn sizes_out_of_bounds_are_brought_within() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("settings.json");
+        for (text, zoom, reading) in [
+            (r#"{"zoom_percent": 1, "reading_size": 1}"#, LEAST_ZOOM, LEAST_READING),
+            (r#"{"zoom_percent": 9999, "reading_size": 9999}"#, MOST_ZOOM, MOST_READING),
+            (r#"{"theme": "dark"}"#, 100, 100),
+        ] {
+            fs::write(&path, text).expect("written");
+            let settings = Settings::load(&path).expect("ours");
+            assert_eq!((settings.zoom_percent, settings.reading_size), (zoom, reading), "{text}");
+        }
     }
 
     #[test]

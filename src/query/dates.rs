@@ -34,11 +34,31 @@ impl DateRange {
         }
     }
 
+    /// The first and the last day; `None` where the range is open.
+    pub(super) fn ends(&self) -> (Option<Date>, Option<Date>) {
+        (self.from.map(|from| from.date), self.to.map(last_day))
+    }
+
     /// The days of this range that lie between two others; the first after the last when there are none.
     pub(super) fn clamp(&self, first: Date, last: Date) -> (Date, Date) {
         let from = self.from.map_or(first, |from| from.date.max(first));
         let to = self.to.map_or(last, |to| last_day(to).min(last));
         (from, to)
+    }
+
+    /// Whether all days of `other` lie in this range.
+    pub(super) fn covers(&self, other: &Self) -> bool {
+        let begins = match (self.from, other.from) {
+            (None, _) => true,
+            (Some(from), Some(other)) => from.date <= other.date,
+            (Some(_), None) => false,
+        };
+        let ends = match (self.to, other.to) {
+            (None, _) => true,
+            (Some(to), Some(other)) => last_day(other) <= last_day(to),
+            (Some(_), None) => false,
+        };
+        begins && ends
     }
 
     /// Whether all days that `published` may mean lie in the range.

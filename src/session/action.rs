@@ -3,7 +3,9 @@
 //! Menus, palette, shortcut sheet and help are generated from this one list; what needs words or a
 //! place (a typed query, a clicked row) is a [`Command`](super::Command).
 
-use super::{Lens, Overlay, ReaderMode, Session, View};
+use std::borrow::Cow;
+
+use super::{JobKind, Lens, Overlay, ReaderMode, Session, View};
 use crate::analysis::Unit;
 use crate::project::settings::ThemeChoice;
 
@@ -76,6 +78,7 @@ actions! {
     OpenFiles, File, "Open files…", "Read single articles";
     OpenPath, File, "Open by path…", "Type the path of a folder, with completion";
     OpenProject, File, "Open project…", "Open work that was saved as a project file";
+    SaveProject, File, "Save project", "Say where the work is kept, or keep it in a file of your own; changes are kept by themselves";
     SaveProjectAs, File, "Save project as…", "Keep the work in a file of your own; from then on changes go there by themselves";
     AddFolder, File, "Add folder to project…", "Read another folder beside those that are open";
     ShowProject, File, "Project…", "Show which folders are read and where the work is kept";
@@ -83,6 +86,8 @@ actions! {
     OpenSample, File, "Open the sample", "Read the made-up island dispute that comes with Parallax";
     ReadAgain, File, "Read again", "Read the same folders afresh";
     StopReading, File, "Stop reading", "Keep the articles read so far and stop";
+    StopAll, File, "Stop what runs", "Stop reading and counting; what is there stays";
+    TryAgain, File, "Try again", "Ask again what could not be answered";
     Quit, File, "Quit", "Leave Parallax";
 
     Undo, Edit, "Undo", "Take back the last change of series, filters or layout";
@@ -90,6 +95,8 @@ actions! {
     AddSeries, Edit, "Add a series…", "Type a word, phrase or pattern to count";
     AddFilter, Edit, "Add a filter…", "Leave only some articles: outlet, date, language, section, wire";
     ClearFilters, Edit, "Clear filters", "Let all articles count again";
+    ShowOutlets, Edit, "Outlets and groups…", "Rename, colour, place and group outlets, or make two of them one";
+    ShowCorrections, Edit, "Corrections…", "List what was put right by hand, and take single corrections back";
     Search, Edit, "Search articles…", "List only articles that contain a word, phrase or pattern";
 
     ShowBrowse, Go, "Browse", "All articles, and a reader";
@@ -117,9 +124,8 @@ actions! {
     UnitShare, Figure, "Share of articles", "Share of articles with at least one hit";
     UnitCount, Figure, "Raw counts", "Hits as counted";
     CopyPicture, Figure, "Copy picture", "Copy the figure with its caption to the clipboard";
-    SavePng, Figure, "Save as PNG…", "Save the figure as a picture for slides";
-    SaveSvg, Figure, "Save as SVG…", "Save the figure as a drawing for print";
-    SaveCsv, Figure, "Save as CSV…", "Save the numbers of the figure as a table";
+    SaveFigure, Figure, "Save figure…", "Save the figure as a picture, a drawing or a table, for a slide or a paper";
+    FigureAlone, Figure, "Figure alone", "Show only the figure with its caption, for projecting; Escape leaves";
 
     ZoomIn, Window, "Larger", "Make everything larger";
     ZoomOut, Window, "Smaller", "Make everything smaller";
@@ -127,8 +133,11 @@ actions! {
     ThemeSystem, Window, "Follow the system's theme", "Light or dark as the system is";
     ThemeLight, Window, "Light", "Paper and ink";
     ThemeDark, Window, "Dark", "For the night";
+    Settings, Window, "Settings…", "Theme, size, density, motion, dates and numbers, the face articles are read in";
     ShowProblems, Window, "What could not be read…", "List files and parts that gave trouble";
     ShowNotices, Window, "Notices…", "List all that Parallax had to say";
+    ShowLog, Window, "Show the log…", "What Parallax did, for finding out what went wrong; no word of any article";
+    ShowLogFolder, Window, "Open the folder of the log", "Show the log and the reports of faults in the system's own window";
     Help, Window, "Help and shortcuts", "Shortcuts, the query language and how things are counted";
     About, Window, "About Parallax", "Version, licences, privacy";
     CloseOverlay, Window, "Close", "Close what lies over the window";
@@ -174,20 +183,29 @@ impl Action {
             | Self::ThemeDark
             | Self::ShowNotices
             | Self::Help
+            | Self::Settings
             | Self::About => Ok(()),
-            Self::SaveProjectAs | Self::AddFolder | Self::ShowProject => {
+            Self::SaveProject | Self::SaveProjectAs | Self::AddFolder | Self::ShowProject => {
                 when(!session.roots().is_empty(), "Open a folder first")
             }
             Self::StartAfresh => {
                 when(*session.bench() != super::Workbench::default(), "Nothing is laid out or put right yet")
             }
+            Self::ShowLog | Self::ShowLogFolder => when(session.journal().is_some(), "No log is kept"),
             Self::ReadAgain => when(!session.roots().is_empty(), "Open a folder first"),
             Self::StopReading => when(session.is_reading(), "Nothing is being read"),
-            Self::Undo => when(session.can_undo(), "Nothing to undo"),
-            Self::Redo => when(session.can_redo(), "Nothing to redo"),
+            Self::StopAll => when(
+                session.jobs().any(|job| matches!(job.kind, JobKind::Read | JobKind::Analyse(_))),
+                "Nothing is running",
+            ),
+            Self::TryAgain => when(session.results().has_failed(), "Every question was answered"),
+            Self::Undo => when(session.next_undo().is_some(), "Nothing to undo"),
+            Self::Redo => when(session.next_redo().is_some(), "Nothing to redo"),
             Self::ClearFilters => when(!session.bench().filter.is_all(), "No filter is set"),
             Self::AddSeries
             | Self::AddFilter
+            | Self::ShowOutlets
+            | Self::ShowCorrections
             | Self::Search
             | Self::LensByOutlet
             | Self::LensOverTime
@@ -208,9 +226,22 @@ impl Action {
                 corpus()?;
                 when(session.place().view == View::Frequency, "Only in Frequency")
             }
-            Self::CopyPicture | Self::SavePng | Self::SaveSvg | Self::SaveCsv => figure(),
+            Self::CopyPicture | Self::SaveFigure | Self::FigureAlone => figure(),
             Self::ShowProblems => when(!session.problems().is_empty(), "Nothing gave trouble"),
             Self::CloseOverlay => when(session.overlay() != Overlay::None, "Nothing lies over the window"),
+        }
+    }
+
+    /// The words of the menu as things are now: undo and redo name what they would do.
+    pub fn text_now(self, session: &Session) -> Cow<'static, str> {
+        let step = match self {
+            Self::Undo => session.next_undo(),
+            Self::Redo => session.next_redo(),
+            _ => None,
+        };
+        match step {
+            Some(words) => Cow::Owned(format!("{}: {words}", self.text())),
+            None => Cow::Borrowed(self.text()),
         }
     }
 
@@ -234,6 +265,7 @@ impl Action {
             Self::ThemeSystem => session.theme() == ThemeChoice::System,
             Self::ThemeLight => session.theme() == ThemeChoice::Light,
             Self::ThemeDark => session.theme() == ThemeChoice::Dark,
+            Self::FigureAlone => session.overlay() == Overlay::FigureAlone,
             _ => false,
         }
     }

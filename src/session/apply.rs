@@ -1,10 +1,12 @@
 //! Commands become changes here, and nowhere else.
 
+use std::sync::Arc;
+
 use super::{Action, Command, Effect, Field, Lens, Overlay, PathPurpose, Place, ReaderMode, Session, View};
 use crate::analysis::{ListColumn, MOST_COLUMNS, Unit};
 use crate::corpus::{ArticleId, NO_DAY};
-use crate::export::FigureFormat;
-use crate::project::settings::ThemeChoice;
+use crate::project::Corrections;
+use crate::project::settings::{LEAST_ZOOM, MOST_ZOOM, Settings, ThemeChoice};
 use crate::query::{Filter, Query};
 use crate::session::{Series, Workbench};
 
@@ -33,7 +35,21 @@ impl Session {
             | Command::OpenArticle(..)
             | Command::Pick(_)
             | Command::Light(_) => self.go(command),
+            Command::NoteWindow { width, height, is_maximized } => {
+                self.settings.window.resized(width, height, is_maximized);
+                self.write_settings();
+            }
+            Command::NotePane(pane, size) => {
+                self.settings.window.panes.insert(pane.to_owned(), size);
+                self.write_settings();
+            }
+            Command::SetSettings(settings) => self.set_settings(*settings),
+            Command::ShowCorrected(index) => self.show_corrected(index),
+            Command::FindHeadlines(typed) => self.find_headlines(&typed),
             Command::CloseNotice(id) => self.notices.close(id),
+            Command::TitleFigure(title) => self.title_figure(title),
+            Command::ChooseFigure(choices) => self.choose_figure(choices),
+            Command::SaveFigure => self.ask_to_save(),
             Command::CopyText(text) => self.effects.push(Effect::CopyText(text)),
             Command::AddSeries(_)
             | Command::EditSeries(..)
@@ -50,11 +66,13 @@ impl Session {
             | Command::SetTrendByOutlet(_)
             | Command::KeepStopWords(_)
             | Command::ToggleColumn(_)
+            | Command::SetColumns(_)
             | Command::Choose(_) => self.lay_out(command),
             Command::Correct(_)
             | Command::DropCorrection(_)
             | Command::RenameOutlet { .. }
             | Command::AddOutlet(_)
+            | Command::RemoveOutlet(_)
             | Command::PaintOutlet(..)
             | Command::PlaceOutlet(..)
             | Command::AddGroup(..)
@@ -64,6 +82,7 @@ impl Session {
             | Command::SetNote(..)
             | Command::SetTag { .. }
             | Command::KeepSubset(_)
+            | Command::RenameSubset { .. }
             | Command::DropSubset(_) => self.put_right(command),
         }
     }
@@ -138,13 +157,18 @@ impl Session {
                     bench.columns.push(outlet);
                 }
             }
+            Command::SetColumns(mut outlets) => {
+                outlets.truncate(MOST_COLUMNS);
+                bench.chosen = None;
+                bench.columns = outlets;
+            }
             Command::Choose(articles) => {
                 bench.columns.clear();
                 bench.chosen = articles.map(|mut list| {
                     list.sort_unstable();
                     list.dedup();
                     list.retain(|id| corpus.as_ref().is_some_and(|c| *id < c.article_count()));
-                    list
+                    Arc::from(list)
                 });
             }
             _ => {}
@@ -174,7 +198,21 @@ impl Session {
         change(&mut self.bench);
         if self.bench != before {
             self.changes += 1;
-            self.undo.remember(before);
+            let words = super::steps::in_words(&before, &self.bench);
+            self.undo.remember(before, words);
+        }
+    }
+
+    /// The same for what is typed letter by letter: letters of one text are one step.
+    pub(super) fn change_by_typing(&mut self, change: impl FnOnce(&mut Workbench)) {
+        let before = self.bench.clone();
+        change(&mut self.bench);
+        if self.bench != before {
+            self.changes += 1;
+            let words = super::steps::in_words(&before, &self.bench);
+            if self.undo.next_undo() != Some(words.as_str()) {
+                self.undo.remember(before, words);
+            }
         }
     }
 
@@ -223,22 +261,25 @@ impl Session {
             Action::OpenPath => self.prompt_for_path(PathPurpose::Open, String::new()),
             Action::OpenSample => self.open_sample(),
             Action::OpenProject => self.ask_to_open(&super::Ask::Project),
+            Action::SaveProject => self.save_project(),
             Action::SaveProjectAs => self.ask_to_save_project(),
             Action::AddFolder => self.ask_to_open(&super::Ask::AddFolders),
             Action::ShowProject => self.toggle(Overlay::Project),
             Action::StartAfresh => self.start_afresh(),
             Action::ReadAgain => self.read_again(),
             Action::StopReading => self.stop_reading(),
+            Action::StopAll => self.stop_all(),
+            Action::TryAgain => self.results.forget_failures(),
             Action::Quit => self.effects.push(Effect::Quit),
             Action::Undo => {
-                self.undo.undo(&mut self.bench);
-                self.changes += 1;
-                self.forget_lost_pick();
+                let before = Arc::clone(&self.bench.corrections);
+                let said = self.undo.undo(&mut self.bench).map(|words| format!("Undone: {words}"));
+                self.stepped(&before, said);
             }
             Action::Redo => {
-                self.undo.redo(&mut self.bench);
-                self.changes += 1;
-                self.forget_lost_pick();
+                let before = Arc::clone(&self.bench.corrections);
+                let said = self.undo.redo(&mut self.bench).map(|words| format!("Done again: {words}"));
+                self.stepped(&before, said);
             }
             Action::AddSeries => {
                 self.show(|place| place.view = View::Frequency);
@@ -279,20 +320,38 @@ impl Session {
             Action::UnitShare => self.change(|bench| bench.unit = Unit::ShareOfArticles),
             Action::UnitCount => self.change(|bench| bench.unit = Unit::Count),
             Action::CopyPicture => self.copy_picture(),
-            Action::SavePng => self.ask_to_save(FigureFormat::Png),
-            Action::SaveSvg => self.ask_to_save(FigureFormat::Svg),
-            Action::SaveCsv => self.ask_to_save(FigureFormat::Csv),
+            Action::SaveFigure => self.open_save_sheet(),
+            Action::FigureAlone => self.toggle(Overlay::FigureAlone),
             Action::ZoomIn => self.zoom(|percent| percent + 10),
             Action::ZoomOut => self.zoom(|percent| percent.saturating_sub(10)),
             Action::ZoomReset => self.zoom(|_| 100),
             Action::ThemeSystem => self.set_theme(ThemeChoice::System),
             Action::ThemeLight => self.set_theme(ThemeChoice::Light),
             Action::ThemeDark => self.set_theme(ThemeChoice::Dark),
+            Action::ShowOutlets => self.toggle(Overlay::Outlets),
+            Action::ShowCorrections => self.toggle(Overlay::Corrections),
             Action::ShowProblems => self.toggle(Overlay::Problems),
             Action::ShowNotices => self.toggle(Overlay::Notices),
             Action::Help => self.toggle(Overlay::Help),
             Action::About => self.toggle(Overlay::About),
+            Action::ShowLog => self.toggle(Overlay::Log),
+            Action::ShowLogFolder => {
+                if let Some(folder) = self.journal.as_ref().map(|journal| journal.folder().to_path_buf()) {
+                    self.show_folder(folder);
+                }
+            }
+            Action::Settings => self.toggle(Overlay::Settings),
             Action::CloseOverlay => self.close_overlay(),
+        }
+    }
+
+    /// The workbench was taken to another state of its past or future.
+    fn stepped(&mut self, before: &Corrections, said: Option<String>) {
+        self.changes += 1;
+        self.follow_rename(before);
+        self.forget_lost_pick();
+        if let Some(said) = said {
+            self.notices.note(said);
         }
     }
 
@@ -357,7 +416,7 @@ impl Session {
             let other = corpus.day_of(*id);
             other != NO_DAY && other.abs_diff(day) <= DAYS_AROUND
         };
-        let chosen: Vec<ArticleId> = (0..corpus.article_count()).filter(is_near).collect();
+        let chosen: Arc<[ArticleId]> = (0..corpus.article_count()).filter(is_near).collect();
         self.change(|bench| {
             bench.columns.clear();
             bench.chosen = Some(chosen);
@@ -376,13 +435,27 @@ impl Session {
     }
 
     fn zoom(&mut self, change: impl FnOnce(u16) -> u16) {
-        self.settings.zoom_percent = change(self.settings.zoom_percent).clamp(50, 300);
+        self.settings.zoom_percent = change(self.settings.zoom_percent).clamp(LEAST_ZOOM, MOST_ZOOM);
         self.keep_settings();
     }
 
     fn set_theme(&mut self, theme: ThemeChoice) {
         self.settings.theme = theme;
         self.shown_theme = None;
+        self.keep_settings();
+    }
+
+    /// Uses other settings. What was opened lately and how the window is divided are noted elsewhere; light or dark
+    /// for this run alone is no choice until another is made.
+    fn set_settings(&mut self, settings: Settings) {
+        let theme = if settings.theme == self.theme() {
+            self.settings.theme
+        } else {
+            self.shown_theme = None;
+            settings.theme
+        };
+        let Settings { recent, window, .. } = std::mem::take(&mut self.settings);
+        self.settings = Settings { theme, recent, window, ..settings.tamed() };
         self.keep_settings();
     }
 

@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Action, Pick, Place, View};
+use super::{Action, FigureTitle, Pick, Place, View};
 use crate::analysis::{Bin, ListColumn, SortKey};
 use crate::corpus::{ArticleId, Span};
+use crate::export::Choices;
+use crate::project::settings::Settings;
 use crate::project::{ArticleKey, Correction};
 use crate::query::{Filter, Query};
 
@@ -68,12 +70,16 @@ pub enum Command {
     Light(Option<Arc<str>>),
     /// Set an outlet beside the others, or take it away.
     ToggleColumn(Arc<str>),
+    /// Set these outlets side by side, at most six of them, over all that the filter leaves.
+    SetColumns(Vec<Arc<str>>),
     /// Compare only these articles; `None` is all that the filter leaves.
     Choose(Option<Vec<ArticleId>>),
-    /// Put something right by hand.
-    Correct(Correction),
+    /// Put something right by hand, in one step.
+    Correct(Vec<Correction>),
     /// Take the correction at this place of the list back.
     DropCorrection(usize),
+    /// Open the first article that the correction at this place of the list is about.
+    ShowCorrected(usize),
     /// Call an outlet, or what is unknown (the empty name), otherwise; a name that another outlet has makes the two one.
     RenameOutlet {
         /// Its name now.
@@ -83,6 +89,8 @@ pub enum Command {
     },
     /// Add an outlet that no article shows yet.
     AddOutlet(Arc<str>),
+    /// Forget what was said of an outlet; one that the user added and no article shows goes.
+    RemoveOutlet(Arc<str>),
     /// Give an outlet a colour, or the program's own again.
     PaintOutlet(Arc<str>, Option<u16>),
     /// Give an outlet a country, or the registry's again.
@@ -118,10 +126,38 @@ pub enum Command {
     },
     /// Keep the filter as it is now under a name.
     KeepSubset(String),
+    /// Call a subset otherwise.
+    RenameSubset {
+        /// Its name now.
+        from: String,
+        /// Its name from now on.
+        to: String,
+    },
     /// Forget the subset of this name.
     DropSubset(String),
+    /// Look for headlines with these letters; empty stops looking.
+    FindHeadlines(String),
+    /// Call the figure of this place otherwise; an empty title is the program's own.
+    TitleFigure(FigureTitle),
+    /// Choose how figures leave the program.
+    ChooseFigure(Choices),
+    /// Ask where to, and save the figure there as chosen.
+    SaveFigure,
     /// Close a floating notice.
     CloseNotice(u64),
+    /// Use these settings from now on.
+    SetSettings(Box<Settings>),
+    /// The window was made so large, in points at a size of 100 %.
+    NoteWindow {
+        /// Its width.
+        width: u16,
+        /// Its height.
+        height: u16,
+        /// Whether it fills the screen.
+        is_maximized: bool,
+    },
+    /// A pane of the window was made so wide or high, in points.
+    NotePane(&'static str, u16),
     /// Put a text on the clipboard.
     CopyText(String),
 }

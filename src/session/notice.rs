@@ -1,5 +1,8 @@
 //! What the program has to say to the person at the screen.
 
+use jiff::Zoned;
+use jiff::civil::DateTime;
+
 use super::Action;
 use crate::problem::Problem;
 
@@ -25,8 +28,25 @@ pub struct Notice {
     pub details: Option<String>,
     /// What can be done about it at once.
     pub action: Option<Action>,
+    /// When it was said, by the clock on the wall.
+    pub at: DateTime,
     /// Whether it still floats over the window.
     pub is_open: bool,
+}
+
+impl Notice {
+    /// All its words, for the clipboard.
+    pub fn full_text(&self) -> String {
+        match &self.details {
+            Some(details) => format!("{}\n{details}", self.text),
+            None => self.text.clone(),
+        }
+    }
+
+    /// The hour and minute it was said.
+    pub fn time_of_day(&self) -> String {
+        self.at.strftime("%H:%M").to_string()
+    }
 }
 
 /// All notices of this run, newest last.
@@ -62,10 +82,11 @@ impl Notices {
 
     fn push(&mut self, weight: Weight, text: String, details: Option<String>, action: Option<Action>) {
         self.said += 1;
+        let at = Zoned::now().datetime();
         if self.list.len() == KEPT {
             self.list.remove(0);
         }
-        self.list.push(Notice { id: self.said, weight, text, details, action, is_open: true });
+        self.list.push(Notice { id: self.said, weight, text, details, action, at, is_open: true });
     }
 
     /// Closes the floating notice `id`; it stays in the list.

@@ -92,6 +92,7 @@ pub struct History {
     behind: Vec<Place>,
     ahead: Vec<Place>,
     here: Place,
+    moves: u64,
 }
 
 /// So many places are kept.
@@ -101,6 +102,11 @@ impl History {
     /// Where the user is.
     pub fn here(&self) -> &Place {
         &self.here
+    }
+
+    /// How often the place has changed.
+    pub fn moves(&self) -> u64 {
+        self.moves
     }
 
     /// Goes to `place`; going to where one is changes nothing.
@@ -113,17 +119,26 @@ impl History {
         }
         self.behind.push(std::mem::replace(&mut self.here, place));
         self.ahead.clear();
+        self.moves += 1;
     }
 
     /// Changes the place without a step to come back to.
     pub fn adjust(&mut self, change: impl FnOnce(&mut Place)) {
         change(&mut self.here);
+        self.moves += 1;
+    }
+
+    /// Changes all places, those behind and ahead too.
+    pub fn adjust_all(&mut self, change: impl Fn(&mut Place)) {
+        self.behind.iter_mut().chain(&mut self.ahead).chain([&mut self.here]).for_each(change);
+        self.moves += 1;
     }
 
     /// One step back, if there is one.
     pub fn back(&mut self) {
         if let Some(place) = self.behind.pop() {
             self.ahead.push(std::mem::replace(&mut self.here, place));
+            self.moves += 1;
         }
     }
 
@@ -131,6 +146,7 @@ impl History {
     pub fn forward(&mut self) {
         if let Some(place) = self.ahead.pop() {
             self.behind.push(std::mem::replace(&mut self.here, place));
+            self.moves += 1;
         }
     }
 
@@ -146,7 +162,7 @@ impl History {
 
     /// Forgets all places: another folder was opened.
     pub fn clear(&mut self) {
-        *self = Self::default();
+        *self = Self { moves: self.moves + 1, ..Self::default() };
     }
 }
 

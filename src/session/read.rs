@@ -22,10 +22,11 @@ impl Session {
         self.read(self.library.roots.clone(), held);
     }
 
-    /// Stops what works on articles; nothing of it stays on the screen.
-    pub(super) fn stop_all(&mut self) {
-        self.jobs.cancel_where(|kind| matches!(kind, JobKind::Read | JobKind::Analyse(_)));
-        self.results.clear();
+    /// Nothing of the articles that are open stays on the screen; the large of it is freed elsewhere.
+    pub(super) fn let_go(&mut self) {
+        self.jobs.cancel_where(|kind| matches!(kind, JobKind::Read | JobKind::Correct | JobKind::Analyse(_)));
+        self.correcting = None;
+        self.jobs.sweep(std::mem::take(&mut self.results));
         self.figure = None;
         self.changes += 1;
         self.overlay = Overlay::None;
@@ -49,9 +50,19 @@ impl Session {
         if paths.is_empty() {
             return;
         }
-        self.stop_all();
+        self.let_go();
+        self.log(|| {
+            let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+            format!("open: {}", paths.join(", "))
+        });
         self.keeping.hold(held.clone());
+        let inks = std::mem::take(&mut self.library.inks);
+        self.jobs.sweep(std::mem::take(&mut self.library));
         self.library.open(paths.clone());
+        self.library.inks = inks;
+        self.correcting = None;
+        self.library.said.say(self.amendments());
+        let said = Arc::clone(&self.library.said);
         let keeps = Arc::clone(&self.library.keeps_what_is_read);
         self.jobs.start(JobKind::Read, move |task, speaker| {
             let mut problems = Problems::new();
@@ -62,9 +73,10 @@ impl Session {
                     return;
                 }
                 if builder.article_count() >= next_snapshot {
-                    if let Ok(corpus) = builder.snapshot(task) {
-                        let found = held.find(&corpus);
-                        speaker.say(Said::Snapshot(Arc::new(corpus), found));
+                    let snapshot = builder.snapshot(task).map(Arc::new);
+                    if let Ok(amended) = snapshot.and_then(|corpus| said.now().apply(&corpus, None, task)) {
+                        let found = held.find(&amended.as_read);
+                        speaker.say(Said::Snapshot(Box::new(amended), found));
                     }
                     // Growing sizes: all snapshots together cost about a third more than the last.
                     next_snapshot = (builder.article_count() * 4).max(64);
@@ -72,17 +84,21 @@ impl Session {
             });
             let built = read.and_then(|articles| {
                 task.phase("Counting words", 0);
-                builder.snapshot(task)?.rebuilt(articles, task)
+                let corpus = Arc::new(builder.snapshot(task)?.rebuilt(articles, task)?);
+                said.now().apply(&corpus, None, task)
             });
             match built {
-                Ok(corpus) => {
-                    let (found, problems) = (held.find(&corpus), problems.into_sorted());
-                    speaker.say(Said::Read { corpus: Arc::new(corpus), problems, found });
+                Ok(amended) => {
+                    let (found, problems) = (held.find(&amended.as_read), problems.into_sorted());
+                    speaker.say(Said::Read { amended: Box::new(amended), problems, found });
                 }
                 Err(_) if keeps.load(Ordering::Relaxed) => {
-                    if let Ok(corpus) = builder.snapshot(&Task::none()) {
-                        let (found, problems) = (held.find(&corpus), problems.into_sorted());
-                        speaker.say(Said::StoppedReading { corpus: Arc::new(corpus), problems, found });
+                    let snapshot = builder.snapshot(&Task::none()).map(Arc::new);
+                    if let Ok(amended) =
+                        snapshot.and_then(|corpus| said.now().apply(&corpus, None, &Task::none()))
+                    {
+                        let (found, problems) = (held.find(&amended.as_read), problems.into_sorted());
+                        speaker.say(Said::StoppedReading { amended: Box::new(amended), problems, found });
                     }
                 }
                 Err(_) => {}
@@ -94,6 +110,23 @@ impl Session {
     pub(super) fn stop_reading(&mut self) {
         self.library.keeps_what_is_read.store(true, Ordering::Relaxed);
         self.jobs.stop(JobKind::Read);
+    }
+
+    /// Stops reading and all that is being counted; what stood on the screen stays, and says so.
+    pub(super) fn stop_all(&mut self) {
+        if self.library.is_reading {
+            self.stop_reading();
+        }
+        for role in super::Role::ALL {
+            let kind = JobKind::Analyse(role);
+            if self.jobs.is_running(kind) {
+                self.jobs.cancel(kind);
+                let slot = self.results.slot_mut(role);
+                if let Some(key) = slot.key().cloned() {
+                    slot.fail(&key, Problem::new(Cause::Stopped, "You stopped this before its end"));
+                }
+            }
+        }
     }
 
     /// Opens the sample that comes with the program.
@@ -178,72 +211,54 @@ impl Session {
     pub(super) fn hear(&mut self, event: Event<Said>) {
         match event.message {
             Message::Said(said) => self.hear_said(said),
-            Message::Ended => {}
-            Message::Panicked(words) => {
-                let problem = Problem::new(
-                    Cause::Internal,
-                    format!("“{}” stopped by a fault in Parallax: {words}", event.kind.title()),
-                );
-                match event.kind {
-                    JobKind::Analyse(role) => {
-                        let slot = self.results.slot_mut(role);
-                        if let Some(key) = slot.key().cloned() {
-                            slot.fail(&key, problem.clone());
-                        }
-                    }
-                    JobKind::Read => self.library.is_reading = false,
-                    JobKind::Dialog
-                    | JobKind::Save(_)
-                    | JobKind::Complete
-                    | JobKind::Label
-                    | JobKind::Look => {}
-                }
-                self.notices.problem(&problem);
+            Message::Ended => {
+                let ms = event.elapsed.as_millis();
+                self.log(|| format!("{}: {ms} ms", event.kind.title()));
             }
+            Message::Panicked(words) => self.hear_fault(event.kind, &words),
         }
     }
 
     fn hear_said(&mut self, said: Said) {
         match said {
-            Said::Snapshot(corpus, found) => {
-                self.library.take(corpus);
-                self.found(found, false);
-                if !self.is_article_held() {
-                    self.open_first_article();
-                }
-            }
-            Said::Read { corpus, problems, found } => {
+            Said::Snapshot(amended, found) => self.take_corpus(*amended, found, false),
+            Said::Corrected(amended) => self.take_corrected(*amended),
+            Said::Read { amended, problems, found } => {
+                self.log(|| {
+                    let (articles, outlets) =
+                        (amended.corpus.article_count(), amended.corpus.outlets().len());
+                    format!("read: {articles} articles, {outlets} outlets, {} problems", problems.len())
+                });
                 self.library.is_reading = false;
                 self.library.problems = problems;
-                let is_empty = corpus.article_count() == 0;
-                self.library.take(corpus);
-                self.found(found, true);
-                self.open_first_article();
+                let is_empty = amended.corpus.article_count() == 0;
+                self.take_corpus(*amended, found, true);
                 self.note_recent();
                 if is_empty {
                     self.notices.note("No articles found. Parallax reads .txt and .md files so far");
                 }
             }
-            Said::StoppedReading { corpus, problems, found } => {
+            Said::StoppedReading { amended, problems, found } => {
                 self.library.is_reading = false;
                 self.library.is_partial = true;
                 self.library.problems = problems;
                 let kept = crate::figure::format::counted(
-                    corpus.article_count().into(),
+                    amended.corpus.article_count().into(),
                     "article is",
                     "articles are",
                 );
-                self.library.take(corpus);
-                self.found(found, true);
-                self.open_first_article();
+                self.take_corpus(*amended, found, true);
                 self.notices.note(format!("Stopped reading. {kept} kept; Read again takes all"));
             }
             Said::Answered { role, key, answered } => {
-                self.results.slot_mut(role).answer(&key, *answered);
+                match self.results.slot_mut(role).answer(&key, *answered) {
+                    Ok(before) => self.jobs.sweep(before),
+                    Err(stale) => self.jobs.sweep(stale),
+                }
             }
             Said::Chosen { ask, answer } => self.hear_answer(ask, answer),
             Said::Saved(Ok(path)) => {
-                if self.overlay == Overlay::Path {
+                if matches!(self.overlay, Overlay::Path | Overlay::SaveFigure) {
                     self.overlay = Overlay::None;
                 }
                 self.notices.note(format!("Saved {}", path.display()));
@@ -273,7 +288,15 @@ impl Session {
                 self.changes += 1;
             }
             Said::Vanished(gone) => self.vanished = gone,
+            // What is drawn was laid out by guesses; a figure of its own is laid out anew.
+            Said::FontsKnown => self.changes += 1,
             Said::SampleLies(Ok(folder)) => self.open(vec![folder]),
+            Said::StoppedLastTime(report) => {
+                let text = "Parallax stopped unexpectedly last time. Your work is safe; a report is at";
+                let problem = Problem::new(Cause::Internal, text).at(report.display().to_string());
+                self.notices.problem(&problem);
+            }
+            Said::NotShown(problem) => self.notices.problem(&problem),
             Said::Completions { typed, completions } => {
                 self.prompt.typed = typed;
                 self.prompt.completions = completions;
@@ -282,7 +305,7 @@ impl Session {
     }
 
     /// So that there is something to read at once.
-    fn open_first_article(&mut self) {
+    pub(super) fn open_first_article(&mut self) {
         if self.place().article.is_none()
             && self.library.corpus.as_ref().is_some_and(|corpus| corpus.article_count() > 0)
         {

@@ -3,24 +3,59 @@
 use std::sync::Arc;
 
 use super::results::{Answered, Key};
-use super::{JobKind, Lens, Library, Role, Said, Session, View, Workbench};
+use super::{JobKind, Lens, Role, Said, Session, View, Workbench};
 use crate::analysis::figures::Looks;
 use crate::analysis::{
-    Analysis, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, FrequencyRecipe, ListingRecipe,
-    MarksRecipe, Outcome, Scope, TrendRecipe, figures,
+    Analysis, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, FacetsRecipe, FrequencyRecipe,
+    HeadlinesRecipe, ListingRecipe, MarksRecipe, Outcome, Scope, TimelineRecipe, TrendRecipe, figures,
 };
 use crate::analysis::{DistinctiveSettings, Frequency};
 use crate::corpus::Corpus;
 use crate::figure::{self, Figure, Ink};
 use crate::query::Query;
 
+/// What decides what the screen needs: while it stays, nothing new is asked.
+pub(super) struct Asked {
+    changes: u64,
+    moves: u64,
+    letters: String,
+    corpus: Arc<Corpus>,
+}
+
+impl Asked {
+    fn is(&self, now: &Self) -> bool {
+        (self.changes, self.moves) == (now.changes, now.moves)
+            && self.letters == now.letters
+            && Arc::ptr_eq(&self.corpus, &now.corpus)
+    }
+}
+
+/// So many headlines are listed at most; their number is told.
+const MOST_HEADLINES: usize = 50;
+
 impl Session {
+    /// Looks for headlines with these letters.
+    pub(super) fn find_headlines(&mut self, typed: &str) {
+        typed.trim().clone_into(&mut self.letters);
+        if self.letters.is_empty() {
+            self.jobs.cancel(JobKind::Analyse(Role::Headlines));
+            self.results.slot_mut(Role::Headlines).clear();
+        }
+    }
+
     /// Starts the analyses that the screen needs and does not have.
     pub(super) fn ask_what_is_wanted(&mut self) {
         let Some(corpus) = self.library.corpus.clone() else { return };
-        if corpus.article_count() == 0 {
+        let now = Asked {
+            changes: self.changes,
+            moves: self.history.moves(),
+            letters: self.letters.clone(),
+            corpus: Arc::clone(&corpus),
+        };
+        if corpus.article_count() == 0 || self.asked.as_ref().is_some_and(|asked| asked.is(&now)) {
             return;
         }
+        self.asked = Some(now);
         for (role, analysis) in self.wanted() {
             let key = Key { analysis, revision: corpus.revision() };
             if self.results.slot(role).key() == Some(&key) {
@@ -54,6 +89,15 @@ impl Session {
                 sort: bench.listing_order,
             }),
         )];
+        wanted.push((Role::Timeline, Analysis::Timeline(TimelineRecipe::new(&scope))));
+        // Filters are chosen in every view; only Browse lists what is searched.
+        let search = bench.search.clone().filter(|_| place.view == View::Browse);
+        let facets = FacetsRecipe { scope: scope.clone(), search };
+        wanted.push((Role::Facets, Analysis::Facets(facets)));
+        if !self.letters.is_empty() {
+            let recipe = HeadlinesRecipe { typed: self.letters.clone(), most: MOST_HEADLINES };
+            wanted.push((Role::Headlines, Analysis::Headlines(recipe)));
+        }
         match place.view {
             View::Browse => {
                 if let Some(article) = place.article {
@@ -142,13 +186,13 @@ pub(super) fn figure_of(
     outcome: &Outcome,
     corpus: &Corpus,
     bench: &Workbench,
-    library: &Library,
+    ink_of: &dyn Fn(&str) -> Option<u16>,
 ) -> Option<Figure> {
     let outlets: Vec<Ink> = corpus
         .outlets()
         .iter()
         .enumerate()
-        .map(|(at, outlet)| Ink::nth(library.ink(&outlet.name).map_or(at, usize::from)))
+        .map(|(at, outlet)| Ink::nth(ink_of(&outlet.name).map_or(at, usize::from)))
         .collect();
     // Names and colours go by query: the workbench may be ahead of the answer.
     let queries: &[Query] = match analysis {
@@ -159,10 +203,10 @@ pub(super) fn figure_of(
     let look = |(at, query): (usize, &Query)| match bench.series.iter().find(|series| series.query == *query)
     {
         Some(series) => {
-            let ink = Ink::nth(usize::from(series.ink));
+            let ink = Ink::of_series(usize::from(series.ink));
             figure::Series::new(&series.name, series.query.to_string(), ink)
         }
-        None => figure::Series::new(query.to_string(), query.to_string(), Ink::nth(at)),
+        None => figure::Series::new(query.to_string(), query.to_string(), Ink::of_series(at)),
     };
     let series: Vec<figure::Series> = queries.iter().enumerate().map(look).collect();
     let looks = Looks { series: &series, outlets: &outlets };

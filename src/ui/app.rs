@@ -10,13 +10,17 @@ use super::context::{CommandQueue, ViewContext};
 use super::dialogs::SystemDialogs;
 use super::overlays::Overlays;
 use super::palette::Palette;
+use super::panes::WindowWatch;
+use super::save_sheet::SaveSheet;
 use super::views::{browse::Browse, compare::Compare, frequency::FrequencyView};
+use super::widgets::figure::FigureView;
+use super::widgets::focus_ring::focus_ring;
 use super::widgets::query_field::QueryField;
 use super::widgets::toast::Toasts;
-use super::{shell, shortcuts, start, theme};
+use super::{alone, shell, shortcuts, start, status, theme};
 use crate::figure::Scheme;
-use crate::project::settings::ThemeChoice;
-use crate::session::{Command, Effect, Field, LEAVING, Overlay, Places, Session, View};
+use crate::project::settings::{LEAST_WINDOW, Motion, Settings, ThemeChoice, WindowSize};
+use crate::session::{Command, Effect, Field, Journal, LEAVING, Overlay, Places, Session, View};
 
 /// The window.
 pub struct App {
@@ -27,11 +31,15 @@ pub struct App {
     chips: Chips,
     palette: Palette,
     overlays: Overlays,
+    save_sheet: SaveSheet,
+    alone: FigureView,
+    is_alone: bool,
     toasts: Toasts,
     browse: Browse,
     frequency: FrequencyView,
     compare: Compare,
     title: String,
+    watch: WindowWatch,
     is_test: bool,
     shot: Option<Shot>,
 }
@@ -69,11 +77,14 @@ pub struct Start {
 
 impl App {
     /// The window as a user meets it.
-    pub fn new(ctx: &egui::Context, start: Start) -> Self {
+    pub fn new(ctx: &egui::Context, start: Start, journal: Option<Journal>) -> Self {
         theme::install_fonts(ctx);
         let waker = ctx.clone();
         let wake = Arc::new(move || waker.request_repaint());
-        let session = Session::new(places(start.shot.is_some()), Box::new(SystemDialogs), wake);
+        let mut session = Session::new(places(start.shot.is_some()), Box::new(SystemDialogs), wake);
+        if let Some(journal) = journal {
+            session.keep_log(journal);
+        }
         Self::with_session(ctx, session, start, false)
     }
 
@@ -110,11 +121,15 @@ impl App {
             chips: Chips::default(),
             palette: Palette::default(),
             overlays: Overlays::default(),
+            save_sheet: SaveSheet::default(),
+            alone: FigureView::default(),
+            is_alone: false,
             toasts: Toasts::default(),
             browse: Browse::default(),
             frequency: FrequencyView::default(),
             compare: Compare::default(),
             title: String::new(),
+            watch: WindowWatch::default(),
             is_test,
             shot: start.shot.map(Shot::new),
         };
@@ -125,6 +140,11 @@ impl App {
     /// The session, for tests.
     pub fn session(&self) -> &Session {
         &self.session
+    }
+
+    /// Sends a command as a view does: for tests.
+    pub fn send(&self, command: Command) {
+        self.commands.send(command);
     }
 
     /// Applies what was asked, takes in what is done. Never draws.
@@ -146,6 +166,9 @@ impl App {
         }
         if self.session.overlay() != Overlay::Palette {
             self.palette.closed();
+            if !self.session.letters().is_empty() {
+                self.session.apply(Command::FindHeadlines(String::new()));
+            }
         }
         if self.searched != self.session.bench().search {
             self.searched.clone_from(&self.session.bench().search);
@@ -159,6 +182,17 @@ impl App {
             self.perform(ctx, effect);
         }
         self.name_window(ctx);
+        if self.shot.is_none()
+            && !self.is_test
+            && let Some(command) = self.watch.look(ctx, &self.session)
+        {
+            self.session.apply(command);
+        }
+        let is_alone = self.session.overlay() == Overlay::FigureAlone;
+        if is_alone != self.is_alone {
+            self.is_alone = is_alone;
+            ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(is_alone));
+        }
     }
 
     fn perform(&mut self, ctx: &egui::Context, effect: Effect) {
@@ -189,6 +223,7 @@ impl App {
             ThemeChoice::Light => egui::ThemePreference::Light,
             ThemeChoice::Dark => egui::ThemePreference::Dark,
         });
+        theme::set_motion(ctx, settings.motion == Motion::Full);
         ctx.set_zoom_factor(f32::from(settings.zoom_percent) / 100.0);
     }
 
@@ -209,8 +244,11 @@ impl App {
         });
         let ctx =
             ViewContext { session: &self.session, tokens, commands: &self.commands, is_test: self.is_test };
+        if self.is_alone && alone::ui(ui, &ctx, &mut self.alone) {
+            return;
+        }
         shell::top_bar(ui, &ctx, &mut self.search);
-        shell::status_line(ui, &ctx);
+        let status = status::reserve(ui, &ctx);
         let has_articles = self.session.corpus().is_some_and(|corpus| corpus.article_count() > 0);
         if has_articles {
             self.chips.ui(ui, &ctx);
@@ -226,11 +264,14 @@ impl App {
                 start::ui(ui, &ctx);
             }
         });
+        status::status_line(ui, &ctx, status);
         if self.session.overlay() == Overlay::Palette {
             self.palette.ui(ui, &ctx);
         }
         self.overlays.ui(ui, &ctx);
+        self.save_sheet.ui(ui, &ctx);
         self.toasts.ui(ui, &ctx);
+        focus_ring(ui, &ctx);
         drop_hint(ui, &ctx);
         if !self.commands.is_empty() {
             ui.ctx().request_repaint();
@@ -280,6 +321,15 @@ impl eframe::App for App {
         self.session.leave(LEAVING);
     }
 
+    /// A picture of the window shows no tooltip because the mouse happened to lie there.
+    fn raw_input_hook(&mut self, _ctx: &egui::Context, input: &mut egui::RawInput) {
+        if self.shot.is_some() {
+            input.events.retain(|event| {
+                !matches!(event, egui::Event::PointerMoved(_) | egui::Event::PointerButton { .. })
+            });
+        }
+    }
+
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
         visuals.panel_fill.to_normalized_gamma_f32()
     }
@@ -323,16 +373,44 @@ fn places(is_for_picture: bool) -> Places {
 
 /// Opens the window and stays until it is closed.
 pub fn run(start: Start) -> Result<(), String> {
+    let settings = places(start.shot.is_some()).settings.and_then(|path| Settings::load(&path));
+    let WindowSize { width, height, is_maximized, .. } = settings.unwrap_or_default().window;
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
-            .with_inner_size([1440.0, 900.0])
-            .with_min_inner_size([800.0, 520.0])
+            .with_inner_size([width, height].map(f32::from))
+            .with_min_inner_size([LEAST_WINDOW.0, LEAST_WINDOW.1].map(f32::from))
+            .with_maximized(is_maximized)
             .with_drag_and_drop(true)
+            .with_icon(icon())
             .with_app_id("parallax"),
         ..eframe::NativeOptions::default()
     };
-    eframe::run_native("Parallax", options, Box::new(move |cc| Ok(Box::new(App::new(&cc.egui_ctx, start)))))
-        .map_err(|error| why_no_window(&error.to_string()))
+    // A run for a picture leaves nothing behind.
+    let data = places(start.shot.is_some()).data.filter(|_| start.shot.is_none());
+    let journal = data.map(|data| Journal::start(data.join("log")));
+    if let Some(journal) = &journal {
+        journal.watch_for_faults();
+    }
+    let kept = journal.clone();
+    let made = Box::new(move |cc: &eframe::CreationContext<'_>| {
+        Ok(Box::new(App::new(&cc.egui_ctx, start, kept)) as Box<dyn eframe::App>)
+    });
+    let ended = eframe::run_native("Parallax", options, made);
+    if let Some(journal) = &journal {
+        journal.say(if ended.is_ok() { "end" } else { "no window" });
+        journal.flush();
+    }
+    ended.map_err(|error| why_no_window(&error.to_string()))
+}
+
+/// The window's icon; without it the system shows its own.
+fn icon() -> egui::IconData {
+    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon/parallax-256.png")).unwrap_or_else(
+        |error| {
+            log::warn!("no icon: {error}");
+            egui::IconData::default()
+        },
+    )
 }
 
 /// One plain sentence for a machine where no window can open.

@@ -22,6 +22,8 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         Action::Redo => (COMMAND_SHIFT, Key::Z),
         Action::AddSeries => (COMMAND, Key::E),
         Action::AddFilter => (COMMAND_SHIFT, Key::F),
+        Action::ShowOutlets => (COMMAND_SHIFT, Key::G),
+        Action::ShowCorrections => (COMMAND_SHIFT, Key::K),
         Action::Search => (COMMAND, Key::F),
         Action::ShowBrowse => (COMMAND, Key::Num1),
         Action::ShowFrequency => (COMMAND, Key::Num2),
@@ -42,21 +44,26 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         Action::CompareOutlets => (COMMAND, Key::D),
         Action::CopyCitation => (COMMAND_SHIFT, Key::X),
         Action::CopyPicture => (COMMAND_SHIFT, Key::C),
-        Action::SavePng => (COMMAND, Key::S),
-        Action::SaveSvg => (COMMAND_SHIFT, Key::S),
-        Action::SaveCsv => (COMMAND_SHIFT, Key::E),
+        Action::SaveFigure => (COMMAND_SHIFT, Key::E),
+        Action::FigureAlone => (NONE, Key::F11),
         Action::ZoomIn => (COMMAND, Key::Plus),
         Action::ZoomOut => (COMMAND, Key::Minus),
         Action::ZoomReset => (COMMAND, Key::Num0),
         Action::Help => (NONE, Key::F1),
         Action::CloseOverlay => (NONE, Key::Escape),
-        Action::OpenProject
-        | Action::SaveProjectAs
-        | Action::AddFolder
+        Action::StopAll => (COMMAND, Key::Period),
+        Action::Settings => (COMMAND, Key::Comma),
+        Action::SaveProject => (COMMAND, Key::S),
+        Action::SaveProjectAs => (COMMAND_SHIFT, Key::S),
+        Action::OpenProject => (COMMAND_SHIFT, Key::P),
+        Action::AddFolder
         | Action::ShowProject
         | Action::StartAfresh
         | Action::OpenSample
         | Action::StopReading
+        | Action::TryAgain
+        | Action::ShowLog
+        | Action::ShowLogFolder
         | Action::ClearFilters
         | Action::UnitPerThousand
         | Action::UnitPerMillion
@@ -70,6 +77,11 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         | Action::About => return None,
     };
     Some(KeyboardShortcut::new(modifiers, key))
+}
+
+/// Other keys that do the same: on most keyboards + stands above =.
+fn also(action: Action) -> Option<KeyboardShortcut> {
+    (action == Action::ZoomIn).then_some(KeyboardShortcut::new(COMMAND, Key::Equals))
 }
 
 /// Keys that a text field wants for itself while it has the keyboard.
@@ -98,7 +110,11 @@ pub fn pressed(ctx: &egui::Context, is_covered: bool) -> Vec<Action> {
         if action == Action::CloseOverlay && (!is_covered || egui::Popup::is_any_open(ctx)) {
             continue;
         }
-        if ctx.input_mut(|input| input.consume_shortcut(&keys)) {
+        let other = also(action);
+        let is_pressed = ctx.input_mut(|input| {
+            input.consume_shortcut(&keys) || other.is_some_and(|keys| input.consume_shortcut(&keys))
+        });
+        if is_pressed {
             if keys.modifiers.alt {
                 // With Alt alone the key comes as a letter too, and a field would take it.
                 ctx.input_mut(|input| input.events.retain(|event| !matches!(event, egui::Event::Text(_))));

@@ -8,6 +8,7 @@
 mod comparison;
 mod concordance;
 mod distinctive;
+mod facets;
 mod figures;
 mod frequency;
 mod listing;

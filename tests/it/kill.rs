@@ -51,7 +51,7 @@ fn edit(session: &Session, number: u32) -> Command {
         0 => Command::AddSeries(query(&words)),
         1 => {
             let change = Change::Section(Some(words.into()));
-            Command::Correct(Correction { target: Target::Folder("norvia".into()), change })
+            Command::Correct(vec![Correction { target: Target::Folder("norvia".into()), change }])
         }
         2 => Command::SetNote(key(session, number % 3), words),
         _ => Command::Go(Place { lit: Some(words.into()), ..session.place().clone() }),

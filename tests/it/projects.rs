@@ -10,8 +10,8 @@ use parallax::project::file::{self, Unreadable};
 use parallax::project::{self, ArticleKey, Change, Correction, Target};
 use parallax::query::{Filter, Query};
 use parallax::session::{
-    Action, Answer, Ask, Command, Dialogs, Lens, NoDialogs, Overlay, Pick, Place, Places, Session, View,
-    Weight, dialogs::Waiting,
+    Action, Answer, Ask, Command, Dialogs, FigureTitle, Lens, NoDialogs, Overlay, Pick, Place, Places,
+    Session, View, Weight, dialogs::Waiting,
 };
 
 mod every_command;
@@ -134,7 +134,10 @@ pub fn open(session: &mut Session, paths: Vec<PathBuf>) {
 /// What the user would see change: what is laid out, where they are, and the figure there.
 pub fn picture(session: &Session) -> String {
     let figure = session.figure().map(|figure| format!("{figure:?}"));
-    format!("{:#?}\n{:#?}\n{:?}\n{figure:?}", session.bench(), session.place(), session.reader_mode())
+    let outlets = session.corpus().map_or(&[][..], |corpus| corpus.outlets());
+    let inks: Vec<_> = outlets.iter().map(|outlet| (&outlet.name, session.ink_of(&outlet.name))).collect();
+    let (bench, place, mode) = (session.bench(), session.place(), session.reader_mode());
+    format!("{bench:#?}\n{place:#?}\n{mode:?}\n{figure:?}\n{inks:?}")
 }
 
 pub fn told(session: &Session, words: &str) -> bool {

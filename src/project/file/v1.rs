@@ -3,6 +3,8 @@
 //! A key that is missing is what a new project has. A key that is not known is passed over, but for those
 //! beside `version` and in `layout`: they are kept as they are and written again.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -27,6 +29,8 @@ pub struct File {
     pub outlets: Vec<Outlet>,
     /// Groups of outlets, in the user's order.
     pub groups: Vec<Group>,
+    /// Colours the program gave outlets, so that they stay what they were.
+    pub inks: BTreeMap<String, u16>,
     /// Notes and tags.
     pub remarks: Vec<Remark>,
     /// Filters under names, in the user's order.
@@ -220,6 +224,21 @@ pub struct Work {
     pub chosen: Option<Vec<Key>>,
     /// Function words too.
     pub keep_stop_words: bool,
+    /// What the user calls figures.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub titles: Vec<Title>,
+}
+
+/// What the user calls a figure.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Title {
+    /// Which figure.
+    pub figure: String,
+    /// In place of the program's own title; empty leaves that.
+    pub title: String,
+    /// A second line.
+    pub subtitle: String,
 }
 
 /// Where the user was.

@@ -13,7 +13,7 @@ use crate::problem::Problem;
 use crate::project::paths;
 use crate::project::settings::Recent;
 use crate::project::{Corrections, is_project, working_file};
-use crate::session::{Action, Answer, Ask, Command, Overlay, PathPurpose, Session, Workbench};
+use crate::session::{Action, Answer, Ask, Command, JobKind, Overlay, PathPurpose, Session, Workbench};
 
 impl Session {
     /// Opens folders and files, or the project among them; what was open before is closed.
@@ -52,6 +52,9 @@ impl Session {
                 | Command::CloseNotice(_)
                 | Command::CopyText(_)
                 | Command::ForgetRecent(_)
+                | Command::SetSettings(_)
+                | Command::NoteWindow { .. }
+                | Command::NotePane(..)
                 | Command::Do(Action::Quit | Action::CloseOverlay | Action::StopReading)
         );
         if is_of_window {
@@ -64,7 +67,8 @@ impl Session {
     /// Leaves what is open: its last changes are handed over, and nothing of it stays on the screen.
     fn close(&mut self) {
         self.keep_work();
-        self.stop_all();
+        self.jobs.cancel(JobKind::Label);
+        self.let_go();
         self.history.clear();
         self.undo.clear();
     }
@@ -131,6 +135,7 @@ impl Session {
             book: usual.book,
             remarks: usual.remarks,
             subsets: usual.subsets,
+            titles: usual.titles,
             ..std::mem::take(&mut self.bench)
         };
         let roots = self.library.roots.clone();
@@ -264,6 +269,7 @@ impl Session {
     fn enter(&mut self, project: Option<PathBuf>, work: Restored, more: Vec<PathBuf>) {
         let Restored {
             bench,
+            inks,
             place,
             reader_mode,
             held,
@@ -300,6 +306,7 @@ impl Session {
             self.notices.note(format!("{text} not there: {}", names(self.gone_roots())));
         }
         self.library.open(roots.clone());
+        self.library.inks = inks;
         if roots.is_empty() {
             self.library.is_reading = false;
             self.keeping.hold(held);
@@ -349,12 +356,12 @@ impl Session {
         let mut held = self.keeping.held.take().unwrap_or_default();
         if let Some(corpus) = &self.library.corpus {
             if let Some(article) = self.place().article {
-                held.article = Some(Names::Numbers(Arc::clone(corpus), vec![article]));
+                held.article = Some(Names::Numbers(Arc::clone(corpus), [article].into()));
                 held.spot = self.place().spot;
             }
             match (&self.bench.chosen, self.keeping.named.take()) {
                 (Some(ids), Some((names, found))) if *ids == found => held.chosen = Some(names),
-                (Some(ids), _) => held.chosen = Some(Names::Numbers(Arc::clone(corpus), ids.clone())),
+                (Some(ids), _) => held.chosen = Some(Names::Numbers(Arc::clone(corpus), Arc::clone(ids))),
                 (None, _) => {}
             }
         }
@@ -379,7 +386,7 @@ impl Session {
             return;
         }
         if let (None, Some(ids), Some(names)) = (&self.bench.chosen, found.chosen, held.chosen.clone()) {
-            self.bench.chosen = Some(ids.clone());
+            self.bench.chosen = Some(Arc::clone(&ids));
             self.keeping.named = Some((names, ids));
             self.changes += 1;
         }

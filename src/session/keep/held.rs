@@ -12,7 +12,7 @@ pub enum Names {
     /// By name.
     Keys(Arc<[ArticleKey]>),
     /// By number in a corpus.
-    Numbers(Arc<Corpus>, Vec<ArticleId>),
+    Numbers(Arc<Corpus>, Arc<[ArticleId]>),
 }
 
 impl Names {
@@ -52,7 +52,7 @@ pub struct Found {
     /// The words in it, where its text is what it was.
     pub spot: Option<Span>,
     /// The articles that Compare is about, those of them that are there.
-    pub chosen: Option<Vec<ArticleId>>,
+    pub chosen: Option<Arc<[ArticleId]>>,
 }
 
 impl Held {
@@ -62,7 +62,7 @@ impl Held {
         let chosen = self.chosen.as_ref().map(Names::keys);
         let wanted: Vec<&ArticleKey> = article.iter().chain(chosen.iter().flatten()).collect();
         if wanted.is_empty() {
-            return Found { chosen: chosen.map(|_| Vec::new()), ..Found::default() };
+            return Found { chosen: chosen.map(|_| Arc::default()), ..Found::default() };
         }
         let numbers = numbers_of(corpus, &wanted);
         let place = article.as_ref().and_then(|key| Some((key, *numbers.get(key)?)));
@@ -77,7 +77,7 @@ impl Held {
             let mut ids: Vec<ArticleId> = keys.iter().filter_map(|key| numbers.get(key).copied()).collect();
             ids.sort_unstable();
             ids.dedup();
-            ids
+            Arc::from(ids)
         });
         Found { article: place.map(|(_, id)| id), spot, chosen }
     }

@@ -10,6 +10,7 @@ mod state;
 mod words;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 pub use enter::from_day;
@@ -38,7 +39,7 @@ pub struct Keeping {
     gone: Vec<v1::Root>,
     extra: Extra,
     held: Option<Held>,
-    named: Option<(Names, Vec<ArticleId>)>,
+    named: Option<(Names, Arc<[ArticleId]>)>,
     /// The work as it was when it was last handed over to be kept.
     seen: Option<Mark>,
     order: u64,
@@ -57,6 +58,8 @@ struct Mark {
     changes: u64,
     place: Place,
     reader_mode: ReaderMode,
+    /// So many outlets have a colour.
+    inks: usize,
     target: Option<PathBuf>,
 }
 
@@ -186,6 +189,7 @@ impl Session {
             changes: self.changes,
             place: self.place().clone(),
             reader_mode: self.reader_mode,
+            inks: self.library.inks.len(),
             target: self.keeping.target.clone(),
         }
     }
@@ -201,6 +205,7 @@ impl Session {
             roots: self.library.roots.clone(),
             gone: keeping.gone.clone(),
             bench: self.bench.clone(),
+            inks: self.library.inks.clone(),
             place: self.history.here().clone(),
             reader_mode: self.reader_mode,
             corpus: self.library.corpus.clone(),
@@ -239,6 +244,21 @@ impl Session {
         if self.keeping.waiting.is_some() {
             let roots = self.library.roots.clone();
             self.recalled(&roots, None, None);
+        }
+    }
+
+    /// Says where the work is kept; work without a file of its own gets one.
+    pub(super) fn save_project(&mut self) {
+        let Some(path) = self.keeping.project.clone() else { return self.ask_to_save_project() };
+        if self.keeping.target.is_none() {
+            // Where nothing is kept by itself, asking keeps it.
+            self.save_project_to(path, true);
+        } else if self.keeping.is_told {
+            self.keeping.is_told = false;
+            self.keeping.seen = None;
+            self.keep_work();
+        } else {
+            self.notices.note(format!("Everything is kept in {}", path.display()));
         }
     }
 

@@ -1,5 +1,6 @@
 //! The work as it is at one moment, and as a project file holds it: there and back.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -7,13 +8,13 @@ use jiff::civil::Date;
 use serde_json::{Map, Value};
 
 use super::held::{Held, Names, keys_of};
-use super::words::Worded;
+use super::words::{Worded, figure_of_word, word_of_figure};
 use crate::analysis::MOST_COLUMNS;
 use crate::corpus::{ArticleId, Corpus, Span};
 use crate::project::file::{NEWEST, Unreadable, key_of, v1, written_key};
 use crate::project::{Opened, ProjectFile, Said, written_root};
 use crate::query::{Filter, Query};
-use crate::session::{NamedFilter, Pick, Place, ReaderMode, Series, Workbench};
+use crate::session::{FigureTitle, NamedFilter, Pick, Place, ReaderMode, Role, Series, Workbench};
 
 /// The work at one moment. Taking it costs no more than a step of undo does; the file is made of it on a worker.
 #[derive(Debug, Clone)]
@@ -30,6 +31,8 @@ pub struct State {
     pub gone: Vec<v1::Root>,
     /// Series, filter, corrections and all that can be undone.
     pub bench: Workbench,
+    /// Colours the program gave outlets.
+    pub inks: BTreeMap<Arc<str>, u16>,
     /// Where the user is.
     pub place: Place,
     /// How the reader shows an article.
@@ -40,7 +43,7 @@ pub struct State {
     pub held: Option<Held>,
     /// The chosen articles as a file named them, and the numbers they were found under: those that are not
     /// there at the moment stay chosen.
-    pub named: Option<(Names, Vec<ArticleId>)>,
+    pub named: Option<(Names, Arc<[ArticleId]>)>,
     /// What later versions keep.
     pub extra: Extra,
 }
@@ -74,6 +77,7 @@ impl State {
             book,
             remarks,
             subsets,
+            titles,
         } = &self.bench;
         let text = |text: &Arc<str>| text.to_string();
         let mut file = ProjectFile {
@@ -81,6 +85,7 @@ impl State {
             program: env!("CARGO_PKG_VERSION").to_owned(),
             saved: self.saved.clone(),
             roots: self.roots.iter().map(|root| written_root(root, &self.target)).collect(),
+            inks: self.inks.iter().map(|(name, ink)| (name.to_string(), *ink)).collect(),
             layout: self.extra.layout.clone(),
             unknown: self.extra.unknown.clone(),
             ..ProjectFile::default()
@@ -112,6 +117,7 @@ impl State {
             columns: columns.iter().map(text).collect(),
             chosen: self.chosen(chosen.as_deref()),
             keep_stop_words: *keep_stop_words,
+            titles: titles.iter().filter_map(|(role, title)| written_title(*role, title)).collect(),
         };
         file.place = self.place();
         file
@@ -119,7 +125,7 @@ impl State {
 
     fn chosen(&self, chosen: Option<&[ArticleId]>) -> Option<Vec<v1::Key>> {
         let keys = match (chosen, &self.named) {
-            (Some(ids), Some((names, found))) if ids == found => names.keys(),
+            (Some(ids), Some((names, found))) if *ids == **found => names.keys(),
             (Some(ids), _) => keys_of(self.corpus.as_ref()?, ids),
             (None, _) => self.held.as_ref()?.chosen.as_ref()?.keys(),
         };
@@ -149,11 +155,23 @@ impl State {
     }
 }
 
+fn written_title(figure: Role, title: &FigureTitle) -> Option<v1::Title> {
+    let FigureTitle { title, subtitle } = title.clone();
+    Some(v1::Title { figure: word_of_figure(figure)?.to_owned(), title, subtitle })
+}
+
+fn title_of(written: &v1::Title) -> Result<(Role, FigureTitle), Unreadable> {
+    let v1::Title { figure, title, subtitle } = written.clone();
+    Ok((figure_of_word(&figure)?, FigureTitle { title, subtitle }))
+}
+
 /// The work out of a project file.
 #[derive(Debug, Clone)]
 pub struct Restored {
     /// Series, filter, corrections and all that can be undone; chosen articles are in `held`.
     pub bench: Workbench,
+    /// Colours the program gave outlets, so that they stay what they were.
+    pub inks: BTreeMap<Arc<str>, u16>,
     /// Where the user was, but for the article.
     pub place: Place,
     /// How the reader shows an article.
@@ -178,7 +196,7 @@ impl Restored {
     /// The work of an opened project; one thing that makes no sense refuses it all.
     pub fn of(opened: Opened) -> Result<Self, Unreadable> {
         let Opened { file, roots, missing, left_out, said, filter } = opened;
-        let ProjectFile { work, place, layout, unknown, saved, continued_in, .. } = file;
+        let ProjectFile { work, inks, place, layout, unknown, saved, continued_in, .. } = file;
         let query = |text: &String| Query::parse(text).map_err(|_| Unreadable::part("a query", text));
         let keys = |keys: &[v1::Key]| -> Result<Names, Unreadable> {
             Ok(Names::Keys(keys.iter().map(key_of).collect::<Result<Vec<_>, _>>()?.into()))
@@ -211,6 +229,7 @@ impl Restored {
             corrections: said.corrections.into(),
             book: said.book.into(),
             remarks: said.remarks.into(),
+            titles: work.titles.iter().map(title_of).collect::<Result<_, _>>()?,
             subsets: said
                 .subsets
                 .into_iter()
@@ -234,6 +253,7 @@ impl Restored {
         };
         Ok(Self {
             bench,
+            inks: inks.into_iter().map(|(name, ink)| (name.into(), ink)).collect(),
             place: Place {
                 view: Worded::of_word(place.view.as_deref())?,
                 lens: Worded::of_word(place.lens.as_deref())?,

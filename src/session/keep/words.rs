@@ -2,7 +2,7 @@
 
 use crate::analysis::{Bin, ListColumn, SortKey, Unit};
 use crate::project::file::Unreadable;
-use crate::session::{Lens, ReaderMode, View};
+use crate::session::{Lens, ReaderMode, Role, View};
 
 /// A choice among a few that has a word in project files.
 pub trait Worded: Copy + PartialEq + Default + 'static {
@@ -97,6 +97,25 @@ impl Worded for ReaderMode {
     const WHAT: &'static str = "how the reader shows an article";
     const WORDS: &'static [(Self, &'static str)] =
         &[(Self::Clean, "clean"), (Self::Furniture, "furniture"), (Self::Raw, "raw")];
+}
+
+/// The figures that can have a title of the user's own.
+const FIGURES: [(Role, &str); 4] = [
+    (Role::Frequency, "by outlet"),
+    (Role::Trend, "over time"),
+    (Role::Distinctive, "distinctive words"),
+    (Role::Comparison, "compare"),
+];
+
+/// The word of a figure.
+pub fn word_of_figure(figure: Role) -> Option<&'static str> {
+    FIGURES.iter().find(|(role, _)| *role == figure).map(|(_, word)| *word)
+}
+
+/// The figure of a word.
+pub fn figure_of_word(word: &str) -> Result<Role, Unreadable> {
+    let found = FIGURES.iter().find(|(_, known)| *known == word).map(|(role, _)| *role);
+    found.ok_or_else(|| Unreadable::part("the figure of a title", word))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use egui::{Color32, FontFamily, FontId, Stroke};
 
 pub use fonts::{Face, install as install_fonts, install_for_tests as install_fonts_for_tests};
-pub use style::apply;
+pub use style::{apply, set_motion};
 
 use crate::figure::{Ink, Palette, Pattern, Rgb, Role, Scheme, Sizes};
 
@@ -88,7 +88,7 @@ impl Tokens {
 
     /// The colour of an outlet or series.
     pub fn ink(&self, ink: Ink) -> Color32 {
-        self.role(Role::Outlet(ink.hue))
+        self.role(ink.role())
     }
 
     /// A thin rule.

@@ -32,14 +32,28 @@ pub enum ChipAnswer {
     Removed,
 }
 
+/// The width a chip takes.
+pub fn chip_width(ui: &Ui, ctx: &ViewContext<'_>, chip: &Chip<'_>) -> f32 {
+    let text =
+        ui.painter().layout_no_wrap(chip.text.to_owned(), ctx.tokens.normal(), ctx.tokens.text).size().x;
+    let mark = if chip.ink.is_some() { MARK } else { 0.0 };
+    let cross = if chip.has_cross { CROSS } else { 0.0 };
+    text + mark + cross + AIR
+}
+
+/// Room for the mark, for the cross, and to both sides together.
+const MARK: f32 = 16.0;
+const CROSS: f32 = 16.0;
+const AIR: f32 = 24.0;
+
 /// Draws a chip.
 pub fn chip(ui: &mut Ui, ctx: &ViewContext<'_>, chip: Chip<'_>) -> (Response, ChipAnswer) {
     let tokens = ctx.tokens;
     let colour = if chip.is_on { tokens.text } else { tokens.muted };
     let galley = ui.painter().layout_no_wrap(chip.text.to_owned(), tokens.normal(), colour);
-    let mark = if chip.ink.is_some() { 16.0 } else { 0.0 };
-    let cross = if chip.has_cross { 16.0 } else { 0.0 };
-    let size = vec2(galley.size().x + mark + cross + 24.0, 24.0);
+    let mark = if chip.ink.is_some() { MARK } else { 0.0 };
+    let cross = if chip.has_cross { CROSS } else { 0.0 };
+    let size = vec2(galley.size().x + mark + cross + AIR, 24.0);
     let (rect, mut response) = ui.allocate_exact_size(size, Sense::click());
     let visuals = ui.style().interact(&response);
     let fill = if chip.is_on { tokens.surface } else { tokens.background };

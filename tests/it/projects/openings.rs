@@ -135,7 +135,7 @@ fn folders_are_added_and_taken_out_and_the_rest_stays() {
     let in_norvia = Target::Folder("norvia".into());
     apply(
         &mut session,
-        Command::Correct(Correction { target: in_norvia.clone(), change: Change::Opinion(true) }),
+        Command::Correct(vec![Correction { target: in_norvia.clone(), change: Change::Opinion(true) }]),
     );
     let said = session.bench().clone();
     apply(&mut session, Command::Do(Action::AddFolder));

@@ -1,14 +1,18 @@
 //! Browse: all articles in a table, and a reader.
 
+mod line_menu;
+mod part_editor;
 mod parts;
 mod reader;
+mod remarks;
 mod table;
 
 use egui::{CentralPanel, Frame, Panel, Ui};
 
 use crate::session::Role;
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::{EmptyAction, empty};
+use crate::ui::panes;
+use crate::ui::widgets::{EmptyAction, TRY_AGAIN, empty, failed_note};
 
 /// The view's own state: scroll, and what was scrolled to.
 #[derive(Default)]
@@ -25,10 +29,11 @@ impl Browse {
         let frame = Frame::new().fill(ctx.tokens.surface);
         Panel::left("articles")
             .resizable(true)
-            .default_size((width * 0.445).clamp(320.0, 760.0))
+            .default_size(panes::size(ctx, "articles", (width * 0.445).clamp(320.0, 760.0)))
             .size_range(280.0..=(width - 360.0).max(300.0))
             .frame(frame)
             .show(ui, |ui| self.table_ui(ui, ctx));
+        panes::note(ui, ctx, "articles", |panel| panel.x);
         CentralPanel::default().frame(frame).show(ui, |ui| self.reader.ui(ui, ctx, corpus));
     }
 
@@ -36,6 +41,9 @@ impl Browse {
         // A panel shrinks to what it holds, and before the first answer it holds nothing.
         ui.expand_to_include_rect(ui.max_rect());
         let Some(corpus) = ctx.session.corpus() else { return };
+        if ctx.session.results().listing().is_some() {
+            failed_note(ui, ctx, &[Role::Listing, Role::Marks]);
+        }
         match ctx.session.results().listing() {
             Some(listing) if listing.order.is_empty() => nothing_found(ui, ctx),
             Some(listing) => {
@@ -44,7 +52,7 @@ impl Browse {
             }
             None => {
                 if let Some(problem) = ctx.session.results().problem(Role::Listing) {
-                    empty(ui, ctx, "The articles could not be listed", &problem.text, &[]);
+                    empty(ui, ctx, "The articles could not be listed", &problem.text, &[TRY_AGAIN]);
                 }
             }
         }

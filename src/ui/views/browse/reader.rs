@@ -7,11 +7,15 @@ use egui::text::{CCursor, LayoutJob, TextFormat};
 use egui::{Align, Frame, Margin, RichText, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use egui_material_icons::icons::{ICON_CHEVRON_RIGHT, ICON_KEYBOARD_ARROW_DOWN, ICON_KEYBOARD_ARROW_UP};
 
+use super::line_menu;
+use super::part_editor::PartEditor;
 use super::parts::parts_ui;
+use super::remarks::RemarksUi;
 use crate::corpus::{Article, ArticleId, Corpus, LineRole, ParagraphKind, Span};
 use crate::session::{Action, ReaderMode};
 use crate::ui::context::ViewContext;
 use crate::ui::theme::Tokens;
+use crate::ui::widgets::button::tooltip;
 use crate::ui::widgets::passage::passage;
 use crate::ui::widgets::{EmptyAction, action_button, empty, icon_button, segmented};
 
@@ -20,6 +24,8 @@ use crate::ui::widgets::{EmptyAction, action_button, empty, icon_button, segment
 pub struct Reader {
     shown: Option<(ArticleId, Option<Span>, ReaderMode)>,
     is_whole: bool,
+    parts: PartEditor,
+    remarks: RemarksUi,
 }
 
 /// A line of the raw file longer than this is shown in pieces, so that one huge line cannot stop the window.
@@ -51,7 +57,7 @@ impl Reader {
             let side = ((ui.available_width() - MEASURE) / 2.0).clamp(24.0, 56.0) as i8;
             Frame::new().inner_margin(Margin { left: side, right: 24, top: 24, bottom: 64 }).show(ui, |ui| {
                 ui.set_max_width(MEASURE.min(ui.available_width()));
-                parts_ui(ui, ctx, article);
+                parts_ui(ui, ctx, article, id, (&mut self.parts, &mut self.remarks));
                 ui.add_space(6.0);
                 headline(ui, ctx, article, id, scroll_to);
                 ui.add_space(2.0);
@@ -220,7 +226,9 @@ fn controls(ui: &mut Ui, ctx: &ViewContext<'_>) {
             ("With furniture", ReaderMode::Furniture, Action::ReadFurniture),
             ("Raw", ReaderMode::Raw, Action::ReadRaw),
         ];
-        let options = modes.map(|(text, one, action)| (text, one == mode, action.tooltip()));
+        let hints = modes.map(|(.., action)| tooltip(ui, action));
+        let options =
+            modes.iter().zip(&hints).map(|((text, one, _), hint)| (*text, *one == mode, hint.as_str()));
         if let Some(index) = segmented(ui, ctx, "Show", options) {
             ctx.act(modes[index].2);
         }
@@ -233,7 +241,7 @@ fn controls(ui: &mut Ui, ctx: &ViewContext<'_>) {
             for (icon, action) in
                 [(ICON_KEYBOARD_ARROW_UP, Action::PreviousHit), (ICON_KEYBOARD_ARROW_DOWN, Action::NextHit)]
             {
-                if icon_button(ui, icon, &crate::ui::widgets::button::tooltip(ui, action)).clicked() {
+                if icon_button(ui, icon, &tooltip(ui, action)).clicked() {
                     ctx.act(action);
                 }
             }
@@ -269,10 +277,10 @@ fn text(
     }
     passage.job.wrap.max_width = (ui.available_width() - indent).max(40.0);
     let galley = ui.fonts_mut(|fonts| fonts.layout_job(passage.job));
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::CLICK);
     let role = if voice == Voice::Headline { egui::Role::Heading } else { egui::Role::Paragraph };
     response.widget_info(|| WidgetInfo::labeled(role, true, galley.text()));
+    line_menu::on_secondary(&response, ctx, article, span);
     let at = pos2(rect.left() + indent, rect.top());
     match voice {
         Voice::ListItem => {
@@ -381,9 +389,10 @@ fn furniture(ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article, span: Span, 
     let frame = Frame::new().fill(tokens.background).corner_radius(4).inner_margin(Margin::symmetric(12, 3));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let response = ui.label(job);
-        response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, format!("Furniture: {shown}")));
-        response.on_hover_text(format!("Taken out: {reason}"));
+        let response = ui.add(egui::Label::new(job).sense(Sense::click()));
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("Furniture: {shown}")));
+        line_menu::on_click(&response, ctx, article, span);
+        response.on_hover_text(format!("Taken out: {reason}. Click to put it back"));
     });
     ui.add_space(2.0);
 }
@@ -395,7 +404,8 @@ fn labelled(ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article, span: Span, w
     job.append(&words, 0.0, TextFormat::simple(tokens.normal(), tokens.text));
     job.append(what, 8.0, TextFormat { italics: true, ..TextFormat::simple(tokens.small(), tokens.accent) });
     job.wrap.max_width = ui.available_width();
-    ui.label(job);
+    let response = ui.add(egui::Label::new(job).sense(Sense::click()));
+    line_menu::on_click(&response, ctx, article, span);
     ui.add_space(4.0);
 }
 

@@ -10,7 +10,6 @@ use crate::figure::format;
 use crate::session::{Action, Command};
 use crate::text::normalise::for_reading;
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::dates::column_date;
 use crate::ui::widgets::dot::{NO_OUTLET, ink_mark};
 use crate::ui::widgets::lines::one_row;
 
@@ -66,7 +65,7 @@ impl Table {
         ui.spacing_mut().item_spacing.y = 0.0;
         header(ui, ctx);
         arrow_keys(ui, ctx);
-        let row_height = ctx.tokens.sizes.row.normal as f32;
+        let row_height = ctx.row_height();
         let selected = ctx.session.place().article;
         let mut area = ScrollArea::vertical().id_salt("articles").auto_shrink(false);
         if selected != self.shown {
@@ -92,7 +91,9 @@ impl Table {
 }
 
 fn arrow_keys(ui: &Ui, ctx: &ViewContext<'_>) {
-    let is_elsewhere = ui.ctx().text_edit_focused() || ctx.session.overlay() != crate::session::Overlay::None;
+    // Where something has the keyboard, the arrows move the keyboard on.
+    let is_elsewhere = ui.memory(|memory| memory.focused().is_some())
+        || ctx.session.overlay() != crate::session::Overlay::None;
     if is_elsewhere || egui::Popup::is_any_open(ui.ctx()) {
         return;
     }
@@ -195,7 +196,7 @@ fn row_ui(
         ui.painter().galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, colour);
         used
     };
-    let date = column_date(article.published.as_ref().map(|date| date.value));
+    let date = ctx.column_date(article.published.as_ref().map(|date| date.value));
     if rect.width() >= WIDE {
         let name = if outlet.is_empty() { "—" } else { outlet };
         put(ui, columns.outlet, name, tokens.normal(), tokens.muted, OUTLET - 8.0, false);

@@ -5,17 +5,18 @@ mod glance;
 
 use std::sync::Arc;
 
-use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Popup, RichText, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel, Popup, RichText, Ui};
 
 use crate::analysis::Comparison;
+use crate::analysis::coverage::outlets_in_words;
 use crate::corpus::Corpus;
 use crate::figure::format;
 use crate::session::{Action, Command, Role};
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::button::dropping;
+use crate::ui::panes;
+use crate::ui::widgets::button::{dropping, figure_buttons};
 use crate::ui::widgets::figure::FigureView;
-use crate::ui::widgets::segmented::segmented_width;
-use crate::ui::widgets::{EmptyAction, action_button, empty, segmented};
+use crate::ui::widgets::{EmptyAction, TRY_AGAIN, at_right, empty, failed_note, segmented};
 
 /// The view's own state.
 #[derive(Default)]
@@ -44,10 +45,11 @@ impl Compare {
         let answer = results.comparison().zip(results.corpus_of(Role::Comparison));
         let Some((comparison, corpus)) = answer else {
             if let Some(problem) = results.problem(Role::Comparison) {
-                empty(ui, ctx, "The outlets could not be compared", &problem.text, &[]);
+                empty(ui, ctx, "The outlets could not be compared", &problem.text, &[TRY_AGAIN]);
             }
             return;
         };
+        failed_note(ui, ctx, &[Role::Comparison]);
         if comparison.columns.len() < 2 {
             too_few(ui, ctx);
             return;
@@ -57,7 +59,7 @@ impl Compare {
         let head = bare.inner_margin(Margin { left: 20, right: 20, top: 12, bottom: 6 });
         Panel::top("compare head")
             .resizable(true)
-            .default_size(room * 0.46)
+            .default_size(panes::size(ctx, "compare head", room * 0.46))
             .size_range(120.0..=(room - 140.0).max(130.0))
             .frame(head)
             .show(ui, |ui| {
@@ -70,6 +72,7 @@ impl Compare {
                     Pane::Words => glance::words_ui(ui, ctx, corpus, comparison),
                 }
             });
+        panes::note(ui, ctx, "compare head", |panel| panel.y);
         CentralPanel::default()
             .frame(bare.inner_margin(Margin { left: 20, right: 20, top: 6, bottom: 0 }))
             .show(ui, |ui| {
@@ -84,13 +87,13 @@ impl Compare {
         let tokens = ctx.tokens;
         ui.horizontal(|ui| {
             let coverage = &comparison.coverage;
-            let title = if ctx.session.bench().chosen.is_some() { "Chosen articles" } else { "All articles" };
-            ui.label(RichText::new(title).font(tokens.heading()).color(tokens.text));
-            let mut words = format!(
-                "{} · {}",
-                format::counted(coverage.articles.into(), "article", "articles"),
-                format::counted(comparison.columns.len() as u64, "outlet", "outlets")
-            );
+            let chosen = if ctx.session.bench().chosen.is_some() { "Chosen: " } else { "" };
+            let title = format!("{chosen}{}", articles_in_words(coverage.articles, comparison.in_scope));
+            let title = ui.label(RichText::new(title).font(tokens.heading()).color(tokens.text));
+            if coverage.articles < comparison.in_scope {
+                title.on_hover_text("The others are of outlets that are not side by side here, or not known");
+            }
+            let mut words = outlets_of(comparison);
             if let (Some(first), Some(last)) = (coverage.first, coverage.last) {
                 words.push_str(&format!(" · {}", format::date_range(first.date, last.date)));
             }
@@ -100,22 +103,15 @@ impl Compare {
             {
                 ctx.send(Command::Choose(None));
             }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                save(ui, ctx);
-                outlets(ui, ctx, comparison);
+            at_right(ui, "panes, outlets, save", |ui| {
                 let panes =
                     [("At a glance", Pane::Glance), ("Figure", Pane::Figure), ("Word lists", Pane::Words)];
                 let options = panes.map(|(text, pane)| (text, pane == self.pane, ""));
-                // The row is laid out from the right, so the choices go into a box of their own.
-                ui.allocate_ui_with_layout(
-                    egui::vec2(segmented_width(ui, ctx, panes.map(|(text, _)| text)), 28.0),
-                    Layout::left_to_right(Align::Center),
-                    |ui| {
-                        if let Some(index) = segmented(ui, ctx, "Above the columns", options) {
-                            self.pane = panes[index].1;
-                        }
-                    },
-                );
+                if let Some(index) = segmented(ui, ctx, "Above the columns", options) {
+                    self.pane = panes[index].1;
+                }
+                outlets(ui, ctx, comparison);
+                figure_buttons(ui, ctx);
             });
         });
     }
@@ -139,6 +135,19 @@ impl Compare {
     }
 }
 
+fn outlets_of(comparison: &Comparison) -> String {
+    let (unknown, known): (Vec<_>, Vec<_>) =
+        comparison.columns.iter().partition(|column| column.name.is_empty());
+    let of_unknown: usize = unknown.iter().map(|column| column.articles.len()).sum();
+    outlets_in_words(known.len() as u64, of_unknown as u64)
+}
+
+/// "4 of 5 articles", "5 articles".
+fn articles_in_words(shown: u32, in_scope: u32) -> String {
+    let all = format::counted(in_scope.into(), "article", "articles");
+    if shown == in_scope { all } else { format!("{} of {all}", format::count(shown.into())) }
+}
+
 fn too_few(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let mut ways = Vec::new();
     if !ctx.session.bench().filter.is_all() {
@@ -155,15 +164,6 @@ fn too_few(ui: &mut Ui, ctx: &ViewContext<'_>) {
             }
         });
     }
-}
-
-fn save(ui: &mut Ui, ctx: &ViewContext<'_>) {
-    let save = ui.button(dropping("Save")).on_hover_text("Save the figure of distinctive words");
-    Popup::menu(&save).accessible_name("Save the figure").width(160.0).show(|ui| {
-        for action in [Action::SavePng, Action::SaveSvg, Action::SaveCsv, Action::CopyPicture] {
-            action_button(ui, ctx, action, action.text());
-        }
-    });
 }
 
 fn outlets(ui: &mut Ui, ctx: &ViewContext<'_>, comparison: &Comparison) {

@@ -1,0 +1,89 @@
+//! The fields of the filter that can be chosen from, and their values in words.
+
+use std::borrow::Cow;
+
+use crate::ingest::registry::country_name;
+use crate::query::{Field, Filter};
+use crate::text::language;
+
+/// In the order of the menu. Dates have a chip of their own, folders are typed.
+pub const FIELDS: [Field; 12] = [
+    Field::Outlet,
+    Field::Group,
+    Field::Country,
+    Field::Lang,
+    Field::Section,
+    Field::Opinion,
+    Field::Wire,
+    Field::Host,
+    Field::Complete,
+    Field::Hits,
+    Field::Tag,
+    Field::Corrected,
+];
+
+/// A value in words; the empty one is what is not known.
+pub fn value_in_words(field: Field, value: &str) -> Cow<'_, str> {
+    let words = match (field, value) {
+        (Field::Outlet, "") => "Outlet not known",
+        (Field::Group, "") => "In no group",
+        (Field::Country, "") => "Country not known",
+        (Field::Lang, "") => "Language not known",
+        (Field::Section, "") => "Without a section",
+        (Field::Wire, "") => "Written by no agency",
+        (Field::Host, "") => "On the outlet's own page",
+        (Field::Tag, "") => "Without a tag",
+        (Field::Complete, "full") => "Whole",
+        (Field::Complete, "truncated") => "Cut short",
+        (Field::Complete, "part") => "One page of several",
+        (Field::Complete, "") => "Perhaps not whole",
+        (Field::Opinion, "yes") => "Opinion",
+        (Field::Opinion, "no") => "Everything else",
+        (Field::Corrected, "yes") => "Put right by hand",
+        (Field::Corrected, "no") => "As read",
+        (Field::Country, code) => country_name(code),
+        (Field::Lang, code) => language::name(code),
+        (_, value) => value,
+    };
+    Cow::Borrowed(words)
+}
+
+/// A value as it is typed after the colon.
+pub fn value_as_typed(field: Field, value: &str) -> String {
+    let written = Filter::default().toggle(field, value).to_string();
+    written.split_once(':').map_or_else(String::new, |(_, value)| value.to_owned())
+}
+
+/// Why a field has nothing to choose from.
+pub fn why_empty(field: Field) -> &'static str {
+    match field {
+        Field::Group => "No groups yet. Outlets and groups makes them.",
+        Field::Country => "The country of no outlet here is known.",
+        Field::Hits => "No series yet. Frequency counts words as series.",
+        Field::Tag => "No article has a tag yet.",
+        Field::Corrected => "Nothing was put right by hand yet.",
+        Field::Opinion => "Nothing here is marked as opinion.",
+        Field::Wire => "No article here is by an agency.",
+        Field::Host => "No article here is on another's page.",
+        _ => "Nothing here to choose from.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_said_and_typed() {
+        for (field, value, words, typed) in [
+            (Field::Section, "World news", "World news", "\"World news\""),
+            (Field::Wire, "", "Written by no agency", "none"),
+            (Field::Country, "JP", "Japan", "JP"),
+            (Field::Complete, "", "Perhaps not whole", "unknown"),
+            (Field::Opinion, "no", "Everything else", "no"),
+        ] {
+            assert_eq!(value_in_words(field, value), words);
+            assert_eq!(value_as_typed(field, value), typed);
+        }
+    }
+}

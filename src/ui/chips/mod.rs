@@ -1,0 +1,295 @@
+//! The line of filter chips, with what they leave.
+
+mod choices;
+mod complete;
+mod dates;
+mod field;
+mod flow;
+mod menu;
+mod subsets;
+
+use std::sync::Arc;
+
+use egui::{
+    Align, Frame, Id, Layout, Margin, Panel, Popup, PopupCloseBehavior, RichText, Ui, UiBuilder, pos2, vec2,
+};
+use egui_material_icons::icons::ICON_NEWSPAPER;
+
+use super::context::ViewContext;
+use super::widgets::button::tooltip;
+use super::widgets::query_field::FieldLook;
+use super::widgets::{Chip, ChipAnswer, action_button, chip, chip_width, icon_button};
+use crate::corpus::{Corpus, OutletColumn};
+use crate::figure::format;
+use crate::query::Filter;
+use crate::session::{Action, Command, Role, View};
+
+/// The field's place among egui's ids, so that an action can give it the keyboard.
+pub fn filter_field_id() -> Id {
+    Id::unique("add a filter")
+}
+
+/// What is half typed in the line.
+#[derive(Debug, Default)]
+pub struct Chips {
+    field: field::FilterField,
+    dates: dates::Dates,
+    menu: menu::FilterMenu,
+    subsets: subsets::Subsets,
+    /// How wide the tools after the chips were when they were drawn last.
+    tools: Option<f32>,
+}
+
+/// More outlets than this are no chips each: they are chosen in the menu or by typing.
+const OUTLET_CHIPS: usize = 12;
+
+const ROW: f32 = 34.0;
+const GAP: f32 = 8.0;
+const FIELD: f32 = 176.0;
+const ICON: f32 = 22.0;
+/// The tools before they were ever drawn.
+const TOOLS: f32 = 430.0;
+
+/// A chip of the line.
+enum Item<'a> {
+    Outlet { outlet: &'a OutletColumn, is_on: bool },
+    Part { index: usize, text: String },
+    Chosen { text: String },
+}
+
+impl Chips {
+    /// Draws the line.
+    pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
+        let Some(corpus) = ctx.session.corpus() else { return };
+        let tokens = ctx.tokens;
+        let panel = tokens.sizes.space.panel as f32;
+        let left = what_is_left(ctx);
+        let count = ui.painter().layout_no_wrap(left.clone(), tokens.normal(), tokens.muted).size().x;
+        let room = (ui.available_width() - 2.0 * panel - count - 20.0).max(200.0);
+        let items = items(ctx, corpus);
+        let widths: Vec<f32> = items.iter().map(|item| chip_width(ui, ctx, &item.look(ctx))).collect();
+        let tools = self.tools.unwrap_or(TOOLS);
+        let more = chip_width(ui, ctx, &more_chip("+999"));
+        let flow = flow::flow(&widths, more, &[ICON, tools], room, GAP);
+
+        let frame = Frame::new().fill(tokens.background).inner_margin(Margin::symmetric(panel as i8, 0));
+        let height = ROW * flow.rows as f32 + 4.0;
+        let filters = Panel::top("filters").show_separator_line(false).exact_size(height).frame(frame);
+        filters.show(ui, |ui| {
+            let all = ui.max_rect();
+            let edge = all.expand2(vec2(panel, 0.0));
+            ui.painter().hline(edge.x_range(), edge.bottom() - 0.5, tokens.rule());
+            let mut spot =
+                Spot { left: all.left(), x: all.left(), y: all.top() + 2.0, right: all.left() + room };
+            for (item, width) in items.iter().zip(&widths).take(flow.shown) {
+                let mut place = spot.take(ui, *width, item.salt());
+                self.item(&mut place, ctx, corpus, item);
+            }
+            let rest = items.get(flow.shown..).unwrap_or_default();
+            if !rest.is_empty() {
+                let mut place = spot.take(ui, more, ("more", ""));
+                self.more(&mut place, ctx, corpus, rest);
+            }
+            let mut place = spot.take(ui, ICON, ("outlets", ""));
+            if icon_button(&mut place, ICON_NEWSPAPER, Action::ShowOutlets.text())
+                .on_hover_text(tooltip(ui, Action::ShowOutlets))
+                .clicked()
+            {
+                ctx.act(Action::ShowOutlets);
+            }
+            let mut place = spot.take(ui, tools, ("tools", ""));
+            self.tools(&mut place, ctx);
+            let drawn = place.min_rect().width();
+            if (drawn - tools).abs() > 0.5 {
+                self.tools = Some(drawn);
+                // The next frame knows whether they fit.
+                ui.ctx().request_repaint();
+            }
+            let counts = all.with_min_x(all.right() - count - 2.0).with_max_y(all.top() + ROW + 4.0);
+            let layout = Layout::right_to_left(Align::Center);
+            ui.new_child(UiBuilder::new().max_rect(counts).layout(layout))
+                .label(RichText::new(left).color(tokens.muted));
+        });
+    }
+
+    fn item(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, item: &Item<'_>) {
+        let filter = &ctx.session.bench().filter;
+        let (response, answer) = chip(ui, ctx, item.look(ctx));
+        match item {
+            Item::Outlet { outlet, is_on } => {
+                if response.double_clicked() {
+                    ctx.send(Command::SetFilter(filter.clone().with_outlet(&outlet.name)));
+                } else if answer == ChipAnswer::Clicked {
+                    ctx.send(toggle(filter, corpus, outlet));
+                }
+                response.context_menu(|ui| {
+                    if ui.button("Only this outlet").clicked() {
+                        ctx.send(Command::SetFilter(filter.clone().with_outlet(&outlet.name)));
+                    }
+                    if ui.button(if *is_on { "Leave it out" } else { "Take it in" }).clicked() {
+                        ctx.send(toggle(filter, corpus, outlet));
+                    }
+                    ui.separator();
+                    action_button(ui, ctx, Action::ShowOutlets, Action::ShowOutlets.text());
+                });
+            }
+            Item::Part { index, text } => match answer {
+                ChipAnswer::Removed => ctx.send(Command::SetFilter(filter.clone().without(*index))),
+                ChipAnswer::Clicked => {
+                    self.field.begin(text.clone());
+                    ctx.send(Command::SetFilter(filter.clone().without(*index)));
+                    ui.memory_mut(|memory| memory.request_focus(filter_field_id()));
+                }
+                ChipAnswer::Left => {}
+            },
+            Item::Chosen { .. } => {
+                if answer != ChipAnswer::Left {
+                    ctx.send(Command::Choose(None));
+                }
+            }
+        }
+    }
+
+    fn more(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, rest: &[Item<'_>]) {
+        let text = format!("+{}", rest.len());
+        let (response, _) = chip(ui, ctx, more_chip(&text));
+        Popup::menu(&response)
+            .accessible_name("More filters")
+            .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+            .show(|ui| {
+                for item in rest {
+                    ui.push_id(item.salt(), |ui| self.item(ui, ctx, corpus, item));
+                }
+            });
+    }
+
+    fn tools(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        self.dates.ui(ui, ctx);
+        self.menu.ui(ui, ctx);
+        let look = FieldLook { name: "Add a filter", hint: "or type, as lang:en", width: FIELD - 20.0 };
+        if let Some(added) = self.field.ui(ui, ctx, filter_field_id(), look) {
+            ctx.send(Command::SetFilter(ctx.session.bench().filter.clone().and(added)));
+        }
+        self.subsets.ui(ui, ctx);
+        if !ctx.session.bench().filter.is_all() {
+            action_button(ui, ctx, Action::ClearFilters, "Clear");
+        }
+    }
+}
+
+/// Where the next chip goes.
+struct Spot {
+    left: f32,
+    x: f32,
+    y: f32,
+    right: f32,
+}
+
+impl Spot {
+    /// A place of this width, in the next row when it does not fit. What is in it keeps its ids when
+    /// chips come and go before it, so that a menu stays open.
+    fn take(&mut self, ui: &mut Ui, width: f32, salt: (&str, &str)) -> Ui {
+        if self.x > self.left && self.x + width > self.right {
+            (self.x, self.y) = (self.left, self.y + ROW);
+        }
+        let rect = egui::Rect::from_min_size(pos2(self.x, self.y), vec2(width, ROW));
+        self.x += width + GAP;
+        let layout = Layout::left_to_right(Align::Center);
+        ui.new_child(UiBuilder::new().max_rect(rect).layout(layout).scope_id(Id::unique(("filters", salt))))
+    }
+}
+
+impl Item<'_> {
+    fn look<'a>(&'a self, ctx: &ViewContext<'_>) -> Chip<'a> {
+        match self {
+            Self::Outlet { outlet, is_on } => Chip {
+                text: outlet.shown(),
+                ink: ctx.ink(&outlet.name),
+                is_on: *is_on,
+                has_cross: false,
+                tooltip: if outlet.name.is_empty() {
+                    "Articles whose outlet is not known. Click to leave them out or take them in"
+                } else {
+                    "Click to leave this outlet out or take it in; double click for this one alone, right click for more"
+                },
+            },
+            Self::Part { text, .. } => Chip {
+                text,
+                ink: None,
+                is_on: true,
+                has_cross: true,
+                tooltip: "Click to change this filter; the cross takes it off",
+            },
+            Self::Chosen { text } => Chip {
+                text,
+                ink: None,
+                is_on: true,
+                has_cross: true,
+                tooltip: "Only these are compared. The cross compares all that the filters leave",
+            },
+        }
+    }
+
+    fn salt(&self) -> (&str, &str) {
+        match self {
+            Self::Outlet { outlet, .. } => ("outlet", &outlet.name),
+            Self::Part { text, .. } => ("part", text),
+            Self::Chosen { .. } => ("chosen", ""),
+        }
+    }
+}
+
+fn more_chip(text: &str) -> Chip<'_> {
+    Chip { text, ink: None, is_on: true, has_cross: false, tooltip: "Show the other filters" }
+}
+
+fn items<'a>(ctx: &ViewContext<'a>, corpus: &'a Corpus) -> Vec<Item<'a>> {
+    let bench = ctx.session.bench();
+    let filter = &bench.filter;
+    let outlets = corpus.outlets();
+    let are_chips = outlets.len() <= OUTLET_CHIPS;
+    let mut items = Vec::new();
+    if let Some(chosen) = bench.chosen.as_ref().filter(|_| ctx.session.place().view == View::Compare) {
+        let text = format::counted(chosen.len() as u64, "chosen article", "chosen articles");
+        items.push(Item::Chosen { text });
+    }
+    if are_chips {
+        let chosen = filter.outlets();
+        items.extend(outlets.iter().map(|outlet| Item::Outlet {
+            outlet,
+            is_on: chosen.is_empty() || chosen.iter().any(|name| **name == *outlet.name),
+        }));
+    }
+    for (index, text) in filter.parts().into_iter().enumerate() {
+        // Outlets have chips of their own where there are few, and dates have one.
+        let is_shown_elsewhere = (are_chips && text.starts_with("outlet:")) || text.starts_with("date:");
+        if !is_shown_elsewhere {
+            items.push(Item::Part { index, text });
+        }
+    }
+    items
+}
+
+fn toggle(filter: &Filter, corpus: &Corpus, outlet: &OutletColumn) -> Command {
+    let all: Vec<Arc<str>> = corpus.outlets().iter().map(|outlet| Arc::clone(&outlet.name)).collect();
+    Command::SetFilter(filter.clone().toggle_outlet(&outlet.name, &all))
+}
+
+/// What the filters leave, all of it out of one answer: a new total beside an old count would be a lie.
+fn what_is_left(ctx: &ViewContext<'_>) -> String {
+    let results = ctx.session.results();
+    let Some((listing, corpus)) = results.listing().zip(results.corpus_of(Role::Listing)) else {
+        return String::new();
+    };
+    let all = u64::from(corpus.article_count());
+    let left = &listing.coverage;
+    let partial = if ctx.session.is_reading() { " so far" } else { "" };
+    let articles = format::counted(all, "article", "articles");
+    let words = format::counted(left.words, "word", "words");
+    if u64::from(left.articles) == all {
+        format!("{articles} · {words}{partial}")
+    } else {
+        format!("{} of {articles} · {words}{partial}", format::count(left.articles.into()))
+    }
+}
