@@ -455,7 +455,7 @@ impl Session {
             settings.theme
         };
         let Settings { recent, window, .. } = std::mem::take(&mut self.settings);
-        self.settings = Settings { theme, recent, window, ..settings.tamed() };
+        self.settings = Settings { recent, theme, window, ..settings.tamed() };
         self.keep_settings();
     }
 

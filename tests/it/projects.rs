@@ -17,6 +17,7 @@ use parallax::session::{
 mod every_command;
 mod hostile;
 mod openings;
+mod put_right;
 
 /// The program's own folders and a folder of articles, gone with the test.
 pub struct Home {

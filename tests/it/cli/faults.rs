@@ -67,6 +67,37 @@ fn a_project_stands_for_its_folders_and_its_filter() {
 }
 
 #[test]
+fn what_a_project_says_of_articles_holds_without_the_window() {
+    let project = r#"{"version": 1, "roots": [{"relative": "texts", "absolute": "/nowhere/texts"}],
+        "corrections": [{"of": {"folder": "north"}, "is": {"outlet": "Norvia Daily"}}],
+        "outlets": [{"name": "Radio Elsin", "country": "Elsin"}],
+        "groups": [{"name": "Islanders", "outlets": ["Norvia Daily"]}],
+        "remarks": [{"of": {"path": "b.txt", "content": "0"}, "tags": ["ice"]}]}"#;
+    let radio = format!("Radio Elsin\n\nMay 5, 2024\n\n{ICE}");
+    let folder = folder(&[
+        ("texts/north/a.txt", ICE),
+        ("texts/b.txt", &radio),
+        ("texts/c.txt", ICE),
+        ("ice.parallax", project),
+    ]);
+    let check = |filter: &str, expected: &[&str]| {
+        let out = answer(folder.path(), &["articles", "@/ice.parallax", "-f", filter]);
+        let paths: Vec<String> = out
+            .lines()
+            .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["path"].to_string())
+            .collect();
+        assert_eq!(paths, expected.iter().map(|path| format!("{path:?}")).collect::<Vec<_>>(), "{filter}");
+    };
+    check("group:Islanders", &["north/a.txt"]);
+    check("outlet:\"Norvia Daily\"", &["north/a.txt"]);
+    check("country:Elsin", &["b.txt"]);
+    check("tag:ice", &["b.txt"]);
+    check("corrected:yes", &["north/a.txt"]);
+    let counted = answer(folder.path(), &["count", "@/ice.parallax", "-q", "ice", "-f", "group:Islanders"]);
+    assert!(counted.contains("Norvia Daily") && !counted.contains("Radio Elsin"), "{counted}");
+}
+
+#[test]
 fn the_place_of_a_mistake_in_a_query_or_filter_is_marked() {
     for (arguments, text, under) in [
         (&["count", "@", "-q", "ice", "-q", "ice ("][..], "ice (", "("),
