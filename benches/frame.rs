@@ -66,7 +66,7 @@ impl Window {
 
 fn start(view: View) -> Start {
     let series = ["government", "the islands"].iter().filter_map(|text| Query::parse(text).ok()).collect();
-    Start { view, series, ..Start::default() }
+    Start { view: Some(view), series, ..Start::default() }
 }
 
 fn frames(c: &mut Criterion) {

@@ -29,7 +29,7 @@ pub struct Arguments {
 /// What the window starts with.
 #[derive(Debug, Args)]
 pub struct Window {
-    /// Folders and files to open
+    /// Folders and files to open, or a project
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// The view to begin with
@@ -91,11 +91,12 @@ impl Command {
 /// Which articles are read.
 #[derive(Debug, Args)]
 pub struct Reading {
-    /// Folders and files to read
+    /// Folders and files to read, or a project: then its folders are read
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
     /// Only articles like this: outlet:RT, date:2016-09..2018-03, lang:en, section:opinion, opinion:no,
-    /// wire:none, host:any, complete:full, each with - before it for the contrary; may be given again
+    /// wire:none, host:any, complete:full, each with - before it for the contrary; project is the filter that a
+    /// project was left with; may be given again
     #[arg(short, long = "filter", value_name = "FILTER", allow_hyphen_values = true)]
     pub filters: Vec<String>,
     /// List all that gave trouble in reading, on standard error

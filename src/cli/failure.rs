@@ -27,6 +27,9 @@ pub enum Failure {
     /// A path leads nowhere.
     #[error("There is no such folder or file: {}", .0.display())]
     NoSuchPath(PathBuf),
+    /// A project cannot be opened.
+    #[error("{0}")]
+    NoProject(Problem),
     /// A query or filter cannot be understood.
     #[error("{}\n{}", .mistake.message, marked(.text, .mistake.span.clone()))]
     Mistake {

@@ -12,7 +12,7 @@ use crate::corpus::Corpus;
 use crate::figure::format;
 use crate::ingest::{self, walk};
 use crate::problem::{Cause, Problem, Problems};
-use crate::project::Amendments;
+use crate::project::{self, Amendments};
 use crate::query::{Filter, Mistake, Query};
 use crate::task::Task;
 
@@ -41,12 +41,26 @@ fn mistaken(text: &str, mistake: Mistake) -> Failure {
     Failure::Mistake { text: text.to_owned(), mistake }
 }
 
+/// What `-f` stands for when it is the filter of the project.
+const OF_PROJECT: &str = "project";
+
 /// The filters together, as if they were one text.
-fn filter(texts: &[String]) -> Result<Filter, Failure> {
+fn filter(texts: &[String], project: Option<&project::Opened>) -> Result<Filter, Failure> {
+    let mut written = Vec::with_capacity(texts.len());
     for text in texts {
-        Filter::parse(text).map_err(|mistake| mistaken(text, mistake))?;
+        if text == OF_PROJECT {
+            let project = project.ok_or_else(|| {
+                Failure::Usage(
+                    "-f project is the filter that a project was left with; name a project to read".into(),
+                )
+            })?;
+            written.push(project.filter.to_string());
+        } else {
+            Filter::parse(text).map_err(|mistake| mistaken(text, mistake))?;
+            written.push(text.clone());
+        }
     }
-    let all = texts.join(" ");
+    let all = written.join(" ");
     Filter::parse(&all).map_err(|mistake| mistaken(&all, mistake))
 }
 
@@ -58,13 +72,38 @@ pub fn check_paths(paths: &[PathBuf]) -> Result<(), Failure> {
     }
 }
 
+/// The project among what is to be read, if there is one, and what to read with its folders in its place.
+fn with_project(paths: &[PathBuf]) -> Result<(Option<project::Opened>, Vec<PathBuf>), Failure> {
+    let (mut project, mut roots) = (None, Vec::new());
+    for path in paths {
+        if !project::is_project(path) {
+            roots.push(path.clone());
+            continue;
+        }
+        let opened = project::open(path).map_err(Failure::NoProject)?;
+        if let Some(gone) = opened.missing.first() {
+            let gone = project::paths::from_text(&gone.absolute);
+            return Err(Failure::Usage(format!(
+                "A folder of this project is not where it was: {}; open the project in the window and say where it is",
+                gone.display()
+            )));
+        }
+        roots.extend(opened.roots.iter().cloned());
+        if project.replace(opened).is_some() {
+            return Err(Failure::Usage("One project can be read at a time".into()));
+        }
+    }
+    Ok((project, roots))
+}
+
 /// Reads all articles and builds the corpus; shows the progress and says what gave trouble.
 pub fn open(reading: &Reading, streams: &mut Streams<'_>) -> Result<Opened, Failure> {
-    let scope = Scope::of_filter(filter(&reading.filters)?);
     check_paths(&reading.paths)?;
+    let (project, roots) = with_project(&reading.paths)?;
+    let scope = Scope::of_filter(filter(&reading.filters, project.as_ref())?);
     let (task, mut problems) = (Task::new(), Problems::new());
     streams.progress("Looking for articles…");
-    let files = walk::walk(&reading.paths, &task, &mut problems)?;
+    let files = walk::walk(&roots, &task, &mut problems)?;
     let total = files.len() + problems.list().iter().filter(|problem| is_unread(problem)).count();
     let mut read = 0;
     let articles = ingest::read_files(&files, &task, &mut problems, &mut |batch| {
@@ -74,7 +113,8 @@ pub fn open(reading: &Reading, streams: &mut Streams<'_>) -> Result<Opened, Fail
     })?;
     streams.progress("Counting words…");
     let as_read = Arc::new(Corpus::build(articles, &task)?);
-    let corpus = Arc::unwrap_or_clone(Amendments::default().apply(&as_read, None, &task)?.corpus);
+    let said = project.as_ref().map_or_else(Amendments::default, project::Opened::amendments);
+    let corpus = Arc::unwrap_or_clone(said.apply(&as_read, None, &task)?.corpus);
     streams.progress("");
 
     let problems = problems.into_sorted();
@@ -172,8 +212,8 @@ mod tests {
     #[test]
     fn several_filters_are_one() {
         let texts = ["outlet:RT".to_owned(), "outlet:TASS lang:en".to_owned()];
-        assert_eq!(filter(&texts).unwrap(), Filter::parse("outlet:RT,TASS lang:en").unwrap());
-        let wrong = filter(&["lang:en".to_owned(), "colour:red".to_owned()]).unwrap_err();
+        assert_eq!(filter(&texts, None).unwrap(), Filter::parse("outlet:RT,TASS lang:en").unwrap());
+        let wrong = filter(&["lang:en".to_owned(), "colour:red".to_owned()], None).unwrap_err();
         assert!(
             matches!(wrong, Failure::Mistake { text, mistake } if text == "colour:red" && mistake.span.start == 0)
         );

@@ -88,8 +88,9 @@ fn title(reading: &Reading) -> String {
     let name = |path: &PathBuf| {
         // A folder given as "." or "news/.." has its name elsewhere.
         let real = path.canonicalize().unwrap_or_else(|_| path.clone());
-        real.file_name()
-            .map_or_else(|| real.display().to_string(), |name| name.to_string_lossy().into_owned())
+        // A project is called by its name alone.
+        let name = if crate::project::is_project(&real) { real.file_stem() } else { real.file_name() };
+        name.map_or_else(|| real.display().to_string(), |name| name.to_string_lossy().into_owned())
     };
     match reading.paths.as_slice() {
         [] => String::new(),

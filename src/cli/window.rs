@@ -18,11 +18,11 @@ fn show(asked: &Window, series: Vec<crate::query::Query>) -> Result<(), Failure>
     use crate::session::View;
     use crate::ui::app::{self, Start};
 
-    let view = match asked.view {
-        None | Some(ViewName::Browse) => View::Browse,
-        Some(ViewName::Frequency) => View::Frequency,
-        Some(ViewName::Compare) => View::Compare,
-    };
+    let view = asked.view.map(|name| match name {
+        ViewName::Browse => View::Browse,
+        ViewName::Frequency => View::Frequency,
+        ViewName::Compare => View::Compare,
+    });
     let theme = asked.theme.map(|name| match name {
         ThemeName::Light => ThemeChoice::Light,
         ThemeName::Dark => ThemeChoice::Dark,

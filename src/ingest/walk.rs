@@ -70,6 +70,14 @@ pub fn walk(roots: &[PathBuf], task: &Task, problems: &mut Problems) -> Result<V
     Ok(found.into_iter().map(|(_, file)| file).collect())
 }
 
+/// What stands before the paths of each of `roots`; a root that is not there has no place in the list.
+pub fn labels_of(roots: &[PathBuf]) -> Vec<(PathBuf, String)> {
+    let real = |root| fs::canonicalize(root).ok().map(|real| (root, real));
+    let chosen: Vec<(&PathBuf, PathBuf)> = roots.iter().filter_map(real).collect();
+    let labels = labels(&chosen);
+    chosen.into_iter().map(|(root, _)| root.clone()).zip(labels).collect()
+}
+
 /// Files that go with a folder of data, by the names they have by custom.
 fn is_about_the_folder(name: &str) -> bool {
     const NAMES: [&str; 5] = ["README", "LICENSE", "LICENCE", "COPYING", "CHANGELOG"];

@@ -2,16 +2,25 @@
 
 pub mod amend;
 pub mod corrections;
+pub mod file;
 pub mod journal;
 mod keys;
+mod open;
 pub mod outlets;
 pub mod parts;
+pub mod paths;
+mod recent;
+pub mod rekey;
 pub mod remarks;
 pub mod sample;
 pub mod settings;
+pub mod writer;
 
 pub use amend::{Amended, Amendments};
 pub use corrections::{ArticleKey, Change, Corrected, Correction, Corrections, HandRole, Target};
+pub use file::{ProjectFile, Said};
+pub use open::{Opened, is_project, open, written_root};
 pub use outlets::{OutletBook, OutletEntry, OutletGroup};
 pub use parts::Part;
 pub use remarks::{Remark, Remarks};
+pub use writer::{Refused, Writer, set_aside, working_file};

@@ -1,11 +1,14 @@
 //! The user's settings: theme, size, recent folders. One small JSON file, written whole.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+pub use super::recent::Recent;
+use super::recent::recent_of_any_version;
 use crate::export::Choices;
 
 /// Light or dark.
@@ -73,8 +76,9 @@ pub enum DateStyle {
 pub struct Settings {
     /// Version of this file's layout.
     pub version: u32,
-    /// Folders opened lately, newest first.
-    pub recent: Vec<PathBuf>,
+    /// Folders and projects opened lately, newest first.
+    #[serde(deserialize_with = "recent_of_any_version")]
+    pub recent: Vec<Recent>,
     /// Light or dark.
     pub theme: ThemeChoice,
     /// Size of everything, in percent.
@@ -93,6 +97,56 @@ pub struct Settings {
     pub shows_facets: bool,
     /// How figures were saved last.
     pub figure: Choices,
+    /// How large the window and its panes were left.
+    pub window: WindowSize,
+}
+
+/// How large the window and its panes were left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WindowSize {
+    /// Its width where it does not fill the screen, in points at a size of 100 %.
+    pub width: u16,
+    /// Its height.
+    pub height: u16,
+    /// Whether it fills the screen.
+    pub is_maximized: bool,
+    /// Widths and heights of the panes that were dragged, in points.
+    pub panes: BTreeMap<String, u16>,
+}
+
+/// The smallest the window can be.
+pub const LEAST_WINDOW: (u16, u16) = (800, 520);
+
+/// No screen is larger.
+const MOST_WINDOW: u16 = 16_384;
+
+/// So many panes are remembered; there are fewer.
+const MOST_PANES: usize = 32;
+
+impl Default for WindowSize {
+    fn default() -> Self {
+        Self { width: 1440, height: 900, is_maximized: false, panes: BTreeMap::new() }
+    }
+}
+
+impl WindowSize {
+    /// Notes another size; that of a window that fills the screen is not one to return to.
+    pub fn resized(&mut self, width: u16, height: u16, is_maximized: bool) {
+        self.is_maximized = is_maximized;
+        if !is_maximized {
+            (self.width, self.height) = (width, height);
+        }
+    }
+
+    fn tamed(mut self) -> Self {
+        self.width = self.width.clamp(LEAST_WINDOW.0, MOST_WINDOW);
+        self.height = self.height.clamp(LEAST_WINDOW.1, MOST_WINDOW);
+        while self.panes.len() > MOST_PANES {
+            self.panes.pop_last();
+        }
+        self
+    }
 }
 
 /// The smallest everything can be, in percent.
@@ -108,10 +162,12 @@ pub const LEAST_READING: u16 = 70;
 pub const MOST_READING: u16 = 200;
 
 /// The layout this program writes.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// So many recent folders are kept.
 const RECENT: usize = 8;
+/// What was opened as more single files than this is not offered again.
+const MOST_PATHS: usize = 20;
 
 impl Default for Settings {
     fn default() -> Self {
@@ -127,21 +183,30 @@ impl Default for Settings {
             dates: DateStyle::default(),
             shows_facets: false,
             figure: Choices::default(),
+            window: WindowSize::default(),
         }
     }
 }
 
 impl Settings {
     /// Reads the settings of `path`; a missing or unreadable file gives the defaults, since settings
-    /// are a convenience and must never stand in the way of a start.
-    pub fn load(path: &Path) -> Self {
-        let Ok(text) = fs::read_to_string(path) else { return Self::default() };
+    /// are a convenience and must never stand in the way of a start. `None` is the file of a newer program: it is
+    /// to be left as it is.
+    pub fn load(path: &Path) -> Option<Self> {
+        #[derive(Deserialize)]
+        struct Stamp {
+            version: u32,
+        }
+        let Ok(text) = fs::read_to_string(path) else { return Some(Self::default()) };
+        // What a newer program keeps may have any shape but for its version.
+        if serde_json::from_str::<Stamp>(&text).is_ok_and(|stamp| stamp.version > VERSION) {
+            return None;
+        }
         match serde_json::from_str::<Self>(&text) {
-            Ok(settings) if settings.version <= VERSION => settings.tamed(),
-            Ok(_) => Self::default(),
+            Ok(settings) => Some(settings.tamed()),
             Err(error) => {
                 log::warn!("settings not understood: {error}");
-                Self::default()
+                Some(Self::default())
             }
         }
     }
@@ -149,10 +214,12 @@ impl Settings {
     /// Within bounds, whatever a hand wrote into the file.
     #[must_use]
     pub fn tamed(mut self) -> Self {
+        self.version = VERSION;
         self.zoom_percent = self.zoom_percent.clamp(LEAST_ZOOM, MOST_ZOOM);
         self.reading_size = self.reading_size.clamp(LEAST_READING, MOST_READING);
         self.recent.truncate(RECENT);
         self.figure = self.figure.tamed();
+        self.window = self.window.tamed();
         self
     }
 
@@ -167,16 +234,21 @@ impl Settings {
         file.commit()
     }
 
-    /// Notes that `folder` was opened.
-    pub fn opened(&mut self, folder: &Path) {
-        self.recent.retain(|known| known != folder);
-        self.recent.insert(0, folder.to_path_buf());
+    /// Notes what was opened.
+    pub fn opened(&mut self, opened: Recent) {
+        if opened.paths.is_empty() || opened.paths.len() > MOST_PATHS {
+            return;
+        }
+        self.recent.retain(|known| known.paths != opened.paths);
+        self.recent.insert(0, opened);
         self.recent.truncate(RECENT);
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
 
     #[test]
@@ -184,13 +256,14 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("new/settings.json");
         let mut settings = Settings { theme: ThemeChoice::Dark, ..Settings::default() };
-        settings.opened(Path::new("/a"));
-        settings.opened(Path::new("/b"));
-        settings.opened(Path::new("/a"));
+        let recent = |path: &str, series| Recent { paths: vec![path.into()], series, ..Recent::default() };
+        settings.opened(recent("/a", 1));
+        settings.opened(recent("/b", 2));
+        settings.opened(recent("/a", 3));
         settings.save(&path).expect("written");
-        let back = Settings::load(&path);
+        let back = Settings::load(&path).expect("ours");
         assert_eq!(back, settings);
-        assert_eq!(back.recent, [PathBuf::from("/a"), PathBuf::from("/b")]);
+        assert_eq!(back.recent, [recent("/a", 3), recent("/b", 2)]);
     }
 
     #[test]
@@ -203,18 +276,33 @@ mod tests {
             (r#"{"theme": "dark"}"#, 100, 100),
         ] {
             fs::write(&path, text).expect("written");
-            let settings = Settings::load(&path);
+            let settings = Settings::load(&path).expect("ours");
             assert_eq!((settings.zoom_percent, settings.reading_size), (zoom, reading), "{text}");
         }
     }
 
     #[test]
-    fn broken_or_newer_settings_give_the_defaults() {
+    fn recent_folders_of_the_first_version_are_read() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("settings.json");
-        for text in ["", "{", "[]", r#"{"version": 99, "theme": "dark"}"#, r#"{"theme": "purple"}"#] {
+        fs::write(&path, r#"{"version": 1, "recent": ["/a", "/b"], "theme": "dark"}"#).expect("written");
+        let settings = Settings::load(&path).expect("ours");
+        assert_eq!(settings.theme, ThemeChoice::Dark);
+        assert_eq!(settings.recent.len(), 2);
+        assert_eq!(settings.recent[1].paths, [PathBuf::from("/b")]);
+    }
+
+    #[test]
+    fn broken_settings_give_the_defaults_and_newer_ones_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("settings.json");
+        for text in ["", "{", "[]", r#"{"theme": "purple"}"#] {
             fs::write(&path, text).expect("written");
-            assert_eq!(Settings::load(&path), Settings::default(), "{text}");
+            assert_eq!(Settings::load(&path), Some(Settings::default()), "{text}");
+        }
+        for text in [r#"{"version": 99, "theme": "dark"}"#, r#"{"version": 99, "theme": ["dusk", 7]}"#] {
+            fs::write(&path, text).expect("written");
+            assert_eq!(Settings::load(&path), None, "{text}");
         }
     }
 }

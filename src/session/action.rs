@@ -77,6 +77,12 @@ actions! {
     OpenFolder, File, "Open folder…", "Read all articles of a folder";
     OpenFiles, File, "Open files…", "Read single articles";
     OpenPath, File, "Open by path…", "Type the path of a folder, with completion";
+    OpenProject, File, "Open project…", "Open work that was saved as a project file";
+    SaveProject, File, "Save project", "Say where the work is kept, or keep it in a file of your own; changes are kept by themselves";
+    SaveProjectAs, File, "Save project as…", "Keep the work in a file of your own; from then on changes go there by themselves";
+    AddFolder, File, "Add folder to project…", "Read another folder beside those that are open";
+    ShowProject, File, "Project…", "Show which folders are read and where the work is kept";
+    StartAfresh, File, "Start afresh", "Take away series, filters, corrections, notes and groups; Undo brings them back";
     OpenSample, File, "Open the sample", "Read the made-up island dispute that comes with Parallax";
     ReadAgain, File, "Read again", "Read the same folders afresh";
     StopReading, File, "Stop reading", "Keep the articles read so far and stop";
@@ -163,6 +169,7 @@ impl Action {
             Self::OpenFolder
             | Self::OpenFiles
             | Self::OpenPath
+            | Self::OpenProject
             | Self::OpenSample
             | Self::Quit
             | Self::ShowBrowse
@@ -179,6 +186,12 @@ impl Action {
             | Self::Help
             | Self::Settings
             | Self::About => Ok(()),
+            Self::SaveProject | Self::SaveProjectAs | Self::AddFolder | Self::ShowProject => {
+                when(!session.roots().is_empty(), "Open a folder first")
+            }
+            Self::StartAfresh => {
+                when(*session.bench() != super::Workbench::default(), "Nothing is laid out or put right yet")
+            }
             Self::ShowLog | Self::ShowLogFolder => when(session.journal().is_some(), "No log is kept"),
             Self::ReadAgain => when(!session.roots().is_empty(), "Open a folder first"),
             Self::StopReading => when(session.is_reading(), "Nothing is being read"),
@@ -252,9 +265,9 @@ impl Action {
             Self::UnitPerMillion => session.bench().unit == Unit::PerMillion,
             Self::UnitShare => session.bench().unit == Unit::ShareOfArticles,
             Self::UnitCount => session.bench().unit == Unit::Count,
-            Self::ThemeSystem => session.settings().theme == ThemeChoice::System,
-            Self::ThemeLight => session.settings().theme == ThemeChoice::Light,
-            Self::ThemeDark => session.settings().theme == ThemeChoice::Dark,
+            Self::ThemeSystem => session.theme() == ThemeChoice::System,
+            Self::ThemeLight => session.theme() == ThemeChoice::Light,
+            Self::ThemeDark => session.theme() == ThemeChoice::Dark,
             Self::FigureAlone => session.overlay() == Overlay::FigureAlone,
             _ => false,
         }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::keep::Found;
 use super::{Command, JobKind, Overlay, Said, Session, View};
 use crate::corpus::{ArticleId, Corpus};
 use crate::project::{Amended, Amendments, ArticleKey, Remark};
@@ -49,16 +50,19 @@ impl Session {
     pub fn show_corpus(&mut self, corpus: &Arc<Corpus>) {
         let said = self.amendments();
         if let Ok(amended) = said.apply(corpus, None, &Task::none()) {
-            self.take_corpus(amended);
+            self.take_corpus(amended, Found::default(), true);
         }
     }
 
-    /// Takes in what was read.
-    pub(super) fn take_corpus(&mut self, amended: Amended) {
+    /// Takes in what was read, of all when it `is_whole`, with the articles found that the work is about.
+    pub(super) fn take_corpus(&mut self, amended: Amended, found: Found, is_whole: bool) {
         self.jobs.cancel(JobKind::Correct);
         self.correcting = None;
         self.replace_corpus(amended);
-        self.open_first_article();
+        self.found(found, is_whole);
+        if !self.is_article_held() {
+            self.open_first_article();
+        }
     }
 
     /// The one before is freed elsewhere: it may be large.

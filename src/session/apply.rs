@@ -2,19 +2,18 @@
 
 use std::sync::Arc;
 
-use super::{
-    Action, Command, Effect, Field, JobKind, Lens, Overlay, PathPurpose, Place, ReaderMode, Session, View,
-};
+use super::{Action, Command, Effect, Field, Lens, Overlay, PathPurpose, Place, ReaderMode, Session, View};
 use crate::analysis::{ListColumn, MOST_COLUMNS, Unit};
 use crate::corpus::{ArticleId, NO_DAY};
 use crate::project::Corrections;
-use crate::project::settings::{LEAST_ZOOM, MOST_ZOOM, ThemeChoice};
+use crate::project::settings::{LEAST_ZOOM, MOST_ZOOM, Settings, ThemeChoice};
 use crate::query::{Filter, Query};
 use crate::session::{Series, Workbench};
 
 impl Session {
     /// Applies one command.
     pub fn apply(&mut self, command: Command) {
+        let Some(command) = self.put_off(command) else { return };
         match command {
             Command::Do(action) => {
                 if action.available(self).is_ok() {
@@ -22,6 +21,13 @@ impl Session {
                 }
             }
             Command::Open(paths) => self.open(paths),
+            Command::TakeOut(root) => self.take_out(&root),
+            Command::AnswerWhere(place) => self.answer_where(place),
+            Command::AskWhere => self.ask_where(),
+            Command::ForgetRecent(paths) => {
+                self.settings.recent.retain(|recent| recent.paths != paths);
+                self.keep_settings();
+            }
             Command::CompletePath(typed) => self.complete(typed),
             Command::SubmitPath(typed) => self.submit_path(&typed),
             Command::Show(_)
@@ -29,10 +35,15 @@ impl Session {
             | Command::OpenArticle(..)
             | Command::Pick(_)
             | Command::Light(_) => self.go(command),
-            Command::SetSettings(settings) => {
-                self.settings = settings.tamed();
-                self.keep_settings();
+            Command::NoteWindow { width, height, is_maximized } => {
+                self.settings.window.resized(width, height, is_maximized);
+                self.write_settings();
             }
+            Command::NotePane(pane, size) => {
+                self.settings.window.panes.insert(pane.to_owned(), size);
+                self.write_settings();
+            }
+            Command::SetSettings(settings) => self.set_settings(*settings),
             Command::ShowCorrected(index) => self.show_corrected(index),
             Command::FindHeadlines(typed) => self.find_headlines(&typed),
             Command::CloseNotice(id) => self.notices.close(id),
@@ -170,7 +181,7 @@ impl Session {
     }
 
     /// A pick whose series is gone shows the first series again.
-    fn forget_lost_pick(&mut self) {
+    pub(super) fn forget_lost_pick(&mut self) {
         let is_frequency_of_series = self.place().lens != Lens::Distinctive;
         let known = match &self.place().pick.query {
             Some(query) => self.bench.series.iter().any(|series| series.query == *query),
@@ -249,6 +260,12 @@ impl Session {
             Action::OpenFiles => self.ask_to_open(&super::Ask::Files),
             Action::OpenPath => self.prompt_for_path(PathPurpose::Open, String::new()),
             Action::OpenSample => self.open_sample(),
+            Action::OpenProject => self.ask_to_open(&super::Ask::Project),
+            Action::SaveProject => self.save_project(),
+            Action::SaveProjectAs => self.ask_to_save_project(),
+            Action::AddFolder => self.ask_to_open(&super::Ask::AddFolders),
+            Action::ShowProject => self.toggle(Overlay::Project),
+            Action::StartAfresh => self.start_afresh(),
             Action::ReadAgain => self.read_again(),
             Action::StopReading => self.stop_reading(),
             Action::StopAll => self.stop_all(),
@@ -328,7 +345,7 @@ impl Session {
                 }
             }
             Action::Settings => self.toggle(Overlay::Settings),
-            Action::CloseOverlay => self.overlay = Overlay::None,
+            Action::CloseOverlay => self.close_overlay(),
         }
     }
 
@@ -428,18 +445,28 @@ impl Session {
 
     fn set_theme(&mut self, theme: ThemeChoice) {
         self.settings.theme = theme;
+        self.shown_theme = None;
+        self.keep_settings();
+    }
+
+    /// Uses other settings. What was opened lately and how the window is divided are noted elsewhere; light or dark
+    /// for this run alone is no choice until another is made.
+    fn set_settings(&mut self, settings: Settings) {
+        let theme = if settings.theme == self.theme() {
+            self.settings.theme
+        } else {
+            self.shown_theme = None;
+            settings.theme
+        };
+        let Settings { recent, window, .. } = std::mem::take(&mut self.settings);
+        self.settings = Settings { recent, theme, window, ..settings.tamed() };
         self.keep_settings();
     }
 
     /// Shows the settings as they are now, and keeps them. The disk may be slow: a worker writes.
     pub(super) fn keep_settings(&mut self) {
         self.effects.push(Effect::Restyle);
-        let (Some(path), settings) = (self.places.settings.clone(), self.settings.clone()) else { return };
-        self.jobs.start(JobKind::Keep, move |_, _| {
-            if let Err(error) = settings.save(&path) {
-                log::warn!("settings not kept: {error}");
-            }
-        });
+        self.write_settings();
     }
 
     /// The query whose lines the concordance shows.

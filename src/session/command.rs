@@ -18,6 +18,14 @@ pub enum Command {
     Do(Action),
     /// Read these folders and files.
     Open(Vec<PathBuf>),
+    /// Take a folder or file out of what is open.
+    TakeOut(PathBuf),
+    /// A folder of the project that is gone is here now; `None` goes on without it.
+    AnswerWhere(Option<PathBuf>),
+    /// Ask by dialog where that folder is.
+    AskWhere,
+    /// Do not offer this again among what was opened lately.
+    ForgetRecent(Vec<PathBuf>),
     /// List folders that complete a typed path.
     CompletePath(String),
     /// The typed path is meant: open it, or save to it.
@@ -139,6 +147,17 @@ pub enum Command {
     CloseNotice(u64),
     /// Use these settings from now on.
     SetSettings(Box<Settings>),
+    /// The window was made so large, in points at a size of 100 %.
+    NoteWindow {
+        /// Its width.
+        width: u16,
+        /// Its height.
+        height: u16,
+        /// Whether it fills the screen.
+        is_maximized: bool,
+    },
+    /// A pane of the window was made so wide or high, in points.
+    NotePane(&'static str, u16),
     /// Put a text on the clipboard.
     CopyText(String),
 }

@@ -9,6 +9,17 @@ pub enum Ask {
     Folder,
     /// Which files to read.
     Files,
+    /// Which project to open.
+    Project,
+    /// Which folders to read beside those that are open.
+    AddFolders,
+    /// Where a folder of the project is now.
+    Moved,
+    /// Where to save the project.
+    SaveProject {
+        /// The suggested file name.
+        name: String,
+    },
     /// Where to save a figure.
     Save {
         /// The suggested file name.

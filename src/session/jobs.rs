@@ -27,8 +27,10 @@ pub enum JobKind {
     Save(u32),
     /// Listing folders to complete a typed path.
     Complete,
-    /// Keeping the settings.
-    Keep,
+    /// Asking the disk what the paths of folders are called among others.
+    Label,
+    /// Looking which of the folders and projects opened lately are there.
+    Look,
 }
 
 impl JobKind {
@@ -41,7 +43,8 @@ impl JobKind {
             Self::Dialog => "Waiting for the file dialog",
             Self::Save(_) => "Saving",
             Self::Complete => "Listing folders",
-            Self::Keep => "Keeping settings",
+            Self::Label => "Looking at folders",
+            Self::Look => "Looking for recent folders",
         }
     }
 
@@ -50,7 +53,7 @@ impl JobKind {
             Self::Read => Lane::Read,
             Self::Correct | Self::Analyse(_) => Lane::Analyse,
             Self::Dialog => Lane::Dialog,
-            Self::Save(_) | Self::Keep => Lane::Disk,
+            Self::Save(_) | Self::Label | Self::Look => Lane::Disk,
             Self::Complete => Lane::Complete,
         }
     }

@@ -28,7 +28,8 @@ pub struct Library {
     pub keeps_what_is_read: Arc<AtomicBool>,
     /// What gave trouble.
     pub problems: Vec<Problem>,
-    inks: BTreeMap<Arc<str>, u16>,
+    /// Colours the program gave outlets, counted through the palette; those of a project come with it.
+    pub inks: BTreeMap<Arc<str>, u16>,
 }
 
 /// What the user says of articles and outlets, to be asked for by a job whenever it needs it.

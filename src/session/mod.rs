@@ -13,6 +13,7 @@ pub mod dialogs;
 pub mod effect;
 pub mod jobs;
 pub mod journal;
+mod keep;
 mod lanes;
 pub mod library;
 pub mod notice;
@@ -47,9 +48,12 @@ pub use workbench::{FigureTitle, NamedFilter, Series, Workbench};
 use crate::corpus::Corpus;
 use crate::figure::Figure;
 use crate::problem::Problem;
-use crate::project::settings::Settings;
+use crate::project::rekey::Relabelled;
+use crate::project::settings::{Settings, ThemeChoice};
 use crate::project::{Amended, Amendments};
 use jobs::Jobs;
+use keep::{Found, Keeping};
+pub use keep::{LEAVING, from_day};
 use place::History;
 use results::{Answered, Key};
 use workbench::Undo;
@@ -70,6 +74,10 @@ pub enum Overlay {
     Notices,
     /// The path field.
     Path,
+    /// What the project is made of.
+    Project,
+    /// Where a folder of the project is now.
+    Moved,
     /// Version and licences.
     About,
     /// Where the log lies, and its last lines.
@@ -106,6 +114,12 @@ pub enum PathPurpose {
     Open,
     /// Saving the figure in this format.
     Save(crate::export::FigureFormat),
+    /// Saving the project.
+    SaveProject,
+    /// Adding a folder to what is open.
+    Add,
+    /// Saying where a folder of the project is now.
+    Moved,
 }
 
 /// The path field: what it is for, and folders that complete what was typed.
@@ -124,15 +138,17 @@ pub struct PathPrompt {
 /// What jobs say to the session.
 #[derive(Debug)]
 enum Said {
-    Snapshot(Box<Amended>),
+    Snapshot(Box<Amended>, Found),
     Read {
         amended: Box<Amended>,
         problems: Vec<Problem>,
+        found: Found,
     },
     Corrected(Box<Amended>),
     StoppedReading {
         amended: Box<Amended>,
         problems: Vec<Problem>,
+        found: Found,
     },
     Answered {
         role: Role,
@@ -154,8 +170,10 @@ enum Said {
         path: PathBuf,
         is_there: bool,
     },
-    /// Of what was opened these are folders, to be offered again.
-    Folders(Vec<PathBuf>),
+    /// Folders were added or taken out: what stands before their paths, before and after.
+    Relabelled(Vec<Relabelled>),
+    /// Of what was opened lately this is gone.
+    Vanished(Vec<Vec<PathBuf>>),
     SampleLies(Result<PathBuf, Problem>),
     /// The run before ended by a fault, told in this report.
     StoppedLastTime(PathBuf),
@@ -172,6 +190,9 @@ pub struct Places {
     pub settings: Option<PathBuf>,
     /// The folder for the sample.
     pub data: Option<PathBuf>,
+    /// The folder for work on folders without a project file of their own, and for the version before the last
+    /// of every project; `None` keeps no work at all, not even in a project file that is open.
+    pub projects: Option<PathBuf>,
 }
 
 /// Everything the program knows and decides.
@@ -201,6 +222,11 @@ pub struct Session {
     saving: Option<Arc<Figure>>,
     saves: u32,
     settings: Settings,
+    /// Light or dark for this run alone.
+    shown_theme: Option<ThemeChoice>,
+    /// Of what was opened lately, what is gone.
+    vanished: Vec<Vec<PathBuf>>,
+    keeping: Keeping,
     places: Places,
     dialogs: Box<dyn Dialogs>,
     jobs: Jobs<Said>,
@@ -216,17 +242,26 @@ const TAKE_IN: Duration = Duration::from_millis(4);
 impl Session {
     /// A session whose jobs run on threads and call `wake` when something waits.
     pub fn new(places: Places, dialogs: Box<dyn Dialogs>, wake: Wake) -> Self {
-        Self::with_jobs(places, dialogs, Jobs::new(wake))
+        let keeping = Keeping::new(places.projects.clone(), Arc::clone(&wake), false);
+        Self::with_jobs(places, dialogs, Jobs::new(wake), keeping)
     }
 
     /// A session whose jobs run at once where they are started: for tests and headless pictures.
     pub fn inline(places: Places, dialogs: Box<dyn Dialogs>) -> Self {
-        Self::with_jobs(places, dialogs, Jobs::inline(Arc::new(|| {})))
+        let wake: Wake = Arc::new(|| {});
+        let keeping = Keeping::new(places.projects.clone(), Arc::clone(&wake), true);
+        Self::with_jobs(places, dialogs, Jobs::inline(wake), keeping)
     }
 
-    fn with_jobs(places: Places, dialogs: Box<dyn Dialogs>, jobs: Jobs<Said>) -> Self {
-        let settings = places.settings.as_deref().map_or_else(Settings::default, Settings::load);
-        Self {
+    fn with_jobs(mut places: Places, dialogs: Box<dyn Dialogs>, jobs: Jobs<Said>, keeping: Keeping) -> Self {
+        let settings = places.settings.as_deref().map_or_else(|| Some(Settings::default()), Settings::load);
+        let mut notices = Notices::default();
+        if settings.is_none() {
+            // A newer program's settings are not ours to write.
+            places.settings = None;
+            notices.note("The settings are those of a newer Parallax and stay as they are: changes to them last for this run");
+        }
+        let mut session = Self {
             library: Library::default(),
             bench: Workbench::default(),
             undo: Undo::default(),
@@ -238,25 +273,31 @@ impl Session {
             letters: String::new(),
             correcting: None,
             asked: None,
-            notices: Notices::default(),
+            notices,
             overlay: Overlay::None,
             prompt: PathPrompt::default(),
             reader_mode: ReaderMode::Clean,
             saving: None,
             saves: 0,
-            settings,
+            settings: settings.unwrap_or_default(),
+            shown_theme: None,
+            vanished: Vec::new(),
+            keeping,
             places,
             dialogs,
             jobs,
             effects: Vec::new(),
             journal: None,
             logged: 0,
-        }
+        };
+        session.look_for_recent();
+        session
     }
 
     /// Takes in what jobs have said, asks what the screen now needs, and says whether more waits.
     pub fn take_in(&mut self) -> bool {
         let start = Instant::now();
+        self.hear_keeper();
         while let Some(event) = self.jobs.next_event() {
             self.hear(event);
             if start.elapsed() > TAKE_IN {
@@ -269,6 +310,7 @@ impl Session {
         self.log_problems();
         self.ask_what_is_wanted();
         self.draw_figure();
+        self.keep_work();
         false
     }
 
@@ -394,9 +436,19 @@ impl Session {
         self.history.can_go_forward()
     }
 
+    /// Light or dark: what was asked for this run, or what the settings say.
+    pub fn theme(&self) -> ThemeChoice {
+        self.shown_theme.unwrap_or(self.settings.theme)
+    }
+
     /// Shows light or dark for this run alone, without keeping it in the settings.
-    pub fn show_theme(&mut self, theme: crate::project::settings::ThemeChoice) {
-        self.settings.theme = theme;
+    pub fn show_theme(&mut self, theme: ThemeChoice) {
+        self.shown_theme = Some(theme);
+    }
+
+    /// Whether what was opened lately is gone.
+    pub fn is_vanished(&self, paths: &[PathBuf]) -> bool {
+        self.vanished.iter().any(|gone| gone == paths)
     }
 
     /// What the window has to do: clipboard, focus, leaving.

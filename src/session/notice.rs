@@ -3,6 +3,7 @@
 use jiff::Zoned;
 use jiff::civil::DateTime;
 
+use super::Action;
 use crate::problem::Problem;
 
 /// How much a notice matters.
@@ -25,6 +26,8 @@ pub struct Notice {
     pub text: String,
     /// More words, folded away at first; often the path.
     pub details: Option<String>,
+    /// What can be done about it at once.
+    pub action: Option<Action>,
     /// When it was said, by the clock on the wall.
     pub at: DateTime,
     /// Whether it still floats over the window.
@@ -59,21 +62,31 @@ const KEPT: usize = 500;
 impl Notices {
     /// Says something that is good to know.
     pub fn note(&mut self, text: impl Into<String>) {
-        self.push(Weight::Note, text.into(), None);
+        self.push(Weight::Note, text.into(), None, None);
+    }
+
+    /// Says something that is good to know, and offers something to do about it.
+    pub fn offer(&mut self, text: impl Into<String>, action: Action) {
+        self.push(Weight::Note, text.into(), None, Some(action));
     }
 
     /// Says that something did not work.
     pub fn problem(&mut self, problem: &Problem) {
-        self.push(Weight::Problem, problem.text.clone(), problem.path.clone());
+        self.push(Weight::Problem, problem.text.clone(), problem.path.clone(), None);
     }
 
-    fn push(&mut self, weight: Weight, text: String, details: Option<String>) {
+    /// Says that something did not work, and offers a way out.
+    pub fn problem_with(&mut self, problem: &Problem, action: Action) {
+        self.push(Weight::Problem, problem.text.clone(), problem.path.clone(), Some(action));
+    }
+
+    fn push(&mut self, weight: Weight, text: String, details: Option<String>, action: Option<Action>) {
         self.said += 1;
         let at = Zoned::now().datetime();
         if self.list.len() == KEPT {
             self.list.remove(0);
         }
-        self.list.push(Notice { id: self.said, weight, text, details, at, is_open: true });
+        self.list.push(Notice { id: self.said, weight, text, details, action, at, is_open: true });
     }
 
     /// Closes the floating notice `id`; it stays in the list.

@@ -5,68 +5,66 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use super::jobs::{Event, Message};
+use super::keep::Held;
 use super::{Answer, Ask, Effect, JobKind, Overlay, PathPrompt, PathPurpose, Said, Session};
 use crate::corpus::CorpusBuilder;
 use crate::export::FigureFormat;
-use crate::ingest;
+use crate::ingest::{self, walk};
 use crate::problem::{Cause, Problem, Problems};
-use crate::project::sample;
+use crate::project::{rekey, sample};
 use crate::task::Task;
 
 impl Session {
-    /// Reads folders and files; what was open before is closed.
-    pub(super) fn open(&mut self, paths: Vec<PathBuf>) {
-        if !paths.is_empty() {
-            self.history.clear();
-            self.undo.clear();
-            self.bench.filter = crate::query::Filter::default();
-            self.bench.search = None;
-            // What was put right was put right in other articles.
-            self.bench.corrections = Arc::default();
-            self.bench.remarks = Arc::default();
-            self.bench.titles.clear();
-            self.read(paths);
-        }
-    }
-
     /// Reads the same folders afresh; the question that was put to them stays.
     pub(super) fn read_again(&mut self) {
         self.undo.clear();
-        self.history.adjust(|place| {
-            place.article = None;
-            place.spot = None;
-        });
-        self.read(self.library.roots.clone());
+        let held = self.held_now();
+        self.read(self.library.roots.clone(), held);
     }
 
-    fn read(&mut self, paths: Vec<PathBuf>) {
-        if paths.is_empty() {
-            return;
-        }
-        // A recent folder has to be found again from anywhere.
-        let paths: Vec<PathBuf> =
-            paths.into_iter().map(|path| std::path::absolute(&path).unwrap_or(path)).collect();
+    /// Nothing of the articles that are open stays on the screen; the large of it is freed elsewhere.
+    pub(super) fn let_go(&mut self) {
         self.jobs.cancel_where(|kind| matches!(kind, JobKind::Read | JobKind::Correct | JobKind::Analyse(_)));
-        self.log(|| {
-            let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
-            format!("open: {}", paths.join(", "))
-        });
+        self.correcting = None;
         self.jobs.sweep(std::mem::take(&mut self.results));
         self.figure = None;
         self.changes += 1;
         self.overlay = Overlay::None;
-        // Series belong to the question, not to the folder: they stay. What names articles goes.
-        self.bench.chosen = None;
-        self.bench.columns.clear();
+    }
+
+    /// Reads other folders than before for the same work: what is said of articles by their paths goes with them.
+    pub(super) fn read_instead(&mut self, paths: Vec<PathBuf>, held: Held) {
+        let (before, after) = (self.library.roots.clone(), paths.clone());
+        self.read(paths, held);
+        // A drive that sleeps must not hold the window up.
+        self.jobs.start(JobKind::Label, move |_, speaker| {
+            let after = walk::labels_of(&after);
+            let label = |root: &PathBuf| after.iter().find(|(known, _)| known == root);
+            let pair = |(root, old): (PathBuf, String)| Some((old, label(&root)?.1.clone()));
+            speaker.say(Said::Relabelled(walk::labels_of(&before).into_iter().filter_map(pair).collect()));
+        });
+    }
+
+    /// Reads folders and files. Articles that the work is about are held by name until they have numbers.
+    pub(super) fn read(&mut self, paths: Vec<PathBuf>, held: Held) {
+        if paths.is_empty() {
+            return;
+        }
+        self.let_go();
+        self.log(|| {
+            let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+            format!("open: {}", paths.join(", "))
+        });
+        self.keeping.hold(held.clone());
+        let inks = std::mem::take(&mut self.library.inks);
         self.jobs.sweep(std::mem::take(&mut self.library));
         self.library.open(paths.clone());
+        self.library.inks = inks;
         self.correcting = None;
         self.library.said.say(self.amendments());
         let said = Arc::clone(&self.library.said);
         let keeps = Arc::clone(&self.library.keeps_what_is_read);
         self.jobs.start(JobKind::Read, move |task, speaker| {
-            let folders = paths.iter().filter(|path| path.is_dir()).cloned().collect();
-            speaker.say(Said::Folders(folders));
             let mut problems = Problems::new();
             let mut builder = CorpusBuilder::new();
             let mut next_snapshot = 1;
@@ -77,7 +75,8 @@ impl Session {
                 if builder.article_count() >= next_snapshot {
                     let snapshot = builder.snapshot(task).map(Arc::new);
                     if let Ok(amended) = snapshot.and_then(|corpus| said.now().apply(&corpus, None, task)) {
-                        speaker.say(Said::Snapshot(Box::new(amended)));
+                        let found = held.find(&amended.as_read);
+                        speaker.say(Said::Snapshot(Box::new(amended), found));
                     }
                     // Growing sizes: all snapshots together cost about a third more than the last.
                     next_snapshot = (builder.article_count() * 4).max(64);
@@ -90,16 +89,16 @@ impl Session {
             });
             match built {
                 Ok(amended) => {
-                    let amended = Box::new(amended);
-                    speaker.say(Said::Read { amended, problems: problems.into_sorted() });
+                    let (found, problems) = (held.find(&amended.as_read), problems.into_sorted());
+                    speaker.say(Said::Read { amended: Box::new(amended), problems, found });
                 }
                 Err(_) if keeps.load(Ordering::Relaxed) => {
                     let snapshot = builder.snapshot(&Task::none()).map(Arc::new);
                     if let Ok(amended) =
                         snapshot.and_then(|corpus| said.now().apply(&corpus, None, &Task::none()))
                     {
-                        let (amended, problems) = (Box::new(amended), problems.into_sorted());
-                        speaker.say(Said::StoppedReading { amended, problems });
+                        let (found, problems) = (held.find(&amended.as_read), problems.into_sorted());
+                        speaker.say(Said::StoppedReading { amended: Box::new(amended), problems, found });
                     }
                 }
                 Err(_) => {}
@@ -182,9 +181,22 @@ impl Session {
     pub(super) fn submit_path(&mut self, typed: &str) {
         let path = ingest::complete::expand(typed.trim());
         match self.prompt.purpose {
-            PathPurpose::Open => self.open_typed(path),
             PathPurpose::Save(format) => self.save_to(path, format, false),
+            PathPurpose::SaveProject => self.save_project_to(path, false),
+            PathPurpose::Open | PathPurpose::Add | PathPurpose::Moved => self.open_typed(path),
         }
+    }
+
+    /// A worker looks which of the folders and projects opened lately are there.
+    pub(super) fn look_for_recent(&mut self) {
+        let recent: Vec<Vec<PathBuf>> = self.settings.recent.iter().map(|one| one.paths.clone()).collect();
+        if recent.is_empty() {
+            return;
+        }
+        self.jobs.start(JobKind::Look, move |_, speaker| {
+            let is_gone = |paths: &Vec<PathBuf>| !paths.iter().any(|path| path.exists());
+            speaker.say(Said::Vanished(recent.into_iter().filter(is_gone).collect()));
+        });
     }
 
     /// A worker looks whether the path is there: a drive that sleeps must not hold the window up.
@@ -209,9 +221,9 @@ impl Session {
 
     fn hear_said(&mut self, said: Said) {
         match said {
-            Said::Snapshot(amended) => self.take_corpus(*amended),
+            Said::Snapshot(amended, found) => self.take_corpus(*amended, found, false),
             Said::Corrected(amended) => self.take_corrected(*amended),
-            Said::Read { amended, problems } => {
+            Said::Read { amended, problems, found } => {
                 self.log(|| {
                     let (articles, outlets) =
                         (amended.corpus.article_count(), amended.corpus.outlets().len());
@@ -220,12 +232,13 @@ impl Session {
                 self.library.is_reading = false;
                 self.library.problems = problems;
                 let is_empty = amended.corpus.article_count() == 0;
-                self.take_corpus(*amended);
+                self.take_corpus(*amended, found, true);
+                self.note_recent();
                 if is_empty {
                     self.notices.note("No articles found. Parallax reads .txt and .md files so far");
                 }
             }
-            Said::StoppedReading { amended, problems } => {
+            Said::StoppedReading { amended, problems, found } => {
                 self.library.is_reading = false;
                 self.library.is_partial = true;
                 self.library.problems = problems;
@@ -234,7 +247,7 @@ impl Session {
                     "article is",
                     "articles are",
                 );
-                self.take_corpus(*amended);
+                self.take_corpus(*amended, found, true);
                 self.notices.note(format!("Stopped reading. {kept} kept; Read again takes all"));
             }
             Said::Answered { role, key, answered } => {
@@ -257,17 +270,24 @@ impl Session {
                 self.effects.push(Effect::CopyPicture(picture));
                 self.notices.note("Picture copied");
             }
-            Said::Looked { path, is_there: true } => self.open(vec![path]),
+            Said::Looked { path, is_there: true } => match self.prompt.purpose {
+                PathPurpose::Add => self.add_roots(vec![path]),
+                PathPurpose::Moved => self.answer_where(Some(path)),
+                PathPurpose::Open | PathPurpose::Save(_) | PathPurpose::SaveProject => self.open(vec![path]),
+            },
             Said::Looked { path, is_there: false } => {
                 let text = "There is no such folder or file. Check the path and try again";
                 self.notices.problem(&Problem::new(Cause::Unreadable, text).at(path.display().to_string()));
             }
-            Said::Folders(folders) => {
-                for folder in &folders {
-                    self.settings.opened(folder);
-                }
-                self.keep_settings();
+            Said::Relabelled(labels) => {
+                let bench = &mut self.bench;
+                bench.corrections = rekey::corrections(&bench.corrections, &labels).into();
+                bench.remarks = rekey::remarks(&bench.remarks, &labels).into();
+                // What could be undone speaks of the paths before.
+                self.undo.clear();
+                self.changes += 1;
             }
+            Said::Vanished(gone) => self.vanished = gone,
             // What is drawn was laid out by guesses; a figure of its own is laid out anew.
             Said::FontsKnown => self.changes += 1,
             Said::SampleLies(Ok(folder)) => self.open(vec![folder]),
@@ -302,6 +322,10 @@ impl Session {
                     self.save_to(path, format, true);
                 }
             }
+            (
+                ask @ (Ask::Project | Ask::AddFolders | Ask::Moved | Ask::SaveProject { .. }),
+                answer @ (Answer::Paths(_) | Answer::NoDialog),
+            ) => self.hear_project_answer(ask, answer),
             (Ask::Folder | Ask::Files, Answer::NoDialog) => {
                 let start = self.library.roots.first().and_then(|root| root.parent()).map(with_slash);
                 self.prompt_for_path(PathPurpose::Open, start.unwrap_or_else(home));
@@ -319,10 +343,10 @@ fn format_of(extension: &str) -> Option<FigureFormat> {
     FigureFormat::ALL.into_iter().find(|format| format.extension() == extension)
 }
 
-fn with_slash(folder: &Path) -> String {
+pub(super) fn with_slash(folder: &Path) -> String {
     format!("{}{}", folder.display().to_string().trim_end_matches('/'), std::path::MAIN_SEPARATOR)
 }
 
-fn home() -> String {
+pub(super) fn home() -> String {
     with_slash(&ingest::complete::expand("~"))
 }

@@ -38,7 +38,12 @@ impl Session {
                 }
             }
             JobKind::Read => self.library.is_reading = false,
-            JobKind::Correct | JobKind::Dialog | JobKind::Save(_) | JobKind::Complete | JobKind::Keep => {}
+            JobKind::Correct
+            | JobKind::Dialog
+            | JobKind::Save(_)
+            | JobKind::Complete
+            | JobKind::Label
+            | JobKind::Look => {}
         }
         if let Some(report) = self.journal.as_ref().and_then(super::Journal::last_report) {
             problem = problem.at(format!("A report is at {}", report.display()));

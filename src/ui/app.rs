@@ -10,6 +10,7 @@ use super::context::{CommandQueue, ViewContext};
 use super::dialogs::SystemDialogs;
 use super::overlays::Overlays;
 use super::palette::Palette;
+use super::panes::WindowWatch;
 use super::save_sheet::SaveSheet;
 use super::views::{browse::Browse, compare::Compare, frequency::FrequencyView};
 use super::widgets::figure::FigureView;
@@ -18,8 +19,8 @@ use super::widgets::query_field::QueryField;
 use super::widgets::toast::Toasts;
 use super::{alone, shell, shortcuts, start, status, theme};
 use crate::figure::Scheme;
-use crate::project::settings::{Motion, ThemeChoice};
-use crate::session::{Command, Effect, Field, Journal, Overlay, Places, Session, View};
+use crate::project::settings::{LEAST_WINDOW, Motion, Settings, ThemeChoice, WindowSize};
+use crate::session::{Command, Effect, Field, Journal, LEAVING, Overlay, Places, Session, View};
 
 /// The window.
 pub struct App {
@@ -38,6 +39,7 @@ pub struct App {
     frequency: FrequencyView,
     compare: Compare,
     title: String,
+    watch: WindowWatch,
     is_test: bool,
     shot: Option<Shot>,
 }
@@ -63,8 +65,8 @@ impl Shot {
 pub struct Start {
     /// Folders and files to read.
     pub paths: Vec<PathBuf>,
-    /// The view to show.
-    pub view: View,
+    /// The view to show; `None` is where the work was left, or Browse.
+    pub view: Option<View>,
     /// Draw once, save the picture here, leave.
     pub shot: Option<PathBuf>,
     /// Light or dark, instead of the settings.
@@ -105,7 +107,9 @@ impl App {
         for query in start.series {
             session.apply(Command::AddSeries(query));
         }
-        session.apply(Command::Show(start.view));
+        if let Some(view) = start.view {
+            session.apply(Command::Show(view));
+        }
         if let Some(theme) = start.theme {
             session.show_theme(theme);
         }
@@ -125,6 +129,7 @@ impl App {
             frequency: FrequencyView::default(),
             compare: Compare::default(),
             title: String::new(),
+            watch: WindowWatch::default(),
             is_test,
             shot: start.shot.map(Shot::new),
         };
@@ -177,6 +182,12 @@ impl App {
             self.perform(ctx, effect);
         }
         self.name_window(ctx);
+        if self.shot.is_none()
+            && !self.is_test
+            && let Some(command) = self.watch.look(ctx, &self.session)
+        {
+            self.session.apply(command);
+        }
         let is_alone = self.session.overlay() == Overlay::FigureAlone;
         if is_alone != self.is_alone {
             self.is_alone = is_alone;
@@ -207,7 +218,7 @@ impl App {
 
     fn restyle(&mut self, ctx: &egui::Context) {
         let settings = self.session.settings();
-        ctx.set_theme(match settings.theme {
+        ctx.set_theme(match self.session.theme() {
             ThemeChoice::System => egui::ThemePreference::System,
             ThemeChoice::Light => egui::ThemePreference::Light,
             ThemeChoice::Dark => egui::ThemePreference::Dark,
@@ -217,7 +228,7 @@ impl App {
     }
 
     fn name_window(&mut self, ctx: &egui::Context) {
-        let name = self.session.library().name();
+        let name = self.session.title();
         let title = if name.is_empty() { "Parallax".to_owned() } else { format!("{name} – Parallax") };
         if title != self.title {
             self.title.clone_from(&title);
@@ -305,6 +316,11 @@ impl eframe::App for App {
         self.draw(ui);
     }
 
+    fn on_exit(&mut self) {
+        // What was done a moment ago is written before the process ends; a disk that hangs does not hold it.
+        self.session.leave(LEAVING);
+    }
+
     /// A picture of the window shows no tooltip because the mouse happened to lie there.
     fn raw_input_hook(&mut self, _ctx: &egui::Context, input: &mut egui::RawInput) {
         if self.shot.is_some() {
@@ -329,12 +345,12 @@ fn drop_hint(ui: &Ui, ctx: &ViewContext<'_>) {
     painter.rect_filled(rect, 0.0, ctx.tokens.surface.gamma_multiply(0.92));
     let stroke = egui::Stroke::new(2.0, ctx.tokens.accent);
     painter.rect_stroke(rect.shrink(24.0), 12.0, stroke, egui::StrokeKind::Inside);
-    let words = "Drop folders or files to read them";
+    let words = "Drop folders, files or a project to open them";
     let galley = painter.layout_no_wrap(words.to_owned(), ctx.tokens.heading(), Color32::PLACEHOLDER);
     painter.galley(rect.center() - galley.size() / 2.0, galley, ctx.tokens.accent);
 }
 
-/// Where settings and the sample live on this system; a run for a picture keeps no settings.
+/// Where settings, work and the sample live on this system; a run for a picture keeps neither settings nor work.
 fn places(is_for_picture: bool) -> Places {
     use etcetera::AppStrategy as _;
     let strategy = etcetera::choose_app_strategy(etcetera::AppStrategyArgs {
@@ -346,6 +362,7 @@ fn places(is_for_picture: bool) -> Places {
         Ok(strategy) => Places {
             settings: (!is_for_picture).then(|| strategy.config_dir().join("settings.json")),
             data: Some(strategy.data_dir()),
+            projects: (!is_for_picture).then(|| strategy.data_dir().join("projects")),
         },
         Err(error) => {
             log::warn!("no home folder: {error}");
@@ -356,10 +373,13 @@ fn places(is_for_picture: bool) -> Places {
 
 /// Opens the window and stays until it is closed.
 pub fn run(start: Start) -> Result<(), String> {
+    let settings = places(start.shot.is_some()).settings.and_then(|path| Settings::load(&path));
+    let WindowSize { width, height, is_maximized, .. } = settings.unwrap_or_default().window;
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
-            .with_inner_size([1440.0, 900.0])
-            .with_min_inner_size([800.0, 520.0])
+            .with_inner_size([width, height].map(f32::from))
+            .with_min_inner_size([LEAST_WINDOW.0, LEAST_WINDOW.1].map(f32::from))
+            .with_maximized(is_maximized)
             .with_drag_and_drop(true)
             .with_icon(icon())
             .with_app_id("parallax"),

@@ -4,6 +4,7 @@ use std::future::Future;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use crate::project::file::ENDING;
 use crate::session::dialogs::{Answer, Ask, Dialogs, Waiting};
 
 /// Dialogs of the system.
@@ -23,6 +24,26 @@ impl Dialogs for SystemDialogs {
             Ask::Files => waiting(
                 dialog.set_title("Open articles").add_filter("Articles", &["txt", "md"]).pick_files(),
                 |handles| handles.iter().map(|handle| handle.path().to_path_buf()).collect(),
+            ),
+            Ask::Project => waiting(
+                dialog.set_title("Open a project").add_filter("Parallax projects", &[ENDING]).pick_file(),
+                |handle| vec![handle.path().to_path_buf()],
+            ),
+            Ask::AddFolders => {
+                waiting(dialog.set_title("Add folders of articles").pick_folders(), |handles| {
+                    handles.iter().map(|handle| handle.path().to_path_buf()).collect()
+                })
+            }
+            Ask::Moved => waiting(dialog.set_title("Where is this folder now?").pick_folder(), |handle| {
+                vec![handle.path().to_path_buf()]
+            }),
+            Ask::SaveProject { name } => waiting(
+                dialog
+                    .set_title("Save the project")
+                    .set_file_name(name)
+                    .add_filter("Parallax projects", &[ENDING])
+                    .save_file(),
+                |handle| vec![handle.path().to_path_buf()],
             ),
             Ask::Save { name, extension } => waiting(
                 dialog

@@ -8,6 +8,7 @@ pub mod dialogs;
 pub mod help;
 pub mod overlays;
 pub mod palette;
+pub mod panes;
 pub mod save_preview;
 pub mod save_sheet;
 pub mod shell;

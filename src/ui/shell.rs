@@ -28,7 +28,7 @@ pub fn top_bar(ui: &mut Ui, ctx: &ViewContext<'_>, search: &mut QueryField) {
             ui.horizontal_centered(|ui| {
                 menu(ui, ctx);
                 ui.label(RichText::new("Parallax").font(tokens.strong()).color(tokens.text));
-                let name = ctx.session.library().name();
+                let name = ctx.session.title();
                 if !name.is_empty() {
                     let label =
                         egui::Label::new(RichText::new(&name).font(tokens.small()).color(tokens.muted))
@@ -36,6 +36,9 @@ pub fn top_bar(ui: &mut Ui, ctx: &ViewContext<'_>, search: &mut QueryField) {
                     ui.scope(|ui| {
                         ui.set_max_width(180.0);
                         ui.add(label).on_hover_ui(|ui| {
+                            if let Some(path) = ctx.session.project() {
+                                ui.label(path.display().to_string());
+                            }
                             for root in ctx.session.roots() {
                                 ui.label(root.display().to_string());
                             }

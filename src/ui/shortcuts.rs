@@ -54,7 +54,13 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         Action::CloseOverlay => (NONE, Key::Escape),
         Action::StopAll => (COMMAND, Key::Period),
         Action::Settings => (COMMAND, Key::Comma),
-        Action::OpenSample
+        Action::SaveProject => (COMMAND, Key::S),
+        Action::SaveProjectAs => (COMMAND_SHIFT, Key::S),
+        Action::OpenProject => (COMMAND_SHIFT, Key::P),
+        Action::AddFolder
+        | Action::ShowProject
+        | Action::StartAfresh
+        | Action::OpenSample
         | Action::StopReading
         | Action::TryAgain
         | Action::ShowLog

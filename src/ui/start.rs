@@ -3,7 +3,9 @@
 use egui::{Align, Layout, RichText, Sense, Ui, WidgetInfo, vec2};
 
 use super::context::ViewContext;
-use super::widgets::action_button;
+use super::widgets::{action_button, icon_button};
+use crate::figure::format;
+use crate::project::{self, settings::Recent};
 use crate::session::{Action, Command};
 
 /// Draws the start screen.
@@ -11,7 +13,7 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let tokens = ctx.tokens;
     ui.add_space((ui.available_height() * 0.2).min(200.0));
     ui.with_layout(Layout::top_down(Align::Center), |ui| {
-        ui.set_max_width(560.0);
+        ui.set_max_width(640.0);
         super::widgets::emblem::emblem(ui, ctx, 64.0);
         ui.add_space(8.0);
         ui.label(RichText::new("Parallax").font(tokens.title()).color(tokens.text));
@@ -29,11 +31,12 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
             ctx.act(Action::OpenFolder);
         }
         ui.add_space(10.0);
-        ui.label(RichText::new("or drop a folder or files here").color(tokens.muted));
+        ui.label(RichText::new("or drop a folder, files or a project here").color(tokens.muted));
         ui.add_space(14.0);
         ui.horizontal(|ui| {
-            let width = 330.0;
+            let width = 450.0;
             ui.add_space((ui.available_width() - width).max(0.0) / 2.0);
+            action_button(ui, ctx, Action::OpenProject, "Open project…");
             action_button(ui, ctx, Action::OpenSample, "Read the sample");
             action_button(ui, ctx, Action::OpenPath, "Type a path…");
             action_button(ui, ctx, Action::Help, "Help");
@@ -46,33 +49,88 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
 }
 
 fn recent(ui: &mut Ui, ctx: &ViewContext<'_>) {
-    let folders = &ctx.session.settings().recent;
-    if folders.is_empty() {
+    let recent = &ctx.session.settings().recent;
+    if recent.is_empty() {
         return;
     }
     let tokens = ctx.tokens;
     ui.add_space(28.0);
-    ui.label(RichText::new("Recent folders").font(tokens.small_strong()).color(tokens.muted));
+    ui.label(RichText::new("Recent").font(tokens.small_strong()).color(tokens.muted));
     ui.add_space(4.0);
-    for folder in folders {
-        let name = folder
-            .file_name()
-            .map_or_else(|| folder.display().to_string(), |n| n.to_string_lossy().into_owned());
-        let parent = folder.parent().map(|parent| parent.display().to_string()).unwrap_or_default();
-        let (rect, response) = ui.allocate_exact_size(vec2(440.0, 30.0), Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("Open {name}")));
-        if response.hovered() || response.has_focus() {
-            ui.painter().rect_filled(rect, tokens.sizes.corner.normal as f32, tokens.accent_ground);
-        }
-        let format = |font, colour| egui::TextFormat::simple(font, colour);
-        let left = super::widgets::lines::one_row(ui, &name, format(tokens.normal(), tokens.accent), 180.0);
-        let right = super::widgets::lines::one_row(ui, &parent, format(tokens.small(), tokens.muted), 224.0);
-        let middle = |galley: &egui::Galley| rect.center().y - galley.size().y / 2.0;
-        ui.painter().galley(egui::pos2(rect.left() + 12.0, middle(&left)), left, tokens.accent);
-        let at = egui::pos2(rect.right() - 12.0 - right.size().x, middle(&right));
-        ui.painter().galley(at, right, tokens.muted);
-        if response.on_hover_text(folder.display().to_string()).clicked() {
-            ctx.send(Command::Open(vec![folder.clone()]));
-        }
+    for one in recent {
+        recent_row(ui, ctx, one);
     }
+}
+
+/// Width and height of a row of what was opened lately, and of its parts.
+const ROW: egui::Vec2 = vec2(620.0, 30.0);
+const NAME: f32 = 190.0;
+const NUMBERS: f32 = 210.0;
+
+/// What it is, where it lies, how much there was and when; and a way to forget it.
+fn recent_row(ui: &mut Ui, ctx: &ViewContext<'_>, one: &Recent) {
+    let tokens = ctx.tokens;
+    let Some(first) = one.paths.first() else { return };
+    let is_gone = ctx.session.is_vanished(&one.paths);
+    let is_project = project::is_project(first);
+    let name = if is_project { first.file_stem() } else { first.file_name() };
+    let mut name = name.map_or_else(|| first.display().to_string(), |n| n.to_string_lossy().into_owned());
+    if one.paths.len() > 1 {
+        name = format!("{name} and {} more", one.paths.len() - 1);
+    }
+    let place = first.parent().map(|parent| parent.display().to_string()).unwrap_or_default();
+    let (rect, _) = ui.allocate_exact_size(ROW, Sense::hover());
+    let (row, side) = rect.split_left_right_at_x(rect.right() - 32.0);
+    let id = ui.scope_id().with(("recent", first));
+    let response = ui.interact(row, id, if is_gone { Sense::hover() } else { Sense::click() });
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, !is_gone, format!("Open {name}")));
+    if !is_gone && (response.hovered() || response.has_focus()) {
+        ui.painter().rect_filled(row, tokens.sizes.corner.normal as f32, tokens.accent_ground);
+    }
+    let colour = if is_gone { tokens.faint } else { tokens.accent };
+    let muted = if is_gone { tokens.faint } else { tokens.muted };
+    let format = egui::TextFormat::simple;
+    let row_of = |text: &str, font, colour, width| {
+        super::widgets::lines::one_row(ui, text, format(font, colour), width)
+    };
+    let name = row_of(&name, tokens.normal(), colour, NAME);
+    let numbers = row_of(&numbers(one, is_gone), tokens.small(), muted, NUMBERS);
+    let place = row_of(&place, tokens.small(), muted, row.width() - NAME - NUMBERS - 48.0);
+    let middle = |galley: &egui::Galley| row.center().y - galley.size().y / 2.0;
+    let left = row.left() + 12.0;
+    for (x, galley, colour) in [
+        (left, name, colour),
+        (left + NAME + 12.0, place, muted),
+        (row.right() - 12.0 - numbers.size().x, numbers, muted),
+    ] {
+        ui.painter().galley(egui::pos2(x, middle(&galley)), galley, colour);
+    }
+    let all: Vec<String> = one.paths.iter().map(|path| path.display().to_string()).collect();
+    if response.on_hover_text(all.join("\n")).clicked() {
+        ctx.send(Command::Open(one.paths.clone()));
+    }
+    ui.scope_builder(egui::UiBuilder::new().max_rect(side), |ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let icon = egui_material_icons::icons::ICON_CLOSE;
+            if icon_button(ui, icon, "Take off this list; the files stay").clicked() {
+                ctx.send(Command::ForgetRecent(one.paths.clone()));
+            }
+        });
+    });
+}
+
+/// "32 articles, 4 series, 20 November", or that it is gone.
+fn numbers(one: &Recent, is_gone: bool) -> String {
+    if is_gone {
+        return "not found".to_owned();
+    }
+    let mut parts = Vec::new();
+    if one.articles > 0 {
+        parts.push(format::counted(one.articles.into(), "article", "articles"));
+    }
+    if one.series > 0 {
+        parts.push(format!("{} series", format::count(one.series.into())));
+    }
+    parts.extend(crate::session::from_day(&one.when));
+    parts.join(", ")
 }

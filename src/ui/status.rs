@@ -72,7 +72,7 @@ fn longest(jobs: impl Iterator<Item = JobView>) -> Option<(JobView, usize)> {
         .filter(|job| match job.kind {
             JobKind::Read => true,
             JobKind::Analyse(_) | JobKind::Correct | JobKind::Save(_) => job.elapsed >= QUIET,
-            JobKind::Dialog | JobKind::Complete | JobKind::Keep => false,
+            JobKind::Dialog | JobKind::Complete | JobKind::Label | JobKind::Look => false,
         })
         .collect();
     list.sort_by_key(|job| std::cmp::Reverse(job.elapsed));
@@ -101,7 +101,12 @@ fn running(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let (action, text) = match job.kind {
         JobKind::Read if others == 0 => (Action::StopReading, "Stop"),
         JobKind::Read | JobKind::Analyse(_) => (Action::StopAll, "Cancel"),
-        JobKind::Dialog | JobKind::Correct | JobKind::Save(_) | JobKind::Complete | JobKind::Keep => return,
+        JobKind::Dialog
+        | JobKind::Correct
+        | JobKind::Save(_)
+        | JobKind::Complete
+        | JobKind::Label
+        | JobKind::Look => return,
     };
     if ui.small_button(text).on_hover_text(tooltip(ui, action)).clicked() {
         ctx.act(action);
@@ -183,7 +188,7 @@ mod tests {
         let told = |jobs: &[JobView]| {
             longest(jobs.iter().copied()).map(|(job, others)| job_words(&job, others)).unwrap_or_default()
         };
-        assert_eq!(told(&[job(counting, 100), job(JobKind::Dialog, 9_000), job(JobKind::Keep, 900)]), "");
+        assert_eq!(told(&[job(counting, 100), job(JobKind::Dialog, 9_000), job(JobKind::Look, 900)]), "");
         assert_eq!(told(&[job(counting, 200)]), "Counting · Finding hits 1,204 of 10,000");
         let jobs = [job(counting, 300), job(JobKind::Analyse(Role::Listing), 900), job(JobKind::Read, 400)];
         assert_eq!(told(&jobs), "Listing articles · Finding hits 1,204 of 10,000 +2");

@@ -18,11 +18,13 @@ mod files;
 mod filters;
 mod fixtures;
 mod golden;
+mod kill;
 #[cfg(feature = "gui")]
 mod licences;
 #[cfg(feature = "snapshots")]
 mod pictures;
 mod plain_reading;
+mod projects;
 #[cfg(feature = "gui")]
 mod putting_right;
 mod query;

@@ -153,7 +153,7 @@ fn a_question_that_failed_says_so_over_the_old_answer_and_is_asked_again() {
         session.take_in();
         session.apply(Command::Do(Action::StopAll));
         assert!(session.results().problem(role).is_some(), "{view:?}: stopped");
-        let start = Start { view, ..Start::default() };
+        let start = Start { view: Some(view), ..Start::default() };
         let mut harness = window_over(egui::Theme::Light, session, start);
         assert!(
             shows(&harness, "You stopped this before its end. What you see is the answer before."),
@@ -258,4 +258,44 @@ fn the_log_and_about_say_where_things_lie() {
         assert!(shows(&harness, words), "{words}");
     }
     journal.flush();
+}
+
+#[test]
+fn panes_are_as_wide_and_high_as_they_were_dragged() {
+    let home = tempfile::tempdir().expect("a folder");
+    let opened = |view| {
+        let places = Places { settings: Some(home.path().join("settings.json")), ..Places::default() };
+        let session = Session::inline(places, Box::new(NoDialogs));
+        let series = vec![Query::parse("island*").expect("a query")];
+        let start = Start { paths: vec![sample()], view: Some(view), series, ..Start::default() };
+        window_over(egui::Theme::Light, session, start)
+    };
+    let edge = |harness: &Harness<'_, App>, nth: usize| {
+        let is_edge = By::new().predicate(|node| node.role() == egui::accesskit::Role::Splitter);
+        harness.query_all(is_edge).nth(nth).map(|node| node.rect().center()).expect("an edge")
+    };
+    let by = egui::vec2(60.0, -70.0);
+    for (view, nth, name) in [
+        (View::Browse, 0, "articles"),
+        (View::Compare, 0, "compare head"),
+        (View::Frequency, 0, "series"),
+        (View::Frequency, 1, "figure and evidence"),
+    ] {
+        let mut harness = opened(view);
+        let kept =
+            |harness: &Harness<'_, App>| harness.state().session().settings().window.panes.get(name).copied();
+        assert_eq!(kept(&harness), None, "{name}: nobody has dragged it");
+        let before = edge(&harness, nth);
+        harness.drag_at(before);
+        harness.run();
+        harness.hover_at(before + by);
+        harness.run();
+        harness.drop_at(before + by);
+        harness.run();
+        let after = edge(&harness, nth);
+        assert_ne!(before, after, "{name}: dragged");
+        assert!(kept(&harness).is_some(), "{name}: noted");
+        let next = edge(&opened(view), nth);
+        assert!((next - after).length() < 1.0, "{name}: {next} is where it was left, {after}");
+    }
 }

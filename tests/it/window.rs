@@ -34,7 +34,7 @@ pub fn window_in(
     series: &[&str],
 ) -> Harness<'static, App> {
     let series = series.iter().map(|text| Query::parse(text).expect("a query")).collect();
-    let start = Start { paths, view, series, ..Start::default() };
+    let start = Start { paths, view: Some(view), series, ..Start::default() };
     let session = Session::inline(Places::default(), Box::new(NoDialogs));
     window_over(theme, session, start)
 }
@@ -91,7 +91,7 @@ fn without_a_corpus_the_first_screen_leads_to_a_folder() {
         harness.get_by_label("Open folder…").click();
         harness.run();
         assert_eq!(harness.state().session().overlay(), Overlay::Path, "no dialog can come up in a test");
-        assert!(shows(&harness, "Open a folder or file"));
+        assert!(shows(&harness, "Open a folder, file or project"));
     }
 }
 

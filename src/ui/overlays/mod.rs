@@ -1,12 +1,14 @@
-//! What lies over the window: help, problems, notices, the path field, about.
+//! What lies over the window: help, problems, notices, the path field, the project, about.
 
 mod about;
 mod corrections;
 mod log;
+mod moved;
 mod notices;
 mod outlets;
 mod path;
 mod problems;
+mod project;
 mod settings;
 
 use egui::{Id, Modal, RichText, Ui};
@@ -49,6 +51,8 @@ impl Overlays {
             }
             Overlay::Corrections => sheet(ui, ctx, "Corrections", 720.0, |ui| corrections::ui(ui, ctx)),
             Overlay::Path => self.path.ui(ui, ctx),
+            Overlay::Project => sheet(ui, ctx, "Project", 640.0, |ui| project::ui(ui, ctx)),
+            Overlay::Moved => sheet(ui, ctx, &moved::question(ctx), 560.0, |ui| moved::ui(ui, ctx)),
         }
     }
 }

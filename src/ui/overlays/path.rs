@@ -27,8 +27,11 @@ impl PathField {
             self.chosen = None;
         }
         let (title, button) = match prompt.purpose {
-            PathPurpose::Open => ("Open a folder or file", "Open"),
+            PathPurpose::Open => ("Open a folder, file or project", "Open"),
             PathPurpose::Save(_) => ("Save the figure as", "Save"),
+            PathPurpose::SaveProject => ("Save the project as", "Save"),
+            PathPurpose::Add => ("Add a folder or file", "Add"),
+            PathPurpose::Moved => ("Where is it now?", "Take this"),
         };
         sheet(ui, ctx, title, 620.0, |ui| {
             let mut typed_on = false;

@@ -13,7 +13,8 @@ use crate::ui::widgets::{plain_button, segmented};
 /// Draws the sheet.
 pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let tokens = ctx.tokens;
-    let now = ctx.session.settings();
+    // Light or dark may be asked for this run alone.
+    let now = Settings { theme: ctx.session.theme(), ..ctx.session.settings().clone() };
     let mut next = now.clone();
     Grid::new("settings").num_columns(2).spacing([24.0, 14.0]).min_col_width(120.0).show(ui, |ui| {
         let themes = [
@@ -51,9 +52,9 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
     ui.label(RichText::new(note).font(tokens.small()).color(tokens.muted));
     ui.add_space(12.0);
     if plain_button(ui, "As at first", "Set everything on this sheet back; recent folders stay").clicked() {
-        next = Settings { version: now.version, recent: now.recent.clone(), ..Settings::default() };
+        next = Settings { recent: now.recent.clone(), window: now.window.clone(), ..Settings::default() };
     }
-    if next != *now {
+    if next != now {
         ctx.send(Command::SetSettings(Box::new(next)));
     }
 }

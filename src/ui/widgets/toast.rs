@@ -3,12 +3,14 @@
 use egui::{Align2, Area, Frame, Id, RichText, Ui, vec2};
 use egui_material_icons::icons::{ICON_CHECK, ICON_CLOSE, ICON_CONTENT_COPY, ICON_WARNING};
 
-use super::icon_button;
+use super::{icon_button, plain_button};
 use crate::session::{Command, Notice, Weight};
 use crate::ui::context::ViewContext;
 
 /// Seconds a note floats.
 const FLOATS: f64 = 5.0;
+/// Seconds a note floats that offers something to do: it is read before it is decided.
+const FLOATS_OFFERING: f64 = 15.0;
 
 /// At most so many float at once; the list has all.
 const SHOWN: usize = 4;
@@ -33,7 +35,7 @@ impl Toasts {
                 now
             });
             if notice.weight == Weight::Note {
-                let end = first_seen + FLOATS;
+                let end = first_seen + if notice.action.is_some() { FLOATS_OFFERING } else { FLOATS };
                 if now >= end && !ctx.is_test {
                     ctx.send(Command::CloseNotice(notice.id));
                 }
@@ -74,6 +76,13 @@ fn one(ui: &mut Ui, ctx: &ViewContext<'_>, notice: &Notice) {
                 if let Some(details) = &notice.details {
                     let details = RichText::new(details).font(ctx.tokens.small()).color(ctx.tokens.muted);
                     ui.add(egui::Label::new(details).wrap().selectable(true));
+                }
+                if let Some(action) = notice.action
+                    && action.available(ctx.session).is_ok()
+                    && plain_button(ui, action.text(), action.tooltip()).clicked()
+                {
+                    ctx.act(action);
+                    ctx.send(Command::CloseNotice(notice.id));
                 }
             });
             if icon_button(ui, ICON_CONTENT_COPY, "Copy this notice").clicked() {

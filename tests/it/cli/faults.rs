@@ -35,6 +35,69 @@ fn a_mistake_is_one_sentence_and_1() {
 }
 
 #[test]
+fn a_project_stands_for_its_folders_and_its_filter() {
+    let project =
+        |roots: &str| format!(r#"{{"version": 1, "roots": [{roots}], "work": {{"filter": "date:2024"}}}}"#);
+    let dated = format!("Radio Elsin\n\nMay 5, 2024\n\n{ICE}");
+    let folder = folder(&[
+        ("texts/a.txt", &dated),
+        ("texts/b.txt", ICE),
+        ("ice.parallax", &project(r#"{"relative": "texts", "absolute": "/nowhere/texts"}"#)),
+        ("gone.parallax", &project(r#"{"relative": "films", "absolute": "/nowhere/films"}"#)),
+        ("newer.parallax", r#"{"version": 9, "program": "4.0.0"}"#),
+    ]);
+    let lines = |arguments: &[&str]| answer(folder.path(), arguments).lines().count();
+    assert_eq!(lines(&["articles", "@/ice.parallax"]), 2);
+    assert_eq!(lines(&["articles", "@/ice.parallax", "-f", "project"]), 1);
+    assert_eq!(lines(&["articles", "@/ice.parallax", "-f", "project", "-f", "-lang:en"]), 0);
+    for (arguments, expected) in [
+        (
+            &["articles", "@/gone.parallax"][..],
+            "A folder of this project is not where it was: /nowhere/films",
+        ),
+        (&["articles", "@/newer.parallax"], "This project was written by a newer Parallax (4.0.0)"),
+        (&["articles", "@/ice.parallax", "@/ice.parallax"], "One project can be read at a time"),
+        (&["articles", "@/texts", "-f", "project"], "-f project is the filter that a project was left with"),
+    ] {
+        let said = run_at(folder.path(), arguments);
+        assert_eq!((said.code, said.out.as_str()), (1, ""), "{arguments:?}");
+        assert!(said.err.starts_with(expected), "{arguments:?}: {}", said.err);
+        assert_eq!(said.err.lines().count(), 1, "{arguments:?}: {}", said.err);
+    }
+}
+
+#[test]
+fn what_a_project_says_of_articles_holds_without_the_window() {
+    let project = r#"{"version": 1, "roots": [{"relative": "texts", "absolute": "/nowhere/texts"}],
+        "corrections": [{"of": {"folder": "north"}, "is": {"outlet": "Norvia Daily"}}],
+        "outlets": [{"name": "Radio Elsin", "country": "Elsin"}],
+        "groups": [{"name": "Islanders", "outlets": ["Norvia Daily"]}],
+        "remarks": [{"of": {"path": "b.txt", "content": "0"}, "tags": ["ice"]}]}"#;
+    let radio = format!("Radio Elsin\n\nMay 5, 2024\n\n{ICE}");
+    let folder = folder(&[
+        ("texts/north/a.txt", ICE),
+        ("texts/b.txt", &radio),
+        ("texts/c.txt", ICE),
+        ("ice.parallax", project),
+    ]);
+    let check = |filter: &str, expected: &[&str]| {
+        let out = answer(folder.path(), &["articles", "@/ice.parallax", "-f", filter]);
+        let paths: Vec<String> = out
+            .lines()
+            .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["path"].to_string())
+            .collect();
+        assert_eq!(paths, expected.iter().map(|path| format!("{path:?}")).collect::<Vec<_>>(), "{filter}");
+    };
+    check("group:Islanders", &["north/a.txt"]);
+    check("outlet:\"Norvia Daily\"", &["north/a.txt"]);
+    check("country:Elsin", &["b.txt"]);
+    check("tag:ice", &["b.txt"]);
+    check("corrected:yes", &["north/a.txt"]);
+    let counted = answer(folder.path(), &["count", "@/ice.parallax", "-q", "ice", "-f", "group:Islanders"]);
+    assert!(counted.contains("Norvia Daily") && !counted.contains("Radio Elsin"), "{counted}");
+}
+
+#[test]
 fn the_place_of_a_mistake_in_a_query_or_filter_is_marked() {
     for (arguments, text, under) in [
         (&["count", "@", "-q", "ice", "-q", "ice ("][..], "ice (", "("),

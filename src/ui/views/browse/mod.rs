@@ -12,6 +12,7 @@ use egui::{CentralPanel, Frame, Panel, Ui};
 
 use crate::session::Role;
 use crate::ui::context::ViewContext;
+use crate::ui::panes;
 use crate::ui::widgets::{EmptyAction, TRY_AGAIN, empty, failed_note};
 
 /// The view's own state: scroll, and what was scrolled to.
@@ -39,10 +40,11 @@ impl Browse {
         let width = ui.available_width();
         Panel::left("articles")
             .resizable(true)
-            .default_size((width * 0.445).clamp(320.0, 760.0))
+            .default_size(panes::size(ctx, "articles", (width * 0.445).clamp(320.0, 760.0)))
             .size_range(280.0..=(width - 360.0).max(300.0))
             .frame(frame)
             .show(ui, |ui| self.table_ui(ui, ctx));
+        panes::note(ui, ctx, "articles", |panel| panel.x);
         CentralPanel::default().frame(frame).show(ui, |ui| self.reader.ui(ui, ctx, corpus));
     }
 

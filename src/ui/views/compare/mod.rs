@@ -13,6 +13,7 @@ use crate::corpus::Corpus;
 use crate::figure::format;
 use crate::session::{Action, Command, Role};
 use crate::ui::context::ViewContext;
+use crate::ui::panes;
 use crate::ui::widgets::button::{dropping, figure_buttons};
 use crate::ui::widgets::figure::FigureView;
 use crate::ui::widgets::{EmptyAction, TRY_AGAIN, at_right, empty, failed_note, segmented};
@@ -58,7 +59,7 @@ impl Compare {
         let head = bare.inner_margin(Margin { left: 20, right: 20, top: 12, bottom: 6 });
         Panel::top("compare head")
             .resizable(true)
-            .default_size(room * 0.46)
+            .default_size(panes::size(ctx, "compare head", room * 0.46))
             .size_range(120.0..=(room - 140.0).max(130.0))
             .frame(head)
             .show(ui, |ui| {
@@ -71,6 +72,7 @@ impl Compare {
                     Pane::Words => glance::words_ui(ui, ctx, corpus, comparison),
                 }
             });
+        panes::note(ui, ctx, "compare head", |panel| panel.y);
         CentralPanel::default()
             .frame(bare.inner_margin(Margin { left: 20, right: 20, top: 6, bottom: 0 }))
             .show(ui, |ui| {

@@ -10,6 +10,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use crate::session::Lens;
 use crate::ui::context::ViewContext;
+use crate::ui::panes;
 use crate::ui::widgets::{EmptyAction, empty};
 
 /// The figure gets at least this height before the lines under it get theirs.
@@ -30,10 +31,11 @@ impl FrequencyView {
             Frame::new().fill(tokens.surface).inner_margin(Margin::same(tokens.sizes.space.panel as i8));
         Panel::left("series")
             .resizable(true)
-            .default_size(250.0)
+            .default_size(panes::size(ctx, "series", 250.0))
             .size_range(190.0..=420.0)
             .frame(side)
             .show(ui, |ui| self.series.ui(ui, ctx));
+        panes::note(ui, ctx, "series", |panel| panel.x);
         let bare = Frame::new().fill(tokens.surface);
         let has_question =
             ctx.session.place().lens == Lens::Distinctive || !ctx.session.bench().series.is_empty();
@@ -46,16 +48,18 @@ impl FrequencyView {
             return;
         }
         let room = ui.available_height();
+        let usual = room - (room * 0.4).min(room - LEAST_FIGURE).max(120.0);
         // The figure is drawn first, since Tab comes to it first.
         Panel::top("figure and evidence")
             .resizable(true)
-            .default_size(room - (room * 0.4).min(room - LEAST_FIGURE).max(120.0))
+            .default_size(panes::size(ctx, "figure and evidence", usual))
             .size_range(220.0_f32.min(room - 90.0)..=(room - 80.0))
             .frame(bare.inner_margin(Margin { left: 20, right: 20, top: 12, bottom: 4 }))
             .show(ui, |ui| {
                 ui.expand_to_include_rect(ui.max_rect());
                 self.pane.ui(ui, ctx);
             });
+        panes::note(ui, ctx, "figure and evidence", |panel| panel.y);
         CentralPanel::default()
             .frame(bare.inner_margin(Margin { left: 20, right: 20, top: 8, bottom: 0 }))
             .show(ui, |ui| evidence::ui(ui, ctx));

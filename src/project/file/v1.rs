@@ -1,0 +1,266 @@
+//! The first layout of a project file, key by key.
+//!
+//! A key that is missing is what a new project has. A key that is not known is passed over, but for those
+//! beside `version` and in `layout`: they are kept as they are and written again.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// A project file.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct File {
+    /// Which layout this is.
+    pub version: u32,
+    /// The version of the program that wrote it.
+    pub program: String,
+    /// When it was written, as RFC 3339.
+    pub saved: String,
+    /// Work kept in the program's own folder: the project file in which it went on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub continued_in: Option<String>,
+    /// Folders and files, in the user's order.
+    pub roots: Vec<Root>,
+    /// What was put right, in order.
+    pub corrections: Vec<Correction>,
+    /// What is said of outlets.
+    pub outlets: Vec<Outlet>,
+    /// Groups of outlets, in the user's order.
+    pub groups: Vec<Group>,
+    /// Colours the program gave outlets, so that they stay what they were.
+    pub inks: BTreeMap<String, u16>,
+    /// Notes and tags.
+    pub remarks: Vec<Remark>,
+    /// Filters under names, in the user's order.
+    pub subsets: Vec<Subset>,
+    /// Series, filter, units and orders.
+    pub work: Work,
+    /// Where the user was.
+    pub place: Place,
+    /// How the window is divided.
+    pub layout: Map<String, Value>,
+    /// Keys of which this version knows nothing.
+    #[serde(flatten)]
+    pub unknown: Map<String, Value>,
+}
+
+/// A folder or file that is read.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Root {
+    /// Seen from the project file's folder, where there is such a path.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub relative: Option<String>,
+    /// From the top of the disk.
+    pub absolute: String,
+    /// It was gone, and the user went on without it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_left_out: bool,
+}
+
+/// An article by its name.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Key {
+    /// The file, below the folder.
+    pub path: String,
+    /// Which article of the file.
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub record: u32,
+    /// Hash of the raw text, 16 hexadecimal digits.
+    #[serde(default)]
+    pub content: String,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_first(record: &u32) -> bool {
+    *record == 0
+}
+
+/// One thing put right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// Where.
+    pub of: Target,
+    /// What.
+    pub is: Change,
+}
+
+/// Which articles.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Target {
+    /// These.
+    Articles(Vec<Key>),
+    /// All below a folder.
+    Folder(String),
+    /// All of an outlet.
+    Outlet(String),
+    /// All whose file names have this shape.
+    FileNames(String),
+}
+
+/// What is put right; `null` says that there is none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// The outlet.
+    Outlet(Option<String>),
+    /// The agency.
+    Wire(Option<String>),
+    /// The aggregator.
+    Host(Option<String>),
+    /// `2016-09-01`, `2016-09` or `2016`.
+    Published(Option<String>),
+    /// The authors.
+    Byline(Vec<String>),
+    /// The section.
+    Section(Option<String>),
+    /// Opinion or not.
+    Opinion(bool),
+    /// The language's code.
+    Language(Option<String>),
+    /// `full`, `truncated`, `part 1 of 2`, `unknown`.
+    Completeness(String),
+    /// What a line is.
+    Line {
+        /// The line.
+        text: String,
+        /// Which of the lines with this text.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        nth: Option<u32>,
+        /// `text`, `headline`, `standfirst`, `caption`, `page furniture`.
+        role: String,
+    },
+}
+
+/// What is said of an outlet.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Outlet {
+    /// Its name.
+    pub name: String,
+    /// Its colour.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ink: Option<u16>,
+    /// Its country.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+}
+
+/// A group of outlets.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Group {
+    /// Its name.
+    pub name: String,
+    /// Its outlets.
+    pub outlets: Vec<String>,
+}
+
+/// Note and tags of an article.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Remark {
+    /// Which article.
+    pub of: Key,
+    /// The note.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// The tags.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+}
+
+/// A filter under a name.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Subset {
+    /// Its name.
+    pub name: String,
+    /// The filter as it is typed.
+    pub filter: String,
+}
+
+/// A series.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Series {
+    /// Its name.
+    pub name: String,
+    /// The query as typed.
+    pub query: String,
+    /// Its colour.
+    pub ink: u16,
+    /// Whether it is shown.
+    pub is_on: bool,
+}
+
+/// What is laid out. Words of choices are those of the session.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Work {
+    /// The series in order.
+    pub series: Vec<Series>,
+    /// The filter as it is typed.
+    pub filter: String,
+    /// What is searched for, as typed.
+    pub search: Option<String>,
+    /// The unit.
+    pub unit: Option<String>,
+    /// Width of a bin.
+    pub bin: Option<String>,
+    /// Over time: a line an outlet.
+    pub is_trend_by_outlet: bool,
+    /// The column that sorts the table.
+    pub listing: Option<String>,
+    /// Whether it runs downwards.
+    pub is_listing_descending: bool,
+    /// The keys that sort the concordance.
+    pub lines: Vec<String>,
+    /// Outlets side by side.
+    pub columns: Vec<String>,
+    /// The articles that Compare is about.
+    pub chosen: Option<Vec<Key>>,
+    /// Function words too.
+    pub keep_stop_words: bool,
+    /// What the user calls figures.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub titles: Vec<Title>,
+}
+
+/// What the user calls a figure.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Title {
+    /// Which figure.
+    pub figure: String,
+    /// In place of the program's own title; empty leaves that.
+    pub title: String,
+    /// A second line.
+    pub subtitle: String,
+}
+
+/// Where the user was.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Place {
+    /// The view.
+    pub view: Option<String>,
+    /// The lens.
+    pub lens: Option<String>,
+    /// The article in the reader.
+    pub article: Option<Key>,
+    /// The words in it.
+    pub spot: Option<(u32, u32)>,
+    /// Lines of this query, as typed.
+    pub picked_query: Option<String>,
+    /// Lines of this outlet.
+    pub picked_outlet: Option<String>,
+    /// Lines of these days.
+    pub picked_days: Option<(String, String)>,
+    /// The word lit in Compare.
+    pub lit: Option<String>,
+    /// How the reader shows an article.
+    pub reader: Option<String>,
+}

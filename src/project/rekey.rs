@@ -1,0 +1,77 @@
+//! Paths of articles when folders are added or taken out: with one folder they begin below it, with several at
+//! its name.
+
+use std::sync::Arc;
+
+use super::{ArticleKey, Correction, Corrections, Remarks, Target};
+
+/// What stands before the paths of one folder: before the change, and after.
+pub type Relabelled = (String, String);
+
+/// Corrections that mean what they meant.
+pub fn corrections(before: &Corrections, labels: &[Relabelled]) -> Corrections {
+    let list = before.list.iter().map(|correction| {
+        let target = match &correction.target {
+            Target::Articles(keys) => {
+                let mut keys: Vec<ArticleKey> = keys.iter().map(|one| key(one, labels)).collect();
+                keys.sort();
+                Target::Articles(keys.into())
+            }
+            // Everything stays everything.
+            Target::Folder(folder) if !folder.is_empty() => Target::Folder(path(folder, labels)),
+            other => other.clone(),
+        };
+        Correction { target, change: correction.change.clone() }
+    });
+    Corrections { list: list.collect() }
+}
+
+/// Notes and tags on the articles they were on.
+pub fn remarks(before: &Remarks, labels: &[Relabelled]) -> Remarks {
+    let by_article = before.by_article.iter().map(|(one, remark)| (key(one, labels), remark.clone()));
+    Remarks { by_article: by_article.collect() }
+}
+
+fn key(before: &ArticleKey, labels: &[Relabelled]) -> ArticleKey {
+    ArticleKey { path: path(&before.path, labels), ..before.clone() }
+}
+
+/// The path with the new label of its folder; that of a folder that is no longer read stays as it was.
+fn path(before: &Arc<str>, labels: &[Relabelled]) -> Arc<str> {
+    let rest_below = |label: &str| match label {
+        "" => Some(&**before),
+        label if **before == *label => Some(""),
+        label => before.strip_prefix(label)?.strip_prefix('/'),
+    };
+    let found = labels.iter().filter_map(|(old, new)| Some((old.len(), new, rest_below(old)?)));
+    // The longest label is the folder itself, and not one around it.
+    match found.max_by_key(|(length, ..)| *length) {
+        Some((_, new, rest)) if new.is_empty() => rest.into(),
+        Some((_, new, "")) => new.as_str().into(),
+        Some((_, new, rest)) => format!("{new}/{rest}").into(),
+        None => Arc::clone(before),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_follow_the_names_of_their_folders() {
+        let labels = |pairs: &[(&str, &str)]| -> Vec<Relabelled> {
+            pairs.iter().map(|(old, new)| ((*old).to_owned(), (*new).to_owned())).collect()
+        };
+        for (pairs, before, after) in [
+            (&[("", "texts")][..], "norvia/a.txt", "texts/norvia/a.txt"),
+            (&[("texts", "")], "texts/norvia/a.txt", "norvia/a.txt"),
+            (&[("texts", "")], "radio/a.txt", "radio/a.txt"),
+            (&[("texts", "old/texts"), ("radio", "radio")], "texts/a.txt", "old/texts/a.txt"),
+            (&[("a", "b"), ("a/c", "d")], "a/c/e.txt", "d/e.txt"),
+            (&[("a.txt", "a.txt (2)")], "a.txt", "a.txt (2)"),
+            (&[("tex", "x")], "texts/a.txt", "texts/a.txt"),
+        ] {
+            assert_eq!(&*path(&before.into(), &labels(pairs)), after, "{pairs:?} {before}");
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! The work as it is at one moment, and as a project file holds it: there and back.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde_json::{Map, Value};
+
+use super::held::{Held, Names, keys_of};
+use super::words::{Worded, figure_of_word, word_of_figure};
+use crate::analysis::MOST_COLUMNS;
+use crate::corpus::{ArticleId, Corpus, Span};
+use crate::project::file::{NEWEST, Unreadable, key_of, v1, written_key};
+use crate::project::{Opened, ProjectFile, Said, written_root};
+use crate::query::{Filter, Query};
+use crate::session::{FigureTitle, NamedFilter, Pick, Place, ReaderMode, Role, Series, Workbench};
+
+/// The work at one moment. Taking it costs no more than a step of undo does; the file is made of it on a worker.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// The file it belongs into.
+    pub target: PathBuf,
+    /// The number of this moment.
+    pub order: u64,
+    /// When this is.
+    pub saved: String,
+    /// Folders and files that are read.
+    pub roots: Vec<PathBuf>,
+    /// Folders and files that are not there.
+    pub gone: Vec<v1::Root>,
+    /// Series, filter, corrections and all that can be undone.
+    pub bench: Workbench,
+    /// Colours the program gave outlets.
+    pub inks: BTreeMap<Arc<str>, u16>,
+    /// Where the user is.
+    pub place: Place,
+    /// How the reader shows an article.
+    pub reader_mode: ReaderMode,
+    /// What numbers of articles mean.
+    pub corpus: Option<Arc<Corpus>>,
+    /// Articles that are not read yet.
+    pub held: Option<Held>,
+    /// The chosen articles as a file named them, and the numbers they were found under: those that are not
+    /// there at the moment stay chosen.
+    pub named: Option<(Names, Arc<[ArticleId]>)>,
+    /// What later versions keep.
+    pub extra: Extra,
+}
+
+/// What a project file has that this version only keeps.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Extra {
+    /// How the window is divided.
+    pub layout: Map<String, Value>,
+    /// Keys without a meaning here.
+    pub unknown: Map<String, Value>,
+}
+
+impl State {
+    /// The project file of this moment.
+    pub fn file(&self) -> ProjectFile {
+        // Taken apart by name, so that a new part cannot be forgotten here.
+        let Workbench {
+            series,
+            filter,
+            chosen,
+            search,
+            listing_order,
+            unit,
+            bin,
+            is_trend_by_outlet,
+            line_order,
+            columns,
+            keep_stop_words,
+            corrections,
+            book,
+            remarks,
+            subsets,
+            titles,
+        } = &self.bench;
+        let text = |text: &Arc<str>| text.to_string();
+        let mut file = ProjectFile {
+            version: NEWEST,
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            saved: self.saved.clone(),
+            roots: self.roots.iter().map(|root| written_root(root, &self.target)).collect(),
+            inks: self.inks.iter().map(|(name, ink)| (name.to_string(), *ink)).collect(),
+            layout: self.extra.layout.clone(),
+            unknown: self.extra.unknown.clone(),
+            ..ProjectFile::default()
+        };
+        file.roots.extend(self.gone.iter().cloned());
+        Said::put(corrections, book, remarks, &mut file);
+        file.subsets = subsets
+            .iter()
+            .map(|subset| v1::Subset { name: subset.name.clone(), filter: subset.filter.to_string() })
+            .collect();
+        file.work = v1::Work {
+            series: series
+                .iter()
+                .map(|series| v1::Series {
+                    name: series.name.clone(),
+                    query: series.query.text.clone(),
+                    ink: series.ink,
+                    is_on: series.is_on,
+                })
+                .collect(),
+            filter: filter.to_string(),
+            search: search.as_ref().map(|query| query.text.clone()),
+            unit: unit.word(),
+            bin: bin.word(),
+            is_trend_by_outlet: *is_trend_by_outlet,
+            listing: listing_order.0.word(),
+            is_listing_descending: listing_order.1,
+            lines: line_order.iter().filter_map(|key| key.word()).collect(),
+            columns: columns.iter().map(text).collect(),
+            chosen: self.chosen(chosen.as_deref()),
+            keep_stop_words: *keep_stop_words,
+            titles: titles.iter().filter_map(|(role, title)| written_title(*role, title)).collect(),
+        };
+        file.place = self.place();
+        file
+    }
+
+    fn chosen(&self, chosen: Option<&[ArticleId]>) -> Option<Vec<v1::Key>> {
+        let keys = match (chosen, &self.named) {
+            (Some(ids), Some((names, found))) if *ids == **found => names.keys(),
+            (Some(ids), _) => keys_of(self.corpus.as_ref()?, ids),
+            (None, _) => self.held.as_ref()?.chosen.as_ref()?.keys(),
+        };
+        Some(keys.iter().map(written_key).collect())
+    }
+
+    fn place(&self) -> v1::Place {
+        let Place { view, lens, article, spot, pick, lit } = &self.place;
+        let Pick { query, outlet, days } = pick;
+        let held = self.held.as_ref().filter(|_| article.is_none());
+        let (key, spot) = match (article, held) {
+            (Some(id), _) => (self.corpus.as_ref().and_then(|corpus| keys_of(corpus, &[*id]).pop()), *spot),
+            (None, Some(held)) => (held.article.as_ref().and_then(|names| names.keys().pop()), held.spot),
+            (None, None) => (None, None),
+        };
+        v1::Place {
+            view: view.word(),
+            lens: lens.word(),
+            article: key.as_ref().map(written_key),
+            spot: spot.map(|span| (span.from, span.to)),
+            picked_query: query.as_ref().map(|query| query.text.clone()),
+            picked_outlet: outlet.as_ref().map(ToString::to_string),
+            picked_days: days.map(|(first, last)| (first.to_string(), last.to_string())),
+            lit: lit.as_ref().map(ToString::to_string),
+            reader: self.reader_mode.word(),
+        }
+    }
+}
+
+fn written_title(figure: Role, title: &FigureTitle) -> Option<v1::Title> {
+    let FigureTitle { title, subtitle } = title.clone();
+    Some(v1::Title { figure: word_of_figure(figure)?.to_owned(), title, subtitle })
+}
+
+fn title_of(written: &v1::Title) -> Result<(Role, FigureTitle), Unreadable> {
+    let v1::Title { figure, title, subtitle } = written.clone();
+    Ok((figure_of_word(&figure)?, FigureTitle { title, subtitle }))
+}
+
+/// The work out of a project file.
+#[derive(Debug, Clone)]
+pub struct Restored {
+    /// Series, filter, corrections and all that can be undone; chosen articles are in `held`.
+    pub bench: Workbench,
+    /// Colours the program gave outlets, so that they stay what they were.
+    pub inks: BTreeMap<Arc<str>, u16>,
+    /// Where the user was, but for the article.
+    pub place: Place,
+    /// How the reader shows an article.
+    pub reader_mode: ReaderMode,
+    /// Articles by name.
+    pub held: Held,
+    /// What this version only keeps.
+    pub extra: Extra,
+    /// When it was written, as RFC 3339.
+    pub saved: String,
+    /// Folders and files that are there.
+    pub roots: Vec<PathBuf>,
+    /// Those that are not, to be asked for.
+    pub missing: Vec<v1::Root>,
+    /// Those that are not and left out.
+    pub left_out: Vec<v1::Root>,
+    /// Where the work went on, for work that had no project file.
+    pub continued_in: Option<String>,
+}
+
+impl Restored {
+    /// The work of an opened project; one thing that makes no sense refuses it all.
+    pub fn of(opened: Opened) -> Result<Self, Unreadable> {
+        let Opened { file, roots, missing, left_out, said, filter } = opened;
+        let ProjectFile { work, inks, place, layout, unknown, saved, continued_in, .. } = file;
+        let query = |text: &String| Query::parse(text).map_err(|_| Unreadable::part("a query", text));
+        let keys = |keys: &[v1::Key]| -> Result<Names, Unreadable> {
+            Ok(Names::Keys(keys.iter().map(key_of).collect::<Result<Vec<_>, _>>()?.into()))
+        };
+        let texts =
+            |texts: &[String]| texts.iter().map(|text| text.as_str().into()).collect::<Vec<Arc<str>>>();
+        let mut series = Vec::with_capacity(work.series.len());
+        for one in work.series {
+            series.push(Series { query: query(&one.query)?, name: one.name, ink: one.ink, is_on: one.is_on });
+        }
+        let usual = Workbench::default();
+        let mut line_order = usual.line_order;
+        for (key, word) in line_order.iter_mut().zip(&work.lines) {
+            *key = Worded::of_word(Some(word))?;
+        }
+        let mut columns = texts(&work.columns);
+        columns.truncate(MOST_COLUMNS);
+        let bench = Workbench {
+            series,
+            filter,
+            chosen: None,
+            search: work.search.as_ref().map(query).transpose()?,
+            listing_order: (Worded::of_word(work.listing.as_deref())?, work.is_listing_descending),
+            unit: Worded::of_word(work.unit.as_deref())?,
+            bin: Worded::of_word(work.bin.as_deref())?,
+            is_trend_by_outlet: work.is_trend_by_outlet,
+            line_order,
+            columns,
+            keep_stop_words: work.keep_stop_words,
+            corrections: said.corrections.into(),
+            book: said.book.into(),
+            remarks: said.remarks.into(),
+            titles: work.titles.iter().map(title_of).collect::<Result<_, _>>()?,
+            subsets: said
+                .subsets
+                .into_iter()
+                .map(|(name, filter): (String, Filter)| NamedFilter { name, filter })
+                .collect(),
+        };
+        let day = |text: &str| text.parse::<Date>().map_err(|_| Unreadable::part("a date", text));
+        let days = match &place.picked_days {
+            Some((first, last)) => Some((day(first)?, day(last)?)),
+            None => None,
+        };
+        let pick = Pick {
+            query: place.picked_query.as_ref().map(query).transpose()?,
+            outlet: place.picked_outlet.as_deref().map(Arc::from),
+            days,
+        };
+        let held = Held {
+            article: place.article.as_ref().map(|key| keys(std::slice::from_ref(key))).transpose()?,
+            spot: place.spot.map(|(from, to)| Span { from, to }),
+            chosen: work.chosen.as_deref().map(keys).transpose()?,
+        };
+        Ok(Self {
+            bench,
+            inks: inks.into_iter().map(|(name, ink)| (name.into(), ink)).collect(),
+            place: Place {
+                view: Worded::of_word(place.view.as_deref())?,
+                lens: Worded::of_word(place.lens.as_deref())?,
+                article: None,
+                spot: None,
+                pick,
+                lit: place.lit.as_deref().map(Arc::from),
+            },
+            reader_mode: Worded::of_word(place.reader.as_deref())?,
+            held,
+            extra: Extra { layout, unknown },
+            saved,
+            roots,
+            missing,
+            left_out,
+            continued_in,
+        })
+    }
+}

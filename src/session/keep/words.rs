@@ -1,0 +1,146 @@
+//! Choices as a project file names them. A word stays what it is, whatever the screen comes to call the choice.
+
+use crate::analysis::{Bin, ListColumn, SortKey, Unit};
+use crate::project::file::Unreadable;
+use crate::session::{Lens, ReaderMode, Role, View};
+
+/// A choice among a few that has a word in project files.
+pub trait Worded: Copy + PartialEq + Default + 'static {
+    /// What a message calls it.
+    const WHAT: &'static str;
+    /// All choices with their words.
+    const WORDS: &'static [(Self, &'static str)];
+
+    /// Its word.
+    fn word(self) -> Option<String> {
+        Self::WORDS.iter().find(|(choice, _)| *choice == self).map(|(_, word)| (*word).to_owned())
+    }
+
+    /// The choice of a word; what is not said is the usual choice.
+    fn of_word(word: Option<&str>) -> Result<Self, Unreadable> {
+        let Some(word) = word else { return Ok(Self::default()) };
+        let found = Self::WORDS.iter().find(|(_, known)| *known == word).map(|(choice, _)| *choice);
+        found.ok_or_else(|| Unreadable::part(Self::WHAT, word))
+    }
+}
+
+impl Worded for Unit {
+    const WHAT: &'static str = "the unit of figures";
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::PerThousand, "per thousand"),
+        (Self::PerMillion, "per million"),
+        (Self::ShareOfArticles, "share of articles"),
+        (Self::Count, "count"),
+    ];
+}
+
+impl Worded for Bin {
+    const WHAT: &'static str = "the width of bins";
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Auto, "auto"),
+        (Self::Day, "day"),
+        (Self::Week, "week"),
+        (Self::Month, "month"),
+        (Self::Quarter, "quarter"),
+        (Self::Year, "year"),
+    ];
+}
+
+impl Worded for ListColumn {
+    const WHAT: &'static str = "the order of the table";
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Date, "date"),
+        (Self::Outlet, "outlet"),
+        (Self::Headline, "headline"),
+        (Self::Words, "words"),
+        (Self::Hits, "hits"),
+        (Self::Path, "path"),
+    ];
+}
+
+impl Worded for SortKey {
+    const WHAT: &'static str = "the order of lines";
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Text, "text"),
+        (Self::Left(5), "L5"),
+        (Self::Left(4), "L4"),
+        (Self::Left(3), "L3"),
+        (Self::Left(2), "L2"),
+        (Self::Left(1), "L1"),
+        (Self::Hit, "hit"),
+        (Self::Right(1), "R1"),
+        (Self::Right(2), "R2"),
+        (Self::Right(3), "R3"),
+        (Self::Right(4), "R4"),
+        (Self::Right(5), "R5"),
+        (Self::Outlet, "outlet"),
+        (Self::Date, "date"),
+    ];
+}
+
+impl Worded for View {
+    const WHAT: &'static str = "the view";
+    const WORDS: &'static [(Self, &'static str)] =
+        &[(Self::Browse, "browse"), (Self::Frequency, "frequency"), (Self::Compare, "compare")];
+}
+
+impl Worded for Lens {
+    const WHAT: &'static str = "the lens";
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::ByOutlet, "by outlet"),
+        (Self::OverTime, "over time"),
+        (Self::Distinctive, "distinctive words"),
+    ];
+}
+
+impl Worded for ReaderMode {
+    const WHAT: &'static str = "how the reader shows an article";
+    const WORDS: &'static [(Self, &'static str)] =
+        &[(Self::Clean, "clean"), (Self::Furniture, "furniture"), (Self::Raw, "raw")];
+}
+
+/// The figures that can have a title of the user's own.
+const FIGURES: [(Role, &str); 4] = [
+    (Role::Frequency, "by outlet"),
+    (Role::Trend, "over time"),
+    (Role::Distinctive, "distinctive words"),
+    (Role::Comparison, "compare"),
+];
+
+/// The word of a figure.
+pub fn word_of_figure(figure: Role) -> Option<&'static str> {
+    FIGURES.iter().find(|(role, _)| *role == figure).map(|(_, word)| *word)
+}
+
+/// The figure of a word.
+pub fn figure_of_word(word: &str) -> Result<Role, Unreadable> {
+    let found = FIGURES.iter().find(|(_, known)| *known == word).map(|(role, _)| *role);
+    found.ok_or_else(|| Unreadable::part("the figure of a title", word))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Debug;
+
+    use super::*;
+
+    fn check<T: Worded + Debug>(all: &[T]) {
+        assert_eq!(T::WORDS.len(), all.len(), "{}", T::WHAT);
+        for choice in all {
+            let word = choice.word().unwrap_or_else(|| panic!("{choice:?} has no word"));
+            assert_eq!(T::of_word(Some(&word)), Ok(*choice));
+        }
+        assert!(T::of_word(Some("no such word")).is_err());
+    }
+
+    #[test]
+    fn every_choice_has_a_word_of_its_own() {
+        check(&Unit::ALL);
+        check(&ListColumn::ALL);
+        check(&SortKey::ALL);
+        check(&View::ALL);
+        check(&Lens::ALL);
+        check(&[Bin::Auto, Bin::Day, Bin::Week, Bin::Month, Bin::Quarter, Bin::Year]);
+        check(&[ReaderMode::Clean, ReaderMode::Furniture, ReaderMode::Raw]);
+    }
+}

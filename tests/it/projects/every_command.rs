@@ -1,0 +1,212 @@
+//! Whatever is done, the work comes back the same.
+
+use super::*;
+
+/// The place of a command among all, so that a new one is missed here by the compiler and not by a user.
+fn number(command: &Command) -> usize {
+    match command {
+        Command::Do(_) => 0,
+        Command::Open(_) => 1,
+        Command::CompletePath(_) => 2,
+        Command::SubmitPath(_) => 3,
+        Command::AddSeries(_) => 4,
+        Command::EditSeries(..) => 5,
+        Command::RenameSeries(..) => 6,
+        Command::RecolourSeries(..) => 7,
+        Command::ToggleSeries(_) => 8,
+        Command::MoveSeries(..) => 9,
+        Command::RemoveSeries(_) => 10,
+        Command::SetFilter(_) => 11,
+        Command::SetSearch(_) => 12,
+        Command::SortListing(_) => 13,
+        Command::SortLines(_) => 14,
+        Command::SetBin(_) => 15,
+        Command::SetTrendByOutlet(_) => 16,
+        Command::KeepStopWords(_) => 17,
+        Command::Show(_) => 18,
+        Command::Go(_) => 19,
+        Command::OpenArticle(..) => 20,
+        Command::Pick(_) => 21,
+        Command::Light(_) => 22,
+        Command::ToggleColumn(_) => 23,
+        Command::Choose(_) => 24,
+        Command::Correct(_) => 25,
+        Command::DropCorrection(_) => 26,
+        Command::RenameOutlet { .. } => 27,
+        Command::AddOutlet(_) => 28,
+        Command::PaintOutlet(..) => 29,
+        Command::PlaceOutlet(..) => 30,
+        Command::AddGroup(..) => 31,
+        Command::RenameGroup { .. } => 32,
+        Command::RemoveGroup(_) => 33,
+        Command::ToggleInGroup { .. } => 34,
+        Command::SetNote(..) => 35,
+        Command::SetTag { .. } => 36,
+        Command::KeepSubset(_) => 37,
+        Command::DropSubset(_) => 38,
+        Command::CloseNotice(_) => 39,
+        Command::CopyText(_) => 40,
+        Command::TakeOut(_) => 41,
+        Command::AnswerWhere(_) => 42,
+        Command::AskWhere => 43,
+        Command::ForgetRecent(_) => 44,
+        Command::SetColumns(_) => 45,
+        Command::ShowCorrected(_) => 46,
+        Command::RemoveOutlet(_) => 47,
+        Command::RenameSubset { .. } => 48,
+        Command::FindHeadlines(_) => 49,
+        Command::TitleFigure(_) => 50,
+        Command::ChooseFigure(_) => 51,
+        Command::SaveFigure => 52,
+        Command::SetSettings(_) => 53,
+        Command::NoteWindow { .. } => 54,
+        Command::NotePane(..) => 55,
+    }
+}
+
+const ALL: usize = 56;
+
+/// Every command, with words that are hard to write down.
+fn every(session: &Session, home: &Home) -> Vec<Command> {
+    let correct = |target, change| Command::Correct(vec![Correction { target, change }]);
+    let article = key(session, 1);
+    let both: Arc<[ArticleKey]> = vec![key(session, 0), key(session, 2)].into();
+    let day = |d| jiff::civil::date(2024, 5, d);
+    vec![
+        Command::AddSeries(query("\"northern arc\" | =\"Halcyon Islands\"")),
+        Command::AddSeries(query("boat* NEAR/5 cable")),
+        Command::AddSeries(query("/isl(e|and)s?/")),
+        Command::AddSeries(query("北方領土")),
+        Command::AddSeries(query("quarrel")),
+        Command::AddSeries(query("gone soon")),
+        Command::EditSeries(0, query("(Northern | southern) arc")),
+        Command::RenameSeries(1, "boats “near” cables".into()),
+        Command::RecolourSeries(2, 9),
+        Command::ToggleSeries(3),
+        Command::MoveSeries(0, 2),
+        Command::RemoveSeries(5),
+        Command::SetFilter(Filter::parse("-outlet:\"Radio, Elsin\",none date:2024..").expect("a filter")),
+        Command::SetSearch(Some(query("the islands"))),
+        Command::SortListing(ListColumn::Words),
+        Command::SortLines([SortKey::Left(2), SortKey::Hit, SortKey::Date]),
+        Command::SetBin(Bin::Quarter),
+        Command::SetTrendByOutlet(true),
+        Command::KeepStopWords(true),
+        correct(Target::Articles(both), Change::Section(Some("Opinion".into()))),
+        correct(
+            Target::Folder("norvia".into()),
+            Change::Line { text: "Read also".into(), nth: None, role: project::HandRole::Caption },
+        ),
+        correct(
+            Target::FileNames("p*".into()),
+            Change::Published(super::super::fixtures::published("2024-05")),
+        ),
+        correct(Target::Articles(vec![key(session, 0)].into()), Change::Outlet(Some("Ansel Weekly".into()))),
+        correct(Target::Outlet("".into()), Change::Language(parallax::corpus::Language::UNKNOWN)),
+        Command::DropCorrection(0),
+        Command::ShowCorrected(0),
+        Command::RenameOutlet { from: "Channel Sarenia".into(), to: "Sarenia \"One\"".into() },
+        Command::AddOutlet("Radio Elsin".into()),
+        Command::PaintOutlet("Radio Elsin".into(), Some(5)),
+        Command::AddOutlet("Nobody's Own".into()),
+        Command::RemoveOutlet("Nobody's Own".into()),
+        Command::PlaceOutlet("Radio Elsin".into(), Some("Elsin".into())),
+        Command::AddGroup("Islanders".into(), vec!["Radio Elsin".into()]),
+        Command::AddGroup("Nobody".into(), Vec::new()),
+        Command::RenameGroup { from: "Islanders".into(), to: "The islanders".into() },
+        Command::ToggleInGroup { group: "The islanders".into(), outlet: "The Elsin Packet".into() },
+        Command::RemoveGroup("Nobody".into()),
+        Command::SetNote(article.clone(), "Line one\nand \\ \u{1F4A1} two".into()),
+        Command::SetTag { articles: vec![article], tag: "to quote".into(), is_on: true },
+        Command::KeepSubset("dated".into()),
+        Command::RenameSubset { from: "dated".into(), to: "of “days”".into() },
+        Command::KeepSubset("gone".into()),
+        Command::DropSubset("gone".into()),
+        Command::SetFilter(Filter::default()),
+        Command::Choose(Some(vec![2, 0])),
+        Command::ToggleColumn("The Elsin Packet".into()),
+        Command::Show(View::Compare),
+        Command::Light(Some("cable".into())),
+        Command::SetColumns(vec!["The Elsin Packet".into(), "".into()]),
+        Command::TitleFigure(FigureTitle { title: "Side \"by\" side".into(), subtitle: "\u{1F4A1}".into() }),
+        Command::OpenArticle(1, Some(parallax::corpus::Span::new(20, 30))),
+        Command::Go(Place { view: View::Frequency, lens: Lens::OverTime, ..session.place().clone() }),
+        Command::OpenArticle(2, Some(parallax::corpus::Span::new(4, 10))),
+        Command::Show(View::Frequency),
+        Command::Pick(Pick {
+            query: Some(query("quarrel")),
+            outlet: Some("The Elsin Packet".into()),
+            days: Some((day(1), day(9))),
+        }),
+        Command::Do(Action::UnitShare),
+        Command::Do(Action::LensOverTime),
+        Command::TitleFigure(FigureTitle { subtitle: "by the quarter".into(), ..FigureTitle::default() }),
+        Command::ChooseFigure(parallax::export::Choices::default()),
+        Command::SaveFigure,
+        Command::SetSettings(Box::new(session.settings().clone())),
+        Command::NoteWindow { width: 1200, height: 700, is_maximized: false },
+        Command::NotePane("articles", 500),
+        Command::FindHeadlines("isl".into()),
+        Command::Do(Action::ReadFurniture),
+        Command::CompletePath(home.path("").display().to_string()),
+        Command::AskWhere,
+        Command::AnswerWhere(None),
+        Command::ForgetRecent(vec!["/no/such".into()]),
+        Command::CloseNotice(1),
+        Command::CopyText("words".into()),
+        Command::TakeOut(home.path("radio")),
+        Command::SubmitPath("/no/such/folder".into()),
+    ]
+}
+
+#[test]
+fn after_every_command_the_next_start_shows_the_same_picture() {
+    let home = Home::new();
+    home.lay(
+        "radio",
+        &[("a.txt", "Radio Elsin\n\nMay 5, 2024\n\nA song of the islands and no boats at all.\n")],
+    );
+    let mut session = home.opened(&["articles", "radio"]);
+    let commands = every(&session, &home);
+    let mut numbers: BTreeSet<usize> = commands.iter().map(number).collect();
+    numbers.insert(number(&Command::Open(Vec::new())));
+    assert_eq!(numbers.len(), ALL, "every command is tried");
+    for command in commands {
+        let words = format!("{command:?}");
+        apply(&mut session, command);
+        let mut next = home.opened(&["articles", "radio"]);
+        assert_eq!(picture(&next), picture(&session), "after {words}");
+        assert_eq!(next.roots(), session.roots(), "after {words}");
+        assert!(next.next_undo().is_none() && next.is_kept());
+        next.take_effects();
+    }
+}
+
+#[test]
+fn random_work_comes_back_whatever_its_order() {
+    let home = Home::new();
+    let mut seed = 7_u64;
+    for round in 0..12 {
+        let folder = format!("round-{round}");
+        home.lay(&folder, &ARTICLES);
+        let mut session = home.session_answering(&format!("{folder}.parallax"));
+        open(&mut session, vec![home.path(&folder)]);
+        for _ in 0..25 {
+            let commands = every(&session, &home);
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let at = (seed >> 33) as usize % commands.len();
+            // Others' questions are not part of the work.
+            if !matches!(commands[at], Command::TakeOut(_) | Command::AskWhere) {
+                session.apply(commands[at].clone());
+            }
+            session.take_in();
+        }
+        settle(&mut session);
+        apply(&mut session, Command::Do(Action::SaveProjectAs));
+        let next = home.opened(&[&format!("{folder}.parallax")]);
+        assert_eq!(picture(&next), picture(&session), "round {round}");
+        let by_folder = home.opened(&[&folder]);
+        assert_eq!(by_folder.project(), session.project(), "the folder leads to its project");
+        assert_eq!(picture(&by_folder), picture(&session), "round {round}");
+    }
+}
