@@ -1,5 +1,6 @@
 //! Browse: all articles in a table, and a reader.
 
+mod furniture;
 mod parts;
 mod reader;
 mod table;

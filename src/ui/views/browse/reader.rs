@@ -3,12 +3,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use egui::text::{CCursor, LayoutJob, TextFormat};
+use egui::text::{CCursor, TextFormat};
 use egui::{Align, Frame, Margin, RichText, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use egui_material_icons::icons::{ICON_CHEVRON_RIGHT, ICON_KEYBOARD_ARROW_DOWN, ICON_KEYBOARD_ARROW_UP};
 
 use super::parts::parts_ui;
-use crate::corpus::{Article, ArticleId, Corpus, LineRole, ParagraphKind, Span};
+use crate::corpus::{Article, ArticleId, Corpus, ParagraphKind, Span};
 use crate::session::{Action, ReaderMode};
 use crate::ui::context::ViewContext;
 use crate::ui::theme::Tokens;
@@ -99,49 +99,6 @@ impl Reader {
         }
     }
 
-    fn with_furniture(
-        &mut self,
-        ui: &mut Ui,
-        ctx: &ViewContext<'_>,
-        article: &Article,
-        id: ArticleId,
-        to: Option<Span>,
-    ) {
-        let limit = self.limit(article);
-        let mut last_body = None;
-        for (index, line) in article.lines.iter().enumerate() {
-            if line.span.to as usize > limit {
-                self.show_rest(ui, article.lines.len() - index);
-                break;
-            }
-            match &line.role {
-                LineRole::Blank => {}
-                LineRole::Furniture(reason) => furniture(ui, ctx, article, line.span, &reason.to_string()),
-                LineRole::Body(paragraph) => {
-                    // A paragraph of several lines is drawn once, at its first.
-                    if last_body != Some(*paragraph) {
-                        last_body = Some(*paragraph);
-                        if let Some(paragraph) = article.body.get(*paragraph as usize) {
-                            let voice = match paragraph.kind {
-                                ParagraphKind::Subhead => Voice::Subhead,
-                                ParagraphKind::ListItem => Voice::ListItem,
-                                ParagraphKind::Quotation => Voice::Quotation,
-                                ParagraphKind::Paragraph => Voice::Paragraph,
-                            };
-                            text(ui, ctx, article, id, paragraph.span, voice, to);
-                        }
-                    }
-                }
-                LineRole::Headline => text(ui, ctx, article, id, line.span, Voice::Subhead, to),
-                LineRole::Standfirst => text(ui, ctx, article, id, line.span, Voice::Standfirst, to),
-                LineRole::Caption(_) => text(ui, ctx, article, id, line.span, Voice::Caption, to),
-                LineRole::Credit => labelled(ui, ctx, article, line.span, "byline or credit"),
-                LineRole::Date => labelled(ui, ctx, article, line.span, "date"),
-                LineRole::Section => labelled(ui, ctx, article, line.span, "section"),
-            }
-        }
-    }
-
     fn raw(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article) {
         let tokens = ctx.tokens;
         let encoding = &article.encoding;
@@ -175,11 +132,11 @@ impl Reader {
         }
     }
 
-    fn limit(&self, article: &Article) -> usize {
+    pub(super) fn limit(&self, article: &Article) -> usize {
         if self.is_whole { article.raw.len() } else { LONG }
     }
 
-    fn show_rest(&mut self, ui: &mut Ui, left: usize) {
+    pub(super) fn show_rest(&mut self, ui: &mut Ui, left: usize) {
         let words =
             format!("Show the rest ({} more paragraphs or lines)", crate::figure::format::count(left as u64));
         if ui
@@ -193,7 +150,7 @@ impl Reader {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Voice {
+pub(super) enum Voice {
     Headline,
     Standfirst,
     Paragraph,
@@ -243,7 +200,7 @@ fn controls(ui: &mut Ui, ctx: &ViewContext<'_>) {
     });
 }
 
-fn text(
+pub(super) fn text(
     ui: &mut Ui,
     ctx: &ViewContext<'_>,
     article: &Article,
@@ -365,38 +322,6 @@ fn marks_in(ctx: &ViewContext<'_>, id: ArticleId, span: Span, base: &TextFormat)
         found.sort_by_key(|(mark, _)| mark.from);
     }
     found
-}
-
-fn furniture(ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article, span: Span, reason: &str) {
-    let tokens = ctx.tokens;
-    let shown: String = crate::text::normalise::for_reading(article.text(span)).chars().take(600).collect();
-    let mut job = LayoutJob::default();
-    job.append(&shown, 0.0, TextFormat::simple(tokens.normal(), tokens.muted));
-    job.append(
-        &format!("  {reason}"),
-        6.0,
-        TextFormat { italics: true, ..TextFormat::simple(tokens.small(), tokens.muted) },
-    );
-    job.wrap.max_width = ui.available_width() - 28.0;
-    let frame = Frame::new().fill(tokens.background).corner_radius(4).inner_margin(Margin::symmetric(12, 3));
-    frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        let response = ui.label(job);
-        response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, format!("Furniture: {shown}")));
-        response.on_hover_text(format!("Taken out: {reason}"));
-    });
-    ui.add_space(2.0);
-}
-
-fn labelled(ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article, span: Span, what: &str) {
-    let tokens = ctx.tokens;
-    let mut job = LayoutJob::default();
-    let words = crate::text::normalise::for_reading(article.text(span));
-    job.append(&words, 0.0, TextFormat::simple(tokens.normal(), tokens.text));
-    job.append(what, 8.0, TextFormat { italics: true, ..TextFormat::simple(tokens.small(), tokens.accent) });
-    job.wrap.max_width = ui.available_width();
-    ui.label(job);
-    ui.add_space(4.0);
 }
 
 fn doubts(ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article) {
