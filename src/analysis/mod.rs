@@ -8,6 +8,7 @@
 //! same recipe over the same corpus gives the same outcome, whatever the number of threads.
 //! What has no definition on the data is a value with its reason ([`crate::stats::Stat`]).
 
+pub mod beside;
 pub mod bins;
 pub mod cells;
 pub mod comparison;
@@ -16,6 +17,7 @@ pub mod coverage;
 pub mod dates;
 pub mod distinctive;
 pub mod figures;
+pub mod finding;
 pub mod frequency;
 pub mod function_words;
 pub mod keyness;
@@ -27,12 +29,14 @@ pub mod scope;
 pub mod trend;
 pub mod units;
 
+pub use beside::{Beside, BesideRecipe, DAYS_AROUND};
 pub use bins::{Bin, BinRow};
 pub use cells::Cell;
 pub use comparison::{Comparison, ComparisonColumn, ComparisonRecipe, MOST_COLUMNS, Shading};
 pub use concordance::{Concordance, ConcordanceRecipe, SortKey};
 pub use coverage::{Coverage, OutletRow, shown_name};
 pub use distinctive::{Distinctive, DistinctiveRecipe};
+pub use finding::{Finding, FindingRecipe};
 pub use frequency::{Frequency, FrequencyRecipe};
 pub use keyness::{DistinctiveSettings, DistinctiveWord};
 pub use kwic::KwicLine;
@@ -62,6 +66,10 @@ pub enum Analysis {
     Listing(ListingRecipe),
     /// Where in one article.
     Marks(MarksRecipe),
+    /// Where a typed text stands in one article.
+    Finding(FindingRecipe),
+    /// What stands near one article.
+    Beside(BesideRecipe),
 }
 
 /// The answer to an [`Analysis`], of the same name.
@@ -81,6 +89,10 @@ pub enum Outcome {
     Listing(Listing),
     /// See [`Analysis::Marks`].
     Marks(Marks),
+    /// See [`Analysis::Finding`].
+    Finding(Finding),
+    /// See [`Analysis::Beside`].
+    Beside(Beside),
 }
 
 impl Analysis {
@@ -94,6 +106,8 @@ impl Analysis {
             Self::Comparison(recipe) => Outcome::Comparison(recipe.run(corpus, task)?),
             Self::Listing(recipe) => Outcome::Listing(recipe.run(corpus, task)?),
             Self::Marks(recipe) => Outcome::Marks(recipe.run(corpus, task)?),
+            Self::Finding(recipe) => Outcome::Finding(recipe.run(corpus, task)?),
+            Self::Beside(recipe) => Outcome::Beside(recipe.run(corpus, task)?),
         })
     }
 
@@ -107,6 +121,8 @@ impl Analysis {
             Self::Comparison(_) => "Comparison",
             Self::Listing(_) => "Articles",
             Self::Marks(_) => "Hits in an article",
+            Self::Finding(_) => "Find in article",
+            Self::Beside(_) => "Articles near an article",
         }
     }
 
@@ -119,7 +135,7 @@ impl Analysis {
             Self::Distinctive(recipe) => &recipe.scope,
             Self::Comparison(recipe) => &recipe.scope,
             Self::Listing(recipe) => &recipe.scope,
-            Self::Marks(_) => return None,
+            Self::Marks(_) | Self::Finding(_) | Self::Beside(_) => return None,
         })
     }
 }
@@ -134,7 +150,7 @@ impl Outcome {
             Self::Distinctive(found) => &found.coverage,
             Self::Comparison(found) => &found.coverage,
             Self::Listing(found) => &found.coverage,
-            Self::Marks(_) => return None,
+            Self::Marks(_) | Self::Finding(_) | Self::Beside(_) => return None,
         })
     }
 

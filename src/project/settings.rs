@@ -1,5 +1,6 @@
 //! The user's settings: theme, size, recent folders. One small JSON file, written whole.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -19,6 +20,28 @@ pub enum ThemeChoice {
     Dark,
 }
 
+/// The face of what is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ReadingFace {
+    /// As newspapers set it.
+    #[default]
+    Serif,
+    /// As the rest of the window.
+    Sans,
+}
+
+/// How the table of articles is laid out. Columns go by their names, so that a file of another version with
+/// other columns is understood as far as it can be.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TableSettings {
+    /// The columns that are shown; `None` is the program's choice.
+    pub columns: Option<Vec<String>>,
+    /// Widths in pixels of columns that were drawn to one.
+    pub widths: BTreeMap<String, u16>,
+}
+
 /// What is kept between runs, beside projects.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -31,6 +54,13 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// Size of everything, in percent.
     pub zoom_percent: u16,
+    /// The face of what is read.
+    pub reading_face: ReadingFace,
+    /// The size of an article's letters, in pixels.
+    pub reading_size: u16,
+    /// Columns of the table of articles.
+    #[serde(deserialize_with = "as_far_as_understood")]
+    pub table: TableSettings,
 }
 
 /// The layout this program writes.
@@ -39,9 +69,29 @@ const VERSION: u32 = 1;
 /// So many recent folders are kept.
 const RECENT: usize = 8;
 
+/// The smallest size of an article's letters, in pixels.
+pub const LEAST_READING: u16 = 12;
+
+/// The largest.
+pub const MOST_READING: u16 = 28;
+
+/// The layout of a table that makes no sense is no reason to forget everything else.
+fn as_far_as_understood<'de, D: serde::Deserializer<'de>>(from: D) -> Result<TableSettings, D::Error> {
+    let value = serde_json::Value::deserialize(from)?;
+    Ok(serde_json::from_value(value).unwrap_or_default())
+}
+
 impl Default for Settings {
     fn default() -> Self {
-        Self { version: VERSION, recent: Vec::new(), theme: ThemeChoice::System, zoom_percent: 100 }
+        Self {
+            version: VERSION,
+            recent: Vec::new(),
+            theme: ThemeChoice::System,
+            zoom_percent: 100,
+            reading_face: ReadingFace::Serif,
+            reading_size: 17,
+            table: TableSettings::default(),
+        }
     }
 }
 
@@ -63,6 +113,7 @@ impl Settings {
     /// Within bounds, whatever a hand wrote into the file.
     fn tamed(mut self) -> Self {
         self.zoom_percent = self.zoom_percent.clamp(50, 300);
+        self.reading_size = self.reading_size.clamp(LEAST_READING, MOST_READING);
         self.recent.truncate(RECENT);
         self
     }
@@ -102,6 +153,28 @@ mod tests {
         let back = Settings::load(&path);
         assert_eq!(back, settings);
         assert_eq!(back.recent, [PathBuf::from("/a"), PathBuf::from("/b")]);
+    }
+
+    #[test]
+    fn what_a_hand_wrote_is_taken_as_far_as_it_makes_sense() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("settings.json");
+        let check = |text: &str, expected: Settings| {
+            fs::write(&path, text).expect("written");
+            assert_eq!(Settings::load(&path), expected, "{text}");
+        };
+        let dark = Settings { theme: ThemeChoice::Dark, ..Settings::default() };
+        check(r#"{"theme": "dark", "table": 7}"#, dark.clone());
+        check(r#"{"theme": "dark", "table": {"columns": "all", "widths": []}}"#, dark.clone());
+        check(r#"{"theme": "dark", "reading_size": 400}"#, Settings { reading_size: 28, ..dark.clone() });
+        let table = TableSettings {
+            columns: Some(vec!["date".to_owned(), "moon".to_owned()]),
+            widths: [("headline".to_owned(), 300)].into(),
+        };
+        check(
+            r#"{"table": {"columns": ["date", "moon"], "widths": {"headline": 300}, "new": 1}}"#,
+            Settings { table, ..Settings::default() },
+        );
     }
 
     #[test]

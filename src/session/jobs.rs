@@ -26,6 +26,10 @@ pub enum JobKind {
     Complete,
     /// Keeping the settings.
     Keep,
+    /// Naming the selected articles for the project.
+    Name,
+    /// Opening a file in its own program.
+    Show,
 }
 
 impl JobKind {
@@ -38,6 +42,8 @@ impl JobKind {
             Self::Save(_) => "Saving",
             Self::Complete => "Listing folders",
             Self::Keep => "Keeping settings",
+            Self::Name => "Tagging articles",
+            Self::Show => "Opening the file",
         }
     }
 
@@ -46,7 +52,7 @@ impl JobKind {
             Self::Read => Lane::Read,
             Self::Analyse(_) => Lane::Analyse,
             Self::Dialog => Lane::Dialog,
-            Self::Save(_) | Self::Complete | Self::Keep => Lane::Disk,
+            Self::Save(_) | Self::Complete | Self::Keep | Self::Name | Self::Show => Lane::Disk,
         }
     }
 }

@@ -15,8 +15,10 @@ pub mod notice;
 pub mod place;
 mod put_right;
 mod read;
+pub mod reading;
 pub mod results;
 mod save;
+pub mod selection;
 pub mod slot;
 mod wanted;
 pub mod workbench;
@@ -33,7 +35,9 @@ pub use jobs::{JobKind, JobView, Wake};
 pub use library::Library;
 pub use notice::{Notice, Notices, Weight};
 pub use place::{Lens, Pick, Place, View};
+pub use reading::{Find, Marked};
 pub use results::{Results, Role};
+pub use selection::{Select, Selection, Which};
 pub use workbench::{NamedFilter, Series, Workbench};
 
 use crate::corpus::Corpus;
@@ -135,6 +139,14 @@ enum Said {
     /// Of what was opened these are folders, to be offered again.
     Folders(Vec<PathBuf>),
     SampleLies(Result<PathBuf, Problem>),
+    /// The articles to be tagged, by the names that a project knows them by.
+    Named {
+        articles: Vec<crate::project::ArticleKey>,
+        tag: Arc<str>,
+        is_on: bool,
+    },
+    /// A file could not be opened in its own program.
+    NotShown(Problem),
 }
 
 /// Where the program keeps its own files.
@@ -161,6 +173,9 @@ pub struct Session {
     overlay: Overlay,
     prompt: PathPrompt,
     reader_mode: ReaderMode,
+    selection: Selection,
+    marked: Option<Marked>,
+    find: Option<Find>,
     /// The figure that a save dialog is open for, as it was when asked.
     saving: Option<Arc<Figure>>,
     saves: u32,
@@ -199,6 +214,9 @@ impl Session {
             overlay: Overlay::None,
             prompt: PathPrompt::default(),
             reader_mode: ReaderMode::Clean,
+            selection: Selection::default(),
+            marked: None,
+            find: None,
             saving: None,
             saves: 0,
             settings,
@@ -257,6 +275,11 @@ impl Session {
     /// Where the user is.
     pub fn place(&self) -> &Place {
         self.history.here()
+    }
+
+    /// The number of this visit to the place: views keep their scroll by it.
+    pub fn visit(&self) -> u64 {
+        self.history.visit()
     }
 
     /// Answers.

@@ -31,6 +31,7 @@ impl Session {
         self.history.adjust(|place| {
             place.article = None;
             place.spot = None;
+            place.beside = None;
         });
         self.read(self.library.roots.clone());
     }
@@ -45,6 +46,9 @@ impl Session {
         self.jobs.cancel_where(|kind| matches!(kind, JobKind::Read | JobKind::Analyse(_)));
         self.results.clear();
         self.figure = None;
+        self.drop_selection();
+        self.marked = None;
+        self.find = None;
         self.changes += 1;
         self.overlay = Overlay::None;
         // Series belong to the question, not to the folder: they stay. What names articles goes.
@@ -178,7 +182,12 @@ impl Session {
                         }
                     }
                     JobKind::Read => self.library.is_reading = false,
-                    JobKind::Dialog | JobKind::Save(_) | JobKind::Complete | JobKind::Keep => {}
+                    JobKind::Dialog
+                    | JobKind::Save(_)
+                    | JobKind::Complete
+                    | JobKind::Keep
+                    | JobKind::Name
+                    | JobKind::Show => {}
                 }
                 self.notices.problem(&problem);
             }
@@ -216,6 +225,11 @@ impl Session {
             }
             Said::Answered { role, key, answered } => {
                 self.results.slot_mut(role).answer(&key, *answered);
+                match role {
+                    super::Role::Listing => self.recount_selection(),
+                    super::Role::Finding => self.show_found(),
+                    _ => {}
+                }
             }
             Said::Chosen { ask, answer } => self.hear_answer(ask, answer),
             Said::Saved(Ok(path)) => {
@@ -242,6 +256,10 @@ impl Session {
                 }
                 self.keep_settings();
             }
+            Said::Named { articles, tag, is_on } => {
+                self.apply(super::Command::SetTag { articles, tag, is_on })
+            }
+            Said::NotShown(problem) => self.notices.problem(&problem),
             Said::SampleLies(Ok(folder)) => self.open(vec![folder]),
             Said::Completions { typed, completions } => {
                 self.prompt.typed = typed;

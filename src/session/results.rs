@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use crate::analysis::{
-    Analysis, Comparison, Concordance, Distinctive, Frequency, Listing, Marks, Outcome, Trend,
+    Analysis, Beside, Comparison, Concordance, Distinctive, Finding, Frequency, Listing, Marks, Outcome,
+    Trend,
 };
-use crate::corpus::Corpus;
+use crate::corpus::{ArticleId, Corpus};
 use crate::problem::Problem;
 use crate::session::slot::Slot;
 
@@ -16,6 +17,12 @@ pub enum Role {
     Listing,
     /// Hits in the article that is read.
     Marks,
+    /// Hits in the article beside it.
+    MarksBeside,
+    /// Where in the article stands what is looked for.
+    Finding,
+    /// What stands near the article in time.
+    Beside,
     /// Bars by outlet, and the totals beside the series.
     Frequency,
     /// Lines over time.
@@ -30,9 +37,12 @@ pub enum Role {
 
 impl Role {
     /// All roles.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Listing,
         Self::Marks,
+        Self::MarksBeside,
+        Self::Finding,
+        Self::Beside,
         Self::Frequency,
         Self::Trend,
         Self::Distinctive,
@@ -44,7 +54,9 @@ impl Role {
     pub fn title(self) -> &'static str {
         match self {
             Self::Listing => "Listing articles",
-            Self::Marks => "Finding hits",
+            Self::Marks | Self::MarksBeside => "Finding hits",
+            Self::Finding => "Looking in the article",
+            Self::Beside => "Looking for articles of these days",
             Self::Frequency => "Counting",
             Self::Trend => "Counting over time",
             Self::Distinctive => "Weighing words",
@@ -133,11 +145,25 @@ impl Results {
         self.slot(role).problem()
     }
 
+    /// Hits in `article`, be it read alone or beside another.
+    pub fn marks_of(&self, article: ArticleId) -> Option<&Marks> {
+        [Role::Marks, Role::MarksBeside].into_iter().find_map(|role| {
+            match self.slot(role).value().map(|answered| &answered.outcome) {
+                Some(Outcome::Marks(marks)) if marks.article == article => Some(marks),
+                _ => None,
+            }
+        })
+    }
+
     typed! {
         /// The table of articles, newest answer.
         listing: Listing -> Listing;
         /// Hits in the article that is read.
         marks: Marks -> Marks;
+        /// Where in the article stands what is looked for.
+        finding: Finding -> Finding;
+        /// What stands near the article in time.
+        beside: Beside -> Beside;
         /// Bars by outlet.
         frequency: Frequency -> Frequency;
         /// Lines over time.

@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use super::results::{Answered, Key};
-use super::{JobKind, Lens, Library, Role, Said, Session, View, Workbench};
+use super::{JobKind, Lens, Library, ReaderMode, Role, Said, Session, View, Workbench};
 use crate::analysis::figures::Looks;
 use crate::analysis::{
-    Analysis, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, FrequencyRecipe, ListingRecipe,
-    MarksRecipe, Outcome, Scope, TrendRecipe, figures,
+    Analysis, BesideRecipe, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, FindingRecipe,
+    FrequencyRecipe, ListColumn, ListingRecipe, MarksRecipe, Outcome, Scope, TrendRecipe, figures,
 };
-use crate::analysis::{DistinctiveSettings, Frequency};
+use crate::analysis::{DistinctiveSettings, Frequency, listing::Written};
 use crate::corpus::Corpus;
 use crate::figure::{self, Figure, Ink};
+use crate::project::Remark;
 use crate::query::Query;
 
 impl Session {
@@ -52,14 +53,28 @@ impl Session {
                 search: bench.search.clone(),
                 queries: lit.clone(),
                 sort: bench.listing_order,
+                written: self.written(),
             }),
         )];
         match place.view {
             View::Browse => {
+                let mut queries = lit;
+                queries.extend(bench.search.clone());
+                let marks = |article, followed| {
+                    Analysis::Marks(MarksRecipe { article, queries: queries.clone(), followed })
+                };
                 if let Some(article) = place.article {
-                    let mut queries = lit;
-                    queries.extend(bench.search.clone());
-                    wanted.push((Role::Marks, Analysis::Marks(MarksRecipe { article, queries })));
+                    wanted.push((Role::Marks, marks(article, place.followed.clone())));
+                    wanted.push((Role::Beside, Analysis::Beside(BesideRecipe { article })));
+                    if let Some(find) = &self.find {
+                        let (text, is_whole_page) =
+                            (find.text.clone(), self.reader_mode != ReaderMode::Clean);
+                        let recipe = FindingRecipe { article, text, is_whole_page };
+                        wanted.push((Role::Finding, Analysis::Finding(recipe)));
+                    }
+                }
+                if let Some(article) = place.beside {
+                    wanted.push((Role::MarksBeside, marks(article, None)));
                 }
             }
             View::Frequency => {
@@ -122,6 +137,26 @@ impl Session {
             )),
         }
         wanted
+    }
+
+    /// What the user wrote on articles, where the table is sorted by it.
+    fn written(&self) -> Vec<Written> {
+        if !matches!(self.bench.listing_order.0, ListColumn::Tags | ListColumn::Note) {
+            return Vec::new();
+        }
+        let text = |remark: &Remark| -> Arc<str> {
+            match self.bench.listing_order.0 {
+                ListColumn::Tags => {
+                    remark.tags.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ").into()
+                }
+                ListColumn::Note => remark.note.trim().into(),
+                _ => "".into(),
+            }
+        };
+        let all = self.bench.remarks.by_article.iter();
+        all.map(|(key, remark)| (Arc::clone(&key.path), key.record, text(remark)))
+            .filter(|(.., text)| !text.is_empty())
+            .collect()
     }
 
     /// The slot whose result the place's figure is made of.

@@ -14,6 +14,7 @@ fn run(corpus: &Corpus, filter: &str, search: &str, queries: &[&str], sort: (Lis
         search: (!search.is_empty()).then(|| query(search)),
         queries: queries.iter().map(|q| query(q)).collect(),
         sort,
+        written: Vec::new(),
     };
     Analysis::Listing(recipe).run(corpus, &Task::none()).unwrap().as_listing().unwrap().clone()
 }
