@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use crate::figure::Ink;
 use crate::session::{Action, Command, Session};
-use crate::ui::theme::Tokens;
+use crate::ui::theme::{Reading, Tokens};
 
 /// Commands sent while drawing; applied before the next frame.
 #[derive(Debug, Default)]
@@ -52,6 +52,12 @@ impl ViewContext<'_> {
     /// Sends an action.
     pub fn act(&self, action: Action) {
         self.send(Command::Do(action));
+    }
+
+    /// How articles are set.
+    pub fn reading(&self) -> Reading {
+        let settings = self.session.settings();
+        self.tokens.reading_as(settings.reading_face, settings.reading_size)
     }
 
     /// The ink of an outlet; an outlet not known has none.

@@ -1,21 +1,33 @@
 //! Browse: all articles in a table, and a reader.
 
+mod columns;
+mod controls;
 mod furniture;
+mod nearby;
+mod pages;
 mod parts;
 mod reader;
+mod rows;
 mod table;
+mod text;
 
-use egui::{CentralPanel, Frame, Panel, Ui};
+pub use controls::{before_find_id, find_field_id};
 
-use crate::session::Role;
+use egui::{Align, CentralPanel, Frame, Key, Layout, Margin, Panel, Ui};
+use egui_material_icons::icons::{ICON_CLOSE, ICON_SWAP_HORIZ};
+
+use crate::corpus::ArticleId;
+use crate::session::{Action, Command, Overlay, Role, Select};
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::{EmptyAction, empty};
+use crate::ui::widgets::button::tooltip;
+use crate::ui::widgets::{EmptyAction, empty, icon_button};
 
 /// The view's own state: scroll, and what was scrolled to.
 #[derive(Default)]
 pub struct Browse {
     table: table::Table,
     reader: reader::Reader,
+    beside: reader::Reader,
 }
 
 impl Browse {
@@ -24,13 +36,37 @@ impl Browse {
         let Some(corpus) = ctx.session.corpus() else { return };
         let width = ui.available_width();
         let frame = Frame::new().fill(ctx.tokens.surface);
-        Panel::left("articles")
+        let is_there = |id: &ArticleId| *id < corpus.article_count();
+        let place = ctx.session.place();
+        let (open, beside) = (place.article.filter(is_there), place.beside.filter(is_there));
+        // Two readers need the room; the table keeps a width of its own beside them.
+        let (name, share) = if beside.is_some() { ("articles of two", 0.26) } else { ("articles", 0.445) };
+        Panel::left(name)
             .resizable(true)
-            .default_size((width * 0.445).clamp(320.0, 760.0))
-            .size_range(280.0..=(width - 360.0).max(300.0))
+            .default_size((width * share).clamp(280.0, 760.0))
+            .size_range(240.0..=(width - 360.0).max(300.0))
             .frame(frame)
             .show(ui, |ui| self.table_ui(ui, ctx));
-        CentralPanel::default().frame(frame).show(ui, |ui| self.reader.ui(ui, ctx, corpus));
+        escape(ui, ctx);
+        if let (Some(_), Some(other)) = (open, beside) {
+            let half = ui.available_width() / 2.0;
+            Panel::right("article beside")
+                .resizable(true)
+                .default_size(half)
+                .size_range(220.0..=(ui.available_width() - 220.0).max(230.0))
+                .frame(frame)
+                .show(ui, |ui| {
+                    side_bar(ui, ctx);
+                    self.beside.ui(ui, ctx, corpus, other, reader::Side::Beside);
+                });
+        }
+        CentralPanel::default().frame(frame).show(ui, |ui| match open {
+            Some(id) => self.reader.ui(ui, ctx, corpus, id, reader::Side::Main),
+            None => {
+                let way = EmptyAction { action: Action::NextArticle, text: "Open the first article" };
+                empty(ui, ctx, "No article is open", "Choose one in the table.", &[way]);
+            }
+        });
     }
 
     fn table_ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
@@ -52,9 +88,41 @@ impl Browse {
     }
 }
 
+/// Above the second reader: change sides, close.
+fn side_bar(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    let frame = Frame::new().fill(ctx.tokens.raised).inner_margin(Margin::symmetric(16, 2));
+    Panel::top("beside bar").show_separator_line(false).frame(frame).show(ui, |ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            for (icon, action) in [(ICON_CLOSE, Action::CloseBeside), (ICON_SWAP_HORIZ, Action::SwapBeside)] {
+                if icon_button(ui, icon, &tooltip(ui, action)).clicked() {
+                    ctx.act(action);
+                }
+            }
+        });
+    });
+}
+
+/// Escape lets go of what was done last: the find field, marked text, selected rows, the second reader.
+fn escape(ui: &Ui, ctx: &ViewContext<'_>) {
+    let session = ctx.session;
+    let is_covered = session.overlay() != Overlay::None || egui::Popup::is_any_open(ui.ctx());
+    if is_covered || ui.ctx().text_edit_focused() || !ui.input(|input| input.key_pressed(Key::Escape)) {
+        return;
+    }
+    if session.find().is_some() {
+        controls::close_find(ui, ctx);
+    } else if session.marked().is_some() {
+        ctx.send(Command::Mark(None));
+    } else if session.selected_count() > 0 {
+        ctx.send(Command::Select(Select::None));
+    } else if session.place().beside.is_some() {
+        ctx.act(Action::CloseBeside);
+    }
+}
+
 fn nothing_found(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let bench = ctx.session.bench();
-    let clear = EmptyAction { action: crate::session::Action::ClearFilters, text: "Clear filters" };
+    let clear = EmptyAction { action: Action::ClearFilters, text: "Clear filters" };
     match (&bench.search, bench.filter.is_all()) {
         (Some(query), true) => {
             empty(

@@ -20,6 +20,7 @@ const LEAST_FIGURE: f32 = 400.0;
 pub struct FrequencyView {
     series: series::SeriesList,
     pane: figure_pane::FigurePane,
+    lines: crate::ui::widgets::lines::Lines,
 }
 
 impl FrequencyView {
@@ -53,7 +54,7 @@ impl FrequencyView {
             .frame(bare.inner_margin(Margin { left: 20, right: 20, top: 8, bottom: 0 }))
             .show(ui, |ui| {
                 ui.expand_to_include_rect(ui.max_rect());
-                evidence::ui(ui, ctx);
+                evidence::ui(ui, ctx, &mut self.lines);
             });
         CentralPanel::default()
             .frame(bare.inner_margin(Margin { left: 20, right: 20, top: 12, bottom: 4 }))
