@@ -13,10 +13,8 @@ impl Session {
             let book = &mut bench.book;
             match command {
                 Command::Correct(correction) => Arc::make_mut(corrections).list.push(correction),
-                Command::DropCorrection(index) => {
-                    if index < corrections.list.len() {
-                        Arc::make_mut(corrections).list.remove(index);
-                    }
+                Command::DropCorrection(index) if index < corrections.list.len() => {
+                    Arc::make_mut(corrections).list.remove(index);
                 }
                 Command::RenameOutlet { from, to } => {
                     let change = Change::Outlet(Some(to));

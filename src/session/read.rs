@@ -257,7 +257,7 @@ impl Session {
                 self.keep_settings();
             }
             Said::Named { articles, tag, is_on } => {
-                self.apply(super::Command::SetTag { articles, tag, is_on })
+                self.apply(super::Command::SetTag { articles, tag, is_on });
             }
             Said::NotShown(problem) => self.notices.problem(&problem),
             Said::SampleLies(Ok(folder)) => self.open(vec![folder]),

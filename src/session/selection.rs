@@ -56,7 +56,9 @@ struct Members {
 impl Members {
     fn of(ids: &[ArticleId]) -> Self {
         let mut all = Self::default();
-        ids.iter().for_each(|id| all.insert(*id));
+        for id in ids {
+            all.insert(*id);
+        }
         all
     }
 
@@ -216,6 +218,7 @@ impl Session {
             Command::Tag { which, tag, is_on } => self.tag(which, &tag, is_on),
             Command::OpenBeside(id) => self.open_beside(id),
             Command::SideBySide(one, other) => {
+                self.drop_selection();
                 let place = Place {
                     view: View::Browse,
                     article: Some(one),

@@ -174,7 +174,7 @@ impl App {
                     Field::Find => super::views::browse::find_field_id(),
                 };
                 if field == Field::Find {
-                    let before = ctx.memory(|memory| memory.focused()).filter(|before| *before != id);
+                    let before = ctx.memory(egui::Memory::focused).filter(|before| *before != id);
                     ctx.data_mut(|data| data.insert_temp(super::views::browse::before_find_id(), before));
                 }
                 ctx.memory_mut(|memory| memory.request_focus(id));

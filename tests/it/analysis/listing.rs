@@ -46,6 +46,33 @@ fn articles_are_sorted_with_the_unknown_last() {
 }
 
 #[test]
+fn what_the_user_wrote_is_sorted_with_the_unmarked_last() {
+    let corpus = five();
+    let written = [("a/1.txt", "zebra"), ("b/1.txt", "alpha"), ("d/1.txt", "middle")];
+    let order = |is_descending| {
+        let recipe = ListingRecipe {
+            sort: (ListColumn::Tags, is_descending),
+            written: written.iter().map(|(path, text)| ((*path).into(), 0, (*text).into())).collect(),
+            ..ListingRecipe::default()
+        };
+        Analysis::Listing(recipe).run(&corpus, &Task::none()).unwrap().as_listing().unwrap().order.clone()
+    };
+    assert_eq!((order(false), order(true)), (vec![1, 4, 2, 0, 3], vec![2, 4, 1, 0, 3]));
+}
+
+#[test]
+fn every_column_sorts_all_articles() {
+    for column in ListColumn::ALL {
+        for is_descending in [false, true] {
+            let mut order = run(&five(), "", "", &["islands"], (column, is_descending)).order;
+            order.sort_unstable();
+            assert_eq!(order, [0, 1, 2, 3, 4], "{column:?}");
+        }
+        assert!(!column.label().is_empty() && column.key().chars().all(|c| c.is_ascii_lowercase()));
+    }
+}
+
+#[test]
 fn a_search_leaves_articles_with_hits() {
     let check = |filter: &str, search: &str, queries: &[&str], order: &[u32], hits: [u32; 5]| {
         let found = run(&five(), filter, search, queries, (Path, false));

@@ -54,7 +54,7 @@ const WIDE: f32 = 560.0;
 fn own_width(column: ListColumn) -> f32 {
     match column {
         ListColumn::Outlet => 118.0,
-        ListColumn::Date | ListColumn::Language => 92.0,
+        ListColumn::Date | ListColumn::Language => 96.0,
         ListColumn::Headline => LEAST_HEADLINE,
         ListColumn::Words | ListColumn::Hits => 58.0,
         ListColumn::Section | ListColumn::Completeness => 104.0,
@@ -73,8 +73,16 @@ impl Widths {
     pub fn cells(&self, ctx: &ViewContext<'_>, rect: Rect) -> Vec<Cell> {
         let settings = &ctx.session.settings().table;
         let mut columns = ctx.session.shown_columns();
-        if rect.width() < WIDE && settings.columns.is_none() {
-            columns.retain(|column| *column != ListColumn::Outlet);
+        if settings.columns.is_none() {
+            let bench = ctx.session.bench();
+            // Where nothing is counted the headline has the room of its hits.
+            let has_hits = bench.search.is_some() || bench.shown_series().next().is_some();
+            let sorted_by = bench.listing_order.0;
+            columns.retain(|column| match column {
+                ListColumn::Outlet => rect.width() >= WIDE || sorted_by == *column,
+                ListColumn::Hits => has_hits || sorted_by == *column,
+                _ => true,
+            });
         }
         let width = |column: ListColumn| match self.dragged {
             Some((dragged, width)) if dragged == column => width,
@@ -139,10 +147,10 @@ impl Widths {
             }
         }
         self.borders(ui, ctx, rect, &cells, |column| widest(ui, ctx, corpus, listing, rows.clone(), column));
-        self.menu_button(ui, ctx, rect);
+        Self::menu_button(ui, ctx, rect);
     }
 
-    fn menu_button(&self, ui: &mut Ui, ctx: &ViewContext<'_>, header: Rect) {
+    fn menu_button(ui: &mut Ui, ctx: &ViewContext<'_>, header: Rect) {
         let side = header.height();
         let place = Rect::from_min_max(
             pos2(header.left(), header.top()),

@@ -60,9 +60,10 @@ impl Browse {
                     self.beside.ui(ui, ctx, corpus, other, reader::Side::Beside);
                 });
         }
-        CentralPanel::default().frame(frame).show(ui, |ui| match open {
-            Some(id) => self.reader.ui(ui, ctx, corpus, id, reader::Side::Main),
-            None => {
+        CentralPanel::default().frame(frame).show(ui, |ui| {
+            if let Some(id) = open {
+                self.reader.ui(ui, ctx, corpus, id, reader::Side::Main);
+            } else {
                 let way = EmptyAction { action: Action::NextArticle, text: "Open the first article" };
                 empty(ui, ctx, "No article is open", "Choose one in the table.", &[way]);
             }

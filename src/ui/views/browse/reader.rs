@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Event, Frame, Key, Margin, Modifiers, RichText, ScrollArea, Ui};
+use egui::{Event, Key, Modifiers, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2};
 
 use super::controls::{controls, find_strip};
 use super::nearby;
@@ -47,6 +47,9 @@ pub enum Side {
     /// The right one of two.
     Beside,
 }
+
+/// Air around the text.
+const EDGE: f32 = 24.0;
 
 /// A text longer than this is shown whole only on request.
 const LONG: usize = 120_000;
@@ -98,10 +101,13 @@ impl Reader {
             scroll_keys(ui, ctx);
             follow_marking(ui);
             let widest = measure(ui, ctx, article.language.value);
-            let side = ((ui.available_width() - widest) / 2.0).clamp(24.0, 72.0) as i8;
-            Frame::new().inner_margin(Margin { left: side, right: 24, top: 24, bottom: 64 }).show(ui, |ui| {
-                ui.set_max_width(widest.min(ui.available_width()));
+            let room = ui.available_rect_before_wrap();
+            let width = widest.min(room.width() - 2.0 * EDGE);
+            let left = room.left() + ((room.width() - width) / 2.0).max(EDGE);
+            let column = Rect::from_min_max(pos2(left, room.top() + EDGE), pos2(left + width, room.bottom()));
+            ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
                 self.article(ui, ctx, corpus, id, is_main);
+                ui.add_space(64.0);
             });
         });
         self.offset = output.state.clamped_offset().y;
@@ -116,18 +122,14 @@ impl Reader {
         let to = self.pending;
         parts_ui(ui, ctx, article);
         ui.add_space(6.0);
-        match &article.headline {
-            Some(headline) => {
-                text(ui, ctx, article, id, headline.value, Voice::Headline, to);
-                let is_in = |to: Span| to.from >= headline.value.from && to.from < headline.value.to;
-                if to.is_some_and(is_in) {
-                    self.pending = None;
-                }
+        if let Some(headline) = &article.headline {
+            text(ui, ctx, article, id, headline.value, Voice::Headline, to);
+            if to.is_some_and(|to| to.from >= headline.value.from && to.from < headline.value.to) {
+                self.pending = None;
             }
-            None => {
-                let words = RichText::new("(no headline)").font(ctx.reading().headline);
-                ui.label(words.color(ctx.tokens.muted));
-            }
+        } else {
+            let words = RichText::new("(no headline)").font(ctx.reading().headline);
+            ui.label(words.color(ctx.tokens.muted));
         }
         ui.add_space(2.0);
         controls(ui, ctx, id, is_main);

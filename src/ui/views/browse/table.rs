@@ -92,7 +92,7 @@ impl Table {
             (self.shown, self.head) = (shown, head);
             return;
         }
-        let wanted = if head != self.head { head.or(shown) } else { shown.filter(|_| shown != self.shown) };
+        let wanted = if head == self.head { shown.filter(|_| shown != self.shown) } else { head.or(shown) };
         (self.shown, self.head) = (shown, head);
         let row = wanted.and_then(|id| listing.order.iter().position(|listed| *listed == id));
         if let Some(row) = row {
@@ -179,8 +179,8 @@ fn selection_bar(ui: &mut Ui, ctx: &ViewContext<'_>, rect: Rect) -> Asked {
     ui.scope_builder(egui::UiBuilder::new().max_rect(inside).layout(layout), |ui| {
         let words = format!("{} selected", format::count(count as u64));
         ui.label(RichText::new(words).font(tokens.strong()).color(tokens.text));
-        ui.add_space(4.0);
-        action_button(ui, ctx, Action::CompareSelection, "Compare these");
+        let compare = if inside.width() < 420.0 { "Compare" } else { "Compare these" };
+        action_button(ui, ctx, Action::CompareSelection, compare);
         if plain_button(ui, "Tag…", "Put a tag on these articles").clicked() {
             asked = Asked::Tag(Which::Selected);
         }

@@ -402,7 +402,7 @@ fn format_of(ctx: &ViewContext<'_>, voice: Voice, language: Language) -> TextFor
         Voice::Standfirst | Voice::Caption => ctx.tokens.muted,
         _ => ctx.tokens.text,
     };
-    TextFormat { line_height: Some(line), ..TextFormat::simple(font, colour) }
+    TextFormat { line_height: Some(line), valign: Align::Center, ..TextFormat::simple(font, colour) }
 }
 
 /// A line of the file, character by character; what cannot be drawn is a space.
