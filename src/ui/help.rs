@@ -68,7 +68,7 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
             });
         }
         ui.add_space(8.0);
-        let more = "In the table of articles the arrow keys leaf. In a figure, Tab gives it the keyboard, left and right go from mark to mark, Enter shows its lines.";
+        let more = "In the table of articles the arrow keys leaf, with Shift they select; Ctrl and Shift with a click select too, the menu key opens a row's menu. In a figure, Tab gives it the keyboard, left and right go from mark to mark, Enter shows its lines.";
         ui.label(RichText::new(more).color(ctx.tokens.muted));
     });
 }

@@ -151,3 +151,26 @@ impl LongList {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_brought_into_sight_to_the_pixel() {
+        let check = |top: f64, row: usize, expected: f64| {
+            let mut list = LongList { top, height: 640.0, grip: 0.0 };
+            list.bring(row, 32.0);
+            assert!((list.top - expected).abs() < 1e-6, "{row} from {top}: {}", list.top);
+        };
+        check(0.0, 5, 0.0);
+        check(0.0, 20, 32.0);
+        check(33.0, 1, 32.0);
+        check(0.0, 500, 16_000.0 - 256.0);
+        // Single precision knows no odd pixel here.
+        check(31_999_361.0, 999_999, 31_999_361.0);
+        check(31_999_359.0, 999_999, 31_999_360.0);
+        check(31_999_361.0, 999_985, 31_999_361.0);
+        check(31_999_361.0, 999_979, 31_999_328.0);
+    }
+}

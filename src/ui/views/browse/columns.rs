@@ -51,6 +51,10 @@ const MOST: f32 = 480.0;
 /// Below this width of the table the mark alone tells the outlet, unless columns were chosen.
 const WIDE: f32 = 560.0;
 
+/// Below this width there are no counts of words, and below the next none of hits: the headline goes before.
+const MIDDLING: f32 = 410.0;
+const NARROW: f32 = 350.0;
+
 fn own_width(column: ListColumn) -> f32 {
     match column {
         ListColumn::Outlet => 118.0,
@@ -80,7 +84,8 @@ impl Widths {
             let sorted_by = bench.listing_order.0;
             columns.retain(|column| match column {
                 ListColumn::Outlet => rect.width() >= WIDE || sorted_by == *column,
-                ListColumn::Hits => has_hits || sorted_by == *column,
+                ListColumn::Hits => (has_hits && rect.width() >= NARROW) || sorted_by == *column,
+                ListColumn::Words => rect.width() >= MIDDLING || sorted_by == *column,
                 _ => true,
             });
         }
