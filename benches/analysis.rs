@@ -12,14 +12,20 @@ mod generator;
 #[path = "support/memory.rs"]
 mod memory;
 
+use std::sync::Arc;
+
 use criterion::{BenchmarkGroup, Criterion, criterion_group, criterion_main, measurement::WallTime};
 use parallax::analysis::figures::{self, Looks};
 use parallax::analysis::{
-    Analysis, Bin, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, DistinctiveSettings,
-    FrequencyRecipe, ListColumn, ListingRecipe, Scope, SortKey, TrendRecipe, Unit,
+    Analysis, Bin, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, DistinctiveSettings, FacetsRecipe,
+    FrequencyRecipe, HeadlinesRecipe, ListColumn, ListingRecipe, Scope, SortKey, TimelineRecipe, TrendRecipe,
+    Unit,
 };
-use parallax::corpus::Corpus;
+use parallax::corpus::{Article, Corpus, Inferred, LineRole, Published};
 use parallax::figure::{Figure, Options, layout, png, svg};
+use parallax::project::{
+    Amendments, ArticleKey, Change, Correction, Corrections, HandRole, Remark, Remarks, Target,
+};
 use parallax::query::{Filter, Query};
 use parallax::task::Task;
 
@@ -123,10 +129,104 @@ fn answers(criterion: &mut Criterion) {
     );
     group.finish();
 
+    let mut group = criterion.benchmark_group("browse");
+    measure(&mut group, "facets", corpus, &Analysis::Facets(FacetsRecipe::default()));
+    measure(
+        &mut group,
+        "facets_of_three_years",
+        corpus,
+        &Analysis::Facets(FacetsRecipe { scope: years.clone(), search: None }),
+    );
+    measure(&mut group, "timeline", corpus, &Analysis::Timeline(TimelineRecipe::new(&all)));
+    let typed = "minister".to_owned();
+    measure(&mut group, "headlines", corpus, &Analysis::Headlines(HeadlinesRecipe { typed, most: 50 }));
+    group.finish();
+
     let recipe = FrequencyRecipe { queries: series, scope: all };
     let found = recipe.run(corpus, &Task::none()).expect("nobody stops it");
     let figure = figures::frequency(&found, &recipe, Unit::PerMillion, Looks::default());
     pictures(criterion, &figure);
+}
+
+/// What the user puts right, from the list of corrections to the corpus that is shown.
+fn amendments(criterion: &mut Criterion) {
+    let as_read = Arc::new(memory::stage(10_000).corpus);
+    let task = Task::none();
+    let outlet = Arc::clone(&as_read.outlets()[0].name);
+    let corrected = |target, change| {
+        let list = vec![Correction { target, change }];
+        Amendments { corrections: Arc::new(Corrections { list }), ..Amendments::default() }
+    };
+    let renamed = corrected(Target::Outlet(outlet), Change::Outlet(Some("Isle Gazette".into())));
+    let article = as_read.article(5_000);
+    let line =
+        article.lines.iter().find(|line| matches!(line.role, LineRole::Body(_))).expect("a line of text");
+    let text = Arc::from(article.text(line.span).trim());
+    let target = Target::Articles([ArticleKey::of(article)].into());
+    let moved = corrected(target, Change::Line { text, nth: None, role: HandRole::Furniture });
+    let mut remarks = Remarks::default();
+    let remark = Remark { tags: [Arc::from("lead")].into(), ..Remark::default() };
+    remarks.by_article.insert(ArticleKey::of(article), remark);
+    let tagged = Amendments { remarks: Arc::new(remarks), ..renamed.clone() };
+    let before = renamed.apply(&as_read, None, &task).expect("nobody stops it");
+
+    let mut group = criterion.benchmark_group("amendments");
+    group.bench_function("one_outlet_renamed", |b| {
+        b.iter_with_large_drop(|| renamed.apply(&as_read, None, &task));
+    });
+    group.bench_function("one_line_put_aside", |b| {
+        b.iter_with_large_drop(|| moved.apply(&as_read, None, &task));
+    });
+    group.bench_function("one_article_tagged", |b| {
+        b.iter_with_large_drop(|| tagged.apply(&as_read, Some(&before), &task));
+    });
+    group.finish();
+}
+
+/// Articles of a headline each, of 300 outlets, 40 sections and 15 years.
+fn headlines_alone(count: u32) -> Vec<Arc<Article>> {
+    let stage = memory::stage(500);
+    let mut pages: Vec<Article> =
+        stage.corpus.articles().iter().map(|article| Article::clone(article)).collect();
+    for page in &mut pages {
+        page.lines = Vec::new();
+        page.body = Vec::new();
+    }
+    let named = |page: &Article, name: String| {
+        page.outlet.clone().map(|outlet| Inferred { value: Arc::from(name), ..outlet })
+    };
+    let one = |number: u32| {
+        let page = &pages[number as usize % pages.len()];
+        let day = 1 + (number % 28) as i8;
+        let date = jiff::civil::date(2010 + (number / 500 % 15) as i16, 1 + (number / 40 % 12) as i8, day);
+        let published = page.published.clone();
+        Arc::new(Article {
+            path: format!("{}/{number}.txt", number / 1000).into(),
+            outlet: named(page, format!("Outlet {}", number % 301)),
+            section: named(page, format!("Section {}", number % 41)),
+            published: published.map(|p| Inferred { value: Published { date, ..p.value }, ..p }),
+            ..page.clone()
+        })
+    };
+    (0..count).map(one).collect()
+}
+
+/// Columns alone: a million articles of a few words.
+fn columns(criterion: &mut Criterion) {
+    let corpus = Corpus::build(headlines_alone(1_000_000), &Task::none()).expect("nobody stops it");
+    let years = Scope::of_filter(Filter::parse("date:2018..2020 -outlet:\"Outlet 3\"").expect("a filter"));
+    let mut group = criterion.benchmark_group("a_million");
+    measure(&mut group, "facets", &corpus, &Analysis::Facets(FacetsRecipe::default()));
+    measure(
+        &mut group,
+        "facets_of_three_years",
+        &corpus,
+        &Analysis::Facets(FacetsRecipe { scope: years.clone(), search: None }),
+    );
+    measure(&mut group, "timeline", &corpus, &Analysis::Timeline(TimelineRecipe::new(&years)));
+    let typed = "island 77".to_owned();
+    measure(&mut group, "headlines", &corpus, &Analysis::Headlines(HeadlinesRecipe { typed, most: 50 }));
+    group.finish();
 }
 
 /// A chart of twelve outlets and four series, as the window and the files have it.
@@ -143,6 +243,6 @@ fn pictures(criterion: &mut Criterion, figure: &Figure) {
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(20);
-    targets = answers
+    targets = answers, amendments, columns
 }
 criterion_main!(benches);

@@ -28,6 +28,8 @@ pub enum Cause {
     Undecided,
     /// A file could not be written.
     Unwritable,
+    /// The user stopped it.
+    Stopped,
     /// Something in the program itself failed.
     Internal,
 }
@@ -42,6 +44,7 @@ impl Cause {
             Self::Skipped => "Passed over",
             Self::Undecided => "Parts in doubt",
             Self::Unwritable => "Could not be written",
+            Self::Stopped => "Stopped on request",
             Self::Internal => "Stopped by a fault in Parallax",
         }
     }

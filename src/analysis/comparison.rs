@@ -94,7 +94,7 @@ impl ComparisonRecipe {
     /// Answers the question.
     pub fn run(&self, corpus: &Corpus, task: &Task) -> Result<Comparison, Cancelled> {
         task.check()?;
-        let in_scope = self.scope.subset(corpus);
+        let in_scope = self.scope.try_subset(corpus, task)?;
         let rows = self.rows(corpus, OutletRow::all(corpus, &in_scope));
         let row_of = rows_by_outlet(corpus, &rows);
         let place = |id: ArticleId| row_of.get(usize::from(corpus.outlet_of(id))).copied().flatten();

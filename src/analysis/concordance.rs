@@ -92,7 +92,7 @@ impl ConcordanceRecipe {
     /// Answers the question.
     pub fn run(&self, corpus: &Corpus, task: &Task) -> Result<Concordance, Cancelled> {
         task.check()?;
-        let subset = self.scope.subset(corpus);
+        let subset = self.scope.try_subset(corpus, task)?;
         let coverage = Coverage::of(corpus, &subset);
         let found = query::find(corpus, &self.query, &subset, task)?;
         let articles_with_hits = found.counts.len() as u32;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::dates;
 use crate::corpus::{Corpus, OutletId, Published, Subset};
+use crate::figure::format;
 
 /// What a result counted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -16,6 +17,8 @@ pub struct Coverage {
     pub words: u64,
     /// Outlets with at least one article in scope, in the corpus's order.
     pub outlets: Vec<OutletId>,
+    /// Articles in scope whose outlet is not known.
+    pub of_unknown: u32,
     /// The earliest date.
     pub first: Option<Published>,
     /// The latest date.
@@ -41,7 +44,10 @@ impl Coverage {
     /// The coverage of `subset`.
     pub fn of(corpus: &Corpus, subset: &Subset) -> Self {
         let present = (0..).zip(subset.outlets()).filter(|(_, size)| size.articles > 0);
+        let is_unknown = |outlet: usize| corpus.outlets().get(outlet).is_some_and(|one| one.name.is_empty());
+        let unknown = subset.outlets().iter().enumerate().find(|(outlet, _)| is_unknown(*outlet));
         let mut coverage = Self {
+            of_unknown: unknown.map_or(0, |(_, size)| size.articles),
             articles: subset.article_count(),
             words: subset.word_count(),
             outlets: present.map(|(outlet, _)| outlet).collect(),
@@ -86,6 +92,27 @@ impl OutletRow {
     /// The name to show.
     pub fn shown(&self) -> &str {
         shown_name(&self.name)
+    }
+}
+
+/// "4 outlets", "1 outlet and 2 articles of an unknown outlet": an outlet not known is none that could be counted.
+pub fn outlets_in_words(known: u64, articles_of_unknown: u64) -> String {
+    let outlets = format::counted(known, "outlet", "outlets");
+    if articles_of_unknown == 0 {
+        return outlets;
+    }
+    let articles = format::counted(articles_of_unknown, "article", "articles");
+    if known == 0 {
+        return format!("{articles} of an unknown outlet");
+    }
+    format!("{outlets} and {articles} of an unknown outlet")
+}
+
+impl Coverage {
+    /// How many outlets, in words.
+    pub fn outlets_in_words(&self) -> String {
+        let known = self.outlets.len() as u64 - u64::from(self.of_unknown > 0);
+        outlets_in_words(known, self.of_unknown.into())
     }
 }
 

@@ -76,7 +76,7 @@ impl DistinctiveRecipe {
     /// Answers the question.
     pub fn run(&self, corpus: &Corpus, task: &Task) -> Result<Distinctive, Cancelled> {
         task.check()?;
-        let subset = self.scope.subset(corpus);
+        let subset = self.scope.try_subset(corpus, task)?;
         let (coverage, outlets) = (Coverage::of(corpus, &subset), OutletRow::all(corpus, &subset));
         if outlets.iter().filter(|row| row.words > 0).count() < 2 {
             let words = vec![Vec::new(); outlets.len()];

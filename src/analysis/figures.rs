@@ -41,7 +41,7 @@ pub struct Looks<'a> {
 impl Looks<'_> {
     fn series(&self, at: usize, query: &Query) -> Series {
         let given = self.series.get(at).cloned();
-        given.unwrap_or_else(|| Series::new(query.text.clone(), query.text.clone(), Ink::nth(at)))
+        given.unwrap_or_else(|| Series::new(query.text.clone(), query.text.clone(), Ink::of_series(at)))
     }
 
     fn all_series(&self, queries: &[Query]) -> Vec<Series> {
@@ -57,7 +57,11 @@ impl Looks<'_> {
 /// Bars by outlet, one a query.
 pub fn frequency(found: &Frequency, recipe: &FrequencyRecipe, unit: Unit, looks: Looks<'_>) -> Figure {
     let series = looks.all_series(&recipe.queries);
-    let categories = found.outlets.iter().map(|row| Category::new(row.shown(), articles(row.articles)));
+    let categories = found.outlets.iter().map(|row| {
+        let category = Category::new(row.shown(), articles(row.articles));
+        // Articles of no known outlet have no colour: they are nobody's.
+        if row.name.is_empty() { category } else { category.inked(looks.outlet(row.outlet, &row.name).ink) }
+    });
     let rows = found.cells.iter().enumerate();
     let bars = rows.flat_map(|(at, cells)| {
         cells.iter().enumerate().map(move |(category, cell)| Bar {
@@ -78,6 +82,7 @@ pub fn frequency(found: &Frequency, recipe: &FrequencyRecipe, unit: Unit, looks:
     let caption = Caption { measure: measure(unit), intervals, ..caption(&found.coverage, &recipe.scope) };
     Figure {
         title: format!("{} by outlet", names(&series)),
+        subtitle: String::new(),
         caption: caption.to_string(),
         kind: FigureKind::Bars(Bars {
             axis: Axis::new(unit.label()),
@@ -93,7 +98,7 @@ pub fn trend(found: &Trend, recipe: &TrendRecipe, unit: Unit, looks: Looks<'_>) 
     let series_of = |line: &TrendLine| match (line.outlet, recipe.queries.get(line.query)) {
         (Some(outlet), _) => looks.outlet(outlet, &line.label),
         (None, Some(query)) => looks.series(line.query, query),
-        (None, None) => Series::new(&*line.label, "", Ink::nth(line.query)),
+        (None, None) => Series::new(&*line.label, "", Ink::of_series(line.query)),
     };
     let points = found.lines.iter().enumerate().flat_map(|(series, line)| {
         let cells = line.cells.iter().enumerate();
@@ -113,6 +118,7 @@ pub fn trend(found: &Trend, recipe: &TrendRecipe, unit: Unit, looks: Looks<'_>) 
     let by = if recipe.by_outlet { "by outlet and " } else { "by " };
     Figure {
         title: format!("{} {by}{}", names(shown), found.bin.label()),
+        subtitle: String::new(),
         caption: caption.to_string(),
         kind: FigureKind::Lines(Lines {
             axis: Axis::new(unit.label()),
@@ -167,6 +173,7 @@ pub fn distinctive(
     };
     Figure {
         title: "Distinctive words by outlet".into(),
+        subtitle: String::new(),
         caption: caption.to_string(),
         kind: FigureKind::Dots(Dots {
             x: Axis::log("Hits per 1,000 words of the outlet"),
@@ -209,7 +216,7 @@ pub fn caption(coverage: &Coverage, scope: &Scope) -> Caption {
     let filter = scope.filter.to_string();
     // A filter on wire texts says itself how they are treated.
     let wire = if filter.contains("wire:") { "" } else { "wire texts counted in full" };
-    let mut filters = vec![format::counted(coverage.outlets.len() as u64, "outlet", "outlets")];
+    let mut filters = vec![coverage.outlets_in_words()];
     if scope.chosen.is_some() {
         filters.push("articles chosen by hand".into());
     }
@@ -272,7 +279,7 @@ fn estimate(cell: &Cell, unit: Unit) -> Estimate {
             Estimate::within(value, low, high).with_naive(naive_low, naive_high)
         }
         (Ok((low, high)), _) => Estimate::within(value, low, high),
-        (Err(_), _) => Estimate::of(value),
+        (Err(reason), _) => Estimate::of(value).without_interval(clause(reason)),
     }
 }
 

@@ -39,7 +39,7 @@ impl FrequencyRecipe {
     /// Answers the question.
     pub fn run(&self, corpus: &Corpus, task: &Task) -> Result<Frequency, Cancelled> {
         task.check()?;
-        let subset = self.scope.subset(corpus);
+        let subset = self.scope.try_subset(corpus, task)?;
         let (coverage, outlets) = (Coverage::of(corpus, &subset), OutletRow::all(corpus, &subset));
         let row_of = rows_by_outlet(corpus, &outlets);
         let groups = Groups::new(corpus, &subset, outlets.len(), |id| {

@@ -105,8 +105,8 @@ impl ListColumn {
     }
 }
 
-/// What the user wrote on an article, to sort by: the article's path, its place in the file, the text.
-pub type Written = (Arc<str>, u32, Arc<str>);
+/// What the user wrote on an article, to sort by.
+pub type Written = (ArticleId, Arc<str>);
 
 /// The question: which articles, in which order.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -120,7 +120,7 @@ pub struct ListingRecipe {
     pub queries: Vec<Query>,
     /// The column to sort by, and whether the largest comes first.
     pub sort: (ListColumn, bool),
-    /// For the columns [`ListColumn::Tags`] and [`ListColumn::Note`]: what the user wrote, by path and place.
+    /// For the columns [`ListColumn::Tags`] and [`ListColumn::Note`]: what the user wrote, by article.
     pub written: Vec<Written>,
 }
 
@@ -141,7 +141,7 @@ impl ListingRecipe {
     /// Answers the question.
     pub fn run(&self, corpus: &Corpus, task: &Task) -> Result<Listing, Cancelled> {
         task.check()?;
-        let in_scope = self.scope.subset(corpus);
+        let in_scope = self.scope.try_subset(corpus, task)?;
         let found = match &self.search {
             Some(search) => Some(query::counts(corpus, search, &in_scope, task)?),
             None => None,
@@ -208,10 +208,8 @@ impl ListingRecipe {
                 (complete != Completeness::Unknown).then_some(complete)
             }),
             ListColumn::Tags | ListColumn::Note => by(listed, is_descending, |id| {
-                let article = corpus.article(id);
-                let key = (&*article.path, article.record);
-                let at = self.written.binary_search_by(|(path, record, _)| (&**path, *record).cmp(&key));
-                at.ok().and_then(|at| self.written.get(at)).map(|(.., text)| &**text)
+                let at = self.written.binary_search_by_key(&id, |(article, _)| *article);
+                at.ok().and_then(|at| self.written.get(at)).map(|(_, text)| &**text)
             }),
             ListColumn::Headline => {
                 let keys: Vec<String> = listed.par_iter().map(|&id| headline_key(corpus, id)).collect();

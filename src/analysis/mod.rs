@@ -16,16 +16,19 @@ pub mod concordance;
 pub mod coverage;
 pub mod dates;
 pub mod distinctive;
+pub mod facets;
 pub mod figures;
 pub mod finding;
 pub mod frequency;
 pub mod function_words;
+pub mod headlines;
 pub mod keyness;
 pub mod kwic;
 pub mod listing;
 pub mod marks;
 pub mod ranks;
 pub mod scope;
+pub mod timeline;
 pub mod trend;
 pub mod units;
 
@@ -36,13 +39,16 @@ pub use comparison::{Comparison, ComparisonColumn, ComparisonRecipe, MOST_COLUMN
 pub use concordance::{Concordance, ConcordanceRecipe, SortKey};
 pub use coverage::{Coverage, OutletRow, shown_name};
 pub use distinctive::{Distinctive, DistinctiveRecipe};
+pub use facets::{FACETS, Facet, FacetValue, Facets, FacetsRecipe};
 pub use finding::{Finding, FindingRecipe};
 pub use frequency::{Frequency, FrequencyRecipe};
+pub use headlines::{Fit, HeadlineFound, Headlines, HeadlinesRecipe};
 pub use keyness::{DistinctiveSettings, DistinctiveWord};
 pub use kwic::KwicLine;
 pub use listing::{ListColumn, Listing, ListingRecipe};
 pub use marks::{Marks, MarksRecipe};
 pub use scope::Scope;
+pub use timeline::{MOST_BARS, Timeline, TimelineRecipe};
 pub use trend::{Trend, TrendLine, TrendRecipe};
 pub use units::Unit;
 
@@ -70,6 +76,12 @@ pub enum Analysis {
     Finding(FindingRecipe),
     /// What stands near one article.
     Beside(BesideRecipe),
+    /// Which headlines have a few letters.
+    Headlines(HeadlinesRecipe),
+    /// What there is to choose from.
+    Facets(FacetsRecipe),
+    /// When articles are from.
+    Timeline(TimelineRecipe),
 }
 
 /// The answer to an [`Analysis`], of the same name.
@@ -93,6 +105,12 @@ pub enum Outcome {
     Finding(Finding),
     /// See [`Analysis::Beside`].
     Beside(Beside),
+    /// See [`Analysis::Headlines`].
+    Headlines(Headlines),
+    /// See [`Analysis::Facets`].
+    Facets(Facets),
+    /// See [`Analysis::Timeline`].
+    Timeline(Timeline),
 }
 
 impl Analysis {
@@ -108,6 +126,9 @@ impl Analysis {
             Self::Marks(recipe) => Outcome::Marks(recipe.run(corpus, task)?),
             Self::Finding(recipe) => Outcome::Finding(recipe.run(corpus, task)?),
             Self::Beside(recipe) => Outcome::Beside(recipe.run(corpus, task)?),
+            Self::Headlines(recipe) => Outcome::Headlines(recipe.run(corpus, task)?),
+            Self::Facets(recipe) => Outcome::Facets(recipe.run(corpus, task)?),
+            Self::Timeline(recipe) => Outcome::Timeline(recipe.run(corpus, task)?),
         })
     }
 
@@ -123,10 +144,13 @@ impl Analysis {
             Self::Marks(_) => "Hits in an article",
             Self::Finding(_) => "Find in article",
             Self::Beside(_) => "Articles near an article",
+            Self::Headlines(_) => "Headlines",
+            Self::Facets(_) => "What there is to choose from",
+            Self::Timeline(_) => "Articles over time",
         }
     }
 
-    /// Which articles it is about, unless it is about one alone.
+    /// Which articles it is about, unless that is asked of none or of one.
     pub fn scope(&self) -> Option<&Scope> {
         Some(match self {
             Self::Frequency(recipe) => &recipe.scope,
@@ -135,7 +159,9 @@ impl Analysis {
             Self::Distinctive(recipe) => &recipe.scope,
             Self::Comparison(recipe) => &recipe.scope,
             Self::Listing(recipe) => &recipe.scope,
-            Self::Marks(_) | Self::Finding(_) | Self::Beside(_) => return None,
+            Self::Facets(recipe) => &recipe.scope,
+            Self::Timeline(recipe) => recipe.scope(),
+            Self::Marks(_) | Self::Finding(_) | Self::Beside(_) | Self::Headlines(_) => return None,
         })
     }
 }
@@ -150,7 +176,12 @@ impl Outcome {
             Self::Distinctive(found) => &found.coverage,
             Self::Comparison(found) => &found.coverage,
             Self::Listing(found) => &found.coverage,
-            Self::Marks(_) | Self::Finding(_) | Self::Beside(_) => return None,
+            Self::Marks(_)
+            | Self::Finding(_)
+            | Self::Beside(_)
+            | Self::Headlines(_)
+            | Self::Facets(_)
+            | Self::Timeline(_) => return None,
         })
     }
 

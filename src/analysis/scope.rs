@@ -3,8 +3,11 @@
 //! A filter, a choice by hand, or both: then an article must pass both. A scope is part of the
 //! recipe and says nothing about a corpus until [`Scope::subset`] is asked.
 
+use std::sync::Arc;
+
 use crate::corpus::{ArticleId, Corpus, Subset};
 use crate::query::Filter;
+use crate::task::{Cancelled, Task};
 
 /// Which articles. The default is all of them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -12,7 +15,7 @@ pub struct Scope {
     /// What the articles must be like.
     pub filter: Filter,
     /// Articles chosen by hand, sorted; cut with the filter. `None`: no choice was made.
-    pub chosen: Option<Vec<ArticleId>>,
+    pub chosen: Option<Arc<[ArticleId]>>,
 }
 
 impl Scope {
@@ -23,9 +26,14 @@ impl Scope {
 
     /// The articles of `corpus` this scope holds. Chosen articles the corpus lacks are passed over.
     pub fn subset(&self, corpus: &Corpus) -> Subset {
-        let filtered = Subset::filter(corpus, &self.filter);
-        let Some(chosen) = &self.chosen else { return filtered };
+        self.try_subset(corpus, &Task::none()).unwrap_or_else(|_| Subset::all(corpus))
+    }
+
+    /// The same; where the filter asks for hits, finding them can be stopped.
+    pub fn try_subset(&self, corpus: &Corpus, task: &Task) -> Result<Subset, Cancelled> {
+        let filtered = Subset::filtered(corpus, &self.filter, task)?;
+        let Some(chosen) = &self.chosen else { return Ok(filtered) };
         let both: Vec<ArticleId> = chosen.iter().copied().filter(|&id| filtered.contains(id)).collect();
-        Subset::from_articles(corpus, &both)
+        Ok(Subset::from_articles(corpus, &both))
     }
 }

@@ -63,7 +63,7 @@ impl TrendRecipe {
     /// Answers the question.
     pub fn run(&self, corpus: &Corpus, task: &Task) -> Result<Trend, Cancelled> {
         task.check()?;
-        let subset = self.scope.subset(corpus);
+        let subset = self.scope.try_subset(corpus, task)?;
         let (coverage, outlets) = (Coverage::of(corpus, &subset), OutletRow::all(corpus, &subset));
         let dates: Vec<_> = subset.articles(corpus).filter_map(|id| corpus.date_of(id)).collect();
         let Some((bin, low, high)) = self.bin.resolve(&dates) else {

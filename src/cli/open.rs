@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::args::Reading;
 use super::failure::Failure;
@@ -11,6 +12,7 @@ use crate::corpus::Corpus;
 use crate::figure::format;
 use crate::ingest::{self, walk};
 use crate::problem::{Cause, Problem, Problems};
+use crate::project::Amendments;
 use crate::query::{Filter, Mistake, Query};
 use crate::task::Task;
 
@@ -71,7 +73,8 @@ pub fn open(reading: &Reading, streams: &mut Streams<'_>) -> Result<Opened, Fail
         streams.progress(&format!("Reading: {found} from {} files…", format::count(files.len() as u64)));
     })?;
     streams.progress("Counting words…");
-    let corpus = Corpus::build(articles, &task)?;
+    let as_read = Arc::new(Corpus::build(articles, &task)?);
+    let corpus = Arc::unwrap_or_clone(Amendments::default().apply(&as_read, None, &task)?.corpus);
     streams.progress("");
 
     let problems = problems.into_sorted();

@@ -106,11 +106,8 @@ fn made_of(corpus: &Corpus, coverage: &Coverage) -> String {
     if counted < all {
         articles = format!("{} of {articles}", format::count(counted));
     }
-    let mut parts = vec![
-        articles,
-        format::counted(coverage.outlets.len() as u64, "outlet", "outlets"),
-        format::counted(coverage.words, "word", "words"),
-    ];
+    let mut parts =
+        vec![articles, coverage.outlets_in_words(), format::counted(coverage.words, "word", "words")];
     if let (Some(first), Some(last)) = (coverage.first, coverage.last) {
         parts.push(format::date_range(first.date, dates::last_day(last)));
     }

@@ -13,6 +13,8 @@ use super::interner::Interner;
 use super::postings::Postings;
 use super::segment::{Chunk, Scratch, Segments, Tally, segment};
 use super::spans::WordSpans;
+use super::starts::Starts;
+use super::text_part::TextPart;
 use super::{Article, Columns, Corpus, SENTINEL, TypeId, Vocabulary, identity};
 use crate::task::{Cancelled, Task};
 
@@ -149,23 +151,12 @@ impl CorpusBuilder {
 
         let articles: Vec<Arc<Article>> =
             self.parts.iter().flat_map(|p| p.articles.iter().cloned()).collect();
-        let words: Vec<u32> = self.parts.iter().flat_map(|p| p.lens.iter().copied()).collect();
+        let lens: Vec<u32> = self.parts.iter().flat_map(|p| p.lens.iter().copied()).collect();
         let hashes: Vec<u64> = self.parts.iter().flat_map(|p| p.hashes.iter().copied()).collect();
-        let columns = Columns::new(&articles, words);
-        let postings = Postings::new(&stream, &starts, &vocabulary, columns.outlet_ids(), task)?;
-        Ok(Corpus {
-            revision: identity::combine(&hashes),
-            hashes,
-            articles,
-            columns,
-            vocabulary,
-            stream,
-            starts: super::Starts::new(starts),
-            spans,
-            sentences,
-            paragraphs,
-            postings,
-        })
+        let postings = Postings::new(&stream, &starts, &vocabulary, task)?;
+        let starts = Starts::new(starts);
+        let text = TextPart { vocabulary, stream, starts, spans, sentences, paragraphs, postings, lens };
+        Corpus::of_parts(articles, hashes, Arc::new(text), None, task)
     }
 
     /// The vocabulary in its final order, and the final number of each of this builder's forms.
@@ -211,7 +202,7 @@ impl CorpusBuilder {
     /// A builder that has the words of `corpus` already, but no articles yet.
     fn with_words_of(corpus: &Corpus) -> Self {
         let mut forms = Interner::default();
-        for (_, form) in corpus.vocabulary.iter() {
+        for (_, form) in corpus.text.vocabulary.iter() {
             forms.intern(form, Interner::hash(form));
         }
         let tallies = vec![Tally::NONE; forms.len()];
@@ -222,9 +213,9 @@ impl CorpusBuilder {
     fn adopt(&mut self, corpus: &Corpus, id: u32, article: Arc<Article>) {
         let range = corpus.article_range(id);
         let (from, to) = (range.start as u32, range.end as u32);
-        let words = corpus.stream.get(range.clone()).unwrap_or(&[]);
+        let words = corpus.text.stream.get(range.clone()).unwrap_or(&[]);
         let mut spans = WordSpans::with_capacity(words.len());
-        spans.extend_from(&corpus.spans, range);
+        spans.extend_from(&corpus.text.spans, range);
         let starts = |bits: &Bits| {
             std::iter::successors(bits.next(from), |&at| bits.next(at + 1))
                 .take_while(|&at| at < to)
@@ -244,8 +235,8 @@ impl CorpusBuilder {
             lens: vec![words.len() as u32],
             ids: words.to_vec(),
             spans,
-            sentences: starts(&corpus.sentences),
-            paragraphs: starts(&corpus.paragraphs),
+            sentences: starts(&corpus.text.sentences),
+            paragraphs: starts(&corpus.text.paragraphs),
         });
     }
 
@@ -255,6 +246,14 @@ impl CorpusBuilder {
         articles: Vec<Arc<Article>>,
         task: &Task,
     ) -> Result<Corpus, Cancelled> {
+        let is_same_text = articles.len() == known.articles.len()
+            && articles
+                .par_iter()
+                .zip(known.articles.par_iter())
+                .all(|(new, old)| Arc::ptr_eq(new, old) || Segments::same_words(old, new));
+        if is_same_text {
+            return Self::with_same_text(known, articles, task);
+        }
         let mut by_text = hashbrown::HashMap::with_capacity(known.articles.len());
         for (id, article) in known.articles.iter().enumerate() {
             by_text.entry(Arc::as_ptr(&article.raw)).or_insert(id as u32);
@@ -275,6 +274,45 @@ impl CorpusBuilder {
         }
         builder.push(&new, task)?;
         builder.snapshot(task)
+    }
+}
+
+impl CorpusBuilder {
+    /// The corpus of `articles`, which have the words of `known`, place by place.
+    fn with_same_text(known: &Corpus, articles: Vec<Arc<Article>>, task: &Task) -> Result<Corpus, Cancelled> {
+        let hashes: Vec<u64> = articles
+            .par_iter()
+            .zip(known.articles.par_iter())
+            .zip(known.hashes.par_iter())
+            .map(|((new, old), &hash)| if Arc::ptr_eq(new, old) { hash } else { identity::article_hash(new) })
+            .collect();
+        Corpus::of_parts(articles, hashes, Arc::clone(&known.text), Some(known), task)
+    }
+}
+
+impl Corpus {
+    /// Puts the columns to the words; counts by outlet are those of `known` where its outlets are the same.
+    fn of_parts(
+        articles: Vec<Arc<Article>>,
+        hashes: Vec<u64>,
+        text: Arc<TextPart>,
+        known: Option<&Self>,
+        task: &Task,
+    ) -> Result<Self, Cancelled> {
+        let columns = Columns::new(&articles, text.lens.clone());
+        let by_outlet = match known {
+            Some(known) if known.outlet_ids() == columns.outlet_ids() => Arc::clone(&known.by_outlet),
+            _ => Arc::new(text.postings.by_outlet(columns.outlet_ids(), task)?),
+        };
+        Ok(Self {
+            revision: identity::combine(&hashes),
+            hashes: Arc::new(hashes),
+            articles: Arc::new(articles),
+            columns: Arc::new(columns),
+            text,
+            by_outlet,
+            notes: Arc::default(),
+        })
     }
 }
 

@@ -9,9 +9,9 @@ impl Corpus {
     pub fn check(&self) -> Result<(), String> {
         let mut folded = String::new();
         let mut at = 0_usize;
-        for (id, article) in (0..).zip(&self.articles) {
+        for (id, article) in (0..).zip(self.articles()) {
             let range = self.article_range(id);
-            if range.start != at || self.stream.get(range.end) != Some(&SENTINEL) {
+            if range.start != at || self.text.stream.get(range.end) != Some(&SENTINEL) {
                 return Err(format!("article {id} lies at {range:?}, not from {at} to a sentinel"));
             }
             if range.len() != self.words_of(id) as usize {
@@ -19,7 +19,8 @@ impl Corpus {
             }
             at = range.end + 1;
             for position in range.start as u32..range.end as u32 {
-                let form = self.stream.get(position as usize).map_or("", |&t| self.vocabulary.form(t));
+                let form =
+                    self.text.stream.get(position as usize).map_or("", |&t| self.text.vocabulary.form(t));
                 let span = self.span_at(position);
                 normalise::fold(article.text(span), &mut folded);
                 if folded != form || form.is_empty() {
@@ -43,15 +44,15 @@ impl Corpus {
                 }
             }
         }
-        if at != self.stream.len() {
-            return Err(format!("the stream has {} places, the articles {at}", self.stream.len()));
+        if at != self.text.stream.len() {
+            return Err(format!("the stream has {} places, the articles {at}", self.text.stream.len()));
         }
         self.check_lists()
     }
 
     fn check_lists(&self) -> Result<(), String> {
         let mut places = 0;
-        for (id, form) in self.vocabulary.iter() {
+        for (id, form) in self.text.vocabulary.iter() {
             let positions = self.positions(id);
             places += positions.len() as u64;
             let (articles, counts) = self.article_counts(id);
@@ -60,12 +61,14 @@ impl Corpus {
                 counts.iter().map(|&n| u64::from(n)).sum(),
                 self.outlet_counts(id).iter().map(|o| u64::from(o.count)).sum(),
             ];
-            if sums != [self.vocabulary.count(id); 3]
-                || articles.len() != self.vocabulary.articles(id) as usize
+            if sums != [self.text.vocabulary.count(id); 3]
+                || articles.len() != self.text.vocabulary.articles(id) as usize
             {
                 return Err(format!("the counts of {form:?} do not agree: {sums:?}"));
             }
-            if positions.iter().any(|&p| self.stream.get(p as usize) != Some(&id)) || !positions.is_sorted() {
+            if positions.iter().any(|&p| self.text.stream.get(p as usize) != Some(&id))
+                || !positions.is_sorted()
+            {
                 return Err(format!("the positions of {form:?} are wrong"));
             }
             for (article, n) in articles.iter().zip(counts) {
@@ -76,11 +79,12 @@ impl Corpus {
                     return Err(format!("{form:?} occurs {within} times in article {article}, not {n}"));
                 }
             }
-            if self.vocabulary.id(form) != Some(id) {
+            if self.text.vocabulary.id(form) != Some(id) {
                 return Err(format!("{form:?} is not found under its own number"));
             }
-            let earlier = id.checked_sub(1).map(|e| (self.vocabulary.count(e), self.vocabulary.form(e)));
-            let count = self.vocabulary.count(id);
+            let earlier =
+                id.checked_sub(1).map(|e| (self.text.vocabulary.count(e), self.text.vocabulary.form(e)));
+            let count = self.text.vocabulary.count(id);
             if earlier.is_some_and(|(n, f)| n < count || n == count && f >= form) {
                 return Err(format!("{form:?} stands in the wrong place of the vocabulary"));
             }

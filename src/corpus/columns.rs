@@ -87,8 +87,8 @@ impl Names {
     }
 
     /// The index of an article's name among the names.
-    pub(super) fn index(&self, id: ArticleId) -> Option<u32> {
-        self.ids.get(id as usize).copied().filter(|&i| i != NO_NAME)
+    pub(super) fn index(&self, id: ArticleId) -> Option<usize> {
+        self.ids.get(id as usize).copied().filter(|&i| i != NO_NAME).map(|i| i as usize)
     }
 }
 
@@ -101,7 +101,7 @@ impl Columns {
         // The unknown outlet comes last; outlets beyond what an `OutletId` can number count as unknown.
         let known = names.names.len().min(OutletId::MAX as usize - 1);
         let outlet: Vec<OutletId> = (0..articles.len() as ArticleId)
-            .map(|id| names.index(id).map_or(known, |i| (i as usize).min(known)) as OutletId)
+            .map(|id| names.index(id).map_or(known, |i| i.min(known)) as OutletId)
             .collect();
         let mut outlets: Vec<OutletColumn> = names
             .names

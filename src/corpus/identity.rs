@@ -2,7 +2,7 @@
 
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
-use super::{Article, Completeness, Inferred, Span};
+use super::{Article, Completeness, Inferred, Notes, Span};
 
 /// A stable name for an article's text: the same bytes give the same name, wherever the file lies.
 pub fn content_id(article: &Article) -> u64 {
@@ -61,6 +61,38 @@ pub(crate) fn combine(hashes: &[u64]) -> u64 {
         h.number(hash);
     }
     h.0.digest()
+}
+
+/// A hash of what a user says of outlets and articles; `None` when that is nothing.
+pub(crate) fn notes_hash(notes: &Notes) -> Option<u64> {
+    let Notes { countries: _, own_countries, groups, tags, corrected } = notes;
+    if own_countries.is_empty() && groups.is_empty() && tags.is_empty() && corrected.is_empty() {
+        return None;
+    }
+    let mut h = Feed(Xxh3::new());
+    h.number(own_countries.len() as u64);
+    for (outlet, country) in own_countries {
+        h.number(u64::from(*outlet));
+        h.text(country);
+    }
+    h.number(groups.len() as u64);
+    for (name, members) in groups {
+        h.text(name);
+        h.number(members.len() as u64);
+        for outlet in members {
+            h.number(u64::from(*outlet));
+        }
+    }
+    h.number(tags.len() as u64);
+    for (article, tag) in tags {
+        h.number(u64::from(*article));
+        h.text(tag);
+    }
+    h.number(corrected.len() as u64);
+    for article in corrected {
+        h.number(u64::from(*article));
+    }
+    Some(h.0.digest())
 }
 
 /// Writes values so that no two sequences of values look alike.

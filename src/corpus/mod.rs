@@ -8,6 +8,7 @@
 //! Counted are headline, standfirst and body; captions and furniture are not.
 //! A corpus never changes: a correction or a new article makes another one, with another revision.
 
+mod annotations;
 pub mod article;
 mod bits;
 mod builder;
@@ -20,11 +21,13 @@ mod segment;
 mod spans;
 mod starts;
 mod subset;
+mod text_part;
 mod vocabulary;
 
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use annotations::Notes;
 pub use article::*;
 pub use bits::Bits;
 pub use builder::CorpusBuilder;
@@ -35,10 +38,10 @@ pub use subset::{OutletSize, Subset};
 pub use vocabulary::Vocabulary;
 
 use crate::task::{Cancelled, Task};
+use annotations::Annotations;
 use columns::Columns;
-use postings::Postings;
-use spans::WordSpans;
-use starts::Starts;
+use postings::OutletLists;
+use text_part::TextPart;
 
 /// A distinct word form, numbered by falling frequency.
 pub type TypeId = u32;
@@ -50,20 +53,22 @@ pub type ArticleId = u32;
 /// What stands in the stream at the end of each article.
 pub const SENTINEL: u32 = u32::MAX;
 
+/// A group of outlets, numbered in the user's order.
+pub type GroupId = u16;
+
 /// An immutable snapshot of articles and their words. See the module's text.
+///
+/// Its parts are shared: a corpus that differs only in what is said of its articles has the same words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Corpus {
     revision: u64,
-    hashes: Vec<u64>,
-    articles: Vec<Arc<Article>>,
-    columns: Columns,
-    vocabulary: Vocabulary,
-    stream: Vec<TypeId>,
-    starts: Starts,
-    spans: WordSpans,
-    sentences: Bits,
-    paragraphs: Bits,
-    postings: Postings,
+    /// Of each article's content and parts.
+    hashes: Arc<Vec<u64>>,
+    articles: Arc<Vec<Arc<Article>>>,
+    columns: Arc<Columns>,
+    text: Arc<TextPart>,
+    by_outlet: Arc<OutletLists>,
+    notes: Arc<Annotations>,
 }
 
 impl Corpus {
@@ -78,11 +83,10 @@ impl Corpus {
 
     /// This corpus with `more` articles after its own.
     pub fn extended(&self, more: Vec<Arc<Article>>, task: &Task) -> Result<Self, Cancelled> {
-        self.rebuilt(self.articles.iter().cloned().chain(more).collect(), task)
+        self.rebuilt(self.articles().iter().cloned().chain(more).collect(), task)
     }
 
     /// The corpus of `articles`, where words of articles that share their text with one of this corpus are not
-    /// looked for again: for corrections by hand, where little changes.
     pub fn rebuilt(&self, articles: Vec<Arc<Article>>, task: &Task) -> Result<Self, Cancelled> {
         CorpusBuilder::rebuild(self, articles, task)
     }
@@ -99,7 +103,7 @@ impl Corpus {
 
     /// How many counted words there are.
     pub fn word_count(&self) -> u64 {
-        (self.stream.len() - self.articles.len()) as u64
+        (self.text.stream.len() - self.articles.len()) as u64
     }
 
     /// The article numbered `id`.
@@ -166,6 +170,21 @@ impl Corpus {
         self.columns.section.get(id).map(AsRef::as_ref)
     }
 
+    /// The place of an article's agency in [`wires`](Self::wires).
+    pub fn wire_number(&self, id: ArticleId) -> Option<usize> {
+        self.columns.wire.index(id)
+    }
+
+    /// The place of an article's aggregator in [`hosts`](Self::hosts).
+    pub fn host_number(&self, id: ArticleId) -> Option<usize> {
+        self.columns.host.index(id)
+    }
+
+    /// The place of an article's section in [`sections`](Self::sections).
+    pub fn section_number(&self, id: ArticleId) -> Option<usize> {
+        self.columns.section.index(id)
+    }
+
     /// All agencies that occur, by name.
     pub fn wires(&self) -> &[Arc<str>] {
         &self.columns.wire.names
@@ -193,28 +212,28 @@ impl Corpus {
 
     /// All word forms.
     pub fn vocabulary(&self) -> &Vocabulary {
-        &self.vocabulary
+        &self.text.vocabulary
     }
 
     /// The type of every word of every article, with [`SENTINEL`] at each article's end.
     pub fn stream(&self) -> &[TypeId] {
-        &self.stream
+        &self.text.stream
     }
 
     /// The positions of an article's words, without its sentinel.
     pub fn article_range(&self, id: ArticleId) -> Range<usize> {
-        self.starts.range(id)
+        self.text.starts.range(id)
     }
 
     /// The article that a position lies in; its sentinel belongs to it.
     #[inline]
     pub fn article_at(&self, position: u32) -> ArticleId {
-        self.starts.article_at(position)
+        self.text.starts.article_at(position)
     }
 
     /// The bytes of a word in its article's raw text; empty at a sentinel.
     pub fn span_at(&self, position: u32) -> Span {
-        self.spans.get(position as usize)
+        self.text.spans.get(position as usize)
     }
 
     /// The word at a position as written in its article.
@@ -227,37 +246,37 @@ impl Corpus {
 
     /// The positions of the sentence around a position.
     pub fn sentence_at(&self, position: u32) -> Range<u32> {
-        around(&self.sentences, position)
+        around(&self.text.sentences, position)
     }
 
     /// The positions of the paragraph around a position; headline and standfirst are paragraphs too.
     pub fn paragraph_at(&self, position: u32) -> Range<u32> {
-        around(&self.paragraphs, position)
+        around(&self.text.paragraphs, position)
     }
 
     /// Where sentences begin. Sentinels are in it too, so that every sentence ends at the next member.
     pub fn sentence_starts(&self) -> &Bits {
-        &self.sentences
+        &self.text.sentences
     }
 
     /// Where paragraphs begin. Sentinels are in it too, so that every paragraph ends at the next member.
     pub fn paragraph_starts(&self) -> &Bits {
-        &self.paragraphs
+        &self.text.paragraphs
     }
 
     /// All positions of a type, in order.
     pub fn positions(&self, id: TypeId) -> &[u32] {
-        self.postings.positions(id)
+        self.text.postings.positions(id)
     }
 
     /// The articles in which a type occurs, in order, and how often it occurs in each.
     pub fn article_counts(&self, id: TypeId) -> (&[ArticleId], &[u32]) {
-        self.postings.articles(id)
+        self.text.postings.articles(id)
     }
 
     /// The outlets in which a type occurs, in order, and how often it occurs in each.
     pub fn outlet_counts(&self, id: TypeId) -> &[OutletCount] {
-        self.postings.outlets(id)
+        self.by_outlet.get(id)
     }
 }
 

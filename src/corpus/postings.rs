@@ -16,8 +16,13 @@ pub(super) struct Postings {
     article_starts: Vec<u32>,
     articles: Vec<ArticleId>,
     article_counts: Vec<u32>,
-    outlet_starts: Vec<u32>,
-    outlets: Vec<OutletCount>,
+}
+
+/// Counts of all types by outlet: the one list that depends on what is known of articles beside their words.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct OutletLists {
+    starts: Vec<u32>,
+    lists: Vec<OutletCount>,
 }
 
 /// How often a type occurs in one outlet.
@@ -53,7 +58,6 @@ impl Postings {
         stream: &[TypeId],
         starts: &[u32],
         vocabulary: &Vocabulary,
-        outlet_of: &[OutletId],
         task: &Task,
     ) -> Result<Self, Cancelled> {
         let position_starts = offsets(&vocabulary.counts);
@@ -70,17 +74,7 @@ impl Postings {
             .collect();
         filled?;
 
-        let (outlet_starts, outlets) =
-            by_outlet(&article_starts, &articles, &article_counts, outlet_of, task)?;
-        Ok(Self {
-            position_starts,
-            positions,
-            article_starts,
-            articles,
-            article_counts,
-            outlet_starts,
-            outlets,
-        })
+        Ok(Self { position_starts, positions, article_starts, articles, article_counts })
     }
 
     pub(super) fn positions(&self, id: TypeId) -> &[u32] {
@@ -92,8 +86,17 @@ impl Postings {
         (self.articles.get(range.clone()).unwrap_or(&[]), self.article_counts.get(range).unwrap_or(&[]))
     }
 
-    pub(super) fn outlets(&self, id: TypeId) -> &[OutletCount] {
-        self.outlets.get(list(&self.outlet_starts, id)).unwrap_or(&[])
+    /// Sums the counts of each type by outlet.
+    pub(super) fn by_outlet(&self, outlet_of: &[OutletId], task: &Task) -> Result<OutletLists, Cancelled> {
+        let (starts, lists) =
+            by_outlet(&self.article_starts, &self.articles, &self.article_counts, outlet_of, task)?;
+        Ok(OutletLists { starts, lists })
+    }
+}
+
+impl OutletLists {
+    pub(super) fn get(&self, id: TypeId) -> &[OutletCount] {
+        self.lists.get(list(&self.starts, id)).unwrap_or(&[])
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! The only place beside the project file that writes. Nothing here decides what is in a figure or a table.
 
+pub mod choices;
 pub mod file_name;
 pub mod page;
 pub mod report;
@@ -12,11 +13,15 @@ use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
 use atomic_write_file::AtomicWriteFile;
+use serde::{Deserialize, Serialize};
 
+pub use choices::{Choices, Ground, LengthUnit, Measures, Purpose};
 pub use file_name::suggest;
 pub use report::{Cell, Column, ColumnKind, Concordance, Line, Note, Report, Table};
 
-use crate::figure::{Figure, Options, csv, png, svg};
+use crate::figure::fonts::Fonts;
+use crate::figure::svg::TextAs;
+use crate::figure::{Figure, Options, csv, layout, png, svg};
 use crate::problem::{Cause, Problem};
 
 /// How a figure is written.
@@ -26,21 +31,24 @@ pub struct FigureOptions {
     pub look: Options,
     /// Dots per inch of a PNG, at 96 logical pixels an inch.
     pub dpi: f64,
+    /// How an SVG writes its text.
+    pub text: TextAs,
     /// Whether a CSV begins with a byte order mark, by which Excel knows that it is UTF-8.
     pub has_mark: bool,
 }
 
 impl Default for FigureOptions {
-    /// As [`Options::default`], 192 dots per inch, with the mark.
+    /// As [`Options::default`], 192 dots per inch, text as text, with the mark.
     fn default() -> Self {
-        Self { look: Options::default(), dpi: 192.0, has_mark: true }
+        Self { look: Options::default(), dpi: 192.0, text: TextAs::Text, has_mark: true }
     }
 }
 
 /// A file a figure can be written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum FigureFormat {
-    /// A drawing whose text stays text.
+    /// A drawing.
     Svg,
     /// A picture.
     Png,
@@ -75,7 +83,16 @@ pub fn figure_bytes(
     options: &FigureOptions,
 ) -> Result<Vec<u8>, Problem> {
     match format {
-        FigureFormat::Svg => Ok(svg::to_svg(figure, &options.look).into_bytes()),
+        FigureFormat::Svg => match options.text {
+            TextAs::Text => {
+                // Looked for before the drawing is laid out: what they measure decides where text goes.
+                Fonts::for_text(layout(figure, &options.look).texts().map(|run| run.text.as_str()));
+                Ok(svg::to_svg(figure, &options.look))
+            }
+            TextAs::Outlines => svg::to_svg_outlined(figure, &options.look),
+        }
+        .map(String::into_bytes)
+        .map_err(|why| Problem::new(Cause::Internal, format!("The drawing was not saved: {why}"))),
         FigureFormat::Png => png::to_png(figure, &options.look, options.dpi)
             .map_err(|why| Problem::new(Cause::Internal, format!("The figure was not saved: {why}"))),
         FigureFormat::Csv => csv::to_csv(figure, options.has_mark)

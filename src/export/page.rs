@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use super::report::{Cell, Column, ColumnKind, Concordance, Report, Table};
 use super::style;
 use crate::figure::svg::{self, escape};
-use crate::figure::{Figure, FigureKind, Ink, Options, Pattern, Role, Size, csv, format, program};
+use crate::figure::{Figure, FigureKind, Ink, Options, Pattern, Size, csv, format, program};
 
 /// Rows of numbers under a figure; the CSV has all of them.
 const MOST_ROWS: usize = 400;
@@ -91,7 +91,7 @@ fn numbers(figure: &Figure) -> Table {
         let Some(heading) = heading_of(figure, name).filter(|_| is_used(index) || *name == "value") else {
             continue;
         };
-        let is_text = matches!(*name, "category" | "series" | "query" | "word");
+        let is_text = matches!(*name, "category" | "series" | "query" | "word" | "note");
         // Counts as they are; a measure has its decimals in all rows.
         let all = || rows.iter().filter_map(|row| cell(row, index).parse::<f64>().ok());
         let decimals = if all().all(|number| number.fract() == 0.0) { 0 } else { 2 };
@@ -133,7 +133,10 @@ fn heading_of(figure: &Figure, column: &str) -> Option<String> {
         "naive_high" => "High, by word",
         "articles_with_hits" => "Articles with hits",
         "design_effect" => "Design effect",
-        "unit" | "x_unit" | "y_unit" | "detail" | "size" | "undefined_reason" => return None,
+        "unit" | "x_unit" | "y_unit" | "detail" | "size" | "undefined_reason" | "interval_reason" => {
+            return None;
+        }
+        "note" => "Note",
         "word" => "Word",
         "series" => "Series",
         "query" => "Query",
@@ -196,7 +199,7 @@ fn dot(ink: Ink) -> String {
         Pattern::Hatched => "dot hatched",
         Pattern::Hollow => "dot hollow",
     };
-    format!("<span class=\"{mark}\" style=\"--ink:var(--{})\"></span>", Role::Outlet(ink.hue).css_name())
+    format!("<span class=\"{mark}\" style=\"--ink:var(--{})\"></span>", ink.role().css_name())
 }
 
 fn concordance_section(out: &mut String, concordance: &Concordance) {

@@ -84,10 +84,16 @@ fn turned(canvas: &Canvas, names: &[(String, String)], area: Rect, axis_room: f6
     let room = longest / angle.to_radians().sin();
     let (mut left, mut reach): (f64, f64) = (0.0, 0.0);
     let mut labels = Vec::new();
+    let of_detail = |detail: &str| measure::width(detail, size, Weight::Regular) + 6.0;
+    // The counts go first when room is short, and go together: the name is what tells the groups apart.
+    let is_cut = |(name, detail): &&(String, String)| {
+        measure::width(name, size, Weight::SemiBold) + of_detail(detail) > room
+    };
+    let has_details = names.iter().filter(is_cut).count() * 4 <= names.len()
+        && names.iter().all(|(_, detail)| room - of_detail(detail) >= 70.0);
     for (index, (name, detail)) in names.iter().enumerate() {
-        let detail_width = measure::width(detail, size, Weight::Regular) + 6.0;
-        // The count goes first when room is short: the name is what tells the groups apart.
-        let detail = if room - detail_width < 70.0 { "" } else { detail.as_str() };
+        let detail_width = of_detail(detail);
+        let detail = if has_details { detail.as_str() } else { "" };
         let rest = if detail.is_empty() { room } else { room - detail_width };
         let centre = axis_room + band * (index as f64 + 0.5);
         let sideways = angle.to_radians().cos();

@@ -1,7 +1,10 @@
 //! Bars side by side: one group an outlet, one bar a series.
+//!
+//! Bars of a single series have the inks of their outlets. Where there are more, bars have the inks of their series,
+//! and a strip under each group has the outlet's.
 
-use super::canvas::{Canvas, text_box};
-use super::data::{Bar, Bars, Ink, Pattern};
+use super::canvas::{Across, Canvas, text_box};
+use super::data::{Bar, Bars, Figure, FigureKind, Ink, Pattern};
 use super::layout::{Upright, unit};
 use super::palette::Role;
 use super::reach::reach;
@@ -12,6 +15,18 @@ use super::{band_labels, format};
 /// Values are written at the marks where there are fewer.
 pub(super) const FEW_MARKS: usize = 20;
 const WIDEST_BAR: f64 = 60.0;
+
+/// Whether the bars have the inks of their groups, so that no legend is needed: the title names the one series.
+pub(super) fn are_inked_by_group(figure: &Figure) -> bool {
+    match &figure.kind {
+        FigureKind::Bars(chart) => is_inked_by_group(chart),
+        FigureKind::Lines(_) | FigureKind::Dots(_) => false,
+    }
+}
+
+fn is_inked_by_group(chart: &Bars) -> bool {
+    chart.series.len() == 1 && chart.categories.iter().any(|category| category.ink.is_some())
+}
 
 pub(super) fn draw(canvas: &mut Canvas, chart: &Bars, area: Rect) {
     if chart.categories.is_empty() || chart.series.is_empty() {
@@ -37,27 +52,73 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Bars, area: Rect) {
     let places = Places::new(chart, plot);
     let projection = axis.projection(plot);
     let decimals = format::decimals(chart.bars.iter().filter_map(|bar| bar.estimate.value()));
-    let mut values = Vec::new();
+    let by_group = is_inked_by_group(chart);
+    let mut drawn: Vec<Drawn> = Vec::new();
     for (index, bar) in chart.bars.iter().enumerate() {
         if let Some((left, series)) = places.of(bar).zip(chart.series.get(bar.series)) {
             let place = Rect { x: left, width: places.width, ..plot };
-            let (value, reach) = draw_bar(canvas, bar, series.ink, place, projection, decimals);
-            values.push(value);
+            let own = chart.categories.get(bar.category).and_then(|category| category.ink);
+            let ink = if by_group { own.unwrap_or_else(nobodys) } else { series.ink };
+            let one = draw_bar(canvas, bar, ink, place, projection, decimals);
             let target = Rect::edges(
                 left - places.gap / 2.0,
-                reach.y - 16.0,
+                one.reach.y - 16.0,
                 left + places.width + places.gap / 2.0,
-                reach.bottom() + 2.0,
+                one.reach.bottom() + 2.0,
             );
             canvas.target(target, TargetKind::Mark(index));
+            drawn.push(one);
         }
     }
     axis.draw_zero(canvas, plot);
-    if writes_values && !collide(&values) {
-        for value in values {
-            canvas.text(value);
+    if !by_group {
+        strips(canvas, chart, &places, plot);
+    }
+    if writes_values && !is_crowded(&drawn) {
+        for one in drawn {
+            canvas.text(one.value);
         }
     }
+}
+
+/// The ink of a group that is no outlet, among groups that are.
+fn nobodys() -> Ink {
+    Ink { pattern: Pattern::Hollow, ..Ink::of_series(1) }
+}
+
+/// A strip of each outlet's ink under its group.
+fn strips(canvas: &mut Canvas, chart: &Bars, places: &Places, plot: Rect) {
+    for (index, category) in chart.categories.iter().enumerate() {
+        if let Some(ink) = category.ink {
+            let (left, right) = places.group(index);
+            let y = plot.bottom() + 4.5;
+            canvas.stroke(vec![Xy::new(left, y), Xy::new(right, y)], ink, 3.0);
+        }
+    }
+}
+
+/// One bar as drawn.
+struct Drawn {
+    /// Its value as text.
+    value: TextRun,
+    /// How far bar and interval reach.
+    reach: Rect,
+    /// The bar, and the interval with its marks, that no other value may touch.
+    taken: [Option<Rect>; 2],
+}
+
+/// Whether a value would touch another one, or another bar or interval: then none is written,
+/// since some without the others mislead.
+fn is_crowded(drawn: &[Drawn]) -> bool {
+    let values: Vec<Option<Rect>> =
+        drawn.iter().map(|one| (!one.value.text.is_empty()).then(|| text_box(&one.value))).collect();
+    values.iter().enumerate().any(|(index, value)| {
+        let Some(value) = value else { return false };
+        drawn.iter().zip(&values).enumerate().any(|(other, (one, text))| {
+            let taken = one.taken.iter().chain([text]).flatten();
+            other != index && taken.into_iter().any(|rect| rect.overlaps(*value))
+        })
+    })
 }
 
 /// Where the bars stand.
@@ -93,9 +154,15 @@ impl Places {
         let group = self.left + self.band * bar.category as f64 + self.inset;
         is_there.then_some(group + (self.width + self.gap) * bar.series as f64)
     }
+
+    /// Left and right end of a group's bars.
+    fn group(&self, category: usize) -> (f64, f64) {
+        let left = self.left + self.band * category as f64;
+        (left + self.inset, left + self.band - self.inset)
+    }
 }
 
-/// Draws one bar in its column; gives its value as text, and how far it reaches.
+/// Draws one bar in its column.
 fn draw_bar(
     canvas: &mut Canvas,
     bar: &Bar,
@@ -103,7 +170,7 @@ fn draw_bar(
     place: Rect,
     projection: Projection,
     decimals: usize,
-) -> (TextRun, Rect) {
+) -> Drawn {
     let middle = place.x + place.width / 2.0;
     let zero = projection.at(0.0);
     let write = |text: String, baseline: f64, fill: Role, size: f64| {
@@ -112,7 +179,8 @@ fn draw_bar(
     let Some(value) = bar.estimate.value() else {
         canvas.small_text(middle, zero - 5.0, "–", Anchor::Middle, Role::Muted);
         let reach = Rect { y: zero - 16.0, height: 16.0, ..place };
-        return (write(String::new(), zero, Role::Text, canvas.small), reach);
+        let value = write(String::new(), zero, Role::Text, canvas.small);
+        return Drawn { value, reach, taken: [Some(reach), None] };
     };
     let end = projection.at(value);
     let rect = Rect::edges(place.x, end, place.x + place.width, zero);
@@ -124,7 +192,8 @@ fn draw_bar(
         canvas.bar(rect, ink, value > 0.0);
     }
     let mut reach = rect;
-    let full_bar = (ink.pattern == Pattern::Solid).then_some(rect);
+    let mut whisker = None;
+    let full_bar = (ink.pattern == Pattern::Solid).then_some(Across { bar: rect, ink: ink.role_across() });
     if let Some(interval) = bar.estimate.interval() {
         let (from, to) = (projection.at(interval.low), projection.at(interval.high).max(place.y));
         canvas.interval(middle, from, to, if place.width < 8.0 { 0.75 } else { 1.0 }, full_bar);
@@ -132,6 +201,7 @@ fn draw_bar(
             canvas.arrow(middle, to);
         }
         reach = Rect::edges(reach.x, reach.y.min(to), reach.right(), reach.bottom().max(from));
+        whisker = Some(Rect::edges(middle - 2.0, to, middle + 2.0, from));
     }
     // What takes words for independent is never shown without what does not.
     if let Some(naive) = bar.estimate.naive().filter(|_| bar.estimate.interval().is_some()) {
@@ -147,11 +217,5 @@ fn draw_bar(
     let text = if value == 0.0 { "0".to_owned() } else { format::fixed(value, decimals) };
     let mut run = write(text, baseline, Role::Text, canvas.small);
     run.has_halo = true;
-    (run, reach)
-}
-
-/// Whether two of the texts would touch: then none is written, since some without the others mislead.
-pub(super) fn collide(texts: &[TextRun]) -> bool {
-    let boxes: Vec<Rect> = texts.iter().filter(|run| !run.text.is_empty()).map(text_box).collect();
-    boxes.iter().enumerate().any(|(index, one)| boxes.iter().take(index).any(|other| one.overlaps(*other)))
+    Drawn { value: run, reach, taken: [Some(rect), whisker] }
 }

@@ -9,6 +9,13 @@ use super::sizes::Sizes;
 /// Distance of hatching lines.
 const HATCH: f64 = 6.0;
 
+/// A full bar, and the colour of what is drawn across it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Across {
+    pub(super) bar: Rect,
+    pub(super) ink: Role,
+}
+
 /// A scene being drawn.
 pub(super) struct Canvas {
     pub(super) scene: Scene,
@@ -63,7 +70,7 @@ impl Canvas {
     }
 
     fn filled(&mut self, rect: Rect, corners: Corners, ink: Ink, full: f64) {
-        let fill = Role::Outlet(ink.hue);
+        let fill = ink.role();
         let width = if rect.width < 6.0 { 1.0 } else { 1.5 };
         let opacity = match ink.pattern {
             Pattern::Solid => full,
@@ -84,7 +91,7 @@ impl Canvas {
 
     /// A dot, or the swatch of one.
     pub(super) fn dot(&mut self, centre: Xy, radius: f64, ink: Ink) {
-        let fill = Role::Outlet(ink.hue);
+        let fill = ink.role();
         let width = 1.5;
         match ink.pattern {
             Pattern::Solid => self.scene.items.push(Item::Disc { centre, radius, fill, opacity: 0.85 }),
@@ -120,21 +127,21 @@ impl Canvas {
             Pattern::Hatched => Some((6.0, 4.0)),
             Pattern::Hollow => Some((1.5, 3.0)),
         };
-        self.scene.items.push(Item::Line { points, stroke: Role::Outlet(ink.hue), width, dash });
+        self.scene.items.push(Item::Line { points, stroke: ink.role(), width, dash });
     }
 
     /// An upright interval from `low` up to `high`, in another ink where it crosses a full bar.
-    pub(super) fn interval(&mut self, x: f64, low: f64, high: f64, width: f64, bar: Option<Rect>) {
+    pub(super) fn interval(&mut self, x: f64, low: f64, high: f64, width: f64, across: Option<Across>) {
         let mut part = |from: f64, to: f64, ink: Role| {
             if from - to > 0.01 {
                 self.line(Xy::new(x, from), Xy::new(x, to), ink, width);
             }
         };
-        match bar {
-            Some(bar) => {
+        match across {
+            Some(Across { bar, ink }) => {
                 let (top, bottom) = (bar.y.clamp(high, low), bar.bottom().clamp(high, low));
                 part(top, high, Role::Text);
-                part(bottom, top, Role::OnOutlet);
+                part(bottom, top, ink);
                 part(low, bottom, Role::Text);
             }
             None => part(low, high, Role::Text),
@@ -142,9 +149,9 @@ impl Canvas {
     }
 
     /// A short level mark, in another ink where it lies on a full bar.
-    pub(super) fn tick(&mut self, x: f64, y: f64, width: f64, bar: Option<Rect>) {
-        let is_on_bar = bar.is_some_and(|bar| (bar.y..=bar.bottom()).contains(&y));
-        let ink = if is_on_bar { Role::OnOutlet } else { Role::Text };
+    pub(super) fn tick(&mut self, x: f64, y: f64, width: f64, across: Option<Across>) {
+        let under = across.filter(|one| (one.bar.y..=one.bar.bottom()).contains(&y));
+        let ink = under.map_or(Role::Text, |one| one.ink);
         self.line(Xy::new(x - width / 2.0, y), Xy::new(x + width / 2.0, y), ink, 1.0);
     }
 

@@ -9,6 +9,8 @@ pub(super) enum Eyes {
     Protan,
     Deutan,
     Tritan,
+    /// A copy without colour.
+    Grey,
 }
 
 impl Eyes {
@@ -31,6 +33,7 @@ impl Eyes {
                 [-0.078_411, 0.930_809, 0.147_602],
                 [0.004_733, 0.691_367, 0.303_900],
             ],
+            Self::Grey => [[0.2126, 0.7152, 0.0722]; 3],
         };
         let light = linear(colour);
         matrix.map(|row| row.iter().zip(light).map(|(a, b)| a * b).sum::<f64>().clamp(0.0, 1.0))
@@ -62,6 +65,12 @@ fn lab([r, g, b]: [f64; 3]) -> [f64; 3] {
     let y = f(0.212_672_9 * r + 0.715_152_2 * g + 0.072_175 * b);
     let z = f((0.019_333_9 * r + 0.119_192 * g + 0.950_304_1 * b) / 1.088_83);
     [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+}
+
+/// How strong a colour is: its distance from grey in CIELAB.
+pub(super) fn chroma(colour: Rgb) -> f64 {
+    let [_, a, b] = lab(linear(colour));
+    a.hypot(b)
 }
 
 /// The difference of two colours in linear light by CIEDE2000: about 2 is just noticeable.

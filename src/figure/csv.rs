@@ -4,7 +4,7 @@ use super::data::{Figure, FigureKind, Series};
 use super::estimate::{Counts, Estimate};
 
 /// The columns of bars and lines, in order.
-pub const COLUMNS: [&str; 16] = [
+pub const COLUMNS: [&str; 18] = [
     "category",
     "series",
     "query",
@@ -20,6 +20,8 @@ pub const COLUMNS: [&str; 16] = [
     "articles_with_hits",
     "design_effect",
     "undefined_reason",
+    "interval_reason",
+    "note",
     "detail",
 ];
 
@@ -114,8 +116,21 @@ fn row(
         counts.articles_with_hits.to_string(),
         number(counts.design_effect),
         estimate.reason().to_owned(),
+        estimate.no_interval().to_owned(),
+        note(counts).to_owned(),
         detail.to_owned(),
     ]
+}
+
+/// What a reader of the row might stumble over.
+fn note(counts: Counts) -> &'static str {
+    match counts.design_effect {
+        Some(effect) if effect < 1.0 => {
+            "design effect below 1: hits are spread over the articles more evenly than chance would spread them, \
+             so the interval by article is narrower than the one by word"
+        }
+        Some(_) | None => "",
+    }
 }
 
 /// All digits, so that the number read back is the number written; empty where there is none.

@@ -3,12 +3,15 @@
 //! Plain values that can be compared, cached and written; positions and colours come later, in `layout`.
 
 use super::estimate::{Counts, Estimate};
+use super::palette::Role;
 
 /// A chart as data.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
     /// What it shows, in a few words; also the name suggested for its file.
     pub title: String,
+    /// A second line under the title; mostly empty.
+    pub subtitle: String,
     /// One line that lets a picture of it be cited; see [`Caption`](super::Caption).
     pub caption: String,
     /// The chart.
@@ -92,6 +95,9 @@ pub struct Category {
     pub name: String,
     /// Under it, muted: "7 articles".
     pub detail: String,
+    /// The outlet's own ink, if the group is an outlet: its bars have it where there is one series,
+    /// and a strip under the group has it where there are more.
+    pub ink: Option<Ink>,
 }
 
 /// A named, coloured query or outlet.
@@ -159,16 +165,28 @@ pub struct Dot {
     pub counts: Counts,
 }
 
-/// Which of the outlet colours a mark has, and how it is filled.
+/// Which colour a mark has, and how it is filled.
 ///
-/// There are five hues. The sixth outlet has the first hue again with another pattern, so that
-/// fifteen can be told apart; beyond that they repeat, and labels have to tell.
+/// Outlets have five hues, series four tones of ink. The sixth outlet has the first hue again with another
+/// pattern, so that fifteen outlets and twelve series can be told apart; beyond that they repeat,
+/// and labels have to tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Ink {
-    /// Index into the theme's outlet colours.
+    /// Whose colours.
+    pub family: Family,
+    /// Index into the theme's colours of the family.
     pub hue: u8,
     /// The second mark.
     pub pattern: Pattern,
+}
+
+/// What a colour stands for: on one screen a hue must not be an outlet here and a series there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Family {
+    /// Outlets: the strong colours.
+    Outlet,
+    /// Series, which are questions put to all outlets: tones of ink, stone and slate.
+    Series,
 }
 
 /// How a mark is filled: what is a hatched bar is a hollow dot and a dashed line.
@@ -235,7 +253,14 @@ impl Axis {
 impl Category {
     /// A group of this name, with a second line.
     pub fn new(name: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self { name: name.into(), detail: detail.into() }
+        Self { name: name.into(), detail: detail.into(), ink: None }
+    }
+
+    /// The same, with the ink of the outlet that it is.
+    #[must_use]
+    pub fn inked(mut self, ink: Ink) -> Self {
+        self.ink = Some(ink);
+        self
     }
 }
 
@@ -268,18 +293,47 @@ impl Point {
 }
 
 impl Ink {
-    /// How many hues there are.
+    /// How many hues outlets have.
     pub const HUES: u8 = 5;
+    /// How many tones series have.
+    pub const TONES: u8 = 4;
+    /// How many series can be told apart.
+    pub const MOST_SERIES: u16 = Self::TONES as u16 * 3;
 
-    /// The ink of the outlet or series with this index.
+    /// The ink of the outlet with this index.
     pub fn nth(index: usize) -> Self {
-        let hues = usize::from(Self::HUES);
+        Self::of(Family::Outlet, index, Self::HUES)
+    }
+
+    /// The ink of the series with this index.
+    pub fn of_series(index: usize) -> Self {
+        Self::of(Family::Series, index, Self::TONES)
+    }
+
+    fn of(family: Family, index: usize, hues: u8) -> Self {
+        let hues = usize::from(hues);
         let pattern = match (index / hues) % 3 {
             0 => Pattern::Solid,
             1 => Pattern::Hatched,
             _ => Pattern::Hollow,
         };
-        Self { hue: (index % hues) as u8, pattern }
+        Self { family, hue: (index % hues) as u8, pattern }
+    }
+
+    /// Its colour.
+    pub fn role(self) -> Role {
+        match self.family {
+            Family::Outlet => Role::Outlet(self.hue),
+            Family::Series => Role::Series(self.hue),
+        }
+    }
+
+    /// The colour of what is drawn across it.
+    pub fn role_across(self) -> Role {
+        match self.family {
+            Family::Outlet => Role::OnOutlet,
+            Family::Series => Role::OnSeries(self.hue),
+        }
     }
 }
 
@@ -291,7 +345,11 @@ mod tests {
     fn fifteen_inks_differ_and_the_next_repeat() {
         let inks: std::collections::HashSet<Ink> = (0..15).map(Ink::nth).collect();
         assert_eq!(inks.len(), 15);
-        assert_eq!(Ink::nth(5), Ink { hue: 0, pattern: Pattern::Hatched });
+        assert_eq!(Ink::nth(5), Ink { family: Family::Outlet, hue: 0, pattern: Pattern::Hatched });
         assert_eq!(Ink::nth(15), Ink::nth(0));
+        let series: std::collections::HashSet<Ink> =
+            (0..usize::from(Ink::MOST_SERIES)).map(Ink::of_series).collect();
+        assert_eq!(series.len(), usize::from(Ink::MOST_SERIES));
+        assert!(series.is_disjoint(&inks));
     }
 }

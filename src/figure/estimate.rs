@@ -11,6 +11,8 @@ pub enum Estimate {
         interval: Option<Interval>,
         /// The narrower interval that takes every word for an independent draw, shown within the other.
         naive: Option<Interval>,
+        /// Why there is no interval to read, as a plain clause; empty where there is one.
+        no_interval: String,
     },
     /// There is none; the reason as a plain clause, such as "no articles in this group".
     Undefined(String),
@@ -44,7 +46,7 @@ impl Estimate {
     /// A number without interval; one that is not finite is undefined.
     pub fn of(value: f64) -> Self {
         if value.is_finite() {
-            Self::Known { value, interval: None, naive: None }
+            Self::Known { value, interval: None, naive: None, no_interval: String::new() }
         } else {
             Self::undefined("the measure gives no finite number here")
         }
@@ -54,7 +56,9 @@ impl Estimate {
     pub fn within(value: f64, low: f64, high: f64) -> Self {
         match Self::of(value) {
             Self::Known { value, .. } => {
-                Self::Known { value, interval: Interval::new(low, high), naive: None }
+                let interval = Interval::new(low, high);
+                let why = if interval.is_some() { "" } else { "its bounds are no finite numbers" };
+                Self::Known { value, interval, naive: None, no_interval: why.to_owned() }
             }
             undefined @ Self::Undefined(_) => undefined,
         }
@@ -65,6 +69,15 @@ impl Estimate {
     pub fn with_naive(mut self, low: f64, high: f64) -> Self {
         if let Self::Known { naive, .. } = &mut self {
             *naive = Interval::new(low, high);
+        }
+        self
+    }
+
+    /// The same number, and why it has no interval.
+    #[must_use]
+    pub fn without_interval(mut self, why: impl Into<String>) -> Self {
+        if let Self::Known { interval, naive, no_interval, .. } = &mut self {
+            (*interval, *naive, *no_interval) = (None, None, why.into());
         }
         self
     }
@@ -95,6 +108,16 @@ impl Estimate {
         match self {
             Self::Known { naive, .. } => naive.and_then(|one| Interval::new(one.low, one.high)),
             Self::Undefined(_) => None,
+        }
+    }
+
+    /// Why there is a number but no interval; empty where there is one, and where there is no number.
+    pub fn no_interval(&self) -> &str {
+        match self {
+            Self::Known { no_interval, .. } if self.value().is_some() && self.interval().is_none() => {
+                no_interval
+            }
+            Self::Known { .. } | Self::Undefined(_) => "",
         }
     }
 
@@ -130,10 +153,13 @@ mod tests {
         for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
             assert_eq!(Estimate::of(value).value(), None);
             assert!(!Estimate::within(value, 0.0, 1.0).reason().is_empty());
-            let by_hand = Estimate::Known { value, interval: None, naive: None };
+            let by_hand = Estimate::Known { value, interval: None, naive: None, no_interval: String::new() };
             assert!(!by_hand.reason().is_empty());
         }
         assert_eq!(Estimate::within(1.0, f64::NAN, 2.0).interval(), None);
+        assert!(!Estimate::within(1.0, f64::NAN, 2.0).no_interval().is_empty());
+        assert_eq!(Estimate::of(2.0).without_interval("only one article").no_interval(), "only one article");
+        assert_eq!(Estimate::within(2.0, 1.0, 3.0).no_interval(), "");
         assert_eq!(Interval::new(3.0, 1.0), Some(Interval { low: 1.0, high: 3.0 }));
     }
 }

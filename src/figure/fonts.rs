@@ -5,11 +5,12 @@
 //! (the first font that happens to have a Han character may be a brush script). That search is the only reading
 //! of files in the core outside `ingest`, and it happens for a PNG alone.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use hashbrown::HashMap;
 use resvg::usvg::{FontResolver, fontdb};
-
 use skrifa::MetadataProvider;
+use skrifa::instance::{LocationRef, Size};
 
 use super::measure;
 
@@ -50,10 +51,13 @@ pub const SERIF_ITALIC: Face =
     Face { name: "Noto Serif Italic", bytes: include_bytes!("../../assets/fonts/NotoSerif-Italic.ttf") };
 
 /// A set of fonts to render with.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Fonts {
     database: Arc<fontdb::Database>,
+    advances: Mutex<HashMap<char, Option<f64>>>,
 }
+
+static MACHINE: OnceLock<Fonts> = OnceLock::new();
 
 impl Fonts {
     /// The bundled faces alone.
@@ -64,11 +68,37 @@ impl Fonts {
 
     /// The bundled faces, then the machine's own; searching those takes a while the first time.
     pub fn of_machine() -> &'static Self {
-        static MACHINE: OnceLock<Fonts> = OnceLock::new();
         MACHINE.get_or_init(|| {
             let mut database = fontdb::Database::clone(&Self::bundled().database);
             database.load_system_fonts();
-            Self { database: Arc::new(database) }
+            Self { database: Arc::new(database), advances: Mutex::default() }
+        })
+    }
+
+    /// Whether one of the fonts has this character.
+    pub fn has(&self, character: char) -> bool {
+        measure::is_bundled(character) || self.advance(character).is_some()
+    }
+
+    /// The machine's fonts, if somebody has looked for them already: a window must not wait for that.
+    pub(super) fn of_machine_if_known() -> Option<&'static Self> {
+        MACHINE.get()
+    }
+
+    /// The width of a character that the bundled faces lack, as a share of the size, in the font that draws it.
+    pub(super) fn advance(&self, character: char) -> Option<f64> {
+        // A poisoned cache is as good as an empty one: it only holds what can be measured again.
+        let mut known = self.advances.lock().unwrap_or_else(PoisonError::into_inner);
+        *known.entry(character).or_insert_with(|| {
+            let id = fallback(character, 400, &[], &self.database)?;
+            let advance = self.database.with_face_data(id, |bytes, index| {
+                let font = skrifa::FontRef::from_index(bytes, index).ok()?;
+                let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+                let em = font.metrics(Size::unscaled(), LocationRef::default()).units_per_em;
+                let advance = metrics.advance_width(font.charmap().map(character)?)?;
+                Some(f64::from(advance) / f64::from(em.max(1)))
+            });
+            advance.flatten()
         })
     }
 
@@ -90,7 +120,7 @@ impl Fonts {
         }
         database.set_sans_serif_family("Inter");
         database.set_serif_family("Noto Serif");
-        Self { database: Arc::new(database) }
+        Self { database: Arc::new(database), advances: Mutex::default() }
     }
 
     pub(super) fn database(&self) -> Arc<fontdb::Database> {
@@ -104,30 +134,39 @@ pub(super) fn resolver() -> FontResolver<'static> {
         select_font: FontResolver::default_font_selector(),
         select_fallback: Box::new(|character, used, database| {
             let weight = used.first().and_then(|id| database.face(*id)).map_or(400, |face| face.weight.0);
-            let mut faces: Vec<(usize, u16, &str, fontdb::ID)> = database
-                .faces()
-                .filter(|face| face.style == fontdb::Style::Normal && !used.contains(&face.id))
-                .map(|face| {
-                    let family = face.families.first().map_or("", |(name, _)| name.as_str());
-                    let rank = measure::FALLBACKS.iter().position(|one| *one == family);
-                    (rank.unwrap_or(usize::MAX), face.weight.0.abs_diff(weight), family, face.id)
-                })
-                .collect();
-            faces.sort_unstable();
-            let has_it = |id: fontdb::ID| {
-                let glyph = database.with_face_data(id, |bytes, index| {
-                    skrifa::FontRef::from_index(bytes, index).ok()?.charmap().map(character)
-                });
-                glyph.flatten().is_some()
-            };
-            faces.into_iter().map(|(.., id)| id).find(|id| has_it(*id))
+            fallback(character, weight, used, database)
         }),
     }
 }
 
+/// The best font for a character, but for those tried already.
+fn fallback(
+    character: char,
+    weight: u16,
+    used: &[fontdb::ID],
+    database: &fontdb::Database,
+) -> Option<fontdb::ID> {
+    let mut faces: Vec<(usize, u16, &str, fontdb::ID)> = database
+        .faces()
+        .filter(|face| face.style == fontdb::Style::Normal && !used.contains(&face.id))
+        .map(|face| {
+            let family = face.families.first().map_or("", |(name, _)| name.as_str());
+            let rank = measure::FALLBACKS.iter().position(|one| *one == family);
+            (rank.unwrap_or(usize::MAX), face.weight.0.abs_diff(weight), family, face.id)
+        })
+        .collect();
+    faces.sort_unstable();
+    let has_it = |id: fontdb::ID| {
+        let glyph = database.with_face_data(id, |bytes, index| {
+            skrifa::FontRef::from_index(bytes, index).ok()?.charmap().map(character)
+        });
+        glyph.flatten().is_some()
+    };
+    faces.into_iter().map(|(.., id)| id).find(|id| has_it(*id))
+}
+
 #[cfg(test)]
 mod tests {
-    use skrifa::instance::{LocationRef, Size};
     use skrifa::raw::TableProvider;
 
     use super::*;

@@ -17,6 +17,8 @@ pub(super) const PADDING: f64 = 16.0;
 pub(super) const SMALL_LINE: f64 = 16.0;
 /// The least that is left for the chart itself.
 const LEAST_CHART: f64 = 150.0;
+/// The least that is left between its axes.
+const LEAST_PLOT: f64 = 72.0;
 
 /// Width and height in logical pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -32,6 +34,9 @@ pub struct Size {
 pub struct Options {
     /// The room there is.
     pub size: Size,
+    /// How large text, lines and distances are: 1 is the size of the screen, at which small text has 8.6 points.
+    /// The figure is laid out anew for the room that this leaves, not enlarged.
+    pub text_scale: f64,
     /// Light or dark.
     pub scheme: Scheme,
     /// Whether the ground is left out, to lie on a slide's own.
@@ -47,6 +52,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             size: Size { width: 960.0, height: 540.0 },
+            text_scale: 1.0,
             scheme: Scheme::Light,
             is_transparent: false,
             shows_title: true,
@@ -56,10 +62,10 @@ impl Default for Options {
 }
 
 impl Size {
-    /// What can be drawn in: at least a stamp, at most a wall.
-    fn tamed(self) -> Self {
+    /// What can be drawn in, at text of this size: at least a stamp, at most a wall.
+    fn tamed(self, text_scale: f64) -> Self {
         let tame = |value: f64, usual: f64, least: f64| {
-            if value.is_finite() { value.clamp(least, 10_000.0) } else { usual }
+            if value.is_finite() { (value / text_scale).clamp(least, 10_000.0) } else { usual }
         };
         Self { width: tame(self.width, 960.0, 160.0), height: tame(self.height, 540.0, 120.0) }
     }
@@ -67,16 +73,32 @@ impl Size {
 
 /// Lays a figure out.
 pub fn layout(figure: &Figure, options: &Options) -> Scene {
-    let Size { width, height } = options.size.tamed();
+    let scale = if options.text_scale.is_finite() { options.text_scale.clamp(0.25, 8.0) } else { 1.0 };
+    // In units of which the text has its usual number: whatever is decided by room is decided for this size of text.
+    let mut size = options.size.tamed(scale);
+    let mut scene = drawn(figure, options, size);
+    // Long names can leave no room between the axes. They take a share of any room there is, so it is asked again.
+    for _ in 0..4 {
+        let short = LEAST_PLOT - scene.plot.height;
+        if figure.is_empty() || scene.plot.width <= 0.0 || short < 0.5 {
+            break;
+        }
+        size.height = scene.height + short;
+        scene = drawn(figure, options, size);
+    }
+    if (scale - 1.0).abs() < 1e-9 { scene } else { scene.scaled(scale) }
+}
+
+fn drawn(figure: &Figure, options: &Options, Size { width, height }: Size) -> Scene {
     let ground = (!options.is_transparent).then_some(Role::Surface);
     let mut canvas = Canvas::new(width, height, ground);
     let inner = width - 2.0 * PADDING;
 
     let mut top = PADDING;
     if options.shows_title {
-        top = title(&mut canvas, &figure.title, top, inner);
+        top = title(&mut canvas, figure, top, inner);
     }
-    if !lines::labels_its_lines(figure, width) {
+    if !lines::labels_its_lines(figure, width) && !bars::are_inked_by_group(figure) {
         top = legend(&mut canvas, figure, top, inner);
     }
     let footer = if options.shows_caption { footer_lines(&canvas, figure, inner) } else { Vec::new() };
@@ -99,18 +121,29 @@ pub fn layout(figure: &Figure, options: &Options) -> Scene {
     canvas.scene
 }
 
-fn title(canvas: &mut Canvas, title: &str, top: f64, room: f64) -> f64 {
-    let size = Sizes::get().type_.heading;
-    let title = measure::clean(title);
-    if title.is_empty() {
-        return top;
+fn title(canvas: &mut Canvas, figure: &Figure, top: f64, room: f64) -> f64 {
+    let heading = Sizes::get().type_.heading;
+    let (title, subtitle) = (measure::clean(&figure.title), measure::clean(&figure.subtitle));
+    let mut bottom = top;
+    if !title.is_empty() {
+        let mut baseline = top + heading;
+        for line in measure::wrap(&title, heading, Weight::SemiBold, room, 3).lines {
+            let at = Xy::new(PADDING, baseline);
+            canvas.text(TextRun::new(at, line, Anchor::Start, heading, Role::Text).bold());
+            bottom = baseline;
+            baseline += 20.0;
+        }
     }
-    let mut baseline = top + size;
-    for line in measure::wrap(&title, size, Weight::SemiBold, room, 2).lines {
-        canvas.text(TextRun::new(Xy::new(PADDING, baseline), line, Anchor::Start, size, Role::Text).bold());
-        baseline += 20.0;
+    if !subtitle.is_empty() {
+        let size = canvas.normal;
+        let mut baseline = bottom + if title.is_empty() { size } else { 19.0 };
+        for line in measure::wrap(&subtitle, size, Weight::Regular, room, 3).lines {
+            canvas.text(TextRun::new(Xy::new(PADDING, baseline), line, Anchor::Start, size, Role::Muted));
+            bottom = baseline;
+            baseline += 18.0;
+        }
     }
-    baseline - 20.0 + 12.0
+    if bottom > top { bottom + 12.0 } else { top }
 }
 
 /// What colours and marks stand for, in rows.

@@ -1,7 +1,11 @@
-//! Lines over time: gaps stay gaps, intervals are bands, names stand at the lines' ends where there is room.
+//! Lines over time: gaps stay gaps, names stand at the lines' ends where there is room.
+//!
+//! The intervals of a single line are a band. Bands of several lines mix to a grey that is no line's own:
+//! there they are thin strokes in each line's ink, side by side at each point, or, where the points stand too close
+//! for that, bands that cover each other.
 
-use super::bars::{FEW_MARKS, collide};
-use super::canvas::Canvas;
+use super::bars::FEW_MARKS;
+use super::canvas::{Canvas, text_box};
 use super::data::{Figure, FigureKind, Ink, Lines, Pattern};
 use super::estimate::Interval;
 use super::layout::{Upright, unit};
@@ -17,6 +21,8 @@ const WIDEST_NAME: f64 = 150.0;
 const LEAD: f64 = 28.0;
 /// How much a band of intervals covers.
 const BAND: f64 = 0.12;
+/// How much a band hides of those behind it, where it does.
+const COVER: f64 = 0.7;
 
 /// Whether the names stand at the lines' ends, so that no legend is needed.
 pub(super) fn labels_its_lines(figure: &Figure, width: f64) -> bool {
@@ -25,6 +31,33 @@ pub(super) fn labels_its_lines(figure: &Figure, width: f64) -> bool {
             (1..=MOST_DIRECT).contains(&chart.series.len()) && width >= 560.0 && !chart.points.is_empty()
         }
         FigureKind::Bars(_) | FigureKind::Dots(_) => false,
+    }
+}
+
+/// Thickness of an interval beside others, and how much it covers: the lines are what one reads first.
+const STROKE: f64 = 1.5;
+const STROKES_COVER: f64 = 0.45;
+/// From an interval to the one beside it.
+const BESIDE: f64 = 3.0;
+
+/// How the intervals of lines are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Intervals {
+    /// As bands through which the others show.
+    Bands,
+    /// As bands of which each covers those behind it.
+    CoveringBands,
+    /// As thin strokes side by side.
+    Strokes,
+}
+
+impl Intervals {
+    fn of(lines: usize, pitch: f64) -> Self {
+        match lines {
+            0 | 1 => Self::Bands,
+            lines if pitch >= BESIDE * (lines as f64 + 2.0) => Self::Strokes,
+            _ => Self::CoveringBands,
+        }
     }
 }
 
@@ -63,11 +96,20 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Lines, area: Rect) {
     let marks: Vec<Vec<Mark>> =
         (0..chart.series.len()).map(|series| marks_of(chart, series, projection.high)).collect();
     let x = |bin: usize| plot.x + plot.width / chart.bins.len() as f64 * (bin as f64 + 0.5);
-    for (series, marks) in chart.series.iter().zip(&marks) {
-        bands(canvas, marks, series.ink, projection, &x);
+    let pitch = plot.width / chart.bins.len() as f64;
+    let look = Intervals::of(chart.series.len(), pitch);
+    for (index, (series, marks)) in chart.series.iter().zip(&marks).enumerate() {
+        match look {
+            Intervals::Bands => bands(canvas, marks, series.ink, projection, &x, false),
+            Intervals::CoveringBands => bands(canvas, marks, series.ink, projection, &x, true),
+            Intervals::Strokes => {
+                let off = (index as f64 - (chart.series.len() - 1) as f64 / 2.0) * BESIDE;
+                whiskers(canvas, marks, series.ink, projection, &|bin| x(bin) + off);
+            }
+        }
     }
     for (series, marks) in chart.series.iter().zip(&marks) {
-        strokes(canvas, marks, series.ink, chart.bins.len(), projection, &x);
+        strokes(canvas, marks, series.ink, chart.bins.len(), projection, &x, look != Intervals::Strokes);
     }
     for mark in marks.iter().flatten() {
         let rect =
@@ -78,7 +120,7 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Lines, area: Rect) {
         end_labels(canvas, chart, &names, &marks, plot, projection);
     }
     if chart.points.len() < FEW_MARKS {
-        values(canvas, &marks, projection, &x);
+        values(canvas, &marks, projection, &x, look);
     }
 }
 
@@ -105,7 +147,27 @@ fn stretches(marks: &[Mark]) -> impl Iterator<Item = &[Mark]> {
     marks.chunk_by(|one, next| next.bin - one.bin <= 1)
 }
 
-fn bands(canvas: &mut Canvas, marks: &[Mark], ink: Ink, projection: Projection, x: &dyn Fn(usize) -> f64) {
+/// Intervals as strokes in the line's own ink.
+fn whiskers(canvas: &mut Canvas, marks: &[Mark], ink: Ink, projection: Projection, x: &dyn Fn(usize) -> f64) {
+    for mark in marks {
+        if let Some(interval) = mark.interval {
+            let (from, to) = (projection.at(interval.low), projection.at(interval.high));
+            let rect = Rect::edges(x(mark.bin) - STROKE / 2.0, to, x(mark.bin) + STROKE / 2.0, from);
+            let corners = Corners::default();
+            let item = Item::Rect { rect, corners, fill: ink.role(), opacity: STROKES_COVER };
+            canvas.scene.items.push(item);
+        }
+    }
+}
+
+fn bands(
+    canvas: &mut Canvas,
+    marks: &[Mark],
+    ink: Ink,
+    projection: Projection,
+    x: &dyn Fn(usize) -> f64,
+    covers: bool,
+) {
     for stretch in stretches(marks).filter(|stretch| stretch.len() > 1) {
         let edge = |mark: &Mark, is_high: bool| {
             let interval = mark.interval.unwrap_or(Interval { low: mark.value, high: mark.value });
@@ -114,8 +176,11 @@ fn bands(canvas: &mut Canvas, marks: &[Mark], ink: Ink, projection: Projection, 
         if stretch.iter().any(|mark| mark.interval.is_some()) {
             let upper = stretch.iter().map(|mark| edge(mark, true));
             let lower = stretch.iter().rev().map(|mark| edge(mark, false));
-            let points = upper.chain(lower).collect();
-            canvas.scene.items.push(Item::Polygon { points, fill: Role::Outlet(ink.hue), opacity: BAND });
+            let points: Vec<Xy> = upper.chain(lower).collect();
+            if let Some(fill) = canvas.scene.ground.filter(|_| covers) {
+                canvas.scene.items.push(Item::Polygon { points: points.clone(), fill, opacity: COVER });
+            }
+            canvas.scene.items.push(Item::Polygon { points, fill: ink.role(), opacity: BAND });
         }
     }
 }
@@ -127,20 +192,21 @@ fn strokes(
     bins: usize,
     projection: Projection,
     x: &dyn Fn(usize) -> f64,
+    has_bands: bool,
 ) {
     for stretch in stretches(marks) {
         let points: Vec<Xy> =
             stretch.iter().map(|mark| Xy::new(x(mark.bin), projection.at(mark.value))).collect();
         if let ([mark], [at]) = (stretch, points.as_slice()) {
             // A point between gaps has a stump of a band.
-            if let Some(interval) = mark.interval {
+            if let Some(interval) = mark.interval.filter(|_| has_bands) {
                 let rect = Rect::edges(
                     at.x - 4.0,
                     projection.at(interval.high),
                     at.x + 4.0,
                     projection.at(interval.low),
                 );
-                let fill = Role::Outlet(ink.hue);
+                let fill = ink.role();
                 canvas.scene.items.push(Item::Rect {
                     rect,
                     corners: Corners::default(),
@@ -243,16 +309,25 @@ fn end_labels(
     }
 }
 
-fn values(canvas: &mut Canvas, marks: &[Vec<Mark>], projection: Projection, x: &dyn Fn(usize) -> f64) {
+fn values(
+    canvas: &mut Canvas,
+    marks: &[Vec<Mark>],
+    projection: Projection,
+    x: &dyn Fn(usize) -> f64,
+    look: Intervals,
+) {
     let decimals = format::decimals(marks.iter().flatten().map(|mark| mark.value));
     let size = canvas.small;
     let texts: Vec<TextRun> = marks
         .iter()
         .flatten()
         .map(|mark| {
-            let at = Xy::new(x(mark.bin), projection.at(mark.value) - 8.0);
-            let mut run =
-                TextRun::new(at, format::fixed(mark.value, decimals), Anchor::Middle, size, Role::Text);
+            // Over the stroke, not across it.
+            let high =
+                mark.interval.filter(|_| look == Intervals::Strokes).map_or(mark.value, |one| one.high);
+            let at = Xy::new(x(mark.bin), (projection.at(high) - 5.0).min(projection.at(mark.value) - 8.0));
+            let text = if mark.value == 0.0 { "0".to_owned() } else { format::fixed(mark.value, decimals) };
+            let mut run = TextRun::new(at, text, Anchor::Middle, size, Role::Text);
             run.has_halo = true;
             run
         })
@@ -262,4 +337,10 @@ fn values(canvas: &mut Canvas, marks: &[Vec<Mark>], projection: Projection, x: &
             canvas.text(text);
         }
     }
+}
+
+/// Whether two of the texts would touch: then none is written, since some without the others mislead.
+fn collide(texts: &[TextRun]) -> bool {
+    let boxes: Vec<Rect> = texts.iter().filter(|run| !run.text.is_empty()).map(text_box).collect();
+    boxes.iter().enumerate().any(|(index, one)| boxes.iter().take(index).any(|other| one.overlaps(*other)))
 }

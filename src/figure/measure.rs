@@ -1,7 +1,9 @@
 //! How wide a text is, how it is shortened and broken into lines, and which font families draw it.
 //!
-//! Widths are Inter's own advances; what Inter lacks is taken to be one size wide (Han, kana, Hangul)
-//! or a little over half (other scripts). Kerning is left out: it makes a line shorter by a hair, never longer.
+//! Widths are Inter's own advances. Han, kana and Hangul are one size wide and half-width kana half, as they are by
+//! design in the fonts that draw them. Other scripts are as wide as in the font that draws them once the machine's fonts
+//! have been looked for, which every PNG and SVG does first; until then they are taken to be a little over half.
+//! Kerning is left out: it makes a line shorter by a hair, never longer.
 
 use std::sync::OnceLock;
 
@@ -9,7 +11,7 @@ use skrifa::MetadataProvider;
 use skrifa::instance::{LocationRef, Size};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::fonts;
+use super::fonts::{self, Fonts};
 use super::scene::Weight;
 
 /// Families for characters that the bundled faces lack, the most legible first.
@@ -206,7 +208,8 @@ fn advance_or_guess(character: char, weight: Weight) -> f64 {
         Some(advance) => advance,
         None if is_mark(character) => 0.0,
         None if is_wide(character) => 1.0,
-        None => 0.6,
+        None if matches!(character, '\u{FF61}'..='\u{FFDC}') => 0.5,
+        None => Fonts::of_machine_if_known().and_then(|fonts| fonts.advance(character)).unwrap_or(0.6),
     }
 }
 

@@ -10,11 +10,12 @@
 //! use parallax::figure::{Bar, Bars, Axis, Category, Estimate, Figure, FigureKind, Ink, Series};
 //! let figure = Figure {
 //!     title: "One name, two outlets".into(),
+//!     subtitle: String::new(),
 //!     caption: "Hits per 1,000 words. 15 articles, 6,204 words. Parallax 0.1.".into(),
 //!     kind: FigureKind::Bars(Bars {
 //!         axis: Axis::new("per 1,000 words"),
 //!         categories: vec![Category::new("Norvia Daily", "7 articles"), Category::new("The Lantern", "8 articles")],
-//!         series: vec![Series::new("Northern Arc", "\"northern arc\"", Ink::nth(0))],
+//!         series: vec![Series::new("Northern Arc", "\"northern arc\"", Ink::of_series(0))],
 //!         bars: vec![Bar::new(0, 0, Estimate::of(9.1)), Bar::new(1, 0, Estimate::undefined("no articles"))],
 //!     }),
 //! };
@@ -38,6 +39,7 @@ pub mod layout;
 mod lines;
 pub mod measure;
 mod notes;
+mod outlines;
 pub mod palette;
 pub mod png;
 mod reach;
@@ -45,11 +47,12 @@ mod scene;
 pub mod sizes;
 pub mod svg;
 pub mod ticks;
+pub mod words;
 
 pub use caption::{Caption, program};
 pub use data::{
-    Axis, Bar, Bars, Bin, Category, Dot, Dots, Figure, FigureKind, Ink, LegendEntry, Lines, Pattern, Point,
-    Scale, Series,
+    Axis, Bar, Bars, Bin, Category, Dot, Dots, Family, Figure, FigureKind, Ink, LegendEntry, Lines, Pattern,
+    Point, Scale, Series,
 };
 pub use estimate::{Counts, Estimate, Interval};
 pub use layout::{Options, Size, layout};

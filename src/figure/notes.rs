@@ -89,7 +89,7 @@ mod tests {
             Bar::new(1, 1, none()),
         ];
         let kind = FigureKind::Bars(Bars { axis: Axis::new(""), categories, series, bars });
-        let figure = Figure { title: String::new(), caption: String::new(), kind };
+        let figure = Figure { title: String::new(), subtitle: String::new(), caption: String::new(), kind };
         assert_eq!(notes(&figure), ["– The Lantern and Norvia Daily, b: no articles."]);
     }
 }

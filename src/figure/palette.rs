@@ -2,6 +2,14 @@
 //!
 //! The window's theme is made of the same tokens, so a figure on screen, in a file and on the report page
 //! has the same colours. Nothing else in the figures names a colour but by its [`Role`].
+//!
+//! **Outlets are hues, series are ink.** On one screen a hue that is an outlet in the chips and a query in the bars
+//! misleads, so the two have palettes of their own. Outlets keep the five strong hues everywhere. Series, which are
+//! questions put to all outlets, are four tones of ink, stone, slate and umber: apart by lightness first, so that they
+//! hold in print without colour and for colour-blind eyes, and too grey to be taken for an outlet. The fifth series has
+//! the first tone hatched. Bars of a single series have their outlets' hues; where there are more, a strip of the hue
+//! under each group leads from the group to its outlet. Lines are ink where they are series and hues where they are
+//! outlets.
 
 use std::fmt;
 use std::sync::OnceLock;
@@ -58,6 +66,10 @@ pub enum Role {
     OnOutlet,
     /// One of [`Palette::outlets`], counted from 0 and round.
     Outlet(u8),
+    /// One of [`Palette::series`], counted from 0 and round.
+    Series(u8),
+    /// One of [`Palette::on_series`], counted from 0 and round.
+    OnSeries(u8),
 }
 
 /// The colours of one theme; what each is for stands in `assets/theme/light.toml`.
@@ -92,8 +104,12 @@ pub struct Palette {
     pub good: Rgb,
     /// What is drawn on an outlet's full colour.
     pub on_outlet: Rgb,
-    /// Outlets and series.
+    /// Outlets.
     pub outlets: [Rgb; 5],
+    /// Series.
+    pub series: [Rgb; 4],
+    /// What is drawn on a series' full tone.
+    pub on_series: [Rgb; 4],
 }
 
 impl Palette {
@@ -127,12 +143,14 @@ impl Palette {
             Role::Good => self.good,
             Role::OnOutlet => self.on_outlet,
             Role::Outlet(hue) => self.outlets[usize::from(hue) % self.outlets.len()],
+            Role::Series(tone) => self.series[usize::from(tone) % self.series.len()],
+            Role::OnSeries(tone) => self.on_series[usize::from(tone) % self.on_series.len()],
         }
     }
 }
 
 impl Role {
-    /// Every name, the outlets once each.
+    /// Every name, outlets and series once each.
     pub fn all() -> impl Iterator<Item = Self> {
         let plain = [
             Self::Background,
@@ -150,7 +168,9 @@ impl Role {
             Self::Good,
             Self::OnOutlet,
         ];
-        plain.into_iter().chain((0..super::Ink::HUES).map(Self::Outlet))
+        let tones = 0..super::Ink::TONES;
+        let series = tones.flat_map(|tone| [Self::Series(tone), Self::OnSeries(tone)]);
+        plain.into_iter().chain((0..super::Ink::HUES).map(Self::Outlet)).chain(series)
     }
 
     /// The name in style sheets, such as `accent-ground` or `outlet-1`.
@@ -171,6 +191,8 @@ impl Role {
             Self::Good => "good",
             Self::OnOutlet => "on-outlet",
             Self::Outlet(hue) => return format!("outlet-{}", hue % super::Ink::HUES + 1),
+            Self::Series(tone) => return format!("series-{}", tone % super::Ink::TONES + 1),
+            Self::OnSeries(tone) => return format!("on-series-{}", tone % super::Ink::TONES + 1),
         };
         name.to_owned()
     }
@@ -195,7 +217,7 @@ impl<'de> Deserialize<'de> for Rgb {
 
 #[cfg(test)]
 mod tests {
-    use super::super::colour_vision::{Eyes, contrast, difference};
+    use super::super::colour_vision::{Eyes, chroma, contrast, difference};
     use super::*;
 
     const SCHEMES: [Scheme; 2] = [Scheme::Light, Scheme::Dark];
@@ -266,6 +288,33 @@ mod tests {
                         );
                     }
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn series_hold_without_colour_and_are_no_outlets() {
+        for scheme in SCHEMES {
+            let palette = Palette::of(scheme);
+            for (index, one) in palette.series.iter().enumerate() {
+                let across = contrast(palette.on_series[index], *one);
+                assert!(across >= 3.0, "{scheme:?}: interval across {one} has {across:.2} : 1");
+                for ground in [palette.background, palette.surface, palette.raised] {
+                    let ratio = contrast(*one, ground);
+                    assert!(ratio >= 3.0, "{scheme:?}: {one} on {ground} has {ratio:.2} : 1");
+                }
+                for eyes in [Eyes::Usual, Eyes::Protan, Eyes::Deutan, Eyes::Tritan, Eyes::Grey] {
+                    for other in &palette.series[..index] {
+                        let apart = difference(eyes.see(*one), eyes.see(*other));
+                        assert!(
+                            apart >= 10.0,
+                            "{scheme:?}, {eyes:?}: {one} and {other} differ by {apart:.1}"
+                        );
+                    }
+                }
+                let strongest = palette.outlets.iter().map(|outlet| chroma(*outlet)).fold(f64::MAX, f64::min);
+                let ratio = chroma(*one) / strongest;
+                assert!(ratio < 0.6, "{scheme:?}: {one} has {ratio:.2} of the faintest outlet's colour");
             }
         }
     }

@@ -4,12 +4,12 @@ use resvg::{tiny_skia, usvg};
 
 use super::caption::program;
 use super::data::Figure;
-use super::fonts::{self, Fonts};
+use super::fonts::Fonts;
 use super::layout::{Options, layout};
-use super::svg;
+use super::{outlines, svg};
 
 /// Pixels of the largest picture; four times that many bytes are needed to make it.
-const MOST_PIXELS: f64 = 100e6;
+pub const MOST_PIXELS: f64 = 100e6;
 /// A logical pixel is 1/96 inch.
 const LOGICAL_DPI: f64 = 96.0;
 
@@ -35,6 +35,7 @@ pub enum PngError {
 /// The figure as a PNG file of this many dots per inch, at 96 logical pixels an inch.
 pub fn to_png(figure: &Figure, options: &Options, dpi: f64) -> Result<Vec<u8>, PngError> {
     let scene = layout(figure, options);
+    // Found before the picture is laid out: what they measure decides where text goes.
     let fonts = Fonts::for_text(scene.texts().map(|run| run.text.as_str()));
     to_png_with(figure, options, dpi, fonts)
 }
@@ -47,13 +48,7 @@ pub fn to_png_with(figure: &Figure, options: &Options, dpi: f64, fonts: &Fonts) 
 }
 
 fn render(drawing: &str, scale: f64, fonts: &Fonts) -> Result<tiny_skia::Pixmap, PngError> {
-    let options = usvg::Options {
-        font_family: "Inter".to_owned(),
-        fontdb: fonts.database(),
-        font_resolver: fonts::resolver(),
-        ..usvg::Options::default()
-    };
-    let tree = usvg::Tree::from_str(drawing, &options)?;
+    let tree = outlines::tree(drawing, fonts)?;
     let dots = |length: f32| (f64::from(length) * scale).round().max(1.0);
     let (width, height) = (dots(tree.size().width()), dots(tree.size().height()));
     let too_large = || PngError::TooLarge { width: width as u64, height: height as u64 };
@@ -78,8 +73,13 @@ fn encode(figure: &Figure, pixmap: tiny_skia::Pixmap, dpi: f64) -> Result<Vec<u8
         unit: png::Unit::Meter,
     }));
     encoder.set_source_srgb(png::SrgbRenderingIntent::Perceptual);
+    let title = match (figure.title.as_str(), figure.subtitle.as_str()) {
+        (title, "") => title.to_owned(),
+        ("", subtitle) => subtitle.to_owned(),
+        (title, subtitle) => format!("{title}: {subtitle}"),
+    };
     for (key, text) in
-        [("Title", figure.title.as_str()), ("Description", figure.caption.as_str()), ("Software", program())]
+        [("Title", title.as_str()), ("Description", figure.caption.as_str()), ("Software", program())]
     {
         let text = super::measure::clean(text);
         if text.chars().all(|c| (c as u32) < 0x100) {

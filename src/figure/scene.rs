@@ -191,6 +191,11 @@ impl Xy {
     pub fn new(x: f64, y: f64) -> Self {
         Self { x, y }
     }
+
+    /// The place, this many times as far from the top left.
+    fn scaled(self, by: f64) -> Self {
+        Self { x: self.x * by, y: self.y * by }
+    }
 }
 
 impl Rect {
@@ -214,6 +219,12 @@ impl Rect {
         self.y + self.height
     }
 
+    /// The rectangle, this many times as large and as far from the top left.
+    #[must_use]
+    pub fn scaled(self, by: f64) -> Self {
+        Self { x: self.x * by, y: self.y * by, width: self.width * by, height: self.height * by }
+    }
+
     /// Whether the two share a point within.
     pub fn overlaps(self, other: Self) -> bool {
         self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
@@ -231,6 +242,21 @@ impl Scene {
         self.targets.iter().rev().find(|target| target.rect.contains(place))
     }
 
+    /// The same drawing, this many times as large.
+    #[must_use]
+    pub fn scaled(mut self, by: f64) -> Self {
+        self.width *= by;
+        self.height *= by;
+        self.plot = self.plot.scaled(by);
+        for target in &mut self.targets {
+            target.rect = target.rect.scaled(by);
+        }
+        for item in &mut self.items {
+            item.scale(by);
+        }
+        self
+    }
+
     /// All text in it, in the order of drawing.
     pub fn texts(&self) -> impl Iterator<Item = &TextRun> {
         self.items.iter().filter_map(|item| match item {
@@ -242,6 +268,49 @@ impl Scene {
             | Item::Disc { .. }
             | Item::Ring { .. } => None,
         })
+    }
+}
+
+impl Item {
+    fn scale(&mut self, by: f64) {
+        match self {
+            Self::Rect { rect, corners, .. } => (*rect, *corners) = (rect.scaled(by), corners.scaled(by)),
+            Self::Frame { rect, corners, width, .. } => {
+                (*rect, *corners) = (rect.scaled(by), corners.scaled(by));
+                *width *= by;
+            }
+            Self::Line { points, width, dash, .. } => {
+                place_anew(points, by);
+                *width *= by;
+                *dash = dash.map(|(dash, gap)| (dash * by, gap * by));
+            }
+            Self::Polygon { points, .. } => place_anew(points, by),
+            Self::Disc { centre, radius, .. } => {
+                *centre = centre.scaled(by);
+                *radius *= by;
+            }
+            Self::Ring { centre, radius, width, .. } => {
+                *centre = centre.scaled(by);
+                *radius *= by;
+                *width *= by;
+            }
+            Self::Text(run) => {
+                run.at = run.at.scaled(by);
+                run.size *= by;
+            }
+        }
+    }
+}
+
+fn place_anew(points: &mut [Xy], by: f64) {
+    for point in points {
+        *point = point.scaled(by);
+    }
+}
+
+impl Corners {
+    fn scaled(self, by: f64) -> Self {
+        Self { upper: self.upper * by, lower: self.lower * by }
     }
 }
 

@@ -1,11 +1,19 @@
-//! A figure as SVG: text stays text, and title, caption and program travel with the picture.
+//! A figure as SVG: text as text or as outlines; title, caption and program travel with the picture.
+//!
+//! Text as text can be edited and searched, and needs its fonts where it is opened. As outlines it looks the same
+//! everywhere. Either way the file states its size in millimetres: programs disagree on how large a pixel is.
 
 use std::fmt::Write as _;
 
+use resvg::usvg;
+use serde::{Deserialize, Serialize};
+
 use super::caption::program;
 use super::data::Figure;
+use super::fonts::Fonts;
 use super::layout::{Options, layout};
 use super::measure::{self, Families};
+use super::outlines::{self, Outlines};
 use super::palette::{Palette, Role};
 use super::scene::{Anchor, Corners, Item, Scene, TextRun, Weight, Xy};
 
@@ -16,6 +24,9 @@ const CHINESE: &str = "'Noto Sans CJK SC', 'Noto Sans SC', 'PingFang SC', 'Micro
 const KOREAN: &str =
     "'Noto Sans CJK KR', 'Noto Sans KR', 'Apple SD Gothic Neo', 'Malgun Gothic', Inter, sans-serif";
 
+/// Width of a halo, as a share of the size of its text.
+const HALO: f64 = 0.26;
+
 /// Where the colours come from.
 #[derive(Clone, Copy)]
 enum Colours {
@@ -25,28 +36,68 @@ enum Colours {
     OfPage,
 }
 
-/// The figure as an SVG file.
+/// How the texts of a drawing are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TextAs {
+    /// As text, to be edited and searched.
+    #[default]
+    Text,
+    /// As outlines, to look the same on any machine.
+    Outlines,
+}
+
+/// The figure as an SVG file whose text is text.
 pub fn to_svg(figure: &Figure, options: &Options) -> String {
     let scene = layout(figure, options);
-    write(figure, &scene, Colours::Written(Palette::of(options.scheme)))
+    write(figure, &scene, Colours::Written(Palette::of(options.scheme)), &Outlines::new())
+}
+
+/// The figure as an SVG file whose text is outlines, but for characters that no font of this machine has.
+pub fn to_svg_outlined(figure: &Figure, options: &Options) -> Result<String, usvg::Error> {
+    let texts = layout(figure, options);
+    let fonts = Fonts::for_text(texts.texts().map(|run| run.text.as_str()));
+    to_svg_outlined_with(figure, options, fonts)
+}
+
+/// The same with these fonts and no others.
+pub fn to_svg_outlined_with(
+    figure: &Figure,
+    options: &Options,
+    fonts: &Fonts,
+) -> Result<String, usvg::Error> {
+    let scene = layout(figure, options);
+    let colours = Colours::Written(Palette::of(options.scheme));
+    let tree = outlines::tree(&write(figure, &scene, colours, &Outlines::new()), fonts)?;
+    Ok(write(figure, &scene, colours, &outlines::outlines(&tree)))
+}
+
+/// The pieces of a figure's text for which these fonts have no glyph.
+pub fn lacking(figure: &Figure, options: &Options, fonts: &Fonts) -> Result<Vec<String>, usvg::Error> {
+    Ok(outlines::lacking_in(&outlines::tree(&to_svg(figure, options), fonts)?))
 }
 
 /// The figure as an `svg` element of a page whose style sheet sets `--text`, `--line`, `--outlet-1` and so on
 /// (see [`Role::css_name`]); without ground.
 pub fn for_page(figure: &Figure, options: &Options) -> String {
     let scene = layout(figure, &Options { is_transparent: true, ..*options });
-    write(figure, &scene, Colours::OfPage)
+    write(figure, &scene, Colours::OfPage, &Outlines::new())
 }
 
-fn write(figure: &Figure, scene: &Scene, colours: Colours) -> String {
-    let mut out = Writer { text: String::with_capacity(16 * 1024), colours, halo: Some(Role::Surface) };
+fn write(figure: &Figure, scene: &Scene, colours: Colours, outlines: &Outlines) -> String {
+    let text = String::with_capacity(16 * 1024);
+    let mut out = Writer { text, colours, halo: Some(Role::Surface), outlines, texts: 0 };
     if scene.ground.is_none() && matches!(colours, Colours::Written(_)) {
         // Nobody knows what a transparent picture will lie on.
         out.halo = None;
     }
     let (width, height) = (number(scene.width), number(scene.height));
     out.text.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"");
-    out.put(format_args!(" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\""));
+    let (across, down) = match colours {
+        Colours::Written(_) => (millimetres(scene.width), millimetres(scene.height)),
+        Colours::OfPage => (width.clone(), height.clone()),
+    };
+    out.put(format_args!(" width=\"{across}\" height=\"{down}\" viewBox=\"0 0 {width} {height}\""));
     out.put(format_args!(" font-family=\"{LATIN}\">\n"));
     let (title, caption) = (escape(&measure::clean(&figure.title)), escape(&measure::clean(&figure.caption)));
     out.put(format_args!("<title>{title}</title>\n<desc>{caption}</desc>\n"));
@@ -70,13 +121,16 @@ fn write(figure: &Figure, scene: &Scene, colours: Colours) -> String {
     out.text
 }
 
-struct Writer {
+struct Writer<'a> {
     text: String,
     colours: Colours,
     halo: Option<Role>,
+    outlines: &'a Outlines,
+    /// Lines of text so far: each has its number as id, by which its outlines are found.
+    texts: usize,
 }
 
-impl Writer {
+impl Writer<'_> {
     fn put(&mut self, text: std::fmt::Arguments<'_>) {
         // Writing to a String cannot fail.
         let _ = self.text.write_fmt(text);
@@ -150,19 +204,40 @@ impl Writer {
     }
 
     fn line_of_text(&mut self, run: &TextRun) {
+        self.texts += 1;
+        let id = format!("text-{}", self.texts);
         let (x, y, size) = (number(run.at.x), number(run.at.y), number(run.size));
+        let halo = number(run.size * HALO);
+        if let Some(outline) = self.outlines.get(&id) {
+            let words = escape(&run.text);
+            self.put(format_args!("<g role=\"img\" aria-label=\"{words}\">\n"));
+            if let Some(ground) = self.halo.filter(|_| run.has_halo) {
+                let stroke = self.paint("stroke", ground);
+                self.put(format_args!(
+                    "<path d=\"{outline}\" fill=\"none\" {stroke} stroke-width=\"{halo}\" stroke-linejoin=\"round\"/>\n"
+                ));
+            }
+            let fill = self.paint("fill", run.fill);
+            self.put(format_args!("<path d=\"{outline}\" {fill}/>\n</g>\n"));
+            return;
+        }
         // The halo first, as a text of its own: not every program knows paint-order.
         if let Some(ground) = self.halo.filter(|_| run.has_halo) {
             let (stroke, rest) = (self.paint("stroke", ground), attributes(run));
             self.put(format_args!(
-                "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{rest} fill=\"none\" {stroke} stroke-width=\"3\" \
+                "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{rest} fill=\"none\" {stroke} stroke-width=\"{halo}\" \
                  stroke-linejoin=\"round\" aria-hidden=\"true\">"
             ));
             self.spans(&run.text);
             self.text.push_str("</text>\n");
         }
         let (fill, rest) = (self.paint("fill", run.fill), attributes(run));
-        self.put(format_args!("<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{rest} {fill}>"));
+        let id = match self.colours {
+            Colours::Written(_) => format!(" id=\"{id}\""),
+            // A page holds several figures, and ids of a page are its own.
+            Colours::OfPage => String::new(),
+        };
+        self.put(format_args!("<text{id} x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{rest} {fill}>"));
         self.spans(&run.text);
         self.text.push_str("</text>\n");
     }
@@ -241,8 +316,14 @@ fn list(points: &[Xy]) -> String {
     points.join(" ")
 }
 
+/// Pixels of 96 an inch as millimetres, to the micrometre.
+fn millimetres(pixels: f64) -> String {
+    let text = format!("{:.3}", pixels * 25.4 / 96.0);
+    format!("{}mm", text.trim_end_matches('0').trim_end_matches('.'))
+}
+
 /// A length with two decimals at most; what is not finite is 0.
-fn number(value: f64) -> String {
+pub(super) fn number(value: f64) -> String {
     if !value.is_finite() {
         return "0".to_owned();
     }

@@ -135,6 +135,11 @@ fn take_apart(shown: &str, work: impl FnOnce(&mut Problems) -> Vec<Article>) -> 
     read
 }
 
+/// What could not be decided of an article, in plain sentences: told again once something was put right.
+pub fn problems_of(article: &Article) -> Vec<String> {
+    anatomy::problems(article)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

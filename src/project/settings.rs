@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::export::Choices;
+
 /// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -20,15 +22,50 @@ pub enum ThemeChoice {
     Dark,
 }
 
-/// The face of what is read.
+/// How close rows stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Density {
+    /// Air between rows.
+    #[default]
+    Comfortable,
+    /// More rows on a screen.
+    Compact,
+}
+
+/// Whether things move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Motion {
+    /// Short fades.
+    #[default]
+    Full,
+    /// Nothing moves by itself.
+    Reduced,
+}
+
+/// The face that articles are read in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ReadingFace {
-    /// As newspapers set it.
+    /// As a newspaper sets it.
     #[default]
     Serif,
     /// As the rest of the window.
     Sans,
+}
+
+/// How days are written on the screen. What leaves the program keeps its own way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DateStyle {
+    /// 3 May 2024.
+    #[default]
+    DayFirst,
+    /// May 3, 2024.
+    MonthFirst,
+    /// 2024-05-03.
+    Iso,
 }
 
 /// How the table of articles is laid out. Columns go by their names, so that a file of another version with
@@ -54,26 +91,40 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// Size of everything, in percent.
     pub zoom_percent: u16,
-    /// The face of what is read.
+    /// How close rows stand.
+    pub density: Density,
+    /// Whether things move.
+    pub motion: Motion,
+    /// The face that articles are read in.
     pub reading_face: ReadingFace,
     /// The size of an article's letters, in pixels.
     pub reading_size: u16,
+    /// How days are written on the screen.
+    pub dates: DateStyle,
     /// Columns of the table of articles.
     #[serde(deserialize_with = "as_far_as_understood")]
     pub table: TableSettings,
+    /// How figures were saved last.
+    pub figure: Choices,
 }
+
+/// The smallest everything can be, in percent.
+pub const LEAST_ZOOM: u16 = 50;
+
+/// The largest everything can be, in percent.
+pub const MOST_ZOOM: u16 = 300;
+
+/// The smallest size of an article's letters, in pixels.
+pub const LEAST_READING: u16 = 12;
+
+/// The largest size of an article's letters, in pixels.
+pub const MOST_READING: u16 = 28;
 
 /// The layout this program writes.
 const VERSION: u32 = 1;
 
 /// So many recent folders are kept.
 const RECENT: usize = 8;
-
-/// The smallest size of an article's letters, in pixels.
-pub const LEAST_READING: u16 = 12;
-
-/// The largest.
-pub const MOST_READING: u16 = 28;
 
 /// The layout of a table that makes no sense is no reason to forget everything else.
 fn as_far_as_understood<'de, D: serde::Deserializer<'de>>(from: D) -> Result<TableSettings, D::Error> {
@@ -88,9 +139,13 @@ impl Default for Settings {
             recent: Vec::new(),
             theme: ThemeChoice::System,
             zoom_percent: 100,
-            reading_face: ReadingFace::Serif,
+            density: Density::default(),
+            motion: Motion::default(),
+            reading_face: ReadingFace::default(),
             reading_size: 17,
+            dates: DateStyle::default(),
             table: TableSettings::default(),
+            figure: Choices::default(),
         }
     }
 }
@@ -111,10 +166,12 @@ impl Settings {
     }
 
     /// Within bounds, whatever a hand wrote into the file.
-    fn tamed(mut self) -> Self {
-        self.zoom_percent = self.zoom_percent.clamp(50, 300);
+    #[must_use]
+    pub fn tamed(mut self) -> Self {
+        self.zoom_percent = self.zoom_percent.clamp(LEAST_ZOOM, MOST_ZOOM);
         self.reading_size = self.reading_size.clamp(LEAST_READING, MOST_READING);
         self.recent.truncate(RECENT);
+        self.figure = self.figure.tamed();
         self
     }
 
@@ -166,7 +223,6 @@ mod tests {
         let dark = Settings { theme: ThemeChoice::Dark, ..Settings::default() };
         check(r#"{"theme": "dark", "table": 7}"#, dark.clone());
         check(r#"{"theme": "dark", "table": {"columns": "all", "widths": []}}"#, dark.clone());
-        check(r#"{"theme": "dark", "reading_size": 400}"#, Settings { reading_size: 28, ..dark.clone() });
         let table = TableSettings {
             columns: Some(vec!["date".to_owned(), "moon".to_owned()]),
             widths: [("headline".to_owned(), 300)].into(),
@@ -174,6 +230,13 @@ mod tests {
         check(
             r#"{"table": {"columns": ["date", "moon"], "widths": {"headline": 300}, "new": 1}}"#,
             Settings { table, ..Settings::default() },
+        );
+        let sized = |zoom_percent, reading_size| Settings { zoom_percent, reading_size, ..dark.clone() };
+        check(r#"{"theme": "dark"}"#, sized(100, 17));
+        check(r#"{"theme": "dark", "zoom_percent": 1, "reading_size": 1}"#, sized(LEAST_ZOOM, LEAST_READING));
+        check(
+            r#"{"theme": "dark", "zoom_percent": 9999, "reading_size": 400}"#,
+            sized(MOST_ZOOM, MOST_READING),
         );
     }
 

@@ -41,6 +41,21 @@ impl DateRange {
         (from, to)
     }
 
+    /// Whether all days of `other` lie in this range.
+    pub(super) fn covers(&self, other: &Self) -> bool {
+        let begins = match (self.from, other.from) {
+            (None, _) => true,
+            (Some(from), Some(other)) => from.date <= other.date,
+            (Some(_), None) => false,
+        };
+        let ends = match (self.to, other.to) {
+            (None, _) => true,
+            (Some(to), Some(other)) => last_day(other) <= last_day(to),
+            (Some(_), None) => false,
+        };
+        begins && ends
+    }
+
     /// Whether all days that `published` may mean lie in the range.
     pub(super) fn contains(&self, published: Published) -> bool {
         self.from.is_none_or(|from| from.date <= published.date)

@@ -2,7 +2,7 @@
 //!
 //! | typed | finds |
 //! |---|---|
-//! | `islands` | the word in any case and typography |
+//! | `island` | the word in any case and typography, and as a possessive: "island's" |
 //! | `island*`, `s?nction` | `*` any letters, also none; `?` just one, within a word |
 //! | `peace treaty`, `"peace treaty"` | the words one after the other |
 //! | `peace * treaty` | with any one word between |
@@ -26,7 +26,6 @@
 mod ast;
 mod dates;
 mod filter;
-mod filter_edit;
 mod glob;
 mod hits;
 mod lexer;
@@ -38,9 +37,12 @@ mod words;
 use std::fmt;
 use std::ops::Range;
 
-pub use filter::Filter;
+pub use filter::{Failing, Field, Filter, Tests};
 pub use hits::{ArticleCounts, Hit, Hits, OutletHits};
 pub use matcher::{counts, find, types};
+
+pub(crate) use glob::Glob;
+pub(crate) use words::fold;
 
 use ast::Node;
 
@@ -72,6 +74,12 @@ impl Query {
     /// Reads a query; what cannot be understood is a [`Mistake`] marked at its place.
     pub fn parse(text: &str) -> Result<Self, Mistake> {
         Ok(Self { text: text.to_owned(), node: parser::parse(text)? })
+    }
+
+    /// Finds one form of the vocabulary and nothing like it: no possessive, no wildcard. Its text is the form.
+    pub fn of_form(form: &str) -> Option<Self> {
+        let node = parser::parse(&format!("/{}/", regex::escape(form).replace('/', "\\/"))).ok()?;
+        Some(Self { text: form.to_owned(), node })
     }
 
     /// Whether it asks for one word or pattern of a word, so that counting needs no positions.

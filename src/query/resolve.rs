@@ -88,7 +88,11 @@ pub(super) fn plan<'q>(node: &'q Node, corpus: &Corpus, task: &Task) -> Result<P
     Ok(match node {
         Node::Any => Plan::Flat(vec![Slot { types: Types::Any, typed: None }]),
         Node::Word { folded, typed } => {
-            let types = Types::new(types_of_glob(folded, vocabulary, task)?);
+            let types = match typed {
+                Some(_) => types_of_glob(folded, vocabulary, task)?,
+                None => types_of_name(folded, vocabulary, task)?,
+            };
+            let types = Types::new(types);
             Plan::Flat(vec![Slot { types, typed: typed.as_ref() }])
         }
         Node::Regex(regex) => flat(types_of_regex(regex, vocabulary, task)?),
@@ -128,7 +132,7 @@ pub(super) fn types_of_word(
         return Ok(None);
     }
     Ok(Some(match node {
-        Node::Word { folded, .. } => types_of_glob(folded, vocabulary, task)?,
+        Node::Word { folded, .. } => types_of_name(folded, vocabulary, task)?,
         Node::Regex(regex) => types_of_regex(regex, vocabulary, task)?,
         Node::Alt(nodes) => types_of_all(nodes, vocabulary, task)?,
         _ => Vec::new(),
@@ -143,6 +147,23 @@ fn types_of_all(nodes: &[Node], vocabulary: &Vocabulary, task: &Task) -> Result<
     all.sort_unstable();
     all.dedup();
     Ok(all)
+}
+
+/// Words whose form with 's is a verb, not a possessive: "it's" says "it is".
+const SHORTENED: [&str; 14] =
+    ["he", "she", "it", "that", "this", "there", "here", "what", "who", "where", "when", "how", "why", "let"];
+
+/// A word without wildcards is found as a possessive too: `China` finds "China's".
+fn types_of_name(glob: &Glob, vocabulary: &Vocabulary, task: &Task) -> Result<Vec<TypeId>, Cancelled> {
+    let mut types = types_of_glob(glob, vocabulary, task)?;
+    let Some(word) = glob.plain().filter(|word| !word.is_empty() && !SHORTENED.contains(word)) else {
+        return Ok(types);
+    };
+    types.extend(vocabulary.id(&format!("{word}'s")));
+    if word.ends_with('s') {
+        types.extend(vocabulary.id(&format!("{word}'")));
+    }
+    Ok(types)
 }
 
 fn types_of_glob(glob: &Glob, vocabulary: &Vocabulary, task: &Task) -> Result<Vec<TypeId>, Cancelled> {

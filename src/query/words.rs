@@ -72,7 +72,7 @@ fn edge_is_open(piece: Option<&Piece>, edge: impl Fn(&str) -> Option<char>) -> b
     }
 }
 
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::new();
     normalise::fold(text, &mut folded);
     folded

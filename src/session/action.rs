@@ -3,7 +3,9 @@
 //! Menus, palette, shortcut sheet and help are generated from this one list; what needs words or a
 //! place (a typed query, a clicked row) is a [`Command`](super::Command).
 
-use super::{Lens, Overlay, ReaderMode, Session, View};
+use std::borrow::Cow;
+
+use super::{JobKind, Lens, Overlay, ReaderMode, Session, View};
 use crate::analysis::Unit;
 use crate::project::settings::{ReadingFace, ThemeChoice};
 
@@ -78,6 +80,8 @@ actions! {
     OpenSample, File, "Open the sample", "Read the made-up island dispute that comes with Parallax";
     ReadAgain, File, "Read again", "Read the same folders afresh";
     StopReading, File, "Stop reading", "Keep the articles read so far and stop";
+    StopAll, File, "Stop what runs", "Stop reading and counting; what is there stays";
+    TryAgain, File, "Try again", "Ask again what could not be answered";
     Quit, File, "Quit", "Leave Parallax";
 
     Undo, Edit, "Undo", "Take back the last change of series, filters or layout";
@@ -127,9 +131,8 @@ actions! {
     UnitShare, Figure, "Share of articles", "Share of articles with at least one hit";
     UnitCount, Figure, "Raw counts", "Hits as counted";
     CopyPicture, Figure, "Copy picture", "Copy the figure with its caption to the clipboard";
-    SavePng, Figure, "Save as PNG…", "Save the figure as a picture for slides";
-    SaveSvg, Figure, "Save as SVG…", "Save the figure as a drawing for print";
-    SaveCsv, Figure, "Save as CSV…", "Save the numbers of the figure as a table";
+    SaveFigure, Figure, "Save figure…", "Save the figure as a picture, a drawing or a table, for a slide or a paper";
+    FigureAlone, Figure, "Figure alone", "Show only the figure with its caption, for projecting; Escape leaves";
 
     ZoomIn, Window, "Larger", "Make everything larger";
     ZoomOut, Window, "Smaller", "Make everything smaller";
@@ -137,8 +140,11 @@ actions! {
     ThemeSystem, Window, "Follow the system's theme", "Light or dark as the system is";
     ThemeLight, Window, "Light", "Paper and ink";
     ThemeDark, Window, "Dark", "For the night";
+    Settings, Window, "Settings…", "Theme, size, density, motion, dates and numbers, the face articles are read in";
     ShowProblems, Window, "What could not be read…", "List files and parts that gave trouble";
     ShowNotices, Window, "Notices…", "List all that Parallax had to say";
+    ShowLog, Window, "Show the log…", "What Parallax did, for finding out what went wrong; no word of any article";
+    ShowLogFolder, Window, "Open the folder of the log", "Show the log and the reports of faults in the system's own window";
     Help, Window, "Help and shortcuts", "Shortcuts, the query language and how things are counted";
     About, Window, "About Parallax", "Version, licences, privacy";
     CloseOverlay, Window, "Close", "Close what lies over the window";
@@ -191,11 +197,18 @@ impl Action {
             | Self::ReadingSans
             | Self::ShowNotices
             | Self::Help
+            | Self::Settings
             | Self::About => Ok(()),
+            Self::ShowLog | Self::ShowLogFolder => when(session.journal().is_some(), "No log is kept"),
             Self::ReadAgain => when(!session.roots().is_empty(), "Open a folder first"),
             Self::StopReading => when(session.is_reading(), "Nothing is being read"),
-            Self::Undo => when(session.can_undo(), "Nothing to undo"),
-            Self::Redo => when(session.can_redo(), "Nothing to redo"),
+            Self::StopAll => when(
+                session.jobs().any(|job| matches!(job.kind, JobKind::Read | JobKind::Analyse(_))),
+                "Nothing is running",
+            ),
+            Self::TryAgain => when(session.results().has_failed(), "Every question was answered"),
+            Self::Undo => when(session.next_undo().is_some(), "Nothing to undo"),
+            Self::Redo => when(session.next_redo().is_some(), "Nothing to redo"),
             Self::ClearFilters => when(!session.bench().filter.is_all(), "No filter is set"),
             Self::AddSeries
             | Self::AddFilter
@@ -242,9 +255,22 @@ impl Action {
                 corpus()?;
                 when(session.place().view == View::Frequency, "Only in Frequency")
             }
-            Self::CopyPicture | Self::SavePng | Self::SaveSvg | Self::SaveCsv => figure(),
+            Self::CopyPicture | Self::SaveFigure | Self::FigureAlone => figure(),
             Self::ShowProblems => when(!session.problems().is_empty(), "Nothing gave trouble"),
             Self::CloseOverlay => when(session.overlay() != Overlay::None, "Nothing lies over the window"),
+        }
+    }
+
+    /// The words of the menu as things are now: undo and redo name what they would do.
+    pub fn text_now(self, session: &Session) -> Cow<'static, str> {
+        let step = match self {
+            Self::Undo => session.next_undo(),
+            Self::Redo => session.next_redo(),
+            _ => None,
+        };
+        match step {
+            Some(words) => Cow::Owned(format!("{}: {words}", self.text())),
+            None => Cow::Borrowed(self.text()),
         }
     }
 
@@ -270,6 +296,7 @@ impl Action {
             Self::ThemeSystem => session.settings().theme == ThemeChoice::System,
             Self::ThemeLight => session.settings().theme == ThemeChoice::Light,
             Self::ThemeDark => session.settings().theme == ThemeChoice::Dark,
+            Self::FigureAlone => session.overlay() == Overlay::FigureAlone,
             _ => false,
         }
     }

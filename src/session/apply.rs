@@ -1,12 +1,14 @@
 //! Commands become changes here, and nowhere else.
 
+use std::sync::Arc;
+
 use super::{
     Action, Command, Effect, Field, JobKind, Lens, Overlay, PathPurpose, Place, ReaderMode, Session, View,
 };
 use crate::analysis::{DAYS_AROUND, ListColumn, MOST_COLUMNS, Unit};
 use crate::corpus::{ArticleId, NO_DAY};
-use crate::export::FigureFormat;
-use crate::project::settings::ThemeChoice;
+use crate::project::Corrections;
+use crate::project::settings::{LEAST_ZOOM, MOST_ZOOM, ThemeChoice};
 use crate::query::{Filter, Query};
 use crate::session::{Series, Workbench};
 
@@ -33,6 +35,7 @@ impl Session {
             | Command::Cite(_)
             | Command::CopyPaths(_)
             | Command::Tag { .. }
+            | Command::CorrectAll { .. }
             | Command::ShowColumn(..)
             | Command::SizeColumn(..)
             | Command::ResetColumns => self.with_articles(command),
@@ -42,7 +45,15 @@ impl Session {
             | Command::StepFound(_)
             | Command::FollowAll
             | Command::OpenOutside(_) => self.read_on(command),
+            Command::SetSettings(settings) => {
+                self.settings = settings.tamed();
+                self.keep_settings();
+            }
+            Command::FindHeadlines(typed) => self.find_headlines(&typed),
             Command::CloseNotice(id) => self.notices.close(id),
+            Command::TitleFigure(title) => self.title_figure(title),
+            Command::ChooseFigure(choices) => self.choose_figure(choices),
+            Command::SaveFigure => self.ask_to_save(),
             Command::CopyText(text) => self.effects.push(Effect::CopyText(text)),
             Command::AddSeries(_)
             | Command::EditSeries(..)
@@ -153,7 +164,7 @@ impl Session {
                     list.sort_unstable();
                     list.dedup();
                     list.retain(|id| corpus.as_ref().is_some_and(|c| *id < c.article_count()));
-                    list
+                    Arc::from(list)
                 });
             }
             _ => {}
@@ -183,7 +194,21 @@ impl Session {
         change(&mut self.bench);
         if self.bench != before {
             self.changes += 1;
-            self.undo.remember(before);
+            let words = super::steps::in_words(&before, &self.bench);
+            self.undo.remember(before, words);
+        }
+    }
+
+    /// The same for what is typed letter by letter: letters of one text are one step.
+    pub(super) fn change_by_typing(&mut self, change: impl FnOnce(&mut Workbench)) {
+        let before = self.bench.clone();
+        change(&mut self.bench);
+        if self.bench != before {
+            self.changes += 1;
+            let words = super::steps::in_words(&before, &self.bench);
+            if self.undo.next_undo() != Some(words.as_str()) {
+                self.undo.remember(before, words);
+            }
         }
     }
 
@@ -237,16 +262,18 @@ impl Session {
             Action::OpenSample => self.open_sample(),
             Action::ReadAgain => self.read_again(),
             Action::StopReading => self.stop_reading(),
+            Action::StopAll => self.stop_all(),
+            Action::TryAgain => self.results.forget_failures(),
             Action::Quit => self.effects.push(Effect::Quit),
             Action::Undo => {
-                self.undo.undo(&mut self.bench);
-                self.changes += 1;
-                self.forget_lost_pick();
+                let before = Arc::clone(&self.bench.corrections);
+                let said = self.undo.undo(&mut self.bench).map(|words| format!("Undone: {words}"));
+                self.stepped(&before, said);
             }
             Action::Redo => {
-                self.undo.redo(&mut self.bench);
-                self.changes += 1;
-                self.forget_lost_pick();
+                let before = Arc::clone(&self.bench.corrections);
+                let said = self.undo.redo(&mut self.bench).map(|words| format!("Done again: {words}"));
+                self.stepped(&before, said);
             }
             Action::AddSeries => {
                 self.show(|place| place.view = View::Frequency);
@@ -302,9 +329,8 @@ impl Session {
             Action::UnitShare => self.change(|bench| bench.unit = Unit::ShareOfArticles),
             Action::UnitCount => self.change(|bench| bench.unit = Unit::Count),
             Action::CopyPicture => self.copy_picture(),
-            Action::SavePng => self.ask_to_save(FigureFormat::Png),
-            Action::SaveSvg => self.ask_to_save(FigureFormat::Svg),
-            Action::SaveCsv => self.ask_to_save(FigureFormat::Csv),
+            Action::SaveFigure => self.open_save_sheet(),
+            Action::FigureAlone => self.toggle(Overlay::FigureAlone),
             Action::ZoomIn => self.zoom(|percent| percent + 10),
             Action::ZoomOut => self.zoom(|percent| percent.saturating_sub(10)),
             Action::ZoomReset => self.zoom(|_| 100),
@@ -315,7 +341,24 @@ impl Session {
             Action::ShowNotices => self.toggle(Overlay::Notices),
             Action::Help => self.toggle(Overlay::Help),
             Action::About => self.toggle(Overlay::About),
+            Action::ShowLog => self.toggle(Overlay::Log),
+            Action::ShowLogFolder => {
+                if let Some(folder) = self.journal.as_ref().map(|journal| journal.folder().to_path_buf()) {
+                    self.show_folder(folder);
+                }
+            }
+            Action::Settings => self.toggle(Overlay::Settings),
             Action::CloseOverlay => self.overlay = Overlay::None,
+        }
+    }
+
+    /// The workbench was taken to another state of its past or future.
+    fn stepped(&mut self, before: &Corrections, said: Option<String>) {
+        self.changes += 1;
+        self.follow_rename(before);
+        self.forget_lost_pick();
+        if let Some(said) = said {
+            self.notices.note(said);
         }
     }
 
@@ -372,7 +415,7 @@ impl Session {
             let other = corpus.day_of(*id);
             other != NO_DAY && other.abs_diff(day) <= DAYS_AROUND
         };
-        let chosen: Vec<ArticleId> = (0..corpus.article_count()).filter(is_near).collect();
+        let chosen: Arc<[ArticleId]> = (0..corpus.article_count()).filter(is_near).collect();
         self.change(|bench| {
             bench.columns.clear();
             bench.chosen = Some(chosen);
@@ -381,7 +424,7 @@ impl Session {
     }
 
     fn zoom(&mut self, change: impl FnOnce(u16) -> u16) {
-        self.settings.zoom_percent = change(self.settings.zoom_percent).clamp(50, 300);
+        self.settings.zoom_percent = change(self.settings.zoom_percent).clamp(LEAST_ZOOM, MOST_ZOOM);
         self.keep_settings();
     }
 

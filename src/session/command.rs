@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Action, Marked, Pick, Place, Select, View, Which};
+use super::{Action, FigureTitle, Marked, Pick, Place, Select, View, Which};
 use crate::analysis::{Bin, ListColumn, SortKey};
 use crate::corpus::{ArticleId, Span};
-use crate::project::{ArticleKey, Correction};
+use crate::export::Choices;
+use crate::project::settings::Settings;
+use crate::project::{ArticleKey, Change, Correction};
 use crate::query::{Filter, Query};
 
 /// A change to be made.
@@ -73,6 +75,13 @@ pub enum Command {
         /// Whether they have it from now on.
         is_on: bool,
     },
+    /// Put something right for these articles, and no others.
+    CorrectAll {
+        /// Which articles.
+        which: Which,
+        /// What is put right.
+        change: Change,
+    },
     /// Open an article's file in the program that the system has for it.
     OpenOutside(ArticleId),
     /// Show a column of the table, or hide it.
@@ -99,8 +108,8 @@ pub enum Command {
     ToggleColumn(Arc<str>),
     /// Compare only these articles; `None` is all that the filter leaves.
     Choose(Option<Vec<ArticleId>>),
-    /// Put something right by hand.
-    Correct(Correction),
+    /// Put something right by hand, in one step.
+    Correct(Vec<Correction>),
     /// Take the correction at this place of the list back.
     DropCorrection(usize),
     /// Call an outlet, or what is unknown (the empty name), otherwise; a name that another outlet has makes the two one.
@@ -149,8 +158,18 @@ pub enum Command {
     KeepSubset(String),
     /// Forget the subset of this name.
     DropSubset(String),
+    /// Look for headlines with these letters; empty stops looking.
+    FindHeadlines(String),
+    /// Call the figure of this place otherwise; an empty title is the program's own.
+    TitleFigure(FigureTitle),
+    /// Choose how figures leave the program.
+    ChooseFigure(Choices),
+    /// Ask where to, and save the figure there as chosen.
+    SaveFigure,
     /// Close a floating notice.
     CloseNotice(u64),
+    /// Use these settings from now on.
+    SetSettings(Box<Settings>),
     /// Put a text on the clipboard.
     CopyText(String),
 }

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread::{Builder, JoinHandle};
+use std::time::{Duration, Instant};
 
+use super::lanes::{Lane, Lanes, Work};
 use crate::task::{Progress, Task};
 
 /// What kind of work a job is; at most one of a kind runs.
@@ -16,6 +17,8 @@ use crate::task::{Progress, Task};
 pub enum JobKind {
     /// Reading folders into a corpus.
     Read,
+    /// Putting articles right as the user says.
+    Correct,
     /// An analysis for one of the result slots.
     Analyse(super::results::Role),
     /// A system dialog waits for its answer.
@@ -26,8 +29,9 @@ pub enum JobKind {
     Complete,
     /// Keeping the settings.
     Keep,
-    /// Naming the selected articles for the project.
-    Name,
+    /// Naming articles for the project, each time with a number of its own: what is said of some does not
+    /// cancel what is said of others.
+    Name(u32),
     /// Opening a file in its own program.
     Show,
 }
@@ -37,12 +41,13 @@ impl JobKind {
     pub fn title(self) -> &'static str {
         match self {
             Self::Read => "Reading articles",
+            Self::Correct => "Putting right",
             Self::Analyse(role) => role.title(),
             Self::Dialog => "Waiting for the file dialog",
             Self::Save(_) => "Saving",
             Self::Complete => "Listing folders",
             Self::Keep => "Keeping settings",
-            Self::Name => "Tagging articles",
+            Self::Name(_) => "Naming articles",
             Self::Show => "Opening the file",
         }
     }
@@ -50,28 +55,13 @@ impl JobKind {
     fn lane(self) -> Lane {
         match self {
             Self::Read => Lane::Read,
-            Self::Analyse(_) => Lane::Analyse,
+            Self::Correct | Self::Analyse(_) => Lane::Analyse,
             Self::Dialog => Lane::Dialog,
-            Self::Save(_) | Self::Complete | Self::Keep | Self::Name | Self::Show => Lane::Disk,
+            Self::Save(_) | Self::Keep | Self::Name(_) | Self::Show => Lane::Disk,
+            Self::Complete => Lane::Complete,
         }
     }
 }
-
-/// Lanes keep slow kinds from standing in the way of quick ones.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Lane {
-    Read,
-    Analyse,
-    Dialog,
-    Disk,
-}
-
-const LANES: [(Lane, &str, usize); 4] = [
-    (Lane::Read, "parallax-read", 1),
-    (Lane::Analyse, "parallax-analyse", 2),
-    (Lane::Dialog, "parallax-dialog", 1),
-    (Lane::Disk, "parallax-disk", 1),
-];
 
 /// Tells one start of a kind from the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -84,6 +74,8 @@ pub struct Event<T> {
     pub id: JobId,
     /// Its kind.
     pub kind: JobKind,
+    /// Since it was asked for.
+    pub elapsed: Duration,
     /// What it says.
     pub message: Message<T>,
 }
@@ -106,6 +98,8 @@ pub struct JobView {
     pub kind: JobKind,
     /// How far it is.
     pub progress: Progress,
+    /// Since it was asked for.
+    pub elapsed: Duration,
 }
 
 /// Hands a job's words to the session and wakes it.
@@ -113,6 +107,7 @@ pub struct JobView {
 pub struct Speaker<T> {
     id: JobId,
     kind: JobKind,
+    since: Instant,
     events: SyncSender<Event<T>>,
     wake: Wake,
 }
@@ -124,7 +119,8 @@ impl<T> Speaker<T> {
     }
 
     fn send(&self, message: Message<T>) {
-        self.events.send(Event { id: self.id, kind: self.kind, message }).ok();
+        let elapsed = self.since.elapsed();
+        self.events.send(Event { id: self.id, kind: self.kind, elapsed, message }).ok();
         (self.wake)();
     }
 }
@@ -132,18 +128,16 @@ impl<T> Speaker<T> {
 /// Called from workers when something new waits to be taken in.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
-type Work = Box<dyn FnOnce() + Send>;
-
 struct Running {
     id: JobId,
     task: Task,
+    since: Instant,
 }
 
 /// The workers and what runs on them.
 pub struct Jobs<T> {
     running: BTreeMap<JobKind, Running>,
-    lanes: Vec<(Lane, SyncSender<Work>)>,
-    threads: Vec<JoinHandle<()>>,
+    lanes: Lanes,
     events: SyncSender<Event<T>>,
     inbox: Receiver<Event<T>>,
     wake: Wake,
@@ -156,46 +150,17 @@ const INBOX: usize = 4096;
 impl<T: Send + 'static> Jobs<T> {
     /// Workers on named threads; `wake` is called whenever something waits to be taken in.
     pub fn new(wake: Wake) -> Self {
-        let mut jobs = Self::inline(wake);
-        for (lane, name, count) in LANES {
-            let (sender, receiver) = sync_channel::<Work>(64);
-            let receiver = Arc::new(std::sync::Mutex::new(receiver));
-            for index in 0..count {
-                let receiver = Arc::clone(&receiver);
-                let worker = Builder::new().name(format!("{name}-{index}")).spawn(move || {
-                    loop {
-                        let next = {
-                            let guard = receiver.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-                            guard.recv()
-                        };
-                        match next {
-                            Ok(work) => work(),
-                            Err(_) => return,
-                        }
-                    }
-                });
-                match worker {
-                    Ok(handle) => jobs.threads.push(handle),
-                    Err(error) => log::error!("no thread {name}: {error}"),
-                }
-            }
-            jobs.lanes.push((lane, sender));
-        }
-        jobs
+        Self::on(Lanes::start(), wake)
     }
 
     /// Jobs that run where they are started, for tests: after `start` returns, all is done.
     pub fn inline(wake: Wake) -> Self {
+        Self::on(Lanes::default(), wake)
+    }
+
+    fn on(lanes: Lanes, wake: Wake) -> Self {
         let (events, inbox) = sync_channel(INBOX);
-        Self {
-            running: BTreeMap::new(),
-            lanes: Vec::new(),
-            threads: Vec::new(),
-            events,
-            inbox,
-            wake,
-            next: 0,
-        }
+        Self { running: BTreeMap::new(), lanes, events, inbox, wake, next: 0 }
     }
 
     /// Starts `work` as a job of `kind`, cancelling the one before it.
@@ -204,8 +169,9 @@ impl<T: Send + 'static> Jobs<T> {
         self.next += 1;
         let id = JobId(self.next);
         let task = Task::new();
-        let speaker = Speaker { id, kind, events: self.events.clone(), wake: Arc::clone(&self.wake) };
-        self.running.insert(kind, Running { id, task: task.clone() });
+        let since = Instant::now();
+        let speaker = Speaker { id, kind, since, events: self.events.clone(), wake: Arc::clone(&self.wake) };
+        self.running.insert(kind, Running { id, task: task.clone(), since });
         let job: Work = Box::new(move || {
             if task.is_cancelled() {
                 return;
@@ -216,15 +182,9 @@ impl<T: Send + 'static> Jobs<T> {
                 Err(payload) => Message::Panicked(words_of(payload.as_ref())),
             });
         });
-        match self.lanes.iter().find(|(lane, _)| *lane == kind.lane()) {
-            Some((_, lane)) => {
-                // A full lane means 64 stale jobs before this one; they return at once when
-                // cancelled, so waiting for room is short.
-                if let Err(std::sync::mpsc::TrySendError::Full(job)) = lane.try_send(job) {
-                    lane.send(job).ok();
-                }
-            }
-            None => job(),
+        // Without any thread the work is done on the spot: slow is better than never.
+        if let Some(job) = self.lanes.hand_over(kind.lane(), Some(kind), job) {
+            job();
         }
         id
     }
@@ -233,18 +193,21 @@ impl<T: Send + 'static> Jobs<T> {
     pub fn cancel(&mut self, kind: JobKind) {
         if let Some(running) = self.running.remove(&kind) {
             running.task.cancel();
+            self.lanes.take_back(kind.lane(), kind);
         }
+    }
+
+    /// Frees something large without holding the window up.
+    pub fn sweep(&self, thing: impl Send + 'static) {
+        self.lanes.sweep(thing);
     }
 
     /// Asks the jobs of these kinds to stop. Their later words are dropped.
     pub fn cancel_where(&mut self, is_meant: impl Fn(JobKind) -> bool) {
-        self.running.retain(|kind, running| {
-            let is_meant = is_meant(*kind);
-            if is_meant {
-                running.task.cancel();
-            }
-            !is_meant
-        });
+        let meant: Vec<JobKind> = self.running.keys().copied().filter(|kind| is_meant(*kind)).collect();
+        for kind in meant {
+            self.cancel(kind);
+        }
     }
 
     /// Asks the job of `kind` to stop; what it still says is heard.
@@ -261,7 +224,11 @@ impl<T: Send + 'static> Jobs<T> {
 
     /// The running jobs.
     pub fn views(&self) -> impl Iterator<Item = JobView> + '_ {
-        self.running.iter().map(|(kind, running)| JobView { kind: *kind, progress: running.task.progress() })
+        self.running.iter().map(|(kind, running)| JobView {
+            kind: *kind,
+            progress: running.task.progress(),
+            elapsed: running.since.elapsed(),
+        })
     }
 
     /// The next word of a job that still runs; words of cancelled jobs are passed over.
@@ -270,6 +237,7 @@ impl<T: Send + 'static> Jobs<T> {
             let event = self.inbox.try_recv().ok()?;
             let current = self.running.get(&event.kind).is_some_and(|running| running.id == event.id);
             if !current {
+                self.lanes.sweep(event);
                 continue;
             }
             if !matches!(event.message, Message::Said(_)) {
@@ -286,7 +254,6 @@ impl<T> Drop for Jobs<T> {
         for running in self.running.values() {
             running.task.cancel();
         }
-        self.lanes.clear();
     }
 }
 

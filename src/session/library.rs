@@ -2,19 +2,24 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::corpus::Corpus;
 use crate::problem::Problem;
+use crate::project::{Amended, Amendments};
 
 /// What is open.
 #[derive(Debug, Default)]
 pub struct Library {
     /// Folders and files as the user chose them.
     pub roots: Vec<PathBuf>,
-    /// The newest snapshot; while folders are read, of what is read so far.
+    /// The newest snapshot, put right; while folders are read, of what is read so far.
     pub corpus: Option<Arc<Corpus>>,
+    /// The same with how it was read and what became of each correction.
+    pub amended: Option<Arc<Amended>>,
+    /// What the user says of articles and outlets, told to the reading job.
+    pub said: Arc<Said>,
     /// Whether more is being read.
     pub is_reading: bool,
     /// Whether reading was stopped before its end.
@@ -26,6 +31,22 @@ pub struct Library {
     inks: BTreeMap<Arc<str>, u16>,
 }
 
+/// What the user says of articles and outlets, to be asked for by a job whenever it needs it.
+#[derive(Debug, Default)]
+pub struct Said(Mutex<Amendments>);
+
+impl Said {
+    /// What is said now.
+    pub fn now(&self) -> Amendments {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Says something else from now on.
+    pub fn say(&self, amendments: Amendments) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = amendments;
+    }
+}
+
 impl Library {
     /// Opens other folders; nothing of the former ones stays.
     pub fn open(&mut self, roots: Vec<PathBuf>) {
@@ -34,7 +55,8 @@ impl Library {
 
     /// Takes a newer snapshot in. Outlets get their colours in the order in which they first come
     /// up, so that a colour never changes while more is read.
-    pub fn take(&mut self, corpus: Arc<Corpus>) {
+    pub fn take(&mut self, amended: Amended) {
+        let corpus = Arc::clone(&amended.corpus);
         let is_new = |name: &Arc<str>| !name.is_empty() && !self.inks.contains_key(name);
         let mut is_waiting: Vec<bool> = corpus.outlets().iter().map(|outlet| is_new(&outlet.name)).collect();
         let mut waiting = is_waiting.iter().filter(|is_waiting| **is_waiting).count();
@@ -45,15 +67,27 @@ impl Library {
             if is_waiting.get(outlet) == Some(&true) {
                 is_waiting[outlet] = false;
                 waiting -= 1;
-                self.inks.insert(Arc::clone(&corpus.outlets()[outlet].name), self.inks.len() as u16);
+                let ink = self.inks.values().max().map_or(0, |last| last.saturating_add(1));
+                self.inks.insert(Arc::clone(&corpus.outlets()[outlet].name), ink);
             }
         }
         self.corpus = Some(corpus);
+        self.amended = Some(Arc::new(amended));
     }
 
-    /// The colour of an outlet, counted through the palette; `None` for an unknown one.
+    /// The colour the program gave an outlet, counted through the palette; `None` for an unknown one.
+    /// What the user chose comes before it: see [`Session::ink_of`](super::Session::ink_of).
     pub fn ink(&self, outlet: &str) -> Option<u16> {
         self.inks.get(outlet).copied()
+    }
+
+    /// An outlet is called otherwise: its colour goes with it, unless the name has one.
+    pub fn carry_ink(&mut self, from: &str, to: &Arc<str>) {
+        if let Some(ink) = self.ink(from)
+            && !to.is_empty()
+        {
+            self.inks.entry(Arc::clone(to)).or_insert(ink);
+        }
     }
 
     /// What the title bar calls it: the folder's name, or the number of places read.

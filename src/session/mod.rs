@@ -5,11 +5,15 @@
 //! [`Session::take_in`] is called. Nothing here draws.
 
 pub mod action;
+mod amending;
 mod apply;
 pub mod command;
+mod describe;
 pub mod dialogs;
 pub mod effect;
 pub mod jobs;
+pub mod journal;
+mod lanes;
 pub mod library;
 pub mod notice;
 pub mod place;
@@ -20,6 +24,8 @@ pub mod results;
 mod save;
 pub mod selection;
 pub mod slot;
+pub mod steps;
+mod trouble;
 mod wanted;
 pub mod workbench;
 
@@ -29,21 +35,24 @@ use std::time::{Duration, Instant};
 
 pub use action::{Action, Group};
 pub use command::Command;
+pub use describe::{describe, whom};
 pub use dialogs::{Answer, Ask, Dialogs, NoDialogs};
 pub use effect::{Effect, Field, Picture};
 pub use jobs::{JobKind, JobView, Wake};
+pub use journal::Journal;
 pub use library::Library;
 pub use notice::{Notice, Notices, Weight};
 pub use place::{Lens, Pick, Place, View};
 pub use reading::{Find, Marked};
 pub use results::{Results, Role};
 pub use selection::{Select, Selection, Which};
-pub use workbench::{NamedFilter, Series, Workbench};
+pub use workbench::{FigureTitle, NamedFilter, Series, Workbench};
 
 use crate::corpus::Corpus;
 use crate::figure::Figure;
 use crate::problem::Problem;
 use crate::project::settings::Settings;
+use crate::project::{Amended, Amendments};
 use jobs::Jobs;
 use place::History;
 use results::{Answered, Key};
@@ -67,6 +76,14 @@ pub enum Overlay {
     Path,
     /// Version and licences.
     About,
+    /// Where the log lies, and its last lines.
+    Log,
+    /// Theme, size, dates and the like.
+    Settings,
+    /// How the figure is to be saved.
+    SaveFigure,
+    /// The figure alone, over the whole window.
+    FigureAlone,
 }
 
 /// How the reader shows an article.
@@ -107,13 +124,14 @@ pub struct PathPrompt {
 /// What jobs say to the session.
 #[derive(Debug)]
 enum Said {
-    Snapshot(Arc<Corpus>),
+    Snapshot(Box<Amended>),
     Read {
-        corpus: Arc<Corpus>,
+        amended: Box<Amended>,
         problems: Vec<Problem>,
     },
+    Corrected(Box<Amended>),
     StoppedReading {
-        corpus: Arc<Corpus>,
+        amended: Box<Amended>,
         problems: Vec<Problem>,
     },
     Answered {
@@ -139,14 +157,14 @@ enum Said {
     /// Of what was opened these are folders, to be offered again.
     Folders(Vec<PathBuf>),
     SampleLies(Result<PathBuf, Problem>),
-    /// The articles to be tagged, by the names that a project knows them by.
-    Named {
-        articles: Vec<crate::project::ArticleKey>,
-        tag: Arc<str>,
-        is_on: bool,
-    },
-    /// A file could not be opened in its own program.
+    /// Articles by the names that a project knows them by, and what is to be done with them.
+    Named(Vec<crate::project::ArticleKey>, selection::Naming),
+    /// The run before ended by a fault, told in this report.
+    StoppedLastTime(PathBuf),
+    /// The system's own program for a file or folder could not be started.
     NotShown(Problem),
+    /// The machine's fonts are known: figures are laid out by what they measure.
+    FontsKnown,
 }
 
 /// Where the program keeps its own files.
@@ -167,8 +185,16 @@ pub struct Session {
     results: Results,
     /// With the question it answers and the count of changes it was drawn at.
     figure: Option<(Key, u64, Arc<Figure>)>,
+    /// What the program calls that figure.
+    own_title: Option<String>,
     /// Changes of the workbench so far.
     changes: u64,
+    /// What is typed to find headlines.
+    letters: String,
+    /// What the running job puts articles right by; what a fault stopped is not tried again.
+    correcting: Option<Amendments>,
+    /// What the screen was asked for last.
+    asked: Option<wanted::Asked>,
     notices: Notices,
     overlay: Overlay,
     prompt: PathPrompt,
@@ -184,6 +210,9 @@ pub struct Session {
     dialogs: Box<dyn Dialogs>,
     jobs: Jobs<Said>,
     effects: Vec<Effect>,
+    journal: Option<Journal>,
+    /// The last notice that stands in the log.
+    logged: u64,
 }
 
 /// Taking in what jobs say stops after this long; the rest waits for the next frame.
@@ -209,7 +238,11 @@ impl Session {
             history: History::default(),
             results: Results::default(),
             figure: None,
+            own_title: None,
             changes: 0,
+            letters: String::new(),
+            correcting: None,
+            asked: None,
             notices: Notices::default(),
             overlay: Overlay::None,
             prompt: PathPrompt::default(),
@@ -224,6 +257,8 @@ impl Session {
             dialogs,
             jobs,
             effects: Vec::new(),
+            journal: None,
+            logged: 0,
         }
     }
 
@@ -233,13 +268,38 @@ impl Session {
         while let Some(event) = self.jobs.next_event() {
             self.hear(event);
             if start.elapsed() > TAKE_IN {
+                self.put_right_what_is_said();
                 self.ask_what_is_wanted();
                 return true;
             }
         }
+        self.put_right_what_is_said();
+        self.log_problems();
         self.ask_what_is_wanted();
         self.draw_figure();
         false
+    }
+
+    /// Keeps a log from now on, and says so if the run before ended by a fault.
+    pub fn keep_log(&mut self, journal: Journal) {
+        let folder = journal.folder().to_path_buf();
+        self.journal = Some(journal);
+        let kind = self.next_save();
+        self.jobs.start(kind, move |_, speaker| match crate::project::journal::take_untold(&folder) {
+            Ok(Some(report)) => speaker.say(Said::StoppedLastTime(report)),
+            Ok(None) => {}
+            Err(error) => log::warn!("reports not read: {error}"),
+        });
+    }
+
+    /// The log, where one is kept.
+    pub fn journal(&self) -> Option<&Journal> {
+        self.journal.as_ref()
+    }
+
+    /// The folder of the program's own files: settings.
+    pub fn places(&self) -> &Places {
+        &self.places
     }
 
     /// What is open.
@@ -287,6 +347,11 @@ impl Session {
         &self.results
     }
 
+    /// What is typed to find headlines.
+    pub fn letters(&self) -> &str {
+        &self.letters
+    }
+
     /// The figure of the place where the user is, when there is one.
     pub fn figure(&self) -> Option<&Arc<Figure>> {
         self.figure.as_ref().map(|(.., figure)| figure)
@@ -322,14 +387,14 @@ impl Session {
         self.jobs.views()
     }
 
-    /// Whether there is a step to undo.
-    pub fn can_undo(&self) -> bool {
-        self.undo.can_undo()
+    /// What the next undo takes back, in words.
+    pub fn next_undo(&self) -> Option<&str> {
+        self.undo.next_undo()
     }
 
-    /// Whether there is a step to redo.
-    pub fn can_redo(&self) -> bool {
-        self.undo.can_redo()
+    /// What the next redo does again, in words.
+    pub fn next_redo(&self) -> Option<&str> {
+        self.undo.next_redo()
     }
 
     /// Whether there is a place behind.

@@ -1,5 +1,8 @@
 //! What the program has to say to the person at the screen.
 
+use jiff::Zoned;
+use jiff::civil::DateTime;
+
 use crate::problem::Problem;
 
 /// How much a notice matters.
@@ -22,8 +25,25 @@ pub struct Notice {
     pub text: String,
     /// More words, folded away at first; often the path.
     pub details: Option<String>,
+    /// When it was said, by the clock on the wall.
+    pub at: DateTime,
     /// Whether it still floats over the window.
     pub is_open: bool,
+}
+
+impl Notice {
+    /// All its words, for the clipboard.
+    pub fn full_text(&self) -> String {
+        match &self.details {
+            Some(details) => format!("{}\n{details}", self.text),
+            None => self.text.clone(),
+        }
+    }
+
+    /// The hour and minute it was said.
+    pub fn time_of_day(&self) -> String {
+        self.at.strftime("%H:%M").to_string()
+    }
 }
 
 /// All notices of this run, newest last.
@@ -49,10 +69,11 @@ impl Notices {
 
     fn push(&mut self, weight: Weight, text: String, details: Option<String>) {
         self.said += 1;
+        let at = Zoned::now().datetime();
         if self.list.len() == KEPT {
             self.list.remove(0);
         }
-        self.list.push(Notice { id: self.said, weight, text, details, is_open: true });
+        self.list.push(Notice { id: self.said, weight, text, details, at, is_open: true });
     }
 
     /// Closes the floating notice `id`; it stays in the list.

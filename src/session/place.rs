@@ -99,6 +99,7 @@ pub struct History {
     /// Tells this visit from all others, so that views can keep its scroll.
     visit: u64,
     last_visit: u64,
+    moves: u64,
 }
 
 /// So many places are kept.
@@ -115,6 +116,11 @@ impl History {
         self.visit
     }
 
+    /// How often the place has changed.
+    pub fn moves(&self) -> u64 {
+        self.moves
+    }
+
     /// Goes to `place`; going to where one is changes nothing.
     pub fn go(&mut self, place: Place) {
         if place == self.here {
@@ -127,11 +133,20 @@ impl History {
         let visit = std::mem::replace(&mut self.visit, self.last_visit);
         self.behind.push((visit, std::mem::replace(&mut self.here, place)));
         self.ahead.clear();
+        self.moves += 1;
     }
 
     /// Changes the place without a step to come back to.
     pub fn adjust(&mut self, change: impl FnOnce(&mut Place)) {
         change(&mut self.here);
+        self.moves += 1;
+    }
+
+    /// Changes all places, those behind and ahead too.
+    pub fn adjust_all(&mut self, change: impl Fn(&mut Place)) {
+        let visited = self.behind.iter_mut().chain(&mut self.ahead).map(|(_, place)| place);
+        visited.chain([&mut self.here]).for_each(change);
+        self.moves += 1;
     }
 
     /// One step back, if there is one.
@@ -139,6 +154,7 @@ impl History {
         if let Some((visit, place)) = self.behind.pop() {
             let visit = std::mem::replace(&mut self.visit, visit);
             self.ahead.push((visit, std::mem::replace(&mut self.here, place)));
+            self.moves += 1;
         }
     }
 
@@ -147,6 +163,7 @@ impl History {
         if let Some((visit, place)) = self.ahead.pop() {
             let visit = std::mem::replace(&mut self.visit, visit);
             self.behind.push((visit, std::mem::replace(&mut self.here, place)));
+            self.moves += 1;
         }
     }
 
@@ -164,7 +181,7 @@ impl History {
     pub fn clear(&mut self) {
         // Visits of what was open before are none of these.
         let visit = self.last_visit + 1;
-        *self = Self { visit, last_visit: visit, ..Self::default() };
+        *self = Self { visit, last_visit: visit, moves: self.moves + 1, ..Self::default() };
     }
 }
 

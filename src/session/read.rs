@@ -21,6 +21,10 @@ impl Session {
             self.undo.clear();
             self.bench.filter = crate::query::Filter::default();
             self.bench.search = None;
+            // What was put right was put right in other articles.
+            self.bench.corrections = Arc::default();
+            self.bench.remarks = Arc::default();
+            self.bench.titles.clear();
             self.read(paths);
         }
     }
@@ -43,8 +47,12 @@ impl Session {
         // A recent folder has to be found again from anywhere.
         let paths: Vec<PathBuf> =
             paths.into_iter().map(|path| std::path::absolute(&path).unwrap_or(path)).collect();
-        self.jobs.cancel_where(|kind| matches!(kind, JobKind::Read | JobKind::Analyse(_)));
-        self.results.clear();
+        self.jobs.cancel_where(|kind| matches!(kind, JobKind::Read | JobKind::Correct | JobKind::Analyse(_)));
+        self.log(|| {
+            let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+            format!("open: {}", paths.join(", "))
+        });
+        self.jobs.sweep(std::mem::take(&mut self.results));
         self.figure = None;
         self.drop_selection();
         self.marked = None;
@@ -54,7 +62,11 @@ impl Session {
         // Series belong to the question, not to the folder: they stay. What names articles goes.
         self.bench.chosen = None;
         self.bench.columns.clear();
+        self.jobs.sweep(std::mem::take(&mut self.library));
         self.library.open(paths.clone());
+        self.correcting = None;
+        self.library.said.say(self.amendments());
+        let said = Arc::clone(&self.library.said);
         let keeps = Arc::clone(&self.library.keeps_what_is_read);
         self.jobs.start(JobKind::Read, move |task, speaker| {
             let folders = paths.iter().filter(|path| path.is_dir()).cloned().collect();
@@ -67,8 +79,9 @@ impl Session {
                     return;
                 }
                 if builder.article_count() >= next_snapshot {
-                    if let Ok(corpus) = builder.snapshot(task) {
-                        speaker.say(Said::Snapshot(Arc::new(corpus)));
+                    let snapshot = builder.snapshot(task).map(Arc::new);
+                    if let Ok(amended) = snapshot.and_then(|corpus| said.now().apply(&corpus, None, task)) {
+                        speaker.say(Said::Snapshot(Box::new(amended)));
                     }
                     // Growing sizes: all snapshots together cost about a third more than the last.
                     next_snapshot = (builder.article_count() * 4).max(64);
@@ -76,16 +89,21 @@ impl Session {
             });
             let built = read.and_then(|articles| {
                 task.phase("Counting words", 0);
-                builder.snapshot(task)?.rebuilt(articles, task)
+                let corpus = Arc::new(builder.snapshot(task)?.rebuilt(articles, task)?);
+                said.now().apply(&corpus, None, task)
             });
             match built {
-                Ok(corpus) => {
-                    speaker.say(Said::Read { corpus: Arc::new(corpus), problems: problems.into_sorted() });
+                Ok(amended) => {
+                    let amended = Box::new(amended);
+                    speaker.say(Said::Read { amended, problems: problems.into_sorted() });
                 }
                 Err(_) if keeps.load(Ordering::Relaxed) => {
-                    if let Ok(corpus) = builder.snapshot(&Task::none()) {
-                        let problems = problems.into_sorted();
-                        speaker.say(Said::StoppedReading { corpus: Arc::new(corpus), problems });
+                    let snapshot = builder.snapshot(&Task::none()).map(Arc::new);
+                    if let Ok(amended) =
+                        snapshot.and_then(|corpus| said.now().apply(&corpus, None, &Task::none()))
+                    {
+                        let (amended, problems) = (Box::new(amended), problems.into_sorted());
+                        speaker.say(Said::StoppedReading { amended, problems });
                     }
                 }
                 Err(_) => {}
@@ -97,6 +115,23 @@ impl Session {
     pub(super) fn stop_reading(&mut self) {
         self.library.keeps_what_is_read.store(true, Ordering::Relaxed);
         self.jobs.stop(JobKind::Read);
+    }
+
+    /// Stops reading and all that is being counted; what stood on the screen stays, and says so.
+    pub(super) fn stop_all(&mut self) {
+        if self.library.is_reading {
+            self.stop_reading();
+        }
+        for role in super::Role::ALL {
+            let kind = JobKind::Analyse(role);
+            if self.jobs.is_running(kind) {
+                self.jobs.cancel(kind);
+                let slot = self.results.slot_mut(role);
+                if let Some(key) = slot.key().cloned() {
+                    slot.fail(&key, Problem::new(Cause::Stopped, "You stopped this before its end"));
+                }
+            }
+        }
     }
 
     /// Opens the sample that comes with the program.
@@ -168,72 +203,59 @@ impl Session {
     pub(super) fn hear(&mut self, event: Event<Said>) {
         match event.message {
             Message::Said(said) => self.hear_said(said),
-            Message::Ended => {}
-            Message::Panicked(words) => {
-                let problem = Problem::new(
-                    Cause::Internal,
-                    format!("“{}” stopped by a fault in Parallax: {words}", event.kind.title()),
-                );
-                match event.kind {
-                    JobKind::Analyse(role) => {
-                        let slot = self.results.slot_mut(role);
-                        if let Some(key) = slot.key().cloned() {
-                            slot.fail(&key, problem.clone());
-                        }
-                    }
-                    JobKind::Read => self.library.is_reading = false,
-                    JobKind::Dialog
-                    | JobKind::Save(_)
-                    | JobKind::Complete
-                    | JobKind::Keep
-                    | JobKind::Name
-                    | JobKind::Show => {}
-                }
-                self.notices.problem(&problem);
+            Message::Ended => {
+                let ms = event.elapsed.as_millis();
+                self.log(|| format!("{}: {ms} ms", event.kind.title()));
             }
+            Message::Panicked(words) => self.hear_fault(event.kind, &words),
         }
     }
 
     fn hear_said(&mut self, said: Said) {
         match said {
-            Said::Snapshot(corpus) => {
-                self.library.take(corpus);
-                self.open_first_article();
-            }
-            Said::Read { corpus, problems } => {
+            Said::Snapshot(amended) => self.take_corpus(*amended),
+            Said::Corrected(amended) => self.take_corrected(*amended),
+            Said::Read { amended, problems } => {
+                self.log(|| {
+                    let (articles, outlets) =
+                        (amended.corpus.article_count(), amended.corpus.outlets().len());
+                    format!("read: {articles} articles, {outlets} outlets, {} problems", problems.len())
+                });
                 self.library.is_reading = false;
                 self.library.problems = problems;
-                let is_empty = corpus.article_count() == 0;
-                self.library.take(corpus);
-                self.open_first_article();
+                let is_empty = amended.corpus.article_count() == 0;
+                self.take_corpus(*amended);
                 if is_empty {
                     self.notices.note("No articles found. Parallax reads .txt and .md files so far");
                 }
             }
-            Said::StoppedReading { corpus, problems } => {
+            Said::StoppedReading { amended, problems } => {
                 self.library.is_reading = false;
                 self.library.is_partial = true;
                 self.library.problems = problems;
                 let kept = crate::figure::format::counted(
-                    corpus.article_count().into(),
+                    amended.corpus.article_count().into(),
                     "article is",
                     "articles are",
                 );
-                self.library.take(corpus);
-                self.open_first_article();
+                self.take_corpus(*amended);
                 self.notices.note(format!("Stopped reading. {kept} kept; Read again takes all"));
             }
             Said::Answered { role, key, answered } => {
-                self.results.slot_mut(role).answer(&key, *answered);
+                let swept = self.results.slot_mut(role).answer(&key, *answered);
                 match role {
                     super::Role::Listing => self.recount_selection(),
                     super::Role::Finding => self.show_found(),
                     _ => {}
                 }
+                match swept {
+                    Ok(before) => self.jobs.sweep(before),
+                    Err(stale) => self.jobs.sweep(stale),
+                }
             }
             Said::Chosen { ask, answer } => self.hear_answer(ask, answer),
             Said::Saved(Ok(path)) => {
-                if self.overlay == Overlay::Path {
+                if matches!(self.overlay, Overlay::Path | Overlay::SaveFigure) {
                     self.overlay = Overlay::None;
                 }
                 self.notices.note(format!("Saved {}", path.display()));
@@ -256,11 +278,16 @@ impl Session {
                 }
                 self.keep_settings();
             }
-            Said::Named { articles, tag, is_on } => {
-                self.apply(super::Command::SetTag { articles, tag, is_on });
+            Said::Named(articles, naming) => self.named(articles, naming),
+            // What is drawn was laid out by guesses; a figure of its own is laid out anew.
+            Said::FontsKnown => self.changes += 1,
+            Said::SampleLies(Ok(folder)) => self.open(vec![folder]),
+            Said::StoppedLastTime(report) => {
+                let text = "Parallax stopped unexpectedly last time. Your work is safe; a report is at";
+                let problem = Problem::new(Cause::Internal, text).at(report.display().to_string());
+                self.notices.problem(&problem);
             }
             Said::NotShown(problem) => self.notices.problem(&problem),
-            Said::SampleLies(Ok(folder)) => self.open(vec![folder]),
             Said::Completions { typed, completions } => {
                 self.prompt.typed = typed;
                 self.prompt.completions = completions;
@@ -269,7 +296,7 @@ impl Session {
     }
 
     /// So that there is something to read at once.
-    fn open_first_article(&mut self) {
+    pub(super) fn open_first_article(&mut self) {
         if self.place().article.is_none()
             && self.library.corpus.as_ref().is_some_and(|corpus| corpus.article_count() > 0)
         {

@@ -1,8 +1,7 @@
 //! What happens in the reader: text marked with the mouse, find in article, neighbours, the file's own program.
 
-use std::process::{Command as Program, Stdio};
-
 use super::selection::citation;
+use super::trouble::open_outside;
 use super::{Action, Command, Effect, JobKind, Place, ReaderMode, Said, Session, View};
 use crate::corpus::{Article, ArticleId, Span};
 use crate::ingest;
@@ -187,7 +186,9 @@ impl Session {
         let (shown, roots) = (article.path.clone(), self.library.roots.clone());
         self.jobs.start(JobKind::Show, move |_, speaker| {
             let opened = match ingest::walk::locate(&roots, &shown) {
-                Some(path) => show_outside(&path),
+                Some(path) => open_outside(&path).map_err(|why| {
+                    format!("The file could not be opened ({why}). Copy its path and open it by hand")
+                }),
                 None => Err("The file is not there any more. Read the folder again".to_owned()),
             };
             if let Err(why) = opened {
@@ -226,24 +227,4 @@ fn clean(article: &Article, marked: Span, with_furniture: bool) -> String {
     let texts: Vec<_> =
         texts.map(|part| for_reading(article.text(part))).filter(|text| !text.is_empty()).collect();
     texts.join("\n\n")
-}
-
-/// Hands a file to the system. What starts it returns at once or with a reason.
-fn show_outside(path: &std::path::Path) -> Result<(), String> {
-    let mut program = if cfg!(target_os = "macos") {
-        Program::new("open")
-    } else if cfg!(target_os = "windows") {
-        Program::new("explorer")
-    } else {
-        Program::new("xdg-open")
-    };
-    let started = program.arg(path).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
-    match started {
-        // The Windows shell gives 1 whether it worked or not.
-        Ok(status) if status.success() || cfg!(target_os = "windows") => Ok(()),
-        Ok(_) => Err("The system has no program for this file. Copy its path and open it by hand".to_owned()),
-        Err(_) => {
-            Err("This system has nothing that opens files. Copy the path and open it by hand".to_owned())
-        }
-    }
 }

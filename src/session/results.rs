@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::analysis::{
-    Analysis, Beside, Comparison, Concordance, Distinctive, Finding, Frequency, Listing, Marks, Outcome,
-    Trend,
+    Analysis, Beside, Comparison, Concordance, Distinctive, Facets, Finding, Frequency, Headlines, Listing,
+    Marks, Outcome, Timeline, Trend,
 };
 use crate::corpus::{ArticleId, Corpus};
 use crate::problem::Problem;
@@ -33,11 +33,17 @@ pub enum Role {
     Concordance,
     /// Outlets side by side.
     Comparison,
+    /// Headlines with the letters typed in the palette.
+    Headlines,
+    /// What there is to choose from in Browse.
+    Facets,
+    /// Articles over time, to choose a stretch of it.
+    Timeline,
 }
 
 impl Role {
     /// All roles.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::Listing,
         Self::Marks,
         Self::MarksBeside,
@@ -48,6 +54,9 @@ impl Role {
         Self::Distinctive,
         Self::Concordance,
         Self::Comparison,
+        Self::Headlines,
+        Self::Facets,
+        Self::Timeline,
     ];
 
     /// What the status line calls the work for it.
@@ -62,6 +71,9 @@ impl Role {
             Self::Distinctive => "Weighing words",
             Self::Concordance => "Collecting lines",
             Self::Comparison => "Comparing outlets",
+            Self::Headlines => "Looking through headlines",
+            Self::Facets => "Counting what there is",
+            Self::Timeline => "Counting articles over time",
         }
     }
 }
@@ -118,11 +130,16 @@ impl Results {
         &mut self.slots[role as usize]
     }
 
-    /// Forgets everything: another folder was opened.
-    pub(super) fn clear(&mut self) {
+    /// Asks anew what could not be answered.
+    pub(super) fn forget_failures(&mut self) {
         for slot in &mut self.slots {
-            slot.clear();
+            slot.forget_failure();
         }
+    }
+
+    /// Whether some question could not be answered.
+    pub fn has_failed(&self) -> bool {
+        Role::ALL.iter().any(|role| self.problem(*role).is_some())
     }
 
     /// The corpus that the shown answer of `role` was given by.
@@ -174,5 +191,11 @@ impl Results {
         concordance: Concordance -> Concordance;
         /// Outlets side by side.
         comparison: Comparison -> Comparison;
+        /// Headlines with the letters typed in the palette.
+        headlines: Headlines -> Headlines;
+        /// What there is to choose from.
+        facets: Facets -> Facets;
+        /// Articles over time.
+        timeline: Timeline -> Timeline;
     }
 }

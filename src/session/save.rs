@@ -4,15 +4,57 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::results::Answered;
-use super::{Ask, JobKind, Picture, Said, Session};
-use crate::export::{self, FigureFormat, FigureOptions};
-use crate::figure::{Options, Scheme};
+use super::{Ask, FigureTitle, JobKind, Overlay, Picture, Role, Said, Session};
+use crate::export::{self, Choices, FigureFormat};
+use crate::figure::fonts::Fonts;
+use crate::figure::{Figure, layout};
 use crate::problem::{Cause, Problem};
-use crate::project::settings::ThemeChoice;
 
 impl Session {
+    /// Opens the save sheet.
+    pub(super) fn open_save_sheet(&mut self) {
+        let Some(figure) = self.figure().cloned() else { return };
+        self.overlay = Overlay::SaveFigure;
+        let look = self.settings.figure.options().look;
+        // Fonts for what Inter lacks are searched while the sheet is read.
+        let kind = self.next_save();
+        self.jobs.start(kind, move |_, speaker| {
+            Fonts::for_text(layout(&figure, &look).texts().map(|run| run.text.as_str()));
+            speaker.say(Said::FontsKnown);
+        });
+    }
+
+    /// Keeps how figures are to be saved.
+    pub(super) fn choose_figure(&mut self, choices: Choices) {
+        self.settings.figure = choices.tamed();
+        self.keep_settings();
+    }
+
+    /// Calls the figure of this place otherwise. Letters typed one after the other are one step to undo.
+    pub(super) fn title_figure(&mut self, title: FigureTitle) {
+        let Some(role) = self.figure_role() else { return };
+        self.change_by_typing(|bench| {
+            if title == FigureTitle::default() {
+                bench.titles.remove(&role);
+            } else {
+                bench.titles.insert(role, title);
+            }
+        });
+    }
+
+    /// What the user calls the figure of this place, where that is not what the program calls it.
+    pub fn figure_title(&self) -> Option<&FigureTitle> {
+        self.bench.titles.get(&self.figure_role()?)
+    }
+
+    /// The title that the program gives the figure of this place.
+    pub fn own_title(&self) -> &str {
+        self.own_title.as_deref().unwrap_or_default()
+    }
+
     /// Asks where to save the figure.
-    pub(super) fn ask_to_save(&mut self, format: FigureFormat) {
+    pub(super) fn ask_to_save(&mut self) {
+        let format = self.settings.figure.format;
         let Some(figure) = self.figure() else { return };
         let name = export::suggest(&figure.title, format.extension());
         self.saving = Some(Arc::clone(figure));
@@ -32,7 +74,7 @@ impl Session {
             name.push(format.extension());
         }
         let path = PathBuf::from(name);
-        let options = self.figure_options();
+        let options = self.settings.figure.options();
         let kind = self.next_save();
         self.jobs.start(kind, move |_, speaker| {
             let saved = if !may_replace && path.exists() {
@@ -54,7 +96,7 @@ impl Session {
     /// Puts the figure on the clipboard, with its caption.
     pub(super) fn copy_picture(&mut self) {
         let Some(figure) = self.figure().cloned() else { return };
-        let options = self.figure_options();
+        let options = self.settings.figure.options();
         let kind = self.next_save();
         self.jobs.start(kind, move |_, speaker| {
             let picture =
@@ -63,13 +105,14 @@ impl Session {
         });
     }
 
-    /// Figures leave the program light, for pages, unless the user works in the dark by choice.
-    fn figure_options(&self) -> FigureOptions {
-        let scheme = match self.settings.theme {
-            ThemeChoice::Dark => Scheme::Dark,
-            ThemeChoice::Light | ThemeChoice::System => Scheme::Light,
-        };
-        FigureOptions { look: Options { scheme, ..Options::default() }, ..FigureOptions::default() }
+    /// The title of the user's own, where there is one.
+    fn give_title(&self, role: Role, figure: &mut Figure) {
+        if let Some(given) = self.bench.titles.get(&role) {
+            if !given.title.trim().is_empty() {
+                figure.title.clone_from(&given.title);
+            }
+            figure.subtitle.clone_from(&given.subtitle);
+        }
     }
 
     /// Makes the figure of the place where the user is, when its result is newer than the figure.
@@ -91,9 +134,14 @@ impl Session {
         }
         let Answered { outcome, corpus } = &*keyed.value;
         let analysis = &keyed.key.analysis;
-        let made = super::wanted::figure_of(analysis, outcome, corpus, &self.bench, &self.library);
+        let made =
+            super::wanted::figure_of(analysis, outcome, corpus, &self.bench, &|outlet| self.ink_of(outlet));
         match made {
-            Some(figure) => self.figure = Some((keyed.key.clone(), self.changes, Arc::new(figure))),
+            Some(mut figure) => {
+                self.own_title = Some(figure.title.clone());
+                self.give_title(role, &mut figure);
+                self.figure = Some((keyed.key.clone(), self.changes, Arc::new(figure)));
+            }
             // The workbench is ahead of the answer: the figure stays until the answer comes.
             None if self.results.is_computing(role) => {}
             None => self.figure = None,

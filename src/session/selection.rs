@@ -6,7 +6,7 @@ use super::{Command, Effect, JobKind, Place, Said, Session, View};
 use crate::analysis::ListColumn;
 use crate::corpus::{Article, ArticleId};
 use crate::figure::format;
-use crate::project::ArticleKey;
+use crate::project::{ArticleKey, Change, Correction, Target};
 
 /// How the selection changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +33,20 @@ pub enum Which {
     One(ArticleId),
     /// The selected ones; without a selection the open one.
     Selected,
+}
+
+/// What is said of several articles at once, by the names that a project knows them by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Naming {
+    /// They have this tag, or have it no more.
+    Tag {
+        /// The tag.
+        tag: Arc<str>,
+        /// Whether they have it.
+        is_on: bool,
+    },
+    /// This is put right.
+    Correct(Change),
 }
 
 /// The selected articles.
@@ -215,7 +229,13 @@ impl Session {
             Command::CopyPaths(which) => {
                 self.copy_lines(which, "path", "paths", |article| article.path.to_string());
             }
-            Command::Tag { which, tag, is_on } => self.tag(which, &tag, is_on),
+            Command::Tag { which, tag, is_on } => {
+                let tag = tag.trim();
+                if !tag.is_empty() {
+                    self.name(which, Naming::Tag { tag: tag.into(), is_on });
+                }
+            }
+            Command::CorrectAll { which, change } => self.name(which, Naming::Correct(change)),
             Command::OpenBeside(id) => self.open_beside(id),
             Command::SideBySide(one, other) => {
                 self.drop_selection();
@@ -288,24 +308,35 @@ impl Session {
     }
 
     /// Names of articles hold a hash of their text: for many that is work for a job.
-    fn tag(&mut self, which: Which, tag: &str, is_on: bool) {
-        let tag = tag.trim();
-        let Some(corpus) = self.library.corpus.clone() else { return };
-        if tag.is_empty() {
-            return;
-        }
-        let (ids, tag): (_, Arc<str>) = (self.articles_of(which), tag.into());
-        self.jobs.start(JobKind::Name, move |task, speaker| {
-            task.phase("Tagging articles", ids.len() as u64);
+    fn name(&mut self, which: Which, naming: Naming) {
+        let Some(amended) = self.library.amended.clone() else { return };
+        let (ids, remarks) = (self.articles_of(which), Arc::clone(&self.bench.remarks));
+        let phase = match &naming {
+            Naming::Tag { .. } => "to be tagged",
+            Naming::Correct(_) => "to be put right",
+        };
+        self.saves += 1;
+        self.jobs.start(JobKind::Name(self.saves), move |task, speaker| {
+            task.phase(phase, ids.len() as u64);
             let mut articles = Vec::with_capacity(ids.len());
-            for id in ids.into_iter().filter(|id| *id < corpus.article_count()) {
+            for id in ids {
                 if task.check().is_err() {
                     return;
                 }
-                articles.push(ArticleKey::of(corpus.article(id)));
+                articles.extend(amended.key_of(id, &remarks));
                 task.advance(1);
             }
-            speaker.say(Said::Named { articles, tag, is_on });
+            speaker.say(Said::Named(articles, naming));
+        });
+    }
+
+    /// Says of articles what was waiting for their names.
+    pub(super) fn named(&mut self, articles: Vec<ArticleKey>, naming: Naming) {
+        self.apply(match naming {
+            Naming::Tag { tag, is_on } => Command::SetTag { articles, tag, is_on },
+            Naming::Correct(change) => {
+                Command::Correct(vec![Correction { target: Target::Articles(articles.into()), change }])
+            }
         });
     }
 

@@ -81,13 +81,15 @@ impl<K: PartialEq + Clone, T> Slot<K, T> {
         *self = Self::Computing { key, previous };
     }
 
-    /// Takes the answer to `key`; an answer to an older question is dropped.
-    pub fn answer(&mut self, key: &K, value: T) -> bool {
+    /// Takes the answer to `key` and gives the one it replaces; an answer to an older question comes back.
+    /// Answers are large: where they are freed is for the caller to say.
+    pub fn answer(&mut self, key: &K, value: T) -> Result<Option<Keyed<K, T>>, T> {
         if self.key() != Some(key) {
-            return false;
+            return Err(value);
         }
+        let before = self.take_shown();
         *self = Self::Ready(Keyed { key: key.clone(), value: Arc::new(value) });
-        true
+        Ok(before)
     }
 
     /// Notes that `key` could not be answered.
@@ -101,6 +103,13 @@ impl<K: PartialEq + Clone, T> Slot<K, T> {
     /// Forgets everything.
     pub fn clear(&mut self) {
         *self = Self::Empty;
+    }
+
+    /// Forgets that the question could not be answered, so that it is asked again.
+    pub fn forget_failure(&mut self) {
+        if self.problem().is_some() {
+            *self = self.take_shown().map_or(Self::Empty, Self::Ready);
+        }
     }
 
     fn take_shown(&mut self) -> Option<Keyed<K, T>> {
@@ -122,13 +131,15 @@ mod tests {
         let mut slot: Slot<u32, &str> = Slot::Empty;
         slot.ask(1);
         assert!(slot.value().is_none());
-        assert!(slot.answer(&1, "one"));
+        assert!(slot.answer(&1, "one").is_ok_and(|before| before.is_none()));
         slot.ask(2);
         assert_eq!(**slot.value().expect("kept"), "one");
         assert!(slot.is_computing());
         slot.fail(&2, Problem::new(Cause::Internal, "no"));
         assert_eq!(**slot.value().expect("kept"), "one");
         assert!(slot.problem().is_some());
+        slot.forget_failure();
+        assert!(slot.problem().is_none() && slot.key() == Some(&1), "2 can be asked again");
     }
 
     #[test]
@@ -136,7 +147,7 @@ mod tests {
         let mut slot: Slot<u32, &str> = Slot::Empty;
         slot.ask(1);
         slot.ask(2);
-        assert!(!slot.answer(&1, "one"));
+        assert_eq!(slot.answer(&1, "one").err(), Some("one"));
         assert!(slot.value().is_none());
     }
 }

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::results::{Answered, Key};
-use super::{JobKind, Lens, Library, ReaderMode, Role, Said, Session, View, Workbench};
+use super::{JobKind, Lens, ReaderMode, Role, Said, Session, View, Workbench};
 use crate::analysis::figures::Looks;
 use crate::analysis::{
-    Analysis, BesideRecipe, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, FindingRecipe,
-    FrequencyRecipe, ListColumn, ListingRecipe, MarksRecipe, Outcome, Scope, TrendRecipe, figures,
+    Analysis, BesideRecipe, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, FacetsRecipe,
+    FindingRecipe, FrequencyRecipe, HeadlinesRecipe, ListColumn, ListingRecipe, MarksRecipe, Outcome, Scope,
+    TimelineRecipe, TrendRecipe, figures,
 };
 use crate::analysis::{DistinctiveSettings, Frequency, listing::Written};
 use crate::corpus::Corpus;
@@ -15,13 +16,54 @@ use crate::figure::{self, Figure, Ink};
 use crate::project::Remark;
 use crate::query::Query;
 
+/// What decides what the screen needs: while it stays, nothing new is asked.
+pub(super) struct Asked {
+    changes: u64,
+    moves: u64,
+    letters: String,
+    /// What is looked for in the article, and whether in the whole page.
+    find: Option<String>,
+    reader_mode: ReaderMode,
+    corpus: Arc<Corpus>,
+}
+
+impl Asked {
+    fn is(&self, now: &Self) -> bool {
+        (self.changes, self.moves) == (now.changes, now.moves)
+            && (&self.letters, &self.find) == (&now.letters, &now.find)
+            && self.reader_mode == now.reader_mode
+            && Arc::ptr_eq(&self.corpus, &now.corpus)
+    }
+}
+
+/// So many headlines are listed at most; their number is told.
+const MOST_HEADLINES: usize = 50;
+
 impl Session {
+    /// Looks for headlines with these letters.
+    pub(super) fn find_headlines(&mut self, typed: &str) {
+        typed.trim().clone_into(&mut self.letters);
+        if self.letters.is_empty() {
+            self.jobs.cancel(JobKind::Analyse(Role::Headlines));
+            self.results.slot_mut(Role::Headlines).clear();
+        }
+    }
+
     /// Starts the analyses that the screen needs and does not have.
     pub(super) fn ask_what_is_wanted(&mut self) {
         let Some(corpus) = self.library.corpus.clone() else { return };
-        if corpus.article_count() == 0 {
+        let now = Asked {
+            changes: self.changes,
+            moves: self.history.moves(),
+            letters: self.letters.clone(),
+            find: self.find.as_ref().map(|find| find.text.clone()),
+            reader_mode: self.reader_mode,
+            corpus: Arc::clone(&corpus),
+        };
+        if corpus.article_count() == 0 || self.asked.as_ref().is_some_and(|asked| asked.is(&now)) {
             return;
         }
+        self.asked = Some(now);
         for (role, analysis) in self.wanted() {
             let key = Key { analysis, revision: corpus.revision() };
             if self.results.slot(role).key() == Some(&key) {
@@ -56,8 +98,15 @@ impl Session {
                 written: self.written(),
             }),
         )];
+        wanted.push((Role::Timeline, Analysis::Timeline(TimelineRecipe::new(&scope))));
+        if !self.letters.is_empty() {
+            let recipe = HeadlinesRecipe { typed: self.letters.clone(), most: MOST_HEADLINES };
+            wanted.push((Role::Headlines, Analysis::Headlines(recipe)));
+        }
         match place.view {
             View::Browse => {
+                let recipe = FacetsRecipe { scope: scope.clone(), search: bench.search.clone() };
+                wanted.push((Role::Facets, Analysis::Facets(recipe)));
                 let mut queries = lit;
                 queries.extend(bench.search.clone());
                 let marks = |article, followed| {
@@ -153,10 +202,10 @@ impl Session {
                 _ => "".into(),
             }
         };
-        let all = self.bench.remarks.by_article.iter();
-        all.map(|(key, remark)| (Arc::clone(&key.path), key.record, text(remark)))
-            .filter(|(.., text)| !text.is_empty())
-            .collect()
+        let Some(amended) = &self.library.amended else { return Vec::new() };
+        let remarks = &self.bench.remarks.by_article;
+        let all = amended.remarked.iter().filter_map(|(id, key)| Some((*id, text(remarks.get(key)?))));
+        all.filter(|(_, text)| !text.is_empty()).collect()
     }
 
     /// The slot whose result the place's figure is made of.
@@ -177,13 +226,13 @@ pub(super) fn figure_of(
     outcome: &Outcome,
     corpus: &Corpus,
     bench: &Workbench,
-    library: &Library,
+    ink_of: &dyn Fn(&str) -> Option<u16>,
 ) -> Option<Figure> {
     let outlets: Vec<Ink> = corpus
         .outlets()
         .iter()
         .enumerate()
-        .map(|(at, outlet)| Ink::nth(library.ink(&outlet.name).map_or(at, usize::from)))
+        .map(|(at, outlet)| Ink::nth(ink_of(&outlet.name).map_or(at, usize::from)))
         .collect();
     // Names and colours go by query: the workbench may be ahead of the answer.
     let queries: &[Query] = match analysis {
@@ -194,10 +243,10 @@ pub(super) fn figure_of(
     let look = |(at, query): (usize, &Query)| match bench.series.iter().find(|series| series.query == *query)
     {
         Some(series) => {
-            let ink = Ink::nth(usize::from(series.ink));
+            let ink = Ink::of_series(usize::from(series.ink));
             figure::Series::new(&series.name, series.query.to_string(), ink)
         }
-        None => figure::Series::new(query.to_string(), query.to_string(), Ink::nth(at)),
+        None => figure::Series::new(query.to_string(), query.to_string(), Ink::of_series(at)),
     };
     let series: Vec<figure::Series> = queries.iter().enumerate().map(look).collect();
     let looks = Looks { series: &series, outlets: &outlets };

@@ -1,7 +1,9 @@
 //! What the user has laid out: series, filter, columns, units. Every change can be undone.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::Role;
 use crate::analysis::{Bin, ListColumn, SortKey, Unit};
 use crate::corpus::ArticleId;
 use crate::project::{Corrections, OutletBook, Remarks};
@@ -29,6 +31,15 @@ pub struct NamedFilter {
     pub filter: Filter,
 }
 
+/// What the user calls a figure.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FigureTitle {
+    /// In place of the program's own title; empty leaves that.
+    pub title: String,
+    /// A second line.
+    pub subtitle: String,
+}
+
 /// What the user has laid out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Workbench {
@@ -37,7 +48,7 @@ pub struct Workbench {
     /// Which articles count.
     pub filter: Filter,
     /// A hand-picked set of articles for Compare; `None` is all that the filter leaves.
-    pub chosen: Option<Vec<ArticleId>>,
+    pub chosen: Option<Arc<[ArticleId]>>,
     /// What the table of articles is searched for.
     pub search: Option<Query>,
     /// Order of the table: column, and whether it runs downwards.
@@ -62,6 +73,8 @@ pub struct Workbench {
     pub remarks: Arc<Remarks>,
     /// Filters kept under names, in the user's order.
     pub subsets: Vec<NamedFilter>,
+    /// What figures are called, by the part of the screen that shows them; only those with a title of the user's own.
+    pub titles: BTreeMap<Role, FigureTitle>,
 }
 
 impl Default for Workbench {
@@ -82,6 +95,7 @@ impl Default for Workbench {
             book: Arc::default(),
             remarks: Arc::default(),
             subsets: Vec::new(),
+            titles: BTreeMap::new(),
         }
     }
 }
@@ -106,41 +120,48 @@ impl Workbench {
 /// The workbench with its past and its undone future.
 #[derive(Debug, Default)]
 pub struct Undo {
-    past: Vec<Workbench>,
-    future: Vec<Workbench>,
+    past: Vec<Step>,
+    future: Vec<Step>,
+}
+
+/// A state to return to, and what the change did that left it.
+#[derive(Debug)]
+struct Step {
+    bench: Workbench,
+    words: String,
 }
 
 /// So many steps can be undone.
 const STEPS: usize = 200;
 
 impl Undo {
-    /// Remembers `before`, the state that a change is about to leave.
-    pub fn remember(&mut self, before: Workbench) {
+    /// Remembers `before`, the state that a change is about to leave, and what the change did.
+    pub fn remember(&mut self, before: Workbench, words: String) {
         if self.past.len() == STEPS {
             self.past.remove(0);
         }
-        self.past.push(before);
+        self.past.push(Step { bench: before, words });
         self.future.clear();
     }
 
-    /// Steps back from `now`.
-    pub fn undo(&mut self, now: &mut Workbench) -> bool {
+    /// Steps back from `now`; says what was undone.
+    pub fn undo(&mut self, now: &mut Workbench) -> Option<&str> {
         step(&mut self.past, &mut self.future, now)
     }
 
-    /// Steps forward again from `now`.
-    pub fn redo(&mut self, now: &mut Workbench) -> bool {
+    /// Steps forward again from `now`; says what was done again.
+    pub fn redo(&mut self, now: &mut Workbench) -> Option<&str> {
         step(&mut self.future, &mut self.past, now)
     }
 
-    /// Whether there is something to undo.
-    pub fn can_undo(&self) -> bool {
-        !self.past.is_empty()
+    /// What the next step back takes back.
+    pub fn next_undo(&self) -> Option<&str> {
+        self.past.last().map(|step| step.words.as_str())
     }
 
-    /// Whether there is something to redo.
-    pub fn can_redo(&self) -> bool {
-        !self.future.is_empty()
+    /// What the next step forward does again.
+    pub fn next_redo(&self) -> Option<&str> {
+        self.future.last().map(|step| step.words.as_str())
     }
 
     /// Forgets all steps.
@@ -149,8 +170,8 @@ impl Undo {
     }
 }
 
-fn step(from: &mut Vec<Workbench>, to: &mut Vec<Workbench>, now: &mut Workbench) -> bool {
-    let Some(state) = from.pop() else { return false };
-    to.push(std::mem::replace(now, state));
-    true
+fn step<'a>(from: &mut Vec<Step>, to: &'a mut Vec<Step>, now: &mut Workbench) -> Option<&'a str> {
+    let Step { bench, words } = from.pop()?;
+    to.push(Step { bench: std::mem::replace(now, bench), words });
+    to.last().map(|step| step.words.as_str())
 }

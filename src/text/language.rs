@@ -39,7 +39,7 @@ pub fn detect(text: &str) -> Inferred<Language> {
 
 /// The English name of a language by its ISO 639 code; a language without one here goes by its code.
 pub fn name(code: &str) -> &str {
-    whatlang::Lang::all().iter().find(|lang| code_of(**lang) == Some(code) || lang.code() == code).map_or(
+    whatlang::Lang::all().iter().find(|lang| code_of(**lang) == code || lang.code() == code).map_or(
         code,
         |lang| match lang {
             // Written Chinese is one language here, whoever speaks it.
@@ -47,6 +47,13 @@ pub fn name(code: &str) -> &str {
             _ => lang.eng_name(),
         },
     )
+}
+
+/// The codes of all languages that have a name here, in order of their names.
+pub fn all() -> impl Iterator<Item = &'static str> {
+    let mut codes: Vec<&str> = whatlang::Lang::all().iter().map(|lang| code_of(*lang)).collect();
+    codes.sort_unstable_by_key(|code| name(code));
+    codes.into_iter()
 }
 
 fn inferred(code: &str, quote: String, confidence: Confidence) -> Inferred<Language> {
@@ -247,7 +254,7 @@ impl<'a> Letters<'a> {
             return Some(inferred(best.code, tally.quote(best.code), by_length(self.latin)));
         }
         let trigrams = self.trigrams()?;
-        let code = code_of(trigrams.lang())?;
+        let code = code_of(trigrams.lang());
         match guess {
             // Two weak signs that agree are one fair sign.
             Some(best) if best.code == code => {
@@ -267,7 +274,7 @@ impl<'a> Letters<'a> {
 
     fn by_trigrams(&self) -> Option<Inferred<Language>> {
         let found = self.trigrams()?;
-        let code = code_of(found.lang())?;
+        let code = code_of(found.lang());
         let confidence =
             by_length(self.latin.max(self.cyrillic).max(self.devanagari)).min(Confidence::Medium);
         found.is_reliable().then(|| inferred(code, String::new(), confidence))
@@ -370,9 +377,9 @@ fn little_words() -> &'static HashMap<&'static str, u32> {
 }
 
 /// The code of a language as the detector of trigrams names it: ISO 639-1 where there is one.
-fn code_of(lang: whatlang::Lang) -> Option<&'static str> {
+fn code_of(lang: whatlang::Lang) -> &'static str {
     use whatlang::Lang;
-    Some(match lang {
+    match lang {
         Lang::Eng => "en",
         Lang::Rus => "ru",
         Lang::Ukr => "uk",
@@ -415,8 +422,35 @@ fn code_of(lang: whatlang::Lang) -> Option<&'static str> {
         Lang::Hin => "hi",
         Lang::Mar => "mr",
         Lang::Nep => "ne",
-        _ => return None,
-    })
+        Lang::Jpn => "ja",
+        Lang::Cmn => "zh",
+        Lang::Kor => "ko",
+        Lang::Ara => "ar",
+        Lang::Pes => "fa",
+        Lang::Urd => "ur",
+        Lang::Heb => "he",
+        Lang::Yid => "yi",
+        Lang::Ell => "el",
+        Lang::Hye => "hy",
+        Lang::Kat => "ka",
+        Lang::Amh => "am",
+        Lang::Ben => "bn",
+        Lang::Guj => "gu",
+        Lang::Pan => "pa",
+        Lang::Tam => "ta",
+        Lang::Tel => "te",
+        Lang::Kan => "kn",
+        Lang::Mal => "ml",
+        Lang::Ori => "or",
+        Lang::Sin => "si",
+        Lang::Tha => "th",
+        Lang::Khm => "km",
+        Lang::Mya => "my",
+        Lang::Aka => "ak",
+        Lang::Sna => "sn",
+        Lang::Zul => "zu",
+        Lang::Cym => "cy",
+    }
 }
 
 #[cfg(test)]

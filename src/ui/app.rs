@@ -10,13 +10,16 @@ use super::context::{CommandQueue, ViewContext};
 use super::dialogs::SystemDialogs;
 use super::overlays::Overlays;
 use super::palette::Palette;
+use super::save_sheet::SaveSheet;
 use super::views::{browse::Browse, compare::Compare, frequency::FrequencyView};
+use super::widgets::figure::FigureView;
+use super::widgets::focus_ring::focus_ring;
 use super::widgets::query_field::QueryField;
 use super::widgets::toast::Toasts;
-use super::{shell, shortcuts, start, theme};
+use super::{alone, shell, shortcuts, start, status, theme};
 use crate::figure::Scheme;
-use crate::project::settings::ThemeChoice;
-use crate::session::{Command, Effect, Field, Overlay, Places, Session, View};
+use crate::project::settings::{Motion, ThemeChoice};
+use crate::session::{Command, Effect, Field, Journal, Overlay, Places, Session, View};
 
 /// The window.
 pub struct App {
@@ -27,6 +30,9 @@ pub struct App {
     chips: Chips,
     palette: Palette,
     overlays: Overlays,
+    save_sheet: SaveSheet,
+    alone: FigureView,
+    is_alone: bool,
     toasts: Toasts,
     browse: Browse,
     frequency: FrequencyView,
@@ -69,11 +75,14 @@ pub struct Start {
 
 impl App {
     /// The window as a user meets it.
-    pub fn new(ctx: &egui::Context, start: Start) -> Self {
+    pub fn new(ctx: &egui::Context, start: Start, journal: Option<Journal>) -> Self {
         theme::install_fonts(ctx);
         let waker = ctx.clone();
         let wake = Arc::new(move || waker.request_repaint());
-        let session = Session::new(places(start.shot.is_some()), Box::new(SystemDialogs), wake);
+        let mut session = Session::new(places(start.shot.is_some()), Box::new(SystemDialogs), wake);
+        if let Some(journal) = journal {
+            session.keep_log(journal);
+        }
         Self::with_session(ctx, session, start, false)
     }
 
@@ -108,6 +117,9 @@ impl App {
             chips: Chips::default(),
             palette: Palette::default(),
             overlays: Overlays::default(),
+            save_sheet: SaveSheet::default(),
+            alone: FigureView::default(),
+            is_alone: false,
             toasts: Toasts::default(),
             browse: Browse::default(),
             frequency: FrequencyView::default(),
@@ -123,6 +135,11 @@ impl App {
     /// The session, for tests.
     pub fn session(&self) -> &Session {
         &self.session
+    }
+
+    /// Sends a command as a view does: for tests.
+    pub fn send(&self, command: Command) {
+        self.commands.send(command);
     }
 
     /// Applies what was asked, takes in what is done. Never draws.
@@ -144,6 +161,9 @@ impl App {
         }
         if self.session.overlay() != Overlay::Palette {
             self.palette.closed();
+            if !self.session.letters().is_empty() {
+                self.session.apply(Command::FindHeadlines(String::new()));
+            }
         }
         if self.searched != self.session.bench().search {
             self.searched.clone_from(&self.session.bench().search);
@@ -157,6 +177,11 @@ impl App {
             self.perform(ctx, effect);
         }
         self.name_window(ctx);
+        let is_alone = self.session.overlay() == Overlay::FigureAlone;
+        if is_alone != self.is_alone {
+            self.is_alone = is_alone;
+            ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(is_alone));
+        }
     }
 
     fn perform(&mut self, ctx: &egui::Context, effect: Effect) {
@@ -192,6 +217,7 @@ impl App {
             ThemeChoice::Light => egui::ThemePreference::Light,
             ThemeChoice::Dark => egui::ThemePreference::Dark,
         });
+        theme::set_motion(ctx, settings.motion == Motion::Full);
         ctx.set_zoom_factor(f32::from(settings.zoom_percent) / 100.0);
     }
 
@@ -212,8 +238,11 @@ impl App {
         });
         let ctx =
             ViewContext { session: &self.session, tokens, commands: &self.commands, is_test: self.is_test };
+        if self.is_alone && alone::ui(ui, &ctx, &mut self.alone) {
+            return;
+        }
         shell::top_bar(ui, &ctx, &mut self.search);
-        shell::status_line(ui, &ctx);
+        let status = status::reserve(ui, &ctx);
         let has_articles = self.session.corpus().is_some_and(|corpus| corpus.article_count() > 0);
         if has_articles {
             self.chips.ui(ui, &ctx);
@@ -229,11 +258,14 @@ impl App {
                 start::ui(ui, &ctx);
             }
         });
+        status::status_line(ui, &ctx, status);
         if self.session.overlay() == Overlay::Palette {
             self.palette.ui(ui, &ctx);
         }
         self.overlays.ui(ui, &ctx);
+        self.save_sheet.ui(ui, &ctx);
         self.toasts.ui(ui, &ctx);
+        focus_ring(ui, &ctx);
         drop_hint(ui, &ctx);
         if !self.commands.is_empty() {
             ui.ctx().request_repaint();
@@ -276,6 +308,15 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.draw(ui);
+    }
+
+    /// A picture of the window shows no tooltip because the mouse happened to lie there.
+    fn raw_input_hook(&mut self, _ctx: &egui::Context, input: &mut egui::RawInput) {
+        if self.shot.is_some() {
+            input.events.retain(|event| {
+                !matches!(event, egui::Event::PointerMoved(_) | egui::Event::PointerButton { .. })
+            });
+        }
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
@@ -325,11 +366,36 @@ pub fn run(start: Start) -> Result<(), String> {
             .with_inner_size([1440.0, 900.0])
             .with_min_inner_size([800.0, 520.0])
             .with_drag_and_drop(true)
+            .with_icon(icon())
             .with_app_id("parallax"),
         ..eframe::NativeOptions::default()
     };
-    eframe::run_native("Parallax", options, Box::new(move |cc| Ok(Box::new(App::new(&cc.egui_ctx, start)))))
-        .map_err(|error| why_no_window(&error.to_string()))
+    // A run for a picture leaves nothing behind.
+    let data = places(start.shot.is_some()).data.filter(|_| start.shot.is_none());
+    let journal = data.map(|data| Journal::start(data.join("log")));
+    if let Some(journal) = &journal {
+        journal.watch_for_faults();
+    }
+    let kept = journal.clone();
+    let made = Box::new(move |cc: &eframe::CreationContext<'_>| {
+        Ok(Box::new(App::new(&cc.egui_ctx, start, kept)) as Box<dyn eframe::App>)
+    });
+    let ended = eframe::run_native("Parallax", options, made);
+    if let Some(journal) = &journal {
+        journal.say(if ended.is_ok() { "end" } else { "no window" });
+        journal.flush();
+    }
+    ended.map_err(|error| why_no_window(&error.to_string()))
+}
+
+/// The window's icon; without it the system shows its own.
+fn icon() -> egui::IconData {
+    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon/parallax-256.png")).unwrap_or_else(
+        |error| {
+            log::warn!("no icon: {error}");
+            egui::IconData::default()
+        },
+    )
 }
 
 /// One plain sentence for a machine where no window can open.

@@ -9,7 +9,7 @@ use super::widgets::query_field::{FieldLook, QueryField};
 use super::widgets::{Chip, ChipAnswer, chip};
 use crate::figure::format;
 use crate::query::Filter;
-use crate::session::{Action, Command};
+use crate::session::{Action, Command, Role};
 
 /// The field's place among egui's ids, so that an action can give it the keyboard.
 pub fn filter_field_id() -> Id {
@@ -124,28 +124,20 @@ impl Chips {
     }
 }
 
+/// What the filters leave, all of it out of one answer: a new total beside an old count would be a lie.
 fn what_is_left(ctx: &ViewContext<'_>) -> String {
-    let Some(corpus) = ctx.session.corpus() else { return String::new() };
+    let results = ctx.session.results();
+    let Some((listing, corpus)) = results.listing().zip(results.corpus_of(Role::Listing)) else {
+        return String::new();
+    };
     let all = u64::from(corpus.article_count());
-    match ctx.session.results().listing() {
-        Some(listing) => {
-            let left = &listing.coverage;
-            let partial = if ctx.session.is_reading() { " so far" } else { "" };
-            if u64::from(left.articles) == all {
-                format!(
-                    "{} · {}{partial}",
-                    format::counted(all, "article", "articles"),
-                    format::counted(left.words, "word", "words")
-                )
-            } else {
-                format!(
-                    "{} of {} · {}{partial}",
-                    format::count(left.articles.into()),
-                    format::counted(all, "article", "articles"),
-                    format::counted(left.words, "word", "words")
-                )
-            }
-        }
-        None => String::new(),
+    let left = &listing.coverage;
+    let partial = if ctx.session.is_reading() { " so far" } else { "" };
+    let articles = format::counted(all, "article", "articles");
+    let words = format::counted(left.words, "word", "words");
+    if u64::from(left.articles) == all {
+        format!("{articles} · {words}{partial}")
+    } else {
+        format!("{} of {articles} · {words}{partial}", format::count(left.articles.into()))
     }
 }

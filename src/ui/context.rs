@@ -2,7 +2,10 @@
 
 use std::cell::RefCell;
 
+use super::widgets::dates::{column_date, long_date};
+use crate::corpus::Published;
 use crate::figure::Ink;
+use crate::project::settings::Density;
 use crate::session::{Action, Command, Session};
 use crate::ui::theme::{Reading, Tokens};
 
@@ -60,8 +63,27 @@ impl ViewContext<'_> {
         self.tokens.reading_as(settings.reading_face, settings.reading_size)
     }
 
+    /// How high a row of a table is, as dense as the user wants it.
+    pub fn row_height(&self) -> f32 {
+        let row = &self.tokens.sizes.row;
+        match self.session.settings().density {
+            Density::Comfortable => row.normal as f32,
+            Density::Compact => row.compact as f32,
+        }
+    }
+
+    /// A date for a narrow column, as the user wants dates.
+    pub fn column_date(&self, published: Option<Published>) -> String {
+        column_date(self.session.settings().dates, published)
+    }
+
+    /// A date with its month in full, as the user wants dates.
+    pub fn long_date(&self, published: Option<Published>) -> String {
+        long_date(self.session.settings().dates, published)
+    }
+
     /// The ink of an outlet; an outlet not known has none.
     pub fn ink(&self, outlet: &str) -> Option<Ink> {
-        self.session.library().ink(outlet).map(|index| Ink::nth(usize::from(index)))
+        self.session.ink_of(outlet).map(|index| Ink::nth(usize::from(index)))
     }
 }

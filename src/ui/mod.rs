@@ -1,5 +1,6 @@
 //! The window: it draws what the [`Session`](crate::session::Session) holds and sends it commands.
 
+pub mod alone;
 pub mod app;
 pub mod chips;
 pub mod context;
@@ -7,9 +8,12 @@ pub mod dialogs;
 pub mod help;
 pub mod overlays;
 pub mod palette;
+pub mod save_preview;
+pub mod save_sheet;
 pub mod shell;
 pub mod shortcuts;
 pub mod start;
+pub mod status;
 pub mod theme;
 pub mod views;
 pub mod widgets;

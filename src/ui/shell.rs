@@ -1,15 +1,14 @@
-//! What is always there: the bar on top and the status line.
+//! The bar on top, which is always there.
 
-use egui::{Align, Button, Frame, Id, Layout, Margin, Panel, RichText, Sense, Ui, WidgetInfo, pos2, vec2};
-use egui_material_icons::icons::{ICON_ARROW_BACK, ICON_ARROW_FORWARD, ICON_MENU, ICON_NOTIFICATIONS};
+use egui::{Button, Frame, Id, Margin, Panel, RichText, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui_material_icons::icons::{ICON_ARROW_BACK, ICON_ARROW_FORWARD, ICON_MENU};
 
 use super::context::ViewContext;
 use super::shortcuts;
 use super::widgets::query_field::{FieldLook, QueryField};
-use super::widgets::{icon_button, progress};
-use crate::figure::format;
+use super::widgets::{at_right, icon_button, progress};
 use crate::query::Query;
-use crate::session::{Action, Command, Group, JobKind, View, Weight};
+use crate::session::{Action, Command, Group, JobKind, View};
 
 /// The search field's place among egui's ids, so that an action can give it the keyboard.
 pub fn search_id() -> Id {
@@ -56,22 +55,23 @@ pub fn top_bar(ui: &mut Ui, ctx: &ViewContext<'_>, search: &mut QueryField) {
                     step(ui, ctx, Action::Back, ICON_ARROW_BACK);
                     step(ui, ctx, Action::Forward, ICON_ARROW_FORWARD);
                 }
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                at_right(ui, "search and palette", |ui| {
+                    if ctx.session.corpus().is_some() {
+                        let width = (ui.ctx().content_rect().width() * 0.22).clamp(120.0, 300.0);
+                        search_field(ui, ctx, search, width);
+                    }
                     let keys = shortcuts::keys(Action::Palette)
                         .map(|keys| ui.ctx().format_shortcut(&keys))
                         .unwrap_or_default();
                     let palette =
                         Button::new(RichText::new(keys).font(tokens.small()).color(tokens.muted)).small();
-                    let response = ui.add(palette).on_hover_text(Action::Palette.tooltip());
+                    let response =
+                        ui.add(palette).on_hover_text(super::widgets::button::tooltip(ui, Action::Palette));
                     response.widget_info(|| {
                         WidgetInfo::labeled(egui::Role::Button, true, Action::Palette.text())
                     });
                     if response.clicked() {
                         ctx.act(Action::Palette);
-                    }
-                    if ctx.session.corpus().is_some() {
-                        let width = (ui.available_width() - 16.0).clamp(120.0, 300.0);
-                        search_field(ui, ctx, search, width);
                     }
                 });
             });
@@ -153,7 +153,7 @@ fn menu(ui: &mut Ui, ctx: &ViewContext<'_>) {
 
 fn action_row(ui: &mut Ui, ctx: &ViewContext<'_>, action: Action) {
     let available = action.available(ctx.session);
-    let mut button = Button::new(action.text()).selected(action.is_on(ctx.session));
+    let mut button = Button::new(action.text_now(ctx.session)).selected(action.is_on(ctx.session));
     if let Some(keys) = shortcuts::keys(action) {
         button = button.shortcut_text(ui.ctx().format_shortcut(&keys));
     }
@@ -165,96 +165,5 @@ fn action_row(ui: &mut Ui, ctx: &ViewContext<'_>, action: Action) {
     if response.clicked() {
         ctx.act(action);
         ui.close();
-    }
-}
-
-/// The line at the bottom: what is open, what is under way, what needs attention.
-pub fn status_line(ui: &mut Ui, ctx: &ViewContext<'_>) {
-    let tokens = ctx.tokens;
-    let frame =
-        Frame::new().fill(tokens.surface).inner_margin(Margin::symmetric(tokens.sizes.space.panel as i8, 0));
-    Panel::bottom("status")
-        .show_separator_line(false)
-        .exact_size(tokens.sizes.row.status as f32 + 4.0)
-        .frame(frame)
-        .show(ui, |ui| {
-            let edge = ui.max_rect().expand2(vec2(tokens.sizes.space.panel as f32, 0.0));
-            ui.painter().hline(edge.x_range(), edge.top(), tokens.rule());
-            ui.style_mut().override_font_id = Some(tokens.small());
-            ui.style_mut().visuals.override_text_color = Some(tokens.muted);
-            ui.horizontal_centered(|ui| {
-                ui.label(corpus_words(ctx));
-                for job in ctx.session.jobs() {
-                    if matches!(job.kind, JobKind::Read) {
-                        progress::bar(ui, ctx, job.progress);
-                        ui.label(progress::describe(job.progress));
-                        if ui.small_button("Stop").on_hover_text(Action::StopReading.tooltip()).clicked() {
-                            ctx.act(Action::StopReading);
-                        }
-                    }
-                }
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    notices(ui, ctx);
-                    problems(ui, ctx);
-                    let undated =
-                        ctx.session.results().listing().map_or(0, |listing| listing.coverage.undated);
-                    if undated > 0 {
-                        let words = format::counted(undated.into(), "article", "articles");
-                        let link = egui::Link::new(
-                            RichText::new(format!("{words} without a date")).font(tokens.small()),
-                        );
-                        if ui.add(link).on_hover_text("Leave only these").clicked()
-                            && let Ok(undated) = crate::query::Filter::parse("date:none")
-                        {
-                            ctx.send(Command::SetFilter(ctx.session.bench().filter.clone().and(undated)));
-                        }
-                    }
-                });
-            });
-        });
-}
-
-fn corpus_words(ctx: &ViewContext<'_>) -> String {
-    let Some(corpus) = ctx.session.corpus() else { return "Nothing is open".to_owned() };
-    let outlets = corpus.outlets().iter().filter(|outlet| !outlet.name.is_empty()).count();
-    let mut words = format!(
-        "{} · {} · {}",
-        format::counted(corpus.article_count().into(), "article", "articles"),
-        format::counted(outlets as u64, "outlet", "outlets"),
-        format::counted(corpus.word_count(), "word", "words"),
-    );
-    if ctx.session.is_reading() || ctx.session.library().is_partial {
-        words.push_str(" so far");
-    }
-    words
-}
-
-fn problems(ui: &mut Ui, ctx: &ViewContext<'_>) {
-    let count = ctx.session.problems().len();
-    if count == 0 {
-        return;
-    }
-    let text = format::counted(count as u64, "thing to know from reading", "things to know from reading");
-    if ui
-        .add(egui::Link::new(RichText::new(text).font(ctx.tokens.small())))
-        .on_hover_text(Action::ShowProblems.tooltip())
-        .clicked()
-    {
-        ctx.act(Action::ShowProblems);
-    }
-}
-
-fn notices(ui: &mut Ui, ctx: &ViewContext<'_>) {
-    let all = ctx.session.notices().all();
-    if all.is_empty() {
-        return;
-    }
-    let open = all.iter().filter(|notice| notice.is_open && notice.weight == Weight::Problem).count();
-    let name = format!("Notices: {}", format::counted(all.len() as u64, "notice", "notices"));
-    if icon_button(ui, ICON_NOTIFICATIONS, &name).clicked() {
-        ctx.act(Action::ShowNotices);
-    }
-    if open > 0 {
-        ui.label(RichText::new(open.to_string()).color(ctx.tokens.problem));
     }
 }

@@ -52,14 +52,15 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         Action::CompareOutlets => (COMMAND, Key::D),
         Action::CopyCitation => (COMMAND_SHIFT, Key::X),
         Action::CopyPicture => (COMMAND_SHIFT, Key::C),
-        Action::SavePng => (COMMAND, Key::S),
-        Action::SaveSvg => (COMMAND_SHIFT, Key::S),
-        Action::SaveCsv => (COMMAND_SHIFT, Key::E),
+        Action::SaveFigure => (COMMAND_SHIFT, Key::E),
+        Action::FigureAlone => (NONE, Key::F11),
         Action::ZoomIn => (COMMAND, Key::Plus),
         Action::ZoomOut => (COMMAND, Key::Minus),
         Action::ZoomReset => (COMMAND, Key::Num0),
         Action::Help => (NONE, Key::F1),
         Action::CloseOverlay => (NONE, Key::Escape),
+        Action::StopAll => (COMMAND, Key::Period),
+        Action::Settings => (COMMAND, Key::Comma),
         Action::OpenSample
         | Action::SelectNone
         | Action::CloseBeside
@@ -68,6 +69,9 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         | Action::ReadingSerif
         | Action::ReadingSans
         | Action::StopReading
+        | Action::TryAgain
+        | Action::ShowLog
+        | Action::ShowLogFolder
         | Action::ClearFilters
         | Action::UnitPerThousand
         | Action::UnitPerMillion
@@ -81,6 +85,11 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         | Action::About => return None,
     };
     Some(KeyboardShortcut::new(modifiers, key))
+}
+
+/// Other keys that do the same: on most keyboards + stands above =.
+fn also(action: Action) -> Option<KeyboardShortcut> {
+    (action == Action::ZoomIn).then_some(KeyboardShortcut::new(COMMAND, Key::Equals))
 }
 
 /// Keys that a text field wants for itself while it has the keyboard.
@@ -113,7 +122,11 @@ pub fn pressed(ctx: &egui::Context, is_covered: bool) -> Vec<Action> {
         if action == Action::CloseOverlay && (!is_covered || egui::Popup::is_any_open(ctx)) {
             continue;
         }
-        if ctx.input_mut(|input| input.consume_shortcut(&keys)) {
+        let other = also(action);
+        let is_pressed = ctx.input_mut(|input| {
+            input.consume_shortcut(&keys) || other.is_some_and(|keys| input.consume_shortcut(&keys))
+        });
+        if is_pressed {
             if keys.modifiers.alt {
                 // With Alt alone the key comes as a letter too, and a field would take it.
                 ctx.input_mut(|input| input.events.retain(|event| !matches!(event, egui::Event::Text(_))));

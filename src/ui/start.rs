@@ -12,6 +12,8 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
     ui.add_space((ui.available_height() * 0.2).min(200.0));
     ui.with_layout(Layout::top_down(Align::Center), |ui| {
         ui.set_max_width(560.0);
+        super::widgets::emblem::emblem(ui, ctx, 64.0);
+        ui.add_space(8.0);
         ui.label(RichText::new("Parallax").font(tokens.title()).color(tokens.text));
         ui.add_space(4.0);
         let line = "Who says what, in which words, and what each leaves out";

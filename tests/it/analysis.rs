@@ -9,6 +9,7 @@ mod beside;
 mod comparison;
 mod concordance;
 mod distinctive;
+mod facets;
 mod figures;
 mod frequency;
 mod listing;

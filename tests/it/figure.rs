@@ -2,14 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test without its fixtures has to fail")]
 
+mod leaving;
 mod report;
 mod samples;
 mod wild;
 
 use parallax::figure::fonts::Fonts;
 use parallax::figure::{
-    Bars, Category, Estimate, Figure, FigureKind, Item, Options, Rect, Scheme, Size, TargetKind, Xy, csv,
-    layout, png, svg,
+    Bars, Category, Estimate, Figure, FigureKind, Item, Options, Rect, Scene, Scheme, Size, TargetKind, Xy,
+    csv, layout, png, svg,
 };
 use resvg::usvg::roxmltree::{Document, ParsingOptions};
 
@@ -93,28 +94,34 @@ fn a_small_figure_is_drawn_as_before() {
 
 #[test]
 fn all_text_lies_within_the_picture_and_labels_do_not_touch() {
+    // What the machine's fonts measure is known before the first layout, and stays.
+    Fonts::of_machine();
     for (name, figure, options) in pictures() {
-        let scene = layout(&figure, &options);
-        let frame = Rect { x: 0.0, y: 0.0, width: scene.width, height: scene.height };
-        let mut boxes: Vec<(Rect, &str)> = Vec::new();
-        for run in scene.texts() {
-            if run.turn != 0.0 {
-                // Turned names end at their group; the place where they begin has to be in the picture too.
-                let length = parallax::figure::measure::width(&run.text, run.size, run.weight);
-                let (sin, cos) = run.turn.to_radians().sin_cos();
-                let begin = Xy::new(run.at.x - length * cos, run.at.y - length * sin);
-                assert!(frame.contains(begin), "{name}: {} begins at {begin:?}", run.text);
-                continue;
-            }
-            let one = text_box(run);
-            let is_inside =
-                one.x >= 0.0 && one.right() <= frame.width && one.y >= 0.0 && one.bottom() <= frame.height;
-            assert!(is_inside, "{name}: {} at {one:?}", run.text);
-            if let Some((_, other)) = boxes.iter().find(|(other, _)| other.overlaps(one)) {
-                panic!("{name}: {} touches {other}", run.text);
-            }
-            boxes.push((one, &run.text));
+        check_texts(name, &layout(&figure, &options));
+    }
+}
+
+/// All text lies within the picture, and no level text touches another.
+fn check_texts(name: &str, scene: &Scene) {
+    let frame = Rect { x: 0.0, y: 0.0, width: scene.width, height: scene.height };
+    let mut boxes: Vec<(Rect, &str)> = Vec::new();
+    for run in scene.texts() {
+        if run.turn != 0.0 {
+            // Turned names end at their group; the place where they begin has to be in the picture too.
+            let length = parallax::figure::measure::width(&run.text, run.size, run.weight);
+            let (sin, cos) = run.turn.to_radians().sin_cos();
+            let begin = Xy::new(run.at.x - length * cos, run.at.y - length * sin);
+            assert!(frame.contains(begin), "{name}: {} begins at {begin:?}", run.text);
+            continue;
         }
+        let one = text_box(run);
+        let is_inside =
+            one.x >= 0.0 && one.right() <= frame.width && one.y >= 0.0 && one.bottom() <= frame.height;
+        assert!(is_inside, "{name}: {} at {one:?}", run.text);
+        if let Some((_, other)) = boxes.iter().find(|(other, _)| other.overlaps(one)) {
+            panic!("{name}: {} touches {other}", run.text);
+        }
+        boxes.push((one, &run.text));
     }
 }
 

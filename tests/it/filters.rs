@@ -62,6 +62,17 @@ fn filters_choose_articles() {
         ("complete:full", &[0, 4], "complete:full"),
         ("complete:part,truncated", &[1, 2], "complete:truncated,part"),
         ("-complete:full -outlet:none", &[1, 2], "-outlet:none -complete:full"),
+        ("group:none tag:none corrected:no", &[0, 1, 2, 3, 4], "group:none tag:none corrected:no"),
+        ("country:any", &[], "country:any"),
+        ("tag:any", &[], "tag:any"),
+        ("folder:none", &[0, 1, 2, 3, 4], "folder:none"),
+        ("-folder:a/b/", &[0, 1, 2, 3, 4], "-folder:a/b"),
+        ("hits:words", &[0, 1, 2, 3, 4], "hits:words"),
+        ("hits:\"two words\"", &[0, 1, 2, 3, 4], "hits:\"two words\""),
+        ("hits:(Two NEAR/3 words),absent outlet:RT", &[0, 4], "outlet:RT hits:absent,(two NEAR/3 words)"),
+        ("-hits:w?rd*", &[], "-hits:w?rd*"),
+        ("HITS:/a{1,2} \\(b/,(head | words)", &[0, 1, 2, 3, 4], "hits:(/a{1,2} \\(b/),(head | words)"),
+        ("hits:two outlet:“China Daily”", &[1], "outlet:\"China Daily\" hits:two"),
     ] {
         let filter = Filter::parse(typed).unwrap_or_else(|m| panic!("{typed}: {m}"));
         let subset = Subset::filter(&corpus, &filter);
@@ -87,10 +98,38 @@ fn mistakes_in_filters_are_told_at_their_place() {
         ("complete:half", "half", "complete: takes full"),
         ("outlet:\"RT", "\"RT", "This quotation mark has no partner."),
         ("outlet:\"\"", "\"\"", "There is no name"),
+        ("corrected:maybe", "maybe", "corrected: takes yes or no."),
+        ("folder:/", "/", "There is no folder of this name"),
+        ("lang:en hits:(peace", "(", "This bracket is not closed."),
+        ("lang:en hits:two,peace)", ")", "This bracket was not opened."),
+        ("hits:/ab c", "/ab c", "A pattern that begins with /"),
+        ("hits:*", "*", "* alone finds every word."),
+        ("hits:(a NEAR/0 b)", "NEAR/0", "NEAR/ takes a whole number"),
+        ("hits:", "hits:", "There is nothing after hits:."),
     ] {
         let mistake = Filter::parse(typed).expect_err(typed);
         assert!(mistake.message.starts_with(message), "{typed}: {mistake}");
         assert_eq!(&typed[mistake.span.clone()], marked, "{typed}: {mistake}");
+    }
+}
+
+#[test]
+fn a_folder_holds_all_below_it() {
+    let paths = ["north/2016/a.txt", "north/b.txt", "South/2016/c.txt", "d.txt", "northern/e.txt"];
+    let articles = paths.map(|path| Arc::new(article(path, "", &["Head", "Words."])));
+    let corpus = Corpus::build(articles.into(), &Task::none()).unwrap();
+    for (typed, expected) in [
+        ("folder:north", &[0, 1][..]),
+        ("folder:north/2016", &[0]),
+        ("folder:south/", &[2]),
+        ("folder:*/2016", &[0, 2]),
+        ("folder:north*", &[0, 1, 4]),
+        ("folder:none", &[3]),
+        ("-folder:any,north", &[3]),
+        ("folder:2016", &[]),
+    ] {
+        let subset = Subset::filter(&corpus, &Filter::parse(typed).unwrap());
+        assert_eq!(subset.articles(&corpus).collect::<Vec<_>>(), expected, "{typed}");
     }
 }
 

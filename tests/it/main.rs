@@ -11,20 +11,29 @@ mod analysis;
 mod anatomy;
 mod cli;
 mod corpus;
+mod corrections;
 mod figure;
+mod figures_out;
 mod files;
 mod filters;
 mod fixtures;
 mod golden;
+#[cfg(feature = "gui")]
+mod licences;
 #[cfg(feature = "snapshots")]
 mod pictures;
 mod plain_reading;
+#[cfg(feature = "gui")]
+mod putting_right;
 mod query;
 mod sample;
 mod sample_parts;
 mod seeds;
 mod session;
+#[cfg(feature = "gui")]
+mod shell;
 mod text;
 mod tidy;
+mod trouble;
 #[cfg(feature = "gui")]
 mod window;

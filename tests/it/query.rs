@@ -41,7 +41,10 @@ fn check(text: &[&str], query: &str, expected: &str) {
 fn words_and_wildcards() {
     let text = &["The Islands and the island's fate: ISLAND, sanction, function, fishermen’s, Ｆａｔｅ."];
     for (query, expected) in [
-        ("island", "ISLAND"),
+        ("island", "island's|ISLAND"),
+        ("fishermen", "fishermen’s"),
+        ("/island/", "ISLAND"),
+        ("=island", ""),
         ("island*", "Islands|island's|ISLAND"),
         ("ISLAND?", "Islands"),
         ("*nction", "sanction|function"),
@@ -69,6 +72,31 @@ fn words_and_wildcards() {
     ] {
         check(text, query, expected);
     }
+}
+
+#[test]
+fn a_name_is_found_as_a_possessive_too() {
+    let text = &[
+        "Norvia, NORVIA’S fleet and Norvia's ports; Norvias. The Norvian’s. It’s, that's, it. States’ rights.",
+    ];
+    for (query, expected) in [
+        ("norvia", "Norvia|NORVIA’S|Norvia's"),
+        ("\"norvia ports\"", "Norvia's ports"),
+        ("norvia | fleet", "Norvia|NORVIA’S|fleet|Norvia's"),
+        ("=Norvia", "Norvia"),
+        ("/norvia/", "Norvia"),
+        ("norvia’s", "NORVIA’S|Norvia's"),
+        ("norvia*", "Norvia|NORVIA’S|Norvia's|Norvias|Norvian’s"),
+        ("it", "it"),
+        ("that", ""),
+        ("states", "States"),
+    ] {
+        check(text, query, expected);
+    }
+    let corpus = corpus_of([text.to_vec()]);
+    let alone = Query::of_form("norvia").unwrap();
+    let found = find(&corpus, &alone, &Subset::all(&corpus), &Task::none()).unwrap();
+    assert_eq!(found.hits.len(), 1, "a form of the vocabulary is found alone");
 }
 
 #[test]
@@ -243,7 +271,7 @@ fn no_query_or_filter_makes_the_program_panic() {
     let signs = [
         "peace", "\"", "“", "(", ")", "|", "NEAR/2", "=", "/", "*", "?", "北方", " ", "\\", "[", "&", "＊",
         "。", "\u{ad}", "a.b", "-", ":", "outlet:", "date:", ",", "2016", "..", "opinion:", "no", "lang:",
-        "section:", "'", "’", "é", "\n",
+        "section:", "hits:", "-hits:", "folder:", "tag:", "none", "'", "’", "é", "\n",
     ];
     let mut random = Random(11);
     for _ in 0..6000 {

@@ -41,6 +41,11 @@ fn every_part_of_the_sample_is_found() {
         let path = &*article.path;
         let truth = &expected[path];
         failures.extend(disagreements(article, truth).into_iter().map(|d| format!("{path}: {d}")));
+        if let Some(standfirst) = &article.standfirst
+            && truth.get("standfirst").is_none_or(Value::is_null)
+        {
+            failures.push(format!("{path}: no standfirst: {}", article.text(standfirst.value)));
+        }
         let wanted = bodies[path]["body"].as_array().unwrap();
         let wanted: Vec<String> = wanted.iter().map(|p| squeeze(p["text"].as_str().unwrap())).collect();
         let found: Vec<String> = article.body.iter().map(|p| squeeze(article.text(p.span))).collect();

@@ -4,18 +4,19 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use parallax::corpus::ArticleId;
-use parallax::export::FigureFormat;
-use parallax::query::{Filter, Query};
+use parallax::export::{Choices, FigureFormat};
+use parallax::project::{ArticleKey, Change, Correction, Target};
+use parallax::query::{Field, Filter, Query};
 use parallax::session::{
-    Action, Answer, Ask, Command, Dialogs, Effect, Lens, NoDialogs, Overlay, PathPurpose, Pick, Places,
+    Action, Answer, Ask, Command, Dialogs, Effect, Lens, NoDialogs, Overlay, PathPurpose, Pick, Places, Role,
     Session, View, dialogs::Waiting,
 };
 
-fn sample() -> PathBuf {
+pub fn sample() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample")
 }
 
-fn query(text: &str) -> Query {
+pub fn query(text: &str) -> Query {
     Query::parse(text).expect("a query")
 }
 
@@ -35,7 +36,7 @@ fn settle(session: &mut Session) {
     assert_eq!(session.jobs().count(), 0, "all jobs have ended");
 }
 
-fn apply(session: &mut Session, command: Command) {
+pub fn apply(session: &mut Session, command: Command) {
     session.apply(command);
     settle(session);
 }
@@ -123,7 +124,7 @@ fn comparing_around_an_article_chooses_its_days() {
     apply(&mut session, Command::OpenArticle(dated, None));
     apply(&mut session, Command::Do(Action::CompareOutlets));
     assert_eq!(session.place().view, View::Compare);
-    let chosen: &Vec<ArticleId> = session.bench().chosen.as_ref().expect("chosen");
+    let chosen: &Arc<[ArticleId]> = session.bench().chosen.as_ref().expect("chosen");
     assert!(chosen.contains(&dated) && chosen.len() < corpus.article_count() as usize);
     let comparison = session.results().comparison().expect("compared");
     assert!((2..=6).contains(&comparison.columns.len()));
@@ -166,12 +167,11 @@ fn a_figure_is_saved_where_the_dialog_says() {
         apply(&mut session, Command::Open(vec![sample()]));
         apply(&mut session, Command::AddSeries(query("island*")));
         apply(&mut session, Command::Show(View::Frequency));
-        let action = match format {
-            FigureFormat::Png => Action::SavePng,
-            FigureFormat::Svg => Action::SaveSvg,
-            FigureFormat::Csv => Action::SaveCsv,
-        };
-        apply(&mut session, Command::Do(action));
+        apply(&mut session, Command::Do(Action::SaveFigure));
+        assert_eq!(session.overlay(), Overlay::SaveFigure);
+        apply(&mut session, Command::ChooseFigure(Choices { format, ..Choices::default() }));
+        apply(&mut session, Command::SaveFigure);
+        assert_eq!(session.overlay(), Overlay::None, "what is saved is done with");
         let bytes = std::fs::read(&path).expect("saved");
         assert!(bytes.len() > 200, "{} bytes in {}", bytes.len(), path.display());
     }
@@ -229,7 +229,14 @@ fn an_empty_folder_is_said_to_be_empty() {
 #[test]
 fn actions_that_cannot_be_done_say_why_and_do_nothing() {
     let mut session = Session::inline(Places::default(), Box::new(NoDialogs));
-    for action in [Action::SavePng, Action::AddSeries, Action::NextHit, Action::Undo, Action::Back] {
+    for action in [
+        Action::SaveFigure,
+        Action::FigureAlone,
+        Action::AddSeries,
+        Action::NextHit,
+        Action::Undo,
+        Action::Back,
+    ] {
         let why = action.available(&session).expect_err("nothing is open");
         assert!(!why.is_empty() && !why.ends_with('.'));
         apply(&mut session, Command::Do(action));
@@ -237,8 +244,8 @@ fn actions_that_cannot_be_done_say_why_and_do_nothing() {
     assert!(session.take_effects().is_empty());
 }
 
-#[test]
-fn the_same_work_on_threads_ends_the_same() {
+/// A session on threads that opens the sample, is given `commands` while it reads, and ends its work.
+fn opened_on_threads(commands: Vec<Command>) -> Session {
     let woken = Arc::new((Mutex::new(0_u32), std::sync::Condvar::new()));
     let wake = {
         let woken = Arc::clone(&woken);
@@ -249,6 +256,9 @@ fn the_same_work_on_threads_ends_the_same() {
     };
     let mut session = Session::new(Places::default(), Box::new(NoDialogs), wake);
     session.apply(Command::Open(vec![sample()]));
+    for command in commands {
+        session.apply(command);
+    }
     let limit = std::time::Duration::from_mins(1);
     let is_done = |session: &Session| {
         !session.is_reading() && session.jobs().count() == 0 && session.results().listing().is_some()
@@ -262,6 +272,22 @@ fn the_same_work_on_threads_ends_the_same() {
         drop(guard);
         session.take_in();
     }
+    session
+}
+
+#[test]
+fn what_is_put_right_while_a_folder_is_read_holds_for_all_of_it() {
+    let change = Change::Outlet(Some("Isle Gazette".into()));
+    let target = Target::Folder("".into());
+    let session = opened_on_threads(vec![Command::Correct(vec![Correction { target, change }])]);
+    let all = session.corpus().expect("read").article_count();
+    assert_eq!(outlets(&session), [("Isle Gazette".to_owned(), all)]);
+    assert_eq!(session.correction_reach(0), Some(all));
+}
+
+#[test]
+fn the_same_work_on_threads_ends_the_same() {
+    let session = opened_on_threads(Vec::new());
     let inline = opened();
     let revision = |session: &Session| session.corpus().map(|corpus| corpus.revision());
     assert_eq!(revision(&session), revision(&inline));
@@ -269,4 +295,145 @@ fn the_same_work_on_threads_ends_the_same() {
         session.results().listing().map(|l| l.order.clone()),
         inline.results().listing().map(|l| l.order.clone())
     );
+}
+
+fn outlets(session: &Session) -> Vec<(String, u32)> {
+    let corpus = session.corpus().expect("read");
+    corpus.outlets().iter().map(|outlet| (outlet.name.to_string(), outlet.articles)).collect()
+}
+
+fn revision(session: &Session) -> u64 {
+    session.corpus().expect("read").revision()
+}
+
+#[test]
+fn a_correction_changes_the_corpus_and_undo_returns_it() {
+    let mut session = opened();
+    let (before, was) = (revision(&session), outlets(&session));
+    let corpus = Arc::clone(session.corpus().expect("read"));
+    apply(&mut session, Command::OpenArticle(3, None));
+    let key = session.article_key(3).expect("there");
+    let change = Change::Outlet(Some("Harbour Courier".into()));
+    let correction = Correction { target: Target::Articles(Arc::from([key.clone()])), change };
+    apply(&mut session, Command::Correct(vec![correction.clone()]));
+    let now = session.corpus().expect("read");
+    assert_ne!(now.revision(), before);
+    assert_eq!(now.article(3).outlet.as_ref().expect("by hand").value, "Harbour Courier".into());
+    assert!(now.is_corrected(3) && Arc::ptr_eq(now.article(4), corpus.article(4)));
+    assert_eq!(
+        now.outlet_of(3),
+        session.results().corpus_of(Role::Listing).expect("asked again").outlet_of(3)
+    );
+    assert_eq!(session.place().article, Some(3), "the place stays");
+    assert_eq!(session.article_key(3), Some(key), "keys are of the article as read");
+    assert_eq!(session.corrections_of(3), [0]);
+    assert_eq!((session.correction_reach(0), session.correction_counts()), (Some(1), (1, 0)));
+    apply(&mut session, Command::Do(Action::Undo));
+    assert_eq!((revision(&session), outlets(&session)), (before, was));
+    apply(&mut session, Command::Do(Action::Redo));
+    assert!(session.corpus().expect("read").is_corrected(3));
+
+    let gone = ArticleKey { path: "gone.txt".into(), record: 0, content: 1 };
+    apply(
+        &mut session,
+        Command::Correct(vec![Correction { target: Target::Articles(Arc::from([gone])), ..correction }]),
+    );
+    assert_eq!((session.correction_reach(1), session.correction_counts()), (Some(0), (2, 1)));
+    apply(&mut session, Command::Do(Action::ReadAgain));
+    assert!(session.corpus().expect("read").is_corrected(3), "what was put right stays when read again");
+}
+
+#[test]
+fn a_new_name_takes_everything_of_the_outlet_along() {
+    let mut session = opened();
+    let was = outlets(&session);
+    let [(from, n), (other, m)] = [was[0].clone(), was[1].clone()];
+    let (ink, other_ink) = (session.ink_of(&from), session.ink_of(&other));
+    assert!(ink.is_some() && ink != other_ink);
+    let old: Arc<str> = from.as_str().into();
+    apply(&mut session, Command::AddGroup("Islands".into(), vec![Arc::clone(&old)]));
+    apply(&mut session, Command::PlaceOutlet(Arc::clone(&old), Some("Norvia".into())));
+    apply(&mut session, Command::SetFilter(Filter::default().with_outlet(&from)));
+    apply(&mut session, Command::KeepSubset("Mine".to_owned()));
+    apply(&mut session, Command::Pick(Pick { outlet: Some(Arc::clone(&old)), ..Pick::default() }));
+    let steps = session.bench().clone();
+
+    let new: Arc<str> = "Isle Gazette".into();
+    apply(&mut session, Command::RenameOutlet { from: Arc::clone(&old), to: Arc::clone(&new) });
+    assert!(
+        outlets(&session).contains(&(new.to_string(), n)) && !outlets(&session).contains(&(from.clone(), n))
+    );
+    assert_eq!(session.ink_of(&new), ink, "the colour goes with it");
+    assert_eq!(
+        session.results().listing().expect("listed").order.len(),
+        n as usize,
+        "the filter goes with it"
+    );
+    assert_eq!(session.bench().subsets[0].filter.outlets(), [&*new]);
+    assert_eq!(session.place().pick.outlet.as_ref(), Some(&new));
+    assert!(session.bench().book.groups[0].outlets.contains(&new));
+    let corpus = session.corpus().expect("read");
+    assert_eq!(corpus.countries().iter().filter(|name| ***name == *"Norvia").count(), 1);
+    apply(&mut session, Command::Do(Action::Undo));
+    assert_eq!(outlets(&session), was);
+    assert_eq!(*session.bench(), steps, "one step takes all of it back");
+    assert_eq!(session.place().pick.outlet.as_ref(), Some(&old));
+    assert_eq!(session.ink_of(&from), ink);
+
+    apply(&mut session, Command::RenameOutlet { from: old, to: other.as_str().into() });
+    assert!(outlets(&session).contains(&(other.clone(), n + m)), "two outlets are one");
+    assert_eq!(session.ink_of(&other), other_ink, "in its own colour");
+    apply(&mut session, Command::PaintOutlet(other.as_str().into(), Some(7)));
+    assert_eq!(session.ink_of(&other), Some(7), "unless the user chose one");
+}
+
+#[test]
+fn groups_and_tags_are_filters_and_what_is_left_is_counted() {
+    let mut session = opened();
+    let before = revision(&session);
+    let [(first, n), (second, _)] = [outlets(&session)[0].clone(), outlets(&session)[1].clone()];
+    let group = || Arc::from("Islands");
+    apply(&mut session, Command::AddGroup(group(), vec![first.as_str().into()]));
+    assert_ne!(revision(&session), before);
+    apply(&mut session, Command::SetFilter(Filter::default().with_value(Field::Group, "islands")));
+    let listed = |session: &Session| session.results().listing().expect("listed").order.len() as u32;
+    assert_eq!(listed(&session), n);
+    let facets = session.results().facets().expect("counted");
+    assert_eq!(facets.articles, n);
+    let groups = facets.facet(Field::Group).expect("groups");
+    assert_eq!(
+        (&*groups.values[0].value, groups.values[0].articles, groups.values[0].is_chosen),
+        ("Islands", n, true)
+    );
+    assert_eq!(facets.facet(Field::Outlet).expect("outlets").values.len(), 1);
+    apply(&mut session, Command::ToggleInGroup { group: group(), outlet: second.as_str().into() });
+    assert!(listed(&session) > n);
+    apply(&mut session, Command::RenameGroup { from: group(), to: "Arc".into() });
+    assert_eq!(session.bench().filter.to_string(), "group:Arc");
+    assert!(listed(&session) > n);
+    apply(&mut session, Command::RemoveGroup("Arc".into()));
+    assert!(session.bench().filter.is_all());
+
+    let key = session.article_key(5).expect("there");
+    apply(&mut session, Command::SetTag { articles: vec![key.clone()], tag: "lead".into(), is_on: true });
+    apply(&mut session, Command::SetNote(key, "Look again".to_owned()));
+    assert_eq!(session.remark_of(5).map(|remark| remark.note.as_str()), Some("Look again"));
+    apply(&mut session, Command::SetFilter(Filter::parse("tag:lead").expect("a filter")));
+    assert_eq!(session.results().listing().expect("listed").order, [5]);
+    let timeline = session.results().timeline().expect("counted");
+    assert_eq!(
+        timeline.bins.iter().map(|bin| bin.articles).sum::<u32>() + timeline.undated + timeline.imprecise,
+        1
+    );
+}
+
+#[test]
+fn headlines_are_looked_for_while_letters_are_typed() {
+    let mut session = opened();
+    let headline = session.corpus().expect("read").article(2).headline_text().to_owned();
+    apply(&mut session, Command::FindHeadlines(headline));
+    let found = session.results().headlines().expect("found");
+    assert!(found.found.iter().any(|one| one.article == 2));
+    apply(&mut session, Command::FindHeadlines(String::new()));
+    assert!(session.results().headlines().is_none());
 }

@@ -8,8 +8,9 @@ mod selecting;
 use std::path::{Path, PathBuf};
 
 use egui::{Key, Modifiers, Vec2};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
+use parallax::project::settings::ThemeChoice;
 use parallax::query::Query;
 use parallax::session::{NoDialogs, Overlay, Places, Session, View};
 use parallax::ui::app::{App, Start};
@@ -18,11 +19,11 @@ use parallax::ui::theme;
 /// Large enough that nothing that matters is scrolled out of sight.
 const SIZE: Vec2 = Vec2::new(1440.0, 900.0);
 
-fn sample() -> PathBuf {
+pub fn sample() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample")
 }
 
-fn fonts(ctx: &egui::Context) {
+pub fn fonts(ctx: &egui::Context) {
     let path =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/fonts/NotoSansCJKjp-Regular-subset.otf");
     theme::install_fonts_for_tests(ctx, std::fs::read(path).expect("the test's own font"));
@@ -37,37 +38,46 @@ pub fn window_in(
 ) -> Harness<'static, App> {
     let series = series.iter().map(|text| Query::parse(text).expect("a query")).collect();
     let start = Start { paths, view, series, ..Start::default() };
+    let session = Session::inline(Places::default(), Box::new(NoDialogs));
+    window_over(theme, session, start)
+}
+
+/// The window over a session, at rest.
+pub fn window_over(theme: egui::Theme, session: Session, start: Start) -> Harness<'static, App> {
+    // By choice: where the system says neither, the window would be light.
+    let choice = match theme {
+        egui::Theme::Light => ThemeChoice::Light,
+        egui::Theme::Dark => ThemeChoice::Dark,
+    };
+    let start = Start { theme: Some(choice), ..start };
     let mut harness = Harness::builder()
         .with_size(SIZE)
         .with_theme(theme)
         .with_max_steps(24)
         .with_context_setup(fonts)
-        .build_eframe(|cc| {
-            let session = Session::inline(Places::default(), Box::new(NoDialogs));
-            App::for_tests(&cc.egui_ctx, session, start)
-        });
+        .build_eframe(|cc| App::for_tests(&cc.egui_ctx, session, start));
     harness.run();
     harness
 }
 
-fn window(paths: Vec<PathBuf>, view: View, series: &[&str]) -> Harness<'static, App> {
+pub fn window(paths: Vec<PathBuf>, view: View, series: &[&str]) -> Harness<'static, App> {
     window_in(egui::Theme::Light, paths, view, series)
 }
 
-fn shows(harness: &Harness<'_, App>, words: &str) -> bool {
+pub fn shows(harness: &Harness<'_, App>, words: &str) -> bool {
     harness.query_all_by_label_contains(words).next().is_some()
 }
 
-fn first<'a>(harness: &'a Harness<'_, App>, words: &'a str) -> Node<'a> {
+pub fn first<'a>(harness: &'a Harness<'_, App>, words: &'a str) -> Node<'a> {
     harness.query_all_by_label_contains(words).next().unwrap_or_else(|| panic!("nothing is called {words}"))
 }
 
-fn press(harness: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {
+pub fn press(harness: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {
     harness.key_press_modifiers(modifiers, key);
     harness.run();
 }
 
-fn type_and_enter(harness: &mut Harness<'_, App>, field: &str, text: &str) {
+pub fn type_and_enter(harness: &mut Harness<'_, App>, field: &str, text: &str) {
     let node = harness.get_by_label(field);
     node.focus();
     harness.run();
@@ -212,4 +222,91 @@ fn dropped_folders_are_read() {
     harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(sample())));
     harness.run();
     assert!(harness.state().session().corpus().is_some());
+}
+
+#[test]
+fn the_save_sheet_is_filled_in_by_name_and_saves_with_enter() {
+    let mut harness = window(vec![sample()], View::Frequency, &["island*", "boat*"]);
+    harness.get_by_label("Save…").click();
+    harness.run();
+    assert_eq!(harness.state().session().overlay(), Overlay::SaveFigure);
+    assert!(shows(&harness, "Preview: "), "what will be written is shown");
+    for name in
+        ["File: SVG", "Text: As text", "Ground: Dark", "Unit of size: px", "File: PNG", "Dots per inch: 300"]
+    {
+        harness.get_by_label(name).click();
+        harness.run();
+    }
+    let chosen = harness.state().session().settings().figure;
+    assert_eq!((chosen.dpi, chosen.ground), (300, parallax::export::Ground::Dark));
+    assert!(shows(&harness, "4,000 × 2,250 dots"));
+
+    harness.get_by_label("with its caption").click();
+    harness.run();
+    assert!(shows(&harness, "Nobody can cite or check a figure without its caption"));
+    harness.get_by_label("with its caption").click();
+    harness.run();
+
+    harness.get_by_label("Title of the figure").focus();
+    harness.run();
+    harness.get_by_label("Title of the figure").type_text("Boats and islands");
+    harness.run();
+    assert_eq!(harness.state().session().figure().expect("a figure").title, "Boats and islands");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(harness.state().session().overlay(), Overlay::Path, "no dialog can come up in a test");
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+
+    press(&mut harness, Modifiers { shift: true, ..Modifiers::COMMAND }, Key::E);
+    assert_eq!(harness.state().session().overlay(), Overlay::SaveFigure);
+    harness.get_by_label("File: CSV").click();
+    harness.run();
+    assert!(shows(&harness, "interval_reason"), "the table is shown");
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert_eq!(harness.state().session().overlay(), Overlay::None);
+}
+
+#[test]
+fn the_save_sheet_opens_with_enter_on_its_button() {
+    let mut harness = window(vec![sample()], View::Compare, &["island*"]);
+    press(&mut harness, Modifiers { shift: true, ..Modifiers::COMMAND }, Key::E);
+    assert_eq!(harness.state().session().overlay(), Overlay::SaveFigure);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(harness.state().session().overlay(), Overlay::Path, "Enter saves at once");
+}
+
+#[test]
+fn the_figure_alone_hides_all_else_and_escape_leaves() {
+    for view in [View::Frequency, View::Compare] {
+        let mut harness = window(vec![sample()], view, &["island*"]);
+        press(&mut harness, Modifiers::NONE, Key::F11);
+        let title = harness.state().session().figure().expect("a figure").title.clone();
+        assert!(harness.query_by_label(&title).is_some(), "the figure is called by its title");
+        assert!(!shows(&harness, "Search articles") && !shows(&harness, "Save…"));
+        press(&mut harness, Modifiers::NONE, Key::Escape);
+        assert!(shows(&harness, "Search articles"));
+    }
+}
+
+#[test]
+fn a_figure_is_gone_through_and_picked_by_keyboard_and_read_out() {
+    let mut harness = window(vec![sample()], View::Frequency, &["island*", "boat*"]);
+    let figure = std::sync::Arc::clone(harness.state().session().figure().expect("a figure"));
+    let node = harness.get_by_label(&figure.title);
+    let described = node.accesskit_node().description().expect("described");
+    assert!(described.contains("interval") && described.contains(&figure.caption), "{described}");
+    node.focus();
+    harness.run();
+    let marks = parallax::figure::words::reading_order(&figure);
+    let says = |index: usize| {
+        let mark = parallax::figure::TargetKind::Mark(marks[index]);
+        parallax::figure::words::mark(&figure, mark).replace('\n', ", ")
+    };
+    assert!(shows(&harness, &says(0)));
+    press(&mut harness, Modifiers::NONE, Key::ArrowRight);
+    assert!(shows(&harness, &says(1)), "{}", says(1));
+    press(&mut harness, Modifiers::NONE, Key::ArrowLeft);
+    press(&mut harness, Modifiers::NONE, Key::ArrowRight);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    let pick = harness.state().session().place().pick.clone();
+    assert!(pick.outlet.is_some() && pick.query.is_some(), "{pick:?}");
 }

@@ -6,8 +6,8 @@ use crate::analysis::{Bin, Frequency, FrequencyRecipe, TrendRecipe};
 use crate::figure::{Ink, Series};
 use crate::task::{Cancelled, Task};
 
-/// Series in one figure: as many as there are hues, so that no two look alike.
-const SERIES_EACH: usize = Ink::HUES as usize;
+/// Series in one figure: as many as there are tones, so that no two look alike.
+const SERIES_EACH: usize = Ink::TONES as usize;
 
 impl Findings<'_> {
     /// Frequency by outlet and over time, distinctive words; each only where there is something to show.
@@ -60,8 +60,10 @@ impl Findings<'_> {
             totals: totals.cloned().collect(),
         };
         // Queries here have no names: what was typed is said once.
-        let series: Vec<Series> =
-            (0..).zip(&asked.queries).map(|(at, query)| Series::new(&query.text, "", Ink::nth(at))).collect();
+        let series: Vec<Series> = (0..)
+            .zip(&asked.queries)
+            .map(|(at, query)| Series::new(&query.text, "", Ink::of_series(at)))
+            .collect();
         figures::frequency(&found, asked, self.unit, Looks { series: &series, outlets: &[] })
     }
 }

@@ -7,6 +7,7 @@
 use hashbrown::HashMap;
 
 use super::body::{Extent, is_meta};
+use super::furniture::starts_with_ignoring_case;
 use super::lines::Ending;
 use super::page::{Page, Prose, Role, Unit, evidence};
 use super::titles::{cut_suffix, looks_like_outlet, title_key};
@@ -394,6 +395,14 @@ pub(super) fn between(
             continue;
         }
         let sentence = unit.prose > Prose::No;
+        if !s.ends() && is_row_of_buttons(page.text(u)) {
+            continue;
+        }
+        // "By the Editorial Board" names nobody, but it is no summary.
+        if !s.ends() && s.words <= 6 && starts_with_ignoring_case(page.text(u), "by the ") {
+            page.set(u, Role::Credit);
+            continue;
+        }
         // Buttons in a row have capitals, text runs on in small letters.
         if !sentence
             && !s.runs()
@@ -419,4 +428,16 @@ pub(super) fn between(
         page.set(u, Role::Standfirst);
     }
     standfirst
+}
+
+/// "A- A+   Print   Send to a friend   Share": short pieces with wide gaps between them.
+fn is_row_of_buttons(text: &str) -> bool {
+    let mut pieces = 0;
+    for piece in text.split("  ").map(str::trim).filter(|piece| !piece.is_empty()) {
+        if piece.split_whitespace().count() > 4 {
+            return false;
+        }
+        pieces += 1;
+    }
+    pieces >= 3
 }

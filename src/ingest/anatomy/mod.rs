@@ -37,6 +37,8 @@ mod titles;
 mod wire;
 mod words;
 
+pub(in crate::ingest) use parts::problems;
+
 use std::sync::Arc;
 
 use crate::corpus::{Article, Confidence, EvidenceKind, FurnitureKind, Inferred, ParagraphKind, Span};
@@ -156,7 +158,7 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
         captions,
         problems: Vec::new(),
     };
-    article.problems = parts::problems(&article);
+    article.problems = problems(&article);
     article
 }
 

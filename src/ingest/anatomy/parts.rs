@@ -113,7 +113,7 @@ pub(super) fn language_of(page: &Page<'_>, body: &[Paragraph], stated: Option<&s
 }
 
 /// What could not be decided, in plain sentences.
-pub(super) fn problems(article: &Article) -> Vec<String> {
+pub(in crate::ingest) fn problems(article: &Article) -> Vec<String> {
     let mut out = Vec::new();
     if article.body.is_empty() {
         out.push("No running text was found".to_owned());

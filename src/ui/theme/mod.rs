@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use egui::{Color32, FontFamily, FontId, Stroke};
 
 pub use fonts::{Face, install as install_fonts, install_for_tests as install_fonts_for_tests};
-pub use style::apply;
+pub use style::{apply, set_motion};
 
 use crate::figure::{Ink, Palette, Pattern, Rgb, Role, Scheme, Sizes};
 use crate::project::settings::ReadingFace;
@@ -89,7 +89,7 @@ impl Tokens {
 
     /// The colour of an outlet or series.
     pub fn ink(&self, ink: Ink) -> Color32 {
-        self.role(Role::Outlet(ink.hue))
+        self.role(ink.role())
     }
 
     /// A thin rule.
@@ -130,6 +130,11 @@ impl Tokens {
     /// Noto Serif in the size of an article.
     pub fn reading(&self) -> FontId {
         FontId::new(self.sizes.reading.article as f32, Face::Serif.family())
+    }
+
+    /// Noto Serif Bold for the title of a sheet or a page.
+    pub fn headline(&self) -> FontId {
+        FontId::new(self.sizes.reading.headline as f32, Face::SerifBold.family())
     }
 
     /// How articles are set, by the user's settings.

@@ -12,6 +12,19 @@ pub fn apply(ctx: &egui::Context) {
     ctx.set_style_of(Theme::Dark, style(Tokens::of(Scheme::Dark)));
 }
 
+/// Whether what appears fades in, or is there at once.
+pub fn set_motion(ctx: &egui::Context, moves: bool) {
+    let fade = Tokens::of(Scheme::Light).sizes.motion.fade as f32 / 1000.0;
+    ctx.all_styles_mut(|style| {
+        style.animation_time = if moves { fade } else { 0.0 };
+        style.scroll_animation = if moves {
+            egui::style::ScrollAnimation::default()
+        } else {
+            egui::style::ScrollAnimation::none()
+        };
+    });
+}
+
 fn style(tokens: &Tokens) -> Style {
     let mut style = Style { visuals: visuals(tokens), ..Style::default() };
     style.text_styles = [

@@ -2,6 +2,7 @@
 
 use egui::{Button, Response, RichText, Ui};
 use egui_material_icons::MaterialIcon;
+use egui_material_icons::icons::ICON_FULLSCREEN;
 
 use crate::session::Action;
 use crate::ui::context::ViewContext;
@@ -19,6 +20,17 @@ pub fn action_button(ui: &mut Ui, ctx: &ViewContext<'_>, action: Action, text: &
         ctx.act(action);
     }
     response
+}
+
+/// What is done with a figure: copy it, save it, see it alone.
+pub fn figure_buttons(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    action_button(ui, ctx, Action::CopyPicture, "Copy picture");
+    action_button(ui, ctx, Action::SaveFigure, "Save…");
+    ui.add_enabled_ui(Action::FigureAlone.available(ctx.session).is_ok(), |ui| {
+        if icon_button(ui, ICON_FULLSCREEN, &tooltip(ui, Action::FigureAlone)).clicked() {
+            ctx.act(Action::FigureAlone);
+        }
+    });
 }
 
 /// The sentence of an action with its keys.

@@ -1,25 +1,37 @@
-//! A figure on the screen: the same scene that is written to SVG and PNG, painted and pointed at.
+//! A figure on the screen: painted, pointed at, gone through with the keyboard, and read out.
+//!
+//! The figure is one stop of the Tab key. With the keyboard on it, left and right go from mark to mark in reading
+//! order, and Enter does what a click does. A screen reader hears the title as its name, all it shows as its
+//! description, the marks as parts of it, and each mark as the keyboard comes to it.
 
 use std::sync::Arc;
 
-use egui::epaint::{PathShape, TextShape};
-use egui::{
-    Color32, CornerRadius, FontFamily, FontId, Pos2, Response, Sense, Shape, Stroke, StrokeKind, Ui,
-    WidgetInfo, pos2, vec2,
-};
+use egui::{CornerRadius, Pos2, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
-use crate::figure::{
-    Anchor, Corners, Estimate, Figure, FigureKind, Item, Options, Rect, Scene, Size, TargetKind, TextRun,
-    Weight, Xy, format, layout,
-};
+use super::figure_paint::{paint, screen_rect};
+use crate::figure::{Figure, FigureKind, Options, Rect, Scene, Size, TargetKind, Xy, layout, words};
+use crate::session::View;
 use crate::ui::context::ViewContext;
-use crate::ui::theme::{Face, Tokens};
+use crate::ui::theme::Tokens;
+
+/// Marks listed as parts of a figure; its description and its CSV have the others.
+const MOST_PARTS: usize = 200;
 
 /// A figure laid out for its place on the screen; laid out anew only when figure or place change.
 #[derive(Default)]
 pub struct FigureView {
-    laid_out: Option<(Arc<Figure>, f32, f32, Scene)>,
+    laid_out: Option<LaidOut>,
     focused: usize,
+}
+
+struct LaidOut {
+    figure: Arc<Figure>,
+    options: Options,
+    scene: Scene,
+    /// The targets as the keyboard goes through them.
+    order: Vec<usize>,
+    /// The figure in words.
+    summary: String,
 }
 
 /// What was done to a figure.
@@ -40,266 +52,145 @@ impl FigureView {
         is_dimmed: bool,
     ) -> FigureAnswer {
         let width = ui.available_width().max(240.0);
-        let is_fresh = self.laid_out.as_ref().is_some_and(|(of, w, h, _)| {
-            Arc::ptr_eq(of, figure) && (w - width).abs() < 0.5 && (h - height).abs() < 0.5
-        });
-        if !is_fresh {
-            let options = Options {
-                size: Size { width: f64::from(width), height: f64::from(height) },
-                is_transparent: true,
-                shows_title: false,
-                ..Options::default()
-            };
-            let scene = layout(figure, &options);
-            self.laid_out = Some((Arc::clone(figure), width, height, scene));
-            self.focused = 0;
-        }
-        let Some((_, _, _, scene)) = &self.laid_out else { return FigureAnswer { clicked: None } };
-        let size = vec2(scene.width as f32, scene.height as f32);
-        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-        // With the keyboard on a mark, the figure is called by what the mark says.
-        let name = match scene.targets.get(self.focused).filter(|_| response.has_focus()) {
-            Some(target) => format!("{}: {}", figure.title, describe(figure, target.kind)),
-            None => figure.title.clone(),
+        let options = Options {
+            size: Size { width: f64::from(width), height: f64::from(height) },
+            shows_title: false,
+            ..Options::default()
         };
-        response.widget_info(|| WidgetInfo::labeled(egui::Role::Image, true, name.as_str()));
-        let opacity = if is_dimmed { ctx.tokens.sizes.motion.kept as f32 } else { 1.0 };
-        paint(ui, ctx.tokens, scene, rect.min, opacity);
-        self.answer(ui, ctx, figure, &response, rect.min)
+        self.ui_as(ui, ctx, figure, options, is_dimmed)
     }
 
-    fn answer(
+    /// Draws `figure` as these options say; colours are the window's.
+    pub fn ui_as(
         &mut self,
-        ui: &Ui,
+        ui: &mut Ui,
         ctx: &ViewContext<'_>,
-        figure: &Figure,
-        response: &Response,
-        origin: Pos2,
+        figure: &Arc<Figure>,
+        options: Options,
+        is_dimmed: bool,
     ) -> FigureAnswer {
-        let Some((_, _, _, scene)) = &self.laid_out else { return FigureAnswer { clicked: None } };
+        if self.laid_out.as_ref().is_none_or(|known| !known.is_of(figure, &options)) {
+            self.laid_out = Some(LaidOut::new(figure, options));
+            self.focused = 0;
+        }
+        let Some(known) = &self.laid_out else { return FigureAnswer { clicked: None } };
+        let size = vec2(known.scene.width as f32, known.scene.height as f32);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::Image, true, figure.title.as_str()));
+        let opacity = if is_dimmed { ctx.tokens.sizes.motion.kept as f32 } else { 1.0 };
+        paint(ui, ctx.tokens, &known.scene, rect.min, opacity);
+        self.parts(ui, &response);
+        self.answer(ui, ctx, &response)
+    }
+
+    /// What a screen reader is told beside the name.
+    fn parts(&self, ui: &Ui, response: &Response) {
+        let Some(known) = &self.laid_out else { return };
+        let is_heard =
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(known.summary.as_str()));
+        if is_heard.is_none() {
+            return;
+        }
+        for index in known.order.iter().take(MOST_PARTS) {
+            if let Some(target) = known.scene.targets.get(*index) {
+                let rect = screen_rect(target.rect, response.rect.min);
+                let part = ui.interact(rect, response.id.with(("part", *index)), Sense::hover());
+                let says = || words::short(&known.figure, target.kind);
+                part.widget_info(|| WidgetInfo::labeled(egui::Role::GraphicsSymbol, true, says()));
+            }
+        }
+        if let Some(target) = self.focused_target().filter(|_| response.has_focus()) {
+            let rect = screen_rect(target.rect, response.rect.min);
+            let heard = ui.interact(rect, response.id.with("mark under the keyboard"), Sense::hover());
+            let says = || words::mark(&known.figure, target.kind).replace('\n', ", ");
+            heard.widget_info(|| WidgetInfo::labeled(egui::Role::Status, true, says()));
+            ui.ctx().accesskit_node_builder(heard.id, |node| node.set_live(egui::accesskit::Live::Polite));
+        }
+    }
+
+    fn focused_target(&self) -> Option<&crate::figure::Target> {
+        let known = self.laid_out.as_ref()?;
+        known.scene.targets.get(*known.order.get(self.focused)?)
+    }
+
+    fn answer(&mut self, ui: &Ui, ctx: &ViewContext<'_>, response: &Response) -> FigureAnswer {
+        let Some(known) = &self.laid_out else { return FigureAnswer { clicked: None } };
+        let origin = response.rect.min;
         let mut clicked = None;
-        if response.has_focus() && !scene.targets.is_empty() {
+        let count = known.order.len();
+        if response.has_focus() && count > 0 {
             ui.memory_mut(|memory| {
                 let filter = egui::EventFilter { horizontal_arrows: true, ..egui::EventFilter::default() };
                 memory.set_focus_lock_filter(response.id, filter);
             });
-            let count = scene.targets.len();
-            ui.input(|input| {
-                if input.key_pressed(egui::Key::ArrowRight) {
-                    self.focused = (self.focused + 1) % count;
-                }
-                if input.key_pressed(egui::Key::ArrowLeft) {
-                    self.focused = (self.focused + count - 1) % count;
-                }
-                if input.key_pressed(egui::Key::Enter) || input.key_pressed(egui::Key::Space) {
-                    clicked = Some(self.focused.min(count - 1));
-                }
+            let (step, is_chosen) = ui.input(|input| {
+                let pressed = |key| input.num_presses(key);
+                let is_chosen = input.key_pressed(egui::Key::Enter) || input.key_pressed(egui::Key::Space);
+                (count + pressed(egui::Key::ArrowRight) - pressed(egui::Key::ArrowLeft).min(count), is_chosen)
             });
-            let at = &scene.targets[self.focused.min(count - 1)];
-            outline(ui, ctx.tokens, at.rect, origin);
+            self.focused = (self.focused + step) % count;
+            let Some(known) = &self.laid_out else { return FigureAnswer { clicked: None } };
+            let target = known.order.get(self.focused).and_then(|index| known.scene.targets.get(*index));
+            if let Some(target) = target {
+                outline(ui, ctx.tokens, target.rect, origin, ctx.tokens.sizes.stroke.strong as f32);
+                clicked = is_chosen.then_some(target.kind);
+            }
         }
+        let Some(known) = &self.laid_out else { return FigureAnswer { clicked } };
         if let Some(pos) = response.hover_pos() {
             let place = Xy::new(f64::from(pos.x - origin.x), f64::from(pos.y - origin.y));
-            if let Some(target) = scene.target_at(place) {
-                outline(ui, ctx.tokens, target.rect, origin);
+            if let Some(target) = known.scene.target_at(place) {
+                outline(ui, ctx.tokens, target.rect, origin, 1.0);
                 ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
-                let words = describe(figure, target.kind);
-                if !words.is_empty() {
-                    response.clone().on_hover_text_at_pointer(words);
+                if matches!(target.kind, TargetKind::Mark(_)) {
+                    response.clone().on_hover_text_at_pointer(pointed_at(ctx, &known.figure, target.kind));
                 }
                 if response.clicked() {
                     return FigureAnswer { clicked: Some(target.kind) };
                 }
             }
         }
-        FigureAnswer { clicked: clicked.map(|index| scene.targets[index].kind) }
+        FigureAnswer { clicked }
     }
 }
 
-fn outline(ui: &Ui, tokens: &Tokens, rect: Rect, origin: Pos2) {
+impl LaidOut {
+    fn new(figure: &Arc<Figure>, options: Options) -> Self {
+        let scene = layout(figure, &options);
+        let place_of: std::collections::BTreeMap<usize, usize> = (0..)
+            .zip(&scene.targets)
+            .filter_map(|(index, target)| match target.kind {
+                TargetKind::Mark(mark) => Some((mark, index)),
+                TargetKind::Category(_) | TargetKind::Series(_) => None,
+            })
+            .collect();
+        let marks = words::reading_order(figure);
+        let mut order: Vec<usize> = marks.iter().filter_map(|mark| place_of.get(mark).copied()).collect();
+        let is_other = |index: &usize| !matches!(scene.targets[*index].kind, TargetKind::Mark(_));
+        order.extend((0..scene.targets.len()).filter(is_other));
+        Self { figure: Arc::clone(figure), options, scene, order, summary: words::summary(figure) }
+    }
+
+    fn is_of(&self, figure: &Arc<Figure>, options: &Options) -> bool {
+        let near = |a: f64, b: f64| (a - b).abs() < 0.5;
+        let (own, asked) = (self.options.size, options.size);
+        Arc::ptr_eq(&self.figure, figure)
+            && near(own.width, asked.width)
+            && near(own.height, asked.height)
+            && Options { size: own, ..*options } == self.options
+    }
+}
+
+fn pointed_at(ctx: &ViewContext<'_>, figure: &Figure, target: TargetKind) -> String {
+    let mut says = words::mark(figure, target);
+    if matches!(figure.kind, FigureKind::Dots(_)) && ctx.session.place().view == View::Frequency {
+        says.push_str("\nClick for the lines");
+    }
+    says
+}
+
+fn outline(ui: &Ui, tokens: &Tokens, rect: Rect, origin: Pos2, width: f32) {
     let rect = screen_rect(rect, origin).expand(2.0);
-    ui.painter().rect_stroke(
-        rect,
-        CornerRadius::same(3),
-        Stroke::new(1.0, tokens.accent),
-        StrokeKind::Outside,
-    );
-}
-
-fn screen_rect(rect: Rect, origin: Pos2) -> egui::Rect {
-    egui::Rect::from_min_size(
-        pos2(origin.x + rect.x as f32, origin.y + rect.y as f32),
-        vec2(rect.width as f32, rect.height as f32),
-    )
-}
-
-fn paint(ui: &Ui, tokens: &Tokens, scene: &Scene, origin: Pos2, dim: f32) {
-    let painter = ui.painter();
-    let place = |xy: Xy| pos2(origin.x + xy.x as f32, origin.y + xy.y as f32);
-    let colour = |role, opacity: f64| tokens.role(role).gamma_multiply(opacity as f32 * dim);
-    for item in &scene.items {
-        match item {
-            Item::Rect { rect, corners, fill, opacity } => {
-                painter.rect_filled(screen_rect(*rect, origin), rounded(*corners), colour(*fill, *opacity));
-            }
-            Item::Frame { rect, corners, stroke, width } => {
-                let line = Stroke::new(*width as f32, colour(*stroke, 1.0));
-                painter.rect_stroke(screen_rect(*rect, origin), rounded(*corners), line, StrokeKind::Inside);
-            }
-            Item::Line { points, stroke, width, dash } => {
-                let points: Vec<Pos2> = points.iter().map(|point| place(*point)).collect();
-                let line = Stroke::new(*width as f32, colour(*stroke, 1.0));
-                match dash {
-                    Some((on, off)) => {
-                        painter.extend(Shape::dashed_line(&points, line, *on as f32, *off as f32));
-                    }
-                    None => {
-                        painter.line(points, line);
-                    }
-                }
-            }
-            Item::Polygon { points, fill, opacity } => {
-                // Bands bend both ways, so they are cut into strips that are convex each.
-                let points: Vec<Pos2> = points.iter().map(|point| place(*point)).collect();
-                for strip in strips(&points) {
-                    let shape = PathShape::convex_polygon(strip, colour(*fill, *opacity), Stroke::NONE);
-                    painter.add(shape);
-                }
-            }
-            Item::Disc { centre, radius, fill, opacity } => {
-                painter.circle_filled(place(*centre), *radius as f32, colour(*fill, *opacity));
-            }
-            Item::Ring { centre, radius, stroke, width } => {
-                let line = Stroke::new(*width as f32, colour(*stroke, 1.0));
-                painter.circle_stroke(place(*centre), *radius as f32, line);
-            }
-            Item::Text(run) => paint_text(ui, tokens, run, place(run.at), dim),
-        }
-    }
-}
-
-fn rounded(corners: Corners) -> CornerRadius {
-    let (upper, lower) = (corners.upper as u8, corners.lower as u8);
-    CornerRadius { nw: upper, ne: upper, sw: lower, se: lower }
-}
-
-/// A band goes along its upper edge and back along its lower one: the n-th point from each end face
-/// each other.
-fn strips(points: &[Pos2]) -> Vec<Vec<Pos2>> {
-    let half = points.len() / 2;
-    if points.len() < 4 || points.len() % 2 == 1 {
-        return vec![points.to_vec()];
-    }
-    (0..half - 1)
-        .map(|at| {
-            let back = points.len() - 1 - at;
-            vec![points[at], points[at + 1], points[back - 1], points[back]]
-        })
-        .collect()
-}
-
-fn paint_text(ui: &Ui, tokens: &Tokens, run: &TextRun, at: Pos2, dim: f32) {
-    let family = match run.weight {
-        Weight::Regular => FontFamily::Proportional,
-        Weight::SemiBold => Face::SemiBold.family(),
-    };
-    let colour = tokens.role(run.fill).gamma_multiply(dim);
-    let galley = ui.painter().layout_no_wrap(run.text.clone(), FontId::new(run.size as f32, family), colour);
-    let baseline = galley
-        .rows
-        .first()
-        .and_then(|row| row.row.glyphs.first().map(|glyph| row.pos.y + glyph.pos.y))
-        .unwrap_or(0.0);
-    let shift = match run.anchor {
-        Anchor::Start => 0.0,
-        Anchor::Middle => galley.size().x / 2.0,
-        Anchor::End => galley.size().x,
-    };
-    let angle = (run.turn as f32).to_radians();
-    let offset = egui::emath::Rot2::from_angle(angle) * vec2(-shift, -baseline);
-    if run.has_halo {
-        for (x, y) in [(-1.0, 0.0), (1.0, 0.0), (0.0, -1.0), (0.0, 1.0)] {
-            let halo = TextShape::new(at + offset + vec2(x, y), Arc::clone(&galley), Color32::TRANSPARENT)
-                .with_override_text_color(tokens.surface)
-                .with_angle(angle);
-            ui.painter().add(halo);
-        }
-    }
-    ui.painter().add(TextShape::new(at + offset, galley, colour).with_angle(angle));
-}
-
-/// What a mark says when it is pointed at.
-pub fn describe(figure: &Figure, target: TargetKind) -> String {
-    let TargetKind::Mark(index) = target else { return String::new() };
-    match &figure.kind {
-        FigureKind::Bars(bars) => {
-            let Some(bar) = bars.bars.get(index) else { return String::new() };
-            let of = |list: &[crate::figure::Category]| {
-                list.get(bar.category).map_or_else(String::new, |category| category.name.clone())
-            };
-            let series = bars.series.get(bar.series).map_or("", |series| series.name.as_str());
-            mark_words(&of(&bars.categories), series, &bar.estimate, &bars.axis.label, bar.counts)
-        }
-        FigureKind::Lines(lines) => {
-            let Some(point) = lines.points.get(index) else { return String::new() };
-            let bin = lines.bins.get(point.bin).map_or("", |bin| bin.name.as_str());
-            let series = lines.series.get(point.series).map_or("", |series| series.name.as_str());
-            mark_words(bin, series, &point.estimate, &lines.axis.label, point.counts)
-        }
-        FigureKind::Dots(dots) => {
-            let Some(dot) = dots.dots.get(index) else { return String::new() };
-            let series = dots.series.get(dot.series).map_or("", |series| series.name.as_str());
-            let counts = dot.counts;
-            format!(
-                "“{}” in {series}\nz {}\n{}, in {}\nClick for the lines",
-                dot.word,
-                format::fixed(dot.y, 2),
-                format::counted(counts.hits, "hit", "hits"),
-                format::counted(counts.articles_with_hits, "article", "articles"),
-            )
-        }
-    }
-}
-
-fn mark_words(
-    group: &str,
-    series: &str,
-    estimate: &Estimate,
-    unit: &str,
-    counts: crate::figure::Counts,
-) -> String {
-    let mut words = format!("{group} · {series}\n");
-    match estimate.value() {
-        Some(value) => {
-            words.push_str(&format!("{} {unit}", format::number(value)));
-            if let Some(interval) = estimate.interval() {
-                words.push_str(&format!(
-                    "\n95 % interval by article: {} to {}",
-                    format::number(interval.low),
-                    format::number(interval.high)
-                ));
-            }
-            if let Some(naive) = estimate.naive() {
-                words.push_str(&format!(
-                    "\nif words were independent: {} to {}",
-                    format::number(naive.low),
-                    format::number(naive.high)
-                ));
-            }
-        }
-        None => words.push_str(&format!("— {}", estimate.reason())),
-    }
-    words.push_str(&format!(
-        "\n{} in {} of {}",
-        format::counted(counts.hits, "hit", "hits"),
-        format::count(counts.articles_with_hits),
-        format::counted(counts.articles, "article", "articles"),
-    ));
-    if let Some(effect) = counts.design_effect.filter(|effect| *effect > 1.05) {
-        words.push_str(&format!("\nArticles count as 1/{} of their words", format::fixed(effect, 1)));
-    }
-    if counts.articles > 0 && counts.articles < 5 {
-        words.push_str("\nToo few articles for an interval you should trust");
-    }
-    words
+    let stroke = Stroke::new(width, tokens.accent);
+    ui.painter().rect_stroke(rect, CornerRadius::same(3), stroke, StrokeKind::Outside);
 }

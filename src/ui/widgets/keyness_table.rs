@@ -23,6 +23,8 @@ const NUMBERS: [(&str, f32, &str); 6] = [
 
 /// A table narrower than this leaves some columns out: the word comes first.
 const NARROW: f32 = 460.0;
+/// Room a word gets before anything stands behind it.
+const LEAST_WORD: f32 = 60.0;
 const LEFT_OUT: [&str; 3] = ["log ratio", "G²", "elsewhere"];
 
 /// Draws the words; gives the one that was clicked.
@@ -89,9 +91,20 @@ pub fn keyness_table(
                     let colour = if title == "z" { tokens.text } else { tokens.muted };
                     put(cell, width, colour);
                 }
-                let room = (right - rect.left() - 12.0).max(40.0);
-                let shown = if word.exclusive { format!("{form}  only here") } else { form.to_owned() };
-                let galley = one_row(ui, &shown, TextFormat::simple(tokens.normal(), tokens.text), room);
+                let only = "only here";
+                let mark = one_row(ui, only, TextFormat::simple(tokens.small(), tokens.muted), 80.0);
+                let mut room = (right - rect.left() - 12.0).max(40.0);
+                // The word comes first; where both have no room, the tooltip says it.
+                let has_mark = word.exclusive && room > LEAST_WORD + mark.size().x;
+                if has_mark {
+                    room -= mark.size().x + 8.0;
+                }
+                let galley = one_row(ui, form, TextFormat::simple(tokens.normal(), tokens.text), room);
+                if has_mark {
+                    let x = rect.left() + 14.0 + galley.size().x;
+                    let at = pos2(x, rect.center().y - mark.size().y / 2.0);
+                    ui.painter().galley(at, mark, tokens.muted);
+                }
                 ui.painter().galley(
                     pos2(rect.left() + 6.0, rect.center().y - galley.size().y / 2.0),
                     galley,
@@ -104,7 +117,12 @@ pub fn keyness_table(
                         format!("{form}, {} hits in {name}, z {}", cells[0], cells[2]),
                     )
                 });
-                if response.on_hover_text(format!("{form}: click for its lines")).clicked() {
+                let hint = if word.exclusive {
+                    format!("{form}, in no other outlet: click for its lines")
+                } else {
+                    format!("{form}: click for its lines")
+                };
+                if response.on_hover_text(hint).clicked() {
                     clicked = Some(index);
                 }
             }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::dates::column_date;
 use super::dot::{NO_OUTLET, ink_mark};
 use super::kept::Kept;
 use super::long_list::LongList;
@@ -33,7 +32,7 @@ impl Lines {
         corpus: &Arc<Corpus>,
         concordance: &Concordance,
     ) {
-        let row_height = ctx.tokens.sizes.row.normal as f32;
+        let row_height = ctx.row_height();
         if let Some(top) = self.kept.returning(ctx.session.visit()) {
             self.list.set_top(top);
         }
@@ -92,7 +91,7 @@ fn line_ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, line: &KwicLine,
     let right = one_row(ui, &line.right, text, room);
     ui.painter().galley(pos2(hit_right + after, baseline_row(&right)), right, tokens.text);
     if date_width > 0.0 {
-        let date = column_date(line.date);
+        let date = ctx.column_date(line.date);
         let date = one_row(ui, &date, TextFormat::simple(tokens.small(), tokens.muted), date_width);
         let at = pos2(rect.right() - 8.0 - date.size().x, baseline_row(&date));
         ui.painter().galley(at, date, tokens.muted);
@@ -101,10 +100,7 @@ fn line_ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, line: &KwicLine,
         ui.set_max_width(460.0);
         let article = corpus.article(line.article);
         ui.label(crate::text::normalise::for_reading(article.headline_text()).as_ref());
-        ui.weak(format!(
-            "{shown_outlet} · {} · click to read it there",
-            crate::figure::format::published(line.date)
-        ));
+        ui.weak(format!("{shown_outlet} · {} · click to read it there", ctx.long_date(line.date)));
     });
     if response.clicked() {
         ctx.send(Command::OpenArticle(line.article, Some(line.span)));

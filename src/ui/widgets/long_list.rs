@@ -71,9 +71,6 @@ impl LongList {
         self.height = f64::from(rect.height());
         let most = (count as f64 * step - self.height).max(0.0);
         self.listen(ui, rect, step);
-        if most > 0.0 {
-            self.bar(ui, id, name, rect, most);
-        }
         self.top = self.top.clamp(0.0, most);
         let first = (self.top / step).floor();
         let mut y = rect.top() - (self.top - first * step) as f32;
@@ -88,6 +85,7 @@ impl LongList {
             index += 1;
         }
         if most > 0.0 {
+            self.bar(ui, id, name, rect, most);
             self.paint_bar(ui, ctx, id, rect, most);
         }
     }

@@ -1,11 +1,16 @@
 //! Small parts that views share.
 
+pub mod at_right;
 pub mod button;
 pub mod chip;
 pub mod dates;
 pub mod dot;
+pub mod emblem;
 pub mod empty;
+pub mod failed;
 pub mod figure;
+pub mod figure_paint;
+pub mod focus_ring;
 pub mod kept;
 pub mod keyness_table;
 pub mod lines;
@@ -16,8 +21,10 @@ pub mod query_field;
 pub mod segmented;
 pub mod toast;
 
+pub use at_right::at_right;
 pub use button::{action_button, icon_button, plain_button};
 pub use chip::{Chip, ChipAnswer, chip};
 pub use dot::{ink_mark, outlet_dot};
 pub use empty::{EmptyAction, empty};
+pub use failed::{TRY_AGAIN, failed_note};
 pub use segmented::segmented;

@@ -4,14 +4,6 @@ use egui::{CornerRadius, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::ui::context::ViewContext;
 
-/// The width that a row of these choices takes.
-pub fn segmented_width<'a>(ui: &Ui, ctx: &ViewContext<'_>, texts: impl IntoIterator<Item = &'a str>) -> f32 {
-    let width = |text: &str| {
-        ui.painter().layout_no_wrap(text.to_owned(), ctx.tokens.strong(), ctx.tokens.text).size().x
-    };
-    texts.into_iter().map(|text| width(text) + PADDING).sum()
-}
-
 /// Air to both sides of a choice, together.
 const PADDING: f32 = 20.0;
 

@@ -69,27 +69,19 @@ fn one(ui: &mut Ui, ctx: &ViewContext<'_>, notice: &Notice) {
             ui.label(RichText::new(icon.codepoint).color(colour).size(16.0));
             ui.vertical(|ui| {
                 ui.set_width(268.0);
-                ui.label(RichText::new(&notice.text).color(ctx.tokens.text));
+                let text = RichText::new(&notice.text).color(ctx.tokens.text);
+                ui.add(egui::Label::new(text).wrap().selectable(true));
                 if let Some(details) = &notice.details {
-                    ui.label(RichText::new(details).font(ctx.tokens.small()).color(ctx.tokens.muted));
+                    let details = RichText::new(details).font(ctx.tokens.small()).color(ctx.tokens.muted);
+                    ui.add(egui::Label::new(details).wrap().selectable(true));
                 }
             });
-            if notice.weight == Weight::Problem
-                && icon_button(ui, ICON_CONTENT_COPY, "Copy this notice").clicked()
-            {
-                ctx.send(Command::CopyText(full_text(notice)));
+            if icon_button(ui, ICON_CONTENT_COPY, "Copy this notice").clicked() {
+                ctx.send(Command::CopyText(notice.full_text()));
             }
             if icon_button(ui, ICON_CLOSE, "Close this notice").clicked() {
                 ctx.send(Command::CloseNotice(notice.id));
             }
         });
     });
-}
-
-/// The whole words of a notice, for the clipboard.
-pub fn full_text(notice: &Notice) -> String {
-    match &notice.details {
-        Some(details) => format!("{}\n{details}", notice.text),
-        None => notice.text.clone(),
-    }
 }

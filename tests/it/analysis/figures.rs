@@ -68,7 +68,7 @@ fn captions_differ_with_the_unit_and_the_scope() {
         "effective",
     );
     check(Unit::PerMillion, scope("wire:none"), &["filter: wire:none"], "wire texts");
-    let chosen = Scope { chosen: Some(vec![2]), ..Scope::default() };
+    let chosen = Scope { chosen: Some([2].into()), ..Scope::default() };
     check(Unit::Count, chosen, &["articles chosen by hand", "1 outlet,", "1 article"], "2024");
 }
 

@@ -48,11 +48,11 @@ fn articles_are_sorted_with_the_unknown_last() {
 #[test]
 fn what_the_user_wrote_is_sorted_with_the_unmarked_last() {
     let corpus = five();
-    let written = [("a/1.txt", "zebra"), ("b/1.txt", "alpha"), ("d/1.txt", "middle")];
+    let written = [(1, "alpha"), (2, "zebra"), (4, "middle")];
     let order = |is_descending| {
         let recipe = ListingRecipe {
             sort: (ListColumn::Tags, is_descending),
-            written: written.iter().map(|(path, text)| ((*path).into(), 0, (*text).into())).collect(),
+            written: written.map(|(id, text)| (id, text.into())).to_vec(),
             ..ListingRecipe::default()
         };
         Analysis::Listing(recipe).run(&corpus, &Task::none()).unwrap().as_listing().unwrap().order.clone()

@@ -20,7 +20,7 @@ pub fn caption(measure: &str) -> String {
 }
 
 pub fn figure(title: &str, kind: FigureKind) -> Figure {
-    Figure { title: title.into(), caption: caption("Hits per 1,000 words"), kind }
+    Figure { title: title.into(), subtitle: String::new(), caption: caption("Hits per 1,000 words"), kind }
 }
 
 /// The figure of the sketch.
@@ -50,15 +50,15 @@ pub fn names_of_the_islands() -> Figure {
     let kind = FigureKind::Bars(Bars {
         axis: Axis::new("hits per 1,000 words"),
         categories: vec![
-            Category::new("Norvia Daily", "7 articles"),
-            Category::new("Channel Sarenia", "8 articles"),
-            Category::new("Kestrel Business", "6 articles"),
-            Category::new("The Lantern", "3 articles"),
+            Category::new("Norvia Daily", "7 articles").inked(Ink::nth(0)),
+            Category::new("Channel Sarenia", "8 articles").inked(Ink::nth(1)),
+            Category::new("Kestrel Business", "6 articles").inked(Ink::nth(2)),
+            Category::new("The Lantern", "3 articles").inked(Ink::nth(3)),
         ],
         series: vec![
-            Series::new("Halcyon Islands", "\"halcyon islands\"", Ink::nth(1)),
-            Series::new("Northern Arc", "\"northern arc\" | \"the arc\"", Ink::nth(0)),
-            Series::new("the islands", "\"the islands\" | \"island chain\"", Ink::nth(2)),
+            Series::new("Halcyon Islands", "\"halcyon islands\"", Ink::of_series(1)),
+            Series::new("Northern Arc", "\"northern arc\" | \"the arc\"", Ink::of_series(0)),
+            Series::new("the islands", "\"the islands\" | \"island chain\"", Ink::of_series(2)),
         ],
         bars,
     });
@@ -121,14 +121,16 @@ pub fn many_bars(outlets: usize, series: usize) -> Figure {
     let kind = FigureKind::Bars(Bars {
         axis: Axis::new("hits per 1,000 words"),
         categories: (0..outlets)
-            .map(|index| Category::new(name(index), format!("{} articles", 2 + index * 3)))
+            .map(|index| {
+                Category::new(name(index), format!("{} articles", 2 + index * 3)).inked(Ink::nth(index))
+            })
             .collect(),
         series: (0..series)
             .map(|index| {
                 let names = ["Halcyon Islands", "Northern Arc", "the islands", "provocation", "homecoming"];
                 let name =
                     names.get(index).map_or(format!("Series {}", index + 1), |name| (*name).to_owned());
-                Series::new(name, "", Ink::nth(index))
+                Series::new(name, "", Ink::of_series(index))
             })
             .collect(),
         bars,

@@ -14,6 +14,7 @@ fn estimate() -> impl Strategy<Value = Estimate> {
         value,
         interval,
         naive,
+        no_interval: String::new(),
     });
     let usual = (-10.0..50.0_f64, 0.0..5.0_f64)
         .prop_map(|(value, half)| Estimate::within(value, value - half, value + half));
@@ -81,7 +82,7 @@ proptest! {
         shows_title in any::<bool>(),
         is_transparent in any::<bool>(),
     ) {
-        let figure = Figure { title, caption: "Caption".into(), kind };
+        let figure = Figure { title, subtitle: String::new(), caption: "Caption".into(), kind };
         let size = Size { width, height };
         let options = Options { size, shows_title, is_transparent, ..Options::default() };
         let scene = layout(&figure, &options);
@@ -101,7 +102,7 @@ fn a_figure_without_marks_says_so() {
         FigureKind::Dots(Dots { x: Axis::new(""), y: Axis::new(""), series: vec![], dots: vec![] }),
     ];
     for kind in kinds {
-        let figure = Figure { title: String::new(), caption: String::new(), kind };
+        let figure = Figure { title: String::new(), subtitle: String::new(), caption: String::new(), kind };
         let scene = layout(&figure, &Options::default());
         let texts: Vec<&str> = scene.texts().map(|run| run.text.as_str()).collect();
         assert_eq!(texts, ["Nothing to show here"]);

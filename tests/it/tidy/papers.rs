@@ -8,7 +8,7 @@ use super::Violation;
 use super::tree::{File, Tree};
 
 const README: &str = "README.md";
-const HELP: &str = "src/ui/help.rs";
+const HELP: &str = "src/ui/help/tables.rs";
 
 /// The constants of the help sheet and the headings of README that hold the same table.
 const TABLES: [(&str, &str); 2] =

@@ -12,7 +12,6 @@ use crate::figure::format;
 use crate::session::Command;
 use crate::text::normalise::for_reading;
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::dates::column_date;
 use crate::ui::widgets::icon_button;
 
 /// Columns being drawn wider or narrower.
@@ -121,6 +120,7 @@ impl Widths {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
         ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, tokens.rule());
         let (sorted_by, is_descending) = ctx.session.bench().listing_order;
+        Self::menu_button(ui, ctx, rect);
         let cells = self.cells(ctx, rect);
         for cell in &cells {
             let column = cell.column;
@@ -152,7 +152,6 @@ impl Widths {
             }
         }
         self.borders(ui, ctx, rect, &cells, |column| widest(ui, ctx, corpus, listing, rows.clone(), column));
-        Self::menu_button(ui, ctx, rect);
     }
 
     fn menu_button(ui: &mut Ui, ctx: &ViewContext<'_>, header: Rect) {
@@ -187,7 +186,8 @@ impl Widths {
             let (x, sign) = if index < headline { (cell.right, 1.0) } else { (cell.left, -1.0) };
             let place = Rect::from_center_size(pos2(x - 2.0, header.center().y), vec2(7.0, header.height()));
             let id = ui.scope_id().with(("border", cell.column.key()));
-            let response = ui.interact(place, id, Sense::click_and_drag());
+            // No stop of the Tab key: widths are for the mouse.
+            let response = ui.interact(place, id, Sense::CLICK | Sense::DRAG);
             let name = format!("Width of {}", cell.column.label().to_lowercase());
             response.widget_info(|| WidgetInfo::labeled(egui::Role::Splitter, true, name.as_str()));
             if response.hovered() || response.dragged() {
@@ -256,10 +256,10 @@ pub fn cell_text<'a>(
     column: ListColumn,
 ) -> Cow<'a, str> {
     let article = corpus.article(id);
-    let remark = || ctx.session.bench().remarks.of(article);
+    let remark = || ctx.session.remark_of(id);
     match column {
         ListColumn::Outlet => article.outlet.as_ref().map_or("—", |outlet| &*outlet.value).into(),
-        ListColumn::Date => column_date(article.published.as_ref().map(|date| date.value)).into(),
+        ListColumn::Date => ctx.column_date(article.published.as_ref().map(|date| date.value)).into(),
         ListColumn::Headline => for_reading(article.headline_text()),
         ListColumn::Words => format::count(corpus.words_of(id).into()).into(),
         ListColumn::Hits => match listing.hits.get(id as usize) {

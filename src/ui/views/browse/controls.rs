@@ -35,7 +35,9 @@ pub fn controls(ui: &mut Ui, ctx: &ViewContext<'_>, id: ArticleId, is_main: bool
             ("Raw", ReaderMode::Raw, Action::ReadRaw),
         ];
         if is_main {
-            let options = modes.map(|(text, one, action)| (text, one == mode, action.tooltip()));
+            let hints = modes.map(|(.., action)| tooltip(ui, action));
+            let options =
+                modes.iter().zip(&hints).map(|((text, one, _), hint)| (*text, *one == mode, hint.as_str()));
             if let Some(index) = segmented(ui, ctx, "Show", options) {
                 ctx.act(modes[index].2);
             }

@@ -1,10 +1,11 @@
 //! The article with what the page had around it, each line with its reason.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Frame, Margin, Ui, WidgetInfo};
+use egui::{Frame, Margin, Sense, Ui, WidgetInfo};
 
+use super::line_menu;
 use super::reader::{Reader, Voice, text};
-use crate::corpus::{Article, ArticleId, LineRole, ParagraphKind, Span};
+use crate::corpus::{Article, ArticleId, LineRole, Span};
 use crate::ui::context::ViewContext;
 
 impl Reader {
@@ -31,13 +32,7 @@ impl Reader {
                     if last_body != Some(*paragraph) {
                         last_body = Some(*paragraph);
                         if let Some(paragraph) = article.body.get(*paragraph as usize) {
-                            let voice = match paragraph.kind {
-                                ParagraphKind::Subhead => Voice::Subhead,
-                                ParagraphKind::ListItem => Voice::ListItem,
-                                ParagraphKind::Quotation => Voice::Quotation,
-                                ParagraphKind::Paragraph => Voice::Paragraph,
-                            };
-                            text(ui, ctx, article, id, paragraph.span, voice, to);
+                            text(ui, ctx, article, id, paragraph.span, Voice::of(paragraph.kind), to);
                         }
                     }
                 }
@@ -66,9 +61,10 @@ fn furniture(ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article, span: Span, 
     let frame = Frame::new().fill(tokens.background).corner_radius(4).inner_margin(Margin::symmetric(12, 3));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let response = ui.label(job);
-        response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, format!("Furniture: {shown}")));
-        response.on_hover_text(format!("Taken out: {reason}"));
+        let response = ui.add(egui::Label::new(job).sense(Sense::click()));
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("Furniture: {shown}")));
+        line_menu::on_click(&response, ctx, article, span);
+        response.on_hover_text(format!("Taken out: {reason}. Click to put it back"));
     });
     ui.add_space(2.0);
 }
@@ -80,6 +76,7 @@ fn labelled(ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article, span: Span, w
     job.append(&words, 0.0, TextFormat::simple(tokens.normal(), tokens.text));
     job.append(what, 8.0, TextFormat { italics: true, ..TextFormat::simple(tokens.small(), tokens.accent) });
     job.wrap.max_width = ui.available_width();
-    ui.label(job);
+    let response = ui.add(egui::Label::new(job).sense(Sense::click()));
+    line_menu::on_click(&response, ctx, article, span);
     ui.add_space(4.0);
 }

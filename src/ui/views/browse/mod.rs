@@ -3,29 +3,36 @@
 mod columns;
 mod controls;
 mod furniture;
+mod line_menu;
 mod nearby;
 mod pages;
+mod part_editor;
 mod parts;
 mod reader;
+mod remarks;
 mod rows;
 mod table;
 mod text;
 
 pub use controls::{before_find_id, find_field_id};
 
-use egui::{Align, CentralPanel, Frame, Key, Layout, Margin, Panel, Ui};
+use egui::containers::panel::PanelState;
+use egui::{CentralPanel, Frame, Key, Margin, Panel, Ui};
 use egui_material_icons::icons::{ICON_CLOSE, ICON_SWAP_HORIZ};
 
 use crate::corpus::ArticleId;
 use crate::session::{Action, Command, Overlay, Role, Select};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::button::tooltip;
-use crate::ui::widgets::{EmptyAction, empty, icon_button};
+use crate::ui::widgets::{EmptyAction, TRY_AGAIN, at_right, empty, failed_note, icon_button};
 
 /// The view's own state: scroll, and what was scrolled to.
 #[derive(Default)]
 pub struct Browse {
     table: table::Table,
+    /// Widths of the view and of its table in the frame before.
+    width: f32,
+    table_width: f32,
     reader: reader::Reader,
     beside: reader::Reader,
 }
@@ -41,12 +48,14 @@ impl Browse {
         let (open, beside) = (place.article.filter(is_there), place.beside.filter(is_there));
         // Two readers need the room; the table keeps a width of its own beside them.
         let (name, share) = if beside.is_some() { ("articles of two", 0.26) } else { ("articles", 0.445) };
-        Panel::left(name)
+        let share = self.share_of(ui, name, width).unwrap_or(share);
+        let table = Panel::left(name)
             .resizable(true)
-            .default_size((width * share).clamp(280.0, 760.0))
+            .default_size((width * share).max(280.0))
             .size_range(240.0..=(width - 360.0).max(300.0))
             .frame(frame)
             .show(ui, |ui| self.table_ui(ui, ctx));
+        self.table_width = table.response.rect.width();
         escape(ui, ctx);
         if let (Some(_), Some(other)) = (open, beside) {
             let half = ui.available_width() / 2.0;
@@ -70,10 +79,28 @@ impl Browse {
         });
     }
 
+    /// In a window that has got wider or narrower the table keeps its share: the panel forgets its width.
+    fn share_of(&mut self, ui: &Ui, panel: &str, width: f32) -> Option<f32> {
+        let before = std::mem::replace(&mut self.width, width);
+        if before <= 0.0 || (before - width).abs() < 0.5 {
+            return None;
+        }
+        let id = ui.scope_id().with(panel);
+        let is_drawn = ui.data_mut(|data| {
+            let is_drawn = data.get_persisted::<PanelState>(id).is_some();
+            data.remove::<PanelState>(id);
+            is_drawn
+        });
+        is_drawn.then_some(self.table_width / before)
+    }
+
     fn table_ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
         // A panel shrinks to what it holds, and before the first answer it holds nothing.
         ui.expand_to_include_rect(ui.max_rect());
         let Some(corpus) = ctx.session.corpus() else { return };
+        if ctx.session.results().listing().is_some() {
+            failed_note(ui, ctx, &[Role::Listing, Role::Marks]);
+        }
         match ctx.session.results().listing() {
             Some(listing) if listing.order.is_empty() => nothing_found(ui, ctx),
             Some(listing) => {
@@ -82,7 +109,7 @@ impl Browse {
             }
             None => {
                 if let Some(problem) = ctx.session.results().problem(Role::Listing) {
-                    empty(ui, ctx, "The articles could not be listed", &problem.text, &[]);
+                    empty(ui, ctx, "The articles could not be listed", &problem.text, &[TRY_AGAIN]);
                 }
             }
         }
@@ -93,12 +120,16 @@ impl Browse {
 fn side_bar(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let frame = Frame::new().fill(ctx.tokens.raised).inner_margin(Margin::symmetric(16, 2));
     Panel::top("beside bar").show_separator_line(false).frame(frame).show(ui, |ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            for (icon, action) in [(ICON_CLOSE, Action::CloseBeside), (ICON_SWAP_HORIZ, Action::SwapBeside)] {
-                if icon_button(ui, icon, &tooltip(ui, action)).clicked() {
-                    ctx.act(action);
+        ui.horizontal(|ui| {
+            at_right(ui, "sides", |ui| {
+                for (icon, action) in
+                    [(ICON_SWAP_HORIZ, Action::SwapBeside), (ICON_CLOSE, Action::CloseBeside)]
+                {
+                    if icon_button(ui, icon, &tooltip(ui, action)).clicked() {
+                        ctx.act(action);
+                    }
                 }
-            }
+            });
         });
     });
 }

@@ -10,7 +10,6 @@ use crate::query::Filter;
 use crate::session::{Action, Command};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::button::tooltip;
-use crate::ui::widgets::dates::column_date;
 use crate::ui::widgets::dot::ink_mark;
 use crate::ui::widgets::lines::one_row;
 
@@ -73,7 +72,7 @@ fn row(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, id: ArticleId, tip: 
     let article = corpus.article(id);
     let outlet = article.outlet.as_ref().map_or("", |outlet| &*outlet.value);
     let shown_outlet = crate::analysis::shown_name(outlet);
-    let date = column_date(corpus.date_of(id));
+    let date = ctx.column_date(corpus.date_of(id));
     let headline = headline_words(article);
     let height = tokens.sizes.row.compact as f32 + 4.0;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());

@@ -7,7 +7,9 @@ use egui::{Event, Key, Modifiers, Rect, RichText, ScrollArea, Ui, UiBuilder, pos
 use super::controls::{controls, find_strip};
 use super::nearby;
 use super::pages::{Pages, PagesOf};
+use super::part_editor::PartEditor;
 use super::parts::parts_ui;
+use super::remarks::RemarksUi;
 pub(super) use super::text::{Voice, text};
 use super::text::{is_marking, measure};
 use crate::corpus::{Article, ArticleId, Corpus, Span};
@@ -28,6 +30,8 @@ pub struct Reader {
     nudge: f32,
     offset: f32,
     kept: Kept<(ArticleId, f32)>,
+    parts: PartEditor,
+    remarks: RemarksUi,
 }
 
 /// What was shown in the frame before: a change of it scrolls.
@@ -120,7 +124,7 @@ impl Reader {
     fn article(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, id: ArticleId, is_main: bool) {
         let article = corpus.article(id);
         let to = self.pending;
-        parts_ui(ui, ctx, article);
+        parts_ui(ui, ctx, article, id, (&mut self.parts, &mut self.remarks));
         ui.add_space(6.0);
         if let Some(headline) = &article.headline {
             text(ui, ctx, article, id, headline.value, Voice::Headline, to);

@@ -1,13 +1,13 @@
 //! A row of the table: its cells, its marks, its menu.
 
-use egui::{Key, Modifiers, Popup, Rect, Response, Sense, TextFormat, Ui, WidgetInfo, pos2, vec2};
+use egui::{Popup, Rect, Response, Sense, TextFormat, Ui, WidgetInfo, pos2, vec2};
 
 use super::columns::{Cell, GAP, MARK, cell_text, is_number};
+use super::line_menu::menu_key;
 use crate::analysis::{ListColumn, Listing};
-use crate::corpus::{Article, ArticleId, Completeness, Corpus, EvidenceKind};
+use crate::corpus::{Article, ArticleId, Completeness, Corpus};
 use crate::session::{Action, Command, Select, Which};
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::dates::column_date;
 use crate::ui::widgets::dot::{NO_OUTLET, ink_mark};
 use crate::ui::widgets::lines::one_row;
 
@@ -55,10 +55,6 @@ impl Row<'_> {
             let edge = Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
             painter.rect_filled(edge, 0.0, tokens.accent);
         }
-        if response.has_focus() {
-            let stroke = egui::Stroke::new(tokens.sizes.stroke.strong as f32, tokens.accent);
-            painter.rect_stroke(rect, 0.0, stroke, egui::StrokeKind::Inside);
-        }
         painter.hline(rect.x_range(), rect.bottom() - 0.5, tokens.rule());
         let outlet = article.outlet.as_ref().map_or("", |outlet| &*outlet.value);
         ink_mark(ui, ctx, pos2(rect.left() + MARK / 2.0, rect.center().y), ctx.ink(outlet));
@@ -71,7 +67,7 @@ impl Row<'_> {
         let headline = cell_text(ctx, self.corpus, self.listing, id, ListColumn::Headline);
         let headline = if headline.is_empty() { NO_HEADLINE } else { &*headline };
         let shown_outlet = if outlet.is_empty() { NO_OUTLET } else { outlet };
-        let date = column_date(article.published.as_ref().map(|date| date.value));
+        let date = ctx.column_date(article.published.as_ref().map(|date| date.value));
         let is_marked = is_selected || (is_open && is_alone);
         response.widget_info(|| {
             let name = format!("{headline}, {shown_outlet}, {date}");
@@ -82,7 +78,7 @@ impl Row<'_> {
         response.on_hover_ui(|ui| {
             ui.label(headline);
             ui.weak(format!("{shown_outlet} · {date} · {}", article.path));
-            let badges: Vec<String> = badges(ctx, article, &[]);
+            let badges: Vec<String> = self.badges(ctx, article, &[]);
             if !badges.is_empty() {
                 ui.weak(badges.join(" · "));
             }
@@ -118,7 +114,7 @@ impl Row<'_> {
         let is_free = !ui.ctx().text_edit_focused() && !Popup::is_any_open(ui.ctx());
         // The menu key is for the row that has the keyboard, else for the one that is open.
         let is_meant = response.has_focus() || (is_open && ui.memory(|memory| memory.focused().is_none()));
-        if is_free && is_meant && menu_key(ui) {
+        if is_free && is_meant && menu_key(ui.ctx()) {
             Popup::open_id(ui.ctx(), id);
         }
         if Popup::is_id_open(ui.ctx(), id) && Popup::position_of_id(ui.ctx(), id).is_none() {
@@ -186,7 +182,7 @@ impl Row<'_> {
         let for_badges = (room - whole).max(room * 0.4);
         let mut badges_width = 0.0;
         let mut shown = Vec::new();
-        for badge in badges(ctx, article, self.cells) {
+        for badge in self.badges(ctx, article, self.cells) {
             let width = badge_width(ui, ctx, &badge);
             if badges_width + width <= for_badges {
                 badges_width += width;
@@ -201,57 +197,36 @@ impl Row<'_> {
             x += badge_ui(ui, ctx, pos2(x, row.center().y), badge);
         }
     }
+
+    /// The marks of an article, the most telling first; what a column shows needs none.
+    fn badges(&self, ctx: &ViewContext<'_>, article: &Article, cells: &[Cell]) -> Vec<String> {
+        let has = |column: ListColumn| cells.iter().any(|cell| cell.column == column);
+        let mut badges = Vec::new();
+        if article.is_opinion() {
+            badges.push("opinion".to_owned());
+        }
+        match article.completeness.value {
+            Completeness::Truncated if !has(ListColumn::Completeness) => badges.push("cut short".to_owned()),
+            Completeness::Part { part, of } if !has(ListColumn::Completeness) => {
+                badges.push(format!("part {part} of {of}"));
+            }
+            _ => {}
+        }
+        if let Some(wire) = article.wire.as_ref().filter(|_| !has(ListColumn::Wire)) {
+            badges.push(format!("wire · {}", wire.value));
+        }
+        if self.corpus.is_corrected(self.id) {
+            badges.push("by hand".to_owned());
+        }
+        let remark = ctx.session.remark_of(self.id);
+        if remark.is_some_and(|remark| !remark.note.is_empty()) && !has(ListColumn::Note) {
+            badges.push("note".to_owned());
+        }
+        badges
+    }
 }
 
 const NO_HEADLINE: &str = "(no headline)";
-
-fn menu_key(ui: &Ui) -> bool {
-    ui.input_mut(|input| {
-        input.consume_key(Modifiers::SHIFT, Key::F10) || input.consume_key(Modifiers::NONE, Key::Menu)
-    })
-}
-
-/// The marks of an article, the most telling first; what a column shows needs none.
-fn badges(ctx: &ViewContext<'_>, article: &Article, cells: &[Cell]) -> Vec<String> {
-    let has = |column: ListColumn| cells.iter().any(|cell| cell.column == column);
-    let mut badges = Vec::new();
-    if article.is_opinion() {
-        badges.push("opinion".to_owned());
-    }
-    match article.completeness.value {
-        Completeness::Truncated if !has(ListColumn::Completeness) => badges.push("cut short".to_owned()),
-        Completeness::Part { part, of } if !has(ListColumn::Completeness) => {
-            badges.push(format!("part {part} of {of}"));
-        }
-        _ => {}
-    }
-    if let Some(wire) = article.wire.as_ref().filter(|_| !has(ListColumn::Wire)) {
-        badges.push(format!("wire · {}", wire.value));
-    }
-    if is_by_hand(article) {
-        badges.push("by hand".to_owned());
-    }
-    let remark = ctx.session.bench().remarks.of(article);
-    if remark.is_some_and(|remark| !remark.note.is_empty()) && !has(ListColumn::Note) {
-        badges.push("note".to_owned());
-    }
-    badges
-}
-
-/// Whether the user has put a part of it right.
-fn is_by_hand(article: &Article) -> bool {
-    let named = [&article.outlet, &article.host, &article.wire, &article.section];
-    named
-        .iter()
-        .filter_map(|part| part.as_ref().map(|part| &part.evidence))
-        .chain(article.byline.iter().map(|name| &name.evidence))
-        .chain(article.published.as_ref().map(|date| &date.evidence))
-        .chain(article.headline.as_ref().map(|headline| &headline.evidence))
-        .chain(article.standfirst.as_ref().map(|standfirst| &standfirst.evidence))
-        .chain(article.opinion.as_ref().map(|opinion| &opinion.evidence))
-        .chain([&article.language.evidence, &article.completeness.evidence])
-        .any(|evidence| evidence.kind == EvidenceKind::ByHand)
-}
 
 fn badge_width(ui: &Ui, ctx: &ViewContext<'_>, text: &str) -> f32 {
     ui.painter().layout_no_wrap(text.to_owned(), ctx.tokens.small(), ctx.tokens.muted).size().x + 16.0

@@ -48,7 +48,7 @@ impl Table {
             ui.set_opacity(0.7);
         }
         ui.spacing_mut().item_spacing.y = 0.0;
-        let row_height = ctx.tokens.sizes.row.normal as f32;
+        let row_height = ctx.row_height();
         let first = (self.list.top() / f64::from(row_height)) as usize;
         let on_screen = (ui.available_height() / row_height) as usize;
         let rows = first.min(listing.order.len())..(first + on_screen).min(listing.order.len());
@@ -122,7 +122,8 @@ impl Table {
             );
             field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Tag"));
             if tagging.is_new {
-                tagging.is_new = false;
+                // The sheet takes the keyboard from what is below it only once it is drawn.
+                tagging.is_new = !field.has_focus();
                 field.request_focus();
             }
             let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
@@ -193,7 +194,9 @@ fn selection_bar(ui: &mut Ui, ctx: &ViewContext<'_>, rect: Rect) -> Asked {
 }
 
 fn arrow_keys(ui: &Ui, ctx: &ViewContext<'_>) {
-    let is_elsewhere = ui.ctx().text_edit_focused() || ctx.session.overlay() != Overlay::None;
+    // Where something has the keyboard, the arrows move the keyboard on.
+    let is_elsewhere =
+        ui.memory(|memory| memory.focused().is_some()) || ctx.session.overlay() != Overlay::None;
     if is_elsewhere || egui::Popup::is_any_open(ui.ctx()) {
         return;
     }

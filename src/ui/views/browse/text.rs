@@ -9,8 +9,9 @@ use egui::text_selection::visuals::paint_text_selection;
 use egui::{Align, CursorIcon, Galley, Id, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::line_menu;
 use crate::corpus::{Article, ArticleId, Language, ParagraphKind, Span};
-use crate::session::{Command, Marked};
+use crate::session::{Command, Marked, ReaderMode};
 use crate::text::normalise::for_reading;
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::passage::{byte_at, character_at, passage, pieces};
@@ -137,10 +138,13 @@ impl Piece {
         job.wrap.max_width = (ui.available_width() - indent).max(40.0);
         job.break_on_newline = false;
         let mut galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-        let (rect, response) =
-            ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::click_and_drag());
+        // Running text is no stop of the Tab key, unless its lines are what is worked on.
+        let is_worked_on = ctx.session.reader_mode() == ReaderMode::Furniture;
+        let sense = if is_worked_on { Sense::click_and_drag() } else { Sense::CLICK | Sense::DRAG };
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), sense);
         let role = if voice == Voice::Headline { egui::Role::Heading } else { egui::Role::Paragraph };
         response.widget_info(|| WidgetInfo::labeled(role, true, galley.text()));
+        line_menu::on_text(&response, ctx, article, self.span);
         let at = pos2(rect.left() + indent, rect.top());
         self.ornament(ui, ctx, rect, &galley);
         let mut holds = false;

@@ -14,8 +14,7 @@ use crate::session::Command;
 use crate::text::normalise::for_reading;
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::passage::{Passage, passage, pieces};
-use crate::ui::widgets::segmented;
-use crate::ui::widgets::segmented::segmented_width;
+use crate::ui::widgets::{at_right, segmented};
 
 /// Which words are shaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,22 +116,16 @@ impl Columns {
                         .color(tokens.muted),
                 );
             }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.allocate_ui_with_layout(
-                    vec2(segmented_width(ui, ctx, ["Shared words", "Own words"]), 28.0),
-                    egui::Layout::left_to_right(egui::Align::Center),
-                    |ui| {
-                        let options = [
-                            ("Shared words", self.layers.shared, "Grey the words that all columns use"),
-                            ("Own words", self.layers.own, "Light the words that only one column uses"),
-                        ];
-                        match segmented(ui, ctx, "Layers", options) {
-                            Some(0) => self.layers.shared = !self.layers.shared,
-                            Some(_) => self.layers.own = !self.layers.own,
-                            None => {}
-                        }
-                    },
-                );
+            at_right(ui, "layers", |ui| {
+                let options = [
+                    ("Shared words", self.layers.shared, "Grey the words that all columns use"),
+                    ("Own words", self.layers.own, "Light the words that only one column uses"),
+                ];
+                match segmented(ui, ctx, "Layers", options) {
+                    Some(0) => self.layers.shared = !self.layers.shared,
+                    Some(_) => self.layers.own = !self.layers.own,
+                    None => {}
+                }
             });
         });
         ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), tokens.rule());
@@ -152,7 +145,7 @@ impl Columns {
     ) {
         let tokens = ctx.tokens;
         let article = corpus.article(id);
-        let date = format::published(article.published.as_ref().map(|date| date.value));
+        let date = ctx.long_date(article.published.as_ref().map(|date| date.value));
         let response = ui.add(
             egui::Label::new(RichText::new(date).font(tokens.small()).color(tokens.muted))
                 .sense(Sense::click()),
@@ -242,7 +235,8 @@ impl Columns {
         let Passage { mut job, places } = passage(&article.raw, span, &base, &marks);
         job.wrap.max_width = width;
         let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-        let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y), Sense::click());
+        // Clicked for its words, but no stop for the keyboard: a text has hundreds of paragraphs.
+        let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y), Sense::CLICK);
         response.widget_info(|| WidgetInfo::labeled(egui::Role::Paragraph, true, galley.text()));
         if ui.is_rect_visible(rect) {
             ui.painter().galley(rect.min, Arc::clone(&galley), tokens.text);

@@ -212,7 +212,8 @@ fn own_words(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, column: &Compa
             if is_lit {
                 text = text.background_color(tokens.hit);
             }
-            let response = ui.add(Label::new(text).sense(Sense::click()));
+            // In one piece: a word broken over two rows would be two stops of the keyboard.
+            let response = ui.add(Label::new(text).extend().sense(Sense::click()));
             response.widget_info(|| {
                 WidgetInfo::selected(egui::Role::Button, true, is_lit, format!("Light {form}"))
             });

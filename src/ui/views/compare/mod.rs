@@ -5,17 +5,17 @@ mod glance;
 
 use std::sync::Arc;
 
-use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, Popup, RichText, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel, Popup, RichText, Ui};
 
 use crate::analysis::Comparison;
+use crate::analysis::coverage::outlets_in_words;
 use crate::corpus::Corpus;
 use crate::figure::format;
 use crate::session::{Action, Command, Role};
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::button::dropping;
+use crate::ui::widgets::button::{dropping, figure_buttons};
 use crate::ui::widgets::figure::FigureView;
-use crate::ui::widgets::segmented::segmented_width;
-use crate::ui::widgets::{EmptyAction, action_button, empty, segmented};
+use crate::ui::widgets::{EmptyAction, TRY_AGAIN, at_right, empty, failed_note, segmented};
 
 /// The view's own state.
 #[derive(Default)]
@@ -44,10 +44,11 @@ impl Compare {
         let answer = results.comparison().zip(results.corpus_of(Role::Comparison));
         let Some((comparison, corpus)) = answer else {
             if let Some(problem) = results.problem(Role::Comparison) {
-                empty(ui, ctx, "The outlets could not be compared", &problem.text, &[]);
+                empty(ui, ctx, "The outlets could not be compared", &problem.text, &[TRY_AGAIN]);
             }
             return;
         };
+        failed_note(ui, ctx, &[Role::Comparison]);
         if comparison.columns.len() < 2 {
             too_few(ui, ctx);
             return;
@@ -89,7 +90,7 @@ impl Compare {
             let mut words = format!(
                 "{} · {}",
                 format::counted(coverage.articles.into(), "article", "articles"),
-                format::counted(comparison.columns.len() as u64, "outlet", "outlets")
+                outlets_of(comparison)
             );
             if let (Some(first), Some(last)) = (coverage.first, coverage.last) {
                 words.push_str(&format!(" · {}", format::date_range(first.date, last.date)));
@@ -100,22 +101,15 @@ impl Compare {
             {
                 ctx.send(Command::Choose(None));
             }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                save(ui, ctx);
-                outlets(ui, ctx, comparison);
+            at_right(ui, "panes, outlets, save", |ui| {
                 let panes =
                     [("At a glance", Pane::Glance), ("Figure", Pane::Figure), ("Word lists", Pane::Words)];
                 let options = panes.map(|(text, pane)| (text, pane == self.pane, ""));
-                // The row is laid out from the right, so the choices go into a box of their own.
-                ui.allocate_ui_with_layout(
-                    egui::vec2(segmented_width(ui, ctx, panes.map(|(text, _)| text)), 28.0),
-                    Layout::left_to_right(Align::Center),
-                    |ui| {
-                        if let Some(index) = segmented(ui, ctx, "Above the columns", options) {
-                            self.pane = panes[index].1;
-                        }
-                    },
-                );
+                if let Some(index) = segmented(ui, ctx, "Above the columns", options) {
+                    self.pane = panes[index].1;
+                }
+                outlets(ui, ctx, comparison);
+                figure_buttons(ui, ctx);
             });
         });
     }
@@ -139,6 +133,13 @@ impl Compare {
     }
 }
 
+fn outlets_of(comparison: &Comparison) -> String {
+    let (unknown, known): (Vec<_>, Vec<_>) =
+        comparison.columns.iter().partition(|column| column.name.is_empty());
+    let of_unknown: usize = unknown.iter().map(|column| column.articles.len()).sum();
+    outlets_in_words(known.len() as u64, of_unknown as u64)
+}
+
 fn too_few(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let mut ways = Vec::new();
     if !ctx.session.bench().filter.is_all() {
@@ -155,15 +156,6 @@ fn too_few(ui: &mut Ui, ctx: &ViewContext<'_>) {
             }
         });
     }
-}
-
-fn save(ui: &mut Ui, ctx: &ViewContext<'_>) {
-    let save = ui.button(dropping("Save")).on_hover_text("Save the figure of distinctive words");
-    Popup::menu(&save).accessible_name("Save the figure").width(160.0).show(|ui| {
-        for action in [Action::SavePng, Action::SaveSvg, Action::SaveCsv, Action::CopyPicture] {
-            action_button(ui, ctx, action, action.text());
-        }
-    });
 }
 
 fn outlets(ui: &mut Ui, ctx: &ViewContext<'_>, comparison: &Comparison) {

@@ -1,13 +1,13 @@
 //! The lines under the figure: what was picked, in how many articles, in which order.
 
-use egui::{Align, Layout, RichText, Ui};
+use egui::{RichText, Ui};
 
 use crate::analysis::SortKey;
 use crate::figure::format;
 use crate::session::{Command, Lens, Pick, Role};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::lines::Lines;
-use crate::ui::widgets::{Chip, ChipAnswer, chip, empty};
+use crate::ui::widgets::{Chip, ChipAnswer, TRY_AGAIN, at_right, chip, empty, failed_note};
 
 /// Draws the lines.
 pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, scroll: &mut Lines) {
@@ -22,10 +22,11 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, scroll: &mut Lines) {
     let answer = results.concordance().zip(results.corpus_of(Role::Concordance));
     let Some((lines, corpus)) = answer else {
         if let Some(problem) = results.problem(Role::Concordance) {
-            empty(ui, ctx, "The lines could not be collected", &problem.text, &[]);
+            empty(ui, ctx, "The lines could not be collected", &problem.text, &[TRY_AGAIN]);
         }
         return;
     };
+    failed_note(ui, ctx, &[Role::Concordance]);
     header(ui, ctx, lines.lines.len(), lines.articles_with_hits);
     ui.add_space(4.0);
     if lines.lines.is_empty() {
@@ -48,7 +49,7 @@ fn header(ui: &mut Ui, ctx: &ViewContext<'_>, count: usize, articles: u32) {
                 .series
                 .iter()
                 .find(|series| series.query == *query)
-                .map_or_else(|| query.to_string(), |series| series.name.clone()),
+                .map_or_else(|| query.text.clone(), |series| series.name.clone()),
             None => bench.shown_series().next().map(|(_, series)| series.name.clone()).unwrap_or_default(),
         };
         ui.label(RichText::new(name).font(tokens.strong()).color(tokens.text));
@@ -84,11 +85,11 @@ fn header(ui: &mut Ui, ctx: &ViewContext<'_>, count: usize, articles: u32) {
                 ctx.send(Command::Pick(Pick { days: None, ..place.pick.clone() }));
             }
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            for level in (0..3).rev() {
+        at_right(ui, "sorted by", |ui| {
+            ui.label(RichText::new("sorted by").color(tokens.muted));
+            for level in 0..3 {
                 sort_box(ui, ctx, level);
             }
-            ui.label(RichText::new("sorted by").color(tokens.muted));
         });
     });
 }

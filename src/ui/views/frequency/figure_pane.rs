@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Layout, Popup, RichText, ScrollArea, Ui};
+use egui::{RichText, ScrollArea, Ui};
 
 use crate::analysis::{Analysis, Bin, Unit};
 use crate::figure::TargetKind;
 use crate::query::Query;
 use crate::session::{Action, Command, Lens, Pick, Role};
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::button::dropping;
+use crate::ui::widgets::button::{figure_buttons, tooltip};
 use crate::ui::widgets::figure::FigureView;
 use crate::ui::widgets::keyness_table::keyness_table;
-use crate::ui::widgets::{EmptyAction, action_button, empty, segmented};
+use crate::ui::widgets::{EmptyAction, TRY_AGAIN, at_right, empty, failed_note, segmented};
 
 /// The pane's own state.
 #[derive(Default)]
@@ -33,10 +33,11 @@ impl FigurePane {
             Lens::Distinctive => Role::Distinctive,
         };
         let results = ctx.session.results();
-        if let Some(problem) = results.problem(role) {
-            empty(ui, ctx, "This could not be counted", &problem.text, &[]);
+        if let Some(problem) = results.problem(role).filter(|_| results.asked(role).is_none()) {
+            empty(ui, ctx, "This could not be counted", &problem.text, &[TRY_AGAIN]);
             return;
         }
+        failed_note(ui, ctx, &[role]);
         if ctx.session.bench().shown_series().next().is_none() && lens != Lens::Distinctive {
             empty(ui, ctx, "All series are hidden", "Show one again from its menu on the left.", &[]);
             return;
@@ -114,7 +115,7 @@ impl FigurePane {
                     else {
                         return;
                     };
-                    let chosen = ctx.session.place().pick.query.as_ref().map(ToString::to_string);
+                    let chosen = ctx.session.place().pick.query.as_ref().map(|query| query.text.clone());
                     if words.is_empty() {
                         ui.label(RichText::new("No word of this outlet stands out").color(ctx.tokens.muted));
                     } else if let Some(at) = keyness_table(
@@ -134,7 +135,7 @@ impl FigurePane {
 }
 
 fn pick_word(ctx: &ViewContext<'_>, word: &str, outlet: Option<Arc<str>>) {
-    if let Ok(query) = Query::parse(&format!("\"{word}\"")) {
+    if let Some(query) = Query::of_form(word) {
         ctx.send(Command::Pick(Pick { query: Some(query), outlet, days: None }));
     }
 }
@@ -273,21 +274,8 @@ fn controls(ui: &mut Ui, ctx: &ViewContext<'_>) {
                 }
             }
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| save_menu(ui, ctx));
+        at_right(ui, "save", |ui| figure_buttons(ui, ctx));
     });
-}
-
-/// *Save* and *Copy picture*, right to left.
-pub fn save_menu(ui: &mut Ui, ctx: &ViewContext<'_>) {
-    let save = ui
-        .add_enabled(ctx.session.figure().is_some(), egui::Button::new(dropping("Save")))
-        .on_hover_text("Save the figure as a picture, a drawing or a table");
-    Popup::menu(&save).accessible_name("Save the figure").width(160.0).show(|ui| {
-        for action in [Action::SavePng, Action::SaveSvg, Action::SaveCsv] {
-            action_button(ui, ctx, action, action.text());
-        }
-    });
-    action_button(ui, ctx, Action::CopyPicture, "Copy picture");
 }
 
 fn units(ui: &mut Ui, ctx: &ViewContext<'_>) {
@@ -298,7 +286,9 @@ fn units(ui: &mut Ui, ctx: &ViewContext<'_>) {
         ("% of articles", Unit::ShareOfArticles, Action::UnitShare),
         ("count", Unit::Count, Action::UnitCount),
     ];
-    let options = units.map(|(text, unit, action)| (text, unit == now, action.tooltip()));
+    let hints = units.map(|(.., action)| tooltip(ui, action));
+    let options =
+        units.iter().zip(&hints).map(|((text, unit, _), hint)| (*text, *unit == now, hint.as_str()));
     if let Some(index) = segmented(ui, ctx, "Unit", options) {
         ctx.act(units[index].2);
     }

@@ -47,17 +47,18 @@ impl FrequencyView {
             return;
         }
         let room = ui.available_height();
-        Panel::bottom("evidence")
+        // The figure is drawn first, since Tab comes to it first.
+        Panel::top("figure and evidence")
             .resizable(true)
-            .default_size((room * 0.4).min(room - LEAST_FIGURE).max(120.0))
-            .size_range(80.0..=(room - 220.0).max(90.0))
-            .frame(bare.inner_margin(Margin { left: 20, right: 20, top: 8, bottom: 0 }))
+            .default_size(room - (room * 0.4).min(room - LEAST_FIGURE).max(120.0))
+            .size_range(220.0_f32.min(room - 90.0)..=(room - 80.0))
+            .frame(bare.inner_margin(Margin { left: 20, right: 20, top: 12, bottom: 4 }))
             .show(ui, |ui| {
                 ui.expand_to_include_rect(ui.max_rect());
-                evidence::ui(ui, ctx, &mut self.lines);
+                self.pane.ui(ui, ctx);
             });
         CentralPanel::default()
-            .frame(bare.inner_margin(Margin { left: 20, right: 20, top: 12, bottom: 4 }))
-            .show(ui, |ui| self.pane.ui(ui, ctx));
+            .frame(bare.inner_margin(Margin { left: 20, right: 20, top: 8, bottom: 0 }))
+            .show(ui, |ui| evidence::ui(ui, ctx, &mut self.lines));
     }
 }

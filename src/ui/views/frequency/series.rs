@@ -89,7 +89,7 @@ impl SeriesList {
                 egui::StrokeKind::Inside,
             );
         }
-        let ink = series.is_on.then(|| Ink::nth(usize::from(series.ink)));
+        let ink = series.is_on.then(|| Ink::of_series(usize::from(series.ink)));
         ink_mark(ui, ctx, pos2(rect.left() + 12.0, rect.center().y), ink);
         let total = total_of(ctx, &series.query);
         let count = total.map_or_else(String::new, |cell| format::count(cell.hits));
@@ -128,7 +128,11 @@ impl SeriesList {
         );
         let more = icon_button(&mut menu_ui, ICON_MORE_HORIZ, &format!("Change the series {}", series.name));
         Popup::menu(&more).accessible_name("Series").show(|ui| self.menu(ui, ctx, index, series));
-        let hint = format!("{typed}\nClick for its lines, double click to change it");
+        let name = if series.name == typed { "" } else { series.name.as_str() };
+        let hint = format!(
+            "{name}{}{typed}\nClick for its lines, double click to change it",
+            if name.is_empty() { "" } else { "\n" }
+        );
         let response = response.on_hover_text(hint);
         if response.double_clicked() {
             self.edited = Some((index, Editing::Query(QueryField::with_text(typed), true)));
@@ -153,10 +157,10 @@ impl SeriesList {
         }
         ui.menu_button("Colour", |ui| {
             ui.horizontal(|ui| {
-                for ink in 0..10_u16 {
+                for ink in 0..Ink::MOST_SERIES {
                     let (rect, response) = ui.allocate_exact_size(vec2(24.0, 24.0), Sense::click());
-                    ink_mark(ui, ctx, rect.center(), Some(Ink::nth(usize::from(ink))));
-                    if series.ink == ink || response.hovered() || response.has_focus() {
+                    ink_mark(ui, ctx, rect.center(), Some(Ink::of_series(usize::from(ink))));
+                    if series.ink % Ink::MOST_SERIES == ink || response.hovered() || response.has_focus() {
                         ui.painter().rect_stroke(
                             rect,
                             4.0,

@@ -4,7 +4,15 @@
 //! listed, and never written into the user's files. What is said of single articles is not
 //! overruled by what is said of many, unless an outlet is renamed: a name goes where the articles go.
 
+mod apply;
+mod hand;
+mod lines;
+mod list;
+
 use std::sync::Arc;
+
+pub use apply::Corrected;
+pub(super) use hand::is_below;
 
 use crate::corpus::{Article, Completeness, Language, Published, content_id};
 

@@ -1,0 +1,235 @@
+//! A figure in words: what a mark says when it is pointed at, and all of it for who does not see it.
+
+use super::data::{Figure, FigureKind};
+use super::estimate::{Counts, Estimate};
+use super::format;
+use super::scene::TargetKind;
+
+/// Marks read out before the rest is counted: nobody listens to more, and the CSV has them all.
+const MOST_MARKS: usize = 120;
+
+/// Below this many articles an interval is not to be trusted.
+const FEW_ARTICLES: u64 = 5;
+
+/// All that a mark says, in lines; what is no mark says its name.
+pub fn mark(figure: &Figure, target: TargetKind) -> String {
+    let index = match target {
+        TargetKind::Mark(index) => index,
+        TargetKind::Category(index) => return category(figure, index),
+        TargetKind::Series(index) => {
+            return figure.series().get(index).map_or_else(String::new, |one| one.name.clone());
+        }
+    };
+    if let Some((estimate, counts)) = measured(figure, index) {
+        let mut lines = vec![names(figure, index).join(" · ")];
+        lines.extend(number_lines(estimate, unit(figure)));
+        lines.extend(count_lines(counts));
+        return lines.join("\n");
+    }
+    let FigureKind::Dots(dots) = &figure.kind else { return String::new() };
+    let Some(dot) = dots.dots.get(index) else { return String::new() };
+    let series = dots.series.get(dot.series).map_or("", |series| series.name.as_str());
+    format!(
+        "“{}” in {series}\nz {}\n{}, in {}",
+        dot.word,
+        format::fixed(dot.y, 2),
+        format::counted(dot.counts.hits, "hit", "hits"),
+        format::counted(dot.counts.articles_with_hits, "article", "articles"),
+    )
+}
+
+/// One mark in one line: where, which series, the number with its interval, or why there is none.
+pub fn short(figure: &Figure, target: TargetKind) -> String {
+    let TargetKind::Mark(index) = target else { return mark(figure, target) };
+    let Some((estimate, _)) = measured(figure, index) else {
+        return mark(figure, target).replace('\n', ", ");
+    };
+    let names = names(figure, index).join(", ");
+    match (estimate.value(), estimate.interval()) {
+        (None, _) => format!("{names}: no number, {}", estimate.reason()),
+        (Some(value), None) => format!("{names}: {}", format::number(value)),
+        (Some(value), Some(interval)) => format!(
+            "{names}: {}, interval {} to {}",
+            format::number(value),
+            format::number(interval.low),
+            format::number(interval.high)
+        ),
+    }
+}
+
+/// The whole figure in words, in reading order: what it is, every mark with its interval, the caption.
+pub fn summary(figure: &Figure) -> String {
+    let kind = match &figure.kind {
+        FigureKind::Bars(chart) => format!(
+            "Bars, {}. {}, {}.",
+            chart.axis.label,
+            format::counted(chart.categories.len() as u64, "group", "groups"),
+            format::counted(chart.series.len() as u64, "series", "series")
+        ),
+        FigureKind::Lines(chart) => format!(
+            "Lines over time, {}. {}, {}.",
+            chart.axis.label,
+            format::counted(chart.series.len() as u64, "line", "lines"),
+            format::counted(chart.bins.len() as u64, "point in time", "points in time")
+        ),
+        FigureKind::Dots(chart) => {
+            format!("Words in a plane: to the right {}, upwards {}.", chart.x.label, chart.y.label)
+        }
+    };
+    let mut parts = vec![kind];
+    if !figure.subtitle.is_empty() {
+        parts.insert(0, format!("{}.", figure.subtitle.trim_end_matches('.')));
+    }
+    let order = reading_order(figure);
+    parts.extend(order.iter().take(MOST_MARKS).map(|index| short(figure, TargetKind::Mark(*index)) + "."));
+    if order.len() > MOST_MARKS {
+        let more = format::counted((order.len() - MOST_MARKS) as u64, "mark", "marks");
+        parts.push(format!("And {more} more; saved as CSV, the figure has all of them."));
+    }
+    parts.push(figure.caption.clone());
+    parts.join(" ")
+}
+
+/// The marks as one reads them: bars group by group, lines one after the other in order of time,
+/// words in the order of their labels.
+pub fn reading_order(figure: &Figure) -> Vec<usize> {
+    let mut order: Vec<usize> = match &figure.kind {
+        FigureKind::Bars(chart) => (0..chart.bars.len()).collect(),
+        FigureKind::Lines(chart) => (0..chart.points.len()).collect(),
+        FigureKind::Dots(chart) => return (0..chart.dots.len()).collect(),
+    };
+    order.sort_by_key(|index| match &figure.kind {
+        FigureKind::Bars(chart) => chart.bars.get(*index).map(|bar| (bar.category, bar.series)),
+        FigureKind::Lines(chart) => chart.points.get(*index).map(|point| (point.series, point.bin)),
+        FigureKind::Dots(_) => None,
+    });
+    order
+}
+
+fn category(figure: &Figure, index: usize) -> String {
+    let joined = |name: &str, detail: &str| {
+        if detail.is_empty() { name.to_owned() } else { format!("{name}, {detail}") }
+    };
+    match &figure.kind {
+        FigureKind::Bars(chart) => chart.categories.get(index).map(|one| joined(&one.name, &one.detail)),
+        FigureKind::Lines(chart) => chart.bins.get(index).map(|one| joined(&one.name, &one.detail)),
+        FigureKind::Dots(_) => None,
+    }
+    .unwrap_or_default()
+}
+
+fn unit(figure: &Figure) -> &str {
+    match &figure.kind {
+        FigureKind::Bars(chart) => &chart.axis.label,
+        FigureKind::Lines(chart) => &chart.axis.label,
+        FigureKind::Dots(_) => "",
+    }
+}
+
+fn measured(figure: &Figure, index: usize) -> Option<(&Estimate, Counts)> {
+    match &figure.kind {
+        FigureKind::Bars(chart) => chart.bars.get(index).map(|bar| (&bar.estimate, bar.counts)),
+        FigureKind::Lines(chart) => chart.points.get(index).map(|point| (&point.estimate, point.counts)),
+        FigureKind::Dots(_) => None,
+    }
+}
+
+/// Where, and which series.
+fn names(figure: &Figure, index: usize) -> Vec<&str> {
+    let (place, series) = match &figure.kind {
+        FigureKind::Bars(chart) => {
+            let Some(bar) = chart.bars.get(index) else { return Vec::new() };
+            (chart.categories.get(bar.category).map(|one| one.name.as_str()), chart.series.get(bar.series))
+        }
+        FigureKind::Lines(chart) => {
+            let Some(point) = chart.points.get(index) else { return Vec::new() };
+            (chart.bins.get(point.bin).map(|one| one.name.as_str()), chart.series.get(point.series))
+        }
+        FigureKind::Dots(_) => (None, None),
+    };
+    [place, series.map(|one| one.name.as_str())].into_iter().flatten().collect()
+}
+
+fn number_lines(estimate: &Estimate, unit: &str) -> Vec<String> {
+    let Some(value) = estimate.value() else { return vec![format!("— {}", estimate.reason())] };
+    let mut lines = vec![format!("{} {unit}", format::number(value))];
+    let bounds = |low: f64, high: f64| format!("{} to {}", format::number(low), format::number(high));
+    if let Some(interval) = estimate.interval() {
+        lines.push(format!("95 % interval by article: {}", bounds(interval.low, interval.high)));
+        if let Some(naive) = estimate.naive() {
+            lines.push(format!("if words were independent: {}", bounds(naive.low, naive.high)));
+        }
+    } else if !estimate.no_interval().is_empty() {
+        lines.push(format!("interval —: {}", estimate.no_interval()));
+    }
+    lines
+}
+
+fn count_lines(counts: Counts) -> Vec<String> {
+    let mut lines = vec![format!(
+        "{} in {} of {}",
+        format::counted(counts.hits, "hit", "hits"),
+        format::count(counts.articles_with_hits),
+        format::counted(counts.articles, "article", "articles"),
+    )];
+    match counts.design_effect {
+        Some(effect) if effect > 1.05 => {
+            lines.push(format!("Articles count as 1/{} of their words", format::fixed(effect, 1)));
+        }
+        Some(effect) if effect < 0.95 => {
+            lines.push("Spread over the articles more evenly than chance would".to_owned());
+        }
+        Some(_) | None => {}
+    }
+    if (1..FEW_ARTICLES).contains(&counts.articles) {
+        lines.push("Too few articles for an interval you should trust".to_owned());
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::data::{Axis, Bar, Bars, Category, Ink, Series};
+    use super::*;
+
+    fn figure() -> Figure {
+        let counts =
+            |articles, design_effect| Counts { hits: 9, articles, design_effect, ..Counts::default() };
+        let bar = |category, series, estimate, counts| Bar { counts, ..Bar::new(category, series, estimate) };
+        let bars = vec![
+            bar(1, 0, Estimate::undefined("no articles"), counts(0, None)),
+            bar(0, 1, Estimate::of(2.0).without_interval("only one article"), counts(1, None)),
+            bar(0, 0, Estimate::within(9.1, 6.9, 11.3).with_naive(8.0, 10.0), counts(7, Some(0.6))),
+        ];
+        let kind = FigureKind::Bars(Bars {
+            axis: Axis::new("Hits per 1,000 words"),
+            categories: vec![Category::new("Norvia Daily", "7 articles"), Category::new("The Lantern", "")],
+            series: vec![
+                Series::new("Northern Arc", "", Ink::of_series(0)),
+                Series::new("the islands", "", Ink::of_series(1)),
+            ],
+            bars,
+        });
+        let (title, caption) = ("Names".to_owned(), "24 articles.".to_owned());
+        Figure { title, subtitle: String::new(), caption, kind }
+    }
+
+    #[test]
+    fn a_figure_is_read_group_by_group_with_intervals_and_reasons() {
+        let expected = "Bars, Hits per 1,000 words. 2 groups, 2 series. \
+                        Norvia Daily, Northern Arc: 9.1, interval 6.9 to 11.3. \
+                        Norvia Daily, the islands: 2. \
+                        The Lantern, Northern Arc: no number, no articles. 24 articles.";
+        assert_eq!(summary(&figure()).replace("2.0.", "2."), expected);
+    }
+
+    #[test]
+    fn a_mark_says_why_something_is_missing_or_odd() {
+        let says = |index| mark(&figure(), TargetKind::Mark(index));
+        assert!(says(0).contains("— no articles"), "{}", says(0));
+        assert!(says(1).contains("interval —: only one article"), "{}", says(1));
+        assert!(says(2).contains("more evenly than chance"), "{}", says(2));
+        assert_eq!(mark(&figure(), TargetKind::Category(0)), "Norvia Daily, 7 articles");
+        assert_eq!(mark(&figure(), TargetKind::Mark(99)), "");
+    }
+}

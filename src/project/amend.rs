@@ -1,0 +1,146 @@
+//! A corpus as the user has put it right: corrections, and on top of them groups, countries and tags.
+//!
+//! The corpus as it was read stays; what is amended shares with it whatever did not change. Headless commands
+//! and the window make it here, so that both see the same.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::corrections::{ArticleKey, Corrected, Corrections};
+use super::keys;
+use super::outlets::OutletBook;
+use super::remarks::Remarks;
+use crate::corpus::{ArticleId, Corpus, Notes, OutletId};
+use crate::ingest::registry::Registry;
+use crate::task::{Cancelled, Task};
+
+/// All that the user says of articles and outlets.
+#[derive(Debug, Clone, Default)]
+pub struct Amendments {
+    /// What was put right.
+    pub corrections: Arc<Corrections>,
+    /// Countries and groups of outlets.
+    pub book: Arc<OutletBook>,
+    /// Tags.
+    pub remarks: Arc<Remarks>,
+}
+
+/// A corpus with what was said of it.
+#[derive(Debug, Clone)]
+pub struct Amended {
+    /// The corpus to be looked at: put right, with groups, countries and tags. Its articles have the numbers that
+    /// they had when they were read.
+    pub corpus: Arc<Corpus>,
+    /// As it was read.
+    pub as_read: Arc<Corpus>,
+    /// What was said of it.
+    pub said: Amendments,
+    /// What became of each correction.
+    pub corrected: Arc<Corrected>,
+    /// Under which key the user's remarks on an article are kept, where there are any.
+    pub remarked: Arc<BTreeMap<ArticleId, ArticleKey>>,
+    /// Put right, with nothing said beside.
+    put_right: Arc<Corpus>,
+}
+
+impl Amended {
+    /// The key under which what the user says of an article is kept: the one that `remarks` have already, or
+    /// a new one, for which its text is hashed.
+    pub fn key_of(&self, id: ArticleId, remarks: &Remarks) -> Option<ArticleKey> {
+        let kept = self.remarked.get(&id).filter(|key| remarks.by_article.contains_key(*key));
+        kept.cloned().or_else(|| Some(ArticleKey::of(self.as_read.articles().get(id as usize)?)))
+    }
+}
+
+impl Amendments {
+    /// Whether these are the very same values, without looking into them.
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.corrections, &other.corrections)
+            && Arc::ptr_eq(&self.book, &other.book)
+            && Arc::ptr_eq(&self.remarks, &other.remarks)
+    }
+
+    /// Puts `as_read` right. What `before` has of the same corpus and the same corrections is not done again.
+    pub fn apply(
+        &self,
+        as_read: &Arc<Corpus>,
+        before: Option<&Amended>,
+        task: &Task,
+    ) -> Result<Amended, Cancelled> {
+        task.phase("Putting right", 0);
+        let before = before.filter(|before| Arc::ptr_eq(&before.as_read, as_read));
+        let is_known = |before: &&Amended| {
+            Arc::ptr_eq(&before.said.corrections, &self.corrections)
+                || before.said.corrections == self.corrections
+        };
+        let (put_right, corrected) = match before.filter(is_known) {
+            Some(before) => (Arc::clone(&before.put_right), Arc::clone(&before.corrected)),
+            None if self.corrections.list.is_empty() => (Arc::clone(as_read), Arc::default()),
+            None => {
+                let mut corrected = self.corrections.apply(as_read.articles(), task)?;
+                let articles = std::mem::take(&mut corrected.articles);
+                let nearest = before.map_or(as_read, |before| &before.put_right);
+                let put_right = if corrected.changed.is_empty() {
+                    Arc::clone(as_read)
+                } else {
+                    Arc::new(nearest.rebuilt(articles, task)?)
+                };
+                (put_right, Arc::new(corrected))
+            }
+        };
+        let remarked = self.remarked(as_read, task)?;
+        let notes = self.notes(&put_right, &corrected, &remarked);
+        Ok(Amended {
+            corpus: Arc::new(put_right.annotated(notes)),
+            as_read: Arc::clone(as_read),
+            said: self.clone(),
+            corrected,
+            remarked: Arc::new(remarked),
+            put_right,
+        })
+    }
+
+    fn remarked(&self, as_read: &Corpus, task: &Task) -> Result<BTreeMap<ArticleId, ArticleKey>, Cancelled> {
+        let keys: Vec<&ArticleKey> = self.remarks.by_article.keys().collect();
+        let found = keys::find(&keys, as_read.articles(), task)?;
+        Ok(keys.into_iter().zip(found).filter_map(|(key, id)| Some((id?, key.clone()))).collect())
+    }
+
+    fn notes(
+        &self,
+        corpus: &Corpus,
+        corrected: &Corrected,
+        remarked: &BTreeMap<ArticleId, ArticleKey>,
+    ) -> Notes {
+        let registry = Registry::bundled();
+        let country = |name: &str| {
+            let outlet = if name.is_empty() { None } else { registry.by_name(name) };
+            outlet.map(|outlet| outlet.country.as_str()).filter(|country| !country.is_empty()).map(Arc::from)
+        };
+        let number = |name: &str| corpus.outlets().iter().position(|outlet| *outlet.name == *name);
+        let outlet_id = |name: &str| number(name).map(|at| at as OutletId);
+        let own_country = |(name, entry): (&Arc<str>, &super::OutletEntry)| {
+            let country = entry.country.as_ref().filter(|country| !country.trim().is_empty())?;
+            Some((outlet_id(name)?, Arc::clone(country)))
+        };
+        Notes {
+            countries: corpus.outlets().iter().map(|outlet| country(&outlet.name)).collect(),
+            own_countries: self.book.entries.iter().filter_map(own_country).collect(),
+            groups: self
+                .book
+                .groups
+                .iter()
+                .map(|group| {
+                    let members = group.outlets.iter().filter_map(|name| outlet_id(name)).collect();
+                    (Arc::clone(&group.name), members)
+                })
+                .collect(),
+            tags: remarked
+                .iter()
+                .filter_map(|(id, key)| Some((*id, self.remarks.by_article.get(key)?)))
+                .flat_map(|(id, remark)| remark.tags.iter().map(move |tag| (id, Arc::clone(tag))))
+                .collect(),
+            corrected: corrected.changed.clone(),
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Adding to the list: what a new correction says again is taken out of older ones.
+
+use std::sync::Arc;
+
+use super::{ArticleKey, Change, Correction, Corrections, Target};
+
+/// Which part of an article a change is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part<'a> {
+    Outlet,
+    Wire,
+    Host,
+    Published,
+    Byline,
+    Section,
+    Opinion,
+    Language,
+    Completeness,
+    Line(&'a str, Option<u32>),
+}
+
+impl Change {
+    pub(super) fn part(&self) -> Part<'_> {
+        match self {
+            Self::Outlet(_) => Part::Outlet,
+            Self::Wire(_) => Part::Wire,
+            Self::Host(_) => Part::Host,
+            Self::Published(_) => Part::Published,
+            Self::Byline(_) => Part::Byline,
+            Self::Section(_) => Part::Section,
+            Self::Opinion(_) => Part::Opinion,
+            Self::Language(_) => Part::Language,
+            Self::Completeness(_) => Part::Completeness,
+            Self::Line { text, nth, .. } => Part::Line(text, *nth),
+        }
+    }
+}
+
+impl Part<'_> {
+    /// One bit for each part but lines, which are many.
+    pub(super) fn bit(self) -> u16 {
+        match self {
+            Self::Outlet => 1,
+            Self::Wire => 1 << 1,
+            Self::Host => 1 << 2,
+            Self::Published => 1 << 3,
+            Self::Byline => 1 << 4,
+            Self::Section => 1 << 5,
+            Self::Opinion => 1 << 6,
+            Self::Language => 1 << 7,
+            Self::Completeness => 1 << 8,
+            Self::Line(..) => 0,
+        }
+    }
+}
+
+impl Correction {
+    /// Whether it gives another name to all of an outlet.
+    pub fn is_rename(&self) -> bool {
+        matches!((&self.target, &self.change), (Target::Outlet(_), Change::Outlet(_)))
+    }
+}
+
+impl Corrections {
+    /// Adds a correction at the end. Older ones of the same part lose what it speaks of: the same target, or
+    /// the articles that it names; those left without an article vanish.
+    ///
+    /// Of outlets nothing is taken back once names have changed since: the name meant other articles then.
+    pub fn add(&mut self, new: Correction) {
+        let new = sorted(new);
+        let last_naming = self.list.iter().rposition(|old| matches!(old.change, Change::Outlet(_)));
+        let mut at = 0;
+        self.list.retain_mut(|old| {
+            let names_are_as_then = last_naming.is_none_or(|last| last <= at);
+            at += 1;
+            if old.change.part() != new.change.part() {
+                return true;
+            }
+            match (&mut old.target, &new.target) {
+                (Target::Articles(keys), Target::Articles(taken)) => {
+                    let left: Vec<ArticleKey> =
+                        keys.iter().filter(|key| taken.binary_search(key).is_err()).cloned().collect();
+                    if left.len() < keys.len() {
+                        *keys = left.into();
+                    }
+                    !keys.is_empty()
+                }
+                (Target::Outlet(old_name), Target::Outlet(new_name)) => {
+                    // A name that was given away is not this outlet's any more.
+                    old_name != new_name
+                        || !names_are_as_then
+                        || matches!(new.change, Change::Outlet(_)) && old.change != new.change
+                }
+                (old, new) => old != new,
+            }
+        });
+        if !matches!(&new.target, Target::Articles(keys) if keys.is_empty()) {
+            self.list.push(new);
+        }
+    }
+}
+
+/// Articles in order and each once, as [`Target::Articles`] promises.
+fn sorted(mut new: Correction) -> Correction {
+    if let Target::Articles(keys) = &new.target
+        && !keys.is_sorted_by(|a, b| a < b)
+    {
+        let mut keys = keys.to_vec();
+        keys.sort_unstable();
+        keys.dedup();
+        new.target = Target::Articles(Arc::from(keys));
+    }
+    new
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn articles(paths: &[&str], outlet: &str) -> Correction {
+        let key = |path: &&str| ArticleKey { path: Arc::from(*path), record: 0, content: 7 };
+        let change = Change::Outlet(Some(Arc::from(outlet)));
+        Correction { target: Target::Articles(paths.iter().map(key).collect()), change }
+    }
+
+    fn shown(corrections: &Corrections) -> Vec<String> {
+        let one = |one: &Correction| {
+            let of = match &one.target {
+                Target::Articles(keys) => keys.iter().map(|key| &*key.path).collect::<Vec<_>>().join("+"),
+                Target::Folder(name) => format!("{name}/"),
+                Target::Outlet(name) => format!("[{name}]"),
+                Target::FileNames(shape) => shape.to_string(),
+            };
+            let to = match &one.change {
+                Change::Outlet(name) => name.as_deref().unwrap_or("-").to_owned(),
+                other => format!("{:?}", other.part()),
+            };
+            format!("{of}={to}")
+        };
+        corrections.list.iter().map(one).collect()
+    }
+
+    #[test]
+    fn what_is_said_again_is_taken_out_of_what_was_said() {
+        let outlet =
+            |of: Target, to: &str| Correction { target: of, change: Change::Outlet(Some(to.into())) };
+        let all_of = |name: &str| Target::Outlet(name.into());
+        let folder = |name: &str| Target::Folder(name.into());
+        let opinion = |of: Target, is: bool| Correction { target: of, change: Change::Opinion(is) };
+        let check = |added: &[Correction], expected: &[&str]| {
+            let mut list = Corrections::default();
+            for one in added {
+                list.add(one.clone());
+            }
+            assert_eq!(shown(&list), expected);
+        };
+        check(&[articles(&["b", "a", "b"], "X"), articles(&["b"], "Y")], &["a=X", "b=Y"]);
+        check(&[articles(&["a"], "X"), articles(&["a"], "Y")], &["a=Y"]);
+        check(&[articles(&[], "X")], &[]);
+        check(&[outlet(folder("f"), "X"), outlet(folder("f"), "Y")], &["f/=Y"]);
+        check(&[outlet(folder("f"), "X"), articles(&["f/a"], "Y")], &["f/=X", "f/a=Y"]);
+        check(&[outlet(all_of("A"), "B"), outlet(all_of("A"), "C")], &["[A]=B", "[A]=C"]);
+        check(&[outlet(all_of("A"), "B"), outlet(all_of("A"), "B")], &["[A]=B"]);
+        check(&[opinion(all_of("A"), true), opinion(all_of("A"), false)], &["[A]=Opinion"]);
+        check(
+            &[opinion(all_of("A"), true), outlet(folder("f"), "A"), opinion(all_of("A"), false)],
+            &["[A]=Opinion", "f/=A", "[A]=Opinion"],
+        );
+    }
+}

@@ -1,0 +1,302 @@
+//! The parts of an article as a person types them.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::corrections::Change;
+use crate::corpus::{Article, Completeness, DatePrecision, Language, Published};
+use crate::text::language;
+
+/// A part that can be put right by typing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// Who publishes the page.
+    Outlet,
+    /// When it was published.
+    Published,
+    /// The section.
+    Section,
+    /// Report or opinion.
+    Opinion,
+    /// The authors.
+    Byline,
+    /// The agency that wrote it.
+    Wire,
+    /// The aggregator around it.
+    Host,
+    /// The language.
+    Language,
+    /// How much of it is there.
+    Completeness,
+}
+
+impl Part {
+    /// In the order in which they stand above an article.
+    pub const ALL: [Self; 9] = [
+        Self::Outlet,
+        Self::Published,
+        Self::Section,
+        Self::Opinion,
+        Self::Byline,
+        Self::Wire,
+        Self::Host,
+        Self::Language,
+        Self::Completeness,
+    ];
+
+    /// Its name on the screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Outlet => "Outlet",
+            Self::Published => "Published",
+            Self::Section => "Section",
+            Self::Opinion => "Report or opinion",
+            Self::Byline => "Byline",
+            Self::Wire => "Wire",
+            Self::Host => "Host",
+            Self::Language => "Language",
+            Self::Completeness => "Completeness",
+        }
+    }
+
+    /// What an empty field asks for.
+    pub fn hint(self) -> &'static str {
+        match self {
+            Self::Outlet => "name of the outlet",
+            Self::Published => "2024-05-03, 2024-05 or 2024",
+            Self::Section => "such as World or Business",
+            Self::Opinion => "report or opinion",
+            Self::Byline => "names, with commas between them",
+            Self::Wire => "agency, such as Reuters",
+            Self::Host => "aggregator, such as MSN",
+            Self::Language => "name or code, such as Japanese or ja",
+            Self::Completeness => "whole, cut short, or part 1 of 2",
+        }
+    }
+
+    /// The part a change is about; lines have no name of their own here.
+    pub fn of(change: &Change) -> Option<Self> {
+        Some(match change {
+            Change::Outlet(_) => Self::Outlet,
+            Change::Wire(_) => Self::Wire,
+            Change::Host(_) => Self::Host,
+            Change::Published(_) => Self::Published,
+            Change::Byline(_) => Self::Byline,
+            Change::Section(_) => Self::Section,
+            Change::Opinion(_) => Self::Opinion,
+            Change::Language(_) => Self::Language,
+            Change::Completeness(_) => Self::Completeness,
+            Change::Line { .. } => return None,
+        })
+    }
+
+    /// What the part says in `article`, as it could be typed; empty where there is none.
+    pub fn typed(self, article: &Article) -> String {
+        let name = |name: Option<&crate::corpus::Inferred<Arc<str>>>| {
+            name.map(|name| name.value.to_string()).unwrap_or_default()
+        };
+        match self {
+            Self::Outlet => name(article.outlet.as_ref()),
+            Self::Wire => name(article.wire.as_ref()),
+            Self::Host => name(article.host.as_ref()),
+            Self::Section => name(article.section.as_ref()),
+            Self::Published => {
+                article.published.as_ref().map(|date| date.value.to_string()).unwrap_or_default()
+            }
+            Self::Byline => article.byline.iter().map(|name| &*name.value).collect::<Vec<_>>().join(", "),
+            Self::Opinion => if article.is_opinion() { "opinion" } else { "report" }.to_owned(),
+            Self::Language => {
+                article.language.value.code().map(|code| language::name(code).to_owned()).unwrap_or_default()
+            }
+            Self::Completeness => complete_in_words(article.completeness.value),
+        }
+    }
+
+    /// What was typed, as a change; if it cannot be understood, what would be.
+    ///
+    /// ```
+    /// use parallax::project::Part;
+    /// assert!(Part::Published.read("2024-05").is_ok());
+    /// assert!(Part::Published.read("yesterday").is_err());
+    /// ```
+    pub fn read(self, typed: &str) -> Result<Change, &'static str> {
+        let typed = typed.trim();
+        let name = || if typed.is_empty() { Err("Type a name") } else { Ok(Some(Arc::from(typed))) };
+        Ok(match self {
+            Self::Outlet => Change::Outlet(name()?),
+            Self::Wire => Change::Wire(name()?),
+            Self::Host => Change::Host(name()?),
+            Self::Section => Change::Section(name()?),
+            Self::Published => Change::Published(Some(
+                read_date(typed).ok_or("Dates are written 2024-05-03, 2024-05 or 2024, or 3 May 2024")?,
+            )),
+            Self::Byline => {
+                let names =
+                    typed.split([',', ';', '、', '，']).map(str::trim).filter(|name| !name.is_empty());
+                Change::Byline(names.map(Arc::from).collect())
+            }
+            Self::Opinion => match typed.to_lowercase().as_str() {
+                "opinion" | "yes" => Change::Opinion(true),
+                "report" | "no" => Change::Opinion(false),
+                _ => return Err("It is a report or opinion"),
+            },
+            Self::Language => Change::Language(
+                read_language(typed).ok_or("Type a language, such as Japanese, or its code, such as ja")?,
+            ),
+            Self::Completeness => Change::Completeness(
+                read_completeness(typed).ok_or("It is whole, cut short, part 1 of 2, or not known")?,
+            ),
+        })
+    }
+
+    /// The change that says there is no such part, where there can be none.
+    pub fn none(self) -> Option<Change> {
+        Some(match self {
+            Self::Outlet => Change::Outlet(None),
+            Self::Wire => Change::Wire(None),
+            Self::Host => Change::Host(None),
+            Self::Section => Change::Section(None),
+            Self::Published => Change::Published(None),
+            Self::Byline => Change::Byline(Vec::new()),
+            Self::Language => Change::Language(Language::UNKNOWN),
+            Self::Completeness => Change::Completeness(Completeness::Unknown),
+            Self::Opinion => return None,
+        })
+    }
+
+    /// The words of the button for [`none`](Self::none).
+    pub fn none_label(self) -> &'static str {
+        match self {
+            Self::Outlet | Self::Published | Self::Language | Self::Completeness | Self::Opinion => {
+                "Not known"
+            }
+            Self::Section | Self::Byline | Self::Wire | Self::Host => "Has none",
+        }
+    }
+}
+
+fn complete_in_words(value: Completeness) -> String {
+    match value {
+        Completeness::Full => "whole".to_owned(),
+        Completeness::Truncated => "cut short".to_owned(),
+        Completeness::Part { part, of } => format!("part {part} of {of}"),
+        Completeness::Unknown => String::new(),
+    }
+}
+
+/// Days from this year on: before, there was no press to speak of.
+const FIRST_YEAR: i16 = 1600;
+
+fn read_date(typed: &str) -> Option<Published> {
+    let numbers = || {
+        let parts: Vec<&str> = typed.split(['-', '/', '.']).collect();
+        let number = |text: &&str| text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse::<i16>().ok());
+        let parts: Option<Vec<i16>> = parts.iter().map(|text| number(text).flatten()).collect();
+        match parts?.as_slice() {
+            [year] => Some((Date::new(*year, 1, 1).ok()?, DatePrecision::Year)),
+            [year, month] => {
+                Some((Date::new(*year, i8::try_from(*month).ok()?, 1).ok()?, DatePrecision::Month))
+            }
+            [year, month, day] => {
+                let date = Date::new(*year, i8::try_from(*month).ok()?, i8::try_from(*day).ok()?);
+                Some((date.ok()?, DatePrecision::Day))
+            }
+            _ => None,
+        }
+    };
+    let words = || {
+        let plain = typed.replace(',', " ");
+        let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+        let day = ["%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y", "%Y年%m月%d日"];
+        // "May 2024" is no 20 May of the year 24.
+        let in_print = |day: &Date| day.year() >= FIRST_YEAR;
+        let day = day.iter().find_map(|format| Date::strptime(format, &plain).ok().filter(in_print));
+        day.map(|day| (day, DatePrecision::Day)).or_else(|| {
+            // A month alone: its first day stands in for it.
+            let month = format!("1 {plain}");
+            let found =
+                ["%d %B %Y", "%d %b %Y"].iter().find_map(|format| Date::strptime(format, &month).ok());
+            found.map(|day| (day, DatePrecision::Month))
+        })
+    };
+    let (day, precision) = numbers().or_else(words)?;
+    (day.year() >= FIRST_YEAR).then_some(Published { date: day, precision })
+}
+
+fn read_language(typed: &str) -> Option<Language> {
+    let folded = typed.to_lowercase();
+    let by_code = Language::from_code(&folded);
+    let is_code = folded.bytes().all(|b| b.is_ascii_lowercase()) && by_code != Language::UNKNOWN;
+    let by_name = || language::all().find(|code| language::name(code).to_lowercase() == folded);
+    if let Some(code) = by_name() {
+        return Some(Language::from_code(code));
+    }
+    is_code.then_some(by_code)
+}
+
+fn read_completeness(typed: &str) -> Option<Completeness> {
+    let folded = typed.to_lowercase();
+    match folded.as_str() {
+        "whole" | "full" | "complete" => return Some(Completeness::Full),
+        "cut short" | "cut" | "truncated" => return Some(Completeness::Truncated),
+        "not known" | "unknown" => return Some(Completeness::Unknown),
+        _ => {}
+    }
+    let mut numbers = folded.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    let (part, of) = (numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?);
+    (part >= 1 && part <= of && numbers.next().is_none()).then_some(Completeness::Part { part, of })
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn check(part: Part, typed: &str, expected: impl Into<Option<Change>>) {
+        assert_eq!(part.read(typed).ok(), expected.into(), "{typed}");
+    }
+
+    #[test]
+    fn dates_are_read_as_precisely_as_they_are_typed() {
+        let day =
+            |y, m, d, precision| Some(Change::Published(Some(Published { date: date(y, m, d), precision })));
+        check(Part::Published, "2024-05-03", day(2024, 5, 3, DatePrecision::Day));
+        check(Part::Published, " 2024/5/3 ", day(2024, 5, 3, DatePrecision::Day));
+        check(Part::Published, "2024-05", day(2024, 5, 1, DatePrecision::Month));
+        check(Part::Published, "2024", day(2024, 1, 1, DatePrecision::Year));
+        check(Part::Published, "3 May 2024", day(2024, 5, 3, DatePrecision::Day));
+        check(Part::Published, "May 3, 2024", day(2024, 5, 3, DatePrecision::Day));
+        check(Part::Published, "Sept 2024", None);
+        check(Part::Published, "September 2024", day(2024, 9, 1, DatePrecision::Month));
+        check(Part::Published, "2024年5月3日", day(2024, 5, 3, DatePrecision::Day));
+        for wrong in ["", "yesterday", "2024-13", "2024-02-30", "3", "99999999999", "-2024", "2024-05-03-01"]
+        {
+            check(Part::Published, wrong, None);
+        }
+    }
+
+    #[test]
+    fn other_parts_are_read_in_plain_words() {
+        check(Part::Outlet, " Norvia Post ", Some(Change::Outlet(Some("Norvia Post".into()))));
+        check(Part::Outlet, "  ", None);
+        check(
+            Part::Byline,
+            "A. Quill, B. Vane",
+            Some(Change::Byline(vec!["A. Quill".into(), "B. Vane".into()])),
+        );
+        check(Part::Byline, "", Some(Change::Byline(Vec::new())));
+        check(Part::Language, "japanese", Some(Change::Language(Language::from_code("ja"))));
+        check(Part::Language, "ja", Some(Change::Language(Language::from_code("ja"))));
+        check(Part::Language, "J4", None);
+        check(
+            Part::Completeness,
+            "part 1 of 2",
+            Some(Change::Completeness(Completeness::Part { part: 1, of: 2 })),
+        );
+        check(Part::Completeness, "part 3 of 2", None);
+        check(Part::Completeness, "cut short", Some(Change::Completeness(Completeness::Truncated)));
+        check(Part::Opinion, "Opinion", Some(Change::Opinion(true)));
+    }
+}

@@ -1,0 +1,271 @@
+//! A filter changed piece by piece, as chips are: taken off, added, narrowed.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::test::Names;
+use super::{Field, Filter, Value};
+use crate::query::words::fold;
+
+impl Filter {
+    /// The conditions one by one, each as it is typed.
+    pub fn parts(&self) -> Vec<String> {
+        let one = |(key, values): (&(Field, bool), &Vec<Value>)| {
+            Self { conditions: [(*key, values.clone())].into() }.to_string()
+        };
+        self.conditions.iter().map(one).collect()
+    }
+
+    /// Without the condition at this place in [`parts`](Self::parts).
+    #[must_use]
+    pub fn without(mut self, index: usize) -> Self {
+        if let Some(key) = self.conditions.keys().nth(index).copied() {
+            self.conditions.remove(&key);
+        }
+        self
+    }
+
+    /// With the conditions of `other`; where both ask the same of an article, `other` holds.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.conditions.extend(other.conditions);
+        self
+    }
+
+    /// What is asked for of `field`, as [`toggle`](Self::toggle) takes it: names, dates, codes, queries; the empty
+    /// name is what is not known.
+    pub fn values(&self, field: Field) -> Vec<String> {
+        self.conditions.get(&(field, false)).into_iter().flatten().map(Value::name).collect()
+    }
+
+    /// Whether anything is asked of `field`.
+    pub fn has(&self, field: Field) -> bool {
+        self.conditions.contains_key(&(field, false)) || self.conditions.contains_key(&(field, true))
+    }
+
+    /// Whether `field` is asked for this value, by name, by pattern or in a range.
+    pub fn chooses(&self, field: Field, value: &str) -> bool {
+        let Some(asked) = self.conditions.get(&(field, false)) else { return false };
+        match Value::of_name(field, value) {
+            Some(Value::Name(name)) => Names::new(asked).has(&name),
+            Some(Value::Date(days)) => asked.iter().any(|asked| match asked {
+                Value::Date(range) => range.covers(&days),
+                other => *other == Value::Any,
+            }),
+            Some(value @ Value::Lang(_)) => asked.contains(&value) || asked.contains(&Value::Any),
+            Some(value) => asked.contains(&value),
+            None => false,
+        }
+    }
+
+    /// Without anything asked of `field`.
+    #[must_use]
+    pub fn without_field(mut self, field: Field) -> Self {
+        self.conditions.retain(|(asked, _), _| *asked != field);
+        self
+    }
+
+    /// Asks `field` for this value alone. A value that the field cannot have changes nothing.
+    #[must_use]
+    pub fn with_value(mut self, field: Field, value: &str) -> Self {
+        if let Some(value) = Value::of_name(field, value) {
+            self.conditions.insert((field, false), vec![value]);
+        }
+        self
+    }
+
+    /// Asks for this value of `field` too, or no longer. A value that the field cannot have changes nothing.
+    #[must_use]
+    pub fn toggle(mut self, field: Field, value: &str) -> Self {
+        let Some(value) = Value::of_name(field, value) else { return self };
+        let values = self.conditions.entry((field, false)).or_default();
+        let before = values.len();
+        values.retain(|asked| !asked.is_same(&value));
+        if values.len() == before {
+            values.push(value);
+        }
+        self.tidy();
+        self
+    }
+
+    /// Asks for this value of `field` no longer.
+    #[must_use]
+    pub fn without_value(mut self, field: Field, value: &str) -> Self {
+        if let Some(value) = Value::of_name(field, value)
+            && let Some(values) = self.conditions.get_mut(&(field, false))
+        {
+            values.retain(|asked| !asked.is_same(&value));
+        }
+        self.tidy();
+        self
+    }
+
+    /// With a name that changed: conditions on it go on to mean the same.
+    #[must_use]
+    pub fn renamed(mut self, field: Field, from: &str, to: &str) -> Self {
+        let (Some(from), Some(to)) = (Value::of_name(field, from), Value::of_name(field, to)) else {
+            return self;
+        };
+        for is_not in [false, true] {
+            for value in self.conditions.get_mut(&(field, is_not)).into_iter().flatten() {
+                if value.is_same(&from) {
+                    *value = to.clone();
+                }
+            }
+        }
+        self.tidy();
+        self
+    }
+
+    /// The outlets that are asked for by name; the empty name is an outlet that is not known.
+    pub fn outlets(&self) -> Vec<&str> {
+        let values = self.conditions.get(&(Field::Outlet, false));
+        values
+            .into_iter()
+            .flatten()
+            .filter_map(|value| match value {
+                Value::Name(name) => Some(name.as_str()),
+                Value::None => Some(""),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// Only this outlet; the empty name is an outlet that is not known.
+    #[must_use]
+    pub fn with_outlet(self, name: &str) -> Self {
+        self.with_value(Field::Outlet, name)
+    }
+
+    /// Takes an outlet in that is left out, or leaves it out. `all` are the outlets there are; when all
+    /// of them are in, there is no condition any more. The last one left cannot be left out.
+    #[must_use]
+    pub fn toggle_outlet(self, name: &str, all: &[Arc<str>]) -> Self {
+        self.toggle_among(Field::Outlet, name, all)
+    }
+
+    /// Takes a value of `field` in that is left out, or leaves it out. `all` are the values there are; when all
+    /// of them are in, there is no condition any more. The last one left cannot be left out.
+    #[must_use]
+    pub fn toggle_among(mut self, field: Field, name: &str, all: &[Arc<str>]) -> Self {
+        let asked = self.conditions.get(&(field, false)).map_or(&[][..], Vec::as_slice);
+        let toggled = Value::of_name(field, name);
+        let kept: Vec<Value> = all
+            .iter()
+            .filter_map(|value| Value::of_name(field, value))
+            .filter(|value| {
+                let is_in = asked.is_empty() || asked.iter().any(|asked| asked.is_same(value));
+                is_in != (Some(value) == toggled.as_ref())
+            })
+            .collect();
+        if kept.len() == all.len() {
+            self.conditions.remove(&(field, false));
+        } else if !kept.is_empty() {
+            self.conditions.insert((field, false), kept);
+        }
+        self.tidy();
+        self
+    }
+
+    /// Only days from `first` to `last`, both included, of those that this filter lets through.
+    #[must_use]
+    pub fn with_days(mut self, first: Date, last: Date) -> Self {
+        let before = self.conditions.remove(&(Field::Date, false)).unwrap_or_default();
+        let mut text = String::new();
+        for value in &before {
+            if let Value::Date(range) = value {
+                let (from, to) = range.clamp(first, last);
+                if from <= to {
+                    write!(text, "{}{from}..{to}", if text.is_empty() { "date:" } else { "," }).ok();
+                }
+            }
+        }
+        if text.is_empty() {
+            text = format!("date:{first}..{last}");
+        }
+        match Self::parse(&text) {
+            Ok(days) => self.and(days),
+            Err(_) => self,
+        }
+    }
+}
+
+impl Value {
+    /// Whether both mean the same: names in any case and typography.
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Name(a), Self::Name(b)) => a == b || fold(a) == fold(b),
+            _ => self == other,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filter(text: &str) -> Filter {
+        Filter::parse(text).expect("a filter")
+    }
+
+    #[test]
+    fn parts_are_conditions_that_can_be_taken_off() {
+        let both = filter("outlet:Norvia date:2024");
+        assert_eq!(both.parts(), ["outlet:Norvia", "date:2024"]);
+        assert_eq!(both.without(0), filter("date:2024"));
+    }
+
+    #[test]
+    fn outlets_are_taken_in_and_left_out() {
+        let all: Vec<Arc<str>> = ["A", "B", ""].map(Arc::from).into();
+        let without_a = Filter::default().toggle_outlet("A", &all);
+        assert_eq!(without_a.outlets(), ["B", ""]);
+        let only_b = without_a.clone().toggle_outlet("", &all);
+        assert_eq!(only_b.outlets(), ["B"]);
+        assert_eq!(only_b.clone().toggle_outlet("B", &all), only_b, "one outlet stays");
+        assert!(without_a.toggle_outlet("A", &all).is_all());
+        assert_eq!(filter("lang:en").with_outlet("A"), filter("outlet:A lang:en"));
+    }
+
+    #[test]
+    fn any_value_is_asked_for_and_no_longer() {
+        let check = |field, value: &str, expected: &str| {
+            let on = Filter::default().toggle(field, value);
+            assert_eq!(on.to_string(), expected);
+            assert_eq!(filter(&on.to_string()), on, "what is shown reads back");
+            assert!(on.has(field) && on.toggle(field, value).is_all());
+        };
+        check(Field::Outlet, "Norvia Post", "outlet:\"Norvia Post\"");
+        check(Field::Outlet, "The \"Arc\"", "outlet:\"The ?Arc?\"");
+        check(Field::Outlet, "none", "outlet:\"none\"");
+        check(Field::Outlet, "", "outlet:none");
+        check(Field::Group, "State media, all", "group:\"State media, all\"");
+        check(Field::Date, "2024-05", "date:2024-05");
+        check(Field::Lang, "ru", "lang:ru");
+        check(Field::Complete, "", "complete:unknown");
+        check(Field::Opinion, "yes", "opinion:yes");
+        check(Field::Corrected, "no", "corrected:no");
+        check(Field::Folder, "north/2016", "folder:north/2016");
+        check(Field::Hits, "northern arc", "hits:\"northern arc\"");
+        check(Field::Hits, "arc NEAR/5 treaty", "hits:(arc NEAR/5 treaty)");
+        assert!(Filter::default().toggle(Field::Date, "soon").is_all());
+        let two = filter("outlet:rt,Norvia -outlet:RT tag:x");
+        assert_eq!(two.clone().toggle(Field::Outlet, "RT"), filter("outlet:Norvia -outlet:RT tag:x"));
+        assert_eq!(
+            two.clone().renamed(Field::Outlet, "Rt", "Norvia"),
+            filter("outlet:Norvia -outlet:Norvia tag:x")
+        );
+        assert_eq!(two.values(Field::Outlet), ["Norvia", "rt"]);
+        assert_eq!(two.without_field(Field::Outlet), filter("tag:x"));
+    }
+
+    #[test]
+    fn days_narrow_the_days_there_are() {
+        let day = |d| jiff::civil::date(2024, 5, d);
+        let narrowed = filter("date:2024-05-10..").with_days(day(1), day(20));
+        assert_eq!(narrowed, filter("date:2024-05-10..2024-05-20"));
+        assert_eq!(Filter::default().with_days(day(1), day(1)), filter("date:2024-05-01..2024-05-01"));
+    }
+}

@@ -1,0 +1,137 @@
+//! From what the user says of articles and outlets to the corpus that is shown.
+
+use std::sync::Arc;
+
+use super::{JobKind, Said, Session};
+use crate::corpus::ArticleId;
+use crate::project::{Amended, Amendments, ArticleKey, Correction, Part, Remark, Target};
+
+impl Session {
+    /// What the user says of articles and outlets.
+    pub(super) fn amendments(&self) -> Amendments {
+        Amendments {
+            corrections: Arc::clone(&self.bench.corrections),
+            book: Arc::clone(&self.bench.book),
+            remarks: Arc::clone(&self.bench.remarks),
+        }
+    }
+
+    /// Starts putting the corpus right when something else is said than it was made by.
+    pub(super) fn put_right_what_is_said(&mut self) {
+        let Some(shown) = &self.library.amended else {
+            self.library.said.say(self.amendments());
+            return;
+        };
+        let said = self.amendments();
+        if shown.said.is(&said) {
+            // What is on its way was taken back meanwhile.
+            if self.correcting.take().is_some() {
+                self.jobs.cancel(JobKind::Correct);
+                self.library.said.say(said);
+            }
+            return;
+        }
+        if self.correcting.as_ref().is_some_and(|correcting| correcting.is(&said)) {
+            return;
+        }
+        self.library.said.say(said.clone());
+        self.correcting = Some(said.clone());
+        let shown = Arc::clone(shown);
+        self.jobs.start(JobKind::Correct, move |task, speaker| {
+            if let Ok(amended) = said.apply(&shown.as_read, Some(&shown), task) {
+                speaker.say(Said::Corrected(Box::new(amended)));
+            }
+        });
+    }
+
+    /// Takes in what was read.
+    pub(super) fn take_corpus(&mut self, amended: Amended) {
+        self.jobs.cancel(JobKind::Correct);
+        self.correcting = None;
+        self.replace_corpus(amended);
+        self.open_first_article();
+    }
+
+    /// The one before is freed elsewhere: it may be large.
+    fn replace_corpus(&mut self, amended: Amended) {
+        let before = (self.library.corpus.take(), self.library.amended.take());
+        self.library.take(amended);
+        self.jobs.sweep(before);
+    }
+
+    /// Takes in what was put right, unless more was read meanwhile.
+    pub(super) fn take_corrected(&mut self, amended: Amended) {
+        self.correcting = None;
+        let is_of_shown = |shown: &Arc<Amended>| Arc::ptr_eq(&shown.as_read, &amended.as_read);
+        if self.library.amended.as_ref().is_some_and(is_of_shown) {
+            self.replace_corpus(amended);
+            // The figure names and colours outlets.
+            self.changes += 1;
+        }
+    }
+
+    /// The colour of an outlet, counted through the palette: the user's, or else the program's.
+    pub fn ink_of(&self, outlet: &str) -> Option<u16> {
+        let own = self.bench.book.entries.get(outlet).and_then(|entry| entry.ink);
+        own.or_else(|| self.library.ink(outlet))
+    }
+
+    /// The key under which corrections, notes and tags of an article are kept.
+    pub fn article_key(&self, id: ArticleId) -> Option<ArticleKey> {
+        self.library.amended.as_ref()?.key_of(id, &self.bench.remarks)
+    }
+
+    /// The key under which notes and tags of an article are kept, where there are any.
+    pub fn remark_key(&self, id: ArticleId) -> Option<&ArticleKey> {
+        let amended = self.library.amended.as_ref()?;
+        amended.remarked.get(&id).filter(|key| self.bench.remarks.by_article.contains_key(*key))
+    }
+
+    /// Notes and tags of an article. Nothing is hashed: rows of a table ask in every frame.
+    pub fn remark_of(&self, id: ArticleId) -> Option<&Remark> {
+        let (amended, remarks) = (self.library.amended.as_ref()?, &self.bench.remarks);
+        let kept = amended.remarked.get(&id).and_then(|key| remarks.by_article.get(key));
+        if kept.is_some() || Arc::ptr_eq(&amended.said.remarks, remarks) {
+            return kept;
+        }
+        // What was said a moment ago is known by the file alone so far.
+        remarks.of(amended.as_read.articles().get(id as usize)?)
+    }
+
+    /// The corrections that are about an article, by their place in the list.
+    pub fn corrections_of(&self, id: ArticleId) -> Vec<usize> {
+        let Some(amended) = &self.library.amended else { return Vec::new() };
+        let Some(as_read) = amended.as_read.articles().get(id as usize) else { return Vec::new() };
+        amended.corrected.touching(&amended.said.corrections, id, as_read)
+    }
+
+    /// The correction by which an article has this part, with its place in the list: of all that speak of
+    /// the part, the last that holds.
+    pub fn correction_behind(&self, id: ArticleId, part: Part) -> Option<(usize, &Correction)> {
+        let said = &self.library.amended.as_ref()?.said.corrections;
+        let list = &self.bench.corrections.list;
+        let about = |index: usize| {
+            let one = list.get(index).filter(|one| said.list.get(index) == Some(*one))?;
+            (Part::of(&one.change) == Some(part)).then_some((index, one))
+        };
+        let all: Vec<_> = self.corrections_of(id).into_iter().filter_map(about).collect();
+        // What was said of single articles is not overruled by what was said of many, but for names.
+        let is_own = |one: &Correction| matches!(one.target, Target::Articles(_));
+        let has_own = all.iter().any(|(_, one)| is_own(one));
+        all.into_iter().rev().find(|(_, one)| !has_own || is_own(one) || one.is_rename())
+    }
+
+    /// How many articles a correction of the list is about, once it was applied. None: it found nothing.
+    pub fn correction_reach(&self, index: usize) -> Option<u32> {
+        let amended = self.library.amended.as_ref()?;
+        let is_same = amended.said.corrections.list.get(index) == self.bench.corrections.list.get(index);
+        amended.corrected.reached.get(index).copied().filter(|_| is_same)
+    }
+
+    /// How many corrections there are, and how many of them found nothing when they were applied last: their
+    /// articles, outlets or lines are no longer there.
+    pub fn correction_counts(&self) -> (usize, usize) {
+        let lost = self.library.amended.as_ref().map_or(0, |amended| amended.corrected.lost().count());
+        (self.bench.corrections.list.len(), lost)
+    }
+}

@@ -1,0 +1,147 @@
+//! What a change of the workbench did, in words: read off the difference, so that every change has them.
+
+use super::{Series, Workbench};
+use crate::analysis::Unit;
+use crate::project::{Remark, Remarks};
+
+/// What leads from `before` to `after`, as it stands behind "Undone:".
+pub fn in_words(before: &Workbench, after: &Workbench) -> String {
+    if before.series != after.series {
+        return of_series(&before.series, &after.series);
+    }
+    if before.filter != after.filter {
+        return if after.filter.is_all() {
+            "filters cleared".to_owned()
+        } else {
+            format!("filter set to {}", after.filter.parts().join(" "))
+        };
+    }
+    if before.search != after.search {
+        return match &after.search {
+            Some(query) => format!("search for {query}"),
+            None => "search ended".to_owned(),
+        };
+    }
+    if before.chosen != after.chosen {
+        return match &after.chosen {
+            Some(_) => "articles chosen for Compare".to_owned(),
+            None => "all articles compared".to_owned(),
+        };
+    }
+    if before.unit != after.unit {
+        let unit = match after.unit {
+            Unit::PerThousand => "per 1,000 words",
+            Unit::PerMillion => "per million words",
+            Unit::ShareOfArticles => "share of articles",
+            Unit::Count => "raw counts",
+        };
+        return format!("counted as {unit}");
+    }
+    if before.corrections != after.corrections {
+        return if before.corrections.list.len() > after.corrections.list.len() {
+            "correction taken back".to_owned()
+        } else {
+            "correction made".to_owned()
+        };
+    }
+    if before.subsets != after.subsets {
+        let gone = before.subsets.iter().find(|one| after.subsets.iter().all(|other| other.name != one.name));
+        let kept = after.subsets.iter().find(|one| !before.subsets.contains(one));
+        return match (gone, kept) {
+            (Some(gone), None) => format!("filters “{}” forgotten", gone.name),
+            (_, Some(kept)) => format!("filters kept as “{}”", kept.name),
+            (None, None) => "kept filters put in another order".to_owned(),
+        };
+    }
+    let rest = [
+        (before.listing_order != after.listing_order, "table sorted otherwise"),
+        (before.bin != after.bin, "width of the bins changed"),
+        (before.is_trend_by_outlet != after.is_trend_by_outlet, "lines by outlet or by series"),
+        (before.line_order != after.line_order, "lines sorted otherwise"),
+        (before.columns != after.columns, "outlets side by side changed"),
+        (before.keep_stop_words != after.keep_stop_words, "function words taken in or left out"),
+        (before.book.groups != after.book.groups, "groups of outlets changed"),
+        (before.book != after.book, "outlets described"),
+    ];
+    if before.titles != after.titles {
+        let changed = super::Role::ALL.iter().find(|role| before.titles.get(role) != after.titles.get(role));
+        return format!("title of the figure ({})", changed.map_or("", |role| role.title()).to_lowercase());
+    }
+    if before.remarks != after.remarks {
+        return of_remarks(&before.remarks, &after.remarks);
+    }
+    rest.iter().find(|(is_it, _)| *is_it).map_or("change", |(_, words)| words).to_owned()
+}
+
+fn of_remarks(before: &Remarks, after: &Remarks) -> String {
+    let mut keys = before.by_article.keys().chain(after.by_article.keys());
+    let tags = |of: &Remarks, key| {
+        of.by_article.get(key).map(|remark: &Remark| remark.tags.clone()).unwrap_or_default()
+    };
+    match keys.find(|key| before.by_article.get(*key) != after.by_article.get(*key)) {
+        Some(key) if tags(before, key) == tags(after, key) => format!("note on {}", key.path),
+        Some(key) => format!("tags of {}", key.path),
+        None => "notes changed".to_owned(),
+    }
+}
+
+fn of_series(before: &[Series], after: &[Series]) -> String {
+    let has = |list: &[Series], one: &Series| list.iter().any(|other| other.query == one.query);
+    let gone: Vec<&Series> = before.iter().filter(|one| !has(after, one)).collect();
+    let come: Vec<&Series> = after.iter().filter(|one| !has(before, one)).collect();
+    match (gone.as_slice(), come.as_slice()) {
+        ([], [one]) => return format!("series “{}” added", one.name),
+        ([one], []) => return format!("series “{}” removed", one.name),
+        ([one], [other]) => return format!("series “{}” finds {} now", one.name, other.query),
+        ([], []) => {}
+        (gone, []) => return format!("{} series removed", gone.len()),
+        ([], come) => return format!("{} series added", come.len()),
+        (_, _) => return "series changed".to_owned(),
+    }
+    let changed =
+        before.iter().filter_map(|one| Some((one, after.iter().find(|other| other.query == one.query)?)));
+    for (one, other) in changed {
+        if one.name != other.name {
+            return format!("series “{}” named “{}”", one.name, other.name);
+        }
+        if one.is_on != other.is_on {
+            return format!("series “{}” {}", one.name, if other.is_on { "shown" } else { "hidden" });
+        }
+        if one.ink != other.ink {
+            return format!("colour of the series “{}” changed", one.name);
+        }
+    }
+    "series put in another order".to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::{Filter, Query};
+
+    fn series(text: &str) -> Series {
+        let query = Query::parse(text).expect("a query");
+        Series { name: text.to_owned(), query, ink: 0, is_on: true }
+    }
+
+    #[test]
+    fn every_step_says_what_it_did() {
+        let start = || Workbench { series: vec![series("quay"), series("island*")], ..Workbench::default() };
+        let check = |change: fn(&mut Workbench), expected: &str| {
+            let (before, mut after) = (start(), start());
+            change(&mut after);
+            assert_eq!(in_words(&before, &after), expected);
+        };
+        check(|bench| drop(bench.series.remove(1)), "series “island*” removed");
+        check(|bench| bench.series.push(series("boat")), "series “boat” added");
+        check(|bench| bench.series[0] = series("boat"), "series “quay” finds boat now");
+        check(|bench| bench.series[0].name = "harbour".into(), "series “quay” named “harbour”");
+        check(|bench| bench.series[0].is_on = false, "series “quay” hidden");
+        check(|bench| bench.series[0].ink = 4, "colour of the series “quay” changed");
+        check(|bench| bench.series.swap(0, 1), "series put in another order");
+        check(|bench| bench.filter = Filter::parse("lang:en").expect("a filter"), "filter set to lang:en");
+        check(|bench| bench.search = Query::parse("quay").ok(), "search for quay");
+        check(|bench| bench.unit = Unit::Count, "counted as raw counts");
+        check(|bench| bench.keep_stop_words = true, "function words taken in or left out");
+    }
+}

@@ -1,0 +1,87 @@
+//! What goes into the log, and what is done when something fails.
+
+use std::path::{Path, PathBuf};
+
+use super::jobs::JobKind;
+use super::{Said, Session, Weight};
+use crate::problem::{Cause, Problem};
+
+impl Session {
+    /// Writes a line into the log, where one is kept.
+    pub(super) fn log(&self, line: impl FnOnce() -> String) {
+        if let Some(journal) = &self.journal {
+            journal.say(&line());
+        }
+    }
+
+    /// Problems the user was told of stand in the log too.
+    pub(super) fn log_problems(&mut self) {
+        let Some(journal) = &self.journal else { return };
+        let before = self.logged;
+        for notice in self.notices.all().iter().filter(|notice| notice.id > before) {
+            if notice.weight == Weight::Problem {
+                journal.say(&format!("problem: {}", notice.full_text()));
+            }
+            self.logged = notice.id;
+        }
+    }
+
+    /// A job ended by a fault: its slot says so, and the user is told.
+    pub(super) fn hear_fault(&mut self, kind: JobKind, words: &str) {
+        let text = format!("“{}” stopped by a fault in Parallax: {words}", kind.title());
+        let mut problem = Problem::new(Cause::Internal, text);
+        match kind {
+            JobKind::Analyse(role) => {
+                let slot = self.results.slot_mut(role);
+                if let Some(key) = slot.key().cloned() {
+                    slot.fail(&key, problem.clone());
+                }
+            }
+            JobKind::Read => self.library.is_reading = false,
+            JobKind::Correct
+            | JobKind::Dialog
+            | JobKind::Save(_)
+            | JobKind::Complete
+            | JobKind::Keep
+            | JobKind::Name(_)
+            | JobKind::Show => {}
+        }
+        if let Some(report) = self.journal.as_ref().and_then(super::Journal::last_report) {
+            problem = problem.at(format!("A report is at {}", report.display()));
+        }
+        self.notices.problem(&problem);
+    }
+
+    /// Shows a folder in the system's own program for folders.
+    pub(super) fn show_folder(&mut self, folder: PathBuf) {
+        let kind = self.next_save();
+        self.jobs.start(kind, move |_, speaker| {
+            if let Err(why) = open_outside(&folder) {
+                let text = format!("The folder could not be shown ({why}). Open it by its path");
+                let problem = Problem::new(Cause::Unreadable, text).at(folder.display().to_string());
+                speaker.say(Said::NotShown(problem));
+            }
+        });
+    }
+}
+
+/// Starts the system's own program for a path, and does not wait for the user to leave it.
+pub(super) fn open_outside(path: &Path) -> std::io::Result<()> {
+    let program = if cfg!(target_os = "macos") {
+        "open"
+    } else if cfg!(windows) {
+        "explorer"
+    } else {
+        "xdg-open"
+    };
+    let quiet = std::process::Stdio::null;
+    let mut child = std::process::Command::new(program)
+        .arg(path)
+        .stdin(quiet())
+        .stdout(quiet())
+        .stderr(quiet())
+        .spawn()?;
+    // These programs hand over and leave; explorer leaves with 1 when all went well.
+    let status = child.wait()?;
+    if status.success() || cfg!(windows) { Ok(()) } else { Err(std::io::Error::other(status.to_string())) }
+}

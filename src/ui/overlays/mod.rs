@@ -1,0 +1,70 @@
+//! What lies over the window: help, problems, notices, the path field, about.
+
+mod about;
+mod log;
+mod notices;
+mod path;
+mod problems;
+mod settings;
+
+use egui::{Id, Modal, RichText, Ui};
+
+use super::context::ViewContext;
+use super::help::Help;
+use crate::session::{Action, Overlay};
+
+/// What is half typed in an overlay.
+#[derive(Debug, Default)]
+pub struct Overlays {
+    path: path::PathField,
+    help: Help,
+}
+
+impl Overlays {
+    /// Draws what lies over the window, if something does.
+    pub fn ui(&mut self, ui: &Ui, ctx: &ViewContext<'_>) {
+        let overlay = ctx.session.overlay();
+        if overlay != Overlay::Path {
+            self.path.closed();
+        }
+        if overlay != Overlay::Help {
+            self.help.closed();
+        }
+        match overlay {
+            Overlay::None | Overlay::Palette | Overlay::SaveFigure | Overlay::FigureAlone => {}
+            Overlay::Help => sheet(ui, ctx, "Help and shortcuts", 900.0, |ui| self.help.ui(ui, ctx)),
+            Overlay::Problems => sheet(ui, ctx, "What reading brought up", 720.0, |ui| problems::ui(ui, ctx)),
+            Overlay::Notices => sheet(ui, ctx, "Notices", 560.0, |ui| notices::ui(ui, ctx)),
+            Overlay::About => sheet(ui, ctx, "About Parallax", 600.0, |ui| about::ui(ui, ctx)),
+            Overlay::Log => sheet(ui, ctx, "The log", 720.0, |ui| log::ui(ui, ctx)),
+            Overlay::Settings => sheet(ui, ctx, "Settings", 560.0, |ui| settings::ui(ui, ctx)),
+            Overlay::Path => self.path.ui(ui, ctx),
+        }
+    }
+}
+
+/// A sheet over the window: its title, a cross, and its content.
+pub(super) fn sheet(ui: &Ui, ctx: &ViewContext<'_>, title: &str, width: f32, content: impl FnOnce(&mut Ui)) {
+    let room = ui.content_rect().size();
+    let margin = ctx.tokens.sizes.space.section;
+    let frame = egui::Frame::popup(ui.style()).inner_margin(egui::Margin::same(margin as i8));
+    let response = Modal::new(Id::unique("sheet")).frame(frame).show(ui.ctx(), |ui| {
+        ui.set_width(width.min(room.x - 80.0 - 2.0 * margin as f32));
+        ui.set_max_height(room.y - 120.0);
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(title).font(ctx.tokens.heading()).color(ctx.tokens.text));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if crate::ui::widgets::icon_button(ui, egui_material_icons::icons::ICON_CLOSE, "Close")
+                    .clicked()
+                {
+                    ctx.act(Action::CloseOverlay);
+                }
+            });
+        });
+        ui.add_space(12.0);
+        content(ui);
+    });
+    if response.should_close() {
+        ctx.act(Action::CloseOverlay);
+    }
+}

@@ -1,0 +1,107 @@
+//! Settings: how the window looks and reads.
+
+use egui::{Grid, RichText, Slider, Ui};
+
+use crate::project::settings::{
+    DateStyle, Density, LEAST_READING, LEAST_ZOOM, MOST_READING, MOST_ZOOM, Motion, ReadingFace, Settings,
+    ThemeChoice,
+};
+use crate::session::Command;
+use crate::ui::context::ViewContext;
+use crate::ui::widgets::{plain_button, segmented};
+
+/// Draws the sheet.
+pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    let tokens = ctx.tokens;
+    let now = ctx.session.settings();
+    let mut next = now.clone();
+    Grid::new("settings").num_columns(2).spacing([24.0, 14.0]).min_col_width(120.0).show(ui, |ui| {
+        let themes = [
+            ("As the system", ThemeChoice::System, "Light or dark as the system is"),
+            ("Light", ThemeChoice::Light, "Paper and ink"),
+            ("Dark", ThemeChoice::Dark, "For the night"),
+        ];
+        choice(ui, ctx, "Theme", themes, &mut next.theme);
+        let everything = Sizes { range: LEAST_ZOOM..=MOST_ZOOM, step: 5.0, unit: " %" };
+        slider(ui, ctx, "Size of everything", everything, &mut next.zoom_percent);
+        let densities = [
+            ("Comfortable", Density::Comfortable, "Air between the rows of tables"),
+            ("Compact", Density::Compact, "More rows on a screen"),
+        ];
+        choice(ui, ctx, "Rows", densities, &mut next.density);
+        let motions = [
+            ("Short fades", Motion::Full, "What appears fades in"),
+            ("Nothing moves", Motion::Reduced, "What appears is there at once"),
+        ];
+        choice(ui, ctx, "Motion", motions, &mut next.motion);
+        let faces = [
+            ("Serif", ReadingFace::Serif, "Noto Serif, as a newspaper sets it"),
+            ("Sans", ReadingFace::Sans, "Inter, as the rest of the window"),
+        ];
+        choice(ui, ctx, "Articles are set in", faces, &mut next.reading_face);
+        let articles = Sizes { range: LEAST_READING..=MOST_READING, step: 1.0, unit: " px" };
+        slider(ui, ctx, "Size of articles", articles, &mut next.reading_size);
+        let dates = [
+            ("3 May 2024", DateStyle::DayFirst, "The day first"),
+            ("May 3, 2024", DateStyle::MonthFirst, "The month first"),
+            ("2024-05-03", DateStyle::Iso, "As in tables that are saved"),
+        ];
+        choice(ui, ctx, "Dates", dates, &mut next.dates);
+    });
+    ui.add_space(16.0);
+    let note = "Dates change on the screen. What you save or copy keeps one way of writing, so that it can be read anywhere.";
+    ui.label(RichText::new(note).font(tokens.small()).color(tokens.muted));
+    ui.add_space(12.0);
+    if plain_button(ui, "As at first", "Set everything on this sheet back; recent folders stay").clicked() {
+        next = Settings { version: now.version, recent: now.recent.clone(), ..Settings::default() };
+    }
+    if next != *now {
+        ctx.send(Command::SetSettings(Box::new(next)));
+    }
+}
+
+fn choice<T: PartialEq + Copy, const N: usize>(
+    ui: &mut Ui,
+    ctx: &ViewContext<'_>,
+    name: &str,
+    options: [(&str, T, &str); N],
+    value: &mut T,
+) {
+    ui.label(RichText::new(name).color(ctx.tokens.text));
+    let row = options.iter().map(|(text, one, hint)| (*text, one == value, *hint));
+    if let Some((_, chosen, _)) = segmented(ui, ctx, name, row).and_then(|at| options.get(at)) {
+        *value = *chosen;
+    }
+    ui.end_row();
+}
+
+/// Between what a size can be chosen.
+struct Sizes {
+    range: std::ops::RangeInclusive<u16>,
+    step: f64,
+    unit: &'static str,
+}
+
+fn slider(ui: &mut Ui, ctx: &ViewContext<'_>, name: &str, sizes: Sizes, value: &mut u16) {
+    let label = ui.label(RichText::new(name).color(ctx.tokens.text));
+    // The window must not change its size under the hand that drags: it takes effect when let go.
+    let id = ui.make_persistent_id(name);
+    let mut shown = ui.data(|data| data.get_temp::<u16>(id)).unwrap_or(*value);
+    let slider =
+        Slider::new(&mut shown, sizes.range).step_by(sizes.step).suffix(sizes.unit).trailing_fill(true);
+    let response = ui
+        .scope(|ui| {
+            ui.spacing_mut().slider_width = 220.0;
+            ui.visuals_mut().widgets.inactive.bg_fill = ctx.tokens.line;
+            ui.add(slider)
+        })
+        .inner
+        .labelled_by(label.id);
+    if response.dragged() {
+        ui.data_mut(|data| data.insert_temp(id, shown));
+    } else {
+        ui.data_mut(|data| data.remove::<u16>(id));
+        *value = shown;
+    }
+    ui.end_row();
+}

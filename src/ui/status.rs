@@ -1,0 +1,200 @@
+//! The line at the bottom: what is open, what is under way, what needs attention.
+
+use std::time::Duration;
+
+use egui::{Frame, Panel, Rect, RichText, Ui, UiBuilder, vec2};
+use egui_material_icons::icons::ICON_NOTIFICATIONS;
+
+use super::context::ViewContext;
+use super::widgets::button::tooltip;
+use super::widgets::{at_right, icon_button, progress};
+use crate::analysis::coverage::outlets_in_words;
+use crate::figure::format;
+use crate::query::Filter;
+use crate::session::{Action, Command, JobKind, JobView, Weight};
+
+/// What is done by then is not worth a word: it would only flicker.
+const QUIET: Duration = Duration::from_millis(200);
+
+/// Keeps the place of the line free: it is drawn last, since Tab comes to it last.
+pub fn reserve(ui: &mut Ui, ctx: &ViewContext<'_>) -> Rect {
+    let frame = Frame::new().fill(ctx.tokens.surface);
+    let panel = Panel::bottom("status").show_separator_line(false).resizable(false);
+    let height = ctx.tokens.sizes.row.status as f32 + 4.0;
+    panel.exact_size(height).frame(frame).show(ui, |ui| ui.max_rect()).inner
+}
+
+/// Draws the line into its place.
+pub fn status_line(ui: &mut Ui, ctx: &ViewContext<'_>, place: Rect) {
+    let tokens = ctx.tokens;
+    ui.painter().hline(place.x_range(), place.top(), tokens.rule());
+    let inner = place.shrink2(vec2(tokens.sizes.space.panel as f32, 0.0));
+    ui.scope_builder(UiBuilder::new().id_salt("status line").max_rect(inner), |ui| {
+        ui.style_mut().override_font_id = Some(tokens.small());
+        ui.style_mut().visuals.override_text_color = Some(tokens.muted);
+        ui.horizontal_centered(|ui| {
+            ui.label(corpus_words(ctx));
+            running(ui, ctx);
+            filter(ui, ctx);
+            at_right(ui, "needs attention", |ui| {
+                undated(ui, ctx);
+                problems(ui, ctx);
+                notices(ui, ctx);
+            });
+        });
+    });
+}
+
+fn corpus_words(ctx: &ViewContext<'_>) -> String {
+    let Some(corpus) = ctx.session.corpus() else { return "Nothing is open".to_owned() };
+    let known = corpus.outlets().iter().filter(|outlet| !outlet.name.is_empty()).count();
+    let of_unknown: u64 = corpus
+        .outlets()
+        .iter()
+        .filter(|outlet| outlet.name.is_empty())
+        .map(|outlet| u64::from(outlet.articles))
+        .sum();
+    let mut words = format!(
+        "{} · {} · {}",
+        format::counted(corpus.article_count().into(), "article", "articles"),
+        outlets_in_words(known as u64, of_unknown),
+        format::counted(corpus.word_count(), "word", "words"),
+    );
+    if ctx.session.is_reading() || ctx.session.library().is_partial {
+        words.push_str(" so far");
+    }
+    words
+}
+
+/// The job that runs longest, and how many there are beside it.
+fn longest(jobs: impl Iterator<Item = JobView>) -> Option<(JobView, usize)> {
+    let mut list: Vec<JobView> = jobs
+        .filter(|job| match job.kind {
+            JobKind::Read => true,
+            JobKind::Analyse(_) | JobKind::Correct | JobKind::Save(_) | JobKind::Name(_) => {
+                job.elapsed >= QUIET
+            }
+            JobKind::Dialog | JobKind::Complete | JobKind::Keep | JobKind::Show => false,
+        })
+        .collect();
+    list.sort_by_key(|job| std::cmp::Reverse(job.elapsed));
+    let first = *list.first()?;
+    Some((first, list.len() - 1))
+}
+
+/// "Counting · Finding hits 1,204 of 10,000 +2".
+fn job_words(job: &JobView, others: usize) -> String {
+    let phase = progress::describe(job.progress);
+    let mut words = match (job.kind, phase.as_str()) {
+        (_, "") => job.kind.title().to_owned(),
+        (JobKind::Read, phase) => phase.to_owned(),
+        (kind, phase) => format!("{} · {phase}", kind.title()),
+    };
+    if others > 0 {
+        words.push_str(&format!(" +{others}"));
+    }
+    words
+}
+
+fn running(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    let Some((job, others)) = longest(ctx.session.jobs()) else { return };
+    progress::bar(ui, ctx, job.progress);
+    ui.label(job_words(&job, others));
+    let (action, text) = match job.kind {
+        JobKind::Read if others == 0 => (Action::StopReading, "Stop"),
+        JobKind::Read | JobKind::Analyse(_) => (Action::StopAll, "Cancel"),
+        JobKind::Dialog
+        | JobKind::Correct
+        | JobKind::Save(_)
+        | JobKind::Complete
+        | JobKind::Keep
+        | JobKind::Name(_)
+        | JobKind::Show => return,
+    };
+    if ui.small_button(text).on_hover_text(tooltip(ui, action)).clicked() {
+        ctx.act(action);
+    }
+}
+
+/// The filter that holds, where it is not to be seen in the line of chips at a glance.
+fn filter(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    let filter = &ctx.session.bench().filter;
+    if filter.is_all() {
+        return;
+    }
+    ui.add_space(8.0);
+    let words = format!("Filter: {filter}");
+    ui.scope(|ui| {
+        ui.set_max_width(320.0);
+        ui.add(egui::Label::new(&words).truncate()).on_hover_text(&words);
+    });
+}
+
+fn undated(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    let undated = ctx.session.results().listing().map_or(0, |listing| listing.coverage.undated);
+    if undated == 0 {
+        return;
+    }
+    let words = format::counted(undated.into(), "article", "articles");
+    let link = egui::Link::new(RichText::new(format!("{words} without a date")).font(ctx.tokens.small()));
+    if ui.add(link).on_hover_text("Leave only these").clicked()
+        && let Ok(undated) = Filter::parse("date:none")
+    {
+        ctx.send(Command::SetFilter(ctx.session.bench().filter.clone().and(undated)));
+    }
+}
+
+fn problems(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    let count = ctx.session.problems().len();
+    if count == 0 {
+        return;
+    }
+    let text = format::counted(count as u64, "thing to know from reading", "things to know from reading");
+    if ui
+        .add(egui::Link::new(RichText::new(text).font(ctx.tokens.small())))
+        .on_hover_text(tooltip(ui, Action::ShowProblems))
+        .clicked()
+    {
+        ctx.act(Action::ShowProblems);
+    }
+}
+
+fn notices(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    let all = ctx.session.notices().all();
+    if all.is_empty() {
+        return;
+    }
+    let open = all.iter().filter(|notice| notice.is_open && notice.weight == Weight::Problem).count();
+    let name = format!("Notices: {}", format::counted(all.len() as u64, "notice", "notices"));
+    if open > 0 {
+        ui.label(RichText::new(open.to_string()).color(ctx.tokens.problem));
+    }
+    if icon_button(ui, ICON_NOTIFICATIONS, &name).clicked() {
+        ctx.act(Action::ShowNotices);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::Role;
+    use crate::task::Progress;
+
+    fn job(kind: JobKind, ms: u64) -> JobView {
+        let progress = Progress { phase: "Finding hits", done: 1_204, total: 10_000 };
+        JobView { kind, progress, elapsed: Duration::from_millis(ms) }
+    }
+
+    #[test]
+    fn the_longest_job_is_told_and_the_others_are_counted() {
+        let counting = JobKind::Analyse(Role::Frequency);
+        let told = |jobs: &[JobView]| {
+            longest(jobs.iter().copied()).map(|(job, others)| job_words(&job, others)).unwrap_or_default()
+        };
+        assert_eq!(told(&[job(counting, 100), job(JobKind::Dialog, 9_000), job(JobKind::Keep, 900)]), "");
+        assert_eq!(told(&[job(counting, 200)]), "Counting · Finding hits 1,204 of 10,000");
+        let jobs = [job(counting, 300), job(JobKind::Analyse(Role::Listing), 900), job(JobKind::Read, 400)];
+        assert_eq!(told(&jobs), "Listing articles · Finding hits 1,204 of 10,000 +2");
+        assert_eq!(told(&[job(JobKind::Read, 0)]), "Finding hits 1,204 of 10,000");
+    }
+}

@@ -1,0 +1,33 @@
+//! What stands over an old answer when the new question could not be answered.
+
+use egui::{Frame, Margin, RichText, Ui};
+use egui_material_icons::icons::ICON_WARNING;
+
+use super::button::action_button;
+use super::empty::EmptyAction;
+use crate::session::{Action, Role};
+use crate::ui::context::ViewContext;
+
+/// The way out where nothing can be shown.
+pub const TRY_AGAIN: EmptyAction<'static> = EmptyAction { action: Action::TryAgain, text: "Try again" };
+
+/// Says that what is shown answers the question before, why, and how to ask again. Nothing where all went well.
+pub fn failed_note(ui: &mut Ui, ctx: &ViewContext<'_>, roles: &[Role]) {
+    let tokens = ctx.tokens;
+    let Some(problem) = roles.iter().find_map(|role| ctx.session.results().problem(*role)) else { return };
+    let frame = Frame::new()
+        .fill(tokens.raised)
+        .stroke(tokens.rule())
+        .corner_radius(tokens.sizes.corner.normal as f32)
+        .inner_margin(Margin::symmetric(12, 6));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new(ICON_WARNING.codepoint).color(tokens.problem).size(16.0));
+            let words = format!("{}. What you see is the answer before.", problem.text.trim_end_matches('.'));
+            ui.label(RichText::new(words).color(tokens.text));
+            action_button(ui, ctx, Action::TryAgain, "Try again");
+        });
+    });
+    ui.add_space(4.0);
+}

@@ -1,0 +1,115 @@
+//! Parts, lines, tags and notes put right in the window, by the names a screen reader hears.
+
+use std::path::{Path, PathBuf};
+
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use parallax::corpus::{Article, EvidenceKind, LineRole};
+use parallax::query::Filter;
+use parallax::session::{Command, View};
+use parallax::ui::app::App;
+
+use crate::window::{first, press, shows, window};
+
+fn sample() -> Harness<'static, App> {
+    let sample: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample");
+    window(vec![sample], View::Browse, &[])
+}
+
+fn open(harness: &mut Harness<'_, App>, is_meant: impl Fn(&Article) -> bool) {
+    let corpus = harness.state().session().corpus().expect("read").clone();
+    let id = corpus.articles().iter().position(|article| is_meant(article)).expect("there is one");
+    harness.state_mut().send(Command::OpenArticle(id as u32, None));
+    harness.run();
+}
+
+fn article(harness: &Harness<'_, App>) -> Article {
+    let session = harness.state().session();
+    let id = session.place().article.expect("one is open");
+    session.corpus().expect("read").article(id).as_ref().clone()
+}
+
+fn type_into(harness: &mut Harness<'_, App>, field: &str, text: &str) {
+    harness.get_by_label(field).focus();
+    harness.run();
+    press(harness, Modifiers::COMMAND, Key::A);
+    harness.get_by_label(field).type_text(text);
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+}
+
+#[test]
+fn a_missing_date_is_filled_in_and_taken_back() {
+    let mut harness = sample();
+    open(&mut harness, |article| article.published.is_none());
+    harness.get_by_label("Published: no date").click();
+    harness.run();
+    type_into(&mut harness, "Correct: Published", "next week");
+    assert!(shows(&harness, "Dates are written"), "what cannot be understood is said");
+    type_into(&mut harness, "Correct: Published", "20 May 2024");
+    let date = article(&harness).published.expect("filled in");
+    assert_eq!(date.value.to_string(), "2024-05-20");
+    assert_eq!(date.evidence.kind, EvidenceKind::ByHand);
+    assert!(shows(&harness, "Published: 20 May 2024"));
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert!(article(&harness).published.is_none(), "undone");
+}
+
+#[test]
+fn an_outlet_is_put_right_for_all_of_its_articles() {
+    let mut harness = sample();
+    open(&mut harness, |article| article.outlet.as_ref().is_some_and(|o| &*o.value == "The Lantern"));
+    harness.get_by_label("Outlet: The Lantern").click();
+    harness.run();
+    first(&harness, "all of The Lantern").click();
+    harness.run();
+    type_into(&mut harness, "Correct: Outlet", "Lantern Weekly");
+    let corpus = harness.state().session().corpus().expect("read").clone();
+    let names: Vec<&str> = corpus.outlets().iter().map(|outlet| &*outlet.name).collect();
+    assert!(names.contains(&"Lantern Weekly") && !names.contains(&"The Lantern"), "{names:?}");
+}
+
+#[test]
+fn a_line_of_furniture_is_put_back() {
+    let mut harness = sample();
+    open(&mut harness, |article| article.lines.iter().any(|l| matches!(l.role, LineRole::Furniture(_))));
+    let before = article(&harness).body.len();
+    harness.get_by_label("Show: With furniture").click();
+    harness.run();
+    first(&harness, "Furniture: ").click();
+    harness.run();
+    harness.get_by_label("text").click();
+    harness.run();
+    assert_eq!(article(&harness).body.len(), before + 1);
+}
+
+#[test]
+fn a_tag_and_a_note_stay_with_the_article() {
+    let mut harness = sample();
+    harness.get_by_label("Add a tag").click();
+    harness.run();
+    type_into(&mut harness, "Tag", "read twice");
+    assert!(shows(&harness, "read twice"));
+    harness.get_by_label("Write a note").click();
+    harness.run();
+    harness.get_by_label("Note").focus();
+    harness.run();
+    for letters in ["Who ", "paid?"] {
+        harness.get_by_label("Note").type_text(letters);
+        harness.run();
+    }
+    harness.run();
+    let remarks = &harness.state().session().bench().remarks.by_article;
+    let remark = remarks.values().next().expect("remembered");
+    assert_eq!((remark.note.as_str(), remark.tags.len()), ("Who paid?", 1));
+    harness.state_mut().send(Command::SetFilter(Filter::parse("tag:\"read twice\"").expect("a filter")));
+    harness.run();
+    let listing = harness.state().session().results().listing().expect("listed");
+    assert_eq!(listing.order.len(), 1, "tags can be filtered by");
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    let remarks = &harness.state().session().bench().remarks.by_article;
+    assert!(remarks.values().all(|remark| remark.note.is_empty()), "one note is one step");
+}
