@@ -105,7 +105,13 @@ fn answers(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("listing");
     let listing = |column, queries: &[Query]| {
         let sort = (column, true);
-        Analysis::Listing(ListingRecipe { scope: all.clone(), search: None, queries: queries.to_vec(), sort })
+        Analysis::Listing(ListingRecipe {
+            scope: all.clone(),
+            search: None,
+            queries: queries.to_vec(),
+            sort,
+            written: Vec::new(),
+        })
     };
     measure(&mut group, "by_date", corpus, &listing(ListColumn::Date, &[]));
     measure(&mut group, "by_headline", corpus, &listing(ListColumn::Headline, &[]));

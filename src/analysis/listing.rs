@@ -4,13 +4,14 @@
 //! to be counted.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::coverage::Coverage;
 use super::ranks;
 use super::scope::Scope;
-use crate::corpus::{ArticleId, Corpus, Subset};
+use crate::corpus::{ArticleId, Completeness, Corpus, Subset};
 use crate::query::{self, ArticleCounts, Query};
 use crate::task::{Cancelled, Task};
 use crate::text::normalise;
@@ -29,14 +30,41 @@ pub enum ListColumn {
     Words,
     /// The number of hits.
     Hits,
+    /// The language, by its code; unknown ones last, in both directions, as in all columns below.
+    Language,
+    /// The section, by name.
+    Section,
+    /// The agency, by name.
+    Wire,
+    /// The first author.
+    Byline,
+    /// How much of the article there is: whole ones first.
+    Completeness,
+    /// The user's tags, together.
+    Tags,
+    /// The user's note.
+    Note,
     /// The file, and the place in it.
     Path,
 }
 
 impl ListColumn {
     /// All columns, from left to right.
-    pub const ALL: [Self; 6] =
-        [Self::Date, Self::Outlet, Self::Headline, Self::Words, Self::Hits, Self::Path];
+    pub const ALL: [Self; 13] = [
+        Self::Outlet,
+        Self::Date,
+        Self::Headline,
+        Self::Language,
+        Self::Section,
+        Self::Wire,
+        Self::Byline,
+        Self::Completeness,
+        Self::Tags,
+        Self::Note,
+        Self::Path,
+        Self::Words,
+        Self::Hits,
+    ];
 
     /// The heading of the column.
     pub fn label(self) -> &'static str {
@@ -46,10 +74,39 @@ impl ListColumn {
             Self::Headline => "Headline",
             Self::Words => "Words",
             Self::Hits => "Hits",
+            Self::Language => "Language",
+            Self::Section => "Section",
+            Self::Wire => "Wire",
+            Self::Byline => "Byline",
+            Self::Completeness => "Completeness",
+            Self::Tags => "Tags",
+            Self::Note => "Note",
             Self::Path => "File",
         }
     }
+
+    /// The name under which it is kept in settings.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Date => "date",
+            Self::Outlet => "outlet",
+            Self::Headline => "headline",
+            Self::Words => "words",
+            Self::Hits => "hits",
+            Self::Language => "language",
+            Self::Section => "section",
+            Self::Wire => "wire",
+            Self::Byline => "byline",
+            Self::Completeness => "completeness",
+            Self::Tags => "tags",
+            Self::Note => "note",
+            Self::Path => "path",
+        }
+    }
 }
+
+/// What the user wrote on an article, to sort by.
+pub type Written = (ArticleId, Arc<str>);
 
 /// The question: which articles, in which order.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -63,6 +120,8 @@ pub struct ListingRecipe {
     pub queries: Vec<Query>,
     /// The column to sort by, and whether the largest comes first.
     pub sort: (ListColumn, bool),
+    /// For the columns [`ListColumn::Tags`] and [`ListColumn::Note`]: what the user wrote, by article.
+    pub written: Vec<Written>,
 }
 
 /// The answer to a [`ListingRecipe`].
@@ -109,48 +168,64 @@ impl ListingRecipe {
         }
         let coverage = Coverage::of(corpus, &subset);
         let listed = subset.articles(corpus).collect();
-        let order = sorted(corpus, listed, &hits, self.sort, task)?;
+        let order = self.sorted(corpus, listed, &hits, task)?;
         Ok(Listing { coverage, order, hits, total_hits })
     }
-}
 
-fn sorted(
-    corpus: &Corpus,
-    listed: Vec<ArticleId>,
-    hits: &[u32],
-    (column, is_descending): (ListColumn, bool),
-    task: &Task,
-) -> Result<Vec<ArticleId>, Cancelled> {
-    let unknown_outlet = |id: ArticleId| {
-        let outlet = corpus.outlet_of(id);
-        let known = corpus.outlets().get(usize::from(outlet)).is_some_and(|column| !column.name.is_empty());
-        known.then_some(outlet)
-    };
-    let order = match column {
-        ListColumn::Date => {
-            by(listed, is_descending, |id| corpus.date_of(id).map(|date| (date.date, date.precision)))
-        }
-        ListColumn::Outlet => by(listed, is_descending, unknown_outlet),
-        ListColumn::Words => by(listed, is_descending, |id| Some(corpus.words_of(id))),
-        ListColumn::Hits => by(listed, is_descending, |id| hits.get(id as usize).copied()),
-        ListColumn::Path => by(listed, is_descending, |id| {
-            let article = corpus.article(id);
-            Some((&*article.path, article.record))
-        }),
-        ListColumn::Headline => {
-            let keys: Vec<String> = listed.par_iter().map(|&id| headline_key(corpus, id)).collect();
-            task.check()?;
-            let forms: Vec<&str> = keys.iter().map(String::as_str).collect();
-            let ranks = ranks::ranks(&forms);
-            let mut rank_of = vec![None; corpus.article_count() as usize];
-            for ((&id, rank), key) in listed.iter().zip(ranks).zip(&keys) {
-                rank_of[id as usize] = (!key.is_empty()).then_some(rank);
+    fn sorted(
+        &self,
+        corpus: &Corpus,
+        listed: Vec<ArticleId>,
+        hits: &[u32],
+        task: &Task,
+    ) -> Result<Vec<ArticleId>, Cancelled> {
+        let (column, is_descending) = self.sort;
+        let unknown_outlet = |id: ArticleId| {
+            let outlet = corpus.outlet_of(id);
+            let known =
+                corpus.outlets().get(usize::from(outlet)).is_some_and(|column| !column.name.is_empty());
+            known.then_some(outlet)
+        };
+        let order = match column {
+            ListColumn::Date => {
+                by(listed, is_descending, |id| corpus.date_of(id).map(|date| (date.date, date.precision)))
             }
-            by(listed, is_descending, |id| rank_of[id as usize])
-        }
-    };
-    task.check()?;
-    Ok(order)
+            ListColumn::Outlet => by(listed, is_descending, unknown_outlet),
+            ListColumn::Words => by(listed, is_descending, |id| Some(corpus.words_of(id))),
+            ListColumn::Hits => by(listed, is_descending, |id| hits.get(id as usize).copied()),
+            ListColumn::Path => by(listed, is_descending, |id| {
+                let article = corpus.article(id);
+                Some((&*article.path, article.record))
+            }),
+            ListColumn::Language => by(listed, is_descending, |id| corpus.language_of(id).0),
+            ListColumn::Section => by(listed, is_descending, |id| corpus.section_of(id)),
+            ListColumn::Wire => by(listed, is_descending, |id| corpus.wire_of(id)),
+            ListColumn::Byline => {
+                by(listed, is_descending, |id| corpus.article(id).byline.first().map(|name| &*name.value))
+            }
+            ListColumn::Completeness => by(listed, is_descending, |id| {
+                let complete = corpus.completeness_of(id);
+                (complete != Completeness::Unknown).then_some(complete)
+            }),
+            ListColumn::Tags | ListColumn::Note => by(listed, is_descending, |id| {
+                let at = self.written.binary_search_by_key(&id, |(article, _)| *article);
+                at.ok().and_then(|at| self.written.get(at)).map(|(_, text)| &**text)
+            }),
+            ListColumn::Headline => {
+                let keys: Vec<String> = listed.par_iter().map(|&id| headline_key(corpus, id)).collect();
+                task.check()?;
+                let forms: Vec<&str> = keys.iter().map(String::as_str).collect();
+                let ranks = ranks::ranks(&forms);
+                let mut rank_of = vec![None; corpus.article_count() as usize];
+                for ((&id, rank), key) in listed.iter().zip(ranks).zip(&keys) {
+                    rank_of[id as usize] = (!key.is_empty()).then_some(rank);
+                }
+                by(listed, is_descending, |id| rank_of[id as usize])
+            }
+        };
+        task.check()?;
+        Ok(order)
+    }
 }
 
 /// Articles by a key; those without one last, equal ones by id, in both directions.

@@ -11,6 +11,8 @@ pub struct MarksRecipe {
     pub article: ArticleId,
     /// The queries.
     pub queries: Vec<Query>,
+    /// The one of them that led to the article, if one did: its hits are also counted apart.
+    pub followed: Option<Query>,
 }
 
 /// The answer to a [`MarksRecipe`].
@@ -20,28 +22,40 @@ pub struct Marks {
     pub article: ArticleId,
     /// Places in its raw text in order; where two hits overlap, the first and longer one stands.
     pub spans: Vec<Span>,
+    /// Those of the query that led here.
+    pub followed: Vec<Span>,
 }
 
 impl MarksRecipe {
     /// Answers the question.
     pub fn run(&self, corpus: &Corpus, task: &Task) -> Result<Marks, Cancelled> {
         let subset = Subset::from_articles(corpus, &[self.article]);
-        let mut spans = Vec::new();
-        for query in &self.queries {
+        let (mut spans, mut followed) = (Vec::new(), Vec::new());
+        let also = self.followed.iter().filter(|query| !self.queries.contains(query));
+        for query in self.queries.iter().chain(also) {
             let found = query::find(corpus, query, &subset, task)?;
-            spans.extend(found.hits.iter().map(|hit| hit.span(corpus)));
-        }
-        spans.sort_unstable_by_key(|span| (span.from, std::cmp::Reverse(span.to)));
-        let mut end = 0;
-        spans.retain(|span| {
-            let is_free = span.from >= end;
-            if is_free {
-                end = span.to;
+            let hits = found.hits.iter().map(|hit| hit.span(corpus));
+            if self.followed.as_ref() == Some(query) {
+                followed.extend(hits.clone());
             }
-            is_free
-        });
-        Ok(Marks { article: self.article, spans })
+            spans.extend(hits);
+        }
+        Ok(Marks { article: self.article, spans: apart(spans), followed: apart(followed) })
     }
+}
+
+/// In order; where two overlap, the first and longer one stands.
+fn apart(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable_by_key(|span| (span.from, std::cmp::Reverse(span.to)));
+    let mut end = 0;
+    spans.retain(|span| {
+        let is_free = span.from >= end;
+        if is_free {
+            end = span.to;
+        }
+        is_free
+    });
+    spans
 }
 
 impl Marks {

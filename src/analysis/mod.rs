@@ -8,6 +8,7 @@
 //! same recipe over the same corpus gives the same outcome, whatever the number of threads.
 //! What has no definition on the data is a value with its reason ([`crate::stats::Stat`]).
 
+pub mod beside;
 pub mod bins;
 pub mod cells;
 pub mod comparison;
@@ -17,6 +18,7 @@ pub mod dates;
 pub mod distinctive;
 pub mod facets;
 pub mod figures;
+pub mod finding;
 pub mod frequency;
 pub mod function_words;
 pub mod headlines;
@@ -30,6 +32,7 @@ pub mod timeline;
 pub mod trend;
 pub mod units;
 
+pub use beside::{Beside, BesideRecipe, DAYS_AROUND};
 pub use bins::{Bin, BinRow};
 pub use cells::Cell;
 pub use comparison::{Comparison, ComparisonColumn, ComparisonRecipe, MOST_COLUMNS, Shading};
@@ -37,6 +40,7 @@ pub use concordance::{Concordance, ConcordanceRecipe, SortKey};
 pub use coverage::{Coverage, OutletRow, shown_name};
 pub use distinctive::{Distinctive, DistinctiveRecipe};
 pub use facets::{FACETS, Facet, FacetValue, Facets, FacetsRecipe};
+pub use finding::{Finding, FindingRecipe};
 pub use frequency::{Frequency, FrequencyRecipe};
 pub use headlines::{Fit, HeadlineFound, Headlines, HeadlinesRecipe};
 pub use keyness::{DistinctiveSettings, DistinctiveWord};
@@ -68,6 +72,10 @@ pub enum Analysis {
     Listing(ListingRecipe),
     /// Where in one article.
     Marks(MarksRecipe),
+    /// Where a typed text stands in one article.
+    Finding(FindingRecipe),
+    /// What stands near one article.
+    Beside(BesideRecipe),
     /// Which headlines have a few letters.
     Headlines(HeadlinesRecipe),
     /// What there is to choose from.
@@ -93,6 +101,10 @@ pub enum Outcome {
     Listing(Listing),
     /// See [`Analysis::Marks`].
     Marks(Marks),
+    /// See [`Analysis::Finding`].
+    Finding(Finding),
+    /// See [`Analysis::Beside`].
+    Beside(Beside),
     /// See [`Analysis::Headlines`].
     Headlines(Headlines),
     /// See [`Analysis::Facets`].
@@ -112,6 +124,8 @@ impl Analysis {
             Self::Comparison(recipe) => Outcome::Comparison(recipe.run(corpus, task)?),
             Self::Listing(recipe) => Outcome::Listing(recipe.run(corpus, task)?),
             Self::Marks(recipe) => Outcome::Marks(recipe.run(corpus, task)?),
+            Self::Finding(recipe) => Outcome::Finding(recipe.run(corpus, task)?),
+            Self::Beside(recipe) => Outcome::Beside(recipe.run(corpus, task)?),
             Self::Headlines(recipe) => Outcome::Headlines(recipe.run(corpus, task)?),
             Self::Facets(recipe) => Outcome::Facets(recipe.run(corpus, task)?),
             Self::Timeline(recipe) => Outcome::Timeline(recipe.run(corpus, task)?),
@@ -128,6 +142,8 @@ impl Analysis {
             Self::Comparison(_) => "Comparison",
             Self::Listing(_) => "Articles",
             Self::Marks(_) => "Hits in an article",
+            Self::Finding(_) => "Find in article",
+            Self::Beside(_) => "Articles near an article",
             Self::Headlines(_) => "Headlines",
             Self::Facets(_) => "What there is to choose from",
             Self::Timeline(_) => "Articles over time",
@@ -145,7 +161,7 @@ impl Analysis {
             Self::Listing(recipe) => &recipe.scope,
             Self::Facets(recipe) => &recipe.scope,
             Self::Timeline(recipe) => recipe.scope(),
-            Self::Marks(_) | Self::Headlines(_) => return None,
+            Self::Marks(_) | Self::Finding(_) | Self::Beside(_) | Self::Headlines(_) => return None,
         })
     }
 }
@@ -160,7 +176,12 @@ impl Outcome {
             Self::Distinctive(found) => &found.coverage,
             Self::Comparison(found) => &found.coverage,
             Self::Listing(found) => &found.coverage,
-            Self::Marks(_) | Self::Headlines(_) | Self::Facets(_) | Self::Timeline(_) => return None,
+            Self::Marks(_)
+            | Self::Finding(_)
+            | Self::Beside(_)
+            | Self::Headlines(_)
+            | Self::Facets(_)
+            | Self::Timeline(_) => return None,
         })
     }
 

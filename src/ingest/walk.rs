@@ -112,6 +112,24 @@ fn labels(chosen: &[(&PathBuf, PathBuf)]) -> Vec<String> {
     labels
 }
 
+/// The file that is known as `shown` when these roots are read; `None` where it is not there any more.
+pub fn locate(roots: &[PathBuf], shown: &str) -> Option<PathBuf> {
+    let chosen: Vec<(&PathBuf, PathBuf)> =
+        roots.iter().filter_map(|root| fs::canonicalize(root).ok().map(|real| (root, real))).collect();
+    let labels = labels(&chosen);
+    chosen.iter().zip(&labels).find_map(|((_, real), label)| {
+        let below = if label.is_empty() { Some(shown) } else { shown.strip_prefix(label.as_str()) }?;
+        let path = if below.is_empty() {
+            real.clone()
+        } else if label.is_empty() {
+            real.join(below)
+        } else {
+            real.join(below.strip_prefix('/')?)
+        };
+        path.is_file().then_some(path)
+    })
+}
+
 struct Walk<'a> {
     task: &'a Task,
     problems: &'a mut Problems,

@@ -43,6 +43,15 @@ pub struct Amended {
     put_right: Arc<Corpus>,
 }
 
+impl Amended {
+    /// The key under which what the user says of an article is kept: the one that `remarks` have already, or
+    /// a new one, for which its text is hashed.
+    pub fn key_of(&self, id: ArticleId, remarks: &Remarks) -> Option<ArticleKey> {
+        let kept = self.remarked.get(&id).filter(|key| remarks.by_article.contains_key(*key));
+        kept.cloned().or_else(|| Some(ArticleKey::of(self.as_read.articles().get(id as usize)?)))
+    }
+}
+
 impl Amendments {
     /// Whether these are the very same values, without looking into them.
     pub fn is(&self, other: &Self) -> bool {

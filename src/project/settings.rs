@@ -70,6 +70,17 @@ pub enum DateStyle {
     Iso,
 }
 
+/// How the table of articles is laid out. Columns go by their names, so that a file of another version with
+/// other columns is understood as far as it can be.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TableSettings {
+    /// The columns that are shown; `None` is the program's choice.
+    pub columns: Option<Vec<String>>,
+    /// Widths in pixels of columns that were drawn to one.
+    pub widths: BTreeMap<String, u16>,
+}
+
 /// What is kept between runs, beside projects.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -89,12 +100,15 @@ pub struct Settings {
     pub motion: Motion,
     /// The face that articles are read in.
     pub reading_face: ReadingFace,
-    /// The size that articles are read in, in percent of the usual one.
+    /// The size of an article's letters, in pixels.
     pub reading_size: u16,
     /// How days are written on the screen.
     pub dates: DateStyle,
     /// Whether Browse shows its facets.
     pub shows_facets: bool,
+    /// Columns of the table of articles.
+    #[serde(deserialize_with = "as_far_as_understood")]
+    pub table: TableSettings,
     /// How figures were saved last.
     pub figure: Choices,
     /// How large the window and its panes were left.
@@ -155,11 +169,11 @@ pub const LEAST_ZOOM: u16 = 50;
 /// The largest everything can be, in percent.
 pub const MOST_ZOOM: u16 = 300;
 
-/// The smallest articles can be read in, in percent of the usual size.
-pub const LEAST_READING: u16 = 70;
+/// The smallest size of an article's letters, in pixels.
+pub const LEAST_READING: u16 = 12;
 
-/// The largest articles can be read in, in percent of the usual size.
-pub const MOST_READING: u16 = 200;
+/// The largest size of an article's letters, in pixels.
+pub const MOST_READING: u16 = 28;
 
 /// The layout this program writes.
 const VERSION: u32 = 2;
@@ -168,6 +182,12 @@ const VERSION: u32 = 2;
 const RECENT: usize = 8;
 /// What was opened as more single files than this is not offered again.
 const MOST_PATHS: usize = 20;
+
+/// The layout of a table that makes no sense is no reason to forget everything else.
+fn as_far_as_understood<'de, D: serde::Deserializer<'de>>(from: D) -> Result<TableSettings, D::Error> {
+    let value = serde_json::Value::deserialize(from)?;
+    Ok(serde_json::from_value(value).unwrap_or_default())
+}
 
 impl Default for Settings {
     fn default() -> Self {
@@ -179,9 +199,10 @@ impl Default for Settings {
             density: Density::default(),
             motion: Motion::default(),
             reading_face: ReadingFace::default(),
-            reading_size: 100,
+            reading_size: 17,
             dates: DateStyle::default(),
             shows_facets: false,
+            table: TableSettings::default(),
             figure: Choices::default(),
             window: WindowSize::default(),
         }
@@ -267,18 +288,31 @@ mod tests {
     }
 
     #[test]
-    fn sizes_out_of_bounds_are_brought_within() {
+    fn what_a_hand_wrote_is_taken_as_far_as_it_makes_sense() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("settings.json");
-        for (text, zoom, reading) in [
-            (r#"{"zoom_percent": 1, "reading_size": 1}"#, LEAST_ZOOM, LEAST_READING),
-            (r#"{"zoom_percent": 9999, "reading_size": 9999}"#, MOST_ZOOM, MOST_READING),
-            (r#"{"theme": "dark"}"#, 100, 100),
-        ] {
+        let check = |text: &str, expected: Settings| {
             fs::write(&path, text).expect("written");
-            let settings = Settings::load(&path).expect("ours");
-            assert_eq!((settings.zoom_percent, settings.reading_size), (zoom, reading), "{text}");
-        }
+            assert_eq!(Settings::load(&path), Some(expected), "{text}");
+        };
+        let dark = Settings { theme: ThemeChoice::Dark, ..Settings::default() };
+        check(r#"{"theme": "dark", "table": 7}"#, dark.clone());
+        check(r#"{"theme": "dark", "table": {"columns": "all", "widths": []}}"#, dark.clone());
+        let table = TableSettings {
+            columns: Some(vec!["date".to_owned(), "moon".to_owned()]),
+            widths: [("headline".to_owned(), 300)].into(),
+        };
+        check(
+            r#"{"table": {"columns": ["date", "moon"], "widths": {"headline": 300}, "new": 1}}"#,
+            Settings { table, ..Settings::default() },
+        );
+        let sized = |zoom_percent, reading_size| Settings { zoom_percent, reading_size, ..dark.clone() };
+        check(r#"{"theme": "dark"}"#, sized(100, 17));
+        check(r#"{"theme": "dark", "zoom_percent": 1, "reading_size": 1}"#, sized(LEAST_ZOOM, LEAST_READING));
+        check(
+            r#"{"theme": "dark", "zoom_percent": 9999, "reading_size": 400}"#,
+            sized(MOST_ZOOM, MOST_READING),
+        );
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::{JobKind, Lens, Overlay, ReaderMode, Session, View};
 use crate::analysis::Unit;
-use crate::project::settings::ThemeChoice;
+use crate::project::settings::{ReadingFace, ThemeChoice};
 
 /// Groups of the menu and the help sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -98,6 +98,8 @@ actions! {
     ToggleFacets, Article, "Facets", "Show or hide what there is to choose from: outlets, months, sections, languages";
     ShowOutlets, Edit, "Outlets and groups…", "Rename, colour, place and group outlets, or make two of them one";
     ShowCorrections, Edit, "Corrections…", "List what was put right by hand, and take single corrections back";
+    SelectAll, Edit, "Select all listed", "Select every article that the table lists";
+    SelectNone, Edit, "Select none", "Let go of the selected articles";
     Search, Edit, "Search articles…", "List only articles that contain a word, phrase or pattern";
 
     ShowBrowse, Go, "Browse", "All articles, and a reader";
@@ -117,8 +119,21 @@ actions! {
     ReadClean, Article, "Clean text", "Show the article without what the page had around it";
     ReadFurniture, Article, "With furniture", "Show the page furniture in place, greyed, each line with its reason";
     ReadRaw, Article, "Raw text", "Show the file as it is";
+    FindInArticle, Article, "Find in article…", "Look for a text or a pattern in the open article";
+    NextOfOutlet, Article, "Next of this outlet", "Open what this outlet published after this article";
+    PreviousOfOutlet, Article, "Previous of this outlet", "Open what this outlet published before this article";
+    OpenBeside, Article, "Open beside", "Set the open article and the selected one side by side";
+    SwapBeside, Article, "Swap sides", "Let the two articles side by side change places";
+    CloseBeside, Article, "Close the second reader", "Read one article alone again";
+    CompareSelection, Article, "Compare the selected articles", "Set the outlets of the selected articles side by side in Compare";
     CompareOutlets, Article, "Compare this day's outlets", "Set this article beside what other outlets wrote within three days";
-    CopyCitation, Article, "Copy citation", "Copy outlet, headline, date and path of this article";
+    CopyCitation, Article, "Copy citation", "Copy outlet, headline, date and path of this article or of the selected ones";
+    CopyWithCitation, Article, "Copy with citation", "Copy the marked text in quotation marks, with outlet, headline, date and path";
+    OpenFile, Article, "Open the file in its own program", "Hand the file of this article to the program that the system has for it";
+    ReadingLarger, Article, "Larger text", "Make the letters of articles larger";
+    ReadingSmaller, Article, "Smaller text", "Make the letters of articles smaller";
+    ReadingSerif, Article, "Read with serifs", "Set articles in Noto Serif";
+    ReadingSans, Article, "Read without serifs", "Set articles in Inter";
 
     UnitPerThousand, Figure, "Per 1,000 words", "Hits per 1,000 words";
     UnitPerMillion, Figure, "Per million words", "Hits per million words";
@@ -148,6 +163,10 @@ impl Action {
     /// Whether it can be done now; if not, why.
     pub fn available(self, session: &Session) -> Result<(), &'static str> {
         let corpus = || if session.corpus().is_some() { Ok(()) } else { Err("Open a folder first") };
+        let browse = || {
+            corpus()?;
+            if session.place().view == View::Browse { Ok(()) } else { Err("Only in Browse") }
+        };
         let article = || {
             if session.place().view == View::Browse && session.place().article.is_some() {
                 Ok(())
@@ -182,6 +201,10 @@ impl Action {
             | Self::ThemeSystem
             | Self::ThemeLight
             | Self::ThemeDark
+            | Self::ReadingLarger
+            | Self::ReadingSmaller
+            | Self::ReadingSerif
+            | Self::ReadingSans
             | Self::ShowNotices
             | Self::Help
             | Self::Settings
@@ -214,14 +237,37 @@ impl Action {
             | Self::LensDistinctive => corpus(),
             Self::Back => when(session.can_go_back(), "This is the first place"),
             Self::Forward => when(session.can_go_forward(), "This is the last place"),
-            Self::NextArticle | Self::PreviousArticle => {
-                corpus()?;
-                when(session.place().view == View::Browse, "Only in Browse")
+            Self::NextArticle | Self::PreviousArticle => browse(),
+            Self::SelectAll => {
+                let listed = session.results().listing().is_some_and(|listing| !listing.order.is_empty());
+                browse()?;
+                when(listed, "No article is listed")
             }
+            Self::SelectNone => when(session.selected_count() > 0, "No article is selected"),
+            Self::CompareSelection => when(session.selected_count() > 1, "Select two or more articles first"),
+            Self::NextOfOutlet | Self::PreviousOfOutlet => {
+                article()?;
+                let near =
+                    session.results().beside().filter(|near| Some(near.article) == session.place().article);
+                let next =
+                    near.and_then(|near| if self == Self::NextOfOutlet { near.after } else { near.before });
+                when(next.is_some(), "This outlet has no such article")
+            }
+            Self::OpenBeside => {
+                browse()?;
+                when(session.pair().is_some(), "Select one other article first")
+            }
+            Self::SwapBeside | Self::CloseBeside => {
+                browse()?;
+                when(session.place().beside.is_some(), "One article is read alone")
+            }
+            Self::CopyWithCitation => when(session.marked().is_some(), "Mark text in the reader first"),
             Self::NextHit | Self::PreviousHit => hits(),
             Self::ReadClean
             | Self::ReadFurniture
             | Self::ReadRaw
+            | Self::FindInArticle
+            | Self::OpenFile
             | Self::CompareOutlets
             | Self::CopyCitation => article(),
             Self::UnitPerThousand | Self::UnitPerMillion | Self::UnitShare | Self::UnitCount => {
@@ -258,6 +304,8 @@ impl Action {
             Self::LensOverTime => place.lens == Lens::OverTime,
             Self::LensDistinctive => place.lens == Lens::Distinctive,
             Self::ToggleFacets => session.settings().shows_facets,
+            Self::ReadingSerif => session.settings().reading_face == ReadingFace::Serif,
+            Self::ReadingSans => session.settings().reading_face == ReadingFace::Sans,
             Self::ReadClean => session.reader_mode() == ReaderMode::Clean,
             Self::ReadFurniture => session.reader_mode() == ReaderMode::Furniture,
             Self::ReadRaw => session.reader_mode() == ReaderMode::Raw,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::keep::Found;
 use super::{Command, JobKind, Overlay, Said, Session, View};
 use crate::corpus::{ArticleId, Corpus};
-use crate::project::{Amended, Amendments, ArticleKey, Remark};
+use crate::project::{Amended, Amendments, ArticleKey, Correction, Part, Remark, Target};
 use crate::task::Task;
 
 impl Session {
@@ -91,17 +91,24 @@ impl Session {
 
     /// The key under which corrections, notes and tags of an article are kept.
     pub fn article_key(&self, id: ArticleId) -> Option<ArticleKey> {
-        let amended = self.library.amended.as_ref()?;
-        let kept = amended.remarked.get(&id).filter(|key| self.bench.remarks.by_article.contains_key(*key));
-        kept.cloned().or_else(|| Some(ArticleKey::of(amended.as_read.articles().get(id as usize)?)))
+        self.library.amended.as_ref()?.key_of(id, &self.bench.remarks)
     }
 
-    /// Notes and tags of an article.
+    /// The key under which notes and tags of an article are kept, where there are any.
+    pub fn remark_key(&self, id: ArticleId) -> Option<&ArticleKey> {
+        let amended = self.library.amended.as_ref()?;
+        amended.remarked.get(&id).filter(|key| self.bench.remarks.by_article.contains_key(*key))
+    }
+
+    /// Notes and tags of an article. Nothing is hashed: rows of a table ask in every frame.
     pub fn remark_of(&self, id: ArticleId) -> Option<&Remark> {
-        if self.bench.remarks.by_article.is_empty() {
-            return None;
+        let (amended, remarks) = (self.library.amended.as_ref()?, &self.bench.remarks);
+        let kept = amended.remarked.get(&id).and_then(|key| remarks.by_article.get(key));
+        if kept.is_some() || Arc::ptr_eq(&amended.said.remarks, remarks) {
+            return kept;
         }
-        self.bench.remarks.by_article.get(&self.article_key(id)?)
+        // What was said a moment ago is known by the file alone so far.
+        remarks.of(amended.as_read.articles().get(id as usize)?)
     }
 
     /// The corrections that are about an article, by their place in the list.
@@ -109,6 +116,22 @@ impl Session {
         let Some(amended) = &self.library.amended else { return Vec::new() };
         let Some(as_read) = amended.as_read.articles().get(id as usize) else { return Vec::new() };
         amended.corrected.touching(&amended.said.corrections, id, as_read)
+    }
+
+    /// The correction by which an article has this part, with its place in the list: of all that speak of
+    /// the part, the last that holds.
+    pub fn correction_behind(&self, id: ArticleId, part: Part) -> Option<(usize, &Correction)> {
+        let said = &self.library.amended.as_ref()?.said.corrections;
+        let list = &self.bench.corrections.list;
+        let about = |index: usize| {
+            let one = list.get(index).filter(|one| said.list.get(index) == Some(*one))?;
+            (Part::of(&one.change) == Some(part)).then_some((index, one))
+        };
+        let all: Vec<_> = self.corrections_of(id).into_iter().filter_map(about).collect();
+        // What was said of single articles is not overruled by what was said of many, but for names.
+        let is_own = |one: &Correction| matches!(one.target, Target::Articles(_));
+        let has_own = all.iter().any(|(_, one)| is_own(one));
+        all.into_iter().rev().find(|(_, one)| !has_own || is_own(one) || one.is_rename())
     }
 
     /// How many articles a correction of the list is about, once it was applied. None: it found nothing.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Action, Command, Effect, Field, Lens, Overlay, PathPurpose, Place, ReaderMode, Session, View};
-use crate::analysis::{ListColumn, MOST_COLUMNS, Unit};
+use crate::analysis::{DAYS_AROUND, ListColumn, MOST_COLUMNS, Unit};
 use crate::corpus::{ArticleId, NO_DAY};
 use crate::project::Corrections;
 use crate::project::settings::{LEAST_ZOOM, MOST_ZOOM, Settings, ThemeChoice};
@@ -39,6 +39,22 @@ impl Session {
                 self.settings.window.resized(width, height, is_maximized);
                 self.write_settings();
             }
+            Command::OpenBeside(_)
+            | Command::SideBySide(..)
+            | Command::Select(_)
+            | Command::Cite(_)
+            | Command::CopyPaths(_)
+            | Command::Tag { .. }
+            | Command::CorrectAll { .. }
+            | Command::ShowColumn(..)
+            | Command::SizeColumn(..)
+            | Command::ResetColumns => self.with_articles(command),
+            Command::Mark(_)
+            | Command::CopyMarked
+            | Command::Find(_)
+            | Command::StepFound(_)
+            | Command::FollowAll
+            | Command::OpenOutside(_) => self.read_on(command),
             Command::NotePane(pane, size) => {
                 self.settings.window.panes.insert(pane.to_owned(), size);
                 self.write_settings();
@@ -227,9 +243,13 @@ impl Session {
                     self.history.adjust(|here| {
                         here.article = Some(article);
                         here.spot = None;
+                        here.followed = None;
                     });
                     return;
                 }
+                // From a line of a series its hits are counted first.
+                let is_line = place.view == View::Frequency && spot.is_some();
+                place.followed = if is_line { self.picked_query() } else { None };
                 place.view = View::Browse;
                 place.article = Some(article);
                 place.spot = spot;
@@ -314,7 +334,22 @@ impl Session {
             Action::ReadFurniture => self.reader_mode = ReaderMode::Furniture,
             Action::ReadRaw => self.reader_mode = ReaderMode::Raw,
             Action::CompareOutlets => self.compare_around_article(),
-            Action::CopyCitation => self.copy_citation(),
+            Action::CopyCitation => self.apply(Command::Cite(super::Which::Selected)),
+            Action::SelectAll => self.select(super::Select::All),
+            Action::SelectNone => self.select(super::Select::None),
+            Action::FindInArticle
+            | Action::NextOfOutlet
+            | Action::PreviousOfOutlet
+            | Action::OpenBeside
+            | Action::SwapBeside
+            | Action::CloseBeside
+            | Action::OpenFile
+            | Action::CopyWithCitation
+            | Action::ReadingLarger
+            | Action::ReadingSmaller
+            | Action::ReadingSerif
+            | Action::ReadingSans
+            | Action::CompareSelection => self.act_on_article(action),
             Action::UnitPerThousand => self.change(|bench| bench.unit = Unit::PerThousand),
             Action::UnitPerMillion => self.change(|bench| bench.unit = Unit::PerMillion),
             Action::UnitShare => self.change(|bench| bench.unit = Unit::ShareOfArticles),
@@ -386,24 +421,16 @@ impl Session {
         }
     }
 
-    /// To the hit after or before the spot; round at the ends.
+    /// To the hit after or before the spot, of the series that led here if one did; round at the ends.
     fn step_hit(&mut self, step: i64) {
         let place = self.place();
         let Some(marks) = self.results.marks().filter(|marks| Some(marks.article) == place.article) else {
             return;
         };
-        let count = marks.len() as i64;
-        if count == 0 {
-            return;
+        let spans = if marks.followed.is_empty() { &marks.spans } else { &marks.followed };
+        if let Some(spot) = super::reading::next_of(spans, place.spot, step) {
+            self.history.adjust(|place| place.spot = Some(spot));
         }
-        let next = match place.spot {
-            None if step > 0 => 0,
-            None => count - 1,
-            Some(spot) if step > 0 => marks.spans.partition_point(|mark| mark.from <= spot.from) as i64,
-            Some(spot) => marks.spans.partition_point(|mark| mark.from < spot.from) as i64 - 1,
-        };
-        let spot = marks.span(next.rem_euclid(count) as usize);
-        self.history.adjust(|place| place.spot = spot);
     }
 
     /// The articles of all outlets from three days before to three days after the open article.
@@ -426,16 +453,6 @@ impl Session {
             bench.chosen = Some(chosen);
         });
         self.show(|place| place.view = View::Compare);
-    }
-
-    fn copy_citation(&mut self) {
-        let (Some(corpus), Some(id)) = (self.library.corpus.as_ref(), self.place().article) else { return };
-        let article = corpus.article(id);
-        let outlet = article.outlet.as_ref().map_or("Outlet not known", |outlet| &outlet.value);
-        let date = article.published.as_ref().map_or_else(|| "no date".to_owned(), |d| d.value.to_string());
-        let headline = crate::text::normalise::for_reading(article.headline_text()).into_owned();
-        self.effects.push(Effect::CopyText(format!("{outlet}, “{headline}”, {date}. {}", article.path)));
-        self.notices.note("Citation copied");
     }
 
     fn zoom(&mut self, change: impl FnOnce(u16) -> u16) {
@@ -477,6 +494,3 @@ impl Session {
             .or_else(|| self.bench.shown_series().next().map(|(_, series)| series.query.clone()))
     }
 }
-
-/// "Compare this day's outlets" reaches so many days to each side.
-const DAYS_AROUND: u32 = 3;

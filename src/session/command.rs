@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Action, FigureTitle, Pick, Place, View};
+use super::{Action, FigureTitle, Marked, Pick, Place, Select, View, Which};
 use crate::analysis::{Bin, ListColumn, SortKey};
 use crate::corpus::{ArticleId, Span};
 use crate::export::Choices;
 use crate::project::settings::Settings;
-use crate::project::{ArticleKey, Correction};
+use crate::project::{ArticleKey, Change, Correction};
 use crate::query::{Filter, Query};
 
 /// A change to be made.
@@ -64,6 +64,50 @@ pub enum Command {
     Go(Place),
     /// Show an article in the reader, with the words at a spot in it.
     OpenArticle(ArticleId, Option<Span>),
+    /// Show an article in a second reader beside the open one.
+    OpenBeside(ArticleId),
+    /// Show two articles side by side.
+    SideBySide(ArticleId, ArticleId),
+    /// Change which articles are selected in the table.
+    Select(Select),
+    /// Copy citations, one a line.
+    Cite(Which),
+    /// Copy the paths of files, one a line.
+    CopyPaths(Which),
+    /// Tag articles, or take the tag off.
+    Tag {
+        /// Which articles.
+        which: Which,
+        /// The tag.
+        tag: String,
+        /// Whether they have it from now on.
+        is_on: bool,
+    },
+    /// Put something right for these articles, and no others.
+    CorrectAll {
+        /// Which articles.
+        which: Which,
+        /// What is put right.
+        change: Change,
+    },
+    /// Open an article's file in the program that the system has for it.
+    OpenOutside(ArticleId),
+    /// Show a column of the table, or hide it.
+    ShowColumn(ListColumn, bool),
+    /// Give a column of the table a width in pixels; `None` is the program's own.
+    SizeColumn(ListColumn, Option<u16>),
+    /// Lay the columns of the table out as at first.
+    ResetColumns,
+    /// Mark text in the reader, or none.
+    Mark(Option<Marked>),
+    /// Copy the marked text.
+    CopyMarked,
+    /// Look for this in the open article; `None` closes the field.
+    Find(Option<String>),
+    /// Go to the next place found, or with a negative number to the one before.
+    StepFound(i64),
+    /// Count all hits in the article again, not those of one series first.
+    FollowAll,
     /// Show the lines of this in the concordance.
     Pick(Pick),
     /// Light a word in all columns of Compare, or none.

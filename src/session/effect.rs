@@ -20,6 +20,8 @@ pub enum Field {
     Series,
     /// The field that adds a filter.
     Filter,
+    /// The field that looks in the open article.
+    Find,
 }
 
 /// Something for the window to do.

@@ -31,6 +31,11 @@ pub enum JobKind {
     Label,
     /// Looking which of the folders and projects opened lately are there.
     Look,
+    /// Naming articles for the project, each time with a number of its own: what is said of some does not
+    /// cancel what is said of others.
+    Name(u32),
+    /// Opening a file in its own program.
+    Show,
 }
 
 impl JobKind {
@@ -45,6 +50,8 @@ impl JobKind {
             Self::Complete => "Listing folders",
             Self::Label => "Looking at folders",
             Self::Look => "Looking for recent folders",
+            Self::Name(_) => "Naming articles",
+            Self::Show => "Opening the file",
         }
     }
 
@@ -53,7 +60,7 @@ impl JobKind {
             Self::Read => Lane::Read,
             Self::Correct | Self::Analyse(_) => Lane::Analyse,
             Self::Dialog => Lane::Dialog,
-            Self::Save(_) | Self::Label | Self::Look => Lane::Disk,
+            Self::Save(_) | Self::Label | Self::Look | Self::Name(_) | Self::Show => Lane::Disk,
             Self::Complete => Lane::Complete,
         }
     }

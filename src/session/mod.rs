@@ -20,8 +20,10 @@ pub mod notice;
 pub mod place;
 mod put_right;
 mod read;
+pub mod reading;
 pub mod results;
 mod save;
+pub mod selection;
 pub mod slot;
 pub mod steps;
 mod trouble;
@@ -42,7 +44,9 @@ pub use journal::Journal;
 pub use library::Library;
 pub use notice::{Notice, Notices, Weight};
 pub use place::{Lens, Pick, Place, View};
+pub use reading::{Find, Marked};
 pub use results::{Results, Role};
+pub use selection::{Select, Selection, Which};
 pub use workbench::{FigureTitle, NamedFilter, Series, Workbench};
 
 use crate::corpus::Corpus;
@@ -175,9 +179,11 @@ enum Said {
     /// Of what was opened lately this is gone.
     Vanished(Vec<Vec<PathBuf>>),
     SampleLies(Result<PathBuf, Problem>),
+    /// Articles by the names that a project knows them by, and what is to be done with them.
+    Named(Vec<crate::project::ArticleKey>, selection::Naming),
     /// The run before ended by a fault, told in this report.
     StoppedLastTime(PathBuf),
-    /// The system's own program for a folder could not be started.
+    /// The system's own program for a file or folder could not be started.
     NotShown(Problem),
     /// The machine's fonts are known: figures are laid out by what they measure.
     FontsKnown,
@@ -218,6 +224,9 @@ pub struct Session {
     overlay: Overlay,
     prompt: PathPrompt,
     reader_mode: ReaderMode,
+    selection: Selection,
+    marked: Option<Marked>,
+    find: Option<Find>,
     /// The figure that a save dialog is open for, as it was when asked.
     saving: Option<Arc<Figure>>,
     saves: u32,
@@ -277,6 +286,9 @@ impl Session {
             overlay: Overlay::None,
             prompt: PathPrompt::default(),
             reader_mode: ReaderMode::Clean,
+            selection: Selection::default(),
+            marked: None,
+            find: None,
             saving: None,
             saves: 0,
             settings: settings.unwrap_or_default(),
@@ -369,6 +381,11 @@ impl Session {
     /// Where the user is.
     pub fn place(&self) -> &Place {
         self.history.here()
+    }
+
+    /// The number of this visit to the place: views keep their scroll by it.
+    pub fn visit(&self) -> u64 {
+        self.history.visit()
     }
 
     /// Answers.

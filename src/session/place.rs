@@ -80,6 +80,10 @@ pub struct Place {
     pub article: Option<ArticleId>,
     /// The words in it to show.
     pub spot: Option<Span>,
+    /// The query whose line led to the article: its hits are counted first.
+    pub followed: Option<crate::query::Query>,
+    /// The article in a second reader at its side.
+    pub beside: Option<ArticleId>,
     /// What the concordance shows.
     pub pick: Pick,
     /// The word lit in every column of Compare, folded.
@@ -89,9 +93,12 @@ pub struct Place {
 /// Places visited, like a browser's.
 #[derive(Debug, Default)]
 pub struct History {
-    behind: Vec<Place>,
-    ahead: Vec<Place>,
+    behind: Vec<(u64, Place)>,
+    ahead: Vec<(u64, Place)>,
     here: Place,
+    /// Tells this visit from all others, so that views can keep its scroll.
+    visit: u64,
+    last_visit: u64,
     moves: u64,
 }
 
@@ -102,6 +109,11 @@ impl History {
     /// Where the user is.
     pub fn here(&self) -> &Place {
         &self.here
+    }
+
+    /// The number of this visit: going back returns to the same one.
+    pub fn visit(&self) -> u64 {
+        self.visit
     }
 
     /// How often the place has changed.
@@ -117,7 +129,9 @@ impl History {
         if self.behind.len() == KEPT {
             self.behind.remove(0);
         }
-        self.behind.push(std::mem::replace(&mut self.here, place));
+        self.last_visit += 1;
+        let visit = std::mem::replace(&mut self.visit, self.last_visit);
+        self.behind.push((visit, std::mem::replace(&mut self.here, place)));
         self.ahead.clear();
         self.moves += 1;
     }
@@ -130,22 +144,25 @@ impl History {
 
     /// Changes all places, those behind and ahead too.
     pub fn adjust_all(&mut self, change: impl Fn(&mut Place)) {
-        self.behind.iter_mut().chain(&mut self.ahead).chain([&mut self.here]).for_each(change);
+        let visited = self.behind.iter_mut().chain(&mut self.ahead).map(|(_, place)| place);
+        visited.chain([&mut self.here]).for_each(change);
         self.moves += 1;
     }
 
     /// One step back, if there is one.
     pub fn back(&mut self) {
-        if let Some(place) = self.behind.pop() {
-            self.ahead.push(std::mem::replace(&mut self.here, place));
+        if let Some((visit, place)) = self.behind.pop() {
+            let visit = std::mem::replace(&mut self.visit, visit);
+            self.ahead.push((visit, std::mem::replace(&mut self.here, place)));
             self.moves += 1;
         }
     }
 
     /// One step forward, if there is one.
     pub fn forward(&mut self) {
-        if let Some(place) = self.ahead.pop() {
-            self.behind.push(std::mem::replace(&mut self.here, place));
+        if let Some((visit, place)) = self.ahead.pop() {
+            let visit = std::mem::replace(&mut self.visit, visit);
+            self.behind.push((visit, std::mem::replace(&mut self.here, place)));
             self.moves += 1;
         }
     }
@@ -162,7 +179,9 @@ impl History {
 
     /// Forgets all places: another folder was opened.
     pub fn clear(&mut self) {
-        *self = Self { moves: self.moves + 1, ..Self::default() };
+        // Visits of what was open before are none of these.
+        let visit = self.last_visit + 1;
+        *self = Self { visit, last_visit: visit, moves: self.moves + 1, ..Self::default() };
     }
 }
 
@@ -176,13 +195,17 @@ mod tests {
         let reading = Place { article: Some(3), ..Place::default() };
         let frequency = Place { view: View::Frequency, ..reading.clone() };
         history.go(reading.clone());
+        let visit = history.visit();
         history.go(frequency.clone());
+        assert_ne!(history.visit(), visit);
         history.back();
-        assert_eq!(history.here(), &reading);
+        assert_eq!((history.here(), history.visit()), (&reading, visit));
         history.forward();
         assert_eq!(history.here(), &frequency);
         history.back();
         history.go(Place::default());
         assert!(!history.can_go_forward());
+        history.clear();
+        assert!(history.visit() > visit, "another folder's places are other places");
     }
 }

@@ -28,6 +28,9 @@ impl Session {
         self.correcting = None;
         self.jobs.sweep(std::mem::take(&mut self.results));
         self.figure = None;
+        self.drop_selection();
+        self.marked = None;
+        self.find = None;
         self.changes += 1;
         self.overlay = Overlay::None;
     }
@@ -251,7 +254,13 @@ impl Session {
                 self.notices.note(format!("Stopped reading. {kept} kept; Read again takes all"));
             }
             Said::Answered { role, key, answered } => {
-                match self.results.slot_mut(role).answer(&key, *answered) {
+                let swept = self.results.slot_mut(role).answer(&key, *answered);
+                match role {
+                    super::Role::Listing => self.recount_selection(),
+                    super::Role::Finding => self.show_found(),
+                    _ => {}
+                }
+                match swept {
                     Ok(before) => self.jobs.sweep(before),
                     Err(stale) => self.jobs.sweep(stale),
                 }
@@ -288,6 +297,7 @@ impl Session {
                 self.changes += 1;
             }
             Said::Vanished(gone) => self.vanished = gone,
+            Said::Named(articles, naming) => self.named(articles, naming),
             // What is drawn was laid out by guesses; a figure of its own is laid out anew.
             Said::FontsKnown => self.changes += 1,
             Said::SampleLies(Ok(folder)) => self.open(vec![folder]),

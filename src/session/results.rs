@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use crate::analysis::{
-    Analysis, Comparison, Concordance, Distinctive, Facets, Frequency, Headlines, Listing, Marks, Outcome,
-    Timeline, Trend,
+    Analysis, Beside, Comparison, Concordance, Distinctive, Facets, Finding, Frequency, Headlines, Listing,
+    Marks, Outcome, Timeline, Trend,
 };
-use crate::corpus::Corpus;
+use crate::corpus::{ArticleId, Corpus};
 use crate::problem::Problem;
 use crate::session::slot::Slot;
 
@@ -17,6 +17,12 @@ pub enum Role {
     Listing,
     /// Hits in the article that is read.
     Marks,
+    /// Hits in the article beside it.
+    MarksBeside,
+    /// Where in the article stands what is looked for.
+    Finding,
+    /// What stands near the article in time.
+    Beside,
     /// Bars by outlet, and the totals beside the series.
     Frequency,
     /// Lines over time.
@@ -37,9 +43,12 @@ pub enum Role {
 
 impl Role {
     /// All roles.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::Listing,
         Self::Marks,
+        Self::MarksBeside,
+        Self::Finding,
+        Self::Beside,
         Self::Frequency,
         Self::Trend,
         Self::Distinctive,
@@ -54,7 +63,9 @@ impl Role {
     pub fn title(self) -> &'static str {
         match self {
             Self::Listing => "Listing articles",
-            Self::Marks => "Finding hits",
+            Self::Marks | Self::MarksBeside => "Finding hits",
+            Self::Finding => "Looking in the article",
+            Self::Beside => "Looking for articles of these days",
             Self::Frequency => "Counting",
             Self::Trend => "Counting over time",
             Self::Distinctive => "Weighing words",
@@ -151,11 +162,25 @@ impl Results {
         self.slot(role).problem()
     }
 
+    /// Hits in `article`, be it read alone or beside another.
+    pub fn marks_of(&self, article: ArticleId) -> Option<&Marks> {
+        [Role::Marks, Role::MarksBeside].into_iter().find_map(|role| {
+            match self.slot(role).value().map(|answered| &answered.outcome) {
+                Some(Outcome::Marks(marks)) if marks.article == article => Some(marks),
+                _ => None,
+            }
+        })
+    }
+
     typed! {
         /// The table of articles, newest answer.
         listing: Listing -> Listing;
         /// Hits in the article that is read.
         marks: Marks -> Marks;
+        /// Where in the article stands what is looked for.
+        finding: Finding -> Finding;
+        /// What stands near the article in time.
+        beside: Beside -> Beside;
         /// Bars by outlet.
         frequency: Frequency -> Frequency;
         /// Lines over time.

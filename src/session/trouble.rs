@@ -43,7 +43,9 @@ impl Session {
             | JobKind::Save(_)
             | JobKind::Complete
             | JobKind::Label
-            | JobKind::Look => {}
+            | JobKind::Look
+            | JobKind::Name(_)
+            | JobKind::Show => {}
         }
         if let Some(report) = self.journal.as_ref().and_then(super::Journal::last_report) {
             problem = problem.at(format!("A report is at {}", report.display()));
@@ -65,7 +67,7 @@ impl Session {
 }
 
 /// Starts the system's own program for a path, and does not wait for the user to leave it.
-fn open_outside(path: &Path) -> std::io::Result<()> {
+pub(super) fn open_outside(path: &Path) -> std::io::Result<()> {
     let program = if cfg!(target_os = "macos") {
         "open"
     } else if cfg!(windows) {

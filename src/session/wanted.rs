@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use super::results::{Answered, Key};
-use super::{JobKind, Lens, Role, Said, Session, View, Workbench};
+use super::{JobKind, Lens, ReaderMode, Role, Said, Session, View, Workbench};
 use crate::analysis::figures::Looks;
 use crate::analysis::{
-    Analysis, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, FacetsRecipe, FrequencyRecipe,
-    HeadlinesRecipe, ListingRecipe, MarksRecipe, Outcome, Scope, TimelineRecipe, TrendRecipe, figures,
+    Analysis, BesideRecipe, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, FacetsRecipe,
+    FindingRecipe, FrequencyRecipe, HeadlinesRecipe, ListColumn, ListingRecipe, MarksRecipe, Outcome, Scope,
+    TimelineRecipe, TrendRecipe, figures,
 };
-use crate::analysis::{DistinctiveSettings, Frequency};
+use crate::analysis::{DistinctiveSettings, Frequency, listing::Written};
 use crate::corpus::Corpus;
 use crate::figure::{self, Figure, Ink};
+use crate::project::Remark;
 use crate::query::Query;
 
 /// What decides what the screen needs: while it stays, nothing new is asked.
@@ -19,13 +21,17 @@ pub(super) struct Asked {
     changes: u64,
     moves: u64,
     letters: String,
+    /// What is looked for in the article, and whether in the whole page.
+    find: Option<String>,
+    reader_mode: ReaderMode,
     corpus: Arc<Corpus>,
 }
 
 impl Asked {
     fn is(&self, now: &Self) -> bool {
         (self.changes, self.moves) == (now.changes, now.moves)
-            && self.letters == now.letters
+            && (&self.letters, &self.find) == (&now.letters, &now.find)
+            && self.reader_mode == now.reader_mode
             && Arc::ptr_eq(&self.corpus, &now.corpus)
     }
 }
@@ -50,6 +56,8 @@ impl Session {
             changes: self.changes,
             moves: self.history.moves(),
             letters: self.letters.clone(),
+            find: self.find.as_ref().map(|find| find.text.clone()),
+            reader_mode: self.reader_mode,
             corpus: Arc::clone(&corpus),
         };
         if corpus.article_count() == 0 || self.asked.as_ref().is_some_and(|asked| asked.is(&now)) {
@@ -87,6 +95,7 @@ impl Session {
                 search: bench.search.clone(),
                 queries: lit.clone(),
                 sort: bench.listing_order,
+                written: self.written(),
             }),
         )];
         wanted.push((Role::Timeline, Analysis::Timeline(TimelineRecipe::new(&scope))));
@@ -100,10 +109,23 @@ impl Session {
         }
         match place.view {
             View::Browse => {
+                let mut queries = lit;
+                queries.extend(bench.search.clone());
+                let marks = |article, followed| {
+                    Analysis::Marks(MarksRecipe { article, queries: queries.clone(), followed })
+                };
                 if let Some(article) = place.article {
-                    let mut queries = lit;
-                    queries.extend(bench.search.clone());
-                    wanted.push((Role::Marks, Analysis::Marks(MarksRecipe { article, queries })));
+                    wanted.push((Role::Marks, marks(article, place.followed.clone())));
+                    wanted.push((Role::Beside, Analysis::Beside(BesideRecipe { article })));
+                    if let Some(find) = &self.find {
+                        let (text, is_whole_page) =
+                            (find.text.clone(), self.reader_mode != ReaderMode::Clean);
+                        let recipe = FindingRecipe { article, text, is_whole_page };
+                        wanted.push((Role::Finding, Analysis::Finding(recipe)));
+                    }
+                }
+                if let Some(article) = place.beside {
+                    wanted.push((Role::MarksBeside, marks(article, None)));
                 }
             }
             View::Frequency => {
@@ -166,6 +188,26 @@ impl Session {
             )),
         }
         wanted
+    }
+
+    /// What the user wrote on articles, where the table is sorted by it.
+    fn written(&self) -> Vec<Written> {
+        if !matches!(self.bench.listing_order.0, ListColumn::Tags | ListColumn::Note) {
+            return Vec::new();
+        }
+        let text = |remark: &Remark| -> Arc<str> {
+            match self.bench.listing_order.0 {
+                ListColumn::Tags => {
+                    remark.tags.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ").into()
+                }
+                ListColumn::Note => remark.note.trim().into(),
+                _ => "".into(),
+            }
+        };
+        let Some(amended) = &self.library.amended else { return Vec::new() };
+        let remarks = &self.bench.remarks.by_article;
+        let all = amended.remarked.iter().filter_map(|(id, key)| Some((*id, text(remarks.get(key)?))));
+        all.filter(|(_, text)| !text.is_empty()).collect()
     }
 
     /// The slot whose result the place's figure is made of.

@@ -207,7 +207,12 @@ impl App {
                     Field::Search => shell::search_id(),
                     Field::Series => super::views::frequency::series_field_id(),
                     Field::Filter => super::chips::filter_field_id(),
+                    Field::Find => super::views::browse::find_field_id(),
                 };
+                if field == Field::Find {
+                    let before = ctx.memory(egui::Memory::focused).filter(|before| *before != id);
+                    ctx.data_mut(|data| data.insert_temp(super::views::browse::before_find_id(), before));
+                }
                 ctx.memory_mut(|memory| memory.request_focus(id));
                 ctx.request_repaint();
             }

@@ -7,7 +7,7 @@ use crate::corpus::Published;
 use crate::figure::Ink;
 use crate::project::settings::Density;
 use crate::session::{Action, Command, Session};
-use crate::ui::theme::Tokens;
+use crate::ui::theme::{Reading, Tokens};
 
 /// Commands sent while drawing; applied before the next frame.
 #[derive(Debug, Default)]
@@ -55,6 +55,12 @@ impl ViewContext<'_> {
     /// Sends an action.
     pub fn act(&self, action: Action) {
         self.send(Command::Do(action));
+    }
+
+    /// How articles are set.
+    pub fn reading(&self) -> Reading {
+        let settings = self.session.settings();
+        self.tokens.reading_as(settings.reading_face, settings.reading_size)
     }
 
     /// How high a row of a table is, as dense as the user wants it.

@@ -7,6 +7,7 @@ use crate::session::Action;
 const COMMAND: Modifiers = Modifiers::COMMAND;
 const COMMAND_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 const ALT: Modifiers = Modifiers::ALT;
+const ALT_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::ALT };
 const SHIFT: Modifiers = Modifiers::SHIFT;
 const NONE: Modifiers = Modifiers::NONE;
 
@@ -37,6 +38,15 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         Action::Palette => (COMMAND, Key::K),
         Action::NextArticle => (ALT, Key::ArrowDown),
         Action::PreviousArticle => (ALT, Key::ArrowUp),
+        Action::SelectAll => (COMMAND, Key::A),
+        Action::FindInArticle => (COMMAND, Key::G),
+        Action::NextOfOutlet => (ALT_SHIFT, Key::ArrowDown),
+        Action::PreviousOfOutlet => (ALT_SHIFT, Key::ArrowUp),
+        Action::OpenBeside => (COMMAND, Key::B),
+        Action::SwapBeside => (COMMAND_SHIFT, Key::B),
+        Action::CopyWithCitation => (COMMAND_SHIFT, Key::Q),
+        Action::ReadingLarger => (COMMAND_SHIFT, Key::Plus),
+        Action::ReadingSmaller => (COMMAND_SHIFT, Key::Minus),
         Action::NextHit => (NONE, Key::F3),
         Action::PreviousHit => (SHIFT, Key::F3),
         Action::ReadClean => (ALT, Key::C),
@@ -61,6 +71,12 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         | Action::ShowProject
         | Action::StartAfresh
         | Action::OpenSample
+        | Action::SelectNone
+        | Action::CloseBeside
+        | Action::CompareSelection
+        | Action::OpenFile
+        | Action::ReadingSerif
+        | Action::ReadingSans
         | Action::StopReading
         | Action::TryAgain
         | Action::ShowLog
@@ -89,7 +105,7 @@ fn also(action: Action) -> Option<KeyboardShortcut> {
 fn belongs_to_text(keys: KeyboardShortcut) -> bool {
     let is_arrow =
         matches!(keys.logical_key, Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown);
-    let is_edit = matches!(keys.logical_key, Key::Z | Key::X);
+    let is_edit = matches!(keys.logical_key, Key::Z | Key::X | Key::A);
     (is_arrow && (keys.modifiers.command || keys.modifiers.alt)) || (is_edit && keys.modifiers.command)
 }
 
@@ -103,6 +119,10 @@ pub fn pressed(ctx: &egui::Context, is_covered: bool) -> Vec<Action> {
         std::cmp::Reverse(u8::from(keys.modifiers.shift) + u8::from(keys.modifiers.alt))
     });
     let mut pressed = Vec::new();
+    // On most keyboards plus is the shifted equals sign: unshifted it makes everything larger too.
+    if ctx.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(COMMAND, Key::Equals))) {
+        pressed.push(Action::ZoomIn);
+    }
     for (action, keys) in with_keys {
         if is_typing && belongs_to_text(keys) {
             continue;

@@ -71,8 +71,10 @@ fn longest(jobs: impl Iterator<Item = JobView>) -> Option<(JobView, usize)> {
     let mut list: Vec<JobView> = jobs
         .filter(|job| match job.kind {
             JobKind::Read => true,
-            JobKind::Analyse(_) | JobKind::Correct | JobKind::Save(_) => job.elapsed >= QUIET,
-            JobKind::Dialog | JobKind::Complete | JobKind::Label | JobKind::Look => false,
+            JobKind::Analyse(_) | JobKind::Correct | JobKind::Save(_) | JobKind::Name(_) => {
+                job.elapsed >= QUIET
+            }
+            JobKind::Dialog | JobKind::Complete | JobKind::Label | JobKind::Look | JobKind::Show => false,
         })
         .collect();
     list.sort_by_key(|job| std::cmp::Reverse(job.elapsed));
@@ -106,7 +108,9 @@ fn running(ui: &mut Ui, ctx: &ViewContext<'_>) {
         | JobKind::Save(_)
         | JobKind::Complete
         | JobKind::Label
-        | JobKind::Look => return,
+        | JobKind::Look
+        | JobKind::Name(_)
+        | JobKind::Show => return,
     };
     if ui.small_button(text).on_hover_text(tooltip(ui, action)).clicked() {
         ctx.act(action);

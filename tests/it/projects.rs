@@ -11,7 +11,7 @@ use parallax::project::{self, ArticleKey, Change, Correction, Target};
 use parallax::query::{Filter, Query};
 use parallax::session::{
     Action, Answer, Ask, Command, Dialogs, FigureTitle, Lens, NoDialogs, Overlay, Pick, Place, Places,
-    Session, View, Weight, dialogs::Waiting,
+    Select, Session, View, Weight, Which, dialogs::Waiting,
 };
 
 mod every_command;

@@ -7,7 +7,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use parallax::corpus::{Article, EvidenceKind, LineRole};
 use parallax::query::Filter;
-use parallax::session::{Command, View};
+use parallax::session::{Action, Command, Select, View};
 use parallax::ui::app::App;
 
 use crate::window::{first, press, shows, window};
@@ -127,4 +127,120 @@ fn facets_choose_articles_and_let_go_again() {
     harness.get_by_label("All of language").click();
     harness.run();
     assert!(listed(&harness) > 30);
+}
+
+/// The articles whose outlet is `name`.
+fn of_outlet(harness: &Harness<'_, App>, name: &str) -> Vec<u32> {
+    let corpus = harness.state().session().corpus().expect("read").clone();
+    let is_of = |id: &u32| corpus.article(*id).outlet.as_ref().is_some_and(|outlet| &*outlet.value == name);
+    (0..corpus.article_count()).filter(is_of).collect()
+}
+
+#[test]
+fn what_is_put_right_for_the_selected_is_taken_back_for_all_of_them() {
+    let mut harness = sample();
+    open(&mut harness, |article| article.outlet.as_ref().is_some_and(|o| &*o.value == "The Lantern"));
+    let lanterns = of_outlet(&harness, "The Lantern");
+    harness.get_by_label("Outlet: The Lantern").click();
+    harness.run();
+    assert!(!shows(&harness, "selected"), "the open article stands alone");
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    for id in &lanterns[..2] {
+        harness.state_mut().send(Command::Select(Select::Toggle(*id)));
+        harness.run();
+    }
+    harness.get_by_label("Outlet: The Lantern").click();
+    harness.run();
+    let selected = harness.state().session().selected_count();
+    assert!(selected > 1);
+    first(&harness, &format!("the {selected} selected")).click();
+    harness.run();
+    type_into(&mut harness, "Correct: Outlet", "Lantern Weekly");
+    assert_eq!(of_outlet(&harness, "Lantern Weekly").len(), selected);
+    assert_eq!(of_outlet(&harness, "The Lantern").len(), lanterns.len() - selected);
+    harness.get_by_label("Outlet: Lantern Weekly").click();
+    harness.run();
+    harness.get_by_label(&format!("Take back for {selected} articles")).click();
+    harness.run();
+    assert_eq!(of_outlet(&harness, "The Lantern"), lanterns);
+    harness.get_by_label("Outlet: The Lantern").click();
+    harness.run();
+    assert!(!shows(&harness, "Take back"), "nothing is by hand any more");
+}
+
+#[test]
+fn taking_back_says_whom_it_is_for() {
+    let mut harness = sample();
+    open(&mut harness, |article| article.outlet.as_ref().is_some_and(|o| &*o.value == "The Lantern"));
+    harness.get_by_label("Outlet: The Lantern").click();
+    harness.run();
+    first(&harness, "all of The Lantern").click();
+    harness.run();
+    type_into(&mut harness, "Correct: Outlet", "Lantern Weekly");
+    harness.get_by_label("Outlet: Lantern Weekly").click();
+    harness.run();
+    assert!(shows(&harness, "Take back for all of “The Lantern”"));
+    type_into(&mut harness, "Correct: Outlet", "Lantern Daily");
+    harness.get_by_label("Outlet: Lantern Daily").click();
+    harness.run();
+    harness.get_by_label("Take back").click();
+    harness.run();
+    assert!(shows(&harness, "Outlet: Lantern Weekly"), "what was said of all holds again");
+}
+
+#[test]
+fn lines_are_reached_by_keyboard_where_they_are_worked_on() {
+    let mut harness = sample();
+    open(&mut harness, |article| article.lines.iter().any(|l| matches!(l.role, LineRole::Furniture(_))));
+    let stops = |harness: &Harness<'_, App>| {
+        let node = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
+            node.role() == egui::Role::Paragraph
+                && node.data().supports_action(egui::accesskit::Action::Focus)
+        };
+        harness.query_all_by(node).count()
+    };
+    assert_eq!(stops(&harness), 0, "running text is no stop");
+    harness.get_by_label("Show: With furniture").click();
+    harness.run();
+    assert!(stops(&harness) > 2);
+    let before = article(&harness).body.len();
+    for (keys, role) in [(Key::Enter, "page furniture"), (Key::Space, "caption")] {
+        let words: String = {
+            let article = article(&harness);
+            parallax::text::normalise::for_reading(article.text(article.body[1].span))
+                .chars()
+                .take(30)
+                .collect()
+        };
+        first(&harness, &words).focus();
+        harness.run();
+        press(&mut harness, Modifiers::NONE, keys);
+        assert!(shows(&harness, "The same line in all of"), "the menu is open");
+        harness.get_by_label(role).focus();
+        harness.run();
+        press(&mut harness, Modifiers::NONE, Key::Enter);
+    }
+    assert_eq!(article(&harness).body.len(), before - 2);
+}
+
+#[test]
+fn one_article_in_both_readers_has_popovers_of_its_own() {
+    let mut harness = sample();
+    let open = harness.state().session().place().article.expect("one is open");
+    harness.state_mut().send(Command::SideBySide(open, open));
+    harness.run();
+    let name = "Add a tag";
+    let buttons: Vec<egui::Rect> = harness.query_all_by_label(name).map(|node| node.rect()).collect();
+    assert_eq!(buttons.len(), 2);
+    for button in buttons {
+        harness.drag_at(button.center());
+        harness.drop_at(button.center());
+        harness.run();
+        let field = harness.get_by_label("Tag").rect();
+        assert!(field.left() >= button.left() - 240.0 && field.top() >= button.top(), "{field} at {button}");
+        press(&mut harness, Modifiers::NONE, Key::Escape);
+    }
+    harness.state_mut().send(Command::Do(Action::CloseBeside));
+    harness.run();
+    assert_eq!(harness.query_all_by_label(name).count(), 1);
 }

@@ -2,6 +2,9 @@
 //!
 //! Jobs run where they are started, so what a click asks is answered before the next frame.
 
+mod reading;
+mod selecting;
+
 use std::path::{Path, PathBuf};
 
 use egui::{Key, Modifiers, Vec2};

@@ -162,6 +162,7 @@ impl Findings<'_> {
             search: None,
             queries: self.asked.queries.clone(),
             sort: (ListColumn::Date, false),
+            written: Vec::new(),
         };
         let found = recipe.run(self.corpus, &Task::none())?;
         let has_hits = !self.asked.queries.is_empty();

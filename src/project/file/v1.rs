@@ -253,6 +253,10 @@ pub struct Place {
     pub article: Option<Key>,
     /// The words in it.
     pub spot: Option<(u32, u32)>,
+    /// The article beside it.
+    pub beside: Option<Key>,
+    /// The query whose line led to the place, as typed.
+    pub followed: Option<String>,
     /// Lines of this query, as typed.
     pub picked_query: Option<String>,
     /// Lines of this outlet.

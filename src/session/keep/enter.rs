@@ -359,6 +359,9 @@ impl Session {
                 held.article = Some(Names::Numbers(Arc::clone(corpus), [article].into()));
                 held.spot = self.place().spot;
             }
+            if let Some(beside) = self.place().beside {
+                held.beside = Some(Names::Numbers(Arc::clone(corpus), [beside].into()));
+            }
             match (&self.bench.chosen, self.keeping.named.take()) {
                 (Some(ids), Some((names, found))) if *ids == found => held.chosen = Some(names),
                 (Some(ids), _) => held.chosen = Some(Names::Numbers(Arc::clone(corpus), Arc::clone(ids))),
@@ -369,6 +372,7 @@ impl Session {
         self.history.adjust(|place| {
             place.article = None;
             place.spot = None;
+            place.beside = None;
         });
         held
     }
@@ -381,6 +385,9 @@ impl Session {
                 place.article = found.article;
                 place.spot = found.spot;
             });
+        }
+        if self.place().beside.is_none() && found.beside.is_some() {
+            self.history.adjust(|place| place.beside = found.beside);
         }
         if !is_whole {
             return;

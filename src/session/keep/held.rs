@@ -40,6 +40,8 @@ pub struct Held {
     pub article: Option<Names>,
     /// The words in it.
     pub spot: Option<Span>,
+    /// The article beside it.
+    pub beside: Option<Names>,
     /// The articles that Compare is about.
     pub chosen: Option<Names>,
 }
@@ -51,6 +53,8 @@ pub struct Found {
     pub article: Option<ArticleId>,
     /// The words in it, where its text is what it was.
     pub spot: Option<Span>,
+    /// The article beside it.
+    pub beside: Option<ArticleId>,
     /// The articles that Compare is about, those of them that are there.
     pub chosen: Option<Arc<[ArticleId]>>,
 }
@@ -58,9 +62,10 @@ pub struct Found {
 impl Held {
     /// Looks the articles up: by path, and by what they say where none has the path any more. Runs on a worker.
     pub fn find(&self, corpus: &Corpus) -> Found {
-        let article = self.article.as_ref().and_then(|names| names.keys().into_iter().next());
+        let only = |names: &Option<Names>| names.as_ref().and_then(|names| names.keys().into_iter().next());
+        let (article, beside) = (only(&self.article), only(&self.beside));
         let chosen = self.chosen.as_ref().map(Names::keys);
-        let wanted: Vec<&ArticleKey> = article.iter().chain(chosen.iter().flatten()).collect();
+        let wanted: Vec<&ArticleKey> = article.iter().chain(&beside).chain(chosen.iter().flatten()).collect();
         if wanted.is_empty() {
             return Found { chosen: chosen.map(|_| Arc::default()), ..Found::default() };
         }
@@ -79,7 +84,8 @@ impl Held {
             ids.dedup();
             Arc::from(ids)
         });
-        Found { article: place.map(|(_, id)| id), spot, chosen }
+        let beside = beside.as_ref().and_then(|key| numbers.get(key).copied());
+        Found { article: place.map(|(_, id)| id), spot, beside, chosen }
     }
 }
 

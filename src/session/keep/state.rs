@@ -133,7 +133,7 @@ impl State {
     }
 
     fn place(&self) -> v1::Place {
-        let Place { view, lens, article, spot, pick, lit } = &self.place;
+        let Place { view, lens, article, spot, pick, lit, followed, beside } = &self.place;
         let Pick { query, outlet, days } = pick;
         let held = self.held.as_ref().filter(|_| article.is_none());
         let (key, spot) = match (article, held) {
@@ -141,7 +141,14 @@ impl State {
             (None, Some(held)) => (held.article.as_ref().and_then(|names| names.keys().pop()), held.spot),
             (None, None) => (None, None),
         };
+        let second = match (beside, self.held.as_ref()) {
+            (Some(id), _) => self.corpus.as_ref().and_then(|corpus| keys_of(corpus, &[*id]).pop()),
+            (None, Some(held)) => held.beside.as_ref().and_then(|names| names.keys().pop()),
+            (None, None) => None,
+        };
         v1::Place {
+            beside: second.as_ref().map(written_key),
+            followed: followed.as_ref().map(|query| query.text.clone()),
             view: view.word(),
             lens: lens.word(),
             article: key.as_ref().map(written_key),
@@ -249,6 +256,7 @@ impl Restored {
         let held = Held {
             article: place.article.as_ref().map(|key| keys(std::slice::from_ref(key))).transpose()?,
             spot: place.spot.map(|(from, to)| Span { from, to }),
+            beside: place.beside.as_ref().map(|key| keys(std::slice::from_ref(key))).transpose()?,
             chosen: work.chosen.as_deref().map(keys).transpose()?,
         };
         Ok(Self {
@@ -259,6 +267,8 @@ impl Restored {
                 lens: Worded::of_word(place.lens.as_deref())?,
                 article: None,
                 spot: None,
+                beside: None,
+                followed: place.followed.as_ref().map(query).transpose()?,
                 pick,
                 lit: place.lit.as_deref().map(Arc::from),
             },

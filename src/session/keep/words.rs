@@ -55,6 +55,13 @@ impl Worded for ListColumn {
         (Self::Words, "words"),
         (Self::Hits, "hits"),
         (Self::Path, "path"),
+        (Self::Language, "language"),
+        (Self::Section, "section"),
+        (Self::Wire, "wire"),
+        (Self::Byline, "byline"),
+        (Self::Completeness, "completeness"),
+        (Self::Tags, "tags"),
+        (Self::Note, "note"),
     ];
 }
 

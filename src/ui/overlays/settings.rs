@@ -23,7 +23,8 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
             ("Dark", ThemeChoice::Dark, "For the night"),
         ];
         choice(ui, ctx, "Theme", themes, &mut next.theme);
-        slider(ui, ctx, "Size of everything", LEAST_ZOOM..=MOST_ZOOM, &mut next.zoom_percent);
+        let everything = Sizes { range: LEAST_ZOOM..=MOST_ZOOM, step: 5.0, unit: " %" };
+        slider(ui, ctx, "Size of everything", everything, &mut next.zoom_percent);
         let densities = [
             ("Comfortable", Density::Comfortable, "Air between the rows of tables"),
             ("Compact", Density::Compact, "More rows on a screen"),
@@ -39,7 +40,8 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
             ("Sans", ReadingFace::Sans, "Inter, as the rest of the window"),
         ];
         choice(ui, ctx, "Articles are set in", faces, &mut next.reading_face);
-        slider(ui, ctx, "Size of articles", LEAST_READING..=MOST_READING, &mut next.reading_size);
+        let articles = Sizes { range: LEAST_READING..=MOST_READING, step: 1.0, unit: " px" };
+        slider(ui, ctx, "Size of articles", articles, &mut next.reading_size);
         let dates = [
             ("3 May 2024", DateStyle::DayFirst, "The day first"),
             ("May 3, 2024", DateStyle::MonthFirst, "The month first"),
@@ -74,18 +76,20 @@ fn choice<T: PartialEq + Copy, const N: usize>(
     ui.end_row();
 }
 
-fn slider(
-    ui: &mut Ui,
-    ctx: &ViewContext<'_>,
-    name: &str,
+/// Between what a size can be chosen.
+struct Sizes {
     range: std::ops::RangeInclusive<u16>,
-    value: &mut u16,
-) {
+    step: f64,
+    unit: &'static str,
+}
+
+fn slider(ui: &mut Ui, ctx: &ViewContext<'_>, name: &str, sizes: Sizes, value: &mut u16) {
     let label = ui.label(RichText::new(name).color(ctx.tokens.text));
     // The window must not change its size under the hand that drags: it takes effect when let go.
     let id = ui.make_persistent_id(name);
     let mut shown = ui.data(|data| data.get_temp::<u16>(id)).unwrap_or(*value);
-    let slider = Slider::new(&mut shown, range).step_by(5.0).suffix(" %").trailing_fill(true);
+    let slider =
+        Slider::new(&mut shown, sizes.range).step_by(sizes.step).suffix(sizes.unit).trailing_fill(true);
     let response = ui
         .scope(|ui| {
             ui.spacing_mut().slider_width = 220.0;

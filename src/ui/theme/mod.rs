@@ -11,6 +11,7 @@ pub use fonts::{Face, install as install_fonts, install_for_tests as install_fon
 pub use style::{apply, set_motion};
 
 use crate::figure::{Ink, Palette, Pattern, Rgb, Role, Scheme, Sizes};
+use crate::project::settings::ReadingFace;
 
 /// Colours and sizes of one theme, as the window uses them.
 #[derive(Debug, Clone, PartialEq)]
@@ -131,9 +132,27 @@ impl Tokens {
         FontId::new(self.sizes.reading.article as f32, Face::Serif.family())
     }
 
-    /// Noto Serif Bold for a headline.
+    /// Noto Serif Bold for the title of a sheet or a page.
     pub fn headline(&self) -> FontId {
         FontId::new(self.sizes.reading.headline as f32, Face::SerifBold.family())
+    }
+
+    /// How articles are set, by the user's settings.
+    pub fn reading_as(&self, face: ReadingFace, size: u16) -> Reading {
+        let size = f32::from(size);
+        let (plain, bold) = match face {
+            ReadingFace::Serif => (Face::Serif.family(), Face::SerifBold.family()),
+            ReadingFace::Sans => (FontFamily::Proportional, Face::SemiBold.family()),
+        };
+        let sizes = &self.sizes.reading;
+        // A headline grows with the text, but not as fast: it has to fit.
+        let headline = (sizes.headline as f32 + (size - sizes.article as f32) * 1.2).max(size + 4.0);
+        Reading {
+            text: FontId::new(size, plain.clone()),
+            subhead: FontId::new(size, bold.clone()),
+            headline: FontId::new(headline, bold),
+            caption: FontId::new((size * 0.82).round().max(self.sizes.type_.small as f32), plain),
+        }
     }
 
     /// The program's name on its first screen.
@@ -170,6 +189,19 @@ impl Tokens {
     pub fn kept(&self, colour: Color32) -> Color32 {
         colour.gamma_multiply(self.sizes.motion.kept as f32)
     }
+}
+
+/// The letters of an article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// Running text.
+    pub text: FontId,
+    /// Headings between paragraphs.
+    pub subhead: FontId,
+    /// The headline.
+    pub headline: FontId,
+    /// Captions.
+    pub caption: FontId,
 }
 
 /// Whether an ink's mark is drawn hollow: the second mark of a hue used again.

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::dot::{NO_OUTLET, ink_mark};
+use super::kept::Kept;
+use super::long_list::LongList;
 use crate::analysis::{Concordance, KwicLine};
 use crate::corpus::Corpus;
 use crate::session::Command;
@@ -14,22 +16,32 @@ use crate::ui::context::ViewContext;
 /// So many characters of context are fetched to each side; the width decides how many show.
 const CONTEXT: usize = 110;
 
-/// Draws the lines; a click opens the article at the place.
-pub fn lines_ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>, concordance: &Concordance) {
-    let row_height = ctx.row_height();
-    let count = concordance.lines.len();
-    ui.spacing_mut().item_spacing.y = 0.0;
-    ScrollArea::vertical().id_salt("concordance").auto_shrink(false).show_rows(
-        ui,
-        row_height,
-        count,
-        |ui, rows| {
-            for index in rows {
-                let line = concordance.line(corpus, index, CONTEXT);
-                line_ui(ui, ctx, corpus, &line, row_height);
-            }
-        },
-    );
+/// The lines' scroll.
+#[derive(Default)]
+pub struct Lines {
+    list: LongList,
+    kept: Kept<f64>,
+}
+
+impl Lines {
+    /// Draws the lines; a click opens the article at the place.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        ctx: &ViewContext<'_>,
+        corpus: &Arc<Corpus>,
+        concordance: &Concordance,
+    ) {
+        let row_height = ctx.row_height();
+        if let Some(top) = self.kept.returning(ctx.session.visit()) {
+            self.list.set_top(top);
+        }
+        self.list.ui(ui, ctx, "lines", row_height, concordance.lines.len(), |ui, index| {
+            let line = concordance.line(corpus, index, CONTEXT);
+            line_ui(ui, ctx, corpus, &line, row_height);
+        });
+        self.kept.keep(self.list.top());
+    }
 }
 
 fn line_ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, line: &KwicLine, height: f32) {

@@ -14,6 +14,7 @@ fn run(corpus: &Corpus, filter: &str, search: &str, queries: &[&str], sort: (Lis
         search: (!search.is_empty()).then(|| query(search)),
         queries: queries.iter().map(|q| query(q)).collect(),
         sort,
+        written: Vec::new(),
     };
     Analysis::Listing(recipe).run(corpus, &Task::none()).unwrap().as_listing().unwrap().clone()
 }
@@ -42,6 +43,33 @@ fn articles_are_sorted_with_the_unknown_last() {
     check(Words, [4, 1, 3, 0, 2], [0, 2, 3, 1, 4]);
     check(Hits, [1, 4, 2, 3, 0], [0, 2, 3, 1, 4]);
     check(Path, [2, 1, 0, 3, 4], [4, 3, 0, 1, 2]);
+}
+
+#[test]
+fn what_the_user_wrote_is_sorted_with_the_unmarked_last() {
+    let corpus = five();
+    let written = [(1, "alpha"), (2, "zebra"), (4, "middle")];
+    let order = |is_descending| {
+        let recipe = ListingRecipe {
+            sort: (ListColumn::Tags, is_descending),
+            written: written.map(|(id, text)| (id, text.into())).to_vec(),
+            ..ListingRecipe::default()
+        };
+        Analysis::Listing(recipe).run(&corpus, &Task::none()).unwrap().as_listing().unwrap().order.clone()
+    };
+    assert_eq!((order(false), order(true)), (vec![1, 4, 2, 0, 3], vec![2, 4, 1, 0, 3]));
+}
+
+#[test]
+fn every_column_sorts_all_articles() {
+    for column in ListColumn::ALL {
+        for is_descending in [false, true] {
+            let mut order = run(&five(), "", "", &["islands"], (column, is_descending)).order;
+            order.sort_unstable();
+            assert_eq!(order, [0, 1, 2, 3, 4], "{column:?}");
+        }
+        assert!(!column.label().is_empty() && column.key().chars().all(|c| c.is_ascii_lowercase()));
+    }
 }
 
 #[test]

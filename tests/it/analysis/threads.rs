@@ -60,7 +60,13 @@ fn one_thread_and_four_agree() {
             queries: queries.clone(),
             ..Default::default()
         }),
-        Analysis::Listing(ListingRecipe { scope, search: None, queries, sort: (ListColumn::Hits, true) }),
+        Analysis::Listing(ListingRecipe {
+            scope,
+            search: None,
+            queries,
+            sort: (ListColumn::Hits, true),
+            written: Vec::new(),
+        }),
     ];
     let with = |threads: usize| -> Vec<String> {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();

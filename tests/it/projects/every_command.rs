@@ -61,10 +61,26 @@ fn number(command: &Command) -> usize {
         Command::SetSettings(_) => 53,
         Command::NoteWindow { .. } => 54,
         Command::NotePane(..) => 55,
+        Command::OpenBeside(_) => 56,
+        Command::SideBySide(..) => 57,
+        Command::Select(_) => 58,
+        Command::Cite(_) => 59,
+        Command::CopyPaths(_) => 60,
+        Command::Tag { .. } => 61,
+        Command::CorrectAll { .. } => 62,
+        Command::OpenOutside(_) => 63,
+        Command::ShowColumn(..) => 64,
+        Command::SizeColumn(..) => 65,
+        Command::ResetColumns => 66,
+        Command::Mark(_) => 67,
+        Command::CopyMarked => 68,
+        Command::Find(_) => 69,
+        Command::StepFound(_) => 70,
+        Command::FollowAll => 71,
     }
 }
 
-const ALL: usize = 56;
+const ALL: usize = 72;
 
 /// Every command, with words that are hard to write down.
 fn every(session: &Session, home: &Home) -> Vec<Command> {
@@ -125,6 +141,27 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
         Command::SetFilter(Filter::default()),
         Command::Choose(Some(vec![2, 0])),
         Command::ToggleColumn("The Elsin Packet".into()),
+        Command::Show(View::Browse),
+        Command::Select(Select::All),
+        Command::Cite(Which::Selected),
+        Command::CopyPaths(Which::One(0)),
+        Command::Tag { which: Which::Selected, tag: "all of them".into(), is_on: true },
+        Command::CorrectAll { which: Which::One(0), change: Change::Wire(Some("Ansel".into())) },
+        Command::Select(Select::None),
+        // There is no such article: nothing of the system's may come up in a test.
+        Command::OpenOutside(9_999),
+        Command::ShowColumn(ListColumn::Section, true),
+        Command::SizeColumn(ListColumn::Date, Some(120)),
+        Command::ResetColumns,
+        Command::OpenArticle(0, Some(parallax::corpus::Span::new(0, 6))),
+        Command::OpenBeside(2),
+        Command::SideBySide(1, 2),
+        Command::Mark(None),
+        Command::CopyMarked,
+        Command::Find(Some("islands".into())),
+        Command::StepFound(1),
+        Command::Find(None),
+        Command::FollowAll,
         Command::Show(View::Compare),
         Command::Light(Some("cable".into())),
         Command::SetColumns(vec!["The Elsin Packet".into(), "".into()]),

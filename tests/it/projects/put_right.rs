@@ -24,7 +24,7 @@ fn the_first_picture_of_work_that_comes_back_is_put_right_already() {
 
     let mut next = Session::new(home.places(), Box::new(NoDialogs), Arc::new(|| {}));
     next.apply(Command::Open(vec![home.path("articles")]));
-    let limit = Instant::now() + Duration::from_secs(60);
+    let limit = Instant::now() + Duration::from_mins(1);
     let mut seen = Vec::new();
     while seen.len() < worked_out.len() && Instant::now() < limit {
         next.take_in();

@@ -2,33 +2,76 @@
 
 use std::sync::Arc;
 
-use egui::{Popup, PopupCloseBehavior, Response, RichText, Ui};
+use egui::{Key, Modifiers, Popup, PopupCloseBehavior, Response, RichText, SetOpenCommand, Ui};
 
 use crate::corpus::{Article, Line, LineRole, Span};
 use crate::project::{ArticleKey, Change, Correction, HandRole, Target};
 use crate::session::Command;
 use crate::ui::context::ViewContext;
 
-/// A right click on `response`, which shows `span` of the article, offers what its lines are.
-pub fn on_secondary(response: &Response, ctx: &ViewContext<'_>, article: &Article, span: Span) {
-    response.context_menu(|ui| menu(ui, ctx, article, span));
+/// A right click on `response`, which shows `span` of the article, offers what its lines are; where it has the
+/// keyboard, Enter, Space and the menu key do.
+pub fn on_text(response: &Response, ctx: &ViewContext<'_>, article: &Article, span: Span) {
+    let id = Popup::default_response_id(response);
+    let is_menu_key = response.has_focus() && menu_key(&response.ctx);
+    let is_by_keys = is_menu_key || is_clicked_by_keys(response);
+    if is_by_keys {
+        Popup::open_id(&response.ctx, id);
+    }
+    let set = if response.secondary_clicked() {
+        Some(SetOpenCommand::Bool(true))
+    } else {
+        (response.clicked() && !is_by_keys).then_some(SetOpenCommand::Bool(false))
+    };
+    let mut popup = Popup::menu(response)
+        .open_memory(set)
+        .at_pointer_fixed()
+        .close_behavior(PopupCloseBehavior::CloseOnClick)
+        .accessible_name(NAME);
+    if Popup::is_id_open(&response.ctx, id)
+        && Popup::position_of_id(&response.ctx, id).is_none()
+        && !response.secondary_clicked()
+    {
+        popup = popup.at_position(response.interact_rect.left_bottom());
+    }
+    popup.show(|ui| menu(ui, ctx, article, span, is_by_keys));
 }
 
 /// A click on `response`, which shows `span` of the article, offers what its lines are.
 pub fn on_click(response: &Response, ctx: &ViewContext<'_>, article: &Article, span: Span) {
+    let is_by_keys = is_clicked_by_keys(response);
     Popup::menu(response)
         .close_behavior(PopupCloseBehavior::CloseOnClick)
-        .accessible_name("What this line is")
-        .show(|ui| menu(ui, ctx, article, span));
+        .accessible_name(NAME)
+        .show(|ui| menu(ui, ctx, article, span, is_by_keys));
 }
 
-fn menu(ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article, span: Span) {
+const NAME: &str = "What this line is";
+
+/// Whether Enter, Space or a screen reader clicked.
+fn is_clicked_by_keys(response: &Response) -> bool {
+    response.flags.contains(egui::response::Flags::FAKE_PRIMARY_CLICKED)
+}
+
+/// Whether the key for menus was pressed.
+pub fn menu_key(ctx: &egui::Context) -> bool {
+    ctx.input_mut(|input| {
+        input.consume_key(Modifiers::SHIFT, Key::F10) || input.consume_key(Modifiers::NONE, Key::Menu)
+    })
+}
+
+/// The rows; the first gets the keyboard where the menu was opened by it.
+fn menu(ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article, span: Span, is_by_keys: bool) {
     let tokens = ctx.tokens;
     let now = lines_in(article, span).next().and_then(|line| role_of(&line.role));
     ui.label(RichText::new("This is").font(tokens.small_strong()).color(tokens.muted));
     let offered = || HandRole::ALL.into_iter().filter(|role| Some(*role) != now);
-    for role in offered() {
-        if ui.button(role.label()).clicked() {
+    for (index, role) in offered().enumerate() {
+        let row = ui.button(role.label());
+        if is_by_keys && index == 0 {
+            row.request_focus();
+        }
+        if row.clicked() {
             let target = Target::Articles(Arc::new([ArticleKey::of(article)]));
             ctx.send(Command::Correct(corrections(article, span, &target, role, true)));
         }

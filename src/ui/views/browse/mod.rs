@@ -1,26 +1,43 @@
 //! Browse: all articles in a table, and a reader.
 
+mod columns;
+mod controls;
 mod facets;
+mod furniture;
 mod line_menu;
+mod nearby;
+mod pages;
 mod part_editor;
 mod parts;
 mod reader;
 mod remarks;
+mod rows;
 mod table;
+mod text;
 
-use egui::{CentralPanel, Frame, Panel, Ui};
+pub use controls::{before_find_id, find_field_id};
 
-use crate::session::Role;
+use egui::containers::panel::PanelState;
+use egui::{CentralPanel, Frame, Key, Margin, Panel, Ui};
+use egui_material_icons::icons::{ICON_CLOSE, ICON_SWAP_HORIZ};
+
+use crate::corpus::ArticleId;
+use crate::session::{Action, Command, Overlay, Role, Select};
 use crate::ui::context::ViewContext;
 use crate::ui::panes;
-use crate::ui::widgets::{EmptyAction, TRY_AGAIN, empty, failed_note};
+use crate::ui::widgets::button::tooltip;
+use crate::ui::widgets::{EmptyAction, TRY_AGAIN, at_right, empty, failed_note, icon_button};
 
 /// The view's own state: scroll, and what was scrolled to.
 #[derive(Default)]
 pub struct Browse {
     facets: facets::FacetColumn,
     table: table::Table,
+    /// Widths of the view and of its table in the frame before.
+    width: f32,
+    table_width: f32,
     reader: reader::Reader,
+    beside: reader::Reader,
 }
 
 impl Browse {
@@ -38,14 +55,59 @@ impl Browse {
                 .show(ui, |ui| self.facets.ui(ui, ctx));
         }
         let width = ui.available_width();
-        Panel::left("articles")
+        let is_there = |id: &ArticleId| *id < corpus.article_count();
+        let place = ctx.session.place();
+        let (open, beside) = (place.article.filter(is_there), place.beside.filter(is_there));
+        // Two readers need the room; the table keeps a width of its own beside them.
+        let (name, share) = if beside.is_some() { ("articles of two", 0.26) } else { ("articles", 0.445) };
+        let wide = match self.share_of(ui, name, width) {
+            Some(share) => width * share,
+            None => panes::size(ctx, name, width * share),
+        };
+        let table = Panel::left(name)
             .resizable(true)
-            .default_size(panes::size(ctx, "articles", (width * 0.445).clamp(320.0, 760.0)))
-            .size_range(280.0..=(width - 360.0).max(300.0))
+            .default_size(wide.max(280.0))
+            .size_range(240.0..=(width - 360.0).max(300.0))
             .frame(frame)
             .show(ui, |ui| self.table_ui(ui, ctx));
-        panes::note(ui, ctx, "articles", |panel| panel.x);
-        CentralPanel::default().frame(frame).show(ui, |ui| self.reader.ui(ui, ctx, corpus));
+        self.table_width = table.response.rect.width();
+        panes::note(ui, ctx, name, |panel| panel.x);
+        escape(ui, ctx);
+        if let (Some(_), Some(other)) = (open, beside) {
+            let half = ui.available_width() / 2.0;
+            Panel::right("article beside")
+                .resizable(true)
+                .default_size(half)
+                .size_range(220.0..=(ui.available_width() - 220.0).max(230.0))
+                .frame(frame)
+                .show(ui, |ui| {
+                    side_bar(ui, ctx);
+                    self.beside.ui(ui, ctx, corpus, other, reader::Side::Beside);
+                });
+        }
+        CentralPanel::default().frame(frame).show(ui, |ui| {
+            if let Some(id) = open {
+                self.reader.ui(ui, ctx, corpus, id, reader::Side::Main);
+            } else {
+                let way = EmptyAction { action: Action::NextArticle, text: "Open the first article" };
+                empty(ui, ctx, "No article is open", "Choose one in the table.", &[way]);
+            }
+        });
+    }
+
+    /// In a window that has got wider or narrower the table keeps its share: the panel forgets its width.
+    fn share_of(&mut self, ui: &Ui, panel: &str, width: f32) -> Option<f32> {
+        let before = std::mem::replace(&mut self.width, width);
+        if before <= 0.0 || (before - width).abs() < 0.5 {
+            return None;
+        }
+        let id = ui.scope_id().with(panel);
+        let is_drawn = ui.data_mut(|data| {
+            let is_drawn = data.get_persisted::<PanelState>(id).is_some();
+            data.remove::<PanelState>(id);
+            is_drawn
+        });
+        is_drawn.then_some(self.table_width / before)
     }
 
     fn table_ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
@@ -70,9 +132,45 @@ impl Browse {
     }
 }
 
+/// Above the second reader: change sides, close.
+fn side_bar(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    let frame = Frame::new().fill(ctx.tokens.raised).inner_margin(Margin::symmetric(16, 2));
+    Panel::top("beside bar").show_separator_line(false).frame(frame).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            at_right(ui, "sides", |ui| {
+                for (icon, action) in
+                    [(ICON_SWAP_HORIZ, Action::SwapBeside), (ICON_CLOSE, Action::CloseBeside)]
+                {
+                    if icon_button(ui, icon, &tooltip(ui, action)).clicked() {
+                        ctx.act(action);
+                    }
+                }
+            });
+        });
+    });
+}
+
+/// Escape lets go of what was done last: the find field, marked text, selected rows, the second reader.
+fn escape(ui: &Ui, ctx: &ViewContext<'_>) {
+    let session = ctx.session;
+    let is_covered = session.overlay() != Overlay::None || egui::Popup::is_any_open(ui.ctx());
+    if is_covered || ui.ctx().text_edit_focused() || !ui.input(|input| input.key_pressed(Key::Escape)) {
+        return;
+    }
+    if session.find().is_some() {
+        controls::close_find(ui, ctx);
+    } else if session.marked().is_some() {
+        ctx.send(Command::Mark(None));
+    } else if session.selected_count() > 0 {
+        ctx.send(Command::Select(Select::None));
+    } else if session.place().beside.is_some() {
+        ctx.act(Action::CloseBeside);
+    }
+}
+
 fn nothing_found(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let bench = ctx.session.bench();
-    let clear = EmptyAction { action: crate::session::Action::ClearFilters, text: "Clear filters" };
+    let clear = EmptyAction { action: Action::ClearFilters, text: "Clear filters" };
     match (&bench.search, bench.filter.is_all()) {
         (Some(query), true) => {
             empty(

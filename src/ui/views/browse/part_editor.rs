@@ -6,8 +6,8 @@ use egui::{Id, Key, Popup, PopupCloseBehavior, Response, RichText, TextEdit, Ui,
 
 use crate::corpus::{Article, ArticleId, Confidence, Evidence};
 use crate::ingest::registry::Registry;
-use crate::project::{ArticleKey, Correction, Part, Target};
-use crate::session::Command;
+use crate::project::{ArticleKey, Change, Correction, Corrections, Part, Target};
+use crate::session::{Command, Which, describe_target};
 use crate::text::language;
 use crate::ui::context::ViewContext;
 
@@ -22,13 +22,19 @@ pub struct PartEditor {
     /// Names that fit what is typed, and what they were looked up for.
     names: Vec<String>,
     names_for: Option<String>,
+    behind: Option<Behind>,
 }
+
+/// Of which corrections and which corpus it is known, and the place of the correction behind a part.
+type Behind = (Arc<Corrections>, Option<u64>, Option<usize>);
 
 /// Which articles a correction is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Whom {
     #[default]
     Article,
+    /// The selected ones of the table.
+    Selected,
     Folder,
     Outlet,
     Files,
@@ -45,6 +51,8 @@ pub struct Subject<'a> {
     pub id: ArticleId,
     /// Itself.
     pub article: &'a Article,
+    /// Where it is read, among egui's ids: the same article may be open twice.
+    pub place: Id,
 }
 
 impl PartEditor {
@@ -57,7 +65,7 @@ impl PartEditor {
         part: Part,
         why: Option<(&Evidence, Confidence)>,
     ) {
-        let id = popover_id(of.id, part);
+        let id = popover_id(of, part);
         if response.clicked() {
             Popup::toggle_id(&response.ctx, id);
         }
@@ -93,7 +101,7 @@ impl PartEditor {
     }
 
     fn field(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, of: Subject<'_>, part: Part, is_new: bool) {
-        let id = Id::unique("part field");
+        let id = of.place.with("part field");
         let field = ui.add(
             TextEdit::singleline(&mut self.typed)
                 .id(id)
@@ -123,7 +131,7 @@ impl PartEditor {
             if ui.button("Correct").on_hover_text("Your file stays as it is").clicked() || is_entered {
                 match part.read(&self.typed) {
                     Ok(change) => {
-                        ctx.send(Command::Correct(vec![Correction { target: self.target(of), change }]));
+                        self.correct(ctx, of, change);
                         ui.close();
                     }
                     Err(mistake) => self.mistake = Some(mistake),
@@ -132,10 +140,48 @@ impl PartEditor {
             if let Some(change) = part.none()
                 && ui.button(part.none_label()).on_hover_text("Say that there is none").clicked()
             {
-                ctx.send(Command::Correct(vec![Correction { target: self.target(of), change }]));
+                self.correct(ctx, of, change);
                 ui.close();
             }
         });
+        self.take_back_ui(ui, ctx, of, part);
+    }
+
+    /// Offers what was read where the part was put right by hand.
+    fn take_back_ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, of: Subject<'_>, part: Part) {
+        let (said, revision) = (&ctx.session.bench().corrections, ctx.session.corpus().map(|c| c.revision()));
+        // To find it the article is put right once more: not in every frame.
+        let is_known = |(list, of, _): &&Behind| Arc::ptr_eq(list, said) && *of == revision;
+        let behind = match self.behind.as_ref().filter(is_known) {
+            Some((.., behind)) => *behind,
+            None => ctx.session.correction_behind(of.id, part).map(|(index, _)| index),
+        };
+        self.behind = Some((Arc::clone(said), revision, behind));
+        let Some((index, correction)) = behind.and_then(|index| Some((index, said.list.get(index)?))) else {
+            return;
+        };
+        let words = match &correction.target {
+            Target::Articles(keys) if keys.len() == 1 => "Take back".to_owned(),
+            target => format!("Take back {}", describe_target(target)),
+        };
+        ui.add_space(4.0);
+        if ui.button(words).on_hover_text("Show again what was read").clicked() {
+            ctx.send(Command::DropCorrection(index));
+            ui.close();
+        }
+    }
+
+    fn correct(&self, ctx: &ViewContext<'_>, of: Subject<'_>, change: Change) {
+        let target = match self.whom {
+            Whom::Article => Target::Articles(Arc::new([ArticleKey::of(of.article)])),
+            Whom::Selected => return ctx.send(Command::CorrectAll { which: Which::Selected, change }),
+            Whom::Folder => Target::Folder(Arc::from(folder_of(&of.article.path))),
+            Whom::Outlet => Target::Outlet(
+                of.article.outlet.as_ref().map_or_else(|| Arc::from(""), |outlet| Arc::clone(&outlet.value)),
+            ),
+            Whom::Files => Target::FileNames(Arc::from(self.pattern.trim())),
+        };
+        ctx.send(Command::Correct(vec![Correction { target, change }]));
     }
 
     /// Names that fit what is typed; a click takes one.
@@ -167,6 +213,13 @@ impl PartEditor {
     fn whom_ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, of: Subject<'_>) {
         ui.label(RichText::new("For").font(ctx.tokens.small_strong()).color(ctx.tokens.muted));
         ui.radio_value(&mut self.whom, Whom::Article, "this article");
+        let selected = ctx.session.selected_count();
+        if selected > 1 {
+            let words = format!("the {} selected", crate::figure::format::count(selected as u64));
+            ui.radio_value(&mut self.whom, Whom::Selected, words);
+        } else if self.whom == Whom::Selected {
+            self.whom = Whom::Article;
+        }
         let outlet = of.article.outlet.as_ref().map_or("", |outlet| &*outlet.value);
         let count = ctx
             .session
@@ -192,22 +245,11 @@ impl PartEditor {
             field.on_hover_text("* stands for any letters, ? for one");
         }
     }
-
-    fn target(&self, of: Subject<'_>) -> Target {
-        match self.whom {
-            Whom::Article => Target::Articles(Arc::new([ArticleKey::of(of.article)])),
-            Whom::Folder => Target::Folder(Arc::from(folder_of(&of.article.path))),
-            Whom::Outlet => Target::Outlet(
-                of.article.outlet.as_ref().map_or_else(|| Arc::from(""), |outlet| Arc::clone(&outlet.value)),
-            ),
-            Whom::Files => Target::FileNames(Arc::from(self.pattern.trim())),
-        }
-    }
 }
 
 /// The popover's place among egui's ids.
-pub fn popover_id(article: ArticleId, part: Part) -> Id {
-    Id::unique(("part", article, part))
+pub fn popover_id(of: Subject<'_>, part: Part) -> Id {
+    of.place.with(("part", of.id, part))
 }
 
 fn select_all(ui: &Ui, id: Id, text: &str) {

@@ -83,7 +83,7 @@ pub fn parts_ui(
     id: ArticleId,
     (editor, remarks): (&mut PartEditor, &mut RemarksUi),
 ) {
-    let of = Subject { id, article };
+    let of = Subject { id, article, place: ui.scope_id() };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 14.0;
         outlet_dot(ui, ctx, article.outlet.as_ref().map(|outlet| &*outlet.value));
@@ -100,9 +100,9 @@ pub fn parts_ui(
         }
         add_ui(ui, ctx, of, &absent, editor);
         ui.spacing_mut().item_spacing.x = 8.0;
-        remarks.tags_ui(ui, ctx, article);
+        remarks.tags_ui(ui, ctx, article, id);
     });
-    remarks.note_ui(ui, ctx, article);
+    remarks.note_ui(ui, ctx, article, id);
 }
 
 /// A button that offers the parts which the article does not show.
@@ -124,11 +124,11 @@ fn add_ui(ui: &mut Ui, ctx: &ViewContext<'_>, of: Subject<'_>, absent: &[Part], 
         }
     });
     if let Some(part) = chosen {
-        Popup::open_id(ui.ctx(), popover_id(of.id, part));
+        Popup::open_id(ui.ctx(), popover_id(of, part));
     }
     // The popover of an absent part hangs on this button.
     for part in absent {
-        if Popup::is_id_open(ui.ctx(), popover_id(of.id, *part)) {
+        if Popup::is_id_open(ui.ctx(), popover_id(of, *part)) {
             let anchor = Response { id: button.id.with(part), ..button.clone() };
             editor.popover(&without_click(anchor), ctx, of, *part, None);
         }
@@ -160,10 +160,9 @@ fn part_ui(ui: &mut Ui, ctx: &ViewContext<'_>, part: Part, shown: &Shown<'_>) ->
     let response = ui.add(Label::new(text).sense(Sense::click()).selectable(false));
     let name = format!("{}: {}", part.label(), shown.words);
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, name.as_str()));
-    if response.hovered() || response.has_focus() {
+    if response.hovered() {
         let rect = response.rect;
-        let stroke = egui::Stroke::new(if response.has_focus() { 2.0 } else { 1.0 }, tokens.accent);
-        ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, stroke);
+        ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, egui::Stroke::new(1.0, tokens.accent));
     }
     let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
     match shown.why {

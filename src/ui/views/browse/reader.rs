@@ -1,412 +1,257 @@
 //! The reader: clean text, the page furniture in place, or the file as it is.
 
-use std::ops::Range;
 use std::sync::Arc;
 
-use egui::text::{CCursor, LayoutJob, TextFormat};
-use egui::{Align, Frame, Margin, RichText, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
-use egui_material_icons::icons::{ICON_CHEVRON_RIGHT, ICON_KEYBOARD_ARROW_DOWN, ICON_KEYBOARD_ARROW_UP};
+use egui::{Event, Key, Modifiers, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2};
 
-use super::line_menu;
+use super::controls::{controls, find_strip};
+use super::nearby;
+use super::pages::{Pages, PagesOf};
 use super::part_editor::PartEditor;
 use super::parts::parts_ui;
 use super::remarks::RemarksUi;
-use crate::corpus::{Article, ArticleId, Corpus, LineRole, ParagraphKind, Span};
-use crate::session::{Action, ReaderMode};
+pub(super) use super::text::{Voice, text};
+use super::text::{is_marking, measure};
+use crate::corpus::{Article, ArticleId, Corpus, Span};
+use crate::project::settings::ReadingFace;
+use crate::session::{Command, Overlay, ReaderMode};
 use crate::ui::context::ViewContext;
-use crate::ui::theme::Tokens;
-use crate::ui::widgets::button::tooltip;
-use crate::ui::widgets::passage::passage;
-use crate::ui::widgets::{EmptyAction, action_button, empty, icon_button, segmented};
+use crate::ui::widgets::kept::Kept;
 
 /// What the reader keeps between frames.
 #[derive(Default)]
 pub struct Reader {
-    shown: Option<(ArticleId, Option<Span>, ReaderMode)>,
+    shown: Option<Shown>,
     is_whole: bool,
+    pages: Pages,
+    /// A place that is still to be scrolled to.
+    pending: Option<Span>,
+    /// By how much what was measured above the screen differs from what was guessed.
+    nudge: f32,
+    offset: f32,
+    kept: Kept<(ArticleId, f32)>,
     parts: PartEditor,
     remarks: RemarksUi,
 }
 
-/// A line of the raw file longer than this is shown in pieces, so that one huge line cannot stop the window.
-const PIECE: usize = 4_000;
+/// What was shown in the frame before: a change of it scrolls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Shown {
+    article: ArticleId,
+    spot: Option<Span>,
+    found: Option<Span>,
+    mode: ReaderMode,
+}
+
+/// Which of two readers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The one reader, or the left one of two.
+    Main,
+    /// The right one of two.
+    Beside,
+}
+
+/// Air around the text.
+const EDGE: f32 = 24.0;
 
 /// A text longer than this is shown whole only on request.
 const LONG: usize = 120_000;
 
-/// Widest measure of running text.
-const MEASURE: f32 = 680.0;
-
 impl Reader {
-    /// Draws the article that is open.
-    pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>) {
-        let Some(id) = ctx.session.place().article.filter(|id| *id < corpus.article_count()) else {
-            let way = EmptyAction { action: Action::NextArticle, text: "Open the first article" };
-            empty(ui, ctx, "No article is open", "Choose one in the table.", &[way]);
-            return;
-        };
+    /// Draws an article.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        ctx: &ViewContext<'_>,
+        corpus: &Arc<Corpus>,
+        id: ArticleId,
+        side: Side,
+    ) {
         let article = corpus.article(id);
-        let now = (id, ctx.session.place().spot, ctx.session.reader_mode());
-        let is_new = self.shown != Some(now);
-        if self.shown.is_none_or(|(shown, ..)| shown != id) {
-            self.is_whole = false;
+        let is_main = side == Side::Main;
+        if is_main {
+            find_strip(ui, ctx);
         }
-        self.shown = Some(now);
-        let scroll_to = now.1.filter(|_| is_new);
-        ScrollArea::vertical().id_salt(("reader", id)).auto_shrink(false).show(ui, |ui| {
-            let side = ((ui.available_width() - MEASURE) / 2.0).clamp(24.0, 56.0) as i8;
-            Frame::new().inner_margin(Margin { left: side, right: 24, top: 24, bottom: 64 }).show(ui, |ui| {
-                ui.set_max_width(MEASURE.min(ui.available_width()));
-                parts_ui(ui, ctx, article, id, (&mut self.parts, &mut self.remarks));
-                ui.add_space(6.0);
-                headline(ui, ctx, article, id, scroll_to);
-                ui.add_space(2.0);
-                controls(ui, ctx);
-                ui.add_space(12.0);
-                match ctx.session.reader_mode() {
-                    ReaderMode::Clean => self.clean(ui, ctx, article, id, scroll_to),
-                    ReaderMode::Furniture => self.with_furniture(ui, ctx, article, id, scroll_to),
-                    ReaderMode::Raw => self.raw(ui, ctx, article),
-                }
-                doubts(ui, ctx, article);
+        let place = ctx.session.place();
+        let now = Shown {
+            article: id,
+            spot: place.spot.filter(|_| is_main),
+            found: ctx.session.find().and_then(|find| find.at).filter(|_| is_main),
+            mode: ctx.session.reader_mode(),
+        };
+        let mut area = ScrollArea::vertical().id_salt(("reader", id)).auto_shrink(false);
+        let before = self.shown.replace(now);
+        if before.is_none_or(|before| before.article != id) {
+            self.is_whole = false;
+            self.pending = None;
+            self.nudge = 0.0;
+        }
+        let left_at = self.kept.returning(ctx.session.visit()).filter(|(article, _)| *article == id);
+        if let Some((_, offset)) = left_at {
+            area = area.vertical_scroll_offset(offset);
+            self.pending = None;
+        } else if before != Some(now) {
+            let is_search = before.is_some_and(|before| before.found != now.found);
+            self.pending = if is_search { now.found } else { now.spot };
+        } else if self.nudge != 0.0 {
+            area = area.vertical_scroll_offset((self.offset + std::mem::take(&mut self.nudge)).max(0.0));
+        }
+        if self.pending.is_some_and(|to| to.from as usize > LONG) {
+            // What is asked for lies in the part that is shown on request.
+            self.is_whole = true;
+        }
+        let output = area.show(ui, |ui| {
+            scroll_keys(ui, ctx);
+            follow_marking(ui);
+            let widest = measure(ui, ctx, article.language.value);
+            let room = ui.available_rect_before_wrap();
+            let width = widest.min(room.width() - 2.0 * EDGE);
+            let left = room.left() + ((room.width() - width) / 2.0).max(EDGE);
+            let column = Rect::from_min_max(pos2(left, room.top() + EDGE), pos2(left + width, room.bottom()));
+            ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
+                self.article(ui, ctx, corpus, id, is_main);
+                ui.add_space(64.0);
             });
         });
-    }
-
-    fn clean(
-        &mut self,
-        ui: &mut Ui,
-        ctx: &ViewContext<'_>,
-        article: &Article,
-        id: ArticleId,
-        to: Option<Span>,
-    ) {
-        if let Some(standfirst) = &article.standfirst {
-            text(ui, ctx, article, id, standfirst.value, Voice::Standfirst, to);
-        }
-        let limit = self.limit(article);
-        let mut shown = 0;
-        for (index, paragraph) in article.body.iter().enumerate() {
-            shown += paragraph.span.len();
-            if shown > limit {
-                self.show_rest(ui, article.body.len() - index);
-                break;
-            }
-            let voice = match paragraph.kind {
-                ParagraphKind::Paragraph => Voice::Paragraph,
-                ParagraphKind::Subhead => Voice::Subhead,
-                ParagraphKind::ListItem => Voice::ListItem,
-                ParagraphKind::Quotation => Voice::Quotation,
-            };
-            text(ui, ctx, article, id, paragraph.span, voice, to);
-        }
-        for caption in &article.captions {
-            text(ui, ctx, article, id, *caption, Voice::Caption, to);
+        self.offset = output.state.clamped_offset().y;
+        self.kept.keep((id, self.offset));
+        if is_main {
+            listen(ui, ctx);
         }
     }
 
-    fn with_furniture(
-        &mut self,
-        ui: &mut Ui,
-        ctx: &ViewContext<'_>,
-        article: &Article,
-        id: ArticleId,
-        to: Option<Span>,
-    ) {
-        let limit = self.limit(article);
-        let mut last_body = None;
-        for (index, line) in article.lines.iter().enumerate() {
-            if line.span.to as usize > limit {
-                self.show_rest(ui, article.lines.len() - index);
-                break;
+    fn article(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, id: ArticleId, is_main: bool) {
+        let article = corpus.article(id);
+        let to = self.pending;
+        parts_ui(ui, ctx, article, id, (&mut self.parts, &mut self.remarks));
+        ui.add_space(6.0);
+        if let Some(headline) = &article.headline {
+            text(ui, ctx, article, id, headline.value, Voice::Headline, to);
+            if to.is_some_and(|to| to.from >= headline.value.from && to.from < headline.value.to) {
+                self.pending = None;
             }
-            match &line.role {
-                LineRole::Blank => {}
-                LineRole::Furniture(reason) => furniture(ui, ctx, article, line.span, &reason.to_string()),
-                LineRole::Body(paragraph) => {
-                    // A paragraph of several lines is drawn once, at its first.
-                    if last_body != Some(*paragraph) {
-                        last_body = Some(*paragraph);
-                        if let Some(paragraph) = article.body.get(*paragraph as usize) {
-                            let voice = match paragraph.kind {
-                                ParagraphKind::Subhead => Voice::Subhead,
-                                ParagraphKind::ListItem => Voice::ListItem,
-                                ParagraphKind::Quotation => Voice::Quotation,
-                                ParagraphKind::Paragraph => Voice::Paragraph,
-                            };
-                            text(ui, ctx, article, id, paragraph.span, voice, to);
-                        }
-                    }
-                }
-                LineRole::Headline => text(ui, ctx, article, id, line.span, Voice::Subhead, to),
-                LineRole::Standfirst => text(ui, ctx, article, id, line.span, Voice::Standfirst, to),
-                LineRole::Caption(_) => text(ui, ctx, article, id, line.span, Voice::Caption, to),
-                LineRole::Credit => labelled(ui, ctx, article, line.span, "byline or credit"),
-                LineRole::Date => labelled(ui, ctx, article, line.span, "date"),
-                LineRole::Section => labelled(ui, ctx, article, line.span, "section"),
+        } else {
+            let words = RichText::new("(no headline)").font(ctx.reading().headline);
+            ui.label(words.color(ctx.tokens.muted));
+        }
+        ui.add_space(2.0);
+        controls(ui, ctx, id, is_main);
+        ui.add_space(12.0);
+        match ctx.session.reader_mode() {
+            ReaderMode::Clean => self.pages(ui, ctx, corpus, id, false),
+            ReaderMode::Furniture => {
+                self.with_furniture(ui, ctx, article, id, self.pending);
+                self.pending = None;
             }
+            ReaderMode::Raw => {
+                how_it_was_read(ui, ctx, article);
+                self.pages(ui, ctx, corpus, id, true);
+            }
+        }
+        doubts(ui, ctx, article);
+        if is_main && ctx.session.place().beside.is_none() {
+            nearby::ui(ui, ctx, corpus, id);
         }
     }
 
-    fn raw(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article) {
-        let tokens = ctx.tokens;
-        let encoding = &article.encoding;
-        let how = match encoding.by {
-            crate::corpus::EncodingSign::ByteOrderMark => "by its byte order mark",
-            crate::corpus::EncodingSign::ValidUtf8 => "all bytes are valid",
-            crate::corpus::EncodingSign::ZeroBytes => "by its zero bytes",
-            crate::corpus::EncodingSign::Guessed => "guessed from the bytes",
+    fn pages(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, id: ArticleId, is_raw: bool) {
+        let article = corpus.article(id);
+        let settings = ctx.session.settings();
+        let of = PagesOf {
+            article: id,
+            is_raw,
+            limit: self.limit(article),
+            setting: (settings.reading_size, settings.reading_face == ReadingFace::Serif),
+            width: ui.available_width() as u32,
+            revision: corpus.revision(),
         };
-        let note = format!("{} · {} ({how})", article.path, encoding.name);
-        ui.label(RichText::new(note).font(tokens.small()).color(tokens.muted));
-        ui.add_space(8.0);
-        let limit = self.limit(article);
-        for (index, line) in article.lines.iter().enumerate() {
-            if line.span.from as usize > limit {
-                self.show_rest(ui, article.lines.len() - index);
-                break;
-            }
-            let room = limit.saturating_sub(line.span.from as usize).max(1);
-            let line = article.text(line.span);
-            for piece in pieces(line).take(room.div_ceil(PIECE)) {
-                ui.add(
-                    egui::Label::new(RichText::new(piece).font(tokens.normal()).color(tokens.text))
-                        .selectable(true)
-                        .wrap(),
-                );
-            }
-            if line.is_empty() {
-                ui.add_space(tokens.sizes.type_.normal as f32);
-            }
+        let spacing = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
+        let (shift, is_reached) = self.pages.ui(ui, ctx, article, of, self.pending);
+        ui.spacing_mut().item_spacing.y = spacing;
+        if is_reached {
+            self.pending = None;
+        } else if self.pending.is_some() {
+            ui.request_repaint();
+        }
+        if shift != 0.0 {
+            self.nudge = shift;
+            ui.request_repaint();
+        }
+        let left = self.pages.left(article);
+        if left > 0 {
+            self.show_rest(ui, left);
         }
     }
 
-    fn limit(&self, article: &Article) -> usize {
-        if self.is_whole { article.raw.len() } else { LONG }
+    pub(super) fn limit(&self, article: &Article) -> usize {
+        if self.is_whole { article.raw.len() + 1 } else { LONG }
     }
 
-    fn show_rest(&mut self, ui: &mut Ui, left: usize) {
-        let words =
-            format!("Show the rest ({} more paragraphs or lines)", crate::figure::format::count(left as u64));
-        if ui
-            .button(words)
-            .on_hover_text("This text is very long; its end may take a moment to lay out")
-            .clicked()
-        {
+    pub(super) fn show_rest(&mut self, ui: &mut Ui, left: usize) {
+        let left =
+            crate::figure::format::counted(left as u64, "more paragraph or line", "more paragraphs or lines");
+        let button = ui.button(format!("Show the rest ({left})"));
+        if button.on_hover_text("This text is very long: so far its beginning is shown").clicked() {
             self.is_whole = true;
         }
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Voice {
-    Headline,
-    Standfirst,
-    Paragraph,
-    Subhead,
-    ListItem,
-    Quotation,
-    Caption,
-}
-
-fn headline(ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article, id: ArticleId, to: Option<Span>) {
-    match &article.headline {
-        Some(headline) => text(ui, ctx, article, id, headline.value, Voice::Headline, to),
-        None => {
-            ui.label(RichText::new("(no headline)").font(ctx.tokens.headline()).color(ctx.tokens.muted));
-        }
-    }
-}
-
-fn controls(ui: &mut Ui, ctx: &ViewContext<'_>) {
-    ui.horizontal(|ui| {
-        let mode = ctx.session.reader_mode();
-        let modes = [
-            ("Clean", ReaderMode::Clean, Action::ReadClean),
-            ("With furniture", ReaderMode::Furniture, Action::ReadFurniture),
-            ("Raw", ReaderMode::Raw, Action::ReadRaw),
-        ];
-        let hints = modes.map(|(.., action)| tooltip(ui, action));
-        let options =
-            modes.iter().zip(&hints).map(|((text, one, _), hint)| (*text, *one == mode, hint.as_str()));
-        if let Some(index) = segmented(ui, ctx, "Show", options) {
-            ctx.act(modes[index].2);
-        }
-        let marks = ctx.session.results().marks();
-        let count = marks.map_or(0, crate::analysis::Marks::len);
-        if count > 0 {
-            ui.add_space(6.0);
-            let words = crate::figure::format::counted(count as u64, "hit", "hits");
-            ui.label(RichText::new(words).color(ctx.tokens.text));
-            for (icon, action) in
-                [(ICON_KEYBOARD_ARROW_UP, Action::PreviousHit), (ICON_KEYBOARD_ARROW_DOWN, Action::NextHit)]
-            {
-                if icon_button(ui, icon, &tooltip(ui, action)).clicked() {
-                    ctx.act(action);
-                }
-            }
-        }
-        ui.add_space(6.0);
-        action_button(ui, ctx, Action::CompareOutlets, &format!("Compare {}", ICON_CHEVRON_RIGHT.codepoint));
-    });
-}
-
-fn text(
-    ui: &mut Ui,
-    ctx: &ViewContext<'_>,
-    article: &Article,
-    id: ArticleId,
-    span: Span,
-    voice: Voice,
-    to: Option<Span>,
-) {
-    let tokens = ctx.tokens;
-    let base = format_of(tokens, voice);
-    let marks = marks_in(ctx, id, span, &base);
-    let mut passage = passage(&article.raw, span, &base, &marks);
-    if passage.job.is_empty() {
+/// The keys that scroll by a screen, where the pointer is not over the table.
+fn scroll_keys(ui: &Ui, ctx: &ViewContext<'_>) {
+    if ui.ctx().text_edit_focused()
+        || ctx.session.overlay() != Overlay::None
+        || !ui.rect_contains_pointer(ui.clip_rect())
+    {
         return;
     }
-    let indent = match voice {
-        Voice::ListItem => 20.0,
-        Voice::Quotation | Voice::Caption => 16.0,
-        Voice::Headline | Voice::Standfirst | Voice::Paragraph | Voice::Subhead => 0.0,
+    let page = (ui.clip_rect().height() - 48.0).max(48.0);
+    let leap = f32::MAX / 4.0;
+    for (key, by) in [(Key::PageDown, -page), (Key::PageUp, page), (Key::Home, leap), (Key::End, -leap)] {
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            ui.scroll_with_delta(egui::vec2(0.0, by));
+        }
+    }
+}
+
+/// While text is marked beyond the edge the text moves on under the pointer.
+fn follow_marking(ui: &Ui) {
+    if !is_marking(ui) {
+        return;
+    }
+    let seen = ui.clip_rect();
+    if let Some(pointer) = ui.ctx().pointer_interact_pos() {
+        let beyond = (seen.top() - pointer.y).max(0.0) - (pointer.y - seen.bottom()).max(0.0);
+        if beyond != 0.0 {
+            ui.scroll_with_delta(egui::vec2(0.0, beyond.clamp(-24.0, 24.0)));
+            ui.request_repaint();
+        }
+    }
+}
+
+/// Copying marked text.
+fn listen(ui: &Ui, ctx: &ViewContext<'_>) {
+    if ctx.session.marked().is_none() || ui.ctx().text_edit_focused() {
+        return;
+    }
+    if ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Copy))) {
+        ctx.send(Command::CopyMarked);
+    }
+}
+
+/// The file and its encoding.
+fn how_it_was_read(ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article) {
+    let encoding = &article.encoding;
+    let how = match encoding.by {
+        crate::corpus::EncodingSign::ByteOrderMark => "by its byte order mark",
+        crate::corpus::EncodingSign::ValidUtf8 => "all bytes are valid",
+        crate::corpus::EncodingSign::ZeroBytes => "by its zero bytes",
+        crate::corpus::EncodingSign::Guessed => "guessed from the bytes",
     };
-    if voice == Voice::Subhead {
-        ui.add_space(8.0);
-    }
-    passage.job.wrap.max_width = (ui.available_width() - indent).max(40.0);
-    let galley = ui.fonts_mut(|fonts| fonts.layout_job(passage.job));
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::CLICK);
-    let role = if voice == Voice::Headline { egui::Role::Heading } else { egui::Role::Paragraph };
-    response.widget_info(|| WidgetInfo::labeled(role, true, galley.text()));
-    line_menu::on_secondary(&response, ctx, article, span);
-    let at = pos2(rect.left() + indent, rect.top());
-    match voice {
-        Voice::ListItem => {
-            let first_row = galley.rows.first().map_or(0.0, |row| row.rect().height());
-            ui.painter().circle_filled(
-                pos2(rect.left() + 8.0, rect.top() + first_row / 2.0),
-                2.5,
-                tokens.muted,
-            );
-        }
-        Voice::Quotation | Voice::Caption => {
-            ui.painter().vline(rect.left() + 2.0, rect.y_range(), Stroke::new(3.0, tokens.line));
-        }
-        Voice::Headline | Voice::Standfirst | Voice::Paragraph | Voice::Subhead => {}
-    }
-    if let Some(spot) = to {
-        let place = passage.places.iter().find(|(.., index)| {
-            marks
-                .get(*index)
-                .is_some_and(|(mark, _)| mark.from >= spot.from && mark.from < spot.to.max(spot.from + 1))
-        });
-        if let Some((first, ..)) = place {
-            let cursor = galley.pos_from_cursor(CCursor::new(*first)).translate(at.to_vec2());
-            ui.scroll_to_rect(cursor, Some(Align::Center));
-        } else if spot.from >= span.from && spot.to <= span.to {
-            ui.scroll_to_rect(rect, Some(Align::Center));
-        }
-    }
-    ui.painter().galley(at, galley, base.color);
-    ui.add_space(match voice {
-        Voice::ListItem | Voice::Headline => 4.0,
-        Voice::Subhead => 2.0,
-        Voice::Standfirst | Voice::Paragraph | Voice::Quotation | Voice::Caption => 12.0,
-    });
-}
-
-fn format_of(tokens: &Tokens, voice: Voice) -> TextFormat {
-    let reading = &tokens.sizes.reading;
-    let line = Some((reading.article * reading.article_line) as f32);
-    match voice {
-        Voice::Headline => TextFormat {
-            line_height: Some((reading.headline * reading.headline_line) as f32),
-            ..TextFormat::simple(tokens.headline(), tokens.text)
-        },
-        Voice::Paragraph | Voice::ListItem | Voice::Quotation => {
-            TextFormat { line_height: line, ..TextFormat::simple(tokens.reading(), tokens.text) }
-        }
-        Voice::Standfirst => {
-            TextFormat { line_height: line, ..TextFormat::simple(tokens.reading(), tokens.muted) }
-        }
-        Voice::Subhead => {
-            TextFormat { line_height: line, ..TextFormat::simple(tokens.heading(), tokens.text) }
-        }
-        Voice::Caption => {
-            TextFormat { line_height: Some(19.0), ..TextFormat::simple(tokens.normal(), tokens.muted) }
-        }
-    }
-}
-
-/// The hits within `span`, with the marker pen; the current one framed by a line below.
-fn marks_in(ctx: &ViewContext<'_>, id: ArticleId, span: Span, base: &TextFormat) -> Vec<(Span, TextFormat)> {
-    let tokens = ctx.tokens;
-    let spot = ctx.session.place().spot;
-    let Some(marks) = ctx.session.results().marks().filter(|marks| marks.article == id) else {
-        // The place that was asked for shows even before hits are known.
-        return spot
-            .filter(|spot| spot.from >= span.from && spot.to <= span.to)
-            .map(|spot| vec![(spot, TextFormat { background: tokens.hit, ..base.clone() })])
-            .unwrap_or_default();
-    };
-    let lit = |mark: Span| {
-        let is_current = spot == Some(mark);
-        let underline = if is_current { Stroke::new(2.0, tokens.accent) } else { Stroke::NONE };
-        (
-            mark,
-            TextFormat {
-                background: tokens.hit,
-                color: tokens.text,
-                expand_bg: 1.0,
-                underline,
-                ..base.clone()
-            },
-        )
-    };
-    let mut found: Vec<_> = marks.within(span).map(lit).collect();
-    if let Some(spot) = spot.filter(|spot| spot.from >= span.from && spot.to <= span.to)
-        && !found.iter().any(|(mark, _)| mark.from < spot.to && spot.from < mark.to)
-    {
-        found.push(lit(spot));
-        found.sort_by_key(|(mark, _)| mark.from);
-    }
-    found
-}
-
-fn furniture(ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article, span: Span, reason: &str) {
-    let tokens = ctx.tokens;
-    let shown: String = crate::text::normalise::for_reading(article.text(span)).chars().take(600).collect();
-    let mut job = LayoutJob::default();
-    job.append(&shown, 0.0, TextFormat::simple(tokens.normal(), tokens.muted));
-    job.append(
-        &format!("  {reason}"),
-        6.0,
-        TextFormat { italics: true, ..TextFormat::simple(tokens.small(), tokens.muted) },
-    );
-    job.wrap.max_width = ui.available_width() - 28.0;
-    let frame = Frame::new().fill(tokens.background).corner_radius(4).inner_margin(Margin::symmetric(12, 3));
-    frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        let response = ui.add(egui::Label::new(job).sense(Sense::click()));
-        response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("Furniture: {shown}")));
-        line_menu::on_click(&response, ctx, article, span);
-        response.on_hover_text(format!("Taken out: {reason}. Click to put it back"));
-    });
-    ui.add_space(2.0);
-}
-
-fn labelled(ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article, span: Span, what: &str) {
-    let tokens = ctx.tokens;
-    let mut job = LayoutJob::default();
-    let words = crate::text::normalise::for_reading(article.text(span));
-    job.append(&words, 0.0, TextFormat::simple(tokens.normal(), tokens.text));
-    job.append(what, 8.0, TextFormat { italics: true, ..TextFormat::simple(tokens.small(), tokens.accent) });
-    job.wrap.max_width = ui.available_width();
-    let response = ui.add(egui::Label::new(job).sense(Sense::click()));
-    line_menu::on_click(&response, ctx, article, span);
-    ui.add_space(4.0);
+    let note = format!("{} · {} ({how})", article.path, encoding.name);
+    ui.label(RichText::new(note).font(ctx.tokens.small()).color(ctx.tokens.muted));
+    ui.add_space(8.0);
 }
 
 fn doubts(ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article) {
@@ -417,21 +262,4 @@ fn doubts(ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article) {
     for problem in &article.problems {
         ui.label(RichText::new(problem).font(ctx.tokens.small()).color(ctx.tokens.muted));
     }
-}
-
-/// A line in pieces of bounded length, cut between characters.
-fn pieces(line: &str) -> impl Iterator<Item = &str> {
-    let mut rest: Range<usize> = 0..line.len();
-    std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
-        }
-        let mut end = (rest.start + PIECE).min(line.len());
-        while !line.is_char_boundary(end) {
-            end += 1;
-        }
-        let piece = line.get(rest.start..end);
-        rest.start = end;
-        piece
-    })
 }

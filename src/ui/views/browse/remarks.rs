@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use egui::{Button, Id, Key, Popup, PopupCloseBehavior, RichText, TextEdit, Ui, WidgetInfo};
+use egui::{Button, Key, Popup, PopupCloseBehavior, RichText, TextEdit, Ui, WidgetInfo};
 use egui_material_icons::icons::{ICON_ADD, ICON_STICKY_NOTE_2};
 
-use crate::corpus::Article;
+use crate::corpus::{Article, ArticleId};
 use crate::project::ArticleKey;
 use crate::session::Command;
 use crate::ui::context::ViewContext;
@@ -25,8 +25,8 @@ pub struct RemarksUi {
 
 impl RemarksUi {
     /// Draws the tags, and where to add tags and a note, into a row.
-    pub fn tags_ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article) {
-        let key = self.key_of(article);
+    pub fn tags_ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article, id: ArticleId) {
+        let key = self.key_of(ctx, article, id);
         let remark = ctx.session.bench().remarks.by_article.get(&key);
         let tokens = ctx.tokens;
         let quiet = |icon: egui_material_icons::MaterialIcon, words: &str| {
@@ -70,13 +70,17 @@ impl RemarksUi {
     }
 
     /// Draws the note, if there is one.
-    pub fn note_ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article) {
-        let key = self.key_of(article);
+    pub fn note_ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article, id: ArticleId) {
+        let key = self.key_of(ctx, article, id);
         let remark = ctx.session.bench().remarks.by_article.get(&key);
         self.note_field(ui, ctx, &key, remark.map_or("", |remark| &remark.note));
     }
 
-    fn key_of(&mut self, article: &Article) -> ArticleKey {
+    /// A file that was changed or moved keeps the key of what was said of it.
+    fn key_of(&mut self, ctx: &ViewContext<'_>, article: &Article, id: ArticleId) -> ArticleKey {
+        if let Some(key) = ctx.session.remark_key(id) {
+            return key.clone();
+        }
         match &self.key {
             Some((raw, key)) if Arc::ptr_eq(raw, &article.raw) && key.path == article.path => key.clone(),
             _ => {
@@ -91,7 +95,7 @@ impl RemarksUi {
         ui.set_width(220.0);
         let field = ui.add(
             TextEdit::singleline(&mut self.tag)
-                .id(Id::unique("tag field"))
+                .id(ui.scope_id().with("tag field"))
                 .hint_text("a word or a few")
                 .desired_width(220.0),
         );
@@ -123,7 +127,7 @@ impl RemarksUi {
         if kept.is_empty() && !is_begun {
             return;
         }
-        let id = Id::unique(("note field", key));
+        let id = ui.scope_id().with(("note field", key));
         let mut text = kept.to_owned();
         let frame = egui::Frame::new().fill(ctx.tokens.raised).corner_radius(6).inner_margin(8);
         frame.show(ui, |ui| {

@@ -2,52 +2,37 @@
 
 use std::sync::Arc;
 
-use egui::{Key, Rect, ScrollArea, Sense, TextFormat, Ui, WidgetInfo, pos2, vec2};
+use egui::{Id, Key, Modal, Rect, RichText, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
-use crate::analysis::{ListColumn, Listing};
-use crate::corpus::{ArticleId, Completeness, Corpus};
+use super::columns::Widths;
+use super::rows::{Asked, Row};
+use crate::analysis::Listing;
+use crate::corpus::{ArticleId, Corpus};
 use crate::figure::format;
-use crate::session::{Action, Command};
-use crate::text::normalise::for_reading;
+use crate::session::{Action, Command, Overlay, Select, Which};
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::dot::{NO_OUTLET, ink_mark};
-use crate::ui::widgets::lines::one_row;
+use crate::ui::widgets::kept::Kept;
+use crate::ui::widgets::long_list::LongList;
+use crate::ui::widgets::{action_button, plain_button};
 
-/// Scroll of the table.
+/// Scroll of the table, and what is half done in it.
 #[derive(Default)]
 pub struct Table {
+    list: LongList,
+    kept: Kept<f64>,
+    /// The row that was brought into sight, and the length of the list it was found in.
     shown: Option<ArticleId>,
-    offset: f32,
-    height: f32,
+    head: Option<ArticleId>,
+    widths: Widths,
+    tagging: Option<Tagging>,
 }
 
-struct Columns {
-    outlet: f32,
-    date: f32,
-    headline: f32,
-    words: f32,
-    hits: f32,
-    right: f32,
+/// A tag being typed.
+struct Tagging {
+    which: Which,
+    text: String,
+    is_new: bool,
 }
-
-const DATE: f32 = 92.0;
-const NUMBER: f32 = 58.0;
-const EDGE: f32 = 16.0;
-
-impl Columns {
-    fn of(rect: Rect) -> Self {
-        let right = rect.right() - 12.0;
-        let outlet = rect.left() + 32.0;
-        // In a narrow table the mark alone tells the outlet; its name is in the tooltip and the chips.
-        let names = if rect.width() >= WIDE { OUTLET } else { 0.0 };
-        let date = outlet + names;
-        Self { outlet, date, headline: date + DATE, words: right - 2.0 * NUMBER, hits: right - NUMBER, right }
-    }
-}
-
-/// From this width on the table has the names of outlets.
-const WIDE: f32 = 560.0;
-const OUTLET: f32 = 118.0;
 
 impl Table {
     /// Draws the table.
@@ -63,223 +48,167 @@ impl Table {
             ui.set_opacity(0.7);
         }
         ui.spacing_mut().item_spacing.y = 0.0;
-        header(ui, ctx);
-        arrow_keys(ui, ctx);
         let row_height = ctx.row_height();
-        let selected = ctx.session.place().article;
-        let mut area = ScrollArea::vertical().id_salt("articles").auto_shrink(false);
-        if selected != self.shown {
-            self.shown = selected;
-            let row = selected.and_then(|id| listing.order.iter().position(|listed| *listed == id));
-            if let Some(row) = row {
-                let top = row as f32 * row_height;
-                let is_visible = top >= self.offset && top + row_height <= self.offset + self.height;
-                if !is_visible && self.height > 0.0 {
-                    area = area.vertical_scroll_offset((top - self.height * 0.4).max(0.0));
+        let first = (self.list.top() / f64::from(row_height)) as usize;
+        let on_screen = (ui.available_height() / row_height) as usize;
+        let rows = first.min(listing.order.len())..(first + on_screen).min(listing.order.len());
+        self.widths.header(ui, ctx, corpus, listing, rows);
+        arrow_keys(ui, ctx);
+        self.follow(ctx, listing, row_height);
+        let bar = if ctx.session.selected_count() > 1 { BAR } else { 0.0 };
+        let room = ui.available_rect_before_wrap();
+        let list_rect = Rect::from_min_max(room.min, pos2(room.right(), room.bottom() - bar));
+        let cells = self.widths.cells(ctx, list_rect);
+        let mut asked = Asked::Nothing;
+        ui.scope_builder(egui::UiBuilder::new().max_rect(list_rect), |ui| {
+            self.list.ui(ui, ctx, "articles", row_height, listing.order.len(), |ui, index| {
+                let Some(id) = listing.order.get(index).copied() else { return };
+                let row = Row { corpus, listing, id, cells: &cells, height: row_height };
+                let of_row = row.ui(ui, ctx);
+                if of_row != Asked::Nothing {
+                    asked = of_row;
                 }
+            });
+        });
+        self.kept.keep(self.list.top());
+        if bar > 0.0 {
+            let rect = Rect::from_min_max(pos2(room.left(), room.bottom() - bar), room.max);
+            let of_bar = selection_bar(ui, ctx, rect);
+            if of_bar != Asked::Nothing {
+                asked = of_bar;
             }
         }
-        let output = area.show_rows(ui, row_height, listing.order.len(), |ui, rows| {
-            for index in rows {
-                let id = listing.order[index];
-                row_ui(ui, ctx, corpus, listing, id, selected == Some(id), row_height);
-            }
-        });
-        self.offset = output.state.clamped_offset().y;
-        self.height = output.inner_rect.height();
+        if let Asked::Tag(which) = asked {
+            self.tagging = Some(Tagging { which, text: String::new(), is_new: true });
+        }
+        self.tag_sheet(ui, ctx);
     }
+
+    /// Keeps in sight what was opened or selected last; back at a place, the scroll is as it was left.
+    fn follow(&mut self, ctx: &ViewContext<'_>, listing: &Listing, row_height: f32) {
+        let (shown, head) = (ctx.session.place().article, ctx.session.selection_head());
+        if let Some(top) = self.kept.returning(ctx.session.visit()) {
+            self.list.set_top(top);
+            (self.shown, self.head) = (shown, head);
+            return;
+        }
+        let wanted = if head == self.head { shown.filter(|_| shown != self.shown) } else { head.or(shown) };
+        (self.shown, self.head) = (shown, head);
+        let row = wanted.and_then(|id| listing.order.iter().position(|listed| *listed == id));
+        if let Some(row) = row {
+            self.list.bring(row, row_height);
+        }
+    }
+
+    fn tag_sheet(&mut self, ui: &Ui, ctx: &ViewContext<'_>) {
+        let Some(tagging) = &mut self.tagging else { return };
+        let count = match tagging.which {
+            Which::One(_) => 1,
+            Which::Selected => ctx.session.selected_count().max(1),
+        };
+        let mut is_done = false;
+        let which = tagging.which;
+        let tag = |tag: &str, is_on: bool| ctx.send(Command::Tag { which, tag: tag.to_owned(), is_on });
+        let modal = Modal::new(Id::unique("tag articles")).show(ui.ctx(), |ui| {
+            ui.set_width(360.0);
+            let title = format!("Tag {}", format::counted(count as u64, "article", "articles"));
+            ui.label(RichText::new(title).font(ctx.tokens.heading()).color(ctx.tokens.text));
+            ui.add_space(8.0);
+            let field = ui.add(
+                TextEdit::singleline(&mut tagging.text)
+                    .hint_text("A word or a few")
+                    .desired_width(f32::INFINITY)
+                    .margin(egui::Margin::symmetric(10, 6)),
+            );
+            field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Tag"));
+            if tagging.is_new {
+                // The sheet takes the keyboard from what is below it only once it is drawn.
+                tagging.is_new = !field.has_focus();
+                field.request_focus();
+            }
+            let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            ui.add_space(8.0);
+            known_tags(ui, ctx, tag);
+            ui.horizontal(|ui| {
+                let can = !tagging.text.trim().is_empty();
+                let is_pressed = ui.add_enabled(can, egui::Button::new("Put the tag on")).clicked();
+                if can && (is_pressed || is_entered) {
+                    tag(&tagging.text, true);
+                    is_done = true;
+                }
+                is_done |= plain_button(ui, "Done", "Close this sheet").clicked();
+            });
+        });
+        if is_done || modal.should_close() {
+            self.tagging = None;
+        }
+    }
+}
+
+/// Tags in use, each to be put on or taken off.
+fn known_tags(ui: &mut Ui, ctx: &ViewContext<'_>, tag: impl Fn(&str, bool)) {
+    let remarks = &ctx.session.bench().remarks;
+    let known: std::collections::BTreeSet<&Arc<str>> =
+        remarks.by_article.values().flat_map(|remark| &remark.tags).collect();
+    egui::ScrollArea::vertical().max_height(200.0).auto_shrink([false, true]).show(ui, |ui| {
+        for name in known {
+            ui.horizontal(|ui| {
+                if plain_button(ui, name, "Put this tag on").clicked() {
+                    tag(name, true);
+                }
+                let off = ui.link("take off").on_hover_text("Take this tag off the articles that have it");
+                off.widget_info(|| WidgetInfo::labeled(egui::Role::Link, true, format!("Take {name} off")));
+                if off.clicked() {
+                    tag(name, false);
+                }
+            });
+        }
+    });
+}
+
+/// Height of the bar of what can be done with several articles.
+const BAR: f32 = 40.0;
+
+fn selection_bar(ui: &mut Ui, ctx: &ViewContext<'_>, rect: Rect) -> Asked {
+    let tokens = ctx.tokens;
+    let count = ctx.session.selected_count();
+    let mut asked = Asked::Nothing;
+    ui.painter().rect_filled(rect, 0.0, tokens.raised);
+    ui.painter().hline(rect.x_range(), rect.top() + 0.5, tokens.rule());
+    let inside = rect.shrink2(vec2(12.0, 4.0));
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    ui.scope_builder(egui::UiBuilder::new().max_rect(inside).layout(layout), |ui| {
+        let words = format!("{} selected", format::count(count as u64));
+        ui.label(RichText::new(words).font(tokens.strong()).color(tokens.text));
+        let compare = if inside.width() < 420.0 { "Compare" } else { "Compare these" };
+        action_button(ui, ctx, Action::CompareSelection, compare);
+        if plain_button(ui, "Tag…", "Put a tag on these articles").clicked() {
+            asked = Asked::Tag(Which::Selected);
+        }
+        if count == 2 {
+            action_button(ui, ctx, Action::OpenBeside, "Side by side");
+        }
+        action_button(ui, ctx, Action::SelectNone, "Clear");
+    });
+    asked
 }
 
 fn arrow_keys(ui: &Ui, ctx: &ViewContext<'_>) {
     // Where something has the keyboard, the arrows move the keyboard on.
-    let is_elsewhere = ui.memory(|memory| memory.focused().is_some())
-        || ctx.session.overlay() != crate::session::Overlay::None;
+    let is_elsewhere =
+        ui.memory(|memory| memory.focused().is_some()) || ctx.session.overlay() != Overlay::None;
     if is_elsewhere || egui::Popup::is_any_open(ui.ctx()) {
         return;
     }
-    let (down, up) = ui.input(|input| {
-        (
-            input.key_pressed(Key::ArrowDown) && input.modifiers.is_none(),
-            input.key_pressed(Key::ArrowUp) && input.modifiers.is_none(),
-        )
-    });
-    if down {
-        ctx.act(Action::NextArticle);
-    } else if up {
-        ctx.act(Action::PreviousArticle);
-    }
-}
-
-fn header(ui: &mut Ui, ctx: &ViewContext<'_>) {
-    let tokens = ctx.tokens;
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
-    let columns = Columns::of(rect);
-    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, tokens.rule());
-    let outlet_title = if rect.width() >= WIDE { "Outlet" } else { "" };
-    let cells = [
-        (
-            ListColumn::Outlet,
-            outlet_title,
-            if outlet_title.is_empty() { rect.left() + 6.0 } else { columns.outlet },
-            columns.date - 2.0,
-            false,
-        ),
-        (ListColumn::Date, "Date", columns.date, columns.headline - 8.0, false),
-        (ListColumn::Headline, "Headline", columns.headline, columns.words, false),
-        (ListColumn::Words, "Words", columns.words, columns.hits, true),
-        (ListColumn::Hits, "Hits", columns.hits, columns.right, true),
-    ];
-    let (sorted_by, is_descending) = ctx.session.bench().listing_order;
-    for (column, title, left, right, is_right) in cells {
-        let cell = Rect::from_min_max(pos2(left, rect.top()), pos2(right, rect.bottom()));
-        let name = match column {
-            ListColumn::Outlet => "Sort by outlet".to_owned(),
-            ListColumn::Date
-            | ListColumn::Headline
-            | ListColumn::Words
-            | ListColumn::Hits
-            | ListColumn::Path => {
-                format!("Sort by {}", title.to_lowercase())
-            }
-        };
-        let response = ui.interact(cell, ui.scope_id().with(title), Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(egui::Role::ColumnHeader, true, name.as_str()));
-        let is_sorted = sorted_by == column;
-        let arrow = if !is_sorted {
-            ""
-        } else if is_descending {
-            " ↓"
-        } else {
-            " ↑"
-        };
-        let colour =
-            if response.hovered() || response.has_focus() || is_sorted { tokens.text } else { tokens.muted };
-        let text = format!("{title}{arrow}");
-        let galley = ui.painter().layout_no_wrap(text, tokens.small(), colour);
-        let x = if is_right { right - galley.size().x - 6.0 } else { left };
-        ui.painter().galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, colour);
-        if response.on_hover_text(name).clicked() {
-            ctx.send(Command::SortListing(column));
+    for (key, is_down, action) in
+        [(Key::ArrowDown, true, Action::NextArticle), (Key::ArrowUp, false, Action::PreviousArticle)]
+    {
+        let (is_pressed, modifiers) = ui.input(|input| (input.key_pressed(key), input.modifiers));
+        if is_pressed && modifiers.is_none() {
+            ctx.send(Command::Select(Select::None));
+            ctx.act(action);
+        } else if is_pressed && modifiers.shift_only() {
+            ctx.send(Command::Select(Select::Step { is_down }));
         }
     }
-}
-
-fn row_ui(
-    ui: &mut Ui,
-    ctx: &ViewContext<'_>,
-    corpus: &Corpus,
-    listing: &Listing,
-    id: ArticleId,
-    is_selected: bool,
-    height: f32,
-) {
-    let tokens = ctx.tokens;
-    let article = corpus.article(id);
-    let outlet = article.outlet.as_ref().map_or("", |outlet| &*outlet.value);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
-    let columns = Columns::of(rect);
-    if is_selected {
-        ui.painter().rect_filled(rect, 0.0, tokens.accent_ground);
-    } else if response.hovered() {
-        ui.painter().rect_filled(rect, 0.0, tokens.raised);
-    }
-    if response.has_focus() {
-        let stroke = egui::Stroke::new(tokens.sizes.stroke.strong as f32, tokens.accent);
-        ui.painter().rect_stroke(rect, 0.0, stroke, egui::StrokeKind::Inside);
-    }
-    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, tokens.rule());
-    ink_mark(ui, ctx, pos2(rect.left() + EDGE, rect.center().y), ctx.ink(outlet));
-    let put = |ui: &Ui, x: f32, text: &str, font, colour, width: f32, is_right: bool| -> f32 {
-        let galley = one_row(ui, text, TextFormat::simple(font, colour), width);
-        let used = galley.size().x;
-        let x = if is_right { x - used } else { x };
-        ui.painter().galley(pos2(x, rect.center().y - galley.size().y / 2.0), galley, colour);
-        used
-    };
-    let date = ctx.column_date(article.published.as_ref().map(|date| date.value));
-    if rect.width() >= WIDE {
-        let name = if outlet.is_empty() { "—" } else { outlet };
-        put(ui, columns.outlet, name, tokens.normal(), tokens.muted, OUTLET - 8.0, false);
-    }
-    put(ui, columns.date, &date, tokens.figures(), tokens.muted, DATE - 6.0, false);
-    let headline = for_reading(article.headline_text());
-    let headline = if headline.is_empty() { "(no headline)" } else { &*headline };
-    let badges = badges(corpus, id);
-    let badge_room: f32 = badges.iter().map(|badge| badge_width(ui, ctx, badge)).sum();
-    let room = (columns.words - columns.headline - 8.0 - badge_room).max(60.0);
-    let used = put(ui, columns.headline, headline, tokens.normal(), tokens.text, room, false);
-    let mut x = columns.headline + used + 6.0;
-    let fits = |x: f32, badge: &str| x + badge_width(ui, ctx, badge) < columns.words - 4.0;
-    let badges: Vec<&String> = badges.iter().filter(|badge| fits(x, badge)).collect();
-    for badge in badges {
-        x += badge_ui(ui, ctx, pos2(x, rect.center().y), badge);
-    }
-    put(
-        ui,
-        columns.hits - 6.0,
-        &format::count(corpus.words_of(id).into()),
-        tokens.figures(),
-        tokens.muted,
-        NUMBER,
-        true,
-    );
-    let hits = listing.hits.get(id as usize).copied().unwrap_or(0);
-    if hits > 0 {
-        put(
-            ui,
-            columns.right - 6.0,
-            &format::count(hits.into()),
-            tokens.figures(),
-            tokens.text,
-            NUMBER,
-            true,
-        );
-    }
-    let shown_outlet = if outlet.is_empty() { NO_OUTLET } else { outlet };
-    response.widget_info(|| {
-        WidgetInfo::selected(
-            egui::Role::Row,
-            true,
-            is_selected,
-            format!("{headline}, {shown_outlet}, {date}"),
-        )
-    });
-    let response = response.on_hover_ui(|ui| {
-        ui.label(headline);
-        ui.weak(format!("{shown_outlet} · {date} · {}", article.path));
-    });
-    if response.clicked() {
-        ctx.send(Command::OpenArticle(id, None));
-    }
-}
-
-fn badges(corpus: &Corpus, id: ArticleId) -> Vec<String> {
-    let article = corpus.article(id);
-    let mut badges = Vec::new();
-    if let Some(wire) = &article.wire {
-        badges.push(format!("wire · {}", wire.value));
-    }
-    if article.is_opinion() {
-        badges.push("opinion".to_owned());
-    }
-    match article.completeness.value {
-        Completeness::Truncated => badges.push("cut short".to_owned()),
-        Completeness::Part { part, of } => badges.push(format!("part {part} of {of}")),
-        Completeness::Full | Completeness::Unknown => {}
-    }
-    badges
-}
-
-fn badge_width(ui: &Ui, ctx: &ViewContext<'_>, text: &str) -> f32 {
-    ui.painter().layout_no_wrap(text.to_owned(), ctx.tokens.small(), ctx.tokens.muted).size().x + 16.0
-}
-
-fn badge_ui(ui: &Ui, ctx: &ViewContext<'_>, left: egui::Pos2, text: &str) -> f32 {
-    let tokens = ctx.tokens;
-    let galley = ui.painter().layout_no_wrap(text.to_owned(), tokens.small(), tokens.muted);
-    let size = galley.size();
-    let rect = Rect::from_min_size(pos2(left.x, left.y - 8.0), vec2(size.x + 10.0, 16.0));
-    ui.painter().rect(rect, 4.0, tokens.surface, tokens.rule(), egui::StrokeKind::Inside);
-    ui.painter().galley(pos2(left.x + 5.0, left.y - size.y / 2.0), galley, tokens.muted);
-    size.x + 16.0
 }

@@ -1,6 +1,6 @@
 //! The articles side by side: words that all share greyed, words of one outlet lit.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use egui::text::TextFormat;
@@ -13,7 +13,7 @@ use crate::figure::format;
 use crate::session::Command;
 use crate::text::normalise::for_reading;
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::passage::{Passage, passage};
+use crate::ui::widgets::passage::{Passage, passage, pieces};
 use crate::ui::widgets::{at_right, segmented};
 
 /// Which words are shaded.
@@ -30,7 +30,12 @@ pub struct Columns {
     shown_for: Option<u64>,
     /// Heights of paragraphs as they were laid out, by article, place and width in whole pixels.
     heights: HashMap<(ArticleId, u32, u32), f32>,
+    /// Very long articles that are shown whole on request.
+    whole: BTreeSet<ArticleId>,
 }
+
+/// An article longer than this is shown whole only on request.
+const LONG: usize = 60_000;
 
 /// So many articles of a column are drawn before the reader asks for more.
 const STEP: usize = 12;
@@ -42,6 +47,7 @@ impl Default for Columns {
             shown: STEP,
             shown_for: None,
             heights: HashMap::new(),
+            whole: BTreeSet::new(),
         }
     }
 }
@@ -154,9 +160,26 @@ impl Columns {
         if response.on_hover_text("Read this article").clicked() {
             ctx.send(Command::OpenArticle(id, article.headline.as_ref().map(|headline| headline.value)));
         }
-        for (index, span) in article.counted_spans().enumerate() {
+        let parts = article.counted_spans().enumerate().flat_map(|(index, part)| {
+            pieces(&article.raw, part).map(move |piece| (index, piece, piece.to == part.to))
+        });
+        let limit = if self.whole.contains(&id) { usize::MAX } else { LONG };
+        let mut shown = 0;
+        for (index, span, is_last) in parts {
+            if shown >= limit {
+                let rest = ui.button("Show the rest").on_hover_text("This article is very long");
+                if rest.clicked() {
+                    self.whole.insert(id);
+                }
+                break;
+            }
+            shown += span.len();
             let is_headline = index == 0 && article.headline.is_some();
-            let gap = if is_headline { 6.0 } else { 10.0 };
+            let gap = match (is_last, is_headline) {
+                (false, _) => 0.0,
+                (true, true) => 6.0,
+                (true, false) => 10.0,
+            };
             // What is off the screen keeps its place, by an estimate until it was on it, and is not laid out.
             let key = (id, span.from, ui.available_width() as u32);
             let height = self.heights.get(&key).copied().unwrap_or_else(|| estimate(ui, ctx, span));

@@ -6,11 +6,11 @@ use crate::analysis::SortKey;
 use crate::figure::format;
 use crate::session::{Command, Lens, Pick, Role};
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::lines::lines_ui;
+use crate::ui::widgets::lines::Lines;
 use crate::ui::widgets::{Chip, ChipAnswer, TRY_AGAIN, at_right, chip, empty, failed_note};
 
 /// Draws the lines.
-pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
+pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, scroll: &mut Lines) {
     let tokens = ctx.tokens;
     let results = ctx.session.results();
     let place = ctx.session.place();
@@ -36,7 +36,7 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
     if results.is_computing(Role::Concordance) {
         ui.set_opacity(tokens.sizes.motion.kept as f32);
     }
-    lines_ui(ui, ctx, corpus, lines);
+    scroll.ui(ui, ctx, corpus, lines);
 }
 
 fn header(ui: &mut Ui, ctx: &ViewContext<'_>, count: usize, articles: u32) {

@@ -21,6 +21,7 @@ const LEAST_FIGURE: f32 = 400.0;
 pub struct FrequencyView {
     series: series::SeriesList,
     pane: figure_pane::FigurePane,
+    lines: crate::ui::widgets::lines::Lines,
 }
 
 impl FrequencyView {
@@ -62,6 +63,6 @@ impl FrequencyView {
         panes::note(ui, ctx, "figure and evidence", |panel| panel.y);
         CentralPanel::default()
             .frame(bare.inner_margin(Margin { left: 20, right: 20, top: 8, bottom: 0 }))
-            .show(ui, |ui| evidence::ui(ui, ctx));
+            .show(ui, |ui| evidence::ui(ui, ctx, &mut self.lines));
     }
 }
