@@ -54,7 +54,9 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
     ui.label(RichText::new(note).font(tokens.small()).color(tokens.muted));
     ui.add_space(12.0);
     if plain_button(ui, "As at first", "Set everything on this sheet back; recent folders stay").clicked() {
-        next = Settings { recent: now.recent.clone(), window: now.window.clone(), ..Settings::default() };
+        // What is not on this sheet stays.
+        let Settings { version, recent, table, figure, window, shows_facets, .. } = now.clone();
+        next = Settings { version, recent, table, figure, window, shows_facets, ..Settings::default() };
     }
     if next != now {
         ctx.send(Command::SetSettings(Box::new(next)));

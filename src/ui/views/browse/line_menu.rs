@@ -12,6 +12,7 @@ use crate::ui::context::ViewContext;
 /// A right click on `response`, which shows `span` of the article, offers what its lines are; where it has the
 /// keyboard, Enter, Space and the menu key do.
 pub fn on_text(response: &Response, ctx: &ViewContext<'_>, article: &Article, span: Span) {
+    keep_in_sight(response);
     let id = Popup::default_response_id(response);
     let is_menu_key = response.has_focus() && menu_key(&response.ctx);
     let is_by_keys = is_menu_key || is_clicked_by_keys(response);
@@ -39,6 +40,7 @@ pub fn on_text(response: &Response, ctx: &ViewContext<'_>, article: &Article, sp
 
 /// A click on `response`, which shows `span` of the article, offers what its lines are.
 pub fn on_click(response: &Response, ctx: &ViewContext<'_>, article: &Article, span: Span) {
+    keep_in_sight(response);
     let is_by_keys = is_clicked_by_keys(response);
     Popup::menu(response)
         .close_behavior(PopupCloseBehavior::CloseOnClick)
@@ -47,6 +49,13 @@ pub fn on_click(response: &Response, ctx: &ViewContext<'_>, article: &Article, s
 }
 
 const NAME: &str = "What this line is";
+
+/// What gets the keyboard is scrolled to.
+pub fn keep_in_sight(response: &Response) {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+}
 
 /// Whether Enter, Space or a screen reader clicked.
 fn is_clicked_by_keys(response: &Response) -> bool {

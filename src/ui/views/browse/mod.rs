@@ -12,14 +12,15 @@ mod parts;
 mod reader;
 mod remarks;
 mod rows;
+mod share;
 mod table;
 mod text;
 
 pub use controls::{before_find_id, find_field_id};
 
-use egui::containers::panel::PanelState;
 use egui::{CentralPanel, Frame, Key, Margin, Panel, Ui};
 use egui_material_icons::icons::{ICON_CLOSE, ICON_SWAP_HORIZ};
+use share::Share;
 
 use crate::corpus::ArticleId;
 use crate::session::{Action, Command, Overlay, Role, Select};
@@ -33,9 +34,9 @@ use crate::ui::widgets::{EmptyAction, TRY_AGAIN, at_right, empty, failed_note, i
 pub struct Browse {
     facets: facets::FacetColumn,
     table: table::Table,
-    /// Widths of the view and of its table in the frame before.
-    width: f32,
-    table_width: f32,
+    /// Beside one reader, and beside two.
+    table_shares: [Share; 2],
+    beside_share: Share,
     reader: reader::Reader,
     beside: reader::Reader,
 }
@@ -60,30 +61,29 @@ impl Browse {
         let (open, beside) = (place.article.filter(is_there), place.beside.filter(is_there));
         // Two readers need the room; the table keeps a width of its own beside them.
         let (name, share) = if beside.is_some() { ("articles of two", 0.26) } else { ("articles", 0.445) };
-        let wide = match self.share_of(ui, name, width) {
-            Some(share) => width * share,
-            None => panes::size(ctx, name, width * share),
-        };
+        let wanted = self.table_shares[usize::from(beside.is_some())].of(ui, ctx, name, share);
         let table = Panel::left(name)
             .resizable(true)
-            .default_size(wide.max(280.0))
+            .default_size(wanted.max(280.0))
             .size_range(240.0..=(width - 360.0).max(300.0))
             .frame(frame)
             .show(ui, |ui| self.table_ui(ui, ctx));
-        self.table_width = table.response.rect.width();
+        self.table_shares[usize::from(beside.is_some())].keep(table.response.rect.width());
         panes::note(ui, ctx, name, |panel| panel.x);
         escape(ui, ctx);
         if let (Some(_), Some(other)) = (open, beside) {
-            let half = ui.available_width() / 2.0;
-            Panel::right("article beside")
+            let name = "article beside";
+            let wanted = self.beside_share.of(ui, ctx, name, 0.5);
+            let panel = Panel::right(name)
                 .resizable(true)
-                .default_size(half)
+                .default_size(wanted)
                 .size_range(220.0..=(ui.available_width() - 220.0).max(230.0))
                 .frame(frame)
                 .show(ui, |ui| {
                     side_bar(ui, ctx);
                     self.beside.ui(ui, ctx, corpus, other, reader::Side::Beside);
                 });
+            self.beside_share.keep(panel.response.rect.width());
         }
         CentralPanel::default().frame(frame).show(ui, |ui| {
             if let Some(id) = open {
@@ -93,21 +93,6 @@ impl Browse {
                 empty(ui, ctx, "No article is open", "Choose one in the table.", &[way]);
             }
         });
-    }
-
-    /// In a window that has got wider or narrower the table keeps its share: the panel forgets its width.
-    fn share_of(&mut self, ui: &Ui, panel: &str, width: f32) -> Option<f32> {
-        let before = std::mem::replace(&mut self.width, width);
-        if before <= 0.0 || (before - width).abs() < 0.5 {
-            return None;
-        }
-        let id = ui.scope_id().with(panel);
-        let is_drawn = ui.data_mut(|data| {
-            let is_drawn = data.get_persisted::<PanelState>(id).is_some();
-            data.remove::<PanelState>(id);
-            is_drawn
-        });
-        is_drawn.then_some(self.table_width / before)
     }
 
     fn table_ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {

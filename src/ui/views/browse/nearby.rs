@@ -2,6 +2,7 @@
 
 use egui::{RichText, Sense, TextFormat, Ui, WidgetInfo, pos2, vec2};
 
+use super::line_menu::keep_in_sight;
 use super::text::headline_words;
 use crate::analysis::DAYS_AROUND;
 use crate::corpus::{ArticleId, Corpus};
@@ -80,6 +81,7 @@ fn row(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, id: ArticleId, tip: 
         let name = format!("Near: {headline}, {shown_outlet}, {date}");
         WidgetInfo::labeled(egui::Role::Link, true, name)
     });
+    keep_in_sight(&response);
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, tokens.sizes.corner.normal as f32, tokens.accent_ground);
     }

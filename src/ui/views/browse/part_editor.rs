@@ -15,6 +15,8 @@ use crate::ui::context::ViewContext;
 #[derive(Default)]
 pub struct PartEditor {
     open: Option<(ArticleId, Part)>,
+    /// Until the field has the keyboard: the click that opened the popover takes it away once more.
+    is_new: bool,
     typed: String,
     whom: Whom,
     pattern: String,
@@ -81,10 +83,10 @@ impl PartEditor {
             }
             return;
         }
-        let is_new = self.open != Some((of.id, part));
-        if is_new {
+        if self.open != Some((of.id, part)) {
             *self = Self {
                 open: Some((of.id, part)),
+                is_new: true,
                 typed: part.typed(of.article),
                 pattern: shape_of(&of.article.path),
                 ..Self::default()
@@ -96,11 +98,11 @@ impl PartEditor {
             ui.add_space(8.0);
             ui.separator();
             ui.add_space(6.0);
-            self.field(ui, ctx, of, part, is_new);
+            self.field(ui, ctx, of, part);
         });
     }
 
-    fn field(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, of: Subject<'_>, part: Part, is_new: bool) {
+    fn field(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, of: Subject<'_>, part: Part) {
         let id = of.place.with("part field");
         let field = ui.add(
             TextEdit::singleline(&mut self.typed)
@@ -112,7 +114,8 @@ impl PartEditor {
         field.widget_info(|| {
             WidgetInfo::labeled(egui::Role::TextInput, true, format!("Correct: {}", part.label()))
         });
-        if is_new {
+        if self.is_new {
+            self.is_new = !field.has_focus();
             field.request_focus();
             select_all(ui, id, &self.typed);
         }

@@ -3,6 +3,7 @@
 use egui::{Label, Popup, Response, RichText, Sense, Ui, WidgetInfo};
 use egui_material_icons::icons::{ICON_ADD, ICON_EDIT};
 
+use super::line_menu::keep_in_sight;
 use super::part_editor::{PartEditor, Subject, missing_because, popover_id};
 use super::remarks::RemarksUi;
 use crate::corpus::{Article, ArticleId, Completeness, Confidence, Evidence, EvidenceKind, Inferred};
@@ -99,7 +100,6 @@ pub fn parts_ui(
             }
         }
         add_ui(ui, ctx, of, &absent, editor);
-        ui.spacing_mut().item_spacing.x = 8.0;
         remarks.tags_ui(ui, ctx, article, id);
     });
     remarks.note_ui(ui, ctx, article, id);
@@ -160,6 +160,7 @@ fn part_ui(ui: &mut Ui, ctx: &ViewContext<'_>, part: Part, shown: &Shown<'_>) ->
     let response = ui.add(Label::new(text).sense(Sense::click()).selectable(false));
     let name = format!("{}: {}", part.label(), shown.words);
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, name.as_str()));
+    keep_in_sight(&response);
     if response.hovered() {
         let rect = response.rect;
         ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, egui::Stroke::new(1.0, tokens.accent));

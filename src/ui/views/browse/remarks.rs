@@ -140,7 +140,8 @@ impl RemarksUi {
                     .frame(egui::Frame::NONE),
             );
             field.widget_info(|| WidgetInfo::labeled(egui::Role::MultilineTextInput, true, "Note"));
-            if std::mem::take(&mut self.is_new) {
+            if self.is_new {
+                self.is_new = !field.has_focus();
                 field.request_focus();
             }
             if field.changed() {

@@ -122,7 +122,7 @@ impl Table {
             );
             field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Tag"));
             if tagging.is_new {
-                // The sheet takes the keyboard from what is below it only once it is drawn.
+                // The click that opened the sheet takes the keyboard away once more.
                 tagging.is_new = !field.has_focus();
                 field.request_focus();
             }
