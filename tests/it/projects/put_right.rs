@@ -15,12 +15,12 @@ fn the_first_picture_of_work_that_comes_back_is_put_right_already() {
     let home = Home::new();
     let mut session = home.opened(&["articles"]);
     let rename = |from: &str, to: &str| Command::RenameOutlet { from: from.into(), to: to.into() };
-    apply(&mut session, rename("Channel Sarenia", "Sarenia One"));
+    apply(&mut session, rename("The Norvia Daily", "Norvia One"));
     let of_one = Target::Articles(vec![key(&session, 0)].into());
     let change = Change::Outlet(Some("Ansel Weekly".into()));
     apply(&mut session, Command::Correct(vec![Correction { target: of_one, change }]));
     let worked_out = outlets(&session);
-    assert!(worked_out.iter().any(|(name, _)| name == "Sarenia One"));
+    assert!(worked_out.iter().any(|(name, _)| name == "Norvia One"));
 
     let mut next = Session::new(home.places(), Box::new(NoDialogs), Arc::new(|| {}));
     next.apply(Command::Open(vec![home.path("articles")]));
