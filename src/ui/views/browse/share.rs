@@ -1,10 +1,10 @@
 //! The share of a panel in its room, kept while the window gets wider or narrower.
 
 use egui::Ui;
+use egui::containers::panel::PanelState;
 
 use crate::ui::context::ViewContext;
 use crate::ui::panes;
-use egui::containers::panel::PanelState;
 
 /// Widths of a panel and of its room in the frame before.
 #[derive(Default)]
