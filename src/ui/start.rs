@@ -34,7 +34,7 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
         ui.label(RichText::new("or drop a folder, files or a project here").color(tokens.muted));
         ui.add_space(14.0);
         ui.horizontal(|ui| {
-            let width = 450.0;
+            let width = 410.0;
             ui.add_space((ui.available_width() - width).max(0.0) / 2.0);
             action_button(ui, ctx, Action::OpenProject, "Open project…");
             action_button(ui, ctx, Action::OpenSample, "Read the sample");
@@ -81,7 +81,7 @@ fn recent_row(ui: &mut Ui, ctx: &ViewContext<'_>, one: &Recent) {
     let place = first.parent().map(|parent| parent.display().to_string()).unwrap_or_default();
     let (rect, _) = ui.allocate_exact_size(ROW, Sense::hover());
     let (row, side) = rect.split_left_right_at_x(rect.right() - 32.0);
-    let id = ui.scope_id().with(("recent", first));
+    let id = ui.scope_id().with(("recent", &one.paths));
     let response = ui.interact(row, id, if is_gone { Sense::hover() } else { Sense::click() });
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, !is_gone, format!("Open {name}")));
     if !is_gone && (response.hovered() || response.has_focus()) {
