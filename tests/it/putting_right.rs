@@ -57,15 +57,20 @@ fn a_missing_date_is_filled_in_and_taken_back() {
     assert!(article(&harness).published.is_none(), "undone");
 }
 
+/// Gives all articles of one outlet another name.
+fn call_lanterns_weekly(harness: &mut Harness<'_, App>) {
+    open(harness, |article| article.outlet.as_ref().is_some_and(|o| &*o.value == "The Lantern"));
+    harness.get_by_label("Outlet: The Lantern").click();
+    harness.run();
+    first(harness, "all of The Lantern").click();
+    harness.run();
+    type_into(harness, "Correct: Outlet", "Lantern Weekly");
+}
+
 #[test]
 fn an_outlet_is_put_right_for_all_of_its_articles() {
     let mut harness = sample();
-    open(&mut harness, |article| article.outlet.as_ref().is_some_and(|o| &*o.value == "The Lantern"));
-    harness.get_by_label("Outlet: The Lantern").click();
-    harness.run();
-    first(&harness, "all of The Lantern").click();
-    harness.run();
-    type_into(&mut harness, "Correct: Outlet", "Lantern Weekly");
+    call_lanterns_weekly(&mut harness);
     let corpus = harness.state().session().corpus().expect("read").clone();
     let names: Vec<&str> = corpus.outlets().iter().map(|outlet| &*outlet.name).collect();
     assert!(names.contains(&"Lantern Weekly") && !names.contains(&"The Lantern"), "{names:?}");
@@ -171,12 +176,7 @@ fn what_is_put_right_for_the_selected_is_taken_back_for_all_of_them() {
 #[test]
 fn taking_back_says_whom_it_is_for() {
     let mut harness = sample();
-    open(&mut harness, |article| article.outlet.as_ref().is_some_and(|o| &*o.value == "The Lantern"));
-    harness.get_by_label("Outlet: The Lantern").click();
-    harness.run();
-    first(&harness, "all of The Lantern").click();
-    harness.run();
-    type_into(&mut harness, "Correct: Outlet", "Lantern Weekly");
+    call_lanterns_weekly(&mut harness);
     harness.get_by_label("Outlet: Lantern Weekly").click();
     harness.run();
     assert!(shows(&harness, "Take back for all of “The Lantern”"));

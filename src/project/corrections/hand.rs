@@ -6,6 +6,7 @@ use super::lines::{self, Marked};
 use super::{Change, Correction, HandRole, Target};
 use crate::corpus::{Article, Confidence, Evidence, EvidenceKind, Inferred};
 use crate::ingest;
+use crate::project::Part;
 
 /// An article while corrections go over it, one after the other.
 pub(super) struct Hand<'a> {
@@ -32,13 +33,14 @@ impl<'a> Hand<'a> {
     /// Makes a change. Whether the article has what the change speaks of.
     pub(super) fn change(&mut self, correction: &Correction) -> bool {
         let is_own = matches!(correction.target, Target::Articles(_));
-        let part = correction.change.part();
+        // One bit for each part; lines are looked at one by one.
+        let part = Part::of(&correction.change).map_or(0, |part| 1 << part as u16);
         if let Change::Line { text, nth, role } = &correction.change {
             return self.mark_lines(text, *nth, *role, is_own);
         }
         if is_own {
-            self.pinned |= part.bit();
-        } else if self.pinned & part.bit() != 0 && !correction.is_rename() {
+            self.pinned |= part;
+        } else if self.pinned & part != 0 && !correction.is_rename() {
             return true;
         }
         let read = self.read;

@@ -3,53 +3,14 @@
 use std::sync::Arc;
 
 use super::{ArticleKey, Change, Correction, Corrections, Target};
-
-/// Which part of an article a change is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part<'a> {
-    Outlet,
-    Wire,
-    Host,
-    Published,
-    Byline,
-    Section,
-    Opinion,
-    Language,
-    Completeness,
-    Line(&'a str, Option<u32>),
-}
+use crate::project::Part;
 
 impl Change {
-    pub(super) fn part(&self) -> Part<'_> {
+    /// What it is about: a part of the article, or a line by its text and which of its like it is.
+    fn about(&self) -> (Option<Part>, Option<(&str, Option<u32>)>) {
         match self {
-            Self::Outlet(_) => Part::Outlet,
-            Self::Wire(_) => Part::Wire,
-            Self::Host(_) => Part::Host,
-            Self::Published(_) => Part::Published,
-            Self::Byline(_) => Part::Byline,
-            Self::Section(_) => Part::Section,
-            Self::Opinion(_) => Part::Opinion,
-            Self::Language(_) => Part::Language,
-            Self::Completeness(_) => Part::Completeness,
-            Self::Line { text, nth, .. } => Part::Line(text, *nth),
-        }
-    }
-}
-
-impl Part<'_> {
-    /// One bit for each part but lines, which are many.
-    pub(super) fn bit(self) -> u16 {
-        match self {
-            Self::Outlet => 1,
-            Self::Wire => 1 << 1,
-            Self::Host => 1 << 2,
-            Self::Published => 1 << 3,
-            Self::Byline => 1 << 4,
-            Self::Section => 1 << 5,
-            Self::Opinion => 1 << 6,
-            Self::Language => 1 << 7,
-            Self::Completeness => 1 << 8,
-            Self::Line(..) => 0,
+            Self::Line { text, nth, .. } => (None, Some((text, *nth))),
+            _ => (Part::of(self), None),
         }
     }
 }
@@ -73,7 +34,7 @@ impl Corrections {
         self.list.retain_mut(|old| {
             let names_are_as_then = last_naming.is_none_or(|last| last <= at);
             at += 1;
-            if old.change.part() != new.change.part() {
+            if old.change.about() != new.change.about() {
                 return true;
             }
             match (&mut old.target, &new.target) {
@@ -133,7 +94,7 @@ mod tests {
             };
             let to = match &one.change {
                 Change::Outlet(name) => name.as_deref().unwrap_or("-").to_owned(),
-                other => format!("{:?}", other.part()),
+                other => Part::of(other).map_or(String::new(), |part| format!("{part:?}")),
             };
             format!("{of}={to}")
         };
