@@ -78,7 +78,7 @@ impl Journal {
 
     /// Writes one line; never waits.
     pub fn say(&self, text: &str) {
-        let line = format!("{} {}", Zoned::now().strftime("%Y-%m-%dT%H:%M:%S"), self.clean(text));
+        let line = format!("{} {}", Zoned::now().strftime("%Y-%m-%dT%H:%M:%S%.3f"), self.clean(text));
         let mut recent = self.inner.recent.lock().unwrap_or_else(PoisonError::into_inner);
         if recent.len() == RECENT {
             recent.pop_front();

@@ -41,6 +41,7 @@ pub struct App {
     title: String,
     watch: WindowWatch,
     is_test: bool,
+    has_drawn: bool,
     shot: Option<Shot>,
 }
 
@@ -131,6 +132,7 @@ impl App {
             title: String::new(),
             watch: WindowWatch::default(),
             is_test,
+            has_drawn: false,
             shot: start.shot.map(Shot::new),
         };
         app.restyle(ctx);
@@ -319,6 +321,11 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.draw(ui);
+        if !std::mem::replace(&mut self.has_drawn, true)
+            && let Some(journal) = self.session.journal()
+        {
+            journal.say("first frame");
+        }
     }
 
     fn on_exit(&mut self) {
