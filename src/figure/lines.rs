@@ -66,6 +66,8 @@ struct Mark {
     bin: usize,
     value: f64,
     interval: Option<Interval>,
+    /// The interval goes on beyond the top of the chart.
+    is_cut: bool,
 }
 
 pub(super) fn draw(canvas: &mut Canvas, chart: &Lines, area: Rect) {
@@ -134,8 +136,9 @@ fn marks_of(chart: &Lines, series: usize, top: f64) -> Vec<Mark> {
         .filter_map(|(index, point)| {
             let value = point.estimate.value()?;
             let interval = point.estimate.interval();
+            let is_cut = interval.is_some_and(|one| one.high > top);
             let interval = interval.and_then(|one| Interval::new(one.low, one.high.min(top)));
-            Some(Mark { index, bin: point.bin, value, interval })
+            Some(Mark { index, bin: point.bin, value, interval, is_cut })
         })
         .collect();
     marks.sort_by_key(|mark| (mark.bin, mark.index));
@@ -156,6 +159,9 @@ fn whiskers(canvas: &mut Canvas, marks: &[Mark], ink: Ink, projection: Projectio
             let corners = Corners::default();
             let item = Item::Rect { rect, corners, fill: ink.role(), opacity: STROKES_COVER };
             canvas.scene.items.push(item);
+            if mark.is_cut {
+                canvas.arrow(x(mark.bin), to);
+            }
         }
     }
 }

@@ -45,8 +45,8 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         Action::OpenBeside => (COMMAND, Key::B),
         Action::SwapBeside => (COMMAND_SHIFT, Key::B),
         Action::CopyWithCitation => (COMMAND_SHIFT, Key::Q),
-        Action::ReadingLarger => (COMMAND_SHIFT, Key::Plus),
-        Action::ReadingSmaller => (COMMAND_SHIFT, Key::Minus),
+        Action::ReadingLarger => (ALT, Key::Plus),
+        Action::ReadingSmaller => (ALT, Key::Minus),
         Action::NextHit => (NONE, Key::F3),
         Action::PreviousHit => (SHIFT, Key::F3),
         Action::ReadClean => (ALT, Key::C),
@@ -96,9 +96,13 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
     Some(KeyboardShortcut::new(modifiers, key))
 }
 
-/// Other keys that do the same: on most keyboards + stands above =.
+/// Other keys that do the same: on most keyboards + stands above =, and nobody wants to think of Shift.
 fn also(action: Action) -> Option<KeyboardShortcut> {
-    (action == Action::ZoomIn).then_some(KeyboardShortcut::new(COMMAND, Key::Equals))
+    match action {
+        Action::ZoomIn => Some(KeyboardShortcut::new(COMMAND, Key::Equals)),
+        Action::ReadingLarger => Some(KeyboardShortcut::new(ALT, Key::Equals)),
+        _ => None,
+    }
 }
 
 /// Keys that a text field wants for itself while it has the keyboard.
@@ -119,10 +123,6 @@ pub fn pressed(ctx: &egui::Context, is_covered: bool) -> Vec<Action> {
         std::cmp::Reverse(u8::from(keys.modifiers.shift) + u8::from(keys.modifiers.alt))
     });
     let mut pressed = Vec::new();
-    // On most keyboards plus is the shifted equals sign: unshifted it makes everything larger too.
-    if ctx.input_mut(|input| input.consume_shortcut(&KeyboardShortcut::new(COMMAND, Key::Equals))) {
-        pressed.push(Action::ZoomIn);
-    }
     for (action, keys) in with_keys {
         if is_typing && belongs_to_text(keys) {
             continue;
