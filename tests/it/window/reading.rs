@@ -257,10 +257,14 @@ fn letters_grow_and_stay_within_bounds() {
     let mut harness = window(vec![sample()], View::Browse, &[]);
     let size = |harness: &Harness<'_, App>| harness.state().session().settings().reading_size;
     let before = size(&harness);
+    press(&mut harness, Modifiers::ALT, Key::Plus);
+    press(&mut harness, Modifiers::ALT, Key::Equals);
+    assert_eq!(size(&harness), before + 2);
+    let zoom = |harness: &Harness<'_, App>| harness.state().session().settings().zoom_percent;
     press(&mut harness, Modifiers { shift: true, ..Modifiers::COMMAND }, Key::Plus);
-    assert_eq!(size(&harness), before + 1);
+    assert_eq!((zoom(&harness), size(&harness)), (110, before + 2), "Shift or not, everything gets larger");
     for _ in 0..30 {
-        press(&mut harness, Modifiers { shift: true, ..Modifiers::COMMAND }, Key::Minus);
+        press(&mut harness, Modifiers::ALT, Key::Minus);
     }
     assert_eq!(size(&harness), 12);
 }
