@@ -224,7 +224,10 @@ impl Session {
 
     fn hear_said(&mut self, said: Said) {
         match said {
-            Said::Snapshot(amended, found) => self.take_corpus(*amended, found, false),
+            Said::Snapshot(amended, found) => {
+                self.log(|| format!("read so far: {} articles", amended.corpus.article_count()));
+                self.take_corpus(*amended, found, false);
+            }
             Said::Corrected(amended) => self.take_corrected(*amended),
             Said::Read { amended, problems, found } => {
                 self.log(|| {
