@@ -250,7 +250,7 @@ fn intervals(unit: Unit, few: &[&str]) -> String {
     if few.is_empty() {
         return method.into();
     }
-    format!("{method}, unsure with under {FEW_ARTICLES} articles: {}", format::list(few))
+    format!("{method}, none or unsure with under {FEW_ARTICLES} articles: {}", format::list(few))
 }
 
 fn floors(recipe: &DistinctiveRecipe) -> String {

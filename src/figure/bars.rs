@@ -5,7 +5,7 @@
 
 use super::canvas::{Across, Canvas, text_box};
 use super::data::{Bar, Bars, Figure, FigureKind, Ink, Pattern};
-use super::layout::{Upright, unit};
+use super::layout::{Upright, note_of_cut, unit};
 use super::palette::Role;
 use super::reach::reach;
 use super::scene::{Anchor, Rect, TargetKind, TextRun, Xy};
@@ -71,6 +71,9 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Bars, area: Rect) {
         }
     }
     axis.draw_zero(canvas, plot);
+    if drawn.iter().any(|one| one.is_cut) {
+        note_of_cut(canvas, area);
+    }
     if !by_group {
         strips(canvas, chart, &places, plot);
     }
@@ -105,6 +108,8 @@ struct Drawn {
     reach: Rect,
     /// The bar, and the interval with its marks, that no other value may touch.
     taken: [Option<Rect>; 2],
+    /// The interval goes on beyond the chart.
+    is_cut: bool,
 }
 
 /// Whether a value would touch another one, or another bar or interval: then none is written,
@@ -180,7 +185,7 @@ fn draw_bar(
         canvas.small_text(middle, zero - 5.0, "–", Anchor::Middle, Role::Muted);
         let reach = Rect { y: zero - 16.0, height: 16.0, ..place };
         let value = write(String::new(), zero, Role::Text, canvas.small);
-        return Drawn { value, reach, taken: [Some(reach), None] };
+        return Drawn { value, reach, taken: [Some(reach), None], is_cut: false };
     };
     let end = projection.at(value);
     let rect = Rect::edges(place.x, end, place.x + place.width, zero);
@@ -193,11 +198,13 @@ fn draw_bar(
     }
     let mut reach = rect;
     let mut whisker = None;
+    let mut is_cut = false;
     let full_bar = (ink.pattern == Pattern::Solid).then_some(Across { bar: rect, ink: ink.role_across() });
     if let Some(interval) = bar.estimate.interval() {
         let (from, to) = (projection.at(interval.low), projection.at(interval.high).max(place.y));
         canvas.interval(middle, from, to, if place.width < 8.0 { 0.75 } else { 1.0 }, full_bar);
-        if interval.high > projection.high {
+        is_cut = interval.high > projection.high;
+        if is_cut {
             canvas.arrow(middle, to);
         }
         reach = Rect::edges(reach.x, reach.y.min(to), reach.right(), reach.bottom().max(from));
@@ -216,6 +223,11 @@ fn draw_bar(
     let baseline = if value < 0.0 { reach.bottom() + 13.0 } else { reach.y - 5.0 };
     let text = if value == 0.0 { "0".to_owned() } else { format::fixed(value, decimals) };
     let mut run = write(text, baseline, Role::Text, canvas.small);
+    if is_cut && value >= 0.0 {
+        // At the end of a cut interval it would be read as standing that high: it stands at its bar.
+        run.at = Xy::new(middle + 4.0, rect.y - 5.0);
+        run.anchor = Anchor::Start;
+    }
     run.has_halo = true;
-    Drawn { value: run, reach, taken: [Some(rect), whisker] }
+    Drawn { value: run, reach, taken: [Some(rect), whisker], is_cut }
 }

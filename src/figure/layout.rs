@@ -277,6 +277,12 @@ pub(super) fn unit(canvas: &mut Canvas, label: &str, area: Rect) -> f64 {
     area.y + SMALL_LINE + 8.0
 }
 
+/// Says what an arrow at the end of an interval means, at the right above the chart.
+pub(super) fn note_of_cut(canvas: &mut Canvas, area: Rect) {
+    let words = "↑ the interval goes on beyond the chart";
+    canvas.small_text(area.right(), area.y + 12.0, words, Anchor::End, Role::Muted);
+}
+
 #[test]
 fn numbers_stay_with_what_they_count() {
     assert_eq!(

@@ -8,7 +8,7 @@ use super::bars::FEW_MARKS;
 use super::canvas::{Canvas, text_box};
 use super::data::{Figure, FigureKind, Ink, Lines, Pattern};
 use super::estimate::Interval;
-use super::layout::{Upright, unit};
+use super::layout::{Upright, note_of_cut, unit};
 use super::palette::Role;
 use super::reach::reach;
 use super::scene::{Anchor, Corners, Item, Rect, TargetKind, TextRun, Weight, Xy};
@@ -109,6 +109,9 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Lines, area: Rect) {
                 whiskers(canvas, marks, series.ink, projection, &|bin| x(bin) + off);
             }
         }
+    }
+    if look == Intervals::Strokes && marks.iter().flatten().any(|mark| mark.is_cut) {
+        note_of_cut(canvas, area);
     }
     for (series, marks) in chart.series.iter().zip(&marks) {
         strokes(canvas, marks, series.ink, chart.bins.len(), projection, &x, look != Intervals::Strokes);
@@ -329,8 +332,10 @@ fn values(
         .flatten()
         .map(|mark| {
             // Over the stroke, not across it.
-            let high =
-                mark.interval.filter(|_| look == Intervals::Strokes).map_or(mark.value, |one| one.high);
+            let high = mark
+                .interval
+                .filter(|_| look == Intervals::Strokes && !mark.is_cut)
+                .map_or(mark.value, |one| one.high);
             let at = Xy::new(x(mark.bin), (projection.at(high) - 5.0).min(projection.at(mark.value) - 8.0));
             let text = if mark.value == 0.0 { "0".to_owned() } else { format::fixed(mark.value, decimals) };
             let mut run = TextRun::new(at, text, Anchor::Middle, size, Role::Text);

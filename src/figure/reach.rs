@@ -2,20 +2,29 @@
 //!
 //! To every value, and to every interval that is not many times as long as the highest value is high:
 //! a few articles can give an interval that would press everything else flat. Such an interval is cut
-//! at the chart's edge, and shown to be cut.
+//! a little above the highest value, at the chart's edge, and shown to be cut.
 
 use super::estimate::Estimate;
 
 /// Intervals are drawn up to this many times the highest value.
 const LONGEST_INTERVAL: f64 = 2.2;
+/// Where longer ones are cut.
+const CUT_AT: f64 = 1.25;
 
 /// The lowest and the highest number that has a place on the axis; 0 always has one.
 pub(super) fn reach<'a>(estimates: impl Iterator<Item = &'a Estimate> + Clone) -> (f64, f64) {
     let values = estimates.clone().filter_map(Estimate::value);
-    let bound = values.fold(0.0_f64, |high, value| high.max(value.abs())) * LONGEST_INTERVAL;
+    let highest = values.fold(0.0_f64, |high, value| high.max(value.abs()));
+    let within = |number: f64| {
+        if highest > 0.0 && number.abs() > highest * LONGEST_INTERVAL {
+            (highest * CUT_AT).copysign(number)
+        } else {
+            number
+        }
+    };
     let (mut low, mut high) = (0.0_f64, 0.0_f64);
     for number in estimates.flat_map(numbers) {
-        let number = if bound > 0.0 { number.clamp(-bound, bound) } else { number };
+        let number = within(number);
         (low, high) = (low.min(number), high.max(number));
     }
     (low, high)
@@ -49,7 +58,8 @@ mod tests {
 
     #[test]
     fn one_endless_interval_does_not_press_the_others_flat() {
-        check(&[Estimate::within(10.0, 1.0, 900.0), Estimate::of(5.0)], (0.0, 22.0));
+        check(&[Estimate::within(10.0, 1.0, 900.0), Estimate::of(5.0)], (0.0, 12.5));
+        check(&[Estimate::within(10.0, 1.0, 900.0), Estimate::within(9.0, 3.0, 18.0)], (0.0, 18.0));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
@@ -109,6 +110,8 @@ pub struct Settings {
     /// Columns of the table of articles.
     #[serde(deserialize_with = "as_far_as_understood")]
     pub table: TableSettings,
+    /// The folder a figure was saved in last.
+    pub saved_in: Option<PathBuf>,
     /// How figures were saved last.
     pub figure: Choices,
     /// How large the window and its panes were left.
@@ -203,6 +206,7 @@ impl Default for Settings {
             dates: DateStyle::default(),
             shows_facets: false,
             table: TableSettings::default(),
+            saved_in: None,
             figure: Choices::default(),
             window: WindowSize::default(),
         }

@@ -230,6 +230,8 @@ pub struct Session {
     /// The figure that a save dialog is open for, as it was when asked.
     saving: Option<Arc<Figure>>,
     saves: u32,
+    /// Notices of saves that did not work, closed by the next that does.
+    save_trouble: Vec<u64>,
     settings: Settings,
     /// Light or dark for this run alone.
     shown_theme: Option<ThemeChoice>,
@@ -291,6 +293,7 @@ impl Session {
             find: None,
             saving: None,
             saves: 0,
+            save_trouble: Vec::new(),
             settings: settings.unwrap_or_default(),
             shown_theme: None,
             vanished: Vec::new(),

@@ -270,13 +270,22 @@ impl Session {
             }
             Said::Chosen { ask, answer } => self.hear_answer(ask, answer),
             Said::Saved(Ok(path)) => {
+                // What had gone wrong with it is over.
+                for id in std::mem::take(&mut self.save_trouble) {
+                    self.notices.close(id);
+                }
+                if let Some(folder) = path.parent() {
+                    self.settings.saved_in = Some(folder.to_path_buf());
+                    self.write_settings();
+                }
                 if matches!(self.overlay, Overlay::Path | Overlay::SaveFigure) {
                     self.overlay = Overlay::None;
                 }
                 self.notices.note(format!("Saved {}", path.display()));
             }
-            Said::Saved(Err(problem)) | Said::Picture(Err(problem)) | Said::SampleLies(Err(problem)) => {
+            Said::Saved(Err(problem)) => {
                 self.notices.problem(&problem);
+                self.save_trouble.extend(self.notices.all().last().map(|notice| notice.id));
             }
             Said::Picture(Ok(picture)) => {
                 self.effects.push(Effect::CopyPicture(picture));
@@ -309,7 +318,9 @@ impl Session {
                 let problem = Problem::new(Cause::Internal, text).at(report.display().to_string());
                 self.notices.problem(&problem);
             }
-            Said::NotShown(problem) => self.notices.problem(&problem),
+            Said::NotShown(problem) | Said::Picture(Err(problem)) | Said::SampleLies(Err(problem)) => {
+                self.notices.problem(&problem);
+            }
             Said::Completions { typed, completions } => {
                 self.prompt.typed = typed;
                 self.prompt.completions = completions;
@@ -345,7 +356,8 @@ impl Session {
             }
             (Ask::Save { name, extension }, Answer::NoDialog) => {
                 if let Some(format) = format_of(extension) {
-                    self.prompt_for_path(PathPurpose::Save(format), format!("{}{name}", home()));
+                    let folder = self.settings.saved_in.as_deref().map_or_else(home, with_slash);
+                    self.prompt_for_path(PathPurpose::Save(format), format!("{folder}{name}"));
                 }
             }
         }

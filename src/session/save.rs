@@ -67,16 +67,11 @@ impl Session {
     /// whether a file may be replaced; the path field has not.
     pub(super) fn save_to(&mut self, path: PathBuf, format: FigureFormat, may_replace: bool) {
         let Some(figure) = self.saving.clone().or_else(|| self.figure().cloned()) else { return };
-        let is_named = FigureFormat::of_path(&path).is_some();
-        let mut name = path.into_os_string();
-        if !is_named {
-            name.push(".");
-            name.push(format.extension());
-        }
-        let path = PathBuf::from(name);
+        let suggested = export::suggest(&figure.title, format.extension());
         let options = self.settings.figure.options();
         let kind = self.next_save();
         self.jobs.start(kind, move |_, speaker| {
+            let path = file_for(path, format, &suggested);
             let saved = if !may_replace && path.exists() {
                 let text = "There is a file of this name; choose another";
                 Err(Problem::new(Cause::Unwritable, text).at(path.display().to_string()))
@@ -147,6 +142,21 @@ impl Session {
             None => self.figure = None,
         }
     }
+}
+
+/// The file that a path means: in a folder the suggested name; without an ending that of the format.
+fn file_for(path: PathBuf, format: FigureFormat, suggested: &str) -> PathBuf {
+    let ends_in_slash = path.to_string_lossy().ends_with(std::path::MAIN_SEPARATOR);
+    if ends_in_slash || path.is_dir() {
+        return path.join(suggested);
+    }
+    if FigureFormat::of_path(&path).is_some() {
+        return path;
+    }
+    let mut name = path.into_os_string();
+    name.push(".");
+    name.push(format.extension());
+    PathBuf::from(name)
 }
 
 /// The pixels of a PNG, for the clipboard.

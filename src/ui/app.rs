@@ -254,6 +254,12 @@ impl App {
         if self.is_alone && alone::ui(ui, &ctx, &mut self.alone) {
             return;
         }
+        // A tooltip below a sheet would stay over it until the pointer moves.
+        let usual = ui.ctx().global_style().interaction.tooltip_delay;
+        let is_covered = self.session.overlay() != Overlay::None;
+        if is_covered {
+            ui.ctx().global_style_mut(|style| style.interaction.tooltip_delay = NO_TOOLTIP);
+        }
         shell::top_bar(ui, &ctx, &mut self.search);
         let status = status::reserve(ui, &ctx);
         let has_articles = self.session.corpus().is_some_and(|corpus| corpus.article_count() > 0);
@@ -272,6 +278,9 @@ impl App {
             }
         });
         status::status_line(ui, &ctx, status);
+        if is_covered {
+            ui.ctx().global_style_mut(|style| style.interaction.tooltip_delay = usual);
+        }
         if self.session.overlay() == Overlay::Palette {
             self.palette.ui(ui, &ctx);
         }
@@ -309,6 +318,9 @@ impl App {
         });
     }
 }
+
+/// So many seconds nobody waits for a tooltip.
+const NO_TOOLTIP: f32 = 86_400.0;
 
 /// Fonts of other scripts arrive in the background: a picture waits so many frames without work.
 const QUIET_FRAMES: u32 = 30;

@@ -77,7 +77,7 @@ impl SaveSheet {
                 ui.add_space(12.0);
                 ui.vertical(|ui| {
                     ui.set_width(FORM);
-                    ui.set_min_height(room.y);
+                    ui.set_height(room.y);
                     self.form(ui, ctx, choices);
                     self.buttons(ui, ctx, figure, &choices, enter, is_new);
                 });

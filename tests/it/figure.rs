@@ -182,9 +182,13 @@ fn an_endless_interval_ends_in_an_arrow_and_leaves_the_bars_their_height() {
     }
     let scene = layout(&figure, &Options::default());
     let labels: Vec<&str> = scene.texts().map(|run| run.text.as_str()).collect();
-    assert!(labels.contains(&"20") && !labels.contains(&"400"), "{labels:?}");
+    assert!(labels.contains(&"12") && !labels.contains(&"20"), "{labels:?}");
+    assert!(labels.contains(&"↑ the interval goes on beyond the chart"), "the arrow is explained");
     let is_arrow = |item: &&Item| matches!(item, Item::Line { points, .. } if points.len() == 3);
     assert_eq!(scene.items.iter().filter(is_arrow).count(), 1);
+    let value = scene.texts().find(|run| run.text == "0.4").expect("written");
+    let highest = scene.texts().find(|run| run.text == "9.1").expect("written");
+    assert!(value.at.y > highest.at.y, "a small value stands at its bar, not at the arrow");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use parallax::export::{Choices, FigureFormat, Ground, Purpose};
 use parallax::session::{
-    Action, Command, Effect, FigureTitle, NoDialogs, Overlay, PathPurpose, Places, Session, View,
+    Action, Command, Effect, FigureTitle, NoDialogs, Overlay, PathPurpose, Places, Session, View, Weight,
 };
 
 use crate::session::{apply, query, sample};
@@ -92,4 +92,27 @@ fn without_a_dialog_the_sheet_leads_to_the_path_field() {
     assert_eq!(session.overlay(), Overlay::FigureAlone);
     apply(&mut session, Command::Do(Action::CloseOverlay));
     assert_eq!(session.overlay(), Overlay::None);
+}
+
+#[test]
+fn a_folder_takes_the_suggested_name_and_is_offered_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let slash = std::path::MAIN_SEPARATOR;
+    let mut session = with_figure(Places::default());
+    let save = |session: &mut Session, typed: String| {
+        apply(session, Command::Do(Action::SaveFigure));
+        apply(session, Command::SaveFigure);
+        apply(session, Command::SubmitPath(typed));
+    };
+    let there = folder.path().display().to_string();
+    save(&mut session, format!("{there}{slash}"));
+    let files = || std::fs::read_dir(folder.path()).expect("readable").count();
+    assert_eq!(files(), 1, "a name was found for it");
+    save(&mut session, there.clone());
+    let open = session.notices().open().filter(|notice| notice.weight == Weight::Problem).count();
+    assert_eq!((files(), open), (1, 1), "nothing is replaced, and that is said");
+    assert!(session.prompt().start.starts_with(&there), "the folder is offered again");
+    save(&mut session, format!("{there}{slash}other.png"));
+    let open = session.notices().open().filter(|notice| notice.weight == Weight::Problem).count();
+    assert_eq!((files(), open), (2, 0), "what had gone wrong is over");
 }

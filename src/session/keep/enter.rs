@@ -456,7 +456,7 @@ impl Session {
         }
         let what = if self.library.roots.len() > 1 { "these folders" } else { "this folder" };
         let since = from_day(&work.saved).map(|day| format!(" from {day}")).unwrap_or_default();
-        Some(format!("Your work on {what}{since} is back: {}. Undo is empty", format::list(&parts)))
+        Some(format!("Your work on {what}{since} is back: {}", format::list(&parts)))
     }
 }
 

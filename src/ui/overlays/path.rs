@@ -81,7 +81,9 @@ impl PathField {
                 self.chosen = None;
                 ctx.send(Command::CompletePath(self.typed.clone()));
             }
-            let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            // After a click beside the field nothing has the keyboard, and Enter still means what is typed.
+            let is_free = field.lost_focus() || ui.memory(|memory| memory.focused().is_none());
+            let enter = is_free && ui.input(|input| input.key_pressed(Key::Enter));
             ui.add_space(4.0);
             let mut taken = None;
             ScrollArea::vertical().max_height(260.0).auto_shrink([false, false]).show_rows(
@@ -110,6 +112,8 @@ impl PathField {
                 if can && (pressed || enter) {
                     let chosen = self.chosen.and_then(|at| completions.get(at)).unwrap_or(&self.typed);
                     ctx.send(Command::SubmitPath(chosen.clone()));
+                    // If it leads nowhere it is typed otherwise.
+                    field.request_focus();
                 }
                 if plain_button(ui, "Cancel", "Close without doing anything").clicked() {
                     ctx.act(Action::CloseOverlay);

@@ -55,8 +55,17 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
     ui.add_space(12.0);
     if plain_button(ui, "As at first", "Set everything on this sheet back; recent folders stay").clicked() {
         // What is not on this sheet stays.
-        let Settings { version, recent, shows_facets, table, figure, window, .. } = now.clone();
-        next = Settings { version, recent, shows_facets, table, figure, window, ..Settings::default() };
+        let Settings { version, recent, shows_facets, table, saved_in, figure, window, .. } = now.clone();
+        next = Settings {
+            version,
+            recent,
+            shows_facets,
+            table,
+            saved_in,
+            figure,
+            window,
+            ..Settings::default()
+        };
     }
     if next != now {
         ctx.send(Command::SetSettings(Box::new(next)));

@@ -29,7 +29,7 @@ fn bars_carry_values_counts_and_a_caption_to_cite() {
         figure.caption,
         concat!(
             "Hits per 1,000 words (headline, standfirst and body; captions not counted); 95% intervals by article ",
-            "(Wilson on the effective number of words), unsure with under 5 articles: Norvia Daily and The Lantern. ",
+            "(Wilson on the effective number of words), none or unsure with under 5 articles: Norvia Daily and The Lantern. ",
             "3 articles, 13 words, 2–16 May 2024, 1 without a date, 2 outlets, filter: lang:en, wire texts counted in full. Parallax ",
             env!("CARGO_PKG_VERSION"),
             ".",

@@ -13,10 +13,7 @@ fn work_on_a_folder_is_back_and_says_so() {
     apply(&mut session, Command::RenameOutlet { from: "".into(), to: "Radio Elsin".into() });
     let next = home.opened(&["articles"]);
     let back = next.notices().all().iter().find(|notice| notice.text.contains("is back")).expect("told");
-    assert_eq!(
-        back.text,
-        "Your work on this folder from today is back: 3 series and 1 correction. Undo is empty"
-    );
+    assert_eq!(back.text, "Your work on this folder from today is back: 3 series and 1 correction");
     assert_eq!(back.action, Some(Action::StartAfresh));
 
     let mut next = home.opened(&["articles"]);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Id, Key, Popup, PopupCloseBehavior, Response, RichText, TextEdit, Ui, WidgetInfo};
 
-use crate::corpus::{Article, ArticleId, Confidence, Evidence};
+use crate::corpus::{Article, ArticleId, Confidence, Evidence, EvidenceKind};
 use crate::ingest::registry::Registry;
 use crate::project::{ArticleKey, Change, Correction, Corrections, Part, Target};
 use crate::session::{Command, Which, describe_target};
@@ -122,7 +122,9 @@ impl PartEditor {
         if field.changed() {
             self.mistake = None;
         }
-        let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        // After a click beside the field nothing has the keyboard, and Enter still means what is typed.
+        let is_free = field.lost_focus() || ui.memory(|memory| memory.focused().is_none());
+        let is_entered = is_free && ui.input(|input| input.key_pressed(Key::Enter));
         self.offer(ui, ctx, of, part);
         if let Some(mistake) = self.mistake {
             ui.label(RichText::new(mistake).font(ctx.tokens.small()).color(ctx.tokens.problem));
@@ -131,7 +133,7 @@ impl PartEditor {
         self.whom_ui(ui, ctx, of);
         ui.add_space(8.0);
         ui.horizontal(|ui| {
-            if ui.button("Correct").on_hover_text("Your file stays as it is").clicked() || is_entered {
+            if ui.button("Set").on_hover_text("Your file stays as it is").clicked() || is_entered {
                 match part.read(&self.typed) {
                     Ok(change) => {
                         self.correct(ctx, of, change);
@@ -200,20 +202,26 @@ impl PartEditor {
         ui.add_space(4.0);
         let mut taken = None;
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
+            ui.spacing_mut().item_spacing = egui::vec2(6.0, 6.0);
+            ui.spacing_mut().button_padding = egui::vec2(8.0, 2.0);
+            ui.spacing_mut().interact_size.y = 0.0;
             for name in &self.names {
-                if ui.small_button(name.as_str()).clicked() {
+                if ui.button(RichText::new(name).font(ctx.tokens.small())).clicked() {
                     taken = Some(name.clone());
                 }
             }
         });
         if let Some(name) = taken {
             self.typed.clone_from(&name);
+            // What is offered stays where it is under the pointer.
+            self.names_for = Some(name);
             self.mistake = None;
         }
     }
 
     fn whom_ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, of: Subject<'_>) {
+        // Rings have to be seen on any ground.
+        ui.visuals_mut().widgets.inactive.bg_stroke = egui::Stroke::new(1.0, ctx.tokens.muted);
         ui.label(RichText::new("For").font(ctx.tokens.small_strong()).color(ctx.tokens.muted));
         ui.radio_value(&mut self.whom, Whom::Article, "this article");
         let selected = ctx.session.selected_count();
@@ -327,12 +335,20 @@ fn why_ui(ui: &mut Ui, ctx: &ViewContext<'_>, part: Part, value: &str, why: Opti
     };
     let value = if value.is_empty() { "not known" } else { value };
     ui.label(RichText::new(value).font(tokens.strong()).color(tokens.text));
-    let how = format!("{}, from: {}", confidence.label(), evidence.kind.label());
+    let how = how_known(evidence, confidence);
     ui.label(RichText::new(how).color(tokens.muted));
     if !evidence.quote.is_empty() {
         let quote: String = evidence.quote.chars().take(240).collect();
         let end = if quote.len() < evidence.quote.len() { "…" } else { "" };
         ui.label(RichText::new(format!("“{quote}{end}”")).color(tokens.text));
+    }
+}
+
+/// "sure, from: copyright line"; "set by you".
+pub fn how_known(evidence: &Evidence, confidence: Confidence) -> String {
+    match evidence.kind {
+        EvidenceKind::ByHand => "set by you".to_owned(),
+        kind => format!("{}, from: {}", confidence.label(), kind.label()),
     }
 }
 

@@ -4,7 +4,7 @@ use egui::{Label, Popup, Response, RichText, Sense, Ui, WidgetInfo};
 use egui_material_icons::icons::{ICON_ADD, ICON_EDIT};
 
 use super::line_menu::keep_in_sight;
-use super::part_editor::{PartEditor, Subject, missing_because, popover_id};
+use super::part_editor::{PartEditor, Subject, how_known, missing_because, popover_id};
 use super::remarks::RemarksUi;
 use crate::corpus::{Article, ArticleId, Completeness, Confidence, Evidence, EvidenceKind, Inferred};
 use crate::figure::format;
@@ -38,9 +38,13 @@ impl<'a> Shown<'a> {
             },
             Part::Section => known_name(article.section.as_ref(), "")?,
             Part::Opinion => {
+                // A section called Opinion says it already.
+                let says_section =
+                    article.section.as_ref().is_some_and(|name| name.value.eq_ignore_ascii_case("opinion"));
                 let opinion = article
                     .opinion
                     .as_ref()
+                    .filter(|_| !says_section)
                     .filter(|opinion| opinion.value || opinion.evidence.kind == EvidenceKind::ByHand)?;
                 known(if opinion.value { "opinion" } else { "report" }.to_owned(), opinion)
             }
@@ -169,7 +173,7 @@ fn part_ui(ui: &mut Ui, ctx: &ViewContext<'_>, part: Part, shown: &Shown<'_>) ->
     match shown.why {
         Some((evidence, confidence)) => response.on_hover_ui(|ui| {
             ui.set_max_width(360.0);
-            let how = format!("{}: {}, from: {}", part.label(), confidence.label(), evidence.kind.label());
+            let how = format!("{}: {}", part.label(), how_known(evidence, confidence));
             ui.label(RichText::new(how).color(tokens.muted));
             if !evidence.quote.is_empty() {
                 let quote: String = evidence.quote.chars().take(240).collect();
