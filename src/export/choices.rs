@@ -126,6 +126,14 @@ impl Purpose {
         }
     }
 
+    /// Dots per inch as they are asked for: journals want more than a slide shows.
+    pub fn usual_dpi(self) -> u16 {
+        match self {
+            Self::OneColumn | Self::TwoColumns => 600,
+            Self::Slide | Self::Screen | Self::Own => 192,
+        }
+    }
+
     fn measures(self) -> Option<Measures> {
         let of = |width_mm, height_mm, text_pt| Some(Measures { width_mm, height_mm, text_pt });
         match self {

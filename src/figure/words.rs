@@ -177,7 +177,7 @@ fn count_lines(counts: Counts) -> Vec<String> {
             lines.push(format!("Articles count as 1/{} of their words", format::fixed(effect, 1)));
         }
         Some(effect) if effect < 0.95 => {
-            lines.push("Spread over the articles more evenly than chance would".to_owned());
+            lines.push("Found about equally often in each article".to_owned());
         }
         Some(_) | None => {}
     }
@@ -228,7 +228,7 @@ mod tests {
         let says = |index| mark(&figure(), TargetKind::Mark(index));
         assert!(says(0).contains("— no articles"), "{}", says(0));
         assert!(says(1).contains("interval —: only one article"), "{}", says(1));
-        assert!(says(2).contains("more evenly than chance"), "{}", says(2));
+        assert!(says(2).contains("about equally often in each article"), "{}", says(2));
         assert_eq!(mark(&figure(), TargetKind::Category(0)), "Norvia Daily, 7 articles");
         assert_eq!(mark(&figure(), TargetKind::Mark(99)), "");
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Command, NamedFilter, Session, Workbench};
+use super::{Action, Command, NamedFilter, Session, Workbench};
 use crate::project::{Change, Correction, Corrections, OutletGroup, Target};
 use crate::query::Field;
 
@@ -24,6 +24,8 @@ impl Session {
                 remarks.retain(|_, remark| !remark.note.trim().is_empty() || !remark.tags.is_empty());
             });
         }
+        let is_correction = matches!(command, Command::Correct(_));
+        let before = self.changes;
         self.change(|bench| {
             let corrections = &mut bench.corrections;
             let book = &mut bench.book;
@@ -103,10 +105,20 @@ impl Session {
                 _ => {}
             }
         });
+        if is_correction && self.changes != before {
+            self.say_what_was_put_right();
+        }
     }
 }
 
 impl Session {
+    /// What was put right may be far from what shows it: it is said, with the way back.
+    fn say_what_was_put_right(&mut self) {
+        if let Some(words) = self.undo.next_undo().map(str::to_owned) {
+            self.notices.offer(words, Action::Undo);
+        }
+    }
+
     /// Calls all of an outlet otherwise: its colour, its groups and whatever names it go with it.
     fn rename_outlet(&mut self, from: &str, to: &str) {
         let (from, to) = (from.trim(), Arc::from(to.trim()));
@@ -117,6 +129,7 @@ impl Session {
         let before = Arc::clone(&self.bench.corrections);
         self.change(|bench| bench.rename_outlet(from, &to));
         self.follow_rename(&before);
+        self.say_what_was_put_right();
     }
 
     /// What is picked in a place follows an outlet whose name was changed since `before`, also when that was

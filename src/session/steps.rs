@@ -38,11 +38,8 @@ pub fn in_words(before: &Workbench, after: &Workbench) -> String {
         return format!("counted as {unit}");
     }
     if before.corrections != after.corrections {
-        return if before.corrections.list.len() > after.corrections.list.len() {
-            "correction taken back".to_owned()
-        } else {
-            "correction made".to_owned()
-        };
+        let new = after.corrections.list.iter().rev().find(|one| !before.corrections.list.contains(one));
+        return new.map_or_else(|| "correction taken back".to_owned(), super::describe);
     }
     if before.subsets != after.subsets {
         let gone = before.subsets.iter().find(|one| after.subsets.iter().all(|other| other.name != one.name));

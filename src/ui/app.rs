@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use egui::containers::panel::PanelState;
 use egui::{CentralPanel, Color32, Frame, Id, Ui};
 
 use super::chips::Chips;
@@ -231,7 +232,12 @@ impl App {
             ThemeChoice::Dark => egui::ThemePreference::Dark,
         });
         theme::set_motion(ctx, settings.motion == Motion::Full);
-        ctx.set_zoom_factor(f32::from(settings.zoom_percent) / 100.0);
+        let zoom = f32::from(settings.zoom_percent) / 100.0;
+        if (ctx.zoom_factor() - zoom).abs() > f32::EPSILON {
+            // Panes that were pressed together at one size get their own room back at another.
+            ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<PanelState>);
+        }
+        ctx.set_zoom_factor(zoom);
     }
 
     fn name_window(&mut self, ctx: &egui::Context) {

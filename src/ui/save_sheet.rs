@@ -119,6 +119,9 @@ impl SaveSheet {
                                 choices.own = choices.measures();
                             }
                             choices.purpose = purpose;
+                            if purpose != Purpose::Own {
+                                choices.dpi = purpose.usual_dpi();
+                            }
                         }
                     }
                 });

@@ -47,7 +47,7 @@ const GAP: f32 = 8.0;
 const FIELD: f32 = 176.0;
 const ICON: f32 = 22.0;
 /// The tools before they were ever drawn.
-const TOOLS: f32 = 430.0;
+const TOOLS: f32 = 560.0;
 
 /// A chip of the line.
 enum Item<'a> {
@@ -105,7 +105,8 @@ impl Chips {
             let mut place = spot.take(ui, tools, ("tools", ""));
             self.tools(&mut place, ctx);
             let drawn = place.min_rect().width();
-            if (drawn - tools).abs() > 0.5 {
+            // The room is never given back: what opens over the line must not move when a tool comes up.
+            if drawn > tools + 0.5 {
                 self.tools = Some(drawn);
                 // The next frame knows whether they fit.
                 ui.ctx().request_repaint();

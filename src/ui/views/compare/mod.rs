@@ -85,6 +85,7 @@ impl Compare {
 
     fn title(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, comparison: &Comparison) {
         let tokens = ctx.tokens;
+        let is_narrow = ui.available_width() < NARROW;
         ui.horizontal(|ui| {
             let coverage = &comparison.coverage;
             let chosen = if ctx.session.bench().chosen.is_some() { "Chosen: " } else { "" };
@@ -103,17 +104,23 @@ impl Compare {
             {
                 ctx.send(Command::Choose(None));
             }
-            at_right(ui, "panes, outlets, save", |ui| {
-                let panes =
-                    [("At a glance", Pane::Glance), ("Figure", Pane::Figure), ("Word lists", Pane::Words)];
-                let options = panes.map(|(text, pane)| (text, pane == self.pane, ""));
-                if let Some(index) = segmented(ui, ctx, "Above the columns", options) {
-                    self.pane = panes[index].1;
-                }
-                outlets(ui, ctx, comparison);
-                figure_buttons(ui, ctx);
-            });
+            if !is_narrow {
+                at_right(ui, "panes, outlets, save", |ui| self.tools(ui, ctx, comparison));
+            }
         });
+        if is_narrow {
+            ui.horizontal(|ui| self.tools(ui, ctx, comparison));
+        }
+    }
+
+    fn tools(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, comparison: &Comparison) {
+        let panes = [("At a glance", Pane::Glance), ("Figure", Pane::Figure), ("Word lists", Pane::Words)];
+        let options = panes.map(|(text, pane)| (text, pane == self.pane, ""));
+        if let Some(index) = segmented(ui, ctx, "Above the columns", options) {
+            self.pane = panes[index].1;
+        }
+        outlets(ui, ctx, comparison);
+        figure_buttons(ui, ctx);
     }
 
     fn figure_ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>) {
@@ -134,6 +141,9 @@ impl Compare {
         }
     }
 }
+
+/// Narrower than this, title and tools have a row each.
+const NARROW: f32 = 980.0;
 
 fn outlets_of(comparison: &Comparison) -> String {
     let (unknown, known): (Vec<_>, Vec<_>) =

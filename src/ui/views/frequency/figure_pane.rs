@@ -247,6 +247,8 @@ fn nothing_why(lens: Lens) -> &'static str {
 
 fn controls(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let bench = ctx.session.bench();
+    // Where the window is small or everything large, what is done with the figure has a row of its own.
+    let is_narrow = ui.available_width() < NARROW;
     ui.horizontal(|ui| {
         match ctx.session.place().lens {
             Lens::ByOutlet => units(ui, ctx),
@@ -274,9 +276,17 @@ fn controls(ui: &mut Ui, ctx: &ViewContext<'_>) {
                 }
             }
         }
-        at_right(ui, "save", |ui| figure_buttons(ui, ctx));
+        if !is_narrow {
+            at_right(ui, "save", |ui| figure_buttons(ui, ctx));
+        }
     });
+    if is_narrow {
+        ui.horizontal(|ui| figure_buttons(ui, ctx));
+    }
 }
+
+/// Narrower than this, two rows are needed.
+const NARROW: f32 = 780.0;
 
 fn units(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let now = ctx.session.bench().unit;
