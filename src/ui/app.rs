@@ -42,6 +42,8 @@ pub struct App {
     title: String,
     watch: WindowWatch,
     is_test: bool,
+    /// The size that the last frame was drawn in.
+    zoom: f32,
     has_drawn: bool,
     shot: Option<Shot>,
 }
@@ -133,6 +135,7 @@ impl App {
             title: String::new(),
             watch: WindowWatch::default(),
             is_test,
+            zoom: 1.0,
             has_drawn: false,
             shot: start.shot.map(Shot::new),
         };
@@ -152,6 +155,11 @@ impl App {
 
     /// Applies what was asked, takes in what is done. Never draws.
     pub fn update(&mut self, ctx: &egui::Context) {
+        // Panes that were pressed together at one size get their own room back at another.
+        let zoom = ctx.zoom_factor();
+        if (std::mem::replace(&mut self.zoom, zoom) - zoom).abs() > f32::EPSILON {
+            ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<PanelState>);
+        }
         let is_covered = self.session.overlay() != Overlay::None;
         for action in shortcuts::pressed(ctx, is_covered) {
             self.commands.send(Command::Do(action));
@@ -232,12 +240,7 @@ impl App {
             ThemeChoice::Dark => egui::ThemePreference::Dark,
         });
         theme::set_motion(ctx, settings.motion == Motion::Full);
-        let zoom = f32::from(settings.zoom_percent) / 100.0;
-        if (ctx.zoom_factor() - zoom).abs() > f32::EPSILON {
-            // Panes that were pressed together at one size get their own room back at another.
-            ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<PanelState>);
-        }
-        ctx.set_zoom_factor(zoom);
+        ctx.set_zoom_factor(f32::from(settings.zoom_percent) / 100.0);
     }
 
     fn name_window(&mut self, ctx: &egui::Context) {
