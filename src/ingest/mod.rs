@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::corpus::Article;
+use crate::corpus::{Article, CorpusBuilder};
 use crate::problem::{Cause, Problem, Problems};
 use crate::task::{Cancelled, Task};
 use registry::Registry;
@@ -28,6 +28,16 @@ use walk::FoundFile;
 const LARGEST_BATCH: usize = 2048;
 /// How many times larger each batch is than the one before.
 const GROWTH: usize = 4;
+
+/// Makes ready what reading an article needs (registry, tables, patterns), so that the first article
+/// of a folder has not to wait for it.
+pub fn prepare() {
+    let page = "The Example Post\n\nA headline of five words\n\nBy A. Writer\n\n3 May 2024\n\nOne sentence (Agency). Another.\n";
+    for raw in readers::read(page.as_bytes(), "example.txt", &mut Problems::new()) {
+        let article = anatomy::analyse(raw, "example.txt", Registry::bundled());
+        CorpusBuilder::new().push([Arc::new(article)], &Task::none()).ok();
+    }
+}
 
 /// Reads all articles under `roots`, in the order of their paths.
 ///

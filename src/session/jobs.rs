@@ -200,6 +200,11 @@ impl<T: Send + 'static> Jobs<T> {
         }
     }
 
+    /// Does something beside all jobs that nobody waits for.
+    pub fn quietly(&self, work: impl FnOnce() + Send + 'static) {
+        self.lanes.quietly(Box::new(work));
+    }
+
     /// Frees something large without holding the window up.
     pub fn sweep(&self, thing: impl Send + 'static) {
         self.lanes.sweep(thing);

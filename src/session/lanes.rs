@@ -17,7 +17,7 @@ pub(super) enum Lane {
     Dialog,
     Disk,
     Complete,
-    /// Frees what is large.
+    /// Frees what is large, and what else nobody waits for.
     Sweep,
 }
 
@@ -96,9 +96,14 @@ impl Lanes {
 
     /// Frees something large on a thread of its own.
     pub(super) fn sweep(&self, thing: impl Send + 'static) {
+        self.quietly(Box::new(move || drop(thing)));
+    }
+
+    /// Does something that nobody waits for; without threads it is left.
+    pub(super) fn quietly(&self, work: Work) {
         let queue = self.list.iter().find(|(lane, _)| *lane == Lane::Sweep);
         if let Some((_, queue)) = queue {
-            queue.push(None, Box::new(move || drop(thing)));
+            queue.push(None, work);
         }
     }
 }

@@ -254,7 +254,9 @@ impl Session {
     /// A session whose jobs run on threads and call `wake` when something waits.
     pub fn new(places: Places, dialogs: Box<dyn Dialogs>, wake: Wake) -> Self {
         let keeping = Keeping::new(places.projects.clone(), Arc::clone(&wake), false);
-        Self::with_jobs(places, dialogs, Jobs::new(wake), keeping)
+        let jobs = Jobs::new(wake);
+        jobs.quietly(crate::ingest::prepare);
+        Self::with_jobs(places, dialogs, jobs, keeping)
     }
 
     /// A session whose jobs run at once where they are started: for tests and headless pictures.
