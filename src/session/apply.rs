@@ -78,6 +78,7 @@ impl Session {
             | Command::SetSearch(_)
             | Command::SortListing(_)
             | Command::SortLines(_)
+            | Command::SetGrouping(_)
             | Command::SetBin(_)
             | Command::SetTrendByOutlet(_)
             | Command::KeepStopWords(_)
@@ -158,6 +159,7 @@ impl Session {
                     (column, if sorted_by == column { !is_descending } else { starts_descending });
             }
             Command::SortLines(order) => bench.line_order = order,
+            Command::SetGrouping(grouping) => bench.grouping = grouping,
             Command::SetBin(bin) => bench.bin = bin,
             Command::SetTrendByOutlet(is_on) => bench.is_trend_by_outlet = is_on,
             Command::KeepStopWords(keep) => bench.keep_stop_words = keep,
@@ -191,7 +193,7 @@ impl Session {
         });
         if let Some(query) = added {
             self.history
-                .adjust(|place| place.pick = super::Pick { query: Some(query), outlet: None, days: None });
+                .adjust(|place| place.pick = super::Pick { query: Some(query), ..super::Pick::default() });
         }
         self.forget_lost_pick();
     }
