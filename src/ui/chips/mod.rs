@@ -44,10 +44,11 @@ const OUTLET_CHIPS: usize = 12;
 
 const ROW: f32 = 34.0;
 const GAP: f32 = 8.0;
-const FIELD: f32 = 176.0;
+/// A range of days stays in sight while it is typed.
+const FIELD: f32 = 268.0;
 const ICON: f32 = 22.0;
 /// The tools before they were ever drawn.
-const TOOLS: f32 = 560.0;
+const TOOLS: f32 = 652.0;
 
 /// A chip of the line.
 enum Item<'a> {
@@ -173,7 +174,11 @@ impl Chips {
         ui.spacing_mut().item_spacing.x = 6.0;
         self.dates.ui(ui, ctx);
         self.menu.ui(ui, ctx);
-        let look = FieldLook { name: "Add a filter", hint: "or type, as lang:en", width: FIELD - 20.0 };
+        let look = FieldLook {
+            name: "Add a filter",
+            hint: "or type, as lang:en or 6-12 May 2024",
+            width: FIELD - 20.0,
+        };
         if let Some(added) = self.field.ui(ui, ctx, filter_field_id(), look) {
             ctx.send(Command::SetFilter(ctx.session.bench().filter.clone().and(added)));
         }
