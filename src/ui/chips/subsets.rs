@@ -7,6 +7,7 @@ use crate::query::Filter;
 use crate::session::{Command, NamedFilter};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::button::dropping;
+use crate::ui::widgets::choices::no_group;
 use crate::ui::widgets::{icon_button, plain_button};
 
 /// What is half typed.
@@ -101,11 +102,21 @@ impl Subsets {
     }
 
     fn row(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, subset: &NamedFilter, is_on: bool) {
+        let mut note = None;
         ui.horizontal(|ui| {
             let width = LIST - 64.0;
             let button = egui::Button::selectable(is_on, subset.name.as_str()).truncate();
             let use_it = ui.add_sized(egui::vec2(width, 26.0), button);
-            if use_it.on_hover_text(subset.filter.to_string()).clicked() {
+            let missing = ctx.session.bench().missing_groups(&subset.filter);
+            let use_it = use_it.on_hover_text(subset.filter.to_string());
+            if !missing.is_empty() {
+                use_it.widget_info(|| {
+                    let name = format!("{}: {}", subset.name, no_group("It asks", &missing));
+                    WidgetInfo::selected(egui::Role::Button, true, is_on, name)
+                });
+                note = Some(no_group("It asks", &missing));
+            }
+            if use_it.clicked() {
                 ctx.send(Command::SetFilter(subset.filter.clone()));
                 ui.close();
             }
@@ -116,6 +127,9 @@ impl Subsets {
                 ctx.send(Command::DropSubset(subset.name.clone()));
             }
         });
+        if let Some(note) = note {
+            ui.label(RichText::new(note).font(ctx.tokens.small()).color(ctx.tokens.muted));
+        }
     }
 
     fn rename(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
