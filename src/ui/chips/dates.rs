@@ -3,6 +3,7 @@
 use egui::{Align, Layout, Popup, PopupCloseBehavior, RichText, ScrollArea, Ui};
 use jiff::civil::Date;
 
+use super::held;
 use crate::analysis;
 use crate::figure::format;
 use crate::query::{Field, Filter, Mistake};
@@ -36,6 +37,7 @@ impl Dates {
             egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Dates: {words}"))
         });
         Popup::from_toggle_button_response(&button)
+            .anchor(held(&button))
             .accessible_name("Dates")
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .width(WIDTH)

@@ -3,6 +3,7 @@
 use egui::{Key, Popup, PopupCloseBehavior, RichText, TextEdit, Ui, WidgetInfo};
 use egui_material_icons::icons::{ICON_DELETE, ICON_EDIT};
 
+use super::held;
 use crate::query::Filter;
 use crate::session::{Command, NamedFilter};
 use crate::ui::context::ViewContext;
@@ -47,6 +48,7 @@ impl Subsets {
                 kept.map_or_else(|| "Subsets".to_owned(), |subset| format!("Subset: {}", subset.name));
             button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, spoken.as_str()));
             let shown = Popup::from_toggle_button_response(&button)
+                .anchor(held(&button))
                 .accessible_name("Subsets")
                 .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
                 .width(LIST)
@@ -64,6 +66,7 @@ impl Subsets {
         }
         let subsets = &ctx.session.bench().subsets;
         Popup::from_toggle_button_response(&button)
+            .anchor(held(&button))
             .accessible_name("Keep these filters")
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .width(260.0)

@@ -7,7 +7,7 @@ use crate::figure::format;
 use crate::session::{Command, Lens, Pick, Role};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::lines::Lines;
-use crate::ui::widgets::{Chip, ChipAnswer, TRY_AGAIN, at_right, chip, empty, failed_note};
+use crate::ui::widgets::{Chip, ChipAnswer, ChipState, TRY_AGAIN, at_right, chip, empty, failed_note};
 
 /// Draws the lines.
 pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, scroll: &mut Lines) {
@@ -64,7 +64,7 @@ fn header(ui: &mut Ui, ctx: &ViewContext<'_>, count: usize, articles: u32) {
             let one = Chip {
                 text: shown,
                 ink: ctx.ink(outlet),
-                is_on: true,
+                state: ChipState::On,
                 has_cross: true,
                 tooltip: "Only lines of this outlet; the cross shows all",
             };
@@ -77,7 +77,7 @@ fn header(ui: &mut Ui, ctx: &ViewContext<'_>, count: usize, articles: u32) {
             let one = Chip {
                 text: &days,
                 ink: None,
-                is_on: true,
+                state: ChipState::On,
                 has_cross: true,
                 tooltip: "Only lines of these days; the cross shows all",
             };
