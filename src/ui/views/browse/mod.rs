@@ -15,6 +15,7 @@ mod rows;
 mod share;
 mod table;
 mod text;
+mod unlisted;
 
 pub use controls::{before_find_id, find_field_id};
 
