@@ -110,7 +110,7 @@ impl Workbench {
 
     /// The groups that a filter asks for and that there are not: no article is in them.
     pub fn missing_groups<'a>(&self, filter: &'a Filter) -> Vec<&'a str> {
-        filter.unknown(Field::Group, self.book.groups.iter().map(|group| &*group.name))
+        filter.unknown(Field::Group, &self.book.groups.iter().map(|group| &*group.name))
     }
 
     /// Calls a group otherwise; a name that another group has makes the two one.

@@ -209,8 +209,8 @@ fn named(word: &str) -> Option<Word> {
         "and" => Word::Dash,
         "to" => Word::To,
         _ => {
-            let is_meant = |name: &&str| word.chars().count() >= 3 && name.starts_with(&word);
-            let month = MONTHS.iter().position(|name| is_meant(&name))?;
+            let is_meant = |name: &str| word.chars().count() >= 3 && name.starts_with(&word);
+            let month = MONTHS.iter().position(|name| is_meant(name))?;
             Word::Month(month as i16 + 1)
         }
     })

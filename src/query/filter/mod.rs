@@ -122,7 +122,7 @@ impl Filter {
         let list = self.conditions.entry((field, negated)).or_default();
         let mut values = pieces(text, values, is_comma, field == Field::Hits)?;
         if field == Field::Date {
-            values = whole_dates(text, values);
+            values = whole_dates(text, &values);
         }
         for piece in values {
             list.push(Value::parse(field, part(piece.clone()), piece)?);
@@ -136,7 +136,7 @@ impl Filter {
     /// Takes in dates that stand without a name.
     fn add_dates(&mut self, text: &str, span: Range<usize>) -> Result<(), Mistake> {
         let is_first = text.get(..span.start).is_some_and(|before| before.trim().is_empty());
-        let dates: Option<Vec<Value>> = whole_dates(text, pieces(text, span.clone(), is_comma, false)?)
+        let dates: Option<Vec<Value>> = whole_dates(text, &pieces(text, span.clone(), is_comma, false)?)
             .into_iter()
             .map(|piece| DateRange::parse(text.get(piece).unwrap_or("")).ok().map(Value::Date))
             .collect();
@@ -155,9 +155,9 @@ impl Filter {
 const MOST_COMMAS: usize = 3;
 
 /// Pieces between commas, those put together that are one date only together, as in `May 6, 2024`.
-fn whole_dates(text: &str, pieces: Vec<Range<usize>>) -> Vec<Range<usize>> {
+fn whole_dates(text: &str, pieces: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut whole = Vec::with_capacity(pieces.len());
-    let mut rest = pieces.as_slice();
+    let mut rest = pieces;
     while let [first, after @ ..] = rest {
         let joined = |count: &usize| {
             let last = after.get(*count - 1)?;

@@ -229,13 +229,11 @@ fn part(article: &Article, mode: ReaderMode, number: usize, last_body: &mut Opti
         (ReaderMode::Clean, Some(_)) => number - 1,
         (ReaderMode::Clean, None) => number,
     };
-    match article.body.get(number) {
-        Some(paragraph) => Some(Part::Text(paragraph.span, Voice::of(paragraph.kind))),
-        None => {
-            let caption = article.captions.get(number - article.body.len());
-            caption.map(|caption| Part::Text(*caption, Voice::Caption))
-        }
+    if let Some(paragraph) = article.body.get(number) {
+        return Some(Part::Text(paragraph.span, Voice::of(paragraph.kind)));
     }
+    let caption = article.captions.get(number - article.body.len());
+    caption.map(|caption| Part::Text(*caption, Voice::Caption))
 }
 
 /// A line of the page with the text in its place; `last_body` is the paragraph that was drawn last.
