@@ -91,7 +91,7 @@ fn header(ui: &mut Ui, ctx: &ViewContext<'_>, count: usize, articles: u32) {
             let one = Chip {
                 text: &within,
                 ink: None,
-                is_on: true,
+                state: ChipState::On,
                 has_cross: true,
                 tooltip: "Only lines of this group; the cross shows all",
             };
