@@ -4,6 +4,7 @@
 //! Long work runs as [`Jobs`]; their results land in [`Results`] when
 //! [`Session::take_in`] is called. Nothing here draws.
 
+mod act;
 pub mod action;
 mod amending;
 mod apply;
