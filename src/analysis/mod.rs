@@ -27,6 +27,7 @@ pub mod keyness;
 pub mod kwic;
 pub mod listing;
 pub mod marks;
+pub mod methods;
 pub mod ranks;
 pub mod scope;
 pub mod timeline;

@@ -25,6 +25,8 @@ pub struct Opened {
     pub scope: Scope,
     /// What gave trouble in reading, in short; may be empty.
     pub trouble: String,
+    /// How many corrections the project holds.
+    pub corrections: usize,
 }
 
 /// The queries as typed.
@@ -133,7 +135,7 @@ pub fn open(reading: &Reading, streams: &mut Streams<'_>) -> Result<Opened, Fail
         let all = format::counted(corpus.article_count().into(), "article", "articles");
         streams.say(&format!("None of {all} passes the filter {}", scope.filter));
     }
-    Ok(Opened { corpus, scope, trouble })
+    Ok(Opened { corpus, scope, trouble, corrections: said.corrections.list.len() })
 }
 
 /// Whether a file gave no article because something went wrong.

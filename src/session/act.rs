@@ -93,6 +93,7 @@ impl Session {
             Action::UnitShare => self.change(|bench| bench.unit = Unit::ShareOfArticles),
             Action::UnitCount => self.change(|bench| bench.unit = Unit::Count),
             Action::CopyPicture => self.copy_picture(),
+            Action::CopyMethods => self.copy_methods(),
             Action::SaveFigure => self.open_save_sheet(),
             Action::FigureAlone => self.toggle(Overlay::FigureAlone),
             Action::ZoomIn => self.zoom(|percent| percent + 10),

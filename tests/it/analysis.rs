@@ -14,6 +14,7 @@ mod figures;
 mod frequency;
 mod grouping;
 mod listing;
+mod methods;
 mod threads;
 mod trend;
 
