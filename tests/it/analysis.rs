@@ -13,11 +13,15 @@ mod facets;
 mod figures;
 mod frequency;
 mod listing;
+mod neighbours;
+mod phrases;
 mod threads;
 mod trend;
 
 use parallax::analysis::Scope;
 use parallax::query::{Filter, Query};
+
+use threads::drawn;
 
 /// The query written so.
 fn query(text: &str) -> Query {
