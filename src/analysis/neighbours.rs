@@ -15,7 +15,7 @@
 mod count;
 mod measures;
 mod order;
-pub(super) mod reach;
+mod reach;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -34,6 +34,7 @@ use count::{Details, NO_ROW, Pass, Segment, Totals};
 
 pub use measures::{Measure, NearPair};
 pub use order::NeighbourOrder;
+pub(super) use reach::Reaching;
 pub use reach::{Counting, Reach, SLOTS};
 
 /// What counts as a neighbour, and how neighbours are ranked.

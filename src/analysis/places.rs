@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::concordance::{Concordance, SortKey, sorted};
 use super::coverage::Coverage;
-use super::neighbours::{Counting, Reach};
+use super::neighbours::{Counting, Reach, Reaching};
 use super::phrases::holds_hit;
 use super::scope::Scope;
 use crate::corpus::{ArticleId, Corpus, Subset, TypeId};
@@ -111,24 +111,19 @@ impl Near<'_> {
         let article = range.start as u32..range.end as u32;
         let positions = self.word.map_or(&[][..], |word| self.corpus.positions(word));
         let from = positions.partition_point(|&place| place < article.start);
-        let mut lines = Vec::new();
+        let (mut lines, mut known) = (Vec::new(), 0..0);
         for &place in
             positions.get(from..).unwrap_or_default().iter().take_while(|&&place| place < article.end)
         {
-            // Hits from `begun` on begin after the place, those up to `ended` end before it.
-            let begun = hits.partition_point(|hit| hit.position <= place);
-            let ended = hits.get(..begun).unwrap_or_default().partition_point(|hit| hit.end() <= place);
-            let is_own = ended < begun;
-            let reaches = |hit: &&Hit| self.reach.limits(self.corpus, hit, &article).contains(&place);
-            let mut before = hits.get(..ended).unwrap_or_default().iter().rev().take_while(reaches);
-            let mut after = hits.get(begun..).unwrap_or_default().iter().take_while(reaches);
+            let Reaching { before, after, is_own } =
+                self.reach.reaching(self.corpus, hits, place, &article, &mut known);
             match (self.counting, self.reach) {
                 (Counting::Positions, _) if is_own => {}
                 (Counting::Pairs, Reach::Window { .. }) => {
-                    lines.extend(before.chain(after).map(|hit| both(hit, place)));
+                    lines.extend(before.iter().chain(after).map(|hit| both(hit, place)));
                 }
                 (Counting::Positions, _) | (Counting::Pairs, Reach::Sentence | Reach::Paragraph) => {
-                    let nearest = match (before.next(), after.next()) {
+                    let nearest = match (before.last(), after.first()) {
                         (Some(one), Some(other)) if place - one.end() < other.position - place => Some(one),
                         (_, Some(other)) => Some(other),
                         (one, None) => one,

@@ -43,19 +43,67 @@ impl Reach {
         }
     }
 
-    /// From where to where a hit reaches, within `article`.
-    pub(in crate::analysis) fn limits(self, corpus: &Corpus, hit: &Hit, article: &Range<u32>) -> Range<u32> {
-        let (first, end) = (hit.position, hit.end());
-        let last = end.saturating_sub(1).max(first);
-        let (from, to) = match self {
-            Self::Window { left, right } => {
-                (first.saturating_sub(left.into()), end.saturating_add(right.into()))
-            }
-            Self::Sentence => (corpus.sentence_at(first).start, corpus.sentence_at(last).end),
-            Self::Paragraph => (corpus.paragraph_at(first).start, corpus.paragraph_at(last).end),
-        };
-        from.max(article.start)..to.min(article.end)
+    /// The sentence or paragraph around a place, unless `known` is that one already; all of the article where
+    /// the reach is a window.
+    fn unit(self, corpus: &Corpus, place: u32, article: &Range<u32>, known: &mut Range<u32>) {
+        if !known.contains(&place) {
+            *known = match self {
+                Self::Window { .. } => article.clone(),
+                Self::Sentence => corpus.sentence_at(place),
+                Self::Paragraph => corpus.paragraph_at(place),
+            };
+            *known = known.start.max(article.start)..known.end.min(article.end);
+        }
     }
+
+    /// From where to where a hit reaches, within `article`; `known` spares looking a long paragraph up again.
+    fn limits(self, corpus: &Corpus, hit: &Hit, article: &Range<u32>, known: &mut Range<u32>) -> Range<u32> {
+        let (first, end) = (hit.position, hit.end());
+        if let Self::Window { left, right } = self {
+            let (from, to) = (first.saturating_sub(left.into()), end.saturating_add(right.into()));
+            return from.max(article.start)..to.min(article.end);
+        }
+        self.unit(corpus, first, article, known);
+        let from = known.start;
+        self.unit(corpus, end.saturating_sub(1).max(first), article, known);
+        from..known.end
+    }
+
+    /// The hits before a place that reach it, nearest first, and those after it.
+    pub(in crate::analysis) fn reaching<'h>(
+        self,
+        corpus: &Corpus,
+        hits: &'h [Hit],
+        place: u32,
+        article: &Range<u32>,
+        known: &mut Range<u32>,
+    ) -> Reaching<'h> {
+        self.unit(corpus, place, article, known);
+        let (left, right) = match self {
+            Self::Window { left, right } => (u32::from(left), u32::from(right)),
+            Self::Sentence | Self::Paragraph => (u32::MAX, u32::MAX),
+        };
+        let begun = hits.partition_point(|hit| hit.position <= place);
+        let ended = hits.get(..begun).unwrap_or_default().partition_point(|hit| hit.end() <= place);
+        let (before, after) = (hits.get(..ended).unwrap_or_default(), hits.get(begun..).unwrap_or_default());
+        let from = before.partition_point(|hit| hit.end() <= known.start || place - hit.end() >= right);
+        let to = after.partition_point(|hit| hit.position < known.end && hit.position - place <= left);
+        Reaching {
+            before: before.get(from..).unwrap_or_default(),
+            after: after.get(..to).unwrap_or_default(),
+            is_own: ended < begun,
+        }
+    }
+}
+
+/// The hits that reach a place.
+pub(in crate::analysis) struct Reaching<'h> {
+    /// Those before it, the nearest last.
+    pub(in crate::analysis) before: &'h [Hit],
+    /// Those after it, the nearest first.
+    pub(in crate::analysis) after: &'h [Hit],
+    /// Whether the place is one of a hit's own words.
+    pub(in crate::analysis) is_own: bool,
 }
 
 /// How what stands within reach is counted. See METHODS, "Window conventions".
@@ -128,8 +176,9 @@ pub(super) fn each_zone(
 ) {
     // Where the hits so far end, and how far the last of them reaches.
     let mut before: Option<(u32, u32)> = None;
+    let mut known = 0..0;
     for hit in hits {
-        let limits = reach.limits(corpus, hit, article);
+        let limits = reach.limits(corpus, hit, article, &mut known);
         let first = hit.position;
         let Some((end, right)) = before else {
             visit(limits.start..first, Side::Left(first));
@@ -166,8 +215,9 @@ pub(super) fn each_own_zone(
     article: &Range<u32>,
     mut visit: impl FnMut(Range<u32>, Side),
 ) {
+    let mut known = 0..0;
     for hit in hits {
-        let limits = reach.limits(corpus, hit, article);
+        let limits = reach.limits(corpus, hit, article, &mut known);
         visit(limits.start..hit.position, Side::Left(hit.position));
         visit(hit.end()..limits.end, Side::Right(hit.end()));
     }
@@ -184,7 +234,9 @@ pub(super) fn each_sum(
     article: &Range<u32>,
     mut visit: impl FnMut(u32, usize, u64),
 ) {
-    let limits: Vec<Range<u32>> = hits.iter().map(|hit| reach.limits(corpus, hit, article)).collect();
+    let mut known = 0..0;
+    let limits: Vec<Range<u32>> =
+        hits.iter().map(|hit| reach.limits(corpus, hit, article, &mut known)).collect();
     // Hits up to a place: that reach it, that begin by it, that end by it, that reach no further.
     let (mut reaching, mut begun, mut ended, mut left_behind) = (0, 0, 0, 0);
     let mut place = limits.first().map_or(article.end, |first| first.start);
