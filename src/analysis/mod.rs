@@ -29,6 +29,7 @@ pub mod marks;
 pub mod neighbours;
 pub mod phrases;
 pub mod places;
+pub mod rankings;
 pub mod ranks;
 pub mod scope;
 pub mod timeline;

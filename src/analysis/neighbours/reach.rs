@@ -33,6 +33,9 @@ impl Default for Reach {
 }
 
 impl Reach {
+    /// So many words a window has on either side at most.
+    pub const WIDEST: u8 = 50;
+
     /// The reach in words, as a caption says it.
     pub fn label(self) -> String {
         match self {
