@@ -214,7 +214,7 @@ impl NeighboursRecipe {
         let wanted = Wanted { corpus, subset: &subset, settings: &settings };
         let (words, row_of) = wanted.words(&together);
         let details = pass.details(&row_of, words.len(), task)?;
-        let (rows, cells) = wanted.rows(&words, details, &row_of_outlet, task)?;
+        let (rows, cells) = wanted.rows(&words, &details, &row_of_outlet, task)?;
         let column =
             settings.outlet.as_ref().and_then(|name| outlets.iter().position(|row| row.name == *name));
         let near = together.iter().filter(|&&count| count > 0).count() as u32;
@@ -265,7 +265,7 @@ impl Wanted<'_> {
     fn rows(
         &self,
         words: &[TypeId],
-        details: Details,
+        details: &Details,
         row_of_outlet: &[Option<usize>],
         task: &Task,
     ) -> Result<(Vec<Neighbour>, Vec<NearCell>), Cancelled> {

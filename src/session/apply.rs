@@ -81,6 +81,8 @@ impl Session {
             | Command::SetBin(_)
             | Command::SetTrendByOutlet(_)
             | Command::KeepStopWords(_)
+            | Command::SetNeighbours(_)
+            | Command::SetPhrases(_)
             | Command::ToggleColumn(_)
             | Command::SetColumns(_)
             | Command::Choose(_) => self.lay_out(command),
@@ -161,6 +163,8 @@ impl Session {
             Command::SetBin(bin) => bench.bin = bin,
             Command::SetTrendByOutlet(is_on) => bench.is_trend_by_outlet = is_on,
             Command::KeepStopWords(keep) => bench.keep_stop_words = keep,
+            Command::SetNeighbours(settings) => bench.neighbours = *settings,
+            Command::SetPhrases(layout) => bench.phrases = *layout,
             Command::ToggleColumn(outlet) => {
                 if bench.columns.is_empty() {
                     bench.columns = default_columns;
@@ -191,14 +195,14 @@ impl Session {
         });
         if let Some(query) = added {
             self.history
-                .adjust(|place| place.pick = super::Pick { query: Some(query), outlet: None, days: None });
+                .adjust(|place| place.pick = super::Pick { query: Some(query), ..super::Pick::default() });
         }
         self.forget_lost_pick();
     }
 
     /// A pick whose series is gone shows the first series again.
     pub(super) fn forget_lost_pick(&mut self) {
-        let is_frequency_of_series = self.place().lens.counts_series();
+        let is_frequency_of_series = self.place().lens.follows_series();
         let known = match &self.place().pick.query {
             Some(query) => self.bench.series.iter().any(|series| series.query == *query),
             None => true,
@@ -320,7 +324,11 @@ impl Session {
                 }
             }
             Action::ShowCompare => self.show(|place| place.view = View::Compare),
-            Action::LensByOutlet | Action::LensOverTime | Action::LensDistinctive => {
+            Action::LensByOutlet
+            | Action::LensOverTime
+            | Action::LensDistinctive
+            | Action::LensNeighbours
+            | Action::LensPhrases => {
                 if let Some(lens) = Lens::of_action(action) {
                     self.show_lens(lens);
                 }
@@ -404,8 +412,11 @@ impl Session {
         self.show(|place| {
             place.view = View::Frequency;
             if place.lens != lens {
+                // The series one looks at stays the same; a word of a lens means nothing to another.
+                let query =
+                    place.pick.query.take().filter(|_| place.lens.follows_series() && lens.follows_series());
                 place.lens = lens;
-                place.pick = super::Pick::default();
+                place.pick = super::Pick { query, ..super::Pick::default() };
             }
         });
     }

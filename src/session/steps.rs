@@ -57,6 +57,8 @@ pub fn in_words(before: &Workbench, after: &Workbench) -> String {
         (before.line_order != after.line_order, "lines sorted otherwise"),
         (before.columns != after.columns, "outlets side by side changed"),
         (before.keep_stop_words != after.keep_stop_words, "function words taken in or left out"),
+        (before.neighbours != after.neighbours, "neighbours counted otherwise"),
+        (before.phrases != after.phrases, "phrases counted otherwise"),
         (before.book.groups != after.book.groups, "groups of outlets changed"),
         (before.book != after.book, "outlets described"),
     ];
@@ -140,5 +142,7 @@ mod tests {
         check(|bench| bench.search = Query::parse("quay").ok(), "search for quay");
         check(|bench| bench.unit = Unit::Count, "counted as raw counts");
         check(|bench| bench.keep_stop_words = true, "function words taken in or left out");
+        check(|bench| bench.neighbours.minimum_count = 9, "neighbours counted otherwise");
+        check(|bench| bench.phrases.is_around = true, "phrases counted otherwise");
     }
 }

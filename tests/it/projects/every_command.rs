@@ -23,6 +23,8 @@ fn number(command: &Command) -> usize {
         Command::SetBin(_) => 15,
         Command::SetTrendByOutlet(_) => 16,
         Command::KeepStopWords(_) => 17,
+        Command::SetNeighbours(_) => 72,
+        Command::SetPhrases(_) => 73,
         Command::Show(_) => 18,
         Command::Go(_) => 19,
         Command::OpenArticle(..) => 20,
@@ -80,7 +82,7 @@ fn number(command: &Command) -> usize {
     }
 }
 
-const ALL: usize = 72;
+const ALL: usize = 74;
 
 /// Every command, with words that are hard to write down.
 fn every(session: &Session, home: &Home) -> Vec<Command> {
@@ -108,6 +110,30 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
         Command::SetBin(Bin::Quarter),
         Command::SetTrendByOutlet(true),
         Command::KeepStopWords(true),
+        Command::SetNeighbours(Box::new(NeighbourSettings {
+            reach: Reach::Window { left: 0, right: 9 },
+            counting: Counting::Pairs,
+            minimum_count: 1,
+            minimum_articles: 1,
+            keep_stop_words: true,
+            outlet: Some("The Elsin Packet".into()),
+            measure: Measure::Npmi,
+            order: NeighbourOrder::Outlets,
+        })),
+        Command::SetPhrases(Box::new(PhraseLayout {
+            settings: PhraseSettings {
+                shortest: 3,
+                longest: 6,
+                minimum_count: 1,
+                minimum_articles: 1,
+                keep_stop_words: true,
+                across_sentences: true,
+                folds: false,
+                order: PhraseOrder::Words,
+                ..PhraseSettings::default()
+            },
+            is_around: true,
+        })),
         correct(Target::Articles(both), Change::Section(Some("Opinion".into()))),
         correct(
             Target::Folder("norvia".into()),
@@ -172,6 +198,7 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
         Command::Show(View::Frequency),
         Command::Pick(Pick {
             query: Some(query("quarrel")),
+            word: Some("boats \"\u{1F4A1}".into()),
             outlet: Some("The Elsin Packet".into()),
             days: Some((day(1), day(9))),
         }),

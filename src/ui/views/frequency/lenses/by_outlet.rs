@@ -37,11 +37,11 @@ impl LensView for ByOutlet {
             (TargetKind::Mark(index), FigureKind::Bars(bars)) => {
                 let bar = bars.bars.get(index)?;
                 let query = queries.get(bar.series).cloned();
-                Some(Pick { query, outlet: outlet_of(bar.category), days: None })
+                Some(Pick { query, outlet: outlet_of(bar.category), ..Pick::default() })
             }
             (TargetKind::Category(category), _) => {
                 let query = ctx.session.place().pick.query.clone();
-                Some(Pick { query, outlet: outlet_of(category), days: None })
+                Some(Pick { query, outlet: outlet_of(category), ..Pick::default() })
             }
             (TargetKind::Series(series), _) => {
                 Some(Pick { query: queries.get(series).cloned(), ..Pick::default() })

@@ -2,11 +2,13 @@
 
 mod by_outlet;
 mod distinctive;
+mod neighbours;
 mod over_time;
+mod phrases;
 
 use std::sync::Arc;
 
-use egui::{ScrollArea, Ui, Vec2};
+use egui::{DragValue, ScrollArea, Ui, Vec2};
 
 use crate::analysis::Unit;
 use crate::figure::{Figure, TargetKind};
@@ -48,6 +50,8 @@ pub struct Lenses {
     by_outlet: by_outlet::ByOutlet,
     over_time: over_time::OverTime,
     distinctive: distinctive::DistinctiveWords,
+    neighbours: neighbours::NeighboursLens,
+    phrases: phrases::PhrasesLens,
 }
 
 impl Lenses {
@@ -57,6 +61,8 @@ impl Lenses {
             Lens::ByOutlet => &mut self.by_outlet,
             Lens::OverTime => &mut self.over_time,
             Lens::Distinctive => &mut self.distinctive,
+            Lens::Neighbours => &mut self.neighbours,
+            Lens::Phrases => &mut self.phrases,
         }
     }
 }
@@ -82,6 +88,17 @@ impl Shown<'_> {
 /// The queries of a figure's series: those of the list on the left may be ahead of it.
 fn queries_of(figure: &Figure) -> Vec<Query> {
     figure.series().iter().filter_map(|series| Query::parse(&series.query).ok()).collect()
+}
+
+/// How often at least, and in how many articles.
+fn least(ui: &mut Ui, count: &mut u32, articles: &mut u32) {
+    ui.label("at least");
+    ui.add(DragValue::new(count).range(1..=1_000_000).speed(0.1)).on_hover_text("Rarer ones are left out");
+    ui.label("times in");
+    let in_articles = ui.add(DragValue::new(articles).range(1..=1_000_000).speed(0.1));
+    in_articles.on_hover_text("In so many articles, or in all where there are fewer");
+    ui.label("articles");
+    ui.add_space(8.0);
 }
 
 fn units(ui: &mut Ui, ctx: &ViewContext<'_>) {
