@@ -7,7 +7,7 @@ use crate::analysis::{DAYS_AROUND, ListColumn, MOST_COLUMNS, Unit};
 use crate::corpus::{ArticleId, NO_DAY};
 use crate::project::Corrections;
 use crate::project::settings::{LEAST_ZOOM, MOST_ZOOM, Settings, ThemeChoice};
-use crate::query::{Filter, Query};
+use crate::query::Filter;
 use crate::session::{Series, Workbench};
 
 impl Session {
@@ -198,18 +198,6 @@ impl Session {
                 .adjust(|place| place.pick = super::Pick { query: Some(query), ..super::Pick::default() });
         }
         self.forget_lost_pick();
-    }
-
-    /// A pick whose series is gone shows the first series again.
-    pub(super) fn forget_lost_pick(&mut self) {
-        let is_frequency_of_series = self.place().lens.follows_series();
-        let known = match &self.place().pick.query {
-            Some(query) => self.bench.series.iter().any(|series| series.query == *query),
-            None => true,
-        };
-        if is_frequency_of_series && !known {
-            self.history.adjust(|place| place.pick = super::Pick::default());
-        }
     }
 
     /// Makes a change of the workbench that can be undone; a change that changes nothing is no step.
@@ -497,13 +485,5 @@ impl Session {
     pub(super) fn keep_settings(&mut self) {
         self.effects.push(Effect::Restyle);
         self.write_settings();
-    }
-
-    /// The query whose lines the concordance shows.
-    pub(super) fn picked_query(&self) -> Option<Query> {
-        let pick = &self.place().pick;
-        pick.query
-            .clone()
-            .or_else(|| self.bench.shown_series().next().map(|(_, series)| series.query.clone()))
     }
 }

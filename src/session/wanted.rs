@@ -205,6 +205,26 @@ impl Session {
         wanted
     }
 
+    /// The query whose lines the concordance shows.
+    pub(super) fn picked_query(&self) -> Option<Query> {
+        let pick = &self.place().pick;
+        pick.query
+            .clone()
+            .or_else(|| self.bench.shown_series().next().map(|(_, series)| series.query.clone()))
+    }
+
+    /// A pick whose series is gone shows the first series again.
+    pub(super) fn forget_lost_pick(&mut self) {
+        let is_frequency_of_series = self.place().lens.follows_series();
+        let known = match &self.place().pick.query {
+            Some(query) => self.bench.series.iter().any(|series| series.query == *query),
+            None => true,
+        };
+        if is_frequency_of_series && !known {
+            self.history.adjust(|place| place.pick = super::Pick::default());
+        }
+    }
+
     /// What phrases are listed around, if around anything.
     fn around(&self) -> Option<Query> {
         self.picked_query().filter(|_| self.bench.phrases.is_around)

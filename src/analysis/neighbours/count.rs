@@ -202,7 +202,7 @@ impl Pass<'_> {
             all.found.extend(part.found);
         }
         // A column can be cut in two: its halves are added up.
-        all.found.sort_unstable_by_key(|one| (one.row, one.column));
+        all.found.par_sort_unstable_by_key(|one| (one.row, one.column));
         all.found.dedup_by(|next, kept| {
             let is_same = (next.row, next.column) == (kept.row, kept.column);
             if is_same {

@@ -1,6 +1,6 @@
 //! Neighbours against counting by hand: both conventions, every reach, nodes of several words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use parallax::analysis::neighbours::SLOTS;
 use parallax::analysis::{
@@ -85,7 +85,7 @@ fn slow(corpus: &Corpus, text: &str, scope: &Scope, reach: Reach, counting: Coun
     for id in subset.articles(corpus) {
         let article = corpus.article_range(id);
         let own: Vec<&Hit> = hits.iter().filter(|hit| article.contains(&(hit.position as usize))).collect();
-        let mut seen = BTreeMap::new();
+        let mut seen = BTreeSet::new();
         for place in article {
             let (word, place) = (corpus.stream()[place], place as u32);
             let mut slots: Vec<(u32, bool, usize)> = Vec::new();
@@ -108,7 +108,7 @@ fn slow(corpus: &Corpus, text: &str, scope: &Scope, reach: Reach, counting: Coun
                 let one = found.entry((word, corpus.outlet_of(id))).or_default();
                 one.together += 1;
                 one.slots[slot] += 1;
-                if seen.insert(word, ()).is_none() {
+                if seen.insert(word) {
                     one.articles += 1;
                 }
             }
