@@ -17,9 +17,10 @@ use std::sync::Arc;
 use criterion::{BenchmarkGroup, Criterion, criterion_group, criterion_main, measurement::WallTime};
 use parallax::analysis::figures::{self, Looks};
 use parallax::analysis::{
-    Analysis, Bin, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, DistinctiveSettings, FacetsRecipe,
-    FrequencyRecipe, Grouping, HeadlinesRecipe, ListColumn, ListingRecipe, Scope, SortKey, TimelineRecipe,
-    TrendRecipe, Unit,
+    Analysis, Bin, ComparisonRecipe, ConcordanceRecipe, Counting, DistinctiveRecipe, DistinctiveSettings,
+    FacetsRecipe, FrequencyRecipe, Grouping, HeadlinesRecipe, ListColumn, ListingRecipe, Measure,
+    NeighbourSettings, NeighboursRecipe, PhraseSettings, PhrasesRecipe, Reach, Scope, SortKey,
+    TimelineRecipe, TrendRecipe, Unit,
 };
 use parallax::corpus::{Article, Corpus, Inferred, LineRole, Published};
 use parallax::figure::{Figure, Options, layout, png, svg};
@@ -146,10 +147,80 @@ fn answers(criterion: &mut Criterion) {
     measure(&mut group, "headlines", corpus, &Analysis::Headlines(HeadlinesRecipe { typed, most: 50 }));
     group.finish();
 
+    runs_of_words(criterion, corpus, stage.phrase);
+
     let recipe = FrequencyRecipe { queries: series, scope: all, by: Grouping::Outlet };
     let found = recipe.run(corpus, &Task::none()).expect("nobody stops it");
     let figure = figures::frequency(&found, &recipe, Unit::PerMillion, Looks::default());
     pictures(criterion, &figure);
+}
+
+/// What stands near a word, and which phrases come back.
+fn runs_of_words(criterion: &mut Criterion, corpus: &Corpus, phrase: &str) {
+    let mut group = criterion.benchmark_group("neighbours");
+    let near = |text: &str, reach, counting| NeighboursRecipe {
+        query: query(text),
+        scope: Scope::default(),
+        settings: NeighbourSettings { reach, counting, ..NeighbourSettings::default() },
+    };
+    let window = near("government", Reach::default(), Counting::Positions);
+    measure(&mut group, "window_of_five", corpus, &Analysis::Neighbours(window.clone()));
+    group.bench_function("window_of_five_all_measures", |b| {
+        b.iter_with_large_drop(|| {
+            let found = window.run(corpus, &Task::none()).expect("nobody stops it");
+            let measures = |row| Measure::ALL.map(|measure| found.measure(row, None, measure));
+            found.rows.iter().map(measures).collect::<Vec<_>>()
+        });
+    });
+    if let Ok(found) = window.run(corpus, &Task::none()) {
+        eprintln!("neighbours: {} hits, {} rows of {} words", found.node.hits, found.rows.len(), found.near);
+    }
+    for (name, text, reach, counting) in [
+        ("pairs", "government", Reach::default(), Counting::Pairs),
+        ("sentence", "government", Reach::Sentence, Counting::Positions),
+        ("paragraph", "government", Reach::Paragraph, Counting::Positions),
+        ("the", "the", Reach::default(), Counting::Positions),
+        ("of_a_phrase", phrase, Reach::default(), Counting::Positions),
+    ] {
+        measure(&mut group, name, corpus, &Analysis::Neighbours(near(text, reach, counting)));
+    }
+    group.finish();
+
+    let mut group = criterion.benchmark_group("phrases");
+    group.sample_size(10);
+    let phrases = |around: Option<&str>, settings: PhraseSettings| {
+        let around = around.map(query);
+        Analysis::Phrases(PhrasesRecipe { scope: Scope::default(), around, settings })
+    };
+    let usual = PhraseSettings::default();
+    let bigrams = PhraseSettings {
+        longest: 2,
+        minimum_count: 2,
+        minimum_articles: 1,
+        keep_stop_words: true,
+        ..usual.clone()
+    };
+    measure(&mut group, "all_pairs_of_words", corpus, &phrases(None, bigrams.clone()));
+    let across = PhraseSettings { across_sentences: true, ..bigrams };
+    measure(&mut group, "all_pairs_across_sentences", corpus, &phrases(None, across));
+    measure(&mut group, "two_to_four_words", corpus, &phrases(None, usual.clone()));
+    measure(
+        &mut group,
+        "two_to_six_words",
+        corpus,
+        &phrases(None, PhraseSettings { longest: 6, ..usual.clone() }),
+    );
+    measure(&mut group, "around_a_word", corpus, &phrases(Some("government"), usual));
+    let find = |text: &str| {
+        Analysis::Concordance(ConcordanceRecipe {
+            query: query(text),
+            scope: Scope::default(),
+            sort: [SortKey::Text; 3],
+        })
+    };
+    measure(&mut group, "a_phrase_found", corpus, &find(phrase));
+    measure(&mut group, "of_the_found", corpus, &find("of the"));
+    group.finish();
 }
 
 /// What the user puts right, from the list of corrections to the corpus that is shown.

@@ -113,7 +113,12 @@ impl Concordance {
 }
 
 /// Hits in the order of `keys`; `hits` come in corpus order.
-fn sorted(corpus: &Corpus, hits: Vec<Hit>, keys: [SortKey; 3], task: &Task) -> Result<Vec<Hit>, Cancelled> {
+pub(super) fn sorted(
+    corpus: &Corpus,
+    hits: Vec<Hit>,
+    keys: [SortKey; 3],
+    task: &Task,
+) -> Result<Vec<Hit>, Cancelled> {
     // What follows the place in the text can decide nothing any more.
     let used = keys.iter().position(|&key| key == SortKey::Text).unwrap_or(keys.len());
     if used == 0 {

@@ -39,7 +39,7 @@ pub struct Looks<'a> {
 }
 
 impl Looks<'_> {
-    fn series(&self, at: usize, query: &Query) -> Series {
+    pub(super) fn series(&self, at: usize, query: &Query) -> Series {
         let given = self.series.get(at).cloned();
         given.unwrap_or_else(|| Series::new(query.text.clone(), query.text.clone(), Ink::of_series(at)))
     }
@@ -48,7 +48,7 @@ impl Looks<'_> {
         queries.iter().enumerate().map(|(at, query)| self.series(at, query)).collect()
     }
 
-    fn outlet(&self, id: OutletId, name: &str) -> Series {
+    pub(super) fn outlet(&self, id: OutletId, name: &str) -> Series {
         let at = usize::from(id);
         Series::new(name, "", self.outlets.get(at).copied().unwrap_or_else(|| Ink::nth(at)))
     }

@@ -9,6 +9,8 @@ use super::cells::LEVEL;
 use super::coverage::{Coverage, shown_name};
 use super::distinctive::DistinctiveRecipe;
 use super::frequency::FrequencyRecipe;
+use super::neighbours::{Counting, Measure, NeighbourSettings, NeighboursRecipe, Reach};
+use super::phrases::{PhraseSettings, PhrasesRecipe};
 use super::scope::Scope;
 use super::trend::TrendRecipe;
 use super::{Analysis, Bin, Grouping, dates};
@@ -55,6 +57,16 @@ const DUNNING: Work = (
      Linguistics 19(1).",
 );
 const HARDIE: Work = ("Hardie 2014", "Hardie, A. (2014). Log Ratio: an informal introduction.");
+
+const EVERT: Work = (
+    "Evert 2008",
+    "Evert, S. (2008). Corpora and collocations. In Corpus Linguistics: An International Handbook.",
+);
+const BREZINA: Work = ("Brezina 2018", "Brezina, V. (2018). Statistics in Corpus Linguistics. Cambridge.");
+const RYCHLY: Work = (
+    "Rychlý 2008",
+    "Rychlý, P. (2008). A lexicographer-friendly association score. Proceedings of RASLAN 2008.",
+);
 
 impl Methods<'_> {
     /// The paragraph, an empty line, and the works it cites.
@@ -172,6 +184,9 @@ fn measures(asked: &Analysis, works: &mut BTreeSet<Work>) -> Vec<String> {
         Analysis::Concordance(recipe) => {
             vec![format!("The lines of “{}” were read in their context.", recipe.query.text)]
         }
+        Analysis::Neighbours(recipe) => vec![neighbours(recipe, &mut cite)],
+        Analysis::Phrases(recipe) => vec![phrases(recipe)],
+        Analysis::Places(_) => vec!["The lines behind the figures were read in their context.".to_owned()],
         // What only finds and lists articles measures nothing.
         Analysis::Comparison(_)
         | Analysis::Listing(_)
@@ -226,5 +241,49 @@ fn distinctive(recipe: &DistinctiveRecipe, cite: &mut dyn FnMut(Work) -> &'stati
         cite(HARDIE),
         format::counted(recipe.minimum_count.into(), "place", "places"),
         format::counted(recipe.minimum_articles.into(), "article", "articles"),
+    )
+}
+
+fn neighbours(recipe: &NeighboursRecipe, cite: &mut dyn FnMut(Work) -> &'static str) -> String {
+    let NeighbourSettings {
+        reach, counting, minimum_count, minimum_articles, keep_stop_words, measure, ..
+    } = &recipe.settings;
+    let place = match reach {
+        Reach::Window { .. } => format!("within {}, never beyond its article,", reach.label()),
+        Reach::Sentence | Reach::Paragraph => format!("within {}", reach.label()),
+    };
+    let counted = match counting {
+        Counting::Positions => {
+            format!("each place counted once and the node's own words left out ({})", cite(EVERT))
+        }
+        Counting::Pairs => format!("each pair of node and neighbour counted ({})", cite(BREZINA)),
+    };
+    let source = match measure {
+        Measure::LogDice => format!(" ({})", cite(RYCHLY)),
+        Measure::G2 => format!(" ({})", cite(DUNNING)),
+        _ => String::new(),
+    };
+    let token_level =
+        if measure.is_token_level() { "; the measure takes words as independent and is no test" } else { "" };
+    format!(
+        "Neighbours of “{}” are the words {place} {counted}, ranked by {}{source}, at least {} and in {}{}{token_level}.",
+        recipe.query.text,
+        measure.label(),
+        format::counted((*minimum_count).into(), "time", "times"),
+        format::counted((*minimum_articles).into(), "article", "articles"),
+        if *keep_stop_words { "" } else { ", function words left out" },
+    )
+}
+
+fn phrases(recipe: &PhrasesRecipe) -> String {
+    let PhraseSettings { shortest, longest, minimum_count, minimum_articles, across_sentences, .. } =
+        &recipe.settings;
+    let length = if shortest == longest { shortest.to_string() } else { format!("{shortest} to {longest}") };
+    let around = recipe.around.as_ref().map_or_else(String::new, |query| format!(" with “{}”", query.text));
+    format!(
+        "Phrases{around} are runs of {length} words within one {}, at least {} and in {}.",
+        if *across_sentences { "article" } else { "sentence" },
+        format::counted((*minimum_count).into(), "time", "times"),
+        format::counted((*minimum_articles).into(), "article", "articles"),
     )
 }

@@ -28,6 +28,10 @@ pub mod kwic;
 pub mod listing;
 pub mod marks;
 pub mod methods;
+pub mod neighbours;
+pub mod phrases;
+pub mod places;
+pub mod rankings;
 pub mod ranks;
 pub mod scope;
 pub mod timeline;
@@ -50,6 +54,12 @@ pub use keyness::{DistinctiveSettings, DistinctiveWord};
 pub use kwic::KwicLine;
 pub use listing::{ListColumn, Listing, ListingRecipe};
 pub use marks::{Marks, MarksRecipe};
+pub use neighbours::{
+    Counting, Measure, Neighbour, NeighbourOrder, NeighbourSettings, Neighbours, NeighboursRecipe, Reach,
+    Shared,
+};
+pub use phrases::{Phrase, PhraseOrder, PhraseSettings, Phrases, PhrasesRecipe};
+pub use places::{Counted, PlacesRecipe};
 pub use scope::Scope;
 pub use timeline::{MOST_BARS, Timeline, TimelineRecipe};
 pub use trend::{Trend, TrendLine, TrendRecipe};
@@ -85,9 +95,15 @@ pub enum Analysis {
     Facets(FacetsRecipe),
     /// When articles are from.
     Timeline(TimelineRecipe),
+    /// Which words stand near a word.
+    Neighbours(NeighboursRecipe),
+    /// Which phrases come back.
+    Phrases(PhrasesRecipe),
+    /// Where a neighbour or a phrase was counted; the answer is a concordance.
+    Places(PlacesRecipe),
 }
 
-/// The answer to an [`Analysis`], of the same name.
+/// The answer to an [`Analysis`], of the same name; that of [`Analysis::Places`] is a concordance.
 #[derive(Debug, Clone)]
 pub enum Outcome {
     /// See [`Analysis::Frequency`].
@@ -114,6 +130,10 @@ pub enum Outcome {
     Facets(Facets),
     /// See [`Analysis::Timeline`].
     Timeline(Timeline),
+    /// See [`Analysis::Neighbours`].
+    Neighbours(Neighbours),
+    /// See [`Analysis::Phrases`].
+    Phrases(Phrases),
 }
 
 impl Analysis {
@@ -132,6 +152,9 @@ impl Analysis {
             Self::Headlines(recipe) => Outcome::Headlines(recipe.run(corpus, task)?),
             Self::Facets(recipe) => Outcome::Facets(recipe.run(corpus, task)?),
             Self::Timeline(recipe) => Outcome::Timeline(recipe.run(corpus, task)?),
+            Self::Neighbours(recipe) => Outcome::Neighbours(recipe.run(corpus, task)?),
+            Self::Phrases(recipe) => Outcome::Phrases(recipe.run(corpus, task)?),
+            Self::Places(recipe) => Outcome::Concordance(recipe.run(corpus, task)?),
         })
     }
 
@@ -150,6 +173,9 @@ impl Analysis {
             Self::Headlines(_) => "Headlines",
             Self::Facets(_) => "What there is to choose from",
             Self::Timeline(_) => "Articles over time",
+            Self::Neighbours(_) => "Neighbours",
+            Self::Phrases(_) => "Phrases",
+            Self::Places(_) => "Places counted",
         }
     }
 
@@ -164,6 +190,9 @@ impl Analysis {
             Self::Listing(recipe) => &recipe.scope,
             Self::Facets(recipe) => &recipe.scope,
             Self::Timeline(recipe) => recipe.scope(),
+            Self::Neighbours(recipe) => &recipe.scope,
+            Self::Phrases(recipe) => &recipe.scope,
+            Self::Places(recipe) => &recipe.scope,
             Self::Marks(_) | Self::Finding(_) | Self::Beside(_) | Self::Headlines(_) => return None,
         })
     }
@@ -179,6 +208,8 @@ impl Outcome {
             Self::Distinctive(found) => &found.coverage,
             Self::Comparison(found) => &found.coverage,
             Self::Listing(found) => &found.coverage,
+            Self::Neighbours(found) => &found.coverage,
+            Self::Phrases(found) => &found.coverage,
             Self::Marks(_)
             | Self::Finding(_)
             | Self::Beside(_)
@@ -211,6 +242,16 @@ impl Outcome {
     /// The answer, if it is a comparison.
     pub fn as_comparison(&self) -> Option<&Comparison> {
         if let Self::Comparison(found) = self { Some(found) } else { None }
+    }
+
+    /// The answer, if it is one about neighbours.
+    pub fn as_neighbours(&self) -> Option<&Neighbours> {
+        if let Self::Neighbours(found) = self { Some(found) } else { None }
+    }
+
+    /// The answer, if it is one about phrases.
+    pub fn as_phrases(&self) -> Option<&Phrases> {
+        if let Self::Phrases(found) = self { Some(found) } else { None }
     }
 
     /// The answer, if it is a list of articles.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::analysis::SortKey;
+use crate::analysis::{Counting, Measure, Reach, SortKey};
 
 /// Compare how news outlets tell the same story
 #[derive(Debug, Parser)]
@@ -79,13 +79,18 @@ pub enum Command {
     Concordance(Concordance),
     /// CSV: the words by which each outlet differs from all others
     Distinctive(Distinctive),
+    /// CSV: the words near a word, with all measures of association, by outlet
+    Neighbours(Neighbours),
+    /// CSV: the phrases that come back, all of them or those around a word, by outlet
+    Phrases(Phrases),
     /// One HTML page that holds all it shows, and its figures as SVG, PNG and CSV
     Report(Report),
 }
 
 impl Command {
     /// The names of all commands, in the order of the help.
-    pub const NAMES: [&str; 5] = ["articles", "count", "concordance", "distinctive", "report"];
+    pub const NAMES: [&str; 7] =
+        ["articles", "count", "concordance", "distinctive", "neighbours", "phrases", "report"];
 }
 
 /// Which articles are read.
@@ -180,6 +185,80 @@ pub struct Distinctive {
     pub output: Output,
 }
 
+/// Arguments of `neighbours`.
+#[derive(Debug, Args)]
+pub struct Neighbours {
+    /// Which articles.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// The node, near which words are counted: a word, island*, "peace treaty", a | b
+    #[arg(short, long, value_name = "QUERY")]
+    pub query: String,
+    /// How far from the node: words before and after it, such as 5,5; or sentence, or paragraph
+    #[arg(long, value_name = "L,R", default_value = "5,5", value_parser = reach)]
+    pub window: Reach,
+    /// Count every pair of node and word, so that words in two windows count twice, instead of every place once
+    #[arg(long)]
+    pub pairs: bool,
+    /// Words that stand near the node less often are left out
+    #[arg(long, alias = "minimum-count", value_name = "NUMBER")]
+    pub min_count: Option<u32>,
+    /// A word has to stand near the node in this many articles, or in all with the node where there are fewer
+    #[arg(long, alias = "minimum-articles", value_name = "NUMBER")]
+    pub min_articles: Option<u32>,
+    /// Count function words too, such as "the" and "of"
+    #[arg(long)]
+    pub stop_words: bool,
+    /// Sort by this measure, named as its column
+    #[arg(long, value_name = "MEASURE", default_value = "log_dice", value_parser = measure)]
+    pub sort: Measure,
+    /// Where to.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+impl Neighbours {
+    /// How neighbours are counted.
+    pub fn counting(&self) -> Counting {
+        if self.pairs { Counting::Pairs } else { Counting::Positions }
+    }
+}
+
+/// Arguments of `phrases`.
+#[derive(Debug, Args)]
+pub struct Phrases {
+    /// Which articles.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Only phrases around this, a whole hit of it in each
+    #[arg(short, long, value_name = "QUERY")]
+    pub query: Option<String>,
+    /// How many words a phrase has, from 2 to 6, such as 3 or 2-4
+    #[arg(long, value_name = "FROM-TO", default_value = "2-4", value_parser = lengths)]
+    pub words: Lengths,
+    /// Rarer phrases are left out
+    #[arg(long, alias = "minimum-count", value_name = "NUMBER")]
+    pub min_count: Option<u32>,
+    /// A phrase has to stand in this many articles, or in all where there are fewer
+    #[arg(long, alias = "minimum-articles", value_name = "NUMBER")]
+    pub min_articles: Option<u32>,
+    /// List phrases of function words alone too, such as "of the"
+    #[arg(long)]
+    pub stop_words: bool,
+    /// Let phrases run on into the next sentence
+    #[arg(long)]
+    pub across_sentences: bool,
+    /// List phrases too that never stand outside one longer phrase of the list
+    #[arg(long)]
+    pub nested: bool,
+    /// Write the most frequent so many only; how many there are is told on standard error
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
+    pub most: Option<u32>,
+    /// Where to.
+    #[command(flatten)]
+    pub output: Output,
+}
+
 /// Arguments of `report`.
 #[derive(Debug, Args)]
 pub struct Report {
@@ -195,6 +274,46 @@ pub struct Report {
     /// The heading of the page, instead of the folder's name
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
+}
+
+/// The fewest and the most words of a phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lengths(pub u8, pub u8);
+
+fn lengths(text: &str) -> Result<Lengths, String> {
+    let (from, to) = text.split_once('-').unwrap_or((text, text));
+    let known = crate::analysis::phrases::LENGTHS;
+    match (from.trim().parse(), to.trim().parse()) {
+        (Ok(from), Ok(to)) if from <= to && known.contains(&from) && known.contains(&to) => {
+            Ok(Lengths(from, to))
+        }
+        _ => Err("phrases have 2 to 6 words, written 3 or 2-4".into()),
+    }
+}
+
+fn reach(text: &str) -> Result<Reach, String> {
+    match text.trim() {
+        "sentence" => return Ok(Reach::Sentence),
+        "paragraph" => return Ok(Reach::Paragraph),
+        _ => {}
+    }
+    let side = |text: &str| text.trim().parse().ok().filter(|words| *words <= Reach::WIDEST);
+    match text.split_once(',').map(|(left, right)| (side(left), side(right))) {
+        Some((Some(left), Some(right))) if left > 0 || right > 0 => Ok(Reach::Window { left, right }),
+        _ => Err(format!(
+            "it is two numbers up to {} with a comma between, such as 5,5, or sentence, or paragraph",
+            Reach::WIDEST
+        )),
+    }
+}
+
+fn measure(text: &str) -> Result<Measure, String> {
+    Measure::ALL.into_iter().find(|measure| measure.key().eq_ignore_ascii_case(text.trim())).ok_or_else(
+        || {
+            let names: Vec<&str> = Measure::ALL.iter().map(|measure| measure.key()).collect();
+            format!("there is no such measure; there are {}", names.join(", "))
+        },
+    )
 }
 
 /// What lines are sorted by.

@@ -12,8 +12,10 @@ mod concordance;
 mod count;
 mod distinctive;
 mod failure;
+mod neighbours;
 mod open;
 mod output;
+mod phrases;
 mod report;
 mod usage;
 mod window;
@@ -65,6 +67,8 @@ fn command_run(command: &Command, streams: &mut Streams<'_>) -> Result<(), Failu
         Command::Count(asked) => count::run(asked, streams),
         Command::Concordance(asked) => concordance::run(asked, streams),
         Command::Distinctive(asked) => distinctive::run(asked, streams),
+        Command::Neighbours(asked) => neighbours::run(asked, streams),
+        Command::Phrases(asked) => phrases::run(asked, streams),
         Command::Report(asked) => report::run(asked, streams),
     }
 }

@@ -123,7 +123,9 @@ mod tests {
     #[test]
     fn mistakes_are_told_in_one_sentence() {
         for (line, expected) in [
-            ("neighbours . -q x", "There is no command “neighbours”"),
+            ("neighbors . -q x", "There is no command “neighbors”"),
+            ("neighbours . -q x --window 5", "--window cannot be “5”: it is two numbers up to 50"),
+            ("phrases . --words 1-4", "--words cannot be “1-4”: phrases have 2 to 6 words"),
             ("counts . --minimum-count 3", "There is no command “counts”"),
             (
                 "count . -q x --minimum-count 3",

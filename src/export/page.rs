@@ -117,17 +117,19 @@ fn numbers(figure: &Figure) -> Table {
 fn heading_of(figure: &Figure, column: &str) -> Option<String> {
     let words = match column {
         "category" if matches!(figure.kind, FigureKind::Lines(_)) => "When",
+        "category" if matches!(figure.kind, FigureKind::Ranking(_)) => "Words",
         "category" => "Where",
         "value" => match &figure.kind {
             FigureKind::Bars(chart) => return Some(chart.axis.label.clone()),
             FigureKind::Lines(chart) => return Some(chart.axis.label.clone()),
+            FigureKind::Ranking(chart) => return Some(chart.bars.axis.label.clone()),
             FigureKind::Dots(_) => "Value",
         },
         "x" | "y" => match &figure.kind {
             FigureKind::Dots(chart) => {
                 return Some(if column == "x" { &chart.x } else { &chart.y }.label.clone());
             }
-            FigureKind::Bars(_) | FigureKind::Lines(_) => column,
+            FigureKind::Bars(_) | FigureKind::Lines(_) | FigureKind::Ranking(_) => column,
         },
         "naive_low" => "Low, by word",
         "naive_high" => "High, by word",

@@ -1,6 +1,6 @@
 //! The numbers of a figure as a table: one row a mark, with what it was counted from.
 
-use super::data::{Figure, FigureKind, Series};
+use super::data::{Figure, FigureKind, Ranking, Series};
 use super::estimate::{Counts, Estimate};
 
 /// The columns of bars and lines, in order.
@@ -52,7 +52,7 @@ pub struct Rows {
 /// The table of a figure's numbers.
 pub fn rows(figure: &Figure) -> Rows {
     match &figure.kind {
-        FigureKind::Bars(chart) => {
+        FigureKind::Bars(chart) | FigureKind::Ranking(Ranking { bars: chart, .. }) => {
             let rows = chart.bars.iter().map(|bar| {
                 let category =
                     chart.categories.get(bar.category).map(|one| (one.name.as_str(), one.detail.as_str()));

@@ -27,6 +27,8 @@ pub enum FigureKind {
     Lines(Lines),
     /// Words in a plane, such as frequency against distinctiveness.
     Dots(Dots),
+    /// Words or phrases one under the other.
+    Ranking(Ranking),
 }
 
 /// Bars side by side: one group a category, one bar a series.
@@ -40,6 +42,25 @@ pub struct Bars {
     pub series: Vec<Series>,
     /// The bars, in any order; a pair of category and series that is missing leaves its place empty.
     pub bars: Vec<Bar>,
+}
+
+/// Words or phrases one under the other, each with one mark a series: bars turned on their side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ranking {
+    /// The measure, to the right; the rows from the top, with what stands beside them as their detail;
+    /// the marks.
+    pub bars: Bars,
+    /// What the marks are.
+    pub form: RankForm,
+}
+
+/// The marks of a ranking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RankForm {
+    /// Dots, for a measure whose zero means nothing.
+    Dots,
+    /// Bars from zero.
+    Bars,
 }
 
 /// Lines over time bins.
@@ -218,6 +239,7 @@ impl Figure {
             FigureKind::Bars(bars) => &bars.series,
             FigureKind::Lines(lines) => &lines.series,
             FigureKind::Dots(dots) => &dots.series,
+            FigureKind::Ranking(ranking) => &ranking.bars.series,
         }
     }
 
@@ -234,6 +256,7 @@ impl Figure {
             FigureKind::Bars(bars) => bars.bars.is_empty(),
             FigureKind::Lines(lines) => lines.points.is_empty(),
             FigureKind::Dots(dots) => dots.dots.is_empty(),
+            FigureKind::Ranking(ranking) => ranking.bars.bars.is_empty(),
         }
     }
 }

@@ -4,12 +4,12 @@
 //! The width is kept whatever is in the figure; the height grows where the text under a small figure needs it.
 
 use super::canvas::Canvas;
-use super::data::{Figure, FigureKind, Scale};
+use super::data::{Figure, FigureKind, RankForm, Scale};
 use super::palette::{Role, Scheme};
 use super::scene::{Anchor, Rect, Scene, TargetKind, TextRun, Weight, Xy};
 use super::sizes::Sizes;
 use super::ticks::{Projection, Ticks};
-use super::{bars, dots, lines, measure, notes};
+use super::{bars, dots, lines, measure, notes, ranking};
 
 /// Air around a figure.
 pub(super) const PADDING: f64 = 16.0;
@@ -103,7 +103,11 @@ fn drawn(figure: &Figure, options: &Options, Size { width, height }: Size) -> Sc
     }
     let footer = if options.shows_caption { footer_lines(&canvas, figure, inner) } else { Vec::new() };
     let footer_height = if footer.is_empty() { 0.0 } else { 8.0 + SMALL_LINE * footer.len() as f64 };
-    let bottom = (height - PADDING - footer_height).max(top + LEAST_CHART);
+    let least = match &figure.kind {
+        FigureKind::Ranking(chart) => ranking::least_height(chart).max(LEAST_CHART),
+        FigureKind::Bars(_) | FigureKind::Lines(_) | FigureKind::Dots(_) => LEAST_CHART,
+    };
+    let bottom = (height - PADDING - footer_height).max(top + least);
 
     let area = Rect::edges(PADDING, top, width - PADDING, bottom);
     match &figure.kind {
@@ -111,6 +115,7 @@ fn drawn(figure: &Figure, options: &Options, Size { width, height }: Size) -> Sc
         FigureKind::Bars(chart) => bars::draw(&mut canvas, chart, area),
         FigureKind::Lines(chart) => lines::draw(&mut canvas, chart, area),
         FigureKind::Dots(chart) => dots::draw(&mut canvas, chart, area),
+        FigureKind::Ranking(chart) => ranking::draw(&mut canvas, chart, area),
     }
     let mut baseline = bottom + 8.0 + 12.0;
     for line in &footer {
@@ -161,15 +166,20 @@ fn legend(canvas: &mut Canvas, figure: &Figure, top: f64, room: f64) -> f64 {
             (x, y) = (PADDING, y + ROW);
         }
         let middle = y + ROW / 2.0;
+        let is_dot = match &figure.kind {
+            FigureKind::Dots(_) => true,
+            FigureKind::Ranking(chart) => chart.form == RankForm::Dots,
+            FigureKind::Bars(_) | FigureKind::Lines(_) => false,
+        };
         match &figure.kind {
-            FigureKind::Bars(_) => {
+            _ if is_dot => canvas.dot(Xy::new(x + SWATCH / 2.0, middle), SWATCH / 2.0, entry.ink),
+            FigureKind::Bars(_) | FigureKind::Dots(_) | FigureKind::Ranking(_) => {
                 let rect = Rect { x, y: middle - SWATCH / 2.0, width: SWATCH, height: SWATCH };
                 canvas.swatch(rect, entry.ink);
             }
             FigureKind::Lines(_) => {
                 canvas.stroke(vec![Xy::new(x, middle), Xy::new(x + 18.0, middle)], entry.ink, 2.0);
             }
-            FigureKind::Dots(_) => canvas.dot(Xy::new(x + SWATCH / 2.0, middle), SWATCH / 2.0, entry.ink),
         }
         canvas.text(TextRun::new(Xy::new(x + lead, middle + 4.5), name, Anchor::Start, size, Role::Text));
         canvas.target(Rect { x, y, width, height: ROW }, TargetKind::Series(entry.series));

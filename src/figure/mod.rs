@@ -42,6 +42,7 @@ mod notes;
 mod outlines;
 pub mod palette;
 pub mod png;
+mod ranking;
 mod reach;
 mod scene;
 pub mod sizes;
@@ -52,7 +53,7 @@ pub mod words;
 pub use caption::{Caption, program};
 pub use data::{
     Axis, Bar, Bars, Bin, Category, Dot, Dots, Family, Figure, FigureKind, Ink, LegendEntry, Lines, Pattern,
-    Point, Scale, Series,
+    Point, RankForm, Ranking, Scale, Series,
 };
 pub use estimate::{Counts, Estimate, Interval};
 pub use layout::{Options, Size, layout};

@@ -1,6 +1,6 @@
 //! A figure in words: what a mark says when it is pointed at, and all of it for who does not see it.
 
-use super::data::{Figure, FigureKind};
+use super::data::{Figure, FigureKind, Ranking};
 use super::estimate::{Counts, Estimate};
 use super::format;
 use super::scene::TargetKind;
@@ -66,6 +66,12 @@ pub fn summary(figure: &Figure) -> String {
             format::counted(chart.categories.len() as u64, "group", "groups"),
             format::counted(chart.series.len() as u64, "series", "series")
         ),
+        FigureKind::Ranking(Ranking { bars, .. }) => format!(
+            "Rows, {}. {}, {}.",
+            bars.axis.label,
+            format::counted(bars.categories.len() as u64, "row", "rows"),
+            format::counted(bars.series.len() as u64, "series", "series")
+        ),
         FigureKind::Lines(chart) => format!(
             "Lines over time, {}. {}, {}.",
             chart.axis.label,
@@ -94,12 +100,16 @@ pub fn summary(figure: &Figure) -> String {
 /// words in the order of their labels.
 pub fn reading_order(figure: &Figure) -> Vec<usize> {
     let mut order: Vec<usize> = match &figure.kind {
-        FigureKind::Bars(chart) => (0..chart.bars.len()).collect(),
+        FigureKind::Bars(chart) | FigureKind::Ranking(Ranking { bars: chart, .. }) => {
+            (0..chart.bars.len()).collect()
+        }
         FigureKind::Lines(chart) => (0..chart.points.len()).collect(),
         FigureKind::Dots(chart) => return (0..chart.dots.len()).collect(),
     };
     order.sort_by_key(|index| match &figure.kind {
-        FigureKind::Bars(chart) => chart.bars.get(*index).map(|bar| (bar.category, bar.series)),
+        FigureKind::Bars(chart) | FigureKind::Ranking(Ranking { bars: chart, .. }) => {
+            chart.bars.get(*index).map(|bar| (bar.category, bar.series))
+        }
         FigureKind::Lines(chart) => chart.points.get(*index).map(|point| (point.series, point.bin)),
         FigureKind::Dots(_) => None,
     });
@@ -111,7 +121,9 @@ fn category(figure: &Figure, index: usize) -> String {
         if detail.is_empty() { name.to_owned() } else { format!("{name}, {detail}") }
     };
     match &figure.kind {
-        FigureKind::Bars(chart) => chart.categories.get(index).map(|one| joined(&one.name, &one.detail)),
+        FigureKind::Bars(chart) | FigureKind::Ranking(Ranking { bars: chart, .. }) => {
+            chart.categories.get(index).map(|one| joined(&one.name, &one.detail))
+        }
         FigureKind::Lines(chart) => chart.bins.get(index).map(|one| joined(&one.name, &one.detail)),
         FigureKind::Dots(_) => None,
     }
@@ -120,7 +132,7 @@ fn category(figure: &Figure, index: usize) -> String {
 
 fn unit(figure: &Figure) -> &str {
     match &figure.kind {
-        FigureKind::Bars(chart) => &chart.axis.label,
+        FigureKind::Bars(chart) | FigureKind::Ranking(Ranking { bars: chart, .. }) => &chart.axis.label,
         FigureKind::Lines(chart) => &chart.axis.label,
         FigureKind::Dots(_) => "",
     }
@@ -128,7 +140,9 @@ fn unit(figure: &Figure) -> &str {
 
 fn measured(figure: &Figure, index: usize) -> Option<(&Estimate, Counts)> {
     match &figure.kind {
-        FigureKind::Bars(chart) => chart.bars.get(index).map(|bar| (&bar.estimate, bar.counts)),
+        FigureKind::Bars(chart) | FigureKind::Ranking(Ranking { bars: chart, .. }) => {
+            chart.bars.get(index).map(|bar| (&bar.estimate, bar.counts))
+        }
         FigureKind::Lines(chart) => chart.points.get(index).map(|point| (&point.estimate, point.counts)),
         FigureKind::Dots(_) => None,
     }
@@ -137,7 +151,7 @@ fn measured(figure: &Figure, index: usize) -> Option<(&Estimate, Counts)> {
 /// Where, and which series.
 fn names(figure: &Figure, index: usize) -> Vec<&str> {
     let (place, series) = match &figure.kind {
-        FigureKind::Bars(chart) => {
+        FigureKind::Bars(chart) | FigureKind::Ranking(Ranking { bars: chart, .. }) => {
             let Some(bar) = chart.bars.get(index) else { return Vec::new() };
             (chart.categories.get(bar.category).map(|one| one.name.as_str()), chart.series.get(bar.series))
         }

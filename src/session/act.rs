@@ -56,7 +56,11 @@ impl Session {
                 }
             }
             Action::ShowCompare => self.show(|place| place.view = View::Compare),
-            Action::LensByOutlet | Action::LensOverTime | Action::LensDistinctive => {
+            Action::LensByOutlet
+            | Action::LensOverTime
+            | Action::LensDistinctive
+            | Action::LensNeighbours
+            | Action::LensPhrases => {
                 if let Some(lens) = Lens::of_action(action) {
                     self.show_lens(lens);
                 }

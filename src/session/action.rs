@@ -108,6 +108,8 @@ actions! {
     LensByOutlet, Go, "By outlet", "Bars by outlet with intervals";
     LensOverTime, Go, "Over time", "Lines by day, week, month or year";
     LensDistinctive, Go, "Distinctive words", "Words that set each outlet apart from the others";
+    LensNeighbours, Go, "Neighbours", "Words that stand near a word: its collocates";
+    LensPhrases, Go, "Phrases", "Runs of words that come back: n-grams, and clusters around a word";
     Back, Go, "Back", "Return to the place before";
     Forward, Go, "Forward", "Go to the next place again";
     Palette, Go, "Find an action…", "Type a few letters of any action, article, outlet or series";
@@ -235,7 +237,9 @@ impl Action {
             | Self::Search
             | Self::LensByOutlet
             | Self::LensOverTime
-            | Self::LensDistinctive => corpus(),
+            | Self::LensDistinctive
+            | Self::LensNeighbours
+            | Self::LensPhrases => corpus(),
             Self::Back => when(session.can_go_back(), "This is the first place"),
             Self::Forward => when(session.can_go_forward(), "This is the last place"),
             Self::NextArticle | Self::PreviousArticle => browse(),

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::{Command, Effect, Overlay, Place, Session, View};
 use crate::analysis::{ListColumn, MOST_COLUMNS};
 use crate::project::settings::Settings;
-use crate::query::Query;
 use crate::session::{Series, Workbench};
 
 impl Session {
@@ -80,6 +79,8 @@ impl Session {
             | Command::SetBin(_)
             | Command::SetTrendByOutlet(_)
             | Command::KeepStopWords(_)
+            | Command::SetNeighbours(_)
+            | Command::SetPhrases(_)
             | Command::ToggleColumn(_)
             | Command::SetColumns(_)
             | Command::Choose(_) => self.lay_out(command),
@@ -161,6 +162,8 @@ impl Session {
             Command::SetBin(bin) => bench.bin = bin,
             Command::SetTrendByOutlet(is_on) => bench.is_trend_by_outlet = is_on,
             Command::KeepStopWords(keep) => bench.keep_stop_words = keep,
+            Command::SetNeighbours(settings) => bench.neighbours = *settings,
+            Command::SetPhrases(layout) => bench.phrases = *layout,
             Command::ToggleColumn(outlet) => {
                 if bench.columns.is_empty() {
                     bench.columns = default_columns;
@@ -194,18 +197,6 @@ impl Session {
                 .adjust(|place| place.pick = super::Pick { query: Some(query), ..super::Pick::default() });
         }
         self.forget_lost_pick();
-    }
-
-    /// A pick whose series is gone shows the first series again.
-    pub(super) fn forget_lost_pick(&mut self) {
-        let is_frequency_of_series = self.place().lens.counts_series();
-        let known = match &self.place().pick.query {
-            Some(query) => self.bench.series.iter().any(|series| series.query == *query),
-            None => true,
-        };
-        if is_frequency_of_series && !known {
-            self.history.adjust(|place| place.pick = super::Pick::default());
-        }
     }
 
     /// Makes a change of the workbench that can be undone; a change that changes nothing is no step.
@@ -292,13 +283,5 @@ impl Session {
     pub(super) fn keep_settings(&mut self) {
         self.effects.push(Effect::Restyle);
         self.write_settings();
-    }
-
-    /// The query whose lines the concordance shows.
-    pub(super) fn picked_query(&self) -> Option<Query> {
-        let pick = &self.place().pick;
-        pick.query
-            .clone()
-            .or_else(|| self.bench.shown_series().next().map(|(_, series)| series.query.clone()))
     }
 }

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Action, FigureTitle, Marked, Pick, Place, Select, View, Which};
-use crate::analysis::{Bin, Grouping, ListColumn, SortKey};
+use super::{Action, FigureTitle, Marked, PhraseLayout, Pick, Place, Select, View, Which};
+use crate::analysis::{Bin, Grouping, ListColumn, NeighbourSettings, SortKey};
 use crate::corpus::{ArticleId, Span};
 use crate::export::Choices;
 use crate::project::settings::Settings;
@@ -60,6 +60,10 @@ pub enum Command {
     SetTrendByOutlet(bool),
     /// Distinctive words: with function words or without.
     KeepStopWords(bool),
+    /// Count neighbours so.
+    SetNeighbours(Box<NeighbourSettings>),
+    /// Count phrases so.
+    SetPhrases(Box<PhraseLayout>),
     /// Go to a view.
     Show(View),
     /// Go to a place.

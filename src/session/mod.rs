@@ -49,7 +49,7 @@ pub use place::{Lens, Pick, Place, View};
 pub use reading::{Find, Marked};
 pub use results::{Results, Role};
 pub use selection::{Select, Selection, Which};
-pub use workbench::{FigureTitle, NamedFilter, Series, Workbench};
+pub use workbench::{FigureTitle, NamedFilter, PhraseLayout, Series, Workbench};
 
 use crate::corpus::Corpus;
 use crate::figure::Figure;

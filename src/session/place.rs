@@ -44,11 +44,16 @@ pub enum Lens {
     OverTime,
     /// Words that set each outlet apart.
     Distinctive,
+    /// Words that stand near a word.
+    Neighbours,
+    /// Runs of words that come back.
+    Phrases,
 }
 
 impl Lens {
     /// In the order of the list.
-    pub const ALL: [Self; 3] = [Self::ByOutlet, Self::OverTime, Self::Distinctive];
+    pub const ALL: [Self; 5] =
+        [Self::ByOutlet, Self::OverTime, Self::Distinctive, Self::Neighbours, Self::Phrases];
 
     /// Its name.
     pub fn title(self) -> &'static str {
@@ -56,6 +61,8 @@ impl Lens {
             Self::ByOutlet => "By outlet",
             Self::OverTime => "Over time",
             Self::Distinctive => "Distinctive words",
+            Self::Neighbours => "Neighbours",
+            Self::Phrases => "Phrases",
         }
     }
 
@@ -65,6 +72,8 @@ impl Lens {
             Self::ByOutlet => Action::LensByOutlet,
             Self::OverTime => Action::LensOverTime,
             Self::Distinctive => Action::LensDistinctive,
+            Self::Neighbours => Action::LensNeighbours,
+            Self::Phrases => Action::LensPhrases,
         }
     }
 
@@ -76,7 +85,15 @@ impl Lens {
     /// Whether it counts the series of the list; otherwise it finds words by itself.
     pub fn counts_series(self) -> bool {
         match self {
-            Self::ByOutlet | Self::OverTime => true,
+            Self::ByOutlet | Self::OverTime | Self::Neighbours => true,
+            Self::Distinctive | Self::Phrases => false,
+        }
+    }
+
+    /// Whether the series chosen in the list decides what it shows; otherwise a word of its own may be chosen.
+    pub fn follows_series(self) -> bool {
+        match self {
+            Self::ByOutlet | Self::OverTime | Self::Neighbours | Self::Phrases => true,
             Self::Distinctive => false,
         }
     }
@@ -87,6 +104,8 @@ impl Lens {
 pub struct Pick {
     /// The query whose lines are shown; a series of the list or a word clicked in a figure.
     pub query: Option<crate::query::Query>,
+    /// The neighbour of the query, or the phrase, whose places are shown; folded.
+    pub word: Option<Arc<str>>,
     /// Only this outlet.
     pub outlet: Option<Arc<str>>,
     /// Only these days, both included.

@@ -148,6 +148,9 @@ impl Workbench {
                 *column = Arc::clone(to);
             }
         }
+        if self.neighbours.outlet.as_deref() == Some(from) {
+            self.neighbours.outlet = Some(Arc::clone(to));
+        }
         let mut seen = Vec::new();
         self.columns.retain(|column| {
             let is_new = !seen.contains(column);

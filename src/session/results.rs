@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::analysis::{
     Analysis, Beside, Comparison, Concordance, Distinctive, Facets, Finding, Frequency, Headlines, Listing,
-    Marks, Outcome, Timeline, Trend,
+    Marks, Neighbours, Outcome, Phrases, Timeline, Trend,
 };
 use crate::corpus::{ArticleId, Corpus};
 use crate::problem::Problem;
@@ -29,6 +29,10 @@ pub enum Role {
     Trend,
     /// Words that set outlets apart.
     Distinctive,
+    /// Words near a word.
+    Neighbours,
+    /// Runs of words that come back.
+    Phrases,
     /// The lines under the figure.
     Concordance,
     /// Outlets side by side.
@@ -43,7 +47,7 @@ pub enum Role {
 
 impl Role {
     /// All roles.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Listing,
         Self::Marks,
         Self::MarksBeside,
@@ -52,6 +56,8 @@ impl Role {
         Self::Frequency,
         Self::Trend,
         Self::Distinctive,
+        Self::Neighbours,
+        Self::Phrases,
         Self::Concordance,
         Self::Comparison,
         Self::Headlines,
@@ -69,6 +75,8 @@ impl Role {
             Self::Frequency => "Counting",
             Self::Trend => "Counting over time",
             Self::Distinctive => "Weighing words",
+            Self::Neighbours => "Counting neighbours",
+            Self::Phrases => "Counting phrases",
             Self::Concordance => "Collecting lines",
             Self::Comparison => "Comparing outlets",
             Self::Headlines => "Looking through headlines",
@@ -187,6 +195,10 @@ impl Results {
         trend: Trend -> Trend;
         /// Words that set outlets apart.
         distinctive: Distinctive -> Distinctive;
+        /// Words near a word.
+        neighbours: Neighbours -> Neighbours;
+        /// Runs of words that come back.
+        phrases: Phrases -> Phrases;
         /// The lines under the figure.
         concordance: Concordance -> Concordance;
         /// Outlets side by side.

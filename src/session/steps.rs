@@ -58,6 +58,8 @@ pub fn in_words(before: &Workbench, after: &Workbench) -> String {
         (before.columns != after.columns, "outlets side by side changed"),
         (before.grouping != after.grouping, "what is compared"),
         (before.keep_stop_words != after.keep_stop_words, "function words taken in or left out"),
+        (before.neighbours != after.neighbours, "neighbours counted otherwise"),
+        (before.phrases != after.phrases, "phrases counted otherwise"),
         (before.book.groups != after.book.groups, "groups of outlets changed"),
         (before.book != after.book, "outlets described"),
     ];
@@ -143,5 +145,7 @@ mod tests {
         check(|bench| bench.unit = Unit::Count, "counted as raw counts");
         check(|bench| bench.grouping = Grouping::Country, "what is compared");
         check(|bench| bench.keep_stop_words = true, "function words taken in or left out");
+        check(|bench| bench.neighbours.minimum_count = 9, "neighbours counted otherwise");
+        check(|bench| bench.phrases.is_around = true, "phrases counted otherwise");
     }
 }

@@ -6,9 +6,10 @@ use super::results::{Answered, Key};
 use super::{JobKind, Lens, ReaderMode, Role, Said, Session, View, Workbench};
 use crate::analysis::figures::Looks;
 use crate::analysis::{
-    Analysis, BesideRecipe, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, FacetsRecipe,
-    FindingRecipe, FrequencyRecipe, HeadlinesRecipe, ListColumn, ListingRecipe, MarksRecipe, Outcome, Scope,
-    TimelineRecipe, TrendRecipe, figures,
+    Analysis, BesideRecipe, ComparisonRecipe, ConcordanceRecipe, Counted, DistinctiveRecipe, FacetsRecipe,
+    FindingRecipe, FrequencyRecipe, HeadlinesRecipe, ListColumn, ListingRecipe, MarksRecipe,
+    NeighboursRecipe, Outcome, PhrasesRecipe, PlacesRecipe, Scope, TimelineRecipe, TrendRecipe, figures,
+    rankings,
 };
 use crate::analysis::{DistinctiveSettings, Frequency, listing::Written};
 use crate::corpus::Corpus;
@@ -34,6 +35,14 @@ impl Asked {
             && self.reader_mode == now.reader_mode
             && Arc::ptr_eq(&self.corpus, &now.corpus)
     }
+}
+
+/// Lines under a figure.
+enum Lines {
+    /// The hits of a query.
+    Of(Query),
+    /// The places that a lens counted.
+    At(Counted),
 }
 
 /// So many headlines are listed at most; their number is told.
@@ -151,10 +160,20 @@ impl Session {
                             ..DistinctiveRecipe::default()
                         }),
                     )),
+                    Lens::Neighbours => {
+                        if let Some(query) = self.picked_query() {
+                            let settings = bench.neighbours.clone();
+                            let recipe = NeighboursRecipe { query, scope: scope.clone(), settings };
+                            wanted.push((Role::Neighbours, Analysis::Neighbours(recipe)));
+                        }
+                    }
+                    Lens::Phrases => {
+                        let (settings, around) = (bench.phrases.settings.clone(), self.around());
+                        let recipe = PhrasesRecipe { scope: scope.clone(), around, settings };
+                        wanted.push((Role::Phrases, Analysis::Phrases(recipe)));
+                    }
                 }
-                let query =
-                    if place.lens.counts_series() { self.picked_query() } else { place.pick.query.clone() };
-                if let Some(query) = query {
+                if let Some(lines) = self.wanted_lines() {
                     let mut filter = scope.filter.clone().and(place.pick.within.clone());
                     if let Some(outlet) = &place.pick.outlet {
                         filter = filter.with_outlet(outlet);
@@ -162,14 +181,12 @@ impl Session {
                     if let Some((first, last)) = place.pick.days {
                         filter = filter.with_days(first, last);
                     }
-                    wanted.push((
-                        Role::Concordance,
-                        Analysis::Concordance(ConcordanceRecipe {
-                            query,
-                            scope: Scope { filter, chosen: None },
-                            sort: bench.line_order,
-                        }),
-                    ));
+                    let (scope, sort) = (Scope { filter, chosen: None }, bench.line_order);
+                    let lines = match lines {
+                        Lines::Of(query) => Analysis::Concordance(ConcordanceRecipe { query, scope, sort }),
+                        Lines::At(counted) => Analysis::Places(PlacesRecipe { counted, scope, sort }),
+                    };
+                    wanted.push((Role::Concordance, lines));
                 }
             }
             View::Compare => wanted.push((
@@ -186,6 +203,59 @@ impl Session {
             )),
         }
         wanted
+    }
+
+    /// The query whose lines the concordance shows.
+    pub(super) fn picked_query(&self) -> Option<Query> {
+        let pick = &self.place().pick;
+        pick.query
+            .clone()
+            .or_else(|| self.bench.shown_series().next().map(|(_, series)| series.query.clone()))
+    }
+
+    /// A pick whose series is gone shows the first series again.
+    pub(super) fn forget_lost_pick(&mut self) {
+        let is_frequency_of_series = self.place().lens.follows_series();
+        let known = match &self.place().pick.query {
+            Some(query) => self.bench.series.iter().any(|series| series.query == *query),
+            None => true,
+        };
+        if is_frequency_of_series && !known {
+            self.history.adjust(|place| place.pick = super::Pick::default());
+        }
+    }
+
+    /// What phrases are listed around, if around anything.
+    fn around(&self) -> Option<Query> {
+        self.picked_query().filter(|_| self.bench.phrases.is_around)
+    }
+
+    /// Which lines stand under the figure.
+    fn wanted_lines(&self) -> Option<Lines> {
+        let place = self.place();
+        let counted = |word: &Arc<str>| match place.lens {
+            Lens::Neighbours => Some(Counted::Neighbour {
+                node: self.picked_query()?,
+                word: Arc::clone(word),
+                reach: self.bench.neighbours.reach,
+                counting: self.bench.neighbours.counting,
+            }),
+            Lens::Phrases => Some(Counted::Phrase {
+                words: Arc::clone(word),
+                around: self.around(),
+                across_sentences: self.bench.phrases.settings.across_sentences,
+            }),
+            Lens::ByOutlet | Lens::OverTime | Lens::Distinctive => None,
+        };
+        if let Some(counted) = place.pick.word.as_ref().and_then(counted) {
+            return Some(Lines::At(counted));
+        }
+        let query = match place.lens {
+            Lens::Distinctive => place.pick.query.clone(),
+            Lens::Phrases => self.around(),
+            Lens::ByOutlet | Lens::OverTime | Lens::Neighbours => self.picked_query(),
+        };
+        query.map(Lines::Of)
     }
 
     /// What the user wrote on articles, where the table is sorted by it.
@@ -215,6 +285,8 @@ impl Session {
             (View::Frequency, Lens::ByOutlet) => Some(Role::Frequency),
             (View::Frequency, Lens::OverTime) => Some(Role::Trend),
             (View::Frequency, Lens::Distinctive) => Some(Role::Distinctive),
+            (View::Frequency, Lens::Neighbours) => Some(Role::Neighbours),
+            (View::Frequency, Lens::Phrases) => Some(Role::Phrases),
             (View::Compare, _) => Some(Role::Comparison),
         }
     }
@@ -238,6 +310,8 @@ pub(super) fn figure_of(
     let queries: &[Query] = match analysis {
         Analysis::Frequency(_) => &bench.shown_queries(),
         Analysis::Trend(recipe) => &recipe.queries,
+        Analysis::Neighbours(recipe) => std::slice::from_ref(&recipe.query),
+        Analysis::Phrases(recipe) => recipe.around.as_slice(),
         _ => &[],
     };
     let look = |(at, query): (usize, &Query)| match bench.series.iter().find(|series| series.query == *query)
@@ -258,6 +332,12 @@ pub(super) fn figure_of(
         (Analysis::Trend(recipe), Outcome::Trend(found)) => figures::trend(found, recipe, bench.unit, looks),
         (Analysis::Distinctive(recipe), Outcome::Distinctive(found)) => {
             figures::distinctive(found, recipe, corpus, looks)
+        }
+        (Analysis::Neighbours(recipe), Outcome::Neighbours(found)) => {
+            rankings::neighbours(found, recipe, corpus, looks)
+        }
+        (Analysis::Phrases(recipe), Outcome::Phrases(found)) => {
+            rankings::phrases(found, recipe, corpus, looks)
         }
         (Analysis::Comparison(recipe), Outcome::Comparison(found)) => {
             figures::comparison(found, recipe, corpus, looks)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Role;
-use crate::analysis::{Bin, Grouping, ListColumn, SortKey, Unit};
+use crate::analysis::{Bin, Grouping, ListColumn, NeighbourSettings, PhraseSettings, SortKey, Unit};
 use crate::corpus::ArticleId;
 use crate::project::{Corrections, OutletBook, Remarks};
 use crate::query::{Filter, Query};
@@ -40,6 +40,15 @@ pub struct FigureTitle {
     pub subtitle: String,
 }
 
+/// Which phrases are listed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PhraseLayout {
+    /// How they are counted.
+    pub settings: PhraseSettings,
+    /// Only those around the series chosen in the list.
+    pub is_around: bool,
+}
+
 /// What the user has laid out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Workbench {
@@ -67,6 +76,10 @@ pub struct Workbench {
     pub columns: Vec<Arc<str>>,
     /// Distinctive words: function words too.
     pub keep_stop_words: bool,
+    /// How neighbours are counted.
+    pub neighbours: NeighbourSettings,
+    /// How phrases are counted.
+    pub phrases: PhraseLayout,
     /// What was put right by hand.
     pub corrections: Arc<Corrections>,
     /// Colours, countries and groups of outlets.
@@ -94,6 +107,8 @@ impl Default for Workbench {
             line_order: [SortKey::Right(1), SortKey::Right(2), SortKey::Outlet],
             columns: Vec::new(),
             keep_stop_words: false,
+            neighbours: NeighbourSettings::default(),
+            phrases: PhraseLayout::default(),
             corrections: Arc::default(),
             book: Arc::default(),
             remarks: Arc::default(),

@@ -57,6 +57,9 @@ pub enum Undefined {
     /// The pair makes up everything there is.
     #[error("The pair is everywhere, so nothing is left to compare with")]
     Everywhere,
+    /// Pairs count a place once for each node, so the four cells do not add up.
+    #[error("Pairs count some places more than once, so they make no table to test")]
+    NoTable,
     /// No unit was coded by two coders.
     #[error("No unit was coded by two coders")]
     NotCodedTwice,

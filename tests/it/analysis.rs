@@ -15,11 +15,15 @@ mod frequency;
 mod grouping;
 mod listing;
 mod methods;
+mod neighbours;
+mod phrases;
 mod threads;
 mod trend;
 
 use parallax::analysis::Scope;
 use parallax::query::{Filter, Query};
+
+use threads::drawn;
 
 /// The query written so.
 fn query(text: &str) -> Query {

@@ -9,8 +9,8 @@ mod wild;
 
 use parallax::figure::fonts::Fonts;
 use parallax::figure::{
-    Bars, Category, Estimate, Figure, FigureKind, Item, Options, Rect, Scene, Scheme, Size, TargetKind, Xy,
-    csv, layout, png, svg,
+    Bars, Category, Estimate, Figure, FigureKind, Item, Options, RankForm, Rect, Scene, Scheme, Size,
+    TargetKind, Xy, csv, layout, png, svg,
 };
 use resvg::usvg::roxmltree::{Document, ParsingOptions};
 
@@ -47,6 +47,9 @@ fn pictures() -> Vec<(&'static str, Figure, Options)> {
         ("lines-short", samples::over_time(6, 2), usual),
         ("lines-narrow", samples::over_time(12, 3), options(400.0, 360.0)),
         ("lines-days", samples::over_time(300, 3), dark(usual)),
+        ("ranking", samples::ranking(20, 5, RankForm::Dots), usual),
+        ("ranking-dark", samples::ranking(15, 4, RankForm::Bars), dark(usual)),
+        ("ranking-narrow", samples::ranking(6, 12, RankForm::Bars), options(380.0, 300.0)),
         ("dots", samples::distinctive(160), options(960.0, 600.0)),
         ("dots-dark", samples::distinctive(160), dark(options(960.0, 600.0))),
         ("clear", samples::names_of_the_islands(), clear(dark(usual))),
@@ -146,6 +149,7 @@ fn marks_are_found_where_they_are_drawn() {
                 chart.points.iter().filter(|one| one.estimate.value().is_some()).count()
             }
             FigureKind::Dots(chart) => chart.dots.len(),
+            FigureKind::Ranking(chart) => chart.bars.bars.len(),
         };
         let marks: Vec<_> =
             scene.targets.iter().filter(|one| matches!(one.kind, TargetKind::Mark(_))).collect();

@@ -226,9 +226,60 @@ pub struct Work {
     pub chosen: Option<Vec<Key>>,
     /// Function words too.
     pub keep_stop_words: bool,
+    /// How neighbours are counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub neighbours: Option<Neighbours>,
+    /// How phrases are counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phrases: Option<Phrases>,
     /// What the user calls figures.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub titles: Vec<Title>,
+}
+
+/// How neighbours are counted.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Neighbours {
+    /// `5,5`, `sentence`, `paragraph`.
+    pub reach: Option<String>,
+    /// Places or pairs.
+    pub counting: Option<String>,
+    /// How often at least.
+    pub minimum_count: Option<u32>,
+    /// In how many articles at least.
+    pub minimum_articles: Option<u32>,
+    /// Function words too.
+    pub keep_stop_words: bool,
+    /// The outlet they are ranked in.
+    pub outlet: Option<String>,
+    /// The measure.
+    pub measure: Option<String>,
+    /// The order.
+    pub order: Option<String>,
+}
+
+/// How phrases are counted.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "a file says each by its name")]
+pub struct Phrases {
+    /// The fewest and the most words.
+    pub words: Option<(u8, u8)>,
+    /// Around the series chosen in the list.
+    pub is_around: bool,
+    /// How often at least.
+    pub minimum_count: Option<u32>,
+    /// In how many articles at least.
+    pub minimum_articles: Option<u32>,
+    /// Those of function words alone too.
+    pub keep_stop_words: bool,
+    /// On into the next sentence.
+    pub across_sentences: bool,
+    /// Those too that stand only within a longer one.
+    pub keeps_nested: bool,
+    /// The order.
+    pub order: Option<String>,
 }
 
 /// What the user calls a figure.
@@ -261,6 +312,9 @@ pub struct Place {
     pub followed: Option<String>,
     /// Lines of this query, as typed.
     pub picked_query: Option<String>,
+    /// The neighbour or the phrase whose places are shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub picked_word: Option<String>,
     /// Lines of this outlet.
     pub picked_outlet: Option<String>,
     /// Lines of these days.

@@ -6,6 +6,7 @@
 mod enter;
 mod held;
 mod keeper;
+mod runs;
 mod state;
 mod words;
 

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde_json::{Map, Value};
 
 use super::held::{Held, Names, keys_of};
+use super::runs;
 use super::words::{Worded, figure_of_word, word_of_figure};
 use crate::analysis::MOST_COLUMNS;
 use crate::corpus::{ArticleId, Corpus, Span};
@@ -74,6 +75,8 @@ impl State {
             line_order,
             columns,
             keep_stop_words,
+            neighbours,
+            phrases,
             corrections,
             book,
             remarks,
@@ -119,6 +122,8 @@ impl State {
             columns: columns.iter().map(text).collect(),
             chosen: self.chosen(chosen.as_deref()),
             keep_stop_words: *keep_stop_words,
+            neighbours: runs::written_neighbours(neighbours),
+            phrases: runs::written_phrases(phrases),
             titles: titles.iter().filter_map(|(role, title)| written_title(*role, title)).collect(),
         };
         file.place = self.place();
@@ -136,7 +141,7 @@ impl State {
 
     fn place(&self) -> v1::Place {
         let Place { view, lens, article, spot, pick, lit, followed, beside } = &self.place;
-        let Pick { query, outlet, days, within } = pick;
+        let Pick { query, word, outlet, days, within } = pick;
         let held = self.held.as_ref().filter(|_| article.is_none());
         let (key, spot) = match (article, held) {
             (Some(id), _) => (self.corpus.as_ref().and_then(|corpus| keys_of(corpus, &[*id]).pop()), *spot),
@@ -156,6 +161,7 @@ impl State {
             article: key.as_ref().map(written_key),
             spot: spot.map(|span| (span.from, span.to)),
             picked_query: query.as_ref().map(|query| query.text.clone()),
+            picked_word: word.as_ref().map(ToString::to_string),
             picked_outlet: outlet.as_ref().map(ToString::to_string),
             picked_days: days.map(|(first, last)| (first.to_string(), last.to_string())),
             picked_within: within.to_string(),
@@ -237,6 +243,8 @@ impl Restored {
             line_order,
             columns,
             keep_stop_words: work.keep_stop_words,
+            neighbours: runs::neighbours_of(work.neighbours.as_ref())?,
+            phrases: runs::phrases_of(work.phrases.as_ref())?,
             corrections: said.corrections.into(),
             book: said.book.into(),
             remarks: said.remarks.into(),
@@ -254,6 +262,7 @@ impl Restored {
         };
         let pick = Pick {
             query: place.picked_query.as_ref().map(query).transpose()?,
+            word: place.picked_word.as_deref().map(Arc::from),
             outlet: place.picked_outlet.as_deref().map(Arc::from),
             days,
             within: Filter::parse(&place.picked_within)

@@ -1,6 +1,8 @@
 //! Choices as a project file names them. A word stays what it is, whatever the screen comes to call the choice.
 
-use crate::analysis::{Bin, Grouping, ListColumn, SortKey, Unit};
+use crate::analysis::{
+    Bin, Counting, Grouping, ListColumn, Measure, NeighbourOrder, PhraseOrder, SortKey, Unit,
+};
 use crate::project::file::Unreadable;
 use crate::session::{Lens, ReaderMode, Role, View};
 
@@ -113,6 +115,8 @@ impl Worded for Lens {
         (Self::ByOutlet, "by outlet"),
         (Self::OverTime, "over time"),
         (Self::Distinctive, "distinctive words"),
+        (Self::Neighbours, "neighbours"),
+        (Self::Phrases, "phrases"),
     ];
 }
 
@@ -122,11 +126,59 @@ impl Worded for ReaderMode {
         &[(Self::Clean, "clean"), (Self::Furniture, "furniture"), (Self::Raw, "raw")];
 }
 
+impl Worded for Counting {
+    const WHAT: &'static str = "how neighbours are counted";
+    const WORDS: &'static [(Self, &'static str)] = &[(Self::Positions, "places"), (Self::Pairs, "pairs")];
+}
+
+impl Worded for Measure {
+    const WHAT: &'static str = "the measure of neighbours";
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::LogDice, "log_dice"),
+        (Self::Dice, "dice"),
+        (Self::Mi, "mi"),
+        (Self::Mi2, "mi2"),
+        (Self::Mi3, "mi3"),
+        (Self::Npmi, "npmi"),
+        (Self::DeltaPOfNode, "delta_p_node_to_word"),
+        (Self::DeltaPOfNeighbour, "delta_p_word_to_node"),
+        (Self::T, "t_score"),
+        (Self::Z, "z_score"),
+        (Self::ZBinomial, "z_score_binomial"),
+        (Self::G2, "g2_signed"),
+        (Self::ChiSquared, "chi_squared"),
+    ];
+}
+
+impl Worded for NeighbourOrder {
+    const WHAT: &'static str = "the order of neighbours";
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Measure, "measure"),
+        (Self::Word, "word"),
+        (Self::Count, "count"),
+        (Self::Articles, "articles"),
+        (Self::Outlets, "outlets"),
+    ];
+}
+
+impl Worded for PhraseOrder {
+    const WHAT: &'static str = "the order of phrases";
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Count, "count"),
+        (Self::Words, "words"),
+        (Self::Length, "length"),
+        (Self::Articles, "articles"),
+        (Self::Outlets, "outlets"),
+    ];
+}
+
 /// The figures that can have a title of the user's own.
-const FIGURES: [(Role, &str); 4] = [
+const FIGURES: [(Role, &str); 6] = [
     (Role::Frequency, "by outlet"),
     (Role::Trend, "over time"),
     (Role::Distinctive, "distinctive words"),
+    (Role::Neighbours, "neighbours"),
+    (Role::Phrases, "phrases"),
     (Role::Comparison, "compare"),
 ];
 
@@ -165,6 +217,10 @@ mod tests {
         check(&Lens::ALL);
         check(&Bin::ALL);
         check(&Grouping::ALL);
+        check(&Counting::ALL);
+        check(&Measure::ALL);
+        check(&NeighbourOrder::ALL);
+        check(&PhraseOrder::ALL);
         check(&[ReaderMode::Clean, ReaderMode::Furniture, ReaderMode::Raw]);
     }
 }

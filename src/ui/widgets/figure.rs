@@ -183,7 +183,9 @@ impl LaidOut {
 
 fn pointed_at(ctx: &ViewContext<'_>, figure: &Figure, target: TargetKind) -> String {
     let mut says = words::mark(figure, target);
-    if matches!(figure.kind, FigureKind::Dots(_)) && ctx.session.place().view == View::Frequency {
+    if matches!(figure.kind, FigureKind::Dots(_) | FigureKind::Ranking(_))
+        && ctx.session.place().view == View::Frequency
+    {
         says.push_str("\nClick for the lines");
     }
     says

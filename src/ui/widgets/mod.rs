@@ -25,6 +25,7 @@ pub mod query_field;
 pub mod segmented;
 pub mod timeline;
 pub mod toast;
+pub mod word_table;
 
 pub use at_right::at_right;
 pub use button::{action_button, icon_button, plain_button};

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use parallax::analysis::{
-    Analysis, Bin, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, FrequencyRecipe, Grouping,
-    ListColumn, ListingRecipe, Scope, SortKey, TrendRecipe,
+    Analysis, Bin, ComparisonRecipe, ConcordanceRecipe, Counted, Counting, DistinctiveRecipe,
+    FrequencyRecipe, Grouping, ListColumn, ListingRecipe, NeighbourSettings, NeighboursRecipe,
+    PhraseSettings, PhrasesRecipe, PlacesRecipe, Reach, Scope, SortKey, TrendRecipe,
 };
 use parallax::corpus::Corpus;
 use parallax::task::Task;
@@ -13,7 +14,7 @@ use super::query;
 use crate::fixtures::{Draft, corpus_of};
 
 /// Articles of words drawn by a small generator: some common, many rare.
-fn drawn(articles: usize) -> Corpus {
+pub(super) fn drawn(articles: usize) -> Corpus {
     let mut state = 7_u64;
     let mut draw = |below: u64| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -26,13 +27,29 @@ fn drawn(articles: usize) -> Corpus {
         let mut text = String::new();
         for _ in 0..40 + draw(80) {
             let size = 1 + draw(2_000);
-            write!(text, "word{} ", draw(size)).unwrap();
+            let end = ["", "", "", "", "", "", "", ".", ".\n", ","][draw(10) as usize];
+            write!(text, "word{}{end} ", draw(size)).unwrap();
         }
         texts.push((outlet, date, text));
     }
     let drafts: Vec<Draft<'_>> =
         texts.iter().map(|(outlet, date, text)| Draft { outlet, date, text, ..Draft::default() }).collect();
     corpus_of(&drafts)
+}
+
+fn neighbours(scope: &Scope, counting: Counting) -> Analysis {
+    let settings = NeighbourSettings { reach: Reach::Sentence, counting, ..NeighbourSettings::default() };
+    Analysis::Neighbours(NeighboursRecipe { query: query("word1*"), scope: scope.clone(), settings })
+}
+
+fn places(scope: &Scope) -> Analysis {
+    let counted = Counted::Neighbour {
+        node: query("word1*"),
+        word: "word2".into(),
+        reach: Reach::Paragraph,
+        counting: Counting::Positions,
+    };
+    Analysis::Places(PlacesRecipe { counted, scope: scope.clone(), sort: [SortKey::Left(1); 3] })
 }
 
 #[test]
@@ -64,6 +81,15 @@ fn one_thread_and_four_agree() {
             queries: queries.clone(),
             ..Default::default()
         }),
+        neighbours(&scope, Counting::Positions),
+        neighbours(&scope, Counting::Pairs),
+        Analysis::Phrases(PhrasesRecipe { scope: scope.clone(), ..PhrasesRecipe::default() }),
+        Analysis::Phrases(PhrasesRecipe {
+            around: Some(query("word1")),
+            settings: PhraseSettings { most: 20, minimum_count: 1, ..PhraseSettings::default() },
+            ..PhrasesRecipe::default()
+        }),
+        places(&scope),
         Analysis::Listing(ListingRecipe {
             scope,
             search: None,
@@ -94,6 +120,9 @@ fn every_analysis_stops_when_cancelled() {
         Analysis::Distinctive(DistinctiveRecipe::default()),
         Analysis::Comparison(ComparisonRecipe::default()),
         Analysis::Listing(ListingRecipe::default()),
+        neighbours(&Scope::default(), Counting::Positions),
+        Analysis::Phrases(PhrasesRecipe::default()),
+        places(&Scope::default()),
     ] {
         assert!(analysis.run(&corpus, &task).is_err(), "{}", analysis.title());
     }

@@ -319,6 +319,49 @@ fn distinctive_words_are_ranked_and_their_counts_are_those_of_count() {
 }
 
 #[test]
+fn neighbours_stand_where_the_concordance_has_them() {
+    let arguments =
+        ["neighbours", "@", "-q", "islands", "--window", "1,0", "--min-count", "2", "--stop-words"];
+    let rows = table(&answer(&sample(), &arguments));
+    let first = rows.iter().find(|row| row["outlet"] == "(all)" && row["collocate"] == "halcyon").unwrap();
+    let lines = table(&answer(&sample(), &["concordance", "@", "-q", "halcyon islands"]));
+    assert_eq!(first["together"], lines.len().to_string());
+    assert_eq!(first["left_1"], first["together"]);
+    let own: u64 = rows
+        .iter()
+        .filter(|row| row["collocate"] == "halcyon" && row["outlet"] != "(all)")
+        .map(|row| row["together"].parse::<u64>().unwrap())
+        .sum();
+    assert_eq!(own, lines.len() as u64);
+    let number = |key: &str| first[key].parse::<f64>().unwrap();
+    let dice = 2.0 * number("together") / (number("f_node") + number("f_collocate"));
+    assert!((number("log_dice") - (14.0 + dice.log2())).abs() < 1e-9);
+    assert!((number("expected") - number("r1") * number("c1") / number("n")).abs() < 1e-9);
+    assert!(first["reason"].is_empty() && !first["g2_signed"].is_empty());
+
+    let pairs = table(&answer(&sample(), &["neighbours", "@", "-q", "islands", "--pairs"]));
+    assert!(!pairs.is_empty() && pairs[0]["g2_signed"].is_empty() && pairs[0]["reason"].contains("no table"));
+    let none = run_at(&sample(), &["neighbours", "@", "-q", "nowhereatall"]);
+    assert_eq!((none.code, table(&none.out).len()), (0, 0));
+}
+
+#[test]
+fn phrases_are_counted_as_the_concordance_counts_them() {
+    let rows = table(&answer(&sample(), &["phrases", "@", "-q", "halcyon", "--words", "2", "--nested"]));
+    let all: Vec<_> = rows.iter().filter(|row| row["outlet"] == "(all)").collect();
+    assert!(!all.is_empty());
+    for row in all {
+        assert!(row["phrase"].split(' ').any(|word| word == "halcyon"), "{}", row["phrase"]);
+        let query = format!("\"{}\"", row["phrase"]);
+        let lines = table(&answer(&sample(), &["concordance", "@", "-q", &query]));
+        assert!(lines.len() as u64 >= row["count"].parse::<u64>().unwrap(), "{query}");
+    }
+    let cut = run_at(&sample(), &["phrases", "@", "--most", "3"]);
+    assert!(cut.err.contains("The 3 most frequent of "), "{}", cut.err);
+    assert_eq!(table(&cut.out).iter().filter(|row| row["outlet"] == "(all)").count(), 3);
+}
+
+#[test]
 fn filters_hold_in_every_command_and_several_are_one() {
     let both = ["-f", "outlet:\"Norvia Daily\"", "-f", "date:2024-05-08..2024-05-16 outlet:\"The Lantern\""];
     let one = ["-f", "outlet:\"Norvia Daily\",\"The Lantern\" date:2024-05-08..2024-05-16"];
@@ -327,6 +370,8 @@ fn filters_hold_in_every_command_and_several_are_one() {
         &["count", "@", "-q", "the"],
         &["concordance", "@", "-q", "arc"],
         &["distinctive", "@"],
+        &["neighbours", "@", "-q", "arc", "--min-articles", "1"],
+        &["phrases", "@"],
     ] {
         let said = |filter: &[&str]| answer(&sample(), &[command, filter].concat());
         assert_eq!(said(&both), said(&one), "{command:?}");
@@ -347,6 +392,8 @@ fn the_number_of_threads_changes_no_byte() {
         &["count", "@", "-q", "island*", "-q", "\"northern arc\" | halcyon"],
         &["concordance", "@", "-q", "island*", "--sort", "L1,R1,date"],
         &["distinctive", "@"],
+        &["neighbours", "@", "-q", "island*", "--window", "sentence"],
+        &["phrases", "@", "--words", "2-6"],
     ] {
         let on = |threads| run_with(&sample(), arguments, &[("RAYON_NUM_THREADS", threads)]);
         assert_eq!(on("1"), on("7"), "{arguments:?}");

@@ -2,7 +2,7 @@
 
 use parallax::figure::{
     Axis, Bar, Bars, Bin, Caption, Category, Counts, Dot, Dots, Estimate, Figure, FigureKind, Ink, Lines,
-    Point, Series,
+    Point, RankForm, Ranking, Series,
 };
 
 pub fn caption(measure: &str) -> String {
@@ -229,4 +229,30 @@ pub fn distinctive(words: usize) -> Figure {
         dots,
     });
     figure("Words that set the outlets apart", kind)
+}
+
+/// Words one under the other, each with a mark an outlet.
+pub fn ranking(rows: usize, outlets: usize, form: RankForm) -> Figure {
+    let names = ["halcyon", "disputed", "northern", "岛屿", "sovereignty over the outer islands", "ferry"];
+    let mut bars = Vec::new();
+    for category in 0..rows {
+        for series in (0..outlets).filter(|series| noise(category * 11 + series) > 0.2) {
+            let value = 12.0 - category as f64 * 0.4 + noise(category * 7 + series * 3) * 2.0;
+            bars.push(Bar::new(category, series, Estimate::of(value)));
+        }
+    }
+    let category = |at: usize| {
+        let detail = if at % 4 == 1 { "12, only Kestrel Business" } else { "1,204" };
+        Category::new(names[at % names.len()], detail)
+    };
+    let kind = FigureKind::Ranking(Ranking {
+        bars: Bars {
+            axis: Axis::new("logDice"),
+            categories: (0..rows).map(category).collect(),
+            series: (0..outlets).map(|at| Series::new(format!("Outlet {at}"), "", Ink::nth(at))).collect(),
+            bars,
+        },
+        form,
+    });
+    figure("Neighbours of island*", kind)
 }

@@ -2,7 +2,7 @@
 
 use parallax::figure::{
     Axis, Bar, Bars, Bin, Category, Counts, Dot, Dots, Estimate, Figure, FigureKind, Ink, Interval, Lines,
-    Options, Point, Series, Size, csv, layout, svg,
+    Options, Point, RankForm, Ranking, Series, Size, csv, layout, svg,
 };
 use proptest::prelude::*;
 use resvg::usvg::roxmltree::Document;
@@ -43,6 +43,14 @@ fn kind() -> impl Strategy<Value = FigureKind> {
             FigureKind::Bars(Bars { axis, categories, series, bars: bars.collect() })
         },
     );
+    let ranking = (any::<bool>(), axis(), categories(), series(), proptest::collection::vec(mark(), 0..60))
+        .prop_map(|(is_dots, axis, categories, series, marks)| {
+            let bars =
+                marks.into_iter().map(|(category, series, estimate)| Bar::new(category, series, estimate));
+            let form = if is_dots { RankForm::Dots } else { RankForm::Bars };
+            let bars = Bars { axis, categories, series, bars: bars.collect() };
+            FigureKind::Ranking(Ranking { bars, form })
+        });
     let lines = (axis(), categories(), series(), proptest::collection::vec(mark(), 0..60)).prop_map(
         |(axis, categories, series, marks)| {
             let bins = categories.into_iter().map(|one| Bin::new(one.name, one.detail)).collect();
@@ -67,7 +75,7 @@ fn kind() -> impl Strategy<Value = FigureKind> {
             FigureKind::Dots(Dots { x, y, series, dots })
         },
     );
-    prop_oneof![bars, lines, dots]
+    prop_oneof![bars, lines, dots, ranking]
 }
 
 proptest! {

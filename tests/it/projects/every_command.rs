@@ -21,9 +21,11 @@ fn number(command: &Command) -> usize {
         Command::SortListing(_) => 13,
         Command::SortLines(_) => 14,
         Command::SetBin(_) => 15,
-        Command::SetGrouping(_) => 72,
+        Command::SetGrouping(_) => 74,
         Command::SetTrendByOutlet(_) => 16,
         Command::KeepStopWords(_) => 17,
+        Command::SetNeighbours(_) => 72,
+        Command::SetPhrases(_) => 73,
         Command::Show(_) => 18,
         Command::Go(_) => 19,
         Command::OpenArticle(..) => 20,
@@ -81,7 +83,7 @@ fn number(command: &Command) -> usize {
     }
 }
 
-const ALL: usize = 73;
+const ALL: usize = 75;
 
 /// Every command, with words that are hard to write down.
 fn every(session: &Session, home: &Home) -> Vec<Command> {
@@ -110,6 +112,30 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
         Command::SetBin(Bin::Quarter),
         Command::SetTrendByOutlet(true),
         Command::KeepStopWords(true),
+        Command::SetNeighbours(Box::new(NeighbourSettings {
+            reach: Reach::Window { left: 0, right: 9 },
+            counting: Counting::Pairs,
+            minimum_count: 1,
+            minimum_articles: 1,
+            keep_stop_words: true,
+            outlet: Some("The Elsin Packet".into()),
+            measure: Measure::Npmi,
+            order: NeighbourOrder::Outlets,
+        })),
+        Command::SetPhrases(Box::new(PhraseLayout {
+            settings: PhraseSettings {
+                shortest: 3,
+                longest: 6,
+                minimum_count: 1,
+                minimum_articles: 1,
+                keep_stop_words: true,
+                across_sentences: true,
+                folds: false,
+                order: PhraseOrder::Words,
+                ..PhraseSettings::default()
+            },
+            is_around: true,
+        })),
         correct(Target::Articles(both), Change::Section(Some("Opinion".into()))),
         correct(
             Target::Folder("norvia".into()),
@@ -174,6 +200,7 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
         Command::Show(View::Frequency),
         Command::Pick(Pick {
             query: Some(query("quarrel")),
+            word: Some("boats \"\u{1F4A1}".into()),
             outlet: Some("The Elsin Packet".into()),
             days: Some((day(1), day(9))),
             within: Filter::parse("country:none").expect("a filter"),

@@ -2,10 +2,10 @@
 
 use egui::{RichText, Ui};
 
-use crate::analysis::SortKey;
+use crate::analysis::{Counting, Reach, SortKey};
 use crate::figure::format;
 use crate::query::Filter;
-use crate::session::{Command, Pick, Role};
+use crate::session::{Command, Lens, Pick, Role};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::lines::Lines;
 use crate::ui::widgets::{Chip, ChipAnswer, ChipState, TRY_AGAIN, at_right, chip, empty, failed_note};
@@ -15,9 +15,16 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, scroll: &mut Lines) {
     let tokens = ctx.tokens;
     let results = ctx.session.results();
     let place = ctx.session.place();
-    if !place.lens.counts_series() && place.pick.query.is_none() {
+    let prompt = match place.lens {
+        Lens::Distinctive if place.pick.query.is_none() => Some("Click a word to see its lines"),
+        Lens::Phrases if place.pick.word.is_none() && !ctx.session.bench().phrases.is_around => {
+            Some("Click a phrase to see its lines")
+        }
+        _ => None,
+    };
+    if let Some(prompt) = prompt {
         ui.add_space(8.0);
-        ui.label(RichText::new("Click a word to see its lines").color(tokens.muted));
+        ui.label(RichText::new(prompt).color(tokens.muted));
         return;
     }
     let answer = results.concordance().zip(results.corpus_of(Role::Concordance));
@@ -53,6 +60,11 @@ fn header(ui: &mut Ui, ctx: &ViewContext<'_>, count: usize, articles: u32) {
                 .map_or_else(|| query.text.clone(), |series| series.name.clone()),
             None => bench.shown_series().next().map(|(_, series)| series.name.clone()).unwrap_or_default(),
         };
+        let name = match (&place.pick.word, place.lens) {
+            (Some(word), Lens::Neighbours) => format!("{name} with {word} near it"),
+            (Some(phrase), Lens::Phrases) => phrase.to_string(),
+            _ => name,
+        };
         ui.label(RichText::new(name).font(tokens.strong()).color(tokens.text));
         let words = format!(
             "{} in {}",
@@ -60,6 +72,11 @@ fn header(ui: &mut Ui, ctx: &ViewContext<'_>, count: usize, articles: u32) {
             format::counted(articles.into(), "article", "articles")
         );
         ui.label(RichText::new(words).color(tokens.muted));
+        if is_of_places(ctx) {
+            ui.label(RichText::new("each place once, with the nearest").color(tokens.muted)).on_hover_text(
+                "Pairs in a sentence or paragraph are counted again for each node; the lines are not",
+            );
+        }
         if let Some(outlet) = &place.pick.outlet {
             let shown = crate::analysis::shown_name(outlet);
             let one = Chip {
@@ -106,6 +123,16 @@ fn header(ui: &mut Ui, ctx: &ViewContext<'_>, count: usize, articles: u32) {
             }
         });
     });
+}
+
+/// Whether the lines are fewer than the pairs that were counted.
+fn is_of_places(ctx: &ViewContext<'_>) -> bool {
+    let (place, settings) = (ctx.session.place(), &ctx.session.bench().neighbours);
+    let is_window = matches!(settings.reach, Reach::Window { .. });
+    place.lens == Lens::Neighbours
+        && place.pick.word.is_some()
+        && settings.counting == Counting::Pairs
+        && !is_window
 }
 
 fn sort_box(ui: &mut Ui, ctx: &ViewContext<'_>, level: usize) {

@@ -8,7 +8,7 @@ use egui_material_icons::icons::ICON_MORE_HORIZ;
 use crate::analysis::{Analysis, Cell};
 use crate::figure::{Ink, format};
 use crate::query::Query;
-use crate::session::{Action, Command, Lens, Pick, Role, Series};
+use crate::session::{Action, Command, Lens, PhraseLayout, Pick, Role, Series};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::button::tooltip;
 use crate::ui::widgets::lines::one_row;
@@ -133,8 +133,11 @@ impl SeriesList {
         if response.double_clicked() {
             self.edited = Some((index, Editing::Query(QueryField::with_text(typed), true)));
         } else if response.clicked() {
-            if !ctx.session.place().lens.counts_series() {
+            let phrases = &ctx.session.bench().phrases;
+            if !ctx.session.place().lens.follows_series() {
                 ctx.act(Action::LensByOutlet);
+            } else if ctx.session.place().lens == Lens::Phrases && !phrases.is_around {
+                ctx.send(Command::SetPhrases(Box::new(PhraseLayout { is_around: true, ..phrases.clone() })));
             }
             ctx.send(Command::Pick(Pick { query: Some(series.query.clone()), ..Pick::default() }));
         }
@@ -247,7 +250,9 @@ fn total_of<'a>(ctx: &ViewContext<'a>, query: &Query) -> Option<&'a Cell> {
 
 fn is_picked(ctx: &ViewContext<'_>, index: usize, series: &Series) -> bool {
     let place = ctx.session.place();
-    if !place.lens.counts_series() {
+    let is_followed =
+        place.lens.follows_series() && (place.lens != Lens::Phrases || ctx.session.bench().phrases.is_around);
+    if !is_followed {
         return false;
     }
     match &place.pick.query {

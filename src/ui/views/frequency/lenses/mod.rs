@@ -2,11 +2,13 @@
 
 mod by_outlet;
 mod distinctive;
+mod neighbours;
 mod over_time;
+mod phrases;
 
 use std::sync::Arc;
 
-use egui::{ComboBox, ScrollArea, Ui, Vec2};
+use egui::{ComboBox, DragValue, ScrollArea, Ui, Vec2};
 
 use crate::analysis::{GroupRow, Grouping, Unit};
 use crate::figure::{Figure, TargetKind};
@@ -48,6 +50,8 @@ pub struct Lenses {
     by_outlet: by_outlet::ByOutlet,
     over_time: over_time::OverTime,
     distinctive: distinctive::DistinctiveWords,
+    neighbours: neighbours::NeighboursLens,
+    phrases: phrases::PhrasesLens,
 }
 
 impl Lenses {
@@ -57,6 +61,8 @@ impl Lenses {
             Lens::ByOutlet => &mut self.by_outlet,
             Lens::OverTime => &mut self.over_time,
             Lens::Distinctive => &mut self.distinctive,
+            Lens::Neighbours => &mut self.neighbours,
+            Lens::Phrases => &mut self.phrases,
         }
     }
 }
@@ -105,6 +111,17 @@ fn groupings(ui: &mut Ui, ctx: &ViewContext<'_>) {
     });
     let hint = "What is held against each other: outlets, or countries, sections, languages, months";
     combo.response.on_hover_text(hint).accessible_name("What is compared");
+}
+
+/// How often at least, and in how many articles.
+fn least(ui: &mut Ui, count: &mut u32, articles: &mut u32) {
+    ui.label("at least");
+    ui.add(DragValue::new(count).range(1..=1_000_000).speed(0.1)).on_hover_text("Rarer ones are left out");
+    ui.label("times in");
+    let in_articles = ui.add(DragValue::new(articles).range(1..=1_000_000).speed(0.1));
+    in_articles.on_hover_text("In so many articles, or in all where there are fewer");
+    ui.label("articles");
+    ui.add_space(8.0);
 }
 
 fn units(ui: &mut Ui, ctx: &ViewContext<'_>) {

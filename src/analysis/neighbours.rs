@@ -1,0 +1,424 @@
+//! Which words stand near a word: its neighbours, or collocates.
+//!
+//! Counted are the words within reach of the node's hits, by outlet, with all measures of METHODS,
+//! section 3. Two conventions, which programs differ in, see [`Counting`]:
+//!
+//! - *positions*: R1 is the number of places within reach, C1 the occurrences of the neighbour that
+//!   are not the node's own words, N all words that are not; so the four cells add up;
+//! - *pairs*: R1 is the number of pairs, which in a window is taken as hits times its width (Brezina
+//!   2018), C1 all occurrences of the neighbour, N all words; measures that need a table are undefined.
+//!
+//! `logDice` and Dice take the plain frequencies of node and neighbour, whatever is counted. A node of
+//! several words is one hit with the words around it. The lines of a neighbour are in
+//! [`super::places`].
+
+mod count;
+mod measures;
+mod order;
+mod reach;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::coverage::{Coverage, OutletRow};
+use super::frequency::rows_by_outlet;
+use super::function_words::FunctionWords;
+use super::scope::Scope;
+use crate::corpus::{Corpus, Subset, TypeId};
+use crate::query::{self, Hits, Query};
+use crate::stats::{Stat, Undefined};
+use crate::task::{Cancelled, Task};
+use count::{Details, NO_ROW, Pass, Segment, Totals};
+
+pub use measures::{Measure, NearPair};
+pub use order::NeighbourOrder;
+pub(super) use reach::Reaching;
+pub use reach::{Counting, Reach, SLOTS};
+
+/// What counts as a neighbour, and how neighbours are ranked.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct NeighbourSettings {
+    /// How far they may stand from the node.
+    pub reach: Reach,
+    /// How they are counted.
+    pub counting: Counting,
+    /// Words that stand there less often are left out.
+    pub minimum_count: u32,
+    /// They have to do so in this many articles, or in all with the node where there are fewer.
+    pub minimum_articles: u32,
+    /// Whether function words ("the", "of") are listed too.
+    pub keep_stop_words: bool,
+    /// Minimums, measures and order are those of this outlet; `None` is all outlets together.
+    pub outlet: Option<Arc<str>>,
+    /// The measure that is shown.
+    pub measure: Measure,
+    /// What rows are sorted by.
+    pub order: NeighbourOrder,
+}
+
+impl Default for NeighbourSettings {
+    fn default() -> Self {
+        Self {
+            reach: Reach::default(),
+            counting: Counting::default(),
+            minimum_count: 3,
+            minimum_articles: 2,
+            keep_stop_words: false,
+            outlet: None,
+            measure: Measure::default(),
+            order: NeighbourOrder::default(),
+        }
+    }
+}
+
+/// The question: which words stand near this.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct NeighboursRecipe {
+    /// The node: a word, a phrase, a pattern.
+    pub query: Query,
+    /// Which articles.
+    pub scope: Scope,
+    /// How.
+    pub settings: NeighbourSettings,
+}
+
+/// The node in some articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct NodeCounts {
+    /// Its hits.
+    pub hits: u64,
+    /// Articles with a hit.
+    pub articles: u32,
+    /// R1: places within reach, or pairs.
+    pub within_reach: u64,
+    /// Words that are its own.
+    pub own_words: u64,
+    /// All counted words.
+    pub words: u64,
+}
+
+/// A neighbour in one outlet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NearCell {
+    /// The outlet, as a place in [`Neighbours::outlets`].
+    pub column: u32,
+    /// Times near the node.
+    pub together: u64,
+    /// In how many articles.
+    pub articles: u32,
+    /// All its occurrences in the outlet.
+    pub frequency: u64,
+    /// Those within the node itself.
+    pub within_node: u64,
+}
+
+/// One neighbour.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Neighbour {
+    /// The word.
+    pub word: TypeId,
+    /// All outlets together; the column says nothing.
+    pub all: NearCell,
+    /// How often in each slot: farther left, L5 to L1, R1 to R5, farther right.
+    pub slots: [u64; SLOTS],
+    /// Where its outlets stand in [`Neighbours::cells`].
+    pub cells: Range<usize>,
+}
+
+/// Whether outlets share a neighbour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Shared {
+    /// Two outlets or more have it above the minimums.
+    Shared,
+    /// One outlet has it above the minimums, others below.
+    Mostly(usize),
+    /// One outlet has it above the minimums, no other has it near the node at all.
+    Only(usize),
+    /// No outlet by itself has it above the minimums.
+    Scattered,
+}
+
+/// The answer to a [`NeighboursRecipe`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Neighbours {
+    /// What was counted.
+    pub coverage: Coverage,
+    /// The outlets with articles in scope.
+    pub outlets: Vec<OutletRow>,
+    /// The node in each of them.
+    pub nodes: Vec<NodeCounts>,
+    /// The node in all of them.
+    pub node: NodeCounts,
+    /// The outlet that rows are ranked in; `None` is all together.
+    pub column: Option<usize>,
+    /// All neighbours that pass the minimums, in the order asked for.
+    pub rows: Vec<Neighbour>,
+    /// Neighbours in outlets, row by row.
+    pub cells: Vec<NearCell>,
+    /// Places in `rows`, the strongest by the measure first.
+    pub strongest: Vec<u32>,
+    /// Different words near the node, before any was left out.
+    pub near: u32,
+    /// How it was asked.
+    pub settings: NeighbourSettings,
+}
+
+impl NeighboursRecipe {
+    /// Answers the question.
+    pub fn run(&self, corpus: &Corpus, task: &Task) -> Result<Neighbours, Cancelled> {
+        task.check()?;
+        let subset = self.scope.try_subset(corpus, task)?;
+        let (coverage, outlets) = (Coverage::of(corpus, &subset), OutletRow::all(corpus, &subset));
+        let Hits { hits, counts } = query::find(corpus, &self.query, &subset, task)?;
+        let row_of_outlet = rows_by_outlet(corpus, &outlets);
+        let mut from = 0;
+        let mut segments: Vec<Segment> = Vec::with_capacity(counts.len());
+        let mut nodes: Vec<NodeCounts> =
+            outlets.iter().map(|row| NodeCounts { words: row.words, ..NodeCounts::default() }).collect();
+        for (article, count) in counts.iter() {
+            let to = from + count as usize;
+            let column = row_of_outlet.get(usize::from(corpus.outlet_of(article))).copied().flatten();
+            if let Some((column, node)) = column.and_then(|column| Some((column, nodes.get_mut(column)?))) {
+                segments.push(Segment { article, hits: from..to, column });
+                node.hits += u64::from(count);
+                node.articles += 1;
+            }
+            from = to;
+        }
+        segments.sort_by_key(|segment| segment.column);
+        let settings = self.settings.clone();
+        let columns = outlets.len();
+        let (reach, counting) = (settings.reach, settings.counting);
+        let pass = Pass { corpus, reach, counting, hits: &hits, segments: &segments, columns };
+        let Totals { together, within_reach, node_words } = pass.totals(task)?;
+        for ((node, reach), own) in nodes.iter_mut().zip(within_reach).zip(node_words) {
+            node.within_reach = match (settings.counting, settings.reach) {
+                (Counting::Pairs, Reach::Window { left, right }) => {
+                    node.hits * (u64::from(left) + u64::from(right))
+                }
+                _ => reach,
+            };
+            node.own_words = own;
+        }
+        let node = nodes.iter().fold(NodeCounts::default(), |all, one| NodeCounts {
+            hits: all.hits + one.hits,
+            articles: all.articles + one.articles,
+            within_reach: all.within_reach + one.within_reach,
+            own_words: all.own_words + one.own_words,
+            words: all.words + one.words,
+        });
+        task.check()?;
+
+        let wanted = Wanted { corpus, subset: &subset, settings: &settings };
+        let (words, row_of) = wanted.words(&together);
+        let details = pass.details(&row_of, words.len(), task)?;
+        let (rows, cells) = wanted.rows(&words, &details, &row_of_outlet, task)?;
+        let column =
+            settings.outlet.as_ref().and_then(|name| outlets.iter().position(|row| row.name == *name));
+        let near = together.iter().filter(|&&count| count > 0).count() as u32;
+        let mut found = Neighbours {
+            coverage,
+            outlets,
+            nodes,
+            node,
+            column,
+            rows,
+            cells,
+            strongest: Vec::new(),
+            near,
+            settings,
+        };
+        found.drop_rare();
+        task.check()?;
+        found.sort(corpus);
+        task.check()?;
+        Ok(found)
+    }
+}
+
+/// Which words get a row, and what their rows say beside what was counted near the node.
+struct Wanted<'a> {
+    corpus: &'a Corpus,
+    subset: &'a Subset,
+    settings: &'a NeighbourSettings,
+}
+
+impl Wanted<'_> {
+    /// The words that are frequent enough, and the row of each type.
+    fn words(&self, together: &[u64]) -> (Vec<TypeId>, Vec<u32>) {
+        let least = u64::from(self.settings.minimum_count.max(1));
+        let function_words =
+            (!self.settings.keep_stop_words).then(|| FunctionWords::of(self.corpus, self.subset));
+        let mut words = Vec::new();
+        let mut row_of = vec![NO_ROW; together.len()];
+        for ((word, &count), row) in (0..).zip(together).zip(&mut row_of) {
+            if count >= least && function_words.as_ref().is_none_or(|list| !list.contains(word)) {
+                *row = words.len() as u32;
+                words.push(word);
+            }
+        }
+        (words, row_of)
+    }
+
+    fn rows(
+        &self,
+        words: &[TypeId],
+        details: &Details,
+        row_of_outlet: &[Option<usize>],
+        task: &Task,
+    ) -> Result<(Vec<Neighbour>, Vec<NearCell>), Cancelled> {
+        let found: Vec<&[count::Found]> = details.found.chunk_by(|one, next| one.row == next.row).collect();
+        let columns = row_of_outlet.len();
+        // Words that stand only within nodes have no row: every row has something found.
+        let filled: Result<Vec<_>, Cancelled> = found
+            .par_chunks(256)
+            .map(|chunk| {
+                task.check()?;
+                let mut frequencies = vec![0_u64; columns];
+                let mut rows = Vec::with_capacity(chunk.len());
+                for of_row in chunk {
+                    let Some(&word) = of_row.first().and_then(|one| words.get(one.row as usize)) else {
+                        continue;
+                    };
+                    let frequency = self.frequencies(word, row_of_outlet, &mut frequencies);
+                    let cells: Vec<NearCell> = of_row
+                        .iter()
+                        .filter(|one| one.together > 0)
+                        .map(|one| NearCell {
+                            column: one.column,
+                            together: one.together,
+                            articles: one.articles,
+                            frequency: frequencies.get(one.column as usize).copied().unwrap_or(0),
+                            within_node: one.within_node.into(),
+                        })
+                        .collect();
+                    let all = NearCell {
+                        column: 0,
+                        together: cells.iter().map(|cell| cell.together).sum(),
+                        articles: cells.iter().map(|cell| cell.articles).sum(),
+                        frequency,
+                        within_node: of_row.iter().map(|one| u64::from(one.within_node)).sum(),
+                    };
+                    let slots = of_row.first().and_then(|one| details.slots.get(one.row as usize));
+                    rows.push((word, all, slots.copied().unwrap_or_default(), cells));
+                }
+                Ok(rows)
+            })
+            .collect();
+        let (mut rows, mut all_cells) = (Vec::with_capacity(words.len()), Vec::new());
+        for (word, all, slots, cells) in filled?.into_iter().flatten() {
+            let from = all_cells.len();
+            all_cells.extend(cells);
+            rows.push(Neighbour { word, all, slots, cells: from..all_cells.len() });
+        }
+        Ok((rows, all_cells))
+    }
+
+    /// How often a word occurs in scope, and by column.
+    fn frequencies(&self, word: TypeId, row_of_outlet: &[Option<usize>], sums: &mut [u64]) -> u64 {
+        sums.fill(0);
+        let mut all = 0;
+        let mut add = |outlet: u16, count: u32| {
+            let column = row_of_outlet.get(usize::from(outlet)).copied().flatten();
+            if let Some(sum) = column.and_then(|column| sums.get_mut(column)) {
+                *sum += u64::from(count);
+                all += u64::from(count);
+            }
+        };
+        if self.subset.is_all() {
+            for part in self.corpus.outlet_counts(word) {
+                add(part.outlet, part.count);
+            }
+        } else {
+            let (articles, counts) = self.corpus.article_counts(word);
+            for (&article, &count) in articles.iter().zip(counts) {
+                if self.subset.contains(article) {
+                    add(self.corpus.outlet_of(article), count);
+                }
+            }
+        }
+        all
+    }
+}
+
+impl Neighbours {
+    /// A row in one outlet; `None` where the outlet does not have it near the node.
+    pub fn cell(&self, row: &Neighbour, column: usize) -> Option<&NearCell> {
+        let cells = self.cells.get(row.cells.clone())?;
+        cells.binary_search_by_key(&column, |cell| cell.column as usize).ok().and_then(|at| cells.get(at))
+    }
+
+    /// All outlets that have a row near the node.
+    pub fn cells_of(&self, row: &Neighbour) -> &[NearCell] {
+        self.cells.get(row.cells.clone()).unwrap_or_default()
+    }
+
+    /// What the measures of a row are made of, in one outlet or in all.
+    pub fn pair(&self, row: &Neighbour, column: Option<usize>) -> Option<NearPair> {
+        let (cell, node) = match column {
+            None => (&row.all, &self.node),
+            Some(column) => (self.cell(row, column)?, self.nodes.get(column)?),
+        };
+        let counting = self.settings.counting;
+        let (marginal, total) = match counting {
+            Counting::Positions => {
+                (cell.frequency - cell.within_node.min(cell.frequency), node.words - node.own_words)
+            }
+            Counting::Pairs => (cell.frequency, node.words),
+        };
+        Some(NearPair {
+            together: cell.together,
+            within_reach: node.within_reach,
+            marginal,
+            total,
+            node: node.hits,
+            frequency: cell.frequency,
+            counting,
+        })
+    }
+
+    /// A measure of a row, in one outlet or in all.
+    pub fn measure(&self, row: &Neighbour, column: Option<usize>, measure: Measure) -> Stat {
+        self.pair(row, column).ok_or(Undefined::NoOccurrence)?.measure(measure)
+    }
+
+    /// The count and the articles of a row where rows are ranked.
+    pub fn ranked(&self, row: &Neighbour) -> (u64, u32) {
+        match self.column {
+            None => (row.all.together, row.all.articles),
+            Some(column) => self.cell(row, column).map_or((0, 0), |cell| (cell.together, cell.articles)),
+        }
+    }
+
+    /// Whether a count and a number of articles pass the minimums in one outlet or in all.
+    fn passes(&self, (count, articles): (u64, u32), node: &NodeCounts) -> bool {
+        count >= u64::from(self.settings.minimum_count.max(1))
+            && articles >= self.settings.minimum_articles.min(node.articles)
+    }
+
+    fn drop_rare(&mut self) {
+        let rows = std::mem::take(&mut self.rows);
+        let node = self.column.and_then(|column| self.nodes.get(column)).copied().unwrap_or(self.node);
+        // An outlet that is not in scope has no neighbours.
+        let is_nobodys = self.settings.outlet.is_some() && self.column.is_none();
+        self.rows =
+            rows.into_iter().filter(|row| !is_nobodys && self.passes(self.ranked(row), &node)).collect();
+    }
+
+    /// Whether outlets share a row.
+    pub fn shared(&self, row: &Neighbour) -> Shared {
+        let cells = self.cells_of(row);
+        let mut above = cells.iter().filter(|cell| {
+            let node = self.nodes.get(cell.column as usize);
+            node.is_some_and(|node| self.passes((cell.together, cell.articles), node))
+        });
+        match (above.next(), above.next()) {
+            (Some(_), Some(_)) => Shared::Shared,
+            (Some(one), None) if cells.len() == 1 => Shared::Only(one.column as usize),
+            (Some(one), None) => Shared::Mostly(one.column as usize),
+            (None, _) => Shared::Scattered,
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! `parallax phrases`: CSV of the phrases that come back, in all outlets together and in each that has them.
+
+use super::args::{Lengths, Phrases as Asked};
+use super::failure::Failure;
+use super::open::{open, query};
+use super::output::{Streams, csv, deliver, number};
+use crate::analysis::{OutletRow, Phrase, PhraseSettings, Phrases, PhrasesRecipe, figures};
+use crate::corpus::Corpus;
+use crate::figure::format;
+use crate::stats::Undefined;
+use crate::task::Task;
+
+const COLUMNS: [&str; 8] =
+    ["outlet", "phrase", "words", "count", "per_1000", "articles", "outlets", "reason"];
+
+/// What stands for all outlets together.
+const ALL: &str = "(all)";
+
+/// Runs the command.
+pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
+    let around = asked.query.as_deref().map(query).transpose()?;
+    let opened = open(&asked.reading, streams)?;
+    let usual = PhraseSettings::default();
+    let Lengths(shortest, longest) = asked.words;
+    let settings = PhraseSettings {
+        shortest,
+        longest,
+        minimum_count: asked.min_count.unwrap_or(usual.minimum_count),
+        minimum_articles: asked.min_articles.unwrap_or(usual.minimum_articles),
+        keep_stop_words: asked.stop_words,
+        across_sentences: asked.across_sentences,
+        folds: !asked.nested,
+        most: asked.most.unwrap_or(0),
+        ..usual
+    };
+    let recipe = PhrasesRecipe { scope: opened.scope, around, settings };
+    let found = recipe.run(&opened.corpus, &Task::none())?;
+    if found.total > found.rows.len() as u64 {
+        let (kept, total) = (format::count(found.rows.len() as u64), format::count(found.total));
+        streams.say(&format!("The {kept} most frequent of {total} phrases are written"));
+    }
+    let rows = found.rows.iter().flat_map(|row| {
+        let all = line(&found, row, None, &opened.corpus);
+        let has = |outlet: &&OutletRow| row.in_outlet(outlet.outlet).0 > 0;
+        let outlets = found.outlets.iter().filter(has);
+        let outlets: Vec<_> = outlets.map(|outlet| line(&found, row, Some(outlet), &opened.corpus)).collect();
+        std::iter::once(all).chain(outlets)
+    });
+    deliver(asked.output.out.as_deref(), streams, |out| csv(out, &COLUMNS, rows))
+}
+
+/// One phrase in one outlet, or in all.
+fn line(found: &Phrases, row: &Phrase, outlet: Option<&OutletRow>, corpus: &Corpus) -> [String; 8] {
+    let (count, articles) = outlet.map_or((row.count, row.articles), |one| row.in_outlet(one.outlet));
+    let words = outlet.map_or(found.coverage.words, |one| one.words);
+    let rate = if words == 0 { Err(Undefined::NoWords) } else { Ok(f64::from(count) * 1e3 / words as f64) };
+    [
+        outlet.map_or(ALL, OutletRow::shown).to_owned(),
+        row.text(corpus),
+        row.length.to_string(),
+        count.to_string(),
+        number(rate.ok()),
+        articles.to_string(),
+        if outlet.is_none() { row.outlets.len().to_string() } else { String::new() },
+        rate.err().map_or_else(String::new, figures::clause),
+    ]
+}

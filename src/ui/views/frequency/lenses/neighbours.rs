@@ -1,0 +1,321 @@
+//! Neighbours: the strongest collocates of a series as a figure, all of them as a table.
+
+use std::sync::Arc;
+
+use egui::{ComboBox, DragValue, RichText, Ui, vec2};
+
+use super::{LensView, Shown};
+use crate::analysis::{
+    Analysis, Counting, Measure, Neighbour, NeighbourOrder, NeighbourSettings, Neighbours, Reach, Shared,
+    shown_name,
+};
+use crate::corpus::Corpus;
+use crate::figure::{Figure, FigureKind, TargetKind, format};
+use crate::session::{Command, Pick, Role};
+use crate::ui::context::ViewContext;
+use crate::ui::widgets::segmented;
+use crate::ui::widgets::word_table::{Cell, Column, Listed, Row, TableAnswer, WordTable};
+
+/// The lens.
+#[derive(Default)]
+pub struct NeighboursLens {
+    table: WordTable,
+}
+
+/// Columns before those of the outlets.
+const ORDERS: [NeighbourOrder; 4] =
+    [NeighbourOrder::Measure, NeighbourOrder::Count, NeighbourOrder::Articles, NeighbourOrder::Outlets];
+/// The position profile stands behind them.
+const FIXED: usize = ORDERS.len() + 1;
+
+impl LensView for NeighboursLens {
+    fn controls(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
+        let now = &ctx.session.bench().neighbours;
+        let mut next = now.clone();
+        reach(ui, &mut next);
+        measure(ui, &mut next);
+        let options = Counting::ALL.map(|counting| {
+            let hint = match counting {
+                Counting::Positions => "Each place is counted once, the node's own words left out (Evert). G² and the like need this",
+                Counting::Pairs => "Each pair of node and word is counted, as LancsBox and Sketch Engine do: words in two windows count twice",
+            };
+            (counting.label(), counting == now.counting, hint)
+        });
+        if let Some(at) = segmented(ui, ctx, "Count", options) {
+            next.counting = Counting::ALL[at];
+        }
+        send(ctx, next);
+    }
+
+    fn is_nothing(&self, ctx: &ViewContext<'_>) -> bool {
+        // The minimums stand over the table, so only a word that is not there at all is nothing.
+        ctx.session.results().neighbours().is_some_and(|found| found.node.hits == 0)
+    }
+
+    fn nothing(&self) -> &'static str {
+        "No article has the word whose neighbours are asked for. Choose another series on the left."
+    }
+
+    fn pick(&self, ctx: &ViewContext<'_>, figure: &Figure, target: TargetKind) -> Option<Pick> {
+        let FigureKind::Ranking(ranking) = &figure.kind else { return None };
+        let found = ctx.session.results().neighbours()?;
+        let bars = &ranking.bars;
+        let (category, series) = match target {
+            TargetKind::Mark(index) => {
+                let mark = bars.bars.get(index)?;
+                (Some(mark.category), Some(mark.series))
+            }
+            TargetKind::Category(category) => (Some(category), None),
+            TargetKind::Series(series) => (None, Some(series)),
+        };
+        // Where there are several outlets, the first series is all of them.
+        let all = bars.series.len() - found.outlets.len();
+        let outlet = series.and_then(|series| found.outlets.get(series.checked_sub(all)?));
+        let word = category.and_then(|category| bars.categories.get(category));
+        let word = word.map(|row| Arc::from(row.name.as_str())).or(ctx.session.place().pick.word.clone());
+        Some(pick_of(ctx, word, outlet.map(|row| Arc::clone(&row.name))))
+    }
+
+    fn body(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, mut shown: Shown<'_>) {
+        minimums(ui, ctx);
+        ui.add_space(6.0);
+        let room = ui.available_size();
+        let table_width = (room.x * 0.46).clamp(360.0, 720.0);
+        ui.horizontal_top(|ui| {
+            let left = vec2(room.x - table_width - 16.0, room.y);
+            let clicked = ui.allocate_ui(left, |ui| shown.ui(ui, ctx, left)).inner;
+            if let Some(pick) = clicked.and_then(|target| self.pick(ctx, shown.figure, target)) {
+                ctx.send(Command::Pick(pick));
+            }
+            ui.allocate_ui(vec2(table_width, room.y), |ui| ui.vertical(|ui| self.list(ui, ctx)));
+        });
+    }
+}
+
+impl NeighboursLens {
+    fn list(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
+        let results = ctx.session.results();
+        let answer = results.neighbours().zip(results.corpus_of(Role::Neighbours));
+        let Some((found, corpus)) = answer else { return };
+        let words = format!(
+            "{} of {} near it",
+            format::counted(found.rows.len() as u64, "word", "words"),
+            format::count(found.near.into())
+        );
+        ui.label(RichText::new(words).font(ctx.tokens.small()).color(ctx.tokens.muted));
+        if found.rows.is_empty() {
+            let why = if found.settings.outlet.is_some() && found.column.is_none() {
+                "The outlet that words are ranked in has no article here"
+            } else {
+                "No word is near it often enough. Lower the minimums above"
+            };
+            ui.label(RichText::new(why).color(ctx.tokens.muted));
+            return;
+        }
+        let columns = columns(ctx, found);
+        let is_by_word = found.settings.order == NeighbourOrder::Word;
+        let listed = Listed {
+            name: "neighbours",
+            words: ("word", is_by_word),
+            columns: &columns,
+            count: found.rows.len(),
+        };
+        let chosen = ctx.session.place().pick.word.clone();
+        let is_chosen = |word: &str| chosen.as_deref() == Some(word);
+        match self.table.ui(ui, ctx, &listed, is_chosen, |index| row(found, corpus, index)) {
+            Some(TableAnswer::Heading(column)) => {
+                let order = column.map_or(Some(NeighbourOrder::Word), |at| ORDERS.get(at).copied());
+                if let Some(order) = order {
+                    send(ctx, NeighbourSettings { order, ..ctx.session.bench().neighbours.clone() });
+                }
+            }
+            Some(TableAnswer::Row(index, column)) => {
+                let Some(row) = found.rows.get(index) else { return };
+                let outlet = column.and_then(|at| found.outlets.get(at.checked_sub(FIXED)?));
+                let word = Arc::from(corpus.vocabulary().form(row.word));
+                ctx.send(Command::Pick(pick_of(ctx, Some(word), outlet.map(|row| Arc::clone(&row.name)))));
+            }
+            None => {}
+        }
+    }
+}
+
+/// The lines of the node with a word near it, of one outlet or of all.
+fn pick_of(ctx: &ViewContext<'_>, word: Option<Arc<str>>, outlet: Option<Arc<str>>) -> Pick {
+    // By what was answered: the list on the left may be ahead.
+    let query = match ctx.session.results().asked(Role::Neighbours) {
+        Some(Analysis::Neighbours(recipe)) => Some(recipe.query.clone()),
+        _ => ctx.session.place().pick.query.clone(),
+    };
+    Pick { query, word, outlet, ..Pick::default() }
+}
+
+fn send(ctx: &ViewContext<'_>, next: NeighbourSettings) {
+    if next != ctx.session.bench().neighbours {
+        ctx.send(Command::SetNeighbours(Box::new(next)));
+    }
+}
+
+fn columns(ctx: &ViewContext<'_>, found: &Neighbours) -> Vec<Column> {
+    let settings = &found.settings;
+    let whose = settings.outlet.as_deref().map_or("all outlets together", shown_name);
+    let fixed = [
+        (settings.measure.label(), format!("{}, {whose}", settings.measure.meaning()), 74.0),
+        ("count", format!("Times near the node, {whose}"), 50.0),
+        ("articles", format!("Articles in which it stands near the node, {whose}"), 56.0),
+        ("outlets", "Outlets in which it stands near the node".to_owned(), 52.0),
+    ];
+    let mut columns: Vec<Column> = fixed
+        .into_iter()
+        .zip(ORDERS)
+        .map(|((title, hint, width), order)| Column {
+            title: title.to_owned(),
+            hint,
+            width,
+            ink: None,
+            sorts: true,
+            is_sorted: settings.order == order,
+        })
+        .collect();
+    columns.push(Column {
+        title: "L5 to R5".into(),
+        hint: "Where it stands: five places before the node, five after it".into(),
+        width: 92.0,
+        ink: None,
+        sorts: false,
+        is_sorted: false,
+    });
+    columns.extend(found.outlets.iter().map(|row| Column {
+        title: row.shown().to_owned(),
+        hint: format!("{}: times near the node", row.shown()),
+        width: 42.0,
+        ink: ctx.ink(&row.name),
+        sorts: false,
+        is_sorted: false,
+    }));
+    columns
+}
+
+fn row(found: &Neighbours, corpus: &Corpus, index: usize) -> Row {
+    let Some(row) = found.rows.get(index) else {
+        return Row { word: String::new(), note: String::new(), says: String::new(), cells: Vec::new() };
+    };
+    let word = corpus.vocabulary().form(row.word).to_owned();
+    let (count, articles) = found.ranked(row);
+    let measure = found.measure(row, found.column, found.settings.measure);
+    let value = measure.map_or_else(|_| "—".to_owned(), |value| format::fixed(value, 2));
+    let name = |column: usize| found.outlets.get(column).map_or("", |row| row.shown());
+    let note = match found.shared(row) {
+        Shared::Only(column) if found.outlets.len() > 1 => format!("only {}", name(column)),
+        Shared::Only(_) | Shared::Shared | Shared::Mostly(_) | Shared::Scattered => String::new(),
+    };
+    let mut cells = vec![
+        Cell::Text(value.clone()),
+        Cell::Text(format::count(count)),
+        Cell::Text(format::count(articles.into())),
+        Cell::Text(row.cells.len().to_string()),
+        Cell::Bars(row.slots.get(1..11).unwrap_or_default().to_vec()),
+    ];
+    cells.extend((0..found.outlets.len()).map(|column| {
+        Cell::Text(
+            found.cell(row, column).map_or_else(|| "·".to_owned(), |cell| format::count(cell.together)),
+        )
+    }));
+    Row { says: says(found, row, &word, &value, measure.err()), word, note, cells }
+}
+
+/// All of a row in words.
+fn says(
+    found: &Neighbours,
+    row: &Neighbour,
+    word: &str,
+    value: &str,
+    undefined: Option<crate::stats::Undefined>,
+) -> String {
+    let (count, articles) = found.ranked(row);
+    let mut text = format!(
+        "{word}: {} {value}, {} in {}",
+        found.settings.measure.full_label(),
+        format::counted(count, "time", "times"),
+        format::counted(articles.into(), "article", "articles"),
+    );
+    if let Some(reason) = undefined {
+        text.push_str(&format!(". {reason}"));
+    }
+    if found.pair(row, found.column).is_some_and(|pair| pair.is_repetitive()) {
+        text.push_str(". More often together than apart: repetitive text");
+    }
+    match found.shared(row) {
+        Shared::Shared => text.push_str(". Shared by outlets"),
+        Shared::Only(column) => {
+            let name = found.outlets.get(column).map_or("", |row| row.shown());
+            text.push_str(&format!(". Near the node in {name} only"));
+        }
+        Shared::Mostly(_) => text.push_str(". In other outlets below the minimums"),
+        Shared::Scattered => text.push_str(". In each outlet by itself below the minimums"),
+    }
+    text
+}
+
+fn reach(ui: &mut Ui, next: &mut NeighbourSettings) {
+    let name = match next.reach {
+        Reach::Window { .. } => "words",
+        Reach::Sentence => "the sentence",
+        Reach::Paragraph => "the paragraph",
+    };
+    let combo = ComboBox::from_id_salt("reach").selected_text(name).width(104.0).show_ui(ui, |ui| {
+        let is_window = matches!(next.reach, Reach::Window { .. });
+        if ui.selectable_label(is_window, "words").clicked() && !is_window {
+            next.reach = Reach::default();
+        }
+        ui.selectable_value(&mut next.reach, Reach::Sentence, "the sentence");
+        ui.selectable_value(&mut next.reach, Reach::Paragraph, "the paragraph");
+    });
+    combo.response.on_hover_text("How far from the node words are its neighbours; never beyond the article");
+    if let Reach::Window { left, right } = &mut next.reach {
+        let before = ui.add(DragValue::new(left).range(0..=Reach::WIDEST).speed(0.1));
+        before.on_hover_text("Words before the node");
+        ui.label("before");
+        let after = ui.add(DragValue::new(right).range(0..=Reach::WIDEST).speed(0.1));
+        after.on_hover_text("Words after the node");
+        ui.label("after");
+    }
+}
+
+fn measure(ui: &mut Ui, next: &mut NeighbourSettings) {
+    let now = next.measure;
+    let combo = ComboBox::from_id_salt("measure").selected_text(now.label()).width(118.0);
+    let response = combo.show_ui(ui, |ui| {
+        for measure in Measure::ALL {
+            if ui.selectable_label(measure == now, measure.label()).on_hover_text(measure.meaning()).clicked()
+            {
+                next.measure = measure;
+                next.order = NeighbourOrder::Measure;
+            }
+        }
+    });
+    response.response.on_hover_text(now.meaning());
+}
+
+/// The second row: minimums, function words, and whose ranking it is.
+fn minimums(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    let now = &ctx.session.bench().neighbours;
+    let mut next = now.clone();
+    ui.horizontal(|ui| {
+        super::least(ui, &mut next.minimum_count, &mut next.minimum_articles);
+        ui.checkbox(&mut next.keep_stop_words, "function words too")
+            .on_hover_text("Words such as the, of, and are left out unless this is on");
+        let Some(found) = ctx.session.results().neighbours() else { return };
+        let shown = now.outlet.as_deref().map_or("all outlets", shown_name);
+        let combo = ComboBox::from_id_salt("ranked in").selected_text(shown).width(150.0).show_ui(ui, |ui| {
+            ui.selectable_value(&mut next.outlet, None, "all outlets");
+            for row in &found.outlets {
+                ui.selectable_value(&mut next.outlet, Some(Arc::clone(&row.name)), row.shown());
+            }
+        });
+        combo
+            .response
+            .on_hover_text("Whose neighbours are ranked: minimums, measure and counts are of these");
+    });
+    send(ctx, next);
+}
