@@ -47,6 +47,7 @@ mod scene;
 pub mod sizes;
 pub mod svg;
 pub mod ticks;
+mod values;
 pub mod words;
 
 pub use caption::{Caption, program};
@@ -56,6 +57,7 @@ pub use data::{
 };
 pub use estimate::{Counts, Estimate, Interval};
 pub use layout::{Options, Size, layout};
+pub use lines::MOST_BANDS;
 pub use palette::{Palette, Rgb, Role, Scheme};
 pub use scene::{Anchor, Corners, Item, Rect, Scene, Target, TargetKind, TextRun, Weight, Xy};
 pub use sizes::Sizes;
