@@ -147,7 +147,13 @@ fn header(ui: &mut Ui, ctx: &ViewContext<'_>) {
         );
         right -= width;
     }
-    let word = one_row(ui, "Word", TextFormat::simple(tokens.small(), tokens.muted), 80.0);
+    // What the words are ranked by is said where it is seen, in as many words as fit.
+    let format = || TextFormat::simple(tokens.small(), tokens.muted);
+    let room = right - rect.left() - 18.0;
+    let fits = |text: &str| one_row(ui, text, format(), f32::INFINITY).size().x <= room;
+    let title =
+        ["Word, most distinctive first (z)", "Word, by z", "Word"].into_iter().find(|text| fits(text));
+    let word = one_row(ui, title.unwrap_or("Word"), format(), room);
     ui.painter().galley(pos2(rect.left() + 6.0, rect.center().y - word.size().y / 2.0), word, tokens.muted);
     response.on_hover_ui(|ui| {
         for (title, _, meaning) in NUMBERS {

@@ -218,7 +218,7 @@ fn own_words(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, column: &Compa
                 WidgetInfo::selected(egui::Role::Button, true, is_lit, format!("Light {form}"))
             });
             let hint = format!(
-                "{form}: {} here, {} in the other columns; z {}. Click to light it in all columns",
+                "{form}: {} here, {} in the other columns; z {}, in standard errors from equal use. Click to light it in all columns",
                 format::count(word.count),
                 format::count(word.elsewhere),
                 format::fixed(word.z, 1)
