@@ -28,7 +28,7 @@ mod bars;
 mod canvas;
 mod caption;
 #[cfg(test)]
-mod colour_vision;
+pub(crate) mod colour_vision;
 pub mod csv;
 mod data;
 mod dots;

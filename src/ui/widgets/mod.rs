@@ -23,6 +23,7 @@ pub mod passage;
 pub mod progress;
 pub mod query_field;
 pub mod segmented;
+pub mod tick;
 pub mod timeline;
 pub mod toast;
 
@@ -33,3 +34,4 @@ pub use dot::{ink_mark, outlet_dot};
 pub use empty::{EmptyAction, empty};
 pub use failed::{TRY_AGAIN, failed_note};
 pub use segmented::segmented;
+pub use tick::{ring, tick_box};

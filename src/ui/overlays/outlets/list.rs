@@ -19,6 +19,7 @@ use crate::ui::widgets::ink_picker::{ink_button, ink_picker};
 use crate::ui::widgets::lines::one_row;
 use crate::ui::widgets::name_field::{NameAnswer, NameField};
 use crate::ui::widgets::query_field::FieldLook;
+use crate::ui::widgets::tick_box;
 
 const ROW: f32 = 34.0;
 const COUNTRY: f32 = 124.0;
@@ -247,7 +248,7 @@ fn number(ui: &mut Ui, ctx: &ViewContext<'_>, rect: Rect, words: &str) {
 fn tick(ui: &mut Ui, ctx: &ViewContext<'_>, book: &OutletBook, group: &Arc<str>, outlet: &Arc<str>) {
     let mut is_in = book.group(group).is_some_and(|group| group.outlets.contains(outlet));
     let name = format!("{outlet} in {group}");
-    let response = ui.checkbox(&mut is_in, ());
+    let response = tick_box(ui, ctx, &mut is_in, "");
     response.widget_info(|| WidgetInfo::selected(egui::Role::CheckBox, true, is_in, name.as_str()));
     if response.on_hover_text(name.as_str()).changed() {
         ctx.send(Command::ToggleInGroup { group: Arc::clone(group), outlet: Arc::clone(outlet) });

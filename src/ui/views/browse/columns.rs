@@ -12,7 +12,7 @@ use crate::figure::format;
 use crate::session::Command;
 use crate::text::normalise::for_reading;
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::icon_button;
+use crate::ui::widgets::{icon_button, tick_box};
 
 /// Columns being drawn wider or narrower.
 #[derive(Default)]
@@ -236,7 +236,7 @@ fn menu(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let shown = ctx.session.shown_columns();
     for column in ListColumn::ALL.into_iter().filter(|column| *column != ListColumn::Headline) {
         let mut is_shown = shown.contains(&column);
-        if ui.checkbox(&mut is_shown, column.label()).changed() {
+        if tick_box(ui, ctx, &mut is_shown, column.label()).changed() {
             ctx.send(Command::ShowColumn(column, is_shown));
         }
     }

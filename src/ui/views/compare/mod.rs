@@ -16,7 +16,7 @@ use crate::ui::context::ViewContext;
 use crate::ui::panes;
 use crate::ui::widgets::button::{dropping, figure_buttons};
 use crate::ui::widgets::figure::FigureView;
-use crate::ui::widgets::{EmptyAction, TRY_AGAIN, at_right, empty, failed_note, segmented};
+use crate::ui::widgets::{EmptyAction, TRY_AGAIN, at_right, empty, failed_note, segmented, tick_box};
 
 /// The view's own state.
 #[derive(Default)]
@@ -191,7 +191,7 @@ fn outlets(ui: &mut Ui, ctx: &ViewContext<'_>, comparison: &Comparison) {
                     let mut is_on = is_in;
                     let enabled = if is_in { !is_last_pair } else { !is_full };
                     let text = format!("{} ({})", outlet.shown(), format::count(outlet.articles.into()));
-                    let response = ui.add_enabled(enabled, egui::Checkbox::new(&mut is_on, text));
+                    let response = ui.add_enabled_ui(enabled, |ui| tick_box(ui, ctx, &mut is_on, text)).inner;
                     let response = response.on_disabled_hover_text(if is_in {
                         "Two outlets at least"
                     } else {

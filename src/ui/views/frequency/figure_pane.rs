@@ -12,7 +12,7 @@ use crate::ui::context::ViewContext;
 use crate::ui::widgets::button::{figure_buttons, tooltip};
 use crate::ui::widgets::figure::FigureView;
 use crate::ui::widgets::keyness_table::keyness_table;
-use crate::ui::widgets::{EmptyAction, TRY_AGAIN, at_right, empty, failed_note, segmented};
+use crate::ui::widgets::{EmptyAction, TRY_AGAIN, at_right, empty, failed_note, segmented, tick_box};
 
 /// The pane's own state.
 #[derive(Default)]
@@ -257,8 +257,7 @@ fn controls(ui: &mut Ui, ctx: &ViewContext<'_>) {
                 ui.add_space(8.0);
                 bins(ui, ctx);
                 let mut by_outlet = bench.is_trend_by_outlet;
-                if ui
-                    .checkbox(&mut by_outlet, "by outlet")
+                if tick_box(ui, ctx, &mut by_outlet, "by outlet")
                     .on_hover_text("One line for each outlet, of the first series")
                     .changed()
                 {
@@ -267,8 +266,7 @@ fn controls(ui: &mut Ui, ctx: &ViewContext<'_>) {
             }
             Lens::Distinctive => {
                 let mut keep = bench.keep_stop_words;
-                if ui
-                    .checkbox(&mut keep, "function words too")
+                if tick_box(ui, ctx, &mut keep, "function words too")
                     .on_hover_text("Words such as the, of, and are left out unless this is on")
                     .changed()
                 {
