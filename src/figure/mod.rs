@@ -39,6 +39,7 @@ pub mod layout;
 mod lines;
 pub mod measure;
 mod notes;
+mod numbers;
 mod outlines;
 pub mod palette;
 pub mod png;
@@ -58,6 +59,7 @@ pub use data::{
 pub use estimate::{Counts, Estimate, Interval};
 pub use layout::{Options, Size, layout};
 pub use lines::MOST_BANDS;
+pub use numbers::Numbers;
 pub use palette::{Palette, Rgb, Role, Scheme};
 pub use scene::{Anchor, Corners, Item, Rect, Scene, Target, TargetKind, TextRun, Weight, Xy};
 pub use sizes::Sizes;

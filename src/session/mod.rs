@@ -50,10 +50,10 @@ pub use selection::{Select, Selection, Which};
 pub use workbench::{FigureTitle, NamedFilter, Series, Workbench};
 
 use crate::corpus::Corpus;
-use crate::figure::Figure;
+use crate::figure::{Figure, Numbers};
 use crate::problem::Problem;
 use crate::project::rekey::Relabelled;
-use crate::project::settings::{Settings, ThemeChoice};
+use crate::project::settings::{NumberStyle, Settings, ThemeChoice};
 use crate::project::{Amended, Amendments};
 use jobs::Jobs;
 use keep::{Found, Keeping};
@@ -233,6 +233,8 @@ pub struct Session {
     /// Notices of saves that did not work, closed by the next that does.
     save_trouble: Vec<u64>,
     settings: Settings,
+    /// How numbers are written where the system is set to.
+    system_numbers: Numbers,
     /// Light or dark for this run alone.
     shown_theme: Option<ThemeChoice>,
     /// Of what was opened lately, what is gone.
@@ -297,6 +299,7 @@ impl Session {
             saves: 0,
             save_trouble: Vec::new(),
             settings: settings.unwrap_or_default(),
+            system_numbers: Numbers::ENGLISH,
             shown_theme: None,
             vanished: Vec::new(),
             keeping,
@@ -461,6 +464,22 @@ impl Session {
     /// Light or dark: what was asked for this run, or what the settings say.
     pub fn theme(&self) -> ThemeChoice {
         self.shown_theme.unwrap_or(self.settings.theme)
+    }
+
+    /// How numbers are written on the screen.
+    pub fn numbers(&self) -> Numbers {
+        match self.settings.numbers {
+            NumberStyle::System => self.system_numbers,
+            NumberStyle::CommaPoint => Numbers::ENGLISH,
+            NumberStyle::PointComma => Numbers::POINT_COMMA,
+            NumberStyle::SpaceComma => Numbers::SPACE_COMMA,
+            NumberStyle::ApostrophePoint => Numbers::APOSTROPHE_POINT,
+        }
+    }
+
+    /// Notes how the system writes numbers; until then they are English.
+    pub fn know_system_numbers(&mut self, numbers: Numbers) {
+        self.system_numbers = numbers;
     }
 
     /// Shows light or dark for this run alone, without keeping it in the settings.

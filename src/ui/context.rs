@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use super::widgets::dates::{column_date, long_date};
 use crate::corpus::Published;
-use crate::figure::Ink;
+use crate::figure::{Ink, Numbers};
 use crate::project::settings::Density;
 use crate::session::{Action, Command, Session};
 use crate::ui::theme::{Reading, Tokens};
@@ -80,6 +80,11 @@ impl ViewContext<'_> {
     /// A date with its month in full, as the user wants dates.
     pub fn long_date(&self, published: Option<Published>) -> String {
         long_date(self.session.settings().dates, published)
+    }
+
+    /// How numbers are written on the screen.
+    pub fn numbers(&self) -> Numbers {
+        self.session.numbers()
     }
 
     /// The ink of an outlet; an outlet not known has none.

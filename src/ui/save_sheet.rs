@@ -76,7 +76,7 @@ impl SaveSheet {
                         ui.set_width(room.x);
                         self.preview.ui(ui, ctx, figure, &choices, room - vec2(0.0, 26.0));
                         ui.add_space(4.0);
-                        let words = self.preview.size_words(figure, &choices);
+                        let words = self.preview.size_words(ctx.numbers(), figure, &choices);
                         ui.label(RichText::new(words).font(ctx.tokens.small()).color(ctx.tokens.muted));
                     });
                     ui.add_space(12.0);

@@ -10,7 +10,7 @@ use super::Dragged;
 use super::rows::{GroupSize, articles_of};
 use crate::analysis::MOST_COLUMNS;
 use crate::corpus::Corpus;
-use crate::figure::format;
+use crate::figure::Numbers;
 use crate::project::{OutletBook, OutletGroup};
 use crate::query::Field;
 use crate::session::{Action, Command, View};
@@ -172,7 +172,7 @@ impl Groups {
             ui.painter().rect_stroke(rect.expand(3.0), corner, stroke, egui::StrokeKind::Inside);
         }
         let name = one_row(ui, &group.name, TextFormat::simple(tokens.strong(), tokens.text), rect.width());
-        let words = in_words(group, size);
+        let words = in_words(ctx.numbers(), group, size);
         let second = one_row(ui, &words, TextFormat::simple(tokens.small(), tokens.muted), rect.width());
         let height = name.size().y;
         ui.painter().galley(pos2(rect.left(), rect.top() + 2.0), name, tokens.text);
@@ -227,17 +227,17 @@ impl Groups {
     }
 }
 
-fn in_words(group: &OutletGroup, size: GroupSize) -> String {
+fn in_words(numbers: Numbers, group: &OutletGroup, size: GroupSize) -> String {
     let all = group.outlets.len();
     if all == 0 {
         return "No outlets yet".to_owned();
     }
-    let outlets = format::counted(all as u64, "outlet", "outlets");
-    let articles = format::counted(size.articles, "article", "articles");
+    let outlets = numbers.counted(all as u64, "outlet", "outlets");
+    let articles = numbers.counted(size.articles, "article", "articles");
     if size.outlets == all {
         format!("{outlets} · {articles}")
     } else {
-        format!("{outlets}, {} with articles · {articles}", format::count(size.outlets as u64))
+        format!("{outlets}, {} with articles · {articles}", numbers.count(size.outlets as u64))
     }
 }
 

@@ -10,7 +10,6 @@ use egui::{
 use super::rows::{self, Row};
 use super::{Dragged, Editing, OutletSheet, Part};
 use crate::corpus::Corpus;
-use crate::figure::format;
 use crate::ingest::registry::country_code;
 use crate::project::OutletBook;
 use crate::session::Command;
@@ -133,8 +132,8 @@ impl OutletSheet {
                 }
             });
         }
-        number(ui, ctx, columns.articles, &format::counted(row.articles.into(), "article", "articles"));
-        number(ui, ctx, columns.words, &format::counted(row.words, "word", "words"));
+        number(ui, ctx, columns.articles, &ctx.numbers().counted(row.articles.into(), "article", "articles"));
+        number(ui, ctx, columns.words, &ctx.numbers().counted(row.words, "word", "words"));
         if columns.groups.width() > 1.0 && is_known {
             cell(ui, columns.groups, "groups", |ui| in_groups(ui, ctx, book, row));
         }
@@ -162,7 +161,7 @@ impl OutletSheet {
         }
         let meant = editing.field.meant(&editing.suggestions);
         let joins = match editing.part {
-            Part::Name => rows::what_renaming_does(corpus, book, &editing.outlet, meant),
+            Part::Name => rows::what_renaming_does(ctx.numbers(), corpus, book, &editing.outlet, meant),
             Part::Country => None,
         };
         let (name, hint, plain_note) = match editing.part {
@@ -281,7 +280,7 @@ fn name(ui: &mut Ui, ctx: &ViewContext<'_>, row: &Row) -> Response {
     if row.name.is_empty() {
         let words = match row.articles {
             1 => "Give this article an outlet…".to_owned(),
-            many => format!("Give these {} articles an outlet…", format::count(many.into())),
+            many => format!("Give these {} articles an outlet…", ctx.numbers().count(many.into())),
         };
         return ui.button(words).on_hover_text("Their outlet is not known. They get the one that you name");
     }

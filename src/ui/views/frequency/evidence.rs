@@ -62,8 +62,8 @@ fn header(ui: &mut Ui, ctx: &ViewContext<'_>, count: usize, articles: u32) {
         ui.label(RichText::new(name).font(tokens.strong()).color(tokens.text));
         let words = format!(
             "{} in {}",
-            format::counted(count as u64, "line", "lines"),
-            format::counted(articles.into(), "article", "articles")
+            ctx.numbers().counted(count as u64, "line", "lines"),
+            ctx.numbers().counted(articles.into(), "article", "articles")
         );
         ui.label(RichText::new(words).color(tokens.muted));
         if let Some(outlet) = &place.pick.outlet {
