@@ -8,7 +8,6 @@ use egui_material_icons::icons::ICON_VIEW_COLUMN;
 
 use crate::analysis::{ListColumn, Listing};
 use crate::corpus::{ArticleId, Completeness, Corpus};
-use crate::figure::format;
 use crate::session::Command;
 use crate::text::normalise::for_reading;
 use crate::ui::context::ViewContext;
@@ -261,9 +260,9 @@ pub fn cell_text<'a>(
         ListColumn::Outlet => article.outlet.as_ref().map_or("—", |outlet| &*outlet.value).into(),
         ListColumn::Date => ctx.column_date(article.published.as_ref().map(|date| date.value)).into(),
         ListColumn::Headline => for_reading(article.headline_text()),
-        ListColumn::Words => format::count(corpus.words_of(id).into()).into(),
+        ListColumn::Words => ctx.numbers().count(corpus.words_of(id).into()).into(),
         ListColumn::Hits => match listing.hits.get(id as usize) {
-            Some(hits) if *hits > 0 => format::count((*hits).into()).into(),
+            Some(hits) if *hits > 0 => ctx.numbers().count((*hits).into()).into(),
             _ => "".into(),
         },
         ListColumn::Language => article.language.value.code().map_or("—", crate::text::language::name).into(),

@@ -21,7 +21,7 @@ impl Reader {
         let mut last_body = None;
         for (index, line) in article.lines.iter().enumerate() {
             if line.span.to as usize > limit {
-                self.show_rest(ui, article.lines.len() - index);
+                self.show_rest(ui, ctx, article.lines.len() - index);
                 break;
             }
             match &line.role {

@@ -225,7 +225,7 @@ impl PartEditor {
         ring(ui, ctx, &mut self.whom, Whom::Article, "this article");
         let selected = ctx.session.selected_count();
         if selected > 1 {
-            let words = format!("the {} selected", crate::figure::format::count(selected as u64));
+            let words = format!("the {} selected", ctx.numbers().count(selected as u64));
             ring(ui, ctx, &mut self.whom, Whom::Selected, words);
         } else if self.whom == Whom::Selected {
             self.whom = Whom::Article;
@@ -236,7 +236,7 @@ impl PartEditor {
             .corpus()
             .and_then(|corpus| corpus.outlets().iter().find(|column| &*column.name == outlet))
             .map_or(0, |column| u64::from(column.articles));
-        let articles = crate::figure::format::counted(count, "article", "articles");
+        let articles = ctx.numbers().counted(count, "article", "articles");
         let all_of = if outlet.is_empty() {
             format!("all without an outlet ({articles})")
         } else {

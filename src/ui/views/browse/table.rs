@@ -8,7 +8,6 @@ use super::columns::Widths;
 use super::rows::{Asked, Row};
 use crate::analysis::Listing;
 use crate::corpus::{ArticleId, Corpus};
-use crate::figure::format;
 use crate::session::{Action, Command, Overlay, Select, Which};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::kept::Kept;
@@ -112,7 +111,7 @@ impl Table {
         let modal =
             Modal::new(Id::unique("tag articles")).backdrop_color(ctx.tokens.scrim).show(ui.ctx(), |ui| {
                 ui.set_width(360.0);
-                let title = format!("Tag {}", format::counted(count as u64, "article", "articles"));
+                let title = format!("Tag {}", ctx.numbers().counted(count as u64, "article", "articles"));
                 ui.label(RichText::new(title).font(ctx.tokens.heading()).color(ctx.tokens.text));
                 ui.add_space(8.0);
                 let field = ui.add(
@@ -179,7 +178,7 @@ fn selection_bar(ui: &mut Ui, ctx: &ViewContext<'_>, rect: Rect) -> Asked {
     let inside = rect.shrink2(vec2(12.0, 4.0));
     let layout = egui::Layout::left_to_right(egui::Align::Center);
     ui.scope_builder(egui::UiBuilder::new().max_rect(inside).layout(layout), |ui| {
-        let words = format!("{} selected", format::count(count as u64));
+        let words = format!("{} selected", ctx.numbers().count(count as u64));
         ui.label(RichText::new(words).font(tokens.strong()).color(tokens.text));
         let compare = if inside.width() < 420.0 { "Compare" } else { "Compare these" };
         action_button(ui, ctx, Action::CompareSelection, compare);
