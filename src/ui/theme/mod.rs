@@ -79,7 +79,7 @@ impl Tokens {
             on_accent: colour(Role::OnAccent),
             hit: colour(Role::Hit),
             scrim: match scheme {
-                Scheme::Light => Color32::from_black_alpha(100),
+                Scheme::Light => Color32::from_black_alpha(115),
                 Scheme::Dark => Color32::from_black_alpha(170),
             },
             problem: colour(Role::Problem),
@@ -96,6 +96,15 @@ impl Tokens {
     /// The colour of an outlet or series.
     pub fn ink(&self, ink: Ink) -> Color32 {
         self.role(ink.role())
+    }
+
+    /// The marker pen over a hit of a series: its usual colour with a touch of the series' ink.
+    pub fn marker(&self, ink: Ink) -> Color32 {
+        let share = match self.scheme {
+            Scheme::Light => 0.2,
+            Scheme::Dark => 0.12,
+        };
+        self.hit.lerp_to_gamma(self.ink(ink), share)
     }
 
     /// A thin rule.

@@ -126,8 +126,8 @@ fn visuals(tokens: &Tokens) -> Visuals {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figure::Rgb;
     use crate::figure::colour_vision::contrast;
+    use crate::figure::{Ink, Rgb};
 
     const SCHEMES: [Scheme; 2] = [Scheme::Light, Scheme::Dark];
 
@@ -173,6 +173,24 @@ mod tests {
     }
 
     #[test]
+    fn text_can_be_read_under_every_marker_and_its_line_is_seen() {
+        for scheme in SCHEMES {
+            let tokens = Tokens::of(scheme);
+            let inks: Vec<Ink> = (0..usize::from(Ink::MOST_SERIES)).map(Ink::of_series).collect();
+            for ink in &inks {
+                let ground = rgb(tokens.marker(*ink));
+                let ratio = contrast(rgb(tokens.text), ground);
+                assert!(ratio >= 4.5, "{scheme:?}: text on the marker of {ink:?} has {ratio:.2} : 1");
+            }
+            for (index, ink) in inks.iter().take(usize::from(Ink::TONES)).enumerate() {
+                for other in &inks[..index] {
+                    assert_ne!(tokens.marker(*ink), tokens.marker(*other), "{scheme:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn sheets_stand_off_from_what_is_under_them() {
         for scheme in SCHEMES {
             let tokens = Tokens::of(scheme);
@@ -183,7 +201,7 @@ mod tests {
                 let edge = contrast(rgb(visuals.window_stroke.color), below);
                 assert!(sheet >= 1.15, "{scheme:?}: the ground of a sheet has {sheet:.2} : 1");
                 assert!(
-                    sheet.max(edge) >= 2.8,
+                    sheet.max(edge) >= 3.0,
                     "{scheme:?}: a sheet has {sheet:.2} and its edge {edge:.2} : 1"
                 );
             }
