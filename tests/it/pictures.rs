@@ -93,6 +93,8 @@ fn pictures_of_states_and_sheets() {
                 harness.state_mut().send(command);
                 harness.run();
             }
+            // What a command asks is answered, and drawn in full.
+            harness.run();
             take(&mut results, &mut harness, &format!("{name}-{suffix}"));
         }
     }
