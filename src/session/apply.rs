@@ -78,6 +78,7 @@ impl Session {
             | Command::SetSearch(_)
             | Command::SortListing(_)
             | Command::SortLines(_)
+            | Command::SetGrouping(_)
             | Command::SetBin(_)
             | Command::SetTrendByOutlet(_)
             | Command::KeepStopWords(_)
@@ -158,6 +159,7 @@ impl Session {
                     (column, if sorted_by == column { !is_descending } else { starts_descending });
             }
             Command::SortLines(order) => bench.line_order = order,
+            Command::SetGrouping(grouping) => bench.grouping = grouping,
             Command::SetBin(bin) => bench.bin = bin,
             Command::SetTrendByOutlet(is_on) => bench.is_trend_by_outlet = is_on,
             Command::KeepStopWords(keep) => bench.keep_stop_words = keep,
@@ -191,14 +193,14 @@ impl Session {
         });
         if let Some(query) = added {
             self.history
-                .adjust(|place| place.pick = super::Pick { query: Some(query), outlet: None, days: None });
+                .adjust(|place| place.pick = super::Pick { query: Some(query), ..super::Pick::default() });
         }
         self.forget_lost_pick();
     }
 
     /// A pick whose series is gone shows the first series again.
     pub(super) fn forget_lost_pick(&mut self) {
-        let is_frequency_of_series = self.place().lens != Lens::Distinctive;
+        let is_frequency_of_series = self.place().lens.counts_series();
         let known = match &self.place().pick.query {
             Some(query) => self.bench.series.iter().any(|series| series.query == *query),
             None => true,
@@ -320,9 +322,11 @@ impl Session {
                 }
             }
             Action::ShowCompare => self.show(|place| place.view = View::Compare),
-            Action::LensByOutlet => self.show_lens(Lens::ByOutlet),
-            Action::LensOverTime => self.show_lens(Lens::OverTime),
-            Action::LensDistinctive => self.show_lens(Lens::Distinctive),
+            Action::LensByOutlet | Action::LensOverTime | Action::LensDistinctive => {
+                if let Some(lens) = Lens::of_action(action) {
+                    self.show_lens(lens);
+                }
+            }
             Action::Back => self.history.back(),
             Action::Forward => self.history.forward(),
             Action::Palette => self.toggle(Overlay::Palette),

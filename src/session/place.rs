@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::Action;
 use crate::corpus::{ArticleId, Span};
+use crate::query::Filter;
 
 /// The three views.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -56,6 +58,28 @@ impl Lens {
             Self::Distinctive => "Distinctive words",
         }
     }
+
+    /// The action that shows it.
+    pub fn action(self) -> Action {
+        match self {
+            Self::ByOutlet => Action::LensByOutlet,
+            Self::OverTime => Action::LensOverTime,
+            Self::Distinctive => Action::LensDistinctive,
+        }
+    }
+
+    /// The lens that an action shows.
+    pub fn of_action(action: Action) -> Option<Self> {
+        Self::ALL.into_iter().find(|lens| lens.action() == action)
+    }
+
+    /// Whether it counts the series of the list; otherwise it finds words by itself.
+    pub fn counts_series(self) -> bool {
+        match self {
+            Self::ByOutlet | Self::OverTime => true,
+            Self::Distinctive => false,
+        }
+    }
 }
 
 /// What the concordance under the figure shows.
@@ -67,6 +91,8 @@ pub struct Pick {
     pub outlet: Option<Arc<str>>,
     /// Only these days, both included.
     pub days: Option<(Date, Date)>,
+    /// Only articles of the clicked group, where groups are no outlets.
+    pub within: Filter,
 }
 
 /// A place one can come back to.

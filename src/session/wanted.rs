@@ -130,7 +130,7 @@ impl Session {
             }
             View::Frequency => {
                 let all: Vec<_> = bench.series.iter().map(|series| series.query.clone()).collect();
-                let counted = FrequencyRecipe { queries: all, scope: scope.clone() };
+                let counted = FrequencyRecipe { queries: all, scope: scope.clone(), by: bench.grouping };
                 wanted.push((Role::Frequency, Analysis::Frequency(counted)));
                 match place.lens {
                     Lens::ByOutlet => {}
@@ -152,12 +152,10 @@ impl Session {
                         }),
                     )),
                 }
-                let query = match place.lens {
-                    Lens::Distinctive => place.pick.query.clone(),
-                    Lens::ByOutlet | Lens::OverTime => self.picked_query(),
-                };
+                let query =
+                    if place.lens.counts_series() { self.picked_query() } else { place.pick.query.clone() };
                 if let Some(query) = query {
-                    let mut filter = scope.filter.clone();
+                    let mut filter = scope.filter.clone().and(place.pick.within.clone());
                     if let Some(outlet) = &place.pick.outlet {
                         filter = filter.with_outlet(outlet);
                     }
@@ -211,7 +209,7 @@ impl Session {
     }
 
     /// The slot whose result the place's figure is made of.
-    pub(super) fn figure_role(&self) -> Option<Role> {
+    pub fn figure_role(&self) -> Option<Role> {
         match (self.place().view, self.place().lens) {
             (View::Browse, _) => None,
             (View::Frequency, Lens::ByOutlet) => Some(Role::Frequency),

@@ -21,6 +21,7 @@ fn number(command: &Command) -> usize {
         Command::SortListing(_) => 13,
         Command::SortLines(_) => 14,
         Command::SetBin(_) => 15,
+        Command::SetGrouping(_) => 72,
         Command::SetTrendByOutlet(_) => 16,
         Command::KeepStopWords(_) => 17,
         Command::Show(_) => 18,
@@ -80,7 +81,7 @@ fn number(command: &Command) -> usize {
     }
 }
 
-const ALL: usize = 72;
+const ALL: usize = 73;
 
 /// Every command, with words that are hard to write down.
 fn every(session: &Session, home: &Home) -> Vec<Command> {
@@ -105,6 +106,7 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
         Command::SetSearch(Some(query("the islands"))),
         Command::SortListing(ListColumn::Words),
         Command::SortLines([SortKey::Left(2), SortKey::Hit, SortKey::Date]),
+        Command::SetGrouping(Grouping::Country),
         Command::SetBin(Bin::Quarter),
         Command::SetTrendByOutlet(true),
         Command::KeepStopWords(true),
@@ -174,6 +176,7 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
             query: Some(query("quarrel")),
             outlet: Some("The Elsin Packet".into()),
             days: Some((day(1), day(9))),
+            within: Filter::parse("country:none").expect("a filter"),
         }),
         Command::Do(Action::UnitShare),
         Command::Do(Action::LensOverTime),

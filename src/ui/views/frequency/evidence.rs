@@ -4,7 +4,8 @@ use egui::{Button, RichText, Ui};
 
 use crate::analysis::SortKey;
 use crate::figure::format;
-use crate::session::{Command, Lens, Pick, Role};
+use crate::query::Filter;
+use crate::session::{Command, Pick, Role};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::lines::Lines;
 use crate::ui::widgets::{Chip, ChipAnswer, TRY_AGAIN, at_right, chip, empty, failed_note};
@@ -14,7 +15,7 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, scroll: &mut Lines) {
     let tokens = ctx.tokens;
     let results = ctx.session.results();
     let place = ctx.session.place();
-    if place.lens == Lens::Distinctive && place.pick.query.is_none() {
+    if !place.lens.counts_series() && place.pick.query.is_none() {
         ui.add_space(8.0);
         ui.label(RichText::new("Click a word to see its lines").color(tokens.muted));
         return;
@@ -90,6 +91,19 @@ fn header(ui: &mut Ui, ctx: &ViewContext<'_>, count: usize, articles: u32) {
             };
             if chip(ui, ctx, one).1 != ChipAnswer::Left {
                 ctx.send(Command::Pick(Pick { days: None, ..place.pick.clone() }));
+            }
+        }
+        if !place.pick.within.is_all() {
+            let within = place.pick.within.to_string();
+            let one = Chip {
+                text: &within,
+                ink: None,
+                is_on: true,
+                has_cross: true,
+                tooltip: "Only lines of this group; the cross shows all",
+            };
+            if chip(ui, ctx, one).1 != ChipAnswer::Left {
+                ctx.send(Command::Pick(Pick { within: Filter::all(), ..place.pick.clone() }));
             }
         }
         if ui.available_width() >= SORT_ROOM {
