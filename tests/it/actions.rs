@@ -192,7 +192,8 @@ fn row(action: Action) -> Row {
         A::CopyCitation => (browse(vec![]), Says("copied"), ARTICLE),
         A::CopyWithCitation => {
             let marked = Marked { article: 0, anchor: 0, head: 40 };
-            let first = vec![Command::OpenArticle(0, None), Command::Mark(Some(marked))];
+            let first =
+                vec![Command::OpenArticle(0, None), Command::Do(A::ReadRaw), Command::Mark(Some(marked))];
             (browse(first), Says("Copied with citation"), Some("Mark text in the reader first"))
         }
         A::OpenFile => (Own(over_files_that_are_gone), Says("The file is not there any more"), ARTICLE),
