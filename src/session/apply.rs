@@ -7,7 +7,7 @@ use crate::analysis::{DAYS_AROUND, ListColumn, MOST_COLUMNS, Unit};
 use crate::corpus::{ArticleId, NO_DAY};
 use crate::project::Corrections;
 use crate::project::settings::{LEAST_ZOOM, MOST_ZOOM, Settings, ThemeChoice};
-use crate::query::{Filter, Query};
+use crate::query::Filter;
 use crate::session::{Series, Workbench};
 
 impl Session {
@@ -488,13 +488,5 @@ impl Session {
     pub(super) fn keep_settings(&mut self) {
         self.effects.push(Effect::Restyle);
         self.write_settings();
-    }
-
-    /// The query whose lines the concordance shows.
-    pub(super) fn picked_query(&self) -> Option<Query> {
-        let pick = &self.place().pick;
-        pick.query
-            .clone()
-            .or_else(|| self.bench.shown_series().next().map(|(_, series)| series.query.clone()))
     }
 }

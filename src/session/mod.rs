@@ -17,11 +17,13 @@ mod keep;
 mod lanes;
 pub mod library;
 pub mod notice;
+mod numbers;
 pub mod place;
 mod put_right;
 mod read;
 pub mod reading;
-pub mod results;
+pub mod renaming;
+mod results;
 mod save;
 pub mod selection;
 pub mod slot;
@@ -53,7 +55,7 @@ use crate::corpus::Corpus;
 use crate::figure::{Figure, Numbers};
 use crate::problem::Problem;
 use crate::project::rekey::Relabelled;
-use crate::project::settings::{NumberStyle, Settings, ThemeChoice};
+use crate::project::settings::{Settings, ThemeChoice};
 use crate::project::{Amended, Amendments};
 use jobs::Jobs;
 use keep::{Found, Keeping};
@@ -464,22 +466,6 @@ impl Session {
     /// Light or dark: what was asked for this run, or what the settings say.
     pub fn theme(&self) -> ThemeChoice {
         self.shown_theme.unwrap_or(self.settings.theme)
-    }
-
-    /// How numbers are written on the screen.
-    pub fn numbers(&self) -> Numbers {
-        match self.settings.numbers {
-            NumberStyle::System => self.system_numbers,
-            NumberStyle::CommaPoint => Numbers::ENGLISH,
-            NumberStyle::PointComma => Numbers::POINT_COMMA,
-            NumberStyle::SpaceComma => Numbers::SPACE_COMMA,
-            NumberStyle::ApostrophePoint => Numbers::APOSTROPHE_POINT,
-        }
-    }
-
-    /// Notes how the system writes numbers; until then they are English.
-    pub fn know_system_numbers(&mut self, numbers: Numbers) {
-        self.system_numbers = numbers;
     }
 
     /// Shows light or dark for this run alone, without keeping it in the settings.

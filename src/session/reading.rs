@@ -179,6 +179,14 @@ impl Session {
     }
 
     /// Opens an article's file in the program that the system has for it.
+    /// The query whose lines the concordance shows.
+    pub(super) fn picked_query(&self) -> Option<crate::query::Query> {
+        let pick = &self.place().pick;
+        pick.query
+            .clone()
+            .or_else(|| self.bench.shown_series().next().map(|(_, series)| series.query.clone()))
+    }
+
     fn open_outside(&mut self, id: ArticleId) {
         let Some(article) = self.corpus().and_then(|corpus| corpus.articles().get(id as usize)) else {
             return;
