@@ -64,6 +64,24 @@ impl SortKey {
             Self::Date => "Date".into(),
         }
     }
+
+    /// What the label stands for, within a sentence.
+    pub fn meaning(self) -> String {
+        let word = |n: u8, side: &str| match n {
+            1 => format!("the word {side} the hit"),
+            2 => format!("the second word {side} the hit"),
+            3 => format!("the third word {side} the hit"),
+            n => format!("word {n} {side} the hit"),
+        };
+        match self {
+            Self::Text => "the order in which the articles read".into(),
+            Self::Left(n) => word(n, "before"),
+            Self::Hit => "the words of the hit itself".into(),
+            Self::Right(n) => word(n, "after"),
+            Self::Outlet => "the outlet's name".into(),
+            Self::Date => "the day of publication".into(),
+        }
+    }
 }
 
 /// The question: where, with the words around.

@@ -111,11 +111,11 @@ pub fn trend(found: &Trend, recipe: &TrendRecipe, unit: Unit, looks: Looks<'_>) 
         })
     });
     let bin = |row: &BinRow| figure::Bin::new(bin_name(found.bin, row), articles(row.articles));
-    let caption = Caption {
-        measure: measure(unit),
-        intervals: intervals(unit, &[]),
-        ..caption(&found.coverage, &recipe.scope)
-    };
+    let mut intervals = intervals(unit, &[]);
+    if !intervals.is_empty() && found.lines.len() > figure::MOST_BANDS {
+        intervals.push_str(", drawn for one line at a time, given for all in the table");
+    }
+    let caption = Caption { measure: measure(unit), intervals, ..caption(&found.coverage, &recipe.scope) };
     let first = looks.all_series(&recipe.queries);
     let shown = if recipe.by_outlet { first.get(..1).unwrap_or_default() } else { &first };
     let by = if recipe.by_outlet { "by outlet and " } else { "by " };

@@ -22,6 +22,10 @@ pub struct Marks {
     pub article: ArticleId,
     /// Places in its raw text in order; where two hits overlap, the first and longer one stands.
     pub spans: Vec<Span>,
+    /// For each of them, which query found it.
+    found_by: Vec<u16>,
+    /// The queries.
+    queries: Vec<Query>,
     /// Those of the query that led here.
     pub followed: Vec<Span>,
 }
@@ -30,25 +34,28 @@ impl MarksRecipe {
     /// Answers the question.
     pub fn run(&self, corpus: &Corpus, task: &Task) -> Result<Marks, Cancelled> {
         let subset = Subset::from_articles(corpus, &[self.article]);
-        let (mut spans, mut followed) = (Vec::new(), Vec::new());
+        let (mut all, mut followed) = (Vec::new(), Vec::new());
         let also = self.followed.iter().filter(|query| !self.queries.contains(query));
-        for query in self.queries.iter().chain(also) {
+        let queries: Vec<Query> = self.queries.iter().chain(also).cloned().collect();
+        for (number, query) in (0..).zip(&queries) {
             let found = query::find(corpus, query, &subset, task)?;
             let hits = found.hits.iter().map(|hit| hit.span(corpus));
             if self.followed.as_ref() == Some(query) {
-                followed.extend(hits.clone());
+                followed.extend(hits.clone().map(|span| (span, number)));
             }
-            spans.extend(hits);
+            all.extend(hits.map(|span| (span, number)));
         }
-        Ok(Marks { article: self.article, spans: apart(spans), followed: apart(followed) })
+        let (spans, found_by) = apart(all).into_iter().unzip();
+        let followed = apart(followed).into_iter().map(|(span, _)| span).collect();
+        Ok(Marks { article: self.article, spans, found_by, queries, followed })
     }
 }
 
-/// In order; where two overlap, the first and longer one stands.
-fn apart(mut spans: Vec<Span>) -> Vec<Span> {
-    spans.sort_unstable_by_key(|span| (span.from, std::cmp::Reverse(span.to)));
+/// In order; where two overlap, the first and longer one stands, of the query asked first.
+fn apart(mut spans: Vec<(Span, u16)>) -> Vec<(Span, u16)> {
+    spans.sort_unstable_by_key(|(span, query)| (span.from, std::cmp::Reverse(span.to), *query));
     let mut end = 0;
-    spans.retain(|span| {
+    spans.retain(|(span, _)| {
         let is_free = span.from >= end;
         if is_free {
             end = span.to;
@@ -72,6 +79,12 @@ impl Marks {
     /// The hit of this number, from 0.
     pub fn span(&self, index: usize) -> Option<Span> {
         self.spans.get(index).copied()
+    }
+
+    /// The query that found this hit.
+    pub fn query_of(&self, hit: Span) -> Option<&Query> {
+        let at = self.spans.binary_search_by_key(&hit.from, |span| span.from).ok()?;
+        self.queries.get(usize::from(*self.found_by.get(at)?))
     }
 
     /// The hits that begin within `span`.

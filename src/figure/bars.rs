@@ -3,14 +3,14 @@
 //! Bars of a single series have the inks of their outlets. Where there are more, bars have the inks of their series,
 //! and a strip under each group has the outlet's.
 
-use super::canvas::{Across, Canvas, text_box};
+use super::canvas::{Across, Canvas};
 use super::data::{Bar, Bars, Figure, FigureKind, Ink, Pattern};
-use super::layout::{Upright, note_of_cut, unit};
+use super::layout::{Remark, Upright, remark, unit};
 use super::palette::Role;
 use super::reach::reach;
 use super::scene::{Anchor, Rect, TargetKind, TextRun, Xy};
 use super::ticks::Projection;
-use super::{band_labels, format};
+use super::{band_labels, format, values};
 
 /// Values are written at the marks where there are fewer.
 pub(super) const FEW_MARKS: usize = 20;
@@ -59,7 +59,7 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Bars, area: Rect) {
             let place = Rect { x: left, width: places.width, ..plot };
             let own = chart.categories.get(bar.category).and_then(|category| category.ink);
             let ink = if by_group { own.unwrap_or_else(nobodys) } else { series.ink };
-            let one = draw_bar(canvas, bar, ink, place, projection, decimals);
+            let one = Drawn { index, ..draw_bar(canvas, bar, ink, place, projection, decimals) };
             let target = Rect::edges(
                 left - places.gap / 2.0,
                 one.reach.y - 16.0,
@@ -71,17 +71,31 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Bars, area: Rect) {
         }
     }
     axis.draw_zero(canvas, plot);
-    if drawn.iter().any(|one| one.is_cut) {
-        note_of_cut(canvas, area);
-    }
     if !by_group {
         strips(canvas, chart, &places, plot);
     }
-    if writes_values && !is_crowded(&drawn) {
-        for one in drawn {
-            canvas.text(one.value);
-        }
+    let mut remarks: Vec<Remark> = Vec::new();
+    if drawn.iter().any(|one| one.is_cut) {
+        remarks.push(Remark::CutInterval);
     }
+    if write_values(canvas, &drawn, writes_values) > 0 {
+        remarks.push(Remark::ValuesLeftOut);
+    }
+    remark(canvas, &chart.axis.label, area, &remarks);
+}
+
+/// Writes values at their bars where there is room, the highest first; gives how many had none.
+/// Of many bars only those are told that nothing is drawn for: a 0 would seem to be missing.
+fn write_values(canvas: &mut Canvas, drawn: &[Drawn], writes_all: bool) -> usize {
+    let runs: Vec<values::Value> = drawn
+        .iter()
+        .filter(|one| !one.value.text.is_empty() && (writes_all || one.height == 0.0))
+        .map(|one| values::Value { run: one.value.clone(), rank: one.height.abs(), own: one.index })
+        .collect();
+    let taken: Vec<(usize, Rect)> =
+        drawn.iter().flat_map(|one| one.taken.iter().flatten().map(|rect| (one.index, *rect))).collect();
+    let left_out = values::write(canvas, runs, &taken);
+    if writes_all { left_out } else { 0 }
 }
 
 /// The ink of a group that is no outlet, among groups that are.
@@ -102,6 +116,10 @@ fn strips(canvas: &mut Canvas, chart: &Bars, places: &Places, plot: Rect) {
 
 /// One bar as drawn.
 struct Drawn {
+    /// Its number among the bars.
+    index: usize,
+    /// Its value.
+    height: f64,
     /// Its value as text.
     value: TextRun,
     /// How far bar and interval reach.
@@ -110,20 +128,6 @@ struct Drawn {
     taken: [Option<Rect>; 2],
     /// The interval goes on beyond the chart.
     is_cut: bool,
-}
-
-/// Whether a value would touch another one, or another bar or interval: then none is written,
-/// since some without the others mislead.
-fn is_crowded(drawn: &[Drawn]) -> bool {
-    let values: Vec<Option<Rect>> =
-        drawn.iter().map(|one| (!one.value.text.is_empty()).then(|| text_box(&one.value))).collect();
-    values.iter().enumerate().any(|(index, value)| {
-        let Some(value) = value else { return false };
-        drawn.iter().zip(&values).enumerate().any(|(other, (one, text))| {
-            let taken = one.taken.iter().chain([text]).flatten();
-            other != index && taken.into_iter().any(|rect| rect.overlaps(*value))
-        })
-    })
 }
 
 /// Where the bars stand.
@@ -185,15 +189,15 @@ fn draw_bar(
         canvas.small_text(middle, zero - 5.0, "–", Anchor::Middle, Role::Muted);
         let reach = Rect { y: zero - 16.0, height: 16.0, ..place };
         let value = write(String::new(), zero, Role::Text, canvas.small);
-        return Drawn { value, reach, taken: [Some(reach), None], is_cut: false };
+        return Drawn { index: 0, height: 0.0, value, reach, taken: [Some(reach), None], is_cut: false };
     };
     let end = projection.at(value);
     let rect = Rect::edges(place.x, end, place.x + place.width, zero);
-    if rect.height < 1.5 {
-        // Nothing found is still something found out.
-        let thin = Rect { y: zero - 2.0, height: 2.0, ..rect };
-        canvas.bar(thin, Ink { pattern: Pattern::Solid, ..ink }, true);
-    } else {
+    // Nothing found is a 0 on the axis and no bar, however low; the lowest bar is a line.
+    if value != 0.0 && rect.height < 1.5 {
+        let thin = Rect { y: if value > 0.0 { zero - 2.0 } else { zero }, height: 2.0, ..rect };
+        canvas.bar(thin, Ink { pattern: Pattern::Solid, ..ink }, value > 0.0);
+    } else if value != 0.0 {
         canvas.bar(rect, ink, value > 0.0);
     }
     let mut reach = rect;
@@ -229,5 +233,6 @@ fn draw_bar(
         run.anchor = Anchor::Start;
     }
     run.has_halo = true;
-    Drawn { value: run, reach, taken: [Some(rect), whisker], is_cut }
+    let taken = [(value != 0.0).then_some(rect), whisker];
+    Drawn { index: 0, height: value, value: run, reach, taken, is_cut }
 }

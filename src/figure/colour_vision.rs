@@ -48,7 +48,7 @@ fn linear(colour: Rgb) -> [f64; 3] {
 }
 
 /// The contrast ratio of WCAG 2, from 1 to 21.
-pub(super) fn contrast(one: Rgb, other: Rgb) -> f64 {
+pub(crate) fn contrast(one: Rgb, other: Rgb) -> f64 {
     let luminance = |colour| {
         let [r, g, b] = linear(colour);
         0.2126 * r + 0.7152 * g + 0.0722 * b

@@ -4,6 +4,7 @@
 
 use super::estimate::{Counts, Estimate};
 use super::palette::Role;
+use super::scene::TargetKind;
 
 /// A chart as data.
 #[derive(Debug, Clone, PartialEq)]
@@ -248,6 +249,22 @@ impl Figure {
         let entry =
             |(series, one): (usize, &Series)| LegendEntry { series, name: one.name.clone(), ink: one.ink };
         self.series().iter().enumerate().map(entry).collect()
+    }
+
+    /// The series of what can be pointed at; a group of bars or a bin of time has none.
+    pub fn series_of(&self, target: TargetKind) -> Option<usize> {
+        match (target, &self.kind) {
+            (TargetKind::Series(series), _) => Some(series),
+            (TargetKind::Category(_), _) => None,
+            (TargetKind::Mark(mark), FigureKind::Bars(bars)) => bars.bars.get(mark).map(|one| one.series),
+            (TargetKind::Mark(mark), FigureKind::Lines(lines)) => {
+                lines.points.get(mark).map(|one| one.series)
+            }
+            (TargetKind::Mark(mark), FigureKind::Ranking(ranking)) => {
+                ranking.bars.bars.get(mark).map(|one| one.series)
+            }
+            (TargetKind::Mark(mark), FigureKind::Dots(dots)) => dots.dots.get(mark).map(|one| one.series),
+        }
     }
 
     /// Whether there is no mark to draw, not even one without a number.

@@ -45,6 +45,8 @@ pub struct Options {
     pub shows_title: bool,
     /// Whether caption and reasons are drawn.
     pub shows_caption: bool,
+    /// The line that is looked at: where there are too many for the intervals of all, it has its own.
+    pub looked_at: Option<usize>,
 }
 
 impl Default for Options {
@@ -57,6 +59,7 @@ impl Default for Options {
             is_transparent: false,
             shows_title: true,
             shows_caption: true,
+            looked_at: None,
         }
     }
 }
@@ -113,7 +116,7 @@ fn drawn(figure: &Figure, options: &Options, Size { width, height }: Size) -> Sc
     match &figure.kind {
         _ if figure.is_empty() => canvas.nothing(area, "Nothing to show here"),
         FigureKind::Bars(chart) => bars::draw(&mut canvas, chart, area),
-        FigureKind::Lines(chart) => lines::draw(&mut canvas, chart, area),
+        FigureKind::Lines(chart) => lines::draw(&mut canvas, chart, area, options.looked_at),
         FigureKind::Dots(chart) => dots::draw(&mut canvas, chart, area),
         FigureKind::Ranking(chart) => ranking::draw(&mut canvas, chart, area),
     }
@@ -287,10 +290,53 @@ pub(super) fn unit(canvas: &mut Canvas, label: &str, area: Rect) -> f64 {
     area.y + SMALL_LINE + 8.0
 }
 
-/// Says what an arrow at the end of an interval means, at the right above the chart.
-pub(super) fn note_of_cut(canvas: &mut Canvas, area: Rect) {
-    let words = "↑ the interval goes on beyond the chart";
-    canvas.small_text(area.right(), area.y + 12.0, words, Anchor::End, Role::Muted);
+/// What is to be known of a chart besides its caption, told at the right above it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Remark {
+    /// What an arrow at the end of an interval means.
+    CutInterval,
+    /// Bands end at the upper edge.
+    CutBand,
+    /// Not every value had room at its mark.
+    ValuesLeftOut,
+    /// There are too many lines for bands.
+    NoBands,
+    /// The one line whose interval is drawn.
+    BandOf(String),
+}
+
+impl Remark {
+    /// In full, and for little room.
+    fn words(&self) -> (String, String) {
+        let (long, short) = match self {
+            Self::CutInterval => ("↑ the interval goes on beyond the chart", "↑ goes on"),
+            Self::CutBand => ("bands at the upper edge go on beyond it", "bands go on"),
+            Self::ValuesLeftOut => {
+                ("not every value is written here; the table has all", "more in the table")
+            }
+            Self::NoBands => ("intervals of so many lines are not drawn; the table has them", "no intervals"),
+            Self::BandOf(name) => {
+                let name = measure::shorten(name, Sizes::get().type_.small, Weight::Regular, 150.0);
+                return (format!("the band is the interval of {name}"), format!("interval: {name}"));
+            }
+        };
+        (long.to_owned(), short.to_owned())
+    }
+}
+
+/// Tells remarks at the right above the chart, beside the unit of the axis, in the words that fit there.
+pub(super) fn remark(canvas: &mut Canvas, unit: &str, area: Rect, remarks: &[Remark]) {
+    if remarks.is_empty() {
+        return;
+    }
+    let width = |text: &str| measure::width(text, canvas.small, Weight::Regular);
+    let room = area.width - width(&measure::clean(unit)).min(area.width) - 16.0;
+    let (long, short): (Vec<String>, Vec<String>) = remarks.iter().map(Remark::words).unzip();
+    let (long, short) = (long.join(" · "), short.join(" · "));
+    let words = if width(&long) <= room { long } else { short };
+    if width(&words) <= room {
+        canvas.small_text(area.right(), area.y + 12.0, &words, Anchor::End, Role::Muted);
+    }
 }
 
 #[test]

@@ -1,28 +1,27 @@
 //! Lines over time: gaps stay gaps, names stand at the lines' ends where there is room.
 //!
-//! The intervals of a single line are a band. Bands of several lines mix to a grey that is no line's own:
-//! there they are thin strokes in each line's ink, side by side at each point, or, where the points stand too close
-//! for that, bands that cover each other.
+//! Intervals are bands, soft in each line's ink. Bands of many lines mix to a grey that is no line's own: there only
+//! the line that is looked at has its band, and the figure says whose it is, or that none is drawn.
 
 use super::bars::FEW_MARKS;
-use super::canvas::{Canvas, text_box};
+use super::canvas::Canvas;
 use super::data::{Figure, FigureKind, Ink, Lines, Pattern};
 use super::estimate::Interval;
-use super::layout::{Upright, note_of_cut, unit};
+use super::layout::{Remark, Upright, remark, unit};
 use super::palette::Role;
 use super::reach::reach;
 use super::scene::{Anchor, Corners, Item, Rect, TargetKind, TextRun, Weight, Xy};
 use super::ticks::Projection;
-use super::{format, measure};
+use super::{format, measure, values};
 
 /// Names stand at the ends of so many lines at most.
 const MOST_DIRECT: usize = 8;
 const WIDEST_NAME: f64 = 150.0;
 const LEAD: f64 = 28.0;
 /// How much a band of intervals covers.
-const BAND: f64 = 0.12;
-/// How much a band hides of those behind it, where it does.
-const COVER: f64 = 0.7;
+const BAND: f64 = 0.15;
+/// So many lines have their bands together; of more, only one that is looked at.
+pub const MOST_BANDS: usize = 3;
 
 /// Whether the names stand at the lines' ends, so that no legend is needed.
 pub(super) fn labels_its_lines(figure: &Figure, width: f64) -> bool {
@@ -31,33 +30,6 @@ pub(super) fn labels_its_lines(figure: &Figure, width: f64) -> bool {
             (1..=MOST_DIRECT).contains(&chart.series.len()) && width >= 560.0 && !chart.points.is_empty()
         }
         FigureKind::Bars(_) | FigureKind::Dots(_) | FigureKind::Ranking(_) => false,
-    }
-}
-
-/// Thickness of an interval beside others, and how much it covers: the lines are what one reads first.
-const STROKE: f64 = 1.5;
-const STROKES_COVER: f64 = 0.45;
-/// From an interval to the one beside it.
-const BESIDE: f64 = 3.0;
-
-/// How the intervals of lines are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Intervals {
-    /// As bands through which the others show.
-    Bands,
-    /// As bands of which each covers those behind it.
-    CoveringBands,
-    /// As thin strokes side by side.
-    Strokes,
-}
-
-impl Intervals {
-    fn of(lines: usize, pitch: f64) -> Self {
-        match lines {
-            0 | 1 => Self::Bands,
-            lines if pitch >= BESIDE * (lines as f64 + 2.0) => Self::Strokes,
-            _ => Self::CoveringBands,
-        }
     }
 }
 
@@ -70,7 +42,7 @@ struct Mark {
     is_cut: bool,
 }
 
-pub(super) fn draw(canvas: &mut Canvas, chart: &Lines, area: Rect) {
+pub(super) fn draw(canvas: &mut Canvas, chart: &Lines, area: Rect, looked_at: Option<usize>) {
     if chart.bins.is_empty() || chart.series.is_empty() {
         return canvas.nothing(area, "Nothing to show here");
     }
@@ -98,23 +70,15 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Lines, area: Rect) {
     let marks: Vec<Vec<Mark>> =
         (0..chart.series.len()).map(|series| marks_of(chart, series, projection.high)).collect();
     let x = |bin: usize| plot.x + plot.width / chart.bins.len() as f64 * (bin as f64 + 0.5);
-    let pitch = plot.width / chart.bins.len() as f64;
-    let look = Intervals::of(chart.series.len(), pitch);
-    for (index, (series, marks)) in chart.series.iter().zip(&marks).enumerate() {
-        match look {
-            Intervals::Bands => bands(canvas, marks, series.ink, projection, &x, false),
-            Intervals::CoveringBands => bands(canvas, marks, series.ink, projection, &x, true),
-            Intervals::Strokes => {
-                let off = (index as f64 - (chart.series.len() - 1) as f64 / 2.0) * BESIDE;
-                whiskers(canvas, marks, series.ink, projection, &|bin| x(bin) + off);
-            }
+    let few = chart.series.len() <= MOST_BANDS;
+    let has_band = |series: usize| few || looked_at == Some(series);
+    for (series, (one, marks)) in chart.series.iter().zip(&marks).enumerate() {
+        if has_band(series) {
+            bands(canvas, marks, one.ink, projection, &x);
         }
     }
-    if look == Intervals::Strokes && marks.iter().flatten().any(|mark| mark.is_cut) {
-        note_of_cut(canvas, area);
-    }
     for (series, marks) in chart.series.iter().zip(&marks) {
-        strokes(canvas, marks, series.ink, chart.bins.len(), projection, &x, look != Intervals::Strokes);
+        strokes(canvas, marks, series.ink, chart.bins.len(), projection, &x);
     }
     for mark in marks.iter().flatten() {
         let rect =
@@ -124,9 +88,27 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Lines, area: Rect) {
     if is_direct {
         end_labels(canvas, chart, &names, &marks, plot, projection);
     }
-    if chart.points.len() < FEW_MARKS {
-        values(canvas, &marks, projection, &x, look);
+    let mut remarks = remarks(chart, &marks, looked_at);
+    if chart.points.len() < FEW_MARKS && write_values(canvas, &marks, projection, &x) > 0 {
+        remarks.push(Remark::ValuesLeftOut);
     }
+    remark(canvas, &chart.axis.label, area, &remarks);
+}
+
+/// What is to be known of the bands that are drawn, and of those that are not.
+fn remarks(chart: &Lines, marks: &[Vec<Mark>], looked_at: Option<usize>) -> Vec<Remark> {
+    let few = chart.series.len() <= MOST_BANDS;
+    let has_interval = |mark: &Mark| mark.interval.is_some();
+    let mut remarks = Vec::new();
+    if !few && marks.iter().flatten().any(has_interval) {
+        let name = looked_at.and_then(|series| chart.series.get(series)).map(|one| measure::clean(&one.name));
+        remarks.push(name.map_or(Remark::NoBands, Remark::BandOf));
+    }
+    let drawn = marks.iter().enumerate().filter(|(series, _)| few || looked_at == Some(*series));
+    if drawn.flat_map(|(_, marks)| marks).any(|mark| mark.is_cut) {
+        remarks.push(Remark::CutBand);
+    }
+    remarks
 }
 
 /// The points of a series that have a number, in order of time; bands end at the chart's upper edge.
@@ -153,43 +135,26 @@ fn stretches(marks: &[Mark]) -> impl Iterator<Item = &[Mark]> {
     marks.chunk_by(|one, next| next.bin - one.bin <= 1)
 }
 
-/// Intervals as strokes in the line's own ink.
-fn whiskers(canvas: &mut Canvas, marks: &[Mark], ink: Ink, projection: Projection, x: &dyn Fn(usize) -> f64) {
-    for mark in marks {
-        if let Some(interval) = mark.interval {
-            let (from, to) = (projection.at(interval.low), projection.at(interval.high));
-            let rect = Rect::edges(x(mark.bin) - STROKE / 2.0, to, x(mark.bin) + STROKE / 2.0, from);
-            let corners = Corners::default();
-            let item = Item::Rect { rect, corners, fill: ink.role(), opacity: STROKES_COVER };
-            canvas.scene.items.push(item);
-            if mark.is_cut {
-                canvas.arrow(x(mark.bin), to);
+/// Intervals as bands; a point between gaps has a stump of one.
+fn bands(canvas: &mut Canvas, marks: &[Mark], ink: Ink, projection: Projection, x: &dyn Fn(usize) -> f64) {
+    let fill = ink.role();
+    for stretch in stretches(marks) {
+        if let [mark] = stretch {
+            if let Some(interval) = mark.interval {
+                let (top, bottom) = (projection.at(interval.high), projection.at(interval.low));
+                let rect = Rect::edges(x(mark.bin) - 4.0, top, x(mark.bin) + 4.0, bottom);
+                let corners = Corners::default();
+                canvas.scene.items.push(Item::Rect { rect, corners, fill, opacity: BAND });
             }
-        }
-    }
-}
-
-fn bands(
-    canvas: &mut Canvas,
-    marks: &[Mark],
-    ink: Ink,
-    projection: Projection,
-    x: &dyn Fn(usize) -> f64,
-    covers: bool,
-) {
-    for stretch in stretches(marks).filter(|stretch| stretch.len() > 1) {
-        let edge = |mark: &Mark, is_high: bool| {
-            let interval = mark.interval.unwrap_or(Interval { low: mark.value, high: mark.value });
-            Xy::new(x(mark.bin), projection.at(if is_high { interval.high } else { interval.low }))
-        };
-        if stretch.iter().any(|mark| mark.interval.is_some()) {
+        } else if stretch.iter().any(|mark| mark.interval.is_some()) {
+            let edge = |mark: &Mark, is_high: bool| {
+                let interval = mark.interval.unwrap_or(Interval { low: mark.value, high: mark.value });
+                Xy::new(x(mark.bin), projection.at(if is_high { interval.high } else { interval.low }))
+            };
             let upper = stretch.iter().map(|mark| edge(mark, true));
             let lower = stretch.iter().rev().map(|mark| edge(mark, false));
             let points: Vec<Xy> = upper.chain(lower).collect();
-            if let Some(fill) = canvas.scene.ground.filter(|_| covers) {
-                canvas.scene.items.push(Item::Polygon { points: points.clone(), fill, opacity: COVER });
-            }
-            canvas.scene.items.push(Item::Polygon { points, fill: ink.role(), opacity: BAND });
+            canvas.scene.items.push(Item::Polygon { points, fill, opacity: BAND });
         }
     }
 }
@@ -201,29 +166,10 @@ fn strokes(
     bins: usize,
     projection: Projection,
     x: &dyn Fn(usize) -> f64,
-    has_bands: bool,
 ) {
     for stretch in stretches(marks) {
         let points: Vec<Xy> =
             stretch.iter().map(|mark| Xy::new(x(mark.bin), projection.at(mark.value))).collect();
-        if let ([mark], [at]) = (stretch, points.as_slice()) {
-            // A point between gaps has a stump of a band.
-            if let Some(interval) = mark.interval.filter(|_| has_bands) {
-                let rect = Rect::edges(
-                    at.x - 4.0,
-                    projection.at(interval.high),
-                    at.x + 4.0,
-                    projection.at(interval.low),
-                );
-                let fill = ink.role();
-                canvas.scene.items.push(Item::Rect {
-                    rect,
-                    corners: Corners::default(),
-                    fill,
-                    opacity: BAND,
-                });
-            }
-        }
         if bins <= 40 || stretch.len() == 1 {
             let dot = Ink { pattern: Pattern::Solid, ..ink };
             for at in &points {
@@ -318,40 +264,22 @@ fn end_labels(
     }
 }
 
-fn values(
+/// Writes values over their points where there is room, the highest first; gives how many had none.
+fn write_values(
     canvas: &mut Canvas,
     marks: &[Vec<Mark>],
     projection: Projection,
     x: &dyn Fn(usize) -> f64,
-    look: Intervals,
-) {
+) -> usize {
     let decimals = format::decimals(marks.iter().flatten().map(|mark| mark.value));
     let size = canvas.small;
-    let texts: Vec<TextRun> = marks
-        .iter()
-        .flatten()
-        .map(|mark| {
-            // Over the stroke, not across it.
-            let high = mark
-                .interval
-                .filter(|_| look == Intervals::Strokes && !mark.is_cut)
-                .map_or(mark.value, |one| one.high);
-            let at = Xy::new(x(mark.bin), (projection.at(high) - 5.0).min(projection.at(mark.value) - 8.0));
-            let text = if mark.value == 0.0 { "0".to_owned() } else { format::fixed(mark.value, decimals) };
-            let mut run = TextRun::new(at, text, Anchor::Middle, size, Role::Text);
-            run.has_halo = true;
-            run
-        })
-        .collect();
-    if !collide(&texts) {
-        for text in texts {
-            canvas.text(text);
-        }
-    }
-}
-
-/// Whether two of the texts would touch: then none is written, since some without the others mislead.
-fn collide(texts: &[TextRun]) -> bool {
-    let boxes: Vec<Rect> = texts.iter().filter(|run| !run.text.is_empty()).map(text_box).collect();
-    boxes.iter().enumerate().any(|(index, one)| boxes.iter().take(index).any(|other| one.overlaps(*other)))
+    let texts = marks.iter().flatten().map(|mark| {
+        let at = Xy::new(x(mark.bin), projection.at(mark.value) - 8.0);
+        let text = if mark.value == 0.0 { "0".to_owned() } else { format::fixed(mark.value, decimals) };
+        let mut run = TextRun::new(at, text, Anchor::Middle, size, Role::Text);
+        run.has_halo = true;
+        values::Value { run, rank: mark.value.abs(), own: mark.index }
+    });
+    let texts = texts.collect();
+    values::write(canvas, texts, &[])
 }

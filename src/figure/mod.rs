@@ -28,7 +28,7 @@ mod bars;
 mod canvas;
 mod caption;
 #[cfg(test)]
-mod colour_vision;
+pub(crate) mod colour_vision;
 pub mod csv;
 mod data;
 mod dots;
@@ -39,6 +39,7 @@ pub mod layout;
 mod lines;
 pub mod measure;
 mod notes;
+mod numbers;
 mod outlines;
 pub mod palette;
 pub mod png;
@@ -48,6 +49,7 @@ mod scene;
 pub mod sizes;
 pub mod svg;
 pub mod ticks;
+mod values;
 pub mod words;
 
 pub use caption::{Caption, program};
@@ -57,6 +59,8 @@ pub use data::{
 };
 pub use estimate::{Counts, Estimate, Interval};
 pub use layout::{Options, Size, layout};
+pub use lines::MOST_BANDS;
+pub use numbers::Numbers;
 pub use palette::{Palette, Rgb, Role, Scheme};
 pub use scene::{Anchor, Corners, Item, Rect, Scene, Target, TargetKind, TextRun, Weight, Xy};
 pub use sizes::Sizes;

@@ -71,6 +71,23 @@ pub enum DateStyle {
     Iso,
 }
 
+/// How numbers are written on the screen. What leaves the program keeps its own way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NumberStyle {
+    /// As the system is set.
+    #[default]
+    System,
+    /// 12,345.6.
+    CommaPoint,
+    /// 12.345,6.
+    PointComma,
+    /// 12 345,6.
+    SpaceComma,
+    /// 12’345.6.
+    ApostrophePoint,
+}
+
 /// How the table of articles is laid out. Columns go by their names, so that a file of another version with
 /// other columns is understood as far as it can be.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -105,6 +122,8 @@ pub struct Settings {
     pub reading_size: u16,
     /// How days are written on the screen.
     pub dates: DateStyle,
+    /// How numbers are written on the screen.
+    pub numbers: NumberStyle,
     /// Whether Browse shows its facets.
     pub shows_facets: bool,
     /// Columns of the table of articles.
@@ -204,6 +223,7 @@ impl Default for Settings {
             reading_face: ReadingFace::default(),
             reading_size: 17,
             dates: DateStyle::default(),
+            numbers: NumberStyle::default(),
             shows_facets: false,
             table: TableSettings::default(),
             saved_in: None,

@@ -18,6 +18,7 @@ mod keep;
 mod lanes;
 pub mod library;
 pub mod notice;
+mod numbers;
 pub mod place;
 mod put_right;
 mod read;
@@ -52,7 +53,7 @@ pub use selection::{Select, Selection, Which};
 pub use workbench::{FigureTitle, NamedFilter, PhraseLayout, Series, Workbench};
 
 use crate::corpus::Corpus;
-use crate::figure::Figure;
+use crate::figure::{Figure, Numbers};
 use crate::problem::Problem;
 use crate::project::rekey::Relabelled;
 use crate::project::settings::{Settings, ThemeChoice};
@@ -235,6 +236,8 @@ pub struct Session {
     /// Notices of saves that did not work, closed by the next that does.
     save_trouble: Vec<u64>,
     settings: Settings,
+    /// How numbers are written where the system is set to.
+    system_numbers: Numbers,
     /// Light or dark for this run alone.
     shown_theme: Option<ThemeChoice>,
     /// Of what was opened lately, what is gone.
@@ -299,6 +302,7 @@ impl Session {
             saves: 0,
             save_trouble: Vec::new(),
             settings: settings.unwrap_or_default(),
+            system_numbers: Numbers::ENGLISH,
             shown_theme: None,
             vanished: Vec::new(),
             keeping,

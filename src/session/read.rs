@@ -248,7 +248,7 @@ impl Session {
                 self.library.is_reading = false;
                 self.library.is_partial = true;
                 self.library.problems = problems;
-                let kept = crate::figure::format::counted(
+                let kept = self.numbers().counted(
                     amended.corpus.article_count().into(),
                     "article is",
                     "articles are",

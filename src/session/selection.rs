@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::{Command, Effect, JobKind, Place, Said, Session, View};
 use crate::analysis::ListColumn;
 use crate::corpus::{Article, ArticleId};
-use crate::figure::format;
 use crate::project::{ArticleKey, Change, Correction, Target};
 
 /// How the selection changes.
@@ -291,7 +290,7 @@ impl Session {
         let Some(corpus) = self.library.corpus.clone() else { return };
         let ids = self.articles_of(which);
         if ids.len() > MOST_COPIED {
-            let most = format::count(MOST_COPIED as u64);
+            let most = self.numbers().count(MOST_COPIED as u64);
             self.notices.note(format!("At most {most} {many} can be copied at once. Select fewer articles"));
             return;
         }
@@ -301,9 +300,10 @@ impl Session {
             return;
         }
         self.effects.push(Effect::CopyText(lines.join("\n")));
+        let numbers = self.numbers();
         self.notices.note(match lines.len() {
             1 => format!("{} copied", capital(one)),
-            count => format!("{} copied", format::counted(count as u64, one, many)),
+            count => format!("{} copied", numbers.counted(count as u64, one, many)),
         });
     }
 

@@ -86,6 +86,7 @@ impl App {
         let waker = ctx.clone();
         let wake = Arc::new(move || waker.request_repaint());
         let mut session = Session::new(places(start.shot.is_some()), Box::new(SystemDialogs), wake);
+        session.know_system_numbers(super::locale::system_numbers());
         if let Some(journal) = journal {
             session.keep_log(journal);
         }

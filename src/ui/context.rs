@@ -4,8 +4,9 @@ use std::cell::RefCell;
 
 use super::widgets::dates::{column_date, long_date};
 use crate::corpus::Published;
-use crate::figure::Ink;
+use crate::figure::{Ink, Numbers};
 use crate::project::settings::Density;
+use crate::query::Query;
 use crate::session::{Action, Command, Session};
 use crate::ui::theme::{Reading, Tokens};
 
@@ -80,6 +81,19 @@ impl ViewContext<'_> {
     /// A date with its month in full, as the user wants dates.
     pub fn long_date(&self, published: Option<Published>) -> String {
         long_date(self.session.settings().dates, published)
+    }
+
+    /// Name and ink of the series that asks this; none while there is only one, which needs no telling apart.
+    pub fn series_of(&self, query: &Query) -> Option<(&str, Ink)> {
+        let bench = self.session.bench();
+        let series = bench.shown_series().find(|(_, series)| series.query == *query)?.1;
+        let is_one_of_several = bench.shown_series().nth(1).is_some();
+        is_one_of_several.then(|| (series.name.as_str(), Ink::of_series(usize::from(series.ink))))
+    }
+
+    /// How numbers are written on the screen.
+    pub fn numbers(&self) -> Numbers {
+        self.session.numbers()
     }
 
     /// The ink of an outlet; an outlet not known has none.

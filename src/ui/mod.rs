@@ -6,6 +6,7 @@ pub mod chips;
 pub mod context;
 pub mod dialogs;
 pub mod help;
+pub mod locale;
 pub mod overlays;
 pub mod palette;
 pub mod panes;

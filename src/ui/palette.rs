@@ -10,7 +10,6 @@ use super::shortcuts;
 use super::widgets::lines::one_row;
 use crate::analysis::{Analysis, shown_name};
 use crate::corpus::ArticleId;
-use crate::figure::format;
 use crate::session::{Action, Command, Pick, Role, View};
 use crate::text::normalise::for_reading;
 
@@ -137,7 +136,7 @@ impl Palette {
         let muted = |text: &str| RichText::new(text).font(ctx.tokens.small()).color(ctx.tokens.muted);
         let is_looking = ctx.session.results().is_computing(Role::Headlines);
         if self.more_articles > 0 {
-            let more = format::counted(self.more_articles.into(), "more article", "more articles");
+            let more = ctx.numbers().counted(self.more_articles.into(), "more article", "more articles");
             ui.add_space(4.0);
             ui.label(muted(&format!("and {more}; type on to narrow them down")));
         } else if is_looking {

@@ -8,7 +8,7 @@ use super::context::ViewContext;
 use super::theme::Tokens;
 use super::widgets::figure_paint::paint;
 use crate::export::{Choices, FigureFormat, LengthUnit};
-use crate::figure::{Figure, Options, Scene, csv, format, layout};
+use crate::figure::{Figure, Numbers, Options, Scene, csv, layout};
 
 /// Rows of a table that are shown.
 const ROWS: usize = 40;
@@ -103,7 +103,7 @@ impl Preview {
                     }
                 });
                 if rows.rows.len() > ROWS {
-                    let more = format::counted((rows.rows.len() - ROWS) as u64, "row", "rows");
+                    let more = ctx.numbers().counted((rows.rows.len() - ROWS) as u64, "row", "rows");
                     ui.label(RichText::new(format!("and {more} more")).color(tokens.muted));
                 }
             });
@@ -111,19 +111,19 @@ impl Preview {
     }
 
     /// In one line: how large the file's picture is, and why where that is not what was asked for.
-    pub fn size_words(&mut self, figure: &Arc<Figure>, choices: &Choices) -> String {
+    pub fn size_words(&mut self, numbers: Numbers, figure: &Arc<Figure>, choices: &Choices) -> String {
         if choices.format == FigureFormat::Csv {
-            let rows = format::counted(csv::rows(figure).rows.len() as u64, "row", "rows");
+            let rows = numbers.counted(csv::rows(figure).rows.len() as u64, "row", "rows");
             return format!("{rows}, UTF-8, with a mark by which Excel knows it");
         }
         let (asked, unit) = (choices.measures(), choices.unit);
         let scene = self.scene(figure, choices);
         let (width, height) = (LengthUnit::Px.to_mm(scene.width), LengthUnit::Px.to_mm(scene.height));
-        let length = |mm: f64| format::fixed(unit.of_mm(mm), 0);
+        let length = |mm: f64| numbers.fixed(unit.of_mm(mm), 0);
         let mut words = format!("{} × {} {}", length(width), length(height), unit.name());
         if choices.format == FigureFormat::Png {
             let (across, down) = choices.dots(scene.width, scene.height);
-            words.push_str(&format!(", {} × {} dots", format::count(across), format::count(down)));
+            words.push_str(&format!(", {} × {} dots", numbers.count(across), numbers.count(down)));
         }
         if height > asked.height_mm + 0.5 {
             words.push_str(". Higher than asked, since the text needs the room");

@@ -9,7 +9,7 @@ use egui::{
 use super::context::ViewContext;
 use super::save_preview::Preview;
 use super::widgets::button::tooltip;
-use super::widgets::{icon_button, plain_button, segmented};
+use super::widgets::{icon_button, plain_button, segmented, tick_box};
 use crate::export::{Choices, FigureFormat, Ground, LengthUnit, Measures, Purpose};
 use crate::figure::Figure;
 use crate::figure::svg::TextAs;
@@ -53,36 +53,41 @@ impl SaveSheet {
         let room = vec2((window.x - 96.0).min(1_480.0), (window.y - 112.0).min(920.0));
         let margin = egui::Margin::same(ctx.tokens.sizes.space.panel as i8);
         let frame = egui::Frame::popup(ui.style()).inner_margin(margin);
-        let response = Modal::new(Id::unique("save sheet")).frame(frame).show(ui.ctx(), |ui| {
-            ui.set_width(room.x);
-            ui.horizontal(|ui| {
-                ui.label(RichText::new("Save the figure").font(ctx.tokens.heading()).color(ctx.tokens.text));
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    if icon_button(ui, egui_material_icons::icons::ICON_CLOSE, "Close").clicked() {
-                        ctx.act(Action::CloseOverlay);
-                    }
+        let response = Modal::new(Id::unique("save sheet"))
+            .backdrop_color(ctx.tokens.scrim)
+            .frame(frame)
+            .show(ui.ctx(), |ui| {
+                ui.set_width(room.x);
+                ui.horizontal(|ui| {
+                    ui.label(
+                        RichText::new("Save the figure").font(ctx.tokens.heading()).color(ctx.tokens.text),
+                    );
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        if icon_button(ui, egui_material_icons::icons::ICON_CLOSE, "Close").clicked() {
+                            ctx.act(Action::CloseOverlay);
+                        }
+                    });
+                });
+                ui.add_space(8.0);
+                let choices = ctx.session.settings().figure;
+                ui.horizontal_top(|ui| {
+                    let room = vec2(room.x - FORM - 24.0, room.y - 44.0);
+                    ui.vertical(|ui| {
+                        ui.set_width(room.x);
+                        self.preview.ui(ui, ctx, figure, &choices, room - vec2(0.0, 26.0));
+                        ui.add_space(4.0);
+                        let words = self.preview.size_words(ctx.numbers(), figure, &choices);
+                        ui.label(RichText::new(words).font(ctx.tokens.small()).color(ctx.tokens.muted));
+                    });
+                    ui.add_space(12.0);
+                    ui.vertical(|ui| {
+                        ui.set_width(FORM);
+                        ui.set_height(room.y);
+                        self.form(ui, ctx, choices);
+                        self.buttons(ui, ctx, figure, &choices, enter, is_new);
+                    });
                 });
             });
-            ui.add_space(8.0);
-            let choices = ctx.session.settings().figure;
-            ui.horizontal_top(|ui| {
-                let room = vec2(room.x - FORM - 24.0, room.y - 44.0);
-                ui.vertical(|ui| {
-                    ui.set_width(room.x);
-                    self.preview.ui(ui, ctx, figure, &choices, room - vec2(0.0, 26.0));
-                    ui.add_space(4.0);
-                    let words = self.preview.size_words(figure, &choices);
-                    ui.label(RichText::new(words).font(ctx.tokens.small()).color(ctx.tokens.muted));
-                });
-                ui.add_space(12.0);
-                ui.vertical(|ui| {
-                    ui.set_width(FORM);
-                    ui.set_height(room.y);
-                    self.form(ui, ctx, choices);
-                    self.buttons(ui, ctx, figure, &choices, enter, is_new);
-                });
-            });
-        });
         if response.should_close() {
             ctx.act(Action::CloseOverlay);
         }
@@ -165,12 +170,12 @@ impl SaveSheet {
             if let Some(at) = segmented(ui, ctx, "Ground", options) {
                 choices.ground = if at == 0 { Ground::Light } else { Ground::Dark };
             }
-            ui.checkbox(&mut choices.is_transparent, "transparent")
+            tick_box(ui, ctx, &mut choices.is_transparent, "transparent")
                 .on_hover_text("Leave the ground out, to lie on a light or dark slide of your own");
         });
         self.titles(ui, ctx);
         row(ui, ctx, "", |ui| {
-            ui.checkbox(&mut choices.has_caption, "with its caption").on_hover_text(
+            tick_box(ui, ctx, &mut choices.has_caption, "with its caption").on_hover_text(
                 "The line that says what was counted, in which articles, and by which version",
             );
         });

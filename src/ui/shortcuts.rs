@@ -18,6 +18,11 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         Action::OpenFiles => (COMMAND_SHIFT, Key::O),
         Action::OpenPath => (COMMAND, Key::L),
         Action::ReadAgain => (NONE, Key::F5),
+        Action::ClearFilters => (ALT, Key::X),
+        Action::SelectNone => (COMMAND_SHIFT, Key::A),
+        Action::CompareSelection => (COMMAND_SHIFT, Key::D),
+        Action::CloseBeside => (ALT, Key::B),
+        Action::ShowNotices => (ALT, Key::N),
         Action::Quit => (COMMAND, Key::Q),
         Action::Undo => (COMMAND, Key::Z),
         Action::Redo => (COMMAND_SHIFT, Key::Z),
@@ -74,9 +79,6 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         | Action::ShowProject
         | Action::StartAfresh
         | Action::OpenSample
-        | Action::SelectNone
-        | Action::CloseBeside
-        | Action::CompareSelection
         | Action::OpenFile
         | Action::ReadingSerif
         | Action::ReadingSans
@@ -84,7 +86,6 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         | Action::TryAgain
         | Action::ShowLog
         | Action::ShowLogFolder
-        | Action::ClearFilters
         | Action::UnitPerThousand
         | Action::UnitPerMillion
         | Action::UnitShare
@@ -93,7 +94,6 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         | Action::ThemeLight
         | Action::ThemeDark
         | Action::ShowProblems
-        | Action::ShowNotices
         | Action::About => return None,
     };
     Some(KeyboardShortcut::new(modifiers, key))
@@ -162,11 +162,26 @@ mod tests {
         for is_mac in [false, true] {
             let mut seen = BTreeMap::new();
             for action in Action::ALL {
-                let Some(keys) = keys(*action) else { continue };
-                let name = keys.format(&ModifierNames::NAMES, is_mac);
-                if let Some(other) = seen.insert(name.clone(), *action) {
-                    panic!("{name} does both {other:?} and {action:?}");
+                for keys in keys(*action).into_iter().chain(also(*action)) {
+                    let name = keys.format(&ModifierNames::NAMES, is_mac);
+                    if let Some(other) = seen.insert(name.clone(), *action) {
+                        panic!("{name} does both {other:?} and {action:?}");
+                    }
                 }
+            }
+        }
+    }
+
+    /// What every text field knows: an action with these keys would never be done, or would be done by mistake.
+    #[test]
+    fn no_shortcut_takes_what_a_text_field_does() {
+        for action in Action::ALL {
+            for keys in keys(*action).into_iter().chain(also(*action)) {
+                let is_command = keys.modifiers == COMMAND;
+                let is_clipboard = is_command && matches!(keys.logical_key, Key::C | Key::V | Key::X);
+                assert!(!is_clipboard, "{action:?}");
+                let is_letter = keys.logical_key.name().chars().count() == 1;
+                assert!(!is_letter || keys.modifiers.any(), "{action:?}: a bare letter is typed");
             }
         }
     }

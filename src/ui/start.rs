@@ -4,7 +4,7 @@ use egui::{Align, Layout, RichText, Sense, Ui, WidgetInfo, vec2};
 
 use super::context::ViewContext;
 use super::widgets::{action_button, icon_button};
-use crate::figure::format;
+use crate::figure::Numbers;
 use crate::project::{self, settings::Recent};
 use crate::session::{Action, Command};
 
@@ -94,7 +94,7 @@ fn recent_row(ui: &mut Ui, ctx: &ViewContext<'_>, one: &Recent) {
         super::widgets::lines::one_row(ui, text, format(font, colour), width)
     };
     let name = row_of(&name, tokens.normal(), colour, NAME);
-    let numbers = row_of(&numbers(one, is_gone), tokens.small(), muted, NUMBERS);
+    let numbers = row_of(&numbers(ctx.numbers(), one, is_gone), tokens.small(), muted, NUMBERS);
     let place = row_of(&place, tokens.small(), muted, row.width() - NAME - NUMBERS - 48.0);
     let middle = |galley: &egui::Galley| row.center().y - galley.size().y / 2.0;
     let left = row.left() + 12.0;
@@ -120,16 +120,16 @@ fn recent_row(ui: &mut Ui, ctx: &ViewContext<'_>, one: &Recent) {
 }
 
 /// "32 articles, 4 series, 20 November", or that it is gone.
-fn numbers(one: &Recent, is_gone: bool) -> String {
+fn numbers(written: Numbers, one: &Recent, is_gone: bool) -> String {
     if is_gone {
         return "not found".to_owned();
     }
     let mut parts = Vec::new();
     if one.articles > 0 {
-        parts.push(format::counted(one.articles.into(), "article", "articles"));
+        parts.push(written.counted(one.articles.into(), "article", "articles"));
     }
     if one.series > 0 {
-        parts.push(format!("{} series", format::count(one.series.into())));
+        parts.push(format!("{} series", written.count(one.series.into())));
     }
     parts.extend(crate::session::from_day(&one.when));
     parts.join(", ")

@@ -9,7 +9,7 @@ use super::context::ViewContext;
 use super::widgets::button::tooltip;
 use super::widgets::{at_right, icon_button, progress};
 use crate::analysis::coverage::outlets_in_words;
-use crate::figure::format;
+use crate::figure::Numbers;
 use crate::query::Filter;
 use crate::session::{Action, Command, JobKind, JobView, Weight};
 
@@ -56,9 +56,9 @@ fn corpus_words(ctx: &ViewContext<'_>) -> String {
         .sum();
     let mut words = format!(
         "{} · {} · {}",
-        format::counted(corpus.article_count().into(), "article", "articles"),
+        ctx.numbers().counted(corpus.article_count().into(), "article", "articles"),
         outlets_in_words(known as u64, of_unknown),
-        format::counted(corpus.word_count(), "word", "words"),
+        ctx.numbers().counted(corpus.word_count(), "word", "words"),
     );
     if ctx.session.is_reading() || ctx.session.library().is_partial {
         words.push_str(" so far");
@@ -83,8 +83,8 @@ fn longest(jobs: impl Iterator<Item = JobView>) -> Option<(JobView, usize)> {
 }
 
 /// "Counting · Finding hits 1,204 of 10,000 +2".
-fn job_words(job: &JobView, others: usize) -> String {
-    let phase = progress::describe(job.progress);
+fn job_words(numbers: Numbers, job: &JobView, others: usize) -> String {
+    let phase = progress::describe(numbers, job.progress);
     let mut words = match (job.kind, phase.as_str()) {
         (_, "") => job.kind.title().to_owned(),
         (JobKind::Read, phase) => phase.to_owned(),
@@ -99,7 +99,7 @@ fn job_words(job: &JobView, others: usize) -> String {
 fn running(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let Some((job, others)) = longest(ctx.session.jobs()) else { return };
     progress::bar(ui, ctx, job.progress);
-    ui.label(job_words(&job, others));
+    ui.label(job_words(ctx.numbers(), &job, others));
     let (action, text) = match job.kind {
         JobKind::Read if others == 0 => (Action::StopReading, "Stop"),
         JobKind::Read | JobKind::Analyse(_) => (Action::StopAll, "Cancel"),
@@ -136,7 +136,7 @@ fn undated(ui: &mut Ui, ctx: &ViewContext<'_>) {
     if undated == 0 {
         return;
     }
-    let words = format::counted(undated.into(), "article", "articles");
+    let words = ctx.numbers().counted(undated.into(), "article", "articles");
     let link = egui::Link::new(RichText::new(format!("{words} without a date")).font(ctx.tokens.small()));
     if ui.add(link).on_hover_text("Leave only these").clicked()
         && let Ok(undated) = Filter::parse("date:none")
@@ -150,7 +150,8 @@ fn problems(ui: &mut Ui, ctx: &ViewContext<'_>) {
     if count == 0 {
         return;
     }
-    let text = format::counted(count as u64, "thing to know from reading", "things to know from reading");
+    let text =
+        ctx.numbers().counted(count as u64, "thing to know from reading", "things to know from reading");
     if ui
         .add(egui::Link::new(RichText::new(text).font(ctx.tokens.small())))
         .on_hover_text(tooltip(ui, Action::ShowProblems))
@@ -166,7 +167,7 @@ fn notices(ui: &mut Ui, ctx: &ViewContext<'_>) {
         return;
     }
     let open = all.iter().filter(|notice| notice.is_open && notice.weight == Weight::Problem).count();
-    let name = format!("Notices: {}", format::counted(all.len() as u64, "notice", "notices"));
+    let name = format!("Notices: {}", ctx.numbers().counted(all.len() as u64, "notice", "notices"));
     if open > 0 {
         ui.label(RichText::new(open.to_string()).color(ctx.tokens.problem));
     }
@@ -178,6 +179,7 @@ fn notices(ui: &mut Ui, ctx: &ViewContext<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figure::Numbers;
     use crate::session::Role;
     use crate::task::Progress;
 
@@ -190,7 +192,9 @@ mod tests {
     fn the_longest_job_is_told_and_the_others_are_counted() {
         let counting = JobKind::Analyse(Role::Frequency);
         let told = |jobs: &[JobView]| {
-            longest(jobs.iter().copied()).map(|(job, others)| job_words(&job, others)).unwrap_or_default()
+            longest(jobs.iter().copied())
+                .map(|(job, others)| job_words(Numbers::ENGLISH, &job, others))
+                .unwrap_or_default()
         };
         assert_eq!(told(&[job(counting, 100), job(JobKind::Dialog, 9_000), job(JobKind::Look, 900)]), "");
         assert_eq!(told(&[job(counting, 200)]), "Counting · Finding hits 1,204 of 10,000");

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test without its fixtures has to fail")]
 
 mod leaving;
+mod marks;
 mod report;
 mod samples;
 mod wild;
@@ -44,6 +45,8 @@ fn pictures() -> Vec<(&'static str, Figure, Options)> {
         ("scripts", samples::many_bars(14, 1), options(1400.0, 540.0)),
         ("scripts-narrow", samples::many_bars(14, 1), options(700.0, 540.0)),
         ("lines", samples::over_time(24, 4), usual),
+        ("lines-three", samples::over_time(14, 3), usual),
+        ("lines-looked-at", samples::over_time(24, 6), Options { looked_at: Some(1), ..usual }),
         ("lines-short", samples::over_time(6, 2), usual),
         ("lines-narrow", samples::over_time(12, 3), options(400.0, 360.0)),
         ("lines-days", samples::over_time(300, 3), dark(usual)),

@@ -7,6 +7,8 @@
     reason = "a test fails by panicking; what it passes over it says"
 )]
 
+#[cfg(feature = "gui")]
+mod actions;
 mod analysis;
 mod anatomy;
 mod cli;

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::held;
 use crate::analysis;
-use crate::figure::format;
+use crate::figure::{Numbers, format};
 use crate::query::{Field, Filter, Mistake};
 use crate::session::Command;
 use crate::ui::context::ViewContext;
@@ -60,7 +60,7 @@ impl Dates {
                 ui.label(
                     RichText::new(format::date_range(from, to)).font(tokens.strong()).color(tokens.text),
                 );
-                let articles = format::counted(within, "article", "articles");
+                let articles = ctx.numbers().counted(within, "article", "articles");
                 ui.label(RichText::new(articles).color(tokens.muted));
             });
             ui.add_space(4.0);
@@ -75,7 +75,7 @@ impl Dates {
                 ui.label(small(first.first));
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(small(last.last)));
             });
-            if let Some(outside) = answer.and_then(outside) {
+            if let Some(outside) = answer.and_then(|timeline| outside(ctx.numbers(), timeline)) {
                 ui.label(RichText::new(outside).font(tokens.small()).color(tokens.muted));
             }
             ui.add_space(6.0);
@@ -112,9 +112,9 @@ fn bars(timeline: &analysis::Timeline) -> Vec<TimeBar> {
 }
 
 /// What no bar shows, in words: "2 earlier, 3 without a date".
-fn outside(timeline: &analysis::Timeline) -> Option<String> {
+fn outside(numbers: Numbers, timeline: &analysis::Timeline) -> Option<String> {
     let of = |articles: u32, what: &str| {
-        (articles > 0).then(|| format!("{} {what}", format::counted(articles.into(), "article", "articles")))
+        (articles > 0).then(|| format!("{} {what}", numbers.counted(articles.into(), "article", "articles")))
     };
     let parts: Vec<String> = [
         of(timeline.before, "earlier"),

@@ -20,7 +20,6 @@ use super::widgets::button::tooltip;
 use super::widgets::query_field::FieldLook;
 use super::widgets::{Chip, ChipAnswer, ChipState, action_button, chip, chip_width, icon_button};
 use crate::corpus::Corpus;
-use crate::figure::format;
 use crate::session::{Action, Command, Role, View};
 
 /// The field's place among egui's ids, so that an action can give it the keyboard.
@@ -274,7 +273,7 @@ fn items<'a>(ctx: &ViewContext<'a>, corpus: &'a Corpus) -> Vec<Item<'a>> {
     let are_chips = outlets.len() <= OUTLET_CHIPS;
     let mut items = Vec::new();
     if let Some(chosen) = bench.chosen.as_ref().filter(|_| ctx.session.place().view == View::Compare) {
-        let text = format::counted(chosen.len() as u64, "chosen article", "chosen articles");
+        let text = ctx.numbers().counted(chosen.len() as u64, "chosen article", "chosen articles");
         items.push(Item::Chosen { text });
     }
     if are_chips {
@@ -312,11 +311,11 @@ fn what_is_left(ctx: &ViewContext<'_>) -> String {
     let all = u64::from(corpus.article_count());
     let left = &listing.coverage;
     let partial = if ctx.session.is_reading() { " so far" } else { "" };
-    let articles = format::counted(all, "article", "articles");
-    let words = format::counted(left.words, "word", "words");
+    let articles = ctx.numbers().counted(all, "article", "articles");
+    let words = ctx.numbers().counted(left.words, "word", "words");
     if u64::from(left.articles) == all {
         format!("{articles} · {words}{partial}")
     } else {
-        format!("{} of {articles} · {words}{partial}", format::count(left.articles.into()))
+        format!("{} of {articles} · {words}{partial}", ctx.numbers().count(left.articles.into()))
     }
 }

@@ -61,8 +61,8 @@ fn tooltip(ctx: &ViewContext<'_>, outlet: &OutletColumn, left: Option<u32>) -> C
         }
         Some(left) if left < outlet.articles => format!(
             "{} of its {} left by {}. Click to leave this outlet out; double click for this one alone, right click for more",
-            format::count(left.into()),
-            format::counted(outlet.articles.into(), "article is", "articles are"),
+            ctx.numbers().count(left.into()),
+            ctx.numbers().counted(outlet.articles.into(), "article is", "articles are"),
             others(ctx),
         )
         .into(),

@@ -2,7 +2,6 @@
 
 use egui::{Align, Label, Layout, RichText, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
-use crate::figure::format;
 use crate::project::Correction;
 use crate::session::{Action, Command, describe, describe_change, describe_target};
 use crate::ui::context::ViewContext;
@@ -26,7 +25,7 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
         return;
     }
     ui.horizontal(|ui| {
-        let count = format::counted(corrections.list.len() as u64, "correction", "corrections");
+        let count = ctx.numbers().counted(corrections.list.len() as u64, "correction", "corrections");
         ui.label(
             RichText::new(match corrections.list.len() {
                 1 => count,
@@ -80,7 +79,7 @@ fn row_ui(ui: &mut Ui, ctx: &ViewContext<'_>, index: usize, correction: &Correct
     let target = match ctx.session.correction_reach(index) {
         Some(0) => format!("{target} · reaches nothing that is open"),
         Some(articles) => {
-            format!("{target} · reaches {}", format::counted(articles.into(), "article", "articles"))
+            format!("{target} · reaches {}", ctx.numbers().counted(articles.into(), "article", "articles"))
         }
         None => target,
     };

@@ -62,22 +62,23 @@ pub(super) fn sheet(ui: &Ui, ctx: &ViewContext<'_>, title: &str, width: f32, con
     let room = ui.content_rect().size();
     let margin = ctx.tokens.sizes.space.section;
     let frame = egui::Frame::popup(ui.style()).inner_margin(egui::Margin::same(margin as i8));
-    let response = Modal::new(Id::unique("sheet")).frame(frame).show(ui.ctx(), |ui| {
-        ui.set_width(width.min(room.x - 80.0 - 2.0 * margin as f32));
-        ui.set_max_height(room.y - 120.0);
-        ui.horizontal(|ui| {
-            ui.label(RichText::new(title).font(ctx.tokens.heading()).color(ctx.tokens.text));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if crate::ui::widgets::icon_button(ui, egui_material_icons::icons::ICON_CLOSE, "Close")
-                    .clicked()
-                {
-                    ctx.act(Action::CloseOverlay);
-                }
+    let response =
+        Modal::new(Id::unique("sheet")).backdrop_color(ctx.tokens.scrim).frame(frame).show(ui.ctx(), |ui| {
+            ui.set_width(width.min(room.x - 80.0 - 2.0 * margin as f32));
+            ui.set_max_height(room.y - 120.0);
+            ui.horizontal(|ui| {
+                ui.label(RichText::new(title).font(ctx.tokens.heading()).color(ctx.tokens.text));
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    if crate::ui::widgets::icon_button(ui, egui_material_icons::icons::ICON_CLOSE, "Close")
+                        .clicked()
+                    {
+                        ctx.act(Action::CloseOverlay);
+                    }
+                });
             });
+            ui.add_space(12.0);
+            content(ui);
         });
-        ui.add_space(12.0);
-        content(ui);
-    });
     if response.should_close() {
         ctx.act(Action::CloseOverlay);
     }

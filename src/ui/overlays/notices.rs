@@ -3,7 +3,6 @@
 use egui::{Label, RichText, ScrollArea, Ui};
 use egui_material_icons::icons::{ICON_CHECK, ICON_CONTENT_COPY, ICON_WARNING};
 
-use crate::figure::format;
 use crate::session::{Command, Notice, Weight};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::{icon_button, plain_button};
@@ -17,7 +16,9 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
         return;
     }
     ui.horizontal(|ui| {
-        ui.label(RichText::new(format::counted(all.len() as u64, "notice", "notices")).color(tokens.muted));
+        ui.label(
+            RichText::new(ctx.numbers().counted(all.len() as u64, "notice", "notices")).color(tokens.muted),
+        );
         if plain_button(ui, "Copy all", "Copy all notices with their times").clicked() {
             ctx.send(Command::CopyText(all_text(all)));
         }

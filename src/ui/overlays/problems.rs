@@ -2,7 +2,6 @@
 
 use egui::{RichText, ScrollArea, Ui, vec2};
 
-use crate::figure::format;
 use crate::session::Command;
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::plain_button;
@@ -12,7 +11,9 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let problems = ctx.session.problems();
     let tokens = ctx.tokens;
     ui.horizontal(|ui| {
-        ui.label(RichText::new(format::counted(problems.len() as u64, "line", "lines")).color(tokens.muted));
+        ui.label(
+            RichText::new(ctx.numbers().counted(problems.len() as u64, "line", "lines")).color(tokens.muted),
+        );
         if plain_button(ui, "Copy all", "Copy the whole list").clicked() {
             let all: Vec<String> = problems.iter().map(ToString::to_string).collect();
             ctx.send(Command::CopyText(all.join("\n")));

@@ -3,8 +3,8 @@
 use egui::{Grid, RichText, Slider, Ui};
 
 use crate::project::settings::{
-    DateStyle, Density, LEAST_READING, LEAST_ZOOM, MOST_READING, MOST_ZOOM, Motion, ReadingFace, Settings,
-    ThemeChoice,
+    DateStyle, Density, LEAST_READING, LEAST_ZOOM, MOST_READING, MOST_ZOOM, Motion, NumberStyle, ReadingFace,
+    Settings, ThemeChoice,
 };
 use crate::session::Command;
 use crate::ui::context::ViewContext;
@@ -48,9 +48,17 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
             ("2024-05-03", DateStyle::Iso, "As in tables that are saved"),
         ];
         choice(ui, ctx, "Dates", dates, &mut next.dates);
+        let numbers = [
+            ("As the system", NumberStyle::System, "As numbers are written where the system is set to"),
+            ("12,345.6", NumberStyle::CommaPoint, "As in figures, and in tables that are saved"),
+            ("12.345,6", NumberStyle::PointComma, "As in German, Spanish or Italian"),
+            ("12\u{A0}345,6", NumberStyle::SpaceComma, "As in French, Polish or Russian"),
+            ("12’345.6", NumberStyle::ApostrophePoint, "As in Switzerland"),
+        ];
+        choice(ui, ctx, "Numbers", numbers, &mut next.numbers);
     });
     ui.add_space(16.0);
-    let note = "Dates change on the screen. What you save or copy keeps one way of writing, so that it can be read anywhere.";
+    let note = "Dates and numbers change on the screen. Figures, and what you save or copy, keep one way of writing, so that they can be read anywhere.";
     ui.label(RichText::new(note).font(tokens.small()).color(tokens.muted));
     ui.add_space(12.0);
     if plain_button(ui, "As at first", "Set everything on this sheet back; recent folders stay").clicked() {

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use egui::{Color32, FontFamily, FontId, Stroke};
 
 pub use fonts::{Face, install as install_fonts, install_for_tests as install_fonts_for_tests};
-pub use style::{apply, set_motion};
+pub use style::{apply, outline_ticks, set_motion};
 
 use crate::figure::{Ink, Palette, Pattern, Rgb, Role, Scheme, Sizes};
 use crate::project::settings::ReadingFace;
@@ -40,6 +40,8 @@ pub struct Tokens {
     pub on_accent: Color32,
     /// The marker pen.
     pub hit: Color32,
+    /// Laid over the window under a sheet, so that the sheet stands off.
+    pub scrim: Color32,
     /// Text of a notice that something did not work.
     pub problem: Color32,
     /// Text of a notice that all is well.
@@ -76,6 +78,10 @@ impl Tokens {
             accent_ground: colour(Role::AccentGround),
             on_accent: colour(Role::OnAccent),
             hit: colour(Role::Hit),
+            scrim: match scheme {
+                Scheme::Light => Color32::from_black_alpha(115),
+                Scheme::Dark => Color32::from_black_alpha(170),
+            },
             problem: colour(Role::Problem),
             good: colour(Role::Good),
             sizes: Sizes::get(),
@@ -92,9 +98,23 @@ impl Tokens {
         self.role(ink.role())
     }
 
+    /// The marker pen over a hit of a series: its usual colour with a touch of the series' ink.
+    pub fn marker(&self, ink: Ink) -> Color32 {
+        let share = match self.scheme {
+            Scheme::Light => 0.2,
+            Scheme::Dark => 0.12,
+        };
+        self.hit.lerp_to_gamma(self.ink(ink), share)
+    }
+
     /// A thin rule.
     pub fn rule(&self) -> Stroke {
         Stroke::new(self.sizes.stroke.line as f32, self.line)
+    }
+
+    /// The edge of what floats: sheets, menus, notices. In the dark, where no shadow shows, it is what they stand off by.
+    pub fn edge(&self) -> Stroke {
+        Stroke::new(self.sizes.stroke.line as f32, self.faint)
     }
 
     /// Inter, normal size.

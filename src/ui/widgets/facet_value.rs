@@ -5,7 +5,6 @@ use egui::{Sense, TextFormat, Ui, WidgetInfo, pos2, vec2};
 use super::choices::value_in_words;
 use super::lines::one_row;
 use crate::analysis::FacetValue;
-use crate::figure::format;
 use crate::query::Field;
 use crate::session::Command;
 use crate::ui::context::ViewContext;
@@ -22,7 +21,7 @@ pub fn facet_value(ui: &mut Ui, ctx: &ViewContext<'_>, field: Field, value: &Fac
     }
     tick(ui, ctx, pos2(rect.left() + 14.0, rect.center().y), is_on);
     // Hits are not counted here.
-    let count = if field == Field::Hits { String::new() } else { format::count(value.articles.into()) };
+    let count = if field == Field::Hits { String::new() } else { ctx.numbers().count(value.articles.into()) };
     let count = one_row(ui, &count, TextFormat::simple(tokens.figures(), tokens.muted), 80.0);
     let room = rect.width() - 30.0 - count.size().x - 18.0;
     let label = one_row(ui, &words, TextFormat::simple(tokens.normal(), tokens.text), room);
@@ -35,7 +34,7 @@ pub fn facet_value(ui: &mut Ui, ctx: &ViewContext<'_>, field: Field, value: &Fac
         let name = if field == Field::Hits {
             words.to_string()
         } else {
-            format!("{words}, {}", format::counted(value.articles.into(), "article", "articles"))
+            format!("{words}, {}", ctx.numbers().counted(value.articles.into(), "article", "articles"))
         };
         WidgetInfo::selected(egui::Role::CheckBox, true, is_on, name)
     });

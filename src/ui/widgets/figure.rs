@@ -22,6 +22,10 @@ const MOST_PARTS: usize = 200;
 pub struct FigureView {
     laid_out: Option<LaidOut>,
     focused: usize,
+    /// The line under the pointer, or else under the keyboard.
+    pointed: Option<usize>,
+    /// The line clicked last.
+    picked: Option<usize>,
 }
 
 struct LaidOut {
@@ -69,9 +73,12 @@ impl FigureView {
         options: Options,
         is_dimmed: bool,
     ) -> FigureAnswer {
+        if self.laid_out.as_ref().is_none_or(|known| !Arc::ptr_eq(&known.figure, figure)) {
+            (self.focused, self.pointed, self.picked) = (0, None, None);
+        }
+        let options = Options { looked_at: self.pointed.or(self.picked), ..options };
         if self.laid_out.as_ref().is_none_or(|known| !known.is_of(figure, &options)) {
             self.laid_out = Some(LaidOut::new(figure, options));
-            self.focused = 0;
         }
         let Some(known) = &self.laid_out else { return FigureAnswer { clicked: None } };
         let size = vec2(known.scene.width as f32, known.scene.height as f32);
@@ -80,7 +87,27 @@ impl FigureView {
         let opacity = if is_dimmed { ctx.tokens.sizes.motion.kept as f32 } else { 1.0 };
         paint(ui, ctx.tokens, &known.scene, rect.min, opacity);
         self.parts(ui, &response);
-        self.answer(ui, ctx, &response)
+        let answer = self.answer(ui, ctx, &response);
+        self.look(ui, &response, answer);
+        answer
+    }
+
+    /// Notes which line is looked at; another one is drawn with its interval in the next frame.
+    fn look(&mut self, ui: &Ui, response: &Response, answer: FigureAnswer) {
+        let Some(known) = &self.laid_out else { return };
+        if !matches!(known.figure.kind, FigureKind::Lines(_)) {
+            return;
+        }
+        let origin = response.rect.min;
+        let place = response.hover_pos().map(|pos| pos - origin);
+        let under = place.and_then(|by| known.scene.target_at(Xy::new(f64::from(by.x), f64::from(by.y))));
+        let under = under.or_else(|| self.focused_target().filter(|_| response.has_focus()));
+        let pointed = under.and_then(|target| known.figure.series_of(target.kind));
+        let picked = answer.clicked.and_then(|kind| known.figure.series_of(kind)).or(self.picked);
+        if (pointed, picked) != (self.pointed, self.picked) {
+            (self.pointed, self.picked) = (pointed, picked);
+            ui.ctx().request_repaint();
+        }
     }
 
     /// What a screen reader is told beside the name.

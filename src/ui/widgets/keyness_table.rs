@@ -5,7 +5,6 @@ use egui::{Color32, RichText, ScrollArea, Sense, TextFormat, Ui, WidgetInfo, pos
 use super::lines::one_row;
 use crate::analysis::DistinctiveWord;
 use crate::corpus::Corpus;
-use crate::figure::format;
 use crate::ui::context::ViewContext;
 
 const NUMBERS: [(&str, f32, &str); 6] = [
@@ -60,18 +59,18 @@ pub fn keyness_table(
                 let ratio = match &word.log_ratio {
                     Ok(ratio) => format!(
                         "{}{}",
-                        format::fixed(*ratio, 1),
+                        ctx.numbers().fixed(*ratio, 1),
                         if word.zero_substituted { "*" } else { "" }
                     ),
                     Err(_) => "—".to_owned(),
                 };
                 let cells = [
-                    format::count(word.count),
-                    format::count(word.elsewhere),
-                    format::fixed(word.z, 1),
+                    ctx.numbers().count(word.count),
+                    ctx.numbers().count(word.elsewhere),
+                    ctx.numbers().fixed(word.z, 1),
                     ratio,
-                    format::fixed(word.g2, 1),
-                    format::count(word.articles.into()),
+                    ctx.numbers().fixed(word.g2, 1),
+                    ctx.numbers().count(word.articles.into()),
                 ];
                 let mut right = rect.right() - 6.0;
                 let mut put = |text: &str, width: f32, colour: Color32| {
@@ -147,7 +146,13 @@ fn header(ui: &mut Ui, ctx: &ViewContext<'_>) {
         );
         right -= width;
     }
-    let word = one_row(ui, "Word", TextFormat::simple(tokens.small(), tokens.muted), 80.0);
+    // What the words are ranked by is said where it is seen, in as many words as fit.
+    let format = || TextFormat::simple(tokens.small(), tokens.muted);
+    let room = right - rect.left() - 18.0;
+    let fits = |text: &str| one_row(ui, text, format(), f32::INFINITY).size().x <= room;
+    let title =
+        ["Word, most distinctive first (z)", "Word, by z", "Word"].into_iter().find(|text| fits(text));
+    let word = one_row(ui, title.unwrap_or("Word"), format(), room);
     ui.painter().galley(pos2(rect.left() + 6.0, rect.center().y - word.size().y / 2.0), word, tokens.muted);
     response.on_hover_ui(|ui| {
         for (title, _, meaning) in NUMBERS {

@@ -2,6 +2,7 @@
 
 use egui::{Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use crate::figure::Numbers;
 use crate::task::Progress;
 use crate::ui::context::ViewContext;
 
@@ -9,7 +10,9 @@ use crate::ui::context::ViewContext;
 pub fn thin_line(ui: &mut Ui, ctx: &ViewContext<'_>, progress: Option<Progress>) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 2.0), Sense::hover());
     let Some(progress) = progress else { return };
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::ProgressIndicator, true, describe(progress)));
+    response.widget_info(|| {
+        WidgetInfo::labeled(egui::Role::ProgressIndicator, true, describe(ctx.numbers(), progress))
+    });
     let filled = fraction(progress).unwrap_or(0.35);
     let right = rect.left() + rect.width() * filled;
     ui.painter().rect_filled(rect, 0.0, ctx.tokens.line);
@@ -20,7 +23,9 @@ pub fn thin_line(ui: &mut Ui, ctx: &ViewContext<'_>, progress: Option<Progress>)
 /// A short bar in a line of text.
 pub fn bar(ui: &mut Ui, ctx: &ViewContext<'_>, progress: Progress) {
     let (rect, response) = ui.allocate_exact_size(vec2(120.0, 6.0), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::ProgressIndicator, true, describe(progress)));
+    response.widget_info(|| {
+        WidgetInfo::labeled(egui::Role::ProgressIndicator, true, describe(ctx.numbers(), progress))
+    });
     ui.painter().rect_filled(rect, 3.0, ctx.tokens.line);
     let right = rect.left() + rect.width() * fraction(progress).unwrap_or(0.35);
     ui.painter().rect_filled(
@@ -31,8 +36,8 @@ pub fn bar(ui: &mut Ui, ctx: &ViewContext<'_>, progress: Progress) {
 }
 
 /// "Reading 1,204 of 10,000".
-pub fn describe(progress: Progress) -> String {
-    let grouped = crate::figure::format::count;
+pub fn describe(numbers: Numbers, progress: Progress) -> String {
+    let grouped = |count| numbers.count(count);
     match (progress.done, progress.total) {
         (0, 0) => progress.phase.to_owned(),
         (done, 0) => format!("{} {}", progress.phase, grouped(done)),

@@ -68,7 +68,7 @@ impl Timeline {
             }
         }
         if let Some(bar) = response.hover_pos().and_then(|at| bars.get(scale.bar_at(at))) {
-            let articles = format::counted(bar.articles.into(), "article", "articles");
+            let articles = ctx.numbers().counted(bar.articles.into(), "article", "articles");
             response.on_hover_text(format!("{}: {articles}", format::date_range(bar.first, bar.last)));
         }
         answer.filter(|stretch| *stretch != chosen)

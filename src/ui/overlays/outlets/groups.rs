@@ -11,7 +11,7 @@ use super::Dragged;
 use super::rows::{GroupSize, articles_of};
 use crate::analysis::MOST_COLUMNS;
 use crate::corpus::Corpus;
-use crate::figure::format;
+use crate::figure::{Numbers, format};
 use crate::project::{OutletBook, OutletGroup};
 use crate::query::Field;
 use crate::session::{Action, Command, View};
@@ -176,7 +176,7 @@ impl Groups {
             ui.painter().rect_stroke(rect.expand(3.0), corner, stroke, egui::StrokeKind::Inside);
         }
         let name = one_row(ui, &group.name, TextFormat::simple(tokens.strong(), tokens.text), rect.width());
-        let words = in_words(group, size);
+        let words = in_words(ctx.numbers(), group, size);
         let second = one_row(ui, &words, TextFormat::simple(tokens.small(), tokens.muted), rect.width());
         let height = name.size().y;
         ui.painter().galley(pos2(rect.left(), rect.top() + 2.0), name, tokens.text);
@@ -234,7 +234,9 @@ impl Groups {
                     .width(ASKING)
                     .show(|ui| {
                         ui.set_width(ASKING);
-                        ui.label(RichText::new(what_is_affected(&asking)).color(ctx.tokens.text));
+                        ui.label(
+                            RichText::new(what_is_affected(ctx.numbers(), &asking)).color(ctx.tokens.text),
+                        );
                         ui.add_space(4.0);
                         let all_the_same = ui.button("Take it apart all the same");
                         if all_the_same.clicked() {
@@ -253,12 +255,12 @@ impl Groups {
 }
 
 /// What becomes of the subsets that ask for a group when it is gone.
-fn what_is_affected(subsets: &[&str]) -> String {
+fn what_is_affected(numbers: Numbers, subsets: &[&str]) -> String {
     /// More names than these are counted.
     const MOST: usize = 4;
     let quoted = subsets.iter().take(MOST).map(|name| format!("“{name}”"));
     let rest = subsets.len().saturating_sub(MOST);
-    let more = (rest > 0).then(|| format!("{} more", format::count(rest as u64)));
+    let more = (rest > 0).then(|| format!("{} more", numbers.count(rest as u64)));
     let names: Vec<String> = quoted.chain(more).collect();
     if subsets.len() == 1 {
         format!(
@@ -273,17 +275,17 @@ fn what_is_affected(subsets: &[&str]) -> String {
     }
 }
 
-fn in_words(group: &OutletGroup, size: GroupSize) -> String {
+fn in_words(numbers: Numbers, group: &OutletGroup, size: GroupSize) -> String {
     let all = group.outlets.len();
     if all == 0 {
         return "No outlets yet".to_owned();
     }
-    let outlets = format::counted(all as u64, "outlet", "outlets");
-    let articles = format::counted(size.articles, "article", "articles");
+    let outlets = numbers.counted(all as u64, "outlet", "outlets");
+    let articles = numbers.counted(size.articles, "article", "articles");
     if size.outlets == all {
         format!("{outlets} · {articles}")
     } else {
-        format!("{outlets}, {} with articles · {articles}", format::count(size.outlets as u64))
+        format!("{outlets}, {} with articles · {articles}", numbers.count(size.outlets as u64))
     }
 }
 

@@ -10,7 +10,6 @@ use egui::{
 use super::rows::{self, Row};
 use super::{Dragged, Editing, OutletSheet, Part};
 use crate::corpus::Corpus;
-use crate::figure::format;
 use crate::ingest::registry::country_code;
 use crate::project::OutletBook;
 use crate::session::Command;
@@ -19,6 +18,7 @@ use crate::ui::widgets::ink_picker::{ink_button, ink_picker};
 use crate::ui::widgets::lines::one_row;
 use crate::ui::widgets::name_field::{NameAnswer, NameField};
 use crate::ui::widgets::query_field::FieldLook;
+use crate::ui::widgets::tick_box;
 
 const ROW: f32 = 34.0;
 const COUNTRY: f32 = 124.0;
@@ -132,8 +132,8 @@ impl OutletSheet {
                 }
             });
         }
-        number(ui, ctx, columns.articles, &format::counted(row.articles.into(), "article", "articles"));
-        number(ui, ctx, columns.words, &format::counted(row.words, "word", "words"));
+        number(ui, ctx, columns.articles, &ctx.numbers().counted(row.articles.into(), "article", "articles"));
+        number(ui, ctx, columns.words, &ctx.numbers().counted(row.words, "word", "words"));
         if columns.groups.width() > 1.0 && is_known {
             cell(ui, columns.groups, "groups", |ui| in_groups(ui, ctx, book, row));
         }
@@ -161,7 +161,7 @@ impl OutletSheet {
         }
         let meant = editing.field.meant(&editing.suggestions);
         let joins = match editing.part {
-            Part::Name => rows::what_renaming_does(corpus, book, &editing.outlet, meant),
+            Part::Name => rows::what_renaming_does(ctx.numbers(), corpus, book, &editing.outlet, meant),
             Part::Country => None,
         };
         let (name, hint, plain_note) = match editing.part {
@@ -247,7 +247,7 @@ fn number(ui: &mut Ui, ctx: &ViewContext<'_>, rect: Rect, words: &str) {
 fn tick(ui: &mut Ui, ctx: &ViewContext<'_>, book: &OutletBook, group: &Arc<str>, outlet: &Arc<str>) {
     let mut is_in = book.group(group).is_some_and(|group| group.outlets.contains(outlet));
     let name = format!("{outlet} in {group}");
-    let response = ui.checkbox(&mut is_in, ());
+    let response = tick_box(ui, ctx, &mut is_in, "");
     response.widget_info(|| WidgetInfo::selected(egui::Role::CheckBox, true, is_in, name.as_str()));
     if response.on_hover_text(name.as_str()).changed() {
         ctx.send(Command::ToggleInGroup { group: Arc::clone(group), outlet: Arc::clone(outlet) });
@@ -280,7 +280,7 @@ fn name(ui: &mut Ui, ctx: &ViewContext<'_>, row: &Row) -> Response {
     if row.name.is_empty() {
         let words = match row.articles {
             1 => "Give this article an outlet…".to_owned(),
-            many => format!("Give these {} articles an outlet…", format::count(many.into())),
+            many => format!("Give these {} articles an outlet…", ctx.numbers().count(many.into())),
         };
         return ui.button(words).on_hover_text("Their outlet is not known. They get the one that you name");
     }

@@ -8,7 +8,6 @@ use std::sync::Arc;
 
 use egui::{Align, Key, Layout, RichText, TextEdit, Ui, WidgetInfo, vec2};
 
-use crate::figure::format;
 use crate::session::Command;
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::name_field::NameField;
@@ -103,7 +102,7 @@ impl OutletSheet {
             };
             field(ui, &mut self.find, "Find an outlet", "Find an outlet", 170.0);
             let known = self.rows.list.iter().filter(|row| !row.name.is_empty()).count();
-            let shown = format::counted(known as u64, "outlet", "outlets");
+            let shown = ctx.numbers().counted(known as u64, "outlet", "outlets");
             ui.label(RichText::new(shown).color(tokens.muted));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let name = self.added.trim().to_owned();

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::corpus::Corpus;
-use crate::figure::format;
+use crate::figure::Numbers;
 use crate::ingest::registry::{Registry, country_name};
 use crate::project::OutletBook;
 
@@ -101,7 +101,13 @@ pub fn country_of(book: &OutletBook, outlet: &str) -> Option<String> {
 }
 
 /// What calling `from` by the name `to` does, in words: nothing more to say, or that two outlets become one.
-pub fn what_renaming_does(corpus: &Corpus, book: &OutletBook, from: &str, to: &str) -> Option<String> {
+pub fn what_renaming_does(
+    numbers: Numbers,
+    corpus: &Corpus,
+    book: &OutletBook,
+    from: &str,
+    to: &str,
+) -> Option<String> {
     if to.is_empty() || to == from {
         return None;
     }
@@ -113,8 +119,8 @@ pub fn what_renaming_does(corpus: &Corpus, book: &OutletBook, from: &str, to: &s
     let ours = articles_of(corpus, from).unwrap_or(0);
     Some(format!(
         "Joins “{to}”: {} + {} become one",
-        format::count(ours.into()),
-        format::counted(theirs.into(), "article", "articles")
+        numbers.count(ours.into()),
+        numbers.counted(theirs.into(), "article", "articles")
     ))
 }
 

@@ -8,11 +8,10 @@ use egui_material_icons::icons::{ICON_ADD, ICON_REMOVE, ICON_UNDO, ICON_VIEW_COL
 
 use crate::analysis::{ListColumn, Listing};
 use crate::corpus::{ArticleId, Completeness, Corpus};
-use crate::figure::format;
 use crate::session::Command;
 use crate::text::normalise::for_reading;
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::{at_right, icon_button};
+use crate::ui::widgets::{at_right, icon_button, tick_box};
 
 /// Columns being drawn wider or narrower.
 #[derive(Default)]
@@ -268,7 +267,7 @@ fn menu(ui: &mut Ui, ctx: &ViewContext<'_>) {
     for column in ListColumn::ALL.into_iter().filter(|column| *column != ListColumn::Headline) {
         let mut is_shown = shown.contains(&column);
         ui.horizontal(|ui| {
-            if ui.checkbox(&mut is_shown, column.label()).changed() {
+            if tick_box(ui, ctx, &mut is_shown, column.label()).changed() {
                 ctx.send(Command::ShowColumn(column, is_shown));
             }
             if is_shown {
@@ -297,9 +296,9 @@ pub fn cell_text<'a>(
         ListColumn::Outlet => article.outlet.as_ref().map_or("—", |outlet| &*outlet.value).into(),
         ListColumn::Date => ctx.column_date(article.published.as_ref().map(|date| date.value)).into(),
         ListColumn::Headline => for_reading(article.headline_text()),
-        ListColumn::Words => format::count(corpus.words_of(id).into()).into(),
+        ListColumn::Words => ctx.numbers().count(corpus.words_of(id).into()).into(),
         ListColumn::Hits => match listing.hits.get(id as usize) {
-            Some(hits) if *hits > 0 => format::count((*hits).into()).into(),
+            Some(hits) if *hits > 0 => ctx.numbers().count((*hits).into()).into(),
             _ => "".into(),
         },
         ListColumn::Language => article.language.value.code().map_or("—", crate::text::language::name).into(),

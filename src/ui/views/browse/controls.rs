@@ -9,7 +9,6 @@ use egui_material_icons::icons::{
 };
 
 use crate::corpus::{ArticleId, Span};
-use crate::figure::format;
 use crate::session::{Action, Command, ReaderMode};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::button::tooltip;
@@ -79,8 +78,8 @@ fn hits(ui: &mut Ui, ctx: &ViewContext<'_>, id: ArticleId, is_main: bool) {
     let spot = place.spot.filter(|_| is_main);
     let (number, count) = (number_of(spans, spot), spans.len() as u64);
     let mut words = match number {
-        Some(number) => format!("{} of {}", format::count(number), format::count(count)),
-        None => format::counted(count, "hit", "hits"),
+        Some(number) => format!("{} of {}", ctx.numbers().count(number), ctx.numbers().count(count)),
+        None => ctx.numbers().counted(count, "hit", "hits"),
     };
     if let Some(query) = followed {
         let named = ctx.session.bench().series.iter().find(|series| series.query == *query);
@@ -104,7 +103,7 @@ fn hits(ui: &mut Ui, ctx: &ViewContext<'_>, id: ArticleId, is_main: bool) {
         }
     }
     if followed.is_some() && marks.len() > marks.followed.len() {
-        let all = format!("all {}", format::count(marks.len() as u64));
+        let all = format!("all {}", ctx.numbers().count(marks.len() as u64));
         if ui.link(all).on_hover_text("Count the hits of all series that are shown").clicked() {
             ctx.send(Command::FollowAll);
         }
@@ -153,8 +152,8 @@ pub fn find_strip(ui: &mut Ui, ctx: &ViewContext<'_>) {
             let count = finding.map_or(0, |found| found.spans.len()) as u64;
             let words = match finding.and_then(|found| number_of(&found.spans, find.at)) {
                 _ if find.text.trim().is_empty() => String::new(),
-                Some(number) => format!("{} of {}", format::count(number), format::count(count)),
-                None if count > 0 => format!("{} found", format::count(count)),
+                Some(number) => format!("{} of {}", ctx.numbers().count(number), ctx.numbers().count(count)),
+                None if count > 0 => format!("{} found", ctx.numbers().count(count)),
                 None => "not in this text".to_owned(),
             };
             ui.label(RichText::new(words).color(tokens.muted));

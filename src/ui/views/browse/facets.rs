@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use egui::{Margin, RichText, ScrollArea, Ui, WidgetInfo};
 
 use crate::analysis::Facet;
-use crate::figure::format;
 use crate::query::Field;
 use crate::session::{Command, Role};
 use crate::ui::context::ViewContext;
@@ -77,7 +76,7 @@ impl FacetColumn {
         if count > FEW {
             let more = (count - FEW) as u64;
             let words =
-                if is_unfolded { "fewer".to_owned() } else { format!("{} more", format::count(more)) };
+                if is_unfolded { "fewer".to_owned() } else { format!("{} more", ctx.numbers().count(more)) };
             let button = egui::Button::new(RichText::new(&words).font(tokens.small()).color(tokens.accent));
             let response = ui.add(button.frame(false));
             let name = format!("{}: {words}", field.label());

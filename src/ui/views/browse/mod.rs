@@ -5,6 +5,7 @@ mod controls;
 mod facets;
 mod furniture;
 mod line_menu;
+mod marker;
 mod nearby;
 mod pages;
 mod part_editor;

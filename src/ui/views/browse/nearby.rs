@@ -6,7 +6,6 @@ use super::line_menu::keep_in_sight;
 use super::text::headline_words;
 use crate::analysis::DAYS_AROUND;
 use crate::corpus::{ArticleId, Corpus};
-use crate::figure::format;
 use crate::query::Filter;
 use crate::session::{Action, Command};
 use crate::ui::context::ViewContext;
@@ -56,7 +55,7 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, id: ArticleId) {
         && let Some(date) = article.published.as_ref().map(|date| date.value.date)
     {
         let days = jiff::Span::new().days(i64::from(DAYS_AROUND));
-        let words = format!("and {} more", format::count(near.more.into()));
+        let words = format!("and {} more", ctx.numbers().count(near.more.into()));
         let link = ui.link(words).on_hover_text("Let the table list the articles of these days");
         if link.clicked()
             && let (Ok(first), Ok(last)) = (date.checked_sub(days), date.checked_add(days))

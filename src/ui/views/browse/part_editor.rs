@@ -10,6 +10,7 @@ use crate::project::{ArticleKey, Change, Correction, Corrections, Part, Target};
 use crate::session::{Command, Which, describe_target};
 use crate::text::language;
 use crate::ui::context::ViewContext;
+use crate::ui::widgets::ring;
 
 /// What is half typed about a part.
 #[derive(Default)]
@@ -220,14 +221,12 @@ impl PartEditor {
     }
 
     fn whom_ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, of: Subject<'_>) {
-        // Rings have to be seen on any ground.
-        ui.visuals_mut().widgets.inactive.bg_stroke = egui::Stroke::new(1.0, ctx.tokens.muted);
         ui.label(RichText::new("For").font(ctx.tokens.small_strong()).color(ctx.tokens.muted));
-        ui.radio_value(&mut self.whom, Whom::Article, "this article");
+        ring(ui, ctx, &mut self.whom, Whom::Article, "this article");
         let selected = ctx.session.selected_count();
         if selected > 1 {
-            let words = format!("the {} selected", crate::figure::format::count(selected as u64));
-            ui.radio_value(&mut self.whom, Whom::Selected, words);
+            let words = format!("the {} selected", ctx.numbers().count(selected as u64));
+            ring(ui, ctx, &mut self.whom, Whom::Selected, words);
         } else if self.whom == Whom::Selected {
             self.whom = Whom::Article;
         }
@@ -237,19 +236,19 @@ impl PartEditor {
             .corpus()
             .and_then(|corpus| corpus.outlets().iter().find(|column| &*column.name == outlet))
             .map_or(0, |column| u64::from(column.articles));
-        let articles = crate::figure::format::counted(count, "article", "articles");
+        let articles = ctx.numbers().counted(count, "article", "articles");
         let all_of = if outlet.is_empty() {
             format!("all without an outlet ({articles})")
         } else {
             format!("all of {outlet} ({articles})")
         };
-        ui.radio_value(&mut self.whom, Whom::Outlet, all_of);
+        ring(ui, ctx, &mut self.whom, Whom::Outlet, all_of);
         let folder = match folder_of(&of.article.path) {
             "" => "all in the folder that is open".to_owned(),
             folder => format!("all in the folder “{folder}”"),
         };
-        ui.radio_value(&mut self.whom, Whom::Folder, folder);
-        ui.radio_value(&mut self.whom, Whom::Files, "all whose file name looks like this");
+        ring(ui, ctx, &mut self.whom, Whom::Folder, folder);
+        ring(ui, ctx, &mut self.whom, Whom::Files, "all whose file name looks like this");
         if self.whom == Whom::Files {
             let field = ui.add(TextEdit::singleline(&mut self.pattern).desired_width(WIDTH));
             field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Shape of the file name"));

@@ -183,7 +183,7 @@ impl Reader {
         }
         let left = self.pages.left(article);
         if left > 0 {
-            self.show_rest(ui, left);
+            self.show_rest(ui, ctx, left);
         }
     }
 
@@ -191,9 +191,8 @@ impl Reader {
         if self.is_whole { article.raw.len() + 1 } else { LONG }
     }
 
-    fn show_rest(&mut self, ui: &mut Ui, left: usize) {
-        let left =
-            crate::figure::format::counted(left as u64, "more paragraph or line", "more paragraphs or lines");
+    fn show_rest(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, left: usize) {
+        let left = ctx.numbers().counted(left as u64, "more paragraph or line", "more paragraphs or lines");
         let button = ui.button(format!("Show the rest ({left})"));
         if button.on_hover_text("This text is very long: so far its beginning is shown").clicked() {
             self.is_whole = true;

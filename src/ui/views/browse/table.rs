@@ -8,7 +8,6 @@ use super::columns::Widths;
 use super::rows::{Asked, Row};
 use crate::analysis::Listing;
 use crate::corpus::{ArticleId, Corpus};
-use crate::figure::format;
 use crate::session::{Action, Command, Overlay, Select, Which};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::kept::Kept;
@@ -111,36 +110,37 @@ impl Table {
         let mut is_done = false;
         let which = tagging.which;
         let tag = |tag: &str, is_on: bool| ctx.send(Command::Tag { which, tag: tag.to_owned(), is_on });
-        let modal = Modal::new(Id::unique("tag articles")).show(ui.ctx(), |ui| {
-            ui.set_width(360.0);
-            let title = format!("Tag {}", format::counted(count as u64, "article", "articles"));
-            ui.label(RichText::new(title).font(ctx.tokens.heading()).color(ctx.tokens.text));
-            ui.add_space(8.0);
-            let field = ui.add(
-                TextEdit::singleline(&mut tagging.text)
-                    .hint_text("A word or a few")
-                    .desired_width(f32::INFINITY)
-                    .margin(egui::Margin::symmetric(10, 6)),
-            );
-            field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Tag"));
-            if tagging.is_new {
-                // The click that opened the sheet takes the keyboard away once more.
-                tagging.is_new = !field.has_focus();
-                field.request_focus();
-            }
-            let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-            ui.add_space(8.0);
-            known_tags(ui, ctx, tag);
-            ui.horizontal(|ui| {
-                let can = !tagging.text.trim().is_empty();
-                let is_pressed = ui.add_enabled(can, egui::Button::new("Put the tag on")).clicked();
-                if can && (is_pressed || is_entered) {
-                    tag(&tagging.text, true);
-                    is_done = true;
+        let modal =
+            Modal::new(Id::unique("tag articles")).backdrop_color(ctx.tokens.scrim).show(ui.ctx(), |ui| {
+                ui.set_width(360.0);
+                let title = format!("Tag {}", ctx.numbers().counted(count as u64, "article", "articles"));
+                ui.label(RichText::new(title).font(ctx.tokens.heading()).color(ctx.tokens.text));
+                ui.add_space(8.0);
+                let field = ui.add(
+                    TextEdit::singleline(&mut tagging.text)
+                        .hint_text("A word or a few")
+                        .desired_width(f32::INFINITY)
+                        .margin(egui::Margin::symmetric(10, 6)),
+                );
+                field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Tag"));
+                if tagging.is_new {
+                    // The click that opened the sheet takes the keyboard away once more.
+                    tagging.is_new = !field.has_focus();
+                    field.request_focus();
                 }
-                is_done |= plain_button(ui, "Done", "Close this sheet").clicked();
+                let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+                ui.add_space(8.0);
+                known_tags(ui, ctx, tag);
+                ui.horizontal(|ui| {
+                    let can = !tagging.text.trim().is_empty();
+                    let is_pressed = ui.add_enabled(can, egui::Button::new("Put the tag on")).clicked();
+                    if can && (is_pressed || is_entered) {
+                        tag(&tagging.text, true);
+                        is_done = true;
+                    }
+                    is_done |= plain_button(ui, "Done", "Close this sheet").clicked();
+                });
             });
-        });
         if is_done || modal.should_close() {
             self.tagging = None;
         }
@@ -180,7 +180,7 @@ fn selection_bar(ui: &mut Ui, ctx: &ViewContext<'_>, rect: Rect) -> Asked {
     let inside = rect.shrink2(vec2(12.0, 4.0));
     let layout = egui::Layout::left_to_right(egui::Align::Center);
     ui.scope_builder(egui::UiBuilder::new().max_rect(inside).layout(layout), |ui| {
-        let words = format!("{} selected", format::count(count as u64));
+        let words = format!("{} selected", ctx.numbers().count(count as u64));
         ui.label(RichText::new(words).font(tokens.strong()).color(tokens.text));
         let compare = if inside.width() < 420.0 { "Compare" } else { "Compare these" };
         action_button(ui, ctx, Action::CompareSelection, compare);

@@ -9,7 +9,7 @@ use egui::text_selection::visuals::paint_text_selection;
 use egui::{Align, CursorIcon, Galley, Id, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::line_menu;
+use super::{line_menu, marker};
 use crate::corpus::{Article, ArticleId, Language, ParagraphKind, Span};
 use crate::session::{Command, Marked, ReaderMode};
 use crate::text::normalise::for_reading;
@@ -165,6 +165,8 @@ impl Piece {
             }
         }
         self.mark(ui, ctx, article, id, &response, &galley, at);
+        let hits = places.iter().filter_map(|(first, end, of)| Some((*first, *end, marks.get(*of)?.0)));
+        marker::name_under_pointer(ctx, id, &response, (&galley, at), hits);
         if let Some(range) = self.marked_range(ctx, article, id) {
             let mut visuals = ui.visuals().clone();
             visuals.selection.bg_fill = ctx.tokens.accent.gamma_multiply(0.3);
@@ -422,20 +424,10 @@ fn marks_in(ctx: &ViewContext<'_>, id: ArticleId, span: Span, base: &TextFormat)
     let is_main = ctx.session.place().article == Some(id);
     let spot = ctx.session.place().spot.filter(|_| is_main);
     let spot_here = spot.filter(|spot| spot.from >= span.from && spot.to <= span.to);
-    let lit = |mark: Span| {
-        let is_current = spot == Some(mark);
-        let underline = if is_current { Stroke::new(2.0, tokens.accent) } else { Stroke::NONE };
-        let format = TextFormat {
-            background: tokens.hit,
-            color: tokens.text,
-            expand_bg: 1.0,
-            underline,
-            ..base.clone()
-        };
-        (mark, format)
-    };
+    let marks = ctx.session.results().marks_of(id);
+    let lit = |mark: Span| (mark, marker::format(ctx, marks, mark, spot == Some(mark), base));
     // The place that was asked for shows even before hits are known.
-    let mut found: Vec<(Span, TextFormat)> = match ctx.session.results().marks_of(id) {
+    let mut found: Vec<(Span, TextFormat)> = match marks {
         Some(marks) => marks.within(span).map(lit).collect(),
         None => Vec::new(),
     };

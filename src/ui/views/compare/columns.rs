@@ -9,7 +9,6 @@ use egui::{Rect, RichText, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
 use super::glance::{NAMES, column_width};
 use crate::analysis::{Comparison, ComparisonColumn, Shading};
 use crate::corpus::{ArticleId, Corpus, Span, TypeId};
-use crate::figure::format;
 use crate::session::Command;
 use crate::text::normalise::for_reading;
 use crate::ui::context::ViewContext;
@@ -87,7 +86,7 @@ impl Columns {
             let most = comparison.columns.iter().map(|column| column.articles.len()).max().unwrap_or(0);
             if most > self.shown {
                 ui.vertical_centered(|ui| {
-                    let left = format::count((most - self.shown) as u64);
+                    let left = ctx.numbers().count((most - self.shown) as u64);
                     if ui.button(format!("Show more ({left} articles left in the longest column)")).clicked()
                     {
                         self.shown += STEP;

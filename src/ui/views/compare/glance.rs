@@ -47,13 +47,13 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>, comparison: 
         row(ui, ctx, comparison, "Headline", |ui, column| headlines(ui, ctx, corpus, column));
         row(ui, ctx, comparison, "Published", |ui, column| plain(ui, ctx, &dates(column)));
         row(ui, ctx, comparison, "Length", |ui, column| {
-            let words = format::counted(column.words, "word", "words");
+            let words = ctx.numbers().counted(column.words, "word", "words");
             plain(
                 ui,
                 ctx,
                 &format!(
                     "{words} in {}",
-                    format::counted(column.articles.len() as u64, "article", "articles")
+                    ctx.numbers().counted(column.articles.len() as u64, "article", "articles")
                 ),
             );
         });
@@ -64,11 +64,11 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>, comparison: 
             row(ui, ctx, comparison, &name, |ui, column| {
                 let Some(cell) = column.query_cells.get(index) else { return };
                 let rate = cell.value(ctx.session.bench().unit);
-                let rate = rate.map_or_else(|_| "—".to_owned(), format::number);
+                let rate = rate.map_or_else(|_| "—".to_owned(), |rate| ctx.numbers().number(rate));
                 ui.horizontal_wrapped(|ui| {
                     ui.spacing_mut().item_spacing.x = 4.0;
                     ui.label(
-                        RichText::new(format::count(cell.hits))
+                        RichText::new(ctx.numbers().count(cell.hits))
                             .font(ctx.tokens.strong())
                             .color(ctx.tokens.text),
                     );
@@ -184,7 +184,7 @@ fn headlines(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, column: &Compa
         }
     }
     if column.articles.len() > HEADLINES {
-        let more = format!("and {} more", format::count((column.articles.len() - HEADLINES) as u64));
+        let more = format!("and {} more", ctx.numbers().count((column.articles.len() - HEADLINES) as u64));
         ui.label(RichText::new(more).font(ctx.tokens.small()).color(ctx.tokens.muted));
     }
 }
@@ -208,7 +208,7 @@ fn own_words(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, column: &Compa
         for word in column.top.iter().take(WORDS) {
             let form = corpus.vocabulary().form(word.word);
             let is_lit = ctx.session.place().lit.as_deref() == Some(form);
-            let mut text = RichText::new(format!("{form} {}", format::count(word.count))).color(tokens.text);
+            let mut text = RichText::new(format!("{form} {}", ctx.numbers().count(word.count))).color(tokens.text);
             if is_lit {
                 text = text.background_color(tokens.hit);
             }
@@ -218,10 +218,10 @@ fn own_words(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, column: &Compa
                 WidgetInfo::selected(egui::Role::Button, true, is_lit, format!("Light {form}"))
             });
             let hint = format!(
-                "{form}: {} here, {} in the other columns; z {}. Click to light it in all columns",
-                format::count(word.count),
-                format::count(word.elsewhere),
-                format::fixed(word.z, 1)
+                "{form}: {} here, {} in the other columns; z {}, in standard errors from equal use. Click to light it in all columns",
+                ctx.numbers().count(word.count),
+                ctx.numbers().count(word.elsewhere),
+                ctx.numbers().fixed(word.z, 1)
             );
             if response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(hint).clicked() {
                 light(ctx, corpus, word);

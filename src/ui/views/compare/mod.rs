@@ -10,13 +10,13 @@ use egui::{CentralPanel, Frame, Margin, Panel, Popup, RichText, Ui};
 use crate::analysis::Comparison;
 use crate::analysis::coverage::outlets_in_words;
 use crate::corpus::Corpus;
-use crate::figure::format;
+use crate::figure::{Numbers, format};
 use crate::session::{Action, Command, Role};
 use crate::ui::context::ViewContext;
 use crate::ui::panes;
 use crate::ui::widgets::button::{dropping, figure_buttons};
 use crate::ui::widgets::figure::FigureView;
-use crate::ui::widgets::{EmptyAction, TRY_AGAIN, at_right, empty, failed_note, segmented};
+use crate::ui::widgets::{EmptyAction, TRY_AGAIN, at_right, empty, failed_note, segmented, tick_box};
 
 /// The view's own state.
 #[derive(Default)]
@@ -89,7 +89,10 @@ impl Compare {
         ui.horizontal(|ui| {
             let coverage = &comparison.coverage;
             let chosen = if ctx.session.bench().chosen.is_some() { "Chosen: " } else { "" };
-            let title = format!("{chosen}{}", articles_in_words(coverage.articles, comparison.in_scope));
+            let title = format!(
+                "{chosen}{}",
+                articles_in_words(ctx.numbers(), coverage.articles, comparison.in_scope)
+            );
             let title = ui.label(RichText::new(title).font(tokens.heading()).color(tokens.text));
             if coverage.articles < comparison.in_scope {
                 title.on_hover_text("The others are of outlets that are not side by side here, or not known");
@@ -153,9 +156,9 @@ fn outlets_of(comparison: &Comparison) -> String {
 }
 
 /// "4 of 5 articles", "5 articles".
-fn articles_in_words(shown: u32, in_scope: u32) -> String {
-    let all = format::counted(in_scope.into(), "article", "articles");
-    if shown == in_scope { all } else { format!("{} of {all}", format::count(shown.into())) }
+fn articles_in_words(numbers: Numbers, shown: u32, in_scope: u32) -> String {
+    let all = numbers.counted(in_scope.into(), "article", "articles");
+    if shown == in_scope { all } else { format!("{} of {all}", numbers.count(shown.into())) }
 }
 
 fn too_few(ui: &mut Ui, ctx: &ViewContext<'_>) {
@@ -190,8 +193,9 @@ fn outlets(ui: &mut Ui, ctx: &ViewContext<'_>, comparison: &Comparison) {
                     let is_last_pair = comparison.columns.len() <= 2;
                     let mut is_on = is_in;
                     let enabled = if is_in { !is_last_pair } else { !is_full };
-                    let text = format!("{} ({})", outlet.shown(), format::count(outlet.articles.into()));
-                    let response = ui.add_enabled(enabled, egui::Checkbox::new(&mut is_on, text));
+                    let text =
+                        format!("{} ({})", outlet.shown(), ctx.numbers().count(outlet.articles.into()));
+                    let response = ui.add_enabled_ui(enabled, |ui| tick_box(ui, ctx, &mut is_on, text)).inner;
                     let response = response.on_disabled_hover_text(if is_in {
                         "Two outlets at least"
                     } else {

@@ -1,6 +1,6 @@
 //! The lines under the figure: what was picked, in how many articles, in which order.
 
-use egui::{RichText, Ui};
+use egui::{Button, RichText, Ui};
 
 use crate::analysis::{Counting, Reach, SortKey};
 use crate::figure::format;
@@ -47,10 +47,17 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, scroll: &mut Lines) {
     scroll.ui(ui, ctx, corpus, lines);
 }
 
+/// The width of a box that chooses by what lines are sorted.
+const SORT_BOX: f32 = 74.0;
+
+/// Three boxes and their words beside the count of lines; with less room they have a row of their own, which wraps.
+const SORT_ROOM: f32 = 560.0;
+
 fn header(ui: &mut Ui, ctx: &ViewContext<'_>, count: usize, articles: u32) {
     let tokens = ctx.tokens;
     let place = ctx.session.place();
     let bench = ctx.session.bench();
+    let mut has_boxes = false;
     ui.horizontal(|ui| {
         let name = match &place.pick.query {
             Some(query) => bench
@@ -68,8 +75,8 @@ fn header(ui: &mut Ui, ctx: &ViewContext<'_>, count: usize, articles: u32) {
         ui.label(RichText::new(name).font(tokens.strong()).color(tokens.text));
         let words = format!(
             "{} in {}",
-            format::counted(count as u64, "line", "lines"),
-            format::counted(articles.into(), "article", "articles")
+            ctx.numbers().counted(count as u64, "line", "lines"),
+            ctx.numbers().counted(articles.into(), "article", "articles")
         );
         ui.label(RichText::new(words).color(tokens.muted));
         if is_of_places(ctx) {
@@ -116,13 +123,23 @@ fn header(ui: &mut Ui, ctx: &ViewContext<'_>, count: usize, articles: u32) {
                 ctx.send(Command::Pick(Pick { within: Filter::all(), ..place.pick.clone() }));
             }
         }
-        at_right(ui, "sorted by", |ui| {
-            ui.label(RichText::new("sorted by").color(tokens.muted));
-            for level in 0..3 {
-                sort_box(ui, ctx, level);
-            }
-        });
+        if ui.available_width() >= SORT_ROOM {
+            at_right(ui, "sorted by", |ui| sort_boxes(ui, ctx));
+            has_boxes = true;
+        }
     });
+    if !has_boxes {
+        ui.horizontal_wrapped(|ui| sort_boxes(ui, ctx));
+    }
+}
+
+fn sort_boxes(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    let words = RichText::new("sorted by words before (L) and after (R)").color(ctx.tokens.muted);
+    ui.label(words)
+        .on_hover_text("L1 is the word before the hit, R1 the word after it, L2 and R2 the next ones");
+    for level in 0..3 {
+        sort_box(ui, ctx, level);
+    }
 }
 
 /// Whether the lines are fewer than the pairs that were counted.
@@ -152,17 +169,18 @@ fn sort_box(ui: &mut Ui, ctx: &ViewContext<'_>, level: usize) {
     let name = ["first", "second", "third"][level];
     let response = egui::ComboBox::from_id_salt(("sort", level))
         .selected_text(order[level].label())
-        .width(74.0)
+        .width(SORT_BOX)
         .show_ui(ui, |ui| {
             for key in keys {
-                if ui.selectable_label(order[level] == key, key.label()).clicked() {
+                let row = Button::selectable(order[level] == key, key.label()).right_text(
+                    RichText::new(key.meaning()).font(ctx.tokens.small()).color(ctx.tokens.muted),
+                );
+                if ui.add(row).clicked() {
                     let mut order = order;
                     order[level] = key;
                     ctx.send(Command::SortLines(order));
                 }
             }
         });
-    response
-        .response
-        .on_hover_text(format!("Sorted {name} by this: L1 is the word before the hit, R1 the word after"));
+    response.response.on_hover_text(format!("Sorted {name} by {}", order[level].meaning()));
 }

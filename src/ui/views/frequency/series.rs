@@ -6,7 +6,7 @@ use egui::{
 use egui_material_icons::icons::ICON_MORE_HORIZ;
 
 use crate::analysis::{Analysis, Cell};
-use crate::figure::{Ink, format};
+use crate::figure::Ink;
 use crate::query::Query;
 use crate::session::{Action, Command, Lens, PhraseLayout, Pick, Role, Series};
 use crate::ui::context::ViewContext;
@@ -88,7 +88,7 @@ impl SeriesList {
         let ink = series.is_on.then(|| Ink::of_series(usize::from(series.ink)));
         ink_mark(ui, ctx, pos2(rect.left() + 12.0, rect.center().y), ink);
         let total = total_of(ctx, &series.query);
-        let count = total.map_or_else(String::new, |cell| format::count(cell.hits));
+        let count = total.map_or_else(String::new, |cell| ctx.numbers().count(cell.hits));
         let count = one_row(ui, &count, TextFormat::simple(tokens.figures(), tokens.muted), 70.0);
         let menu_room = 26.0;
         let room = rect.width() - 24.0 - count.size().x - menu_room - 10.0;
@@ -97,7 +97,7 @@ impl SeriesList {
         let typed = series.query.to_string();
         // A series that goes by its query says in how many articles it stands, instead of the same again.
         let found = total.map(|cell| {
-            format!("in {}", format::counted(cell.articles_with_hits.into(), "article", "articles"))
+            format!("in {}", ctx.numbers().counted(cell.articles_with_hits.into(), "article", "articles"))
         });
         let second = if series.name == typed { found.unwrap_or_default() } else { typed.clone() };
         let second = if series.is_on { second } else { "hidden".to_owned() };

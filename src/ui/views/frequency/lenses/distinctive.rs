@@ -9,7 +9,7 @@ use crate::query::Query;
 use crate::session::{Command, Pick, Role};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::keyness_table::keyness_table;
-use crate::ui::widgets::segmented;
+use crate::ui::widgets::{segmented, tick_box};
 
 /// The lens.
 #[derive(Default)]
@@ -21,7 +21,7 @@ pub struct DistinctiveWords {
 impl LensView for DistinctiveWords {
     fn controls(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
         let mut keep = ctx.session.bench().keep_stop_words;
-        let tick = ui.checkbox(&mut keep, "function words too");
+        let tick = tick_box(ui, ctx, &mut keep, "function words too");
         if tick.on_hover_text("Words such as the, of, and are left out unless this is on").changed() {
             ctx.send(Command::KeepStopWords(keep));
         }

@@ -10,6 +10,7 @@ use crate::figure::{Figure, FigureKind, TargetKind};
 use crate::query::Query;
 use crate::session::{Command, Pick, Role};
 use crate::ui::context::ViewContext;
+use crate::ui::widgets::tick_box;
 
 /// The lens.
 #[derive(Default)]
@@ -21,7 +22,7 @@ impl LensView for OverTime {
         ui.add_space(8.0);
         bins(ui, ctx);
         let mut by_outlet = ctx.session.bench().is_trend_by_outlet;
-        let tick = ui.checkbox(&mut by_outlet, "by outlet");
+        let tick = tick_box(ui, ctx, &mut by_outlet, "by outlet");
         if tick.on_hover_text("One line for each outlet, of the first series").changed() {
             ctx.send(Command::SetTrendByOutlet(by_outlet));
         }
