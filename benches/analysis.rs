@@ -54,7 +54,11 @@ fn answers(criterion: &mut Criterion) {
 
     let mut group = criterion.benchmark_group("frequency");
     let frequency = |queries: &[Query], scope: &Scope| {
-        Analysis::Frequency(FrequencyRecipe { queries: queries.to_vec(), scope: scope.clone() })
+        Analysis::Frequency(FrequencyRecipe {
+            queries: queries.to_vec(),
+            scope: scope.clone(),
+            ..FrequencyRecipe::default()
+        })
     };
     measure(&mut group, "a_word_with_intervals", corpus, &frequency(&words, &all));
     measure(&mut group, "the_with_intervals", corpus, &frequency(&[query("the")], &all));

@@ -6,7 +6,7 @@
 use rayon::prelude::*;
 
 pub use super::cells::Cell;
-use super::cells::Groups;
+use super::cells::{Groups, IntervalMethod};
 use super::coverage::{Coverage, OutletRow};
 use super::scope::Scope;
 use crate::corpus::{Corpus, OutletId};
@@ -20,6 +20,8 @@ pub struct FrequencyRecipe {
     pub queries: Vec<Query>,
     /// Which articles.
     pub scope: Scope,
+    /// How the intervals of rates are made.
+    pub intervals: IntervalMethod,
 }
 
 /// The answer to a [`FrequencyRecipe`].
@@ -45,10 +47,19 @@ impl FrequencyRecipe {
         let groups = Groups::new(corpus, &subset, outlets.len(), |id| {
             row_of.get(usize::from(corpus.outlet_of(id))).copied().flatten()
         });
+        if let IntervalMethod::Bootstrap(_) = self.intervals {
+            task.phase("Resampling articles", (self.queries.len() * (outlets.len() + 1)) as u64);
+        }
         let measured: Vec<(Vec<Cell>, Cell)> = self
             .queries
             .par_iter()
-            .map(|query| Ok(groups.cells(corpus, &query::counts(corpus, query, &subset, task)?)))
+            .map(|query| {
+                let counts = query::counts(corpus, query, &subset, task)?;
+                match self.intervals {
+                    IntervalMethod::EffectiveWilson => Ok(groups.cells(corpus, &counts)),
+                    IntervalMethod::Bootstrap(settings) => groups.resampled(corpus, &counts, settings, task),
+                }
+            })
             .collect::<Result<_, Cancelled>>()?;
         let (cells, totals) = measured.into_iter().unzip();
         Ok(Frequency { coverage, outlets, cells, totals })

@@ -37,7 +37,7 @@ const ALL: &str = "(all)";
 pub fn run(asked: &Count, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let queries = queries(&asked.queries)?;
     let opened = open(&asked.reading, streams)?;
-    let recipe = FrequencyRecipe { queries, scope: opened.scope };
+    let recipe = FrequencyRecipe { queries, scope: opened.scope, ..FrequencyRecipe::default() };
     let found = recipe.run(&opened.corpus, &Task::none())?;
     deliver(asked.output.out.as_deref(), streams, |out| csv(out, &COLUMNS, rows(&found, &recipe.queries)))
 }

@@ -52,7 +52,7 @@ pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let queries = queries(&asked.queries)?;
     let Opened { corpus, scope, trouble } = open(&asked.reading, streams)?;
     streams.progress("Counting…");
-    let recipe = FrequencyRecipe { queries, scope };
+    let recipe = FrequencyRecipe { queries, scope, ..FrequencyRecipe::default() };
     let found = Findings::of(&corpus, recipe)?;
     let charts = found.charts()?;
     let report = Report {

@@ -9,7 +9,7 @@ use super::palette::{Role, Scheme};
 use super::scene::{Anchor, Rect, Scene, TargetKind, TextRun, Weight, Xy};
 use super::sizes::Sizes;
 use super::ticks::{Projection, Ticks};
-use super::{bars, dots, lines, measure, notes};
+use super::{barcode, bars, dots, lines, measure, notes};
 
 /// Air around a figure.
 pub(super) const PADDING: f64 = 16.0;
@@ -98,12 +98,17 @@ fn drawn(figure: &Figure, options: &Options, Size { width, height }: Size) -> Sc
     if options.shows_title {
         top = title(&mut canvas, figure, top, inner);
     }
-    if !lines::labels_its_lines(figure, width) && !bars::are_inked_by_group(figure) {
+    let is_barcode_of_one = matches!(&figure.kind, FigureKind::Barcode(chart) if chart.series.len() == 1);
+    if !lines::labels_its_lines(figure, width) && !bars::are_inked_by_group(figure) && !is_barcode_of_one {
         top = legend(&mut canvas, figure, top, inner);
     }
     let footer = if options.shows_caption { footer_lines(&canvas, figure, inner) } else { Vec::new() };
     let footer_height = if footer.is_empty() { 0.0 } else { 8.0 + SMALL_LINE * footer.len() as f64 };
-    let bottom = (height - PADDING - footer_height).max(top + LEAST_CHART);
+    let least = match &figure.kind {
+        FigureKind::Barcode(chart) => barcode::least_height(chart),
+        FigureKind::Bars(_) | FigureKind::Lines(_) | FigureKind::Dots(_) => LEAST_CHART,
+    };
+    let bottom = (height - PADDING - footer_height).max(top + least);
 
     let area = Rect::edges(PADDING, top, width - PADDING, bottom);
     match &figure.kind {
@@ -111,6 +116,7 @@ fn drawn(figure: &Figure, options: &Options, Size { width, height }: Size) -> Sc
         FigureKind::Bars(chart) => bars::draw(&mut canvas, chart, area),
         FigureKind::Lines(chart) => lines::draw(&mut canvas, chart, area),
         FigureKind::Dots(chart) => dots::draw(&mut canvas, chart, area),
+        FigureKind::Barcode(chart) => barcode::draw(&mut canvas, chart, area),
     }
     let mut baseline = bottom + 8.0 + 12.0;
     for line in &footer {
@@ -162,7 +168,7 @@ fn legend(canvas: &mut Canvas, figure: &Figure, top: f64, room: f64) -> f64 {
         }
         let middle = y + ROW / 2.0;
         match &figure.kind {
-            FigureKind::Bars(_) => {
+            FigureKind::Bars(_) | FigureKind::Barcode(_) => {
                 let rect = Rect { x, y: middle - SWATCH / 2.0, width: SWATCH, height: SWATCH };
                 canvas.swatch(rect, entry.ink);
             }

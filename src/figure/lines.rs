@@ -13,7 +13,7 @@ use super::palette::Role;
 use super::reach::reach;
 use super::scene::{Anchor, Corners, Item, Rect, TargetKind, TextRun, Weight, Xy};
 use super::ticks::Projection;
-use super::{format, measure};
+use super::{covers, events, format, measure};
 
 /// Names stand at the ends of so many lines at most.
 const MOST_DIRECT: usize = 8;
@@ -21,6 +21,8 @@ const WIDEST_NAME: f64 = 150.0;
 const LEAD: f64 = 28.0;
 /// How much a band of intervals covers.
 const BAND: f64 = 0.12;
+/// How much a point covers whose line is smoothed.
+const FAINT: f64 = 0.45;
 /// How much a band hides of those behind it, where it does.
 const COVER: f64 = 0.7;
 
@@ -30,7 +32,7 @@ pub(super) fn labels_its_lines(figure: &Figure, width: f64) -> bool {
         FigureKind::Lines(chart) => {
             (1..=MOST_DIRECT).contains(&chart.series.len()) && width >= 560.0 && !chart.points.is_empty()
         }
-        FigureKind::Bars(_) | FigureKind::Dots(_) => false,
+        FigureKind::Bars(_) | FigureKind::Dots(_) | FigureKind::Barcode(_) => false,
     }
 }
 
@@ -64,7 +66,10 @@ impl Intervals {
 struct Mark {
     index: usize,
     bin: usize,
+    /// Where the line runs.
     value: f64,
+    /// Where the point stands, if the line is smoothed and runs elsewhere.
+    raw: Option<f64>,
     interval: Option<Interval>,
     /// The interval goes on beyond the top of the chart.
     is_cut: bool,
@@ -88,11 +93,16 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Lines, area: Rect) {
     let right = if is_direct { LEAD + widest + 8.0 } else { 8.0 };
     let (left, right) = (area.x + axis.room, area.right() - right);
     let labels = BinLabels::new(canvas, chart, right - left);
-    let plot = Rect::edges(left, top + 8.0, right, area.bottom() - labels.height());
+    let marked = events::Plan::new(canvas, &chart.events, chart.bins.len(), left, right);
+    let strips = covers::height(chart);
+    let top = top + 8.0 + marked.height();
+    let plot = Rect::edges(left, top, right, area.bottom() - labels.height() - strips);
     canvas.scene.plot = plot;
     axis.draw(canvas, plot);
     axis.draw_zero(canvas, plot);
-    labels.draw(canvas, plot);
+    covers::draw(canvas, chart, plot);
+    labels.draw(canvas, Rect { height: plot.height + strips, ..plot });
+    marked.draw(canvas, plot);
 
     let projection = axis.projection(plot);
     let marks: Vec<Vec<Mark>> =
@@ -117,14 +127,15 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Lines, area: Rect) {
         strokes(canvas, marks, series.ink, chart.bins.len(), projection, &x, look != Intervals::Strokes);
     }
     for mark in marks.iter().flatten() {
-        let rect =
-            Rect { x: x(mark.bin) - 7.0, y: projection.at(mark.value) - 7.0, width: 14.0, height: 14.0 };
+        let y = projection.at(mark.raw.unwrap_or(mark.value));
+        let rect = Rect { x: x(mark.bin) - 7.0, y: y - 7.0, width: 14.0, height: 14.0 };
         canvas.target(rect, TargetKind::Mark(mark.index));
     }
     if is_direct {
         end_labels(canvas, chart, &names, &marks, plot, projection);
     }
-    if chart.points.len() < FEW_MARKS {
+    let is_smoothed = marks.iter().flatten().any(|mark| mark.raw.is_some());
+    if marks.iter().map(Vec::len).sum::<usize>() < FEW_MARKS && !is_smoothed {
         values(canvas, &marks, projection, &x, look);
     }
 }
@@ -141,7 +152,14 @@ fn marks_of(chart: &Lines, series: usize, top: f64) -> Vec<Mark> {
             let interval = point.estimate.interval();
             let is_cut = interval.is_some_and(|one| one.high > top);
             let interval = interval.and_then(|one| Interval::new(one.low, one.high.min(top)));
-            Some(Mark { index, bin: point.bin, value, interval, is_cut })
+            // The interval is the point's and not the smoothed line's.
+            Some(match point.smoothed.filter(|smooth| smooth.is_finite()) {
+                Some(smooth) => {
+                    let raw = Some(value);
+                    Mark { index, bin: point.bin, value: smooth, raw, interval: None, is_cut: false }
+                }
+                None => Mark { index, bin: point.bin, value, raw: None, interval, is_cut },
+            })
         })
         .collect();
     marks.sort_by_key(|mark| (mark.bin, mark.index));
@@ -224,7 +242,15 @@ fn strokes(
                 });
             }
         }
-        if bins <= 40 || stretch.len() == 1 {
+        for (mark, at) in stretch.iter().zip(&points) {
+            if let Some(raw) = mark.raw {
+                let centre = Xy::new(at.x, projection.at(raw));
+                let item = Item::Disc { centre, radius: 2.5, fill: ink.role(), opacity: FAINT };
+                canvas.scene.items.push(item);
+            }
+        }
+        let is_smoothed = stretch.iter().any(|mark| mark.raw.is_some());
+        if (bins <= 40 && !is_smoothed) || stretch.len() == 1 {
             let dot = Ink { pattern: Pattern::Solid, ..ink };
             for at in &points {
                 canvas.dot(*at, 3.0, dot);

@@ -130,7 +130,11 @@ impl Session {
             }
             View::Frequency => {
                 let all: Vec<_> = bench.series.iter().map(|series| series.query.clone()).collect();
-                let counted = FrequencyRecipe { queries: all, scope: scope.clone() };
+                let counted = FrequencyRecipe {
+                    queries: all,
+                    scope: scope.clone(),
+                    intervals: bench.intervals,
+                };
                 wanted.push((Role::Frequency, Analysis::Frequency(counted)));
                 match place.lens {
                     Lens::ByOutlet => {}

@@ -26,6 +26,7 @@ impl Findings<'_> {
                 queries: asked.queries,
                 scope: asked.scope,
                 bin: Bin::Auto,
+                statistics: false,
             };
             let found = recipe.run(self.corpus, &Task::none())?;
             if found.bins.len() > 1 {
@@ -45,7 +46,11 @@ impl Findings<'_> {
     fn groups(&self) -> impl Iterator<Item = FrequencyRecipe> + '_ {
         let scope = &self.asked.scope;
         let groups = self.asked.queries.chunks(SERIES_EACH);
-        groups.map(|queries| FrequencyRecipe { queries: queries.to_vec(), scope: scope.clone() })
+        groups.map(|queries| FrequencyRecipe {
+            queries: queries.to_vec(),
+            scope: scope.clone(),
+            ..FrequencyRecipe::default()
+        })
     }
 
     /// The bars of the `at`th group.
@@ -64,7 +69,7 @@ impl Findings<'_> {
             .zip(&asked.queries)
             .map(|(at, query)| Series::new(&query.text, "", Ink::of_series(at)))
             .collect();
-        figures::frequency(&found, asked, self.unit, Looks { series: &series, outlets: &[] })
+        figures::frequency(&found, asked, self.unit, Looks { series: &series, ..Looks::default() })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Figures of every kind, about outlets that do not exist.
 
 use parallax::figure::{
-    Axis, Bar, Bars, Bin, Caption, Category, Counts, Dot, Dots, Estimate, Figure, FigureKind, Ink, Lines,
+    Axis, Bar, BarShape, Bars, Bin, Caption, Category, Counts, Dot, Dots, Estimate, Figure, FigureKind, Ink, Lines,
     Point, Series,
 };
 
@@ -61,6 +61,7 @@ pub fn names_of_the_islands() -> Figure {
             Series::new("the islands", "\"the islands\" | \"island chain\"", Ink::of_series(2)),
         ],
         bars,
+        shape: BarShape::Bars,
     });
     figure("What each outlet calls the islands", kind)
 }
@@ -134,6 +135,7 @@ pub fn many_bars(outlets: usize, series: usize) -> Figure {
             })
             .collect(),
         bars,
+        shape: BarShape::Bars,
     });
     figure("What each outlet calls the islands", kind)
 }
@@ -168,6 +170,8 @@ pub fn over_time(bins: usize, series: usize) -> Figure {
             .collect(),
         series: (0..series).map(|one| Series::new(outlets[one % 6], "", Ink::nth(one))).collect(),
         points,
+        events: Vec::new(),
+        covers: Vec::new(),
     });
     figure("“Northern Arc” over time", kind)
 }

@@ -1,7 +1,7 @@
 //! No figure, however odd, stops the program, and every one is a drawing.
 
 use parallax::figure::{
-    Axis, Bar, Bars, Bin, Category, Counts, Dot, Dots, Estimate, Figure, FigureKind, Ink, Interval, Lines,
+    Axis, Bar, BarShape, Bars, Bin, Category, Counts, Dot, Dots, Estimate, Figure, FigureKind, Ink, Interval, Lines,
     Options, Point, Series, Size, csv, layout, svg,
 };
 use proptest::prelude::*;
@@ -40,14 +40,14 @@ fn kind() -> impl Strategy<Value = FigureKind> {
         |(axis, categories, series, marks)| {
             let bars =
                 marks.into_iter().map(|(category, series, estimate)| Bar::new(category, series, estimate));
-            FigureKind::Bars(Bars { axis, categories, series, bars: bars.collect() })
+            FigureKind::Bars(Bars { axis, categories, series, bars: bars.collect(), shape: BarShape::Bars })
         },
     );
     let lines = (axis(), categories(), series(), proptest::collection::vec(mark(), 0..60)).prop_map(
         |(axis, categories, series, marks)| {
             let bins = categories.into_iter().map(|one| Bin::new(one.name, one.detail)).collect();
             let points = marks.into_iter().map(|(bin, series, estimate)| Point::new(bin, series, estimate));
-            FigureKind::Lines(Lines { axis, bins, series, points: points.collect() })
+            FigureKind::Lines(Lines { axis, bins, series, points: points.collect(), events: Vec::new(), covers: Vec::new() })
         },
     );
     let dot = (any::<String>(), 0_usize..10, any::<f64>(), any::<f64>(), any::<f64>()).prop_map(
@@ -97,8 +97,8 @@ proptest! {
 #[test]
 fn a_figure_without_marks_says_so() {
     let kinds = [
-        FigureKind::Bars(Bars { axis: Axis::new(""), categories: vec![], series: vec![], bars: vec![] }),
-        FigureKind::Lines(Lines { axis: Axis::new(""), bins: vec![], series: vec![], points: vec![] }),
+        FigureKind::Bars(Bars { axis: Axis::new(""), categories: vec![], series: vec![], bars: vec![], shape: BarShape::Dots }),
+        FigureKind::Lines(Lines { axis: Axis::new(""), bins: vec![], series: vec![], points: vec![], events: vec![], covers: vec![] }),
         FigureKind::Dots(Dots { x: Axis::new(""), y: Axis::new(""), series: vec![], dots: vec![] }),
     ];
     for kind in kinds {
