@@ -15,10 +15,11 @@ mod memory;
 use std::sync::Arc;
 
 use criterion::{BenchmarkGroup, Criterion, criterion_group, criterion_main, measurement::WallTime};
+use parallax::analysis::dispersion::{self, Over};
 use parallax::analysis::figures::{self, Looks};
 use parallax::analysis::{
-    Analysis, Bin, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, DistinctiveSettings, FacetsRecipe,
-    FrequencyRecipe, HeadlinesRecipe, ListColumn, ListingRecipe, Scope, SortKey, TimelineRecipe, TrendRecipe,
+    Analysis, Bin, ComparisonRecipe, ConcordanceRecipe, DispersionRecipe, DistinctiveRecipe,
+    DistinctiveSettings, FacetsRecipe, FrequencyRecipe, IntervalMethod, HeadlinesRecipe, ListColumn, ListingRecipe, Scope, SortKey, TimelineRecipe, TrendRecipe,
     Unit,
 };
 use parallax::corpus::{Article, Corpus, Inferred, LineRole, Published};
@@ -27,6 +28,7 @@ use parallax::project::{
     Amendments, ArticleKey, Change, Correction, Corrections, HandRole, Remark, Remarks, Target,
 };
 use parallax::query::{Filter, Query};
+use parallax::stats::random::Resampling;
 use parallax::task::Task;
 
 fn query(text: &str) -> Query {
@@ -68,7 +70,7 @@ fn answers(criterion: &mut Criterion) {
 
     let mut group = criterion.benchmark_group("trend");
     let trend = |bin, by_outlet| {
-        Analysis::Trend(TrendRecipe { queries: series.clone(), scope: all.clone(), bin, by_outlet })
+        Analysis::Trend(TrendRecipe { queries: series.clone(), scope: all.clone(), bin, by_outlet, statistics: false })
     };
     measure(&mut group, "four_series_by_month", corpus, &trend(Bin::Month, false));
     measure(&mut group, "outlets_by_year", corpus, &trend(Bin::Year, true));
@@ -146,10 +148,34 @@ fn answers(criterion: &mut Criterion) {
     measure(&mut group, "headlines", corpus, &Analysis::Headlines(HeadlinesRecipe { typed, most: 50 }));
     group.finish();
 
-    let recipe = FrequencyRecipe { queries: series, scope: all };
+    let recipe = FrequencyRecipe { queries: series, scope: all, ..FrequencyRecipe::default() };
     let found = recipe.run(corpus, &Task::none()).expect("nobody stops it");
     let figure = figures::frequency(&found, &recipe, Unit::PerMillion, Looks::default());
     pictures(criterion, &figure);
+}
+
+/// What is asked of 100,000 articles: any word by outlet, its intervals by resampling, and dispersion.
+fn many_articles(criterion: &mut Criterion) {
+    let corpus = &memory::stage(100_000).corpus;
+    eprintln!("{} articles, {} words", corpus.article_count(), corpus.word_count());
+    let mut group = criterion.benchmark_group("hundred_thousand");
+    group.sample_size(10);
+    let words = |intervals| {
+        let queries = vec![query("government")];
+        Analysis::Frequency(FrequencyRecipe { queries, scope: Scope::default(), intervals })
+    };
+    measure(&mut group, "a_word_by_outlet", corpus, &words(IntervalMethod::EffectiveWilson));
+    let settings = Resampling { resamples: 1_000, seed: 1 };
+    measure(&mut group, "thousand_resamples", corpus, &words(IntervalMethod::Bootstrap(settings)));
+    let places = DispersionRecipe { queries: vec![query("government")], scope: Scope::default() };
+    measure(&mut group, "dispersion_of_a_word", corpus, &Analysis::Dispersion(places));
+    for (name, over) in [("every_type_over_outlets", Over::Outlets), ("every_type_over_articles", Over::Articles)] {
+        let run = || dispersion::of_types(corpus, &Scope::default(), over, &Task::none());
+        group.bench_function(name, |b| b.iter_with_large_drop(run));
+    }
+    let trend = TrendRecipe { queries: vec![query("government")], bin: Bin::Month, statistics: true, ..TrendRecipe::default() };
+    measure(&mut group, "months_with_rise_and_fall", corpus, &Analysis::Trend(trend));
+    group.finish();
 }
 
 /// What the user puts right, from the list of corrections to the corpus that is shown.
@@ -247,6 +273,6 @@ fn pictures(criterion: &mut Criterion, figure: &Figure) {
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(20);
-    targets = answers, amendments, columns
+    targets = answers, many_articles, amendments, columns
 }
 criterion_main!(benches);

@@ -58,12 +58,23 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Barcode, area: Rect) {
             if has_names {
                 name(canvas, row.when.as_str(), row.name.as_str(), area.x, y + pitch / 2.0, plot.x - 12.0);
             }
+            let mut last = vec![f64::MIN; chart.series.len()];
             for &(series, place) in &row.ticks {
                 let ink = chart.series.get(series).map(|one| one.ink);
                 if let Some(ink) = ink.filter(|_| place.is_finite()) {
                     // Of one series the strokes are the outlet's own.
                     let ink = group.ink.filter(|_| chart.series.len() == 1).unwrap_or(ink);
                     let x = plot.x + (plot.width - STROKE) * place.clamp(0.0, 1.0);
+                    // What falls on the stroke before it is that stroke: an article of a million hits has no more
+                    // strokes than its row has places for.
+                    let before = last.get_mut(series);
+                    if before.as_ref().is_some_and(|before| x - **before < STROKE / 2.0) {
+                        mark += 1;
+                        continue;
+                    }
+                    if let Some(before) = before {
+                        *before = x;
+                    }
                     let rect = Rect { x, y: y + 1.0, width: STROKE, height: pitch - 2.0 };
                     canvas.scene.items.push(Item::Rect { rect, corners, fill: ink.role(), opacity: 1.0 });
                     let near = Rect { x: x - 3.0, y, width: STROKE + 6.0, height: pitch };

@@ -107,6 +107,7 @@ actions! {
     ShowCompare, Go, "Compare", "Outlets side by side";
     LensByOutlet, Go, "By outlet", "Bars by outlet with intervals";
     LensOverTime, Go, "Over time", "Lines by day, week, month or year";
+    LensDispersion, Go, "Dispersion", "Where in each article the hits stand: like a concordance plot";
     LensDistinctive, Go, "Distinctive words", "Words that set each outlet apart from the others";
     Back, Go, "Back", "Return to the place before";
     Forward, Go, "Forward", "Go to the next place again";
@@ -234,6 +235,7 @@ impl Action {
             | Self::Search
             | Self::LensByOutlet
             | Self::LensOverTime
+            | Self::LensDispersion
             | Self::LensDistinctive => corpus(),
             Self::Back => when(session.can_go_back(), "This is the first place"),
             Self::Forward => when(session.can_go_forward(), "This is the last place"),

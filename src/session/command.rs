@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Action, FigureTitle, Marked, Pick, Place, Select, View, Which};
+use super::{Action, FigureTitle, LensChoices, Marked, Pick, Place, Select, View, Which};
 use crate::analysis::{Bin, ListColumn, SortKey};
 use crate::corpus::{ArticleId, Span};
 use crate::export::Choices;
@@ -58,6 +58,8 @@ pub enum Command {
     SetTrendByOutlet(bool),
     /// Distinctive words: with function words or without.
     KeepStopWords(bool),
+    /// Choose how single lenses show what they count.
+    ChooseLenses(Box<LensChoices>),
     /// Go to a view.
     Show(View),
     /// Go to a place.

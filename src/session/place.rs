@@ -41,19 +41,22 @@ pub enum Lens {
     ByOutlet,
     /// Lines over time.
     OverTime,
+    /// One row an article, one stroke a hit.
+    Dispersion,
     /// Words that set each outlet apart.
     Distinctive,
 }
 
 impl Lens {
     /// In the order of the list.
-    pub const ALL: [Self; 3] = [Self::ByOutlet, Self::OverTime, Self::Distinctive];
+    pub const ALL: [Self; 4] = [Self::ByOutlet, Self::OverTime, Self::Dispersion, Self::Distinctive];
 
     /// Its name.
     pub fn title(self) -> &'static str {
         match self {
             Self::ByOutlet => "By outlet",
             Self::OverTime => "Over time",
+            Self::Dispersion => "Dispersion",
             Self::Distinctive => "Distinctive words",
         }
     }
@@ -63,6 +66,7 @@ impl Lens {
         match self {
             Self::ByOutlet => Action::LensByOutlet,
             Self::OverTime => Action::LensOverTime,
+            Self::Dispersion => Action::LensDispersion,
             Self::Distinctive => Action::LensDistinctive,
         }
     }
@@ -75,7 +79,7 @@ impl Lens {
     /// Whether it counts the series of the list; otherwise it finds words by itself.
     pub fn counts_series(self) -> bool {
         match self {
-            Self::ByOutlet | Self::OverTime => true,
+            Self::ByOutlet | Self::OverTime | Self::Dispersion => true,
             Self::Distinctive => false,
         }
     }

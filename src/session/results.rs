@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::analysis::{
-    Analysis, Beside, Comparison, Concordance, Distinctive, Facets, Finding, Frequency, Headlines, Listing,
+    Analysis, Beside, Comparison, Concordance, Dispersion, Distinctive, Facets, Finding, Frequency, Headlines, Listing,
     Marks, Outcome, Timeline, Trend,
 };
 use crate::corpus::{ArticleId, Corpus};
@@ -27,6 +27,8 @@ pub enum Role {
     Frequency,
     /// Lines over time.
     Trend,
+    /// Places of hits in the articles.
+    Dispersion,
     /// Words that set outlets apart.
     Distinctive,
     /// The lines under the figure.
@@ -43,7 +45,7 @@ pub enum Role {
 
 impl Role {
     /// All roles.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Listing,
         Self::Marks,
         Self::MarksBeside,
@@ -51,6 +53,7 @@ impl Role {
         Self::Beside,
         Self::Frequency,
         Self::Trend,
+        Self::Dispersion,
         Self::Distinctive,
         Self::Concordance,
         Self::Comparison,
@@ -68,6 +71,7 @@ impl Role {
             Self::Beside => "Looking for articles of these days",
             Self::Frequency => "Counting",
             Self::Trend => "Counting over time",
+            Self::Dispersion => "Finding places",
             Self::Distinctive => "Weighing words",
             Self::Concordance => "Collecting lines",
             Self::Comparison => "Comparing outlets",
@@ -185,6 +189,8 @@ impl Results {
         frequency: Frequency -> Frequency;
         /// Lines over time.
         trend: Trend -> Trend;
+        /// Places of hits in the articles.
+        dispersion: Dispersion -> Dispersion;
         /// Words that set outlets apart.
         distinctive: Distinctive -> Distinctive;
         /// The lines under the figure.

@@ -6,12 +6,12 @@ use super::results::{Answered, Key};
 use super::{JobKind, Lens, ReaderMode, Role, Said, Session, View, Workbench};
 use crate::analysis::figures::Looks;
 use crate::analysis::{
-    Analysis, BesideRecipe, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, FacetsRecipe,
+    Analysis, BesideRecipe, ComparisonRecipe, ConcordanceRecipe, DispersionRecipe, DistinctiveRecipe, FacetsRecipe,
     FindingRecipe, FrequencyRecipe, HeadlinesRecipe, ListColumn, ListingRecipe, MarksRecipe, Outcome, Scope,
     TimelineRecipe, TrendRecipe, figures,
 };
 use crate::analysis::{DistinctiveSettings, Frequency, listing::Written};
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, OutletId};
 use crate::figure::{self, Figure, Ink};
 use crate::project::Remark;
 use crate::query::Query;
@@ -133,7 +133,7 @@ impl Session {
                 let counted = FrequencyRecipe {
                     queries: all,
                     scope: scope.clone(),
-                    intervals: bench.intervals,
+                    intervals: bench.lenses.intervals,
                 };
                 wanted.push((Role::Frequency, Analysis::Frequency(counted)));
                 match place.lens {
@@ -145,7 +145,12 @@ impl Session {
                             scope: scope.clone(),
                             bin: bench.bin,
                             by_outlet: bench.is_trend_by_outlet,
+                            statistics: bench.lenses.measures_trend,
                         }),
+                    )),
+                    Lens::Dispersion => wanted.push((
+                        Role::Dispersion,
+                        Analysis::Dispersion(DispersionRecipe { queries, scope: scope.clone() }),
                     )),
                     Lens::Distinctive => wanted.push((
                         Role::Distinctive,
@@ -218,6 +223,7 @@ impl Session {
             (View::Browse, _) => None,
             (View::Frequency, Lens::ByOutlet) => Some(Role::Frequency),
             (View::Frequency, Lens::OverTime) => Some(Role::Trend),
+            (View::Frequency, Lens::Dispersion) => Some(Role::Dispersion),
             (View::Frequency, Lens::Distinctive) => Some(Role::Distinctive),
             (View::Compare, _) => Some(Role::Comparison),
         }
@@ -242,6 +248,7 @@ pub(super) fn figure_of(
     let queries: &[Query] = match analysis {
         Analysis::Frequency(_) => &bench.shown_queries(),
         Analysis::Trend(recipe) => &recipe.queries,
+        Analysis::Dispersion(recipe) => &recipe.queries,
         _ => &[],
     };
     let look = |(at, query): (usize, &Query)| match bench.series.iter().find(|series| series.query == *query)
@@ -253,13 +260,27 @@ pub(super) fn figure_of(
         None => figure::Series::new(query.to_string(), query.to_string(), Ink::of_series(at)),
     };
     let series: Vec<figure::Series> = queries.iter().enumerate().map(look).collect();
-    let looks = Looks { series: &series, outlets: &outlets };
+    let countries: Vec<Option<Arc<str>>> =
+        (0..outlets.len()).map(|at| corpus.country_of(OutletId::try_from(at).ok()?).cloned()).collect();
+    let looks = Looks {
+        series: &series,
+        outlets: &outlets,
+        countries: &countries,
+        shape: bench.lenses.shape,
+        order: bench.lenses.order,
+        events: &bench.lenses.events,
+        smoothing: bench.lenses.smoothing,
+        most_rows: bench.lenses.rows,
+    };
     Some(match (analysis, outcome) {
         (Analysis::Frequency(recipe), Outcome::Frequency(found)) => {
             let (recipe, found) = only_shown(recipe, found, bench)?;
             figures::frequency(&found, &recipe, bench.unit, looks)
         }
         (Analysis::Trend(recipe), Outcome::Trend(found)) => figures::trend(found, recipe, bench.unit, looks),
+        (Analysis::Dispersion(recipe), Outcome::Dispersion(found)) => {
+            figures::dispersion(found, recipe, corpus, looks)
+        }
         (Analysis::Distinctive(recipe), Outcome::Distinctive(found)) => {
             figures::distinctive(found, recipe, corpus, looks)
         }

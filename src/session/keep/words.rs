@@ -1,6 +1,8 @@
 //! Choices as a project file names them. A word stays what it is, whatever the screen comes to call the choice.
 
+use crate::analysis::figures::OutletOrder;
 use crate::analysis::{Bin, ListColumn, SortKey, Unit};
+use crate::figure::BarShape;
 use crate::project::file::Unreadable;
 use crate::session::{Lens, ReaderMode, Role, View};
 
@@ -96,7 +98,23 @@ impl Worded for Lens {
     const WORDS: &'static [(Self, &'static str)] = &[
         (Self::ByOutlet, "by outlet"),
         (Self::OverTime, "over time"),
+        (Self::Dispersion, "dispersion"),
         (Self::Distinctive, "distinctive words"),
+    ];
+}
+
+impl Worded for BarShape {
+    const WHAT: &'static str = "how values by outlet are drawn";
+    const WORDS: &'static [(Self, &'static str)] = &[(Self::Bars, "bars"), (Self::Dots, "dots")];
+}
+
+impl Worded for OutletOrder {
+    const WHAT: &'static str = "the order of outlets";
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Corpus, "corpus"),
+        (Self::Value, "value"),
+        (Self::Name, "name"),
+        (Self::Country, "country"),
     ];
 }
 
@@ -107,9 +125,10 @@ impl Worded for ReaderMode {
 }
 
 /// The figures that can have a title of the user's own.
-const FIGURES: [(Role, &str); 4] = [
+const FIGURES: [(Role, &str); 5] = [
     (Role::Frequency, "by outlet"),
     (Role::Trend, "over time"),
+    (Role::Dispersion, "dispersion"),
     (Role::Distinctive, "distinctive words"),
     (Role::Comparison, "compare"),
 ];
@@ -147,6 +166,8 @@ mod tests {
         check(&SortKey::ALL);
         check(&View::ALL);
         check(&Lens::ALL);
+        check(&OutletOrder::ALL);
+        check(&[BarShape::Bars, BarShape::Dots]);
         check(&[Bin::Auto, Bin::Day, Bin::Week, Bin::Month, Bin::Quarter, Bin::Year]);
         check(&[ReaderMode::Clean, ReaderMode::Furniture, ReaderMode::Raw]);
     }

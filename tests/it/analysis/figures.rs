@@ -19,7 +19,7 @@ const ROWS: &[(&str, &str, &str)] = &[
 #[test]
 fn bars_carry_values_counts_and_a_caption_to_cite() {
     let corpus = corpus(ROWS);
-    let recipe = FrequencyRecipe { queries: vec![query("islands")], scope: scope("lang:en") };
+    let recipe = FrequencyRecipe { queries: vec![query("islands")], scope: scope("lang:en"), ..FrequencyRecipe::default() };
     let found = recipe.run(&corpus, &Task::none()).unwrap();
     let series = [Series::new("Contested", "islands", Ink::nth(3))];
     let looks = Looks { series: &series, outlets: &[] };
@@ -52,7 +52,7 @@ fn bars_carry_values_counts_and_a_caption_to_cite() {
 fn captions_differ_with_the_unit_and_the_scope() {
     let corpus = corpus(ROWS);
     let check = |unit: Unit, scope: Scope, expected: &[&str], missing: &str| {
-        let recipe = FrequencyRecipe { queries: vec![query("islands")], scope };
+        let recipe = FrequencyRecipe { queries: vec![query("islands")], scope, ..FrequencyRecipe::default() };
         let found = recipe.run(&corpus, &Task::none()).unwrap();
         let caption = figures::frequency(&found, &recipe, unit, Looks::default()).caption;
         assert!(
@@ -75,7 +75,7 @@ fn captions_differ_with_the_unit_and_the_scope() {
 #[test]
 fn what_is_undefined_carries_its_reason() {
     let corpus = corpus(&[("A", "", "…"), ("B", "", "islands")]);
-    let recipe = FrequencyRecipe { queries: vec![query("islands")], scope: Scope::default() };
+    let recipe = FrequencyRecipe { queries: vec![query("islands")], ..FrequencyRecipe::default() };
     let found = recipe.run(&corpus, &Task::none()).unwrap();
     let FigureKind::Bars(bars) =
         figures::frequency(&found, &recipe, Unit::PerThousand, Looks::default()).kind
@@ -90,7 +90,7 @@ fn lines_leave_gaps_and_name_their_bins() {
     let corpus = corpus(ROWS);
     let check = |bin: Bin, by_outlet: bool, title: &str, bins: &[&str], points: usize| {
         let queries = vec![query("islands"), query("talks")];
-        let recipe = TrendRecipe { queries, scope: Scope::default(), bin, by_outlet };
+        let recipe = TrendRecipe { queries, scope: Scope::default(), bin, by_outlet, statistics: false };
         let found = recipe.run(&corpus, &Task::none()).unwrap();
         let figure = figures::trend(&found, &recipe, Unit::PerThousand, Looks::default());
         assert_eq!(figure.title, title);

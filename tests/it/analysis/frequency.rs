@@ -9,7 +9,7 @@ use super::{assert_close, golden, query, scope};
 use crate::fixtures::{self, corpus, times};
 
 fn run(corpus: &Corpus, queries: &[&str], scope: Scope) -> Frequency {
-    let recipe = FrequencyRecipe { queries: queries.iter().map(|q| query(q)).collect(), scope };
+    let recipe = FrequencyRecipe { queries: queries.iter().map(|q| query(q)).collect(), scope, ..FrequencyRecipe::default() };
     let outcome = Analysis::Frequency(recipe).run(corpus, &Task::none()).unwrap();
     outcome.as_frequency().unwrap().clone()
 }

@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use parallax::analysis::{
-    Analysis, Bin, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, FrequencyRecipe, ListColumn,
-    ListingRecipe, Scope, SortKey, TrendRecipe,
+    Analysis, Bin, ComparisonRecipe, ConcordanceRecipe, DispersionRecipe, DistinctiveRecipe, FrequencyRecipe,
+    IntervalMethod, ListColumn, ListingRecipe, Scope, SortKey, TrendRecipe,
 };
 use parallax::corpus::Corpus;
+use parallax::stats::random::Resampling;
 use parallax::task::Task;
 
 use super::query;
@@ -41,12 +42,23 @@ fn one_thread_and_four_agree() {
     let queries = vec![query("word1"), query("word*"), query("word0 word1")];
     let scope = Scope { chosen: Some((0..250).collect()), ..Scope::default() };
     let analyses = [
-        Analysis::Frequency(FrequencyRecipe { queries: queries.clone(), scope: scope.clone() }),
+        Analysis::Frequency(FrequencyRecipe {
+            queries: queries.clone(),
+            scope: scope.clone(),
+            ..FrequencyRecipe::default()
+        }),
+        Analysis::Frequency(FrequencyRecipe {
+            queries: queries.clone(),
+            scope: scope.clone(),
+            intervals: IntervalMethod::Bootstrap(Resampling { resamples: 300, seed: 5 }),
+        }),
+        Analysis::Dispersion(DispersionRecipe { queries: queries.clone(), scope: scope.clone() }),
         Analysis::Trend(TrendRecipe {
             queries: queries.clone(),
             scope: scope.clone(),
             bin: Bin::Auto,
             by_outlet: true,
+            statistics: true,
         }),
         Analysis::Concordance(ConcordanceRecipe {
             query: query("word1 | word2*"),
@@ -86,6 +98,7 @@ fn every_analysis_stops_when_cancelled() {
     for analysis in [
         Analysis::Frequency(FrequencyRecipe::default()),
         Analysis::Trend(TrendRecipe::default()),
+        Analysis::Dispersion(DispersionRecipe::default()),
         Analysis::Concordance(concordance),
         Analysis::Distinctive(DistinctiveRecipe::default()),
         Analysis::Comparison(ComparisonRecipe::default()),
