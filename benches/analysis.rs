@@ -19,8 +19,8 @@ use parallax::analysis::dispersion::{self, Over};
 use parallax::analysis::figures::{self, Looks};
 use parallax::analysis::{
     Analysis, Bin, ComparisonRecipe, ConcordanceRecipe, DispersionRecipe, DistinctiveRecipe,
-    DistinctiveSettings, FacetsRecipe, FrequencyRecipe, IntervalMethod, HeadlinesRecipe, ListColumn, ListingRecipe, Scope, SortKey, TimelineRecipe, TrendRecipe,
-    Unit,
+    DistinctiveSettings, FacetsRecipe, FrequencyRecipe, HeadlinesRecipe, IntervalMethod, ListColumn,
+    ListingRecipe, Scope, SortKey, TimelineRecipe, TrendRecipe, Unit,
 };
 use parallax::corpus::{Article, Corpus, Inferred, LineRole, Published};
 use parallax::figure::{Figure, Options, layout, png, svg};
@@ -70,7 +70,13 @@ fn answers(criterion: &mut Criterion) {
 
     let mut group = criterion.benchmark_group("trend");
     let trend = |bin, by_outlet| {
-        Analysis::Trend(TrendRecipe { queries: series.clone(), scope: all.clone(), bin, by_outlet, statistics: false })
+        Analysis::Trend(TrendRecipe {
+            queries: series.clone(),
+            scope: all.clone(),
+            bin,
+            by_outlet,
+            statistics: false,
+        })
     };
     measure(&mut group, "four_series_by_month", corpus, &trend(Bin::Month, false));
     measure(&mut group, "outlets_by_year", corpus, &trend(Bin::Year, true));
@@ -169,11 +175,18 @@ fn many_articles(criterion: &mut Criterion) {
     measure(&mut group, "thousand_resamples", corpus, &words(IntervalMethod::Bootstrap(settings)));
     let places = DispersionRecipe { queries: vec![query("government")], scope: Scope::default() };
     measure(&mut group, "dispersion_of_a_word", corpus, &Analysis::Dispersion(places));
-    for (name, over) in [("every_type_over_outlets", Over::Outlets), ("every_type_over_articles", Over::Articles)] {
+    for (name, over) in
+        [("every_type_over_outlets", Over::Outlets), ("every_type_over_articles", Over::Articles)]
+    {
         let run = || dispersion::of_types(corpus, &Scope::default(), over, &Task::none());
         group.bench_function(name, |b| b.iter_with_large_drop(run));
     }
-    let trend = TrendRecipe { queries: vec![query("government")], bin: Bin::Month, statistics: true, ..TrendRecipe::default() };
+    let trend = TrendRecipe {
+        queries: vec![query("government")],
+        bin: Bin::Month,
+        statistics: true,
+        ..TrendRecipe::default()
+    };
     measure(&mut group, "months_with_rise_and_fall", corpus, &Analysis::Trend(trend));
     group.finish();
 }

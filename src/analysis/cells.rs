@@ -8,10 +8,10 @@
 use crate::corpus::{ArticleId, Corpus, Subset};
 use crate::query::ArticleCounts;
 use crate::stats::bootstrap;
+use crate::stats::intervals::{self, ClusterSums, Interval};
 use crate::stats::random::Resampling;
 use crate::stats::{ArticleCount, Stat, Undefined};
 use crate::task::{Cancelled, Task};
-use crate::stats::intervals::{self, ClusterSums, Interval};
 
 /// The level of all intervals.
 pub const LEVEL: f64 = 0.95;

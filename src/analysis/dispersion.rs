@@ -1,7 +1,7 @@
 //! Where in the articles the hits stand, and whether they are spread or clump.
 //!
 //! One row an article, by outlet and date, with the places of its hits. Beside them Gries' DP, normalised, over the
-//! articles of each outlet, over all articles and over the outlets: 0 is even, 1 all in one place. Dispersion goes
+//! articles of each outlet, over all articles and over the outlets: 0 is even, towards 1 they clump. Dispersion goes
 //! with frequency, so it is not shown below five hits ([`Spread::shown`]).
 
 use std::ops::Range;
@@ -91,8 +91,7 @@ impl DispersionRecipe {
         let measured: Vec<Measured> =
             found.par_iter().map(|found| sizes.measure(corpus, &found.counts)).collect();
         let hits = merged(found, task)?;
-        let rows: Vec<DispersionRow> =
-            order.par_iter().map(|&article| row(corpus, article, &hits)).collect();
+        let rows: Vec<DispersionRow> = order.par_iter().map(|&article| row(corpus, article, &hits)).collect();
 
         let mut from = 0;
         let group = |(at, row): (usize, &OutletRow)| {
@@ -178,12 +177,7 @@ struct Measured {
 }
 
 impl<'a> Sizes<'a> {
-    fn new(
-        corpus: &Corpus,
-        order: &[ArticleId],
-        outlets: &[OutletRow],
-        row_of: &'a [Option<usize>],
-    ) -> Self {
+    fn new(corpus: &Corpus, order: &[ArticleId], outlets: &[OutletRow], row_of: &'a [Option<usize>]) -> Self {
         let words = |id: &ArticleId| u64::from(corpus.words_of(*id));
         let mut from = 0;
         let within = outlets.iter().map(|row| {
@@ -244,9 +238,7 @@ pub fn of_types(
     let outlets: Vec<u64> = subset.outlets().iter().map(|size| size.words).collect();
     let sizes = match over {
         Over::Outlets => PartSizes::new(outlets.iter().copied()),
-        Over::Articles => {
-            PartSizes::new(subset.articles(corpus).map(|id| u64::from(corpus.words_of(id))))
-        }
+        Over::Articles => PartSizes::new(subset.articles(corpus).map(|id| u64::from(corpus.words_of(id)))),
     };
     let words_of = |outlet: OutletId| outlets.get(usize::from(outlet)).copied().unwrap_or(0);
     let of_outlets = |word: TypeId, sums: &mut Vec<u64>| {

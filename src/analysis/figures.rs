@@ -7,14 +7,14 @@
 use std::sync::Arc;
 
 use super::cells::{Cell, FEW_ARTICLES};
+use super::cells::{IntervalMethod, LEAST_ARTICLES};
 use super::comparison::{Comparison, ComparisonColumn, ComparisonRecipe};
 use super::coverage::{Coverage, OutletRow};
+use super::dates;
 use super::distinctive::{Distinctive, DistinctiveRecipe};
+use super::events::TimeEvent;
 use super::frequency::{Frequency, FrequencyRecipe};
 use super::scope::Scope;
-use super::cells::{IntervalMethod, LEAST_ARTICLES};
-use super::dates;
-use super::events::TimeEvent;
 use super::units::Unit;
 use crate::corpus::{Corpus, OutletId};
 use crate::figure::{
@@ -185,7 +185,7 @@ pub fn outlet_order(found: &Frequency, unit: Unit, looks: Looks<'_>) -> Vec<usiz
 
 /// With one article there is a count: a rate would be the article's and not its outlet's.
 fn of_one(cell: &Cell, unit: Unit) -> Estimate {
-    if unit.has_interval() {
+    if unit.has_interval() && cell.value(unit).is_ok() {
         Estimate::undefined("one article gives a count and no rate of its outlet")
     } else {
         estimate(cell, unit)

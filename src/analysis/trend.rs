@@ -96,7 +96,13 @@ impl Rise {
 }
 
 impl TrendLine {
-    fn new(label: Arc<str>, query: usize, outlet: Option<OutletId>, cells: Vec<Option<Cell>>, statistics: bool) -> Self {
+    fn new(
+        label: Arc<str>,
+        query: usize,
+        outlet: Option<OutletId>,
+        cells: Vec<Option<Cell>>,
+        statistics: bool,
+    ) -> Self {
         let first = cells.iter().position(Option::is_some);
         let covers = first.zip(cells.iter().rposition(Option::is_some));
         let rise = statistics.then(|| Rise::of(&cells));

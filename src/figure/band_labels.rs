@@ -61,13 +61,7 @@ pub(super) fn plan(canvas: &Canvas, categories: &[Category], area: Rect, axis_ro
 }
 
 /// Level names of this size, in three lines at most; with `may_cut` the third may end in an ellipsis.
-fn level(
-    canvas: &Canvas,
-    names: &[Named],
-    band: f64,
-    size: f64,
-    may_cut: bool,
-) -> Option<BandLabels> {
+fn level(canvas: &Canvas, names: &[Named], band: f64, size: f64, may_cut: bool) -> Option<BandLabels> {
     let room = band - if size < canvas.normal { 6.0 } else { 10.0 };
     let mut labels = Vec::new();
     for Named { name, detail, badge } in names {
@@ -103,9 +97,8 @@ fn turned(canvas: &Canvas, names: &[Named], area: Rect, axis_room: f64) -> BandL
     let mut labels = Vec::new();
     let of_detail = |detail: &str| measure::width(detail, size, Weight::Regular) + 6.0;
     // The counts go first when room is short, and go together: the name is what tells the groups apart.
-    let is_cut = |one: &&Named| {
-        measure::width(&one.name, size, Weight::SemiBold) + of_detail(&one.detail) > room
-    };
+    let is_cut =
+        |one: &&Named| measure::width(&one.name, size, Weight::SemiBold) + of_detail(&one.detail) > room;
     let has_details = names.iter().filter(is_cut).count() * 4 <= names.len()
         && names.iter().all(|one| room - of_detail(&one.detail) >= 70.0);
     for (index, Named { name, detail, badge }) in names.iter().enumerate() {

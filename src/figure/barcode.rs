@@ -134,7 +134,8 @@ fn heading(canvas: &mut Canvas, chart: &Barcode, index: usize, area: Rect, top: 
     let says = |one: usize| group.spreads.get(one).map(|spread| spread.in_words("article", "articles"));
     let beside = if chart.series.len() == 1 { says(0).unwrap_or_default() } else { group.detail.clone() };
     let from = x + width + 10.0;
-    let beside = measure::shorten(&measure::clean(&beside), canvas.small, Weight::Regular, area.right() - from);
+    let beside =
+        measure::shorten(&measure::clean(&beside), canvas.small, Weight::Regular, area.right() - from);
     canvas.small_text(from, baseline, &beside, Anchor::Start, Role::Muted);
     if chart.series.len() > 1 {
         for (one, series) in chart.series.iter().enumerate() {

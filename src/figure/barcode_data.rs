@@ -43,7 +43,7 @@ pub struct BarcodeSpread {
     pub range: u64,
     /// Parts with words.
     pub parts: u64,
-    /// DP, normalised: 0 even, 1 all in one part.
+    /// DP, normalised: 0 even, towards 1 clumped in few parts.
     pub dp_norm: Option<f64>,
     /// Why there is none, as a plain clause.
     pub reason: String,

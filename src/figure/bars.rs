@@ -186,7 +186,8 @@ fn draw_bar(
     };
     let Some(value) = bar.estimate.value() else {
         // A single article has a count, and no rate that would be its outlet's.
-        let text = if bar.counts.articles == 1 { format::count(bar.counts.hits) + "×" } else { "–".to_owned() };
+        let text =
+            if bar.counts.articles == 1 { format::count(bar.counts.hits) + "×" } else { "–".to_owned() };
         canvas.small_text(middle, zero - 5.0, &text, Anchor::Middle, Role::Muted);
         let reach = Rect { y: zero - 16.0, height: 16.0, ..place };
         let value = write(String::new(), zero, Role::Text, canvas.small);
@@ -231,7 +232,8 @@ fn draw_bar(
     if shape == BarShape::Dots {
         let radius = (place.width / 3.0).clamp(2.0, DOT);
         canvas.dot(Xy::new(middle, end), radius, ink);
-        reach = Rect::edges(reach.x, reach.y.min(end - radius), reach.right(), reach.bottom().max(end + radius));
+        reach =
+            Rect::edges(reach.x, reach.y.min(end - radius), reach.right(), reach.bottom().max(end + radius));
     }
     let baseline = if value < 0.0 { reach.bottom() + 13.0 } else { reach.y - 5.0 };
     let text = if value == 0.0 { "0".to_owned() } else { format::fixed(value, decimals) };

@@ -76,7 +76,14 @@ pub fn rows(figure: &Figure) -> Rows {
             let rows = chart.bars.iter().map(|bar| {
                 let category =
                     chart.categories.get(bar.category).map(|one| (one.name.as_str(), one.detail.as_str()));
-                row(category, chart.series.get(bar.series), &chart.axis.label, &bar.estimate, None, bar.counts)
+                row(
+                    category,
+                    chart.series.get(bar.series),
+                    &chart.axis.label,
+                    &bar.estimate,
+                    None,
+                    bar.counts,
+                )
             });
             Rows { columns: COLUMNS.to_vec(), rows: rows.collect() }
         }
@@ -116,17 +123,19 @@ pub fn rows(figure: &Figure) -> Rows {
 /// What the user marked in time has a row of its own, without numbers.
 fn event(event: &EventMark) -> Vec<String> {
     let note = format!("event: {}", event.name);
-    COLUMNS.map(|column| match column {
-        "category" => event.when.clone(),
-        "note" => note.clone(),
-        _ => String::new(),
-    })
-    .to_vec()
+    COLUMNS
+        .map(|column| match column {
+            "category" => event.when.clone(),
+            "note" => note.clone(),
+            _ => String::new(),
+        })
+        .to_vec()
 }
 
 fn barcode(chart: &Barcode) -> Rows {
     let mut rows = Vec::new();
-    let name = |at: usize| chart.series.get(at).map_or(("", ""), |one| (one.name.as_str(), one.query.as_str()));
+    let name =
+        |at: usize| chart.series.get(at).map_or(("", ""), |one| (one.name.as_str(), one.query.as_str()));
     let mut spread = |outlet: &str, at: usize, spread: &BarcodeSpread| {
         let (series, query) = name(at);
         rows.push(vec![

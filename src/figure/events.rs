@@ -41,9 +41,9 @@ impl Plan {
                 let own = text_box(run);
                 own.x >= left
                     && own.right() <= right
-                    && row.iter().all(|other| {
-                        other.right() + APART <= own.x || own.right() + APART <= other.x
-                    })
+                    && row
+                        .iter()
+                        .all(|other| other.right() + APART <= own.x || own.right() + APART <= other.x)
             };
             let sides = [run(Anchor::Start, &name), run(Anchor::End, &name)];
             let found = (0..MOST_ROWS).find_map(|row| {

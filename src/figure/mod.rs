@@ -57,8 +57,8 @@ pub mod words;
 pub use barcode_data::{Barcode, BarcodeGroup, BarcodeRow, BarcodeSpread};
 pub use caption::{Caption, program};
 pub use data::{
-    Axis, Bar, BarShape, Bars, Bin, Category, Dot, Dots, EventMark, Family, Figure, FigureKind, Ink, LegendEntry, Lines, Pattern,
-    Point, Scale, Series,
+    Axis, Bar, BarShape, Bars, Bin, Category, Dot, Dots, EventMark, Family, Figure, FigureKind, Ink,
+    LegendEntry, Lines, Pattern, Point, Scale, Series,
 };
 pub use estimate::{Counts, Estimate, Interval};
 pub use layout::{Options, Size, layout};

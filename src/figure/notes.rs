@@ -114,7 +114,8 @@ mod tests {
             Bar::new(1, 0, Estimate::of(1.0)),
             Bar::new(1, 1, none()),
         ];
-        let kind = FigureKind::Bars(Bars { axis: Axis::new(""), categories, series, bars, shape: BarShape::Bars });
+        let kind =
+            FigureKind::Bars(Bars { axis: Axis::new(""), categories, series, bars, shape: BarShape::Bars });
         let figure = Figure { title: String::new(), subtitle: String::new(), caption: String::new(), kind };
         assert_eq!(notes(&figure), ["– The Lantern and Norvia Daily, b: no articles."]);
     }

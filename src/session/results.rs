@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::analysis::{
-    Analysis, Beside, Comparison, Concordance, Dispersion, Distinctive, Facets, Finding, Frequency, Headlines, Listing,
-    Marks, Outcome, Timeline, Trend,
+    Analysis, Beside, Comparison, Concordance, Dispersion, Distinctive, Facets, Finding, Frequency,
+    Headlines, Listing, Marks, Outcome, Timeline, Trend,
 };
 use crate::corpus::{ArticleId, Corpus};
 use crate::problem::Problem;

@@ -6,9 +6,9 @@ use super::results::{Answered, Key};
 use super::{JobKind, Lens, ReaderMode, Role, Said, Session, View, Workbench};
 use crate::analysis::figures::Looks;
 use crate::analysis::{
-    Analysis, BesideRecipe, ComparisonRecipe, ConcordanceRecipe, DispersionRecipe, DistinctiveRecipe, FacetsRecipe,
-    FindingRecipe, FrequencyRecipe, HeadlinesRecipe, ListColumn, ListingRecipe, MarksRecipe, Outcome, Scope,
-    TimelineRecipe, TrendRecipe, figures,
+    Analysis, BesideRecipe, ComparisonRecipe, ConcordanceRecipe, DispersionRecipe, DistinctiveRecipe,
+    FacetsRecipe, FindingRecipe, FrequencyRecipe, HeadlinesRecipe, ListColumn, ListingRecipe, MarksRecipe,
+    Outcome, Scope, TimelineRecipe, TrendRecipe, figures,
 };
 use crate::analysis::{DistinctiveSettings, Frequency, listing::Written};
 use crate::corpus::{Corpus, OutletId};
@@ -130,11 +130,8 @@ impl Session {
             }
             View::Frequency => {
                 let all: Vec<_> = bench.series.iter().map(|series| series.query.clone()).collect();
-                let counted = FrequencyRecipe {
-                    queries: all,
-                    scope: scope.clone(),
-                    intervals: bench.lenses.intervals,
-                };
+                let counted =
+                    FrequencyRecipe { queries: all, scope: scope.clone(), intervals: bench.lenses.intervals };
                 wanted.push((Role::Frequency, Analysis::Frequency(counted)));
                 match place.lens {
                     Lens::ByOutlet => {}

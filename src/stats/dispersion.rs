@@ -225,7 +225,8 @@ impl PartSizes {
         } else if hits == 0 {
             Err(Undefined::NoOccurrence)
         } else {
-            let over = |(count, size): (u64, u64)| (count as f64 / hits as f64 - size as f64 / self.size).max(0.0);
+            let over =
+                |(count, size): (u64, u64)| (count as f64 / hits as f64 - size as f64 / self.size).max(0.0);
             Ok(present.map(over).sum::<f64>())
         };
         let dp_norm = match dp {

@@ -8,10 +8,12 @@
 mod beside;
 mod comparison;
 mod concordance;
+mod dispersion;
 mod distinctive;
 mod facets;
 mod figures;
 mod frequency;
+mod intervals;
 mod listing;
 mod threads;
 mod trend;

@@ -146,6 +146,7 @@ fn marks_are_found_where_they_are_drawn() {
                 chart.points.iter().filter(|one| one.estimate.value().is_some()).count()
             }
             FigureKind::Dots(chart) => chart.dots.len(),
+            FigureKind::Barcode(chart) => chart.tick_count(),
         };
         let marks: Vec<_> =
             scene.targets.iter().filter(|one| matches!(one.kind, TargetKind::Mark(_))).collect();

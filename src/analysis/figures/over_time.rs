@@ -67,7 +67,8 @@ pub fn trend(found: &Trend, recipe: &TrendRecipe, unit: Unit, looks: Looks<'_>) 
         intervals: notes.join("; "),
         ..caption(&found.coverage, &recipe.scope)
     };
-    let rises = found.lines.iter().filter_map(|line| Some(rise(&series_of(line).name, line.rise?, found.bin)));
+    let rises =
+        found.lines.iter().filter_map(|line| Some(rise(&series_of(line).name, line.rise?, found.bin)));
     let rises: String = rises.map(|rise| format!(" {rise}")).collect();
     let first = looks.all_series(&recipe.queries);
     let shown = if recipe.by_outlet { first.get(..1).unwrap_or_default() } else { &first };
@@ -108,9 +109,8 @@ fn smoothed(cells: &[Option<Cell>], width: usize, unit: Unit) -> Vec<Option<f64>
             articles += u64::from(cell.articles);
             bins += 1;
         }
-        let share = |part: u64, whole: u64, times: f64| {
-            (whole > 0).then(|| part as f64 / whole as f64 * times)
-        };
+        let share =
+            |part: u64, whole: u64, times: f64| (whole > 0).then(|| part as f64 / whole as f64 * times);
         match unit {
             Unit::PerThousand => share(hits, words, 1e3),
             Unit::PerMillion => share(hits, words, 1e6),
@@ -146,10 +146,8 @@ fn rise(name: &str, rise: Rise, bin: Bin) -> String {
     };
     // A factor a bin with its interval, which is what a slope in logarithms says.
     let factor = |slope: f64| format::fixed(slope.exp(), 3);
-    let (low, high) = (
-        slope.slope - 1.96 * slope.error_quasi_poisson,
-        slope.slope + 1.96 * slope.error_quasi_poisson,
-    );
+    let (low, high) =
+        (slope.slope - 1.96 * slope.error_quasi_poisson, slope.slope + 1.96 * slope.error_quasi_poisson);
     format!(
         "Trend of {name} over {bins}: Kendall's tau-b {} (p = {}); rate times {} a {} ({} to {}, quasi-Poisson). \
          Volume is not rate, one big story can make a trend, and this says nothing of causes.",

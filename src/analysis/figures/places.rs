@@ -3,9 +3,7 @@
 use super::{Looks, articles, caption, clause};
 use crate::analysis::dispersion::{Dispersion, DispersionRecipe, DispersionRow};
 use crate::corpus::Corpus;
-use crate::figure::{
-    Barcode, BarcodeGroup, BarcodeRow, BarcodeSpread, Caption, Figure, FigureKind, format,
-};
+use crate::figure::{Barcode, BarcodeGroup, BarcodeRow, BarcodeSpread, Caption, Figure, FigureKind, format};
 use crate::stats::dispersion::Spread;
 use crate::text::normalise::for_reading;
 
@@ -45,8 +43,9 @@ pub fn dispersion(
     }
     let left_out: u64 = groups.iter().map(|group| group.left_out).sum();
     let mut measure = vec![
-        "Places of hits from the beginning of each article to its end, one row an article with hits, by date".into(),
-        "DP norm (Gries' deviation of proportions, normalised): 0 even over the articles, 1 all in one; \
+        "Places of hits from the beginning of each article to its end, one row an article with hits, by date"
+            .into(),
+        "DP norm (Gries' deviation of proportions, normalised): 0 even over the articles, towards 1 clumped; \
          not shown below 5 hits"
             .to_owned(),
     ];

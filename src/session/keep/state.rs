@@ -14,8 +14,10 @@ use crate::corpus::{ArticleId, Corpus, Span};
 use crate::project::file::{NEWEST, Unreadable, key_of, v1, written_key};
 use crate::project::{Opened, ProjectFile, Said, written_root};
 use crate::query::{Filter, Query};
+use crate::session::{
+    FigureTitle, LensChoices, NamedFilter, Pick, Place, ReaderMode, Role, Series, Workbench,
+};
 use crate::stats::random::Resampling;
-use crate::session::{FigureTitle, LensChoices, NamedFilter, Pick, Place, ReaderMode, Role, Series, Workbench};
 
 /// The work at one moment. Taking it costs no more than a step of undo does; the file is made of it on a worker.
 #[derive(Debug, Clone)]

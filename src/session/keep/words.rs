@@ -110,12 +110,8 @@ impl Worded for BarShape {
 
 impl Worded for OutletOrder {
     const WHAT: &'static str = "the order of outlets";
-    const WORDS: &'static [(Self, &'static str)] = &[
-        (Self::Corpus, "corpus"),
-        (Self::Value, "value"),
-        (Self::Name, "name"),
-        (Self::Country, "country"),
-    ];
+    const WORDS: &'static [(Self, &'static str)] =
+        &[(Self::Corpus, "corpus"), (Self::Value, "value"), (Self::Name, "name"), (Self::Country, "country")];
 }
 
 impl Worded for ReaderMode {

@@ -1,8 +1,8 @@
 //! Figures of every kind, about outlets that do not exist.
 
 use parallax::figure::{
-    Axis, Bar, BarShape, Bars, Bin, Caption, Category, Counts, Dot, Dots, Estimate, Figure, FigureKind, Ink, Lines,
-    Point, Series,
+    Axis, Bar, BarShape, Bars, Bin, Caption, Category, Counts, Dot, Dots, Estimate, Figure, FigureKind, Ink,
+    Lines, Point, Series,
 };
 
 pub fn caption(measure: &str) -> String {

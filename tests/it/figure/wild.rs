@@ -1,8 +1,9 @@
 //! No figure, however odd, stops the program, and every one is a drawing.
 
 use parallax::figure::{
-    Axis, Bar, BarShape, Bars, Bin, Category, Counts, Dot, Dots, Estimate, Figure, FigureKind, Ink, Interval, Lines,
-    Options, Point, Series, Size, csv, layout, svg,
+    Axis, Bar, BarShape, Barcode, BarcodeGroup, BarcodeRow, BarcodeSpread, Bars, Bin, Category, Counts, Dot,
+    Dots, Estimate, EventMark, Figure, FigureKind, Ink, Interval, Lines, Options, Point, Series, Size, csv,
+    layout, svg,
 };
 use proptest::prelude::*;
 use resvg::usvg::roxmltree::Document;
@@ -43,11 +44,18 @@ fn kind() -> impl Strategy<Value = FigureKind> {
             FigureKind::Bars(Bars { axis, categories, series, bars: bars.collect(), shape: BarShape::Bars })
         },
     );
-    let lines = (axis(), categories(), series(), proptest::collection::vec(mark(), 0..60)).prop_map(
-        |(axis, categories, series, marks)| {
+    let event = (any::<String>(), proptest::option::of(any::<f64>())).prop_map(|(name, at)| EventMark {
+        name,
+        when: "2 May 2024".into(),
+        at,
+    });
+    let covers = proptest::option::of((0_usize..60, 0_usize..60));
+    let over = (proptest::collection::vec(event, 0..9), proptest::collection::vec(covers, 0..9));
+    let lines = (axis(), categories(), series(), proptest::collection::vec(mark(), 0..60), over).prop_map(
+        |(axis, categories, series, marks, (events, covers))| {
             let bins = categories.into_iter().map(|one| Bin::new(one.name, one.detail)).collect();
             let points = marks.into_iter().map(|(bin, series, estimate)| Point::new(bin, series, estimate));
-            FigureKind::Lines(Lines { axis, bins, series, points: points.collect(), events: Vec::new(), covers: Vec::new() })
+            FigureKind::Lines(Lines { axis, bins, series, points: points.collect(), events, covers })
         },
     );
     let dot = (any::<String>(), 0_usize..10, any::<f64>(), any::<f64>(), any::<f64>()).prop_map(
@@ -67,7 +75,28 @@ fn kind() -> impl Strategy<Value = FigureKind> {
             FigureKind::Dots(Dots { x, y, series, dots })
         },
     );
-    prop_oneof![bars, lines, dots]
+    let row = || {
+        let tick = (0_usize..10, any::<f64>());
+        (0_usize..50, any::<String>(), ".{0,12}", proptest::collection::vec(tick, 0..30))
+            .prop_map(|(group, name, when, ticks)| BarcodeRow { group, name, when, words: 7, ticks })
+    };
+    let places = (categories(), series(), proptest::collection::vec(row(), 0..60), any::<u64>()).prop_map(
+        |(categories, series, rows, left_out)| {
+            let spread = BarcodeSpread { reason: "why".into(), ..BarcodeSpread::default() };
+            let spreads = vec![spread; series.len()];
+            let group = |one: Category| BarcodeGroup {
+                name: one.name,
+                detail: one.detail,
+                ink: None,
+                spreads: spreads.clone(),
+                left_out,
+            };
+            let groups = categories.into_iter().map(group).collect();
+            let (over_articles, over_groups) = (spreads.clone(), Vec::new());
+            FigureKind::Barcode(Barcode { groups, rows, series, over_articles, over_groups, left_out })
+        },
+    );
+    prop_oneof![bars, lines, dots, places]
 }
 
 proptest! {
@@ -97,9 +126,23 @@ proptest! {
 #[test]
 fn a_figure_without_marks_says_so() {
     let kinds = [
-        FigureKind::Bars(Bars { axis: Axis::new(""), categories: vec![], series: vec![], bars: vec![], shape: BarShape::Dots }),
-        FigureKind::Lines(Lines { axis: Axis::new(""), bins: vec![], series: vec![], points: vec![], events: vec![], covers: vec![] }),
+        FigureKind::Bars(Bars {
+            axis: Axis::new(""),
+            categories: vec![],
+            series: vec![],
+            bars: vec![],
+            shape: BarShape::Dots,
+        }),
+        FigureKind::Lines(Lines {
+            axis: Axis::new(""),
+            bins: vec![],
+            series: vec![],
+            points: vec![],
+            events: vec![],
+            covers: vec![],
+        }),
         FigureKind::Dots(Dots { x: Axis::new(""), y: Axis::new(""), series: vec![], dots: vec![] }),
+        FigureKind::Barcode(Barcode::default()),
     ];
     for kind in kinds {
         let figure = Figure { title: String::new(), subtitle: String::new(), caption: String::new(), kind };

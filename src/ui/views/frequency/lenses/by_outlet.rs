@@ -105,7 +105,11 @@ fn look(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let resampling = |resamples| IntervalMethod::Bootstrap(Resampling { resamples, ..Resampling::default() });
     let methods = [
         ("formula", IntervalMethod::EffectiveWilson, "Wilson's interval on the effective number of words"),
-        ("999 resamples", resampling(999), "Articles are drawn again and again; too narrow under about 20 articles"),
+        (
+            "999 resamples",
+            resampling(999),
+            "Articles are drawn again and again; too narrow under about 20 articles",
+        ),
         ("9,999 resamples", resampling(9_999), "The same, steadier and slower"),
     ];
     let options = methods.iter().map(|(text, method, hint)| (*text, is_like(*method, now.intervals), *hint));
@@ -129,7 +133,9 @@ fn look(ui: &mut Ui, ctx: &ViewContext<'_>) {
 fn is_like(one: IntervalMethod, other: IntervalMethod) -> bool {
     match (one, other) {
         (IntervalMethod::EffectiveWilson, IntervalMethod::EffectiveWilson) => true,
-        (IntervalMethod::Bootstrap(one), IntervalMethod::Bootstrap(other)) => one.resamples == other.resamples,
+        (IntervalMethod::Bootstrap(one), IntervalMethod::Bootstrap(other)) => {
+            one.resamples == other.resamples
+        }
         _ => false,
     }
 }

@@ -110,7 +110,9 @@ fn tabbed(figure: &Figure) -> String {
     for row in rows {
         out.push('\n');
         // A name with a tab in it must not move the cells after it.
-        out.push_str(&row.iter().map(|cell| cell.replace(['\t', '\n', '\r'], " ")).collect::<Vec<_>>().join("\t"));
+        out.push_str(
+            &row.iter().map(|cell| cell.replace(['\t', '\n', '\r'], " ")).collect::<Vec<_>>().join("\t"),
+        );
     }
     out
 }

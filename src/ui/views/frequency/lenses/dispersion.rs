@@ -6,18 +6,18 @@ use egui::text::{LayoutJob, TextWrapping};
 use egui::{DragValue, EventFilter, FontId, Key, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::{LensView, Shown, choose};
+use crate::analysis::dispersion::{DispersionRow, PlacedHit};
 use crate::analysis::kwic;
 use crate::analysis::{Dispersion, figures};
-use crate::analysis::dispersion::{DispersionRow, PlacedHit};
 use crate::corpus::Corpus;
 use crate::figure::{Figure, Ink, TargetKind, format};
 use crate::session::{Command, LensChoices, Pick, Role};
 use crate::stats::dispersion::Spread;
 use crate::text::normalise::for_reading;
 use crate::ui::context::ViewContext;
+use crate::ui::widgets::ink_mark;
 use crate::ui::widgets::kept::Kept;
 use crate::ui::widgets::long_list::LongList;
-use crate::ui::widgets::ink_mark;
 
 /// The lens.
 #[derive(Default)]
@@ -56,7 +56,8 @@ impl LensView for DispersionRows {
         let field = DragValue::new(&mut rows).range(1..=LensChoices::MOST_ROWS).suffix(" rows on paper");
         let field = ui.add(field);
         field.widget_info(|| WidgetInfo::labeled(egui::Role::SpinButton, true, "Rows on paper"));
-        let hint = "Copied and saved, the figure has so many articles at most, and says how many more there are";
+        let hint =
+            "Copied and saved, the figure has so many articles at most, and says how many more there are";
         if field.on_hover_text(hint).changed() {
             choose(ctx, |choices| choices.rows = rows);
         }
@@ -132,7 +133,8 @@ fn in_words(spread: &Spread) -> String {
 }
 
 /// What DP says, where it stands.
-const READING: &str = "DP norm: 0 where the hits are spread as evenly as the words, 1 where one article has them all";
+const READING: &str =
+    "DP norm: 0 where the hits are spread as the words are, towards 1 the more they clump in few articles";
 
 /// What all lines are drawn with.
 struct Looks<'a> {
@@ -186,7 +188,9 @@ impl Looks<'_> {
     }
 
     fn spread(&self, ui: &mut Ui, group: usize, series: usize) {
-        let Some(spread) = self.found.groups.get(group).and_then(|group| group.spreads.get(series)) else { return };
+        let Some(spread) = self.found.groups.get(group).and_then(|group| group.spreads.get(series)) else {
+            return;
+        };
         let text = format!("{}: {}", self.name_of(series), in_words(spread));
         let rect = self.line(ui, 38.0, &text, self.ctx.tokens.small(), true);
         ink_mark(ui, self.ctx, pos2(rect.left() + 26.0, rect.center().y), self.ink_of(series));
@@ -272,13 +276,16 @@ impl Looks<'_> {
     fn nearest(&self, row: &DispersionRow, hits: &[PlacedHit], strip: Rect, x: f32) -> Option<usize> {
         let after = hits.partition_point(|one| self.x_of(row, one, strip) < x);
         let away = |at: &usize| hits.get(*at).map_or(f32::MAX, |one| (self.x_of(row, one, strip) - x).abs());
-        let nearest = [after.saturating_sub(1), after].into_iter().min_by(|a, b| away(a).total_cmp(&away(b)))?;
+        let nearest =
+            [after.saturating_sub(1), after].into_iter().min_by(|a, b| away(a).total_cmp(&away(b)))?;
         (away(&nearest) <= NEAR).then_some(nearest)
     }
 
     fn strokes(&self, ui: &Ui, row: &DispersionRow, hits: &[PlacedHit], strip: Rect) {
         let outlet = self.corpus.outlets().get(usize::from(self.corpus.outlet_of(row.article)));
-        let own = outlet.and_then(|outlet| self.ctx.ink(&outlet.name)).filter(|_| self.found.over_articles.len() == 1);
+        let own = outlet
+            .and_then(|outlet| self.ctx.ink(&outlet.name))
+            .filter(|_| self.found.over_articles.len() == 1);
         let mut last = vec![f32::MIN; self.found.over_articles.len()];
         for one in hits {
             let series = usize::from(one.query);

@@ -90,7 +90,8 @@ impl LensView for OverTime {
 fn look(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let now = &ctx.session.bench().lenses;
     heading(ui, ctx, "Lines as the mean of so many bins");
-    let names = LensChoices::SMOOTHINGS.map(|width| if width == 0 { "as counted".to_owned() } else { width.to_string() });
+    let names = LensChoices::SMOOTHINGS
+        .map(|width| if width == 0 { "as counted".to_owned() } else { width.to_string() });
     let options = LensChoices::SMOOTHINGS.iter().zip(&names);
     let options = options.map(|(width, name)| (name.as_str(), *width == now.smoothing, ""));
     if let Some(at) = segmented(ui, ctx, "Smoothing", options) {
