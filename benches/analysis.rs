@@ -168,7 +168,7 @@ fn many_articles(criterion: &mut Criterion) {
     group.sample_size(10);
     let words = |intervals| {
         let queries = vec![query("government")];
-        Analysis::Frequency(FrequencyRecipe { queries, scope: Scope::default(), intervals })
+        Analysis::Frequency(FrequencyRecipe { queries, intervals, ..FrequencyRecipe::default() })
     };
     measure(&mut group, "a_word_by_outlet", corpus, &words(IntervalMethod::EffectiveWilson));
     let settings = Resampling { resamples: 1_000, seed: 1 };

@@ -105,14 +105,17 @@ impl Looks<'_> {
 /// Bars or dots by outlet, one a query.
 pub fn frequency(found: &Frequency, recipe: &FrequencyRecipe, unit: Unit, looks: Looks<'_>) -> Figure {
     let series = looks.all_series(&recipe.queries);
-    let order = outlet_order(found, unit, looks);
-    let categories = order.iter().filter_map(|&at| found.outlets.get(at)).map(|row| {
-        let mut category = Category::new(row.shown(), articles(row.articles));
+    let order = group_order(found, unit, looks);
+    let categories = order.iter().filter_map(|&at| found.groups.get(at)).map(|row| {
+        let mut category = Category::new(&*row.shown, articles(row.articles));
         if (2..FEW_ARTICLES).contains(&row.articles) {
             category = category.badged("few articles");
         }
-        // Articles of no known outlet have no colour: they are nobody's.
-        if row.name.is_empty() { category } else { category.inked(looks.outlet(row.outlet, &row.name).ink) }
+        // Only outlets have colours of their own; articles of no known outlet are nobody's.
+        match row.outlet.filter(|_| !row.name.is_empty()) {
+            Some(outlet) => category.inked(looks.outlet(outlet, &row.name).ink),
+            None => category,
+        }
     });
     let rows = found.cells.iter().enumerate();
     let bars = rows.flat_map(|(at, cells)| {
@@ -129,10 +132,9 @@ pub fn frequency(found: &Frequency, recipe: &FrequencyRecipe, unit: Unit, looks:
     let intervals = if has_intervals || !unit.has_interval() {
         intervals(unit, recipe.intervals)
     } else {
-        format!("no intervals, since they need at least {LEAST_ARTICLES} articles of an outlet")
+        format!("no intervals, since they need at least {LEAST_ARTICLES} articles of {}", recipe.by.one())
     };
-    let is_few = |row: &&OutletRow| row.articles < FEW_ARTICLES;
-    let few = if unit.has_interval() && found.outlets.iter().any(|row| is_few(&row)) {
+    let few = if unit.has_interval() && found.groups.iter().any(|row| row.articles < FEW_ARTICLES) {
         FEW_RULE.to_owned()
     } else {
         String::new()
@@ -141,7 +143,7 @@ pub fn frequency(found: &Frequency, recipe: &FrequencyRecipe, unit: Unit, looks:
         [intervals, few].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
     let caption = Caption { measure: measure(unit), intervals, ..caption(&found.coverage, &recipe.scope) };
     Figure {
-        title: format!("{} by outlet", names(&series)),
+        title: format!("{} by {}", names(&series), recipe.by.label()),
         subtitle: String::new(),
         caption: caption.to_string(),
         kind: FigureKind::Bars(Bars {
@@ -159,12 +161,12 @@ const FEW_RULE: &str = "with under 5 articles an interval is not to be trusted, 
                         with one there is a count and no rate";
 
 /// The rows of a result in the order of the figure.
-pub fn outlet_order(found: &Frequency, unit: Unit, looks: Looks<'_>) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..found.outlets.len()).collect();
-    let row = |at: usize| found.outlets.get(at);
-    let name = |at: usize| row(at).map(|row| (row.name.is_empty(), row.name.to_lowercase()));
+pub fn group_order(found: &Frequency, unit: Unit, looks: Looks<'_>) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..found.groups.len()).collect();
+    let row = |at: usize| found.groups.get(at);
+    let name = |at: usize| row(at).map(|row| (row.name.is_empty(), row.shown.to_lowercase()));
     let country = |at: usize| {
-        let known = row(at).and_then(|row| looks.countries.get(usize::from(row.outlet))?.clone());
+        let known = row(at).and_then(|row| looks.countries.get(usize::from(row.outlet?))?.clone());
         (known.is_none(), known)
     };
     let value = |at: usize| {
@@ -186,7 +188,7 @@ pub fn outlet_order(found: &Frequency, unit: Unit, looks: Looks<'_>) -> Vec<usiz
 /// With one article there is a count: a rate would be the article's and not its outlet's.
 fn of_one(cell: &Cell, unit: Unit) -> Estimate {
     if unit.has_interval() && cell.value(unit).is_ok() {
-        Estimate::undefined("one article gives a count and no rate of its outlet")
+        Estimate::undefined("one article gives a count and no rate of its group")
     } else {
         estimate(cell, unit)
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Action, Command, Effect, Field, Lens, Overlay, PathPurpose, Place, ReaderMode, Session, View};
+use super::{Action, Command, Effect, Field, Overlay, PathPurpose, Place, ReaderMode, Session, View};
 use crate::analysis::{DAYS_AROUND, ListColumn, MOST_COLUMNS, Unit};
 use crate::corpus::{ArticleId, NO_DAY};
 use crate::project::Corrections;
@@ -78,6 +78,7 @@ impl Session {
             | Command::SetSearch(_)
             | Command::SortListing(_)
             | Command::SortLines(_)
+            | Command::SetGrouping(_)
             | Command::SetBin(_)
             | Command::SetTrendByOutlet(_)
             | Command::KeepStopWords(_)
@@ -159,6 +160,7 @@ impl Session {
                     (column, if sorted_by == column { !is_descending } else { starts_descending });
             }
             Command::SortLines(order) => bench.line_order = order,
+            Command::SetGrouping(grouping) => bench.grouping = grouping,
             Command::SetBin(bin) => bench.bin = bin,
             Command::SetTrendByOutlet(is_on) => bench.is_trend_by_outlet = is_on,
             Command::KeepStopWords(keep) => bench.keep_stop_words = keep,
@@ -193,7 +195,7 @@ impl Session {
         });
         if let Some(query) = added {
             self.history
-                .adjust(|place| place.pick = super::Pick { query: Some(query), outlet: None, days: None });
+                .adjust(|place| place.pick = super::Pick { query: Some(query), ..super::Pick::default() });
         }
         self.forget_lost_pick();
     }
@@ -269,7 +271,7 @@ impl Session {
         self.history.go(place);
     }
 
-    fn show(&mut self, change: impl FnOnce(&mut Place)) {
+    pub(super) fn show(&mut self, change: impl FnOnce(&mut Place)) {
         let mut place = self.history.here().clone();
         change(&mut place);
         self.overlay = Overlay::None;
@@ -325,11 +327,7 @@ impl Session {
             Action::LensByOutlet
             | Action::LensOverTime
             | Action::LensDispersion
-            | Action::LensDistinctive => {
-                if let Some(lens) = Lens::of_action(action) {
-                    self.show_lens(lens);
-                }
-            }
+            | Action::LensDistinctive => self.show_lens(action),
             Action::Back => self.history.back(),
             Action::Forward => self.history.forward(),
             Action::Palette => self.toggle(Overlay::Palette),
@@ -403,16 +401,6 @@ impl Session {
 
     fn toggle(&mut self, overlay: Overlay) {
         self.overlay = if self.overlay == overlay { Overlay::None } else { overlay };
-    }
-
-    fn show_lens(&mut self, lens: Lens) {
-        self.show(|place| {
-            place.view = View::Frequency;
-            if place.lens != lens {
-                place.lens = lens;
-                place.pick = super::Pick::default();
-            }
-        });
     }
 
     fn leaf(&mut self, step: i64) {

@@ -60,6 +60,7 @@ pub fn in_words(before: &Workbench, after: &Workbench) -> String {
         (before.lenses.order != after.lenses.order, "outlets put in another order"),
         (before.lenses.intervals != after.lenses.intervals, "intervals made otherwise"),
         (before.lenses != after.lenses, "look of the figure changed"),
+        (before.grouping != after.grouping, "what is compared"),
         (before.keep_stop_words != after.keep_stop_words, "function words taken in or left out"),
         (before.book.groups != after.book.groups, "groups of outlets changed"),
         (before.book != after.book, "outlets described"),
@@ -118,6 +119,7 @@ fn of_series(before: &[Series], after: &[Series]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::Grouping;
     use crate::query::{Filter, Query};
 
     fn series(text: &str) -> Series {
@@ -143,6 +145,7 @@ mod tests {
         check(|bench| bench.filter = Filter::parse("lang:en").expect("a filter"), "filter set to lang:en");
         check(|bench| bench.search = Query::parse("quay").ok(), "search for quay");
         check(|bench| bench.unit = Unit::Count, "counted as raw counts");
+        check(|bench| bench.grouping = Grouping::Country, "what is compared");
         check(|bench| bench.keep_stop_words = true, "function words taken in or left out");
     }
 }

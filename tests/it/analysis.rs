@@ -13,6 +13,7 @@ mod distinctive;
 mod facets;
 mod figures;
 mod frequency;
+mod grouping;
 mod intervals;
 mod listing;
 mod threads;

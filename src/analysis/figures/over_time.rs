@@ -8,7 +8,7 @@ use crate::analysis::trend::{Rise, Trend, TrendLine, TrendRecipe};
 use crate::analysis::{Bin, BinRow, TimeEvent, Unit};
 use crate::corpus::{DatePrecision, Published};
 use crate::figure::{
-    self, Axis, Caption, Counts, Estimate, EventMark, Figure, FigureKind, Ink, Lines, Point, Series, format,
+    self, Axis, Caption, Estimate, EventMark, Figure, FigureKind, Ink, Lines, Point, Series, format,
 };
 use crate::stats::Stat;
 
@@ -27,20 +27,14 @@ pub fn trend(found: &Trend, recipe: &TrendRecipe, unit: Unit, looks: Looks<'_>) 
     let width = smoothing_of(looks.smoothing, found.bins.len());
     let points = found.lines.iter().enumerate().flat_map(|(series, line)| {
         let smooth = width.map(|width| smoothed(&line.cells, width, unit)).unwrap_or_default();
-        (0..).zip(&line.cells).map(move |(bin, cell)| match cell {
-            Some(cell) => Point {
-                bin,
-                series,
-                estimate: estimate(cell, unit),
-                smoothed: smooth.get(bin).copied().flatten(),
-                counts: counts(cell),
-            },
-            None => {
-                let is_covered = line.covers.is_some_and(|(first, last)| (first..=last).contains(&bin));
-                let reason = if is_covered { NO_ARTICLE } else { NOT_COVERED };
-                let estimate = Estimate::undefined(reason);
-                Point { bin, series, estimate, smoothed: None, counts: Counts::default() }
+        (0..).zip(&line.cells).map(move |(bin, cell)| {
+            if let Some(cell) = cell {
+                let smoothed = smooth.get(bin).copied().flatten();
+                return Point { bin, series, estimate: estimate(cell, unit), smoothed, counts: counts(cell) };
             }
+            let is_covered = line.covers.is_some_and(|(first, last)| (first..=last).contains(&bin));
+            let reason = if is_covered { NO_ARTICLE } else { NOT_COVERED };
+            Point::new(bin, series, Estimate::undefined(reason))
         })
     });
     let bin = |row: &BinRow| figure::Bin::new(bin_name(found.bin, row), articles(row.articles));
@@ -69,14 +63,14 @@ pub fn trend(found: &Trend, recipe: &TrendRecipe, unit: Unit, looks: Looks<'_>) 
     };
     let rises =
         found.lines.iter().filter_map(|line| Some(rise(&series_of(line).name, line.rise?, found.bin)));
-    let rises: String = rises.map(|rise| format!(" {rise}")).collect();
+    let sentences: Vec<String> = [stated.to_string()].into_iter().chain(rises).collect();
     let first = looks.all_series(&recipe.queries);
     let shown = if recipe.by_outlet { first.get(..1).unwrap_or_default() } else { &first };
     let by = if recipe.by_outlet { "by outlet and " } else { "by " };
     Figure {
         title: format!("{} {by}{}", names(shown), found.bin.label()),
         subtitle: String::new(),
-        caption: format!("{stated}{rises}"),
+        caption: sentences.join(" "),
         kind: FigureKind::Lines(Lines {
             axis: Axis::new(unit.label()),
             bins: found.bins.iter().map(bin).collect(),

@@ -13,7 +13,7 @@ impl Findings<'_> {
     /// Frequency by outlet and over time, distinctive words; each only where there is something to show.
     pub(super) fn charts(&self) -> Result<Vec<Chart>, Cancelled> {
         let mut charts = Vec::new();
-        let is_empty = self.frequency.outlets.is_empty();
+        let is_empty = self.frequency.groups.is_empty();
         for (at, asked) in self.groups().enumerate() {
             if !is_empty {
                 charts.push(Chart { name: numbered("frequency", at), figure: self.bars(&asked, at) });
@@ -60,7 +60,7 @@ impl Findings<'_> {
         let totals = self.frequency.totals.iter().skip(from).take(SERIES_EACH);
         let found = Frequency {
             coverage: self.frequency.coverage.clone(),
-            outlets: self.frequency.outlets.clone(),
+            groups: self.frequency.groups.clone(),
             cells: cells.cloned().collect(),
             totals: totals.cloned().collect(),
         };

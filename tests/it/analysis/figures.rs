@@ -8,7 +8,7 @@ use parallax::figure::{FigureKind, Ink, Series};
 use parallax::task::Task;
 
 use super::{assert_close, query, scope};
-use crate::fixtures::corpus;
+use crate::fixtures::{corpus, times};
 
 const ROWS: &[(&str, &str, &str)] = &[
     ("Norvia Daily", "2024-05-02", "The islands are ours"),
@@ -105,7 +105,8 @@ fn lines_leave_gaps_and_name_their_bins() {
         let names: Vec<&str> = lines.bins.iter().map(|bin| bin.name.as_str()).collect();
         assert_eq!((names.as_slice(), lines.points.len()), (bins, points));
         let empty = lines.points.iter().filter(|point| point.counts.articles == 0);
-        let reason = if by_outlet { "before the first or after the last" } else { "no article in the corpus" };
+        let reason =
+            if by_outlet { "before the first or after the last" } else { "no article in the corpus" };
         assert!(empty.clone().all(|point| point.estimate.reason().starts_with(reason)));
         let expected = match bin {
             Bin::Week => 2,
@@ -241,9 +242,8 @@ fn a_trend_is_measured_from_six_bins_on() {
         caption.contains("Trend of The Lantern: –, needs at least 6 points in time with words."),
         "{caption}"
     );
-    let rows: Vec<(String, String)> = (1..=7)
-        .map(|month| (format!("2024-{month:02}-03"), crate::fixtures::times("islands", month, 200)))
-        .collect();
+    let rows: Vec<(String, String)> =
+        (1..=7).map(|month| (format!("2024-{month:02}-03"), times("islands", month, 200))).collect();
     let rows: Vec<(&str, &str, &str)> =
         rows.iter().map(|(date, text)| ("A", date.as_str(), text.as_str())).collect();
     let corpus = corpus(&rows);

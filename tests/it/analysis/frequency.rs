@@ -26,7 +26,7 @@ fn summary(found: &Frequency) -> Vec<String> {
     let mut lines = Vec::new();
     for (cells, total) in found.cells.iter().zip(&found.totals) {
         lines.extend(
-            found.outlets.iter().zip(cells).map(|(row, cell)| format!("{}: {}", row.shown(), line(cell))),
+            found.groups.iter().zip(cells).map(|(row, cell)| format!("{}: {}", row.shown, line(cell))),
         );
         lines.push(format!("all: {}", line(total)));
     }
@@ -125,7 +125,7 @@ fn one_article_has_a_rate_and_no_interval() {
     assert_eq!(cell.interval_in(Unit::ShareOfArticles), Err(Undefined::TooFewArticles(3)));
     // Wilson for 3 of 3 by hand: low = 3 / (3 + z^2) = 0.4385.
     let text = times("sanction", 2, 400);
-    let three = crate::fixtures::corpus(&[("A", "", &text), ("A", "", &text), ("A", "", &text)]);
+    let three = fixtures::corpus(&[("A", "", &text), ("A", "", &text), ("A", "", &text)]);
     let (low, high) =
         run(&three, &["sanction"], Scope::default()).cells[0][0].interval_in(Unit::ShareOfArticles).unwrap();
     assert!((low - 43.85).abs() < 0.01 && (high - 100.0).abs() < 1e-9);

@@ -2,7 +2,7 @@
 
 use parallax::analysis::cells::{FEW_ARTICLES, LEAST_ARTICLES};
 use parallax::analysis::figures::{self, Looks, OutletOrder};
-use parallax::analysis::{Frequency, FrequencyRecipe, IntervalMethod, Scope, Unit};
+use parallax::analysis::{Frequency, FrequencyRecipe, IntervalMethod, Unit};
 use parallax::corpus::Corpus;
 use parallax::figure::{Bars, FigureKind, csv};
 use parallax::stats::intervals::{self, ClusterSums};
@@ -14,7 +14,7 @@ use super::{assert_close, query};
 use crate::fixtures::{corpus, times};
 
 fn recipe(intervals: IntervalMethod) -> FrequencyRecipe {
-    FrequencyRecipe { queries: vec![query("sanction")], scope: Scope::default(), intervals }
+    FrequencyRecipe { queries: vec![query("sanction")], intervals, ..FrequencyRecipe::default() }
 }
 
 /// Outlets of 1, 2, 3, 4 and 5 articles: "One" to "Five".
@@ -97,7 +97,7 @@ fn resampled_intervals_are_those_of_each_outlet_alone() {
     let settings = Resampling { resamples: 500, seed: 9 };
     let found = recipe(IntervalMethod::Bootstrap(settings)).run(&corpus, &Task::none()).unwrap();
     let plain = recipe(IntervalMethod::EffectiveWilson).run(&corpus, &Task::none()).unwrap();
-    let at = found.outlets.iter().position(|row| &*row.name == "Five").unwrap();
+    let at = found.groups.iter().position(|row| &*row.name == "Five").unwrap();
     // Written down from the texts, not from the corpus.
     let articles: Vec<(u32, u32)> = (1..=5).map(|hits| (hits, 140)).collect();
     let expected = bootstrap::rate(&articles, 0.95, settings, &Task::none()).unwrap().unwrap();
@@ -134,7 +134,7 @@ fn outlets_stand_in_the_order_asked_for() {
         assert_eq!(names, expected);
         for bar in &bars.bars {
             let name = &bars.categories[bar.category].name;
-            let row = found.outlets.iter().position(|row| row.shown() == name).unwrap();
+            let row = found.groups.iter().position(|row| *row.shown == **name).unwrap();
             assert_eq!(bar.counts.hits, found.cells[0][row].hits, "bars move with their outlets");
         }
     };

@@ -51,6 +51,7 @@ fn one_thread_and_four_agree() {
             queries: queries.clone(),
             scope: scope.clone(),
             intervals: IntervalMethod::Bootstrap(Resampling { resamples: 300, seed: 5 }),
+            ..FrequencyRecipe::default()
         }),
         Analysis::Dispersion(DispersionRecipe { queries: queries.clone(), scope: scope.clone() }),
         Analysis::Trend(TrendRecipe {

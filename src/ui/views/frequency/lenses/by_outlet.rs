@@ -1,14 +1,13 @@
 //! By outlet: grouped bars or dots with intervals, the counts beside them.
 
-use std::sync::Arc;
-
 use egui::{DragValue, Ui, vec2};
 
 use super::counts_table::CountsTable;
-use super::{LensView, Shown, choose, heading, queries_of, sheet, units};
+use super::{LensView, Shown, choose, groupings, heading, pick_group, queries_of, sheet, units};
 use crate::analysis::IntervalMethod;
 use crate::analysis::figures::OutletOrder;
 use crate::figure::{BarShape, Figure, FigureKind, TargetKind};
+use crate::query::Query;
 use crate::session::{Command, Pick};
 use crate::stats::random::Resampling;
 use crate::ui::context::ViewContext;
@@ -27,6 +26,7 @@ const COUNTS: f32 = 470.0;
 
 impl LensView for ByOutlet {
     fn controls(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
+        groupings(ui, ctx);
         units(ui, ctx);
         ui.add_space(8.0);
         sheet(ui, "Look", "Bars or dots, their order, how intervals are made", false, |ui| look(ui, ctx));
@@ -49,21 +49,18 @@ impl LensView for ByOutlet {
         let frequency = ctx.session.results().frequency()?;
         let queries = queries_of(figure);
         // By name, since the figure has an order of its own.
-        let outlet_of = |category: usize| {
+        let pick_of = |query: Option<Query>, category: usize| {
             let FigureKind::Bars(bars) = &figure.kind else { return None };
             let name = &bars.categories.get(category)?.name;
-            frequency.outlets.iter().find(|row| row.shown() == name).map(|row| Arc::clone(&row.name))
+            let group = frequency.groups.iter().find(|group| *group.shown == **name)?;
+            Some(pick_group(group, Pick { query, ..Pick::default() }))
         };
         match (target, &figure.kind) {
             (TargetKind::Mark(index), FigureKind::Bars(bars)) => {
                 let bar = bars.bars.get(index)?;
-                let query = queries.get(bar.series).cloned();
-                Some(Pick { query, outlet: outlet_of(bar.category), days: None })
+                pick_of(queries.get(bar.series).cloned(), bar.category)
             }
-            (TargetKind::Category(category), _) => {
-                let query = ctx.session.place().pick.query.clone();
-                Some(Pick { query, outlet: outlet_of(category), days: None })
-            }
+            (TargetKind::Category(category), _) => pick_of(ctx.session.place().pick.query.clone(), category),
             (TargetKind::Series(series), _) => {
                 Some(Pick { query: queries.get(series).cloned(), ..Pick::default() })
             }

@@ -9,9 +9,9 @@ mod over_time;
 
 use std::sync::Arc;
 
-use egui::{Popup, PopupCloseBehavior, RichText, ScrollArea, SetOpenCommand, Ui, Vec2};
+use egui::{ComboBox, Popup, PopupCloseBehavior, RichText, ScrollArea, SetOpenCommand, Ui, Vec2};
 
-use crate::analysis::Unit;
+use crate::analysis::{GroupRow, Grouping, Unit};
 use crate::figure::{Figure, TargetKind};
 use crate::query::Query;
 use crate::session::{Action, Command, Lens, LensChoices, Pick};
@@ -120,6 +120,29 @@ const SHEET: f32 = 320.0;
 fn heading(ui: &mut Ui, ctx: &ViewContext<'_>, text: &str) {
     ui.add_space(4.0);
     ui.label(RichText::new(text).font(ctx.tokens.small_strong()).color(ctx.tokens.muted));
+}
+
+/// With only the articles of a group.
+fn pick_group(group: &GroupRow, pick: Pick) -> Pick {
+    match group.outlet {
+        Some(_) => Pick { outlet: Some(Arc::clone(&group.name)), ..pick },
+        None => Pick { within: group.filter(), ..pick },
+    }
+}
+
+/// What is held against each other.
+fn groupings(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    let now = ctx.session.bench().grouping;
+    let combo = ComboBox::from_id_salt("grouping").selected_text(format!("by {}", now.label())).width(112.0);
+    let combo = combo.show_ui(ui, |ui| {
+        for grouping in Grouping::ALL {
+            if ui.selectable_label(grouping == now, format!("by {}", grouping.label())).clicked() {
+                ctx.send(Command::SetGrouping(grouping));
+            }
+        }
+    });
+    let hint = "What is held against each other: outlets, or countries, sections, languages, months";
+    combo.response.on_hover_text(hint).accessible_name("What is compared");
 }
 
 fn units(ui: &mut Ui, ctx: &ViewContext<'_>) {
