@@ -78,11 +78,11 @@ fn number(command: &Command) -> usize {
         Command::Find(_) => 69,
         Command::StepFound(_) => 70,
         Command::FollowAll => 71,
-        Command::ChooseLenses(_) => 72,
+        Command::ChooseLenses(_) => 73,
     }
 }
 
-const ALL: usize = 73;
+const ALL: usize = 74;
 
 /// Every command, with words that are hard to write down.
 fn every(session: &Session, home: &Home) -> Vec<Command> {

@@ -224,7 +224,7 @@ impl Looks<'_> {
         self.strokes(ui, row, hits, strip);
 
         let near = response.hover_pos().and_then(|pointer| self.nearest(row, hits, strip, pointer.x));
-        let by_keys = self.by_keys(ui, &response, hits, stands_on);
+        let by_keys = by_keys(ui, &response, hits, stands_on);
         if let Some(at) = near.or(by_keys)
             && let Some(one) = hits.get(at)
         {
@@ -247,24 +247,6 @@ impl Looks<'_> {
             let spot = hit.map(|one| one.hit.span(corpus));
             ctx.send(Command::OpenArticle(row.article, spot));
         }
-    }
-
-    /// Left and right go from hit to hit in the row that has the keyboard.
-    fn by_keys(&self, ui: &Ui, row: &Response, hits: &[PlacedHit], stands_on: &mut usize) -> Option<usize> {
-        if !row.has_focus() || hits.is_empty() {
-            return None;
-        }
-        if row.gained_focus() {
-            *stands_on = 0;
-        }
-        ui.memory_mut(|memory| {
-            let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
-            memory.set_focus_lock_filter(row.id, filter);
-        });
-        let (right, left) =
-            ui.input(|input| (input.num_presses(Key::ArrowRight), input.num_presses(Key::ArrowLeft)));
-        *stands_on = (*stands_on + right).saturating_sub(left).min(hits.len() - 1);
-        Some(*stands_on)
     }
 
     fn x_of(&self, row: &DispersionRow, one: &PlacedHit, strip: Rect) -> f32 {
@@ -299,6 +281,24 @@ impl Looks<'_> {
             ui.painter().rect_filled(stroke, 0.0, colour);
         }
     }
+}
+
+/// Left and right go from hit to hit in the row that has the keyboard.
+fn by_keys(ui: &Ui, row: &Response, hits: &[PlacedHit], stands_on: &mut usize) -> Option<usize> {
+    if !row.has_focus() || hits.is_empty() {
+        return None;
+    }
+    if row.gained_focus() {
+        *stands_on = 0;
+    }
+    ui.memory_mut(|memory| {
+        let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+        memory.set_focus_lock_filter(row.id, filter);
+    });
+    let (right, left) =
+        ui.input(|input| (input.num_presses(Key::ArrowRight), input.num_presses(Key::ArrowLeft)));
+    *stands_on = (*stands_on + right).saturating_sub(left).min(hits.len() - 1);
+    Some(*stands_on)
 }
 
 /// A text in one row, cut where there is no more room.
