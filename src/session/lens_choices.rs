@@ -1,6 +1,5 @@
 //! What the user chose of the figures by outlet, over time and of dispersion, beside unit and bins.
 
-use super::{Action, Lens, Pick, Session, View};
 use crate::analysis::figures::{MOST_ROWS, OutletOrder};
 use crate::analysis::{IntervalMethod, TimeEvent};
 use crate::figure::BarShape;
@@ -58,19 +57,5 @@ impl LensChoices {
             settings.resamples = settings.resamples.clamp(1, Self::MOST_RESAMPLES);
         }
         self
-    }
-}
-
-impl Session {
-    /// Shows the lens of an action; another lens has nothing picked out in it yet.
-    pub(super) fn show_lens(&mut self, action: Action) {
-        let Some(lens) = Lens::of_action(action) else { return };
-        self.show(|place| {
-            place.view = View::Frequency;
-            if place.lens != lens {
-                place.lens = lens;
-                place.pick = Pick::default();
-            }
-        });
     }
 }
