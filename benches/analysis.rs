@@ -15,12 +15,13 @@ mod memory;
 use std::sync::Arc;
 
 use criterion::{BenchmarkGroup, Criterion, criterion_group, criterion_main, measurement::WallTime};
+use parallax::analysis::dispersion::{self, Over};
 use parallax::analysis::figures::{self, Looks};
 use parallax::analysis::{
-    Analysis, Bin, ComparisonRecipe, ConcordanceRecipe, Counting, DistinctiveRecipe, DistinctiveSettings,
-    FacetsRecipe, FrequencyRecipe, Grouping, HeadlinesRecipe, ListColumn, ListingRecipe, Measure,
-    NeighbourSettings, NeighboursRecipe, PhraseSettings, PhrasesRecipe, Reach, Scope, SortKey,
-    TimelineRecipe, TrendRecipe, Unit,
+    Analysis, Bin, ComparisonRecipe, ConcordanceRecipe, Counting, DispersionRecipe, DistinctiveRecipe,
+    DistinctiveSettings, FacetsRecipe, FrequencyRecipe, HeadlinesRecipe, IntervalMethod, ListColumn,
+    ListingRecipe, Measure, NeighbourSettings, NeighboursRecipe, PhraseSettings, PhrasesRecipe, Reach, Scope,
+    SortKey, TimelineRecipe, TrendRecipe, Unit,
 };
 use parallax::corpus::{Article, Corpus, Inferred, LineRole, Published};
 use parallax::figure::{Figure, Options, layout, png, svg};
@@ -28,6 +29,7 @@ use parallax::project::{
     Amendments, ArticleKey, Change, Correction, Corrections, HandRole, Remark, Remarks, Target,
 };
 use parallax::query::{Filter, Query};
+use parallax::stats::random::Resampling;
 use parallax::task::Task;
 
 fn query(text: &str) -> Query {
@@ -58,7 +60,7 @@ fn answers(criterion: &mut Criterion) {
         Analysis::Frequency(FrequencyRecipe {
             queries: queries.to_vec(),
             scope: scope.clone(),
-            by: Grouping::Outlet,
+            ..FrequencyRecipe::default()
         })
     };
     measure(&mut group, "a_word_with_intervals", corpus, &frequency(&words, &all));
@@ -69,7 +71,13 @@ fn answers(criterion: &mut Criterion) {
 
     let mut group = criterion.benchmark_group("trend");
     let trend = |bin, by_outlet| {
-        Analysis::Trend(TrendRecipe { queries: series.clone(), scope: all.clone(), bin, by_outlet })
+        Analysis::Trend(TrendRecipe {
+            queries: series.clone(),
+            scope: all.clone(),
+            bin,
+            by_outlet,
+            statistics: false,
+        })
     };
     measure(&mut group, "four_series_by_month", corpus, &trend(Bin::Month, false));
     measure(&mut group, "outlets_by_year", corpus, &trend(Bin::Year, true));
@@ -149,7 +157,7 @@ fn answers(criterion: &mut Criterion) {
 
     runs_of_words(criterion, corpus, stage.phrase);
 
-    let recipe = FrequencyRecipe { queries: series, scope: all, by: Grouping::Outlet };
+    let recipe = FrequencyRecipe { queries: series, scope: all, ..FrequencyRecipe::default() };
     let found = recipe.run(corpus, &Task::none()).expect("nobody stops it");
     let figure = figures::frequency(&found, &recipe, Unit::PerMillion, Looks::default());
     pictures(criterion, &figure);
@@ -220,6 +228,37 @@ fn runs_of_words(criterion: &mut Criterion, corpus: &Corpus, phrase: &str) {
     };
     measure(&mut group, "a_phrase_found", corpus, &find(phrase));
     measure(&mut group, "of_the_found", corpus, &find("of the"));
+    group.finish();
+}
+
+/// What is asked of 100,000 articles: any word by outlet, its intervals by resampling, and dispersion.
+fn many_articles(criterion: &mut Criterion) {
+    let corpus = &memory::stage(100_000).corpus;
+    eprintln!("{} articles, {} words", corpus.article_count(), corpus.word_count());
+    let mut group = criterion.benchmark_group("hundred_thousand");
+    group.sample_size(10);
+    let words = |intervals| {
+        let queries = vec![query("government")];
+        Analysis::Frequency(FrequencyRecipe { queries, intervals, ..FrequencyRecipe::default() })
+    };
+    measure(&mut group, "a_word_by_outlet", corpus, &words(IntervalMethod::EffectiveWilson));
+    let settings = Resampling { resamples: 1_000, seed: 1 };
+    measure(&mut group, "thousand_resamples", corpus, &words(IntervalMethod::Bootstrap(settings)));
+    let places = DispersionRecipe { queries: vec![query("government")], scope: Scope::default() };
+    measure(&mut group, "dispersion_of_a_word", corpus, &Analysis::Dispersion(places));
+    for (name, over) in
+        [("every_type_over_outlets", Over::Outlets), ("every_type_over_articles", Over::Articles)]
+    {
+        let run = || dispersion::of_types(corpus, &Scope::default(), over, &Task::none());
+        group.bench_function(name, |b| b.iter_with_large_drop(run));
+    }
+    let trend = TrendRecipe {
+        queries: vec![query("government")],
+        bin: Bin::Month,
+        statistics: true,
+        ..TrendRecipe::default()
+    };
+    measure(&mut group, "months_with_rise_and_fall", corpus, &Analysis::Trend(trend));
     group.finish();
 }
 
@@ -318,6 +357,6 @@ fn pictures(criterion: &mut Criterion, figure: &Figure) {
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(20);
-    targets = answers, amendments, columns
+    targets = answers, many_articles, amendments, columns
 }
 criterion_main!(benches);

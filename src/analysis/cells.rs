@@ -7,14 +7,30 @@
 
 use crate::corpus::{ArticleId, Corpus, Subset};
 use crate::query::ArticleCounts;
-use crate::stats::Stat;
+use crate::stats::bootstrap;
 use crate::stats::intervals::{self, ClusterSums, Interval};
+use crate::stats::random::Resampling;
+use crate::stats::{ArticleCount, Stat, Undefined};
+use crate::task::{Cancelled, Task};
 
 /// The level of all intervals.
 pub const LEVEL: f64 = 0.95;
 
-/// Below this many articles an interval is not to be trusted.
+/// Below this many articles an interval is not to be trusted: it is shown with a badge that says so.
 pub const FEW_ARTICLES: u32 = 5;
+
+/// Below this many articles there is no interval at all.
+pub const LEAST_ARTICLES: u32 = 3;
+
+/// How the intervals of rates are made. Those of shares of articles are Wilson's in either case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum IntervalMethod {
+    /// Wilson's interval on the effective number of words.
+    #[default]
+    EffectiveWilson,
+    /// Percentiles over resamples of the articles of each group.
+    Bootstrap(Resampling),
+}
 
 /// How often a query occurs in a group of articles.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,7 +45,8 @@ pub struct Cell {
     pub articles_with_hits: u32,
     /// Hits per word.
     pub rate: Stat<f64>,
-    /// Interval of the rate by article: Wilson's on the effective number of words.
+    /// Interval of the rate by article, from [`LEAST_ARTICLES`] articles with words on: Wilson's on the effective
+    /// number of words, or that of [`Groups::resampled`].
     pub interval: Stat<Interval>,
     /// Interval that takes words as independent, which they are not; never shown alone.
     pub naive: Stat<Interval>,
@@ -46,7 +63,7 @@ impl Cell {
     /// but say nothing of a rate.
     pub fn measure(group: &Group) -> Self {
         let Group { sums, articles, articles_with_hits } = *group;
-        let cluster = intervals::cluster_wilson(&sums, LEVEL);
+        let cluster = enough(sums.articles).and_then(|()| intervals::cluster_wilson(&sums, LEVEL));
         Self {
             hits: sums.count,
             words: sums.words,
@@ -56,9 +73,19 @@ impl Cell {
             interval: cluster.map(|found| Interval { low: found.low, high: found.high }),
             naive: intervals::wilson(sums.count, sums.words, LEVEL),
             design_effect: sums.design_effect(),
-            share_interval: intervals::wilson(articles_with_hits.into(), articles.into(), LEVEL),
+            share_interval: enough(articles.into())
+                .and_then(|()| intervals::wilson(articles_with_hits.into(), articles.into(), LEVEL)),
             few_articles: articles < FEW_ARTICLES,
         }
+    }
+}
+
+/// Two articles and fewer say nothing of how articles differ.
+fn enough(articles: u64) -> Stat<()> {
+    match articles {
+        0 => Err(Undefined::NoWords),
+        few if few < LEAST_ARTICLES.into() => Err(Undefined::TooFewArticles(LEAST_ARTICLES)),
+        _ => Ok(()),
     }
 }
 
@@ -123,4 +150,46 @@ impl Groups {
         });
         (groups.iter().map(Cell::measure).collect(), Cell::measure(&total))
     }
+
+    /// The same as [`Self::cells`], with intervals of rates by resampling the articles of each group; those of all
+    /// groups together by resampling within the groups' articles as one. It depends on the seed and not on the
+    /// number of threads.
+    pub fn resampled(
+        &self,
+        corpus: &Corpus,
+        counts: &ArticleCounts,
+        settings: Resampling,
+        task: &Task,
+    ) -> Result<(Vec<Cell>, Cell), Cancelled> {
+        let (mut cells, mut total) = self.cells(corpus, counts);
+        let mut articles: Vec<Vec<ArticleCount>> = vec![Vec::new(); cells.len()];
+        let mut hits = counts.iter().peekable();
+        for (id, &at) in (0..).zip(&self.of_article) {
+            let count = hits.next_if(|(article, _)| *article == id).map_or(0, |(_, count)| count);
+            if let Some(own) = articles.get_mut(at as usize) {
+                own.push((count, corpus.words_of(id)));
+            }
+        }
+        let all: Vec<ArticleCount> = articles.iter().flatten().copied().collect();
+        for (cell, articles) in cells.iter_mut().zip(&articles).chain([(&mut total, &all)]) {
+            if cell.interval.is_ok() {
+                cell.interval = resample(articles, settings, task)?;
+            }
+            task.advance(1);
+        }
+        Ok((cells, total))
+    }
+}
+
+fn resample(
+    articles: &[ArticleCount],
+    settings: Resampling,
+    task: &Task,
+) -> Result<Stat<Interval>, Cancelled> {
+    // Without a hit every resample is 0, which says nothing.
+    if articles.iter().all(|article| article.0 == 0) {
+        return Ok(Err(Undefined::NoOccurrence));
+    }
+    let found = bootstrap::rate(articles, LEVEL, settings, task)?;
+    Ok(found.map(|found| Interval { low: found.low, high: found.high }))
 }

@@ -7,21 +7,28 @@
 use std::sync::Arc;
 
 use super::cells::{Cell, FEW_ARTICLES};
+use super::cells::{IntervalMethod, LEAST_ARTICLES};
 use super::comparison::{Comparison, ComparisonColumn, ComparisonRecipe};
 use super::coverage::{Coverage, OutletRow};
+use super::dates;
 use super::distinctive::{Distinctive, DistinctiveRecipe};
+use super::events::TimeEvent;
 use super::frequency::{Frequency, FrequencyRecipe};
 use super::scope::Scope;
-use super::trend::{Trend, TrendLine, TrendRecipe};
 use super::units::Unit;
-use super::{Bin, BinRow, dates};
-use crate::corpus::{Corpus, DatePrecision, OutletId, Published};
+use crate::corpus::{Corpus, OutletId};
 use crate::figure::{
-    self, Axis, Bar, Bars, Caption, Category, Counts, Dot, Dots, Estimate, Figure, FigureKind, Ink, Lines,
-    Point, Series, format,
+    Axis, Bar, BarShape, Bars, Caption, Category, Counts, Dot, Dots, Estimate, Figure, FigureKind, Ink,
+    Series, format,
 };
 use crate::query::Query;
 use crate::stats::Undefined;
+
+mod over_time;
+mod places;
+
+pub use over_time::trend;
+pub use places::{MOST_ROWS, dispersion};
 
 /// Words in the plane of distinctive words, for each outlet.
 pub const DOTS_EACH: usize = 40;
@@ -29,13 +36,54 @@ pub const DOTS_EACH: usize = 40;
 /// Of these, how many are written beside their dots if there is room.
 pub const LABELS_EACH: usize = 10;
 
-/// The names and colours that the person at the screen gave.
+/// In which order outlets stand in a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum OutletOrder {
+    /// As the corpus has them.
+    #[default]
+    Corpus,
+    /// The highest value of the first series first; those without a value last.
+    Value,
+    /// By name.
+    Name,
+    /// By country, then name; those of no known country last.
+    Country,
+}
+
+impl OutletOrder {
+    /// All orders, as the menu has them.
+    pub const ALL: [Self; 4] = [Self::Corpus, Self::Value, Self::Name, Self::Country];
+
+    /// In words for the person at the screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Corpus => "as read",
+            Self::Value => "by value",
+            Self::Name => "by name",
+            Self::Country => "by country",
+        }
+    }
+}
+
+/// What the person at the screen chose of how figures look: names, colours, orders, marks.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Looks<'a> {
     /// By query of the recipe. A query without one goes by its text.
     pub series: &'a [Series],
     /// By outlet of the corpus. An outlet without one has the ink of its number.
     pub outlets: &'a [Ink],
+    /// By outlet of the corpus its country; for [`OutletOrder::Country`].
+    pub countries: &'a [Option<Arc<str>>],
+    /// By outlet: bars or dots.
+    pub shape: BarShape,
+    /// By outlet: the order.
+    pub order: OutletOrder,
+    /// Over time: what is marked.
+    pub events: &'a [TimeEvent],
+    /// Over time: lines run through the mean of so many bins; 0 and 1 leave them as they are.
+    pub smoothing: u8,
+    /// Dispersion: rows at most; 0 is [`MOST_ROWS`].
+    pub most_rows: u32,
 }
 
 impl Looks<'_> {
@@ -54,11 +102,15 @@ impl Looks<'_> {
     }
 }
 
-/// Bars by outlet, one a query.
+/// Bars or dots by outlet, one a query.
 pub fn frequency(found: &Frequency, recipe: &FrequencyRecipe, unit: Unit, looks: Looks<'_>) -> Figure {
     let series = looks.all_series(&recipe.queries);
-    let categories = found.groups.iter().map(|row| {
-        let category = Category::new(&*row.shown, articles(row.articles));
+    let order = group_order(found, unit, looks);
+    let categories = order.iter().filter_map(|&at| found.groups.get(at)).map(|row| {
+        let mut category = Category::new(&*row.shown, articles(row.articles));
+        if (2..FEW_ARTICLES).contains(&row.articles) {
+            category = category.badged("few articles");
+        }
         // Only outlets have colours of their own; articles of no known outlet are nobody's.
         match row.outlet.filter(|_| !row.name.is_empty()) {
             Some(outlet) => category.inked(looks.outlet(outlet, &row.name).ink),
@@ -67,21 +119,28 @@ pub fn frequency(found: &Frequency, recipe: &FrequencyRecipe, unit: Unit, looks:
     });
     let rows = found.cells.iter().enumerate();
     let bars = rows.flat_map(|(at, cells)| {
-        cells.iter().enumerate().map(move |(category, cell)| Bar {
+        let cells = order.iter().filter_map(|&place| cells.get(place)).enumerate();
+        cells.map(move |(category, cell)| Bar {
             category,
             series: at,
-            estimate: estimate(cell, unit),
+            estimate: if cell.articles == 1 { of_one(cell, unit) } else { estimate(cell, unit) },
             counts: counts(cell),
         })
     });
-    let few: Vec<&str> =
-        found.groups.iter().filter(|row| row.articles < FEW_ARTICLES).map(|row| &*row.shown).collect();
-    let has_intervals = found.cells.iter().flatten().any(|cell| cell.interval_in(unit).is_ok());
+    let cells = || found.cells.iter().flatten();
+    let has_intervals = cells().any(|cell| cell.interval_in(unit).is_ok());
     let intervals = if has_intervals || !unit.has_interval() {
-        intervals(unit, &few)
+        intervals(unit, recipe.intervals)
     } else {
-        format!("no intervals, since they need at least two articles of {}", recipe.by.one())
+        format!("no intervals, since they need at least {LEAST_ARTICLES} articles of {}", recipe.by.one())
     };
+    let few = if unit.has_interval() && found.groups.iter().any(|row| row.articles < FEW_ARTICLES) {
+        FEW_RULE.to_owned()
+    } else {
+        String::new()
+    };
+    let intervals =
+        [intervals, few].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
     let caption = Caption { measure: measure(unit), intervals, ..caption(&found.coverage, &recipe.scope) };
     Figure {
         title: format!("{} by {}", names(&series), recipe.by.label()),
@@ -92,43 +151,46 @@ pub fn frequency(found: &Frequency, recipe: &FrequencyRecipe, unit: Unit, looks:
             categories: categories.collect(),
             bars: bars.collect(),
             series,
+            shape: looks.shape,
         }),
     }
 }
 
-/// Lines over time, one a query or one an outlet.
-pub fn trend(found: &Trend, recipe: &TrendRecipe, unit: Unit, looks: Looks<'_>) -> Figure {
-    let series_of = |line: &TrendLine| match (line.outlet, recipe.queries.get(line.query)) {
-        (Some(outlet), _) => looks.outlet(outlet, &line.label),
-        (None, Some(query)) => looks.series(line.query, query),
-        (None, None) => Series::new(&*line.label, "", Ink::of_series(line.query)),
+/// What few articles do to a figure by outlet.
+const FEW_RULE: &str = "with under 5 articles an interval is not to be trusted, with two there is none, \
+                        with one there is a count and no rate";
+
+/// The rows of a result in the order of the figure.
+pub fn group_order(found: &Frequency, unit: Unit, looks: Looks<'_>) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..found.groups.len()).collect();
+    let row = |at: usize| found.groups.get(at);
+    let name = |at: usize| row(at).map(|row| (row.name.is_empty(), row.shown.to_lowercase()));
+    let country = |at: usize| {
+        let known = row(at).and_then(|row| looks.countries.get(usize::from(row.outlet?))?.clone());
+        (known.is_none(), known)
     };
-    let points = found.lines.iter().enumerate().flat_map(|(series, line)| {
-        let cells = line.cells.iter().enumerate();
-        cells.filter_map(move |(bin, cell)| {
-            let cell = cell.as_ref()?;
-            Some(Point { bin, series, estimate: estimate(cell, unit), counts: counts(cell) })
-        })
-    });
-    let bin = |row: &BinRow| figure::Bin::new(bin_name(found.bin, row), articles(row.articles));
-    let mut intervals = intervals(unit, &[]);
-    if !intervals.is_empty() && found.lines.len() > figure::MOST_BANDS {
-        intervals.push_str(", drawn for one line at a time, given for all in the table");
-    }
-    let caption = Caption { measure: measure(unit), intervals, ..caption(&found.coverage, &recipe.scope) };
-    let first = looks.all_series(&recipe.queries);
-    let shown = if recipe.by_outlet { first.get(..1).unwrap_or_default() } else { &first };
-    let by = if recipe.by_outlet { "by outlet and " } else { "by " };
-    Figure {
-        title: format!("{} {by}{}", names(shown), found.bin.label()),
-        subtitle: String::new(),
-        caption: caption.to_string(),
-        kind: FigureKind::Lines(Lines {
-            axis: Axis::new(unit.label()),
-            bins: found.bins.iter().map(bin).collect(),
-            series: found.lines.iter().map(series_of).collect(),
-            points: points.collect(),
+    let value = |at: usize| {
+        let cell = found.cells.first().and_then(|cells| cells.get(at));
+        cell.filter(|cell| cell.articles > 1 || !unit.has_interval()).and_then(|cell| cell.value(unit).ok())
+    };
+    match looks.order {
+        OutletOrder::Corpus => {}
+        OutletOrder::Name => order.sort_by_cached_key(|&at| name(at)),
+        OutletOrder::Country => order.sort_by_cached_key(|&at| (country(at), name(at))),
+        OutletOrder::Value => order.sort_by(|&a, &b| {
+            let key = |at| value(at).map_or(f64::NEG_INFINITY, |value| value);
+            key(b).total_cmp(&key(a)).then_with(|| name(a).cmp(&name(b)))
         }),
+    }
+    order
+}
+
+/// With one article there is a count: a rate would be the article's and not its outlet's.
+fn of_one(cell: &Cell, unit: Unit) -> Estimate {
+    if unit.has_interval() && cell.value(unit).is_ok() {
+        Estimate::undefined("one article gives a count and no rate of its group")
+    } else {
+        estimate(cell, unit)
     }
 }
 
@@ -242,18 +304,19 @@ fn measure(unit: Unit) -> String {
     format!("{} (headline, standfirst and body; captions not counted)", unit.label())
 }
 
-fn intervals(unit: Unit, few: &[&str]) -> String {
-    let method = match unit {
-        Unit::PerThousand | Unit::PerMillion => {
-            "95% intervals by article (Wilson on the effective number of words)"
+fn intervals(unit: Unit, method: IntervalMethod) -> String {
+    match (unit, method) {
+        (Unit::PerThousand | Unit::PerMillion, IntervalMethod::EffectiveWilson) => {
+            "95% intervals by article (Wilson on the effective number of words)".into()
         }
-        Unit::ShareOfArticles => "95% intervals (Wilson)",
-        Unit::Count => return String::new(),
-    };
-    if few.is_empty() {
-        return method.into();
+        (Unit::PerThousand | Unit::PerMillion, IntervalMethod::Bootstrap(settings)) => format!(
+            "95% intervals by article (bootstrap, {} resamples, seed {}; too narrow under about 20 articles)",
+            format::count(settings.resamples.into()),
+            settings.seed
+        ),
+        (Unit::ShareOfArticles, _) => "95% intervals (Wilson)".into(),
+        (Unit::Count, _) => String::new(),
     }
-    format!("{method}, none or unsure with under {FEW_ARTICLES} articles: {}", format::list(few))
 }
 
 fn floors(recipe: &DistinctiveRecipe) -> String {
@@ -314,15 +377,5 @@ fn names(series: &[Series]) -> String {
         0 => "Nothing".into(),
         1..=3 => format::list(&names),
         more => format!("{more} series"),
-    }
-}
-
-fn bin_name(bin: Bin, row: &BinRow) -> String {
-    match bin {
-        Bin::Auto | Bin::Day => format::date(row.start),
-        Bin::Week => row.label.clone(),
-        Bin::Month => format::published(Some(Published { date: row.start, precision: DatePrecision::Month })),
-        Bin::Quarter => format!("Q{} {}", (row.start.month() - 1) / 3 + 1, row.start.year()),
-        Bin::Year => row.start.year().to_string(),
     }
 }

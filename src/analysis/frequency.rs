@@ -6,7 +6,7 @@
 use rayon::prelude::*;
 
 pub use super::cells::Cell;
-use super::cells::Groups;
+use super::cells::{Groups, IntervalMethod};
 use super::coverage::{Coverage, OutletRow};
 use super::grouping::{GroupRow, Grouping};
 use super::scope::Scope;
@@ -21,6 +21,8 @@ pub struct FrequencyRecipe {
     pub queries: Vec<Query>,
     /// Which articles.
     pub scope: Scope,
+    /// How the intervals of rates are made.
+    pub intervals: IntervalMethod,
     /// By what they are grouped.
     pub by: Grouping,
 }
@@ -46,10 +48,19 @@ impl FrequencyRecipe {
         let coverage = Coverage::of(corpus, &subset);
         let grouped = self.by.sort(corpus, &subset);
         let groups = Groups::new(corpus, &subset, grouped.rows.len(), |id| grouped.row_of(id));
+        if let IntervalMethod::Bootstrap(_) = self.intervals {
+            task.phase("Resampling articles", (self.queries.len() * (grouped.rows.len() + 1)) as u64);
+        }
         let measured: Vec<(Vec<Cell>, Cell)> = self
             .queries
             .par_iter()
-            .map(|query| Ok(groups.cells(corpus, &query::counts(corpus, query, &subset, task)?)))
+            .map(|query| {
+                let counts = query::counts(corpus, query, &subset, task)?;
+                match self.intervals {
+                    IntervalMethod::EffectiveWilson => Ok(groups.cells(corpus, &counts)),
+                    IntervalMethod::Bootstrap(settings) => groups.resampled(corpus, &counts, settings, task),
+                }
+            })
             .collect::<Result<_, Cancelled>>()?;
         let (cells, totals) = measured.into_iter().unzip();
         Ok(Frequency { coverage, groups: grouped.rows, cells, totals })

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::cells::LEVEL;
 use super::coverage::{Coverage, shown_name};
+use super::dispersion::DispersionRecipe;
 use super::distinctive::DistinctiveRecipe;
 use super::frequency::FrequencyRecipe;
 use super::neighbours::{Counting, Measure, NeighbourSettings, NeighboursRecipe, Reach};
@@ -58,6 +59,16 @@ const DUNNING: Work = (
 );
 const HARDIE: Work = ("Hardie 2014", "Hardie, A. (2014). Log Ratio: an informal introduction.");
 
+const GRIES: Work = (
+    "Gries 2008",
+    "Gries, S. Th. (2008). Dispersions and adjusted frequencies in corpora. International Journal of Corpus \
+     Linguistics 13(4).",
+);
+const LIJFFIJT: Work = (
+    "Lijffijt and Gries 2012",
+    "Lijffijt, J., & Gries, S. Th. (2012). Correction to Gries 2008. International Journal of Corpus Linguistics \
+     17(1).",
+);
 const EVERT: Work = (
     "Evert 2008",
     "Evert, S. (2008). Corpora and collocations. In Corpus Linguistics: An International Handbook.",
@@ -180,6 +191,14 @@ fn measures(asked: &Analysis, works: &mut BTreeSet<Work>) -> Vec<String> {
                     .to_owned(),
             ]
         }
+        Analysis::Dispersion(DispersionRecipe { queries, .. }) => vec![
+            frequency(queries, "by article"),
+            format!(
+                "Dispersion is DP over articles ({}), divided by its highest possible value ({}): 0 is even, 1 clumped.",
+                cite(GRIES),
+                cite(LIJFFIJT)
+            ),
+        ],
         Analysis::Distinctive(recipe) => vec![distinctive(recipe, &mut cite)],
         Analysis::Concordance(recipe) => {
             vec![format!("The lines of “{}” were read in their context.", recipe.query.text)]

@@ -15,7 +15,9 @@ pub mod comparison;
 pub mod concordance;
 pub mod coverage;
 pub mod dates;
+pub mod dispersion;
 pub mod distinctive;
+pub mod events;
 pub mod facets;
 pub mod figures;
 pub mod finding;
@@ -40,11 +42,13 @@ pub mod units;
 
 pub use beside::{Beside, BesideRecipe, DAYS_AROUND};
 pub use bins::{Bin, BinRow};
-pub use cells::Cell;
+pub use cells::{Cell, IntervalMethod};
 pub use comparison::{Comparison, ComparisonColumn, ComparisonRecipe, MOST_COLUMNS, Shading};
 pub use concordance::{Concordance, ConcordanceRecipe, SortKey};
 pub use coverage::{Coverage, OutletRow, shown_name};
+pub use dispersion::{Dispersion, DispersionRecipe};
 pub use distinctive::{Distinctive, DistinctiveRecipe};
+pub use events::TimeEvent;
 pub use facets::{FACETS, Facet, FacetValue, Facets, FacetsRecipe};
 pub use finding::{Finding, FindingRecipe};
 pub use frequency::{Frequency, FrequencyRecipe};
@@ -62,7 +66,7 @@ pub use phrases::{Phrase, PhraseOrder, PhraseSettings, Phrases, PhrasesRecipe};
 pub use places::{Counted, PlacesRecipe};
 pub use scope::Scope;
 pub use timeline::{MOST_BARS, Timeline, TimelineRecipe};
-pub use trend::{Trend, TrendLine, TrendRecipe};
+pub use trend::{Rise, Trend, TrendLine, TrendRecipe};
 pub use units::Unit;
 
 use crate::corpus::Corpus;
@@ -75,6 +79,8 @@ pub enum Analysis {
     Frequency(FrequencyRecipe),
     /// How often, over time.
     Trend(TrendRecipe),
+    /// Where in the articles, and how evenly.
+    Dispersion(DispersionRecipe),
     /// Where, with the words around.
     Concordance(ConcordanceRecipe),
     /// Which words an outlet uses more than the others do.
@@ -110,6 +116,8 @@ pub enum Outcome {
     Frequency(Frequency),
     /// See [`Analysis::Trend`].
     Trend(Trend),
+    /// See [`Analysis::Dispersion`].
+    Dispersion(Dispersion),
     /// See [`Analysis::Concordance`].
     Concordance(Concordance),
     /// See [`Analysis::Distinctive`].
@@ -142,6 +150,7 @@ impl Analysis {
         Ok(match self {
             Self::Frequency(recipe) => Outcome::Frequency(recipe.run(corpus, task)?),
             Self::Trend(recipe) => Outcome::Trend(recipe.run(corpus, task)?),
+            Self::Dispersion(recipe) => Outcome::Dispersion(recipe.run(corpus, task)?),
             Self::Concordance(recipe) => Outcome::Concordance(recipe.run(corpus, task)?),
             Self::Distinctive(recipe) => Outcome::Distinctive(recipe.run(corpus, task)?),
             Self::Comparison(recipe) => Outcome::Comparison(recipe.run(corpus, task)?),
@@ -163,6 +172,7 @@ impl Analysis {
         match self {
             Self::Frequency(_) => "Frequency",
             Self::Trend(_) => "Frequency over time",
+            Self::Dispersion(_) => "Dispersion",
             Self::Concordance(_) => "Concordance",
             Self::Distinctive(_) => "Distinctive words",
             Self::Comparison(_) => "Comparison",
@@ -184,6 +194,7 @@ impl Analysis {
         Some(match self {
             Self::Frequency(recipe) => &recipe.scope,
             Self::Trend(recipe) => &recipe.scope,
+            Self::Dispersion(recipe) => &recipe.scope,
             Self::Concordance(recipe) => &recipe.scope,
             Self::Distinctive(recipe) => &recipe.scope,
             Self::Comparison(recipe) => &recipe.scope,
@@ -204,6 +215,7 @@ impl Outcome {
         Some(match self {
             Self::Frequency(found) => &found.coverage,
             Self::Trend(found) => &found.coverage,
+            Self::Dispersion(found) => &found.coverage,
             Self::Concordance(found) => &found.coverage,
             Self::Distinctive(found) => &found.coverage,
             Self::Comparison(found) => &found.coverage,
@@ -227,6 +239,11 @@ impl Outcome {
     /// The answer, if it is one about frequency over time.
     pub fn as_trend(&self) -> Option<&Trend> {
         if let Self::Trend(found) = self { Some(found) } else { None }
+    }
+
+    /// The answer, if it is one about dispersion.
+    pub fn as_dispersion(&self) -> Option<&Dispersion> {
+        if let Self::Dispersion(found) = self { Some(found) } else { None }
     }
 
     /// The answer, if it is a concordance.

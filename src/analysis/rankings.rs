@@ -6,8 +6,8 @@ use super::phrases::{Phrases, PhrasesRecipe};
 use super::{OutletRow, shown_name};
 use crate::corpus::Corpus;
 use crate::figure::{
-    Axis, Bar, Bars, Caption, Category, Counts, Estimate, Figure, FigureKind, Ink, RankForm, Ranking, Series,
-    format,
+    Axis, Bar, BarShape, Bars, Caption, Category, Counts, Estimate, Figure, FigureKind, Ink, RankForm,
+    Ranking, Series, format,
 };
 use crate::stats::Stat;
 
@@ -75,7 +75,13 @@ pub fn neighbours(
         subtitle: String::new(),
         caption: caption.to_string(),
         kind: FigureKind::Ranking(Ranking {
-            bars: Bars { axis: Axis::new(settings.measure.full_label()), categories, series, bars },
+            bars: Bars {
+                axis: Axis::new(settings.measure.full_label()),
+                categories,
+                series,
+                bars,
+                shape: BarShape::Bars,
+            },
             form: if starts_at_zero(settings.measure) { RankForm::Bars } else { RankForm::Dots },
         }),
     }
@@ -165,6 +171,7 @@ pub fn phrases(found: &Phrases, recipe: &PhrasesRecipe, corpus: &Corpus, looks: 
                 categories,
                 series: found.outlets.iter().map(|row| looks.outlet(row.outlet, row.shown())).collect(),
                 bars,
+                shape: BarShape::Bars,
             },
             form: RankForm::Bars,
         }),

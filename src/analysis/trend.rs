@@ -16,6 +16,8 @@ use super::frequency::rows_by_outlet;
 use super::scope::Scope;
 use crate::corpus::{Corpus, OutletId};
 use crate::query::{self, Query};
+use crate::stats::trend::{self, KendallTau, PoissonSlope};
+use crate::stats::{Stat, Undefined};
 use crate::task::{Cancelled, Task};
 
 /// The question: how often, over time.
@@ -29,6 +31,8 @@ pub struct TrendRecipe {
     pub bin: Bin,
     /// One line an outlet, for the first query; otherwise one line a query.
     pub by_outlet: bool,
+    /// Whether rise and fall are measured too.
+    pub statistics: bool,
 }
 
 /// The answer to a [`TrendRecipe`].
@@ -57,6 +61,53 @@ pub struct TrendLine {
     pub outlet: Option<OutletId>,
     /// One cell a bin; `None` where there is no article.
     pub cells: Vec<Option<Cell>>,
+    /// The first and the last bin with an article: before and after, nothing is known of the line.
+    pub covers: Option<(usize, usize)>,
+    /// Whether the rate rises or falls, if that was asked.
+    pub rise: Option<Rise>,
+}
+
+/// Below this many bins with words a trend is described and not measured.
+pub const LEAST_BINS: u32 = 6;
+
+/// Whether a rate rises or falls over the bins. Volume is not rate, and neither says why.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rise {
+    /// Bins with words.
+    pub bins: u32,
+    /// Kendall's rank correlation of rate and bin.
+    pub kendall: Stat<KendallTau>,
+    /// The slope of a quasi-Poisson regression.
+    pub slope: Stat<PoissonSlope>,
+}
+
+impl Rise {
+    /// Over the cells of a line.
+    pub fn of(cells: &[Option<Cell>]) -> Self {
+        let bins: Vec<(u64, u64)> =
+            cells.iter().map(|cell| cell.as_ref().map_or((0, 0), |cell| (cell.hits, cell.words))).collect();
+        let with_words = bins.iter().filter(|bin| bin.1 > 0).count() as u32;
+        if with_words < LEAST_BINS {
+            let few = Undefined::TooFewBins(LEAST_BINS);
+            return Self { bins: with_words, kendall: Err(few), slope: Err(few) };
+        }
+        Self { bins: with_words, kendall: trend::kendall_tau(&bins), slope: trend::poisson_slope(&bins) }
+    }
+}
+
+impl TrendLine {
+    fn new(
+        label: Arc<str>,
+        query: usize,
+        outlet: Option<OutletId>,
+        cells: Vec<Option<Cell>>,
+        statistics: bool,
+    ) -> Self {
+        let first = cells.iter().position(Option::is_some);
+        let covers = first.zip(cells.iter().rposition(Option::is_some));
+        let rise = statistics.then(|| Rise::of(&cells));
+        Self { label, query, outlet, cells, covers, rise }
+    }
 }
 
 impl TrendRecipe {
@@ -90,11 +141,9 @@ impl TrendRecipe {
                 return Ok(Trend { coverage, bin, bins, lines: Vec::new(), undated });
             };
             let mut cells = groups.cells(corpus, &query::counts(corpus, query, &subset, task)?).0.into_iter();
-            let line = |row: &OutletRow| TrendLine {
-                label: row.shown().into(),
-                query: 0,
-                outlet: Some(row.outlet),
-                cells: gaps(cells.by_ref().take(bins.len())),
+            let line = |row: &OutletRow| {
+                let cells = gaps(cells.by_ref().take(bins.len()));
+                TrendLine::new(row.shown().into(), 0, Some(row.outlet), cells, self.statistics)
             };
             outlets.iter().map(line).collect()
         } else {
@@ -102,7 +151,7 @@ impl TrendRecipe {
             let line = |(at, query): (usize, &Query)| {
                 let (cells, _) = groups.cells(corpus, &query::counts(corpus, query, &subset, task)?);
                 let label = query.text.as_str().into();
-                Ok(TrendLine { label, query: at, outlet: None, cells: gaps(cells) })
+                Ok(TrendLine::new(label, at, None, gaps(cells), self.statistics))
             };
             self.queries
                 .par_iter()

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::analysis::{Counting, Measure, Reach, SortKey};
+use crate::analysis::{Counting, Grouping, Measure, Reach, SortKey};
 
 /// Compare how news outlets tell the same story
 #[derive(Debug, Parser)]
@@ -137,9 +137,27 @@ pub struct Count {
     /// What to count: a word, island*, "peace treaty", a | b, a NEAR/5 b, /regex/; may be given again
     #[arg(short, long = "query", value_name = "QUERY", required = true)]
     pub queries: Vec<String>,
+    /// Rows by outlet, group, country, section, opinion, language, agency, month, quarter or year
+    #[arg(long, value_name = "WHAT", default_value = "outlet", value_parser = grouping)]
+    pub by: Grouping,
+    /// Intervals from so many resamples of the articles instead of Wilson's on the effective number of words
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=99_999))]
+    pub resamples: Option<u32>,
+    /// Where the resampling begins: the same seed gives the same intervals
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "resamples")]
+    pub seed: u64,
     /// Where to.
     #[command(flatten)]
     pub output: Output,
+}
+
+/// Reads by what rows are grouped.
+fn grouping(text: &str) -> Result<Grouping, String> {
+    // One word each: the label of opinion against reports has three.
+    let word = |grouping: Grouping| grouping.label().split(' ').next().unwrap_or_default();
+    let found = Grouping::ALL.into_iter().find(|grouping| word(*grouping).eq_ignore_ascii_case(text.trim()));
+    let words = || Grouping::ALL.map(word).join(", ");
+    found.ok_or_else(|| format!("“{text}” is none of {}", words()))
 }
 
 /// Arguments of `concordance`.

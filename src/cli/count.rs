@@ -1,20 +1,23 @@
 //! `parallax count`: CSV of how often each outlet has each query, with intervals.
 //!
 //! One row a query and outlet, and after the outlets of each query one row `(all)` over all of them.
+//! With `--by` the rows are countries, sections, months and so on instead of outlets.
 //! Rates are per million counted words. `low` and `high` take the article as the unit of sampling,
-//! `naive_low` and `naive_high` the word. A cell is empty where there is no such number, and
+//! `naive_low` and `naive_high` the word; from two articles there is no interval.
+//! `note` marks what stands on few articles. A cell is empty where there is no such number, and
 //! `reason` says why.
 
 use super::args::Count;
 use super::failure::Failure;
 use super::open::{open, queries};
 use super::output::{Streams, csv, deliver, number};
-use crate::analysis::{Cell, Frequency, FrequencyRecipe, Grouping, Unit, figures};
+use crate::analysis::{Cell, Frequency, FrequencyRecipe, IntervalMethod, Unit, figures};
 use crate::query::Query;
 use crate::stats::Undefined;
+use crate::stats::random::Resampling;
 use crate::task::Task;
 
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 15] = [
     "outlet",
     "query",
     "hits",
@@ -28,6 +31,8 @@ const COLUMNS: [&str; 13] = [
     "naive_high",
     "design_effect",
     "reason",
+    "interval_method",
+    "note",
 ];
 
 /// What stands for all outlets together; the brackets keep it apart from any outlet's name.
@@ -37,20 +42,26 @@ const ALL: &str = "(all)";
 pub fn run(asked: &Count, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let queries = queries(&asked.queries)?;
     let opened = open(&asked.reading, streams)?;
-    let recipe = FrequencyRecipe { queries, scope: opened.scope, by: Grouping::Outlet };
+    let intervals = match asked.resamples {
+        Some(resamples) => IntervalMethod::Bootstrap(Resampling { resamples, seed: asked.seed }),
+        None => IntervalMethod::EffectiveWilson,
+    };
+    let recipe = FrequencyRecipe { queries, scope: opened.scope, by: asked.by, intervals };
     let found = recipe.run(&opened.corpus, &Task::none())?;
-    deliver(asked.output.out.as_deref(), streams, |out| csv(out, &COLUMNS, rows(&found, &recipe.queries)))
+    let mut columns = COLUMNS;
+    columns[0] = asked.by.label();
+    deliver(asked.output.out.as_deref(), streams, |out| csv(out, &columns, rows(&found, &recipe)))
 }
 
-fn rows<'a>(found: &'a Frequency, queries: &'a [Query]) -> impl Iterator<Item = [String; 13]> + 'a {
-    let measured = queries.iter().zip(&found.cells).zip(&found.totals);
+fn rows<'a>(found: &'a Frequency, recipe: &'a FrequencyRecipe) -> impl Iterator<Item = [String; 15]> + 'a {
+    let measured = recipe.queries.iter().zip(&found.cells).zip(&found.totals);
     measured.flat_map(|((query, cells), total)| {
         let outlets = found.groups.iter().map(|group| &*group.shown).zip(cells);
-        outlets.chain([(ALL, total)]).map(|(name, cell)| row(name, query, cell))
+        outlets.chain([(ALL, total)]).map(|(name, cell)| row(name, query, cell, recipe.intervals))
     })
 }
 
-fn row(outlet: &str, query: &Query, cell: &Cell) -> [String; 13] {
+fn row(outlet: &str, query: &Query, cell: &Cell, method: IntervalMethod) -> [String; 15] {
     let rate = cell.value(Unit::PerMillion);
     let (interval, naive) = (cell.interval_in(Unit::PerMillion), cell.naive_in(Unit::PerMillion));
     let (low, high) = interval.ok().unzip();
@@ -69,7 +80,18 @@ fn row(outlet: &str, query: &Query, cell: &Cell) -> [String; 13] {
         number(naive_high),
         number(cell.design_effect.ok()),
         reason([rate.err(), interval.err(), naive.err(), cell.design_effect.err()]),
+        if interval.is_ok() { method_in_words(method) } else { String::new() },
+        if cell.few_articles { "few articles".to_owned() } else { String::new() },
     ]
+}
+
+fn method_in_words(method: IntervalMethod) -> String {
+    match method {
+        IntervalMethod::EffectiveWilson => "Wilson, effective words".to_owned(),
+        IntervalMethod::Bootstrap(settings) => {
+            format!("bootstrap, {} resamples, seed {}", settings.resamples, settings.seed)
+        }
+    }
 }
 
 /// The first reason there is: a rate that is not defined has no interval either.

@@ -16,8 +16,7 @@ use super::failure::Failure;
 use super::open::{Opened, open, queries};
 use super::output::Streams;
 use crate::analysis::{
-    Coverage, Distinctive, DistinctiveRecipe, DistinctiveSettings, Frequency, FrequencyRecipe, Grouping,
-    Unit, dates,
+    Coverage, Distinctive, DistinctiveRecipe, DistinctiveSettings, Frequency, FrequencyRecipe, Unit, dates,
 };
 use crate::corpus::Corpus;
 use crate::export::{self, FigureFormat, FigureOptions, Report};
@@ -55,7 +54,7 @@ pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let queries = queries(&asked.queries)?;
     let Opened { corpus, scope, trouble, corrections } = open(&asked.reading, streams)?;
     streams.progress("Counting…");
-    let recipe = FrequencyRecipe { queries, scope, by: Grouping::Outlet };
+    let recipe = FrequencyRecipe { queries, scope, ..FrequencyRecipe::default() };
     let found = Findings::of(&corpus, recipe, corrections)?;
     let charts = found.charts()?;
     let report = Report {

@@ -26,6 +26,14 @@ pub(super) struct BandLabels {
 struct Label {
     name: Vec<String>,
     detail: Vec<String>,
+    badge: String,
+}
+
+/// A group's texts, clean.
+struct Named {
+    name: String,
+    detail: String,
+    badge: String,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -38,8 +46,14 @@ enum Way {
 
 /// Chooses how the names are written in the width there is.
 pub(super) fn plan(canvas: &Canvas, categories: &[Category], area: Rect, axis_room: f64) -> BandLabels {
-    let clean: Vec<(String, String)> =
-        categories.iter().map(|one| (measure::clean(&one.name), measure::clean(&one.detail))).collect();
+    let clean: Vec<Named> = categories
+        .iter()
+        .map(|one| Named {
+            name: measure::clean(&one.name),
+            detail: measure::clean(&one.detail),
+            badge: measure::clean(&one.badge),
+        })
+        .collect();
     let band = (area.width - axis_room) / categories.len().max(1) as f64;
     let ways = [(canvas.normal, false), (canvas.small, false), (canvas.small, true)];
     let found = ways.into_iter().find_map(|(size, may_cut)| level(canvas, &clean, band, size, may_cut));
@@ -47,32 +61,29 @@ pub(super) fn plan(canvas: &Canvas, categories: &[Category], area: Rect, axis_ro
 }
 
 /// Level names of this size, in three lines at most; with `may_cut` the third may end in an ellipsis.
-fn level(
-    canvas: &Canvas,
-    names: &[(String, String)],
-    band: f64,
-    size: f64,
-    may_cut: bool,
-) -> Option<BandLabels> {
+fn level(canvas: &Canvas, names: &[Named], band: f64, size: f64, may_cut: bool) -> Option<BandLabels> {
     let room = band - if size < canvas.normal { 6.0 } else { 10.0 };
     let mut labels = Vec::new();
-    for (name, detail) in names {
+    for Named { name, detail, badge } in names {
         let name = measure::wrap(name, size, Weight::SemiBold, room, 3);
         let detail = measure::wrap(detail, canvas.small, Weight::Regular, room, 2);
         let is_legible = name.is_whole || may_cut && name.lines.len() == 3;
         // A single group has nowhere to turn to.
-        if !(is_legible && detail.is_whole || names.len() == 1) {
+        let fits_badge = badge_width(canvas, badge) <= band;
+        if !(is_legible && detail.is_whole && fits_badge || names.len() == 1) {
             return None;
         }
-        labels.push(Label { name: name.lines, detail: detail.lines });
+        labels.push(Label { name: name.lines, detail: detail.lines, badge: badge.clone() });
     }
-    let lines =
-        labels.iter().map(|one| one.name.len() + one.detail.iter().filter(|line| !line.is_empty()).count());
+    let lines = labels.iter().map(|one| {
+        let detail = one.detail.iter().filter(|line| !line.is_empty()).count();
+        one.name.len() + detail + usize::from(!one.badge.is_empty())
+    });
     let height = 8.0 + LINE * lines.max().unwrap_or(1) as f64 + 4.0;
     Some(BandLabels { height, left: 0.0, labels, way: Way::Level(size) })
 }
 
-fn turned(canvas: &Canvas, names: &[(String, String)], area: Rect, axis_room: f64) -> BandLabels {
+fn turned(canvas: &Canvas, names: &[Named], area: Rect, axis_room: f64) -> BandLabels {
     let longest = (area.height * 0.38).clamp(40.0, 150.0);
     let band = (area.width - axis_room) / names.len().max(1) as f64;
     // Upright names of a very narrow chart get smaller before the first is left out.
@@ -86,14 +97,18 @@ fn turned(canvas: &Canvas, names: &[(String, String)], area: Rect, axis_room: f6
     let mut labels = Vec::new();
     let of_detail = |detail: &str| measure::width(detail, size, Weight::Regular) + 6.0;
     // The counts go first when room is short, and go together: the name is what tells the groups apart.
-    let is_cut = |(name, detail): &&(String, String)| {
-        measure::width(name, size, Weight::SemiBold) + of_detail(detail) > room
-    };
+    let is_cut =
+        |one: &&Named| measure::width(&one.name, size, Weight::SemiBold) + of_detail(&one.detail) > room;
     let has_details = names.iter().filter(is_cut).count() * 4 <= names.len()
-        && names.iter().all(|(_, detail)| room - of_detail(detail) >= 70.0);
-    for (index, (name, detail)) in names.iter().enumerate() {
+        && names.iter().all(|one| room - of_detail(&one.detail) >= 70.0);
+    for (index, Named { name, detail, badge }) in names.iter().enumerate() {
+        // Turned, the badge takes the place of the count, and stays where counts go: it must not be missed.
+        let detail = match (badge.is_empty(), has_details) {
+            (false, _) => badge.as_str(),
+            (true, true) => detail.as_str(),
+            (true, false) => "",
+        };
         let detail_width = of_detail(detail);
-        let detail = if has_details { detail.as_str() } else { "" };
         let rest = if detail.is_empty() { room } else { room - detail_width };
         let centre = axis_room + band * (index as f64 + 0.5);
         let sideways = angle.to_radians().cos();
@@ -107,7 +122,7 @@ fn turned(canvas: &Canvas, names: &[(String, String)], area: Rect, axis_room: f6
             + if detail.is_empty() { 0.0 } else { detail_width };
         left = left.max(length * sideways + size - band * (index as f64 + 0.5));
         reach = reach.max(length * angle.to_radians().sin());
-        labels.push(Label { name: vec![name], detail: vec![detail.to_owned()] });
+        labels.push(Label { name: vec![name], detail: vec![detail.to_owned()], badge: String::new() });
     }
     BandLabels {
         height: reach + 18.0,
@@ -145,6 +160,17 @@ fn draw_level(canvas: &mut Canvas, label: &Label, size: f64, x: f64, top: f64) {
         canvas.small_text(x, baseline, line, Anchor::Middle, Role::Muted);
         baseline += LINE;
     }
+    if !label.badge.is_empty() {
+        let width = badge_width(canvas, &label.badge);
+        let rect = Rect { x: x - width / 2.0, y: baseline - 12.0, width, height: 16.0 };
+        canvas.frame(rect, Role::Faint);
+        canvas.small_text(x, baseline, &label.badge, Anchor::Middle, Role::Text);
+    }
+}
+
+/// Width of a badge with its frame.
+fn badge_width(canvas: &Canvas, badge: &str) -> f64 {
+    if badge.is_empty() { 0.0 } else { measure::width(badge, canvas.small, Weight::Regular) + 12.0 }
 }
 
 /// Name and count on one rising line that ends under the middle of the group.

@@ -4,7 +4,7 @@
 //! and a strip under each group has the outlet's.
 
 use super::canvas::{Across, Canvas};
-use super::data::{Bar, Bars, Figure, FigureKind, Ink, Pattern};
+use super::data::{Bar, BarShape, Bars, Figure, FigureKind, Ink, Pattern};
 use super::layout::{Remark, Upright, remark, unit};
 use super::palette::Role;
 use super::reach::reach;
@@ -15,12 +15,14 @@ use super::{band_labels, format, values};
 /// Values are written at the marks where there are fewer.
 pub(super) const FEW_MARKS: usize = 20;
 const WIDEST_BAR: f64 = 60.0;
+/// Radius of a dot.
+const DOT: f64 = 4.5;
 
 /// Whether the bars have the inks of their groups, so that no legend is needed: the title names the one series.
 pub(super) fn are_inked_by_group(figure: &Figure) -> bool {
     match &figure.kind {
         FigureKind::Bars(chart) => is_inked_by_group(chart),
-        FigureKind::Lines(_) | FigureKind::Dots(_) | FigureKind::Ranking(_) => false,
+        FigureKind::Lines(_) | FigureKind::Dots(_) | FigureKind::Ranking(_) | FigureKind::Barcode(_) => false,
     }
 }
 
@@ -59,7 +61,7 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Bars, area: Rect) {
             let place = Rect { x: left, width: places.width, ..plot };
             let own = chart.categories.get(bar.category).and_then(|category| category.ink);
             let ink = if by_group { own.unwrap_or_else(nobodys) } else { series.ink };
-            let one = Drawn { index, ..draw_bar(canvas, bar, ink, place, projection, decimals) };
+            let one = Drawn { index, ..draw_bar(canvas, bar, chart.shape, ink, place, projection, decimals) };
             let target = Rect::edges(
                 left - places.gap / 2.0,
                 one.reach.y - 16.0,
@@ -175,6 +177,7 @@ impl Places {
 fn draw_bar(
     canvas: &mut Canvas,
     bar: &Bar,
+    shape: BarShape,
     ink: Ink,
     place: Rect,
     projection: Projection,
@@ -186,24 +189,29 @@ fn draw_bar(
         TextRun::new(Xy::new(middle, baseline), text, Anchor::Middle, size, fill)
     };
     let Some(value) = bar.estimate.value() else {
-        canvas.small_text(middle, zero - 5.0, "–", Anchor::Middle, Role::Muted);
+        // A single article has a count, and no rate that would be its outlet's.
+        let text =
+            if bar.counts.articles == 1 { format::count(bar.counts.hits) + "×" } else { "–".to_owned() };
+        canvas.small_text(middle, zero - 5.0, &text, Anchor::Middle, Role::Muted);
         let reach = Rect { y: zero - 16.0, height: 16.0, ..place };
         let value = write(String::new(), zero, Role::Text, canvas.small);
         return Drawn { index: 0, height: 0.0, value, reach, taken: [Some(reach), None], is_cut: false };
     };
     let end = projection.at(value);
     let rect = Rect::edges(place.x, end, place.x + place.width, zero);
-    // Nothing found is a 0 on the axis and no bar, however low; the lowest bar is a line.
-    if value != 0.0 && rect.height < 1.5 {
+    // Nothing found is a 0 on the axis and no bar, however low; the lowest bar is a line. Dots are drawn last, over
+    // their intervals.
+    if shape == BarShape::Bars && value != 0.0 && rect.height < 1.5 {
         let thin = Rect { y: if value > 0.0 { zero - 2.0 } else { zero }, height: 2.0, ..rect };
         canvas.bar(thin, Ink { pattern: Pattern::Solid, ..ink }, value > 0.0);
-    } else if value != 0.0 {
+    } else if shape == BarShape::Bars && value != 0.0 {
         canvas.bar(rect, ink, value > 0.0);
     }
     let mut reach = rect;
     let mut whisker = None;
     let mut is_cut = false;
-    let full_bar = (ink.pattern == Pattern::Solid).then_some(Across { bar: rect, ink: ink.role_across() });
+    let is_full = ink.pattern == Pattern::Solid && shape == BarShape::Bars;
+    let full_bar = is_full.then_some(Across { bar: rect, ink: ink.role_across() });
     if let Some(interval) = bar.estimate.interval() {
         let (from, to) = (projection.at(interval.low), projection.at(interval.high).max(place.y));
         canvas.interval(middle, from, to, if place.width < 8.0 { 0.75 } else { 1.0 }, full_bar);
@@ -224,6 +232,12 @@ fn draw_bar(
             }
         }
     }
+    if shape == BarShape::Dots {
+        let radius = (place.width / 3.0).clamp(2.0, DOT);
+        canvas.dot(Xy::new(middle, end), radius, ink);
+        reach =
+            Rect::edges(reach.x, reach.y.min(end - radius), reach.right(), reach.bottom().max(end + radius));
+    }
     let baseline = if value < 0.0 { reach.bottom() + 13.0 } else { reach.y - 5.0 };
     let text = if value == 0.0 { "0".to_owned() } else { format::fixed(value, decimals) };
     let mut run = write(text, baseline, Role::Text, canvas.small);
@@ -233,6 +247,9 @@ fn draw_bar(
         run.anchor = Anchor::Start;
     }
     run.has_halo = true;
-    let taken = [(value != 0.0).then_some(rect), whisker];
-    Drawn { index: 0, height: value, value: run, reach, taken, is_cut }
+    let taken = match shape {
+        BarShape::Bars => (value != 0.0).then_some(rect),
+        BarShape::Dots => Some(Rect { y: end - DOT, height: 2.0 * DOT, ..rect }),
+    };
+    Drawn { index: 0, height: value, value: run, reach, taken: [taken, whisker], is_cut }
 }

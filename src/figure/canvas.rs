@@ -165,6 +165,12 @@ impl Canvas {
         self.scene.targets.push(Target { rect, kind });
     }
 
+    /// A thin frame round a badge.
+    pub(super) fn frame(&mut self, rect: Rect, stroke: Role) {
+        let corners = Corners { upper: self.corner, lower: self.corner };
+        self.scene.items.push(Item::Frame { rect, corners, stroke, width: 1.0 });
+    }
+
     /// Words in the middle of an area where nothing can be drawn.
     pub(super) fn nothing(&mut self, area: Rect, text: &str) {
         let at = Xy::new(area.x + area.width / 2.0, area.y + area.height / 2.0);

@@ -1,10 +1,12 @@
 //! The numbers of a figure as a table: one row a mark, with what it was counted from.
 
-use super::data::{Figure, FigureKind, Ranking, Series};
+use super::barcode_data::{Barcode, BarcodeSpread};
+use super::data::{EventMark, Figure, FigureKind, Ranking, Series};
 use super::estimate::{Counts, Estimate};
+use super::words::FEW_ARTICLES;
 
 /// The columns of bars and lines, in order.
-pub const COLUMNS: [&str; 18] = [
+pub const COLUMNS: [&str; 19] = [
     "category",
     "series",
     "query",
@@ -23,6 +25,7 @@ pub const COLUMNS: [&str; 18] = [
     "interval_reason",
     "note",
     "detail",
+    "smoothed",
 ];
 
 /// The columns of words in a plane, in order.
@@ -38,6 +41,23 @@ pub const DOT_COLUMNS: [&str; 11] = [
     "words",
     "articles",
     "articles_with_hits",
+];
+
+/// The columns of places of hits, in order. A row without an article is about its whole outlet, one without an outlet
+/// about all of them.
+pub const BARCODE_COLUMNS: [&str; 12] = [
+    "outlet",
+    "date",
+    "article",
+    "series",
+    "query",
+    "hits",
+    "words",
+    "articles",
+    "articles_with_hits",
+    "dp_norm",
+    "undefined_reason",
+    "places",
 ];
 
 /// One row a mark, under a row of column names.
@@ -56,15 +76,24 @@ pub fn rows(figure: &Figure) -> Rows {
             let rows = chart.bars.iter().map(|bar| {
                 let category =
                     chart.categories.get(bar.category).map(|one| (one.name.as_str(), one.detail.as_str()));
-                row(category, chart.series.get(bar.series), &chart.axis.label, &bar.estimate, bar.counts)
+                row(
+                    category,
+                    chart.series.get(bar.series),
+                    &chart.axis.label,
+                    &bar.estimate,
+                    None,
+                    bar.counts,
+                )
             });
             Rows { columns: COLUMNS.to_vec(), rows: rows.collect() }
         }
         FigureKind::Lines(chart) => {
             let rows = chart.points.iter().map(|point| {
                 let bin = chart.bins.get(point.bin).map(|one| (one.name.as_str(), one.detail.as_str()));
-                row(bin, chart.series.get(point.series), &chart.axis.label, &point.estimate, point.counts)
+                let (series, unit) = (chart.series.get(point.series), &chart.axis.label);
+                row(bin, series, unit, &point.estimate, point.smoothed, point.counts)
             });
+            let rows = rows.chain(chart.events.iter().map(event));
             Rows { columns: COLUMNS.to_vec(), rows: rows.collect() }
         }
         FigureKind::Dots(chart) => {
@@ -87,7 +116,74 @@ pub fn rows(figure: &Figure) -> Rows {
             });
             Rows { columns: DOT_COLUMNS.to_vec(), rows: rows.collect() }
         }
+        FigureKind::Barcode(chart) => barcode(chart),
     }
+}
+
+/// What the user marked in time has a row of its own, without numbers.
+fn event(event: &EventMark) -> Vec<String> {
+    let note = format!("event: {}", event.name);
+    COLUMNS
+        .map(|column| match column {
+            "category" => event.when.clone(),
+            "note" => note.clone(),
+            _ => String::new(),
+        })
+        .to_vec()
+}
+
+fn barcode(chart: &Barcode) -> Rows {
+    let mut rows = Vec::new();
+    let name =
+        |at: usize| chart.series.get(at).map_or(("", ""), |one| (one.name.as_str(), one.query.as_str()));
+    let mut spread = |outlet: &str, at: usize, spread: &BarcodeSpread| {
+        let (series, query) = name(at);
+        rows.push(vec![
+            outlet.to_owned(),
+            String::new(),
+            String::new(),
+            series.to_owned(),
+            query.to_owned(),
+            spread.hits.to_string(),
+            String::new(),
+            spread.parts.to_string(),
+            spread.range.to_string(),
+            number(spread.dp_norm),
+            spread.reason.clone(),
+            String::new(),
+        ]);
+    };
+    for (at, over) in chart.over_articles.iter().enumerate() {
+        spread("", at, over);
+    }
+    for group in &chart.groups {
+        for (at, over) in group.spreads.iter().enumerate() {
+            spread(&group.name, at, over);
+        }
+    }
+    for row in &chart.rows {
+        let outlet = chart.groups.get(row.group).map_or("", |group| group.name.as_str());
+        for at in 0..chart.series.len() {
+            let own = row.ticks.iter().filter(|tick| tick.0 == at);
+            let places: Vec<String> = own.map(|tick| format!("{:.4}", tick.1)).collect();
+            let (series, query) = name(at);
+            rows.push(vec![
+                outlet.to_owned(),
+                row.when.clone(),
+                row.name.clone(),
+                series.to_owned(),
+                query.to_owned(),
+                places.len().to_string(),
+                row.words.to_string(),
+                String::new(),
+                String::new(),
+                String::new(),
+                String::new(),
+                places.join(";"),
+            ]);
+        }
+    }
+    Rows { columns: BARCODE_COLUMNS.to_vec(), rows }
 }
 
 fn row(
@@ -95,6 +191,7 @@ fn row(
     series: Option<&Series>,
     unit: &str,
     estimate: &Estimate,
+    smoothed: Option<f64>,
     counts: Counts,
 ) -> Vec<String> {
     let (category, detail) = category.unwrap_or_default();
@@ -117,21 +214,22 @@ fn row(
         number(counts.design_effect),
         estimate.reason().to_owned(),
         estimate.no_interval().to_owned(),
-        note(counts).to_owned(),
+        note(counts),
         detail.to_owned(),
+        number(smoothed),
     ]
 }
 
 /// What a reader of the row might stumble over.
-fn note(counts: Counts) -> &'static str {
-    match counts.design_effect {
-        Some(effect) if effect < 1.0 => {
-            "design effect below 1: hits are spread over the articles more evenly than chance would spread them, \
-             so the interval by article is narrower than the one by word"
-        }
-        Some(_) | None => "",
-    }
+fn note(counts: Counts) -> String {
+    let few = (1..FEW_ARTICLES).contains(&counts.articles).then_some(FEW);
+    let even = counts.design_effect.filter(|effect| *effect < 1.0).map(|_| EVEN);
+    [few, even].into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
+
+const FEW: &str = "few articles";
+const EVEN: &str = "design effect below 1: hits are spread over the articles more evenly than chance would spread \
+                    them, so the interval by article is narrower than the one by word";
 
 /// All digits, so that the number read back is the number written; empty where there is none.
 fn number(value: Option<f64>) -> String {

@@ -2,6 +2,7 @@
 //!
 //! Plain values that can be compared, cached and written; positions and colours come later, in `layout`.
 
+use super::barcode_data::Barcode;
 use super::estimate::{Counts, Estimate};
 use super::palette::Role;
 use super::scene::TargetKind;
@@ -30,6 +31,8 @@ pub enum FigureKind {
     Dots(Dots),
     /// Words or phrases one under the other.
     Ranking(Ranking),
+    /// Places of hits in articles, one row an article.
+    Barcode(Barcode),
 }
 
 /// Bars side by side: one group a category, one bar a series.
@@ -43,6 +46,18 @@ pub struct Bars {
     pub series: Vec<Series>,
     /// The bars, in any order; a pair of category and series that is missing leaves its place empty.
     pub bars: Vec<Bar>,
+    /// How their values are drawn.
+    pub shape: BarShape,
+}
+
+/// How the values of [`Bars`] are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum BarShape {
+    /// As bars.
+    #[default]
+    Bars,
+    /// As dots at their ends.
+    Dots,
 }
 
 /// Words or phrases one under the other, each with one mark a series: bars turned on their side.
@@ -75,6 +90,22 @@ pub struct Lines {
     pub series: Vec<Series>,
     /// The points, in any order; a pair of bin and series that is missing interrupts its line.
     pub points: Vec<Point>,
+    /// What the user marked in time.
+    pub events: Vec<EventMark>,
+    /// For each series the first and the last bin of which something is known; empty where that is all of them for
+    /// each, since the bins run from the first article to the last.
+    pub covers: Vec<Option<(usize, usize)>>,
+}
+
+/// A day with a name, drawn across lines over time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EventMark {
+    /// What it is called.
+    pub name: String,
+    /// Its day.
+    pub when: String,
+    /// Where on the axis: 0 where the first bin begins, 1 where it ends. `None` outside of all bins.
+    pub at: Option<f64>,
 }
 
 /// Words in a plane.
@@ -117,6 +148,8 @@ pub struct Category {
     pub name: String,
     /// Under it, muted: "7 articles".
     pub detail: String,
+    /// Under that, in a frame: what a reader has to know before reading the bars, such as "few articles".
+    pub badge: String,
     /// The outlet's own ink, if the group is an outlet: its bars have it where there is one series,
     /// and a strip under the group has it where there are more.
     pub ink: Option<Ink>,
@@ -164,6 +197,8 @@ pub struct Point {
     pub series: usize,
     /// Its height.
     pub estimate: Estimate,
+    /// Where the line runs instead, if it was asked to be smoothed; the point stays where it is.
+    pub smoothed: Option<f64>,
     /// What the height was computed from.
     pub counts: Counts,
 }
@@ -241,6 +276,7 @@ impl Figure {
             FigureKind::Lines(lines) => &lines.series,
             FigureKind::Dots(dots) => &dots.series,
             FigureKind::Ranking(ranking) => &ranking.bars.series,
+            FigureKind::Barcode(chart) => &chart.series,
         }
     }
 
@@ -263,6 +299,9 @@ impl Figure {
             (TargetKind::Mark(mark), FigureKind::Ranking(ranking)) => {
                 ranking.bars.bars.get(mark).map(|one| one.series)
             }
+            (TargetKind::Mark(mark), FigureKind::Barcode(chart)) => {
+                chart.tick(mark).map(|(_, series, _)| series)
+            }
             (TargetKind::Mark(mark), FigureKind::Dots(dots)) => dots.dots.get(mark).map(|one| one.series),
         }
     }
@@ -274,6 +313,7 @@ impl Figure {
             FigureKind::Lines(lines) => lines.points.is_empty(),
             FigureKind::Dots(dots) => dots.dots.is_empty(),
             FigureKind::Ranking(ranking) => ranking.bars.bars.is_empty(),
+            FigureKind::Barcode(chart) => chart.rows.is_empty(),
         }
     }
 }
@@ -293,7 +333,14 @@ impl Axis {
 impl Category {
     /// A group of this name, with a second line.
     pub fn new(name: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self { name: name.into(), detail: detail.into(), ink: None }
+        Self { name: name.into(), detail: detail.into(), badge: String::new(), ink: None }
+    }
+
+    /// The same, with a badge.
+    #[must_use]
+    pub fn badged(mut self, badge: impl Into<String>) -> Self {
+        self.badge = badge.into();
+        self
     }
 
     /// The same, with the ink of the outlet that it is.
@@ -328,7 +375,7 @@ impl Bar {
 impl Point {
     /// A point without the counts behind it.
     pub fn new(bin: usize, series: usize, estimate: Estimate) -> Self {
-        Self { bin, series, estimate, counts: Counts::default() }
+        Self { bin, series, estimate, smoothed: None, counts: Counts::default() }
     }
 }
 

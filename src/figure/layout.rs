@@ -4,12 +4,12 @@
 //! The width is kept whatever is in the figure; the height grows where the text under a small figure needs it.
 
 use super::canvas::Canvas;
-use super::data::{Figure, FigureKind, RankForm, Scale};
+use super::data::{BarShape, Figure, FigureKind, RankForm, Scale};
 use super::palette::{Role, Scheme};
 use super::scene::{Anchor, Rect, Scene, TargetKind, TextRun, Weight, Xy};
 use super::sizes::Sizes;
 use super::ticks::{Projection, Ticks};
-use super::{bars, dots, lines, measure, notes, ranking};
+use super::{barcode, bars, dots, lines, measure, notes, ranking};
 
 /// Air around a figure.
 pub(super) const PADDING: f64 = 16.0;
@@ -101,13 +101,15 @@ fn drawn(figure: &Figure, options: &Options, Size { width, height }: Size) -> Sc
     if options.shows_title {
         top = title(&mut canvas, figure, top, inner);
     }
-    if !lines::labels_its_lines(figure, width) && !bars::are_inked_by_group(figure) {
+    let is_barcode_of_one = matches!(&figure.kind, FigureKind::Barcode(chart) if chart.series.len() == 1);
+    if !lines::labels_its_lines(figure, width) && !bars::are_inked_by_group(figure) && !is_barcode_of_one {
         top = legend(&mut canvas, figure, top, inner);
     }
     let footer = if options.shows_caption { footer_lines(&canvas, figure, inner) } else { Vec::new() };
     let footer_height = if footer.is_empty() { 0.0 } else { 8.0 + SMALL_LINE * footer.len() as f64 };
     let least = match &figure.kind {
         FigureKind::Ranking(chart) => ranking::least_height(chart).max(LEAST_CHART),
+        FigureKind::Barcode(chart) => barcode::least_height(chart),
         FigureKind::Bars(_) | FigureKind::Lines(_) | FigureKind::Dots(_) => LEAST_CHART,
     };
     let bottom = (height - PADDING - footer_height).max(top + least);
@@ -119,6 +121,7 @@ fn drawn(figure: &Figure, options: &Options, Size { width, height }: Size) -> Sc
         FigureKind::Lines(chart) => lines::draw(&mut canvas, chart, area, options.looked_at),
         FigureKind::Dots(chart) => dots::draw(&mut canvas, chart, area),
         FigureKind::Ranking(chart) => ranking::draw(&mut canvas, chart, area),
+        FigureKind::Barcode(chart) => barcode::draw(&mut canvas, chart, area),
     }
     let mut baseline = bottom + 8.0 + 12.0;
     for line in &footer {
@@ -172,11 +175,12 @@ fn legend(canvas: &mut Canvas, figure: &Figure, top: f64, room: f64) -> f64 {
         let is_dot = match &figure.kind {
             FigureKind::Dots(_) => true,
             FigureKind::Ranking(chart) => chart.form == RankForm::Dots,
-            FigureKind::Bars(_) | FigureKind::Lines(_) => false,
+            FigureKind::Bars(chart) => chart.shape == BarShape::Dots,
+            FigureKind::Lines(_) | FigureKind::Barcode(_) => false,
         };
         match &figure.kind {
             _ if is_dot => canvas.dot(Xy::new(x + SWATCH / 2.0, middle), SWATCH / 2.0, entry.ink),
-            FigureKind::Bars(_) | FigureKind::Dots(_) | FigureKind::Ranking(_) => {
+            FigureKind::Bars(_) | FigureKind::Dots(_) | FigureKind::Ranking(_) | FigureKind::Barcode(_) => {
                 let rect = Rect { x, y: middle - SWATCH / 2.0, width: SWATCH, height: SWATCH };
                 canvas.swatch(rect, entry.ink);
             }

@@ -12,7 +12,7 @@ use super::palette::Role;
 use super::reach::reach;
 use super::scene::{Anchor, Corners, Item, Rect, TargetKind, TextRun, Weight, Xy};
 use super::ticks::Projection;
-use super::{format, measure, values};
+use super::{covers, events, format, measure, values};
 
 /// Names stand at the ends of so many lines at most.
 const MOST_DIRECT: usize = 8;
@@ -22,6 +22,8 @@ const LEAD: f64 = 28.0;
 const BAND: f64 = 0.15;
 /// So many lines have their bands together; of more, only one that is looked at.
 pub const MOST_BANDS: usize = 3;
+/// How much a point covers whose line is smoothed.
+const FAINT: f64 = 0.45;
 
 /// Whether the names stand at the lines' ends, so that no legend is needed.
 pub(super) fn labels_its_lines(figure: &Figure, width: f64) -> bool {
@@ -29,14 +31,17 @@ pub(super) fn labels_its_lines(figure: &Figure, width: f64) -> bool {
         FigureKind::Lines(chart) => {
             (1..=MOST_DIRECT).contains(&chart.series.len()) && width >= 560.0 && !chart.points.is_empty()
         }
-        FigureKind::Bars(_) | FigureKind::Dots(_) | FigureKind::Ranking(_) => false,
+        FigureKind::Bars(_) | FigureKind::Dots(_) | FigureKind::Ranking(_) | FigureKind::Barcode(_) => false,
     }
 }
 
 struct Mark {
     index: usize,
     bin: usize,
+    /// Where the line runs.
     value: f64,
+    /// Where the point stands, if the line is smoothed and runs elsewhere.
+    raw: Option<f64>,
     interval: Option<Interval>,
     /// The interval goes on beyond the top of the chart.
     is_cut: bool,
@@ -60,11 +65,16 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Lines, area: Rect, looked_at: Op
     let right = if is_direct { LEAD + widest + 8.0 } else { 8.0 };
     let (left, right) = (area.x + axis.room, area.right() - right);
     let labels = BinLabels::new(canvas, chart, right - left);
-    let plot = Rect::edges(left, top + 8.0, right, area.bottom() - labels.height());
+    let marked = events::Plan::new(canvas, &chart.events, chart.bins.len(), left, right);
+    let strips = covers::height(chart);
+    let top = top + 8.0 + marked.height();
+    let plot = Rect::edges(left, top, right, area.bottom() - labels.height() - strips);
     canvas.scene.plot = plot;
     axis.draw(canvas, plot);
     axis.draw_zero(canvas, plot);
-    labels.draw(canvas, plot);
+    covers::draw(canvas, chart, plot);
+    labels.draw(canvas, Rect { height: plot.height + strips, ..plot });
+    marked.draw(canvas, plot);
 
     let projection = axis.projection(plot);
     let marks: Vec<Vec<Mark>> =
@@ -81,15 +91,17 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Lines, area: Rect, looked_at: Op
         strokes(canvas, marks, series.ink, chart.bins.len(), projection, &x);
     }
     for mark in marks.iter().flatten() {
-        let rect =
-            Rect { x: x(mark.bin) - 7.0, y: projection.at(mark.value) - 7.0, width: 14.0, height: 14.0 };
+        let y = projection.at(mark.raw.unwrap_or(mark.value));
+        let rect = Rect { x: x(mark.bin) - 7.0, y: y - 7.0, width: 14.0, height: 14.0 };
         canvas.target(rect, TargetKind::Mark(mark.index));
     }
     if is_direct {
         end_labels(canvas, chart, &names, &marks, plot, projection);
     }
+    let is_smoothed = marks.iter().flatten().any(|mark| mark.raw.is_some());
     let mut remarks = remarks(chart, &marks, looked_at);
-    if chart.points.len() < FEW_MARKS && write_values(canvas, &marks, projection, &x) > 0 {
+    let has_few = marks.iter().map(Vec::len).sum::<usize>() < FEW_MARKS;
+    if has_few && !is_smoothed && write_values(canvas, &marks, projection, &x) > 0 {
         remarks.push(Remark::ValuesLeftOut);
     }
     remark(canvas, &chart.axis.label, area, &remarks);
@@ -123,7 +135,14 @@ fn marks_of(chart: &Lines, series: usize, top: f64) -> Vec<Mark> {
             let interval = point.estimate.interval();
             let is_cut = interval.is_some_and(|one| one.high > top);
             let interval = interval.and_then(|one| Interval::new(one.low, one.high.min(top)));
-            Some(Mark { index, bin: point.bin, value, interval, is_cut })
+            // The interval is the point's and not the smoothed line's.
+            Some(match point.smoothed.filter(|smooth| smooth.is_finite()) {
+                Some(smooth) => {
+                    let raw = Some(value);
+                    Mark { index, bin: point.bin, value: smooth, raw, interval: None, is_cut: false }
+                }
+                None => Mark { index, bin: point.bin, value, raw: None, interval, is_cut },
+            })
         })
         .collect();
     marks.sort_by_key(|mark| (mark.bin, mark.index));
@@ -135,26 +154,32 @@ fn stretches(marks: &[Mark]) -> impl Iterator<Item = &[Mark]> {
     marks.chunk_by(|one, next| next.bin - one.bin <= 1)
 }
 
-/// Intervals as bands; a point between gaps has a stump of one.
+/// Intervals as bands; a point between gaps, or between points without an interval, has a stump of one.
 fn bands(canvas: &mut Canvas, marks: &[Mark], ink: Ink, projection: Projection, x: &dyn Fn(usize) -> f64) {
     let fill = ink.role();
     for stretch in stretches(marks) {
-        if let [mark] = stretch {
-            if let Some(interval) = mark.interval {
-                let (top, bottom) = (projection.at(interval.high), projection.at(interval.low));
-                let rect = Rect::edges(x(mark.bin) - 4.0, top, x(mark.bin) + 4.0, bottom);
-                let corners = Corners::default();
-                canvas.scene.items.push(Item::Rect { rect, corners, fill, opacity: BAND });
+        for run in stretch.chunk_by(|one, next| one.interval.is_some() && next.interval.is_some()) {
+            let edges: Vec<(f64, f64, f64)> = run
+                .iter()
+                .filter_map(|mark| {
+                    let interval = mark.interval?;
+                    Some((x(mark.bin), projection.at(interval.high), projection.at(interval.low)))
+                })
+                .collect();
+            match edges.as_slice() {
+                [] => {}
+                [(x, top, bottom)] => {
+                    let rect = Rect::edges(x - 4.0, *top, x + 4.0, *bottom);
+                    let corners = Corners::default();
+                    canvas.scene.items.push(Item::Rect { rect, corners, fill, opacity: BAND });
+                }
+                _ => {
+                    let upper = edges.iter().map(|&(x, top, _)| Xy::new(x, top));
+                    let lower = edges.iter().rev().map(|&(x, _, bottom)| Xy::new(x, bottom));
+                    let points = upper.chain(lower).collect();
+                    canvas.scene.items.push(Item::Polygon { points, fill, opacity: BAND });
+                }
             }
-        } else if stretch.iter().any(|mark| mark.interval.is_some()) {
-            let edge = |mark: &Mark, is_high: bool| {
-                let interval = mark.interval.unwrap_or(Interval { low: mark.value, high: mark.value });
-                Xy::new(x(mark.bin), projection.at(if is_high { interval.high } else { interval.low }))
-            };
-            let upper = stretch.iter().map(|mark| edge(mark, true));
-            let lower = stretch.iter().rev().map(|mark| edge(mark, false));
-            let points: Vec<Xy> = upper.chain(lower).collect();
-            canvas.scene.items.push(Item::Polygon { points, fill, opacity: BAND });
         }
     }
 }
@@ -170,7 +195,15 @@ fn strokes(
     for stretch in stretches(marks) {
         let points: Vec<Xy> =
             stretch.iter().map(|mark| Xy::new(x(mark.bin), projection.at(mark.value))).collect();
-        if bins <= 40 || stretch.len() == 1 {
+        for (mark, at) in stretch.iter().zip(&points) {
+            if let Some(raw) = mark.raw {
+                let centre = Xy::new(at.x, projection.at(raw));
+                let item = Item::Disc { centre, radius: 2.5, fill: ink.role(), opacity: FAINT };
+                canvas.scene.items.push(item);
+            }
+        }
+        let is_smoothed = stretch.iter().any(|mark| mark.raw.is_some());
+        if (bins <= 40 && !is_smoothed) || stretch.len() == 1 {
             let dot = Ink { pattern: Pattern::Solid, ..ink };
             for at in &points {
                 canvas.dot(*at, 3.0, dot);

@@ -17,6 +17,7 @@
 //!         categories: vec![Category::new("Norvia Daily", "7 articles"), Category::new("The Lantern", "8 articles")],
 //!         series: vec![Series::new("Northern Arc", "\"northern arc\"", Ink::of_series(0))],
 //!         bars: vec![Bar::new(0, 0, Estimate::of(9.1)), Bar::new(1, 0, Estimate::undefined("no articles"))],
+//!         shape: Default::default(),
 //!     }),
 //! };
 //! let svg = parallax::figure::svg::to_svg(&figure, &Default::default());
@@ -24,15 +25,19 @@
 //! ```
 
 mod band_labels;
+mod barcode;
+mod barcode_data;
 mod bars;
 mod canvas;
 mod caption;
 #[cfg(test)]
 pub(crate) mod colour_vision;
+mod covers;
 pub mod csv;
 mod data;
 mod dots;
 mod estimate;
+mod events;
 pub mod fonts;
 pub mod format;
 pub mod layout;
@@ -52,10 +57,11 @@ pub mod ticks;
 mod values;
 pub mod words;
 
+pub use barcode_data::{Barcode, BarcodeGroup, BarcodeRow, BarcodeSpread};
 pub use caption::{Caption, program};
 pub use data::{
-    Axis, Bar, Bars, Bin, Category, Dot, Dots, Family, Figure, FigureKind, Ink, LegendEntry, Lines, Pattern,
-    Point, RankForm, Ranking, Scale, Series,
+    Axis, Bar, BarShape, Bars, Bin, Category, Dot, Dots, EventMark, Family, Figure, FigureKind, Ink,
+    LegendEntry, Lines, Pattern, Point, RankForm, Ranking, Scale, Series,
 };
 pub use estimate::{Counts, Estimate, Interval};
 pub use layout::{Options, Size, layout};

@@ -14,9 +14,13 @@ pub(super) fn notes(figure: &Figure) -> Vec<String> {
         FigureKind::Bars(chart) => missing_bars(chart),
         FigureKind::Lines(chart) => missing_points(chart),
         FigureKind::Ranking(chart) => missing_bars(&chart.bars),
-        FigureKind::Dots(_) => Vec::new(),
+        FigureKind::Dots(_) | FigureKind::Barcode(_) => Vec::new(),
     };
-    let lead = if matches!(figure.kind, FigureKind::Lines(_)) { "Gaps at " } else { "– " };
+    let lead = match &figure.kind {
+        FigureKind::Lines(chart) if chart.series.len() == 1 => "Gaps at ",
+        FigureKind::Lines(_) => "Gaps of ",
+        FigureKind::Bars(_) | FigureKind::Dots(_) | FigureKind::Ranking(_) | FigureKind::Barcode(_) => "– ",
+    };
     let mut notes: Vec<String> = Vec::new();
     for (reason, names) in reasons.iter().take(REASONS) {
         let mut shown: Vec<String> = names.iter().take(NAMES).cloned().collect();
@@ -28,6 +32,9 @@ pub(super) fn notes(figure: &Figure) -> Vec<String> {
     if reasons.len() > REASONS {
         let more = format::counted((reasons.len() - REASONS) as u64, "other reason", "other reasons");
         notes.push(format!("– Elsewhere: {more}, given with the numbers."));
+    }
+    if let FigureKind::Lines(chart) = &figure.kind {
+        notes.extend(missing_events(chart));
     }
     notes
 }
@@ -64,17 +71,36 @@ fn missing_bars(chart: &Bars) -> Reasons {
 
 fn missing_points(chart: &Lines) -> Reasons {
     let mut reasons = Reasons::new();
+    let is_one = chart.series.len() == 1;
     for point in chart.points.iter().filter(|point| point.estimate.value().is_none()) {
-        if let Some(bin) = chart.bins.get(point.bin) {
-            add(&mut reasons, point.estimate.reason(), bin.name.clone());
+        // Of several lines each has its own gaps, and a list of all is nothing to read: the strips show them.
+        let name = if is_one {
+            chart.bins.get(point.bin).map(|bin| &bin.name)
+        } else {
+            chart.series.get(point.series).map(|series| &series.name)
+        };
+        if let Some(name) = name {
+            add(&mut reasons, point.estimate.reason(), name.clone());
         }
     }
     reasons
 }
 
+/// Events that lie outside of the time shown: told, since they are not drawn.
+fn missing_events(chart: &Lines) -> Option<String> {
+    let outside = chart.events.iter().filter(|event| event.at.is_none());
+    let mut names: Vec<String> = outside.map(|event| format!("{} ({})", event.name, event.when)).collect();
+    let more = names.len().saturating_sub(NAMES);
+    names.truncate(NAMES);
+    if more > 0 {
+        names.push(format!("{more} more"));
+    }
+    (!names.is_empty()).then(|| format!("Outside of the time shown: {}.", format::list(&names)))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::data::{Axis, Bar, Category, Ink, Series};
+    use super::super::data::{Axis, Bar, BarShape, Category, Ink, Series};
     use super::super::estimate::Estimate;
     use super::*;
 
@@ -89,7 +115,8 @@ mod tests {
             Bar::new(1, 0, Estimate::of(1.0)),
             Bar::new(1, 1, none()),
         ];
-        let kind = FigureKind::Bars(Bars { axis: Axis::new(""), categories, series, bars });
+        let kind =
+            FigureKind::Bars(Bars { axis: Axis::new(""), categories, series, bars, shape: BarShape::Bars });
         let figure = Figure { title: String::new(), subtitle: String::new(), caption: String::new(), kind };
         assert_eq!(notes(&figure), ["– The Lantern and Norvia Daily, b: no articles."]);
     }

@@ -1,6 +1,7 @@
 //! A figure in words: what a mark says when it is pointed at, and all of it for who does not see it.
 
-use super::data::{Figure, FigureKind, Ranking};
+use super::barcode_data::Barcode;
+use super::data::{EventMark, Figure, FigureKind, Ranking};
 use super::estimate::{Counts, Estimate};
 use super::format;
 use super::scene::TargetKind;
@@ -9,7 +10,7 @@ use super::scene::TargetKind;
 const MOST_MARKS: usize = 120;
 
 /// Below this many articles an interval is not to be trusted.
-const FEW_ARTICLES: u64 = 5;
+pub(super) const FEW_ARTICLES: u64 = 5;
 
 /// All that a mark says, in lines; what is no mark says its name.
 pub fn mark(figure: &Figure, target: TargetKind) -> String {
@@ -25,6 +26,9 @@ pub fn mark(figure: &Figure, target: TargetKind) -> String {
         lines.extend(number_lines(estimate, unit(figure)));
         lines.extend(count_lines(counts));
         return lines.join("\n");
+    }
+    if let FigureKind::Barcode(chart) = &figure.kind {
+        return tick(chart, index);
     }
     let FigureKind::Dots(dots) = &figure.kind else { return String::new() };
     let Some(dot) = dots.dots.get(index) else { return String::new() };
@@ -81,10 +85,15 @@ pub fn summary(figure: &Figure) -> String {
         FigureKind::Dots(chart) => {
             format!("Words in a plane: to the right {}, upwards {}.", chart.x.label, chart.y.label)
         }
+        FigureKind::Barcode(chart) => barcode_in_words(chart),
     };
     let mut parts = vec![kind];
     if !figure.subtitle.is_empty() {
         parts.insert(0, format!("{}.", figure.subtitle.trim_end_matches('.')));
+    }
+    if let FigureKind::Lines(chart) = &figure.kind {
+        let event = |event: &EventMark| format!("Marked: {}, {}.", event.name, event.when);
+        parts.extend(chart.events.iter().map(event));
     }
     let order = reading_order(figure);
     parts.extend(order.iter().take(MOST_MARKS).map(|index| short(figure, TargetKind::Mark(*index)) + "."));
@@ -105,15 +114,51 @@ pub fn reading_order(figure: &Figure) -> Vec<usize> {
         }
         FigureKind::Lines(chart) => (0..chart.points.len()).collect(),
         FigureKind::Dots(chart) => return (0..chart.dots.len()).collect(),
+        FigureKind::Barcode(chart) => return (0..chart.tick_count()).collect(),
     };
     order.sort_by_key(|index| match &figure.kind {
         FigureKind::Bars(chart) | FigureKind::Ranking(Ranking { bars: chart, .. }) => {
             chart.bars.get(*index).map(|bar| (bar.category, bar.series))
         }
         FigureKind::Lines(chart) => chart.points.get(*index).map(|point| (point.series, point.bin)),
-        FigureKind::Dots(_) => None,
+        FigureKind::Dots(_) | FigureKind::Barcode(_) => None,
     });
     order
+}
+
+/// A hit: in which article, how far into it.
+fn tick(chart: &Barcode, index: usize) -> String {
+    let Some((row, series, at)) = chart.tick(index) else { return String::new() };
+    let series = chart.series.get(series).map_or("", |one| one.name.as_str());
+    let outlet = chart.groups.get(row.group).map_or("", |group| group.name.as_str());
+    let words = format::counted(row.words, "word", "words");
+    let lines = [
+        format!("{series} · {outlet}"),
+        row.name.clone(),
+        row.when.clone(),
+        format!("{} % into {words}", format::fixed(at * 100.0, 0)),
+    ];
+    lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// How each series is spread, over all and in each outlet.
+fn barcode_in_words(chart: &Barcode) -> String {
+    let mut parts = vec![format!(
+        "Places of hits in articles, one row an article: {}.",
+        format::counted(chart.rows.len() as u64, "row", "rows")
+    )];
+    for (index, series) in chart.series.iter().enumerate() {
+        if let Some(spread) = chart.over_articles.get(index) {
+            parts.push(format!("{}, all outlets: {}.", series.name, spread.in_words("article", "articles")));
+        }
+        for group in &chart.groups {
+            if let Some(spread) = group.spreads.get(index) {
+                let spread = spread.in_words("article", "articles");
+                parts.push(format!("{}, {}: {spread}.", series.name, group.name));
+            }
+        }
+    }
+    parts.join(" ")
 }
 
 fn category(figure: &Figure, index: usize) -> String {
@@ -122,9 +167,13 @@ fn category(figure: &Figure, index: usize) -> String {
     };
     match &figure.kind {
         FigureKind::Bars(chart) | FigureKind::Ranking(Ranking { bars: chart, .. }) => {
-            chart.categories.get(index).map(|one| joined(&one.name, &one.detail))
+            chart.categories.get(index).map(|one| {
+                let named = joined(&one.name, &one.detail);
+                if one.badge.is_empty() { named } else { format!("{named}, {}", one.badge) }
+            })
         }
         FigureKind::Lines(chart) => chart.bins.get(index).map(|one| joined(&one.name, &one.detail)),
+        FigureKind::Barcode(chart) => chart.rows.get(index).map(|row| joined(&row.name, &row.when)),
         FigureKind::Dots(_) => None,
     }
     .unwrap_or_default()
@@ -134,7 +183,7 @@ fn unit(figure: &Figure) -> &str {
     match &figure.kind {
         FigureKind::Bars(chart) | FigureKind::Ranking(Ranking { bars: chart, .. }) => &chart.axis.label,
         FigureKind::Lines(chart) => &chart.axis.label,
-        FigureKind::Dots(_) => "",
+        FigureKind::Dots(_) | FigureKind::Barcode(_) => "",
     }
 }
 
@@ -144,7 +193,7 @@ fn measured(figure: &Figure, index: usize) -> Option<(&Estimate, Counts)> {
             chart.bars.get(index).map(|bar| (&bar.estimate, bar.counts))
         }
         FigureKind::Lines(chart) => chart.points.get(index).map(|point| (&point.estimate, point.counts)),
-        FigureKind::Dots(_) => None,
+        FigureKind::Dots(_) | FigureKind::Barcode(_) => None,
     }
 }
 
@@ -159,7 +208,7 @@ fn names(figure: &Figure, index: usize) -> Vec<&str> {
             let Some(point) = chart.points.get(index) else { return Vec::new() };
             (chart.bins.get(point.bin).map(|one| one.name.as_str()), chart.series.get(point.series))
         }
-        FigureKind::Dots(_) => (None, None),
+        FigureKind::Dots(_) | FigureKind::Barcode(_) => (None, None),
     };
     [place, series.map(|one| one.name.as_str())].into_iter().flatten().collect()
 }
@@ -203,7 +252,7 @@ fn count_lines(counts: Counts) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::data::{Axis, Bar, Bars, Category, Ink, Series};
+    use super::super::data::{Axis, Bar, BarShape, Bars, Category, Ink, Series};
     use super::*;
 
     fn figure() -> Figure {
@@ -223,6 +272,7 @@ mod tests {
                 Series::new("the islands", "", Ink::of_series(1)),
             ],
             bars,
+            shape: BarShape::Bars,
         });
         let (title, caption) = ("Names".to_owned(), "24 articles.".to_owned());
         Figure { title, subtitle: String::new(), caption, kind }

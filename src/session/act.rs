@@ -58,6 +58,7 @@ impl Session {
             Action::ShowCompare => self.show(|place| place.view = View::Compare),
             Action::LensByOutlet
             | Action::LensOverTime
+            | Action::LensDispersion
             | Action::LensDistinctive
             | Action::LensNeighbours
             | Action::LensPhrases => {

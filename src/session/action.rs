@@ -107,6 +107,7 @@ actions! {
     ShowCompare, Go, "Compare", "Outlets side by side";
     LensByOutlet, Go, "By outlet", "Bars by outlet with intervals";
     LensOverTime, Go, "Over time", "Lines by day, week, month or year";
+    LensDispersion, Go, "Dispersion", "Where in each article the hits stand: like a concordance plot";
     LensDistinctive, Go, "Distinctive words", "Words that set each outlet apart from the others";
     LensNeighbours, Go, "Neighbours", "Words that stand near a word: its collocates";
     LensPhrases, Go, "Phrases", "Runs of words that come back: n-grams, and clusters around a word";
@@ -237,6 +238,7 @@ impl Action {
             | Self::Search
             | Self::LensByOutlet
             | Self::LensOverTime
+            | Self::LensDispersion
             | Self::LensDistinctive
             | Self::LensNeighbours
             | Self::LensPhrases => corpus(),

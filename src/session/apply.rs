@@ -81,6 +81,7 @@ impl Session {
             | Command::KeepStopWords(_)
             | Command::SetNeighbours(_)
             | Command::SetPhrases(_)
+            | Command::ChooseLenses(_)
             | Command::ToggleColumn(_)
             | Command::SetColumns(_)
             | Command::Choose(_) => self.lay_out(command),
@@ -164,6 +165,7 @@ impl Session {
             Command::KeepStopWords(keep) => bench.keep_stop_words = keep,
             Command::SetNeighbours(settings) => bench.neighbours = *settings,
             Command::SetPhrases(layout) => bench.phrases = *layout,
+            Command::ChooseLenses(choices) => bench.lenses = choices.tamed(),
             Command::ToggleColumn(outlet) => {
                 if bench.columns.is_empty() {
                     bench.columns = default_columns;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Action, FigureTitle, Marked, PhraseLayout, Pick, Place, Select, View, Which};
+use super::{Action, FigureTitle, LensChoices, Marked, PhraseLayout, Pick, Place, Select, View, Which};
 use crate::analysis::{Bin, Grouping, ListColumn, NeighbourSettings, SortKey};
 use crate::corpus::{ArticleId, Span};
 use crate::export::Choices;
@@ -64,6 +64,8 @@ pub enum Command {
     SetNeighbours(Box<NeighbourSettings>),
     /// Count phrases so.
     SetPhrases(Box<PhraseLayout>),
+    /// Choose how single lenses show what they count.
+    ChooseLenses(Box<LensChoices>),
     /// Go to a view.
     Show(View),
     /// Go to a place.

@@ -42,6 +42,8 @@ pub enum Lens {
     ByOutlet,
     /// Lines over time.
     OverTime,
+    /// One row an article, one stroke a hit.
+    Dispersion,
     /// Words that set each outlet apart.
     Distinctive,
     /// Words that stand near a word.
@@ -52,14 +54,21 @@ pub enum Lens {
 
 impl Lens {
     /// In the order of the list.
-    pub const ALL: [Self; 5] =
-        [Self::ByOutlet, Self::OverTime, Self::Distinctive, Self::Neighbours, Self::Phrases];
+    pub const ALL: [Self; 6] = [
+        Self::ByOutlet,
+        Self::OverTime,
+        Self::Dispersion,
+        Self::Distinctive,
+        Self::Neighbours,
+        Self::Phrases,
+    ];
 
     /// Its name.
     pub fn title(self) -> &'static str {
         match self {
             Self::ByOutlet => "By outlet",
             Self::OverTime => "Over time",
+            Self::Dispersion => "Dispersion",
             Self::Distinctive => "Distinctive words",
             Self::Neighbours => "Neighbours",
             Self::Phrases => "Phrases",
@@ -71,6 +80,7 @@ impl Lens {
         match self {
             Self::ByOutlet => Action::LensByOutlet,
             Self::OverTime => Action::LensOverTime,
+            Self::Dispersion => Action::LensDispersion,
             Self::Distinctive => Action::LensDistinctive,
             Self::Neighbours => Action::LensNeighbours,
             Self::Phrases => Action::LensPhrases,
@@ -85,7 +95,7 @@ impl Lens {
     /// Whether it counts the series of the list; otherwise it finds words by itself.
     pub fn counts_series(self) -> bool {
         match self {
-            Self::ByOutlet | Self::OverTime | Self::Neighbours => true,
+            Self::ByOutlet | Self::OverTime | Self::Dispersion | Self::Neighbours => true,
             Self::Distinctive | Self::Phrases => false,
         }
     }
@@ -93,7 +103,7 @@ impl Lens {
     /// Whether the series chosen in the list decides what it shows; otherwise a word of its own may be chosen.
     pub fn follows_series(self) -> bool {
         match self {
-            Self::ByOutlet | Self::OverTime | Self::Neighbours | Self::Phrases => true,
+            Self::ByOutlet | Self::OverTime | Self::Dispersion | Self::Neighbours | Self::Phrases => true,
             Self::Distinctive => false,
         }
     }

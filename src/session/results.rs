@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::analysis::{
-    Analysis, Beside, Comparison, Concordance, Distinctive, Facets, Finding, Frequency, Headlines, Listing,
-    Marks, Neighbours, Outcome, Phrases, Timeline, Trend,
+    Analysis, Beside, Comparison, Concordance, Dispersion, Distinctive, Facets, Finding, Frequency,
+    Headlines, Listing, Marks, Neighbours, Outcome, Phrases, Timeline, Trend,
 };
 use crate::corpus::{ArticleId, Corpus};
 use crate::problem::Problem;
@@ -27,6 +27,8 @@ pub enum Role {
     Frequency,
     /// Lines over time.
     Trend,
+    /// Places of hits in the articles.
+    Dispersion,
     /// Words that set outlets apart.
     Distinctive,
     /// Words near a word.
@@ -47,7 +49,7 @@ pub enum Role {
 
 impl Role {
     /// All roles.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Listing,
         Self::Marks,
         Self::MarksBeside,
@@ -55,6 +57,7 @@ impl Role {
         Self::Beside,
         Self::Frequency,
         Self::Trend,
+        Self::Dispersion,
         Self::Distinctive,
         Self::Neighbours,
         Self::Phrases,
@@ -74,6 +77,7 @@ impl Role {
             Self::Beside => "Looking for articles of these days",
             Self::Frequency => "Counting",
             Self::Trend => "Counting over time",
+            Self::Dispersion => "Finding places",
             Self::Distinctive => "Weighing words",
             Self::Neighbours => "Counting neighbours",
             Self::Phrases => "Counting phrases",
@@ -193,6 +197,8 @@ impl Results {
         frequency: Frequency -> Frequency;
         /// Lines over time.
         trend: Trend -> Trend;
+        /// Places of hits in the articles.
+        dispersion: Dispersion -> Dispersion;
         /// Words that set outlets apart.
         distinctive: Distinctive -> Distinctive;
         /// Words near a word.

@@ -6,13 +6,13 @@ use super::results::{Answered, Key};
 use super::{JobKind, Lens, ReaderMode, Role, Said, Session, View, Workbench};
 use crate::analysis::figures::Looks;
 use crate::analysis::{
-    Analysis, BesideRecipe, ComparisonRecipe, ConcordanceRecipe, Counted, DistinctiveRecipe, FacetsRecipe,
-    FindingRecipe, FrequencyRecipe, HeadlinesRecipe, ListColumn, ListingRecipe, MarksRecipe,
-    NeighboursRecipe, Outcome, PhrasesRecipe, PlacesRecipe, Scope, TimelineRecipe, TrendRecipe, figures,
-    rankings,
+    Analysis, BesideRecipe, ComparisonRecipe, ConcordanceRecipe, Counted, DispersionRecipe,
+    DistinctiveRecipe, FacetsRecipe, FindingRecipe, FrequencyRecipe, HeadlinesRecipe, ListColumn,
+    ListingRecipe, MarksRecipe, NeighboursRecipe, Outcome, PhrasesRecipe, PlacesRecipe, Scope,
+    TimelineRecipe, TrendRecipe, figures, rankings,
 };
 use crate::analysis::{DistinctiveSettings, Frequency, listing::Written};
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, OutletId};
 use crate::figure::{self, Figure, Ink};
 use crate::project::Remark;
 use crate::query::Query;
@@ -139,7 +139,12 @@ impl Session {
             }
             View::Frequency => {
                 let all: Vec<_> = bench.series.iter().map(|series| series.query.clone()).collect();
-                let counted = FrequencyRecipe { queries: all, scope: scope.clone(), by: bench.grouping };
+                let counted = FrequencyRecipe {
+                    queries: all,
+                    scope: scope.clone(),
+                    by: bench.grouping,
+                    intervals: bench.lenses.intervals,
+                };
                 wanted.push((Role::Frequency, Analysis::Frequency(counted)));
                 match place.lens {
                     Lens::ByOutlet => {}
@@ -150,7 +155,12 @@ impl Session {
                             scope: scope.clone(),
                             bin: bench.bin,
                             by_outlet: bench.is_trend_by_outlet,
+                            statistics: bench.lenses.measures_trend,
                         }),
+                    )),
+                    Lens::Dispersion => wanted.push((
+                        Role::Dispersion,
+                        Analysis::Dispersion(DispersionRecipe { queries, scope: scope.clone() }),
                     )),
                     Lens::Distinctive => wanted.push((
                         Role::Distinctive,
@@ -245,7 +255,7 @@ impl Session {
                 around: self.around(),
                 across_sentences: self.bench.phrases.settings.across_sentences,
             }),
-            Lens::ByOutlet | Lens::OverTime | Lens::Distinctive => None,
+            Lens::ByOutlet | Lens::OverTime | Lens::Dispersion | Lens::Distinctive => None,
         };
         if let Some(counted) = place.pick.word.as_ref().and_then(counted) {
             return Some(Lines::At(counted));
@@ -253,7 +263,7 @@ impl Session {
         let query = match place.lens {
             Lens::Distinctive => place.pick.query.clone(),
             Lens::Phrases => self.around(),
-            Lens::ByOutlet | Lens::OverTime | Lens::Neighbours => self.picked_query(),
+            Lens::ByOutlet | Lens::OverTime | Lens::Dispersion | Lens::Neighbours => self.picked_query(),
         };
         query.map(Lines::Of)
     }
@@ -284,6 +294,7 @@ impl Session {
             (View::Browse, _) => None,
             (View::Frequency, Lens::ByOutlet) => Some(Role::Frequency),
             (View::Frequency, Lens::OverTime) => Some(Role::Trend),
+            (View::Frequency, Lens::Dispersion) => Some(Role::Dispersion),
             (View::Frequency, Lens::Distinctive) => Some(Role::Distinctive),
             (View::Frequency, Lens::Neighbours) => Some(Role::Neighbours),
             (View::Frequency, Lens::Phrases) => Some(Role::Phrases),
@@ -312,6 +323,7 @@ pub(super) fn figure_of(
         Analysis::Trend(recipe) => &recipe.queries,
         Analysis::Neighbours(recipe) => std::slice::from_ref(&recipe.query),
         Analysis::Phrases(recipe) => recipe.around.as_slice(),
+        Analysis::Dispersion(recipe) => &recipe.queries,
         _ => &[],
     };
     let look = |(at, query): (usize, &Query)| match bench.series.iter().find(|series| series.query == *query)
@@ -323,13 +335,27 @@ pub(super) fn figure_of(
         None => figure::Series::new(query.to_string(), query.to_string(), Ink::of_series(at)),
     };
     let series: Vec<figure::Series> = queries.iter().enumerate().map(look).collect();
-    let looks = Looks { series: &series, outlets: &outlets };
+    let countries: Vec<Option<Arc<str>>> =
+        (0..outlets.len()).map(|at| corpus.country_of(OutletId::try_from(at).ok()?).cloned()).collect();
+    let looks = Looks {
+        series: &series,
+        outlets: &outlets,
+        countries: &countries,
+        shape: bench.lenses.shape,
+        order: bench.lenses.order,
+        events: &bench.lenses.events,
+        smoothing: bench.lenses.smoothing,
+        most_rows: bench.lenses.rows,
+    };
     Some(match (analysis, outcome) {
         (Analysis::Frequency(recipe), Outcome::Frequency(found)) => {
             let (recipe, found) = only_shown(recipe, found, bench)?;
             figures::frequency(&found, &recipe, bench.unit, looks)
         }
         (Analysis::Trend(recipe), Outcome::Trend(found)) => figures::trend(found, recipe, bench.unit, looks),
+        (Analysis::Dispersion(recipe), Outcome::Dispersion(found)) => {
+            figures::dispersion(found, recipe, corpus, looks)
+        }
         (Analysis::Distinctive(recipe), Outcome::Distinctive(found)) => {
             figures::distinctive(found, recipe, corpus, looks)
         }

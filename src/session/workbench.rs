@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Role;
+use super::{LensChoices, Role};
 use crate::analysis::{Bin, Grouping, ListColumn, NeighbourSettings, PhraseSettings, SortKey, Unit};
 use crate::corpus::ArticleId;
 use crate::project::{Corrections, OutletBook, Remarks};
@@ -80,6 +80,8 @@ pub struct Workbench {
     pub neighbours: NeighbourSettings,
     /// How phrases are counted.
     pub phrases: PhraseLayout,
+    /// What is chosen of single lenses.
+    pub lenses: LensChoices,
     /// What was put right by hand.
     pub corrections: Arc<Corrections>,
     /// Colours, countries and groups of outlets.
@@ -109,6 +111,7 @@ impl Default for Workbench {
             keep_stop_words: false,
             neighbours: NeighbourSettings::default(),
             phrases: PhraseLayout::default(),
+            lenses: LensChoices::default(),
             corrections: Arc::default(),
             book: Arc::default(),
             remarks: Arc::default(),

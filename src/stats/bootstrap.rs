@@ -100,17 +100,81 @@ pub fn rate(
     task: &Task,
 ) -> Result<Stat<Bootstrap>, Cancelled> {
     let articles = with_words(articles);
-    if articles.is_empty() {
-        return Ok(Err(Undefined::NoWords));
+    match articles.len() {
+        0 => return Ok(Err(Undefined::NoWords)),
+        1 => return Ok(Err(Undefined::TooFewArticles(2))),
+        _ => {}
     }
-    bootstrap(&[articles.len()], level, settings, task, |times| {
-        let (mut count, mut words) = (0u64, 0u64);
-        for (&(hits, size), &times) in articles.iter().zip(times) {
-            count += u64::from(hits) * u64::from(times);
-            words += u64::from(size) * u64::from(times);
+    let sums = Sums::of(&articles);
+    let chunks: Vec<Vec<f64>> = (0..settings.resamples.div_ceil(CHUNK))
+        .into_par_iter()
+        .map(|chunk| {
+            task.check()?;
+            let mut random = Random::part(settings.seed, u64::from(chunk));
+            let size = CHUNK.min(settings.resamples - chunk * CHUNK);
+            Ok((0..size).map(|_| sums.drawn(&mut random)).collect())
+        })
+        .collect::<Result<_, Cancelled>>()?;
+    let mut values: Vec<f64> = chunks.into_iter().flatten().collect();
+    Ok(summary(&mut values, level).map(|found| Bootstrap { seed: Some(settings.seed), ..found }))
+}
+
+/// Articles laid out to be drawn and added up at once: how often each was drawn is not kept.
+enum Sums<'a> {
+    /// Hits over [`HITS_FROM`], words below: one addition does for both, since no sum can run over.
+    Packed(Vec<u64>),
+    /// Articles so long or so many that their sums might.
+    Wide(&'a [ArticleCount]),
+}
+
+/// From this bit on a packed article holds its hits.
+const HITS_FROM: u32 = 36;
+
+impl<'a> Sums<'a> {
+    fn of(articles: &'a [ArticleCount]) -> Self {
+        let most = |part: fn(&ArticleCount) -> u32| {
+            u64::from(articles.iter().map(part).max().unwrap_or(0)).saturating_mul(articles.len() as u64)
+        };
+        if most(|article| article.0) >> (64 - HITS_FROM) == 0 && most(|article| article.1) >> HITS_FROM == 0 {
+            let pack = |&(hits, words): &ArticleCount| u64::from(hits) << HITS_FROM | u64::from(words);
+            Self::Packed(articles.iter().map(pack).collect())
+        } else {
+            Self::Wide(articles)
         }
-        Ok(count as f64 / words as f64)
-    })
+    }
+
+    /// The rate of as many articles as there are, drawn with replacement.
+    fn drawn(&self, random: &mut Random) -> f64 {
+        let (hits, words) = match self {
+            Self::Packed(articles) => {
+                let mut sum = 0;
+                draw_each(random, articles, |article| sum += article);
+                (sum >> HITS_FROM, sum & ((1 << HITS_FROM) - 1))
+            }
+            Self::Wide(articles) => {
+                let (mut hits, mut words) = (0, 0);
+                draw_each(random, articles, |&(more, longer)| {
+                    hits += u64::from(more);
+                    words += u64::from(longer);
+                });
+                (hits, words)
+            }
+        };
+        hits as f64 / words as f64
+    }
+}
+
+/// Hands over as many articles as there are, drawn with replacement, two to a draw of bits.
+fn draw_each<T>(random: &mut Random, articles: &[T], mut take: impl FnMut(&T)) {
+    let bound = articles.len() as u32;
+    for _ in 0..bound / 2 {
+        for at in random.two_below(bound) {
+            take(&articles[at as usize]);
+        }
+    }
+    if bound % 2 == 1 {
+        take(&articles[random.below(bound) as usize]);
+    }
 }
 
 /// The bootstrap of a rate without chance: all m^m resamples of m articles, for up to 7 articles.
@@ -217,6 +281,18 @@ mod tests {
         };
         assert_eq!(run(1, 5), run(4, 5));
         assert_ne!(run(1, 5), run(1, 6));
+    }
+
+    /// Counts too large to be packed give what others give.
+    #[test]
+    fn huge_articles_are_added_up_apart() {
+        let settings = Resampling { resamples: 500, seed: 3 };
+        let run = |articles: &[ArticleCount]| rate(articles, 0.95, settings, &Task::none()).unwrap().unwrap();
+        let huge: Vec<ArticleCount> = ARTICLES.iter().map(|&(x, n)| (x * 8_000_000, n * 8_000_000)).collect();
+        assert!(matches!(Sums::of(&huge), Sums::Wide(_)));
+        let odd = [(u32::MAX, u32::MAX); 3];
+        assert_eq!((run(&huge).low, run(&huge).high), (run(&ARTICLES).low, run(&ARTICLES).high));
+        assert_eq!((run(&odd).low, run(&odd).high), (1.0, 1.0));
     }
 
     #[test]

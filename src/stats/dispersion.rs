@@ -173,6 +173,84 @@ impl Parts {
     }
 }
 
+/// The sizes of all parts, for words that most parts do not have: their dispersion is told by the parts that do.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PartSizes {
+    size: f64,
+    smallest: f64,
+    parts: u32,
+}
+
+/// DP of a word, and what goes with it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spread {
+    /// Hits in all parts.
+    pub hits: u64,
+    /// Parts with a hit.
+    pub range: u32,
+    /// Parts with words.
+    pub parts: u32,
+    /// See [`Parts::dp`].
+    pub dp: Stat,
+    /// See [`Parts::dp_norm`].
+    pub dp_norm: Stat,
+}
+
+impl PartSizes {
+    /// Of parts of so many words; those without words are left out.
+    pub fn new(sizes: impl IntoIterator<Item = u64>) -> Self {
+        let none = Self { size: 0.0, smallest: f64::INFINITY, parts: 0 };
+        sizes.into_iter().filter(|size| *size > 0).fold(none, |all, size| Self {
+            size: all.size + size as f64,
+            smallest: all.smallest.min(size as f64),
+            parts: all.parts + 1,
+        })
+    }
+
+    /// The spread of a word over these parts by the parts that have it, each once, as (count, size).
+    ///
+    /// Formula: DP is the sum of t - w over the parts where it is above 0, since all t - w together are 0 and
+    /// those of parts without the word are below.
+    pub fn spread(&self, present: impl Iterator<Item = (u64, u64)> + Clone) -> Spread {
+        let (mut hits, mut range, mut is_consistent) = (0, 0, true);
+        for (count, size) in present.clone() {
+            hits += count;
+            range += u32::from(count > 0);
+            is_consistent &= count <= size;
+        }
+        let dp = if self.parts == 0 {
+            Err(Undefined::NoWords)
+        } else if !is_consistent {
+            Err(Undefined::Inconsistent)
+        } else if hits == 0 {
+            Err(Undefined::NoOccurrence)
+        } else {
+            let over =
+                |(count, size): (u64, u64)| (count as f64 / hits as f64 - size as f64 / self.size).max(0.0);
+            Ok(present.map(over).sum::<f64>())
+        };
+        let dp_norm = match dp {
+            Ok(_) if self.parts < 2 => Err(Undefined::TooFewParts(2)),
+            Ok(dp) => Ok(dp / (1.0 - self.smallest / self.size)),
+            Err(reason) => Err(reason),
+        };
+        Spread { hits, range, parts: self.parts, dp, dp_norm }
+    }
+}
+
+/// Below this many hits dispersion is not shown: with fewer hits than parts a word cannot be even.
+pub const LEAST_HITS: u64 = 5;
+
+impl Spread {
+    /// DP normalised as it is shown: not below [`LEAST_HITS`] hits.
+    pub fn shown(&self) -> Stat {
+        if (1..LEAST_HITS).contains(&self.hits) {
+            return Err(Undefined::TooFewHits(LEAST_HITS as u32));
+        }
+        self.dp_norm
+    }
+}
+
 /// q log2 q, 0 at 0.
 pub(super) fn entropy_term(q: f64) -> f64 {
     if q > 0.0 { q * q.log2() } else { 0.0 }
@@ -241,6 +319,30 @@ mod tests {
         close(average_reduced_frequency(&[0, 4, 8, 12], 16), 4.0, 1e-12);
         assert_eq!(average_reduced_frequency(&[3, 3], 16), Err(Undefined::Inconsistent));
         assert_eq!(average_reduced_frequency(&[], 16), Ok(0.0));
+    }
+
+    /// The parts without the word say nothing that the others do not.
+    #[test]
+    fn the_parts_that_have_the_word_are_enough() {
+        let mut random = crate::stats::random::Random::new(3);
+        for _ in 0..200 {
+            let parts: Vec<(u64, u64)> = (0..=random.below(9))
+                .map(|_| {
+                    let size = u64::from(random.below(40));
+                    (if random.below(3) == 0 { u64::from(random.below(size as u32 + 1)) } else { 0 }, size)
+                })
+                .collect();
+            let all = Parts::new(parts.iter().copied());
+            let found = PartSizes::new(parts.iter().map(|part| part.1))
+                .spread(parts.iter().copied().filter(|part| part.0 > 0));
+            let same = |one: Stat, other: Stat| match (one, other) {
+                (Ok(one), Ok(other)) => (one - other).abs() < 1e-12,
+                (one, other) => one == other,
+            };
+            assert!(same(found.dp, all.clone().and_then(|all| all.dp())), "{parts:?}");
+            assert!(same(found.dp_norm, all.clone().and_then(|all| all.dp_norm())), "{parts:?}");
+            assert_eq!(u64::from(found.range), all.map_or(0, |all| all.range()), "{parts:?}");
+        }
     }
 
     #[test]

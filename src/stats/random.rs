@@ -51,9 +51,21 @@ impl Random {
 
     /// A number below `bound`, all equally likely; 0 for a bound of 0.
     pub fn below(&mut self, bound: u32) -> u32 {
-        // Lemire 2019, *Fast random integer generation in an interval*, with 32 of the bits.
+        let bits = self.bits() >> 32;
+        self.fair(bits, bound)
+    }
+
+    /// Two numbers below `bound` out of one draw of bits: twice as quick where millions are drawn.
+    pub fn two_below(&mut self, bound: u32) -> [u32; 2] {
+        let bits = self.bits();
+        [self.fair(bits >> 32, bound), self.fair(bits & 0xFFFF_FFFF, bound)]
+    }
+
+    /// Lemire 2019, *Fast random integer generation in an interval*, from 32 bits, and others where these
+    /// would not be fair.
+    fn fair(&mut self, bits: u64, bound: u32) -> u32 {
         let bound = u64::from(bound);
-        let mut product = (self.bits() >> 32) * bound;
+        let mut product = bits * bound;
         if product & 0xFFFF_FFFF < bound {
             let unfair = (1u64 << 32) % bound.max(1);
             while product & 0xFFFF_FFFF < unfair {
@@ -100,6 +112,13 @@ mod tests {
             seen[random.below(6) as usize] += 1;
         }
         assert!(seen.iter().all(|&times| (9_600..10_400).contains(&times)), "{seen:?}");
+        let mut seen = [0u32; 36];
+        for _ in 0..36_000 {
+            let [one, other] = random.two_below(6);
+            seen[(one * 6 + other) as usize] += 1;
+        }
+        assert!(seen.iter().all(|&times| (880..1_120).contains(&times)), "{seen:?}");
+        assert_eq!(random.two_below(0), [0, 0]);
         assert_eq!(random.below(0), 0);
         assert_eq!(random.below(1), 0);
     }

@@ -33,6 +33,9 @@ pub enum Undefined {
     /// Fewer points in time than the measure needs.
     #[error("Needs at least {0} points in time with words")]
     TooFewBins(u32),
+    /// Fewer hits than the measure needs.
+    #[error("Needs at least {0} hits")]
+    TooFewHits(u32),
     /// The text is shorter than the measure needs.
     #[error("Needs a text of at least {0} words")]
     TooShort(u32),

@@ -8,11 +8,13 @@
 mod beside;
 mod comparison;
 mod concordance;
+mod dispersion;
 mod distinctive;
 mod facets;
 mod figures;
 mod frequency;
 mod grouping;
+mod intervals;
 mod listing;
 mod methods;
 mod neighbours;

@@ -153,6 +153,7 @@ fn marks_are_found_where_they_are_drawn() {
             }
             FigureKind::Dots(chart) => chart.dots.len(),
             FigureKind::Ranking(chart) => chart.bars.bars.len(),
+            FigureKind::Barcode(chart) => chart.tick_count(),
         };
         let marks: Vec<_> =
             scene.targets.iter().filter(|one| matches!(one.kind, TargetKind::Mark(_))).collect();

@@ -2,7 +2,7 @@
 
 use super::{Chart, Findings};
 use crate::analysis::figures::{self, Looks};
-use crate::analysis::{Bin, Frequency, FrequencyRecipe, Grouping, TrendRecipe};
+use crate::analysis::{Bin, Frequency, FrequencyRecipe, TrendRecipe};
 use crate::figure::{Ink, Series};
 use crate::task::{Cancelled, Task};
 
@@ -26,6 +26,7 @@ impl Findings<'_> {
                 queries: asked.queries,
                 scope: asked.scope,
                 bin: Bin::Auto,
+                statistics: false,
             };
             let found = recipe.run(self.corpus, &Task::none())?;
             if found.bins.len() > 1 {
@@ -48,7 +49,7 @@ impl Findings<'_> {
         groups.map(|queries| FrequencyRecipe {
             queries: queries.to_vec(),
             scope: scope.clone(),
-            by: Grouping::Outlet,
+            ..FrequencyRecipe::default()
         })
     }
 
@@ -68,7 +69,7 @@ impl Findings<'_> {
             .zip(&asked.queries)
             .map(|(at, query)| Series::new(&query.text, "", Ink::of_series(at)))
             .collect();
-        figures::frequency(&found, asked, self.unit, Looks { series: &series, outlets: &[] })
+        figures::frequency(&found, asked, self.unit, Looks { series: &series, ..Looks::default() })
     }
 }
 

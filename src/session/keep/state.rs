@@ -10,12 +10,15 @@ use serde_json::{Map, Value};
 use super::held::{Held, Names, keys_of};
 use super::runs;
 use super::words::{Worded, figure_of_word, word_of_figure};
-use crate::analysis::MOST_COLUMNS;
+use crate::analysis::{IntervalMethod, MOST_COLUMNS, TimeEvent};
 use crate::corpus::{ArticleId, Corpus, Span};
 use crate::project::file::{NEWEST, Unreadable, key_of, v1, written_key};
 use crate::project::{Opened, ProjectFile, Said, written_root};
 use crate::query::{Filter, Query};
-use crate::session::{FigureTitle, NamedFilter, Pick, Place, ReaderMode, Role, Series, Workbench};
+use crate::session::{
+    FigureTitle, LensChoices, NamedFilter, Pick, Place, ReaderMode, Role, Series, Workbench,
+};
+use crate::stats::random::Resampling;
 
 /// The work at one moment. Taking it costs no more than a step of undo does; the file is made of it on a worker.
 #[derive(Debug, Clone)]
@@ -77,6 +80,7 @@ impl State {
             keep_stop_words,
             neighbours,
             phrases,
+            lenses,
             corrections,
             book,
             remarks,
@@ -124,6 +128,7 @@ impl State {
             keep_stop_words: *keep_stop_words,
             neighbours: runs::written_neighbours(neighbours),
             phrases: runs::written_phrases(phrases),
+            lenses: written_lenses(lenses),
             titles: titles.iter().filter_map(|(role, title)| written_title(*role, title)).collect(),
         };
         file.place = self.place();
@@ -169,6 +174,51 @@ impl State {
             reader: self.reader_mode.word(),
         }
     }
+}
+
+fn written_lenses(lenses: &LensChoices) -> v1::Lenses {
+    let usual = LensChoices::default();
+    let LensChoices { intervals, shape, order, events, smoothing, measures_trend, rows } = lenses;
+    let (resamples, seed) = match intervals {
+        IntervalMethod::EffectiveWilson => (None, None),
+        IntervalMethod::Bootstrap(settings) => (Some(settings.resamples), Some(settings.seed)),
+    };
+    let event = |event: &TimeEvent| v1::Event { date: event.date.to_string(), name: event.name.clone() };
+    v1::Lenses {
+        resamples,
+        seed,
+        shape: (*shape != usual.shape).then(|| shape.word()).flatten(),
+        order: (*order != usual.order).then(|| order.word()).flatten(),
+        events: events.iter().map(event).collect(),
+        smoothing: (*smoothing != usual.smoothing).then_some(*smoothing),
+        measures_trend: *measures_trend,
+        rows: (*rows != usual.rows).then_some(*rows),
+    }
+}
+
+fn lenses_of(written: &v1::Lenses) -> Result<LensChoices, Unreadable> {
+    let usual = LensChoices::default();
+    let event = |event: &v1::Event| -> Result<TimeEvent, Unreadable> {
+        let date = event.date.parse().map_err(|_| Unreadable::part("a date", &event.date))?;
+        Ok(TimeEvent { date, name: event.name.clone() })
+    };
+    let intervals = match written.resamples {
+        None => IntervalMethod::EffectiveWilson,
+        Some(resamples) => {
+            let seed = written.seed.unwrap_or(Resampling::default().seed);
+            IntervalMethod::Bootstrap(Resampling { resamples, seed })
+        }
+    };
+    let lenses = LensChoices {
+        intervals,
+        shape: Worded::of_word(written.shape.as_deref())?,
+        order: Worded::of_word(written.order.as_deref())?,
+        events: written.events.iter().map(event).collect::<Result<_, _>>()?,
+        smoothing: written.smoothing.unwrap_or(usual.smoothing),
+        measures_trend: written.measures_trend,
+        rows: written.rows.unwrap_or(usual.rows),
+    };
+    Ok(lenses.tamed())
 }
 
 fn written_title(figure: Role, title: &FigureTitle) -> Option<v1::Title> {
@@ -245,6 +295,7 @@ impl Restored {
             keep_stop_words: work.keep_stop_words,
             neighbours: runs::neighbours_of(work.neighbours.as_ref())?,
             phrases: runs::phrases_of(work.phrases.as_ref())?,
+            lenses: lenses_of(&work.lenses)?,
             corrections: said.corrections.into(),
             book: said.book.into(),
             remarks: said.remarks.into(),

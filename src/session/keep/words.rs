@@ -1,8 +1,10 @@
 //! Choices as a project file names them. A word stays what it is, whatever the screen comes to call the choice.
 
+use crate::analysis::figures::OutletOrder;
 use crate::analysis::{
     Bin, Counting, Grouping, ListColumn, Measure, NeighbourOrder, PhraseOrder, SortKey, Unit,
 };
+use crate::figure::BarShape;
 use crate::project::file::Unreadable;
 use crate::session::{Lens, ReaderMode, Role, View};
 
@@ -114,10 +116,22 @@ impl Worded for Lens {
     const WORDS: &'static [(Self, &'static str)] = &[
         (Self::ByOutlet, "by outlet"),
         (Self::OverTime, "over time"),
+        (Self::Dispersion, "dispersion"),
         (Self::Distinctive, "distinctive words"),
         (Self::Neighbours, "neighbours"),
         (Self::Phrases, "phrases"),
     ];
+}
+
+impl Worded for BarShape {
+    const WHAT: &'static str = "how values by outlet are drawn";
+    const WORDS: &'static [(Self, &'static str)] = &[(Self::Bars, "bars"), (Self::Dots, "dots")];
+}
+
+impl Worded for OutletOrder {
+    const WHAT: &'static str = "the order of outlets";
+    const WORDS: &'static [(Self, &'static str)] =
+        &[(Self::Corpus, "corpus"), (Self::Value, "value"), (Self::Name, "name"), (Self::Country, "country")];
 }
 
 impl Worded for ReaderMode {
@@ -173,9 +187,10 @@ impl Worded for PhraseOrder {
 }
 
 /// The figures that can have a title of the user's own.
-const FIGURES: [(Role, &str); 6] = [
+const FIGURES: [(Role, &str); 7] = [
     (Role::Frequency, "by outlet"),
     (Role::Trend, "over time"),
+    (Role::Dispersion, "dispersion"),
     (Role::Distinctive, "distinctive words"),
     (Role::Neighbours, "neighbours"),
     (Role::Phrases, "phrases"),
@@ -215,6 +230,8 @@ mod tests {
         check(&SortKey::ALL);
         check(&View::ALL);
         check(&Lens::ALL);
+        check(&OutletOrder::ALL);
+        check(&[BarShape::Bars, BarShape::Dots]);
         check(&Bin::ALL);
         check(&Grouping::ALL);
         check(&Counting::ALL);

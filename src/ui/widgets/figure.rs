@@ -26,6 +26,8 @@ pub struct FigureView {
     pointed: Option<usize>,
     /// The line clicked last.
     picked: Option<usize>,
+    /// What was clicked with the other button of the mouse, until it is taken.
+    marked: Option<TargetKind>,
 }
 
 struct LaidOut {
@@ -135,6 +137,11 @@ impl FigureView {
         }
     }
 
+    /// What was clicked with the other button of the mouse since this was asked last.
+    pub fn take_marked(&mut self) -> Option<TargetKind> {
+        self.marked.take()
+    }
+
     fn focused_target(&self) -> Option<&crate::figure::Target> {
         let known = self.laid_out.as_ref()?;
         known.scene.targets.get(*known.order.get(self.focused)?)
@@ -171,6 +178,9 @@ impl FigureView {
                 ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
                 if matches!(target.kind, TargetKind::Mark(_)) {
                     response.clone().on_hover_text_at_pointer(pointed_at(ctx, &known.figure, target.kind));
+                }
+                if response.secondary_clicked() {
+                    self.marked = Some(target.kind);
                 }
                 if response.clicked() {
                     return FigureAnswer { clicked: Some(target.kind) };

@@ -1,6 +1,6 @@
 //! Frequency by outlet, units, scope and coverage.
 
-use parallax::analysis::{Analysis, Cell, Frequency, FrequencyRecipe, Grouping, Scope, Unit};
+use parallax::analysis::{Analysis, Cell, Frequency, FrequencyRecipe, Scope, Unit};
 use parallax::corpus::Corpus;
 use parallax::stats::Undefined;
 use parallax::task::Task;
@@ -9,8 +9,11 @@ use super::{assert_close, golden, query, scope};
 use crate::fixtures::{self, corpus, times};
 
 fn run(corpus: &Corpus, queries: &[&str], scope: Scope) -> Frequency {
-    let recipe =
-        FrequencyRecipe { queries: queries.iter().map(|q| query(q)).collect(), scope, by: Grouping::Outlet };
+    let recipe = FrequencyRecipe {
+        queries: queries.iter().map(|q| query(q)).collect(),
+        scope,
+        ..FrequencyRecipe::default()
+    };
     let outcome = Analysis::Frequency(recipe).run(corpus, &Task::none()).unwrap();
     outcome.as_frequency().unwrap().clone()
 }
@@ -116,12 +119,16 @@ fn one_article_has_a_rate_and_no_interval() {
     assert_eq!(cell.value(Unit::PerMillion), Ok(5_000.0));
     assert_eq!(cell.value(Unit::ShareOfArticles), Ok(100.0));
     assert_eq!(cell.value(Unit::Count), Ok(2.0));
-    assert_eq!(cell.interval_in(Unit::PerThousand), Err(Undefined::TooFewArticles(2)));
+    assert_eq!(cell.interval_in(Unit::PerThousand), Err(Undefined::TooFewArticles(3)));
     assert!(cell.naive_in(Unit::PerThousand).is_ok() && cell.few_articles);
     assert_eq!(cell.interval_in(Unit::Count), Err(Undefined::NotAnEstimate), "a count is no estimate");
-    // Wilson for 1 of 1 by hand: low = 1 / (1 + z^2) = 0.2065.
-    let (low, high) = cell.interval_in(Unit::ShareOfArticles).unwrap();
-    assert!((low - 20.65).abs() < 0.01 && (high - 100.0).abs() < 1e-9);
+    assert_eq!(cell.interval_in(Unit::ShareOfArticles), Err(Undefined::TooFewArticles(3)));
+    // Wilson for 3 of 3 by hand: low = 3 / (3 + z^2) = 0.4385.
+    let text = times("sanction", 2, 400);
+    let three = fixtures::corpus(&[("A", "", &text), ("A", "", &text), ("A", "", &text)]);
+    let (low, high) =
+        run(&three, &["sanction"], Scope::default()).cells[0][0].interval_in(Unit::ShareOfArticles).unwrap();
+    assert!((low - 43.85).abs() < 0.01 && (high - 100.0).abs() < 1e-9);
 }
 
 /// Articles of golden entries, fed through a corpus.

@@ -28,7 +28,12 @@ fn the_paragraph_follows_from_what_was_asked() {
         }
     };
     let frequency = |filter: &str, by| {
-        Analysis::Frequency(FrequencyRecipe { queries: vec![query("island*")], scope: scope(filter), by })
+        Analysis::Frequency(FrequencyRecipe {
+            queries: vec![query("island*")],
+            scope: scope(filter),
+            by,
+            ..FrequencyRecipe::default()
+        })
     };
     check(
         "",

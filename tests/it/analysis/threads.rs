@@ -3,11 +3,12 @@
 use std::fmt::Write as _;
 
 use parallax::analysis::{
-    Analysis, Bin, ComparisonRecipe, ConcordanceRecipe, Counted, Counting, DistinctiveRecipe,
-    FrequencyRecipe, Grouping, ListColumn, ListingRecipe, NeighbourSettings, NeighboursRecipe,
-    PhraseSettings, PhrasesRecipe, PlacesRecipe, Reach, Scope, SortKey, TrendRecipe,
+    Analysis, Bin, ComparisonRecipe, ConcordanceRecipe, Counted, Counting, DispersionRecipe,
+    DistinctiveRecipe, FrequencyRecipe, IntervalMethod, ListColumn, ListingRecipe, NeighbourSettings,
+    NeighboursRecipe, PhraseSettings, PhrasesRecipe, PlacesRecipe, Reach, Scope, SortKey, TrendRecipe,
 };
 use parallax::corpus::Corpus;
+use parallax::stats::random::Resampling;
 use parallax::task::Task;
 
 use super::query;
@@ -61,13 +62,21 @@ fn one_thread_and_four_agree() {
         Analysis::Frequency(FrequencyRecipe {
             queries: queries.clone(),
             scope: scope.clone(),
-            by: Grouping::Outlet,
+            ..FrequencyRecipe::default()
         }),
+        Analysis::Frequency(FrequencyRecipe {
+            queries: queries.clone(),
+            scope: scope.clone(),
+            intervals: IntervalMethod::Bootstrap(Resampling { resamples: 300, seed: 5 }),
+            ..FrequencyRecipe::default()
+        }),
+        Analysis::Dispersion(DispersionRecipe { queries: queries.clone(), scope: scope.clone() }),
         Analysis::Trend(TrendRecipe {
             queries: queries.clone(),
             scope: scope.clone(),
             bin: Bin::Auto,
             by_outlet: true,
+            statistics: true,
         }),
         Analysis::Concordance(ConcordanceRecipe {
             query: query("word1 | word2*"),
@@ -116,6 +125,7 @@ fn every_analysis_stops_when_cancelled() {
     for analysis in [
         Analysis::Frequency(FrequencyRecipe::default()),
         Analysis::Trend(TrendRecipe::default()),
+        Analysis::Dispersion(DispersionRecipe::default()),
         Analysis::Concordance(concordance),
         Analysis::Distinctive(DistinctiveRecipe::default()),
         Analysis::Comparison(ComparisonRecipe::default()),

@@ -11,7 +11,7 @@ use crate::fixtures::corpus;
 
 fn run(corpus: &Corpus, queries: &[&str], bin: Bin, by_outlet: bool) -> Trend {
     let queries = queries.iter().map(|q| query(q)).collect();
-    let recipe = TrendRecipe { queries, scope: Scope::default(), bin, by_outlet };
+    let recipe = TrendRecipe { queries, scope: Scope::default(), bin, by_outlet, statistics: false };
     Analysis::Trend(recipe).run(corpus, &Task::none()).unwrap().as_trend().unwrap().clone()
 }
 

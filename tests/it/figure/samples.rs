@@ -1,8 +1,8 @@
 //! Figures of every kind, about outlets that do not exist.
 
 use parallax::figure::{
-    Axis, Bar, Bars, Bin, Caption, Category, Counts, Dot, Dots, Estimate, Figure, FigureKind, Ink, Lines,
-    Point, RankForm, Ranking, Series,
+    Axis, Bar, BarShape, Bars, Bin, Caption, Category, Counts, Dot, Dots, Estimate, Figure, FigureKind, Ink,
+    Lines, Point, RankForm, Ranking, Series,
 };
 
 pub fn caption(measure: &str) -> String {
@@ -61,6 +61,7 @@ pub fn names_of_the_islands() -> Figure {
             Series::new("the islands", "\"the islands\" | \"island chain\"", Ink::of_series(2)),
         ],
         bars,
+        shape: BarShape::Bars,
     });
     figure("What each outlet calls the islands", kind)
 }
@@ -134,6 +135,7 @@ pub fn many_bars(outlets: usize, series: usize) -> Figure {
             })
             .collect(),
         bars,
+        shape: BarShape::Bars,
     });
     figure("What each outlet calls the islands", kind)
 }
@@ -168,6 +170,8 @@ pub fn over_time(bins: usize, series: usize) -> Figure {
             .collect(),
         series: (0..series).map(|one| Series::new(outlets[one % 6], "", Ink::nth(one))).collect(),
         points,
+        events: Vec::new(),
+        covers: Vec::new(),
     });
     figure("“Northern Arc” over time", kind)
 }
@@ -247,6 +251,7 @@ pub fn ranking(rows: usize, outlets: usize, form: RankForm) -> Figure {
     };
     let kind = FigureKind::Ranking(Ranking {
         bars: Bars {
+            shape: BarShape::Bars,
             axis: Axis::new("logDice"),
             categories: (0..rows).map(category).collect(),
             series: (0..outlets).map(|at| Series::new(format!("Outlet {at}"), "", Ink::nth(at))).collect(),

@@ -1,8 +1,9 @@
 //! No figure, however odd, stops the program, and every one is a drawing.
 
 use parallax::figure::{
-    Axis, Bar, Bars, Bin, Category, Counts, Dot, Dots, Estimate, Figure, FigureKind, Ink, Interval, Lines,
-    Options, Point, RankForm, Ranking, Series, Size, csv, layout, svg,
+    Axis, Bar, BarShape, Barcode, BarcodeGroup, BarcodeRow, BarcodeSpread, Bars, Bin, Category, Counts, Dot,
+    Dots, Estimate, EventMark, Figure, FigureKind, Ink, Interval, Lines, Options, Point, RankForm, Ranking,
+    Series, Size, csv, layout, svg,
 };
 use proptest::prelude::*;
 use resvg::usvg::roxmltree::Document;
@@ -40,7 +41,7 @@ fn kind() -> impl Strategy<Value = FigureKind> {
         |(axis, categories, series, marks)| {
             let bars =
                 marks.into_iter().map(|(category, series, estimate)| Bar::new(category, series, estimate));
-            FigureKind::Bars(Bars { axis, categories, series, bars: bars.collect() })
+            FigureKind::Bars(Bars { axis, categories, series, bars: bars.collect(), shape: BarShape::Bars })
         },
     );
     let ranking = (any::<bool>(), axis(), categories(), series(), proptest::collection::vec(mark(), 0..60))
@@ -48,14 +49,21 @@ fn kind() -> impl Strategy<Value = FigureKind> {
             let bars =
                 marks.into_iter().map(|(category, series, estimate)| Bar::new(category, series, estimate));
             let form = if is_dots { RankForm::Dots } else { RankForm::Bars };
-            let bars = Bars { axis, categories, series, bars: bars.collect() };
+            let bars = Bars { axis, categories, series, bars: bars.collect(), shape: BarShape::Bars };
             FigureKind::Ranking(Ranking { bars, form })
         });
-    let lines = (axis(), categories(), series(), proptest::collection::vec(mark(), 0..60)).prop_map(
-        |(axis, categories, series, marks)| {
+    let event = (any::<String>(), proptest::option::of(any::<f64>())).prop_map(|(name, at)| EventMark {
+        name,
+        when: "2 May 2024".into(),
+        at,
+    });
+    let covers = proptest::option::of((0_usize..60, 0_usize..60));
+    let over = (proptest::collection::vec(event, 0..9), proptest::collection::vec(covers, 0..9));
+    let lines = (axis(), categories(), series(), proptest::collection::vec(mark(), 0..60), over).prop_map(
+        |(axis, categories, series, marks, (events, covers))| {
             let bins = categories.into_iter().map(|one| Bin::new(one.name, one.detail)).collect();
             let points = marks.into_iter().map(|(bin, series, estimate)| Point::new(bin, series, estimate));
-            FigureKind::Lines(Lines { axis, bins, series, points: points.collect() })
+            FigureKind::Lines(Lines { axis, bins, series, points: points.collect(), events, covers })
         },
     );
     let dot = (any::<String>(), 0_usize..10, any::<f64>(), any::<f64>(), any::<f64>()).prop_map(
@@ -75,7 +83,28 @@ fn kind() -> impl Strategy<Value = FigureKind> {
             FigureKind::Dots(Dots { x, y, series, dots })
         },
     );
-    prop_oneof![bars, lines, dots, ranking]
+    let row = || {
+        let tick = (0_usize..10, any::<f64>());
+        (0_usize..50, any::<String>(), ".{0,12}", proptest::collection::vec(tick, 0..30))
+            .prop_map(|(group, name, when, ticks)| BarcodeRow { group, name, when, words: 7, ticks })
+    };
+    let places = (categories(), series(), proptest::collection::vec(row(), 0..60), any::<u64>()).prop_map(
+        |(categories, series, rows, left_out)| {
+            let spread = BarcodeSpread { reason: "why".into(), ..BarcodeSpread::default() };
+            let spreads = vec![spread; series.len()];
+            let group = |one: Category| BarcodeGroup {
+                name: one.name,
+                detail: one.detail,
+                ink: None,
+                spreads: spreads.clone(),
+                left_out,
+            };
+            let groups = categories.into_iter().map(group).collect();
+            let (over_articles, over_groups) = (spreads.clone(), Vec::new());
+            FigureKind::Barcode(Barcode { groups, rows, series, over_articles, over_groups, left_out })
+        },
+    );
+    prop_oneof![bars, lines, dots, ranking, places]
 }
 
 proptest! {
@@ -105,9 +134,23 @@ proptest! {
 #[test]
 fn a_figure_without_marks_says_so() {
     let kinds = [
-        FigureKind::Bars(Bars { axis: Axis::new(""), categories: vec![], series: vec![], bars: vec![] }),
-        FigureKind::Lines(Lines { axis: Axis::new(""), bins: vec![], series: vec![], points: vec![] }),
+        FigureKind::Bars(Bars {
+            axis: Axis::new(""),
+            categories: vec![],
+            series: vec![],
+            bars: vec![],
+            shape: BarShape::Dots,
+        }),
+        FigureKind::Lines(Lines {
+            axis: Axis::new(""),
+            bins: vec![],
+            series: vec![],
+            points: vec![],
+            events: vec![],
+            covers: vec![],
+        }),
         FigureKind::Dots(Dots { x: Axis::new(""), y: Axis::new(""), series: vec![], dots: vec![] }),
+        FigureKind::Barcode(Barcode::default()),
     ];
     for kind in kinds {
         let figure = Figure { title: String::new(), subtitle: String::new(), caption: String::new(), kind };

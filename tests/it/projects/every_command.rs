@@ -80,10 +80,11 @@ fn number(command: &Command) -> usize {
         Command::Find(_) => 69,
         Command::StepFound(_) => 70,
         Command::FollowAll => 71,
+        Command::ChooseLenses(_) => 75,
     }
 }
 
-const ALL: usize = 75;
+const ALL: usize = 76;
 
 /// Every command, with words that are hard to write down.
 fn every(session: &Session, home: &Home) -> Vec<Command> {
@@ -135,6 +136,21 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
                 ..PhraseSettings::default()
             },
             is_around: true,
+        })),
+        Command::ChooseLenses(Box::new(parallax::session::LensChoices {
+            intervals: parallax::analysis::IntervalMethod::Bootstrap(parallax::stats::random::Resampling {
+                resamples: 999,
+                seed: 7,
+            }),
+            shape: parallax::figure::BarShape::Dots,
+            order: parallax::analysis::figures::OutletOrder::Country,
+            events: vec![parallax::analysis::TimeEvent {
+                date: day(4),
+                name: "The \"vote\" \u{1F4A1}".into(),
+            }],
+            smoothing: 5,
+            measures_trend: true,
+            rows: 40,
         })),
         correct(Target::Articles(both), Change::Section(Some("Opinion".into()))),
         correct(

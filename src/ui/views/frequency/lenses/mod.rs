@@ -1,21 +1,24 @@
 //! One lens a file: what can be chosen, what is shown when nothing is found, and where a click leads.
 
 mod by_outlet;
+mod counts_table;
+mod dispersion;
 mod distinctive;
+mod events;
 mod neighbours;
 mod over_time;
 mod phrases;
 
 use std::sync::Arc;
 
-use egui::{ComboBox, DragValue, ScrollArea, Ui, Vec2};
+use egui::{ComboBox, DragValue, Popup, PopupCloseBehavior, RichText, ScrollArea, SetOpenCommand, Ui, Vec2};
 
 use crate::analysis::{GroupRow, Grouping, Unit};
 use crate::figure::{Figure, TargetKind};
 use crate::query::Query;
-use crate::session::{Action, Command, Lens, Pick};
+use crate::session::{Action, Command, Lens, LensChoices, Pick};
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::button::tooltip;
+use crate::ui::widgets::button::{dropping, tooltip};
 use crate::ui::widgets::figure::FigureView;
 use crate::ui::widgets::segmented;
 
@@ -49,6 +52,7 @@ pub trait LensView {
 pub struct Lenses {
     by_outlet: by_outlet::ByOutlet,
     over_time: over_time::OverTime,
+    dispersion: dispersion::DispersionRows,
     distinctive: distinctive::DistinctiveWords,
     neighbours: neighbours::NeighboursLens,
     phrases: phrases::PhrasesLens,
@@ -60,6 +64,7 @@ impl Lenses {
         match lens {
             Lens::ByOutlet => &mut self.by_outlet,
             Lens::OverTime => &mut self.over_time,
+            Lens::Dispersion => &mut self.dispersion,
             Lens::Distinctive => &mut self.distinctive,
             Lens::Neighbours => &mut self.neighbours,
             Lens::Phrases => &mut self.phrases,
@@ -88,6 +93,39 @@ impl Shown<'_> {
 /// The queries of a figure's series: those of the list on the left may be ahead of it.
 fn queries_of(figure: &Figure) -> Vec<Query> {
     figure.series().iter().filter_map(|series| Query::parse(&series.query).ok()).collect()
+}
+
+/// Changes what is chosen of the lenses.
+fn choose(ctx: &ViewContext<'_>, change: impl FnOnce(&mut LensChoices)) {
+    let mut choices = ctx.session.bench().lenses.clone();
+    change(&mut choices);
+    ctx.send(Command::ChooseLenses(Box::new(choices)));
+}
+
+/// A button that drops a sheet of choices.
+fn sheet(ui: &mut Ui, text: &str, hint: &str, is_wanted: bool, content: impl FnOnce(&mut Ui)) {
+    let button = ui.button(dropping(text)).on_hover_text(hint);
+    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, text));
+    let mut popup = Popup::from_toggle_button_response(&button)
+        .accessible_name(text)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .width(SHEET);
+    if is_wanted {
+        popup = popup.open_memory(Some(SetOpenCommand::Bool(true)));
+    }
+    popup.show(|ui| {
+        ui.set_width(SHEET.min(ui.ctx().content_rect().width() - 40.0));
+        content(ui);
+    });
+}
+
+/// Width of a sheet of choices.
+const SHEET: f32 = 320.0;
+
+/// The heading of some choices in a sheet.
+fn heading(ui: &mut Ui, ctx: &ViewContext<'_>, text: &str) {
+    ui.add_space(4.0);
+    ui.label(RichText::new(text).font(ctx.tokens.small_strong()).color(ctx.tokens.muted));
 }
 
 /// With only the articles of a group.

@@ -4,17 +4,20 @@ use std::sync::Arc;
 
 use egui::Ui;
 
-use super::{LensView, queries_of, units};
+use super::events::Events;
+use super::{LensView, Shown, choose, heading, queries_of, sheet, units};
 use crate::analysis::{Analysis, Bin};
 use crate::figure::{Figure, FigureKind, TargetKind};
 use crate::query::Query;
-use crate::session::{Command, Pick, Role};
+use crate::session::{Command, LensChoices, Pick, Role};
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::tick_box;
+use crate::ui::widgets::{segmented, tick_box};
 
 /// The lens.
 #[derive(Default)]
-pub struct OverTime;
+pub struct OverTime {
+    events: Events,
+}
 
 impl LensView for OverTime {
     fn controls(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
@@ -26,6 +29,8 @@ impl LensView for OverTime {
         if tick.on_hover_text("One line for each outlet, of the first series").changed() {
             ctx.send(Command::SetTrendByOutlet(by_outlet));
         }
+        self.events.ui(ui, ctx);
+        sheet(ui, "Look", "Smooth the lines; measure whether rates rise", false, |ui| look(ui, ctx));
     }
 
     fn is_nothing(&self, ctx: &ViewContext<'_>) -> bool {
@@ -66,6 +71,39 @@ impl LensView for OverTime {
             }
             (TargetKind::Mark(_), _) => None,
         }
+    }
+
+    fn body(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, mut shown: Shown<'_>) {
+        let room = ui.available_size();
+        if let Some(target) = shown.ui(ui, ctx, room)
+            && let Some(pick) = self.pick(ctx, shown.figure, target)
+        {
+            ctx.send(Command::Pick(pick));
+        }
+        let marked = shown.view.take_marked().and_then(|target| self.pick(ctx, shown.figure, target));
+        if let Some((day, _)) = marked.and_then(|pick| pick.days) {
+            self.events.mark(day);
+        }
+    }
+}
+
+fn look(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    let now = &ctx.session.bench().lenses;
+    heading(ui, ctx, "Lines as the mean of so many bins");
+    let names = LensChoices::SMOOTHINGS
+        .map(|width| if width == 0 { "as counted".to_owned() } else { width.to_string() });
+    let options = LensChoices::SMOOTHINGS.iter().zip(&names);
+    let options = options.map(|(width, name)| (name.as_str(), *width == now.smoothing, ""));
+    if let Some(at) = segmented(ui, ctx, "Smoothing", options) {
+        choose(ctx, |choices| choices.smoothing = LensChoices::SMOOTHINGS[at]);
+    }
+    ui.add_space(4.0);
+    let mut measures = now.measures_trend;
+    let tick = ui.checkbox(&mut measures, "Measure rise and fall");
+    let hint = "Kendall's tau-b and a quasi-Poisson slope under the figure, from six bins on. \
+                They say nothing of causes";
+    if tick.on_hover_text(hint).changed() {
+        choose(ctx, |choices| choices.measures_trend = measures);
     }
 }
 
