@@ -80,7 +80,7 @@ fn answers(criterion: &mut Criterion) {
 
     let mut group = criterion.benchmark_group("concordance");
     let concordance = |text: &str, sort| {
-        Analysis::Concordance(ConcordanceRecipe { query: query(text), scope: all.clone(), sort })
+        Analysis::Concordance(ConcordanceRecipe::new(query(text), all.clone(), sort))
     };
     let right = [SortKey::Right(1), SortKey::Right(2), SortKey::Right(3)];
     let shown = concordance("government", right);

@@ -108,6 +108,7 @@ actions! {
     LensByOutlet, Go, "By outlet", "Bars by outlet with intervals";
     LensOverTime, Go, "Over time", "Lines by day, week, month or year";
     LensDistinctive, Go, "Distinctive words", "Words that set each outlet apart from the others";
+    LensLines, Go, "Concordance", "Every hit with the words around it: sorted, in groups, drawn at random, marked by hand";
     Back, Go, "Back", "Return to the place before";
     Forward, Go, "Forward", "Go to the next place again";
     Palette, Go, "Find an action…", "Type a few letters of any action, article, outlet or series";
@@ -141,6 +142,10 @@ actions! {
     UnitCount, Figure, "Raw counts", "Hits as counted";
     CopyPicture, Figure, "Copy picture", "Copy the figure with its caption to the clipboard";
     SaveFigure, Figure, "Save figure…", "Save the figure as a picture, a drawing or a table, for a slide or a paper";
+    NewSample, Figure, "New sample", "Draw other lines of the concordance at random";
+    CopyLines, Figure, "Copy lines with citation", "Copy the lines of the concordance as text, each with outlet, headline, date and path";
+    CopyLineTable, Figure, "Copy lines as a table", "Copy the lines of the concordance with tabs between their parts, for a spreadsheet";
+    SaveLines, Figure, "Save lines…", "Save the lines of the concordance as CSV, with sentence, mark, note and what was asked";
     FigureAlone, Figure, "Figure alone", "Show only the figure with its caption, for projecting; Escape leaves";
 
     ZoomIn, Window, "Larger", "Make everything larger";
@@ -183,6 +188,10 @@ impl Action {
             }
         };
         let figure = || if session.figure().is_some() { Ok(()) } else { Err("There is no figure yet") };
+        let lines = || {
+            let is_shown = session.place().view == View::Frequency && session.results().concordance().is_some();
+            if is_shown { Ok(()) } else { Err("Show lines of the concordance first") }
+        };
         let when = |yes: bool, why: &'static str| if yes { Ok(()) } else { Err(why) };
         match self {
             Self::OpenFolder
@@ -234,7 +243,13 @@ impl Action {
             | Self::Search
             | Self::LensByOutlet
             | Self::LensOverTime
-            | Self::LensDistinctive => corpus(),
+            | Self::LensDistinctive
+            | Self::LensLines => corpus(),
+            Self::NewSample => {
+                lines()?;
+                when(session.bench().lines.sample.is_some(), "All lines are shown: draw some first")
+            }
+            Self::CopyLines | Self::CopyLineTable | Self::SaveLines => lines(),
             Self::Back => when(session.can_go_back(), "This is the first place"),
             Self::Forward => when(session.can_go_forward(), "This is the last place"),
             Self::NextArticle | Self::PreviousArticle => browse(),
@@ -303,6 +318,7 @@ impl Action {
             Self::LensByOutlet => place.lens == Lens::ByOutlet,
             Self::LensOverTime => place.lens == Lens::OverTime,
             Self::LensDistinctive => place.lens == Lens::Distinctive,
+            Self::LensLines => place.lens == Lens::Lines,
             Self::ToggleFacets => session.settings().shows_facets,
             Self::ReadingSerif => session.settings().reading_face == ReadingFace::Serif,
             Self::ReadingSans => session.settings().reading_face == ReadingFace::Sans,

@@ -34,7 +34,12 @@ impl Session {
             | Command::Go(_)
             | Command::OpenArticle(..)
             | Command::Pick(_)
+            | Command::PickLines(_)
             | Command::Light(_) => self.go(command),
+            Command::MarkLines(..)
+            | Command::SetMarks(..)
+            | Command::NoteLine(..)
+            | Command::CopyLines(..) => self.with_lines(command),
             Command::NoteWindow { width, height, is_maximized } => {
                 self.settings.window.resized(width, height, is_maximized);
                 self.write_settings();
@@ -77,7 +82,8 @@ impl Session {
             | Command::SetFilter(_)
             | Command::SetSearch(_)
             | Command::SortListing(_)
-            | Command::SortLines(_)
+            | Command::LayOutLines(_)
+            | Command::NameMark(..)
             | Command::SetBin(_)
             | Command::SetTrendByOutlet(_)
             | Command::KeepStopWords(_)
@@ -112,6 +118,7 @@ impl Session {
             .map(|comparison| comparison.columns.iter().map(|column| column.name.clone()).collect())
             .unwrap_or_default();
         let mut added = None;
+        let groups = self.bench.lines.group_by;
         self.change(|bench| match command {
             Command::AddSeries(query) if bench.series.iter().all(|series| series.query != query) => {
                 let ink = bench.free_ink();
@@ -157,7 +164,15 @@ impl Session {
                 bench.listing_order =
                     (column, if sorted_by == column { !is_descending } else { starts_descending });
             }
-            Command::SortLines(order) => bench.line_order = order,
+            Command::LayOutLines(lines) => bench.lines = *lines,
+            Command::NameMark(mark, name) => {
+                let name = name.trim();
+                if name.is_empty() {
+                    bench.mark_names.remove(&mark);
+                } else {
+                    bench.mark_names.insert(mark, name.to_owned());
+                }
+            }
             Command::SetBin(bin) => bench.bin = bin,
             Command::SetTrendByOutlet(is_on) => bench.is_trend_by_outlet = is_on,
             Command::KeepStopWords(keep) => bench.keep_stop_words = keep,
@@ -194,6 +209,9 @@ impl Session {
                 .adjust(|place| place.pick = super::Pick { query: Some(query), outlet: None, days: None });
         }
         self.forget_lost_pick();
+        if self.bench.lines.group_by != groups {
+            self.history.adjust(|place| place.line_group = None);
+        }
     }
 
     /// A pick whose series is gone shows the first series again.
@@ -255,7 +273,14 @@ impl Session {
                 place.spot = spot;
             }
             Command::Pick(pick) => {
-                self.history.adjust(|here| here.pick = pick);
+                self.history.adjust(|here| {
+                    here.pick = pick;
+                    here.line_group = None;
+                });
+                return;
+            }
+            Command::PickLines(group) => {
+                self.history.adjust(|here| here.line_group = group);
                 return;
             }
             Command::Light(word) => {
@@ -323,6 +348,8 @@ impl Session {
             Action::LensByOutlet => self.show_lens(Lens::ByOutlet),
             Action::LensOverTime => self.show_lens(Lens::OverTime),
             Action::LensDistinctive => self.show_lens(Lens::Distinctive),
+            Action::LensLines => self.show_lens(Lens::Lines),
+            Action::NewSample | Action::CopyLines | Action::CopyLineTable | Action::SaveLines => self.act_on_lines(action),
             Action::Back => self.history.back(),
             Action::Forward => self.history.forward(),
             Action::Palette => self.toggle(Overlay::Palette),
@@ -403,7 +430,11 @@ impl Session {
             place.view = View::Frequency;
             if place.lens != lens {
                 place.lens = lens;
-                place.pick = super::Pick::default();
+                // The lines that were looked at under the figure are those of the tool.
+                if lens != Lens::Lines {
+                    place.pick = super::Pick::default();
+                }
+                place.line_group = None;
             }
         });
     }

@@ -15,6 +15,9 @@ pub mod jobs;
 pub mod journal;
 mod keep;
 mod lanes;
+pub mod line_layout;
+mod lines;
+mod marking;
 pub mod library;
 pub mod notice;
 pub mod place;
@@ -42,6 +45,7 @@ pub use effect::{Effect, Field, Picture};
 pub use jobs::{JobKind, JobView, Wake};
 pub use journal::Journal;
 pub use library::Library;
+pub use line_layout::{LineLayout, LineText, MarkedOnly};
 pub use notice::{Notice, Notices, Weight};
 pub use place::{Lens, Pick, Place, View};
 pub use reading::{Find, Marked};
@@ -165,6 +169,10 @@ enum Said {
     },
     Saved(Result<PathBuf, Problem>),
     Picture(Result<Picture, Problem>),
+    /// Lines of the concordance for the clipboard, and how many.
+    LinesCopied(String, usize),
+    /// Lines by the names that a project knows them by, to be marked.
+    LinesNamed(Vec<(crate::project::ArticleKey, crate::project::LineSpot)>, Option<crate::project::Mark>),
     Completions {
         typed: String,
         completions: Vec<String>,
@@ -229,6 +237,8 @@ pub struct Session {
     find: Option<Find>,
     /// The figure that a save dialog is open for, as it was when asked.
     saving: Option<Arc<Figure>>,
+    /// The lines that a save dialog is open for, as they were when asked.
+    saving_lines: Option<lines::Answers>,
     saves: u32,
     /// Notices of saves that did not work, closed by the next that does.
     save_trouble: Vec<u64>,
@@ -294,6 +304,7 @@ impl Session {
             marked: None,
             find: None,
             saving: None,
+            saving_lines: None,
             saves: 0,
             save_trouble: Vec::new(),
             settings: settings.unwrap_or_default(),

@@ -42,11 +42,13 @@ pub enum Lens {
     OverTime,
     /// Words that set each outlet apart.
     Distinctive,
+    /// The concordance with all its tools.
+    Lines,
 }
 
 impl Lens {
     /// In the order of the list.
-    pub const ALL: [Self; 3] = [Self::ByOutlet, Self::OverTime, Self::Distinctive];
+    pub const ALL: [Self; 4] = [Self::ByOutlet, Self::OverTime, Self::Distinctive, Self::Lines];
 
     /// Its name.
     pub fn title(self) -> &'static str {
@@ -54,6 +56,7 @@ impl Lens {
             Self::ByOutlet => "By outlet",
             Self::OverTime => "Over time",
             Self::Distinctive => "Distinctive words",
+            Self::Lines => "Concordance",
         }
     }
 }
@@ -86,6 +89,8 @@ pub struct Place {
     pub beside: Option<ArticleId>,
     /// What the concordance shows.
     pub pick: Pick,
+    /// Only the group of lines that has this in common.
+    pub line_group: Option<Arc<str>>,
     /// The word lit in every column of Compare, folded.
     pub lit: Option<Arc<str>>,
 }

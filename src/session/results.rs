@@ -31,6 +31,8 @@ pub enum Role {
     Distinctive,
     /// The lines under the figure.
     Concordance,
+    /// The lines of a second outlet, facing those of the first.
+    ConcordanceBeside,
     /// Outlets side by side.
     Comparison,
     /// Headlines with the letters typed in the palette.
@@ -43,7 +45,7 @@ pub enum Role {
 
 impl Role {
     /// All roles.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Listing,
         Self::Marks,
         Self::MarksBeside,
@@ -53,6 +55,7 @@ impl Role {
         Self::Trend,
         Self::Distinctive,
         Self::Concordance,
+        Self::ConcordanceBeside,
         Self::Comparison,
         Self::Headlines,
         Self::Facets,
@@ -69,7 +72,7 @@ impl Role {
             Self::Frequency => "Counting",
             Self::Trend => "Counting over time",
             Self::Distinctive => "Weighing words",
-            Self::Concordance => "Collecting lines",
+            Self::Concordance | Self::ConcordanceBeside => "Collecting lines",
             Self::Comparison => "Comparing outlets",
             Self::Headlines => "Looking through headlines",
             Self::Facets => "Counting what there is",
@@ -170,6 +173,11 @@ impl Results {
                 _ => None,
             }
         })
+    }
+
+    /// The lines of the second of two outlets.
+    pub fn concordance_beside(&self) -> Option<&Concordance> {
+        self.slot(Role::ConcordanceBeside).value().and_then(|answered| answered.outcome.as_concordance())
     }
 
     typed! {

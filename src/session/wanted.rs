@@ -6,7 +6,7 @@ use super::results::{Answered, Key};
 use super::{JobKind, Lens, ReaderMode, Role, Said, Session, View, Workbench};
 use crate::analysis::figures::Looks;
 use crate::analysis::{
-    Analysis, BesideRecipe, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, FacetsRecipe,
+    Analysis, BesideRecipe, ComparisonRecipe, DistinctiveRecipe, FacetsRecipe,
     FindingRecipe, FrequencyRecipe, HeadlinesRecipe, ListColumn, ListingRecipe, MarksRecipe, Outcome, Scope,
     TimelineRecipe, TrendRecipe, figures,
 };
@@ -133,7 +133,7 @@ impl Session {
                 let counted = FrequencyRecipe { queries: all, scope: scope.clone() };
                 wanted.push((Role::Frequency, Analysis::Frequency(counted)));
                 match place.lens {
-                    Lens::ByOutlet => {}
+                    Lens::ByOutlet | Lens::Lines => {}
                     Lens::OverTime => wanted.push((
                         Role::Trend,
                         Analysis::Trend(TrendRecipe {
@@ -154,24 +154,10 @@ impl Session {
                 }
                 let query = match place.lens {
                     Lens::Distinctive => place.pick.query.clone(),
-                    Lens::ByOutlet | Lens::OverTime => self.picked_query(),
+                    Lens::ByOutlet | Lens::OverTime | Lens::Lines => self.picked_query(),
                 };
                 if let Some(query) = query {
-                    let mut filter = scope.filter.clone();
-                    if let Some(outlet) = &place.pick.outlet {
-                        filter = filter.with_outlet(outlet);
-                    }
-                    if let Some((first, last)) = place.pick.days {
-                        filter = filter.with_days(first, last);
-                    }
-                    wanted.push((
-                        Role::Concordance,
-                        Analysis::Concordance(ConcordanceRecipe {
-                            query,
-                            scope: Scope { filter, chosen: None },
-                            sort: bench.line_order,
-                        }),
-                    ));
+                    self.want_lines(query, &mut wanted);
                 }
             }
             View::Compare => wanted.push((
@@ -213,7 +199,7 @@ impl Session {
     /// The slot whose result the place's figure is made of.
     pub(super) fn figure_role(&self) -> Option<Role> {
         match (self.place().view, self.place().lens) {
-            (View::Browse, _) => None,
+            (View::Browse, _) | (View::Frequency, Lens::Lines) => None,
             (View::Frequency, Lens::ByOutlet) => Some(Role::Frequency),
             (View::Frequency, Lens::OverTime) => Some(Role::Trend),
             (View::Frequency, Lens::Distinctive) => Some(Role::Distinctive),
