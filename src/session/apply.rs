@@ -119,6 +119,10 @@ impl Session {
             .unwrap_or_default();
         let mut added = None;
         let groups = self.bench.lines.group_by;
+        let is_series = |bench: &Workbench, query: &Option<Query>| {
+            query.as_ref().is_some_and(|query| bench.series.iter().any(|series| series.query == *query))
+        };
+        let was_series = is_series(&self.bench, &self.place().pick.query);
         self.change(|bench| match command {
             Command::AddSeries(query) if bench.series.iter().all(|series| series.query != query) => {
                 let ink = bench.free_ink();
@@ -209,6 +213,9 @@ impl Session {
                 .adjust(|place| place.pick = super::Pick { query: Some(query), outlet: None, days: None });
         }
         self.forget_lost_pick();
+        if was_series && !is_series(&self.bench, &self.place().pick.query) {
+            self.history.adjust(|place| place.pick = super::Pick::default());
+        }
         if self.bench.lines.group_by != groups {
             self.history.adjust(|place| place.line_group = None);
         }
@@ -216,7 +223,7 @@ impl Session {
 
     /// A pick whose series is gone shows the first series again.
     pub(super) fn forget_lost_pick(&mut self) {
-        let is_frequency_of_series = self.place().lens != Lens::Distinctive;
+        let is_frequency_of_series = !matches!(self.place().lens, Lens::Distinctive | Lens::Lines);
         let known = match &self.place().pick.query {
             Some(query) => self.bench.series.iter().any(|series| series.query == *query),
             None => true,

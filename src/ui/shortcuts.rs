@@ -33,6 +33,7 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         Action::LensByOutlet => (ALT, Key::Num1),
         Action::LensOverTime => (ALT, Key::Num2),
         Action::LensDistinctive => (ALT, Key::Num3),
+        Action::LensLines => (ALT, Key::Num4),
         Action::Back => (ALT, Key::ArrowLeft),
         Action::Forward => (ALT, Key::ArrowRight),
         Action::Palette => (COMMAND, Key::K),
@@ -78,6 +79,10 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         | Action::ReadingSerif
         | Action::ReadingSans
         | Action::StopReading
+        | Action::NewSample
+        | Action::CopyLines
+        | Action::CopyLineTable
+        | Action::SaveLines
         | Action::TryAgain
         | Action::ShowLog
         | Action::ShowLogFolder

@@ -2,12 +2,12 @@
 
 use egui::{RichText, Ui};
 
-use crate::analysis::SortKey;
+use super::concordance::sort_boxes;
 use crate::figure::format;
-use crate::session::{Command, Lens, Pick, Role};
+use crate::session::{Action, Command, Lens, Pick, Role};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::lines::Lines;
-use crate::ui::widgets::{Chip, ChipAnswer, TRY_AGAIN, at_right, chip, empty, failed_note};
+use crate::ui::widgets::{Chip, ChipAnswer, TRY_AGAIN, action_button, at_right, chip, empty, failed_note};
 
 /// Draws the lines.
 pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, scroll: &mut Lines) {
@@ -86,42 +86,8 @@ fn header(ui: &mut Ui, ctx: &ViewContext<'_>, count: usize, articles: u32) {
             }
         }
         at_right(ui, "sorted by", |ui| {
-            ui.label(RichText::new("sorted by").color(tokens.muted));
-            for level in 0..3 {
-                sort_box(ui, ctx, level);
-            }
+            sort_boxes(ui, ctx);
+            action_button(ui, ctx, Action::LensLines, "Concordance");
         });
     });
-}
-
-fn sort_box(ui: &mut Ui, ctx: &ViewContext<'_>, level: usize) {
-    let order = ctx.session.bench().line_order;
-    let keys = [
-        SortKey::Left(3),
-        SortKey::Left(2),
-        SortKey::Left(1),
-        SortKey::Hit,
-        SortKey::Right(1),
-        SortKey::Right(2),
-        SortKey::Right(3),
-        SortKey::Outlet,
-        SortKey::Date,
-        SortKey::Text,
-    ];
-    let name = ["first", "second", "third"][level];
-    let response = egui::ComboBox::from_id_salt(("sort", level))
-        .selected_text(order[level].label())
-        .width(74.0)
-        .show_ui(ui, |ui| {
-            for key in keys {
-                if ui.selectable_label(order[level] == key, key.label()).clicked() {
-                    let mut order = order;
-                    order[level] = key;
-                    ctx.send(Command::SortLines(order));
-                }
-            }
-        });
-    response
-        .response
-        .on_hover_text(format!("Sorted {name} by this: L1 is the word before the hit, R1 the word after"));
 }

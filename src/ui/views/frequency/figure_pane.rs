@@ -31,6 +31,8 @@ impl FigurePane {
             Lens::ByOutlet => Role::Frequency,
             Lens::OverTime => Role::Trend,
             Lens::Distinctive => Role::Distinctive,
+            // It has no figure and a pane of its own.
+            Lens::Lines => return,
         };
         let results = ctx.session.results();
         if let Some(problem) = results.problem(role).filter(|_| results.asked(role).is_none()) {
@@ -214,6 +216,7 @@ fn clicked(ctx: &ViewContext<'_>, target: TargetKind) {
                 pick_word(ctx, &dot.word, None);
             }
         }
+        Lens::Lines => {}
     }
 }
 
@@ -232,6 +235,7 @@ fn is_nothing(ctx: &ViewContext<'_>, lens: Lens) -> bool {
         }
         Lens::OverTime => results.trend().is_some_and(|trend| trend.bins.is_empty()),
         Lens::Distinctive => results.distinctive().is_some_and(|words| words.words.iter().all(Vec::is_empty)),
+        Lens::Lines => false,
     }
 }
 
@@ -242,6 +246,7 @@ fn nothing_why(lens: Lens) -> &'static str {
         }
         Lens::OverTime => "No article has a date, so there is nothing to lay out over time.",
         Lens::Distinctive => "Distinctive words need at least two outlets with words of their own.",
+        Lens::Lines => "",
     }
 }
 
@@ -251,6 +256,7 @@ fn controls(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let is_narrow = ui.available_width() < NARROW;
     ui.horizontal(|ui| {
         match ctx.session.place().lens {
+            Lens::Lines => {}
             Lens::ByOutlet => units(ui, ctx),
             Lens::OverTime => {
                 units(ui, ctx);

@@ -65,6 +65,7 @@ impl SeriesList {
                 Action::LensByOutlet,
                 Action::LensOverTime,
                 Action::LensDistinctive,
+                Action::LensLines,
             ]) {
                 lens_ui(ui, ctx, lens, action);
             }
