@@ -223,7 +223,8 @@ impl Session {
 
     /// A pick whose series is gone shows the first series again.
     pub(super) fn forget_lost_pick(&mut self) {
-        let is_frequency_of_series = !matches!(self.place().lens, Lens::Distinctive | Lens::Lines);
+        // A word that was picked in a figure stays while its lines are looked at.
+        let is_frequency_of_series = self.place().lens.counts_series() && self.place().lens != Lens::Lines;
         let known = match &self.place().pick.query {
             Some(query) => self.bench.series.iter().any(|series| series.query == *query),
             None => true,
@@ -352,11 +353,14 @@ impl Session {
                 }
             }
             Action::ShowCompare => self.show(|place| place.view = View::Compare),
-            Action::LensByOutlet => self.show_lens(Lens::ByOutlet),
-            Action::LensOverTime => self.show_lens(Lens::OverTime),
-            Action::LensDistinctive => self.show_lens(Lens::Distinctive),
-            Action::LensLines => self.show_lens(Lens::Lines),
-            Action::NewSample | Action::CopyLines | Action::CopyLineTable | Action::SaveLines => self.act_on_lines(action),
+            Action::LensByOutlet | Action::LensOverTime | Action::LensDistinctive | Action::LensLines => {
+                if let Some(lens) = Lens::of_action(action) {
+                    self.show_lens(lens);
+                }
+            }
+            Action::NewSample | Action::CopyLines | Action::CopyLineTable | Action::SaveLines => {
+                self.act_on_lines(action);
+            }
             Action::Back => self.history.back(),
             Action::Forward => self.history.forward(),
             Action::Palette => self.toggle(Overlay::Palette),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::Action;
 use crate::corpus::{ArticleId, Span};
 
 /// The three views.
@@ -57,6 +58,29 @@ impl Lens {
             Self::OverTime => "Over time",
             Self::Distinctive => "Distinctive words",
             Self::Lines => "Concordance",
+        }
+    }
+
+    /// The action that shows it.
+    pub fn action(self) -> Action {
+        match self {
+            Self::ByOutlet => Action::LensByOutlet,
+            Self::OverTime => Action::LensOverTime,
+            Self::Distinctive => Action::LensDistinctive,
+            Self::Lines => Action::LensLines,
+        }
+    }
+
+    /// The lens that an action shows.
+    pub fn of_action(action: Action) -> Option<Self> {
+        Self::ALL.into_iter().find(|lens| lens.action() == action)
+    }
+
+    /// Whether it counts the series of the list; otherwise it finds words by itself.
+    pub fn counts_series(self) -> bool {
+        match self {
+            Self::ByOutlet | Self::OverTime | Self::Lines => true,
+            Self::Distinctive => false,
         }
     }
 }

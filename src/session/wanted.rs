@@ -152,10 +152,8 @@ impl Session {
                         }),
                     )),
                 }
-                let query = match place.lens {
-                    Lens::Distinctive => place.pick.query.clone(),
-                    Lens::ByOutlet | Lens::OverTime | Lens::Lines => self.picked_query(),
-                };
+                let query =
+                    if place.lens.counts_series() { self.picked_query() } else { place.pick.query.clone() };
                 if let Some(query) = query {
                     self.want_lines(query, &mut wanted);
                 }
@@ -197,7 +195,7 @@ impl Session {
     }
 
     /// The slot whose result the place's figure is made of.
-    pub(super) fn figure_role(&self) -> Option<Role> {
+    pub fn figure_role(&self) -> Option<Role> {
         match (self.place().view, self.place().lens) {
             (View::Browse, _) | (View::Frequency, Lens::Lines) => None,
             (View::Frequency, Lens::ByOutlet) => Some(Role::Frequency),

@@ -3,6 +3,7 @@
 mod concordance;
 mod evidence;
 mod figure_pane;
+mod lenses;
 mod series;
 
 pub use series::field_id as series_field_id;
@@ -41,7 +42,7 @@ impl FrequencyView {
         panes::note(ui, ctx, "series", |panel| panel.x);
         let bare = Frame::new().fill(tokens.surface);
         let place = ctx.session.place();
-        let has_question = place.lens == Lens::Distinctive
+        let has_question = !place.lens.counts_series()
             || !ctx.session.bench().series.is_empty()
             || (place.lens == Lens::Lines && place.pick.query.is_some());
         if !has_question {
