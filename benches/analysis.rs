@@ -79,9 +79,8 @@ fn answers(criterion: &mut Criterion) {
     group.finish();
 
     let mut group = criterion.benchmark_group("concordance");
-    let concordance = |text: &str, sort| {
-        Analysis::Concordance(ConcordanceRecipe::new(query(text), all.clone(), sort))
-    };
+    let concordance =
+        |text: &str, sort| Analysis::Concordance(ConcordanceRecipe::new(query(text), all.clone(), sort));
     let right = [SortKey::Right(1), SortKey::Right(2), SortKey::Right(3)];
     let shown = concordance("government", right);
     measure(&mut group, "found_and_sorted", corpus, &shown);

@@ -63,7 +63,24 @@ pub fn words(corpus: &Corpus, hit: &Hit, count: u32) -> (String, String) {
 
 fn opens(c: char) -> bool {
     c.is_whitespace()
-        || matches!(c, '“' | '‘' | '«' | '‹' | '„' | '‚' | '(' | '[' | '¿' | '¡' | '「' | '『' | '（' | '【' | '《' | '〈')
+        || matches!(
+            c,
+            '“' | '‘'
+                | '«'
+                | '‹'
+                | '„'
+                | '‚'
+                | '('
+                | '['
+                | '¿'
+                | '¡'
+                | '「'
+                | '『'
+                | '（'
+                | '【'
+                | '《'
+                | '〈'
+        )
 }
 
 fn is_straight_quote(c: char) -> bool {

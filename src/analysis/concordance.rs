@@ -146,15 +146,16 @@ impl ConcordanceRecipe {
         }
         task.check()?;
         let in_groups = places.hits.len() as u32;
-        let mut found = self
-            .group_by
-            .map(|key| grouped(corpus, &places.hits, &places.articles, key, self.boundary));
+        let mut found =
+            self.group_by.map(|key| grouped(corpus, &places.hits, &places.articles, key, self.boundary));
         task.check()?;
         let picked = self.group.as_ref().filter(|_| found.is_some());
         if let (Some(found), Some(value)) = (&mut found, picked) {
             let wanted = found.groups.iter().position(|group| group.value == *value);
             let group_of = std::mem::take(&mut found.group_of);
-            places.retain(|at, _, _| group_of.get(at).map(|&group| group as usize) == wanted && wanted.is_some());
+            places.retain(|at, _, _| {
+                group_of.get(at).map(|&group| group as usize) == wanted && wanted.is_some()
+            });
         }
         let mut order = order(corpus, &places.hits, &places.articles, self.sort, self.boundary, task)?;
         if let Some(found) = found.as_ref().filter(|found| !found.group_of.is_empty()) {
@@ -241,7 +242,10 @@ impl Concordance {
             words = format!("{count} with {} “{shown}” of {words}", key.label());
         }
         let comma = if words.ends_with(')') { "," } else { "" };
-        format!("{words}{comma} in {}", format::counted(self.articles_with_hits.into(), "article", "articles"))
+        format!(
+            "{words}{comma} in {}",
+            format::counted(self.articles_with_hits.into(), "article", "articles")
+        )
     }
 }
 

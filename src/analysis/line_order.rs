@@ -1,8 +1,8 @@
 //! In which order the lines of a concordance stand.
 //!
 //! Sorting is by up to three keys, each up or down; what is still equal goes by its place in the corpus, so
-//! the order is the same on every run. Each line becomes one integer of 128 bits, three keys and its number,
-//! and only integers are sorted.
+//! the order is the same on every run. Each line becomes one integer of three keys, and integers are sorted by
+//! their digits, which needs no comparison at all.
 
 use hashbrown::HashMap;
 use rayon::prelude::*;
@@ -152,57 +152,109 @@ pub(super) fn order(
         [LineSort { key: SortKey::Text, is_descending: true }, ..] => return Ok((0..lines).rev().collect()),
         _ => {}
     }
-    let wordings = if used.iter().any(|one| one.key == SortKey::Hit) {
-        let wordings = Wordings::of(corpus, hits);
-        task.check()?;
-        Some(wordings.column_of_ranks())
+    let ranks = corpus.vocabulary().ranks();
+    let rank_of = |word: u32| ranks.get(word as usize).copied().unwrap_or(NOTHING);
+    let stream = corpus.stream();
+    let is_plain = hits.iter().all(|hit| hit.words == 1 && hit.lead == 0 && hit.tail == 0);
+    let wordings = if !is_plain && used.iter().any(|one| one.key == SortKey::Hit) {
+        Some(Wordings::of(corpus, hits).column_of_ranks())
     } else {
         None
     };
-    let ranks = corpus.vocabulary().ranks();
-    let rank_of = |word: u32| ranks.get(word as usize).copied().unwrap_or(NOTHING);
+    task.check()?;
     let unknown_outlet = corpus.outlets().iter().position(|outlet| outlet.name.is_empty());
-    // The second value: whether it stays last, whichever way is sorted.
-    let value = |line: usize, hit: &Hit, key: SortKey| -> (u32, bool) {
-        let article = articles.get(line).copied().unwrap_or(0);
+    let value = |line: usize, hit: &Hit, key: SortKey| -> u32 {
+        let article = || articles.get(line).copied().unwrap_or(0);
         match key {
-            SortKey::Text => (hit.position, false),
-            SortKey::Left(distance) => (rank_of(left_of(corpus, hit, distance, boundary)), false),
-            SortKey::Right(distance) => (rank_of(right_of(corpus, hit, distance, boundary)), false),
-            SortKey::Hit => {
-                (wordings.as_ref().and_then(|ranks| ranks.get(line)).copied().unwrap_or(NOTHING), false)
-            }
-            SortKey::Outlet => {
-                let outlet = corpus.outlet_of(article);
-                (outlet.into(), Some(usize::from(outlet)) == unknown_outlet)
-            }
-            SortKey::Date => match corpus.day_of(article) {
-                NO_DAY => (u32::MAX, true),
-                day => (day.abs_diff(NO_DAY), false),
+            SortKey::Text => hit.position,
+            SortKey::Left(distance) => rank_of(left_of(corpus, hit, distance, boundary)),
+            SortKey::Right(distance) => rank_of(right_of(corpus, hit, distance, boundary)),
+            SortKey::Hit => match &wordings {
+                Some(ranks) => ranks.get(line).copied().unwrap_or(NOTHING),
+                None => rank_of(stream.get(hit.position as usize).copied().unwrap_or(SENTINEL)),
+            },
+            SortKey::Outlet => match corpus.outlet_of(article()) {
+                unknown if Some(usize::from(unknown)) == unknown_outlet => LAST,
+                outlet => outlet.into(),
+            },
+            SortKey::Date => match corpus.day_of(article()) {
+                NO_DAY => LAST,
+                day => day.abs_diff(NO_DAY),
             },
         }
     };
-    task.check()?;
-    let mut keyed: Vec<u128> = hits
+    let columns: Vec<[u32; 3]> = hits
         .par_iter()
         .enumerate()
-        .map(|(line, hit)| {
-            let mut packed = 0_u128;
-            for at in 0..sort.len() {
-                let key = used.get(at).map_or(0, |one| match value(line, hit, one.key) {
-                    (_, true) => u32::MAX,
-                    (value, false) if one.is_descending => u32::MAX - 1 - value,
-                    (value, false) => value,
-                });
-                packed = packed << 32 | u128::from(key);
-            }
-            packed << 32 | line as u128
-        })
+        .map(|(line, hit)| std::array::from_fn(|at| used.get(at).map_or(0, |one| value(line, hit, one.key))))
         .collect();
     task.check()?;
+    let is_descending = std::array::from_fn(|at| used.get(at).is_some_and(|one| one.is_descending));
+    Ok(sorted(&columns, is_descending))
+}
+
+/// Stays last, up and down.
+const LAST: u32 = u32::MAX;
+
+/// The order of rows by their columns; equal rows stay as they are.
+fn sorted(rows: &[[u32; 3]], is_descending: [bool; 3]) -> Vec<u32> {
+    let ends = |row: &[u32; 3]| row.map(|value| if value == LAST { (LAST, 0) } else { (value, value) });
+    let wider = |one: [(u32, u32); 3], other: [(u32, u32); 3]| {
+        std::array::from_fn(|at| (one[at].0.min(other[at].0), one[at].1.max(other[at].1)))
+    };
+    let ends: [(u32, u32); 3] = rows.par_iter().map(ends).reduce(|| [(LAST, 0); 3], wider);
+    // The next number is for what stays last.
+    let spans = ends.map(|(least, most)| u64::from(most.saturating_sub(least)) + 1);
+    let bits = spans.map(|span| u64::BITS - span.leading_zeros());
+    let packed = |row: &[u32; 3]| {
+        (0..3).fold(0_u128, |packed, at| {
+            let value = match row[at] {
+                LAST => spans[at],
+                value if is_descending[at] => u64::from(ends[at].1 - value),
+                value => u64::from(value - ends[at].0),
+            };
+            packed << bits[at] | u128::from(value)
+        })
+    };
+    let width = bits.iter().sum::<u32>();
+    if width <= u64::BITS {
+        let keyed = rows.par_iter().zip(0..rows.len() as u32).map(|(row, line)| (packed(row) as u64, line));
+        return by_digits(keyed.collect(), width);
+    }
+    let keyed =
+        rows.par_iter().zip(0..rows.len() as u32).map(|(row, line)| packed(row) << 32 | u128::from(line));
+    let mut keyed: Vec<u128> = keyed.collect();
     keyed.par_sort_unstable();
-    task.check()?;
-    Ok(keyed.into_par_iter().map(|key| key as u32).collect())
+    keyed.into_par_iter().map(|key| key as u32).collect()
+}
+
+/// Bits of a digit: its counters stay in the fastest cache.
+const DIGIT: u32 = 11;
+
+/// Sorts by keys of `width` bits, one digit after the other from the last, and gives the lines.
+fn by_digits(mut keyed: Vec<(u64, u32)>, width: u32) -> Vec<u32> {
+    const VALUES: usize = 1 << DIGIT;
+    let digit = |key: u64, shift: u32| (key >> shift) as usize & (VALUES - 1);
+    let mut other = vec![(0, 0); keyed.len()];
+    for shift in (0..width).step_by(DIGIT as usize) {
+        let mut next = [0_u32; VALUES];
+        for (key, _) in &keyed {
+            next[digit(*key, shift)] += 1;
+        }
+        let mut from = 0;
+        for count in &mut next {
+            (from, *count) = (from + *count, from);
+        }
+        for one in &keyed {
+            let place = &mut next[digit(one.0, shift)];
+            if let Some(slot) = other.get_mut(*place as usize) {
+                *slot = *one;
+            }
+            *place += 1;
+        }
+        std::mem::swap(&mut keyed, &mut other);
+    }
+    keyed.into_iter().map(|(_, line)| line).collect()
 }
 
 /// The hits' own wording: equal ones are compared as text once.
@@ -249,4 +301,34 @@ fn wording(corpus: &Corpus, hit: &Hit, words: &[u32]) -> String {
     let mut folded = String::new();
     normalise::fold(corpus.article(corpus.article_at(hit.position)).text(hit.span(corpus)), &mut folded);
     folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_and_comparisons_give_one_order() {
+        let mut random = crate::stats::random::Random::new(7);
+        let check = |rows: Vec<[u32; 3]>, down: [bool; 3]| {
+            let mut expected: Vec<u32> = (0..rows.len() as u32).collect();
+            expected.sort_by_key(|&line| {
+                let row = rows[line as usize];
+                let key = |at: usize| match row[at] {
+                    LAST => (true, 0),
+                    value if down[at] => (false, u32::MAX - value),
+                    value => (false, value),
+                };
+                [key(0), key(1), key(2)]
+            });
+            assert_eq!(sorted(&rows, down), expected);
+        };
+        for below in [1, 3, 3_000, u32::MAX] {
+            let mut draw = || if random.below(9) == 0 { LAST } else { random.below(below) };
+            let rows: Vec<[u32; 3]> = (0..500).map(|_| [draw(), draw(), draw()]).collect();
+            check(rows.clone(), [false; 3]);
+            check(rows, [true, false, true]);
+        }
+        check(Vec::new(), [false; 3]);
+    }
 }

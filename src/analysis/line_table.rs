@@ -44,8 +44,23 @@ pub struct LineTable<'a> {
 impl<'a> LineTable<'a> {
     /// The names of the columns.
     pub const COLUMNS: [&'static str; 17] = [
-        "article", "outlet", "date", "headline", "left", "hit", "right", "sentence", "mark", "note", "from", "to",
-        "query", "filter", "sorted_by", "lines", "program",
+        "article",
+        "outlet",
+        "date",
+        "headline",
+        "left",
+        "hit",
+        "right",
+        "sentence",
+        "mark",
+        "note",
+        "from",
+        "to",
+        "query",
+        "filter",
+        "sorted_by",
+        "lines",
+        "program",
     ];
 
     /// The table of an answer.
@@ -64,9 +79,7 @@ impl<'a> LineTable<'a> {
     pub fn line(&self, hit: &Hit) -> KwicLine {
         match self.window {
             Window::Characters(count) => kwic::line(self.corpus, hit, count.into()),
-            Window::Words(count) => {
-                kwic::of(self.corpus, hit, around::words(self.corpus, hit, count.into()))
-            }
+            Window::Words(count) => kwic::of(self.corpus, hit, around::words(self.corpus, hit, count.into())),
             Window::Sentence => {
                 kwic::line_in(self.corpus, hit, around::sentence(self.corpus, hit), usize::MAX)
             }
@@ -106,7 +119,8 @@ impl<'a> LineTable<'a> {
         let line = self.line(self.found.lines.get(at)?);
         let article = self.corpus.article(line.article);
         let headline = for_reading(article.headline_text());
-        let headline = if headline.is_empty() { "no headline".to_owned() } else { format!("“{headline}”") };
+        let headline =
+            if headline.is_empty() { "no headline".to_owned() } else { format!("“{headline}”") };
         let date = line.date.map_or_else(|| "no date".to_owned(), |date| date.to_string());
         let space = if line.left.is_empty() { "" } else { " " };
         let outlet = self.outlet(&line);

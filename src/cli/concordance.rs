@@ -45,7 +45,12 @@ pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
 
 fn groups(found: &Concordance, out: &mut dyn Write) -> io::Result<()> {
     let rows = found.groups.iter().map(|group| {
-        [group.value.to_string(), group.lines.to_string(), group.articles.to_string(), group.outlets.to_string()]
+        [
+            group.value.to_string(),
+            group.lines.to_string(),
+            group.articles.to_string(),
+            group.outlets.to_string(),
+        ]
     });
     csv(out, &GROUP_COLUMNS, rows)
 }

@@ -107,7 +107,8 @@ impl LinesSaid {
     /// The mark's name and the note of the line at a place; empty where nothing is said.
     pub fn of(&self, corpus: &Corpus, id: ArticleId, span: Span) -> (String, String) {
         let key = self.remarked.get(&id);
-        let remark = key.and_then(|key| self.remarks.by_article.get(key)).filter(|remark| !remark.lines.is_empty());
+        let remark =
+            key.and_then(|key| self.remarks.by_article.get(key)).filter(|remark| !remark.lines.is_empty());
         let found = remark.and_then(|remark| remark.line_at(corpus.articles().get(id as usize)?, span));
         found.map_or_else(Default::default, |(_, said)| {
             (said.mark.map_or_else(String::new, |mark| name_of(&self.names, mark)), said.note.clone())

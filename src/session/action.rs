@@ -189,7 +189,8 @@ impl Action {
         };
         let figure = || if session.figure().is_some() { Ok(()) } else { Err("There is no figure yet") };
         let lines = || {
-            let is_shown = session.place().view == View::Frequency && session.results().concordance().is_some();
+            let is_shown =
+                session.place().view == View::Frequency && session.results().concordance().is_some();
             if is_shown { Ok(()) } else { Err("Show lines of the concordance first") }
         };
         let when = |yes: bool, why: &'static str| if yes { Ok(()) } else { Err(why) };

@@ -7,9 +7,7 @@ use rayon::prelude::*;
 
 use super::results::Answered;
 use super::{Action, Ask, Command, Effect, LineText, Role, Said, Session};
-use crate::analysis::{
-    Analysis, ConcordanceRecipe, LineTable, Outcome, Sample, Scope, Window,
-};
+use crate::analysis::{Analysis, ConcordanceRecipe, LineTable, Outcome, Sample, Scope, Window};
 use crate::export;
 use crate::figure::format;
 use crate::problem::{Cause, Problem};
@@ -78,7 +76,8 @@ impl Session {
         match action {
             Action::NewSample => {
                 let mut layout = self.bench.lines.clone();
-                layout.sample = layout.sample.map(|sample| Sample { seed: sample.seed.wrapping_add(1), ..sample });
+                layout.sample =
+                    layout.sample.map(|sample| Sample { seed: sample.seed.wrapping_add(1), ..sample });
                 self.apply(Command::LayOutLines(Box::new(layout)));
             }
             Action::CopyLines => self.copy_concordance(None, LineText::Cited),
@@ -165,7 +164,8 @@ fn tables<E>(
     mut with: impl FnMut(&LineTable<'_>) -> Result<(), E>,
 ) -> Result<(), E> {
     for (analysis, answered) in answers {
-        let (Analysis::Concordance(recipe), Outcome::Concordance(found)) = (analysis, &answered.outcome) else {
+        let (Analysis::Concordance(recipe), Outcome::Concordance(found)) = (analysis, &answered.outcome)
+        else {
             continue;
         };
         let corpus = &answered.corpus;
@@ -198,7 +198,9 @@ fn copied(
             task.check()?;
             let line = |&at: &usize| match text {
                 LineText::Cited => table.cited(at),
-                LineText::Table => table.row(at).map(|row| row.map(|cell| cell.replace(['\t', '\n', '\r'], " ")).join("\t")),
+                LineText::Table => {
+                    table.row(at).map(|row| row.map(|cell| cell.replace(['\t', '\n', '\r'], " ")).join("\t"))
+                }
             };
             lines.par_extend(batch.par_iter().filter_map(line));
         }

@@ -64,7 +64,8 @@ impl Session {
 
     /// Marks lines, whose names have to be found first: for many of them that is work for a job.
     pub(super) fn mark_lines(&mut self, lines: Vec<(ArticleId, Span)>, mark: Option<Mark>) {
-        let (Some(amended), Some(corpus)) = (self.library.amended.clone(), self.library.corpus.clone()) else {
+        let (Some(amended), Some(corpus)) = (self.library.amended.clone(), self.library.corpus.clone())
+        else {
             return;
         };
         let remarks = Arc::clone(&self.bench.remarks);
@@ -102,7 +103,8 @@ impl Session {
 
     /// Notes something on a line. Letters typed one after the other are one step to undo.
     pub(super) fn note_line(&mut self, id: ArticleId, span: Span, note: &str) {
-        let Some(article) = self.library.corpus.as_ref().and_then(|corpus| corpus.articles().get(id as usize))
+        let Some(article) =
+            self.library.corpus.as_ref().and_then(|corpus| corpus.articles().get(id as usize))
         else {
             return;
         };
@@ -119,7 +121,12 @@ impl Session {
     pub(super) fn lines_said(&self) -> LinesSaid {
         LinesSaid {
             remarks: Arc::clone(&self.bench.remarks),
-            remarked: self.library.amended.as_ref().map(|amended| Arc::clone(&amended.remarked)).unwrap_or_default(),
+            remarked: self
+                .library
+                .amended
+                .as_ref()
+                .map(|amended| Arc::clone(&amended.remarked))
+                .unwrap_or_default(),
             names: self.bench.mark_names.clone(),
         }
     }
@@ -136,11 +143,7 @@ impl Session {
     }
 }
 
-fn change_lines(
-    remarks: &mut Remarks,
-    lines: Vec<(ArticleKey, LineSpot)>,
-    change: impl Fn(&mut LineRemark),
-) {
+fn change_lines(remarks: &mut Remarks, lines: Vec<(ArticleKey, LineSpot)>, change: impl Fn(&mut LineRemark)) {
     for (key, spot) in lines {
         let said = &mut remarks.by_article.entry(key).or_default().lines;
         change(said.entry(spot).or_default());

@@ -6,9 +6,9 @@ use super::results::{Answered, Key};
 use super::{JobKind, Lens, ReaderMode, Role, Said, Session, View, Workbench};
 use crate::analysis::figures::Looks;
 use crate::analysis::{
-    Analysis, BesideRecipe, ComparisonRecipe, DistinctiveRecipe, FacetsRecipe,
-    FindingRecipe, FrequencyRecipe, HeadlinesRecipe, ListColumn, ListingRecipe, MarksRecipe, Outcome, Scope,
-    TimelineRecipe, TrendRecipe, figures,
+    Analysis, BesideRecipe, ComparisonRecipe, DistinctiveRecipe, FacetsRecipe, FindingRecipe,
+    FrequencyRecipe, HeadlinesRecipe, ListColumn, ListingRecipe, MarksRecipe, Outcome, Scope, TimelineRecipe,
+    TrendRecipe, figures,
 };
 use crate::analysis::{DistinctiveSettings, Frequency, listing::Written};
 use crate::corpus::Corpus;

@@ -2,6 +2,7 @@
 //!
 //! Jobs run where they are started, so what a click asks is answered before the next frame.
 
+mod concordance;
 mod reading;
 mod selecting;
 

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use super::{Unreadable, v1};
 use crate::corpus::{Completeness, DatePrecision, Language, Published};
 use crate::project::{
-    ArticleKey, Change, Correction, Corrections, HandRole, LineRemark, LineSpot, Mark, OutletBook, OutletEntry,
-    OutletGroup, Remark, Remarks, Target,
+    ArticleKey, Change, Correction, Corrections, HandRole, LineRemark, LineSpot, Mark, OutletBook,
+    OutletEntry, OutletGroup, Remark, Remarks, Target,
 };
 use crate::query::Filter;
 

@@ -14,7 +14,9 @@ use crate::corpus::{ArticleId, Corpus, Span};
 use crate::project::file::{NEWEST, Unreadable, key_of, v1, written_key};
 use crate::project::{Mark, Opened, ProjectFile, Said, written_root};
 use crate::query::{Filter, Query};
-use crate::session::{FigureTitle, LineLayout, NamedFilter, Pick, Place, ReaderMode, Role, Series, Workbench};
+use crate::session::{
+    FigureTitle, LineLayout, NamedFilter, Pick, Place, ReaderMode, Role, Series, Workbench,
+};
 
 /// The work at one moment. Taking it costs no more than a step of undo does; the file is made of it on a worker.
 #[derive(Debug, Clone)]
@@ -116,12 +118,15 @@ impl State {
             listing: listing_order.0.word(),
             is_listing_descending: listing_order.1,
             lines: sort.iter().filter_map(written_sort).collect(),
-            line_boundary: boundary.word(),
-            line_groups: group_by.word(),
+            line_boundary: unusual(*boundary),
+            line_groups: unusual(*group_by),
             line_sample: sample.map(|sample| (sample.lines, sample.seed)),
-            line_marks: marked.word(),
+            line_marks: unusual(*marked),
             line_sides: sides.as_ref().map(|[one, other]| (one.to_string(), other.to_string())),
-            mark_names: mark_names.iter().map(|(mark, name)| (mark.letter().to_string(), name.clone())).collect(),
+            mark_names: mark_names
+                .iter()
+                .map(|(mark, name)| (mark.letter().to_string(), name.clone()))
+                .collect(),
             columns: columns.iter().map(text).collect(),
             chosen: self.chosen(chosen.as_deref()),
             keep_stop_words: *keep_stop_words,
@@ -169,6 +174,11 @@ impl State {
             reader: self.reader_mode.word(),
         }
     }
+}
+
+/// The word of a choice that is not the usual one.
+fn unusual<T: Worded>(choice: T) -> Option<String> {
+    choice.word().filter(|_| choice != T::default())
 }
 
 fn written_sort(sort: &LineSort) -> Option<String> {

@@ -88,7 +88,8 @@ impl Worded for SortKey {
 
 impl Worded for Boundary {
     const WHAT: &'static str = "how far words around a hit are looked for";
-    const WORDS: &'static [(Self, &'static str)] = &[(Self::Article, "article"), (Self::Sentence, "sentence")];
+    const WORDS: &'static [(Self, &'static str)] =
+        &[(Self::Article, "article"), (Self::Sentence, "sentence")];
 }
 
 impl Worded for Option<GroupKey> {

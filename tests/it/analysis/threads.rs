@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use parallax::analysis::{
-    Analysis, Bin, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, FrequencyRecipe, ListColumn,
-    ListingRecipe, Scope, SortKey, TrendRecipe,
+    Analysis, Bin, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, FrequencyRecipe, GroupKey,
+    ListColumn, ListingRecipe, Sample, Scope, SortKey, TrendRecipe,
 };
 use parallax::corpus::Corpus;
 use parallax::task::Task;
@@ -13,7 +13,7 @@ use super::query;
 use crate::fixtures::{Draft, corpus_of};
 
 /// Articles of words drawn by a small generator: some common, many rare.
-fn drawn(articles: usize) -> Corpus {
+pub(super) fn drawn(articles: usize) -> Corpus {
     let mut state = 7_u64;
     let mut draw = |below: u64| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -49,9 +49,13 @@ fn one_thread_and_four_agree() {
             by_outlet: true,
         }),
         Analysis::Concordance(ConcordanceRecipe {
-            query: query("word1 | word2*"),
-            scope: scope.clone(),
-            sort: [SortKey::Right(1), SortKey::Left(1), SortKey::Date],
+            sample: Some(Sample { lines: 40, seed: 3 }),
+            group_by: Some(GroupKey::Left(1)),
+            ..ConcordanceRecipe::new(
+                query("word1 | word2*"),
+                scope.clone(),
+                [SortKey::Right(1), SortKey::Left(1), SortKey::Date],
+            )
         }),
         Analysis::Distinctive(DistinctiveRecipe::default()),
         Analysis::Distinctive(DistinctiveRecipe { scope: scope.clone(), ..DistinctiveRecipe::default() }),
@@ -81,8 +85,7 @@ fn every_analysis_stops_when_cancelled() {
     let corpus = drawn(20);
     let task = Task::new();
     task.cancel();
-    let concordance =
-        ConcordanceRecipe { query: query("word1"), scope: Scope::default(), sort: [SortKey::Hit; 3] };
+    let concordance = ConcordanceRecipe::new(query("word1"), Scope::default(), [SortKey::Hit; 3]);
     for analysis in [
         Analysis::Frequency(FrequencyRecipe::default()),
         Analysis::Trend(TrendRecipe::default()),

@@ -63,7 +63,10 @@ impl Facing {
             let place = ui.max_rect();
             let middle = place.center().x;
             let left = Rect::from_min_max(place.min, pos2(middle - GUTTER, place.bottom()));
-            let right = Rect::from_min_max(pos2(middle + GUTTER, place.top()), pos2(place.right() - 10.0, place.bottom()));
+            let right = Rect::from_min_max(
+                pos2(middle + GUTTER, place.top()),
+                pos2(place.right() - 10.0, place.bottom()),
+            );
             half(ui, ctx, corpus, found, row, left, Side::Left);
             if let Some((found, corpus)) = second {
                 half(ui, ctx, corpus, found, row, right, Side::Right);
@@ -103,7 +106,11 @@ fn head(ui: &mut Ui, ctx: &ViewContext<'_>, side: Side, [one, other]: [&Arc<str>
                 }
             }
         });
-    combo.response.accessible_name(if side == Side::Left { "Outlet on the left" } else { "Outlet on the right" });
+    combo.response.accessible_name(if side == Side::Left {
+        "Outlet on the left"
+    } else {
+        "Outlet on the right"
+    });
     ui.label(RichText::new(said).color(ctx.tokens.muted));
 }
 

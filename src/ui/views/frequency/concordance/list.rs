@@ -372,11 +372,8 @@ fn line_row(
         paint::opened(&mut inside, shown, at, opened, width);
     }
     let pointer = response.hover_pos().filter(|pointer| hit.contains(*pointer));
-    let response = if pointer.is_some() {
-        response.on_hover_cursor(egui::CursorIcon::PointingHand)
-    } else {
-        response
-    };
+    let response =
+        if pointer.is_some() { response.on_hover_cursor(egui::CursorIcon::PointingHand) } else { response };
     let modifiers = ui.input(|input| input.modifiers);
     let response = response.on_hover_ui(|ui| paint::tip(ui, shown, &line, name));
     if response.double_clicked() || (response.clicked() && pointer.is_some() && modifiers.is_none()) {
@@ -397,8 +394,7 @@ fn group_row(
     let value = if group.value.is_empty() { key.nothing() } else { &*group.value };
     let response = ui.interact(here, ui.scope_id().with(("group", at)), Sense::CLICK);
     let counts = paint::counts(group, key);
-    response
-        .widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("{value}: {counts}")));
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("{value}: {counts}")));
     let fold = Rect::from_min_size(here.min, vec2(28.0, here.height()));
     let folding = ui.interact(fold, ui.scope_id().with(("fold", at)), Sense::CLICK);
     let what = if is_open { "Fold" } else { "Unfold" };

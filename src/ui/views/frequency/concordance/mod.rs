@@ -55,9 +55,12 @@ impl LinesTool {
             return;
         }
         let current = self.list.current(found);
-        Panel::bottom("line strip").resizable(false).exact_size(36.0).frame(egui::Frame::NONE).show(ui, |ui| {
-            self.strip.ui(ui, ctx, corpus, found, current, self.list.chosen());
-        });
+        Panel::bottom("line strip").resizable(false).exact_size(36.0).frame(egui::Frame::NONE).show(
+            ui,
+            |ui| {
+                self.strip.ui(ui, ctx, corpus, found, current, self.list.chosen());
+            },
+        );
         if results.is_computing(Role::Concordance) {
             ui.set_opacity(ctx.tokens.sizes.motion.kept as f32);
         }

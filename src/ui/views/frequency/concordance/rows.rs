@@ -162,7 +162,8 @@ impl RowMap {
         for _ in 0..by.unsigned_abs() {
             let Some(row) = self.row_of(here) else { return here };
             let next = if by > 0 {
-                let own = if let Row::Line(line) = here { self.open.get(&line).copied().unwrap_or(0) } else { 0 };
+                let own =
+                    if let Row::Line(line) = here { self.open.get(&line).copied().unwrap_or(0) } else { 0 };
                 self.at(row + own + 1)
             } else {
                 row.checked_sub(1).and_then(|row| self.at(row))

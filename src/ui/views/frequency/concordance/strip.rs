@@ -52,7 +52,8 @@ impl Strip {
         };
         ui.horizontal_centered(|ui| {
             let Some((article, span)) = current.and_then(place) else {
-                let text = "Choose a line to mark it or write a note. Space opens its sentence, then its paragraph";
+                let text =
+                    "Choose a line to mark it or write a note. Space opens its sentence, then its paragraph";
                 ui.label(RichText::new(text).color(tokens.muted));
                 return;
             };
@@ -81,7 +82,8 @@ impl Strip {
             let mut note = said.note.clone();
             let hint = RichText::new("Note on this line (N)").color(tokens.muted);
             let room = (ui.available_width() - 190.0).max(120.0);
-            let field = TextEdit::singleline(&mut note).id(note_field_id()).hint_text(hint).desired_width(room);
+            let field =
+                TextEdit::singleline(&mut note).id(note_field_id()).hint_text(hint).desired_width(room);
             let response = ui.add(field);
             response.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Note on this line"));
             if response.changed() {

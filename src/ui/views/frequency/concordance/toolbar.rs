@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use egui::{Button, ComboBox, DragValue, Popup, PopupCloseBehavior, RichText, TextEdit, Ui};
 
-use crate::analysis::{Boundary, Concordance, ConcordanceRecipe, GroupKey, LineSort, Sample, SortKey, shown_name};
+use crate::analysis::{
+    Boundary, Concordance, ConcordanceRecipe, GroupKey, LineSort, Sample, SortKey, shown_name,
+};
 use crate::figure::format;
 use crate::project::Mark;
 use crate::session::{Action, Command, LineLayout, LineText, MarkedOnly, Pick};
@@ -297,13 +299,14 @@ const KEYS: [SortKey; 14] = [
 
 fn boundary(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let now = ctx.session.bench().lines.boundary;
-    let combo = ComboBox::from_id_salt("boundary").selected_text(now.label()).width(128.0).show_ui(ui, |ui| {
-        for one in Boundary::ALL {
-            if ui.selectable_label(now == one, one.label()).clicked() {
-                send(ctx, |layout| layout.boundary = one);
+    let combo =
+        ComboBox::from_id_salt("boundary").selected_text(now.label()).width(128.0).show_ui(ui, |ui| {
+            for one in Boundary::ALL {
+                if ui.selectable_label(now == one, one.label()).clicked() {
+                    send(ctx, |layout| layout.boundary = one);
+                }
             }
-        }
-    });
+        });
     combo.response.on_hover_text("How far from the hit words are shown, sorted and grouped by");
 }
 

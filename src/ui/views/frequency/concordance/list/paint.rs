@@ -67,7 +67,13 @@ pub(super) fn line(
 }
 
 /// The text of an opened line, with the hit marked, and under it the note.
-fn text(ui: &Ui, shown: &Shown<'_>, at: usize, opened: Opened, width: f32) -> Option<std::sync::Arc<egui::Galley>> {
+fn text(
+    ui: &Ui,
+    shown: &Shown<'_>,
+    at: usize,
+    opened: Opened,
+    width: f32,
+) -> Option<std::sync::Arc<egui::Galley>> {
     let tokens = shown.ctx.tokens;
     let (id, span) = shown.passage(at, opened)?;
     let (_, hit) = shown.place(at)?;
@@ -76,7 +82,8 @@ fn text(ui: &Ui, shown: &Shown<'_>, at: usize, opened: Opened, width: f32) -> Op
     let marked = TextFormat { background: tokens.hit, ..base.clone() };
     let mut job = passage(&article.raw, span, &base, &[(hit, marked)]).job;
     if let Some(said) = shown.ctx.session.line_remark(id, hit).filter(|said| !said.note.trim().is_empty()) {
-        let note = TextFormat { line_height: Some(20.0), ..TextFormat::simple(tokens.normal(), tokens.muted) };
+        let note =
+            TextFormat { line_height: Some(20.0), ..TextFormat::simple(tokens.normal(), tokens.muted) };
         job.append(&format!("\nNote: {}", said.note.trim()), 0.0, note);
     }
     job.wrap.max_width = (width - name_width(width) - MARK - 40.0).max(120.0);
@@ -111,8 +118,11 @@ pub(super) fn tip(ui: &mut Ui, shown: &Shown<'_>, line: &KwicLine, outlet: &str)
     ui.weak(format!("{outlet} · {date} · click the word to read it there, press Space for the sentence"));
     if let Some(said) = shown.ctx.session.line_remark(line.article, line.span) {
         let mark = said.mark.map(|mark| format!("Marked {}", shown.ctx.session.mark_name(mark)));
-        let parts: Vec<&str> =
-            [mark.as_deref(), Some(said.note.trim())].into_iter().flatten().filter(|part| !part.is_empty()).collect();
+        let parts: Vec<&str> = [mark.as_deref(), Some(said.note.trim())]
+            .into_iter()
+            .flatten()
+            .filter(|part| !part.is_empty())
+            .collect();
         ui.label(parts.join(" · "));
     }
 }
