@@ -90,11 +90,15 @@ impl Vocabulary {
         for (key, form, id) in &keyed {
             let before = rest.partition_point(|&id| (self.form(id), self.form(id)) < (&**key, *form));
             let (first, after) = rest.split_at(before);
-            first.iter().for_each(|&id| give(id));
+            for &id in first {
+                give(id);
+            }
             give(*id);
             rest = after;
         }
-        rest.iter().for_each(|&id| give(id));
+        for &id in rest {
+            give(id);
+        }
         self.ranks = ranks;
     }
 

@@ -8,7 +8,7 @@ use crate::corpus::{ArticleId, NO_DAY};
 use crate::project::Corrections;
 use crate::project::settings::{LEAST_ZOOM, MOST_ZOOM, Settings, ThemeChoice};
 use crate::query::{Filter, Query};
-use crate::session::{Series, Workbench};
+use crate::session::Series;
 
 impl Session {
     /// Applies one command.
@@ -119,10 +119,7 @@ impl Session {
             .unwrap_or_default();
         let mut added = None;
         let groups = self.bench.lines.group_by;
-        let is_series = |bench: &Workbench, query: &Option<Query>| {
-            query.as_ref().is_some_and(|query| bench.series.iter().any(|series| series.query == *query))
-        };
-        let was_series = is_series(&self.bench, &self.place().pick.query);
+        let was_series = self.is_pick_a_series();
         self.change(|bench| match command {
             Command::AddSeries(query) if bench.series.iter().all(|series| series.query != query) => {
                 let ink = bench.free_ink();
@@ -213,48 +210,11 @@ impl Session {
                 .adjust(|place| place.pick = super::Pick { query: Some(query), outlet: None, days: None });
         }
         self.forget_lost_pick();
-        if was_series && !is_series(&self.bench, &self.place().pick.query) {
+        if was_series && !self.is_pick_a_series() {
             self.history.adjust(|place| place.pick = super::Pick::default());
         }
         if self.bench.lines.group_by != groups {
             self.history.adjust(|place| place.line_group = None);
-        }
-    }
-
-    /// A pick whose series is gone shows the first series again.
-    pub(super) fn forget_lost_pick(&mut self) {
-        // A word that was picked in a figure stays while its lines are looked at.
-        let is_frequency_of_series = self.place().lens.counts_series() && self.place().lens != Lens::Lines;
-        let known = match &self.place().pick.query {
-            Some(query) => self.bench.series.iter().any(|series| series.query == *query),
-            None => true,
-        };
-        if is_frequency_of_series && !known {
-            self.history.adjust(|place| place.pick = super::Pick::default());
-        }
-    }
-
-    /// Makes a change of the workbench that can be undone; a change that changes nothing is no step.
-    pub(super) fn change(&mut self, change: impl FnOnce(&mut Workbench)) {
-        let before = self.bench.clone();
-        change(&mut self.bench);
-        if self.bench != before {
-            self.changes += 1;
-            let words = super::steps::in_words(&before, &self.bench);
-            self.undo.remember(before, words);
-        }
-    }
-
-    /// The same for what is typed letter by letter: letters of one text are one step.
-    pub(super) fn change_by_typing(&mut self, change: impl FnOnce(&mut Workbench)) {
-        let before = self.bench.clone();
-        change(&mut self.bench);
-        if self.bench != before {
-            self.changes += 1;
-            let words = super::steps::in_words(&before, &self.bench);
-            if self.undo.next_undo() != Some(words.as_str()) {
-                self.undo.remember(before, words);
-            }
         }
     }
 

@@ -7,6 +7,7 @@
 pub mod action;
 mod amending;
 mod apply;
+mod changing;
 pub mod command;
 mod describe;
 pub mod dialogs;

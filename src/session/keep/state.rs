@@ -117,7 +117,7 @@ impl State {
             is_trend_by_outlet: *is_trend_by_outlet,
             listing: listing_order.0.word(),
             is_listing_descending: listing_order.1,
-            lines: sort.iter().filter_map(written_sort).collect(),
+            lines: sort.iter().copied().filter_map(written_sort).collect(),
             line_boundary: unusual(*boundary),
             line_groups: unusual(*group_by),
             line_sample: sample.map(|sample| (sample.lines, sample.seed)),
@@ -181,7 +181,7 @@ fn unusual<T: Worded>(choice: T) -> Option<String> {
     choice.word().filter(|_| choice != T::default())
 }
 
-fn written_sort(sort: &LineSort) -> Option<String> {
+fn written_sort(sort: LineSort) -> Option<String> {
     let down = if sort.is_descending { "-" } else { "" };
     Some(format!("{down}{}", sort.key.word()?))
 }

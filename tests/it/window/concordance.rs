@@ -12,22 +12,33 @@ use super::{press, sample, shows, window};
 
 fn concordance() -> Harness<'static, App> {
     let mut harness = window(vec![sample()], View::Frequency, &["halcyon"]);
-    harness.state_mut().send(Command::Do(Action::LensLines));
-    harness.run();
+    harness.state().send(Command::Do(Action::LensLines));
+    settle(&mut harness);
     harness
+}
+
+/// An answer that was asked for in one frame is shown in the next.
+fn settle(harness: &mut Harness<'_, App>) {
+    harness.run();
+    harness.run();
 }
 
 fn lay_out(harness: &mut Harness<'_, App>, change: impl FnOnce(&mut LineLayout)) {
     let mut layout = harness.state().session().bench().lines.clone();
     change(&mut layout);
-    harness.state_mut().send(Command::LayOutLines(Box::new(layout)));
-    harness.run();
+    harness.state().send(Command::LayOutLines(Box::new(layout)));
+    settle(harness);
 }
 
 fn click_first_line(harness: &mut Harness<'_, App>) {
     let line = harness.query_all_by_role(egui::Role::ListBoxOption).next().expect("a line");
-    line.click();
+    // Beside the hit: a click on that reads the article.
+    let at = line.rect().left_center() + egui::vec2(60.0, 0.0);
+    harness.hover_at(at);
     harness.run();
+    harness.drag_at(at);
+    harness.drop_at(at);
+    settle(harness);
 }
 
 fn said(harness: &Harness<'_, App>, at: usize) -> Option<LineRemark> {
@@ -53,7 +64,7 @@ fn lines_are_marked_and_noted_by_keys_and_that_can_be_undone() {
     assert_eq!(said(&harness, 1).map(|said| said.note), Some("to quote".into()));
     assert_eq!(harness.state().session().marked_counts().0, 2);
     for _ in 0..3 {
-        harness.state_mut().send(Command::Do(Action::Undo));
+        harness.state().send(Command::Do(Action::Undo));
         harness.run();
     }
     assert_eq!(harness.state().session().marked_counts().0, 0);
@@ -87,7 +98,7 @@ fn groups_fold_and_are_picked_and_two_outlets_face_each_other() {
     harness.run();
     assert!(harness.query_all_by_role(egui::Role::ListBoxOption).next().is_some());
     harness.get_by_label_contains(&format!("{}: {} lines", group.value, group.lines)).click();
-    harness.run();
+    settle(&mut harness);
     assert_eq!(harness.state().session().place().line_group, Some(group.value.clone()));
     let lines = harness.state().session().results().concordance().expect("lines").lines.len();
     assert_eq!(lines, group.lines as usize);
@@ -98,10 +109,10 @@ fn groups_fold_and_are_picked_and_two_outlets_face_each_other() {
     assert_eq!(harness.state().session().place().line_group, None);
     assert!(shows(&harness, "lines, drawn at random (seed 7)"));
     harness.get_by_label("New sample").click();
-    harness.run();
+    settle(&mut harness);
     assert!(shows(&harness, "drawn at random (seed 8)"));
     harness.get_by_label("Two outlets").click();
-    harness.run();
+    settle(&mut harness);
     let session = harness.state().session();
     let sides = session.bench().lines.sides.clone().expect("two outlets");
     let corpus = session.corpus().expect("read");

@@ -43,6 +43,7 @@ pub struct LineList {
 }
 
 /// What was done with a row.
+#[derive(Clone, Copy)]
 enum Done {
     Clicked(Row, Modifiers),
     Read(usize),
@@ -198,7 +199,7 @@ impl LineList {
 
     fn take(&mut self, shown: &Shown<'_>, done: Done) {
         match done {
-            Done::Read(at) => shown.ctx.extend_read(shown.place(at)),
+            Done::Read(at) => read(shown, at),
             Done::Folded(group) => {
                 let is_folded = self.map.is_unfolded(group);
                 self.map.fold(group, is_folded);
@@ -269,7 +270,7 @@ impl LineList {
             }
             Row::Line(at) => {
                 if enter {
-                    shown.ctx.extend_read(shown.place(at));
+                    read(shown, at);
                 } else if further {
                     self.open_further(ui, shown, at);
                 } else if left {
@@ -334,11 +335,10 @@ impl LineList {
     }
 }
 
-impl ViewContext<'_> {
-    fn extend_read(&self, place: Option<(ArticleId, Span)>) {
-        if let Some((article, span)) = place {
-            self.send(Command::OpenArticle(article, Some(span)));
-        }
+/// Reads a line in its article.
+fn read(shown: &Shown<'_>, at: usize) {
+    if let Some((article, span)) = shown.place(at) {
+        shown.ctx.send(Command::OpenArticle(article, Some(span)));
     }
 }
 

@@ -21,7 +21,6 @@ use crate::ui::widgets::{EmptyAction, TRY_AGAIN, empty, failed_note};
 pub struct LinesTool {
     list: list::LineList,
     facing: facing::Facing,
-    strip: strip::Strip,
     toolbar: toolbar::Toolbar,
 }
 
@@ -58,7 +57,7 @@ impl LinesTool {
         Panel::bottom("line strip").resizable(false).exact_size(36.0).frame(egui::Frame::NONE).show(
             ui,
             |ui| {
-                self.strip.ui(ui, ctx, corpus, found, current, self.list.chosen());
+                strip::ui(ui, ctx, corpus, found, current, self.list.chosen());
             },
         );
         if results.is_computing(Role::Concordance) {

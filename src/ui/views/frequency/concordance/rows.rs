@@ -113,20 +113,20 @@ impl RowMap {
             return None;
         }
         if !self.is_grouped() {
-            return self.line_at(0, self.lines, row);
+            return Some(self.line_at(0, self.lines, row));
         }
         let group = self.starts.partition_point(|start| *start <= row).checked_sub(1)?;
         match row - self.starts.get(group)? {
             0 => Some((Row::Group(group), 0)),
             below => {
                 let (from, to) = self.of_group(group);
-                self.line_at(from, to, below - 1)
+                Some(self.line_at(from, to, below - 1))
             }
         }
     }
 
     /// The line at a row of the lines `from` to `to`.
-    fn line_at(&self, from: usize, to: usize, row: usize) -> Option<(Row, usize)> {
+    fn line_at(&self, from: usize, to: usize, row: usize) -> (Row, usize) {
         // Few lines are open: each that lies above moves the rest down.
         let mut above = 0;
         for (&line, &rows) in self.open.range(from..to) {
@@ -135,11 +135,11 @@ impl RowMap {
                 break;
             }
             if row <= top + rows {
-                return Some((Row::Line(line), row - top));
+                return (Row::Line(line), row - top);
             }
             above += rows;
         }
-        Some((Row::Line(from + row - above), 0))
+        (Row::Line(from + row - above), 0)
     }
 
     /// The first row of what is shown; `None` where it is folded away.
