@@ -40,6 +40,8 @@ pub struct LineList {
     /// Where choosing lines began.
     anchor: Option<usize>,
     chosen: BTreeSet<u32>,
+    /// A row was clicked: the keys are for the list from the next frame on.
+    takes_keys: bool,
 }
 
 /// What was done with a row.
@@ -109,6 +111,9 @@ impl LineList {
         let shown = Shown { ctx, corpus, found, recipe, row_height: ctx.row_height() };
         let rect = ui.available_rect_before_wrap();
         let id = ui.scope_id().with("concordance lines");
+        if std::mem::take(&mut self.takes_keys) {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
         let response = ui.interact(rect, id, Sense::focusable_noninteractive());
         response.widget_info(|| WidgetInfo::labeled(egui::Role::List, true, "Lines of the concordance"));
         self.set_opened(ui, &shown, rect.width());
@@ -127,7 +132,9 @@ impl LineList {
         }
         let done = self.rows(ui, &shown);
         if !done.is_empty() {
-            ui.memory_mut(|memory| memory.request_focus(id));
+            // In this frame the click would take the keyboard away again: it was on a row.
+            self.takes_keys = true;
+            ui.ctx().request_repaint();
         }
         for one in done {
             self.take(&shown, one);
