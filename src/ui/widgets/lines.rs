@@ -134,12 +134,15 @@ fn tail_row(ui: &Ui, text: &str, format: &TextFormat, width: f32) -> Arc<egui::G
     if whole.size().x <= width {
         return whole;
     }
-    // Text without spaces is cut between characters.
-    let has_spaces = text.contains(' ');
+    // Scripts without spaces are cut between characters, be there a space elsewhere or not.
+    let mut is_after_space = false;
     let starts: Vec<usize> = text
         .char_indices()
-        .filter(|(at, character)| !has_spaces || (*character == ' ' && *at > 0))
-        .map(|(at, character)| if has_spaces { at + character.len_utf8() } else { at })
+        .filter(|(_, character)| {
+            let is_start = std::mem::replace(&mut is_after_space, *character == ' ');
+            is_start || crate::text::script::is_spaceless(*character)
+        })
+        .map(|(at, _)| at)
         .collect();
     let fits = |start: &usize| text.get(*start..).is_some_and(|rest| row(rest).size().x <= width);
     let first = starts.partition_point(|start| !fits(start));

@@ -315,7 +315,7 @@ fn groups(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let now = layout.group_by;
     let text = now.map_or_else(|| "No groups".to_owned(), |key| format!("Groups by {}", key.label()));
     ui.add_enabled_ui(layout.sides.is_none(), |ui| {
-        let combo = ComboBox::from_id_salt("groups").selected_text(text).width(110.0).height(420.0).show_ui(
+        let combo = ComboBox::from_id_salt("groups").selected_text(text).width(110.0).height(520.0).show_ui(
             ui,
             |ui| {
                 if ui.selectable_label(now.is_none(), "No groups").clicked() {

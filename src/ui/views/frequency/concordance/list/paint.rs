@@ -13,7 +13,7 @@ use crate::ui::widgets::lines::{one_row, paint_words};
 use crate::ui::widgets::passage::passage;
 
 /// Air round the text of an opened line.
-const AIR: f32 = 6.0;
+const AIR: f32 = 5.0;
 
 /// Room for a mark and the sign of a note.
 const MARK: f32 = 34.0;
