@@ -27,6 +27,8 @@ pub struct Opened {
     pub lines: LinesSaid,
     /// What gave trouble in reading, in short; may be empty.
     pub trouble: String,
+    /// How many corrections the project holds.
+    pub corrections: usize,
 }
 
 /// The queries as typed.
@@ -139,7 +141,7 @@ pub fn open(reading: &Reading, streams: &mut Streams<'_>) -> Result<Opened, Fail
         let all = format::counted(corpus.article_count().into(), "article", "articles");
         streams.say(&format!("None of {all} passes the filter {}", scope.filter));
     }
-    Ok(Opened { corpus, scope, lines, trouble })
+    Ok(Opened { corpus, scope, lines, trouble, corrections: said.corrections.list.len() })
 }
 
 /// Whether a file gave no article because something went wrong.

@@ -16,7 +16,8 @@ use super::failure::Failure;
 use super::open::{Opened, open, queries};
 use super::output::Streams;
 use crate::analysis::{
-    Coverage, Distinctive, DistinctiveRecipe, DistinctiveSettings, Frequency, FrequencyRecipe, Unit, dates,
+    Coverage, Distinctive, DistinctiveRecipe, DistinctiveSettings, Frequency, FrequencyRecipe, Grouping,
+    Unit, dates,
 };
 use crate::corpus::Corpus;
 use crate::export::{self, FigureFormat, FigureOptions, Report};
@@ -39,6 +40,8 @@ struct Findings<'a> {
     distinctive_asked: DistinctiveRecipe,
     distinctive: Distinctive,
     unit: Unit,
+    /// How many corrections by hand the project holds.
+    corrections: usize,
 }
 
 /// A figure and the name of its files.
@@ -50,10 +53,10 @@ struct Chart {
 /// Runs the command.
 pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let queries = queries(&asked.queries)?;
-    let Opened { corpus, scope, trouble, .. } = open(&asked.reading, streams)?;
+    let Opened { corpus, scope, trouble, corrections, .. } = open(&asked.reading, streams)?;
     streams.progress("Counting…");
-    let recipe = FrequencyRecipe { queries, scope };
-    let found = Findings::of(&corpus, recipe)?;
+    let recipe = FrequencyRecipe { queries, scope, by: Grouping::Outlet };
+    let found = Findings::of(&corpus, recipe, corrections)?;
     let charts = found.charts()?;
     let report = Report {
         title: asked.title.clone().unwrap_or_else(|| title(&asked.reading)),
@@ -72,14 +75,14 @@ pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
 }
 
 impl<'a> Findings<'a> {
-    fn of(corpus: &'a Corpus, asked: FrequencyRecipe) -> Result<Self, Cancelled> {
+    fn of(corpus: &'a Corpus, asked: FrequencyRecipe, corrections: usize) -> Result<Self, Cancelled> {
         let task = Task::none();
         let frequency = asked.run(corpus, &task)?;
         let distinctive_asked = DistinctiveRecipe::new(asked.scope.clone(), DistinctiveSettings::default());
         let distinctive = distinctive_asked.run(corpus, &task)?;
         let is_large = frequency.coverage.words >= WORDS_FOR_MILLIONS;
         let unit = if is_large { Unit::PerMillion } else { Unit::PerThousand };
-        Ok(Self { corpus, asked, frequency, distinctive_asked, distinctive, unit })
+        Ok(Self { corpus, asked, frequency, distinctive_asked, distinctive, unit, corrections })
     }
 }
 

@@ -141,6 +141,7 @@ actions! {
     UnitShare, Figure, "Share of articles", "Share of articles with at least one hit";
     UnitCount, Figure, "Raw counts", "Hits as counted";
     CopyPicture, Figure, "Copy picture", "Copy the figure with its caption to the clipboard";
+    CopyMethods, Figure, "Copy methods text", "Copy a paragraph for a methods section: articles, cleaning, filters, measures with their sources, settings, version";
     SaveFigure, Figure, "Save figure…", "Save the figure as a picture, a drawing or a table, for a slide or a paper";
     NewSample, Figure, "New sample", "Draw other lines of the concordance at random";
     CopyLines, Figure, "Copy lines with citation", "Copy the lines of the concordance as text, each with outlet, headline, date and path";
@@ -290,7 +291,7 @@ impl Action {
                 corpus()?;
                 when(session.place().view == View::Frequency, "Only in Frequency")
             }
-            Self::CopyPicture | Self::SaveFigure | Self::FigureAlone => figure(),
+            Self::CopyPicture | Self::CopyMethods | Self::SaveFigure | Self::FigureAlone => figure(),
             Self::ShowProblems => when(!session.problems().is_empty(), "Nothing gave trouble"),
             Self::CloseOverlay => when(session.overlay() != Overlay::None, "Nothing lies over the window"),
         }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Action, FigureTitle, LineLayout, LineText, Marked, Pick, Place, Select, View, Which};
-use crate::analysis::{Bin, ListColumn};
+use crate::analysis::{Bin, Grouping, ListColumn};
 use crate::corpus::{ArticleId, Span};
 use crate::export::Choices;
 use crate::project::settings::Settings;
@@ -64,6 +64,8 @@ pub enum Command {
     NameMark(Mark, String),
     /// Copy these lines of the concordance, by their places, or all of them.
     CopyLines(Option<Vec<u32>>, LineText),
+    /// Set what figures hold against each other.
+    SetGrouping(Grouping),
     /// Set the width of bins over time.
     SetBin(Bin),
     /// Over time: one line an outlet, or one line a series.

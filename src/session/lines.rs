@@ -32,7 +32,7 @@ impl Session {
     /// What the concordance of this place asks.
     pub(super) fn want_lines(&self, query: Query, wanted: &mut Vec<(Role, Analysis)>) {
         let (place, layout) = (self.place(), &self.bench.lines);
-        let mut filter = self.bench.filter.clone();
+        let mut filter = self.bench.filter.clone().and(place.pick.within.clone());
         if let Some((first, last)) = place.pick.days {
             filter = filter.with_days(first, last);
         }

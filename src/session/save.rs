@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::results::Answered;
-use super::{Ask, FigureTitle, JobKind, Overlay, Picture, Role, Said, Session};
+use super::{Ask, Effect, FigureTitle, JobKind, Overlay, Picture, Role, Said, Session};
+use crate::analysis::methods::Methods;
 use crate::export::{self, Choices, FigureFormat};
 use crate::figure::fonts::Fonts;
 use crate::figure::{Figure, layout};
@@ -102,6 +103,22 @@ impl Session {
                 export::figure_bytes(&figure, FigureFormat::Png, &options).and_then(|png| pixels(&png));
             speaker.say(Said::Picture(picture));
         });
+    }
+
+    /// Copies what a methods section says of the figure and its lines.
+    pub(super) fn copy_methods(&mut self) {
+        let Some(role) = self.figure_role() else { return };
+        let Some(answered) = self.results.slot(role).value() else { return };
+        let Some(coverage) = answered.outcome.coverage() else { return };
+        let text = Methods {
+            corpus: &answered.corpus,
+            coverage,
+            asked: [role, Role::Concordance].iter().filter_map(|&role| self.results.asked(role)).collect(),
+            corrections: self.bench.corrections.list.len(),
+        }
+        .text();
+        self.effects.push(Effect::CopyText(text));
+        self.notices.note("The methods text is copied: a paragraph and the works it cites");
     }
 
     /// The title of the user's own, where there is one.

@@ -130,7 +130,7 @@ impl Session {
             }
             View::Frequency => {
                 let all: Vec<_> = bench.series.iter().map(|series| series.query.clone()).collect();
-                let counted = FrequencyRecipe { queries: all, scope: scope.clone() };
+                let counted = FrequencyRecipe { queries: all, scope: scope.clone(), by: bench.grouping };
                 wanted.push((Role::Frequency, Analysis::Frequency(counted)));
                 match place.lens {
                     Lens::ByOutlet | Lens::Lines => {}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Role;
 use super::line_layout::LineLayout;
-use crate::analysis::{Bin, ListColumn, Unit};
+use crate::analysis::{Bin, Grouping, ListColumn, Unit};
 use crate::corpus::ArticleId;
 use crate::project::{Corrections, Mark, OutletBook, Remarks};
 use crate::query::{Filter, Query};
@@ -56,6 +56,8 @@ pub struct Workbench {
     pub listing_order: (ListColumn, bool),
     /// What figures count in.
     pub unit: Unit,
+    /// What figures hold against each other.
+    pub grouping: Grouping,
     /// Width of a bin over time.
     pub bin: Bin,
     /// Over time: one line an outlet (of the first series) instead of one line a series.
@@ -89,6 +91,7 @@ impl Default for Workbench {
             search: None,
             listing_order: (ListColumn::Date, false),
             unit: Unit::default(),
+            grouping: Grouping::default(),
             bin: Bin::Auto,
             is_trend_by_outlet: false,
             lines: LineLayout::default(),

@@ -55,6 +55,7 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         Action::ReadRaw => (ALT, Key::R),
         Action::CompareOutlets => (COMMAND, Key::D),
         Action::CopyCitation => (COMMAND_SHIFT, Key::X),
+        Action::CopyMethods => (COMMAND_SHIFT, Key::M),
         Action::CopyPicture => (COMMAND_SHIFT, Key::C),
         Action::SaveFigure => (COMMAND_SHIFT, Key::E),
         Action::FigureAlone => (NONE, Key::F11),

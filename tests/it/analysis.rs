@@ -12,8 +12,10 @@ mod distinctive;
 mod facets;
 mod figures;
 mod frequency;
+mod grouping;
 mod line_tools;
 mod listing;
+mod methods;
 mod threads;
 mod trend;
 

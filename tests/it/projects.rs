@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use parallax::analysis::{Bin, Boundary, GroupKey, LineSort, ListColumn, Sample, SortKey};
+use parallax::analysis::{Bin, Boundary, GroupKey, Grouping, LineSort, ListColumn, Sample, SortKey};
 use parallax::project::file::{self, Unreadable};
 use parallax::project::{self, ArticleKey, Change, Correction, LineSpot, Target};
 use parallax::query::{Filter, Query};

@@ -21,7 +21,7 @@ pub fn query(text: &str) -> Query {
 }
 
 /// A session over the sample, with everything answered.
-fn opened() -> Session {
+pub fn opened() -> Session {
     let mut session = Session::inline(Places::default(), Box::new(NoDialogs));
     session.apply(Command::Open(vec![sample()]));
     settle(&mut session);
@@ -65,8 +65,8 @@ fn series_are_counted_and_their_lines_follow_the_pick() {
     let lines = session.results().concordance().expect("lines").lines.len() as u64;
     assert_eq!(lines, frequency.totals[1].hits, "the lines are those of the series added last");
 
-    let outlet = Arc::clone(&frequency.outlets[0].name);
-    let pick = Pick { query: Some(query("island*")), outlet: Some(outlet), days: None };
+    let outlet = Arc::clone(&frequency.groups[0].name);
+    let pick = Pick { query: Some(query("island*")), outlet: Some(outlet), ..Pick::default() };
     apply(&mut session, Command::Pick(pick));
     let lines = session.results().concordance().expect("lines").lines.len() as u64;
     assert_eq!(lines, frequency.cells[1][0].hits, "a bar leads to its own lines");
@@ -298,7 +298,7 @@ fn the_same_work_on_threads_ends_the_same() {
     );
 }
 
-fn outlets(session: &Session) -> Vec<(String, u32)> {
+pub fn outlets(session: &Session) -> Vec<(String, u32)> {
     let corpus = session.corpus().expect("read");
     corpus.outlets().iter().map(|outlet| (outlet.name.to_string(), outlet.articles)).collect()
 }

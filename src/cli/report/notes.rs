@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::Findings;
+use crate::analysis::Analysis;
 use crate::analysis::cells::FEW_ARTICLES;
+use crate::analysis::methods::Methods;
 use crate::corpus::Language;
 use crate::export::Note;
 use crate::figure::format;
@@ -76,6 +78,15 @@ impl Findings<'_> {
                 format::counted(asked.minimum_articles.into(), "article", "articles"),
             ),
         );
+        let asked =
+            [Analysis::Frequency(self.asked.clone()), Analysis::Distinctive(self.distinctive_asked.clone())];
+        let methods = Methods {
+            corpus: self.corpus,
+            coverage,
+            asked: asked.iter().collect(),
+            corrections: self.corrections,
+        };
+        add("For a methods section", methods.text());
         add(
             "Read",
             if trouble.is_empty() { "Every file was read.".into() } else { format!("{}.", capital(trouble)) },

@@ -230,6 +230,8 @@ pub struct Work {
     pub search: Option<String>,
     /// The unit.
     pub unit: Option<String>,
+    /// What is compared.
+    pub grouping: Option<String>,
     /// Width of a bin.
     pub bin: Option<String>,
     /// Over time: a line an outlet.
@@ -306,6 +308,9 @@ pub struct Place {
     /// Lines of this group.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub picked_group: Option<String>,
+    /// Lines of articles that this filter leaves, as it is typed.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub picked_within: String,
     /// The word lit in Compare.
     pub lit: Option<String>,
     /// How the reader shows an article.

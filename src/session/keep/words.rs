@@ -1,6 +1,6 @@
 //! Choices as a project file names them. A word stays what it is, whatever the screen comes to call the choice.
 
-use crate::analysis::{Bin, Boundary, GroupKey, ListColumn, SortKey, Unit};
+use crate::analysis::{Bin, Boundary, GroupKey, Grouping, ListColumn, SortKey, Unit};
 use crate::project::Mark;
 use crate::project::file::Unreadable;
 use crate::session::{Lens, MarkedOnly, ReaderMode, Role, View};
@@ -32,6 +32,22 @@ impl Worded for Unit {
         (Self::PerMillion, "per million"),
         (Self::ShareOfArticles, "share of articles"),
         (Self::Count, "count"),
+    ];
+}
+
+impl Worded for Grouping {
+    const WHAT: &'static str = "what is compared";
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Outlet, "outlet"),
+        (Self::Group, "group"),
+        (Self::Country, "country"),
+        (Self::Section, "section"),
+        (Self::Opinion, "opinion"),
+        (Self::Language, "language"),
+        (Self::Agency, "agency"),
+        (Self::Month, "month"),
+        (Self::Quarter, "quarter"),
+        (Self::Year, "year"),
     ];
 }
 
@@ -196,7 +212,8 @@ mod tests {
         check(&MarkedOnly::all().collect::<Vec<_>>());
         check(&View::ALL);
         check(&Lens::ALL);
-        check(&[Bin::Auto, Bin::Day, Bin::Week, Bin::Month, Bin::Quarter, Bin::Year]);
+        check(&Bin::ALL);
+        check(&Grouping::ALL);
         check(&[ReaderMode::Clean, ReaderMode::Furniture, ReaderMode::Raw]);
     }
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use parallax::analysis::{
     Analysis, Bin, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, FrequencyRecipe, GroupKey,
-    ListColumn, ListingRecipe, Sample, Scope, SortKey, TrendRecipe,
+    Grouping, ListColumn, ListingRecipe, Sample, Scope, SortKey, TrendRecipe,
 };
 use parallax::corpus::Corpus;
 use parallax::task::Task;
@@ -41,7 +41,11 @@ fn one_thread_and_four_agree() {
     let queries = vec![query("word1"), query("word*"), query("word0 word1")];
     let scope = Scope { chosen: Some((0..250).collect()), ..Scope::default() };
     let analyses = [
-        Analysis::Frequency(FrequencyRecipe { queries: queries.clone(), scope: scope.clone() }),
+        Analysis::Frequency(FrequencyRecipe {
+            queries: queries.clone(),
+            scope: scope.clone(),
+            by: Grouping::Outlet,
+        }),
         Analysis::Trend(TrendRecipe {
             queries: queries.clone(),
             scope: scope.clone(),

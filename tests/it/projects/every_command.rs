@@ -21,6 +21,7 @@ fn number(command: &Command) -> usize {
         Command::SortListing(_) => 13,
         Command::LayOutLines(_) => 14,
         Command::SetBin(_) => 15,
+        Command::SetGrouping(_) => 78,
         Command::SetTrendByOutlet(_) => 16,
         Command::KeepStopWords(_) => 17,
         Command::Show(_) => 18,
@@ -86,7 +87,7 @@ fn number(command: &Command) -> usize {
     }
 }
 
-const ALL: usize = 78;
+const ALL: usize = 79;
 
 fn span(from: usize, to: usize) -> parallax::corpus::Span {
     parallax::corpus::Span::new(from, to)
@@ -136,6 +137,7 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
         Command::NameMark(project::Mark::ALL[2], "hostile \"tone\"".into()),
         Command::PickLines(Some("the".into())),
         Command::CopyLines(None, LineText::Table),
+        Command::SetGrouping(Grouping::Country),
         Command::SetBin(Bin::Quarter),
         Command::SetTrendByOutlet(true),
         Command::KeepStopWords(true),
@@ -205,6 +207,7 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
             query: Some(query("quarrel")),
             outlet: Some("The Elsin Packet".into()),
             days: Some((day(1), day(9))),
+            within: Filter::parse("country:none").expect("a filter"),
         }),
         Command::Do(Action::UnitShare),
         Command::Do(Action::LensOverTime),

@@ -4,10 +4,13 @@ use egui::{RichText, Ui};
 
 use super::concordance::sort_boxes;
 use crate::figure::format;
+use crate::query::Filter;
 use crate::session::{Action, Command, Pick, Role};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::lines::Lines;
-use crate::ui::widgets::{Chip, ChipAnswer, TRY_AGAIN, action_button, at_right, chip, empty, failed_note};
+use crate::ui::widgets::{
+    Chip, ChipAnswer, ChipState, TRY_AGAIN, action_button, at_right, chip, empty, failed_note,
+};
 
 /// Draws the lines.
 pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, scroll: &mut Lines) {
@@ -64,7 +67,7 @@ fn header(ui: &mut Ui, ctx: &ViewContext<'_>, count: usize, articles: u32) {
             let one = Chip {
                 text: shown,
                 ink: ctx.ink(outlet),
-                is_on: true,
+                state: ChipState::On,
                 has_cross: true,
                 tooltip: "Only lines of this outlet; the cross shows all",
             };
@@ -77,12 +80,25 @@ fn header(ui: &mut Ui, ctx: &ViewContext<'_>, count: usize, articles: u32) {
             let one = Chip {
                 text: &days,
                 ink: None,
-                is_on: true,
+                state: ChipState::On,
                 has_cross: true,
                 tooltip: "Only lines of these days; the cross shows all",
             };
             if chip(ui, ctx, one).1 != ChipAnswer::Left {
                 ctx.send(Command::Pick(Pick { days: None, ..place.pick.clone() }));
+            }
+        }
+        if !place.pick.within.is_all() {
+            let within = place.pick.within.to_string();
+            let one = Chip {
+                text: &within,
+                ink: None,
+                state: ChipState::On,
+                has_cross: true,
+                tooltip: "Only lines of this group; the cross shows all",
+            };
+            if chip(ui, ctx, one).1 != ChipAnswer::Left {
+                ctx.send(Command::Pick(Pick { within: Filter::all(), ..place.pick.clone() }));
             }
         }
         at_right(ui, "sorted by", |ui| {

@@ -10,10 +10,11 @@ use crate::analysis::{
 };
 use crate::figure::format;
 use crate::project::Mark;
+use crate::query::Filter;
 use crate::session::{Action, Command, LineLayout, LineText, MarkedOnly, Pick};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::button::dropping;
-use crate::ui::widgets::{Chip, ChipAnswer, action_button, at_right, chip, plain_button};
+use crate::ui::widgets::{Chip, ChipAnswer, ChipState, action_button, at_right, chip, plain_button};
 
 /// What stands open in menus before it is meant.
 #[derive(Default)]
@@ -197,7 +198,7 @@ fn of_what(ui: &mut Ui, ctx: &ViewContext<'_>, recipe: &ConcordanceRecipe) {
 fn picked(ui: &mut Ui, ctx: &ViewContext<'_>, recipe: &ConcordanceRecipe) {
     let pick = &ctx.session.place().pick;
     let mut one = |text: &str, ink, tooltip: &str| {
-        let one = Chip { text, ink, is_on: true, has_cross: true, tooltip };
+        let one = Chip { text, ink, state: ChipState::On, has_cross: true, tooltip };
         chip(ui, ctx, one).1 != ChipAnswer::Left
     };
     if let Some(outlet) = &pick.outlet
@@ -209,6 +210,11 @@ fn picked(ui: &mut Ui, ctx: &ViewContext<'_>, recipe: &ConcordanceRecipe) {
         && one(&format::date_range(first, last), None, "Only lines of these days; the cross shows all")
     {
         ctx.send(Command::Pick(Pick { days: None, ..pick.clone() }));
+    }
+    if !pick.within.is_all()
+        && one(&pick.within.to_string(), None, "Only lines of these articles; the cross shows all")
+    {
+        ctx.send(Command::Pick(Pick { within: Filter::all(), ..pick.clone() }));
     }
     if let (Some(key), Some(value)) = (recipe.group_by, &ctx.session.place().line_group) {
         let shown = if value.is_empty() { key.nothing() } else { value };
