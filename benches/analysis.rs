@@ -92,9 +92,8 @@ fn answers(criterion: &mut Criterion) {
     group.finish();
 
     let mut group = criterion.benchmark_group("concordance");
-    let concordance = |text: &str, sort| {
-        Analysis::Concordance(ConcordanceRecipe { query: query(text), scope: all.clone(), sort })
-    };
+    let concordance =
+        |text: &str, sort| Analysis::Concordance(ConcordanceRecipe::new(query(text), all.clone(), sort));
     let right = [SortKey::Right(1), SortKey::Right(2), SortKey::Right(3)];
     let shown = concordance("government", right);
     measure(&mut group, "found_and_sorted", corpus, &shown);
@@ -220,11 +219,7 @@ fn runs_of_words(criterion: &mut Criterion, corpus: &Corpus, phrase: &str) {
     );
     measure(&mut group, "around_a_word", corpus, &phrases(Some("government"), usual));
     let find = |text: &str| {
-        Analysis::Concordance(ConcordanceRecipe {
-            query: query(text),
-            scope: Scope::default(),
-            sort: [SortKey::Text; 3],
-        })
+        Analysis::Concordance(ConcordanceRecipe::new(query(text), Scope::default(), [SortKey::Text; 3]))
     };
     measure(&mut group, "a_phrase_found", corpus, &find(phrase));
     measure(&mut group, "of_the_found", corpus, &find("of the"));

@@ -1,6 +1,7 @@
 //! How long does it take to find a word, a phrase or a pattern in 10,000 articles?
 //!
-//! `count` is hits by article, which figures need; `find` is every place. See `benches/README.md`.
+//! `count` is hits by article, which figures need; `find` is every place; `lines` is a concordance, counted,
+//! sorted and its first page set. See `benches/README.md`.
 #![expect(
     clippy::expect_used,
     clippy::print_stderr,
@@ -15,7 +16,8 @@ mod memory;
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use parallax::corpus::Subset;
+use parallax::analysis::{Boundary, ConcordanceRecipe, GroupKey, Sample, Scope, SortKey};
+use parallax::corpus::{Corpus, Subset};
 use parallax::query::{self, Query};
 use parallax::task::Task;
 
@@ -62,6 +64,41 @@ fn queries(criterion: &mut Criterion) {
         });
         group.bench_function("find", |b| b.iter(|| black_box(query::find(corpus, &query, &all, &task))));
     }
+    lines(criterion, corpus);
+}
+
+/// From the question to the text of the first page.
+fn lines(criterion: &mut Criterion, corpus: &Corpus) {
+    let task = Task::none();
+    let recipe = |text: &str, sort: [SortKey; 3]| {
+        ConcordanceRecipe::new(Query::parse(text).expect("a query"), Scope::default(), sort)
+    };
+    let right = [SortKey::Right(1), SortKey::Right(2), SortKey::Right(3)];
+    let around = [SortKey::Left(1), SortKey::Hit, SortKey::Right(1)];
+    let shown = recipe("government", right);
+    let recipes = [
+        ("in_text", recipe("government", [SortKey::Text; 3])),
+        ("by_right", shown.clone()),
+        ("by_around", recipe("government", around)),
+        ("by_outlet_and_date", recipe("government", [SortKey::Outlet, SortKey::Date, SortKey::Right(1)])),
+        ("in_sentence", ConcordanceRecipe { boundary: Boundary::Sentence, ..shown.clone() }),
+        ("in_groups", ConcordanceRecipe { group_by: Some(GroupKey::Right(1)), ..shown.clone() }),
+        ("drawn", ConcordanceRecipe { sample: Some(Sample { lines: 100, seed: 7 }), ..shown }),
+        ("the_by_right", recipe("the", right)),
+    ];
+    let mut group = criterion.benchmark_group("lines");
+    for (name, recipe) in recipes {
+        group.bench_function(name, |b| {
+            b.iter_with_large_drop(|| {
+                let found = recipe.run(corpus, &task).expect("nobody stops it");
+                let page: usize = (0..40).map(|at| found.line(corpus, at, 110).left.len()).sum();
+                (found, black_box(page))
+            });
+        });
+        let count = recipe.run(corpus, &task).map_or(0, |found| found.lines.len());
+        eprintln!("{name}: {count} lines");
+    }
+    group.finish();
 }
 
 criterion_group! {

@@ -1,6 +1,7 @@
 //! A corpus in memory, without files and without cleaning: articles straight from the press.
 //!
-//! Where `PARALLAX_BENCH_CORPUS` names a folder, that folder is read and cleaned instead.
+//! Where `PARALLAX_BENCH_CORPUS` names a folder, that folder is read and cleaned instead; where
+//! `PARALLAX_BENCH_ARTICLES` is a number, so many articles are made.
 #![expect(
     clippy::expect_used,
     clippy::print_stderr,
@@ -31,13 +32,14 @@ pub struct Stage {
 /// The corpus of the first `count` pages, or of the folder that the environment names.
 pub fn stage(count: u64) -> Stage {
     let task = Task::none();
-    let (articles, phrase) = match std::env::var_os("PARALLAX_BENCH_CORPUS") {
-        Some(folder) => {
-            let roots = [PathBuf::from(folder)];
-            let read = ingest::read_folder(&roots, &task, &mut Problems::new(), &mut |_| {});
-            (read.expect("nobody stops it"), "northern territories")
-        }
-        None => (articles(count), "northern shoals"),
+    let (articles, phrase) = if let Some(folder) = std::env::var_os("PARALLAX_BENCH_CORPUS") {
+        let roots = [PathBuf::from(folder)];
+        let read = ingest::read_folder(&roots, &task, &mut Problems::new(), &mut |_| {});
+        (read.expect("nobody stops it"), "northern territories")
+    } else {
+        let asked = std::env::var("PARALLAX_BENCH_ARTICLES").ok();
+        let count = asked.map_or(count, |number| number.parse().expect("a number of articles"));
+        (articles(count), "northern shoals")
     };
     let corpus = Corpus::build(articles, &task).expect("nobody stops it");
     let (outlets, types) = (corpus.outlets().len(), corpus.vocabulary().len());

@@ -1,87 +1,30 @@
-//! Where a query occurs: every hit, sorted by what stands around it.
+//! Where a query occurs: every hit, sorted and grouped by what stands around it.
 //!
-//! Sorting is by up to three keys; what is still equal goes by its place in the corpus, so the
-//! order is the same on every run. The lines hold positions; a line becomes text only when it is
-//! shown ([`Concordance::line`]).
+//! The lines hold positions; a line becomes text only when it is shown ([`Concordance::line`]).
+//! The steps are always in this order: all hits, of them those drawn at random, of them those that were
+//! marked by hand, of them those of one group.
 
-use hashbrown::HashMap;
-use rayon::prelude::*;
+use std::sync::Arc;
 
+use super::around;
 use super::coverage::Coverage;
 use super::kwic::{self, KwicLine};
-use super::ranks::{self, NOTHING};
+use super::line_groups::{GroupKey, LineGroup, grouped};
+use super::line_order::{Boundary, LineSort, order};
 use super::scope::Scope;
-use crate::corpus::{Corpus, NO_DAY, SENTINEL};
+use crate::corpus::{ArticleId, Corpus, Span};
+use crate::figure::format;
 use crate::query::{self, Hit, Query};
+use crate::stats::random::Random;
 use crate::task::{Cancelled, Task};
-use crate::text::normalise;
 
-/// What lines are sorted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum SortKey {
-    /// The place in the corpus: the order in which the articles read.
-    #[default]
-    Text,
-    /// The nth word to the left of the hit, from 1.
-    Left(u8),
-    /// The hit itself.
-    Hit,
-    /// The nth word to the right of the hit, from 1.
-    Right(u8),
-    /// The outlet, by name; unknown outlets last.
-    Outlet,
-    /// The publication date; undated articles last.
-    Date,
-}
-
-impl SortKey {
-    /// All keys, in the order of the menu.
-    pub const ALL: [Self; 14] = [
-        Self::Text,
-        Self::Left(5),
-        Self::Left(4),
-        Self::Left(3),
-        Self::Left(2),
-        Self::Left(1),
-        Self::Hit,
-        Self::Right(1),
-        Self::Right(2),
-        Self::Right(3),
-        Self::Right(4),
-        Self::Right(5),
-        Self::Outlet,
-        Self::Date,
-    ];
-
-    /// In words for the person at the screen.
-    pub fn label(self) -> String {
-        match self {
-            Self::Text => "Place in text".into(),
-            Self::Left(n) => format!("L{n}"),
-            Self::Hit => "Hit".into(),
-            Self::Right(n) => format!("R{n}"),
-            Self::Outlet => "Outlet".into(),
-            Self::Date => "Date".into(),
-        }
-    }
-
-    /// What the label stands for, within a sentence.
-    pub fn meaning(self) -> String {
-        let word = |n: u8, side: &str| match n {
-            1 => format!("the word {side} the hit"),
-            2 => format!("the second word {side} the hit"),
-            3 => format!("the third word {side} the hit"),
-            n => format!("word {n} {side} the hit"),
-        };
-        match self {
-            Self::Text => "the order in which the articles read".into(),
-            Self::Left(n) => word(n, "before"),
-            Self::Hit => "the words of the hit itself".into(),
-            Self::Right(n) => word(n, "after"),
-            Self::Outlet => "the outlet's name".into(),
-            Self::Date => "the day of publication".into(),
-        }
-    }
+/// Lines drawn at random; the same seed draws the same lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Sample {
+    /// How many; where there are fewer, all.
+    pub lines: u32,
+    /// Where the random numbers begin.
+    pub seed: u64,
 }
 
 /// The question: where, with the words around.
@@ -92,7 +35,26 @@ pub struct ConcordanceRecipe {
     /// Which articles.
     pub scope: Scope,
     /// Sorted by the first key, then the second, then the third.
-    pub sort: [SortKey; 3],
+    pub sort: [LineSort; 3],
+    /// How far from the hit words are looked for.
+    pub boundary: Boundary,
+    /// Only so many lines, drawn at random.
+    pub sample: Option<Sample>,
+    /// Only these places, in order.
+    pub among: Option<Arc<[(ArticleId, Span)]>>,
+    /// In groups, most frequent first.
+    pub group_by: Option<GroupKey>,
+    /// Only the group of this value.
+    pub group: Option<Arc<str>>,
+}
+
+impl ConcordanceRecipe {
+    /// All lines of `query` in `scope`, sorted.
+    pub fn new(query: Query, scope: Scope, sort: [impl Into<LineSort>; 3]) -> Self {
+        let sort = sort.map(Into::into);
+        let boundary = Boundary::default();
+        Self { query, scope, sort, boundary, sample: None, among: None, group_by: None, group: None }
+    }
 }
 
 /// The answer to a [`ConcordanceRecipe`].
@@ -100,10 +62,57 @@ pub struct ConcordanceRecipe {
 pub struct Concordance {
     /// What was searched.
     pub coverage: Coverage,
-    /// The hits, sorted.
+    /// The lines, sorted; in groups one group after the other.
     pub lines: Vec<Hit>,
-    /// Articles with at least one hit.
+    /// Articles with at least one of the lines.
     pub articles_with_hits: u32,
+    /// All hits, before any were drawn or picked out.
+    pub all_hits: u32,
+    /// The lines that were drawn; all hits where none were.
+    pub drawn: u32,
+    /// Among the drawn lines those that were to be looked at, before one group was picked out.
+    pub grouped: u32,
+    /// The groups, most frequent first; empty where no groups were asked for.
+    pub groups: Vec<LineGroup>,
+    /// Whether `lines` has all groups, so that their beginnings hold.
+    pub has_all_groups: bool,
+}
+
+/// Hits with their articles, in corpus order.
+struct Places {
+    hits: Vec<Hit>,
+    articles: Vec<ArticleId>,
+}
+
+impl Places {
+    /// Only those that are `wanted`, asked in order.
+    fn retain(&mut self, mut wanted: impl FnMut(usize, &Hit, ArticleId) -> bool) {
+        let Self { hits, articles } = self;
+        let mut kept = 0;
+        for at in 0..hits.len() {
+            let (Some(&hit), Some(&article)) = (hits.get(at), articles.get(at)) else { break };
+            if wanted(at, &hit, article) {
+                hits[kept] = hit;
+                articles[kept] = article;
+                kept += 1;
+            }
+        }
+        hits.truncate(kept);
+        articles.truncate(kept);
+    }
+
+    /// Draws lines, each set of them as likely as any other (Knuth, *Seminumerical algorithms*, 3.4.2 S).
+    fn draw(&mut self, sample: Sample) {
+        let mut random = Random::new(sample.seed);
+        let mut left = self.hits.len() as u32;
+        let mut wanted = sample.lines.min(left);
+        self.retain(|_, _, _| {
+            let is_drawn = random.below(left) < wanted;
+            left -= 1;
+            wanted -= u32::from(is_drawn);
+            is_drawn
+        });
+    }
 }
 
 impl ConcordanceRecipe {
@@ -113,13 +122,106 @@ impl ConcordanceRecipe {
         let subset = self.scope.try_subset(corpus, task)?;
         let coverage = Coverage::of(corpus, &subset);
         let found = query::find(corpus, &self.query, &subset, task)?;
-        let articles_with_hits = found.counts.len() as u32;
-        let lines = sorted(corpus, found.hits, self.sort, task)?;
-        Ok(Concordance { coverage, lines, articles_with_hits })
+        let mut articles = Vec::with_capacity(found.hits.len());
+        for (article, count) in found.counts.iter() {
+            articles.extend(std::iter::repeat_n(article, count as usize));
+        }
+        let mut places = Places { hits: found.hits, articles };
+        let all_hits = places.hits.len() as u32;
+        task.check()?;
+        if let Some(sample) = self.sample {
+            places.draw(sample);
+        }
+        let drawn = places.hits.len() as u32;
+        if let Some(among) = &self.among {
+            places.retain(|_, hit, article| {
+                let first = among.partition_point(|(id, _)| *id < article);
+                let of_article = among.get(first..).unwrap_or_default();
+                let mut of_article = of_article.iter().take_while(|(id, _)| *id == article).peekable();
+                of_article.peek().is_some() && {
+                    let span = hit.span(corpus);
+                    of_article.any(|(_, one)| *one == span)
+                }
+            });
+        }
+        task.check()?;
+        let in_groups = places.hits.len() as u32;
+        let mut found =
+            self.group_by.map(|key| grouped(corpus, &places.hits, &places.articles, key, self.boundary));
+        task.check()?;
+        let picked = self.group.as_ref().filter(|_| found.is_some());
+        if let (Some(found), Some(value)) = (&mut found, picked) {
+            let wanted = found.groups.iter().position(|group| group.value == *value);
+            let group_of = std::mem::take(&mut found.group_of);
+            places.retain(|at, _, _| {
+                group_of.get(at).map(|&group| group as usize) == wanted && wanted.is_some()
+            });
+        }
+        let mut order = order(corpus, &places.hits, &places.articles, self.sort, self.boundary, task)?;
+        if let Some(found) = found.as_ref().filter(|found| !found.group_of.is_empty()) {
+            order = by_group(&order, &found.group_of, &found.groups);
+        }
+        task.check()?;
+        let mut in_order = places.articles;
+        in_order.dedup();
+        let hits = &places.hits;
+        Ok(Concordance {
+            coverage,
+            lines: order.into_iter().filter_map(|line| hits.get(line as usize).copied()).collect(),
+            articles_with_hits: in_order.len() as u32,
+            all_hits,
+            drawn,
+            grouped: in_groups,
+            has_all_groups: found.is_some() && picked.is_none(),
+            groups: found.map(|found| found.groups).unwrap_or_default(),
+        })
     }
 }
 
+/// One group after the other, each in the order that its lines have.
+fn by_group(order: &[u32], group_of: &[u32], groups: &[LineGroup]) -> Vec<u32> {
+    let mut next: Vec<u32> = groups.iter().map(|group| group.from).collect();
+    let mut sorted = vec![0; order.len()];
+    for &line in order {
+        let Some(next) = group_of.get(line as usize).and_then(|&group| next.get_mut(group as usize)) else {
+            continue;
+        };
+        if let Some(slot) = sorted.get_mut(*next as usize) {
+            *slot = line;
+        }
+        *next += 1;
+    }
+    sorted
+}
+
 impl Concordance {
+    /// All these lines, sorted; they come in corpus order.
+    pub(super) fn of_hits(
+        corpus: &Corpus,
+        coverage: Coverage,
+        hits: Vec<Hit>,
+        sort: [LineSort; 3],
+        boundary: Boundary,
+        task: &Task,
+    ) -> Result<Self, Cancelled> {
+        let articles: Vec<ArticleId> = hits.iter().map(|hit| corpus.article_at(hit.position)).collect();
+        let order = order(corpus, &hits, &articles, sort, boundary, task)?;
+        let lines: Vec<Hit> = order.into_iter().filter_map(|line| hits.get(line as usize).copied()).collect();
+        let mut in_order = articles;
+        in_order.dedup();
+        let count = lines.len() as u32;
+        Ok(Self {
+            coverage,
+            articles_with_hits: in_order.len() as u32,
+            all_hits: count,
+            drawn: count,
+            grouped: count,
+            groups: Vec::new(),
+            has_all_groups: false,
+            lines,
+        })
+    }
+
     /// The line at `index` as text, with up to `context_chars` characters on either side; an
     /// empty line beyond the last.
     pub fn line(&self, corpus: &Corpus, index: usize, context_chars: usize) -> KwicLine {
@@ -128,112 +230,66 @@ impl Concordance {
             None => KwicLine::default(),
         }
     }
-}
 
-/// Hits in the order of `keys`; `hits` come in corpus order.
-pub(super) fn sorted(
-    corpus: &Corpus,
-    hits: Vec<Hit>,
-    keys: [SortKey; 3],
-    task: &Task,
-) -> Result<Vec<Hit>, Cancelled> {
-    // What follows the place in the text can decide nothing any more.
-    let used = keys.iter().position(|&key| key == SortKey::Text).unwrap_or(keys.len());
-    if used == 0 {
-        return Ok(hits);
-    }
-    let mut columns: [Vec<u32>; 3] = [Vec::new(), Vec::new(), Vec::new()];
-    for (column, &key) in columns.iter_mut().zip(&keys[..used]) {
-        task.check()?;
-        *column = key_column(corpus, &hits, key);
-    }
-    task.check()?;
-    let at = |column: &Vec<u32>, line: usize| column.get(line).copied().unwrap_or(NOTHING);
-    let mut order: Vec<([u32; 3], u32)> = (0..hits.len())
-        .map(|line| (columns.each_ref().map(|column| at(column, line)), line as u32))
-        .collect();
-    order.par_sort_unstable();
-    task.check()?;
-    Ok(order.into_iter().filter_map(|(_, line)| hits.get(line as usize).copied()).collect())
-}
-
-/// One integer a hit, ordered as `key` orders.
-fn key_column(corpus: &Corpus, hits: &[Hit], key: SortKey) -> Vec<u32> {
-    match key {
-        SortKey::Text => hits.iter().map(|hit| hit.position).collect(),
-        SortKey::Left(distance) => word_column(corpus, hits, |hit| left_of(corpus.stream(), hit, distance)),
-        SortKey::Right(distance) => word_column(corpus, hits, |hit| right_of(corpus.stream(), hit, distance)),
-        SortKey::Hit => hit_column(corpus, hits),
-        SortKey::Outlet => {
-            hits.iter().map(|hit| u32::from(corpus.outlet_of(corpus.article_at(hit.position)))).collect()
+    /// The same, but not beyond its sentence where `boundary` says so.
+    pub fn line_within(
+        &self,
+        corpus: &Corpus,
+        index: usize,
+        context_chars: usize,
+        boundary: Boundary,
+    ) -> KwicLine {
+        match (self.lines.get(index), boundary) {
+            (Some(hit), Boundary::Sentence) => {
+                kwic::line_in(corpus, hit, around::sentence(corpus, hit), context_chars)
+            }
+            _ => self.line(corpus, index, context_chars),
         }
-        SortKey::Date => hits
-            .iter()
-            .map(|hit| match corpus.day_of(corpus.article_at(hit.position)) {
-                NO_DAY => u32::MAX,
-                day => day.abs_diff(NO_DAY),
-            })
-            .collect(),
+    }
+
+    /// How many lines these are and where they come from: "100 of 11,384 lines, drawn at random (seed 7), in 80
+    /// articles".
+    pub fn in_words(&self, recipe: &ConcordanceRecipe) -> String {
+        let lines = |count: u32| format::counted(count.into(), "line", "lines");
+        let mut words = match recipe.sample {
+            Some(sample) if self.drawn < self.all_hits => format!(
+                "{} of {}, drawn at random (seed {})",
+                format::count(self.drawn.into()),
+                lines(self.all_hits),
+                sample.seed
+            ),
+            _ => lines(self.drawn),
+        };
+        if recipe.among.is_some() {
+            words = format!("{} marked of {words}", format::count(self.grouped.into()));
+        }
+        if let (Some(key), Some(value)) = (recipe.group_by, &recipe.group) {
+            let shown = if value.is_empty() { key.nothing() } else { value };
+            let count = format::count(self.lines.len() as u64);
+            words = format!("{count} with {} “{shown}” of {words}", key.label());
+        }
+        let comma = if words.ends_with(')') { "," } else { "" };
+        format!(
+            "{words}{comma} in {}",
+            format::counted(self.articles_with_hits.into(), "article", "articles")
+        )
     }
 }
 
-/// The type of the word `distance` words left of a hit, [`SENTINEL`] where the article begins.
-fn left_of(stream: &[u32], hit: &Hit, distance: u8) -> u32 {
-    let position = hit.position as usize;
-    let from = position.saturating_sub(usize::from(distance));
-    let words = stream.get(from..position).unwrap_or_default();
-    let is_whole = words.len() == usize::from(distance) && !words.contains(&SENTINEL);
-    if is_whole { words.first().copied().unwrap_or(SENTINEL) } else { SENTINEL }
-}
-
-/// The type of the word `distance` words right of a hit, [`SENTINEL`] where the article ends.
-fn right_of(stream: &[u32], hit: &Hit, distance: u8) -> u32 {
-    let from = hit.position as usize + usize::from(hit.words);
-    let to = from + usize::from(distance);
-    let words = stream.get(from..to).unwrap_or_default();
-    if words.contains(&SENTINEL) { SENTINEL } else { words.last().copied().unwrap_or(SENTINEL) }
-}
-
-fn word_column(corpus: &Corpus, hits: &[Hit], word_of: impl Fn(&Hit) -> u32 + Sync + Send) -> Vec<u32> {
-    let mut column: Vec<u32> = hits.par_iter().map(word_of).collect();
-    let table = ranks::type_ranks(corpus.vocabulary(), column.iter().copied());
-    for word in &mut column {
-        *word = table.get(*word as usize).copied().unwrap_or(NOTHING);
+impl ConcordanceRecipe {
+    /// How the lines are sorted, in words: "R1, R2, Date (down)".
+    pub fn sort_in_words(&self) -> String {
+        let mut labels: Vec<String> = Vec::new();
+        for one in self.sort {
+            labels.push(one.label());
+            if one.key == super::SortKey::Text {
+                break;
+            }
+        }
+        let mut words = labels.join(", ");
+        if self.boundary == Boundary::Sentence {
+            words.push_str(", within the sentence");
+        }
+        words
     }
-    column
-}
-
-/// Ranks of the hits' own wording. Equal wordings are compared as text once.
-fn hit_column(corpus: &Corpus, hits: &[Hit]) -> Vec<u32> {
-    if hits.iter().all(|hit| hit.words == 1 && hit.lead == 0 && hit.tail == 0) {
-        let stream = corpus.stream();
-        return word_column(corpus, hits, |hit| {
-            stream.get(hit.position as usize).copied().unwrap_or(SENTINEL)
-        });
-    }
-    let mut places: HashMap<(&[u32], u16, u16), u32> = HashMap::new();
-    let mut wordings: Vec<String> = Vec::new();
-    let mut column = Vec::with_capacity(hits.len());
-    for hit in hits {
-        let from = hit.position as usize;
-        let words = corpus.stream().get(from..from + usize::from(hit.words)).unwrap_or_default();
-        let place = *places.entry((words, hit.lead, hit.tail)).or_insert_with(|| {
-            wordings.push(wording(corpus, hit, words));
-            wordings.len() as u32 - 1
-        });
-        column.push(place);
-    }
-    let forms: Vec<&str> = wordings.iter().map(String::as_str).collect();
-    let ranks = ranks::ranks(&forms);
-    column.into_iter().map(|place| ranks.get(place as usize).copied().unwrap_or(NOTHING)).collect()
-}
-
-fn wording(corpus: &Corpus, hit: &Hit, words: &[u32]) -> String {
-    if hit.lead == 0 && hit.tail == 0 {
-        let forms: Vec<&str> = words.iter().map(|&word| corpus.vocabulary().form(word)).collect();
-        return forms.join(" ");
-    }
-    let mut folded = String::new();
-    normalise::fold(corpus.article(corpus.article_at(hit.position)).text(hit.span(corpus)), &mut folded);
-    folded
 }

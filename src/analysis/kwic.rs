@@ -31,10 +31,22 @@ pub struct KwicLine {
 
 /// The line of `hit`, with up to `context_chars` characters on either side.
 pub fn line(corpus: &Corpus, hit: &Hit, context_chars: usize) -> KwicLine {
+    let span = hit.span(corpus);
+    let context = context(corpus.article(corpus.article_at(hit.position)), span, context_chars);
+    of(corpus, hit, context)
+}
+
+/// The line of `hit` with what stands around it in `bounds`, but no more than `context_chars` characters of it.
+pub fn line_in(corpus: &Corpus, hit: &Hit, bounds: Span, context_chars: usize) -> KwicLine {
+    let (left, right) = inside(corpus.article(corpus.article_at(hit.position)), hit.span(corpus), bounds);
+    of(corpus, hit, (cut_left(&left, context_chars), cut_right(&right, context_chars)))
+}
+
+/// The line of `hit` with this before and after it.
+pub fn of(corpus: &Corpus, hit: &Hit, (left, right): (String, String)) -> KwicLine {
     let id = corpus.article_at(hit.position);
     let article = corpus.article(id);
     let span = hit.span(corpus);
-    let (left, right) = context(article, span, context_chars);
     KwicLine {
         article: id,
         outlet: corpus.outlet_of(id),
@@ -44,6 +56,48 @@ pub fn line(corpus: &Corpus, hit: &Hit, context_chars: usize) -> KwicLine {
         right,
         span,
     }
+}
+
+/// What stands before and after `span` within `bounds`, where nothing that is not counted lies between.
+pub fn inside(article: &Article, span: Span, bounds: Span) -> (String, String) {
+    let left = normalise::for_reading(article.text(Span { from: bounds.from.min(span.from), to: span.from }));
+    let rest = article.text(Span { from: span.to, to: bounds.to.max(span.to) });
+    (left.trim().to_owned(), after(rest))
+}
+
+/// What stands before `span`, from the word at `first` on, and after it, up to the word at `last`: counted parts
+/// alone, in reading order.
+pub fn between(article: &Article, first: Span, span: Span, last: Span) -> (String, String) {
+    let parts: Vec<Span> = article.counted_spans().collect();
+    let part_of = |span: Span| parts.iter().position(|part| part.from <= span.from && span.to <= part.to);
+    let (Some(home), Some(from), Some(to)) = (part_of(span), part_of(first), part_of(last)) else {
+        return Default::default();
+    };
+    let clipped = |from: u32, to: u32| article.text(Span { from, to: to.max(from) });
+    let mut left: Vec<String> = Vec::new();
+    for (at, part) in parts.iter().enumerate().take(home + 1).skip(from) {
+        let begins = if at == from { first.from } else { part.from };
+        let ends = if at == home { span.from } else { part.to };
+        left.push(normalise::for_reading(clipped(begins, ends)).trim().to_owned());
+    }
+    let mut right = String::new();
+    for (at, part) in parts.iter().enumerate().take(to + 1).skip(home) {
+        let begins = if at == home { span.to } else { part.from };
+        let ends = if at == to { last.to } else { part.to };
+        if at == home {
+            right = after(clipped(begins, ends));
+        } else {
+            right.push(' ');
+            right.push_str(normalise::for_reading(clipped(begins, ends)).trim());
+        }
+    }
+    (left.join(" ").trim().to_owned(), right.trim_end().to_owned())
+}
+
+/// Text after a hit; a space before it is kept.
+fn after(text: &str) -> String {
+    let space = if text.starts_with(char::is_whitespace) { " " } else { "" };
+    format!("{space}{}", normalise::for_reading(text).trim()).trim_end().to_owned()
 }
 
 /// What stands before and after `span` among the counted parts of `article`.

@@ -8,6 +8,7 @@
 //! same recipe over the same corpus gives the same outcome, whatever the number of threads.
 //! What has no definition on the data is a value with its reason ([`crate::stats::Stat`]).
 
+pub mod around;
 pub mod beside;
 pub mod bins;
 pub mod cells;
@@ -27,6 +28,9 @@ pub mod grouping;
 pub mod headlines;
 pub mod keyness;
 pub mod kwic;
+pub mod line_groups;
+pub mod line_order;
+pub mod line_table;
 pub mod listing;
 pub mod marks;
 pub mod methods;
@@ -44,7 +48,7 @@ pub use beside::{Beside, BesideRecipe, DAYS_AROUND};
 pub use bins::{Bin, BinRow};
 pub use cells::{Cell, IntervalMethod};
 pub use comparison::{Comparison, ComparisonColumn, ComparisonRecipe, MOST_COLUMNS, Shading};
-pub use concordance::{Concordance, ConcordanceRecipe, SortKey};
+pub use concordance::{Concordance, ConcordanceRecipe, Sample};
 pub use coverage::{Coverage, OutletRow, shown_name};
 pub use dispersion::{Dispersion, DispersionRecipe};
 pub use distinctive::{Distinctive, DistinctiveRecipe};
@@ -56,6 +60,9 @@ pub use grouping::{GroupRow, Grouped, Grouping};
 pub use headlines::{Fit, HeadlineFound, Headlines, HeadlinesRecipe};
 pub use keyness::{DistinctiveSettings, DistinctiveWord};
 pub use kwic::KwicLine;
+pub use line_groups::{GroupKey, LineGroup};
+pub use line_order::{Boundary, LineSort, SortKey};
+pub use line_table::{LineTable, Window};
 pub use listing::{ListColumn, Listing, ListingRecipe};
 pub use marks::{Marks, MarksRecipe};
 pub use neighbours::{

@@ -10,8 +10,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::concordance::{Concordance, SortKey, sorted};
+use super::concordance::Concordance;
 use super::coverage::Coverage;
+use super::line_order::{Boundary, LineSort};
 use super::neighbours::{Counting, Reach, Reaching};
 use super::phrases::holds_hit;
 use super::scope::Scope;
@@ -52,7 +53,9 @@ pub struct PlacesRecipe {
     /// Which articles.
     pub scope: Scope,
     /// Sorted by the first key, then the second, then the third.
-    pub sort: [SortKey; 3],
+    pub sort: [LineSort; 3],
+    /// How far from a line words are looked for to sort it.
+    pub boundary: Boundary,
 }
 
 impl PlacesRecipe {
@@ -90,9 +93,7 @@ impl PlacesRecipe {
             }
         };
         task.check()?;
-        let articles_with_hits = by_article.iter().filter(|lines| !lines.is_empty()).count() as u32;
-        let lines = sorted(corpus, by_article.concat(), self.sort, task)?;
-        Ok(Concordance { coverage, lines, articles_with_hits })
+        Concordance::of_hits(corpus, coverage, by_article.concat(), self.sort, self.boundary, task)
     }
 }
 

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::analysis::{Counting, Grouping, Measure, Reach, SortKey};
+use crate::analysis::{
+    Counting, GroupKey, Grouping, LineSort, Measure, Reach, SortKey, Window as LineWindow,
+};
 
 /// Compare how news outlets tell the same story
 #[derive(Debug, Parser)]
@@ -169,9 +171,23 @@ pub struct Concordance {
     /// What to find: a word, island*, "peace treaty", a | b, a NEAR/5 b, /regex/
     #[arg(short, long, value_name = "QUERY")]
     pub query: String,
-    /// Up to three of L5 to L1, hit, R1 to R5, outlet, date, text, with commas between
-    #[arg(long, value_name = "KEYS", default_value = "text", value_parser = sort_keys)]
+    /// Up to three of L5 to L1, hit, R1 to R5, outlet, date, text, with commas between; with - before it a key
+    /// sorts down
+    #[arg(long, value_name = "KEYS", default_value = "text", value_parser = sort_keys, allow_hyphen_values = true)]
     pub sort: Sort,
+    /// Only so many lines, drawn at random
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
+    pub sample: Option<u32>,
+    /// Where the random numbers begin: the same seed draws the same lines
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "sample")]
+    pub seed: u64,
+    /// Count the lines in groups instead: by one of L5 to L1, hit, R1 to R5, outlet, month
+    #[arg(long, value_name = "KEY", value_parser = group_key)]
+    pub group_by: Option<GroupKey>,
+    /// So many words on either side of the hit, or sentence: then nothing beyond the sentence is shown, sorted or
+    /// grouped by
+    #[arg(long, value_name = "WORDS", value_parser = window, conflicts_with = "context")]
+    pub window: Option<LineWindow>,
     /// Characters on either side of the hit
     #[arg(long, value_name = "NUMBER", default_value_t = 60, value_parser = clap::value_parser!(u16).range(0..=2000))]
     pub context: u16,
@@ -336,22 +352,42 @@ fn measure(text: &str) -> Result<Measure, String> {
 
 /// What lines are sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sort(pub [SortKey; 3]);
+pub struct Sort(pub [LineSort; 3]);
 
 fn sort_keys(text: &str) -> Result<Sort, String> {
-    let mut keys = [SortKey::Text; 3];
+    let mut keys = [LineSort::default(); 3];
     let names: Vec<&str> = text.split(',').map(str::trim).collect();
     if names.len() > keys.len() {
         return Err(format!("lines are sorted by up to three keys, not {}", names.len()));
     }
     for (key, name) in keys.iter_mut().zip(names) {
+        let (name, is_descending) = name.strip_prefix('-').map_or((name, false), |name| (name, true));
         let found = SortKey::ALL.into_iter().find(|key| key_name(*key).eq_ignore_ascii_case(name));
-        *key = found.ok_or_else(|| {
+        let found = found.ok_or_else(|| {
             format!("there is no key “{name}”; there are L5 to L1, hit, R1 to R5, outlet, date and text")
         })?;
+        *key = LineSort { key: found, is_descending };
     }
     Ok(Sort(keys))
 }
+
+fn group_key(text: &str) -> Result<GroupKey, String> {
+    let found = GroupKey::ALL.into_iter().find(|key| key.label().eq_ignore_ascii_case(text.trim()));
+    found.ok_or_else(|| {
+        format!("there is no key “{text}”; there are L5 to L1, hit, R1 to R5, outlet and month")
+    })
+}
+
+fn window(text: &str) -> Result<LineWindow, String> {
+    if text.trim().eq_ignore_ascii_case("sentence") {
+        return Ok(LineWindow::Sentence);
+    }
+    let words = text.trim().parse().ok().filter(|words| *words <= MOST_WORDS);
+    words.map(LineWindow::Words).ok_or_else(|| format!("it is a number up to {MOST_WORDS}, or sentence"))
+}
+
+/// More words than this on either side are no line any more.
+const MOST_WORDS: u16 = 500;
 
 fn key_name(key: SortKey) -> String {
     match key {
@@ -383,10 +419,16 @@ mod tests {
             ("l5 , Outlet", [Left(5), Outlet, Text]),
             ("text", [Text; 3]),
         ] {
-            assert_eq!(sort_keys(text), Ok(Sort(expected)), "{text}");
+            assert_eq!(sort_keys(text), Ok(Sort(expected.map(LineSort::from))), "{text}");
         }
+        let down = LineSort { key: Right(1), is_descending: true };
+        assert_eq!(sort_keys("-R1"), Ok(Sort([down, Text.into(), Text.into()])));
         assert!(sort_keys("R6").unwrap_err().contains("“R6”"));
-        assert!(sort_keys("R1,,R2").is_err());
+        assert!(sort_keys("R1,,R2").is_err() && sort_keys("--R1").is_err());
+        assert_eq!(group_key("month"), Ok(GroupKey::Month));
+        assert!(group_key("date").is_err());
+        assert_eq!((window("Sentence"), window("7")), (Ok(LineWindow::Sentence), Ok(LineWindow::Words(7))));
+        assert!(window("9999").is_err() && window("seven").is_err());
         assert!(sort_keys("R1,R2,R3,R4").unwrap_err().contains("not 4"));
     }
 }

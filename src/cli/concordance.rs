@@ -1,4 +1,5 @@
-//! `parallax concordance`: CSV of every place where a query occurs, with the words around it.
+//! `parallax concordance`: CSV of every place where a query occurs, with the words around it, or of the groups
+//! that these lines fall into.
 //!
 //! `from` and `to` are bytes in the decoded text of the file, so that a line leads back to its place.
 
@@ -9,12 +10,12 @@ use rayon::prelude::*;
 use super::args::Concordance as Asked;
 use super::failure::Failure;
 use super::open::{open, query};
-use super::output::{Streams, deliver};
-use crate::analysis::{Concordance, ConcordanceRecipe, shown_name};
-use crate::corpus::Corpus;
+use super::output::{Streams, csv, deliver};
+use crate::analysis::{Boundary, Concordance, ConcordanceRecipe, LineTable, Sample, Window};
 use crate::task::Task;
 
-const COLUMNS: [&str; 8] = ["article", "outlet", "date", "left", "hit", "right", "from", "to"];
+/// The columns of groups.
+const GROUP_COLUMNS: [&str; 4] = ["group", "lines", "articles", "outlets"];
 
 /// Lines put into words at a time.
 const BATCH: usize = 4096;
@@ -23,35 +24,45 @@ const BATCH: usize = 4096;
 pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let query = query(&asked.query)?;
     let opened = open(&asked.reading, streams)?;
-    let recipe = ConcordanceRecipe { query, scope: opened.scope, sort: asked.sort.0 };
+    let mut recipe = ConcordanceRecipe::new(query, opened.scope, asked.sort.0);
+    recipe.sample = asked.sample.map(|lines| Sample { lines, seed: asked.seed });
+    recipe.group_by = asked.group_by;
+    if asked.window == Some(Window::Sentence) {
+        recipe.boundary = Boundary::Sentence;
+    }
     let found = recipe.run(&opened.corpus, &Task::none())?;
-    let context = usize::from(asked.context);
-    deliver(asked.output.out.as_deref(), streams, |out| write(&opened.corpus, &found, context, out))
+    if recipe.sample.is_some() {
+        streams.say(&found.in_words(&recipe));
+    }
+    let window = asked.window.unwrap_or(Window::Characters(asked.context));
+    let said = |article, span| opened.lines.of(&opened.corpus, article, span);
+    let table = LineTable::new(&opened.corpus, &recipe, &found, window, &said);
+    deliver(asked.output.out.as_deref(), streams, |out| match asked.group_by {
+        Some(_) => groups(&found, out),
+        None => lines(&table, out),
+    })
 }
 
-fn write(corpus: &Corpus, found: &Concordance, context: usize, out: &mut dyn Write) -> io::Result<()> {
+fn groups(found: &Concordance, out: &mut dyn Write) -> io::Result<()> {
+    let rows = found.groups.iter().map(|group| {
+        [
+            group.value.to_string(),
+            group.lines.to_string(),
+            group.articles.to_string(),
+            group.outlets.to_string(),
+        ]
+    });
+    csv(out, &GROUP_COLUMNS, rows)
+}
+
+fn lines(table: &LineTable<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(COLUMNS)?;
-    for from in (0..found.lines.len()).step_by(BATCH) {
-        let batch = from..found.lines.len().min(from + BATCH);
-        let rows: Vec<[String; 8]> =
-            batch.into_par_iter().map(|at| row(corpus, found, at, context)).collect();
+    writer.write_record(LineTable::COLUMNS)?;
+    let count = table.found.lines.len();
+    for from in (0..count).step_by(BATCH) {
+        let batch = from..count.min(from + BATCH);
+        let rows: Vec<_> = batch.into_par_iter().filter_map(|at| table.row(at)).collect();
         rows.iter().try_for_each(|row| writer.write_record(row))?;
     }
     writer.flush()
-}
-
-fn row(corpus: &Corpus, found: &Concordance, at: usize, context: usize) -> [String; 8] {
-    let line = found.line(corpus, at, context);
-    let outlet = corpus.outlets().get(usize::from(line.outlet)).map_or("", |outlet| &*outlet.name);
-    [
-        corpus.article(line.article).path.to_string(),
-        shown_name(outlet).to_owned(),
-        line.date.map_or_else(String::new, |date| date.to_string()),
-        line.left,
-        line.hit,
-        line.right,
-        line.span.from.to_string(),
-        line.span.to.to_string(),
-    ]
 }

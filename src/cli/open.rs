@@ -12,7 +12,7 @@ use crate::corpus::Corpus;
 use crate::figure::format;
 use crate::ingest::{self, walk};
 use crate::problem::{Cause, Problem, Problems};
-use crate::project::{self, Amendments};
+use crate::project::{self, Amendments, LinesSaid, Mark};
 use crate::query::{Filter, Mistake, Query};
 use crate::task::Task;
 
@@ -23,6 +23,8 @@ pub struct Opened {
     pub corpus: Corpus,
     /// Those asked for.
     pub scope: Scope,
+    /// What a project says of lines.
+    pub lines: LinesSaid,
     /// What gave trouble in reading, in short; may be empty.
     pub trouble: String,
     /// How many corrections the project holds.
@@ -116,7 +118,11 @@ pub fn open(reading: &Reading, streams: &mut Streams<'_>) -> Result<Opened, Fail
     streams.progress("Counting words…");
     let as_read = Arc::new(Corpus::build(articles, &task)?);
     let said = project.as_ref().map_or_else(Amendments::default, project::Opened::amendments);
-    let corpus = Arc::unwrap_or_clone(said.apply(&as_read, None, &task)?.corpus);
+    let amended = said.apply(&as_read, None, &task)?;
+    let names = project.iter().flat_map(|project| &project.file.work.mark_names);
+    let names = names.filter_map(|(letter, name)| Some((Mark::of_letter(letter)?, name.clone()))).collect();
+    let lines = LinesSaid { remarks: said.remarks, remarked: amended.remarked, names };
+    let corpus = Arc::unwrap_or_clone(amended.corpus);
     streams.progress("");
 
     let problems = problems.into_sorted();
@@ -135,7 +141,7 @@ pub fn open(reading: &Reading, streams: &mut Streams<'_>) -> Result<Opened, Fail
         let all = format::counted(corpus.article_count().into(), "article", "articles");
         streams.say(&format!("None of {all} passes the filter {}", scope.filter));
     }
-    Ok(Opened { corpus, scope, trouble, corrections: said.corrections.list.len() })
+    Ok(Opened { corpus, scope, lines, trouble, corrections: said.corrections.list.len() })
 }
 
 /// Whether a file gave no article because something went wrong.

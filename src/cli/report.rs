@@ -52,7 +52,7 @@ struct Chart {
 /// Runs the command.
 pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let queries = queries(&asked.queries)?;
-    let Opened { corpus, scope, trouble, corrections } = open(&asked.reading, streams)?;
+    let Opened { corpus, scope, trouble, corrections, .. } = open(&asked.reading, streams)?;
     streams.progress("Counting…");
     let recipe = FrequencyRecipe { queries, scope, ..FrequencyRecipe::default() };
     let found = Findings::of(&corpus, recipe, corrections)?;

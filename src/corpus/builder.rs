@@ -182,6 +182,7 @@ impl CorpusBuilder {
             counts: Vec::with_capacity(order.len()),
             articles: Vec::with_capacity(order.len()),
             sorted: Vec::new(),
+            ranks: Vec::new(),
         };
         for (number, &(_, rank)) in by_count.iter().enumerate() {
             let Some(&(_, id)) = order.get(rank as usize) else { continue };
@@ -196,6 +197,7 @@ impl CorpusBuilder {
         }
         vocabulary.starts.push(vocabulary.forms.len());
         vocabulary.sorted = sorted;
+        vocabulary.rank_all();
         (vocabulary, number_of)
     }
 

@@ -3,7 +3,12 @@
 //! Types are numbered by falling frequency, ties by code point, so that the counters of the commonest
 //! words lie together, and so that numbers do not depend on how the corpus was put together.
 
+use std::borrow::Cow;
+
+use rayon::prelude::*;
+
 use super::TypeId;
+use crate::text::alphabet::key;
 
 /// The word forms of a corpus with their frequencies.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -16,6 +21,8 @@ pub struct Vocabulary {
     pub(super) articles: Vec<u32>,
     /// Type numbers in code point order of their forms.
     pub(super) sorted: Vec<TypeId>,
+    /// Alphabetical rank of each type, from 1.
+    pub(super) ranks: Vec<u32>,
 }
 
 impl Vocabulary {
@@ -57,6 +64,42 @@ impl Vocabulary {
     /// All types in code point order of their forms.
     pub fn sorted(&self) -> &[TypeId] {
         &self.sorted
+    }
+
+    /// The rank of each type in alphabetical order, from 1, by its number: what sorts by words sorts these.
+    pub fn ranks(&self) -> &[u32] {
+        &self.ranks
+    }
+
+    /// Ranks of all types. Forms in plain letters stand in order already; only the others have to be put there.
+    pub(super) fn rank_all(&mut self) {
+        let (plain, others): (Vec<TypeId>, Vec<TypeId>) =
+            self.sorted.iter().partition(|&&id| self.form(id).is_ascii());
+        let mut keyed: Vec<(Cow<'_, str>, &str, TypeId)> =
+            others.par_iter().map(|&id| (key(self.form(id)), self.form(id), id)).collect();
+        keyed.par_sort_unstable();
+        let mut ranks = vec![0; self.len()];
+        let mut rank = 0;
+        let mut give = |id: TypeId| {
+            rank += 1;
+            if let Some(slot) = ranks.get_mut(id as usize) {
+                *slot = rank;
+            }
+        };
+        let mut rest = plain.as_slice();
+        for (key, form, id) in &keyed {
+            let before = rest.partition_point(|&id| (self.form(id), self.form(id)) < (&**key, *form));
+            let (first, after) = rest.split_at(before);
+            for &id in first {
+                give(id);
+            }
+            give(*id);
+            rest = after;
+        }
+        for &id in rest {
+            give(id);
+        }
+        self.ranks = ranks;
     }
 
     /// The types whose forms begin with `prefix`, in code point order.

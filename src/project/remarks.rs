@@ -1,10 +1,11 @@
-//! Notes and tags of the user on articles.
+//! Notes and tags of the user on articles, and what is said of single lines of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::corrections::ArticleKey;
-use crate::corpus::Article;
+use super::line_remarks::{LineRemark, LineSpot};
+use crate::corpus::{Article, Span};
 
 /// What the user noted on one article.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -13,9 +14,25 @@ pub struct Remark {
     pub note: String,
     /// Tags, each a word or a few.
     pub tags: BTreeSet<Arc<str>>,
+    /// Marks and notes on lines of the concordance.
+    pub lines: BTreeMap<LineSpot, LineRemark>,
 }
 
-/// Notes and tags by article; an article without either has no entry.
+impl Remark {
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        self.note.trim().is_empty() && self.tags.is_empty() && self.lines.is_empty()
+    }
+
+    /// The place of what is said of the line at `span` of `article`.
+    pub fn line_at(&self, article: &Article, span: Span) -> Option<(&LineSpot, &LineRemark)> {
+        let here = LineSpot { from: span.from, to: span.to, words: "".into(), nth: 0 };
+        let at = self.lines.range(here..).next().filter(|(spot, _)| spot.find(article) == Some(span));
+        at.or_else(|| self.lines.iter().find(|(spot, _)| spot.find(article) == Some(span)))
+    }
+}
+
+/// Notes and tags by article; an article of which nothing is said has no entry.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Remarks {
     /// By article.

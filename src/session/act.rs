@@ -61,10 +61,14 @@ impl Session {
             | Action::LensDispersion
             | Action::LensDistinctive
             | Action::LensNeighbours
-            | Action::LensPhrases => {
+            | Action::LensPhrases
+            | Action::LensLines => {
                 if let Some(lens) = Lens::of_action(action) {
                     self.show_lens(lens);
                 }
+            }
+            Action::NewSample | Action::CopyLines | Action::CopyLineTable | Action::SaveLines => {
+                self.act_on_lines(action);
             }
             Action::Back => self.history.back(),
             Action::Forward => self.history.forward(),
@@ -147,7 +151,11 @@ impl Session {
             place.view = View::Frequency;
             if place.lens != lens {
                 place.lens = lens;
-                place.pick = super::Pick::default();
+                // The lines that were looked at under the figure are those of the tool.
+                if lens != Lens::Lines {
+                    place.pick = super::Pick::default();
+                }
+                place.line_group = None;
             }
         });
     }

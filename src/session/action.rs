@@ -5,8 +5,8 @@
 
 use std::borrow::Cow;
 
-use super::{JobKind, Lens, Overlay, ReaderMode, Session, View};
-use crate::analysis::Unit;
+use super::{JobKind, Lens, Overlay, ReaderMode, Role, Session, View};
+use crate::analysis::{Analysis, Unit};
 use crate::project::settings::{ReadingFace, ThemeChoice};
 
 /// Groups of the menu and the help sheet.
@@ -111,6 +111,7 @@ actions! {
     LensDistinctive, Go, "Distinctive words", "Words that set each outlet apart from the others";
     LensNeighbours, Go, "Neighbours", "Words that stand near a word: its collocates";
     LensPhrases, Go, "Phrases", "Runs of words that come back: n-grams, and clusters around a word";
+    LensLines, Go, "Concordance", "Every hit with the words around it: sorted, in groups, drawn at random, marked by hand";
     Back, Go, "Back", "Return to the place before";
     Forward, Go, "Forward", "Go to the next place again";
     Palette, Go, "Find an action…", "Type a few letters of any action, article, outlet or series";
@@ -145,6 +146,10 @@ actions! {
     CopyPicture, Figure, "Copy picture", "Copy the figure with its caption to the clipboard";
     CopyMethods, Figure, "Copy methods text", "Copy a paragraph for a methods section: articles, cleaning, filters, measures with their sources, settings, version";
     SaveFigure, Figure, "Save figure…", "Save the figure as a picture, a drawing or a table, for a slide or a paper";
+    NewSample, Figure, "New sample", "Draw other lines of the concordance at random";
+    CopyLines, Figure, "Copy lines with citation", "Copy the lines of the concordance as text, each with outlet, headline, date and path";
+    CopyLineTable, Figure, "Copy lines as a table", "Copy the lines of the concordance with tabs between their parts, for a spreadsheet";
+    SaveLines, Figure, "Save lines…", "Save the lines of the concordance as CSV, with sentence, mark, note and what was asked";
     FigureAlone, Figure, "Figure alone", "Show only the figure with its caption, for projecting; Escape leaves";
 
     ZoomIn, Window, "Larger", "Make everything larger";
@@ -187,6 +192,14 @@ impl Action {
             }
         };
         let figure = || if session.figure().is_some() { Ok(()) } else { Err("There is no figure yet") };
+        let lines = || {
+            let asked = session.results().asked(Role::Concordance);
+            match asked.filter(|_| session.place().view == View::Frequency) {
+                Some(Analysis::Concordance(_)) => Ok(()),
+                Some(_) => Err("Only the lines of a query can be taken along"),
+                None => Err("Show lines of the concordance first"),
+            }
+        };
         let when = |yes: bool, why: &'static str| if yes { Ok(()) } else { Err(why) };
         match self {
             Self::OpenFolder
@@ -241,7 +254,13 @@ impl Action {
             | Self::LensDispersion
             | Self::LensDistinctive
             | Self::LensNeighbours
-            | Self::LensPhrases => corpus(),
+            | Self::LensPhrases
+            | Self::LensLines => corpus(),
+            Self::NewSample => {
+                lines()?;
+                when(session.bench().lines.sample.is_some(), "All lines are shown: draw some first")
+            }
+            Self::CopyLines | Self::CopyLineTable | Self::SaveLines => lines(),
             Self::Back => when(session.can_go_back(), "This is the first place"),
             Self::Forward => when(session.can_go_forward(), "This is the last place"),
             Self::NextArticle | Self::PreviousArticle => browse(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Command, Effect, Overlay, Place, Session, View};
 use crate::analysis::{ListColumn, MOST_COLUMNS};
 use crate::project::settings::Settings;
-use crate::session::{Series, Workbench};
+use crate::session::Series;
 
 impl Session {
     /// Applies one command.
@@ -31,7 +31,12 @@ impl Session {
             | Command::Go(_)
             | Command::OpenArticle(..)
             | Command::Pick(_)
+            | Command::PickLines(_)
             | Command::Light(_) => self.go(command),
+            Command::MarkLines(..)
+            | Command::SetMarks(..)
+            | Command::NoteLine(..)
+            | Command::CopyLines(..) => self.with_lines(command),
             Command::NoteWindow { width, height, is_maximized } => {
                 self.settings.window.resized(width, height, is_maximized);
                 self.write_settings();
@@ -74,7 +79,8 @@ impl Session {
             | Command::SetFilter(_)
             | Command::SetSearch(_)
             | Command::SortListing(_)
-            | Command::SortLines(_)
+            | Command::LayOutLines(_)
+            | Command::NameMark(..)
             | Command::SetGrouping(_)
             | Command::SetBin(_)
             | Command::SetTrendByOutlet(_)
@@ -113,6 +119,8 @@ impl Session {
             .map(|comparison| comparison.columns.iter().map(|column| column.name.clone()).collect())
             .unwrap_or_default();
         let mut added = None;
+        let groups = self.bench.lines.group_by;
+        let was_series = self.is_pick_a_series();
         self.change(|bench| match command {
             Command::AddSeries(query) if bench.series.iter().all(|series| series.query != query) => {
                 let ink = bench.free_ink();
@@ -158,7 +166,15 @@ impl Session {
                 bench.listing_order =
                     (column, if sorted_by == column { !is_descending } else { starts_descending });
             }
-            Command::SortLines(order) => bench.line_order = order,
+            Command::LayOutLines(lines) => bench.lines = *lines,
+            Command::NameMark(mark, name) => {
+                let name = name.trim();
+                if name.is_empty() {
+                    bench.mark_names.remove(&mark);
+                } else {
+                    bench.mark_names.insert(mark, name.to_owned());
+                }
+            }
             Command::SetGrouping(grouping) => bench.grouping = grouping,
             Command::SetBin(bin) => bench.bin = bin,
             Command::SetTrendByOutlet(is_on) => bench.is_trend_by_outlet = is_on,
@@ -199,29 +215,11 @@ impl Session {
                 .adjust(|place| place.pick = super::Pick { query: Some(query), ..super::Pick::default() });
         }
         self.forget_lost_pick();
-    }
-
-    /// Makes a change of the workbench that can be undone; a change that changes nothing is no step.
-    pub(super) fn change(&mut self, change: impl FnOnce(&mut Workbench)) {
-        let before = self.bench.clone();
-        change(&mut self.bench);
-        if self.bench != before {
-            self.changes += 1;
-            let words = super::steps::in_words(&before, &self.bench);
-            self.undo.remember(before, words);
+        if was_series && !self.is_pick_a_series() {
+            self.history.adjust(|place| place.pick = super::Pick::default());
         }
-    }
-
-    /// The same for what is typed letter by letter: letters of one text are one step.
-    pub(super) fn change_by_typing(&mut self, change: impl FnOnce(&mut Workbench)) {
-        let before = self.bench.clone();
-        change(&mut self.bench);
-        if self.bench != before {
-            self.changes += 1;
-            let words = super::steps::in_words(&before, &self.bench);
-            if self.undo.next_undo() != Some(words.as_str()) {
-                self.undo.remember(before, words);
-            }
+        if self.bench.lines.group_by != groups {
+            self.history.adjust(|place| place.line_group = None);
         }
     }
 
@@ -248,7 +246,14 @@ impl Session {
                 place.spot = spot;
             }
             Command::Pick(pick) => {
-                self.history.adjust(|here| here.pick = pick);
+                self.history.adjust(|here| {
+                    here.pick = pick;
+                    here.line_group = None;
+                });
+                return;
+            }
+            Command::PickLines(group) => {
+                self.history.adjust(|here| here.line_group = group);
                 return;
             }
             Command::Light(word) => {

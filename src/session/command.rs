@@ -3,12 +3,15 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Action, FigureTitle, LensChoices, Marked, PhraseLayout, Pick, Place, Select, View, Which};
-use crate::analysis::{Bin, Grouping, ListColumn, NeighbourSettings, SortKey};
+use super::{
+    Action, FigureTitle, LensChoices, LineLayout, LineText, Marked, PhraseLayout, Pick, Place, Select, View,
+    Which,
+};
+use crate::analysis::{Bin, Grouping, ListColumn, NeighbourSettings};
 use crate::corpus::{ArticleId, Span};
 use crate::export::Choices;
 use crate::project::settings::Settings;
-use crate::project::{ArticleKey, Change, Correction};
+use crate::project::{ArticleKey, Change, Correction, LineSpot, Mark};
 use crate::query::{Filter, Query};
 
 /// A change to be made.
@@ -50,8 +53,20 @@ pub enum Command {
     SetSearch(Option<Query>),
     /// Sort the table of articles by this column; again turns the order round.
     SortListing(ListColumn),
-    /// Sort the concordance.
-    SortLines([SortKey; 3]),
+    /// Sort, group, draw and set the lines of the concordance otherwise.
+    LayOutLines(Box<LineLayout>),
+    /// Show only the lines of this group, or of all.
+    PickLines(Option<Arc<str>>),
+    /// Mark lines, or take their marks off.
+    MarkLines(Vec<(ArticleId, Span)>, Option<Mark>),
+    /// The same for lines by their names.
+    SetMarks(Vec<(ArticleKey, LineSpot)>, Option<Mark>),
+    /// Note something on a line; an empty text takes the note away.
+    NoteLine(ArticleId, Span, String),
+    /// Call a mark otherwise; an empty name is its letter.
+    NameMark(Mark, String),
+    /// Copy these lines of the concordance, by their places, or all of them.
+    CopyLines(Option<Vec<u32>>, LineText),
     /// Set what figures hold against each other.
     SetGrouping(Grouping),
     /// Set the width of bins over time.

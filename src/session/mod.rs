@@ -8,6 +8,7 @@ mod act;
 pub mod action;
 mod amending;
 mod apply;
+mod changing;
 pub mod command;
 mod describe;
 pub mod dialogs;
@@ -18,6 +19,9 @@ mod keep;
 mod lanes;
 pub mod lens_choices;
 pub mod library;
+pub mod line_layout;
+mod lines;
+mod marking;
 pub mod notice;
 mod numbers;
 pub mod place;
@@ -47,6 +51,7 @@ pub use jobs::{JobKind, JobView, Wake};
 pub use journal::Journal;
 pub use lens_choices::LensChoices;
 pub use library::Library;
+pub use line_layout::{LineLayout, LineText, MarkedOnly};
 pub use notice::{Notice, Notices, Weight};
 pub use place::{Lens, Pick, Place, View};
 pub use reading::{Find, Marked};
@@ -170,6 +175,10 @@ enum Said {
     },
     Saved(Result<PathBuf, Problem>),
     Picture(Result<Picture, Problem>),
+    /// Lines of the concordance for the clipboard, and how many.
+    LinesCopied(String, usize),
+    /// Lines by the names that a project knows them by, to be marked.
+    LinesNamed(Vec<(crate::project::ArticleKey, crate::project::LineSpot)>, Option<crate::project::Mark>),
     Completions {
         typed: String,
         completions: Vec<String>,
@@ -234,6 +243,8 @@ pub struct Session {
     find: Option<Find>,
     /// The figure that a save dialog is open for, as it was when asked.
     saving: Option<Arc<Figure>>,
+    /// The lines that a save dialog is open for, as they were when asked.
+    saving_lines: Option<lines::Answers>,
     saves: u32,
     /// Notices of saves that did not work, closed by the next that does.
     save_trouble: Vec<u64>,
@@ -301,6 +312,7 @@ impl Session {
             marked: None,
             find: None,
             saving: None,
+            saving_lines: None,
             saves: 0,
             save_trouble: Vec::new(),
             settings: settings.unwrap_or_default(),

@@ -50,17 +50,20 @@ pub enum Lens {
     Neighbours,
     /// Runs of words that come back.
     Phrases,
+    /// The concordance with all its tools.
+    Lines,
 }
 
 impl Lens {
     /// In the order of the list.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::ByOutlet,
         Self::OverTime,
         Self::Dispersion,
         Self::Distinctive,
         Self::Neighbours,
         Self::Phrases,
+        Self::Lines,
     ];
 
     /// Its name.
@@ -72,6 +75,7 @@ impl Lens {
             Self::Distinctive => "Distinctive words",
             Self::Neighbours => "Neighbours",
             Self::Phrases => "Phrases",
+            Self::Lines => "Concordance",
         }
     }
 
@@ -84,6 +88,7 @@ impl Lens {
             Self::Distinctive => Action::LensDistinctive,
             Self::Neighbours => Action::LensNeighbours,
             Self::Phrases => Action::LensPhrases,
+            Self::Lines => Action::LensLines,
         }
     }
 
@@ -95,7 +100,7 @@ impl Lens {
     /// Whether it counts the series of the list; otherwise it finds words by itself.
     pub fn counts_series(self) -> bool {
         match self {
-            Self::ByOutlet | Self::OverTime | Self::Dispersion | Self::Neighbours => true,
+            Self::ByOutlet | Self::OverTime | Self::Dispersion | Self::Neighbours | Self::Lines => true,
             Self::Distinctive | Self::Phrases => false,
         }
     }
@@ -103,7 +108,12 @@ impl Lens {
     /// Whether the series chosen in the list decides what it shows; otherwise a word of its own may be chosen.
     pub fn follows_series(self) -> bool {
         match self {
-            Self::ByOutlet | Self::OverTime | Self::Dispersion | Self::Neighbours | Self::Phrases => true,
+            Self::ByOutlet
+            | Self::OverTime
+            | Self::Dispersion
+            | Self::Neighbours
+            | Self::Phrases
+            | Self::Lines => true,
             Self::Distinctive => false,
         }
     }
@@ -141,6 +151,8 @@ pub struct Place {
     pub beside: Option<ArticleId>,
     /// What the concordance shows.
     pub pick: Pick,
+    /// Only the group of lines that has this in common.
+    pub line_group: Option<Arc<str>>,
     /// The word lit in every column of Compare, folded.
     pub lit: Option<Arc<str>>,
 }

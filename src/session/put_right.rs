@@ -21,7 +21,7 @@ impl Session {
             return self.change_by_typing(|bench| {
                 let remarks = &mut Arc::make_mut(&mut bench.remarks).by_article;
                 remarks.entry(article).or_default().note = note;
-                remarks.retain(|_, remark| !remark.note.trim().is_empty() || !remark.tags.is_empty());
+                remarks.retain(|_, remark| !remark.is_empty());
             });
         }
         if let Command::DropCorrection(index) = command {
@@ -85,7 +85,7 @@ impl Session {
                             tags.remove(&tag);
                         }
                     }
-                    remarks.retain(|_, remark| !remark.note.trim().is_empty() || !remark.tags.is_empty());
+                    remarks.retain(|_, remark| !remark.is_empty());
                 }
                 Command::KeepSubset(name) => {
                     let filter = bench.filter.clone();

@@ -151,6 +151,9 @@ impl Workbench {
         if self.neighbours.outlet.as_deref() == Some(from) {
             self.neighbours.outlet = Some(Arc::clone(to));
         }
+        for side in self.lines.sides.iter_mut().flatten().filter(|side| ***side == *from) {
+            *side = Arc::clone(to);
+        }
         let mut seen = Vec::new();
         self.columns.retain(|column| {
             let is_new = !seen.contains(column);

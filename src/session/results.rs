@@ -37,6 +37,8 @@ pub enum Role {
     Phrases,
     /// The lines under the figure.
     Concordance,
+    /// The lines of a second outlet, facing those of the first.
+    ConcordanceBeside,
     /// Outlets side by side.
     Comparison,
     /// Headlines with the letters typed in the palette.
@@ -49,7 +51,7 @@ pub enum Role {
 
 impl Role {
     /// All roles.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Listing,
         Self::Marks,
         Self::MarksBeside,
@@ -62,6 +64,7 @@ impl Role {
         Self::Neighbours,
         Self::Phrases,
         Self::Concordance,
+        Self::ConcordanceBeside,
         Self::Comparison,
         Self::Headlines,
         Self::Facets,
@@ -81,7 +84,7 @@ impl Role {
             Self::Distinctive => "Weighing words",
             Self::Neighbours => "Counting neighbours",
             Self::Phrases => "Counting phrases",
-            Self::Concordance => "Collecting lines",
+            Self::Concordance | Self::ConcordanceBeside => "Collecting lines",
             Self::Comparison => "Comparing outlets",
             Self::Headlines => "Looking through headlines",
             Self::Facets => "Counting what there is",
@@ -182,6 +185,11 @@ impl Results {
                 _ => None,
             }
         })
+    }
+
+    /// The lines of the second of two outlets.
+    pub fn concordance_beside(&self) -> Option<&Concordance> {
+        self.slot(Role::ConcordanceBeside).value().and_then(|answered| answered.outcome.as_concordance())
     }
 
     typed! {

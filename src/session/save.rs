@@ -59,6 +59,7 @@ impl Session {
         let Some(figure) = self.figure() else { return };
         let name = export::suggest(&figure.title, format.extension());
         self.saving = Some(Arc::clone(figure));
+        self.saving_lines = None;
         self.ask_to_open(&Ask::Save { name, extension: format.extension() });
     }
 
@@ -67,6 +68,9 @@ impl Session {
     /// What is saved is the figure that was asked for, wherever the user went meanwhile. A dialog has asked
     /// whether a file may be replaced; the path field has not.
     pub(super) fn save_to(&mut self, path: PathBuf, format: FigureFormat, may_replace: bool) {
+        if let Some(answers) = self.saving_lines.clone() {
+            return self.save_lines_to(path, answers, may_replace);
+        }
         let Some(figure) = self.saving.clone().or_else(|| self.figure().cloned()) else { return };
         let suggested = export::suggest(&figure.title, format.extension());
         let options = self.settings.figure.options();
@@ -162,7 +166,7 @@ impl Session {
 }
 
 /// The file that a path means: in a folder the suggested name; without an ending that of the format.
-fn file_for(path: PathBuf, format: FigureFormat, suggested: &str) -> PathBuf {
+pub(super) fn file_for(path: PathBuf, format: FigureFormat, suggested: &str) -> PathBuf {
     let ends_in_slash = path.to_string_lossy().ends_with(std::path::MAIN_SEPARATOR);
     if ends_in_slash || path.is_dir() {
         return path.join(suggested);

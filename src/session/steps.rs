@@ -2,7 +2,7 @@
 
 use super::{Series, Workbench};
 use crate::analysis::Unit;
-use crate::project::{Remark, Remarks};
+use crate::project::{LineRemark, LineSpot, Remark, Remarks};
 
 /// What leads from `before` to `after`, as it stands behind "Undone:".
 pub fn in_words(before: &Workbench, after: &Workbench) -> String {
@@ -54,7 +54,7 @@ pub fn in_words(before: &Workbench, after: &Workbench) -> String {
         (before.listing_order != after.listing_order, "table sorted otherwise"),
         (before.bin != after.bin, "width of the bins changed"),
         (before.is_trend_by_outlet != after.is_trend_by_outlet, "lines by outlet or by series"),
-        (before.line_order != after.line_order, "lines sorted otherwise"),
+        (before.mark_names != after.mark_names, "mark named"),
         (before.columns != after.columns, "outlets side by side changed"),
         (before.lenses.events != after.lenses.events, "events marked in time changed"),
         (before.lenses.order != after.lenses.order, "outlets put in another order"),
@@ -67,6 +67,9 @@ pub fn in_words(before: &Workbench, after: &Workbench) -> String {
         (before.book.groups != after.book.groups, "groups of outlets changed"),
         (before.book != after.book, "outlets described"),
     ];
+    if before.lines != after.lines {
+        return super::line_layout::in_words(&before.lines, &after.lines).to_owned();
+    }
     if before.titles != after.titles {
         let changed = super::Role::ALL.iter().find(|role| before.titles.get(role) != after.titles.get(role));
         return format!("title of the figure ({})", changed.map_or("", |role| role.title()).to_lowercase());
@@ -82,11 +85,29 @@ fn of_remarks(before: &Remarks, after: &Remarks) -> String {
     let tags = |of: &Remarks, key| {
         of.by_article.get(key).map(|remark: &Remark| remark.tags.clone()).unwrap_or_default()
     };
+    let lines = |of: &Remarks, key| {
+        of.by_article.get(key).map(|remark: &Remark| remark.lines.clone()).unwrap_or_default()
+    };
     match keys.find(|key| before.by_article.get(*key) != after.by_article.get(*key)) {
+        Some(key) if lines(before, key) != lines(after, key) => {
+            of_lines(&lines(before, key), &lines(after, key), &key.path)
+        }
         Some(key) if tags(before, key) == tags(after, key) => format!("note on {}", key.path),
         Some(key) => format!("tags of {}", key.path),
         None => "notes changed".to_owned(),
     }
+}
+
+type Lines = std::collections::BTreeMap<LineSpot, LineRemark>;
+
+fn of_lines(before: &Lines, after: &Lines, path: &str) -> String {
+    let mut spots = before.keys().chain(after.keys());
+    let note = |of: &Lines, spot| of.get(spot).map(|said: &LineRemark| said.note.clone()).unwrap_or_default();
+    let Some(spot) = spots.find(|spot| before.get(*spot) != after.get(*spot)) else {
+        return format!("lines of {path} marked");
+    };
+    let what = if note(before, spot) == note(after, spot) { "mark" } else { "note" };
+    format!("{what} on the line “{}” of {path}", spot.words)
 }
 
 fn of_series(before: &[Series], after: &[Series]) -> String {

@@ -6,10 +6,9 @@ use super::results::{Answered, Key};
 use super::{JobKind, Lens, ReaderMode, Role, Said, Session, View, Workbench};
 use crate::analysis::figures::Looks;
 use crate::analysis::{
-    Analysis, BesideRecipe, ComparisonRecipe, ConcordanceRecipe, Counted, DispersionRecipe,
-    DistinctiveRecipe, FacetsRecipe, FindingRecipe, FrequencyRecipe, HeadlinesRecipe, ListColumn,
-    ListingRecipe, MarksRecipe, NeighboursRecipe, Outcome, PhrasesRecipe, PlacesRecipe, Scope,
-    TimelineRecipe, TrendRecipe, figures, rankings,
+    Analysis, BesideRecipe, ComparisonRecipe, Counted, DispersionRecipe, DistinctiveRecipe, FacetsRecipe,
+    FindingRecipe, FrequencyRecipe, HeadlinesRecipe, ListColumn, ListingRecipe, MarksRecipe,
+    NeighboursRecipe, Outcome, PhrasesRecipe, Scope, TimelineRecipe, TrendRecipe, figures, rankings,
 };
 use crate::analysis::{DistinctiveSettings, Frequency, listing::Written};
 use crate::corpus::{Corpus, OutletId};
@@ -38,7 +37,7 @@ impl Asked {
 }
 
 /// Lines under a figure.
-enum Lines {
+pub(super) enum Lines {
     /// The hits of a query.
     Of(Query),
     /// The places that a lens counted.
@@ -147,7 +146,7 @@ impl Session {
                 };
                 wanted.push((Role::Frequency, Analysis::Frequency(counted)));
                 match place.lens {
-                    Lens::ByOutlet => {}
+                    Lens::ByOutlet | Lens::Lines => {}
                     Lens::OverTime => wanted.push((
                         Role::Trend,
                         Analysis::Trend(TrendRecipe {
@@ -184,19 +183,7 @@ impl Session {
                     }
                 }
                 if let Some(lines) = self.wanted_lines() {
-                    let mut filter = scope.filter.clone().and(place.pick.within.clone());
-                    if let Some(outlet) = &place.pick.outlet {
-                        filter = filter.with_outlet(outlet);
-                    }
-                    if let Some((first, last)) = place.pick.days {
-                        filter = filter.with_days(first, last);
-                    }
-                    let (scope, sort) = (Scope { filter, chosen: None }, bench.line_order);
-                    let lines = match lines {
-                        Lines::Of(query) => Analysis::Concordance(ConcordanceRecipe { query, scope, sort }),
-                        Lines::At(counted) => Analysis::Places(PlacesRecipe { counted, scope, sort }),
-                    };
-                    wanted.push((Role::Concordance, lines));
+                    self.want_lines(lines, &mut wanted);
                 }
             }
             View::Compare => wanted.push((
@@ -223,18 +210,6 @@ impl Session {
             .or_else(|| self.bench.shown_series().next().map(|(_, series)| series.query.clone()))
     }
 
-    /// A pick whose series is gone shows the first series again.
-    pub(super) fn forget_lost_pick(&mut self) {
-        let is_frequency_of_series = self.place().lens.follows_series();
-        let known = match &self.place().pick.query {
-            Some(query) => self.bench.series.iter().any(|series| series.query == *query),
-            None => true,
-        };
-        if is_frequency_of_series && !known {
-            self.history.adjust(|place| place.pick = super::Pick::default());
-        }
-    }
-
     /// What phrases are listed around, if around anything.
     fn around(&self) -> Option<Query> {
         self.picked_query().filter(|_| self.bench.phrases.is_around)
@@ -255,7 +230,7 @@ impl Session {
                 around: self.around(),
                 across_sentences: self.bench.phrases.settings.across_sentences,
             }),
-            Lens::ByOutlet | Lens::OverTime | Lens::Dispersion | Lens::Distinctive => None,
+            Lens::ByOutlet | Lens::OverTime | Lens::Dispersion | Lens::Distinctive | Lens::Lines => None,
         };
         if let Some(counted) = place.pick.word.as_ref().and_then(counted) {
             return Some(Lines::At(counted));
@@ -263,7 +238,9 @@ impl Session {
         let query = match place.lens {
             Lens::Distinctive => place.pick.query.clone(),
             Lens::Phrases => self.around(),
-            Lens::ByOutlet | Lens::OverTime | Lens::Dispersion | Lens::Neighbours => self.picked_query(),
+            Lens::ByOutlet | Lens::OverTime | Lens::Dispersion | Lens::Neighbours | Lens::Lines => {
+                self.picked_query()
+            }
         };
         query.map(Lines::Of)
     }
@@ -291,7 +268,7 @@ impl Session {
     /// The slot whose result the place's figure is made of.
     pub fn figure_role(&self) -> Option<Role> {
         match (self.place().view, self.place().lens) {
-            (View::Browse, _) => None,
+            (View::Browse, _) | (View::Frequency, Lens::Lines) => None,
             (View::Frequency, Lens::ByOutlet) => Some(Role::Frequency),
             (View::Frequency, Lens::OverTime) => Some(Role::Trend),
             (View::Frequency, Lens::Dispersion) => Some(Role::Dispersion),

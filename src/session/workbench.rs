@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::line_layout::LineLayout;
 use super::{LensChoices, Role};
-use crate::analysis::{Bin, Grouping, ListColumn, NeighbourSettings, PhraseSettings, SortKey, Unit};
+use crate::analysis::{Bin, Grouping, ListColumn, NeighbourSettings, PhraseSettings, Unit};
 use crate::corpus::ArticleId;
-use crate::project::{Corrections, OutletBook, Remarks};
+use crate::project::{Corrections, Mark, OutletBook, Remarks};
 use crate::query::{Filter, Query};
 
 /// A named, coloured query.
@@ -70,8 +71,10 @@ pub struct Workbench {
     pub bin: Bin,
     /// Over time: one line an outlet (of the first series) instead of one line a series.
     pub is_trend_by_outlet: bool,
-    /// Order of the concordance.
-    pub line_order: [SortKey; 3],
+    /// How the lines of the concordance are sorted, grouped, drawn and set.
+    pub lines: LineLayout,
+    /// What marks on lines are called; a mark without a name is called by its letter.
+    pub mark_names: BTreeMap<Mark, String>,
     /// Outlets set side by side; empty is the program's choice.
     pub columns: Vec<Arc<str>>,
     /// Distinctive words: function words too.
@@ -106,7 +109,8 @@ impl Default for Workbench {
             grouping: Grouping::default(),
             bin: Bin::Auto,
             is_trend_by_outlet: false,
-            line_order: [SortKey::Right(1), SortKey::Right(2), SortKey::Outlet],
+            lines: LineLayout::default(),
+            mark_names: BTreeMap::new(),
             columns: Vec::new(),
             keep_stop_words: false,
             neighbours: NeighbourSettings::default(),

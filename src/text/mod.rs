@@ -4,6 +4,7 @@
 //! byte offsets into that text, always on character bounds, and no input makes it panic.
 
 mod abbreviations;
+pub mod alphabet;
 mod classes;
 pub mod language;
 pub mod normalise;

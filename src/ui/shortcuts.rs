@@ -41,6 +41,7 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         Action::LensDistinctive => (ALT, Key::Num4),
         Action::LensNeighbours => (ALT, Key::Num5),
         Action::LensPhrases => (ALT, Key::Num6),
+        Action::LensLines => (ALT, Key::Num7),
         Action::Back => (ALT, Key::ArrowLeft),
         Action::Forward => (ALT, Key::ArrowRight),
         Action::Palette => (COMMAND, Key::K),
@@ -84,6 +85,10 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         | Action::ReadingSerif
         | Action::ReadingSans
         | Action::StopReading
+        | Action::NewSample
+        | Action::CopyLines
+        | Action::CopyLineTable
+        | Action::SaveLines
         | Action::TryAgain
         | Action::ShowLog
         | Action::ShowLogFolder

@@ -5,12 +5,12 @@
 use egui::ViewportCommand;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
-use parallax::analysis::Unit;
+use parallax::analysis::{Sample, Unit};
 use parallax::project::settings::{ReadingFace, ThemeChoice};
 use parallax::query::Filter;
 use parallax::session::{
-    Action, Command, Group, Journal, Lens, Marked, NoDialogs, Overlay, Places, ReaderMode, Select, Session,
-    View,
+    Action, Command, Group, Journal, Lens, LineLayout, Marked, NoDialogs, Overlay, Places, ReaderMode,
+    Select, Session, View,
 };
 use parallax::ui::app::{App, Start};
 
@@ -53,6 +53,7 @@ type Row = (Place, Seen, Option<&'static str>);
 
 const FIRST: Option<&str> = Some("Open a folder first");
 const ARTICLE: Option<&str> = Some("Open an article first");
+const LINES: Option<&str> = Some("Show lines of the concordance first");
 const FIGURE: Option<&str> = Some("There is no figure yet");
 
 fn done(actions: &[Action]) -> Vec<Command> {
@@ -146,6 +147,15 @@ fn row(action: Action) -> Row {
         A::LensDispersion => (browse(vec![]), Is(|session| session.place().lens == Lens::Dispersion), FIRST),
         A::LensNeighbours => (browse(vec![]), Is(|session| session.place().lens == Lens::Neighbours), FIRST),
         A::LensPhrases => (browse(vec![]), Is(|session| session.place().lens == Lens::Phrases), FIRST),
+        A::LensLines => (browse(vec![]), Is(|session| session.place().lens == Lens::Lines), FIRST),
+        A::NewSample => {
+            let sample = Some(Sample { lines: 3, seed: 1 });
+            let drawn = Command::LayOutLines(Box::new(LineLayout { sample, ..LineLayout::default() }));
+            let first = vec![Command::Do(A::LensLines), drawn];
+            (frequency(first), Other(|session| format!("{:?}", session.bench().lines.sample)), LINES)
+        }
+        A::CopyLines | A::CopyLineTable => (frequency(vec![]), Says("copied"), LINES),
+        A::SaveLines => (frequency(vec![]), Name("Save as"), LINES),
         A::Back => {
             let first = vec![Command::Show(View::Compare)];
             (

@@ -15,6 +15,7 @@ mod figures;
 mod frequency;
 mod grouping;
 mod intervals;
+mod line_tools;
 mod listing;
 mod methods;
 mod neighbours;

@@ -22,7 +22,7 @@ impl Findings<'_> {
 
     fn excerpt(&self, query: &Query) -> Result<Concordance, Cancelled> {
         let sort = [SortKey::Outlet, SortKey::Date, SortKey::Text];
-        let recipe = ConcordanceRecipe { query: query.clone(), scope: self.asked.scope.clone(), sort };
+        let recipe = ConcordanceRecipe::new(query.clone(), self.asked.scope.clone(), sort);
         let found = recipe.run(self.corpus, &Task::none())?;
         let all = found.lines.len();
         let shown = all.min(LINES_EACH);

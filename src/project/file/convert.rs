@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use super::{Unreadable, v1};
 use crate::corpus::{Completeness, DatePrecision, Language, Published};
 use crate::project::{
-    ArticleKey, Change, Correction, Corrections, HandRole, OutletBook, OutletEntry, OutletGroup, Remark,
-    Remarks, Target,
+    ArticleKey, Change, Correction, Corrections, HandRole, LineRemark, LineSpot, Mark, OutletBook,
+    OutletEntry, OutletGroup, Remark, Remarks, Target,
 };
 use crate::query::Filter;
 
@@ -42,7 +42,9 @@ impl Said {
         }
         for remark in &file.remarks {
             let tags = remark.tags.iter().map(|tag| tag.as_str().into()).collect();
-            said.remarks.by_article.insert(key_of(&remark.of)?, Remark { note: remark.note.clone(), tags });
+            let lines = remark.lines.iter().map(line_of).collect::<Result<_, _>>()?;
+            let here = Remark { note: remark.note.clone(), tags, lines };
+            said.remarks.by_article.insert(key_of(&remark.of)?, here);
         }
         for subset in &file.subsets {
             let filter =
@@ -79,8 +81,29 @@ impl Said {
                 of: written_key(key),
                 note: remark.note.clone(),
                 tags: remark.tags.iter().map(ToString::to_string).collect(),
+                lines: remark.lines.iter().map(written_line).collect(),
             })
             .collect();
+    }
+}
+
+fn line_of(line: &v1::LineRemark) -> Result<(LineSpot, LineRemark), Unreadable> {
+    let mark = match &line.mark {
+        Some(letter) => Some(Mark::of_letter(letter).ok_or_else(|| Unreadable::part("a mark", letter))?),
+        None => None,
+    };
+    let (from, to) = line.at;
+    let spot = LineSpot { from, to, words: line.words.as_str().into(), nth: line.nth };
+    Ok((spot, LineRemark { mark, note: line.note.clone() }))
+}
+
+fn written_line((spot, remark): (&LineSpot, &LineRemark)) -> v1::LineRemark {
+    v1::LineRemark {
+        at: (spot.from, spot.to),
+        words: spot.words.to_string(),
+        nth: spot.nth,
+        mark: remark.mark.map(|mark| mark.letter().to_string()),
+        note: remark.note.clone(),
     }
 }
 

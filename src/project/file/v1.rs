@@ -170,6 +170,28 @@ pub struct Remark {
     /// The tags.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
+    /// What is said of its lines.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<LineRemark>,
+}
+
+/// Mark and note of a line.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LineRemark {
+    /// Its bytes in the raw text.
+    pub at: (u32, u32),
+    /// The hit as written.
+    pub words: String,
+    /// How often the same words stand before it.
+    #[serde(skip_serializing_if = "is_first")]
+    pub nth: u32,
+    /// The mark's letter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mark: Option<String>,
+    /// The note.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
 }
 
 /// A filter under a name.
@@ -218,8 +240,26 @@ pub struct Work {
     pub listing: Option<String>,
     /// Whether it runs downwards.
     pub is_listing_descending: bool,
-    /// The keys that sort the concordance.
+    /// The keys that sort the concordance, "-" before those that run down.
     pub lines: Vec<String>,
+    /// How far from the hit words are looked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line_boundary: Option<String>,
+    /// What lines are put into groups by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line_groups: Option<String>,
+    /// How many lines are drawn at random, and the seed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line_sample: Option<(u32, u64)>,
+    /// Which marked lines alone are shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line_marks: Option<String>,
+    /// The two outlets whose lines face each other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line_sides: Option<(String, String)>,
+    /// What marks are called, by letter.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub mark_names: BTreeMap<String, String>,
     /// Outlets side by side.
     pub columns: Vec<String>,
     /// The articles that Compare is about.
@@ -368,6 +408,9 @@ pub struct Place {
     pub picked_outlet: Option<String>,
     /// Lines of these days.
     pub picked_days: Option<(String, String)>,
+    /// Lines of this group.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub picked_group: Option<String>,
     /// Lines of articles that this filter leaves, as it is typed.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub picked_within: String,

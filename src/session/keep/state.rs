@@ -10,13 +10,13 @@ use serde_json::{Map, Value};
 use super::held::{Held, Names, keys_of};
 use super::runs;
 use super::words::{Worded, figure_of_word, word_of_figure};
-use crate::analysis::{IntervalMethod, MOST_COLUMNS, TimeEvent};
+use crate::analysis::{IntervalMethod, LineSort, MOST_COLUMNS, Sample, TimeEvent};
 use crate::corpus::{ArticleId, Corpus, Span};
 use crate::project::file::{NEWEST, Unreadable, key_of, v1, written_key};
-use crate::project::{Opened, ProjectFile, Said, written_root};
+use crate::project::{Mark, Opened, ProjectFile, Said, written_root};
 use crate::query::{Filter, Query};
 use crate::session::{
-    FigureTitle, LensChoices, NamedFilter, Pick, Place, ReaderMode, Role, Series, Workbench,
+    FigureTitle, LensChoices, LineLayout, NamedFilter, Pick, Place, ReaderMode, Role, Series, Workbench,
 };
 use crate::stats::random::Resampling;
 
@@ -75,7 +75,8 @@ impl State {
             grouping,
             bin,
             is_trend_by_outlet,
-            line_order,
+            lines,
+            mark_names,
             columns,
             keep_stop_words,
             neighbours,
@@ -87,6 +88,7 @@ impl State {
             subsets,
             titles,
         } = &self.bench;
+        let LineLayout { sort, boundary, group_by, sample, marked, sides } = lines;
         let text = |text: &Arc<str>| text.to_string();
         let mut file = ProjectFile {
             version: NEWEST,
@@ -122,7 +124,16 @@ impl State {
             is_trend_by_outlet: *is_trend_by_outlet,
             listing: listing_order.0.word(),
             is_listing_descending: listing_order.1,
-            lines: line_order.iter().filter_map(|key| key.word()).collect(),
+            lines: sort.iter().copied().filter_map(written_sort).collect(),
+            line_boundary: unusual(*boundary),
+            line_groups: unusual(*group_by),
+            line_sample: sample.map(|sample| (sample.lines, sample.seed)),
+            line_marks: unusual(*marked),
+            line_sides: sides.as_ref().map(|[one, other]| (one.to_string(), other.to_string())),
+            mark_names: mark_names
+                .iter()
+                .map(|(mark, name)| (mark.letter().to_string(), name.clone()))
+                .collect(),
             columns: columns.iter().map(text).collect(),
             chosen: self.chosen(chosen.as_deref()),
             keep_stop_words: *keep_stop_words,
@@ -145,7 +156,7 @@ impl State {
     }
 
     fn place(&self) -> v1::Place {
-        let Place { view, lens, article, spot, pick, lit, followed, beside } = &self.place;
+        let Place { view, lens, article, spot, pick, line_group, lit, followed, beside } = &self.place;
         let Pick { query, word, outlet, days, within } = pick;
         let held = self.held.as_ref().filter(|_| article.is_none());
         let (key, spot) = match (article, held) {
@@ -169,6 +180,7 @@ impl State {
             picked_word: word.as_ref().map(ToString::to_string),
             picked_outlet: outlet.as_ref().map(ToString::to_string),
             picked_days: days.map(|(first, last)| (first.to_string(), last.to_string())),
+            picked_group: line_group.as_ref().map(ToString::to_string),
             picked_within: within.to_string(),
             lit: lit.as_ref().map(ToString::to_string),
             reader: self.reader_mode.word(),
@@ -219,6 +231,21 @@ fn lenses_of(written: &v1::Lenses) -> Result<LensChoices, Unreadable> {
         rows: written.rows.unwrap_or(usual.rows),
     };
     Ok(lenses.tamed())
+}
+
+/// The word of a choice that is not the usual one.
+fn unusual<T: Worded>(choice: T) -> Option<String> {
+    choice.word().filter(|_| choice != T::default())
+}
+
+fn written_sort(sort: LineSort) -> Option<String> {
+    let down = if sort.is_descending { "-" } else { "" };
+    Some(format!("{down}{}", sort.key.word()?))
+}
+
+fn sort_of(word: &str) -> Result<LineSort, Unreadable> {
+    let bare = word.strip_prefix('-');
+    Ok(LineSort { key: Worded::of_word(Some(bare.unwrap_or(word)))?, is_descending: bare.is_some() })
 }
 
 fn written_title(figure: Role, title: &FigureTitle) -> Option<v1::Title> {
@@ -274,9 +301,19 @@ impl Restored {
             series.push(Series { query: query(&one.query)?, name: one.name, ink: one.ink, is_on: one.is_on });
         }
         let usual = Workbench::default();
-        let mut line_order = usual.line_order;
-        for (key, word) in line_order.iter_mut().zip(&work.lines) {
-            *key = Worded::of_word(Some(word))?;
+        let mut lines = usual.lines;
+        for (sort, word) in lines.sort.iter_mut().zip(&work.lines) {
+            *sort = sort_of(word)?;
+        }
+        lines.boundary = Worded::of_word(work.line_boundary.as_deref())?;
+        lines.group_by = Worded::of_word(work.line_groups.as_deref())?;
+        lines.sample = work.line_sample.map(|(lines, seed)| Sample { lines, seed });
+        lines.marked = Worded::of_word(work.line_marks.as_deref())?;
+        lines.sides = work.line_sides.map(|(one, other)| [one.into(), other.into()]);
+        let mut mark_names = BTreeMap::new();
+        for (letter, name) in work.mark_names {
+            let mark = Mark::of_letter(&letter).ok_or_else(|| Unreadable::part("a mark", &letter))?;
+            mark_names.insert(mark, name);
         }
         let mut columns = texts(&work.columns);
         columns.truncate(MOST_COLUMNS);
@@ -290,7 +327,8 @@ impl Restored {
             grouping: Worded::of_word(work.grouping.as_deref())?,
             bin: Worded::of_word(work.bin.as_deref())?,
             is_trend_by_outlet: work.is_trend_by_outlet,
-            line_order,
+            lines,
+            mark_names,
             columns,
             keep_stop_words: work.keep_stop_words,
             neighbours: runs::neighbours_of(work.neighbours.as_ref())?,
@@ -336,6 +374,7 @@ impl Restored {
                 beside: None,
                 followed: place.followed.as_ref().map(query).transpose()?,
                 pick,
+                line_group: place.picked_group.as_deref().map(Arc::from),
                 lit: place.lit.as_deref().map(Arc::from),
             },
             reader_mode: Worded::of_word(place.reader.as_deref())?,

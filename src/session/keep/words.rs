@@ -2,11 +2,13 @@
 
 use crate::analysis::figures::OutletOrder;
 use crate::analysis::{
-    Bin, Counting, Grouping, ListColumn, Measure, NeighbourOrder, PhraseOrder, SortKey, Unit,
+    Bin, Boundary, Counting, GroupKey, Grouping, ListColumn, Measure, NeighbourOrder, PhraseOrder, SortKey,
+    Unit,
 };
 use crate::figure::BarShape;
+use crate::project::Mark;
 use crate::project::file::Unreadable;
-use crate::session::{Lens, ReaderMode, Role, View};
+use crate::session::{Lens, MarkedOnly, ReaderMode, Role, View};
 
 /// A choice among a few that has a word in project files.
 pub trait Worded: Copy + PartialEq + Default + 'static {
@@ -105,6 +107,49 @@ impl Worded for SortKey {
     ];
 }
 
+impl Worded for Boundary {
+    const WHAT: &'static str = "how far words around a hit are looked for";
+    const WORDS: &'static [(Self, &'static str)] =
+        &[(Self::Article, "article"), (Self::Sentence, "sentence")];
+}
+
+impl Worded for Option<GroupKey> {
+    const WHAT: &'static str = "what lines are put into groups by";
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (None, "none"),
+        (Some(GroupKey::Left(5)), "L5"),
+        (Some(GroupKey::Left(4)), "L4"),
+        (Some(GroupKey::Left(3)), "L3"),
+        (Some(GroupKey::Left(2)), "L2"),
+        (Some(GroupKey::Left(1)), "L1"),
+        (Some(GroupKey::Hit), "hit"),
+        (Some(GroupKey::Right(1)), "R1"),
+        (Some(GroupKey::Right(2)), "R2"),
+        (Some(GroupKey::Right(3)), "R3"),
+        (Some(GroupKey::Right(4)), "R4"),
+        (Some(GroupKey::Right(5)), "R5"),
+        (Some(GroupKey::Outlet), "outlet"),
+        (Some(GroupKey::Month), "month"),
+    ];
+}
+
+impl Worded for MarkedOnly {
+    const WHAT: &'static str = "which marked lines are shown";
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::All, "all"),
+        (Self::Any, "any"),
+        (Self::One(Mark::ALL[0]), "A"),
+        (Self::One(Mark::ALL[1]), "B"),
+        (Self::One(Mark::ALL[2]), "C"),
+        (Self::One(Mark::ALL[3]), "D"),
+        (Self::One(Mark::ALL[4]), "E"),
+        (Self::One(Mark::ALL[5]), "F"),
+        (Self::One(Mark::ALL[6]), "G"),
+        (Self::One(Mark::ALL[7]), "H"),
+        (Self::One(Mark::ALL[8]), "I"),
+    ];
+}
+
 impl Worded for View {
     const WHAT: &'static str = "the view";
     const WORDS: &'static [(Self, &'static str)] =
@@ -120,6 +165,7 @@ impl Worded for Lens {
         (Self::Distinctive, "distinctive words"),
         (Self::Neighbours, "neighbours"),
         (Self::Phrases, "phrases"),
+        (Self::Lines, "concordance"),
     ];
 }
 
@@ -228,6 +274,10 @@ mod tests {
         check(&Unit::ALL);
         check(&ListColumn::ALL);
         check(&SortKey::ALL);
+        check(&Boundary::ALL);
+        let groups: Vec<_> = GroupKey::ALL.into_iter().map(Some).chain([None]).collect();
+        check(&groups);
+        check(&MarkedOnly::all().collect::<Vec<_>>());
         check(&View::ALL);
         check(&Lens::ALL);
         check(&OutletOrder::ALL);

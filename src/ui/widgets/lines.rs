@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rangef, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::dot::{NO_OUTLET, ink_mark};
 use super::kept::Kept;
@@ -14,7 +14,7 @@ use crate::session::Command;
 use crate::ui::context::ViewContext;
 
 /// So many characters of context are fetched to each side; the width decides how many show.
-const CONTEXT: usize = 110;
+pub const CONTEXT: usize = 110;
 
 /// The lines' scroll.
 #[derive(Default)]
@@ -37,7 +37,8 @@ impl Lines {
             self.list.set_top(top);
         }
         self.list.ui(ui, ctx, "lines", row_height, concordance.lines.len(), |ui, index| {
-            let line = concordance.line(corpus, index, CONTEXT);
+            let boundary = ctx.session.bench().lines.boundary;
+            let line = concordance.line_within(corpus, index, CONTEXT, boundary);
             line_ui(ui, ctx, corpus, &line, row_height);
         });
         self.kept.keep(self.list.top());
@@ -71,25 +72,8 @@ fn line_ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, line: &KwicLine,
     let text_left = rect.left() + name_width;
     let date_width = if width > 760.0 { 86.0 } else { 0.0 };
     let text_right = rect.right() - date_width - 8.0;
-    let mut job = LayoutJob::default();
-    job.append(&line.hit, 0.0, TextFormat::simple(tokens.line_hit(), tokens.text));
-    let hit = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let middle = text_left + (text_right - text_left) * 0.42;
-    let hit_left = middle;
-    let hit_right = hit_left + hit.size().x;
-    let gap = 12.0;
-    let text = TextFormat::simple(tokens.line_text(), tokens.text);
-    let left = tail_row(ui, &line.left, &text, hit_left - gap - text_left);
-    let at = pos2(hit_left - gap - left.size().x, baseline_row(&left));
-    ui.painter().galley(at, left, tokens.text);
-    ui.painter().galley(pos2(hit_left, baseline_row(&hit)), hit, tokens.text);
-    // Punctuation belongs to the word before it.
-    let is_apart =
-        line.right.chars().next().is_none_or(|first| first.is_alphanumeric() || "“‘«(\"'".contains(first));
-    let after = if is_apart { gap } else { 0.0 };
-    let room = (text_right - hit_right - after).max(0.0);
-    let right = one_row(ui, &line.right, text, room);
-    ui.painter().galley(pos2(hit_right + after, baseline_row(&right)), right, tokens.text);
+    paint_words(ui, ctx, line, Rangef::new(text_left, text_right), middle, rect.center().y);
     if date_width > 0.0 {
         let date = ctx.column_date(line.date);
         let date = one_row(ui, &date, TextFormat::simple(tokens.small(), tokens.muted), date_width);
@@ -107,6 +91,38 @@ fn line_ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, line: &KwicLine,
     }
 }
 
+/// Paints the words of a line between two edges, the hit beginning at `middle`; gives the hit's place.
+pub fn paint_words(
+    ui: &Ui,
+    ctx: &ViewContext<'_>,
+    line: &KwicLine,
+    across: Rangef,
+    middle: f32,
+    centre: f32,
+) -> Rect {
+    let tokens = ctx.tokens;
+    let baseline_row = |galley: &Arc<egui::Galley>| centre - galley.size().y / 2.0;
+    let mut job = LayoutJob::default();
+    job.append(&line.hit, 0.0, TextFormat::simple(tokens.line_hit(), tokens.text));
+    let hit = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let hit_left = middle;
+    let hit_right = hit_left + hit.size().x;
+    let gap = 12.0;
+    let text = TextFormat::simple(tokens.line_text(), tokens.text);
+    let left = tail_row(ui, &line.left, &text, hit_left - gap - across.min);
+    let at = pos2(hit_left - gap - left.size().x, baseline_row(&left));
+    ui.painter().galley(at, left, tokens.text);
+    ui.painter().galley(pos2(hit_left, baseline_row(&hit)), hit, tokens.text);
+    // Punctuation belongs to the word before it.
+    let is_apart =
+        line.right.chars().next().is_none_or(|first| first.is_alphanumeric() || "“‘«(\"'".contains(first));
+    let after = if is_apart { gap } else { 0.0 };
+    let room = (across.max - hit_right - after).max(0.0);
+    let right = one_row(ui, &line.right, text, room);
+    ui.painter().galley(pos2(hit_right + after, baseline_row(&right)), right, tokens.text);
+    Rect::from_min_max(pos2(hit_left, centre - 10.0), pos2(hit_right, centre + 10.0))
+}
+
 /// The end of a text in one row: words at its beginning go until the rest fits.
 fn tail_row(ui: &Ui, text: &str, format: &TextFormat, width: f32) -> Arc<egui::Galley> {
     let row = |text: &str| {
@@ -118,12 +134,15 @@ fn tail_row(ui: &Ui, text: &str, format: &TextFormat, width: f32) -> Arc<egui::G
     if whole.size().x <= width {
         return whole;
     }
-    // Text without spaces is cut between characters.
-    let has_spaces = text.contains(' ');
+    // Scripts without spaces are cut between characters, be there a space elsewhere or not.
+    let mut is_after_space = false;
     let starts: Vec<usize> = text
         .char_indices()
-        .filter(|(at, character)| !has_spaces || (*character == ' ' && *at > 0))
-        .map(|(at, character)| if has_spaces { at + character.len_utf8() } else { at })
+        .filter(|(_, character)| {
+            let is_start = std::mem::replace(&mut is_after_space, *character == ' ');
+            is_start || crate::text::script::is_spaceless(*character)
+        })
+        .map(|(at, _)| at)
         .collect();
     let fits = |start: &usize| text.get(*start..).is_some_and(|rest| row(rest).size().x <= width);
     let first = starts.partition_point(|start| !fits(start));

@@ -9,7 +9,7 @@ use super::{query, scope};
 use crate::fixtures::{Draft, corpus, corpus_of};
 
 fn run(corpus: &Corpus, text: &str, scope: Scope, sort: [SortKey; 3]) -> Concordance {
-    let recipe = ConcordanceRecipe { query: query(text), scope, sort };
+    let recipe = ConcordanceRecipe::new(query(text), scope, sort);
     Analysis::Concordance(recipe).run(corpus, &Task::none()).unwrap().as_concordance().unwrap().clone()
 }
 

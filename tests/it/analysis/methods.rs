@@ -54,11 +54,11 @@ fn the_paragraph_follows_from_what_was_asked() {
         scope: scope("outlet:\"the lantern\" wire:none"),
         ..DistinctiveRecipe::default()
     });
-    let lines = Analysis::Concordance(ConcordanceRecipe {
-        query: query("cable"),
-        scope: scope(""),
-        sort: [SortKey::Right(1), SortKey::Right(2), SortKey::Outlet],
-    });
+    let lines = Analysis::Concordance(ConcordanceRecipe::new(
+        query("cable"),
+        scope(""),
+        [SortKey::Right(1), SortKey::Right(2), SortKey::Outlet],
+    ));
     check(
         "outlet:\"the lantern\" wire:none",
         &[distinctive, lines],

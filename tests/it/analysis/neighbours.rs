@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use parallax::analysis::neighbours::SLOTS;
 use parallax::analysis::{
-    Analysis, Counted, Counting, Measure, NeighbourOrder, NeighbourSettings, Neighbours, NeighboursRecipe,
-    PlacesRecipe, Reach, Scope, Shared, SortKey,
+    Analysis, Boundary, Counted, Counting, Measure, NeighbourOrder, NeighbourSettings, Neighbours,
+    NeighboursRecipe, PlacesRecipe, Reach, Scope, Shared, SortKey,
 };
 use parallax::corpus::{Corpus, Subset};
 use parallax::query::{self, Hit};
@@ -126,7 +126,12 @@ fn lines(
     counting: Counting,
 ) -> Vec<Hit> {
     let counted = Counted::Neighbour { node: query(text), word: word.into(), reach, counting };
-    let recipe = PlacesRecipe { counted, scope: scope.clone(), sort: [SortKey::Text; 3] };
+    let recipe = PlacesRecipe {
+        counted,
+        scope: scope.clone(),
+        sort: [SortKey::Text.into(); 3],
+        boundary: Boundary::Article,
+    };
     let found = Analysis::Places(recipe).run(corpus, &Task::none()).unwrap();
     found.as_concordance().unwrap().lines.clone()
 }

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use parallax::analysis::{
-    Analysis, Counted, PhraseOrder, PhraseSettings, Phrases, PhrasesRecipe, PlacesRecipe, Scope, SortKey,
+    Analysis, Boundary, Counted, PhraseOrder, PhraseSettings, Phrases, PhrasesRecipe, PlacesRecipe, Scope,
+    SortKey,
 };
 use parallax::corpus::Corpus;
 use parallax::query;
@@ -103,7 +104,12 @@ fn check(corpus: &Corpus, scope: &Scope, around: Option<&str>, settings: &Phrase
             around: around.map(parsed),
             across_sentences: settings.across_sentences,
         };
-        let recipe = PlacesRecipe { counted, scope: scope.clone(), sort: [SortKey::Text; 3] };
+        let recipe = PlacesRecipe {
+            counted,
+            scope: scope.clone(),
+            sort: [SortKey::Text.into(); 3],
+            boundary: Boundary::Article,
+        };
         let lines = Analysis::Places(recipe).run(corpus, &Task::none()).unwrap();
         let lines: Vec<u32> = lines.as_concordance().unwrap().lines.iter().map(|hit| hit.position).collect();
         assert_eq!(lines, places.iter().map(|place| place.1).collect::<Vec<u32>>(), "{what}");

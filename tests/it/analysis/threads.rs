@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use parallax::analysis::{
-    Analysis, Bin, ComparisonRecipe, ConcordanceRecipe, Counted, Counting, DispersionRecipe,
-    DistinctiveRecipe, FrequencyRecipe, IntervalMethod, ListColumn, ListingRecipe, NeighbourSettings,
-    NeighboursRecipe, PhraseSettings, PhrasesRecipe, PlacesRecipe, Reach, Scope, SortKey, TrendRecipe,
+    Analysis, Bin, Boundary, ComparisonRecipe, ConcordanceRecipe, Counted, Counting, DispersionRecipe,
+    DistinctiveRecipe, FrequencyRecipe, GroupKey, IntervalMethod, ListColumn, ListingRecipe,
+    NeighbourSettings, NeighboursRecipe, PhraseSettings, PhrasesRecipe, PlacesRecipe, Reach, Sample, Scope,
+    SortKey, TrendRecipe,
 };
 use parallax::corpus::Corpus;
 use parallax::stats::random::Resampling;
@@ -50,7 +51,12 @@ fn places(scope: &Scope) -> Analysis {
         reach: Reach::Paragraph,
         counting: Counting::Positions,
     };
-    Analysis::Places(PlacesRecipe { counted, scope: scope.clone(), sort: [SortKey::Left(1); 3] })
+    Analysis::Places(PlacesRecipe {
+        counted,
+        scope: scope.clone(),
+        sort: [SortKey::Left(1).into(); 3],
+        boundary: Boundary::Article,
+    })
 }
 
 #[test]
@@ -79,9 +85,13 @@ fn one_thread_and_four_agree() {
             statistics: true,
         }),
         Analysis::Concordance(ConcordanceRecipe {
-            query: query("word1 | word2*"),
-            scope: scope.clone(),
-            sort: [SortKey::Right(1), SortKey::Left(1), SortKey::Date],
+            sample: Some(Sample { lines: 40, seed: 3 }),
+            group_by: Some(GroupKey::Left(1)),
+            ..ConcordanceRecipe::new(
+                query("word1 | word2*"),
+                scope.clone(),
+                [SortKey::Right(1), SortKey::Left(1), SortKey::Date],
+            )
         }),
         Analysis::Distinctive(DistinctiveRecipe::default()),
         Analysis::Distinctive(DistinctiveRecipe { scope: scope.clone(), ..DistinctiveRecipe::default() }),
@@ -120,8 +130,7 @@ fn every_analysis_stops_when_cancelled() {
     let corpus = drawn(20);
     let task = Task::new();
     task.cancel();
-    let concordance =
-        ConcordanceRecipe { query: query("word1"), scope: Scope::default(), sort: [SortKey::Hit; 3] };
+    let concordance = ConcordanceRecipe::new(query("word1"), Scope::default(), [SortKey::Hit; 3]);
     for analysis in [
         Analysis::Frequency(FrequencyRecipe::default()),
         Analysis::Trend(TrendRecipe::default()),

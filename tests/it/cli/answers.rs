@@ -260,7 +260,10 @@ fn the_concordance_has_every_line_and_leads_back_to_it() {
     let counted = table(&answer(&sample(), &["count", "@", "-q", "halcyon"]));
     assert_eq!(rows.len().to_string(), counted.last().unwrap()["hits"]);
     let nothing = answer(&sample(), &["concordance", "@", "-q", "nowhere"]);
-    assert_eq!(nothing, "article,outlet,date,left,hit,right,from,to\n");
+    assert_eq!(
+        nothing,
+        "article,outlet,date,headline,left,hit,right,sentence,mark,note,from,to,query,filter,sorted_by,lines,program\n"
+    );
     let mut firsts = Vec::new();
     for row in &rows {
         assert_eq!(row["hit"].to_lowercase(), "halcyon");
@@ -390,7 +393,9 @@ fn the_number_of_threads_changes_no_byte() {
     for arguments in [
         &["articles", "@"][..],
         &["count", "@", "-q", "island*", "-q", "\"northern arc\" | halcyon"],
-        &["concordance", "@", "-q", "island*", "--sort", "L1,R1,date"],
+        &["concordance", "@", "-q", "island*", "--sort", "L1,-R1,date"],
+        &["concordance", "@", "-q", "island*", "--sample", "9", "--seed", "4", "--window", "sentence"],
+        &["concordance", "@", "-q", "the", "--group-by", "R1"],
         &["distinctive", "@"],
         &["neighbours", "@", "-q", "island*", "--window", "sentence"],
         &["phrases", "@", "--words", "2-6"],

@@ -19,13 +19,13 @@ fn number(command: &Command) -> usize {
         Command::SetFilter(_) => 11,
         Command::SetSearch(_) => 12,
         Command::SortListing(_) => 13,
-        Command::SortLines(_) => 14,
+        Command::LayOutLines(_) => 14,
         Command::SetBin(_) => 15,
-        Command::SetGrouping(_) => 74,
+        Command::SetGrouping(_) => 78,
         Command::SetTrendByOutlet(_) => 16,
         Command::KeepStopWords(_) => 17,
-        Command::SetNeighbours(_) => 72,
-        Command::SetPhrases(_) => 73,
+        Command::SetNeighbours(_) => 80,
+        Command::SetPhrases(_) => 81,
         Command::Show(_) => 18,
         Command::Go(_) => 19,
         Command::OpenArticle(..) => 20,
@@ -80,11 +80,33 @@ fn number(command: &Command) -> usize {
         Command::Find(_) => 69,
         Command::StepFound(_) => 70,
         Command::FollowAll => 71,
-        Command::ChooseLenses(_) => 75,
+        Command::ChooseLenses(_) => 79,
+        Command::PickLines(_) => 72,
+        Command::MarkLines(..) => 73,
+        Command::SetMarks(..) => 74,
+        Command::NoteLine(..) => 75,
+        Command::NameMark(..) => 76,
+        Command::CopyLines(..) => 77,
     }
 }
 
-const ALL: usize = 76;
+const ALL: usize = 82;
+
+fn span(from: usize, to: usize) -> parallax::corpus::Span {
+    parallax::corpus::Span::new(from, to)
+}
+
+fn lines_laid_out() -> LineLayout {
+    LineLayout {
+        sort: [SortKey::Left(2), SortKey::Hit, SortKey::Date]
+            .map(|key| LineSort { key, is_descending: key == SortKey::Hit }),
+        boundary: Boundary::Sentence,
+        group_by: Some(GroupKey::Month),
+        sample: Some(Sample { lines: 7, seed: u64::MAX }),
+        marked: MarkedOnly::One(project::Mark::ALL[2]),
+        sides: Some(["Radio, “Elsin”".into(), "".into()]),
+    }
+}
 
 /// Every command, with words that are hard to write down.
 fn every(session: &Session, home: &Home) -> Vec<Command> {
@@ -108,7 +130,16 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
         Command::SetFilter(Filter::parse("-outlet:\"Radio, Elsin\",none date:2024..").expect("a filter")),
         Command::SetSearch(Some(query("the islands"))),
         Command::SortListing(ListColumn::Words),
-        Command::SortLines([SortKey::Left(2), SortKey::Hit, SortKey::Date]),
+        Command::LayOutLines(Box::new(lines_laid_out())),
+        Command::MarkLines(vec![(0, span(0, 4)), (2, span(1, 5))], Some(project::Mark::ALL[2])),
+        Command::SetMarks(
+            vec![(key(session, 1), LineSpot { from: 3, to: 9, words: "“gone”".into(), nth: 2 })],
+            Some(project::Mark::ALL[8]),
+        ),
+        Command::NoteLine(2, span(1, 5), "to quote\nand “check”".into()),
+        Command::NameMark(project::Mark::ALL[2], "hostile \"tone\"".into()),
+        Command::PickLines(Some("the".into())),
+        Command::CopyLines(None, LineText::Table),
         Command::SetGrouping(Grouping::Country),
         Command::SetBin(Bin::Quarter),
         Command::SetTrendByOutlet(true),

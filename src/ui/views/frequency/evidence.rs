@@ -1,14 +1,17 @@
 //! The lines under the figure: what was picked, in how many articles, in which order.
 
-use egui::{Button, RichText, Ui};
+use egui::{RichText, Ui};
 
-use crate::analysis::{Counting, Reach, SortKey};
+use super::concordance::sort_boxes;
+use crate::analysis::{Counting, Reach};
 use crate::figure::format;
 use crate::query::Filter;
-use crate::session::{Command, Lens, Pick, Role};
+use crate::session::{Action, Command, Lens, Pick, Role};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::lines::Lines;
-use crate::ui::widgets::{Chip, ChipAnswer, ChipState, TRY_AGAIN, at_right, chip, empty, failed_note};
+use crate::ui::widgets::{
+    Chip, ChipAnswer, ChipState, TRY_AGAIN, action_button, at_right, chip, empty, failed_note,
+};
 
 /// Draws the lines.
 pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, scroll: &mut Lines) {
@@ -46,9 +49,6 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, scroll: &mut Lines) {
     }
     scroll.ui(ui, ctx, corpus, lines);
 }
-
-/// The width of a box that chooses by what lines are sorted.
-const SORT_BOX: f32 = 74.0;
 
 /// Three boxes and their words beside the count of lines; with less room they have a row of their own, which wraps.
 const SORT_ROOM: f32 = 560.0;
@@ -124,22 +124,18 @@ fn header(ui: &mut Ui, ctx: &ViewContext<'_>, count: usize, articles: u32) {
             }
         }
         if ui.available_width() >= SORT_ROOM {
-            at_right(ui, "sorted by", |ui| sort_boxes(ui, ctx));
+            at_right(ui, "sorted by", |ui| sorted_by(ui, ctx));
             has_boxes = true;
         }
     });
     if !has_boxes {
-        ui.horizontal_wrapped(|ui| sort_boxes(ui, ctx));
+        ui.horizontal_wrapped(|ui| sorted_by(ui, ctx));
     }
 }
 
-fn sort_boxes(ui: &mut Ui, ctx: &ViewContext<'_>) {
-    let words = RichText::new("sorted by words before (L) and after (R)").color(ctx.tokens.muted);
-    ui.label(words)
-        .on_hover_text("L1 is the word before the hit, R1 the word after it, L2 and R2 the next ones");
-    for level in 0..3 {
-        sort_box(ui, ctx, level);
-    }
+fn sorted_by(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    sort_boxes(ui, ctx);
+    action_button(ui, ctx, Action::LensLines, "Concordance");
 }
 
 /// Whether the lines are fewer than the pairs that were counted.
@@ -150,37 +146,4 @@ fn is_of_places(ctx: &ViewContext<'_>) -> bool {
         && place.pick.word.is_some()
         && settings.counting == Counting::Pairs
         && !is_window
-}
-
-fn sort_box(ui: &mut Ui, ctx: &ViewContext<'_>, level: usize) {
-    let order = ctx.session.bench().line_order;
-    let keys = [
-        SortKey::Left(3),
-        SortKey::Left(2),
-        SortKey::Left(1),
-        SortKey::Hit,
-        SortKey::Right(1),
-        SortKey::Right(2),
-        SortKey::Right(3),
-        SortKey::Outlet,
-        SortKey::Date,
-        SortKey::Text,
-    ];
-    let name = ["first", "second", "third"][level];
-    let response = egui::ComboBox::from_id_salt(("sort", level))
-        .selected_text(order[level].label())
-        .width(SORT_BOX)
-        .show_ui(ui, |ui| {
-            for key in keys {
-                let row = Button::selectable(order[level] == key, key.label()).right_text(
-                    RichText::new(key.meaning()).font(ctx.tokens.small()).color(ctx.tokens.muted),
-                );
-                if ui.add(row).clicked() {
-                    let mut order = order;
-                    order[level] = key;
-                    ctx.send(Command::SortLines(order));
-                }
-            }
-        });
-    response.response.on_hover_text(format!("Sorted {name} by {}", order[level].meaning()));
 }

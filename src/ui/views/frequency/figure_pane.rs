@@ -23,7 +23,7 @@ impl FigurePane {
     /// Draws the pane.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
         let counts_series = ctx.session.place().lens.counts_series();
-        let lens = self.lenses.of(ctx.session.place().lens);
+        let Some(lens) = self.lenses.of(ctx.session.place().lens) else { return };
         controls(ui, ctx, lens);
         ui.add_space(6.0);
         let Some(role) = ctx.session.figure_role() else { return };

@@ -1,5 +1,6 @@
 //! Frequency: keyword series, a figure by a lens, and the lines behind it.
 
+mod concordance;
 mod evidence;
 mod figure_pane;
 mod lenses;
@@ -9,6 +10,7 @@ pub use series::field_id as series_field_id;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
+use crate::session::Lens;
 use crate::ui::context::ViewContext;
 use crate::ui::panes;
 use crate::ui::widgets::{EmptyAction, empty};
@@ -22,6 +24,7 @@ pub struct FrequencyView {
     series: series::SeriesList,
     pane: figure_pane::FigurePane,
     lines: crate::ui::widgets::lines::Lines,
+    concordance: concordance::LinesTool,
 }
 
 impl FrequencyView {
@@ -38,14 +41,22 @@ impl FrequencyView {
             .show(ui, |ui| self.series.ui(ui, ctx));
         panes::note(ui, ctx, "series", |panel| panel.x);
         let bare = Frame::new().fill(tokens.surface);
-        let has_question =
-            !ctx.session.place().lens.counts_series() || !ctx.session.bench().series.is_empty();
+        let place = ctx.session.place();
+        let has_question = !place.lens.counts_series()
+            || !ctx.session.bench().series.is_empty()
+            || (place.lens == Lens::Lines && place.pick.query.is_some());
         if !has_question {
             CentralPanel::default().frame(bare).show(ui, |ui| {
                 let way = EmptyAction { action: crate::session::Action::AddSeries, text: "Type a word…" };
                 let why = "Type a word, a phrase or a pattern on the left, such as island* or \"peace treaty\", and press Enter. Each becomes a series of its own.";
                 empty(ui, ctx, "Which words shall be counted?", why, &[way]);
             });
+            return;
+        }
+        if place.lens == Lens::Lines {
+            CentralPanel::default()
+                .frame(bare.inner_margin(Margin { left: 20, right: 20, top: 12, bottom: 8 }))
+                .show(ui, |ui| self.concordance.ui(ui, ctx));
             return;
         }
         let room = ui.available_height();

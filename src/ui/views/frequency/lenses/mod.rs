@@ -59,16 +59,17 @@ pub struct Lenses {
 }
 
 impl Lenses {
-    /// The view of one lens.
-    pub fn of(&mut self, lens: Lens) -> &mut dyn LensView {
-        match lens {
+    /// The view of one lens; the concordance draws no figure and has all the room for itself.
+    pub fn of(&mut self, lens: Lens) -> Option<&mut dyn LensView> {
+        Some(match lens {
             Lens::ByOutlet => &mut self.by_outlet,
             Lens::OverTime => &mut self.over_time,
             Lens::Dispersion => &mut self.dispersion,
             Lens::Distinctive => &mut self.distinctive,
             Lens::Neighbours => &mut self.neighbours,
             Lens::Phrases => &mut self.phrases,
-        }
+            Lens::Lines => return None,
+        })
     }
 }
 
