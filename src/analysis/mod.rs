@@ -26,11 +26,17 @@ pub mod keyness;
 pub mod kwic;
 pub mod listing;
 pub mod marks;
+pub mod measures;
 pub mod ranks;
 pub mod scope;
+pub mod sieve;
 pub mod timeline;
 pub mod trend;
 pub mod units;
+mod word_counts;
+pub mod word_figures;
+pub mod word_shift;
+pub mod word_test;
 
 pub use beside::{Beside, BesideRecipe, DAYS_AROUND};
 pub use bins::{Bin, BinRow};
@@ -47,10 +53,13 @@ pub use keyness::{DistinctiveSettings, DistinctiveWord};
 pub use kwic::KwicLine;
 pub use listing::{ListColumn, Listing, ListingRecipe};
 pub use marks::{Marks, MarksRecipe};
+pub use measures::{Chance, Measure, Sides};
 pub use scope::Scope;
 pub use timeline::{MOST_BARS, Timeline, TimelineRecipe};
 pub use trend::{Trend, TrendLine, TrendRecipe};
 pub use units::Unit;
+pub use word_shift::{WordShift, WordShiftRecipe};
+pub use word_test::{WordTest, WordTestRecipe};
 
 use crate::corpus::Corpus;
 use crate::task::{Cancelled, Task};
@@ -66,6 +75,10 @@ pub enum Analysis {
     Concordance(ConcordanceRecipe),
     /// Which words an outlet uses more than the others do.
     Distinctive(DistinctiveRecipe),
+    /// What chance alone would do to these words.
+    WordTest(WordTestRecipe),
+    /// Which words make two sides differ.
+    WordShift(WordShiftRecipe),
     /// Two to six outlets side by side.
     Comparison(ComparisonRecipe),
     /// Which articles, in which order, with how many hits.
@@ -95,6 +108,10 @@ pub enum Outcome {
     Concordance(Concordance),
     /// See [`Analysis::Distinctive`].
     Distinctive(Distinctive),
+    /// See [`Analysis::WordTest`].
+    WordTest(WordTest),
+    /// See [`Analysis::WordShift`].
+    WordShift(WordShift),
     /// See [`Analysis::Comparison`].
     Comparison(Comparison),
     /// See [`Analysis::Listing`].
@@ -121,6 +138,8 @@ impl Analysis {
             Self::Trend(recipe) => Outcome::Trend(recipe.run(corpus, task)?),
             Self::Concordance(recipe) => Outcome::Concordance(recipe.run(corpus, task)?),
             Self::Distinctive(recipe) => Outcome::Distinctive(recipe.run(corpus, task)?),
+            Self::WordTest(recipe) => Outcome::WordTest(recipe.run(corpus, task)?),
+            Self::WordShift(recipe) => Outcome::WordShift(recipe.run(corpus, task)?),
             Self::Comparison(recipe) => Outcome::Comparison(recipe.run(corpus, task)?),
             Self::Listing(recipe) => Outcome::Listing(recipe.run(corpus, task)?),
             Self::Marks(recipe) => Outcome::Marks(recipe.run(corpus, task)?),
@@ -139,6 +158,8 @@ impl Analysis {
             Self::Trend(_) => "Frequency over time",
             Self::Concordance(_) => "Concordance",
             Self::Distinctive(_) => "Distinctive words",
+            Self::WordTest(_) => "Distinctive words by chance",
+            Self::WordShift(_) => "Word shift",
             Self::Comparison(_) => "Comparison",
             Self::Listing(_) => "Articles",
             Self::Marks(_) => "Hits in an article",
@@ -157,6 +178,8 @@ impl Analysis {
             Self::Trend(recipe) => &recipe.scope,
             Self::Concordance(recipe) => &recipe.scope,
             Self::Distinctive(recipe) => &recipe.scope,
+            Self::WordTest(recipe) => &recipe.of.scope,
+            Self::WordShift(recipe) => &recipe.scope,
             Self::Comparison(recipe) => &recipe.scope,
             Self::Listing(recipe) => &recipe.scope,
             Self::Facets(recipe) => &recipe.scope,
@@ -174,9 +197,11 @@ impl Outcome {
             Self::Trend(found) => &found.coverage,
             Self::Concordance(found) => &found.coverage,
             Self::Distinctive(found) => &found.coverage,
+            Self::WordShift(found) => &found.coverage,
             Self::Comparison(found) => &found.coverage,
             Self::Listing(found) => &found.coverage,
-            Self::Marks(_)
+            Self::WordTest(_)
+            | Self::Marks(_)
             | Self::Finding(_)
             | Self::Beside(_)
             | Self::Headlines(_)
@@ -203,6 +228,16 @@ impl Outcome {
     /// The answer, if it is one about distinctive words.
     pub fn as_distinctive(&self) -> Option<&Distinctive> {
         if let Self::Distinctive(found) = self { Some(found) } else { None }
+    }
+
+    /// The answer, if it is what chance does to distinctive words.
+    pub fn as_word_test(&self) -> Option<&WordTest> {
+        if let Self::WordTest(found) = self { Some(found) } else { None }
+    }
+
+    /// The answer, if it is a word shift.
+    pub fn as_word_shift(&self) -> Option<&WordShift> {
+        if let Self::WordShift(found) = self { Some(found) } else { None }
     }
 
     /// The answer, if it is a comparison.

@@ -312,6 +312,7 @@ impl Corpus {
             text,
             by_outlet,
             notes: Arc::default(),
+            names: Arc::default(),
         })
     }
 }

@@ -121,13 +121,13 @@ fn heading_of(figure: &Figure, column: &str) -> Option<String> {
         "value" => match &figure.kind {
             FigureKind::Bars(chart) => return Some(chart.axis.label.clone()),
             FigureKind::Lines(chart) => return Some(chart.axis.label.clone()),
-            FigureKind::Dots(_) => "Value",
+            FigureKind::Dots(_) | FigureKind::Shift(_) => "Value",
         },
         "x" | "y" => match &figure.kind {
             FigureKind::Dots(chart) => {
                 return Some(if column == "x" { &chart.x } else { &chart.y }.label.clone());
             }
-            FigureKind::Bars(_) | FigureKind::Lines(_) => column,
+            FigureKind::Bars(_) | FigureKind::Lines(_) | FigureKind::Shift(_) => column,
         },
         "naive_low" => "Low, by word",
         "naive_high" => "High, by word",

@@ -20,7 +20,7 @@ const WIDEST_BAR: f64 = 60.0;
 pub(super) fn are_inked_by_group(figure: &Figure) -> bool {
     match &figure.kind {
         FigureKind::Bars(chart) => is_inked_by_group(chart),
-        FigureKind::Lines(_) | FigureKind::Dots(_) => false,
+        FigureKind::Lines(_) | FigureKind::Dots(_) | FigureKind::Shift(_) => false,
     }
 }
 

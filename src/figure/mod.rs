@@ -31,10 +31,12 @@ mod caption;
 mod colour_vision;
 pub mod csv;
 mod data;
+mod dot_rows;
 mod dots;
 mod estimate;
 pub mod fonts;
 pub mod format;
+mod labels;
 pub mod layout;
 mod lines;
 pub mod measure;
@@ -44,6 +46,7 @@ pub mod palette;
 pub mod png;
 mod reach;
 mod scene;
+mod shift;
 pub mod sizes;
 pub mod svg;
 pub mod ticks;
@@ -52,7 +55,7 @@ pub mod words;
 pub use caption::{Caption, program};
 pub use data::{
     Axis, Bar, Bars, Bin, Category, Dot, Dots, Family, Figure, FigureKind, Ink, LegendEntry, Lines, Pattern,
-    Point, Scale, Series,
+    Point, Scale, Series, Shift, ShiftBar,
 };
 pub use estimate::{Counts, Estimate, Interval};
 pub use layout::{Options, Size, layout};

@@ -13,7 +13,7 @@ pub(super) fn notes(figure: &Figure) -> Vec<String> {
     let reasons = match &figure.kind {
         FigureKind::Bars(chart) => missing_bars(chart),
         FigureKind::Lines(chart) => missing_points(chart),
-        FigureKind::Dots(_) => Vec::new(),
+        FigureKind::Dots(_) | FigureKind::Shift(_) => Vec::new(),
     };
     let lead = if matches!(figure.kind, FigureKind::Lines(_)) { "Gaps at " } else { "– " };
     let mut notes: Vec<String> = Vec::new();

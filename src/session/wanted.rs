@@ -8,7 +8,7 @@ use crate::analysis::figures::Looks;
 use crate::analysis::{
     Analysis, BesideRecipe, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, FacetsRecipe,
     FindingRecipe, FrequencyRecipe, HeadlinesRecipe, ListColumn, ListingRecipe, MarksRecipe, Outcome, Scope,
-    TimelineRecipe, TrendRecipe, figures,
+    TimelineRecipe, TrendRecipe, figures, word_figures,
 };
 use crate::analysis::{DistinctiveSettings, Frequency, listing::Written};
 use crate::corpus::Corpus;
@@ -145,11 +145,13 @@ impl Session {
                     )),
                     Lens::Distinctive => wanted.push((
                         Role::Distinctive,
-                        Analysis::Distinctive(DistinctiveRecipe {
-                            scope: scope.clone(),
-                            keep_stop_words: bench.keep_stop_words,
-                            ..DistinctiveRecipe::default()
-                        }),
+                        Analysis::Distinctive(DistinctiveRecipe::new(
+                            scope.clone(),
+                            DistinctiveSettings {
+                                keep_stop_words: bench.keep_stop_words,
+                                ..DistinctiveSettings::default()
+                            },
+                        )),
                     )),
                 }
                 let query = match place.lens {
@@ -259,10 +261,10 @@ pub(super) fn figure_of(
         }
         (Analysis::Trend(recipe), Outcome::Trend(found)) => figures::trend(found, recipe, bench.unit, looks),
         (Analysis::Distinctive(recipe), Outcome::Distinctive(found)) => {
-            figures::distinctive(found, recipe, corpus, looks)
+            word_figures::distinctive(found, recipe, word_figures::Shown::default(), corpus, looks)
         }
         (Analysis::Comparison(recipe), Outcome::Comparison(found)) => {
-            figures::comparison(found, recipe, corpus, looks)
+            word_figures::comparison(found, recipe, corpus, looks)
         }
         _ => return None,
     })

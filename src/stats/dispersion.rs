@@ -173,6 +173,31 @@ impl Parts {
     }
 }
 
+/// [`Parts::dp_norm`] from the parts that have the word alone: the same figure where parts are many and hits few.
+///
+/// `occurring` are the (count, size) of the parts with the word; `size` is that of all `parts` with words together,
+/// `smallest` that of the smallest. Parts without the word add their share of the words: 1 less that of the others.
+pub fn dp_norm_of_occurring(
+    occurring: impl Iterator<Item = (u64, u64)> + Clone,
+    size: u64,
+    smallest: u64,
+    parts: u64,
+) -> Stat {
+    let (count, covered) = occurring.clone().fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1));
+    if count == 0 {
+        return Err(Undefined::NoOccurrence);
+    }
+    if parts < 2 {
+        return Err(Undefined::TooFewParts(2));
+    }
+    if covered > size || smallest > size {
+        return Err(Undefined::Inconsistent);
+    }
+    let share = |of: u64, all: u64| of as f64 / all as f64;
+    let there: f64 = occurring.map(|(hits, words)| (share(hits, count) - share(words, size)).abs()).sum();
+    Ok(f64::midpoint(there, share(size - covered, size)) / (1.0 - share(smallest, size)))
+}
+
 /// q log2 q, 0 at 0.
 pub(super) fn entropy_term(q: f64) -> f64 {
     if q > 0.0 { q * q.log2() } else { 0.0 }
@@ -232,6 +257,26 @@ mod tests {
         close(parts.dp_egbert(), 0.5, 1e-12);
         close(parts.kld_norm(), 1.0 - (-parts.kld().unwrap()).exp(), 1e-12);
         assert_eq!(parts.range(), 2);
+    }
+
+    #[test]
+    fn parts_without_the_word_need_no_visit() {
+        let check = |parts: &[(u64, u64)]| {
+            let whole = Parts::new(parts.iter().copied()).unwrap().dp_norm();
+            let filled = parts.iter().filter(|part| part.1 > 0);
+            let size = filled.clone().map(|part| part.1).sum();
+            let smallest = filled.clone().map(|part| part.1).min().unwrap();
+            let occurring = parts.iter().copied().filter(|part| part.0 > 0);
+            let found = dp_norm_of_occurring(occurring, size, smallest, filled.count() as u64);
+            match (found, whole) {
+                (Ok(found), Ok(whole)) => close(Ok(found), whole, 1e-14),
+                (found, whole) => assert_eq!(found, whole),
+            }
+        };
+        check(&[(1, 9), (2, 10), (3, 10), (4, 10), (5, 11)]);
+        check(&[(7, 40), (0, 10), (0, 0), (1, 3), (0, 900)]);
+        check(&[(0, 5), (0, 5)]);
+        check(&[(2, 5)]);
     }
 
     /// By hand: four hits in a row in sixteen places: 13 cut to 4, and three of 1.

@@ -27,6 +27,9 @@ pub enum Undefined {
     /// Fewer articles than the measure needs.
     #[error("Needs at least {0} articles")]
     TooFewArticles(u32),
+    /// Fewer hits than the measure needs.
+    #[error("Needs at least {0} hits")]
+    TooFewHits(u32),
     /// Fewer parts than the measure needs.
     #[error("Needs at least {0} parts with words")]
     TooFewParts(u32),
