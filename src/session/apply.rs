@@ -198,7 +198,7 @@ impl Session {
 
     /// A pick whose series is gone shows the first series again.
     pub(super) fn forget_lost_pick(&mut self) {
-        let is_frequency_of_series = self.place().lens != Lens::Distinctive;
+        let is_frequency_of_series = self.place().lens.counts_series();
         let known = match &self.place().pick.query {
             Some(query) => self.bench.series.iter().any(|series| series.query == *query),
             None => true,
@@ -320,9 +320,11 @@ impl Session {
                 }
             }
             Action::ShowCompare => self.show(|place| place.view = View::Compare),
-            Action::LensByOutlet => self.show_lens(Lens::ByOutlet),
-            Action::LensOverTime => self.show_lens(Lens::OverTime),
-            Action::LensDistinctive => self.show_lens(Lens::Distinctive),
+            Action::LensByOutlet | Action::LensOverTime | Action::LensDistinctive => {
+                if let Some(lens) = Lens::of_action(action) {
+                    self.show_lens(lens);
+                }
+            }
             Action::Back => self.history.back(),
             Action::Forward => self.history.forward(),
             Action::Palette => self.toggle(Overlay::Palette),

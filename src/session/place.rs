@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::Action;
 use crate::corpus::{ArticleId, Span};
 
 /// The three views.
@@ -54,6 +55,28 @@ impl Lens {
             Self::ByOutlet => "By outlet",
             Self::OverTime => "Over time",
             Self::Distinctive => "Distinctive words",
+        }
+    }
+
+    /// The action that shows it.
+    pub fn action(self) -> Action {
+        match self {
+            Self::ByOutlet => Action::LensByOutlet,
+            Self::OverTime => Action::LensOverTime,
+            Self::Distinctive => Action::LensDistinctive,
+        }
+    }
+
+    /// The lens that an action shows.
+    pub fn of_action(action: Action) -> Option<Self> {
+        Self::ALL.into_iter().find(|lens| lens.action() == action)
+    }
+
+    /// Whether it counts the series of the list; otherwise it finds words by itself.
+    pub fn counts_series(self) -> bool {
+        match self {
+            Self::ByOutlet | Self::OverTime => true,
+            Self::Distinctive => false,
         }
     }
 }

@@ -154,10 +154,8 @@ impl Session {
                         )),
                     )),
                 }
-                let query = match place.lens {
-                    Lens::Distinctive => place.pick.query.clone(),
-                    Lens::ByOutlet | Lens::OverTime => self.picked_query(),
-                };
+                let query =
+                    if place.lens.counts_series() { self.picked_query() } else { place.pick.query.clone() };
                 if let Some(query) = query {
                     let mut filter = scope.filter.clone();
                     if let Some(outlet) = &place.pick.outlet {
@@ -213,7 +211,7 @@ impl Session {
     }
 
     /// The slot whose result the place's figure is made of.
-    pub(super) fn figure_role(&self) -> Option<Role> {
+    pub fn figure_role(&self) -> Option<Role> {
         match (self.place().view, self.place().lens) {
             (View::Browse, _) => None,
             (View::Frequency, Lens::ByOutlet) => Some(Role::Frequency),

@@ -9,7 +9,7 @@ use egui::{RichText, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
 use self::pages::{Block, Page, spans};
 use super::context::ViewContext;
 use super::shortcuts;
-use crate::session::{Action, Group};
+use crate::session::{Action, Group, Lens};
 
 /// Which page is open, and what is looked for.
 #[derive(Debug, Default)]
@@ -91,8 +91,7 @@ fn page_ui(ui: &mut Ui, ctx: &ViewContext<'_>, page: Page) {
         }
         Page::Browse => keys(ui, ctx, |action| action.group() == Group::Article),
         Page::Frequency => keys(ui, ctx, |action| {
-            use Action::{AddFilter, AddSeries, LensByOutlet, LensDistinctive, LensOverTime};
-            matches!(action, AddSeries | AddFilter | LensByOutlet | LensOverTime | LensDistinctive)
+            matches!(action, Action::AddSeries | Action::AddFilter) || Lens::of_action(action).is_some()
         }),
         Page::Compare => keys(ui, ctx, |action| {
             matches!(action, Action::ShowCompare | Action::CompareOutlets | Action::Back | Action::Forward)

@@ -4,7 +4,7 @@ use egui::{RichText, Ui};
 
 use crate::analysis::SortKey;
 use crate::figure::format;
-use crate::session::{Command, Lens, Pick, Role};
+use crate::session::{Command, Pick, Role};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::lines::Lines;
 use crate::ui::widgets::{Chip, ChipAnswer, TRY_AGAIN, at_right, chip, empty, failed_note};
@@ -14,7 +14,7 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, scroll: &mut Lines) {
     let tokens = ctx.tokens;
     let results = ctx.session.results();
     let place = ctx.session.place();
-    if place.lens == Lens::Distinctive && place.pick.query.is_none() {
+    if !place.lens.counts_series() && place.pick.query.is_none() {
         ui.add_space(8.0);
         ui.label(RichText::new("Click a word to see its lines").color(tokens.muted));
         return;

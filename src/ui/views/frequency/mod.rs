@@ -2,13 +2,13 @@
 
 mod evidence;
 mod figure_pane;
+mod lenses;
 mod series;
 
 pub use series::field_id as series_field_id;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
-use crate::session::Lens;
 use crate::ui::context::ViewContext;
 use crate::ui::panes;
 use crate::ui::widgets::{EmptyAction, empty};
@@ -39,7 +39,7 @@ impl FrequencyView {
         panes::note(ui, ctx, "series", |panel| panel.x);
         let bare = Frame::new().fill(tokens.surface);
         let has_question =
-            ctx.session.place().lens == Lens::Distinctive || !ctx.session.bench().series.is_empty();
+            !ctx.session.place().lens.counts_series() || !ctx.session.bench().series.is_empty();
         if !has_question {
             CentralPanel::default().frame(bare).show(ui, |ui| {
                 let way = EmptyAction { action: crate::session::Action::AddSeries, text: "Type a word…" };

@@ -61,12 +61,8 @@ impl SeriesList {
             ui.add_space(22.0);
             ui.label(RichText::new("Lens").font(tokens.small_strong()).color(tokens.muted));
             ui.add_space(6.0);
-            for (lens, action) in Lens::ALL.into_iter().zip([
-                Action::LensByOutlet,
-                Action::LensOverTime,
-                Action::LensDistinctive,
-            ]) {
-                lens_ui(ui, ctx, lens, action);
+            for lens in Lens::ALL {
+                lens_ui(ui, ctx, lens);
             }
         });
     }
@@ -137,7 +133,7 @@ impl SeriesList {
         if response.double_clicked() {
             self.edited = Some((index, Editing::Query(QueryField::with_text(typed), true)));
         } else if response.clicked() {
-            if ctx.session.place().lens == Lens::Distinctive {
+            if !ctx.session.place().lens.counts_series() {
                 ctx.act(Action::LensByOutlet);
             }
             ctx.send(Command::Pick(Pick { query: Some(series.query.clone()), ..Pick::default() }));
@@ -251,7 +247,7 @@ fn total_of<'a>(ctx: &ViewContext<'a>, query: &Query) -> Option<&'a Cell> {
 
 fn is_picked(ctx: &ViewContext<'_>, index: usize, series: &Series) -> bool {
     let place = ctx.session.place();
-    if place.lens == Lens::Distinctive {
+    if !place.lens.counts_series() {
         return false;
     }
     match &place.pick.query {
@@ -260,8 +256,8 @@ fn is_picked(ctx: &ViewContext<'_>, index: usize, series: &Series) -> bool {
     }
 }
 
-fn lens_ui(ui: &mut Ui, ctx: &ViewContext<'_>, lens: Lens, action: Action) {
-    let tokens = ctx.tokens;
+fn lens_ui(ui: &mut Ui, ctx: &ViewContext<'_>, lens: Lens) {
+    let (tokens, action) = (ctx.tokens, lens.action());
     let is_on = ctx.session.place().lens == lens;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
     if is_on {

@@ -1,0 +1,101 @@
+//! One lens a file: what can be chosen, what is shown when nothing is found, and where a click leads.
+
+mod by_outlet;
+mod distinctive;
+mod over_time;
+
+use std::sync::Arc;
+
+use egui::{ScrollArea, Ui, Vec2};
+
+use crate::analysis::Unit;
+use crate::figure::{Figure, TargetKind};
+use crate::query::Query;
+use crate::session::{Action, Command, Lens, Pick};
+use crate::ui::context::ViewContext;
+use crate::ui::widgets::button::tooltip;
+use crate::ui::widgets::figure::FigureView;
+use crate::ui::widgets::segmented;
+
+/// What the pane of the figure asks of a lens.
+pub trait LensView {
+    /// What can be chosen, in one row.
+    fn controls(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>);
+
+    /// Whether the answer is there and has nothing to show.
+    fn is_nothing(&self, ctx: &ViewContext<'_>) -> bool;
+
+    /// Why nothing was found, and what to do, where no filter is to blame.
+    fn nothing(&self) -> &'static str;
+
+    /// The lines behind a mark of the figure.
+    fn pick(&self, ctx: &ViewContext<'_>, figure: &Figure, target: TargetKind) -> Option<Pick>;
+
+    /// The figure, with what stands beside it.
+    fn body(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, mut shown: Shown<'_>) {
+        let room = ui.available_size();
+        if let Some(target) = shown.ui(ui, ctx, room)
+            && let Some(pick) = self.pick(ctx, shown.figure, target)
+        {
+            ctx.send(Command::Pick(pick));
+        }
+    }
+}
+
+/// The views of all lenses.
+#[derive(Default)]
+pub struct Lenses {
+    by_outlet: by_outlet::ByOutlet,
+    over_time: over_time::OverTime,
+    distinctive: distinctive::DistinctiveWords,
+}
+
+impl Lenses {
+    /// The view of one lens.
+    pub fn of(&mut self, lens: Lens) -> &mut dyn LensView {
+        match lens {
+            Lens::ByOutlet => &mut self.by_outlet,
+            Lens::OverTime => &mut self.over_time,
+            Lens::Distinctive => &mut self.distinctive,
+        }
+    }
+}
+
+/// The figure to show.
+pub struct Shown<'a> {
+    /// The figure.
+    pub figure: &'a Arc<Figure>,
+    /// What the pointer did in it.
+    pub view: &'a mut FigureView,
+    /// Whether the next one is being counted.
+    pub is_old: bool,
+}
+
+impl Shown<'_> {
+    /// Draws the figure into `room`, scrolling where it needs more; the mark that was clicked.
+    pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, room: Vec2) -> Option<TargetKind> {
+        let scroll = ScrollArea::vertical().id_salt("figure").auto_shrink(false);
+        scroll.show(ui, |ui| self.view.ui(ui, ctx, self.figure, room.y - 2.0, self.is_old)).inner.clicked
+    }
+}
+
+/// The queries of a figure's series: those of the list on the left may be ahead of it.
+fn queries_of(figure: &Figure) -> Vec<Query> {
+    figure.series().iter().filter_map(|series| Query::parse(&series.query).ok()).collect()
+}
+
+fn units(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    let now = ctx.session.bench().unit;
+    let units = [
+        ("per 1,000 words", Unit::PerThousand, Action::UnitPerThousand),
+        ("per million", Unit::PerMillion, Action::UnitPerMillion),
+        ("% of articles", Unit::ShareOfArticles, Action::UnitShare),
+        ("count", Unit::Count, Action::UnitCount),
+    ];
+    let hints = units.map(|(.., action)| tooltip(ui, action));
+    let options =
+        units.iter().zip(&hints).map(|((text, unit, _), hint)| (*text, *unit == now, hint.as_str()));
+    if let Some(index) = segmented(ui, ctx, "Unit", options) {
+        ctx.act(units[index].2);
+    }
+}
