@@ -12,7 +12,7 @@ use crate::stats::keyness::{Table2x2, g2_2term};
 use crate::stats::{Stat, Undefined};
 
 /// A column of numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub enum Measure {
     /// Hits in the outlet.
     Count,
@@ -23,6 +23,7 @@ pub enum Measure {
     /// The same per 1,000 words there.
     PerThousandElsewhere,
     /// Weighted log-odds in standard deviations.
+    #[default]
     Z,
     /// Weighted log-odds.
     Delta,

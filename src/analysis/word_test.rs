@@ -15,7 +15,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::distinctive::{DistinctiveRecipe, Prepared, USUAL_K};
-use super::keyness::{DistinctiveSettings, NO_COLUMN};
+use super::keyness::{DistinctiveSettings, DistinctiveWord, NO_COLUMN};
 use super::measures::Chance;
 use super::sieve::Sieve;
 use super::word_counts::{Members, WordCounts};
@@ -58,6 +58,8 @@ pub struct WordTest {
 pub struct RowTest {
     /// The words tested, by number.
     words: Arc<[TypeId]>,
+    /// For each type of the corpus its place among them, or [`u32::MAX`]: tables ask often.
+    place_of: Arc<[u32]>,
     chances: Vec<Chance>,
     /// All dealings there are, where all were gone through.
     pub all_dealings: Option<u64>,
@@ -68,7 +70,21 @@ pub struct RowTest {
 impl RowTest {
     /// What chance says of a word; `None` for one that was not tested.
     pub fn chance(&self, word: TypeId) -> Option<Chance> {
-        self.chances.get(self.words.binary_search(&word).ok()?).copied()
+        let place = self.place_of.get(word as usize).copied()?;
+        self.chances.get(place as usize).copied()
+    }
+
+    /// Places of `listed` in the order of p; equal ones as they are, those not tested last.
+    pub fn order(&self, listed: &[DistinctiveWord], is_downwards: bool) -> Vec<u32> {
+        // Bits of positive numbers order as the numbers do.
+        let key = |word: &DistinctiveWord| match self.chance(word.word) {
+            Some(chance) if is_downwards => !chance.p.to_bits() >> 1,
+            Some(chance) => chance.p.to_bits() >> 1,
+            None => u64::MAX,
+        };
+        let mut keyed: Vec<(u64, u32)> = listed.iter().map(key).zip(0..).collect();
+        keyed.sort_unstable();
+        keyed.into_iter().map(|(_, at)| at).collect()
     }
 
     /// The words tested with what chance says of each.
@@ -138,11 +154,19 @@ impl WordTestRecipe {
                 groups: rows.len() + 1,
             };
             let words: Arc<[TypeId]> = dealt.counts.words.as_slice().into();
+            let mut place_of = vec![u32::MAX; corpus.vocabulary().len()];
+            for (place, &word) in (0..).zip(words.iter()) {
+                if let Some(slot) = place_of.get_mut(word as usize) {
+                    *slot = place;
+                }
+            }
+            let place_of: Arc<[u32]> = place_of.into();
             for (row, found) in rows.iter().zip(dealt.test(rows.len(), self, task)?) {
                 if let Some(place) = test.rows.get_mut(usize::from(*row)) {
                     let chance = |p: f64| Chance { p, q: 1.0 };
                     *place = Some(RowTest {
                         words: Arc::clone(&words),
+                        place_of: Arc::clone(&place_of),
                         chances: found.p.into_iter().map(chance).collect(),
                         all_dealings: found.all,
                         smallest_p: found.smallest_p,

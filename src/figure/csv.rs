@@ -181,7 +181,12 @@ fn note(counts: Counts) -> &'static str {
 
 /// All digits, so that the number read back is the number written; empty where there is none.
 fn number(value: Option<f64>) -> String {
-    value.filter(|value| value.is_finite()).map_or_else(String::new, |value| value.to_string())
+    match value {
+        Some(value) if value.is_finite() => value.to_string(),
+        // Infinite is a number too: twice as much as nothing.
+        Some(value) if value == f64::INFINITY => "∞".to_owned(),
+        Some(_) | None => String::new(),
+    }
 }
 
 /// The table as a CSV file in UTF-8; `with_mark` puts a byte order mark first, by which Excel knows the encoding.

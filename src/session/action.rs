@@ -108,6 +108,7 @@ actions! {
     LensByOutlet, Go, "By outlet", "Bars by outlet with intervals";
     LensOverTime, Go, "Over time", "Lines by day, week, month or year";
     LensDistinctive, Go, "Distinctive words", "Words that set each outlet apart from the others";
+    LensWordShift, Go, "Word shift", "Words that make two outlets differ, or one and all others";
     Back, Go, "Back", "Return to the place before";
     Forward, Go, "Forward", "Go to the next place again";
     Palette, Go, "Find an action…", "Type a few letters of any action, article, outlet or series";
@@ -234,7 +235,8 @@ impl Action {
             | Self::Search
             | Self::LensByOutlet
             | Self::LensOverTime
-            | Self::LensDistinctive => corpus(),
+            | Self::LensDistinctive
+            | Self::LensWordShift => corpus(),
             Self::Back => when(session.can_go_back(), "This is the first place"),
             Self::Forward => when(session.can_go_forward(), "This is the last place"),
             Self::NextArticle | Self::PreviousArticle => browse(),

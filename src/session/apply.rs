@@ -81,6 +81,8 @@ impl Session {
             | Command::SetBin(_)
             | Command::SetTrendByOutlet(_)
             | Command::KeepStopWords(_)
+            | Command::ChooseWords(_)
+            | Command::PutAside(_)
             | Command::ToggleColumn(_)
             | Command::SetColumns(_)
             | Command::Choose(_) => self.lay_out(command),
@@ -161,6 +163,8 @@ impl Session {
             Command::SetBin(bin) => bench.bin = bin,
             Command::SetTrendByOutlet(is_on) => bench.is_trend_by_outlet = is_on,
             Command::KeepStopWords(keep) => bench.keep_stop_words = keep,
+            Command::ChooseWords(words) => bench.words = words.tamed(),
+            Command::PutAside(word) => bench.words = bench.words.without(&word),
             Command::ToggleColumn(outlet) => {
                 if bench.columns.is_empty() {
                     bench.columns = default_columns;
@@ -320,7 +324,7 @@ impl Session {
                 }
             }
             Action::ShowCompare => self.show(|place| place.view = View::Compare),
-            Action::LensByOutlet | Action::LensOverTime | Action::LensDistinctive => {
+            Action::LensByOutlet | Action::LensOverTime | Action::LensDistinctive | Action::LensWordShift => {
                 if let Some(lens) = Lens::of_action(action) {
                     self.show_lens(lens);
                 }

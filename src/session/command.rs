@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Action, FigureTitle, Marked, Pick, Place, Select, View, Which};
+use super::{Action, FigureTitle, Marked, Pick, Place, Select, View, Which, WordChoices};
 use crate::analysis::{Bin, ListColumn, SortKey};
 use crate::corpus::{ArticleId, Span};
 use crate::export::Choices;
@@ -58,6 +58,10 @@ pub enum Command {
     SetTrendByOutlet(bool),
     /// Distinctive words: with function words or without.
     KeepStopWords(bool),
+    /// Ask and show distinctive words and word shifts so.
+    ChooseWords(Box<WordChoices>),
+    /// Leave a word out of distinctive words and word shifts.
+    PutAside(Arc<str>),
     /// Go to a view.
     Show(View),
     /// Go to a place.

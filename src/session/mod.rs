@@ -28,6 +28,7 @@ pub mod slot;
 pub mod steps;
 mod trouble;
 mod wanted;
+mod word_choices;
 pub mod workbench;
 
 use std::path::PathBuf;
@@ -47,6 +48,7 @@ pub use place::{Lens, Pick, Place, View};
 pub use reading::{Find, Marked};
 pub use results::{Results, Role};
 pub use selection::{Select, Selection, Which};
+pub use word_choices::{MOST_FLOOR, MOST_PERMUTATIONS, MOST_WEIGHT, WordChoices};
 pub use workbench::{FigureTitle, NamedFilter, Series, Workbench};
 
 use crate::corpus::Corpus;

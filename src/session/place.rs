@@ -43,11 +43,13 @@ pub enum Lens {
     OverTime,
     /// Words that set each outlet apart.
     Distinctive,
+    /// Words that make two sides differ.
+    WordShift,
 }
 
 impl Lens {
     /// In the order of the list.
-    pub const ALL: [Self; 3] = [Self::ByOutlet, Self::OverTime, Self::Distinctive];
+    pub const ALL: [Self; 4] = [Self::ByOutlet, Self::OverTime, Self::Distinctive, Self::WordShift];
 
     /// Its name.
     pub fn title(self) -> &'static str {
@@ -55,6 +57,7 @@ impl Lens {
             Self::ByOutlet => "By outlet",
             Self::OverTime => "Over time",
             Self::Distinctive => "Distinctive words",
+            Self::WordShift => "Word shift",
         }
     }
 
@@ -64,6 +67,7 @@ impl Lens {
             Self::ByOutlet => Action::LensByOutlet,
             Self::OverTime => Action::LensOverTime,
             Self::Distinctive => Action::LensDistinctive,
+            Self::WordShift => Action::LensWordShift,
         }
     }
 
@@ -76,7 +80,7 @@ impl Lens {
     pub fn counts_series(self) -> bool {
         match self {
             Self::ByOutlet | Self::OverTime => true,
-            Self::Distinctive => false,
+            Self::Distinctive | Self::WordShift => false,
         }
     }
 }

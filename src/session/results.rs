@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::analysis::{
     Analysis, Beside, Comparison, Concordance, Distinctive, Facets, Finding, Frequency, Headlines, Listing,
-    Marks, Outcome, Timeline, Trend,
+    Marks, Outcome, Timeline, Trend, WordShift, WordTest,
 };
 use crate::corpus::{ArticleId, Corpus};
 use crate::problem::Problem;
@@ -29,6 +29,10 @@ pub enum Role {
     Trend,
     /// Words that set outlets apart.
     Distinctive,
+    /// What chance does to them.
+    WordTest,
+    /// Words that make two sides differ.
+    WordShift,
     /// The lines under the figure.
     Concordance,
     /// Outlets side by side.
@@ -43,7 +47,7 @@ pub enum Role {
 
 impl Role {
     /// All roles.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Listing,
         Self::Marks,
         Self::MarksBeside,
@@ -52,6 +56,8 @@ impl Role {
         Self::Frequency,
         Self::Trend,
         Self::Distinctive,
+        Self::WordTest,
+        Self::WordShift,
         Self::Concordance,
         Self::Comparison,
         Self::Headlines,
@@ -69,6 +75,8 @@ impl Role {
             Self::Frequency => "Counting",
             Self::Trend => "Counting over time",
             Self::Distinctive => "Weighing words",
+            Self::WordTest => "Testing words by chance",
+            Self::WordShift => "Shifting words",
             Self::Concordance => "Collecting lines",
             Self::Comparison => "Comparing outlets",
             Self::Headlines => "Looking through headlines",
@@ -187,6 +195,10 @@ impl Results {
         trend: Trend -> Trend;
         /// Words that set outlets apart.
         distinctive: Distinctive -> Distinctive;
+        /// What chance does to them; see [`super::Session::word_test`].
+        word_test: WordTest -> WordTest;
+        /// Words that make two sides differ.
+        word_shift: WordShift -> WordShift;
         /// The lines under the figure.
         concordance: Concordance -> Concordance;
         /// Outlets side by side.

@@ -6,9 +6,9 @@ use super::results::{Answered, Key};
 use super::{JobKind, Lens, ReaderMode, Role, Said, Session, View, Workbench};
 use crate::analysis::figures::Looks;
 use crate::analysis::{
-    Analysis, BesideRecipe, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, FacetsRecipe,
-    FindingRecipe, FrequencyRecipe, HeadlinesRecipe, ListColumn, ListingRecipe, MarksRecipe, Outcome, Scope,
-    TimelineRecipe, TrendRecipe, figures, word_figures,
+    Analysis, BesideRecipe, ComparisonRecipe, ConcordanceRecipe, FacetsRecipe, FindingRecipe,
+    FrequencyRecipe, HeadlinesRecipe, ListColumn, ListingRecipe, MarksRecipe, Outcome, Scope, TimelineRecipe,
+    TrendRecipe, WordTest, figures, word_figures,
 };
 use crate::analysis::{DistinctiveSettings, Frequency, listing::Written};
 use crate::corpus::Corpus;
@@ -64,6 +64,7 @@ impl Session {
             return;
         }
         self.asked = Some(now);
+        self.stop_stale_test();
         for (role, analysis) in self.wanted() {
             let key = Key { analysis, revision: corpus.revision() };
             if self.results.slot(role).key() == Some(&key) {
@@ -145,15 +146,16 @@ impl Session {
                     )),
                     Lens::Distinctive => wanted.push((
                         Role::Distinctive,
-                        Analysis::Distinctive(DistinctiveRecipe::new(
-                            scope.clone(),
-                            DistinctiveSettings {
-                                keep_stop_words: bench.keep_stop_words,
-                                ..DistinctiveSettings::default()
-                            },
-                        )),
+                        Analysis::Distinctive(bench.words.distinctive(&scope, bench.keep_stop_words)),
+                    )),
+                    Lens::WordShift => wanted.push((
+                        Role::WordShift,
+                        Analysis::WordShift(bench.words.shift(&scope, bench.keep_stop_words)),
                     )),
                 }
+                wanted.extend(
+                    self.test_wanted().filter(|_| self.are_words_there()).map(|test| (Role::WordTest, test)),
+                );
                 let query =
                     if place.lens.counts_series() { self.picked_query() } else { place.pick.query.clone() };
                 if let Some(query) = query {
@@ -190,6 +192,31 @@ impl Session {
         wanted
     }
 
+    /// What chance does to distinctive words, where the screen shows it.
+    fn test_wanted(&self) -> Option<Analysis> {
+        let (place, bench) = (self.place(), &self.bench);
+        let is_shown = (place.view, place.lens) == (View::Frequency, Lens::Distinctive);
+        let scope = Scope { filter: bench.filter.clone(), chosen: None };
+        let of = is_shown.then(|| bench.words.distinctive(&scope, bench.keep_stop_words))?;
+        bench.words.test(&of).map(Analysis::WordTest)
+    }
+
+    /// Whether the ranking is on the screen: chance comes after it.
+    fn are_words_there(&self) -> bool {
+        let slot = self.results.slot(Role::Distinctive);
+        !slot.is_computing() && slot.shown().is_some()
+    }
+
+    /// A long test that nobody waits for any more is stopped.
+    fn stop_stale_test(&mut self) {
+        let slot = self.results.slot(Role::WordTest);
+        let running = slot.key().filter(|_| slot.is_computing()).map(|key| &key.analysis);
+        if running.is_some() && running != self.test_wanted().as_ref() {
+            self.jobs.cancel(JobKind::Analyse(Role::WordTest));
+            self.results.slot_mut(Role::WordTest).clear();
+        }
+    }
+
     /// What the user wrote on articles, where the table is sorted by it.
     fn written(&self) -> Vec<Written> {
         if !matches!(self.bench.listing_order.0, ListColumn::Tags | ListColumn::Note) {
@@ -217,6 +244,7 @@ impl Session {
             (View::Frequency, Lens::ByOutlet) => Some(Role::Frequency),
             (View::Frequency, Lens::OverTime) => Some(Role::Trend),
             (View::Frequency, Lens::Distinctive) => Some(Role::Distinctive),
+            (View::Frequency, Lens::WordShift) => Some(Role::WordShift),
             (View::Compare, _) => Some(Role::Comparison),
         }
     }
@@ -228,6 +256,7 @@ pub(super) fn figure_of(
     outcome: &Outcome,
     corpus: &Corpus,
     bench: &Workbench,
+    test: Option<&WordTest>,
     ink_of: &dyn Fn(&str) -> Option<u16>,
 ) -> Option<Figure> {
     let outlets: Vec<Ink> = corpus
@@ -259,7 +288,11 @@ pub(super) fn figure_of(
         }
         (Analysis::Trend(recipe), Outcome::Trend(found)) => figures::trend(found, recipe, bench.unit, looks),
         (Analysis::Distinctive(recipe), Outcome::Distinctive(found)) => {
-            word_figures::distinctive(found, recipe, word_figures::Shown::default(), corpus, looks)
+            let shown = word_figures::Shown { outlets: &bench.words.shown, test };
+            word_figures::distinctive(found, recipe, shown, corpus, looks)
+        }
+        (Analysis::WordShift(recipe), Outcome::WordShift(found)) => {
+            word_figures::word_shift(found, recipe, corpus, looks)
         }
         (Analysis::Comparison(recipe), Outcome::Comparison(found)) => {
             word_figures::comparison(found, recipe, corpus, looks)

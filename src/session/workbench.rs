@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Role;
+use super::{Role, WordChoices};
 use crate::analysis::{Bin, ListColumn, SortKey, Unit};
 use crate::corpus::ArticleId;
 use crate::project::{Corrections, OutletBook, Remarks};
@@ -65,6 +65,8 @@ pub struct Workbench {
     pub columns: Vec<Arc<str>>,
     /// Distinctive words: function words too.
     pub keep_stop_words: bool,
+    /// Distinctive words and word shifts: everything else that can be chosen.
+    pub words: WordChoices,
     /// What was put right by hand.
     pub corrections: Arc<Corrections>,
     /// Colours, countries and groups of outlets.
@@ -91,6 +93,7 @@ impl Default for Workbench {
             line_order: [SortKey::Right(1), SortKey::Right(2), SortKey::Outlet],
             columns: Vec::new(),
             keep_stop_words: false,
+            words: WordChoices::default(),
             corrections: Arc::default(),
             book: Arc::default(),
             remarks: Arc::default(),

@@ -33,6 +33,7 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         Action::LensByOutlet => (ALT, Key::Num1),
         Action::LensOverTime => (ALT, Key::Num2),
         Action::LensDistinctive => (ALT, Key::Num3),
+        Action::LensWordShift => (ALT, Key::Num4),
         Action::Back => (ALT, Key::ArrowLeft),
         Action::Forward => (ALT, Key::ArrowRight),
         Action::Palette => (COMMAND, Key::K),

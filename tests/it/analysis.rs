@@ -15,6 +15,8 @@ mod frequency;
 mod listing;
 mod threads;
 mod trend;
+mod word_shift;
+mod word_test;
 
 use parallax::analysis::Scope;
 use parallax::query::{Filter, Query};

@@ -5,13 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use parallax::analysis::{Bin, ListColumn, SortKey};
+use parallax::analysis::{Bin, ListColumn, Measure, SortKey};
 use parallax::project::file::{self, Unreadable};
 use parallax::project::{self, ArticleKey, Change, Correction, Target};
 use parallax::query::{Filter, Query};
 use parallax::session::{
     Action, Answer, Ask, Command, Dialogs, FigureTitle, Lens, NoDialogs, Overlay, Pick, Place, Places,
-    Select, Session, View, Weight, Which, dialogs::Waiting,
+    Select, Session, View, Weight, Which, WordChoices, dialogs::Waiting,
 };
 
 mod every_command;

@@ -7,6 +7,7 @@ mod enter;
 mod held;
 mod keeper;
 mod state;
+mod word_choices;
 mod words;
 
 use std::path::{Path, PathBuf};

@@ -73,6 +73,7 @@ impl State {
             line_order,
             columns,
             keep_stop_words,
+            words,
             corrections,
             book,
             remarks,
@@ -117,6 +118,7 @@ impl State {
             columns: columns.iter().map(text).collect(),
             chosen: self.chosen(chosen.as_deref()),
             keep_stop_words: *keep_stop_words,
+            words: super::word_choices::written(words),
             titles: titles.iter().filter_map(|(role, title)| written_title(*role, title)).collect(),
         };
         file.place = self.place();
@@ -233,6 +235,7 @@ impl Restored {
             line_order,
             columns,
             keep_stop_words: work.keep_stop_words,
+            words: super::word_choices::read(work.words.as_ref())?,
             corrections: said.corrections.into(),
             book: said.book.into(),
             remarks: said.remarks.into(),

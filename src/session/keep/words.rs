@@ -1,6 +1,6 @@
 //! Choices as a project file names them. A word stays what it is, whatever the screen comes to call the choice.
 
-use crate::analysis::{Bin, ListColumn, SortKey, Unit};
+use crate::analysis::{Bin, ListColumn, Measure, SortKey, Unit};
 use crate::project::file::Unreadable;
 use crate::session::{Lens, ReaderMode, Role, View};
 
@@ -97,6 +97,33 @@ impl Worded for Lens {
         (Self::ByOutlet, "by outlet"),
         (Self::OverTime, "over time"),
         (Self::Distinctive, "distinctive words"),
+        (Self::WordShift, "word shift"),
+    ];
+}
+
+impl Worded for Measure {
+    const WHAT: &'static str = "a column of distinctive words";
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Count, "count"),
+        (Self::PerThousand, "per 1000"),
+        (Self::Elsewhere, "elsewhere"),
+        (Self::PerThousandElsewhere, "per 1000 elsewhere"),
+        (Self::Z, "z"),
+        (Self::Delta, "delta"),
+        (Self::LogRatio, "log ratio"),
+        (Self::ConservativeLogRatio, "conservative log ratio"),
+        (Self::G2, "g2"),
+        (Self::G2TwoTerm, "g2 2 terms"),
+        (Self::PercentDifference, "percent difference"),
+        (Self::Bic, "bic"),
+        (Self::OddsRatio, "odds ratio"),
+        (Self::SimpleMaths, "simple maths"),
+        (Self::DifferenceCoefficient, "difference coefficient"),
+        (Self::Articles, "articles"),
+        (Self::ArticlesElsewhere, "articles elsewhere"),
+        (Self::Dispersion, "dispersion"),
+        (Self::P, "p"),
+        (Self::Q, "q"),
     ];
 }
 
@@ -107,10 +134,11 @@ impl Worded for ReaderMode {
 }
 
 /// The figures that can have a title of the user's own.
-const FIGURES: [(Role, &str); 4] = [
+const FIGURES: [(Role, &str); 5] = [
     (Role::Frequency, "by outlet"),
     (Role::Trend, "over time"),
     (Role::Distinctive, "distinctive words"),
+    (Role::WordShift, "word shift"),
     (Role::Comparison, "compare"),
 ];
 

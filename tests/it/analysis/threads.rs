@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use parallax::analysis::{
     Analysis, Bin, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, FrequencyRecipe, ListColumn,
-    ListingRecipe, Scope, SortKey, TrendRecipe,
+    ListingRecipe, Measure, Scope, SortKey, TrendRecipe, WordShiftRecipe, WordTestRecipe,
 };
 use parallax::corpus::Corpus;
 use parallax::task::Task;
@@ -55,6 +55,18 @@ fn one_thread_and_four_agree() {
         }),
         Analysis::Distinctive(DistinctiveRecipe::default()),
         Analysis::Distinctive(DistinctiveRecipe { scope: scope.clone(), ..DistinctiveRecipe::default() }),
+        Analysis::Distinctive(DistinctiveRecipe {
+            against: Some("Outlet 1".into()),
+            order: Some((Measure::ConservativeLogRatio, true)),
+            with_dispersion: true,
+            ..DistinctiveRecipe::default()
+        }),
+        Analysis::WordTest(WordTestRecipe::new(
+            &DistinctiveRecipe { scope: scope.clone(), ..DistinctiveRecipe::default() },
+            150,
+            1,
+        )),
+        Analysis::WordShift(WordShiftRecipe { scope: scope.clone(), ..WordShiftRecipe::default() }),
         Analysis::Comparison(ComparisonRecipe {
             scope: scope.clone(),
             queries: queries.clone(),
@@ -88,6 +100,8 @@ fn every_analysis_stops_when_cancelled() {
         Analysis::Trend(TrendRecipe::default()),
         Analysis::Concordance(concordance),
         Analysis::Distinctive(DistinctiveRecipe::default()),
+        Analysis::WordTest(WordTestRecipe::new(&DistinctiveRecipe::default(), 99, 1)),
+        Analysis::WordShift(WordShiftRecipe::default()),
         Analysis::Comparison(ComparisonRecipe::default()),
         Analysis::Listing(ListingRecipe::default()),
     ] {

@@ -275,7 +275,7 @@ proptest::proptest! {
                     series.name = LONG[*name].to_owned();
                 }
             }
-            FigureKind::Dots(_) => {}
+            FigureKind::Dots(_) | FigureKind::Shift(_) => {}
         }
         check_texts("generated", &layout(&figure, &options));
     }

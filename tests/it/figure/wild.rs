@@ -2,7 +2,7 @@
 
 use parallax::figure::{
     Axis, Bar, Bars, Bin, Category, Counts, Dot, Dots, Estimate, Figure, FigureKind, Ink, Interval, Lines,
-    Options, Point, Series, Size, csv, layout, svg,
+    Options, Point, Series, Shift, ShiftBar, Size, csv, layout, svg,
 };
 use proptest::prelude::*;
 use resvg::usvg::roxmltree::Document;
@@ -58,16 +58,27 @@ fn kind() -> impl Strategy<Value = FigureKind> {
             y,
             size,
             is_labelled: true,
+            is_exclusive: x > 0.0,
+            measured: vec![Some(y), None],
+            reason: String::new(),
             counts: Counts::default(),
         },
     );
-    let dots = (any::<bool>(), axis(), series(), proptest::collection::vec(dot, 0..60)).prop_map(
-        |(is_log, y, series, dots)| {
+    let dots = (any::<bool>(), any::<bool>(), axis(), series(), proptest::collection::vec(dot, 0..60))
+        .prop_map(|(is_log, in_rows, y, series, dots)| {
             let x = if is_log { Axis::log("x") } else { Axis::new("x") };
-            FigureKind::Dots(Dots { x, y, series, dots })
-        },
+            let rows = if in_rows { vec!["7 articles".to_owned(); series.len()] } else { Vec::new() };
+            FigureKind::Dots(Dots { x, y, series, rows, measures: vec!["z", "p"], dots })
+        });
+    let bar = (any::<String>(), 0_usize..4, any::<f64>(), any::<[u64; 2]>()).prop_map(
+        |(word, side, share, hits)| ShiftBar { word, side, bits: share, share, cumulative: share, hits },
     );
-    prop_oneof![bars, lines, dots]
+    let shifts =
+        (axis(), proptest::collection::vec(bar, 0..60), 0_usize..70).prop_map(|(axis, bars, most_drawn)| {
+            let sides = [Series::new("left", "", Ink::nth(0)), Series::new("right", "", Ink::of_series(1))];
+            FigureKind::Shift(Shift { axis, sides, words: [3, 0], bars, most_drawn })
+        });
+    prop_oneof![bars, lines, dots, shifts]
 }
 
 proptest! {
@@ -99,7 +110,14 @@ fn a_figure_without_marks_says_so() {
     let kinds = [
         FigureKind::Bars(Bars { axis: Axis::new(""), categories: vec![], series: vec![], bars: vec![] }),
         FigureKind::Lines(Lines { axis: Axis::new(""), bins: vec![], series: vec![], points: vec![] }),
-        FigureKind::Dots(Dots { x: Axis::new(""), y: Axis::new(""), series: vec![], dots: vec![] }),
+        FigureKind::Dots(Dots {
+            x: Axis::new(""),
+            y: Axis::new(""),
+            series: vec![],
+            rows: vec![],
+            measures: vec![],
+            dots: vec![],
+        }),
     ];
     for kind in kinds {
         let figure = Figure { title: String::new(), subtitle: String::new(), caption: String::new(), kind };

@@ -77,10 +77,33 @@ fn number(command: &Command) -> usize {
         Command::Find(_) => 69,
         Command::StepFound(_) => 70,
         Command::FollowAll => 71,
+        Command::ChooseWords(_) => 72,
+        Command::PutAside(_) => 73,
     }
 }
 
-const ALL: usize = 72;
+const ALL: usize = 74;
+
+/// Choices of distinctive words of which none is as usual.
+fn words() -> WordChoices {
+    WordChoices {
+        minimum_count: 5,
+        minimum_articles: 3,
+        prior_tokens: 50,
+        keep_numbers: true,
+        keep_names: false,
+        aside: ["naïve \"quay\"".into(), "北".into()].into(),
+        against: Some("Channel Sarenia".into()),
+        shown: vec!["The Elsin Packet".into(), "".into()],
+        columns: vec![Measure::Z, Measure::Bic, Measure::Dispersion],
+        order: (Measure::ConservativeLogRatio, false),
+        simple_maths_k: 10,
+        permutations: 49,
+        seed: 7,
+        left: Some("Channel Sarenia".into()),
+        right: Some("The Elsin Packet".into()),
+    }
+}
 
 /// Every command, with words that are hard to write down.
 fn every(session: &Session, home: &Home) -> Vec<Command> {
@@ -108,6 +131,8 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
         Command::SetBin(Bin::Quarter),
         Command::SetTrendByOutlet(true),
         Command::KeepStopWords(true),
+        Command::ChooseWords(Box::new(words())),
+        Command::PutAside("Isle".into()),
         correct(Target::Articles(both), Change::Section(Some("Opinion".into()))),
         correct(
             Target::Folder("norvia".into()),

@@ -3,6 +3,9 @@
 mod by_outlet;
 mod distinctive;
 mod over_time;
+mod put_aside;
+mod word_settings;
+mod word_shift;
 
 use std::sync::Arc;
 
@@ -48,6 +51,7 @@ pub struct Lenses {
     by_outlet: by_outlet::ByOutlet,
     over_time: over_time::OverTime,
     distinctive: distinctive::DistinctiveWords,
+    word_shift: word_shift::WordShiftLens,
 }
 
 impl Lenses {
@@ -57,6 +61,7 @@ impl Lenses {
             Lens::ByOutlet => &mut self.by_outlet,
             Lens::OverTime => &mut self.over_time,
             Lens::Distinctive => &mut self.distinctive,
+            Lens::WordShift => &mut self.word_shift,
         }
     }
 }
