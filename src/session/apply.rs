@@ -324,11 +324,10 @@ impl Session {
                 }
             }
             Action::ShowCompare => self.show(|place| place.view = View::Compare),
-            Action::LensByOutlet | Action::LensOverTime | Action::LensDistinctive | Action::LensWordShift => {
-                if let Some(lens) = Lens::of_action(action) {
-                    self.show_lens(lens);
-                }
-            }
+            Action::LensByOutlet => self.show_lens(Lens::ByOutlet),
+            Action::LensOverTime => self.show_lens(Lens::OverTime),
+            Action::LensDistinctive => self.show_lens(Lens::Distinctive),
+            Action::LensWordShift => self.show_lens(Lens::WordShift),
             Action::Back => self.history.back(),
             Action::Forward => self.history.forward(),
             Action::Palette => self.toggle(Overlay::Palette),

@@ -391,7 +391,7 @@ fn names_of_words_touch_no_other_name_and_no_dot() {
             }
             let is_in_rows = matches!(&figure.kind, FigureKind::Dots(chart) if !chart.rows.is_empty());
             if is_in_rows {
-                let unnamed = (words - names.len()).to_string();
+                let unnamed = parallax::figure::format::count((words - names.len()) as u64);
                 assert!(
                     scene.texts().any(|run| run.text.starts_with(&unnamed) || run.text.starts_with("All"))
                 );

@@ -195,7 +195,8 @@ fn false_finds_stay_near_the_level() {
     assert!((0.02..0.09).contains(&share), "{share} of the words below .05");
 }
 
-/// The default interval holds the true rate about as often as it says, for bursty words in few articles.
+/// The default interval holds the true rate about as often as it says, for bursty words in few articles, and rather too
+/// often in very few. The same simulation written apart from this gives .983 for 5 articles and .933 for 20.
 #[test]
 fn the_default_interval_covers_what_it_promises() {
     let mut random = Random::new(3);
@@ -208,6 +209,6 @@ fn the_default_interval_covers_what_it_promises() {
             interval.low <= 0.002 && 0.002 <= interval.high
         };
         let share = (0..runs).filter(covers).count() as f64 / f64::from(runs);
-        assert!((0.88..0.98).contains(&share), "{share} with {articles} articles");
+        assert!((0.9..0.995).contains(&share), "{share} with {articles} articles");
     }
 }
