@@ -18,8 +18,8 @@ use criterion::{BenchmarkGroup, Criterion, criterion_group, criterion_main, meas
 use parallax::analysis::figures::{self, Looks};
 use parallax::analysis::{
     Analysis, Bin, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, DistinctiveSettings, FacetsRecipe,
-    FrequencyRecipe, HeadlinesRecipe, ListColumn, ListingRecipe, Measure, Scope, SortKey, TimelineRecipe,
-    TrendRecipe, Unit, WordShiftRecipe, WordTestRecipe,
+    FrequencyRecipe, Grouping, HeadlinesRecipe, ListColumn, ListingRecipe, Measure, Scope, SortKey,
+    TimelineRecipe, TrendRecipe, Unit, WordShiftRecipe, WordTestRecipe,
 };
 use parallax::corpus::{Article, Corpus, Inferred, LineRole, Published};
 use parallax::figure::{Figure, Options, layout, png, svg};
@@ -54,7 +54,11 @@ fn answers(criterion: &mut Criterion) {
 
     let mut group = criterion.benchmark_group("frequency");
     let frequency = |queries: &[Query], scope: &Scope| {
-        Analysis::Frequency(FrequencyRecipe { queries: queries.to_vec(), scope: scope.clone() })
+        Analysis::Frequency(FrequencyRecipe {
+            queries: queries.to_vec(),
+            scope: scope.clone(),
+            by: Grouping::Outlet,
+        })
     };
     measure(&mut group, "a_word_with_intervals", corpus, &frequency(&words, &all));
     measure(&mut group, "the_with_intervals", corpus, &frequency(&[query("the")], &all));
@@ -152,7 +156,7 @@ fn answers(criterion: &mut Criterion) {
     measure(&mut group, "headlines", corpus, &Analysis::Headlines(HeadlinesRecipe { typed, most: 50 }));
     group.finish();
 
-    let recipe = FrequencyRecipe { queries: series, scope: all };
+    let recipe = FrequencyRecipe { queries: series, scope: all, by: Grouping::Outlet };
     let found = recipe.run(corpus, &Task::none()).expect("nobody stops it");
     let figure = figures::frequency(&found, &recipe, Unit::PerMillion, Looks::default());
     pictures(criterion, &figure);

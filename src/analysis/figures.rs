@@ -5,7 +5,7 @@
 //! and the version of the program. Where there is no number, the figure carries the reason.
 
 use super::cells::{Cell, FEW_ARTICLES};
-use super::coverage::{Coverage, OutletRow};
+use super::coverage::Coverage;
 use super::frequency::{Frequency, FrequencyRecipe};
 use super::scope::Scope;
 use super::trend::{Trend, TrendLine, TrendRecipe};
@@ -47,10 +47,13 @@ impl Looks<'_> {
 /// Bars by outlet, one a query.
 pub fn frequency(found: &Frequency, recipe: &FrequencyRecipe, unit: Unit, looks: Looks<'_>) -> Figure {
     let series = looks.all_series(&recipe.queries);
-    let categories = found.outlets.iter().map(|row| {
-        let category = Category::new(row.shown(), articles(row.articles));
-        // Articles of no known outlet have no colour: they are nobody's.
-        if row.name.is_empty() { category } else { category.inked(looks.outlet(row.outlet, &row.name).ink) }
+    let categories = found.groups.iter().map(|row| {
+        let category = Category::new(&*row.shown, articles(row.articles));
+        // Only outlets have colours of their own; articles of no known outlet are nobody's.
+        match row.outlet.filter(|_| !row.name.is_empty()) {
+            Some(outlet) => category.inked(looks.outlet(outlet, &row.name).ink),
+            None => category,
+        }
     });
     let rows = found.cells.iter().enumerate();
     let bars = rows.flat_map(|(at, cells)| {
@@ -62,16 +65,16 @@ pub fn frequency(found: &Frequency, recipe: &FrequencyRecipe, unit: Unit, looks:
         })
     });
     let few: Vec<&str> =
-        found.outlets.iter().filter(|row| row.articles < FEW_ARTICLES).map(OutletRow::shown).collect();
+        found.groups.iter().filter(|row| row.articles < FEW_ARTICLES).map(|row| &*row.shown).collect();
     let has_intervals = found.cells.iter().flatten().any(|cell| cell.interval_in(unit).is_ok());
     let intervals = if has_intervals || !unit.has_interval() {
         intervals(unit, &few)
     } else {
-        "no intervals, since they need at least two articles of an outlet".to_owned()
+        format!("no intervals, since they need at least two articles of {}", recipe.by.one())
     };
     let caption = Caption { measure: measure(unit), intervals, ..caption(&found.coverage, &recipe.scope) };
     Figure {
-        title: format!("{} by outlet", names(&series)),
+        title: format!("{} by {}", names(&series), recipe.by.label()),
         subtitle: String::new(),
         caption: caption.to_string(),
         kind: FigureKind::Bars(Bars {

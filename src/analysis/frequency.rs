@@ -1,6 +1,6 @@
-//! How often each query occurs, by outlet.
+//! How often each query occurs, by outlet or by another grouping.
 //!
-//! Hits divided by the counted words of the outlet's articles in scope, all of them, those
+//! Hits divided by the counted words of the group's articles in scope, all of them, those
 //! without a hit included. Overlapping queries are counted each for itself.
 
 use rayon::prelude::*;
@@ -8,18 +8,21 @@ use rayon::prelude::*;
 pub use super::cells::Cell;
 use super::cells::Groups;
 use super::coverage::{Coverage, OutletRow};
+use super::grouping::{GroupRow, Grouping};
 use super::scope::Scope;
 use crate::corpus::{Corpus, OutletId};
 use crate::query::{self, Query};
 use crate::task::{Cancelled, Task};
 
-/// The question: how often, by outlet.
+/// The question: how often, by group.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct FrequencyRecipe {
     /// The queries, one a series.
     pub queries: Vec<Query>,
     /// Which articles.
     pub scope: Scope,
+    /// By what they are grouped.
+    pub by: Grouping,
 }
 
 /// The answer to a [`FrequencyRecipe`].
@@ -27,11 +30,11 @@ pub struct FrequencyRecipe {
 pub struct Frequency {
     /// What was counted.
     pub coverage: Coverage,
-    /// The outlets with articles in scope.
-    pub outlets: Vec<OutletRow>,
-    /// One row a query, one cell an outlet.
+    /// The groups with articles in scope.
+    pub groups: Vec<GroupRow>,
+    /// One row a query, one cell a group.
     pub cells: Vec<Vec<Cell>>,
-    /// One cell a query, over all outlets.
+    /// One cell a query, over all groups.
     pub totals: Vec<Cell>,
 }
 
@@ -40,25 +43,23 @@ impl FrequencyRecipe {
     pub fn run(&self, corpus: &Corpus, task: &Task) -> Result<Frequency, Cancelled> {
         task.check()?;
         let subset = self.scope.try_subset(corpus, task)?;
-        let (coverage, outlets) = (Coverage::of(corpus, &subset), OutletRow::all(corpus, &subset));
-        let row_of = rows_by_outlet(corpus, &outlets);
-        let groups = Groups::new(corpus, &subset, outlets.len(), |id| {
-            row_of.get(usize::from(corpus.outlet_of(id))).copied().flatten()
-        });
+        let coverage = Coverage::of(corpus, &subset);
+        let grouped = self.by.sort(corpus, &subset);
+        let groups = Groups::new(corpus, &subset, grouped.rows.len(), |id| grouped.row_of(id));
         let measured: Vec<(Vec<Cell>, Cell)> = self
             .queries
             .par_iter()
             .map(|query| Ok(groups.cells(corpus, &query::counts(corpus, query, &subset, task)?)))
             .collect::<Result<_, Cancelled>>()?;
         let (cells, totals) = measured.into_iter().unzip();
-        Ok(Frequency { coverage, outlets, cells, totals })
+        Ok(Frequency { coverage, groups: grouped.rows, cells, totals })
     }
 }
 
 impl Frequency {
-    /// The cell of a query in an outlet; `None` where the outlet has no article in scope.
+    /// The cell of a query in an outlet; `None` where the outlet has no article in scope, or groups are no outlets.
     pub fn cell(&self, query: usize, outlet: OutletId) -> Option<&Cell> {
-        let row = self.outlets.iter().position(|row| row.outlet == outlet)?;
+        let row = self.groups.iter().position(|row| row.outlet == Some(outlet))?;
         self.cells.get(query)?.get(row)
     }
 }

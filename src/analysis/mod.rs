@@ -21,6 +21,7 @@ pub mod figures;
 pub mod finding;
 pub mod frequency;
 pub mod function_words;
+pub mod grouping;
 pub mod headlines;
 pub mod keyness;
 pub mod kwic;
@@ -48,6 +49,7 @@ pub use distinctive::{Distinctive, DistinctiveRecipe};
 pub use facets::{FACETS, Facet, FacetValue, Facets, FacetsRecipe};
 pub use finding::{Finding, FindingRecipe};
 pub use frequency::{Frequency, FrequencyRecipe};
+pub use grouping::{GroupRow, Grouped, Grouping};
 pub use headlines::{Fit, HeadlineFound, Headlines, HeadlinesRecipe};
 pub use keyness::{DistinctiveSettings, DistinctiveWord};
 pub use kwic::KwicLine;
@@ -154,7 +156,7 @@ impl Analysis {
     /// What the person at the screen calls it.
     pub fn title(&self) -> &'static str {
         match self {
-            Self::Frequency(_) => "Frequency by outlet",
+            Self::Frequency(_) => "Frequency",
             Self::Trend(_) => "Frequency over time",
             Self::Concordance(_) => "Concordance",
             Self::Distinctive(_) => "Distinctive words",

@@ -9,7 +9,7 @@ use super::args::Count;
 use super::failure::Failure;
 use super::open::{open, queries};
 use super::output::{Streams, csv, deliver, number};
-use crate::analysis::{Cell, Frequency, FrequencyRecipe, OutletRow, Unit, figures};
+use crate::analysis::{Cell, Frequency, FrequencyRecipe, Grouping, Unit, figures};
 use crate::query::Query;
 use crate::stats::Undefined;
 use crate::task::Task;
@@ -37,7 +37,7 @@ const ALL: &str = "(all)";
 pub fn run(asked: &Count, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let queries = queries(&asked.queries)?;
     let opened = open(&asked.reading, streams)?;
-    let recipe = FrequencyRecipe { queries, scope: opened.scope };
+    let recipe = FrequencyRecipe { queries, scope: opened.scope, by: Grouping::Outlet };
     let found = recipe.run(&opened.corpus, &Task::none())?;
     deliver(asked.output.out.as_deref(), streams, |out| csv(out, &COLUMNS, rows(&found, &recipe.queries)))
 }
@@ -45,7 +45,7 @@ pub fn run(asked: &Count, streams: &mut Streams<'_>) -> Result<(), Failure> {
 fn rows<'a>(found: &'a Frequency, queries: &'a [Query]) -> impl Iterator<Item = [String; 13]> + 'a {
     let measured = queries.iter().zip(&found.cells).zip(&found.totals);
     measured.flat_map(|((query, cells), total)| {
-        let outlets = found.outlets.iter().map(OutletRow::shown).zip(cells);
+        let outlets = found.groups.iter().map(|group| &*group.shown).zip(cells);
         outlets.chain([(ALL, total)]).map(|(name, cell)| row(name, query, cell))
     })
 }

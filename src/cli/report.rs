@@ -16,7 +16,8 @@ use super::failure::Failure;
 use super::open::{Opened, open, queries};
 use super::output::Streams;
 use crate::analysis::{
-    Coverage, Distinctive, DistinctiveRecipe, DistinctiveSettings, Frequency, FrequencyRecipe, Unit, dates,
+    Coverage, Distinctive, DistinctiveRecipe, DistinctiveSettings, Frequency, FrequencyRecipe, Grouping,
+    Unit, dates,
 };
 use crate::corpus::Corpus;
 use crate::export::{self, FigureFormat, FigureOptions, Report};
@@ -52,7 +53,7 @@ pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let queries = queries(&asked.queries)?;
     let Opened { corpus, scope, trouble } = open(&asked.reading, streams)?;
     streams.progress("Counting…");
-    let recipe = FrequencyRecipe { queries, scope };
+    let recipe = FrequencyRecipe { queries, scope, by: Grouping::Outlet };
     let found = Findings::of(&corpus, recipe)?;
     let charts = found.charts()?;
     let report = Report {

@@ -102,7 +102,12 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Dots, area: Rect) -> usize {
 fn name(canvas: &mut Canvas, name: &str, detail: &str, ink: Ink, plot: Rect, row: usize) {
     const SWATCH: f64 = 4.0;
     let (size, baseline) = (canvas.small, plot.y - 6.0);
-    canvas.dot(Xy::new(plot.x + SWATCH, baseline - size * 0.36), SWATCH, ink);
+    // A ring would say something here.
+    canvas.dot(
+        Xy::new(plot.x + SWATCH, baseline - size * 0.36),
+        SWATCH,
+        Ink { pattern: Pattern::Solid, ..ink },
+    );
     let left = plot.x + 2.0 * SWATCH + 6.0;
     let name = measure::shorten(&measure::clean(name), size, Weight::SemiBold, (plot.right() - left) * 0.6);
     let width = measure::width(&name, size, Weight::SemiBold);

@@ -78,6 +78,7 @@ impl Session {
             | Command::SetSearch(_)
             | Command::SortListing(_)
             | Command::SortLines(_)
+            | Command::SetGrouping(_)
             | Command::SetBin(_)
             | Command::SetTrendByOutlet(_)
             | Command::KeepStopWords(_)
@@ -160,6 +161,7 @@ impl Session {
                     (column, if sorted_by == column { !is_descending } else { starts_descending });
             }
             Command::SortLines(order) => bench.line_order = order,
+            Command::SetGrouping(grouping) => bench.grouping = grouping,
             Command::SetBin(bin) => bench.bin = bin,
             Command::SetTrendByOutlet(is_on) => bench.is_trend_by_outlet = is_on,
             Command::KeepStopWords(keep) => bench.keep_stop_words = keep,
@@ -195,7 +197,7 @@ impl Session {
         });
         if let Some(query) = added {
             self.history
-                .adjust(|place| place.pick = super::Pick { query: Some(query), outlet: None, days: None });
+                .adjust(|place| place.pick = super::Pick { query: Some(query), ..super::Pick::default() });
         }
         self.forget_lost_pick();
     }
@@ -423,18 +425,6 @@ impl Session {
         };
         if let Some(id) = order.get(next).copied() {
             self.apply(Command::OpenArticle(id, None));
-        }
-    }
-
-    /// To the hit after or before the spot, of the series that led here if one did; round at the ends.
-    fn step_hit(&mut self, step: i64) {
-        let place = self.place();
-        let Some(marks) = self.results.marks().filter(|marks| Some(marks.article) == place.article) else {
-            return;
-        };
-        let spans = if marks.followed.is_empty() { &marks.spans } else { &marks.followed };
-        if let Some(spot) = super::reading::next_of(spans, place.spot, step) {
-            self.history.adjust(|place| place.spot = Some(spot));
         }
     }
 

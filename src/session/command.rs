@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Action, FigureTitle, Marked, Pick, Place, Select, View, Which, WordChoices};
-use crate::analysis::{Bin, ListColumn, SortKey};
+use crate::analysis::{Bin, Grouping, ListColumn, SortKey};
 use crate::corpus::{ArticleId, Span};
 use crate::export::Choices;
 use crate::project::settings::Settings;
@@ -52,6 +52,8 @@ pub enum Command {
     SortListing(ListColumn),
     /// Sort the concordance.
     SortLines([SortKey; 3]),
+    /// Set what figures hold against each other.
+    SetGrouping(Grouping),
     /// Set the width of bins over time.
     SetBin(Bin),
     /// Over time: one line an outlet, or one line a series.

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::Action;
 use crate::corpus::{ArticleId, Span};
+use crate::query::Filter;
 
 /// The three views.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -94,6 +95,8 @@ pub struct Pick {
     pub outlet: Option<Arc<str>>,
     /// Only these days, both included.
     pub days: Option<(Date, Date)>,
+    /// Only articles of the clicked group, where groups are no outlets.
+    pub within: Filter,
 }
 
 /// A place one can come back to.

@@ -152,6 +152,8 @@ impl Session {
                 if place.pick.outlet.as_ref() == Some(&from) {
                     place.pick.outlet = Some(Arc::clone(&to));
                 }
+                let within = std::mem::take(&mut place.pick.within);
+                place.pick.within = within.renamed(Field::Outlet, &from, &to);
             });
         }
     }

@@ -56,6 +56,7 @@ pub fn in_words(before: &Workbench, after: &Workbench) -> String {
         (before.is_trend_by_outlet != after.is_trend_by_outlet, "lines by outlet or by series"),
         (before.line_order != after.line_order, "lines sorted otherwise"),
         (before.columns != after.columns, "outlets side by side changed"),
+        (before.grouping != after.grouping, "what is compared"),
         (before.keep_stop_words != after.keep_stop_words, "function words taken in or left out"),
         (before.words.aside != after.words.aside, "words put aside or taken back"),
         (before.words.against != after.words.against, "outlets held against others"),
@@ -119,6 +120,7 @@ fn of_series(before: &[Series], after: &[Series]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::Grouping;
     use crate::query::{Filter, Query};
 
     fn series(text: &str) -> Series {
@@ -144,6 +146,7 @@ mod tests {
         check(|bench| bench.filter = Filter::parse("lang:en").expect("a filter"), "filter set to lang:en");
         check(|bench| bench.search = Query::parse("quay").ok(), "search for quay");
         check(|bench| bench.unit = Unit::Count, "counted as raw counts");
+        check(|bench| bench.grouping = Grouping::Country, "what is compared");
         check(|bench| bench.keep_stop_words = true, "function words taken in or left out");
     }
 }

@@ -131,7 +131,7 @@ impl Session {
             }
             View::Frequency => {
                 let all: Vec<_> = bench.series.iter().map(|series| series.query.clone()).collect();
-                let counted = FrequencyRecipe { queries: all, scope: scope.clone() };
+                let counted = FrequencyRecipe { queries: all, scope: scope.clone(), by: bench.grouping };
                 wanted.push((Role::Frequency, Analysis::Frequency(counted)));
                 match place.lens {
                     Lens::ByOutlet => {}
@@ -159,7 +159,7 @@ impl Session {
                 let query =
                     if place.lens.counts_series() { self.picked_query() } else { place.pick.query.clone() };
                 if let Some(query) = query {
-                    let mut filter = scope.filter.clone();
+                    let mut filter = scope.filter.clone().and(place.pick.within.clone());
                     if let Some(outlet) = &place.pick.outlet {
                         filter = filter.with_outlet(outlet);
                     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Role, WordChoices};
-use crate::analysis::{Bin, ListColumn, SortKey, Unit};
+use crate::analysis::{Bin, Grouping, ListColumn, SortKey, Unit};
 use crate::corpus::ArticleId;
 use crate::project::{Corrections, OutletBook, Remarks};
 use crate::query::{Filter, Query};
@@ -55,6 +55,8 @@ pub struct Workbench {
     pub listing_order: (ListColumn, bool),
     /// What figures count in.
     pub unit: Unit,
+    /// What figures hold against each other.
+    pub grouping: Grouping,
     /// Width of a bin over time.
     pub bin: Bin,
     /// Over time: one line an outlet (of the first series) instead of one line a series.
@@ -88,6 +90,7 @@ impl Default for Workbench {
             search: None,
             listing_order: (ListColumn::Date, false),
             unit: Unit::default(),
+            grouping: Grouping::default(),
             bin: Bin::Auto,
             is_trend_by_outlet: false,
             line_order: [SortKey::Right(1), SortKey::Right(2), SortKey::Outlet],

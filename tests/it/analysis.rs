@@ -12,6 +12,7 @@ mod distinctive;
 mod facets;
 mod figures;
 mod frequency;
+mod grouping;
 mod listing;
 mod threads;
 mod trend;

@@ -65,8 +65,8 @@ fn series_are_counted_and_their_lines_follow_the_pick() {
     let lines = session.results().concordance().expect("lines").lines.len() as u64;
     assert_eq!(lines, frequency.totals[1].hits, "the lines are those of the series added last");
 
-    let outlet = Arc::clone(&frequency.outlets[0].name);
-    let pick = Pick { query: Some(query("island*")), outlet: Some(outlet), days: None };
+    let outlet = Arc::clone(&frequency.groups[0].name);
+    let pick = Pick { query: Some(query("island*")), outlet: Some(outlet), ..Pick::default() };
     apply(&mut session, Command::Pick(pick));
     let lines = session.results().concordance().expect("lines").lines.len() as u64;
     assert_eq!(lines, frequency.cells[1][0].hits, "a bar leads to its own lines");

@@ -3,7 +3,7 @@
 use super::{Chart, Findings};
 use crate::analysis::figures::{self, Looks};
 use crate::analysis::word_figures::{self, Shown};
-use crate::analysis::{Bin, Frequency, FrequencyRecipe, TrendRecipe};
+use crate::analysis::{Bin, Frequency, FrequencyRecipe, Grouping, TrendRecipe};
 use crate::figure::{Ink, Series};
 use crate::task::{Cancelled, Task};
 
@@ -14,7 +14,7 @@ impl Findings<'_> {
     /// Frequency by outlet and over time, distinctive words; each only where there is something to show.
     pub(super) fn charts(&self) -> Result<Vec<Chart>, Cancelled> {
         let mut charts = Vec::new();
-        let is_empty = self.frequency.outlets.is_empty();
+        let is_empty = self.frequency.groups.is_empty();
         for (at, asked) in self.groups().enumerate() {
             if !is_empty {
                 charts.push(Chart { name: numbered("frequency", at), figure: self.bars(&asked, at) });
@@ -52,7 +52,11 @@ impl Findings<'_> {
     fn groups(&self) -> impl Iterator<Item = FrequencyRecipe> + '_ {
         let scope = &self.asked.scope;
         let groups = self.asked.queries.chunks(SERIES_EACH);
-        groups.map(|queries| FrequencyRecipe { queries: queries.to_vec(), scope: scope.clone() })
+        groups.map(|queries| FrequencyRecipe {
+            queries: queries.to_vec(),
+            scope: scope.clone(),
+            by: Grouping::Outlet,
+        })
     }
 
     /// The bars of the `at`th group.
@@ -62,7 +66,7 @@ impl Findings<'_> {
         let totals = self.frequency.totals.iter().skip(from).take(SERIES_EACH);
         let found = Frequency {
             coverage: self.frequency.coverage.clone(),
-            outlets: self.frequency.outlets.clone(),
+            groups: self.frequency.groups.clone(),
             cells: cells.cloned().collect(),
             totals: totals.cloned().collect(),
         };

@@ -2,7 +2,7 @@
 
 use super::Findings;
 use crate::analysis::{
-    Cell as Measured, Coverage, Distinctive, ListColumn, ListingRecipe, dates, figures, shown_name,
+    Cell as Measured, Coverage, Distinctive, GroupRow, ListColumn, ListingRecipe, dates, figures, shown_name,
 };
 use crate::corpus::{ArticleId, Completeness, OutletId, Subset};
 use crate::export::{Cell, Column, Table};
@@ -33,6 +33,13 @@ impl Findings<'_> {
     fn outlet(&self, id: OutletId) -> Cell {
         let name = self.corpus.outlets().get(usize::from(id)).map_or("", |outlet| &*outlet.name);
         Cell::Outlet(shown_name(name).to_owned(), Ink::nth(usize::from(id)))
+    }
+
+    fn group(&self, group: &GroupRow) -> Cell {
+        match group.outlet {
+            Some(outlet) => self.outlet(outlet),
+            None => Cell::Text(group.shown.to_string()),
+        }
     }
 
     /// What there is of each outlet.
@@ -95,8 +102,8 @@ impl Findings<'_> {
             say_once(&mut row);
             row
         };
-        let outlets = self.frequency.outlets.iter().zip(cells);
-        let rows = outlets.map(|(outlet, cell)| row(self.outlet(outlet.outlet), cell));
+        let groups = self.frequency.groups.iter().zip(cells);
+        let rows = groups.map(|(group, cell)| row(self.group(group), cell));
         Table {
             title: format!("Counts of {}", query.text),
             detail: format!("{}; low and high are the 95% interval by article", self.unit.label()),

@@ -208,6 +208,8 @@ pub struct Work {
     pub search: Option<String>,
     /// The unit.
     pub unit: Option<String>,
+    /// What is compared.
+    pub grouping: Option<String>,
     /// Width of a bin.
     pub bin: Option<String>,
     /// Over time: a line an outlet.
@@ -304,6 +306,9 @@ pub struct Place {
     pub picked_outlet: Option<String>,
     /// Lines of these days.
     pub picked_days: Option<(String, String)>,
+    /// Lines of articles that this filter leaves, as it is typed.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub picked_within: String,
     /// The word lit in Compare.
     pub lit: Option<String>,
     /// How the reader shows an article.

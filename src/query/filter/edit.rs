@@ -27,10 +27,18 @@ impl Filter {
         self
     }
 
-    /// With the conditions of `other`; where both ask the same of an article, `other` holds.
+    /// With the conditions of `other`; where both ask for values of one field, those of `other` hold. What either
+    /// leaves out is left out.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
-        self.conditions.extend(other.conditions);
+        for ((field, is_not), values) in other.conditions {
+            let held = self.conditions.entry((field, is_not)).or_default();
+            if !is_not {
+                held.clear();
+            }
+            held.extend(values);
+        }
+        self.tidy();
         self
     }
 

@@ -68,6 +68,7 @@ impl State {
             search,
             listing_order,
             unit,
+            grouping,
             bin,
             is_trend_by_outlet,
             line_order,
@@ -110,6 +111,7 @@ impl State {
             filter: filter.to_string(),
             search: search.as_ref().map(|query| query.text.clone()),
             unit: unit.word(),
+            grouping: grouping.word(),
             bin: bin.word(),
             is_trend_by_outlet: *is_trend_by_outlet,
             listing: listing_order.0.word(),
@@ -136,7 +138,7 @@ impl State {
 
     fn place(&self) -> v1::Place {
         let Place { view, lens, article, spot, pick, lit, followed, beside } = &self.place;
-        let Pick { query, outlet, days } = pick;
+        let Pick { query, outlet, days, within } = pick;
         let held = self.held.as_ref().filter(|_| article.is_none());
         let (key, spot) = match (article, held) {
             (Some(id), _) => (self.corpus.as_ref().and_then(|corpus| keys_of(corpus, &[*id]).pop()), *spot),
@@ -158,6 +160,7 @@ impl State {
             picked_query: query.as_ref().map(|query| query.text.clone()),
             picked_outlet: outlet.as_ref().map(ToString::to_string),
             picked_days: days.map(|(first, last)| (first.to_string(), last.to_string())),
+            picked_within: within.to_string(),
             lit: lit.as_ref().map(ToString::to_string),
             reader: self.reader_mode.word(),
         }
@@ -230,6 +233,7 @@ impl Restored {
             search: work.search.as_ref().map(query).transpose()?,
             listing_order: (Worded::of_word(work.listing.as_deref())?, work.is_listing_descending),
             unit: Worded::of_word(work.unit.as_deref())?,
+            grouping: Worded::of_word(work.grouping.as_deref())?,
             bin: Worded::of_word(work.bin.as_deref())?,
             is_trend_by_outlet: work.is_trend_by_outlet,
             line_order,
@@ -255,6 +259,8 @@ impl Restored {
             query: place.picked_query.as_ref().map(query).transpose()?,
             outlet: place.picked_outlet.as_deref().map(Arc::from),
             days,
+            within: Filter::parse(&place.picked_within)
+                .map_err(|_| Unreadable::part("a filter", &place.picked_within))?,
         };
         let held = Held {
             article: place.article.as_ref().map(|key| keys(std::slice::from_ref(key))).transpose()?,

@@ -1,6 +1,6 @@
 //! Choices as a project file names them. A word stays what it is, whatever the screen comes to call the choice.
 
-use crate::analysis::{Bin, ListColumn, Measure, SortKey, Unit};
+use crate::analysis::{Bin, Grouping, ListColumn, Measure, SortKey, Unit};
 use crate::project::file::Unreadable;
 use crate::session::{Lens, ReaderMode, Role, View};
 
@@ -31,6 +31,22 @@ impl Worded for Unit {
         (Self::PerMillion, "per million"),
         (Self::ShareOfArticles, "share of articles"),
         (Self::Count, "count"),
+    ];
+}
+
+impl Worded for Grouping {
+    const WHAT: &'static str = "what is compared";
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Outlet, "outlet"),
+        (Self::Group, "group"),
+        (Self::Country, "country"),
+        (Self::Section, "section"),
+        (Self::Opinion, "opinion"),
+        (Self::Language, "language"),
+        (Self::Agency, "agency"),
+        (Self::Month, "month"),
+        (Self::Quarter, "quarter"),
+        (Self::Year, "year"),
     ];
 }
 
@@ -175,7 +191,8 @@ mod tests {
         check(&SortKey::ALL);
         check(&View::ALL);
         check(&Lens::ALL);
-        check(&[Bin::Auto, Bin::Day, Bin::Week, Bin::Month, Bin::Quarter, Bin::Year]);
+        check(&Bin::ALL);
+        check(&Grouping::ALL);
         check(&[ReaderMode::Clean, ReaderMode::Furniture, ReaderMode::Raw]);
     }
 }

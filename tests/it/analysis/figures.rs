@@ -3,7 +3,7 @@
 use parallax::analysis::figures::{self, Looks};
 use parallax::analysis::word_figures::{Shown, distinctive};
 use parallax::analysis::{
-    Bin, DistinctiveRecipe, DistinctiveSettings, FrequencyRecipe, Scope, TrendRecipe, Unit,
+    Bin, DistinctiveRecipe, DistinctiveSettings, FrequencyRecipe, Grouping, Scope, TrendRecipe, Unit,
 };
 use parallax::figure::{FigureKind, Ink, Series};
 use parallax::task::Task;
@@ -20,7 +20,8 @@ const ROWS: &[(&str, &str, &str)] = &[
 #[test]
 fn bars_carry_values_counts_and_a_caption_to_cite() {
     let corpus = corpus(ROWS);
-    let recipe = FrequencyRecipe { queries: vec![query("islands")], scope: scope("lang:en") };
+    let recipe =
+        FrequencyRecipe { queries: vec![query("islands")], scope: scope("lang:en"), by: Grouping::Outlet };
     let found = recipe.run(&corpus, &Task::none()).unwrap();
     let series = [Series::new("Contested", "islands", Ink::nth(3))];
     let looks = Looks { series: &series, outlets: &[] };
@@ -53,7 +54,7 @@ fn bars_carry_values_counts_and_a_caption_to_cite() {
 fn captions_differ_with_the_unit_and_the_scope() {
     let corpus = corpus(ROWS);
     let check = |unit: Unit, scope: Scope, expected: &[&str], missing: &str| {
-        let recipe = FrequencyRecipe { queries: vec![query("islands")], scope };
+        let recipe = FrequencyRecipe { queries: vec![query("islands")], scope, by: Grouping::Outlet };
         let found = recipe.run(&corpus, &Task::none()).unwrap();
         let caption = figures::frequency(&found, &recipe, unit, Looks::default()).caption;
         assert!(
@@ -76,7 +77,8 @@ fn captions_differ_with_the_unit_and_the_scope() {
 #[test]
 fn what_is_undefined_carries_its_reason() {
     let corpus = corpus(&[("A", "", "…"), ("B", "", "islands")]);
-    let recipe = FrequencyRecipe { queries: vec![query("islands")], scope: Scope::default() };
+    let recipe =
+        FrequencyRecipe { queries: vec![query("islands")], scope: Scope::default(), by: Grouping::Outlet };
     let found = recipe.run(&corpus, &Task::none()).unwrap();
     let FigureKind::Bars(bars) =
         figures::frequency(&found, &recipe, Unit::PerThousand, Looks::default()).kind

@@ -1,6 +1,6 @@
 //! Frequency by outlet, units, scope and coverage.
 
-use parallax::analysis::{Analysis, Cell, Frequency, FrequencyRecipe, Scope, Unit};
+use parallax::analysis::{Analysis, Cell, Frequency, FrequencyRecipe, Grouping, Scope, Unit};
 use parallax::corpus::Corpus;
 use parallax::stats::Undefined;
 use parallax::task::Task;
@@ -9,7 +9,8 @@ use super::{assert_close, golden, query, scope};
 use crate::fixtures::{self, corpus, times};
 
 fn run(corpus: &Corpus, queries: &[&str], scope: Scope) -> Frequency {
-    let recipe = FrequencyRecipe { queries: queries.iter().map(|q| query(q)).collect(), scope };
+    let recipe =
+        FrequencyRecipe { queries: queries.iter().map(|q| query(q)).collect(), scope, by: Grouping::Outlet };
     let outcome = Analysis::Frequency(recipe).run(corpus, &Task::none()).unwrap();
     outcome.as_frequency().unwrap().clone()
 }
@@ -22,7 +23,7 @@ fn summary(found: &Frequency) -> Vec<String> {
     let mut lines = Vec::new();
     for (cells, total) in found.cells.iter().zip(&found.totals) {
         lines.extend(
-            found.outlets.iter().zip(cells).map(|(row, cell)| format!("{}: {}", row.shown(), line(cell))),
+            found.groups.iter().zip(cells).map(|(row, cell)| format!("{}: {}", row.shown, line(cell))),
         );
         lines.push(format!("all: {}", line(total)));
     }

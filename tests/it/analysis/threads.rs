@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use parallax::analysis::{
-    Analysis, Bin, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, FrequencyRecipe, ListColumn,
-    ListingRecipe, Measure, Scope, SortKey, TrendRecipe, WordShiftRecipe, WordTestRecipe,
+    Analysis, Bin, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, FrequencyRecipe, Grouping,
+    ListColumn, ListingRecipe, Measure, Scope, SortKey, TrendRecipe, WordShiftRecipe, WordTestRecipe,
 };
 use parallax::corpus::Corpus;
 use parallax::task::Task;
@@ -41,7 +41,11 @@ fn one_thread_and_four_agree() {
     let queries = vec![query("word1"), query("word*"), query("word0 word1")];
     let scope = Scope { chosen: Some((0..250).collect()), ..Scope::default() };
     let analyses = [
-        Analysis::Frequency(FrequencyRecipe { queries: queries.clone(), scope: scope.clone() }),
+        Analysis::Frequency(FrequencyRecipe {
+            queries: queries.clone(),
+            scope: scope.clone(),
+            by: Grouping::Outlet,
+        }),
         Analysis::Trend(TrendRecipe {
             queries: queries.clone(),
             scope: scope.clone(),

@@ -21,6 +21,7 @@ fn number(command: &Command) -> usize {
         Command::SortListing(_) => 13,
         Command::SortLines(_) => 14,
         Command::SetBin(_) => 15,
+        Command::SetGrouping(_) => 72,
         Command::SetTrendByOutlet(_) => 16,
         Command::KeepStopWords(_) => 17,
         Command::Show(_) => 18,
@@ -77,12 +78,12 @@ fn number(command: &Command) -> usize {
         Command::Find(_) => 69,
         Command::StepFound(_) => 70,
         Command::FollowAll => 71,
-        Command::ChooseWords(_) => 72,
-        Command::PutAside(_) => 73,
+        Command::ChooseWords(_) => 73,
+        Command::PutAside(_) => 74,
     }
 }
 
-const ALL: usize = 74;
+const ALL: usize = 75;
 
 /// Choices of distinctive words of which none is as usual.
 fn words() -> WordChoices {
@@ -128,6 +129,7 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
         Command::SetSearch(Some(query("the islands"))),
         Command::SortListing(ListColumn::Words),
         Command::SortLines([SortKey::Left(2), SortKey::Hit, SortKey::Date]),
+        Command::SetGrouping(Grouping::Country),
         Command::SetBin(Bin::Quarter),
         Command::SetTrendByOutlet(true),
         Command::KeepStopWords(true),
@@ -199,6 +201,7 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
             query: Some(query("quarrel")),
             outlet: Some("The Elsin Packet".into()),
             days: Some((day(1), day(9))),
+            within: Filter::parse("country:none").expect("a filter"),
         }),
         Command::Do(Action::UnitShare),
         Command::Do(Action::LensOverTime),

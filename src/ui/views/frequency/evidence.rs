@@ -4,6 +4,7 @@ use egui::{RichText, Ui};
 
 use crate::analysis::SortKey;
 use crate::figure::format;
+use crate::query::Filter;
 use crate::session::{Command, Pick, Role};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::lines::Lines;
@@ -83,6 +84,19 @@ fn header(ui: &mut Ui, ctx: &ViewContext<'_>, count: usize, articles: u32) {
             };
             if chip(ui, ctx, one).1 != ChipAnswer::Left {
                 ctx.send(Command::Pick(Pick { days: None, ..place.pick.clone() }));
+            }
+        }
+        if !place.pick.within.is_all() {
+            let within = place.pick.within.to_string();
+            let one = Chip {
+                text: &within,
+                ink: None,
+                is_on: true,
+                has_cross: true,
+                tooltip: "Only lines of this group; the cross shows all",
+            };
+            if chip(ui, ctx, one).1 != ChipAnswer::Left {
+                ctx.send(Command::Pick(Pick { within: Filter::all(), ..place.pick.clone() }));
             }
         }
         at_right(ui, "sorted by", |ui| {

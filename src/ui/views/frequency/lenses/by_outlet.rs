@@ -1,11 +1,10 @@
 //! By outlet: grouped bars with intervals.
 
-use std::sync::Arc;
-
 use egui::Ui;
 
-use super::{LensView, queries_of, units};
+use super::{LensView, groupings, pick_group, queries_of, units};
 use crate::figure::{Figure, FigureKind, TargetKind};
+use crate::query::Query;
 use crate::session::Pick;
 use crate::ui::context::ViewContext;
 
@@ -15,6 +14,7 @@ pub struct ByOutlet;
 
 impl LensView for ByOutlet {
     fn controls(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
+        groupings(ui, ctx);
         units(ui, ctx);
     }
 
@@ -32,17 +32,16 @@ impl LensView for ByOutlet {
     fn pick(&self, ctx: &ViewContext<'_>, figure: &Figure, target: TargetKind) -> Option<Pick> {
         let frequency = ctx.session.results().frequency()?;
         let queries = queries_of(figure);
-        let outlet_of = |category: usize| frequency.outlets.get(category).map(|row| Arc::clone(&row.name));
+        let pick_of = |query: Option<Query>, category: usize| {
+            let group = frequency.groups.get(category)?;
+            Some(pick_group(group, Pick { query, ..Pick::default() }))
+        };
         match (target, &figure.kind) {
             (TargetKind::Mark(index), FigureKind::Bars(bars)) => {
                 let bar = bars.bars.get(index)?;
-                let query = queries.get(bar.series).cloned();
-                Some(Pick { query, outlet: outlet_of(bar.category), days: None })
+                pick_of(queries.get(bar.series).cloned(), bar.category)
             }
-            (TargetKind::Category(category), _) => {
-                let query = ctx.session.place().pick.query.clone();
-                Some(Pick { query, outlet: outlet_of(category), days: None })
-            }
+            (TargetKind::Category(category), _) => pick_of(ctx.session.place().pick.query.clone(), category),
             (TargetKind::Series(series), _) => {
                 Some(Pick { query: queries.get(series).cloned(), ..Pick::default() })
             }

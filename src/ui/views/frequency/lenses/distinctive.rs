@@ -189,5 +189,5 @@ impl DistinctiveWords {
 
 /// The lines of a word in an outlet.
 fn pick_of(word: &str, outlet: &Arc<str>) -> Option<Pick> {
-    Some(Pick { query: Some(Query::of_form(word)?), outlet: Some(Arc::clone(outlet)), days: None })
+    Some(Pick { query: Some(Query::of_form(word)?), outlet: Some(Arc::clone(outlet)), ..Pick::default() })
 }

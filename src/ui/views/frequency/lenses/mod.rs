@@ -9,9 +9,9 @@ mod word_shift;
 
 use std::sync::Arc;
 
-use egui::{ScrollArea, Ui, Vec2};
+use egui::{ComboBox, ScrollArea, Ui, Vec2};
 
-use crate::analysis::Unit;
+use crate::analysis::{GroupRow, Grouping, Unit};
 use crate::figure::{Figure, TargetKind};
 use crate::query::Query;
 use crate::session::{Action, Command, Lens, Pick};
@@ -87,6 +87,29 @@ impl Shown<'_> {
 /// The queries of a figure's series: those of the list on the left may be ahead of it.
 fn queries_of(figure: &Figure) -> Vec<Query> {
     figure.series().iter().filter_map(|series| Query::parse(&series.query).ok()).collect()
+}
+
+/// With only the articles of a group.
+fn pick_group(group: &GroupRow, pick: Pick) -> Pick {
+    match group.outlet {
+        Some(_) => Pick { outlet: Some(Arc::clone(&group.name)), ..pick },
+        None => Pick { within: group.filter(), ..pick },
+    }
+}
+
+/// What is held against each other.
+fn groupings(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    let now = ctx.session.bench().grouping;
+    let combo = ComboBox::from_id_salt("grouping").selected_text(format!("by {}", now.label())).width(112.0);
+    let combo = combo.show_ui(ui, |ui| {
+        for grouping in Grouping::ALL {
+            if ui.selectable_label(grouping == now, format!("by {}", grouping.label())).clicked() {
+                ctx.send(Command::SetGrouping(grouping));
+            }
+        }
+    });
+    let hint = "What is held against each other: outlets, or countries, sections, languages, months";
+    combo.response.on_hover_text(hint).accessible_name("What is compared");
 }
 
 fn units(ui: &mut Ui, ctx: &ViewContext<'_>) {

@@ -54,14 +54,14 @@ impl LensView for OverTime {
             (TargetKind::Mark(index), FigureKind::Lines(lines)) => {
                 let point = lines.points.get(index)?;
                 let (query, outlet) = (query_of(point.series), outlet_of(point.series));
-                Some(Pick { query, outlet, days: days_of(point.bin) })
+                Some(Pick { query, outlet, days: days_of(point.bin), ..Pick::default() })
             }
             (TargetKind::Category(bin), _) => {
                 let query = ctx.session.place().pick.query.clone();
-                Some(Pick { query, outlet: None, days: days_of(bin) })
+                Some(Pick { query, days: days_of(bin), ..Pick::default() })
             }
             (TargetKind::Series(series), _) => {
-                Some(Pick { query: query_of(series), outlet: outlet_of(series), days: None })
+                Some(Pick { query: query_of(series), outlet: outlet_of(series), ..Pick::default() })
             }
             (TargetKind::Mark(_), _) => None,
         }

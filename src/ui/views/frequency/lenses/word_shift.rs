@@ -53,7 +53,7 @@ impl LensView for WordShiftLens {
         let bar = shift.bars.get(index)?;
         let found = ctx.session.results().word_shift()?;
         let side = if bar.side == 0 { &found.left } else { &found.right };
-        Some(Pick { query: Some(Query::of_form(&bar.word)?), outlet: side.outlet.clone(), days: None })
+        Some(Pick { query: Some(Query::of_form(&bar.word)?), outlet: side.outlet.clone(), ..Pick::default() })
     }
 
     fn body(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, mut shown: Shown<'_>) {
