@@ -246,17 +246,14 @@ impl Dealt {
         let mut found = Vec::with_capacity(tested);
         for (group, ways) in ways.into_iter().enumerate() {
             let dealings = f64::from(asked.permutations) + 1.0;
-            found.push(match ways {
-                Some(all) => {
-                    let reached = self.listed(group, size(group), task)?;
-                    let p = reached.iter().map(|&reached| f64::from(reached) / all as f64);
-                    Found { p: p.collect(), all: Some(all), smallest_p: 1.0 / all as f64 }
-                }
-                None => {
-                    let reached = drawn.iter().skip(group).step_by(self.groups);
-                    let p = reached.map(|&reached| (1.0 + f64::from(reached)) / dealings);
-                    Found { p: p.collect(), all: None, smallest_p: 1.0 / dealings }
-                }
+            found.push(if let Some(all) = ways {
+                let reached = self.listed(group, size(group), task)?;
+                let p = reached.iter().map(|&reached| f64::from(reached) / all as f64);
+                Found { p: p.collect(), all: Some(all), smallest_p: 1.0 / all as f64 }
+            } else {
+                let reached = drawn.iter().skip(group).step_by(self.groups);
+                let p = reached.map(|&reached| (1.0 + f64::from(reached)) / dealings);
+                Found { p: p.collect(), all: None, smallest_p: 1.0 / dealings }
             });
         }
         Ok(found)
@@ -325,7 +322,7 @@ impl Dealt {
         let mut lengths = self.words.clone();
         lengths.sort_unstable_by(f64::total_cmp);
         let reached = |at: usize| {
-            if at % 256 == 0 {
+            if at.is_multiple_of(256) {
                 task.check()?;
             }
             let (all, seen) = (self.all(at), seen.get(at * 2).copied().unwrap_or(0.0));

@@ -164,7 +164,7 @@ impl KeynessTable<'_> {
             ui.painter().galley(place, galley, colour);
             right -= width(*measure);
         }
-        self.word(ui, ctx, form, word.exclusive, (rect, right));
+        word_ui(ui, ctx, form, word.exclusive, (rect, right));
         response.widget_info(|| {
             let said = format!(
                 "{form}, {} hits in {}, z {}",
@@ -219,30 +219,23 @@ impl KeynessTable<'_> {
             }
         }
     }
+}
 
-    /// The word, and whether others have it too: the word comes first where both have no room.
-    fn word(
-        &self,
-        ui: &Ui,
-        ctx: &ViewContext<'_>,
-        form: &str,
-        is_only: bool,
-        (rect, right): (egui::Rect, f32),
-    ) {
-        let tokens = ctx.tokens;
-        let put = |at: f32, galley: std::sync::Arc<egui::Galley>, colour: Color32| {
-            ui.painter().galley(pos2(at, rect.center().y - galley.size().y / 2.0), galley, colour);
-        };
-        let mark = one_row(ui, "only here", TextFormat::simple(tokens.small(), tokens.muted), 80.0);
-        let mut room = (right - rect.left() - 12.0).max(40.0);
-        let has_mark = is_only && room > LEAST_WORD + mark.size().x;
-        if has_mark {
-            room -= mark.size().x + 8.0;
-        }
-        let galley = one_row(ui, form, TextFormat::simple(tokens.normal(), tokens.text), room);
-        if has_mark {
-            put(rect.left() + 14.0 + galley.size().x, mark, tokens.muted);
-        }
-        put(rect.left() + 6.0, galley, tokens.text);
+/// The word, and whether others have it too: the word comes first where both have no room.
+fn word_ui(ui: &Ui, ctx: &ViewContext<'_>, form: &str, is_only: bool, (rect, right): (egui::Rect, f32)) {
+    let tokens = ctx.tokens;
+    let put = |at: f32, galley: std::sync::Arc<egui::Galley>, colour: Color32| {
+        ui.painter().galley(pos2(at, rect.center().y - galley.size().y / 2.0), galley, colour);
+    };
+    let mark = one_row(ui, "only here", TextFormat::simple(tokens.small(), tokens.muted), 80.0);
+    let mut room = (right - rect.left() - 12.0).max(40.0);
+    let has_mark = is_only && room > LEAST_WORD + mark.size().x;
+    if has_mark {
+        room -= mark.size().x + 8.0;
     }
+    let galley = one_row(ui, form, TextFormat::simple(tokens.normal(), tokens.text), room);
+    if has_mark {
+        put(rect.left() + 14.0 + galley.size().x, mark, tokens.muted);
+    }
+    put(rect.left() + 6.0, galley, tokens.text);
 }

@@ -66,10 +66,15 @@ pub fn against(ui: &mut Ui, ctx: &ViewContext<'_>, found: &Distinctive) {
     let words = &ctx.session.bench().words;
     ui.label(egui::RichText::new("against").color(ctx.tokens.muted));
     let names = found.outlets.iter().map(|row| &row.name);
-    if let Some(against) = outlet_box(ui, "Held against", words.against.as_ref(), Some("all others"), names) {
+    if let Some(ChosenOutlet(against)) =
+        outlet_box(ui, "Held against", words.against.as_ref(), Some("all others"), names)
+    {
         choose(ctx, WordChoices { against, ..words.clone() });
     }
 }
+
+/// An outlet that was chosen, or none.
+pub struct ChosenOutlet(pub Option<Arc<str>>);
 
 /// A choice among outlets, and of none where that has a name.
 pub fn outlet_box<'a>(
@@ -78,18 +83,18 @@ pub fn outlet_box<'a>(
     now: Option<&Arc<str>>,
     none: Option<&str>,
     outlets: impl Iterator<Item = &'a Arc<str>>,
-) -> Option<Option<Arc<str>>> {
+) -> Option<ChosenOutlet> {
     let text = now.map_or(none.unwrap_or_default(), |name| shown_name(name));
     let mut chosen = None;
     let combo = egui::ComboBox::from_id_salt(name).selected_text(text).width(130.0).show_ui(ui, |ui| {
         if let Some(none) = none
             && ui.selectable_label(now.is_none(), none).clicked()
         {
-            chosen = Some(None);
+            chosen = Some(ChosenOutlet(None));
         }
         for outlet in outlets {
             if ui.selectable_label(now == Some(outlet), shown_name(outlet)).clicked() {
-                chosen = Some(Some(Arc::clone(outlet)));
+                chosen = Some(ChosenOutlet(Some(Arc::clone(outlet))));
             }
         }
     });

@@ -3,7 +3,7 @@
 use egui::{RichText, Ui};
 
 use super::put_aside::{choose, put_aside};
-use super::word_settings::outlet_box;
+use super::word_settings::{ChosenOutlet, outlet_box};
 use super::{LensView, Shown};
 use crate::analysis::figures::clause;
 use crate::analysis::measures::chance_in_words;
@@ -22,13 +22,14 @@ impl LensView for WordShiftLens {
         if let Some(found) = ctx.session.results().word_shift() {
             let names = || found.outlets.iter().filter(|row| row.words > 0).map(|row| &row.name);
             let left = found.left.outlet.as_ref();
-            if let Some(left) = outlet_box(ui, "Left side", left, None, names()) {
+            if let Some(ChosenOutlet(left)) = outlet_box(ui, "Left side", left, None, names()) {
                 choose(ctx, WordChoices { left, ..words.clone() });
             }
             ui.label(RichText::new("and").color(ctx.tokens.muted));
             let others = names().filter(|name| Some(*name) != left);
             let right = found.right.outlet.as_ref();
-            if let Some(right) = outlet_box(ui, "Right side", right, Some("all others"), others) {
+            if let Some(ChosenOutlet(right)) = outlet_box(ui, "Right side", right, Some("all others"), others)
+            {
                 choose(ctx, WordChoices { right, ..words.clone() });
             }
             let swap = ui.add_enabled(right.is_some(), egui::Button::new("Swap"));
