@@ -52,12 +52,13 @@ pub enum TableAnswer {
 /// Width of a column.
 fn width(measure: Measure) -> f32 {
     match measure {
-        Measure::Count | Measure::Z => 52.0,
-        Measure::P | Measure::Q => 58.0,
-        Measure::Articles | Measure::Bic | Measure::PercentDifference => 60.0,
+        Measure::Count | Measure::Z => 46.0,
+        Measure::P | Measure::Q => 54.0,
+        Measure::LogRatio => 62.0,
+        Measure::Articles | Measure::Bic | Measure::PercentDifference => 58.0,
         Measure::G2 | Measure::Delta | Measure::ConservativeLogRatio => 64.0,
-        Measure::LogRatio | Measure::PerThousand | Measure::Dispersion | Measure::SimpleMaths => 72.0,
-        Measure::Elsewhere | Measure::OddsRatio | Measure::G2TwoTerm | Measure::ArticlesElsewhere => 78.0,
+        Measure::Elsewhere | Measure::PerThousand | Measure::Dispersion | Measure::SimpleMaths => 72.0,
+        Measure::OddsRatio | Measure::G2TwoTerm | Measure::ArticlesElsewhere => 78.0,
         Measure::DifferenceCoefficient | Measure::PerThousandElsewhere => 84.0,
     }
 }
