@@ -135,6 +135,21 @@ pub struct Listing {
     pub hits: Vec<u32>,
     /// All hits in the listed articles.
     pub total_hits: u64,
+    /// The articles in scope, be they found by the search or not.
+    scope: Subset,
+    listed: Subset,
+}
+
+impl Listing {
+    /// Whether an article is listed.
+    pub fn lists(&self, id: ArticleId) -> bool {
+        self.listed.contains(id)
+    }
+
+    /// Whether an article is in scope: one that is and is not listed was not found by the search.
+    pub fn has_in_scope(&self, id: ArticleId) -> bool {
+        self.scope.contains(id)
+    }
 }
 
 impl ListingRecipe {
@@ -148,7 +163,7 @@ impl ListingRecipe {
         };
         let subset = match &found {
             Some(found) => Subset::from_articles(corpus, &found.articles),
-            None => in_scope,
+            None => in_scope.clone(),
         };
         let mut series: Vec<ArticleCounts> = self
             .queries
@@ -169,7 +184,7 @@ impl ListingRecipe {
         let coverage = Coverage::of(corpus, &subset);
         let listed = subset.articles(corpus).collect();
         let order = self.sorted(corpus, listed, &hits, task)?;
-        Ok(Listing { coverage, order, hits, total_hits })
+        Ok(Listing { coverage, order, hits, total_hits, scope: in_scope, listed: subset })
     }
 
     fn sorted(

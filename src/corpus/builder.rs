@@ -199,45 +199,54 @@ impl CorpusBuilder {
         (vocabulary, number_of)
     }
 
-    /// A builder that has the words of `corpus` already, but no articles yet.
-    fn with_words_of(corpus: &Corpus) -> Self {
+    /// A builder that has the words of `known` already and counts those of the articles `taken` from it, but has no
+    /// articles yet.
+    fn with_words_of(known: &Corpus, taken: &[Option<u32>]) -> Self {
+        let vocabulary = &known.text.vocabulary;
         let mut forms = Interner::default();
-        for (_, form) in corpus.text.vocabulary.iter() {
+        for (_, form) in vocabulary.iter() {
             forms.intern(form, Interner::hash(form));
         }
-        let tallies = vec![Tally::NONE; forms.len()];
+        let counts = vocabulary.counts.iter().zip(&vocabulary.articles);
+        let mut tallies: Vec<Tally> = counts.map(|(&count, &articles)| Tally::of(count, articles)).collect();
+        let mut times = vec![0_u32; known.articles.len()];
+        for &id in taken.iter().flatten() {
+            if let Some(times) = times.get_mut(id as usize) {
+                *times += 1;
+            }
+        }
+        // Nearly all are taken once: only the others are gone through.
+        for (id, times) in (0..).zip(times).filter(|(_, times)| *times != 1) {
+            let mut words = known.text.stream.get(known.article_range(id)).unwrap_or(&[]).to_vec();
+            words.sort_unstable();
+            for same in words.chunk_by(|a, b| a == b) {
+                let Some(tally) = same.first().and_then(|word| tallies.get_mut(*word as usize)) else {
+                    continue;
+                };
+                let count = same.len() as u32;
+                if times == 0 {
+                    tally.count -= count;
+                    tally.articles -= 1;
+                } else {
+                    tally.count += count * (times - 1);
+                    tally.articles += times - 1;
+                }
+            }
+        }
         Self { forms, tallies, ..Self::default() }
     }
 
-    /// Takes article `id` of `corpus`, whose types have the same numbers here, as `article`.
-    fn adopt(&mut self, corpus: &Corpus, id: u32, article: Arc<Article>) {
-        let range = corpus.article_range(id);
-        let (from, to) = (range.start as u32, range.end as u32);
-        let words = corpus.text.stream.get(range.clone()).unwrap_or(&[]);
-        let mut spans = WordSpans::with_capacity(words.len());
-        spans.extend_from(&corpus.text.spans, range);
-        let starts = |bits: &Bits| {
-            std::iter::successors(bits.next(from), |&at| bits.next(at + 1))
-                .take_while(|&at| at < to)
-                .map(|at| at - from)
-                .collect()
-        };
-        for &word in words {
-            if let Some(tally) = self.tallies.get_mut(word as usize) {
-                tally.add(self.articles as u32);
-            }
+    /// Takes `articles` with the words that articles `ids` of `known` have, whose types have the same numbers here
+    /// and are counted already.
+    fn adopt(&mut self, known: &Corpus, articles: &[Arc<Article>], ids: &[Option<u32>]) {
+        let chunks = articles.par_chunks(CHUNK.0).zip(ids.par_chunks(CHUNK.0));
+        let parts: Vec<Segments> =
+            chunks.map(|(articles, ids)| Segments::of_known(known, articles, ids)).collect();
+        for part in parts {
+            self.places += (part.ids.len() + part.articles.len()) as u64;
+            self.articles += part.articles.len();
+            self.parts.push(part);
         }
-        self.places += words.len() as u64 + 1;
-        self.articles += 1;
-        self.parts.push(Segments {
-            hashes: vec![identity::article_hash(&article)],
-            articles: vec![article],
-            lens: vec![words.len() as u32],
-            ids: words.to_vec(),
-            spans,
-            sentences: starts(&corpus.text.sentences),
-            paragraphs: starts(&corpus.text.paragraphs),
-        });
     }
 
     /// The corpus of `articles`; those whose words `known` has already are not looked at again.
@@ -258,21 +267,26 @@ impl CorpusBuilder {
         for (id, article) in known.articles.iter().enumerate() {
             by_text.entry(Arc::as_ptr(&article.raw)).or_insert(id as u32);
         }
-        let mut builder = Self::with_words_of(known);
-        let mut new = Vec::new();
-        for article in articles {
+        task.check()?;
+        let taken: Vec<Option<u32>> = articles
+            .iter()
+            .map(|article| {
+                let id = by_text.get(&Arc::as_ptr(&article.raw)).copied();
+                id.filter(|&id| Segments::same_words(known.article(id), article))
+            })
+            .collect();
+        let mut builder = Self::with_words_of(known, &taken);
+        let mut rest = articles.as_slice();
+        for run in taken.chunk_by(|one, other| one.is_some() == other.is_some()) {
             task.check()?;
-            let old = by_text.get(&Arc::as_ptr(&article.raw)).copied();
-            let old = old.filter(|&id| Segments::same_words(known.article(id), &article));
-            if let Some(id) = old {
-                builder.push(&new, task)?;
-                new.clear();
-                builder.adopt(known, id, article);
+            let (here, after) = rest.split_at(run.len());
+            if run.iter().all(Option::is_some) {
+                builder.adopt(known, here, run);
             } else {
-                new.push(article);
+                builder.push(here, task)?;
             }
+            rest = after;
         }
-        builder.push(&new, task)?;
         builder.snapshot(task)
     }
 }
@@ -323,6 +337,33 @@ fn first_bytes(form: &str) -> u64 {
 }
 
 impl Segments {
+    /// `articles` with the words of articles `ids` of `known`.
+    fn of_known(known: &Corpus, articles: &[Arc<Article>], ids: &[Option<u32>]) -> Self {
+        let ranges: Vec<_> = ids.iter().flatten().map(|&id| known.article_range(id)).collect();
+        let words: usize = ranges.iter().map(ExactSizeIterator::len).sum();
+        let mut part = Self {
+            articles: articles.to_vec(),
+            ids: Vec::with_capacity(words),
+            spans: WordSpans::with_capacity(words),
+            ..Self::default()
+        };
+        for ((article, &id), range) in articles.iter().zip(ids.iter().flatten()).zip(ranges) {
+            let (from, to, at) = (range.start as u32, range.end as u32, part.ids.len() as u32);
+            let starts = |bits: &Bits, into: &mut Vec<u32>| {
+                let all = std::iter::successors(bits.next(from), |&at| bits.next(at + 1));
+                into.extend(all.take_while(|&start| start < to).map(|start| at + (start - from)));
+            };
+            starts(&known.text.sentences, &mut part.sentences);
+            starts(&known.text.paragraphs, &mut part.paragraphs);
+            part.ids.extend_from_slice(known.text.stream.get(range.clone()).unwrap_or(&[]));
+            part.lens.push(part.ids.len() as u32 - at);
+            part.spans.extend_from(&known.text.spans, range);
+            let hash = known.hashes.get(id as usize).filter(|_| Arc::ptr_eq(known.article(id), article));
+            part.hashes.push(hash.copied().unwrap_or_else(|| identity::article_hash(article)));
+        }
+        part
+    }
+
     /// Writes this part's stretch of the stream, whose sentinels are there already.
     fn write_stream(&self, stream: &mut [u32], number_of: &[TypeId]) {
         let (mut ids, mut stream) = (self.ids.as_slice(), stream);

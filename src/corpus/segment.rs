@@ -49,6 +49,11 @@ pub(crate) struct Tally {
 impl Tally {
     pub(crate) const NONE: Self = Self { count: 0, articles: 0, last: u32::MAX };
 
+    /// So often, in so many articles that are not looked at again.
+    pub(crate) fn of(count: u32, articles: u32) -> Self {
+        Self { count, articles, ..Self::NONE }
+    }
+
     /// Once more, in `article`.
     pub(crate) fn add(&mut self, article: u32) {
         self.count += 1;

@@ -1,4 +1,7 @@
-//! Ranges of days as people type them: `2016`, `2016-09`, `2016-09-01..2018-03`, `..2018`.
+//! Ranges of days as people type them: `2016`, `2016-09`, `2016-09-01..2018-03`, `..2018`; and in words, for which
+//! see [`spoken`].
+
+mod spoken;
 
 use std::fmt;
 
@@ -16,15 +19,10 @@ pub(super) struct DateRange {
 impl DateRange {
     /// Reads a range; the error is what to tell who typed it.
     pub(super) fn parse(text: &str) -> Result<Self, String> {
-        let range = match text.split_once("..") {
-            None => {
-                let day = published(text)?;
-                Self { from: Some(day), to: Some(day) }
-            }
-            Some(("", "")) => return Err("A range of dates needs a beginning or an end.".to_owned()),
-            Some((from, "")) => Self { from: Some(published(from)?), to: None },
-            Some(("", to)) => Self { from: None, to: Some(published(to)?) },
-            Some((from, to)) => Self { from: Some(published(from)?), to: Some(published(to)?) },
+        let text = text.trim();
+        let range = match written(text) {
+            Some(range) => range?,
+            None => spoken::range(text)?,
         };
         match (range.from, range.to) {
             (Some(from), Some(to)) if last_day(to) < from.date => {
@@ -76,28 +74,57 @@ fn last_day(published: Published) -> Date {
     }
 }
 
-fn published(text: &str) -> Result<Published, String> {
-    let advice = || format!("“{text}” is no date. Dates are written 2016, 2016-09 or 2016-09-01.");
-    let mut parts = text.split('-');
-    let mut number = |digits: usize| -> Result<Option<i16>, String> {
-        let Some(part) = parts.next() else { return Ok(None) };
-        let well_formed = (1..=digits).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-        if well_formed { part.parse().map(Some).map_err(|_| advice()) } else { Err(advice()) }
+/// What to tell who typed something else.
+fn advice(text: &str) -> String {
+    const MOST: usize = 60;
+    let end = if text.chars().nth(MOST).is_some() { "…" } else { "" };
+    let text: String = text.chars().take(MOST).chain(end.chars()).collect();
+    format!(
+        "“{text}” is no date. Dates are written 2024, May 2024, 6 May 2024, 6-12 May 2024, from May 2024, until 6 May 2024, 2024-05-06 or 2024-05..2024-06."
+    )
+}
+
+/// A range as it is written back; `None` when it is something else.
+fn written(text: &str) -> Option<Result<DateRange, String>> {
+    let whole = |from: &str, to: &str| {
+        let (from, to) = (published(from.trim())?, published(to.trim())?);
+        Some(from.and_then(|from| Ok(DateRange { from: Some(from), to: Some(to?) })))
     };
-    let year =
-        number(4)?.filter(|_| text.split('-').next().is_some_and(|y| y.len() == 4)).ok_or_else(advice)?;
-    let (month, day) = (number(2)?, number(2)?);
-    if parts.next().is_some() {
-        return Err(advice());
+    match text.split_once("..").map(|(from, to)| (from.trim(), to.trim())) {
+        None => whole(text, text),
+        Some(("", "")) => Some(Err("A range of dates needs a beginning or an end.".to_owned())),
+        Some((from, "")) => Some(published(from)?.map(|from| DateRange { from: Some(from), to: None })),
+        Some(("", to)) => Some(published(to)?.map(|to| DateRange { from: None, to: Some(to) })),
+        Some((from, to)) => whole(from, to),
     }
+}
+
+/// A date as `2016`, `2016-09` or `2016-09-01`; `None` when it looks otherwise.
+fn published(text: &str) -> Option<Result<Published, String>> {
+    let mut parts = text.split('-');
+    let mut number = |digits: std::ops::RangeInclusive<usize>| -> Option<Option<i16>> {
+        let Some(part) = parts.next() else { return Some(None) };
+        let is_number = digits.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        if is_number { part.parse().ok().map(Some) } else { None }
+    };
+    let year = number(4..=4)??;
+    let (month, day) = (number(1..=2)?, number(1..=2)?);
+    if parts.next().is_some() {
+        return None;
+    }
+    Some(dated(year, month, day).ok_or_else(|| format!("There is no day {text}.")))
+}
+
+/// The day, month or year that these numbers name, if there is one.
+fn dated(year: i16, month: Option<i16>, day: Option<i16>) -> Option<Published> {
     let precision = match (month, day) {
         (_, Some(_)) => DatePrecision::Day,
         (Some(_), None) => DatePrecision::Month,
         (None, None) => DatePrecision::Year,
     };
-    let (month, day) = (month.unwrap_or(1) as i8, day.unwrap_or(1) as i8);
-    let date = Date::new(year, month, day).map_err(|_| format!("There is no day {text}."))?;
-    Ok(Published { date, precision })
+    let small = |number: Option<i16>| i8::try_from(number.unwrap_or(1)).ok();
+    let date = Date::new(year, small(month)?, small(day)?).ok()?;
+    Some(Published { date, precision })
 }
 
 impl fmt::Display for DateRange {

@@ -118,6 +118,12 @@ impl Session {
         amended.corrected.touching(&amended.said.corrections, id, as_read)
     }
 
+    /// Whether lines of an article were put right.
+    pub fn has_lines_by_hand(&self, id: ArticleId) -> bool {
+        let amended = self.library.amended.as_ref();
+        amended.is_some_and(|amended| amended.corrected.relined.binary_search(&id).is_ok())
+    }
+
     /// The correction by which an article has this part, with its place in the list: of all that speak of
     /// the part, the last that holds.
     pub fn correction_behind(&self, id: ArticleId, part: Part) -> Option<(usize, &Correction)> {

@@ -2,12 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Action, Command, Effect, Field, Lens, Overlay, PathPurpose, Place, ReaderMode, Session, View};
-use crate::analysis::{DAYS_AROUND, ListColumn, MOST_COLUMNS, Unit};
-use crate::corpus::{ArticleId, NO_DAY};
-use crate::project::Corrections;
-use crate::project::settings::{LEAST_ZOOM, MOST_ZOOM, Settings, ThemeChoice};
-use crate::query::{Filter, Query};
+use super::{Command, Effect, Overlay, Place, Session, View};
+use crate::analysis::{ListColumn, MOST_COLUMNS};
+use crate::project::settings::Settings;
+use crate::query::Query;
 use crate::session::{Series, Workbench};
 
 impl Session {
@@ -273,192 +271,11 @@ impl Session {
         self.history.go(place);
     }
 
-    fn show(&mut self, change: impl FnOnce(&mut Place)) {
+    pub(super) fn show(&mut self, change: impl FnOnce(&mut Place)) {
         let mut place = self.history.here().clone();
         change(&mut place);
         self.overlay = Overlay::None;
         self.history.go(place);
-    }
-
-    fn act(&mut self, action: Action) {
-        match action {
-            Action::OpenFolder => self.ask_to_open(&super::Ask::Folder),
-            Action::OpenFiles => self.ask_to_open(&super::Ask::Files),
-            Action::OpenPath => self.prompt_for_path(PathPurpose::Open, String::new()),
-            Action::OpenSample => self.open_sample(),
-            Action::OpenProject => self.ask_to_open(&super::Ask::Project),
-            Action::SaveProject => self.save_project(),
-            Action::SaveProjectAs => self.ask_to_save_project(),
-            Action::AddFolder => self.ask_to_open(&super::Ask::AddFolders),
-            Action::ShowProject => self.toggle(Overlay::Project),
-            Action::StartAfresh => self.start_afresh(),
-            Action::ReadAgain => self.read_again(),
-            Action::StopReading => self.stop_reading(),
-            Action::StopAll => self.stop_all(),
-            Action::TryAgain => self.results.forget_failures(),
-            Action::Quit => self.effects.push(Effect::Quit),
-            Action::Undo => {
-                let before = Arc::clone(&self.bench.corrections);
-                let said = self.undo.undo(&mut self.bench).map(|words| format!("Undone: {words}"));
-                self.stepped(&before, said);
-            }
-            Action::Redo => {
-                let before = Arc::clone(&self.bench.corrections);
-                let said = self.undo.redo(&mut self.bench).map(|words| format!("Done again: {words}"));
-                self.stepped(&before, said);
-            }
-            Action::AddSeries => {
-                self.show(|place| place.view = View::Frequency);
-                self.effects.push(Effect::Focus(Field::Series));
-            }
-            Action::AddFilter => self.effects.push(Effect::Focus(Field::Filter)),
-            Action::ClearFilters => self.change(|bench| bench.filter = Filter::default()),
-            Action::Search => {
-                self.show(|place| place.view = View::Browse);
-                self.effects.push(Effect::Focus(Field::Search));
-            }
-            Action::ShowBrowse => self.show(|place| place.view = View::Browse),
-            Action::ShowFrequency => {
-                self.show(|place| place.view = View::Frequency);
-                // With nothing to count yet, the next thing is to type.
-                if self.bench.series.is_empty() && self.library.corpus.is_some() {
-                    self.effects.push(Effect::Focus(Field::Series));
-                }
-            }
-            Action::ShowCompare => self.show(|place| place.view = View::Compare),
-            Action::LensByOutlet => self.show_lens(Lens::ByOutlet),
-            Action::LensOverTime => self.show_lens(Lens::OverTime),
-            Action::LensDistinctive => self.show_lens(Lens::Distinctive),
-            Action::LensWordShift => self.show_lens(Lens::WordShift),
-            Action::Back => self.history.back(),
-            Action::Forward => self.history.forward(),
-            Action::Palette => self.toggle(Overlay::Palette),
-            Action::NextArticle => self.leaf(1),
-            Action::PreviousArticle => self.leaf(-1),
-            Action::NextHit => self.step_hit(1),
-            Action::PreviousHit => self.step_hit(-1),
-            Action::ReadClean => self.reader_mode = ReaderMode::Clean,
-            Action::ReadFurniture => self.reader_mode = ReaderMode::Furniture,
-            Action::ReadRaw => self.reader_mode = ReaderMode::Raw,
-            Action::CompareOutlets => self.compare_around_article(),
-            Action::CopyCitation => self.apply(Command::Cite(super::Which::Selected)),
-            Action::SelectAll => self.select(super::Select::All),
-            Action::SelectNone => self.select(super::Select::None),
-            Action::FindInArticle
-            | Action::NextOfOutlet
-            | Action::PreviousOfOutlet
-            | Action::OpenBeside
-            | Action::SwapBeside
-            | Action::CloseBeside
-            | Action::OpenFile
-            | Action::CopyWithCitation
-            | Action::ReadingLarger
-            | Action::ReadingSmaller
-            | Action::ReadingSerif
-            | Action::ReadingSans
-            | Action::CompareSelection => self.act_on_article(action),
-            Action::UnitPerThousand => self.change(|bench| bench.unit = Unit::PerThousand),
-            Action::UnitPerMillion => self.change(|bench| bench.unit = Unit::PerMillion),
-            Action::UnitShare => self.change(|bench| bench.unit = Unit::ShareOfArticles),
-            Action::UnitCount => self.change(|bench| bench.unit = Unit::Count),
-            Action::CopyPicture => self.copy_picture(),
-            Action::SaveFigure => self.open_save_sheet(),
-            Action::FigureAlone => self.toggle(Overlay::FigureAlone),
-            Action::ZoomIn => self.zoom(|percent| percent + 10),
-            Action::ZoomOut => self.zoom(|percent| percent.saturating_sub(10)),
-            Action::ZoomReset => self.zoom(|_| 100),
-            Action::ThemeSystem => self.set_theme(ThemeChoice::System),
-            Action::ThemeLight => self.set_theme(ThemeChoice::Light),
-            Action::ThemeDark => self.set_theme(ThemeChoice::Dark),
-            Action::ToggleFacets => {
-                self.settings.shows_facets = !self.settings.shows_facets;
-                self.keep_settings();
-            }
-            Action::ShowOutlets => self.toggle(Overlay::Outlets),
-            Action::ShowCorrections => self.toggle(Overlay::Corrections),
-            Action::ShowProblems => self.toggle(Overlay::Problems),
-            Action::ShowNotices => self.toggle(Overlay::Notices),
-            Action::Help => self.toggle(Overlay::Help),
-            Action::About => self.toggle(Overlay::About),
-            Action::ShowLog => self.toggle(Overlay::Log),
-            Action::ShowLogFolder => {
-                if let Some(folder) = self.journal.as_ref().map(|journal| journal.folder().to_path_buf()) {
-                    self.show_folder(folder);
-                }
-            }
-            Action::Settings => self.toggle(Overlay::Settings),
-            Action::CloseOverlay => self.close_overlay(),
-        }
-    }
-
-    /// The workbench was taken to another state of its past or future.
-    fn stepped(&mut self, before: &Corrections, said: Option<String>) {
-        self.changes += 1;
-        self.follow_rename(before);
-        self.forget_lost_pick();
-        if let Some(said) = said {
-            self.notices.note(said);
-        }
-    }
-
-    fn toggle(&mut self, overlay: Overlay) {
-        self.overlay = if self.overlay == overlay { Overlay::None } else { overlay };
-    }
-
-    fn show_lens(&mut self, lens: Lens) {
-        self.show(|place| {
-            place.view = View::Frequency;
-            if place.lens != lens {
-                place.lens = lens;
-                place.pick = super::Pick::default();
-            }
-        });
-    }
-
-    fn leaf(&mut self, step: i64) {
-        let Some(listing) = self.results.listing() else { return };
-        let order = &listing.order;
-        let here = self.place().article.and_then(|id| order.iter().position(|listed| *listed == id));
-        let next = match here {
-            Some(at) => (at as i64 + step).clamp(0, order.len() as i64 - 1) as usize,
-            None => 0,
-        };
-        if let Some(id) = order.get(next).copied() {
-            self.apply(Command::OpenArticle(id, None));
-        }
-    }
-
-    /// The articles of all outlets from three days before to three days after the open article.
-    fn compare_around_article(&mut self) {
-        let (Some(corpus), Some(open)) = (self.library.corpus.clone(), self.place().article) else { return };
-        let day = corpus.day_of(open);
-        if day == NO_DAY {
-            self.notices.note("This article has no date: comparing all articles that the filter leaves");
-            self.change(|bench| bench.chosen = None);
-            self.show(|place| place.view = View::Compare);
-            return;
-        }
-        let is_near = |id: &ArticleId| {
-            let other = corpus.day_of(*id);
-            other != NO_DAY && other.abs_diff(day) <= DAYS_AROUND
-        };
-        let chosen: Arc<[ArticleId]> = (0..corpus.article_count()).filter(is_near).collect();
-        self.change(|bench| {
-            bench.columns.clear();
-            bench.chosen = Some(chosen);
-        });
-        self.show(|place| place.view = View::Compare);
-    }
-
-    fn zoom(&mut self, change: impl FnOnce(u16) -> u16) {
-        self.settings.zoom_percent = change(self.settings.zoom_percent).clamp(LEAST_ZOOM, MOST_ZOOM);
-        self.keep_settings();
-    }
-
-    fn set_theme(&mut self, theme: ThemeChoice) {
-        self.settings.theme = theme;
-        self.shown_theme = None;
-        self.keep_settings();
     }
 
     /// Uses other settings. What was opened lately and how the window is divided are noted elsewhere; light or dark

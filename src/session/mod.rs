@@ -4,6 +4,7 @@
 //! Long work runs as [`Jobs`]; their results land in [`Results`] when
 //! [`Session::take_in`] is called. Nothing here draws.
 
+mod act;
 pub mod action;
 mod amending;
 mod apply;
@@ -21,7 +22,8 @@ pub mod place;
 mod put_right;
 mod read;
 pub mod reading;
-pub mod results;
+pub mod renaming;
+mod results;
 mod save;
 pub mod selection;
 pub mod slot;

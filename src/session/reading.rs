@@ -37,18 +37,6 @@ pub struct Find {
 }
 
 impl Session {
-    /// To the hit after or before the spot, of the series that led here if one did; round at the ends.
-    pub(super) fn step_hit(&mut self, step: i64) {
-        let place = self.place();
-        let Some(marks) = self.results.marks().filter(|marks| Some(marks.article) == place.article) else {
-            return;
-        };
-        let spans = if marks.followed.is_empty() { &marks.spans } else { &marks.followed };
-        if let Some(spot) = next_of(spans, place.spot, step) {
-            self.history.adjust(|place| place.spot = Some(spot));
-        }
-    }
-
     /// Text marked in the reader.
     pub fn marked(&self) -> Option<Marked> {
         self.marked.filter(|marked| !marked.span().is_empty())

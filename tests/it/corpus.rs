@@ -179,6 +179,8 @@ fn a_correction_makes_the_corpus_that_a_fresh_build_makes() {
     cut.body.pop();
     after[60] = Arc::new(cut);
     after.swap(3, 200);
+    // The same article once more, as copies of a file are.
+    after.push(Arc::clone(&after[90]));
     let rebuilt = corpus.rebuilt(after.clone(), &Task::none()).unwrap();
     rebuilt.check().unwrap();
     assert!(rebuilt == Corpus::build(after, &Task::none()).unwrap());

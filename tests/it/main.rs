@@ -28,6 +28,7 @@ mod projects;
 #[cfg(feature = "gui")]
 mod putting_right;
 mod query;
+mod renaming;
 mod sample;
 mod sample_parts;
 mod seeds;

@@ -88,6 +88,9 @@ fn a_line_of_furniture_is_put_back() {
     harness.get_by_label("text").click();
     harness.run();
     assert_eq!(article(&harness).body.len(), before + 1);
+    assert!(shows(&harness, "Lines: put right by hand"));
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert!(!shows(&harness, "Lines: put right by hand"));
 }
 
 #[test]

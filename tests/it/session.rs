@@ -21,7 +21,7 @@ pub fn query(text: &str) -> Query {
 }
 
 /// A session over the sample, with everything answered.
-fn opened() -> Session {
+pub fn opened() -> Session {
     let mut session = Session::inline(Places::default(), Box::new(NoDialogs));
     session.apply(Command::Open(vec![sample()]));
     settle(&mut session);
@@ -297,7 +297,7 @@ fn the_same_work_on_threads_ends_the_same() {
     );
 }
 
-fn outlets(session: &Session) -> Vec<(String, u32)> {
+pub fn outlets(session: &Session) -> Vec<(String, u32)> {
     let corpus = session.corpus().expect("read");
     corpus.outlets().iter().map(|outlet| (outlet.name.to_string(), outlet.articles)).collect()
 }

@@ -2,6 +2,7 @@
 //!
 //! Jobs run where they are started, so what a click asks is answered before the next frame.
 
+mod at_work;
 mod reading;
 mod selecting;
 

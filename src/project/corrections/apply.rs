@@ -26,6 +26,8 @@ pub struct Corrected {
     pub first: Vec<Option<ArticleId>>,
     /// The articles that were changed, in order.
     pub changed: Vec<ArticleId>,
+    /// Those of them whose lines were changed, in order.
+    pub relined: Vec<ArticleId>,
     /// Corrections that name single articles, by article.
     own: HashMap<ArticleId, Vec<usize>>,
 }
@@ -71,6 +73,9 @@ impl Corrections {
                     part.articles.push(match made {
                         Some(made) => {
                             part.changed.push(id);
+                            if made.lines != article.lines {
+                                part.relined.push(id);
+                            }
                             Arc::new(made)
                         }
                         None => Arc::clone(article),
@@ -85,6 +90,7 @@ impl Corrections {
         for part in parts? {
             whole.articles.extend(part.articles);
             whole.changed.extend(part.changed);
+            whole.relined.extend(part.relined);
             for (sum, n) in whole.reached.iter_mut().zip(part.reached) {
                 *sum += n;
             }
@@ -128,6 +134,7 @@ struct Part {
     reached: Vec<u32>,
     first: Vec<Option<ArticleId>>,
     changed: Vec<ArticleId>,
+    relined: Vec<ArticleId>,
 }
 
 /// The list, ready to go over articles.

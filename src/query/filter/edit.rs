@@ -127,6 +127,43 @@ impl Filter {
         self
     }
 
+    /// Wherever `name` is asked of `field`, asks for `other` too.
+    #[must_use]
+    pub fn and_beside(mut self, field: Field, name: &str, other: &str) -> Self {
+        let (Some(name), Some(other)) = (Value::of_name(field, name), Value::of_name(field, other)) else {
+            return self;
+        };
+        for is_not in [false, true] {
+            if let Some(values) = self.conditions.get_mut(&(field, is_not))
+                && values.iter().any(|value| value.is_same(&name))
+            {
+                values.push(other.clone());
+            }
+        }
+        self.tidy();
+        self
+    }
+
+    /// Whether `field` is asked for this very name, or for anything but it.
+    pub fn names(&self, field: Field, name: &str) -> bool {
+        let Some(name) = Value::of_name(field, name) else { return false };
+        let asked = |is_not| self.conditions.get(&(field, is_not)).into_iter().flatten();
+        asked(false).chain(asked(true)).any(|value| value.is_same(&name))
+    }
+
+    /// The names that are asked of `field` and that none of `known` has.
+    pub fn unknown<'a>(&self, field: Field, known: &(impl Iterator<Item = &'a str> + Clone)) -> Vec<&str> {
+        let asked = self.conditions.get(&(field, false)).into_iter().flatten();
+        let is_unknown = |value: &&Value| {
+            let one = Names::new(std::slice::from_ref(*value));
+            !known.clone().any(|name| one.has(name))
+        };
+        let names = asked.filter(|value| matches!(value, Value::Name(_))).filter(is_unknown);
+        names
+            .filter_map(|value| if let Value::Name(name) = value { Some(name.as_str()) } else { None })
+            .collect()
+    }
+
     /// The outlets that are asked for by name; the empty name is an outlet that is not known.
     pub fn outlets(&self) -> Vec<&str> {
         let values = self.conditions.get(&(Field::Outlet, false));
@@ -315,6 +352,13 @@ mod tests {
             two.clone().renamed(Field::Outlet, "Rt", "Norvia"),
             filter("outlet:Norvia -outlet:Norvia tag:x")
         );
+        assert_eq!(
+            two.clone().and_beside(Field::Outlet, "Rt", "Vale"),
+            filter("outlet:Norvia,rt,Vale -outlet:RT,Vale tag:x")
+        );
+        assert!(two.names(Field::Outlet, "norvia") && !two.names(Field::Outlet, "Nor"));
+        assert_eq!(two.unknown(Field::Outlet, &["RT", "Arc"].into_iter()), ["Norvia"]);
+        assert!(filter("outlet:N*,none").unknown(Field::Outlet, &["Norvia"].into_iter()).is_empty());
         assert_eq!(two.values(Field::Outlet), ["Norvia", "rt"]);
         assert_eq!(two.without_field(Field::Outlet), filter("tag:x"));
     }

@@ -8,7 +8,7 @@
 //! | `outlet:` `section:` `wire:` `host:` | a name, `none`, `any` |
 //! | `group:` `country:` | a group or country of the outlet, `none`, `any` |
 //! | `tag:` | a tag of the user's, `none`, `any` |
-//! | `date:` | `2016`, `2016-09`, `2016-09-01`, a range `a..b` open at either end, `none`, `any` |
+//! | `date:` | `2016`, `2016-09`, `2016-09-01`, a range `a..b` open at either end, `none`, `any`; or in words, as `6-12 May 2024` |
 //! | `lang:` | a code such as `en`, `none`, `any` |
 //! | `opinion:` `corrected:` | `yes`, `no` |
 //! | `complete:` | `full`, `truncated`, `part`, `unknown` |
@@ -28,6 +28,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::Mistake;
+use super::dates::DateRange;
 pub use field::Field;
 use pieces::{is_quote, pieces};
 pub use test::{Failing, Tests};
@@ -60,9 +61,25 @@ impl Filter {
     }
 
     /// Reads a filter; what cannot be understood is a [`Mistake`] marked at its place.
+    ///
+    /// What follows `date:` without a name of its own belongs to it, and a filter may begin with a date that has no
+    /// name: `6-12 May 2024 lang:en`.
     pub fn parse(text: &str) -> Result<Self, Mistake> {
         let mut filter = Self::default();
-        for condition in pieces(text, 0..text.len(), char::is_whitespace, false)? {
+        let mut conditions: Vec<Range<usize>> = Vec::new();
+        let mut takes_more = true;
+        for piece in pieces(text, 0..text.len(), char::is_whitespace, false)? {
+            let words = text.get(piece.clone()).unwrap_or("");
+            match (words.split_once(is_colon), conditions.last_mut()) {
+                (None, Some(last)) if takes_more => last.end = piece.end,
+                (named, _) => {
+                    let is_date = |(name, _): (&str, &str)| field_of(name) == Some(Field::Date);
+                    takes_more = named.map_or(conditions.is_empty(), is_date);
+                    conditions.push(piece);
+                }
+            }
+        }
+        for condition in conditions {
             filter.add(text, condition)?;
         }
         filter.tidy();
@@ -88,9 +105,8 @@ impl Filter {
         let negated = part(span.clone()).starts_with(['-', '−', '–']);
         let sign = part(span.clone()).chars().next().filter(|_| negated).map_or(0, char::len_utf8);
         let start = span.start + sign;
-        let Some((colon, sign)) = part(start..span.end).char_indices().find(|(_, c)| matches!(c, ':' | '：'))
-        else {
-            return Err(Mistake::new(span, "Filters are written name:value, as in outlet:RT or date:2016."));
+        let Some((colon, sign)) = part(start..span.end).char_indices().find(|(_, c)| is_colon(*c)) else {
+            return self.add_dates(text, span);
         };
         let name = start..start + colon;
         let Some(field) = Field::named(part(name.clone())) else {
@@ -104,7 +120,11 @@ impl Filter {
             return Err(Mistake::new(span, format!("There is nothing after {}:.", field.name())));
         }
         let list = self.conditions.entry((field, negated)).or_default();
-        for piece in pieces(text, values, |c| c == ',' || c == '，', field == Field::Hits)? {
+        let mut values = pieces(text, values, is_comma, field == Field::Hits)?;
+        if field == Field::Date {
+            values = whole_dates(text, &values);
+        }
+        for piece in values {
             list.push(Value::parse(field, part(piece.clone()), piece)?);
         }
         if list.is_empty() {
@@ -112,6 +132,57 @@ impl Filter {
         }
         Ok(())
     }
+
+    /// Takes in dates that stand without a name.
+    fn add_dates(&mut self, text: &str, span: Range<usize>) -> Result<(), Mistake> {
+        let is_first = text.get(..span.start).is_some_and(|before| before.trim().is_empty());
+        let dates: Option<Vec<Value>> = whole_dates(text, &pieces(text, span.clone(), is_comma, false)?)
+            .into_iter()
+            .map(|piece| DateRange::parse(text.get(piece).unwrap_or("")).ok().map(Value::Date))
+            .collect();
+        let Some(dates) = dates.filter(|dates| is_first && !dates.is_empty()) else {
+            return Err(Mistake::new(
+                span,
+                "Filters are written name:value, as in outlet:RT or date:2016; a date such as 6-12 May 2024 may stand first without a name.",
+            ));
+        };
+        self.conditions.entry((Field::Date, false)).or_default().extend(dates);
+        Ok(())
+    }
+}
+
+/// So many pieces between commas may be one date: `May 6, 2024 - June 12, 2024`.
+const MOST_COMMAS: usize = 3;
+
+/// Pieces between commas, those put together that are one date only together, as in `May 6, 2024`.
+fn whole_dates(text: &str, pieces: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut whole = Vec::with_capacity(pieces.len());
+    let mut rest = pieces;
+    while let [first, after @ ..] = rest {
+        let joined = |count: &usize| {
+            let last = after.get(*count - 1)?;
+            let words = text.get(first.start..last.end)?;
+            DateRange::parse(words).is_ok().then_some(first.start..last.end)
+        };
+        let found = (1..=MOST_COMMAS.min(after.len())).rev().find_map(|count| Some((count, joined(&count)?)));
+        let (count, piece) = found.unwrap_or((0, first.clone()));
+        whole.push(piece);
+        rest = after.get(count..).unwrap_or_default();
+    }
+    whole
+}
+
+fn is_colon(c: char) -> bool {
+    matches!(c, ':' | '：')
+}
+
+fn is_comma(c: char) -> bool {
+    matches!(c, ',' | '，')
+}
+
+/// The field of a name that may have a minus sign before it.
+fn field_of(name: &str) -> Option<Field> {
+    Field::named(name.trim_start_matches(['-', '−', '–']))
 }
 
 impl fmt::Display for Filter {

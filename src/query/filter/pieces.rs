@@ -68,7 +68,7 @@ pub(super) fn pieces(
 
 /// Whether a condition that begins so asks for hits.
 fn is_hits(name: &str) -> bool {
-    Field::named(name.trim_start_matches(['-', '−', '–'])) == Some(Field::Hits)
+    super::field_of(name) == Some(Field::Hits)
 }
 
 /// After which a pattern can begin.

@@ -3,6 +3,7 @@
 use egui::{Align, Layout, Popup, PopupCloseBehavior, RichText, ScrollArea, Ui};
 use jiff::civil::Date;
 
+use super::held;
 use crate::analysis;
 use crate::figure::format;
 use crate::query::{Field, Filter, Mistake};
@@ -36,6 +37,7 @@ impl Dates {
             egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Dates: {words}"))
         });
         Popup::from_toggle_button_response(&button)
+            .anchor(held(&button))
             .accessible_name("Dates")
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .width(WIDTH)
@@ -86,7 +88,7 @@ impl Dates {
         ui.horizontal(|ui| {
             let look = FieldLook {
                 name: "Range of dates",
-                hint: "2024-05, 2024-05-02..2024-05-16, 2023.. or none",
+                hint: "6-12 May 2024, from May 2024, 2023, or none",
                 width: ui.available_width() - 90.0,
             };
             let parse = |typed: &str| parse(typed);
@@ -264,6 +266,7 @@ mod tests {
     #[test]
     fn a_typed_range_needs_no_name_and_mistakes_stand_where_they_are() {
         assert_eq!(parse("2024-05"), Filter::parse("date:2024-05"));
+        assert_eq!(parse("6-12 May 2024"), Filter::parse("date:2024-05-06..2024-05-12"));
         assert_eq!(parse("date:2024-05"), Filter::parse("date:2024-05"));
         assert_eq!(parse("May").expect_err("no date").span, 0..3);
     }

@@ -7,6 +7,7 @@ use egui::{
     WidgetInfo, pos2, vec2,
 };
 
+use super::held;
 use crate::analysis::FacetValue;
 use crate::query::Field;
 use crate::ui::context::ViewContext;
@@ -41,6 +42,7 @@ impl FilterMenu {
         let button = ui.button(dropping("+ filter")).on_hover_text("Choose which articles count");
         button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, "Choose filters"));
         Popup::from_toggle_button_response(&button)
+            .anchor(held(&button))
             .accessible_name("Filters to choose from")
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .width(NAMES + VALUES + 8.0)

@@ -5,22 +5,22 @@ mod dates;
 mod field;
 mod flow;
 mod menu;
+mod outlets;
 mod subsets;
 
-use std::sync::Arc;
-
 use egui::{
-    Align, Frame, Id, Layout, Margin, Panel, Popup, PopupCloseBehavior, RichText, Ui, UiBuilder, pos2, vec2,
+    Align, Frame, Id, Layout, Margin, Panel, Popup, PopupAnchor, PopupCloseBehavior, Rect, Response,
+    RichText, Ui, UiBuilder, pos2, vec2,
 };
 use egui_material_icons::icons::{ICON_FILTER_LIST, ICON_NEWSPAPER};
+use outlets::OutletChip;
 
 use super::context::ViewContext;
 use super::widgets::button::tooltip;
 use super::widgets::query_field::FieldLook;
-use super::widgets::{Chip, ChipAnswer, action_button, chip, chip_width, icon_button};
-use crate::corpus::{Corpus, OutletColumn};
+use super::widgets::{Chip, ChipAnswer, ChipState, action_button, chip, chip_width, icon_button};
+use crate::corpus::Corpus;
 use crate::figure::format;
-use crate::query::Filter;
 use crate::session::{Action, Command, Role, View};
 
 /// The field's place among egui's ids, so that an action can give it the keyboard.
@@ -44,14 +44,34 @@ const OUTLET_CHIPS: usize = 12;
 
 const ROW: f32 = 34.0;
 const GAP: f32 = 8.0;
-const FIELD: f32 = 176.0;
+/// A range of days stays in sight while it is typed.
+const FIELD: f32 = 268.0;
 const ICON: f32 = 22.0;
 /// The tools before they were ever drawn.
-const TOOLS: f32 = 560.0;
+const TOOLS: f32 = 652.0;
+
+/// Where what opens below `button` stands: where it was opened, though chips that come and go move the button.
+fn held(button: &Response) -> PopupAnchor {
+    let ctx = &button.ctx;
+    let id = Popup::default_response_id(button);
+    let key = id.with("held");
+    if !Popup::is_id_open(ctx, id) {
+        ctx.data_mut(|data| data.remove::<(Rect, Rect)>(key));
+        return PopupAnchor::ParentRect(button.rect);
+    }
+    let now = (ctx.content_rect(), button.rect);
+    let (window, held) = ctx.data_mut(|data| *data.get_temp_mut_or(key, now));
+    if window != now.0 {
+        // In another window it is under its button again.
+        ctx.data_mut(|data| data.insert_temp(key, now));
+        return PopupAnchor::ParentRect(now.1);
+    }
+    PopupAnchor::ParentRect(held)
+}
 
 /// A chip of the line.
 enum Item<'a> {
-    Outlet { outlet: &'a OutletColumn, is_on: bool },
+    Outlet(OutletChip<'a>),
     Part { index: usize, text: String },
     Chosen { text: String },
 }
@@ -122,18 +142,20 @@ impl Chips {
         let filter = &ctx.session.bench().filter;
         let (response, answer) = chip(ui, ctx, item.look(ctx));
         match item {
-            Item::Outlet { outlet, is_on } => {
+            Item::Outlet(outlet) => {
+                let only = || Command::SetFilter(filter.clone().with_outlet(outlet.name()));
+                let other = || Command::SetFilter(outlet.clicked(ctx, corpus));
                 if response.double_clicked() {
-                    ctx.send(Command::SetFilter(filter.clone().with_outlet(&outlet.name)));
+                    ctx.send(only());
                 } else if answer == ChipAnswer::Clicked {
-                    ctx.send(toggle(filter, corpus, outlet));
+                    ctx.send(other());
                 }
                 response.context_menu(|ui| {
                     if ui.button("Only this outlet").clicked() {
-                        ctx.send(Command::SetFilter(filter.clone().with_outlet(&outlet.name)));
+                        ctx.send(only());
                     }
-                    if ui.button(if *is_on { "Leave it out" } else { "Take it in" }).clicked() {
-                        ctx.send(toggle(filter, corpus, outlet));
+                    if ui.button(outlet.click_in_words()).clicked() {
+                        ctx.send(other());
                     }
                     ui.separator();
                     action_button(ui, ctx, Action::ShowOutlets, Action::ShowOutlets.text());
@@ -160,6 +182,7 @@ impl Chips {
         let text = format!("+{}", rest.len());
         let (response, _) = chip(ui, ctx, more_chip(&text));
         Popup::menu(&response)
+            .anchor(held(&response))
             .accessible_name("More filters")
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .show(|ui| {
@@ -173,7 +196,11 @@ impl Chips {
         ui.spacing_mut().item_spacing.x = 6.0;
         self.dates.ui(ui, ctx);
         self.menu.ui(ui, ctx);
-        let look = FieldLook { name: "Add a filter", hint: "or type, as lang:en", width: FIELD - 20.0 };
+        let look = FieldLook {
+            name: "Add a filter",
+            hint: "or type, as lang:en or 6-12 May 2024",
+            width: FIELD - 20.0,
+        };
         if let Some(added) = self.field.ui(ui, ctx, filter_field_id(), look) {
             ctx.send(Command::SetFilter(ctx.session.bench().filter.clone().and(added)));
         }
@@ -199,7 +226,7 @@ impl Spot {
         if self.x > self.left && self.x + width > self.right {
             (self.x, self.y) = (self.left, self.y + ROW);
         }
-        let rect = egui::Rect::from_min_size(pos2(self.x, self.y), vec2(width, ROW));
+        let rect = Rect::from_min_size(pos2(self.x, self.y), vec2(width, ROW));
         self.x += width + GAP;
         let layout = Layout::left_to_right(Align::Center);
         ui.new_child(UiBuilder::new().max_rect(rect).layout(layout).scope_id(Id::unique(("filters", salt))))
@@ -209,28 +236,18 @@ impl Spot {
 impl Item<'_> {
     fn look<'a>(&'a self, ctx: &ViewContext<'_>) -> Chip<'a> {
         match self {
-            Self::Outlet { outlet, is_on } => Chip {
-                text: outlet.shown(),
-                ink: ctx.ink(&outlet.name),
-                is_on: *is_on,
-                has_cross: false,
-                tooltip: if outlet.name.is_empty() {
-                    "Articles whose outlet is not known. Click to leave them out or take them in"
-                } else {
-                    "Click to leave this outlet out or take it in; double click for this one alone, right click for more"
-                },
-            },
+            Self::Outlet(outlet) => outlet.look(ctx),
             Self::Part { text, .. } => Chip {
                 text,
                 ink: None,
-                is_on: true,
+                state: ChipState::On,
                 has_cross: true,
                 tooltip: "Click to change this filter; the cross takes it off",
             },
             Self::Chosen { text } => Chip {
                 text,
                 ink: None,
-                is_on: true,
+                state: ChipState::On,
                 has_cross: true,
                 tooltip: "Only these are compared. The cross compares all that the filters leave",
             },
@@ -239,7 +256,7 @@ impl Item<'_> {
 
     fn salt(&self) -> (&str, &str) {
         match self {
-            Self::Outlet { outlet, .. } => ("outlet", &outlet.name),
+            Self::Outlet(outlet) => ("outlet", outlet.name()),
             Self::Part { text, .. } => ("part", text),
             Self::Chosen { .. } => ("chosen", ""),
         }
@@ -247,7 +264,7 @@ impl Item<'_> {
 }
 
 fn more_chip(text: &str) -> Chip<'_> {
-    Chip { text, ink: None, is_on: true, has_cross: false, tooltip: "Show the other filters" }
+    Chip { text, ink: None, state: ChipState::On, has_cross: false, tooltip: "Show the other filters" }
 }
 
 fn items<'a>(ctx: &ViewContext<'a>, corpus: &'a Corpus) -> Vec<Item<'a>> {
@@ -261,11 +278,7 @@ fn items<'a>(ctx: &ViewContext<'a>, corpus: &'a Corpus) -> Vec<Item<'a>> {
         items.push(Item::Chosen { text });
     }
     if are_chips {
-        let chosen = filter.outlets();
-        items.extend(outlets.iter().map(|outlet| Item::Outlet {
-            outlet,
-            is_on: chosen.is_empty() || chosen.iter().any(|name| **name == *outlet.name),
-        }));
+        items.extend(outlets::chips(ctx, corpus).map(Item::Outlet));
     }
     for (index, text) in filter.parts().into_iter().enumerate() {
         // Outlets have chips of their own where there are few, and dates have one.
@@ -275,11 +288,6 @@ fn items<'a>(ctx: &ViewContext<'a>, corpus: &'a Corpus) -> Vec<Item<'a>> {
         }
     }
     items
-}
-
-fn toggle(filter: &Filter, corpus: &Corpus, outlet: &OutletColumn) -> Command {
-    let all: Vec<Arc<str>> = corpus.outlets().iter().map(|outlet| Arc::clone(&outlet.name)).collect();
-    Command::SetFilter(filter.clone().toggle_outlet(&outlet.name, &all))
 }
 
 /// Opens and closes the column of facets.

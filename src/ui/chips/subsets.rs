@@ -3,10 +3,12 @@
 use egui::{Key, Popup, PopupCloseBehavior, RichText, TextEdit, Ui, WidgetInfo};
 use egui_material_icons::icons::{ICON_DELETE, ICON_EDIT};
 
+use super::held;
 use crate::query::Filter;
 use crate::session::{Command, NamedFilter};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::button::dropping;
+use crate::ui::widgets::choices::no_group;
 use crate::ui::widgets::{icon_button, plain_button};
 
 /// What is half typed.
@@ -46,6 +48,7 @@ impl Subsets {
                 kept.map_or_else(|| "Subsets".to_owned(), |subset| format!("Subset: {}", subset.name));
             button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, spoken.as_str()));
             let shown = Popup::from_toggle_button_response(&button)
+                .anchor(held(&button))
                 .accessible_name("Subsets")
                 .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
                 .width(LIST)
@@ -63,6 +66,7 @@ impl Subsets {
         }
         let subsets = &ctx.session.bench().subsets;
         Popup::from_toggle_button_response(&button)
+            .anchor(held(&button))
             .accessible_name("Keep these filters")
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .width(260.0)
@@ -101,11 +105,21 @@ impl Subsets {
     }
 
     fn row(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, subset: &NamedFilter, is_on: bool) {
+        let mut note = None;
         ui.horizontal(|ui| {
             let width = LIST - 64.0;
             let button = egui::Button::selectable(is_on, subset.name.as_str()).truncate();
             let use_it = ui.add_sized(egui::vec2(width, 26.0), button);
-            if use_it.on_hover_text(subset.filter.to_string()).clicked() {
+            let missing = ctx.session.bench().missing_groups(&subset.filter);
+            let use_it = use_it.on_hover_text(subset.filter.to_string());
+            if !missing.is_empty() {
+                use_it.widget_info(|| {
+                    let name = format!("{}: {}", subset.name, no_group("It asks", &missing));
+                    WidgetInfo::selected(egui::Role::Button, true, is_on, name)
+                });
+                note = Some(no_group("It asks", &missing));
+            }
+            if use_it.clicked() {
                 ctx.send(Command::SetFilter(subset.filter.clone()));
                 ui.close();
             }
@@ -116,6 +130,9 @@ impl Subsets {
                 ctx.send(Command::DropSubset(subset.name.clone()));
             }
         });
+        if let Some(note) = note {
+            ui.label(RichText::new(note).font(ctx.tokens.small()).color(ctx.tokens.muted));
+        }
     }
 
     fn rename(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {

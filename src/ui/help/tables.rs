@@ -16,13 +16,17 @@ pub const QUERY_LANGUAGE: [(&str, &str); 11] = [
 ];
 
 /// The filter language.
-pub const FILTER_LANGUAGE: [(&str, &str); 13] = [
+pub const FILTER_LANGUAGE: [(&str, &str); 14] = [
     ("outlet:RT,\"China Daily\"", "articles of one of these outlets; -outlet:RT leaves it out"),
     ("group:\"State media\"", "articles of the outlets in one of your groups"),
     ("country:JP", "articles of outlets of a country"),
     (
         "date:2016-09..2018-03",
         "from the first day of the one to the last day of the other; either may be missing",
+    ),
+    (
+        "date:6-12 May 2024",
+        "the same in words; also May 2024, from 6 May 2024, until June 2024, and without date: where it stands first",
     ),
     ("lang:en", "articles in this language, by its ISO 639 code"),
     ("section:opinion", "articles of this section"),

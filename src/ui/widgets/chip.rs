@@ -14,11 +14,22 @@ pub struct Chip<'a> {
     /// The mark of an outlet.
     pub ink: Option<Ink>,
     /// Whether what it stands for counts now.
-    pub is_on: bool,
+    pub state: ChipState,
     /// Whether it can be removed.
     pub has_cross: bool,
     /// What a click does.
     pub tooltip: &'a str,
+}
+
+/// Whether what a chip stands for counts now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChipState {
+    /// It counts.
+    On,
+    /// It would count, but something else leaves nothing of it.
+    Half,
+    /// It is left out.
+    Off,
 }
 
 /// What was done to a chip.
@@ -49,14 +60,15 @@ const AIR: f32 = 24.0;
 /// Draws a chip.
 pub fn chip(ui: &mut Ui, ctx: &ViewContext<'_>, chip: Chip<'_>) -> (Response, ChipAnswer) {
     let tokens = ctx.tokens;
-    let colour = if chip.is_on { tokens.text } else { tokens.muted };
+    let is_on = chip.state == ChipState::On;
+    let colour = if is_on { tokens.text } else { tokens.muted };
     let galley = ui.painter().layout_no_wrap(chip.text.to_owned(), tokens.normal(), colour);
     let mark = if chip.ink.is_some() { MARK } else { 0.0 };
     let cross = if chip.has_cross { CROSS } else { 0.0 };
     let size = vec2(galley.size().x + mark + cross + AIR, 24.0);
     let (rect, mut response) = ui.allocate_exact_size(size, Sense::click());
     let visuals = ui.style().interact(&response);
-    let fill = if chip.is_on { tokens.surface } else { tokens.background };
+    let fill = if is_on { tokens.surface } else { tokens.background };
     let radius = CornerRadius::same(tokens.sizes.corner.chip as u8);
     let stroke = if response.has_focus() {
         visuals.bg_stroke
@@ -68,10 +80,17 @@ pub fn chip(ui: &mut Ui, ctx: &ViewContext<'_>, chip: Chip<'_>) -> (Response, Ch
     ui.painter().rect(rect, radius, fill, stroke, egui::StrokeKind::Inside);
     if chip.ink.is_some() {
         let centre = pos2(rect.left() + 16.0, rect.center().y);
-        if chip.is_on {
-            ink_mark(ui, ctx, centre, chip.ink);
-        } else {
-            ink_mark(ui, ctx, centre, None);
+        match chip.state {
+            ChipState::On => ink_mark(ui, ctx, centre, chip.ink),
+            ChipState::Half => {
+                ink_mark(ui, ctx, centre, None);
+                let left = egui::Rect::everything_left_of(centre.x);
+                let clip = ui.clip_rect().intersect(left);
+                let half = &mut ui.new_child(egui::UiBuilder::new());
+                half.set_clip_rect(clip);
+                ink_mark(half, ctx, centre, chip.ink);
+            }
+            ChipState::Off => ink_mark(ui, ctx, centre, None),
         }
     }
     let at = pos2(rect.left() + 12.0 + mark, rect.center().y - galley.size().y / 2.0);
@@ -93,7 +112,11 @@ pub fn chip(ui: &mut Ui, ctx: &ViewContext<'_>, chip: Chip<'_>) -> (Response, Ch
     } else if response.clicked() {
         answer = ChipAnswer::Clicked;
     }
-    response.widget_info(|| WidgetInfo::selected(egui::Role::CheckBox, true, chip.is_on, chip.text));
+    response.widget_info(|| match chip.state {
+        // Neither ticked nor not.
+        ChipState::Half => WidgetInfo::labeled(egui::Role::CheckBox, true, chip.text),
+        ChipState::On | ChipState::Off => WidgetInfo::selected(egui::Role::CheckBox, true, is_on, chip.text),
+    });
     if !chip.tooltip.is_empty() {
         response = response.on_hover_text(RichText::new(chip.tooltip));
     }

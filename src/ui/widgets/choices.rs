@@ -81,6 +81,13 @@ pub fn why_empty(field: Field) -> &'static str {
     }
 }
 
+/// Why a filter leaves nothing: it asks for groups that there are not.
+pub fn no_group(who_asks: &str, missing: &[&str]) -> String {
+    let quoted: Vec<String> = missing.iter().map(|name| format!("“{name}”")).collect();
+    let (groups, are) = if missing.len() == 1 { ("the group", "is") } else { ("the groups", "are") };
+    format!("{who_asks} for {groups} {}, which {are} no longer there", format::list(&quoted))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -28,7 +28,7 @@ pub mod toast;
 
 pub use at_right::at_right;
 pub use button::{action_button, icon_button, plain_button};
-pub use chip::{Chip, ChipAnswer, chip, chip_width};
+pub use chip::{Chip, ChipAnswer, ChipState, chip, chip_width};
 pub use dot::{ink_mark, outlet_dot};
 pub use empty::{EmptyAction, empty};
 pub use failed::{TRY_AGAIN, failed_note};

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use egui::{
-    Frame, Id, Key, Margin, RichText, ScrollArea, Sense, TextEdit, TextFormat, Ui, WidgetInfo, pos2, vec2,
+    Frame, Id, Key, Margin, Popup, PopupCloseBehavior, RichText, ScrollArea, Sense, TextEdit, TextFormat, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::Dragged;
@@ -27,6 +28,9 @@ pub struct Groups {
     added: String,
     renamed: Option<NameField>,
 }
+
+/// Width of what asks before a group is taken apart.
+const ASKING: f32 = 280.0;
 
 impl Groups {
     /// The sheet was closed.
@@ -219,11 +223,53 @@ impl Groups {
             if plain_button(ui, "Rename…", "Call the group otherwise").clicked() {
                 self.renamed = Some(NameField::with_text(&*group.name));
             }
-            if plain_button(ui, "Take apart", "Remove the group; its outlets stay").clicked() {
+            let asking = ctx.session.bench().asking_for_group(&group.name);
+            let words = if asking.is_empty() { "Take apart" } else { "Take apart…" };
+            let apart = plain_button(ui, words, "Remove the group; its outlets stay");
+            let mut is_meant = asking.is_empty() && apart.clicked();
+            if !asking.is_empty() {
+                let shown = Popup::from_toggle_button_response(&apart)
+                    .accessible_name("Take the group apart")
+                    .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+                    .width(ASKING)
+                    .show(|ui| {
+                        ui.set_width(ASKING);
+                        ui.label(RichText::new(what_is_affected(&asking)).color(ctx.tokens.text));
+                        ui.add_space(4.0);
+                        let all_the_same = ui.button("Take it apart all the same");
+                        if all_the_same.clicked() {
+                            ui.close();
+                        }
+                        all_the_same.clicked()
+                    });
+                is_meant = shown.is_some_and(|shown| shown.inner);
+            }
+            if is_meant {
                 ctx.send(Command::RemoveGroup(Arc::clone(&group.name)));
                 self.chosen = None;
             }
         });
+    }
+}
+
+/// What becomes of the subsets that ask for a group when it is gone.
+fn what_is_affected(subsets: &[&str]) -> String {
+    /// More names than these are counted.
+    const MOST: usize = 4;
+    let quoted = subsets.iter().take(MOST).map(|name| format!("“{name}”"));
+    let rest = subsets.len().saturating_sub(MOST);
+    let more = (rest > 0).then(|| format!("{} more", format::count(rest as u64)));
+    let names: Vec<String> = quoted.chain(more).collect();
+    if subsets.len() == 1 {
+        format!(
+            "The subset {} asks for this group. Once it is gone, no article is in it.",
+            format::list(&names)
+        )
+    } else {
+        format!(
+            "The subsets {} ask for this group. Once it is gone, no article is in it.",
+            format::list(&names)
+        )
     }
 }
 

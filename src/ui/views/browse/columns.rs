@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use egui::{CursorIcon, Popup, PopupCloseBehavior, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
-use egui_material_icons::icons::ICON_VIEW_COLUMN;
+use egui_material_icons::icons::{ICON_ADD, ICON_REMOVE, ICON_UNDO, ICON_VIEW_COLUMN};
 
 use crate::analysis::{ListColumn, Listing};
 use crate::corpus::{ArticleId, Completeness, Corpus};
@@ -12,7 +12,7 @@ use crate::figure::format;
 use crate::session::Command;
 use crate::text::normalise::for_reading;
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::icon_button;
+use crate::ui::widgets::{at_right, icon_button};
 
 /// Columns being drawn wider or narrower.
 #[derive(Default)]
@@ -66,6 +66,12 @@ fn own_width(column: ListColumn) -> f32 {
     }
 }
 
+/// How wide a column is to be: as the user left it, or its own width.
+fn width_of(ctx: &ViewContext<'_>, column: ListColumn) -> f32 {
+    let settings = &ctx.session.settings().table;
+    settings.widths.get(column.key()).map_or(own_width(column), |width| f32::from(*width))
+}
+
 /// Whether a column holds numbers, which stand at its right.
 pub fn is_number(column: ListColumn) -> bool {
     matches!(column, ListColumn::Words | ListColumn::Hits)
@@ -90,7 +96,7 @@ impl Widths {
         }
         let width = |column: ListColumn| match self.dragged {
             Some((dragged, width)) if dragged == column => width,
-            _ => settings.widths.get(column.key()).map_or(own_width(column), |width| f32::from(*width)),
+            _ => width_of(ctx, column),
         };
         let is_headline = |column: ListColumn| column == ListColumn::Headline;
         let others: f32 = columns.iter().filter(|column| !is_headline(**column)).map(|c| width(*c)).sum();
@@ -186,7 +192,7 @@ impl Widths {
             let (x, sign) = if index < headline { (cell.right, 1.0) } else { (cell.left, -1.0) };
             let place = Rect::from_center_size(pos2(x - 2.0, header.center().y), vec2(7.0, header.height()));
             let id = ui.scope_id().with(("border", cell.column.key()));
-            // No stop of the Tab key: widths are for the mouse.
+            // No stop of the Tab key: by keyboard widths are changed in the menu.
             let response = ui.interact(place, id, Sense::CLICK | Sense::DRAG);
             let name = format!("Width of {}", cell.column.label().to_lowercase());
             response.widget_info(|| WidgetInfo::labeled(egui::Role::Splitter, true, name.as_str()));
@@ -231,14 +237,44 @@ fn widest(
     ids.iter().map(text).fold(heading, f32::max).clamp(LEAST, MOST - GAP - 4.0) + GAP + 4.0
 }
 
+/// Width of the menu, and by how much a column gets wider or narrower in it.
+const MENU: f32 = 230.0;
+const STEP: f32 = 16.0;
+
+/// Makes a column narrower, wider, and as wide as usual again.
+fn width_buttons(ui: &mut Ui, ctx: &ViewContext<'_>, column: ListColumn) {
+    ui.spacing_mut().item_spacing.x = 2.0;
+    let name = column.label().to_lowercase();
+    let now = width_of(ctx, column);
+    let is_own = !ctx.session.settings().table.widths.contains_key(column.key());
+    let to = |by: f32| Some((now + by).clamp(LEAST, MOST) as u16);
+    let ways = [
+        (ICON_REMOVE, format!("Make {name} narrower"), now > LEAST, to(-STEP)),
+        (ICON_ADD, format!("Make {name} wider"), now < MOST, to(STEP)),
+        (ICON_UNDO, format!("Make {name} as wide as usual"), !is_own, None),
+    ];
+    for (icon, name, can, width) in ways {
+        let button = ui.add_enabled_ui(can, |ui| icon_button(ui, icon, &name)).inner;
+        if button.clicked() {
+            ctx.send(Command::SizeColumn(column, width));
+        }
+    }
+}
+
 /// The menu that chooses columns.
 fn menu(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let shown = ctx.session.shown_columns();
+    ui.set_min_width(MENU);
     for column in ListColumn::ALL.into_iter().filter(|column| *column != ListColumn::Headline) {
         let mut is_shown = shown.contains(&column);
-        if ui.checkbox(&mut is_shown, column.label()).changed() {
-            ctx.send(Command::ShowColumn(column, is_shown));
-        }
+        ui.horizontal(|ui| {
+            if ui.checkbox(&mut is_shown, column.label()).changed() {
+                ctx.send(Command::ShowColumn(column, is_shown));
+            }
+            if is_shown {
+                at_right(ui, column.key(), |ui| width_buttons(ui, ctx, column));
+            }
+        });
     }
     ui.separator();
     if ui.button("Columns as at first").clicked() {

@@ -1,55 +1,68 @@
-//! The article with what the page had around it, each line with its reason.
+//! What the page had around the article: each line of it with its reason, and lines that say who, when and where.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Frame, Margin, Sense, Ui, WidgetInfo};
+use egui::{Align, Frame, Margin, Sense, Ui, WidgetInfo};
 
 use super::line_menu;
-use super::reader::{Reader, Voice, text};
-use crate::corpus::{Article, ArticleId, LineRole, Span};
+use crate::corpus::{Article, LineRole, Span};
 use crate::ui::context::ViewContext;
 
-impl Reader {
-    pub(super) fn with_furniture(
-        &mut self,
-        ui: &mut Ui,
-        ctx: &ViewContext<'_>,
-        article: &Article,
-        id: ArticleId,
-        to: Option<Span>,
-    ) {
-        let limit = self.limit(article);
-        let mut last_body = None;
-        for (index, line) in article.lines.iter().enumerate() {
-            if line.span.to as usize > limit {
-                self.show_rest(ui, article.lines.len() - index);
-                break;
-            }
-            match &line.role {
-                LineRole::Blank => {}
-                LineRole::Furniture(reason) => furniture(ui, ctx, article, line.span, &reason.to_string()),
-                LineRole::Body(paragraph) => {
-                    // A paragraph of several lines is drawn once, at its first.
-                    if last_body != Some(*paragraph) {
-                        last_body = Some(*paragraph);
-                        if let Some(paragraph) = article.body.get(*paragraph as usize) {
-                            text(ui, ctx, article, id, paragraph.span, Voice::of(paragraph.kind), to);
-                        }
-                    }
-                }
-                LineRole::Headline => text(ui, ctx, article, id, line.span, Voice::Subhead, to),
-                LineRole::Standfirst => text(ui, ctx, article, id, line.span, Voice::Standfirst, to),
-                LineRole::Caption(_) => text(ui, ctx, article, id, line.span, Voice::Caption, to),
-                LineRole::Credit => labelled(ui, ctx, article, line.span, "byline or credit"),
-                LineRole::Date => labelled(ui, ctx, article, line.span, "date"),
-                LineRole::Section => labelled(ui, ctx, article, line.span, "section"),
-            }
-        }
+/// A line of the page that is no text of the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageLine {
+    /// Its bytes.
+    pub span: Span,
+    /// Which line of the page.
+    pub number: usize,
+}
+
+/// Of a longer line the beginning is shown.
+const MOST: usize = 600;
+
+/// Below each line.
+const SPACE: f32 = 6.0;
+
+/// Around the words of furniture, above and below.
+const AIR: f32 = 3.0;
+
+impl PageLine {
+    /// About as high as it will be.
+    pub fn estimate(&self, ui: &Ui, ctx: &ViewContext<'_>) -> f32 {
+        let font = ctx.tokens.normal();
+        let per_line = (ui.available_width() / (font.size * 0.48)).max(1.0);
+        let rows = (self.span.len().min(MOST) as f32 / per_line).ceil().max(1.0);
+        rows * font.size * 1.3 + 2.0 * AIR + SPACE
     }
+
+    /// Draws it; tells how high it is, and whether it holds `to`, to which it then scrolls.
+    pub fn ui(&self, ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article, to: Option<Span>) -> (f32, bool) {
+        let top = ui.cursor().top();
+        match article.lines.get(self.number).map(|line| &line.role) {
+            Some(LineRole::Furniture(reason)) => furniture(ui, ctx, article, self.span, &reason.to_string()),
+            Some(LineRole::Date) => labelled(ui, ctx, article, self.span, "date"),
+            Some(LineRole::Section) => labelled(ui, ctx, article, self.span, "section"),
+            _ => labelled(ui, ctx, article, self.span, "byline or credit"),
+        }
+        let drawn = ui.min_rect().with_min_y(top);
+        ui.add_space(SPACE);
+        let holds = to.is_some_and(|to| (self.span.from..self.span.to).contains(&to.from));
+        if holds {
+            ui.scroll_to_rect(drawn, Some(Align::Center));
+        }
+        (ui.cursor().top() - top, holds)
+    }
+}
+
+/// The words of a line, with a sign where they go on.
+fn words(article: &Article, span: Span) -> String {
+    let words = crate::text::normalise::for_reading(article.text(span));
+    let end = if words.chars().nth(MOST).is_some() { "…" } else { "" };
+    words.chars().take(MOST).chain(end.chars()).collect()
 }
 
 fn furniture(ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article, span: Span, reason: &str) {
     let tokens = ctx.tokens;
-    let shown: String = crate::text::normalise::for_reading(article.text(span)).chars().take(600).collect();
+    let shown = words(article, span);
     let mut job = LayoutJob::default();
     job.append(&shown, 0.0, TextFormat::simple(tokens.normal(), tokens.muted));
     job.append(
@@ -58,7 +71,8 @@ fn furniture(ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article, span: Span, 
         TextFormat { italics: true, ..TextFormat::simple(tokens.small(), tokens.muted) },
     );
     job.wrap.max_width = ui.available_width() - 28.0;
-    let frame = Frame::new().fill(tokens.background).corner_radius(4).inner_margin(Margin::symmetric(12, 3));
+    let margin = Margin::symmetric(12, AIR as i8);
+    let frame = Frame::new().fill(tokens.background).corner_radius(4).inner_margin(margin);
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         let response = ui.add(egui::Label::new(job).sense(Sense::click()));
@@ -66,17 +80,14 @@ fn furniture(ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article, span: Span, 
         line_menu::on_click(&response, ctx, article, span);
         response.on_hover_text(format!("Taken out: {reason}. Click to put it back"));
     });
-    ui.add_space(2.0);
 }
 
 fn labelled(ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article, span: Span, what: &str) {
     let tokens = ctx.tokens;
     let mut job = LayoutJob::default();
-    let words = crate::text::normalise::for_reading(article.text(span));
-    job.append(&words, 0.0, TextFormat::simple(tokens.normal(), tokens.text));
+    job.append(&words(article, span), 0.0, TextFormat::simple(tokens.normal(), tokens.text));
     job.append(what, 8.0, TextFormat { italics: true, ..TextFormat::simple(tokens.small(), tokens.accent) });
     job.wrap.max_width = ui.available_width();
     let response = ui.add(egui::Label::new(job).sense(Sense::click()));
     line_menu::on_click(&response, ctx, article, span);
-    ui.add_space(4.0);
 }

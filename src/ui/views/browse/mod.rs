@@ -15,6 +15,7 @@ mod rows;
 mod share;
 mod table;
 mod text;
+mod unlisted;
 
 pub use controls::{before_find_id, find_field_id};
 
@@ -27,6 +28,7 @@ use crate::session::{Action, Command, Overlay, Role, Select};
 use crate::ui::context::ViewContext;
 use crate::ui::panes;
 use crate::ui::widgets::button::tooltip;
+use crate::ui::widgets::choices::no_group;
 use crate::ui::widgets::{EmptyAction, TRY_AGAIN, at_right, empty, failed_note, icon_button};
 
 /// The view's own state: scroll, and what was scrolled to.
@@ -176,7 +178,13 @@ fn nothing_found(ui: &mut Ui, ctx: &ViewContext<'_>) {
             );
         }
         (None, _) => {
-            empty(ui, ctx, "No article is left", "The filters leave none of the articles.", &[clear]);
+            let missing = bench.missing_groups(&bench.filter);
+            let why = if missing.is_empty() {
+                "The filters leave none of the articles.".to_owned()
+            } else {
+                format!("{}.", no_group("The filters ask", &missing))
+            };
+            empty(ui, ctx, "No article is left", &why, &[clear]);
         }
     }
 }

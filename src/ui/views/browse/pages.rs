@@ -1,9 +1,11 @@
-//! The pieces of a text one under the other, of which only those on the screen are laid out.
+//! The pieces of a text, and the lines of a page, one under the other: only those on the screen are laid out.
 
 use egui::{Align, Rect, Ui, pos2, vec2};
 
+use super::furniture::PageLine;
 use super::text::{Piece, Voice};
-use crate::corpus::{Article, ArticleId, Span};
+use crate::corpus::{Article, ArticleId, LineRole, Span};
+use crate::session::ReaderMode;
 use crate::ui::context::ViewContext;
 
 /// What pieces were made for: another article, mode, width or size makes others.
@@ -11,8 +13,8 @@ use crate::ui::context::ViewContext;
 pub struct PagesOf {
     /// The article.
     pub article: ArticleId,
-    /// The file as it is, instead of the article.
-    pub is_raw: bool,
+    /// The article alone, with its page, or the file as it is.
+    pub mode: ReaderMode,
     /// Up to here the text is shown.
     pub limit: usize,
     /// What the letters depend on.
@@ -23,15 +25,57 @@ pub struct PagesOf {
     pub revision: u64,
 }
 
+/// What stands on the page.
+#[derive(Debug, Clone, Copy)]
+enum Item {
+    Piece(Piece),
+    Line(PageLine),
+}
+
+impl Item {
+    fn span(&self) -> Span {
+        match self {
+            Self::Piece(piece) => piece.span,
+            Self::Line(line) => line.span,
+        }
+    }
+
+    fn estimate(&self, ui: &Ui, ctx: &ViewContext<'_>, article: &Article) -> f32 {
+        match self {
+            Self::Piece(piece) => piece.estimate(ui, ctx, article),
+            Self::Line(line) => line.estimate(ui, ctx),
+        }
+    }
+
+    /// Draws it; tells how high it is, and whether it holds `to`, to which it then scrolls.
+    fn ui(
+        &self,
+        ui: &mut Ui,
+        ctx: &ViewContext<'_>,
+        article: &Article,
+        id: ArticleId,
+        to: Option<Span>,
+    ) -> (f32, bool) {
+        match self {
+            Self::Piece(piece) => piece.ui(ui, ctx, article, id, to),
+            Self::Line(line) => line.ui(ui, ctx, article, to),
+        }
+    }
+}
+
 /// Pieces and where they stand.
 #[derive(Default)]
 pub struct Pages {
     of: Option<PagesOf>,
-    pieces: Vec<Piece>,
+    pieces: Vec<Item>,
     /// Where each piece begins, from the first; one more than there are pieces.
     tops: Vec<f32>,
     /// The next part of the article to be cut into pieces.
     next_part: usize,
+    /// Bytes of what was cut so far.
+    shown: usize,
+    /// The paragraph that was cut last.
+    last_body: Option<u32>,
     is_complete: bool,
 }
 
@@ -92,7 +136,7 @@ impl Pages {
 
     /// Scrolls near the piece that holds a place; whether there is one.
     fn scroll_to(&self, ui: &Ui, origin: egui::Pos2, to: Span) -> bool {
-        let is_here = |piece: &Piece| to.from >= piece.span.from && to.from < piece.span.to;
+        let is_here = |item: &Item| (item.span().from..item.span().to).contains(&to.from);
         let Some(index) = self.pieces.iter().position(is_here) else { return !self.is_complete };
         let place = Rect::from_min_size(pos2(origin.x, origin.y + self.tops[index]), vec2(10.0, 20.0));
         ui.scroll_to_rect(place, Some(Align::Center));
@@ -104,71 +148,110 @@ impl Pages {
         if self.is_complete {
             return;
         }
-        let mut shown = self.pieces.iter().map(|piece| piece.span.len()).sum::<usize>();
         for _ in 0..AT_ONCE {
-            let Some((span, voice)) = part(article, of.is_raw, self.next_part) else {
+            let Some(part) = part(article, of.mode, self.next_part, &mut self.last_body) else {
                 self.is_complete = true;
                 return;
             };
-            if shown >= of.limit {
+            if self.shown >= of.limit {
                 self.is_complete = true;
                 return;
             }
             self.next_part += 1;
-            if span.is_empty() && of.is_raw {
+            let (span, voice) = match part {
+                Part::Nothing => continue,
+                Part::Line(line) => {
+                    self.push(Item::Line(line), line.estimate(ui, ctx));
+                    continue;
+                }
+                Part::Text(span, voice) => (span, voice),
+            };
+            if span.is_empty() && of.mode == ReaderMode::Raw {
                 // An empty line of the file is as high as a line.
-                self.push(
-                    Piece { span, voice, is_first: true, is_last: true },
-                    ctx.tokens.normal().size * 1.5,
-                );
+                let empty = Piece { span, voice, is_first: true, is_last: true };
+                self.push(Item::Piece(empty), ctx.tokens.normal().size * 1.5);
             }
             for piece in Piece::all(article, span, voice) {
-                if shown >= of.limit {
+                if self.shown >= of.limit {
                     // The rest of this part belongs to what is shown on request.
                     self.next_part -= 1;
                     self.is_complete = true;
                     return;
                 }
-                shown += piece.span.len();
-                self.push(piece, piece.estimate(ui, ctx, article));
+                let item = Item::Piece(piece);
+                self.push(item, item.estimate(ui, ctx, article));
             }
         }
         ui.request_repaint();
     }
 
-    fn push(&mut self, piece: Piece, height: f32) {
+    fn push(&mut self, item: Item, height: f32) {
         let top = self.tops.last().copied().unwrap_or(0.0);
-        self.pieces.push(piece);
+        self.shown += item.span().len();
+        self.pieces.push(item);
         self.tops.push(top + height);
     }
 
     /// How many parts are not shown yet.
     pub fn left(&self, article: &Article) -> usize {
-        let is_raw = self.of.is_some_and(|of| of.is_raw);
-        if self.is_complete { part_count(article, is_raw).saturating_sub(self.next_part) } else { 0 }
+        let Some(of) = self.of.filter(|_| self.is_complete) else { return 0 };
+        part_count(article, of.mode).saturating_sub(self.next_part)
     }
 }
 
-fn part_count(article: &Article, is_raw: bool) -> usize {
-    if is_raw {
-        article.lines.len()
-    } else {
-        usize::from(article.standfirst.is_some()) + article.body.len() + article.captions.len()
+fn part_count(article: &Article, mode: ReaderMode) -> usize {
+    match mode {
+        ReaderMode::Raw | ReaderMode::Furniture => article.lines.len(),
+        ReaderMode::Clean => {
+            usize::from(article.standfirst.is_some()) + article.body.len() + article.captions.len()
+        }
     }
+}
+
+/// A part of what is shown.
+enum Part {
+    /// A line that is not shown, or not for itself.
+    Nothing,
+    Text(Span, Voice),
+    Line(PageLine),
 }
 
 /// A part of an article in the order in which it is read.
-fn part(article: &Article, is_raw: bool, number: usize) -> Option<(Span, Voice)> {
-    if is_raw {
-        return article.lines.get(number).map(|line| (line.span, Voice::Raw));
-    }
-    let number = match &article.standfirst {
-        Some(standfirst) if number == 0 => return Some((standfirst.value, Voice::Standfirst)),
-        Some(_) => number - 1,
-        None => number,
+fn part(article: &Article, mode: ReaderMode, number: usize, last_body: &mut Option<u32>) -> Option<Part> {
+    let number = match (mode, &article.standfirst) {
+        (ReaderMode::Raw, _) => {
+            return article.lines.get(number).map(|line| Part::Text(line.span, Voice::Raw));
+        }
+        (ReaderMode::Furniture, _) => return on_page(article, number, last_body),
+        (ReaderMode::Clean, Some(standfirst)) if number == 0 => {
+            return Some(Part::Text(standfirst.value, Voice::Standfirst));
+        }
+        (ReaderMode::Clean, Some(_)) => number - 1,
+        (ReaderMode::Clean, None) => number,
     };
-    match article.body.get(number) {
-        Some(paragraph) => Some((paragraph.span, Voice::of(paragraph.kind))),
-        None => article.captions.get(number - article.body.len()).map(|caption| (*caption, Voice::Caption)),
+    if let Some(paragraph) = article.body.get(number) {
+        return Some(Part::Text(paragraph.span, Voice::of(paragraph.kind)));
     }
+    let caption = article.captions.get(number - article.body.len());
+    caption.map(|caption| Part::Text(*caption, Voice::Caption))
+}
+
+/// A line of the page with the text in its place; `last_body` is the paragraph that was drawn last.
+fn on_page(article: &Article, number: usize, last_body: &mut Option<u32>) -> Option<Part> {
+    let line = article.lines.get(number)?;
+    Some(match &line.role {
+        LineRole::Blank => Part::Nothing,
+        // A paragraph of several lines is drawn once, at its first.
+        LineRole::Body(paragraph) if last_body.replace(*paragraph) == Some(*paragraph) => Part::Nothing,
+        LineRole::Body(paragraph) => match article.body.get(*paragraph as usize) {
+            Some(text) => Part::Text(text.span, Voice::of(text.kind)),
+            None => Part::Nothing,
+        },
+        LineRole::Headline => Part::Text(line.span, Voice::Subhead),
+        LineRole::Standfirst => Part::Text(line.span, Voice::Standfirst),
+        LineRole::Caption(_) => Part::Text(line.span, Voice::Caption),
+        LineRole::Furniture(_) | LineRole::Credit | LineRole::Date | LineRole::Section => {
+            Part::Line(PageLine { span: line.span, number })
+        }
+    })
 }

@@ -9,6 +9,7 @@ use super::remarks::RemarksUi;
 use crate::corpus::{Article, ArticleId, Completeness, Confidence, Evidence, EvidenceKind, Inferred};
 use crate::figure::format;
 use crate::project::Part;
+use crate::session::Action;
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::dot::NO_OUTLET;
 use crate::ui::widgets::outlet_dot;
@@ -103,10 +104,32 @@ pub fn parts_ui(
                 None => absent.push(part),
             }
         }
+        if ctx.session.has_lines_by_hand(id) {
+            lines_ui(ui, ctx);
+        }
         add_ui(ui, ctx, of, &absent, editor);
         remarks.tags_ui(ui, ctx, article, id);
     });
     remarks.note_ui(ui, ctx, article, id);
+}
+
+/// That lines of the page were put right, as a part has it.
+fn lines_ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    let tokens = ctx.tokens;
+    let words = RichText::new(format!("lines {}", ICON_EDIT.codepoint)).color(tokens.muted);
+    let response = ui.add(Label::new(words).sense(Sense::click()).selectable(false));
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, "Lines: put right by hand"));
+    keep_in_sight(&response);
+    if response.hovered() {
+        let rect = response.rect;
+        ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, egui::Stroke::new(1.0, tokens.accent));
+    }
+    let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+    let response = response
+        .on_hover_text("Lines of this page were put right by hand. Click for the list of corrections");
+    if response.clicked() {
+        ctx.act(Action::ShowCorrections);
+    }
 }
 
 /// A button that offers the parts which the article does not show.

@@ -12,6 +12,7 @@ use super::parts::parts_ui;
 use super::remarks::RemarksUi;
 pub(super) use super::text::{Voice, text};
 use super::text::{is_marking, measure};
+use super::unlisted;
 use crate::corpus::{Article, ArticleId, Corpus, Span};
 use crate::project::settings::ReadingFace;
 use crate::session::{Command, Overlay, ReaderMode};
@@ -124,6 +125,7 @@ impl Reader {
     fn article(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, id: ArticleId, is_main: bool) {
         let article = corpus.article(id);
         let to = self.pending;
+        unlisted::ui(ui, ctx, id);
         parts_ui(ui, ctx, article, id, (&mut self.parts, &mut self.remarks));
         ui.add_space(6.0);
         if let Some(headline) = &article.headline {
@@ -138,29 +140,30 @@ impl Reader {
         ui.add_space(2.0);
         controls(ui, ctx, id, is_main);
         ui.add_space(12.0);
-        match ctx.session.reader_mode() {
-            ReaderMode::Clean => self.pages(ui, ctx, corpus, id, false),
-            ReaderMode::Furniture => {
-                self.with_furniture(ui, ctx, article, id, self.pending);
-                self.pending = None;
-            }
-            ReaderMode::Raw => {
-                how_it_was_read(ui, ctx, article);
-                self.pages(ui, ctx, corpus, id, true);
-            }
+        let mode = ctx.session.reader_mode();
+        if mode == ReaderMode::Raw {
+            how_it_was_read(ui, ctx, article);
         }
+        self.pages(ui, ctx, corpus, id, mode);
         doubts(ui, ctx, article);
         if is_main && ctx.session.place().beside.is_none() {
             nearby::ui(ui, ctx, corpus, id);
         }
     }
 
-    fn pages(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, id: ArticleId, is_raw: bool) {
+    fn pages(
+        &mut self,
+        ui: &mut Ui,
+        ctx: &ViewContext<'_>,
+        corpus: &Corpus,
+        id: ArticleId,
+        mode: ReaderMode,
+    ) {
         let article = corpus.article(id);
         let settings = ctx.session.settings();
         let of = PagesOf {
             article: id,
-            is_raw,
+            mode,
             limit: self.limit(article),
             setting: (settings.reading_size, settings.reading_face == ReadingFace::Serif),
             width: ui.available_width() as u32,
@@ -184,11 +187,11 @@ impl Reader {
         }
     }
 
-    pub(super) fn limit(&self, article: &Article) -> usize {
+    fn limit(&self, article: &Article) -> usize {
         if self.is_whole { article.raw.len() + 1 } else { LONG }
     }
 
-    pub(super) fn show_rest(&mut self, ui: &mut Ui, left: usize) {
+    fn show_rest(&mut self, ui: &mut Ui, left: usize) {
         let left =
             crate::figure::format::counted(left as u64, "more paragraph or line", "more paragraphs or lines");
         let button = ui.button(format!("Show the rest ({left})"));

@@ -10,7 +10,7 @@ use crate::corpus::{Article, ArticleId};
 use crate::project::ArticleKey;
 use crate::session::Command;
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::{Chip, ChipAnswer, chip};
+use crate::ui::widgets::{Chip, ChipAnswer, ChipState, chip};
 
 /// What is half typed.
 #[derive(Default)]
@@ -37,7 +37,7 @@ impl RemarksUi {
             let one = Chip {
                 text: tag,
                 ink: None,
-                is_on: true,
+                state: ChipState::On,
                 has_cross: true,
                 tooltip: "Click for all articles with this tag; the cross takes it off",
             };

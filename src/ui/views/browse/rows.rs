@@ -2,6 +2,8 @@
 
 use egui::{Popup, Rect, Response, Sense, TextFormat, Ui, WidgetInfo, pos2, vec2};
 
+use egui_material_icons::icons::ICON_SELL;
+
 use super::columns::{Cell, GAP, MARK, cell_text, is_number};
 use super::line_menu::menu_key;
 use crate::analysis::{ListColumn, Listing};
@@ -81,6 +83,9 @@ impl Row<'_> {
             let badges: Vec<String> = self.badges(ctx, article, &[]);
             if !badges.is_empty() {
                 ui.weak(badges.join(" · "));
+            }
+            if let Some(tags) = self.tags(ctx) {
+                ui.weak(tags);
             }
         });
         asked
@@ -180,7 +185,8 @@ impl Row<'_> {
         let room = cell.right - cell.left - GAP;
         let whole = one_row(ui, text, TextFormat::simple(tokens.normal(), colour), f32::INFINITY).size().x;
         let for_badges = (room - whole).max(room * 0.4);
-        let mut badges_width = 0.0;
+        let tags = self.tags(ctx);
+        let mut badges_width = if tags.is_some() { tag_sign(ui, ctx).size().x + GAP } else { 0.0 };
         let mut shown = Vec::new();
         for badge in self.badges(ctx, article, self.cells) {
             let width = badge_width(ui, ctx, &badge);
@@ -196,6 +202,31 @@ impl Row<'_> {
         for badge in &shown {
             x += badge_ui(ui, ctx, pos2(x, row.center().y), badge);
         }
+        if let Some(tags) = tags {
+            self.tag_mark(ui, ctx, pos2(x, row.center().y), &tags);
+        }
+    }
+
+    /// The article's tags, where no column shows them.
+    fn tags(&self, ctx: &ViewContext<'_>) -> Option<String> {
+        let remark = ctx.session.remark_of(self.id).filter(|remark| !remark.tags.is_empty())?;
+        if self.cells.iter().any(|cell| cell.column == ListColumn::Tags) {
+            return None;
+        }
+        let tags: Vec<&str> = remark.tags.iter().map(AsRef::as_ref).collect();
+        Some(format!("Tagged {}", tags.join(", ")))
+    }
+
+    /// A small mark that names the tags.
+    fn tag_mark(&self, ui: &Ui, ctx: &ViewContext<'_>, left: egui::Pos2, tags: &str) {
+        let muted = ctx.tokens.muted;
+        let galley = tag_sign(ui, ctx);
+        let size = galley.size();
+        let rect = Rect::from_min_size(pos2(left.x, left.y - size.y / 2.0), size);
+        ui.painter().galley(rect.min, galley, muted);
+        let mark = ui.interact(rect.expand(2.0), ui.scope_id().with(("tags", self.id)), Sense::hover());
+        mark.widget_info(|| WidgetInfo::labeled(egui::Role::Image, true, tags));
+        mark.on_hover_text(tags);
     }
 
     /// The marks of an article, the most telling first; what a column shows needs none.
@@ -224,6 +255,12 @@ impl Row<'_> {
         }
         badges
     }
+}
+
+/// The sign of tags.
+fn tag_sign(ui: &Ui, ctx: &ViewContext<'_>) -> std::sync::Arc<egui::Galley> {
+    let tokens = ctx.tokens;
+    ui.painter().layout_no_wrap(ICON_SELL.codepoint.to_owned(), tokens.small(), tokens.muted)
 }
 
 const NO_HEADLINE: &str = "(no headline)";

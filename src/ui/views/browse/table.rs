@@ -93,7 +93,9 @@ impl Table {
             return;
         }
         let wanted = if head == self.head { shown.filter(|_| shown != self.shown) } else { head.or(shown) };
-        (self.shown, self.head) = (shown, head);
+        // What is not listed now is brought into sight as soon as it is.
+        (self.shown, self.head) = (shown.filter(|id| listing.lists(*id)), head);
+        let wanted = wanted.filter(|id| listing.lists(*id));
         let row = wanted.and_then(|id| listing.order.iter().position(|listed| *listed == id));
         if let Some(row) = row {
             self.list.bring(row, row_height);

@@ -8,7 +8,7 @@ use crate::query::Filter;
 use crate::session::{Command, Pick, Role};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::lines::Lines;
-use crate::ui::widgets::{Chip, ChipAnswer, TRY_AGAIN, at_right, chip, empty, failed_note};
+use crate::ui::widgets::{Chip, ChipAnswer, ChipState, TRY_AGAIN, at_right, chip, empty, failed_note};
 
 /// Draws the lines.
 pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, scroll: &mut Lines) {
@@ -65,7 +65,7 @@ fn header(ui: &mut Ui, ctx: &ViewContext<'_>, count: usize, articles: u32) {
             let one = Chip {
                 text: shown,
                 ink: ctx.ink(outlet),
-                is_on: true,
+                state: ChipState::On,
                 has_cross: true,
                 tooltip: "Only lines of this outlet; the cross shows all",
             };
@@ -78,7 +78,7 @@ fn header(ui: &mut Ui, ctx: &ViewContext<'_>, count: usize, articles: u32) {
             let one = Chip {
                 text: &days,
                 ink: None,
-                is_on: true,
+                state: ChipState::On,
                 has_cross: true,
                 tooltip: "Only lines of these days; the cross shows all",
             };
@@ -91,7 +91,7 @@ fn header(ui: &mut Ui, ctx: &ViewContext<'_>, count: usize, articles: u32) {
             let one = Chip {
                 text: &within,
                 ink: None,
-                is_on: true,
+                state: ChipState::On,
                 has_cross: true,
                 tooltip: "Only lines of this group; the cross shows all",
             };
