@@ -18,7 +18,7 @@ use criterion::{BenchmarkGroup, Criterion, criterion_group, criterion_main, meas
 use parallax::analysis::figures::{self, Looks};
 use parallax::analysis::{
     Analysis, Bin, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, DistinctiveSettings, FacetsRecipe,
-    FrequencyRecipe, Grouping, HeadlinesRecipe, ListColumn, ListingRecipe, Measure, Scope, SortKey,
+    FrequencyRecipe, Grouping, HeadlinesRecipe, KeynessMeasure, ListColumn, ListingRecipe, Scope, SortKey,
     TimelineRecipe, TrendRecipe, Unit, WordShiftRecipe, WordTestRecipe,
 };
 use parallax::corpus::{Article, Corpus, Inferred, LineRole, Published};
@@ -81,7 +81,8 @@ fn answers(criterion: &mut Criterion) {
     measure(&mut group, "twelve_outlets", corpus, &distinctive(&all));
     measure(&mut group, "twelve_outlets_in_three_years", corpus, &distinctive(&years));
     let of = DistinctiveRecipe::new(all.clone(), DistinctiveSettings::default());
-    let sorted = DistinctiveRecipe { order: Some((Measure::ConservativeLogRatio, true)), ..of.clone() };
+    let sorted =
+        DistinctiveRecipe { order: Some((KeynessMeasure::ConservativeLogRatio, true)), ..of.clone() };
     measure(&mut group, "sorted_by_conservative_log_ratio", corpus, &Analysis::Distinctive(sorted));
     let dispersed = DistinctiveRecipe { with_dispersion: true, ..of.clone() };
     measure(&mut group, "with_dispersion", corpus, &Analysis::Distinctive(dispersed));

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::coverage::{Coverage, OutletRow};
 use super::frequency::rows_by_outlet;
 use super::keyness::{self, Columns, DistinctiveSettings, DistinctiveWord, Keyness, NO_COLUMN};
-use super::measures::{Measure, Sides};
+use super::measures::{KeynessMeasure, Sides};
 use super::scope::Scope;
 use super::sieve::Sieve;
 use crate::corpus::{ArticleId, Corpus, Subset};
@@ -30,7 +30,7 @@ pub struct DistinctiveRecipe {
     pub against: Option<Arc<str>>,
     /// What the lists are sorted by, and whether downwards; `None` is z, from large to small. p has its order where it
     /// is computed.
-    pub order: Option<(Measure, bool)>,
+    pub order: Option<(KeynessMeasure, bool)>,
     /// Whether the dispersion of each word is asked for.
     pub with_dispersion: bool,
     /// The constant of simple maths.
@@ -141,7 +141,7 @@ impl DistinctiveRecipe {
     /// The words of each outlet by another measure; what is undefined comes last, ties as z has them.
     fn orders(&self, words: &[Vec<DistinctiveWord>], sides: &[Sides]) -> Vec<Vec<u32>> {
         let Some((measure, is_downwards)) =
-            self.order.filter(|(measure, _)| !matches!(measure, Measure::P | Measure::Q))
+            self.order.filter(|(measure, _)| !matches!(measure, KeynessMeasure::P | KeynessMeasure::Q))
         else {
             return Vec::new();
         };

@@ -13,7 +13,7 @@ use crate::stats::{Stat, Undefined};
 
 /// A column of numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub enum Measure {
+pub enum KeynessMeasure {
     /// Hits in the outlet.
     Count,
     /// The same per 1,000 of its words.
@@ -79,7 +79,7 @@ pub struct Chance {
     pub q: f64,
 }
 
-impl Measure {
+impl KeynessMeasure {
     /// In the order of the columns.
     pub const ALL: [Self; 20] = [
         Self::Count,

@@ -55,7 +55,7 @@ pub use keyness::{DistinctiveSettings, DistinctiveWord};
 pub use kwic::KwicLine;
 pub use listing::{ListColumn, Listing, ListingRecipe};
 pub use marks::{Marks, MarksRecipe};
-pub use measures::{Chance, Measure, Sides};
+pub use measures::{Chance, KeynessMeasure, Sides};
 pub use scope::Scope;
 pub use timeline::{MOST_BARS, Timeline, TimelineRecipe};
 pub use trend::{Trend, TrendLine, TrendRecipe};

@@ -7,7 +7,7 @@ use super::coverage::OutletRow;
 use super::distinctive::{Distinctive, DistinctiveRecipe};
 use super::figures::{Looks, articles, caption, clause};
 use super::keyness::DistinctiveWord;
-use super::measures::{Measure, Sides, chance_in_words};
+use super::measures::{KeynessMeasure, Sides, chance_in_words};
 use super::sieve::put_aside_in_words;
 use super::word_shift::{Baseline, ShiftSide, WordShift, WordShiftRecipe};
 use super::word_test::WordTest;
@@ -79,9 +79,11 @@ pub fn distinctive(
         .iter()
         .filter_map(row)
         .map(|row| format!("{}, {}", articles(row.articles), format::counted(row.words, "word", "words")));
-    let measures: Vec<Measure> = Measure::ALL
+    let measures: Vec<KeynessMeasure> = KeynessMeasure::ALL
         .into_iter()
-        .filter(|measure| !matches!(measure, Measure::Count | Measure::Articles | Measure::Z))
+        .filter(|measure| {
+            !matches!(measure, KeynessMeasure::Count | KeynessMeasure::Articles | KeynessMeasure::Z)
+        })
         .collect();
     let mut dots =
         Dots { rows: details.collect(), ..plane(found, &rows, &measures, shown.test, corpus, looks) };
@@ -169,7 +171,7 @@ pub fn comparison(
 fn plane(
     found: &Distinctive,
     rows: &[usize],
-    measures: &[Measure],
+    measures: &[KeynessMeasure],
     test: Option<&WordTest>,
     corpus: &Corpus,
     looks: Looks<'_>,
@@ -235,28 +237,28 @@ fn dot(word: &DistinctiveWord, row: &OutletRow, series: usize, corpus: &Corpus) 
 }
 
 /// What a measure's column is called in files.
-pub fn column(measure: Measure) -> &'static str {
+pub fn column(measure: KeynessMeasure) -> &'static str {
     match measure {
-        Measure::Count => "count",
-        Measure::PerThousand => "per_1000",
-        Measure::Elsewhere => "elsewhere",
-        Measure::PerThousandElsewhere => "per_1000_elsewhere",
-        Measure::Z => "z",
-        Measure::Delta => "delta",
-        Measure::LogRatio => "log_ratio",
-        Measure::ConservativeLogRatio => "conservative_log_ratio",
-        Measure::G2 => "g2",
-        Measure::G2TwoTerm => "g2_2_terms",
-        Measure::PercentDifference => "percent_difference",
-        Measure::Bic => "bic",
-        Measure::OddsRatio => "odds_ratio",
-        Measure::SimpleMaths => "simple_maths",
-        Measure::DifferenceCoefficient => "difference_coefficient",
-        Measure::Articles => "articles",
-        Measure::ArticlesElsewhere => "articles_elsewhere",
-        Measure::Dispersion => "dp_norm",
-        Measure::P => "p",
-        Measure::Q => "q",
+        KeynessMeasure::Count => "count",
+        KeynessMeasure::PerThousand => "per_1000",
+        KeynessMeasure::Elsewhere => "elsewhere",
+        KeynessMeasure::PerThousandElsewhere => "per_1000_elsewhere",
+        KeynessMeasure::Z => "z",
+        KeynessMeasure::Delta => "delta",
+        KeynessMeasure::LogRatio => "log_ratio",
+        KeynessMeasure::ConservativeLogRatio => "conservative_log_ratio",
+        KeynessMeasure::G2 => "g2",
+        KeynessMeasure::G2TwoTerm => "g2_2_terms",
+        KeynessMeasure::PercentDifference => "percent_difference",
+        KeynessMeasure::Bic => "bic",
+        KeynessMeasure::OddsRatio => "odds_ratio",
+        KeynessMeasure::SimpleMaths => "simple_maths",
+        KeynessMeasure::DifferenceCoefficient => "difference_coefficient",
+        KeynessMeasure::Articles => "articles",
+        KeynessMeasure::ArticlesElsewhere => "articles_elsewhere",
+        KeynessMeasure::Dispersion => "dp_norm",
+        KeynessMeasure::P => "p",
+        KeynessMeasure::Q => "q",
     }
 }
 

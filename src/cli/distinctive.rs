@@ -12,7 +12,7 @@ use super::output::{Streams, csv, deliver, number};
 use crate::analysis::word_figures::column;
 use crate::analysis::word_test::RowTest;
 use crate::analysis::{
-    Distinctive, DistinctiveRecipe, DistinctiveSettings, DistinctiveWord, Measure, Sides, WordShift,
+    Distinctive, DistinctiveRecipe, DistinctiveSettings, DistinctiveWord, KeynessMeasure, Sides, WordShift,
     WordShiftRecipe, WordTest, WordTestRecipe, figures,
 };
 use crate::corpus::Corpus;
@@ -20,27 +20,27 @@ use crate::stats::divergence::Direction;
 use crate::task::Task;
 
 /// The numbers, in the order of their columns.
-const MEASURES: [Measure; 20] = [
-    Measure::Count,
-    Measure::Elsewhere,
-    Measure::Z,
-    Measure::Delta,
-    Measure::LogRatio,
-    Measure::G2,
-    Measure::Articles,
-    Measure::ArticlesElsewhere,
-    Measure::PerThousand,
-    Measure::PerThousandElsewhere,
-    Measure::ConservativeLogRatio,
-    Measure::G2TwoTerm,
-    Measure::PercentDifference,
-    Measure::Bic,
-    Measure::OddsRatio,
-    Measure::SimpleMaths,
-    Measure::DifferenceCoefficient,
-    Measure::Dispersion,
-    Measure::P,
-    Measure::Q,
+const MEASURES: [KeynessMeasure; 20] = [
+    KeynessMeasure::Count,
+    KeynessMeasure::Elsewhere,
+    KeynessMeasure::Z,
+    KeynessMeasure::Delta,
+    KeynessMeasure::LogRatio,
+    KeynessMeasure::G2,
+    KeynessMeasure::Articles,
+    KeynessMeasure::ArticlesElsewhere,
+    KeynessMeasure::PerThousand,
+    KeynessMeasure::PerThousandElsewhere,
+    KeynessMeasure::ConservativeLogRatio,
+    KeynessMeasure::G2TwoTerm,
+    KeynessMeasure::PercentDifference,
+    KeynessMeasure::Bic,
+    KeynessMeasure::OddsRatio,
+    KeynessMeasure::SimpleMaths,
+    KeynessMeasure::DifferenceCoefficient,
+    KeynessMeasure::Dispersion,
+    KeynessMeasure::P,
+    KeynessMeasure::Q,
 ];
 
 const SHIFT_COLUMNS: [&str; 15] = [
@@ -137,7 +137,10 @@ fn row(
         let value = measure.value(word, sides, chance);
         let is_count = matches!(
             measure,
-            Measure::Count | Measure::Elsewhere | Measure::Articles | Measure::ArticlesElsewhere
+            KeynessMeasure::Count
+                | KeynessMeasure::Elsewhere
+                | KeynessMeasure::Articles
+                | KeynessMeasure::ArticlesElsewhere
         );
         row.push(match value {
             Some(Ok(value)) if is_count => (value as u64).to_string(),

@@ -116,7 +116,7 @@ impl Shift {
 /// An axis of numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Axis {
-    /// Measure and unit, such as "per 1,000 words".
+    /// KeynessMeasure and unit, such as "per 1,000 words".
     pub label: String,
     /// How distances stand for numbers.
     pub scale: Scale,

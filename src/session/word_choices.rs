@@ -7,7 +7,7 @@ use crate::analysis::distinctive::USUAL_K;
 use crate::analysis::word_shift::USUAL_DEALINGS;
 use crate::analysis::word_test::USUAL_PERMUTATIONS;
 use crate::analysis::{
-    Analysis, DistinctiveRecipe, DistinctiveSettings, Measure, Scope, WordShiftRecipe, WordTest,
+    Analysis, DistinctiveRecipe, DistinctiveSettings, KeynessMeasure, Scope, WordShiftRecipe, WordTest,
     WordTestRecipe,
 };
 use crate::text::normalise::fold;
@@ -32,9 +32,9 @@ pub struct WordChoices {
     /// Outlets that have a row in the figure; empty is the program's choice.
     pub shown: Vec<Arc<str>>,
     /// Columns of the table.
-    pub columns: Vec<Measure>,
+    pub columns: Vec<KeynessMeasure>,
     /// What the table is sorted by, and whether downwards.
-    pub order: (Measure, bool),
+    pub order: (KeynessMeasure, bool),
     /// The constant of simple maths.
     pub simple_maths_k: u32,
     /// Dealings of the articles for p.
@@ -59,8 +59,8 @@ impl Default for WordChoices {
             aside: Arc::default(),
             against: None,
             shown: Vec::new(),
-            columns: Measure::USUAL.to_vec(),
-            order: (Measure::Z, true),
+            columns: KeynessMeasure::USUAL.to_vec(),
+            order: (KeynessMeasure::Z, true),
             simple_maths_k: USUAL_K,
             permutations: USUAL_PERMUTATIONS,
             seed: 1,
@@ -86,7 +86,8 @@ impl WordChoices {
         self.prior_tokens = self.prior_tokens.clamp(1, MOST_WEIGHT);
         self.simple_maths_k = self.simple_maths_k.clamp(1, MOST_WEIGHT);
         self.permutations = self.permutations.clamp(1, MOST_PERMUTATIONS);
-        self.columns = Measure::ALL.into_iter().filter(|measure| self.columns.contains(measure)).collect();
+        self.columns =
+            KeynessMeasure::ALL.into_iter().filter(|measure| self.columns.contains(measure)).collect();
         let mut aside: Vec<Arc<str>> = Vec::new();
         let mut folded = String::new();
         for word in self.aside.iter() {
@@ -129,7 +130,7 @@ impl WordChoices {
     }
 
     /// Whether a number is in the table, or sorts it.
-    pub fn needs(&self, measure: Measure) -> bool {
+    pub fn needs(&self, measure: KeynessMeasure) -> bool {
         self.order.0 == measure || self.columns.contains(&measure)
     }
 
@@ -138,9 +139,11 @@ impl WordChoices {
         DistinctiveRecipe {
             aside: Arc::clone(&self.aside),
             against: self.against.clone(),
-            order: Some(self.order)
-                .filter(|order| !matches!(order.0, Measure::P | Measure::Q) && *order != (Measure::Z, true)),
-            with_dispersion: self.needs(Measure::Dispersion),
+            order: Some(self.order).filter(|order| {
+                !matches!(order.0, KeynessMeasure::P | KeynessMeasure::Q)
+                    && *order != (KeynessMeasure::Z, true)
+            }),
+            with_dispersion: self.needs(KeynessMeasure::Dispersion),
             simple_maths_k: self.simple_maths_k,
             ..DistinctiveRecipe::new(scope.clone(), self.settings(keep_stop_words))
         }
@@ -148,7 +151,7 @@ impl WordChoices {
 
     /// The question what chance does to them, where p or q is wanted.
     pub(super) fn test(&self, of: &DistinctiveRecipe) -> Option<WordTestRecipe> {
-        (self.needs(Measure::P) || self.needs(Measure::Q))
+        (self.needs(KeynessMeasure::P) || self.needs(KeynessMeasure::Q))
             .then(|| WordTestRecipe::new(of, self.permutations, self.seed))
     }
 

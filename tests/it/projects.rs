@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use parallax::analysis::{Bin, Grouping, ListColumn, Measure, SortKey};
+use parallax::analysis::{Bin, Grouping, KeynessMeasure, ListColumn, SortKey};
 use parallax::project::file::{self, Unreadable};
 use parallax::project::{self, ArticleKey, Change, Correction, Target};
 use parallax::query::{Filter, Query};

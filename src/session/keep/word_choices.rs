@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::words::Worded;
-use crate::analysis::Measure;
+use crate::analysis::KeynessMeasure;
 use crate::project::file::{Unreadable, v1};
 use crate::session::WordChoices;
 
@@ -60,9 +60,10 @@ pub(super) fn read(written: Option<&v1::Words>) -> Result<WordChoices, Unreadabl
     let names =
         |names: &[String]| -> Vec<Arc<str>> { names.iter().map(|name| name.as_str().into()).collect() };
     let columns = match &words.columns {
-        Some(columns) => {
-            columns.iter().map(|word| Measure::of_word(Some(word))).collect::<Result<_, Unreadable>>()?
-        }
+        Some(columns) => columns
+            .iter()
+            .map(|word| KeynessMeasure::of_word(Some(word)))
+            .collect::<Result<_, Unreadable>>()?,
         None => usual.columns,
     };
     let choices = WordChoices {
@@ -75,7 +76,7 @@ pub(super) fn read(written: Option<&v1::Words>) -> Result<WordChoices, Unreadabl
         against: name(&words.against),
         shown: names(&words.shown),
         columns,
-        order: (Measure::of_word(words.order.as_deref())?, !words.is_ascending),
+        order: (KeynessMeasure::of_word(words.order.as_deref())?, !words.is_ascending),
         simple_maths_k: words.simple_maths_k.unwrap_or(usual.simple_maths_k),
         permutations: words.permutations.unwrap_or(usual.permutations),
         seed: words.seed.unwrap_or(usual.seed),

@@ -1,6 +1,6 @@
 //! Choices as a project file names them. A word stays what it is, whatever the screen comes to call the choice.
 
-use crate::analysis::{Bin, Grouping, ListColumn, Measure, SortKey, Unit};
+use crate::analysis::{Bin, Grouping, KeynessMeasure, ListColumn, SortKey, Unit};
 use crate::project::file::Unreadable;
 use crate::session::{Lens, ReaderMode, Role, View};
 
@@ -117,7 +117,7 @@ impl Worded for Lens {
     ];
 }
 
-impl Worded for Measure {
+impl Worded for KeynessMeasure {
     const WHAT: &'static str = "a column of distinctive words";
     const WORDS: &'static [(Self, &'static str)] = &[
         (Self::Count, "count"),

@@ -5,7 +5,7 @@ use egui::{Color32, Key, RichText, ScrollArea, Sense, TextFormat, Ui, WidgetInfo
 use super::lines::one_row;
 use crate::analysis::figures::clause;
 use crate::analysis::word_test::RowTest;
-use crate::analysis::{DistinctiveWord, Measure, Sides};
+use crate::analysis::{DistinctiveWord, KeynessMeasure, Sides};
 use crate::corpus::Corpus;
 use crate::figure::format;
 use crate::ui::context::ViewContext;
@@ -31,9 +31,9 @@ pub struct KeynessTable<'a> {
     /// What chance does to them, once it is computed.
     pub chances: Option<&'a RowTest>,
     /// The columns.
-    pub columns: &'a [Measure],
+    pub columns: &'a [KeynessMeasure],
     /// What it is sorted by, and whether downwards; `None` where it cannot be sorted.
-    pub order: Option<(Measure, bool)>,
+    pub order: Option<(KeynessMeasure, bool)>,
     /// The word that is picked.
     pub chosen: Option<&'a str>,
 }
@@ -44,22 +44,25 @@ pub enum TableAnswer {
     /// A word was clicked.
     Picked(usize),
     /// The head of a column was clicked.
-    Sort(Measure),
+    Sort(KeynessMeasure),
     /// A word is to be left out.
     PutAside(usize),
 }
 
 /// Width of a column.
-fn width(measure: Measure) -> f32 {
+fn width(measure: KeynessMeasure) -> f32 {
     match measure {
-        Measure::Count | Measure::Z => 46.0,
-        Measure::P | Measure::Q => 54.0,
-        Measure::LogRatio => 62.0,
-        Measure::Articles | Measure::Bic | Measure::PercentDifference => 58.0,
-        Measure::G2 | Measure::Delta | Measure::ConservativeLogRatio => 64.0,
-        Measure::Elsewhere | Measure::PerThousand | Measure::Dispersion | Measure::SimpleMaths => 72.0,
-        Measure::OddsRatio | Measure::G2TwoTerm | Measure::ArticlesElsewhere => 78.0,
-        Measure::DifferenceCoefficient | Measure::PerThousandElsewhere => 84.0,
+        KeynessMeasure::Count | KeynessMeasure::Z => 46.0,
+        KeynessMeasure::P | KeynessMeasure::Q => 54.0,
+        KeynessMeasure::LogRatio => 62.0,
+        KeynessMeasure::Articles | KeynessMeasure::Bic | KeynessMeasure::PercentDifference => 58.0,
+        KeynessMeasure::G2 | KeynessMeasure::Delta | KeynessMeasure::ConservativeLogRatio => 64.0,
+        KeynessMeasure::Elsewhere
+        | KeynessMeasure::PerThousand
+        | KeynessMeasure::Dispersion
+        | KeynessMeasure::SimpleMaths => 72.0,
+        KeynessMeasure::OddsRatio | KeynessMeasure::G2TwoTerm | KeynessMeasure::ArticlesElsewhere => 78.0,
+        KeynessMeasure::DifferenceCoefficient | KeynessMeasure::PerThousandElsewhere => 84.0,
     }
 }
 
@@ -159,7 +162,7 @@ impl KeynessTable<'_> {
         let mut why: Vec<String> = Vec::new();
         for measure in self.columns.iter().rev() {
             let text = self.cell(*measure, word, &mut why);
-            let colour = if *measure == Measure::Z { tokens.text } else { tokens.muted };
+            let colour = if *measure == KeynessMeasure::Z { tokens.text } else { tokens.muted };
             let galley = one_row(ui, &text, TextFormat::simple(tokens.figures(), colour), width(*measure));
             let place = pos2(right - galley.size().x, rect.center().y - galley.size().y / 2.0);
             ui.painter().galley(place, galley, colour);
@@ -206,12 +209,13 @@ impl KeynessTable<'_> {
     }
 
     /// A number as it stands in its cell; why there is none goes to `why`.
-    fn cell(&self, measure: Measure, word: &DistinctiveWord, why: &mut Vec<String>) -> String {
+    fn cell(&self, measure: KeynessMeasure, word: &DistinctiveWord, why: &mut Vec<String>) -> String {
         let chance = self.chances.and_then(|row| row.chance(word.word));
         match measure.value(word, self.sides, chance) {
             None => "…".to_owned(),
             Some(Ok(value)) => {
-                let mark = if measure == Measure::LogRatio && word.zero_substituted { "*" } else { "" };
+                let mark =
+                    if measure == KeynessMeasure::LogRatio && word.zero_substituted { "*" } else { "" };
                 format!("{}{mark}", measure.shown(value))
             }
             Some(Err(reason)) => {

@@ -1,7 +1,7 @@
 //! Distinctive words.
 
 use parallax::analysis::{
-    Analysis, Distinctive, DistinctiveRecipe, DistinctiveSettings, DistinctiveWord, Measure, Scope,
+    Analysis, Distinctive, DistinctiveRecipe, DistinctiveSettings, DistinctiveWord, KeynessMeasure, Scope,
 };
 use parallax::corpus::Corpus;
 use parallax::stats::Undefined;
@@ -242,7 +242,7 @@ fn words_are_put_aside_by_kind_and_one_by_one() {
 #[test]
 fn lists_are_sorted_by_any_measure() {
     let corpus = corpus(SIX);
-    for measure in Measure::ALL {
+    for measure in KeynessMeasure::ALL {
         for is_downwards in [true, false] {
             let recipe = DistinctiveRecipe {
                 order: Some((measure, is_downwards)),

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use parallax::analysis::{
     Analysis, Bin, ComparisonRecipe, ConcordanceRecipe, DistinctiveRecipe, FrequencyRecipe, Grouping,
-    ListColumn, ListingRecipe, Measure, Scope, SortKey, TrendRecipe, WordShiftRecipe, WordTestRecipe,
+    KeynessMeasure, ListColumn, ListingRecipe, Scope, SortKey, TrendRecipe, WordShiftRecipe, WordTestRecipe,
 };
 use parallax::corpus::Corpus;
 use parallax::task::Task;
@@ -61,7 +61,7 @@ fn one_thread_and_four_agree() {
         Analysis::Distinctive(DistinctiveRecipe { scope: scope.clone(), ..DistinctiveRecipe::default() }),
         Analysis::Distinctive(DistinctiveRecipe {
             against: Some("Outlet 1".into()),
-            order: Some((Measure::ConservativeLogRatio, true)),
+            order: Some((KeynessMeasure::ConservativeLogRatio, true)),
             with_dispersion: true,
             ..DistinctiveRecipe::default()
         }),

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use egui::{Label, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use crate::analysis::distinctive::USUAL_K;
-use crate::analysis::{Analysis, Comparison, ComparisonColumn, DistinctiveWord, Measure, Sides, shown_name};
+use crate::analysis::{
+    Analysis, Comparison, ComparisonColumn, DistinctiveWord, KeynessMeasure, Sides, shown_name,
+};
 use crate::corpus::Corpus;
 use crate::figure::format;
 use crate::query::Query;
@@ -97,9 +99,16 @@ fn asked_queries<'a>(ctx: &ViewContext<'a>) -> &'a [Query] {
 }
 
 /// What the lists say of a word; less where they are narrow.
-const MEASURES: [Measure; 6] =
-    [Measure::Count, Measure::Elsewhere, Measure::Z, Measure::LogRatio, Measure::G2, Measure::Articles];
-const FEW_MEASURES: [Measure; 3] = [Measure::Count, Measure::Z, Measure::Articles];
+const MEASURES: [KeynessMeasure; 6] = [
+    KeynessMeasure::Count,
+    KeynessMeasure::Elsewhere,
+    KeynessMeasure::Z,
+    KeynessMeasure::LogRatio,
+    KeynessMeasure::G2,
+    KeynessMeasure::Articles,
+];
+const FEW_MEASURES: [KeynessMeasure; 3] =
+    [KeynessMeasure::Count, KeynessMeasure::Z, KeynessMeasure::Articles];
 const NARROW: f32 = 460.0;
 
 /// Distinctive words of each column as tables side by side.

@@ -8,7 +8,7 @@ use super::put_aside::{choose, put_aside};
 use super::word_settings::{self, WordSettings};
 use super::{LensView, Shown};
 use crate::analysis::word_figures::rows_shown;
-use crate::analysis::{Distinctive, Measure, shown_name};
+use crate::analysis::{Distinctive, KeynessMeasure, shown_name};
 use crate::figure::{Figure, FigureKind, TargetKind};
 use crate::query::Query;
 use crate::session::{Command, Pick, Role, WordChoices};
@@ -120,7 +120,7 @@ impl DistinctiveWords {
         }
         let choices = &ctx.session.bench().words;
         let test = ctx.session.word_test().and_then(|test| test.rows.get(at)).and_then(Option::as_ref);
-        let is_by_chance = matches!(choices.order.0, Measure::P | Measure::Q);
+        let is_by_chance = matches!(choices.order.0, KeynessMeasure::P | KeynessMeasure::Q);
         let places = match (test, ctx.session.figure()) {
             (Some(test), Some(figure)) if is_by_chance => {
                 let is_downwards = choices.order.1;

@@ -6,7 +6,7 @@ use egui::{DragValue, ScrollArea, Ui};
 
 use super::put_aside::choose;
 use crate::analysis::word_figures::MOST_ROWS;
-use crate::analysis::{Distinctive, Measure, shown_name};
+use crate::analysis::{Distinctive, KeynessMeasure, shown_name};
 use crate::session::{MOST_FLOOR, MOST_PERMUTATIONS, MOST_WEIGHT, WordChoices};
 use crate::ui::context::ViewContext;
 
@@ -136,12 +136,13 @@ pub fn columns(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let words = &ctx.session.bench().words;
     ui.menu_button("Columns", |ui| {
         ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
-            for measure in Measure::ALL {
+            for measure in KeynessMeasure::ALL {
                 let mut is_on = words.columns.contains(&measure);
                 if ui.checkbox(&mut is_on, measure.title()).on_hover_text(measure.meaning()).changed() {
-                    let is_kept =
-                        |one: &Measure| if *one == measure { is_on } else { words.columns.contains(one) };
-                    let columns = Measure::ALL.into_iter().filter(is_kept).collect();
+                    let is_kept = |one: &KeynessMeasure| {
+                        if *one == measure { is_on } else { words.columns.contains(one) }
+                    };
+                    let columns = KeynessMeasure::ALL.into_iter().filter(is_kept).collect();
                     choose(ctx, WordChoices { columns, ..words.clone() });
                 }
             }
