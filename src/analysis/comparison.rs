@@ -13,9 +13,9 @@ use super::coverage::{Coverage, OutletRow};
 use super::dates;
 use super::distinctive::columns;
 use super::frequency::rows_by_outlet;
-use super::function_words::FunctionWords;
 use super::keyness::{self, DistinctiveSettings, DistinctiveWord};
 use super::scope::Scope;
+use super::sieve::Sieve;
 use crate::corpus::{ArticleId, Corpus, OutletId, Published, Subset, TypeId};
 use crate::query::{self, Query};
 use crate::task::{Cancelled, Task};
@@ -110,9 +110,9 @@ impl ComparisonRecipe {
         all.sort_unstable();
         let subset = Subset::from_articles(corpus, &all);
 
-        let function_words = FunctionWords::of(corpus, &subset);
+        let sieve = Sieve::of(corpus, &subset, &self.distinctive, &[], task)?;
         let measured = columns(corpus, &subset, &rows);
-        let key = keyness::test(corpus, &measured, &self.distinctive, &function_words, task)?;
+        let key = keyness::test(corpus, &measured, &self.distinctive, &sieve, false, task)?;
         let groups = Groups::new(corpus, &subset, rows.len(), place);
         let cells: Vec<Vec<Cell>> = self
             .queries
@@ -131,7 +131,7 @@ impl ComparisonRecipe {
         let common: Vec<TypeId> = (0..presence.len() as TypeId)
             .into_par_iter()
             .with_min_len(1024)
-            .filter(|&word| presence[word as usize].is_power_of_two() && function_words.contains(word))
+            .filter(|&word| presence[word as usize].is_power_of_two() && sieve.function_words.contains(word))
             .collect();
         task.check()?;
         let coverage = Coverage::of(corpus, &subset);

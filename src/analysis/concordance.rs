@@ -199,13 +199,13 @@ impl Concordance {
     pub(super) fn of_hits(
         corpus: &Corpus,
         coverage: Coverage,
-        hits: Vec<Hit>,
+        hits: &[Hit],
         sort: [LineSort; 3],
         boundary: Boundary,
         task: &Task,
     ) -> Result<Self, Cancelled> {
         let articles: Vec<ArticleId> = hits.iter().map(|hit| corpus.article_at(hit.position)).collect();
-        let order = order(corpus, &hits, &articles, sort, boundary, task)?;
+        let order = order(corpus, hits, &articles, sort, boundary, task)?;
         let lines: Vec<Hit> = order.into_iter().filter_map(|line| hits.get(line as usize).copied()).collect();
         let mut in_order = articles;
         in_order.dedup();

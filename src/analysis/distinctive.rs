@@ -1,32 +1,44 @@
-//! Which words each outlet uses more than all other outlets in scope together.
+//! Which words each outlet uses more than all other outlets in scope together, or more than one of them.
 //!
-//! A ranking of wording, with its counts and articles beside it; not a test, and no judgement.
+//! A ranking of wording, with its counts and articles beside it; not a test, and no judgement. What chance alone would
+//! do is another question, asked when the ranking is on the screen: see [`super::word_test`].
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::coverage::{Coverage, OutletRow};
 use super::frequency::rows_by_outlet;
-use super::function_words::FunctionWords;
 use super::keyness::{self, Columns, DistinctiveSettings, DistinctiveWord, Keyness, NO_COLUMN};
+use super::measures::{KeynessMeasure, Sides};
 use super::scope::Scope;
+use super::sieve::Sieve;
 use crate::corpus::{ArticleId, Corpus, Subset};
 use crate::stats::Undefined;
 use crate::task::{Cancelled, Task};
 
-/// The question: which words, by outlet. For the fields see [`DistinctiveSettings`].
+/// The question: which words, by outlet.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct DistinctiveRecipe {
     /// Which articles.
     pub scope: Scope,
-    /// Words rarer than this in scope are not tested.
-    pub minimum_count: u32,
-    /// A word has to stand in this many articles of the outlet, or in all where it has fewer.
-    pub minimum_articles: u32,
-    /// Weight of the prior, in words; at least 1.
-    pub prior_tokens: u32,
-    /// Whether function words are tested too.
-    pub keep_stop_words: bool,
-    /// Whether words without a letter are tested too.
-    pub keep_numbers: bool,
+    /// What counts as a distinctive word.
+    pub settings: DistinctiveSettings,
+    /// Single words put aside, folded.
+    pub aside: Arc<[Arc<str>]>,
+    /// The outlet that each other one is held against; `None`: all others together.
+    pub against: Option<Arc<str>>,
+    /// What the lists are sorted by, and whether downwards; `None` is z, from large to small. p has its order where it
+    /// is computed.
+    pub order: Option<(KeynessMeasure, bool)>,
+    /// Whether the dispersion of each word is asked for.
+    pub with_dispersion: bool,
+    /// The constant of simple maths.
+    pub simple_maths_k: u32,
 }
+
+/// The constant of simple maths that is usual: for small corpora 1 means nothing.
+pub const USUAL_K: u32 = 100;
 
 impl Default for DistinctiveRecipe {
     fn default() -> Self {
@@ -43,51 +55,122 @@ pub struct Distinctive {
     pub outlets: Vec<OutletRow>,
     /// For each outlet all words with z above 0 that pass the floors, largest z first.
     pub words: Vec<Vec<DistinctiveWord>>,
+    /// For each outlet its words in the order asked for, as places in `words`; empty where that is the order of z.
+    pub orders: Vec<Vec<u32>>,
+    /// For each outlet what its words are held against.
+    pub sides: Vec<Sides>,
+    /// The outlet that all others are held against, as a place in `outlets`.
+    pub against: Option<usize>,
     /// How many words were tested.
     pub tested_words: u32,
+    /// Words times outlets tested.
+    pub tests: u64,
     /// Why nothing could be tested, where it could not: an outlet needs another to differ from.
     pub undefined: Option<Undefined>,
+}
+
+/// What both the ranking and its test go by.
+pub(super) struct Prepared {
+    pub(super) subset: Subset,
+    pub(super) outlets: Vec<OutletRow>,
+    pub(super) columns: Columns,
+    /// Why nothing can be tested.
+    pub(super) undefined: Option<Undefined>,
 }
 
 impl DistinctiveRecipe {
     /// The question about `scope` with these settings.
     pub fn new(scope: Scope, settings: DistinctiveSettings) -> Self {
-        let DistinctiveSettings {
-            minimum_count,
-            minimum_articles,
-            prior_tokens,
-            keep_stop_words,
-            keep_numbers,
-        } = settings;
-        Self { scope, minimum_count, minimum_articles, prior_tokens, keep_stop_words, keep_numbers }
+        Self {
+            scope,
+            settings,
+            aside: Arc::default(),
+            against: None,
+            order: None,
+            with_dispersion: false,
+            simple_maths_k: USUAL_K,
+        }
     }
 
-    /// What counts as a distinctive word here.
-    pub fn settings(&self) -> DistinctiveSettings {
-        DistinctiveSettings {
-            minimum_count: self.minimum_count,
-            minimum_articles: self.minimum_articles,
-            prior_tokens: self.prior_tokens,
-            keep_stop_words: self.keep_stop_words,
-            keep_numbers: self.keep_numbers,
-        }
+    /// Articles and outlets of the question.
+    pub(super) fn prepare(&self, corpus: &Corpus, task: &Task) -> Result<Prepared, Cancelled> {
+        let subset = self.scope.try_subset(corpus, task)?;
+        let outlets = OutletRow::all(corpus, &subset);
+        let mut columns = columns(corpus, &subset, &outlets);
+        let place = |name: &Arc<str>| outlets.iter().position(|row| row.name == *name && row.words > 0);
+        columns.against = self.against.as_ref().and_then(place).map(|at| at as u16);
+        let is_lost = self.against.is_some() && columns.against.is_none();
+        let is_alone = !(0..outlets.len()).any(|at| columns.is_tested(at));
+        let undefined = (is_lost || is_alone).then_some(Undefined::EmptyGroup);
+        Ok(Prepared { subset, outlets, columns, undefined })
     }
 
     /// Answers the question.
     pub fn run(&self, corpus: &Corpus, task: &Task) -> Result<Distinctive, Cancelled> {
         task.check()?;
-        let subset = self.scope.try_subset(corpus, task)?;
-        let (coverage, outlets) = (Coverage::of(corpus, &subset), OutletRow::all(corpus, &subset));
-        if outlets.iter().filter(|row| row.words > 0).count() < 2 {
-            let words = vec![Vec::new(); outlets.len()];
-            let undefined = Some(Undefined::EmptyGroup);
-            return Ok(Distinctive { coverage, outlets, words, tested_words: 0, undefined });
+        let Prepared { subset, outlets, columns, undefined } = self.prepare(corpus, task)?;
+        let Keyness { words, tested, tests } = if undefined.is_some() {
+            Keyness { words: vec![Vec::new(); outlets.len()], ..Keyness::default() }
+        } else {
+            let sieve = Sieve::of(corpus, &subset, &self.settings, &self.aside, task)?;
+            keyness::test(corpus, &columns, &self.settings, &sieve, self.with_dispersion, task)?
+        };
+        let sides: Vec<Sides> = (0..outlets.len())
+            .map(|at| Sides {
+                words: columns.words[at],
+                elsewhere: columns.pool(at) - columns.words[at],
+                tested,
+                simple_maths_k: self.simple_maths_k,
+            })
+            .collect();
+        let orders = self.orders(&words, &sides);
+        task.check()?;
+        Ok(Distinctive {
+            coverage: Coverage::of(corpus, &subset),
+            against: columns.against.map(usize::from),
+            outlets,
+            words,
+            orders,
+            sides,
+            tested_words: tested,
+            tests,
+            undefined,
+        })
+    }
+
+    /// The words of each outlet by another measure; what is undefined comes last, ties as z has them.
+    fn orders(&self, words: &[Vec<DistinctiveWord>], sides: &[Sides]) -> Vec<Vec<u32>> {
+        let Some((measure, is_downwards)) =
+            self.order.filter(|(measure, _)| !matches!(measure, KeynessMeasure::P | KeynessMeasure::Q))
+        else {
+            return Vec::new();
+        };
+        let order = |(words, sides): (&Vec<DistinctiveWord>, &Sides)| {
+            let value = |word: &DistinctiveWord| measure.value(word, sides, None).and_then(Result::ok);
+            let mut keyed: Vec<(Option<f64>, u32)> =
+                words.par_iter().map(value).zip(0..words.len() as u32).collect();
+            keyed.par_sort_unstable_by(|(one, at), (other, after)| {
+                let values = match (one, other) {
+                    (Some(one), Some(other)) if is_downwards => other.total_cmp(one),
+                    (Some(one), Some(other)) => one.total_cmp(other),
+                    (one, other) => other.is_some().cmp(&one.is_some()),
+                };
+                values.then(at.cmp(after))
+            });
+            keyed.into_iter().map(|(_, at)| at).collect()
+        };
+        words.iter().zip(sides).map(order).collect()
+    }
+}
+
+impl Distinctive {
+    /// The word at a place of an outlet's list as it was asked to be sorted.
+    pub fn word(&self, outlet: usize, place: usize) -> Option<&DistinctiveWord> {
+        let words = self.words.get(outlet)?;
+        match self.orders.get(outlet) {
+            Some(order) => words.get(*order.get(place)? as usize),
+            None => words.get(place),
         }
-        let function_words = FunctionWords::of(corpus, &subset);
-        let columns = columns(corpus, &subset, &outlets);
-        let Keyness { words, tested } =
-            keyness::test(corpus, &columns, &self.settings(), &function_words, task)?;
-        Ok(Distinctive { coverage, outlets, words, tested_words: tested, undefined: None })
     }
 }
 
@@ -105,5 +188,6 @@ pub(super) fn columns(corpus: &Corpus, subset: &Subset, rows: &[OutletRow]) -> C
         of_outlet: subset
             .is_all()
             .then(|| row_of.iter().map(|row| row.map_or(NO_COLUMN, |row| row as u16)).collect()),
+        against: None,
     }
 }

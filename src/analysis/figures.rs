@@ -8,18 +8,15 @@ use std::sync::Arc;
 
 use super::cells::{Cell, FEW_ARTICLES};
 use super::cells::{IntervalMethod, LEAST_ARTICLES};
-use super::comparison::{Comparison, ComparisonColumn, ComparisonRecipe};
-use super::coverage::{Coverage, OutletRow};
+use super::coverage::Coverage;
 use super::dates;
-use super::distinctive::{Distinctive, DistinctiveRecipe};
 use super::events::TimeEvent;
 use super::frequency::{Frequency, FrequencyRecipe};
 use super::scope::Scope;
 use super::units::Unit;
-use crate::corpus::{Corpus, OutletId};
+use crate::corpus::OutletId;
 use crate::figure::{
-    Axis, Bar, BarShape, Bars, Caption, Category, Counts, Dot, Dots, Estimate, Figure, FigureKind, Ink,
-    Series, format,
+    Axis, Bar, BarShape, Bars, Caption, Category, Counts, Estimate, Figure, FigureKind, Ink, Series, format,
 };
 use crate::query::Query;
 use crate::stats::Undefined;
@@ -29,12 +26,6 @@ mod places;
 
 pub use over_time::trend;
 pub use places::{MOST_ROWS, dispersion};
-
-/// Words in the plane of distinctive words, for each outlet.
-pub const DOTS_EACH: usize = 40;
-
-/// Of these, how many are written beside their dots if there is room.
-pub const LABELS_EACH: usize = 10;
 
 /// In which order outlets stand in a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -194,88 +185,6 @@ fn of_one(cell: &Cell, unit: Unit) -> Estimate {
     }
 }
 
-/// Distinctive words of all outlets in one plane: how often against how distinctive.
-pub fn distinctive(
-    found: &Distinctive,
-    recipe: &DistinctiveRecipe,
-    corpus: &Corpus,
-    looks: Looks<'_>,
-) -> Figure {
-    let mut ranked = Vec::new();
-    for (series, (row, words)) in found.outlets.iter().zip(&found.words).enumerate() {
-        for (rank, word) in words.iter().take(DOTS_EACH).enumerate() {
-            let counts = Counts {
-                hits: word.count,
-                words: row.words,
-                articles: row.articles.into(),
-                articles_with_hits: word.articles.into(),
-                design_effect: None,
-            };
-            let dot = Dot {
-                word: corpus.vocabulary().form(word.word).to_owned(),
-                series,
-                x: word.count as f64 * 1e3 / row.words.max(1) as f64,
-                y: word.z,
-                size: f64::from(word.articles.max(1)),
-                is_labelled: rank < LABELS_EACH,
-                counts,
-            };
-            ranked.push((rank, dot));
-        }
-    }
-    // The first words of all outlets come before the second ones: labels are given in this order.
-    ranked.sort_by_key(|(rank, dot)| (*rank, dot.series));
-    let tested = format::counted(found.tested_words.into(), "word", "words");
-    let prior = format::counted(recipe.prior_tokens.max(1).into(), "word", "words");
-    let reason = found.undefined.map_or_else(String::new, |reason| format!("; {}", clause(reason)));
-    let caption = Caption {
-        measure: format!(
-            "Weighted log-odds of each outlet against all others, in standard deviations, with a prior of {prior}; \
-             {tested} tested, {}{reason}",
-            floors(recipe),
-        ),
-        ..caption(&found.coverage, &recipe.scope)
-    };
-    Figure {
-        title: "Distinctive words by outlet".into(),
-        subtitle: String::new(),
-        caption: caption.to_string(),
-        kind: FigureKind::Dots(Dots {
-            x: Axis::log("Hits per 1,000 words of the outlet"),
-            y: Axis::new("Log-odds, in standard deviations"),
-            series: found.outlets.iter().map(|row| looks.outlet(row.outlet, row.shown())).collect(),
-            dots: ranked.into_iter().map(|(_, dot)| dot).collect(),
-        }),
-    }
-}
-
-/// Distinctive words of the columns of a comparison, each against the others, in one plane.
-pub fn comparison(
-    found: &Comparison,
-    recipe: &ComparisonRecipe,
-    corpus: &Corpus,
-    looks: Looks<'_>,
-) -> Figure {
-    let row = |column: &ComparisonColumn| OutletRow {
-        outlet: column.outlet,
-        name: Arc::clone(&column.name),
-        articles: column.articles.len() as u32,
-        words: column.words,
-    };
-    let words = Distinctive {
-        coverage: found.coverage.clone(),
-        outlets: found.columns.iter().map(row).collect(),
-        words: found.columns.iter().map(|column| column.top.clone()).collect(),
-        tested_words: found.tested_words,
-        undefined: None,
-    };
-    let asked = DistinctiveRecipe::new(recipe.scope.clone(), recipe.distinctive);
-    Figure {
-        title: "Distinctive words of the outlets compared".into(),
-        ..distinctive(&words, &asked, corpus, looks)
-    }
-}
-
 /// What every caption states of the articles.
 pub fn caption(coverage: &Coverage, scope: &Scope) -> Caption {
     let filter = scope.filter.to_string();
@@ -319,21 +228,6 @@ fn intervals(unit: Unit, method: IntervalMethod) -> String {
     }
 }
 
-fn floors(recipe: &DistinctiveRecipe) -> String {
-    let mut text = format!(
-        "in at least {} and {} of the outlet (all of them where it has fewer)",
-        format::counted(recipe.minimum_count.into(), "place", "places"),
-        format::counted(recipe.minimum_articles.into(), "article", "articles"),
-    );
-    match (recipe.keep_stop_words, recipe.keep_numbers) {
-        (true, true) => {}
-        (true, false) => text.push_str(", without numbers"),
-        (false, true) => text.push_str(", without function words"),
-        (false, false) => text.push_str(", without function words and numbers"),
-    }
-    text
-}
-
 fn estimate(cell: &Cell, unit: Unit) -> Estimate {
     let value = match cell.value(unit) {
         Ok(value) => value,
@@ -359,7 +253,7 @@ fn counts(cell: &Cell) -> Counts {
     }
 }
 
-fn articles(count: u32) -> String {
+pub(super) fn articles(count: u32) -> String {
     format::counted(count.into(), "article", "articles")
 }
 

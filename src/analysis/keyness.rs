@@ -1,18 +1,19 @@
 //! Which words one group of articles uses more than the others: the count and the measures.
 //!
 //! Each column (an outlet, or one side of a comparison) is held against all other columns
-//! together: weighted log-odds with an informative Dirichlet prior made of the pooled counts,
+//! together, or each against one of them: weighted log-odds with an informative Dirichlet prior made of the pooled counts,
 //! with log ratio and G² (four terms) beside it. See METHODS, "Weighted log-odds".
 //!
 //! Integers all the way: the postings of each type where the columns hold much of the corpus, the
-//! words of their articles where they hold little. Text is touched only to leave out function
-//! words and numbers. Columns' sizes are all their counted words, not only those of the list.
+//! words of their articles where they hold little. Text is touched only to put words aside
+//! ([`Sieve`]). Columns' sizes are all their counted words, not only those of the list.
 
 use rayon::prelude::*;
 
-use super::function_words::{FunctionWords, is_number};
+use super::sieve::Sieve;
 use crate::corpus::{ArticleId, Corpus, SENTINEL, TypeId};
 use crate::stats::Stat;
+use crate::stats::dispersion::PartSizes;
 use crate::stats::effect_sizes::log_ratio;
 use crate::stats::keyness::{Table2x2, g2_4term};
 use crate::stats::log_odds::{OneVsRest, Prior};
@@ -32,6 +33,8 @@ pub struct DistinctiveSettings {
     pub keep_stop_words: bool,
     /// Whether words without a letter are tested too.
     pub keep_numbers: bool,
+    /// Whether words written like names are tested too.
+    pub keep_names: bool,
 }
 
 impl Default for DistinctiveSettings {
@@ -42,6 +45,7 @@ impl Default for DistinctiveSettings {
             prior_tokens: 500,
             keep_stop_words: false,
             keep_numbers: false,
+            keep_names: true,
         }
     }
 }
@@ -72,6 +76,8 @@ pub struct DistinctiveWord {
     pub articles_elsewhere: u32,
     /// No other column has it at all.
     pub exclusive: bool,
+    /// `DPnorm` over the column's articles; `None` where nobody asked.
+    pub dispersion: Option<Stat>,
 }
 
 /// A column no article belongs to.
@@ -89,6 +95,26 @@ pub struct Columns {
     /// For each outlet of the corpus its column, where columns are whole outlets: then the sums by
     /// outlet that the corpus keeps will do.
     pub of_outlet: Option<Vec<u16>>,
+    /// The column that each other one is held against; `None`: all others together.
+    pub against: Option<u16>,
+}
+
+impl Columns {
+    /// Words of a column and of what it is held against.
+    pub fn pool(&self, column: usize) -> u64 {
+        match self.against {
+            None => self.words.iter().sum(),
+            Some(other) => {
+                [column, usize::from(other)].map(|at| self.words.get(at).copied().unwrap_or(0)).iter().sum()
+            }
+        }
+    }
+
+    /// Whether a column is held against anything.
+    pub fn is_tested(&self, column: usize) -> bool {
+        let words = self.words.get(column).copied().unwrap_or(0);
+        self.against != Some(column as u16) && words > 0 && self.pool(column) > words
+    }
 }
 
 /// The distinctive words of each column, and how many words were tested.
@@ -96,8 +122,10 @@ pub struct Columns {
 pub struct Keyness {
     /// For each column its words with z above 0, largest z first.
     pub words: Vec<Vec<DistinctiveWord>>,
-    /// Words common enough in all columns together and not left out for what they are.
+    /// Words common enough in the columns together and not put aside.
     pub tested: u32,
+    /// Words times columns tested.
+    pub tests: u64,
 }
 
 /// Tests every word of the columns.
@@ -105,15 +133,21 @@ pub fn test(
     corpus: &Corpus,
     columns: &Columns,
     settings: &DistinctiveSettings,
-    function_words: &FunctionWords,
+    sieve: &Sieve,
+    with_dispersion: bool,
     task: &Task,
 ) -> Result<Keyness, Cancelled> {
-    let all_words = columns.words.iter().sum();
-    let prior = Prior::Pooled { alpha_0: f64::from(settings.prior_tokens.max(1)), words: all_words };
-    let contrasts = columns.words.iter().map(|&words| OneVsRest::new(words, all_words, prior)).collect();
-    let tester = Tester { corpus, columns, settings, function_words, all_words, contrasts };
+    let pools: Vec<u64> = (0..columns.words.len()).map(|at| columns.pool(at)).collect();
+    let alpha_0 = f64::from(settings.prior_tokens.max(1));
+    let contrast =
+        |(&words, &pool): (&u64, &u64)| OneVsRest::new(words, pool, Prior::Pooled { alpha_0, words: pool });
+    let contrasts = columns.words.iter().zip(&pools).map(contrast).collect();
+    let tested_columns = (0..pools.len()).filter(|&at| columns.is_tested(at)).count() as u64;
+    let shapes = if with_dispersion { shapes(corpus, columns) } else { Vec::new() };
+    let tester = Tester { corpus, columns, settings, sieve, pools, tested_columns, contrasts, shapes };
     // Reading a posting is about four times as fast as sorting a word.
-    let is_large = tester.all_words.saturating_mul(4) > corpus.word_count();
+    let all_words: u64 = columns.words.iter().sum();
+    let is_large = all_words.saturating_mul(4) > corpus.word_count();
     let blocks = if is_large { tester.by_postings(task)? } else { tester.by_articles(task)? };
     let rank_of = ranks(corpus);
     let mut found: Vec<Vec<Found>> = vec![Vec::new(); columns.words.len()];
@@ -128,7 +162,22 @@ pub fn test(
     let listed = |(at, found): (usize, &Vec<Found>)| tester.listed(found, at as u16, &rank_of);
     let words = found.par_iter().enumerate().map(listed).collect();
     task.check()?;
-    Ok(Keyness { words, tested: blocks.iter().map(|block| block.tested).sum() })
+    Ok(Keyness {
+        words,
+        tested: blocks.iter().map(|block| block.tested).sum(),
+        tests: blocks.iter().map(|block| block.tests).sum(),
+    })
+}
+
+/// The articles with words of each column, and the words of the shortest.
+fn shapes(corpus: &Corpus, columns: &Columns) -> Vec<PartSizes> {
+    let mut sizes: Vec<Vec<u64>> = vec![Vec::new(); columns.words.len()];
+    for (id, &column) in (0..).zip(&columns.of_article) {
+        if let Some(sizes) = sizes.get_mut(usize::from(column)) {
+            sizes.push(corpus.words_of(id).into());
+        }
+    }
+    sizes.into_iter().map(PartSizes::new).collect()
 }
 
 /// The place of each type among all forms in code point order: text is not touched to sort.
@@ -163,6 +212,7 @@ const BLOCK: usize = 256;
 struct Block {
     words: Vec<(u16, Found)>,
     tested: u32,
+    tests: u64,
 }
 
 fn column_in(table: &[u16], at: usize) -> u16 {
@@ -206,10 +256,14 @@ struct Tester<'a> {
     corpus: &'a Corpus,
     columns: &'a Columns,
     settings: &'a DistinctiveSettings,
-    function_words: &'a FunctionWords,
-    all_words: u64,
+    sieve: &'a Sieve,
+    /// Words of each column and of what it is held against.
+    pools: Vec<u64>,
+    tested_columns: u64,
     /// Each column against the others; undefined where one side has no words.
     contrasts: Vec<Stat<OneVsRest>>,
+    /// See [`shapes`]; empty where nobody asked for dispersion.
+    shapes: Vec<PartSizes>,
 }
 
 impl Tester<'_> {
@@ -276,27 +330,43 @@ impl Tester<'_> {
 
     /// Measures a type whose sums are complete, and clears them.
     fn finish(&self, word: TypeId, sums: &mut Sums, block: &mut Block) {
-        if sums.hits > 0 && sums.hits >= u64::from(self.settings.minimum_count) && self.is_wanted(word) {
-            block.tested += 1;
+        let floor = u64::from(self.settings.minimum_count);
+        if sums.hits > 0 && sums.hits >= floor && self.sieve.keeps(self.corpus, word) {
             sums.touched.sort_unstable();
-            let all = (sums.hits, sums.articles);
-            for &column in &sums.touched {
-                if let Some(found) = self.find(word, column, sums.by_column[usize::from(column)], all) {
-                    block.words.push((column, found));
+            match self.columns.against {
+                None => {
+                    block.tested += 1;
+                    block.tests += self.tested_columns;
+                    let all = (sums.hits, sums.articles);
+                    for &column in &sums.touched {
+                        let own = sums.by_column[usize::from(column)];
+                        block.words.extend(self.find(word, column, own, all).map(|found| (column, found)));
+                    }
                 }
+                Some(other) => self.finish_pairs(word, other, sums, block),
             }
         }
         sums.clear();
     }
 
-    fn is_wanted(&self, word: TypeId) -> bool {
-        (self.settings.keep_stop_words || !self.function_words.contains(word))
-            && (self.settings.keep_numbers || !is_number(self.corpus.vocabulary().form(word)))
+    /// The same where each column is held against one of them.
+    fn finish_pairs(&self, word: TypeId, other: u16, sums: &Sums, block: &mut Block) {
+        let floor = u64::from(self.settings.minimum_count);
+        let there = sums.by_column.get(usize::from(other)).copied().unwrap_or_default();
+        let tests_before = block.tests;
+        for (column, own) in (0..).zip(&sums.by_column) {
+            let both = (own.0 + there.0, own.1 + there.1);
+            if both.0 > 0 && both.0 >= floor && self.columns.is_tested(usize::from(column)) {
+                block.tests += 1;
+                block.words.extend(self.find(word, column, *own, both).map(|found| (column, found)));
+            }
+        }
+        block.tested += u32::from(block.tests > tests_before);
     }
 
     fn table(&self, column: u16, count: u64, all_hits: u64) -> Table2x2 {
         let size = self.columns.words[usize::from(column)];
-        Table2x2 { a: count, b: all_hits - count, c: size, d: self.all_words - size }
+        Table2x2 { a: count, b: all_hits - count, c: size, d: self.pools[usize::from(column)] - size }
     }
 
     /// The word in one column, if it stands in enough of its articles and z is above 0.
@@ -355,6 +425,18 @@ impl Tester<'_> {
             articles: found.articles,
             articles_elsewhere: found.all_articles - found.articles,
             exclusive: table.b == 0,
+            dispersion: self
+                .shapes
+                .get(usize::from(column))
+                .map(|&shape| self.dispersion(column, found, shape)),
         })
+    }
+
+    fn dispersion(&self, column: u16, found: &Found, shape: PartSizes) -> Stat {
+        let (ids, hits) = self.corpus.article_counts(found.word);
+        let is_here = |id: ArticleId| column_in(&self.columns.of_article, id as usize) == column;
+        let here = ids.iter().zip(hits).filter(|(id, _)| is_here(**id));
+        let parts = here.map(|(&id, &hits)| (u64::from(hits), u64::from(self.corpus.words_of(id))));
+        shape.spread(parts).shown()
     }
 }

@@ -4,16 +4,21 @@
 //! cited in the text by author and year and listed after it.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::cells::LEVEL;
 use super::coverage::{Coverage, shown_name};
 use super::dispersion::DispersionRecipe;
 use super::distinctive::DistinctiveRecipe;
 use super::frequency::FrequencyRecipe;
+use super::keyness::DistinctiveSettings;
 use super::neighbours::{Counting, Measure, NeighbourSettings, NeighboursRecipe, Reach};
 use super::phrases::{PhraseSettings, PhrasesRecipe};
 use super::scope::Scope;
+use super::sieve::put_aside_in_words;
 use super::trend::TrendRecipe;
+use super::word_shift::WordShiftRecipe;
+use super::word_test::WordTestRecipe;
 use super::{Analysis, Bin, Grouping, dates};
 use crate::corpus::Corpus;
 use crate::figure::{format, program};
@@ -68,6 +73,15 @@ const LIJFFIJT: Work = (
     "Lijffijt and Gries 2012",
     "Lijffijt, J., & Gries, S. Th. (2012). Correction to Gries 2008. International Journal of Corpus Linguistics \
      17(1).",
+);
+const BENJAMINI: Work = (
+    "Benjamini and Hochberg 1995",
+    "Benjamini, Y., & Hochberg, Y. (1995). Controlling the false discovery rate. Journal of the Royal Statistical \
+     Society B 57(1).",
+);
+const GALLAGHER: Work = (
+    "Gallagher et al. 2021",
+    "Gallagher, R. J., et al. (2021). Generalized word shift graphs. EPJ Data Science 10.",
 );
 const EVERT: Work = (
     "Evert 2008",
@@ -203,6 +217,8 @@ fn measures(asked: &Analysis, works: &mut BTreeSet<Work>) -> Vec<String> {
         Analysis::Concordance(recipe) => {
             vec![format!("The lines of “{}” were read in their context.", recipe.query.text)]
         }
+        Analysis::WordTest(recipe) => vec![word_test(recipe, &mut cite)],
+        Analysis::WordShift(recipe) => vec![word_shift(recipe, &mut cite)],
         Analysis::Neighbours(recipe) => vec![neighbours(recipe, &mut cite)],
         Analysis::Phrases(recipe) => vec![phrases(recipe)],
         Analysis::Places(_) => vec!["The lines behind the figures were read in their context.".to_owned()],
@@ -243,23 +259,51 @@ fn groups(by: Grouping) -> String {
 }
 
 fn distinctive(recipe: &DistinctiveRecipe, cite: &mut dyn FnMut(Work) -> &'static str) -> String {
-    let left_out = match (recipe.keep_stop_words, recipe.keep_numbers) {
-        (true, true) => "",
-        (true, false) => ", numbers left out",
-        (false, true) => ", function words left out",
-        (false, false) => ", function words and numbers left out",
+    let settings = &recipe.settings;
+    let left_out = left_out(settings, &recipe.aside);
+    let against = match &recipe.against {
+        Some(outlet) => format!("each outlet against {}", shown_name(outlet)),
+        None => "each outlet against all others together".to_owned(),
     };
     format!(
         "Distinctive words are ranked by weighted log-odds with an informative Dirichlet prior of {} in proportion \
-         to the pooled counts ({}), each outlet against all others together, with the log-likelihood ratio G² of \
+         to the pooled counts ({}), {against}, with the log-likelihood ratio G² of \
          four cells ({}) and the log ratio ({}) beside it; tested were words in at least {} and in {} of the \
          outlet{left_out}. The ranking takes words as independent and is no test.",
-        format::counted(recipe.prior_tokens.into(), "word", "words"),
+        format::counted(settings.prior_tokens.into(), "word", "words"),
         cite(MONROE),
         cite(DUNNING),
         cite(HARDIE),
-        format::counted(recipe.minimum_count.into(), "place", "places"),
-        format::counted(recipe.minimum_articles.into(), "article", "articles"),
+        format::counted(settings.minimum_count.into(), "place", "places"),
+        format::counted(settings.minimum_articles.into(), "article", "articles"),
+    )
+}
+
+/// ", without function words": as the end of what is counted.
+fn left_out(settings: &DistinctiveSettings, aside: &[Arc<str>]) -> String {
+    let words = put_aside_in_words(settings, aside);
+    if words.is_empty() { words } else { format!(", {words}") }
+}
+
+fn word_test(recipe: &WordTestRecipe, cite: &mut dyn FnMut(Work) -> &'static str) -> String {
+    format!(
+        "p is from dealing the articles out to the outlets by chance ({} dealings, seed {}; all of them where there \
+         are at most 20,000), with the difference of the pooled rates as statistic, and q corrects it for all words \
+         and outlets tested ({}).",
+        format::count(recipe.permutations.into()),
+        recipe.seed,
+        cite(BENJAMINI)
+    )
+}
+
+fn word_shift(recipe: &WordShiftRecipe, cite: &mut dyn FnMut(Work) -> &'static str) -> String {
+    format!(
+        "The word shift is the part of each word in the Jensen-Shannon divergence of the two sides, in bits ({}){}; \
+         beside it stands what {} chance dealings of the articles to the two sides give (seed {}).",
+        cite(GALLAGHER),
+        left_out(&recipe.settings, &recipe.aside),
+        format::count(recipe.permutations.into()),
+        recipe.seed
     )
 }
 

@@ -33,6 +33,7 @@ pub mod line_order;
 pub mod line_table;
 pub mod listing;
 pub mod marks;
+pub mod measures;
 pub mod methods;
 pub mod neighbours;
 pub mod phrases;
@@ -40,9 +41,14 @@ pub mod places;
 pub mod rankings;
 pub mod ranks;
 pub mod scope;
+pub mod sieve;
 pub mod timeline;
 pub mod trend;
 pub mod units;
+mod word_counts;
+pub mod word_figures;
+pub mod word_shift;
+pub mod word_test;
 
 pub use beside::{Beside, BesideRecipe, DAYS_AROUND};
 pub use bins::{Bin, BinRow};
@@ -65,6 +71,7 @@ pub use line_order::{Boundary, LineSort, SortKey};
 pub use line_table::{LineTable, Window};
 pub use listing::{ListColumn, Listing, ListingRecipe};
 pub use marks::{Marks, MarksRecipe};
+pub use measures::{Chance, KeynessMeasure, Sides};
 pub use neighbours::{
     Counting, Measure, Neighbour, NeighbourOrder, NeighbourSettings, Neighbours, NeighboursRecipe, Reach,
     Shared,
@@ -75,6 +82,8 @@ pub use scope::Scope;
 pub use timeline::{MOST_BARS, Timeline, TimelineRecipe};
 pub use trend::{Rise, Trend, TrendLine, TrendRecipe};
 pub use units::Unit;
+pub use word_shift::{WordShift, WordShiftRecipe};
+pub use word_test::{WordTest, WordTestRecipe};
 
 use crate::corpus::Corpus;
 use crate::task::{Cancelled, Task};
@@ -92,6 +101,10 @@ pub enum Analysis {
     Concordance(ConcordanceRecipe),
     /// Which words an outlet uses more than the others do.
     Distinctive(DistinctiveRecipe),
+    /// What chance alone would do to these words.
+    WordTest(WordTestRecipe),
+    /// Which words make two sides differ.
+    WordShift(WordShiftRecipe),
     /// Two to six outlets side by side.
     Comparison(ComparisonRecipe),
     /// Which articles, in which order, with how many hits.
@@ -129,6 +142,10 @@ pub enum Outcome {
     Concordance(Concordance),
     /// See [`Analysis::Distinctive`].
     Distinctive(Distinctive),
+    /// See [`Analysis::WordTest`].
+    WordTest(WordTest),
+    /// See [`Analysis::WordShift`].
+    WordShift(WordShift),
     /// See [`Analysis::Comparison`].
     Comparison(Comparison),
     /// See [`Analysis::Listing`].
@@ -160,6 +177,8 @@ impl Analysis {
             Self::Dispersion(recipe) => Outcome::Dispersion(recipe.run(corpus, task)?),
             Self::Concordance(recipe) => Outcome::Concordance(recipe.run(corpus, task)?),
             Self::Distinctive(recipe) => Outcome::Distinctive(recipe.run(corpus, task)?),
+            Self::WordTest(recipe) => Outcome::WordTest(recipe.run(corpus, task)?),
+            Self::WordShift(recipe) => Outcome::WordShift(recipe.run(corpus, task)?),
             Self::Comparison(recipe) => Outcome::Comparison(recipe.run(corpus, task)?),
             Self::Listing(recipe) => Outcome::Listing(recipe.run(corpus, task)?),
             Self::Marks(recipe) => Outcome::Marks(recipe.run(corpus, task)?),
@@ -182,6 +201,8 @@ impl Analysis {
             Self::Dispersion(_) => "Dispersion",
             Self::Concordance(_) => "Concordance",
             Self::Distinctive(_) => "Distinctive words",
+            Self::WordTest(_) => "Distinctive words by chance",
+            Self::WordShift(_) => "Word shift",
             Self::Comparison(_) => "Comparison",
             Self::Listing(_) => "Articles",
             Self::Marks(_) => "Hits in an article",
@@ -204,6 +225,8 @@ impl Analysis {
             Self::Dispersion(recipe) => &recipe.scope,
             Self::Concordance(recipe) => &recipe.scope,
             Self::Distinctive(recipe) => &recipe.scope,
+            Self::WordTest(recipe) => &recipe.of.scope,
+            Self::WordShift(recipe) => &recipe.scope,
             Self::Comparison(recipe) => &recipe.scope,
             Self::Listing(recipe) => &recipe.scope,
             Self::Facets(recipe) => &recipe.scope,
@@ -225,11 +248,13 @@ impl Outcome {
             Self::Dispersion(found) => &found.coverage,
             Self::Concordance(found) => &found.coverage,
             Self::Distinctive(found) => &found.coverage,
+            Self::WordShift(found) => &found.coverage,
             Self::Comparison(found) => &found.coverage,
             Self::Listing(found) => &found.coverage,
             Self::Neighbours(found) => &found.coverage,
             Self::Phrases(found) => &found.coverage,
-            Self::Marks(_)
+            Self::WordTest(_)
+            | Self::Marks(_)
             | Self::Finding(_)
             | Self::Beside(_)
             | Self::Headlines(_)
@@ -261,6 +286,16 @@ impl Outcome {
     /// The answer, if it is one about distinctive words.
     pub fn as_distinctive(&self) -> Option<&Distinctive> {
         if let Self::Distinctive(found) = self { Some(found) } else { None }
+    }
+
+    /// The answer, if it is what chance does to distinctive words.
+    pub fn as_word_test(&self) -> Option<&WordTest> {
+        if let Self::WordTest(found) = self { Some(found) } else { None }
+    }
+
+    /// The answer, if it is a word shift.
+    pub fn as_word_shift(&self) -> Option<&WordShift> {
+        if let Self::WordShift(found) = self { Some(found) } else { None }
     }
 
     /// The answer, if it is a comparison.

@@ -93,7 +93,7 @@ impl PlacesRecipe {
             }
         };
         task.check()?;
-        Concordance::of_hits(corpus, coverage, by_article.concat(), self.sort, self.boundary, task)
+        Concordance::of_hits(corpus, coverage, &by_article.concat(), self.sort, self.boundary, task)
     }
 }
 

@@ -214,6 +214,24 @@ pub struct Distinctive {
     /// Test function words too, such as "the" and "of"
     #[arg(long)]
     pub stop_words: bool,
+    /// Leave out names: words nearly always written with a capital inside sentences
+    #[arg(long)]
+    pub no_names: bool,
+    /// Hold each outlet against this one instead of against all others together
+    #[arg(long, value_name = "OUTLET")]
+    pub against: Option<String>,
+    /// The word shift of this outlet, from --against or all others: which words make the two differ
+    #[arg(long, value_name = "OUTLET")]
+    pub shift: Option<String>,
+    /// Deal the articles out by chance this often, for p and q (or, with --shift, for the divergence by chance)
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub permutations: Option<u32>,
+    /// Where the random numbers begin; 1 unless said
+    #[arg(long, value_name = "NUMBER")]
+    pub seed: Option<u64>,
+    /// The constant of simple maths; 100 unless said
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub simple_maths: Option<u32>,
     /// Where to.
     #[command(flatten)]
     pub output: Output,

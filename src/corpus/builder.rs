@@ -328,6 +328,7 @@ impl Corpus {
             text,
             by_outlet,
             notes: Arc::default(),
+            names: Arc::default(),
         })
     }
 }

@@ -16,6 +16,7 @@ mod check;
 mod columns;
 mod identity;
 mod interner;
+mod names;
 mod postings;
 mod segment;
 mod spans;
@@ -40,6 +41,7 @@ pub use vocabulary::Vocabulary;
 use crate::task::{Cancelled, Task};
 use annotations::Annotations;
 use columns::Columns;
+use names::Names;
 use postings::OutletLists;
 use text_part::TextPart;
 
@@ -69,6 +71,7 @@ pub struct Corpus {
     text: Arc<TextPart>,
     by_outlet: Arc<OutletLists>,
     notes: Arc<Annotations>,
+    names: Arc<Names>,
 }
 
 impl Corpus {

@@ -123,15 +123,17 @@ fn heading_of(figure: &Figure, column: &str) -> Option<String> {
             FigureKind::Bars(chart) => return Some(chart.axis.label.clone()),
             FigureKind::Lines(chart) => return Some(chart.axis.label.clone()),
             FigureKind::Ranking(chart) => return Some(chart.bars.axis.label.clone()),
-            FigureKind::Dots(_) | FigureKind::Barcode(_) => "Value",
+            FigureKind::Dots(_) | FigureKind::Barcode(_) | FigureKind::Shift(_) => "Value",
         },
         "x" | "y" => match &figure.kind {
             FigureKind::Dots(chart) => {
                 return Some(if column == "x" { &chart.x } else { &chart.y }.label.clone());
             }
-            FigureKind::Bars(_) | FigureKind::Lines(_) | FigureKind::Ranking(_) | FigureKind::Barcode(_) => {
-                column
-            }
+            FigureKind::Bars(_)
+            | FigureKind::Lines(_)
+            | FigureKind::Ranking(_)
+            | FigureKind::Barcode(_)
+            | FigureKind::Shift(_) => column,
         },
         "naive_low" => "Low, by word",
         "naive_high" => "High, by word",

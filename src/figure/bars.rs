@@ -22,7 +22,11 @@ const DOT: f64 = 4.5;
 pub(super) fn are_inked_by_group(figure: &Figure) -> bool {
     match &figure.kind {
         FigureKind::Bars(chart) => is_inked_by_group(chart),
-        FigureKind::Lines(_) | FigureKind::Dots(_) | FigureKind::Ranking(_) | FigureKind::Barcode(_) => false,
+        FigureKind::Lines(_)
+        | FigureKind::Dots(_)
+        | FigureKind::Ranking(_)
+        | FigureKind::Barcode(_)
+        | FigureKind::Shift(_) => false,
     }
 }
 

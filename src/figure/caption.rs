@@ -25,7 +25,7 @@ use super::format;
 /// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Caption {
-    /// Measure and unit: "Hits per 1,000 words".
+    /// KeynessMeasure and unit: "Hits per 1,000 words".
     pub measure: String,
     /// How the intervals are made: "95% intervals by article"; empty where there are none.
     pub intervals: String,

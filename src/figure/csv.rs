@@ -60,6 +60,21 @@ pub const BARCODE_COLUMNS: [&str; 12] = [
     "places",
 ];
 
+/// The columns of a word shift, in order; hits and words of the left side, then of the right one.
+pub const SHIFT_COLUMNS: [&str; 11] = [
+    "word",
+    "more_in",
+    "bits",
+    "percent",
+    "cumulative_percent",
+    "left",
+    "left_hits",
+    "left_words",
+    "right",
+    "right_hits",
+    "right_words",
+];
+
 /// One row a mark, under a row of column names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rows {
@@ -100,7 +115,7 @@ pub fn rows(figure: &Figure) -> Rows {
             let rows = chart.dots.iter().map(|dot| {
                 let series = chart.series.get(dot.series).map_or("", |one| one.name.as_str());
                 let counts = dot.counts;
-                vec![
+                let mut row = vec![
                     dot.word.clone(),
                     series.to_owned(),
                     number(Some(dot.x)),
@@ -112,9 +127,40 @@ pub fn rows(figure: &Figure) -> Rows {
                     counts.words.to_string(),
                     counts.articles.to_string(),
                     counts.articles_with_hits.to_string(),
+                ];
+                if !chart.measures.is_empty() {
+                    row.extend(
+                        (0..chart.measures.len()).map(|at| number(dot.measured.get(at).copied().flatten())),
+                    );
+                    row.extend([dot.is_exclusive.to_string(), dot.reason.clone()]);
+                }
+                row
+            });
+            let mut columns = DOT_COLUMNS.to_vec();
+            if !chart.measures.is_empty() {
+                columns.extend(chart.measures.iter().chain(&["exclusive", "undefined_reason"]));
+            }
+            Rows { columns, rows: rows.collect() }
+        }
+        FigureKind::Shift(chart) => {
+            let [left, right] = &chart.sides;
+            let rows = chart.bars.iter().map(|bar| {
+                let more = chart.sides.get(bar.side).map_or("", |side| side.name.as_str());
+                vec![
+                    bar.word.clone(),
+                    more.to_owned(),
+                    number(Some(bar.bits)),
+                    number(Some(bar.share)),
+                    number(Some(bar.cumulative)),
+                    left.name.clone(),
+                    bar.hits[0].to_string(),
+                    chart.words[0].to_string(),
+                    right.name.clone(),
+                    bar.hits[1].to_string(),
+                    chart.words[1].to_string(),
                 ]
             });
-            Rows { columns: DOT_COLUMNS.to_vec(), rows: rows.collect() }
+            Rows { columns: SHIFT_COLUMNS.to_vec(), rows: rows.collect() }
         }
         FigureKind::Barcode(chart) => barcode(chart),
     }
@@ -233,7 +279,12 @@ const EVEN: &str = "design effect below 1: hits are spread over the articles mor
 
 /// All digits, so that the number read back is the number written; empty where there is none.
 fn number(value: Option<f64>) -> String {
-    value.filter(|value| value.is_finite()).map_or_else(String::new, |value| value.to_string())
+    match value {
+        Some(value) if value.is_finite() => value.to_string(),
+        // Infinite is a number too: twice as much as nothing.
+        Some(value) if value == f64::INFINITY => "∞".to_owned(),
+        Some(_) | None => String::new(),
+    }
 }
 
 /// The table as a CSV file in UTF-8; `with_mark` puts a byte order mark first, by which Excel knows the encoding.

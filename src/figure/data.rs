@@ -33,6 +33,8 @@ pub enum FigureKind {
     Ranking(Ranking),
     /// Places of hits in articles, one row an article.
     Barcode(Barcode),
+    /// Words that make two sides differ.
+    Shift(Shift),
 }
 
 /// Bars side by side: one group a category, one bar a series.
@@ -117,14 +119,57 @@ pub struct Dots {
     pub y: Axis,
     /// Whose words they are: mostly outlets.
     pub series: Vec<Series>,
+    /// Where each series has a row of its own: what stands behind its name. Empty: all are in one plane.
+    pub rows: Vec<String>,
+    /// Names of further numbers that each word has, for tables.
+    pub measures: Vec<&'static str>,
     /// The words, the ones worth a label first.
     pub dots: Vec<Dot>,
+}
+
+/// Words that make two sides differ: bars to the left and to the right.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shift {
+    /// What the length of a bar is.
+    pub axis: Axis,
+    /// The left side, then the right one.
+    pub sides: [Series; 2],
+    /// Words of each side that shares are shares of.
+    pub words: [u64; 2],
+    /// The words, those with the largest part first.
+    pub bars: Vec<ShiftBar>,
+    /// How many of them are drawn; tables have all.
+    pub most_drawn: usize,
+}
+
+/// One word of a shift.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ShiftBar {
+    /// The word.
+    pub word: String,
+    /// The side on which it is more frequent: 0 left, 1 right.
+    pub side: usize,
+    /// Its part of the whole difference, in bits.
+    pub bits: f64,
+    /// The same in percent.
+    pub share: f64,
+    /// Percent of this word and all before it together.
+    pub cumulative: f64,
+    /// Hits on both sides.
+    pub hits: [u64; 2],
+}
+
+impl Shift {
+    /// The words that are drawn.
+    pub fn drawn(&self) -> &[ShiftBar] {
+        self.bars.get(..self.most_drawn).unwrap_or(&self.bars)
+    }
 }
 
 /// An axis of numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Axis {
-    /// Measure and unit, such as "per 1,000 words".
+    /// KeynessMeasure and unit, such as "per 1,000 words".
     pub label: String,
     /// How distances stand for numbers.
     pub scale: Scale,
@@ -216,8 +261,14 @@ pub struct Dot {
     pub y: f64,
     /// Area of the dot relative to the others, above zero.
     pub size: f64,
-    /// Whether the word is written beside its dot if there is room.
+    /// Whether the word is written beside its dot if there is room; in rows all are.
     pub is_labelled: bool,
+    /// Whether no other series has the word.
+    pub is_exclusive: bool,
+    /// The further numbers, in the order of [`Dots::measures`]; none where there is no number.
+    pub measured: Vec<Option<f64>>,
+    /// Why numbers are missing; mostly empty.
+    pub reason: String,
     /// What its place was computed from.
     pub counts: Counts,
 }
@@ -277,6 +328,7 @@ impl Figure {
             FigureKind::Dots(dots) => &dots.series,
             FigureKind::Ranking(ranking) => &ranking.bars.series,
             FigureKind::Barcode(chart) => &chart.series,
+            FigureKind::Shift(shift) => &shift.sides,
         }
     }
 
@@ -302,6 +354,7 @@ impl Figure {
             (TargetKind::Mark(mark), FigureKind::Barcode(chart)) => {
                 chart.tick(mark).map(|(_, series, _)| series)
             }
+            (TargetKind::Mark(mark), FigureKind::Shift(shift)) => shift.drawn().get(mark).map(|one| one.side),
             (TargetKind::Mark(mark), FigureKind::Dots(dots)) => dots.dots.get(mark).map(|one| one.series),
         }
     }
@@ -314,6 +367,7 @@ impl Figure {
             FigureKind::Dots(dots) => dots.dots.is_empty(),
             FigureKind::Ranking(ranking) => ranking.bars.bars.is_empty(),
             FigureKind::Barcode(chart) => chart.rows.is_empty(),
+            FigureKind::Shift(shift) => shift.bars.is_empty(),
         }
     }
 }

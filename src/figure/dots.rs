@@ -1,10 +1,11 @@
 //! Words in a plane, those worth it with their name where there is room.
 
-use super::canvas::{Canvas, text_box};
+use super::canvas::Canvas;
 use super::data::{Axis, Dot, Dots, Scale};
+use super::labels::Labeller;
 use super::layout::{Upright, unit};
 use super::palette::Role;
-use super::scene::{Anchor, Rect, TargetKind, TextRun, Weight, Xy};
+use super::scene::{Anchor, Rect, TargetKind, Weight, Xy};
 use super::ticks::{Projection, Ticks};
 use super::{format, measure};
 
@@ -73,7 +74,7 @@ fn around(one: &Placed<'_>, air: f64) -> Rect {
 }
 
 /// The axis to the right: numbers under it, its unit below them at the right end.
-fn across(canvas: &mut Canvas, axis: &Axis, low: f64, high: f64, plot: Rect) -> Projection {
+pub(super) fn across(canvas: &mut Canvas, axis: &Axis, low: f64, high: f64, plot: Rect) -> Projection {
     // Dots keep clear of the edges.
     let inner = Rect { x: plot.x + 14.0, width: plot.width - 28.0, ..plot };
     let ticks = match axis.scale {
@@ -100,32 +101,9 @@ fn across(canvas: &mut Canvas, axis: &Axis, low: f64, high: f64, plot: Rect) -> 
 
 /// Writes names beside their dots, in the order given, where they touch nothing written or labelled before.
 fn labels(canvas: &mut Canvas, placed: &[Placed<'_>], plot: Rect) {
-    let mut taken: Vec<Rect> = Vec::new();
-    let size = canvas.small;
+    let room = Rect::edges(plot.x, plot.y - 8.0, plot.right() + 8.0, plot.bottom());
+    let mut labeller = Labeller::new(room, placed.iter().map(|one| around(one, 0.0)).collect());
     for one in placed.iter().filter(|one| one.dot.is_labelled).take(MOST_LABELS) {
-        let word = measure::shorten(&measure::clean(&one.dot.word), size, Weight::Regular, plot.width / 3.0);
-        let off = one.radius + 4.0;
-        let places = [
-            (Xy::new(one.at.x + off, one.at.y + 4.0), Anchor::Start),
-            (Xy::new(one.at.x - off, one.at.y + 4.0), Anchor::End),
-            (Xy::new(one.at.x, one.at.y - off), Anchor::Middle),
-            (Xy::new(one.at.x, one.at.y + off + 8.0), Anchor::Middle),
-        ];
-        for (at, anchor) in places {
-            let mut run = TextRun::new(at, word.clone(), anchor, size, Role::Text);
-            run.has_halo = true;
-            let rect = text_box(&run);
-            let is_inside = rect.x >= plot.x
-                && rect.right() <= plot.right() + 8.0
-                && rect.y >= plot.y - 8.0
-                && rect.bottom() <= plot.bottom();
-            let is_free = taken.iter().all(|other| !rect.overlaps(*other))
-                && placed.iter().all(|other| other.index == one.index || !rect.overlaps(around(other, 0.0)));
-            if is_inside && is_free {
-                taken.push(rect);
-                canvas.text(run);
-                break;
-            }
-        }
+        labeller.write(canvas, &one.dot.word, one.at, one.radius);
     }
 }

@@ -9,7 +9,7 @@ use super::palette::{Role, Scheme};
 use super::scene::{Anchor, Rect, Scene, TargetKind, TextRun, Weight, Xy};
 use super::sizes::Sizes;
 use super::ticks::{Projection, Ticks};
-use super::{barcode, bars, dots, lines, measure, notes, ranking};
+use super::{barcode, bars, dot_rows, dots, format, lines, measure, notes, ranking, shift};
 
 /// Air around a figure.
 pub(super) const PADDING: f64 = 16.0;
@@ -101,25 +101,29 @@ fn drawn(figure: &Figure, options: &Options, Size { width, height }: Size) -> Sc
     if options.shows_title {
         top = title(&mut canvas, figure, top, inner);
     }
-    let is_barcode_of_one = matches!(&figure.kind, FigureKind::Barcode(chart) if chart.series.len() == 1);
-    if !lines::labels_its_lines(figure, width) && !bars::are_inked_by_group(figure) && !is_barcode_of_one {
+    if !lines::labels_its_lines(figure, width)
+        && !bars::are_inked_by_group(figure)
+        && !names_its_parts(figure)
+    {
         top = legend(&mut canvas, figure, top, inner);
     }
-    let footer = if options.shows_caption { footer_lines(&canvas, figure, inner) } else { Vec::new() };
+    let mut footer = if options.shows_caption { footer_lines(&canvas, figure, inner) } else { Vec::new() };
     let footer_height = if footer.is_empty() { 0.0 } else { 8.0 + SMALL_LINE * footer.len() as f64 };
-    let least = match &figure.kind {
-        FigureKind::Ranking(chart) => ranking::least_height(chart).max(LEAST_CHART),
-        FigureKind::Barcode(chart) => barcode::least_height(chart),
-        FigureKind::Bars(_) | FigureKind::Lines(_) | FigureKind::Dots(_) => LEAST_CHART,
-    };
-    let bottom = (height - PADDING - footer_height).max(top + least);
+    let bottom = (height - PADDING - footer_height).max(top + least_chart(figure));
 
     let area = Rect::edges(PADDING, top, width - PADDING, bottom);
     match &figure.kind {
         _ if figure.is_empty() => canvas.nothing(area, "Nothing to show here"),
         FigureKind::Bars(chart) => bars::draw(&mut canvas, chart, area),
         FigureKind::Lines(chart) => lines::draw(&mut canvas, chart, area, options.looked_at),
-        FigureKind::Dots(chart) => dots::draw(&mut canvas, chart, area),
+        FigureKind::Dots(chart) if chart.rows.is_empty() => dots::draw(&mut canvas, chart, area),
+        FigureKind::Dots(chart) => {
+            let unnamed = dot_rows::draw(&mut canvas, chart, area);
+            if let Some(line) = footer.first_mut() {
+                *line = names_in_words(unnamed, chart.dots.len());
+            }
+        }
+        FigureKind::Shift(chart) => shift::draw(&mut canvas, chart, area),
         FigureKind::Ranking(chart) => ranking::draw(&mut canvas, chart, area),
         FigureKind::Barcode(chart) => barcode::draw(&mut canvas, chart, area),
     }
@@ -176,11 +180,15 @@ fn legend(canvas: &mut Canvas, figure: &Figure, top: f64, room: f64) -> f64 {
             FigureKind::Dots(_) => true,
             FigureKind::Ranking(chart) => chart.form == RankForm::Dots,
             FigureKind::Bars(chart) => chart.shape == BarShape::Dots,
-            FigureKind::Lines(_) | FigureKind::Barcode(_) => false,
+            FigureKind::Lines(_) | FigureKind::Barcode(_) | FigureKind::Shift(_) => false,
         };
         match &figure.kind {
             _ if is_dot => canvas.dot(Xy::new(x + SWATCH / 2.0, middle), SWATCH / 2.0, entry.ink),
-            FigureKind::Bars(_) | FigureKind::Dots(_) | FigureKind::Ranking(_) | FigureKind::Barcode(_) => {
+            FigureKind::Bars(_)
+            | FigureKind::Dots(_)
+            | FigureKind::Ranking(_)
+            | FigureKind::Barcode(_)
+            | FigureKind::Shift(_) => {
                 let rect = Rect { x, y: middle - SWATCH / 2.0, width: SWATCH, height: SWATCH };
                 canvas.swatch(rect, entry.ink);
             }
@@ -195,8 +203,43 @@ fn legend(canvas: &mut Canvas, figure: &Figure, top: f64, room: f64) -> f64 {
     if figure.series().is_empty() { top } else { y + ROW + 4.0 }
 }
 
+/// Whether what the inks stand for is written where they are, so that no legend is needed.
+fn names_its_parts(figure: &Figure) -> bool {
+    match &figure.kind {
+        FigureKind::Dots(chart) => !chart.rows.is_empty(),
+        FigureKind::Barcode(chart) => chart.series.len() == 1,
+        FigureKind::Shift(_) => true,
+        FigureKind::Bars(_) | FigureKind::Lines(_) | FigureKind::Ranking(_) => false,
+    }
+}
+
+/// The least height of the chart itself.
+fn least_chart(figure: &Figure) -> f64 {
+    match &figure.kind {
+        _ if figure.is_empty() => LEAST_CHART,
+        FigureKind::Dots(chart) if !chart.rows.is_empty() => dot_rows::least_height(chart),
+        FigureKind::Shift(chart) => shift::least_height(chart),
+        FigureKind::Ranking(chart) => ranking::least_height(chart).max(LEAST_CHART),
+        FigureKind::Barcode(chart) => barcode::least_height(chart),
+        FigureKind::Bars(_) | FigureKind::Lines(_) | FigureKind::Dots(_) => LEAST_CHART,
+    }
+}
+
+/// How many words stand beside their dots.
+fn names_in_words(unnamed: usize, dots: usize) -> String {
+    let unnamed = unnamed as u64;
+    if unnamed == 0 {
+        return format!("All {} are named.", format::counted(dots as u64, "word", "words"));
+    }
+    format!("{} of {} words not named for want of room.", format::count(unnamed), format::count(dots as u64))
+}
+
 fn footer_lines(canvas: &Canvas, figure: &Figure, room: f64) -> Vec<String> {
     let mut lines = Vec::new();
+    if matches!(&figure.kind, FigureKind::Dots(chart) if !chart.rows.is_empty()) && !figure.is_empty() {
+        // Known when the words are written.
+        lines.push(String::new());
+    }
     for text in notes::notes(figure).iter().chain([&figure.caption]) {
         let text = measure::clean(text);
         if !text.is_empty() {

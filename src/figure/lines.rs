@@ -31,7 +31,11 @@ pub(super) fn labels_its_lines(figure: &Figure, width: f64) -> bool {
         FigureKind::Lines(chart) => {
             (1..=MOST_DIRECT).contains(&chart.series.len()) && width >= 560.0 && !chart.points.is_empty()
         }
-        FigureKind::Bars(_) | FigureKind::Dots(_) | FigureKind::Ranking(_) | FigureKind::Barcode(_) => false,
+        FigureKind::Bars(_)
+        | FigureKind::Dots(_)
+        | FigureKind::Ranking(_)
+        | FigureKind::Barcode(_)
+        | FigureKind::Shift(_) => false,
     }
 }
 

@@ -35,11 +35,13 @@ pub(crate) mod colour_vision;
 mod covers;
 pub mod csv;
 mod data;
+mod dot_rows;
 mod dots;
 mod estimate;
 mod events;
 pub mod fonts;
 pub mod format;
+mod labels;
 pub mod layout;
 mod lines;
 pub mod measure;
@@ -51,6 +53,7 @@ pub mod png;
 mod ranking;
 mod reach;
 mod scene;
+mod shift;
 pub mod sizes;
 pub mod svg;
 pub mod ticks;
@@ -61,7 +64,7 @@ pub use barcode_data::{Barcode, BarcodeGroup, BarcodeRow, BarcodeSpread};
 pub use caption::{Caption, program};
 pub use data::{
     Axis, Bar, BarShape, Bars, Bin, Category, Dot, Dots, EventMark, Family, Figure, FigureKind, Ink,
-    LegendEntry, Lines, Pattern, Point, RankForm, Ranking, Scale, Series,
+    LegendEntry, Lines, Pattern, Point, RankForm, Ranking, Scale, Series, Shift, ShiftBar,
 };
 pub use estimate::{Counts, Estimate, Interval};
 pub use layout::{Options, Size, layout};

@@ -14,12 +14,16 @@ pub(super) fn notes(figure: &Figure) -> Vec<String> {
         FigureKind::Bars(chart) => missing_bars(chart),
         FigureKind::Lines(chart) => missing_points(chart),
         FigureKind::Ranking(chart) => missing_bars(&chart.bars),
-        FigureKind::Dots(_) | FigureKind::Barcode(_) => Vec::new(),
+        FigureKind::Dots(_) | FigureKind::Barcode(_) | FigureKind::Shift(_) => Vec::new(),
     };
     let lead = match &figure.kind {
         FigureKind::Lines(chart) if chart.series.len() == 1 => "Gaps at ",
         FigureKind::Lines(_) => "Gaps of ",
-        FigureKind::Bars(_) | FigureKind::Dots(_) | FigureKind::Ranking(_) | FigureKind::Barcode(_) => "– ",
+        FigureKind::Bars(_)
+        | FigureKind::Dots(_)
+        | FigureKind::Ranking(_)
+        | FigureKind::Barcode(_)
+        | FigureKind::Shift(_) => "– ",
     };
     let mut notes: Vec<String> = Vec::new();
     for (reason, names) in reasons.iter().take(REASONS) {

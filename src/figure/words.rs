@@ -1,7 +1,7 @@
 //! A figure in words: what a mark says when it is pointed at, and all of it for who does not see it.
 
 use super::barcode_data::Barcode;
-use super::data::{EventMark, Figure, FigureKind, Ranking};
+use super::data::{EventMark, Figure, FigureKind, Ranking, Shift};
 use super::estimate::{Counts, Estimate};
 use super::format;
 use super::scene::TargetKind;
@@ -27,18 +27,37 @@ pub fn mark(figure: &Figure, target: TargetKind) -> String {
         lines.extend(count_lines(counts));
         return lines.join("\n");
     }
-    if let FigureKind::Barcode(chart) = &figure.kind {
-        return tick(chart, index);
-    }
-    let FigureKind::Dots(dots) = &figure.kind else { return String::new() };
+    let dots = match &figure.kind {
+        FigureKind::Dots(dots) => dots,
+        FigureKind::Shift(shift) => return shifted(shift, index),
+        FigureKind::Barcode(chart) => return tick(chart, index),
+        FigureKind::Bars(_) | FigureKind::Lines(_) | FigureKind::Ranking(_) => return String::new(),
+    };
     let Some(dot) = dots.dots.get(index) else { return String::new() };
     let series = dots.series.get(dot.series).map_or("", |series| series.name.as_str());
+    let only = if dot.is_exclusive { "\nIn no other outlet" } else { "" };
     format!(
-        "“{}” in {series}\nz {}\n{}, in {}",
+        "“{}” in {series}\nz {}\n{}, in {}{only}",
         dot.word,
         format::fixed(dot.y, 2),
         format::counted(dot.counts.hits, "hit", "hits"),
         format::counted(dot.counts.articles_with_hits, "article", "articles"),
+    )
+}
+
+fn shifted(shift: &Shift, index: usize) -> String {
+    let Some(bar) = shift.bars.get(index) else { return String::new() };
+    let [left, right] = &shift.sides;
+    let more = if bar.side == 0 { left } else { right };
+    format!(
+        "“{}”, more in {}\n{} % of the difference\n{}: {}\n{}: {}",
+        bar.word,
+        more.name,
+        format::fixed(bar.share, 1),
+        left.name,
+        format::counted(bar.hits[0], "hit", "hits"),
+        right.name,
+        format::counted(bar.hits[1], "hit", "hits"),
     )
 }
 
@@ -83,7 +102,12 @@ pub fn summary(figure: &Figure) -> String {
             format::counted(chart.bins.len() as u64, "point in time", "points in time")
         ),
         FigureKind::Dots(chart) => {
-            format!("Words in a plane: to the right {}, upwards {}.", chart.x.label, chart.y.label)
+            let where_ = if chart.rows.is_empty() { "in a plane" } else { "in one row an outlet" };
+            format!("Words {where_}: to the right {}, upwards {}.", chart.x.label, chart.y.label)
+        }
+        FigureKind::Shift(chart) => {
+            let [left, right] = &chart.sides;
+            format!("Bars to the left for words of {}, to the right for words of {}.", left.name, right.name)
         }
         FigureKind::Barcode(chart) => barcode_in_words(chart),
     };
@@ -115,13 +139,14 @@ pub fn reading_order(figure: &Figure) -> Vec<usize> {
         FigureKind::Lines(chart) => (0..chart.points.len()).collect(),
         FigureKind::Dots(chart) => return (0..chart.dots.len()).collect(),
         FigureKind::Barcode(chart) => return (0..chart.tick_count()).collect(),
+        FigureKind::Shift(chart) => return (0..chart.drawn().len()).collect(),
     };
     order.sort_by_key(|index| match &figure.kind {
         FigureKind::Bars(chart) | FigureKind::Ranking(Ranking { bars: chart, .. }) => {
             chart.bars.get(*index).map(|bar| (bar.category, bar.series))
         }
         FigureKind::Lines(chart) => chart.points.get(*index).map(|point| (point.series, point.bin)),
-        FigureKind::Dots(_) | FigureKind::Barcode(_) => None,
+        FigureKind::Dots(_) | FigureKind::Barcode(_) | FigureKind::Shift(_) => None,
     });
     order
 }
@@ -174,7 +199,7 @@ fn category(figure: &Figure, index: usize) -> String {
         }
         FigureKind::Lines(chart) => chart.bins.get(index).map(|one| joined(&one.name, &one.detail)),
         FigureKind::Barcode(chart) => chart.rows.get(index).map(|row| joined(&row.name, &row.when)),
-        FigureKind::Dots(_) => None,
+        FigureKind::Dots(_) | FigureKind::Shift(_) => None,
     }
     .unwrap_or_default()
 }
@@ -183,7 +208,7 @@ fn unit(figure: &Figure) -> &str {
     match &figure.kind {
         FigureKind::Bars(chart) | FigureKind::Ranking(Ranking { bars: chart, .. }) => &chart.axis.label,
         FigureKind::Lines(chart) => &chart.axis.label,
-        FigureKind::Dots(_) | FigureKind::Barcode(_) => "",
+        FigureKind::Dots(_) | FigureKind::Barcode(_) | FigureKind::Shift(_) => "",
     }
 }
 
@@ -193,7 +218,7 @@ fn measured(figure: &Figure, index: usize) -> Option<(&Estimate, Counts)> {
             chart.bars.get(index).map(|bar| (&bar.estimate, bar.counts))
         }
         FigureKind::Lines(chart) => chart.points.get(index).map(|point| (&point.estimate, point.counts)),
-        FigureKind::Dots(_) | FigureKind::Barcode(_) => None,
+        FigureKind::Dots(_) | FigureKind::Barcode(_) | FigureKind::Shift(_) => None,
     }
 }
 
@@ -208,7 +233,7 @@ fn names(figure: &Figure, index: usize) -> Vec<&str> {
             let Some(point) = chart.points.get(index) else { return Vec::new() };
             (chart.bins.get(point.bin).map(|one| one.name.as_str()), chart.series.get(point.series))
         }
-        FigureKind::Dots(_) | FigureKind::Barcode(_) => (None, None),
+        FigureKind::Dots(_) | FigureKind::Barcode(_) | FigureKind::Shift(_) => (None, None),
     };
     [place, series.map(|one| one.name.as_str())].into_iter().flatten().collect()
 }

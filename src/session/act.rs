@@ -60,6 +60,7 @@ impl Session {
             | Action::LensOverTime
             | Action::LensDispersion
             | Action::LensDistinctive
+            | Action::LensWordShift
             | Action::LensNeighbours
             | Action::LensPhrases
             | Action::LensLines => {

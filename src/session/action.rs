@@ -109,6 +109,7 @@ actions! {
     LensOverTime, Go, "Over time", "Lines by day, week, month or year";
     LensDispersion, Go, "Dispersion", "Where in each article the hits stand: like a concordance plot";
     LensDistinctive, Go, "Distinctive words", "Words that set each outlet apart from the others";
+    LensWordShift, Go, "Word shift", "Words that make two outlets differ, or one and all others";
     LensNeighbours, Go, "Neighbours", "Words that stand near a word: its collocates";
     LensPhrases, Go, "Phrases", "Runs of words that come back: n-grams, and clusters around a word";
     LensLines, Go, "Concordance", "Every hit with the words around it: sorted, in groups, drawn at random, marked by hand";
@@ -253,6 +254,7 @@ impl Action {
             | Self::LensOverTime
             | Self::LensDispersion
             | Self::LensDistinctive
+            | Self::LensWordShift
             | Self::LensNeighbours
             | Self::LensPhrases
             | Self::LensLines => corpus(),

@@ -88,6 +88,8 @@ impl Session {
             | Command::SetNeighbours(_)
             | Command::SetPhrases(_)
             | Command::ChooseLenses(_)
+            | Command::ChooseWords(_)
+            | Command::PutAside(_)
             | Command::ToggleColumn(_)
             | Command::SetColumns(_)
             | Command::Choose(_) => self.lay_out(command),
@@ -182,6 +184,8 @@ impl Session {
             Command::SetNeighbours(settings) => bench.neighbours = *settings,
             Command::SetPhrases(layout) => bench.phrases = *layout,
             Command::ChooseLenses(choices) => bench.lenses = choices.tamed(),
+            Command::ChooseWords(words) => bench.words = words.tamed(),
+            Command::PutAside(word) => bench.words = bench.words.without(&word),
             Command::ToggleColumn(outlet) => {
                 if bench.columns.is_empty() {
                     bench.columns = default_columns;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{
     Action, FigureTitle, LensChoices, LineLayout, LineText, Marked, PhraseLayout, Pick, Place, Select, View,
-    Which,
+    Which, WordChoices,
 };
 use crate::analysis::{Bin, Grouping, ListColumn, NeighbourSettings};
 use crate::corpus::{ArticleId, Span};
@@ -81,6 +81,10 @@ pub enum Command {
     SetPhrases(Box<PhraseLayout>),
     /// Choose how single lenses show what they count.
     ChooseLenses(Box<LensChoices>),
+    /// Ask and show distinctive words and word shifts so.
+    ChooseWords(Box<WordChoices>),
+    /// Leave a word out of distinctive words and word shifts.
+    PutAside(Arc<str>),
     /// Go to a view.
     Show(View),
     /// Go to a place.

@@ -58,6 +58,7 @@ impl JobKind {
     fn lane(self) -> Lane {
         match self {
             Self::Read => Lane::Read,
+            Self::Analyse(super::Role::WordTest | super::Role::WordShift) => Lane::Permute,
             Self::Correct | Self::Analyse(_) => Lane::Analyse,
             Self::Dialog => Lane::Dialog,
             Self::Save(_) | Self::Label | Self::Look | Self::Name(_) | Self::Show => Lane::Disk,

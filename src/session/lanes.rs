@@ -14,6 +14,8 @@ use super::jobs::JobKind;
 pub(super) enum Lane {
     Read,
     Analyse,
+    /// What goes over all words again and again.
+    Permute,
     Dialog,
     Disk,
     Complete,
@@ -21,9 +23,10 @@ pub(super) enum Lane {
     Sweep,
 }
 
-const LANES: [(Lane, &str, usize); 6] = [
+const LANES: [(Lane, &str, usize); 7] = [
     (Lane::Read, "parallax-read", 1),
     (Lane::Analyse, "parallax-analyse", 2),
+    (Lane::Permute, "parallax-permute", 1),
     (Lane::Dialog, "parallax-dialog", 1),
     (Lane::Disk, "parallax-disk", 1),
     (Lane::Complete, "parallax-complete", 1),

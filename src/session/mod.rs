@@ -24,6 +24,7 @@ mod lines;
 mod marking;
 pub mod notice;
 mod numbers;
+mod path_prompt;
 pub mod place;
 mod put_right;
 mod read;
@@ -36,6 +37,7 @@ pub mod slot;
 pub mod steps;
 mod trouble;
 mod wanted;
+mod word_choices;
 pub mod workbench;
 
 use std::path::PathBuf;
@@ -53,10 +55,12 @@ pub use lens_choices::LensChoices;
 pub use library::Library;
 pub use line_layout::{LineLayout, LineText, MarkedOnly};
 pub use notice::{Notice, Notices, Weight};
+pub use path_prompt::{PathPrompt, PathPurpose};
 pub use place::{Lens, Pick, Place, View};
 pub use reading::{Find, Marked};
 pub use results::{Results, Role};
 pub use selection::{Select, Selection, Which};
+pub use word_choices::{MOST_FLOOR, MOST_PERMUTATIONS, MOST_WEIGHT, WordChoices};
 pub use workbench::{FigureTitle, NamedFilter, PhraseLayout, Series, Workbench};
 
 use crate::corpus::Corpus;
@@ -118,35 +122,6 @@ pub enum ReaderMode {
     Furniture,
     /// The file as it is.
     Raw,
-}
-
-/// What a typed path is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum PathPurpose {
-    /// Reading the folder.
-    #[default]
-    Open,
-    /// Saving the figure in this format.
-    Save(crate::export::FigureFormat),
-    /// Saving the project.
-    SaveProject,
-    /// Adding a folder to what is open.
-    Add,
-    /// Saying where a folder of the project is now.
-    Moved,
-}
-
-/// The path field: what it is for, and folders that complete what was typed.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct PathPrompt {
-    /// What the path is for.
-    pub purpose: PathPurpose,
-    /// What the field holds when it opens.
-    pub start: String,
-    /// What was typed when `completions` were listed.
-    pub typed: String,
-    /// Paths that complete it.
-    pub completions: Vec<String>,
 }
 
 /// What jobs say to the session.

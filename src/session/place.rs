@@ -46,6 +46,8 @@ pub enum Lens {
     Dispersion,
     /// Words that set each outlet apart.
     Distinctive,
+    /// Words that make two sides differ.
+    WordShift,
     /// Words that stand near a word.
     Neighbours,
     /// Runs of words that come back.
@@ -56,11 +58,12 @@ pub enum Lens {
 
 impl Lens {
     /// In the order of the list.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::ByOutlet,
         Self::OverTime,
         Self::Dispersion,
         Self::Distinctive,
+        Self::WordShift,
         Self::Neighbours,
         Self::Phrases,
         Self::Lines,
@@ -73,6 +76,7 @@ impl Lens {
             Self::OverTime => "Over time",
             Self::Dispersion => "Dispersion",
             Self::Distinctive => "Distinctive words",
+            Self::WordShift => "Word shift",
             Self::Neighbours => "Neighbours",
             Self::Phrases => "Phrases",
             Self::Lines => "Concordance",
@@ -86,6 +90,7 @@ impl Lens {
             Self::OverTime => Action::LensOverTime,
             Self::Dispersion => Action::LensDispersion,
             Self::Distinctive => Action::LensDistinctive,
+            Self::WordShift => Action::LensWordShift,
             Self::Neighbours => Action::LensNeighbours,
             Self::Phrases => Action::LensPhrases,
             Self::Lines => Action::LensLines,
@@ -101,7 +106,7 @@ impl Lens {
     pub fn counts_series(self) -> bool {
         match self {
             Self::ByOutlet | Self::OverTime | Self::Dispersion | Self::Neighbours | Self::Lines => true,
-            Self::Distinctive | Self::Phrases => false,
+            Self::Distinctive | Self::WordShift | Self::Phrases => false,
         }
     }
 
@@ -114,7 +119,7 @@ impl Lens {
             | Self::Neighbours
             | Self::Phrases
             | Self::Lines => true,
-            Self::Distinctive => false,
+            Self::Distinctive | Self::WordShift => false,
         }
     }
 }

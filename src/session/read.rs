@@ -261,6 +261,10 @@ impl Session {
                 match role {
                     super::Role::Listing => self.recount_selection(),
                     super::Role::Finding => self.show_found(),
+                    // Now that the words are there, chance is asked.
+                    super::Role::Distinctive => self.asked = None,
+                    // The figure says it.
+                    super::Role::WordTest => self.figure = None,
                     _ => {}
                 }
                 match swept {

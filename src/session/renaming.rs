@@ -160,6 +160,7 @@ impl Workbench {
             seen.push(Arc::clone(column));
             is_new
         });
+        self.words.rename(from, to);
         // What is not known has no colour and is in no group.
         if from.is_empty() || to.is_empty() {
             return;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::analysis::{
     Analysis, Beside, Comparison, Concordance, Dispersion, Distinctive, Facets, Finding, Frequency,
-    Headlines, Listing, Marks, Neighbours, Outcome, Phrases, Timeline, Trend,
+    Headlines, Listing, Marks, Neighbours, Outcome, Phrases, Timeline, Trend, WordShift, WordTest,
 };
 use crate::corpus::{ArticleId, Corpus};
 use crate::problem::Problem;
@@ -31,6 +31,10 @@ pub enum Role {
     Dispersion,
     /// Words that set outlets apart.
     Distinctive,
+    /// What chance does to them.
+    WordTest,
+    /// Words that make two sides differ.
+    WordShift,
     /// Words near a word.
     Neighbours,
     /// Runs of words that come back.
@@ -51,7 +55,7 @@ pub enum Role {
 
 impl Role {
     /// All roles.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Listing,
         Self::Marks,
         Self::MarksBeside,
@@ -61,6 +65,8 @@ impl Role {
         Self::Trend,
         Self::Dispersion,
         Self::Distinctive,
+        Self::WordTest,
+        Self::WordShift,
         Self::Neighbours,
         Self::Phrases,
         Self::Concordance,
@@ -82,6 +88,8 @@ impl Role {
             Self::Trend => "Counting over time",
             Self::Dispersion => "Finding places",
             Self::Distinctive => "Weighing words",
+            Self::WordTest => "Testing words by chance",
+            Self::WordShift => "Shifting words",
             Self::Neighbours => "Counting neighbours",
             Self::Phrases => "Counting phrases",
             Self::Concordance | Self::ConcordanceBeside => "Collecting lines",
@@ -209,6 +217,10 @@ impl Results {
         dispersion: Dispersion -> Dispersion;
         /// Words that set outlets apart.
         distinctive: Distinctive -> Distinctive;
+        /// What chance does to them; see [`super::Session::word_test`].
+        word_test: WordTest -> WordTest;
+        /// Words that make two sides differ.
+        word_shift: WordShift -> WordShift;
         /// Words near a word.
         neighbours: Neighbours -> Neighbours;
         /// Runs of words that come back.

@@ -150,8 +150,9 @@ impl Session {
         }
         let Answered { outcome, corpus } = &*keyed.value;
         let analysis = &keyed.key.analysis;
+        let ink_of = |outlet: &str| self.ink_of(outlet);
         let made =
-            super::wanted::figure_of(analysis, outcome, corpus, &self.bench, &|outlet| self.ink_of(outlet));
+            super::wanted::figure_of(analysis, outcome, corpus, &self.bench, self.word_test(), &ink_of);
         match made {
             Some(mut figure) => {
                 self.own_title = Some(figure.title.clone());

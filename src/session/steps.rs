@@ -64,6 +64,11 @@ pub fn in_words(before: &Workbench, after: &Workbench) -> String {
         (before.keep_stop_words != after.keep_stop_words, "function words taken in or left out"),
         (before.neighbours != after.neighbours, "neighbours counted otherwise"),
         (before.phrases != after.phrases, "phrases counted otherwise"),
+        (before.words.aside != after.words.aside, "words put aside or taken back"),
+        (before.words.against != after.words.against, "outlets held against others"),
+        (before.words.order != after.words.order, "distinctive words sorted otherwise"),
+        (before.words.columns != after.words.columns, "columns of distinctive words changed"),
+        (before.words != after.words, "distinctive words asked otherwise"),
         (before.book.groups != after.book.groups, "groups of outlets changed"),
         (before.book != after.book, "outlets described"),
     ];

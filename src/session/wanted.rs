@@ -6,9 +6,9 @@ use super::results::{Answered, Key};
 use super::{JobKind, Lens, ReaderMode, Role, Said, Session, View, Workbench};
 use crate::analysis::figures::Looks;
 use crate::analysis::{
-    Analysis, BesideRecipe, ComparisonRecipe, Counted, DispersionRecipe, DistinctiveRecipe, FacetsRecipe,
-    FindingRecipe, FrequencyRecipe, HeadlinesRecipe, ListColumn, ListingRecipe, MarksRecipe,
-    NeighboursRecipe, Outcome, PhrasesRecipe, Scope, TimelineRecipe, TrendRecipe, figures, rankings,
+    Analysis, BesideRecipe, ComparisonRecipe, Counted, DispersionRecipe, FacetsRecipe, FindingRecipe,
+    FrequencyRecipe, HeadlinesRecipe, ListColumn, ListingRecipe, MarksRecipe, NeighboursRecipe, Outcome,
+    PhrasesRecipe, Scope, TimelineRecipe, TrendRecipe, WordTest, figures, rankings, word_figures,
 };
 use crate::analysis::{DistinctiveSettings, Frequency, listing::Written};
 use crate::corpus::{Corpus, OutletId};
@@ -72,6 +72,7 @@ impl Session {
             return;
         }
         self.asked = Some(now);
+        self.stop_stale_test();
         for (role, analysis) in self.wanted() {
             let key = Key { analysis, revision: corpus.revision() };
             if self.results.slot(role).key() == Some(&key) {
@@ -163,11 +164,11 @@ impl Session {
                     )),
                     Lens::Distinctive => wanted.push((
                         Role::Distinctive,
-                        Analysis::Distinctive(DistinctiveRecipe {
-                            scope: scope.clone(),
-                            keep_stop_words: bench.keep_stop_words,
-                            ..DistinctiveRecipe::default()
-                        }),
+                        Analysis::Distinctive(bench.words.distinctive(&scope, bench.keep_stop_words)),
+                    )),
+                    Lens::WordShift => wanted.push((
+                        Role::WordShift,
+                        Analysis::WordShift(bench.words.shift(&scope, bench.keep_stop_words)),
                     )),
                     Lens::Neighbours => {
                         if let Some(query) = self.picked_query() {
@@ -182,6 +183,9 @@ impl Session {
                         wanted.push((Role::Phrases, Analysis::Phrases(recipe)));
                     }
                 }
+                wanted.extend(
+                    self.test_wanted().filter(|_| self.are_words_there()).map(|test| (Role::WordTest, test)),
+                );
                 if let Some(lines) = self.wanted_lines() {
                     self.want_lines(lines, &mut wanted);
                 }
@@ -230,19 +234,49 @@ impl Session {
                 around: self.around(),
                 across_sentences: self.bench.phrases.settings.across_sentences,
             }),
-            Lens::ByOutlet | Lens::OverTime | Lens::Dispersion | Lens::Distinctive | Lens::Lines => None,
+            Lens::ByOutlet
+            | Lens::OverTime
+            | Lens::Dispersion
+            | Lens::Distinctive
+            | Lens::WordShift
+            | Lens::Lines => None,
         };
         if let Some(counted) = place.pick.word.as_ref().and_then(counted) {
             return Some(Lines::At(counted));
         }
         let query = match place.lens {
-            Lens::Distinctive => place.pick.query.clone(),
+            Lens::Distinctive | Lens::WordShift => place.pick.query.clone(),
             Lens::Phrases => self.around(),
             Lens::ByOutlet | Lens::OverTime | Lens::Dispersion | Lens::Neighbours | Lens::Lines => {
                 self.picked_query()
             }
         };
         query.map(Lines::Of)
+    }
+
+    /// What chance does to distinctive words, where the screen shows it.
+    fn test_wanted(&self) -> Option<Analysis> {
+        let (place, bench) = (self.place(), &self.bench);
+        let is_shown = (place.view, place.lens) == (View::Frequency, Lens::Distinctive);
+        let scope = Scope { filter: bench.filter.clone(), chosen: None };
+        let of = is_shown.then(|| bench.words.distinctive(&scope, bench.keep_stop_words))?;
+        bench.words.test(&of).map(Analysis::WordTest)
+    }
+
+    /// Whether the ranking is on the screen: chance comes after it.
+    fn are_words_there(&self) -> bool {
+        let slot = self.results.slot(Role::Distinctive);
+        !slot.is_computing() && slot.shown().is_some()
+    }
+
+    /// A long test that nobody waits for any more is stopped.
+    fn stop_stale_test(&mut self) {
+        let slot = self.results.slot(Role::WordTest);
+        let running = slot.key().filter(|_| slot.is_computing()).map(|key| &key.analysis);
+        if running.is_some() && running != self.test_wanted().as_ref() {
+            self.jobs.cancel(JobKind::Analyse(Role::WordTest));
+            self.results.slot_mut(Role::WordTest).clear();
+        }
     }
 
     /// What the user wrote on articles, where the table is sorted by it.
@@ -275,6 +309,7 @@ impl Session {
             (View::Frequency, Lens::Distinctive) => Some(Role::Distinctive),
             (View::Frequency, Lens::Neighbours) => Some(Role::Neighbours),
             (View::Frequency, Lens::Phrases) => Some(Role::Phrases),
+            (View::Frequency, Lens::WordShift) => Some(Role::WordShift),
             (View::Compare, _) => Some(Role::Comparison),
         }
     }
@@ -286,6 +321,7 @@ pub(super) fn figure_of(
     outcome: &Outcome,
     corpus: &Corpus,
     bench: &Workbench,
+    test: Option<&WordTest>,
     ink_of: &dyn Fn(&str) -> Option<u16>,
 ) -> Option<Figure> {
     let outlets: Vec<Ink> = corpus
@@ -334,7 +370,11 @@ pub(super) fn figure_of(
             figures::dispersion(found, recipe, corpus, looks)
         }
         (Analysis::Distinctive(recipe), Outcome::Distinctive(found)) => {
-            figures::distinctive(found, recipe, corpus, looks)
+            let shown = word_figures::Shown { outlets: &bench.words.shown, test };
+            word_figures::distinctive(found, recipe, shown, corpus, looks)
+        }
+        (Analysis::WordShift(recipe), Outcome::WordShift(found)) => {
+            word_figures::word_shift(found, recipe, corpus, looks)
         }
         (Analysis::Neighbours(recipe), Outcome::Neighbours(found)) => {
             rankings::neighbours(found, recipe, corpus, looks)
@@ -343,7 +383,7 @@ pub(super) fn figure_of(
             rankings::phrases(found, recipe, corpus, looks)
         }
         (Analysis::Comparison(recipe), Outcome::Comparison(found)) => {
-            figures::comparison(found, recipe, corpus, looks)
+            word_figures::comparison(found, recipe, corpus, looks)
         }
         _ => return None,
     })

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::line_layout::LineLayout;
-use super::{LensChoices, Role};
+use super::{LensChoices, Role, WordChoices};
 use crate::analysis::{Bin, Grouping, ListColumn, NeighbourSettings, PhraseSettings, Unit};
 use crate::corpus::ArticleId;
 use crate::project::{Corrections, Mark, OutletBook, Remarks};
@@ -85,6 +85,8 @@ pub struct Workbench {
     pub phrases: PhraseLayout,
     /// What is chosen of single lenses.
     pub lenses: LensChoices,
+    /// Distinctive words and word shifts: everything else that can be chosen.
+    pub words: WordChoices,
     /// What was put right by hand.
     pub corrections: Arc<Corrections>,
     /// Colours, countries and groups of outlets.
@@ -116,6 +118,7 @@ impl Default for Workbench {
             neighbours: NeighbourSettings::default(),
             phrases: PhraseLayout::default(),
             lenses: LensChoices::default(),
+            words: WordChoices::default(),
             corrections: Arc::default(),
             book: Arc::default(),
             remarks: Arc::default(),

@@ -154,7 +154,7 @@ pub(crate) fn binomial(n: u64, k: u64) -> Option<u64> {
 }
 
 /// Visits every choice of `size` of `n` places once.
-fn each_combination(n: usize, size: usize, mut visit: impl FnMut(&[usize])) {
+pub(crate) fn each_combination(n: usize, size: usize, mut visit: impl FnMut(&[usize])) {
     let mut chosen: Vec<usize> = (0..size).collect();
     loop {
         visit(&chosen);

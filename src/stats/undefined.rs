@@ -27,15 +27,15 @@ pub enum Undefined {
     /// Fewer articles than the measure needs.
     #[error("Needs at least {0} articles")]
     TooFewArticles(u32),
+    /// Fewer hits than the measure needs.
+    #[error("Needs at least {0} hits")]
+    TooFewHits(u32),
     /// Fewer parts than the measure needs.
     #[error("Needs at least {0} parts with words")]
     TooFewParts(u32),
     /// Fewer points in time than the measure needs.
     #[error("Needs at least {0} points in time with words")]
     TooFewBins(u32),
-    /// Fewer hits than the measure needs.
-    #[error("Needs at least {0} hits")]
-    TooFewHits(u32),
     /// The text is shorter than the measure needs.
     #[error("Needs a text of at least {0} words")]
     TooShort(u32),

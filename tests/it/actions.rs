@@ -144,6 +144,7 @@ fn row(action: Action) -> Row {
         A::LensDistinctive => {
             (browse(vec![]), Is(|session| session.place().lens == Lens::Distinctive), FIRST)
         }
+        A::LensWordShift => (browse(vec![]), Is(|session| session.place().lens == Lens::WordShift), FIRST),
         A::LensDispersion => (browse(vec![]), Is(|session| session.place().lens == Lens::Dispersion), FIRST),
         A::LensNeighbours => (browse(vec![]), Is(|session| session.place().lens == Lens::Neighbours), FIRST),
         A::LensPhrases => (browse(vec![]), Is(|session| session.place().lens == Lens::Phrases), FIRST),

@@ -22,6 +22,8 @@ mod neighbours;
 mod phrases;
 mod threads;
 mod trend;
+mod word_shift;
+mod word_test;
 
 use parallax::analysis::Scope;
 use parallax::query::{Filter, Query};

@@ -8,6 +8,7 @@ mod report;
 mod samples;
 mod wild;
 
+use parallax::export::{Choices, Measures, Purpose};
 use parallax::figure::fonts::Fonts;
 use parallax::figure::{
     Bars, Category, Estimate, Figure, FigureKind, Item, Options, RankForm, Rect, Scene, Scheme, Size,
@@ -17,6 +18,12 @@ use resvg::usvg::roxmltree::{Document, ParsingOptions};
 
 fn options(width: f64, height: f64) -> Options {
     Options { size: Size { width, height }, ..Options::default() }
+}
+
+/// A column of a journal, 85 mm wide, with letters of 7 points.
+fn column() -> Options {
+    let own = Measures { width_mm: 85.0, height_mm: 120.0, text_pt: 7.0 };
+    Choices { purpose: Purpose::Own, own, ..Choices::default() }.options().look
 }
 
 /// Kana and common Han characters beside the bundled faces, so that pictures are the same on every machine.
@@ -55,6 +62,12 @@ fn pictures() -> Vec<(&'static str, Figure, Options)> {
         ("ranking-narrow", samples::ranking(6, 12, RankForm::Bars), options(380.0, 300.0)),
         ("dots", samples::distinctive(160), options(960.0, 600.0)),
         ("dots-dark", samples::distinctive(160), dark(options(960.0, 600.0))),
+        ("rows", samples::in_rows(320, 8), options(960.0, 540.0)),
+        ("rows-three", samples::in_rows(120, 3), dark(options(960.0, 540.0))),
+        ("rows-column", samples::in_rows(320, 8), column()),
+        ("shift", samples::shift(200), options(960.0, 540.0)),
+        ("shift-dark", samples::shift(12), dark(options(700.0, 400.0))),
+        ("shift-column", samples::shift(200), column()),
         ("clear", samples::names_of_the_islands(), clear(dark(usual))),
     ]
 }
@@ -154,6 +167,7 @@ fn marks_are_found_where_they_are_drawn() {
             FigureKind::Dots(chart) => chart.dots.len(),
             FigureKind::Ranking(chart) => chart.bars.bars.len(),
             FigureKind::Barcode(chart) => chart.tick_count(),
+            FigureKind::Shift(chart) => chart.drawn().len(),
         };
         let marks: Vec<_> =
             scene.targets.iter().filter(|one| matches!(one.kind, TargetKind::Mark(_))).collect();
@@ -345,6 +359,50 @@ fn the_test_face_has_every_character_of_the_sample() {
                     .chars()
                     .find(|c| *c > '\u{2E00}' && *c < '\u{FE00}' && font.charmap().map(*c).is_none());
                 assert_eq!(lacks, None, "{}", path.display());
+            }
+        }
+    }
+}
+
+/// Names of words stand clear of each other and of every dot, however crowded the rows are, in a journal's column too.
+#[test]
+fn names_of_words_touch_no_other_name_and_no_dot() {
+    for (words, outlets, options) in [
+        (40, 3, options(960.0, 540.0)),
+        (320, 8, options(1150.0, 400.0)),
+        (2_000, 5, options(700.0, 500.0)),
+        (320, 8, column()),
+        (900, 4, column()),
+    ] {
+        for figure in [samples::in_rows(words, outlets), samples::distinctive(words)] {
+            let scene = layout(&figure, &options);
+            let names: Vec<Rect> = scene.texts().filter(|run| run.has_halo).map(text_box).collect();
+            let dots: Vec<Rect> = scene
+                .items
+                .iter()
+                .filter_map(|item| match item {
+                    Item::Disc { centre, radius, .. } => Some((*centre, *radius)),
+                    Item::Ring { centre, radius, width, .. } => Some((*centre, radius + width / 2.0)),
+                    _ => None,
+                })
+                .map(|(at, reach)| Rect {
+                    x: at.x - reach,
+                    y: at.y - reach,
+                    width: 2.0 * reach,
+                    height: 2.0 * reach,
+                })
+                .collect();
+            assert!(names.len() > 10, "{words} words have {} names", names.len());
+            for (at, name) in names.iter().enumerate() {
+                assert!(names.iter().skip(at + 1).all(|other| !name.overlaps(*other)), "{name:?}");
+                assert!(dots.iter().all(|dot| !name.overlaps(*dot)), "{name:?} lies on a dot");
+            }
+            let is_in_rows = matches!(&figure.kind, FigureKind::Dots(chart) if !chart.rows.is_empty());
+            if is_in_rows {
+                let unnamed = parallax::figure::format::count((words - names.len()) as u64);
+                assert!(
+                    scene.texts().any(|run| run.text.starts_with(&unnamed) || run.text.starts_with("All"))
+                );
             }
         }
     }

@@ -6,15 +6,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use parallax::analysis::{
-    Bin, Boundary, Counting, GroupKey, Grouping, LineSort, ListColumn, Measure, NeighbourOrder,
-    NeighbourSettings, PhraseOrder, PhraseSettings, Reach, Sample, SortKey,
+    Bin, Boundary, Counting, GroupKey, Grouping, KeynessMeasure, LineSort, ListColumn, Measure,
+    NeighbourOrder, NeighbourSettings, PhraseOrder, PhraseSettings, Reach, Sample, SortKey,
 };
 use parallax::project::file::{self, Unreadable};
 use parallax::project::{self, ArticleKey, Change, Correction, LineSpot, Target};
 use parallax::query::{Filter, Query};
 use parallax::session::{
     Action, Answer, Ask, Command, Dialogs, FigureTitle, Lens, LineLayout, LineText, MarkedOnly, NoDialogs,
-    Overlay, PhraseLayout, Pick, Place, Places, Select, Session, View, Weight, Which, dialogs::Waiting,
+    Overlay, PhraseLayout, Pick, Place, Places, Select, Session, View, Weight, Which, WordChoices,
+    dialogs::Waiting,
 };
 
 mod every_command;

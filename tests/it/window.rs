@@ -161,7 +161,7 @@ fn from_a_word_to_its_bar_to_its_line_to_its_place() {
 #[test]
 fn every_lens_draws() {
     let mut harness = window(vec![sample()], View::Frequency, &["island*", "boat*"]);
-    for lens in ["Lens: Over time", "Lens: Distinctive words", "Lens: By outlet"] {
+    for lens in ["Lens: Over time", "Lens: Distinctive words", "Lens: Word shift", "Lens: By outlet"] {
         harness.get_by_label(lens).click();
         harness.run();
         assert!(harness.state().session().figure().is_some(), "{lens}");

@@ -2,6 +2,7 @@
 
 use super::{Chart, Findings};
 use crate::analysis::figures::{self, Looks};
+use crate::analysis::word_figures::{self, Shown};
 use crate::analysis::{Bin, Frequency, FrequencyRecipe, TrendRecipe};
 use crate::figure::{Ink, Series};
 use crate::task::{Cancelled, Task};
@@ -36,7 +37,13 @@ impl Findings<'_> {
         }
         if self.distinctive.words.iter().any(|words| !words.is_empty()) {
             let asked = &self.distinctive_asked;
-            let figure = figures::distinctive(&self.distinctive, asked, self.corpus, Looks::default());
+            let figure = word_figures::distinctive(
+                &self.distinctive,
+                asked,
+                Shown::default(),
+                self.corpus,
+                Looks::default(),
+            );
             charts.push(Chart { name: "distinctive-words".into(), figure });
         }
         Ok(charts)

@@ -73,9 +73,9 @@ impl Findings<'_> {
                  standard deviations. Tested were words with at least {} in all articles; shown are those in at \
                  least {} of the outlet. Function words and numbers are passed over. z ranks wording; it is no \
                  test of significance.",
-                format::counted(asked.prior_tokens.into(), "word", "words"),
-                format::counted(asked.minimum_count.into(), "hit", "hits"),
-                format::counted(asked.minimum_articles.into(), "article", "articles"),
+                format::counted(asked.settings.prior_tokens.into(), "word", "words"),
+                format::counted(asked.settings.minimum_count.into(), "hit", "hits"),
+                format::counted(asked.settings.minimum_articles.into(), "article", "articles"),
             ),
         );
         let asked =

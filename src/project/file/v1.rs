@@ -275,6 +275,9 @@ pub struct Work {
     /// What is chosen of single lenses.
     #[serde(skip_serializing_if = "Lenses::is_usual")]
     pub lenses: Lenses,
+    /// Distinctive words and word shifts, where something was chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub words: Option<Words>,
     /// What the user calls figures.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub titles: Vec<Title>,
@@ -418,4 +421,42 @@ pub struct Place {
     pub lit: Option<String>,
     /// How the reader shows an article.
     pub reader: Option<String>,
+}
+
+/// What was chosen of distinctive words and word shifts. Numbers that are not said are the usual ones.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Words {
+    /// Words rarer than this are not tested.
+    pub minimum_count: Option<u32>,
+    /// A word stands in so many articles of its outlet.
+    pub minimum_articles: Option<u32>,
+    /// Weight of the prior.
+    pub prior: Option<u32>,
+    /// Numbers too.
+    pub keep_numbers: bool,
+    /// Names are put aside.
+    pub drop_names: bool,
+    /// Single words put aside.
+    pub aside: Vec<String>,
+    /// The outlet that each other one is held against.
+    pub against: Option<String>,
+    /// Outlets that have a row.
+    pub shown: Vec<String>,
+    /// Columns of the table.
+    pub columns: Option<Vec<String>>,
+    /// What the table is sorted by.
+    pub order: Option<String>,
+    /// Whether it runs upwards.
+    pub is_ascending: bool,
+    /// The constant of simple maths.
+    pub simple_maths_k: Option<u32>,
+    /// Dealings for p.
+    pub permutations: Option<u32>,
+    /// Where random numbers begin.
+    pub seed: Option<u64>,
+    /// The left side of the word shift.
+    pub left: Option<String>,
+    /// The right side.
+    pub right: Option<String>,
 }

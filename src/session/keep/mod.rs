@@ -8,6 +8,7 @@ mod held;
 mod keeper;
 mod runs;
 mod state;
+mod word_choices;
 mod words;
 
 use std::path::{Path, PathBuf};

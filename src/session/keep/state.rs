@@ -82,6 +82,7 @@ impl State {
             neighbours,
             phrases,
             lenses,
+            words,
             corrections,
             book,
             remarks,
@@ -140,6 +141,7 @@ impl State {
             neighbours: runs::written_neighbours(neighbours),
             phrases: runs::written_phrases(phrases),
             lenses: written_lenses(lenses),
+            words: super::word_choices::written(words),
             titles: titles.iter().filter_map(|(role, title)| written_title(*role, title)).collect(),
         };
         file.place = self.place();
@@ -334,6 +336,7 @@ impl Restored {
             neighbours: runs::neighbours_of(work.neighbours.as_ref())?,
             phrases: runs::phrases_of(work.phrases.as_ref())?,
             lenses: lenses_of(&work.lenses)?,
+            words: super::word_choices::read(work.words.as_ref())?,
             corrections: said.corrections.into(),
             book: said.book.into(),
             remarks: said.remarks.into(),

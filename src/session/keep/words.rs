@@ -2,8 +2,8 @@
 
 use crate::analysis::figures::OutletOrder;
 use crate::analysis::{
-    Bin, Boundary, Counting, GroupKey, Grouping, ListColumn, Measure, NeighbourOrder, PhraseOrder, SortKey,
-    Unit,
+    Bin, Boundary, Counting, GroupKey, Grouping, KeynessMeasure, ListColumn, Measure, NeighbourOrder,
+    PhraseOrder, SortKey, Unit,
 };
 use crate::figure::BarShape;
 use crate::project::Mark;
@@ -166,6 +166,33 @@ impl Worded for Lens {
         (Self::Neighbours, "neighbours"),
         (Self::Phrases, "phrases"),
         (Self::Lines, "concordance"),
+        (Self::WordShift, "word shift"),
+    ];
+}
+
+impl Worded for KeynessMeasure {
+    const WHAT: &'static str = "a column of distinctive words";
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Count, "count"),
+        (Self::PerThousand, "per 1000"),
+        (Self::Elsewhere, "elsewhere"),
+        (Self::PerThousandElsewhere, "per 1000 elsewhere"),
+        (Self::Z, "z"),
+        (Self::Delta, "delta"),
+        (Self::LogRatio, "log ratio"),
+        (Self::ConservativeLogRatio, "conservative log ratio"),
+        (Self::G2, "g2"),
+        (Self::G2TwoTerm, "g2 2 terms"),
+        (Self::PercentDifference, "percent difference"),
+        (Self::Bic, "bic"),
+        (Self::OddsRatio, "odds ratio"),
+        (Self::SimpleMaths, "simple maths"),
+        (Self::DifferenceCoefficient, "difference coefficient"),
+        (Self::Articles, "articles"),
+        (Self::ArticlesElsewhere, "articles elsewhere"),
+        (Self::Dispersion, "dispersion"),
+        (Self::P, "p"),
+        (Self::Q, "q"),
     ];
 }
 
@@ -233,13 +260,14 @@ impl Worded for PhraseOrder {
 }
 
 /// The figures that can have a title of the user's own.
-const FIGURES: [(Role, &str); 7] = [
+const FIGURES: [(Role, &str); 8] = [
     (Role::Frequency, "by outlet"),
     (Role::Trend, "over time"),
     (Role::Dispersion, "dispersion"),
     (Role::Distinctive, "distinctive words"),
     (Role::Neighbours, "neighbours"),
     (Role::Phrases, "phrases"),
+    (Role::WordShift, "word shift"),
     (Role::Comparison, "compare"),
 ];
 

@@ -46,7 +46,7 @@ pub const FILTER_LANGUAGE: [(&str, &str); 14] = [
 pub const COUNTING: [&str; 5] = [
     "Words are counted in headline, standfirst and body. Captions and page furniture are not.",
     "Intervals are 95 % Wilson intervals on the effective number of words: words of one article are alike, so an article counts for less than its words. The thin inner mark shows what the interval would be if words were independent.",
-    "Distinctive words are ranked by the weighted log-odds of an outlet against all others (informative prior of 500 words); log ratio and G² stand beside.",
+    "Distinctive words are ranked by the weighted log-odds of an outlet against all others, or against one (informative prior of 500 words); log ratio, G² and other measures stand beside. p is that of permuting articles, q is p corrected for all words and outlets tested (Benjamini–Hochberg).",
     "What cannot be computed is shown as — with the reason.",
     "Parts of an article are inferred. Point at a part to see why, and how sure it is.",
 ];

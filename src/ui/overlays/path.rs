@@ -28,7 +28,7 @@ impl PathField {
         }
         let (title, button) = match prompt.purpose {
             PathPurpose::Open => ("Open a folder, file or project", "Open"),
-            PathPurpose::Save(_) => ("Save the figure as", "Save"),
+            PathPurpose::Save(_) => ("Save as", "Save"),
             PathPurpose::SaveProject => ("Save the project as", "Save"),
             PathPurpose::Add => ("Add a folder or file", "Add"),
             PathPurpose::Moved => ("Where is it now?", "Take this"),

@@ -1,10 +1,11 @@
 //! Distinctive words.
 
 use parallax::analysis::{
-    Analysis, Distinctive, DistinctiveRecipe, DistinctiveSettings, DistinctiveWord, Scope,
+    Analysis, Distinctive, DistinctiveRecipe, DistinctiveSettings, DistinctiveWord, KeynessMeasure, Scope,
 };
 use parallax::corpus::Corpus;
 use parallax::stats::Undefined;
+use parallax::stats::dispersion::Parts;
 use parallax::task::Task;
 
 use super::{assert_close, golden, scope};
@@ -175,4 +176,109 @@ fn a_prior_of_nothing_is_taken_for_one_word() {
         summary(&corpus, &run(&corpus, Scope::default(), DistinctiveSettings { prior_tokens, ..all_words() }))
     };
     assert_eq!(with(0), with(1));
+}
+
+/// Held against one outlet, an outlet's words are what they are where these two are all there is.
+#[test]
+fn held_against_one_outlet_the_others_play_no_part() {
+    let mut rows = SIX.to_vec();
+    rows.push(("C", "2024", "islands peace treaty treaty treaty stolen sea sea"));
+    let whole = corpus(&rows);
+    let pair = DistinctiveRecipe {
+        against: Some("B".into()),
+        ..DistinctiveRecipe::new(Scope::default(), all_words())
+    };
+    let found = pair.run(&whole, &Task::none()).unwrap();
+    assert_eq!(found.against, Some(1));
+    assert!(found.words[1].is_empty() && !found.words[2].is_empty());
+    let two = corpus(SIX);
+    let alone = run(&two, Scope::default(), all_words());
+    let named = |corpus: &Corpus, words: &[DistinctiveWord]| -> Vec<(String, u64, u64, u32, String)> {
+        let word = |word: &DistinctiveWord| {
+            let form = corpus.vocabulary().form(word.word).to_owned();
+            (
+                form,
+                word.count,
+                word.elsewhere,
+                word.articles_elsewhere,
+                format!("{:.9} {:.9}", word.z, word.g2),
+            )
+        };
+        words.iter().map(word).collect()
+    };
+    assert_eq!(named(&whole, &found.words[0]), named(&two, &alone.words[0]));
+    let lost =
+        DistinctiveRecipe { against: Some("Nobody".into()), ..pair }.run(&whole, &Task::none()).unwrap();
+    assert_eq!(lost.undefined, Some(Undefined::EmptyGroup));
+}
+
+#[test]
+fn words_are_put_aside_by_kind_and_one_by_one() {
+    let rows = [
+        ("A", "", "# Peace Talks Begin\nThe envoy of Sarenia met Elsin envoys. Islands matter"),
+        ("A", "", "An envoy said Sarenia wants islands. Peace is near. Islands matter"),
+        ("B", "", "Nobody asked Norvia. We saw Norvia act"),
+    ];
+    let corpus = corpus(&rows);
+    let listed = |settings: DistinctiveSettings, aside: &[&str]| -> Vec<String> {
+        let aside: Vec<std::sync::Arc<str>> = aside.iter().map(|word| (*word).into()).collect();
+        let recipe =
+            DistinctiveRecipe { aside: aside.into(), ..DistinctiveRecipe::new(Scope::default(), settings) };
+        let found = recipe.run(&corpus, &Task::none()).unwrap();
+        found.words[0].iter().map(|word| corpus.vocabulary().form(word.word).to_owned()).collect()
+    };
+    let usual = DistinctiveSettings { minimum_count: 2, ..DistinctiveSettings::default() };
+    let with_names = listed(usual, &[]);
+    assert!(with_names.contains(&"sarenia".to_owned()) && with_names.contains(&"islands".to_owned()));
+    // Headlines and first words of sentences have capitals that say nothing.
+    let without = listed(DistinctiveSettings { keep_names: false, ..usual }, &[]);
+    let gone: Vec<&String> = with_names.iter().filter(|word| !without.contains(word)).collect();
+    assert_eq!(gone, ["sarenia"]);
+    let aside = listed(usual, &["islands", "no such word"]);
+    assert!(!aside.contains(&"islands".to_owned()) && aside.len() + 1 == with_names.len());
+}
+
+/// Every word with its place in the order asked for, and every dispersion by the parts themselves.
+#[test]
+fn lists_are_sorted_by_any_measure() {
+    let corpus = corpus(SIX);
+    for measure in KeynessMeasure::ALL {
+        for is_downwards in [true, false] {
+            let recipe = DistinctiveRecipe {
+                order: Some((measure, is_downwards)),
+                with_dispersion: true,
+                ..DistinctiveRecipe::new(Scope::default(), all_words())
+            };
+            let found = recipe.run(&corpus, &Task::none()).unwrap();
+            for outlet in 0..found.words.len() {
+                let listed: Vec<&DistinctiveWord> =
+                    (0..found.words[outlet].len()).filter_map(|place| found.word(outlet, place)).collect();
+                assert_eq!(listed.len(), found.words[outlet].len());
+                let value = |word: &DistinctiveWord| measure.value(word, &found.sides[outlet], None);
+                let values: Vec<f64> = listed.iter().filter_map(|word| value(word)?.ok()).collect();
+                assert!(values.is_sorted_by(|one, next| if is_downwards {
+                    one >= next
+                } else {
+                    one <= next
+                }));
+                // What has no number comes last.
+                assert!(
+                    listed.iter().is_sorted_by_key(|word| value(word).is_none_or(|value| value.is_err()))
+                );
+                for word in listed {
+                    let articles =
+                        (0..corpus.article_count()).filter(|&id| usize::from(corpus.outlet_of(id)) == outlet);
+                    let parts = articles.map(|id| {
+                        let words = corpus.article_range(id).filter(|&at| corpus.stream()[at] == word.word);
+                        (words.count() as u64, u64::from(corpus.words_of(id)))
+                    });
+                    let expected = Parts::new(parts).unwrap().dp_norm();
+                    match word.dispersion.unwrap() {
+                        Ok(found) => assert_close(found, expected.unwrap()),
+                        Err(reason) => assert!(word.count < 5, "{reason}"),
+                    }
+                }
+            }
+        }
+    }
 }

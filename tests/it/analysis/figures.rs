@@ -1,6 +1,7 @@
 //! Figures and their captions.
 
 use parallax::analysis::figures::{self, Looks};
+use parallax::analysis::word_figures::{Shown, distinctive};
 use parallax::analysis::{
     Bin, DistinctiveRecipe, DistinctiveSettings, FrequencyRecipe, Scope, TrendRecipe, Unit,
 };
@@ -127,11 +128,11 @@ fn distinctive_words_become_dots_best_first() {
     let settings = DistinctiveSettings { minimum_count: 1, ..Default::default() };
     let recipe = DistinctiveRecipe::new(Scope::default(), settings);
     let found = recipe.run(&corpus, &Task::none()).unwrap();
-    let figure = figures::distinctive(&found, &recipe, &corpus, Looks::default());
+    let figure = distinctive(&found, &recipe, Shown::default(), &corpus, Looks::default());
     assert!(
         figure.caption.starts_with(
             "Weighted log-odds of each outlet against all others, in standard deviations, with a prior of 500 words; \
-             5 words tested, in at least 1 place and 2 articles of the outlet (all of them where it has fewer), without function words and numbers. "
+             5 words tested, in at least 1 place and 2 articles of the outlet (all of them where it has fewer), without function words and numbers; a ring is a word that no other outlet has; each row has its own scale. "
         ),
         "{}",
         figure.caption

@@ -149,7 +149,7 @@ fn groups_and_order_are_those_of_a_slow_count() {
 
 #[test]
 fn a_sample_is_the_same_for_its_seed_and_another_for_another() {
-    let corpus = drawn(60);
+    let corpus = drawn(90);
     let draw = |lines, seed| {
         run(&corpus, &ConcordanceRecipe { sample: Some(Sample { lines, seed }), ..ask("word1") })
     };

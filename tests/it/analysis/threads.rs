@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use parallax::analysis::{
     Analysis, Bin, Boundary, ComparisonRecipe, ConcordanceRecipe, Counted, Counting, DispersionRecipe,
-    DistinctiveRecipe, FrequencyRecipe, GroupKey, IntervalMethod, ListColumn, ListingRecipe,
+    DistinctiveRecipe, FrequencyRecipe, GroupKey, IntervalMethod, KeynessMeasure, ListColumn, ListingRecipe,
     NeighbourSettings, NeighboursRecipe, PhraseSettings, PhrasesRecipe, PlacesRecipe, Reach, Sample, Scope,
-    SortKey, TrendRecipe,
+    SortKey, TrendRecipe, WordShiftRecipe, WordTestRecipe,
 };
 use parallax::corpus::Corpus;
 use parallax::stats::random::Resampling;
@@ -95,6 +95,18 @@ fn one_thread_and_four_agree() {
         }),
         Analysis::Distinctive(DistinctiveRecipe::default()),
         Analysis::Distinctive(DistinctiveRecipe { scope: scope.clone(), ..DistinctiveRecipe::default() }),
+        Analysis::Distinctive(DistinctiveRecipe {
+            against: Some("Outlet 1".into()),
+            order: Some((KeynessMeasure::ConservativeLogRatio, true)),
+            with_dispersion: true,
+            ..DistinctiveRecipe::default()
+        }),
+        Analysis::WordTest(WordTestRecipe::new(
+            &DistinctiveRecipe { scope: scope.clone(), ..DistinctiveRecipe::default() },
+            150,
+            1,
+        )),
+        Analysis::WordShift(WordShiftRecipe { scope: scope.clone(), ..WordShiftRecipe::default() }),
         Analysis::Comparison(ComparisonRecipe {
             scope: scope.clone(),
             queries: queries.clone(),
@@ -137,6 +149,8 @@ fn every_analysis_stops_when_cancelled() {
         Analysis::Dispersion(DispersionRecipe::default()),
         Analysis::Concordance(concordance),
         Analysis::Distinctive(DistinctiveRecipe::default()),
+        Analysis::WordTest(WordTestRecipe::new(&DistinctiveRecipe::default(), 99, 1)),
+        Analysis::WordShift(WordShiftRecipe::default()),
         Analysis::Comparison(ComparisonRecipe::default()),
         Analysis::Listing(ListingRecipe::default()),
         neighbours(&Scope::default(), Counting::Positions),

@@ -275,7 +275,7 @@ proptest::proptest! {
                     series.name = LONG[*name].to_owned();
                 }
             }
-            FigureKind::Dots(_) | FigureKind::Ranking(_) | FigureKind::Barcode(_) => {}
+            FigureKind::Dots(_) | FigureKind::Ranking(_) | FigureKind::Barcode(_) | FigureKind::Shift(_) => {}
         }
         check_texts("generated", &layout(&figure, &options));
     }

@@ -2,7 +2,7 @@
 
 use parallax::figure::{
     Axis, Bar, BarShape, Bars, Bin, Caption, Category, Counts, Dot, Dots, Estimate, Figure, FigureKind, Ink,
-    Lines, Point, RankForm, Ranking, Series,
+    Lines, Point, RankForm, Ranking, Series, Shift, ShiftBar,
 };
 
 pub fn caption(measure: &str) -> String {
@@ -216,6 +216,9 @@ pub fn distinctive(words: usize) -> Figure {
                 y,
                 size: 1.0 + y.abs(),
                 is_labelled: y.abs() > 1.96,
+                is_exclusive: index % 5 == 0,
+                measured: Vec::new(),
+                reason: String::new(),
                 counts: Counts::default(),
             }
         })
@@ -230,6 +233,8 @@ pub fn distinctive(words: usize) -> Figure {
             .enumerate()
             .map(|(index, name)| Series::new(*name, "", Ink::nth(index + 3)))
             .collect(),
+        rows: Vec::new(),
+        measures: Vec::new(),
         dots,
     });
     figure("Words that set the outlets apart", kind)
@@ -260,4 +265,43 @@ pub fn ranking(rows: usize, outlets: usize, form: RankForm) -> Figure {
         form,
     });
     figure("Neighbours of island*", kind)
+}
+
+/// The same in rows, as many as there are outlets in one picture.
+pub fn in_rows(words: usize, outlets: usize) -> Figure {
+    let mut made = distinctive(words);
+    if let FigureKind::Dots(chart) = &mut made.kind {
+        chart.series = (0..outlets)
+            .map(|at| Series::new(format!("Outlet of the north {at}"), "", Ink::nth(at)))
+            .collect();
+        chart.rows = vec!["24 articles, 11,208 words".to_owned(); outlets];
+        for (at, dot) in chart.dots.iter_mut().enumerate() {
+            dot.series = at % outlets;
+            dot.y = dot.y.abs();
+        }
+    }
+    made
+}
+
+/// Words that make two outlets differ.
+pub fn shift(words: usize) -> Figure {
+    let bars = (0..words).map(|at| ShiftBar {
+        word: format!("{}-{at}", ["archipelago", "isle", "Fischereirechte", "漁業"][at % 4]),
+        side: at * 7 % 3 % 2,
+        bits: 0.02 / (at + 1) as f64,
+        share: 12.0 / (at + 1) as f64,
+        cumulative: 12.0 + at as f64,
+        hits: [1_200 / (at as u64 + 1), at as u64],
+    });
+    let kind = FigureKind::Shift(Shift {
+        axis: Axis::new("Percent of the divergence"),
+        sides: [
+            Series::new("Norvia Daily", "", Ink::nth(0)),
+            Series::new("All others", "", Ink::of_series(1)),
+        ],
+        words: [11_208, 90_000],
+        bars: bars.collect(),
+        most_drawn: 30,
+    });
+    figure("Word shift: Norvia Daily and all others", kind)
 }

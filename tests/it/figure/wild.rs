@@ -3,7 +3,7 @@
 use parallax::figure::{
     Axis, Bar, BarShape, Barcode, BarcodeGroup, BarcodeRow, BarcodeSpread, Bars, Bin, Category, Counts, Dot,
     Dots, Estimate, EventMark, Figure, FigureKind, Ink, Interval, Lines, Options, Point, RankForm, Ranking,
-    Series, Size, csv, layout, svg,
+    Series, Shift, ShiftBar, Size, csv, layout, svg,
 };
 use proptest::prelude::*;
 use resvg::usvg::roxmltree::Document;
@@ -74,14 +74,20 @@ fn kind() -> impl Strategy<Value = FigureKind> {
             y,
             size,
             is_labelled: true,
+            is_exclusive: x > 0.0,
+            measured: vec![Some(y), None],
+            reason: String::new(),
             counts: Counts::default(),
         },
     );
-    let dots = (any::<bool>(), axis(), series(), proptest::collection::vec(dot, 0..60)).prop_map(
-        |(is_log, y, series, dots)| {
+    let dots = (any::<bool>(), any::<bool>(), axis(), series(), proptest::collection::vec(dot, 0..60))
+        .prop_map(|(is_log, in_rows, y, series, dots)| {
             let x = if is_log { Axis::log("x") } else { Axis::new("x") };
-            FigureKind::Dots(Dots { x, y, series, dots })
-        },
+            let rows = if in_rows { vec!["7 articles".to_owned(); series.len()] } else { Vec::new() };
+            FigureKind::Dots(Dots { x, y, series, rows, measures: vec!["z", "p"], dots })
+        });
+    let bar = (any::<String>(), 0_usize..4, any::<f64>(), any::<[u64; 2]>()).prop_map(
+        |(word, side, share, hits)| ShiftBar { word, side, bits: share, share, cumulative: share, hits },
     );
     let row = || {
         let tick = (0_usize..10, any::<f64>());
@@ -104,7 +110,12 @@ fn kind() -> impl Strategy<Value = FigureKind> {
             FigureKind::Barcode(Barcode { groups, rows, series, over_articles, over_groups, left_out })
         },
     );
-    prop_oneof![bars, lines, dots, ranking, places]
+    let shifts =
+        (axis(), proptest::collection::vec(bar, 0..60), 0_usize..70).prop_map(|(axis, bars, most_drawn)| {
+            let sides = [Series::new("left", "", Ink::nth(0)), Series::new("right", "", Ink::of_series(1))];
+            FigureKind::Shift(Shift { axis, sides, words: [3, 0], bars, most_drawn })
+        });
+    prop_oneof![bars, lines, dots, ranking, places, shifts]
 }
 
 proptest! {
@@ -149,7 +160,14 @@ fn a_figure_without_marks_says_so() {
             events: vec![],
             covers: vec![],
         }),
-        FigureKind::Dots(Dots { x: Axis::new(""), y: Axis::new(""), series: vec![], dots: vec![] }),
+        FigureKind::Dots(Dots {
+            x: Axis::new(""),
+            y: Axis::new(""),
+            series: vec![],
+            rows: vec![],
+            measures: vec![],
+            dots: vec![],
+        }),
         FigureKind::Barcode(Barcode::default()),
     ];
     for kind in kinds {

@@ -87,10 +87,12 @@ fn number(command: &Command) -> usize {
         Command::NoteLine(..) => 75,
         Command::NameMark(..) => 76,
         Command::CopyLines(..) => 77,
+        Command::ChooseWords(_) => 82,
+        Command::PutAside(_) => 83,
     }
 }
 
-const ALL: usize = 82;
+const ALL: usize = 84;
 
 fn span(from: usize, to: usize) -> parallax::corpus::Span {
     parallax::corpus::Span::new(from, to)
@@ -105,6 +107,27 @@ fn lines_laid_out() -> LineLayout {
         sample: Some(Sample { lines: 7, seed: u64::MAX }),
         marked: MarkedOnly::One(project::Mark::ALL[2]),
         sides: Some(["Radio, “Elsin”".into(), "".into()]),
+    }
+}
+
+/// Choices of distinctive words of which none is as usual.
+fn words() -> WordChoices {
+    WordChoices {
+        minimum_count: 5,
+        minimum_articles: 3,
+        prior_tokens: 50,
+        keep_numbers: true,
+        keep_names: false,
+        aside: ["naïve \"quay\"".into(), "北".into()].into(),
+        against: Some("Channel Sarenia".into()),
+        shown: vec!["The Elsin Packet".into(), "".into()],
+        columns: vec![KeynessMeasure::Z, KeynessMeasure::Bic, KeynessMeasure::Dispersion],
+        order: (KeynessMeasure::ConservativeLogRatio, false),
+        simple_maths_k: 10,
+        permutations: 49,
+        seed: 7,
+        left: Some("Channel Sarenia".into()),
+        right: Some("The Elsin Packet".into()),
     }
 }
 
@@ -183,6 +206,8 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
             measures_trend: true,
             rows: 40,
         })),
+        Command::ChooseWords(Box::new(words())),
+        Command::PutAside("Isle".into()),
         correct(Target::Articles(both), Change::Section(Some("Opinion".into()))),
         correct(
             Target::Folder("norvia".into()),

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use egui::{Label, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
-use crate::analysis::{Analysis, Comparison, ComparisonColumn, DistinctiveWord, shown_name};
+use crate::analysis::distinctive::USUAL_K;
+use crate::analysis::{
+    Analysis, Comparison, ComparisonColumn, DistinctiveWord, KeynessMeasure, Sides, shown_name,
+};
 use crate::corpus::Corpus;
 use crate::figure::format;
 use crate::query::Query;
@@ -12,7 +15,7 @@ use crate::session::{Command, Role};
 use crate::text::normalise::for_reading;
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::dot::ink_mark;
-use crate::ui::widgets::keyness_table::keyness_table;
+use crate::ui::widgets::keyness_table::{KeynessTable, TableAnswer};
 
 /// Width of the names of the rows.
 pub const NAMES: f32 = 112.0;
@@ -95,11 +98,25 @@ fn asked_queries<'a>(ctx: &ViewContext<'a>) -> &'a [Query] {
     }
 }
 
+/// What the lists say of a word; less where they are narrow.
+const MEASURES: [KeynessMeasure; 6] = [
+    KeynessMeasure::Count,
+    KeynessMeasure::Elsewhere,
+    KeynessMeasure::Z,
+    KeynessMeasure::LogRatio,
+    KeynessMeasure::G2,
+    KeynessMeasure::Articles,
+];
+const FEW_MEASURES: [KeynessMeasure; 3] =
+    [KeynessMeasure::Count, KeynessMeasure::Z, KeynessMeasure::Articles];
+const NARROW: f32 = 460.0;
+
 /// Distinctive words of each column as tables side by side.
 pub fn words_ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>, comparison: &Comparison) {
     let count = comparison.columns.len();
     let width = ((ui.available_width() - 12.0 * (count as f32 - 1.0)) / count as f32).max(380.0);
     let height = ui.available_height();
+    let all: u64 = comparison.columns.iter().map(|column| column.words).sum();
     ScrollArea::horizontal().id_salt("word lists").auto_shrink(false).show(ui, |ui| {
         ui.horizontal_top(|ui| {
             for column in &comparison.columns {
@@ -112,8 +129,27 @@ pub fn words_ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>, compar
                             ui.label(RichText::new(name).font(ctx.tokens.strong()).color(ctx.tokens.text));
                         });
                         let lit = ctx.session.place().lit.as_deref();
-                        if let Some(index) = keyness_table(ui, ctx, corpus, name, &column.top, lit) {
-                            light(ctx, corpus, &column.top[index]);
+                        let sides = Sides {
+                            words: column.words,
+                            elsewhere: all - column.words,
+                            tested: comparison.tested_words,
+                            simple_maths_k: USUAL_K,
+                        };
+                        let table = KeynessTable {
+                            corpus,
+                            name,
+                            words: &column.top,
+                            places: None,
+                            sides: &sides,
+                            chances: None,
+                            columns: if width < NARROW { &FEW_MEASURES } else { &MEASURES },
+                            order: None,
+                            chosen: lit,
+                        };
+                        if let Some(TableAnswer::Picked(index)) = table.ui(ui, ctx)
+                            && let Some(word) = column.top.get(index)
+                        {
+                            light(ctx, corpus, word);
                         }
                     });
                 });

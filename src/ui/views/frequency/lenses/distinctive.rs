@@ -1,30 +1,54 @@
-//! Distinctive words: all outlets in one plane, and one outlet's words as a list.
+//! Distinctive words: one row of dots an outlet, and one outlet's words as a list.
+
+use std::sync::Arc;
 
 use egui::{RichText, ScrollArea, Ui, vec2};
 
+use super::put_aside::{choose, put_aside};
+use super::word_settings::{self, WordSettings};
 use super::{LensView, Shown};
-use crate::analysis::shown_name;
+use crate::analysis::word_figures::rows_shown;
+use crate::analysis::{Distinctive, KeynessMeasure, shown_name};
 use crate::figure::{Figure, FigureKind, TargetKind};
 use crate::query::Query;
-use crate::session::{Command, Pick, Role};
+use crate::session::{Command, Pick, Role, WordChoices};
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::keyness_table::keyness_table;
-use crate::ui::widgets::{segmented, tick_box};
+use crate::ui::widgets::keyness_table::{KeynessTable, TableAnswer};
+use crate::ui::widgets::{at_right, segmented};
 
 /// The lens.
 #[derive(Default)]
 pub struct DistinctiveWords {
     /// The outlet whose words are listed.
     outlet: usize,
+    settings: WordSettings,
+    /// The words in the order of their p, for the answer that they were sorted for.
+    by_chance: Option<ByChance>,
+}
+
+/// An order by p, worked out once for each figure: that changes whenever words or p do.
+struct ByChance {
+    outlet: usize,
+    is_downwards: bool,
+    figure: Arc<Figure>,
+    places: Vec<u32>,
+}
+
+impl ByChance {
+    fn is_of(&self, outlet: usize, is_downwards: bool, figure: &Arc<Figure>) -> bool {
+        (self.outlet, self.is_downwards) == (outlet, is_downwards) && Arc::ptr_eq(&self.figure, figure)
+    }
 }
 
 impl LensView for DistinctiveWords {
     fn controls(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
-        let mut keep = ctx.session.bench().keep_stop_words;
-        let tick = tick_box(ui, ctx, &mut keep, "function words too");
-        if tick.on_hover_text("Words such as the, of, and are left out unless this is on").changed() {
-            ctx.send(Command::KeepStopWords(keep));
+        put_aside(ui, ctx);
+        ui.add_space(8.0);
+        if let Some(found) = ctx.session.results().distinctive() {
+            word_settings::against(ui, ctx, found);
+            word_settings::outlets(ui, ctx, found, &rows(ctx, found));
         }
+        self.settings.ui(ui, ctx);
     }
 
     fn is_nothing(&self, ctx: &ViewContext<'_>) -> bool {
@@ -32,59 +56,138 @@ impl LensView for DistinctiveWords {
     }
 
     fn nothing(&self) -> &'static str {
-        "Distinctive words need at least two outlets with words of their own."
+        "Distinctive words need at least two outlets with words of their own, and words that are common enough for the settings."
     }
 
-    fn pick(&self, _: &ViewContext<'_>, figure: &Figure, target: TargetKind) -> Option<Pick> {
+    fn pick(&self, ctx: &ViewContext<'_>, figure: &Figure, target: TargetKind) -> Option<Pick> {
         let (TargetKind::Mark(index), FigureKind::Dots(dots)) = (target, &figure.kind) else { return None };
-        pick_of(&dots.dots.get(index)?.word)
+        let dot = dots.dots.get(index)?;
+        let found = ctx.session.results().distinctive()?;
+        let row = rows(ctx, found).get(dot.series).and_then(|row| found.outlets.get(*row))?;
+        pick_of(&dot.word, &row.name)
     }
 
     fn body(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, mut shown: Shown<'_>) {
-        let table_width = (ui.available_width() * 0.42).clamp(380.0, 560.0);
+        let table_width = (ui.available_width() * 0.45).clamp(380.0, 600.0);
         let room = ui.available_size();
         ui.horizontal_top(|ui| {
             let left = vec2(room.x - table_width - 16.0, room.y);
             let clicked = ui.allocate_ui(left, |ui| shown.ui(ui, ctx, room)).inner;
-            if let Some(pick) = clicked.and_then(|target| self.pick(ctx, shown.figure, target)) {
-                ctx.send(Command::Pick(pick));
+            match clicked {
+                Some(TargetKind::Series(row)) => self.list_row(ctx, row),
+                Some(target) => {
+                    if let Some(pick) = self.pick(ctx, shown.figure, target) {
+                        ctx.send(Command::Pick(pick));
+                    }
+                }
+                None => {}
             }
             ui.allocate_ui(vec2(table_width, room.y), |ui| ui.vertical(|ui| self.list(ui, ctx)));
         });
     }
 }
 
+/// The rows of the figure.
+fn rows(ctx: &ViewContext<'_>, found: &Distinctive) -> Vec<usize> {
+    rows_shown(found, &ctx.session.bench().words.shown)
+}
+
 impl DistinctiveWords {
+    /// Lists the words of a row of the figure.
+    fn list_row(&mut self, ctx: &ViewContext<'_>, row: usize) {
+        let found = ctx.session.results().distinctive();
+        if let Some(outlet) = found.and_then(|found| rows(ctx, found).get(row).copied()) {
+            self.outlet = outlet;
+        }
+    }
+
     fn list(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
         let results = ctx.session.results();
         let answer = results.distinctive().zip(results.corpus_of(Role::Distinctive));
-        let Some((distinctive, corpus)) = answer else { return };
-        self.outlet = self.outlet.min(distinctive.outlets.len().saturating_sub(1));
-        ScrollArea::horizontal().id_salt("outlets of words").show(ui, |ui| {
-            let names: Vec<&str> = distinctive.outlets.iter().map(|row| shown_name(&row.name)).collect();
-            let options = names.iter().enumerate().map(|(at, name)| (*name, at == self.outlet, ""));
-            if let Some(at) = segmented(ui, ctx, "Words of", options) {
-                self.outlet = at;
-            }
-        });
+        let Some((found, corpus)) = answer else { return };
+        let rows = rows(ctx, found);
+        if !rows.contains(&self.outlet) {
+            self.outlet = rows.first().copied().unwrap_or(0);
+        }
+        self.head(ui, ctx, found, &rows);
         ui.add_space(4.0);
-        let found = distinctive.outlets.get(self.outlet).zip(distinctive.words.get(self.outlet));
-        let Some((row, words)) = found else { return };
+        let at = self.outlet;
+        let parts = found.outlets.get(at).zip(found.words.get(at)).zip(found.sides.get(at));
+        let Some(((row, words), sides)) = parts else { return };
         if words.is_empty() {
             ui.label(RichText::new("No word of this outlet stands out").color(ctx.tokens.muted));
             return;
         }
+        let choices = &ctx.session.bench().words;
+        let test = ctx.session.word_test().and_then(|test| test.rows.get(at)).and_then(Option::as_ref);
+        let is_by_chance = matches!(choices.order.0, KeynessMeasure::P | KeynessMeasure::Q);
+        let places = match (test, ctx.session.figure()) {
+            (Some(test), Some(figure)) if is_by_chance => {
+                let is_downwards = choices.order.1;
+                if self.by_chance.as_ref().is_none_or(|known| !known.is_of(at, is_downwards, figure)) {
+                    self.by_chance = Some(ByChance {
+                        outlet: at,
+                        is_downwards,
+                        figure: Arc::clone(figure),
+                        places: test.order(words, is_downwards),
+                    });
+                }
+                self.by_chance.as_ref().map(|known| known.places.as_slice())
+            }
+            _ => found.orders.get(at).map(Vec::as_slice),
+        };
         let chosen = ctx.session.place().pick.query.as_ref().map(|query| query.text.clone());
-        let name = shown_name(&row.name);
-        if let Some(at) = keyness_table(ui, ctx, corpus, name, words, chosen.as_deref())
-            && let Some(pick) = pick_of(corpus.vocabulary().form(words[at].word))
-        {
-            ctx.send(Command::Pick(pick));
+        let table = KeynessTable {
+            corpus,
+            name: shown_name(&row.name),
+            words,
+            places,
+            sides,
+            chances: test,
+            columns: &choices.columns,
+            order: Some(choices.order),
+            chosen: chosen.as_deref(),
+        };
+        let form = |at: usize| words.get(at).map(|word| corpus.vocabulary().form(word.word));
+        match table.ui(ui, ctx) {
+            Some(TableAnswer::Picked(at)) => {
+                if let Some(pick) = form(at).and_then(|form| pick_of(form, &row.name)) {
+                    ctx.send(Command::Pick(pick));
+                }
+            }
+            Some(TableAnswer::PutAside(at)) => {
+                if let Some(form) = form(at) {
+                    ctx.send(Command::PutAside(form.into()));
+                }
+            }
+            Some(TableAnswer::Sort(measure)) => {
+                let (by, is_downwards) = choices.order;
+                let order = (measure, if by == measure { !is_downwards } else { measure.is_largest_first() });
+                choose(ctx, WordChoices { order, ..choices.clone() });
+            }
+            None => {}
         }
+    }
+
+    /// Whose words are listed, and which columns.
+    fn head(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, found: &Distinctive, rows: &[usize]) {
+        const COLUMNS: f32 = 84.0;
+        ui.horizontal(|ui| {
+            let room = ui.available_width() - COLUMNS;
+            ScrollArea::horizontal().id_salt("outlets of words").max_width(room).show(ui, |ui| {
+                let row = |at: &usize| found.outlets.get(*at).map(|row| (*at, shown_name(&row.name)));
+                let options: Vec<(usize, &str)> = rows.iter().filter_map(row).collect();
+                let choices = options.iter().map(|(at, name)| (*name, *at == self.outlet, ""));
+                if let Some(at) = segmented(ui, ctx, "Words of", choices) {
+                    self.outlet = options.get(at).map_or(self.outlet, |(at, _)| *at);
+                }
+            });
+            at_right(ui, "columns", |ui| word_settings::columns(ui, ctx));
+        });
     }
 }
 
-/// All lines of a word.
-fn pick_of(word: &str) -> Option<Pick> {
-    Some(Pick { query: Some(Query::of_form(word)?), ..Pick::default() })
+/// The lines of a word in an outlet.
+fn pick_of(word: &str, outlet: &Arc<str>) -> Option<Pick> {
+    Some(Pick { query: Some(Query::of_form(word)?), outlet: Some(Arc::clone(outlet)), ..Pick::default() })
 }

@@ -8,6 +8,9 @@ mod events;
 mod neighbours;
 mod over_time;
 mod phrases;
+mod put_aside;
+mod word_settings;
+mod word_shift;
 
 use std::sync::Arc;
 
@@ -54,6 +57,7 @@ pub struct Lenses {
     over_time: over_time::OverTime,
     dispersion: dispersion::DispersionRows,
     distinctive: distinctive::DistinctiveWords,
+    word_shift: word_shift::WordShiftLens,
     neighbours: neighbours::NeighboursLens,
     phrases: phrases::PhrasesLens,
 }
@@ -66,6 +70,7 @@ impl Lenses {
             Lens::OverTime => &mut self.over_time,
             Lens::Dispersion => &mut self.dispersion,
             Lens::Distinctive => &mut self.distinctive,
+            Lens::WordShift => &mut self.word_shift,
             Lens::Neighbours => &mut self.neighbours,
             Lens::Phrases => &mut self.phrases,
             Lens::Lines => return None,

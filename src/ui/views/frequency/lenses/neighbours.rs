@@ -14,6 +14,7 @@ use crate::figure::{Figure, FigureKind, TargetKind, format};
 use crate::session::{Command, Pick, Role};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::segmented;
+use crate::ui::widgets::tick_box;
 use crate::ui::widgets::word_table::{Cell, Column, Listed, Row, TableAnswer, WordTable};
 
 /// The lens.
@@ -303,7 +304,7 @@ fn minimums(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let mut next = now.clone();
     ui.horizontal(|ui| {
         super::least(ui, &mut next.minimum_count, &mut next.minimum_articles);
-        ui.checkbox(&mut next.keep_stop_words, "function words too")
+        tick_box(ui, ctx, &mut next.keep_stop_words, "function words too")
             .on_hover_text("Words such as the, of, and are left out unless this is on");
         let Some(found) = ctx.session.results().neighbours() else { return };
         let shown = now.outlet.as_deref().map_or("all outlets", shown_name);

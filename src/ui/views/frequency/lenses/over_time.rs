@@ -99,7 +99,7 @@ fn look(ui: &mut Ui, ctx: &ViewContext<'_>) {
     }
     ui.add_space(4.0);
     let mut measures = now.measures_trend;
-    let tick = ui.checkbox(&mut measures, "Measure rise and fall");
+    let tick = tick_box(ui, ctx, &mut measures, "Measure rise and fall");
     let hint = "Kendall's tau-b and a quasi-Poisson slope under the figure, from six bins on. \
                 They say nothing of causes";
     if tick.on_hover_text(hint).changed() {

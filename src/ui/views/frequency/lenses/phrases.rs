@@ -11,6 +11,7 @@ use crate::corpus::Corpus;
 use crate::figure::{Figure, FigureKind, TargetKind, format};
 use crate::session::{Command, PhraseLayout, Pick, Role};
 use crate::ui::context::ViewContext;
+use crate::ui::widgets::tick_box;
 use crate::ui::widgets::word_table::{Cell, Column, Listed, Row, TableAnswer, WordTable};
 
 /// The lens.
@@ -224,11 +225,11 @@ fn minimums(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let settings = &mut next.settings;
     ui.horizontal(|ui| {
         super::least(ui, &mut settings.minimum_count, &mut settings.minimum_articles);
-        ui.checkbox(&mut settings.keep_stop_words, "function words alone")
+        tick_box(ui, ctx, &mut settings.keep_stop_words, "function words alone")
             .on_hover_text("Phrases such as of the are left out unless this is on");
-        ui.checkbox(&mut settings.folds, "only the longest")
+        tick_box(ui, ctx, &mut settings.folds, "only the longest")
             .on_hover_text("Leaves a phrase out that never stands outside one longer phrase of the list");
-        ui.checkbox(&mut settings.across_sentences, "across sentences")
+        tick_box(ui, ctx, &mut settings.across_sentences, "across sentences")
             .on_hover_text("Lets a phrase run on into the next sentence");
     });
     send(ctx, next);

@@ -1,0 +1,152 @@
+//! Floors, prior and chance of distinctive words, and which outlets and columns are shown.
+
+use std::sync::Arc;
+
+use egui::{DragValue, ScrollArea, Ui};
+
+use super::put_aside::choose;
+use crate::analysis::word_figures::MOST_ROWS;
+use crate::analysis::{Distinctive, KeynessMeasure, shown_name};
+use crate::session::{MOST_FLOOR, MOST_PERMUTATIONS, MOST_WEIGHT, WordChoices};
+use crate::ui::context::ViewContext;
+use crate::ui::widgets::tick_box;
+
+/// What is being typed or dragged, until the hand lets go.
+#[derive(Default)]
+pub struct WordSettings {
+    draft: Option<WordChoices>,
+}
+
+impl WordSettings {
+    /// Draws the menu of floors, prior and chance.
+    pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
+        ui.menu_button("Settings", |ui| {
+            let now = &ctx.session.bench().words;
+            let mut draft = self.draft.take().unwrap_or_else(|| now.clone());
+            let mut is_held = false;
+            let mut number = |ui: &mut Ui, name: &str, value: &mut u32, most: u32, hint: &str| {
+                ui.label(name).on_hover_text(hint);
+                let field = ui.add(DragValue::new(value).range(1..=most).update_while_editing(false));
+                is_held |= field.dragged() || field.has_focus();
+                field.on_hover_text(hint).accessible_name(name);
+                ui.end_row();
+            };
+            egui::Grid::new("word settings").num_columns(2).show(ui, |ui| {
+                let hint = "Words with fewer hits in all outlets together are not tested";
+                number(ui, "Least hits", &mut draft.minimum_count, MOST_FLOOR, hint);
+                let hint =
+                    "A word has to stand in so many articles of its outlet, or in all where it has fewer";
+                number(ui, "Least articles", &mut draft.minimum_articles, MOST_FLOOR, hint);
+                let hint = "Weight of the prior, in words: more pulls rare words towards no difference";
+                number(ui, "Prior, in words", &mut draft.prior_tokens, MOST_WEIGHT, hint);
+                let hint = "The constant of simple maths: 1 brings up rare words, 100 or more common ones";
+                number(ui, "k of simple maths", &mut draft.simple_maths_k, MOST_WEIGHT, hint);
+                let hint =
+                    "So often articles are dealt out by chance for p, where there are too many ways for all";
+                number(ui, "Permutations", &mut draft.permutations, MOST_PERMUTATIONS, hint);
+                let hint = "Where the random numbers begin: the same seed gives the same p";
+                let mut seed = u32::try_from(draft.seed).unwrap_or(u32::MAX);
+                number(ui, "Seed", &mut seed, u32::MAX, hint);
+                if u64::from(seed) != draft.seed {
+                    draft.seed = seed.into();
+                }
+            });
+            if draft != *now {
+                if is_held {
+                    self.draft = Some(draft);
+                } else {
+                    choose(ctx, draft);
+                }
+            }
+        });
+    }
+}
+
+/// What each outlet is held against.
+pub fn against(ui: &mut Ui, ctx: &ViewContext<'_>, found: &Distinctive) {
+    let words = &ctx.session.bench().words;
+    ui.label(egui::RichText::new("against").color(ctx.tokens.muted));
+    let names = found.outlets.iter().map(|row| &row.name);
+    if let Some(ChosenOutlet(against)) =
+        outlet_box(ui, "Held against", words.against.as_ref(), Some("all others"), names)
+    {
+        choose(ctx, WordChoices { against, ..words.clone() });
+    }
+}
+
+/// An outlet that was chosen, or none.
+pub struct ChosenOutlet(pub Option<Arc<str>>);
+
+/// A choice among outlets, and of none where that has a name.
+pub fn outlet_box<'a>(
+    ui: &mut Ui,
+    name: &str,
+    now: Option<&Arc<str>>,
+    none: Option<&str>,
+    outlets: impl Iterator<Item = &'a Arc<str>>,
+) -> Option<ChosenOutlet> {
+    let text = now.map_or(none.unwrap_or_default(), |name| shown_name(name));
+    let mut chosen = None;
+    let combo = egui::ComboBox::from_id_salt(name).selected_text(text).width(130.0).show_ui(ui, |ui| {
+        if let Some(none) = none
+            && ui.selectable_label(now.is_none(), none).clicked()
+        {
+            chosen = Some(ChosenOutlet(None));
+        }
+        for outlet in outlets {
+            if ui.selectable_label(now == Some(outlet), shown_name(outlet)).clicked() {
+                chosen = Some(ChosenOutlet(Some(Arc::clone(outlet))));
+            }
+        }
+    });
+    combo.response.accessible_name(name);
+    chosen
+}
+
+/// Which outlets have a row; `rows` are those that have one now.
+pub fn outlets(ui: &mut Ui, ctx: &ViewContext<'_>, found: &Distinctive, rows: &[usize]) {
+    if found.outlets.len() < 3 {
+        return;
+    }
+    let words = &ctx.session.bench().words;
+    ui.menu_button("Outlets", |ui| {
+        ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+            ui.label(format!("Rows of the figure, at most {MOST_ROWS}"));
+            for (at, outlet) in found.outlets.iter().enumerate() {
+                if found.against == Some(at) || outlet.words == 0 {
+                    continue;
+                }
+                let was = rows.contains(&at);
+                let mut is_on = was;
+                let can = was || rows.len() < MOST_ROWS;
+                let tick = ui.add_enabled(can, egui::Checkbox::new(&mut is_on, outlet.shown()));
+                if tick.on_disabled_hover_text("Take another one away first").changed() {
+                    let shown = (0..found.outlets.len())
+                        .filter(|row| if *row == at { is_on } else { rows.contains(row) });
+                    let shown: Vec<Arc<str>> =
+                        shown.filter_map(|row| Some(Arc::clone(&found.outlets.get(row)?.name))).collect();
+                    choose(ctx, WordChoices { shown, ..words.clone() });
+                }
+            }
+        });
+    });
+}
+
+/// Which columns the table has.
+pub fn columns(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    let words = &ctx.session.bench().words;
+    ui.menu_button("Columns", |ui| {
+        ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+            for measure in KeynessMeasure::ALL {
+                let mut is_on = words.columns.contains(&measure);
+                if tick_box(ui, ctx, &mut is_on, measure.title()).on_hover_text(measure.meaning()).changed() {
+                    let is_kept = |one: &KeynessMeasure| {
+                        if *one == measure { is_on } else { words.columns.contains(one) }
+                    };
+                    let columns = KeynessMeasure::ALL.into_iter().filter(is_kept).collect();
+                    choose(ctx, WordChoices { columns, ..words.clone() });
+                }
+            }
+        });
+    });
+}
