@@ -19,7 +19,9 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, scroll: &mut Lines) {
     let results = ctx.session.results();
     let place = ctx.session.place();
     let prompt = match place.lens {
-        Lens::Distinctive if place.pick.query.is_none() => Some("Click a word to see its lines"),
+        Lens::Distinctive | Lens::WordShift if place.pick.query.is_none() => {
+            Some("Click a word to see its lines")
+        }
         Lens::Phrases if place.pick.word.is_none() && !ctx.session.bench().phrases.is_around => {
             Some("Click a phrase to see its lines")
         }

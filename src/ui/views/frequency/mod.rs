@@ -60,18 +60,25 @@ impl FrequencyView {
             return;
         }
         let room = ui.available_height();
-        let usual = room - (room * 0.4).min(room - LEAST_FIGURE).max(120.0);
+        // What is read row by row gets more of the height, and keeps a size of its own.
+        let (name, below) = match place.lens {
+            Lens::ByOutlet | Lens::OverTime | Lens::Lines => ("figure and evidence", 0.4),
+            Lens::Dispersion | Lens::Distinctive | Lens::WordShift | Lens::Neighbours | Lens::Phrases => {
+                ("rows and evidence", 0.28)
+            }
+        };
+        let usual = room - (room * below).min(room - LEAST_FIGURE).max(120.0);
         // The figure is drawn first, since Tab comes to it first.
-        Panel::top("figure and evidence")
+        Panel::top(name)
             .resizable(true)
-            .default_size(panes::size(ctx, "figure and evidence", usual))
+            .default_size(panes::size(ctx, name, usual))
             .size_range(220.0_f32.min(room - 90.0)..=(room - 80.0))
             .frame(bare.inner_margin(Margin { left: 20, right: 20, top: 12, bottom: 4 }))
             .show(ui, |ui| {
                 ui.expand_to_include_rect(ui.max_rect());
                 self.pane.ui(ui, ctx);
             });
-        panes::note(ui, ctx, "figure and evidence", |panel| panel.y);
+        panes::note(ui, ctx, name, |panel| panel.y);
         CentralPanel::default()
             .frame(bare.inner_margin(Margin { left: 20, right: 20, top: 8, bottom: 0 }))
             .show(ui, |ui| evidence::ui(ui, ctx, &mut self.lines));
