@@ -44,7 +44,7 @@ fn pictures_of_each_view() {
     }
 }
 
-/// What a view shows after commands, by the name of its picture.
+/// What a view shows after commands, by the name of its picture; sheets that show folders of the machine have none.
 fn states() -> Vec<(&'static str, View, Vec<Command>)> {
     let nothing = Query::parse("xyzzy").expect("a query");
     let filter = Filter::parse("lang:xx").expect("a filter");
@@ -58,6 +58,11 @@ fn states() -> Vec<(&'static str, View, Vec<Command>)> {
             vec![Command::Do(Action::LensOverTime), Command::SetTrendByOutlet(true)],
         ),
         ("distinctive", View::Frequency, act(Action::LensDistinctive)),
+        ("dispersion", View::Frequency, act(Action::LensDispersion)),
+        ("word-shift", View::Frequency, act(Action::LensWordShift)),
+        ("neighbours", View::Frequency, act(Action::LensNeighbours)),
+        ("phrases", View::Frequency, act(Action::LensPhrases)),
+        ("concordance", View::Frequency, act(Action::LensLines)),
         ("figure-alone", View::Frequency, act(Action::FigureAlone)),
         ("save-sheet", View::Frequency, act(Action::SaveFigure)),
         ("nothing-counted", View::Frequency, vec![Command::SetFilter(filter)]),
@@ -75,9 +80,7 @@ fn states() -> Vec<(&'static str, View, Vec<Command>)> {
         ("problems", View::Browse, act(Action::ShowProblems)),
         ("notices", View::Browse, act(Action::ShowNotices)),
         ("about", View::Browse, act(Action::About)),
-        ("path", View::Browse, act(Action::OpenPath)),
         ("palette", View::Browse, act(Action::Palette)),
-        ("project", View::Browse, act(Action::ShowProject)),
         ("help", View::Compare, act(Action::Help)),
     ]
 }
