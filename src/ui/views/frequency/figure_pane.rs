@@ -17,7 +17,7 @@ pub struct FigurePane {
 }
 
 /// Narrower than this, two rows are needed.
-const NARROW: f32 = 780.0;
+const NARROW: f32 = 940.0;
 
 impl FigurePane {
     /// Draws the pane.
@@ -57,14 +57,13 @@ impl FigurePane {
 
 fn controls(ui: &mut Ui, ctx: &ViewContext<'_>, lens: &mut dyn LensView) {
     // Where the window is small or everything large, what is done with the figure has a row of its own.
-    let is_narrow = ui.available_width() < NARROW;
+    if ui.available_width() < NARROW {
+        ui.horizontal_wrapped(|ui| lens.controls(ui, ctx));
+        ui.horizontal(|ui| figure_buttons(ui, ctx));
+        return;
+    }
     ui.horizontal(|ui| {
         lens.controls(ui, ctx);
-        if !is_narrow {
-            at_right(ui, "save", |ui| figure_buttons(ui, ctx));
-        }
+        at_right(ui, "save", |ui| figure_buttons(ui, ctx));
     });
-    if is_narrow {
-        ui.horizontal(|ui| figure_buttons(ui, ctx));
-    }
 }
