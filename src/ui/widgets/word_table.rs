@@ -1,6 +1,6 @@
 //! Words or phrases with their numbers: as many rows as there are, sorted by a click on a heading.
 
-use egui::{EventFilter, Key, Rect, ScrollArea, Sense, TextFormat, Ui, WidgetInfo, pos2, vec2};
+use egui::{Color32, EventFilter, Key, Rect, ScrollArea, Sense, TextFormat, Ui, WidgetInfo, pos2, vec2};
 
 use super::dot::ink_mark;
 use super::kept::Kept;
@@ -121,6 +121,8 @@ impl WordTable {
                 }
                 let at = response.hover_pos();
                 if response.on_hover_text(format!("{}\nClick for its lines", line.says)).clicked() {
+                    let held = words_place(ui, listed, rect);
+                    let at = at.filter(|at| !held.contains(*at));
                     answer = Some(TableAnswer::Row(index, at.and_then(|at| column_at(listed, rect, at.x))));
                 }
             });
@@ -145,6 +147,21 @@ fn places<'l>(listed: &'l Listed<'_>, rect: Rect) -> impl Iterator<Item = (usize
     })
 }
 
+/// Where the words stand: they stay in sight when the numbers are scrolled sideways.
+fn words_place(ui: &Ui, listed: &Listed<'_>, rect: Rect) -> Rect {
+    let end = places(listed, rect).next().map_or(rect.right(), |(_, _, from, _)| from);
+    let moved = (ui.clip_rect().left() - rect.left()).max(0.0);
+    Rect::from_min_max(rect.min, pos2(end, rect.bottom())).translate(vec2(moved, 0.0))
+}
+
+/// Covers the numbers that are scrolled under the words.
+fn cover(ui: &Ui, ctx: &ViewContext<'_>, place: Rect, row: Rect, ground: Color32) {
+    if place.left() > row.left() {
+        ui.painter().rect_filled(place, 0.0, ground);
+        ui.painter().vline(place.right() - 0.5, place.y_range(), ctx.tokens.rule());
+    }
+}
+
 fn column_at(listed: &Listed<'_>, rect: Rect, x: f32) -> Option<usize> {
     places(listed, rect).find(|(_, _, from, to)| (*from..*to).contains(&x)).map(|(index, ..)| index)
 }
@@ -154,18 +171,7 @@ fn headings(ui: &Ui, ctx: &ViewContext<'_>, listed: &Listed<'_>, rect: Rect) -> 
     let mut answer = None;
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, tokens.rule());
     let colour = |is_sorted: bool| if is_sorted { tokens.accent } else { tokens.muted };
-    let (title, is_sorted) = listed.words;
-    let left = places(listed, rect).next().map_or(rect.right(), |(_, _, from, _)| from);
-    let place = Rect::from_min_max(rect.min, pos2(left, rect.bottom()));
-    let text = one_row(ui, title, TextFormat::simple(tokens.small(), colour(is_sorted)), place.width());
-    let at = pos2(place.left() + 6.0, place.center().y - text.size().y / 2.0);
-    ui.painter().galley(at, text, colour(is_sorted));
     let id = ui.scope_id().with("headings");
-    let response = ui.interact(place, id.with("words"), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("Sort by {title}")));
-    if response.on_hover_text("Sort from A to Z").clicked() {
-        answer = Some(TableAnswer::Heading(None));
-    }
     for (index, column, from, to) in places(listed, rect) {
         let place = Rect::from_min_max(pos2(from, rect.top()), pos2(to, rect.bottom()));
         if let Some(ink) = column.ink {
@@ -186,6 +192,17 @@ fn headings(ui: &Ui, ctx: &ViewContext<'_>, listed: &Listed<'_>, rect: Rect) -> 
             answer = Some(TableAnswer::Heading(Some(index)));
         }
     }
+    let (title, is_sorted) = listed.words;
+    let place = words_place(ui, listed, rect);
+    cover(ui, ctx, place.with_max_y(place.bottom() - 1.0), rect, tokens.surface);
+    let text = one_row(ui, title, TextFormat::simple(tokens.small(), colour(is_sorted)), place.width());
+    let at = pos2(place.left() + 6.0, place.center().y - text.size().y / 2.0);
+    ui.painter().galley(at, text, colour(is_sorted));
+    let response = ui.interact(place, id.with("words"), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("Sort by {title}")));
+    if response.on_hover_text("Sort from A to Z").clicked() {
+        answer = Some(TableAnswer::Heading(None));
+    }
     answer
 }
 
@@ -199,17 +216,18 @@ fn draw_row(
     is_chosen: bool,
 ) {
     let tokens = ctx.tokens;
-    if is_chosen || response.has_focus() {
-        ui.painter().rect_filled(rect, 0.0, tokens.accent_ground);
+    let ground = if is_chosen || response.has_focus() {
+        tokens.accent_ground
     } else if response.hovered() {
-        ui.painter().rect_filled(rect, 0.0, tokens.raised);
+        tokens.raised
+    } else {
+        tokens.surface
+    };
+    if ground != tokens.surface {
+        ui.painter().rect_filled(rect, 0.0, ground);
     }
     let middle = rect.center().y;
-    let mut left = rect.right();
-    for ((index, column, from, to), cell) in places(listed, rect).zip(&line.cells) {
-        if index == 0 {
-            left = from;
-        }
+    for ((_, column, from, to), cell) in places(listed, rect).zip(&line.cells) {
         match cell {
             Cell::Text(text) => {
                 let colour = if column.is_sorted { tokens.text } else { tokens.muted };
@@ -223,13 +241,15 @@ fn draw_row(
             }
         }
     }
-    let room = (left - rect.left() - 12.0).max(40.0);
+    let held = words_place(ui, listed, rect);
+    cover(ui, ctx, held, rect, ground);
+    let room = (held.width() - 12.0).max(40.0);
     let word = one_row(ui, &line.word, TextFormat::simple(tokens.normal(), tokens.text), room);
     let note = one_row(ui, &line.note, TextFormat::simple(tokens.small(), tokens.muted), 140.0);
-    let end = rect.left() + 6.0 + word.size().x;
-    ui.painter().galley(pos2(rect.left() + 6.0, middle - word.size().y / 2.0), word, tokens.text);
+    let end = held.left() + 6.0 + word.size().x;
+    ui.painter().galley(pos2(held.left() + 6.0, middle - word.size().y / 2.0), word, tokens.text);
     // The tooltip says it where there is no room.
-    if end + 10.0 + note.size().x <= left - 4.0 {
+    if end + 10.0 + note.size().x <= held.right() - 4.0 {
         ui.painter().galley(pos2(end + 10.0, middle - note.size().y / 2.0), note, tokens.muted);
     }
 }

@@ -54,7 +54,7 @@ impl Events {
         let mut is_entered = false;
         ui.horizontal(|ui| {
             let date =
-                ui.add(TextEdit::singleline(&mut self.date).hint_text("2024-05-02").desired_width(92.0));
+                ui.add(TextEdit::singleline(&mut self.date).hint_text("2024-05-02").desired_width(112.0));
             date.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Day of the event"));
             let name =
                 ui.add(TextEdit::singleline(&mut self.name).hint_text("its name").desired_width(130.0));
