@@ -8,9 +8,9 @@ use super::data::{Bar, BarShape, Bars, Figure, FigureKind, Ink, Pattern};
 use super::layout::{Remark, Upright, remark, unit};
 use super::palette::Role;
 use super::reach::reach;
-use super::scene::{Anchor, Rect, TargetKind, TextRun, Xy};
+use super::scene::{Anchor, Rect, TargetKind, TextRun, Weight, Xy};
 use super::ticks::Projection;
-use super::{band_labels, format, values};
+use super::{band_labels, format, measure, values};
 
 /// Values are written at the marks where there are fewer.
 pub(super) const FEW_MARKS: usize = 20;
@@ -245,8 +245,10 @@ fn draw_bar(
     let baseline = if value < 0.0 { reach.bottom() + 13.0 } else { reach.y - 5.0 };
     let text = if value == 0.0 { "0".to_owned() } else { format::fixed(value, decimals) };
     let mut run = write(text, baseline, Role::Text, canvas.small);
-    if is_cut && value >= 0.0 {
-        // At the end of a cut interval it would be read as standing that high: it stands at its bar.
+    let width = measure::width(&run.text, run.size, Weight::Regular);
+    let fits_beside = whisker.is_some() && width + 4.0 <= place.width / 2.0;
+    if (is_cut || fits_beside) && value >= 0.0 && shape == BarShape::Bars {
+        // At the end of its interval it would be read as standing that high: it stands at its bar.
         run.at = Xy::new(middle + 4.0, rect.y - 5.0);
         run.anchor = Anchor::Start;
     }
