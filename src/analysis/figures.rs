@@ -96,6 +96,11 @@ impl Looks<'_> {
 /// Bars or dots by outlet, one a query.
 pub fn frequency(found: &Frequency, recipe: &FrequencyRecipe, unit: Unit, looks: Looks<'_>) -> Figure {
     let series = looks.all_series(&recipe.queries);
+    // Where every group is a single article there is no rate to show at all: then the counts are the figure.
+    let asked = unit;
+    let are_single = found.groups.iter().all(|row| row.articles == 1)
+        && found.cells.iter().flatten().any(|cell| cell.value(unit).is_ok());
+    let unit = if are_single { Unit::Count } else { unit };
     let order = group_order(found, unit, looks);
     let categories = order.iter().filter_map(|&at| found.groups.get(at)).map(|row| {
         let mut category = Category::new(&*row.shown, articles(row.articles));
@@ -125,7 +130,9 @@ pub fn frequency(found: &Frequency, recipe: &FrequencyRecipe, unit: Unit, looks:
     } else {
         format!("no intervals, since they need at least {LEAST_ARTICLES} articles of {}", recipe.by.one())
     };
-    let few = if unit.has_interval() && found.groups.iter().any(|row| row.articles < FEW_ARTICLES) {
+    let few = if unit != asked {
+        format!("counts, since {} with one article has no rate", recipe.by.one())
+    } else if unit.has_interval() && found.groups.iter().any(|row| row.articles < FEW_ARTICLES) {
         FEW_RULE.to_owned()
     } else {
         String::new()

@@ -17,6 +17,26 @@ const ROWS: &[(&str, &str, &str)] = &[
     ("The Lantern", "", "Talks about islands islands"),
 ];
 
+/// With one article each there would be nothing but an empty axis.
+#[test]
+fn outlets_of_one_article_are_shown_by_their_counts() {
+    let corpus = corpus(&[
+        ("Norvia Daily", "2024-05-02", "The islands are our islands"),
+        ("The Lantern", "2024-05-09", "Talks about the islands"),
+    ]);
+    let recipe = FrequencyRecipe { queries: vec![query("islands")], ..FrequencyRecipe::default() };
+    let found = recipe.run(&corpus, &Task::none()).unwrap();
+    let figure = figures::frequency(&found, &recipe, Unit::PerThousand, Looks::default());
+    let FigureKind::Bars(bars) = &figure.kind else { panic!("no bars") };
+    let values: Vec<_> = bars.bars.iter().map(|bar| bar.estimate.value()).collect();
+    assert_eq!((values, bars.axis.label.as_str()), (vec![Some(2.0), Some(1.0)], "Hits"));
+    assert!(
+        figure.caption.contains("counts, since an outlet with one article has no rate"),
+        "{}",
+        figure.caption
+    );
+}
+
 #[test]
 fn bars_carry_values_counts_and_a_caption_to_cite() {
     let corpus = corpus(ROWS);
