@@ -146,8 +146,8 @@ impl ConcordanceRecipe {
         }
         task.check()?;
         let in_groups = places.hits.len() as u32;
-        let mut found =
-            self.group_by.map(|key| grouped(corpus, &places.hits, &places.articles, key, self.boundary));
+        let in_groups_by = |key| grouped(corpus, &places.hits, &places.articles, key, self.boundary, task);
+        let mut found = self.group_by.map(in_groups_by).transpose()?;
         task.check()?;
         let picked = self.group.as_ref().filter(|_| found.is_some());
         if let (Some(found), Some(value)) = (&mut found, picked) {

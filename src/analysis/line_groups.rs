@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use hashbrown::{HashMap, HashSet};
 
-use super::line_order::{Boundary, Wordings, left_of, right_of};
+use super::line_order::{Boundary, LINES_AT_ONCE, Wordings, left_of, right_of};
 use crate::corpus::{ArticleId, Corpus, DatePrecision, OutletId, Published};
 use crate::query::Hit;
+use crate::task::{Cancelled, Task};
 
 /// What lines are put into groups by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -115,8 +116,9 @@ pub(super) fn grouped(
     articles: &[ArticleId],
     key: GroupKey,
     boundary: Boundary,
-) -> Grouped {
-    let wordings = (key == GroupKey::Hit).then(|| Wordings::of(corpus, hits));
+    task: &Task,
+) -> Result<Grouped, Cancelled> {
+    let wordings = (key == GroupKey::Hit).then(|| Wordings::of(corpus, hits, task)).transpose()?;
     let value_of = |line: usize, hit: &Hit, article: ArticleId| match key {
         GroupKey::Left(distance) => left_of(corpus, hit, distance, boundary),
         GroupKey::Right(distance) => right_of(corpus, hit, distance, boundary),
@@ -129,6 +131,9 @@ pub(super) fn grouped(
     let mut tallies: Vec<Tally> = Vec::new();
     let mut group_of = Vec::with_capacity(hits.len());
     for (line, (hit, &article)) in hits.iter().zip(articles).enumerate() {
+        if line % LINES_AT_ONCE == 0 {
+            task.check()?;
+        }
         let value = value_of(line, hit, article);
         let place = *places.entry(value).or_insert_with(|| {
             tallies.push(Tally { value, lines: 0, articles: 0, outlets: 0, last_article: None });
@@ -147,7 +152,8 @@ pub(super) fn grouped(
             }
         }
     }
-    sort(corpus, key, wordings.as_ref(), &tallies, group_of)
+    task.check()?;
+    Ok(sort(corpus, key, wordings.as_ref(), &tallies, group_of))
 }
 
 /// Most frequent first; of equally frequent ones the first in the alphabet.

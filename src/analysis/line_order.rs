@@ -175,7 +175,7 @@ pub(super) fn order(
     let stream = corpus.stream();
     let is_plain = hits.iter().all(|hit| hit.words == 1 && hit.lead == 0 && hit.tail == 0);
     let wordings = if !is_plain && used.iter().any(|one| one.key == SortKey::Hit) {
-        Some(Wordings::of(corpus, hits).column_of_ranks())
+        Some(Wordings::of(corpus, hits, task)?.column_of_ranks())
     } else {
         None
     };
@@ -210,6 +210,9 @@ pub(super) fn order(
     let is_descending = std::array::from_fn(|at| used.get(at).is_some_and(|one| one.is_descending));
     Ok(sorted(&columns, is_descending))
 }
+
+/// Lines between two questions whether to go on.
+pub(super) const LINES_AT_ONCE: usize = 4096;
 
 /// Stays last, up and down.
 const LAST: u32 = u32::MAX;
@@ -284,19 +287,22 @@ pub(super) struct Wordings {
 }
 
 impl Wordings {
-    pub(super) fn of(corpus: &Corpus, hits: &[Hit]) -> Self {
+    pub(super) fn of(corpus: &Corpus, hits: &[Hit], task: &Task) -> Result<Self, Cancelled> {
         let mut places: HashMap<(&[u32], u16, u16), u32> = HashMap::new();
         let mut forms: Vec<String> = Vec::new();
-        let column = hits.iter().map(|hit| {
+        let mut column = Vec::with_capacity(hits.len());
+        for (line, hit) in hits.iter().enumerate() {
+            if line % LINES_AT_ONCE == 0 {
+                task.check()?;
+            }
             let from = hit.position as usize;
             let words = corpus.stream().get(from..from + usize::from(hit.words)).unwrap_or_default();
-            *places.entry((words, hit.lead, hit.tail)).or_insert_with(|| {
+            column.push(*places.entry((words, hit.lead, hit.tail)).or_insert_with(|| {
                 forms.push(wording(corpus, hit, words));
                 forms.len() as u32 - 1
-            })
-        });
-        let column = column.collect();
-        Self { column, forms }
+            }));
+        }
+        Ok(Self { column, forms })
     }
 
     /// Ranks of the wordings, by their place in `forms`.

@@ -7,7 +7,7 @@ use crate::analysis::{DAYS_AROUND, Unit};
 use crate::corpus::{ArticleId, NO_DAY};
 use crate::project::Corrections;
 use crate::project::settings::{LEAST_ZOOM, MOST_ZOOM, ThemeChoice};
-use crate::query::Filter;
+use crate::query::{Filter, Query};
 
 impl Session {
     pub(super) fn act(&mut self, action: Action) {
@@ -28,14 +28,14 @@ impl Session {
             Action::TryAgain => self.results.forget_failures(),
             Action::Quit => self.effects.push(Effect::Quit),
             Action::Undo => {
-                let before = Arc::clone(&self.bench.corrections);
+                let (before, picked) = (Arc::clone(&self.bench.corrections), self.picked_query());
                 let said = self.undo.undo(&mut self.bench).map(|words| format!("Undone: {words}"));
-                self.stepped(&before, said);
+                self.stepped(&before, picked.as_ref(), said);
             }
             Action::Redo => {
-                let before = Arc::clone(&self.bench.corrections);
+                let (before, picked) = (Arc::clone(&self.bench.corrections), self.picked_query());
                 let said = self.undo.redo(&mut self.bench).map(|words| format!("Done again: {words}"));
-                self.stepped(&before, said);
+                self.stepped(&before, picked.as_ref(), said);
             }
             Action::AddSeries => {
                 self.show(|place| place.view = View::Frequency);
@@ -134,10 +134,13 @@ impl Session {
     }
 
     /// The workbench was taken to another state of its past or future.
-    fn stepped(&mut self, before: &Corrections, said: Option<String>) {
+    fn stepped(&mut self, before: &Corrections, picked: Option<&Query>, said: Option<String>) {
         self.changes += 1;
         self.follow_rename(before);
         self.forget_lost_pick();
+        if self.picked_query().as_ref() != picked {
+            self.history.adjust(|place| place.line_group = None);
+        }
         if let Some(said) = said {
             self.notices.note(said);
         }
@@ -151,6 +154,10 @@ impl Session {
         self.show(|place| {
             place.view = View::Frequency;
             if place.lens != lens {
+                // A phrase is looked for as such; of a neighbour's places there is no query.
+                if let Some(word) = place.pick.word.take().filter(|_| place.lens == Lens::Phrases) {
+                    place.pick.query = Query::parse(&format!("\"{word}\"")).ok();
+                }
                 place.lens = lens;
                 // The lines that were looked at under the figure are those of the tool.
                 if lens != Lens::Lines {

@@ -122,6 +122,7 @@ impl Session {
             .unwrap_or_default();
         let mut added = None;
         let groups = self.bench.lines.group_by;
+        let picked = self.picked_query();
         let was_series = self.is_pick_a_series();
         self.change(|bench| match command {
             Command::AddSeries(query) if bench.series.iter().all(|series| series.query != query) => {
@@ -222,7 +223,8 @@ impl Session {
         if was_series && !self.is_pick_a_series() {
             self.history.adjust(|place| place.pick = super::Pick::default());
         }
-        if self.bench.lines.group_by != groups {
+        // A group of lines of one query is none of another's.
+        if self.bench.lines.group_by != groups || self.picked_query() != picked {
             self.history.adjust(|place| place.line_group = None);
         }
     }
@@ -257,7 +259,8 @@ impl Session {
                 return;
             }
             Command::PickLines(group) => {
-                self.history.adjust(|here| here.line_group = group);
+                let key = self.bench.lines.group_by;
+                self.history.adjust(|here| here.line_group = key.zip(group));
                 return;
             }
             Command::Light(word) => {

@@ -1,5 +1,6 @@
 //! Changes of the workbench that can be undone, and the place that follows them.
 
+use super::workbench::Typed;
 use super::{Lens, Session, Workbench};
 
 impl Session {
@@ -34,15 +35,13 @@ impl Session {
     }
 
     /// The same for what is typed letter by letter: letters of one text are one step.
-    pub(super) fn change_by_typing(&mut self, change: impl FnOnce(&mut Workbench)) {
+    pub(super) fn change_by_typing(&mut self, typed: Typed, change: impl FnOnce(&mut Workbench)) {
         let before = self.bench.clone();
         change(&mut self.bench);
         if self.bench != before {
             self.changes += 1;
             let words = super::steps::in_words(&before, &self.bench);
-            if self.undo.next_undo() != Some(words.as_str()) {
-                self.undo.remember(before, words);
-            }
+            self.undo.remember_typed(before, words, typed);
         }
     }
 }

@@ -58,7 +58,8 @@ impl Session {
             if place.lens == Lens::Lines {
                 recipe.sample = layout.sample;
                 recipe.among = self.marked_places(layout.marked);
-                recipe.group.clone_from(&place.line_group);
+                let picked = place.line_group.as_ref().filter(|(key, _)| layout.group_by == Some(*key));
+                recipe.group = picked.map(|(_, value)| Arc::clone(value));
                 recipe.group_by = layout.group_by.filter(|_| is_grouped || recipe.group.is_some());
             }
             wanted.push((role, Analysis::Concordance(recipe)));

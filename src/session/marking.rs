@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::workbench::Typed;
 use super::{Command, JobKind, MarkedOnly, Said, Session};
 use crate::corpus::{ArticleId, Span};
 use crate::project::line_remarks::name_of;
@@ -69,10 +70,11 @@ impl Session {
             return;
         };
         let remarks = Arc::clone(&self.bench.remarks);
+        let kept_remarks = Arc::clone(&remarks);
         let name = move |&(id, span): &(ArticleId, Span)| {
             let article = corpus.articles().get(id as usize)?;
-            let key = amended.key_of(id, &remarks).or_else(|| Some(ArticleKey::of(article)))?;
-            let kept = remarks.by_article.get(&key).and_then(|remark| remark.line_at(article, span));
+            let key = amended.key_of(id, &kept_remarks).or_else(|| Some(ArticleKey::of(article)))?;
+            let kept = kept_remarks.by_article.get(&key).and_then(|remark| remark.line_at(article, span));
             Some((key, kept.map_or_else(|| LineSpot::of(article, span), |(spot, _)| spot.clone())))
         };
         if lines.len() <= AT_ONCE {
@@ -90,7 +92,10 @@ impl Session {
                 named.extend(name(line));
                 task.advance(1);
             }
-            speaker.say(Said::LinesNamed(named, mark));
+            let mut marked = Remarks::clone(&remarks);
+            change_lines(&mut marked, named.clone(), |said| said.mark = mark);
+            let marked = Marked { lines: named, mark, before: remarks, after: Arc::new(marked) };
+            speaker.say(Said::LinesMarked(Box::new(marked)));
         });
     }
 
@@ -99,6 +104,16 @@ impl Session {
         self.change(|bench| {
             change_lines(Arc::make_mut(&mut bench.remarks), lines, |said| said.mark = mark);
         });
+    }
+
+    /// Takes in what a job marked; where something else was said of articles meanwhile, both hold.
+    pub(super) fn lines_marked(&mut self, marked: Marked) {
+        let Marked { lines, mark, before, after } = marked;
+        if Arc::ptr_eq(&self.bench.remarks, &before) {
+            self.change(|bench| bench.remarks = after);
+        } else {
+            self.set_marks(lines, mark);
+        }
     }
 
     /// Notes something on a line. Letters typed one after the other are one step to undo.
@@ -111,7 +126,7 @@ impl Session {
         let Some(key) = self.article_key(id) else { return };
         let kept = self.bench.remarks.by_article.get(&key).and_then(|remark| remark.line_at(article, span));
         let spot = kept.map_or_else(|| LineSpot::of(article, span), |(spot, _)| spot.clone());
-        self.change_by_typing(|bench| {
+        self.change_by_typing(Typed::LineNote(key.clone(), spot.clone()), |bench| {
             let remarks = Arc::make_mut(&mut bench.remarks);
             change_lines(remarks, vec![(key, spot)], |said| note.clone_into(&mut said.note));
         });
@@ -143,11 +158,26 @@ impl Session {
     }
 }
 
+/// Lines that a job marked, and what is said of articles with and without their marks.
+#[derive(Debug)]
+pub(super) struct Marked {
+    lines: Vec<(ArticleKey, LineSpot)>,
+    mark: Option<Mark>,
+    before: Arc<Remarks>,
+    after: Arc<Remarks>,
+}
+
+/// Changes lines one by one; of what is left empty nothing is kept.
 fn change_lines(remarks: &mut Remarks, lines: Vec<(ArticleKey, LineSpot)>, change: impl Fn(&mut LineRemark)) {
     for (key, spot) in lines {
-        let said = &mut remarks.by_article.entry(key).or_default().lines;
-        change(said.entry(spot).or_default());
-        said.retain(|_, said| !said.is_empty());
+        let remark = remarks.by_article.entry(key.clone()).or_default();
+        let said = remark.lines.entry(spot.clone()).or_default();
+        change(said);
+        if said.is_empty() {
+            remark.lines.remove(&spot);
+        }
+        if remark.is_empty() {
+            remarks.by_article.remove(&key);
+        }
     }
-    remarks.by_article.retain(|_, remark| !remark.is_empty());
 }

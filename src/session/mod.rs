@@ -152,8 +152,8 @@ enum Said {
     Picture(Result<Picture, Problem>),
     /// Lines of the concordance for the clipboard, and how many.
     LinesCopied(String, usize),
-    /// Lines by the names that a project knows them by, to be marked.
-    LinesNamed(Vec<(crate::project::ArticleKey, crate::project::LineSpot)>, Option<crate::project::Mark>),
+    /// Many lines, marked.
+    LinesMarked(Box<marking::Marked>),
     Completions {
         typed: String,
         completions: Vec<String>,

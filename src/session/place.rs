@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::Action;
+use crate::analysis::GroupKey;
 use crate::corpus::{ArticleId, Span};
 use crate::query::Filter;
 
@@ -156,8 +157,8 @@ pub struct Place {
     pub beside: Option<ArticleId>,
     /// What the concordance shows.
     pub pick: Pick,
-    /// Only the group of lines that has this in common.
-    pub line_group: Option<Arc<str>>,
+    /// Only the group of lines that has this in common; it holds while lines are in groups by this.
+    pub line_group: Option<(GroupKey, Arc<str>)>,
     /// The word lit in every column of Compare, folded.
     pub lit: Option<Arc<str>>,
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::workbench::Typed;
 use super::{Action, Command, NamedFilter, Session};
 use crate::project::{Change, Correction, OutletGroup, Target};
 use crate::query::Field;
@@ -18,7 +19,7 @@ impl Session {
             return self.rename_outlet(from, to.as_deref().unwrap_or(""));
         }
         if let Command::SetNote(article, note) = command {
-            return self.change_by_typing(|bench| {
+            return self.change_by_typing(Typed::Note(article.clone()), |bench| {
                 let remarks = &mut Arc::make_mut(&mut bench.remarks).by_article;
                 remarks.entry(article).or_default().note = note;
                 remarks.retain(|_, remark| !remark.is_empty());

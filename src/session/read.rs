@@ -296,7 +296,7 @@ impl Session {
                 self.notices.note("Picture copied");
             }
             Said::LinesCopied(text, count) => self.lines_copied(text, count),
-            Said::LinesNamed(lines, mark) => self.set_marks(lines, mark),
+            Said::LinesMarked(marked) => self.lines_marked(*marked),
             Said::Looked { path, is_there: true } => match self.prompt.purpose {
                 PathPurpose::Add => self.add_roots(vec![path]),
                 PathPurpose::Moved => self.answer_where(Some(path)),

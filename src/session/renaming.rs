@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::{Session, Workbench};
+use crate::analysis::GroupKey;
 use crate::project::{Change, Correction, Corrections, Target};
 use crate::query::{Field, Filter};
 
@@ -62,6 +63,11 @@ impl Session {
             self.history.adjust_all(|place| {
                 if place.pick.outlet.as_ref() == Some(&from) {
                     place.pick.outlet = Some(Arc::clone(&to));
+                }
+                if let Some((GroupKey::Outlet, value)) = &mut place.line_group
+                    && *value == from
+                {
+                    *value = Arc::clone(&to);
                 }
                 let within = std::mem::take(&mut place.pick.within);
                 place.pick.within = within.renamed(Field::Outlet, &from, &to);

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::results::Answered;
+use super::workbench::Typed;
 use super::{Ask, Effect, FigureTitle, JobKind, Overlay, Picture, Role, Said, Session};
 use crate::analysis::methods::Methods;
 use crate::export::{self, Choices, FigureFormat};
@@ -34,7 +35,7 @@ impl Session {
     /// Calls the figure of this place otherwise. Letters typed one after the other are one step to undo.
     pub(super) fn title_figure(&mut self, title: FigureTitle) {
         let Some(role) = self.figure_role() else { return };
-        self.change_by_typing(|bench| {
+        self.change_by_typing(Typed::Title(role), |bench| {
             if title == FigureTitle::default() {
                 bench.titles.remove(&role);
             } else {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::results::{Answered, Key};
+use super::slot::Slot;
 use super::{JobKind, Lens, ReaderMode, Role, Said, Session, View, Workbench};
 use crate::analysis::figures::Looks;
 use crate::analysis::{
@@ -73,7 +74,11 @@ impl Session {
         }
         self.asked = Some(now);
         self.stop_stale_test();
-        for (role, analysis) in self.wanted() {
+        let wanted = self.wanted();
+        if self.place().view == View::Frequency {
+            self.drop_unwanted_lines(&wanted);
+        }
+        for (role, analysis) in wanted {
             let key = Key { analysis, revision: corpus.revision() };
             if self.results.slot(role).key() == Some(&key) {
                 continue;
@@ -267,6 +272,19 @@ impl Session {
     fn are_words_there(&self) -> bool {
         let slot = self.results.slot(Role::Distinctive);
         !slot.is_computing() && slot.shown().is_some()
+    }
+
+    /// Lines that no longer stand under the figure are no answer to anything on the screen.
+    fn drop_unwanted_lines(&mut self, wanted: &[(Role, Analysis)]) {
+        for role in [Role::Concordance, Role::ConcordanceBeside] {
+            let slot = self.results.slot_mut(role);
+            if slot.key().is_none() || wanted.iter().any(|(one, _)| *one == role) {
+                continue;
+            }
+            let before = std::mem::replace(slot, Slot::Empty);
+            self.jobs.cancel(JobKind::Analyse(role));
+            self.jobs.sweep(before);
+        }
     }
 
     /// A long test that nobody waits for any more is stopped.

@@ -7,7 +7,7 @@ use super::line_layout::LineLayout;
 use super::{LensChoices, Role, WordChoices};
 use crate::analysis::{Bin, Grouping, ListColumn, NeighbourSettings, PhraseSettings, Unit};
 use crate::corpus::ArticleId;
-use crate::project::{Corrections, Mark, OutletBook, Remarks};
+use crate::project::{ArticleKey, Corrections, LineSpot, Mark, OutletBook, Remarks};
 use crate::query::{Filter, Query};
 
 /// A named, coloured query.
@@ -157,6 +157,19 @@ pub struct Undo {
 struct Step {
     bench: Workbench,
     words: String,
+    /// The text that it typed.
+    typed: Option<Typed>,
+}
+
+/// A text that is typed letter by letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Typed {
+    /// The title of a figure.
+    Title(Role),
+    /// The note on an article.
+    Note(ArticleKey),
+    /// The note on a line.
+    LineNote(ArticleKey, LineSpot),
 }
 
 /// So many steps can be undone.
@@ -165,10 +178,24 @@ const STEPS: usize = 200;
 impl Undo {
     /// Remembers `before`, the state that a change is about to leave, and what the change did.
     pub fn remember(&mut self, before: Workbench, words: String) {
+        self.push(Step { bench: before, words, typed: None });
+    }
+
+    /// The same for letters of a text: they join those typed before them, unless something else was done or undone
+    /// since.
+    pub(super) fn remember_typed(&mut self, before: Workbench, words: String, typed: Typed) {
+        let typed = Some(typed);
+        let is_going_on = self.past.last().is_some_and(|step| step.typed == typed);
+        if !is_going_on || !self.future.is_empty() {
+            self.push(Step { bench: before, words, typed });
+        }
+    }
+
+    fn push(&mut self, step: Step) {
         if self.past.len() == STEPS {
             self.past.remove(0);
         }
-        self.past.push(Step { bench: before, words });
+        self.past.push(step);
         self.future.clear();
     }
 
@@ -199,7 +226,7 @@ impl Undo {
 }
 
 fn step<'a>(from: &mut Vec<Step>, to: &'a mut Vec<Step>, now: &mut Workbench) -> Option<&'a str> {
-    let Step { bench, words } = from.pop()?;
-    to.push(Step { bench: std::mem::replace(now, bench), words });
+    let Step { bench, words, typed } = from.pop()?;
+    to.push(Step { bench: std::mem::replace(now, bench), words, typed });
     to.last().map(|step| step.words.as_str())
 }

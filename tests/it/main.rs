@@ -35,6 +35,7 @@ mod sample;
 mod sample_parts;
 mod seeds;
 mod session;
+mod session_lines;
 #[cfg(feature = "gui")]
 mod sheets;
 #[cfg(feature = "gui")]

@@ -414,6 +414,9 @@ pub struct Place {
     /// Lines of this group.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub picked_group: Option<String>,
+    /// By what the lines were grouped then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub picked_group_by: Option<String>,
     /// Lines of articles that this filter leaves, as it is typed.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub picked_within: String,

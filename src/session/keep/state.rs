@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use super::held::{Held, Names, keys_of};
 use super::runs;
 use super::words::{Worded, figure_of_word, word_of_figure};
-use crate::analysis::{IntervalMethod, LineSort, MOST_COLUMNS, Sample, TimeEvent};
+use crate::analysis::{GroupKey, IntervalMethod, LineSort, MOST_COLUMNS, Sample, TimeEvent};
 use crate::corpus::{ArticleId, Corpus, Span};
 use crate::project::file::{NEWEST, Unreadable, key_of, v1, written_key};
 use crate::project::{Mark, Opened, ProjectFile, Said, written_root};
@@ -182,7 +182,8 @@ impl State {
             picked_word: word.as_ref().map(ToString::to_string),
             picked_outlet: outlet.as_ref().map(ToString::to_string),
             picked_days: days.map(|(first, last)| (first.to_string(), last.to_string())),
-            picked_group: line_group.as_ref().map(ToString::to_string),
+            picked_group: line_group.as_ref().map(|(_, value)| value.to_string()),
+            picked_group_by: line_group.as_ref().and_then(|(key, _)| Some(*key).word()),
             picked_within: within.to_string(),
             lit: lit.as_ref().map(ToString::to_string),
             reader: self.reader_mode.word(),
@@ -360,6 +361,12 @@ impl Restored {
             within: Filter::parse(&place.picked_within)
                 .map_err(|_| Unreadable::part("a filter", &place.picked_within))?,
         };
+        // Files of earlier versions do not say by what; then it was what lines are grouped by.
+        let group_by: Option<GroupKey> = match place.picked_group_by.as_deref() {
+            Some(word) => Worded::of_word(Some(word))?,
+            None => bench.lines.group_by,
+        };
+        let line_group = group_by.zip(place.picked_group.as_deref().map(Arc::from));
         let held = Held {
             article: place.article.as_ref().map(|key| keys(std::slice::from_ref(key))).transpose()?,
             spot: place.spot.map(|(from, to)| Span { from, to }),
@@ -377,7 +384,7 @@ impl Restored {
                 beside: None,
                 followed: place.followed.as_ref().map(query).transpose()?,
                 pick,
-                line_group: place.picked_group.as_deref().map(Arc::from),
+                line_group,
                 lit: place.lit.as_deref().map(Arc::from),
             },
             reader_mode: Worded::of_word(place.reader.as_deref())?,

@@ -99,7 +99,7 @@ fn groups_fold_and_are_picked_and_two_outlets_face_each_other() {
     assert!(harness.query_all_by_role(egui::Role::ListBoxOption).next().is_some());
     harness.get_by_label_contains(&format!("{}: {} lines", group.value, group.lines)).click();
     settle(&mut harness);
-    assert_eq!(harness.state().session().place().line_group, Some(group.value.clone()));
+    assert_eq!(harness.state().session().place().line_group, Some((GroupKey::Right(1), group.value.clone())));
     let lines = harness.state().session().results().concordance().expect("lines").lines.len();
     assert_eq!(lines, group.lines as usize);
     lay_out(&mut harness, |lines| {
@@ -111,8 +111,19 @@ fn groups_fold_and_are_picked_and_two_outlets_face_each_other() {
     harness.get_by_label("New sample").click();
     settle(&mut harness);
     assert!(shows(&harness, "drawn at random (seed 8)"));
+    click_first_line(&mut harness);
+    press(&mut harness, Modifiers::SHIFT, Key::ArrowDown);
+    let copies = |harness: &mut Harness<'_, App>| {
+        harness.get_by_label_contains("Copy").click();
+        settle(harness);
+        let is_offered = harness.query_by_label("2 lines with citation").is_some();
+        press(harness, Modifiers::NONE, Key::Escape);
+        is_offered
+    };
+    assert!(copies(&mut harness), "two lines are chosen");
     harness.get_by_label("Two outlets").click();
     settle(&mut harness);
+    assert!(!copies(&mut harness), "they are none of those that face each other");
     let session = harness.state().session();
     let sides = session.bench().lines.sides.clone().expect("two outlets");
     let corpus = session.corpus().expect("read");

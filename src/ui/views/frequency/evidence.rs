@@ -1,6 +1,6 @@
 //! The lines under the figure: what was picked, in how many articles, in which order.
 
-use egui::{RichText, Ui};
+use egui::{Button, RichText, Ui};
 
 use super::concordance::sort_boxes;
 use crate::analysis::{Counting, Reach};
@@ -137,6 +137,13 @@ fn header(ui: &mut Ui, ctx: &ViewContext<'_>, count: usize, articles: u32) {
 
 fn sorted_by(ui: &mut Ui, ctx: &ViewContext<'_>) {
     sort_boxes(ui, ctx);
+    let place = ctx.session.place();
+    if place.lens == Lens::Neighbours && place.pick.word.is_some() {
+        ui.add_enabled(false, Button::new("Concordance")).on_disabled_hover_text(
+            "No query finds just these places. Choose the series on the left to see all its lines",
+        );
+        return;
+    }
     action_button(ui, ctx, Action::LensLines, "Concordance");
 }
 

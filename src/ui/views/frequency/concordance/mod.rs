@@ -7,6 +7,8 @@ mod rows;
 mod strip;
 mod toolbar;
 
+use std::collections::BTreeSet;
+
 use egui::{Panel, RichText, Ui};
 
 pub use toolbar::sort_boxes;
@@ -42,7 +44,10 @@ impl LinesTool {
             return;
         };
         let is_faced = ctx.session.bench().lines.sides.is_some();
-        self.toolbar.ui(ui, ctx, found, recipe, self.list.chosen());
+        // What was chosen in the list is none of the lines that face each other.
+        let nothing_chosen = BTreeSet::new();
+        let chosen = if is_faced { &nothing_chosen } else { self.list.chosen() };
+        self.toolbar.ui(ui, ctx, found, recipe, chosen);
         failed_note(ui, ctx, &[Role::Concordance, Role::ConcordanceBeside]);
         ui.add_space(6.0);
         if is_faced {

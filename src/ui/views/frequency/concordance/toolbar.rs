@@ -216,7 +216,7 @@ fn picked(ui: &mut Ui, ctx: &ViewContext<'_>, recipe: &ConcordanceRecipe) {
     {
         ctx.send(Command::Pick(Pick { within: Filter::all(), ..pick.clone() }));
     }
-    if let (Some(key), Some(value)) = (recipe.group_by, &ctx.session.place().line_group) {
+    if let (Some(key), Some(value)) = (recipe.group_by, &recipe.group) {
         let shown = if value.is_empty() { key.nothing() } else { value };
         let text = format!("{}: {shown}", key.label());
         if one(&text, None, "Only lines of this group; the cross shows all groups") {
