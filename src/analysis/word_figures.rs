@@ -266,18 +266,21 @@ pub fn column(measure: KeynessMeasure) -> &'static str {
 fn measured(found: &Distinctive, recipe: &DistinctiveRecipe, against: &str) -> String {
     let settings = recipe.settings;
     let mut parts = vec![
-        format!("{} tested", format::counted(found.tested_words.into(), "word", "words")),
         format!(
-            "in at least {} and {} of the outlet (all of them where it has fewer)",
-            format::counted(settings.minimum_count.into(), "place", "places"),
-            format::counted(settings.minimum_articles.into(), "article", "articles"),
+            "{} tested (at least {} in all articles)",
+            format::counted(found.tested_words.into(), "word", "words"),
+            format::counted(settings.minimum_count.into(), "hit", "hits"),
         ),
         put_aside_in_words(&settings, &recipe.aside),
     ];
     parts.retain(|part| !part.is_empty());
+    let listed = format!(
+        "listed are those in at least {} of the outlet (all of them where it has fewer)",
+        format::counted(settings.minimum_articles.into(), "article", "articles"),
+    );
     let reason = found.undefined.map_or_else(String::new, |reason| format!("; {}", clause(reason)));
     format!(
-        "Weighted log-odds of each outlet against {against}, in standard deviations, with a prior of {}; {}{reason}",
+        "Weighted log-odds of each outlet against {against}, in standard deviations, with a prior of {}; {}; {listed}{reason}",
         format::counted(settings.prior_tokens.max(1).into(), "word", "words"),
         parts.join(", "),
     )
