@@ -249,7 +249,9 @@ fn frequency(queries: &[Query], unit: Unit, by: &str) -> String {
             unit.short_label()
         ),
         Unit::ShareOfArticles => {
-            format!("Counted are the articles with at least one hit of {queries}, in % of all articles, {by}.")
+            format!(
+                "Counted are the articles with at least one hit of {queries}, in % of all articles, {by}."
+            )
         }
         Unit::Count => format!("Counted are the hits of {queries}, {by}."),
     }
@@ -326,8 +328,15 @@ fn groups(by: Grouping) -> String {
 
 fn distinctive(recipe: &DistinctiveRecipe, cite: &mut dyn FnMut(Work) -> &'static str) -> String {
     // What only sorts the table and adds columns to it is not told.
-    let DistinctiveRecipe { scope: _, settings, aside, against, order: _, with_dispersion: _, simple_maths_k: _ } =
-        recipe;
+    let DistinctiveRecipe {
+        scope: _,
+        settings,
+        aside,
+        against,
+        order: _,
+        with_dispersion: _,
+        simple_maths_k: _,
+    } = recipe;
     let against = match against {
         Some(outlet) => format!("each outlet against {}", shown_name(outlet)),
         None => "each outlet against all others together".to_owned(),
@@ -441,6 +450,10 @@ fn phrases(recipe: &PhrasesRecipe) -> String {
         format::counted((*minimum_count).into(), "time", "times"),
         format::counted((*minimum_articles).into(), "article", "articles"),
         if *keep_stop_words { "" } else { "; phrases of nothing but function words are left out" },
-        if *folds { "; a phrase that only stands within one longer phrase of the list is not listed" } else { "" },
+        if *folds {
+            "; a phrase that only stands within one longer phrase of the list is not listed"
+        } else {
+            ""
+        },
     )
 }

@@ -30,7 +30,7 @@ pub const MOST_ROWS: usize = 8;
 const SHIFT_DRAWN: usize = 30;
 const SHIFT_LISTED: usize = 500;
 
-/// From this p on nothing is called a find; a smallest p above it can find nothing.
+/// From this p on nothing is called a find; a smallest p that is not below it can find nothing.
 const LEVEL: f64 = 0.05;
 
 /// What of distinctive words is in the figure beside the ranking.
@@ -310,7 +310,7 @@ fn chance(found: &Distinctive, test: &WordTest) -> String {
         exact_chance(smallest)
     );
     let unable: Vec<String> = rows()
-        .filter(|(_, row)| row.smallest_p > LEVEL)
+        .filter(|(_, row)| row.smallest_p >= LEVEL)
         .map(|(outlet, row)| format!("{} (smallest p {})", outlet.shown(), chance_in_words(row.smallest_p)))
         .collect();
     if !unable.is_empty() {

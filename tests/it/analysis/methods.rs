@@ -86,11 +86,7 @@ fn the_paragraph_follows_from_what_was_asked() {
     let has = ["given per million words", "999 resamples", "seed 7", "Efron, B., & Tibshirani"];
     check("", &[resampled], 0, &has, &["Wilson"]);
     let trend = |statistics| {
-        Analysis::Trend(TrendRecipe {
-            queries: vec![query("island*")],
-            statistics,
-            ..TrendRecipe::default()
-        })
+        Analysis::Trend(TrendRecipe { queries: vec![query("island*")], statistics, ..TrendRecipe::default() })
     };
     check("", &[trend(true)], 0, &["Kendall's tau-b", "quasi-Poisson", "McCullagh, P.", "Wilson"], &[]);
     check("", &[trend(false)], 0, &["Wilson"], &["Kendall", "Poisson"]);
