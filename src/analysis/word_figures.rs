@@ -374,7 +374,7 @@ pub fn word_shift(found: &WordShift, recipe: &WordShiftRecipe, corpus: &Corpus, 
         caption: Caption {
             measure,
             intervals: match found.baseline {
-                Ok(baseline) => in_words(&baseline, recipe.seed),
+                Ok(baseline) => baseline_in_full(&baseline, recipe.seed),
                 Err(_) => String::new(),
             },
             ..caption(&found.coverage, &recipe.scope)
@@ -390,9 +390,9 @@ pub fn word_shift(found: &WordShift, recipe: &WordShiftRecipe, corpus: &Corpus, 
     }
 }
 
-/// What chance gives, in words.
-pub fn in_words(baseline: &Baseline, seed: u64) -> String {
-    let Baseline { mean, high, p, dealings, is_all } = *baseline;
+/// What chance gives, and how it was made.
+fn baseline_in_full(baseline: &Baseline, seed: u64) -> String {
+    let Baseline { dealings, is_all, .. } = *baseline;
     let how = if is_all {
         format!(
             "all {} of the articles to the two sides",
@@ -404,8 +404,14 @@ pub fn in_words(baseline: &Baseline, seed: u64) -> String {
             format::counted(dealings.into(), "dealing", "dealings")
         )
     };
+    format!("{how}: {}", baseline_in_words(baseline))
+}
+
+/// What chance gives: "0.123 bits on average, 95 % up to 0.150, p .020".
+pub fn baseline_in_words(baseline: &Baseline) -> String {
+    let Baseline { mean, high, p, .. } = *baseline;
     format!(
-        "{how}: {} bits on average, 95 % up to {}, p {}",
+        "{} bits on average, 95 % up to {}, p {}",
         format::fixed(mean, 3),
         format::fixed(high, 3),
         chance_in_words(p)

@@ -6,7 +6,7 @@ use super::put_aside::{choose, put_aside};
 use super::word_settings::{ChosenOutlet, outlet_box};
 use super::{LensView, Shown};
 use crate::analysis::figures::clause;
-use crate::analysis::measures::chance_in_words;
+use crate::analysis::word_figures::baseline_in_words;
 use crate::figure::{Figure, FigureKind, TargetKind, format};
 use crate::query::{Filter, Query};
 use crate::session::{Command, Pick, WordChoices};
@@ -71,12 +71,7 @@ impl LensView for WordShiftLens {
                 let hint = "Jensen-Shannon divergence: 0 the same words equally often, 1 no word in common";
                 ui.label(RichText::new(bits).font(ctx.tokens.strong()).color(ctx.tokens.text)).on_hover_text(hint);
                 if let Ok(chance) = found.baseline {
-                    let words = format!(
-                        "by chance {} on average, 95 % up to {} · p {}",
-                        format::fixed(chance.mean, 3),
-                        format::fixed(chance.high, 3),
-                        chance_in_words(chance.p)
-                    );
+                    let words = format!("by chance {}", baseline_in_words(&chance));
                     let hint = "What the same articles give when they are dealt to the two sides by chance: small texts are apart by themselves";
                     ui.label(RichText::new(words).color(ctx.tokens.muted)).on_hover_text(hint);
                 }
