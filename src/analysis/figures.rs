@@ -25,7 +25,7 @@ mod over_time;
 mod places;
 
 pub use over_time::trend;
-pub use places::{MOST_ROWS, dispersion};
+pub use places::{MOST_ROWS, dispersion, spread};
 
 /// In which order outlets stand in a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

@@ -50,7 +50,7 @@ pub struct GroupRow {
     pub shown: Arc<str>,
     /// The outlet, where groups are outlets.
     pub outlet: Option<OutletId>,
-    /// What keeps its articles of those in scope; see [`GroupRow::narrow`].
+    /// What keeps its articles of those in scope, beside its days.
     filter: Filter,
     /// The days it stands for, where groups are stretches of time.
     days: Option<(Date, Date)>,
@@ -294,17 +294,15 @@ impl Grouping {
 }
 
 impl GroupRow {
-    /// What is left of `filter` in this group.
-    pub fn narrow(&self, filter: Filter) -> Filter {
-        match self.days {
-            Some((first, last)) => filter.with_days(first, last),
-            None => filter.and(self.filter.clone()),
-        }
+    /// What keeps only this group of the articles in scope; all of them where it is a stretch of time, since a
+    /// condition on dates would take the place of one that is there: see [`GroupRow::days`].
+    pub fn filter(&self) -> Filter {
+        self.filter.clone()
     }
 
-    /// What keeps only this group.
-    pub fn filter(&self) -> Filter {
-        self.narrow(Filter::all())
+    /// The days it stands for, both included, where groups are stretches of time.
+    pub fn days(&self) -> Option<(Date, Date)> {
+        self.days
     }
 }
 

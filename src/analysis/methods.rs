@@ -6,8 +6,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::cells::LEVEL;
-use super::coverage::{Coverage, shown_name};
+use super::cells::{IntervalMethod, LEAST_ARTICLES, LEVEL};
+use super::comparison::ComparisonRecipe;
+use super::coverage::Coverage;
 use super::dispersion::DispersionRecipe;
 use super::distinctive::DistinctiveRecipe;
 use super::frequency::FrequencyRecipe;
@@ -16,10 +17,10 @@ use super::neighbours::{Counting, Measure, NeighbourSettings, NeighboursRecipe, 
 use super::phrases::{PhraseSettings, PhrasesRecipe};
 use super::scope::Scope;
 use super::sieve::put_aside_in_words;
-use super::trend::TrendRecipe;
+use super::trend::{LEAST_BINS, TrendRecipe};
 use super::word_shift::WordShiftRecipe;
 use super::word_test::WordTestRecipe;
-use super::{Analysis, Bin, Grouping, dates};
+use super::{Analysis, Bin, Grouping, Unit, dates, shown_name};
 use crate::corpus::Corpus;
 use crate::figure::{format, program};
 use crate::query::Query;
@@ -33,6 +34,8 @@ pub struct Methods<'a> {
     pub coverage: &'a Coverage,
     /// What was asked, in the order in which it is told.
     pub asked: Vec<&'a Analysis>,
+    /// The unit of rates.
+    pub unit: Unit,
     /// How many corrections were made by hand.
     pub corrections: usize,
 }
@@ -52,6 +55,16 @@ const KORN: Work = (
     "Korn and Graubard 1998",
     "Korn, E. L., & Graubard, B. I. (1998). Confidence intervals for proportions with small expected number of \
      positive counts estimated from survey data. Survey Methodology 24.",
+);
+const EFRON: Work = (
+    "Efron and Tibshirani 1993",
+    "Efron, B., & Tibshirani, R. J. (1993). An Introduction to the Bootstrap. Chapman & Hall.",
+);
+const KENDALL: Work =
+    ("Kendall 1938", "Kendall, M. G. (1938). A new measure of rank correlation. Biometrika 30(1/2).");
+const MCCULLAGH: Work = (
+    "McCullagh and Nelder 1989",
+    "McCullagh, P., & Nelder, J. A. (1989). Generalized Linear Models (2nd ed.). Chapman & Hall.",
 );
 const MONROE: Work = (
     "Monroe, Colaresi and Quinn 2008",
@@ -106,7 +119,7 @@ impl Methods<'_> {
                 .to_owned(),
         );
         for asked in &self.asked {
-            sentences.extend(measures(asked, &mut works));
+            sentences.extend(measures(asked, self.unit, &mut works));
         }
         sentences.push(format!("All figures were made with {}.", program()));
         let mut text = sentences.join(" ");
@@ -179,34 +192,20 @@ fn cleaning(corrections: usize) -> String {
 }
 
 /// How one question was answered.
-fn measures(asked: &Analysis, works: &mut BTreeSet<Work>) -> Vec<String> {
+fn measures(asked: &Analysis, unit: Unit, works: &mut BTreeSet<Work>) -> Vec<String> {
     let mut cite = |work: Work| {
         works.insert(work);
         work.0
     };
     match asked {
-        Analysis::Frequency(FrequencyRecipe { queries, by, .. }) => vec![
-            frequency(queries, &format!("by {}", by.label())),
+        Analysis::Frequency(FrequencyRecipe { queries, scope: _, intervals: method, by }) => vec![
+            frequency(queries, unit, &format!("by {}", by.label())),
             groups(*by),
-            format!(
-                "Intervals ({} %) take the article, not the word, as drawn at random: Wilson's interval ({}) on \
-                 the effective number of words, which is the number of words divided by the design effect ({}).",
-                LEVEL * 100.0,
-                cite(WILSON),
-                cite(KORN)
-            ),
+            intervals(unit, *method, &mut cite),
         ],
-        Analysis::Trend(TrendRecipe { queries, bin, by_outlet, .. }) => {
-            let by = if *by_outlet { " and outlet" } else { "" };
-            let bin = if *bin == Bin::Auto { "stretch of time" } else { bin.label() };
-            vec![
-                frequency(queries, &format!("by {bin} of publication{by}")),
-                "Each stretch of time is measured against its own articles; without articles there is no value."
-                    .to_owned(),
-            ]
-        }
-        Analysis::Dispersion(DispersionRecipe { queries, .. }) => vec![
-            frequency(queries, "by article"),
+        Analysis::Trend(recipe) => trend(recipe, unit, &mut cite),
+        Analysis::Dispersion(DispersionRecipe { queries, scope: _ }) => vec![
+            frequency(queries, Unit::Count, "by article"),
             format!(
                 "Dispersion is DP over articles ({}), divided by its highest possible value ({}): 0 is even, 1 clumped.",
                 cite(GRIES),
@@ -221,10 +220,10 @@ fn measures(asked: &Analysis, works: &mut BTreeSet<Work>) -> Vec<String> {
         Analysis::WordShift(recipe) => vec![word_shift(recipe, &mut cite)],
         Analysis::Neighbours(recipe) => vec![neighbours(recipe, &mut cite)],
         Analysis::Phrases(recipe) => vec![phrases(recipe)],
+        Analysis::Comparison(recipe) => comparison(recipe, &mut cite),
         Analysis::Places(_) => vec!["The lines behind the figures were read in their context.".to_owned()],
         // What only finds and lists articles measures nothing.
-        Analysis::Comparison(_)
-        | Analysis::Listing(_)
+        Analysis::Listing(_)
         | Analysis::Marks(_)
         | Analysis::Finding(_)
         | Analysis::Beside(_)
@@ -237,16 +236,85 @@ fn measures(asked: &Analysis, works: &mut BTreeSet<Work>) -> Vec<String> {
     .collect()
 }
 
-fn frequency(queries: &[Query], by: &str) -> String {
+fn frequency(queries: &[Query], unit: Unit, by: &str) -> String {
     if queries.is_empty() {
         return String::new();
     }
     let queries: Vec<String> = queries.iter().map(|query| format!("“{}”", query.text)).collect();
-    format!(
-        "Relative frequencies of {} are hits divided by all counted words, those of articles without a hit \
-         included, {by}.",
-        format::list(&queries)
-    )
+    let queries = format::list(&queries);
+    match unit {
+        Unit::PerThousand | Unit::PerMillion => format!(
+            "Relative frequencies of {queries} are hits divided by all counted words, those of articles without a \
+             hit included, and given {}, {by}.",
+            unit.short_label()
+        ),
+        Unit::ShareOfArticles => {
+            format!(
+                "Counted are the articles with at least one hit of {queries}, in % of all articles, {by}."
+            )
+        }
+        Unit::Count => format!("Counted are the hits of {queries}, {by}."),
+    }
+}
+
+/// How far values can be trusted.
+fn intervals(unit: Unit, method: IntervalMethod, cite: &mut dyn FnMut(Work) -> &'static str) -> String {
+    let level = LEVEL * 100.0;
+    match (unit, method) {
+        (Unit::PerThousand | Unit::PerMillion, IntervalMethod::EffectiveWilson) => format!(
+            "Intervals ({level} %) take the article, not the word, as drawn at random: Wilson's interval ({}) on \
+             the effective number of words, which is the number of words divided by the design effect ({}).",
+            cite(WILSON),
+            cite(KORN)
+        ),
+        (Unit::PerThousand | Unit::PerMillion, IntervalMethod::Bootstrap(settings)) => format!(
+            "Intervals ({level} %) take the article, not the word, as drawn at random: percentiles of {} of the \
+             articles of each group (bootstrap, seed {}; {}), too narrow under about 20 articles.",
+            format::counted(settings.resamples.into(), "resample", "resamples"),
+            settings.seed,
+            cite(EFRON)
+        ),
+        (Unit::ShareOfArticles, _) => format!("Intervals ({level} %) are Wilson's ({}).", cite(WILSON)),
+        (Unit::Count, _) => String::new(),
+    }
+}
+
+fn trend(recipe: &TrendRecipe, unit: Unit, cite: &mut dyn FnMut(Work) -> &'static str) -> Vec<String> {
+    let TrendRecipe { queries, scope: _, bin, by_outlet, statistics } = recipe;
+    let by = if *by_outlet { " and outlet" } else { "" };
+    let bin = if *bin == Bin::Auto { "stretch of time" } else { bin.label() };
+    // Lines of outlets are lines of one query.
+    let queries = if *by_outlet { queries.get(..1).unwrap_or_default() } else { queries };
+    let mut sentences = vec![
+        frequency(queries, unit, &format!("by {bin} of publication{by}")),
+        "Each stretch of time is measured against its own articles; without articles there is no value."
+            .to_owned(),
+        intervals(unit, IntervalMethod::EffectiveWilson, cite),
+    ];
+    if unit.has_interval() {
+        sentences.push(format!("Under {LEAST_ARTICLES} articles there is none."));
+    }
+    if *statistics {
+        sentences.push(format!(
+            "Whether a rate rises is measured from {LEAST_BINS} stretches of time with words on, by Kendall's tau-b \
+             of rate and time ({}) and by the slope of a quasi-Poisson regression with the logarithm of the words as \
+             offset ({}); neither says why.",
+            cite(KENDALL),
+            cite(MCCULLAGH)
+        ));
+    }
+    sentences
+}
+
+/// The columns of a comparison.
+fn comparison(recipe: &ComparisonRecipe, cite: &mut dyn FnMut(Work) -> &'static str) -> Vec<String> {
+    let ComparisonRecipe { scope, outlets: _, queries, distinctive: settings } = recipe;
+    let words = DistinctiveRecipe::new(scope.clone(), *settings);
+    vec![
+        "Compared are the outlets that stand side by side, and nothing beside them.".to_owned(),
+        distinctive(&words, cite),
+        frequency(queries, Unit::Count, "by outlet"),
+    ]
 }
 
 fn groups(by: Grouping) -> String {
@@ -259,22 +327,31 @@ fn groups(by: Grouping) -> String {
 }
 
 fn distinctive(recipe: &DistinctiveRecipe, cite: &mut dyn FnMut(Work) -> &'static str) -> String {
-    let settings = &recipe.settings;
-    let left_out = left_out(settings, &recipe.aside);
-    let against = match &recipe.against {
+    // What only sorts the table and adds columns to it is not told.
+    let DistinctiveRecipe {
+        scope: _,
+        settings,
+        aside,
+        against,
+        order: _,
+        with_dispersion: _,
+        simple_maths_k: _,
+    } = recipe;
+    let against = match against {
         Some(outlet) => format!("each outlet against {}", shown_name(outlet)),
         None => "each outlet against all others together".to_owned(),
     };
     format!(
         "Distinctive words are ranked by weighted log-odds with an informative Dirichlet prior of {} in proportion \
          to the pooled counts ({}), {against}, with the log-likelihood ratio G² of \
-         four cells ({}) and the log ratio ({}) beside it; tested were words in at least {} and in {} of the \
-         outlet{left_out}. The ranking takes words as independent and is no test.",
+         four cells ({}) and the log ratio ({}) beside it; tested were words with at least {} in all articles{}, \
+         listed are those in at least {} of the outlet. The ranking takes words as independent and is no test.",
         format::counted(settings.prior_tokens.into(), "word", "words"),
         cite(MONROE),
         cite(DUNNING),
         cite(HARDIE),
-        format::counted(settings.minimum_count.into(), "place", "places"),
+        format::counted(settings.minimum_count.into(), "hit", "hits"),
+        left_out(settings, aside),
         format::counted(settings.minimum_articles.into(), "article", "articles"),
     )
 }
@@ -286,31 +363,45 @@ fn left_out(settings: &DistinctiveSettings, aside: &[Arc<str>]) -> String {
 }
 
 fn word_test(recipe: &WordTestRecipe, cite: &mut dyn FnMut(Work) -> &'static str) -> String {
+    // The words are those of the question about distinctive words, which tells of them.
+    let WordTestRecipe { of: _, permutations, seed } = recipe;
     format!(
         "p is from dealing the articles out to the outlets by chance ({} dealings, seed {}; all of them where there \
          are at most 20,000), with the difference of the pooled rates as statistic, and q corrects it for all words \
          and outlets tested ({}).",
-        format::count(recipe.permutations.into()),
-        recipe.seed,
+        format::count((*permutations).into()),
+        seed,
         cite(BENJAMINI)
     )
 }
 
 fn word_shift(recipe: &WordShiftRecipe, cite: &mut dyn FnMut(Work) -> &'static str) -> String {
+    let WordShiftRecipe { scope: _, left, right, settings, aside, permutations, seed } = recipe;
+    let left = left.as_deref().map_or("the outlet with most words", shown_name);
+    let right = right.as_deref().map_or("all others together", shown_name);
     format!(
-        "The word shift is the part of each word in the Jensen-Shannon divergence of the two sides, in bits ({}){}; \
+        "The word shift is the part of each word in the Jensen-Shannon divergence of {left} and {right}, in bits ({}){}; \
          beside it stands what {} chance dealings of the articles to the two sides give (seed {}).",
         cite(GALLAGHER),
-        left_out(&recipe.settings, &recipe.aside),
-        format::count(recipe.permutations.into()),
-        recipe.seed
+        left_out(settings, aside),
+        format::count((*permutations).into()),
+        seed
     )
 }
 
 fn neighbours(recipe: &NeighboursRecipe, cite: &mut dyn FnMut(Work) -> &'static str) -> String {
+    let NeighboursRecipe { query, scope: _, settings } = recipe;
     let NeighbourSettings {
-        reach, counting, minimum_count, minimum_articles, keep_stop_words, measure, ..
-    } = &recipe.settings;
+        reach,
+        counting,
+        minimum_count,
+        minimum_articles,
+        keep_stop_words,
+        outlet,
+        measure,
+        order: _,
+    } = settings;
+    let of = outlet.as_deref().map_or_else(String::new, |outlet| format!(" in {}", shown_name(outlet)));
     let place = match reach {
         Reach::Window { .. } => format!("within {}, never beyond its article,", reach.label()),
         Reach::Sentence | Reach::Paragraph => format!("within {}", reach.label()),
@@ -329,8 +420,8 @@ fn neighbours(recipe: &NeighboursRecipe, cite: &mut dyn FnMut(Work) -> &'static 
     let token_level =
         if measure.is_token_level() { "; the measure takes words as independent and is no test" } else { "" };
     format!(
-        "Neighbours of “{}” are the words {place} {counted}, ranked by {}{source}, at least {} and in {}{}{token_level}.",
-        recipe.query.text,
+        "Neighbours of “{}”{of} are the words {place} {counted}, ranked by {}{source}, at least {} and in {}{}{token_level}.",
+        query.text,
         measure.label(),
         format::counted((*minimum_count).into(), "time", "times"),
         format::counted((*minimum_articles).into(), "article", "articles"),
@@ -339,14 +430,30 @@ fn neighbours(recipe: &NeighboursRecipe, cite: &mut dyn FnMut(Work) -> &'static 
 }
 
 fn phrases(recipe: &PhrasesRecipe) -> String {
-    let PhraseSettings { shortest, longest, minimum_count, minimum_articles, across_sentences, .. } =
-        &recipe.settings;
+    let PhrasesRecipe { scope: _, around, settings } = recipe;
+    let PhraseSettings {
+        shortest,
+        longest,
+        minimum_count,
+        minimum_articles,
+        keep_stop_words,
+        across_sentences,
+        folds,
+        order: _,
+        most: _,
+    } = settings;
     let length = if shortest == longest { shortest.to_string() } else { format!("{shortest} to {longest}") };
-    let around = recipe.around.as_ref().map_or_else(String::new, |query| format!(" with “{}”", query.text));
+    let around = around.as_ref().map_or_else(String::new, |query| format!(" with “{}”", query.text));
     format!(
-        "Phrases{around} are runs of {length} words within one {}, at least {} and in {}.",
+        "Phrases{around} are runs of {length} words within one {}, at least {} and in {}{}{}.",
         if *across_sentences { "article" } else { "sentence" },
         format::counted((*minimum_count).into(), "time", "times"),
         format::counted((*minimum_articles).into(), "article", "articles"),
+        if *keep_stop_words { "" } else { "; phrases of nothing but function words are left out" },
+        if *folds {
+            "; a phrase that only stands within one longer phrase of the list is not listed"
+        } else {
+            ""
+        },
     )
 }

@@ -273,11 +273,6 @@ impl Outcome {
         if let Self::Trend(found) = self { Some(found) } else { None }
     }
 
-    /// The answer, if it is one about dispersion.
-    pub fn as_dispersion(&self) -> Option<&Dispersion> {
-        if let Self::Dispersion(found) = self { Some(found) } else { None }
-    }
-
     /// The answer, if it is a concordance.
     pub fn as_concordance(&self) -> Option<&Concordance> {
         if let Self::Concordance(found) = self { Some(found) } else { None }
@@ -286,11 +281,6 @@ impl Outcome {
     /// The answer, if it is one about distinctive words.
     pub fn as_distinctive(&self) -> Option<&Distinctive> {
         if let Self::Distinctive(found) = self { Some(found) } else { None }
-    }
-
-    /// The answer, if it is what chance does to distinctive words.
-    pub fn as_word_test(&self) -> Option<&WordTest> {
-        if let Self::WordTest(found) = self { Some(found) } else { None }
     }
 
     /// The answer, if it is a word shift.

@@ -30,7 +30,7 @@ pub const MOST_ROWS: usize = 8;
 const SHIFT_DRAWN: usize = 30;
 const SHIFT_LISTED: usize = 500;
 
-/// From this p on nothing is called a find; a smallest p above it can find nothing.
+/// From this p on nothing is called a find; a smallest p that is not below it can find nothing.
 const LEVEL: f64 = 0.05;
 
 /// What of distinctive words is in the figure beside the ranking.
@@ -266,18 +266,21 @@ pub fn column(measure: KeynessMeasure) -> &'static str {
 fn measured(found: &Distinctive, recipe: &DistinctiveRecipe, against: &str) -> String {
     let settings = recipe.settings;
     let mut parts = vec![
-        format!("{} tested", format::counted(found.tested_words.into(), "word", "words")),
         format!(
-            "in at least {} and {} of the outlet (all of them where it has fewer)",
-            format::counted(settings.minimum_count.into(), "place", "places"),
-            format::counted(settings.minimum_articles.into(), "article", "articles"),
+            "{} tested (at least {} in all articles)",
+            format::counted(found.tested_words.into(), "word", "words"),
+            format::counted(settings.minimum_count.into(), "hit", "hits"),
         ),
         put_aside_in_words(&settings, &recipe.aside),
     ];
     parts.retain(|part| !part.is_empty());
+    let listed = format!(
+        "listed are those in at least {} of the outlet (all of them where it has fewer)",
+        format::counted(settings.minimum_articles.into(), "article", "articles"),
+    );
     let reason = found.undefined.map_or_else(String::new, |reason| format!("; {}", clause(reason)));
     format!(
-        "Weighted log-odds of each outlet against {against}, in standard deviations, with a prior of {}; {}{reason}",
+        "Weighted log-odds of each outlet against {against}, in standard deviations, with a prior of {}; {}; {listed}{reason}",
         format::counted(settings.prior_tokens.max(1).into(), "word", "words"),
         parts.join(", "),
     )
@@ -307,7 +310,7 @@ fn chance(found: &Distinctive, test: &WordTest) -> String {
         exact_chance(smallest)
     );
     let unable: Vec<String> = rows()
-        .filter(|(_, row)| row.smallest_p > LEVEL)
+        .filter(|(_, row)| row.smallest_p >= LEVEL)
         .map(|(outlet, row)| format!("{} (smallest p {})", outlet.shown(), chance_in_words(row.smallest_p)))
         .collect();
     if !unable.is_empty() {
@@ -371,7 +374,7 @@ pub fn word_shift(found: &WordShift, recipe: &WordShiftRecipe, corpus: &Corpus, 
         caption: Caption {
             measure,
             intervals: match found.baseline {
-                Ok(baseline) => in_words(&baseline, recipe.seed),
+                Ok(baseline) => baseline_in_full(&baseline, recipe.seed),
                 Err(_) => String::new(),
             },
             ..caption(&found.coverage, &recipe.scope)
@@ -387,9 +390,9 @@ pub fn word_shift(found: &WordShift, recipe: &WordShiftRecipe, corpus: &Corpus, 
     }
 }
 
-/// What chance gives, in words.
-pub fn in_words(baseline: &Baseline, seed: u64) -> String {
-    let Baseline { mean, high, p, dealings, is_all } = *baseline;
+/// What chance gives, and how it was made.
+fn baseline_in_full(baseline: &Baseline, seed: u64) -> String {
+    let Baseline { dealings, is_all, .. } = *baseline;
     let how = if is_all {
         format!(
             "all {} of the articles to the two sides",
@@ -401,8 +404,14 @@ pub fn in_words(baseline: &Baseline, seed: u64) -> String {
             format::counted(dealings.into(), "dealing", "dealings")
         )
     };
+    format!("{how}: {}", baseline_in_words(baseline))
+}
+
+/// What chance gives: "0.123 bits on average, 95 % up to 0.150, p .020".
+pub fn baseline_in_words(baseline: &Baseline) -> String {
+    let Baseline { mean, high, p, .. } = *baseline;
     format!(
-        "{how}: {} bits on average, 95 % up to {}, p {}",
+        "{} bits on average, 95 % up to {}, p {}",
         format::fixed(mean, 3),
         format::fixed(high, 3),
         chance_in_words(p)

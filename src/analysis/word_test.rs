@@ -22,7 +22,7 @@ use super::word_counts::{Members, WordCounts};
 use crate::corpus::{ArticleId, Corpus, TypeId};
 use crate::stats::Undefined;
 use crate::stats::multiple::{Correction, adjust};
-use crate::stats::permutation::{EXACT_LIMIT, binomial, each_combination};
+use crate::stats::permutation::{EXACT_LIMIT, binomial, each_combination, smallest_p};
 use crate::stats::random::Random;
 use crate::task::{Cancelled, Task};
 
@@ -249,7 +249,7 @@ impl Dealt {
             found.push(if let Some(all) = ways {
                 let reached = self.listed(group, size(group), task)?;
                 let p = reached.iter().map(|&reached| f64::from(reached) / all as f64);
-                Found { p: p.collect(), all: Some(all), smallest_p: 1.0 / all as f64 }
+                Found { p: p.collect(), all: Some(all), smallest_p: smallest_p(all, articles, size(group)) }
             } else {
                 let reached = drawn.iter().skip(group).step_by(self.groups);
                 let p = reached.map(|&reached| (1.0 + f64::from(reached)) / dealings);

@@ -51,11 +51,25 @@ impl LensChoices {
         self.events.retain(|event| !event.name.trim().is_empty());
         self.events.sort();
         self.events.dedup();
-        self.smoothing = if self.smoothing < 2 { 0 } else { self.smoothing.min(99) };
+        // A bin has as many before it as after it.
+        self.smoothing = if self.smoothing < 2 { 0 } else { self.smoothing.min(99) | 1 };
         self.rows = self.rows.clamp(1, Self::MOST_ROWS);
         if let IntervalMethod::Bootstrap(settings) = &mut self.intervals {
             settings.resamples = settings.resamples.clamp(1, Self::MOST_RESAMPLES);
         }
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moving_average_has_a_middle() {
+        for (asked, kept) in [(0, 0), (1, 0), (2, 3), (3, 3), (4, 5), (9, 9), (98, 99), (255, 99)] {
+            let choices = LensChoices { smoothing: asked, ..LensChoices::default() };
+            assert_eq!(choices.tamed().smoothing, kept, "{asked}");
+        }
     }
 }

@@ -111,10 +111,14 @@ impl Session {
         let Some(role) = self.figure_role() else { return };
         let Some(answered) = self.results.slot(role).value() else { return };
         let Some(coverage) = answered.outcome.coverage() else { return };
+        // p and q are in the table only once they are computed for its words.
+        let test = Some(Role::WordTest).filter(|_| role == Role::Distinctive && self.word_test().is_some());
+        let asked = [Some(role), test, Some(Role::Concordance)].into_iter().flatten();
         let text = Methods {
             corpus: &answered.corpus,
             coverage,
-            asked: [role, Role::Concordance].iter().filter_map(|&role| self.results.asked(role)).collect(),
+            asked: asked.filter_map(|role| self.results.asked(role)).collect(),
+            unit: self.bench.unit,
             corrections: self.bench.corrections.list.len(),
         }
         .text();

@@ -8,8 +8,9 @@ use super::{JobKind, Lens, ReaderMode, Role, Said, Session, View, Workbench};
 use crate::analysis::figures::Looks;
 use crate::analysis::{
     Analysis, BesideRecipe, ComparisonRecipe, Counted, DispersionRecipe, FacetsRecipe, FindingRecipe,
-    FrequencyRecipe, HeadlinesRecipe, ListColumn, ListingRecipe, MarksRecipe, NeighboursRecipe, Outcome,
-    PhrasesRecipe, Scope, TimelineRecipe, TrendRecipe, WordTest, figures, rankings, word_figures,
+    FrequencyRecipe, HeadlinesRecipe, IntervalMethod, ListColumn, ListingRecipe, MarksRecipe,
+    NeighboursRecipe, Outcome, PhrasesRecipe, Scope, TimelineRecipe, TrendRecipe, WordTest, figures,
+    rankings, word_figures,
 };
 use crate::analysis::{DistinctiveSettings, Frequency, listing::Written};
 use crate::corpus::{Corpus, OutletId};
@@ -148,7 +149,11 @@ impl Session {
                     queries: all,
                     scope: scope.clone(),
                     by: bench.grouping,
-                    intervals: bench.lenses.intervals,
+                    // Elsewhere only totals are shown of it, which have no use for resamples.
+                    intervals: match place.lens {
+                        Lens::ByOutlet => bench.lenses.intervals,
+                        _ => IntervalMethod::default(),
+                    },
                 };
                 wanted.push((Role::Frequency, Analysis::Frequency(counted)));
                 match place.lens {

@@ -6,7 +6,8 @@
 //! take the words of one article for independent.
 //!
 //! Small counts: with k and n - k articles there are C(n, k) divisions, so p is never below
-//! 1/C(n, k); where that exceeds the level, no difference can be significant, and the screen says so.
+//! 1/C(n, k), and with k = n - k never below 2/C(n, k), since the two groups exchanged differ as much; see
+//! [`smallest_p`]. Where that is not below the level, no difference can be significant, and the screen says so.
 //!
 //! Reference: Lijffijt et al. 2016, *Significance testing of word frequencies in corpora*.
 //! Same figure: scipy `permutation_test` (rate difference), CRAN keyperm (G2).
@@ -76,7 +77,7 @@ pub fn articles(
             p_g2: reached[1] as f64 / all as f64,
             permutations: all,
             seed: None,
-            smallest_p: 1.0 / all as f64,
+            smallest_p: smallest_p(all, pool.len(), size),
         }));
     }
     let reached = (0..settings.resamples.div_ceil(CHUNK))
@@ -104,6 +105,13 @@ pub fn articles(
         seed: Some(settings.seed),
         smallest_p: 1.0 / (b + 1.0),
     }))
+}
+
+/// The smallest p of a difference without direction, where all divisions of `n` articles into `size` and the rest are
+/// listed: two groups of one size may be exchanged, and differ as much.
+pub(crate) fn smallest_p(all: u64, n: usize, size: usize) -> f64 {
+    let alike = if size * 2 == n { 2.0 } else { 1.0 };
+    alike / all as f64
 }
 
 struct Statistics {
@@ -182,7 +190,21 @@ mod tests {
         assert_eq!((found.permutations, found.seed), (20, None));
         assert!((found.p_rate_difference - 0.1).abs() < 1e-15);
         assert!((found.p_g2 - 0.1).abs() < 1e-15);
-        assert!((found.smallest_p - 0.05).abs() < 1e-15);
+        assert!((found.smallest_p - 0.1).abs() < 1e-15);
+    }
+
+    /// Of all values that three and two, or two and two articles can have, the largest difference reaches it.
+    #[test]
+    fn the_smallest_p_is_reached() {
+        for (a, b, smallest) in [
+            (&[(9, 100), (8, 100)][..], &[(0, 100), (1, 100)][..], 2.0 / 6.0),
+            (&[(9, 100), (8, 100), (7, 100)], &[(0, 100), (1, 100)], 1.0 / 10.0),
+            (&[(9, 100)], &[(0, 100)], 1.0),
+        ] {
+            let found = run(a, b);
+            assert!((found.smallest_p - smallest).abs() < 1e-15, "{found:?}");
+            assert!((found.p_rate_difference - smallest).abs() < 1e-15, "{found:?}");
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@
 mod actions;
 mod analysis;
 mod anatomy;
+mod asked;
 mod cli;
 mod corpus;
 mod corrections;

@@ -106,7 +106,8 @@ fn barcode_row(found: &Dispersion, corpus: &Corpus, row: &DispersionRow, group: 
     }
 }
 
-fn spread(spread: &Spread) -> BarcodeSpread {
+/// How a series is spread, for a figure and for words.
+pub fn spread(spread: &Spread) -> BarcodeSpread {
     let shown = spread.shown();
     BarcodeSpread {
         hits: spread.hits,

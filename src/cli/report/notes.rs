@@ -84,6 +84,7 @@ impl Findings<'_> {
             corpus: self.corpus,
             coverage,
             asked: asked.iter().collect(),
+            unit: self.unit,
             corrections: self.corrections,
         };
         add("For a methods section", methods.text());

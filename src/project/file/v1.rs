@@ -402,8 +402,14 @@ pub struct Place {
     pub beside: Option<Key>,
     /// The query whose line led to the place, as typed.
     pub followed: Option<String>,
+    /// The same, where it is the form of a word picked in a figure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub followed_form: Option<String>,
     /// Lines of this query, as typed.
     pub picked_query: Option<String>,
+    /// Lines of this form of a word, picked in a figure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub picked_form: Option<String>,
     /// The neighbour or the phrase whose places are shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub picked_word: Option<String>,

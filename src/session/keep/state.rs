@@ -171,14 +171,18 @@ impl State {
             (None, Some(held)) => held.beside.as_ref().and_then(|names| names.keys().pop()),
             (None, None) => None,
         };
+        let (followed, followed_form) = followed.as_ref().map(written_query).unwrap_or_default();
+        let (picked_query, picked_form) = query.as_ref().map(written_query).unwrap_or_default();
         v1::Place {
             beside: second.as_ref().map(written_key),
-            followed: followed.as_ref().map(|query| query.text.clone()),
+            followed,
+            followed_form,
             view: view.word(),
             lens: lens.word(),
             article: key.as_ref().map(written_key),
             spot: spot.map(|span| (span.from, span.to)),
-            picked_query: query.as_ref().map(|query| query.text.clone()),
+            picked_query,
+            picked_form,
             picked_word: word.as_ref().map(ToString::to_string),
             picked_outlet: outlet.as_ref().map(ToString::to_string),
             picked_days: days.map(|(first, last)| (first.to_string(), last.to_string())),
@@ -189,6 +193,17 @@ impl State {
             reader: self.reader_mode.word(),
         }
     }
+}
+
+/// A query as typed, or the form of a word: typed, that would find more than the form alone.
+fn written_query(query: &Query) -> (Option<String>, Option<String>) {
+    let text = Some(query.text.clone());
+    if Query::of_form(&query.text).as_ref() == Some(query) { (None, text) } else { (text, None) }
+}
+
+/// The same, read. Lines are soon picked again: none are shown where it cannot be read.
+fn query_of(typed: Option<&str>, form: Option<&str>) -> Option<Query> {
+    form.and_then(Query::of_form).or_else(|| Query::parse(typed?).ok())
 }
 
 fn written_lenses(lenses: &LensChoices) -> v1::Lenses {
@@ -354,7 +369,7 @@ impl Restored {
             None => None,
         };
         let pick = Pick {
-            query: place.picked_query.as_ref().map(query).transpose()?,
+            query: query_of(place.picked_query.as_deref(), place.picked_form.as_deref()),
             word: place.picked_word.as_deref().map(Arc::from),
             outlet: place.picked_outlet.as_deref().map(Arc::from),
             days,
@@ -382,7 +397,7 @@ impl Restored {
                 article: None,
                 spot: None,
                 beside: None,
-                followed: place.followed.as_ref().map(query).transpose()?,
+                followed: query_of(place.followed.as_deref(), place.followed_form.as_deref()),
                 pick,
                 line_group,
                 lit: place.lit.as_deref().map(Arc::from),
@@ -396,5 +411,30 @@ impl Restored {
             left_out,
             continued_in,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picked_query_comes_back_as_the_same() {
+        let form = |form: &str| Query::of_form(form).expect("a form");
+        let typed = |text: &str| Query::parse(text).expect("a query");
+        for query in [
+            form("norvia"),
+            form("it's"),
+            form("near/"),
+            form("a.b*"),
+            typed("norvia"),
+            typed("/norvia/"),
+            typed("=Norvia | isle* NEAR/5 quay"),
+        ] {
+            let (text, form) = written_query(&query);
+            assert_eq!(query_of(text.as_deref(), form.as_deref()), Some(query));
+        }
+        assert_eq!(query_of(Some("near/"), None), None);
+        assert_eq!(query_of(None, None), None);
     }
 }

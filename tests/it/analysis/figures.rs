@@ -152,7 +152,7 @@ fn distinctive_words_become_dots_best_first() {
     assert!(
         figure.caption.starts_with(
             "Weighted log-odds of each outlet against all others, in standard deviations, with a prior of 500 words; \
-             5 words tested, in at least 1 place and 2 articles of the outlet (all of them where it has fewer), without function words and numbers; a ring is a word that no other outlet has; each row has its own scale. "
+             5 words tested (at least 1 hit in all articles), without function words and numbers; listed are those in at least 2 articles of the outlet (all of them where it has fewer); a ring is a word that no other outlet has; each row has its own scale. "
         ),
         "{}",
         figure.caption

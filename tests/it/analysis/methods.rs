@@ -2,8 +2,11 @@
 
 use parallax::analysis::methods::Methods;
 use parallax::analysis::{
-    Analysis, ConcordanceRecipe, Coverage, DistinctiveRecipe, FrequencyRecipe, Grouping, SortKey,
+    Analysis, ComparisonRecipe, ConcordanceRecipe, Coverage, DistinctiveRecipe, FrequencyRecipe, Grouping,
+    IntervalMethod, NeighbourSettings, NeighboursRecipe, PhrasesRecipe, SortKey, TrendRecipe, Unit,
+    WordTestRecipe,
 };
+use parallax::stats::random::Resampling;
 
 use super::{query, scope};
 use crate::fixtures::corpus;
@@ -19,7 +22,8 @@ fn the_paragraph_follows_from_what_was_asked() {
         let subset = scope(filter).subset(&corpus);
         let coverage = Coverage::of(&corpus, &subset);
         let asked = asked.iter().collect();
-        let text = Methods { corpus: &corpus, coverage: &coverage, asked, corrections }.text();
+        let unit = Unit::PerMillion;
+        let text = Methods { corpus: &corpus, coverage: &coverage, asked, unit, corrections }.text();
         for piece in has {
             assert!(text.contains(piece), "{piece:?} is missing in: {text}");
         }
@@ -74,4 +78,29 @@ fn the_paragraph_follows_from_what_was_asked() {
         &["Wilson", "count in full", "chosen by hand"],
     );
     check("", &[frequency("", Grouping::Group)], 1, &["counts in the first", "1 correction was made"], &[]);
+    let resampled = Analysis::Frequency(FrequencyRecipe {
+        queries: vec![query("island*")],
+        intervals: IntervalMethod::Bootstrap(Resampling { resamples: 999, seed: 7 }),
+        ..FrequencyRecipe::default()
+    });
+    let has = ["given per million words", "999 resamples", "seed 7", "Efron, B., & Tibshirani"];
+    check("", &[resampled], 0, &has, &["Wilson"]);
+    let trend = |statistics| {
+        Analysis::Trend(TrendRecipe { queries: vec![query("island*")], statistics, ..TrendRecipe::default() })
+    };
+    check("", &[trend(true)], 0, &["Kendall's tau-b", "quasi-Poisson", "McCullagh, P.", "Wilson"], &[]);
+    check("", &[trend(false)], 0, &["Wilson"], &["Kendall", "Poisson"]);
+    let compared = Analysis::Comparison(ComparisonRecipe::default());
+    check("", &[compared], 0, &["stand side by side", "weighted log-odds", "Monroe"], &["Wilson"]);
+    let tested = WordTestRecipe::new(&DistinctiveRecipe::default(), 99, 3);
+    check("", &[Analysis::WordTest(tested)], 0, &["99 dealings, seed 3", "Benjamini"], &["Monroe"]);
+    let near = Analysis::Neighbours(NeighboursRecipe {
+        query: query("islands"),
+        scope: scope(""),
+        settings: NeighbourSettings { outlet: Some("The Lantern".into()), ..NeighbourSettings::default() },
+    });
+    check("", &[near], 0, &["Neighbours of “islands” in The Lantern are"], &[]);
+    let phrases = Analysis::Phrases(PhrasesRecipe::default());
+    let has = ["nothing but function words", "within one longer phrase"];
+    check("", &[phrases], 0, &has, &[]);
 }

@@ -271,7 +271,7 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
         Command::OpenArticle(2, Some(parallax::corpus::Span::new(4, 10))),
         Command::Show(View::Frequency),
         Command::Pick(Pick {
-            query: Some(query("quarrel")),
+            query: Query::of_form("quarrel"),
             word: Some("boats \"\u{1F4A1}".into()),
             outlet: Some("The Elsin Packet".into()),
             days: Some((day(1), day(9))),

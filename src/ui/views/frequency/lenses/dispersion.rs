@@ -119,17 +119,7 @@ fn items(found: &Dispersion) -> Vec<Item> {
 
 /// "12 hits in 5 of 7 articles, DP norm 0.42", or why there is no number.
 fn in_words(spread: &Spread) -> String {
-    let counts = format!(
-        "{} in {} of {}",
-        format::counted(spread.hits, "hit", "hits"),
-        format::count(spread.range.into()),
-        format::counted(spread.parts.into(), "article", "articles")
-    );
-    match spread.shown() {
-        Ok(dp) => format!("{counts}, DP norm {}", format::fixed(dp, 2)),
-        Err(_) if spread.hits == 0 => counts,
-        Err(reason) => format!("{counts}, DP norm –: {}", figures::clause(reason)),
-    }
+    figures::spread(spread).in_words("article", "articles")
 }
 
 /// What DP says, where it stands.

@@ -19,8 +19,8 @@ use crate::ui::widgets::{at_right, segmented};
 /// The lens.
 #[derive(Default)]
 pub struct DistinctiveWords {
-    /// The outlet whose words are listed.
-    outlet: usize,
+    /// The outlet whose words are listed, once one was chosen: by name, since numbers go by the filter.
+    outlet: Option<Arc<str>>,
     settings: WordSettings,
     /// The words in the order of their p, for the answer that they were sorted for.
     by_chance: Option<ByChance>,
@@ -96,8 +96,9 @@ impl DistinctiveWords {
     /// Lists the words of a row of the figure.
     fn list_row(&mut self, ctx: &ViewContext<'_>, row: usize) {
         let found = ctx.session.results().distinctive();
-        if let Some(outlet) = found.and_then(|found| rows(ctx, found).get(row).copied()) {
-            self.outlet = outlet;
+        let outlet = found.and_then(|found| found.outlets.get(*rows(ctx, found).get(row)?));
+        if let Some(outlet) = outlet {
+            self.outlet = Some(Arc::clone(&outlet.name));
         }
     }
 
@@ -106,12 +107,12 @@ impl DistinctiveWords {
         let answer = results.distinctive().zip(results.corpus_of(Role::Distinctive));
         let Some((found, corpus)) = answer else { return };
         let rows = rows(ctx, found);
-        if !rows.contains(&self.outlet) {
-            self.outlet = rows.first().copied().unwrap_or(0);
-        }
-        self.head(ui, ctx, found, &rows);
+        let name = |at: usize| found.outlets.get(at).map(|row| &row.name);
+        let is_chosen = |at: &usize| self.outlet.is_some() && name(*at) == self.outlet.as_ref();
+        // One that the filter leaves out is chosen still, for when it is back.
+        let Some(at) = rows.iter().copied().find(is_chosen).or(rows.first().copied()) else { return };
+        self.head(ui, ctx, found, &rows, at);
         ui.add_space(4.0);
-        let at = self.outlet;
         let parts = found.outlets.get(at).zip(found.words.get(at)).zip(found.sides.get(at));
         let Some(((row, words), sides)) = parts else { return };
         if words.is_empty() {
@@ -170,16 +171,18 @@ impl DistinctiveWords {
     }
 
     /// Whose words are listed, and which columns.
-    fn head(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, found: &Distinctive, rows: &[usize]) {
+    fn head(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, found: &Distinctive, rows: &[usize], now: usize) {
         const COLUMNS: f32 = 84.0;
         ui.horizontal(|ui| {
             let room = ui.available_width() - COLUMNS;
             ScrollArea::horizontal().id_salt("outlets of words").max_width(room).show(ui, |ui| {
-                let row = |at: &usize| found.outlets.get(*at).map(|row| (*at, shown_name(&row.name)));
-                let options: Vec<(usize, &str)> = rows.iter().filter_map(row).collect();
-                let choices = options.iter().map(|(at, name)| (*name, *at == self.outlet, ""));
-                if let Some(at) = segmented(ui, ctx, "Words of", choices) {
-                    self.outlet = options.get(at).map_or(self.outlet, |(at, _)| *at);
+                let row = |at: &usize| found.outlets.get(*at).map(|row| (*at, &row.name));
+                let options: Vec<(usize, &Arc<str>)> = rows.iter().filter_map(row).collect();
+                let choices = options.iter().map(|(at, name)| (shown_name(name), *at == now, ""));
+                if let Some((_, name)) =
+                    segmented(ui, ctx, "Words of", choices).and_then(|chosen| options.get(chosen))
+                {
+                    self.outlet = Some(Arc::clone(name));
                 }
             });
             at_right(ui, "columns", |ui| word_settings::columns(ui, ctx));

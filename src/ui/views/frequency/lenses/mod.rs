@@ -138,7 +138,7 @@ fn heading(ui: &mut Ui, ctx: &ViewContext<'_>, text: &str) {
 fn pick_group(group: &GroupRow, pick: Pick) -> Pick {
     match group.outlet {
         Some(_) => Pick { outlet: Some(Arc::clone(&group.name)), ..pick },
-        None => Pick { within: group.filter(), ..pick },
+        None => Pick { within: group.filter(), days: group.days(), ..pick },
     }
 }
 

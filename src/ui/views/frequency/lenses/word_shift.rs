@@ -6,9 +6,9 @@ use super::put_aside::{choose, put_aside};
 use super::word_settings::{ChosenOutlet, outlet_box};
 use super::{LensView, Shown};
 use crate::analysis::figures::clause;
-use crate::analysis::measures::chance_in_words;
+use crate::analysis::word_figures::baseline_in_words;
 use crate::figure::{Figure, FigureKind, TargetKind, format};
-use crate::query::Query;
+use crate::query::{Filter, Query};
 use crate::session::{Command, Pick, WordChoices};
 use crate::ui::context::ViewContext;
 
@@ -53,8 +53,12 @@ impl LensView for WordShiftLens {
         let (TargetKind::Mark(index), FigureKind::Shift(shift)) = (target, &figure.kind) else { return None };
         let bar = shift.bars.get(index)?;
         let found = ctx.session.results().word_shift()?;
-        let side = if bar.side == 0 { &found.left } else { &found.right };
-        Some(Pick { query: Some(Query::of_form(&bar.word)?), outlet: side.outlet.clone(), ..Pick::default() })
+        let outlet = if bar.side == 0 { &found.left.outlet } else { &found.right.outlet };
+        // All others are all but the left one.
+        let others = found.left.outlet.as_ref().filter(|_| outlet.is_none());
+        let within = others.map_or_else(Filter::all, |left| Filter::all().without_outlet(left));
+        let query = Some(Query::of_form(&bar.word)?);
+        Some(Pick { query, outlet: outlet.clone(), within, ..Pick::default() })
     }
 
     fn body(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, mut shown: Shown<'_>) {
@@ -67,12 +71,7 @@ impl LensView for WordShiftLens {
                 let hint = "Jensen-Shannon divergence: 0 the same words equally often, 1 no word in common";
                 ui.label(RichText::new(bits).font(ctx.tokens.strong()).color(ctx.tokens.text)).on_hover_text(hint);
                 if let Ok(chance) = found.baseline {
-                    let words = format!(
-                        "by chance {} on average, 95 % up to {} · p {}",
-                        format::fixed(chance.mean, 3),
-                        format::fixed(chance.high, 3),
-                        chance_in_words(chance.p)
-                    );
+                    let words = format!("by chance {}", baseline_in_words(&chance));
                     let hint = "What the same articles give when they are dealt to the two sides by chance: small texts are apart by themselves";
                     ui.label(RichText::new(words).color(ctx.tokens.muted)).on_hover_text(hint);
                 }
