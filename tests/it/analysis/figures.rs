@@ -100,7 +100,7 @@ fn captions_differ_with_the_unit_and_the_scope() {
 
 #[test]
 fn what_is_undefined_carries_its_reason() {
-    let corpus = corpus(&[("A", "", "…"), ("B", "", "islands")]);
+    let corpus = corpus(&[("A", "", "…"), ("B", "", "islands"), ("B", "", "boats")]);
     let recipe = FrequencyRecipe { queries: vec![query("islands")], ..FrequencyRecipe::default() };
     let found = recipe.run(&corpus, &Task::none()).unwrap();
     let FigureKind::Bars(bars) =

@@ -21,7 +21,7 @@ use crate::figure::{Figure, TargetKind};
 use crate::query::Query;
 use crate::session::{Action, Command, Lens, LensChoices, Pick};
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::button::{dropping, tooltip};
+use crate::ui::widgets::button::{action_button, dropping, tooltip};
 use crate::ui::widgets::figure::FigureView;
 use crate::ui::widgets::segmented;
 
@@ -155,6 +155,19 @@ fn groupings(ui: &mut Ui, ctx: &ViewContext<'_>) {
     });
     let hint = "What is held against each other: outlets, or countries, sections, languages, months";
     combo.response.on_hover_text(hint).accessible_name("What is compared");
+    let groups = ctx.session.results().frequency().map(|found| found.groups.as_slice()).unwrap_or_default();
+    if now == Grouping::Outlet || groups.is_empty() || groups.iter().any(|group| !group.name.is_empty()) {
+        return;
+    }
+    // All articles in one group that is none: where groups come from is said.
+    match now {
+        Grouping::Group | Grouping::Country => {
+            action_button(ui, ctx, Action::ShowOutlets, &format!("Give outlets a {}…", now.label()));
+        }
+        _ => {
+            ui.label(RichText::new("no article has one").color(ctx.tokens.muted));
+        }
+    }
 }
 
 /// How often at least, and in how many articles.
