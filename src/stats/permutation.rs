@@ -7,7 +7,7 @@
 //!
 //! Small counts: with k and n - k articles there are C(n, k) divisions, so p is never below
 //! 1/C(n, k), and with k = n - k never below 2/C(n, k), since the two groups exchanged differ as much; see
-//! [`smallest_p`]. Where that is not below the level, no difference can be significant, and the screen says so.
+//! `smallest_p`. Where that is not below the level, no difference can be significant, and the screen says so.
 //!
 //! Reference: Lijffijt et al. 2016, *Significance testing of word frequencies in corpora*.
 //! Same figure: scipy `permutation_test` (rate difference), CRAN keyperm (G2).
