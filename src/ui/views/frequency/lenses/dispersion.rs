@@ -8,7 +8,7 @@ use egui::{DragValue, EventFilter, FontId, Key, Rect, Response, Sense, Ui, Widge
 use super::{LensView, Shown, choose};
 use crate::analysis::dispersion::{DispersionRow, PlacedHit};
 use crate::analysis::kwic;
-use crate::analysis::{Dispersion, figures};
+use crate::analysis::{Analysis, Dispersion, figures};
 use crate::corpus::Corpus;
 use crate::figure::{Figure, Ink, TargetKind, format};
 use crate::session::{Command, LensChoices, Pick, Role};
@@ -235,6 +235,14 @@ impl Looks<'_> {
             // Beside all strokes, a click means the article.
             let hit = near.or(by_keys).and_then(|at| hits.get(at));
             let spot = hit.map(|one| one.hit.span(corpus));
+            // The hits of the series that was clicked are counted first in the article.
+            if let (Some(one), Some(Analysis::Dispersion(recipe))) =
+                (hit, ctx.session.results().asked(Role::Dispersion))
+                && let Some(query) = recipe.queries.get(usize::from(one.query))
+            {
+                let pick = Pick { query: Some(query.clone()), ..ctx.session.place().pick.clone() };
+                ctx.send(Command::Pick(pick));
+            }
             ctx.send(Command::OpenArticle(row.article, spot));
         }
     }
