@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{RichText, ScrollArea, Ui, vec2};
+use egui::{RichText, ScrollArea, Ui};
 
 use super::put_aside::{choose, put_aside};
 use super::word_settings::{self, WordSettings};
@@ -68,22 +68,16 @@ impl LensView for DistinctiveWords {
     }
 
     fn body(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, mut shown: Shown<'_>) {
-        let table_width = (ui.available_width() * 0.45).clamp(380.0, 600.0);
-        let room = ui.available_size();
-        ui.horizontal_top(|ui| {
-            let left = vec2(room.x - table_width - 16.0, room.y);
-            let clicked = ui.allocate_ui(left, |ui| shown.ui(ui, ctx, room)).inner;
-            match clicked {
-                Some(TargetKind::Series(row)) => self.list_row(ctx, row),
-                Some(target) => {
-                    if let Some(pick) = self.pick(ctx, shown.figure, target) {
-                        ctx.send(Command::Pick(pick));
-                    }
+        let clicked = shown.beside_list(ui, ctx, (0.45, 380.0..=600.0), |ui| self.list(ui, ctx));
+        match clicked {
+            Some(TargetKind::Series(row)) => self.list_row(ctx, row),
+            Some(target) => {
+                if let Some(pick) = self.pick(ctx, shown.figure, target) {
+                    ctx.send(Command::Pick(pick));
                 }
-                None => {}
             }
-            ui.allocate_ui(vec2(table_width, room.y), |ui| ui.vertical(|ui| self.list(ui, ctx)));
-        });
+            None => {}
+        }
     }
 }
 

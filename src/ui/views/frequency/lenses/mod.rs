@@ -12,12 +12,15 @@ mod put_aside;
 mod word_settings;
 mod word_shift;
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use egui::{ComboBox, DragValue, Popup, PopupCloseBehavior, RichText, ScrollArea, SetOpenCommand, Ui, Vec2};
+use egui::{
+    ComboBox, DragValue, Popup, PopupCloseBehavior, RichText, ScrollArea, SetOpenCommand, Ui, Vec2, vec2,
+};
 
 use crate::analysis::{GroupRow, Grouping, Unit};
-use crate::figure::{Figure, TargetKind};
+use crate::figure::{Bars, Figure, TargetKind};
 use crate::query::Query;
 use crate::session::{Action, Command, Lens, LensChoices, Pick};
 use crate::ui::context::ViewContext;
@@ -94,6 +97,40 @@ impl Shown<'_> {
         let scroll = ScrollArea::vertical().id_salt("figure").auto_shrink(false);
         scroll.show(ui, |ui| self.view.ui(ui, ctx, self.figure, room.y - 2.0, self.is_old)).inner.clicked
     }
+
+    /// Draws the figure with a list at its right; the mark that was clicked.
+    fn beside_list(
+        &mut self,
+        ui: &mut Ui,
+        ctx: &ViewContext<'_>,
+        (share, widths): (f32, RangeInclusive<f32>),
+        list: impl FnOnce(&mut Ui),
+    ) -> Option<TargetKind> {
+        let room = ui.available_size();
+        let list_width = (room.x * share).clamp(*widths.start(), *widths.end());
+        ui.horizontal_top(|ui| {
+            let left = vec2(room.x - list_width - 16.0, room.y);
+            let clicked = ui.allocate_ui(left, |ui| self.ui(ui, ctx, left)).inner;
+            ui.allocate_ui(vec2(list_width, room.y), |ui| ui.vertical(list));
+            clicked
+        })
+        .inner
+    }
+}
+
+/// How wide a list beside a figure is: its share of the room, and from where to where it may go.
+const LIST_WIDTH: (f32, RangeInclusive<f32>) = (0.46, 360.0..=720.0);
+
+/// The row and the series of what was clicked in words one under the other.
+fn row_and_series(bars: &Bars, target: TargetKind) -> Option<(Option<usize>, Option<usize>)> {
+    Some(match target {
+        TargetKind::Mark(index) => {
+            let mark = bars.bars.get(index)?;
+            (Some(mark.category), Some(mark.series))
+        }
+        TargetKind::Category(category) => (Some(category), None),
+        TargetKind::Series(series) => (None, Some(series)),
+    })
 }
 
 /// The queries of a figure's series: those of the list on the left may be ahead of it.

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use egui::{ComboBox, DragValue, RichText, Ui, vec2};
+use egui::{ComboBox, DragValue, RichText, Ui};
 
-use super::{LensView, Shown};
+use super::{LIST_WIDTH, LensView, Shown, row_and_series};
 use crate::analysis::{
     Analysis, Counting, Measure, Neighbour, NeighbourOrder, NeighbourSettings, Neighbours, Reach, Shared,
     shown_name,
@@ -61,14 +61,7 @@ impl LensView for NeighboursLens {
         let FigureKind::Ranking(ranking) = &figure.kind else { return None };
         let found = ctx.session.results().neighbours()?;
         let bars = &ranking.bars;
-        let (category, series) = match target {
-            TargetKind::Mark(index) => {
-                let mark = bars.bars.get(index)?;
-                (Some(mark.category), Some(mark.series))
-            }
-            TargetKind::Category(category) => (Some(category), None),
-            TargetKind::Series(series) => (None, Some(series)),
-        };
+        let (category, series) = row_and_series(&ranking.bars, target)?;
         // Where there are several outlets, the first series is all of them.
         let all = bars.series.len() - found.outlets.len();
         let outlet = series.and_then(|series| found.outlets.get(series.checked_sub(all)?));
@@ -80,16 +73,10 @@ impl LensView for NeighboursLens {
     fn body(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, mut shown: Shown<'_>) {
         minimums(ui, ctx);
         ui.add_space(6.0);
-        let room = ui.available_size();
-        let table_width = (room.x * 0.46).clamp(360.0, 720.0);
-        ui.horizontal_top(|ui| {
-            let left = vec2(room.x - table_width - 16.0, room.y);
-            let clicked = ui.allocate_ui(left, |ui| shown.ui(ui, ctx, left)).inner;
-            if let Some(pick) = clicked.and_then(|target| self.pick(ctx, shown.figure, target)) {
-                ctx.send(Command::Pick(pick));
-            }
-            ui.allocate_ui(vec2(table_width, room.y), |ui| ui.vertical(|ui| self.list(ui, ctx)));
-        });
+        let clicked = shown.beside_list(ui, ctx, LIST_WIDTH, |ui| self.list(ui, ctx));
+        if let Some(pick) = clicked.and_then(|target| self.pick(ctx, shown.figure, target)) {
+            ctx.send(Command::Pick(pick));
+        }
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use egui::{DragValue, RichText, Ui, vec2};
+use egui::{DragValue, RichText, Ui};
 
-use super::{LensView, Shown};
+use super::{LIST_WIDTH, LensView, Shown, row_and_series};
 use crate::analysis::phrases::LENGTHS;
 use crate::analysis::{PhraseOrder, PhraseSettings, Phrases};
 use crate::corpus::Corpus;
@@ -68,14 +68,7 @@ impl LensView for PhrasesLens {
     fn pick(&self, ctx: &ViewContext<'_>, figure: &Figure, target: TargetKind) -> Option<Pick> {
         let FigureKind::Ranking(ranking) = &figure.kind else { return None };
         let found = ctx.session.results().phrases()?;
-        let (category, series) = match target {
-            TargetKind::Mark(index) => {
-                let mark = ranking.bars.bars.get(index)?;
-                (Some(mark.category), Some(mark.series))
-            }
-            TargetKind::Category(category) => (Some(category), None),
-            TargetKind::Series(series) => (None, Some(series)),
-        };
+        let (category, series) = row_and_series(&ranking.bars, target)?;
         let outlet = series.and_then(|series| found.outlets.get(series)).map(|row| Arc::clone(&row.name));
         let word = category.and_then(|category| ranking.bars.categories.get(category));
         let word = word.map(|row| Arc::from(row.name.as_str())).or(ctx.session.place().pick.word.clone());
@@ -85,16 +78,10 @@ impl LensView for PhrasesLens {
     fn body(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, mut shown: Shown<'_>) {
         minimums(ui, ctx);
         ui.add_space(6.0);
-        let room = ui.available_size();
-        let table_width = (room.x * 0.46).clamp(360.0, 720.0);
-        ui.horizontal_top(|ui| {
-            let left = vec2(room.x - table_width - 16.0, room.y);
-            let clicked = ui.allocate_ui(left, |ui| shown.ui(ui, ctx, left)).inner;
-            if let Some(pick) = clicked.and_then(|target| self.pick(ctx, shown.figure, target)) {
-                ctx.send(Command::Pick(pick));
-            }
-            ui.allocate_ui(vec2(table_width, room.y), |ui| ui.vertical(|ui| self.list(ui, ctx)));
-        });
+        let clicked = shown.beside_list(ui, ctx, LIST_WIDTH, |ui| self.list(ui, ctx));
+        if let Some(pick) = clicked.and_then(|target| self.pick(ctx, shown.figure, target)) {
+            ctx.send(Command::Pick(pick));
+        }
     }
 }
 
