@@ -3,8 +3,8 @@
 //!
 //! The library has three layers, and imports run downwards only.
 //!
-//! 1. The core: [`text`], [`corpus`], [`ingest`], [`query`], [`stats`], [`analysis`],
-//!    [`figure`], [`export`]. It draws nothing, starts no thread and reads no clock;
+//! 1. The core: [`text`], [`corpus`], [`ingest`], [`query`], [`stats`], [`framing`],
+//!    [`analysis`], [`figure`], [`export`], [`project`]. It draws nothing, starts no thread and reads no clock;
 //!    files are touched in `ingest` and `export` alone.
 //! 2. [`session`]: decisions and state. No drawing.
 //! 3. The faces: `ui` (feature `gui`) and [`cli`].
@@ -25,6 +25,8 @@ pub mod ingest;
 pub mod query;
 
 pub mod stats;
+
+pub mod framing;
 
 pub mod analysis;
 

@@ -15,8 +15,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("query", &["task", "corpus", "text"]),
     ("stats", &["task"]),
     ("ingest", &["task", "problem", "text", "corpus"]),
-    ("analysis", &["task", "text", "corpus", "query", "stats", "figure"]),
-    ("framing", &["task", "text", "corpus", "query", "stats", "figure", "analysis"]),
+    ("framing", &["task", "text", "corpus", "query", "stats"]),
+    ("analysis", &["task", "text", "corpus", "query", "stats", "framing", "figure"]),
     // Dates and their precision, to be written in captions and on axes.
     ("figure", &["corpus"]),
     ("export", &["problem", "figure"]),
