@@ -16,7 +16,8 @@ use super::failure::Failure;
 use super::open::{Opened, open, queries};
 use super::output::Streams;
 use crate::analysis::{
-    Coverage, Distinctive, DistinctiveRecipe, DistinctiveSettings, Frequency, FrequencyRecipe, Unit, dates,
+    Analysis, Coverage, Distinctive, DistinctiveRecipe, DistinctiveSettings, Frequency, FrequencyRecipe,
+    Unit, dates,
 };
 use crate::corpus::Corpus;
 use crate::export::{self, FigureFormat, FigureOptions, Report};
@@ -43,10 +44,11 @@ struct Findings<'a> {
     corrections: usize,
 }
 
-/// A figure and the name of its files.
+/// A figure, the name of its files and the question it answers.
 struct Chart {
     name: String,
     figure: Figure,
+    asked: Analysis,
 }
 
 /// Runs the command.
@@ -64,7 +66,7 @@ pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
         figures: charts.iter().map(|chart| chart.figure.clone()).collect(),
         tables: found.tables()?,
         concordances: found.excerpts()?,
-        notes: found.notes(&trouble),
+        notes: found.notes(&charts, &trouble),
     };
     streams.progress("Drawing…");
     let written = save(&report, &charts, &asked.out)?;

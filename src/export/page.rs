@@ -70,14 +70,32 @@ fn heading(out: &mut String, title: &str, detail: &str) {
     }
 }
 
+/// A figure laid out twice, for a screen or paper and for a phone: the style sheet shows one of them.
 fn figure_section(out: &mut String, figure: &Figure) {
-    let height = if matches!(figure.kind, FigureKind::Dots(_)) { 600.0 } else { 460.0 };
-    let look = Options { size: Size { width: 960.0, height }, ..Options::default() };
     out.push_str("<section class=\"figure\">\n");
-    out.push_str(&svg::for_page(figure, &look));
+    for (class, width) in [("wide", 960.0), ("narrow", 400.0)] {
+        let look = Options { size: Size { width, height: height(figure, width) }, ..Options::default() };
+        put(out, format_args!("<div class=\"{class}\">\n{}</div>\n", svg::for_page(figure, &look)));
+    }
     out.push_str("<details>\n<summary>The numbers</summary>\n");
     table_element(out, &numbers(figure));
     out.push_str("</details>\n</section>\n");
+}
+
+/// How high a figure wants to be; figures in rows grow beyond it by themselves.
+fn height(figure: &Figure, width: f64) -> f64 {
+    match &figure.kind {
+        FigureKind::Dots(_) => width.min(600.0),
+        // Room for rows that can be told apart and named, headings and the lines under them.
+        FigureKind::Barcode(chart) => {
+            let lines = chart.groups.len() * (chart.series.len() + 2) + chart.over_articles.len();
+            180.0 + 16.0 * lines as f64 + 13.0 * chart.rows.len() as f64
+        }
+        FigureKind::Bars(_) | FigureKind::Lines(_) | FigureKind::Ranking(_) | FigureKind::Shift(_) => {
+            // Narrow ones wrap their words and need room for them.
+            if width < 640.0 { 520.0 } else { 460.0 }
+        }
+    }
 }
 
 /// The numbers of a figure as people read them; the columns in which nothing stands are left out.
@@ -167,7 +185,8 @@ fn table_element(out: &mut String, table: &Table) {
         for (index, column) in table.columns.iter().enumerate() {
             match row.get(index) {
                 Some(Cell::Undefined(why)) => {
-                    put(out, format_args!("<td{}>– {}</td>", class(column.kind, "none"), escape(why)));
+                    let more = if why.is_empty() { "none" } else { "none why" };
+                    put(out, format_args!("<td{}>– {}</td>", class(column.kind, more), escape(why)));
                 }
                 Some(Cell::Outlet(name, ink)) => {
                     put(out, format_args!("<td class=\"outlet\">{}{}</td>", dot(*ink), escape(name)));

@@ -42,6 +42,7 @@ header{margin-bottom:32px}
 section{background:var(--surface);border:1px solid var(--line);border-radius:6px;padding:24px;margin:0 0 24px}
 section.figure{padding:8px}
 section.figure svg{display:block;max-width:100%;height:auto}
+.narrow{display:none}
 details{margin:0 16px 8px}
 summary{cursor:pointer;color:var(--accent);padding:8px 0}
 summary:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
@@ -54,7 +55,7 @@ th{max-width:11em}
 td:not(.number){min-width:7em}
 th:last-child,td:last-child{padding-right:0}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-td.number.none{white-space:normal;min-width:12em}
+td.number.why{white-space:normal;min-width:12em}
 td.reading{font-size:14px}
 .none{color:var(--muted)}
 .outlet{white-space:nowrap}
@@ -71,6 +72,19 @@ dl{margin:12px 0 0}
 dt{font-weight:600}
 dd{margin:0 0 12px;max-width:72ch}
 footer{color:var(--muted);font-size:11.5px;margin-top:32px}
+@media screen and (max-width:640px){
+main{padding:24px 8px 32px}
+section{padding:16px 12px}
+section.figure{padding:8px 0}
+.wide{display:none}
+.narrow{display:block}
+td:not(.number){min-width:0}
+td:first-child{min-width:6.5em}
+td.reading{min-width:11em}
+.concordance tr{display:block;padding:6px 0;border-bottom:1px solid var(--line)}
+.concordance td,.concordance td.left,.concordance td.right{display:inline;border:0;padding:0;text-align:left}
+.concordance td.outlet{display:block}
+}
 @media print{
 @page{margin:18mm 16mm}
 body{font-size:10pt}
@@ -81,6 +95,9 @@ h2,dt,thead{break-after:avoid}
 details:not([open]){display:none}
 summary{display:none}
 table{font-size:8.5pt}
+.scroll{overflow:visible}
+td:not(.number),td.number.why{min-width:0}
+th,td{padding-right:8px}
 }
 ";
 

@@ -3,50 +3,104 @@
 use super::{Chart, Findings};
 use crate::analysis::figures::{self, Looks};
 use crate::analysis::word_figures::{self, Shown};
-use crate::analysis::{Bin, Frequency, FrequencyRecipe, TrendRecipe};
-use crate::figure::{Ink, Series};
+use crate::analysis::{
+    Analysis, Bin, DispersionRecipe, Frequency, FrequencyRecipe, NeighboursRecipe, PhrasesRecipe,
+    TrendRecipe, WordShiftRecipe, rankings,
+};
+use crate::figure::{Figure, Ink, Series};
+use crate::query::Query;
 use crate::task::{Cancelled, Task};
 
 /// Series in one figure: as many as there are tones, so that no two look alike.
 const SERIES_EACH: usize = Ink::TONES as usize;
 
+/// A figure, and the question it answers.
+type Drawn = (Figure, Analysis);
+
 impl Findings<'_> {
-    /// Frequency by outlet and over time, distinctive words; each only where there is something to show.
+    /// One figure or more of each lens, in the order of the lenses; each only where there is something to show.
     pub(super) fn charts(&self) -> Result<Vec<Chart>, Cancelled> {
         let mut charts = Vec::new();
-        let is_empty = self.frequency.groups.is_empty();
-        for (at, asked) in self.groups().enumerate() {
-            if !is_empty {
-                charts.push(Chart { name: numbered("frequency", at), figure: self.bars(&asked, at) });
-            }
+        if !self.frequency.groups.is_empty() {
+            let asked = Analysis::Frequency(self.asked.clone());
+            let bars =
+                self.groups().enumerate().map(|(at, group)| Some((self.bars(&group, at), asked.clone())));
+            push(&mut charts, "frequency", bars);
         }
-        for (at, asked) in self.groups().enumerate() {
-            let recipe = TrendRecipe {
-                // One query leaves room for a line an outlet.
-                by_outlet: self.asked.queries.len() == 1,
-                queries: asked.queries,
-                scope: asked.scope,
-                bin: Bin::Auto,
-                statistics: false,
-            };
-            let found = recipe.run(self.corpus, &Task::none())?;
-            if found.bins.len() > 1 {
-                let figure = figures::trend(&found, &recipe, self.unit, Looks::default());
-                charts.push(Chart { name: numbered("over-time", at), figure });
-            }
-        }
-        if self.distinctive.words.iter().any(|words| !words.is_empty()) {
-            let asked = &self.distinctive_asked;
-            let figure = word_figures::distinctive(
-                &self.distinctive,
-                asked,
-                Shown::default(),
-                self.corpus,
-                Looks::default(),
-            );
-            charts.push(Chart { name: "distinctive-words".into(), figure });
-        }
+        push(&mut charts, "over-time", self.of_groups(Self::over_time)?);
+        push(&mut charts, "dispersion", self.of_groups(Self::dispersion)?);
+        push(&mut charts, "distinctive-words", [self.distinctive_words_figure()]);
+        push(&mut charts, "word-shift", [self.word_shift()?]);
+        let each = |draw: fn(&Self, &Query) -> Result<Option<Drawn>, Cancelled>| {
+            self.asked.queries.iter().map(|query| draw(self, query)).collect::<Result<Vec<_>, _>>()
+        };
+        push(&mut charts, "neighbours", each(Self::neighbours)?);
+        push(&mut charts, "phrases-around", each(|this, query| this.phrases(Some(query)))?);
+        push(&mut charts, "phrases", [self.phrases(None)?]);
         Ok(charts)
+    }
+
+    /// A figure for each group of queries.
+    fn of_groups(
+        &self,
+        draw: fn(&Self, FrequencyRecipe) -> Result<Option<Drawn>, Cancelled>,
+    ) -> Result<Vec<Option<Drawn>>, Cancelled> {
+        self.groups().map(|asked| draw(self, asked)).collect()
+    }
+
+    fn over_time(&self, asked: FrequencyRecipe) -> Result<Option<Drawn>, Cancelled> {
+        let recipe = TrendRecipe {
+            // One query leaves room for a line an outlet.
+            by_outlet: self.asked.queries.len() == 1,
+            queries: asked.queries,
+            scope: asked.scope,
+            bin: Bin::Auto,
+            statistics: false,
+        };
+        let found = recipe.run(self.corpus, &Task::none())?;
+        let draw = || figures::trend(&found, &recipe, self.unit, Looks::default());
+        Ok((found.bins.len() > 1).then(|| (draw(), Analysis::Trend(recipe.clone()))))
+    }
+
+    fn dispersion(&self, asked: FrequencyRecipe) -> Result<Option<Drawn>, Cancelled> {
+        let recipe = DispersionRecipe { queries: asked.queries, scope: asked.scope };
+        let found = recipe.run(self.corpus, &Task::none())?;
+        let draw = || figures::dispersion(&found, &recipe, self.corpus, Looks::default());
+        Ok((!found.hits.is_empty()).then(|| (draw(), Analysis::Dispersion(recipe.clone()))))
+    }
+
+    fn distinctive_words_figure(&self) -> Option<Drawn> {
+        let (found, asked) = (&self.distinctive, &self.distinctive_asked);
+        let has_words = found.words.iter().any(|words| !words.is_empty());
+        let draw =
+            || word_figures::distinctive(found, asked, Shown::default(), self.corpus, Looks::default());
+        has_words.then(|| (draw(), Analysis::Distinctive(asked.clone())))
+    }
+
+    /// The outlet with most words against all others together.
+    fn word_shift(&self) -> Result<Option<Drawn>, Cancelled> {
+        let recipe = WordShiftRecipe { scope: self.asked.scope.clone(), ..WordShiftRecipe::default() };
+        let found = recipe.run(self.corpus, &Task::none())?;
+        let draw = || word_figures::word_shift(&found, &recipe, self.corpus, Looks::default());
+        let differ = found.bits.is_ok_and(|bits| bits > 0.0);
+        Ok(differ.then(|| (draw(), Analysis::WordShift(recipe.clone()))))
+    }
+
+    fn neighbours(&self, query: &Query) -> Result<Option<Drawn>, Cancelled> {
+        let scope = self.asked.scope.clone();
+        let recipe = NeighboursRecipe { query: query.clone(), scope, settings: <_>::default() };
+        let found = recipe.run(self.corpus, &Task::none())?;
+        let draw = || rankings::neighbours(&found, &recipe, self.corpus, Looks::default());
+        Ok((!found.rows.is_empty()).then(|| (draw(), Analysis::Neighbours(recipe.clone()))))
+    }
+
+    /// The phrases around a query, or all.
+    fn phrases(&self, around: Option<&Query>) -> Result<Option<Drawn>, Cancelled> {
+        let scope = self.asked.scope.clone();
+        let recipe = PhrasesRecipe { scope, around: around.cloned(), settings: <_>::default() };
+        let found = recipe.run(self.corpus, &Task::none())?;
+        let draw = || rankings::phrases(&found, &recipe, self.corpus, Looks::default());
+        Ok((!found.rows.is_empty()).then(|| (draw(), Analysis::Phrases(recipe.clone()))))
     }
 
     /// The queries, as many at a time as one figure takes.
@@ -61,7 +115,7 @@ impl Findings<'_> {
     }
 
     /// The bars of the `at`th group.
-    fn bars(&self, asked: &FrequencyRecipe, at: usize) -> crate::figure::Figure {
+    fn bars(&self, asked: &FrequencyRecipe, at: usize) -> Figure {
         let from = at * SERIES_EACH;
         let cells = self.frequency.cells.iter().skip(from).take(SERIES_EACH);
         let totals = self.frequency.totals.iter().skip(from).take(SERIES_EACH);
@@ -80,6 +134,10 @@ impl Findings<'_> {
     }
 }
 
-fn numbered(name: &str, at: usize) -> String {
-    if at == 0 { name.to_owned() } else { format!("{name}-{}", at + 1) }
+/// Adds the figures there are, each under a name of its own: the first under the bare one.
+fn push(charts: &mut Vec<Chart>, name: &str, figures: impl IntoIterator<Item = Option<Drawn>>) {
+    for (at, (figure, asked)) in (1..).zip(figures.into_iter().flatten()) {
+        let name = if at == 1 { name.to_owned() } else { format!("{name}-{at}") };
+        charts.push(Chart { name, figure, asked });
+    }
 }

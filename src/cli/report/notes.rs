@@ -1,8 +1,9 @@
 //! How a report was counted, in words a reader can cite.
 
 use std::collections::BTreeMap;
+use std::mem::discriminant;
 
-use super::Findings;
+use super::{Chart, Findings};
 use crate::analysis::Analysis;
 use crate::analysis::cells::FEW_ARTICLES;
 use crate::analysis::methods::Methods;
@@ -12,7 +13,7 @@ use crate::figure::format;
 
 impl Findings<'_> {
     /// One note for each thing that a figure of this page depends on. `trouble` is what went wrong in reading.
-    pub(super) fn notes(&self, trouble: &str) -> Vec<Note> {
+    pub(super) fn notes(&self, charts: &[Chart], trouble: &str) -> Vec<Note> {
         let coverage = &self.frequency.coverage;
         let has_queries = !self.asked.queries.is_empty();
         let mut notes = vec![Note {
@@ -78,15 +79,15 @@ impl Findings<'_> {
                 format::counted(asked.settings.minimum_articles.into(), "article", "articles"),
             ),
         );
-        let asked =
-            [Analysis::Frequency(self.asked.clone()), Analysis::Distinctive(self.distinctive_asked.clone())];
-        let methods = Methods {
-            corpus: self.corpus,
-            coverage,
-            asked: asked.iter().collect(),
-            unit: self.unit,
-            corrections: self.corrections,
-        };
+        // What was asked of several groups of queries is told once.
+        let mut asked: Vec<&Analysis> = Vec::new();
+        for chart in charts {
+            if !asked.iter().any(|one| discriminant(*one) == discriminant(&chart.asked)) {
+                asked.push(&chart.asked);
+            }
+        }
+        let methods =
+            Methods { corpus: self.corpus, coverage, asked, unit: self.unit, corrections: self.corrections };
         add("For a methods section", methods.text());
         add(
             "Read",

@@ -88,22 +88,27 @@ impl Findings<'_> {
     fn counts(&self, query: &Query, cells: &[Measured], total: &Measured) -> Table {
         let row = |name: Cell, cell: &Measured| {
             let interval = cell.interval_in(self.unit);
-            let mut row = vec![
+            vec![
                 name,
                 number(cell.hits),
                 number(cell.words),
                 number(cell.articles.into()),
                 number(cell.articles_with_hits.into()),
-                measure(cell.value(self.unit)),
+                // As in the figure: one article has no rate of its own.
+                if cell.articles == 1 {
+                    Cell::Undefined("one article gives a count and no rate".into())
+                } else {
+                    measure(cell.value(self.unit))
+                },
                 measure(interval.map(|(low, _)| low)),
                 measure(interval.map(|(_, high)| high)),
                 measure(cell.design_effect),
-            ];
-            say_once(&mut row);
-            row
+            ]
         };
         let groups = self.frequency.groups.iter().zip(cells);
         let rows = groups.map(|(group, cell)| row(self.group(group), cell));
+        let mut rows: Vec<Vec<Cell>> = rows.chain([row(Cell::Text("All outlets".into()), total)]).collect();
+        let has_reasons = reasons_last(&mut rows);
         Table {
             title: format!("Counts of {}", query.text),
             detail: format!("{}; low and high are the 95% interval by article", self.unit.label()),
@@ -112,8 +117,9 @@ impl Findings<'_> {
                 .chain(["Hits", "Words", "Articles", "Articles with hits"].map(Column::number))
                 .chain([Column::number(self.unit.short_label())])
                 .chain(["Low", "High", "Design effect"].map(Column::number))
+                .chain(has_reasons.then(|| Column::plain("Why there is none")))
                 .collect(),
-            rows: rows.chain([row(Cell::Text("All outlets".into()), total)]).collect(),
+            rows,
         }
     }
 
@@ -215,16 +221,21 @@ fn number(count: u64) -> Cell {
     Cell::Text(format::count(count))
 }
 
-/// A reason that several cells of a row share stands in the first of them.
-fn say_once(row: &mut [Cell]) {
-    let mut said: Vec<Cell> = Vec::new();
-    for cell in row {
-        if said.contains(cell) {
-            *cell = Cell::Undefined(String::new());
-        } else if matches!(cell, Cell::Undefined(_)) {
-            said.push(cell.clone());
-        }
+/// Moves the first reason for cells without a number into a last cell of their row, so that numbers keep their
+/// columns; true where there was one.
+fn reasons_last(rows: &mut [Vec<Cell>]) -> bool {
+    let mut has_reasons = false;
+    for row in rows {
+        let reasons = row.iter_mut().filter_map(|cell| match cell {
+            Cell::Undefined(why) => Some(std::mem::take(why)),
+            Cell::Text(_) | Cell::Outlet(..) | Cell::List(_) => None,
+        });
+        // All are taken out, the first is said: the others follow from it.
+        let first = reasons.reduce(|first, _| first);
+        has_reasons |= first.is_some();
+        row.push(Cell::Text(first.unwrap_or_default()));
     }
+    has_reasons
 }
 
 /// A measure with two decimals, or why there is none.

@@ -56,8 +56,20 @@ fn a_report_with_queries_has_figures_tables_lines_and_notes() {
         &out,
         &["-q", "\"halcyon islands\"", "-q", "\"northern arc\"", "--title", "Islands & <words>"],
     );
-    assert!(said.contains("report.html and 9 files of figures") && said.lines().count() <= 2, "{said}");
-    assert_eq!(files(&out), names(&["frequency", "over-time", "distinctive-words"]));
+    assert!(said.contains("report.html and 30 files of figures") && said.lines().count() <= 2, "{said}");
+    let lenses = [
+        "frequency",
+        "over-time",
+        "dispersion",
+        "distinctive-words",
+        "word-shift",
+        "neighbours",
+        "neighbours-2",
+        "phrases-around",
+        "phrases-around-2",
+        "phrases",
+    ];
+    assert_eq!(files(&out), names(&lenses));
     let html = page(&out);
     check_page(&html);
     for part in [
@@ -73,10 +85,15 @@ fn a_report_with_queries_has_figures_tables_lines_and_notes() {
         "How it was counted",
         "effective number of words",
         "Monroe, Colaresi and Quinn",
+        // The methods text has the works of every lens.
+        "Gries",
+        "Rychl",
+        "Jensen-Shannon",
     ] {
         assert!(html.contains(part), "{part}");
     }
-    assert_eq!(html.matches("<svg ").count(), 3);
+    // Each for a wide and for a narrow screen.
+    assert_eq!(html.matches("<svg ").count(), 2 * lenses.len());
     assert_eq!(html.matches("<mark>").count(), 24 + 23);
     for (ending, begins) in
         [("svg", &b"<svg "[..]), ("png", b"\x89PNG"), ("csv", "\u{FEFF}category".as_bytes())]
@@ -90,7 +107,7 @@ fn a_report_with_queries_has_figures_tables_lines_and_notes() {
 fn a_report_without_queries_has_articles_outlets_and_distinctive_words() {
     let folder = tempfile::tempdir().unwrap();
     report(folder.path(), &[]);
-    assert_eq!(files(folder.path()), names(&["distinctive-words"]));
+    assert_eq!(files(folder.path()), names(&["distinctive-words", "word-shift", "phrases"]));
     let html = page(folder.path());
     check_page(&html);
     for part in ["<h1>sample</h1>", "<h2>Outlets</h2>", "<h2>Distinctive words</h2>", "<h2>Articles</h2>"] {
@@ -105,8 +122,13 @@ fn many_queries_are_shared_out_among_figures() {
     let queries = ["arc", "halcyon", "cable", "pact", "fleet", "patrol"];
     let more: Vec<&str> = queries.iter().flat_map(|query| ["-q", query]).collect();
     report(folder.path(), &more);
-    let expected = names(&["frequency", "frequency-2", "over-time", "over-time-2", "distinctive-words"]);
-    assert_eq!(files(folder.path()), expected);
+    let files = files(folder.path());
+    for stem in ["frequency", "over-time", "dispersion"] {
+        assert!(
+            files.contains(&format!("{stem}-2.svg")) && !files.contains(&format!("{stem}-3.svg")),
+            "{stem}"
+        );
+    }
     let second = std::fs::read_to_string(folder.path().join("frequency-2.csv")).unwrap();
     assert!(second.contains("patrol") && !second.contains("halcyon"));
 }
@@ -118,7 +140,10 @@ fn one_outlet_alone_gives_a_page_that_says_what_it_cannot_say() {
     let html = page(folder.path());
     check_page(&html);
     assert!(html.contains("7 of 37 articles · 1 outlet") && html.contains("None: "), "{html}");
-    assert_eq!(files(folder.path()), names(&["frequency", "over-time"]));
+    assert_eq!(
+        files(folder.path()),
+        names(&["frequency", "over-time", "dispersion", "neighbours", "phrases-around", "phrases"])
+    );
     let nothing = tempfile::tempdir().unwrap();
     report(nothing.path(), &["-q", "arc", "-f", "outlet:nobody"]);
     assert_eq!(files(nothing.path()), names(&[]));
@@ -132,9 +157,9 @@ fn what_else_is_in_the_folder_stays_and_is_mentioned() {
     let first = report(folder.path(), &[]);
     assert!(first.contains("1 other file there left as they were") && !first.contains("in place"), "{first}");
     let second = report(folder.path(), &[]);
-    assert!(second.contains("4 in place of earlier ones"), "{second}");
+    assert!(second.contains("10 in place of earlier ones"), "{second}");
     assert_eq!(std::fs::read_to_string(folder.path().join("thesis.doc")).unwrap(), "years of work");
-    assert_eq!(files(folder.path()).len(), 5);
+    assert_eq!(files(folder.path()).len(), 11);
 }
 
 #[test]

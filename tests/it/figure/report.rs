@@ -91,7 +91,7 @@ fn the_page_holds_all_it_shows_and_fetches_nothing() {
     ] {
         assert!(html.contains(part), "{part}");
     }
-    assert_eq!(html.matches("<svg ").count(), 3);
+    assert_eq!(html.matches("<svg ").count(), 6);
     for outside in ["src=", "href=", "url(", "<script", "@import", "<link"] {
         assert!(!html.contains(outside), "{outside}");
     }
