@@ -220,7 +220,7 @@ impl Counts {
             }
             Field::Opinion => one_more(&mut self.opinion, Some(usize::from(corpus.is_opinion(id)))),
             Field::Corrected => one_more(&mut self.corrected, Some(usize::from(corpus.is_corrected(id)))),
-            Field::Folder | Field::Hits => {}
+            Field::Folder | Field::Hits | Field::Story | Field::Copies => {}
         }
     }
 
@@ -303,7 +303,7 @@ impl Counts {
             }
             Field::Opinion => yes_or_no(self.opinion),
             Field::Corrected => yes_or_no(self.corrected),
-            Field::Folder | Field::Hits => Vec::new(),
+            Field::Folder | Field::Hits | Field::Story | Field::Copies => Vec::new(),
         };
         facet(field, filter, counted, false)
     }

@@ -18,7 +18,7 @@ use crate::corpus::OutletId;
 use crate::figure::{
     Axis, Bar, BarShape, Bars, Caption, Category, Counts, Estimate, Figure, FigureKind, Ink, Series, format,
 };
-use crate::query::Query;
+use crate::query::{Query, WireTexts};
 use crate::stats::Undefined;
 
 mod over_time;
@@ -195,8 +195,8 @@ fn of_one(cell: &Cell, unit: Unit) -> Estimate {
 /// What every caption states of the articles.
 pub fn caption(coverage: &Coverage, scope: &Scope) -> Caption {
     let filter = scope.filter.to_string();
-    // A filter on wire texts says itself how they are treated.
-    let wire = if filter.contains("wire:") { "" } else { "wire texts counted in full" };
+    // A filter on single agencies says itself how they are treated.
+    let wire = scope.filter.wire_texts().map_or("", WireTexts::caption);
     let mut filters = vec![coverage.outlets_in_words()];
     if scope.chosen.is_some() {
         filters.push("articles chosen by hand".into());

@@ -33,6 +33,8 @@ pub enum Grouping {
     Language,
     /// By the agency that wrote them.
     Agency,
+    /// By the story they tell.
+    Story,
     /// By month of publication.
     Month,
     /// By quarter of publication.
@@ -74,7 +76,7 @@ const NO_ROW: u32 = u32::MAX;
 
 impl Grouping {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Outlet,
         Self::Group,
         Self::Country,
@@ -82,6 +84,7 @@ impl Grouping {
         Self::Opinion,
         Self::Language,
         Self::Agency,
+        Self::Story,
         Self::Month,
         Self::Quarter,
         Self::Year,
@@ -97,6 +100,7 @@ impl Grouping {
             Self::Opinion => "opinion or report",
             Self::Language => "language",
             Self::Agency => "agency",
+            Self::Story => "story",
             Self::Month => "month",
             Self::Quarter => "quarter",
             Self::Year => "year",
@@ -112,6 +116,7 @@ impl Grouping {
             Self::Section => "a section",
             Self::Language => "a language",
             Self::Agency => "an agency",
+            Self::Story => "a story",
             Self::Month => "a month",
             Self::Quarter => "a quarter",
             Self::Year => "a year",
@@ -127,6 +132,7 @@ impl Grouping {
             Self::Section => "sections",
             Self::Language => "languages",
             Self::Agency => "agencies",
+            Self::Story => "stories",
             Self::Month => "months",
             Self::Quarter => "quarters",
             Self::Year => "years",
@@ -143,6 +149,7 @@ impl Grouping {
             Self::Opinion => "Report",
             Self::Language => "Language not known",
             Self::Agency => "No agency",
+            Self::Story => "In no story",
             Self::Month => "Month not known",
             Self::Quarter => "Quarter not known",
             Self::Year => "No date",
@@ -181,6 +188,9 @@ impl Grouping {
                 .by_name(corpus, subset, Field::Section, corpus.sections(), |id| corpus.section_number(id)),
             Self::Agency => {
                 self.by_name(corpus, subset, Field::Wire, corpus.wires(), |id| corpus.wire_number(id))
+            }
+            Self::Story => {
+                self.by_name(corpus, subset, Field::Story, corpus.stories(), |id| corpus.story_of(id))
             }
             Self::Opinion => {
                 let rows = [("Opinion", "yes"), ("Report", "no")];

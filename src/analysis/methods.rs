@@ -169,11 +169,7 @@ impl Methods<'_> {
                 if is_chosen { " and were chosen by hand" } else { "" }
             )),
         }
-        if !filter.to_string().contains("wire:") {
-            sentences.push(
-                "Texts that several outlets took from one agency count in full for each of them.".to_owned(),
-            );
-        }
+        sentences.extend(filter.wire_texts().map(|texts| texts.sentence().to_owned()));
         sentences
     }
 }

@@ -102,8 +102,8 @@ pub struct Reading {
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
     /// Only articles like this: outlet:RT, date:2016-09..2018-03, lang:en, section:opinion, opinion:no,
-    /// wire:none, host:any, complete:full, each with - before it for the contrary; project is the filter that a
-    /// project was left with; may be given again
+    /// wire:none, copies:once, story:"A title", host:any, complete:full, each with - before it for the contrary;
+    /// project is the filter that a project was left with; may be given again
     #[arg(short, long = "filter", value_name = "FILTER", allow_hyphen_values = true)]
     pub filters: Vec<String>,
     /// List all that gave trouble in reading, on standard error
@@ -139,7 +139,7 @@ pub struct Count {
     /// What to count: a word, island*, "peace treaty", a | b, a NEAR/5 b, /regex/; may be given again
     #[arg(short, long = "query", value_name = "QUERY", required = true)]
     pub queries: Vec<String>,
-    /// Rows by outlet, group, country, section, opinion, language, agency, month, quarter or year
+    /// Rows by outlet, group, country, section, opinion, language, agency, story, month, quarter or year
     #[arg(long, value_name = "WHAT", default_value = "outlet", value_parser = grouping)]
     pub by: Grouping,
     /// Intervals from so many resamples of the articles instead of Wilson's on the effective number of words

@@ -85,11 +85,12 @@ impl Annotations {
 }
 
 impl Corpus {
-    /// This corpus with `notes` instead of those it had. Everything else is shared.
+    /// This corpus with `notes` instead of those it had, and without relations. Everything else is shared.
     pub fn annotated(&self, notes: Notes) -> Self {
         let base = identity::combine(&self.hashes);
         let revision = identity::notes_hash(&notes).map_or(base, |hash| identity::combine(&[base, hash]));
-        Self { revision, notes: Arc::new(Annotations::new(self, notes)), ..self.clone() }
+        let notes = Arc::new(Annotations::new(self, notes));
+        Self { revision, notes, relations: None, ..self.clone() }
     }
 
     /// All countries that outlets have, by name.

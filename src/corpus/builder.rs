@@ -327,6 +327,7 @@ impl Corpus {
             columns: Arc::new(columns),
             text,
             by_outlet,
+            relations: None,
             notes: Arc::default(),
             names: Arc::default(),
         })

@@ -2,7 +2,7 @@
 
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
-use super::{Article, Completeness, Inferred, Notes, Span};
+use super::{Article, Completeness, Inferred, Notes, Relations, Span};
 
 /// A stable name for an article's text: the same bytes give the same name, wherever the file lies.
 pub fn content_id(article: &Article) -> u64 {
@@ -93,6 +93,26 @@ pub(crate) fn notes_hash(notes: &Notes) -> Option<u64> {
         h.number(u64::from(*article));
     }
     Some(h.0.digest())
+}
+
+/// A hash of which articles belong together.
+pub(crate) fn relations_hash(relations: &Relations) -> u64 {
+    let (stories, columns, copies) = relations.parts();
+    let mut h = Feed(Xxh3::new());
+    h.number(stories.len() as u64);
+    for title in stories {
+        h.text(title);
+    }
+    for column in columns {
+        h.number(column.len() as u64);
+        for &number in column {
+            h.number(number.into());
+        }
+    }
+    for &is_copy in copies {
+        h.number(is_copy.into());
+    }
+    h.0.digest()
 }
 
 /// Writes values so that no two sequences of values look alike.

@@ -18,6 +18,7 @@ mod identity;
 mod interner;
 mod names;
 mod postings;
+mod relations;
 mod segment;
 mod spans;
 mod starts;
@@ -35,6 +36,7 @@ pub use builder::CorpusBuilder;
 pub use columns::{NO_DAY, OutletColumn, day_number};
 pub use identity::content_id;
 pub use postings::OutletCount;
+pub use relations::Relations;
 pub use subset::{OutletSize, Subset};
 pub use vocabulary::Vocabulary;
 
@@ -72,6 +74,8 @@ pub struct Corpus {
     by_outlet: Arc<OutletLists>,
     notes: Arc<Annotations>,
     names: Arc<Names>,
+    /// Which articles belong together, where that was looked for.
+    relations: Option<Arc<Relations>>,
 }
 
 impl Corpus {

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use parallax::corpus::{Article, Completeness, Corpus, Language, Subset};
+use parallax::corpus::{Article, Completeness, Corpus, Language, Relations, Subset};
 use parallax::query::{Filter, Query, counts, find};
 use parallax::task::Task;
 
@@ -156,4 +156,37 @@ fn a_subset_limits_hits_and_counts() {
         assert_eq!(by_outlet[rt].articles, 2);
         assert_eq!(by_outlet.iter().map(|o| o.hits).sum::<u64>(), found.hits.len() as u64);
     }
+}
+
+#[test]
+fn what_belongs_together_is_filtered_by() {
+    let mut relations = Relations::new(5);
+    relations.add_story("The pact", &[0, 2]);
+    relations.add_story("The pact", &[1]);
+    relations.add_text(&[2, 0, 4]);
+    relations.add_copy(0);
+    let bare = filter_corpus();
+    let corpus = bare.related(Arc::new(relations));
+    assert_ne!(corpus.revision(), bare.revision());
+    let stories: Vec<&str> = corpus.stories().iter().map(AsRef::as_ref).collect();
+    assert_eq!(stories, ["The pact", "The pact (2)"]);
+    for (typed, expected) in [
+        ("story:\"the pact\"", &[0, 2][..]),
+        ("story:\"The pact*\"", &[0, 1, 2]),
+        ("story:none", &[3, 4]),
+        ("-story:any", &[3, 4]),
+        ("copies:any", &[0, 2]),
+        ("copies:none", &[1, 3, 4]),
+        // Of 2, 0 and 4, which print one text, the first that is there.
+        ("copies:once", &[1, 2, 3]),
+        ("outlet:RT copies:once", &[0]),
+    ] {
+        let filter = Filter::parse(typed).unwrap_or_else(|m| panic!("{typed}: {m}"));
+        let subset = Subset::filter(&corpus, &filter);
+        assert_eq!(subset.articles(&corpus).collect::<Vec<_>>(), expected, "{typed}");
+        assert!(filter.asks_relations());
+    }
+    let unknown = Subset::filter(&bare, &Filter::parse("copies:once").unwrap());
+    assert_eq!(unknown.article_count(), 5, "what was not looked for is left alone");
+    assert!(Filter::parse("copies:Reuters").is_err());
 }

@@ -40,13 +40,10 @@ impl Findings<'_> {
         if !filter.is_empty() {
             add("Filter", format!("Only articles that pass: {filter}"));
         }
-        if !filter.contains("wire:") {
-            add(
-                "Wire copies",
-                "Articles that several outlets took from one agency are counted in full for each of them; \
-                 the filter wire:none leaves them out."
-                    .into(),
-            );
+        if let Some(texts) = self.asked.scope.filter.wire_texts() {
+            let ways =
+                "The filter copies:once counts each wire text once, copies:none only outlets' own texts.";
+            add("Wire texts", format!("{} {ways}", texts.sentence()));
         }
         if has_queries {
             let queries: Vec<&str> = self.asked.queries.iter().map(|query| query.text.as_str()).collect();

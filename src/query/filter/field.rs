@@ -29,13 +29,17 @@ pub enum Field {
     Corrected,
     /// The folder it lies in, or one above.
     Folder,
+    /// The story it tells.
+    Story,
+    /// Whether its text is printed elsewhere too.
+    Copies,
     /// Whether a query has a hit in it.
     Hits,
 }
 
 impl Field {
     /// All fields, in the order in which conditions are written.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Outlet,
         Self::Group,
         Self::Country,
@@ -49,6 +53,8 @@ impl Field {
         Self::Tag,
         Self::Corrected,
         Self::Folder,
+        Self::Story,
+        Self::Copies,
         Self::Hits,
     ];
 
@@ -68,6 +74,8 @@ impl Field {
             Self::Tag => "tag",
             Self::Corrected => "corrected",
             Self::Folder => "folder",
+            Self::Story => "story",
+            Self::Copies => "copies",
             Self::Hits => "hits",
         }
     }
@@ -88,6 +96,8 @@ impl Field {
             Self::Tag => "Tag",
             Self::Corrected => "Put right by hand",
             Self::Folder => "Folder",
+            Self::Story => "Story",
+            Self::Copies => "Wire texts",
             Self::Hits => "With hits of",
         }
     }
@@ -109,6 +119,7 @@ impl Field {
                 | Self::Host
                 | Self::Tag
                 | Self::Folder
+                | Self::Story
         )
     }
 }

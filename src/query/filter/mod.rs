@@ -13,6 +13,8 @@
 //! | `opinion:` `corrected:` | `yes`, `no` |
 //! | `complete:` | `full`, `truncated`, `part`, `unknown` |
 //! | `folder:` | a folder and all below it, `none` (no folder), `any` |
+//! | `story:` | the title of a story, `none`, `any` |
+//! | `copies:` | `once` (of the articles that print one text the one that stands for them), `none` (only outlets' own texts), `any` |
 //! | `hits:` | a query, in brackets where it has spaces: `hits:sanction*`, `hits:"peace treaty"`, `hits:(a NEAR/5 b)` |
 //!
 //! An article dated only by its year or month is in a range when all of that time is.
@@ -22,6 +24,7 @@ mod field;
 mod pieces;
 mod test;
 mod value;
+mod wire;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -33,6 +36,7 @@ pub use field::Field;
 use pieces::{is_quote, pieces};
 pub use test::{Failing, Tests};
 use value::Value;
+pub use wire::WireTexts;
 
 /// A choice of articles. Equal filters are written alike: conditions in a fixed order, values sorted.
 ///

@@ -23,11 +23,28 @@ impl Subset {
         }
         let tests = Tests::new(corpus, filter, task)?;
         task.check()?;
-        Ok(Self::of(corpus, |id| tests.hold(id)))
+        let passing = Self::of(corpus, |id| tests.hold(id));
+        Ok(if filter.counts_texts_once() { passing.each_text_once(corpus) } else { passing })
     }
 }
 
-/// A filter, ready for the articles of one corpus.
+impl Subset {
+    /// Of the articles that print one text the one that stands for them: the agency's own, or else the first.
+    fn each_text_once(&self, corpus: &Corpus) -> Self {
+        let mut first: HashMap<u32, u32> = HashMap::new();
+        for id in self.articles(corpus) {
+            if let Some((text, rank)) = corpus.text_of(id) {
+                let least = first.entry(text).or_insert(rank);
+                *least = rank.min(*least);
+            }
+        }
+        let stands = |id| corpus.text_of(id).is_none_or(|(text, rank)| first.get(&text) == Some(&rank));
+        Self::of(corpus, |id| self.contains(id) && stands(id))
+    }
+}
+
+/// A filter, ready for the articles of one corpus. That a text counts once depends on which others there are, and
+/// is no condition on one article: here it holds for all.
 pub struct Tests<'a> {
     corpus: &'a Corpus,
     tests: Vec<One<'a>>,
@@ -150,6 +167,7 @@ impl<'a> Test<'a> {
             Field::Wire => column(corpus.wires(), Corpus::wire_number),
             Field::Host => column(corpus.hosts(), Corpus::host_number),
             Field::Section => column(corpus.sections(), Corpus::section_number),
+            Field::Story => column(corpus.stories(), Corpus::story_of),
             Field::Tag => {
                 let wanted: Vec<bool> = corpus.tags().iter().map(|tag| names.has(tag)).collect();
                 let has = |id| {
@@ -163,9 +181,12 @@ impl<'a> Test<'a> {
             }
             Field::Folder => Self::Articles(folders(corpus, &names)),
             Field::Hits => Self::Articles(hits(corpus, values, task)?),
-            Field::Date | Field::Lang | Field::Opinion | Field::Complete | Field::Corrected => {
-                Self::Values(field, values)
-            }
+            Field::Date
+            | Field::Lang
+            | Field::Opinion
+            | Field::Complete
+            | Field::Corrected
+            | Field::Copies => Self::Values(field, values),
         })
     }
 
@@ -217,11 +238,13 @@ impl Value {
     fn holds(&self, field: Field, corpus: &Corpus, id: ArticleId) -> bool {
         let known = match field {
             Field::Date => corpus.date_of(id).is_some(),
+            Field::Copies => corpus.is_copy(id),
             _ => corpus.language_of(id) != Language::UNKNOWN,
         };
         let is_so =
             || if field == Field::Corrected { corpus.is_corrected(id) } else { corpus.is_opinion(id) };
         match self {
+            Self::Once => true,
             Self::None => !known,
             Self::Any => known,
             Self::Date(range) => corpus.date_of(id).is_some_and(|date| range.contains(date)),

@@ -23,6 +23,8 @@ pub(super) enum Value {
     Truncated,
     Part,
     Unknown,
+    /// One article for each text that several print.
+    Once,
     /// A query in its plainest form.
     Hits(String),
 }
@@ -50,6 +52,10 @@ impl Value {
             (Field::Complete, "part") => Ok(Self::Part),
             (Field::Complete, "unknown") => Ok(Self::Unknown),
             (Field::Complete, _) => Err("complete: takes full, truncated, part or unknown.".to_owned()),
+            (Field::Copies, "once") => Ok(Self::Once),
+            (Field::Copies, "none") => Ok(Self::None),
+            (Field::Copies, "any") => Ok(Self::Any),
+            (Field::Copies, _) => Err("copies: takes once, none or any.".to_owned()),
             (_, "none") | (Field::Lang | Field::Outlet, "unknown") => Ok(Self::None),
             (_, "any") => Ok(Self::Any),
             (Field::Date, _) => DateRange::parse(&plain).map(Self::Date),
@@ -156,6 +162,7 @@ impl fmt::Display for Value {
             Self::Truncated => "truncated",
             Self::Part => "part",
             Self::Unknown => "unknown",
+            Self::Once => "once",
         })
     }
 }

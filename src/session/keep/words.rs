@@ -50,6 +50,7 @@ impl Worded for Grouping {
         (Self::Opinion, "opinion"),
         (Self::Language, "language"),
         (Self::Agency, "agency"),
+        (Self::Story, "story"),
         (Self::Month, "month"),
         (Self::Quarter, "quarter"),
         (Self::Year, "year"),

@@ -32,6 +32,11 @@ pub const FILTER_LANGUAGE: [(&str, &str); 14] = [
     ("section:opinion", "articles of this section"),
     ("opinion:yes", "opinion pieces, or with no: everything else"),
     ("wire:none", "articles that no agency wrote; wire:any, wire:Reuters"),
+    (
+        "copies:once",
+        "one article for each text that several print, whole or edited; copies:none leaves all of them out, with what agencies wrote",
+    ),
+    ("story:\"A title\"", "articles that tell one story, by its title; story:none, story:any"),
     ("complete:full", "whole articles; truncated, part, unknown"),
     ("tag:lead", "articles with one of your tags"),
     ("corrected:yes", "articles that were put right by hand, or with no: all others"),
