@@ -9,7 +9,9 @@
 //! wrap them as cacheable questions are in [`crate::analysis`].
 
 pub mod place;
+pub mod reuse;
 pub mod sentence;
+pub mod stories;
 
 pub use place::Place;
 pub use sentence::{Part, Sentence, sentences_of};

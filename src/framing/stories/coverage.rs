@@ -1,0 +1,89 @@
+//! Stories by outlets: who told what, when first, and whose silence is one.
+
+use super::Stories;
+use crate::corpus::{Corpus, NO_DAY, OutletId, Published, Subset};
+
+/// Whether an outlet told a story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Told {
+    /// It has articles of the story.
+    Told,
+    /// It has none, though it has other articles of those days: silence, as far as this corpus goes.
+    NotTold,
+    /// The corpus has no article of this outlet from the days of the story, so nothing can be said.
+    NothingFromThen,
+}
+
+/// One outlet's part in one story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CoverageCell {
+    /// How many of the story's articles are its own.
+    pub articles: u32,
+    /// The date of the first of them, where one is dated.
+    pub first: Option<Published>,
+    /// How many other articles it has from the days of the story, first to last.
+    pub others: u32,
+}
+
+impl CoverageCell {
+    /// Silence and lack of articles told apart.
+    pub fn told(&self) -> Told {
+        match (self.articles, self.others) {
+            (0, 0) => Told::NothingFromThen,
+            (0, _) => Told::NotTold,
+            _ => Told::Told,
+        }
+    }
+}
+
+/// Stories by outlets.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CoverageMatrix {
+    /// The outlets that have an article in the subset, by number: the columns.
+    pub outlets: Vec<OutletId>,
+    /// One row a story, in the order of [`Stories::stories`].
+    pub rows: Vec<Vec<CoverageCell>>,
+}
+
+/// Who told which story. Counts articles of `subset` alone.
+pub fn matrix(corpus: &Corpus, stories: &Stories, subset: &Subset) -> CoverageMatrix {
+    let outlets: Vec<OutletId> =
+        (0..).zip(subset.outlets()).filter(|(_, size)| size.articles > 0).map(|(outlet, _)| outlet).collect();
+    // The days of each outlet's articles, in order.
+    let mut days: Vec<Vec<i32>> = vec![Vec::new(); corpus.outlets().len()];
+    for id in subset.articles(corpus) {
+        let day = corpus.day_of(id);
+        if let Some(days) = days.get_mut(corpus.outlet_of(id) as usize)
+            && day != NO_DAY
+        {
+            days.push(day);
+        }
+    }
+    for days in &mut days {
+        days.sort_unstable();
+    }
+    let rows = stories.stories.iter().map(|story| {
+        let dated = story.articles.iter().map(|&id| corpus.day_of(id)).filter(|&day| day != NO_DAY);
+        let span = (dated.clone().min(), dated.max());
+        let cell = |&outlet: &OutletId| {
+            let own = || {
+                let of_outlet = |id: &&u32| corpus.outlet_of(**id) == outlet && subset.contains(**id);
+                story.articles.iter().filter(of_outlet)
+            };
+            let from_then = match (span, days.get(outlet as usize)) {
+                ((Some(first), Some(last)), Some(days)) => {
+                    days.partition_point(|&day| day <= last) - days.partition_point(|&day| day < first)
+                }
+                _ => 0,
+            };
+            let dated = own().filter(|&&id| corpus.day_of(id) != NO_DAY).count();
+            CoverageCell {
+                articles: own().count() as u32,
+                first: own().filter_map(|&id| corpus.date_of(id)).min(),
+                others: from_then.saturating_sub(dated) as u32,
+            }
+        };
+        outlets.iter().map(cell).collect()
+    });
+    CoverageMatrix { rows: rows.collect(), outlets }
+}

@@ -1,0 +1,39 @@
+//! What compares tellings, measured on the sample against its truth.
+
+mod stories;
+
+use std::path::{Path, PathBuf};
+
+use parallax::corpus::{ArticleId, Corpus};
+use parallax::ingest::read_folder;
+use parallax::problem::Problems;
+use parallax::task::Task;
+use serde_json::Value;
+
+fn place(inside: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(inside)
+}
+
+/// The corpus of a folder, read as a user's folder is read.
+fn read(folder: &Path) -> Corpus {
+    let roots = [folder.to_owned()];
+    let articles = read_folder(&roots, &Task::none(), &mut Problems::new(), &mut |_| {}).unwrap();
+    Corpus::build(articles, &Task::none()).unwrap()
+}
+
+fn sample() -> Corpus {
+    read(&place("assets/sample"))
+}
+
+fn truth(name: &str) -> Value {
+    let text = std::fs::read_to_string(place("tests/data/sample").join(name)).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+fn by_path(corpus: &Corpus, path: &str) -> ArticleId {
+    (0..corpus.article_count()).find(|&id| &*corpus.article(id).path == path).unwrap()
+}
+
+fn texts(values: &Value) -> Vec<&str> {
+    values.as_array().unwrap().iter().map(|value| value.as_str().unwrap()).collect()
+}
