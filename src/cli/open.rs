@@ -10,9 +10,10 @@ use super::output::Streams;
 use crate::analysis::Scope;
 use crate::corpus::Corpus;
 use crate::figure::format;
+use crate::framing::stories::Stories;
 use crate::ingest::{self, walk};
 use crate::problem::{Cause, Problem, Problems};
-use crate::project::{self, Amendments, LinesSaid, Mark};
+use crate::project::{self, Amendments, LinesSaid, Mark, Related};
 use crate::query::{Filter, Mistake, Query};
 use crate::task::Task;
 
@@ -23,6 +24,8 @@ pub struct Opened {
     pub corpus: Corpus,
     /// Those asked for.
     pub scope: Scope,
+    /// The stories, where they were looked for.
+    pub stories: Option<Arc<Stories>>,
     /// What a project says of lines.
     pub lines: LinesSaid,
     /// What gave trouble in reading, in short; may be empty.
@@ -102,6 +105,15 @@ fn with_project(paths: &[PathBuf]) -> Result<(Option<project::Opened>, Vec<PathB
 
 /// Reads all articles and builds the corpus; shows the progress and says what gave trouble.
 pub fn open(reading: &Reading, streams: &mut Streams<'_>) -> Result<Opened, Failure> {
+    open_with(reading, false, streams)
+}
+
+/// The same, and looks which articles belong together where the filter asks that or the command needs it.
+pub fn open_with(
+    reading: &Reading,
+    needs_relations: bool,
+    streams: &mut Streams<'_>,
+) -> Result<Opened, Failure> {
     check_paths(&reading.paths)?;
     let (project, roots) = with_project(&reading.paths)?;
     let scope = Scope::of_filter(filter(&reading.filters, project.as_ref())?);
@@ -118,9 +130,16 @@ pub fn open(reading: &Reading, streams: &mut Streams<'_>) -> Result<Opened, Fail
     streams.progress("Counting words…");
     let as_read = Arc::new(Corpus::build(articles, &task)?);
     let said = project.as_ref().map_or_else(Amendments::default, project::Opened::amendments);
-    let amended = said.apply(&as_read, None, &task)?;
+    let mut amended = said.apply(&as_read, None, &task)?;
+    if needs_relations || scope.filter.asks_relations() {
+        streams.progress("Looking for stories…");
+        let book = project.as_ref().map(|project| project.said.stories.clone()).unwrap_or_default();
+        let settings = project.as_ref().map(|project| project.file.work.stories_asked()).unwrap_or_default();
+        amended = amended.related(Related::find(&amended, &Arc::new(book), settings, &task)?);
+    }
     let names = project.iter().flat_map(|project| &project.file.work.mark_names);
     let names = names.filter_map(|(letter, name)| Some((Mark::of_letter(letter)?, name.clone()))).collect();
+    let found = amended.related.as_ref().map(|related| Arc::clone(&related.stories));
     let lines = LinesSaid { remarks: said.remarks, remarked: amended.remarked, names };
     let corpus = Arc::unwrap_or_clone(amended.corpus);
     streams.progress("");
@@ -141,7 +160,7 @@ pub fn open(reading: &Reading, streams: &mut Streams<'_>) -> Result<Opened, Fail
         let all = format::counted(corpus.article_count().into(), "article", "articles");
         streams.say(&format!("None of {all} passes the filter {}", scope.filter));
     }
-    Ok(Opened { corpus, scope, lines, trouble, corrections: said.corrections.list.len() })
+    Ok(Opened { corpus, scope, stories: found, lines, trouble, corrections: said.corrections.list.len() })
 }
 
 /// Whether a file gave no article because something went wrong.

@@ -90,7 +90,7 @@ impl Corpus {
         let base = identity::combine(&self.hashes);
         let revision = identity::notes_hash(&notes).map_or(base, |hash| identity::combine(&[base, hash]));
         let notes = Arc::new(Annotations::new(self, notes));
-        Self { revision, notes, relations: None, ..self.clone() }
+        Self { revision, unrelated: revision, notes, relations: None, ..self.clone() }
     }
 
     /// All countries that outlets have, by name.

@@ -320,8 +320,10 @@ impl Corpus {
             Some(known) if known.outlet_ids() == columns.outlet_ids() => Arc::clone(&known.by_outlet),
             _ => Arc::new(text.postings.by_outlet(columns.outlet_ids(), task)?),
         };
+        let revision = identity::combine(&hashes);
         Ok(Self {
-            revision: identity::combine(&hashes),
+            revision,
+            unrelated: revision,
             hashes: Arc::new(hashes),
             articles: Arc::new(articles),
             columns: Arc::new(columns),

@@ -66,6 +66,8 @@ pub type GroupId = u16;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Corpus {
     revision: u64,
+    /// The revision without what belongs together.
+    unrelated: u64,
     /// Of each article's content and parts.
     hashes: Arc<Vec<u64>>,
     articles: Arc<Vec<Arc<Article>>>,

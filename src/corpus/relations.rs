@@ -75,7 +75,7 @@ impl Relations {
 impl Corpus {
     /// This corpus with `relations` instead of those it had; everything else is shared.
     pub fn related(&self, relations: Arc<Relations>) -> Self {
-        let revision = identity::combine(&[self.revision, identity::relations_hash(&relations)]);
+        let revision = identity::combine(&[self.unrelated, identity::relations_hash(&relations)]);
         Self { revision, relations: Some(relations), ..self.clone() }
     }
 

@@ -9,7 +9,6 @@
 //! wrap them as cacheable questions are in [`crate::analysis`].
 
 pub mod place;
-pub mod reuse;
 pub mod sentence;
 pub mod stories;
 

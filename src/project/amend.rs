@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::corrections::{ArticleKey, Corrected, Corrections};
 use super::keys;
 use super::outlets::OutletBook;
+use super::relate::Related;
 use super::remarks::Remarks;
 use crate::corpus::{ArticleId, Corpus, Notes, OutletId};
 use crate::ingest::registry::Registry;
@@ -39,11 +40,19 @@ pub struct Amended {
     pub corrected: Arc<Corrected>,
     /// Under which key the user's remarks on an article are kept, where there are any.
     pub remarked: Arc<BTreeMap<ArticleId, ArticleKey>>,
+    /// Which of its articles belong together, where that was looked for; it may be of articles as they were before
+    /// the last correction.
+    pub related: Option<Arc<Related>>,
     /// Put right, with nothing said beside.
-    put_right: Arc<Corpus>,
+    pub(super) put_right: Arc<Corpus>,
 }
 
 impl Amended {
+    /// Whether `other` is of the same articles with the same parts, whatever is said beside them.
+    pub fn is_same_text(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.put_right, &other.put_right)
+    }
+
     /// The key under which what the user says of an article is kept: the one that `remarks` have already, or
     /// a new one, for which its text is hashed.
     pub fn key_of(&self, id: ArticleId, remarks: &Remarks) -> Option<ArticleKey> {
@@ -90,8 +99,15 @@ impl Amendments {
         };
         let remarked = self.remarked(as_read, task)?;
         let notes = self.notes(&put_right, &corrected, &remarked);
+        let annotated = put_right.annotated(notes);
+        let related = before.and_then(|before| before.related.clone());
+        let corpus = match &related {
+            Some(related) => annotated.related(Arc::clone(&related.relations)),
+            None => annotated,
+        };
         Ok(Amended {
-            corpus: Arc::new(put_right.annotated(notes)),
+            corpus: Arc::new(corpus),
+            related,
             as_read: Arc::clone(as_read),
             said: self.clone(),
             corrected,

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{ArticleKey, Correction, Corrections, Remarks, Target};
+use super::{ArticleKey, Correction, Corrections, Remarks, StoryBook, Target};
 
 /// What stands before the paths of one folder: before the change, and after.
 pub type Relabelled = (String, String);
@@ -30,6 +30,24 @@ pub fn corrections(before: &Corrections, labels: &[Relabelled]) -> Corrections {
 pub fn remarks(before: &Remarks, labels: &[Relabelled]) -> Remarks {
     let by_article = before.by_article.iter().map(|(one, remark)| (key(one, labels), remark.clone()));
     Remarks { by_article: by_article.collect() }
+}
+
+/// Stories of the articles they were of.
+pub fn stories(before: &StoryBook, labels: &[Relabelled]) -> StoryBook {
+    let pairs = |pairs: &[[ArticleKey; 2]]| {
+        pairs.iter().map(|pair| pair.each_ref().map(|one| key(one, labels))).collect()
+    };
+    let pinned = |story: &Vec<ArticleKey>| {
+        let mut story: Vec<ArticleKey> = story.iter().map(|one| key(one, labels)).collect();
+        story.sort();
+        story
+    };
+    StoryBook {
+        together: pairs(&before.together),
+        apart: pairs(&before.apart),
+        pinned: before.pinned.iter().map(pinned).collect(),
+        titles: before.titles.iter().map(|(one, title)| (key(one, labels), title.clone())).collect(),
+    }
 }
 
 fn key(before: &ArticleKey, labels: &[Relabelled]) -> ArticleKey {

@@ -66,7 +66,7 @@ impl Session {
     }
 
     /// The one before is freed elsewhere: it may be large.
-    fn replace_corpus(&mut self, amended: Amended) {
+    pub(super) fn replace_corpus(&mut self, amended: Amended) {
         let before = (self.library.corpus.take(), self.library.amended.take());
         self.library.take(amended);
         self.jobs.sweep(before);

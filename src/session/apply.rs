@@ -61,6 +61,8 @@ impl Session {
                 self.settings.window.panes.insert(pane.to_owned(), size);
                 self.write_settings();
             }
+            Command::ShowStory(story) => self.show_story(story),
+            Command::EditStories(edit) => self.edit_stories(&edit),
             Command::SetSettings(settings) => self.set_settings(*settings),
             Command::ShowCorrected(index) => self.show_corrected(index),
             Command::FindHeadlines(typed) => self.find_headlines(&typed),
@@ -92,6 +94,7 @@ impl Session {
             | Command::PutAside(_)
             | Command::ToggleColumn(_)
             | Command::SetColumns(_)
+            | Command::SetStories(_)
             | Command::Choose(_) => self.lay_out(command),
             Command::Correct(_)
             | Command::DropCorrection(_)
@@ -204,6 +207,7 @@ impl Session {
                 bench.chosen = None;
                 bench.columns = outlets;
             }
+            Command::SetStories(settings) => bench.story_settings = settings,
             Command::Choose(articles) => {
                 bench.columns.clear();
                 bench.chosen = articles.map(|mut list| {

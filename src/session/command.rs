@@ -4,12 +4,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Action, FigureTitle, LensChoices, LineLayout, LineText, Marked, PhraseLayout, Pick, Place, Select, View,
-    Which, WordChoices,
+    Action, FigureTitle, LensChoices, LineLayout, LineText, Marked, PhraseLayout, Pick, Place, Select,
+    StoryEdit, View, Which, WordChoices,
 };
 use crate::analysis::{Bin, Grouping, ListColumn, NeighbourSettings};
 use crate::corpus::{ArticleId, Span};
 use crate::export::Choices;
+use crate::framing::stories::StorySettings;
 use crate::project::settings::Settings;
 use crate::project::{ArticleKey, Change, Correction, LineSpot, Mark};
 use crate::query::{Filter, Query};
@@ -145,6 +146,12 @@ pub enum Command {
     SetColumns(Vec<Arc<str>>),
     /// Compare only these articles; `None` is all that the filter leaves.
     Choose(Option<Vec<ArticleId>>),
+    /// Show a story in Compare, by one of its articles; `None` is all that the filter leaves.
+    ShowStory(Option<ArticleId>),
+    /// Say something of stories.
+    EditStories(StoryEdit),
+    /// Look for stories so.
+    SetStories(StorySettings),
     /// Put something right by hand, in one step.
     Correct(Vec<Correction>),
     /// Take the correction at this place of the list back.

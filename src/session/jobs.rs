@@ -19,6 +19,8 @@ pub enum JobKind {
     Read,
     /// Putting articles right as the user says.
     Correct,
+    /// Looking which articles belong together.
+    Relate,
     /// An analysis for one of the result slots.
     Analyse(super::results::Role),
     /// A system dialog waits for its answer.
@@ -44,6 +46,7 @@ impl JobKind {
         match self {
             Self::Read => "Reading articles",
             Self::Correct => "Putting right",
+            Self::Relate => "Looking for stories",
             Self::Analyse(role) => role.title(),
             Self::Dialog => "Waiting for the file dialog",
             Self::Save(_) => "Saving",
@@ -58,6 +61,7 @@ impl JobKind {
     fn lane(self) -> Lane {
         match self {
             Self::Read => Lane::Read,
+            Self::Relate => Lane::Relate,
             Self::Analyse(super::Role::WordTest | super::Role::WordShift) => Lane::Permute,
             Self::Correct | Self::Analyse(_) => Lane::Analyse,
             Self::Dialog => Lane::Dialog,

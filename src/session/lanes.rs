@@ -14,6 +14,8 @@ use super::jobs::JobKind;
 pub(super) enum Lane {
     Read,
     Analyse,
+    /// Compares articles with each other, which takes long with many.
+    Relate,
     /// What goes over all words again and again.
     Permute,
     Dialog,
@@ -23,9 +25,10 @@ pub(super) enum Lane {
     Sweep,
 }
 
-const LANES: [(Lane, &str, usize); 7] = [
+const LANES: [(Lane, &str, usize); 8] = [
     (Lane::Read, "parallax-read", 1),
     (Lane::Analyse, "parallax-analyse", 2),
+    (Lane::Relate, "parallax-relate", 1),
     (Lane::Permute, "parallax-permute", 1),
     (Lane::Dialog, "parallax-dialog", 1),
     (Lane::Disk, "parallax-disk", 1),

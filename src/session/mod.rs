@@ -29,6 +29,7 @@ pub mod place;
 mod put_right;
 mod read;
 pub mod reading;
+mod relating;
 pub mod renaming;
 mod results;
 mod save;
@@ -58,6 +59,7 @@ pub use notice::{Notice, Notices, Weight};
 pub use path_prompt::{PathPrompt, PathPurpose};
 pub use place::{Lens, Pick, Place, View};
 pub use reading::{Find, Marked};
+pub use relating::StoryEdit;
 pub use results::{Results, Role};
 pub use selection::{Select, Selection, Which};
 pub use word_choices::{MOST_FLOOR, MOST_PERMUTATIONS, MOST_WEIGHT, WordChoices};
@@ -134,6 +136,11 @@ enum Said {
         found: Found,
     },
     Corrected(Box<Amended>),
+    /// What was found to belong together, in a corpus that has it.
+    Related {
+        of: Arc<Amended>,
+        related: Box<Amended>,
+    },
     StoppedReading {
         amended: Box<Amended>,
         problems: Vec<Problem>,
@@ -207,6 +214,8 @@ pub struct Session {
     letters: String,
     /// What the running job puts articles right by; what a fault stopped is not tried again.
     correcting: Option<Amendments>,
+    /// What belongs together is being looked for.
+    relating: Option<relating::Relating>,
     /// What the screen was asked for last.
     asked: Option<wanted::Asked>,
     notices: Notices,
@@ -278,6 +287,7 @@ impl Session {
             changes: 0,
             letters: String::new(),
             correcting: None,
+            relating: None,
             asked: None,
             notices,
             overlay: Overlay::None,
@@ -319,6 +329,7 @@ impl Session {
             }
         }
         self.put_right_what_is_said();
+        self.relate_what_is_there();
         self.log_problems();
         self.ask_what_is_wanted();
         self.draw_figure();

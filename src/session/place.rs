@@ -159,6 +159,8 @@ pub struct Place {
     pub pick: Pick,
     /// Only the group of lines that has this in common; it holds while lines are in groups by this.
     pub line_group: Option<(GroupKey, Arc<str>)>,
+    /// The story that Compare is about, by one of its articles; `None` is all that the filter leaves.
+    pub story: Option<ArticleId>,
     /// The word lit in every column of Compare, folded.
     pub lit: Option<Arc<str>>,
 }

@@ -229,6 +229,7 @@ impl Session {
                 self.take_corpus(*amended, found, false);
             }
             Said::Corrected(amended) => self.take_corrected(*amended),
+            Said::Related { of, related } => self.take_related(&of, *related),
             Said::Read { amended, problems, found } => {
                 self.log(|| {
                     let (articles, outlets) =
@@ -310,6 +311,7 @@ impl Session {
                 let bench = &mut self.bench;
                 bench.corrections = rekey::corrections(&bench.corrections, &labels).into();
                 bench.remarks = rekey::remarks(&bench.remarks, &labels).into();
+                bench.stories = rekey::stories(&bench.stories, &labels).into();
                 // What could be undone speaks of the paths before.
                 self.undo.clear();
                 self.changes += 1;

@@ -69,6 +69,8 @@ pub fn in_words(before: &Workbench, after: &Workbench) -> String {
         (before.words.order != after.words.order, "distinctive words sorted otherwise"),
         (before.words.columns != after.words.columns, "columns of distinctive words changed"),
         (before.words != after.words, "distinctive words asked otherwise"),
+        (before.story_settings != after.story_settings, "stories looked for otherwise"),
+        (before.stories != after.stories, "stories put right"),
         (before.book.groups != after.book.groups, "groups of outlets changed"),
         (before.book != after.book, "outlets described"),
     ];

@@ -39,6 +39,7 @@ impl Session {
             }
             JobKind::Read => self.library.is_reading = false,
             JobKind::Correct
+            | JobKind::Relate
             | JobKind::Dialog
             | JobKind::Save(_)
             | JobKind::Complete

@@ -13,7 +13,7 @@ use crate::analysis::{
     rankings, word_figures,
 };
 use crate::analysis::{DistinctiveSettings, Frequency, listing::Written};
-use crate::corpus::{Corpus, OutletId};
+use crate::corpus::{ArticleId, Corpus, OutletId};
 use crate::figure::{self, Figure, Ink};
 use crate::project::Remark;
 use crate::query::Query;
@@ -203,7 +203,7 @@ impl Session {
             View::Compare => wanted.push((
                 Role::Comparison,
                 Analysis::Comparison(ComparisonRecipe {
-                    scope: Scope { filter: scope.filter, chosen: bench.chosen.clone() },
+                    scope: Scope { filter: scope.filter, chosen: self.compared() },
                     outlets: bench.columns.clone(),
                     queries,
                     distinctive: DistinctiveSettings {
@@ -214,6 +214,15 @@ impl Session {
             )),
         }
         wanted
+    }
+
+    /// The articles that Compare is about: those chosen by hand, or those of a story.
+    fn compared(&self) -> Option<Arc<[ArticleId]>> {
+        self.bench.chosen.clone().or_else(|| {
+            let mut articles = self.story()?.articles.clone();
+            articles.sort_unstable();
+            Some(articles.into())
+        })
     }
 
     /// The query whose lines the concordance shows.

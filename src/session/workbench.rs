@@ -7,7 +7,8 @@ use super::line_layout::LineLayout;
 use super::{LensChoices, Role, WordChoices};
 use crate::analysis::{Bin, Grouping, ListColumn, NeighbourSettings, PhraseSettings, Unit};
 use crate::corpus::ArticleId;
-use crate::project::{ArticleKey, Corrections, LineSpot, Mark, OutletBook, Remarks};
+use crate::framing::stories::StorySettings;
+use crate::project::{ArticleKey, Corrections, LineSpot, Mark, OutletBook, Remarks, StoryBook};
 use crate::query::{Filter, Query};
 
 /// A named, coloured query.
@@ -77,6 +78,8 @@ pub struct Workbench {
     pub mark_names: BTreeMap<Mark, String>,
     /// Outlets set side by side; empty is the program's choice.
     pub columns: Vec<Arc<str>>,
+    /// How stories are looked for.
+    pub story_settings: StorySettings,
     /// Distinctive words: function words too.
     pub keep_stop_words: bool,
     /// How neighbours are counted.
@@ -93,6 +96,8 @@ pub struct Workbench {
     pub book: Arc<OutletBook>,
     /// Notes and tags.
     pub remarks: Arc<Remarks>,
+    /// What is said of stories.
+    pub stories: Arc<StoryBook>,
     /// Filters kept under names, in the user's order.
     pub subsets: Vec<NamedFilter>,
     /// What figures are called, by the part of the screen that shows them; only those with a title of the user's own.
@@ -114,6 +119,7 @@ impl Default for Workbench {
             lines: LineLayout::default(),
             mark_names: BTreeMap::new(),
             columns: Vec::new(),
+            story_settings: StorySettings::default(),
             keep_stop_words: false,
             neighbours: NeighbourSettings::default(),
             phrases: PhraseLayout::default(),
@@ -122,6 +128,7 @@ impl Default for Workbench {
             corrections: Arc::default(),
             book: Arc::default(),
             remarks: Arc::default(),
+            stories: Arc::default(),
             subsets: Vec::new(),
             titles: BTreeMap::new(),
         }

@@ -168,6 +168,8 @@ fn what_belongs_together_is_filtered_by() {
     let bare = filter_corpus();
     let corpus = bare.related(Arc::new(relations));
     assert_ne!(corpus.revision(), bare.revision());
+    let again = corpus.related(Arc::clone(corpus.relations().unwrap()));
+    assert_eq!(again.revision(), corpus.revision(), "what was known before makes no difference");
     let stories: Vec<&str> = corpus.stories().iter().map(AsRef::as_ref).collect();
     assert_eq!(stories, ["The pact", "The pact (2)"]);
     for (typed, expected) in [

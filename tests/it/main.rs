@@ -38,6 +38,7 @@ mod sample_parts;
 mod seeds;
 mod session;
 mod session_lines;
+mod session_stories;
 #[cfg(feature = "gui")]
 mod sheets;
 #[cfg(feature = "gui")]

@@ -8,7 +8,7 @@ use super::{Unreadable, v1};
 use crate::corpus::{Completeness, DatePrecision, Language, Published};
 use crate::project::{
     ArticleKey, Change, Correction, Corrections, HandRole, LineRemark, LineSpot, Mark, OutletBook,
-    OutletEntry, OutletGroup, Remark, Remarks, Target,
+    OutletEntry, OutletGroup, Remark, Remarks, StoryBook, Target,
 };
 use crate::query::Filter;
 
@@ -21,6 +21,8 @@ pub struct Said {
     pub book: OutletBook,
     /// Notes and tags.
     pub remarks: Remarks,
+    /// What is said of stories.
+    pub stories: StoryBook,
     /// Filters under names, in the user's order.
     pub subsets: Vec<(String, Filter)>,
 }
@@ -46,6 +48,7 @@ impl Said {
             let here = Remark { note: remark.note.clone(), tags, lines };
             said.remarks.by_article.insert(key_of(&remark.of)?, here);
         }
+        said.stories = stories_of(&file.stories)?;
         for subset in &file.subsets {
             let filter =
                 Filter::parse(&subset.filter).map_err(|_| Unreadable::part("a filter", &subset.filter))?;
@@ -55,7 +58,14 @@ impl Said {
     }
 
     /// Puts all of it into `file`.
-    pub fn put(corrections: &Corrections, book: &OutletBook, remarks: &Remarks, file: &mut v1::File) {
+    pub fn put(
+        corrections: &Corrections,
+        book: &OutletBook,
+        remarks: &Remarks,
+        stories: &StoryBook,
+        file: &mut v1::File,
+    ) {
+        file.stories = written_stories(stories);
         file.corrections = corrections.list.iter().map(written_correction).collect();
         file.outlets = book
             .entries
@@ -104,6 +114,32 @@ fn written_line((spot, remark): (&LineSpot, &LineRemark)) -> v1::LineRemark {
         nth: spot.nth,
         mark: remark.mark.map(|mark| mark.letter().to_string()),
         note: remark.note.clone(),
+    }
+}
+
+fn stories_of(written: &v1::Stories) -> Result<StoryBook, Unreadable> {
+    let pair = |[one, other]: &[v1::Key; 2]| Ok([key_of(one)?, key_of(other)?]);
+    let pairs = |pairs: &[[v1::Key; 2]]| pairs.iter().map(pair).collect::<Result<_, _>>();
+    let story = |story: &Vec<v1::Key>| story.iter().map(key_of).collect::<Result<_, _>>();
+    let title = |title: &v1::StoryTitle| Ok((key_of(&title.of)?, title.title.clone()));
+    Ok(StoryBook {
+        together: pairs(&written.together)?,
+        apart: pairs(&written.apart)?,
+        pinned: written.pinned.iter().map(story).collect::<Result<_, _>>()?,
+        titles: written.titles.iter().map(title).collect::<Result<_, _>>()?,
+    })
+}
+
+fn written_stories(book: &StoryBook) -> v1::Stories {
+    let pairs =
+        |pairs: &[[ArticleKey; 2]]| pairs.iter().map(|pair| pair.each_ref().map(written_key)).collect();
+    let title =
+        |(key, title): (&ArticleKey, &String)| v1::StoryTitle { of: written_key(key), title: title.clone() };
+    v1::Stories {
+        together: pairs(&book.together),
+        apart: pairs(&book.apart),
+        pinned: book.pinned.iter().map(|story| story.iter().map(written_key).collect()).collect(),
+        titles: book.titles.iter().map(title).collect(),
     }
 }
 

@@ -3,10 +3,14 @@
 //! A key that is missing is what a new project has. A key that is not known is passed over, but for those
 //! beside `version` and in `layout`: they are kept as they are and written again.
 
+mod stories;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+
+pub use stories::{Stories, StoryTitle};
 
 /// A project file.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -33,6 +37,9 @@ pub struct File {
     pub inks: BTreeMap<String, u16>,
     /// Notes and tags.
     pub remarks: Vec<Remark>,
+    /// What is said of stories.
+    #[serde(skip_serializing_if = "Stories::is_usual")]
+    pub stories: Stories,
     /// Filters under names, in the user's order.
     pub subsets: Vec<Subset>,
     /// Series, filter, units and orders.
@@ -262,6 +269,9 @@ pub struct Work {
     pub mark_names: BTreeMap<String, String>,
     /// Outlets side by side.
     pub columns: Vec<String>,
+    /// How alike stories are at least, in thousandths, and their days.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub story_settings: Option<(u16, u16)>,
     /// The articles that Compare is about.
     pub chosen: Option<Vec<Key>>,
     /// Function words too.
@@ -400,6 +410,9 @@ pub struct Place {
     pub spot: Option<(u32, u32)>,
     /// The article beside it.
     pub beside: Option<Key>,
+    /// An article of the story that Compare is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub story: Option<Key>,
     /// The query whose line led to the place, as typed.
     pub followed: Option<String>,
     /// The same, where it is the form of a word picked in a figure.

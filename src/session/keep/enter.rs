@@ -134,6 +134,7 @@ impl Session {
             corrections: usual.corrections,
             book: usual.book,
             remarks: usual.remarks,
+            stories: usual.stories,
             subsets: usual.subsets,
             titles: usual.titles,
             ..std::mem::take(&mut self.bench)
@@ -362,6 +363,9 @@ impl Session {
             if let Some(beside) = self.place().beside {
                 held.beside = Some(Names::Numbers(Arc::clone(corpus), [beside].into()));
             }
+            if let Some(story) = self.place().story {
+                held.story = Some(Names::Numbers(Arc::clone(corpus), [story].into()));
+            }
             match (&self.bench.chosen, self.keeping.named.take()) {
                 (Some(ids), Some((names, found))) if *ids == found => held.chosen = Some(names),
                 (Some(ids), _) => held.chosen = Some(Names::Numbers(Arc::clone(corpus), Arc::clone(ids))),
@@ -373,6 +377,7 @@ impl Session {
             place.article = None;
             place.spot = None;
             place.beside = None;
+            place.story = None;
         });
         held
     }
@@ -388,6 +393,9 @@ impl Session {
         }
         if self.place().beside.is_none() && found.beside.is_some() {
             self.history.adjust(|place| place.beside = found.beside);
+        }
+        if self.place().story.is_none() && found.story.is_some() {
+            self.history.adjust(|place| place.story = found.story);
         }
         if !is_whole {
             return;

@@ -42,6 +42,8 @@ pub struct Held {
     pub spot: Option<Span>,
     /// The article beside it.
     pub beside: Option<Names>,
+    /// An article of the story that Compare is about.
+    pub story: Option<Names>,
     /// The articles that Compare is about.
     pub chosen: Option<Names>,
 }
@@ -55,6 +57,8 @@ pub struct Found {
     pub spot: Option<Span>,
     /// The article beside it.
     pub beside: Option<ArticleId>,
+    /// An article of the story that Compare is about.
+    pub story: Option<ArticleId>,
     /// The articles that Compare is about, those of them that are there.
     pub chosen: Option<Arc<[ArticleId]>>,
 }
@@ -63,9 +67,10 @@ impl Held {
     /// Looks the articles up: by path, and by what they say where none has the path any more. Runs on a worker.
     pub fn find(&self, corpus: &Corpus) -> Found {
         let only = |names: &Option<Names>| names.as_ref().and_then(|names| names.keys().into_iter().next());
-        let (article, beside) = (only(&self.article), only(&self.beside));
+        let (article, beside, story) = (only(&self.article), only(&self.beside), only(&self.story));
         let chosen = self.chosen.as_ref().map(Names::keys);
-        let wanted: Vec<&ArticleKey> = article.iter().chain(&beside).chain(chosen.iter().flatten()).collect();
+        let single = article.iter().chain(&beside).chain(&story);
+        let wanted: Vec<&ArticleKey> = single.chain(chosen.iter().flatten()).collect();
         if wanted.is_empty() {
             return Found { chosen: chosen.map(|_| Arc::default()), ..Found::default() };
         }
@@ -84,8 +89,9 @@ impl Held {
             ids.dedup();
             Arc::from(ids)
         });
-        let beside = beside.as_ref().and_then(|key| numbers.get(key).copied());
-        Found { article: place.map(|(_, id)| id), spot, beside, chosen }
+        let number = |key: &Option<ArticleKey>| key.as_ref().and_then(|key| numbers.get(key).copied());
+        let (beside, story) = (number(&beside), number(&story));
+        Found { article: place.map(|(_, id)| id), spot, beside, story, chosen }
     }
 }
 

@@ -12,6 +12,7 @@ use super::runs;
 use super::words::{Worded, figure_of_word, word_of_figure};
 use crate::analysis::{GroupKey, IntervalMethod, LineSort, MOST_COLUMNS, Sample, TimeEvent};
 use crate::corpus::{ArticleId, Corpus, Span};
+use crate::framing::stories::StorySettings;
 use crate::project::file::{NEWEST, Unreadable, key_of, v1, written_key};
 use crate::project::{Mark, Opened, ProjectFile, Said, written_root};
 use crate::query::{Filter, Query};
@@ -78,6 +79,7 @@ impl State {
             lines,
             mark_names,
             columns,
+            story_settings,
             keep_stop_words,
             neighbours,
             phrases,
@@ -86,6 +88,7 @@ impl State {
             corrections,
             book,
             remarks,
+            stories,
             subsets,
             titles,
         } = &self.bench;
@@ -102,7 +105,7 @@ impl State {
             ..ProjectFile::default()
         };
         file.roots.extend(self.gone.iter().cloned());
-        Said::put(corrections, book, remarks, &mut file);
+        Said::put(corrections, book, remarks, stories, &mut file);
         file.subsets = subsets
             .iter()
             .map(|subset| v1::Subset { name: subset.name.clone(), filter: subset.filter.to_string() })
@@ -136,6 +139,8 @@ impl State {
                 .map(|(mark, name)| (mark.letter().to_string(), name.clone()))
                 .collect(),
             columns: columns.iter().map(text).collect(),
+            story_settings: (*story_settings != StorySettings::default())
+                .then_some((story_settings.likeness, story_settings.window_days)),
             chosen: self.chosen(chosen.as_deref()),
             keep_stop_words: *keep_stop_words,
             neighbours: runs::written_neighbours(neighbours),
@@ -158,7 +163,7 @@ impl State {
     }
 
     fn place(&self) -> v1::Place {
-        let Place { view, lens, article, spot, pick, line_group, lit, followed, beside } = &self.place;
+        let Place { view, lens, article, spot, pick, line_group, story, lit, followed, beside } = &self.place;
         let Pick { query, word, outlet, days, within } = pick;
         let held = self.held.as_ref().filter(|_| article.is_none());
         let (key, spot) = match (article, held) {
@@ -166,15 +171,18 @@ impl State {
             (None, Some(held)) => (held.article.as_ref().and_then(|names| names.keys().pop()), held.spot),
             (None, None) => (None, None),
         };
-        let second = match (beside, self.held.as_ref()) {
+        let key_of = |id: &Option<ArticleId>, held: fn(&Held) -> &Option<Names>| match (id, &self.held) {
             (Some(id), _) => self.corpus.as_ref().and_then(|corpus| keys_of(corpus, &[*id]).pop()),
-            (None, Some(held)) => held.beside.as_ref().and_then(|names| names.keys().pop()),
+            (None, Some(names)) => held(names).as_ref().and_then(|names| names.keys().pop()),
             (None, None) => None,
         };
+        let second = key_of(beside, |held| &held.beside);
+        let story = key_of(story, |held| &held.story);
         let (followed, followed_form) = followed.as_ref().map(written_query).unwrap_or_default();
         let (picked_query, picked_form) = query.as_ref().map(written_query).unwrap_or_default();
         v1::Place {
             beside: second.as_ref().map(written_key),
+            story: story.as_ref().map(written_key),
             followed,
             followed_form,
             view: view.word(),
@@ -308,6 +316,7 @@ impl Restored {
     pub fn of(opened: Opened) -> Result<Self, Unreadable> {
         let Opened { file, roots, missing, left_out, said, filter } = opened;
         let ProjectFile { work, inks, place, layout, unknown, saved, continued_in, .. } = file;
+        let story_settings = work.stories_asked();
         let query = |text: &String| Query::parse(text).map_err(|_| Unreadable::part("a query", text));
         let keys = |keys: &[v1::Key]| -> Result<Names, Unreadable> {
             Ok(Names::Keys(keys.iter().map(key_of).collect::<Result<Vec<_>, _>>()?.into()))
@@ -348,6 +357,7 @@ impl Restored {
             lines,
             mark_names,
             columns,
+            story_settings,
             keep_stop_words: work.keep_stop_words,
             neighbours: runs::neighbours_of(work.neighbours.as_ref())?,
             phrases: runs::phrases_of(work.phrases.as_ref())?,
@@ -356,6 +366,7 @@ impl Restored {
             corrections: said.corrections.into(),
             book: said.book.into(),
             remarks: said.remarks.into(),
+            stories: said.stories.into(),
             titles: work.titles.iter().map(title_of).collect::<Result<_, _>>()?,
             subsets: said
                 .subsets
@@ -386,6 +397,7 @@ impl Restored {
             article: place.article.as_ref().map(|key| keys(std::slice::from_ref(key))).transpose()?,
             spot: place.spot.map(|(from, to)| Span { from, to }),
             beside: place.beside.as_ref().map(|key| keys(std::slice::from_ref(key))).transpose()?,
+            story: place.story.as_ref().map(|key| keys(std::slice::from_ref(key))).transpose()?,
             chosen: work.chosen.as_deref().map(keys).transpose()?,
         };
         Ok(Self {
@@ -397,6 +409,7 @@ impl Restored {
                 article: None,
                 spot: None,
                 beside: None,
+                story: None,
                 followed: query_of(place.followed.as_deref(), place.followed_form.as_deref()),
                 pick,
                 line_group,

@@ -89,10 +89,13 @@ fn number(command: &Command) -> usize {
         Command::CopyLines(..) => 77,
         Command::ChooseWords(_) => 82,
         Command::PutAside(_) => 83,
+        Command::ShowStory(_) => 84,
+        Command::EditStories(_) => 85,
+        Command::SetStories(_) => 86,
     }
 }
 
-const ALL: usize = 84;
+const ALL: usize = 87;
 
 fn span(from: usize, to: usize) -> parallax::corpus::Span {
     parallax::corpus::Span::new(from, to)
@@ -239,6 +242,12 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
         Command::KeepSubset("gone".into()),
         Command::DropSubset("gone".into()),
         Command::SetFilter(Filter::default()),
+        Command::EditStories(StoryEdit::Join(vec![vec![0], vec![1]])),
+        Command::EditStories(StoryEdit::Part(vec![2], vec![0, 1])),
+        Command::EditStories(StoryEdit::Call(vec![0, 1], "The “quay” story".into())),
+        Command::EditStories(StoryEdit::Pin(vec![1, 0], true)),
+        Command::SetStories(StorySettings { likeness: 120, window_days: 3 }),
+        Command::ShowStory(Some(1)),
         Command::Choose(Some(vec![2, 0])),
         Command::ToggleColumn("The Elsin Packet".into()),
         Command::Show(View::Browse),

@@ -1,0 +1,108 @@
+//! Which articles belong together, found over a whole corpus and put right by what the user says of it.
+//!
+//! Looking takes time with many articles, so it is done apart from reading and putting right, once for the
+//! articles as they are; what is only said beside them (tags, groups) changes nothing of it.
+
+use std::sync::Arc;
+
+use hashbrown::HashMap;
+
+use super::amend::Amended;
+use super::corrections::ArticleKey;
+use super::keys;
+use super::story_book::StoryBook;
+use crate::corpus::{ArticleId, Corpus, Relations, Subset};
+use crate::framing::stories::{self, Constraints, Stories, StorySettings};
+use crate::task::{Cancelled, Task};
+use crate::text::normalise::for_reading;
+
+/// What was found, and of what.
+#[derive(Debug, Clone)]
+pub struct Related {
+    /// The stories, as the corpus numbers them.
+    pub stories: Arc<Stories>,
+    /// What was said of stories.
+    pub book: Arc<StoryBook>,
+    /// How they were looked for.
+    pub settings: StorySettings,
+    /// Over these articles: put right, with nothing said beside.
+    pub(super) of: Arc<Corpus>,
+    /// The same as columns.
+    pub(super) relations: Arc<Relations>,
+}
+
+impl Related {
+    /// Looks for what belongs together among the articles of `amended`.
+    pub fn find(
+        amended: &Amended,
+        book: &Arc<StoryBook>,
+        settings: StorySettings,
+        task: &Task,
+    ) -> Result<Self, Cancelled> {
+        let corpus = &amended.put_right;
+        let named = Named::new(book, amended, task)?;
+        let all = Subset::all(corpus);
+        let stories = stories::find(corpus, &all, &settings, &named.constraints(book), task)?;
+        let mut relations = Relations::new(corpus.article_count());
+        for story in &stories.stories {
+            let own = story.articles.iter().find_map(|id| named.titles.get(id));
+            let title = match (own, story.title) {
+                (Some(own), _) => own.clone(),
+                (None, Some(place)) => for_reading(place.text(corpus)).into_owned(),
+                (None, None) => String::new(),
+            };
+            relations.add_story(&title, &story.articles);
+        }
+        Ok(Self {
+            stories: Arc::new(stories),
+            book: Arc::clone(book),
+            settings,
+            of: Arc::clone(corpus),
+            relations: Arc::new(relations),
+        })
+    }
+
+    /// Whether it was found for `amended`, with this said of stories.
+    pub fn is_of(&self, amended: &Amended, book: &Arc<StoryBook>, settings: StorySettings) -> bool {
+        Arc::ptr_eq(&self.of, &amended.put_right)
+            && (Arc::ptr_eq(&self.book, book) || self.book == *book)
+            && self.settings == settings
+    }
+}
+
+/// The articles that are named in a story book.
+struct Named {
+    ids: HashMap<ArticleKey, ArticleId>,
+    /// What the story of an article is called.
+    titles: HashMap<ArticleId, String>,
+}
+
+impl Named {
+    fn new(book: &StoryBook, amended: &Amended, task: &Task) -> Result<Self, Cancelled> {
+        let keys = book.keys();
+        let found = keys::find(&keys, amended.as_read.articles(), task)?;
+        let ids: HashMap<ArticleKey, ArticleId> =
+            keys.into_iter().zip(found).filter_map(|(key, id)| Some((key.clone(), id?))).collect();
+        let titles = book.titles.iter().filter_map(|(key, title)| Some((*ids.get(key)?, title.clone())));
+        let titles = titles.collect();
+        Ok(Self { ids, titles })
+    }
+
+    /// What the user's hand holds; of pairs with an article that is not here nothing can be held.
+    fn constraints(&self, book: &StoryBook) -> Constraints {
+        let pairs = |pairs: &[[ArticleKey; 2]]| {
+            let ids = |[one, other]: &[ArticleKey; 2]| Some((*self.ids.get(one)?, *self.ids.get(other)?));
+            pairs.iter().filter_map(ids).collect()
+        };
+        Constraints { together: pairs(&book.together), apart: pairs(&book.apart) }
+    }
+}
+
+impl Amended {
+    /// With what was found to belong together as columns of its corpus.
+    #[must_use]
+    pub fn related(&self, related: Related) -> Self {
+        let corpus = Arc::new(self.corpus.related(Arc::clone(&related.relations)));
+        Self { corpus, related: Some(Arc::new(related)), ..self.clone() }
+    }
+}

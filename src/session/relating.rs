@@ -1,0 +1,138 @@
+//! Which articles belong together: looked for when the screen needs it, put right as the user says.
+
+use std::sync::Arc;
+
+use super::{Command, JobKind, Place, Said, Session, View};
+use crate::analysis::Grouping;
+use crate::corpus::ArticleId;
+use crate::framing::stories::{Stories, Story, StorySettings};
+use crate::project::{Amended, ArticleKey, Related, StoryBook};
+
+/// Collections up to this size are looked through at once, larger ones when a screen needs it.
+const LOOKED_AT_ONCE: u32 = 20_000;
+
+/// What is said of stories, of articles by their numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StoryEdit {
+    /// These stories are one.
+    Join(Vec<Vec<ArticleId>>),
+    /// The first are a story without the second.
+    Part(Vec<ArticleId>, Vec<ArticleId>),
+    /// These and no others are a story, from now on or no longer.
+    Pin(Vec<ArticleId>, bool),
+    /// The story of these is called so; an empty title is the program's own.
+    Call(Vec<ArticleId>, String),
+}
+
+/// What a running job looks for.
+pub(super) struct Relating {
+    over: Arc<Amended>,
+    book: Arc<StoryBook>,
+    settings: StorySettings,
+}
+
+impl Session {
+    /// The stories that were found; `None` until they are.
+    pub fn stories(&self) -> Option<&Arc<Stories>> {
+        Some(&self.library.amended.as_ref()?.related.as_ref()?.stories)
+    }
+
+    /// Whether stories are being looked for.
+    pub fn is_relating(&self) -> bool {
+        self.relating.is_some()
+    }
+
+    /// The number of the story that Compare shows.
+    pub fn story_number(&self) -> Option<usize> {
+        self.stories()?.story_of(self.place().story?)
+    }
+
+    /// The story that Compare shows.
+    pub fn story(&self) -> Option<&Story> {
+        self.stories()?.stories.get(self.story_number()?)
+    }
+
+    /// Whether the user pinned the story of these articles.
+    pub fn is_pinned(&self, story: &Story) -> bool {
+        let key = |id: &ArticleId| self.article_key(*id);
+        let first = story.articles.first().and_then(key);
+        first.is_some_and(|key| self.bench.stories.pinned.iter().any(|pinned| pinned.contains(&key)))
+    }
+
+    /// Shows a story in Compare, by one of its articles, or all articles.
+    pub(super) fn show_story(&mut self, story: Option<ArticleId>) {
+        let place = Place { view: View::Compare, story, lit: None, ..self.place().clone() };
+        if self.bench.chosen.is_some() {
+            self.apply(Command::Choose(None));
+        }
+        self.history.go(place);
+    }
+
+    /// Changes what is said of stories.
+    pub(super) fn edit_stories(&mut self, edit: &StoryEdit) {
+        let keys = |ids: &[ArticleId]| -> Vec<ArticleKey> {
+            ids.iter().filter_map(|id| self.article_key(*id)).collect()
+        };
+        let mut book = StoryBook::clone(&self.bench.stories);
+        match edit {
+            StoryEdit::Join(stories) => {
+                book.join(&stories.iter().map(|story| keys(story)).collect::<Vec<_>>());
+            }
+            StoryEdit::Part(out, rest) => book.part(&keys(out), &keys(rest)),
+            StoryEdit::Pin(story, true) => book.pin(&keys(story)),
+            StoryEdit::Pin(story, false) => book.unpin(&keys(story)),
+            StoryEdit::Call(story, title) => book.call(&keys(story), title),
+        }
+        self.change(|bench| bench.stories = Arc::new(book));
+    }
+
+    /// Starts looking for what belongs together where the screen needs it and it is not known.
+    pub(super) fn relate_what_is_there(&mut self) {
+        let Some(shown) = self.library.amended.clone() else { return };
+        let (book, settings) = (&self.bench.stories, self.bench.story_settings);
+        let is_known = shown.related.as_ref().is_some_and(|found| found.is_of(&shown, book, settings));
+        if is_known || self.library.is_reading || !self.needs_relations() {
+            if self.relating.take().is_some() {
+                self.jobs.cancel(JobKind::Relate);
+            }
+            return;
+        }
+        let is_on_its_way = self.relating.as_ref().is_some_and(|running| {
+            running.over.is_same_text(&shown) && running.book == *book && running.settings == settings
+        });
+        if is_on_its_way {
+            return;
+        }
+        let book = Arc::clone(book);
+        self.relating = Some(Relating { over: Arc::clone(&shown), book: Arc::clone(&book), settings });
+        self.jobs.start(JobKind::Relate, move |task, speaker| {
+            if let Ok(found) = Related::find(&shown, &book, settings, task) {
+                let related = shown.related(found);
+                speaker.say(Said::Related { of: shown, related: Box::new(related) });
+            }
+        });
+    }
+
+    /// Takes in what was found to belong together.
+    pub(super) fn take_related(&mut self, of: &Arc<Amended>, related: Amended) {
+        self.relating = None;
+        let Some(shown) = self.library.amended.clone() else { return };
+        if Arc::ptr_eq(&shown, of) {
+            self.replace_corpus(related);
+        } else if let Some(found) = related.related.filter(|_| shown.is_same_text(of)) {
+            // Something was said beside the articles meanwhile; what was found holds all the same.
+            self.replace_corpus(shown.related(Related::clone(&found)));
+        } else {
+            return;
+        }
+        self.changes += 1;
+    }
+
+    fn needs_relations(&self) -> bool {
+        let small = self.library.corpus.as_ref().is_some_and(|c| c.article_count() <= LOOKED_AT_ONCE);
+        small
+            || self.place().view == View::Compare
+            || self.bench.grouping == Grouping::Story
+            || self.bench.filter.asks_relations()
+    }
+}
