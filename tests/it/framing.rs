@@ -1,5 +1,6 @@
 //! What compares tellings, measured on the sample against its truth.
 
+mod copies;
 mod stories;
 
 use std::path::{Path, PathBuf};
