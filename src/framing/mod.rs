@@ -8,8 +8,13 @@
 //! Functions take a [`Corpus`](crate::corpus::Corpus) and some of its articles and give values; recipes that
 //! wrap them as cacheable questions are in [`crate::analysis`].
 
+pub mod figures_given;
+pub mod names;
+pub mod omissions;
+pub mod passages;
 pub mod place;
 pub mod sentence;
+pub mod stem;
 
 pub use place::Place;
 pub use sentence::{Part, Sentence, sentences_of};
