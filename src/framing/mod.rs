@@ -12,6 +12,13 @@ pub mod copies;
 pub mod place;
 pub mod sentence;
 pub mod stories;
+pub mod figures_given;
+pub mod names;
+pub mod omissions;
+pub mod passages;
+pub mod place;
+pub mod sentence;
+pub mod stem;
 
 pub use place::Place;
 pub use sentence::{Part, Sentence, sentences_of};

@@ -38,3 +38,7 @@ fn by_path(corpus: &Corpus, path: &str) -> ArticleId {
 fn texts(values: &Value) -> Vec<&str> {
     values.as_array().unwrap().iter().map(|value| value.as_str().unwrap()).collect()
 }
+//! How outlets tell the same story, on the sample and on made-up articles.
+
+mod figures_given;
+mod passages;

@@ -1,0 +1,208 @@
+//! Passages: sentences of different outlets that tell the same thing, found, graded and laid side by side.
+//!
+//! Two sentences are compared by the stems they share, each weighed by how rare it is in the corpus and in the
+//! story (tf-idf cosine, METHODS.md section 8), by the figures and dates they share, and by the order of their
+//! words (Smith-Waterman). A pair counts when each is about the best that the other's article has for it; pairs
+//! are joined into passages by average link, so that no chain drags unlike sentences together. A sentence of
+//! one outlet may correspond to two neighbouring ones of another. Only sentences of one language are compared.
+//!
+//! What words cannot show stays unseen: a rewording that shares neither stem nor figure nor name is missed, and
+//! two statements about the same people with the same words in other roles may be taken for one.
+
+mod groups;
+mod layout;
+mod pairs;
+mod signs;
+mod title;
+
+use super::figures_given::Given;
+use super::{Sentence, sentences_of};
+use crate::corpus::{ArticleId, Corpus};
+use crate::task::{Cancelled, Task};
+
+pub use layout::{Row, layout};
+pub(crate) use signs::Signs;
+
+/// How passages are found. The defaults are the middle of what serves alike well on material of several kinds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PassageSettings {
+    /// From which similarity on two sentences tell the same in other words, 0 to 1.
+    pub reworded: f64,
+    /// From which similarity on they do where each is by far the best for the other.
+    pub reworded_alone: f64,
+    /// How many times the second best of either article makes a best by far.
+    pub alone: f64,
+    /// From which similarity on they are about the same matter.
+    pub related: f64,
+    /// Which share of their words two sentences must have in one run, gaps allowed, to be the same words.
+    pub same_words: f64,
+    /// How near a pair must come to the best that either sentence has in the other's article, 0 to 1.
+    pub near_best: f64,
+    /// How many sentences are compared at most, shared out among the columns; the rest is listed, uncompared.
+    pub most_sentences: usize,
+    /// How many words of a sentence are looked at.
+    pub most_words: usize,
+}
+
+impl Default for PassageSettings {
+    fn default() -> Self {
+        Self {
+            reworded: 0.36,
+            reworded_alone: 0.28,
+            alone: 1.4,
+            related: 0.26,
+            same_words: 0.6,
+            near_best: 0.85,
+            most_sentences: 20_000,
+            most_words: 120,
+        }
+    }
+}
+
+/// How alike the sentences of a passage are, most alike first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Grade {
+    /// Mostly the same run of words.
+    SameWords,
+    /// The same statement in other words.
+    Reworded,
+    /// The same matter, another statement.
+    Related,
+}
+
+impl Grade {
+    /// The words for screens and exports.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::SameWords => "same words",
+            Self::Reworded => "reworded",
+            Self::Related => "related",
+        }
+    }
+}
+
+/// A sentence of the story and the column it stands in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The sentence.
+    pub sentence: Sentence,
+    /// The column, from 0.
+    pub column: usize,
+}
+
+/// Two sentences that were found alike.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Link {
+    /// The numbers of the two in [`Alignment::sentences`], the smaller first.
+    pub pair: (usize, usize),
+    /// How alike.
+    pub grade: Grade,
+    /// 0 nothing shared to 1 the same: the mean of the cosine and of the share of the shorter sentence that is
+    /// in the longer, by the weights of their stems and figures, or the share of words in one run if greater.
+    pub similarity: f64,
+}
+
+/// Sentences of at least two columns that tell the same thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Passage {
+    /// The weakest of the grades by which its sentences hold to each other.
+    pub grade: Grade,
+    /// The mean [`similarity`](Link::similarity) of all pairs of its sentences that stand in different columns.
+    pub similarity: f64,
+    /// Their numbers in [`Alignment::sentences`], in order.
+    pub sentences: Vec<usize>,
+    /// A few of its words, as written, to name it by: the rarest that its sentences share.
+    pub title: String,
+}
+
+/// What was not compared, so that no silence passes for a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct NotCompared {
+    /// Sentences beyond [`PassageSettings::most_sentences`].
+    pub sentences: usize,
+    /// Sentences of which only the beginning was looked at.
+    pub cut: usize,
+    /// Pairs that were not followed because their sentences share only words that very many have.
+    pub common: usize,
+}
+
+/// The sentences of a story, column by column, and what of them corresponds.
+#[derive(Debug, Clone)]
+pub struct Alignment {
+    /// All sentences: by column, within it by article in the order given, within it in reading order.
+    pub sentences: Vec<Told>,
+    /// The passages, by their first sentence.
+    pub passages: Vec<Passage>,
+    /// The passage of every sentence.
+    pub passage_of: Vec<Option<usize>>,
+    /// All pairs that were found, related ones that joined no passage among them, by their sentences.
+    pub links: Vec<Link>,
+    /// The articles of every column.
+    pub columns: Vec<Vec<ArticleId>>,
+    /// The figures of every sentence.
+    pub figures: Vec<Vec<Given>>,
+    /// What was not compared.
+    pub not_compared: NotCompared,
+    /// What sentences are compared by.
+    pub(crate) signs: Signs,
+}
+
+impl Alignment {
+    /// The columns that tell a passage, in order.
+    pub fn told_by(&self, passage: &Passage) -> Vec<usize> {
+        let mut columns: Vec<usize> =
+            passage.sentences.iter().filter_map(|&s| Some(self.sentences.get(s)?.column)).collect();
+        columns.dedup();
+        columns
+    }
+
+    /// How two sentences were found alike, if they were.
+    pub fn link(&self, a: usize, b: usize) -> Option<&Link> {
+        let pair = (a.min(b), a.max(b));
+        self.links.binary_search_by(|link| link.pair.cmp(&pair)).ok().and_then(|at| self.links.get(at))
+    }
+}
+
+/// Aligns the articles of several outlets: one list of articles a column, two to six columns.
+///
+/// How rare a word is, is asked of the whole corpus and of the sentences given. Time grows with the words of
+/// the articles and the pairs of sentences that share a rare word.
+pub fn align(
+    corpus: &Corpus,
+    columns: &[Vec<ArticleId>],
+    settings: &PassageSettings,
+    task: &Task,
+) -> Result<Alignment, Cancelled> {
+    let mut sentences = Vec::new();
+    for (column, articles) in columns.iter().enumerate() {
+        for &article in articles.iter().filter(|&&id| id < corpus.article_count()) {
+            task.check()?;
+            let found = sentences_of(corpus, article);
+            sentences.extend(found.into_iter().map(|sentence| Told { sentence, column }));
+        }
+    }
+    let mut not_compared = NotCompared::default();
+    let figures = signs::figures(corpus, &sentences, task)?;
+    let signs = Signs::new(corpus, &sentences, &figures, settings, &mut not_compared, task)?;
+    let mut finder = pairs::Finder::new(corpus, &sentences, &figures, &signs, settings);
+    let pairs = finder.pairs(&mut not_compared, task)?;
+    let groups = groups::groups(&mut finder, &pairs, task)?;
+    let mut passage_of = vec![None; sentences.len()];
+    let mut passages = Vec::with_capacity(groups.len());
+    for (number, group) in groups.into_iter().enumerate() {
+        for &sentence in &group.sentences {
+            if let Some(slot) = passage_of.get_mut(sentence) {
+                *slot = Some(number);
+            }
+        }
+        let title = title::title(corpus, &sentences, &signs, &group.sentences);
+        passages.push(Passage {
+            grade: group.grade,
+            similarity: group.similarity,
+            sentences: group.sentences,
+            title,
+        });
+    }
+    let columns = columns.to_vec();
+    Ok(Alignment { sentences, passages, passage_of, links: pairs, columns, figures, not_compared, signs })
+}
