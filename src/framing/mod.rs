@@ -9,6 +9,7 @@
 //! wrap them as cacheable questions are in [`crate::analysis`].
 
 pub mod copies;
+pub mod labels;
 pub mod place;
 pub mod sentence;
 pub mod stories;

@@ -41,6 +41,7 @@ pub mod bootstrap;
 pub mod permutation;
 
 pub mod article_tests;
+pub mod contingency;
 pub mod effect_sizes;
 pub mod fisher;
 pub mod k_groups;

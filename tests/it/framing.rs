@@ -42,3 +42,6 @@ fn texts(values: &Value) -> Vec<&str> {
 
 mod figures_given;
 mod passages;
+//! What compares tellings, measured on labelled stories.
+
+mod labels;

@@ -1,0 +1,126 @@
+//! What contested things are called: concepts and their labels, by outlet.
+//!
+//! A *concept* is a thing with all its labels; a *label* is one wording, written as a query. Concepts come from
+//! the texts themselves ([`naming`]), from a shipped and cited list ([`list`]) and from the user ([`edits`]).
+//! [`find`] puts them together for the articles of one story, [`count`] counts them over any articles.
+//!
+//! Nothing is merged silently (METHODS.md, section 11): labels stand in one concept only where a text says that
+//! they name one thing, or the list does, or the user; each [`Statement`](naming::Statement) has its rule and its
+//! place. What merely looks alike is a [`Suggestion`](find::Suggestion).
+//!
+//! # How right it is, and what counts as right
+//!
+//! Measured on labelled stories: of each true concept, the found concept that shares most labels with it stands
+//! for it, each found concept for one true concept at most. A label is right where one of its wordings is one of
+//! the true concept's (in any case, an article in front passed over only where both have none or both have one).
+//! Precision is right labels of all labels found in concepts that stand for a true one, recall is right labels of
+//! all true labels, F1 their harmonic mean, all labels weighing the same (micro).
+//! Published systems with parsers and coreference reach F1 45.7 (Hamborg, Zhukova & Gipp 2019, on NewsWCL50).
+
+mod across;
+pub mod count;
+pub mod edits;
+pub mod find;
+pub mod heads;
+mod line;
+pub mod list;
+mod merge;
+pub mod naming;
+mod pattern;
+mod phrase;
+pub mod statistics;
+mod words;
+
+pub use count::{Column, ConceptCounts, columns_by_outlet, count, hits};
+pub use edits::{Edit, LabelEdits, LabelKey};
+pub use find::{Found, FoundConcept, Suggestion, find};
+pub use naming::{Rule, Statement};
+
+use crate::corpus::Language;
+use crate::query::{Mistake, Query};
+
+/// Where a concept or label comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Origin {
+    /// The articles themselves say that these are names of one thing.
+    Text,
+    /// The shipped list.
+    List,
+    /// The user.
+    User,
+}
+
+impl Origin {
+    /// The word used in exports.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::List => "list",
+            Self::User => "user",
+        }
+    }
+}
+
+/// One wording for a thing.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Label {
+    /// As it is shown; together with the concept's name it is the label's stable key.
+    pub text: String,
+    /// What finds it, as a query is typed: `"Kuril* Islands" | Kuriles`.
+    pub query: String,
+    /// Its language; unknown for the user's.
+    pub language: Language,
+    /// Queries of which one has to have a hit in the article; empty for a wording that needs no context.
+    pub with: Vec<String>,
+    /// Longer wordings that hold it and mean something else.
+    pub except: Vec<String>,
+    /// Who uses it by the list's references, or by the article that says so.
+    pub used_by: Option<String>,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+impl Label {
+    /// A wording without conditions, found just as it is written, in any case.
+    pub fn plain(text: &str, language: Language, origin: Origin) -> Self {
+        Self {
+            text: text.to_owned(),
+            query: quoted(text),
+            language,
+            with: Vec::new(),
+            except: Vec::new(),
+            used_by: None,
+            origin,
+        }
+    }
+
+    /// The query whose hits are this label's evidence, before longer labels of its concept take theirs and
+    /// without the condition on the article.
+    pub fn query(&self) -> Result<Query, Mistake> {
+        Query::parse(&self.query)
+    }
+}
+
+/// A thing with all its labels.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Concept {
+    /// Its name, by which edits know it.
+    pub name: String,
+    /// Where it comes from; a list's concept that a text adds labels to stays the list's.
+    pub origin: Origin,
+    /// Its labels, in a stable order.
+    pub labels: Vec<Label>,
+}
+
+impl Concept {
+    /// Its label of this text.
+    pub fn label(&self, text: &str) -> Option<&Label> {
+        self.labels.iter().find(|label| label.text == text)
+    }
+}
+
+/// `text` as a query for just these words: quotation marks would end it, so they go.
+fn quoted(text: &str) -> String {
+    let inner: String = text.chars().filter(|c| !"\"“”„«»「」『』".contains(*c)).collect();
+    format!("\"{inner}\"")
+}
