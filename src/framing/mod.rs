@@ -10,6 +10,7 @@
 
 pub mod place;
 pub mod sentence;
+pub mod voices;
 
 pub use place::Place;
 pub use sentence::{Part, Sentence, sentences_of};

@@ -1,0 +1,3 @@
+//! What compares tellings, measured on labelled articles.
+
+mod voices;
