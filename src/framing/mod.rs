@@ -20,6 +20,7 @@ pub mod passages;
 pub mod place;
 pub mod sentence;
 pub mod stem;
+pub mod voices;
 
 pub use place::Place;
 pub use sentence::{Part, Sentence, sentences_of};

@@ -45,3 +45,6 @@ mod passages;
 //! What compares tellings, measured on labelled stories.
 
 mod labels;
+//! What compares tellings, measured on labelled articles.
+
+mod voices;

@@ -1,0 +1,611 @@
+//! Reported speech: the clause that a reporting verb, "according to" or a noun of speech gives to a speaker.
+
+use std::ops::Range;
+
+use super::attribution::{according, verb_at};
+use super::lexicon::{Lexicon, kind as k, takes};
+use super::phrases;
+use super::tokens::{Kind, Token};
+
+/// A report in the outlet's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Report {
+    /// The speaker's tokens; `None` for "is said to".
+    pub subject: Option<Range<usize>>,
+    /// The verb's number and token.
+    pub verb: Option<(u16, usize)>,
+    /// Tokens of what was said.
+    pub clause: Range<usize>,
+    /// The rule.
+    pub rule: &'static str,
+}
+
+/// How far "that" may stand from its verb.
+const REACH: usize = 18;
+
+/// The reports of one sentence, `seg`, in the order of their verbs. `taken` tells tokens that speak directly.
+pub(super) fn reports(
+    tokens: &[Token],
+    lexicon: &Lexicon,
+    seg: &Range<usize>,
+    taken: &dyn Fn(usize) -> bool,
+) -> Vec<Report> {
+    let mut found: Vec<Report> = Vec::new();
+    let mut at = seg.start;
+    while at < seg.end {
+        let step = at;
+        at += 1;
+        if taken(step) || !tokens.get(step).is_some_and(Token::is_word) {
+            continue;
+        }
+        let sentence = Sentence { tokens, lexicon, seg, found: &found };
+        let Some(report) =
+            sentence.according(step).or_else(|| sentence.verb(step)).or_else(|| sentence.noun(step))
+        else {
+            continue;
+        };
+        if (report.clause.clone()).any(taken) && !report.rule.starts_with("clause") {
+            let kept = report.clause.clone().take_while(|i| !taken(*i)).count();
+            if kept < 3 {
+                continue;
+            }
+        }
+        add(tokens, &mut found, report, step);
+    }
+    for report in &mut found {
+        report.clause = split_off_taken(tokens, report.clause.clone(), taken);
+    }
+    found.retain(|report| {
+        report.clause.clone().filter(|i| tokens.get(*i).is_some_and(|t| t.kind != Kind::Comma)).count() >= 2
+            || report.clause.clone().any(|i| tokens.get(i).is_some_and(|t| matches!(t.kind, Kind::Quote(_))))
+    });
+    split_at_that(tokens, found)
+}
+
+fn split_off_taken(tokens: &[Token], clause: Range<usize>, taken: &dyn Fn(usize) -> bool) -> Range<usize> {
+    let end = clause.clone().find(|i| taken(*i)).unwrap_or(clause.end);
+    let start = clause.start;
+    trim(tokens, start..end)
+}
+
+/// Enters a report: one that begins after "and", "while" ends the clause before; one inside a clause is left out.
+fn add(tokens: &[Token], found: &mut Vec<Report>, report: Report, verb: usize) {
+    if let Some(last) = found.last_mut() {
+        let whole = report.rule.starts_with("clause");
+        let inside = last.clause.contains(&verb);
+        if whole && !inside && report.clause.start < last.clause.end {
+            return;
+        }
+        if inside {
+            let start = report
+                .subject
+                .as_ref()
+                .map_or(verb, |s| if s.start >= last.clause.start { s.start } else { verb });
+            let before = start.checked_sub(1).and_then(|i| tokens.get(i));
+            let turn = before.is_some_and(|t| t.is(k::JOIN | k::TURN) || t.kind == Kind::Semicolon)
+                || report.rule == "adding that";
+            // A report that takes the whole sentence belongs to whom it ends with.
+            if whole && report.clause.start < last.clause.start {
+                return;
+            }
+            if !turn || start <= last.clause.start + 1 {
+                return;
+            }
+            last.clause = trim(tokens, last.clause.start..start - 1);
+        }
+    }
+    found.push(report);
+}
+
+/// ", and that …" begins a second report by the same speaker.
+fn split_at_that(tokens: &[Token], found: Vec<Report>) -> Vec<Report> {
+    let mut out = Vec::with_capacity(found.len());
+    for mut report in found {
+        while let Some(at) = (report.clause.start..report.clause.end.saturating_sub(3)).find(|at| {
+            let at = *at;
+            tokens.get(at).is_some_and(|t| t.kind == Kind::Comma)
+                && tokens.get(at + 1).is_some_and(|t| t.is(k::JOIN) && t.form != "but")
+                && tokens.get(at + 2).is_some_and(|t| t.is(k::THAT))
+        }) {
+            let rest = Report { clause: trim(tokens, at + 3..report.clause.end), ..report.clone() };
+            report.clause = trim(tokens, report.clause.start..at);
+            out.push(std::mem::replace(&mut report, rest));
+        }
+        out.push(report);
+    }
+    out
+}
+
+/// Takes punctuation off both ends.
+fn trim(tokens: &[Token], mut range: Range<usize>) -> Range<usize> {
+    let mark = |at: usize| {
+        tokens.get(at).is_some_and(|t| !t.is_word() && !matches!(t.kind, Kind::Quote(_) | Kind::Bracket))
+    };
+    while range.start < range.end && mark(range.end - 1) {
+        range.end -= 1;
+    }
+    while range.start < range.end && mark(range.start) {
+        range.start += 1;
+    }
+    range
+}
+
+struct Sentence<'a, 'c> {
+    tokens: &'a [Token<'c>],
+    lexicon: &'a Lexicon,
+    seg: &'a Range<usize>,
+    found: &'a [Report],
+}
+
+impl Sentence<'_, '_> {
+    fn token(&self, at: usize) -> Option<&Token<'_>> {
+        self.tokens.get(at).filter(|_| at < self.seg.end)
+    }
+
+    fn has_quote(&self, range: Range<usize>) -> bool {
+        self.tokens.get(range).is_some_and(|tokens| tokens.iter().any(|t| matches!(t.kind, Kind::Quote(_))))
+    }
+
+    /// Whether a clause stands there: a verb that is known, or a past form.
+    fn has_verb(&self, range: Range<usize>) -> bool {
+        self.tokens.get(range).is_some_and(|tokens| {
+            tokens.iter().any(|t| {
+                t.is_word()
+                    && !t.capital
+                    && (t.is(k::FINITE)
+                        || t.entry.verb != 0
+                        || t.form.ends_with("ed")
+                        || t.form.ends_with("n't"))
+            })
+        })
+    }
+
+    /// "according to S"
+    fn according(&self, at: usize) -> Option<Report> {
+        let (start, subject) = according(self.tokens, self.lexicon, at, self.seg.end)?;
+        let mut before = trim(self.tokens, self.seg.start..start);
+        let after = trim(self.tokens, subject.end..self.seg.end);
+        // A clause of its own before a semicolon or a dash is not theirs.
+        if let Some(mark) =
+            before.clone().rev().find(|i| self.tokens.get(*i).is_some_and(|t| t.kind == Kind::Semicolon))
+        {
+            before = trim(self.tokens, mark + 1..before.end);
+        }
+        let (clause, rule) = if before.len() >= 3 {
+            (before, "clause, according to speaker")
+        } else {
+            (after, "according to speaker, clause")
+        };
+        (clause.len() >= 2).then_some(Report { subject: Some(subject), verb: None, clause, rule })
+    }
+
+    /// A reporting verb with its speaker and what was said.
+    fn verb(&self, at: usize) -> Option<Report> {
+        let token = self.token(at)?;
+        let (number, next) = verb_at(self.tokens, self.lexicon, at)?;
+        if token.capital && at > self.seg.start || token.is_genitive() {
+            return None;
+        }
+        let what = self.lexicon.verb(number)?.takes;
+        let before = at.checked_sub(1).filter(|b| *b >= self.seg.start).and_then(|b| self.token(b));
+        let verb = Some((number, at));
+        if before.is_some_and(|t| t.is(k::PASSIVE)) {
+            return self.passive(at, next, verb);
+        }
+        if before
+            .is_some_and(|t| t.is(k::PREPOSITION) && !t.is(k::DAY) || t.is(k::POSSESSIVE) || t.form == "to")
+        {
+            return None;
+        }
+        if before.is_some_and(|t| t.kind == Kind::Comma)
+            && let Some(report) = self.inverted(at, next, verb)
+        {
+            return Some(report);
+        }
+        let (subject, rule) = self.subject(at)?;
+        if let Some(report) = self.aside(&subject, next, verb) {
+            return Some(report);
+        }
+        let (clause, kind) = self.complement(next, what)?;
+        let clause = trim(self.tokens, clause);
+        if what & takes::WEAK != 0 && !self.has_quote(clause.clone()) {
+            return None;
+        }
+        (!clause.is_empty()).then_some(Report {
+            subject: Some(subject),
+            verb,
+            clause,
+            rule: rule.unwrap_or(kind),
+        })
+    }
+
+    /// The speaker before a verb, or that of the verb before it: "supported the recall but wondered".
+    fn subject(&self, at: usize) -> Option<(Range<usize>, Option<&'static str>)> {
+        let token = self.token(at)?;
+        let mut before = at.checked_sub(1).filter(|b| *b >= self.seg.start)?;
+        while before > self.seg.start
+            && self.token(before).is_some_and(|t| t.is(k::HELPER) || t.form.ends_with("ly"))
+            && !self.token(before)?.is(k::DETERMINER)
+        {
+            before -= 1;
+        }
+        let mark = self.token(before)?;
+        let participle = token.form.ends_with("ing");
+        if participle {
+            if mark.kind != Kind::Comma {
+                return self.quoted_as(at).map(|s| (s, Some("quoted as saying")));
+            }
+            return self.first_subject(at).map(|s| (s, Some("adding that")));
+        }
+        if mark.is(k::JOIN) {
+            return self.first_subject(before).map(|s| (s, None));
+        }
+        let floor = self.floor(at);
+        let subject = phrases::before(self.tokens, floor, at)?;
+        if subject.negated {
+            return None;
+        }
+        Some((subject.range, None))
+    }
+
+    /// "S was quoted as saying"
+    fn quoted_as(&self, at: usize) -> Option<Range<usize>> {
+        let as_word = self.token(at.checked_sub(1)?)?;
+        if !as_word.is(k::AS) {
+            return None;
+        }
+        phrases::before(self.tokens, self.seg.start, at).map(|s| s.range)
+    }
+
+    /// Where a speaker's phrase may begin: after the last quotation or colon.
+    fn floor(&self, at: usize) -> usize {
+        let marks = (self.seg.start..at).rev().take(40).find(|i| {
+            self.tokens
+                .get(*i)
+                .is_some_and(|t| matches!(t.kind, Kind::Quote(_) | Kind::Colon | Kind::Semicolon))
+        });
+        marks.map_or(self.seg.start, |i| i + 1)
+    }
+
+    /// The speaker of the sentence so far: of the last report, else the phrase that opens it.
+    fn first_subject(&self, before: usize) -> Option<Range<usize>> {
+        if let Some(last) = self.found.last()
+            && let Some(subject) = &last.subject
+        {
+            return Some(subject.clone());
+        }
+        let start = self.seg.start;
+        let end = (start..before.min(start + 14)).find(|i| {
+            self.tokens.get(*i).is_some_and(|t| {
+                !t.is_word()
+                    || !t.capital
+                        && (t.is(k::FINITE | k::HELPER) && !t.is(k::DETERMINER)
+                            || t.entry.verb != 0
+                            || t.form.ends_with("ed") && *i > start + 1)
+            })
+        })?;
+        if end == start {
+            return None;
+        }
+        let subject = phrases::before(self.tokens, start, end)?.range;
+        let tokens = self.tokens.get(subject.clone())?;
+        let speaks = tokens.iter().any(|t| {
+            t.capital || t.is(k::HUMAN | k::GROUP | k::INSTITUTION | k::HE | k::SHE | k::IT | k::THEY)
+        });
+        (subject.start == start && speaks).then_some(subject)
+    }
+
+    /// `…, said S` at the end of a sentence.
+    fn inverted(&self, at: usize, next: usize, verb: Option<(u16, usize)>) -> Option<Report> {
+        let what = self.lexicon.verb(verb?.0)?.takes;
+        if what & (takes::QUOTE | takes::BARE) == 0 || self.token(at)?.form.ends_with("ing") {
+            return None;
+        }
+        let subject = phrases::after(self.tokens, next, self.seg.end)?;
+        let first = self.token(subject.start)?;
+        let rest = trim(self.tokens, subject.end..self.seg.end);
+        let object = first.is(k::THAT | k::WHAT | k::OBJECT) || first.is(k::IT) && first.form == "it";
+        let begun = trim(self.tokens, self.seg.start..at);
+        if object || self.has_verb(rest) || begun.len() < 3 || !self.has_verb(begun.clone()) {
+            return None;
+        }
+        // "The minister, said X": what stands before must be a clause, not the speaker of another verb.
+        let clause = self.after_last(begun);
+        Some(Report { subject: Some(subject), verb, clause, rule: "clause, verb speaker" })
+    }
+
+    /// The part of a beginning that no other report has.
+    fn after_last(&self, begun: Range<usize>) -> Range<usize> {
+        let cut =
+            (begun.clone()).rev().find(|i| self.tokens.get(*i).is_some_and(|t| t.kind == Kind::Semicolon));
+        let start = cut.map_or(begun.start, |i| i + 1);
+        trim(self.tokens, start.max(begun.start)..begun.end)
+    }
+
+    /// `…, S said.` and `…, S said, …`
+    fn aside(&self, subject: &Range<usize>, next: usize, verb: Option<(u16, usize)>) -> Option<Report> {
+        let what = self.lexicon.verb(verb?.0)?.takes;
+        if what & (takes::QUOTE | takes::BARE | takes::THAT) == 0 || what & takes::WEAK != 0 {
+            return None;
+        }
+        let mark = subject.start.checked_sub(1).filter(|b| *b >= self.seg.start).and_then(|b| self.token(b));
+        let after_mark = mark.is_some_and(|t| {
+            matches!(t.kind, Kind::Comma | Kind::Dash | Kind::Quote(_)) || t.is(k::JOIN | k::AS)
+        });
+        if !after_mark {
+            return None;
+        }
+        let mut end = next;
+        // Whom it was told, when and where.
+        let mut words = 0;
+        while let Some(token) = self.token(end) {
+            let plain = token.is_word()
+                && !token.is(k::THAT | k::WHAT | k::BREAK | k::HE | k::SHE | k::IT | k::THEY)
+                && !(token.is(k::FINITE) && !token.capital)
+                || token.is(k::ASIDE | k::DAY | k::OBJECT);
+            if !plain {
+                break;
+            }
+            words += 1;
+            end += 1;
+        }
+        let stops = self
+            .token(end)
+            .is_none_or(|t| matches!(t.kind, Kind::Comma | Kind::Dash | Kind::Semicolon | Kind::Bracket));
+        let begun = trim(self.tokens, self.seg.start..subject.start);
+        if !stops || words > 10 || begun.len() < 2 {
+            return None;
+        }
+        let first = self.token(next);
+        let adverbial = words == 0
+            || what & takes::TOLD != 0
+            || first.is_some_and(|t| t.is(k::ASIDE | k::DAY | k::OBJECT | k::HELPER));
+        if !adverbial {
+            return None;
+        }
+        let goes_on = self.token(end).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash))
+            && end + 1 < self.seg.end;
+        let tail = self.token(end + 1);
+        let tail_is_aside = tail.is_some_and(|t| {
+            t.is(k::ASIDE | k::BREAK | k::TURN) && !t.is(k::THAT) || t.form.ends_with("ing")
+        });
+        let whole_before = self.has_verb(begun.clone()) || begun.len() >= 8;
+        if goes_on && !tail_is_aside {
+            // In the middle: the sentence around it, but not what only opens it ("On Monday, S said, …").
+            let clause = if whole_before
+                || !self.token(begun.start)?.is(k::PREPOSITION)
+                || mark.is_some_and(|t| t.is(k::JOIN))
+            {
+                self.after_last(trim(self.tokens, self.seg.clone()))
+            } else {
+                trim(self.tokens, end..self.seg.end)
+            };
+            return Some(Report {
+                subject: Some(subject.clone()),
+                verb,
+                clause,
+                rule: "clause, speaker verb, clause",
+            });
+        }
+        whole_before.then(|| Report {
+            subject: Some(subject.clone()),
+            verb,
+            clause: self.after_last(begun),
+            rule: "clause, speaker verb",
+        })
+    }
+
+    /// "X is said to", "it is claimed that": somebody says so, the text does not say who.
+    fn passive(&self, at: usize, next: usize, verb: Option<(u16, usize)>) -> Option<Report> {
+        const HEARSAY: [&str; 8] =
+            ["said", "alleged", "claimed", "reported", "believed", "thought", "rumoured", "rumored"];
+        let token = self.token(at)?;
+        if !HEARSAY.contains(&token.form) {
+            return None;
+        }
+        let following = self.token(next)?;
+        let clause = if following.form == "to" {
+            let subject = phrases::before(self.tokens, self.floor(at), at - 1)?.range;
+            subject.start..self.seg.end
+        } else if following.is(k::THAT) {
+            next + 1..self.seg.end
+        } else {
+            return None;
+        };
+        Some(Report { subject: None, verb, clause: trim(self.tokens, clause), rule: "is said to" })
+    }
+
+    /// "Norvia's claim that …"
+    fn noun(&self, at: usize) -> Option<Report> {
+        let token = self.token(at)?;
+        let number = self.lexicon.noun(token.form)?;
+        let that = self.token(at + 1).filter(|t| t.is(k::THAT))?;
+        let owner = at.checked_sub(1).filter(|b| *b >= self.seg.start)?;
+        let genitive = self.token(owner).filter(|t| t.is_genitive())?;
+        let _ = (that, genitive);
+        let start = phrases::before(self.tokens, self.floor(at), owner + 1)?.range;
+        let clause = trim(self.tokens, at + 2..self.seg.end);
+        Some(Report { subject: Some(start), verb: Some((number, at)), clause, rule: "speaker's claim that" })
+    }
+
+    /// What was said, after the verb: its tokens and the rule.
+    fn complement(&self, next: usize, what: u16) -> Option<(Range<usize>, &'static str)> {
+        let end = self.clause_end(next);
+        let first = self.token(next)?;
+        let is = |flag: u16| what & flag != 0;
+        if is(takes::THAT | takes::BARE | takes::TOLD)
+            && let Some(that) = self.that(next, is(takes::TOLD))
+        {
+            return Some((that + 1..end, "speaker verb that clause"));
+        }
+        if matches!(first.kind, Kind::Quote(_)) && is(takes::QUOTE | takes::WEAK | takes::NAME | takes::THING)
+        {
+            return Some((next..end, "speaker verb quote in the sentence"));
+        }
+        if is(takes::WHAT) && first.is(k::WHAT) {
+            return Some((next..end, "speaker verb whether clause"));
+        }
+        let past_asides = self.past_asides(next);
+        if is(takes::TOLD)
+            && let Some(from) = self.past_addressee(next)
+        {
+            if is(takes::WHAT) && self.token(from).is_some_and(|t| t.is(k::WHAT)) {
+                return Some((from..end, "speaker verb whether clause"));
+            }
+            if is(takes::DO) && self.token(from).is_some_and(|t| t.form == "to") {
+                return Some((next..end, "speaker verb to do"));
+            }
+            if is(takes::BARE | takes::WHAT) && self.has_verb(from..end) && end > from + 2 {
+                return Some((from..end, "speaker verb clause"));
+            }
+        }
+        if is(takes::DO)
+            && (next..end.min(next + 8)).any(|i| self.token(i).is_some_and(|t| t.form == "to"))
+            && !first.is(k::ASIDE) | (first.form == "to")
+        {
+            return Some((next..end, "speaker verb to do"));
+        }
+        if is(takes::BARE) && self.is_clause(past_asides, end) {
+            return Some((past_asides..end, "speaker verb clause"));
+        }
+        if is(takes::AS) && (next + 1..end.min(next + 20)).any(|i| self.token(i).is_some_and(|t| t.is(k::AS)))
+        {
+            return Some((next..end, "speaker verb as"));
+        }
+        if is(takes::NAME) && self.is_naming(next, end) {
+            return Some((next..end, "speaker calls"));
+        }
+        if is(takes::PREP)
+            && first.is(k::PREPOSITION)
+            && matches!(
+                first.form,
+                "of" | "about" | "against" | "for" | "to" | "on" | "о" | "об" | "vor" | "von" | "de"
+            )
+        {
+            return Some((next..end, "speaker verb of"));
+        }
+        if is(takes::THING)
+            && first.is_word()
+            && !first.is(k::PREPOSITION | k::BREAK | k::JOIN) | first.is(k::DETERMINER)
+        {
+            return Some((next..end, "speaker verb object"));
+        }
+        if is(takes::QUOTE | takes::WEAK) && self.has_quote(next..end) && !first.is(k::JOIN) {
+            return Some((past_asides.min(end)..end, "speaker verb quote in the sentence"));
+        }
+        None
+    }
+
+    /// Where a clause ends: with the sentence, or before a semicolon.
+    fn clause_end(&self, from: usize) -> usize {
+        (from..self.seg.end)
+            .find(|i| self.tokens.get(*i).is_some_and(|t| t.kind == Kind::Semicolon))
+            .unwrap_or(self.seg.end)
+    }
+
+    /// "that" after whom it was told and when.
+    fn that(&self, from: usize, told: bool) -> Option<usize> {
+        let mut aside = told;
+        for at in from..self.seg.end.min(from + REACH) {
+            let token = self.token(at)?;
+            if token.is(k::THAT) {
+                let next = self.token(at + 1)?;
+                let demonstrative = token.is(k::DETERMINER) && next.is(k::FINITE) && !next.capital;
+                return (!demonstrative).then_some(at);
+            }
+            match token.kind {
+                Kind::Word => {
+                    if at == from {
+                        aside |=
+                            token.is(k::ASIDE | k::DAY | k::OBJECT | k::HELPER) || token.form.ends_with("ly");
+                        if !aside {
+                            return None;
+                        }
+                    }
+                    if token.is(k::HE | k::SHE | k::WHO) && !token.is(k::DETERMINER)
+                        || token.is(k::FINITE) && !token.capital
+                    {
+                        return None;
+                    }
+                }
+                Kind::Comma if at == from => aside = true,
+                Kind::Comma | Kind::Bracket => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Past "on Monday", "in a statement", "yesterday".
+    fn past_asides(&self, from: usize) -> usize {
+        let mut at = from;
+        while let Some(token) = self.token(at) {
+            if token.kind == Kind::Comma && at > from
+                || token.is(k::DAY) && !token.is(k::FINITE) && !token.is(k::DETERMINER)
+            {
+                at += 1;
+                continue;
+            }
+            let next = self.token(at + 1);
+            let timed = token.is(k::ASIDE)
+                && next.is_some_and(|t| t.is(k::DAY) || t.form.starts_with(|c: char| c.is_ascii_digit()));
+            let stated = token.is(k::ASIDE) && next.is_some_and(|t| t.is(k::INDEFINITE | k::POSSESSIVE));
+            if timed {
+                at += 2;
+                while self.token(at).is_some_and(|t| {
+                    t.is(k::DAY) || t.form.starts_with(|c: char| c.is_ascii_digit()) && t.form.len() <= 4
+                }) {
+                    at += 1;
+                }
+            } else if stated {
+                at += 3;
+            } else {
+                break;
+            }
+        }
+        at
+    }
+
+    /// Past whom it was told: "us", "reporters", "the chamber".
+    fn past_addressee(&self, from: usize) -> Option<usize> {
+        let first = self.token(from)?;
+        if first.is(k::OBJECT) {
+            return Some(self.past_asides(from + 1));
+        }
+        let mut at = from;
+        if first.is(k::DETERMINER) {
+            at += 1;
+            if self.token(at + 1).is_some_and(|t| t.is(k::HUMAN | k::INSTITUTION | k::GROUP)) {
+                at += 1;
+            }
+        } else if first.capital {
+            while self.token(at + 1).is_some_and(|t| t.capital && t.is_word()) {
+                at += 1;
+            }
+        }
+        self.token(at).filter(|t| t.is_word())?;
+        Some(self.past_asides(at + 1))
+    }
+
+    /// Whether what follows a verb directly is a clause.
+    fn is_clause(&self, from: usize, end: usize) -> bool {
+        let Some(first) = self.token(from) else { return false };
+        let opens = matches!(first.kind, Kind::Quote(_))
+            || first.is_word()
+                && (!first.is(k::PREPOSITION | k::JOIN | k::FINITE | k::AS)
+                    || first.is(k::DETERMINER)
+                    || first.capital);
+        opens && end > from + 1 && (self.has_verb(from..end) || self.has_quote(from..end))
+    }
+
+    /// "called it a trick": somebody's word for something.
+    fn is_naming(&self, from: usize, end: usize) -> bool {
+        let Some(first) = self.token(from) else { return false };
+        if first.is(k::PREPOSITION) || !first.is_word() {
+            return false;
+        }
+        let pronoun = matches!(first.form, "it" | "this" | "that" | "them" | "him" | "her" | "its")
+            && !first.is(k::POSSESSIVE);
+        pronoun && end > from + 1 || self.has_quote(from..end)
+    }
+}

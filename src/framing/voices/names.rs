@@ -1,0 +1,184 @@
+//! Persons named in an article, with what the text says of them: titles, descriptions, "he" or "she".
+
+use super::lexicon::{Lexicon, kind as k};
+use super::tokens::{Kind, Token};
+use crate::corpus::ParagraphKind;
+use crate::framing::Part;
+
+/// Which pronoun the text itself uses or implies by a title. Never guessed from a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pronoun {
+    He,
+    She,
+}
+
+/// A name in the running text.
+#[derive(Debug, Clone)]
+pub(super) struct Mention<'c> {
+    /// The words of the name, without title.
+    pub name: Vec<Token<'c>>,
+    /// The sentence it stands in, counted through the article.
+    pub sentence: u32,
+    /// What its title or description implies.
+    pub pronoun: Option<Pronoun>,
+    /// Words that describe the person: titles before, "a baker" after.
+    pub description: Vec<Token<'c>>,
+    /// "Varn's": not the subject.
+    pub genitive: bool,
+    /// The first word of its sentence or behind its description there: likely the subject.
+    pub opens: bool,
+}
+
+impl Mention<'_> {
+    /// The last word of the name, without "'s".
+    pub fn surname(&self) -> &str {
+        self.name.last().map_or("", |t| bare(t.form))
+    }
+}
+
+/// A form without its "'s".
+pub(super) fn bare(form: &str) -> &str {
+    form.strip_suffix("'s").unwrap_or(form)
+}
+
+/// The names in a paragraph, outside quotations. Headings name nobody: they stand for what follows.
+pub(super) fn mentions<'c>(
+    tokens: &[Token<'c>],
+    _lexicon: &Lexicon,
+    part: Part,
+    first: u32,
+    out: &mut Vec<Mention<'c>>,
+) {
+    if part == Part::Body(ParagraphKind::Subhead) || part == Part::Headline {
+        return;
+    }
+    let mut sentence = first;
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        if token.kind == Kind::Stop {
+            sentence += 1;
+        }
+        if !token.is_word() || !token.capital {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        at += 1;
+        while let Some(next) = tokens.get(at) {
+            let particle =
+                next.is(k::PARTICLE) && tokens.get(at + 1).is_some_and(|t| t.is_word() && t.capital);
+            let adjacent = tokens.get(at - 1).is_some_and(|before| !before.is_genitive());
+            if !(next.is_word() && adjacent && (next.capital || particle)) {
+                break;
+            }
+            at += 1;
+        }
+        if let Some(mention) = person(tokens, start, at, sentence, out) {
+            out.push(mention);
+        }
+    }
+}
+
+/// Whether capitalised words are a person's name, and what is said of them.
+fn person<'c>(
+    tokens: &[Token<'c>],
+    start: usize,
+    end: usize,
+    sentence: u32,
+    known: &[Mention<'c>],
+) -> Option<Mention<'c>> {
+    let mut from = start;
+    // Titles, and words that only open a sentence.
+    while from < end {
+        let token = tokens.get(from)?;
+        let opener = from == start
+            && token.is(k::DETERMINER
+                | k::BREAK
+                | k::JOIN
+                | k::HELPER
+                | k::PREPOSITION
+                | k::DAY
+                | k::HE
+                | k::SHE);
+        if !(token.is(k::TITLE | k::HUMAN) || opener) {
+            break;
+        }
+        from += 1;
+    }
+    let name = tokens.get(from..end)?;
+    let last = name.last()?;
+    let before = from.checked_sub(1).and_then(|b| tokens.get(b));
+    let titled = before.is_some_and(|t| t.is_word() && t.is(k::TITLE | k::HUMAN));
+    if name.iter().any(|t| t.is(k::INSTITUTION | k::PLACE | k::DAY)) {
+        return None;
+    }
+    let surname = bare(last.form);
+    let seen = known.iter().rev().take(200).any(|m| m.surname() == surname);
+    let outer = start.checked_sub(1).and_then(|b| tokens.get(b));
+    let with_the = outer.is_some_and(|t| t.is(k::DEFINITE)) || tokens.get(start)?.is(k::DEFINITE);
+    let somewhere = outer.is_some_and(|t| t.is(k::LOCATIVE)) || tokens.get(start)?.is(k::LOCATIVE);
+    let aged = tokens.get(end).is_some_and(|t| t.kind == Kind::Comma)
+        && tokens.get(end + 1).is_some_and(|t| {
+            t.form.len() <= 3 && t.form.bytes().all(|b| b.is_ascii_digit()) && !t.form.is_empty()
+                || t.is(k::WHO)
+        });
+    let sure = titled || seen || aged;
+    if !sure && (name.len() < 2 || name.len() > 4 || with_the || somewhere || last.form.len() < 2) {
+        return None;
+    }
+    if titled && name.len() == 1 && with_the && !seen {
+        // "the Prime Minister Office" and the like
+        return None;
+    }
+    let mut description: Vec<Token> = tokens.get(start..from)?.to_vec();
+    // "foreign minister" in small letters before the name, or "the harbour master," with a comma.
+    let mut back = start;
+    if back > 0
+        && tokens.get(back - 1).is_some_and(|t| t.kind == Kind::Comma)
+        && back > 1
+        && tokens.get(back - 2).is_some_and(|t| t.is(k::HUMAN | k::INSTITUTION) || !t.capital && t.is_word())
+    {
+        back -= 1;
+    }
+    let stop = back.saturating_sub(5);
+    let mut words = Vec::new();
+    while back > stop {
+        let Some(token) = tokens.get(back - 1) else { break };
+        if !token.is_word() || token.is(k::FINITE | k::BREAK | k::JOIN) || token.entry.verb != 0 {
+            break;
+        }
+        back -= 1;
+        words.push(*token);
+        if token.is(k::DETERMINER) || token.is_genitive() {
+            break;
+        }
+    }
+    words.reverse();
+    if words.iter().any(|t| t.is(k::HUMAN | k::TITLE)) {
+        description.splice(0..0, words);
+    } else {
+        back = start;
+    }
+    // ", a baker in Port Elsin"
+    if tokens.get(end).is_some_and(|t| t.kind == Kind::Comma) {
+        let after = tokens
+            .iter()
+            .skip(end + 1)
+            .take(8)
+            .take_while(|t| t.is_word() && !t.is(k::FINITE | k::BREAK | k::WHO));
+        let after: Vec<Token> = after.copied().collect();
+        if after.iter().any(|t| t.is(k::HUMAN | k::TITLE)) {
+            description.extend(after);
+        }
+    }
+    let pronoun = description.iter().find_map(|t| match () {
+        () if t.is(k::HE_TITLE) => Some(Pronoun::He),
+        () if t.is(k::SHE_TITLE) => Some(Pronoun::She),
+        () => None,
+    });
+    let opens = back == 0
+        || tokens.get(back - 1).is_some_and(|t| t.kind == Kind::Stop)
+        || start == 0
+        || tokens.get(start - 1).is_some_and(|t| t.kind == Kind::Stop);
+    Some(Mention { name: name.to_vec(), sentence, pronoun, description, genitive: last.is_genitive(), opens })
+}

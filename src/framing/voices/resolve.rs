@@ -1,0 +1,432 @@
+//! Names for speakers: surnames get the full name of the same article, pronouns and descriptions go to the last
+//! person they can mean, quotations without a speaker to the voice they go on from. What cannot be told stays open.
+
+use hashbrown::HashMap;
+
+use super::interview::HEADLINE;
+use super::lexicon::kind as k;
+use super::names::{Mention, Pronoun, bare};
+use super::raw::{Raw, RawVoice};
+use super::tokens::{Kind, Token};
+use super::{ReportingVerb, Resolved, ScareQuote, Speaker, SpeakerKind, Voice, VoiceKind, Voices};
+use crate::corpus::{ArticleId, Corpus, Span};
+use crate::framing::Place;
+
+/// How many sentences a pronoun looks back, and how many voices.
+const SIGHT: u32 = 12;
+
+/// A person of the article.
+#[derive(Debug, Default, Clone)]
+struct Person {
+    name: String,
+    pronoun: Option<Pronoun>,
+    /// Folded words that describe the person.
+    described: Vec<String>,
+}
+
+/// Where a person is named, in reading order.
+struct Sighting {
+    person: usize,
+    sentence: u32,
+    genitive: bool,
+    opens: bool,
+}
+
+struct Cast<'a> {
+    persons: Vec<Person>,
+    by_surname: HashMap<String, usize>,
+    sightings: Vec<Sighting>,
+    /// Who spoke, in order: sentence, person, institution's name.
+    spoken: Vec<(u32, Option<usize>, Option<Speaker>)>,
+    raw_text: &'a str,
+    article: ArticleId,
+}
+
+/// Puts names to what was found.
+pub(super) fn resolve(corpus: &Corpus, id: ArticleId, raw: Raw) -> Voices {
+    let article = corpus.article(id);
+    let mut cast = Cast::new(&article.raw, id, &raw.mentions);
+    let place = |span: Span| Place { article: id, span };
+    let mut voices: Vec<Voice> = Vec::with_capacity(raw.voices.len());
+    let mut last: Option<Speaker> = None;
+    let mut last_paragraph = None;
+    for found in &raw.voices {
+        let headline = found.rule == HEADLINE;
+        let (speaker, resolved_by_text) = if found.inherits {
+            (last.clone().map(|speaker| Speaker { resolved: Resolved::Inherited, ..speaker }), false)
+        } else if found.subject.is_empty() {
+            (None, false)
+        } else {
+            (cast.speaker(found), true)
+        };
+        if headline && !cast.is_headline_speaker(found) {
+            continue;
+        }
+        let continued = found.inherits
+            || speaker
+                .as_ref()
+                .zip(last.as_ref())
+                .is_some_and(|(a, b)| a.name == b.name && last_paragraph == Some(found.paragraph));
+        if resolved_by_text || !found.inherits {
+            last.clone_from(&speaker);
+        }
+        last_paragraph = Some(found.paragraph);
+        cast.note(found.sentence, speaker.as_ref());
+        if found.span.is_empty() {
+            continue;
+        }
+        let quoted: Vec<Place> = found.quoted.iter().copied().map(place).collect();
+        let words = words_in(corpus, id, found.span);
+        let quoted_words = match found.kind {
+            VoiceKind::Direct => words,
+            _ => quoted.iter().map(|q| words_in(corpus, id, q.span)).sum(),
+        };
+        let verb = found.verb.and_then(|(verb, span)| {
+            let known = raw.lexicon.verb(verb)?;
+            Some(ReportingVerb { place: place(span), lemma: known.lemma.as_str(), class: known.class })
+        });
+        voices.push(Voice {
+            place: place(found.span),
+            kind: found.kind,
+            quoted,
+            speaker,
+            verb,
+            words,
+            quoted_words,
+            continued,
+            rule: found.rule,
+        });
+    }
+    let mut scare_quotes: Vec<ScareQuote> =
+        raw.scares.iter().map(|s| ScareQuote { place: place(s.span), kind: s.kind }).collect();
+    scare_quotes.sort_by_key(|s| s.place.span);
+    Voices { voices, scare_quotes }
+}
+
+/// Counted words within a span.
+pub(super) fn words_in(corpus: &Corpus, id: ArticleId, span: Span) -> u32 {
+    let range = corpus.article_range(id);
+    let (mut low, mut high) = (range.start as u32, range.end as u32);
+    let end = high;
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if corpus.span_at(middle).from < span.from {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    let first = low;
+    let mut at = first;
+    while at < end && corpus.span_at(at).to <= span.to && corpus.span_at(at).from >= span.from {
+        at += 1;
+    }
+    at - first
+}
+
+impl<'a> Cast<'a> {
+    fn new(raw_text: &'a str, article: ArticleId, mentions: &[Mention]) -> Self {
+        let mut cast = Self {
+            persons: Vec::new(),
+            by_surname: HashMap::new(),
+            sightings: Vec::new(),
+            spoken: Vec::new(),
+            raw_text,
+            article,
+        };
+        for mention in mentions {
+            let surname = mention.surname().to_owned();
+            let name = text_of(raw_text, &mention.name);
+            // A first name alone is the person of that first name.
+            let single = mention.name.len() == 1;
+            let known = cast.by_surname.get(&surname).copied().filter(|at| {
+                single
+                    || cast.persons.get(*at).is_some_and(|p| {
+                        !p.name.contains(' ') || p.name == name || shares_first(&p.name, &name)
+                    })
+            });
+            let first_name = known.is_none() && single;
+            let by_first = first_name.then(|| cast.by_first_name(&name)).flatten();
+            let at = known.or(by_first).unwrap_or_else(|| {
+                cast.persons.push(Person::default());
+                cast.persons.len() - 1
+            });
+            if by_first.is_none() {
+                cast.by_surname.entry(surname).or_insert(at);
+            }
+            if let Some(person) = cast.persons.get_mut(at) {
+                if name.len() > person.name.len() {
+                    person.name = name;
+                }
+                person.pronoun = person.pronoun.or(mention.pronoun);
+                let words = mention.description.iter().filter(|t| t.is_word() && !t.is(k::DETERMINER));
+                for word in words {
+                    if !person.described.iter().any(|known| known == word.form) {
+                        person.described.push(word.form.to_owned());
+                    }
+                }
+            }
+            let (genitive, opens) = (mention.genitive, mention.opens);
+            cast.sightings.push(Sighting { person: at, sentence: mention.sentence, genitive, opens });
+        }
+        cast
+    }
+
+    fn by_first_name(&self, name: &str) -> Option<usize> {
+        self.persons
+            .iter()
+            .take(400)
+            .position(|p| p.name.split(' ').next() == Some(name) && p.name.contains(' '))
+    }
+
+    fn is_headline_speaker(&self, found: &RawVoice) -> bool {
+        let words = &found.subject;
+        words.last().is_some_and(|t| t.is(k::HUMAN | k::GROUP | k::UNNAMED))
+            || words.last().is_some_and(|t| self.by_surname.contains_key(bare(t.form)))
+    }
+
+    /// Remembers who spoke, for the pronouns to come.
+    fn note(&mut self, sentence: u32, speaker: Option<&Speaker>) {
+        let person = speaker.filter(|s| s.kind == SpeakerKind::Person).and_then(|s| {
+            let surname = s.name.rsplit(' ').next().unwrap_or("");
+            let mut form = String::new();
+            crate::text::normalise::fold(surname, &mut form);
+            self.by_surname.get(&form).copied()
+        });
+        self.spoken.push((sentence, person, speaker.cloned()));
+    }
+
+    /// The speaker that the words before or after the verb name.
+    fn speaker(&mut self, found: &RawVoice) -> Option<Speaker> {
+        let words = found.subject.as_slice();
+        let (first, last) = (words.first()?, words.last()?);
+        let as_written =
+            Place { article: self.article, span: Span { from: first.span.from, to: last.span.to } };
+        let one = words.len() == 1;
+        if one && first.is(k::HE | k::SHE) {
+            let pronoun = if first.is(k::HE) { Pronoun::He } else { Pronoun::She };
+            let person = self.meant_by(pronoun, found.sentence)?;
+            let known = self.persons.get_mut(person)?;
+            known.pronoun = Some(pronoun);
+            return Some(Speaker {
+                as_written,
+                name: known.name.clone(),
+                description: known.described.join(" "),
+                resolved: Resolved::ByPronoun,
+                kind: SpeakerKind::Person,
+                named: true,
+            });
+        }
+        if one && first.is(k::IT | k::THEY) {
+            let wanted = |kind: SpeakerKind| {
+                if first.is(k::IT) {
+                    kind == SpeakerKind::Institution
+                } else {
+                    matches!(kind, SpeakerKind::Group | SpeakerKind::Unnamed | SpeakerKind::Institution)
+                }
+            };
+            let speaker = self.spoken.iter().rev().take(6).find_map(|(sentence, _, speaker)| {
+                let near = sentence + SIGHT / 2 >= found.sentence;
+                speaker.as_ref().filter(|s| near && wanted(s.kind))
+            })?;
+            return Some(Speaker { as_written, resolved: Resolved::ByPronoun, ..speaker.clone() });
+        }
+        if let Some(person) = self.person_in(words) {
+            let known = self.persons.get(person)?;
+            let described: Vec<&str> = if known.described.is_empty() {
+                Vec::new()
+            } else {
+                known.described.iter().map(String::as_str).collect()
+            };
+            return Some(Speaker {
+                as_written,
+                name: known.name.clone(),
+                description: described.join(" "),
+                resolved: Resolved::AsWritten,
+                kind: SpeakerKind::Person,
+                named: true,
+            });
+        }
+        self.described(words, as_written, found.sentence)
+    }
+
+    /// A person whose name stands among the words: the first that is one, not behind "of" or "at".
+    fn person_in(&mut self, words: &[Token]) -> Option<usize> {
+        let mut at = 0;
+        while let Some(token) = words.get(at) {
+            if !(token.is_word() && token.capital) {
+                at += 1;
+                continue;
+            }
+            let start = at;
+            while words.get(at).is_some_and(|t| {
+                t.is_word()
+                    && (t.capital || t.is(k::PARTICLE) && words.get(at + 1).is_some_and(|n| n.capital))
+            }) && (at == start || words.get(at - 1).is_some_and(|t| !t.is_genitive()))
+            {
+                at += 1;
+            }
+            let mut from = start;
+            while words
+                .get(from)
+                .is_some_and(|t| from < at && (t.is(k::TITLE | k::HUMAN | k::DETERMINER) || t.is(k::DAY)))
+            {
+                from += 1;
+            }
+            let name = words.get(from..at).unwrap_or_default();
+            let Some(last) = name.last() else { continue };
+            if last.is_genitive() || name.iter().any(|t| t.is(k::INSTITUTION | k::PLACE)) {
+                continue;
+            }
+            let behind = start.checked_sub(1).and_then(|b| words.get(b));
+            if behind.is_some_and(|t| t.is(k::PREPOSITION)) {
+                continue;
+            }
+            if let Some(&person) = self.by_surname.get(bare(last.form)) {
+                return Some(person);
+            }
+            if name.len() == 1
+                && let Some(person) = self.by_first_name(last.span.of(self.raw_text))
+            {
+                return Some(person);
+            }
+            // Two capitals that speak, not "The …": a name that stands nowhere else.
+            let titled =
+                from > start || behind.is_some_and(|t| t.is(k::TITLE | k::HUMAN) || t.kind == Kind::Comma);
+            let alone = from == 0 && !words.first().is_some_and(|t| t.is(k::DEFINITE));
+            if (2..=4).contains(&name.len()) && (titled || alone) || titled && name.len() == 1 && from > start
+            {
+                let text = text_of(self.raw_text, name);
+                self.persons.push(Person { name: text, ..Person::default() });
+                let number = self.persons.len() - 1;
+                self.by_surname.insert(bare(last.form).to_owned(), number);
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    /// The person that "he" or "she" means in `sentence`: of the same sentence, else of those before it, whoever
+    /// spoke or opens the sentence first.
+    fn meant_by(&self, pronoun: Pronoun, sentence: u32) -> Option<usize> {
+        let fits =
+            |at: usize| self.persons.get(at).is_some_and(|p| p.pronoun.is_none_or(|known| known == pronoun));
+        let oldest = sentence.saturating_sub(SIGHT);
+        let end = self.sightings.partition_point(|s| s.sentence <= sentence);
+        let recent = self.sightings.get(end.saturating_sub(64)..end).unwrap_or_default();
+        for back in oldest..=sentence {
+            let at = sentence - (back - oldest);
+            let spoke =
+                self.spoken.iter().rev().take(64).find(|(s, person, _)| *s == at && person.is_some_and(fits));
+            if let Some((_, person, _)) = spoke {
+                return *person;
+            }
+            let here = || recent.iter().filter(|s| s.sentence == at && fits(s.person));
+            let found = here()
+                .find(|s| s.opens && !s.genitive)
+                .or_else(|| here().find(|s| !s.genitive))
+                .or_else(|| here().next());
+            if let Some(found) = found {
+                return Some(found.person);
+            }
+        }
+        None
+    }
+
+    /// A speaker without a personal name.
+    fn described(&mut self, words: &[Token], as_written: Place, sentence: u32) -> Option<Speaker> {
+        let core = core_of(words);
+        let head = core
+            .iter()
+            .rev()
+            .find(|t| t.is_word() && t.is(k::HUMAN | k::GROUP | k::INSTITUTION | k::UNNAMED))
+            .or(core.last())?;
+        let definite = words.first().is_some_and(|t| t.is(k::DEFINITE | k::POSSESSIVE));
+        let human = head.is(k::HUMAN) && !head.is(k::INSTITUTION);
+        if definite && human && !words.iter().any(Token::is_genitive) {
+            let end = self.sightings.partition_point(|s| s.sentence <= sentence);
+            let spoke = self.spoken.iter().rev().take(32).filter_map(|(_, person, _)| *person);
+            let seen = self
+                .sightings
+                .get(end.saturating_sub(64)..end)
+                .unwrap_or_default()
+                .iter()
+                .rev()
+                .map(|s| s.person);
+            let meant = spoke.chain(seen).find(|at| {
+                self.persons.get(*at).is_some_and(|p| p.described.iter().any(|word| word == head.form))
+            });
+            if let Some(known) = meant.and_then(|at| self.persons.get(at)) {
+                return Some(Speaker {
+                    as_written,
+                    name: known.name.clone(),
+                    description: known.described.join(" "),
+                    resolved: Resolved::ByDescription,
+                    kind: SpeakerKind::Person,
+                    named: true,
+                });
+            }
+            // "the official" is the last official who spoke without a name.
+            let same = self.spoken.iter().rev().take(6).find_map(|(_, person, speaker)| {
+                let speaker = speaker.as_ref().filter(|s| {
+                    person.is_none() && matches!(s.kind, SpeakerKind::Unnamed | SpeakerKind::Group)
+                })?;
+                let mut form = String::new();
+                speaker
+                    .name
+                    .split(' ')
+                    .any(|word| {
+                        crate::text::normalise::fold(word, &mut form);
+                        form == head.form
+                    })
+                    .then_some(speaker)
+            });
+            if let Some(speaker) = same {
+                return Some(Speaker { as_written, resolved: Resolved::ByDescription, ..speaker.clone() });
+            }
+        }
+        let text = text_of(self.raw_text, core);
+        let capital = core.iter().any(|t| t.is_word() && t.capital && !t.is(k::DETERMINER));
+        let kind = if head.is(k::INSTITUTION) {
+            SpeakerKind::Institution
+        } else if head.is(k::UNNAMED) {
+            SpeakerKind::Unnamed
+        } else if head.is(k::GROUP) {
+            SpeakerKind::Group
+        } else if human {
+            SpeakerKind::Unnamed
+        } else if capital {
+            SpeakerKind::Institution
+        } else {
+            SpeakerKind::Group
+        };
+        let named = matches!(kind, SpeakerKind::Institution) && capital;
+        Some(Speaker {
+            as_written,
+            description: text.clone(),
+            name: text,
+            resolved: Resolved::AsWritten,
+            kind,
+            named,
+        })
+    }
+}
+
+/// The phrase without its article and without what follows a comma.
+fn core_of<'a, 'c>(words: &'a [Token<'c>]) -> &'a [Token<'c>] {
+    let skip =
+        usize::from(words.first().is_some_and(|t| t.is(k::DETERMINER) && !t.is(k::GROUP)) && words.len() > 1);
+    let end = words.iter().position(|t| !t.is_word()).filter(|at| *at > skip).unwrap_or(words.len());
+    words.get(skip..end).unwrap_or_default()
+}
+
+fn text_of(raw: &str, words: &[Token]) -> String {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return String::new() };
+    let text = Span { from: first.span.from, to: last.span.to }.of(raw);
+    let text = text.strip_suffix("’s").or_else(|| text.strip_suffix("'s")).unwrap_or(text);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn shares_first(a: &str, b: &str) -> bool {
+    a.split(' ').next() == b.split(' ').next()
+}
