@@ -9,6 +9,8 @@
 //! wrap them as cacheable questions are in [`crate::analysis`].
 
 pub mod codebook;
+pub mod coding;
+pub mod frames;
 pub mod place;
 pub mod sentence;
 

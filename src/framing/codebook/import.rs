@@ -80,27 +80,20 @@ pub(super) struct Gathered {
 impl Gathered {
     /// The frame of this name, made when it is new.
     pub(super) fn frame(&mut self, name: &str) -> &mut Frame {
-        let at = match self.by_name.get(name) {
-            Some(&at) => at,
-            None => {
-                let at = self.frames.len();
-                self.by_name.insert(name.to_owned(), at);
-                let base = slug(name);
-                let base = if base.is_empty() { "frame".to_owned() } else { base };
-                let mut id = base.clone();
-                let mut n = 1;
-                while !self.ids.insert(id.clone()) {
-                    n += 1;
-                    id = format!("{base}-{n}");
-                }
-                self.frames.push(Frame {
-                    id: id.as_str().into(),
-                    title: name.to_owned(),
-                    ..Frame::default()
-                });
-                at
+        let at = self.by_name.get(name).copied().unwrap_or_else(|| {
+            let at = self.frames.len();
+            self.by_name.insert(name.to_owned(), at);
+            let base = slug(name);
+            let base = if base.is_empty() { "frame".to_owned() } else { base };
+            let mut id = base.clone();
+            let mut n = 1;
+            while !self.ids.insert(id.clone()) {
+                n += 1;
+                id = format!("{base}-{n}");
             }
-        };
+            self.frames.push(Frame { id: id.as_str().into(), title: name.to_owned(), ..Frame::default() });
+            at
+        });
         // Its place was just found or made.
         &mut self.frames[at]
     }

@@ -15,6 +15,7 @@ mod yaml;
 
 use std::sync::{Arc, OnceLock};
 
+pub(super) use check::query_of;
 pub use check::{Fault, LARGEST_FILE, LONGEST_WORD, MOST_FRAMES, MOST_WORDS, check_word};
 pub use export::{to_csv, to_toml};
 pub use import::{Imported, read};

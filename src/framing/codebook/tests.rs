@@ -160,11 +160,16 @@ fn the_wide_table_of_liwc() {
 
 #[test]
 fn dictionaries_of_quanteda() {
-    let text = "---\n# moods\nMood:\n  Joy:\n  - glad*\n  - \"bitter sweet\" # both\n  Grief: [sad, 'wid*ow''s',\n    tears]\nHurry: soon\n\"a: b\":\n- x1\n";
+    let text = "---\n# moods\nMood:\n  Joy:\n  - glad*\n  - \"bitter sweet\" # both\n  Grief: [sad, 'wid*ow''s',\n    tears, it's]\nHurry: soon\n\"a: b\":\n- x1\n";
     check(
         "moods.yml",
         text,
-        &["Mood: Joy: glad*, bitter sweet", "Mood: Grief: sad, wid*ow's, tears", "Hurry: soon", "a: b: x1"],
+        &[
+            "Mood: Joy: glad*, bitter sweet",
+            "Mood: Grief: sad, wid*ow's, tears, it's",
+            "Hurry: soon",
+            "a: b: x1",
+        ],
     );
     check("x.yaml", "a:\n  - b:\n      - c\n    d: e\n  - f\n", &["a: b: c", "a: d: e", "a: f"]);
     check("tabs.txt", "joy:\n  - glad\n", &["joy: glad"]);

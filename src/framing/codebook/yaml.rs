@@ -64,7 +64,6 @@ fn without_comment(line: &str) -> &str {
     for (at, c) in line.char_indices() {
         match (quote, c) {
             (Some(open), c) if c == open && before != '\\' => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'') if matches!(before, ' ' | '[' | ',' | '-' | ':') => quote = Some(c),
             (None, '#') if before == ' ' || before == '\t' => return line.get(..at).unwrap_or(line),
             _ => {}
@@ -156,8 +155,8 @@ impl<'a> Parser<'a> {
         if !text.starts_with('[') {
             return Ok(Yaml::Text(scalar(text, number)?));
         }
-        let (mut whole, mut brackets) = (text.to_owned(), Brackets::default());
-        let mut is_closed = brackets.close_in(text);
+        let (mut whole, mut quotes) = (text.to_owned(), Quotes::new());
+        let mut is_closed = quotes.close_in(text);
         while !is_closed {
             let Some(line) = self.here() else {
                 return Err(Fault::at(
@@ -167,7 +166,7 @@ impl<'a> Parser<'a> {
             };
             whole.push(' ');
             whole.push_str(line.text);
-            is_closed = brackets.close_in(line.text);
+            is_closed = quotes.close_in(line.text);
             self.at += 1;
         }
         let inner = whole.trim().strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
@@ -192,60 +191,63 @@ fn key_end(text: &str) -> Option<usize> {
     let mut chars = text.char_indices();
     let mut quote = match chars.next() {
         Some((_, c @ ('"' | '\''))) => Some(c),
-        Some((_, '[' | '{')) | None => return None,
-        Some((_, ':')) => return None,
+        Some((_, '[' | '{' | ':')) | None => return None,
         Some(_) => None,
     };
     for (at, c) in chars {
-        match quote {
-            Some(open) if c == open => quote = None,
-            Some(_) => {}
-            None if c == ':' => {
-                let after = text.get(at + 1..).unwrap_or("");
-                if after.is_empty() || after.starts_with(' ') {
-                    return Some(at);
-                }
+        if quote == Some(c) {
+            quote = None;
+        } else if quote.is_none() && c == ':' {
+            let after = text.get(at + 1..).unwrap_or("");
+            if after.is_empty() || after.starts_with(' ') {
+                return Some(at);
             }
-            None => {}
         }
     }
     None
 }
 
-/// Looks line by line for the bracket that closes a list.
-#[derive(Default)]
-struct Brackets {
-    /// The quotation mark that is open.
-    quote: Option<char>,
+/// Follows quotation marks through a list in brackets: they open where an item begins, so "it's" opens none.
+struct Quotes {
+    open: Option<char>,
+    /// Whether an item begins here.
+    is_start: bool,
 }
 
-impl Brackets {
+impl Quotes {
+    fn new() -> Self {
+        Self { open: None, is_start: true }
+    }
+
+    /// Whether `c`, the next character, stands outside quotation marks.
+    fn is_bare(&mut self, c: char) -> bool {
+        if self.open == Some(c) {
+            self.open = None;
+            return false;
+        }
+        if self.open.is_some() {
+            return false;
+        }
+        if self.is_start && matches!(c, '"' | '\'') {
+            self.open = Some(c);
+        }
+        self.is_start = matches!(c, '[' | ',') || (self.is_start && c == ' ');
+        self.open.is_none()
+    }
+
+    /// Whether the list ends in this line.
     fn close_in(&mut self, text: &str) -> bool {
-        text.chars().any(|c| {
-            match self.quote {
-                Some(open) if c == open => self.quote = None,
-                Some(_) => {}
-                None if matches!(c, '"' | '\'') => self.quote = Some(c),
-                None => return c == ']',
-            }
-            false
-        })
+        text.chars().any(|c| self.is_bare(c) && c == ']')
     }
 }
 
 /// The items of a list, cut at commas outside quotation marks.
 fn pieces(text: &str) -> Vec<&str> {
-    let (mut found, mut from, mut quote) = (Vec::new(), 0, None);
+    let (mut found, mut from, mut quotes) = (Vec::new(), 0, Quotes::new());
     for (at, c) in text.char_indices() {
-        match quote {
-            Some(open) if c == open => quote = None,
-            Some(_) => {}
-            None if matches!(c, '"' | '\'') => quote = Some(c),
-            None if c == ',' => {
-                found.push(text.get(from..at).unwrap_or(""));
-                from = at + 1;
-            }
-            None => {}
+        if quotes.is_bare(c) && c == ',' {
+            found.push(text.get(from..at).unwrap_or(""));
+            from = at + 1;
         }
     }
     found.push(text.get(from..).unwrap_or(""));
