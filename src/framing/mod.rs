@@ -10,6 +10,9 @@
 
 pub mod copies;
 pub mod labels;
+pub mod codebook;
+pub mod coding;
+pub mod frames;
 pub mod place;
 pub mod sentence;
 pub mod stories;

@@ -39,7 +39,7 @@ use std::ops::Range;
 
 pub use filter::{Failing, Field, Filter, Tests, WireTexts};
 pub use hits::{ArticleCounts, Hit, Hits, OutletHits};
-pub use matcher::{counts, find, types};
+pub use matcher::{counts, find, phrase_types, types};
 
 pub(crate) use glob::Glob;
 pub(crate) use words::fold;

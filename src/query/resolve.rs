@@ -70,6 +70,15 @@ impl Types {
         }
     }
 
+    /// The types, in order; `None` for any type.
+    pub(super) fn into_ids(self) -> Option<Vec<TypeId>> {
+        match self {
+            Self::Any => None,
+            Self::One(id) => Some(vec![id]),
+            Self::Some { ids, .. } => Some(ids),
+        }
+    }
+
     /// How many words of the corpus have one of these types; `None` for any type.
     pub(super) fn frequency(&self, corpus: &Corpus) -> Option<u64> {
         match self {

@@ -48,3 +48,12 @@ mod labels;
 //! What compares tellings, measured on labelled articles.
 
 mod voices;
+//! How outlets tell the same story, over small made-up corpora.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test stops where its corpus cannot be made or its answer is missing"
+)]
+
+mod coding;
+mod frames;

@@ -48,6 +48,21 @@ pub fn types(corpus: &Corpus, query: &Query, task: &Task) -> Result<Option<Vec<T
     Ok(types)
 }
 
+/// The types of each word of a query that asks for words one after the other, in order within a word; `None`
+/// among them is any word. `None` altogether when it asks for anything else: characters of scripts without
+/// spaces, alternatives of phrases, NEAR, or words just as typed.
+pub fn phrase_types(
+    corpus: &Corpus,
+    query: &Query,
+    task: &Task,
+) -> Result<Option<Vec<Option<Vec<TypeId>>>>, Cancelled> {
+    let Plan::Flat(slots) = resolve::plan(&query.node, corpus, task)? else { return Ok(None) };
+    if slots.iter().any(|slot| slot.typed.is_some()) {
+        return Ok(None);
+    }
+    Ok(Some(slots.into_iter().map(|slot| slot.types.into_ids()).collect()))
+}
+
 fn word_counts(
     corpus: &Corpus,
     types: &[TypeId],
