@@ -20,6 +20,7 @@ mod figures_out;
 mod files;
 mod filters;
 mod fixtures;
+mod framing;
 mod golden;
 mod kill;
 #[cfg(feature = "gui")]

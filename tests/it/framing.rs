@@ -1,0 +1,4 @@
+//! How tellings are compared, measured on labelled material.
+
+mod score;
+mod truth;
