@@ -2,54 +2,10 @@
 //! stands in its article's headline, standfirst or body as Parallax reads them. Nothing is measured here.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::Path;
 
-use parallax::ingest::read_folder;
-use parallax::problem::Problems;
-use parallax::task::Task;
 use serde_json::Value;
 
-use super::score::{locate, squeezed};
-
-/// A world of invented outlets: where its articles are and where their truth is.
-struct World {
-    articles: &'static str,
-    truth: &'static str,
-}
-
-const SAMPLE: World = World { articles: "assets/sample", truth: "tests/data/sample" };
-const HELD_OUT: World = World { articles: "tests/data/stories/articles", truth: "tests/data/stories" };
-
-impl World {
-    fn json(&self, name: &str) -> Value {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(self.truth).join(name);
-        serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap()
-    }
-
-    /// The counted text of each article by its path, white space squeezed, and the outlet that Parallax finds.
-    fn read(&self) -> BTreeMap<String, (String, Option<String>)> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(self.articles);
-        let mut problems = Problems::new();
-        let read = read_folder(&[root], &Task::none(), &mut problems, &mut |_| {}).unwrap();
-        let article = |article: std::sync::Arc<parallax::corpus::Article>| {
-            let parts = article.headline.iter().chain(&article.standfirst).map(|part| part.value);
-            let parts = parts.chain(article.body.iter().map(|paragraph| paragraph.span));
-            let text: Vec<&str> = parts.map(|span| article.text(span)).collect();
-            let outlet = article.outlet.as_ref().map(|outlet| outlet.value.to_string());
-            (article.path.to_string(), (squeezed(&text.join(" ")), outlet))
-        };
-        read.into_iter().map(article).collect()
-    }
-}
-
-fn list<'a>(value: &'a Value, key: &str) -> &'a Vec<Value> {
-    value[key].as_array().unwrap_or_else(|| panic!("no list {key}"))
-}
-
-fn text<'a>(value: &'a Value, key: &str) -> &'a str {
-    value[key].as_str().unwrap_or_else(|| panic!("no text {key} in {value}"))
-}
+use super::labelled::{World, list, text};
 
 /// Every object in `value` that has both a path and a text.
 fn quoted<'a>(value: &'a Value, into: &mut Vec<(&'a str, &'a str)>) {
@@ -66,7 +22,6 @@ fn quoted<'a>(value: &'a Value, into: &mut Vec<(&'a str, &'a str)>) {
 }
 
 fn check_world(world: &World, files: &[&str]) {
-    let articles = world.read();
     let mut failures = Vec::new();
     for name in files {
         let truth = world.json(name);
@@ -77,12 +32,8 @@ fn check_world(world: &World, files: &[&str]) {
             "{name} quotes nothing"
         );
         for (path, wanted) in all {
-            match articles.get(path) {
-                None => failures.push(format!("{name}: no article {path}")),
-                Some((article, _)) if locate(article, wanted, 0).is_none() => {
-                    failures.push(format!("{name}: {path} lacks: {wanted}"));
-                }
-                Some(_) => {}
+            if world.find(path, wanted).is_none() {
+                failures.push(format!("{name}: {path} lacks: {wanted}"));
             }
         }
     }
@@ -91,18 +42,21 @@ fn check_world(world: &World, files: &[&str]) {
 
 #[test]
 fn what_is_quoted_of_the_sample_stands_there() {
-    check_world(&SAMPLE, &["voices.json", "pairs.json", "omissions.json", "labels.json"]);
+    check_world(&World::sample(), &["voices.json", "pairs.json", "omissions.json", "labels.json"]);
 }
 
 #[test]
 fn what_is_quoted_of_the_held_out_world_stands_there() {
-    check_world(&HELD_OUT, &["voices.json", "pairs.json", "omissions.json", "labels.json", "figures.json"]);
+    check_world(
+        &World::held_out(),
+        &["voices.json", "pairs.json", "omissions.json", "labels.json", "figures.json"],
+    );
 }
 
 #[test]
 fn pairs_are_of_different_outlets_of_one_story() {
-    for world in [&SAMPLE, &HELD_OUT] {
-        let (articles, pairs) = (world.read(), world.json("pairs.json"));
+    for world in [World::sample(), World::held_out()] {
+        let pairs = world.json("pairs.json");
         let stories = world.json("stories.json");
         let home: BTreeMap<&str, &str> = list(&stories, "stories")
             .iter()
@@ -120,7 +74,7 @@ fn pairs_are_of_different_outlets_of_one_story() {
         }
         for pair in list(&pairs, "pairs").iter().chain(list(&pairs, "not_pairs")) {
             let (a, b) = (text(&pair["a"], "path"), text(&pair["b"], "path"));
-            assert_ne!(articles[a].1, articles[b].1, "{pair}");
+            assert_ne!(world.articles[a].outlet, world.articles[b].outlet, "{pair}");
         }
         for pair in list(&pairs, "not_pairs") {
             let key = ["a", "b"].map(|side| (text(&pair[side], "path"), text(&pair[side], "text")));
@@ -134,9 +88,10 @@ fn pairs_are_of_different_outlets_of_one_story() {
 
 #[test]
 fn who_leaves_out_does_not_tell() {
-    for world in [&SAMPLE, &HELD_OUT] {
+    for world in [World::sample(), World::held_out()] {
         let omissions = world.json("omissions.json");
-        let known: BTreeSet<String> = world.read().into_values().filter_map(|(_, outlet)| outlet).collect();
+        let known: BTreeSet<String> =
+            world.articles.values().filter_map(|article| article.outlet.clone()).collect();
         for item in list(&omissions, "left_out").iter().chain(list(&omissions, "only_here")) {
             let told: BTreeSet<&str> = list(item, "told_by").iter().map(|o| o.as_str().unwrap()).collect();
             assert!(["name", "figure", "passage"].contains(&text(item, "kind")), "{item}");
@@ -157,18 +112,15 @@ fn who_leaves_out_does_not_tell() {
 
 #[test]
 fn voices_say_who_and_how() {
-    for world in [&SAMPLE, &HELD_OUT] {
-        let (articles, truth) = (world.read(), world.json("voices.json"));
+    for world in [World::sample(), World::held_out()] {
+        let truth = world.json("voices.json");
         let mut seen = BTreeSet::new();
         for voice in list(&truth, "voices") {
             assert!(["direct", "indirect", "mixed"].contains(&text(voice, "kind")), "{voice}");
             let path = text(voice, "path");
             assert!(seen.insert((path, text(voice, "text"))), "twice: {voice}");
             if let Some(written) = voice["speaker_as_written"].as_str() {
-                assert!(
-                    locate(&articles[path].0, written, 0).is_some(),
-                    "{path} lacks the speaker: {written}"
-                );
+                assert!(world.find(path, written).is_some(), "{path} lacks the speaker: {written}");
             }
         }
     }
@@ -176,22 +128,29 @@ fn voices_say_who_and_how() {
 
 #[test]
 fn every_held_out_article_has_its_story_and_outlet() {
-    let articles = HELD_OUT.read();
-    let stories = HELD_OUT.json("stories.json");
+    let world = World::held_out();
+    let stories = world.json("stories.json");
     let told = list(&stories, "stories").iter().flat_map(|story| list(story, "articles"));
     let told: Vec<&str> = told.chain(list(&stories, "no_story")).map(|path| path.as_str().unwrap()).collect();
-    assert_eq!(told.len(), articles.len());
-    assert_eq!(told.iter().copied().collect::<BTreeSet<_>>(), articles.keys().map(String::as_str).collect());
-    for voice in list(&HELD_OUT.json("voices.json"), "voices") {
-        assert_eq!(articles[text(voice, "path")].1.as_deref(), voice["outlet"].as_str(), "{voice}");
+    assert_eq!(told.len(), world.articles.len());
+    assert_eq!(
+        told.iter().copied().collect::<BTreeSet<_>>(),
+        world.articles.keys().map(String::as_str).collect()
+    );
+    for voice in list(&world.json("voices.json"), "voices") {
+        assert_eq!(
+            world.articles[text(voice, "path")].outlet.as_deref(),
+            voice["outlet"].as_str(),
+            "{voice}"
+        );
     }
 }
 
 #[test]
 fn held_out_copies_keep_and_change_what_the_truth_says() {
-    let articles = HELD_OUT.read();
-    let has = |path: &str, wanted: &str| locate(&articles[path].0, wanted, 0).is_some();
-    let copies = HELD_OUT.json("copies.json");
+    let world = World::held_out();
+    let has = |path: &str, wanted: &str| world.find(path, wanted).is_some();
+    let copies = world.json("copies.json");
     assert!(list(&copies, "copies").len() >= 5);
     for copy in list(&copies, "copies") {
         let (of, printed) = (text(copy, "of"), text(copy, "in"));
