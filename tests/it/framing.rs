@@ -57,3 +57,8 @@ mod voices;
 
 mod coding;
 mod frames;
+//! How tellings are compared, measured on labelled material.
+
+mod labelled;
+mod score;
+mod truth;
