@@ -8,21 +8,20 @@
 //! Functions take a [`Corpus`](crate::corpus::Corpus) and some of its articles and give values; recipes that
 //! wrap them as cacheable questions are in [`crate::analysis`].
 
-pub mod copies;
-pub mod labels;
 pub mod codebook;
 pub mod coding;
-pub mod frames;
-pub mod place;
-pub mod sentence;
-pub mod stories;
+pub mod copies;
 pub mod figures_given;
+pub mod frames;
+pub mod labels;
 pub mod names;
 pub mod omissions;
 pub mod passages;
 pub mod place;
+pub mod reuse;
 pub mod sentence;
 pub mod stem;
+pub mod stories;
 pub mod voices;
 
 pub use place::Place;

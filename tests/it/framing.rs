@@ -1,7 +1,21 @@
-//! What compares tellings, measured on the sample against its truth.
+//! What compares tellings: on the sample and on made-up articles, and measured on labelled material.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test stops where its corpus cannot be made or its answer is missing"
+)]
+
+mod coding;
 mod copies;
+mod figures_given;
+mod frames;
+mod labelled;
+mod labels;
+mod passages;
+mod score;
 mod stories;
+mod truth;
+mod voices;
 
 use std::path::{Path, PathBuf};
 
@@ -38,27 +52,3 @@ fn by_path(corpus: &Corpus, path: &str) -> ArticleId {
 fn texts(values: &Value) -> Vec<&str> {
     values.as_array().unwrap().iter().map(|value| value.as_str().unwrap()).collect()
 }
-//! How outlets tell the same story, on the sample and on made-up articles.
-
-mod figures_given;
-mod passages;
-//! What compares tellings, measured on labelled stories.
-
-mod labels;
-//! What compares tellings, measured on labelled articles.
-
-mod voices;
-//! How outlets tell the same story, over small made-up corpora.
-
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test stops where its corpus cannot be made or its answer is missing"
-)]
-
-mod coding;
-mod frames;
-//! How tellings are compared, measured on labelled material.
-
-mod labelled;
-mod score;
-mod truth;

@@ -16,7 +16,7 @@ pub(super) struct Agencies {
 
 impl Agencies {
     pub(super) fn of(corpus: &Corpus) -> Self {
-        let wires: Vec<String> = corpus.wires().iter().map(fold).collect();
+        let wires: Vec<String> = corpus.wires().iter().map(|name| fold(name)).collect();
         let names = corpus
             .outlets()
             .iter()
