@@ -97,7 +97,7 @@ impl ComparisonRecipe {
     pub fn run(&self, corpus: &Corpus, task: &Task) -> Result<Comparison, Cancelled> {
         task.check()?;
         let in_scope = self.scope.try_subset(corpus, task)?;
-        let rows = self.rows(corpus, OutletRow::all(corpus, &in_scope));
+        let rows = chosen_rows(corpus, &self.outlets, OutletRow::all(corpus, &in_scope));
         let row_of = rows_by_outlet(corpus, &rows);
         let place = |id: ArticleId| row_of.get(usize::from(corpus.outlet_of(id))).copied().flatten();
         let mut articles: Vec<Vec<ArticleId>> = vec![Vec::new(); rows.len()];
@@ -145,35 +145,6 @@ impl ComparisonRecipe {
             common,
         })
     }
-
-    /// The outlets to compare, in the order of the columns, with what they have in scope.
-    fn rows(&self, corpus: &Corpus, in_scope: Vec<OutletRow>) -> Vec<OutletRow> {
-        if self.outlets.is_empty() {
-            let mut rows = in_scope;
-            // An unknown outlet is no outlet to compare with while there are two known ones.
-            if rows.iter().filter(|row| !row.name.is_empty()).count() >= 2 {
-                rows.retain(|row| !row.name.is_empty());
-            }
-            rows.sort_by(|a, b| b.words.cmp(&a.words).then_with(|| a.name.cmp(&b.name)));
-            rows.truncate(MOST_COLUMNS);
-            rows.sort_by_key(|row| row.outlet);
-            return rows;
-        }
-        let mut rows: Vec<OutletRow> = Vec::new();
-        for name in &self.outlets {
-            let Some((outlet, column)) = (0..).zip(corpus.outlets()).find(|(_, column)| column.name == *name)
-            else {
-                continue;
-            };
-            let is_new = rows.iter().all(|row| row.outlet != outlet);
-            if is_new && rows.len() < MOST_COLUMNS {
-                let found = in_scope.iter().find(|row| row.outlet == outlet).cloned();
-                let name = Arc::clone(&column.name);
-                rows.push(found.unwrap_or(OutletRow { outlet, name, articles: 0, words: 0 }));
-            }
-        }
-        rows
-    }
 }
 
 impl Comparison {
@@ -197,6 +168,35 @@ impl Comparison {
     }
 }
 
+/// The outlets that stand side by side, in the order of the columns, with what they have in scope.
+pub(super) fn chosen_rows(corpus: &Corpus, outlets: &[Arc<str>], in_scope: Vec<OutletRow>) -> Vec<OutletRow> {
+    if outlets.is_empty() {
+        let mut rows = in_scope;
+        // An unknown outlet is no outlet to compare with while there are two known ones.
+        if rows.iter().filter(|row| !row.name.is_empty()).count() >= 2 {
+            rows.retain(|row| !row.name.is_empty());
+        }
+        rows.sort_by(|a, b| b.words.cmp(&a.words).then_with(|| a.name.cmp(&b.name)));
+        rows.truncate(MOST_COLUMNS);
+        rows.sort_by_key(|row| row.outlet);
+        return rows;
+    }
+    let mut rows: Vec<OutletRow> = Vec::new();
+    for name in outlets {
+        let Some((outlet, column)) = (0..).zip(corpus.outlets()).find(|(_, column)| column.name == *name)
+        else {
+            continue;
+        };
+        let is_new = rows.iter().all(|row| row.outlet != outlet);
+        if is_new && rows.len() < MOST_COLUMNS {
+            let found = in_scope.iter().find(|row| row.outlet == outlet).cloned();
+            let name = Arc::clone(&column.name);
+            rows.push(found.unwrap_or(OutletRow { outlet, name, articles: 0, words: 0 }));
+        }
+    }
+    rows
+}
+
 fn column(
     corpus: &Corpus,
     row: &OutletRow,
@@ -204,11 +204,7 @@ fn column(
     mut top: Vec<DistinctiveWord>,
     query_cells: Vec<Cell>,
 ) -> ComparisonColumn {
-    let order = |id: ArticleId| {
-        let (date, article) = (corpus.date_of(id), corpus.article(id));
-        (date.is_none(), date.map(|date| (date.date, date.precision)), &article.path, article.record, id)
-    };
-    ids.sort_by(|&a, &b| order(a).cmp(&order(b)));
+    by_date(corpus, &mut ids);
     let dated = || ids.iter().filter_map(|&id| corpus.date_of(id));
     let (first, last) = (dated().next(), dated().max_by_key(|&date| (dates::last_day(date), date.precision)));
     top.truncate(TOP_WORDS);
@@ -223,6 +219,15 @@ fn column(
         top,
         query_cells,
     }
+}
+
+/// Sorts articles by date, then file; undated ones last.
+pub(super) fn by_date(corpus: &Corpus, ids: &mut [ArticleId]) {
+    let order = |id: ArticleId| {
+        let (date, article) = (corpus.date_of(id), corpus.article(id));
+        (date.is_none(), date.map(|date| (date.date, date.precision)), &article.path, article.record, id)
+    };
+    ids.sort_by(|&a, &b| order(a).cmp(&order(b)));
 }
 
 /// For each type one bit a column that uses it; `articles` are those of the columns.

@@ -217,6 +217,7 @@ fn measures(asked: &Analysis, unit: Unit, works: &mut BTreeSet<Work>) -> Vec<Str
         Analysis::Neighbours(recipe) => vec![neighbours(recipe, &mut cite)],
         Analysis::Phrases(recipe) => vec![phrases(recipe)],
         Analysis::Comparison(recipe) => comparison(recipe, &mut cite),
+        Analysis::Tellings(recipe) => recipe.in_words(),
         Analysis::Places(_) => vec!["The lines behind the figures were read in their context.".to_owned()],
         // What only finds and lists articles measures nothing.
         Analysis::Listing(_)

@@ -42,6 +42,7 @@ pub mod rankings;
 pub mod ranks;
 pub mod scope;
 pub mod sieve;
+pub mod tellings;
 pub mod timeline;
 pub mod trend;
 pub mod units;
@@ -79,6 +80,7 @@ pub use neighbours::{
 pub use phrases::{Phrase, PhraseOrder, PhraseSettings, Phrases, PhrasesRecipe};
 pub use places::{Counted, PlacesRecipe};
 pub use scope::Scope;
+pub use tellings::{Called, Copied, MOST_ALIGNED, SideBySide, TellingColumn, Tellings, TellingsRecipe};
 pub use timeline::{MOST_BARS, Timeline, TimelineRecipe};
 pub use trend::{Rise, Trend, TrendLine, TrendRecipe};
 pub use units::Unit;
@@ -107,6 +109,8 @@ pub enum Analysis {
     WordShift(WordShiftRecipe),
     /// Two to six outlets side by side.
     Comparison(ComparisonRecipe),
+    /// How outlets tell a story.
+    Tellings(TellingsRecipe),
     /// Which articles, in which order, with how many hits.
     Listing(ListingRecipe),
     /// Where in one article.
@@ -148,6 +152,8 @@ pub enum Outcome {
     WordShift(WordShift),
     /// See [`Analysis::Comparison`].
     Comparison(Comparison),
+    /// See [`Analysis::Tellings`].
+    Tellings(Tellings),
     /// See [`Analysis::Listing`].
     Listing(Listing),
     /// See [`Analysis::Marks`].
@@ -180,6 +186,7 @@ impl Analysis {
             Self::WordTest(recipe) => Outcome::WordTest(recipe.run(corpus, task)?),
             Self::WordShift(recipe) => Outcome::WordShift(recipe.run(corpus, task)?),
             Self::Comparison(recipe) => Outcome::Comparison(recipe.run(corpus, task)?),
+            Self::Tellings(recipe) => Outcome::Tellings(recipe.run(corpus, task)?),
             Self::Listing(recipe) => Outcome::Listing(recipe.run(corpus, task)?),
             Self::Marks(recipe) => Outcome::Marks(recipe.run(corpus, task)?),
             Self::Finding(recipe) => Outcome::Finding(recipe.run(corpus, task)?),
@@ -204,6 +211,7 @@ impl Analysis {
             Self::WordTest(_) => "Distinctive words by chance",
             Self::WordShift(_) => "Word shift",
             Self::Comparison(_) => "Comparison",
+            Self::Tellings(_) => "How the story is told",
             Self::Listing(_) => "Articles",
             Self::Marks(_) => "Hits in an article",
             Self::Finding(_) => "Find in article",
@@ -228,6 +236,7 @@ impl Analysis {
             Self::WordTest(recipe) => &recipe.of.scope,
             Self::WordShift(recipe) => &recipe.scope,
             Self::Comparison(recipe) => &recipe.scope,
+            Self::Tellings(recipe) => &recipe.scope,
             Self::Listing(recipe) => &recipe.scope,
             Self::Facets(recipe) => &recipe.scope,
             Self::Timeline(recipe) => recipe.scope(),
@@ -250,6 +259,7 @@ impl Outcome {
             Self::Distinctive(found) => &found.coverage,
             Self::WordShift(found) => &found.coverage,
             Self::Comparison(found) => &found.coverage,
+            Self::Tellings(found) => &found.coverage,
             Self::Listing(found) => &found.coverage,
             Self::Neighbours(found) => &found.coverage,
             Self::Phrases(found) => &found.coverage,
@@ -301,6 +311,11 @@ impl Outcome {
     /// The answer, if it is one about phrases.
     pub fn as_phrases(&self) -> Option<&Phrases> {
         if let Self::Phrases(found) = self { Some(found) } else { None }
+    }
+
+    /// The answer, if it is one about how a story is told.
+    pub fn as_tellings(&self) -> Option<&Tellings> {
+        if let Self::Tellings(found) = self { Some(found) } else { None }
     }
 
     /// The answer, if it is a list of articles.

@@ -12,6 +12,8 @@ use super::corrections::ArticleKey;
 use super::keys;
 use super::story_book::StoryBook;
 use crate::corpus::{ArticleId, Corpus, Relations, Subset};
+use crate::framing::copies::{self, CopyKind, WireCopies, WireGroup};
+use crate::framing::reuse::ReuseSettings;
 use crate::framing::stories::{self, Constraints, Stories, StorySettings};
 use crate::task::{Cancelled, Task};
 use crate::text::normalise::for_reading;
@@ -21,6 +23,8 @@ use crate::text::normalise::for_reading;
 pub struct Related {
     /// The stories, as the corpus numbers them.
     pub stories: Arc<Stories>,
+    /// Which articles print which text.
+    pub copies: Arc<WireCopies>,
     /// What was said of stories.
     pub book: Arc<StoryBook>,
     /// How they were looked for.
@@ -43,7 +47,16 @@ impl Related {
         let named = Named::new(book, amended, task)?;
         let all = Subset::all(corpus);
         let stories = stories::find(corpus, &all, &settings, &named.constraints(book), task)?;
+        task.phase("Looking for wire texts", 0);
+        let copies = copies::find(corpus, &all, &ReuseSettings::fitting(&all), task)?;
         let mut relations = Relations::new(corpus.article_count());
+        for group in &copies.groups.groups {
+            relations.add_text(&in_order(corpus, group));
+        }
+        // A report with some sentences of an agency is an outlet's own text.
+        for copy in copies.copies.iter().filter(|copy| copy.kind != CopyKind::Part) {
+            relations.add_copy(copy.copy);
+        }
         for story in &stories.stories {
             let own = story.articles.iter().find_map(|id| named.titles.get(id));
             let title = match (own, story.title) {
@@ -55,6 +68,7 @@ impl Related {
         }
         Ok(Self {
             stories: Arc::new(stories),
+            copies: Arc::new(copies),
             book: Arc::clone(book),
             settings,
             of: Arc::clone(corpus),
@@ -68,6 +82,16 @@ impl Related {
             && (Arc::ptr_eq(&self.book, book) || self.book == *book)
             && self.settings == settings
     }
+}
+
+/// The articles of a text, the one that stands for it first, then by date and file.
+fn in_order(corpus: &Corpus, group: &WireGroup) -> Vec<ArticleId> {
+    let mut articles = group.articles.clone();
+    articles.sort_by_key(|&id| {
+        let date = corpus.date_of(id).map(|date| date.date);
+        (id != group.stands, date.is_none(), date, Arc::clone(&corpus.article(id).path), id)
+    });
+    articles
 }
 
 /// The articles that are named in a story book.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::analysis::{
     Analysis, Beside, Comparison, Concordance, Dispersion, Distinctive, Facets, Finding, Frequency,
-    Headlines, Listing, Marks, Neighbours, Outcome, Phrases, Timeline, Trend, WordShift, WordTest,
+    Headlines, Listing, Marks, Neighbours, Outcome, Phrases, Tellings, Timeline, Trend, WordShift, WordTest,
 };
 use crate::corpus::{ArticleId, Corpus};
 use crate::problem::Problem;
@@ -45,6 +45,8 @@ pub enum Role {
     ConcordanceBeside,
     /// Outlets side by side.
     Comparison,
+    /// How they tell the story.
+    Tellings,
     /// Headlines with the letters typed in the palette.
     Headlines,
     /// What there is to choose from in Browse.
@@ -55,7 +57,7 @@ pub enum Role {
 
 impl Role {
     /// All roles.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Listing,
         Self::Marks,
         Self::MarksBeside,
@@ -72,6 +74,7 @@ impl Role {
         Self::Concordance,
         Self::ConcordanceBeside,
         Self::Comparison,
+        Self::Tellings,
         Self::Headlines,
         Self::Facets,
         Self::Timeline,
@@ -94,6 +97,7 @@ impl Role {
             Self::Phrases => "Counting phrases",
             Self::Concordance | Self::ConcordanceBeside => "Collecting lines",
             Self::Comparison => "Comparing outlets",
+            Self::Tellings => "Holding sentences against each other",
             Self::Headlines => "Looking through headlines",
             Self::Facets => "Counting what there is",
             Self::Timeline => "Counting articles over time",
@@ -229,6 +233,8 @@ impl Results {
         concordance: Concordance -> Concordance;
         /// Outlets side by side.
         comparison: Comparison -> Comparison;
+        /// How they tell the story.
+        tellings: Tellings -> Tellings;
         /// Headlines with the letters typed in the palette.
         headlines: Headlines -> Headlines;
         /// What there is to choose from.

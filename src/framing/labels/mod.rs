@@ -33,8 +33,9 @@ mod words;
 
 pub use count::{Column, ConceptCounts, columns_by_outlet, count, hits};
 pub use edits::{Edit, LabelEdits, LabelKey};
-pub use find::{Found, FoundConcept, Suggestion, find};
+pub use find::{Found, FoundConcept, Reason, Suggestion, Why, find};
 pub use naming::{Rule, Statement};
+pub use statistics::contrast;
 
 use crate::corpus::Language;
 use crate::query::{Mistake, Query};
