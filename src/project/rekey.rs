@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{ArticleKey, Correction, Corrections, Remarks, Target};
+use super::{ArticleKey, CodingBook, Correction, Corrections, Remarks, Target, UnitKey};
 
 /// What stands before the paths of one folder: before the change, and after.
 pub type Relabelled = (String, String);
@@ -30,6 +30,17 @@ pub fn corrections(before: &Corrections, labels: &[Relabelled]) -> Corrections {
 pub fn remarks(before: &Remarks, labels: &[Relabelled]) -> Remarks {
     let by_article = before.by_article.iter().map(|(one, remark)| (key(one, labels), remark.clone()));
     Remarks { by_article: by_article.collect() }
+}
+
+/// Samples whose units are in the articles they were in.
+pub fn coding(before: &CodingBook, labels: &[Relabelled]) -> CodingBook {
+    let mut after = before.clone();
+    for sample in &mut after.samples {
+        let unit = |unit: &UnitKey| UnitKey { article: key(&unit.article, labels), spot: unit.spot.clone() };
+        let units = sample.units.iter().map(unit).collect();
+        Arc::make_mut(sample).units = units;
+    }
+    after
 }
 
 fn key(before: &ArticleKey, labels: &[Relabelled]) -> ArticleKey {

@@ -93,6 +93,14 @@ impl Session {
             | Command::ToggleColumn(_)
             | Command::SetColumns(_)
             | Command::Choose(_) => self.lay_out(command),
+            Command::ImportCodebook(_)
+            | Command::PutCodebook(_)
+            | Command::ForgetCodebook(_)
+            | Command::SetFrameWords { .. }
+            | Command::ExcludeWord { .. }
+            | Command::DrawSample(_)
+            | Command::DropSample(_)
+            | Command::Judge { .. } => self.code(command),
             Command::Correct(_)
             | Command::DropCorrection(_)
             | Command::RenameOutlet { .. }

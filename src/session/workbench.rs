@@ -7,7 +7,8 @@ use super::line_layout::LineLayout;
 use super::{LensChoices, Role, WordChoices};
 use crate::analysis::{Bin, Grouping, ListColumn, NeighbourSettings, PhraseSettings, Unit};
 use crate::corpus::ArticleId;
-use crate::project::{ArticleKey, Corrections, LineSpot, Mark, OutletBook, Remarks};
+use crate::framing::coding::JudgementKey;
+use crate::project::{ArticleKey, CodingBook, Corrections, LineSpot, Mark, OutletBook, Remarks};
 use crate::query::{Filter, Query};
 
 /// A named, coloured query.
@@ -93,6 +94,8 @@ pub struct Workbench {
     pub book: Arc<OutletBook>,
     /// Notes and tags.
     pub remarks: Arc<Remarks>,
+    /// Codebooks and samples coded by hand.
+    pub coding: Arc<CodingBook>,
     /// Filters kept under names, in the user's order.
     pub subsets: Vec<NamedFilter>,
     /// What figures are called, by the part of the screen that shows them; only those with a title of the user's own.
@@ -122,6 +125,7 @@ impl Default for Workbench {
             corrections: Arc::default(),
             book: Arc::default(),
             remarks: Arc::default(),
+            coding: Arc::default(),
             subsets: Vec::new(),
             titles: BTreeMap::new(),
         }
@@ -170,6 +174,8 @@ pub(super) enum Typed {
     Note(ArticleKey),
     /// The note on a line.
     LineNote(ArticleKey, LineSpot),
+    /// The note on an answer of a coder, by the place of the sample.
+    CodingNote(usize, JudgementKey),
 }
 
 /// So many steps can be undone.

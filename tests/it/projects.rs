@@ -18,6 +18,7 @@ use parallax::session::{
     dialogs::Waiting,
 };
 
+mod coding;
 mod every_command;
 mod hostile;
 mod openings;

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Unreadable, v1};
+use super::{Unreadable, coding, v1};
 use crate::corpus::{Completeness, DatePrecision, Language, Published};
 use crate::project::{
-    ArticleKey, Change, Correction, Corrections, HandRole, LineRemark, LineSpot, Mark, OutletBook,
-    OutletEntry, OutletGroup, Remark, Remarks, Target,
+    ArticleKey, Change, CodingBook, Correction, Corrections, HandRole, LineRemark, LineSpot, Mark,
+    OutletBook, OutletEntry, OutletGroup, Remark, Remarks, Target,
 };
 use crate::query::Filter;
 
@@ -21,6 +21,8 @@ pub struct Said {
     pub book: OutletBook,
     /// Notes and tags.
     pub remarks: Remarks,
+    /// Codebooks and coding by hand.
+    pub coding: CodingBook,
     /// Filters under names, in the user's order.
     pub subsets: Vec<(String, Filter)>,
 }
@@ -46,6 +48,7 @@ impl Said {
             let here = Remark { note: remark.note.clone(), tags, lines };
             said.remarks.by_article.insert(key_of(&remark.of)?, here);
         }
+        said.coding = coding::read(&file.coding)?;
         for subset in &file.subsets {
             let filter =
                 Filter::parse(&subset.filter).map_err(|_| Unreadable::part("a filter", &subset.filter))?;
@@ -55,7 +58,13 @@ impl Said {
     }
 
     /// Puts all of it into `file`.
-    pub fn put(corrections: &Corrections, book: &OutletBook, remarks: &Remarks, file: &mut v1::File) {
+    pub fn put(
+        corrections: &Corrections,
+        book: &OutletBook,
+        (remarks, coding): (&Remarks, &CodingBook),
+        file: &mut v1::File,
+    ) {
+        file.coding = coding::written(coding);
         file.corrections = corrections.list.iter().map(written_correction).collect();
         file.outlets = book
             .entries

@@ -8,6 +8,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+mod coding;
+
+pub use coding::{Answers, CodingBook, Excluded, Sample, Unit as CodedUnit};
+
 /// A project file.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -33,6 +37,9 @@ pub struct File {
     pub inks: BTreeMap<String, u16>,
     /// Notes and tags.
     pub remarks: Vec<Remark>,
+    /// Codebooks and coding by hand.
+    #[serde(skip_serializing_if = "CodingBook::is_empty")]
+    pub coding: CodingBook,
     /// Filters under names, in the user's order.
     pub subsets: Vec<Subset>,
     /// Series, filter, units and orders.

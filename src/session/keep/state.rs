@@ -86,6 +86,7 @@ impl State {
             corrections,
             book,
             remarks,
+            coding,
             subsets,
             titles,
         } = &self.bench;
@@ -102,7 +103,7 @@ impl State {
             ..ProjectFile::default()
         };
         file.roots.extend(self.gone.iter().cloned());
-        Said::put(corrections, book, remarks, &mut file);
+        Said::put(corrections, book, (remarks, coding), &mut file);
         file.subsets = subsets
             .iter()
             .map(|subset| v1::Subset { name: subset.name.clone(), filter: subset.filter.to_string() })
@@ -356,6 +357,7 @@ impl Restored {
             corrections: said.corrections.into(),
             book: said.book.into(),
             remarks: said.remarks.into(),
+            coding: said.coding.into(),
             titles: work.titles.iter().map(title_of).collect::<Result<_, _>>()?,
             subsets: said
                 .subsets

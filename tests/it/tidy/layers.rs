@@ -20,7 +20,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     // Dates and their precision, to be written in captions and on axes.
     ("figure", &["corpus"]),
     ("export", &["problem", "figure"]),
-    ("project", &["task", "problem", "text", "corpus", "ingest", "query", "export"]),
+    ("project", &["task", "problem", "text", "corpus", "ingest", "query", "framing", "export"]),
     // Layer 2.
     ("session", CORE),
     // Layer 3.
