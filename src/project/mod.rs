@@ -1,6 +1,7 @@
 //! What is kept between runs: settings, and what the user lays out and puts right. User files are never written to.
 
 pub mod amend;
+mod coding;
 pub mod corrections;
 pub mod file;
 pub mod journal;
@@ -20,6 +21,7 @@ mod story_book;
 pub mod writer;
 
 pub use amend::{Amended, Amendments};
+pub use coding::{Coding, CodingBook, Located, UnitKey, read_codebook};
 pub use corrections::{ArticleKey, Change, Corrected, Correction, Corrections, HandRole, Target};
 pub use file::{ProjectFile, Said};
 pub use line_remarks::{LineRemark, LineSpot, LinesSaid, Mark};

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{ArticleKey, Correction, Corrections, Remarks, StoryBook, Target};
+use super::{ArticleKey, CodingBook, Correction, Corrections, Remarks, StoryBook, Target, UnitKey};
 
 /// What stands before the paths of one folder: before the change, and after.
 pub type Relabelled = (String, String);
@@ -48,6 +48,17 @@ pub fn stories(before: &StoryBook, labels: &[Relabelled]) -> StoryBook {
         pinned: before.pinned.iter().map(pinned).collect(),
         titles: before.titles.iter().map(|(one, title)| (key(one, labels), title.clone())).collect(),
     }
+}
+
+/// Samples whose units are in the articles they were in.
+pub fn coding(before: &CodingBook, labels: &[Relabelled]) -> CodingBook {
+    let mut after = before.clone();
+    for sample in &mut after.samples {
+        let unit = |unit: &UnitKey| UnitKey { article: key(&unit.article, labels), spot: unit.spot.clone() };
+        let units = sample.units.iter().map(unit).collect();
+        Arc::make_mut(sample).units = units;
+    }
+    after
 }
 
 fn key(before: &ArticleKey, labels: &[Relabelled]) -> ArticleKey {

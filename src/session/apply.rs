@@ -96,6 +96,14 @@ impl Session {
             | Command::SetColumns(_)
             | Command::SetStories(_)
             | Command::Choose(_) => self.lay_out(command),
+            Command::ImportCodebook(_)
+            | Command::PutCodebook(_)
+            | Command::ForgetCodebook(_)
+            | Command::SetFrameWords { .. }
+            | Command::ExcludeWord { .. }
+            | Command::DrawSample(_)
+            | Command::DropSample(_)
+            | Command::Judge { .. } => self.code(command),
             Command::Correct(_)
             | Command::DropCorrection(_)
             | Command::RenameOutlet { .. }

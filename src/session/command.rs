@@ -8,8 +8,10 @@ use super::{
     StoryEdit, View, Which, WordChoices,
 };
 use crate::analysis::{Bin, Grouping, ListColumn, NeighbourSettings};
-use crate::corpus::{ArticleId, Span};
+use crate::corpus::{ArticleId, Language, Span};
 use crate::export::Choices;
+use crate::framing::codebook::Codebook;
+use crate::framing::coding::{CodingPlan, JudgementKey};
 use crate::framing::stories::StorySettings;
 use crate::project::settings::Settings;
 use crate::project::{ArticleKey, Change, Correction, LineSpot, Mark};
@@ -201,6 +203,47 @@ pub enum Command {
         tag: Arc<str>,
         /// Whether they have it from now on.
         is_on: bool,
+    },
+    /// Read a codebook from a file and take it in.
+    ImportCodebook(PathBuf),
+    /// Take a codebook in, in place of one with the same short name.
+    PutCodebook(Box<Codebook>),
+    /// Forget a codebook of the user's own by its short name; a shipped one is as shipped again.
+    ForgetCodebook(Arc<str>),
+    /// Set a frame's list of words for a language; unknown is the list for all.
+    SetFrameWords {
+        /// The codebook's short name.
+        codebook: Arc<str>,
+        /// The frame's.
+        frame: Arc<str>,
+        /// The language.
+        language: Language,
+        /// The words.
+        words: Vec<String>,
+    },
+    /// Take a word out of a frame's hits, or put it back.
+    ExcludeWord {
+        /// The codebook's short name.
+        codebook: Arc<str>,
+        /// The frame's.
+        frame: Arc<str>,
+        /// The word as it stands in articles, or as it stands in the list.
+        word: Arc<str>,
+        /// Whether it is out from now on.
+        is_out: bool,
+    },
+    /// Draw a sample to be coded by hand from the articles that the filter leaves.
+    DrawSample(Box<CodingPlan>),
+    /// Throw the sample at this place of the list away, with everything coders said of it.
+    DropSample(usize),
+    /// Note a coder's yes or no and their note, or take it back.
+    Judge {
+        /// The place of the sample.
+        sample: usize,
+        /// Of which unit, by whom, about which frame.
+        key: JudgementKey,
+        /// The answer and the note.
+        said: Option<(bool, String)>,
     },
     /// Keep the filter as it is now under a name.
     KeepSubset(String),

@@ -9,6 +9,7 @@ pub mod action;
 mod amending;
 mod apply;
 mod changing;
+mod coding;
 pub mod command;
 mod describe;
 pub mod dialogs;
@@ -161,6 +162,10 @@ enum Said {
     LinesCopied(String, usize),
     /// Many lines, marked.
     LinesMarked(Box<marking::Marked>),
+    /// A sample was drawn.
+    SampleDrawn(Box<crate::project::Coding>),
+    /// A codebook was read from a file, or could not be.
+    CodebookRead(Box<Result<crate::framing::codebook::Imported, Problem>>),
     Completions {
         typed: String,
         completions: Vec<String>,

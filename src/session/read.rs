@@ -298,6 +298,8 @@ impl Session {
             }
             Said::LinesCopied(text, count) => self.lines_copied(text, count),
             Said::LinesMarked(marked) => self.lines_marked(*marked),
+            Said::SampleDrawn(coding) => self.sample_drawn(*coding),
+            Said::CodebookRead(read) => self.codebook_read(*read),
             Said::Looked { path, is_there: true } => match self.prompt.purpose {
                 PathPurpose::Add => self.add_roots(vec![path]),
                 PathPurpose::Moved => self.answer_where(Some(path)),
@@ -312,6 +314,7 @@ impl Session {
                 bench.corrections = rekey::corrections(&bench.corrections, &labels).into();
                 bench.remarks = rekey::remarks(&bench.remarks, &labels).into();
                 bench.stories = rekey::stories(&bench.stories, &labels).into();
+                bench.coding = rekey::coding(&bench.coding, &labels).into();
                 // What could be undone speaks of the paths before.
                 self.undo.clear();
                 self.changes += 1;

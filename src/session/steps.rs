@@ -81,6 +81,9 @@ pub fn in_words(before: &Workbench, after: &Workbench) -> String {
         let changed = super::Role::ALL.iter().find(|role| before.titles.get(role) != after.titles.get(role));
         return format!("title of the figure ({})", changed.map_or("", |role| role.title()).to_lowercase());
     }
+    if before.coding != after.coding {
+        return super::coding::in_words(&before.coding, &after.coding);
+    }
     if before.remarks != after.remarks {
         return of_remarks(&before.remarks, &after.remarks);
     }

@@ -7,8 +7,9 @@ use super::line_layout::LineLayout;
 use super::{LensChoices, Role, WordChoices};
 use crate::analysis::{Bin, Grouping, ListColumn, NeighbourSettings, PhraseSettings, Unit};
 use crate::corpus::ArticleId;
+use crate::framing::coding::JudgementKey;
 use crate::framing::stories::StorySettings;
-use crate::project::{ArticleKey, Corrections, LineSpot, Mark, OutletBook, Remarks, StoryBook};
+use crate::project::{ArticleKey, CodingBook, Corrections, LineSpot, Mark, OutletBook, Remarks, StoryBook};
 use crate::query::{Filter, Query};
 
 /// A named, coloured query.
@@ -98,6 +99,8 @@ pub struct Workbench {
     pub remarks: Arc<Remarks>,
     /// What is said of stories.
     pub stories: Arc<StoryBook>,
+    /// Codebooks and samples coded by hand.
+    pub coding: Arc<CodingBook>,
     /// Filters kept under names, in the user's order.
     pub subsets: Vec<NamedFilter>,
     /// What figures are called, by the part of the screen that shows them; only those with a title of the user's own.
@@ -129,6 +132,7 @@ impl Default for Workbench {
             book: Arc::default(),
             remarks: Arc::default(),
             stories: Arc::default(),
+            coding: Arc::default(),
             subsets: Vec::new(),
             titles: BTreeMap::new(),
         }
@@ -177,6 +181,8 @@ pub(super) enum Typed {
     Note(ArticleKey),
     /// The note on a line.
     LineNote(ArticleKey, LineSpot),
+    /// The note on an answer of a coder, by the place of the sample.
+    CodingNote(usize, JudgementKey),
 }
 
 /// So many steps can be undone.

@@ -19,6 +19,7 @@ use parallax::session::{
     dialogs::Waiting,
 };
 
+mod coding;
 mod every_command;
 mod hostile;
 mod openings;

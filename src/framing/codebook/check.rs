@@ -110,6 +110,7 @@ pub(super) fn settle(mut codebook: Codebook, mut notes: Vec<String>) -> Result<I
             list.words = kept(&list.words, &mut refused);
         }
         frame.words.retain(|list| !list.words.is_empty());
+        frame.sort_lists();
         frame.exclude = kept(&frame.exclude, &mut refused);
     }
     let says_nothing = |frame: &super::Frame| {

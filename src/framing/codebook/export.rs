@@ -1,10 +1,15 @@
 //! Codebooks as files that others can read.
 
-use super::{Codebook, toml_file};
+use super::{Codebook, Fault, toml_file};
 
 /// As TOML with all there is; [`read`](super::read) gives the same codebook back.
 pub fn to_toml(codebook: &Codebook) -> String {
     toml_file::write(codebook)
+}
+
+/// What [`to_toml`] wrote, as it was: also a codebook whose lists were emptied, which no file would be taken for.
+pub fn of_toml(text: &str) -> Result<Codebook, Fault> {
+    toml_file::parse(text)
 }
 
 /// As a table of frames and words: one word a line, with its language where it has one, and with `exclude`

@@ -17,7 +17,7 @@ use std::sync::{Arc, OnceLock};
 
 pub(super) use check::query_of;
 pub use check::{Fault, LARGEST_FILE, LONGEST_WORD, MOST_FRAMES, MOST_WORDS, check_word};
-pub use export::{to_csv, to_toml};
+pub use export::{of_toml, to_csv, to_toml};
 pub use import::{Imported, read};
 
 use crate::corpus::Language;
@@ -129,6 +129,12 @@ impl Frame {
             None if words.is_empty() => {}
             None => self.words.push(WordList { language, words }),
         }
+        self.sort_lists();
+    }
+
+    /// Lists stand in the order of their languages' codes, as files have them.
+    fn sort_lists(&mut self) {
+        self.words.sort_by(|a, b| toml_file::code_of(&a.language).cmp(toml_file::code_of(&b.language)));
     }
 
     /// Whether any of its lists counts in articles of `language`. In articles of an unknown language all do.

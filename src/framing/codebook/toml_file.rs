@@ -51,8 +51,18 @@ struct FileFrame {
 /// The key of the list for all languages.
 const ALL: &str = "all";
 
-/// Reads a codebook.
+/// The key of a list.
+pub(super) fn code_of(language: &Language) -> &str {
+    language.code().unwrap_or(ALL)
+}
+
+/// Reads a codebook from a file of the user's.
 pub(super) fn read(text: &str) -> Result<Imported, Fault> {
+    settle(parse(text)?, Vec::new())
+}
+
+/// Reads what [`write`] wrote, and changes nothing of it.
+pub(super) fn parse(text: &str) -> Result<Codebook, Fault> {
     let file: File = toml::from_str(text).map_err(|error| fault(text, &error))?;
     let mut frames = Vec::with_capacity(file.frames.len());
     for frame in file.frames {
@@ -80,7 +90,7 @@ pub(super) fn read(text: &str) -> Result<Imported, Fault> {
     if file.id.trim().is_empty() {
         return Err(Fault::new("The codebook has no id"));
     }
-    let codebook = Codebook {
+    Ok(Codebook {
         id: file.id.as_str().into(),
         title: file.title,
         citation: file.citation,
@@ -90,8 +100,7 @@ pub(super) fn read(text: &str) -> Result<Imported, Fault> {
             Purpose::Coders => MadeFor::Coders,
         },
         frames,
-    };
-    settle(codebook, Vec::new())
+    })
 }
 
 /// Writes a codebook; reading it gives the same.
@@ -106,7 +115,7 @@ pub(super) fn write(codebook: &Codebook) -> String {
         words: frame
             .words
             .iter()
-            .map(|list| (list.language.code().unwrap_or(ALL).to_owned(), list.words.clone()))
+            .map(|list| (code_of(&list.language).to_owned(), list.words.clone()))
             .collect(),
     };
     let file = File {

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Unreadable, v1};
+use super::{Unreadable, coding, v1};
 use crate::corpus::{Completeness, DatePrecision, Language, Published};
 use crate::project::{
-    ArticleKey, Change, Correction, Corrections, HandRole, LineRemark, LineSpot, Mark, OutletBook,
-    OutletEntry, OutletGroup, Remark, Remarks, StoryBook, Target,
+    ArticleKey, Change, CodingBook, Correction, Corrections, HandRole, LineRemark, LineSpot, Mark,
+    OutletBook, OutletEntry, OutletGroup, Remark, Remarks, StoryBook, Target,
 };
 use crate::query::Filter;
 
@@ -23,6 +23,8 @@ pub struct Said {
     pub remarks: Remarks,
     /// What is said of stories.
     pub stories: StoryBook,
+    /// Codebooks and coding by hand.
+    pub coding: CodingBook,
     /// Filters under names, in the user's order.
     pub subsets: Vec<(String, Filter)>,
 }
@@ -49,6 +51,7 @@ impl Said {
             said.remarks.by_article.insert(key_of(&remark.of)?, here);
         }
         said.stories = stories_of(&file.stories)?;
+        said.coding = coding::read(&file.coding)?;
         for subset in &file.subsets {
             let filter =
                 Filter::parse(&subset.filter).map_err(|_| Unreadable::part("a filter", &subset.filter))?;
@@ -61,11 +64,12 @@ impl Said {
     pub fn put(
         corrections: &Corrections,
         book: &OutletBook,
-        remarks: &Remarks,
+        (remarks, coding): (&Remarks, &CodingBook),
         stories: &StoryBook,
         file: &mut v1::File,
     ) {
         file.stories = written_stories(stories);
+        file.coding = coding::written(coding);
         file.corrections = corrections.list.iter().map(written_correction).collect();
         file.outlets = book
             .entries

@@ -3,6 +3,7 @@
 //! Types of the running program know nothing of it. A file of a newer layout, or one that makes no sense, is
 //! refused with a sentence and never half read: what is not understood cannot be lost by writing it again.
 
+mod coding;
 mod convert;
 mod migrate;
 pub mod v1;

@@ -3,6 +3,7 @@
 //! A key that is missing is what a new project has. A key that is not known is passed over, but for those
 //! beside `version` and in `layout`: they are kept as they are and written again.
 
+mod coding;
 mod stories;
 
 use std::collections::BTreeMap;
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+pub use coding::{Answers, CodingBook, Excluded, Sample, Unit as CodedUnit};
 pub use stories::{Stories, StoryTitle};
 
 /// A project file.
@@ -40,6 +42,9 @@ pub struct File {
     /// What is said of stories.
     #[serde(skip_serializing_if = "Stories::is_usual")]
     pub stories: Stories,
+    /// Codebooks and coding by hand.
+    #[serde(skip_serializing_if = "CodingBook::is_empty")]
+    pub coding: CodingBook,
     /// Filters under names, in the user's order.
     pub subsets: Vec<Subset>,
     /// Series, filter, units and orders.

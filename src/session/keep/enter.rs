@@ -135,6 +135,7 @@ impl Session {
             book: usual.book,
             remarks: usual.remarks,
             stories: usual.stories,
+            coding: self.bench.coding.without_samples().into(),
             subsets: usual.subsets,
             titles: usual.titles,
             ..std::mem::take(&mut self.bench)
@@ -450,6 +451,8 @@ impl Session {
             (bench.series.len(), "series", "series"),
             (list.len(), "correction", "corrections"),
             (bench.remarks.by_article.len(), "article with notes or tags", "articles with notes or tags"),
+            (bench.coding.samples.len(), "sample coded by hand", "samples coded by hand"),
+            (bench.coding.codebooks.len(), "codebook of your own", "codebooks of your own"),
             (bench.book.groups.len(), "group of outlets", "groups of outlets"),
             (bench.subsets.len(), "named filter", "named filters"),
             (usize::from(!bench.filter.is_all()), "filter", "filters"),

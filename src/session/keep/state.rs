@@ -89,6 +89,7 @@ impl State {
             book,
             remarks,
             stories,
+            coding,
             subsets,
             titles,
         } = &self.bench;
@@ -105,7 +106,7 @@ impl State {
             ..ProjectFile::default()
         };
         file.roots.extend(self.gone.iter().cloned());
-        Said::put(corrections, book, remarks, stories, &mut file);
+        Said::put(corrections, book, (remarks, coding), stories, &mut file);
         file.subsets = subsets
             .iter()
             .map(|subset| v1::Subset { name: subset.name.clone(), filter: subset.filter.to_string() })
@@ -367,6 +368,7 @@ impl Restored {
             book: said.book.into(),
             remarks: said.remarks.into(),
             stories: said.stories.into(),
+            coding: said.coding.into(),
             titles: work.titles.iter().map(title_of).collect::<Result<_, _>>()?,
             subsets: said
                 .subsets

@@ -1,5 +1,9 @@
 //! Whatever is done, the work comes back the same.
 
+use parallax::corpus::Language;
+use parallax::framing::codebook::Codebook;
+use parallax::framing::coding::{CodingPlan, JudgementKey, Strata, UnitKind};
+
 use super::*;
 
 /// The place of a command among all, so that a new one is missed here by the compiler and not by a user.
@@ -92,10 +96,18 @@ fn number(command: &Command) -> usize {
         Command::ShowStory(_) => 84,
         Command::EditStories(_) => 85,
         Command::SetStories(_) => 86,
+        Command::ImportCodebook(_) => 87,
+        Command::PutCodebook(_) => 88,
+        Command::ForgetCodebook(_) => 89,
+        Command::SetFrameWords { .. } => 90,
+        Command::ExcludeWord { .. } => 91,
+        Command::DrawSample(_) => 92,
+        Command::DropSample(_) => 93,
+        Command::Judge { .. } => 94,
     }
 }
 
-const ALL: usize = 87;
+const ALL: usize = 95;
 
 fn span(from: usize, to: usize) -> parallax::corpus::Span {
     parallax::corpus::Span::new(from, to)
@@ -132,6 +144,31 @@ fn words() -> WordChoices {
         left: Some("Channel Sarenia".into()),
         right: Some("The Elsin Packet".into()),
     }
+}
+
+fn codebook(title: &str) -> Codebook {
+    let text = format!("%\n1\tjoy\n2\tgrief \"deep\"\n%\nglad*\t1\n北\t2\n{title}\t2\n");
+    parallax::framing::codebook::read(&format!("{title}.dic"), &text).expect("a codebook").codebook
+}
+
+fn frame_words(codebook: &str, frame: &str, words: &[&str]) -> Command {
+    let words = words.iter().map(|word| (*word).to_owned()).collect();
+    let language = Language::from_code(if codebook == "moods" { "" } else { "en" });
+    Command::SetFrameWords { codebook: codebook.into(), frame: frame.into(), language, words }
+}
+
+fn exclude(codebook: &str, frame: &str, word: &str, is_out: bool) -> Command {
+    Command::ExcludeWord { codebook: codebook.into(), frame: frame.into(), word: word.into(), is_out }
+}
+
+fn sample(unit: UnitKind) -> Command {
+    let plan = CodingPlan { unit, size: 6, seed: u64::MAX, strata: Strata::Outlet, ..CodingPlan::default() };
+    Command::DrawSample(Box::new(CodingPlan { is_blind: unit == UnitKind::Sentence, ..plan }))
+}
+
+fn judge(sample: usize, unit: u32, coder: &str, said: Option<(bool, &str)>) -> Command {
+    let key = JudgementKey { unit, coder: coder.into(), frame: "economic".into() };
+    Command::Judge { sample, key, said: said.map(|(is_yes, note)| (is_yes, note.to_owned())) }
 }
 
 /// Every command, with words that are hard to write down.
@@ -221,7 +258,7 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
             Change::Published(super::super::fixtures::published("2024-05")),
         ),
         correct(Target::Articles(vec![key(session, 0)].into()), Change::Outlet(Some("Ansel Weekly".into()))),
-        correct(Target::Outlet("".into()), Change::Language(parallax::corpus::Language::UNKNOWN)),
+        correct(Target::Outlet("".into()), Change::Language(Language::UNKNOWN)),
         Command::DropCorrection(0),
         Command::ShowCorrected(0),
         Command::RenameOutlet { from: "Channel Sarenia".into(), to: "Sarenia \"One\"".into() },
@@ -237,6 +274,26 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
         Command::RemoveGroup("Nobody".into()),
         Command::SetNote(article.clone(), "Line one\nand \\ \u{1F4A1} two".into()),
         Command::SetTag { articles: vec![article], tag: "to quote".into(), is_on: true },
+        Command::PutCodebook(Box::new(codebook("moods"))),
+        Command::PutCodebook(Box::new(codebook("no more"))),
+        Command::ForgetCodebook("no more".into()),
+        Command::ImportCodebook(home.path("no such.dic")),
+        frame_words("policy-frames", "economic", &["cable*", "naïve \"trade\"", "–!"]),
+        frame_words("moods", "joy", &[]),
+        exclude("policy-frames", "security", "Northern “Arc”", true),
+        exclude("moods", "joy", "glad*", true),
+        exclude("moods", "joy", "glad*", false),
+        sample(UnitKind::Sentence),
+        sample(UnitKind::Article),
+        Command::DropSample(1),
+        sample(UnitKind::Article),
+        judge(0, 3, "Ada", Some((true, "a \"line\"\nand more \u{1F4A1}"))),
+        judge(0, 3, "Ada", Some((true, "shorter"))),
+        judge(0, 0, "Bo “B.” Ek", Some((false, ""))),
+        judge(0, 1, "Ada", Some((false, ""))),
+        judge(0, 1, "Ada", None),
+        judge(0, 9_999, "Ada", Some((true, "there is no such unit"))),
+        judge(1, 2, "Ada", Some((true, ""))),
         Command::KeepSubset("dated".into()),
         Command::RenameSubset { from: "dated".into(), to: "of “days”".into() },
         Command::KeepSubset("gone".into()),

@@ -1,0 +1,167 @@
+//! Codebooks, and samples that are coded by hand. Each change can be undone, and all are kept in the project.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::workbench::Typed;
+use super::{Command, JobKind, Said, Session};
+use crate::corpus::Subset;
+use crate::framing::codebook::Imported;
+use crate::framing::coding::{CodingPlan, Judgement, draw};
+use crate::problem::Problem;
+use crate::project::{Coding, CodingBook, read_codebook};
+
+impl Session {
+    /// Commands about codebooks and coding.
+    pub(super) fn code(&mut self, command: Command) {
+        let change = |bench: &mut super::Workbench, change: &dyn Fn(&mut CodingBook)| {
+            change(Arc::make_mut(&mut bench.coding));
+        };
+        match command {
+            Command::ImportCodebook(path) => self.import_codebook(path),
+            Command::PutCodebook(codebook) => {
+                self.change(|bench| change(bench, &|book| book.put((*codebook).clone())));
+            }
+            Command::ForgetCodebook(id) => self.change(|bench| change(bench, &|book| book.forget(&id))),
+            Command::SetFrameWords { codebook, frame, language, words } => {
+                self.change(|bench| {
+                    change(bench, &|book| book.set_words(&codebook, &frame, language, words.clone()));
+                });
+            }
+            Command::ExcludeWord { codebook, frame, word, is_out } => {
+                self.change(|bench| {
+                    change(bench, &|book| book.exclusions.set(&codebook, &frame, &word, is_out));
+                });
+            }
+            Command::DrawSample(plan) => self.draw_sample(*plan),
+            Command::DropSample(at) => self.change(|bench| {
+                if at < bench.coding.samples.len() {
+                    drop(Arc::make_mut(&mut bench.coding).samples.remove(at));
+                }
+            }),
+            Command::Judge { sample, key, said } => {
+                let changed = jiff::Timestamp::now();
+                let changed = changed.round(jiff::Unit::Second).unwrap_or(changed).to_string();
+                let said = said.map(|(is_yes, note)| Judgement { is_yes, note, changed: changed.clone() });
+                let coding = self.bench.coding.samples.get(sample);
+                let before = coding.and_then(|coding| coding.judgements.all.get(&key));
+                // Letters of a note are one step; a yes or no is one by itself.
+                let is_note =
+                    before.zip(said.as_ref()).is_some_and(|(before, said)| before.is_yes == said.is_yes);
+                let typed = Typed::CodingNote(sample, key.clone());
+                let judge = |bench: &mut super::Workbench| {
+                    change(bench, &|book| book.judge(sample, key.clone(), said.clone()));
+                };
+                if is_note { self.change_by_typing(typed, judge) } else { self.change(judge) }
+            }
+            _ => {}
+        }
+    }
+
+    /// Draws a sample from the articles that the filter leaves; a job does it.
+    fn draw_sample(&mut self, plan: CodingPlan) {
+        let Some(corpus) = self.library.corpus.clone() else { return };
+        let filter = self.bench.filter.clone();
+        self.saves += 1;
+        self.jobs.start(JobKind::Name(self.saves), move |task, speaker| {
+            let drawn = Subset::filtered(&corpus, &filter, task)
+                .and_then(|subset| draw(&corpus, &subset, &plan, task))
+                .map(|drawn| Coding::new(&corpus, plan, &drawn));
+            if let Ok(coding) = drawn {
+                speaker.say(Said::SampleDrawn(Box::new(coding)));
+            }
+        });
+    }
+
+    /// Takes a sample in that a job drew.
+    pub(super) fn sample_drawn(&mut self, coding: Coding) {
+        if coding.units.is_empty() {
+            self.notices.note("There is nothing to draw from: the filter leaves no article with words");
+            return;
+        }
+        self.change(|bench| Arc::make_mut(&mut bench.coding).samples.push(Arc::new(coding)));
+    }
+
+    fn import_codebook(&mut self, path: PathBuf) {
+        self.saves += 1;
+        self.jobs.start(JobKind::Name(self.saves), move |_, speaker| {
+            speaker.say(Said::CodebookRead(Box::new(read_codebook(&path))));
+        });
+    }
+
+    /// Takes a codebook in that a job read, and says what was left out of it.
+    pub(super) fn codebook_read(&mut self, read: Result<Imported, Problem>) {
+        match read {
+            Ok(Imported { codebook, notes }) => {
+                let count = codebook.frames.len();
+                let frames = crate::figure::format::counted(count as u64, "frame", "frames");
+                let mut told = format!("“{}” is among the codebooks, with {frames}", codebook.title);
+                for note in notes {
+                    told.push_str(&format!(". {note}"));
+                }
+                self.change(|bench| Arc::make_mut(&mut bench.coding).put(codebook));
+                self.notices.note(told);
+            }
+            Err(problem) => self.notices.problem(&problem),
+        }
+    }
+}
+
+/// What a change did, as it stands behind "Undone:".
+pub(super) fn in_words(before: &CodingBook, after: &CodingBook) -> String {
+    let title = |book: &CodingBook, id: &str| {
+        book.codebook(id).map_or_else(|| id.to_owned(), |codebook| codebook.title.clone())
+    };
+    if before.samples != after.samples {
+        let of = |coding: &Coding| {
+            let units = coding.plan.unit.counted(coding.units.len() as u64);
+            format!("sample of {units} for “{}”", title(after, &coding.plan.codebook))
+        };
+        return match before.samples.len().cmp(&after.samples.len()) {
+            Ordering::Less => {
+                after.samples.last().map_or_else(String::new, |coding| format!("{} drawn", of(coding)))
+            }
+            Ordering::Greater => {
+                let gone = before.samples.iter().zip(&after.samples).position(|(one, other)| one != other);
+                let gone = before.samples.get(gone.unwrap_or(after.samples.len()));
+                gone.map_or_else(String::new, |coding| format!("{} thrown away", of(coding)))
+            }
+            Ordering::Equal => {
+                let pairs = before.samples.iter().zip(&after.samples);
+                let key = pairs.filter(|(one, other)| one != other).find_map(|(one, other)| {
+                    let (one, other) = (&one.judgements.all, &other.judgements.all);
+                    one.keys().chain(other.keys()).find(|key| one.get(*key) != other.get(*key))
+                });
+                key.map_or_else(
+                    || "sample changed".to_owned(),
+                    |key| format!("answer of {} to unit {}", key.coder, key.unit + 1),
+                )
+            }
+        };
+    }
+    if before.exclusions != after.exclusions {
+        let count = |book: &CodingBook| book.exclusions.words.values().map(BTreeSet::len).sum::<usize>();
+        let is_out = count(after) > count(before);
+        let (more, less) = if is_out { (after, before) } else { (before, after) };
+        let words =
+            more.exclusions.words.iter().flat_map(|(of, words)| words.iter().map(move |word| (of, word)));
+        let is_new = |(of, word): &(&(Arc<str>, Arc<str>), &String)| {
+            less.exclusions.words.get(*of).is_none_or(|words| !words.contains(*word))
+        };
+        let word = words.into_iter().find(is_new).map_or("", |(_, word)| word);
+        return format!("“{word}” {} dictionary hits", if is_out { "taken out of" } else { "put back into" });
+    }
+    let codebooks = before.codebooks.iter().chain(&after.codebooks);
+    let of = |book: &CodingBook, id: &str| book.codebooks.iter().find(|one| *one.id == *id).cloned();
+    let changed = codebooks.map(|codebook| &codebook.id).find(|id| of(before, id) != of(after, id));
+    let Some(id) = changed else { return "codebooks put in another order".to_owned() };
+    match (before.codebook(id), after.codebook(id)) {
+        (None, Some(codebook)) => format!("codebook “{}” taken in", codebook.title),
+        (Some(codebook), None) => format!("codebook “{}” forgotten", codebook.title),
+        (_, codebook) => {
+            format!("words of the codebook “{}” changed", codebook.map_or("", |codebook| &codebook.title))
+        }
+    }
+}
