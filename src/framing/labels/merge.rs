@@ -160,8 +160,7 @@ impl Reader<'_, '_> {
         let mut taken = vec![false; self.list.len()];
         for (members, statements) in groups {
             task.check()?;
-            let merged = self.concept(&members, statements, &mut taken);
-            concepts.extend(merged);
+            concepts.push(self.concept(&members, statements, &mut taken));
         }
         // Names of one thing first: what they hold, a concept of ordinary words does not show again.
         let mut rest: Vec<(usize, list::Kind)> =
@@ -299,12 +298,7 @@ impl Reader<'_, '_> {
     }
 
     /// A concept of names that statements connect.
-    fn concept(
-        &self,
-        members: &[&Node],
-        statements: Vec<Statement>,
-        taken: &mut [bool],
-    ) -> Option<MergedConcept> {
+    fn concept(&self, members: &[&Node], statements: Vec<Statement>, taken: &mut [bool]) -> MergedConcept {
         let mut listed: Vec<usize> = members.iter().filter_map(|node| node.listed).collect();
         listed.sort_unstable();
         listed.dedup();
@@ -379,7 +373,7 @@ impl Reader<'_, '_> {
             merged.concept.name = title(members);
         }
         merged.statements = statements;
-        Some(merged)
+        merged
     }
 
     /// A concept of the list with the labels that occur.
@@ -478,7 +472,7 @@ fn is_spaced(text: &str) -> bool {
 fn plain(text: &str, language: Language) -> Label {
     let mut label = Label::plain(text, language, Origin::Text);
     if !is_spaced(text) {
-        label.query = text.to_owned();
+        text.clone_into(&mut label.query);
     }
     label
 }

@@ -311,7 +311,9 @@ fn mention(line: &Line<'_>, id: ArticleId, column: usize, start: usize, end: usi
     let name: Vec<&str> = line.words.get(from..end)?.iter().map(|w| w.surface).collect();
     let mut name = name.join(" ");
     for mark in ["'s", "’s"] {
-        name = name.strip_suffix(mark).unwrap_or(&name).to_owned();
+        if name.ends_with(mark) {
+            name.truncate(name.len() - mark.len());
+        }
     }
     let all_caps = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     if all_caps
@@ -344,7 +346,8 @@ fn mention(line: &Line<'_>, id: ArticleId, column: usize, start: usize, end: usi
 /// Where the title that ends before `from` begins; `None` without a title. `known` says that the word before is one.
 fn title_start(line: &Line<'_>, from: usize, known: bool) -> Option<usize> {
     let last = from.checked_sub(1)?;
-    if !known && !(is_title(line.form(last)) && line.gap(from).is_open()) {
+    let titled = known || is_title(line.form(last)) && line.gap(from).is_open();
+    if !titled {
         // "the hawkish Varn": adjectives between a determiner and the name.
         let mut at = from;
         while at > 0

@@ -28,7 +28,7 @@ pub(super) fn read(sentence: &Sentence, line: &Line<'_>, memory: &mut Memory, ou
             "or" => reader.or(at),
             "which" | "whom" => reader.for_which(at),
             "so" if line.form(at + 1) == "called" && line.gap(at + 1).has(Gap::HYPHEN) => {
-                reader.so_called(at)
+                reader.so_called(at);
             }
             "word" | "name" => reader.word_was(at),
             _ => {}
@@ -147,7 +147,7 @@ impl Reader<'_, '_> {
         let found = phrase::after(self.line, 0).filter(|p| p.to <= end)?;
         // A capital at the start of a sentence says nothing about a common head.
         let head = self.line.words.get(found.head())?;
-        let proper = found.proper && (head.cap && found.to - found.from > 1 || found.from == 0 && head.cap);
+        let proper = found.proper && head.cap && (found.to - found.from > 1 || found.from == 0);
         self.usable(&found).then(|| name(self.line, &Phrase { proper, ..found }, None))
     }
 
@@ -325,7 +325,7 @@ impl Reader<'_, '_> {
             }
             return;
         }
-        let possessor = line.words.get(next).is_some_and(|w| w.is_possessive());
+        let possessor = line.words.get(next).is_some_and(crate::framing::labels::line::Word::is_possessive);
         if !words::is_definite(line.form(next)) && !possessor {
             return;
         }
