@@ -8,6 +8,7 @@ use super::find::{Draft, Reason, View, Why, head_of};
 use super::heads::{self, Heads};
 use super::list;
 use super::naming::{Name, Rule, Statement, han_head, han_resolve};
+use super::sets::Sets;
 use super::{Concept, Label, Origin};
 use crate::corpus::{Corpus, Language};
 use crate::framing::Place;
@@ -97,32 +98,6 @@ struct Node {
     head: Option<String>,
     /// The list's concept that it is a label of.
     listed: Option<usize>,
-}
-
-/// Sets that grow together.
-struct Sets(Vec<usize>);
-
-impl Sets {
-    fn root(&mut self, mut at: usize) -> usize {
-        while let Some(&up) = self.0.get(at) {
-            if up == at {
-                break;
-            }
-            let above = self.0.get(up).copied().unwrap_or(up);
-            if let Some(slot) = self.0.get_mut(at) {
-                *slot = above;
-            }
-            at = up;
-        }
-        at
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        if let Some(slot) = self.0.get_mut(a.max(b)) {
-            *slot = a.min(b);
-        }
-    }
 }
 
 impl Reader<'_, '_> {
@@ -230,7 +205,7 @@ impl Reader<'_, '_> {
         links: &[(Vec<String>, Statement)],
     ) -> Vec<(Vec<&'n Node>, Vec<Statement>)> {
         let order: BTreeMap<&str, usize> = nodes.keys().enumerate().map(|(n, k)| (k.as_str(), n)).collect();
-        let mut sets = Sets((0..nodes.len()).collect());
+        let mut sets = Sets::new(nodes.len());
         for (keys, _) in links {
             let numbers: Vec<usize> = keys.iter().filter_map(|k| order.get(k.as_str()).copied()).collect();
             for pair in numbers.windows(2) {

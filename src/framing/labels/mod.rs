@@ -30,6 +30,7 @@ pub mod naming;
 mod pattern;
 pub mod people;
 mod phrase;
+mod sets;
 pub mod statistics;
 mod words;
 
