@@ -43,11 +43,11 @@ pub(super) fn kind_of_text(text: &str) -> Option<usize> {
         if head.is_ascii() { words.any(|w| w == *head) } else { words.any(|w| w.starts_with(*head)) }
     };
     // Longer heads first: a peninsula (半岛) is no island (岛).
-    let peninsula = KINDS.get(3).is_some_and(|heads| heads.iter().any(|h| fits(h)));
+    let peninsula = KINDS.get(3).is_some_and(|heads| heads.iter().any(fits));
     if peninsula {
         return Some(3);
     }
-    KINDS.iter().position(|heads| heads.iter().any(|h| fits(h)))
+    KINDS.iter().position(|heads| heads.iter().any(fits))
 }
 
 #[cfg(test)]

@@ -136,7 +136,7 @@ pub fn count(
         let ids: Vec<ArticleId> = cells.iter().map(|&(_, id)| id).collect();
         matcher.general(&ids, task)?
     };
-    let found: Result<Vec<Vec<(u32, ArticleId, Match)>>, Cancelled> = cells
+    let found = cells
         .par_chunks(BATCH)
         .map(|batch| {
             let mut found = Vec::new();
@@ -148,9 +148,9 @@ pub fn count(
             task.advance(batch.len() as u64);
             Ok(found)
         })
-        .collect();
+        .collect::<Result<Vec<Vec<_>>, Cancelled>>()?;
     let mut counts: Vec<ConceptCounts> = concepts.iter().map(|c| empty(corpus, columns, c)).collect();
-    for (column, article, found) in found?.into_iter().flatten() {
+    for (column, article, found) in found.into_iter().flatten() {
         if let Some(concept) = counts.get_mut(found.concept as usize) {
             concept.add(column, article, found);
         }
@@ -220,12 +220,11 @@ impl ConceptCounts {
         // The matches of one article stand together, so its entries are the last few.
         let of_article =
             self.tally.iter_mut().rev().take_while(|t| t.article == article && t.column == column);
-        match of_article.into_iter().find(|t| t.label == found.label) {
-            Some(entry) => entry.count += 1,
-            None => {
-                cell.articles += 1;
-                self.tally.push(Tally { column, article, label: found.label, count: 1 });
-            }
+        if let Some(entry) = of_article.into_iter().find(|t| t.label == found.label) {
+            entry.count += 1;
+        } else {
+            cell.articles += 1;
+            self.tally.push(Tally { column, article, label: found.label, count: 1 });
         }
     }
 

@@ -36,12 +36,11 @@ impl Gap {
                 '(' | '[' | '（' => Self::OPEN.0,
                 ')' | ']' | '）' => Self::CLOSE.0,
                 '“' | '„' | '«' | '‘' | '‚' => Self::QUOTE_OPEN.0,
-                '”' | '»' => Self::QUOTE_CLOSE.0,
                 // An apostrophe that closes a plural possessive looks the same and ends a phrase just as well.
                 '"' | '\'' | '’' if ends && (at == 0 || spaced_left) && (at > 0 || !after) => {
                     Self::QUOTE_OPEN.0
                 }
-                '"' | '\'' | '’' => Self::QUOTE_CLOSE.0,
+                '”' | '»' | '"' | '\'' | '’' => Self::QUOTE_CLOSE.0,
                 '/' => Self::SLASH.0,
                 '—' | '–' | '-' => Self::DASH.0,
                 c if c.is_whitespace() => 0,

@@ -8,6 +8,7 @@ use super::find::{Draft, Reason, View, Why, head_of};
 use super::heads::{self, Heads};
 use super::list;
 use super::naming::{Name, Rule, Statement, han_head, han_resolve};
+use super::sets::Sets;
 use super::{Concept, Label, Origin};
 use crate::corpus::{Corpus, Language};
 use crate::framing::Place;
@@ -99,32 +100,6 @@ struct Node {
     listed: Option<usize>,
 }
 
-/// Sets that grow together.
-struct Sets(Vec<usize>);
-
-impl Sets {
-    fn root(&mut self, mut at: usize) -> usize {
-        while let Some(&up) = self.0.get(at) {
-            if up == at {
-                break;
-            }
-            let above = self.0.get(up).copied().unwrap_or(up);
-            if let Some(slot) = self.0.get_mut(at) {
-                *slot = above;
-            }
-            at = up;
-        }
-        at
-    }
-
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        if let Some(slot) = self.0.get_mut(a.max(b)) {
-            *slot = a.min(b);
-        }
-    }
-}
-
 impl Reader<'_, '_> {
     pub(super) fn merge(&self, task: &Task) -> Result<Merged, Cancelled> {
         let mut nodes: BTreeMap<String, Node> = BTreeMap::new();
@@ -160,8 +135,7 @@ impl Reader<'_, '_> {
         let mut taken = vec![false; self.list.len()];
         for (members, statements) in groups {
             task.check()?;
-            let merged = self.concept(&members, statements, &mut taken);
-            concepts.extend(merged);
+            concepts.push(self.concept(&members, statements, &mut taken));
         }
         // Names of one thing first: what they hold, a concept of ordinary words does not show again.
         let mut rest: Vec<(usize, list::Kind)> =
@@ -231,7 +205,7 @@ impl Reader<'_, '_> {
         links: &[(Vec<String>, Statement)],
     ) -> Vec<(Vec<&'n Node>, Vec<Statement>)> {
         let order: BTreeMap<&str, usize> = nodes.keys().enumerate().map(|(n, k)| (k.as_str(), n)).collect();
-        let mut sets = Sets((0..nodes.len()).collect());
+        let mut sets = Sets::new(nodes.len());
         for (keys, _) in links {
             let numbers: Vec<usize> = keys.iter().filter_map(|k| order.get(k.as_str()).copied()).collect();
             for pair in numbers.windows(2) {
@@ -299,12 +273,7 @@ impl Reader<'_, '_> {
     }
 
     /// A concept of names that statements connect.
-    fn concept(
-        &self,
-        members: &[&Node],
-        statements: Vec<Statement>,
-        taken: &mut [bool],
-    ) -> Option<MergedConcept> {
+    fn concept(&self, members: &[&Node], statements: Vec<Statement>, taken: &mut [bool]) -> MergedConcept {
         let mut listed: Vec<usize> = members.iter().filter_map(|node| node.listed).collect();
         listed.sort_unstable();
         listed.dedup();
@@ -379,7 +348,7 @@ impl Reader<'_, '_> {
             merged.concept.name = title(members);
         }
         merged.statements = statements;
-        Some(merged)
+        merged
     }
 
     /// A concept of the list with the labels that occur.
@@ -478,7 +447,7 @@ fn is_spaced(text: &str) -> bool {
 fn plain(text: &str, language: Language) -> Label {
     let mut label = Label::plain(text, language, Origin::Text);
     if !is_spaced(text) {
-        label.query = text.to_owned();
+        text.clone_into(&mut label.query);
     }
     label
 }

@@ -18,6 +18,7 @@
 //! Published systems with parsers and coreference reach F1 45.7 (Hamborg, Zhukova & Gipp 2019, on NewsWCL50).
 
 mod across;
+pub mod company;
 pub mod count;
 pub mod edits;
 pub mod find;
@@ -27,15 +28,20 @@ pub mod list;
 mod merge;
 pub mod naming;
 mod pattern;
+pub mod people;
 mod phrase;
+mod sets;
 pub mod statistics;
 mod words;
 
+pub use company::{Company, WordUse, company};
 pub use count::{Column, ConceptCounts, columns_by_outlet, count, hits};
 pub use edits::{Edit, LabelEdits, LabelKey};
 pub use find::{Found, FoundConcept, Reason, Suggestion, Why, find};
 pub use naming::{Rule, Statement};
 pub use statistics::contrast;
+
+pub use people::{Introduction, Manner, Person, people};
 
 use crate::corpus::Language;
 use crate::query::{Mistake, Query};

@@ -65,7 +65,7 @@ pub(super) fn read(sentence: &Sentence, text: &str, _memory: &mut super::Memory,
         match c {
             '称' | '稱' => {
                 let Some((object, second)) = called(rest) else { continue };
-                let by = trailing(left.trim_end_matches("方面"), |c| is_cjk(c)).map(str::to_owned);
+                let by = trailing(left.trim_end_matches("方面"), is_cjk).map(str::to_owned);
                 let first = match object {
                     Some(object) => Some(object),
                     None => left.rfind(['，', '（', ',']).and_then(|comma| name_at_end(left.get(..comma)?)),
@@ -230,7 +230,7 @@ pub(in crate::framing::labels) fn resolve(text: &str, head: &str, not: &str) -> 
     let mut runs: Vec<Vec<char>> = Vec::new();
     for (at, _) in text.match_indices(head).take(64) {
         let before = text.get(..at).unwrap_or("");
-        let run = trailing(before, |c| is_cjk(c)).unwrap_or("");
+        let run = trailing(before, is_cjk).unwrap_or("");
         runs.push(run.chars().rev().collect());
     }
     let mut best: Option<((usize, usize), String)> = None;
