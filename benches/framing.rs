@@ -11,6 +11,7 @@
 #[path = "support/generator.rs"]
 mod generator;
 #[path = "support/memory.rs"]
+#[expect(dead_code, reason = "its phrase is for those who look for words")]
 mod memory;
 
 use std::collections::{BTreeMap, HashMap, HashSet};

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::analysis::{
     Counting, GroupKey, Grouping, LineSort, Measure, Reach, SortKey, Window as LineWindow,
 };
+use crate::framing::stories::StorySettings;
 
 /// Compare how news outlets tell the same story
 #[derive(Debug, Parser)]
@@ -85,14 +86,16 @@ pub enum Command {
     Neighbours(Neighbours),
     /// CSV: the phrases that come back, all of them or those around a word, by outlet
     Phrases(Phrases),
+    /// JSON: the stories, with the articles that tell them, and the articles that stand alone
+    Stories(Stories),
     /// One HTML page that holds all it shows, and its figures as SVG, PNG and CSV
     Report(Report),
 }
 
 impl Command {
     /// The names of all commands, in the order of the help.
-    pub const NAMES: [&str; 7] =
-        ["articles", "count", "concordance", "distinctive", "neighbours", "phrases", "report"];
+    pub const NAMES: [&str; 8] =
+        ["articles", "count", "concordance", "distinctive", "neighbours", "phrases", "stories", "report"];
 }
 
 /// Which articles are read.
@@ -306,6 +309,25 @@ pub struct Phrases {
     /// Write the most frequent so many only; how many there are is told on standard error
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
     pub most: Option<u32>,
+    /// Where to.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Arguments of `stories`.
+#[derive(Debug, Args)]
+pub struct Stories {
+    /// Which articles.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// How alike the articles of a story are on average at least, in thousandths: more makes more and smaller stories
+    #[arg(long, value_name = "NUMBER", default_value_t = StorySettings::default().likeness,
+        value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub likeness: u16,
+    /// Days between two articles at which they can still tell of one event
+    #[arg(long, value_name = "NUMBER", default_value_t = StorySettings::default().window_days,
+        value_parser = clap::value_parser!(u16).range(0..=366))]
+    pub days: u16,
     /// Where to.
     #[command(flatten)]
     pub output: Output,

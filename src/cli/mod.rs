@@ -17,6 +17,7 @@ mod open;
 mod output;
 mod phrases;
 mod report;
+mod stories;
 mod usage;
 mod window;
 
@@ -69,6 +70,7 @@ fn command_run(command: &Command, streams: &mut Streams<'_>) -> Result<(), Failu
         Command::Distinctive(asked) => distinctive::run(asked, streams),
         Command::Neighbours(asked) => neighbours::run(asked, streams),
         Command::Phrases(asked) => phrases::run(asked, streams),
+        Command::Stories(asked) => stories::run(asked, streams),
         Command::Report(asked) => report::run(asked, streams),
     }
 }

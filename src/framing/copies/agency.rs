@@ -16,7 +16,7 @@ pub(super) struct Agencies {
 
 impl Agencies {
     pub(super) fn of(corpus: &Corpus) -> Self {
-        let wires: Vec<String> = corpus.wires().iter().map(|name| fold(name)).collect();
+        let wires: Vec<String> = corpus.wires().iter().map(|wire| fold(wire)).collect();
         let names = corpus
             .outlets()
             .iter()
@@ -49,7 +49,6 @@ impl Agencies {
     }
 
     /// Whether the outlet of an article is known at all.
-    #[expect(clippy::unused_self, reason = "asked beside the other questions about outlets")]
     pub(super) fn outlet_is_known(corpus: &Corpus, id: ArticleId) -> bool {
         corpus.outlets().get(corpus.outlet_of(id) as usize).is_some_and(|outlet| !outlet.name.is_empty())
     }

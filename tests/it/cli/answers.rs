@@ -365,6 +365,45 @@ fn phrases_are_counted_as_the_concordance_counts_them() {
 }
 
 #[test]
+fn stories_hold_every_article_once() {
+    let said: Value = serde_json::from_str(&answer(&sample(), &["stories", "@"])).unwrap();
+    assert_eq!(keys(&said), ["alone", "settings", "stories"]);
+    assert_eq!(
+        (said["settings"]["likeness"].as_u64(), said["settings"]["days"].as_u64()),
+        (Some(85), Some(7))
+    );
+    let stories = said["stories"].as_array().unwrap();
+    let articles = stories.iter().flat_map(|story| story["articles"].as_array().unwrap());
+    let mut paths: Vec<&str> = articles
+        .chain(said["alone"].as_array().unwrap())
+        .map(|article| {
+            assert_eq!(keys(article), ["date", "headline", "outlet", "path", "record"]);
+            article["path"].as_str().unwrap()
+        })
+        .collect();
+    paths.sort_unstable();
+    paths.dedup();
+    assert_eq!(paths.len(), 37);
+    for (number, story) in (1..).zip(stories) {
+        let expected = ["articles", "cohesion", "first", "id", "last", "outlets", "title", "words"];
+        assert_eq!(keys(story), expected);
+        assert_eq!(story["id"].as_u64(), Some(number));
+        let headlines = story["articles"].as_array().unwrap().iter().map(|article| &article["headline"]);
+        assert!(headlines.into_iter().any(|headline| *headline == story["title"]));
+    }
+    let apart: Value =
+        serde_json::from_str(&answer(&sample(), &["stories", "@", "--likeness", "999", "--days", "0"]))
+            .unwrap();
+    assert!(apart["alone"].as_array().unwrap().len() > 30);
+}
+
+fn keys(value: &Value) -> Vec<&str> {
+    let mut keys: Vec<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();
+    keys.sort_unstable();
+    keys
+}
+
+#[test]
 fn filters_hold_in_every_command_and_several_are_one() {
     let both = ["-f", "outlet:\"Norvia Daily\"", "-f", "date:2024-05-08..2024-05-16 outlet:\"The Lantern\""];
     let one = ["-f", "outlet:\"Norvia Daily\",\"The Lantern\" date:2024-05-08..2024-05-16"];
@@ -375,6 +414,7 @@ fn filters_hold_in_every_command_and_several_are_one() {
         &["distinctive", "@"],
         &["neighbours", "@", "-q", "arc", "--min-articles", "1"],
         &["phrases", "@"],
+        &["stories", "@"],
     ] {
         let said = |filter: &[&str]| answer(&sample(), &[command, filter].concat());
         assert_eq!(said(&both), said(&one), "{command:?}");
@@ -399,6 +439,7 @@ fn the_number_of_threads_changes_no_byte() {
         &["distinctive", "@"],
         &["neighbours", "@", "-q", "island*", "--window", "sentence"],
         &["phrases", "@", "--words", "2-6"],
+        &["stories", "@"],
     ] {
         let on = |threads| run_with(&sample(), arguments, &[("RAYON_NUM_THREADS", threads)]);
         assert_eq!(on("1"), on("7"), "{arguments:?}");

@@ -197,9 +197,17 @@ fn help_and_version_are_answers() {
     let place = sample();
     assert!(answer(&place, &["--version"]).starts_with("parallax "));
     let help = answer(&place, &["--help"]);
-    for command in
-        ["articles", "count", "concordance", "distinctive", "neighbours", "phrases", "report", "--screenshot"]
-    {
+    for command in [
+        "articles",
+        "count",
+        "concordance",
+        "distinctive",
+        "neighbours",
+        "phrases",
+        "stories",
+        "report",
+        "--screenshot",
+    ] {
         assert!(help.contains(command), "{command}: {help}");
     }
     assert!(answer(&place, &["count", "--help"]).contains("--filter"));
