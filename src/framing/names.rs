@@ -206,7 +206,7 @@ fn capital_runs(
         }
         let joined = matches!(gap, " " | "-" | " & " | ". ") && !opens;
         if !joined || !capital {
-            runs.extend(run.take());
+            runs.extend(run.take().filter(|run| !run.words.is_empty()));
         }
         if capital {
             let run = run.get_or_insert_with(|| Run { sentence: number, language, words: Vec::new(), opens });
@@ -223,8 +223,7 @@ fn capital_runs(
         }
         last_end = Some(span.to);
     }
-    runs.extend(run);
-    runs.retain(|run| !run.words.is_empty());
+    runs.extend(run.filter(|run| !run.words.is_empty()));
 }
 
 /// A run without titles, function words and what only seems a name: the stems of its words and its bytes.

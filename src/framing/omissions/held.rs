@@ -17,6 +17,9 @@ const COVERED: f64 = 0.4;
 /// Which part of it may stand anywhere in the column.
 const COVERED_ANYWHERE: f64 = 0.6;
 
+/// A sign that more sentences have is not looked up one by one.
+const MOST_HAVING: usize = 1000;
+
 /// Everything that a column's articles say, headlines and captions among it.
 pub(super) struct Held {
     columns: Vec<Column>,
@@ -150,8 +153,14 @@ impl Held {
         }
         let total: f64 = core.iter().map(|(_, weight)| weight).sum();
         let mut covered: Vec<(u32, u32, f64)> = Vec::new();
+        // What very many sentences have is taken to be here too: to look it up would cost more than it tells.
+        let mut common = 0.0;
         for &(sign, weight) in core {
             let having = self.having.get(sign as usize).map_or(&[][..], Vec::as_slice);
+            if having.len() > MOST_HAVING {
+                common += weight;
+                continue;
+            }
             for &sentence in having.iter().filter(|s| is_there(**s as usize)) {
                 // A sentence stands for itself and for the window that begins before it.
                 covered.push((sentence, sign, weight));
@@ -162,14 +171,14 @@ impl Held {
             covered.iter().map(|(_, sign, weight)| (*sign, *weight)).collect();
         anywhere.sort_unstable_by_key(|(sign, _)| *sign);
         anywhere.dedup_by_key(|(sign, _)| *sign);
-        if anywhere.iter().map(|(_, weight)| weight).sum::<f64>() >= COVERED_ANYWHERE * total {
+        if anywhere.iter().map(|(_, weight)| weight).sum::<f64>() + common >= COVERED_ANYWHERE * total {
             return true;
         }
         covered.sort_unstable_by_key(|(window, sign, _)| (*window, *sign));
         covered.dedup_by_key(|(window, sign, _)| (*window, *sign));
         covered
             .chunk_by(|a, b| a.0 == b.0)
-            .any(|window| window.iter().map(|(_, _, weight)| weight).sum::<f64>() >= COVERED * total)
+            .any(|window| window.iter().map(|(_, _, weight)| weight).sum::<f64>() + common >= COVERED * total)
     }
 }
 

@@ -3,8 +3,9 @@
 //! Two sentences are compared by the stems they share, each weighed by how rare it is in the corpus and in the
 //! story (tf-idf cosine, METHODS.md section 8), by the figures and dates they share, and by the order of their
 //! words (Smith-Waterman). A pair counts when each is about the best that the other's article has for it; pairs
-//! are joined into passages by average link, so that no chain drags unlike sentences together. A sentence of
-//! one outlet may correspond to two neighbouring ones of another. Only sentences of one language are compared.
+//! are joined into passages by average link, so that no chain drags unlike sentences together. Two sentences of
+//! an outlet stand for one of another only where each is found alike by itself: pieces of a statement are not
+//! added up. Only sentences of one language are compared.
 //!
 //! What words cannot show stays unseen: a rewording that shares neither stem nor figure nor name is missed, and
 //! two statements about the same people with the same words in other roles may be taken for one.

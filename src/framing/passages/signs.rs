@@ -16,6 +16,9 @@ const STEM_SHARE: f64 = 0.45;
 /// What is left of the squared weight of a word that says little.
 const LITTLE: f64 = 0.2;
 
+/// What is left of the weight of a title before a full name.
+const TITLE: f32 = 0.4;
+
 /// What can be shared by two sentences.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Sign {
@@ -238,6 +241,8 @@ impl Builder<'_> {
         let types = told.sentence.types(corpus);
         // A name of several words weighs as one: who is spoken of says less than what.
         let mut name: Vec<usize> = Vec::new();
+        // Small words that run up to a full name are mostly its title: "the harbour master, …".
+        let mut before: Vec<(u32, usize)> = Vec::new();
         let mut neighbours = Vec::new();
         let mut last = None;
         for (position, &word) in (told.sentence.words.start..).zip(types).take(most_words) {
@@ -257,7 +262,19 @@ impl Builder<'_> {
                 neighbours.push((stem.min(last), stem.max(last)));
             }
             if capital {
+                if name.len() == 1 {
+                    for (at, sign) in before.drain(..) {
+                        if at + 3 >= position
+                            && let Some((_, weight)) = signs.get_mut(sign)
+                        {
+                            *weight *= TITLE;
+                        }
+                    }
+                }
                 name.push(signs.len());
+            } else {
+                before.retain(|(at, _)| at + 2 > position);
+                before.push((position, signs.len()));
             }
             let own = if group == NONE { 1.0 } else { STEM_SHARE };
             signs.push((stem, (share * own).sqrt() as f32));
