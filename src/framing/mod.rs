@@ -8,6 +8,7 @@
 //! Functions take a [`Corpus`](crate::corpus::Corpus) and some of its articles and give values; recipes that
 //! wrap them as cacheable questions are in [`crate::analysis`].
 
+pub mod hedges;
 pub mod place;
 pub mod sentence;
 pub mod voices;

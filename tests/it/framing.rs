@@ -1,3 +1,4 @@
 //! What compares tellings, measured on labelled articles.
 
+mod hedges;
 mod voices;
