@@ -17,6 +17,7 @@ pub mod labels;
 pub mod names;
 pub mod omissions;
 pub mod passages;
+pub mod hedges;
 pub mod place;
 pub mod reuse;
 pub mod sentence;

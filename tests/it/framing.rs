@@ -15,6 +15,7 @@ mod passages;
 mod score;
 mod stories;
 mod truth;
+mod hedges;
 mod voices;
 
 use std::path::{Path, PathBuf};

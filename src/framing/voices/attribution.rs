@@ -72,7 +72,17 @@ pub(super) fn according(
             at + i < ceiling && tokens.get(at + i).is_some_and(|token| token.is_word() && token.form == word)
         })
     })?;
-    let subject = phrases::after(tokens, at + words.len(), ceiling)?;
+    let mut subject = phrases::after(tokens, at + words.len(), ceiling)?;
+    // Behind the second comma the clause begins; behind the first, where there is no other.
+    let commas: Vec<usize> =
+        subject.clone().filter(|i| tokens.get(*i).is_some_and(|t| t.kind == Kind::Comma)).collect();
+    let opens =
+        at.checked_sub(1).and_then(|b| tokens.get(b)).is_none_or(|t| !t.is_word() && t.kind != Kind::Comma);
+    match commas.as_slice() {
+        [first] if opens && subject.end >= ceiling => subject.end = *first,
+        [_, second, ..] => subject.end = *second,
+        _ => {}
+    }
     Some((at, subject))
 }
 
@@ -92,7 +102,8 @@ fn inverted(tokens: &[Token], lexicon: &Lexicon, from: usize, ceiling: usize) ->
         at += 1;
     }
     let (verb, next) = verb_at(tokens, lexicon, at).filter(|_| at < ceiling)?;
-    if lexicon.verb(verb)?.takes & takes::QUOTE == 0 || tokens.get(at)?.capital {
+    if lexicon.verb(verb)?.takes & (takes::QUOTE | takes::STRAIGHT) != takes::QUOTE || tokens.get(at)?.capital
+    {
         return None;
     }
     // "сказал он", "said he"; "explique-t-elle"

@@ -56,6 +56,13 @@ pub(super) fn reports(
         report.clause = split_off_taken(tokens, report.clause.clone(), taken);
     }
     found.retain(|report| {
+        let weak =
+            report.verb.and_then(|(verb, _)| lexicon.verb(verb)).is_some_and(|v| v.takes & takes::WEAK != 0);
+        if weak
+            && !report.clause.clone().any(|i| tokens.get(i).is_some_and(|t| matches!(t.kind, Kind::Quote(_))))
+        {
+            return false;
+        }
         report.clause.clone().filter(|i| tokens.get(*i).is_some_and(|t| t.kind != Kind::Comma)).count() >= 2
             || report.clause.clone().any(|i| tokens.get(i).is_some_and(|t| matches!(t.kind, Kind::Quote(_))))
     });
@@ -70,8 +77,18 @@ fn split_off_taken(tokens: &[Token], clause: Range<usize>, taken: &dyn Fn(usize)
 
 /// Enters a report: one that begins after "and", "while" ends the clause before; one inside a clause is left out.
 fn add(tokens: &[Token], found: &mut Vec<Report>, report: Report, verb: usize) {
+    let whole = report.rule.starts_with("clause");
+    // What takes the whole sentence belongs to whom it ends with, reports inside it too.
+    while whole
+        && found.last().is_some_and(|last| {
+            !last.rule.starts_with("clause")
+                && last.clause.contains(&verb)
+                && report.clause.start < last.clause.start
+        })
+    {
+        found.pop();
+    }
     if let Some(last) = found.last_mut() {
-        let whole = report.rule.starts_with("clause");
         let inside = last.clause.contains(&verb);
         if whole && !inside && report.clause.start < last.clause.end {
             return;
@@ -84,10 +101,6 @@ fn add(tokens: &[Token], found: &mut Vec<Report>, report: Report, verb: usize) {
             let before = start.checked_sub(1).and_then(|i| tokens.get(i));
             let turn = before.is_some_and(|t| t.is(k::JOIN | k::TURN) || t.kind == Kind::Semicolon)
                 || report.rule == "adding that";
-            // A report that takes the whole sentence belongs to whom it ends with.
-            if whole && report.clause.start < last.clause.start {
-                return;
-            }
             if !turn || start <= last.clause.start + 1 {
                 return;
             }
@@ -148,6 +161,9 @@ impl Sentence<'_, '_> {
 
     /// Whether a clause stands there: a verb that is known, or a past form.
     fn has_verb(&self, range: Range<usize>) -> bool {
+        if !self.lexicon.verbs_known {
+            return range.len() >= 3;
+        }
         self.tokens.get(range).is_some_and(|tokens| {
             tokens.iter().any(|t| {
                 t.is_word()
@@ -192,9 +208,11 @@ impl Sentence<'_, '_> {
         if before.is_some_and(|t| t.is(k::PASSIVE)) {
             return self.passive(at, next, verb);
         }
-        if before
-            .is_some_and(|t| t.is(k::PREPOSITION) && !t.is(k::DAY) || t.is(k::POSSESSIVE) || t.form == "to")
-        {
+        if before.is_some_and(|t| {
+            t.is(k::PREPOSITION) && !t.is(k::DAY)
+                || t.is(k::POSSESSIVE)
+                || t.is(k::DETERMINER) && !t.is(k::GROUP | k::HE | k::SHE | k::IT | k::THEY | k::OBJECT)
+        }) {
             return None;
         }
         if before.is_some_and(|t| t.kind == Kind::Comma)
@@ -206,6 +224,26 @@ impl Sentence<'_, '_> {
         if let Some(report) = self.aside(&subject, next, verb) {
             return Some(report);
         }
+        // "as the chart says it should"
+        let before =
+            subject.start.checked_sub(1).filter(|b| *b >= self.seg.start).and_then(|b| self.token(b));
+        if before.is_some_and(|t| t.is(k::AS)) {
+            return None;
+        }
+        let what = if token.form.ends_with("ing") {
+            what & (takes::QUOTE | takes::THAT | takes::BARE | takes::TOLD | takes::WEAK)
+        } else {
+            what
+        };
+        if !self.may_speak(&subject, token.form) {
+            return None;
+        }
+        // "who asked not to be named"
+        let what = if self.token(at.saturating_sub(1)).is_some_and(|t| t.is(k::WHO)) {
+            what & !(takes::DO | takes::THING)
+        } else {
+            what
+        };
         let (clause, kind) = self.complement(next, what)?;
         let clause = trim(self.tokens, clause);
         if what & takes::WEAK != 0 && !self.has_quote(clause.clone()) {
@@ -217,6 +255,24 @@ impl Sentence<'_, '_> {
             clause,
             rule: rule.unwrap_or(kind),
         })
+    }
+
+    /// Whether a phrase can be the speaker of a report. "a hard line suggests" and "Putin's call" are none.
+    fn may_speak(&self, subject: &Range<usize>, verb: &str) -> bool {
+        let Some(words) = self.tokens.get(subject.clone()) else { return false };
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+        if last.is_genitive() && !verb.ends_with('d') {
+            return false;
+        }
+        let person = |t: &Token| {
+            t.is(k::HUMAN | k::GROUP | k::INSTITUTION | k::UNNAMED | k::TITLE)
+                || t.capital && t.is_word() && !t.is(k::DETERMINER | k::DAY)
+                || ["er", "or", "ist", "ian", "man", "ers", "ors", "ists", "ians", "men"]
+                    .iter()
+                    .any(|e| t.form.ends_with(e))
+        };
+        let indefinite = first.is(k::INDEFINITE) && !first.is(k::GROUP);
+        !(indefinite && words.len() > 1 && self.lexicon.verbs_known && !words.iter().any(person))
     }
 
     /// The speaker before a verb, or that of the verb before it: "supported the recall but wondered".
@@ -298,15 +354,25 @@ impl Sentence<'_, '_> {
     /// `…, said S` at the end of a sentence.
     fn inverted(&self, at: usize, next: usize, verb: Option<(u16, usize)>) -> Option<Report> {
         let what = self.lexicon.verb(verb?.0)?.takes;
-        if what & (takes::QUOTE | takes::BARE) == 0 || self.token(at)?.form.ends_with("ing") {
+        if what & (takes::QUOTE | takes::BARE) == 0
+            || what & (takes::NAME | takes::AS | takes::STRAIGHT) != 0
+            || self.token(at)?.form.ends_with("ing")
+        {
             return None;
         }
         let subject = phrases::after(self.tokens, next, self.seg.end)?;
         let first = self.token(subject.start)?;
         let rest = trim(self.tokens, subject.end..self.seg.end);
+        let rest_is_aside = self.token(subject.end).is_some_and(|t| t.kind == Kind::Comma)
+            && self.token(rest.start).is_some_and(|t| t.is(k::WHO | k::BREAK | k::ASIDE | k::DAY));
         let object = first.is(k::THAT | k::WHAT | k::OBJECT) || first.is(k::IT) && first.form == "it";
         let begun = trim(self.tokens, self.seg.start..at);
-        if object || self.has_verb(rest) || begun.len() < 3 || !self.has_verb(begun.clone()) {
+        let said = self.has_verb(begun.clone()) || self.has_quote(begun.clone());
+        if object
+            || self.lexicon.verbs_known && self.has_verb(rest) && !rest_is_aside
+            || begun.len() < 3
+            || !said
+        {
             return None;
         }
         // "The minister, said X": what stands before must be a clause, not the speaker of another verb.
@@ -319,7 +385,19 @@ impl Sentence<'_, '_> {
         let cut =
             (begun.clone()).rev().find(|i| self.tokens.get(*i).is_some_and(|t| t.kind == Kind::Semicolon));
         let start = cut.map_or(begun.start, |i| i + 1);
-        trim(self.tokens, start.max(begun.start)..begun.end)
+        // "LINDMOOR, 16 May (Meridian) -- "
+        let dateline = (start..begun.end.min(start + 10))
+            .take_while(|i| {
+                self.token(*i).is_some_and(|t| {
+                    !t.is_word() && !matches!(t.kind, Kind::Quote(_))
+                        || t.capital
+                        || t.is(k::DAY)
+                        || t.form.starts_with(|c: char| c.is_ascii_digit())
+                })
+            })
+            .filter(|i| self.token(*i).is_some_and(|t| t.kind == Kind::Dash))
+            .last();
+        trim(self.tokens, dateline.unwrap_or(start).max(begun.start)..begun.end)
     }
 
     /// `…, S said.` and `…, S said, …`
@@ -349,14 +427,19 @@ impl Sentence<'_, '_> {
             words += 1;
             end += 1;
         }
-        let stops = self
-            .token(end)
-            .is_none_or(|t| matches!(t.kind, Kind::Comma | Kind::Dash | Kind::Semicolon | Kind::Bracket));
+        let stops = self.token(end).is_none_or(|t| {
+            matches!(t.kind, Kind::Comma | Kind::Dash | Kind::Semicolon | Kind::Bracket)
+                || end > next && t.is(k::BREAK) && !t.is(k::THAT | k::WHAT) | t.is(k::TURN)
+        });
         let begun = trim(self.tokens, self.seg.start..subject.start);
-        if !stops || words > 10 || begun.len() < 2 {
+        let quote_before = self.has_quote(begun.clone());
+        if !stops || words > 10 || begun.len() < 2 && !quote_before {
             return None;
         }
         let first = self.token(next);
+        if what & takes::TOLD == 0 && first.is_some_and(|t| t.is(k::OBJECT)) {
+            return None;
+        }
         let adverbial = words == 0
             || what & takes::TOLD != 0
             || first.is_some_and(|t| t.is(k::ASIDE | k::DAY | k::OBJECT | k::HELPER));
@@ -367,9 +450,12 @@ impl Sentence<'_, '_> {
             && end + 1 < self.seg.end;
         let tail = self.token(end + 1);
         let tail_is_aside = tail.is_some_and(|t| {
-            t.is(k::ASIDE | k::BREAK | k::TURN) && !t.is(k::THAT) || t.form.ends_with("ing")
+            t.is(k::ASIDE | k::BREAK | k::TURN)
+                && !t.is(k::THAT)
+                && !matches!(t.form, "of" | "with" | "about")
+                || t.form.ends_with("ing")
         });
-        let whole_before = self.has_verb(begun.clone()) || begun.len() >= 8;
+        let whole_before = self.has_verb(begun.clone()) || begun.len() >= 8 || quote_before;
         if goes_on && !tail_is_aside {
             // In the middle: the sentence around it, but not what only opens it ("On Monday, S said, …").
             let clause = if whole_before
@@ -438,14 +524,18 @@ impl Sentence<'_, '_> {
         {
             return Some((that + 1..end, "speaker verb that clause"));
         }
-        if matches!(first.kind, Kind::Quote(_)) && is(takes::QUOTE | takes::WEAK | takes::NAME | takes::THING)
+        let past_asides = self.past_asides(next);
+        if self.token(past_asides).is_some_and(|t| matches!(t.kind, Kind::Quote(_)))
+            && is(takes::QUOTE | takes::WEAK | takes::NAME | takes::THING)
         {
-            return Some((next..end, "speaker verb quote in the sentence"));
+            return Some((
+                past_asides..self.with_quote(past_asides, end),
+                "speaker verb quote in the sentence",
+            ));
         }
         if is(takes::WHAT) && first.is(k::WHAT) {
             return Some((next..end, "speaker verb whether clause"));
         }
-        let past_asides = self.past_asides(next);
         if is(takes::TOLD)
             && let Some(from) = self.past_addressee(next)
         {
@@ -468,12 +558,15 @@ impl Sentence<'_, '_> {
         if is(takes::BARE) && self.is_clause(past_asides, end) {
             return Some((past_asides..end, "speaker verb clause"));
         }
-        if is(takes::AS) && (next + 1..end.min(next + 20)).any(|i| self.token(i).is_some_and(|t| t.is(k::AS)))
+        if is(takes::AS)
+            && let Some(word) =
+                (next..end.min(next + 20)).find(|i| self.token(*i).is_some_and(|t| t.is(k::AS)))
         {
-            return Some((next..end, "speaker verb as"));
+            let from = if word == next { next + 1 } else { next };
+            return Some((from..self.with_quote(from, end), "speaker verb as"));
         }
         if is(takes::NAME) && self.is_naming(next, end) {
-            return Some((next..end, "speaker calls"));
+            return Some((next..self.with_quote(next, end), "speaker calls"));
         }
         if is(takes::PREP)
             && first.is(k::PREPOSITION)
@@ -486,14 +579,36 @@ impl Sentence<'_, '_> {
         }
         if is(takes::THING)
             && first.is_word()
-            && !first.is(k::PREPOSITION | k::BREAK | k::JOIN) | first.is(k::DETERMINER)
+            && !self.lexicon.verbs_known
+                | first.is(k::DETERMINER | k::POSSESSIVE | k::VAGUE)
+                | (first.capital && !first.is(k::DAY))
+                | first.is_genitive()
         {
-            return Some((next..end, "speaker verb object"));
+            return Some((next..self.with_quote(next, end), "speaker verb object"));
         }
-        if is(takes::QUOTE | takes::WEAK) && self.has_quote(next..end) && !first.is(k::JOIN) {
-            return Some((past_asides.min(end)..end, "speaker verb quote in the sentence"));
+        if is(takes::WEAK) && self.has_quote(next..end) && !first.is(k::JOIN) {
+            return Some((
+                past_asides.min(end)..self.with_quote(next, end),
+                "speaker verb quote in the sentence",
+            ));
         }
         None
+    }
+
+    /// Where an object with quoted words ends: with the last of them; without, at a comma and "which".
+    fn with_quote(&self, from: usize, end: usize) -> usize {
+        let last =
+            (from..end).rev().find(|i| self.token(*i).is_some_and(|t| matches!(t.kind, Kind::Quote(_))));
+        if let Some(last) = last {
+            return last + 1;
+        }
+        let aside = (from..end).find(|i| {
+            self.token(*i).is_some_and(|t| t.kind == Kind::Comma)
+                && self
+                    .token(i + 1)
+                    .is_some_and(|t| t.is(k::NOT_APPOSITIVE) && !t.is(k::JOIN) || t.is(k::WHO | k::TURN))
+        });
+        aside.unwrap_or(end)
     }
 
     /// Where a clause ends: with the sentence, or before a semicolon.
@@ -595,7 +710,8 @@ impl Sentence<'_, '_> {
                 && (!first.is(k::PREPOSITION | k::JOIN | k::FINITE | k::AS)
                     || first.is(k::DETERMINER)
                     || first.capital);
-        opens && end > from + 1 && (self.has_verb(from..end) || self.has_quote(from..end))
+        let vague = first.is(k::VAGUE) && !self.has_verb(from..end.min(from + 3));
+        opens && !vague && end > from + 1 && (self.has_verb(from..end) || self.has_quote(from..end))
     }
 
     /// "called it a trick": somebody's word for something.

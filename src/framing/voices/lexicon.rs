@@ -35,9 +35,11 @@ pub(super) mod takes {
     pub const PREP: u16 = 1 << 9;
     /// Speech only where quoted words stand in the sentence.
     pub const WEAK: u16 = 1 << 10;
+    /// Its speaker never stands behind it: "told reporters".
+    pub const STRAIGHT: u16 = 1 << 11;
 }
 
-const TAKES: [(&str, u16); 11] = [
+const TAKES: [(&str, u16); 12] = [
     ("quote", takes::QUOTE),
     ("that", takes::THAT),
     ("bare", takes::BARE),
@@ -49,6 +51,7 @@ const TAKES: [(&str, u16); 11] = [
     ("do", takes::DO),
     ("prep", takes::PREP),
     ("weak", takes::WEAK),
+    ("straight", takes::STRAIGHT),
 ];
 
 /// Kinds of words, as bits of [`Entry::kinds`].
@@ -76,7 +79,7 @@ kinds! {
     NOT_APPOSITIVE = "not_appositive", HUMAN = "humans", GROUP = "groups", UNNAMED = "unnamed",
     INSTITUTION = "institutions", HE_TITLE = "he_titles", SHE_TITLE = "she_titles", TITLE = "titles",
     PARTICLE = "particles", PLACE = "places", SO_CALLED = "so_called", WORK = "works", QUESTION = "question",
-    REPLY = "reply",
+    REPLY = "reply", VAGUE = "vague",
 }
 
 /// A reporting verb.
@@ -110,6 +113,8 @@ pub(super) struct Lexicon {
     nouns: HashMap<String, u16>,
     /// "according to", word by word.
     pub according: Vec<Vec<String>>,
+    /// Whether its verbs are told by lists and endings, as those of English are.
+    pub verbs_known: bool,
     /// "so-called", as written: looked for before a quotation mark.
     pub so_called: HashSet<String>,
 }
@@ -154,10 +159,12 @@ pub(super) fn lexicon(language: Language) -> &'static Lexicon {
         return NONE.get_or_init(Lexicon::default);
     };
     cell.get_or_init(|| {
-        parse(text).unwrap_or_else(|error| {
+        let mut lexicon = parse(text).unwrap_or_else(|error| {
             log::error!("voices/{code}.toml: {error}");
             Lexicon::default()
-        })
+        });
+        lexicon.verbs_known = *code == "en";
+        lexicon
     })
 }
 

@@ -17,8 +17,14 @@ mod phrases;
 mod quotes;
 mod raw;
 mod resolve;
+#[cfg(test)]
+mod rules;
 mod spaceless;
 mod tokens;
+
+pub mod people;
+pub mod share;
+pub mod sides;
 
 use rayon::prelude::*;
 

@@ -27,6 +27,8 @@ pub(super) struct Mention<'c> {
     pub genitive: bool,
     /// The first word of its sentence or behind its description there: likely the subject.
     pub opens: bool,
+    /// One capitalised word that may be a surname or a country: taken only where nobody else can be meant.
+    pub weak: bool,
 }
 
 impl Mention<'_> {
@@ -79,6 +81,25 @@ pub(super) fn mentions<'c>(
     }
 }
 
+/// Names of institutions in a paragraph: capitalised words that end with one of their words.
+pub(super) fn institutions<'c>(tokens: &[Token<'c>], out: &mut Vec<Vec<Token<'c>>>) {
+    let mut start = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        if !token.is_word() || !token.capital {
+            start = at + 1;
+            continue;
+        }
+        let opener = at == start && token.is(k::DETERMINER | k::PREPOSITION | k::BREAK | k::JOIN);
+        if opener {
+            start = at + 1;
+        }
+        let last = tokens.get(at + 1).is_none_or(|t| !t.is_word() || !t.capital);
+        if last && at > start && token.is(k::INSTITUTION) && out.len() < 400 && at - start < 8 {
+            out.extend(tokens.get(start..=at).map(<[Token]>::to_vec));
+        }
+    }
+}
+
 /// Whether capitalised words are a person's name, and what is said of them.
 fn person<'c>(
     tokens: &[Token<'c>],
@@ -105,7 +126,13 @@ fn person<'c>(
         }
         from += 1;
     }
-    let name = tokens.get(from..end)?;
+    // "Russian President Vladimir Putin", "PM Shinzo Abe"
+    if let Some(title) =
+        (from..end.saturating_sub(1)).rev().find(|i| tokens.get(*i).is_some_and(|t| t.is(k::TITLE)))
+    {
+        from = title + 1;
+    }
+    let mut name = tokens.get(from..end)?;
     let last = name.last()?;
     let before = from.checked_sub(1).and_then(|b| tokens.get(b));
     let titled = before.is_some_and(|t| t.is_word() && t.is(k::TITLE | k::HUMAN));
@@ -113,17 +140,30 @@ fn person<'c>(
         return None;
     }
     let surname = bare(last.form);
-    let seen = known.iter().rev().take(200).any(|m| m.surname() == surname);
+    let seen = known.iter().rev().take(200).any(|m| !m.weak && m.surname() == surname);
     let outer = start.checked_sub(1).and_then(|b| tokens.get(b));
     let with_the = outer.is_some_and(|t| t.is(k::DEFINITE)) || tokens.get(start)?.is(k::DEFINITE);
-    let somewhere = outer.is_some_and(|t| t.is(k::LOCATIVE)) || tokens.get(start)?.is(k::LOCATIVE);
+    let genitive = last.is_genitive();
+    let somewhere =
+        !genitive && outer.is_some_and(|t| t.is(k::LOCATIVE)) || tokens.get(start)?.is(k::LOCATIVE);
     let aged = tokens.get(end).is_some_and(|t| t.kind == Kind::Comma)
         && tokens.get(end + 1).is_some_and(|t| {
             t.form.len() <= 3 && t.form.bytes().all(|b| b.is_ascii_digit()) && !t.form.is_empty()
                 || t.is(k::WHO)
         });
     let sure = titled || seen || aged;
-    if !sure && (name.len() < 2 || name.len() > 4 || with_the || somewhere || last.form.len() < 2) {
+    // "in Vladivostok Putin said": the surname alone.
+    if seen && somewhere && name.len() > 1 && from == start {
+        name = name.get(name.len() - 1..)?;
+    }
+    let weak = !sure
+        && name.len() == 1
+        && !with_the
+        && !somewhere
+        && last.entry.kinds == 0
+        && last.entry.verb == 0
+        && tokens.get(end).is_some_and(|t| t.is(k::FINITE) || t.form.ends_with("ed"));
+    if !sure && !weak && (name.len() < 2 || name.len() > 4 || with_the || somewhere || last.form.len() < 2) {
         return None;
     }
     if titled && name.len() == 1 && with_the && !seen {
@@ -180,5 +220,5 @@ fn person<'c>(
         || tokens.get(back - 1).is_some_and(|t| t.kind == Kind::Stop)
         || start == 0
         || tokens.get(start - 1).is_some_and(|t| t.kind == Kind::Stop);
-    Some(Mention { name: name.to_vec(), sentence, pronoun, description, genitive: last.is_genitive(), opens })
+    Some(Mention { name: name.to_vec(), sentence, pronoun, description, genitive, opens, weak })
 }

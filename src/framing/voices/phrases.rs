@@ -153,14 +153,12 @@ fn core(tokens: &[Token], floor: usize, end: usize) -> Option<usize> {
         if token.is(k::JOIN) && !joins_names(tokens, start - 1, floor) {
             break;
         }
-        let noun_after = tokens.get(start).is_some_and(|t| t.is(k::DETERMINER));
         if !token.capital
             && !token.is(k::DETERMINER)
             && (token.is(k::FINITE) && !alone || is_verb_like(tokens, floor, start - 1, end))
         {
             break;
         }
-        let _ = noun_after;
         start -= 1;
     }
     trimmed(tokens, start, end)
@@ -209,10 +207,16 @@ fn trimmed(tokens: &[Token], mut start: usize, end: usize) -> Option<usize> {
         }
     }
     let first = tokens.get(start)?;
-    if first.is(k::FIRST)
-        || end - start == 1 && first.is(k::NO_SPEAKER | k::PREPOSITION | k::POSSESSIVE | k::DEFINITE)
-    {
+    let pronoun = first.is(k::HE | k::SHE | k::IT | k::THEY | k::WHO);
+    if first.is(k::FIRST) || first.is(k::NO_SPEAKER) && !first.is(k::DETERMINER | k::FINITE) && !pronoun {
         return None;
+    }
+    if end - start == 1 && !first.is(k::GROUP) && !pronoun {
+        let article = first.is(k::PREPOSITION | k::POSSESSIVE | k::DETERMINER | k::OBJECT);
+        let small = !first.capital && !first.form.ends_with('s') && first.form.is_ascii();
+        if article || small || !first.capital && first.entry.verb != 0 {
+            return None;
+        }
     }
     let last = tokens.get(end - 1)?;
     if last.is(k::PREPOSITION | k::DEFINITE | k::POSSESSIVE)
@@ -239,7 +243,10 @@ fn after_preposition(tokens: &[Token], start: usize, end: usize) -> Option<usize
         }
         noun |= !token.is(k::DETERMINER | k::PREPOSITION);
     }
-    None
+    // "During the summit in Vladivostok Putin"
+    let name = end.checked_sub(3).filter(|at| *at > start)?;
+    let [preposition, place, last] = tokens.get(name..end)? else { return None };
+    (preposition.is(k::LOCATIVE) && place.capital && last.capital).then_some(end - 1)
 }
 
 /// The phrase that begins at `from`, after a verb or after "according to". `names_only` takes no descriptions in
@@ -261,13 +268,27 @@ pub(super) fn after(tokens: &[Token], from: usize, ceiling: usize) -> Option<Ran
     let mut at = from;
     let most = ceiling.min(from + LONGEST);
     let mut commas = 0;
+    // In ", who leads the opposition" stand verbs.
+    let mut relative = false;
     while at < most {
         let token = tokens.get(at)?;
         match token.kind {
             Kind::Word => {
+                if token.is(k::WHO) && !token.is(k::DETERMINER) && commas == 0 && at > from {
+                    break;
+                }
+                relative |= commas > 0 && token.is(k::WHO) && !token.is(k::DETERMINER);
                 let time = token.is(k::DAY) && !(token.capital && at == from);
                 let clause = token.is(k::BREAK) || token.is(k::FINITE) && !token.capital;
-                if at > from && (time || clause && !token.is(k::DETERMINER)) {
+                if at > from && (time || clause && !relative && !token.is(k::DETERMINER)) {
+                    break;
+                }
+                let past = token.form.ends_with("ed") && token.form.len() > 4 && !token.capital;
+                if past
+                    && at > from
+                    && commas == 0
+                    && tokens.get(at - 1).is_some_and(|t| t.is_word() && !t.is(k::DETERMINER))
+                {
                     break;
                 }
                 if at > from && token.is(k::JOIN) && !joins_names(tokens, at, from) {
@@ -291,9 +312,10 @@ pub(super) fn after(tokens: &[Token], from: usize, ceiling: usize) -> Option<Ran
                     next.is_word()
                         && (!next.is(k::NOT_APPOSITIVE) && !next.is(k::BREAK) && !next.form.ends_with("ing")
                             || next.form.starts_with(|c: char| c.is_ascii_digit()))
-                }) && commas <= 2
-                    && !is_clause(tokens, at + 1, ceiling);
-                if !appositive {
+                        && !is_clause(tokens, at + 1, ceiling)
+                        || next.is(k::WHO) && !next.is(k::DETERMINER)
+                }) && commas <= 2;
+                if relative || !appositive {
                     break;
                 }
             }

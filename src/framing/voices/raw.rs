@@ -6,7 +6,7 @@ use super::attribution::{self, Attribution};
 use super::clauses::{self, Report};
 use super::interview;
 use super::lexicon::{Lexicon, kind as k, lexicon};
-use super::names::{Mention, mentions};
+use super::names::{Mention, institutions, mentions};
 use super::quotes::{Quoted, quoted};
 use super::tokens::{Kind, Paragraph, Token, tokens};
 use super::{ScareKind, VoiceKind};
@@ -44,6 +44,8 @@ pub(super) struct Raw<'c> {
     pub voices: Vec<RawVoice<'c>>,
     pub scares: Vec<RawScare>,
     pub mentions: Vec<Mention<'c>>,
+    /// Names of institutions, in reading order.
+    pub institutions: Vec<Vec<Token<'c>>>,
     pub lexicon: &'static Lexicon,
 }
 
@@ -62,7 +64,13 @@ pub(super) fn find<'c>(corpus: &'c Corpus, id: ArticleId, sentences: &[Sentence]
         .chain(article.standfirst.iter().map(|s| Home { span: s.value, part: Part::Standfirst }))
         .chain(article.body.iter().map(|p| Home { span: p.span, part: Part::Body(p.kind) }))
         .collect();
-    let mut raw = Raw { voices: Vec::new(), scares: Vec::new(), mentions: Vec::new(), lexicon };
+    let mut raw = Raw {
+        voices: Vec::new(),
+        scares: Vec::new(),
+        mentions: Vec::new(),
+        institutions: Vec::new(),
+        lexicon,
+    };
     let (mut quotes, mut toks) = (Vec::new(), Vec::new());
     let mut rest = sentences;
     let mut sentence = 0;
@@ -115,6 +123,7 @@ pub(super) fn find<'c>(corpus: &'c Corpus, id: ArticleId, sentences: &[Sentence]
             || toks.last().is_some_and(|t| t.kind == Kind::Colon)
                 && push_lead(&toks, lexicon, &mut raw, number, sentence);
         mentions(&toks, lexicon, home.part, sentence, &mut raw.mentions);
+        institutions(&toks, &mut raw.institutions);
         sentence += 1 + toks.iter().filter(|t| t.kind == Kind::Stop).count() as u32;
     }
     raw
@@ -172,6 +181,9 @@ pub(super) struct Scene<'a, 'c> {
     pub led: bool,
     pub raw: &'a mut Raw<'c>,
 }
+
+/// The most tokens of a sentence; what is longer is no prose and is read in pieces, so that time stays linear.
+const LONGEST: usize = 400;
 
 /// The fewest words of speech that stands alone without a verb; fewer are a term.
 const LEAST_ALONE: usize = 4;
@@ -231,7 +243,8 @@ impl<'c> Scene<'_, 'c> {
             let end = self.sentence_end(start);
             self.sentence_at(start..end, number);
             number += 1;
-            start = end + 1;
+            // A stop is passed over; what was cut for its length goes on with the next token.
+            start = end + usize::from(self.tokens.get(end).is_some_and(|t| t.kind == Kind::Stop));
         }
         // In reading order, whichever rule found them.
         if let Some(own) = self.raw.voices.get_mut(self.first..) {
@@ -244,9 +257,13 @@ impl<'c> Scene<'_, 'c> {
     fn sentence_end(&self, start: usize) -> usize {
         let mut at = start;
         while let Some(token) = self.tokens.get(at) {
+            if at - start >= LONGEST {
+                return at;
+            }
             if token.kind == Kind::Stop {
-                let after_quote =
-                    at > start && self.quote(at - 1).is_some() && !self.inner(at - 1).ends_with('.');
+                let after_quote = at > start
+                    && self.quote(at - 1).is_some()
+                    && self.inner(at - 1).ends_with(['?', '!', '…', ',']);
                 let stop = self
                     .tokens
                     .iter()
@@ -284,9 +301,14 @@ impl<'c> Scene<'_, 'c> {
                 None => {}
             }
         }
-        let spoken: Vec<Range<usize>> =
-            used.iter().cloned().chain(direct.iter().map(|(at, _)| *at..*at + 1)).collect();
-        let taken = |at: usize| spoken.iter().any(|range| range.contains(&at));
+        let mut spoken = vec![false; seg.len()];
+        for at in used.iter().cloned().flatten().chain(direct.iter().map(|(at, _)| *at)) {
+            if let Some(cell) = at.checked_sub(seg.start).and_then(|at| spoken.get_mut(at)) {
+                *cell = true;
+            }
+        }
+        let taken =
+            |at: usize| at.checked_sub(seg.start).and_then(|at| spoken.get(at)).copied().unwrap_or(false);
         let mut reports = clauses::reports(self.tokens, self.lexicon, &seg, &taken);
         if reports.is_empty()
             && matches!(self.home.part, Part::Headline | Part::Standfirst)

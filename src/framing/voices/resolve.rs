@@ -15,6 +15,9 @@ use crate::framing::Place;
 /// How many sentences a pronoun looks back, and how many voices.
 const SIGHT: u32 = 12;
 
+/// How many where the text has called the person so before.
+const FAR: u32 = 40;
+
 /// A person of the article.
 #[derive(Debug, Default, Clone)]
 struct Person {
@@ -30,14 +33,21 @@ struct Sighting {
     sentence: u32,
     genitive: bool,
     opens: bool,
+    weak: bool,
 }
 
 struct Cast<'a> {
     persons: Vec<Person>,
     by_surname: HashMap<String, usize>,
+    /// By the whole name as written: two of one surname are two.
+    by_full: HashMap<String, usize>,
+    /// Words that may be surnames or countries: never a speaker's name by themselves.
+    weak: HashMap<String, usize>,
     sightings: Vec<Sighting>,
     /// Who spoke, in order: sentence, person, institution's name.
     spoken: Vec<(u32, Option<usize>, Option<Speaker>)>,
+    /// Names of institutions by their last word.
+    institutions: Vec<(String, String)>,
     raw_text: &'a str,
     article: ArticleId,
 }
@@ -46,6 +56,12 @@ struct Cast<'a> {
 pub(super) fn resolve(corpus: &Corpus, id: ArticleId, raw: Raw) -> Voices {
     let article = corpus.article(id);
     let mut cast = Cast::new(&article.raw, id, &raw.mentions);
+    cast.institutions = raw
+        .institutions
+        .iter()
+        .take(400)
+        .filter_map(|words| Some((words.last()?.form.to_owned(), text_of(&article.raw, words))))
+        .collect();
     let place = |span: Span| Place { article: id, span };
     let mut voices: Vec<Voice> = Vec::with_capacity(raw.voices.len());
     let mut last: Option<Speaker> = None;
@@ -129,30 +145,42 @@ impl<'a> Cast<'a> {
         let mut cast = Self {
             persons: Vec::new(),
             by_surname: HashMap::new(),
+            by_full: HashMap::new(),
+            weak: HashMap::new(),
             sightings: Vec::new(),
             spoken: Vec::new(),
+            institutions: Vec::new(),
             raw_text,
             article,
         };
         for mention in mentions {
             let surname = mention.surname().to_owned();
             let name = text_of(raw_text, &mention.name);
-            // A first name alone is the person of that first name.
             let single = mention.name.len() == 1;
-            let known = cast.by_surname.get(&surname).copied().filter(|at| {
+            let by_surname = cast.by_surname.get(&surname).copied();
+            let same = by_surname.filter(|at| {
                 single
-                    || cast.persons.get(*at).is_some_and(|p| {
-                        !p.name.contains(' ') || p.name == name || shares_first(&p.name, &name)
-                    })
+                    || cast
+                        .persons
+                        .get(*at)
+                        .is_some_and(|p| !p.name.contains(' ') || shares_first(&p.name, &name))
             });
-            let first_name = known.is_none() && single;
-            let by_first = first_name.then(|| cast.by_first_name(&name)).flatten();
-            let at = known.or(by_first).unwrap_or_else(|| {
+            // A first name alone is the person of that first name.
+            let known = same
+                .or_else(|| cast.by_full.get(&name).copied())
+                .or_else(|| single.then(|| cast.by_first_name(&name)).flatten())
+                .or_else(|| mention.weak.then(|| cast.weak.get(&surname).copied()).flatten());
+            let at = known.unwrap_or_else(|| {
                 cast.persons.push(Person::default());
                 cast.persons.len() - 1
             });
-            if by_first.is_none() {
+            if mention.weak && same.is_none() {
+                cast.weak.entry(surname).or_insert(at);
+            } else if known.is_none() || same.is_some() {
                 cast.by_surname.entry(surname).or_insert(at);
+            }
+            if !single {
+                cast.by_full.entry(name.clone()).or_insert(at);
             }
             if let Some(person) = cast.persons.get_mut(at) {
                 if name.len() > person.name.len() {
@@ -166,8 +194,8 @@ impl<'a> Cast<'a> {
                     }
                 }
             }
-            let (genitive, opens) = (mention.genitive, mention.opens);
-            cast.sightings.push(Sighting { person: at, sentence: mention.sentence, genitive, opens });
+            let Mention { genitive, opens, weak, .. } = *mention;
+            cast.sightings.push(Sighting { person: at, sentence: mention.sentence, genitive, opens, weak });
         }
         cast
     }
@@ -191,7 +219,11 @@ impl<'a> Cast<'a> {
             let surname = s.name.rsplit(' ').next().unwrap_or("");
             let mut form = String::new();
             crate::text::normalise::fold(surname, &mut form);
-            self.by_surname.get(&form).copied()
+            self.by_full
+                .get(&s.name)
+                .or_else(|| self.by_surname.get(&form))
+                .or_else(|| self.weak.get(&form))
+                .copied()
         });
         self.spoken.push((sentence, person, speaker.cloned()));
     }
@@ -247,7 +279,19 @@ impl<'a> Cast<'a> {
                 named: true,
             });
         }
-        self.described(words, as_written, found.sentence)
+        let sentence = if found.rule == HEADLINE { u32::MAX } else { found.sentence };
+        self.described(words, as_written, sentence)
+    }
+
+    /// The person of a name: the whole name first, then the surname where the first name does not differ.
+    fn of_name(&self, name: &[Token]) -> Option<usize> {
+        let text = text_of(self.raw_text, name);
+        if let Some(&person) = self.by_full.get(&text) {
+            return Some(person);
+        }
+        let person = *self.by_surname.get(bare(name.last()?.form))?;
+        let known = self.persons.get(person)?;
+        (name.len() == 1 || !known.name.contains(' ') || shares_first(&known.name, &text)).then_some(person)
     }
 
     /// A person whose name stands among the words: the first that is one, not behind "of" or "at".
@@ -267,6 +311,11 @@ impl<'a> Cast<'a> {
                 at += 1;
             }
             let mut from = start;
+            // "Russian President Vladimir Putin"
+            let title = |i: &usize| words.get(*i).is_some_and(|t| t.is(k::TITLE));
+            if let Some(title) = (from..at.saturating_sub(1)).rev().find(title) {
+                from = title + 1;
+            }
             while words
                 .get(from)
                 .is_some_and(|t| from < at && (t.is(k::TITLE | k::HUMAN | k::DETERMINER) || t.is(k::DAY)))
@@ -282,7 +331,7 @@ impl<'a> Cast<'a> {
             if behind.is_some_and(|t| t.is(k::PREPOSITION)) {
                 continue;
             }
-            if let Some(&person) = self.by_surname.get(bare(last.form)) {
+            if let Some(person) = self.of_name(name) {
                 return Some(person);
             }
             if name.len() == 1
@@ -309,25 +358,43 @@ impl<'a> Cast<'a> {
     /// The person that "he" or "she" means in `sentence`: of the same sentence, else of those before it, whoever
     /// spoke or opens the sentence first.
     fn meant_by(&self, pronoun: Pronoun, sentence: u32) -> Option<usize> {
-        let fits =
-            |at: usize| self.persons.get(at).is_some_and(|p| p.pronoun.is_none_or(|known| known == pronoun));
-        let oldest = sentence.saturating_sub(SIGHT);
+        let oldest = sentence.saturating_sub(FAR);
         let end = self.sightings.partition_point(|s| s.sentence <= sentence);
         let recent = self.sightings.get(end.saturating_sub(64)..end).unwrap_or_default();
-        for back in oldest..=sentence {
-            let at = sentence - (back - oldest);
-            let spoke =
-                self.spoken.iter().rev().take(64).find(|(s, person, _)| *s == at && person.is_some_and(fits));
-            if let Some((_, person, _)) = spoke {
-                return *person;
-            }
-            let here = || recent.iter().filter(|s| s.sentence == at && fits(s.person));
-            let found = here()
-                .find(|s| s.opens && !s.genitive)
-                .or_else(|| here().find(|s| !s.genitive))
-                .or_else(|| here().next());
-            if let Some(found) = found {
-                return Some(found.person);
+        // Named persons first, then surnames that open a sentence, then those named by the way.
+        for pass in 0..3 {
+            for at in (oldest..=sentence).rev() {
+                let far = sentence - at > SIGHT;
+                let fits = |person: usize| {
+                    let known = self.persons.get(person).and_then(|p| p.pronoun);
+                    if far { known == Some(pronoun) } else { known.is_none_or(|known| known == pronoun) }
+                };
+                let spoke = self
+                    .spoken
+                    .iter()
+                    .rev()
+                    .take(64)
+                    .find(|(s, person, _)| *s == at && person.is_some_and(fits));
+                if let Some((_, person, _)) = spoke {
+                    return *person;
+                }
+                let here = || {
+                    recent.iter().filter(|s| {
+                        let wanted = match pass {
+                            0 => !s.weak && !s.genitive,
+                            1 => s.weak && s.opens && !s.genitive,
+                            _ => true,
+                        };
+                        s.sentence == at && wanted && fits(s.person)
+                    })
+                };
+                let found = here()
+                    .find(|s| s.opens && !s.genitive)
+                    .or_else(|| here().find(|s| !s.genitive))
+                    .or_else(|| here().next());
+                if let Some(found) = found {
+                    return Some(found.person);
+                }
             }
         }
         None
@@ -343,7 +410,7 @@ impl<'a> Cast<'a> {
             .or(core.last())?;
         let definite = words.first().is_some_and(|t| t.is(k::DEFINITE | k::POSSESSIVE));
         let human = head.is(k::HUMAN) && !head.is(k::INSTITUTION);
-        if definite && human && !words.iter().any(Token::is_genitive) {
+        if (definite || sentence == u32::MAX) && human && !words.iter().any(Token::is_genitive) {
             let end = self.sightings.partition_point(|s| s.sentence <= sentence);
             let spoke = self.spoken.iter().rev().take(32).filter_map(|(_, person, _)| *person);
             let seen = self
@@ -385,7 +452,16 @@ impl<'a> Cast<'a> {
                 return Some(Speaker { as_written, resolved: Resolved::ByDescription, ..speaker.clone() });
             }
         }
-        let text = text_of(self.raw_text, core);
+        let mut text = text_of(self.raw_text, core);
+        // "the cooperative" is the Halcyon Cooperative.
+        if let [only] = core
+            && definite
+            && !only.capital
+            && only.is(k::INSTITUTION)
+            && let Some((_, full)) = self.institutions.iter().find(|(last, _)| last == only.form)
+        {
+            text.clone_from(full);
+        }
         let capital = core.iter().any(|t| t.is_word() && t.capital && !t.is(k::DETERMINER));
         let kind = if head.is(k::INSTITUTION) {
             SpeakerKind::Institution

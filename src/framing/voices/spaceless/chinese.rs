@@ -15,17 +15,34 @@ pub(super) fn find(unit: &Unit) -> Vec<Found> {
     }
     let text = unit.text(unit.range.clone());
     let verbs = unit.lists.verbs_in(text, unit.range.start);
-    for (i, verb) in verbs.iter().enumerate() {
+    let mut silent: Option<Named> = None;
+    for verb in &verbs {
         if unit.quote_over(verb.from).is_some() {
             continue;
         }
         // "回答说", "表示说" are taken as one by the list; a verb inside a clause already reported is not.
-        let elided = speaker_before(unit, verb.from).is_none();
+        let speaker_here = speaker_before(unit, verb.from);
+        // "他没有透露": nothing was said, but he may say something yet.
+        if let Some(named) = &speaker_here
+            && let Some(who) = unit
+                .lists
+                .negations
+                .iter()
+                .find_map(|w| unit.text(named.span.clone()).strip_suffix(w.as_str()))
+        {
+            let span = named.span.start..named.span.start + who.len();
+            silent = self::named(unit, span);
+            continue;
+        }
+        let elided = speaker_here.is_none();
         if let Some(last) = out.last_mut()
             && last.span.contains(&verb.from)
         {
-            let before = unit.text(last.span.start..verb.from);
-            let turn = elided && before.ends_with(['，', '并', '並', '还', '也', '又']);
+            let mut before = unit.text(last.span.start..verb.from);
+            while let Some(head) = unit.lists.trimmed.iter().find_map(|w| before.strip_suffix(w.as_str())) {
+                before = head;
+            }
+            let turn = elided && (before.ends_with('，') || before.len() < verb.from - last.span.start);
             if !turn || last.kind == VoiceKind::Direct {
                 continue;
             }
@@ -40,14 +57,17 @@ pub(super) fn find(unit: &Unit) -> Vec<Found> {
             }
             continue;
         }
-        let Some(speaker) = speaker_before(unit, verb.from) else { continue };
+        let Some(speaker) = speaker_here.or_else(|| silent.take()) else { continue };
+        if verb.lemma == "称"
+            && unit.text(verb.to..unit.range.end).chars().take(12).collect::<String>().contains("为“")
+        {
+            continue;
+        }
         let quote_before = unit.quotes.iter().rfind(|q| {
             let end = q.outer.to as usize;
             end <= speaker.span.start
                 && unit.text(end..speaker.span.start).chars().all(|c| matches!(c, '，' | ' '))
         });
-        let next = verbs.get(i + 1).map(|v| v.from);
-        let _ = next;
         let mut some = false;
         if let Some(quote) = quote_before.filter(|q| {
             !out.iter().any(|f| f.span.start < q.inner.to as usize && (q.inner.from as usize) < f.span.end)
@@ -85,8 +105,6 @@ fn after(unit: &Unit, verb: &VerbAt, speaker: Option<Named>) -> Option<Found> {
     }
     let rest = unit.text(from..unit.range.end);
     let skipped = rest.trim_start_matches(['，', '：', ':', ',', '道', '说', ' ']);
-    let mark = rest.contains(['，', '：']) && rest.starts_with(['，', '：', ':', ',']);
-    let _ = mark;
     from = unit.range.end - skipped.len();
     let verb = Some((verb.lemma, verb.class, verb.from..verb.to));
     if let Some(quote) = unit.quotes.iter().find(|q| q.outer.from as usize == from) {
@@ -187,6 +205,12 @@ fn named(unit: &Unit, range: Range<usize>) -> Option<Named> {
     let mut from = range.start;
     loop {
         let before = text.len();
+        if let Some(bracket) = text.rfind(['）', '】', '〕']).filter(|_| text.starts_with(['（', '【', '〔']))
+        {
+            let width = text.get(bracket..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8);
+            from += bracket + width;
+            text = text.get(bracket + width..)?;
+        }
         let cut = text.trim_start_matches([' ', '　', '\n', '”', '"', '—', '（', '）']);
         from += text.len() - cut.len();
         text = cut;

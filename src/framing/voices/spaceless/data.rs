@@ -11,7 +11,7 @@ use crate::framing::voices::VerbClass;
 /// The words of one language.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
-    verbs: Vec<(String, VerbClass)>,
+    verbs: Vec<(String, Option<VerbClass>)>,
     finder: Option<AhoCorasick>,
     pub according: Vec<String>,
     pub according_end: Vec<String>,
@@ -27,6 +27,7 @@ pub(super) struct Lists {
     pub institutions: Vec<String>,
     pub unnamed: Vec<String>,
     pub so_called: Vec<String>,
+    pub negations: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -52,7 +53,7 @@ impl Lists {
             .find_iter(text)
             .filter_map(|found| {
                 let (lemma, class) = self.verbs.get(found.pattern().as_usize())?;
-                Some(VerbAt { from: base + found.start(), to: base + found.end(), lemma, class: *class })
+                Some(VerbAt { from: base + found.start(), to: base + found.end(), lemma, class: (*class)? })
             })
             .collect()
     }
@@ -83,7 +84,9 @@ pub(super) fn lists(japanese: bool) -> &'static Lists {
 fn parse(text: &str) -> Result<Lists, String> {
     let File { verbs, mut words } = toml::from_str(text).map_err(|error| error.to_string())?;
     let mut take = |key: &str| words.remove(key).unwrap_or_default();
+    let not_verbs = take("not_verbs");
     let mut lists = Lists {
+        negations: take("negations"),
         according: take("according"),
         according_end: take("according_end"),
         he: take("he"),
@@ -105,8 +108,10 @@ fn parse(text: &str) -> Result<Lists, String> {
     }
     for (class, list) in verbs {
         let class = VerbClass::from_label(&class).ok_or_else(|| format!("{class}: no class of verbs"))?;
-        lists.verbs.extend(list.into_iter().map(|verb| (verb, class)));
+        lists.verbs.extend(list.into_iter().map(|verb| (verb, Some(class))));
     }
+    // Words that hold a verb and are none.
+    lists.verbs.extend(not_verbs.into_iter().map(|word| (word, None)));
     let finder = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
         .build(lists.verbs.iter().map(|(v, _)| v));

@@ -1,0 +1,224 @@
+//! Each rule on a sentence or two of its own, in each language.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::{Voices, voices};
+use crate::corpus::{
+    Article, Completeness, Confidence, Corpus, EncodingFound, EncodingSign, Evidence, EvidenceKind, Inferred,
+    Language, Paragraph, ParagraphKind, Span,
+};
+use crate::task::Task;
+
+fn inferred<T>(value: T) -> Inferred<T> {
+    let evidence = Evidence { kind: EvidenceKind::Text, quote: "".into() };
+    Inferred { value, evidence, confidence: Confidence::High }
+}
+
+/// An article of paragraphs, one a line; a line that begins with `# ` is the headline.
+fn corpus(language: &str, text: &str) -> Corpus {
+    let mut body = Vec::new();
+    let mut headline = None;
+    let mut at = 0;
+    for line in text.split('\n') {
+        let (from, to) = (at, at + line.len());
+        at = to + 1;
+        if line.starts_with("# ") {
+            headline = Some(inferred(Span::new(from + 2, to)));
+        } else if !line.trim().is_empty() {
+            body.push(Paragraph { kind: ParagraphKind::Paragraph, span: Span::new(from, to) });
+        }
+    }
+    let article = Article {
+        path: "a.txt".into(),
+        record: 0,
+        raw: text.into(),
+        encoding: EncodingFound { name: "UTF-8", by: EncodingSign::ValidUtf8, had_errors: false },
+        lines: Vec::new(),
+        outlet: None,
+        host: None,
+        wire: None,
+        published: None,
+        headline,
+        standfirst: None,
+        byline: Vec::new(),
+        section: None,
+        opinion: None,
+        language: inferred(Language::from_code(language)),
+        completeness: inferred(Completeness::Full),
+        body,
+        captions: Vec::new(),
+        problems: Vec::new(),
+    };
+    Corpus::build(vec![Arc::new(article)], &Task::none()).unwrap()
+}
+
+fn found(language: &str, text: &str) -> (Corpus, Voices) {
+    let corpus = corpus(language, text);
+    let found = voices(&corpus, 0);
+    (corpus, found)
+}
+
+/// `kind speaker: words`, one a line; `-` for nobody.
+#[track_caller]
+fn check(language: &str, text: &str, expected: &[&str]) {
+    let (corpus, found) = found(language, text);
+    let lines: Vec<String> = found
+        .voices
+        .iter()
+        .map(|voice| {
+            let mut line = format!("{:?} ", voice.kind).to_lowercase();
+            let name = voice.speaker.as_ref().map_or("-", |s| s.name.as_str());
+            write!(line, "{name}: {}", voice.place.text(&corpus)).unwrap();
+            line
+        })
+        .collect();
+    assert_eq!(lines, expected, "{text}");
+}
+
+#[test]
+fn quotations_find_their_speakers() {
+    check(
+        "en",
+        "“The tide is out,” said Oda Lisk, a baker. “We wait.”",
+        &["direct Oda Lisk: The tide is out,", "direct Oda Lisk: We wait."],
+    );
+    check("en", "“The tide is out,” Oda Lisk said.", &["direct Oda Lisk: The tide is out,"]);
+    check("en", "Oda Lisk said: “The tide is out.”", &["direct Oda Lisk: The tide is out."]);
+    check("en", "Oda Lisk said on Monday, \"The tide is out.\"", &["direct Oda Lisk: The tide is out."]);
+    check(
+        "en",
+        "“The tide,” Oda Lisk told us, “is out.”",
+        &["direct Oda Lisk: The tide,", "direct Oda Lisk: is out."],
+    );
+    check("en", "“Is the tide out?” Oda Lisk asked.", &["direct Oda Lisk: Is the tide out?"]);
+    check(
+        "en",
+        "‘The owners’ club is shut,’ said Oda Lisk.",
+        &["direct Oda Lisk: The owners’ club is shut,"],
+    );
+    check("en", "'It isn't out,' said Oda Lisk.", &["direct Oda Lisk: It isn't out,"]);
+    check("en", "“The tide is out,” according to Oda Lisk.", &["direct Oda Lisk: The tide is out,"]);
+    check(
+        "en",
+        "“The tide is out and so are we.” — Oda Lisk",
+        &["direct Oda Lisk: The tide is out and so are we."],
+    );
+}
+
+#[test]
+fn quotations_go_on_and_stay_open() {
+    check(
+        "en",
+        "Oda Lisk said: “The tide is out.\n“We wait.”",
+        &["direct Oda Lisk: The tide is out.", "direct Oda Lisk: We wait."],
+    );
+    check(
+        "en",
+        "“We have waited for the tide.” The boats lay still.",
+        &["direct -: We have waited for the tide."],
+    );
+    check(
+        "en",
+        "Oda Lisk was there.\n“We wait,” she said. “Always.”",
+        &["direct Oda Lisk: We wait,", "direct Oda Lisk: Always."],
+    );
+    // One mark too many does not take the rest.
+    check("en", "“The tide is out,” said Oda Lisk.” She left.", &["direct Oda Lisk: The tide is out,"]);
+}
+
+#[test]
+fn reports_are_found() {
+    check("en", "Oda Lisk said the tide was out.", &["indirect Oda Lisk: the tide was out"]);
+    check("en", "The tide was out, the harbour office said.", &["indirect harbour office: The tide was out"]);
+    check("en", "The tide was out, said Oda Lisk, who bakes.", &["indirect Oda Lisk: The tide was out"]);
+    check("en", "According to Oda Lisk, the tide was out.", &["indirect Oda Lisk: the tide was out"]);
+    check("en", "The tide was out, according to Oda Lisk.", &["indirect Oda Lisk: The tide was out"]);
+    check("en", "Oda Lisk called the tide “a friend”.", &["mixed Oda Lisk: the tide “a friend”"]);
+    check("en", "The ministry denied the claim.", &["indirect ministry: the claim"]);
+    check("en", "The boats are said to be old.", &["indirect -: The boats are said to be old"]);
+    check("en", "Oda Lisk did not say that the tide was out.", &[]);
+    check(
+        "en",
+        "Oda Lisk said the tide was out, and Tam Orr said it was in.",
+        &["indirect Oda Lisk: the tide was out", "indirect Tam Orr: it was in"],
+    );
+    check("en", "Norvia's claim that the tide is out is old.", &["indirect Norvia: the tide is out is old"]);
+}
+
+#[test]
+fn headlines_answers_and_terms_are_told_apart() {
+    check("en", "# Minister: the tide is out\nIt was calm.", &["indirect Minister: the tide is out"]);
+    check(
+        "en",
+        "Q: Is the tide out?\nA: It is out and it stays out.",
+        &["direct -: It is out and it stays out."],
+    );
+    let (corpus, found) = found("en", "The so-called “tide” is out. They met in a “shed”.");
+    let scares: Vec<&str> = found.scare_quotes.iter().map(|s| s.place.text(&corpus)).collect();
+    assert_eq!((found.voices.len(), scares), (0, vec!["tide", "shed"]));
+}
+
+#[test]
+fn pronouns_and_descriptions_are_resolved_or_left_open() {
+    use super::Resolved;
+    let by = |text: &str| {
+        let (_, found) = found("en", text);
+        found.voices.last().and_then(|v| v.speaker.clone()).map(|s| (s.name, s.resolved))
+    };
+    let named = |name: &str, by| Some((name.to_owned(), by));
+    assert_eq!(
+        by("Mrs Oda Lisk met Mr Tam Orr. “We wait,” she said."),
+        named("Oda Lisk", Resolved::ByPronoun)
+    );
+    assert_eq!(by("Mrs Oda Lisk met Mr Tam Orr. “We wait,” he said."), named("Tam Orr", Resolved::ByPronoun));
+    assert_eq!(by("“We wait,” she said."), None);
+    assert_eq!(
+        by("Foreign minister Oda Lisk arrived. Tam Orr left. “We wait,” the minister said."),
+        named("Oda Lisk", Resolved::ByDescription)
+    );
+}
+
+#[test]
+fn other_languages_have_their_patterns() {
+    check("ru", "«Мы ждём», — сказала Ода Лиск.", &["direct Ода Лиск: Мы ждём"]);
+    check("ru", "Ода Лиск заявила, что прилив закончился.", &["indirect Ода Лиск: прилив закончился"]);
+    check("de", "„Wir warten“, sagte Oda Lisk.", &["direct Oda Lisk: Wir warten"]);
+    check("de", "Oda Lisk sagte, dass sie warten werde.", &["indirect Oda Lisk: sie warten werde"]);
+    check("fr", "« Nous attendons », a déclaré Oda Lisk.", &["direct Oda Lisk: Nous attendons"]);
+    check("fr", "Oda Lisk a déclaré que la mer était calme.", &["indirect Oda Lisk: la mer était calme"]);
+    check("es", "«Esperamos aquí», dijo Oda Lisk.", &["direct Oda Lisk: Esperamos aquí"]);
+    check("zh", "奥达·利斯克说：“我们都在这里等着。”", &["direct 奥达·利斯克: 我们都在这里等着。"]);
+    check("zh", "外交部表示，双方将继续谈判。", &["indirect 外交部: 双方将继续谈判"]);
+    check("ja", "オダ・リスク氏は「ここで待つだけだ」と述べた。", &["direct オダ・リスク: ここで待つだけだ"]);
+    check("ja", "外務省によると、船は港に戻ったという。", &["indirect 外務省: 船は港に戻った"]);
+}
+
+#[test]
+fn hostile_text_takes_linear_time() {
+    for (language, unit) in [
+        ("en", "“"),
+        ("en", "\" "),
+        ("en", "‘a "),
+        ("en", "“a” "),
+        ("en", "he said "),
+        ("en", "“a,” he said, "),
+        ("en", ", Oda Lisk "),
+        ("ru", "«« »"),
+        ("zh", "说“"),
+        ("ja", "「と述べ"),
+        ("zh", "他说，"),
+    ] {
+        let time = |bytes: usize| {
+            let corpus = corpus(language, &unit.repeat(bytes / unit.len()));
+            let start = Instant::now();
+            let found = voices(&corpus, 0);
+            assert!(found.voices.len() <= bytes);
+            start.elapsed().as_secs_f64()
+        };
+        time(20_000);
+        let (short, long) = (time(50_000), time(400_000));
+        assert!(long < 32.0 * short.max(0.01), "{unit:?}: {short} s and {long} s");
+    }
+}
