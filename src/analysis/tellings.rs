@@ -5,24 +5,32 @@
 //! over the same articles. Counts by article hold for any number of articles; sentences are held against each
 //! other for a story, and not for a whole collection: see [`MOST_ALIGNED`].
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::comparison::{by_date, chosen_rows};
 use super::coverage::{Coverage, OutletRow};
 use super::scope::Scope;
-use crate::corpus::{ArticleId, Corpus, OutletId, Subset};
+use crate::corpus::{ArticleId, Corpus, Language, OutletId, Subset};
 use crate::figure::format;
 use crate::framing::codebook::Codebook;
 use crate::framing::copies::{self, CopyDetail, WireCopy};
 use crate::framing::figures_given::compare::{self, SameThing};
 use crate::framing::frames::{self, Exclusions, FrameHits};
+use crate::framing::hedges::{self, ColumnHedges, HedgeSettings};
 use crate::framing::labels::{self, Concept, ConceptCounts, LabelEdits, Reason, Statement, Suggestion};
 use crate::framing::omissions::{self, Silence};
 use crate::framing::passages::{self, Alignment, PassageSettings, Row};
 use crate::framing::reuse::ReuseSettings;
-use crate::framing::voices::{self, Voices};
+use crate::framing::voices::people::{SpeakerOfStory, people};
+use crate::framing::voices::share::{ColumnShare, share};
+use crate::framing::voices::sides::{Sides, suggested};
+use crate::framing::voices::{self, Speaker, Voices};
+use crate::stats::random::Resampling;
 use crate::task::{Cancelled, Task};
 
 /// Of more articles than this, sentences are not held against each other: it would say little and take long.
@@ -41,6 +49,10 @@ pub struct TellingsRecipe {
     pub codebooks: Arc<Vec<Codebook>>,
     /// Words that do not count in them.
     pub exclusions: Arc<Exclusions>,
+    /// Which speakers belong to which side; empty: as the texts describe them.
+    pub sides: Arc<Sides>,
+    /// Which hedges and loaded words are counted.
+    pub hedges: Arc<HedgeSettings>,
 }
 
 /// The answer to a [`TellingsRecipe`].
@@ -60,6 +72,11 @@ pub struct Tellings {
     pub suggestions: Vec<Suggestion>,
     /// Articles in which names were not looked for, since there are too many.
     pub without_names: usize,
+    /// The people and institutions that speak, over all columns; their voices are numbered by article as in
+    /// [`Tellings::articles`].
+    pub speakers: Vec<SpeakerOfStory>,
+    /// The sides that speakers were put on: the user's, or those that the texts suggest.
+    pub sides: Sides,
     /// By codebook of the recipe.
     pub frames: Vec<FrameHits>,
     /// Which articles of the columns print which text, with what was cut and changed.
@@ -79,6 +96,10 @@ pub struct TellingColumn {
     pub words: u64,
     /// Who speaks, by article.
     pub voices: Vec<Voices>,
+    /// How much of the text is whose.
+    pub share: ColumnShare,
+    /// Hedges and loaded words.
+    pub hedges: ColumnHedges,
 }
 
 /// Sentences of the columns held against each other.
@@ -145,17 +166,21 @@ impl TellingsRecipe {
         } else {
             Some(side_by_side(corpus, &columns, task)?)
         };
+        let (spoken, hedged, speakers, sides) = self.spoken(corpus, &columns, &voices, task)?;
         let found = labels::find(corpus, &all, task)?;
         let concepts = self.concepts(corpus, &columns, &found, task)?;
         let count = |book: &Codebook| frames::hits(corpus, &columns, book, &self.exclusions, task);
         let frames = self.codebooks.iter().map(count).collect::<Result<_, _>>()?;
         let copies = copied(corpus, &subset, task)?;
-        let told = rows.into_iter().zip(columns).zip(voices).map(|((row, articles), voices)| TellingColumn {
+        let told = rows.into_iter().zip(columns).zip(voices).zip(spoken).zip(hedged);
+        let told = told.map(|((((row, articles), voices), share), hedges)| TellingColumn {
             outlet: row.outlet,
             name: row.name,
             articles,
             words: row.words,
             voices,
+            share,
+            hedges,
         });
         Ok(Tellings {
             coverage: Coverage::of(corpus, &subset),
@@ -164,6 +189,8 @@ impl TellingsRecipe {
             side_by_side,
             concepts,
             suggestions: found.suggestions,
+            speakers,
+            sides,
             without_names: found.articles_left_out,
             frames,
             copies,
@@ -191,6 +218,33 @@ impl TellingsRecipe {
             ));
         }
         sentences
+    }
+
+    /// Who speaks how much and how guardedly, by column; and who they are.
+    fn spoken(
+        &self,
+        corpus: &Corpus,
+        columns: &[Vec<ArticleId>],
+        voices: &[Vec<Voices>],
+        task: &Task,
+    ) -> Result<Spoken, Cancelled> {
+        let phrase = |speaker: &Speaker| speaker.as_written.text(corpus).to_owned();
+        let all: Vec<Voices> = voices.iter().flatten().cloned().collect();
+        let sides =
+            if self.sides.sides.is_empty() { suggested(&all, phrase) } else { Sides::clone(&self.sides) };
+        let of: HashMap<ArticleId, &Voices> =
+            columns.iter().flatten().copied().zip(voices.iter().flatten()).collect();
+        let side = |speaker: &Speaker| sides.side_of(speaker, &phrase(speaker)).map(str::to_owned);
+        let shares = share(corpus, columns, |id| of.get(&id).copied(), side, Resampling::default(), task)?;
+        let guarded = columns
+            .iter()
+            .zip(voices)
+            .map(|(ids, voices)| {
+                let found = hedges::hedges(corpus, ids, voices, &self.hedges, task)?;
+                Ok(hedges::rates(&found.iter().collect::<Vec<_>>()))
+            })
+            .collect::<Result<_, Cancelled>>()?;
+        Ok((shares, guarded, people(&all), sides))
     }
 
     /// The things found, as the user has put them right, counted in the columns.
@@ -235,12 +289,59 @@ impl TellingsRecipe {
     }
 }
 
+type Spoken = (Vec<ColumnShare>, Vec<ColumnHedges>, Vec<SpeakerOfStory>, Sides);
+
+impl Tellings {
+    /// All articles, column by column: the order in which voices of [`speakers`](Self::speakers) are numbered.
+    pub fn articles(&self) -> impl Iterator<Item = ArticleId> + '_ {
+        self.columns.iter().flat_map(|column| column.articles.iter().copied())
+    }
+}
+
 fn side_by_side(corpus: &Corpus, columns: &[Vec<ArticleId>], task: &Task) -> Result<SideBySide, Cancelled> {
     let alignment = passages::align(corpus, columns, &PassageSettings::default(), task)?;
     let rows = passages::layout(&alignment);
-    let silences = omissions::silences(corpus, &alignment, task)?;
+    let silences = silences(corpus, columns, &alignment, task)?;
     let figures = compare::compare(corpus, &alignment);
     Ok(SideBySide { alignment, rows, silences, figures })
+}
+
+/// What columns tell alone and leave out. Nothing can be said across languages, so where there are several, the
+/// articles in that of most are held against each other.
+fn silences(
+    corpus: &Corpus,
+    columns: &[Vec<ArticleId>],
+    alignment: &Alignment,
+    task: &Task,
+) -> Result<Vec<Silence>, Cancelled> {
+    let mut counts: BTreeMap<Language, u32> = BTreeMap::new();
+    for &id in columns.iter().flatten() {
+        *counts.entry(corpus.language_of(id)).or_default() += 1;
+    }
+    let main = counts.iter().max_by_key(|(language, count)| (**count, Reverse(**language)));
+    let Some((&main, _)) = main.filter(|_| counts.len() > 1) else {
+        return omissions::silences(corpus, alignment, task);
+    };
+    let of_main: Vec<Vec<ArticleId>> = columns
+        .iter()
+        .map(|ids| ids.iter().copied().filter(|&id| corpus.language_of(id) == main).collect())
+        .collect();
+    let aligned = passages::align(corpus, &of_main, &PassageSettings::default(), task)?;
+    let mut found = omissions::silences(corpus, &aligned, task)?;
+    for (silence, (all, held)) in found.iter_mut().zip(columns.iter().zip(&of_main)) {
+        silence.other_language = held.len() < all.len();
+        // Those passages are numbered in another alignment; their places hold in any.
+        for one in silence.only_here.iter_mut().chain(&mut silence.left_out) {
+            one.passage = None;
+        }
+    }
+    // An outlet that tells it in another language alone is not said to leave it out.
+    for (silence, held) in found.iter_mut().zip(&of_main) {
+        if held.is_empty() {
+            silence.left_out.clear();
+        }
+    }
+    Ok(found)
 }
 
 /// The copies among some articles; of an original that is not among them only what the copy says of itself.

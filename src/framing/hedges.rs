@@ -23,7 +23,7 @@ pub use rates::{ColumnHedges, HedgeRate, WordCount, rates};
 use lists::Matcher;
 
 /// What is counted.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct HedgeSettings {
     /// Words in quotation marks count too.
     pub within_quotations: bool,

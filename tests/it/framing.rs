@@ -9,13 +9,13 @@ mod coding;
 mod copies;
 mod figures_given;
 mod frames;
+mod hedges;
 mod labelled;
 mod labels;
 mod passages;
 mod score;
 mod stories;
 mod truth;
-mod hedges;
 mod voices;
 
 use std::path::{Path, PathBuf};

@@ -64,7 +64,7 @@ impl HedgeClass {
 }
 
 /// A list of words by class. A word may be a phrase; `*` at its end stands for any letters.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct WordList {
     /// What the list is called.
     pub name: String,

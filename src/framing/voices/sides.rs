@@ -10,7 +10,7 @@ use crate::text::normalise::fold;
 /// Which speakers belong to which side. Made by the user; [`suggested`] gives a beginning.
 ///
 /// As TOML: `[sides]`, then `Norvia = ["Hedda Varn", "Norvian"]`: names of speakers, or words of their description.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Sides {
     /// The side's name, then the names and words that belong to it.
     #[serde(default)]
