@@ -95,6 +95,8 @@ impl Session {
             | Command::ToggleColumn(_)
             | Command::SetColumns(_)
             | Command::SetStories(_)
+            | Command::ChooseTellings(_)
+            | Command::EditLabels(_)
             | Command::Choose(_) => self.lay_out(command),
             Command::ImportCodebook(_)
             | Command::PutCodebook(_)
@@ -216,6 +218,8 @@ impl Session {
                 bench.columns = outlets;
             }
             Command::SetStories(settings) => bench.story_settings = settings,
+            Command::ChooseTellings(choices) => bench.tellings = *choices,
+            Command::EditLabels(edit) => bench.tellings = std::mem::take(&mut bench.tellings).and(edit),
             Command::Choose(articles) => {
                 bench.columns.clear();
                 bench.chosen = articles.map(|mut list| {

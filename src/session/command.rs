@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use super::{
     Action, FigureTitle, LensChoices, LineLayout, LineText, Marked, PhraseLayout, Pick, Place, Select,
-    StoryEdit, View, Which, WordChoices,
+    StoryEdit, TellingChoices, View, Which, WordChoices,
 };
 use crate::analysis::{Bin, Grouping, ListColumn, NeighbourSettings};
 use crate::corpus::{ArticleId, Language, Span};
 use crate::export::Choices;
 use crate::framing::codebook::Codebook;
 use crate::framing::coding::{CodingPlan, JudgementKey};
+use crate::framing::labels::Edit;
 use crate::framing::stories::StorySettings;
 use crate::project::settings::Settings;
 use crate::project::{ArticleKey, Change, Correction, LineSpot, Mark};
@@ -154,6 +155,10 @@ pub enum Command {
     EditStories(StoryEdit),
     /// Look for stories so.
     SetStories(StorySettings),
+    /// Choose and put right how a story is told.
+    ChooseTellings(Box<TellingChoices>),
+    /// Put the names of things right.
+    EditLabels(Edit),
     /// Put something right by hand, in one step.
     Correct(Vec<Correction>),
     /// Take the correction at this place of the list back.

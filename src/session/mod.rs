@@ -37,6 +37,7 @@ mod save;
 pub mod selection;
 pub mod slot;
 pub mod steps;
+mod telling_choices;
 mod trouble;
 mod wanted;
 mod word_choices;
@@ -63,6 +64,7 @@ pub use reading::{Find, Marked};
 pub use relating::StoryEdit;
 pub use results::{Results, Role};
 pub use selection::{Select, Selection, Which};
+pub use telling_choices::TellingChoices;
 pub use word_choices::{MOST_FLOOR, MOST_PERMUTATIONS, MOST_WEIGHT, WordChoices};
 pub use workbench::{FigureTitle, NamedFilter, PhraseLayout, Series, Workbench};
 

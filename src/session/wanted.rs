@@ -200,18 +200,23 @@ impl Session {
                     self.want_lines(lines, &mut wanted);
                 }
             }
-            View::Compare => wanted.push((
-                Role::Comparison,
-                Analysis::Comparison(ComparisonRecipe {
-                    scope: Scope { filter: scope.filter, chosen: self.compared() },
-                    outlets: bench.columns.clone(),
-                    queries,
-                    distinctive: DistinctiveSettings {
-                        keep_stop_words: bench.keep_stop_words,
-                        ..DistinctiveSettings::default()
-                    },
-                }),
-            )),
+            View::Compare => {
+                let about = Scope { filter: scope.filter.clone(), chosen: self.compared() };
+                let tellings = bench.tellings.recipe(about, bench.columns.clone(), &bench.coding);
+                wanted.push((Role::Tellings, Analysis::Tellings(tellings)));
+                wanted.push((
+                    Role::Comparison,
+                    Analysis::Comparison(ComparisonRecipe {
+                        scope: Scope { filter: scope.filter, chosen: self.compared() },
+                        outlets: bench.columns.clone(),
+                        queries,
+                        distinctive: DistinctiveSettings {
+                            keep_stop_words: bench.keep_stop_words,
+                            ..DistinctiveSettings::default()
+                        },
+                    }),
+                ));
+            }
         }
         wanted
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::line_layout::LineLayout;
-use super::{LensChoices, Role, WordChoices};
+use super::{LensChoices, Role, TellingChoices, WordChoices};
 use crate::analysis::{Bin, Grouping, ListColumn, NeighbourSettings, PhraseSettings, Unit};
 use crate::corpus::ArticleId;
 use crate::framing::coding::JudgementKey;
@@ -81,6 +81,8 @@ pub struct Workbench {
     pub columns: Vec<Arc<str>>,
     /// How stories are looked for.
     pub story_settings: StorySettings,
+    /// What is chosen and put right about how a story is told.
+    pub tellings: TellingChoices,
     /// Distinctive words: function words too.
     pub keep_stop_words: bool,
     /// How neighbours are counted.
@@ -123,6 +125,7 @@ impl Default for Workbench {
             mark_names: BTreeMap::new(),
             columns: Vec::new(),
             story_settings: StorySettings::default(),
+            tellings: TellingChoices::default(),
             keep_stop_words: false,
             neighbours: NeighbourSettings::default(),
             phrases: PhraseLayout::default(),

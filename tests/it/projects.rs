@@ -9,14 +9,17 @@ use parallax::analysis::{
     Bin, Boundary, Counting, GroupKey, Grouping, KeynessMeasure, LineSort, ListColumn, Measure,
     NeighbourOrder, NeighbourSettings, PhraseOrder, PhraseSettings, Reach, Sample, SortKey,
 };
+use parallax::framing::hedges::{HedgeSettings, WordList};
+use parallax::framing::labels::{Edit, LabelKey};
 use parallax::framing::stories::StorySettings;
+use parallax::framing::voices::sides::Sides;
 use parallax::project::file::{self, Unreadable};
 use parallax::project::{self, ArticleKey, Change, Correction, LineSpot, Target};
 use parallax::query::{Filter, Query};
 use parallax::session::{
     Action, Answer, Ask, Command, Dialogs, FigureTitle, Lens, LineLayout, LineText, MarkedOnly, NoDialogs,
-    Overlay, PhraseLayout, Pick, Place, Places, Select, Session, StoryEdit, View, Weight, Which, WordChoices,
-    dialogs::Waiting,
+    Overlay, PhraseLayout, Pick, Place, Places, Select, Session, StoryEdit, TellingChoices, View, Weight,
+    Which, WordChoices, dialogs::Waiting,
 };
 
 mod coding;

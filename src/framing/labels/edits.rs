@@ -3,11 +3,13 @@
 //! Edits are values, in the order in which they were made; they know concepts and labels by their texts, so that
 //! they hold when the corpus grows. An edit whose concept or label is not there does nothing and waits.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Concept, Label, Origin};
 use crate::corpus::Language;
 
 /// A label of a concept, by text.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct LabelKey {
     /// The concept's name, as it is after the edits before.
     pub concept: String,
@@ -16,7 +18,8 @@ pub struct LabelKey {
 }
 
 /// One change.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Edit {
     /// A label goes to another concept, which is made if there is none of that name.
     Move {

@@ -13,7 +13,7 @@ use crate::text::normalise::fold;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Sides {
     /// The side's name, then the names and words that belong to it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub sides: BTreeMap<String, Vec<String>>,
 }
 

@@ -5,6 +5,7 @@
 
 mod coding;
 mod stories;
+mod tellings;
 
 use std::collections::BTreeMap;
 
@@ -13,6 +14,7 @@ use serde_json::{Map, Value};
 
 pub use coding::{Answers, CodingBook, Excluded, Sample, Unit as CodedUnit};
 pub use stories::{Stories, StoryTitle};
+pub use tellings::Tellings;
 
 /// A project file.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -277,6 +279,9 @@ pub struct Work {
     /// How alike stories are at least, in thousandths, and their days.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub story_settings: Option<(u16, u16)>,
+    /// How a story is told: names put right, sides, hedges.
+    #[serde(skip_serializing_if = "Tellings::is_usual")]
+    pub tellings: Tellings,
     /// The articles that Compare is about.
     pub chosen: Option<Vec<Key>>,
     /// Function words too.

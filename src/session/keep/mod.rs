@@ -8,6 +8,7 @@ mod held;
 mod keeper;
 mod runs;
 mod state;
+mod tellings;
 mod word_choices;
 mod words;
 

@@ -80,6 +80,7 @@ impl State {
             mark_names,
             columns,
             story_settings,
+            tellings,
             keep_stop_words,
             neighbours,
             phrases,
@@ -142,6 +143,7 @@ impl State {
             columns: columns.iter().map(text).collect(),
             story_settings: (*story_settings != StorySettings::default())
                 .then_some((story_settings.likeness, story_settings.window_days)),
+            tellings: super::tellings::written(tellings),
             chosen: self.chosen(chosen.as_deref()),
             keep_stop_words: *keep_stop_words,
             neighbours: runs::written_neighbours(neighbours),
@@ -359,6 +361,7 @@ impl Restored {
             mark_names,
             columns,
             story_settings,
+            tellings: super::tellings::read(work.tellings),
             keep_stop_words: work.keep_stop_words,
             neighbours: runs::neighbours_of(work.neighbours.as_ref())?,
             phrases: runs::phrases_of(work.phrases.as_ref())?,

@@ -104,10 +104,12 @@ fn number(command: &Command) -> usize {
         Command::DrawSample(_) => 92,
         Command::DropSample(_) => 93,
         Command::Judge { .. } => 94,
+        Command::ChooseTellings(_) => 95,
+        Command::EditLabels(_) => 96,
     }
 }
 
-const ALL: usize = 95;
+const ALL: usize = 97;
 
 fn span(from: usize, to: usize) -> parallax::corpus::Span {
     parallax::corpus::Span::new(from, to)
@@ -304,6 +306,25 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
         Command::EditStories(StoryEdit::Call(vec![0, 1], "The “quay” story".into())),
         Command::EditStories(StoryEdit::Pin(vec![1, 0], true)),
         Command::SetStories(StorySettings { likeness: 120, window_days: 3 }),
+        Command::ChooseTellings(Box::new(TellingChoices {
+            labels: Arc::default(),
+            sides: Sides { sides: [("North".into(), vec!["Hedda “Varn”".into()])].into() }.into(),
+            hedges: HedgeSettings {
+                within_quotations: true,
+                own_lists_only: true,
+                lists: vec![WordList {
+                    name: "mine".into(),
+                    classes: [("loaded".into(), vec!["vile*".into()])].into(),
+                }],
+            }
+            .into(),
+            codebook: "".into(),
+        })),
+        Command::EditLabels(Edit::AddLabel {
+            label: LabelKey { concept: "the isles".into(), label: "Arc".into() },
+            query: "\"northern arc\"".into(),
+        }),
+        Command::EditLabels(Edit::Merge { concept: "the isles".into(), into: "islands".into() }),
         Command::ShowStory(Some(1)),
         Command::Choose(Some(vec![2, 0])),
         Command::ToggleColumn("The Elsin Packet".into()),
