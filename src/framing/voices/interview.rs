@@ -71,6 +71,8 @@ pub(super) fn labelled(scene: &mut Scene, sentences: &[Sentence]) -> bool {
     }
     let person = !letter
         && scene.quotes.is_empty()
+        // A list of parts has names before colons too.
+        && span.of(scene.raw_text).ends_with(['.', '!', '?', '…'])
         && label.iter().all(|t| t.is_word() && (t.capital || t.is(k::PARTICLE)) && !t.is(k::PLACE))
         && label.last().is_some_and(|last| {
             scene.raw.mentions.iter().any(|m| m.surname() == last.form && m.name.len() > 1)
