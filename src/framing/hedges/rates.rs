@@ -1,6 +1,6 @@
 //! How often, by column: per class and word, with the interval by article.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{HedgeClass, Hedges};
 use crate::framing::Place;
@@ -51,9 +51,9 @@ pub struct ColumnHedges {
 
 /// The rates of one column's articles.
 pub fn rates(articles: &[&Hedges]) -> ColumnHedges {
-    let mut classes: BTreeMap<&HedgeClass, ()> = BTreeMap::new();
+    let mut classes: BTreeSet<&HedgeClass> = BTreeSet::new();
     for hit in articles.iter().flat_map(|a| &a.hits) {
-        classes.insert(&hit.class, ());
+        classes.insert(&hit.class);
     }
     let rate = |class: Option<&HedgeClass>| {
         let mut sums = ClusterSums::default();
@@ -90,7 +90,7 @@ pub fn rates(articles: &[&Hedges]) -> ColumnHedges {
     ColumnHedges {
         articles: articles.len() as u32,
         words: articles.iter().map(|a| u64::from(a.words)).sum(),
-        classes: classes.into_keys().map(|class| rate(Some(class))).collect(),
+        classes: classes.into_iter().map(|class| rate(Some(class))).collect(),
         all: rate(None),
     }
 }

@@ -154,7 +154,7 @@ fn signed(tokens: &[Token], from: usize, ceiling: usize) -> Option<Attribution> 
         .get(from..ceiling)?
         .iter()
         .all(|t| t.is_word() && t.entry.verb == 0 && !t.is(k::FINITE) || t.kind == Kind::Comma);
-    (first.capital && short && plain).then(|| Attribution {
+    (first.capital && short && plain).then_some(Attribution {
         subject: from..ceiling,
         verb: None,
         range: from..ceiling,
@@ -219,7 +219,7 @@ pub(super) fn leading(
         .get(floor..end)?
         .iter()
         .all(|t| t.is_word() && (t.capital || t.is(k::PARTICLE)) && !t.is_genitive());
-    (short && named).then(|| Attribution {
+    (short && named).then_some(Attribution {
         subject: floor..end,
         verb: None,
         range: floor..end,

@@ -3,10 +3,12 @@
 use std::ops::Range;
 
 use super::VoiceKind;
+use super::attribution::verb_at;
 use super::clauses::Report;
-use super::lexicon::{Lexicon, kind as k};
+use super::lexicon::{Lexicon, kind as k, takes};
+use super::phrases;
 use super::quotes::Quoted;
-use super::raw::{Home, RawVoice, Scene};
+use super::raw::{Home, Raw, RawVoice, Scene};
 use super::tokens::{Kind, Token};
 use crate::corpus::{Corpus, ParagraphKind, Span};
 use crate::framing::{Part, Sentence};
@@ -69,6 +71,8 @@ pub(super) fn labelled(scene: &mut Scene, sentences: &[Sentence]) -> bool {
     }
     let person = !letter
         && scene.quotes.is_empty()
+        // A list of parts has names before colons too.
+        && span.of(scene.raw_text).ends_with(['.', '!', '?', '…'])
         && label.iter().all(|t| t.is_word() && (t.capital || t.is(k::PARTICLE)) && !t.is(k::PLACE))
         && label.last().is_some_and(|last| {
             scene.raw.mentions.iter().any(|m| m.surname() == last.form && m.name.len() > 1)
@@ -147,4 +151,38 @@ pub(super) fn dialogue(
     if !reported {
         out.clear();
     }
+}
+
+/// "The minister said:" at the end of a paragraph: the next one is hers. Kept as a voice without words.
+pub(super) fn lead<'c>(
+    toks: &[Token<'c>],
+    lexicon: &Lexicon,
+    raw: &mut Raw<'c>,
+    paragraph: u32,
+    sentence: u32,
+) -> bool {
+    let floor = toks.iter().rposition(|t| t.kind == Kind::Stop).map_or(0, |at| at + 1);
+    let end = toks.len().saturating_sub(1);
+    for at in (floor..end).rev().take(14) {
+        let Some((verb, _)) = verb_at(toks, lexicon, at) else { continue };
+        if lexicon.verb(verb).is_none_or(|v| v.takes & takes::QUOTE == 0) {
+            continue;
+        }
+        if let Some(subject) = phrases::before(toks, floor, at).filter(|s| !s.negated) {
+            let span = toks.get(at).map_or_else(Span::default, |t| t.span);
+            raw.voices.push(RawVoice {
+                kind: VoiceKind::Direct,
+                span: Span { from: span.to, to: span.to },
+                quoted: Vec::new(),
+                subject: toks.get(subject.range).unwrap_or_default().to_vec(),
+                verb: Some((verb, span)),
+                rule: "leads to the next paragraph",
+                paragraph,
+                sentence,
+                inherits: false,
+            });
+            return true;
+        }
+    }
+    false
 }

@@ -10,6 +10,8 @@
 
 mod attribution;
 mod clauses;
+mod complements;
+mod counted;
 mod interview;
 mod lexicon;
 mod names;
@@ -233,7 +235,7 @@ pub fn voices(corpus: &Corpus, article: ArticleId) -> Voices {
         return spaceless::voices(corpus, article, &sentences);
     }
     let found = raw::find(corpus, article, &sentences);
-    resolve::resolve(corpus, article, found)
+    resolve::resolve(corpus, article, &found)
 }
 
 /// The voices of many articles, in the order of `articles`.

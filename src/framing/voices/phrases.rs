@@ -145,7 +145,7 @@ fn core(tokens: &[Token], floor: usize, end: usize) -> Option<usize> {
             }
             break;
         }
-        if token.is(k::BREAK) && !(token.is(k::PREPOSITION) && !alone)
+        if token.is(k::BREAK) && (alone || !token.is(k::PREPOSITION))
             || token.is(k::WHO) && !token.is(k::DETERMINER)
         {
             break;
@@ -236,7 +236,7 @@ fn after_preposition(tokens: &[Token], start: usize, end: usize) -> Option<usize
         let token = tokens.get(at)?;
         let before = tokens.get(at - 1)?;
         let new = token.is(k::DETERMINER | k::HE | k::SHE | k::IT | k::THEY)
-            || token.capital && !(before.capital && !before.is(k::DAY))
+            || token.capital && (!before.capital || before.is(k::DAY))
             || token.is(k::GROUP);
         if noun && new && !before.is(k::PREPOSITION | k::DETERMINER) && !before.is_genitive() {
             return Some(at);

@@ -57,7 +57,7 @@ static OPENING: LazyLock<HashMap<char, (Role, Vec<char>)>> = LazyLock::new(|| {
 struct Mark {
     at: usize,
     width: usize,
-    mark: char,
+    sign: char,
     before: Option<char>,
     after: Option<char>,
 }
@@ -96,7 +96,7 @@ fn marks_of(text: &str) -> Vec<Mark> {
             && before.is_some_and(char::is_alphanumeric)
             && after.is_some_and(char::is_alphanumeric);
         if interesting && !apostrophe {
-            found.push(Mark { at, width: mark.len_utf8(), mark, before, after });
+            found.push(Mark { at, width: mark.len_utf8(), sign: mark, before, after });
         }
         before = Some(mark);
     }
@@ -133,10 +133,10 @@ pub(super) fn quoted(text: &str, base: usize, out: &mut Vec<Quoted>) {
     let (mut closer, mut opener) = (0, 0);
     let mut at = 0;
     while let Some(mark) = marks.get(at).copied() {
-        let next = match mark.mark {
+        let next = match mark.sign {
             '"' | '＂' if mark.can_open() => {
                 // The next one that can close; a mark that opens again before shows that this one stood alone.
-                let close = (at + 1..marks.len()).find(|i| marks[*i].mark == mark.mark);
+                let close = (at + 1..marks.len()).find(|i| marks[*i].sign == mark.sign);
                 Some(close.map_or(End::Paragraph, End::At))
             }
             '\'' | '‘' | '‚' => {
@@ -174,7 +174,7 @@ pub(super) fn quoted(text: &str, base: usize, out: &mut Vec<Quoted>) {
             }
             End::Paragraph => (text.len(), text.len(), true, marks.len()),
         };
-        let title = matches!(OPENING.get(&mark.mark), Some((Role::Title, _)));
+        let title = matches!(OPENING.get(&mark.sign), Some((Role::Title, _)));
         if !title && let Some(inner) = trimmed(text, mark.at + mark.width, inner_to) {
             out.push(Quoted {
                 outer: Span::new(base + mark.at, base + to.min(text.len())),
@@ -196,26 +196,26 @@ enum End {
 
 /// The closing mark of a pair. The same pair inside it is passed over, where it is closed in sight.
 fn paired(marks: &[Mark], at: usize, closing: &[char]) -> End {
-    let Some(open) = marks.get(at).map(|mark| mark.mark) else { return End::Paragraph };
+    let Some(open) = marks.get(at).map(|mark| mark.sign) else { return End::Paragraph };
     let mut depth = 0_u32;
     for (i, mark) in marks.iter().enumerate().skip(at + 1).take(SIGHT) {
-        if closing.contains(&mark.mark) {
+        if closing.contains(&mark.sign) {
             if depth == 0 {
                 return End::At(i);
             }
             depth -= 1;
-        } else if mark.mark == open && mark.can_open() {
+        } else if mark.sign == open && mark.can_open() {
             depth += 1;
         }
     }
     // Not all that was opened is closed: the first closing mark ends it, else the paragraph.
-    let first = marks.iter().enumerate().skip(at + 1).find(|(_, mark)| closing.contains(&mark.mark));
+    let first = marks.iter().enumerate().skip(at + 1).find(|(_, mark)| closing.contains(&mark.sign));
     first.map_or(End::Paragraph, |(i, _)| End::At(i))
 }
 
 fn opens_single(text: &str, marks: &[Mark], at: usize) -> bool {
     let Some(mark) = marks.get(at) else { return false };
-    if !matches!(mark.mark, '\'' | '‘' | '‚') || !mark.can_open() {
+    if !matches!(mark.sign, '\'' | '‘' | '‚') || !mark.can_open() {
         return false;
     }
     // ’90s, 'em: letters left out.
@@ -228,7 +228,7 @@ fn opens_single(text: &str, marks: &[Mark], at: usize) -> bool {
 
 fn closes_single(marks: &[Mark], at: usize) -> bool {
     let Some(mark) = marks.get(at) else { return false };
-    matches!(mark.mark, '\'' | '’' | '‘') && mark.can_close() && !(mark.mark == '‘' && mark.can_open())
+    matches!(mark.sign, '\'' | '’' | '‘') && mark.can_close() && !(mark.sign == '‘' && mark.can_open())
 }
 
 /// The end of words in single marks: the first closing mark that is no genitive of a plural.
@@ -247,7 +247,7 @@ fn single_end(
             break;
         }
         let close = marks.get(*i)?;
-        if open.mark == '\'' && close.mark != '\'' {
+        if open.sign == '\'' && close.sign != '\'' {
             continue;
         }
         let genitive = matches!(close.before, Some('s' | 'x' | 'z')) && close.after == Some(' ');
@@ -259,7 +259,7 @@ fn single_end(
     match fallback {
         Some(i) => Some(End::At(i)),
         // A lone mark at the head of a paragraph goes on to its end; anywhere else it is an apostrophe.
-        None if open.mark == '‘' && open.before.is_none() && opener.is_none() => Some(End::Paragraph),
+        None if open.sign == '‘' && open.before.is_none() && opener.is_none() => Some(End::Paragraph),
         None => None,
     }
 }

@@ -121,47 +121,12 @@ pub(super) fn find<'c>(corpus: &'c Corpus, id: ArticleId, sentences: &[Sentence]
         leads = toks.last().is_some_and(|t| t.kind == Kind::Colon)
             && raw.voices.last().is_some_and(|v| v.paragraph == number)
             || toks.last().is_some_and(|t| t.kind == Kind::Colon)
-                && push_lead(&toks, lexicon, &mut raw, number, sentence);
+                && interview::lead(&toks, lexicon, &mut raw, number, sentence);
         mentions(&toks, lexicon, home.part, sentence, &mut raw.mentions);
         institutions(&toks, &mut raw.institutions);
         sentence += 1 + toks.iter().filter(|t| t.kind == Kind::Stop).count() as u32;
     }
     raw
-}
-
-/// "The minister said:" at the end of a paragraph: the next one is hers. Kept as a voice without words.
-fn push_lead<'c>(
-    toks: &[Token<'c>],
-    lexicon: &Lexicon,
-    raw: &mut Raw<'c>,
-    paragraph: u32,
-    sentence: u32,
-) -> bool {
-    let floor = toks.iter().rposition(|t| t.kind == Kind::Stop).map_or(0, |at| at + 1);
-    let end = toks.len().saturating_sub(1);
-    for at in (floor..end).rev().take(14) {
-        let Some((verb, _)) = attribution::verb_at(toks, lexicon, at) else { continue };
-        let Some(known) = lexicon.verb(verb).filter(|v| v.takes & super::lexicon::takes::QUOTE != 0) else {
-            continue;
-        };
-        let _ = known;
-        if let Some(subject) = super::phrases::before(toks, floor, at).filter(|s| !s.negated) {
-            let span = toks.get(at).map_or_else(Span::default, |t| t.span);
-            raw.voices.push(RawVoice {
-                kind: VoiceKind::Direct,
-                span: Span { from: span.to, to: span.to },
-                quoted: Vec::new(),
-                subject: toks.get(subject.range).unwrap_or_default().to_vec(),
-                verb: Some((verb, span)),
-                rule: "leads to the next paragraph",
-                paragraph,
-                sentence,
-                inherits: false,
-            });
-            return true;
-        }
-    }
-    false
 }
 
 /// One paragraph being read.
@@ -263,7 +228,8 @@ impl<'c> Scene<'_, 'c> {
             if token.kind == Kind::Stop {
                 let after_quote = at > start
                     && self.quote(at - 1).is_some()
-                    && self.inner(at - 1).ends_with(['?', '!', '…', ',']);
+                    && (self.inner(at - 1).ends_with(['?', '!', '…', ','])
+                        || self.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Dash));
                 let stop = self
                     .tokens
                     .iter()
@@ -354,8 +320,15 @@ impl<'c> Scene<'_, 'c> {
         if let Some(used) = used
             && used.end >= floor
             && used.end <= at
-            && (used.end..at)
-                .all(|i| self.tokens.get(i).is_some_and(|t| !t.is_word() || t.is(k::DAY | k::ASIDE)))
+            && at - used.end <= 10
+            && (used.end..at).all(|i| {
+                self.tokens.get(i).is_some_and(|t| {
+                    let clause = t.entry.verb != 0
+                        || t.is(k::FINITE | k::HE | k::SHE | k::THAT)
+                        || t.form.ends_with("ing");
+                    !t.is_word() || t.capital || t.is(k::DAY) || !clause
+                })
+            })
             && before.is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash | Kind::Colon))
         {
             return Some(Speech::GoesOn);

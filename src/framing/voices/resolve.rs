@@ -3,6 +3,7 @@
 
 use hashbrown::HashMap;
 
+use super::counted::words_in;
 use super::interview::HEADLINE;
 use super::lexicon::kind as k;
 use super::names::{Mention, Pronoun, bare};
@@ -53,7 +54,7 @@ struct Cast<'a> {
 }
 
 /// Puts names to what was found.
-pub(super) fn resolve(corpus: &Corpus, id: ArticleId, raw: Raw) -> Voices {
+pub(super) fn resolve(corpus: &Corpus, id: ArticleId, raw: &Raw) -> Voices {
     let article = corpus.article(id);
     let mut cast = Cast::new(&article.raw, id, &raw.mentions);
     cast.institutions = raw
@@ -117,27 +118,6 @@ pub(super) fn resolve(corpus: &Corpus, id: ArticleId, raw: Raw) -> Voices {
         raw.scares.iter().map(|s| ScareQuote { place: place(s.span), kind: s.kind }).collect();
     scare_quotes.sort_by_key(|s| s.place.span);
     Voices { voices, scare_quotes }
-}
-
-/// Counted words within a span.
-pub(super) fn words_in(corpus: &Corpus, id: ArticleId, span: Span) -> u32 {
-    let range = corpus.article_range(id);
-    let (mut low, mut high) = (range.start as u32, range.end as u32);
-    let end = high;
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if corpus.span_at(middle).from < span.from {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    let first = low;
-    let mut at = first;
-    while at < end && corpus.span_at(at).to <= span.to && corpus.span_at(at).from >= span.from {
-        at += 1;
-    }
-    at - first
 }
 
 impl<'a> Cast<'a> {

@@ -1,6 +1,6 @@
 //! Share of voice: who gets how many words, by column (an outlet, or any articles the user sets side by side).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Speaker, VerbClass, VoiceKind, Voices};
 use crate::corpus::{ArticleId, Corpus};
@@ -130,7 +130,7 @@ fn column_share(
         verbs.push((class, of(&|_, voices| (count(voices, &is), count(voices, &has)))?));
     }
     let mut speakers: BTreeMap<String, SpeakerShare> = BTreeMap::new();
-    let mut side_names: BTreeMap<String, ()> = BTreeMap::new();
+    let mut side_names: BTreeSet<String> = BTreeSet::new();
     for (_, voices) in found {
         task.check()?;
         let mut here: Vec<&str> = Vec::new();
@@ -150,12 +150,12 @@ fn column_share(
                 own.articles += 1;
             }
             if let Some(name) = &own.side {
-                side_names.insert(name.clone(), ());
+                side_names.insert(name.clone());
             }
         }
     }
     let mut sides = Vec::new();
-    for (name, ()) in side_names {
+    for name in side_names {
         let is = |v: &super::Voice| {
             v.speaker
                 .as_ref()

@@ -9,8 +9,8 @@ mod japanese;
 
 use std::ops::Range;
 
+use super::counted::words_in;
 use super::quotes::{Quoted, quoted};
-use super::resolve::words_in;
 use super::{
     ReportingVerb, Resolved, ScareKind, ScareQuote, Speaker, SpeakerKind, VerbClass, Voice, VoiceKind, Voices,
 };
@@ -35,7 +35,7 @@ struct Named {
     name: String,
     kind: SpeakerKind,
     resolved: Resolved,
-    named: bool,
+    has_name: bool,
 }
 
 /// The part of a paragraph that ends with a full stop outside quotations.
@@ -194,7 +194,7 @@ impl Cast {
         {
             named.name.clone_from(full);
             named.kind = SpeakerKind::Person;
-            named.named = true;
+            named.has_name = true;
         }
         match named.kind {
             SpeakerKind::Person => self.last_person = Some(named.clone()),
@@ -251,7 +251,7 @@ fn enter(
             name: named.name,
             resolved: named.resolved,
             kind: named.kind,
-            named: named.named,
+            named: named.has_name,
         }),
         verb: found.verb.map(|(lemma, class, range)| ReportingVerb {
             place: place(Span::new(range.start, range.end)),

@@ -86,11 +86,8 @@ pub(super) fn find(unit: &Unit) -> Vec<Found> {
                 some = true;
             }
         }
-        if let Some(found) = after(unit, verb, Some(speaker)) {
-            if !(some && found.kind != VoiceKind::Direct) {
-                out.push(found);
-            }
-        }
+        let found = after(unit, verb, Some(speaker));
+        out.extend(found.filter(|found| !some || found.kind == VoiceKind::Direct));
     }
     out
 }
@@ -312,6 +309,6 @@ fn named(unit: &Unit, range: Range<usize>) -> Option<Named> {
         name: name.to_owned(),
         kind,
         resolved: Resolved::AsWritten,
-        named,
+        has_name: named,
     })
 }

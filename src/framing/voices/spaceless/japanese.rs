@@ -143,8 +143,7 @@ fn named(unit: &Unit, range: Range<usize>) -> Option<Named> {
     let ends = |list: &[String]| list.iter().any(|w| text.ends_with(w.as_str()));
     let katakana: Option<String> = text
         .split(|c: char| !is_katakana(c))
-        .filter(|run| run.trim_matches('・').contains('・'))
-        .next_back()
+        .rfind(|run| run.trim_matches('・').contains('・'))
         .map(|run| run.trim_matches('・').to_owned());
     let person = katakana.is_some() || ends(&lists.persons);
     let (unnamed, institution) = (ends(&lists.unnamed), ends(&lists.institutions));
@@ -169,6 +168,6 @@ fn named(unit: &Unit, range: Range<usize>) -> Option<Named> {
         name: if pronoun { text.to_owned() } else { name },
         kind,
         resolved: Resolved::AsWritten,
-        named: !unnamed,
+        has_name: !unnamed,
     })
 }
