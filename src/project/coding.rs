@@ -165,9 +165,10 @@ impl CodingBook {
         let Some(list) = changed.frames.iter_mut().find(|one| *one.id == *frame) else { return };
         let words = words.into_iter().filter(|word| codebook::check_word(word).is_ok()).collect();
         list.set_words(language, words);
-        match codebook::shipped().iter().any(|shipped| *shipped == changed) {
-            true => self.forget(codebook),
-            false => self.put(changed),
+        if codebook::shipped().contains(&changed) {
+            self.forget(codebook);
+        } else {
+            self.put(changed);
         }
     }
 
@@ -199,5 +200,8 @@ pub fn read_codebook(path: &Path) -> Result<Imported, Problem> {
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let decoded = decode(&bytes);
+    if !decoded.is_text {
+        return Err(told(Cause::Unreadable, "This file holds no text".to_owned()));
+    }
     codebook::read(&name, &decoded.text).map_err(|fault| told(Cause::Unreadable, fault.to_string()))
 }

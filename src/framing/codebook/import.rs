@@ -79,7 +79,7 @@ pub(super) struct Gathered {
 
 impl Gathered {
     /// The frame of this name, made when it is new.
-    pub(super) fn frame(&mut self, name: &str) -> &mut Frame {
+    pub(super) fn frame(&mut self, name: &str) -> Option<&mut Frame> {
         let at = self.by_name.get(name).copied().unwrap_or_else(|| {
             let at = self.frames.len();
             self.by_name.insert(name.to_owned(), at);
@@ -94,8 +94,7 @@ impl Gathered {
             self.frames.push(Frame { id: id.as_str().into(), title: name.to_owned(), ..Frame::default() });
             at
         });
-        // Its place was just found or made.
-        &mut self.frames[at]
+        self.frames.get_mut(at)
     }
 
     /// Adds a word to the list for all languages of a frame.
@@ -105,7 +104,7 @@ impl Gathered {
 
     /// Adds a word to a frame's list for a language.
     pub(super) fn add_in(&mut self, name: &str, language: crate::corpus::Language, word: &str) {
-        let frame = self.frame(name);
+        let Some(frame) = self.frame(name) else { return };
         match frame.words.iter_mut().find(|list| list.language == language) {
             Some(list) => list.words.push(word.to_owned()),
             None => frame.words.push(super::WordList { language, words: vec![word.to_owned()] }),

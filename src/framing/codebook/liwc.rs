@@ -56,8 +56,9 @@ pub(super) fn read(stem: &str, text: &str) -> Result<Imported, Fault> {
                     let phrase = format!("{word} {follower}");
                     is_in_one |= put(&mut gathered, &names, then, &phrase);
                     is_in_one |= put(&mut gathered, &names, otherwise, word);
-                    if let Some(name) = names.get(otherwise).filter(|_| then != otherwise) {
-                        gathered.frame(name).exclude.push(phrase);
+                    let name = names.get(otherwise).filter(|_| then != otherwise);
+                    if let Some(frame) = name.and_then(|name| gathered.frame(name)) {
+                        frame.exclude.push(phrase);
                     }
                 }
                 Code::Unknown { otherwise } => {

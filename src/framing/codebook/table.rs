@@ -143,7 +143,9 @@ fn long(stem: &str, rows: &[(usize, csv::StringRecord)]) -> Result<Imported, Fau
         let weight = columns.weight.and_then(cell).and_then(|cell| cell.parse::<f64>().ok());
         weights += usize::from(weight.is_some_and(|weight| (weight - 1.0).abs() > 0.0));
         if columns.kind.and_then(cell) == Some("exclude") {
-            gathered.frame(frame).exclude.push(word.to_owned());
+            if let Some(frame) = gathered.frame(frame) {
+                frame.exclude.push(word.to_owned());
+            }
             continue;
         }
         let code = columns.language.and_then(cell).map(folded).unwrap_or_default();

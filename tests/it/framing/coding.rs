@@ -33,9 +33,9 @@ fn said(coders: &[(&str, &str)]) -> Judgements {
 
 /// 30 articles of five sentences, 20 of one outlet and 10 of another.
 fn press() -> Corpus {
-    let texts: Vec<String> = (0..30)
-        .map(|n| (0..5).map(|s| format!("Sentence {s} of article {n} stands here. ")).collect())
-        .collect();
+    let sentence = |n, s| format!("Sentence {s} of article {n} stands here.");
+    let text = |n| (0..5).map(|s| sentence(n, s)).collect::<Vec<_>>().join(" ");
+    let texts: Vec<String> = (0..30).map(text).collect();
     let rows: Vec<(&str, &str, &str)> = texts
         .iter()
         .enumerate()
