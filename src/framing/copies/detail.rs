@@ -12,6 +12,8 @@ use crate::framing::sentence::{Part, Sentence, sentences_of};
 const STILL_THE_SAME: f64 = 0.5;
 /// Texts whose numbers of unmatched sentences multiply to more are compared only where sentences are equal.
 const MOST_PAIRS: usize = 250_000;
+/// So much of a changed sentence is kept where it is evidence of copying, counted alike.
+const CLOSE: f64 = 0.8;
 /// A sentence of fewer words is no evidence of copying.
 const LEAST_SENTENCE: usize = 8;
 
@@ -164,12 +166,15 @@ fn headline_kept(corpus: &Corpus, original: ArticleId, copy: ArticleId) -> Optio
 pub(super) fn takes_over(corpus: &Corpus, original: ArticleId, copy: ArticleId, agencies: &Agencies) -> bool {
     let found = detail(corpus, original, copy);
     let quotes = ['"', '“', '”', '„', '«', '»', '「', '『'];
-    let own = |place: &Place| {
-        let text = place.text(corpus);
-        let words = text.split_whitespace().count();
-        words >= LEAST_SENTENCE && !text.contains(quotes)
+    let is_own = |place: &Place| !place.text(corpus).contains(quotes);
+    let is_long = |place: &Place| place.text(corpus).split_whitespace().count() >= LEAST_SENTENCE;
+    let is_close = |one: &&Changed| {
+        let kept = kept(&one.script);
+        let all: usize = one.script.iter().map(|edit| edit.original.len() + edit.copy.len()).sum();
+        kept >= LEAST_SENTENCE && 2.0 * kept as f64 >= CLOSE * all as f64
     };
-    let sentences = found.same.iter().filter(|(original, _)| own(original)).count();
+    let same = found.same.iter().filter(|(original, _)| is_own(original) && is_long(original)).count();
+    let sentences = same + found.changed.iter().filter(is_close).filter(|one| is_own(&one.original)).count();
     let needed = if agencies.credits(corpus, copy, original) { 1 } else { 2 };
     sentences >= needed
 }

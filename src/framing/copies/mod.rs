@@ -13,6 +13,7 @@ mod edits;
 mod groups;
 
 use hashbrown::HashMap;
+use rayon::prelude::*;
 
 use super::Place;
 use super::reuse::{ReuseSettings, SharedPair, SharedText, shared_passages};
@@ -130,15 +131,20 @@ pub fn find(
             }
         }
     }
-    for pair in partly {
-        task.check()?;
-        if groups.group_of(pair.second).is_some_and(|group| groups.group_of(pair.first) == Some(group)) {
-            continue;
-        }
-        if detail::takes_over(corpus, pair.first, pair.second, &agencies) {
-            copies.push(copy_of(corpus, &agencies, pair.first, pair.second, &pair.shared, false));
-        }
-    }
+    let in_part: Vec<Option<WireCopy>> = partly
+        .par_iter()
+        .map(|pair| {
+            task.check()?;
+            let (first, second) = (pair.first, pair.second);
+            let group = groups.group_of(second);
+            if group.is_some() && group == groups.group_of(first) {
+                return Ok(None);
+            }
+            let takes_over = detail::takes_over(corpus, first, second, &agencies);
+            Ok(takes_over.then(|| copy_of(corpus, &agencies, first, second, &pair.shared, false)))
+        })
+        .collect::<Result<_, Cancelled>>()?;
+    copies.extend(in_part.into_iter().flatten());
     copies.sort_by_key(|copy| (copy.original, copy.copy));
     let mut is_copy: Vec<bool> = vec![false; corpus.article_count() as usize];
     for copy in &copies {

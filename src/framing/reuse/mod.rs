@@ -31,12 +31,12 @@ pub struct ReuseSettings {
 impl ReuseSettings {
     /// For a story or a small collection: every common run of five words counts.
     pub fn close() -> Self {
-        Self { gram: 5, window: 1, hits: 3, most_articles: 60 }
+        Self { gram: 5, window: 1, hits: 3, most_articles: 250 }
     }
 
     /// For a large corpus: every common run of 13 words is looked at.
     pub fn wide() -> Self {
-        Self { gram: 8, window: 6, hits: 2, most_articles: 60 }
+        Self { gram: 8, window: 6, hits: 2, most_articles: 250 }
     }
 
     /// [`close`](Self::close) up to two million words, [`wide`](Self::wide) beyond.

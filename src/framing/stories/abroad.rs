@@ -12,8 +12,8 @@ use crate::task::{Cancelled, Task};
 
 /// So many figures and names have to be shared.
 const SHARED: usize = 2;
-/// And have this much weight together: as much as two that one of three stories has.
-const WEIGHT: f64 = 2.0;
+/// And be this much of all figures and names of the group, by weight.
+const PART: f64 = 0.2;
 /// The best story has to have so many times the weight of the second.
 const CLEARLY: f64 = 1.25;
 /// English words for figures of two digits that news writes out.
@@ -97,10 +97,13 @@ pub(super) fn join(matter: &Matter<'_>, groups: &mut [Vec<u32>], task: &Task) ->
         if language == Language::UNKNOWN || group.is_empty() {
             continue;
         }
+        let mut own = 0.0;
         let mut scores: std::collections::BTreeMap<usize, (f64, usize)> = std::collections::BTreeMap::new();
         for sign in signs.iter().collect::<std::collections::BTreeSet<_>>() {
-            let Some(holders) = holders.get(sign.as_str()) else { continue };
-            let weight = ((1.0 + stories as f64) / holders.len() as f64).ln();
+            let holders = holders.get(sign.as_str()).map_or(&[][..], Vec::as_slice);
+            // What every story has says nothing, what none has says most.
+            let weight = ((1.0 + stories as f64) / holders.len().max(1) as f64).ln();
+            own += weight;
             for &holder in holders {
                 let score = scores.entry(holder).or_default();
                 *score = (score.0 + weight, score.1 + 1);
@@ -118,7 +121,7 @@ pub(super) fn join(matter: &Matter<'_>, groups: &mut [Vec<u32>], task: &Task) ->
         best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let second = best.get(1).map_or(0.0, |second| second.0);
         if let Some(&(score, story)) = best.first()
-            && score >= WEIGHT
+            && score >= own * PART
             && score >= second * CLEARLY
         {
             moves.push((number, story));

@@ -47,9 +47,13 @@ pub(super) fn join(
             }
         }
     }
-    let is_unknown = |group: &[u32]| {
-        group.iter().all(|&at| matter.whens.get(at as usize).is_some_and(|when| *when == When::Unknown))
-    };
+    let unknown: Vec<bool> = groups
+        .iter()
+        .map(|group| {
+            group.iter().all(|&at| matter.whens.get(at as usize).is_some_and(|when| *when == When::Unknown))
+        })
+        .collect();
+    let is_unknown = |group: usize| unknown.get(group).is_some_and(|unknown| *unknown);
     // Of each group of undated articles: the sums of its likeness to dated groups.
     let mut sums: BTreeMap<usize, BTreeMap<usize, f64>> = BTreeMap::new();
     for (at, row) in mixed.iter().enumerate() {
@@ -57,23 +61,26 @@ pub(super) fn join(
         for &(other, likeness) in row {
             let (Some(&a), Some(&b)) = (home.get(at), home.get(other as usize)) else { continue };
             for (one, other) in [(a, b), (b, a)] {
-                if groups.get(one).is_some_and(|group| is_unknown(group)) {
+                if is_unknown(one) {
                     *sums.entry(one).or_default().entry(other).or_default() += f64::from(likeness) / BY_WORDS;
                 }
             }
         }
     }
     let mut moves = Vec::new();
+    let mut cohesions: BTreeMap<usize, f64> = BTreeMap::new();
     for (number, others) in sums {
         task.check()?;
         let Some(group) = groups.get(number) else { continue };
         let mut best: Option<(f64, usize)> = None;
         for (other, sum) in others {
-            let Some(story) = groups.get(other).filter(|story| !is_unknown(story)) else { continue };
+            let Some(story) = groups.get(other).filter(|_| !is_unknown(other)) else { continue };
             let like = sum / (group.len() as f64 * story.len() as f64);
-            let bar = match story.len() {
-                1 => threshold / BY_WORDS,
-                _ => (AS_LIKE * cohesion(vectors, story)).max(threshold),
+            let bar = if story.len() == 1 {
+                threshold / BY_WORDS
+            } else {
+                let own = *cohesions.entry(other).or_insert_with(|| cohesion(vectors, story));
+                (AS_LIKE * own).max(threshold)
             };
             if like >= bar && best.is_none_or(|(most, _)| like > most) && matter.may_join(group, story) {
                 best = Some((like, other));
