@@ -52,6 +52,7 @@ pub mod palette;
 pub mod png;
 mod ranking;
 mod reach;
+pub mod recipe;
 mod scene;
 mod shift;
 pub mod sizes;

@@ -1,10 +1,14 @@
 //! The figures of a report, each with the name of its files.
 
+use std::sync::Arc;
+
 use super::{Chart, Findings};
 use crate::analysis::figures::{self, Looks};
 use crate::analysis::word_figures::{self, Shown};
 use crate::analysis::{Bin, Frequency, FrequencyRecipe, TrendRecipe};
 use crate::figure::{Ink, Series};
+use crate::query::Query;
+use crate::session::{self, Lens, Place, Recipe, View, Workbench};
 use crate::task::{Cancelled, Task};
 
 /// Series in one figure: as many as there are tones, so that no two look alike.
@@ -17,7 +21,8 @@ impl Findings<'_> {
         let is_empty = self.frequency.groups.is_empty();
         for (at, asked) in self.groups().enumerate() {
             if !is_empty {
-                charts.push(Chart { name: numbered("frequency", at), figure: self.bars(&asked, at) });
+                let recipe = self.recipe(&asked.queries, Lens::ByOutlet, false);
+                charts.push(Chart { name: numbered("frequency", at), figure: self.bars(&asked, at), recipe });
             }
         }
         for (at, asked) in self.groups().enumerate() {
@@ -32,7 +37,8 @@ impl Findings<'_> {
             let found = recipe.run(self.corpus, &Task::none())?;
             if found.bins.len() > 1 {
                 let figure = figures::trend(&found, &recipe, self.unit, Looks::default());
-                charts.push(Chart { name: numbered("over-time", at), figure });
+                let recipe = self.recipe(&recipe.queries, Lens::OverTime, recipe.by_outlet);
+                charts.push(Chart { name: numbered("over-time", at), figure, recipe });
             }
         }
         if self.distinctive.words.iter().any(|words| !words.is_empty()) {
@@ -44,9 +50,29 @@ impl Findings<'_> {
                 self.corpus,
                 Looks::default(),
             );
-            charts.push(Chart { name: "distinctive-words".into(), figure });
+            let recipe = self.recipe(&[], Lens::Distinctive, false);
+            charts.push(Chart { name: "distinctive-words".into(), figure, recipe });
         }
         Ok(charts)
+    }
+
+    /// What lays a figure of these queries out again in the window.
+    fn recipe(&self, queries: &[Query], lens: Lens, is_trend_by_outlet: bool) -> Arc<str> {
+        let series = queries.iter().zip(0..).map(|(query, ink)| session::Series {
+            name: query.text.clone(),
+            query: query.clone(),
+            ink,
+            is_on: true,
+        });
+        let bench = Workbench {
+            series: series.collect(),
+            filter: self.asked.scope.filter.clone(),
+            unit: self.unit,
+            is_trend_by_outlet,
+            ..Workbench::default()
+        };
+        let place = Place { view: View::Frequency, lens, ..Place::default() };
+        Recipe::new(&bench, &place, None, self.made_of.clone()).text().into()
     }
 
     /// The queries, as many at a time as one figure takes.

@@ -5,6 +5,7 @@
 
 mod convert;
 mod migrate;
+pub mod recipe;
 pub mod v1;
 
 use serde::Deserialize;
