@@ -209,6 +209,8 @@ pub struct Series {
     pub query: String,
     /// Its colour and mark.
     pub ink: Ink,
+    /// In a frame behind its name: what a reader has to know of it, such as "few articles".
+    pub badge: String,
 }
 
 /// A span of time on the axis below.
@@ -317,6 +319,8 @@ pub struct LegendEntry {
     pub name: String,
     /// Its colour and mark.
     pub ink: Ink,
+    /// In a frame behind its name; mostly empty.
+    pub badge: String,
 }
 
 impl Figure {
@@ -334,8 +338,12 @@ impl Figure {
 
     /// What colours and marks stand for, in order.
     pub fn legend(&self) -> Vec<LegendEntry> {
-        let entry =
-            |(series, one): (usize, &Series)| LegendEntry { series, name: one.name.clone(), ink: one.ink };
+        let entry = |(series, one): (usize, &Series)| LegendEntry {
+            series,
+            name: one.name.clone(),
+            ink: one.ink,
+            badge: one.badge.clone(),
+        };
         self.series().iter().enumerate().map(entry).collect()
     }
 
@@ -415,7 +423,14 @@ impl Bin {
 impl Series {
     /// A series of this name.
     pub fn new(name: impl Into<String>, query: impl Into<String>, ink: Ink) -> Self {
-        Self { name: name.into(), query: query.into(), ink }
+        Self { name: name.into(), query: query.into(), ink, badge: String::new() }
+    }
+
+    /// The same, with a badge.
+    #[must_use]
+    pub fn badged(mut self, badge: impl Into<String>) -> Self {
+        self.badge = badge.into();
+        self
     }
 }
 
