@@ -87,7 +87,7 @@ pub fn neighbours(
         let marks = format::counted(below, "mark", "marks");
         measure.push_str(&format!("; {marks} of outlets below these minimums left out"));
     }
-    measure.push_str(&of_few(found.outlets.iter().map(|row| row.articles), is_one_article));
+    measure.push_str(&of_few(&found.outlets, is_one_article));
     let caption = Caption { measure, ..caption(&found.coverage, &recipe.scope) };
     Figure {
         title: format!("Neighbours of {}", node.name),
@@ -121,12 +121,12 @@ fn articles_of(found: &Neighbours, column: Option<usize>) -> u32 {
 }
 
 /// What a caption says of outlets with few articles; `is_count` where the whole figure is of counts.
-fn of_few(articles: impl Iterator<Item = u32> + Clone, is_count: bool) -> String {
+fn of_few(outlets: &[OutletRow], is_count: bool) -> String {
     let mut text = String::new();
     if is_count {
         text.push_str("; counts, since one article has no rate");
     }
-    if articles.clone().any(|articles| !few_badge(articles).is_empty()) {
+    if outlets.iter().any(|row| !few_badge(row.articles).is_empty()) {
         text.push_str("; ");
         text.push_str(FEW_ROWS);
     }
@@ -212,7 +212,7 @@ pub fn phrases(found: &Phrases, recipe: &PhrasesRecipe, corpus: &Corpus, looks: 
     }
     let shown = categories.len();
     let mut measure = phrases_measure(found, shown, is_count);
-    measure.push_str(&of_few(found.outlets.iter().map(|row| row.articles), is_count));
+    measure.push_str(&of_few(&found.outlets, is_count));
     let caption = Caption { measure, ..caption(&found.coverage, &recipe.scope) };
     Figure {
         title: around.map_or_else(|| "Phrases".to_owned(), |name| format!("Phrases around {name}")),

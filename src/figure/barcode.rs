@@ -17,9 +17,9 @@ const SPREAD: f64 = 16.0;
 const AIR: f64 = 8.0;
 /// The axis: beginning and end of the articles.
 const AXIS: f64 = 22.0;
-const STROKE: f64 = 1.25;
+const STROKE: f64 = 1.5;
 /// The least height of a stroke where several series share a row.
-const LEAST_LANE: f64 = 3.0;
+const LEAST_LANE: f64 = 4.0;
 /// Room for a group's ink before its name.
 const SWATCH: f64 = 16.0;
 

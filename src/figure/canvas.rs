@@ -210,7 +210,7 @@ fn corners_of(centre: Xy, radius: f64, hue: u8) -> Option<Vec<Xy>> {
 /// Round from the middle of the first side to it again, so that every corner is joined.
 fn closed(mut corners: Vec<Xy>) -> Vec<Xy> {
     if let [first, second, ..] = *corners {
-        let middle = Xy::new((first.x + second.x) / 2.0, (first.y + second.y) / 2.0);
+        let middle = Xy::new(f64::midpoint(first.x, second.x), f64::midpoint(first.y, second.y));
         corners.rotate_left(1);
         corners.insert(0, middle);
         corners.push(middle);

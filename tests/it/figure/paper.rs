@@ -86,7 +86,7 @@ fn no_name_stands_on_the_line_of_zero() {
         let scene = layout(&figure, &column());
         let zeros = scene.items.iter().filter_map(|item| match item {
             Item::Line { points, stroke: parallax::figure::Role::Faint, .. }
-                if points[0].y == points[1].y =>
+                if (points[0].y - points[1].y).abs() < 1e-9 =>
             {
                 Some(points[0].y)
             }
