@@ -6,6 +6,7 @@ use super::barcode_data::Barcode;
 use super::estimate::{Counts, Estimate};
 use super::palette::Role;
 use super::scene::TargetKind;
+use super::shift_data::Shift;
 
 /// A chart as data.
 #[derive(Debug, Clone, PartialEq)]
@@ -125,45 +126,6 @@ pub struct Dots {
     pub measures: Vec<&'static str>,
     /// The words, the ones worth a label first.
     pub dots: Vec<Dot>,
-}
-
-/// Words that make two sides differ: bars to the left and to the right.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Shift {
-    /// What the length of a bar is.
-    pub axis: Axis,
-    /// The left side, then the right one.
-    pub sides: [Series; 2],
-    /// Words of each side that shares are shares of.
-    pub words: [u64; 2],
-    /// The words, those with the largest part first.
-    pub bars: Vec<ShiftBar>,
-    /// How many of them are drawn; tables have all.
-    pub most_drawn: usize,
-}
-
-/// One word of a shift.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ShiftBar {
-    /// The word.
-    pub word: String,
-    /// The side on which it is more frequent: 0 left, 1 right.
-    pub side: usize,
-    /// Its part of the whole difference, in bits.
-    pub bits: f64,
-    /// The same in percent.
-    pub share: f64,
-    /// Percent of this word and all before it together.
-    pub cumulative: f64,
-    /// Hits on both sides.
-    pub hits: [u64; 2],
-}
-
-impl Shift {
-    /// The words that are drawn.
-    pub fn drawn(&self) -> &[ShiftBar] {
-        self.bars.get(..self.most_drawn).unwrap_or(&self.bars)
-    }
 }
 
 /// An axis of numbers.

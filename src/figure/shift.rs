@@ -4,10 +4,10 @@
 //! its bar goes, in grey too. Where there is room, hits on both sides and the share so far stand at the right.
 
 use super::canvas::Canvas;
-use super::data::Shift;
 use super::measure;
 use super::palette::Role;
 use super::scene::{Anchor, Rect, TargetKind, TextRun, Weight, Xy};
+use super::shift_data::Shift;
 use super::ticks::Ticks;
 use super::{format, layout::SMALL_LINE};
 

@@ -1,10 +1,11 @@
 //! A figure in words: what a mark says when it is pointed at, and all of it for who does not see it.
 
 use super::barcode_data::Barcode;
-use super::data::{EventMark, Figure, FigureKind, Ranking, Shift};
+use super::data::{EventMark, Figure, FigureKind, Ranking};
 use super::estimate::{Counts, Estimate};
 use super::format;
 use super::scene::TargetKind;
+use super::shift_data::Shift;
 
 /// Marks read out before the rest is counted: nobody listens to more, and the CSV has them all.
 const MOST_MARKS: usize = 120;
