@@ -115,15 +115,20 @@ impl DistinctiveRecipe {
             let sieve = Sieve::of(corpus, &subset, &self.settings, &self.aside, task)?;
             keyness::test(corpus, &columns, &self.settings, &sieve, self.with_dispersion, task)?
         };
-        let sides: Vec<Sides> = (0..outlets.len())
+        let mut sides: Vec<Sides> = (0..outlets.len())
             .map(|at| Sides {
                 words: columns.words[at],
                 elsewhere: columns.pool(at) - columns.words[at],
                 tested,
                 simple_maths_k: self.simple_maths_k,
+                is_one_article: false,
             })
             .collect();
         let orders = self.orders(&words, &sides);
+        // Words of a single article have their order all the same.
+        for (side, row) in sides.iter_mut().zip(&outlets) {
+            side.is_one_article = row.articles == 1;
+        }
         task.check()?;
         Ok(Distinctive {
             coverage: Coverage::of(corpus, &subset),

@@ -103,10 +103,7 @@ pub fn frequency(found: &Frequency, recipe: &FrequencyRecipe, unit: Unit, looks:
     let unit = if are_single { Unit::Count } else { unit };
     let order = group_order(found, unit, looks);
     let categories = order.iter().filter_map(|&at| found.groups.get(at)).map(|row| {
-        let mut category = Category::new(&*row.shown, articles(row.articles));
-        if (2..FEW_ARTICLES).contains(&row.articles) {
-            category = category.badged("few articles");
-        }
+        let category = Category::new(&*row.shown, articles(row.articles)).badged(few_badge(row.articles));
         // Only outlets have colours of their own; articles of no known outlet are nobody's.
         match row.outlet.filter(|_| !row.name.is_empty()) {
             Some(outlet) => category.inked(looks.outlet(outlet, &row.name).ink),
@@ -186,10 +183,21 @@ pub fn group_order(found: &Frequency, unit: Unit, looks: Looks<'_>) -> Vec<usize
 /// With one article there is a count: a rate would be the article's and not its outlet's.
 fn of_one(cell: &Cell, unit: Unit) -> Estimate {
     if unit.has_interval() && cell.value(unit).is_ok() {
-        Estimate::undefined("one article gives a count and no rate of its group")
+        Estimate::undefined(ONE_ARTICLE)
     } else {
         estimate(cell, unit)
     }
+}
+
+/// Why a group of a single article has no rate.
+pub(super) const ONE_ARTICLE: &str = "one article gives a count and no rate of its group";
+
+/// What the badge of an outlet with two to four articles says of its rates and strengths.
+pub(super) const FEW_ROWS: &str = "under 5 articles (few articles) say little of their outlet";
+
+/// The badge of a group with so many articles; empty where there are enough of them, or only one.
+pub(super) fn few_badge(articles: u32) -> &'static str {
+    if (2..FEW_ARTICLES).contains(&articles) { "few articles" } else { "" }
 }
 
 /// What every caption states of the articles.

@@ -393,7 +393,7 @@ impl Neighbours {
     }
 
     /// Whether a count and a number of articles pass the minimums in one outlet or in all.
-    fn passes(&self, (count, articles): (u64, u32), node: &NodeCounts) -> bool {
+    pub(super) fn passes(&self, (count, articles): (u64, u32), node: &NodeCounts) -> bool {
         count >= u64::from(self.settings.minimum_count.max(1))
             && articles >= self.settings.minimum_articles.min(node.articles)
     }

@@ -1,6 +1,6 @@
 //! Neighbours and phrases as figures: the strongest ones, with one mark an outlet.
 
-use super::figures::{Looks, caption, clause};
+use super::figures::{FEW_ROWS, Looks, ONE_ARTICLE, caption, clause, few_badge};
 use super::neighbours::{Counting, Measure, Neighbours, NeighboursRecipe, Shared};
 use super::phrases::{Phrases, PhrasesRecipe};
 use super::{OutletRow, shown_name};
@@ -32,9 +32,14 @@ pub fn neighbours(
     if has_all {
         series.push(Series::new("All outlets together", node.query.clone(), Ink::of_series(0)));
     }
-    let outlet =
-        |row: &OutletRow| Series { query: node.query.clone(), ..looks.outlet(row.outlet, row.shown()) };
+    let outlet = |row: &OutletRow| {
+        let series = Series { query: node.query.clone(), ..looks.outlet(row.outlet, row.shown()) };
+        series.badged(few_badge(row.articles))
+    };
     series.extend(found.outlets.iter().map(outlet));
+    // Where all there is is one article, the counts are the figure.
+    let is_one_article = found.coverage.articles == 1;
+    let mut below = 0_u64;
     let (mut categories, mut bars) = (Vec::new(), Vec::new());
     let strongest = found.strongest.iter().filter_map(|&at| found.rows.get(at as usize));
     for (category, row) in strongest.take(NEIGHBOURS_SHOWN).enumerate() {
@@ -53,14 +58,23 @@ pub fn neighbours(
                 Some(column) => (found.cell(row, column), &found.nodes[column]),
             };
             let Some(cell) = cell else { continue };
+            if column.is_some() && !found.passes((cell.together, cell.articles), node) {
+                below += 1;
+                continue;
+            }
+            let is_single = column.and_then(|at| found.outlets.get(at)).is_some_and(|row| row.articles == 1);
             bars.push(Bar {
                 category,
                 series: column.map_or(0, |column| column + usize::from(has_all)),
-                estimate: estimate(found.measure(row, column, settings.measure)),
+                estimate: match () {
+                    () if is_one_article => Estimate::of(cell.together as f64),
+                    () if is_single => Estimate::undefined(ONE_ARTICLE),
+                    () => estimate(found.measure(row, column, settings.measure)),
+                },
                 counts: Counts {
                     hits: cell.together,
                     words: node.words,
-                    articles: node.articles.into(),
+                    articles: articles_of(found, column).into(),
                     articles_with_hits: cell.articles.into(),
                     design_effect: None,
                 },
@@ -68,23 +82,55 @@ pub fn neighbours(
         }
     }
     let shown = categories.len();
-    let caption =
-        Caption { measure: neighbours_measure(found, shown), ..caption(&found.coverage, &recipe.scope) };
+    let mut measure = neighbours_measure(found, shown);
+    if below > 0 {
+        let marks = format::counted(below, "mark", "marks");
+        measure.push_str(&format!("; {marks} of outlets below these minimums left out"));
+    }
+    measure.push_str(&of_few(&found.outlets, is_one_article));
+    let caption = Caption { measure, ..caption(&found.coverage, &recipe.scope) };
     Figure {
         title: format!("Neighbours of {}", node.name),
         subtitle: String::new(),
         caption: caption.to_string(),
         kind: FigureKind::Ranking(Ranking {
             bars: Bars {
-                axis: Axis::new(settings.measure.full_label()),
+                axis: Axis::new(if is_one_article {
+                    "times near".into()
+                } else {
+                    settings.measure.full_label()
+                }),
                 categories,
                 series,
                 bars,
                 shape: BarShape::Bars,
             },
-            form: if starts_at_zero(settings.measure) { RankForm::Bars } else { RankForm::Dots },
+            form: if is_one_article || starts_at_zero(settings.measure) {
+                RankForm::Bars
+            } else {
+                RankForm::Dots
+            },
         }),
     }
+}
+
+/// Articles of an outlet, or of all.
+fn articles_of(found: &Neighbours, column: Option<usize>) -> u32 {
+    let outlet = column.and_then(|column| found.outlets.get(column));
+    outlet.map_or(found.coverage.articles, |row| row.articles)
+}
+
+/// What a caption says of outlets with few articles; `is_count` where the whole figure is of counts.
+fn of_few(outlets: &[OutletRow], is_count: bool) -> String {
+    let mut text = String::new();
+    if is_count {
+        text.push_str("; counts, since one article has no rate");
+    }
+    if outlets.iter().any(|row| !few_badge(row.articles).is_empty()) {
+        text.push_str("; ");
+        text.push_str(FEW_ROWS);
+    }
+    text
 }
 
 /// Whether a bar's length from zero says something.
@@ -128,6 +174,8 @@ fn neighbours_measure(found: &Neighbours, shown: usize) -> String {
 /// The most frequent phrases, from the most frequent down.
 pub fn phrases(found: &Phrases, recipe: &PhrasesRecipe, corpus: &Corpus, looks: Looks<'_>) -> Figure {
     let around = recipe.around.as_ref().map(|query| looks.series(0, query).name);
+    // Where every outlet is a single article there is no rate to show at all: then the counts are the figure.
+    let is_count = found.outlets.iter().all(|row| row.articles == 1);
     let (mut categories, mut bars) = (Vec::new(), Vec::new());
     let strongest = found.strongest.iter().filter_map(|&at| found.rows.get(at as usize));
     for (category, row) in strongest.take(PHRASES_SHOWN).enumerate() {
@@ -147,7 +195,11 @@ pub fn phrases(found: &Phrases, recipe: &PhrasesRecipe, corpus: &Corpus, looks: 
             bars.push(Bar {
                 category,
                 series,
-                estimate: Estimate::of(f64::from(count) * 1e3 / outlet.words as f64),
+                estimate: match outlet.articles {
+                    _ if is_count => Estimate::of(f64::from(count)),
+                    1 => Estimate::undefined(ONE_ARTICLE),
+                    _ => Estimate::of(f64::from(count) * 1e3 / outlet.words as f64),
+                },
                 counts: Counts {
                     hits: count.into(),
                     words: outlet.words,
@@ -159,17 +211,22 @@ pub fn phrases(found: &Phrases, recipe: &PhrasesRecipe, corpus: &Corpus, looks: 
         }
     }
     let shown = categories.len();
-    let caption =
-        Caption { measure: phrases_measure(found, shown), ..caption(&found.coverage, &recipe.scope) };
+    let mut measure = phrases_measure(found, shown, is_count);
+    measure.push_str(&of_few(&found.outlets, is_count));
+    let caption = Caption { measure, ..caption(&found.coverage, &recipe.scope) };
     Figure {
         title: around.map_or_else(|| "Phrases".to_owned(), |name| format!("Phrases around {name}")),
         subtitle: String::new(),
         caption: caption.to_string(),
         kind: FigureKind::Ranking(Ranking {
             bars: Bars {
-                axis: Axis::new("per 1,000 words of the outlet"),
+                axis: Axis::new(if is_count { "times" } else { "per 1,000 words of the outlet" }),
                 categories,
-                series: found.outlets.iter().map(|row| looks.outlet(row.outlet, row.shown())).collect(),
+                series: found
+                    .outlets
+                    .iter()
+                    .map(|row| looks.outlet(row.outlet, row.shown()).badged(few_badge(row.articles)))
+                    .collect(),
                 bars,
                 shape: BarShape::Bars,
             },
@@ -178,7 +235,7 @@ pub fn phrases(found: &Phrases, recipe: &PhrasesRecipe, corpus: &Corpus, looks: 
     }
 }
 
-fn phrases_measure(found: &Phrases, shown: usize) -> String {
+fn phrases_measure(found: &Phrases, shown: usize, is_count: bool) -> String {
     let settings = &found.settings;
     let mut rules = Vec::new();
     rules.push(if settings.across_sentences { "across sentences" } else { "within sentences" });
@@ -194,7 +251,8 @@ fn phrases_measure(found: &Phrases, shown: usize) -> String {
         format!("{} to {} words", settings.shortest, settings.longest)
     };
     format!(
-        "Phrases of {lengths} per 1,000 words of each outlet, {}; at least {} in {}; the most frequent {} of {}",
+        "Phrases of {lengths}{}, {}; at least {} in {}; the most frequent {} of {}",
+        if is_count { " by outlet" } else { " per 1,000 words of each outlet" },
         rules.join(", "),
         times(settings.minimum_count),
         format::counted(settings.minimum_articles.into(), "article", "articles"),

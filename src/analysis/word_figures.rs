@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::comparison::{Comparison, ComparisonColumn, ComparisonRecipe};
 use super::coverage::OutletRow;
 use super::distinctive::{Distinctive, DistinctiveRecipe};
-use super::figures::{Looks, articles, caption, clause};
+use super::figures::{FEW_ROWS, Looks, ONE_ARTICLE, articles, caption, clause, few_badge};
 use super::keyness::DistinctiveWord;
 use super::measures::{KeynessMeasure, Sides, chance_in_words};
 use super::sieve::put_aside_in_words;
@@ -95,13 +95,18 @@ pub fn distinctive(
     let hidden = found.outlets.iter().filter(|row| row.words > 0).count()
         - rows.len()
         - usize::from(found.against.is_some());
-    let mut parts = vec![
-        format!(
-            "a ring is a word that {} has",
-            if found.against.is_some() { "only this one of the two" } else { "no other outlet" }
-        ),
-        "each row has its own scale".to_owned(),
-    ];
+    let mut parts = vec![format!(
+        "a circle round a dot: {} has the word",
+        if found.against.is_some() { "only this one of the two" } else { "no other outlet" }
+    )];
+    let shown_rows = || rows.iter().filter_map(row);
+    if shown_rows().any(|row| row.articles == 1) {
+        parts.push(ONE_ARTICLE.to_owned());
+    }
+    if shown_rows().any(|row| !few_badge(row.articles).is_empty()) {
+        parts.push(FEW_ROWS.to_owned());
+    }
+    parts.push("each row has its own scale".to_owned());
     if hidden > 0 {
         parts.push(format!("{} not shown", format::counted(hidden as u64, "outlet", "outlets")));
     }
@@ -142,6 +147,7 @@ pub fn comparison(
         elsewhere: all - column.words,
         tested: found.tested_words,
         simple_maths_k: asked.simple_maths_k,
+        is_one_article: false,
     };
     let words = Distinctive {
         coverage: found.coverage.clone(),
@@ -193,15 +199,19 @@ fn plane(
             let missing = measures.iter().zip(reasons);
             let missing =
                 missing.filter_map(|(measure, why)| Some(format!("{}: {}", column(*measure), clause(why?))));
-            let dot = Dot {
+            let mut dot = Dot {
                 reason: missing.collect::<Vec<_>>().join("; "),
                 measured,
                 is_labelled: rank < LABELS_EACH,
                 ..dot(word, row, series_of.len(), corpus)
             };
+            if sides.is_one_article {
+                // Its counts are written; it has no place in the plane.
+                (dot.x, dot.y, dot.reason) = (f64::NAN, f64::NAN, ONE_ARTICLE.to_owned());
+            }
             ranked.push((rank, dot));
         }
-        series_of.push(looks.outlet(row.outlet, row.shown()));
+        series_of.push(looks.outlet(row.outlet, row.shown()).badged(few_badge(row.articles)));
     }
     // The first words of all outlets come before the second ones: labels are given in this order.
     ranked.sort_by_key(|(rank, dot)| (*rank, dot.series));

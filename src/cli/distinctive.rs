@@ -16,6 +16,7 @@ use crate::analysis::{
     WordShiftRecipe, WordTest, WordTestRecipe, figures,
 };
 use crate::corpus::Corpus;
+use crate::stats::Undefined;
 use crate::stats::divergence::Direction;
 use crate::task::Task;
 
@@ -151,6 +152,10 @@ fn row(
         if let Some(Err(reason)) = value {
             reasons.push(format!("{}: {}", column(measure), figures::clause(reason)));
         }
+    }
+    if sides.is_one_article {
+        // One reason for all of them.
+        reasons = vec![figures::clause(Undefined::TooFewArticles(2))];
     }
     row.push(number(test.map(|test| test.smallest_p)));
     row.extend([word.exclusive.to_string(), reasons.join("; ")]);

@@ -17,6 +17,7 @@ impl Session {
             Action::OpenPath => self.prompt_for_path(PathPurpose::Open, String::new()),
             Action::OpenSample => self.open_sample(),
             Action::OpenProject => self.ask_to_open(&super::Ask::Project),
+            Action::OpenRecipe => self.ask_to_open(&super::Ask::Picture),
             Action::SaveProject => self.save_project(),
             Action::SaveProjectAs => self.ask_to_save_project(),
             Action::AddFolder => self.ask_to_open(&super::Ask::AddFolders),

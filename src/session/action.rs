@@ -78,6 +78,7 @@ actions! {
     OpenFiles, File, "Open files…", "Read single articles";
     OpenPath, File, "Open by path…", "Type the path of a folder, with completion";
     OpenProject, File, "Open project…", "Open work that was saved as a project file";
+    OpenRecipe, File, "Open a figure's recipe…", "Lay out again what made a saved figure: series, filter, lens and settings stand in its SVG or PNG";
     SaveProject, File, "Save project", "Say where the work is kept, or keep it in a file of your own; changes are kept by themselves";
     SaveProjectAs, File, "Save project as…", "Keep the work in a file of your own; from then on changes go there by themselves";
     AddFolder, File, "Add folder to project…", "Read another folder beside those that are open";
@@ -207,6 +208,7 @@ impl Action {
             | Self::OpenFiles
             | Self::OpenPath
             | Self::OpenProject
+            | Self::OpenRecipe
             | Self::OpenSample
             | Self::Quit
             | Self::ShowBrowse

@@ -30,6 +30,7 @@ pub mod place;
 mod put_right;
 mod read;
 pub mod reading;
+mod recipe;
 mod relating;
 pub mod renaming;
 mod results;
@@ -75,8 +76,8 @@ use crate::project::rekey::Relabelled;
 use crate::project::settings::{Settings, ThemeChoice};
 use crate::project::{Amended, Amendments};
 use jobs::Jobs;
-use keep::{Found, Keeping};
-pub use keep::{LEAVING, from_day};
+use keep::{Found, Keeping, RecipeFound};
+pub use keep::{LEAVING, Recipe, from_day, names_of};
 use place::History;
 use results::{Answered, Key};
 use workbench::Undo;
@@ -160,6 +161,10 @@ enum Said {
     },
     Saved(Result<PathBuf, Problem>),
     Picture(Result<Picture, Problem>),
+    /// The recipe of a picture, or why there is none.
+    Recipe(Result<Box<RecipeFound>, Problem>),
+    /// The numbers of the articles that a recipe is about.
+    RecipeNamed(Box<RecipeFound>, Vec<crate::corpus::ArticleId>),
     /// Lines of the concordance for the clipboard, and how many.
     LinesCopied(String, usize),
     /// Many lines, marked.
@@ -232,8 +237,10 @@ pub struct Session {
     selection: Selection,
     marked: Option<Marked>,
     find: Option<Find>,
-    /// The figure that a save dialog is open for, as it was when asked.
-    saving: Option<Arc<Figure>>,
+    /// The figure that a save dialog is open for, as it was when asked, with its recipe.
+    saving: Option<(Arc<Figure>, Recipe)>,
+    /// The recipe of a picture, until there are articles to follow it in.
+    recipe_waiting: Option<Box<RecipeFound>>,
     /// The lines that a save dialog is open for, as they were when asked.
     saving_lines: Option<lines::Answers>,
     saves: u32,
@@ -304,6 +311,7 @@ impl Session {
             marked: None,
             find: None,
             saving: None,
+            recipe_waiting: None,
             saving_lines: None,
             saves: 0,
             save_trouble: Vec::new(),

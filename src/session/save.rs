@@ -59,7 +59,7 @@ impl Session {
         let format = self.settings.figure.format;
         let Some(figure) = self.figure() else { return };
         let name = export::suggest(&figure.title, format.extension());
-        self.saving = Some(Arc::clone(figure));
+        self.saving = Some((Arc::clone(figure), self.recipe()));
         self.saving_lines = None;
         self.ask_to_open(&Ask::Save { name, extension: format.extension() });
     }
@@ -72,11 +72,15 @@ impl Session {
         if let Some(answers) = self.saving_lines.clone() {
             return self.save_lines_to(path, answers, may_replace);
         }
-        let Some(figure) = self.saving.clone().or_else(|| self.figure().cloned()) else { return };
+        let asked = self.saving.clone();
+        let Some((figure, recipe)) = asked.or_else(|| Some((self.figure().cloned()?, self.recipe()))) else {
+            return;
+        };
         let suggested = export::suggest(&figure.title, format.extension());
-        let options = self.settings.figure.options();
+        let mut options = self.settings.figure.options();
         let kind = self.next_save();
         self.jobs.start(kind, move |_, speaker| {
+            options.recipe = Some(recipe.text().into());
             let path = file_for(path, format, &suggested);
             let saved = if !may_replace && path.exists() {
                 let text = "There is a file of this name; choose another";

@@ -338,7 +338,14 @@ impl Session {
 
     /// The slot whose result the place's figure is made of.
     pub fn figure_role(&self) -> Option<Role> {
-        match (self.place().view, self.place().lens) {
+        Role::of_figure(self.place().view, self.place().lens)
+    }
+}
+
+impl Role {
+    /// The slot whose result the figure of a place is made of.
+    pub(super) fn of_figure(view: View, lens: Lens) -> Option<Self> {
+        match (view, lens) {
             (View::Browse, _) | (View::Frequency, Lens::Lines) => None,
             (View::Frequency, Lens::ByOutlet) => Some(Role::Frequency),
             (View::Frequency, Lens::OverTime) => Some(Role::Trend),

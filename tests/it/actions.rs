@@ -93,7 +93,7 @@ fn row(action: Action) -> Row {
     let frequency = |first: Vec<Command>| In(View::Frequency, first);
     let with = |actions: &[Action]| In(View::Browse, done(actions));
     match action {
-        A::OpenFolder | A::OpenFiles | A::OpenPath | A::OpenProject => {
+        A::OpenFolder | A::OpenFiles | A::OpenPath | A::OpenProject | A::OpenRecipe => {
             (Empty, Is(|session| session.overlay() == Overlay::Path), None)
         }
         A::SaveProject | A::SaveProjectAs | A::AddFolder => {

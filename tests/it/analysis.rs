@@ -11,6 +11,7 @@ mod concordance;
 mod dispersion;
 mod distinctive;
 mod facets;
+mod few_articles;
 mod figures;
 mod frequency;
 mod grouping;

@@ -49,6 +49,9 @@ pub fn dispersion(
          not shown below 5 hits"
             .to_owned(),
     ];
+    if recipe.queries.len() > 1 {
+        measure.push("in a row each series has a height of its own, in the order of the legend".to_owned());
+    }
     if left_out > 0 {
         let all = rows.len() as u64 + left_out;
         measure.push(format!(

@@ -143,8 +143,9 @@ fn lines_leave_gaps_and_name_their_bins() {
 
 #[test]
 fn distinctive_words_become_dots_best_first() {
-    let corpus =
-        corpus(&[("A", "2024", "stolen islands stolen shore"), ("B", "2024", "lovely islands lovely coast")]);
+    let one = ("A", "2024", "stolen islands stolen shore");
+    let other = ("B", "2024", "lovely islands lovely coast");
+    let corpus = corpus(&[one, one, other, other]);
     let settings = DistinctiveSettings { minimum_count: 1, ..Default::default() };
     let recipe = DistinctiveRecipe::new(Scope::default(), settings);
     let found = recipe.run(&corpus, &Task::none()).unwrap();
@@ -152,7 +153,7 @@ fn distinctive_words_become_dots_best_first() {
     assert!(
         figure.caption.starts_with(
             "Weighted log-odds of each outlet against all others, in standard deviations, with a prior of 500 words; \
-             5 words tested (at least 1 hit in all articles), without function words and numbers; listed are those in at least 2 articles of the outlet (all of them where it has fewer); a ring is a word that no other outlet has; each row has its own scale. "
+             5 words tested (at least 1 hit in all articles), without function words and numbers; listed are those in at least 2 articles of the outlet (all of them where it has fewer); a circle round a dot: no other outlet has the word; under 5 articles (few articles) say little of their outlet; each row has its own scale. "
         ),
         "{}",
         figure.caption
