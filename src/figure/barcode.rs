@@ -110,9 +110,9 @@ fn overall(canvas: &mut Canvas, chart: &Barcode, area: Rect) -> f64 {
             text = format!("{}: {text}", series.name);
         }
         if let Some(dp) = between {
-            text = format!("{text}; over the outlets DP norm {}", format::fixed(dp, 2));
+            text = format!("{text}; over the {} DP norm {}", chart.called.many, format::fixed(dp, 2));
         }
-        small(canvas, area, baseline, &format!("All outlets: {text}"));
+        small(canvas, area, baseline, &format!("All {}: {text}", chart.called.many));
         baseline += SPREAD;
     }
     area.y + chart.series.len() as f64 * SPREAD + AIR

@@ -3,7 +3,7 @@
 use super::{Chart, Findings};
 use crate::analysis::figures::{self, Looks};
 use crate::analysis::word_figures::{self, Shown};
-use crate::analysis::{Bin, Frequency, FrequencyRecipe, TrendRecipe};
+use crate::analysis::{Bin, Frequency, FrequencyRecipe, Grouping, Per, TrendRecipe};
 use crate::figure::{Ink, Series};
 use crate::task::{Cancelled, Task};
 
@@ -23,7 +23,8 @@ impl Findings<'_> {
         for (at, asked) in self.groups().enumerate() {
             let recipe = TrendRecipe {
                 // One query leaves room for a line an outlet.
-                by_outlet: self.asked.queries.len() == 1,
+                by: (self.asked.queries.len() == 1).then_some(Grouping::Outlet),
+                per: Per::Words,
                 queries: asked.queries,
                 scope: asked.scope,
                 bin: Bin::Auto,

@@ -16,7 +16,8 @@ use crate::fixtures::corpus;
 
 fn run(corpus: &Corpus, scope: &Scope, around: Option<&str>, settings: &PhraseSettings) -> Phrases {
     let recipe =
-        PhrasesRecipe { scope: scope.clone(), around: around.map(parsed), settings: settings.clone() };
+        PhrasesRecipe { around: around.map(parsed), settings: settings.clone(), ..PhrasesRecipe::default() };
+    let recipe = PhrasesRecipe { scope: scope.clone(), ..recipe };
     Analysis::Phrases(recipe).run(corpus, &Task::none()).unwrap().as_phrases().unwrap().clone()
 }
 
@@ -89,16 +90,17 @@ fn check(corpus: &Corpus, scope: &Scope, around: Option<&str>, settings: &Phrase
         assert_eq!(row.count as usize, places.len(), "{what}");
         assert_eq!(row.articles as usize, in_articles(&places), "{what}");
         assert_eq!(Some(row.first), places.iter().map(|place| place.1).min(), "{what}");
-        for part in &row.outlets {
+        for part in &row.groups {
+            let outlet = found.groups[part.group as usize].outlet.unwrap();
             let own: Vec<(u32, u32)> =
-                places.iter().copied().filter(|place| corpus.outlet_of(place.0) == part.outlet).collect();
+                places.iter().copied().filter(|place| corpus.outlet_of(place.0) == outlet).collect();
             assert_eq!(
                 (part.count as usize, part.articles as usize),
                 (own.len(), in_articles(&own)),
                 "{what}"
             );
         }
-        assert_eq!(row.outlets.iter().map(|part| part.count).sum::<u32>(), row.count, "{what}");
+        assert_eq!(row.groups.iter().map(|part| part.count).sum::<u32>(), row.count, "{what}");
         let counted = Counted::Phrase {
             words: row.text(corpus).into(),
             around: around.map(parsed),

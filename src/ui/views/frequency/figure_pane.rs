@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::lenses::{LensView, Lenses, Shown};
+use super::lenses::{LensView, Lenses, Shown, languages_note};
 use crate::session::Action;
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::button::figure_buttons;
@@ -50,6 +50,7 @@ impl FigurePane {
             return;
         }
         let Some(figure) = ctx.session.figure() else { return };
+        languages_note(ui, ctx, ctx.session.place().lens);
         let is_old = results.is_computing(role);
         lens.body(ui, ctx, Shown { figure, view: &mut self.figure, is_old });
     }
