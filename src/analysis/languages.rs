@@ -61,9 +61,18 @@ impl Coverage {
 
     /// "English (12 articles) and Japanese (3 articles)".
     pub fn languages_in_words(&self) -> String {
-        let in_words = |(code, articles): (&str, u32)| {
-            format!("{} ({})", language::name(code), format::counted(articles.into(), "article", "articles"))
-        };
+        self.languages_as(|name, articles| {
+            format!("{name} ({})", format::counted(articles.into(), "article", "articles"))
+        })
+    }
+
+    /// "English (12) and Japanese (3)".
+    pub fn languages_in_short(&self) -> String {
+        self.languages_as(|name, articles| format!("{name} ({})", format::count(articles.into())))
+    }
+
+    fn languages_as(&self, one: impl Fn(&str, u32) -> String) -> String {
+        let in_words = |(code, articles): (&str, u32)| one(language::name(code), articles);
         let mut words: Vec<String> = self.known_languages().take(MOST_NAMED).map(in_words).collect();
         let more = self.known_languages().skip(MOST_NAMED).count() as u64;
         if more > 0 {

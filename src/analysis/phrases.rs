@@ -18,11 +18,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::coverage::Coverage;
+use super::dispersion::{self, Over};
 use super::function_words::FunctionWords;
 use super::grouping::{GroupRow, Grouping};
 use super::scope::Scope;
 use crate::corpus::{Corpus, Subset, TypeId};
 use crate::query::{self, Query};
+use crate::stats::{Stat, Undefined};
 use crate::task::{Cancelled, Task};
 use group::{Emit, Grouper, Item};
 use kept::Kept;
@@ -58,6 +60,7 @@ impl PhraseOrder {
 
 /// What counts as a phrase.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own, ticked by itself")]
 pub struct PhraseSettings {
     /// The fewest words, from 1.
     pub shortest: u8,
@@ -148,6 +151,8 @@ pub struct Phrases {
     pub rows: Vec<Phrase>,
     /// How many phrases pass the minimums, those that were not kept included.
     pub total: u64,
+    /// Of a word list around nothing, for each row its DP over the articles, normalised.
+    pub dispersion: Option<Vec<Stat>>,
     /// How it was asked.
     pub settings: PhraseSettings,
 }
@@ -200,8 +205,16 @@ impl PhrasesRecipe {
         };
         task.check()?;
         let (rows, total) = kept.finish(corpus);
-        let mut found = Phrases { coverage, groups: grouped.rows, rows, total, settings };
+        let mut found = Phrases { coverage, groups: grouped.rows, rows, total, dispersion: None, settings };
         found.sort(corpus);
+        if found.settings.longest == 1 && self.around.is_none() {
+            let of_types = dispersion::of_types(corpus, &self.scope, Over::Articles, task)?;
+            let of_row = |row: &Phrase| {
+                let word = row.words(corpus).first().and_then(|&word| of_types.get(word as usize));
+                word.copied().unwrap_or(Err(Undefined::NoOccurrence))
+            };
+            found.dispersion = Some(found.rows.iter().map(of_row).collect());
+        }
         task.check()?;
         Ok(found)
     }

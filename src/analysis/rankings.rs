@@ -245,7 +245,7 @@ fn phrases_measure(found: &Phrases, by: Grouping, shown: usize) -> String {
     if settings.folds && !is_word_list {
         rules.push("without those that stand only within a longer one");
     }
-    let rules: String = rules.iter().map(|rule| format!(", {rule}")).collect();
+    let rules = if rules.is_empty() { String::new() } else { format!(", {}", rules.join(", ")) };
     let what = match (settings.shortest, settings.longest) {
         (_, 1) => "Words".to_owned(),
         (one, other) if one == other => format!("Phrases of {one} words"),

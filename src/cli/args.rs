@@ -254,6 +254,7 @@ pub struct Distinctive {
 
 /// Arguments of `neighbours`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Neighbours {
     /// Which articles.
     #[command(flatten)]

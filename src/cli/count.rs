@@ -11,7 +11,7 @@ use super::args::Count;
 use super::failure::Failure;
 use super::open::{open, queries};
 use super::output::{Streams, csv, deliver, number};
-use crate::analysis::{Cell, Frequency, FrequencyRecipe, IntervalMethod, Per, Unit, figures};
+use crate::analysis::{Cell, Frequency, FrequencyRecipe, GroupRow, IntervalMethod, Per, Unit, figures};
 use crate::query::Query;
 use crate::stats::Undefined;
 use crate::stats::random::Resampling;
@@ -59,7 +59,7 @@ pub fn run(asked: &Count, streams: &mut Streams<'_>) -> Result<(), Failure> {
 fn rows<'a>(found: &'a Frequency, recipe: &'a FrequencyRecipe) -> impl Iterator<Item = [String; 15]> + 'a {
     let measured = recipe.queries.iter().zip(&found.cells).zip(&found.totals);
     measured.flat_map(|((query, cells), total)| {
-        let outlets = found.groups.iter().map(|group| group.shown()).zip(cells);
+        let outlets = found.groups.iter().map(GroupRow::shown).zip(cells);
         outlets.chain([(ALL, total)]).map(|(name, cell)| row(name, query, cell, recipe.intervals))
     })
 }

@@ -11,8 +11,8 @@ use crate::figure::format;
 use crate::stats::Undefined;
 use crate::task::Task;
 
-const COLUMNS: [&str; 8] =
-    ["outlet", "phrase", "words", "count", "per_1000", "articles", "outlets", "reason"];
+const COLUMNS: [&str; 9] =
+    ["outlet", "phrase", "words", "count", "per_1000", "articles", "outlets", "dp_norm", "reason"];
 
 /// What stands for all outlets together.
 const ALL: &str = "(all)";
@@ -40,8 +40,13 @@ pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
         let (kept, total) = (format::count(found.rows.len() as u64), format::count(found.total));
         streams.say(&format!("The {kept} most frequent of {total} phrases are written"));
     }
-    let rows = found.rows.iter().flat_map(|row| {
-        let all = line(&found, row, None, &opened.corpus);
+    let rows = found.rows.iter().enumerate().flat_map(|(at, row)| {
+        let spread = found.dispersion.as_ref().and_then(|spreads| spreads.get(at)).copied();
+        let mut all = line(&found, row, None, &opened.corpus);
+        all[7] = number(spread.and_then(Result::ok));
+        if let Some(Err(why)) = spread {
+            all[8] = figures::clause(why);
+        }
         let has = |(at, _): &(usize, &GroupRow)| row.in_group(*at).0 > 0;
         let groups = found.groups.iter().enumerate().filter(has);
         let groups: Vec<_> = groups.map(|group| line(&found, row, Some(group), &opened.corpus)).collect();
@@ -53,7 +58,7 @@ pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
 }
 
 /// One phrase in one outlet, or in all.
-fn line(found: &Phrases, row: &Phrase, group: Option<(usize, &GroupRow)>, corpus: &Corpus) -> [String; 8] {
+fn line(found: &Phrases, row: &Phrase, group: Option<(usize, &GroupRow)>, corpus: &Corpus) -> [String; 9] {
     let (count, articles) = group.map_or((row.count, row.articles), |(at, _)| row.in_group(at));
     let words = group.map_or(found.coverage.words, |(_, one)| one.words);
     let rate = if words == 0 { Err(Undefined::NoWords) } else { Ok(f64::from(count) * 1e3 / words as f64) };
@@ -65,6 +70,7 @@ fn line(found: &Phrases, row: &Phrase, group: Option<(usize, &GroupRow)>, corpus
         number(rate.ok()),
         articles.to_string(),
         if group.is_none() { row.groups.len().to_string() } else { String::new() },
+        String::new(),
         rate.err().map_or_else(String::new, figures::clause),
     ]
 }

@@ -22,6 +22,7 @@ mod filters;
 mod fixtures;
 mod golden;
 mod kill;
+mod lenses;
 #[cfg(feature = "gui")]
 mod licences;
 #[cfg(feature = "snapshots")]

@@ -118,6 +118,23 @@ fn check(corpus: &Corpus, scope: &Scope, around: Option<&str>, settings: &Phrase
     }
 }
 
+/// By hand: "isle" twice in one of two articles of three words each, five times over.
+#[test]
+fn a_word_list_has_how_evenly_words_are_spread() {
+    let rows = [("A", "", "isle isle isle isle isle quay"), ("B", "", "quay quay quay quay quay cape")];
+    let settings = PhraseSettings { shortest: 1, longest: 1, minimum_articles: 1, minimum_count: 1, ..all() };
+    let found = run(&corpus(&rows), &Scope::default(), None, &settings);
+    let told: Vec<(u32, Option<f64>)> = found
+        .rows
+        .iter()
+        .zip(found.dispersion.unwrap())
+        .map(|(row, spread)| (row.count, spread.ok().map(|value| (value * 100.0).round() / 100.0)))
+        .collect();
+    // "quay": |1/6 - 1/2| = 1/3, over the most there can be, 1/2. One hit is too few.
+    assert_eq!(told, [(6, Some(0.67)), (5, Some(1.0)), (1, None)]);
+    assert_eq!(run(&corpus(&rows), &Scope::default(), Some("isle"), &settings).dispersion, None);
+}
+
 #[test]
 fn fast_counting_is_slow_counting() {
     let corpus = drawn(12);

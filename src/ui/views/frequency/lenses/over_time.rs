@@ -24,7 +24,7 @@ impl LensView for OverTime {
         bins(ui, ctx);
         let mut by_outlet = ctx.session.bench().is_trend_by_outlet;
         let grouping = ctx.session.bench().grouping;
-        let tick = tick_box(ui, ctx, &mut by_outlet, &format!("a line for each {}", grouping.noun()));
+        let tick = tick_box(ui, ctx, &mut by_outlet, "a line each");
         let hint = format!("One line for each {}, of the first series", grouping.noun());
         if tick.on_hover_text(hint).changed() {
             ctx.send(Command::SetTrendByOutlet(by_outlet));

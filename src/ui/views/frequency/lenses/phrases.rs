@@ -119,6 +119,7 @@ impl PhrasesLens {
             columns: &columns,
             count: found.rows.len(),
         };
+        let fixed = columns.len() - shown.len();
         let chosen = ctx.session.place().pick.word.clone();
         let is_chosen = |word: &str| chosen.as_deref() == Some(word);
         match self.table.ui(ui, ctx, &listed, is_chosen, |index| row(found, corpus, &shown, index)) {
@@ -133,8 +134,7 @@ impl PhrasesLens {
             }
             Some(TableAnswer::Row(index, column)) => {
                 let Some(row) = found.rows.get(index) else { return };
-                let group =
-                    column.and_then(|at| found.groups.get(*shown.get(at.checked_sub(ORDERS.len())?)?));
+                let group = column.and_then(|at| found.groups.get(*shown.get(at.checked_sub(fixed)?)?));
                 ctx.send(Command::Pick(pick_of(ctx, Some(row.text(corpus).into()), group)));
             }
             None => {}
@@ -189,6 +189,14 @@ fn columns(ctx: &ViewContext<'_>, found: &Phrases, shown: &[usize]) -> Vec<Colum
         sorts: true,
         is_sorted,
     });
+    let spread = found.dispersion.is_some().then(|| Column {
+        title: "DP norm".into(),
+        hint: "Dispersion over all articles: 0 even, towards 1 clumped in few; from five hits on".into(),
+        width: 58.0,
+        ink: None,
+        sorts: false,
+        is_sorted: false,
+    });
     let rows = shown.iter().filter_map(|&at| Some((at, found.groups.get(at)?)));
     let groups = rows.map(|(at, row)| Column {
         title: row.shown().to_owned(),
@@ -198,7 +206,7 @@ fn columns(ctx: &ViewContext<'_>, found: &Phrases, shown: &[usize]) -> Vec<Colum
         sorts: false,
         is_sorted: false,
     });
-    fixed.into_iter().chain(groups).collect()
+    fixed.into_iter().chain(spread).chain(groups).collect()
 }
 
 fn row(found: &Phrases, corpus: &Corpus, shown: &[usize], index: usize) -> Row {
@@ -214,15 +222,20 @@ fn row(found: &Phrases, corpus: &Corpus, shown: &[usize], index: usize) -> Row {
         Cell::Text(format::count(row.articles.into())),
         Cell::Text(row.groups.len().to_string()),
     ];
+    if let Some(spreads) = &found.dispersion {
+        let spread = spreads.get(index).copied().and_then(Result::ok);
+        cells.push(Cell::Text(spread.map_or_else(|| "—".to_owned(), |value| format::fixed(value, 2))));
+    }
     cells.extend(shown.iter().map(|&group| {
         let (count, _) = row.in_group(group);
         Cell::Text(if count == 0 { "·".to_owned() } else { format::count(count.into()) })
     }));
     let says = format!(
-        "{word}: {} in {}, in {}",
+        "{word}: {} in {}, in {} of {}",
         format::counted(row.count.into(), "time", "times"),
         format::counted(row.articles.into(), "article", "articles"),
-        format!("{} of {}", row.groups.len(), found.groups.len()),
+        row.groups.len(),
+        found.groups.len(),
     );
     Row { word, note: String::new(), says, cells }
 }
