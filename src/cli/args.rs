@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::analysis::{
-    Counting, GroupKey, Grouping, LineSort, Measure, Reach, SortKey, Window as LineWindow,
+    Counting, GroupKey, Grouping, LineSort, Measure, Per, Reach, SortKey, Window as LineWindow,
 };
 use crate::framing::stories::StorySettings;
 
@@ -145,6 +145,9 @@ pub struct Count {
     /// Rows by outlet, group, country, section, opinion, language, agency, story, month, quarter or year
     #[arg(long, value_name = "WHAT", default_value = "outlet", value_parser = grouping)]
     pub by: Grouping,
+    /// Rates per million words, or per 1,000 sentences for articles in several languages
+    #[arg(long, value_name = "UNIT", default_value = "words", value_parser = per)]
+    pub per: Per,
     /// Intervals from so many resamples of the articles instead of Wilson's on the effective number of words
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=99_999))]
     pub resamples: Option<u32>,
@@ -154,6 +157,15 @@ pub struct Count {
     /// Where to.
     #[command(flatten)]
     pub output: Output,
+}
+
+/// Reads what rates are of.
+fn per(text: &str) -> Result<Per, String> {
+    match text.trim() {
+        "words" => Ok(Per::Words),
+        "sentences" => Ok(Per::Sentences),
+        other => Err(format!("“{other}” is none of words, sentences")),
+    }
 }
 
 /// Reads by what rows are grouped.
@@ -205,10 +217,13 @@ pub struct Distinctive {
     /// Which articles.
     #[command(flatten)]
     pub reading: Reading,
+    /// By outlet, group, country, section, opinion, language, agency, month, quarter or year
+    #[arg(long, value_name = "WHAT", default_value = "outlet", value_parser = grouping)]
+    pub by: Grouping,
     /// Words rarer than this in all articles together are passed over
     #[arg(long, value_name = "NUMBER")]
     pub minimum_count: Option<u32>,
-    /// A word has to stand in this many articles of the outlet
+    /// A word has to stand in this many articles of the outlet, or of the group
     #[arg(long, value_name = "NUMBER")]
     pub minimum_articles: Option<u32>,
     /// Weight of the prior, in words: more pulls rare words towards no difference
@@ -220,10 +235,10 @@ pub struct Distinctive {
     /// Leave out names: words nearly always written with a capital inside sentences
     #[arg(long)]
     pub no_names: bool,
-    /// Hold each outlet against this one instead of against all others together
+    /// Hold each outlet, or group by --by, against this one instead of against all others together
     #[arg(long, value_name = "OUTLET")]
     pub against: Option<String>,
-    /// The word shift of this outlet, from --against or all others: which words make the two differ
+    /// The word shift of this outlet, or group, from --against or all others: which words make the two differ
     #[arg(long, value_name = "OUTLET")]
     pub shift: Option<String>,
     /// Deal the articles out by chance this often, for p and q (or, with --shift, for the divergence by chance)
@@ -242,6 +257,7 @@ pub struct Distinctive {
 
 /// Arguments of `neighbours`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Neighbours {
     /// Which articles.
     #[command(flatten)]
@@ -249,9 +265,15 @@ pub struct Neighbours {
     /// The node, near which words are counted: a word, island*, "peace treaty", a | b
     #[arg(short, long, value_name = "QUERY")]
     pub query: String,
+    /// By outlet, group, country, section, opinion, language, agency, month, quarter or year
+    #[arg(long, value_name = "WHAT", default_value = "outlet", value_parser = grouping)]
+    pub by: Grouping,
     /// How far from the node: words before and after it, such as 5,5; or sentence, or paragraph
     #[arg(long, value_name = "L,R", default_value = "5,5", value_parser = reach)]
     pub window: Reach,
+    /// Stop the window at the end of the sentence
+    #[arg(long)]
+    pub within_sentence: bool,
     /// Count every pair of node and word, so that words in two windows count twice, instead of every place once
     #[arg(long)]
     pub pairs: bool,
@@ -264,6 +286,9 @@ pub struct Neighbours {
     /// Count function words too, such as "the" and "of"
     #[arg(long)]
     pub stop_words: bool,
+    /// Only words that one outlet, or group, alone has near the node
+    #[arg(long)]
+    pub only_here: bool,
     /// Sort by this measure, named as its column
     #[arg(long, value_name = "MEASURE", default_value = "log_dice", value_parser = measure)]
     pub sort: Measure,
@@ -277,6 +302,14 @@ impl Neighbours {
     pub fn counting(&self) -> Counting {
         if self.pairs { Counting::Pairs } else { Counting::Positions }
     }
+
+    /// How far they may stand from the node.
+    pub fn reach(&self) -> Reach {
+        match self.window {
+            Reach::Window { left, right } if self.within_sentence => Reach::WindowInSentence { left, right },
+            reach => reach,
+        }
+    }
 }
 
 /// Arguments of `phrases`.
@@ -288,7 +321,10 @@ pub struct Phrases {
     /// Only phrases around this, a whole hit of it in each
     #[arg(short, long, value_name = "QUERY")]
     pub query: Option<String>,
-    /// How many words a phrase has, from 2 to 6, such as 3 or 2-4
+    /// By outlet, group, country, section, opinion, language, agency, month, quarter or year
+    #[arg(long, value_name = "WHAT", default_value = "outlet", value_parser = grouping)]
+    pub by: Grouping,
+    /// How many words a phrase has, from 1 to 6, such as 3 or 2-4; 1 is the word list
     #[arg(long, value_name = "FROM-TO", default_value = "2-4", value_parser = lengths)]
     pub words: Lengths,
     /// Rarer phrases are left out
@@ -361,7 +397,7 @@ fn lengths(text: &str) -> Result<Lengths, String> {
         (Ok(from), Ok(to)) if from <= to && known.contains(&from) && known.contains(&to) => {
             Ok(Lengths(from, to))
         }
-        _ => Err("phrases have 2 to 6 words, written 3 or 2-4".into()),
+        _ => Err("phrases have 1 to 6 words, written 3 or 2-4".into()),
     }
 }
 

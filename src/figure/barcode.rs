@@ -164,9 +164,9 @@ fn overall_lines(canvas: &Canvas, chart: &Barcode, width: f64) -> Vec<String> {
             text = format!("{}: {text}", series.name);
         }
         if let Some(dp) = between {
-            text = format!("{text}; over the outlets DP norm {}", format::fixed(dp, 2));
+            text = format!("{text}; over the {} DP norm {}", chart.called.many, format::fixed(dp, 2));
         }
-        lines(canvas, &format!("All outlets: {text}"), width)
+        lines(canvas, &format!("All {}: {text}", chart.called.many), width)
     });
     of_series.collect()
 }

@@ -62,7 +62,7 @@ pub mod ticks;
 mod values;
 pub mod words;
 
-pub use barcode_data::{Barcode, BarcodeGroup, BarcodeRow, BarcodeSpread};
+pub use barcode_data::{Barcode, BarcodeGroup, BarcodeRow, BarcodeSpread, Called};
 pub use caption::{Caption, program};
 pub use data::{
     Axis, Bar, BarShape, Bars, Bin, Category, Dot, Dots, EventMark, Family, Figure, FigureKind, Ink,

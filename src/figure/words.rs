@@ -36,7 +36,7 @@ pub fn mark(figure: &Figure, target: TargetKind) -> String {
     };
     let Some(dot) = dots.dots.get(index) else { return String::new() };
     let series = dots.series.get(dot.series).map_or("", |series| series.name.as_str());
-    let only = if dot.is_exclusive { "\nIn no other outlet" } else { "" };
+    let only = if dot.is_exclusive { "\nNowhere else" } else { "" };
     let value = if dot.y.is_finite() {
         format!("z {}", format::fixed(dot.y, 2))
     } else {
@@ -107,7 +107,7 @@ pub fn summary(figure: &Figure) -> String {
             format::counted(chart.bins.len() as u64, "point in time", "points in time")
         ),
         FigureKind::Dots(chart) => {
-            let where_ = if chart.rows.is_empty() { "in a plane" } else { "in one row an outlet" };
+            let where_ = if chart.rows.is_empty() { "in a plane" } else { "in rows" };
             format!("Words {where_}: to the right {}, upwards {}.", chart.x.label, chart.y.label)
         }
         FigureKind::Shift(chart) => {
@@ -179,7 +179,12 @@ fn barcode_in_words(chart: &Barcode) -> String {
     )];
     for (index, series) in chart.series.iter().enumerate() {
         if let Some(spread) = chart.over_articles.get(index) {
-            parts.push(format!("{}, all outlets: {}.", series.name, spread.in_words("article", "articles")));
+            parts.push(format!(
+                "{}, all {}: {}.",
+                series.name,
+                chart.called.many,
+                spread.in_words("article", "articles")
+            ));
         }
         for group in &chart.groups {
             if let Some(spread) = group.spreads.get(index) {

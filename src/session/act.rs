@@ -101,6 +101,7 @@ impl Session {
             | Action::CompareSelection => self.act_on_article(action),
             Action::UnitPerThousand => self.change(|bench| bench.unit = Unit::PerThousand),
             Action::UnitPerMillion => self.change(|bench| bench.unit = Unit::PerMillion),
+            Action::UnitSentences => self.change(|bench| bench.unit = Unit::PerThousandSentences),
             Action::UnitShare => self.change(|bench| bench.unit = Unit::ShareOfArticles),
             Action::UnitCount => self.change(|bench| bench.unit = Unit::Count),
             Action::CopyPicture => self.copy_picture(),

@@ -96,6 +96,7 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         | Action::ShowLogFolder
         | Action::UnitPerThousand
         | Action::UnitPerMillion
+        | Action::UnitSentences
         | Action::UnitShare
         | Action::UnitCount
         | Action::ThemeSystem

@@ -226,6 +226,9 @@ fn row(action: Action) -> Row {
         A::UnitPerMillion => {
             (frequency(vec![]), Is(|session| session.bench().unit == Unit::PerMillion), FIRST)
         }
+        A::UnitSentences => {
+            (frequency(vec![]), Is(|session| session.bench().unit == Unit::PerThousandSentences), FIRST)
+        }
         A::UnitShare => {
             (frequency(vec![]), Is(|session| session.bench().unit == Unit::ShareOfArticles), FIRST)
         }

@@ -5,6 +5,7 @@
     reason = "a test stops where its corpus cannot be made or its answer is missing"
 )]
 
+mod across;
 mod beside;
 mod comparison;
 mod concordance;

@@ -6,8 +6,8 @@ use super::{Chart, Findings};
 use crate::analysis::figures::{self, Looks};
 use crate::analysis::word_figures::{self, Shown};
 use crate::analysis::{
-    Analysis, Bin, DispersionRecipe, Frequency, FrequencyRecipe, NeighboursRecipe, PhrasesRecipe,
-    TrendRecipe, WordShiftRecipe, rankings,
+    Analysis, Bin, DispersionRecipe, Frequency, FrequencyRecipe, Grouping, NeighboursRecipe, Per,
+    PhrasesRecipe, TrendRecipe, WordShiftRecipe, rankings,
 };
 use crate::figure::{Figure, Ink, Series};
 use crate::query::Query;
@@ -55,7 +55,8 @@ impl Findings<'_> {
     fn over_time(&self, asked: FrequencyRecipe) -> Result<Option<Drawn>, Cancelled> {
         let recipe = TrendRecipe {
             // One query leaves room for a line an outlet.
-            by_outlet: self.asked.queries.len() == 1,
+            by: (self.asked.queries.len() == 1).then_some(Grouping::Outlet),
+            per: Per::Words,
             queries: asked.queries,
             scope: asked.scope,
             bin: Bin::Auto,
@@ -67,7 +68,7 @@ impl Findings<'_> {
     }
 
     fn dispersion(&self, asked: FrequencyRecipe) -> Result<Option<Drawn>, Cancelled> {
-        let recipe = DispersionRecipe { queries: asked.queries, scope: asked.scope };
+        let recipe = DispersionRecipe { queries: asked.queries, scope: asked.scope, by: Grouping::Outlet };
         let found = recipe.run(self.corpus, &Task::none())?;
         let draw = || figures::dispersion(&found, &recipe, self.corpus, Looks::default());
         Ok((!found.hits.is_empty()).then(|| (draw(), Analysis::Dispersion(recipe.clone()))))
@@ -92,7 +93,8 @@ impl Findings<'_> {
 
     fn neighbours(&self, query: &Query) -> Result<Option<Drawn>, Cancelled> {
         let scope = self.asked.scope.clone();
-        let recipe = NeighboursRecipe { query: query.clone(), scope, settings: <_>::default() };
+        let recipe =
+            NeighboursRecipe { query: query.clone(), scope, settings: <_>::default(), by: Grouping::Outlet };
         let found = recipe.run(self.corpus, &Task::none())?;
         let draw = || rankings::neighbours(&found, &recipe, self.corpus, Looks::default());
         Ok((!found.rows.is_empty()).then(|| (draw(), Analysis::Neighbours(recipe.clone()))))
@@ -101,7 +103,8 @@ impl Findings<'_> {
     /// The phrases around a query, or all.
     fn phrases(&self, around: Option<&Query>) -> Result<Option<Drawn>, Cancelled> {
         let scope = self.asked.scope.clone();
-        let recipe = PhrasesRecipe { scope, around: around.cloned(), settings: <_>::default() };
+        let recipe =
+            PhrasesRecipe { scope, around: around.cloned(), settings: <_>::default(), by: Grouping::Outlet };
         let found = recipe.run(self.corpus, &Task::none())?;
         let draw = || rankings::phrases(&found, &recipe, self.corpus, Looks::default());
         Ok((!found.rows.is_empty()).then(|| (draw(), Analysis::Phrases(recipe.clone()))))
@@ -138,7 +141,7 @@ impl Findings<'_> {
             series: series.collect(),
             filter: self.asked.scope.filter.clone(),
             unit: self.unit,
-            is_trend_by_outlet: matches!(asked, Analysis::Trend(recipe) if recipe.by_outlet),
+            is_trend_by_outlet: matches!(asked, Analysis::Trend(recipe) if recipe.by.is_some()),
             ..Workbench::default()
         };
         bench.phrases.is_around = matches!(asked, Analysis::Phrases(recipe) if recipe.around.is_some());

@@ -248,7 +248,7 @@ pub struct Work {
     pub grouping: Option<String>,
     /// Width of a bin.
     pub bin: Option<String>,
-    /// Over time: a line an outlet.
+    /// Over time: a line an outlet, or another group.
     pub is_trend_by_outlet: bool,
     /// The column that sorts the table.
     pub listing: Option<String>,
@@ -307,7 +307,7 @@ pub struct Work {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Neighbours {
-    /// `5,5`, `sentence`, `paragraph`.
+    /// `5,5`, `5,5 in sentence`, `sentence`, `paragraph`.
     pub reach: Option<String>,
     /// Places or pairs.
     pub counting: Option<String>,
@@ -317,12 +317,18 @@ pub struct Neighbours {
     pub minimum_articles: Option<u32>,
     /// Function words too.
     pub keep_stop_words: bool,
-    /// The outlet they are ranked in.
+    /// The outlet, or other group, they are ranked in.
     pub outlet: Option<String>,
     /// The measure.
     pub measure: Option<String>,
     /// The order.
     pub order: Option<String>,
+    /// The order turned round.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_reversed: bool,
+    /// Only those that one group alone has.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub only_here: bool,
 }
 
 /// How phrases are counted.
@@ -346,6 +352,9 @@ pub struct Phrases {
     pub keeps_nested: bool,
     /// The order.
     pub order: Option<String>,
+    /// The order turned round.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_reversed: bool,
 }
 
 /// What is chosen of single lenses; what is left out is as usual.
@@ -471,9 +480,9 @@ pub struct Words {
     pub drop_names: bool,
     /// Single words put aside.
     pub aside: Vec<String>,
-    /// The outlet that each other one is held against.
+    /// The outlet, or other group, that each other one is held against.
     pub against: Option<String>,
-    /// Outlets that have a row.
+    /// Outlets, or other groups, that have a row.
     pub shown: Vec<String>,
     /// Columns of the table.
     pub columns: Option<Vec<String>>,

@@ -3,8 +3,8 @@
 use parallax::analysis::figures::Looks;
 use parallax::analysis::word_figures::{Shown, distinctive};
 use parallax::analysis::{
-    Analysis, DistinctiveRecipe, DistinctiveSettings, KeynessMeasure, NeighbourSettings, NeighboursRecipe,
-    PhraseSettings, PhrasesRecipe, Scope, rankings,
+    Analysis, DistinctiveRecipe, DistinctiveSettings, Grouping, KeynessMeasure, NeighbourSettings,
+    NeighboursRecipe, PhraseSettings, PhrasesRecipe, Scope, rankings,
 };
 use parallax::corpus::Corpus;
 use parallax::figure::{Bars, Figure, FigureKind, Options, Ranking, csv, layout, words};
@@ -29,14 +29,15 @@ fn neighbours(corpus: &Corpus, minimum_count: u32) -> Figure {
         keep_stop_words: true,
         ..NeighbourSettings::default()
     };
-    let recipe = NeighboursRecipe { query: query("boats"), scope: Scope::default(), settings };
+    let recipe =
+        NeighboursRecipe { query: query("boats"), scope: Scope::default(), settings, by: Grouping::Outlet };
     let found = Analysis::Neighbours(recipe.clone()).run(corpus, &Task::none()).unwrap();
     rankings::neighbours(found.as_neighbours().unwrap(), &recipe, corpus, Looks::default())
 }
 
 fn phrases(corpus: &Corpus) -> Figure {
     let settings = PhraseSettings { minimum_count: 1, minimum_articles: 1, ..PhraseSettings::default() };
-    let recipe = PhrasesRecipe { scope: Scope::default(), around: None, settings };
+    let recipe = PhrasesRecipe { scope: Scope::default(), around: None, settings, by: Grouping::Outlet };
     let found = Analysis::Phrases(recipe.clone()).run(corpus, &Task::none()).unwrap();
     rankings::phrases(found.as_phrases().unwrap(), &recipe, corpus, Looks::default())
 }
@@ -124,7 +125,7 @@ fn distinctive_words_of_one_article_are_written_with_their_counts() {
     let settings = DistinctiveSettings { minimum_count: 1, ..DistinctiveSettings::default() };
     let recipe = DistinctiveRecipe::new(Scope::default(), settings);
     let found = recipe.run(&corpus, &Task::none()).unwrap();
-    let at = |name: &str| found.outlets.iter().position(|row| &*row.name == name).unwrap();
+    let at = |name: &str| found.groups.iter().position(|row| &*row.name == name).unwrap();
     let value = |name: &str, measure: KeynessMeasure| {
         measure.value(&found.words[at(name)][0], &found.sides[at(name)], None).unwrap()
     };

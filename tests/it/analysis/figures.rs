@@ -3,7 +3,7 @@
 use parallax::analysis::figures::{self, Looks};
 use parallax::analysis::word_figures::{Shown, distinctive};
 use parallax::analysis::{
-    Bin, DistinctiveRecipe, DistinctiveSettings, FrequencyRecipe, Scope, TrendRecipe, Unit,
+    Bin, DistinctiveRecipe, DistinctiveSettings, FrequencyRecipe, Grouping, Per, Scope, TrendRecipe, Unit,
 };
 use parallax::figure::{FigureKind, Ink, Series};
 use parallax::task::Task;
@@ -117,7 +117,14 @@ fn lines_leave_gaps_and_name_their_bins() {
     let check = |bin: Bin, by_outlet: bool, title: &str, bins: &[&str], points: usize| {
         // One point a bin and line; where there is no article, with the reason.
         let queries = vec![query("islands"), query("talks")];
-        let recipe = TrendRecipe { queries, scope: Scope::default(), bin, by_outlet, statistics: false };
+        let recipe = TrendRecipe {
+            queries,
+            scope: Scope::default(),
+            bin,
+            by: by_outlet.then_some(Grouping::Outlet),
+            per: Per::Words,
+            statistics: false,
+        };
         let found = recipe.run(&corpus, &Task::none()).unwrap();
         let figure = figures::trend(&found, &recipe, Unit::PerThousand, Looks::default());
         assert_eq!(figure.title, title);
@@ -175,8 +182,14 @@ const MONTHS: &[(&str, &str, &str)] = &[
 fn months(looks: Looks<'_>, statistics: bool) -> (parallax::figure::Lines, String, parallax::figure::Figure) {
     let corpus = corpus(MONTHS);
     let queries = vec![query("islands")];
-    let recipe =
-        TrendRecipe { queries, scope: Scope::default(), bin: Bin::Month, by_outlet: true, statistics };
+    let recipe = TrendRecipe {
+        queries,
+        scope: Scope::default(),
+        bin: Bin::Month,
+        by: Some(Grouping::Outlet),
+        per: Per::Words,
+        statistics,
+    };
     let found = recipe.run(&corpus, &Task::none()).unwrap();
     let figure = figures::trend(&found, &recipe, Unit::PerThousand, looks);
     let FigureKind::Lines(lines) = figure.kind.clone() else { panic!("lines") };
@@ -270,8 +283,14 @@ fn a_trend_is_measured_from_six_bins_on() {
         rows.iter().map(|(date, text)| ("A", date.as_str(), text.as_str())).collect();
     let corpus = corpus(&rows);
     let queries = vec![query("islands")];
-    let recipe =
-        TrendRecipe { queries, scope: Scope::default(), bin: Bin::Month, by_outlet: false, statistics: true };
+    let recipe = TrendRecipe {
+        queries,
+        scope: Scope::default(),
+        bin: Bin::Month,
+        by: None,
+        per: Per::Words,
+        statistics: true,
+    };
     let found = recipe.run(&corpus, &Task::none()).unwrap();
     let rise = found.lines[0].rise.unwrap();
     // Every pair of months rises.

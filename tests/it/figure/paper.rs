@@ -127,6 +127,7 @@ fn dispersion(series: usize) -> Figure {
     let ticks = (0..series.len()).map(|at| (at, 0.5)).collect();
     let row = BarcodeRow { group: 0, name: "Headline".into(), when: "2 May 2024".into(), words: 300, ticks };
     let kind = FigureKind::Barcode(Barcode {
+        called: parallax::figure::Called::default(),
         groups: vec![group],
         rows: vec![row; 3],
         over_articles: vec![BarcodeSpread { dp_norm: Some(0.36), ..spread.clone() }; series.len()],
