@@ -120,6 +120,7 @@ impl Session {
         if self.library.is_reading {
             self.stop_reading();
         }
+        self.jobs.cancel(JobKind::Relate);
         for role in super::Role::ALL {
             let kind = JobKind::Analyse(role);
             if self.jobs.is_running(kind) {
