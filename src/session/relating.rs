@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Command, JobKind, Place, Said, Session, View};
-use crate::analysis::Grouping;
+use crate::analysis::{Grouping, ListColumn};
 use crate::corpus::ArticleId;
 use crate::framing::stories::{Stories, Story, StorySettings};
 use crate::project::{Amended, ArticleKey, Related, StoryBook};
@@ -52,11 +52,24 @@ impl Session {
         self.stories()?.stories.get(self.story_number()?)
     }
 
-    /// Whether the user pinned the story of these articles.
-    pub fn is_pinned(&self, story: &Story) -> bool {
-        let key = |id: &ArticleId| self.article_key(*id);
-        let first = story.articles.first().and_then(key);
-        first.is_some_and(|key| self.bench.stories.pinned.iter().any(|pinned| pinned.contains(&key)))
+    /// What the story that Compare shows is called; an empty name where it has none.
+    pub fn story_title(&self, number: usize) -> &str {
+        self.corpus().and_then(|corpus| corpus.stories().get(number)).map_or("", |title| title)
+    }
+
+    /// The story after or before the one that Compare shows, of those that the filter leaves; without one the first.
+    pub(super) fn story_beside(&self, step: i64) -> Option<ArticleId> {
+        let rows = &self.results.stories()?.rows;
+        let next = match self.story_number() {
+            Some(number) => {
+                let at = rows.partition_point(|row| row.number < number);
+                let is_there = rows.get(at).is_some_and(|row| row.number == number);
+                if step > 0 { at.checked_add(usize::from(is_there)) } else { at.checked_sub(1) }
+            }
+            None => Some(0),
+        };
+        let number = rows.get(next?)?.number;
+        self.stories()?.stories.get(number)?.articles.first().copied()
     }
 
     /// Shows a story in Compare, by one of its articles, or all articles.
@@ -133,6 +146,8 @@ impl Session {
         small
             || self.place().view == View::Compare
             || self.bench.grouping == Grouping::Story
+            || self.bench.listing_order.0 == ListColumn::Story
+            || self.shown_columns().contains(&ListColumn::Story)
             || self.bench.filter.asks_relations()
     }
 }

@@ -71,7 +71,11 @@ fn longest(jobs: impl Iterator<Item = JobView>) -> Option<(JobView, usize)> {
     let mut list: Vec<JobView> = jobs
         .filter(|job| match job.kind {
             JobKind::Read => true,
-            JobKind::Analyse(_) | JobKind::Correct | JobKind::Save(_) | JobKind::Name(_) => {
+            JobKind::Analyse(_)
+            | JobKind::Relate
+            | JobKind::Correct
+            | JobKind::Save(_)
+            | JobKind::Name(_) => {
                 job.elapsed >= QUIET
             }
             JobKind::Dialog | JobKind::Complete | JobKind::Label | JobKind::Look | JobKind::Show => false,
@@ -105,6 +109,7 @@ fn running(ui: &mut Ui, ctx: &ViewContext<'_>) {
         JobKind::Read | JobKind::Analyse(_) => (Action::StopAll, "Cancel"),
         JobKind::Dialog
         | JobKind::Correct
+        | JobKind::Relate
         | JobKind::Save(_)
         | JobKind::Complete
         | JobKind::Label

@@ -147,7 +147,11 @@ fn the_hand_holds_through_recomputation() {
     let before = grouped(&corpus, &all, StorySettings::default());
     let story = before.stories.iter().find(|story| story.articles.len() > 3).unwrap();
     let (one, two, stranger) = (story.articles[0], story.articles[1], before.alone[0]);
-    let hand = Constraints { together: vec![(stranger, one)], apart: vec![(one, two), (two, stranger)] };
+    let hand = Constraints {
+        together: vec![(stranger, one)],
+        apart: vec![(one, two), (two, stranger)],
+        pinned: Vec::new(),
+    };
     for likeness in [60, 85, 150, 500] {
         let settings = StorySettings { likeness, ..StorySettings::default() };
         let after = find(&corpus, &all, &settings, &hand, &Task::none()).unwrap();

@@ -246,6 +246,10 @@ impl Row<'_> {
         if let Some(wire) = article.wire.as_ref().filter(|_| !has(ListColumn::Wire)) {
             badges.push(format!("wire · {}", wire.value));
         }
+        // An agency's text that is credited says so already.
+        if article.wire.is_none() && self.corpus.is_copy(self.id) {
+            badges.push("copy".to_owned());
+        }
         if self.corpus.is_corrected(self.id) {
             badges.push("by hand".to_owned());
         }
