@@ -18,6 +18,15 @@ pub enum StoryEdit {
     Join(Vec<Vec<ArticleId>>),
     /// The first are a story without the second.
     Part(Vec<ArticleId>, Vec<ArticleId>),
+    /// An article joins a story, and leaves these with which it told another.
+    Take {
+        /// The article.
+        article: ArticleId,
+        /// The others of the story it leaves; none where it stood alone.
+        from: Vec<ArticleId>,
+        /// The story it joins.
+        into: Vec<ArticleId>,
+    },
     /// These and no others are a story, from now on or no longer.
     Pin(Vec<ArticleId>, bool),
     /// The story of these is called so; an empty title is the program's own.
@@ -92,11 +101,24 @@ impl Session {
                 book.join(&stories.iter().map(|story| keys(story)).collect::<Vec<_>>());
             }
             StoryEdit::Part(out, rest) => book.part(&keys(out), &keys(rest)),
+            StoryEdit::Take { article, from, into } => {
+                let one = keys(&[*article]);
+                if !from.is_empty() {
+                    book.part(&one, &keys(from));
+                }
+                book.join(&[keys(into), one]);
+            }
             StoryEdit::Pin(story, true) => book.pin(&keys(story)),
             StoryEdit::Pin(story, false) => book.unpin(&keys(story)),
             StoryEdit::Call(story, title) => book.call(&keys(story), title),
         }
         self.change(|bench| bench.stories = Arc::new(book));
+        // What is looked at stays the story that something was taken out of.
+        if let StoryEdit::Part(out, rest) = edit
+            && self.place().story.is_some_and(|shown| out.contains(&shown))
+        {
+            self.history.adjust(|place| place.story = rest.first().copied());
+        }
     }
 
     /// Starts looking for what belongs together where the screen needs it and it is not known.

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::analysis::{
     Analysis, Beside, Comparison, Concordance, Dispersion, Distinctive, Facets, Finding, Frequency,
-    Headlines, Listing, Marks, Neighbours, Outcome, Phrases, StoryTable, Tellings, Timeline, Trend, WordShift, WordTest,
+    Headlines, Listing, Marks, Neighbours, Outcome, Phrases, StoryTable, Tellings, Timeline, Trend,
+    WordShift, WordTest,
 };
 use crate::corpus::{ArticleId, Corpus};
 use crate::problem::Problem;

@@ -9,8 +9,8 @@ use crate::analysis::figures::Looks;
 use crate::analysis::{
     Analysis, BesideRecipe, ComparisonRecipe, Counted, DispersionRecipe, FacetsRecipe, FindingRecipe,
     FrequencyRecipe, HeadlinesRecipe, IntervalMethod, ListColumn, ListingRecipe, MarksRecipe,
-    NeighboursRecipe, Outcome, PhrasesRecipe, Scope, StoriesRecipe, TimelineRecipe, TrendRecipe, WordTest, figures,
-    rankings, word_figures,
+    NeighboursRecipe, Outcome, PhrasesRecipe, Scope, StoriesRecipe, TimelineRecipe, TrendRecipe, WordTest,
+    figures, rankings, word_figures,
 };
 use crate::analysis::{DistinctiveSettings, Frequency, listing::Written};
 use crate::corpus::{ArticleId, Corpus, OutletId};

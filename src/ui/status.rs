@@ -75,9 +75,7 @@ fn longest(jobs: impl Iterator<Item = JobView>) -> Option<(JobView, usize)> {
             | JobKind::Relate
             | JobKind::Correct
             | JobKind::Save(_)
-            | JobKind::Name(_) => {
-                job.elapsed >= QUIET
-            }
+            | JobKind::Name(_) => job.elapsed >= QUIET,
             JobKind::Dialog | JobKind::Complete | JobKind::Label | JobKind::Look | JobKind::Show => false,
         })
         .collect();

@@ -180,8 +180,10 @@ pub fn find(
             }
         }
     }
-    let mut alone: Vec<ArticleId> =
-        subset.articles(corpus).filter(|&id| story_of.get(id as usize).copied().flatten().is_none()).collect();
+    let mut alone: Vec<ArticleId> = subset
+        .articles(corpus)
+        .filter(|&id| story_of.get(id as usize).copied().flatten().is_none())
+        .collect();
     alone.sort_unstable();
     Ok(Stories { stories, alone, common_words: found.common, crowded: found.crowded, story_of })
 }
