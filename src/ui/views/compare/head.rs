@@ -69,6 +69,7 @@ pub struct Head {
     pane: Option<Pane>,
     about: About,
     shown: Option<ArticleId>,
+    columns: Vec<Arc<str>>,
     ticked: Ticked,
     pick: Pick,
     edit: EditMenu,
@@ -79,8 +80,22 @@ pub struct Head {
 impl Head {
     /// The pane that is seen now: the one that was chosen, until something else is compared.
     pub fn follow(&mut self, ctx: &ViewContext<'_>, about: About) -> Pane {
-        if std::mem::replace(&mut self.about, about) != about {
-            self.pane = None;
+        let before = std::mem::replace(&mut self.about, about);
+        if before != about {
+            // Who had articles chosen and takes the choice back still compares.
+            let compares = before == About::Chosen && about == About::All;
+            self.pane = compares.then_some(Pane::Glance);
+        }
+        let columns = &ctx.session.bench().columns;
+        if self.columns != *columns {
+            self.columns.clone_from(columns);
+            // Outlets were set side by side elsewhere.
+            if about == About::All
+                && !columns.is_empty()
+                && self.pane.is_none_or(|pane| pane == Pane::Stories)
+            {
+                self.pane = Some(Pane::Glance);
+            }
         }
         let story = ctx.session.place().story;
         if std::mem::replace(&mut self.shown, story) != story {
@@ -120,8 +135,8 @@ impl Head {
         let width =
             |text: &str, font| ui.painter().layout_no_wrap(text.to_owned(), font, tokens.text).size().x;
         let (title_width, note_width) = (width(&title, tokens.heading()), width(&note, tokens.normal()));
-        // A title keeps this much before the tools go to a row of their own.
-        let least = title_width.min(280.0) + note_width + 32.0;
+        // Before a title is cut the tools go to a row of their own.
+        let least = title_width + note_width + 32.0;
         let all = ui.available_width();
         let is_narrow = all < least + self.tools;
         ui.horizontal(|ui| {
@@ -198,7 +213,7 @@ impl Head {
         self.story_menu(ui, ctx, about);
         if about == About::Story
             && let Some(story) = ctx.session.story()
-            && self.edit.ui(ui, ctx, story, &mut self.ticked)
+            && self.edit.ui(ui, ctx, story, (&mut self.ticked, pane == Pane::Articles))
         {
             self.pane = Some(Pane::Articles);
         }

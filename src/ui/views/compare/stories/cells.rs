@@ -95,11 +95,11 @@ fn header(
         let name = outlet_name(of.corpus, *outlet);
         let place = Rect::from_min_size(pos2(left, rect.top()), vec2(columns.width, rect.height()));
         let response = ui.interact(place, ui.scope_id().with(("outlet", *outlet)), Sense::hover());
-        ink_mark(ui, ctx, pos2(left + 6.0, rect.center().y), ctx.ink(name));
+        ink_mark(ui, ctx, pos2(left + 11.0, rect.center().y), ctx.ink(name));
         let shown = shown_name(name);
         let format = TextFormat::simple(tokens.small_strong(), tokens.text);
-        let galley = one_row(ui, shown, format, columns.width - 24.0);
-        ui.painter().galley(pos2(left + 16.0, rect.center().y - galley.size().y / 2.0), galley, tokens.text);
+        let galley = one_row(ui, shown, format, columns.width - 28.0);
+        ui.painter().galley(pos2(left + 20.0, rect.center().y - galley.size().y / 2.0), galley, tokens.text);
         response.widget_info(|| WidgetInfo::labeled(egui::Role::ColumnHeader, true, shown));
         response.on_hover_text(shown);
     }
@@ -151,10 +151,10 @@ fn cell_ui(
     if can && response.hovered() {
         ui.painter().rect_filled(place.shrink(2.0), tokens.sizes.corner.normal as f32, tokens.accent_ground);
     }
-    let at = pos2(place.left() + 6.0, place.center().y);
+    let at = pos2(place.left() + 11.0, place.center().y);
     match told {
         Told::Told => {
-            let mut x = place.left() + 2.0;
+            let mut x = place.left() + 6.0;
             if is_first {
                 flag(ui, ctx, pos2(x + 4.0, at.y));
                 x += 14.0;
@@ -176,6 +176,7 @@ fn cell_ui(
         WidgetInfo::labeled(egui::Role::Cell, true, format!("{}: {words}", shown_name(name)))
     });
     let more = match told {
+        Told::Told if cell.articles == 1 => ". Click to read it",
         Told::Told => ". Click to read the first of them",
         Told::NotTold => ". Click to list what it has from these days",
         Told::NothingFromThen => "",

@@ -35,18 +35,25 @@ pub struct EditMenu {
 }
 
 impl EditMenu {
-    /// Draws the button, and below it the menu. Tells whether the articles are wanted, to tick some.
-    pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, story: &Story, ticked: &mut Ticked) -> bool {
+    /// Draws the button, and below it the menu. Tells whether the articles are wanted, to tick
+    /// some; not where they `are_seen` already.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        ctx: &ViewContext<'_>,
+        story: &Story,
+        (ticked, are_seen): (&mut Ticked, bool),
+    ) -> bool {
         let button = ui.button(dropping("Edit story"));
         let button = button.on_hover_text("Rename, split, join, pin: what you say holds, and can be undone");
         button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, "Edit story"));
-        let shown = Popup::from_toggle_button_response(&button)
+        let shown = Popup::menu(&button)
             .accessible_name("Edit the story")
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .width(pick::WIDTH)
             .show(|ui| {
                 ui.set_width(pick::WIDTH);
-                self.inside(ui, ctx, story, ticked)
+                self.inside(ui, ctx, story, ticked) && !are_seen
             });
         if shown.is_none() && !matches!(self.at, At::Menu) {
             if matches!(self.at, At::Add(_)) {
@@ -67,9 +74,8 @@ impl EditMenu {
         match &mut self.at {
             At::Menu => wants_articles = self.menu(ui, ctx, story, ticked, &mut edit),
             At::Name(text) => {
-                let is_new = std::mem::take(&mut self.is_new);
-                edit =
-                    named(ui, ctx, text, is_new).map(|title| StoryEdit::Call(story.articles.clone(), title));
+                edit = named(ui, ctx, text, &mut self.is_new)
+                    .map(|title| StoryEdit::Call(story.articles.clone(), title));
             }
             At::Join(pick) => {
                 let own = ctx.session.story_number();
@@ -81,8 +87,7 @@ impl EditMenu {
                 }
             }
             At::Add(text) => {
-                let is_new = std::mem::take(&mut self.is_new);
-                edit = added(ui, ctx, text, is_new, story);
+                edit = added(ui, ctx, text, &mut self.is_new, story);
             }
         }
         if let Some(edit) = edit {
@@ -142,8 +147,15 @@ impl EditMenu {
     }
 }
 
+/// Gives a new field the keyboard; the click that opened it takes it away once more.
+fn focus(field: &egui::Response, is_new: &mut bool) {
+    if std::mem::replace(is_new, *is_new && !field.has_focus()) {
+        field.request_focus();
+    }
+}
+
 /// A field for the name; gives it when it is entered.
-fn named(ui: &mut Ui, ctx: &ViewContext<'_>, text: &mut String, is_new: bool) -> Option<String> {
+fn named(ui: &mut Ui, ctx: &ViewContext<'_>, text: &mut String, is_new: &mut bool) -> Option<String> {
     let field = ui.add(
         TextEdit::singleline(text)
             .id(Id::unique("name of the story"))
@@ -152,9 +164,7 @@ fn named(ui: &mut Ui, ctx: &ViewContext<'_>, text: &mut String, is_new: bool) ->
             .margin(egui::Margin::symmetric(8, 5)),
     );
     field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Name of the story"));
-    if is_new {
-        field.request_focus();
-    }
+    focus(&field, is_new);
     let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     let is_pressed = ui.button("Call it so").clicked();
     let note = "An empty name is the program's own: the headline most like all its articles.";
@@ -167,7 +177,7 @@ fn added(
     ui: &mut Ui,
     ctx: &ViewContext<'_>,
     text: &mut String,
-    is_new: bool,
+    is_new: &mut bool,
     story: &Story,
 ) -> Option<StoryEdit> {
     let tokens = ctx.tokens;
@@ -179,9 +189,7 @@ fn added(
             .margin(egui::Margin::symmetric(8, 5)),
     );
     field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Article to add"));
-    if is_new {
-        field.request_focus();
-    }
+    focus(&field, is_new);
     if field.changed() {
         ctx.send(Command::FindHeadlines(text.clone()));
     }

@@ -10,7 +10,6 @@ use crate::framing::stories::Story;
 use crate::session::{Command, Session};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::dot::ink_mark;
-use crate::ui::widgets::icon_button;
 use crate::ui::widgets::lines::one_row;
 use crate::ui::widgets::long_list::LongList;
 
@@ -62,7 +61,7 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, of: Of<'_>, rows: &[&StoryRow], li
     legend(ui, ctx, |ui| {
         let words = "A click shows the story. Alike: how alike its articles are on average; ";
         ui.label(egui::RichText::new(words).font(ctx.tokens.small()).color(ctx.tokens.muted));
-        ui.label(egui::RichText::new(ICON_HELP.codepoint).color(ctx.tokens.muted));
+        ui.label(egui::RichText::new(ICON_HELP.codepoint).color(ctx.tokens.faint));
         let words = "says through which words.";
         ui.label(egui::RichText::new(words).font(ctx.tokens.small()).color(ctx.tokens.muted));
     });
@@ -143,7 +142,10 @@ fn row_ui(ui: &mut Ui, ctx: &ViewContext<'_>, of: Of<'_>, row: &StoryRow, height
         let place = Rect::from_min_max(pos2(across.why + 4.0, rect.top()), rect.max);
         ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                let why = icon_button(ui, ICON_HELP, &format!("Why: {title}"));
+                let icon = egui::RichText::new(ICON_HELP.codepoint).color(tokens.faint).size(16.0);
+                let why =
+                    ui.add(egui::Button::new(icon).frame(false)).on_hover_text("What holds it together");
+                why.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("Why: {title}")));
                 Popup::menu(&why).accessible_name("What holds the story together").show(|ui| {
                     ui.set_min_width(280.0);
                     held_by(ui, ctx, of.corpus, story);

@@ -11,7 +11,7 @@ use crate::ui::widgets::lines::one_row;
 #[derive(Debug, Default)]
 pub struct Pick {
     find: String,
-    is_open: bool,
+    has_keyboard: bool,
 }
 
 /// Width of the list.
@@ -48,7 +48,9 @@ impl Pick {
                 .margin(egui::Margin::symmetric(8, 5)),
         );
         field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, name));
-        if !std::mem::replace(&mut self.is_open, true) {
+        if !self.has_keyboard {
+            // The click that opened the list takes the keyboard away once more.
+            self.has_keyboard = field.has_focus();
             field.request_focus();
         }
         let title = |number: usize| corpus.stories().get(number).map_or("", |title| &**title);

@@ -91,7 +91,12 @@ impl StorySettingsUi {
         }
         let usual = StorySettings::default();
         ui.add_enabled_ui(now != usual, |ui| {
-            if ui.button("As usual").on_hover_text("8.5 % within 7 days").clicked() {
+            let words = format!(
+                "Alike at least {}, within {}",
+                likeness_in_words(ctx, usual.likeness),
+                days_in_words(ctx, usual.window_days)
+            );
+            if ui.button("As usual").on_hover_text(words).clicked() {
                 ctx.send(Command::SetStories(usual));
             }
         });

@@ -39,7 +39,7 @@ pub fn outlet_name(corpus: &Corpus, outlet: OutletId) -> &str {
     corpus.outlets().get(usize::from(outlet)).map_or("", |outlet| &outlet.name)
 }
 
-/// "Meridian Wire", "Meridian Wire and The Lantern", "4 outlets on one day"; none where no day is known.
+/// "Meridian Wire", "Meridian Wire and The Lantern", "4 outlets on the same day"; none where no day is known.
 pub fn first_told(
     ctx: &ViewContext<'_>,
     corpus: &Corpus,
@@ -49,7 +49,7 @@ pub fn first_told(
     match names.len() {
         0 => None,
         1 | 2 => Some(format::list(&names.into_iter().collect::<Vec<_>>())),
-        many => Some(format!("{} on one day", ctx.numbers().counted(many as u64, "outlet", "outlets"))),
+        many => Some(format!("{} on the same day", ctx.numbers().counted(many as u64, "outlet", "outlets"))),
     }
 }
 
