@@ -55,7 +55,7 @@ pub struct Facets {
 }
 
 /// The fields that are counted.
-pub const FACETS: [Field; 12] = [
+pub const FACETS: [Field; 14] = [
     Field::Outlet,
     Field::Group,
     Field::Country,
@@ -63,6 +63,8 @@ pub const FACETS: [Field; 12] = [
     Field::Section,
     Field::Lang,
     Field::Opinion,
+    Field::Story,
+    Field::Copies,
     Field::Wire,
     Field::Host,
     Field::Complete,
@@ -142,11 +144,14 @@ struct Counts {
     sections: Column,
     wires: Column,
     hosts: Column,
+    stories: Column,
     tags: Column,
     /// Full, truncated, part, unknown.
     complete: [u32; 4],
     /// No, yes.
     opinion: [u32; 2],
+    /// Own texts, then those printed from elsewhere.
+    copies: [u32; 2],
     corrected: [u32; 2],
 }
 
@@ -165,9 +170,11 @@ impl Counts {
             sections: column(corpus.sections()),
             wires: column(corpus.wires()),
             hosts: column(corpus.hosts()),
+            stories: column(corpus.stories()),
             tags: column(corpus.tags()),
             complete: [0; 4],
             opinion: [0; 2],
+            copies: [0; 2],
             corrected: [0; 2],
         }
     }
@@ -220,7 +227,9 @@ impl Counts {
             }
             Field::Opinion => one_more(&mut self.opinion, Some(usize::from(corpus.is_opinion(id)))),
             Field::Corrected => one_more(&mut self.corrected, Some(usize::from(corpus.is_corrected(id)))),
-            Field::Folder | Field::Hits | Field::Story | Field::Copies => {}
+            Field::Story => one_more(&mut self.stories, corpus.story_of(id)),
+            Field::Copies => one_more(&mut self.copies, Some(usize::from(corpus.is_copy(id)))),
+            Field::Folder | Field::Hits => {}
         }
     }
 
@@ -236,9 +245,11 @@ impl Counts {
         sum(&mut self.sections, &other.sections);
         sum(&mut self.wires, &other.wires);
         sum(&mut self.hosts, &other.hosts);
+        sum(&mut self.stories, &other.stories);
         sum(&mut self.tags, &other.tags);
         sum(&mut self.complete, &other.complete);
         sum(&mut self.opinion, &other.opinion);
+        sum(&mut self.copies, &other.copies);
         sum(&mut self.corrected, &other.corrected);
         // Sums do not depend on the order in which they are made.
         for (month, n) in sorted(other.months) {
@@ -303,7 +314,14 @@ impl Counts {
             }
             Field::Opinion => yes_or_no(self.opinion),
             Field::Corrected => yes_or_no(self.corrected),
-            Field::Folder | Field::Hits | Field::Story | Field::Copies => Vec::new(),
+            Field::Story => by_number(named(corpus.stories(), &self.stories)),
+            // Agencies are known before anybody looks who prints what, and have a facet of their own.
+            Field::Copies if corpus.relations().is_none() || self.copies[1] == 0 => Vec::new(),
+            Field::Copies => {
+                let [own, copied] = self.copies;
+                vec![(Arc::from("any"), copied), (Arc::from(""), own)]
+            }
+            Field::Folder | Field::Hits => Vec::new(),
         };
         facet(field, filter, counted, false)
     }

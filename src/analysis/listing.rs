@@ -40,6 +40,8 @@ pub enum ListColumn {
     Byline,
     /// How much of the article there is: whole ones first.
     Completeness,
+    /// The story it tells, by first date; articles that stand alone last, in both directions.
+    Story,
     /// The user's tags, together.
     Tags,
     /// The user's note.
@@ -50,7 +52,7 @@ pub enum ListColumn {
 
 impl ListColumn {
     /// All columns, from left to right.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Outlet,
         Self::Date,
         Self::Headline,
@@ -59,6 +61,7 @@ impl ListColumn {
         Self::Wire,
         Self::Byline,
         Self::Completeness,
+        Self::Story,
         Self::Tags,
         Self::Note,
         Self::Path,
@@ -79,6 +82,7 @@ impl ListColumn {
             Self::Wire => "Wire",
             Self::Byline => "Byline",
             Self::Completeness => "Completeness",
+            Self::Story => "Story",
             Self::Tags => "Tags",
             Self::Note => "Note",
             Self::Path => "File",
@@ -98,6 +102,7 @@ impl ListColumn {
             Self::Wire => "wire",
             Self::Byline => "byline",
             Self::Completeness => "completeness",
+            Self::Story => "story",
             Self::Tags => "tags",
             Self::Note => "note",
             Self::Path => "path",
@@ -222,6 +227,7 @@ impl ListingRecipe {
                 let complete = corpus.completeness_of(id);
                 (complete != Completeness::Unknown).then_some(complete)
             }),
+            ListColumn::Story => by(listed, is_descending, |id| corpus.story_of(id)),
             ListColumn::Tags | ListColumn::Note => by(listed, is_descending, |id| {
                 let at = self.written.binary_search_by_key(&id, |(article, _)| *article);
                 at.ok().and_then(|at| self.written.get(at)).map(|(_, text)| &**text)

@@ -170,6 +170,7 @@ fn measures(asked: &Analysis, unit: Unit, works: &mut BTreeSet<Work>) -> Vec<Str
         | Analysis::Beside(_)
         | Analysis::Headlines(_)
         | Analysis::Facets(_)
+        | Analysis::Stories(_)
         | Analysis::Timeline(_) => Vec::new(),
     }
     .into_iter()

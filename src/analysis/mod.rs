@@ -43,7 +43,8 @@ pub mod rankings;
 pub mod ranks;
 pub mod scope;
 pub mod sieve;
-pub mod tellings;
+pub mod story_table;
+mod tellings;
 pub mod timeline;
 pub mod trend;
 pub mod units;
@@ -82,6 +83,7 @@ pub use neighbours::{
 pub use phrases::{GroupCount, Phrase, PhraseOrder, PhraseSettings, Phrases, PhrasesRecipe};
 pub use places::{Counted, PlacesRecipe};
 pub use scope::Scope;
+pub use story_table::{StoriesRecipe, StoryRow, StoryTable};
 pub use tellings::{Called, Copied, MOST_ALIGNED, SideBySide, TellingColumn, Tellings, TellingsRecipe};
 pub use timeline::{MOST_BARS, Timeline, TimelineRecipe};
 pub use trend::{Rise, Trend, TrendLine, TrendRecipe};
@@ -113,6 +115,8 @@ pub enum Analysis {
     Comparison(ComparisonRecipe),
     /// How outlets tell a story.
     Tellings(TellingsRecipe),
+    /// Which stories there are, and who tells them.
+    Stories(StoriesRecipe),
     /// Which articles, in which order, with how many hits.
     Listing(ListingRecipe),
     /// Where in one article.
@@ -156,6 +160,8 @@ pub enum Outcome {
     Comparison(Comparison),
     /// See [`Analysis::Tellings`].
     Tellings(Tellings),
+    /// See [`Analysis::Stories`].
+    Stories(StoryTable),
     /// See [`Analysis::Listing`].
     Listing(Listing),
     /// See [`Analysis::Marks`].
@@ -189,6 +195,7 @@ impl Analysis {
             Self::WordShift(recipe) => Outcome::WordShift(recipe.run(corpus, task)?),
             Self::Comparison(recipe) => Outcome::Comparison(recipe.run(corpus, task)?),
             Self::Tellings(recipe) => Outcome::Tellings(recipe.run(corpus, task)?),
+            Self::Stories(recipe) => Outcome::Stories(recipe.run(corpus, task)?),
             Self::Listing(recipe) => Outcome::Listing(recipe.run(corpus, task)?),
             Self::Marks(recipe) => Outcome::Marks(recipe.run(corpus, task)?),
             Self::Finding(recipe) => Outcome::Finding(recipe.run(corpus, task)?),
@@ -214,6 +221,7 @@ impl Analysis {
             Self::WordShift(_) => "Word shift",
             Self::Comparison(_) => "Comparison",
             Self::Tellings(_) => "How the story is told",
+            Self::Stories(_) => "Stories",
             Self::Listing(_) => "Articles",
             Self::Marks(_) => "Hits in an article",
             Self::Finding(_) => "Find in article",
@@ -239,6 +247,7 @@ impl Analysis {
             Self::WordShift(recipe) => &recipe.scope,
             Self::Comparison(recipe) => &recipe.scope,
             Self::Tellings(recipe) => &recipe.scope,
+            Self::Stories(recipe) => &recipe.scope,
             Self::Listing(recipe) => &recipe.scope,
             Self::Facets(recipe) => &recipe.scope,
             Self::Timeline(recipe) => recipe.scope(),
@@ -262,6 +271,7 @@ impl Outcome {
             Self::WordShift(found) => &found.coverage,
             Self::Comparison(found) => &found.coverage,
             Self::Tellings(found) => &found.coverage,
+            Self::Stories(found) => &found.coverage,
             Self::Listing(found) => &found.coverage,
             Self::Neighbours(found) => &found.coverage,
             Self::Phrases(found) => &found.coverage,

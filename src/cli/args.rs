@@ -7,7 +7,6 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::analysis::{Counting, GroupKey, Grouping, Measure, Per, Reach, Window as LineWindow};
-use crate::framing::stories::StorySettings;
 pub use read::{Lengths, Sort};
 use read::{group_key, grouping, lengths, measure, per, reach, sort_keys, window};
 
@@ -340,14 +339,13 @@ pub struct Stories {
     /// Which articles.
     #[command(flatten)]
     pub reading: Reading,
-    /// How alike the articles of a story are on average at least, in thousandths: more makes more and smaller stories
-    #[arg(long, value_name = "NUMBER", default_value_t = StorySettings::default().likeness,
-        value_parser = clap::value_parser!(u16).range(1..=1000))]
-    pub likeness: u16,
-    /// Days between two articles at which they can still tell of one event
-    #[arg(long, value_name = "NUMBER", default_value_t = StorySettings::default().window_days,
-        value_parser = clap::value_parser!(u16).range(0..=366))]
-    pub days: u16,
+    /// How alike the articles of a story are on average at least, in thousandths: more makes more and smaller stories;
+    /// 85 unless a project says otherwise
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub likeness: Option<u16>,
+    /// Days between two articles at which they can still tell of one event; 7 unless a project says otherwise
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(0..=366))]
+    pub days: Option<u16>,
     /// Where to.
     #[command(flatten)]
     pub output: Output,

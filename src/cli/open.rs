@@ -10,7 +10,7 @@ use super::output::Streams;
 use crate::analysis::Scope;
 use crate::corpus::Corpus;
 use crate::figure::format;
-use crate::framing::stories::Stories;
+use crate::framing::stories::{Stories, StorySettings};
 use crate::ingest::{self, walk};
 use crate::problem::{Cause, Problem, Problems};
 use crate::project::{self, Amendments, LinesSaid, Mark, Related};
@@ -24,8 +24,8 @@ pub struct Opened {
     pub corpus: Corpus,
     /// Those asked for.
     pub scope: Scope,
-    /// The stories, where they were looked for.
-    pub stories: Option<Arc<Stories>>,
+    /// The stories, and how they were looked for, if they were.
+    pub stories: Option<(Arc<Stories>, StorySettings)>,
     /// What a project says of lines.
     pub lines: LinesSaid,
     /// What gave trouble in reading, in short; may be empty.
@@ -105,13 +105,22 @@ fn with_project(paths: &[PathBuf]) -> Result<(Option<project::Opened>, Vec<PathB
 
 /// Reads all articles and builds the corpus; shows the progress and says what gave trouble.
 pub fn open(reading: &Reading, streams: &mut Streams<'_>) -> Result<Opened, Failure> {
-    open_with(reading, false, streams)
+    open_with(reading, None, streams)
+}
+
+/// How stories are looked for where a command needs them: as said, or else as a project says.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wanted {
+    /// In thousandths.
+    pub likeness: Option<u16>,
+    /// Days between two articles.
+    pub window_days: Option<u16>,
 }
 
 /// The same, and looks which articles belong together where the filter asks that or the command needs it.
 pub fn open_with(
     reading: &Reading,
-    needs_relations: bool,
+    needed: Option<Wanted>,
     streams: &mut Streams<'_>,
 ) -> Result<Opened, Failure> {
     check_paths(&reading.paths)?;
@@ -131,15 +140,20 @@ pub fn open_with(
     let as_read = Arc::new(Corpus::build(articles, &task)?);
     let said = project.as_ref().map_or_else(Amendments::default, project::Opened::amendments);
     let mut amended = said.apply(&as_read, None, &task)?;
-    if needs_relations || scope.filter.asks_relations() {
+    if needed.is_some() || scope.filter.asks_relations() {
         streams.progress("Looking for stories…");
         let book = project.as_ref().map(|project| project.said.stories.clone()).unwrap_or_default();
         let settings = project.as_ref().map(|project| project.file.work.stories_asked()).unwrap_or_default();
+        let wanted = needed.unwrap_or_default();
+        let settings = StorySettings {
+            likeness: wanted.likeness.unwrap_or(settings.likeness),
+            window_days: wanted.window_days.unwrap_or(settings.window_days),
+        };
         amended = amended.related(Related::find(&amended, &Arc::new(book), settings, &task)?);
     }
     let names = project.iter().flat_map(|project| &project.file.work.mark_names);
     let names = names.filter_map(|(letter, name)| Some((Mark::of_letter(letter)?, name.clone()))).collect();
-    let found = amended.related.as_ref().map(|related| Arc::clone(&related.stories));
+    let found = amended.related.as_ref().map(|related| (Arc::clone(&related.stories), related.settings));
     let lines = LinesSaid { remarks: said.remarks, remarked: amended.remarked, names };
     let corpus = Arc::unwrap_or_clone(amended.corpus);
     streams.progress("");

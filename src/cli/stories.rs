@@ -1,6 +1,6 @@
 //! `parallax stories`: one JSON object, the stories with their articles, and the articles that stand alone.
 //!
-//! What is not known is null. Dates are as exact as they are known. The settings that decide what belongs together
+//! Stories are looked for among all articles read; the filter says which are listed. What is not known is null. Dates are as exact as they are known. The settings that decide what belongs together
 //! are in it, and the words that hold each story together.
 
 use std::borrow::Cow;
@@ -9,28 +9,25 @@ use serde::Serialize;
 
 use super::args::Stories as Asked;
 use super::failure::Failure;
-use super::open::open;
+use super::open::{Wanted, open_with};
 use super::output::{Streams, deliver};
-use crate::corpus::{ArticleId, Corpus};
+use crate::corpus::{ArticleId, Corpus, Subset};
 use crate::figure::format;
-use crate::framing::stories::{self, Constraints, Stories, Story, StorySettings};
-use crate::task::Task;
+use crate::framing::stories::{Stories, Story, StorySettings};
 use crate::text::normalise::for_reading;
 
 /// Runs the command.
 pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
-    let opened = open(&asked.reading, streams)?;
+    let wanted = Wanted { likeness: asked.likeness, window_days: asked.days };
+    let opened = open_with(&asked.reading, Some(wanted), streams)?;
     let (corpus, subset) = (&opened.corpus, opened.scope.subset(&opened.corpus));
-    let settings = StorySettings { likeness: asked.likeness, window_days: asked.days };
-    streams.progress("Finding stories…");
-    let found = stories::find(corpus, &subset, &settings, &Constraints::default(), &Task::none())?;
-    streams.progress("");
+    let (found, settings) = opened.stories.unwrap_or_default();
     if found.crowded > 0 {
         let many = format::counted(found.crowded.into(), "article is", "articles are");
         streams.say(&format!("{many} like very many others, of which the 200 most similar were weighed"));
     }
     deliver(asked.output.out.as_deref(), streams, |out| {
-        serde_json::to_writer_pretty(&mut *out, &Answer::of(corpus, &found, settings))?;
+        serde_json::to_writer_pretty(&mut *out, &Answer::of(corpus, &subset, &found, settings))?;
         out.write_all(b"\n")
     })
 }
@@ -52,12 +49,13 @@ struct Settings {
 #[derive(Debug, Serialize)]
 struct StoryPart<'a> {
     id: usize,
-    title: Option<Cow<'a, str>>,
+    title: &'a str,
     first: Option<String>,
     last: Option<String>,
     outlets: Vec<&'a str>,
     cohesion: f64,
     words: Vec<WordPart<'a>>,
+    pinned: bool,
     articles: Vec<ArticlePart<'a>>,
 }
 
@@ -78,10 +76,14 @@ struct ArticlePart<'a> {
 }
 
 impl<'a> Answer<'a> {
-    fn of(corpus: &'a Corpus, found: &'a Stories, settings: StorySettings) -> Self {
+    fn of(corpus: &'a Corpus, subset: &Subset, found: &'a Stories, settings: StorySettings) -> Self {
+        let listed = |ids: &[ArticleId]| -> Vec<ArticlePart<'a>> {
+            ids.iter().filter(|&&id| subset.contains(id)).map(|&id| article(corpus, id)).collect()
+        };
+        let is_listed = |story: &Story| story.articles.iter().any(|&id| subset.contains(id));
         let story = |(at, story): (usize, &'a Story)| StoryPart {
             id: at + 1,
-            title: story.title.map(|title| for_reading(title.text(corpus))),
+            title: corpus.stories().get(at).map_or("", |title| title),
             first: story.first.map(|date| date.to_string()),
             last: story.last.map(|date| date.to_string()),
             outlets: story
@@ -100,12 +102,19 @@ impl<'a> Answer<'a> {
                     share: rounded(word.share),
                 })
                 .collect(),
-            articles: story.articles.iter().map(|&id| article(corpus, id)).collect(),
+            pinned: story.is_pinned,
+            articles: listed(&story.articles),
         };
         Self {
             settings: Settings { likeness: settings.likeness, days: settings.window_days },
-            stories: found.stories.iter().enumerate().map(story).collect(),
-            alone: found.alone.iter().map(|&id| article(corpus, id)).collect(),
+            stories: found
+                .stories
+                .iter()
+                .enumerate()
+                .filter(|(_, story)| is_listed(story))
+                .map(story)
+                .collect(),
+            alone: listed(&found.alone),
         }
     }
 }

@@ -118,7 +118,10 @@ impl Named {
             let ids = |[one, other]: &[ArticleKey; 2]| Some((*self.ids.get(one)?, *self.ids.get(other)?));
             pairs.iter().filter_map(ids).collect()
         };
-        Constraints { together: pairs(&book.together), apart: pairs(&book.apart) }
+        let story =
+            |story: &Vec<ArticleKey>| story.iter().filter_map(|key| self.ids.get(key).copied()).collect();
+        let pinned = book.pinned.iter().map(story).collect();
+        Constraints { together: pairs(&book.together), apart: pairs(&book.apart), pinned }
     }
 }
 

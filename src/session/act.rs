@@ -72,6 +72,14 @@ impl Session {
             Action::NewSample | Action::CopyLines | Action::CopyLineTable | Action::SaveLines => {
                 self.act_on_lines(action);
             }
+            Action::NextStory | Action::PreviousStory => {
+                let step = if action == Action::NextStory { 1 } else { -1 };
+                if let Some(story) = self.story_beside(step) {
+                    self.show_story(Some(story));
+                }
+            }
+            Action::AllStories => self.show_story(None),
+            Action::CompareStory => self.show_story(self.place().article),
             Action::Back => self.history.back(),
             Action::Forward => self.history.forward(),
             Action::Palette => self.toggle(Overlay::Palette),

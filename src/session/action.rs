@@ -114,6 +114,9 @@ actions! {
     LensNeighbours, Go, "Neighbours", "Words that stand near a word: its collocates";
     LensPhrases, Go, "Phrases", "Runs of words that come back: n-grams, and clusters around a word";
     LensLines, Go, "Concordance", "Every hit with the words around it: sorted, in groups, drawn at random, marked by hand";
+    NextStory, Go, "Next story", "Show the story that began next in Compare";
+    PreviousStory, Go, "Previous story", "Show the story that began before in Compare";
+    AllStories, Go, "All stories", "List the stories in Compare, with who told them and who did not";
     Back, Go, "Back", "Return to the place before";
     Forward, Go, "Forward", "Go to the next place again";
     Palette, Go, "Find an action…", "Type a few letters of any action, article, outlet or series";
@@ -133,6 +136,7 @@ actions! {
     CloseBeside, Article, "Close the second reader", "Read one article alone again";
     CompareSelection, Article, "Compare the selected articles", "Set the outlets of the selected articles side by side in Compare";
     CompareOutlets, Article, "Compare this day's outlets", "Set this article beside what other outlets wrote within three days";
+    CompareStory, Article, "Compare this story", "Set the outlets that tell the story of this article side by side";
     CopyCitation, Article, "Copy citation", "Copy outlet, headline, date and path of this article or of the selected ones";
     CopyWithCitation, Article, "Copy with citation", "Copy the marked text in quotation marks, with outlet, headline, date and path";
     OpenFile, Article, "Open the file in its own program", "Hand the file of this article to the program that the system has for it";
@@ -266,6 +270,19 @@ impl Action {
                 when(session.bench().lines.sample.is_some(), "All lines are shown: draw some first")
             }
             Self::CopyLines | Self::CopyLineTable | Self::SaveLines => lines(),
+            Self::NextStory | Self::PreviousStory => {
+                corpus()?;
+                when(session.place().view == View::Compare, "Only in Compare")?;
+                let step = if self == Self::NextStory { 1 } else { -1 };
+                when(session.story_beside(step).is_some(), "There is no such story")
+            }
+            Self::AllStories => corpus(),
+            Self::CompareStory => {
+                article()?;
+                when(session.stories().is_some(), "Stories are looked for in Compare first")?;
+                let of_story = session.place().article.and_then(|id| session.stories()?.story_of(id));
+                when(of_story.is_some(), "No other article tells what this one tells")
+            }
             Self::Back => when(session.can_go_back(), "This is the first place"),
             Self::Forward => when(session.can_go_forward(), "This is the last place"),
             Self::NextArticle | Self::PreviousArticle => browse(),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Command, JobKind, Place, Said, Session, View};
-use crate::analysis::Grouping;
+use crate::analysis::{Grouping, ListColumn};
 use crate::corpus::ArticleId;
 use crate::framing::stories::{Stories, Story, StorySettings};
 use crate::project::{Amended, ArticleKey, Related, StoryBook};
@@ -18,6 +18,15 @@ pub enum StoryEdit {
     Join(Vec<Vec<ArticleId>>),
     /// The first are a story without the second.
     Part(Vec<ArticleId>, Vec<ArticleId>),
+    /// An article joins a story, and leaves these with which it told another.
+    Take {
+        /// The article.
+        article: ArticleId,
+        /// The others of the story it leaves; none where it stood alone.
+        from: Vec<ArticleId>,
+        /// The story it joins.
+        into: Vec<ArticleId>,
+    },
     /// These and no others are a story, from now on or no longer.
     Pin(Vec<ArticleId>, bool),
     /// The story of these is called so; an empty title is the program's own.
@@ -52,11 +61,24 @@ impl Session {
         self.stories()?.stories.get(self.story_number()?)
     }
 
-    /// Whether the user pinned the story of these articles.
-    pub fn is_pinned(&self, story: &Story) -> bool {
-        let key = |id: &ArticleId| self.article_key(*id);
-        let first = story.articles.first().and_then(key);
-        first.is_some_and(|key| self.bench.stories.pinned.iter().any(|pinned| pinned.contains(&key)))
+    /// What the story that Compare shows is called; an empty name where it has none.
+    pub fn story_title(&self, number: usize) -> &str {
+        self.corpus().and_then(|corpus| corpus.stories().get(number)).map_or("", |title| title)
+    }
+
+    /// The story after or before the one that Compare shows, of those that the filter leaves; without one the first.
+    pub(super) fn story_beside(&self, step: i64) -> Option<ArticleId> {
+        let rows = &self.results.stories()?.rows;
+        let next = match self.story_number() {
+            Some(number) => {
+                let at = rows.partition_point(|row| row.number < number);
+                let is_there = rows.get(at).is_some_and(|row| row.number == number);
+                if step > 0 { at.checked_add(usize::from(is_there)) } else { at.checked_sub(1) }
+            }
+            None => Some(0),
+        };
+        let number = rows.get(next?)?.number;
+        self.stories()?.stories.get(number)?.articles.first().copied()
     }
 
     /// Shows a story in Compare, by one of its articles, or all articles.
@@ -79,11 +101,24 @@ impl Session {
                 book.join(&stories.iter().map(|story| keys(story)).collect::<Vec<_>>());
             }
             StoryEdit::Part(out, rest) => book.part(&keys(out), &keys(rest)),
+            StoryEdit::Take { article, from, into } => {
+                let one = keys(&[*article]);
+                if !from.is_empty() {
+                    book.part(&one, &keys(from));
+                }
+                book.join(&[keys(into), one]);
+            }
             StoryEdit::Pin(story, true) => book.pin(&keys(story)),
             StoryEdit::Pin(story, false) => book.unpin(&keys(story)),
             StoryEdit::Call(story, title) => book.call(&keys(story), title),
         }
         self.change(|bench| bench.stories = Arc::new(book));
+        // What is looked at stays the story that something was taken out of.
+        if let StoryEdit::Part(out, rest) = edit
+            && self.place().story.is_some_and(|shown| out.contains(&shown))
+        {
+            self.history.adjust(|place| place.story = rest.first().copied());
+        }
     }
 
     /// Starts looking for what belongs together where the screen needs it and it is not known.
@@ -133,6 +168,8 @@ impl Session {
         small
             || self.place().view == View::Compare
             || self.bench.grouping == Grouping::Story
+            || self.bench.listing_order.0 == ListColumn::Story
+            || self.shown_columns().contains(&ListColumn::Story)
             || self.bench.filter.asks_relations()
     }
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::analysis::{
     Analysis, Beside, Comparison, Concordance, Coverage, Dispersion, Distinctive, Facets, Finding, Frequency,
-    Headlines, Listing, Marks, Neighbours, Outcome, Phrases, Tellings, Timeline, Trend, WordShift, WordTest,
+    Headlines, Listing, Marks, Neighbours, Outcome, Phrases, StoryTable, Tellings, Timeline, Trend,
+    WordShift, WordTest,
 };
 use crate::corpus::{ArticleId, Corpus};
 use crate::problem::Problem;
@@ -47,6 +48,8 @@ pub enum Role {
     Comparison,
     /// How they tell the story.
     Tellings,
+    /// Stories, and who tells them.
+    Stories,
     /// Headlines with the letters typed in the palette.
     Headlines,
     /// What there is to choose from in Browse.
@@ -68,7 +71,7 @@ impl Role {
     ];
 
     /// All roles.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Listing,
         Self::Marks,
         Self::MarksBeside,
@@ -86,6 +89,7 @@ impl Role {
         Self::ConcordanceBeside,
         Self::Comparison,
         Self::Tellings,
+        Self::Stories,
         Self::Headlines,
         Self::Facets,
         Self::Timeline,
@@ -109,6 +113,7 @@ impl Role {
             Self::Concordance | Self::ConcordanceBeside => "Collecting lines",
             Self::Comparison => "Comparing outlets",
             Self::Tellings => "Holding sentences against each other",
+            Self::Stories => "Counting stories",
             Self::Headlines => "Looking through headlines",
             Self::Facets => "Counting what there is",
             Self::Timeline => "Counting articles over time",
@@ -251,6 +256,8 @@ impl Results {
         comparison: Comparison -> Comparison;
         /// How they tell the story.
         tellings: Tellings -> Tellings;
+        /// Stories, and who tells them.
+        stories: Stories -> StoryTable;
         /// Headlines with the letters typed in the palette.
         headlines: Headlines -> Headlines;
         /// What there is to choose from.

@@ -2,7 +2,7 @@
 
 use super::{Series, Workbench};
 use crate::analysis::Unit;
-use crate::project::{LineRemark, LineSpot, Remark, Remarks};
+use crate::project::{ArticleKey, LineRemark, LineSpot, Remark, Remarks, StoryBook};
 
 /// What leads from `before` to `after`, as it stands behind "Undone:".
 pub fn in_words(before: &Workbench, after: &Workbench) -> String {
@@ -75,7 +75,6 @@ pub fn in_words(before: &Workbench, after: &Workbench) -> String {
         (before.tellings.codebook != after.tellings.codebook, "another codebook"),
         (before.tellings != after.tellings, "hedges counted otherwise"),
         (before.story_settings != after.story_settings, "stories looked for otherwise"),
-        (before.stories != after.stories, "stories put right"),
         (before.book.groups != after.book.groups, "groups of outlets changed"),
         (before.book != after.book, "outlets described"),
     ];
@@ -89,10 +88,29 @@ pub fn in_words(before: &Workbench, after: &Workbench) -> String {
     if before.coding != after.coding {
         return super::coding::in_words(&before.coding, &after.coding);
     }
+    if before.stories != after.stories {
+        return of_stories(&before.stories, &after.stories);
+    }
     if before.remarks != after.remarks {
         return of_remarks(&before.remarks, &after.remarks);
     }
     rest.iter().find(|(is_it, _)| *is_it).map_or("change", |(_, words)| words).to_owned()
+}
+
+fn of_stories(before: &StoryBook, after: &StoryBook) -> String {
+    let titled = after.titles.iter().find(|(key, title)| before.titles.get(*key) != Some(*title));
+    let has_new =
+        |one: &[[ArticleKey; 2]], other: &[[ArticleKey; 2]]| other.iter().any(|pair| !one.contains(pair));
+    match (before.pinned.len(), after.pinned.len()) {
+        _ if titled.is_some() => format!("story called “{}”", titled.map_or("", |(_, title)| title)),
+        _ if before.titles != after.titles => "story called as the program does".to_owned(),
+        _ if has_new(&before.apart, &after.apart) => "story split".to_owned(),
+        _ if has_new(&before.together, &after.together) || has_new(&after.apart, &before.apart) => {
+            "stories joined".to_owned()
+        }
+        (old, new) if new < old => "story unpinned".to_owned(),
+        _ => "story pinned".to_owned(),
+    }
 }
 
 fn of_remarks(before: &Remarks, after: &Remarks) -> String {

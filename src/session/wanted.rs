@@ -9,8 +9,8 @@ use crate::analysis::figures::Looks;
 use crate::analysis::{
     Analysis, BesideRecipe, ComparisonRecipe, Counted, DispersionRecipe, FacetsRecipe, FindingRecipe,
     FrequencyRecipe, HeadlinesRecipe, IntervalMethod, ListColumn, ListingRecipe, MarksRecipe,
-    NeighboursRecipe, Outcome, PhrasesRecipe, Scope, TimelineRecipe, TrendRecipe, WordTest, figures,
-    rankings, word_figures,
+    NeighboursRecipe, Outcome, PhrasesRecipe, Scope, StoriesRecipe, TimelineRecipe, TrendRecipe, WordTest,
+    figures, rankings, word_figures,
 };
 use crate::analysis::{DistinctiveSettings, Frequency, listing::Written};
 use crate::corpus::{ArticleId, Corpus, OutletId};
@@ -98,6 +98,7 @@ impl Session {
     /// What each part of the screen asks.
     fn wanted(&self) -> Vec<(Role, Analysis)> {
         let place = self.place();
+        let corpus_is_related = self.stories().is_some();
         let bench = &self.bench;
         let scope = Scope { filter: bench.filter.clone(), chosen: None };
         let queries = bench.shown_queries();
@@ -217,6 +218,9 @@ impl Session {
                 }
             }
             View::Compare => {
+                if corpus_is_related {
+                    wanted.push((Role::Stories, Analysis::Stories(StoriesRecipe { scope: scope.clone() })));
+                }
                 let about = Scope { filter: scope.filter.clone(), chosen: self.compared() };
                 let tellings = bench.tellings.recipe(about, bench.columns.clone(), &bench.coding);
                 wanted.push((Role::Tellings, Analysis::Tellings(tellings)));

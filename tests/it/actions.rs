@@ -157,6 +157,18 @@ fn row(action: Action) -> Row {
         }
         A::CopyLines | A::CopyLineTable => (frequency(vec![]), Says("copied"), LINES),
         A::SaveLines => (frequency(vec![]), Name("Save as"), LINES),
+        A::NextStory => {
+            let first = vec![Command::Show(View::Compare)];
+            (In(View::Compare, first), Is(|session| session.story_number() == Some(0)), FIRST)
+        }
+        A::PreviousStory => {
+            let first = done(&[A::NextStory, A::NextStory]);
+            (In(View::Compare, first), Is(|session| session.story_number() == Some(0)), FIRST)
+        }
+        A::AllStories => {
+            (In(View::Compare, done(&[A::NextStory])), Is(|session| session.place().story.is_none()), FIRST)
+        }
+        A::CompareStory => (Article, Is(|session| session.story().is_some()), ARTICLE),
         A::Back => {
             let first = vec![Command::Show(View::Compare)];
             (

@@ -2,8 +2,11 @@
 
 use std::path::PathBuf;
 
-use parallax::corpus::ArticleId;
-use parallax::session::{Command, NoDialogs, Places, Session, StoryEdit, View};
+use parallax::analysis::ListColumn;
+use parallax::corpus::{ArticleId, Subset};
+use parallax::framing::stories::{StorySettings, matrix};
+use parallax::query::{Field, Filter};
+use parallax::session::{Action, Command, NoDialogs, Places, Session, StoryEdit, View};
 
 use super::session::apply;
 
@@ -56,7 +59,7 @@ fn stories_are_put_right_by_hand_and_taken_back() {
     apply(&mut session, Command::EditStories(StoryEdit::Join(vec![cable.clone(), fleet.clone()])));
     let joined = story_of(&session, "cable-to-islands-fails");
     assert!(cable.iter().chain(&fleet).all(|id| joined.contains(id)));
-    apply(&mut session, Command::Do(parallax::session::Action::Undo));
+    apply(&mut session, Command::Do(Action::Undo));
     assert_eq!(stories(&session), before);
 
     let (out, rest) = cable.split_at(1);
@@ -68,7 +71,109 @@ fn stories_are_put_right_by_hand_and_taken_back() {
     let corpus = session.corpus().expect("read");
     let title = corpus.story_of(fleet[0]).and_then(|at| corpus.stories().get(at)).expect("a title");
     assert_eq!(&**title, "The fleet");
-    let filter = parallax::query::Filter::parse("story:\"the fleet\"").expect("a filter");
+    let filter = Filter::parse("story:\"the fleet\"").expect("a filter");
     apply(&mut session, Command::SetFilter(filter));
     assert_eq!(session.results().listing().map_or(0, |listing| listing.order.len()), fleet.len());
+}
+
+#[test]
+fn a_pinned_story_stays_what_it_is_whatever_is_asked() {
+    let mut session = sample();
+    let cable = story_of(&session, "cable-to-islands-fails");
+    let (out, rest) = (cable[1], [&cable[..1], &cable[2..]].concat());
+    apply(&mut session, Command::EditStories(StoryEdit::Part(vec![out], rest.clone())));
+    apply(&mut session, Command::EditStories(StoryEdit::Pin(rest.clone(), true)));
+    assert_eq!(session.next_undo(), Some("story pinned"));
+    for likeness in [20, 300] {
+        apply(&mut session, Command::SetStories(StorySettings { likeness, ..StorySettings::default() }));
+        let found = session.stories().expect("looked for");
+        let at = found.story_of(rest[0]).expect("a story");
+        assert_eq!((&found.stories[at].articles, found.stories[at].is_pinned), (&rest, true), "{likeness}");
+    }
+    apply(&mut session, Command::EditStories(StoryEdit::Pin(rest.clone(), false)));
+    assert_eq!(session.next_undo(), Some("story unpinned"));
+    assert!(session.stories().expect("looked for").stories.iter().all(|story| !story.is_pinned));
+}
+
+#[test]
+fn an_article_leaves_one_story_for_another() {
+    let mut session = sample();
+    let (cable, fleet) =
+        (story_of(&session, "cable-to-islands-fails"), story_of(&session, "recalls-ambassador"));
+    let (article, from) = (cable[0], cable[1..].to_vec());
+    let take = StoryEdit::Take { article, from: from.clone(), into: fleet.clone() };
+    apply(&mut session, Command::ShowStory(Some(article)));
+    apply(&mut session, Command::EditStories(take));
+    let found = session.stories().expect("looked for");
+    assert_eq!(found.story_of(article), found.story_of(fleet[0]));
+    assert_ne!(found.story_of(article), found.story_of(from[0]), "the others stay where they were");
+    apply(&mut session, Command::Do(Action::Undo));
+    assert_eq!(story_of(&session, "cable-to-islands-fails"), cable);
+}
+
+#[test]
+fn what_is_looked_at_stays_when_something_is_split_off() {
+    let mut session = sample();
+    let cable = story_of(&session, "cable-to-islands-fails");
+    apply(&mut session, Command::ShowStory(Some(cable[0])));
+    let (out, rest) = (vec![cable[0]], cable[1..].to_vec());
+    apply(&mut session, Command::EditStories(StoryEdit::Part(out, rest.clone())));
+    assert_eq!(session.story().map(|story| story.articles.clone()), Some(rest));
+    assert_eq!(session.next_undo(), Some("story split"));
+}
+
+#[test]
+fn one_goes_from_story_to_story_that_the_filter_leaves() {
+    let mut session = sample();
+    let count = stories(&session).len();
+    apply(&mut session, Command::Show(View::Compare));
+    let mut seen = Vec::new();
+    while Action::NextStory.available(&session).is_ok() {
+        apply(&mut session, Command::Do(Action::NextStory));
+        seen.push(session.story_number().expect("a story"));
+    }
+    assert_eq!(seen, (0..count).collect::<Vec<_>>());
+    let title = session.story_title(1).to_owned();
+    apply(&mut session, Command::SetFilter(Filter::default().with_value(Field::Story, &title)));
+    apply(&mut session, Command::Do(Action::PreviousStory));
+    assert_eq!(session.story_number(), Some(1), "the others are filtered out");
+    assert!(Action::PreviousStory.available(&session).is_err());
+}
+
+#[test]
+fn a_table_says_who_told_and_who_kept_silent() {
+    let mut session = sample();
+    apply(&mut session, Command::Show(View::Compare));
+    let (table, corpus) = (session.results().stories().expect("counted"), session.corpus().expect("read"));
+    let found = session.stories().expect("looked for");
+    let told: usize = table.rows.iter().map(|row| row.articles.len()).sum();
+    assert_eq!(told + table.alone as usize, corpus.article_count() as usize);
+    // The same as the matrix of the framing layer, cell by cell.
+    let matrix = matrix(corpus, found, &Subset::all(corpus));
+    assert_eq!(matrix.outlets, table.outlets);
+    for row in &table.rows {
+        let cells = table.outlets.iter().map(|outlet| table.cell(corpus, row, *outlet));
+        assert_eq!(cells.collect::<Vec<_>>(), matrix.rows[row.number]);
+        let first: Vec<_> = found.stories[row.number].first_told(corpus);
+        let first: std::collections::BTreeSet<_> = first.into_iter().map(|id| corpus.outlet_of(id)).collect();
+        assert_eq!(row.first_told().collect::<std::collections::BTreeSet<_>>(), first);
+    }
+}
+
+#[test]
+fn stories_are_a_column_and_a_facet() {
+    let mut session = sample();
+    apply(&mut session, Command::SortListing(ListColumn::Story));
+    let corpus = session.corpus().expect("read");
+    let order = &session.results().listing().expect("listed").order;
+    let told: Vec<_> = order.iter().map(|id| corpus.story_of(*id).unwrap_or(usize::MAX)).collect();
+    assert!(told.is_sorted() && told.last() == Some(&usize::MAX), "{told:?}");
+    let facets = session.results().facets().expect("counted");
+    let stories = facets.facet(Field::Story).expect("there are stories");
+    let all: u32 = stories.values.iter().map(|value| value.articles).sum();
+    assert_eq!(all, 37);
+    let copies = facets.facet(Field::Copies).expect("there are copies");
+    let printed = (0..37).filter(|id| corpus.is_copy(*id)).count() as u32;
+    let counted: Vec<_> = copies.values.iter().map(|value| (&*value.value, value.articles)).collect();
+    assert_eq!(counted, [("any", printed), ("", 37 - printed)]);
 }

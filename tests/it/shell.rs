@@ -268,7 +268,12 @@ fn panes_are_as_wide_and_high_as_they_were_dragged() {
         let session = Session::inline(places, Box::new(NoDialogs));
         let series = vec![Query::parse("island*").expect("a query")];
         let start = Start { paths: vec![sample()], view: Some(view), series, ..Start::default() };
-        window_over(egui::Theme::Light, session, start)
+        let mut harness = window_over(egui::Theme::Light, session, start);
+        if view == View::Compare {
+            harness.get_by_label("Above the columns: At a glance").click();
+            harness.run();
+        }
+        harness
     };
     let edge = |harness: &Harness<'_, App>, nth: usize| {
         let is_edge = By::new().predicate(|node| node.role() == egui::accesskit::Role::Splitter);

@@ -6,6 +6,7 @@ mod at_work;
 mod concordance;
 mod reading;
 mod selecting;
+mod stories;
 
 use std::path::{Path, PathBuf};
 
@@ -175,6 +176,8 @@ fn every_lens_draws() {
 #[test]
 fn compare_lights_a_word_in_all_columns() {
     let mut harness = window(vec![sample()], View::Compare, &["island*"]);
+    harness.get_by_label("Above the columns: At a glance").click();
+    harness.run();
     assert!(shows(&harness, "Side by side"));
     first(&harness, "Light ").click();
     harness.run();

@@ -36,6 +36,36 @@ impl CoverageCell {
     }
 }
 
+/// The days of the articles of each outlet, by its number, in order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OutletDays(Vec<Vec<i32>>);
+
+impl OutletDays {
+    /// Of the dated articles of `subset`.
+    pub fn of(corpus: &Corpus, subset: &Subset) -> Self {
+        let mut days: Vec<Vec<i32>> = vec![Vec::new(); corpus.outlets().len()];
+        for id in subset.articles(corpus) {
+            let day = corpus.day_of(id);
+            if let Some(days) = days.get_mut(corpus.outlet_of(id) as usize)
+                && day != NO_DAY
+            {
+                days.push(day);
+            }
+        }
+        for days in &mut days {
+            days.sort_unstable();
+        }
+        Self(days)
+    }
+
+    /// How many articles an outlet has from the one day to the other, both included.
+    pub fn between(&self, outlet: OutletId, first: i32, last: i32) -> usize {
+        self.0.get(outlet as usize).map_or(0, |days| {
+            days.partition_point(|&day| day <= last) - days.partition_point(|&day| day < first)
+        })
+    }
+}
+
 /// Stories by outlets.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CoverageMatrix {
@@ -49,19 +79,7 @@ pub struct CoverageMatrix {
 pub fn matrix(corpus: &Corpus, stories: &Stories, subset: &Subset) -> CoverageMatrix {
     let outlets: Vec<OutletId> =
         (0..).zip(subset.outlets()).filter(|(_, size)| size.articles > 0).map(|(outlet, _)| outlet).collect();
-    // The days of each outlet's articles, in order.
-    let mut days: Vec<Vec<i32>> = vec![Vec::new(); corpus.outlets().len()];
-    for id in subset.articles(corpus) {
-        let day = corpus.day_of(id);
-        if let Some(days) = days.get_mut(corpus.outlet_of(id) as usize)
-            && day != NO_DAY
-        {
-            days.push(day);
-        }
-    }
-    for days in &mut days {
-        days.sort_unstable();
-    }
+    let days = OutletDays::of(corpus, subset);
     let rows = stories.stories.iter().map(|story| {
         let dated = story.articles.iter().map(|&id| corpus.day_of(id)).filter(|&day| day != NO_DAY);
         let span = (dated.clone().min(), dated.max());
@@ -70,10 +88,8 @@ pub fn matrix(corpus: &Corpus, stories: &Stories, subset: &Subset) -> CoverageMa
                 let of_outlet = |id: &&u32| corpus.outlet_of(**id) == outlet && subset.contains(**id);
                 story.articles.iter().filter(of_outlet)
             };
-            let from_then = match (span, days.get(outlet as usize)) {
-                ((Some(first), Some(last)), Some(days)) => {
-                    days.partition_point(|&day| day <= last) - days.partition_point(|&day| day < first)
-                }
+            let from_then = match span {
+                (Some(first), Some(last)) => days.between(outlet, first, last),
                 _ => 0,
             };
             let dated = own().filter(|&&id| corpus.day_of(id) != NO_DAY).count();

@@ -71,5 +71,6 @@ pub(super) fn story(
         words,
         cohesion: if pairs > 0.0 { (total / pairs).clamp(0.0, 1.0) } else { 0.0 },
         abroad,
+        is_pinned: false,
     }
 }

@@ -15,6 +15,7 @@ mod coverage;
 mod describe;
 mod likeness;
 mod link;
+mod pinned;
 mod terms;
 mod undated;
 mod when;
@@ -25,7 +26,8 @@ use crate::corpus::{
 use crate::task::{Cancelled, Task};
 
 use super::Place;
-pub use coverage::{CoverageCell, CoverageMatrix, Told, matrix};
+pub use coverage::{CoverageCell, CoverageMatrix, OutletDays, Told, matrix};
+use pinned::Pinned;
 use terms::{Terms, Vectors};
 use when::When;
 
@@ -45,13 +47,15 @@ impl Default for StorySettings {
     }
 }
 
-/// The user's hand: what holds whatever the words say. `together` wins over `apart`.
+/// The user's hand: what holds whatever the words say. `pinned` wins over `together`, and that over `apart`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Constraints {
     /// Pairs of articles that are in one story.
     pub together: Vec<(ArticleId, ArticleId)>,
     /// Pairs of articles that are never in one story.
     pub apart: Vec<(ArticleId, ArticleId)>,
+    /// Stories that are these articles and no others; of an article that is in two, the first holds.
+    pub pinned: Vec<Vec<ArticleId>>,
 }
 
 /// Articles about one event: two at least.
@@ -73,6 +77,8 @@ pub struct Story {
     pub cohesion: f64,
     /// Those of its articles that are in another language than most and joined by figures and names alone.
     pub abroad: Vec<ArticleId>,
+    /// Whether the user says that it is these articles and no others.
+    pub is_pinned: bool,
 }
 
 /// A word that holds a story together.
@@ -127,8 +133,9 @@ pub fn find(
     task: &Task,
 ) -> Result<Stories, Cancelled> {
     let terms = Terms::of(corpus, task)?;
+    let pinned = Pinned::of(subset, &constraints.pinned);
     let mut order: Vec<(When, ArticleId)> =
-        subset.articles(corpus).map(|id| (When::of(corpus, id), id)).collect();
+        subset.articles(corpus).filter(|id| !pinned.has(*id)).map(|id| (When::of(corpus, id), id)).collect();
     order.sort_by_key(|&(when, id)| (when.day().is_none(), when.day(), path_of(corpus, id)));
     let (whens, ids): (Vec<When>, Vec<ArticleId>) = order.into_iter().unzip();
     let vectors = Vectors::new(corpus, &terms, &ids, task)?;
@@ -160,6 +167,7 @@ pub fn find(
         task.check()?;
         stories.push(describe::story(corpus, &terms, &vectors, &ids, group, &joined));
     }
+    pinned.describe(corpus, &terms, &mut stories, task)?;
     stories.sort_by_key(|story| {
         let first = story.articles.first().map(|&id| path_of(corpus, id));
         (story.first.is_none(), story.first, std::cmp::Reverse(story.articles.len()), first)
@@ -172,8 +180,10 @@ pub fn find(
             }
         }
     }
-    let mut alone: Vec<ArticleId> =
-        ids.into_iter().filter(|&id| story_of.get(id as usize).copied().flatten().is_none()).collect();
+    let mut alone: Vec<ArticleId> = subset
+        .articles(corpus)
+        .filter(|&id| story_of.get(id as usize).copied().flatten().is_none())
+        .collect();
     alone.sort_unstable();
     Ok(Stories { stories, alone, common_words: found.common, crowded: found.crowded, story_of })
 }

@@ -84,6 +84,7 @@ impl Worded for ListColumn {
         (Self::Wire, "wire"),
         (Self::Byline, "byline"),
         (Self::Completeness, "completeness"),
+        (Self::Story, "story"),
         (Self::Tags, "tags"),
         (Self::Note, "note"),
     ];

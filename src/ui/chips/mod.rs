@@ -7,6 +7,7 @@ mod flow;
 mod menu;
 mod outlets;
 mod subsets;
+mod wire;
 
 use egui::{
     Align, Frame, Id, Layout, Margin, Panel, Popup, PopupAnchor, PopupCloseBehavior, Rect, Response,
@@ -71,8 +72,17 @@ fn held(button: &Response) -> PopupAnchor {
 /// A chip of the line.
 enum Item<'a> {
     Outlet(OutletChip<'a>),
-    Part { index: usize, text: String },
-    Chosen { text: String },
+    Part {
+        index: usize,
+        text: String,
+    },
+    Chosen {
+        text: String,
+    },
+    /// How wire texts are counted.
+    Wire {
+        text: String,
+    },
 }
 
 impl Chips {
@@ -169,6 +179,7 @@ impl Chips {
                 }
                 ChipAnswer::Left => {}
             },
+            Item::Wire { .. } => wire::menu(ctx, &response),
             Item::Chosen { .. } => {
                 if answer != ChipAnswer::Left {
                     ctx.send(Command::Choose(None));
@@ -243,6 +254,7 @@ impl Item<'_> {
                 has_cross: true,
                 tooltip: "Click to change this filter; the cross takes it off",
             },
+            Self::Wire { text } => wire::look(text),
             Self::Chosen { text } => Chip {
                 text,
                 ink: None,
@@ -258,6 +270,7 @@ impl Item<'_> {
             Self::Outlet(outlet) => ("outlet", outlet.name()),
             Self::Part { text, .. } => ("part", text),
             Self::Chosen { .. } => ("chosen", ""),
+            Self::Wire { .. } => ("wire texts", ""),
         }
     }
 }
@@ -281,11 +294,14 @@ fn items<'a>(ctx: &ViewContext<'a>, corpus: &'a Corpus) -> Vec<Item<'a>> {
     }
     for (index, text) in filter.parts().into_iter().enumerate() {
         // Outlets have chips of their own where there are few, and dates have one.
-        let is_shown_elsewhere = (are_chips && text.starts_with("outlet:")) || text.starts_with("date:");
+        let is_of_switch = text.starts_with("copies:") && filter.wire_texts().is_some();
+        let is_shown_elsewhere =
+            (are_chips && text.starts_with("outlet:")) || text.starts_with("date:") || is_of_switch;
         if !is_shown_elsewhere {
             items.push(Item::Part { index, text });
         }
     }
+    items.push(Item::Wire { text: wire::text(ctx) });
     items
 }
 
@@ -310,7 +326,13 @@ fn what_is_left(ctx: &ViewContext<'_>) -> String {
     };
     let all = u64::from(corpus.article_count());
     let left = &listing.coverage;
-    let partial = if ctx.session.is_reading() { " so far" } else { "" };
+    let partial = if wire::is_looking(ctx) {
+        " · looking for wire texts…"
+    } else if ctx.session.is_reading() {
+        " so far"
+    } else {
+        ""
+    };
     let articles = ctx.numbers().counted(all, "article", "articles");
     let words = ctx.numbers().counted(left.words, "word", "words");
     if u64::from(left.articles) == all {

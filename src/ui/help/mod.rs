@@ -94,7 +94,17 @@ fn page_ui(ui: &mut Ui, ctx: &ViewContext<'_>, page: Page) {
             matches!(action, Action::AddSeries | Action::AddFilter) || Lens::of_action(action).is_some()
         }),
         Page::Compare => keys(ui, ctx, |action| {
-            matches!(action, Action::ShowCompare | Action::CompareOutlets | Action::Back | Action::Forward)
+            matches!(
+                action,
+                Action::ShowCompare
+                    | Action::CompareOutlets
+                    | Action::CompareStory
+                    | Action::AllStories
+                    | Action::NextStory
+                    | Action::PreviousStory
+                    | Action::Back
+                    | Action::Forward
+            )
         }),
         Page::Projects => keys(ui, ctx, |action| matches!(action, Action::Undo | Action::Redo)),
         Page::Figures => keys(ui, ctx, |action| action.group() == Group::Figure),

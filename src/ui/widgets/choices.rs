@@ -9,13 +9,15 @@ use crate::query::{Field, Filter};
 use crate::text::language;
 
 /// In the order of the menu. Dates have a chip of their own, folders are typed.
-pub const FIELDS: [Field; 12] = [
+pub const FIELDS: [Field; 14] = [
     Field::Outlet,
     Field::Group,
     Field::Country,
     Field::Lang,
     Field::Section,
     Field::Opinion,
+    Field::Story,
+    Field::Copies,
     Field::Wire,
     Field::Host,
     Field::Complete,
@@ -32,6 +34,9 @@ pub fn value_in_words(field: Field, value: &str) -> Cow<'_, str> {
         (Field::Country, "") => "Country not known",
         (Field::Lang, "") => "Language not known",
         (Field::Section, "") => "Without a section",
+        (Field::Story, "") => "In no story",
+        (Field::Copies, "") => "Own texts",
+        (Field::Copies, "any") => "Printed from elsewhere",
         (Field::Wire, "") => "Written by no agency",
         (Field::Host, "") => "On the outlet's own page",
         (Field::Tag, "") => "Without a tag",
@@ -75,6 +80,8 @@ pub fn why_empty(field: Field) -> &'static str {
         Field::Tag => "No article has a tag yet.",
         Field::Corrected => "Nothing was put right by hand yet.",
         Field::Opinion => "Nothing here is marked as opinion.",
+        Field::Story => "No story is known here. Compare looks for them.",
+        Field::Copies => "No text here is known to be printed from elsewhere.",
         Field::Wire => "No article here is by an agency.",
         Field::Host => "No article here is on another's page.",
         _ => "Nothing here to choose from.",

@@ -39,7 +39,13 @@ pub fn facet_value(ui: &mut Ui, ctx: &ViewContext<'_>, field: Field, value: &Fac
         WidgetInfo::selected(egui::Role::CheckBox, true, is_on, name)
     });
     if response.clicked() {
-        ctx.send(Command::SetFilter(filter.clone().toggle(field, &value.value)));
+        let filter = filter.clone();
+        ctx.send(Command::SetFilter(match field {
+            // One of the ways to count wire texts, not several.
+            Field::Copies if is_on => filter.without_field(field),
+            Field::Copies => filter.with_value(field, &value.value),
+            _ => filter.toggle(field, &value.value),
+        }));
     }
 }
 

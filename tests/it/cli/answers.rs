@@ -393,7 +393,7 @@ fn stories_hold_every_article_once() {
     paths.dedup();
     assert_eq!(paths.len(), 37);
     for (number, story) in (1..).zip(stories) {
-        let expected = ["articles", "cohesion", "first", "id", "last", "outlets", "title", "words"];
+        let expected = ["articles", "cohesion", "first", "id", "last", "outlets", "pinned", "title", "words"];
         assert_eq!(keys(story), expected);
         assert_eq!(story["id"].as_u64(), Some(number));
         let headlines = story["articles"].as_array().unwrap().iter().map(|article| &article["headline"]);

@@ -147,7 +147,11 @@ fn the_hand_holds_through_recomputation() {
     let before = grouped(&corpus, &all, StorySettings::default());
     let story = before.stories.iter().find(|story| story.articles.len() > 3).unwrap();
     let (one, two, stranger) = (story.articles[0], story.articles[1], before.alone[0]);
-    let hand = Constraints { together: vec![(stranger, one)], apart: vec![(one, two), (two, stranger)] };
+    let hand = Constraints {
+        together: vec![(stranger, one)],
+        apart: vec![(one, two), (two, stranger)],
+        pinned: Vec::new(),
+    };
     for likeness in [60, 85, 150, 500] {
         let settings = StorySettings { likeness, ..StorySettings::default() };
         let after = find(&corpus, &all, &settings, &hand, &Task::none()).unwrap();
@@ -155,6 +159,40 @@ fn the_hand_holds_through_recomputation() {
         assert_eq!(after.story_of(one), after.story_of(stranger), "{likeness}");
         assert_ne!(after.story_of(one), after.story_of(two), "{likeness}");
     }
+}
+
+#[test]
+fn a_pinned_story_is_these_articles_and_no_others() {
+    let corpus = sample();
+    let all = Subset::all(&corpus);
+    let before = grouped(&corpus, &all, StorySettings::default());
+    let story = before.stories.iter().find(|story| story.articles.len() > 3).unwrap();
+    let (left_out, stranger) = (story.articles[0], before.alone[0]);
+    let mut pinned: Vec<ArticleId> = story.articles[1..].to_vec();
+    pinned.push(stranger);
+    pinned.sort_unstable();
+    let hand =
+        |pinned| Constraints { pinned, together: vec![(left_out, stranger)], ..Constraints::default() };
+    for likeness in [1, 85, 1000] {
+        let settings = StorySettings { likeness, ..StorySettings::default() };
+        let after = find(&corpus, &all, &settings, &hand(vec![pinned.clone()]), &Task::none()).unwrap();
+        let at = after.story_of(stranger).unwrap();
+        let found = &after.stories[at];
+        let mut articles = found.articles.clone();
+        articles.sort_unstable();
+        assert_eq!((articles, found.is_pinned), (pinned.clone(), true), "{likeness}");
+        assert!(
+            found.title.is_some() && !found.words.is_empty() && found.cohesion > 0.0,
+            "described like others"
+        );
+        assert_ne!(after.story_of(left_out), Some(at), "nobody joins it, whatever holds else");
+        assert_eq!(after.stories.iter().filter(|story| story.is_pinned).count(), 1);
+    }
+    // Alone and pinned it is no story, and joins none.
+    let settings = StorySettings::default();
+    let after = find(&corpus, &all, &settings, &hand(vec![vec![left_out]]), &Task::none()).unwrap();
+    assert_eq!(after.story_of(left_out), None);
+    assert!(after.alone.contains(&left_out));
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn own_width(column: ListColumn) -> f32 {
         ListColumn::Words | ListColumn::Hits => 58.0,
         ListColumn::Section | ListColumn::Completeness => 104.0,
         ListColumn::Wire | ListColumn::Byline | ListColumn::Tags => 120.0,
-        ListColumn::Note | ListColumn::Path => 150.0,
+        ListColumn::Note | ListColumn::Path | ListColumn::Story => 150.0,
     }
 }
 
@@ -314,6 +314,10 @@ pub fn cell_text<'a>(
             Completeness::Part { part, of } => format!("part {part} of {of}").into(),
             Completeness::Unknown => "—".into(),
         },
+        ListColumn::Story => {
+            let title = corpus.story_of(id).and_then(|number| corpus.stories().get(number));
+            title.map_or("", |title| title).into()
+        }
         ListColumn::Tags => remark().map_or(Cow::Borrowed(""), |remark| {
             remark.tags.iter().map(Arc::as_ref).collect::<Vec<&str>>().join(", ").into()
         }),

@@ -53,6 +53,10 @@ pub fn controls(ui: &mut Ui, ctx: &ViewContext<'_>, id: ArticleId, is_main: bool
                 .show(|ui| letters_menu(ui, ctx));
             let words = format!("Compare {}", ICON_CHEVRON_RIGHT.codepoint);
             action_button(ui, ctx, Action::CompareOutlets, &words);
+            if Action::CompareStory.available(ctx.session).is_ok() {
+                let words = format!("Its story {}", ICON_CHEVRON_RIGHT.codepoint);
+                action_button(ui, ctx, Action::CompareStory, &words);
+            }
         }
     });
 }

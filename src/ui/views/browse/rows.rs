@@ -144,6 +144,15 @@ impl Row<'_> {
         if compare.on_disabled_hover_text("Select two or more articles first").clicked() {
             ctx.act(Action::CompareSelection);
         }
+        let told = ctx.session.stories().and_then(|all| all.story_of(self.id));
+        let story = ui.add_enabled(told.is_some(), egui::Button::new(Action::CompareStory.text()));
+        let story = story.on_disabled_hover_text(match ctx.session.stories() {
+            Some(_) => "No other article tells what this one tells",
+            None => "Stories are looked for in Compare first",
+        });
+        if story.clicked() {
+            ctx.send(Command::ShowStory(Some(self.id)));
+        }
         ui.separator();
         if ui.button(if is_one { "Copy citation" } else { "Copy citations" }).clicked() {
             ctx.send(Command::Cite(which));
@@ -245,6 +254,10 @@ impl Row<'_> {
         }
         if let Some(wire) = article.wire.as_ref().filter(|_| !has(ListColumn::Wire)) {
             badges.push(format!("wire · {}", wire.value));
+        }
+        // An agency's text that is credited says so already.
+        if article.wire.is_none() && self.corpus.is_copy(self.id) {
+            badges.push("copy".to_owned());
         }
         if self.corpus.is_corrected(self.id) {
             badges.push("by hand".to_owned());

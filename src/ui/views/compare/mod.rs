@@ -2,77 +2,93 @@
 
 mod columns;
 mod glance;
+mod head;
+mod stories;
 
 use std::sync::Arc;
 
-use egui::{CentralPanel, Frame, Margin, Panel, Popup, RichText, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
-use crate::analysis::Comparison;
-use crate::analysis::coverage::outlets_in_words;
+use self::head::{About, Pane};
+use self::stories::StoriesPane;
 use crate::corpus::Corpus;
-use crate::figure::{Numbers, format};
 use crate::session::{Action, Command, Role};
 use crate::ui::context::ViewContext;
 use crate::ui::panes;
-use crate::ui::widgets::button::{dropping, figure_buttons};
 use crate::ui::widgets::figure::FigureView;
-use crate::ui::widgets::{EmptyAction, TRY_AGAIN, at_right, empty, failed_note, segmented, tick_box};
+use crate::ui::widgets::{EmptyAction, TRY_AGAIN, empty, failed_note};
 
 /// The view's own state.
 #[derive(Default)]
 pub struct Compare {
     columns: columns::Columns,
     figure: FigureView,
-    pane: Pane,
-}
-
-/// What stands above the columns, beside the glance.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Pane {
-    /// The table at a glance.
-    #[default]
-    Glance,
-    /// Distinctive words as a figure.
-    Figure,
-    /// Distinctive words as tables.
-    Words,
+    head: head::Head,
+    stories: StoriesPane,
 }
 
 impl Compare {
     /// Draws the view.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
+        let about = About::of(ctx);
+        let pane = self.head.follow(ctx, about);
         let results = ctx.session.results();
         let answer = results.comparison().zip(results.corpus_of(Role::Comparison));
-        let Some((comparison, corpus)) = answer else {
-            if let Some(problem) = results.problem(Role::Comparison) {
-                empty(ui, ctx, "The outlets could not be compared", &problem.text, &[TRY_AGAIN]);
-            }
-            return;
-        };
-        failed_note(ui, ctx, &[Role::Comparison]);
-        if comparison.columns.len() < 2 {
-            too_few(ui, ctx);
+        let comparison = answer.map(|(comparison, _)| comparison);
+        let bare = Frame::new().fill(ctx.tokens.surface);
+        let whole = bare.inner_margin(Margin { left: 20, right: 20, top: 12, bottom: 6 });
+        if pane == Pane::Stories {
+            CentralPanel::default().frame(whole).show(ui, |ui| {
+                self.head.ui(ui, ctx, about, pane, comparison);
+                ui.add_space(6.0);
+                self.stories.ui(ui, ctx);
+            });
             return;
         }
-        let bare = Frame::new().fill(ctx.tokens.surface);
+        let (is_lost, has_failed) = (about == About::Nothing, answer.is_none());
+        let is_thin = comparison.is_some_and(|found| found.columns.len() < 2);
+        // The articles of a story of one outlet can be seen and put right all the same.
+        let is_alone = has_failed || is_thin;
+        if is_lost || (is_alone && pane != Pane::Articles) {
+            CentralPanel::default().frame(whole).show(ui, |ui| {
+                self.head.ui(ui, ctx, about, pane, comparison);
+                if is_lost {
+                    stands_alone(ui, ctx);
+                } else if is_thin {
+                    too_few(ui, ctx, about);
+                } else if let Some(problem) = results.problem(Role::Comparison) {
+                    empty(ui, ctx, "The outlets could not be compared", &problem.text, &[TRY_AGAIN]);
+                }
+            });
+            return;
+        }
         let room = ui.available_height();
-        let head = bare.inner_margin(Margin { left: 20, right: 20, top: 12, bottom: 6 });
+        let is_split = !is_alone;
+        let above = |this: &mut Self, ui: &mut Ui| {
+            failed_note(ui, ctx, &[Role::Comparison]);
+            ui.expand_to_include_rect(ui.max_rect());
+            this.head.ui(ui, ctx, about, pane, comparison);
+            ui.add_space(6.0);
+            match (pane, answer) {
+                (Pane::Articles, _) => this.head.articles(ui, ctx),
+                (Pane::Figure, Some((_, corpus))) => this.figure_ui(ui, ctx, corpus),
+                (Pane::Words, Some((comparison, corpus))) => glance::words_ui(ui, ctx, corpus, comparison),
+                (_, Some((comparison, corpus))) => glance::ui(ui, ctx, corpus, comparison),
+                (_, None) => {}
+            }
+        };
+        if !is_split {
+            CentralPanel::default().frame(whole).show(ui, |ui| above(self, ui));
+            return;
+        }
         Panel::top("compare head")
             .resizable(true)
             .default_size(panes::size(ctx, "compare head", room * 0.46))
             .size_range(120.0..=(room - 140.0).max(130.0))
-            .frame(head)
-            .show(ui, |ui| {
-                ui.expand_to_include_rect(ui.max_rect());
-                self.title(ui, ctx, comparison);
-                ui.add_space(6.0);
-                match self.pane {
-                    Pane::Glance => glance::ui(ui, ctx, corpus, comparison),
-                    Pane::Figure => self.figure_ui(ui, ctx, corpus),
-                    Pane::Words => glance::words_ui(ui, ctx, corpus, comparison),
-                }
-            });
+            .frame(whole)
+            .show(ui, |ui| above(self, ui));
         panes::note(ui, ctx, "compare head", |panel| panel.y);
+        let Some((comparison, corpus)) = answer else { return };
         CentralPanel::default()
             .frame(bare.inner_margin(Margin { left: 20, right: 20, top: 6, bottom: 0 }))
             .show(ui, |ui| {
@@ -81,49 +97,6 @@ impl Compare {
                 }
                 self.columns.ui(ui, ctx, corpus, comparison);
             });
-    }
-
-    fn title(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, comparison: &Comparison) {
-        let tokens = ctx.tokens;
-        let is_narrow = ui.available_width() < NARROW;
-        ui.horizontal(|ui| {
-            let coverage = &comparison.coverage;
-            let chosen = if ctx.session.bench().chosen.is_some() { "Chosen: " } else { "" };
-            let title = format!(
-                "{chosen}{}",
-                articles_in_words(ctx.numbers(), coverage.articles, comparison.in_scope)
-            );
-            let title = ui.label(RichText::new(title).font(tokens.heading()).color(tokens.text));
-            if coverage.articles < comparison.in_scope {
-                title.on_hover_text("The others are of outlets that are not side by side here, or not known");
-            }
-            let mut words = outlets_of(comparison);
-            if let (Some(first), Some(last)) = (coverage.first, coverage.last) {
-                words.push_str(&format!(" · {}", format::date_range(first.date, last.date)));
-            }
-            ui.label(RichText::new(words).color(tokens.muted));
-            if ctx.session.bench().chosen.is_some()
-                && ui.button("Compare all").on_hover_text("All articles that the filters leave").clicked()
-            {
-                ctx.send(Command::Choose(None));
-            }
-            if !is_narrow {
-                at_right(ui, "panes, outlets, save", |ui| self.tools(ui, ctx, comparison));
-            }
-        });
-        if is_narrow {
-            ui.horizontal(|ui| self.tools(ui, ctx, comparison));
-        }
-    }
-
-    fn tools(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, comparison: &Comparison) {
-        let panes = [("At a glance", Pane::Glance), ("Figure", Pane::Figure), ("Word lists", Pane::Words)];
-        let options = panes.map(|(text, pane)| (text, pane == self.pane, ""));
-        if let Some(index) = segmented(ui, ctx, "Above the columns", options) {
-            self.pane = panes[index].1;
-        }
-        outlets(ui, ctx, comparison);
-        figure_buttons(ui, ctx);
     }
 
     fn figure_ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>) {
@@ -145,30 +118,33 @@ impl Compare {
     }
 }
 
-/// Narrower than this, title and tools have a row each.
-const NARROW: f32 = 980.0;
-
-fn outlets_of(comparison: &Comparison) -> String {
-    let (unknown, known): (Vec<_>, Vec<_>) =
-        comparison.columns.iter().partition(|column| column.name.is_empty());
-    let of_unknown: usize = unknown.iter().map(|column| column.articles.len()).sum();
-    outlets_in_words(known.len() as u64, of_unknown as u64)
+/// The article that was to be compared tells a story that nobody else tells.
+fn stands_alone(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    let ways = [
+        EmptyAction { action: Action::AllStories, text: "All stories" },
+        EmptyAction { action: Action::Undo, text: "Undo" },
+    ];
+    let why = "This article belongs to no story: no other is alike enough, or it was split off.";
+    empty(ui, ctx, "Nobody else tells this", why, &ways);
 }
 
-/// "4 of 5 articles", "5 articles".
-fn articles_in_words(numbers: Numbers, shown: u32, in_scope: u32) -> String {
-    let all = numbers.counted(in_scope.into(), "article", "articles");
-    if shown == in_scope { all } else { format!("{} of {all}", numbers.count(shown.into())) }
-}
-
-fn too_few(ui: &mut Ui, ctx: &ViewContext<'_>) {
+fn too_few(ui: &mut Ui, ctx: &ViewContext<'_>, about: About) {
     let mut ways = Vec::new();
+    if about == About::Story {
+        ways.push(EmptyAction { action: Action::AllStories, text: "All stories" });
+    }
     if !ctx.session.bench().filter.is_all() {
         ways.push(EmptyAction { action: Action::ClearFilters, text: "Clear filters" });
     }
     ways.push(EmptyAction { action: Action::ShowBrowse, text: "Back to Browse" });
     let why =
         "Comparing takes articles of at least two outlets. What is chosen or left by the filters has fewer.";
+    let why = match about {
+        About::Story => {
+            "One outlet alone tells this story, or the filters leave one. Its articles can be read."
+        }
+        _ => why,
+    };
     empty(ui, ctx, "Only one outlet is left", why, &ways);
     if ctx.session.bench().chosen.is_some() {
         ui.vertical_centered(|ui| {
@@ -177,34 +153,4 @@ fn too_few(ui: &mut Ui, ctx: &ViewContext<'_>) {
             }
         });
     }
-}
-
-fn outlets(ui: &mut Ui, ctx: &ViewContext<'_>, comparison: &Comparison) {
-    let button = ui.button(dropping("Outlets")).on_hover_text("Which outlets stand side by side, two to six");
-    Popup::menu(&button)
-        .accessible_name("Outlets side by side")
-        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
-        .show(|ui| {
-            let Some(corpus) = ctx.session.corpus() else { return };
-            egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
-                for outlet in corpus.outlets() {
-                    let is_in = comparison.columns.iter().any(|column| column.name == outlet.name);
-                    let is_full = comparison.columns.len() >= crate::analysis::MOST_COLUMNS;
-                    let is_last_pair = comparison.columns.len() <= 2;
-                    let mut is_on = is_in;
-                    let enabled = if is_in { !is_last_pair } else { !is_full };
-                    let text =
-                        format!("{} ({})", outlet.shown(), ctx.numbers().count(outlet.articles.into()));
-                    let response = ui.add_enabled_ui(enabled, |ui| tick_box(ui, ctx, &mut is_on, text)).inner;
-                    let response = response.on_disabled_hover_text(if is_in {
-                        "Two outlets at least"
-                    } else {
-                        "Six outlets at most"
-                    });
-                    if response.changed() {
-                        ctx.send(Command::ToggleColumn(Arc::clone(&outlet.name)));
-                    }
-                }
-            });
-        });
 }

@@ -48,6 +48,14 @@ pub fn groupings<'g>(ui: &mut Ui, ctx: &ViewContext<'_>, groups: impl IntoIterat
         Grouping::Group | Grouping::Country => {
             action_button(ui, ctx, Action::ShowOutlets, &format!("Give outlets a {}…", now.label()));
         }
+        Grouping::Story if ctx.session.stories().is_none() => {
+            ui.label(RichText::new("looking for stories…").color(ctx.tokens.muted));
+        }
+        Grouping::Story => {
+            let words = "no story found: no two articles are alike enough";
+            ui.label(RichText::new(words).color(ctx.tokens.muted));
+            action_button(ui, ctx, Action::AllStories, "Look in Compare");
+        }
         _ => {
             ui.label(RichText::new("no article has one").color(ctx.tokens.muted));
         }

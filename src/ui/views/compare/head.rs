@@ -1,0 +1,348 @@
+//! Above the comparison: what is compared, what is seen of it, and the menus that choose both.
+
+use std::sync::Arc;
+
+use egui::{Label, Popup, PopupCloseBehavior, RichText, Ui, WidgetInfo};
+use egui_material_icons::icons::{ICON_CHEVRON_LEFT, ICON_CHEVRON_RIGHT};
+
+use super::stories::articles::{self, Ticked};
+use super::stories::edit::EditMenu;
+use super::stories::pick::{self, Pick};
+use super::stories::{in_words, words};
+use crate::analysis::Comparison;
+use crate::analysis::coverage::outlets_in_words;
+use crate::corpus::ArticleId;
+use crate::figure::{Numbers, format};
+use crate::session::{Action, Command, Role};
+use crate::ui::context::ViewContext;
+use crate::ui::widgets::button::{dropping, figure_buttons, tooltip};
+use crate::ui::widgets::{at_right, icon_button, segmented, tick_box};
+
+/// What is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum About {
+    /// All that the filter leaves.
+    #[default]
+    All,
+    /// Articles chosen by hand.
+    Chosen,
+    /// A story.
+    Story,
+    /// The story of an article that tells none.
+    Nothing,
+}
+
+impl About {
+    /// As things are now.
+    pub fn of(ctx: &ViewContext<'_>) -> Self {
+        let session = ctx.session;
+        if session.bench().chosen.is_some() {
+            Self::Chosen
+        } else if session.story().is_some() {
+            Self::Story
+        } else if session.place().story.is_some() && session.stories().is_some() {
+            Self::Nothing
+        } else {
+            Self::All
+        }
+    }
+}
+
+/// What stands above the columns, or in their place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pane {
+    /// All stories, where none is chosen.
+    Stories,
+    /// The articles of the story.
+    Articles,
+    /// The table at a glance.
+    Glance,
+    /// Distinctive words as a figure.
+    Figure,
+    /// Distinctive words as tables.
+    Words,
+}
+
+/// The head's own state.
+#[derive(Default)]
+pub struct Head {
+    pane: Option<Pane>,
+    about: About,
+    shown: Option<ArticleId>,
+    columns: Vec<Arc<str>>,
+    ticked: Ticked,
+    pick: Pick,
+    edit: EditMenu,
+    /// How wide the tools were when they were drawn last.
+    tools: f32,
+}
+
+impl Head {
+    /// The pane that is seen now: the one that was chosen, until something else is compared.
+    pub fn follow(&mut self, ctx: &ViewContext<'_>, about: About) -> Pane {
+        let before = std::mem::replace(&mut self.about, about);
+        if before != about {
+            // Who had articles chosen and takes the choice back still compares.
+            let compares = before == About::Chosen && about == About::All;
+            self.pane = compares.then_some(Pane::Glance);
+        }
+        let columns = &ctx.session.bench().columns;
+        if self.columns != *columns {
+            self.columns.clone_from(columns);
+            // Outlets were set side by side elsewhere.
+            if about == About::All
+                && !columns.is_empty()
+                && self.pane.is_none_or(|pane| pane == Pane::Stories)
+            {
+                self.pane = Some(Pane::Glance);
+            }
+        }
+        let story = ctx.session.place().story;
+        if std::mem::replace(&mut self.shown, story) != story {
+            self.ticked.clear();
+        }
+        match (self.pane, about) {
+            (Some(Pane::Stories), About::All) | (Some(Pane::Articles), About::Story) => {}
+            (Some(pane @ (Pane::Glance | Pane::Figure | Pane::Words)), _) => return pane,
+            // Where there are no stories, all articles are compared at once.
+            (None, About::All) if ctx.session.stories().is_some_and(|all| !all.stories.is_empty()) => {
+                return Pane::Stories;
+            }
+            (None, About::All) if ctx.session.is_relating() => return Pane::Stories,
+            _ => return Pane::Glance,
+        }
+        self.pane.unwrap_or(Pane::Glance)
+    }
+
+    /// Draws the articles of the story.
+    pub fn articles(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
+        if let Some((story, corpus)) = ctx.session.story().zip(ctx.session.corpus()) {
+            articles::ui(ui, ctx, corpus, story, &mut self.ticked);
+        }
+    }
+
+    /// Draws title and tools.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        ctx: &ViewContext<'_>,
+        about: About,
+        pane: Pane,
+        comparison: Option<&Comparison>,
+    ) {
+        let tokens = ctx.tokens;
+        let (title, note) = said(ctx, about, pane, comparison);
+        let width =
+            |text: &str, font| ui.painter().layout_no_wrap(text.to_owned(), font, tokens.text).size().x;
+        let (title_width, note_width) = (width(&title, tokens.heading()), width(&note, tokens.normal()));
+        // Before a title is cut the tools go to a row of their own.
+        let least = title_width + note_width + 32.0;
+        let all = ui.available_width();
+        let is_narrow = all < least + self.tools;
+        ui.horizontal(|ui| {
+            let room = if is_narrow { all } else { all - self.tools - 16.0 };
+            let text = RichText::new(&title).font(tokens.heading()).color(tokens.text);
+            let is_cut = title_width + note_width + 16.0 > room;
+            let label = ui
+                .scope(|ui| {
+                    ui.set_max_width((room - note_width - 16.0).max(120.0));
+                    ui.add(Label::new(text).truncate())
+                })
+                .inner;
+            let is_part = about != About::Story
+                && pane != Pane::Stories
+                && comparison.is_some_and(|found| found.coverage.articles < found.in_scope);
+            if is_cut {
+                label.on_hover_text(&title);
+            } else if is_part {
+                label.on_hover_text("The others are of outlets that are not side by side here, or not known");
+            }
+            ui.label(RichText::new(&note).color(tokens.muted));
+            if about == About::Chosen
+                && ui.button("Compare all").on_hover_text("All articles that the filters leave").clicked()
+            {
+                ctx.send(Command::Choose(None));
+            }
+            if !is_narrow {
+                at_right(ui, "panes, outlets, save", |ui| self.measured(ui, ctx, about, pane, comparison));
+            }
+        });
+        if is_narrow {
+            ui.horizontal(|ui| self.measured(ui, ctx, about, pane, comparison));
+        }
+    }
+
+    fn measured(
+        &mut self,
+        ui: &mut Ui,
+        ctx: &ViewContext<'_>,
+        about: About,
+        pane: Pane,
+        comparison: Option<&Comparison>,
+    ) {
+        let left = ui.cursor().left();
+        self.tools(ui, ctx, about, pane, comparison);
+        let drawn = ui.min_rect().right() - left;
+        if (drawn - self.tools).abs() > 0.5 {
+            self.tools = drawn;
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn tools(
+        &mut self,
+        ui: &mut Ui,
+        ctx: &ViewContext<'_>,
+        about: About,
+        pane: Pane,
+        comparison: Option<&Comparison>,
+    ) {
+        let first = match about {
+            About::All => Some(("Stories", Pane::Stories)),
+            About::Story => Some(("Articles", Pane::Articles)),
+            About::Chosen | About::Nothing => None,
+        };
+        if about != About::Nothing {
+            let rest = [("At a glance", Pane::Glance), ("Figure", Pane::Figure), ("Word lists", Pane::Words)];
+            let panes: Vec<(&str, Pane)> = first.into_iter().chain(rest).collect();
+            let options: Vec<_> = panes.iter().map(|(text, one)| (*text, *one == pane, "")).collect();
+            if let Some(index) = segmented(ui, ctx, "Above the columns", options) {
+                self.pane = panes.get(index).map(|(_, pane)| *pane);
+            }
+        }
+        self.story_menu(ui, ctx, about);
+        if about == About::Story
+            && let Some(story) = ctx.session.story()
+            && self.edit.ui(ui, ctx, story, (&mut self.ticked, pane == Pane::Articles))
+        {
+            self.pane = Some(Pane::Articles);
+        }
+        if let Some(comparison) = comparison.filter(|_| pane != Pane::Stories && about != About::Nothing) {
+            outlets(ui, ctx, comparison);
+            figure_buttons(ui, ctx);
+        }
+    }
+
+    /// Which story, with steps to the next and the one before.
+    fn story_menu(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, about: About) {
+        if about == About::Story {
+            for (icon, action) in
+                [(ICON_CHEVRON_LEFT, Action::PreviousStory), (ICON_CHEVRON_RIGHT, Action::NextStory)]
+            {
+                let can = action.available(ctx.session).is_ok();
+                let step = ui.add_enabled_ui(can, |ui| icon_button(ui, icon, &tooltip(ui, action))).inner;
+                if step.clicked() {
+                    ctx.act(action);
+                }
+            }
+        }
+        let button = ui.button(dropping("Story")).on_hover_text("Which story, or all articles");
+        button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, "Story"));
+        let shown = Popup::from_toggle_button_response(&button)
+            .accessible_name("Which story")
+            .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+            .width(pick::WIDTH)
+            .show(|ui| {
+                ui.set_width(pick::WIDTH);
+                ui.horizontal(|ui| {
+                    let all = ui.button("All stories").on_hover_text(tooltip(ui, Action::AllStories));
+                    if all.clicked() {
+                        self.pane = (about == About::All).then_some(Pane::Stories);
+                        ctx.act(Action::AllStories);
+                        ui.close();
+                    }
+                    let everything = ui.button("All articles");
+                    if everything.on_hover_text("Compare all that the filters leave").clicked() {
+                        // Chosen for what comes.
+                        (self.pane, self.about, self.shown) = (Some(Pane::Glance), About::All, None);
+                        ctx.send(Command::ShowStory(None));
+                        ui.close();
+                    }
+                });
+                if let Some(number) = self.pick.ui(ui, ctx, "Find a story", |_| false) {
+                    let story = ctx.session.stories().and_then(|all| all.stories.get(number));
+                    ctx.send(Command::ShowStory(story.and_then(|story| story.articles.first().copied())));
+                    ui.close();
+                }
+            });
+        if shown.is_none() {
+            self.pick.closed();
+        }
+    }
+}
+
+/// Title, and what stands behind it.
+fn said(
+    ctx: &ViewContext<'_>,
+    about: About,
+    pane: Pane,
+    comparison: Option<&Comparison>,
+) -> (String, String) {
+    if about == About::Nothing {
+        return ("No story".to_owned(), String::new());
+    }
+    if pane == Pane::Stories {
+        return ("Stories".to_owned(), in_words(ctx));
+    }
+    if let (Some(story), Some(number), Some(corpus)) =
+        (ctx.session.story(), ctx.session.story_number(), ctx.session.corpus())
+        && about == About::Story
+    {
+        let is_new = !ctx.session.results().is_computing(Role::Comparison);
+        let left = comparison.filter(|_| is_new).map(|found| found.in_scope);
+        return (ctx.session.story_title(number).to_owned(), words::of_story(ctx, corpus, story, left));
+    }
+    let Some(comparison) = comparison else { return (String::new(), String::new()) };
+    let coverage = &comparison.coverage;
+    let chosen = if about == About::Chosen { "Chosen: " } else { "" };
+    let title =
+        format!("{chosen}{}", articles_in_words(ctx.numbers(), coverage.articles, comparison.in_scope));
+    let mut words = outlets_of(comparison);
+    if let (Some(first), Some(last)) = (coverage.first, coverage.last) {
+        words.push_str(&format!(" · {}", format::date_range(first.date, last.date)));
+    }
+    (title, words)
+}
+
+fn outlets_of(comparison: &Comparison) -> String {
+    let (unknown, known): (Vec<_>, Vec<_>) =
+        comparison.columns.iter().partition(|column| column.name.is_empty());
+    let of_unknown: usize = unknown.iter().map(|column| column.articles.len()).sum();
+    outlets_in_words(known.len() as u64, of_unknown as u64)
+}
+
+/// "4 of 5 articles", "5 articles".
+fn articles_in_words(numbers: Numbers, shown: u32, in_scope: u32) -> String {
+    let all = numbers.counted(in_scope.into(), "article", "articles");
+    if shown == in_scope { all } else { format!("{} of {all}", numbers.count(shown.into())) }
+}
+
+fn outlets(ui: &mut Ui, ctx: &ViewContext<'_>, comparison: &Comparison) {
+    let button = ui.button(dropping("Outlets")).on_hover_text("Which outlets stand side by side, two to six");
+    Popup::menu(&button)
+        .accessible_name("Outlets side by side")
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .show(|ui| {
+            let Some(corpus) = ctx.session.corpus() else { return };
+            egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+                for outlet in corpus.outlets() {
+                    let is_in = comparison.columns.iter().any(|column| column.name == outlet.name);
+                    let is_full = comparison.columns.len() >= crate::analysis::MOST_COLUMNS;
+                    let is_last_pair = comparison.columns.len() <= 2;
+                    let mut is_on = is_in;
+                    let enabled = if is_in { !is_last_pair } else { !is_full };
+                    let text =
+                        format!("{} ({})", outlet.shown(), ctx.numbers().count(outlet.articles.into()));
+                    let response = ui.add_enabled_ui(enabled, |ui| tick_box(ui, ctx, &mut is_on, text)).inner;
+                    let response = response.on_disabled_hover_text(if is_in {
+                        "Two outlets at least"
+                    } else {
+                        "Six outlets at most"
+                    });
+                    if response.changed() {
+                        ctx.send(Command::ToggleColumn(Arc::clone(&outlet.name)));
+                    }
+                }
+            });
+        });
+}

@@ -1,0 +1,99 @@
+//! What is said of a story: its days, who told it first, what holds it together.
+
+use std::collections::BTreeSet;
+
+use egui::{RichText, Ui};
+
+use crate::analysis::shown_name;
+use crate::corpus::{Corpus, DatePrecision, OutletId, Published};
+use crate::figure::format;
+use crate::framing::stories::Story;
+use crate::ui::context::ViewContext;
+
+/// "14–16 May 2024", "May 2024 – 2 June 2024"; "no date" where none is known.
+pub fn days(first: Option<Published>, last: Option<Published>) -> String {
+    let (Some(one), Some(other)) = (first, last) else { return "no date".to_owned() };
+    if one.precision == DatePrecision::Day && other.precision == DatePrecision::Day {
+        format::date_range(one.date, other.date)
+    } else if one == other {
+        format::published(first)
+    } else {
+        format!("{} – {}", format::published(first), format::published(last))
+    }
+}
+
+/// "14 May"; as exactly as it is known.
+pub fn short_day(published: Option<Published>) -> String {
+    let words = format::published(published);
+    match published.map(|date| date.precision) {
+        Some(DatePrecision::Day) => {
+            words.rsplit_once(' ').map_or_else(String::new, |(day, _)| day.to_owned())
+        }
+        Some(_) => words,
+        None => "no date".to_owned(),
+    }
+}
+
+/// The name of an outlet by its number.
+pub fn outlet_name(corpus: &Corpus, outlet: OutletId) -> &str {
+    corpus.outlets().get(usize::from(outlet)).map_or("", |outlet| &outlet.name)
+}
+
+/// "Meridian Wire", "Meridian Wire and The Lantern", "4 outlets on the same day"; none where no day is known.
+pub fn first_told(
+    ctx: &ViewContext<'_>,
+    corpus: &Corpus,
+    outlets: impl Iterator<Item = OutletId>,
+) -> Option<String> {
+    let names: BTreeSet<&str> = outlets.map(|outlet| shown_name(outlet_name(corpus, outlet))).collect();
+    match names.len() {
+        0 => None,
+        1 | 2 => Some(format::list(&names.into_iter().collect::<Vec<_>>())),
+        many => Some(format!("{} on the same day", ctx.numbers().counted(many as u64, "outlet", "outlets"))),
+    }
+}
+
+/// "14–16 May 2024 · 9 articles · 4 outlets · first: Meridian Wire".
+pub fn of_story(ctx: &ViewContext<'_>, corpus: &Corpus, story: &Story, in_scope: Option<u32>) -> String {
+    let all = story.articles.len() as u64;
+    let mut articles = ctx.numbers().counted(all, "article", "articles");
+    if let Some(left) = in_scope.filter(|left| u64::from(*left) < all) {
+        articles = format!("{} of {articles}", ctx.numbers().count(left.into()));
+    }
+    let outlets = ctx.numbers().counted(story.outlets.len() as u64, "outlet", "outlets");
+    let mut words = format!("{} · {articles} · {outlets}", days(story.first, story.last));
+    let first = story.first_told(corpus).into_iter().map(|id| corpus.outlet_of(id));
+    if let Some(first) = first_told(ctx, corpus, first) {
+        words.push_str(&format!(" · first: {first}"));
+    }
+    words
+}
+
+/// What holds a story together, as evidence.
+pub fn held_by(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, story: &Story) {
+    let tokens = ctx.tokens;
+    let muted = |text: String| RichText::new(text).font(tokens.small()).color(tokens.muted);
+    if story.is_pinned {
+        ui.label(muted("Pinned: these articles and no others, as you say".to_owned()));
+    }
+    if story.words.is_empty() {
+        ui.label(muted("No words hold it together: names, figures or your word do".to_owned()));
+    } else {
+        let alike = ctx.numbers().percent(story.cohesion);
+        ui.label(muted(format!("Its articles are {alike} alike on average, through these words")));
+    }
+    let core = story.articles.len() - story.abroad.len();
+    for word in &story.words {
+        let form = corpus.vocabulary().form(word.word);
+        let of = ctx.numbers().counted(core as u64, "article", "articles");
+        let share = ctx.numbers().percent(word.share);
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(form).color(tokens.text));
+            ui.label(muted(format!("in {} of {of} · {share}", ctx.numbers().count(word.articles.into()))));
+        });
+    }
+    if !story.abroad.is_empty() {
+        let abroad = ctx.numbers().counted(story.abroad.len() as u64, "article", "articles");
+        ui.label(muted(format!("{abroad} in another language, joined by names and figures alone")));
+    }
+}
