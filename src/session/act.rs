@@ -71,6 +71,7 @@ impl Session {
             Action::NewSample | Action::CopyLines | Action::CopyLineTable | Action::SaveLines => {
                 self.act_on_lines(action);
             }
+            Action::CopyGlance | Action::SaveGlance => self.act_on_glance(action),
             Action::Back => self.history.back(),
             Action::Forward => self.history.forward(),
             Action::Palette => self.toggle(Overlay::Palette),

@@ -14,6 +14,7 @@ pub mod command;
 mod describe;
 pub mod dialogs;
 pub mod effect;
+mod glancing;
 pub mod jobs;
 pub mod journal;
 mod keep;
@@ -236,6 +237,8 @@ pub struct Session {
     saving: Option<Arc<Figure>>,
     /// The lines that a save dialog is open for, as they were when asked.
     saving_lines: Option<lines::Answers>,
+    /// Framing at a glance.
+    glancing: glancing::Glancing,
     saves: u32,
     /// Notices of saves that did not work, closed by the next that does.
     save_trouble: Vec<u64>,
@@ -305,6 +308,7 @@ impl Session {
             find: None,
             saving: None,
             saving_lines: None,
+            glancing: glancing::Glancing::default(),
             saves: 0,
             save_trouble: Vec::new(),
             settings: settings.unwrap_or_default(),

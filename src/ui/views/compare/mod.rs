@@ -1,7 +1,9 @@
 //! Compare: two to six outlets side by side, at a glance and in full.
 
 mod columns;
+mod evidence;
 mod glance;
+mod words;
 
 use std::sync::Arc;
 
@@ -23,6 +25,7 @@ use crate::ui::widgets::{EmptyAction, TRY_AGAIN, at_right, empty, failed_note, s
 pub struct Compare {
     columns: columns::Columns,
     figure: FigureView,
+    glance: glance::GlanceTable,
     pane: Pane,
 }
 
@@ -59,7 +62,7 @@ impl Compare {
         let head = bare.inner_margin(Margin { left: 20, right: 20, top: 12, bottom: 6 });
         Panel::top("compare head")
             .resizable(true)
-            .default_size(panes::size(ctx, "compare head", room * 0.46))
+            .default_size(panes::size(ctx, "compare head", room * 0.7))
             .size_range(120.0..=(room - 140.0).max(130.0))
             .frame(head)
             .show(ui, |ui| {
@@ -67,9 +70,9 @@ impl Compare {
                 self.title(ui, ctx, comparison);
                 ui.add_space(6.0);
                 match self.pane {
-                    Pane::Glance => glance::ui(ui, ctx, corpus, comparison),
+                    Pane::Glance => self.glance.ui(ui, ctx),
                     Pane::Figure => self.figure_ui(ui, ctx, corpus),
-                    Pane::Words => glance::words_ui(ui, ctx, corpus, comparison),
+                    Pane::Words => words::ui(ui, ctx, corpus, comparison),
                 }
             });
         panes::note(ui, ctx, "compare head", |panel| panel.y);
