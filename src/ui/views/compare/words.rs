@@ -47,6 +47,8 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>, comparison: 
                             elsewhere: all - column.words,
                             tested: comparison.tested_words,
                             simple_maths_k: USUAL_K,
+                            // Here articles are held against each other as they are.
+                            is_one_article: false,
                         };
                         let table = KeynessTable {
                             corpus,
