@@ -32,7 +32,7 @@ fn cell(asked: &Asked<'_>, tellings: &Tellings, column: &TellingColumn) -> Glanc
         let count = asked.numbers.counted(printed.len() as u64, "article", "articles");
         let why = "Articles of other outlets that print its text, whole, edited or in part";
         let places = printed.into_iter().map(|id| opening(asked, id)).collect();
-        let text = format!("its text is in {count} of others");
+        let text = format!("its text is in {count} of other outlets");
         parts.push(GlancePart::plain(text.clone()).with(Evidence::new(text, why, places)));
     }
     if parts.is_empty() { GlanceCell::quiet("no copy found") } else { GlanceCell::of(parts) }

@@ -5,6 +5,7 @@ use crate::analysis::tellings::Tellings;
 use crate::framing::Place;
 use crate::framing::figures_given::{Beside, SameThing};
 use crate::text::normalise::for_reading;
+use crate::text::script::is_spaceless;
 
 /// So many things on which figures differ stand in the table at once.
 const DIFFERING: usize = 2;
@@ -18,7 +19,7 @@ pub(super) fn rows(asked: &Asked<'_>, tellings: &Tellings) -> Vec<GlanceRow> {
     }
     let mut rows = Vec::new();
     for thing in &side_by_side.figures {
-        let of = if thing.counts.is_empty() { thing.kind.label() } else { &thing.counts };
+        let of = name_of(thing);
         let cells = (0..tellings.columns.len()).map(|column| cell(asked, thing, column)).collect();
         let mut one = row(RowKind::Figures, of, ABOUT, cells);
         if thing.differ {
@@ -29,6 +30,13 @@ pub(super) fn rows(asked: &Asked<'_>, tellings: &Tellings) -> Vec<GlanceRow> {
         rows.push(one);
     }
     rows
+}
+
+/// What is counted, in words with letters where an article has them so, else the kind of figure.
+fn name_of(thing: &SameThing) -> &str {
+    let all = || thing.figures.iter().map(|beside| beside.given.counts.as_str());
+    let spaced = all().find(|counts| !counts.is_empty() && !counts.chars().any(is_spaceless));
+    spaced.or_else(|| all().find(|counts| !counts.is_empty())).unwrap_or(thing.kind.label())
 }
 
 const ABOUT: &str = "Figures of several outlets for what seems to be the same thing, those that differ first. Whether they \

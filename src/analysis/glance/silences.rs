@@ -5,6 +5,7 @@ use crate::analysis::shown_name;
 use crate::analysis::tellings::Tellings;
 use crate::figure::format;
 use crate::framing::Place;
+use crate::text::normalise::for_reading;
 use crate::framing::omissions::{Omission, Silence, Thing};
 
 pub(super) fn rows(asked: &Asked<'_>, tellings: &Tellings) -> Vec<GlanceRow> {
@@ -47,7 +48,7 @@ fn only_here(asked: &Asked<'_>, silence: &Silence) -> GlanceCell {
                 Thing::Figure => "No other column has this figure, nor another value for the same thing",
                 Thing::Passage => "No sentence of another column is even related to it",
             };
-            part(one).with(Evidence::new(one.text.clone(), why, whole(asked, one)))
+            part(asked, one).with(Evidence::new(one.text.clone(), why, whole(asked, one)))
         })
         .collect();
     parts.extend(limits(asked, silence, false));
@@ -63,7 +64,7 @@ fn left_out(asked: &Asked<'_>, tellings: &Tellings, silence: &Silence) -> Glance
             let name = |at: &usize| tellings.columns.get(*at).map_or("", |column| shown_name(&column.name));
             let by: Vec<&str> = one.told_by.iter().map(name).collect();
             let why = format!("Told by {}; nothing of it was found here, in any form", format::list(&by));
-            let mut part = part(one);
+            let mut part = part(asked, one);
             part.after = format!("told by {}", asked.numbers.count(one.told_by.len() as u64));
             part.with(Evidence::new(one.text.clone(), why, whole(asked, one)))
         })
@@ -72,9 +73,15 @@ fn left_out(asked: &Asked<'_>, tellings: &Tellings, silence: &Silence) -> Glance
     if parts.is_empty() { GlanceCell::quiet("–") } else { GlanceCell::of(parts) }
 }
 
-fn part(one: &Omission) -> GlancePart {
-    let tone = if one.kind == Thing::Passage { Tone::Print } else { Tone::Plain };
-    GlancePart { tone, ..GlancePart::plain(beginning(&one.text)) }
+fn part(asked: &Asked<'_>, one: &Omission) -> GlancePart {
+    if one.kind != Thing::Passage {
+        return GlancePart::plain(beginning(&one.text));
+    }
+    // Of a passage that several tell, the shortest sentence says it.
+    let told = whole(asked, one).into_iter().map(|place| for_reading(place.text(asked.corpus)));
+    let shortest = told.min_by_key(|text| text.chars().count());
+    let text = shortest.map_or_else(|| one.text.clone(), std::borrow::Cow::into_owned);
+    GlancePart { tone: Tone::Print, ..GlancePart::plain(beginning(&text)) }
 }
 
 /// The places, those of the corpus alone.

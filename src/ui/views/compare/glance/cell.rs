@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use egui::{Galley, RichText, TextFormat, Ui, Vec2, pos2, vec2};
+use egui::{Galley, Rect, RichText, Sense, TextFormat, Ui, Vec2, vec2};
 
 use super::{bar, part};
 use crate::analysis::glance::{GlanceCell, GlancePart, RowKind, Tone};
 use crate::corpus::Corpus;
 use crate::ui::context::ViewContext;
+use crate::ui::widgets::lines::one_row;
 
 /// What a cell stands in.
+#[derive(Clone, Copy)]
 pub struct Inside<'a> {
     /// Session and tokens.
     pub ctx: &'a ViewContext<'a>,
@@ -26,14 +28,34 @@ pub struct Inside<'a> {
 /// So many lines stand there until a cell is opened.
 const LINES: usize = 2;
 
+/// Room between what is said and a mark behind it.
+const MARK_GAP: f32 = 10.0;
+
+/// Room before "and 3 more".
+const MORE_GAP: f32 = 8.0;
+
 /// A part with its place.
 struct Placed {
     part: usize,
     at: Vec2,
     galley: Arc<Galley>,
+    /// Its first line.
     line: usize,
     /// Where what stands before it is drawn.
     before: Option<(Vec2, Arc<Galley>)>,
+}
+
+impl Placed {
+    /// Where its last row ends.
+    fn end(&self) -> Vec2 {
+        let last = self.galley.rows.last().map_or(0.0, |row| row.size.x);
+        vec2(self.at.x + last, self.at.y + self.galley.size().y)
+    }
+
+    /// Its last line.
+    fn last_line(&self) -> usize {
+        self.line + self.galley.rows.len().saturating_sub(1)
+    }
 }
 
 /// Draws a cell, or that it is being computed. Whether the row is to be opened or closed.
@@ -46,113 +68,129 @@ pub fn ui(ui: &mut Ui, inside: &Inside<'_>, cell: Option<&GlanceCell>) -> bool {
         return false;
     };
     let width = ui.available_width();
-    let most = if inside.is_open { usize::MAX } else { LINES };
-    let placed = place(ui, inside, cell, width, most);
-    let shown = placed.iter().filter(|one| one.line < most).count();
-    let left = placed.len() - shown;
+    let mut placed = place(ui, inside, cell, width);
+    let is_too_long = placed.iter().any(|one| one.last_line() >= LINES);
+    let mut more = None;
+    if inside.is_open && needs_opening(ui, inside, cell, width) {
+        more = Some("show less".to_owned());
+    } else if !inside.is_open && is_too_long {
+        placed.retain(|one| one.last_line() < LINES);
+        more = Some(cut(ui, inside, cell, &mut placed, width));
+    }
     let origin = ui.max_rect().min;
-    let mut bottom = origin.y;
-    for one in placed.iter().take(shown) {
+    let mut size = vec2(width, 0.0);
+    for one in &placed {
         if let Some((at, galley)) = &one.before {
             ui.painter().galley(origin + *at, Arc::clone(galley), tokens.muted);
         }
         if let Some(found) = cell.parts.get(one.part) {
             part::ui(ui, inside, found, (one.part, origin + one.at, &one.galley));
         }
-        bottom = bottom.max(origin.y + one.at.y + one.galley.size().y);
+        size.y = size.y.max(one.end().y);
     }
-    ui.allocate_rect(egui::Rect::from_min_max(origin, pos2(origin.x + width, bottom)), egui::Sense::hover());
-    let mut is_clicked = false;
-    let words = if left > 0 {
-        Some(format!("and {} more", ctx.numbers().count(left as u64)))
-    } else if inside.is_open && needs_more_lines(ui, inside, cell, width) {
-        Some("show less".to_owned())
-    } else {
-        None
-    };
-    if let Some(words) = words {
-        let text = RichText::new(words).font(tokens.small()).color(tokens.accent);
-        ui.spacing_mut().button_padding = vec2(0.0, 0.0);
-        ui.spacing_mut().interact_size.y = 0.0;
-        is_clicked = ui.add(egui::Button::new(text).frame(false)).clicked();
-    }
+    let is_clicked = more.is_some_and(|words| {
+        let galley = small(ui, inside, &words);
+        let end = placed.last().map_or(Vec2::ZERO, Placed::end);
+        let fits = end.x + MORE_GAP + galley.size().x <= width;
+        let at = if fits { vec2(end.x + MORE_GAP, end.y - galley.size().y - 1.0) } else { vec2(0.0, end.y) };
+        size.y = size.y.max(at.y + galley.size().y);
+        let rect = Rect::from_min_size(origin + at, galley.size());
+        let response = ui.interact(rect, ui.scope_id().with("more"), Sense::click());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &words));
+        ui.painter().galley(rect.min, galley, tokens.accent);
+        response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
+    });
+    ui.allocate_rect(Rect::from_min_size(origin, size), Sense::hover());
     if let Some(parts) = &cell.bar {
         bar::ui(ui, ctx, inside.outlet, parts);
     }
     is_clicked
 }
 
-fn needs_more_lines(ui: &Ui, inside: &Inside<'_>, cell: &GlanceCell, width: f32) -> bool {
+fn small(ui: &Ui, inside: &Inside<'_>, words: &str) -> Arc<Galley> {
+    let tokens = inside.ctx.tokens;
+    one_row(ui, words, TextFormat::simple(tokens.small(), tokens.accent), 200.0)
+}
+
+/// Takes parts away at the end until there is room to say how many are not shown; says it.
+fn cut(ui: &Ui, inside: &Inside<'_>, cell: &GlanceCell, placed: &mut Vec<Placed>, width: f32) -> String {
+    loop {
+        let shown = placed.iter().map(|one| one.part).max().map_or(0, |last| last + 1);
+        let hidden = cell.parts.get(shown..).unwrap_or_default();
+        let left = hidden.iter().filter(|part| part.tone != Tone::Chip).count();
+        let words = format!("and {} more", inside.ctx.numbers().count(left as u64));
+        let room = width - placed.last().map_or(0.0, |one| one.end().x) - MORE_GAP;
+        // A headline alone in its line gives way by its own end.
+        if small(ui, inside, &words).size().x <= room || placed.len() < 2 {
+            return words;
+        }
+        placed.pop();
+    }
+}
+
+fn needs_opening(ui: &Ui, inside: &Inside<'_>, cell: &GlanceCell, width: f32) -> bool {
     let closed = Inside { is_open: false, ..*inside };
-    place(ui, &closed, cell, width, LINES).iter().any(|one| one.line >= LINES)
+    place(ui, &closed, cell, width).iter().any(|one| one.last_line() >= LINES || one.galley.elided)
 }
 
 /// Lays the parts out, one after the other in lines of a width.
-fn place(ui: &Ui, inside: &Inside<'_>, cell: &GlanceCell, width: f32, most: usize) -> Vec<Placed> {
+fn place(ui: &Ui, inside: &Inside<'_>, cell: &GlanceCell, width: f32) -> Vec<Placed> {
     let tokens = inside.ctx.tokens;
+    let is_mark = |at: usize| cell.parts.get(at).is_some_and(|part| part.tone == Tone::Chip);
     // One sentence may have all the lines; of several, each has one.
     let is_alone = cell.parts.iter().filter(|part| part.tone != Tone::Chip).count() == 1;
-    let rows = if inside.is_open {
-        usize::MAX
-    } else if is_alone {
-        LINES
-    } else {
-        1
+    let rows = match (inside.is_open, is_alone) {
+        (true, _) => usize::MAX,
+        (false, true) => LINES,
+        (false, false) => 1,
     };
+    let muted = TextFormat::simple(tokens.normal(), tokens.muted);
     let mut placed: Vec<Placed> = Vec::with_capacity(cell.parts.len());
-    let (mut x, mut y, mut line, mut height) = (0.0_f32, 0.0_f32, 0_usize, 0.0_f32);
+    let (mut x, mut y, mut line) = (0.0_f32, 0.0_f32, 0_usize);
     for (index, found) in cell.parts.iter().enumerate() {
-        // What is far below is not laid out.
-        if line > most.saturating_add(1) {
-            placed.push(Placed {
-                part: index,
-                at: vec2(0.0, y),
-                galley: Arc::clone(&placed[placed.len() - 1].galley),
-                line,
-                before: None,
-            });
-            continue;
+        // What is far below the last line is not laid out.
+        if !inside.is_open && line > LINES + 1 {
+            break;
         }
-        let galley = part::galley(ui, inside, found, width, rows);
-        let format = TextFormat::simple(tokens.normal(), tokens.muted);
-        let gap = (!found.before.is_empty() && index > 0)
-            .then(|| crate::ui::widgets::lines::one_row(ui, found.before, format, 60.0));
-        let gap_width = if x > 0.0 { gap.as_ref().map_or(0.0, |gap| gap.size().x) } else { 0.0 };
-        let is_print = found.tone == Tone::Print && inside.kind == RowKind::Headline;
+        let mark = if is_mark(index + 1) {
+            let next = cell.parts.get(index + 1);
+            next.map_or(0.0, |next| part::galley(ui, inside, next, width, 1).size().x + MARK_GAP + 4.0)
+        } else {
+            0.0
+        };
+        let galley = part::galley(ui, inside, found, (width - mark).max(40.0), rows);
+        let gap = (index > 0 && !is_mark(index)).then(|| one_row(ui, found.before, muted.clone(), 60.0));
+        let gap_width = if is_mark(index) { MARK_GAP } else { gap.as_ref().map_or(0.0, |gap| gap.size().x) };
+        let starts_anew = inside.kind == RowKind::Headline && !is_mark(index);
+        let is_one_row = galley.rows.len() == 1;
         let fits =
-            x == 0.0 || (x + gap_width + galley.size().x <= width && !is_print && galley.rows.len() == 1);
-        if !fits {
-            // What has to stand with the part before it goes to the next line without a mark of its own.
+            index == 0 || (!starts_anew && is_one_row && x + gap_width + galley.size().x + mark <= width);
+        let mut before = None;
+        if fits && index > 0 {
+            before = gap.map(|gap| (vec2(x, y), gap));
+            x += gap_width;
+        } else if index > 0 {
+            // A comma or colon ends its line; a dot between two parts is not needed there.
+            if let Some(gap) = gap.filter(|_| !found.before.starts_with(' ')) {
+                before = Some((vec2(x, y), gap));
+            }
+            y = placed.last().map_or(y, |last: &Placed| last.end().y);
             x = 0.0;
-            y += height;
-            height = 0.0;
             line += 1;
         }
-        let before = gap.filter(|_| x > 0.0).map(|gap| (vec2(x, y), gap));
-        x += if before.is_some() { gap_width } else { 0.0 };
-        let size = galley.size();
-        placed.push(Placed { part: index, at: vec2(x, y), line, before, galley: Arc::clone(&galley) });
-        x += size.x;
-        height = height.max(size.y);
-        if galley.rows.len() > 1 {
-            line += galley.rows.len() - 1;
-            let last = galley.rows.last().map_or(0.0, |row| row.size.x);
-            // A mark may stand at the end of the last row.
-            (x, y, height) = (
-                last,
-                y + size.y - galley.rows.last().map_or(0.0, |row| row.size.y),
-                galley.rows.last().map_or(0.0, |row| row.size.y),
-            );
-            let next = cell.parts.get(index + 1).map(|next| next.tone);
-            if next != Some(Tone::Chip) {
-                (x, y, height) = (width, y, height);
-            }
+        let one = Placed { part: index, at: vec2(x, y), galley, line, before };
+        let end = one.end();
+        line = one.last_line();
+        x = end.x;
+        if !is_one_row {
+            y = end.y - one.galley.rows.last().map_or(0.0, |row| row.size.y);
         }
+        placed.push(one);
     }
     placed
 }
 
-/// The words of a part as they are set.
+/// How words, count and what is said behind are set.
 pub(super) fn formats(inside: &Inside<'_>, found: &GlancePart) -> [TextFormat; 3] {
     let tokens = inside.ctx.tokens;
     let plain = match found.tone {
@@ -161,10 +199,10 @@ pub(super) fn formats(inside: &Inside<'_>, found: &GlancePart) -> [TextFormat; 3
         Tone::Chip => TextFormat::simple(tokens.small(), tokens.muted),
         Tone::Quiet => TextFormat::simple(tokens.normal(), tokens.muted),
     };
-    let count = if found.is_chief { tokens.strong() } else { tokens.normal() };
-    [
-        plain,
-        TextFormat::simple(count, if found.is_chief { tokens.text } else { tokens.muted }),
-        TextFormat::simple(tokens.normal(), tokens.muted),
-    ]
+    let count = if found.is_chief {
+        TextFormat::simple(tokens.strong(), tokens.text)
+    } else {
+        TextFormat::simple(tokens.normal(), tokens.text)
+    };
+    [plain, count, TextFormat::simple(tokens.normal(), tokens.muted)]
 }

@@ -17,6 +17,9 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, row: &GlanceRow, is_first: bool) {
     let hover = |response: egui::Response| {
         response.on_hover_ui(|ui| {
             ui.set_max_width(380.0);
+            if !row.of.is_empty() {
+                ui.label(RichText::new(&row.of).font(tokens.strong()));
+            }
             ui.label(&row.about);
         });
     };

@@ -13,6 +13,7 @@ use super::put_right;
 use crate::analysis::glance::{GlancePart, RowKind, Subject, Tone};
 use crate::session::Command;
 use crate::ui::views::compare::evidence;
+use crate::ui::widgets::lines::one_row;
 
 /// How wide the evidence is.
 const WIDTH: f32 = 480.0;
@@ -20,18 +21,29 @@ const WIDTH: f32 = 480.0;
 /// The words of a part in at most so many rows.
 pub fn galley(ui: &Ui, inside: &Inside<'_>, found: &GlancePart, width: f32, rows: usize) -> Arc<Galley> {
     let [text, count, after] = formats(inside, found);
-    let mut job = LayoutJob::default();
-    job.append(&found.text, 0.0, text);
-    for (words, format) in [(&found.count, count), (&found.after, after)] {
-        if !words.is_empty() {
-            let gap = if job.text.is_empty() { 0.0 } else { 4.0 };
-            job.append(words, gap, format);
+    let build = |words: &str, is_shortened: bool| {
+        let mut job = LayoutJob::default();
+        job.append(words, 0.0, text.clone());
+        for (words, format) in [(&found.count, &count), (&found.after, &after)] {
+            if !words.is_empty() {
+                let gap = if job.text.is_empty() { 0.0 } else { 4.0 };
+                job.append(words, gap, format.clone());
+            }
         }
+        job.wrap.max_width = if is_shortened { f32::INFINITY } else { width };
+        job.wrap.max_rows = rows;
+        job.break_on_newline = false;
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    };
+    let whole = build(&found.text, false);
+    if !whole.elided || (found.count.is_empty() && found.after.is_empty()) {
+        return whole;
     }
-    job.wrap.max_width = width;
-    job.wrap.max_rows = rows;
-    job.break_on_newline = false;
-    ui.fonts_mut(|fonts| fonts.layout_job(job))
+    // The words give way, not the figure behind them.
+    let behind = build("", true).size().x + 6.0;
+    let shortened = one_row(ui, &found.text, text.clone(), width - behind);
+    let words: String = shortened.rows.iter().map(|row| row.text()).collect();
+    build(&words, true)
 }
 
 /// Draws a part at its place.
@@ -67,9 +79,7 @@ pub fn ui(
     }
     ui.painter().galley(at, Arc::clone(galley), tokens.text);
     if found.tone == Tone::Chip {
-        let frame = rect.expand2(egui::vec2(5.0, 0.0)).translate(egui::vec2(5.0, 0.0));
-        let _ = frame;
-        ui.painter().rect_stroke(rect.expand2(egui::vec2(3.0, 0.0)), 4.0, tokens.rule(), StrokeKind::Outside);
+        ui.painter().rect_stroke(rect.expand2(egui::vec2(4.0, 0.0)), 4.0, tokens.rule(), StrokeKind::Outside);
     }
     let Some(shown) = &found.evidence else { return };
     if response.hovered() || response.has_focus() {
@@ -93,11 +103,10 @@ pub fn ui(
     {
         inside.ctx.send(Command::Light((!is_lit).then(|| word.as_str().into())));
     }
-    popover(ui, inside, &response, shown);
+    popover(inside, &response, shown);
 }
 
-fn popover(ui: &Ui, inside: &Inside<'_>, response: &Response, shown: &crate::analysis::glance::Evidence) {
-    let _ = ui;
+fn popover(inside: &Inside<'_>, response: &Response, shown: &crate::analysis::glance::Evidence) {
     Popup::from_toggle_button_response(response)
         .accessible_name(shown.title.clone())
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
