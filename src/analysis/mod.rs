@@ -24,6 +24,7 @@ pub mod figures;
 pub mod finding;
 pub mod frequency;
 pub mod function_words;
+pub mod glance;
 pub mod grouping;
 pub mod headlines;
 pub mod keyness;

@@ -80,6 +80,7 @@ impl Session {
             }
             Action::AllStories => self.show_story(None),
             Action::CompareStory => self.show_story(self.place().article),
+            Action::CopyGlance | Action::SaveGlance => self.act_on_glance(action),
             Action::Back => self.history.back(),
             Action::Forward => self.history.forward(),
             Action::Palette => self.toggle(Overlay::Palette),

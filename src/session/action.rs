@@ -157,6 +157,8 @@ actions! {
     CopyLines, Figure, "Copy lines with citation", "Copy the lines of the concordance as text, each with outlet, headline, date and path";
     CopyLineTable, Figure, "Copy lines as a table", "Copy the lines of the concordance with tabs between their parts, for a spreadsheet";
     SaveLines, Figure, "Save lines…", "Save the lines of the concordance as CSV, with sentence, mark, note and what was asked";
+    CopyGlance, Figure, "Copy table", "Copy framing at a glance with tabs between its cells, for a spreadsheet or a paper";
+    SaveGlance, Figure, "Save table…", "Save framing at a glance as CSV, all of every cell";
     FigureAlone, Figure, "Figure alone", "Show only the figure with its caption, for projecting; Escape leaves";
 
     ZoomIn, Window, "Larger", "Make everything larger";
@@ -283,6 +285,10 @@ impl Action {
                 let of_story = session.place().article.and_then(|id| session.stories()?.story_of(id));
                 when(of_story.is_some(), "No other article tells what this one tells")
             }
+            Self::CopyGlance | Self::SaveGlance => when(
+                session.place().view == View::Compare && session.glance().is_some(),
+                "Show outlets side by side first",
+            ),
             Self::Back => when(session.can_go_back(), "This is the first place"),
             Self::Forward => when(session.can_go_forward(), "This is the last place"),
             Self::NextArticle | Self::PreviousArticle => browse(),

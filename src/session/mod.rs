@@ -14,6 +14,7 @@ pub mod command;
 mod describe;
 pub mod dialogs;
 pub mod effect;
+mod glancing;
 pub mod jobs;
 pub mod journal;
 mod keep;
@@ -177,6 +178,8 @@ pub struct Session {
     recipe_waiting: Option<Box<RecipeFound>>,
     /// The lines that a save dialog is open for, as they were when asked.
     saving_lines: Option<lines::Answers>,
+    /// Framing at a glance.
+    glancing: glancing::Glancing,
     saves: u32,
     /// Notices of saves that did not work, closed by the next that does.
     save_trouble: Vec<u64>,
@@ -247,6 +250,7 @@ impl Session {
             saving: None,
             recipe_waiting: None,
             saving_lines: None,
+            glancing: glancing::Glancing::default(),
             saves: 0,
             save_trouble: Vec::new(),
             settings: settings.unwrap_or_default(),

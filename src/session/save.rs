@@ -64,6 +64,7 @@ impl Session {
         let name = export::suggest(&figure.title, format.extension());
         self.saving = Some((Arc::clone(figure), self.recipe()));
         self.saving_lines = None;
+        self.glancing.saving = None;
         self.ask_to_open(&Ask::Save { name, extension: format.extension() });
     }
 
@@ -72,6 +73,9 @@ impl Session {
     /// What is saved is the figure that was asked for, wherever the user went meanwhile. A dialog has asked
     /// whether a file may be replaced; the path field has not.
     pub(super) fn save_to(&mut self, path: PathBuf, format: FigureFormat, may_replace: bool) {
+        if let Some(table) = self.glancing.saving.clone() {
+            return self.save_glance_to(path, table, may_replace);
+        }
         if let Some(answers) = self.saving_lines.clone() {
             return self.save_lines_to(path, answers, may_replace);
         }
@@ -162,6 +166,7 @@ impl Session {
 
     /// Makes the figure of the place where the user is, when its result is newer than the figure.
     pub(super) fn draw_figure(&mut self) {
+        self.draw_glance();
         let Some(role) = self.figure_role() else {
             self.figure = None;
             return;

@@ -95,6 +95,8 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         | Action::CopyLines
         | Action::CopyLineTable
         | Action::SaveLines
+        | Action::CopyGlance
+        | Action::SaveGlance
         | Action::TryAgain
         | Action::ShowLog
         | Action::ShowLogFolder

@@ -54,6 +54,7 @@ type Row = (Place, Seen, Option<&'static str>);
 const FIRST: Option<&str> = Some("Open a folder first");
 const ARTICLE: Option<&str> = Some("Open an article first");
 const LINES: Option<&str> = Some("Show lines of the concordance first");
+const GLANCE: Option<&str> = Some("Show outlets side by side first");
 const FIGURE: Option<&str> = Some("There is no figure yet");
 
 fn done(actions: &[Action]) -> Vec<Command> {
@@ -169,6 +170,8 @@ fn row(action: Action) -> Row {
             (In(View::Compare, done(&[A::NextStory])), Is(|session| session.place().story.is_none()), FIRST)
         }
         A::CompareStory => (Article, Is(|session| session.story().is_some()), ARTICLE),
+        A::CopyGlance => (In(View::Compare, vec![]), Says("The table is copied"), GLANCE),
+        A::SaveGlance => (In(View::Compare, vec![]), Name("Save as"), GLANCE),
         A::Back => {
             let first = vec![Command::Show(View::Compare)];
             (

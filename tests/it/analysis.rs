@@ -15,6 +15,7 @@ mod facets;
 mod few_articles;
 mod figures;
 mod frequency;
+mod glance;
 mod grouping;
 mod intervals;
 mod line_tools;
