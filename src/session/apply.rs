@@ -105,7 +105,11 @@ impl Session {
             | Command::ExcludeWord { .. }
             | Command::DrawSample(_)
             | Command::DropSample(_)
-            | Command::Judge { .. } => self.code(command),
+            | Command::Judge { .. }
+            | Command::JudgeUnit { .. }
+            | Command::AtDesk(_)
+            | Command::SaveCoding(_)
+            | Command::CopyCoding(_) => self.code(command),
             Command::Correct(_)
             | Command::DropCorrection(_)
             | Command::RenameOutlet { .. }

@@ -9,7 +9,7 @@ pub mod action;
 mod amending;
 mod apply;
 mod changing;
-mod coding;
+pub mod coding;
 pub mod command;
 mod describe;
 pub mod dialogs;
@@ -48,6 +48,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 pub use action::{Action, Group};
+pub use coding::{CodingFile, Desk, DeskPane, DeskStep};
 pub use command::Command;
 pub use describe::{describe, describe_change, describe_target};
 pub use dialogs::{Answer, Ask, Dialogs, NoDialogs};
@@ -115,6 +116,10 @@ pub enum Overlay {
     Outlets,
     /// What was put right by hand.
     Corrections,
+    /// Codebooks and their words.
+    Codebooks,
+    /// The desk where samples are coded by hand.
+    Coding,
 }
 
 /// How the reader shows an article.
@@ -168,6 +173,10 @@ enum Said {
     SampleDrawn(Box<crate::project::Coding>),
     /// A codebook was read from a file, or could not be.
     CodebookRead(Box<Result<crate::framing::codebook::Imported, Problem>>),
+    /// A job of the desk found something out.
+    Desk(Box<coding::DeskSaid>),
+    /// A table for the clipboard.
+    TableCopied(String),
     Completions {
         typed: String,
         completions: Vec<String>,
@@ -236,6 +245,10 @@ pub struct Session {
     saving: Option<Arc<Figure>>,
     /// The lines that a save dialog is open for, as they were when asked.
     saving_lines: Option<lines::Answers>,
+    /// The codebook or table that a save dialog is open for, as it was when asked.
+    saving_coding: Option<coding::Saving>,
+    desk: Desk,
+    standings: coding::Standings,
     saves: u32,
     /// Notices of saves that did not work, closed by the next that does.
     save_trouble: Vec<u64>,
@@ -305,6 +318,9 @@ impl Session {
             find: None,
             saving: None,
             saving_lines: None,
+            saving_coding: None,
+            desk: Desk::default(),
+            standings: coding::Standings::default(),
             saves: 0,
             save_trouble: Vec::new(),
             settings: settings.unwrap_or_default(),
@@ -339,6 +355,8 @@ impl Session {
         self.relate_what_is_there();
         self.log_problems();
         self.ask_what_is_wanted();
+        self.look_who_coded();
+        self.ask_for_desk();
         self.draw_figure();
         self.keep_work();
         false
