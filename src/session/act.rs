@@ -18,6 +18,7 @@ impl Session {
             Action::OpenPath => self.prompt_for_path(PathPurpose::Open, String::new()),
             Action::OpenSample => self.open_sample(),
             Action::OpenProject => self.ask_to_open(&super::Ask::Project),
+            Action::OpenRecipe => self.ask_to_open(&super::Ask::Picture),
             Action::SaveProject => self.save_project(),
             Action::SaveProjectAs => self.ask_to_save_project(),
             Action::AddFolder => self.ask_to_open(&super::Ask::AddFolders),
@@ -26,7 +27,10 @@ impl Session {
             Action::ReadAgain => self.read_again(),
             Action::StopReading => self.stop_reading(),
             Action::StopAll => self.stop_all(),
-            Action::TryAgain => self.results.forget_failures(),
+            Action::TryAgain => {
+                self.results.forget_failures();
+                self.desk.forget_failures();
+            }
             Action::Quit => self.effects.push(Effect::Quit),
             Action::Undo => {
                 let (before, picked) = (self.bench.clone(), self.picked_query());
@@ -101,6 +105,7 @@ impl Session {
             | Action::CompareSelection => self.act_on_article(action),
             Action::UnitPerThousand => self.change(|bench| bench.unit = Unit::PerThousand),
             Action::UnitPerMillion => self.change(|bench| bench.unit = Unit::PerMillion),
+            Action::UnitSentences => self.change(|bench| bench.unit = Unit::PerThousandSentences),
             Action::UnitShare => self.change(|bench| bench.unit = Unit::ShareOfArticles),
             Action::UnitCount => self.change(|bench| bench.unit = Unit::Count),
             Action::CopyPicture => self.copy_picture(),

@@ -123,6 +123,8 @@ impl Session {
         if self.library.is_reading {
             self.stop_reading();
         }
+        self.jobs.cancel(JobKind::Relate);
+        self.stop_at_desk();
         for role in super::Role::ALL {
             let kind = JobKind::Analyse(role);
             if self.jobs.is_running(kind) {
@@ -249,6 +251,7 @@ impl Session {
                 let is_empty = amended.corpus.article_count() == 0;
                 self.take_corpus(*amended, found, true);
                 self.note_recent();
+                self.follow_recipe();
                 if is_empty {
                     self.notices.note("No articles found. Parallax reads .txt and .md files so far");
                 }
@@ -263,6 +266,7 @@ impl Session {
                     "articles are",
                 );
                 self.take_corpus(*amended, found, true);
+                self.follow_recipe();
                 self.notices.note(format!("Stopped reading. {kept} kept; Read again takes all"));
             }
             Said::Answered { role, key, answered } => {
@@ -306,6 +310,8 @@ impl Session {
                 self.effects.push(Effect::CopyPicture(picture));
                 self.notices.note("Picture copied");
             }
+            Said::Recipe(found) => self.hear_recipe(found),
+            Said::RecipeNamed(found, chosen) => self.lay_out_recipe(*found, Some(chosen)),
             Said::LinesCopied(text, count) => self.lines_copied(text, count),
             Said::LinesMarked(marked) => self.lines_marked(*marked),
             Said::SampleDrawn(coding) => self.sample_drawn(*coding),
@@ -370,7 +376,7 @@ impl Session {
     fn hear_answer(&mut self, ask: Ask, answer: Answer) {
         match (ask, answer) {
             (_, Answer::Nothing) => {}
-            (Ask::Folder | Ask::Files, Answer::Paths(paths)) => self.open(paths),
+            (Ask::Folder | Ask::Files | Ask::Picture, Answer::Paths(paths)) => self.open(paths),
             (Ask::Codebook, Answer::Paths(paths)) => {
                 for path in paths {
                     self.apply(super::Command::ImportCodebook(path));
@@ -395,6 +401,10 @@ impl Session {
             (Ask::Folder | Ask::Files, Answer::NoDialog) => {
                 let start = self.library.roots.first().and_then(|root| root.parent()).map(with_slash);
                 self.prompt_for_path(PathPurpose::Open, start.unwrap_or_else(home));
+            }
+            (Ask::Picture, Answer::NoDialog) => {
+                let folder = self.settings.saved_in.as_deref().map_or_else(home, with_slash);
+                self.prompt_for_path(PathPurpose::Open, folder);
             }
             (Ask::Save { name, extension }, Answer::NoDialog) => {
                 if let Some(format) = format_of(extension) {

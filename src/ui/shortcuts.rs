@@ -81,6 +81,7 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         Action::SaveProjectAs => (COMMAND_SHIFT, Key::S),
         Action::OpenProject => (COMMAND_SHIFT, Key::P),
         Action::AddFolder
+        | Action::OpenRecipe
         | Action::ShowProject
         | Action::ImportCodebook
         | Action::StartAfresh
@@ -98,6 +99,7 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         | Action::ShowLogFolder
         | Action::UnitPerThousand
         | Action::UnitPerMillion
+        | Action::UnitSentences
         | Action::UnitShare
         | Action::UnitCount
         | Action::ThemeSystem

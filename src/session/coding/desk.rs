@@ -12,7 +12,7 @@ use crate::framing::coding::{
     FrameAgreement, JudgementKey, Progress, Truth, UnitKind, Validation, agreement, validate,
 };
 use crate::framing::frames::hits;
-use crate::problem::Problem;
+use crate::problem::{Cause, Problem};
 use crate::project::{Coding, CodingBook, Located, UnitKey};
 use crate::query::Filter;
 use crate::stats::Stat;
@@ -192,6 +192,13 @@ impl Desk {
         }
     }
 
+    /// Asks anew what could not be answered.
+    pub(in crate::session) fn forget_failures(&mut self) {
+        self.shares.forget_failure();
+        self.located.forget_failure();
+        self.checked.forget_failure();
+    }
+
     /// Forgets what other articles said.
     pub(in crate::session) fn clear(&mut self) {
         let coder = Arc::clone(&self.coder);
@@ -224,6 +231,11 @@ pub enum DeskWork {
     Locate,
     /// Agreement, and hits against coders.
     Check,
+}
+
+impl DeskWork {
+    /// All work of the desk.
+    const ALL: [Self; 3] = [Self::Weigh, Self::Locate, Self::Check];
 }
 
 impl Session {
@@ -482,6 +494,16 @@ impl Session {
                 }
             }
             DeskPane::Samples | DeskPane::New => {}
+        }
+    }
+
+    /// Stops what is looked up for the desk.
+    pub(in crate::session) fn stop_at_desk(&mut self) {
+        for work in DeskWork::ALL {
+            if self.jobs.is_running(JobKind::Desk(work)) {
+                self.jobs.cancel(JobKind::Desk(work));
+                self.desk.fail(work, &Problem::new(Cause::Stopped, "You stopped this before its end"));
+            }
         }
     }
 
