@@ -157,7 +157,18 @@ impl Session {
     }
 
     fn toggle(&mut self, overlay: Overlay) {
-        self.overlay = if self.overlay == overlay { Overlay::None } else { overlay };
+        if self.overlay == overlay {
+            self.overlay = std::mem::take(&mut self.below);
+            return;
+        }
+        // The desk is not cleared because somebody looks something up.
+        let is_look = matches!(overlay, Overlay::Codebooks | Overlay::Help);
+        self.below = match self.overlay {
+            Overlay::Coding if is_look => Overlay::Coding,
+            Overlay::Codebooks | Overlay::Help if is_look => self.below,
+            _ => Overlay::None,
+        };
+        self.overlay = overlay;
     }
 
     fn show_lens(&mut self, lens: Lens) {

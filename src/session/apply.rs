@@ -300,6 +300,7 @@ impl Session {
         let mut place = self.history.here().clone();
         change(&mut place);
         self.overlay = Overlay::None;
+        self.below = Overlay::None;
         self.history.go(place);
     }
 

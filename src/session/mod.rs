@@ -171,6 +171,8 @@ pub struct Session {
     asked: Option<wanted::Asked>,
     notices: Notices,
     overlay: Overlay,
+    /// What comes back when the sheet over it is closed.
+    below: Overlay,
     prompt: PathPrompt,
     reader_mode: ReaderMode,
     selection: Selection,
@@ -248,6 +250,7 @@ impl Session {
             asked: None,
             notices,
             overlay: Overlay::None,
+            below: Overlay::None,
             prompt: PathPrompt::default(),
             reader_mode: ReaderMode::Clean,
             selection: Selection::default(),
@@ -385,6 +388,14 @@ impl Session {
     /// What lies over the window.
     pub fn overlay(&self) -> Overlay {
         self.overlay
+    }
+
+    /// What lies below that, and comes back when it is closed.
+    pub fn below(&self) -> Overlay {
+        match (self.overlay, self.prompt.below) {
+            (Overlay::Path, Overlay::Coding) => Overlay::Coding,
+            _ => self.below,
+        }
     }
 
     /// The path field.

@@ -264,6 +264,9 @@ impl Session {
                     DeskPane::Code | DeskPane::Results if self.desk_sample().is_none() => DeskPane::Samples,
                     pane => pane,
                 };
+                if pane == DeskPane::New {
+                    self.desk.sample = None;
+                }
             }
             DeskStep::Take(at, pane) => self.take_sample(at, pane),
             DeskStep::Weigh(codebook) => self.desk.weighed = codebook,
@@ -272,6 +275,11 @@ impl Session {
                 self.first_unit();
             }
             DeskStep::Frames(frames) => {
+                if self.desk_sample().is_none() {
+                    // Of the sample that is drawn next.
+                    self.desk.frames = frames;
+                    return;
+                }
                 self.ask_frames(&frames);
                 self.first_unit();
             }

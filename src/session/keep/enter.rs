@@ -238,7 +238,7 @@ impl Session {
         self.overlay = match self.overlay {
             Overlay::Path if is_below => Overlay::Moved,
             Overlay::Path => self.prompt.below,
-            _ => Overlay::None,
+            _ => std::mem::take(&mut self.below),
         };
     }
 

@@ -7,7 +7,7 @@ use crate::framing::codebook::Codebook;
 use crate::framing::coding::{CodingPlan, MOST_UNITS, Strata, UnitKind, advice};
 use crate::session::{Command, DeskStep};
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::{segmented, tick_box};
+use crate::ui::widgets::{ring, segmented, tick_box};
 
 /// The plan so far, and the frame whose share is reckoned with.
 #[derive(Debug, Default)]
@@ -41,6 +41,8 @@ impl NewSample {
             self.expected(ui, ctx, codebook);
             ui.add_space(20.0);
             if primary(ui, ctx, "Draw and code").clicked() {
+                let first = codebook.frames.get(self.frame).map(|frame| frame.id.clone());
+                ctx.send(Command::AtDesk(DeskStep::Frames(first.into_iter().collect())));
                 ctx.send(Command::DrawSample(Box::new(self.plan.clone())));
             }
         });
@@ -54,7 +56,8 @@ impl NewSample {
                 let is_on = codebook.id == plan.codebook;
                 let frames = ctx.numbers().counted(codebook.frames.len() as u64, "frame", "frames");
                 let words = format!("{} · {frames}", codebook.title);
-                if ui.radio(is_on, words).clicked() && !is_on {
+                let mut chosen = is_on;
+                if ring(ui, ctx, &mut chosen, true, words).changed() {
                     plan.codebook = codebook.id.clone();
                     self.frame = 0;
                 }
@@ -140,7 +143,11 @@ impl NewSample {
             let (sentences, articles) = *shares.frames.get(at)?;
             if unit == UnitKind::Sentence { sentences.ok() } else { articles.ok() }
         };
-        small(ui, ctx, "Choose the frame that matters most to you.");
+        small(
+            ui,
+            ctx,
+            "The share of units with a hit. Choose the frame that matters most to you: it is asked first.",
+        );
         ui.add_space(4.0);
         ScrollArea::vertical().id_salt("expected").max_height(132.0).auto_shrink([false, true]).show(
             ui,

@@ -26,14 +26,9 @@ pub struct CodingRoom {
 /// Widest measure of lists and forms.
 const MEASURE: f32 = 860.0;
 
-/// Whether the room is what is seen, be it below a path field.
+/// Whether the room is what is seen, be it below a sheet.
 pub fn is_open(ctx: &ViewContext<'_>) -> bool {
-    let below = ctx.session.prompt().below;
-    match ctx.session.overlay() {
-        Overlay::Coding => true,
-        Overlay::Path => below == Overlay::Coding,
-        _ => false,
-    }
+    ctx.session.overlay() == Overlay::Coding || ctx.session.below() == Overlay::Coding
 }
 
 impl CodingRoom {

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use egui::text::TextFormat;
 use egui::{
-    CentralPanel, Frame, Id, Key, Label, Margin, Panel, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, vec2,
+    Align, CentralPanel, Frame, Id, Key, Label, Layout, Margin, Panel, RichText, ScrollArea, TextEdit, Ui,
+    WidgetInfo, vec2,
 };
 
 use super::keys::{self, Said, key_button};
@@ -18,7 +19,7 @@ use crate::session::coding::{MOST_AT_ONCE, Saying};
 use crate::session::{Command, DeskStep};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::passage::{passage, pieces};
-use crate::ui::widgets::{plain_button, segmented, tick_box};
+use crate::ui::widgets::{plain_button, ring, segmented, tick_box};
 
 /// What is half typed.
 #[derive(Debug, Default)]
@@ -143,28 +144,25 @@ impl UnitPane {
         let done = match progress.done {
             0 => String::new(),
             done if done >= progress.of => "  done".to_owned(),
-            done => format!(
-                "  {} of {}",
-                ctx.numbers().count(done.into()),
-                ctx.numbers().count(progress.of.into())
-            ),
-        };
-        let words = RichText::new(format!("{}{done}", frame.title));
-        if several {
-            let mut is_on = is_asked;
-            let is_full = desk.frames.len() >= MOST_AT_ONCE && !is_asked;
-            let row = ui.add_enabled_ui(!is_full, |ui| tick_box(ui, ctx, &mut is_on, words)).inner;
-            let row = row.on_disabled_hover_text("Nine frames at once are the most: there are nine digits");
-            if row.on_hover_text(&frame.definition).changed() {
-                let mut frames = desk.frames.clone();
-                frames.retain(|id| *id != frame.id);
-                if is_on {
-                    frames.push(Arc::clone(&frame.id));
-                }
-                ctx.send(Command::AtDesk(DeskStep::Frames(frames)));
+            done => {
+                format!("{} of {}", ctx.numbers().count(done.into()), ctx.numbers().count(progress.of.into()))
             }
-        } else if ui.radio(is_asked, words).on_hover_text(&frame.definition).clicked() {
-            ctx.send(Command::AtDesk(DeskStep::Frames(vec![Arc::clone(&frame.id)])));
+        };
+        let mut asked = None;
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.label(RichText::new(done).font(ctx.tokens.small()).color(ctx.tokens.muted));
+            ui.with_layout(Layout::left_to_right(Align::Center).with_main_wrap(true), |ui| {
+                asked = if several {
+                    several_row(ui, ctx, frame, is_asked)
+                } else {
+                    let mut chosen = is_asked;
+                    let row = ring(ui, ctx, &mut chosen, true, &frame.title).on_hover_text(&frame.definition);
+                    row.changed().then(|| vec![Arc::clone(&frame.id)])
+                };
+            });
+        });
+        if let Some(frames) = asked {
+            ctx.send(Command::AtDesk(DeskStep::Frames(frames)));
         }
     }
 
@@ -212,11 +210,12 @@ impl UnitPane {
             Some(kept) => kept.note.clone(),
             None => self.drafts.get(&draft).cloned().unwrap_or_default(),
         };
-        if text.is_empty() && !self.is_noting {
+        let id = Id::unique("note on the unit");
+        let is_new = std::mem::take(&mut self.is_noting);
+        if text.is_empty() && !is_new && !ui.memory(|memory| memory.has_focus(id)) {
             return;
         }
         ui.add_space(8.0);
-        let id = Id::unique("note on the unit");
         let field = ui.add(
             TextEdit::singleline(&mut text)
                 .id(id)
@@ -225,9 +224,8 @@ impl UnitPane {
                 .margin(Margin::symmetric(10, 6)),
         );
         field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Note"));
-        if std::mem::take(&mut self.is_noting) {
+        if is_new {
             field.request_focus();
-            self.is_noting = !field.has_focus() && !field.lost_focus();
         }
         if field.changed() {
             if kept.is_some() {
@@ -275,6 +273,24 @@ impl UnitPane {
         let draft = self.drafts.remove(&(sample, Arc::clone(&desk.coder), desk.unit));
         ctx.send(Command::AtDesk(DeskStep::Say(saying, draft.unwrap_or_default())));
     }
+}
+
+/// A frame among several, ticked or not; gives the frames that are asked from now on when that changes.
+fn several_row(
+    ui: &mut Ui,
+    ctx: &ViewContext<'_>,
+    frame: &CodedFrame,
+    is_asked: bool,
+) -> Option<Vec<Arc<str>>> {
+    let asked = &ctx.session.desk().frames;
+    let mut is_on = is_asked;
+    let is_full = asked.len() >= MOST_AT_ONCE && !is_asked;
+    let row = ui.add_enabled_ui(!is_full, |ui| tick_box(ui, ctx, &mut is_on, &frame.title)).inner;
+    let row = row.on_disabled_hover_text("Nine frames at once are the most: there are nine digits");
+    row.on_hover_text(&frame.definition).changed().then(|| {
+        let others = asked.iter().filter(|id| **id != frame.id).cloned();
+        others.chain(is_on.then(|| Arc::clone(&frame.id))).collect()
+    })
 }
 
 /// Where buttons leave what they say for the end of the frame.
@@ -388,6 +404,9 @@ fn where_it_is(ui: &mut Ui, ctx: &ViewContext<'_>, coding: &Coding) {
     if progress.begun > 0 {
         words.push_str(&format!(", {} in part", number(progress.begun)));
     }
+    if let Some(before) = desk.unit.checked_sub(1) {
+        words.push_str(&format!(" · the one before: {}", said_of(coding, ctx, before)));
+    }
     let lost = desk.located().unwrap_or_default().iter().filter(|place| place.problem().is_some()).count();
     if lost > 0 {
         words.push_str(&format!(" · {} cannot be read any more", ctx.numbers().count(lost as u64)));
@@ -412,6 +431,23 @@ fn where_it_is(ui: &mut Ui, ctx: &ViewContext<'_>, coding: &Coding) {
             "All are answered. Results shows what came out."
         };
         ui.label(RichText::new(words).font(tokens.strong()).color(tokens.good));
+    }
+}
+
+/// What the coder said of a unit: a slip of the finger is seen in the corner of the eye.
+fn said_of(coding: &Coding, ctx: &ViewContext<'_>, unit: u32) -> String {
+    let desk = ctx.session.desk();
+    let said: Vec<bool> = desk
+        .frames
+        .iter()
+        .filter_map(|frame| Some(coding.judgements.get(unit, &desk.coder, frame)?.is_yes))
+        .collect();
+    let yes = said.iter().filter(|is_yes| **is_yes).count();
+    match (said.len(), yes) {
+        (0, _) => "no answer".to_owned(),
+        (_, 0) => "no".to_owned(),
+        (1, _) => "yes".to_owned(),
+        _ => format!("yes to {}", ctx.numbers().count(yes as u64)),
     }
 }
 
