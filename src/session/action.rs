@@ -99,6 +99,9 @@ actions! {
     ToggleFacets, Article, "Facets", "Show or hide what there is to choose from: outlets, months, sections, languages";
     ShowOutlets, Edit, "Outlets and groups…", "Rename, colour, place and group outlets, or make two of them one";
     ShowCorrections, Edit, "Corrections…", "List what was put right by hand, and take single corrections back";
+    ShowCodebooks, Edit, "Codebooks…", "Read, change, take in and give out codebooks: frames, what they mean, and the words that hint at them";
+    ImportCodebook, Edit, "Import a codebook…", "Take in word lists of others: LIWC .dic, quanteda YAML, CSV, or a codebook that Parallax wrote";
+    CodeByHand, Edit, "Code by hand…", "Draw a blind sample, answer yes or no by keyboard, and see how far coders and dictionary hits agree";
     SelectAll, Edit, "Select all listed", "Select every article that the table lists";
     SelectNone, Edit, "Select none", "Let go of the selected articles";
     Search, Edit, "Search articles…", "List only articles that contain a word, phrase or pattern";
@@ -246,10 +249,15 @@ impl Action {
             Self::ReadAgain => when(!session.roots().is_empty(), "Open a folder first"),
             Self::StopReading => when(session.is_reading(), "Nothing is being read"),
             Self::StopAll => when(
-                session.jobs().any(|job| matches!(job.kind, JobKind::Read | JobKind::Analyse(_))),
+                session
+                    .jobs()
+                    .any(|job| matches!(job.kind, JobKind::Read | JobKind::Analyse(_) | JobKind::Desk(_))),
                 "Nothing is running",
             ),
-            Self::TryAgain => when(session.results().has_failed(), "Every question was answered"),
+            Self::TryAgain => when(
+                session.results().has_failed() || session.desk().problem().is_some(),
+                "Every question was answered",
+            ),
             Self::Undo => when(session.next_undo().is_some(), "Nothing to undo"),
             Self::Redo => when(session.next_redo().is_some(), "Nothing to redo"),
             Self::ClearFilters => when(!session.bench().filter.is_all(), "No filter is set"),
@@ -258,6 +266,9 @@ impl Action {
             | Self::ToggleFacets
             | Self::ShowOutlets
             | Self::ShowCorrections
+            | Self::ShowCodebooks
+            | Self::ImportCodebook
+            | Self::CodeByHand
             | Self::Search
             | Self::LensByOutlet
             | Self::LensOverTime
@@ -376,6 +387,7 @@ impl Action {
             Self::ThemeLight => session.theme() == ThemeChoice::Light,
             Self::ThemeDark => session.theme() == ThemeChoice::Dark,
             Self::FigureAlone => session.overlay() == Overlay::FigureAlone,
+            Self::CodeByHand => session.overlay() == Overlay::Coding,
             _ => false,
         }
     }

@@ -105,7 +105,11 @@ impl Session {
             | Command::ExcludeWord { .. }
             | Command::DrawSample(_)
             | Command::DropSample(_)
-            | Command::Judge { .. } => self.code(command),
+            | Command::Judge { .. }
+            | Command::JudgeUnit { .. }
+            | Command::AtDesk(_)
+            | Command::SaveCoding(_)
+            | Command::CopyCoding(_) => self.code(command),
             Command::Correct(_)
             | Command::DropCorrection(_)
             | Command::RenameOutlet { .. }
@@ -296,6 +300,7 @@ impl Session {
         let mut place = self.history.here().clone();
         change(&mut place);
         self.overlay = Overlay::None;
+        self.below = Overlay::None;
         self.history.go(place);
     }
 

@@ -22,6 +22,15 @@ pub enum Ask {
         /// The suggested file name.
         name: String,
     },
+    /// Which codebook to take in.
+    Codebook,
+    /// Where to save a codebook, or a table of what came out of coding.
+    SaveTable {
+        /// The suggested file name.
+        name: String,
+        /// The ending of the format.
+        extension: &'static str,
+    },
     /// Where to save a figure.
     Save {
         /// The suggested file name.

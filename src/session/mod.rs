@@ -9,7 +9,7 @@ pub mod action;
 mod amending;
 mod apply;
 mod changing;
-mod coding;
+pub mod coding;
 pub mod command;
 mod describe;
 pub mod dialogs;
@@ -51,6 +51,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 pub use action::{Action, Group};
+pub use coding::{CodingFile, Desk, DeskPane, DeskStep};
 pub use command::Command;
 pub use describe::{describe, describe_change, describe_target};
 pub use dialogs::{Answer, Ask, Dialogs, NoDialogs};
@@ -118,6 +119,10 @@ pub enum Overlay {
     Outlets,
     /// What was put right by hand.
     Corrections,
+    /// Codebooks and their words.
+    Codebooks,
+    /// The desk where samples are coded by hand.
+    Coding,
 }
 
 /// How the reader shows an article.
@@ -167,6 +172,8 @@ pub struct Session {
     asked: Option<wanted::Asked>,
     notices: Notices,
     overlay: Overlay,
+    /// What comes back when the sheet over it is closed.
+    below: Overlay,
     prompt: PathPrompt,
     reader_mode: ReaderMode,
     selection: Selection,
@@ -180,6 +187,10 @@ pub struct Session {
     saving_lines: Option<lines::Answers>,
     /// Framing at a glance.
     glancing: glancing::Glancing,
+    /// The codebook or table that a save dialog is open for, as it was when asked.
+    saving_coding: Option<coding::Saving>,
+    desk: Desk,
+    standings: coding::Standings,
     saves: u32,
     /// Notices of saves that did not work, closed by the next that does.
     save_trouble: Vec<u64>,
@@ -242,6 +253,7 @@ impl Session {
             asked: None,
             notices,
             overlay: Overlay::None,
+            below: Overlay::None,
             prompt: PathPrompt::default(),
             reader_mode: ReaderMode::Clean,
             selection: Selection::default(),
@@ -251,6 +263,9 @@ impl Session {
             recipe_waiting: None,
             saving_lines: None,
             glancing: glancing::Glancing::default(),
+            saving_coding: None,
+            desk: Desk::default(),
+            standings: coding::Standings::default(),
             saves: 0,
             save_trouble: Vec::new(),
             settings: settings.unwrap_or_default(),
@@ -285,6 +300,8 @@ impl Session {
         self.relate_what_is_there();
         self.log_problems();
         self.ask_what_is_wanted();
+        self.look_who_coded();
+        self.ask_for_desk();
         self.draw_figure();
         self.keep_work();
         false
@@ -375,6 +392,14 @@ impl Session {
     /// What lies over the window.
     pub fn overlay(&self) -> Overlay {
         self.overlay
+    }
+
+    /// What lies below that, and comes back when it is closed.
+    pub fn below(&self) -> Overlay {
+        match (self.overlay, self.prompt.below) {
+            (Overlay::Path, Overlay::Coding) => Overlay::Coding,
+            _ => self.below,
+        }
     }
 
     /// The path field.

@@ -55,6 +55,10 @@ pub(super) enum Said {
     SampleDrawn(Box<crate::project::Coding>),
     /// A codebook was read from a file, or could not be.
     CodebookRead(Box<Result<crate::framing::codebook::Imported, Problem>>),
+    /// A job of the desk found something out.
+    Desk(Box<super::coding::DeskSaid>),
+    /// A table for the clipboard.
+    TableCopied(String),
     Completions {
         typed: String,
         completions: Vec<String>,

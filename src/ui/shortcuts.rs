@@ -31,6 +31,8 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         Action::ToggleFacets => (ALT, Key::V),
         Action::ShowOutlets => (COMMAND_SHIFT, Key::G),
         Action::ShowCorrections => (COMMAND_SHIFT, Key::K),
+        Action::ShowCodebooks => (COMMAND_SHIFT, Key::L),
+        Action::CodeByHand => (COMMAND_SHIFT, Key::H),
         Action::Search => (COMMAND, Key::F),
         Action::ShowBrowse => (COMMAND, Key::Num1),
         Action::ShowFrequency => (COMMAND, Key::Num2),
@@ -85,6 +87,7 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         Action::AddFolder
         | Action::OpenRecipe
         | Action::ShowProject
+        | Action::ImportCodebook
         | Action::StartAfresh
         | Action::OpenSample
         | Action::OpenFile

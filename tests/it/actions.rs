@@ -132,6 +132,9 @@ fn row(action: Action) -> Row {
         A::ShowCorrections => {
             (browse(vec![]), Is(|session| session.overlay() == Overlay::Corrections), FIRST)
         }
+        A::ShowCodebooks => (browse(vec![]), Name("Dictionary hits: Economic"), FIRST),
+        A::ImportCodebook => (browse(vec![]), Name("Import a codebook"), FIRST),
+        A::CodeByHand => (browse(vec![]), Name("New sample…"), FIRST),
         A::SelectAll => (browse(vec![]), Other(selected), FIRST),
         A::SelectNone => (with(&[A::SelectAll]), Other(selected), Some("No article is selected")),
         A::ShowBrowse => (frequency(vec![]), Is(|session| session.place().view == View::Browse), None),

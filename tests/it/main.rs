@@ -13,6 +13,8 @@ mod analysis;
 mod anatomy;
 mod asked;
 mod cli;
+#[cfg(feature = "gui")]
+mod coding_room;
 mod corpus;
 mod corrections;
 mod figure;
