@@ -7,7 +7,6 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::analysis::{
     Counting, GroupKey, Grouping, LineSort, Measure, Reach, SortKey, Window as LineWindow,
 };
-use crate::framing::stories::StorySettings;
 
 /// Compare how news outlets tell the same story
 #[derive(Debug, Parser)]
@@ -88,14 +87,25 @@ pub enum Command {
     Phrases(Phrases),
     /// JSON: the stories, with the articles that tell them, and the articles that stand alone
     Stories(Stories),
+    /// JSON: how outlets tell a story: passages, copies, names, voices, dictionary hits, what is left out
+    Compare(Compare),
     /// One HTML page that holds all it shows, and its figures as SVG, PNG and CSV
     Report(Report),
 }
 
 impl Command {
     /// The names of all commands, in the order of the help.
-    pub const NAMES: [&str; 8] =
-        ["articles", "count", "concordance", "distinctive", "neighbours", "phrases", "stories", "report"];
+    pub const NAMES: [&str; 9] = [
+        "articles",
+        "count",
+        "concordance",
+        "distinctive",
+        "neighbours",
+        "phrases",
+        "stories",
+        "compare",
+        "report",
+    ];
 }
 
 /// Which articles are read.
@@ -321,13 +331,30 @@ pub struct Stories {
     #[command(flatten)]
     pub reading: Reading,
     /// How alike the articles of a story are on average at least, in thousandths: more makes more and smaller stories
-    #[arg(long, value_name = "NUMBER", default_value_t = StorySettings::default().likeness,
-        value_parser = clap::value_parser!(u16).range(1..=1000))]
-    pub likeness: u16,
-    /// Days between two articles at which they can still tell of one event
-    #[arg(long, value_name = "NUMBER", default_value_t = StorySettings::default().window_days,
-        value_parser = clap::value_parser!(u16).range(0..=366))]
-    pub days: u16,
+    /// [default: 85, or the project's]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub likeness: Option<u16>,
+    /// Days between two articles at which they can still tell of one event [default: 7, or the project's]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(0..=366))]
+    pub days: Option<u16>,
+    /// Where to.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Arguments of `compare`.
+#[derive(Debug, Args)]
+pub struct Compare {
+    /// Which articles.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Only this story: its number as “parallax stories” counts with the same paths and filters, or the file of one
+    /// of its articles
+    #[arg(long, value_name = "STORY")]
+    pub story: Option<String>,
+    /// A wording to count beside the names found: a word, island*, "peace treaty", a | b; may be given again
+    #[arg(short, long = "query", value_name = "QUERY")]
+    pub queries: Vec<String>,
     /// Where to.
     #[command(flatten)]
     pub output: Output,

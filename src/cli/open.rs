@@ -7,10 +7,12 @@ use std::sync::Arc;
 use super::args::Reading;
 use super::failure::Failure;
 use super::output::Streams;
-use crate::analysis::Scope;
+use crate::analysis::{Scope, TellingsRecipe};
 use crate::corpus::Corpus;
 use crate::figure::format;
-use crate::framing::stories::Stories;
+use crate::framing::hedges::HedgeSettings;
+use crate::framing::labels::LabelEdits;
+use crate::framing::stories::{Stories, StorySettings};
 use crate::ingest::{self, walk};
 use crate::problem::{Cause, Problem, Problems};
 use crate::project::{self, Amendments, LinesSaid, Mark, Related};
@@ -24,8 +26,12 @@ pub struct Opened {
     pub corpus: Corpus,
     /// Those asked for.
     pub scope: Scope,
-    /// The stories, where they were looked for.
+    /// The stories of all articles, where they were looked for, as the project has them put right.
     pub stories: Option<Arc<Stories>>,
+    /// How they were looked for.
+    pub story_settings: StorySettings,
+    /// How outlets tell this, asked as the project asks it: names put right, sides, hedges, codebooks.
+    pub tellings: TellingsRecipe,
     /// What a project says of lines.
     pub lines: LinesSaid,
     /// What gave trouble in reading, in short; may be empty.
@@ -129,12 +135,12 @@ pub fn open_with(
     })?;
     streams.progress("Counting words…");
     let as_read = Arc::new(Corpus::build(articles, &task)?);
+    let settings = project.as_ref().map(|project| project.file.work.stories_asked()).unwrap_or_default();
     let said = project.as_ref().map_or_else(Amendments::default, project::Opened::amendments);
     let mut amended = said.apply(&as_read, None, &task)?;
     if needs_relations || scope.filter.asks_relations() {
         streams.progress("Looking for stories…");
         let book = project.as_ref().map(|project| project.said.stories.clone()).unwrap_or_default();
-        let settings = project.as_ref().map(|project| project.file.work.stories_asked()).unwrap_or_default();
         amended = amended.related(Related::find(&amended, &Arc::new(book), settings, &task)?);
     }
     let names = project.iter().flat_map(|project| &project.file.work.mark_names);
@@ -160,7 +166,36 @@ pub fn open_with(
         let all = format::counted(corpus.article_count().into(), "article", "articles");
         streams.say(&format!("None of {all} passes the filter {}", scope.filter));
     }
-    Ok(Opened { corpus, scope, stories: found, lines, trouble, corrections: said.corrections.list.len() })
+    Ok(Opened {
+        corpus,
+        scope,
+        stories: found,
+        story_settings: settings,
+        tellings: tellings(project.as_ref()),
+        lines,
+        trouble,
+        corrections: said.corrections.list.len(),
+    })
+}
+
+/// How outlets tell something, as the project asks it; all codebooks that are made for counting.
+fn tellings(project: Option<&project::Opened>) -> TellingsRecipe {
+    let said = project.map(|project| project.file.work.tellings.clone()).unwrap_or_default();
+    let coding = project.map(|project| project.said.coding.clone()).unwrap_or_default();
+    let hedges = HedgeSettings {
+        within_quotations: said.hedges_within_quotations,
+        own_lists_only: said.own_hedges_only,
+        lists: said.hedge_lists,
+    };
+    let counted = coding.all().into_iter().filter(|codebook| codebook.caution().is_none());
+    TellingsRecipe {
+        labels: Arc::new(LabelEdits { edits: said.labels }),
+        codebooks: Arc::new(counted.cloned().collect()),
+        exclusions: Arc::new(coding.exclusions.clone()),
+        sides: Arc::new(said.sides),
+        hedges: Arc::new(hedges),
+        ..TellingsRecipe::default()
+    }
 }
 
 /// Whether a file gave no article because something went wrong.

@@ -4,12 +4,13 @@
 //! are in it, and the words that hold each story together.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::args::Stories as Asked;
 use super::failure::Failure;
-use super::open::open;
+use super::open::{Opened, open_with};
 use super::output::{Streams, deliver};
 use crate::corpus::{ArticleId, Corpus};
 use crate::figure::format;
@@ -19,11 +20,15 @@ use crate::text::normalise::for_reading;
 
 /// Runs the command.
 pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
-    let opened = open(&asked.reading, streams)?;
-    let (corpus, subset) = (&opened.corpus, opened.scope.subset(&opened.corpus));
-    let settings = StorySettings { likeness: asked.likeness, window_days: asked.days };
+    let opened = open_with(&asked.reading, true, streams)?;
+    let corpus = &opened.corpus;
+    let usual = opened.story_settings;
+    let settings = StorySettings {
+        likeness: asked.likeness.unwrap_or(usual.likeness),
+        window_days: asked.days.unwrap_or(usual.window_days),
+    };
     streams.progress("Finding stories…");
-    let found = stories::find(corpus, &subset, &settings, &Constraints::default(), &Task::none())?;
+    let found = told_in(&opened, Some(settings))?;
     streams.progress("");
     if found.crowded > 0 {
         let many = format::counted(found.crowded.into(), "article is", "articles are");
@@ -33,6 +38,25 @@ pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
         serde_json::to_writer_pretty(&mut *out, &Answer::of(corpus, &found, settings))?;
         out.write_all(b"\n")
     })
+}
+
+/// The stories of the articles asked for, in the order of their numbers. Where all are asked for they are those of
+/// the project, as it has them put right; a part of them is looked through by itself.
+pub fn told_in(opened: &Opened, settings: Option<StorySettings>) -> Result<Arc<Stories>, Failure> {
+    let settings = settings.unwrap_or(opened.story_settings);
+    let subset = opened.scope.subset(&opened.corpus);
+    match &opened.stories {
+        Some(found)
+            if settings == opened.story_settings
+                && subset.article_count() == opened.corpus.article_count() =>
+        {
+            Ok(Arc::clone(found))
+        }
+        _ => {
+            let none = Constraints::default();
+            Ok(Arc::new(stories::find(&opened.corpus, &subset, &settings, &none, &Task::none())?))
+        }
+    }
 }
 
 /// The answer. The fields' names and order are the keys of the JSON and never change.
