@@ -348,8 +348,7 @@ pub struct Compare {
     /// Which articles.
     #[command(flatten)]
     pub reading: Reading,
-    /// Only this story: its number as “parallax stories” counts with the same paths and filters, or the file of one
-    /// of its articles
+    /// Only this story: its number as “parallax stories” counts, or one of its files
     #[arg(long, value_name = "STORY")]
     pub story: Option<String>,
     /// A wording to count beside the names found: a word, island*, "peace treaty", a | b; may be given again
