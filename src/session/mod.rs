@@ -38,6 +38,7 @@ pub mod selection;
 pub mod slot;
 pub mod steps;
 mod telling_choices;
+mod told;
 mod trouble;
 mod wanted;
 mod word_choices;
@@ -62,9 +63,10 @@ pub use path_prompt::{PathPrompt, PathPurpose};
 pub use place::{Lens, Pick, Place, View};
 pub use reading::{Find, Marked};
 pub use relating::StoryEdit;
-pub use results::{Results, Role};
+pub use results::{Answered, Results, Role};
 pub use selection::{Select, Selection, Which};
 pub use telling_choices::TellingChoices;
+pub use told::{Told, sentence_at};
 pub use word_choices::{MOST_FLOOR, MOST_PERMUTATIONS, MOST_WEIGHT, WordChoices};
 pub use workbench::{FigureTitle, NamedFilter, PhraseLayout, Series, Workbench};
 
@@ -78,7 +80,7 @@ use jobs::Jobs;
 use keep::{Found, Keeping};
 pub use keep::{LEAVING, from_day};
 use place::History;
-use results::{Answered, Key};
+use results::Key;
 use workbench::Undo;
 
 /// What lies over the window; at most one thing does.
@@ -231,6 +233,7 @@ pub struct Session {
     reader_mode: ReaderMode,
     selection: Selection,
     marked: Option<Marked>,
+    told: Told,
     find: Option<Find>,
     /// The figure that a save dialog is open for, as it was when asked.
     saving: Option<Arc<Figure>>,
@@ -302,6 +305,7 @@ impl Session {
             reader_mode: ReaderMode::Clean,
             selection: Selection::default(),
             marked: None,
+            told: Told::default(),
             find: None,
             saving: None,
             saving_lines: None,

@@ -30,6 +30,7 @@ impl Session {
         self.figure = None;
         self.drop_selection();
         self.marked = None;
+        self.told = super::Told::default();
         self.find = None;
         self.changes += 1;
         self.overlay = Overlay::None;
