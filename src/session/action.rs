@@ -78,6 +78,7 @@ actions! {
     OpenFiles, File, "Open files…", "Read single articles";
     OpenPath, File, "Open by path…", "Type the path of a folder, with completion";
     OpenProject, File, "Open project…", "Open work that was saved as a project file";
+    OpenRecipe, File, "Open a figure's recipe…", "Lay out again what made a saved figure: series, filter, lens and settings stand in its SVG or PNG";
     SaveProject, File, "Save project", "Say where the work is kept, or keep it in a file of your own; changes are kept by themselves";
     SaveProjectAs, File, "Save project as…", "Keep the work in a file of your own; from then on changes go there by themselves";
     AddFolder, File, "Add folder to project…", "Read another folder beside those that are open";
@@ -146,6 +147,7 @@ actions! {
 
     UnitPerThousand, Figure, "Per 1,000 words", "Hits per 1,000 words";
     UnitPerMillion, Figure, "Per million words", "Hits per million words";
+    UnitSentences, Figure, "Per 1,000 sentences", "Hits per 1,000 sentences: for articles in several languages";
     UnitShare, Figure, "Share of articles", "Share of articles with at least one hit";
     UnitCount, Figure, "Raw counts", "Hits as counted";
     CopyPicture, Figure, "Copy picture", "Copy the figure with its caption to the clipboard";
@@ -211,6 +213,7 @@ impl Action {
             | Self::OpenFiles
             | Self::OpenPath
             | Self::OpenProject
+            | Self::OpenRecipe
             | Self::OpenSample
             | Self::Quit
             | Self::ShowBrowse
@@ -307,10 +310,16 @@ impl Action {
             | Self::OpenFile
             | Self::CompareOutlets
             | Self::CopyCitation => article(),
-            Self::UnitPerThousand | Self::UnitPerMillion | Self::UnitShare | Self::UnitCount => {
+            Self::UnitPerThousand
+            | Self::UnitPerMillion
+            | Self::UnitSentences
+            | Self::UnitShare
+            | Self::UnitCount => {
                 corpus()?;
                 when(session.place().view == View::Frequency, "Only in Frequency")
             }
+            // What was read of a concordance can be told without a figure.
+            Self::CopyMethods if session.shows_concordance().is_some() => Ok(()),
             Self::CopyPicture | Self::CopyMethods | Self::SaveFigure | Self::FigureAlone => figure(),
             Self::ShowProblems => when(!session.problems().is_empty(), "Nothing gave trouble"),
             Self::CloseOverlay => when(session.overlay() != Overlay::None, "Nothing lies over the window"),
@@ -346,6 +355,7 @@ impl Action {
             Self::ReadRaw => session.reader_mode() == ReaderMode::Raw,
             Self::UnitPerThousand => session.bench().unit == Unit::PerThousand,
             Self::UnitPerMillion => session.bench().unit == Unit::PerMillion,
+            Self::UnitSentences => session.bench().unit == Unit::PerThousandSentences,
             Self::UnitShare => session.bench().unit == Unit::ShareOfArticles,
             Self::UnitCount => session.bench().unit == Unit::Count,
             Self::ThemeSystem => session.theme() == ThemeChoice::System,

@@ -136,7 +136,7 @@ impl Session {
             .map(|comparison| comparison.columns.iter().map(|column| column.name.clone()).collect())
             .unwrap_or_default();
         let mut added = None;
-        let groups = self.bench.lines.group_by;
+        let (groups, compared) = (self.bench.lines.group_by, self.bench.grouping);
         let picked = self.picked_query();
         let was_series = self.is_pick_a_series();
         self.change(|bench| match command {
@@ -193,7 +193,7 @@ impl Session {
                     bench.mark_names.insert(mark, name.to_owned());
                 }
             }
-            Command::SetGrouping(grouping) => bench.grouping = grouping,
+            Command::SetGrouping(grouping) => bench.group_by(grouping),
             Command::SetBin(bin) => bench.bin = bin,
             Command::SetTrendByOutlet(is_on) => bench.is_trend_by_outlet = is_on,
             Command::KeepStopWords(keep) => bench.keep_stop_words = keep,
@@ -240,6 +240,10 @@ impl Session {
         self.forget_lost_pick();
         if was_series && !self.is_pick_a_series() {
             self.history.adjust(|place| place.pick = super::Pick::default());
+        }
+        // Lines of a group that is not shown are no evidence of the figure; those of an outlet or of days are.
+        if self.bench.grouping != compared {
+            self.history.adjust(|place| place.pick.within = crate::query::Filter::all());
         }
         // A group of lines of one query is none of another's.
         if self.bench.lines.group_by != groups || self.picked_query() != picked {

@@ -11,6 +11,8 @@ pub enum Ask {
     Files,
     /// Which project to open.
     Project,
+    /// Which figure's recipe to follow.
+    Picture,
     /// Which folders to read beside those that are open.
     AddFolders,
     /// Where a folder of the project is now.

@@ -30,9 +30,11 @@ pub mod place;
 mod put_right;
 mod read;
 pub mod reading;
+mod recipe;
 mod relating;
 pub mod renaming;
 mod results;
+mod said;
 mod save;
 pub mod selection;
 pub mod slot;
@@ -73,14 +75,14 @@ pub use workbench::{FigureTitle, NamedFilter, PhraseLayout, Series, Workbench};
 use crate::corpus::Corpus;
 use crate::figure::{Figure, Numbers};
 use crate::problem::Problem;
-use crate::project::rekey::Relabelled;
+use crate::project::Amendments;
 use crate::project::settings::{Settings, ThemeChoice};
-use crate::project::{Amended, Amendments};
 use jobs::Jobs;
-use keep::{Found, Keeping};
-pub use keep::{LEAVING, from_day};
+use keep::{Keeping, RecipeFound};
+pub use keep::{LEAVING, Recipe, from_day, names_of};
 use place::History;
 use results::Key;
+use said::Said;
 use workbench::Undo;
 
 /// What lies over the window; at most one thing does.
@@ -131,69 +133,6 @@ pub enum ReaderMode {
     Raw,
 }
 
-/// What jobs say to the session.
-#[derive(Debug)]
-enum Said {
-    Snapshot(Box<Amended>, Found),
-    Read {
-        amended: Box<Amended>,
-        problems: Vec<Problem>,
-        found: Found,
-    },
-    Corrected(Box<Amended>),
-    /// What was found to belong together, in a corpus that has it.
-    Related {
-        of: Arc<Amended>,
-        related: Box<Amended>,
-    },
-    StoppedReading {
-        amended: Box<Amended>,
-        problems: Vec<Problem>,
-        found: Found,
-    },
-    Answered {
-        role: Role,
-        key: Box<Key>,
-        answered: Box<Answered>,
-    },
-    Chosen {
-        ask: Ask,
-        answer: Answer,
-    },
-    Saved(Result<PathBuf, Problem>),
-    Picture(Result<Picture, Problem>),
-    /// Lines of the concordance for the clipboard, and how many.
-    LinesCopied(String, usize),
-    /// Many lines, marked.
-    LinesMarked(Box<marking::Marked>),
-    /// A sample was drawn.
-    SampleDrawn(Box<crate::project::Coding>),
-    /// A codebook was read from a file, or could not be.
-    CodebookRead(Box<Result<crate::framing::codebook::Imported, Problem>>),
-    Completions {
-        typed: String,
-        completions: Vec<String>,
-    },
-    /// Whether a typed path leads anywhere.
-    Looked {
-        path: PathBuf,
-        is_there: bool,
-    },
-    /// Folders were added or taken out: what stands before their paths, before and after.
-    Relabelled(Vec<Relabelled>),
-    /// Of what was opened lately this is gone.
-    Vanished(Vec<Vec<PathBuf>>),
-    SampleLies(Result<PathBuf, Problem>),
-    /// Articles by the names that a project knows them by, and what is to be done with them.
-    Named(Vec<crate::project::ArticleKey>, selection::Naming),
-    /// The run before ended by a fault, told in this report.
-    StoppedLastTime(PathBuf),
-    /// The system's own program for a file or folder could not be started.
-    NotShown(Problem),
-    /// The machine's fonts are known: figures are laid out by what they measure.
-    FontsKnown,
-}
-
 /// Where the program keeps its own files.
 #[derive(Debug, Clone, Default)]
 pub struct Places {
@@ -235,8 +174,10 @@ pub struct Session {
     marked: Option<Marked>,
     told: Told,
     find: Option<Find>,
-    /// The figure that a save dialog is open for, as it was when asked.
-    saving: Option<Arc<Figure>>,
+    /// The figure that a save dialog is open for, as it was when asked, with its recipe.
+    saving: Option<(Arc<Figure>, Recipe)>,
+    /// The recipe of a picture, until there are articles to follow it in.
+    recipe_waiting: Option<Box<RecipeFound>>,
     /// The lines that a save dialog is open for, as they were when asked.
     saving_lines: Option<lines::Answers>,
     saves: u32,
@@ -308,6 +249,7 @@ impl Session {
             told: Told::default(),
             find: None,
             saving: None,
+            recipe_waiting: None,
             saving_lines: None,
             saves: 0,
             save_trouble: Vec::new(),

@@ -121,6 +121,7 @@ impl Session {
         if self.library.is_reading {
             self.stop_reading();
         }
+        self.jobs.cancel(JobKind::Relate);
         for role in super::Role::ALL {
             let kind = JobKind::Analyse(role);
             if self.jobs.is_running(kind) {
@@ -242,6 +243,7 @@ impl Session {
                 let is_empty = amended.corpus.article_count() == 0;
                 self.take_corpus(*amended, found, true);
                 self.note_recent();
+                self.follow_recipe();
                 if is_empty {
                     self.notices.note("No articles found. Parallax reads .txt and .md files so far");
                 }
@@ -256,6 +258,7 @@ impl Session {
                     "articles are",
                 );
                 self.take_corpus(*amended, found, true);
+                self.follow_recipe();
                 self.notices.note(format!("Stopped reading. {kept} kept; Read again takes all"));
             }
             Said::Answered { role, key, answered } => {
@@ -297,6 +300,8 @@ impl Session {
                 self.effects.push(Effect::CopyPicture(picture));
                 self.notices.note("Picture copied");
             }
+            Said::Recipe(found) => self.hear_recipe(found),
+            Said::RecipeNamed(found, chosen) => self.lay_out_recipe(*found, Some(chosen)),
             Said::LinesCopied(text, count) => self.lines_copied(text, count),
             Said::LinesMarked(marked) => self.lines_marked(*marked),
             Said::SampleDrawn(coding) => self.sample_drawn(*coding),
@@ -352,7 +357,7 @@ impl Session {
     fn hear_answer(&mut self, ask: Ask, answer: Answer) {
         match (ask, answer) {
             (_, Answer::Nothing) => {}
-            (Ask::Folder | Ask::Files, Answer::Paths(paths)) => self.open(paths),
+            (Ask::Folder | Ask::Files | Ask::Picture, Answer::Paths(paths)) => self.open(paths),
             (Ask::Save { extension, .. }, Answer::Paths(paths)) => {
                 if let (Some(path), Some(format)) = (paths.into_iter().next(), format_of(extension)) {
                     self.save_to(path, format, true);
@@ -365,6 +370,10 @@ impl Session {
             (Ask::Folder | Ask::Files, Answer::NoDialog) => {
                 let start = self.library.roots.first().and_then(|root| root.parent()).map(with_slash);
                 self.prompt_for_path(PathPurpose::Open, start.unwrap_or_else(home));
+            }
+            (Ask::Picture, Answer::NoDialog) => {
+                let folder = self.settings.saved_in.as_deref().map_or_else(home, with_slash);
+                self.prompt_for_path(PathPurpose::Open, folder);
             }
             (Ask::Save { name, extension }, Answer::NoDialog) => {
                 if let Some(format) = format_of(extension) {

@@ -16,7 +16,7 @@ pub struct Told {
 
 impl Session {
     /// Where the aligned reader stands.
-    pub fn told(&self) -> Told {
+    pub fn told_at(&self) -> Told {
         self.told
     }
 

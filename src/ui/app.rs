@@ -379,7 +379,7 @@ fn drop_hint(ui: &Ui, ctx: &ViewContext<'_>) {
     painter.rect_filled(rect, 0.0, ctx.tokens.surface.gamma_multiply(0.92));
     let stroke = egui::Stroke::new(2.0, ctx.tokens.accent);
     painter.rect_stroke(rect.shrink(24.0), 12.0, stroke, egui::StrokeKind::Inside);
-    let words = "Drop folders, files or a project to open them";
+    let words = "Drop folders, files or a project to open them, or a figure for its recipe";
     let galley = painter.layout_no_wrap(words.to_owned(), ctx.tokens.heading(), Color32::PLACEHOLDER);
     painter.galley(rect.center() - galley.size() / 2.0, galley, ctx.tokens.accent);
 }

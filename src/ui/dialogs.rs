@@ -29,6 +29,13 @@ impl Dialogs for SystemDialogs {
                 dialog.set_title("Open a project").add_filter("Parallax projects", &[ENDING]).pick_file(),
                 |handle| vec![handle.path().to_path_buf()],
             ),
+            Ask::Picture => waiting(
+                dialog
+                    .set_title("Open a figure's recipe")
+                    .add_filter("Figures saved by Parallax", &["svg", "png"])
+                    .pick_file(),
+                |handle| vec![handle.path().to_path_buf()],
+            ),
             Ask::AddFolders => {
                 waiting(dialog.set_title("Add folders of articles").pick_folders(), |handles| {
                     handles.iter().map(|handle| handle.path().to_path_buf()).collect()

@@ -83,6 +83,7 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         Action::SaveProjectAs => (COMMAND_SHIFT, Key::S),
         Action::OpenProject => (COMMAND_SHIFT, Key::P),
         Action::AddFolder
+        | Action::OpenRecipe
         | Action::ShowProject
         | Action::StartAfresh
         | Action::OpenSample
@@ -99,6 +100,7 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         | Action::ShowLogFolder
         | Action::UnitPerThousand
         | Action::UnitPerMillion
+        | Action::UnitSentences
         | Action::UnitShare
         | Action::UnitCount
         | Action::ThemeSystem

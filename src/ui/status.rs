@@ -71,9 +71,11 @@ fn longest(jobs: impl Iterator<Item = JobView>) -> Option<(JobView, usize)> {
     let mut list: Vec<JobView> = jobs
         .filter(|job| match job.kind {
             JobKind::Read => true,
-            JobKind::Analyse(_) | JobKind::Correct | JobKind::Save(_) | JobKind::Name(_) => {
-                job.elapsed >= QUIET
-            }
+            JobKind::Analyse(_)
+            | JobKind::Relate
+            | JobKind::Correct
+            | JobKind::Save(_)
+            | JobKind::Name(_) => job.elapsed >= QUIET,
             JobKind::Dialog | JobKind::Complete | JobKind::Label | JobKind::Look | JobKind::Show => false,
         })
         .collect();
@@ -102,7 +104,7 @@ fn running(ui: &mut Ui, ctx: &ViewContext<'_>) {
     ui.label(job_words(ctx.numbers(), &job, others));
     let (action, text) = match job.kind {
         JobKind::Read if others == 0 => (Action::StopReading, "Stop"),
-        JobKind::Read | JobKind::Analyse(_) => (Action::StopAll, "Cancel"),
+        JobKind::Read | JobKind::Analyse(_) | JobKind::Relate => (Action::StopAll, "Cancel"),
         JobKind::Dialog
         | JobKind::Correct
         | JobKind::Save(_)

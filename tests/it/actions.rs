@@ -93,7 +93,7 @@ fn row(action: Action) -> Row {
     let frequency = |first: Vec<Command>| In(View::Frequency, first);
     let with = |actions: &[Action]| In(View::Browse, done(actions));
     match action {
-        A::OpenFolder | A::OpenFiles | A::OpenPath | A::OpenProject => {
+        A::OpenFolder | A::OpenFiles | A::OpenPath | A::OpenProject | A::OpenRecipe => {
             (Empty, Is(|session| session.overlay() == Overlay::Path), None)
         }
         A::SaveProject | A::SaveProjectAs | A::AddFolder => {
@@ -204,7 +204,7 @@ fn row(action: Action) -> Row {
         }
         A::CompareOutlets => (browse(vec![]), Is(|session| session.place().view == View::Compare), ARTICLE),
         A::NextPassage | A::PreviousPassage | A::NextOnlyHere | A::PreviousOnlyHere => {
-            (In(View::Compare, vec![]), Other(|session| format!("{:?}", session.told().place)), FIRST)
+            (In(View::Compare, vec![]), Other(|session| format!("{:?}", session.told_at().place)), FIRST)
         }
         A::CopyCitation => (browse(vec![]), Says("copied"), ARTICLE),
         A::CopyWithCitation => {
@@ -228,6 +228,9 @@ fn row(action: Action) -> Row {
         }
         A::UnitPerMillion => {
             (frequency(vec![]), Is(|session| session.bench().unit == Unit::PerMillion), FIRST)
+        }
+        A::UnitSentences => {
+            (frequency(vec![]), Is(|session| session.bench().unit == Unit::PerThousandSentences), FIRST)
         }
         A::UnitShare => {
             (frequency(vec![]), Is(|session| session.bench().unit == Unit::ShareOfArticles), FIRST)

@@ -5,12 +5,14 @@
     reason = "a test stops where its corpus cannot be made or its answer is missing"
 )]
 
+mod across;
 mod beside;
 mod comparison;
 mod concordance;
 mod dispersion;
 mod distinctive;
 mod facets;
+mod few_articles;
 mod figures;
 mod frequency;
 mod grouping;

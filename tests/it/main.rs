@@ -23,6 +23,7 @@ mod fixtures;
 mod framing;
 mod golden;
 mod kill;
+mod lenses;
 #[cfg(feature = "gui")]
 mod licences;
 #[cfg(feature = "snapshots")]

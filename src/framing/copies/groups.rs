@@ -56,9 +56,13 @@ impl WireGroups {
                 *slot = first;
             }
         }
-        let mut members: Vec<(ArticleId, ArticleId)> =
-            stands.iter().zip(0..).map(|(&stands, id)| (stands, id)).collect();
+        let mut members: Vec<(ArticleId, ArticleId)> = pairs
+            .iter()
+            .flat_map(|&(first, second, _)| [first, second])
+            .filter_map(|id| Some((*stands.get(id as usize)?, id)))
+            .collect();
         members.sort_unstable();
+        members.dedup();
         let mut groups: Vec<WireGroup> = members
             .chunk_by(|a, b| a.0 == b.0)
             .filter(|run| run.len() > 1)

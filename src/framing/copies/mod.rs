@@ -99,7 +99,7 @@ pub fn find(
     task: &Task,
 ) -> Result<WireCopies, Cancelled> {
     let agencies = Agencies::of(corpus);
-    let order = ranks(corpus, &agencies);
+    let order = ranks(corpus, subset, &agencies);
     let found = shared_passages(corpus, subset, settings, &order, LEAST_WORDS, task)?;
     task.phase("Telling copies apart", found.pairs.len() as u64);
     let mut known: HashMap<(ArticleId, ArticleId), SharedText> = HashMap::new();
@@ -172,15 +172,15 @@ pub fn find(
     Ok(WireCopies { copies, groups, shared: found.pairs, set_phrases: found.set_phrases })
 }
 
-/// The order of originals: agencies' own pages, then by date, those without one last, then by path.
-fn ranks(corpus: &Corpus, agencies: &Agencies) -> Vec<u32> {
-    let mut ids: Vec<ArticleId> = (0..corpus.article_count()).collect();
+/// The order of originals among the articles of `subset`: agencies' own pages, then by date, those without one last, then by path.
+fn ranks(corpus: &Corpus, subset: &Subset, agencies: &Agencies) -> Vec<u32> {
+    let mut ids: Vec<ArticleId> = subset.articles(corpus).collect();
     ids.sort_by_cached_key(|&id| {
         let article = corpus.article(id);
         let day = corpus.day_of(id);
         (!agencies.is_agency_page(corpus, id), day == NO_DAY, day, article.path.clone(), article.record)
     });
-    let mut ranks = vec![0; ids.len()];
+    let mut ranks = vec![u32::MAX; corpus.article_count() as usize];
     for (rank, id) in (0..).zip(ids) {
         if let Some(slot) = ranks.get_mut(id as usize) {
             *slot = rank;

@@ -4,7 +4,11 @@
 //! A group in one language joins the story of another language with which it shares enough figures and names that
 //! not all stories have, if no other story comes near. Nothing is transliterated or translated.
 
+use std::collections::BTreeMap;
+
 use hashbrown::{HashMap, HashSet};
+use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::when::When;
 use crate::corpus::{ArticleId, Bits, Corpus, Language, TypeId};
@@ -75,17 +79,23 @@ pub(super) fn join(matter: &Matter<'_>, groups: &mut [Vec<u32>], task: &Task) ->
         return Ok(Vec::new());
     }
     let names = matter.corpus.names(task)?;
-    let mut signs: Vec<HashSet<String>> = Vec::with_capacity(groups.len());
-    for group in groups.iter() {
-        task.check()?;
-        signs.push(group.iter().flat_map(|&at| signs_of(matter.corpus, matter.id(at), &names)).collect());
-    }
+    let signs: Vec<Vec<u64>> = groups
+        .par_iter()
+        .map(|group| {
+            task.check()?;
+            let mut signs: Vec<u64> =
+                group.iter().flat_map(|&at| signs_of(matter.corpus, matter.id(at), &names)).collect();
+            signs.sort_unstable();
+            signs.dedup();
+            Ok(signs)
+        })
+        .collect::<Result<_, Cancelled>>()?;
     let is_story =
         |groups: &[Vec<u32>], number: usize| groups.get(number).is_some_and(|group| group.len() > 1);
     let stories = (0..groups.len()).filter(|&number| is_story(groups, number)).count();
-    let mut holders: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
     for (number, signs) in signs.iter().enumerate().filter(|(number, _)| is_story(groups, *number)) {
-        for sign in signs.iter().collect::<std::collections::BTreeSet<_>>() {
+        for &sign in signs {
             holders.entry(sign).or_default().push(number);
         }
     }
@@ -98,9 +108,9 @@ pub(super) fn join(matter: &Matter<'_>, groups: &mut [Vec<u32>], task: &Task) ->
             continue;
         }
         let mut own = 0.0;
-        let mut scores: std::collections::BTreeMap<usize, (f64, usize)> = std::collections::BTreeMap::new();
-        for sign in signs.iter().collect::<std::collections::BTreeSet<_>>() {
-            let holders = holders.get(sign.as_str()).map_or(&[][..], Vec::as_slice);
+        let mut scores: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
+        for sign in signs {
+            let holders = holders.get(sign).map_or(&[][..], Vec::as_slice);
             // What every story has says nothing, what none has says most.
             let weight = ((1.0 + stories as f64) / holders.len().max(1) as f64).ln();
             own += weight;
@@ -143,21 +153,23 @@ pub(super) fn join(matter: &Matter<'_>, groups: &mut [Vec<u32>], task: &Task) ->
 }
 
 /// What an article says that reads alike in any language: figures of two digits and more, and names in Latin letters.
-fn signs_of(corpus: &Corpus, id: ArticleId, names: &Bits) -> Vec<String> {
+/// As hashes.
+fn signs_of(corpus: &Corpus, id: ArticleId, names: &Bits) -> Vec<u64> {
     let mut words: Vec<TypeId> = corpus.stream().get(corpus.article_range(id)).unwrap_or(&[]).to_vec();
     words.sort_unstable();
     words.dedup();
     let sign = |&word: &TypeId| {
         let form = corpus.vocabulary().form(word);
         if let Some((_, figure)) = WRITTEN.iter().find(|(written, _)| *written == form) {
-            return Some((*figure).to_owned());
+            return Some(xxh3_64(figure.as_bytes()));
         }
-        let figure: String = form.chars().filter(|c| !matches!(c, ',' | '\u{202f}')).collect();
-        if figure.len() > 1 && figure.chars().all(|c| c.is_ascii_digit() || c == '.') {
-            return Some(figure);
+        if form.starts_with(|c: char| c.is_ascii_digit()) {
+            let figure: String = form.chars().filter(|c| *c != ',').collect();
+            let is_figure = figure.len() > 1 && figure.chars().all(|c| c.is_ascii_digit() || c == '.');
+            return is_figure.then(|| xxh3_64(figure.as_bytes()));
         }
         let is_name = names.contains(word) && form.len() > 3 && form.bytes().all(|b| b.is_ascii_alphabetic());
-        is_name.then(|| form.to_owned())
+        is_name.then(|| xxh3_64(form.as_bytes()))
     };
     words.iter().filter_map(sign).collect()
 }

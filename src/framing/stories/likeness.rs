@@ -50,11 +50,12 @@ pub(super) fn pairs(
                     return Ok((Vec::new(), false));
                 };
                 let mine = vectors.get(at);
-                for &(term, weight) in mine {
+                for (&(term, weight), &place) in mine.iter().zip(postings.places(vectors, at)) {
                     if !nominating.get(term as usize).is_some_and(|&yes| yes) {
                         continue;
                     }
-                    for &(other, theirs) in postings.between(term, first, at as u32) {
+                    let before = postings.before(term, place).iter().rev();
+                    for &(other, theirs) in before.take_while(|entry| entry.0 >= first) {
                         if let Some(sum) = sums.get_mut(other as usize) {
                             if *sum <= 0.0 {
                                 touched.push(other);
@@ -118,6 +119,8 @@ fn firsts(whens: &[When], window: i32) -> Vec<u32> {
 struct Postings {
     starts: Vec<usize>,
     entries: Vec<(u32, f32)>,
+    /// For each entry of the vectors where it stands among `entries`.
+    places: Vec<u32>,
 }
 
 impl Postings {
@@ -132,6 +135,7 @@ impl Postings {
         }
         let mut next = starts.clone();
         let mut entries = vec![(0, 0.0); total];
+        let mut places = Vec::with_capacity(total);
         for at in 0..vectors.len() {
             if at % 256 == 0 {
                 task.check()?;
@@ -141,11 +145,12 @@ impl Postings {
                     && let Some(entry) = entries.get_mut(*next)
                 {
                     *entry = (at as u32, weight);
+                    places.push(*next as u32);
                     *next += 1;
                 }
             }
         }
-        Ok(Self { starts, entries })
+        Ok(Self { starts, entries, places })
     }
 
     fn list(&self, term: u32) -> &[(u32, f32)] {
@@ -155,11 +160,15 @@ impl Postings {
         }
     }
 
-    /// The articles of a term from `first` to before `end`.
-    fn between(&self, term: u32, first: u32, end: u32) -> &[(u32, f32)] {
-        let list = self.list(term);
-        let (from, to) = (list.partition_point(|e| e.0 < first), list.partition_point(|e| e.0 < end));
-        list.get(from..to).unwrap_or(&[])
+    /// Where the terms of the article at a place stand, in their order.
+    fn places(&self, vectors: &Vectors, at: usize) -> &[u32] {
+        self.places.get(vectors.range(at)).unwrap_or(&[])
+    }
+
+    /// The articles of a term before an entry of its own.
+    fn before(&self, term: u32, place: u32) -> &[(u32, f32)] {
+        let from = self.starts.get(term as usize).copied().unwrap_or(0);
+        self.entries.get(from..place as usize).unwrap_or(&[])
     }
 
     /// Which terms nominate: those of fewest meetings first, as long as all together stay within `most`.
@@ -172,12 +181,14 @@ impl Postings {
                     task.check()?;
                 }
                 let list = self.list(term);
-                let mut cost = 0;
+                let (mut cost, mut before) = (0, 0);
                 for (place, entry) in list.iter().enumerate() {
+                    // Articles without a day come last and meet all before them.
                     let first = firsts.get(entry.0 as usize).copied().unwrap_or(0);
-                    let before =
-                        list.get(..place).map_or(0, |before| before.partition_point(|e| e.0 < first));
-                    cost += (place - before) as u64;
+                    while first > 0 && list.get(before).is_some_and(|e| e.0 < first) {
+                        before += 1;
+                    }
+                    cost += (place - if first > 0 { before } else { 0 }) as u64;
                 }
                 Ok((cost, term))
             })

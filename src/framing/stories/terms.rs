@@ -8,6 +8,8 @@
 //! half its weight in the article's length. Without it, the articles of a small collection would seem alike only
 //! because so little of them can be compared.
 
+use std::ops::Range;
+
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
@@ -185,9 +187,14 @@ impl Vectors {
 
     /// The terms of the article at a place, with their weights, by number; those it shares with none are left out.
     pub(super) fn get(&self, at: usize) -> &[(u32, f32)] {
+        self.entries.get(self.range(at)).unwrap_or(&[])
+    }
+
+    /// Where the terms of the article at a place lie among those of all.
+    pub(super) fn range(&self, at: usize) -> Range<usize> {
         match (self.starts.get(at), self.starts.get(at + 1)) {
-            (Some(&from), Some(&to)) => self.entries.get(from..to).unwrap_or(&[]),
-            _ => &[],
+            (Some(&from), Some(&to)) => from..to,
+            _ => 0..0,
         }
     }
 

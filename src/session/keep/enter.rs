@@ -21,6 +21,7 @@ impl Session {
         // A recent folder has to be found again from anywhere.
         let mut paths: Vec<PathBuf> =
             paths.into_iter().map(|path| std::path::absolute(&path).unwrap_or(path)).collect();
+        self.take_pictures(&mut paths);
         if let Some(at) = paths.iter().position(|path| is_project(path)) {
             let path = paths.remove(at);
             paths.retain(|path| !is_project(path));
@@ -143,6 +144,7 @@ impl Session {
         let roots = self.library.roots.clone();
         self.read(roots, Held::default());
         self.note_recent();
+        self.follow_recipe();
     }
 
     /// What the keeper read of a project.
@@ -316,10 +318,12 @@ impl Session {
         }
         self.read(roots, held);
         self.note_recent();
+        self.follow_recipe();
     }
 
     /// Adds folders and files to what is open.
-    pub(in crate::session) fn add_roots(&mut self, paths: Vec<PathBuf>) {
+    pub(in crate::session) fn add_roots(&mut self, mut paths: Vec<PathBuf>) {
+        self.take_pictures(&mut paths);
         let mut roots = self.library.roots.clone();
         for path in paths {
             let path = std::path::absolute(&path).unwrap_or(path);

@@ -35,6 +35,7 @@ impl Worded for Unit {
     const WORDS: &'static [(Self, &'static str)] = &[
         (Self::PerThousand, "per thousand"),
         (Self::PerMillion, "per million"),
+        (Self::PerThousandSentences, "per thousand sentences"),
         (Self::ShareOfArticles, "share of articles"),
         (Self::Count, "count"),
     ];
@@ -245,7 +246,7 @@ impl Worded for NeighbourOrder {
         (Self::Word, "word"),
         (Self::Count, "count"),
         (Self::Articles, "articles"),
-        (Self::Outlets, "outlets"),
+        (Self::Groups, "outlets"),
     ];
 }
 
@@ -256,7 +257,7 @@ impl Worded for PhraseOrder {
         (Self::Words, "words"),
         (Self::Length, "length"),
         (Self::Articles, "articles"),
-        (Self::Outlets, "outlets"),
+        (Self::Groups, "outlets"),
     ];
 }
 

@@ -16,7 +16,7 @@ pub const QUERY_LANGUAGE: [(&str, &str); 11] = [
 ];
 
 /// The filter language.
-pub const FILTER_LANGUAGE: [(&str, &str); 14] = [
+pub const FILTER_LANGUAGE: [(&str, &str); 16] = [
     ("outlet:RT,\"China Daily\"", "articles of one of these outlets; -outlet:RT leaves it out"),
     ("group:\"State media\"", "articles of the outlets in one of your groups"),
     ("country:JP", "articles of outlets of a country"),

@@ -134,6 +134,8 @@ pub fn words_ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>, compar
                             elsewhere: all - column.words,
                             tested: comparison.tested_words,
                             simple_maths_k: USUAL_K,
+                            // Here articles are held against each other as they are.
+                            is_one_article: false,
                         };
                         let table = KeynessTable {
                             corpus,

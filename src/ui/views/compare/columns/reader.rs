@@ -195,7 +195,7 @@ impl Reader {
 
     /// Where the session sends the reader.
     fn go_where_sent(&mut self, ctx: &ViewContext<'_>, story: &Story<'_>, room: f32) {
-        let told = ctx.session.told();
+        let told = ctx.session.told_at();
         if told.moves == self.moves {
             return;
         }
