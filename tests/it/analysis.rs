@@ -17,6 +17,7 @@ mod figures;
 mod frequency;
 mod grouping;
 mod intervals;
+mod layers;
 mod line_tools;
 mod listing;
 mod methods;

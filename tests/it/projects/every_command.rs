@@ -106,10 +106,12 @@ fn number(command: &Command) -> usize {
         Command::Judge { .. } => 94,
         Command::ChooseTellings(_) => 95,
         Command::EditLabels(_) => 96,
+        Command::ShowTold(_) => 97,
+        Command::CopyQuoted(_) => 98,
     }
 }
 
-const ALL: usize = 97;
+const ALL: usize = 99;
 
 fn span(from: usize, to: usize) -> parallax::corpus::Span {
     parallax::corpus::Span::new(from, to)
@@ -354,6 +356,8 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
         Command::FollowAll,
         Command::Show(View::Compare),
         Command::Light(Some("cable".into())),
+        Command::ShowTold(Some(parallax::framing::Place { article: 0, span: span(0, 6) })),
+        Command::CopyQuoted(parallax::framing::Place { article: 0, span: span(0, 6) }),
         Command::SetColumns(vec!["The Elsin Packet".into(), "".into()]),
         Command::TitleFigure(FigureTitle { title: "Side \"by\" side".into(), subtitle: "\u{1F4A1}".into() }),
         Command::OpenArticle(1, Some(parallax::corpus::Span::new(20, 30))),

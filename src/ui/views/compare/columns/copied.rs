@@ -52,12 +52,18 @@ pub fn in_words(ctx: &ViewContext<'_>, corpus: &Corpus, copied: &Copied) -> Stri
     format!("{whose}, {how}: {parts}")
 }
 
+/// How high the line is in this width.
+pub fn height(ui: &Ui, ctx: &ViewContext<'_>, story: &Story<'_>, copied: &Copied, width: f32) -> f32 {
+    let words = in_words(ctx, story.corpus, copied);
+    ui.painter().layout(words, ctx.tokens.small(), ctx.tokens.accent, width).size().y
+}
+
 /// The line, and its popover.
 pub fn line(ui: &mut Ui, ctx: &ViewContext<'_>, story: &Story<'_>, copied: &Copied) {
     let tokens = ctx.tokens;
     let words = in_words(ctx, story.corpus, copied);
     let text = RichText::new(&words).font(tokens.small()).color(tokens.accent);
-    let response = ui.add(Label::new(text).truncate().sense(Sense::click()));
+    let response = ui.add(Label::new(text).wrap().sense(Sense::click()));
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &words));
     let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
     Popup::menu(&response)

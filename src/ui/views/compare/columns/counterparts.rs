@@ -78,9 +78,9 @@ pub fn popover(
     ui: &mut Ui,
     ctx: &ViewContext<'_>,
     story: &Story<'_>,
-    number: usize,
-    word: Option<TypeId>,
+    (number, word): (usize, Option<TypeId>),
     found: &[Counterpart],
+    takes_keys: bool,
 ) -> bool {
     let tokens = ctx.tokens;
     let Some(told) = story.told(number) else { return true };
@@ -102,7 +102,11 @@ pub fn popover(
     ui.separator();
     ui.horizontal_wrapped(|ui| {
         let place = told.sentence.place;
-        if ui.button("Read article").on_hover_text("Open the article in Browse at this sentence").clicked() {
+        let read = ui.button("Read article").on_hover_text("Open the article in Browse at this sentence");
+        if takes_keys {
+            read.request_focus();
+        }
+        if read.clicked() {
             ctx.send(Command::OpenArticle(place.article, Some(place.span)));
             is_done = true;
         }

@@ -76,7 +76,7 @@ impl Kind {
             Self::Voices => "somebody’s words",
             Self::Frames => "dictionary hit",
             Self::Hedges => "hedge or loaded word",
-            Self::Figures => "figure",
+            Self::Figures => "number, date or sum",
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::ui::context::ViewContext;
 
 /// Width of a lane, and the air between two.
 const LANE: f32 = 4.0;
-const BETWEEN: f32 = 4.0;
+const BETWEEN: f32 = 2.0;
 /// Air at the left of the map.
 const AIR: f32 = 8.0;
 /// The frame around what is seen is never smaller.

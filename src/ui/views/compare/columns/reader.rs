@@ -89,6 +89,9 @@ impl<'a> Story<'a> {
     }
 }
 
+/// So far the map reaches into the margin of the view.
+const OUT: f32 = 14.0;
+
 /// What is pointed at, by mouse or keyboard.
 #[derive(Default)]
 pub struct Pointed {
@@ -102,8 +105,12 @@ pub struct Pointed {
     pub has_keyboard: bool,
     /// The sentence whose popover is open, and the word that was clicked.
     pub opened: Option<(usize, Option<TypeId>)>,
+    /// Where the sentence was drawn at which the keyboard stands.
+    pub place: Cell<Option<Rect>>,
     /// The popover was closed while drawing.
     closes: Cell<bool>,
+    /// The popover is drawn for the first time: it takes the keyboard.
+    is_new: Cell<bool>,
 }
 
 impl Pointed {
@@ -118,7 +125,10 @@ impl Pointed {
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .accessible_name("Counterparts")
             .frame(egui::Frame::popup(ui.style()).inner_margin(12))
-            .show(|ui| is_done = counterparts::popover(ui, ctx, story, number, word, &found));
+            .show(|ui| {
+                let is_new = self.is_new.take();
+                is_done = counterparts::popover(ui, ctx, story, (number, word), &found, is_new);
+            });
         self.closes.set(is_done || !is_open);
     }
 }
@@ -148,15 +158,18 @@ impl Reader {
         let columns = story.side.alignment.columns.len();
         let step = column_width(rect.width(), columns);
         // The map stands in the air at the right of the last column.
-        let across =
-            Across { left: rect.left(), step, width: step - 20.0 - map::width(columns) / columns as f32 };
+        let last = step + OUT - map::width(columns);
+        let across = Across { left: rect.left(), step, width: step - 20.0, last, count: columns };
         self.follow(ui, ctx, story, across);
         self.go_where_sent(ctx, story, rect.height());
         let id = ui.scope_id().with("aligned reader");
         if std::mem::take(&mut self.takes_keys) {
             ui.memory_mut(|memory| memory.request_focus(id));
         }
-        let response = ui.interact(rect, id, Sense::focusable_noninteractive());
+        // One stop of the keyboard, with its ring around the sentence at which it stands.
+        let at = self.pointed.place.take().map_or(rect, |place| place.intersect(rect));
+        let at = if at.is_positive() { at } else { rect };
+        let response = ui.interact(at, id, Sense::focusable_noninteractive());
         response.widget_info(|| {
             let current = self.pointed.current.and_then(|at| story.told(at));
             let mut info = WidgetInfo::labeled(egui::Role::List, true, "Passages side by side");
@@ -167,6 +180,10 @@ impl Reader {
         self.listen(ui, ctx, story, id, rect);
         let first = self.settle(ui, ctx, story, across, rect.height());
         let done = self.lines(ui, ctx, story, across, rect, first);
+        if self.pointed.has_keyboard && self.pointed.place.get().is_some_and(|place| place != at) {
+            ui.ctx().request_repaint();
+        }
+        let rect = Rect { max: rect.max + egui::vec2(OUT, 0.0), ..rect };
         if let Some(top) = self.map.ui(ui, ctx, story, &mut self.sheet, rect) {
             self.sheet.set_top(top);
             ui.ctx().request_repaint();
@@ -223,10 +240,15 @@ impl Reader {
                 let place = story.told(number).map(|told| told.sentence.place);
                 ctx.send(Command::ShowTold(place));
             }
-            Asked::Open => self.pointed.opened = self.pointed.current.map(|current| (current, None)),
+            Asked::Open => self.open(self.pointed.current.map(|current| (current, None))),
             Asked::Pages(pages) => self.sheet.scroll(pages * (rect.height() - 40.0).max(40.0)),
             Asked::End(is_last) => self.sheet.set_top(if is_last { f32::MAX } else { 0.0 }),
         }
+    }
+
+    fn open(&mut self, sentence: Option<(usize, Option<TypeId>)>) {
+        self.pointed.opened = sentence;
+        self.pointed.is_new.set(sentence.is_some());
     }
 
     fn settle(
@@ -237,8 +259,7 @@ impl Reader {
         across: Across,
         room: f32,
     ) -> (usize, f32) {
-        let mut measure =
-            |sheet: &Sheet, line: usize| row::measure(ui, ctx, story, sheet, line, across.width);
+        let mut measure = |sheet: &Sheet, line: usize| row::measure(ui, ctx, story, sheet, line, across);
         self.sheet.settle(room, &mut measure)
     }
 
@@ -281,9 +302,8 @@ impl Reader {
             match *one {
                 Done::Hovered(number) => hovered = Some(number),
                 Done::Clicked(number, word) => {
-                    self.pointed.opened = Some((number, word));
+                    self.open(Some((number, word)));
                     self.pointed.current = Some(number);
-                    self.takes_keys = true;
                     ui.ctx().request_repaint();
                 }
             }

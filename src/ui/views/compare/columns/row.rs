@@ -25,8 +25,8 @@ const PARAGRAPH: f32 = 7.0;
 /// The line that says where an article begins, with the air above it.
 const BEGIN: f32 = 26.0;
 const BEGIN_LINE: f32 = 18.0;
-/// The line that says whose text it is.
-const COPIED: f32 = 20.0;
+/// Under the line that says whose text it is.
+const COPIED: f32 = 4.0;
 /// A line without sentences.
 const LEAST: f32 = 22.0;
 /// The name of a passage.
@@ -41,9 +41,18 @@ pub struct Across {
     pub step: f32,
     /// The text of a column.
     pub width: f32,
+    /// The text of the last column, which leaves room for the map.
+    pub last: f32,
+    /// How many columns.
+    pub count: usize,
 }
 
 impl Across {
+    /// The width of a column's text.
+    pub fn width(self, column: usize) -> f32 {
+        if column + 1 == self.count { self.last } else { self.width }
+    }
+
     /// The left edge of a column's text.
     pub fn column(self, column: usize) -> f32 {
         self.left + NAMES + column as f32 * self.step
@@ -102,17 +111,17 @@ pub fn measure(
     story: &Story<'_>,
     sheet: &Sheet,
     line: usize,
-    width: f32,
+    across: Across,
 ) -> f32 {
-    let columns = story.side.alignment.columns.len();
     let mut most = LEAST;
-    for column in 0..columns {
+    for column in 0..across.count {
+        let width = across.width(column);
         let mut height = 0.0;
         blocks(story, sheet.cell(story.side, line, column), |block| {
             height += match block {
                 Block::Begin(_) => BEGIN,
-                Block::Copied(article) if copied::of(story, article).is_some() => COPIED,
-                Block::Copied(_) => 0.0,
+                Block::Copied(article) => copied::of(story, article)
+                    .map_or(0.0, |found| copied::height(ui, ctx, story, found, width) + COPIED),
                 Block::Sentence(number, gap) => {
                     gap + Set::new(ui, ctx, story, number, width).map_or(0.0, |set| set.galley.size().y)
                 }
@@ -173,28 +182,28 @@ pub fn draw(
             continue;
         }
         let mut top = at.y;
+        let width = across.width(column);
         blocks(story, cell, |block| match block {
             Block::Begin(article) => {
-                let rect = Rect::from_min_size(
-                    pos2(at.x, top + BEGIN - BEGIN_LINE - 4.0),
-                    vec2(across.width, BEGIN_LINE),
-                );
+                let rect =
+                    Rect::from_min_size(pos2(at.x, top + BEGIN - BEGIN_LINE - 4.0), vec2(width, BEGIN_LINE));
                 begin_ui(ui, ctx, story, article, rect);
                 top += BEGIN;
             }
             Block::Copied(article) => {
                 if let Some(found) = copied::of(story, article) {
-                    let rect = Rect::from_min_size(pos2(at.x, top), vec2(across.width, COPIED));
+                    let height = copied::height(ui, ctx, story, found, width);
+                    let rect = Rect::from_min_size(pos2(at.x, top), vec2(width, height));
                     let mut inside =
                         ui.new_child(UiBuilder::new().max_rect(rect).id_salt(("copied", article)));
                     inside.spacing_mut().interact_size.y = 0.0;
                     copied::line(&mut inside, ctx, story, found);
-                    top += COPIED;
+                    top += height + COPIED;
                 }
             }
             Block::Sentence(number, gap) => {
                 top += gap;
-                let place = (pos2(at.x, top), across.width);
+                let place = (pos2(at.x, top), width);
                 top += sentence_ui(ui, ctx, story, number, place, pointed, done);
             }
         });
@@ -235,11 +244,10 @@ fn sentence_ui(
             let ink = story.ink(ctx, column).map_or(tokens.muted, |ink| tokens.ink(ink));
             ui.painter().vline(around.left() + 1.0, rect.y_range(), egui::Stroke::new(2.0, ink));
         }
-        if pointed.current == Some(number) && pointed.has_keyboard {
-            let stroke = egui::Stroke::new(tokens.sizes.stroke.strong as f32, tokens.accent);
-            ui.painter().rect_stroke(around, corner, stroke, egui::StrokeKind::Inside);
-        }
         set.paint(ui, ctx, rect.min);
+    }
+    if pointed.current == Some(number) {
+        pointed.place.set(Some(around));
     }
     if response.hovered() {
         done.push(Done::Hovered(number));
