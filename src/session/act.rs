@@ -96,6 +96,10 @@ impl Session {
             Action::ReadFurniture => self.reader_mode = ReaderMode::Furniture,
             Action::ReadRaw => self.reader_mode = ReaderMode::Raw,
             Action::CompareOutlets => self.compare_around_article(),
+            Action::NextPassage
+            | Action::PreviousPassage
+            | Action::NextOnlyHere
+            | Action::PreviousOnlyHere => self.step_told(action),
             Action::CopyCitation => self.apply(Command::Cite(super::Which::Selected)),
             Action::SelectAll => self.select(super::Select::All),
             Action::SelectNone => self.select(super::Select::None),
