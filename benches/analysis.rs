@@ -19,9 +19,10 @@ use parallax::analysis::dispersion::{self, Over};
 use parallax::analysis::figures::{self, Looks};
 use parallax::analysis::{
     Analysis, Bin, ComparisonRecipe, ConcordanceRecipe, Counting, DispersionRecipe, DistinctiveRecipe,
-    DistinctiveSettings, FacetsRecipe, FrequencyRecipe, HeadlinesRecipe, IntervalMethod, KeynessMeasure,
-    ListColumn, ListingRecipe, Measure, NeighbourSettings, NeighboursRecipe, PhraseSettings, PhrasesRecipe,
-    Reach, Scope, SortKey, TimelineRecipe, TrendRecipe, Unit, WordShiftRecipe, WordTestRecipe,
+    DistinctiveSettings, FacetsRecipe, FrequencyRecipe, Grouping, HeadlinesRecipe, IntervalMethod,
+    KeynessMeasure, ListColumn, ListingRecipe, Measure, NeighbourSettings, NeighboursRecipe, Per,
+    PhraseSettings, PhrasesRecipe, Reach, Scope, SortKey, TimelineRecipe, TrendRecipe, Unit, WordShiftRecipe,
+    WordTestRecipe,
 };
 use parallax::corpus::{Article, Corpus, Inferred, LineRole, Published};
 use parallax::figure::{Figure, Options, layout, png, svg};
@@ -70,12 +71,13 @@ fn answers(criterion: &mut Criterion) {
     group.finish();
 
     let mut group = criterion.benchmark_group("trend");
-    let trend = |bin, by_outlet| {
+    let trend = |bin, by_outlet: bool| {
         Analysis::Trend(TrendRecipe {
             queries: series.clone(),
             scope: all.clone(),
             bin,
-            by_outlet,
+            by: by_outlet.then_some(Grouping::Outlet),
+            per: Per::Words,
             statistics: false,
         })
     };
@@ -179,6 +181,7 @@ fn runs_of_words(criterion: &mut Criterion, corpus: &Corpus, phrase: &str) {
     let near = |text: &str, reach, counting| NeighboursRecipe {
         query: query(text),
         scope: Scope::default(),
+        by: Grouping::Outlet,
         settings: NeighbourSettings { reach, counting, ..NeighbourSettings::default() },
     };
     let window = near("government", Reach::default(), Counting::Positions);
@@ -208,7 +211,7 @@ fn runs_of_words(criterion: &mut Criterion, corpus: &Corpus, phrase: &str) {
     group.sample_size(10);
     let phrases = |around: Option<&str>, settings: PhraseSettings| {
         let around = around.map(query);
-        Analysis::Phrases(PhrasesRecipe { scope: Scope::default(), around, settings })
+        Analysis::Phrases(PhrasesRecipe { around, settings, ..PhrasesRecipe::default() })
     };
     let usual = PhraseSettings::default();
     let bigrams = PhraseSettings {
@@ -250,7 +253,7 @@ fn many_articles(criterion: &mut Criterion) {
     measure(&mut group, "a_word_by_outlet", corpus, &words(IntervalMethod::EffectiveWilson));
     let settings = Resampling { resamples: 1_000, seed: 1 };
     measure(&mut group, "thousand_resamples", corpus, &words(IntervalMethod::Bootstrap(settings)));
-    let places = DispersionRecipe { queries: vec![query("government")], scope: Scope::default() };
+    let places = DispersionRecipe { queries: vec![query("government")], ..DispersionRecipe::default() };
     measure(&mut group, "dispersion_of_a_word", corpus, &Analysis::Dispersion(places));
     for (name, over) in
         [("every_type_over_outlets", Over::Outlets), ("every_type_over_articles", Over::Articles)]

@@ -28,8 +28,28 @@ pub enum IntervalMethod {
     /// Wilson's interval on the effective number of words.
     #[default]
     EffectiveWilson,
-    /// Percentiles over resamples of the articles of each group.
+    /// Percentiles over resamples of the articles of each group, drawn within their outlet.
     Bootstrap(Resampling),
+}
+
+/// What rates are rates of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Per {
+    /// Hits per word.
+    #[default]
+    Words,
+    /// Hits per sentence: what can be held against each other across languages, whose words are not alike.
+    Sentences,
+}
+
+impl Per {
+    /// Size of an article.
+    fn size_of(self, corpus: &Corpus, id: ArticleId) -> u32 {
+        match self {
+            Self::Words => corpus.words_of(id),
+            Self::Sentences => corpus.sentences_of(id),
+        }
+    }
 }
 
 /// How often a query occurs in a group of articles.
@@ -39,18 +59,22 @@ pub struct Cell {
     pub hits: u64,
     /// Counted words in the group.
     pub words: u64,
+    /// Sentences in the group; 0 where rates are per word.
+    pub sentences: u64,
+    /// What `rate` and its intervals are of.
+    pub per: Per,
     /// Articles in the group.
     pub articles: u32,
     /// Those with at least one hit.
     pub articles_with_hits: u32,
-    /// Hits per word.
+    /// Hits per word or per sentence.
     pub rate: Stat<f64>,
     /// Interval of the rate by article, from [`LEAST_ARTICLES`] articles with words on: Wilson's on the effective
-    /// number of words, or that of [`Groups::resampled`].
+    /// number of words, the score interval on the effective number of sentences, or that of [`Groups::resampled`].
     pub interval: Stat<Interval>,
-    /// Interval that takes words as independent, which they are not; never shown alone.
+    /// Interval that takes words, or sentences, as independent, which they are not; never shown alone.
     pub naive: Stat<Interval>,
-    /// How many times more the rate varies than if words were independent.
+    /// How many times more the rate varies than if words, or sentences, were independent.
     pub design_effect: Stat<f64>,
     /// Wilson's interval of the share of articles with hits.
     pub share_interval: Stat<Interval>,
@@ -62,17 +86,35 @@ impl Cell {
     /// Measures one group from the sums over its articles. Those without words count as articles,
     /// but say nothing of a rate.
     pub fn measure(group: &Group) -> Self {
-        let Group { sums, articles, articles_with_hits } = *group;
-        let cluster = enough(sums.articles).and_then(|()| intervals::cluster_wilson(&sums, LEVEL));
+        let Group { sums, words, per, articles, articles_with_hits } = *group;
+        let (rate, interval, naive, design_effect) = match per {
+            Per::Words => {
+                let cluster = enough(sums.articles).and_then(|()| intervals::cluster_wilson(&sums, LEVEL));
+                (
+                    sums.rate(),
+                    cluster.map(|found| Interval { low: found.low, high: found.high }),
+                    intervals::wilson(sums.count, sums.words, LEVEL),
+                    sums.design_effect(),
+                )
+            }
+            Per::Sentences => (
+                sums.ratio(),
+                enough(sums.articles).and_then(|()| intervals::cluster_score(&sums, LEVEL)),
+                intervals::poisson_score(sums.count, sums.words, LEVEL),
+                sums.overdispersion(),
+            ),
+        };
         Self {
             hits: sums.count,
-            words: sums.words,
+            words,
+            sentences: if per == Per::Sentences { sums.words } else { 0 },
+            per,
             articles,
             articles_with_hits,
-            rate: sums.rate(),
-            interval: cluster.map(|found| Interval { low: found.low, high: found.high }),
-            naive: intervals::wilson(sums.count, sums.words, LEVEL),
-            design_effect: sums.design_effect(),
+            rate,
+            interval,
+            naive,
+            design_effect,
             share_interval: enough(articles.into())
                 .and_then(|()| intervals::wilson(articles_with_hits.into(), articles.into(), LEVEL)),
             few_articles: articles < FEW_ARTICLES,
@@ -92,8 +134,12 @@ fn enough(articles: u64) -> Stat<()> {
 /// The sums over the articles of one group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Group {
-    /// Hits, words and their spread.
+    /// Hits, words (or sentences) and their spread.
     pub sums: ClusterSums,
+    /// Words.
+    pub words: u64,
+    /// What `sums` are of.
+    pub per: Per,
     /// Articles.
     pub articles: u32,
     /// Articles with hits.
@@ -107,6 +153,7 @@ pub struct Groups {
     of_article: Vec<u32>,
     /// The groups' sizes, without hits.
     blank: Vec<Group>,
+    per: Per,
 }
 
 const NO_GROUP: u32 = u32::MAX;
@@ -118,19 +165,21 @@ impl Groups {
         corpus: &Corpus,
         subset: &Subset,
         count: usize,
+        per: Per,
         mut group_of: impl FnMut(ArticleId) -> Option<usize>,
     ) -> Self {
         let mut of_article = vec![NO_GROUP; corpus.article_count() as usize];
-        let mut blank = vec![Group::default(); count];
+        let mut blank = vec![Group { per, ..Group::default() }; count];
         for id in subset.articles(corpus) {
             let Some(at) = group_of(id) else { continue };
             if let (Some(group), Some(place)) = (blank.get_mut(at), of_article.get_mut(id as usize)) {
-                group.sums.add_article(corpus.words_of(id));
+                group.sums.add_article(per.size_of(corpus, id));
+                group.words += u64::from(corpus.words_of(id));
                 group.articles += 1;
                 *place = at as u32;
             }
         }
-        Self { of_article, blank }
+        Self { of_article, blank, per }
     }
 
     /// One cell for each group, and one for all of them together.
@@ -139,21 +188,22 @@ impl Groups {
         for (article, hits) in counts.iter() {
             let at = self.of_article.get(article as usize).copied().unwrap_or(NO_GROUP);
             if let Some(group) = groups.get_mut(at as usize) {
-                group.sums.add_hits(hits, corpus.words_of(article));
+                group.sums.add_hits(hits, self.per.size_of(corpus, article));
                 group.articles_with_hits += u32::from(hits > 0);
             }
         }
-        let total = groups.iter().fold(Group::default(), |all, one| Group {
+        let total = groups.iter().fold(Group { per: self.per, ..Group::default() }, |all, one| Group {
             sums: all.sums.merged(one.sums),
+            words: all.words + one.words,
+            per: self.per,
             articles: all.articles + one.articles,
             articles_with_hits: all.articles_with_hits + one.articles_with_hits,
         });
         (groups.iter().map(Cell::measure).collect(), Cell::measure(&total))
     }
 
-    /// The same as [`Self::cells`], with intervals of rates by resampling the articles of each group; those of all
-    /// groups together by resampling within the groups' articles as one. It depends on the seed and not on the
-    /// number of threads.
+    /// The same as [`Self::cells`], with intervals of rates by resampling the articles of each group, and of all groups
+    /// together, within their outlets. It depends on the seed and not on the number of threads.
     pub fn resampled(
         &self,
         corpus: &Corpus,
@@ -162,18 +212,31 @@ impl Groups {
         task: &Task,
     ) -> Result<(Vec<Cell>, Cell), Cancelled> {
         let (mut cells, mut total) = self.cells(corpus, counts);
-        let mut articles: Vec<Vec<ArticleCount>> = vec![Vec::new(); cells.len()];
+        let mut of_outlet: Vec<Vec<(u32, ArticleCount)>> = vec![Vec::new(); corpus.outlets().len()];
         let mut hits = counts.iter().peekable();
         for (id, &at) in (0..).zip(&self.of_article) {
             let count = hits.next_if(|(article, _)| *article == id).map_or(0, |(_, count)| count);
-            if let Some(own) = articles.get_mut(at as usize) {
-                own.push((count, corpus.words_of(id)));
+            if at != NO_GROUP
+                && let Some(own) = of_outlet.get_mut(usize::from(corpus.outlet_of(id)))
+            {
+                own.push((at, (count, self.per.size_of(corpus, id))));
             }
         }
-        let all: Vec<ArticleCount> = articles.iter().flatten().copied().collect();
-        for (cell, articles) in cells.iter_mut().zip(&articles).chain([(&mut total, &all)]) {
+        // For each group its articles, outlet by outlet.
+        let mut within: Vec<Vec<Vec<ArticleCount>>> = vec![Vec::new(); cells.len()];
+        let mut all: Vec<Vec<ArticleCount>> = Vec::with_capacity(of_outlet.len());
+        for mut own in of_outlet {
+            own.sort_by_key(|(at, _)| *at);
+            for of_group in own.chunk_by(|one, next| one.0 == next.0) {
+                if let Some(outlets) = of_group.first().and_then(|one| within.get_mut(one.0 as usize)) {
+                    outlets.push(of_group.iter().map(|(_, article)| *article).collect());
+                }
+            }
+            all.push(own.into_iter().map(|(_, article)| article).collect());
+        }
+        for (cell, outlets) in cells.iter_mut().zip(&within).chain([(&mut total, &all)]) {
             if cell.interval.is_ok() {
-                cell.interval = resample(articles, settings, task)?;
+                cell.interval = resample(outlets, settings, task)?;
             }
             task.advance(1);
         }
@@ -182,14 +245,15 @@ impl Groups {
 }
 
 fn resample(
-    articles: &[ArticleCount],
+    outlets: &[Vec<ArticleCount>],
     settings: Resampling,
     task: &Task,
 ) -> Result<Stat<Interval>, Cancelled> {
     // Without a hit every resample is 0, which says nothing.
-    if articles.iter().all(|article| article.0 == 0) {
+    if outlets.iter().flatten().all(|article| article.0 == 0) {
         return Ok(Err(Undefined::NoOccurrence));
     }
-    let found = bootstrap::rate(articles, LEVEL, settings, task)?;
+    let outlets: Vec<&[ArticleCount]> = outlets.iter().map(Vec::as_slice).collect();
+    let found = bootstrap::rate_within(&outlets, LEVEL, settings, task)?;
     Ok(found.map(|found| Interval { low: found.low, high: found.high }))
 }

@@ -8,12 +8,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::cells::{Cell, Groups};
+use super::cells::{Cell, Groups, Per};
 use super::coverage::{Coverage, OutletRow};
 use super::dates;
-use super::distinctive::columns;
 use super::frequency::rows_by_outlet;
-use super::keyness::{self, DistinctiveSettings, DistinctiveWord};
+use super::keyness::{self, Columns, DistinctiveSettings, DistinctiveWord, NO_COLUMN};
 use super::scope::Scope;
 use super::sieve::Sieve;
 use crate::corpus::{ArticleId, Corpus, OutletId, Published, Subset, TypeId};
@@ -38,6 +37,8 @@ pub struct ComparisonRecipe {
     pub queries: Vec<Query>,
     /// What counts as a distinctive word.
     pub distinctive: DistinctiveSettings,
+    /// What rates are of.
+    pub per: Per,
 }
 
 /// The answer to a [`ComparisonRecipe`].
@@ -113,7 +114,7 @@ impl ComparisonRecipe {
         let sieve = Sieve::of(corpus, &subset, &self.distinctive, &[], task)?;
         let measured = columns(corpus, &subset, &rows);
         let key = keyness::test(corpus, &measured, &self.distinctive, &sieve, false, task)?;
-        let groups = Groups::new(corpus, &subset, rows.len(), place);
+        let groups = Groups::new(corpus, &subset, rows.len(), self.per, place);
         let cells: Vec<Vec<Cell>> = self
             .queries
             .par_iter()
@@ -241,7 +242,7 @@ pub(super) fn by_date(corpus: &Corpus, ids: &mut [ArticleId]) {
 fn presence(
     corpus: &Corpus,
     articles: &[ArticleId],
-    column_of: &[u16],
+    column_of: &[u32],
     task: &Task,
 ) -> Result<Vec<u8>, Cancelled> {
     let types = corpus.vocabulary().len();
@@ -249,8 +250,7 @@ fn presence(
         let mut masks = vec![0_u8; types];
         for &id in articles {
             task.check()?;
-            let bit =
-                column_of.get(id as usize).map_or(0, |&column| 1_u8.checked_shl(column.into()).unwrap_or(0));
+            let bit = column_of.get(id as usize).map_or(0, |&column| 1_u8.checked_shl(column).unwrap_or(0));
             for &word in corpus.stream().get(corpus.article_range(id)).unwrap_or_default() {
                 if let Some(mask) = masks.get_mut(word as usize) {
                     *mask |= bit;
@@ -269,4 +269,22 @@ fn presence(
         masks.iter_mut().zip(part).for_each(|(mask, more)| *mask |= more);
     }
     Ok(masks)
+}
+
+/// One column for each of `rows`, holding its articles in `subset`.
+fn columns(corpus: &Corpus, subset: &Subset, rows: &[OutletRow]) -> Columns {
+    let row_of = rows_by_outlet(corpus, rows);
+    let column_of = |id: ArticleId| {
+        let row = row_of.get(usize::from(corpus.outlet_of(id))).copied().flatten();
+        row.filter(|_| subset.contains(id)).map_or(NO_COLUMN, |row| row as u32)
+    };
+    Columns {
+        of_article: (0..corpus.article_count() as ArticleId).map(column_of).collect(),
+        articles: rows.iter().map(|row| row.articles).collect(),
+        words: rows.iter().map(|row| row.words).collect(),
+        of_outlet: subset
+            .is_all()
+            .then(|| row_of.iter().map(|row| row.map_or(NO_COLUMN, |row| row as u32)).collect()),
+        against: None,
+    }
 }

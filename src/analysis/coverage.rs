@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::dates;
+use super::languages::{self, LanguageCount};
 use crate::corpus::{Corpus, OutletId, Published, Subset};
 use crate::figure::format;
 
@@ -25,6 +26,8 @@ pub struct Coverage {
     pub last: Option<Published>,
     /// Articles in scope whose date is not known.
     pub undated: u32,
+    /// Their languages, the most frequent first, what is not known last.
+    pub languages: Vec<LanguageCount>,
 }
 
 /// One outlet in scope, with what it contributes.
@@ -51,6 +54,7 @@ impl Coverage {
             articles: subset.article_count(),
             words: subset.word_count(),
             outlets: present.map(|(outlet, _)| outlet).collect(),
+            languages: languages::count(corpus, subset),
             ..Self::default()
         };
         for id in subset.articles(corpus) {

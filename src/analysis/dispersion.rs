@@ -1,15 +1,15 @@
 //! Where in the articles the hits stand, and whether they are spread or clump.
 //!
-//! One row an article, by outlet and date, with the places of its hits. Beside them Gries' DP, normalised, over the
-//! articles of each outlet, over all articles and over the outlets: 0 is even, towards 1 they clump. Dispersion goes
+//! One row an article, by outlet (or another grouping) and date, with the places of its hits. Beside them Gries' DP,
+//! normalised, over the articles of each group, over all articles and over the groups: 0 is even, towards 1 they clump. Dispersion goes
 //! with frequency, so it is not shown below five hits ([`Spread::shown`]).
 
 use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::coverage::{Coverage, OutletRow};
-use super::frequency::rows_by_outlet;
+use super::coverage::Coverage;
+use super::grouping::{GroupRow, Grouped, Grouping};
 use super::scope::Scope;
 use crate::corpus::{ArticleId, Corpus, NO_DAY, OutletId, Subset, TypeId};
 use crate::query::{self, ArticleCounts, Hit, Query};
@@ -24,6 +24,8 @@ pub struct DispersionRecipe {
     pub queries: Vec<Query>,
     /// Which articles.
     pub scope: Scope,
+    /// What rows are put together by.
+    pub by: Grouping,
 }
 
 /// The answer to a [`DispersionRecipe`].
@@ -31,7 +33,7 @@ pub struct DispersionRecipe {
 pub struct Dispersion {
     /// What was searched.
     pub coverage: Coverage,
-    /// The outlets with articles in scope, in the corpus's order.
+    /// The groups with articles in scope.
     pub groups: Vec<DispersionGroup>,
     /// One row an article, group by group, within one by date, undated ones last, then by file.
     pub rows: Vec<DispersionRow>,
@@ -39,18 +41,18 @@ pub struct Dispersion {
     pub hits: Vec<PlacedHit>,
     /// For each query its spread over all articles.
     pub over_articles: Vec<Spread>,
-    /// For each query its spread over the outlets.
-    pub over_outlets: Vec<Spread>,
+    /// For each query its spread over the groups.
+    pub over_groups: Vec<Spread>,
 }
 
-/// One outlet.
+/// One group.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DispersionGroup {
-    /// The outlet, with what it has in scope.
-    pub row: OutletRow,
+    /// The group, with what it has in scope.
+    pub row: GroupRow,
     /// Its rows.
     pub rows: Range<usize>,
-    /// For each query its spread over the outlet's articles.
+    /// For each query its spread over the group's articles.
     pub spreads: Vec<Spread>,
 }
 
@@ -77,33 +79,32 @@ impl DispersionRecipe {
     pub fn run(&self, corpus: &Corpus, task: &Task) -> Result<Dispersion, Cancelled> {
         task.check()?;
         let subset = self.scope.try_subset(corpus, task)?;
-        let (coverage, outlets) = (Coverage::of(corpus, &subset), OutletRow::all(corpus, &subset));
+        let (coverage, grouped) = (Coverage::of(corpus, &subset), self.by.sort(corpus, &subset));
         let found: Vec<query::Hits> = self
             .queries
             .par_iter()
             .map(|query| query::find(corpus, query, &subset, task))
             .collect::<Result<_, Cancelled>>()?;
 
-        let order = ordered(corpus, &subset);
+        let order = ordered(corpus, &subset, &grouped);
         task.check()?;
-        let row_of = rows_by_outlet(corpus, &outlets);
-        let sizes = Sizes::new(corpus, &order, &outlets, &row_of);
+        let sizes = Sizes::new(corpus, &order, &grouped);
         let measured: Vec<Measured> =
             found.par_iter().map(|found| sizes.measure(corpus, &found.counts)).collect();
         let hits = merged(found, task)?;
         let rows: Vec<DispersionRow> = order.par_iter().map(|&article| row(corpus, article, &hits)).collect();
 
         let mut from = 0;
-        let group = |(at, row): (usize, &OutletRow)| {
+        let group = |(at, row): (usize, &GroupRow)| {
             let to = from + row.articles as usize;
             let rows = std::mem::replace(&mut from, to)..to;
-            let spreads = measured.iter().filter_map(|one| one.by_outlet.get(at).copied()).collect();
+            let spreads = measured.iter().filter_map(|one| one.by_group.get(at).copied()).collect();
             DispersionGroup { row: row.clone(), rows, spreads }
         };
         Ok(Dispersion {
-            groups: outlets.iter().enumerate().map(group).collect(),
+            groups: grouped.rows.iter().enumerate().map(group).collect(),
             over_articles: measured.iter().map(|one| one.over_articles).collect(),
-            over_outlets: measured.iter().map(|one| one.over_outlets).collect(),
+            over_groups: measured.iter().map(|one| one.over_groups).collect(),
             coverage,
             rows,
             hits,
@@ -124,8 +125,8 @@ impl Dispersion {
     }
 }
 
-/// The articles of `subset` by outlet, then date, then file.
-fn ordered(corpus: &Corpus, subset: &Subset) -> Vec<ArticleId> {
+/// The articles of `subset` by group, then date, then file.
+fn ordered(corpus: &Corpus, subset: &Subset, grouped: &Grouped) -> Vec<ArticleId> {
     let mut order: Vec<ArticleId> = subset.articles(corpus).collect();
     let day = |id| match corpus.day_of(id) {
         NO_DAY => i64::MAX,
@@ -136,7 +137,7 @@ fn ordered(corpus: &Corpus, subset: &Subset) -> Vec<ArticleId> {
         (&article.path, article.record)
     };
     order.par_sort_unstable_by(|&a, &b| {
-        let key = |id| (corpus.outlet_of(id), day(id));
+        let key = |id| (grouped.row_of(id), day(id));
         key(a).cmp(&key(b)).then_with(|| file(a).cmp(&file(b))).then(a.cmp(&b))
     });
     order
@@ -160,37 +161,37 @@ fn row(corpus: &Corpus, article: ArticleId, hits: &[PlacedHit]) -> DispersionRow
     DispersionRow { article, hits: before(words.start)..before(words.end) }
 }
 
-/// How large the parts are: articles within outlets, all articles, and outlets.
+/// How large the parts are: articles within groups, all articles, and groups.
 struct Sizes<'a> {
-    row_of: &'a [Option<usize>],
+    grouped: &'a Grouped,
     words: Vec<u64>,
     within: Vec<PartSizes>,
     articles: PartSizes,
-    outlets: PartSizes,
+    groups: PartSizes,
 }
 
 /// One query.
 struct Measured {
-    by_outlet: Vec<Spread>,
+    by_group: Vec<Spread>,
     over_articles: Spread,
-    over_outlets: Spread,
+    over_groups: Spread,
 }
 
 impl<'a> Sizes<'a> {
-    fn new(corpus: &Corpus, order: &[ArticleId], outlets: &[OutletRow], row_of: &'a [Option<usize>]) -> Self {
+    fn new(corpus: &Corpus, order: &[ArticleId], grouped: &'a Grouped) -> Self {
         let words = |id: &ArticleId| u64::from(corpus.words_of(*id));
         let mut from = 0;
-        let within = outlets.iter().map(|row| {
+        let within = grouped.rows.iter().map(|row| {
             let to = from + row.articles as usize;
             let own = order.get(std::mem::replace(&mut from, to)..to).unwrap_or_default();
             PartSizes::new(own.iter().map(words))
         });
         Self {
-            row_of,
+            grouped,
             within: within.collect(),
-            words: outlets.iter().map(|row| row.words).collect(),
+            words: grouped.rows.iter().map(|row| row.words).collect(),
             articles: PartSizes::new(order.iter().map(words)),
-            outlets: PartSizes::new(outlets.iter().map(|row| row.words)),
+            groups: PartSizes::new(grouped.rows.iter().map(|row| row.words)),
         }
     }
 
@@ -198,7 +199,7 @@ impl<'a> Sizes<'a> {
         let mut parts: Vec<Vec<(u64, u64)>> = vec![Vec::new(); self.within.len()];
         let mut sums = vec![0_u64; self.within.len()];
         for (article, count) in counts.iter() {
-            let at = self.row_of.get(usize::from(corpus.outlet_of(article))).copied().flatten();
+            let at = self.grouped.row_of(article);
             let Some((at, part)) = at.and_then(|at| Some((at, parts.get_mut(at)?))) else { continue };
             part.push((count.into(), corpus.words_of(article).into()));
             if let Some(sum) = sums.get_mut(at) {
@@ -207,9 +208,9 @@ impl<'a> Sizes<'a> {
         }
         let spread = |(sizes, parts): (&PartSizes, &Vec<(u64, u64)>)| sizes.spread(parts.iter().copied());
         Measured {
-            by_outlet: self.within.iter().zip(&parts).map(spread).collect(),
+            by_group: self.within.iter().zip(&parts).map(spread).collect(),
             over_articles: self.articles.spread(parts.iter().flatten().copied()),
-            over_outlets: self.outlets.spread(sums.iter().copied().zip(self.words.iter().copied())),
+            over_groups: self.groups.spread(sums.iter().copied().zip(self.words.iter().copied())),
         }
     }
 }

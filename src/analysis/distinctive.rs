@@ -1,4 +1,5 @@
-//! Which words each outlet uses more than all other outlets in scope together, or more than one of them.
+//! Which words each outlet uses more than all other outlets in scope together, or more than one of them; countries,
+//! sections, months and other groups alike.
 //!
 //! A ranking of wording, with its counts and articles beside it; not a test, and no judgement. What chance alone would
 //! do is another question, asked when the ranking is on the screen: see [`super::word_test`].
@@ -7,26 +8,28 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::coverage::{Coverage, OutletRow};
-use super::frequency::rows_by_outlet;
-use super::keyness::{self, Columns, DistinctiveSettings, DistinctiveWord, Keyness, NO_COLUMN};
+use super::coverage::Coverage;
+use super::grouping::{GroupRow, Grouped, Grouping};
+use super::keyness::{self, Columns, DistinctiveSettings, DistinctiveWord, Keyness};
 use super::measures::{KeynessMeasure, Sides};
 use super::scope::Scope;
 use super::sieve::Sieve;
-use crate::corpus::{ArticleId, Corpus, Subset};
+use crate::corpus::{Corpus, Subset};
 use crate::stats::Undefined;
 use crate::task::{Cancelled, Task};
 
-/// The question: which words, by outlet.
+/// The question: which words, by outlet or by another grouping.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct DistinctiveRecipe {
     /// Which articles.
     pub scope: Scope,
     /// What counts as a distinctive word.
     pub settings: DistinctiveSettings,
+    /// What is held against each other.
+    pub by: Grouping,
     /// Single words put aside, folded.
     pub aside: Arc<[Arc<str>]>,
-    /// The outlet that each other one is held against; `None`: all others together.
+    /// The group that each other one is held against, by name; `None`: all others together.
     pub against: Option<Arc<str>>,
     /// What the lists are sorted by, and whether downwards; `None` is z, from large to small. p has its order where it
     /// is computed.
@@ -51,28 +54,28 @@ impl Default for DistinctiveRecipe {
 pub struct Distinctive {
     /// What was counted.
     pub coverage: Coverage,
-    /// The outlets with articles in scope.
-    pub outlets: Vec<OutletRow>,
-    /// For each outlet all words with z above 0 that pass the floors, largest z first.
+    /// The groups with articles in scope.
+    pub groups: Vec<GroupRow>,
+    /// For each group all words with z above 0 that pass the floors, largest z first.
     pub words: Vec<Vec<DistinctiveWord>>,
-    /// For each outlet its words in the order asked for, as places in `words`; empty where that is the order of z.
+    /// For each group its words in the order asked for, as places in `words`; empty where that is the order of z.
     pub orders: Vec<Vec<u32>>,
-    /// For each outlet what its words are held against.
+    /// For each group what its words are held against.
     pub sides: Vec<Sides>,
-    /// The outlet that all others are held against, as a place in `outlets`.
+    /// The group that all others are held against, as a place in `groups`.
     pub against: Option<usize>,
     /// How many words were tested.
     pub tested_words: u32,
-    /// Words times outlets tested.
+    /// Words times groups tested.
     pub tests: u64,
-    /// Why nothing could be tested, where it could not: an outlet needs another to differ from.
+    /// Why nothing could be tested, where it could not: a group needs another to differ from.
     pub undefined: Option<Undefined>,
 }
 
 /// What both the ranking and its test go by.
 pub(super) struct Prepared {
     pub(super) subset: Subset,
-    pub(super) outlets: Vec<OutletRow>,
+    pub(super) groups: Vec<GroupRow>,
     pub(super) columns: Columns,
     /// Why nothing can be tested.
     pub(super) undefined: Option<Undefined>,
@@ -84,6 +87,7 @@ impl DistinctiveRecipe {
         Self {
             scope,
             settings,
+            by: Grouping::default(),
             aside: Arc::default(),
             against: None,
             order: None,
@@ -92,43 +96,49 @@ impl DistinctiveRecipe {
         }
     }
 
-    /// Articles and outlets of the question.
+    /// Articles and groups of the question.
     pub(super) fn prepare(&self, corpus: &Corpus, task: &Task) -> Result<Prepared, Cancelled> {
         let subset = self.scope.try_subset(corpus, task)?;
-        let outlets = OutletRow::all(corpus, &subset);
-        let mut columns = columns(corpus, &subset, &outlets);
-        let place = |name: &Arc<str>| outlets.iter().position(|row| row.name == *name && row.words > 0);
-        columns.against = self.against.as_ref().and_then(place).map(|at| at as u16);
+        let grouped = self.by.sort(corpus, &subset);
+        let mut columns = columns(&subset, &grouped);
+        let groups = grouped.rows;
+        let place = |name: &Arc<str>| groups.iter().position(|row| row.name == *name && row.words > 0);
+        columns.against = self.against.as_ref().and_then(place).map(|at| at as u32);
         let is_lost = self.against.is_some() && columns.against.is_none();
-        let is_alone = !(0..outlets.len()).any(|at| columns.is_tested(at));
+        let is_alone = !(0..groups.len()).any(|at| columns.is_tested(at));
         let undefined = (is_lost || is_alone).then_some(Undefined::EmptyGroup);
-        Ok(Prepared { subset, outlets, columns, undefined })
+        Ok(Prepared { subset, groups, columns, undefined })
     }
 
     /// Answers the question.
     pub fn run(&self, corpus: &Corpus, task: &Task) -> Result<Distinctive, Cancelled> {
         task.check()?;
-        let Prepared { subset, outlets, columns, undefined } = self.prepare(corpus, task)?;
+        let Prepared { subset, groups, columns, undefined } = self.prepare(corpus, task)?;
         let Keyness { words, tested, tests } = if undefined.is_some() {
-            Keyness { words: vec![Vec::new(); outlets.len()], ..Keyness::default() }
+            Keyness { words: vec![Vec::new(); groups.len()], ..Keyness::default() }
         } else {
             let sieve = Sieve::of(corpus, &subset, &self.settings, &self.aside, task)?;
             keyness::test(corpus, &columns, &self.settings, &sieve, self.with_dispersion, task)?
         };
-        let sides: Vec<Sides> = (0..outlets.len())
+        let mut sides: Vec<Sides> = (0..groups.len())
             .map(|at| Sides {
                 words: columns.words[at],
                 elsewhere: columns.pool(at) - columns.words[at],
                 tested,
                 simple_maths_k: self.simple_maths_k,
+                is_one_article: false,
             })
             .collect();
         let orders = self.orders(&words, &sides);
+        // Words of a single article have their order all the same.
+        for (side, row) in sides.iter_mut().zip(&groups) {
+            side.is_one_article = row.articles == 1;
+        }
         task.check()?;
         Ok(Distinctive {
             coverage: Coverage::of(corpus, &subset),
-            against: columns.against.map(usize::from),
-            outlets,
+            against: columns.against.map(|at| at as usize),
+            groups,
             words,
             orders,
             sides,
@@ -138,7 +148,7 @@ impl DistinctiveRecipe {
         })
     }
 
-    /// The words of each outlet by another measure; what is undefined comes last, ties as z has them.
+    /// The words of each group by another measure; what is undefined comes last, ties as z has them.
     fn orders(&self, words: &[Vec<DistinctiveWord>], sides: &[Sides]) -> Vec<Vec<u32>> {
         let Some((measure, is_downwards)) =
             self.order.filter(|(measure, _)| !matches!(measure, KeynessMeasure::P | KeynessMeasure::Q))
@@ -164,30 +174,23 @@ impl DistinctiveRecipe {
 }
 
 impl Distinctive {
-    /// The word at a place of an outlet's list as it was asked to be sorted.
-    pub fn word(&self, outlet: usize, place: usize) -> Option<&DistinctiveWord> {
-        let words = self.words.get(outlet)?;
-        match self.orders.get(outlet) {
+    /// The word at a place of a group's list as it was asked to be sorted.
+    pub fn word(&self, group: usize, place: usize) -> Option<&DistinctiveWord> {
+        let words = self.words.get(group)?;
+        match self.orders.get(group) {
             Some(order) => words.get(*order.get(place)? as usize),
             None => words.get(place),
         }
     }
 }
 
-/// One column for each of `rows`, holding its articles in `subset`.
-pub(super) fn columns(corpus: &Corpus, subset: &Subset, rows: &[OutletRow]) -> Columns {
-    let row_of = rows_by_outlet(corpus, rows);
-    let column_of = |id: ArticleId| {
-        let row = row_of.get(usize::from(corpus.outlet_of(id))).copied().flatten();
-        row.filter(|_| subset.contains(id)).map_or(NO_COLUMN, |row| row as u16)
-    };
+/// One column for each group.
+fn columns(subset: &Subset, grouped: &Grouped) -> Columns {
     Columns {
-        of_article: (0..corpus.article_count() as ArticleId).map(column_of).collect(),
-        articles: rows.iter().map(|row| row.articles).collect(),
-        words: rows.iter().map(|row| row.words).collect(),
-        of_outlet: subset
-            .is_all()
-            .then(|| row_of.iter().map(|row| row.map_or(NO_COLUMN, |row| row as u16)).collect()),
+        of_article: grouped.of_articles().to_vec(),
+        articles: grouped.rows.iter().map(|row| row.articles).collect(),
+        words: grouped.rows.iter().map(|row| row.words).collect(),
+        of_outlet: grouped.of_outlets().filter(|_| subset.is_all()).map(<[u32]>::to_vec),
         against: None,
     }
 }

@@ -12,9 +12,9 @@ use super::coverage::Coverage;
 use super::dates;
 use super::events::TimeEvent;
 use super::frequency::{Frequency, FrequencyRecipe};
+use super::grouping::GroupRow;
 use super::scope::Scope;
 use super::units::Unit;
-use crate::corpus::OutletId;
 use crate::figure::{
     Axis, Bar, BarShape, Bars, Caption, Category, Counts, Estimate, Figure, FigureKind, Ink, Series, format,
 };
@@ -87,9 +87,13 @@ impl Looks<'_> {
         queries.iter().enumerate().map(|(at, query)| self.series(at, query)).collect()
     }
 
-    pub(super) fn outlet(&self, id: OutletId, name: &str) -> Series {
-        let at = usize::from(id);
-        Series::new(name, "", self.outlets.get(at).copied().unwrap_or_else(|| Ink::nth(at)))
+    /// A group as a series: outlets have colours of their own, other groups those of their places.
+    pub(super) fn group(&self, row: &GroupRow, at: usize) -> Series {
+        let ink = match row.outlet.map(usize::from) {
+            Some(outlet) => self.outlets.get(outlet).copied().unwrap_or_else(|| Ink::nth(outlet)),
+            None => Ink::nth(at),
+        };
+        Series::new(row.shown(), "", ink)
     }
 }
 
@@ -102,14 +106,11 @@ pub fn frequency(found: &Frequency, recipe: &FrequencyRecipe, unit: Unit, looks:
         && found.cells.iter().flatten().any(|cell| cell.value(unit).is_ok());
     let unit = if are_single { Unit::Count } else { unit };
     let order = group_order(found, unit, looks);
-    let categories = order.iter().filter_map(|&at| found.groups.get(at)).map(|row| {
-        let mut category = Category::new(&*row.shown, articles(row.articles));
-        if (2..FEW_ARTICLES).contains(&row.articles) {
-            category = category.badged("few articles");
-        }
+    let categories = order.iter().filter_map(|&at| Some((at, found.groups.get(at)?))).map(|(at, row)| {
+        let category = Category::new(row.shown(), articles(row.articles)).badged(few_badge(row.articles));
         // Only outlets have colours of their own; articles of no known outlet are nobody's.
         match row.outlet.filter(|_| !row.name.is_empty()) {
-            Some(outlet) => category.inked(looks.outlet(outlet, &row.name).ink),
+            Some(_) => category.inked(looks.group(row, at).ink),
             None => category,
         }
     });
@@ -139,7 +140,11 @@ pub fn frequency(found: &Frequency, recipe: &FrequencyRecipe, unit: Unit, looks:
     };
     let intervals =
         [intervals, few].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
-    let caption = Caption { measure: measure(unit), intervals, ..caption(&found.coverage, &recipe.scope) };
+    let caption = Caption {
+        measure: measured(unit, &found.coverage),
+        intervals,
+        ..caption(&found.coverage, &recipe.scope)
+    };
     Figure {
         title: format!("{} by {}", names(&series), recipe.by.label()),
         subtitle: String::new(),
@@ -162,7 +167,7 @@ const FEW_RULE: &str = "with under 5 articles an interval is not to be trusted, 
 pub fn group_order(found: &Frequency, unit: Unit, looks: Looks<'_>) -> Vec<usize> {
     let mut order: Vec<usize> = (0..found.groups.len()).collect();
     let row = |at: usize| found.groups.get(at);
-    let name = |at: usize| row(at).map(|row| (row.name.is_empty(), row.shown.to_lowercase()));
+    let name = |at: usize| row(at).map(|row| (row.name.is_empty(), row.shown().to_lowercase()));
     let country = |at: usize| {
         let known = row(at).and_then(|row| looks.countries.get(usize::from(row.outlet?))?.clone());
         (known.is_none(), known)
@@ -186,10 +191,21 @@ pub fn group_order(found: &Frequency, unit: Unit, looks: Looks<'_>) -> Vec<usize
 /// With one article there is a count: a rate would be the article's and not its outlet's.
 fn of_one(cell: &Cell, unit: Unit) -> Estimate {
     if unit.has_interval() && cell.value(unit).is_ok() {
-        Estimate::undefined("one article gives a count and no rate of its group")
+        Estimate::undefined(ONE_ARTICLE)
     } else {
         estimate(cell, unit)
     }
+}
+
+/// Why a group of a single article has no rate.
+pub(super) const ONE_ARTICLE: &str = "one article gives a count and no rate of its group";
+
+/// What the badge of an outlet with two to four articles says of its rates and strengths.
+pub(super) const FEW_ROWS: &str = "under 5 articles (few articles) say little of their outlet";
+
+/// The badge of a group with so many articles; empty where there are enough of them, or only one.
+pub(super) fn few_badge(articles: u32) -> &'static str {
+    if (2..FEW_ARTICLES).contains(&articles) { "few articles" } else { "" }
 }
 
 /// What every caption states of the articles.
@@ -220,12 +236,24 @@ fn measure(unit: Unit) -> String {
     format!("{} (headline, standfirst and body; captions not counted)", unit.label())
 }
 
+/// The same, and what several languages do to it.
+fn measured(unit: Unit, coverage: &Coverage) -> String {
+    let note = coverage.unit_note(unit);
+    if note.is_empty() { measure(unit) } else { format!("{}; {note}", measure(unit)) }
+}
+
 fn intervals(unit: Unit, method: IntervalMethod) -> String {
     match (unit, method) {
         (Unit::PerThousand | Unit::PerMillion, IntervalMethod::EffectiveWilson) => {
             "95% intervals by article (Wilson on the effective number of words)".into()
         }
-        (Unit::PerThousand | Unit::PerMillion, IntervalMethod::Bootstrap(settings)) => format!(
+        (Unit::PerThousandSentences, IntervalMethod::EffectiveWilson) => {
+            "95% intervals by article (score interval on the effective number of sentences)".into()
+        }
+        (
+            Unit::PerThousand | Unit::PerMillion | Unit::PerThousandSentences,
+            IntervalMethod::Bootstrap(settings),
+        ) => format!(
             "95% intervals by article (bootstrap, {} resamples, seed {}; too narrow under about 20 articles)",
             format::count(settings.resamples.into()),
             settings.seed

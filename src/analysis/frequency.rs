@@ -6,11 +6,11 @@
 use rayon::prelude::*;
 
 pub use super::cells::Cell;
-use super::cells::{Groups, IntervalMethod};
+use super::cells::{Groups, IntervalMethod, Per};
 use super::coverage::{Coverage, OutletRow};
 use super::grouping::{GroupRow, Grouping};
 use super::scope::Scope;
-use crate::corpus::{Corpus, OutletId};
+use crate::corpus::Corpus;
 use crate::query::{self, Query};
 use crate::task::{Cancelled, Task};
 
@@ -25,6 +25,8 @@ pub struct FrequencyRecipe {
     pub intervals: IntervalMethod,
     /// By what they are grouped.
     pub by: Grouping,
+    /// What rates are of.
+    pub per: Per,
 }
 
 /// The answer to a [`FrequencyRecipe`].
@@ -47,7 +49,7 @@ impl FrequencyRecipe {
         let subset = self.scope.try_subset(corpus, task)?;
         let coverage = Coverage::of(corpus, &subset);
         let grouped = self.by.sort(corpus, &subset);
-        let groups = Groups::new(corpus, &subset, grouped.rows.len(), |id| grouped.row_of(id));
+        let groups = Groups::new(corpus, &subset, grouped.rows.len(), self.per, |id| grouped.row_of(id));
         if let IntervalMethod::Bootstrap(_) = self.intervals {
             task.phase("Resampling articles", (self.queries.len() * (grouped.rows.len() + 1)) as u64);
         }
@@ -64,14 +66,6 @@ impl FrequencyRecipe {
             .collect::<Result<_, Cancelled>>()?;
         let (cells, totals) = measured.into_iter().unzip();
         Ok(Frequency { coverage, groups: grouped.rows, cells, totals })
-    }
-}
-
-impl Frequency {
-    /// The cell of a query in an outlet; `None` where the outlet has no article in scope, or groups are no outlets.
-    pub fn cell(&self, query: usize, outlet: OutletId) -> Option<&Cell> {
-        let row = self.groups.iter().position(|row| row.outlet == Some(outlet))?;
-        self.cells.get(query)?.get(row)
     }
 }
 

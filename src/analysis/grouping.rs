@@ -10,7 +10,7 @@ use hashbrown::HashMap;
 use jiff::civil::Date;
 
 use super::bins::Bin;
-use super::coverage::shown_name;
+use super::coverage::{OutletRow, shown_name};
 use crate::corpus::{ArticleId, Corpus, Language, OutletId, Subset};
 use crate::query::{Field, Filter, fold};
 use crate::text::language;
@@ -49,7 +49,7 @@ pub struct GroupRow {
     /// Its name; empty for articles without a value.
     pub name: Arc<str>,
     /// How it is shown: its name, or in words what its articles lack.
-    pub shown: Arc<str>,
+    shown: Arc<str>,
     /// The outlet, where groups are outlets.
     pub outlet: Option<OutletId>,
     /// What keeps its articles of those in scope, beside its days.
@@ -69,10 +69,14 @@ pub struct Grouped {
     pub rows: Vec<GroupRow>,
     /// The group of each article of the corpus by its place in `rows`, or [`NO_ROW`].
     of_article: Vec<u32>,
+    /// The same for each outlet of the corpus, where the group follows from the outlet.
+    of_outlet: Option<Vec<u32>>,
+    /// The place in `rows` of what was drafted, or [`NO_ROW`].
+    place_of: Vec<u32>,
 }
 
-/// An article that is in no group, since it is not in scope.
-const NO_ROW: u32 = u32::MAX;
+/// The place of what is in no group, since it is not in scope.
+pub const NO_ROW: u32 = u32::MAX;
 
 impl Grouping {
     /// All of them, in the order of the menu.
@@ -104,6 +108,14 @@ impl Grouping {
             Self::Month => "month",
             Self::Quarter => "quarter",
             Self::Year => "year",
+        }
+    }
+
+    /// What one of the groups is called within a sentence.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Opinion => "group",
+            _ => self.label(),
         }
     }
 
@@ -156,6 +168,15 @@ impl Grouping {
         }
     }
 
+    /// How a group of this name is shown, whatever corpus it is of.
+    pub fn named(self, name: &str) -> &str {
+        match self {
+            _ if name.is_empty() => self.unknown(),
+            Self::Language => language::name(name),
+            _ => name,
+        }
+    }
+
     fn bin(self) -> Option<Bin> {
         match self {
             Self::Month => Some(Bin::Month),
@@ -174,8 +195,9 @@ impl Grouping {
                     ..Draft::named(Arc::clone(outlet), Field::Outlet)
                 };
                 let names = corpus.outlets().iter().map(|outlet| &outlet.name);
-                let rows = (0..).zip(names).map(row).collect();
-                Grouped::new(self, corpus, subset, rows, |id| corpus.outlet_of(id).into())
+                let rows: Vec<Draft> = (0..).zip(names).map(row).collect();
+                let of = (0..rows.len()).collect();
+                Grouped::new(self, corpus, subset, rows, |id| corpus.outlet_of(id).into()).following(of)
             }
             Self::Group => self.by_outlet(corpus, subset, corpus.groups(), |outlet| {
                 corpus.groups_of(outlet).iter().min().map(|&group| usize::from(group))
@@ -235,7 +257,7 @@ impl Grouping {
             }
         }
         let row_of = |id| of.get(usize::from(corpus.outlet_of(id))).copied().unwrap_or(none);
-        Grouped::new(self, corpus, subset, rows, row_of)
+        Grouped::new(self, corpus, subset, rows, row_of).following(of)
     }
 
     /// Groups by a column of names; names that a filter takes for one are one.
@@ -306,10 +328,36 @@ impl Grouping {
 }
 
 impl GroupRow {
+    /// An outlet with what it has in scope.
+    pub fn of_outlet(row: &OutletRow) -> Self {
+        Self {
+            name: Arc::clone(&row.name),
+            shown: row.shown().into(),
+            outlet: Some(row.outlet),
+            filter: Filter::all().with_value(Field::Outlet, &row.name),
+            days: None,
+            articles: row.articles,
+            words: row.words,
+        }
+    }
+
+    /// How it is shown: its name, or in words what its articles lack.
+    pub fn shown(&self) -> &str {
+        &self.shown
+    }
+
     /// What keeps only this group of the articles in scope; all of them where it is a stretch of time, since a
     /// condition on dates would take the place of one that is there: see [`GroupRow::days`].
     pub fn filter(&self) -> Filter {
         self.filter.clone()
+    }
+
+    /// What keeps all groups but this one.
+    pub fn others(&self) -> Filter {
+        match self.days {
+            Some((first, last)) => Filter::parse(&format!("-date:{first}..{last}")).unwrap_or_default(),
+            None => self.filter().turned(),
+        }
     }
 
     /// The days it stands for, both included, where groups are stretches of time.
@@ -356,13 +404,31 @@ impl Grouped {
         for place in &mut of_article {
             *place = place_of.get(*place as usize).copied().unwrap_or(NO_ROW);
         }
-        Self { rows, of_article }
+        Self { rows, of_article, of_outlet: None, place_of }
+    }
+
+    /// The same where the drafts follow from the outlet: for each outlet of the corpus its draft.
+    fn following(mut self, drafts: Vec<usize>) -> Self {
+        let place = |draft: usize| self.place_of.get(draft).copied().unwrap_or(NO_ROW);
+        self.of_outlet = Some(drafts.into_iter().map(place).collect());
+        self
     }
 
     /// The group of an article by its place in `rows`; `None` where it is not in scope.
     #[inline]
     pub fn row_of(&self, id: ArticleId) -> Option<usize> {
         self.of_article.get(id as usize).filter(|&&row| row != NO_ROW).map(|&row| row as usize)
+    }
+
+    /// For each outlet of the corpus its place in `rows`, [`NO_ROW`] where it is in none; `None` where outlets do
+    /// not decide the group. Sums by outlet, which the corpus keeps, are then sums by group.
+    pub fn of_outlets(&self) -> Option<&[u32]> {
+        self.of_outlet.as_deref()
+    }
+
+    /// For each article of the corpus its place in `rows`, or [`NO_ROW`].
+    pub fn of_articles(&self) -> &[u32] {
+        &self.of_article
     }
 
     fn sorted_by_name(mut self) -> Self {
@@ -380,6 +446,20 @@ impl Grouped {
         }
         self
     }
+}
+
+/// The groups that have a place of their own where there is room for `most`: those with most words, articles without
+/// a value after all others; in their order.
+pub fn largest(groups: &[GroupRow], most: usize) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..groups.len()).collect();
+    if places.len() > most {
+        let size =
+            |at: &usize| groups.get(*at).map(|row| (row.name.is_empty(), std::cmp::Reverse(row.words)));
+        places.sort_by_key(|at| (size(at), *at));
+        places.truncate(most);
+        places.sort_unstable();
+    }
+    places
 }
 
 /// A group before it is known how much is in it.

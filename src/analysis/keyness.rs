@@ -10,6 +10,7 @@
 
 use rayon::prelude::*;
 
+use super::grouping::NO_ROW;
 use super::sieve::Sieve;
 use crate::corpus::{ArticleId, Corpus, SENTINEL, TypeId};
 use crate::stats::Stat;
@@ -81,22 +82,22 @@ pub struct DistinctiveWord {
 }
 
 /// A column no article belongs to.
-pub const NO_COLUMN: u16 = u16::MAX;
+pub const NO_COLUMN: u32 = NO_ROW;
 
 /// What is held against each other: which article is in which column, and how large these are.
 #[derive(Debug, Clone)]
 pub struct Columns {
     /// For each article of the corpus its column, or [`NO_COLUMN`].
-    pub of_article: Vec<u16>,
+    pub of_article: Vec<u32>,
     /// Articles in each column.
     pub articles: Vec<u32>,
     /// Counted words in each column.
     pub words: Vec<u64>,
-    /// For each outlet of the corpus its column, where columns are whole outlets: then the sums by
+    /// For each outlet of the corpus its column, where columns are made of whole outlets: then the sums by
     /// outlet that the corpus keeps will do.
-    pub of_outlet: Option<Vec<u16>>,
+    pub of_outlet: Option<Vec<u32>>,
     /// The column that each other one is held against; `None`: all others together.
-    pub against: Option<u16>,
+    pub against: Option<u32>,
 }
 
 impl Columns {
@@ -105,7 +106,7 @@ impl Columns {
         match self.against {
             None => self.words.iter().sum(),
             Some(other) => {
-                [column, usize::from(other)].map(|at| self.words.get(at).copied().unwrap_or(0)).iter().sum()
+                [column, other as usize].map(|at| self.words.get(at).copied().unwrap_or(0)).iter().sum()
             }
         }
     }
@@ -113,7 +114,7 @@ impl Columns {
     /// Whether a column is held against anything.
     pub fn is_tested(&self, column: usize) -> bool {
         let words = self.words.get(column).copied().unwrap_or(0);
-        self.against != Some(column as u16) && words > 0 && self.pool(column) > words
+        self.against != Some(column as u32) && words > 0 && self.pool(column) > words
     }
 }
 
@@ -153,13 +154,13 @@ pub fn test(
     let mut found: Vec<Vec<Found>> = vec![Vec::new(); columns.words.len()];
     for part in &blocks {
         for (column, word) in &part.words {
-            if let Some(found) = found.get_mut(usize::from(*column)) {
+            if let Some(found) = found.get_mut(*column as usize) {
                 found.push(*word);
             }
         }
     }
     task.check()?;
-    let listed = |(at, found): (usize, &Vec<Found>)| tester.listed(found, at as u16, &rank_of);
+    let listed = |(at, found): (usize, &Vec<Found>)| tester.listed(found, at as u32, &rank_of);
     let words = found.par_iter().enumerate().map(listed).collect();
     task.check()?;
     Ok(Keyness {
@@ -173,7 +174,7 @@ pub fn test(
 fn shapes(corpus: &Corpus, columns: &Columns) -> Vec<PartSizes> {
     let mut sizes: Vec<Vec<u64>> = vec![Vec::new(); columns.words.len()];
     for (id, &column) in (0..).zip(&columns.of_article) {
-        if let Some(sizes) = sizes.get_mut(usize::from(column)) {
+        if let Some(sizes) = sizes.get_mut(column as usize) {
             sizes.push(corpus.words_of(id).into());
         }
     }
@@ -210,19 +211,19 @@ const BLOCK: usize = 256;
 /// Some words measured.
 #[derive(Default)]
 struct Block {
-    words: Vec<(u16, Found)>,
+    words: Vec<(u32, Found)>,
     tested: u32,
     tests: u64,
 }
 
-fn column_in(table: &[u16], at: usize) -> u16 {
+fn column_in(table: &[u32], at: usize) -> u32 {
     table.get(at).copied().unwrap_or(NO_COLUMN)
 }
 
 /// Hits and articles of one type, by column.
 struct Sums {
     by_column: Vec<(u64, u32)>,
-    touched: Vec<u16>,
+    touched: Vec<u32>,
     hits: u64,
     articles: u32,
 }
@@ -232,8 +233,8 @@ impl Sums {
         Self { by_column: vec![(0, 0); columns], touched: Vec::new(), hits: 0, articles: 0 }
     }
 
-    fn add(&mut self, column: u16, hits: u32, articles: u32) {
-        let Some(sum) = self.by_column.get_mut(usize::from(column)) else { return };
+    fn add(&mut self, column: u32, hits: u32, articles: u32) {
+        let Some(sum) = self.by_column.get_mut(column as usize) else { return };
         if sum.1 == 0 {
             self.touched.push(column);
         }
@@ -246,7 +247,7 @@ impl Sums {
     /// Only what was touched: most types stand in few columns.
     fn clear(&mut self) {
         for column in self.touched.drain(..) {
-            self.by_column[usize::from(column)] = (0, 0);
+            self.by_column[column as usize] = (0, 0);
         }
         (self.hits, self.articles) = (0, 0);
     }
@@ -298,8 +299,8 @@ impl Tester<'_> {
     /// Article after article, then type after type.
     fn by_articles(&self, task: &Task) -> Result<Vec<Block>, Cancelled> {
         let members = (0..).zip(&self.columns.of_article).filter(|(_, column)| **column != NO_COLUMN);
-        let members: Vec<(ArticleId, u16)> = members.map(|(id, column)| (id, *column)).collect();
-        let counted: Vec<Vec<(TypeId, u16, u32)>> = members
+        let members: Vec<(ArticleId, u32)> = members.map(|(id, column)| (id, *column)).collect();
+        let counted: Vec<Vec<(TypeId, u32, u32)>> = members
             .par_iter()
             .map(|&(id, column)| {
                 task.check()?;
@@ -309,12 +310,12 @@ impl Tester<'_> {
                 Ok(words.chunk_by(|a, b| a == b).map(|run| (run[0], column, run.len() as u32)).collect())
             })
             .collect::<Result<_, Cancelled>>()?;
-        let mut counts: Vec<(TypeId, u16, u32)> = counted.concat();
+        let mut counts: Vec<(TypeId, u32, u32)> = counted.concat();
         counts.retain(|count| count.0 != SENTINEL);
         counts.par_sort_unstable();
         task.check()?;
-        let types: Vec<&[(TypeId, u16, u32)]> = counts.chunk_by(|a, b| a.0 == b.0).collect();
-        let block = |types: &[&[(TypeId, u16, u32)]]| {
+        let types: Vec<&[(TypeId, u32, u32)]> = counts.chunk_by(|a, b| a.0 == b.0).collect();
+        let block = |types: &[&[(TypeId, u32, u32)]]| {
             task.check()?;
             let (mut block, mut sums) = (Block::default(), Sums::new(self.columns.words.len()));
             for counts in types {
@@ -339,7 +340,7 @@ impl Tester<'_> {
                     block.tests += self.tested_columns;
                     let all = (sums.hits, sums.articles);
                     for &column in &sums.touched {
-                        let own = sums.by_column[usize::from(column)];
+                        let own = sums.by_column[column as usize];
                         block.words.extend(self.find(word, column, own, all).map(|found| (column, found)));
                     }
                 }
@@ -350,13 +351,13 @@ impl Tester<'_> {
     }
 
     /// The same where each column is held against one of them.
-    fn finish_pairs(&self, word: TypeId, other: u16, sums: &Sums, block: &mut Block) {
+    fn finish_pairs(&self, word: TypeId, other: u32, sums: &Sums, block: &mut Block) {
         let floor = u64::from(self.settings.minimum_count);
-        let there = sums.by_column.get(usize::from(other)).copied().unwrap_or_default();
+        let there = sums.by_column.get(other as usize).copied().unwrap_or_default();
         let tests_before = block.tests;
         for (column, own) in (0..).zip(&sums.by_column) {
             let both = (own.0 + there.0, own.1 + there.1);
-            if both.0 > 0 && both.0 >= floor && self.columns.is_tested(usize::from(column)) {
+            if both.0 > 0 && both.0 >= floor && self.columns.is_tested(column as usize) {
                 block.tests += 1;
                 block.words.extend(self.find(word, column, *own, both).map(|found| (column, found)));
             }
@@ -364,9 +365,9 @@ impl Tester<'_> {
         block.tested += u32::from(block.tests > tests_before);
     }
 
-    fn table(&self, column: u16, count: u64, all_hits: u64) -> Table2x2 {
-        let size = self.columns.words[usize::from(column)];
-        Table2x2 { a: count, b: all_hits - count, c: size, d: self.pools[usize::from(column)] - size }
+    fn table(&self, column: u32, count: u64, all_hits: u64) -> Table2x2 {
+        let size = self.columns.words[column as usize];
+        Table2x2 { a: count, b: all_hits - count, c: size, d: self.pools[column as usize] - size }
     }
 
     /// The word in one column, if it stands in enough of its articles and z is above 0.
@@ -374,11 +375,11 @@ impl Tester<'_> {
     fn find(
         &self,
         word: TypeId,
-        column: u16,
+        column: u32,
         (count, articles): (u64, u32),
         (all_hits, all_articles): (u64, u32),
     ) -> Option<Found> {
-        let at = usize::from(column);
+        let at = column as usize;
         if articles < self.settings.minimum_articles.min(self.columns.articles[at]) {
             return None;
         }
@@ -394,7 +395,7 @@ impl Tester<'_> {
     }
 
     /// The words of a column with all their measures, largest z first, ties by count, then code point.
-    fn listed(&self, found: &[Found], column: u16, rank_of: &[u32]) -> Vec<DistinctiveWord> {
+    fn listed(&self, found: &[Found], column: u32, rank_of: &[u32]) -> Vec<DistinctiveWord> {
         // Bits of positive numbers order as the numbers do.
         let key = |(at, found): (u32, &Found)| {
             let rank = rank_of.get(found.word as usize).copied().unwrap_or(0);
@@ -408,10 +409,10 @@ impl Tester<'_> {
     }
 
     /// All measures of a word that was found.
-    fn measure(&self, column: u16, found: &Found) -> Option<DistinctiveWord> {
+    fn measure(&self, column: u32, found: &Found) -> Option<DistinctiveWord> {
         let (count, all_hits) = (u64::from(found.count), u64::from(found.all_hits));
         let table = self.table(column, count, all_hits);
-        let odds = self.contrasts[usize::from(column)].as_ref().ok()?.word(count, all_hits).ok()?;
+        let odds = self.contrasts[column as usize].as_ref().ok()?.word(count, all_hits).ok()?;
         let ratio = log_ratio(table);
         Some(DistinctiveWord {
             word: found.word,
@@ -425,14 +426,11 @@ impl Tester<'_> {
             articles: found.articles,
             articles_elsewhere: found.all_articles - found.articles,
             exclusive: table.b == 0,
-            dispersion: self
-                .shapes
-                .get(usize::from(column))
-                .map(|&shape| self.dispersion(column, found, shape)),
+            dispersion: self.shapes.get(column as usize).map(|&shape| self.dispersion(column, found, shape)),
         })
     }
 
-    fn dispersion(&self, column: u16, found: &Found, shape: PartSizes) -> Stat {
+    fn dispersion(&self, column: u32, found: &Found, shape: PartSizes) -> Stat {
         let (ids, hits) = self.corpus.article_counts(found.word);
         let is_here = |id: ArticleId| column_in(&self.columns.of_article, id as usize) == column;
         let here = ids.iter().zip(hits).filter(|(id, _)| is_here(**id));

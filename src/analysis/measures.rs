@@ -68,6 +68,9 @@ pub struct Sides {
     pub tested: u32,
     /// The constant of simple maths.
     pub simple_maths_k: u32,
+    /// Whether the outlet has a single article: then there are counts, and no rate or strength that would be the
+    /// outlet's and not its article's.
+    pub is_one_article: bool,
 }
 
 /// What permuting articles says of one word.
@@ -218,6 +221,11 @@ impl KeynessMeasure {
             0 => Err(Undefined::EmptyGroup),
             words => Ok(hits as f64 * 1e3 / words as f64),
         };
+        let is_count =
+            matches!(self, Self::Count | Self::Elsewhere | Self::Articles | Self::ArticlesElsewhere);
+        if sides.is_one_article && !is_count && !matches!(self, Self::P | Self::Q) {
+            return Some(Err(Undefined::TooFewArticles(2)));
+        }
         Some(match self {
             Self::Count => Ok(word.count as f64),
             Self::PerThousand => per_thousand(word.count, sides.words),

@@ -3,11 +3,14 @@
 //! It is made of the recipes alone, so that it says neither more nor less than was done. Works are
 //! cited in the text by author and year and listed after it.
 
+mod works;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::cells::{IntervalMethod, LEAST_ARTICLES, LEVEL};
 use super::comparison::ComparisonRecipe;
+use super::concordance::ConcordanceRecipe;
 use super::coverage::Coverage;
 use super::dispersion::DispersionRecipe;
 use super::distinctive::DistinctiveRecipe;
@@ -20,10 +23,14 @@ use super::sieve::put_aside_in_words;
 use super::trend::{LEAST_BINS, TrendRecipe};
 use super::word_shift::WordShiftRecipe;
 use super::word_test::WordTestRecipe;
-use super::{Analysis, Bin, Grouping, Unit, dates, shown_name};
+use super::{Analysis, Bin, GroupKey, Grouping, Unit, dates, shown_name};
 use crate::corpus::Corpus;
 use crate::figure::{format, program};
 use crate::query::Query;
+use works::{
+    BARKER, BENJAMINI, BREZINA, DUNNING, EFRON, EVERT, GALLAGHER, GRIES, HARDIE, KENDALL, KORN, LIJFFIJT,
+    MCCULLAGH, MONROE, RAO, RYCHLY, WILSON, Work,
+};
 
 /// What a methods text is about.
 #[derive(Debug)]
@@ -42,69 +49,6 @@ pub struct Methods<'a> {
 
 /// So many outlets are named; more are told by their number.
 const MOST_NAMED: usize = 12;
-
-/// A published work, by author and year and in full.
-type Work = (&'static str, &'static str);
-
-const WILSON: Work = (
-    "Wilson 1927",
-    "Wilson, E. B. (1927). Probable inference, the law of succession, and statistical inference. Journal of the \
-     American Statistical Association 22.",
-);
-const KORN: Work = (
-    "Korn and Graubard 1998",
-    "Korn, E. L., & Graubard, B. I. (1998). Confidence intervals for proportions with small expected number of \
-     positive counts estimated from survey data. Survey Methodology 24.",
-);
-const EFRON: Work = (
-    "Efron and Tibshirani 1993",
-    "Efron, B., & Tibshirani, R. J. (1993). An Introduction to the Bootstrap. Chapman & Hall.",
-);
-const KENDALL: Work =
-    ("Kendall 1938", "Kendall, M. G. (1938). A new measure of rank correlation. Biometrika 30(1/2).");
-const MCCULLAGH: Work = (
-    "McCullagh and Nelder 1989",
-    "McCullagh, P., & Nelder, J. A. (1989). Generalized Linear Models (2nd ed.). Chapman & Hall.",
-);
-const MONROE: Work = (
-    "Monroe, Colaresi and Quinn 2008",
-    "Monroe, B. L., Colaresi, M. P., & Quinn, K. M. (2008). Fightin' words. Political Analysis 16(4).",
-);
-const DUNNING: Work = (
-    "Dunning 1993",
-    "Dunning, T. (1993). Accurate methods for the statistics of surprise and coincidence. Computational \
-     Linguistics 19(1).",
-);
-const HARDIE: Work = ("Hardie 2014", "Hardie, A. (2014). Log Ratio: an informal introduction.");
-
-const GRIES: Work = (
-    "Gries 2008",
-    "Gries, S. Th. (2008). Dispersions and adjusted frequencies in corpora. International Journal of Corpus \
-     Linguistics 13(4).",
-);
-const LIJFFIJT: Work = (
-    "Lijffijt and Gries 2012",
-    "Lijffijt, J., & Gries, S. Th. (2012). Correction to Gries 2008. International Journal of Corpus Linguistics \
-     17(1).",
-);
-const BENJAMINI: Work = (
-    "Benjamini and Hochberg 1995",
-    "Benjamini, Y., & Hochberg, Y. (1995). Controlling the false discovery rate. Journal of the Royal Statistical \
-     Society B 57(1).",
-);
-const GALLAGHER: Work = (
-    "Gallagher et al. 2021",
-    "Gallagher, R. J., et al. (2021). Generalized word shift graphs. EPJ Data Science 10.",
-);
-const EVERT: Work = (
-    "Evert 2008",
-    "Evert, S. (2008). Corpora and collocations. In Corpus Linguistics: An International Handbook.",
-);
-const BREZINA: Work = ("Brezina 2018", "Brezina, V. (2018). Statistics in Corpus Linguistics. Cambridge.");
-const RYCHLY: Work = (
-    "Rychlý 2008",
-    "Rychlý, P. (2008). A lexicographer-friendly association score. Proceedings of RASLAN 2008.",
-);
 
 impl Methods<'_> {
     /// The paragraph, an empty line, and the works it cites.
@@ -194,28 +138,28 @@ fn measures(asked: &Analysis, unit: Unit, works: &mut BTreeSet<Work>) -> Vec<Str
         work.0
     };
     match asked {
-        Analysis::Frequency(FrequencyRecipe { queries, scope: _, intervals: method, by }) => vec![
+        Analysis::Frequency(FrequencyRecipe { queries, scope: _, intervals: method, by, per: _ }) => vec![
             frequency(queries, unit, &format!("by {}", by.label())),
             groups(*by),
             intervals(unit, *method, &mut cite),
         ],
         Analysis::Trend(recipe) => trend(recipe, unit, &mut cite),
-        Analysis::Dispersion(DispersionRecipe { queries, scope: _ }) => vec![
+        Analysis::Dispersion(DispersionRecipe { queries, scope: _, by }) => vec![
             frequency(queries, Unit::Count, "by article"),
+            groups(*by),
             format!(
-                "Dispersion is DP over articles ({}), divided by its highest possible value ({}): 0 is even, 1 clumped.",
+                "Dispersion is DP over articles, of each {} and of all ({}), divided by its highest possible value ({}): 0 is even, 1 clumped.",
+                by.noun(),
                 cite(GRIES),
                 cite(LIJFFIJT)
             ),
         ],
-        Analysis::Distinctive(recipe) => vec![distinctive(recipe, &mut cite)],
-        Analysis::Concordance(recipe) => {
-            vec![format!("The lines of “{}” were read in their context.", recipe.query.text)]
-        }
+        Analysis::Distinctive(recipe) => vec![distinctive(recipe, &mut cite), groups(recipe.by)],
+        Analysis::Concordance(recipe) => vec![concordance(recipe)],
         Analysis::WordTest(recipe) => vec![word_test(recipe, &mut cite)],
-        Analysis::WordShift(recipe) => vec![word_shift(recipe, &mut cite)],
-        Analysis::Neighbours(recipe) => vec![neighbours(recipe, &mut cite)],
-        Analysis::Phrases(recipe) => vec![phrases(recipe)],
+        Analysis::WordShift(recipe) => vec![word_shift(recipe, &mut cite), groups(recipe.by)],
+        Analysis::Neighbours(recipe) => vec![neighbours(recipe, &mut cite), groups(recipe.by)],
+        Analysis::Phrases(recipe) => vec![phrases(recipe), groups(recipe.by)],
         Analysis::Comparison(recipe) => comparison(recipe, &mut cite),
         Analysis::Tellings(recipe) => recipe.in_words(),
         Analysis::Places(_) => vec!["The lines behind the figures were read in their context.".to_owned()],
@@ -246,6 +190,10 @@ fn frequency(queries: &[Query], unit: Unit, by: &str) -> String {
              hit included, and given {}, {by}.",
             unit.short_label()
         ),
+        Unit::PerThousandSentences => format!(
+            "Relative frequencies of {queries} are hits divided by all sentences, those of articles without a hit \
+             included, and given per 1,000 sentences, {by}, since words of different languages are not alike."
+        ),
         Unit::ShareOfArticles => {
             format!(
                 "Counted are the articles with at least one hit of {queries}, in % of all articles, {by}."
@@ -265,9 +213,19 @@ fn intervals(unit: Unit, method: IntervalMethod, cite: &mut dyn FnMut(Work) -> &
             cite(WILSON),
             cite(KORN)
         ),
-        (Unit::PerThousand | Unit::PerMillion, IntervalMethod::Bootstrap(settings)) => format!(
+        (Unit::PerThousandSentences, IntervalMethod::EffectiveWilson) => format!(
+            "Intervals ({level} %) take the article as drawn at random: the score interval of a Poisson rate ({}) on the \
+             effective number of sentences, which is their number divided by the overdispersion ({}).",
+            cite(BARKER),
+            cite(RAO)
+        ),
+        (
+            Unit::PerThousand | Unit::PerMillion | Unit::PerThousandSentences,
+            IntervalMethod::Bootstrap(settings),
+        ) => format!(
             "Intervals ({level} %) take the article, not the word, as drawn at random: percentiles of {} of the \
-             articles of each group (bootstrap, seed {}; {}), too narrow under about 20 articles.",
+             articles of each group, drawn within their outlets (bootstrap, seed {}; {}), too narrow under about 20 \
+             articles.",
             format::counted(settings.resamples.into(), "resample", "resamples"),
             settings.seed,
             cite(EFRON)
@@ -278,15 +236,16 @@ fn intervals(unit: Unit, method: IntervalMethod, cite: &mut dyn FnMut(Work) -> &
 }
 
 fn trend(recipe: &TrendRecipe, unit: Unit, cite: &mut dyn FnMut(Work) -> &'static str) -> Vec<String> {
-    let TrendRecipe { queries, scope: _, bin, by_outlet, statistics } = recipe;
-    let by = if *by_outlet { " and outlet" } else { "" };
+    let TrendRecipe { queries, scope: _, bin, by: lines, per: _, statistics } = recipe;
+    let by = lines.map_or_else(String::new, |by| format!(" and {}", by.label()));
     let bin = if *bin == Bin::Auto { "stretch of time" } else { bin.label() };
-    // Lines of outlets are lines of one query.
-    let queries = if *by_outlet { queries.get(..1).unwrap_or_default() } else { queries };
+    // Lines of groups are lines of one query.
+    let queries = if lines.is_some() { queries.get(..1).unwrap_or_default() } else { queries };
     let mut sentences = vec![
         frequency(queries, unit, &format!("by {bin} of publication{by}")),
         "Each stretch of time is measured against its own articles; without articles there is no value."
             .to_owned(),
+        lines.map_or_else(String::new, groups),
         intervals(unit, IntervalMethod::EffectiveWilson, cite),
     ];
     if unit.has_interval() {
@@ -306,7 +265,7 @@ fn trend(recipe: &TrendRecipe, unit: Unit, cite: &mut dyn FnMut(Work) -> &'stati
 
 /// The columns of a comparison.
 fn comparison(recipe: &ComparisonRecipe, cite: &mut dyn FnMut(Work) -> &'static str) -> Vec<String> {
-    let ComparisonRecipe { scope, outlets: _, queries, distinctive: settings } = recipe;
+    let ComparisonRecipe { scope, outlets: _, queries, distinctive: settings, per: _ } = recipe;
     let words = DistinctiveRecipe::new(scope.clone(), *settings);
     vec![
         "Compared are the outlets that stand side by side, and nothing beside them.".to_owned(),
@@ -317,11 +276,63 @@ fn comparison(recipe: &ComparisonRecipe, cite: &mut dyn FnMut(Work) -> &'static 
 
 fn groups(by: Grouping) -> String {
     match by {
+        Grouping::Outlet => String::new(),
         Grouping::Group => {
             "Every article is in one group; an outlet in several groups counts in the first.".to_owned()
         }
-        _ => String::new(),
+        Grouping::Country => "The country is that of the outlet.".to_owned(),
+        Grouping::Opinion => "Opinion pieces are held against reports.".to_owned(),
+        Grouping::Month | Grouping::Quarter | Grouping::Year => {
+            format!(
+                "The {} is that of publication; articles without one are a group of their own.",
+                by.label()
+            )
+        }
+        Grouping::Story => {
+            "Stories, articles about one event, were found by likeness of their words within days and \
+                            put right by hand; articles in none are a group of their own."
+                .to_owned()
+        }
+        Grouping::Section | Grouping::Language | Grouping::Agency => {
+            format!("Articles without {} are a group of their own.", by.one())
+        }
     }
+}
+
+/// How the lines of a query were read: drawn, in groups, only some of them.
+fn concordance(recipe: &ConcordanceRecipe) -> String {
+    let ConcordanceRecipe { query, scope: _, sort: _, boundary: _, sample, among, group_by, group } = recipe;
+    let mut text = match sample {
+        Some(sample) => format!(
+            "A random sample of {} of “{}” (seed {}) was read in context",
+            format::counted(sample.lines.into(), "line", "lines"),
+            query.text,
+            sample.seed
+        ),
+        None => format!("The lines of “{}” were read in their context", query.text),
+    };
+    if let Some(among) = among {
+        let marked = format::counted(among.len() as u64, "line", "lines");
+        text.push_str(&format!(", only the {marked} marked by hand"));
+    }
+    if let Some(key) = group_by {
+        let by = match key {
+            GroupKey::Left(1) => "the word before".to_owned(),
+            GroupKey::Right(1) => "the word after".to_owned(),
+            GroupKey::Left(nth) => format!("the word {nth} before"),
+            GroupKey::Right(nth) => format!("the word {nth} after"),
+            GroupKey::Hit => "the words found".to_owned(),
+            GroupKey::Outlet => "outlet".to_owned(),
+            GroupKey::Month => "month of publication".to_owned(),
+        };
+        text.push_str(&format!(", in groups by {by}"));
+        if let Some(value) = group {
+            let value = if value.is_empty() { key.nothing() } else { value };
+            text.push_str(&format!(", of which that of “{value}”"));
+        }
+    }
+    text.push('.');
+    text
 }
 
 fn distinctive(recipe: &DistinctiveRecipe, cite: &mut dyn FnMut(Work) -> &'static str) -> String {
@@ -329,6 +340,7 @@ fn distinctive(recipe: &DistinctiveRecipe, cite: &mut dyn FnMut(Work) -> &'stati
     let DistinctiveRecipe {
         scope: _,
         settings,
+        by,
         aside,
         against,
         order: _,
@@ -336,14 +348,14 @@ fn distinctive(recipe: &DistinctiveRecipe, cite: &mut dyn FnMut(Work) -> &'stati
         simple_maths_k: _,
     } = recipe;
     let against = match against {
-        Some(outlet) => format!("each outlet against {}", shown_name(outlet)),
-        None => "each outlet against all others together".to_owned(),
+        Some(other) => format!("each {} against {}", by.noun(), by.named(other)),
+        None => format!("each {} against all others together", by.noun()),
     };
     format!(
         "Distinctive words are ranked by weighted log-odds with an informative Dirichlet prior of {} in proportion \
          to the pooled counts ({}), {against}, with the log-likelihood ratio G² of \
          four cells ({}) and the log ratio ({}) beside it; tested were words with at least {} in all articles{}, \
-         listed are those in at least {} of the outlet. The ranking takes words as independent and is no test.",
+         listed are those in at least {} of the {}. The ranking takes words as independent and is no test.",
         format::counted(settings.prior_tokens.into(), "word", "words"),
         cite(MONROE),
         cite(DUNNING),
@@ -351,6 +363,7 @@ fn distinctive(recipe: &DistinctiveRecipe, cite: &mut dyn FnMut(Work) -> &'stati
         format::counted(settings.minimum_count.into(), "hit", "hits"),
         left_out(settings, aside),
         format::counted(settings.minimum_articles.into(), "article", "articles"),
+        by.noun(),
     )
 }
 
@@ -362,21 +375,24 @@ fn left_out(settings: &DistinctiveSettings, aside: &[Arc<str>]) -> String {
 
 fn word_test(recipe: &WordTestRecipe, cite: &mut dyn FnMut(Work) -> &'static str) -> String {
     // The words are those of the question about distinctive words, which tells of them.
-    let WordTestRecipe { of: _, permutations, seed } = recipe;
+    let WordTestRecipe { of, permutations, seed } = recipe;
     format!(
-        "p is from dealing the articles out to the outlets by chance ({} dealings, seed {}; all of them where there \
+        "p is from dealing the articles out to the {} by chance ({} dealings, seed {}; all of them where there \
          are at most 20,000), with the difference of the pooled rates as statistic, and q corrects it for all words \
-         and outlets tested ({}).",
+         and {} tested ({}).",
+        of.by.plural(),
         format::count((*permutations).into()),
         seed,
+        of.by.plural(),
         cite(BENJAMINI)
     )
 }
 
 fn word_shift(recipe: &WordShiftRecipe, cite: &mut dyn FnMut(Work) -> &'static str) -> String {
-    let WordShiftRecipe { scope: _, left, right, settings, aside, permutations, seed } = recipe;
-    let left = left.as_deref().map_or("the outlet with most words", shown_name);
-    let right = right.as_deref().map_or("all others together", shown_name);
+    let WordShiftRecipe { scope: _, by, left, right, settings, aside, permutations, seed } = recipe;
+    let largest = format!("the {} with most words", by.noun());
+    let left = left.as_ref().map_or(largest.as_str(), |name| by.named(name));
+    let right = right.as_ref().map_or("all others together", |name| by.named(name));
     format!(
         "The word shift is the part of each word in the Jensen-Shannon divergence of {left} and {right}, in bits ({}){}; \
          beside it stands what {} chance dealings of the articles to the two sides give (seed {}).",
@@ -388,21 +404,30 @@ fn word_shift(recipe: &WordShiftRecipe, cite: &mut dyn FnMut(Work) -> &'static s
 }
 
 fn neighbours(recipe: &NeighboursRecipe, cite: &mut dyn FnMut(Work) -> &'static str) -> String {
-    let NeighboursRecipe { query, scope: _, settings } = recipe;
+    let NeighboursRecipe { query, scope: _, by, settings } = recipe;
     let NeighbourSettings {
         reach,
         counting,
         minimum_count,
         minimum_articles,
         keep_stop_words,
-        outlet,
+        group,
         measure,
         order: _,
+        is_reversed: _,
+        only_here,
     } = settings;
-    let of = outlet.as_deref().map_or_else(String::new, |outlet| format!(" in {}", shown_name(outlet)));
+    let of = group.as_ref().map_or_else(String::new, |name| format!(" in {}", by.named(name)));
+    let only = match group {
+        _ if !only_here => String::new(),
+        Some(name) => format!(", only those that {} alone has", by.named(name)),
+        None => format!(", only those that one {} alone has", by.noun()),
+    };
     let place = match reach {
         Reach::Window { .. } => format!("within {}, never beyond its article,", reach.label()),
-        Reach::Sentence | Reach::Paragraph => format!("within {}", reach.label()),
+        Reach::WindowInSentence { .. } | Reach::Sentence | Reach::Paragraph => {
+            format!("within {}", reach.label())
+        }
     };
     let counted = match counting {
         Counting::Positions => {
@@ -418,7 +443,7 @@ fn neighbours(recipe: &NeighboursRecipe, cite: &mut dyn FnMut(Work) -> &'static 
     let token_level =
         if measure.is_token_level() { "; the measure takes words as independent and is no test" } else { "" };
     format!(
-        "Neighbours of “{}”{of} are the words {place} {counted}, ranked by {}{source}, at least {} and in {}{}{token_level}.",
+        "Neighbours of “{}”{of} are the words {place} {counted}, ranked by {}{source}, at least {} and in {}{}{only}{token_level}.",
         query.text,
         measure.label(),
         format::counted((*minimum_count).into(), "time", "times"),
@@ -428,7 +453,7 @@ fn neighbours(recipe: &NeighboursRecipe, cite: &mut dyn FnMut(Work) -> &'static 
 }
 
 fn phrases(recipe: &PhrasesRecipe) -> String {
-    let PhrasesRecipe { scope: _, around, settings } = recipe;
+    let PhrasesRecipe { scope: _, by: _, around, settings } = recipe;
     let PhraseSettings {
         shortest,
         longest,
@@ -438,8 +463,17 @@ fn phrases(recipe: &PhrasesRecipe) -> String {
         across_sentences,
         folds,
         order: _,
+        is_reversed: _,
         most: _,
     } = settings;
+    if *longest == 1 {
+        return format!(
+            "The word list holds the words with at least {} in at least {}{}.",
+            format::counted((*minimum_count).into(), "hit", "hits"),
+            format::counted((*minimum_articles).into(), "article", "articles"),
+            if *keep_stop_words { "" } else { ", function words left out" },
+        );
+    }
     let length = if shortest == longest { shortest.to_string() } else { format!("{shortest} to {longest}") };
     let around = around.as_ref().map_or_else(String::new, |query| format!(" with “{}”", query.text));
     format!(

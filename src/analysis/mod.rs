@@ -24,10 +24,12 @@ pub mod figures;
 pub mod finding;
 pub mod frequency;
 pub mod function_words;
+pub mod glance;
 pub mod grouping;
 pub mod headlines;
 pub mod keyness;
 pub mod kwic;
+pub mod languages;
 pub mod line_groups;
 pub mod line_order;
 pub mod line_table;
@@ -54,7 +56,7 @@ pub mod word_test;
 
 pub use beside::{Beside, BesideRecipe, DAYS_AROUND};
 pub use bins::{Bin, BinRow};
-pub use cells::{Cell, IntervalMethod};
+pub use cells::{Cell, IntervalMethod, Per};
 pub use comparison::{Comparison, ComparisonColumn, ComparisonRecipe, MOST_COLUMNS, Shading};
 pub use concordance::{Concordance, ConcordanceRecipe, Sample};
 pub use coverage::{Coverage, OutletRow, shown_name};
@@ -64,10 +66,11 @@ pub use events::TimeEvent;
 pub use facets::{FACETS, Facet, FacetValue, Facets, FacetsRecipe};
 pub use finding::{Finding, FindingRecipe};
 pub use frequency::{Frequency, FrequencyRecipe};
-pub use grouping::{GroupRow, Grouped, Grouping};
+pub use grouping::{GroupRow, Grouped, Grouping, largest};
 pub use headlines::{Fit, HeadlineFound, Headlines, HeadlinesRecipe};
 pub use keyness::{DistinctiveSettings, DistinctiveWord};
 pub use kwic::KwicLine;
+pub use languages::LanguageCount;
 pub use line_groups::{GroupKey, LineGroup};
 pub use line_order::{Boundary, LineSort, SortKey};
 pub use line_table::{LineTable, Window};
@@ -78,7 +81,7 @@ pub use neighbours::{
     Counting, Measure, Neighbour, NeighbourOrder, NeighbourSettings, Neighbours, NeighboursRecipe, Reach,
     Shared,
 };
-pub use phrases::{Phrase, PhraseOrder, PhraseSettings, Phrases, PhrasesRecipe};
+pub use phrases::{GroupCount, Phrase, PhraseOrder, PhraseSettings, Phrases, PhrasesRecipe};
 pub use places::{Counted, PlacesRecipe};
 pub use scope::Scope;
 pub use story_table::{StoriesRecipe, StoryRow, StoryTable};

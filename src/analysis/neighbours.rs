@@ -1,6 +1,6 @@
 //! Which words stand near a word: its neighbours, or collocates.
 //!
-//! Counted are the words within reach of the node's hits, by outlet, with all measures of METHODS,
+//! Counted are the words within reach of the node's hits, by outlet or another grouping, with all measures of METHODS,
 //! section 3. Two conventions, which programs differ in, see [`Counting`]:
 //!
 //! - *positions*: R1 is the number of places within reach, C1 the occurrences of the neighbour that
@@ -22,9 +22,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::coverage::{Coverage, OutletRow};
-use super::frequency::rows_by_outlet;
+use super::coverage::Coverage;
 use super::function_words::FunctionWords;
+use super::grouping::{GroupRow, Grouped, Grouping, NO_ROW as NO_GROUP};
 use super::scope::Scope;
 use crate::corpus::{Corpus, Subset, TypeId};
 use crate::query::{self, Hits, Query};
@@ -50,12 +50,16 @@ pub struct NeighbourSettings {
     pub minimum_articles: u32,
     /// Whether function words ("the", "of") are listed too.
     pub keep_stop_words: bool,
-    /// Minimums, measures and order are those of this outlet; `None` is all outlets together.
-    pub outlet: Option<Arc<str>>,
+    /// Minimums, measures and order are those of this group, by name; `None` is all groups together.
+    pub group: Option<Arc<str>>,
     /// The measure that is shown.
     pub measure: Measure,
     /// What rows are sorted by.
     pub order: NeighbourOrder,
+    /// Whether they run the other way round.
+    pub is_reversed: bool,
+    /// Only neighbours that one group alone has near the node: the group that rows are ranked in, or any.
+    pub only_here: bool,
 }
 
 impl Default for NeighbourSettings {
@@ -66,9 +70,11 @@ impl Default for NeighbourSettings {
             minimum_count: 3,
             minimum_articles: 2,
             keep_stop_words: false,
-            outlet: None,
+            group: None,
             measure: Measure::default(),
             order: NeighbourOrder::default(),
+            is_reversed: false,
+            only_here: false,
         }
     }
 }
@@ -80,6 +86,8 @@ pub struct NeighboursRecipe {
     pub query: Query,
     /// Which articles.
     pub scope: Scope,
+    /// What stands side by side.
+    pub by: Grouping,
     /// How.
     pub settings: NeighbourSettings,
 }
@@ -99,16 +107,16 @@ pub struct NodeCounts {
     pub words: u64,
 }
 
-/// A neighbour in one outlet.
+/// A neighbour in one group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NearCell {
-    /// The outlet, as a place in [`Neighbours::outlets`].
+    /// The group, as a place in [`Neighbours::groups`].
     pub column: u32,
     /// Times near the node.
     pub together: u64,
     /// In how many articles.
     pub articles: u32,
-    /// All its occurrences in the outlet.
+    /// All its occurrences in the group.
     pub frequency: u64,
     /// Those within the node itself.
     pub within_node: u64,
@@ -119,24 +127,24 @@ pub struct NearCell {
 pub struct Neighbour {
     /// The word.
     pub word: TypeId,
-    /// All outlets together; the column says nothing.
+    /// All groups together; the column says nothing.
     pub all: NearCell,
     /// How often in each slot: farther left, L5 to L1, R1 to R5, farther right.
     pub slots: [u64; SLOTS],
-    /// Where its outlets stand in [`Neighbours::cells`].
+    /// Where its groups stand in [`Neighbours::cells`].
     pub cells: Range<usize>,
 }
 
-/// Whether outlets share a neighbour.
+/// Whether groups share a neighbour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Shared {
-    /// Two outlets or more have it above the minimums.
+    /// Two groups or more have it above the minimums.
     Shared,
-    /// One outlet has it above the minimums, others below.
+    /// One group has it above the minimums, others below.
     Mostly(usize),
-    /// One outlet has it above the minimums, no other has it near the node at all.
+    /// One group has it above the minimums, no other has it near the node at all.
     Only(usize),
-    /// No outlet by itself has it above the minimums.
+    /// No group by itself has it above the minimums.
     Scattered,
 }
 
@@ -145,20 +153,18 @@ pub enum Shared {
 pub struct Neighbours {
     /// What was counted.
     pub coverage: Coverage,
-    /// The outlets with articles in scope.
-    pub outlets: Vec<OutletRow>,
+    /// The groups with articles in scope.
+    pub groups: Vec<GroupRow>,
     /// The node in each of them.
     pub nodes: Vec<NodeCounts>,
     /// The node in all of them.
     pub node: NodeCounts,
-    /// The outlet that rows are ranked in; `None` is all together.
+    /// The group that rows are ranked in; `None` is all together.
     pub column: Option<usize>,
     /// All neighbours that pass the minimums, in the order asked for.
     pub rows: Vec<Neighbour>,
-    /// Neighbours in outlets, row by row.
+    /// Neighbours in groups, row by row.
     pub cells: Vec<NearCell>,
-    /// Places in `rows`, the strongest by the measure first.
-    pub strongest: Vec<u32>,
     /// Different words near the node, before any was left out.
     pub near: u32,
     /// How it was asked.
@@ -170,16 +176,15 @@ impl NeighboursRecipe {
     pub fn run(&self, corpus: &Corpus, task: &Task) -> Result<Neighbours, Cancelled> {
         task.check()?;
         let subset = self.scope.try_subset(corpus, task)?;
-        let (coverage, outlets) = (Coverage::of(corpus, &subset), OutletRow::all(corpus, &subset));
+        let (coverage, grouped) = (Coverage::of(corpus, &subset), self.by.sort(corpus, &subset));
         let Hits { hits, counts } = query::find(corpus, &self.query, &subset, task)?;
-        let row_of_outlet = rows_by_outlet(corpus, &outlets);
         let mut from = 0;
         let mut segments: Vec<Segment> = Vec::with_capacity(counts.len());
         let mut nodes: Vec<NodeCounts> =
-            outlets.iter().map(|row| NodeCounts { words: row.words, ..NodeCounts::default() }).collect();
+            grouped.rows.iter().map(|row| NodeCounts { words: row.words, ..NodeCounts::default() }).collect();
         for (article, count) in counts.iter() {
             let to = from + count as usize;
-            let column = row_of_outlet.get(usize::from(corpus.outlet_of(article))).copied().flatten();
+            let column = grouped.row_of(article);
             if let Some((column, node)) = column.and_then(|column| Some((column, nodes.get_mut(column)?))) {
                 segments.push(Segment { article, hits: from..to, column });
                 node.hits += u64::from(count);
@@ -189,7 +194,7 @@ impl NeighboursRecipe {
         }
         segments.sort_by_key(|segment| segment.column);
         let settings = self.settings.clone();
-        let columns = outlets.len();
+        let columns = grouped.rows.len();
         let (reach, counting) = (settings.reach, settings.counting);
         let pass = Pass { corpus, reach, counting, hits: &hits, segments: &segments, columns };
         let Totals { together, within_reach, node_words } = pass.totals(task)?;
@@ -211,25 +216,14 @@ impl NeighboursRecipe {
         });
         task.check()?;
 
-        let wanted = Wanted { corpus, subset: &subset, settings: &settings };
+        let wanted = Wanted { corpus, subset: &subset, settings: &settings, grouped: &grouped };
         let (words, row_of) = wanted.words(&together);
         let details = pass.details(&row_of, words.len(), task)?;
-        let (rows, cells) = wanted.rows(&words, &details, &row_of_outlet, task)?;
-        let column =
-            settings.outlet.as_ref().and_then(|name| outlets.iter().position(|row| row.name == *name));
+        let (rows, cells) = wanted.rows(&words, &details, task)?;
+        let groups = grouped.rows;
+        let column = settings.group.as_ref().and_then(|name| groups.iter().position(|row| row.name == *name));
         let near = together.iter().filter(|&&count| count > 0).count() as u32;
-        let mut found = Neighbours {
-            coverage,
-            outlets,
-            nodes,
-            node,
-            column,
-            rows,
-            cells,
-            strongest: Vec::new(),
-            near,
-            settings,
-        };
+        let mut found = Neighbours { coverage, groups, nodes, node, column, rows, cells, near, settings };
         found.drop_rare();
         task.check()?;
         found.sort(corpus);
@@ -243,6 +237,7 @@ struct Wanted<'a> {
     corpus: &'a Corpus,
     subset: &'a Subset,
     settings: &'a NeighbourSettings,
+    grouped: &'a Grouped,
 }
 
 impl Wanted<'_> {
@@ -266,11 +261,10 @@ impl Wanted<'_> {
         &self,
         words: &[TypeId],
         details: &Details,
-        row_of_outlet: &[Option<usize>],
         task: &Task,
     ) -> Result<(Vec<Neighbour>, Vec<NearCell>), Cancelled> {
         let found: Vec<&[count::Found]> = details.found.chunk_by(|one, next| one.row == next.row).collect();
-        let columns = row_of_outlet.len();
+        let columns = self.grouped.rows.len();
         // Words that stand only within nodes have no row: every row has something found.
         let filled: Result<Vec<_>, Cancelled> = found
             .par_chunks(256)
@@ -282,7 +276,7 @@ impl Wanted<'_> {
                     let Some(&word) = of_row.first().and_then(|one| words.get(one.row as usize)) else {
                         continue;
                     };
-                    let frequency = self.frequencies(word, row_of_outlet, &mut frequencies);
+                    let frequency = self.frequencies(word, &mut frequencies);
                     let cells: Vec<NearCell> = of_row
                         .iter()
                         .filter(|one| one.together > 0)
@@ -317,26 +311,24 @@ impl Wanted<'_> {
     }
 
     /// How often a word occurs in scope, and by column.
-    fn frequencies(&self, word: TypeId, row_of_outlet: &[Option<usize>], sums: &mut [u64]) -> u64 {
+    fn frequencies(&self, word: TypeId, sums: &mut [u64]) -> u64 {
         sums.fill(0);
         let mut all = 0;
-        let mut add = |outlet: u16, count: u32| {
-            let column = row_of_outlet.get(usize::from(outlet)).copied().flatten();
-            if let Some(sum) = column.and_then(|column| sums.get_mut(column)) {
+        let mut add = |column: u32, count: u32| {
+            if let Some(sum) = sums.get_mut(column as usize) {
                 *sum += u64::from(count);
                 all += u64::from(count);
             }
         };
-        if self.subset.is_all() {
+        if let Some(of_outlet) = self.grouped.of_outlets().filter(|_| self.subset.is_all()) {
             for part in self.corpus.outlet_counts(word) {
-                add(part.outlet, part.count);
+                add(of_outlet.get(usize::from(part.outlet)).copied().unwrap_or(NO_GROUP), part.count);
             }
         } else {
             let (articles, counts) = self.corpus.article_counts(word);
             for (&article, &count) in articles.iter().zip(counts) {
-                if self.subset.contains(article) {
-                    add(self.corpus.outlet_of(article), count);
-                }
+                let column = self.grouped.of_articles().get(article as usize);
+                add(column.copied().unwrap_or(NO_GROUP), count);
             }
         }
         all
@@ -344,18 +336,18 @@ impl Wanted<'_> {
 }
 
 impl Neighbours {
-    /// A row in one outlet; `None` where the outlet does not have it near the node.
+    /// A row in one group; `None` where the group does not have it near the node.
     pub fn cell(&self, row: &Neighbour, column: usize) -> Option<&NearCell> {
         let cells = self.cells.get(row.cells.clone())?;
         cells.binary_search_by_key(&column, |cell| cell.column as usize).ok().and_then(|at| cells.get(at))
     }
 
-    /// All outlets that have a row near the node.
+    /// All groups that have a row near the node.
     pub fn cells_of(&self, row: &Neighbour) -> &[NearCell] {
         self.cells.get(row.cells.clone()).unwrap_or_default()
     }
 
-    /// What the measures of a row are made of, in one outlet or in all.
+    /// What the measures of a row are made of, in one group or in all.
     pub fn pair(&self, row: &Neighbour, column: Option<usize>) -> Option<NearPair> {
         let (cell, node) = match column {
             None => (&row.all, &self.node),
@@ -379,7 +371,7 @@ impl Neighbours {
         })
     }
 
-    /// A measure of a row, in one outlet or in all.
+    /// A measure of a row, in one group or in all.
     pub fn measure(&self, row: &Neighbour, column: Option<usize>, measure: Measure) -> Stat {
         self.pair(row, column).ok_or(Undefined::NoOccurrence)?.measure(measure)
     }
@@ -392,8 +384,8 @@ impl Neighbours {
         }
     }
 
-    /// Whether a count and a number of articles pass the minimums in one outlet or in all.
-    fn passes(&self, (count, articles): (u64, u32), node: &NodeCounts) -> bool {
+    /// Whether a count and a number of articles pass the minimums in one group or in all.
+    pub(super) fn passes(&self, (count, articles): (u64, u32), node: &NodeCounts) -> bool {
         count >= u64::from(self.settings.minimum_count.max(1))
             && articles >= self.settings.minimum_articles.min(node.articles)
     }
@@ -401,13 +393,20 @@ impl Neighbours {
     fn drop_rare(&mut self) {
         let rows = std::mem::take(&mut self.rows);
         let node = self.column.and_then(|column| self.nodes.get(column)).copied().unwrap_or(self.node);
-        // An outlet that is not in scope has no neighbours.
-        let is_nobodys = self.settings.outlet.is_some() && self.column.is_none();
-        self.rows =
-            rows.into_iter().filter(|row| !is_nobodys && self.passes(self.ranked(row), &node)).collect();
+        // A group that is not in scope has no neighbours.
+        let is_nobodys = self.settings.group.is_some() && self.column.is_none();
+        let is_wanted = |row: &Neighbour| {
+            !self.settings.only_here
+                || match self.shared(row) {
+                    Shared::Only(column) => self.column.is_none_or(|ranked| ranked == column),
+                    Shared::Shared | Shared::Mostly(_) | Shared::Scattered => false,
+                }
+        };
+        let passes = |row: &Neighbour| !is_nobodys && self.passes(self.ranked(row), &node) && is_wanted(row);
+        self.rows = rows.into_iter().filter(passes).collect();
     }
 
-    /// Whether outlets share a row.
+    /// Whether groups share a row.
     pub fn shared(&self, row: &Neighbour) -> Shared {
         let cells = self.cells_of(row);
         let mut above = cells.iter().filter(|cell| {

@@ -1,10 +1,10 @@
-//! Which phrases come back: runs of two to six words, or those around a word.
+//! Which phrases come back: runs of two to six words, or those around a word; of one word, the list of all words.
 //!
 //! Every phrase is counted exactly. The places of each word are parted by the word that follows, these
 //! again, and so on: no key is hashed, and what is rarer than the minimum is never looked at again. At
 //! any time a thread holds the places of one word twice over (16 bytes each) and one counter for each
 //! type: in 54 million words about 60 MB, whatever is asked. Beside that, 24 bytes and 12 for each
-//! outlet for every phrase that is kept, of which there are twice [`PhraseSettings::most`] at most.
+//! group for every phrase that is kept, of which there are twice [`PhraseSettings::most`] at most.
 //!
 //! Phrases never run over the end of an article, nor of a sentence unless that is asked for. Copies of
 //! one text bring their phrases with them, and a phrase within another is not independent of it.
@@ -17,20 +17,22 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::coverage::{Coverage, OutletRow};
-use super::frequency::rows_by_outlet;
+use super::coverage::Coverage;
+use super::dispersion::{self, Over};
 use super::function_words::FunctionWords;
+use super::grouping::{GroupRow, Grouping};
 use super::scope::Scope;
-use crate::corpus::{Corpus, OutletCount, OutletId, Subset, TypeId};
+use crate::corpus::{Corpus, Subset, TypeId};
 use crate::query::{self, Query};
+use crate::stats::{Stat, Undefined};
 use crate::task::{Cancelled, Task};
 use group::{Emit, Grouper, Item};
 use kept::Kept;
 
 pub(super) use around::holds_hit;
 
-/// The shortest and the longest phrase there is.
-pub const LENGTHS: std::ops::RangeInclusive<u8> = 2..=6;
+/// The shortest and the longest phrase there is; of one word they make the word list.
+pub const LENGTHS: std::ops::RangeInclusive<u8> = 1..=6;
 
 /// So many phrases are kept for the screen; how many there are is told.
 pub const MOST_SHOWN: u32 = 10_000;
@@ -47,19 +49,20 @@ pub enum PhraseOrder {
     Length,
     /// Articles.
     Articles,
-    /// Outlets.
-    Outlets,
+    /// Groups.
+    Groups,
 }
 
 impl PhraseOrder {
     /// All orders, in the order of the columns.
-    pub const ALL: [Self; 5] = [Self::Count, Self::Words, Self::Length, Self::Articles, Self::Outlets];
+    pub const ALL: [Self; 5] = [Self::Count, Self::Words, Self::Length, Self::Articles, Self::Groups];
 }
 
 /// What counts as a phrase.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own, ticked by itself")]
 pub struct PhraseSettings {
-    /// The fewest words, from 2.
+    /// The fewest words, from 1.
     pub shortest: u8,
     /// The most words, up to 6.
     pub longest: u8,
@@ -67,7 +70,7 @@ pub struct PhraseSettings {
     pub minimum_count: u32,
     /// A phrase has to stand in this many articles, or in all where there are fewer.
     pub minimum_articles: u32,
-    /// Whether phrases of nothing but function words ("of the") are listed.
+    /// Whether phrases of nothing but function words ("of the", "the") are listed.
     pub keep_stop_words: bool,
     /// Whether a phrase may run on into the next sentence.
     pub across_sentences: bool,
@@ -75,6 +78,8 @@ pub struct PhraseSettings {
     pub folds: bool,
     /// The order of the rows.
     pub order: PhraseOrder,
+    /// Whether they run the other way round.
+    pub is_reversed: bool,
     /// Of more phrases only the most frequent are kept; 0 keeps all.
     pub most: u32,
 }
@@ -90,6 +95,7 @@ impl Default for PhraseSettings {
             across_sentences: false,
             folds: true,
             order: PhraseOrder::default(),
+            is_reversed: false,
             most: MOST_SHOWN,
         }
     }
@@ -100,6 +106,8 @@ impl Default for PhraseSettings {
 pub struct PhrasesRecipe {
     /// Which articles.
     pub scope: Scope,
+    /// What stands side by side.
+    pub by: Grouping,
     /// Only phrases that hold a whole hit of this.
     pub around: Option<Query>,
     /// How.
@@ -117,8 +125,19 @@ pub struct Phrase {
     pub count: u32,
     /// In how many articles.
     pub articles: u32,
-    /// In each outlet that has it, in order.
-    pub outlets: Box<[OutletCount]>,
+    /// In each group that has it, in order.
+    pub groups: Box<[GroupCount]>,
+}
+
+/// How often a phrase stands in a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct GroupCount {
+    /// The group, as a place in [`Phrases::groups`].
+    pub group: u32,
+    /// In how many of its articles.
+    pub articles: u32,
+    /// How often.
+    pub count: u32,
 }
 
 /// The answer to a [`PhrasesRecipe`].
@@ -126,14 +145,14 @@ pub struct Phrase {
 pub struct Phrases {
     /// What was counted.
     pub coverage: Coverage,
-    /// The outlets with articles in scope.
-    pub outlets: Vec<OutletRow>,
+    /// The groups with articles in scope.
+    pub groups: Vec<GroupRow>,
     /// The phrases, in the order asked for.
     pub rows: Vec<Phrase>,
-    /// Places in `rows`, the most frequent first.
-    pub strongest: Vec<u32>,
     /// How many phrases pass the minimums, those that were not kept included.
     pub total: u64,
+    /// Of a word list around nothing, for each row its DP over the articles, normalised.
+    pub dispersion: Option<Vec<Stat>>,
     /// How it was asked.
     pub settings: PhraseSettings,
 }
@@ -152,10 +171,10 @@ impl Phrase {
         forms.join(" ")
     }
 
-    /// How often in one outlet, and in how many of its articles.
-    pub fn in_outlet(&self, outlet: OutletId) -> (u32, u32) {
-        let found = self.outlets.binary_search_by_key(&outlet, |one| one.outlet).ok();
-        found.and_then(|at| self.outlets.get(at)).map_or((0, 0), |one| (one.count, one.articles))
+    /// How often in one group, and in how many of its articles.
+    pub fn in_group(&self, group: usize) -> (u32, u32) {
+        let found = self.groups.binary_search_by_key(&group, |one| one.group as usize).ok();
+        found.and_then(|at| self.groups.get(at)).map_or((0, 0), |one| (one.count, one.articles))
     }
 }
 
@@ -167,16 +186,15 @@ impl PhrasesRecipe {
     pub fn run(&self, corpus: &Corpus, task: &Task) -> Result<Phrases, Cancelled> {
         task.check()?;
         let subset = self.scope.try_subset(corpus, task)?;
-        let (coverage, outlets) = (Coverage::of(corpus, &subset), OutletRow::all(corpus, &subset));
+        let (coverage, grouped) = (Coverage::of(corpus, &subset), self.by.sort(corpus, &subset));
         let settings = self.tamed();
         let function_words = (!settings.keep_stop_words).then(|| FunctionWords::of(corpus, &subset));
-        let row_of = rows_by_outlet(corpus, &outlets);
         let emit = Emit {
             corpus,
             settings: &settings,
             minimum_articles: settings.minimum_articles.min(coverage.articles),
             function_words: function_words.as_ref(),
-            outlets: row_of.len(),
+            grouped: &grouped,
         };
         let kept = match &self.around {
             Some(query) => {
@@ -187,8 +205,16 @@ impl PhrasesRecipe {
         };
         task.check()?;
         let (rows, total) = kept.finish(corpus);
-        let mut found = Phrases { coverage, outlets, rows, strongest: Vec::new(), total, settings };
+        let mut found = Phrases { coverage, groups: grouped.rows, rows, total, dispersion: None, settings };
         found.sort(corpus);
+        if found.settings.longest == 1 && self.around.is_none() {
+            let of_types = dispersion::of_types(corpus, &self.scope, Over::Articles, task)?;
+            let of_row = |row: &Phrase| {
+                let word = row.words(corpus).first().and_then(|&word| of_types.get(word as usize));
+                word.copied().unwrap_or(Err(Undefined::NoOccurrence))
+            };
+            found.dispersion = Some(found.rows.iter().map(of_row).collect());
+        }
         task.check()?;
         Ok(found)
     }
@@ -261,28 +287,21 @@ fn items_of(corpus: &Corpus, subset: &Subset, word: TypeId, items: &mut Vec<Item
 }
 
 impl Phrases {
-    /// Sorts the rows; they come with the most frequent first.
+    /// Sorts the rows; they come with the most frequent first. The other way round ties stay where they are.
     fn sort(&mut self, corpus: &Corpus) {
-        self.strongest = (0..self.rows.len() as u32).collect();
-        if self.settings.order == PhraseOrder::Count {
+        let PhraseSettings { order, is_reversed, .. } = self.settings;
+        if order == PhraseOrder::Count && !is_reversed {
             return;
         }
-        let mut order: Vec<(u32, Phrase)> = (0..).zip(std::mem::take(&mut self.rows)).collect();
-        order.sort_by(|(at, one), (other_at, other)| {
-            let by_column = match self.settings.order {
-                PhraseOrder::Count => std::cmp::Ordering::Equal,
+        self.rows.sort_by(|one, other| {
+            let by_column = match order {
+                PhraseOrder::Count => other.count.cmp(&one.count),
                 PhraseOrder::Words => kept::by_words(corpus, one, other),
                 PhraseOrder::Length => other.length.cmp(&one.length),
                 PhraseOrder::Articles => other.articles.cmp(&one.articles),
-                PhraseOrder::Outlets => other.outlets.len().cmp(&one.outlets.len()),
+                PhraseOrder::Groups => other.groups.len().cmp(&one.groups.len()),
             };
-            by_column.then(at.cmp(other_at))
+            if is_reversed { by_column.reverse() } else { by_column }
         });
-        for (row, (rank, _)) in (0..).zip(&order) {
-            if let Some(place) = self.strongest.get_mut(*rank as usize) {
-                *place = row;
-            }
-        }
-        self.rows = order.into_iter().map(|(_, phrase)| phrase).collect();
     }
 }

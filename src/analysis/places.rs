@@ -120,7 +120,7 @@ impl Near<'_> {
                 self.reach.reaching(self.corpus, hits, place, &article, &mut known);
             match (self.counting, self.reach) {
                 (Counting::Positions, _) if is_own => {}
-                (Counting::Pairs, Reach::Window { .. }) => {
+                (Counting::Pairs, Reach::Window { .. } | Reach::WindowInSentence { .. }) => {
                     lines.extend(before.iter().chain(after).map(|hit| both(hit, place)));
                 }
                 (Counting::Positions, _) | (Counting::Pairs, Reach::Sentence | Reach::Paragraph) => {

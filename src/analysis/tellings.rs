@@ -20,7 +20,9 @@ use crate::figure::format;
 use crate::framing::codebook::Codebook;
 use crate::framing::copies::{self, CopyDetail, WireCopy};
 use crate::framing::figures_given::compare::{self, SameThing};
-use crate::framing::frames::{self, Exclusions, FrameHits};
+
+use crate::framing::Place;
+use crate::framing::frames::{self, Exclusions, FrameHits, Worded};
 use crate::framing::hedges::{self, ColumnHedges, HedgeSettings};
 use crate::framing::labels::{self, Concept, ConceptCounts, LabelEdits, Reason, Statement, Suggestion};
 use crate::framing::omissions::{self, Silence};
@@ -35,6 +37,9 @@ use crate::task::{Cancelled, Task};
 
 /// Of more articles than this, sentences are not held against each other: it would say little and take long.
 pub const MOST_ALIGNED: usize = 400;
+
+/// Of each thing counted so many places are kept in a column, to be shown.
+pub const MOST_PLACES: usize = 200;
 
 /// The question: how these outlets tell this.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -79,6 +84,9 @@ pub struct Tellings {
     pub sides: Sides,
     /// By codebook of the recipe.
     pub frames: Vec<FrameHits>,
+    /// The hits of [`Tellings::frames`] with their places: by codebook, frame and column the first [`MOST_PLACES`] of
+    /// the first [`MOST_ALIGNED`] articles.
+    pub frame_places: Vec<Vec<Vec<Vec<Worded>>>>,
     /// Which articles of the columns print which text, with what was cut and changed.
     pub copies: Vec<Copied>,
 }
@@ -126,6 +134,8 @@ pub struct Called {
     pub reasons: Vec<Reason>,
     /// Where a text itself says so.
     pub statements: Vec<Statement>,
+    /// Where its labels stand: by label and column the first [`MOST_PLACES`] of the first [`MOST_ALIGNED`] articles.
+    pub places: Vec<Vec<Vec<Place>>>,
     /// How differently the columns name it: 0 alike, towards 1 each by a name of its own.
     pub contrast: f64,
 }
@@ -171,6 +181,10 @@ impl TellingsRecipe {
         let concepts = self.concepts(corpus, &columns, &found, task)?;
         let count = |book: &Codebook| frames::hits(corpus, &columns, book, &self.exclusions, task);
         let frames = self.codebooks.iter().map(count).collect::<Result<_, _>>()?;
+        let shown = first_articles(&columns);
+        let places =
+            |book: &Codebook| frames::worded(corpus, &shown, book, &self.exclusions, MOST_PLACES, task);
+        let frame_places = self.codebooks.iter().map(places).collect::<Result<_, _>>()?;
         let copies = copied(corpus, &subset, task)?;
         let told = rows.into_iter().zip(columns).zip(voices).zip(spoken).zip(hedged);
         let told = told.map(|((((row, articles), voices), share), hedges)| TellingColumn {
@@ -193,6 +207,7 @@ impl TellingsRecipe {
             sides,
             without_names: found.articles_left_out,
             frames,
+            frame_places,
             copies,
         })
     }
@@ -258,11 +273,13 @@ impl TellingsRecipe {
         let plain: Vec<Concept> = found.concepts.iter().map(|one| one.concept.clone()).collect();
         let edited = self.labels.apply(&plain);
         let counts = labels::count(corpus, columns, &edited, task)?;
+        let places = labels::places(corpus, &first_articles(columns), &edited, MOST_PLACES, task)?;
         let mut called: Vec<Called> = edited
             .into_iter()
             .zip(counts)
-            .filter(|(_, counts)| counts.total() > 0)
-            .map(|(concept, counts)| {
+            .zip(places)
+            .filter(|((_, counts), _)| counts.total() > 0)
+            .map(|((concept, counts), places)| {
                 let has = |label: &str| concept.labels.iter().any(|one| one.text == label);
                 let of =
                     |one: &&labels::FoundConcept| one.concept.labels.iter().any(|label| has(&label.text));
@@ -273,6 +290,7 @@ impl TellingsRecipe {
                     reasons: reasons.cloned().collect(),
                     statements: statements.cloned().collect(),
                     contrast: labels::contrast(&counts),
+                    places,
                     concept,
                     counts,
                 }
@@ -296,6 +314,16 @@ impl Tellings {
     pub fn articles(&self) -> impl Iterator<Item = ArticleId> + '_ {
         self.columns.iter().flat_map(|column| column.articles.iter().copied())
     }
+}
+
+/// Of each column the first articles, [`MOST_ALIGNED`] together: those that places are kept of.
+fn first_articles(columns: &[Vec<ArticleId>]) -> Vec<Vec<ArticleId>> {
+    let each = MOST_ALIGNED / columns.len().max(1);
+    let all: usize = columns.iter().map(Vec::len).sum();
+    let first = |ids: &Vec<ArticleId>| {
+        if all <= MOST_ALIGNED { ids.clone() } else { ids.iter().copied().take(each).collect() }
+    };
+    columns.iter().map(first).collect()
 }
 
 fn side_by_side(corpus: &Corpus, columns: &[Vec<ArticleId>], task: &Task) -> Result<SideBySide, Cancelled> {

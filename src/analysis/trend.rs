@@ -10,11 +10,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::bins::{Bin, BinRow};
-use super::cells::{Cell, Groups};
-use super::coverage::{Coverage, OutletRow};
-use super::frequency::rows_by_outlet;
+use super::cells::{Cell, Groups, Per};
+use super::coverage::Coverage;
+use super::grouping::{GroupRow, Grouping, largest};
 use super::scope::Scope;
-use crate::corpus::{Corpus, OutletId};
+use crate::corpus::Corpus;
 use crate::query::{self, Query};
 use crate::stats::trend::{self, KendallTau, PoissonSlope};
 use crate::stats::{Stat, Undefined};
@@ -29,8 +29,10 @@ pub struct TrendRecipe {
     pub scope: Scope,
     /// The width of the bins.
     pub bin: Bin,
-    /// One line an outlet, for the first query; otherwise one line a query.
-    pub by_outlet: bool,
+    /// One line for each of these, for the first query; otherwise one line a query.
+    pub by: Option<Grouping>,
+    /// What rates are of.
+    pub per: Per,
     /// Whether rise and fall are measured too.
     pub statistics: bool,
 }
@@ -46,6 +48,10 @@ pub struct Trend {
     pub bins: Vec<BinRow>,
     /// The lines.
     pub lines: Vec<TrendLine>,
+    /// The groups that have a line, if lines are of groups: at most [`MOST_LINES`], those with most words.
+    pub groups: Vec<GroupRow>,
+    /// Groups for which there is no line.
+    pub left_out: u32,
     /// Articles in scope that no bin takes: without a date, or with one too imprecise.
     pub undated: u32,
 }
@@ -53,12 +59,12 @@ pub struct Trend {
 /// One line of a trend.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TrendLine {
-    /// The query's text or the outlet's name.
+    /// The query's text or the group's name.
     pub label: Arc<str>,
     /// Which query of the recipe.
     pub query: usize,
-    /// Which outlet, if the line is about one.
-    pub outlet: Option<OutletId>,
+    /// Which of [`Trend::groups`], if the line is about one.
+    pub group: Option<usize>,
     /// One cell a bin; `None` where there is no article.
     pub cells: Vec<Option<Cell>>,
     /// The first and the last bin with an article: before and after, nothing is known of the line.
@@ -66,6 +72,9 @@ pub struct TrendLine {
     /// Whether the rate rises or falls, if that was asked.
     pub rise: Option<Rise>,
 }
+
+/// So many lines can be told apart; of more groups those with most words have one.
+pub const MOST_LINES: usize = 24;
 
 /// Below this many bins with words a trend is described and not measured.
 pub const LEAST_BINS: u32 = 6;
@@ -99,14 +108,14 @@ impl TrendLine {
     fn new(
         label: Arc<str>,
         query: usize,
-        outlet: Option<OutletId>,
+        group: Option<usize>,
         cells: Vec<Option<Cell>>,
         statistics: bool,
     ) -> Self {
         let first = cells.iter().position(Option::is_some);
         let covers = first.zip(cells.iter().rposition(Option::is_some));
         let rise = statistics.then(|| Rise::of(&cells));
-        Self { label, query, outlet, cells, covers, rise }
+        Self { label, query, group, cells, covers, rise }
     }
 }
 
@@ -115,11 +124,12 @@ impl TrendRecipe {
     pub fn run(&self, corpus: &Corpus, task: &Task) -> Result<Trend, Cancelled> {
         task.check()?;
         let subset = self.scope.try_subset(corpus, task)?;
-        let (coverage, outlets) = (Coverage::of(corpus, &subset), OutletRow::all(corpus, &subset));
+        let coverage = Coverage::of(corpus, &subset);
         let dates: Vec<_> = subset.articles(corpus).filter_map(|id| corpus.date_of(id)).collect();
         let Some((bin, low, high)) = self.bin.resolve(&dates) else {
             let undated = coverage.articles;
-            return Ok(Trend { coverage, bin: self.bin, bins: Vec::new(), lines: Vec::new(), undated });
+            let (bins, lines, groups) = (Vec::new(), Vec::new(), Vec::new());
+            return Ok(Trend { coverage, bin: self.bin, bins, lines, groups, left_out: 0, undated });
         };
         task.check()?;
         let mut bins: Vec<BinRow> = (low..=high).map(|number| bin.row(number)).collect();
@@ -131,23 +141,33 @@ impl TrendRecipe {
         }
         let undated = coverage.articles - bins.iter().map(|row| row.articles).sum::<u32>();
 
-        let lines = if self.by_outlet {
-            let row_of = rows_by_outlet(corpus, &outlets);
-            let groups = Groups::new(corpus, &subset, outlets.len() * bins.len(), |id| {
-                let row = row_of.get(usize::from(corpus.outlet_of(id))).copied().flatten()?;
-                Some(row * bins.len() + bin_of(id)?)
-            });
+        let (mut groups, mut left_out) = (Vec::new(), 0);
+        let lines = if let Some(by) = self.by {
             let Some(query) = self.queries.first() else {
-                return Ok(Trend { coverage, bin, bins, lines: Vec::new(), undated });
+                return Ok(Trend { coverage, bin, bins, lines: Vec::new(), groups, left_out, undated });
             };
-            let mut cells = groups.cells(corpus, &query::counts(corpus, query, &subset, task)?).0.into_iter();
-            let line = |row: &OutletRow| {
+            let grouped = by.sort(corpus, &subset);
+            let shown = largest(&grouped.rows, MOST_LINES);
+            left_out = (grouped.rows.len() - shown.len()) as u32;
+            let mut line_of = vec![None; grouped.rows.len()];
+            for (line, &row) in shown.iter().enumerate() {
+                if let Some(place) = line_of.get_mut(row) {
+                    *place = Some(line);
+                }
+            }
+            let cells = Groups::new(corpus, &subset, shown.len() * bins.len(), self.per, |id| {
+                let line = grouped.row_of(id).and_then(|row| *line_of.get(row)?)?;
+                Some(line * bins.len() + bin_of(id)?)
+            });
+            groups = shown.iter().filter_map(|&row| grouped.rows.get(row).cloned()).collect();
+            let mut cells = cells.cells(corpus, &query::counts(corpus, query, &subset, task)?).0.into_iter();
+            let line = |(at, row): (usize, &GroupRow)| {
                 let cells = gaps(cells.by_ref().take(bins.len()));
-                TrendLine::new(row.shown().into(), 0, Some(row.outlet), cells, self.statistics)
+                TrendLine::new(row.shown().into(), 0, Some(at), cells, self.statistics)
             };
-            outlets.iter().map(line).collect()
+            groups.iter().enumerate().map(line).collect()
         } else {
-            let groups = Groups::new(corpus, &subset, bins.len(), bin_of);
+            let groups = Groups::new(corpus, &subset, bins.len(), self.per, bin_of);
             let line = |(at, query): (usize, &Query)| {
                 let (cells, _) = groups.cells(corpus, &query::counts(corpus, query, &subset, task)?);
                 let label = query.text.as_str().into();
@@ -159,7 +179,7 @@ impl TrendRecipe {
                 .map(|(at, query)| line((at, query)))
                 .collect::<Result<_, _>>()?
         };
-        Ok(Trend { coverage, bin, bins, lines, undated })
+        Ok(Trend { coverage, bin, bins, lines, groups, left_out, undated })
     }
 }
 

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use super::comparison::{Comparison, ComparisonColumn, ComparisonRecipe};
 use super::coverage::OutletRow;
 use super::distinctive::{Distinctive, DistinctiveRecipe};
-use super::figures::{Looks, articles, caption, clause};
+use super::figures::{FEW_ROWS, Looks, ONE_ARTICLE, articles, caption, clause, few_badge};
+use super::grouping::{GroupRow, Grouping};
 use super::keyness::DistinctiveWord;
 use super::measures::{KeynessMeasure, Sides, chance_in_words};
 use super::sieve::put_aside_in_words;
 use super::word_shift::{Baseline, ShiftSide, WordShift, WordShiftRecipe};
-use super::word_test::WordTest;
+use super::word_test::{MOST_TESTS, WordTest};
 use crate::corpus::Corpus;
 use crate::figure::{
     Axis, Caption, Counts, Dot, Dots, Figure, FigureKind, Ink, Series, Shift, ShiftBar, format,
@@ -23,7 +24,7 @@ pub const DOTS_EACH: usize = 40;
 /// Of these, how many are written beside their dots in one plane, if there is room.
 pub const LABELS_EACH: usize = 10;
 
-/// So many outlets have a row; more are for the user to choose from.
+/// So many groups have a row; more are for the user to choose from.
 pub const MOST_ROWS: usize = 8;
 
 /// Words of a shift that are drawn, and that its table has.
@@ -36,19 +37,19 @@ const LEVEL: f64 = 0.05;
 /// What of distinctive words is in the figure beside the ranking.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Shown<'a> {
-    /// Names of the outlets that have a row; empty is the program's choice.
-    pub outlets: &'a [Arc<str>],
+    /// Names of the groups that have a row; empty is the program's choice.
+    pub groups: &'a [Arc<str>],
     /// What chance does, once it is computed.
     pub test: Option<&'a WordTest>,
 }
 
-/// The rows of the figure, as places among the outlets: those chosen, or those with most words, at most
+/// The rows of the figure, as places among the groups: those chosen, or those with most words, at most
 /// [`MOST_ROWS`].
 pub fn rows_shown(found: &Distinctive, chosen: &[Arc<str>]) -> Vec<usize> {
     let is_tested =
-        |at: &usize| found.against != Some(*at) && found.outlets.get(*at).is_some_and(|row| row.words > 0);
-    let name = |at: usize| found.outlets.get(at).map(|row| &row.name);
-    let mut rows: Vec<usize> = (0..found.outlets.len()).filter(is_tested).collect();
+        |at: &usize| found.against != Some(*at) && found.groups.get(*at).is_some_and(|row| row.words > 0);
+    let name = |at: usize| found.groups.get(at).map(|row| &row.name);
+    let mut rows: Vec<usize> = (0..found.groups.len()).filter(is_tested).collect();
     let is_chosen = |at: &usize| chosen.iter().any(|one| Some(one) == name(*at));
     if rows.iter().any(is_chosen) {
         rows.retain(is_chosen);
@@ -57,7 +58,7 @@ pub fn rows_shown(found: &Distinctive, chosen: &[Arc<str>]) -> Vec<usize> {
     }
     // Articles of no known outlet come last: they are nobody's words.
     let worth = |at: &usize| {
-        found.outlets.get(*at).map_or((true, 0), |row| (row.name.is_empty(), u64::MAX - row.words))
+        found.groups.get(*at).map_or((true, 0), |row| (row.name.is_empty(), u64::MAX - row.words))
     };
     rows.sort_by_key(|at| (worth(at), *at));
     rows.truncate(MOST_ROWS);
@@ -73,8 +74,8 @@ pub fn distinctive(
     corpus: &Corpus,
     looks: Looks<'_>,
 ) -> Figure {
-    let rows = rows_shown(found, shown.outlets);
-    let row = |at: &usize| found.outlets.get(*at);
+    let rows = rows_shown(found, shown.groups);
+    let row = |at: &usize| found.groups.get(*at);
     let details = rows
         .iter()
         .filter_map(row)
@@ -87,29 +88,45 @@ pub fn distinctive(
         .collect();
     let mut dots =
         Dots { rows: details.collect(), ..plane(found, &rows, &measures, shown.test, corpus, looks) };
-    dots.x = Axis::log("Hits per 1,000 words of the outlet");
-    let against = match found.against.and_then(|at| found.outlets.get(at)) {
+    dots.x = Axis::log(format!("Hits per 1,000 words of the {}", recipe.by.noun()));
+    let against = match found.against.and_then(|at| found.groups.get(at)) {
         Some(other) => other.shown().to_owned(),
         None => "all others".to_owned(),
     };
-    let hidden = found.outlets.iter().filter(|row| row.words > 0).count()
+    let hidden = found.groups.iter().filter(|row| row.words > 0).count()
         - rows.len()
         - usize::from(found.against.is_some());
-    let mut parts = vec![
-        format!(
-            "a ring is a word that {} has",
-            if found.against.is_some() { "only this one of the two" } else { "no other outlet" }
-        ),
-        "each row has its own scale".to_owned(),
-    ];
+    let mut parts = vec![format!(
+        "a circle round a dot: {} has the word",
+        match found.against {
+            Some(_) => "only this one of the two".to_owned(),
+            None => format!("no other {}", recipe.by.noun()),
+        }
+    )];
+    let shown_rows = || rows.iter().filter_map(row);
+    if shown_rows().any(|row| row.articles == 1) {
+        parts.push(ONE_ARTICLE.to_owned());
+    }
+    if shown_rows().any(|row| !few_badge(row.articles).is_empty()) {
+        parts.push(FEW_ROWS.to_owned());
+    }
+    parts.push("each row has its own scale".to_owned());
     if hidden > 0 {
-        parts.push(format!("{} not shown", format::counted(hidden as u64, "outlet", "outlets")));
+        parts.push(format!(
+            "{} not shown",
+            format::counted(hidden as u64, recipe.by.noun(), recipe.by.plural())
+        ));
+    }
+    let languages = found.coverage.words_note();
+    if !languages.is_empty() {
+        parts.push(languages);
     }
     let chance = shown.test.map_or_else(String::new, |test| chance(found, test));
     Figure {
         title: match found.against {
-            Some(_) => format!("Distinctive words against {against}"),
-            None => "Distinctive words by outlet".into(),
+            Some(_) if recipe.by == Grouping::Outlet => format!("Distinctive words against {against}"),
+            Some(_) => format!("Distinctive words by {} against {against}", recipe.by.label()),
+            None => format!("Distinctive words by {}", recipe.by.label()),
         },
         subtitle: String::new(),
         caption: Caption {
@@ -129,11 +146,13 @@ pub fn comparison(
     corpus: &Corpus,
     looks: Looks<'_>,
 ) -> Figure {
-    let row = |column: &ComparisonColumn| OutletRow {
-        outlet: column.outlet,
-        name: Arc::clone(&column.name),
-        articles: column.articles.len() as u32,
-        words: column.words,
+    let row = |column: &ComparisonColumn| {
+        GroupRow::of_outlet(&OutletRow {
+            outlet: column.outlet,
+            name: Arc::clone(&column.name),
+            articles: column.articles.len() as u32,
+            words: column.words,
+        })
     };
     let asked = DistinctiveRecipe::new(recipe.scope.clone(), recipe.distinctive);
     let all: u64 = found.columns.iter().map(|column| column.words).sum();
@@ -142,10 +161,11 @@ pub fn comparison(
         elsewhere: all - column.words,
         tested: found.tested_words,
         simple_maths_k: asked.simple_maths_k,
+        is_one_article: false,
     };
     let words = Distinctive {
         coverage: found.coverage.clone(),
-        outlets: found.columns.iter().map(row).collect(),
+        groups: found.columns.iter().map(row).collect(),
         words: found.columns.iter().map(|column| column.top.clone()).collect(),
         orders: Vec::new(),
         sides: found.columns.iter().map(sides).collect(),
@@ -154,7 +174,7 @@ pub fn comparison(
         tests: u64::from(found.tested_words) * found.columns.len() as u64,
         undefined: None,
     };
-    let rows: Vec<usize> = (0..words.outlets.len()).collect();
+    let rows: Vec<usize> = (0..words.groups.len()).collect();
     Figure {
         title: "Distinctive words of the outlets compared".into(),
         subtitle: String::new(),
@@ -180,7 +200,7 @@ fn plane(
     let mut series_of = Vec::new();
     for &at in rows {
         let (Some(row), Some(words), Some(sides)) =
-            (found.outlets.get(at), found.words.get(at), found.sides.get(at))
+            (found.groups.get(at), found.words.get(at), found.sides.get(at))
         else {
             continue;
         };
@@ -193,15 +213,19 @@ fn plane(
             let missing = measures.iter().zip(reasons);
             let missing =
                 missing.filter_map(|(measure, why)| Some(format!("{}: {}", column(*measure), clause(why?))));
-            let dot = Dot {
+            let mut dot = Dot {
                 reason: missing.collect::<Vec<_>>().join("; "),
                 measured,
                 is_labelled: rank < LABELS_EACH,
                 ..dot(word, row, series_of.len(), corpus)
             };
+            if sides.is_one_article {
+                // Its counts are written; it has no place in the plane.
+                (dot.x, dot.y, dot.reason) = (f64::NAN, f64::NAN, ONE_ARTICLE.to_owned());
+            }
             ranked.push((rank, dot));
         }
-        series_of.push(looks.outlet(row.outlet, row.shown()));
+        series_of.push(looks.group(row, at).badged(few_badge(row.articles)));
     }
     // The first words of all outlets come before the second ones: labels are given in this order.
     ranked.sort_by_key(|(rank, dot)| (*rank, dot.series));
@@ -215,7 +239,7 @@ fn plane(
     }
 }
 
-fn dot(word: &DistinctiveWord, row: &OutletRow, series: usize, corpus: &Corpus) -> Dot {
+fn dot(word: &DistinctiveWord, row: &GroupRow, series: usize, corpus: &Corpus) -> Dot {
     Dot {
         word: corpus.vocabulary().form(word.word).to_owned(),
         series,
@@ -275,12 +299,14 @@ fn measured(found: &Distinctive, recipe: &DistinctiveRecipe, against: &str) -> S
     ];
     parts.retain(|part| !part.is_empty());
     let listed = format!(
-        "listed are those in at least {} of the outlet (all of them where it has fewer)",
+        "listed are those in at least {} of the {} (all of them where it has fewer)",
         format::counted(settings.minimum_articles.into(), "article", "articles"),
+        recipe.by.noun(),
     );
     let reason = found.undefined.map_or_else(String::new, |reason| format!("; {}", clause(reason)));
     format!(
-        "Weighted log-odds of each outlet against {against}, in standard deviations, with a prior of {}; {}; {listed}{reason}",
+        "Weighted log-odds of each {} against {against}, in standard deviations, with a prior of {}; {}; {listed}{reason}",
+        recipe.by.noun(),
         format::counted(settings.prior_tokens.max(1).into(), "word", "words"),
         parts.join(", "),
     )
@@ -289,7 +315,10 @@ fn measured(found: &Distinctive, recipe: &DistinctiveRecipe, against: &str) -> S
 /// How p was made, and what it could not show.
 fn chance(found: &Distinctive, test: &WordTest) -> String {
     let rows =
-        || found.outlets.iter().zip(&test.rows).filter_map(|(outlet, row)| Some((outlet, row.as_ref()?)));
+        || found.groups.iter().zip(&test.rows).filter_map(|(outlet, row)| Some((outlet, row.as_ref()?)));
+    if test.is_too_large {
+        return format!("p not computed: words times groups are more than {}", format::count(MOST_TESTS));
+    }
     if rows().next().is_none() {
         return String::new();
     }
@@ -327,9 +356,9 @@ fn exact_chance(p: f64) -> String {
 /// Words that make two sides differ.
 pub fn word_shift(found: &WordShift, recipe: &WordShiftRecipe, corpus: &Corpus, looks: Looks<'_>) -> Figure {
     let side = |side: &ShiftSide, at: usize| {
-        let outlet = found.outlets.iter().find(|row| Some(&row.name) == side.outlet.as_ref());
-        match outlet {
-            Some(row) => looks.outlet(row.outlet, row.shown()),
+        let row = found.groups.iter().position(|row| Some(&row.name) == side.group.as_ref());
+        match row.and_then(|at| Some((at, found.groups.get(at)?))) {
+            Some((at, row)) => looks.group(row, at),
             None => Series::new(side.shown(), "", Ink::of_series(at)),
         }
     };
@@ -363,12 +392,17 @@ pub fn word_shift(found: &WordShift, recipe: &WordShiftRecipe, corpus: &Corpus, 
     if drawn < found.words.len() {
         measure.push_str(&format!("; the {drawn} that differ most are shown"));
     }
+    let languages = found.coverage.words_note();
+    if !languages.is_empty() {
+        measure.push_str("; ");
+        measure.push_str(&languages);
+    }
     let (left, right) = (side(&found.left, 0), side(&found.right, 1));
     Figure {
         title: format!(
             "Word shift: {} and {}",
             left.name,
-            if found.right.outlet.is_some() { &right.name } else { "all others" }
+            if found.right.group.is_some() { &right.name } else { "all others" }
         ),
         subtitle: String::new(),
         caption: Caption {

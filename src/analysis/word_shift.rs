@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::coverage::{Coverage, OutletRow};
+use super::coverage::Coverage;
+use super::grouping::{GroupRow, Grouping};
 use super::keyness::DistinctiveSettings;
 use super::scope::Scope;
 use super::sieve::Sieve;
@@ -28,9 +29,11 @@ pub const USUAL_DEALINGS: u32 = 99;
 pub struct WordShiftRecipe {
     /// Which articles.
     pub scope: Scope,
-    /// The outlet on the left; `None` is that with most words.
+    /// What is held against each other.
+    pub by: Grouping,
+    /// The group on the left, by name; `None` is that with most words.
     pub left: Option<Arc<str>>,
-    /// The outlet on the right; `None` is all others together.
+    /// The group on the right; `None` is all others together.
     pub right: Option<Arc<str>>,
     /// Which kinds of words are put aside. Floors and prior play no part.
     pub settings: DistinctiveSettings,
@@ -46,6 +49,7 @@ impl Default for WordShiftRecipe {
     fn default() -> Self {
         Self {
             scope: Scope::default(),
+            by: Grouping::default(),
             left: None,
             right: None,
             settings: DistinctiveSettings::default(),
@@ -61,8 +65,8 @@ impl Default for WordShiftRecipe {
 pub struct WordShift {
     /// What was counted: both sides.
     pub coverage: Coverage,
-    /// The outlets there are to choose from.
-    pub outlets: Vec<OutletRow>,
+    /// The groups there are to choose from.
+    pub groups: Vec<GroupRow>,
     /// The left side.
     pub left: ShiftSide,
     /// The right side.
@@ -78,8 +82,10 @@ pub struct WordShift {
 /// One side of a word shift.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ShiftSide {
-    /// The outlet's name; `None` for all others together.
-    pub outlet: Option<Arc<str>>,
+    /// The group's name; `None` for all others together.
+    pub group: Option<Arc<str>>,
+    /// How it is shown.
+    shown: Arc<str>,
     /// Articles with words.
     pub articles: u32,
     /// Words that are not put aside: what shares are shares of.
@@ -121,7 +127,7 @@ pub struct Baseline {
 impl ShiftSide {
     /// Its name to show.
     pub fn shown(&self) -> &str {
-        self.outlet.as_deref().map_or("All others", super::shown_name)
+        &self.shown
     }
 }
 
@@ -130,20 +136,20 @@ impl WordShiftRecipe {
     pub fn run(&self, corpus: &Corpus, task: &Task) -> Result<WordShift, Cancelled> {
         task.check()?;
         let in_scope = self.scope.try_subset(corpus, task)?;
-        let outlets = OutletRow::all(corpus, &in_scope);
+        let grouped = self.by.sort(corpus, &in_scope);
+        let groups = &grouped.rows;
         let largest = || {
-            let known = outlets.iter().filter(|row| !row.name.is_empty());
+            let known = groups.iter().filter(|row| !row.name.is_empty());
             known
                 .max_by(|a, b| a.words.cmp(&b.words).then_with(|| b.name.cmp(&a.name)))
                 .map(|row| Arc::clone(&row.name))
         };
         let left = self.left.clone().or_else(largest).unwrap_or_default();
-        let name = |id: ArticleId| {
-            corpus.outlets().get(usize::from(corpus.outlet_of(id))).map(|outlet| &outlet.name)
-        };
-        let is_left = |id: ArticleId| name(id) == Some(&left);
-        let is_right = |id: ArticleId| match &self.right {
-            Some(right) => name(id) == Some(right) && *right != left,
+        let place = |name: &Arc<str>| groups.iter().position(|row| row.name == *name);
+        let (left_at, right_at) = (place(&left), self.right.as_ref().map(place));
+        let is_left = |id: ArticleId| left_at.is_some() && grouped.row_of(id) == left_at;
+        let is_right = |id: ArticleId| match right_at {
+            Some(right) => right.is_some() && grouped.row_of(id) == right && right != left_at,
             None => !is_left(id),
         };
         let both = Subset::of(corpus, |id| in_scope.contains(id) && (is_left(id) || is_right(id)));
@@ -152,8 +158,15 @@ impl WordShiftRecipe {
         let counts = WordCounts::of(corpus, &members, |word, _| sieve.keeps(corpus, word), task)?;
         let ids = both.articles(corpus).filter(|&id| corpus.words_of(id) > 0);
         let labels: Vec<bool> = ids.map(is_left).collect();
-        let side = |outlet, is_left: bool, hits: &[u64]| ShiftSide {
-            outlet,
+        let shown = |name: &Option<Arc<str>>| match name {
+            Some(name) => place(name)
+                .and_then(|at| groups.get(at))
+                .map_or_else(|| Arc::clone(name), |row| row.shown().into()),
+            None => "All others".into(),
+        };
+        let side = |group, is_left: bool, hits: &[u64]| ShiftSide {
+            shown: shown(&group),
+            group,
             articles: labels.iter().filter(|label| **label == is_left).count() as u32,
             words: hits.iter().sum(),
         };
@@ -185,7 +198,8 @@ impl WordShiftRecipe {
             b.bits.total_cmp(&a.bits).then(hits(b).cmp(&hits(a))).then_with(|| form(a).cmp(form(b)))
         });
         task.check()?;
-        Ok(WordShift { coverage: Coverage::of(corpus, &both), outlets, left, right, words, bits, baseline })
+        let coverage = Coverage::of(corpus, &both);
+        Ok(WordShift { coverage, groups: grouped.rows, left, right, words, bits, baseline })
     }
 
     /// The divergence when the articles are dealt out by chance: all dealings where they are no more than asked for.

@@ -26,6 +26,9 @@ use crate::stats::permutation::{EXACT_LIMIT, binomial, each_combination, smalles
 use crate::stats::random::Random;
 use crate::task::{Cancelled, Task};
 
+/// Words times groups that are tested at most: more fill the memory, and correcting for them leaves nothing.
+pub const MOST_TESTS: u64 = 1 << 24;
+
 /// Dealings, unless somebody asks for more.
 pub const USUAL_PERMUTATIONS: u32 = 999;
 
@@ -43,9 +46,11 @@ pub struct WordTestRecipe {
 /// The answer to a [`WordTestRecipe`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct WordTest {
-    /// One for each outlet in scope; none for what is not held against anything.
+    /// One for each group in scope; none for what is not held against anything.
     pub rows: Vec<Option<RowTest>>,
-    /// Words times outlets tested, which are corrected together.
+    /// Whether nothing was tested since words times groups are more than [`MOST_TESTS`].
+    pub is_too_large: bool,
+    /// Words times groups tested, which are corrected together.
     pub tests: u64,
     /// Dealings drawn, where not all were gone through.
     pub permutations: u32,
@@ -115,10 +120,11 @@ impl WordTestRecipe {
     /// Answers the question.
     pub fn run(&self, corpus: &Corpus, task: &Task) -> Result<WordTest, Cancelled> {
         task.check()?;
-        let Prepared { subset, outlets, columns, undefined } = self.of.prepare(corpus, task)?;
+        let Prepared { subset, groups, columns, undefined } = self.of.prepare(corpus, task)?;
         let none = |_: &_| None;
         let mut test = WordTest {
-            rows: outlets.iter().map(none).collect(),
+            rows: groups.iter().map(none).collect(),
+            is_too_large: false,
             tests: 0,
             permutations: self.permutations,
             seed: self.seed,
@@ -130,9 +136,22 @@ impl WordTestRecipe {
         let floor = u64::from(self.of.settings.minimum_count);
         let keeps = |word: TypeId, hits: u64| hits >= floor && sieve.keeps(corpus, word);
         let column = |id: ArticleId| columns.of_article.get(id as usize).copied().unwrap_or(NO_COLUMN);
-        let tested: Vec<u16> =
-            (0..outlets.len()).filter(|&at| columns.is_tested(at)).map(|at| at as u16).collect();
-        let groups: Vec<(Vec<u16>, Option<u16>)> = match columns.against {
+        let tested: Vec<u32> =
+            (0..groups.len()).filter(|&at| columns.is_tested(at)).map(|at| at as u32).collect();
+        let vocabulary = corpus.vocabulary();
+        let types = match columns.against {
+            // Types are in order of their frequency.
+            None => {
+                (0..vocabulary.len() as TypeId).take_while(|&word| vocabulary.count(word) >= floor).count()
+            }
+            // Each pair has a list of its own of all there are.
+            Some(_) => vocabulary.len(),
+        };
+        if types as u64 * tested.len() as u64 > MOST_TESTS || tested.len() >= usize::from(u16::MAX) {
+            test.is_too_large = true;
+            return Ok(test);
+        }
+        let groups: Vec<(Vec<u32>, Option<u32>)> = match columns.against {
             None => vec![(tested, None)],
             Some(other) => tested.into_iter().map(|column| (vec![column], Some(other))).collect(),
         };
@@ -162,7 +181,7 @@ impl WordTestRecipe {
             }
             let place_of: Arc<[u32]> = place_of.into();
             for (row, found) in rows.iter().zip(dealt.test(rows.len(), self, task)?) {
-                if let Some(place) = test.rows.get_mut(usize::from(*row)) {
+                if let Some(place) = test.rows.get_mut(*row as usize) {
                     let chance = |p: f64| Chance { p, q: 1.0 };
                     *place = Some(RowTest {
                         words: Arc::clone(&words),

@@ -1,12 +1,14 @@
 //! What can be asked on the command line. The comments here are the texts of `--help`.
 
+mod read;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::analysis::{
-    Counting, GroupKey, Grouping, LineSort, Measure, Reach, SortKey, Window as LineWindow,
-};
+use crate::analysis::{Counting, GroupKey, Grouping, Measure, Per, Reach, Window as LineWindow};
+pub use read::{Lengths, Sort};
+use read::{group_key, grouping, lengths, measure, per, reach, sort_keys, window};
 
 /// Compare how news outlets tell the same story
 #[derive(Debug, Parser)]
@@ -144,6 +146,9 @@ pub struct Count {
     /// Rows by outlet, group, country, section, opinion, language, agency, story, month, quarter or year
     #[arg(long, value_name = "WHAT", default_value = "outlet", value_parser = grouping)]
     pub by: Grouping,
+    /// Rates per million words, or per 1,000 sentences for articles in several languages
+    #[arg(long, value_name = "UNIT", default_value = "words", value_parser = per)]
+    pub per: Per,
     /// Intervals from so many resamples of the articles instead of Wilson's on the effective number of words
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=99_999))]
     pub resamples: Option<u32>,
@@ -153,15 +158,6 @@ pub struct Count {
     /// Where to.
     #[command(flatten)]
     pub output: Output,
-}
-
-/// Reads by what rows are grouped.
-fn grouping(text: &str) -> Result<Grouping, String> {
-    // One word each: the label of opinion against reports has three.
-    let word = |grouping: Grouping| grouping.label().split(' ').next().unwrap_or_default();
-    let found = Grouping::ALL.into_iter().find(|grouping| word(*grouping).eq_ignore_ascii_case(text.trim()));
-    let words = || Grouping::ALL.map(word).join(", ");
-    found.ok_or_else(|| format!("“{text}” is none of {}", words()))
 }
 
 /// Arguments of `concordance`.
@@ -204,10 +200,13 @@ pub struct Distinctive {
     /// Which articles.
     #[command(flatten)]
     pub reading: Reading,
+    /// By outlet, group, country, section, opinion, language, agency, month, quarter or year
+    #[arg(long, value_name = "WHAT", default_value = "outlet", value_parser = grouping)]
+    pub by: Grouping,
     /// Words rarer than this in all articles together are passed over
     #[arg(long, value_name = "NUMBER")]
     pub minimum_count: Option<u32>,
-    /// A word has to stand in this many articles of the outlet
+    /// A word has to stand in this many articles of the outlet, or of the group
     #[arg(long, value_name = "NUMBER")]
     pub minimum_articles: Option<u32>,
     /// Weight of the prior, in words: more pulls rare words towards no difference
@@ -219,10 +218,10 @@ pub struct Distinctive {
     /// Leave out names: words nearly always written with a capital inside sentences
     #[arg(long)]
     pub no_names: bool,
-    /// Hold each outlet against this one instead of against all others together
+    /// Hold each outlet, or group by --by, against this one instead of against all others together
     #[arg(long, value_name = "OUTLET")]
     pub against: Option<String>,
-    /// The word shift of this outlet, from --against or all others: which words make the two differ
+    /// The word shift of this outlet, or group, from --against or all others: which words make the two differ
     #[arg(long, value_name = "OUTLET")]
     pub shift: Option<String>,
     /// Deal the articles out by chance this often, for p and q (or, with --shift, for the divergence by chance)
@@ -241,6 +240,7 @@ pub struct Distinctive {
 
 /// Arguments of `neighbours`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Neighbours {
     /// Which articles.
     #[command(flatten)]
@@ -248,9 +248,15 @@ pub struct Neighbours {
     /// The node, near which words are counted: a word, island*, "peace treaty", a | b
     #[arg(short, long, value_name = "QUERY")]
     pub query: String,
+    /// By outlet, group, country, section, opinion, language, agency, month, quarter or year
+    #[arg(long, value_name = "WHAT", default_value = "outlet", value_parser = grouping)]
+    pub by: Grouping,
     /// How far from the node: words before and after it, such as 5,5; or sentence, or paragraph
     #[arg(long, value_name = "L,R", default_value = "5,5", value_parser = reach)]
     pub window: Reach,
+    /// Stop the window at the end of the sentence
+    #[arg(long)]
+    pub within_sentence: bool,
     /// Count every pair of node and word, so that words in two windows count twice, instead of every place once
     #[arg(long)]
     pub pairs: bool,
@@ -263,6 +269,9 @@ pub struct Neighbours {
     /// Count function words too, such as "the" and "of"
     #[arg(long)]
     pub stop_words: bool,
+    /// Only words that one outlet, or group, alone has near the node
+    #[arg(long)]
+    pub only_here: bool,
     /// Sort by this measure, named as its column
     #[arg(long, value_name = "MEASURE", default_value = "log_dice", value_parser = measure)]
     pub sort: Measure,
@@ -276,6 +285,14 @@ impl Neighbours {
     pub fn counting(&self) -> Counting {
         if self.pairs { Counting::Pairs } else { Counting::Positions }
     }
+
+    /// How far they may stand from the node.
+    pub fn reach(&self) -> Reach {
+        match self.window {
+            Reach::Window { left, right } if self.within_sentence => Reach::WindowInSentence { left, right },
+            reach => reach,
+        }
+    }
 }
 
 /// Arguments of `phrases`.
@@ -287,7 +304,10 @@ pub struct Phrases {
     /// Only phrases around this, a whole hit of it in each
     #[arg(short, long, value_name = "QUERY")]
     pub query: Option<String>,
-    /// How many words a phrase has, from 2 to 6, such as 3 or 2-4
+    /// By outlet, group, country, section, opinion, language, agency, month, quarter or year
+    #[arg(long, value_name = "WHAT", default_value = "outlet", value_parser = grouping)]
+    pub by: Grouping,
+    /// How many words a phrase has, from 1 to 6, such as 3 or 2-4; 1 is the word list
     #[arg(long, value_name = "FROM-TO", default_value = "2-4", value_parser = lengths)]
     pub words: Lengths,
     /// Rarer phrases are left out
@@ -348,97 +368,12 @@ pub struct Report {
     pub title: Option<String>,
 }
 
-/// The fewest and the most words of a phrase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Lengths(pub u8, pub u8);
-
-fn lengths(text: &str) -> Result<Lengths, String> {
-    let (from, to) = text.split_once('-').unwrap_or((text, text));
-    let known = crate::analysis::phrases::LENGTHS;
-    match (from.trim().parse(), to.trim().parse()) {
-        (Ok(from), Ok(to)) if from <= to && known.contains(&from) && known.contains(&to) => {
-            Ok(Lengths(from, to))
-        }
-        _ => Err("phrases have 2 to 6 words, written 3 or 2-4".into()),
-    }
-}
-
-fn reach(text: &str) -> Result<Reach, String> {
-    match text.trim() {
-        "sentence" => return Ok(Reach::Sentence),
-        "paragraph" => return Ok(Reach::Paragraph),
-        _ => {}
-    }
-    let side = |text: &str| text.trim().parse().ok().filter(|words| *words <= Reach::WIDEST);
-    match text.split_once(',').map(|(left, right)| (side(left), side(right))) {
-        Some((Some(left), Some(right))) if left > 0 || right > 0 => Ok(Reach::Window { left, right }),
-        _ => Err(format!(
-            "it is two numbers up to {} with a comma between, such as 5,5, or sentence, or paragraph",
-            Reach::WIDEST
-        )),
-    }
-}
-
-fn measure(text: &str) -> Result<Measure, String> {
-    Measure::ALL.into_iter().find(|measure| measure.key().eq_ignore_ascii_case(text.trim())).ok_or_else(
-        || {
-            let names: Vec<&str> = Measure::ALL.iter().map(|measure| measure.key()).collect();
-            format!("there is no such measure; there are {}", names.join(", "))
-        },
-    )
-}
-
-/// What lines are sorted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sort(pub [LineSort; 3]);
-
-fn sort_keys(text: &str) -> Result<Sort, String> {
-    let mut keys = [LineSort::default(); 3];
-    let names: Vec<&str> = text.split(',').map(str::trim).collect();
-    if names.len() > keys.len() {
-        return Err(format!("lines are sorted by up to three keys, not {}", names.len()));
-    }
-    for (key, name) in keys.iter_mut().zip(names) {
-        let (name, is_descending) = name.strip_prefix('-').map_or((name, false), |name| (name, true));
-        let found = SortKey::ALL.into_iter().find(|key| key_name(*key).eq_ignore_ascii_case(name));
-        let found = found.ok_or_else(|| {
-            format!("there is no key “{name}”; there are L5 to L1, hit, R1 to R5, outlet, date and text")
-        })?;
-        *key = LineSort { key: found, is_descending };
-    }
-    Ok(Sort(keys))
-}
-
-fn group_key(text: &str) -> Result<GroupKey, String> {
-    let found = GroupKey::ALL.into_iter().find(|key| key.label().eq_ignore_ascii_case(text.trim()));
-    found.ok_or_else(|| {
-        format!("there is no key “{text}”; there are L5 to L1, hit, R1 to R5, outlet and month")
-    })
-}
-
-fn window(text: &str) -> Result<LineWindow, String> {
-    if text.trim().eq_ignore_ascii_case("sentence") {
-        return Ok(LineWindow::Sentence);
-    }
-    let words = text.trim().parse().ok().filter(|words| *words <= MOST_WORDS);
-    words.map(LineWindow::Words).ok_or_else(|| format!("it is a number up to {MOST_WORDS}, or sentence"))
-}
-
-/// More words than this on either side are no line any more.
-const MOST_WORDS: u16 = 500;
-
-fn key_name(key: SortKey) -> String {
-    match key {
-        SortKey::Text => "text".into(),
-        SortKey::Left(_) | SortKey::Hit | SortKey::Right(_) | SortKey::Outlet | SortKey::Date => key.label(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory as _;
 
     use super::*;
+    use crate::analysis::{LineSort, SortKey};
 
     #[test]
     fn the_arguments_are_sound_and_every_command_has_its_name() {

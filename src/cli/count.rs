@@ -2,7 +2,7 @@
 //!
 //! One row a query and outlet, and after the outlets of each query one row `(all)` over all of them.
 //! With `--by` the rows are countries, sections, months and so on instead of outlets.
-//! Rates are per million counted words. `low` and `high` take the article as the unit of sampling,
+//! Rates are per million counted words, with `--per sentences` per 1,000 sentences. `low` and `high` take the article as the unit of sampling,
 //! `naive_low` and `naive_high` the word; from two articles there is no interval.
 //! `note` marks what stands on few articles. A cell is empty where there is no such number, and
 //! `reason` says why.
@@ -11,7 +11,9 @@ use super::args::Count;
 use super::failure::Failure;
 use super::open::{Wanted, open_with, queries};
 use super::output::{Streams, csv, deliver, number};
-use crate::analysis::{Cell, Frequency, FrequencyRecipe, Grouping, IntervalMethod, Unit, figures};
+use crate::analysis::{
+    Cell, Frequency, FrequencyRecipe, GroupRow, Grouping, IntervalMethod, Per, Unit, figures,
+};
 use crate::query::Query;
 use crate::stats::Undefined;
 use crate::stats::random::Resampling;
@@ -46,31 +48,38 @@ pub fn run(asked: &Count, streams: &mut Streams<'_>) -> Result<(), Failure> {
         Some(resamples) => IntervalMethod::Bootstrap(Resampling { resamples, seed: asked.seed }),
         None => IntervalMethod::EffectiveWilson,
     };
-    let recipe = FrequencyRecipe { queries, scope: opened.scope, by: asked.by, intervals };
+    let recipe = FrequencyRecipe { queries, scope: opened.scope, by: asked.by, per: asked.per, intervals };
     let found = recipe.run(&opened.corpus, &Task::none())?;
     let mut columns = COLUMNS;
     columns[0] = asked.by.label();
+    if asked.per == Per::Sentences {
+        (columns[3], columns[6]) = ("sentences", "per_1000_sentences");
+    }
     deliver(asked.output.out.as_deref(), streams, |out| csv(out, &columns, rows(&found, &recipe)))
 }
 
 fn rows<'a>(found: &'a Frequency, recipe: &'a FrequencyRecipe) -> impl Iterator<Item = [String; 15]> + 'a {
     let measured = recipe.queries.iter().zip(&found.cells).zip(&found.totals);
     measured.flat_map(|((query, cells), total)| {
-        let outlets = found.groups.iter().map(|group| &*group.shown).zip(cells);
+        let outlets = found.groups.iter().map(GroupRow::shown).zip(cells);
         outlets.chain([(ALL, total)]).map(|(name, cell)| row(name, query, cell, recipe.intervals))
     })
 }
 
 fn row(outlet: &str, query: &Query, cell: &Cell, method: IntervalMethod) -> [String; 15] {
-    let rate = cell.value(Unit::PerMillion);
-    let (interval, naive) = (cell.interval_in(Unit::PerMillion), cell.naive_in(Unit::PerMillion));
+    let (unit, size) = match cell.per {
+        Per::Words => (Unit::PerMillion, cell.words),
+        Per::Sentences => (Unit::PerThousandSentences, cell.sentences),
+    };
+    let rate = cell.value(unit);
+    let (interval, naive) = (cell.interval_in(unit), cell.naive_in(unit));
     let (low, high) = interval.ok().unzip();
     let (naive_low, naive_high) = naive.ok().unzip();
     [
         outlet.to_owned(),
         query.text.clone(),
         cell.hits.to_string(),
-        cell.words.to_string(),
+        size.to_string(),
         cell.articles.to_string(),
         cell.articles_with_hits.to_string(),
         number(rate.ok()),
@@ -80,13 +89,14 @@ fn row(outlet: &str, query: &Query, cell: &Cell, method: IntervalMethod) -> [Str
         number(naive_high),
         number(cell.design_effect.ok()),
         reason([rate.err(), interval.err(), naive.err(), cell.design_effect.err()]),
-        if interval.is_ok() { method_in_words(method) } else { String::new() },
+        if interval.is_ok() { method_in_words(method, cell.per) } else { String::new() },
         if cell.few_articles { "few articles".to_owned() } else { String::new() },
     ]
 }
 
-fn method_in_words(method: IntervalMethod) -> String {
+fn method_in_words(method: IntervalMethod, per: Per) -> String {
     match method {
+        IntervalMethod::EffectiveWilson if per == Per::Sentences => "score, effective sentences".to_owned(),
         IntervalMethod::EffectiveWilson => "Wilson, effective words".to_owned(),
         IntervalMethod::Bootstrap(settings) => {
             format!("bootstrap, {} resamples, seed {}", settings.resamples, settings.seed)

@@ -3,6 +3,7 @@
 //! The words of each outlet come with the largest `z` first. `z` ranks wording; it is not a test: that is `p`, asked for
 //! by `--permutations`, and `q`, which is p corrected for all words and outlets tested.
 //! Where `exclusive` is true the others do not have the word, and `log_ratio` takes half a hit for none.
+//! With `--by` countries, sections, months and so on are held against each other instead of outlets.
 //! With `--shift` it is the word shift of one outlet instead: the words that make the two sides differ most.
 
 use super::args::Distinctive as Asked;
@@ -16,6 +17,7 @@ use crate::analysis::{
     WordShiftRecipe, WordTest, WordTestRecipe, figures,
 };
 use crate::corpus::Corpus;
+use crate::stats::Undefined;
 use crate::stats::divergence::Direction;
 use crate::task::Task;
 
@@ -68,6 +70,7 @@ pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
         return shift(asked, opened, streams);
     }
     let recipe = DistinctiveRecipe {
+        by: asked.by,
         against: asked.against.as_deref().map(Into::into),
         with_dispersion: true,
         simple_maths_k: asked.simple_maths.unwrap_or(crate::analysis::distinctive::USUAL_K),
@@ -81,7 +84,7 @@ pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
         }
         None => None,
     };
-    let mut columns = vec!["outlet", "word"];
+    let mut columns = vec![asked.by.label(), "word"];
     columns.extend(MEASURES.iter().map(|measure| column(*measure)));
     columns.extend(["smallest_p", "exclusive", "reason"]);
     deliver(asked.output.out.as_deref(), streams, |out| {
@@ -106,14 +109,14 @@ fn rows<'a>(
     test: Option<&'a WordTest>,
     corpus: &'a Corpus,
 ) -> impl Iterator<Item = Vec<String>> + 'a {
-    let lists = found.outlets.iter().zip(&found.words).zip(&found.sides).enumerate();
+    let lists = found.groups.iter().zip(&found.words).zip(&found.sides).enumerate();
     let words = lists.flat_map(move |(at, ((outlet, words), sides))| {
         let row_test = test.and_then(|test| test.rows.get(at)).and_then(Option::as_ref);
         words.iter().map(move |word| row(outlet.shown(), word, sides, row_test, corpus))
     });
     // Where nothing can be compared, each outlet says why instead of saying nothing.
     let undefined = found.undefined.map(figures::clause).into_iter().flat_map(|reason| {
-        found.outlets.iter().map(move |outlet| {
+        found.groups.iter().map(move |outlet| {
             let mut row = vec![outlet.shown().to_owned()];
             row.resize(MEASURES.len() + 4, String::new());
             row.push(reason.clone());
@@ -152,6 +155,10 @@ fn row(
             reasons.push(format!("{}: {}", column(measure), figures::clause(reason)));
         }
     }
+    if sides.is_one_article {
+        // One reason for all of them.
+        reasons = vec![figures::clause(Undefined::TooFewArticles(2))];
+    }
     row.push(number(test.map(|test| test.smallest_p)));
     row.extend([word.exclusive.to_string(), reasons.join("; ")]);
     row
@@ -161,6 +168,7 @@ fn shift(asked: &Asked, opened: Opened, streams: &mut Streams<'_>) -> Result<(),
     let usual = WordShiftRecipe::default();
     let recipe = WordShiftRecipe {
         scope: opened.scope,
+        by: asked.by,
         left: asked.shift.as_deref().map(Into::into),
         right: asked.against.as_deref().map(Into::into),
         settings: DistinctiveSettings {

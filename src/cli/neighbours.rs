@@ -1,4 +1,5 @@
-//! `parallax neighbours`: CSV of the words near a word, in all outlets together and in each.
+//! `parallax neighbours`: CSV of the words near a word, in all outlets together and in each; with `--by` in countries, sections
+//! and so on.
 //!
 //! `t_score`, `z_score`, `z_score_binomial`, `g2_signed` and `chi_squared` are token-level: they take words for
 //! independent. A measure that is not defined is empty, and `reason` says why.
@@ -8,7 +9,7 @@ use super::failure::Failure;
 use super::open::{open, query};
 use super::output::{Streams, csv, deliver, number};
 use crate::analysis::{
-    Measure, Neighbour, NeighbourSettings, Neighbours, NeighboursRecipe, OutletRow, Shared, figures,
+    GroupRow, Measure, Neighbour, NeighbourSettings, Neighbours, NeighboursRecipe, Shared, figures,
 };
 use crate::corpus::Corpus;
 use crate::task::Task;
@@ -48,17 +49,19 @@ pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let opened = open(&asked.reading, streams)?;
     let usual = NeighbourSettings::default();
     let settings = NeighbourSettings {
-        reach: asked.window,
+        reach: asked.reach(),
         counting: asked.counting(),
         minimum_count: asked.min_count.unwrap_or(usual.minimum_count),
         minimum_articles: asked.min_articles.unwrap_or(usual.minimum_articles),
         keep_stop_words: asked.stop_words,
+        only_here: asked.only_here,
         measure: asked.sort,
         ..usual
     };
-    let found =
-        NeighboursRecipe { query, scope: opened.scope, settings }.run(&opened.corpus, &Task::none())?;
+    let found = NeighboursRecipe { query, scope: opened.scope, by: asked.by, settings }
+        .run(&opened.corpus, &Task::none())?;
     let mut columns = COLUMNS.to_vec();
+    columns[0] = asked.by.label();
     columns.extend(Measure::ALL.map(Measure::key));
     columns.push("reason");
     let rows = found.rows.iter().flat_map(|row| {
@@ -70,7 +73,7 @@ pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
 
 /// One neighbour in one outlet, or in all.
 fn line(found: &Neighbours, row: &Neighbour, column: Option<usize>, corpus: &Corpus) -> Vec<String> {
-    let outlet = |column: usize| found.outlets.get(column).map_or("", OutletRow::shown);
+    let outlet = |column: usize| found.groups.get(column).map_or("", GroupRow::shown);
     let word = corpus.vocabulary().form(row.word).to_owned();
     let mut line = vec![column.map_or(ALL, outlet).to_owned(), word];
     let cell = column.map_or(Some(&row.all), |column| found.cell(row, column));

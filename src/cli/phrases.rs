@@ -1,17 +1,18 @@
-//! `parallax phrases`: CSV of the phrases that come back, in all outlets together and in each that has them.
+//! `parallax phrases`: CSV of the phrases that come back, in all outlets together and in each that has them;
+//! with `--by` in countries, sections and so on. Of one word it is the word list.
 
 use super::args::{Lengths, Phrases as Asked};
 use super::failure::Failure;
 use super::open::{open, query};
 use super::output::{Streams, csv, deliver, number};
-use crate::analysis::{OutletRow, Phrase, PhraseSettings, Phrases, PhrasesRecipe, figures};
+use crate::analysis::{GroupRow, Phrase, PhraseSettings, Phrases, PhrasesRecipe, figures};
 use crate::corpus::Corpus;
 use crate::figure::format;
 use crate::stats::Undefined;
 use crate::task::Task;
 
-const COLUMNS: [&str; 8] =
-    ["outlet", "phrase", "words", "count", "per_1000", "articles", "outlets", "reason"];
+const COLUMNS: [&str; 9] =
+    ["outlet", "phrase", "words", "count", "per_1000", "articles", "outlets", "dp_norm", "reason"];
 
 /// What stands for all outlets together.
 const ALL: &str = "(all)";
@@ -33,35 +34,43 @@ pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
         most: asked.most.unwrap_or(0),
         ..usual
     };
-    let recipe = PhrasesRecipe { scope: opened.scope, around, settings };
+    let recipe = PhrasesRecipe { scope: opened.scope, by: asked.by, around, settings };
     let found = recipe.run(&opened.corpus, &Task::none())?;
     if found.total > found.rows.len() as u64 {
         let (kept, total) = (format::count(found.rows.len() as u64), format::count(found.total));
         streams.say(&format!("The {kept} most frequent of {total} phrases are written"));
     }
-    let rows = found.rows.iter().flat_map(|row| {
-        let all = line(&found, row, None, &opened.corpus);
-        let has = |outlet: &&OutletRow| row.in_outlet(outlet.outlet).0 > 0;
-        let outlets = found.outlets.iter().filter(has);
-        let outlets: Vec<_> = outlets.map(|outlet| line(&found, row, Some(outlet), &opened.corpus)).collect();
-        std::iter::once(all).chain(outlets)
+    let rows = found.rows.iter().enumerate().flat_map(|(at, row)| {
+        let spread = found.dispersion.as_ref().and_then(|spreads| spreads.get(at)).copied();
+        let mut all = line(&found, row, None, &opened.corpus);
+        all[7] = number(spread.and_then(Result::ok));
+        if let Some(Err(why)) = spread {
+            all[8] = figures::clause(why);
+        }
+        let has = |(at, _): &(usize, &GroupRow)| row.in_group(*at).0 > 0;
+        let groups = found.groups.iter().enumerate().filter(has);
+        let groups: Vec<_> = groups.map(|group| line(&found, row, Some(group), &opened.corpus)).collect();
+        std::iter::once(all).chain(groups)
     });
-    deliver(asked.output.out.as_deref(), streams, |out| csv(out, &COLUMNS, rows))
+    let mut columns = COLUMNS;
+    (columns[0], columns[6]) = (asked.by.label(), asked.by.plural());
+    deliver(asked.output.out.as_deref(), streams, |out| csv(out, &columns, rows))
 }
 
 /// One phrase in one outlet, or in all.
-fn line(found: &Phrases, row: &Phrase, outlet: Option<&OutletRow>, corpus: &Corpus) -> [String; 8] {
-    let (count, articles) = outlet.map_or((row.count, row.articles), |one| row.in_outlet(one.outlet));
-    let words = outlet.map_or(found.coverage.words, |one| one.words);
+fn line(found: &Phrases, row: &Phrase, group: Option<(usize, &GroupRow)>, corpus: &Corpus) -> [String; 9] {
+    let (count, articles) = group.map_or((row.count, row.articles), |(at, _)| row.in_group(at));
+    let words = group.map_or(found.coverage.words, |(_, one)| one.words);
     let rate = if words == 0 { Err(Undefined::NoWords) } else { Ok(f64::from(count) * 1e3 / words as f64) };
     [
-        outlet.map_or(ALL, OutletRow::shown).to_owned(),
+        group.map_or(ALL, |(_, one)| one.shown()).to_owned(),
         row.text(corpus),
         row.length.to_string(),
         count.to_string(),
         number(rate.ok()),
         articles.to_string(),
-        if outlet.is_none() { row.outlets.len().to_string() } else { String::new() },
+        if group.is_none() { row.groups.len().to_string() } else { String::new() },
+        String::new(),
         rate.err().map_or_else(String::new, figures::clause),
     ]
 }

@@ -10,6 +10,7 @@ mod tables;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::args::{Reading, Report as Asked};
 use super::failure::Failure;
@@ -22,6 +23,8 @@ use crate::analysis::{
 use crate::corpus::Corpus;
 use crate::export::{self, FigureFormat, FigureOptions, Report};
 use crate::figure::{Figure, format};
+use crate::project::file::recipe::MadeOf;
+use crate::session::names_of;
 use crate::task::{Cancelled, Task};
 
 /// The page's file.
@@ -42,6 +45,8 @@ struct Findings<'a> {
     unit: Unit,
     /// How many corrections by hand the project holds.
     corrections: usize,
+    /// What its figures say they were made of.
+    made_of: MadeOf,
 }
 
 /// A figure, the name of its files and the question it answers.
@@ -49,6 +54,8 @@ struct Chart {
     name: String,
     figure: Figure,
     asked: Analysis,
+    /// What lays it out again in the window.
+    recipe: Arc<str>,
 }
 
 /// Runs the command.
@@ -57,7 +64,7 @@ pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let Opened { corpus, scope, trouble, corrections, .. } = open(&asked.reading, streams)?;
     streams.progress("Counting…");
     let recipe = FrequencyRecipe { queries, scope, ..FrequencyRecipe::default() };
-    let found = Findings::of(&corpus, recipe, corrections)?;
+    let found = Findings::of(&corpus, recipe, corrections, &asked.reading)?;
     let charts = found.charts()?;
     let report = Report {
         title: asked.title.clone().unwrap_or_else(|| title(&asked.reading)),
@@ -76,14 +83,27 @@ pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
 }
 
 impl<'a> Findings<'a> {
-    fn of(corpus: &'a Corpus, asked: FrequencyRecipe, corrections: usize) -> Result<Self, Cancelled> {
+    fn of(
+        corpus: &'a Corpus,
+        asked: FrequencyRecipe,
+        corrections: usize,
+        reading: &Reading,
+    ) -> Result<Self, Cancelled> {
         let task = Task::none();
         let frequency = asked.run(corpus, &task)?;
         let distinctive_asked = DistinctiveRecipe::new(asked.scope.clone(), DistinctiveSettings::default());
         let distinctive = distinctive_asked.run(corpus, &task)?;
         let is_large = frequency.coverage.words >= WORDS_FOR_MILLIONS;
         let unit = if is_large { Unit::PerMillion } else { Unit::PerThousand };
-        Ok(Self { corpus, asked, frequency, distinctive_asked, distinctive, unit, corrections })
+        let made_of = MadeOf {
+            name: title(reading),
+            folders: names_of(&reading.paths),
+            articles: corpus.article_count(),
+            // What a project puts right makes it another corpus than the one that was read.
+            content: String::new(),
+            corrections: corrections as u32,
+        };
+        Ok(Self { corpus, asked, frequency, distinctive_asked, distinctive, unit, corrections, made_of })
     }
 }
 
@@ -127,8 +147,9 @@ fn save(report: &Report, charts: &[Chart], folder: &Path) -> Result<String, Fail
         for format in FigureFormat::ALL {
             let file = format!("{}.{}", chart.name, format.extension());
             let path = folder.join(&file);
-            export::save_figure(&chart.figure, &path, &FigureOptions::default())
-                .map_err(Failure::NotSaved)?;
+            let options =
+                FigureOptions { recipe: Some(Arc::clone(&chart.recipe)), ..FigureOptions::default() };
+            export::save_figure(&chart.figure, &path, &options).map_err(Failure::NotSaved)?;
             own.insert(file.into());
         }
     }

@@ -125,7 +125,7 @@ mod tests {
         for (line, expected) in [
             ("neighbors . -q x", "There is no command “neighbors”"),
             ("neighbours . -q x --window 5", "--window cannot be “5”: it is two numbers up to 50"),
-            ("phrases . --words 1-4", "--words cannot be “1-4”: phrases have 2 to 6 words"),
+            ("phrases . --words 0-4", "--words cannot be “0-4”: phrases have 1 to 6 words, written 3 or 2-4"),
             ("counts . --minimum-count 3", "There is no command “counts”"),
             (
                 "count . -q x --minimum-count 3",

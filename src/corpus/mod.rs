@@ -258,6 +258,13 @@ impl Corpus {
         around(&self.text.sentences, position)
     }
 
+    /// How many sentences of an article are counted.
+    pub fn sentences_of(&self, id: ArticleId) -> u32 {
+        let range = self.article_range(id);
+        let below = |at: usize| self.text.sentences.rank(at as u32);
+        below(range.end) - below(range.start)
+    }
+
     /// The positions of the paragraph around a position; headline and standfirst are paragraphs too.
     pub fn paragraph_at(&self, position: u32) -> Range<u32> {
         around(&self.text.paragraphs, position)

@@ -9,8 +9,9 @@ pub mod report;
 mod style;
 
 use std::ffi::OsString;
-use std::io::{ErrorKind, Write as _};
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::Path;
+use std::sync::Arc;
 
 use atomic_write_file::AtomicWriteFile;
 use serde::{Deserialize, Serialize};
@@ -21,11 +22,11 @@ pub use report::{Cell, Column, ColumnKind, Concordance, Line, Note, Report, Tabl
 
 use crate::figure::fonts::Fonts;
 use crate::figure::svg::TextAs;
-use crate::figure::{Figure, Options, csv, layout, png, svg};
+use crate::figure::{Figure, Options, csv, layout, png, recipe, svg};
 use crate::problem::{Cause, Problem};
 
 /// How a figure is written.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct FigureOptions {
     /// Size and colours of a picture.
     pub look: Options,
@@ -35,12 +36,14 @@ pub struct FigureOptions {
     pub text: TextAs,
     /// Whether a CSV begins with a byte order mark, by which Excel knows that it is UTF-8.
     pub has_mark: bool,
+    /// What a picture holds inside so that its figure can be laid out again; see [`recipe_in`].
+    pub recipe: Option<Arc<str>>,
 }
 
 impl Default for FigureOptions {
-    /// As [`Options::default`], 192 dots per inch, text as text, with the mark.
+    /// As [`Options::default`], 192 dots per inch, text as text, with the mark, without a recipe.
     fn default() -> Self {
-        Self { look: Options::default(), dpi: 192.0, text: TextAs::Text, has_mark: true }
+        Self { look: Options::default(), dpi: 192.0, text: TextAs::Text, has_mark: true, recipe: None }
     }
 }
 
@@ -82,18 +85,24 @@ pub fn figure_bytes(
     format: FigureFormat,
     options: &FigureOptions,
 ) -> Result<Vec<u8>, Problem> {
+    let recipe = options.recipe.as_deref();
+    // Looked for before the drawing is laid out: what they measure decides where text goes.
+    let fonts = || Fonts::for_text(layout(figure, &options.look).texts().map(|run| run.text.as_str()));
     match format {
         FigureFormat::Svg => match options.text {
             TextAs::Text => {
-                // Looked for before the drawing is laid out: what they measure decides where text goes.
-                Fonts::for_text(layout(figure, &options.look).texts().map(|run| run.text.as_str()));
+                fonts();
                 Ok(svg::to_svg(figure, &options.look))
             }
             TextAs::Outlines => svg::to_svg_outlined(figure, &options.look),
         }
+        .map(|drawing| match recipe {
+            Some(recipe) => recipe::into_svg(&drawing, recipe),
+            None => drawing,
+        })
         .map(String::into_bytes)
         .map_err(|why| Problem::new(Cause::Internal, format!("The drawing was not saved: {why}"))),
-        FigureFormat::Png => png::to_png(figure, &options.look, options.dpi)
+        FigureFormat::Png => png::to_png_holding(figure, &options.look, options.dpi, fonts(), recipe)
             .map_err(|why| Problem::new(Cause::Internal, format!("The figure was not saved: {why}"))),
         FigureFormat::Csv => csv::to_csv(figure, options.has_mark)
             .map_err(|why| Problem::new(Cause::Internal, format!("The numbers were not saved: {why}"))),
@@ -109,6 +118,33 @@ pub fn save_figure(figure: &Figure, path: &Path, options: &FigureOptions) -> Res
     let bytes =
         figure_bytes(figure, format, options).map_err(|problem| problem.at(path.to_string_lossy()))?;
     write_whole(path, &bytes)
+}
+
+/// A larger file is no figure of Parallax.
+const MOST_PICTURE: u64 = 128 << 20;
+
+/// Whether a path may be that of a saved figure that holds its recipe, by its ending.
+pub fn is_picture(path: &Path) -> bool {
+    matches!(FigureFormat::of_path(path), Some(FigureFormat::Svg | FigureFormat::Png))
+}
+
+/// The recipe in a saved SVG or PNG. The file is only read, and no further than a figure can be long.
+pub fn recipe_in(path: &Path) -> Result<String, Problem> {
+    let problem = |text: String| Problem::new(Cause::Unreadable, text).at(path.to_string_lossy());
+    let read = || -> std::io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        std::fs::File::open(path)?.take(MOST_PICTURE + 1).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    let bytes = read().map_err(|why| match why.kind() {
+        ErrorKind::NotFound => problem("There is no such picture. Check where it lies".to_owned()),
+        ErrorKind::PermissionDenied => problem("You may not read this picture".to_owned()),
+        kind => problem(format!("The picture could not be read ({kind})")),
+    })?;
+    if bytes.len() as u64 > MOST_PICTURE {
+        return Err(problem("This picture is too large to be a figure of Parallax".to_owned()));
+    }
+    recipe::find(&bytes).map_err(|why| problem(why.to_string()))
 }
 
 /// Writes a report as one HTML page.

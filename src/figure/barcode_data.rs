@@ -5,8 +5,10 @@ use super::data::{Ink, Series};
 /// One row an article, one stroke a hit.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Barcode {
-    /// The groups, from top to bottom: outlets.
+    /// The groups, from top to bottom: outlets, or what else rows are put together by.
     pub groups: Vec<BarcodeGroup>,
+    /// What a group is called.
+    pub called: Called,
     /// The rows, group by group.
     pub rows: Vec<BarcodeRow>,
     /// Whose hits they are.
@@ -17,6 +19,21 @@ pub struct Barcode {
     pub over_groups: Vec<BarcodeSpread>,
     /// Rows with hits for which there was no room.
     pub left_out: u64,
+}
+
+/// What one group is called, and several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Called {
+    /// "outlet".
+    pub one: &'static str,
+    /// "outlets".
+    pub many: &'static str,
+}
+
+impl Default for Called {
+    fn default() -> Self {
+        Self { one: "outlet", many: "outlets" }
+    }
 }
 
 /// A group of rows.

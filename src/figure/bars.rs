@@ -196,8 +196,11 @@ fn draw_bar(
         // A single article has a count, and no rate that would be its outlet's.
         let text =
             if bar.counts.articles == 1 { format::count(bar.counts.hits) + "×" } else { "–".to_owned() };
-        canvas.small_text(middle, zero - 5.0, &text, Anchor::Middle, Role::Muted);
-        let reach = Rect { y: zero - 16.0, height: 16.0, ..place };
+        // In narrow columns they would touch: each series has a height of its own.
+        let is_narrow = measure::width(&text, canvas.small, Weight::Regular) + 2.0 > place.width;
+        let rise = if is_narrow { canvas.small * bar.series.min(8) as f64 } else { 0.0 };
+        canvas.small_text(middle, zero - 5.0 - rise, &text, Anchor::Middle, Role::Muted);
+        let reach = Rect { y: zero - 16.0 - rise, height: 16.0, ..place };
         let value = write(String::new(), zero, Role::Text, canvas.small);
         return Drawn { index: 0, height: 0.0, value, reach, taken: [Some(reach), None], is_cut: false };
     };

@@ -89,34 +89,47 @@ impl Canvas {
         }
     }
 
-    /// A dot, or the swatch of one.
+    /// A dot, or the swatch of one. Each hue has a shape of its own, so that in a copy without colour it is still told
+    /// apart; all shapes of one radius cover the same.
     pub(super) fn dot(&mut self, centre: Xy, radius: f64, ink: Ink) {
         let fill = ink.role();
         let width = 1.5;
-        match ink.pattern {
-            Pattern::Solid => self.scene.items.push(Item::Disc { centre, radius, fill, opacity: 0.85 }),
-            Pattern::Hatched => {
-                self.scene.items.push(Item::Ring {
-                    centre,
-                    radius: (radius - width / 2.0).max(0.5),
-                    stroke: fill,
-                    width,
-                });
-            }
-            Pattern::Hollow => {
-                self.scene.items.push(Item::Ring {
-                    centre,
-                    radius: (radius - width / 2.0).max(0.5),
-                    stroke: fill,
-                    width,
-                });
-                self.scene.items.push(Item::Disc {
-                    centre,
-                    radius: (radius * 0.4).max(0.75),
-                    fill,
-                    opacity: 1.0,
-                });
-            }
+        if ink.pattern == Pattern::Solid {
+            self.scene.items.push(match corners_of(centre, radius, ink.hue) {
+                Some(points) => Item::Polygon { points, fill, opacity: 0.85 },
+                None => Item::Disc { centre, radius, fill, opacity: 0.85 },
+            });
+            return;
+        }
+        let inner = (radius - width / 2.0).max(0.5);
+        self.scene.items.push(match corners_of(centre, inner, ink.hue) {
+            Some(corners) => Item::Line { points: closed(corners), stroke: fill, width, dash: None },
+            None => Item::Ring { centre, radius: inner, stroke: fill, width },
+        });
+        if ink.pattern == Pattern::Hollow {
+            let radius = (radius * 0.4).max(0.75);
+            self.scene.items.push(Item::Disc { centre, radius, fill, opacity: 1.0 });
+        }
+    }
+
+    /// A thin circle round a dot, which says that its word stands nowhere else.
+    pub(super) fn circled(&mut self, centre: Xy, radius: f64) {
+        self.scene.items.push(Item::Ring { centre, radius: radius + 2.5, stroke: Role::Muted, width: 0.8 });
+    }
+
+    /// Width of a badge with these words; 0 without any.
+    pub(super) fn badge_width(&self, words: &str) -> f64 {
+        let words = measure::clean(words);
+        if words.is_empty() { 0.0 } else { measure::width(&words, self.small, Weight::Regular) + 10.0 }
+    }
+
+    /// Words in a frame, from `at` to the right, level with it.
+    pub(super) fn badge(&mut self, at: Xy, words: &str) {
+        let width = self.badge_width(words);
+        if width > 0.0 {
+            let height = self.small + 5.0;
+            self.frame(Rect { x: at.x, y: at.y - height / 2.0, width, height }, Role::Faint);
+            self.small_text(at.x + 5.0, at.y + self.small * 0.36, words, Anchor::Start, Role::Muted);
         }
     }
 
@@ -179,6 +192,32 @@ impl Canvas {
     }
 }
 
+/// The corners of the shape of a hue that covers as much as a disc of this radius; `None` is the disc.
+fn corners_of(centre: Xy, radius: f64, hue: u8) -> Option<Vec<Xy>> {
+    let (side, slant, arm) = (radius * 0.886, radius * 1.253, radius * 1.347);
+    let at = |x: f64, y: f64| Xy::new(centre.x + x, centre.y + y);
+    // A triangle stands on its centre of mass.
+    let (up, down) = (arm * 1.155, arm * 0.577);
+    Some(match hue {
+        1 => vec![at(-side, -side), at(side, -side), at(side, side), at(-side, side)],
+        2 => vec![at(0.0, -up), at(arm, down), at(-arm, down)],
+        3 => vec![at(0.0, -slant), at(slant, 0.0), at(0.0, slant), at(-slant, 0.0)],
+        4 => vec![at(0.0, up), at(-arm, -down), at(arm, -down)],
+        _ => return None,
+    })
+}
+
+/// Round from the middle of the first side to it again, so that every corner is joined.
+fn closed(mut corners: Vec<Xy>) -> Vec<Xy> {
+    if let [first, second, ..] = *corners {
+        let middle = Xy::new(f64::midpoint(first.x, second.x), f64::midpoint(first.y, second.y));
+        corners.rotate_left(1);
+        corners.insert(0, middle);
+        corners.push(middle);
+    }
+    corners
+}
+
 /// Lines at 45 degrees through a rectangle, rising to the right.
 fn hatching(rect: Rect) -> Vec<Vec<Xy>> {
     let mut lines = Vec::new();
@@ -204,6 +243,18 @@ pub(super) fn text_box(run: &TextRun) -> Rect {
         Anchor::End => run.at.x - width,
     };
     Rect { x: left - 1.0, y: run.at.y - run.size * 0.8, width: width + 2.0, height: run.size }
+}
+
+#[test]
+fn every_shape_covers_what_its_disc_does() {
+    let disc = std::f64::consts::PI * 16.0;
+    for hue in 1..Ink::HUES {
+        let corners = corners_of(Xy::new(3.0, 7.0), 4.0, hue).unwrap();
+        let next = corners.iter().cycle().skip(1);
+        let area: f64 = corners.iter().zip(next).map(|(a, b)| a.x * b.y - b.x * a.y).sum::<f64>() / 2.0;
+        assert!((area.abs() / disc - 1.0).abs() < 0.02, "{hue}: {area} and {disc}");
+    }
+    assert!(corners_of(Xy::new(0.0, 0.0), 4.0, 0).is_none());
 }
 
 #[test]

@@ -43,8 +43,8 @@ pub const DOT_COLUMNS: [&str; 11] = [
     "articles_with_hits",
 ];
 
-/// The columns of places of hits, in order. A row without an article is about its whole outlet, one without an outlet
-/// about all of them.
+/// The columns of places of hits, in order; where rows are put together by something else, the first has its name. A
+/// row without an article is about its whole outlet, one without an outlet about all of them.
 pub const BARCODE_COLUMNS: [&str; 12] = [
     "outlet",
     "date",
@@ -229,7 +229,9 @@ fn barcode(chart: &Barcode) -> Rows {
             ]);
         }
     }
-    Rows { columns: BARCODE_COLUMNS.to_vec(), rows }
+    let mut columns = BARCODE_COLUMNS.to_vec();
+    columns[0] = chart.called.one;
+    Rows { columns, rows }
 }
 
 fn row(

@@ -6,6 +6,7 @@ use super::barcode_data::Barcode;
 use super::estimate::{Counts, Estimate};
 use super::palette::Role;
 use super::scene::TargetKind;
+use super::shift_data::Shift;
 
 /// A chart as data.
 #[derive(Debug, Clone, PartialEq)]
@@ -127,45 +128,6 @@ pub struct Dots {
     pub dots: Vec<Dot>,
 }
 
-/// Words that make two sides differ: bars to the left and to the right.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Shift {
-    /// What the length of a bar is.
-    pub axis: Axis,
-    /// The left side, then the right one.
-    pub sides: [Series; 2],
-    /// Words of each side that shares are shares of.
-    pub words: [u64; 2],
-    /// The words, those with the largest part first.
-    pub bars: Vec<ShiftBar>,
-    /// How many of them are drawn; tables have all.
-    pub most_drawn: usize,
-}
-
-/// One word of a shift.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ShiftBar {
-    /// The word.
-    pub word: String,
-    /// The side on which it is more frequent: 0 left, 1 right.
-    pub side: usize,
-    /// Its part of the whole difference, in bits.
-    pub bits: f64,
-    /// The same in percent.
-    pub share: f64,
-    /// Percent of this word and all before it together.
-    pub cumulative: f64,
-    /// Hits on both sides.
-    pub hits: [u64; 2],
-}
-
-impl Shift {
-    /// The words that are drawn.
-    pub fn drawn(&self) -> &[ShiftBar] {
-        self.bars.get(..self.most_drawn).unwrap_or(&self.bars)
-    }
-}
-
 /// An axis of numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Axis {
@@ -209,6 +171,8 @@ pub struct Series {
     pub query: String,
     /// Its colour and mark.
     pub ink: Ink,
+    /// In a frame behind its name: what a reader has to know of it, such as "few articles".
+    pub badge: String,
 }
 
 /// A span of time on the axis below.
@@ -317,6 +281,8 @@ pub struct LegendEntry {
     pub name: String,
     /// Its colour and mark.
     pub ink: Ink,
+    /// In a frame behind its name; mostly empty.
+    pub badge: String,
 }
 
 impl Figure {
@@ -334,8 +300,12 @@ impl Figure {
 
     /// What colours and marks stand for, in order.
     pub fn legend(&self) -> Vec<LegendEntry> {
-        let entry =
-            |(series, one): (usize, &Series)| LegendEntry { series, name: one.name.clone(), ink: one.ink };
+        let entry = |(series, one): (usize, &Series)| LegendEntry {
+            series,
+            name: one.name.clone(),
+            ink: one.ink,
+            badge: one.badge.clone(),
+        };
         self.series().iter().enumerate().map(entry).collect()
     }
 
@@ -415,7 +385,14 @@ impl Bin {
 impl Series {
     /// A series of this name.
     pub fn new(name: impl Into<String>, query: impl Into<String>, ink: Ink) -> Self {
-        Self { name: name.into(), query: query.into(), ink }
+        Self { name: name.into(), query: query.into(), ink, badge: String::new() }
+    }
+
+    /// The same, with a badge.
+    #[must_use]
+    pub fn badged(mut self, badge: impl Into<String>) -> Self {
+        self.badge = badge.into();
+        self
     }
 }
 

@@ -61,7 +61,7 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Dots, area: Rect) {
             canvas.target(around(one, 2.0), TargetKind::Mark(one.index));
         }
     }
-    labels(canvas, &placed, plot);
+    labels(canvas, &placed, plot, upright.at(0.0));
 }
 
 fn range(numbers: impl Iterator<Item = f64>) -> (f64, f64) {
@@ -100,9 +100,10 @@ pub(super) fn across(canvas: &mut Canvas, axis: &Axis, low: f64, high: f64, plot
 }
 
 /// Writes names beside their dots, in the order given, where they touch nothing written or labelled before.
-fn labels(canvas: &mut Canvas, placed: &[Placed<'_>], plot: Rect) {
+fn labels(canvas: &mut Canvas, placed: &[Placed<'_>], plot: Rect, zero: f64) {
     let room = Rect::edges(plot.x, plot.y - 8.0, plot.right() + 8.0, plot.bottom());
-    let mut labeller = Labeller::new(room, placed.iter().map(|one| around(one, 0.0)).collect());
+    let boxes = placed.iter().map(|one| around(one, 0.0)).collect();
+    let mut labeller = Labeller::new(room, boxes).keep_off(zero);
     for one in placed.iter().filter(|one| one.dot.is_labelled).take(MOST_LABELS) {
         labeller.write(canvas, &one.dot.word, one.at, one.radius);
     }

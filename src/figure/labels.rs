@@ -26,6 +26,13 @@ impl Labeller {
         Self { room, dots, names: Vec::new() }
     }
 
+    /// Names keep off a level rule too: the line of zero would run through them.
+    pub(super) fn keep_off(mut self, rule: f64) -> Self {
+        let Rect { x, width, .. } = self.room;
+        self.dots.push(Rect { x, y: rule - 1.5, width, height: 3.0 });
+        self
+    }
+
     /// Writes `word` beside the dot at `at`; `false` where no place is free.
     pub(super) fn write(&mut self, canvas: &mut Canvas, word: &str, at: Xy, radius: f64) -> bool {
         let size = canvas.small;

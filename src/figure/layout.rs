@@ -109,7 +109,7 @@ fn drawn(figure: &Figure, options: &Options, Size { width, height }: Size) -> Sc
     }
     let mut footer = if options.shows_caption { footer_lines(&canvas, figure, inner) } else { Vec::new() };
     let footer_height = if footer.is_empty() { 0.0 } else { 8.0 + SMALL_LINE * footer.len() as f64 };
-    let bottom = (height - PADDING - footer_height).max(top + least_chart(figure));
+    let bottom = (height - PADDING - footer_height).max(top + least_chart(&canvas, figure, inner));
 
     let area = Rect::edges(PADDING, top, width - PADDING, bottom);
     match &figure.kind {
@@ -171,14 +171,16 @@ fn legend(canvas: &mut Canvas, figure: &Figure, top: f64, room: f64) -> f64 {
         let name = measure::clean(&entry.name);
         let lead = if matches!(figure.kind, FigureKind::Lines(_)) { 24.0 } else { SWATCH + 6.0 };
         let name = measure::shorten(&name, size, Weight::Regular, (room - lead).min(320.0));
-        let width = lead + measure::width(&name, size, Weight::Regular);
+        let named = lead + measure::width(&name, size, Weight::Regular);
+        let badge = canvas.badge_width(&entry.badge);
+        let width = named + if badge > 0.0 { 6.0 + badge } else { 0.0 };
         if x > PADDING && x + width > PADDING + room {
             (x, y) = (PADDING, y + ROW);
         }
         let middle = y + ROW / 2.0;
         let is_dot = match &figure.kind {
             FigureKind::Dots(_) => true,
-            FigureKind::Ranking(chart) => chart.form == RankForm::Dots,
+            FigureKind::Ranking(chart) => chart.form == RankForm::Dots || ranking::has_ends(chart),
             FigureKind::Bars(chart) => chart.shape == BarShape::Dots,
             FigureKind::Lines(_) | FigureKind::Barcode(_) | FigureKind::Shift(_) => false,
         };
@@ -194,9 +196,11 @@ fn legend(canvas: &mut Canvas, figure: &Figure, top: f64, room: f64) -> f64 {
             }
             FigureKind::Lines(_) => {
                 canvas.stroke(vec![Xy::new(x, middle), Xy::new(x + 18.0, middle)], entry.ink, 2.0);
+                canvas.dot(Xy::new(x + 9.0, middle), 3.0, entry.ink);
             }
         }
         canvas.text(TextRun::new(Xy::new(x + lead, middle + 4.5), name, Anchor::Start, size, Role::Text));
+        canvas.badge(Xy::new(x + named + 6.0, middle), &entry.badge);
         canvas.target(Rect { x, y, width, height: ROW }, TargetKind::Series(entry.series));
         x += width + 20.0;
     }
@@ -214,13 +218,13 @@ fn names_its_parts(figure: &Figure) -> bool {
 }
 
 /// The least height of the chart itself.
-fn least_chart(figure: &Figure) -> f64 {
+fn least_chart(canvas: &Canvas, figure: &Figure, width: f64) -> f64 {
     match &figure.kind {
         _ if figure.is_empty() => LEAST_CHART,
         FigureKind::Dots(chart) if !chart.rows.is_empty() => dot_rows::least_height(chart),
         FigureKind::Shift(chart) => shift::least_height(chart),
-        FigureKind::Ranking(chart) => ranking::least_height(chart).max(LEAST_CHART),
-        FigureKind::Barcode(chart) => barcode::least_height(chart),
+        FigureKind::Ranking(chart) => ranking::least_height(canvas, chart, width).max(LEAST_CHART),
+        FigureKind::Barcode(chart) => barcode::least_height(canvas, chart, width),
         FigureKind::Bars(_) | FigureKind::Lines(_) | FigureKind::Dots(_) => LEAST_CHART,
     }
 }
@@ -234,6 +238,9 @@ fn names_in_words(unnamed: usize, dots: usize) -> String {
     format!("{} of {} words not named for want of room.", format::count(unnamed), format::count(dots as u64))
 }
 
+/// Lines of one text under a chart: nobody can cite a caption that is cut, and nobody reads more.
+const MOST_LINES: usize = 60;
+
 fn footer_lines(canvas: &Canvas, figure: &Figure, room: f64) -> Vec<String> {
     let mut lines = Vec::new();
     if matches!(&figure.kind, FigureKind::Dots(chart) if !chart.rows.is_empty()) && !figure.is_empty() {
@@ -243,7 +250,7 @@ fn footer_lines(canvas: &Canvas, figure: &Figure, room: f64) -> Vec<String> {
     for text in notes::notes(figure).iter().chain([&figure.caption]) {
         let text = measure::clean(text);
         if !text.is_empty() {
-            lines.extend(measure::wrap(&tied(&text), canvas.small, Weight::Regular, room, 12).lines);
+            lines.extend(measure::wrap(&tied(&text), canvas.small, Weight::Regular, room, MOST_LINES).lines);
         }
     }
     lines

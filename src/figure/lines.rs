@@ -5,7 +5,7 @@
 
 use super::bars::FEW_MARKS;
 use super::canvas::Canvas;
-use super::data::{Figure, FigureKind, Ink, Lines, Pattern};
+use super::data::{Figure, FigureKind, Ink, Lines};
 use super::estimate::Interval;
 use super::layout::{Remark, Upright, remark, unit};
 use super::palette::Role;
@@ -207,10 +207,12 @@ fn strokes(
             }
         }
         let is_smoothed = stretch.iter().any(|mark| mark.raw.is_some());
-        if (bins <= 40 && !is_smoothed) || stretch.len() == 1 {
-            let dot = Ink { pattern: Pattern::Solid, ..ink };
-            for at in &points {
-                canvas.dot(*at, 3.0, dot);
+        // Of many points so many have their mark that a line can be followed without its colour.
+        let every = if bins <= 40 { 1 } else { bins.div_ceil(16) };
+        for (mark, at) in stretch.iter().zip(&points) {
+            let is_marked = mark.bin % every == usize::from(ink.hue) % every;
+            if (is_marked && !is_smoothed) || stretch.len() == 1 {
+                canvas.dot(*at, 3.0, ink);
             }
         }
         if points.len() > 1 {
@@ -295,6 +297,7 @@ fn end_labels(
         let Some((one, name)) = chart.series.get(series).zip(names.get(series)) else { continue };
         let x = plot.right();
         canvas.stroke(vec![Xy::new(x + 8.0, y), Xy::new(x + 22.0, y)], one.ink, 2.0);
+        canvas.dot(Xy::new(x + 15.0, y), 3.0, one.ink);
         canvas.small_text(x + LEAD, y + 4.0, name, Anchor::Start, Role::Text);
         let width = canvas.scene.width - x;
         canvas.target(Rect { x, y: y - 8.0, width, height: APART }, TargetKind::Series(series));

@@ -52,19 +52,21 @@ pub mod palette;
 pub mod png;
 mod ranking;
 mod reach;
+pub mod recipe;
 mod scene;
 mod shift;
+mod shift_data;
 pub mod sizes;
 pub mod svg;
 pub mod ticks;
 mod values;
 pub mod words;
 
-pub use barcode_data::{Barcode, BarcodeGroup, BarcodeRow, BarcodeSpread};
+pub use barcode_data::{Barcode, BarcodeGroup, BarcodeRow, BarcodeSpread, Called};
 pub use caption::{Caption, program};
 pub use data::{
     Axis, Bar, BarShape, Bars, Bin, Category, Dot, Dots, EventMark, Family, Figure, FigureKind, Ink,
-    LegendEntry, Lines, Pattern, Point, RankForm, Ranking, Scale, Series, Shift, ShiftBar,
+    LegendEntry, Lines, Pattern, Point, RankForm, Ranking, Scale, Series,
 };
 pub use estimate::{Counts, Estimate, Interval};
 pub use layout::{Options, Size, layout};
@@ -72,4 +74,5 @@ pub use lines::MOST_BANDS;
 pub use numbers::Numbers;
 pub use palette::{Palette, Rgb, Role, Scheme};
 pub use scene::{Anchor, Corners, Item, Rect, Scene, Target, TargetKind, TextRun, Weight, Xy};
+pub use shift_data::{Shift, ShiftBar};
 pub use sizes::Sizes;

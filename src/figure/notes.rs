@@ -11,9 +11,9 @@ const REASONS: usize = 3;
 /// One sentence a reason, in the order of the chart.
 pub(super) fn notes(figure: &Figure) -> Vec<String> {
     let reasons = match &figure.kind {
-        FigureKind::Bars(chart) => missing_bars(chart),
+        FigureKind::Bars(chart) => missing_bars(chart, false),
         FigureKind::Lines(chart) => missing_points(chart),
-        FigureKind::Ranking(chart) => missing_bars(&chart.bars),
+        FigureKind::Ranking(chart) => missing_bars(&chart.bars, true),
         FigureKind::Dots(_) | FigureKind::Barcode(_) | FigureKind::Shift(_) => Vec::new(),
     };
     let lead = match &figure.kind {
@@ -54,11 +54,21 @@ fn add(reasons: &mut Reasons, reason: &str, name: String) {
     }
 }
 
-fn missing_bars(chart: &Bars) -> Reasons {
+/// `by_series` names a series once of which all marks are missing; what lacks numbers in the rest is named by group.
+fn missing_bars(chart: &Bars, by_series: bool) -> Reasons {
     let mut reasons = Reasons::new();
+    let has_none = |series: usize| {
+        by_series && !chart.bars.iter().any(|bar| bar.series == series && bar.estimate.value().is_some())
+    };
+    for (index, series) in chart.series.iter().enumerate().filter(|(index, _)| has_none(*index)) {
+        for bar in chart.bars.iter().filter(|bar| bar.series == index) {
+            add(&mut reasons, bar.estimate.reason(), series.name.clone());
+        }
+    }
     for (index, category) in chart.categories.iter().enumerate() {
         let of_category = || chart.bars.iter().filter(move |bar| bar.category == index);
-        let missing: Vec<_> = of_category().filter(|bar| bar.estimate.value().is_none()).collect();
+        let missing: Vec<_> =
+            of_category().filter(|bar| bar.estimate.value().is_none() && !has_none(bar.series)).collect();
         let is_all = missing.len() == of_category().count();
         for bar in missing {
             let Some(series) = chart.series.get(bar.series) else { continue };

@@ -6,7 +6,7 @@ use super::caption::program;
 use super::data::Figure;
 use super::fonts::Fonts;
 use super::layout::{Options, layout};
-use super::{outlines, svg};
+use super::{outlines, recipe, svg};
 
 /// Pixels of the largest picture; four times that many bytes are needed to make it.
 pub const MOST_PIXELS: f64 = 100e6;
@@ -42,9 +42,20 @@ pub fn to_png(figure: &Figure, options: &Options, dpi: f64) -> Result<Vec<u8>, P
 
 /// The same with these fonts and no others.
 pub fn to_png_with(figure: &Figure, options: &Options, dpi: f64, fonts: &Fonts) -> Result<Vec<u8>, PngError> {
+    to_png_holding(figure, options, dpi, fonts, None)
+}
+
+/// The same with its recipe inside; see [`recipe`].
+pub fn to_png_holding(
+    figure: &Figure,
+    options: &Options,
+    dpi: f64,
+    fonts: &Fonts,
+    recipe: Option<&str>,
+) -> Result<Vec<u8>, PngError> {
     let dpi = if dpi.is_finite() { dpi.clamp(24.0, 2400.0) } else { 2.0 * LOGICAL_DPI };
     let pixmap = render(&svg::to_svg(figure, options), dpi / LOGICAL_DPI, fonts)?;
-    encode(figure, pixmap, dpi)
+    encode(figure, pixmap, dpi, recipe)
 }
 
 fn render(drawing: &str, scale: f64, fonts: &Fonts) -> Result<tiny_skia::Pixmap, PngError> {
@@ -61,7 +72,12 @@ fn render(drawing: &str, scale: f64, fonts: &Fonts) -> Result<tiny_skia::Pixmap,
     Ok(pixmap)
 }
 
-fn encode(figure: &Figure, pixmap: tiny_skia::Pixmap, dpi: f64) -> Result<Vec<u8>, PngError> {
+fn encode(
+    figure: &Figure,
+    pixmap: tiny_skia::Pixmap,
+    dpi: f64,
+    recipe: Option<&str>,
+) -> Result<Vec<u8>, PngError> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, pixmap.width(), pixmap.height());
     encoder.set_color(png::ColorType::Rgba);
@@ -87,6 +103,9 @@ fn encode(figure: &Figure, pixmap: tiny_skia::Pixmap, dpi: f64) -> Result<Vec<u8
         } else {
             encoder.add_itxt_chunk(key.to_owned(), text)?;
         }
+    }
+    if let Some(recipe) = recipe {
+        encoder.add_itxt_chunk(recipe::KEYWORD.to_owned(), recipe.to_owned())?;
     }
     let mut writer = encoder.write_header()?;
     writer.write_image_data(&pixmap.take_demultiplied())?;

@@ -4,10 +4,10 @@
 //! its bar goes, in grey too. Where there is room, hits on both sides and the share so far stand at the right.
 
 use super::canvas::Canvas;
-use super::data::Shift;
 use super::measure;
 use super::palette::Role;
 use super::scene::{Anchor, Rect, TargetKind, TextRun, Weight, Xy};
+use super::shift_data::Shift;
 use super::ticks::Ticks;
 use super::{format, layout::SMALL_LINE};
 
@@ -39,18 +39,26 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Shift, area: Rect) {
     let middle = plot.x + plot.width / 2.0;
     let half = plot.width / 2.0;
     let most = bars.iter().map(|bar| bar.share).filter(|share| share.is_finite()).fold(0.0, f64::max);
-    let ticks = Ticks::within(
-        0.0,
-        if most > 0.0 { most * 1.02 } else { 1.0 },
-        (half / 80.0).clamp(1.0, 4.0) as usize,
-    );
+    let most = if most > 0.0 { most } else { 1.0 };
+    let ticks = Ticks::covering(0.0, most, (half / 70.0).clamp(1.0, 4.0) as usize);
     let reach = |share: f64| share.clamp(0.0, ticks.high) / ticks.high * (half - 2.0);
 
     heads(canvas, chart, plot, has_columns.then_some(area.right()));
+    canvas.small_text(middle, plot.bottom() + 16.0, "0", Anchor::Middle, Role::Muted);
+    let mut last = middle + measure::width("0", canvas.small, Weight::Regular);
     for value in ticks.values.iter().filter(|value| **value > 0.0) {
+        let label = ticks.label(*value);
+        let half = measure::width(&label, canvas.small, Weight::Regular) / 2.0;
+        let has_room = middle + reach(*value) - half > last + 4.0;
         for x in [middle - reach(*value), middle + reach(*value)] {
             canvas.line(Xy::new(x, plot.y), Xy::new(x, plot.bottom()), Role::Line, 1.0);
-            canvas.small_text(x, plot.bottom() + 16.0, &ticks.label(*value), Anchor::Middle, Role::Muted);
+            if has_room {
+                let x = x.min(plot.right() - half).max(plot.x + half);
+                canvas.small_text(x, plot.bottom() + 16.0, &label, Anchor::Middle, Role::Muted);
+            }
+        }
+        if has_room {
+            last = middle + reach(*value) + half;
         }
     }
     let label =

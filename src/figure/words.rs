@@ -1,10 +1,11 @@
 //! A figure in words: what a mark says when it is pointed at, and all of it for who does not see it.
 
 use super::barcode_data::Barcode;
-use super::data::{EventMark, Figure, FigureKind, Ranking, Shift};
+use super::data::{EventMark, Figure, FigureKind, Ranking};
 use super::estimate::{Counts, Estimate};
 use super::format;
 use super::scene::TargetKind;
+use super::shift_data::Shift;
 
 /// Marks read out before the rest is counted: nobody listens to more, and the CSV has them all.
 const MOST_MARKS: usize = 120;
@@ -35,11 +36,15 @@ pub fn mark(figure: &Figure, target: TargetKind) -> String {
     };
     let Some(dot) = dots.dots.get(index) else { return String::new() };
     let series = dots.series.get(dot.series).map_or("", |series| series.name.as_str());
-    let only = if dot.is_exclusive { "\nIn no other outlet" } else { "" };
+    let only = if dot.is_exclusive { "\nNowhere else" } else { "" };
+    let value = if dot.y.is_finite() {
+        format!("z {}", format::fixed(dot.y, 2))
+    } else {
+        format!("z —: {}", dot.reason)
+    };
     format!(
-        "“{}” in {series}\nz {}\n{}, in {}{only}",
+        "“{}” in {series}\n{value}\n{}, in {}{only}",
         dot.word,
-        format::fixed(dot.y, 2),
         format::counted(dot.counts.hits, "hit", "hits"),
         format::counted(dot.counts.articles_with_hits, "article", "articles"),
     )
@@ -102,7 +107,7 @@ pub fn summary(figure: &Figure) -> String {
             format::counted(chart.bins.len() as u64, "point in time", "points in time")
         ),
         FigureKind::Dots(chart) => {
-            let where_ = if chart.rows.is_empty() { "in a plane" } else { "in one row an outlet" };
+            let where_ = if chart.rows.is_empty() { "in a plane" } else { "in rows" };
             format!("Words {where_}: to the right {}, upwards {}.", chart.x.label, chart.y.label)
         }
         FigureKind::Shift(chart) => {
@@ -174,7 +179,12 @@ fn barcode_in_words(chart: &Barcode) -> String {
     )];
     for (index, series) in chart.series.iter().enumerate() {
         if let Some(spread) = chart.over_articles.get(index) {
-            parts.push(format!("{}, all outlets: {}.", series.name, spread.in_words("article", "articles")));
+            parts.push(format!(
+                "{}, all {}: {}.",
+                series.name,
+                chart.called.many,
+                spread.in_words("article", "articles")
+            ));
         }
         for group in &chart.groups {
             if let Some(spread) = group.spreads.get(index) {

@@ -26,4 +26,4 @@ pub mod stories;
 pub mod voices;
 
 pub use place::Place;
-pub use sentence::{Part, Sentence, sentences_of};
+pub use sentence::{Part, Sentence, around, sentences_of};

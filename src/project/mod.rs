@@ -25,7 +25,7 @@ pub use coding::{Coding, CodingBook, Located, UnitKey, read_codebook};
 pub use corrections::{ArticleKey, Change, Corrected, Correction, Corrections, HandRole, Target};
 pub use file::{ProjectFile, Said};
 pub use line_remarks::{LineRemark, LineSpot, LinesSaid, Mark};
-pub use open::{Opened, is_project, open, written_root};
+pub use open::{Opened, is_project, of_recipe, open, written_root};
 pub use outlets::{OutletBook, OutletEntry, OutletGroup};
 pub use parts::Part;
 pub use relate::Related;

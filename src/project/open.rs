@@ -5,6 +5,7 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::amend::Amendments;
+use super::file::recipe::Recipe;
 use super::file::{self, ProjectFile, Said, Unreadable, v1};
 use super::paths;
 use crate::problem::{Cause, Problem};
@@ -43,7 +44,16 @@ pub fn open(path: &Path) -> Result<Opened, Problem> {
 
 /// The project of `bytes` that stand at `path`.
 pub(super) fn opened(bytes: &[u8], path: &Path) -> Result<Opened, Unreadable> {
-    let file = file::read(bytes)?;
+    parted(file::read(bytes)?, path)
+}
+
+/// The work of a figure's recipe: a project that names no folder.
+pub fn of_recipe(recipe: Recipe) -> Result<Opened, Unreadable> {
+    let file = ProjectFile { roots: Vec::new(), ..recipe.project };
+    parted(file, Path::new(""))
+}
+
+fn parted(file: ProjectFile, path: &Path) -> Result<Opened, Unreadable> {
     let said = Said::of(&file)?;
     let filter =
         Filter::parse(&file.work.filter).map_err(|_| Unreadable::part("the filter", &file.work.filter))?;

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Action, Command, Effect, Field, Lens, Overlay, PathPurpose, ReaderMode, Session, View};
+use super::{
+    Action, Command, Effect, Field, Lens, Overlay, PathPurpose, ReaderMode, Session, View, Workbench,
+};
 use crate::analysis::{DAYS_AROUND, Unit};
 use crate::corpus::{ArticleId, NO_DAY};
-use crate::project::Corrections;
 use crate::project::settings::{LEAST_ZOOM, MOST_ZOOM, ThemeChoice};
 use crate::query::{Filter, Query};
 
@@ -17,6 +18,7 @@ impl Session {
             Action::OpenPath => self.prompt_for_path(PathPurpose::Open, String::new()),
             Action::OpenSample => self.open_sample(),
             Action::OpenProject => self.ask_to_open(&super::Ask::Project),
+            Action::OpenRecipe => self.ask_to_open(&super::Ask::Picture),
             Action::SaveProject => self.save_project(),
             Action::SaveProjectAs => self.ask_to_save_project(),
             Action::AddFolder => self.ask_to_open(&super::Ask::AddFolders),
@@ -25,15 +27,18 @@ impl Session {
             Action::ReadAgain => self.read_again(),
             Action::StopReading => self.stop_reading(),
             Action::StopAll => self.stop_all(),
-            Action::TryAgain => self.results.forget_failures(),
+            Action::TryAgain => {
+                self.results.forget_failures();
+                self.desk.forget_failures();
+            }
             Action::Quit => self.effects.push(Effect::Quit),
             Action::Undo => {
-                let (before, picked) = (Arc::clone(&self.bench.corrections), self.picked_query());
+                let (before, picked) = (self.bench.clone(), self.picked_query());
                 let said = self.undo.undo(&mut self.bench).map(|words| format!("Undone: {words}"));
                 self.stepped(&before, picked.as_ref(), said);
             }
             Action::Redo => {
-                let (before, picked) = (Arc::clone(&self.bench.corrections), self.picked_query());
+                let (before, picked) = (self.bench.clone(), self.picked_query());
                 let said = self.undo.redo(&mut self.bench).map(|words| format!("Done again: {words}"));
                 self.stepped(&before, picked.as_ref(), said);
             }
@@ -79,6 +84,7 @@ impl Session {
             }
             Action::AllStories => self.show_story(None),
             Action::CompareStory => self.show_story(self.place().article),
+            Action::CopyGlance | Action::SaveGlance => self.act_on_glance(action),
             Action::Back => self.history.back(),
             Action::Forward => self.history.forward(),
             Action::Palette => self.toggle(Overlay::Palette),
@@ -108,6 +114,7 @@ impl Session {
             | Action::CompareSelection => self.act_on_article(action),
             Action::UnitPerThousand => self.change(|bench| bench.unit = Unit::PerThousand),
             Action::UnitPerMillion => self.change(|bench| bench.unit = Unit::PerMillion),
+            Action::UnitSentences => self.change(|bench| bench.unit = Unit::PerThousandSentences),
             Action::UnitShare => self.change(|bench| bench.unit = Unit::ShareOfArticles),
             Action::UnitCount => self.change(|bench| bench.unit = Unit::Count),
             Action::CopyPicture => self.copy_picture(),
@@ -126,6 +133,9 @@ impl Session {
             }
             Action::ShowOutlets => self.toggle(Overlay::Outlets),
             Action::ShowCorrections => self.toggle(Overlay::Corrections),
+            Action::ShowCodebooks => self.toggle(Overlay::Codebooks),
+            Action::ImportCodebook => self.ask_to_open(&super::Ask::Codebook),
+            Action::CodeByHand => self.toggle(Overlay::Coding),
             Action::ShowProblems => self.toggle(Overlay::Problems),
             Action::ShowNotices => self.toggle(Overlay::Notices),
             Action::Help => self.toggle(Overlay::Help),
@@ -142,9 +152,10 @@ impl Session {
     }
 
     /// The workbench was taken to another state of its past or future.
-    fn stepped(&mut self, before: &Corrections, picked: Option<&Query>, said: Option<String>) {
+    fn stepped(&mut self, before: &Workbench, picked: Option<&Query>, said: Option<String>) {
         self.changes += 1;
-        self.follow_rename(before);
+        self.follow_rename(&before.corrections);
+        self.follow_coding(&before.coding);
         self.forget_lost_pick();
         if self.picked_query().as_ref() != picked {
             self.history.adjust(|place| place.line_group = None);
@@ -155,7 +166,18 @@ impl Session {
     }
 
     fn toggle(&mut self, overlay: Overlay) {
-        self.overlay = if self.overlay == overlay { Overlay::None } else { overlay };
+        if self.overlay == overlay {
+            self.overlay = std::mem::take(&mut self.below);
+            return;
+        }
+        // The desk is not cleared because somebody looks something up.
+        let is_look = matches!(overlay, Overlay::Codebooks | Overlay::Help);
+        self.below = match self.overlay {
+            Overlay::Coding if is_look => Overlay::Coding,
+            Overlay::Codebooks | Overlay::Help if is_look => self.below,
+            _ => Overlay::None,
+        };
+        self.overlay = overlay;
     }
 
     fn show_lens(&mut self, lens: Lens) {

@@ -78,6 +78,7 @@ actions! {
     OpenFiles, File, "Open files…", "Read single articles";
     OpenPath, File, "Open by path…", "Type the path of a folder, with completion";
     OpenProject, File, "Open project…", "Open work that was saved as a project file";
+    OpenRecipe, File, "Open a figure's recipe…", "Lay out again what made a saved figure: series, filter, lens and settings stand in its SVG or PNG";
     SaveProject, File, "Save project", "Say where the work is kept, or keep it in a file of your own; changes are kept by themselves";
     SaveProjectAs, File, "Save project as…", "Keep the work in a file of your own; from then on changes go there by themselves";
     AddFolder, File, "Add folder to project…", "Read another folder beside those that are open";
@@ -98,6 +99,9 @@ actions! {
     ToggleFacets, Article, "Facets", "Show or hide what there is to choose from: outlets, months, sections, languages";
     ShowOutlets, Edit, "Outlets and groups…", "Rename, colour, place and group outlets, or make two of them one";
     ShowCorrections, Edit, "Corrections…", "List what was put right by hand, and take single corrections back";
+    ShowCodebooks, Edit, "Codebooks…", "Read, change, take in and give out codebooks: frames, what they mean, and the words that hint at them";
+    ImportCodebook, Edit, "Import a codebook…", "Take in word lists of others: LIWC .dic, quanteda YAML, CSV, or a codebook that Parallax wrote";
+    CodeByHand, Edit, "Code by hand…", "Draw a blind sample, answer yes or no by keyboard, and see how far coders and dictionary hits agree";
     SelectAll, Edit, "Select all listed", "Select every article that the table lists";
     SelectNone, Edit, "Select none", "Let go of the selected articles";
     Search, Edit, "Search articles…", "List only articles that contain a word, phrase or pattern";
@@ -146,6 +150,7 @@ actions! {
 
     UnitPerThousand, Figure, "Per 1,000 words", "Hits per 1,000 words";
     UnitPerMillion, Figure, "Per million words", "Hits per million words";
+    UnitSentences, Figure, "Per 1,000 sentences", "Hits per 1,000 sentences: for articles in several languages";
     UnitShare, Figure, "Share of articles", "Share of articles with at least one hit";
     UnitCount, Figure, "Raw counts", "Hits as counted";
     CopyPicture, Figure, "Copy picture", "Copy the figure with its caption to the clipboard";
@@ -155,6 +160,8 @@ actions! {
     CopyLines, Figure, "Copy lines with citation", "Copy the lines of the concordance as text, each with outlet, headline, date and path";
     CopyLineTable, Figure, "Copy lines as a table", "Copy the lines of the concordance with tabs between their parts, for a spreadsheet";
     SaveLines, Figure, "Save lines…", "Save the lines of the concordance as CSV, with sentence, mark, note and what was asked";
+    CopyGlance, Figure, "Copy table", "Copy framing at a glance with tabs between its cells, for a spreadsheet or a paper";
+    SaveGlance, Figure, "Save table…", "Save framing at a glance as CSV, all of every cell";
     FigureAlone, Figure, "Figure alone", "Show only the figure with its caption, for projecting; Escape leaves";
 
     ZoomIn, Window, "Larger", "Make everything larger";
@@ -211,6 +218,7 @@ impl Action {
             | Self::OpenFiles
             | Self::OpenPath
             | Self::OpenProject
+            | Self::OpenRecipe
             | Self::OpenSample
             | Self::Quit
             | Self::ShowBrowse
@@ -241,10 +249,15 @@ impl Action {
             Self::ReadAgain => when(!session.roots().is_empty(), "Open a folder first"),
             Self::StopReading => when(session.is_reading(), "Nothing is being read"),
             Self::StopAll => when(
-                session.jobs().any(|job| matches!(job.kind, JobKind::Read | JobKind::Analyse(_))),
+                session
+                    .jobs()
+                    .any(|job| matches!(job.kind, JobKind::Read | JobKind::Analyse(_) | JobKind::Desk(_))),
                 "Nothing is running",
             ),
-            Self::TryAgain => when(session.results().has_failed(), "Every question was answered"),
+            Self::TryAgain => when(
+                session.results().has_failed() || session.desk().problem().is_some(),
+                "Every question was answered",
+            ),
             Self::Undo => when(session.next_undo().is_some(), "Nothing to undo"),
             Self::Redo => when(session.next_redo().is_some(), "Nothing to redo"),
             Self::ClearFilters => when(!session.bench().filter.is_all(), "No filter is set"),
@@ -253,6 +266,9 @@ impl Action {
             | Self::ToggleFacets
             | Self::ShowOutlets
             | Self::ShowCorrections
+            | Self::ShowCodebooks
+            | Self::ImportCodebook
+            | Self::CodeByHand
             | Self::Search
             | Self::LensByOutlet
             | Self::LensOverTime
@@ -280,6 +296,10 @@ impl Action {
                 let of_story = session.place().article.and_then(|id| session.stories()?.story_of(id));
                 when(of_story.is_some(), "No other article tells what this one tells")
             }
+            Self::CopyGlance | Self::SaveGlance => when(
+                session.place().view == View::Compare && session.glance().is_some(),
+                "Show outlets side by side first",
+            ),
             Self::Back => when(session.can_go_back(), "This is the first place"),
             Self::Forward => when(session.can_go_forward(), "This is the last place"),
             Self::NextArticle | Self::PreviousArticle => browse(),
@@ -315,10 +335,16 @@ impl Action {
             | Self::OpenFile
             | Self::CompareOutlets
             | Self::CopyCitation => article(),
-            Self::UnitPerThousand | Self::UnitPerMillion | Self::UnitShare | Self::UnitCount => {
+            Self::UnitPerThousand
+            | Self::UnitPerMillion
+            | Self::UnitSentences
+            | Self::UnitShare
+            | Self::UnitCount => {
                 corpus()?;
                 when(session.place().view == View::Frequency, "Only in Frequency")
             }
+            // What was read of a concordance can be told without a figure.
+            Self::CopyMethods if session.shows_concordance().is_some() => Ok(()),
             Self::CopyPicture | Self::CopyMethods | Self::SaveFigure | Self::FigureAlone => figure(),
             Self::ShowProblems => when(!session.problems().is_empty(), "Nothing gave trouble"),
             Self::CloseOverlay => when(session.overlay() != Overlay::None, "Nothing lies over the window"),
@@ -354,12 +380,14 @@ impl Action {
             Self::ReadRaw => session.reader_mode() == ReaderMode::Raw,
             Self::UnitPerThousand => session.bench().unit == Unit::PerThousand,
             Self::UnitPerMillion => session.bench().unit == Unit::PerMillion,
+            Self::UnitSentences => session.bench().unit == Unit::PerThousandSentences,
             Self::UnitShare => session.bench().unit == Unit::ShareOfArticles,
             Self::UnitCount => session.bench().unit == Unit::Count,
             Self::ThemeSystem => session.theme() == ThemeChoice::System,
             Self::ThemeLight => session.theme() == ThemeChoice::Light,
             Self::ThemeDark => session.theme() == ThemeChoice::Dark,
             Self::FigureAlone => session.overlay() == Overlay::FigureAlone,
+            Self::CodeByHand => session.overlay() == Overlay::Coding,
             _ => false,
         }
     }

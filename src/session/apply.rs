@@ -105,7 +105,11 @@ impl Session {
             | Command::ExcludeWord { .. }
             | Command::DrawSample(_)
             | Command::DropSample(_)
-            | Command::Judge { .. } => self.code(command),
+            | Command::Judge { .. }
+            | Command::JudgeUnit { .. }
+            | Command::AtDesk(_)
+            | Command::SaveCoding(_)
+            | Command::CopyCoding(_) => self.code(command),
             Command::Correct(_)
             | Command::DropCorrection(_)
             | Command::RenameOutlet { .. }
@@ -134,7 +138,7 @@ impl Session {
             .map(|comparison| comparison.columns.iter().map(|column| column.name.clone()).collect())
             .unwrap_or_default();
         let mut added = None;
-        let groups = self.bench.lines.group_by;
+        let (groups, compared) = (self.bench.lines.group_by, self.bench.grouping);
         let picked = self.picked_query();
         let was_series = self.is_pick_a_series();
         self.change(|bench| match command {
@@ -191,7 +195,7 @@ impl Session {
                     bench.mark_names.insert(mark, name.to_owned());
                 }
             }
-            Command::SetGrouping(grouping) => bench.grouping = grouping,
+            Command::SetGrouping(grouping) => bench.group_by(grouping),
             Command::SetBin(bin) => bench.bin = bin,
             Command::SetTrendByOutlet(is_on) => bench.is_trend_by_outlet = is_on,
             Command::KeepStopWords(keep) => bench.keep_stop_words = keep,
@@ -238,6 +242,10 @@ impl Session {
         self.forget_lost_pick();
         if was_series && !self.is_pick_a_series() {
             self.history.adjust(|place| place.pick = super::Pick::default());
+        }
+        // Lines of a group that is not shown are no evidence of the figure; those of an outlet or of days are.
+        if self.bench.grouping != compared {
+            self.history.adjust(|place| place.pick.within = crate::query::Filter::all());
         }
         // A group of lines of one query is none of another's.
         if self.bench.lines.group_by != groups || self.picked_query() != picked {
@@ -292,6 +300,7 @@ impl Session {
         let mut place = self.history.here().clone();
         change(&mut place);
         self.overlay = Overlay::None;
+        self.below = Overlay::None;
         self.history.go(place);
     }
 

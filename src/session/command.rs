@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Action, FigureTitle, LensChoices, LineLayout, LineText, Marked, PhraseLayout, Pick, Place, Select,
-    StoryEdit, TellingChoices, View, Which, WordChoices,
+    Action, CodingFile, DeskStep, FigureTitle, LensChoices, LineLayout, LineText, Marked, PhraseLayout, Pick,
+    Place, Select, StoryEdit, TellingChoices, View, Which, WordChoices,
 };
 use crate::analysis::{Bin, Grouping, ListColumn, NeighbourSettings};
 use crate::corpus::{ArticleId, Language, Span};
@@ -250,6 +250,19 @@ pub enum Command {
         /// The answer and the note.
         said: Option<(bool, String)>,
     },
+    /// The same for several frames of one unit, in one step.
+    JudgeUnit {
+        /// The place of the sample.
+        sample: usize,
+        /// The answers and their notes.
+        said: Vec<(JudgementKey, Option<(bool, String)>)>,
+    },
+    /// A step at the desk where samples are coded.
+    AtDesk(DeskStep),
+    /// Ask where to, and save a codebook or what came out of coding.
+    SaveCoding(CodingFile),
+    /// Put the same on the clipboard.
+    CopyCoding(CodingFile),
     /// Keep the filter as it is now under a name.
     KeepSubset(String),
     /// Call a subset otherwise.

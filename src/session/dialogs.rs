@@ -11,6 +11,8 @@ pub enum Ask {
     Files,
     /// Which project to open.
     Project,
+    /// Which figure's recipe to follow.
+    Picture,
     /// Which folders to read beside those that are open.
     AddFolders,
     /// Where a folder of the project is now.
@@ -19,6 +21,15 @@ pub enum Ask {
     SaveProject {
         /// The suggested file name.
         name: String,
+    },
+    /// Which codebook to take in.
+    Codebook,
+    /// Where to save a codebook, or a table of what came out of coding.
+    SaveTable {
+        /// The suggested file name.
+        name: String,
+        /// The ending of the format.
+        extension: &'static str,
     },
     /// Where to save a figure.
     Save {

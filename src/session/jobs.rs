@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
+use super::coding::DeskWork;
 use super::lanes::{Lane, Lanes, Work};
 use crate::task::{Progress, Task};
 
@@ -38,6 +39,8 @@ pub enum JobKind {
     Name(u32),
     /// Opening a file in its own program.
     Show,
+    /// What the desk needs where samples are coded.
+    Desk(DeskWork),
 }
 
 impl JobKind {
@@ -55,6 +58,9 @@ impl JobKind {
             Self::Look => "Looking for recent folders",
             Self::Name(_) => "Naming articles",
             Self::Show => "Opening the file",
+            Self::Desk(DeskWork::Weigh) => "Counting dictionary hits",
+            Self::Desk(DeskWork::Locate) => "Finding what is coded",
+            Self::Desk(DeskWork::Check) => "Comparing coders",
         }
     }
 
@@ -63,7 +69,7 @@ impl JobKind {
             Self::Read => Lane::Read,
             Self::Relate => Lane::Relate,
             Self::Analyse(super::Role::WordTest | super::Role::WordShift) => Lane::Permute,
-            Self::Correct | Self::Analyse(_) => Lane::Analyse,
+            Self::Correct | Self::Analyse(_) | Self::Desk(_) => Lane::Analyse,
             Self::Dialog => Lane::Dialog,
             Self::Save(_) | Self::Label | Self::Look | Self::Name(_) | Self::Show => Lane::Disk,
             Self::Complete => Lane::Complete,

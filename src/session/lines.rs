@@ -136,6 +136,7 @@ impl Session {
         let Some((Analysis::Concordance(recipe), _)) = answers.first() else { return };
         let name = export::suggest(&format!("Concordance of {}", recipe.query.text), "csv");
         self.saving_lines = Some(answers);
+        self.glancing.saving = None;
         self.ask_to_open(&Ask::Save { name, extension: "csv" });
     }
 

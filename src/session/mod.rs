@@ -9,11 +9,12 @@ pub mod action;
 mod amending;
 mod apply;
 mod changing;
-mod coding;
+pub mod coding;
 pub mod command;
 mod describe;
 pub mod dialogs;
 pub mod effect;
+mod glancing;
 pub mod jobs;
 pub mod journal;
 mod keep;
@@ -30,9 +31,11 @@ pub mod place;
 mod put_right;
 mod read;
 pub mod reading;
+mod recipe;
 mod relating;
 pub mod renaming;
 mod results;
+mod said;
 mod save;
 pub mod selection;
 pub mod slot;
@@ -48,6 +51,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 pub use action::{Action, Group};
+pub use coding::{CodingFile, Desk, DeskPane, DeskStep};
 pub use command::Command;
 pub use describe::{describe, describe_change, describe_target};
 pub use dialogs::{Answer, Ask, Dialogs, NoDialogs};
@@ -71,14 +75,14 @@ pub use workbench::{FigureTitle, NamedFilter, PhraseLayout, Series, Workbench};
 use crate::corpus::Corpus;
 use crate::figure::{Figure, Numbers};
 use crate::problem::Problem;
-use crate::project::rekey::Relabelled;
+use crate::project::Amendments;
 use crate::project::settings::{Settings, ThemeChoice};
-use crate::project::{Amended, Amendments};
 use jobs::Jobs;
-use keep::{Found, Keeping};
-pub use keep::{LEAVING, from_day};
+use keep::{Keeping, RecipeFound};
+pub use keep::{LEAVING, Recipe, from_day, names_of};
 use place::History;
-use results::{Answered, Key};
+use results::Key;
+use said::Said;
 use workbench::Undo;
 
 /// What lies over the window; at most one thing does.
@@ -115,6 +119,10 @@ pub enum Overlay {
     Outlets,
     /// What was put right by hand.
     Corrections,
+    /// Codebooks and their words.
+    Codebooks,
+    /// The desk where samples are coded by hand.
+    Coding,
 }
 
 /// How the reader shows an article.
@@ -127,69 +135,6 @@ pub enum ReaderMode {
     Furniture,
     /// The file as it is.
     Raw,
-}
-
-/// What jobs say to the session.
-#[derive(Debug)]
-enum Said {
-    Snapshot(Box<Amended>, Found),
-    Read {
-        amended: Box<Amended>,
-        problems: Vec<Problem>,
-        found: Found,
-    },
-    Corrected(Box<Amended>),
-    /// What was found to belong together, in a corpus that has it.
-    Related {
-        of: Arc<Amended>,
-        related: Box<Amended>,
-    },
-    StoppedReading {
-        amended: Box<Amended>,
-        problems: Vec<Problem>,
-        found: Found,
-    },
-    Answered {
-        role: Role,
-        key: Box<Key>,
-        answered: Box<Answered>,
-    },
-    Chosen {
-        ask: Ask,
-        answer: Answer,
-    },
-    Saved(Result<PathBuf, Problem>),
-    Picture(Result<Picture, Problem>),
-    /// Lines of the concordance for the clipboard, and how many.
-    LinesCopied(String, usize),
-    /// Many lines, marked.
-    LinesMarked(Box<marking::Marked>),
-    /// A sample was drawn.
-    SampleDrawn(Box<crate::project::Coding>),
-    /// A codebook was read from a file, or could not be.
-    CodebookRead(Box<Result<crate::framing::codebook::Imported, Problem>>),
-    Completions {
-        typed: String,
-        completions: Vec<String>,
-    },
-    /// Whether a typed path leads anywhere.
-    Looked {
-        path: PathBuf,
-        is_there: bool,
-    },
-    /// Folders were added or taken out: what stands before their paths, before and after.
-    Relabelled(Vec<Relabelled>),
-    /// Of what was opened lately this is gone.
-    Vanished(Vec<Vec<PathBuf>>),
-    SampleLies(Result<PathBuf, Problem>),
-    /// Articles by the names that a project knows them by, and what is to be done with them.
-    Named(Vec<crate::project::ArticleKey>, selection::Naming),
-    /// The run before ended by a fault, told in this report.
-    StoppedLastTime(PathBuf),
-    /// The system's own program for a file or folder could not be started.
-    NotShown(Problem),
-    /// The machine's fonts are known: figures are laid out by what they measure.
-    FontsKnown,
 }
 
 /// Where the program keeps its own files.
@@ -227,15 +172,25 @@ pub struct Session {
     asked: Option<wanted::Asked>,
     notices: Notices,
     overlay: Overlay,
+    /// What comes back when the sheet over it is closed.
+    below: Overlay,
     prompt: PathPrompt,
     reader_mode: ReaderMode,
     selection: Selection,
     marked: Option<Marked>,
     find: Option<Find>,
-    /// The figure that a save dialog is open for, as it was when asked.
-    saving: Option<Arc<Figure>>,
+    /// The figure that a save dialog is open for, as it was when asked, with its recipe.
+    saving: Option<(Arc<Figure>, Recipe)>,
+    /// The recipe of a picture, until there are articles to follow it in.
+    recipe_waiting: Option<Box<RecipeFound>>,
     /// The lines that a save dialog is open for, as they were when asked.
     saving_lines: Option<lines::Answers>,
+    /// Framing at a glance.
+    glancing: glancing::Glancing,
+    /// The codebook or table that a save dialog is open for, as it was when asked.
+    saving_coding: Option<coding::Saving>,
+    desk: Desk,
+    standings: coding::Standings,
     saves: u32,
     /// Notices of saves that did not work, closed by the next that does.
     save_trouble: Vec<u64>,
@@ -298,13 +253,19 @@ impl Session {
             asked: None,
             notices,
             overlay: Overlay::None,
+            below: Overlay::None,
             prompt: PathPrompt::default(),
             reader_mode: ReaderMode::Clean,
             selection: Selection::default(),
             marked: None,
             find: None,
             saving: None,
+            recipe_waiting: None,
             saving_lines: None,
+            glancing: glancing::Glancing::default(),
+            saving_coding: None,
+            desk: Desk::default(),
+            standings: coding::Standings::default(),
             saves: 0,
             save_trouble: Vec::new(),
             settings: settings.unwrap_or_default(),
@@ -339,6 +300,8 @@ impl Session {
         self.relate_what_is_there();
         self.log_problems();
         self.ask_what_is_wanted();
+        self.look_who_coded();
+        self.ask_for_desk();
         self.draw_figure();
         self.keep_work();
         false
@@ -429,6 +392,14 @@ impl Session {
     /// What lies over the window.
     pub fn overlay(&self) -> Overlay {
         self.overlay
+    }
+
+    /// What lies below that, and comes back when it is closed.
+    pub fn below(&self) -> Overlay {
+        match (self.overlay, self.prompt.below) {
+            (Overlay::Path, Overlay::Coding) => Overlay::Coding,
+            _ => self.below,
+        }
     }
 
     /// The path field.

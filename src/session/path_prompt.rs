@@ -1,5 +1,6 @@
 //! A path that is typed, where the system has no dialog or the user wants none.
 
+use super::Overlay;
 use crate::export::FigureFormat;
 
 /// What a typed path is for.
@@ -16,6 +17,10 @@ pub enum PathPurpose {
     Add,
     /// Saying where a folder of the project is now.
     Moved,
+    /// Taking a codebook in.
+    Codebook,
+    /// Saving a codebook, or a table of what came out of coding.
+    SaveTable,
 }
 
 /// The path field: what it is for, and folders that complete what was typed.
@@ -25,6 +30,8 @@ pub struct PathPrompt {
     pub purpose: PathPurpose,
     /// What the field holds when it opens.
     pub start: String,
+    /// What lay over the window before, and does again afterwards.
+    pub below: Overlay,
     /// What was typed when `completions` were listed.
     pub typed: String,
     /// Paths that complete it.

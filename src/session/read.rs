@@ -24,11 +24,14 @@ impl Session {
 
     /// Nothing of the articles that are open stays on the screen; the large of it is freed elsewhere.
     pub(super) fn let_go(&mut self) {
-        self.jobs.cancel_where(|kind| matches!(kind, JobKind::Read | JobKind::Correct | JobKind::Analyse(_)));
+        self.jobs.cancel_where(|kind| {
+            matches!(kind, JobKind::Read | JobKind::Correct | JobKind::Analyse(_) | JobKind::Desk(_))
+        });
         self.correcting = None;
         self.jobs.sweep(std::mem::take(&mut self.results));
         self.figure = None;
         self.drop_selection();
+        self.desk.clear();
         self.marked = None;
         self.find = None;
         self.changes += 1;
@@ -120,6 +123,8 @@ impl Session {
         if self.library.is_reading {
             self.stop_reading();
         }
+        self.jobs.cancel(JobKind::Relate);
+        self.stop_at_desk();
         for role in super::Role::ALL {
             let kind = JobKind::Analyse(role);
             if self.jobs.is_running(kind) {
@@ -166,8 +171,10 @@ impl Session {
 
     /// Opens the path field.
     pub(super) fn prompt_for_path(&mut self, purpose: PathPurpose, start: String) {
-        self.prompt =
-            PathPrompt { purpose, start: start.clone(), typed: String::new(), completions: Vec::new() };
+        let below = Some(self.overlay).filter(|below| matches!(below, Overlay::Codebooks | Overlay::Coding));
+        let below = below.unwrap_or_default();
+        let (typed, completions) = (String::new(), Vec::new());
+        self.prompt = PathPrompt { purpose, start: start.clone(), below, typed, completions };
         self.overlay = Overlay::Path;
         self.complete(start);
     }
@@ -186,7 +193,10 @@ impl Session {
         match self.prompt.purpose {
             PathPurpose::Save(format) => self.save_to(path, format, false),
             PathPurpose::SaveProject => self.save_project_to(path, false),
-            PathPurpose::Open | PathPurpose::Add | PathPurpose::Moved => self.open_typed(path),
+            PathPurpose::SaveTable => self.save_coding_to(path, false),
+            PathPurpose::Open | PathPurpose::Add | PathPurpose::Moved | PathPurpose::Codebook => {
+                self.open_typed(path);
+            }
         }
     }
 
@@ -241,6 +251,7 @@ impl Session {
                 let is_empty = amended.corpus.article_count() == 0;
                 self.take_corpus(*amended, found, true);
                 self.note_recent();
+                self.follow_recipe();
                 if is_empty {
                     self.notices.note("No articles found. Parallax reads .txt and .md files so far");
                 }
@@ -255,6 +266,7 @@ impl Session {
                     "articles are",
                 );
                 self.take_corpus(*amended, found, true);
+                self.follow_recipe();
                 self.notices.note(format!("Stopped reading. {kept} kept; Read again takes all"));
             }
             Said::Answered { role, key, answered } => {
@@ -283,8 +295,10 @@ impl Session {
                     self.settings.saved_in = Some(folder.to_path_buf());
                     self.write_settings();
                 }
-                if matches!(self.overlay, Overlay::Path | Overlay::SaveFigure) {
-                    self.overlay = Overlay::None;
+                match self.overlay {
+                    Overlay::Path => self.overlay = self.prompt.below,
+                    Overlay::SaveFigure => self.overlay = Overlay::None,
+                    _ => {}
                 }
                 self.notices.note(format!("Saved {}", path.display()));
             }
@@ -296,14 +310,25 @@ impl Session {
                 self.effects.push(Effect::CopyPicture(picture));
                 self.notices.note("Picture copied");
             }
+            Said::Recipe(found) => self.hear_recipe(found),
+            Said::RecipeNamed(found, chosen) => self.lay_out_recipe(*found, Some(chosen)),
             Said::LinesCopied(text, count) => self.lines_copied(text, count),
             Said::LinesMarked(marked) => self.lines_marked(*marked),
             Said::SampleDrawn(coding) => self.sample_drawn(*coding),
             Said::CodebookRead(read) => self.codebook_read(*read),
+            Said::Desk(said) => self.hear_desk(*said),
+            Said::TableCopied(text) => self.table_copied(text),
             Said::Looked { path, is_there: true } => match self.prompt.purpose {
                 PathPurpose::Add => self.add_roots(vec![path]),
                 PathPurpose::Moved => self.answer_where(Some(path)),
-                PathPurpose::Open | PathPurpose::Save(_) | PathPurpose::SaveProject => self.open(vec![path]),
+                PathPurpose::Codebook => {
+                    self.overlay = self.prompt.below;
+                    self.apply(super::Command::ImportCodebook(path));
+                }
+                PathPurpose::Open
+                | PathPurpose::Save(_)
+                | PathPurpose::SaveProject
+                | PathPurpose::SaveTable => self.open(vec![path]),
             },
             Said::Looked { path, is_there: false } => {
                 let text = "There is no such folder or file. Check the path and try again";
@@ -351,7 +376,19 @@ impl Session {
     fn hear_answer(&mut self, ask: Ask, answer: Answer) {
         match (ask, answer) {
             (_, Answer::Nothing) => {}
-            (Ask::Folder | Ask::Files, Answer::Paths(paths)) => self.open(paths),
+            (Ask::Folder | Ask::Files | Ask::Picture, Answer::Paths(paths)) => self.open(paths),
+            (Ask::Codebook, Answer::Paths(paths)) => {
+                for path in paths {
+                    self.apply(super::Command::ImportCodebook(path));
+                }
+            }
+            (Ask::SaveTable { .. }, Answer::Paths(paths)) => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.save_coding_to(path, true);
+                }
+            }
+            (Ask::Codebook, Answer::NoDialog) => self.prompt_for_path(PathPurpose::Codebook, home()),
+            (Ask::SaveTable { name, .. }, Answer::NoDialog) => self.prompt_to_save_coding(&name),
             (Ask::Save { extension, .. }, Answer::Paths(paths)) => {
                 if let (Some(path), Some(format)) = (paths.into_iter().next(), format_of(extension)) {
                     self.save_to(path, format, true);
@@ -364,6 +401,10 @@ impl Session {
             (Ask::Folder | Ask::Files, Answer::NoDialog) => {
                 let start = self.library.roots.first().and_then(|root| root.parent()).map(with_slash);
                 self.prompt_for_path(PathPurpose::Open, start.unwrap_or_else(home));
+            }
+            (Ask::Picture, Answer::NoDialog) => {
+                let folder = self.settings.saved_in.as_deref().map_or_else(home, with_slash);
+                self.prompt_for_path(PathPurpose::Open, folder);
             }
             (Ask::Save { name, extension }, Answer::NoDialog) => {
                 if let Some(format) = format_of(extension) {

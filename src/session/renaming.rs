@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{Session, Workbench};
-use crate::analysis::GroupKey;
+use crate::analysis::{GroupKey, Grouping};
 use crate::project::{Change, Correction, Corrections, Target};
 use crate::query::{Field, Filter};
 
@@ -128,6 +128,7 @@ impl Workbench {
             return;
         }
         self.rename(Field::Group, from, &to);
+        self.carry_compared(Grouping::Group, from, &to);
         let groups = &mut Arc::make_mut(&mut self.book).groups;
         if groups.iter().any(|group| group.name == to) {
             let outlets = groups.remove(at).outlets;
@@ -154,9 +155,7 @@ impl Workbench {
                 *column = Arc::clone(to);
             }
         }
-        if self.neighbours.outlet.as_deref() == Some(from) {
-            self.neighbours.outlet = Some(Arc::clone(to));
-        }
+        self.carry_compared(Grouping::Outlet, from, to);
         for side in self.lines.sides.iter_mut().flatten().filter(|side| ***side == *from) {
             *side = Arc::clone(to);
         }
@@ -166,7 +165,6 @@ impl Workbench {
             seen.push(Arc::clone(column));
             is_new
         });
-        self.words.rename(from, to);
         // What is not known has no colour and is in no group.
         if from.is_empty() || to.is_empty() {
             return;
@@ -186,6 +184,17 @@ impl Workbench {
                 }
             }
         }
+    }
+
+    /// Where this is what is compared, what is chosen of it goes with the name.
+    fn carry_compared(&mut self, grouping: Grouping, from: &str, to: &Arc<str>) {
+        if self.grouping != grouping {
+            return;
+        }
+        if self.neighbours.group.as_deref() == Some(from) {
+            self.neighbours.group = Some(Arc::clone(to));
+        }
+        self.words.rename(from, to);
     }
 
     /// An outlet is two again: filters and groups that have the name of both have both names.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::analysis::{
-    Analysis, Beside, Comparison, Concordance, Dispersion, Distinctive, Facets, Finding, Frequency,
+    Analysis, Beside, Comparison, Concordance, Coverage, Dispersion, Distinctive, Facets, Finding, Frequency,
     Headlines, Listing, Marks, Neighbours, Outcome, Phrases, StoryTable, Tellings, Timeline, Trend,
     WordShift, WordTest,
 };
@@ -59,6 +59,17 @@ pub enum Role {
 }
 
 impl Role {
+    /// What single lenses of Frequency ask, that are left with them.
+    pub(super) const LENSES: [Self; 7] = [
+        Self::Trend,
+        Self::Dispersion,
+        Self::Distinctive,
+        Self::WordTest,
+        Self::WordShift,
+        Self::Neighbours,
+        Self::Phrases,
+    ];
+
     /// All roles.
     pub const ALL: [Self; 21] = [
         Self::Listing,
@@ -182,6 +193,11 @@ impl Results {
     /// The question that the shown answer of `role` answers.
     pub fn asked(&self, role: Role) -> Option<&Analysis> {
         self.slot(role).shown().map(|keyed| &keyed.key.analysis)
+    }
+
+    /// What the shown answer of `role` was counted from.
+    pub fn coverage(&self, role: Role) -> Option<&Coverage> {
+        self.slot(role).value().and_then(|answered| answered.outcome.coverage())
     }
 
     /// Whether `role` waits for a newer answer.

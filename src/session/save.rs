@@ -1,16 +1,19 @@
 //! Figures out of the program: to disk and to the clipboard.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::results::Answered;
 use super::workbench::Typed;
-use super::{Ask, Effect, FigureTitle, JobKind, Overlay, Picture, Role, Said, Session};
+use super::{Ask, Effect, FigureTitle, JobKind, Lens, Overlay, Picture, Role, Said, Session, View};
 use crate::analysis::methods::Methods;
+use crate::analysis::{Analysis, FrequencyRecipe};
 use crate::export::{self, Choices, FigureFormat};
 use crate::figure::fonts::Fonts;
 use crate::figure::{Figure, layout};
 use crate::problem::{Cause, Problem};
+use crate::query::Query;
 
 impl Session {
     /// Opens the save sheet.
@@ -59,8 +62,9 @@ impl Session {
         let format = self.settings.figure.format;
         let Some(figure) = self.figure() else { return };
         let name = export::suggest(&figure.title, format.extension());
-        self.saving = Some(Arc::clone(figure));
+        self.saving = Some((Arc::clone(figure), self.recipe()));
         self.saving_lines = None;
+        self.glancing.saving = None;
         self.ask_to_open(&Ask::Save { name, extension: format.extension() });
     }
 
@@ -69,14 +73,21 @@ impl Session {
     /// What is saved is the figure that was asked for, wherever the user went meanwhile. A dialog has asked
     /// whether a file may be replaced; the path field has not.
     pub(super) fn save_to(&mut self, path: PathBuf, format: FigureFormat, may_replace: bool) {
+        if let Some(table) = self.glancing.saving.clone() {
+            return self.save_glance_to(path, table, may_replace);
+        }
         if let Some(answers) = self.saving_lines.clone() {
             return self.save_lines_to(path, answers, may_replace);
         }
-        let Some(figure) = self.saving.clone().or_else(|| self.figure().cloned()) else { return };
+        let asked = self.saving.clone();
+        let Some((figure, recipe)) = asked.or_else(|| Some((self.figure().cloned()?, self.recipe()))) else {
+            return;
+        };
         let suggested = export::suggest(&figure.title, format.extension());
-        let options = self.settings.figure.options();
+        let mut options = self.settings.figure.options();
         let kind = self.next_save();
         self.jobs.start(kind, move |_, speaker| {
+            options.recipe = Some(recipe.text().into());
             let path = file_for(path, format, &suggested);
             let saved = if !may_replace && path.exists() {
                 let text = "There is a file of this name; choose another";
@@ -108,22 +119,39 @@ impl Session {
 
     /// Copies what a methods section says of the figure and its lines.
     pub(super) fn copy_methods(&mut self) {
-        let Some(role) = self.figure_role() else { return };
+        let Some(role) = self.figure_role().or_else(|| self.shows_concordance()) else { return };
         let Some(answered) = self.results.slot(role).value() else { return };
         let Some(coverage) = answered.outcome.coverage() else { return };
         // p and q are in the table only once they are computed for its words.
         let test = Some(Role::WordTest).filter(|_| role == Role::Distinctive && self.word_test().is_some());
-        let asked = [Some(role), test, Some(Role::Concordance)].into_iter().flatten();
+        let asked = [Some(role), test, Some(Role::Concordance).filter(|lines| *lines != role)];
+        let asked = asked.into_iter().flatten().filter_map(|role| self.results.asked(role));
+        let asked: Vec<Cow<'_, Analysis>> = asked.map(|asked| self.told(asked)).collect();
         let text = Methods {
             corpus: &answered.corpus,
             coverage,
-            asked: asked.filter_map(|role| self.results.asked(role)).collect(),
+            asked: asked.iter().map(AsRef::as_ref).collect(),
             unit: self.bench.unit,
             corrections: self.bench.corrections.list.len(),
         }
         .text();
         self.effects.push(Effect::CopyText(text));
         self.notices.note("The methods text is copied: a paragraph and the works it cites");
+    }
+
+    /// The concordance, where it has the place of a figure.
+    pub(super) fn shows_concordance(&self) -> Option<Role> {
+        let is_tool = (self.place().view, self.place().lens) == (View::Frequency, Lens::Lines);
+        Some(Role::Concordance).filter(|role| is_tool && self.results.asked(*role).is_some())
+    }
+
+    /// A question without the series that are counted beside the figure and not shown in it.
+    fn told<'a>(&self, asked: &'a Analysis) -> Cow<'a, Analysis> {
+        let Analysis::Frequency(recipe) = asked else { return Cow::Borrowed(asked) };
+        let is_hidden =
+            |query: &Query| self.bench.series.iter().any(|series| !series.is_on && series.query == *query);
+        let queries = recipe.queries.iter().filter(|query| !is_hidden(query)).cloned().collect();
+        Cow::Owned(Analysis::Frequency(FrequencyRecipe { queries, ..recipe.clone() }))
     }
 
     /// The title of the user's own, where there is one.
@@ -138,6 +166,7 @@ impl Session {
 
     /// Makes the figure of the place where the user is, when its result is newer than the figure.
     pub(super) fn draw_figure(&mut self) {
+        self.draw_glance();
         let Some(role) = self.figure_role() else {
             self.figure = None;
             return;

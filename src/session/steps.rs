@@ -32,6 +32,7 @@ pub fn in_words(before: &Workbench, after: &Workbench) -> String {
         let unit = match after.unit {
             Unit::PerThousand => "per 1,000 words",
             Unit::PerMillion => "per million words",
+            Unit::PerThousandSentences => "per 1,000 sentences",
             Unit::ShareOfArticles => "share of articles",
             Unit::Count => "raw counts",
         };
@@ -52,20 +53,20 @@ pub fn in_words(before: &Workbench, after: &Workbench) -> String {
     }
     let rest = [
         (before.listing_order != after.listing_order, "table sorted otherwise"),
+        (before.grouping != after.grouping, "what is compared"),
         (before.bin != after.bin, "width of the bins changed"),
-        (before.is_trend_by_outlet != after.is_trend_by_outlet, "lines by outlet or by series"),
+        (before.is_trend_by_outlet != after.is_trend_by_outlet, "lines by group or by series"),
         (before.mark_names != after.mark_names, "mark named"),
         (before.columns != after.columns, "outlets side by side changed"),
         (before.lenses.events != after.lenses.events, "events marked in time changed"),
         (before.lenses.order != after.lenses.order, "outlets put in another order"),
         (before.lenses.intervals != after.lenses.intervals, "intervals made otherwise"),
         (before.lenses != after.lenses, "look of the figure changed"),
-        (before.grouping != after.grouping, "what is compared"),
         (before.keep_stop_words != after.keep_stop_words, "function words taken in or left out"),
         (before.neighbours != after.neighbours, "neighbours counted otherwise"),
         (before.phrases != after.phrases, "phrases counted otherwise"),
         (before.words.aside != after.words.aside, "words put aside or taken back"),
-        (before.words.against != after.words.against, "outlets held against others"),
+        (before.words.against != after.words.against, "what words are held against"),
         (before.words.order != after.words.order, "distinctive words sorted otherwise"),
         (before.words.columns != after.words.columns, "columns of distinctive words changed"),
         (before.words != after.words, "distinctive words asked otherwise"),

@@ -74,8 +74,8 @@ impl Session {
             return;
         }
         self.asked = Some(now);
-        self.stop_stale_test();
         let wanted = self.wanted();
+        self.stop_stale(&wanted);
         if self.place().view == View::Frequency {
             self.drop_unwanted_lines(&wanted);
         }
@@ -150,6 +150,7 @@ impl Session {
                     queries: all,
                     scope: scope.clone(),
                     by: bench.grouping,
+                    per: bench.unit.per(),
                     // Elsewhere only totals are shown of it, which have no use for resamples.
                     intervals: match place.lens {
                         Lens::ByOutlet => bench.lenses.intervals,
@@ -165,32 +166,47 @@ impl Session {
                             queries,
                             scope: scope.clone(),
                             bin: bench.bin,
-                            by_outlet: bench.is_trend_by_outlet,
+                            by: bench.is_trend_by_outlet.then_some(bench.grouping),
+                            per: bench.unit.per(),
                             statistics: bench.lenses.measures_trend,
                         }),
                     )),
                     Lens::Dispersion => wanted.push((
                         Role::Dispersion,
-                        Analysis::Dispersion(DispersionRecipe { queries, scope: scope.clone() }),
+                        Analysis::Dispersion(DispersionRecipe {
+                            queries,
+                            scope: scope.clone(),
+                            by: bench.grouping,
+                        }),
                     )),
                     Lens::Distinctive => wanted.push((
                         Role::Distinctive,
-                        Analysis::Distinctive(bench.words.distinctive(&scope, bench.keep_stop_words)),
+                        Analysis::Distinctive(bench.words.distinctive(
+                            &scope,
+                            bench.grouping,
+                            bench.keep_stop_words,
+                        )),
                     )),
                     Lens::WordShift => wanted.push((
                         Role::WordShift,
-                        Analysis::WordShift(bench.words.shift(&scope, bench.keep_stop_words)),
+                        Analysis::WordShift(bench.words.shift(&scope, bench.grouping, bench.keep_stop_words)),
                     )),
                     Lens::Neighbours => {
                         if let Some(query) = self.picked_query() {
                             let settings = bench.neighbours.clone();
-                            let recipe = NeighboursRecipe { query, scope: scope.clone(), settings };
+                            let recipe = NeighboursRecipe {
+                                query,
+                                scope: scope.clone(),
+                                by: bench.grouping,
+                                settings,
+                            };
                             wanted.push((Role::Neighbours, Analysis::Neighbours(recipe)));
                         }
                     }
                     Lens::Phrases => {
                         let (settings, around) = (bench.phrases.settings.clone(), self.around());
-                        let recipe = PhrasesRecipe { scope: scope.clone(), around, settings };
+                        let recipe =
+                            PhrasesRecipe { scope: scope.clone(), by: bench.grouping, around, settings };
                         wanted.push((Role::Phrases, Analysis::Phrases(recipe)));
                     }
                 }
@@ -218,6 +234,7 @@ impl Session {
                             keep_stop_words: bench.keep_stop_words,
                             ..DistinctiveSettings::default()
                         },
+                        per: bench.unit.per(),
                     }),
                 ));
             }
@@ -287,7 +304,7 @@ impl Session {
         let (place, bench) = (self.place(), &self.bench);
         let is_shown = (place.view, place.lens) == (View::Frequency, Lens::Distinctive);
         let scope = Scope { filter: bench.filter.clone(), chosen: None };
-        let of = is_shown.then(|| bench.words.distinctive(&scope, bench.keep_stop_words))?;
+        let of = is_shown.then(|| bench.words.distinctive(&scope, bench.grouping, bench.keep_stop_words))?;
         bench.words.test(&of).map(Analysis::WordTest)
     }
 
@@ -310,13 +327,23 @@ impl Session {
         }
     }
 
-    /// A long test that nobody waits for any more is stopped.
-    fn stop_stale_test(&mut self) {
-        let slot = self.results.slot(Role::WordTest);
-        let running = slot.key().filter(|_| slot.is_computing()).map(|key| &key.analysis);
-        if running.is_some() && running != self.test_wanted().as_ref() {
-            self.jobs.cancel(JobKind::Analyse(Role::WordTest));
-            self.results.slot_mut(Role::WordTest).clear();
+    /// What is being computed for a lens that was left, or a test of other words, is waited for by nobody.
+    fn stop_stale(&mut self, wanted: &[(Role, Analysis)]) {
+        let test = self.test_wanted();
+        for role in Role::LENSES {
+            let slot = self.results.slot(role);
+            let Some(running) = slot.key().filter(|_| slot.is_computing()).map(|key| &key.analysis) else {
+                continue;
+            };
+            let is_wanted = match role {
+                Role::WordTest => test.as_ref() == Some(running),
+                _ => wanted.iter().any(|(one, _)| *one == role),
+            };
+            if !is_wanted {
+                self.jobs.cancel(JobKind::Analyse(role));
+                let before = std::mem::replace(self.results.slot_mut(role), Slot::Empty);
+                self.jobs.sweep(before);
+            }
         }
     }
 
@@ -342,7 +369,14 @@ impl Session {
 
     /// The slot whose result the place's figure is made of.
     pub fn figure_role(&self) -> Option<Role> {
-        match (self.place().view, self.place().lens) {
+        Role::of_figure(self.place().view, self.place().lens)
+    }
+}
+
+impl Role {
+    /// The slot whose result the figure of a place is made of.
+    pub(super) fn of_figure(view: View, lens: Lens) -> Option<Self> {
+        match (view, lens) {
             (View::Browse, _) | (View::Frequency, Lens::Lines) => None,
             (View::Frequency, Lens::ByOutlet) => Some(Role::Frequency),
             (View::Frequency, Lens::OverTime) => Some(Role::Trend),
@@ -406,12 +440,14 @@ pub(super) fn figure_of(
             let (recipe, found) = only_shown(recipe, found, bench)?;
             figures::frequency(&found, &recipe, bench.unit, looks)
         }
+        // Rates per word are no rates per sentence: then the old figure has to wait for the new one.
+        (Analysis::Trend(recipe), Outcome::Trend(_)) if recipe.per != bench.unit.per() => return None,
         (Analysis::Trend(recipe), Outcome::Trend(found)) => figures::trend(found, recipe, bench.unit, looks),
         (Analysis::Dispersion(recipe), Outcome::Dispersion(found)) => {
             figures::dispersion(found, recipe, corpus, looks)
         }
         (Analysis::Distinctive(recipe), Outcome::Distinctive(found)) => {
-            let shown = word_figures::Shown { outlets: &bench.words.shown, test };
+            let shown = word_figures::Shown { groups: &bench.words.shown, test };
             word_figures::distinctive(found, recipe, shown, corpus, looks)
         }
         (Analysis::WordShift(recipe), Outcome::WordShift(found)) => {
@@ -431,7 +467,7 @@ pub(super) fn figure_of(
 }
 
 /// Totals stand beside every series, the figure has those that are shown.
-fn only_shown(
+pub(super) fn only_shown(
     recipe: &FrequencyRecipe,
     found: &Frequency,
     bench: &Workbench,
@@ -439,7 +475,7 @@ fn only_shown(
     // The workbench may be ahead of the result: then the old figure has to wait for the new one.
     let is_of_bench = recipe.queries.iter().eq(bench.series.iter().map(|series| &series.query));
     let shown: Vec<usize> = bench.shown_series().map(|(index, _)| index).collect();
-    if !is_of_bench || shown.is_empty() {
+    if !is_of_bench || shown.is_empty() || recipe.per != bench.unit.per() {
         return None;
     }
     let pick = |index: &usize| recipe.queries.get(*index).cloned();

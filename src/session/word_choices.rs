@@ -7,8 +7,8 @@ use crate::analysis::distinctive::USUAL_K;
 use crate::analysis::word_shift::USUAL_DEALINGS;
 use crate::analysis::word_test::USUAL_PERMUTATIONS;
 use crate::analysis::{
-    Analysis, DistinctiveRecipe, DistinctiveSettings, KeynessMeasure, Scope, WordShiftRecipe, WordTest,
-    WordTestRecipe,
+    Analysis, DistinctiveRecipe, DistinctiveSettings, Grouping, KeynessMeasure, Scope, WordShiftRecipe,
+    WordTest, WordTestRecipe,
 };
 use crate::text::normalise::fold;
 
@@ -17,7 +17,7 @@ use crate::text::normalise::fold;
 pub struct WordChoices {
     /// Words rarer than this are not tested.
     pub minimum_count: u32,
-    /// A word has to stand in so many articles of its outlet.
+    /// A word has to stand in so many articles of its group.
     pub minimum_articles: u32,
     /// Weight of the prior, in words.
     pub prior_tokens: u32,
@@ -27,9 +27,9 @@ pub struct WordChoices {
     pub keep_names: bool,
     /// Single words put aside, folded, in the order in which they were.
     pub aside: Arc<[Arc<str>]>,
-    /// The outlet that each other one is held against; `None`: all others together.
+    /// The group that each other one is held against; `None`: all others together.
     pub against: Option<Arc<str>>,
-    /// Outlets that have a row in the figure; empty is the program's choice.
+    /// Groups that have a row in the figure; empty is the program's choice.
     pub shown: Vec<Arc<str>>,
     /// Columns of the table.
     pub columns: Vec<KeynessMeasure>,
@@ -41,7 +41,7 @@ pub struct WordChoices {
     pub permutations: u32,
     /// Where the random numbers begin.
     pub seed: u64,
-    /// The left side of the word shift; `None` is the outlet with most words.
+    /// The left side of the word shift; `None` is the group with most words.
     pub left: Option<Arc<str>>,
     /// The right side; `None` is all others together.
     pub right: Option<Arc<str>>,
@@ -107,7 +107,13 @@ impl WordChoices {
         Self { aside, ..self.clone() }.tamed()
     }
 
-    /// Calls an outlet otherwise wherever it is chosen.
+    /// Names of groups say nothing once other things are held against each other.
+    pub(super) fn forget_groups(&mut self) {
+        (self.against, self.left, self.right) = (None, None, None);
+        self.shown.clear();
+    }
+
+    /// Calls an outlet, or another group, otherwise wherever it is chosen.
     pub(super) fn rename(&mut self, from: &str, to: &Arc<str>) {
         let single = [&mut self.against, &mut self.left, &mut self.right].into_iter().flatten();
         for name in single.chain(&mut self.shown) {
@@ -135,8 +141,14 @@ impl WordChoices {
     }
 
     /// The question for distinctive words.
-    pub(super) fn distinctive(&self, scope: &Scope, keep_stop_words: bool) -> DistinctiveRecipe {
+    pub(super) fn distinctive(
+        &self,
+        scope: &Scope,
+        by: Grouping,
+        keep_stop_words: bool,
+    ) -> DistinctiveRecipe {
         DistinctiveRecipe {
+            by,
             aside: Arc::clone(&self.aside),
             against: self.against.clone(),
             order: Some(self.order).filter(|order| {
@@ -156,11 +168,12 @@ impl WordChoices {
     }
 
     /// The question for the word shift.
-    pub(super) fn shift(&self, scope: &Scope, keep_stop_words: bool) -> WordShiftRecipe {
+    pub(super) fn shift(&self, scope: &Scope, by: Grouping, keep_stop_words: bool) -> WordShiftRecipe {
         // What a shift does not go by makes no other question.
         let usual = DistinctiveSettings::default();
         WordShiftRecipe {
             scope: scope.clone(),
+            by,
             left: self.left.clone(),
             right: self.right.clone(),
             settings: DistinctiveSettings {
@@ -187,6 +200,9 @@ impl Session {
             }
             _ => false,
         };
-        self.results.word_test().filter(|_| is_of && of.key.revision == test.key.revision)
+        // Where neither is in the table nor sorts it, nobody asked.
+        let words = &self.bench.words;
+        let is_wanted = words.needs(KeynessMeasure::P) || words.needs(KeynessMeasure::Q);
+        self.results.word_test().filter(|_| is_wanted && is_of && of.key.revision == test.key.revision)
     }
 }

@@ -71,7 +71,7 @@ pub struct Workbench {
     pub grouping: Grouping,
     /// Width of a bin over time.
     pub bin: Bin,
-    /// Over time: one line an outlet (of the first series) instead of one line a series.
+    /// Over time: one line for each of what is compared (of the first series) instead of one line a series.
     pub is_trend_by_outlet: bool,
     /// How the lines of the concordance are sorted, grouped, drawn and set.
     pub lines: LineLayout,
@@ -151,6 +151,15 @@ impl Workbench {
     /// The series that are shown, with their place in the list.
     pub fn shown_series(&self) -> impl Iterator<Item = (usize, &Series)> {
         self.series.iter().enumerate().filter(|(_, series)| series.is_on)
+    }
+
+    /// Holds other things against each other; names of those before are none of these.
+    pub(super) fn group_by(&mut self, grouping: Grouping) {
+        if self.grouping != grouping {
+            self.grouping = grouping;
+            self.neighbours.group = None;
+            self.words.forget_groups();
+        }
     }
 
     /// A colour no series has, or the next in turn.

@@ -99,20 +99,49 @@ pub fn rate(
     settings: Resampling,
     task: &Task,
 ) -> Result<Stat<Bootstrap>, Cancelled> {
-    let articles = with_words(articles);
-    match articles.len() {
-        0 => return Ok(Err(Undefined::NoWords)),
-        1 => return Ok(Err(Undefined::TooFewArticles(2))),
-        _ => {}
+    rate_within(&[articles], level, settings, task)
+}
+
+/// The same where articles are drawn within their outlet: as many of each outlet as it has.
+///
+/// `outlets` gives the articles of each outlet. Those of outlets with a single article are drawn together, since one
+/// article by itself does not vary.
+pub fn rate_within(
+    outlets: &[&[ArticleCount]],
+    level: f64,
+    settings: Resampling,
+    task: &Task,
+) -> Result<Stat<Bootstrap>, Cancelled> {
+    let (mut strata, mut single) = (Vec::with_capacity(outlets.len() + 1), Vec::new());
+    for outlet in outlets {
+        let articles = with_words(outlet);
+        match articles.len() {
+            0 => {}
+            1 => single.extend(articles),
+            _ => strata.push(articles),
+        }
     }
-    let sums = Sums::of(&articles);
+    match (strata.len(), single.len()) {
+        (0, 0) => return Ok(Err(Undefined::NoWords)),
+        (0, 1) => return Ok(Err(Undefined::TooFewArticles(2))),
+        (_, 0) => {}
+        _ => strata.push(single),
+    }
+    let sums: Vec<Sums<'_>> = strata.iter().map(|articles| Sums::of(articles)).collect();
     let chunks: Vec<Vec<f64>> = (0..settings.resamples.div_ceil(CHUNK))
         .into_par_iter()
         .map(|chunk| {
             task.check()?;
             let mut random = Random::part(settings.seed, u64::from(chunk));
             let size = CHUNK.min(settings.resamples - chunk * CHUNK);
-            Ok((0..size).map(|_| sums.drawn(&mut random)).collect())
+            let drawn = |_| {
+                let (hits, words) = sums.iter().fold((0, 0), |(hits, words), stratum| {
+                    let (more, longer) = stratum.drawn(&mut random);
+                    (hits + more, words + longer)
+                });
+                hits as f64 / words as f64
+            };
+            Ok((0..size).map(drawn).collect())
         })
         .collect::<Result<_, Cancelled>>()?;
     let mut values: Vec<f64> = chunks.into_iter().flatten().collect();
@@ -143,9 +172,9 @@ impl<'a> Sums<'a> {
         }
     }
 
-    /// The rate of as many articles as there are, drawn with replacement.
-    fn drawn(&self, random: &mut Random) -> f64 {
-        let (hits, words) = match self {
+    /// Hits and words of as many articles as there are, drawn with replacement.
+    fn drawn(&self, random: &mut Random) -> (u64, u64) {
+        match self {
             Self::Packed(articles) => {
                 let mut sum = 0;
                 draw_each(random, articles, |article| sum += article);
@@ -159,8 +188,7 @@ impl<'a> Sums<'a> {
                 });
                 (hits, words)
             }
-        };
-        hits as f64 / words as f64
+        }
     }
 }
 

@@ -141,9 +141,14 @@ impl ClusterSums {
         Ok(self.count as f64 / self.words as f64)
     }
 
+    /// Hits per unit, where a unit may hold more than one: a sentence does, a word does not.
+    pub fn ratio(&self) -> Stat {
+        if self.words == 0 { Err(Undefined::NoWords) } else { Ok(self.count as f64 / self.words as f64) }
+    }
+
     /// The linearised variance of the rate: m/(m-1) sum (x - r n)^2 / N^2.
     fn variance(&self) -> Stat {
-        let rate = self.rate()?;
+        let rate = self.ratio()?;
         if self.articles < 2 {
             return Err(Undefined::TooFewArticles(2));
         }
@@ -168,11 +173,21 @@ impl ClusterSums {
         Some(plus.checked_sub(minus)? as f64 / scale / scale)
     }
 
+    /// How many times more the ratio varies than if hits fell on units one by one (Rao & Scott 1999). Undefined
+    /// without hits.
+    pub fn overdispersion(&self) -> Stat {
+        let variance = self.variance()?;
+        if self.count == 0 {
+            return Err(Undefined::NoOccurrence);
+        }
+        Ok(variance * self.words as f64 / self.ratio()?)
+    }
+
     /// How many words of these articles weigh as much as one word drawn by itself (Kish 1965,
     /// *Survey Sampling*). Undefined without hits.
     pub fn design_effect(&self) -> Stat {
-        let variance = self.variance()?;
         let rate = self.rate()?;
+        let variance = self.variance()?;
         if self.count == 0 {
             return Err(Undefined::NoOccurrence);
         }
@@ -263,6 +278,45 @@ pub fn cluster_wilson(sums: &ClusterSums, level: f64) -> Stat<ClusterInterval> {
     Ok(ClusterInterval { low, high, effective_words, design_effect: sums.design_effect() })
 }
 
+/// The score interval of a ratio on the effective number of units: for sentences, of which one may hold several hits.
+///
+/// Formula: n* = N / max(1, d) * (t(N-1) / t(m-1))^2, d the overdispersion; (f + z^2/2 ± z sqrt(f + z^2/4)) / n*,
+/// f = r n*; d := 1 without hits. Range: from 0, without an upper end. Zeros: lower limit 0, upper above. One article:
+/// undefined. Where hits are few it is [`cluster_wilson`] but for what a unit cannot hold twice.
+/// Reference: Rao & Scott 1999, *A simple method for analysing overdispersion in clustered Poisson data*, for n*;
+/// Barker 2002, *A comparison of nine confidence intervals for a Poisson parameter*, for the score interval.
+/// Same figure: statsmodels `confint_poisson(method="score")` at (r n*, n*).
+pub fn cluster_score(sums: &ClusterSums, level: f64) -> Stat<Interval> {
+    check(level)?;
+    let ratio = sums.ratio()?;
+    if sums.articles < 2 {
+        return Err(Undefined::TooFewArticles(2));
+    }
+    let dispersion = sums.overdispersion().unwrap_or(1.0).max(1.0);
+    let all_units = student_quantile(level, (sums.words - 1) as f64);
+    let all_articles = student_quantile(level, (sums.articles - 1) as f64);
+    Ok(score_at(ratio, sums.words as f64 / dispersion * (all_units / all_articles).powi(2), level))
+}
+
+/// The score interval of `count` hits in `units` units that may hold several, each hit for itself.
+///
+/// Formula: (f + z^2/2 ± z sqrt(f + z^2/4)) / n. Zeros: lower limit 0. Reference: Barker 2002 (as above).
+pub fn poisson_score(count: u64, units: u64, level: f64) -> Stat<Interval> {
+    check(level)?;
+    if units == 0 {
+        return Err(Undefined::NoWords);
+    }
+    Ok(score_at(count as f64 / units as f64, units as f64, level))
+}
+
+fn score_at(ratio: f64, units: f64, level: f64) -> Interval {
+    let z = normal_quantile(f64::midpoint(1.0, level));
+    let (hits, s) = (ratio * units, z * z);
+    let half = z * (hits + s / 4.0).sqrt();
+    let low = if ratio <= 0.0 { 0.0 } else { (hits + s / 2.0 - half) / units };
+    Interval { low: low.max(0.0), high: (hits + s / 2.0 + half) / units }
+}
+
 /// The interval of Korn and Graubard, with the design effect never taken below 1.
 ///
 /// Formula: Clopper and Pearson's limits at (r n*, n*), n* as in [`cluster_wilson`]:
@@ -316,6 +370,35 @@ mod tests {
     fn poisson_without_hits_by_hand() -> Stat<()> {
         let interval = poisson_exact(0, 1_000, 0.95)?;
         close(interval.high, -(0.025f64.ln()) / 1_000.0, 1e-12);
+        Ok(())
+    }
+
+    /// Five events: 5 + 1.9207 ± 1.95996 sqrt(5 + .9604), as statsmodels' `confint_poisson(5, method="score")` has it.
+    #[test]
+    fn score_interval_of_five_events() -> Stat<()> {
+        let interval = poisson_score(5, 1, 0.95)?;
+        close(interval.low, 2.1357, 5e-5);
+        close(interval.high, 11.7058, 5e-5);
+        close(poisson_score(0, 100, 0.95)?.high, 0.038_415, 5e-7);
+        assert_eq!(poisson_score(0, 0, 0.95), Err(Undefined::NoWords));
+        Ok(())
+    }
+
+    /// By hand: 4 hits in 20 units, residuals -1 and 1, so variance .01 and overdispersion .01 * 20 / .2 = 1; where
+    /// hits are many to a unit there is an interval still, and where they are rare it is Wilson's.
+    #[test]
+    fn score_interval_by_article() -> Stat<()> {
+        let sums = ClusterSums::of(&[(1, 10), (3, 10)]);
+        close(sums.overdispersion()?, 1.0, 1e-12);
+        let crowded = ClusterSums::of(&[(30, 10), (20, 10), (25, 10)]);
+        let interval = cluster_score(&crowded, 0.95)?;
+        assert!(interval.low < 2.5 && 2.5 < interval.high);
+        assert_eq!(crowded.rate(), Err(Undefined::Inconsistent));
+        let rare = ClusterSums::of(&[(2, 60_000), (0, 50_000), (5, 70_000), (1, 40_000), (3, 55_000)]);
+        let (score, wilson) = (cluster_score(&rare, 0.95)?, cluster_wilson(&rare, 0.95)?);
+        close(score.low / wilson.low, 1.0, 1e-3);
+        close(score.high / wilson.high, 1.0, 1e-3);
+        assert_eq!(cluster_score(&ClusterSums::of(&[(5, 4)]), 0.95), Err(Undefined::TooFewArticles(2)));
         Ok(())
     }
 

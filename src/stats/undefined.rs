@@ -15,6 +15,9 @@ pub enum Undefined {
     /// A count is a fact about its articles; only what is estimated has an interval.
     #[error("A plain count is no estimate and has no interval")]
     NotAnEstimate,
+    /// Rates were asked for over words, or over sentences, and not over what is wanted here.
+    #[error("Not measured in this unit yet")]
+    OtherUnit,
     /// Nothing to count in.
     #[error("There are no words to count in")]
     NoWords,

@@ -49,6 +49,11 @@ pub fn name(code: &str) -> &str {
     )
 }
 
+/// Whether a language, by its code, is written without spaces between words.
+pub fn has_no_spaces(code: &str) -> bool {
+    matches!(code, "zh" | "ja" | "th" | "lo" | "km" | "my")
+}
+
 /// The codes of all languages that have a name here, in order of their names.
 pub fn all() -> impl Iterator<Item = &'static str> {
     let mut codes: Vec<&str> = whatlang::Lang::all().iter().map(|lang| code_of(*lang)).collect();

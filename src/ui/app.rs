@@ -7,6 +7,7 @@ use egui::containers::panel::PanelState;
 use egui::{CentralPanel, Color32, Frame, Id, Ui};
 
 use super::chips::Chips;
+use super::coding::{self, CodingRoom};
 use super::context::{CommandQueue, ViewContext};
 use super::dialogs::SystemDialogs;
 use super::overlays::Overlays;
@@ -34,6 +35,7 @@ pub struct App {
     overlays: Overlays,
     save_sheet: SaveSheet,
     alone: FigureView,
+    coding: CodingRoom,
     is_alone: bool,
     toasts: Toasts,
     browse: Browse,
@@ -128,6 +130,7 @@ impl App {
             overlays: Overlays::default(),
             save_sheet: SaveSheet::default(),
             alone: FigureView::default(),
+            coding: CodingRoom::default(),
             is_alone: false,
             toasts: Toasts::default(),
             browse: Browse::default(),
@@ -161,7 +164,10 @@ impl App {
         if (std::mem::replace(&mut self.zoom, zoom) - zoom).abs() > f32::EPSILON {
             ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<PanelState>);
         }
-        let is_covered = self.session.overlay() != Overlay::None;
+        // Escape leaves a field before it leaves the sheet that the field is in.
+        let is_in_field =
+            matches!(self.session.overlay(), Overlay::Coding | Overlay::Codebooks) && ctx.text_edit_focused();
+        let is_covered = self.session.overlay() != Overlay::None && !is_in_field;
         for action in shortcuts::pressed(ctx, is_covered) {
             self.commands.send(Command::Do(action));
         }
@@ -266,26 +272,35 @@ impl App {
         }
         // A tooltip below a sheet would stay over it until the pointer moves.
         let usual = ui.ctx().global_style().interaction.tooltip_delay;
-        let is_covered = self.session.overlay() != Overlay::None;
+        let is_coding = coding::is_open(&ctx);
+        let is_covered = !matches!(self.session.overlay(), Overlay::None | Overlay::Coding);
         if is_covered {
             ui.ctx().global_style_mut(|style| style.interaction.tooltip_delay = NO_TOOLTIP);
         }
-        shell::top_bar(ui, &ctx, &mut self.search);
+        if !is_coding {
+            shell::top_bar(ui, &ctx, &mut self.search);
+        }
         let status = status::reserve(ui, &ctx);
         let has_articles = self.session.corpus().is_some_and(|corpus| corpus.article_count() > 0);
-        if has_articles {
+        if is_coding {
+            self.coding.ui(ui, &ctx);
+        } else if has_articles {
             self.chips.ui(ui, &ctx);
         }
-        CentralPanel::default().frame(Frame::new().fill(tokens.surface)).show(ui, |ui| {
-            if has_articles {
-                match self.session.place().view {
-                    View::Browse => self.browse.ui(ui, &ctx),
-                    View::Frequency => self.frequency.ui(ui, &ctx),
-                    View::Compare => self.compare.ui(ui, &ctx),
+        let view = CentralPanel::default().frame(Frame::new().fill(tokens.surface));
+        let view = Some(view).filter(|_| !is_coding);
+        view.map(|view| {
+            view.show(ui, |ui| {
+                if has_articles {
+                    match self.session.place().view {
+                        View::Browse => self.browse.ui(ui, &ctx),
+                        View::Frequency => self.frequency.ui(ui, &ctx),
+                        View::Compare => self.compare.ui(ui, &ctx),
+                    }
+                } else {
+                    start::ui(ui, &ctx);
                 }
-            } else {
-                start::ui(ui, &ctx);
-            }
+            })
         });
         status::status_line(ui, &ctx, status);
         if is_covered {
@@ -379,7 +394,7 @@ fn drop_hint(ui: &Ui, ctx: &ViewContext<'_>) {
     painter.rect_filled(rect, 0.0, ctx.tokens.surface.gamma_multiply(0.92));
     let stroke = egui::Stroke::new(2.0, ctx.tokens.accent);
     painter.rect_stroke(rect.shrink(24.0), 12.0, stroke, egui::StrokeKind::Inside);
-    let words = "Drop folders, files or a project to open them";
+    let words = "Drop folders, files or a project to open them, or a figure for its recipe";
     let galley = painter.layout_no_wrap(words.to_owned(), ctx.tokens.heading(), Color32::PLACEHOLDER);
     painter.galley(rect.center() - galley.size() / 2.0, galley, ctx.tokens.accent);
 }

@@ -29,6 +29,13 @@ impl Dialogs for SystemDialogs {
                 dialog.set_title("Open a project").add_filter("Parallax projects", &[ENDING]).pick_file(),
                 |handle| vec![handle.path().to_path_buf()],
             ),
+            Ask::Picture => waiting(
+                dialog
+                    .set_title("Open a figure's recipe")
+                    .add_filter("Figures saved by Parallax", &["svg", "png"])
+                    .pick_file(),
+                |handle| vec![handle.path().to_path_buf()],
+            ),
             Ask::AddFolders => {
                 waiting(dialog.set_title("Add folders of articles").pick_folders(), |handles| {
                     handles.iter().map(|handle| handle.path().to_path_buf()).collect()
@@ -42,6 +49,21 @@ impl Dialogs for SystemDialogs {
                     .set_title("Save the project")
                     .set_file_name(name)
                     .add_filter("Parallax projects", &[ENDING])
+                    .save_file(),
+                |handle| vec![handle.path().to_path_buf()],
+            ),
+            Ask::Codebook => waiting(
+                dialog
+                    .set_title("Import a codebook")
+                    .add_filter("Codebooks", &["dic", "yaml", "yml", "csv", "tsv", "toml"])
+                    .pick_files(),
+                |handles| handles.iter().map(|handle| handle.path().to_path_buf()).collect(),
+            ),
+            Ask::SaveTable { name, extension } => waiting(
+                dialog
+                    .set_title("Save as")
+                    .set_file_name(name)
+                    .add_filter(extension.to_uppercase(), &[*extension])
                     .save_file(),
                 |handle| vec![handle.path().to_path_buf()],
             ),

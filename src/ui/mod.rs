@@ -3,6 +3,7 @@
 pub mod alone;
 pub mod app;
 pub mod chips;
+pub mod coding;
 pub mod context;
 pub mod dialogs;
 pub mod help;

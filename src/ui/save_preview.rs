@@ -8,10 +8,12 @@ use super::context::ViewContext;
 use super::theme::Tokens;
 use super::widgets::figure_paint::paint;
 use crate::export::{Choices, FigureFormat, LengthUnit};
-use crate::figure::{Figure, Numbers, Options, Scene, csv, layout};
+use crate::figure::{Figure, FigureKind, Numbers, Options, Scene, csv, layout};
 
 /// Rows of a table that are shown.
 const ROWS: usize = 40;
+/// What a page of A4 has between its margins, in millimetres.
+const PAGE_MM: f64 = 247.0;
 /// Side of the squares that stand for no ground.
 const SQUARE: f32 = 8.0;
 
@@ -110,13 +112,13 @@ impl Preview {
         });
     }
 
-    /// In one line: how large the file's picture is, and why where that is not what was asked for.
+    /// In one line: how large the file's picture is.
     pub fn size_words(&mut self, numbers: Numbers, figure: &Arc<Figure>, choices: &Choices) -> String {
         if choices.format == FigureFormat::Csv {
             let rows = numbers.counted(csv::rows(figure).rows.len() as u64, "row", "rows");
             return format!("{rows}, UTF-8, with a mark by which Excel knows it");
         }
-        let (asked, unit) = (choices.measures(), choices.unit);
+        let unit = choices.unit;
         let scene = self.scene(figure, choices);
         let (width, height) = (LengthUnit::Px.to_mm(scene.width), LengthUnit::Px.to_mm(scene.height));
         let length = |mm: f64| numbers.fixed(unit.of_mm(mm), 0);
@@ -125,8 +127,31 @@ impl Preview {
             let (across, down) = choices.dots(scene.width, scene.height);
             words.push_str(&format!(", {} × {} dots", numbers.count(across), numbers.count(down)));
         }
-        if height > asked.height_mm + 0.5 {
-            words.push_str(". Higher than asked, since the text needs the room");
+        words
+    }
+
+    /// That the picture is higher than was asked for, and why; empty where it is not.
+    pub fn height_words(&mut self, numbers: Numbers, figure: &Arc<Figure>, choices: &Choices) -> String {
+        let (asked, unit) = (choices.measures(), choices.unit);
+        let height = LengthUnit::Px.to_mm(self.scene(figure, choices).height);
+        if choices.format == FigureFormat::Csv || height <= asked.height_mm + 0.5 {
+            return String::new();
+        }
+        let length = |mm: f64| format!("{} {}", numbers.fixed(unit.of_mm(mm), 0), unit.name());
+        let needs = match &figure.kind {
+            FigureKind::Ranking(_) | FigureKind::Barcode(_) | FigureKind::Shift(_) => "its rows",
+            FigureKind::Dots(chart) if !chart.rows.is_empty() => "its rows",
+            FigureKind::Bars(_) | FigureKind::Lines(_) | FigureKind::Dots(_) => "its text",
+        };
+        let mut words = format!(
+            "The file will be {} high and not {}: {needs} and the caption need the room.",
+            length(height),
+            length(asked.height_mm)
+        );
+        if height > PAGE_MM {
+            words.push_str(
+                " That is more than a page has. A greater width, smaller letters or fewer rows help.",
+            );
         }
         words
     }

@@ -74,10 +74,17 @@ impl SaveSheet {
                     let room = vec2(room.x - FORM - 24.0, room.y - 44.0);
                     ui.vertical(|ui| {
                         ui.set_width(room.x);
-                        self.preview.ui(ui, ctx, figure, &choices, room - vec2(0.0, 26.0));
+                        let height = self.preview.height_words(ctx.numbers(), figure, &choices);
+                        let below = if height.is_empty() { 26.0 } else { 64.0 };
+                        self.preview.ui(ui, ctx, figure, &choices, room - vec2(0.0, below));
                         ui.add_space(4.0);
                         let words = self.preview.size_words(ctx.numbers(), figure, &choices);
                         ui.label(RichText::new(words).font(ctx.tokens.small()).color(ctx.tokens.muted));
+                        if !height.is_empty() {
+                            let text =
+                                RichText::new(height).font(ctx.tokens.small()).color(ctx.tokens.problem);
+                            ui.add(egui::Label::new(text).wrap());
+                        }
                     });
                     ui.add_space(12.0);
                     ui.vertical(|ui| {

@@ -31,6 +31,8 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         Action::ToggleFacets => (ALT, Key::V),
         Action::ShowOutlets => (COMMAND_SHIFT, Key::G),
         Action::ShowCorrections => (COMMAND_SHIFT, Key::K),
+        Action::ShowCodebooks => (COMMAND_SHIFT, Key::L),
+        Action::CodeByHand => (COMMAND_SHIFT, Key::H),
         Action::Search => (COMMAND, Key::F),
         Action::ShowBrowse => (COMMAND, Key::Num1),
         Action::ShowFrequency => (COMMAND, Key::Num2),
@@ -83,7 +85,9 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         Action::SaveProjectAs => (COMMAND_SHIFT, Key::S),
         Action::OpenProject => (COMMAND_SHIFT, Key::P),
         Action::AddFolder
+        | Action::OpenRecipe
         | Action::ShowProject
+        | Action::ImportCodebook
         | Action::StartAfresh
         | Action::OpenSample
         | Action::OpenFile
@@ -94,11 +98,14 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         | Action::CopyLines
         | Action::CopyLineTable
         | Action::SaveLines
+        | Action::CopyGlance
+        | Action::SaveGlance
         | Action::TryAgain
         | Action::ShowLog
         | Action::ShowLogFolder
         | Action::UnitPerThousand
         | Action::UnitPerMillion
+        | Action::UnitSentences
         | Action::UnitShare
         | Action::UnitCount
         | Action::ThemeSystem

@@ -73,6 +73,7 @@ fn longest(jobs: impl Iterator<Item = JobView>) -> Option<(JobView, usize)> {
             JobKind::Read => true,
             JobKind::Analyse(_)
             | JobKind::Relate
+            | JobKind::Desk(_)
             | JobKind::Correct
             | JobKind::Save(_)
             | JobKind::Name(_) => job.elapsed >= QUIET,
@@ -104,10 +105,11 @@ fn running(ui: &mut Ui, ctx: &ViewContext<'_>) {
     ui.label(job_words(ctx.numbers(), &job, others));
     let (action, text) = match job.kind {
         JobKind::Read if others == 0 => (Action::StopReading, "Stop"),
-        JobKind::Read | JobKind::Analyse(_) => (Action::StopAll, "Cancel"),
+        JobKind::Read | JobKind::Analyse(_) | JobKind::Relate | JobKind::Desk(_) => {
+            (Action::StopAll, "Cancel")
+        }
         JobKind::Dialog
         | JobKind::Correct
-        | JobKind::Relate
         | JobKind::Save(_)
         | JobKind::Complete
         | JobKind::Label

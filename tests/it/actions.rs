@@ -54,6 +54,7 @@ type Row = (Place, Seen, Option<&'static str>);
 const FIRST: Option<&str> = Some("Open a folder first");
 const ARTICLE: Option<&str> = Some("Open an article first");
 const LINES: Option<&str> = Some("Show lines of the concordance first");
+const GLANCE: Option<&str> = Some("Show outlets side by side first");
 const FIGURE: Option<&str> = Some("There is no figure yet");
 
 fn done(actions: &[Action]) -> Vec<Command> {
@@ -93,7 +94,7 @@ fn row(action: Action) -> Row {
     let frequency = |first: Vec<Command>| In(View::Frequency, first);
     let with = |actions: &[Action]| In(View::Browse, done(actions));
     match action {
-        A::OpenFolder | A::OpenFiles | A::OpenPath | A::OpenProject => {
+        A::OpenFolder | A::OpenFiles | A::OpenPath | A::OpenProject | A::OpenRecipe => {
             (Empty, Is(|session| session.overlay() == Overlay::Path), None)
         }
         A::SaveProject | A::SaveProjectAs | A::AddFolder => {
@@ -131,6 +132,9 @@ fn row(action: Action) -> Row {
         A::ShowCorrections => {
             (browse(vec![]), Is(|session| session.overlay() == Overlay::Corrections), FIRST)
         }
+        A::ShowCodebooks => (browse(vec![]), Name("Dictionary hits: Economic"), FIRST),
+        A::ImportCodebook => (browse(vec![]), Name("Import a codebook"), FIRST),
+        A::CodeByHand => (browse(vec![]), Name("New sample…"), FIRST),
         A::SelectAll => (browse(vec![]), Other(selected), FIRST),
         A::SelectNone => (with(&[A::SelectAll]), Other(selected), Some("No article is selected")),
         A::ShowBrowse => (frequency(vec![]), Is(|session| session.place().view == View::Browse), None),
@@ -169,6 +173,8 @@ fn row(action: Action) -> Row {
             (In(View::Compare, done(&[A::NextStory])), Is(|session| session.place().story.is_none()), FIRST)
         }
         A::CompareStory => (Article, Is(|session| session.story().is_some()), ARTICLE),
+        A::CopyGlance => (In(View::Compare, vec![]), Says("The table is copied"), GLANCE),
+        A::SaveGlance => (In(View::Compare, vec![]), Name("Save as"), GLANCE),
         A::Back => {
             let first = vec![Command::Show(View::Compare)];
             (
@@ -237,6 +243,9 @@ fn row(action: Action) -> Row {
         }
         A::UnitPerMillion => {
             (frequency(vec![]), Is(|session| session.bench().unit == Unit::PerMillion), FIRST)
+        }
+        A::UnitSentences => {
+            (frequency(vec![]), Is(|session| session.bench().unit == Unit::PerThousandSentences), FIRST)
         }
         A::UnitShare => {
             (frequency(vec![]), Is(|session| session.bench().unit == Unit::ShareOfArticles), FIRST)

@@ -5,14 +5,17 @@
     reason = "a test stops where its corpus cannot be made or its answer is missing"
 )]
 
+mod across;
 mod beside;
 mod comparison;
 mod concordance;
 mod dispersion;
 mod distinctive;
 mod facets;
+mod few_articles;
 mod figures;
 mod frequency;
+mod glance;
 mod grouping;
 mod intervals;
 mod line_tools;

@@ -4,6 +4,7 @@
 
 mod leaving;
 mod marks;
+mod paper;
 mod report;
 mod samples;
 mod wild;

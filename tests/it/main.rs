@@ -13,6 +13,8 @@ mod analysis;
 mod anatomy;
 mod asked;
 mod cli;
+#[cfg(feature = "gui")]
+mod coding_room;
 mod corpus;
 mod corrections;
 mod figure;
@@ -23,6 +25,7 @@ mod fixtures;
 mod framing;
 mod golden;
 mod kill;
+mod lenses;
 #[cfg(feature = "gui")]
 mod licences;
 #[cfg(feature = "snapshots")]

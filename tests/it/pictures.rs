@@ -3,9 +3,11 @@
 
 use egui::{Vec2, vec2};
 use egui_kittest::{Harness, SnapshotOptions, SnapshotResults};
+use parallax::framing::coding::{CodingPlan, JudgementKey};
 use parallax::project::settings::{Recent, Settings};
 use parallax::query::{Filter, Query};
-use parallax::session::{Action, Command, Journal, NoDialogs, Places, Session, View};
+use parallax::session::coding::Saying;
+use parallax::session::{Action, Command, DeskPane, DeskStep, Journal, NoDialogs, Places, Session, View};
 use parallax::ui::app::{App, Start};
 
 use crate::window::{sample, window_in, window_over};
@@ -99,6 +101,68 @@ fn pictures_of_states_and_sheets() {
             // What a command asks is answered, and drawn in full.
             harness.run();
             take(&mut results, &mut harness, &format!("{name}-{suffix}"));
+        }
+    }
+}
+
+/// A small sample on the desk, then these commands.
+fn at_desk(then: &[Command]) -> Vec<Command> {
+    let plan = CodingPlan { size: 60, seed: 3, ..CodingPlan::default() };
+    let first = [
+        Command::Do(Action::CodeByHand),
+        Command::DrawSample(Box::new(plan)),
+        Command::AtDesk(DeskStep::Coder("Ada".into())),
+    ];
+    first.into_iter().chain(then.iter().cloned()).collect()
+}
+
+/// What two coders say of all units about two frames; now and then they differ.
+fn answers() -> Vec<Command> {
+    let of = |coder: &str, frame: &str, every: u32, until: u32| {
+        let key = |unit| JudgementKey { unit, coder: coder.into(), frame: frame.into() };
+        let said = (0..until).map(|unit| (key(unit), Some((unit % every == 0, String::new())))).collect();
+        Command::JudgeUnit { sample: 0, said }
+    };
+    let all = [("Ada", "economic", 6, 11), ("Bo", "economic", 5, 60), ("Bo", "political", 4, 60)];
+    let said = all.map(|(coder, frame, every, until)| of(coder, frame, every, until));
+    said.into_iter().chain([Command::AtDesk(DeskStep::Onward)]).collect()
+}
+
+fn several() -> Vec<Command> {
+    let frames = ["economic", "security", "political", "external"].map(std::sync::Arc::from).to_vec();
+    let say = |at| Command::AtDesk(DeskStep::Say(Saying::Yes(at), String::new()));
+    vec![Command::AtDesk(DeskStep::Frames(frames)), say(1), say(2)]
+}
+
+fn results() -> Vec<Command> {
+    let key = |unit| JudgementKey { unit, coder: "Ada".into(), frame: "economic".into() };
+    let rest = (11..60).map(|unit| (key(unit), Some((unit % 6 == 0, String::new())))).collect();
+    let rest = Command::JudgeUnit { sample: 0, said: rest };
+    let look = Command::AtDesk(DeskStep::Look(DeskPane::Results));
+    answers().into_iter().chain([rest, look]).collect()
+}
+
+#[test]
+fn pictures_of_coding_by_hand() {
+    let mut taken = SnapshotResults::new();
+    for (theme, suffix) in THEMES {
+        let states = [
+            ("codebooks", vec![Command::Do(Action::ShowCodebooks)]),
+            ("coding", vec![Command::Do(Action::CodeByHand)]),
+            ("coding-new", at_desk(&[Command::AtDesk(DeskStep::Look(DeskPane::New))])),
+            ("coding-one", at_desk(&answers())),
+            ("coding-several", at_desk(&several())),
+            ("coding-results", at_desk(&results())),
+        ];
+        for (name, commands) in states {
+            let mut harness = window_in(theme, vec![sample()], View::Browse, &[]);
+            harness.set_size(SMALL);
+            for command in commands {
+                harness.state_mut().send(command);
+                harness.run();
+            }
+            harness.run();
+            take(&mut taken, &mut harness, &format!("{name}-{suffix}"));
         }
     }
 }

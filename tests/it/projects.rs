@@ -27,6 +27,7 @@ mod every_command;
 mod hostile;
 mod openings;
 mod put_right;
+mod recipes;
 
 /// The program's own folders and a folder of articles, gone with the test.
 pub struct Home {

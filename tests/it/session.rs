@@ -189,7 +189,7 @@ fn every_lens_and_unit_makes_a_figure_with_a_caption() {
     for lens in Lens::ALL.into_iter().filter(|lens| *lens != Lens::Lines) {
         let place = parallax::session::Place { view: View::Frequency, lens, ..session.place().clone() };
         apply(&mut session, Command::Go(place));
-        for unit in [Action::UnitPerThousand, Action::UnitPerMillion, Action::UnitShare, Action::UnitCount] {
+        for unit in [Action::UnitPerThousand, Action::UnitSentences, Action::UnitShare, Action::UnitCount] {
             apply(&mut session, Command::Do(unit));
             let figure = session.figure().unwrap_or_else(|| panic!("{lens:?} {unit:?} has a figure"));
             assert!(figure.caption.contains("articles"), "{}", figure.caption);
@@ -246,7 +246,7 @@ fn actions_that_cannot_be_done_say_why_and_do_nothing() {
 }
 
 /// A session on threads that opens the sample, is given `commands` while it reads, and ends its work.
-fn opened_on_threads(commands: Vec<Command>) -> Session {
+pub(super) fn opened_on_threads(commands: Vec<Command>) -> Session {
     let woken = Arc::new((Mutex::new(0_u32), std::sync::Condvar::new()));
     let wake = {
         let woken = Arc::clone(&woken);

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
+use parallax::export::{Choices, Measures, Purpose};
 use parallax::project::{Change, Target};
 use parallax::query::Filter;
-use parallax::session::{Overlay, View};
+use parallax::session::{Action, Command, Overlay, View};
 use parallax::ui::app::App;
 
 use crate::window::window_in;
@@ -307,4 +308,35 @@ fn what_does_not_fit_in_two_rows_is_counted() {
     click(&mut harness, &more.expect("some are behind a chip"));
     harness.run();
     assert!(shows(&harness, "Outlet not known"), "the rest is behind it");
+}
+
+#[test]
+fn a_picture_higher_than_was_asked_for_is_said_to_be_in_plain_words() {
+    let mut harness = window(View::Frequency);
+    let choose = |purpose| Command::ChooseFigure(Choices { purpose, ..Choices::default() });
+    for command in
+        [Command::Do(Action::LensDistinctive), choose(Purpose::OneColumn), Command::Do(Action::SaveFigure)]
+    {
+        harness.state().send(command);
+        harness.run();
+    }
+    assert!(shows(&harness, " mm high and not 85 mm: its rows and the caption need the room."));
+    assert!(!shows(&harness, "That is more than a page has."));
+    let own = Measures { width_mm: 60.0, height_mm: 60.0, text_pt: 9.0 };
+    let small = Choices { purpose: Purpose::Own, own, ..Choices::default() };
+    harness.state().send(Command::ChooseFigure(small));
+    harness.run();
+    assert!(shows(&harness, " mm high and not 60 mm"));
+    assert!(shows(&harness, "That is more than a page has."));
+    harness.state().send(Command::Do(Action::CloseOverlay));
+    for command in [
+        Command::AddSeries(parallax::query::Query::parse("island*").expect("a query")),
+        Command::Do(Action::LensByOutlet),
+        choose(Purpose::Slide),
+        Command::Do(Action::SaveFigure),
+    ] {
+        harness.state().send(command);
+        harness.run();
+    }
+    assert!(!shows(&harness, " mm high and not "));
 }

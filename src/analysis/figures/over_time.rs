@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Looks, articles, caption, clause, counts, estimate, intervals, measure, names};
+use super::{Looks, articles, caption, clause, counts, estimate, intervals, measured, names};
 use crate::analysis::cells::{Cell, IntervalMethod, LEAST_ARTICLES};
 use crate::analysis::trend::{Rise, Trend, TrendLine, TrendRecipe};
 use crate::analysis::{Bin, BinRow, TimeEvent, Unit};
@@ -19,8 +19,9 @@ const NOT_COVERED: &str = "before the first or after the last article, so nothin
 
 /// Lines over time, one a query or one an outlet.
 pub fn trend(found: &Trend, recipe: &TrendRecipe, unit: Unit, looks: Looks<'_>) -> Figure {
-    let series_of = |line: &TrendLine| match (line.outlet, recipe.queries.get(line.query)) {
-        (Some(outlet), _) => looks.outlet(outlet, &line.label),
+    let group_of = |line: &TrendLine| Some((line.group?, found.groups.get(line.group?)?));
+    let series_of = |line: &TrendLine| match (group_of(line), recipe.queries.get(line.query)) {
+        (Some((at, row)), _) => looks.group(row, at),
         (None, Some(query)) => looks.series(line.query, query),
         (None, None) => Series::new(&*line.label, "", Ink::of_series(line.query)),
     };
@@ -55,9 +56,14 @@ pub fn trend(found: &Trend, recipe: &TrendRecipe, unit: Unit, looks: Looks<'_>) 
                 .into(),
         );
     }
+    if let Some(by) = recipe.by.filter(|_| found.left_out > 0) {
+        let shown = found.groups.len() as u64;
+        let all = format::counted(shown + u64::from(found.left_out), by.noun(), by.plural());
+        notes.push(format!("the {} with most words of {all} shown", format::count(shown)));
+    }
     notes.retain(|note| !note.is_empty());
     let stated = Caption {
-        measure: measure(unit),
+        measure: measured(unit, &found.coverage),
         intervals: notes.join("; "),
         ..caption(&found.coverage, &recipe.scope)
     };
@@ -65,8 +71,8 @@ pub fn trend(found: &Trend, recipe: &TrendRecipe, unit: Unit, looks: Looks<'_>) 
         found.lines.iter().filter_map(|line| Some(rise(&series_of(line).name, line.rise?, found.bin)));
     let sentences: Vec<String> = [stated.to_string()].into_iter().chain(rises).collect();
     let first = looks.all_series(&recipe.queries);
-    let shown = if recipe.by_outlet { first.get(..1).unwrap_or_default() } else { &first };
-    let by = if recipe.by_outlet { "by outlet and " } else { "by " };
+    let shown = if recipe.by.is_some() { first.get(..1).unwrap_or_default() } else { &first };
+    let by = recipe.by.map_or_else(|| "by ".to_owned(), |by| format!("by {} and ", by.label()));
     Figure {
         title: format!("{} {by}{}", names(shown), found.bin.label()),
         subtitle: String::new(),
@@ -95,10 +101,12 @@ fn smoothed(cells: &[Option<Cell>], width: usize, unit: Unit) -> Vec<Option<f64>
     let mean = |(at, cell): (usize, &Option<Cell>)| {
         cell.as_ref()?;
         let around = cells.get(at.saturating_sub(half)..(at + half + 1).min(cells.len()))?;
-        let (mut hits, mut words, mut with_hits, mut articles, mut bins) = (0, 0, 0_u64, 0_u64, 0_u32);
+        let (mut hits, mut words, mut sentences) = (0, 0, 0);
+        let (mut with_hits, mut articles, mut bins) = (0_u64, 0_u64, 0_u32);
         for cell in around.iter().flatten() {
             hits += cell.hits;
             words += cell.words;
+            sentences += cell.sentences;
             with_hits += u64::from(cell.articles_with_hits);
             articles += u64::from(cell.articles);
             bins += 1;
@@ -108,6 +116,7 @@ fn smoothed(cells: &[Option<Cell>], width: usize, unit: Unit) -> Vec<Option<f64>
         match unit {
             Unit::PerThousand => share(hits, words, 1e3),
             Unit::PerMillion => share(hits, words, 1e6),
+            Unit::PerThousandSentences => share(hits, sentences, 1e3),
             Unit::ShareOfArticles => share(with_hits, articles, 1e2),
             Unit::Count => share(hits, bins.into(), 1.0),
         }

@@ -1,16 +1,19 @@
 //! Dispersion as a barcode: one row an article with hits, as many as a page holds, the rest told.
 
 use super::{Looks, articles, caption, clause};
+use crate::analysis::Grouping;
 use crate::analysis::dispersion::{Dispersion, DispersionRecipe, DispersionRow};
 use crate::corpus::Corpus;
-use crate::figure::{Barcode, BarcodeGroup, BarcodeRow, BarcodeSpread, Caption, Figure, FigureKind, format};
+use crate::figure::{
+    Barcode, BarcodeGroup, BarcodeRow, BarcodeSpread, Called, Caption, Figure, FigureKind, format,
+};
 use crate::stats::dispersion::Spread;
 use crate::text::normalise::for_reading;
 
 /// Rows of a figure unless the user says otherwise.
 pub const MOST_ROWS: u32 = 80;
 
-/// One row an article with hits, by outlet and date; those for which there is no room are told for each outlet.
+/// One row an article with hits, by group and date; those for which there is no room are told for each group.
 pub fn dispersion(
     found: &Dispersion,
     recipe: &DispersionRecipe,
@@ -32,7 +35,7 @@ pub fn dispersion(
     for ((group, own), kept) in found.groups.iter().zip(&with_hits).zip(&kept) {
         let at = groups.len();
         rows.extend(own.iter().take(*kept).map(|row| barcode_row(found, corpus, row, at)));
-        let name = looks.outlet(group.row.outlet, group.row.shown());
+        let name = looks.group(&group.row, at);
         groups.push(BarcodeGroup {
             name: group.row.shown().to_owned(),
             detail: articles(group.row.articles),
@@ -49,26 +52,34 @@ pub fn dispersion(
          not shown below 5 hits"
             .to_owned(),
     ];
+    if recipe.queries.len() > 1 {
+        measure.push("in a row each series has a height of its own, in the order of the legend".to_owned());
+    }
     if left_out > 0 {
         let all = rows.len() as u64 + left_out;
         measure.push(format!(
-            "{} of {} shown, the earliest of each outlet",
+            "{} of {} shown, the earliest of each {}",
             format::count(rows.len() as u64),
-            format::counted(all, "article with hits", "articles with hits")
+            format::counted(all, "article with hits", "articles with hits"),
+            recipe.by.noun()
         ));
     }
     let stated = Caption { measure: measure.join("; "), ..caption(&found.coverage, &recipe.scope) };
     let series = looks.all_series(&recipe.queries);
     Figure {
-        title: format!("Where {} stands", super::names(&series)),
+        title: match recipe.by {
+            Grouping::Outlet => format!("Where {} stands", super::names(&series)),
+            by => format!("Where {} stands, by {}", super::names(&series), by.label()),
+        },
         subtitle: String::new(),
         caption: stated.to_string(),
         kind: FigureKind::Barcode(Barcode {
             groups,
+            called: Called { one: recipe.by.noun(), many: recipe.by.plural() },
             rows,
             series,
             over_articles: found.over_articles.iter().map(spread).collect(),
-            over_groups: found.over_outlets.iter().map(spread).collect(),
+            over_groups: found.over_groups.iter().map(spread).collect(),
             left_out,
         }),
     }

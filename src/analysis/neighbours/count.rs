@@ -20,7 +20,7 @@ const STRIDE: usize = 1 << 12;
 pub(super) struct Segment {
     pub(super) article: ArticleId,
     pub(super) hits: Range<usize>,
-    /// The article's outlet, as a place in the list of outlets.
+    /// The article's group, as a place in the list of groups.
     pub(super) column: usize,
 }
 
@@ -103,7 +103,7 @@ impl Pass<'_> {
         };
         match (self.counting, self.reach) {
             (Counting::Positions, reach) => reach::each_zone(self.corpus, reach, hits, &article, zone),
-            (Counting::Pairs, Reach::Window { .. }) => {
+            (Counting::Pairs, Reach::Window { .. } | Reach::WindowInSentence { .. }) => {
                 reach::each_own_zone(self.corpus, self.reach, hits, &article, zone);
             }
             (Counting::Pairs, Reach::Sentence | Reach::Paragraph) => {

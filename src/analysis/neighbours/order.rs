@@ -19,13 +19,13 @@ pub enum NeighbourOrder {
     Count,
     /// Articles.
     Articles,
-    /// Outlets that have it near the node.
-    Outlets,
+    /// Groups that have it near the node.
+    Groups,
 }
 
 impl NeighbourOrder {
     /// All orders, in the order of the columns.
-    pub const ALL: [Self; 5] = [Self::Measure, Self::Word, Self::Count, Self::Articles, Self::Outlets];
+    pub const ALL: [Self; 5] = [Self::Measure, Self::Word, Self::Count, Self::Articles, Self::Groups];
 }
 
 /// A row with what it is sorted by.
@@ -33,12 +33,12 @@ struct Keyed {
     measure: Option<f64>,
     count: u64,
     articles: u32,
-    outlets: usize,
+    groups: usize,
     row: Neighbour,
 }
 
 impl Neighbours {
-    /// Sorts the rows, and notes the strongest by the measure.
+    /// Sorts the rows. The other way round ties and rows without a number stay where they are.
     pub(super) fn sort(&mut self, corpus: &Corpus) {
         let rows = std::mem::take(&mut self.rows);
         let found: &Self = self;
@@ -47,33 +47,28 @@ impl Neighbours {
             .map(|row| {
                 let (count, articles) = found.ranked(&row);
                 let measure = found.measure(&row, found.column, found.settings.measure).ok();
-                Keyed { measure, count, articles, outlets: row.cells.len(), row }
+                Keyed { measure, count, articles, groups: row.cells.len(), row }
             })
             .collect();
         let form = |one: &Keyed| corpus.vocabulary().form(one.row.word);
         let by_count = |a: &Keyed, b: &Keyed| b.count.cmp(&a.count).then_with(|| form(a).cmp(form(b)));
+        let turned = |order: Ordering| if self.settings.is_reversed { order.reverse() } else { order };
         // What has no number comes last.
         let by_measure = |a: &Keyed, b: &Keyed| match (a.measure, b.measure) {
-            (Some(one), Some(other)) => other.total_cmp(&one).then_with(|| by_count(a, b)),
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
-            (None, None) => by_count(a, b),
+            (Some(one), Some(other)) => other.total_cmp(&one),
+            (one, other) => other.is_some().cmp(&one.is_some()),
         };
+        let strongest = |a: &Keyed, b: &Keyed| by_measure(a, b).then_with(|| by_count(a, b));
         keyed.par_sort_unstable_by(|a, b| match self.settings.order {
-            NeighbourOrder::Measure => by_measure(a, b),
-            NeighbourOrder::Word => form(a).cmp(form(b)),
-            NeighbourOrder::Count => by_count(a, b),
-            NeighbourOrder::Articles => b.articles.cmp(&a.articles).then_with(|| by_measure(a, b)),
-            NeighbourOrder::Outlets => b.outlets.cmp(&a.outlets).then_with(|| by_measure(a, b)),
+            NeighbourOrder::Measure if a.measure.is_some() && b.measure.is_some() => {
+                turned(by_measure(a, b)).then_with(|| by_count(a, b))
+            }
+            NeighbourOrder::Measure => strongest(a, b),
+            NeighbourOrder::Word => turned(form(a).cmp(form(b))),
+            NeighbourOrder::Count => turned(b.count.cmp(&a.count)).then_with(|| by_count(a, b)),
+            NeighbourOrder::Articles => turned(b.articles.cmp(&a.articles)).then_with(|| strongest(a, b)),
+            NeighbourOrder::Groups => turned(b.groups.cmp(&a.groups)).then_with(|| strongest(a, b)),
         });
-        let mut strongest: Vec<u32> = (0..keyed.len() as u32).collect();
-        if self.settings.order != NeighbourOrder::Measure {
-            strongest.sort_unstable_by(|&a, &b| match (keyed.get(a as usize), keyed.get(b as usize)) {
-                (Some(a), Some(b)) => by_measure(a, b),
-                _ => a.cmp(&b),
-            });
-        }
-        self.strongest = strongest;
         self.rows = keyed.into_iter().map(|one| one.row).collect();
     }
 }

@@ -19,6 +19,13 @@ pub enum Reach {
         /// Words after the node.
         right: u8,
     },
+    /// So many words before and after, never beyond the sentence.
+    WindowInSentence {
+        /// Words before the node.
+        left: u8,
+        /// Words after the node.
+        right: u8,
+    },
     /// The sentence around the node.
     Sentence,
     /// The paragraph around the node.
@@ -41,18 +48,29 @@ impl Reach {
         match self {
             Self::Window { left, right } if left == right => format!("{left} words on either side"),
             Self::Window { left, right } => format!("{left} words before and {right} after"),
+            Self::WindowInSentence { left, right } => {
+                format!("{}, within the sentence", Self::Window { left, right }.label())
+            }
             Self::Sentence => "the sentence".into(),
             Self::Paragraph => "the paragraph".into(),
         }
     }
 
+    /// Words before and after, where the reach is a window.
+    pub fn window(self) -> Option<(u8, u8)> {
+        match self {
+            Self::Window { left, right } | Self::WindowInSentence { left, right } => Some((left, right)),
+            Self::Sentence | Self::Paragraph => None,
+        }
+    }
+
     /// The sentence or paragraph around a place, unless `known` is that one already; all of the article where
-    /// the reach is a window.
+    /// the reach is a window that stops at nothing else.
     fn unit(self, corpus: &Corpus, place: u32, article: &Range<u32>, known: &mut Range<u32>) {
         if !known.contains(&place) {
             *known = match self {
                 Self::Window { .. } => article.clone(),
-                Self::Sentence => corpus.sentence_at(place),
+                Self::Sentence | Self::WindowInSentence { .. } => corpus.sentence_at(place),
                 Self::Paragraph => corpus.paragraph_at(place),
             };
             *known = known.start.max(article.start)..known.end.min(article.end);
@@ -62,14 +80,17 @@ impl Reach {
     /// From where to where a hit reaches, within `article`; `known` spares looking a long paragraph up again.
     fn limits(self, corpus: &Corpus, hit: &Hit, article: &Range<u32>, known: &mut Range<u32>) -> Range<u32> {
         let (first, end) = (hit.position, hit.end());
-        if let Self::Window { left, right } = self {
+        let window = self.window().map_or(article.clone(), |(left, right)| {
             let (from, to) = (first.saturating_sub(left.into()), end.saturating_add(right.into()));
-            return from.max(article.start)..to.min(article.end);
+            from.max(article.start)..to.min(article.end)
+        });
+        if let Self::Window { .. } = self {
+            return window;
         }
         self.unit(corpus, first, article, known);
         let from = known.start;
         self.unit(corpus, end.saturating_sub(1).max(first), article, known);
-        from..known.end
+        from.max(window.start)..known.end.min(window.end)
     }
 
     /// The hits before a place that reach it, nearest first, and those after it.
@@ -82,10 +103,8 @@ impl Reach {
         known: &mut Range<u32>,
     ) -> Reaching<'h> {
         self.unit(corpus, place, article, known);
-        let (left, right) = match self {
-            Self::Window { left, right } => (u32::from(left), u32::from(right)),
-            Self::Sentence | Self::Paragraph => (u32::MAX, u32::MAX),
-        };
+        let (left, right) =
+            self.window().map_or((u32::MAX, u32::MAX), |(left, right)| (left.into(), right.into()));
         let begun = hits.partition_point(|hit| hit.position <= place);
         let ended = hits.get(..begun).unwrap_or_default().partition_point(|hit| hit.end() <= place);
         let (before, after) = (hits.get(..ended).unwrap_or_default(), hits.get(begun..).unwrap_or_default());

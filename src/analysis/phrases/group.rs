@@ -1,9 +1,10 @@
 //! Parting places by the words that follow, until phrases are as long as asked for.
 
 use super::kept::Kept;
-use super::{Phrase, PhraseSettings};
+use super::{GroupCount, Phrase, PhraseSettings};
 use crate::analysis::function_words::FunctionWords;
-use crate::corpus::{ArticleId, Corpus, OutletCount, OutletId, SENTINEL, TypeId};
+use crate::analysis::grouping::Grouped;
+use crate::corpus::{ArticleId, Corpus, SENTINEL, TypeId};
 use crate::task::{Cancelled, Task};
 
 /// Where a phrase begins.
@@ -25,8 +26,8 @@ pub(super) struct Emit<'a> {
     pub(super) settings: &'a PhraseSettings,
     pub(super) minimum_articles: u32,
     pub(super) function_words: Option<&'a FunctionWords>,
-    /// How many outlets the corpus has.
-    pub(super) outlets: usize,
+    /// What stands side by side.
+    pub(super) grouped: &'a Grouped,
 }
 
 /// One thread's counters.
@@ -36,7 +37,7 @@ pub(super) struct Grouper<'a> {
     counters: Vec<u32>,
     words: Vec<TypeId>,
     touched: Vec<TypeId>,
-    sums: Vec<OutletCount>,
+    sums: Vec<GroupCount>,
 }
 
 impl Emit<'_> {
@@ -80,13 +81,12 @@ impl Emit<'_> {
 
 impl<'a> Grouper<'a> {
     pub(super) fn new(emit: &'a Emit<'a>) -> Self {
-        let none = OutletCount { outlet: 0, articles: 0, count: 0 };
         Self {
             emit,
             counters: vec![0; emit.corpus.vocabulary().len()],
             words: Vec::new(),
             touched: Vec::new(),
-            sums: vec![none; emit.outlets],
+            sums: vec![GroupCount::default(); emit.grouped.rows.len()],
         }
     }
 
@@ -201,30 +201,29 @@ impl<'a> Grouper<'a> {
             length,
             count,
             articles,
-            outlets: by_outlet(emit.corpus, items, &mut self.sums),
+            groups: by_group(emit.grouped, items, &mut self.sums),
         });
     }
 }
 
-/// Places and articles by outlet.
-fn by_outlet(corpus: &Corpus, items: &[Item], sums: &mut [OutletCount]) -> Box<[OutletCount]> {
-    let mut touched: Vec<OutletId> = Vec::new();
+/// Places and articles by group.
+fn by_group(grouped: &Grouped, items: &[Item], sums: &mut [GroupCount]) -> Box<[GroupCount]> {
+    let mut touched: Vec<u32> = Vec::new();
     for of_article in items.chunk_by(|one, next| one.article == next.article) {
         let Some(item) = of_article.first() else { continue };
-        let outlet = corpus.outlet_of(item.article);
-        if let Some(sum) = sums.get_mut(usize::from(outlet)) {
+        let Some(group) = grouped.row_of(item.article) else { continue };
+        if let Some(sum) = sums.get_mut(group) {
             if sum.articles == 0 {
-                touched.push(outlet);
+                touched.push(group as u32);
             }
             sum.articles += 1;
             sum.count += of_article.len() as u32;
         }
     }
     touched.sort_unstable();
-    let take = |outlet: OutletId| {
-        let none = OutletCount { outlet: 0, articles: 0, count: 0 };
-        let sum = sums.get_mut(usize::from(outlet)).map_or(none, |sum| std::mem::replace(sum, none));
-        OutletCount { outlet, ..sum }
+    let take = |group: u32| {
+        let sum = sums.get_mut(group as usize).map(std::mem::take).unwrap_or_default();
+        GroupCount { group, ..sum }
     };
     touched.into_iter().map(take).collect()
 }

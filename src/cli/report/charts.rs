@@ -1,14 +1,17 @@
 //! The figures of a report, each with the name of its files.
 
+use std::sync::Arc;
+
 use super::{Chart, Findings};
 use crate::analysis::figures::{self, Looks};
 use crate::analysis::word_figures::{self, Shown};
 use crate::analysis::{
-    Analysis, Bin, DispersionRecipe, Frequency, FrequencyRecipe, NeighboursRecipe, PhrasesRecipe,
-    TrendRecipe, WordShiftRecipe, rankings,
+    Analysis, Bin, DispersionRecipe, Frequency, FrequencyRecipe, Grouping, NeighboursRecipe, Per,
+    PhrasesRecipe, TrendRecipe, WordShiftRecipe, rankings,
 };
 use crate::figure::{Figure, Ink, Series};
 use crate::query::Query;
+use crate::session::{self, Lens, Place, Recipe, View, Workbench};
 use crate::task::{Cancelled, Task};
 
 /// Series in one figure: as many as there are tones, so that no two look alike.
@@ -22,21 +25,22 @@ impl Findings<'_> {
     pub(super) fn charts(&self) -> Result<Vec<Chart>, Cancelled> {
         let mut charts = Vec::new();
         if !self.frequency.groups.is_empty() {
-            let asked = Analysis::Frequency(self.asked.clone());
-            let bars =
-                self.groups().enumerate().map(|(at, group)| Some((self.bars(&group, at), asked.clone())));
-            push(&mut charts, "frequency", bars);
+            let bars = self.groups().enumerate().map(|(at, group)| {
+                let figure = self.bars(&group, at);
+                Some((figure, Analysis::Frequency(group)))
+            });
+            self.push(&mut charts, "frequency", bars);
         }
-        push(&mut charts, "over-time", self.of_groups(Self::over_time)?);
-        push(&mut charts, "dispersion", self.of_groups(Self::dispersion)?);
-        push(&mut charts, "distinctive-words", [self.distinctive_words_figure()]);
-        push(&mut charts, "word-shift", [self.word_shift()?]);
+        self.push(&mut charts, "over-time", self.of_groups(Self::over_time)?);
+        self.push(&mut charts, "dispersion", self.of_groups(Self::dispersion)?);
+        self.push(&mut charts, "distinctive-words", [self.distinctive_words_figure()]);
+        self.push(&mut charts, "word-shift", [self.word_shift()?]);
         let each = |draw: fn(&Self, &Query) -> Result<Option<Drawn>, Cancelled>| {
             self.asked.queries.iter().map(|query| draw(self, query)).collect::<Result<Vec<_>, _>>()
         };
-        push(&mut charts, "neighbours", each(Self::neighbours)?);
-        push(&mut charts, "phrases-around", each(|this, query| this.phrases(Some(query)))?);
-        push(&mut charts, "phrases", [self.phrases(None)?]);
+        self.push(&mut charts, "neighbours", each(Self::neighbours)?);
+        self.push(&mut charts, "phrases-around", each(|this, query| this.phrases(Some(query)))?);
+        self.push(&mut charts, "phrases", [self.phrases(None)?]);
         Ok(charts)
     }
 
@@ -51,7 +55,8 @@ impl Findings<'_> {
     fn over_time(&self, asked: FrequencyRecipe) -> Result<Option<Drawn>, Cancelled> {
         let recipe = TrendRecipe {
             // One query leaves room for a line an outlet.
-            by_outlet: self.asked.queries.len() == 1,
+            by: (self.asked.queries.len() == 1).then_some(Grouping::Outlet),
+            per: Per::Words,
             queries: asked.queries,
             scope: asked.scope,
             bin: Bin::Auto,
@@ -63,7 +68,7 @@ impl Findings<'_> {
     }
 
     fn dispersion(&self, asked: FrequencyRecipe) -> Result<Option<Drawn>, Cancelled> {
-        let recipe = DispersionRecipe { queries: asked.queries, scope: asked.scope };
+        let recipe = DispersionRecipe { queries: asked.queries, scope: asked.scope, by: Grouping::Outlet };
         let found = recipe.run(self.corpus, &Task::none())?;
         let draw = || figures::dispersion(&found, &recipe, self.corpus, Looks::default());
         Ok((!found.hits.is_empty()).then(|| (draw(), Analysis::Dispersion(recipe.clone()))))
@@ -88,7 +93,8 @@ impl Findings<'_> {
 
     fn neighbours(&self, query: &Query) -> Result<Option<Drawn>, Cancelled> {
         let scope = self.asked.scope.clone();
-        let recipe = NeighboursRecipe { query: query.clone(), scope, settings: <_>::default() };
+        let recipe =
+            NeighboursRecipe { query: query.clone(), scope, settings: <_>::default(), by: Grouping::Outlet };
         let found = recipe.run(self.corpus, &Task::none())?;
         let draw = || rankings::neighbours(&found, &recipe, self.corpus, Looks::default());
         Ok((!found.rows.is_empty()).then(|| (draw(), Analysis::Neighbours(recipe.clone()))))
@@ -97,10 +103,50 @@ impl Findings<'_> {
     /// The phrases around a query, or all.
     fn phrases(&self, around: Option<&Query>) -> Result<Option<Drawn>, Cancelled> {
         let scope = self.asked.scope.clone();
-        let recipe = PhrasesRecipe { scope, around: around.cloned(), settings: <_>::default() };
+        let recipe =
+            PhrasesRecipe { scope, around: around.cloned(), settings: <_>::default(), by: Grouping::Outlet };
         let found = recipe.run(self.corpus, &Task::none())?;
         let draw = || rankings::phrases(&found, &recipe, self.corpus, Looks::default());
         Ok((!found.rows.is_empty()).then(|| (draw(), Analysis::Phrases(recipe.clone()))))
+    }
+
+    /// Adds the figures there are, each under a name of its own: the first under the bare one.
+    fn push(&self, charts: &mut Vec<Chart>, name: &str, figures: impl IntoIterator<Item = Option<Drawn>>) {
+        for (at, (figure, asked)) in (1..).zip(figures.into_iter().flatten()) {
+            let name = if at == 1 { name.to_owned() } else { format!("{name}-{at}") };
+            let recipe = self.recipe(&asked);
+            charts.push(Chart { name, figure, asked, recipe });
+        }
+    }
+
+    /// What lays the figure of a question out again in the window.
+    fn recipe(&self, asked: &Analysis) -> Arc<str> {
+        let (lens, queries) = match asked {
+            Analysis::Trend(recipe) => (Lens::OverTime, recipe.queries.as_slice()),
+            Analysis::Dispersion(recipe) => (Lens::Dispersion, recipe.queries.as_slice()),
+            Analysis::Distinctive(_) => (Lens::Distinctive, &[][..]),
+            Analysis::WordShift(_) => (Lens::WordShift, &[][..]),
+            Analysis::Neighbours(recipe) => (Lens::Neighbours, std::slice::from_ref(&recipe.query)),
+            Analysis::Phrases(recipe) => (Lens::Phrases, recipe.around.as_slice()),
+            Analysis::Frequency(recipe) => (Lens::ByOutlet, recipe.queries.as_slice()),
+            _ => (Lens::ByOutlet, &[][..]),
+        };
+        let series = queries.iter().zip(0..).map(|(query, ink)| session::Series {
+            name: query.text.clone(),
+            query: query.clone(),
+            ink,
+            is_on: true,
+        });
+        let mut bench = Workbench {
+            series: series.collect(),
+            filter: self.asked.scope.filter.clone(),
+            unit: self.unit,
+            is_trend_by_outlet: matches!(asked, Analysis::Trend(recipe) if recipe.by.is_some()),
+            ..Workbench::default()
+        };
+        bench.phrases.is_around = matches!(asked, Analysis::Phrases(recipe) if recipe.around.is_some());
+        let place = Place { view: View::Frequency, lens, ..Place::default() };
+        Recipe::new(&bench, &place, None, self.made_of.clone()).text().into()
     }
 
     /// The queries, as many at a time as one figure takes.
@@ -131,13 +177,5 @@ impl Findings<'_> {
             .map(|(at, query)| Series::new(&query.text, "", Ink::of_series(at)))
             .collect();
         figures::frequency(&found, asked, self.unit, Looks { series: &series, ..Looks::default() })
-    }
-}
-
-/// Adds the figures there are, each under a name of its own: the first under the bare one.
-fn push(charts: &mut Vec<Chart>, name: &str, figures: impl IntoIterator<Item = Option<Drawn>>) {
-    for (at, (figure, asked)) in (1..).zip(figures.into_iter().flatten()) {
-        let name = if at == 1 { name.to_owned() } else { format!("{name}-{at}") };
-        charts.push(Chart { name, figure, asked });
     }
 }

@@ -77,7 +77,8 @@ impl Findings<'_> {
             ),
         );
         // What was asked of several groups of queries is told once.
-        let mut asked: Vec<&Analysis> = Vec::new();
+        let whole = Analysis::Frequency(self.asked.clone());
+        let mut asked: Vec<&Analysis> = if has_queries { vec![&whole] } else { Vec::new() };
         for chart in charts {
             if !asked.iter().any(|one| discriminant(*one) == discriminant(&chart.asked)) {
                 asked.push(&chart.asked);

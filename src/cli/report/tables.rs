@@ -38,7 +38,7 @@ impl Findings<'_> {
     fn group(&self, group: &GroupRow) -> Cell {
         match group.outlet {
             Some(outlet) => self.outlet(outlet),
-            None => Cell::Text(group.shown.to_string()),
+            None => Cell::Text(group.shown().to_owned()),
         }
     }
 
@@ -125,13 +125,13 @@ impl Findings<'_> {
 
     /// The most distinctive words of each outlet.
     fn distinctive_words(&self) -> Table {
-        let Distinctive { outlets, words, tested_words, undefined, .. } = &self.distinctive;
+        let Distinctive { groups: outlets, words, tested_words, undefined, .. } = &self.distinctive;
         let form = |word| self.corpus.vocabulary().form(word).to_owned();
         let mut rows = Vec::new();
         for (outlet, words) in outlets.iter().zip(words) {
             rows.extend(words.iter().take(WORDS_EACH).map(|word| {
                 vec![
-                    self.outlet(outlet.outlet),
+                    self.group(outlet),
                     Cell::Text(form(word.word)),
                     number(word.count),
                     number(word.elsewhere),

@@ -227,6 +227,48 @@ pub fn places(
     Ok(parts?.concat())
 }
 
+/// A hit with its wording, as in [`WordHits::form`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Worded {
+    /// What stands there, folded.
+    pub form: String,
+    /// Where.
+    pub place: Place,
+}
+
+/// The first hits of every frame, by frame and group, at most `most` each, in the order of the articles' numbers:
+/// what [`hits`] counts, in one pass.
+pub fn worded(
+    corpus: &Corpus,
+    groups: &[Vec<ArticleId>],
+    codebook: &Codebook,
+    exclusions: &Exclusions,
+    most: usize,
+    task: &Task,
+) -> Result<Vec<Vec<Vec<Worded>>>, Cancelled> {
+    let groups: Vec<Vec<ArticleId>> = groups.iter().map(|group| distinct(corpus, group)).collect();
+    let frames: Vec<usize> = (0..codebook.frames.len()).collect();
+    let all = distinct(corpus, &groups.concat());
+    let lexicon = Lexicon::new(corpus, codebook, &frames, exclusions, &all, task)?;
+    let mut found = vec![vec![Vec::new(); groups.len()]; frames.len()];
+    for (group, ids) in groups.iter().enumerate() {
+        for &id in ids {
+            task.check()?;
+            scan::article(corpus, &lexicon, id, &mut |hit| {
+                let frame = found.get_mut(usize::from(hit.frame));
+                if let Some(list) = frame.and_then(|frame| frame.get_mut(group))
+                    && list.len() < most
+                {
+                    let mut form = String::new();
+                    hit.write_form(corpus, &mut form);
+                    list.push(Worded { form, place: Place { article: id, span: hit.span(corpus) } });
+                }
+            });
+        }
+    }
+    Ok(found)
+}
+
 /// In each of `articles` the first word of every hit and the frame it hints at, by position.
 pub(super) fn positions(
     corpus: &Corpus,

@@ -187,6 +187,45 @@ pub fn hits(
     Ok(places)
 }
 
+/// The first places of every label, by concept, label and column, at most `most` each: what [`count`] counts, in one
+/// pass over the articles, in the order of the columns' articles.
+pub fn places(
+    corpus: &Corpus,
+    columns: &[Vec<ArticleId>],
+    concepts: &[Concept],
+    most: usize,
+    task: &Task,
+) -> Result<Vec<Vec<Vec<Vec<Place>>>>, Cancelled> {
+    let matcher = Matcher::new(corpus, concepts, task)?;
+    let known = |ids: &[ArticleId]| -> Vec<ArticleId> {
+        ids.iter().copied().filter(|&id| id < corpus.article_count()).collect()
+    };
+    let columns: Vec<Vec<ArticleId>> = columns.iter().map(|ids| known(ids)).collect();
+    let general = if matcher.is_plain() {
+        hashbrown::HashMap::new()
+    } else {
+        matcher.general(&columns.concat(), task)?
+    };
+    let empty = |concept: &Concept| vec![vec![Vec::new(); columns.len()]; concept.labels.len()];
+    let mut found: Vec<Vec<Vec<Vec<Place>>>> = concepts.iter().map(empty).collect();
+    for (column, ids) in columns.iter().enumerate() {
+        for &article in ids {
+            task.check()?;
+            let more = general.get(&article).map_or(&[][..], Vec::as_slice);
+            for hit in matcher.article(article, more) {
+                let labels = found.get_mut(hit.concept as usize);
+                let label = labels.and_then(|labels| labels.get_mut(usize::from(hit.label)));
+                if let Some(list) = label.and_then(|columns| columns.get_mut(column))
+                    && list.len() < most
+                {
+                    list.push(Place { article, span: hit.span });
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
 fn empty(corpus: &Corpus, columns: &[Vec<ArticleId>], concept: &Concept) -> ConceptCounts {
     let known = |ids: &[ArticleId]| {
         let known = ids.iter().filter(|&&id| id < corpus.article_count());

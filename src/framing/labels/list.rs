@@ -115,6 +115,18 @@ pub fn concepts() -> Vec<Concept> {
     entries().iter().map(|entry| entry.concept.clone()).collect()
 }
 
+/// What kind of thing a concept is by the list: that of the entry of its name, else of the entry that has one of its
+/// labels; `None` for a concept that is no one's in the list.
+pub fn kind_of(concept: &Concept) -> Option<Kind> {
+    let has = |entry: &&Entry| {
+        let of_list =
+            |label: &Label| label.origin == Origin::List && entry.concept.label(&label.text).is_some();
+        concept.labels.iter().any(of_list)
+    };
+    let named = entries().iter().find(|entry| entry.concept.name == concept.name);
+    named.or_else(|| entries().iter().find(has)).map(|entry| entry.kind)
+}
+
 /// The list in one file's text; a label without text is a mistake.
 fn read(text: &str) -> Result<Vec<Entry>, String> {
     let file: File = toml::from_str(text).map_err(|error| error.to_string())?;

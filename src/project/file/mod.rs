@@ -6,6 +6,7 @@
 mod coding;
 mod convert;
 mod migrate;
+pub mod recipe;
 pub mod v1;
 
 use serde::Deserialize;

@@ -4,6 +4,7 @@
 //! beside `version` and in `layout`: they are kept as they are and written again.
 
 mod coding;
+mod lenses;
 mod stories;
 mod tellings;
 
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 pub use coding::{Answers, CodingBook, Excluded, Sample, Unit as CodedUnit};
+pub use lenses::{Event, Lenses};
 pub use stories::{Stories, StoryTitle};
 pub use tellings::Tellings;
 
@@ -248,7 +250,7 @@ pub struct Work {
     pub grouping: Option<String>,
     /// Width of a bin.
     pub bin: Option<String>,
-    /// Over time: a line an outlet.
+    /// Over time: a line an outlet, or another group.
     pub is_trend_by_outlet: bool,
     /// The column that sorts the table.
     pub listing: Option<String>,
@@ -307,7 +309,7 @@ pub struct Work {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Neighbours {
-    /// `5,5`, `sentence`, `paragraph`.
+    /// `5,5`, `5,5 in sentence`, `sentence`, `paragraph`.
     pub reach: Option<String>,
     /// Places or pairs.
     pub counting: Option<String>,
@@ -317,12 +319,18 @@ pub struct Neighbours {
     pub minimum_articles: Option<u32>,
     /// Function words too.
     pub keep_stop_words: bool,
-    /// The outlet they are ranked in.
+    /// The outlet, or other group, they are ranked in.
     pub outlet: Option<String>,
     /// The measure.
     pub measure: Option<String>,
     /// The order.
     pub order: Option<String>,
+    /// The order turned round.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_reversed: bool,
+    /// Only those that one group alone has.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub only_here: bool,
 }
 
 /// How phrases are counted.
@@ -346,52 +354,9 @@ pub struct Phrases {
     pub keeps_nested: bool,
     /// The order.
     pub order: Option<String>,
-}
-
-/// What is chosen of single lenses; what is left out is as usual.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Lenses {
-    /// Intervals by the bootstrap: how many resamples. Otherwise they are Wilson's on effective words.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub resamples: Option<u32>,
-    /// Where its random numbers begin.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub seed: Option<u64>,
-    /// Bars or dots.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub shape: Option<String>,
-    /// The order of outlets.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub order: Option<String>,
-    /// What is marked in time.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub events: Vec<Event>,
-    /// Bins of a moving average.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub smoothing: Option<u8>,
-    /// Whether rise and fall are measured.
+    /// The order turned round.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub measures_trend: bool,
-    /// Rows of dispersion on paper.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub rows: Option<u32>,
-}
-
-impl Lenses {
-    fn is_usual(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
-/// A day with a name.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Event {
-    /// `2016-09-01`.
-    pub date: String,
-    /// The name.
-    pub name: String,
+    pub is_reversed: bool,
 }
 
 /// What the user calls a figure.
@@ -471,9 +436,9 @@ pub struct Words {
     pub drop_names: bool,
     /// Single words put aside.
     pub aside: Vec<String>,
-    /// The outlet that each other one is held against.
+    /// The outlet, or other group, that each other one is held against.
     pub against: Option<String>,
-    /// Outlets that have a row.
+    /// Outlets, or other groups, that have a row.
     pub shown: Vec<String>,
     /// Columns of the table.
     pub columns: Option<Vec<String>>,

@@ -42,6 +42,16 @@ impl Filter {
         self
     }
 
+    /// What its single condition leaves out, and nothing else; without a condition, or with several, as it is.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        if self.conditions.len() != 1 {
+            return self;
+        }
+        let turned = self.conditions.into_iter().map(|((field, is_not), values)| ((field, !is_not), values));
+        Self { conditions: turned.collect() }
+    }
+
     /// What is asked for of `field`, as [`toggle`](Self::toggle) takes it: names, dates, codes, queries; the empty
     /// name is what is not known.
     pub fn values(&self, field: Field) -> Vec<String> {

@@ -21,6 +21,7 @@ impl Session {
         // A recent folder has to be found again from anywhere.
         let mut paths: Vec<PathBuf> =
             paths.into_iter().map(|path| std::path::absolute(&path).unwrap_or(path)).collect();
+        self.take_pictures(&mut paths);
         if let Some(at) = paths.iter().position(|path| is_project(path)) {
             let path = paths.remove(at);
             paths.retain(|path| !is_project(path));
@@ -143,6 +144,7 @@ impl Session {
         let roots = self.library.roots.clone();
         self.read(roots, Held::default());
         self.note_recent();
+        self.follow_recipe();
     }
 
     /// What the keeper read of a project.
@@ -225,12 +227,19 @@ impl Session {
     /// Closes what lies over the window. The question where a folder is comes back from below the path field;
     /// closing it leaves the project unopened.
     pub(in crate::session) fn close_overlay(&mut self) {
+        if self.leave_desk() {
+            return;
+        }
         let is_asked = self.wanted_folder().is_some();
         let is_below = self.overlay == Overlay::Path && is_asked;
         if !is_below {
             self.keeping.moved = None;
         }
-        self.overlay = if is_below { Overlay::Moved } else { Overlay::None };
+        self.overlay = match self.overlay {
+            Overlay::Path if is_below => Overlay::Moved,
+            Overlay::Path => self.prompt.below,
+            _ => std::mem::take(&mut self.below),
+        };
     }
 
     /// Asks by dialog where the folder is now.
@@ -316,10 +325,12 @@ impl Session {
         }
         self.read(roots, held);
         self.note_recent();
+        self.follow_recipe();
     }
 
     /// Adds folders and files to what is open.
-    pub(in crate::session) fn add_roots(&mut self, paths: Vec<PathBuf>) {
+    pub(in crate::session) fn add_roots(&mut self, mut paths: Vec<PathBuf>) {
+        self.take_pictures(&mut paths);
         let mut roots = self.library.roots.clone();
         for path in paths {
             let path = std::path::absolute(&path).unwrap_or(path);

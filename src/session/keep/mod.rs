@@ -6,6 +6,7 @@
 mod enter;
 mod held;
 mod keeper;
+mod recipe;
 mod runs;
 mod state;
 mod tellings;
@@ -19,6 +20,8 @@ use std::time::Duration;
 pub use enter::from_day;
 pub(super) use held::{Found, Held, Names};
 use keeper::{Answer, Keeper, Request};
+pub(super) use recipe::Found as RecipeFound;
+pub use recipe::{Recipe, names_of};
 use state::{Extra, Restored, State};
 
 use super::{Action, Ask, Command, PathPurpose, Place, ReaderMode, Session};
@@ -118,6 +121,11 @@ impl Keeping {
         self.is_told = false;
         self.waiting = None;
         self.moved = None;
+    }
+
+    /// Whether the work on what was opened is still being looked for.
+    pub(super) fn is_looking(&self) -> bool {
+        self.waiting.is_some()
     }
 
     /// Articles are held by name until they are read.

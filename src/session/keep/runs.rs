@@ -6,6 +6,9 @@ use crate::analysis::{NeighbourSettings, PhraseSettings, Reach};
 use crate::project::file::{Unreadable, v1};
 use crate::session::PhraseLayout;
 
+/// What stands behind a window that stops at the sentence.
+const IN_SENTENCE: &str = " in sentence";
+
 /// As written; nothing where all is as usual.
 pub fn written_neighbours(settings: &NeighbourSettings) -> Option<v1::Neighbours> {
     if *settings == NeighbourSettings::default() {
@@ -17,13 +20,16 @@ pub fn written_neighbours(settings: &NeighbourSettings) -> Option<v1::Neighbours
         minimum_count,
         minimum_articles,
         keep_stop_words,
-        outlet,
+        group,
         measure,
         order,
+        is_reversed,
+        only_here,
     } = settings;
     Some(v1::Neighbours {
         reach: Some(match reach {
             Reach::Window { left, right } => format!("{left},{right}"),
+            Reach::WindowInSentence { left, right } => format!("{left},{right}{IN_SENTENCE}"),
             Reach::Sentence => "sentence".into(),
             Reach::Paragraph => "paragraph".into(),
         }),
@@ -31,9 +37,11 @@ pub fn written_neighbours(settings: &NeighbourSettings) -> Option<v1::Neighbours
         minimum_count: Some(*minimum_count),
         minimum_articles: Some(*minimum_articles),
         keep_stop_words: *keep_stop_words,
-        outlet: outlet.as_ref().map(ToString::to_string),
+        outlet: group.as_ref().map(ToString::to_string),
         measure: measure.word(),
         order: order.word(),
+        is_reversed: *is_reversed,
+        only_here: *only_here,
     })
 }
 
@@ -47,9 +55,16 @@ pub fn neighbours_of(written: Option<&v1::Neighbours>) -> Result<NeighbourSettin
         Some("sentence") => Reach::Sentence,
         Some("paragraph") => Reach::Paragraph,
         Some(text) => {
-            let sides = text.split_once(',').and_then(|(left, right)| Some((side(left)?, side(right)?)));
+            let bare = text.strip_suffix(IN_SENTENCE);
+            let sides = bare
+                .unwrap_or(text)
+                .split_once(',')
+                .and_then(|(left, right)| Some((side(left)?, side(right)?)));
             let (left, right) = sides.ok_or_else(|| Unreadable::part("the reach of neighbours", text))?;
-            Reach::Window { left, right }
+            match bare {
+                Some(_) => Reach::WindowInSentence { left, right },
+                None => Reach::Window { left, right },
+            }
         }
     };
     Ok(NeighbourSettings {
@@ -58,9 +73,11 @@ pub fn neighbours_of(written: Option<&v1::Neighbours>) -> Result<NeighbourSettin
         minimum_count: written.minimum_count.unwrap_or(usual.minimum_count),
         minimum_articles: written.minimum_articles.unwrap_or(usual.minimum_articles),
         keep_stop_words: written.keep_stop_words,
-        outlet: written.outlet.as_deref().map(Into::into),
+        group: written.outlet.as_deref().map(Into::into),
         measure: Worded::of_word(written.measure.as_deref())?,
         order: Worded::of_word(written.order.as_deref())?,
+        is_reversed: written.is_reversed,
+        only_here: written.only_here,
     })
 }
 
@@ -80,6 +97,7 @@ pub fn written_phrases(layout: &PhraseLayout) -> Option<v1::Phrases> {
         across_sentences,
         folds,
         order,
+        is_reversed,
         most: _,
     } = settings;
     Some(v1::Phrases {
@@ -91,6 +109,7 @@ pub fn written_phrases(layout: &PhraseLayout) -> Option<v1::Phrases> {
         across_sentences: *across_sentences,
         keeps_nested: !*folds,
         order: order.word(),
+        is_reversed: *is_reversed,
     })
 }
 
@@ -111,6 +130,7 @@ pub fn phrases_of(written: Option<&v1::Phrases>) -> Result<PhraseLayout, Unreada
         across_sentences: written.across_sentences,
         folds: !written.keeps_nested,
         order: Worded::of_word(written.order.as_deref())?,
+        is_reversed: written.is_reversed,
         ..usual
     };
     Ok(PhraseLayout { settings, is_around: written.is_around })

@@ -35,6 +35,7 @@ impl Worded for Unit {
     const WORDS: &'static [(Self, &'static str)] = &[
         (Self::PerThousand, "per thousand"),
         (Self::PerMillion, "per million"),
+        (Self::PerThousandSentences, "per thousand sentences"),
         (Self::ShareOfArticles, "share of articles"),
         (Self::Count, "count"),
     ];
@@ -246,7 +247,7 @@ impl Worded for NeighbourOrder {
         (Self::Word, "word"),
         (Self::Count, "count"),
         (Self::Articles, "articles"),
-        (Self::Outlets, "outlets"),
+        (Self::Groups, "outlets"),
     ];
 }
 
@@ -257,7 +258,7 @@ impl Worded for PhraseOrder {
         (Self::Words, "words"),
         (Self::Length, "length"),
         (Self::Articles, "articles"),
-        (Self::Outlets, "outlets"),
+        (Self::Groups, "outlets"),
     ];
 }
 

@@ -1,6 +1,7 @@
 //! What lies over the window: help, problems, notices, the path field, the project, about.
 
 mod about;
+mod codebooks;
 mod corrections;
 mod log;
 mod moved;
@@ -23,6 +24,7 @@ pub struct Overlays {
     path: path::PathField,
     help: Help,
     outlets: outlets::OutletSheet,
+    codebooks: codebooks::CodebookSheet,
 }
 
 impl Overlays {
@@ -38,8 +40,17 @@ impl Overlays {
         if overlay != Overlay::Outlets {
             self.outlets.closed();
         }
+        // Below the path field it stays as it was left.
+        let is_below = overlay == Overlay::Path && ctx.session.prompt().below == Overlay::Codebooks;
+        if overlay != Overlay::Codebooks && !is_below {
+            self.codebooks.closed();
+        }
         match overlay {
-            Overlay::None | Overlay::Palette | Overlay::SaveFigure | Overlay::FigureAlone => {}
+            Overlay::None
+            | Overlay::Palette
+            | Overlay::SaveFigure
+            | Overlay::FigureAlone
+            | Overlay::Coding => {}
             Overlay::Help => sheet(ui, ctx, "Help and shortcuts", 900.0, |ui| self.help.ui(ui, ctx)),
             Overlay::Problems => sheet(ui, ctx, "What reading brought up", 720.0, |ui| problems::ui(ui, ctx)),
             Overlay::Notices => sheet(ui, ctx, "Notices", 560.0, |ui| notices::ui(ui, ctx)),
@@ -50,6 +61,9 @@ impl Overlays {
                 sheet(ui, ctx, "Outlets and groups", 1080.0, |ui| self.outlets.ui(ui, ctx));
             }
             Overlay::Corrections => sheet(ui, ctx, "Corrections", 720.0, |ui| corrections::ui(ui, ctx)),
+            Overlay::Codebooks => {
+                sheet(ui, ctx, "Codebooks", 1120.0, |ui| self.codebooks.ui(ui, ctx));
+            }
             Overlay::Path => self.path.ui(ui, ctx),
             Overlay::Project => sheet(ui, ctx, "Project", 640.0, |ui| project::ui(ui, ctx)),
             Overlay::Moved => sheet(ui, ctx, &moved::question(ctx), 560.0, |ui| moved::ui(ui, ctx)),

@@ -30,6 +30,8 @@ impl PathField {
             PathPurpose::Open => ("Open a folder, file or project", "Open"),
             PathPurpose::Save(_) => ("Save as", "Save"),
             PathPurpose::SaveProject => ("Save the project as", "Save"),
+            PathPurpose::Codebook => ("Import a codebook", "Import"),
+            PathPurpose::SaveTable => ("Save as", "Save"),
             PathPurpose::Add => ("Add a folder or file", "Add"),
             PathPurpose::Moved => ("Where is it now?", "Take this"),
         };

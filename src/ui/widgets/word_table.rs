@@ -1,6 +1,9 @@
 //! Words or phrases with their numbers: as many rows as there are, sorted by a click on a heading.
 
-use egui::{Color32, EventFilter, Key, Rect, ScrollArea, Sense, TextFormat, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Color32, CursorIcon, EventFilter, Key, Pos2, Rect, ScrollArea, Sense, Shape, Stroke, TextFormat, Ui,
+    WidgetInfo, pos2, vec2,
+};
 
 use super::dot::ink_mark;
 use super::kept::Kept;
@@ -66,6 +69,8 @@ pub struct Listed<'a> {
     pub name: &'a str,
     /// The heading over the words, and whether rows are sorted by them.
     pub words: (&'a str, bool),
+    /// Whether they are sorted the other way round: numbers from the smallest, words from Z to A.
+    pub is_reversed: bool,
     /// The columns.
     pub columns: &'a [Column],
     /// How many rows there are.
@@ -170,17 +175,25 @@ fn headings(ui: &Ui, ctx: &ViewContext<'_>, listed: &Listed<'_>, rect: Rect) -> 
     let tokens = ctx.tokens;
     let mut answer = None;
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, tokens.rule());
-    let colour = |is_sorted: bool| if is_sorted { tokens.accent } else { tokens.muted };
+    // What can be clicked looks like it.
+    let colour = |sorts: bool, is_sorted: bool| match (sorts, is_sorted) {
+        (_, true) => tokens.accent,
+        (true, false) => tokens.text,
+        (false, false) => tokens.muted,
+    };
     let id = ui.scope_id().with("headings");
     for (index, column, from, to) in places(listed, rect) {
         let place = Rect::from_min_max(pos2(from, rect.top()), pos2(to, rect.bottom()));
         if let Some(ink) = column.ink {
             ink_mark(ui, ctx, pos2(to - 6.0, rect.center().y), Some(ink));
         } else {
-            let format = TextFormat::simple(tokens.small(), colour(column.is_sorted));
-            let text = one_row(ui, &column.title, format, column.width);
+            let colour = colour(column.sorts, column.is_sorted);
+            let text = one_row(ui, &column.title, TextFormat::simple(tokens.small(), colour), column.width);
             let at = pos2(to - text.size().x, rect.center().y - text.size().y / 2.0);
-            ui.painter().galley(at, text, colour(column.is_sorted));
+            if column.is_sorted {
+                direction(ui, ctx, pos2(to - text.size().x / 2.0, rect.bottom() - 4.0), listed.is_reversed);
+            }
+            ui.painter().galley(at, text, colour);
         }
         let sense = if column.sorts { Sense::click() } else { Sense::hover() };
         let response = ui.interact(place, id.with(index), sense);
@@ -188,22 +201,42 @@ fn headings(ui: &Ui, ctx: &ViewContext<'_>, listed: &Listed<'_>, rect: Rect) -> 
             let name = format!("Sort by {}", column.title);
             response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
         }
-        if response.on_hover_text(&column.hint).clicked() {
+        let (hint, cursor) = match (column.sorts, column.is_sorted) {
+            (true, true) => {
+                (format!("{}\nClick to turn the order round", column.hint), CursorIcon::PointingHand)
+            }
+            (true, false) => (format!("{}\nClick to sort by it", column.hint), CursorIcon::PointingHand),
+            (false, _) => (column.hint.clone(), CursorIcon::Default),
+        };
+        if response.on_hover_cursor(cursor).on_hover_text(hint).clicked() {
             answer = Some(TableAnswer::Heading(Some(index)));
         }
     }
     let (title, is_sorted) = listed.words;
     let place = words_place(ui, listed, rect);
     cover(ui, ctx, place.with_max_y(place.bottom() - 1.0), rect, tokens.surface);
-    let text = one_row(ui, title, TextFormat::simple(tokens.small(), colour(is_sorted)), place.width());
+    let text = one_row(ui, title, TextFormat::simple(tokens.small(), colour(true, is_sorted)), place.width());
     let at = pos2(place.left() + 6.0, place.center().y - text.size().y / 2.0);
-    ui.painter().galley(at, text, colour(is_sorted));
+    if is_sorted {
+        let middle = at.x + text.size().x / 2.0;
+        direction(ui, ctx, pos2(middle, rect.bottom() - 4.0), !listed.is_reversed);
+    }
+    ui.painter().galley(at, text, colour(true, is_sorted));
     let response = ui.interact(place, id.with("words"), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("Sort by {title}")));
-    if response.on_hover_text("Sort from A to Z").clicked() {
+    let hint = if is_sorted && !listed.is_reversed { "Sort from Z to A" } else { "Sort from A to Z" };
+    if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(hint).clicked() {
         answer = Some(TableAnswer::Heading(None));
     }
     answer
+}
+
+/// A small mark under a heading: which way rows run.
+fn direction(ui: &Ui, ctx: &ViewContext<'_>, at: Pos2, is_upwards: bool) {
+    let (half, height) = (3.0, if is_upwards { -3.0 } else { 3.0 });
+    let base = at.y - height / 2.0;
+    let points = vec![pos2(at.x - half, base), pos2(at.x + half, base), pos2(at.x, base + height)];
+    ui.painter().add(Shape::convex_polygon(points, ctx.tokens.accent, Stroke::NONE));
 }
 
 fn draw_row(

@@ -13,6 +13,7 @@ fn run(corpus: &Corpus, outlets: &[&str], scope: Scope) -> Comparison {
         outlets: outlets.iter().map(|&name| name.into()).collect(),
         queries: vec![query("islands")],
         distinctive: DistinctiveSettings { minimum_count: 1, ..Default::default() },
+        ..ComparisonRecipe::default()
     };
     Analysis::Comparison(recipe).run(corpus, &Task::none()).unwrap().as_comparison().unwrap().clone()
 }

@@ -2,7 +2,7 @@
 
 use parallax::analysis::dispersion::{self, Over};
 use parallax::analysis::figures::{self, Looks};
-use parallax::analysis::{Dispersion, DispersionRecipe, Scope};
+use parallax::analysis::{Dispersion, DispersionRecipe, Grouping, Scope};
 use parallax::corpus::{ArticleId, Corpus};
 use parallax::figure::{FigureKind, Options, csv, layout, svg, words};
 use parallax::stats::Undefined;
@@ -22,7 +22,11 @@ const ROWS: &[(&str, &str, &str)] = &[
 ];
 
 fn run(corpus: &Corpus, queries: &[&str], scope: Scope) -> (DispersionRecipe, Dispersion) {
-    let recipe = DispersionRecipe { queries: queries.iter().map(|one| query(one)).collect(), scope };
+    let recipe = DispersionRecipe {
+        queries: queries.iter().map(|one| query(one)).collect(),
+        scope,
+        by: Grouping::Outlet,
+    };
     let found = recipe.run(corpus, &Task::none()).unwrap();
     (recipe, found)
 }
@@ -111,7 +115,7 @@ fn spreads_are_those_counted_by_hand() {
         outlets.push(own.iter().fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1)));
         assert_close(group.spreads[0].dp_norm.unwrap(), Parts::new(own).unwrap().dp_norm().unwrap());
     }
-    assert_close(found.over_outlets[0].dp_norm.unwrap(), Parts::new(outlets).unwrap().dp_norm().unwrap());
+    assert_close(found.over_groups[0].dp_norm.unwrap(), Parts::new(outlets).unwrap().dp_norm().unwrap());
     assert_eq!(found.over_articles[1].shown(), Err(Undefined::NoOccurrence));
 }
 

@@ -36,7 +36,7 @@ fn summary(corpus: &Corpus, found: &Distinctive) -> Vec<String> {
     };
     let list = |words: &Vec<DistinctiveWord>| words.iter().map(word).collect::<Vec<_>>().join(", ");
     found
-        .outlets
+        .groups
         .iter()
         .zip(&found.words)
         .map(|(row, words)| format!("{}: {}", row.shown(), list(words)))
@@ -89,7 +89,7 @@ fn one_outlet_has_nothing_to_differ_from() {
     let check = |rows: &[(&str, &str, &str)], outlets: usize| {
         let found = run(&corpus(rows), Scope::default(), all_words());
         assert_eq!(found.undefined, Some(Undefined::EmptyGroup));
-        assert_eq!((found.words.len(), found.outlets.len(), found.tested_words), (outlets, outlets, 0));
+        assert_eq!((found.words.len(), found.groups.len(), found.tested_words), (outlets, outlets, 0));
         assert!(found.words.iter().all(Vec::is_empty));
     };
     check(&[], 0);
@@ -126,8 +126,8 @@ fn log_odds_are_the_golden_ones() {
         for (rows, filter) in [(&rows, ""), (&padded, "date:none"), (&drowned, "date:none")] {
             let corpus = corpus(rows);
             let found = run(&corpus, scope(filter), DistinctiveSettings { prior_tokens, ..all_words() });
-            assert_eq!(found.outlets.len(), groups.len());
-            for (row, words) in found.outlets.iter().zip(&found.words) {
+            assert_eq!(found.groups.len(), groups.len());
+            for (row, words) in found.groups.iter().zip(&found.words) {
                 let mut expected: Vec<_> =
                     entry["expected"]["groups"][&*row.name].as_object().unwrap().iter().collect();
                 expected.retain(|(_, value)| value["z"].as_f64().unwrap() > 0.0);

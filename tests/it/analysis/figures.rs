@@ -3,7 +3,7 @@
 use parallax::analysis::figures::{self, Looks};
 use parallax::analysis::word_figures::{Shown, distinctive};
 use parallax::analysis::{
-    Bin, DistinctiveRecipe, DistinctiveSettings, FrequencyRecipe, Scope, TrendRecipe, Unit,
+    Bin, DistinctiveRecipe, DistinctiveSettings, FrequencyRecipe, Grouping, Per, Scope, TrendRecipe, Unit,
 };
 use parallax::figure::{FigureKind, Ink, Series};
 use parallax::task::Task;
@@ -117,7 +117,14 @@ fn lines_leave_gaps_and_name_their_bins() {
     let check = |bin: Bin, by_outlet: bool, title: &str, bins: &[&str], points: usize| {
         // One point a bin and line; where there is no article, with the reason.
         let queries = vec![query("islands"), query("talks")];
-        let recipe = TrendRecipe { queries, scope: Scope::default(), bin, by_outlet, statistics: false };
+        let recipe = TrendRecipe {
+            queries,
+            scope: Scope::default(),
+            bin,
+            by: by_outlet.then_some(Grouping::Outlet),
+            per: Per::Words,
+            statistics: false,
+        };
         let found = recipe.run(&corpus, &Task::none()).unwrap();
         let figure = figures::trend(&found, &recipe, Unit::PerThousand, Looks::default());
         assert_eq!(figure.title, title);
@@ -143,8 +150,9 @@ fn lines_leave_gaps_and_name_their_bins() {
 
 #[test]
 fn distinctive_words_become_dots_best_first() {
-    let corpus =
-        corpus(&[("A", "2024", "stolen islands stolen shore"), ("B", "2024", "lovely islands lovely coast")]);
+    let one = ("A", "2024", "stolen islands stolen shore");
+    let other = ("B", "2024", "lovely islands lovely coast");
+    let corpus = corpus(&[one, one, other, other]);
     let settings = DistinctiveSettings { minimum_count: 1, ..Default::default() };
     let recipe = DistinctiveRecipe::new(Scope::default(), settings);
     let found = recipe.run(&corpus, &Task::none()).unwrap();
@@ -152,7 +160,7 @@ fn distinctive_words_become_dots_best_first() {
     assert!(
         figure.caption.starts_with(
             "Weighted log-odds of each outlet against all others, in standard deviations, with a prior of 500 words; \
-             5 words tested (at least 1 hit in all articles), without function words and numbers; listed are those in at least 2 articles of the outlet (all of them where it has fewer); a ring is a word that no other outlet has; each row has its own scale. "
+             5 words tested (at least 1 hit in all articles), without function words and numbers; listed are those in at least 2 articles of the outlet (all of them where it has fewer); a circle round a dot: no other outlet has the word; under 5 articles (few articles) say little of their outlet; each row has its own scale. "
         ),
         "{}",
         figure.caption
@@ -174,8 +182,14 @@ const MONTHS: &[(&str, &str, &str)] = &[
 fn months(looks: Looks<'_>, statistics: bool) -> (parallax::figure::Lines, String, parallax::figure::Figure) {
     let corpus = corpus(MONTHS);
     let queries = vec![query("islands")];
-    let recipe =
-        TrendRecipe { queries, scope: Scope::default(), bin: Bin::Month, by_outlet: true, statistics };
+    let recipe = TrendRecipe {
+        queries,
+        scope: Scope::default(),
+        bin: Bin::Month,
+        by: Some(Grouping::Outlet),
+        per: Per::Words,
+        statistics,
+    };
     let found = recipe.run(&corpus, &Task::none()).unwrap();
     let figure = figures::trend(&found, &recipe, Unit::PerThousand, looks);
     let FigureKind::Lines(lines) = figure.kind.clone() else { panic!("lines") };
@@ -269,8 +283,14 @@ fn a_trend_is_measured_from_six_bins_on() {
         rows.iter().map(|(date, text)| ("A", date.as_str(), text.as_str())).collect();
     let corpus = corpus(&rows);
     let queries = vec![query("islands")];
-    let recipe =
-        TrendRecipe { queries, scope: Scope::default(), bin: Bin::Month, by_outlet: false, statistics: true };
+    let recipe = TrendRecipe {
+        queries,
+        scope: Scope::default(),
+        bin: Bin::Month,
+        by: None,
+        per: Per::Words,
+        statistics: true,
+    };
     let found = recipe.run(&corpus, &Task::none()).unwrap();
     let rise = found.lines[0].rise.unwrap();
     // Every pair of months rises.

@@ -26,7 +26,7 @@ fn summary(found: &Frequency) -> Vec<String> {
     let mut lines = Vec::new();
     for (cells, total) in found.cells.iter().zip(&found.totals) {
         lines.extend(
-            found.groups.iter().zip(cells).map(|(row, cell)| format!("{}: {}", row.shown, line(cell))),
+            found.groups.iter().zip(cells).map(|(row, cell)| format!("{}: {}", row.shown(), line(cell))),
         );
         lines.push(format!("all: {}", line(total)));
     }

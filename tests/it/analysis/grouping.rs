@@ -57,7 +57,7 @@ fn every_article_is_in_one_group_and_its_filter_finds_it() {
         let subset = Subset::filter(&corpus, &filter);
         let grouped = grouping.sort(&corpus, &subset);
         let rows: Vec<String> =
-            grouped.rows.iter().map(|row| format!("{}: {}", row.shown, row.articles)).collect();
+            grouped.rows.iter().map(|row| format!("{}: {}", row.shown(), row.articles)).collect();
         assert_eq!(rows, expected, "{grouping:?} {filter}");
         for (at, row) in grouped.rows.iter().enumerate() {
             let own: Vec<_> =
@@ -68,7 +68,7 @@ fn every_article_is_in_one_group_and_its_filter_finds_it() {
                 narrowed = narrowed.with_days(first, last);
             }
             let found: Vec<_> = Subset::filter(&corpus, &narrowed).articles(&corpus).collect();
-            assert_eq!(found, own, "{grouping:?} {filter}: {} by {narrowed}", row.shown);
+            assert_eq!(found, own, "{grouping:?} {filter}: {} by {narrowed}", row.shown());
             let words: u64 = own.iter().map(|&id| u64::from(corpus.words_of(id))).sum();
             assert_eq!((row.articles as usize, row.words), (own.len(), words));
         }

@@ -134,7 +134,7 @@ fn outlets_stand_in_the_order_asked_for() {
         assert_eq!(names, expected);
         for bar in &bars.bars {
             let name = &bars.categories[bar.category].name;
-            let row = found.groups.iter().position(|row| *row.shown == **name).unwrap();
+            let row = found.groups.iter().position(|row| *row.shown() == **name).unwrap();
             assert_eq!(bar.counts.hits, found.cells[0][row].hits, "bars move with their outlets");
         }
     };

@@ -2,9 +2,9 @@
 
 use parallax::analysis::methods::Methods;
 use parallax::analysis::{
-    Analysis, ComparisonRecipe, ConcordanceRecipe, Coverage, DistinctiveRecipe, FrequencyRecipe, Grouping,
-    IntervalMethod, NeighbourSettings, NeighboursRecipe, PhrasesRecipe, SortKey, TrendRecipe, Unit,
-    WordTestRecipe,
+    Analysis, ComparisonRecipe, ConcordanceRecipe, Coverage, DistinctiveRecipe, FrequencyRecipe, GroupKey,
+    Grouping, IntervalMethod, NeighbourSettings, NeighboursRecipe, Per, PhraseSettings, PhrasesRecipe,
+    Sample, SortKey, TrendRecipe, Unit, WordTestRecipe,
 };
 use parallax::stats::random::Resampling;
 
@@ -97,10 +97,56 @@ fn the_paragraph_follows_from_what_was_asked() {
     let near = Analysis::Neighbours(NeighboursRecipe {
         query: query("islands"),
         scope: scope(""),
-        settings: NeighbourSettings { outlet: Some("The Lantern".into()), ..NeighbourSettings::default() },
+        by: Grouping::Outlet,
+        settings: NeighbourSettings {
+            group: Some("The Lantern".into()),
+            only_here: true,
+            ..NeighbourSettings::default()
+        },
     });
-    check("", &[near], 0, &["Neighbours of “islands” in The Lantern are"], &[]);
+    check("", &[near], 0, &["Neighbours of “islands” in The Lantern are", "that The Lantern alone has"], &[]);
     let phrases = Analysis::Phrases(PhrasesRecipe::default());
     let has = ["nothing but function words", "within one longer phrase"];
     check("", &[phrases], 0, &has, &[]);
+    let settings = PhraseSettings { shortest: 1, longest: 1, ..PhraseSettings::default() };
+    let words =
+        Analysis::Phrases(PhrasesRecipe { settings, by: Grouping::Agency, ..PhrasesRecipe::default() });
+    check("", &[words], 0, &["The word list holds", "Articles without an agency"], &["runs of"]);
+    let by_country = DistinctiveRecipe {
+        by: Grouping::Country,
+        against: Some("Norvia".into()),
+        ..DistinctiveRecipe::default()
+    };
+    let has =
+        ["each country against Norvia", "articles of the country", "The country is that of the outlet."];
+    check("", &[Analysis::Distinctive(by_country)], 0, &has, &["outlet against"]);
+    let lines = |sample, group_by, group: Option<&str>| {
+        let recipe = ConcordanceRecipe::new(query("islands"), scope(""), [SortKey::Text; 3]);
+        Analysis::Concordance(ConcordanceRecipe { sample, group_by, group: group.map(Into::into), ..recipe })
+    };
+    check(
+        "",
+        &[lines(None, None, None)],
+        0,
+        &["The lines of “islands” were read in their context."],
+        &["random"],
+    );
+    let sample = Some(Sample { lines: 200, seed: 7 });
+    let has =
+        ["random sample of 200 lines of “islands” (seed 7)", "in groups by the word after", "that of “lie”"];
+    check("", &[lines(sample, Some(GroupKey::Right(1)), Some("lie"))], 0, &has, &[]);
+    let trend =
+        TrendRecipe { queries: vec![query("island*")], per: Per::Sentences, ..TrendRecipe::default() };
+    let trend = Analysis::Trend(trend);
+    let recipe = Methods {
+        corpus: &corpus,
+        coverage: &Coverage::default(),
+        asked: vec![&trend],
+        unit: Unit::PerThousandSentences,
+        corrections: 0,
+    };
+    let text = recipe.text();
+    for part in ["per 1,000 sentences", "effective number of sentences", "Rao, J. N. K.", "Barker, L."] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
 }

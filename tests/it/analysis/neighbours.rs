@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use parallax::analysis::neighbours::SLOTS;
 use parallax::analysis::{
-    Analysis, Boundary, Counted, Counting, Measure, NeighbourOrder, NeighbourSettings, Neighbours,
+    Analysis, Boundary, Counted, Counting, Grouping, Measure, NeighbourOrder, NeighbourSettings, Neighbours,
     NeighboursRecipe, PlacesRecipe, Reach, Scope, Shared, SortKey,
 };
 use parallax::corpus::{Corpus, Subset};
@@ -16,11 +16,13 @@ use parallax::task::Task;
 use super::{assert_close, drawn, query, scope};
 use crate::fixtures::corpus;
 
-const REACHES: [Reach; 6] = [
+const REACHES: [Reach; 8] = [
     Reach::Window { left: 5, right: 5 },
     Reach::Window { left: 1, right: 1 },
     Reach::Window { left: 0, right: 9 },
     Reach::Window { left: 8, right: 2 },
+    Reach::WindowInSentence { left: 5, right: 5 },
+    Reach::WindowInSentence { left: 0, right: 40 },
     Reach::Sentence,
     Reach::Paragraph,
 ];
@@ -37,7 +39,7 @@ fn settings(reach: Reach, counting: Counting) -> NeighbourSettings {
 }
 
 fn run(corpus: &Corpus, text: &str, scope: Scope, settings: NeighbourSettings) -> Neighbours {
-    let recipe = NeighboursRecipe { query: query(text), scope, settings };
+    let recipe = NeighboursRecipe { query: query(text), scope, by: Grouping::Outlet, settings };
     Analysis::Neighbours(recipe).run(corpus, &Task::none()).unwrap().as_neighbours().unwrap().clone()
 }
 
@@ -64,6 +66,10 @@ fn reaches(corpus: &Corpus, reach: Reach, hit: &Hit, place: u32) -> Option<usize
     let (from, to) = if is_left { (place, hit.position) } else { (hit.end() - 1, place) };
     let is_near = match reach {
         Reach::Window { left, right } => distance <= u32::from(if is_left { left } else { right }),
+        Reach::WindowInSentence { left, right } => {
+            distance <= u32::from(if is_left { left } else { right })
+                && starts(corpus.sentence_starts(), from, to) == 0
+        }
         Reach::Sentence => starts(corpus.sentence_starts(), from, to) == 0,
         Reach::Paragraph => starts(corpus.paragraph_starts(), from, to) == 0,
     };
@@ -144,7 +150,7 @@ fn check(corpus: &Corpus, text: &str, scope: &Scope, reach: Reach, counting: Cou
     for row in &found.rows {
         let (mut slots, mut own) = ([0; SLOTS], 0);
         for cell in found.cells_of(row) {
-            let outlet = found.outlets[cell.column as usize].outlet;
+            let outlet = found.groups[cell.column as usize].outlet.unwrap();
             let slow = expected.remove(&(row.word, outlet)).unwrap_or_else(|| panic!("{what}: {cell:?}"));
             assert_eq!((cell.together, cell.articles), (slow.together, slow.articles), "{what}");
             slots.iter_mut().zip(slow.slots).for_each(|(sum, more)| *sum += more);
@@ -287,21 +293,30 @@ fn minimums_orders_and_outlets() {
     check(NeighbourSettings { minimum_count: 2, keep_stop_words: false, ..base.clone() }, &["lies", "north"]);
     check(NeighbourSettings { minimum_articles: 3, ..base.clone() }, &["the"]);
     check(
-        NeighbourSettings { outlet: Some("B".into()), order: NeighbourOrder::Word, ..base.clone() },
+        NeighbourSettings { group: Some("B".into()), order: NeighbourOrder::Word, ..base.clone() },
         &["lies", "south", "the"],
     );
     check(
-        NeighbourSettings { outlet: Some("B".into()), minimum_articles: 9, ..base.clone() },
+        NeighbourSettings { group: Some("B".into()), minimum_articles: 9, ..base.clone() },
         &["lies", "south", "the"],
     );
-    check(NeighbourSettings { outlet: Some("gone".into()), ..base.clone() }, &[]);
+    check(NeighbourSettings { group: Some("gone".into()), ..base.clone() }, &[]);
     check(
         NeighbourSettings { order: NeighbourOrder::Count, minimum_count: 2, ..base.clone() },
         &["the", "lies", "north"],
     );
+    let by_count = NeighbourSettings { order: NeighbourOrder::Count, minimum_count: 2, ..base.clone() };
+    check(NeighbourSettings { is_reversed: true, ..by_count }, &["lies", "north", "the"]);
+    let by_word = NeighbourSettings { order: NeighbourOrder::Word, minimum_count: 2, ..base.clone() };
+    check(NeighbourSettings { is_reversed: true, ..by_word }, &["the", "north", "lies"]);
+    // Only A has north, only B has south; "of", "an" and "far" are in A once each.
+    let only = NeighbourSettings { only_here: true, order: NeighbourOrder::Word, ..base.clone() };
+    check(NeighbourSettings { minimum_count: 2, ..only.clone() }, &["north"]);
+    check(NeighbourSettings { group: Some("B".into()), ..only.clone() }, &["south"]);
+    check(NeighbourSettings { group: Some("A".into()), ..only }, &["an", "far", "north", "of"]);
     assert!(words(NeighbourSettings { minimum_count: 99, ..base.clone() }).is_empty());
     let found = run(&corpus, "isle", scope("outlet:A"), base);
-    assert_eq!((found.outlets.len(), found.node.hits), (1, 3));
+    assert_eq!((found.groups.len(), found.node.hits), (1, 3));
 }
 
 #[test]

@@ -16,7 +16,8 @@ use crate::fixtures::corpus;
 
 fn run(corpus: &Corpus, scope: &Scope, around: Option<&str>, settings: &PhraseSettings) -> Phrases {
     let recipe =
-        PhrasesRecipe { scope: scope.clone(), around: around.map(parsed), settings: settings.clone() };
+        PhrasesRecipe { around: around.map(parsed), settings: settings.clone(), ..PhrasesRecipe::default() };
+    let recipe = PhrasesRecipe { scope: scope.clone(), ..recipe };
     Analysis::Phrases(recipe).run(corpus, &Task::none()).unwrap().as_phrases().unwrap().clone()
 }
 
@@ -89,16 +90,17 @@ fn check(corpus: &Corpus, scope: &Scope, around: Option<&str>, settings: &Phrase
         assert_eq!(row.count as usize, places.len(), "{what}");
         assert_eq!(row.articles as usize, in_articles(&places), "{what}");
         assert_eq!(Some(row.first), places.iter().map(|place| place.1).min(), "{what}");
-        for part in &row.outlets {
+        for part in &row.groups {
+            let outlet = found.groups[part.group as usize].outlet.unwrap();
             let own: Vec<(u32, u32)> =
-                places.iter().copied().filter(|place| corpus.outlet_of(place.0) == part.outlet).collect();
+                places.iter().copied().filter(|place| corpus.outlet_of(place.0) == outlet).collect();
             assert_eq!(
                 (part.count as usize, part.articles as usize),
                 (own.len(), in_articles(&own)),
                 "{what}"
             );
         }
-        assert_eq!(row.outlets.iter().map(|part| part.count).sum::<u32>(), row.count, "{what}");
+        assert_eq!(row.groups.iter().map(|part| part.count).sum::<u32>(), row.count, "{what}");
         let counted = Counted::Phrase {
             words: row.text(corpus).into(),
             around: around.map(parsed),
@@ -114,6 +116,23 @@ fn check(corpus: &Corpus, scope: &Scope, around: Option<&str>, settings: &Phrase
         let lines: Vec<u32> = lines.as_concordance().unwrap().lines.iter().map(|hit| hit.position).collect();
         assert_eq!(lines, places.iter().map(|place| place.1).collect::<Vec<u32>>(), "{what}");
     }
+}
+
+/// By hand: "isle" twice in one of two articles of three words each, five times over.
+#[test]
+fn a_word_list_has_how_evenly_words_are_spread() {
+    let rows = [("A", "", "isle isle isle isle isle quay"), ("B", "", "quay quay quay quay quay cape")];
+    let settings = PhraseSettings { shortest: 1, longest: 1, minimum_articles: 1, minimum_count: 1, ..all() };
+    let found = run(&corpus(&rows), &Scope::default(), None, &settings);
+    let told: Vec<(u32, Option<f64>)> = found
+        .rows
+        .iter()
+        .zip(found.dispersion.unwrap())
+        .map(|(row, spread)| (row.count, spread.ok().map(|value| (value * 100.0).round() / 100.0)))
+        .collect();
+    // "quay": |1/6 - 1/2| = 1/3, over the most there can be, 1/2. One hit is too few.
+    assert_eq!(told, [(6, Some(0.67)), (5, Some(1.0)), (1, None)]);
+    assert_eq!(run(&corpus(&rows), &Scope::default(), Some("isle"), &settings).dispersion, None);
 }
 
 #[test]

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use parallax::analysis::{
     Analysis, Bin, Boundary, ComparisonRecipe, ConcordanceRecipe, Counted, Counting, DispersionRecipe,
-    DistinctiveRecipe, FrequencyRecipe, GroupKey, IntervalMethod, KeynessMeasure, ListColumn, ListingRecipe,
-    NeighbourSettings, NeighboursRecipe, PhraseSettings, PhrasesRecipe, PlacesRecipe, Reach, Sample, Scope,
-    SortKey, TrendRecipe, WordShiftRecipe, WordTestRecipe,
+    DistinctiveRecipe, FrequencyRecipe, GroupKey, Grouping, IntervalMethod, KeynessMeasure, ListColumn,
+    ListingRecipe, NeighbourSettings, NeighboursRecipe, Per, PhraseSettings, PhrasesRecipe, PlacesRecipe,
+    Reach, Sample, Scope, SortKey, TrendRecipe, WordShiftRecipe, WordTestRecipe,
 };
 use parallax::corpus::Corpus;
 use parallax::stats::random::Resampling;
@@ -41,7 +41,12 @@ pub(super) fn drawn(articles: usize) -> Corpus {
 
 fn neighbours(scope: &Scope, counting: Counting) -> Analysis {
     let settings = NeighbourSettings { reach: Reach::Sentence, counting, ..NeighbourSettings::default() };
-    Analysis::Neighbours(NeighboursRecipe { query: query("word1*"), scope: scope.clone(), settings })
+    Analysis::Neighbours(NeighboursRecipe {
+        query: query("word1*"),
+        scope: scope.clone(),
+        by: Grouping::Year,
+        settings,
+    })
 }
 
 fn places(scope: &Scope) -> Analysis {
@@ -76,12 +81,17 @@ fn one_thread_and_four_agree() {
             intervals: IntervalMethod::Bootstrap(Resampling { resamples: 300, seed: 5 }),
             ..FrequencyRecipe::default()
         }),
-        Analysis::Dispersion(DispersionRecipe { queries: queries.clone(), scope: scope.clone() }),
+        Analysis::Dispersion(DispersionRecipe {
+            queries: queries.clone(),
+            scope: scope.clone(),
+            by: Grouping::Month,
+        }),
         Analysis::Trend(TrendRecipe {
             queries: queries.clone(),
             scope: scope.clone(),
             bin: Bin::Auto,
-            by_outlet: true,
+            by: Some(Grouping::Outlet),
+            per: Per::Sentences,
             statistics: true,
         }),
         Analysis::Concordance(ConcordanceRecipe {
@@ -94,7 +104,7 @@ fn one_thread_and_four_agree() {
             )
         }),
         Analysis::Distinctive(DistinctiveRecipe::default()),
-        Analysis::Distinctive(DistinctiveRecipe { scope: scope.clone(), ..DistinctiveRecipe::default() }),
+        Analysis::Distinctive(DistinctiveRecipe { by: Grouping::Month, ..DistinctiveRecipe::default() }),
         Analysis::Distinctive(DistinctiveRecipe {
             against: Some("Outlet 1".into()),
             order: Some((KeynessMeasure::ConservativeLogRatio, true)),
@@ -106,7 +116,11 @@ fn one_thread_and_four_agree() {
             150,
             1,
         )),
-        Analysis::WordShift(WordShiftRecipe { scope: scope.clone(), ..WordShiftRecipe::default() }),
+        Analysis::WordShift(WordShiftRecipe {
+            scope: scope.clone(),
+            by: Grouping::Year,
+            ..WordShiftRecipe::default()
+        }),
         Analysis::Comparison(ComparisonRecipe {
             scope: scope.clone(),
             queries: queries.clone(),
@@ -114,7 +128,11 @@ fn one_thread_and_four_agree() {
         }),
         neighbours(&scope, Counting::Positions),
         neighbours(&scope, Counting::Pairs),
-        Analysis::Phrases(PhrasesRecipe { scope: scope.clone(), ..PhrasesRecipe::default() }),
+        Analysis::Phrases(PhrasesRecipe {
+            scope: scope.clone(),
+            by: Grouping::Month,
+            ..PhrasesRecipe::default()
+        }),
         Analysis::Phrases(PhrasesRecipe {
             around: Some(query("word1")),
             settings: PhraseSettings { most: 20, minimum_count: 1, ..PhraseSettings::default() },

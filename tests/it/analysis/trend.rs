@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use parallax::analysis::{Analysis, Bin, Scope, Trend, TrendRecipe};
+use parallax::analysis::{Analysis, Bin, Grouping, Per, Scope, Trend, TrendRecipe};
 use parallax::corpus::Corpus;
 use parallax::task::Task;
 
@@ -11,7 +11,14 @@ use crate::fixtures::corpus;
 
 fn run(corpus: &Corpus, queries: &[&str], bin: Bin, by_outlet: bool) -> Trend {
     let queries = queries.iter().map(|q| query(q)).collect();
-    let recipe = TrendRecipe { queries, scope: Scope::default(), bin, by_outlet, statistics: false };
+    let recipe = TrendRecipe {
+        queries,
+        scope: Scope::default(),
+        bin,
+        by: by_outlet.then_some(Grouping::Outlet),
+        per: Per::Words,
+        statistics: false,
+    };
     Analysis::Trend(recipe).run(corpus, &Task::none()).unwrap().as_trend().unwrap().clone()
 }
 

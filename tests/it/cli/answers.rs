@@ -292,6 +292,14 @@ fn distinctive_words_are_ranked_and_their_counts_are_those_of_count() {
     let rows = table(&answer(&sample(), &["distinctive", "@"]));
     assert!(rows.len() > 20);
     for pair in rows.windows(2).filter(|pair| pair[0]["outlet"] == pair[1]["outlet"]) {
+        if pair.iter().any(|row| row["z"].is_empty()) {
+            // The one article of an unknown outlet.
+            assert!(
+                pair.iter()
+                    .all(|row| row["reason"] == "needs at least 2 articles" && !row["count"].is_empty())
+            );
+            continue;
+        }
         let z = |at: usize| pair[at]["z"].parse::<f64>().unwrap();
         assert!(z(0) >= z(1) && z(1) > 0.0);
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use parallax::session::{Command, Lens, NoDialogs, Places, Session};
 use resvg::usvg::roxmltree::Document;
 
 use super::{run_at, run_with, sample};
@@ -48,6 +49,32 @@ fn check_page(html: &str) {
     }
 }
 
+/// Each picture opens its own recipe in the window, and does not say where the articles lie.
+fn check_recipes(out: &Path) {
+    for (stem, lens, series) in [
+        ("frequency", Lens::ByOutlet, 2),
+        ("over-time", Lens::OverTime, 2),
+        ("distinctive-words", Lens::Distinctive, 0),
+    ] {
+        for ending in ["svg", "png"] {
+            let path = out.join(format!("{stem}.{ending}"));
+            let held = parallax::export::recipe_in(&path).unwrap();
+            let above = sample().parent().unwrap().to_str().unwrap().to_owned();
+            assert!(held.contains("\"folders\":[\"sample\"]") && !held.contains(&above), "{held}");
+            let mut session = Session::inline(Places::default(), Box::new(NoDialogs));
+            session.apply(Command::Open(vec![sample(), path]));
+            for _ in 0..12 {
+                session.take_in();
+            }
+            assert_eq!(
+                (session.place().lens, session.bench().series.len()),
+                (lens, series),
+                "{stem}.{ending}"
+            );
+        }
+    }
+}
+
 #[test]
 fn a_report_with_queries_has_figures_tables_lines_and_notes() {
     let folder = tempfile::tempdir().unwrap();
@@ -70,6 +97,7 @@ fn a_report_with_queries_has_figures_tables_lines_and_notes() {
         "phrases",
     ];
     assert_eq!(files(&out), names(&lenses));
+    check_recipes(&out);
     let html = page(&out);
     check_page(&html);
     for part in [

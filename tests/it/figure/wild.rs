@@ -107,7 +107,15 @@ fn kind() -> impl Strategy<Value = FigureKind> {
             };
             let groups = categories.into_iter().map(group).collect();
             let (over_articles, over_groups) = (spreads.clone(), Vec::new());
-            FigureKind::Barcode(Barcode { groups, rows, series, over_articles, over_groups, left_out })
+            FigureKind::Barcode(Barcode {
+                groups,
+                rows,
+                series,
+                over_articles,
+                over_groups,
+                left_out,
+                ..Barcode::default()
+            })
         },
     );
     let shifts =

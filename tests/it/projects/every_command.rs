@@ -4,6 +4,9 @@ use parallax::corpus::Language;
 use parallax::framing::codebook::Codebook;
 use parallax::framing::coding::{CodingPlan, JudgementKey, Strata, UnitKind};
 
+use parallax::session::coding::Saying;
+use parallax::session::{CodingFile, DeskPane, DeskStep};
+
 use super::*;
 
 /// The place of a command among all, so that a new one is missed here by the compiler and not by a user.
@@ -106,10 +109,14 @@ fn number(command: &Command) -> usize {
         Command::Judge { .. } => 94,
         Command::ChooseTellings(_) => 95,
         Command::EditLabels(_) => 96,
+        Command::JudgeUnit { .. } => 97,
+        Command::AtDesk(_) => 98,
+        Command::SaveCoding(_) => 99,
+        Command::CopyCoding(_) => 100,
     }
 }
 
-const ALL: usize = 97;
+const ALL: usize = 101;
 
 fn span(from: usize, to: usize) -> parallax::corpus::Span {
     parallax::corpus::Span::new(from, to)
@@ -210,18 +217,20 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
         Command::SetTrendByOutlet(true),
         Command::KeepStopWords(true),
         Command::SetNeighbours(Box::new(NeighbourSettings {
-            reach: Reach::Window { left: 0, right: 9 },
+            reach: Reach::WindowInSentence { left: 0, right: 9 },
             counting: Counting::Pairs,
             minimum_count: 1,
             minimum_articles: 1,
             keep_stop_words: true,
-            outlet: Some("The Elsin Packet".into()),
+            group: Some("The Elsin Packet".into()),
             measure: Measure::Npmi,
-            order: NeighbourOrder::Outlets,
+            order: NeighbourOrder::Groups,
+            is_reversed: true,
+            only_here: true,
         })),
         Command::SetPhrases(Box::new(PhraseLayout {
             settings: PhraseSettings {
-                shortest: 3,
+                shortest: 1,
                 longest: 6,
                 minimum_count: 1,
                 minimum_articles: 1,
@@ -229,6 +238,7 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
                 across_sentences: true,
                 folds: false,
                 order: PhraseOrder::Words,
+                is_reversed: true,
                 ..PhraseSettings::default()
             },
             is_around: true,
@@ -296,6 +306,23 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
         judge(0, 1, "Ada", None),
         judge(0, 9_999, "Ada", Some((true, "there is no such unit"))),
         judge(1, 2, "Ada", Some((true, ""))),
+        Command::AtDesk(DeskStep::Take(0, DeskPane::Code)),
+        Command::AtDesk(DeskStep::Coder(" Cy ".into())),
+        Command::AtDesk(DeskStep::Unit(u32::MAX)),
+        Command::AtDesk(DeskStep::Say(Saying::Yes(0), "by hand".into())),
+        Command::JudgeUnit {
+            sample: 0,
+            said: ["economic", "capacity", "no such"]
+                .map(|frame| {
+                    (
+                        JudgementKey { unit: 2, coder: "Dee".into(), frame: frame.into() },
+                        Some((true, String::new())),
+                    )
+                })
+                .into(),
+        },
+        Command::CopyCoding(CodingFile::Answers(0)),
+        Command::SaveCoding(CodingFile::Words("policy-frames".into())),
         Command::KeepSubset("dated".into()),
         Command::RenameSubset { from: "dated".into(), to: "of “days”".into() },
         Command::KeepSubset("gone".into()),
@@ -364,7 +391,7 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
             days: Some((day(1), day(9))),
             within: Filter::parse("country:none").expect("a filter"),
         }),
-        Command::Do(Action::UnitShare),
+        Command::Do(Action::UnitSentences),
         Command::Do(Action::LensOverTime),
         Command::TitleFigure(FigureTitle { subtitle: "by the quarter".into(), ..FigureTitle::default() }),
         Command::ChooseFigure(parallax::export::Choices::default()),

@@ -1,267 +1,190 @@
-//! The comparison at a glance: one row a question, one column an outlet.
+//! Framing at a glance: one row a question, one column an outlet, every part of a cell one click from its evidence.
+//!
+//! What the cells say is made in [`crate::analysis::glance`]; here it is laid out and clicked.
 
+mod bar;
+mod cell;
+mod head;
+mod part;
+mod put_right;
+
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use egui::{Label, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Rect, RichText, ScrollArea, Sense, TextFormat, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui_material_icons::icons::{ICON_CONTENT_COPY, ICON_SAVE};
 
-use crate::analysis::distinctive::USUAL_K;
-use crate::analysis::{
-    Analysis, Comparison, ComparisonColumn, DistinctiveWord, KeynessMeasure, Sides, shown_name,
-};
+use crate::analysis::glance::{Glance, GlanceRow, RowKind};
+use crate::analysis::shown_name;
 use crate::corpus::Corpus;
-use crate::figure::format;
-use crate::query::Query;
-use crate::session::{Command, Role};
-use crate::text::normalise::for_reading;
+use crate::session::{Action, Role};
 use crate::ui::context::ViewContext;
+use crate::ui::widgets::button::tooltip;
 use crate::ui::widgets::dot::ink_mark;
-use crate::ui::widgets::keyness_table::{KeynessTable, TableAnswer};
+use crate::ui::widgets::icon_button;
+use crate::ui::widgets::lines::one_row;
 
 /// Width of the names of the rows.
-pub const NAMES: f32 = 112.0;
+pub const NAMES: f32 = 128.0;
 
-/// So many headlines of an outlet are listed; the columns below have all.
-const HEADLINES: usize = 2;
+/// Room between columns.
+const GUTTER: f32 = 16.0;
 
-/// So many distinctive words of an outlet are listed at a glance.
-const WORDS: usize = 8;
-
-/// Draws the table.
-pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>, comparison: &Comparison) {
-    ScrollArea::vertical().id_salt("glance").auto_shrink([false, false]).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 2.0;
-        row(ui, ctx, comparison, "", |ui, column| {
-            let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
-            ink_mark(ui, ctx, pos2(rect.left() + 5.0, rect.center().y), ctx.ink(&column.name));
-            let name = shown_name(&column.name);
-            let galley = crate::ui::widgets::lines::one_row(
-                ui,
-                name,
-                egui::TextFormat::simple(ctx.tokens.strong(), ctx.tokens.text),
-                rect.width() - 20.0,
-            );
-            ui.painter().galley(
-                pos2(rect.left() + 16.0, rect.center().y - galley.size().y / 2.0),
-                galley,
-                ctx.tokens.text,
-            );
-            response.widget_info(|| WidgetInfo::labeled(egui::Role::ColumnHeader, true, name));
-        });
-        row(ui, ctx, comparison, "Headline", |ui, column| headlines(ui, ctx, corpus, column));
-        row(ui, ctx, comparison, "Published", |ui, column| plain(ui, ctx, &dates(column)));
-        row(ui, ctx, comparison, "Length", |ui, column| {
-            let words = ctx.numbers().counted(column.words, "word", "words");
-            plain(
-                ui,
-                ctx,
-                &format!(
-                    "{words} in {}",
-                    ctx.numbers().counted(column.articles.len() as u64, "article", "articles")
-                ),
-            );
-        });
-        row(ui, ctx, comparison, "Distinctive", |ui, column| own_words(ui, ctx, corpus, column));
-        for (index, query) in asked_queries(ctx).iter().enumerate() {
-            let series = ctx.session.bench().series.iter().find(|series| series.query == *query);
-            let name = series.map_or_else(|| query.to_string(), |series| series.name.clone());
-            row(ui, ctx, comparison, &name, |ui, column| {
-                let Some(cell) = column.query_cells.get(index) else { return };
-                let rate = cell.value(ctx.session.bench().unit);
-                let rate = rate.map_or_else(|_| "—".to_owned(), |rate| ctx.numbers().number(rate));
-                ui.horizontal_wrapped(|ui| {
-                    ui.spacing_mut().item_spacing.x = 4.0;
-                    ui.label(
-                        RichText::new(ctx.numbers().count(cell.hits))
-                            .font(ctx.tokens.strong())
-                            .color(ctx.tokens.text),
-                    );
-                    let unit = ctx.session.bench().unit;
-                    if unit != crate::analysis::Unit::Count {
-                        let words = format!("· {rate} {}", unit.short_label());
-                        ui.label(RichText::new(words).color(ctx.tokens.muted));
-                    }
-                });
-            });
-        }
-        if ctx.session.bench().series.is_empty() {
-            let hint = "Series added in Frequency are counted here, a row each.";
-            ui.label(RichText::new(hint).font(ctx.tokens.small()).color(ctx.tokens.muted));
-        }
-    });
-}
-
-/// The queries that the shown comparison counted; the workbench may be ahead of it.
-fn asked_queries<'a>(ctx: &ViewContext<'a>) -> &'a [Query] {
-    match ctx.session.results().asked(Role::Comparison) {
-        Some(Analysis::Comparison(recipe)) => &recipe.queries,
-        _ => &[],
-    }
-}
-
-/// What the lists say of a word; less where they are narrow.
-const MEASURES: [KeynessMeasure; 6] = [
-    KeynessMeasure::Count,
-    KeynessMeasure::Elsewhere,
-    KeynessMeasure::Z,
-    KeynessMeasure::LogRatio,
-    KeynessMeasure::G2,
-    KeynessMeasure::Articles,
-];
-const FEW_MEASURES: [KeynessMeasure; 3] =
-    [KeynessMeasure::Count, KeynessMeasure::Z, KeynessMeasure::Articles];
-const NARROW: f32 = 460.0;
-
-/// Distinctive words of each column as tables side by side.
-pub fn words_ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>, comparison: &Comparison) {
-    let count = comparison.columns.len();
-    let width = ((ui.available_width() - 12.0 * (count as f32 - 1.0)) / count as f32).max(380.0);
-    let height = ui.available_height();
-    let all: u64 = comparison.columns.iter().map(|column| column.words).sum();
-    ScrollArea::horizontal().id_salt("word lists").auto_shrink(false).show(ui, |ui| {
-        ui.horizontal_top(|ui| {
-            for column in &comparison.columns {
-                ui.allocate_ui(vec2(width, height), |ui| {
-                    ui.vertical(|ui| {
-                        ui.set_width(width);
-                        let name = shown_name(&column.name);
-                        ui.horizontal(|ui| {
-                            crate::ui::widgets::outlet_dot(ui, ctx, Some(&column.name));
-                            ui.label(RichText::new(name).font(ctx.tokens.strong()).color(ctx.tokens.text));
-                        });
-                        let lit = ctx.session.place().lit.as_deref();
-                        let sides = Sides {
-                            words: column.words,
-                            elsewhere: all - column.words,
-                            tested: comparison.tested_words,
-                            simple_maths_k: USUAL_K,
-                        };
-                        let table = KeynessTable {
-                            corpus,
-                            name,
-                            words: &column.top,
-                            places: None,
-                            sides: &sides,
-                            chances: None,
-                            columns: if width < NARROW { &FEW_MEASURES } else { &MEASURES },
-                            order: None,
-                            chosen: lit,
-                        };
-                        if let Some(TableAnswer::Picked(index)) = table.ui(ui, ctx)
-                            && let Some(word) = column.top.get(index)
-                        {
-                            light(ctx, corpus, word);
-                        }
-                    });
-                });
-            }
-        });
-    });
-}
-
-fn light(ctx: &ViewContext<'_>, corpus: &Corpus, word: &DistinctiveWord) {
-    let form = corpus.vocabulary().form(word.word);
-    let is_lit = ctx.session.place().lit.as_deref() == Some(form);
-    ctx.send(Command::Light(if is_lit { None } else { Some(form.into()) }));
-}
-
-/// One row: a name, and a cell a column, as high as the highest.
-fn row(
-    ui: &mut Ui,
-    ctx: &ViewContext<'_>,
-    comparison: &Comparison,
-    name: &str,
-    mut cell: impl FnMut(&mut Ui, &ComparisonColumn),
-) {
-    let tokens = ctx.tokens;
-    let top = ui.cursor().top() + 6.0;
-    let left = ui.cursor().left();
-    let room = ui.available_width();
-    let width = column_width(room, comparison.columns.len());
-    let mut bottom = top + 16.0;
-    let label = Rect::from_min_size(pos2(left, top), vec2(NAMES - 12.0, 40.0));
-    let mut label_ui = ui.new_child(UiBuilder::new().max_rect(label));
-    label_ui.add(Label::new(RichText::new(name).color(tokens.muted)).truncate()).on_hover_text(name);
-    for (index, column) in comparison.columns.iter().enumerate() {
-        let rect =
-            Rect::from_min_size(pos2(left + NAMES + index as f32 * width, top), vec2(width - 16.0, 400.0));
-        let mut cell_ui = ui.new_child(UiBuilder::new().max_rect(rect).id_salt((name, index)));
-        cell_ui.spacing_mut().interact_size.y = 0.0;
-        cell(&mut cell_ui, column);
-        bottom = bottom.max(cell_ui.min_rect().bottom());
-    }
-    let rect = Rect::from_min_max(pos2(left, top - 6.0), pos2(left + room, bottom + 6.0));
-    ui.allocate_rect(rect, Sense::hover());
-    ui.painter().hline(rect.x_range(), rect.bottom(), tokens.rule());
-}
+/// Room above and below what a row says.
+const PAD: f32 = 5.0;
 
 /// Width of a column when `count` share `room` with the names of the rows.
 pub fn column_width(room: f32, count: usize) -> f32 {
     (room - NAMES) / count.max(1) as f32
 }
 
-fn plain(ui: &mut Ui, ctx: &ViewContext<'_>, text: &str) {
-    ui.add(Label::new(RichText::new(text).color(ctx.tokens.text)).wrap());
+/// The table's own state: what is opened.
+#[derive(Default)]
+pub struct GlanceTable {
+    /// Rows of which all is shown.
+    opened: BTreeSet<(RowKind, String)>,
+    /// Kinds of which all rows are shown.
+    more: BTreeSet<RowKind>,
 }
 
-fn headlines(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, column: &ComparisonColumn) {
-    for id in column.articles.iter().take(HEADLINES) {
-        let article = corpus.article(*id);
-        let words = for_reading(article.headline_text());
-        let words = if words.is_empty() { "(no headline)" } else { &*words };
-        let text = RichText::new(words).font(ctx.tokens.line_text()).color(ctx.tokens.text);
-        let response = ui.add(Label::new(text).wrap().sense(Sense::click()));
-        response.widget_info(|| WidgetInfo::labeled(egui::Role::Link, true, words));
-        if response
-            .on_hover_cursor(egui::CursorIcon::PointingHand)
-            .on_hover_text("Read this article")
-            .clicked()
+impl GlanceTable {
+    /// Draws the table.
+    pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
+        let Some((glance, corpus)) = ctx.session.glance() else { return };
+        let (glance, corpus) = (Arc::clone(glance), Arc::clone(corpus));
+        let results = ctx.session.results();
+        if results.is_computing(Role::Comparison)
+            || (results.is_computing(Role::Tellings) && results.tellings().is_some())
         {
-            ctx.send(Command::OpenArticle(*id, article.headline.as_ref().map(|headline| headline.value)));
+            ui.set_opacity(ctx.tokens.sizes.motion.kept as f32);
         }
+        heads(ui, ctx, &glance);
+        ScrollArea::vertical().id_salt("glance").auto_shrink([false, false]).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let mut before = None;
+            for row in &glance.rows {
+                if row.is_more && !self.more.contains(&row.kind) {
+                    continue;
+                }
+                let is_first = before != Some(row.kind);
+                before = Some(row.kind);
+                self.row(ui, ctx, &corpus, &glance, row, is_first);
+            }
+            self.footer(ui, ctx, &glance);
+        });
     }
-    if column.articles.len() > HEADLINES {
-        let more = format!("and {} more", ctx.numbers().count((column.articles.len() - HEADLINES) as u64));
-        ui.label(RichText::new(more).font(ctx.tokens.small()).color(ctx.tokens.muted));
+
+    /// One row: its head, and a cell a column, as high as the highest.
+    fn row(
+        &mut self,
+        ui: &mut Ui,
+        ctx: &ViewContext<'_>,
+        corpus: &Arc<Corpus>,
+        glance: &Glance,
+        row: &GlanceRow,
+        is_first: bool,
+    ) {
+        let tokens = ctx.tokens;
+        let key = (row.kind, row.of.clone());
+        let (left, top, room) = (ui.cursor().left(), ui.cursor().top() + PAD, ui.available_width());
+        let width = column_width(room, glance.columns.len());
+        let place = Rect::from_min_size(pos2(left, top), vec2(NAMES - 12.0, 600.0));
+        let mut head_ui = ui.new_child(UiBuilder::new().max_rect(place).id_salt(("head", &key)));
+        head::ui(&mut head_ui, ctx, row, is_first);
+        let mut bottom = head_ui.min_rect().bottom();
+        let is_open = self.opened.contains(&key);
+        for (index, name) in glance.columns.iter().enumerate() {
+            let at = pos2(left + NAMES + index as f32 * width, top);
+            let place = Rect::from_min_size(at, vec2(width - GUTTER, 4_000.0));
+            let mut cell_ui = ui.new_child(UiBuilder::new().max_rect(place).id_salt((&key, index)));
+            let inside = cell::Inside { ctx, corpus, outlet: name, kind: row.kind, is_open };
+            if cell::ui(&mut cell_ui, &inside, row.cells.get(index)) {
+                if is_open {
+                    self.opened.remove(&key)
+                } else {
+                    self.opened.insert(key.clone())
+                };
+            }
+            bottom = bottom.max(cell_ui.min_rect().bottom());
+        }
+        if row.kind == RowKind::Dictionary && !row.note.is_empty() {
+            let at = pos2(left + NAMES, bottom + 1.0);
+            let words = format!("{}: {}", row.of, row.note);
+            let format = TextFormat::simple(tokens.small(), tokens.muted);
+            let galley = one_row(ui, &words, format, room - NAMES);
+            let rect = Rect::from_min_size(at, galley.size());
+            bottom = rect.bottom();
+            let response = ui.interact(rect, ui.scope_id().with(("banner", &key)), Sense::hover());
+            response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &words));
+            ui.painter().galley(at, galley, tokens.muted);
+        }
+        let rect = Rect::from_min_max(pos2(left, top - PAD), pos2(left + room, bottom + PAD));
+        ui.allocate_rect(rect, Sense::hover());
+        ui.painter().hline(rect.x_range(), rect.bottom(), tokens.rule());
+    }
+
+    /// What else there is to show.
+    fn footer(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, glance: &Glance) {
+        ui.add_space(6.0);
+        ui.horizontal_wrapped(|ui| {
+            for (kind, words) in [
+                (RowKind::Names, "things with several names"),
+                (RowKind::Events, "event words"),
+                (RowKind::Figures, "figures"),
+            ] {
+                let hidden = glance.rows.iter().filter(|row| row.kind == kind && row.is_more).count();
+                if hidden == 0 {
+                    continue;
+                }
+                let is_on = self.more.contains(&kind);
+                let count = ctx.numbers().count(hidden as u64);
+                let text = if is_on { format!("Fewer {words}") } else { format!("{count} more {words}") };
+                let text = RichText::new(text).font(ctx.tokens.small()).color(ctx.tokens.accent);
+                if ui.add(egui::Button::new(text).frame(false)).clicked() {
+                    if is_on {
+                        self.more.remove(&kind)
+                    } else {
+                        self.more.insert(kind)
+                    };
+                }
+            }
+            if ctx.session.bench().series.is_empty() {
+                let hint = "Series added in Frequency are counted here, a row each.";
+                ui.label(RichText::new(hint).font(ctx.tokens.small()).color(ctx.tokens.muted));
+            }
+        });
+        ui.add_space(8.0);
     }
 }
 
-fn dates(column: &ComparisonColumn) -> String {
-    match (column.first, column.last) {
-        (Some(first), Some(last)) if first == last => format::published(Some(first)),
-        (Some(first), Some(last)) => format::date_range(first.date, last.date),
-        _ => "no date".to_owned(),
-    }
-}
-
-fn own_words(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, column: &ComparisonColumn) {
+/// The names of the outlets, and what is done with the table; they stay while the rows are scrolled.
+fn heads(ui: &mut Ui, ctx: &ViewContext<'_>, glance: &Glance) {
     let tokens = ctx.tokens;
-    if column.top.is_empty() {
-        ui.label(RichText::new("no word stands out").color(tokens.muted));
-        return;
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::hover());
+    let tools = Rect::from_min_size(rect.min, vec2(NAMES - 12.0, rect.height()));
+    let mut inside = ui
+        .new_child(UiBuilder::new().max_rect(tools).layout(egui::Layout::left_to_right(egui::Align::Center)));
+    inside.spacing_mut().item_spacing.x = 2.0;
+    for (action, icon) in [(Action::CopyGlance, ICON_CONTENT_COPY), (Action::SaveGlance, ICON_SAVE)] {
+        let name = format!("{}: {}", action.text(), tooltip(ui, action));
+        inside.add_enabled_ui(action.available(ctx.session).is_ok(), |ui| {
+            if icon_button(ui, icon, &name).clicked() {
+                ctx.act(action);
+            }
+        });
     }
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(10.0, 2.0);
-        for word in column.top.iter().take(WORDS) {
-            let form = corpus.vocabulary().form(word.word);
-            let is_lit = ctx.session.place().lit.as_deref() == Some(form);
-            let mut text = RichText::new(format!("{form} {}", ctx.numbers().count(word.count))).color(tokens.text);
-            if is_lit {
-                text = text.background_color(tokens.hit);
-            }
-            // In one piece: a word broken over two rows would be two stops of the keyboard.
-            let response = ui.add(Label::new(text).extend().sense(Sense::click()));
-            response.widget_info(|| {
-                WidgetInfo::selected(egui::Role::Button, true, is_lit, format!("Light {form}"))
-            });
-            let hint = format!(
-                "{form}: {} here, {} in the other columns; z {}, in standard errors from equal use. Click to light it in all columns",
-                ctx.numbers().count(word.count),
-                ctx.numbers().count(word.elsewhere),
-                ctx.numbers().fixed(word.z, 1)
-            );
-            if response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text(hint).clicked() {
-                light(ctx, corpus, word);
-            }
-        }
-    });
+    let width = column_width(rect.width(), glance.columns.len());
+    for (index, name) in glance.columns.iter().enumerate() {
+        let at = pos2(rect.left() + NAMES + index as f32 * width, rect.top());
+        let place = Rect::from_min_size(at, vec2(width - GUTTER, rect.height()));
+        let response = ui.interact(place, ui.scope_id().with(("outlet", index)), Sense::hover());
+        ink_mark(ui, ctx, pos2(place.left() + 5.0, place.center().y), ctx.ink(name));
+        let shown = shown_name(name);
+        let format = TextFormat::simple(tokens.strong(), tokens.text);
+        let galley = one_row(ui, shown, format, place.width() - 18.0);
+        let at = pos2(place.left() + 16.0, place.center().y - galley.size().y / 2.0);
+        ui.painter().galley(at, galley, tokens.text);
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::ColumnHeader, true, shown));
+    }
+    ui.painter().hline(rect.x_range(), rect.bottom(), tokens.rule());
 }

@@ -1,9 +1,11 @@
 //! Compare: two to six outlets side by side, at a glance and in full.
 
 mod columns;
+mod evidence;
 mod glance;
 mod head;
 mod stories;
+mod words;
 
 use std::sync::Arc;
 
@@ -25,6 +27,7 @@ pub struct Compare {
     figure: FigureView,
     head: head::Head,
     stories: StoriesPane,
+    glance: glance::GlanceTable,
 }
 
 impl Compare {
@@ -72,8 +75,8 @@ impl Compare {
             match (pane, answer) {
                 (Pane::Articles, _) => this.head.articles(ui, ctx),
                 (Pane::Figure, Some((_, corpus))) => this.figure_ui(ui, ctx, corpus),
-                (Pane::Words, Some((comparison, corpus))) => glance::words_ui(ui, ctx, corpus, comparison),
-                (_, Some((comparison, corpus))) => glance::ui(ui, ctx, corpus, comparison),
+                (Pane::Words, Some((comparison, corpus))) => words::ui(ui, ctx, corpus, comparison),
+                (_, Some(_)) => this.glance.ui(ui, ctx),
                 (_, None) => {}
             }
         };
@@ -83,7 +86,7 @@ impl Compare {
         }
         Panel::top("compare head")
             .resizable(true)
-            .default_size(panes::size(ctx, "compare head", room * 0.46))
+            .default_size(panes::size(ctx, "compare head", room * 0.7))
             .size_range(120.0..=(room - 140.0).max(130.0))
             .frame(whole)
             .show(ui, |ui| above(self, ui));

@@ -3,7 +3,7 @@
 use egui::{Button, RichText, Ui};
 
 use super::concordance::sort_boxes;
-use crate::analysis::{Counting, Reach};
+use crate::analysis::Counting;
 use crate::figure::format;
 use crate::query::Filter;
 use crate::session::{Action, Command, Lens, Pick, Role};
@@ -150,7 +150,7 @@ fn sorted_by(ui: &mut Ui, ctx: &ViewContext<'_>) {
 /// Whether the lines are fewer than the pairs that were counted.
 fn is_of_places(ctx: &ViewContext<'_>) -> bool {
     let (place, settings) = (ctx.session.place(), &ctx.session.bench().neighbours);
-    let is_window = matches!(settings.reach, Reach::Window { .. });
+    let is_window = settings.reach.window().is_some();
     place.lens == Lens::Neighbours
         && place.pick.word.is_some()
         && settings.counting == Counting::Pairs

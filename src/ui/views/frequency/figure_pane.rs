@@ -2,8 +2,8 @@
 
 use egui::Ui;
 
-use super::lenses::{LensView, Lenses, Shown};
-use crate::session::Action;
+use super::lenses::{LensView, Lenses, Shown, languages_note};
+use crate::session::{Action, Lens};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::button::figure_buttons;
 use crate::ui::widgets::figure::FigureView;
@@ -18,6 +18,8 @@ pub struct FigurePane {
 
 /// Narrower than this, two rows are needed.
 const NARROW: f32 = 940.0;
+/// The same where lines over time are of groups, which are chosen in the row too.
+const LONG: f32 = 1_240.0;
 
 impl FigurePane {
     /// Draws the pane.
@@ -50,6 +52,7 @@ impl FigurePane {
             return;
         }
         let Some(figure) = ctx.session.figure() else { return };
+        languages_note(ui, ctx, ctx.session.place().lens);
         let is_old = results.is_computing(role);
         lens.body(ui, ctx, Shown { figure, view: &mut self.figure, is_old });
     }
@@ -57,7 +60,8 @@ impl FigurePane {
 
 fn controls(ui: &mut Ui, ctx: &ViewContext<'_>, lens: &mut dyn LensView) {
     // Where the window is small or everything large, what is done with the figure has a row of its own.
-    if ui.available_width() < NARROW {
+    let is_long = ctx.session.place().lens == Lens::OverTime && ctx.session.bench().is_trend_by_outlet;
+    if ui.available_width() < if is_long { LONG } else { NARROW } {
         ui.horizontal_wrapped(|ui| lens.controls(ui, ctx));
         ui.horizontal(|ui| figure_buttons(ui, ctx));
         return;

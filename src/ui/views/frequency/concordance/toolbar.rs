@@ -50,8 +50,8 @@ impl Toolbar {
             let is_faced = ctx.session.bench().lines.sides.is_some();
             if !is_faced {
                 ui.label(RichText::new(found.in_words(recipe)).color(ctx.tokens.muted));
-                picked(ui, ctx, recipe);
             }
+            picked(ui, ctx, recipe, is_faced);
             at_right(ui, "ways out", |ui| ways_out(ui, ctx, chosen));
         });
         ui.add_space(4.0);
@@ -195,13 +195,14 @@ fn of_what(ui: &mut Ui, ctx: &ViewContext<'_>, recipe: &ConcordanceRecipe) {
 }
 
 /// What the lines were narrowed to, each with a cross.
-fn picked(ui: &mut Ui, ctx: &ViewContext<'_>, recipe: &ConcordanceRecipe) {
+fn picked(ui: &mut Ui, ctx: &ViewContext<'_>, recipe: &ConcordanceRecipe, is_faced: bool) {
     let pick = &ctx.session.place().pick;
     let mut one = |text: &str, ink, tooltip: &str| {
         let one = Chip { text, ink, state: ChipState::On, has_cross: true, tooltip };
         chip(ui, ctx, one).1 != ChipAnswer::Left
     };
-    if let Some(outlet) = &pick.outlet
+    // Two outlets that face each other are said above them.
+    if let Some(outlet) = pick.outlet.as_ref().filter(|_| !is_faced)
         && one(shown_name(outlet), ctx.ink(outlet), "Only lines of this outlet; the cross shows all")
     {
         ctx.send(Command::Pick(Pick { outlet: None, ..pick.clone() }));

@@ -26,7 +26,7 @@ const COUNTS: f32 = 470.0;
 
 impl LensView for ByOutlet {
     fn controls(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
-        groupings(ui, ctx);
+        groupings(ui, ctx, ctx.session.results().frequency().iter().flat_map(|found| &found.groups));
         units(ui, ctx);
         ui.add_space(8.0);
         sheet(ui, "Look", "Bars or dots, their order, how intervals are made", false, |ui| look(ui, ctx));
@@ -52,7 +52,7 @@ impl LensView for ByOutlet {
         let pick_of = |query: Option<Query>, category: usize| {
             let FigureKind::Bars(bars) = &figure.kind else { return None };
             let name = &bars.categories.get(category)?.name;
-            let group = frequency.groups.iter().find(|group| *group.shown == **name)?;
+            let group = frequency.groups.iter().find(|group| group.shown() == name)?;
             Some(pick_group(group, Pick { query, ..Pick::default() }))
         };
         match (target, &figure.kind) {
@@ -93,7 +93,7 @@ fn look(ui: &mut Ui, ctx: &ViewContext<'_>) {
     if let Some(at) = segmented(ui, ctx, "Values as", options) {
         choose(ctx, |choices| choices.shape = shapes[at].1);
     }
-    heading(ui, ctx, "Outlets in order");
+    heading(ui, ctx, "In order");
     let options = OutletOrder::ALL.iter().map(|order| (order.label(), *order == now.order, ""));
     if let Some(at) = segmented(ui, ctx, "Outlets in order", options) {
         choose(ctx, |choices| choices.order = OutletOrder::ALL[at]);

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{DragValue, EventFilter, FontId, Key, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::{LensView, Shown, choose};
+use super::{LensView, Shown, choose, group_ink, groupings};
 use crate::analysis::dispersion::{DispersionRow, PlacedHit};
 use crate::analysis::kwic;
-use crate::analysis::{Analysis, Dispersion, figures};
+use crate::analysis::{Analysis, Dispersion, Grouping, figures};
 use crate::corpus::Corpus;
 use crate::figure::{Figure, Ink, TargetKind, format};
 use crate::session::{Command, LensChoices, Pick, Role};
@@ -33,11 +33,11 @@ pub struct DispersionRows {
 /// A line of the list.
 #[derive(Clone, Copy)]
 enum Item {
-    /// How a series is spread over all articles and over the outlets.
+    /// How a series is spread over all articles and over the groups.
     Overall(usize),
-    /// An outlet.
-    Outlet(usize),
-    /// How a series is spread over an outlet's articles.
+    /// An outlet, or another group.
+    Group(usize),
+    /// How a series is spread over a group's articles.
     Spread(usize, usize),
     /// An article.
     Article(usize),
@@ -51,6 +51,9 @@ const NEAR: f32 = 4.0;
 
 impl LensView for DispersionRows {
     fn controls(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
+        let found = ctx.session.results().dispersion();
+        groupings(ui, ctx, found.iter().flat_map(|found| &found.groups).map(|group| &group.row));
+        ui.add_space(8.0);
         let now = ctx.session.bench().lenses.rows;
         let mut rows = now;
         let field = DragValue::new(&mut rows).range(1..=LensChoices::MOST_ROWS).suffix(" rows on paper");
@@ -86,14 +89,18 @@ impl LensView for DispersionRows {
         if let Some(top) = self.kept.returning(ctx.session.visit()) {
             self.list.set_top(top);
         }
-        let looks = Looks { ctx, corpus, found, figure };
+        let by = match results.asked(Role::Dispersion) {
+            Some(Analysis::Dispersion(recipe)) => recipe.by,
+            _ => Grouping::default(),
+        };
+        let looks = Looks { ctx, corpus, found, figure, by };
         let stands_on = &mut self.stands_on;
         if shown.is_old {
             ui.set_opacity(ctx.tokens.sizes.motion.kept as f32);
         }
         self.list.ui(ui, ctx, "dispersion", ROW, items.len(), |ui, at| match items.get(at) {
             Some(Item::Overall(series)) => looks.overall(ui, *series),
-            Some(Item::Outlet(group)) => looks.outlet(ui, *group),
+            Some(Item::Group(group)) => looks.group(ui, *group),
             Some(Item::Spread(group, series)) => looks.spread(ui, *group, *series),
             Some(Item::Article(row)) => looks.article(ui, *row, stands_on),
             None => {}
@@ -107,7 +114,7 @@ fn items(found: &Dispersion) -> Vec<Item> {
     let series = found.over_articles.len();
     let mut items: Vec<Item> = (0..series).map(Item::Overall).collect();
     for (at, group) in found.groups.iter().enumerate() {
-        items.push(Item::Outlet(at));
+        items.push(Item::Group(at));
         if series > 1 {
             items.extend((0..series).map(|series| Item::Spread(at, series)));
         }
@@ -132,6 +139,7 @@ struct Looks<'a> {
     corpus: &'a Arc<Corpus>,
     found: &'a Dispersion,
     figure: &'a Figure,
+    by: Grouping,
 }
 
 impl Looks<'_> {
@@ -157,16 +165,17 @@ impl Looks<'_> {
 
     fn overall(&self, ui: &mut Ui, series: usize) {
         let Some(spread) = self.found.over_articles.get(series) else { return };
-        let mut text = format!("{}, all outlets: {}", self.name_of(series), in_words(spread));
-        if let Some(Ok(dp)) = self.found.over_outlets.get(series).map(Spread::shown) {
-            text = format!("{text}; over the outlets {}", format::fixed(dp, 2));
+        let many = self.by.plural();
+        let mut text = format!("{}, all {many}: {}", self.name_of(series), in_words(spread));
+        if let Some(Ok(dp)) = self.found.over_groups.get(series).map(Spread::shown) {
+            text = format!("{text}; over the {many} {}", format::fixed(dp, 2));
         }
         let rect = self.line(ui, 22.0, &text, self.ctx.tokens.normal(), false);
         ink_mark(ui, self.ctx, pos2(rect.left() + 8.0, rect.center().y), self.ink_of(series));
     }
 
-    fn outlet(&self, ui: &mut Ui, group: usize) {
-        let Some(group) = self.found.groups.get(group) else { return };
+    fn group(&self, ui: &mut Ui, at: usize) {
+        let Some(group) = self.found.groups.get(at) else { return };
         let says = match group.spreads.as_slice() {
             [one] => in_words(one),
             _ => format::counted(group.row.articles.into(), "article", "articles"),
@@ -174,7 +183,7 @@ impl Looks<'_> {
         let text = format!("{}   {says}", group.row.shown());
         let rect = self.line(ui, 22.0, &text, self.ctx.tokens.strong(), false);
         let centre = pos2(rect.left() + 8.0, rect.center().y);
-        ink_mark(ui, self.ctx, centre, self.ctx.ink(&group.row.name));
+        ink_mark(ui, self.ctx, centre, group_ink(self.ctx, &group.row, at));
     }
 
     fn spread(&self, ui: &mut Ui, group: usize, series: usize) {
@@ -186,8 +195,8 @@ impl Looks<'_> {
         ink_mark(ui, self.ctx, pos2(rect.left() + 26.0, rect.center().y), self.ink_of(series));
     }
 
-    fn article(&self, ui: &mut Ui, row: usize, stands_on: &mut usize) {
-        let Some(row) = self.found.rows.get(row) else { return };
+    fn article(&self, ui: &mut Ui, at: usize, stands_on: &mut usize) {
+        let Some(row) = self.found.rows.get(at) else { return };
         let (ctx, tokens, corpus) = (self.ctx, self.ctx.tokens, self.corpus);
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
         let hits = self.found.hits_of(row);
@@ -211,13 +220,11 @@ impl Looks<'_> {
         ui.painter().galley(pos2(rect.left() + 22.0, middle(&when)), when, tokens.muted);
         let name = one_row(ui, &headline, tokens.small(), tokens.text, label - 122.0);
         ui.painter().galley(pos2(rect.left() + 110.0, middle(&name)), name, tokens.text);
-        self.strokes(ui, row, hits, strip);
+        self.strokes(ui, (at, row), hits, strip);
 
         let near = response.hover_pos().and_then(|pointer| self.nearest(row, hits, strip, pointer.x));
         let by_keys = by_keys(ui, &response, hits, stands_on);
-        if let Some(at) = near.or(by_keys)
-            && let Some(one) = hits.get(at)
-        {
+        if let Some(one) = near.or(by_keys).and_then(|hit| hits.get(hit)) {
             let x = self.x_of(row, one, strip);
             let mark = Rect::from_min_max(pos2(x - 2.0, rect.top()), pos2(x + 3.0, rect.bottom()));
             let stroke = egui::Stroke::new(tokens.sizes.stroke.strong as f32, tokens.accent);
@@ -261,10 +268,12 @@ impl Looks<'_> {
         (away(&nearest) <= NEAR).then_some(nearest)
     }
 
-    fn strokes(&self, ui: &Ui, row: &DispersionRow, hits: &[PlacedHit], strip: Rect) {
-        let outlet = self.corpus.outlets().get(usize::from(self.corpus.outlet_of(row.article)));
-        let own = outlet
-            .and_then(|outlet| self.ctx.ink(&outlet.name))
+    fn strokes(&self, ui: &Ui, (at, row): (usize, &DispersionRow), hits: &[PlacedHit], strip: Rect) {
+        let groups = &self.found.groups;
+        let group = groups.partition_point(|group| group.rows.end <= at);
+        let own = groups
+            .get(group)
+            .and_then(|found| group_ink(self.ctx, &found.row, group))
             .filter(|_| self.found.over_articles.len() == 1);
         let mut last = vec![f32::MIN; self.found.over_articles.len()];
         for one in hits {

@@ -5,6 +5,8 @@ mod counts_table;
 mod dispersion;
 mod distinctive;
 mod events;
+mod groups;
+mod languages;
 mod neighbours;
 mod over_time;
 mod phrases;
@@ -15,18 +17,18 @@ mod word_shift;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use egui::{
-    ComboBox, DragValue, Popup, PopupCloseBehavior, RichText, ScrollArea, SetOpenCommand, Ui, Vec2, vec2,
-};
+use egui::{DragValue, Popup, PopupCloseBehavior, RichText, ScrollArea, SetOpenCommand, Ui, Vec2, vec2};
 
-use crate::analysis::{GroupRow, Grouping, Unit};
+use crate::analysis::Unit;
 use crate::figure::{Bars, Figure, TargetKind};
 use crate::query::Query;
 use crate::session::{Action, Command, Lens, LensChoices, Pick};
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::button::{action_button, dropping, tooltip};
+use crate::ui::widgets::button::{dropping, tooltip};
 use crate::ui::widgets::figure::FigureView;
 use crate::ui::widgets::segmented;
+use groups::{group_ink, groupings, pick_group};
+pub use languages::note as languages_note;
 
 /// What the pane of the figure asks of a lens.
 pub trait LensView {
@@ -171,51 +173,6 @@ fn heading(ui: &mut Ui, ctx: &ViewContext<'_>, text: &str) {
     ui.label(RichText::new(text).font(ctx.tokens.small_strong()).color(ctx.tokens.muted));
 }
 
-/// With only the articles of a group.
-fn pick_group(group: &GroupRow, pick: Pick) -> Pick {
-    match group.outlet {
-        Some(_) => Pick { outlet: Some(Arc::clone(&group.name)), ..pick },
-        None => Pick { within: group.filter(), days: group.days(), ..pick },
-    }
-}
-
-/// What is held against each other.
-fn groupings(ui: &mut Ui, ctx: &ViewContext<'_>) {
-    let now = ctx.session.bench().grouping;
-    let combo = ComboBox::from_id_salt("grouping").selected_text(format!("by {}", now.label())).width(112.0);
-    let combo = combo.show_ui(ui, |ui| {
-        for grouping in Grouping::ALL {
-            if ui.selectable_label(grouping == now, format!("by {}", grouping.label())).clicked() {
-                ctx.send(Command::SetGrouping(grouping));
-            }
-        }
-    });
-    let hint = "What is held against each other: outlets, or countries, sections, languages, months";
-    combo.response.on_hover_text(hint).accessible_name("What is compared");
-    let groups = ctx.session.results().frequency().map(|found| found.groups.as_slice()).unwrap_or_default();
-    if now == Grouping::Outlet || groups.is_empty() || groups.iter().any(|group| !group.name.is_empty()) {
-        return;
-    }
-    // All articles in one group that is none: where groups come from is said.
-    match now {
-        Grouping::Group | Grouping::Country => {
-            action_button(ui, ctx, Action::ShowOutlets, &format!("Give outlets a {}…", now.label()));
-        }
-        Grouping::Story if ctx.session.stories().is_none() => {
-            ui.label(RichText::new("looking for stories…").color(ctx.tokens.muted));
-        }
-        Grouping::Story => {
-            ui.label(
-                RichText::new("no story found: no two articles are alike enough").color(ctx.tokens.muted),
-            );
-            action_button(ui, ctx, Action::AllStories, "Look in Compare");
-        }
-        _ => {
-            ui.label(RichText::new("no article has one").color(ctx.tokens.muted));
-        }
-    }
-}
-
 /// How often at least, and in how many articles.
 fn least(ui: &mut Ui, count: &mut u32, articles: &mut u32) {
     ui.label("at least");
@@ -232,6 +189,7 @@ fn units(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let units = [
         ("per 1,000 words", Unit::PerThousand, Action::UnitPerThousand),
         ("per million", Unit::PerMillion, Action::UnitPerMillion),
+        ("per 1,000 sentences", Unit::PerThousandSentences, Action::UnitSentences),
         ("% of articles", Unit::ShareOfArticles, Action::UnitShare),
         ("count", Unit::Count, Action::UnitCount),
     ];

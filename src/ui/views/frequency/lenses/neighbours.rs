@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use egui::{ComboBox, DragValue, RichText, Ui};
 
-use super::{LIST_WIDTH, LensView, Shown, row_and_series};
+use super::{LIST_WIDTH, LensView, Shown, group_ink, groupings, pick_group, row_and_series};
+use crate::analysis::rankings::MOST_GROUPS;
 use crate::analysis::{
-    Analysis, Counting, Measure, Neighbour, NeighbourOrder, NeighbourSettings, Neighbours, Reach, Shared,
-    shown_name,
+    Analysis, Counting, GroupRow, Grouping, Measure, Neighbour, NeighbourOrder, NeighbourSettings,
+    Neighbours, Reach, Shared, largest,
 };
 use crate::corpus::Corpus;
 use crate::figure::{Figure, FigureKind, TargetKind, format};
@@ -23,14 +24,15 @@ pub struct NeighboursLens {
     table: WordTable,
 }
 
-/// Columns before those of the outlets.
+/// Columns before those of the groups.
 const ORDERS: [NeighbourOrder; 4] =
-    [NeighbourOrder::Measure, NeighbourOrder::Count, NeighbourOrder::Articles, NeighbourOrder::Outlets];
+    [NeighbourOrder::Measure, NeighbourOrder::Count, NeighbourOrder::Articles, NeighbourOrder::Groups];
 /// The position profile stands behind them.
 const FIXED: usize = ORDERS.len() + 1;
 
 impl LensView for NeighboursLens {
     fn controls(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
+        groupings(ui, ctx, ctx.session.results().neighbours().iter().flat_map(|found| &found.groups));
         let now = &ctx.session.bench().neighbours;
         let mut next = now.clone();
         reach(ui, &mut next);
@@ -62,12 +64,13 @@ impl LensView for NeighboursLens {
         let found = ctx.session.results().neighbours()?;
         let bars = &ranking.bars;
         let (category, series) = row_and_series(&ranking.bars, target)?;
-        // Where there are several outlets, the first series is all of them.
-        let all = bars.series.len() - found.outlets.len();
-        let outlet = series.and_then(|series| found.outlets.get(series.checked_sub(all)?));
+        // Where there are several groups, the first series is all of them.
+        let shown = largest(&found.groups, MOST_GROUPS);
+        let all = bars.series.len() - shown.len();
+        let group = series.and_then(|series| found.groups.get(*shown.get(series.checked_sub(all)?)?));
         let word = category.and_then(|category| bars.categories.get(category));
         let word = word.map(|row| Arc::from(row.name.as_str())).or(ctx.session.place().pick.word.clone());
-        Some(pick_of(ctx, word, outlet.map(|row| Arc::clone(&row.name))))
+        Some(pick_of(ctx, word, group))
     }
 
     fn body(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, mut shown: Shown<'_>) {
@@ -92,50 +95,60 @@ impl NeighboursLens {
         );
         ui.label(RichText::new(words).font(ctx.tokens.small()).color(ctx.tokens.muted));
         if found.rows.is_empty() {
-            let why = if found.settings.outlet.is_some() && found.column.is_none() {
-                "The outlet that words are ranked in has no article here"
+            let why = if found.settings.group.is_some() && found.column.is_none() {
+                "What words are ranked in has no article here"
+            } else if found.settings.only_here {
+                "No word is near it in one alone, often enough. Untick “only here” or lower the minimums above"
             } else {
                 "No word is near it often enough. Lower the minimums above"
             };
             ui.label(RichText::new(why).color(ctx.tokens.muted));
             return;
         }
-        let columns = columns(ctx, found);
+        let shown = largest(&found.groups, MOST_GROUPS);
+        let columns = columns(ctx, found, &shown);
         let is_by_word = found.settings.order == NeighbourOrder::Word;
         let listed = Listed {
             name: "neighbours",
             words: ("word", is_by_word),
+            is_reversed: found.settings.is_reversed,
             columns: &columns,
             count: found.rows.len(),
         };
         let chosen = ctx.session.place().pick.word.clone();
         let is_chosen = |word: &str| chosen.as_deref() == Some(word);
-        match self.table.ui(ui, ctx, &listed, is_chosen, |index| row(found, corpus, index)) {
+        match self.table.ui(ui, ctx, &listed, is_chosen, |index| row(found, corpus, &shown, index)) {
             Some(TableAnswer::Heading(column)) => {
                 let order = column.map_or(Some(NeighbourOrder::Word), |at| ORDERS.get(at).copied());
                 if let Some(order) = order {
-                    send(ctx, NeighbourSettings { order, ..ctx.session.bench().neighbours.clone() });
+                    let now = ctx.session.bench().neighbours.clone();
+                    let is_reversed = now.order == order && !now.is_reversed;
+                    send(ctx, NeighbourSettings { order, is_reversed, ..now });
                 }
             }
             Some(TableAnswer::Row(index, column)) => {
                 let Some(row) = found.rows.get(index) else { return };
-                let outlet = column.and_then(|at| found.outlets.get(at.checked_sub(FIXED)?));
+                let group = column.and_then(|at| found.groups.get(*shown.get(at.checked_sub(FIXED)?)?));
                 let word = Arc::from(corpus.vocabulary().form(row.word));
-                ctx.send(Command::Pick(pick_of(ctx, Some(word), outlet.map(|row| Arc::clone(&row.name)))));
+                ctx.send(Command::Pick(pick_of(ctx, Some(word), group)));
             }
             None => {}
         }
     }
 }
 
-/// The lines of the node with a word near it, of one outlet or of all.
-fn pick_of(ctx: &ViewContext<'_>, word: Option<Arc<str>>, outlet: Option<Arc<str>>) -> Pick {
+/// The lines of the node with a word near it, of one group or of all.
+fn pick_of(ctx: &ViewContext<'_>, word: Option<Arc<str>>, group: Option<&GroupRow>) -> Pick {
     // By what was answered: the list on the left may be ahead.
     let query = match ctx.session.results().asked(Role::Neighbours) {
         Some(Analysis::Neighbours(recipe)) => Some(recipe.query.clone()),
         _ => ctx.session.place().pick.query.clone(),
     };
-    Pick { query, word, outlet, ..Pick::default() }
+    let pick = Pick { query, word, ..Pick::default() };
+    match group {
+        Some(group) => pick_group(group, pick),
+        None => pick,
+    }
 }
 
 fn send(ctx: &ViewContext<'_>, next: NeighbourSettings) {
@@ -144,14 +157,16 @@ fn send(ctx: &ViewContext<'_>, next: NeighbourSettings) {
     }
 }
 
-fn columns(ctx: &ViewContext<'_>, found: &Neighbours) -> Vec<Column> {
+fn columns(ctx: &ViewContext<'_>, found: &Neighbours, shown: &[usize]) -> Vec<Column> {
     let settings = &found.settings;
-    let whose = settings.outlet.as_deref().map_or("all outlets together", shown_name);
+    let many = asked_by(ctx).plural();
+    let all = format!("all {many} together");
+    let whose = found.column.and_then(|at| found.groups.get(at)).map_or(all.as_str(), GroupRow::shown);
     let fixed = [
         (settings.measure.label(), format!("{}, {whose}", settings.measure.meaning()), 74.0),
         ("count", format!("Times near the node, {whose}"), 50.0),
         ("articles", format!("Articles in which it stands near the node, {whose}"), 56.0),
-        ("outlets", "Outlets in which it stands near the node".to_owned(), 52.0),
+        (many, format!("How many {many} have it near the node"), 58.0),
     ];
     let mut columns: Vec<Column> = fixed
         .into_iter()
@@ -173,18 +188,28 @@ fn columns(ctx: &ViewContext<'_>, found: &Neighbours) -> Vec<Column> {
         sorts: false,
         is_sorted: false,
     });
-    columns.extend(found.outlets.iter().map(|row| Column {
-        title: row.shown().to_owned(),
-        hint: format!("{}: times near the node", row.shown()),
-        width: 42.0,
-        ink: ctx.ink(&row.name),
-        sorts: false,
-        is_sorted: false,
+    columns.extend(shown.iter().filter_map(|&at| Some((at, found.groups.get(at)?))).map(|(at, row)| {
+        Column {
+            title: row.shown().to_owned(),
+            hint: format!("{}: times near the node", row.shown()),
+            width: 42.0,
+            ink: group_ink(ctx, row, at),
+            sorts: false,
+            is_sorted: false,
+        }
     }));
     columns
 }
 
-fn row(found: &Neighbours, corpus: &Corpus, index: usize) -> Row {
+/// What stood side by side in the answer that is shown.
+fn asked_by(ctx: &ViewContext<'_>) -> Grouping {
+    match ctx.session.results().asked(Role::Neighbours) {
+        Some(Analysis::Neighbours(recipe)) => recipe.by,
+        _ => ctx.session.bench().grouping,
+    }
+}
+
+fn row(found: &Neighbours, corpus: &Corpus, shown: &[usize], index: usize) -> Row {
     let Some(row) = found.rows.get(index) else {
         return Row { word: String::new(), note: String::new(), says: String::new(), cells: Vec::new() };
     };
@@ -192,9 +217,9 @@ fn row(found: &Neighbours, corpus: &Corpus, index: usize) -> Row {
     let (count, articles) = found.ranked(row);
     let measure = found.measure(row, found.column, found.settings.measure);
     let value = measure.map_or_else(|_| "—".to_owned(), |value| format::fixed(value, 2));
-    let name = |column: usize| found.outlets.get(column).map_or("", |row| row.shown());
+    let name = |column: usize| found.groups.get(column).map_or("", GroupRow::shown);
     let note = match found.shared(row) {
-        Shared::Only(column) if found.outlets.len() > 1 => format!("only {}", name(column)),
+        Shared::Only(column) if found.groups.len() > 1 => format!("only {}", name(column)),
         Shared::Only(_) | Shared::Shared | Shared::Mostly(_) | Shared::Scattered => String::new(),
     };
     let mut cells = vec![
@@ -204,7 +229,7 @@ fn row(found: &Neighbours, corpus: &Corpus, index: usize) -> Row {
         Cell::Text(row.cells.len().to_string()),
         Cell::Bars(row.slots.get(1..11).unwrap_or_default().to_vec()),
     ];
-    cells.extend((0..found.outlets.len()).map(|column| {
+    cells.extend(shown.iter().map(|&column| {
         Cell::Text(
             found.cell(row, column).map_or_else(|| "·".to_owned(), |cell| format::count(cell.together)),
         )
@@ -234,13 +259,13 @@ fn says(
         text.push_str(". More often together than apart: repetitive text");
     }
     match found.shared(row) {
-        Shared::Shared => text.push_str(". Shared by outlets"),
+        Shared::Shared => text.push_str(". Shared"),
         Shared::Only(column) => {
-            let name = found.outlets.get(column).map_or("", |row| row.shown());
+            let name = found.groups.get(column).map_or("", GroupRow::shown);
             text.push_str(&format!(". Near the node in {name} only"));
         }
-        Shared::Mostly(_) => text.push_str(". In other outlets below the minimums"),
-        Shared::Scattered => text.push_str(". In each outlet by itself below the minimums"),
+        Shared::Mostly(_) => text.push_str(". Elsewhere below the minimums"),
+        Shared::Scattered => text.push_str(". In each by itself below the minimums"),
     }
     text
 }
@@ -248,19 +273,23 @@ fn says(
 fn reach(ui: &mut Ui, next: &mut NeighbourSettings) {
     let name = match next.reach {
         Reach::Window { .. } => "words",
+        Reach::WindowInSentence { .. } => "words in the sentence",
         Reach::Sentence => "the sentence",
         Reach::Paragraph => "the paragraph",
     };
+    let (left, right) = next.reach.window().or(Reach::default().window()).unwrap_or_default();
     let combo = ComboBox::from_id_salt("reach").selected_text(name).width(104.0).show_ui(ui, |ui| {
-        let is_window = matches!(next.reach, Reach::Window { .. });
-        if ui.selectable_label(is_window, "words").clicked() && !is_window {
-            next.reach = Reach::default();
+        for (reach, name) in [
+            (Reach::Window { left, right }, "words"),
+            (Reach::WindowInSentence { left, right }, "words in the sentence"),
+            (Reach::Sentence, "the sentence"),
+            (Reach::Paragraph, "the paragraph"),
+        ] {
+            ui.selectable_value(&mut next.reach, reach, name);
         }
-        ui.selectable_value(&mut next.reach, Reach::Sentence, "the sentence");
-        ui.selectable_value(&mut next.reach, Reach::Paragraph, "the paragraph");
     });
     combo.response.on_hover_text("How far from the node words are its neighbours; never beyond the article");
-    if let Reach::Window { left, right } = &mut next.reach {
+    if let Reach::Window { left, right } | Reach::WindowInSentence { left, right } = &mut next.reach {
         let before = ui.add(DragValue::new(left).range(0..=Reach::WIDEST).speed(0.1));
         before.on_hover_text("Words before the node");
         ui.label("before");
@@ -278,7 +307,7 @@ fn measure(ui: &mut Ui, next: &mut NeighbourSettings) {
             if ui.selectable_label(measure == now, measure.label()).on_hover_text(measure.meaning()).clicked()
             {
                 next.measure = measure;
-                next.order = NeighbourOrder::Measure;
+                (next.order, next.is_reversed) = (NeighbourOrder::Measure, false);
             }
         }
     });
@@ -293,12 +322,16 @@ fn minimums(ui: &mut Ui, ctx: &ViewContext<'_>) {
         super::least(ui, &mut next.minimum_count, &mut next.minimum_articles);
         tick_box(ui, ctx, &mut next.keep_stop_words, "function words too")
             .on_hover_text("Words such as the, of, and are left out unless this is on");
+        tick_box(ui, ctx, &mut next.only_here, "only here")
+            .on_hover_text("Only words that one alone has near it: the one that words are ranked in, or any");
         let Some(found) = ctx.session.results().neighbours() else { return };
-        let shown = now.outlet.as_deref().map_or("all outlets", shown_name);
+        let grouping = ctx.session.bench().grouping;
+        let all = format!("all {}", grouping.plural());
+        let shown = now.group.as_deref().map_or(all.as_str(), |name| grouping.named(name));
         let combo = ComboBox::from_id_salt("ranked in").selected_text(shown).width(150.0).show_ui(ui, |ui| {
-            ui.selectable_value(&mut next.outlet, None, "all outlets");
-            for row in &found.outlets {
-                ui.selectable_value(&mut next.outlet, Some(Arc::clone(&row.name)), row.shown());
+            ui.selectable_value(&mut next.group, None, all.as_str());
+            for row in &found.groups {
+                ui.selectable_value(&mut next.group, Some(Arc::clone(&row.name)), row.shown());
             }
         });
         combo

@@ -1,11 +1,9 @@
 //! Over time: lines by day, week, month, quarter or year.
 
-use std::sync::Arc;
-
 use egui::Ui;
 
 use super::events::Events;
-use super::{LensView, Shown, choose, heading, queries_of, sheet, units};
+use super::{LensView, Shown, choose, groupings, heading, pick_group, queries_of, sheet, units};
 use crate::analysis::{Analysis, Bin};
 use crate::figure::{Figure, FigureKind, TargetKind};
 use crate::query::Query;
@@ -25,9 +23,14 @@ impl LensView for OverTime {
         ui.add_space(8.0);
         bins(ui, ctx);
         let mut by_outlet = ctx.session.bench().is_trend_by_outlet;
-        let tick = tick_box(ui, ctx, &mut by_outlet, "by outlet");
-        if tick.on_hover_text("One line for each outlet, of the first series").changed() {
+        let grouping = ctx.session.bench().grouping;
+        let tick = tick_box(ui, ctx, &mut by_outlet, "a line each");
+        let hint = format!("One line for each {}, of the first series", grouping.noun());
+        if tick.on_hover_text(hint).changed() {
             ctx.send(Command::SetTrendByOutlet(by_outlet));
+        }
+        if by_outlet {
+            groupings(ui, ctx, ctx.session.results().trend().iter().flat_map(|found| &found.groups));
         }
         self.events.ui(ui, ctx);
         sheet(ui, "Look", "Smooth the lines; measure whether rates rise", false, |ui| look(ui, ctx));
@@ -49,25 +52,27 @@ impl LensView for OverTime {
             _ => queries_of(figure),
         };
         let line_of = |series: usize| trend.lines.get(series);
-        let outlet_of = |series: usize| {
-            let outlet = line_of(series)?.outlet?;
-            let outlet = results.corpus_of(Role::Trend)?.outlets().get(usize::from(outlet))?;
-            Some(Arc::clone(&outlet.name))
+        // Days of a bin come after those that a group stands for: they are within them.
+        let of_group = |series: usize, pick: Pick| match line_of(series)
+            .and_then(|line| trend.groups.get(line.group?))
+        {
+            Some(group) => Pick { days: pick.days.or(group.days()), ..pick_group(group, pick.clone()) },
+            None => pick,
         };
         let query_of = |series: usize| line_of(series).and_then(|line| queries.get(line.query).cloned());
         let days_of = |bin: usize| trend.bins.get(bin).map(|bin| (bin.start, bin.end));
         match (target, &figure.kind) {
             (TargetKind::Mark(index), FigureKind::Lines(lines)) => {
                 let point = lines.points.get(index)?;
-                let (query, outlet) = (query_of(point.series), outlet_of(point.series));
-                Some(Pick { query, outlet, days: days_of(point.bin), ..Pick::default() })
+                let (query, days) = (query_of(point.series), days_of(point.bin));
+                Some(of_group(point.series, Pick { query, days, ..Pick::default() }))
             }
             (TargetKind::Category(bin), _) => {
                 let query = ctx.session.place().pick.query.clone();
                 Some(Pick { query, days: days_of(bin), ..Pick::default() })
             }
             (TargetKind::Series(series), _) => {
-                Some(Pick { query: query_of(series), outlet: outlet_of(series), ..Pick::default() })
+                Some(of_group(series, Pick { query: query_of(series), ..Pick::default() }))
             }
             (TargetKind::Mark(_), _) => None,
         }

@@ -1,12 +1,13 @@
-//! Phrases: the most frequent runs of words as a figure, as many as are kept as a table.
+//! Phrases: runs of words as a figure, as many as are kept as a table; of one word, the word list.
 
 use std::sync::Arc;
 
 use egui::{DragValue, RichText, Ui};
 
-use super::{LIST_WIDTH, LensView, Shown, row_and_series};
+use super::{LIST_WIDTH, LensView, Shown, group_ink, groupings, pick_group, row_and_series};
 use crate::analysis::phrases::LENGTHS;
-use crate::analysis::{PhraseOrder, PhraseSettings, Phrases};
+use crate::analysis::rankings::MOST_GROUPS;
+use crate::analysis::{Analysis, GroupRow, PhraseOrder, PhraseSettings, Phrases, largest};
 use crate::corpus::Corpus;
 use crate::figure::{Figure, FigureKind, TargetKind, format};
 use crate::session::{Command, PhraseLayout, Pick, Role};
@@ -20,23 +21,19 @@ pub struct PhrasesLens {
     table: WordTable,
 }
 
-/// Columns before those of the outlets; the rate is in the order of the count.
-const ORDERS: [PhraseOrder; 5] = [
-    PhraseOrder::Count,
-    PhraseOrder::Count,
-    PhraseOrder::Length,
-    PhraseOrder::Articles,
-    PhraseOrder::Outlets,
-];
+/// Columns before those of the groups; the rate is in the order of the count.
+const ORDERS: [PhraseOrder; 5] =
+    [PhraseOrder::Count, PhraseOrder::Count, PhraseOrder::Length, PhraseOrder::Articles, PhraseOrder::Groups];
 
 impl LensView for PhrasesLens {
     fn controls(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
+        groupings(ui, ctx, ctx.session.results().phrases().iter().flat_map(|found| &found.groups));
         let now = &ctx.session.bench().phrases;
         let mut next = now.clone();
         let (least, most) = (*LENGTHS.start(), *LENGTHS.end());
         let PhraseSettings { shortest, longest, .. } = &mut next.settings;
         ui.add(DragValue::new(shortest).range(least..=most).speed(0.05))
-            .on_hover_text("The fewest words of a phrase");
+            .on_hover_text("The fewest words of a phrase; 1 to 1 is the list of all words");
         ui.label("to");
         ui.add(DragValue::new(longest).range(least..=most).speed(0.05))
             .on_hover_text("The most words of a phrase");
@@ -44,6 +41,14 @@ impl LensView for PhrasesLens {
         if *shortest > *longest {
             // Whichever was moved takes the other along.
             if *longest == now.settings.longest { *longest = *shortest } else { *shortest = *longest }
+        }
+        let mut is_word_list = next.settings.longest == 1;
+        let tick = tick_box(ui, ctx, &mut is_word_list, "word list");
+        if tick.on_hover_text("Single words by frequency, in one click").changed() {
+            let usual = PhraseSettings::default();
+            let settings = &mut next.settings;
+            (settings.shortest, settings.longest) =
+                if is_word_list { (1, 1) } else { (usual.shortest, usual.longest) };
         }
         ui.add_space(8.0);
         let has_series = ctx.session.bench().shown_series().next().is_some();
@@ -69,10 +74,11 @@ impl LensView for PhrasesLens {
         let FigureKind::Ranking(ranking) = &figure.kind else { return None };
         let found = ctx.session.results().phrases()?;
         let (category, series) = row_and_series(&ranking.bars, target)?;
-        let outlet = series.and_then(|series| found.outlets.get(series)).map(|row| Arc::clone(&row.name));
+        let shown = largest(&found.groups, MOST_GROUPS);
+        let group = series.and_then(|series| found.groups.get(*shown.get(series)?));
         let word = category.and_then(|category| ranking.bars.categories.get(category));
         let word = word.map(|row| Arc::from(row.name.as_str())).or(ctx.session.place().pick.word.clone());
-        Some(Pick { query: ctx.session.place().pick.query.clone(), word, outlet, ..Pick::default() })
+        Some(pick_of(ctx, word, group))
     }
 
     fn body(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, mut shown: Shown<'_>) {
@@ -90,7 +96,9 @@ impl PhrasesLens {
         let results = ctx.session.results();
         let answer = results.phrases().zip(results.corpus_of(Role::Phrases));
         let Some((found, corpus)) = answer else { return };
-        let all = format::counted(found.total, "phrase", "phrases");
+        let is_word_list = found.settings.longest == 1;
+        let (one, many) = if is_word_list { ("word", "words") } else { ("phrase", "phrases") };
+        let all = format::counted(found.total, one, many);
         let words = if found.total > found.rows.len() as u64 {
             format!("The {} most frequent of {all}", format::count(found.rows.len() as u64))
         } else {
@@ -101,37 +109,45 @@ impl PhrasesLens {
             ui.label(RichText::new(self.nothing()).color(ctx.tokens.muted));
             return;
         }
-        let columns = columns(ctx, found);
+        let shown = largest(&found.groups, MOST_GROUPS);
+        let columns = columns(ctx, found, &shown);
         let is_by_words = found.settings.order == PhraseOrder::Words;
         let listed = Listed {
             name: "phrases",
-            words: ("phrase", is_by_words),
+            words: (one, is_by_words),
+            is_reversed: found.settings.is_reversed,
             columns: &columns,
             count: found.rows.len(),
         };
+        let fixed = columns.len() - shown.len();
         let chosen = ctx.session.place().pick.word.clone();
         let is_chosen = |word: &str| chosen.as_deref() == Some(word);
-        match self.table.ui(ui, ctx, &listed, is_chosen, |index| row(found, corpus, index)) {
+        match self.table.ui(ui, ctx, &listed, is_chosen, |index| row(found, corpus, &shown, index)) {
             Some(TableAnswer::Heading(column)) => {
                 let order = column.map_or(Some(PhraseOrder::Words), |at| ORDERS.get(at).copied());
                 if let Some(order) = order {
                     let mut next = ctx.session.bench().phrases.clone();
+                    next.settings.is_reversed = next.settings.order == order && !next.settings.is_reversed;
                     next.settings.order = order;
                     send(ctx, next);
                 }
             }
             Some(TableAnswer::Row(index, column)) => {
                 let Some(row) = found.rows.get(index) else { return };
-                let outlet = column.and_then(|at| found.outlets.get(at.checked_sub(ORDERS.len())?));
-                ctx.send(Command::Pick(Pick {
-                    query: ctx.session.place().pick.query.clone(),
-                    word: Some(row.text(corpus).into()),
-                    outlet: outlet.map(|row| Arc::clone(&row.name)),
-                    ..Pick::default()
-                }));
+                let group = column.and_then(|at| found.groups.get(*shown.get(at.checked_sub(fixed)?)?));
+                ctx.send(Command::Pick(pick_of(ctx, Some(row.text(corpus).into()), group)));
             }
             None => {}
         }
+    }
+}
+
+/// The lines of a phrase, of one group or of all.
+fn pick_of(ctx: &ViewContext<'_>, word: Option<Arc<str>>, group: Option<&GroupRow>) -> Pick {
+    let pick = Pick { query: ctx.session.place().pick.query.clone(), word, ..Pick::default() };
+    match group {
+        Some(group) => pick_group(group, pick),
+        None => pick,
     }
 }
 
@@ -152,14 +168,18 @@ fn send(ctx: &ViewContext<'_>, next: PhraseLayout) {
     }
 }
 
-fn columns(ctx: &ViewContext<'_>, found: &Phrases) -> Vec<Column> {
+fn columns(ctx: &ViewContext<'_>, found: &Phrases, shown: &[usize]) -> Vec<Column> {
     let order = found.settings.order;
+    let many = match ctx.session.results().asked(Role::Phrases) {
+        Some(Analysis::Phrases(recipe)) => recipe.by.plural(),
+        _ => ctx.session.bench().grouping.plural(),
+    };
     let fixed = [
         ("count", "How often it stands", 54.0, order == PhraseOrder::Count),
-        ("per 1,000", "How often in 1,000 words of all outlets", 64.0, false),
+        ("per 1,000", "How often in 1,000 words of all articles", 64.0, false),
         ("words", "How many words it has", 46.0, order == PhraseOrder::Length),
         ("articles", "Articles in which it stands", 56.0, order == PhraseOrder::Articles),
-        ("outlets", "Outlets in which it stands", 52.0, order == PhraseOrder::Outlets),
+        (many, "In how many it stands", 58.0, order == PhraseOrder::Groups),
     ];
     let fixed = fixed.map(|(title, hint, width, is_sorted)| Column {
         title: title.to_owned(),
@@ -169,18 +189,27 @@ fn columns(ctx: &ViewContext<'_>, found: &Phrases) -> Vec<Column> {
         sorts: true,
         is_sorted,
     });
-    let outlets = found.outlets.iter().map(|row| Column {
-        title: row.shown().to_owned(),
-        hint: format!("{}: how often it stands there", row.shown()),
-        width: 44.0,
-        ink: ctx.ink(&row.name),
+    let spread = found.dispersion.is_some().then(|| Column {
+        title: "DP norm".into(),
+        hint: "Dispersion over all articles: 0 even, towards 1 clumped in few; from five hits on".into(),
+        width: 58.0,
+        ink: None,
         sorts: false,
         is_sorted: false,
     });
-    fixed.into_iter().chain(outlets).collect()
+    let rows = shown.iter().filter_map(|&at| Some((at, found.groups.get(at)?)));
+    let groups = rows.map(|(at, row)| Column {
+        title: row.shown().to_owned(),
+        hint: format!("{}: how often it stands there", row.shown()),
+        width: 44.0,
+        ink: group_ink(ctx, row, at),
+        sorts: false,
+        is_sorted: false,
+    });
+    fixed.into_iter().chain(spread).chain(groups).collect()
 }
 
-fn row(found: &Phrases, corpus: &Corpus, index: usize) -> Row {
+fn row(found: &Phrases, corpus: &Corpus, shown: &[usize], index: usize) -> Row {
     let Some(row) = found.rows.get(index) else {
         return Row { word: String::new(), note: String::new(), says: String::new(), cells: Vec::new() };
     };
@@ -191,17 +220,22 @@ fn row(found: &Phrases, corpus: &Corpus, index: usize) -> Row {
         Cell::Text(format::number(rate)),
         Cell::Text(row.length.to_string()),
         Cell::Text(format::count(row.articles.into())),
-        Cell::Text(row.outlets.len().to_string()),
+        Cell::Text(row.groups.len().to_string()),
     ];
-    cells.extend(found.outlets.iter().map(|outlet| {
-        let (count, _) = row.in_outlet(outlet.outlet);
+    if let Some(spreads) = &found.dispersion {
+        let spread = spreads.get(index).copied().and_then(Result::ok);
+        cells.push(Cell::Text(spread.map_or_else(|| "—".to_owned(), |value| format::fixed(value, 2))));
+    }
+    cells.extend(shown.iter().map(|&group| {
+        let (count, _) = row.in_group(group);
         Cell::Text(if count == 0 { "·".to_owned() } else { format::count(count.into()) })
     }));
     let says = format!(
-        "{word}: {} in {} of {}",
+        "{word}: {} in {}, in {} of {}",
         format::counted(row.count.into(), "time", "times"),
         format::counted(row.articles.into(), "article", "articles"),
-        format::counted(row.outlets.len() as u64, "outlet", "outlets"),
+        row.groups.len(),
+        found.groups.len(),
     );
     Row { word, note: String::new(), says, cells }
 }
@@ -212,8 +246,16 @@ fn minimums(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let settings = &mut next.settings;
     ui.horizontal(|ui| {
         super::least(ui, &mut settings.minimum_count, &mut settings.minimum_articles);
-        tick_box(ui, ctx, &mut settings.keep_stop_words, "function words alone")
-            .on_hover_text("Phrases such as of the are left out unless this is on");
+        let is_word_list = settings.longest == 1;
+        let (text, hint) = if is_word_list {
+            ("function words too", "Words such as the, of, and are left out unless this is on")
+        } else {
+            ("function words alone", "Phrases such as of the are left out unless this is on")
+        };
+        tick_box(ui, ctx, &mut settings.keep_stop_words, text).on_hover_text(hint);
+        if is_word_list {
+            return;
+        }
         tick_box(ui, ctx, &mut settings.folds, "only the longest")
             .on_hover_text("Leaves a phrase out that never stands outside one longer phrase of the list");
         tick_box(ui, ctx, &mut settings.across_sentences, "across sentences")

@@ -1,4 +1,4 @@
-//! Floors, prior and chance of distinctive words, and which outlets and columns are shown.
+//! Floors, prior and chance of distinctive words, and which groups and columns are shown.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use egui::{DragValue, ScrollArea, Ui};
 
 use super::put_aside::choose;
 use crate::analysis::word_figures::MOST_ROWS;
-use crate::analysis::{Distinctive, KeynessMeasure, shown_name};
+use crate::analysis::{Distinctive, GroupRow, KeynessMeasure};
 use crate::session::{MOST_FLOOR, MOST_PERMUTATIONS, MOST_WEIGHT, WordChoices};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::tick_box;
@@ -32,10 +32,10 @@ impl WordSettings {
                 ui.end_row();
             };
             egui::Grid::new("word settings").num_columns(2).show(ui, |ui| {
-                let hint = "Words with fewer hits in all outlets together are not tested";
+                let hint = "Words with fewer hits in all articles together are not tested";
                 number(ui, "Least hits", &mut draft.minimum_count, MOST_FLOOR, hint);
                 let hint =
-                    "A word has to stand in so many articles of its outlet, or in all where it has fewer";
+                    "A word has to stand in so many articles of its outlet or group, or in all where it has fewer";
                 number(ui, "Least articles", &mut draft.minimum_articles, MOST_FLOOR, hint);
                 let hint = "Weight of the prior, in words: more pulls rare words towards no difference";
                 number(ui, "Prior, in words", &mut draft.prior_tokens, MOST_WEIGHT, hint);
@@ -62,40 +62,41 @@ impl WordSettings {
     }
 }
 
-/// What each outlet is held against.
+/// What each group is held against.
 pub fn against(ui: &mut Ui, ctx: &ViewContext<'_>, found: &Distinctive) {
     let words = &ctx.session.bench().words;
     ui.label(egui::RichText::new("against").color(ctx.tokens.muted));
-    let names = found.outlets.iter().map(|row| &row.name);
-    if let Some(ChosenOutlet(against)) =
-        outlet_box(ui, "Held against", words.against.as_ref(), Some("all others"), names)
+    if let Some(ChosenGroup(against)) =
+        group_box(ui, ctx, "Held against", words.against.as_ref(), Some("all others"), found.groups.iter())
     {
         choose(ctx, WordChoices { against, ..words.clone() });
     }
 }
 
-/// An outlet that was chosen, or none.
-pub struct ChosenOutlet(pub Option<Arc<str>>);
+/// A group that was chosen, by name, or none.
+pub struct ChosenGroup(pub Option<Arc<str>>);
 
-/// A choice among outlets, and of none where that has a name.
-pub fn outlet_box<'a>(
+/// A choice among groups, and of none where that has a name.
+pub fn group_box<'a>(
     ui: &mut Ui,
+    ctx: &ViewContext<'_>,
     name: &str,
     now: Option<&Arc<str>>,
     none: Option<&str>,
-    outlets: impl Iterator<Item = &'a Arc<str>>,
-) -> Option<ChosenOutlet> {
-    let text = now.map_or(none.unwrap_or_default(), |name| shown_name(name));
+    groups: impl Iterator<Item = &'a GroupRow>,
+) -> Option<ChosenGroup> {
+    let grouping = ctx.session.bench().grouping;
+    let text = now.map_or(none.unwrap_or_default(), |name| grouping.named(name));
     let mut chosen = None;
     let combo = egui::ComboBox::from_id_salt(name).selected_text(text).width(130.0).show_ui(ui, |ui| {
         if let Some(none) = none
             && ui.selectable_label(now.is_none(), none).clicked()
         {
-            chosen = Some(ChosenOutlet(None));
+            chosen = Some(ChosenGroup(None));
         }
-        for outlet in outlets {
-            if ui.selectable_label(now == Some(outlet), shown_name(outlet)).clicked() {
-                chosen = Some(ChosenOutlet(Some(Arc::clone(outlet))));
+        for group in groups {
+            if ui.selectable_label(now == Some(&group.name), group.shown()).clicked() {
+                chosen = Some(ChosenGroup(Some(Arc::clone(&group.name))));
             }
         }
     });
@@ -103,33 +104,38 @@ pub fn outlet_box<'a>(
     chosen
 }
 
-/// Which outlets have a row; `rows` are those that have one now.
-pub fn outlets(ui: &mut Ui, ctx: &ViewContext<'_>, found: &Distinctive, rows: &[usize]) {
-    if found.outlets.len() < 3 {
+/// Which groups have a row; `rows` are those that have one now.
+pub fn shown_rows(ui: &mut Ui, ctx: &ViewContext<'_>, found: &Distinctive, rows: &[usize]) {
+    if found.groups.len() < 3 {
         return;
     }
     let words = &ctx.session.bench().words;
-    ui.menu_button("Outlets", |ui| {
+    ui.menu_button(capital(ctx.session.bench().grouping.plural()), |ui| {
         ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
             ui.label(format!("Rows of the figure, at most {MOST_ROWS}"));
-            for (at, outlet) in found.outlets.iter().enumerate() {
-                if found.against == Some(at) || outlet.words == 0 {
+            for (at, group) in found.groups.iter().enumerate() {
+                if found.against == Some(at) || group.words == 0 {
                     continue;
                 }
                 let was = rows.contains(&at);
                 let mut is_on = was;
                 let can = was || rows.len() < MOST_ROWS;
-                let tick = ui.add_enabled(can, egui::Checkbox::new(&mut is_on, outlet.shown()));
+                let tick = ui.add_enabled(can, egui::Checkbox::new(&mut is_on, group.shown()));
                 if tick.on_disabled_hover_text("Take another one away first").changed() {
-                    let shown = (0..found.outlets.len())
+                    let shown = (0..found.groups.len())
                         .filter(|row| if *row == at { is_on } else { rows.contains(row) });
                     let shown: Vec<Arc<str>> =
-                        shown.filter_map(|row| Some(Arc::clone(&found.outlets.get(row)?.name))).collect();
+                        shown.filter_map(|row| Some(Arc::clone(&found.groups.get(row)?.name))).collect();
                     choose(ctx, WordChoices { shown, ..words.clone() });
                 }
             }
         });
     });
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Which columns the table has.

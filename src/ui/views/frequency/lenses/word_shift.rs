@@ -1,14 +1,16 @@
-//! Word shift: the words that make two outlets differ, or one and all others.
+//! Word shift: the words that make two outlets or other groups differ, or one and all others.
+
+use std::sync::Arc;
 
 use egui::{RichText, Ui};
 
 use super::put_aside::{choose, put_aside};
-use super::word_settings::{ChosenOutlet, outlet_box};
-use super::{LensView, Shown};
+use super::word_settings::{ChosenGroup, group_box};
+use super::{LensView, Shown, groupings, pick_group};
 use crate::analysis::figures::clause;
 use crate::analysis::word_figures::baseline_in_words;
 use crate::figure::{Figure, FigureKind, TargetKind, format};
-use crate::query::{Filter, Query};
+use crate::query::Query;
 use crate::session::{Command, Pick, WordChoices};
 use crate::ui::context::ViewContext;
 
@@ -18,17 +20,20 @@ pub struct WordShiftLens;
 
 impl LensView for WordShiftLens {
     fn controls(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
+        let found = ctx.session.results().word_shift();
+        groupings(ui, ctx, found.iter().flat_map(|found| &found.groups));
         let words = &ctx.session.bench().words;
-        if let Some(found) = ctx.session.results().word_shift() {
-            let names = || found.outlets.iter().filter(|row| row.words > 0).map(|row| &row.name);
-            let left = found.left.outlet.as_ref();
-            if let Some(ChosenOutlet(left)) = outlet_box(ui, "Left side", left, None, names()) {
+        if let Some(found) = found {
+            let groups = || found.groups.iter().filter(|row| row.words > 0);
+            let left = found.left.group.as_ref();
+            if let Some(ChosenGroup(left)) = group_box(ui, ctx, "Left side", left, None, groups()) {
                 choose(ctx, WordChoices { left, ..words.clone() });
             }
             ui.label(RichText::new("and").color(ctx.tokens.muted));
-            let others = names().filter(|name| Some(*name) != left);
-            let right = found.right.outlet.as_ref();
-            if let Some(ChosenOutlet(right)) = outlet_box(ui, "Right side", right, Some("all others"), others)
+            let others = groups().filter(|row| Some(&row.name) != left);
+            let right = found.right.group.as_ref();
+            if let Some(ChosenGroup(right)) =
+                group_box(ui, ctx, "Right side", right, Some("all others"), others)
             {
                 choose(ctx, WordChoices { right, ..words.clone() });
             }
@@ -46,19 +51,23 @@ impl LensView for WordShiftLens {
     }
 
     fn nothing(&self) -> &'static str {
-        "A word shift needs words on both sides. Choose two outlets that have articles here."
+        "A word shift needs words on both sides. Choose two sides that have articles here."
     }
 
     fn pick(&self, ctx: &ViewContext<'_>, figure: &Figure, target: TargetKind) -> Option<Pick> {
         let (TargetKind::Mark(index), FigureKind::Shift(shift)) = (target, &figure.kind) else { return None };
         let bar = shift.bars.get(index)?;
         let found = ctx.session.results().word_shift()?;
-        let outlet = if bar.side == 0 { &found.left.outlet } else { &found.right.outlet };
-        // All others are all but the left one.
-        let others = found.left.outlet.as_ref().filter(|_| outlet.is_none());
-        let within = others.map_or_else(Filter::all, |left| Filter::all().without_outlet(left));
-        let query = Some(Query::of_form(&bar.word)?);
-        Some(Pick { query, outlet: outlet.clone(), within, ..Pick::default() })
+        let place = |name: &Arc<str>| found.groups.iter().find(|row| row.name == *name);
+        let (left, right) =
+            (found.left.group.as_ref().and_then(place), found.right.group.as_ref().and_then(place));
+        let pick = Pick { query: Some(Query::of_form(&bar.word)?), ..Pick::default() };
+        Some(match (bar.side, left, right) {
+            (0, Some(group), _) | (1, _, Some(group)) => pick_group(group, pick),
+            // All others are all but the left one.
+            (_, Some(left), _) => Pick { within: left.others(), ..pick },
+            _ => pick,
+        })
     }
 
     fn body(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, mut shown: Shown<'_>) {

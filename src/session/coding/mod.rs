@@ -1,17 +1,30 @@
 //! Codebooks, and samples that are coded by hand. Each change can be undone, and all are kept in the project.
 
+mod desk;
+mod standing;
+mod tables;
+
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub(super) use desk::DeskSaid;
+pub use desk::{Checked, Desk, DeskPane, DeskStep, DeskWork, MOST_AT_ONCE, Saying, Shares};
+pub(super) use standing::Standings;
+pub use tables::CodingFile;
+pub(super) use tables::Saving;
+
 use super::workbench::Typed;
 use super::{Command, JobKind, Said, Session};
 use crate::corpus::Subset;
 use crate::framing::codebook::Imported;
-use crate::framing::coding::{CodingPlan, Judgement, draw};
+use crate::framing::coding::{CodingPlan, Judgement, JudgementKey, draw};
 use crate::problem::Problem;
 use crate::project::{Coding, CodingBook, read_codebook};
+
+/// An answer about a frame, with its note; `None` takes it back.
+type Answer = (JudgementKey, Option<(bool, String)>);
 
 impl Session {
     /// Commands about codebooks and coding.
@@ -36,28 +49,45 @@ impl Session {
                 });
             }
             Command::DrawSample(plan) => self.draw_sample(*plan),
-            Command::DropSample(at) => self.change(|bench| {
-                if at < bench.coding.samples.len() {
-                    drop(Arc::make_mut(&mut bench.coding).samples.remove(at));
-                }
-            }),
-            Command::Judge { sample, key, said } => {
-                let changed = jiff::Timestamp::now();
-                let changed = changed.round(jiff::Unit::Second).unwrap_or(changed).to_string();
-                let said = said.map(|(is_yes, note)| Judgement { is_yes, note, changed: changed.clone() });
-                let coding = self.bench.coding.samples.get(sample);
-                let before = coding.and_then(|coding| coding.judgements.all.get(&key));
-                // Letters of a note are one step; a yes or no is one by itself.
-                let is_note =
-                    before.zip(said.as_ref()).is_some_and(|(before, said)| before.is_yes == said.is_yes);
-                let typed = Typed::CodingNote(sample, key.clone());
-                let judge = |bench: &mut super::Workbench| {
-                    change(bench, &|book| book.judge(sample, key.clone(), said.clone()));
-                };
-                if is_note { self.change_by_typing(typed, judge) } else { self.change(judge) }
+            Command::DropSample(at) => {
+                let before = Arc::clone(&self.bench.coding);
+                self.change(|bench| {
+                    if at < bench.coding.samples.len() {
+                        drop(Arc::make_mut(&mut bench.coding).samples.remove(at));
+                    }
+                });
+                self.follow_coding(&before);
             }
+            Command::Judge { sample, key, said } => self.judge(sample, vec![(key, said)]),
+            Command::JudgeUnit { sample, said } => self.judge(sample, said),
+            Command::AtDesk(step) => self.at_desk(step),
+            Command::SaveCoding(file) => self.ask_to_save_coding(&file),
+            Command::CopyCoding(file) => self.copy_coding(&file),
             _ => {}
         }
+    }
+
+    /// Notes what a coder says of a unit, be it about one frame or several: one step.
+    pub(super) fn judge(&mut self, sample: usize, answers: Vec<Answer>) {
+        let changed = jiff::Timestamp::now();
+        let changed = changed.round(jiff::Unit::Second).unwrap_or(changed).to_string();
+        let coding = self.bench.coding.samples.get(sample);
+        let before = |key: &JudgementKey| coding.and_then(|coding| coding.judgements.all.get(key));
+        // Letters of a note are one step; a yes or no is one by itself.
+        let is_note = answers.iter().all(|(key, said)| {
+            before(key).zip(said.as_ref()).is_some_and(|(before, said)| before.is_yes == said.0)
+        });
+        let Some(typed) = answers.first().map(|(key, _)| Typed::CodingNote(sample, key.clone())) else {
+            return;
+        };
+        let judge = |bench: &mut super::Workbench| {
+            let book = Arc::make_mut(&mut bench.coding);
+            for (key, said) in answers {
+                let changed = changed.clone();
+                book.judge(sample, key, said.map(|(is_yes, note)| Judgement { is_yes, note, changed }));
+            }
+        };
+        if is_note { self.change_by_typing(typed, judge) } else { self.change(judge) }
     }
 
     /// Draws a sample from the articles that the filter leaves; a job does it.
@@ -82,6 +112,9 @@ impl Session {
             return;
         }
         self.change(|bench| Arc::make_mut(&mut bench.coding).samples.push(Arc::new(coding)));
+        if self.overlay == super::Overlay::Coding {
+            self.at_desk(DeskStep::Take(self.bench.coding.samples.len() - 1, DeskPane::Code));
+        }
     }
 
     fn import_codebook(&mut self, path: PathBuf) {

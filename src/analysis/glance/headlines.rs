@@ -1,0 +1,67 @@
+//! Headlines, and when and how much was published.
+
+use super::{Asked, Evidence, GlanceCell, GlancePart, GlanceRow, RowKind, Tone};
+use crate::analysis::ComparisonColumn;
+use crate::corpus::ArticleId;
+use crate::figure::format;
+use crate::framing::Place;
+use crate::text::normalise::for_reading;
+
+/// The headlines of every column.
+fn cell(asked: &Asked<'_>, column: &ComparisonColumn) -> GlanceCell {
+    if column.articles.is_empty() {
+        return GlanceCell::quiet("no article");
+    }
+    let mut parts = Vec::new();
+    for &id in &column.articles {
+        parts.push(headline(asked, id));
+        if asked.corpus.is_opinion(id) {
+            parts.push(GlancePart { before: " ", tone: Tone::Chip, ..GlancePart::plain("opinion") });
+        }
+    }
+    GlanceCell::of(parts)
+}
+
+pub(super) fn row(asked: &Asked<'_>) -> GlanceRow {
+    let cells = asked.comparison.columns.iter().map(|column| cell(asked, column)).collect();
+    let about = "The headline of each article, by date. Opinion pieces are marked, since they frame otherwise than reports";
+    super::row(RowKind::Headline, "", about, cells)
+}
+
+fn headline(asked: &Asked<'_>, id: ArticleId) -> GlancePart {
+    let article = asked.corpus.article(id);
+    let words = for_reading(article.headline_text());
+    let Some(found) = article.headline.as_ref().filter(|_| !words.is_empty()) else {
+        let first = article.counted_spans().next();
+        let place = first.map(|span| Place { article: id, span });
+        return GlancePart::quiet("(no headline)").with(Evidence::new(
+            "An article without a headline",
+            "",
+            place.into_iter().collect(),
+        ));
+    };
+    let place = Place { article: id, span: found.value };
+    let part = GlancePart { tone: Tone::Print, ..GlancePart::plain(words.clone()) };
+    part.with(Evidence::new(words, "The article's headline", vec![place]))
+}
+
+pub(super) fn published(asked: &Asked<'_>) -> GlanceRow {
+    let cell = |column: &ComparisonColumn| {
+        let numbers = asked.numbers;
+        let articles = numbers.counted(column.articles.len() as u64, "article", "articles");
+        let words = numbers.counted(column.words, "word", "words");
+        let parts = [dates(column), articles, words];
+        GlanceCell::of(parts.map(GlancePart::plain).into())
+    };
+    let cells = asked.comparison.columns.iter().map(cell).collect();
+    let about = "From the first article to the last, and how much text there is";
+    super::row(RowKind::Published, "", about, cells)
+}
+
+fn dates(column: &ComparisonColumn) -> String {
+    match (column.first, column.last) {
+        (Some(first), Some(last)) if first == last => format::published(Some(first)),
+        (Some(first), Some(last)) => format::date_range(first.date, last.date),
+        _ => "no date".to_owned(),
+    }
+}

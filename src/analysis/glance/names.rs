@@ -1,0 +1,113 @@
+//! What contested things and the event are called: a row a concept, the most different ones first.
+
+use super::{Asked, Evidence, GlanceCell, GlancePart, GlanceRow, RowKind, Subject, mark_chief, row};
+use crate::analysis::tellings::{Called, Tellings};
+use crate::framing::Place;
+use crate::framing::labels::list::{Kind, kind_of};
+use crate::framing::labels::{Label, Origin, Rule};
+
+/// So many concepts stand in the table at once; more on demand.
+const NAMES: usize = 2;
+/// So many event words.
+const EVENTS: usize = 1;
+
+pub(super) fn rows(asked: &Asked<'_>, tellings: &Tellings) -> Vec<GlanceRow> {
+    let is_event = |called: &Called| kind_of(&called.concept) == Some(Kind::Event);
+    let (events, names): (Vec<&Called>, Vec<&Called>) =
+        tellings.concepts.iter().partition(|called| is_event(called));
+    let mut rows = Vec::new();
+    for (kind, about, found, most) in [
+        (
+            RowKind::Names,
+            "What each outlet calls a thing that has several names, and how often",
+            names,
+            NAMES,
+        ),
+        (RowKind::Events, "Which of several words each outlet has for what happened", events, EVENTS),
+    ] {
+        if found.is_empty() {
+            let none = if kind == RowKind::Names { "no rival names found" } else { "no rival words found" };
+            let cells = tellings.columns.iter().map(|_| GlanceCell::quiet(none)).collect();
+            rows.push(row(kind, "", about, cells));
+        }
+        for (at, called) in found.into_iter().enumerate() {
+            let columns = 0..tellings.columns.len();
+            let cells = columns.map(|column| cell(asked, called, column)).collect();
+            let shown = row(kind, &called.concept.name, about, cells);
+            rows.push(GlanceRow { is_more: at >= most, ..shown });
+        }
+    }
+    rows
+}
+
+fn cell(asked: &Asked<'_>, called: &Called, column: usize) -> GlanceCell {
+    let labels = called.concept.labels.iter().zip(&called.counts.labels).zip(&called.places);
+    let mut found: Vec<(u64, GlancePart)> = labels
+        .filter_map(|((label, counts), places)| {
+            let here = counts.columns.get(column).filter(|here| here.count > 0)?;
+            let places = places.get(column).filter(|places| !places.is_empty()).unwrap_or(&here.examples);
+            let part = GlancePart {
+                count: asked.numbers.count(here.count),
+                ..GlancePart::plain(label.text.clone())
+            };
+            Some((here.count, part.with(evidence(called, label, places.clone(), here.count))))
+        })
+        .collect();
+    if found.is_empty() {
+        return GlanceCell::quiet("not named here");
+    }
+    found.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let (counts, mut parts): (Vec<u64>, Vec<GlancePart>) = found.into_iter().unzip();
+    mark_chief(&mut parts, &counts);
+    GlanceCell::of(parts)
+}
+
+fn evidence(called: &Called, label: &Label, places: Vec<Place>, of: u64) -> Evidence {
+    let name = &called.concept.name;
+    let reasons = || called.reasons.iter().filter(|reason| reason.label == label.text);
+    let mut rules: Vec<Rule> = reasons().map(|reason| reason.rule).collect();
+    rules.sort_unstable();
+    rules.dedup();
+    let because: Vec<&str> = rules.into_iter().map(in_words).collect();
+    let mut why = match (label.origin, because.is_empty()) {
+        (Origin::User, _) => format!("You say that this is a name of “{name}”"),
+        (_, false) => format!("A name of “{name}”: {}", because.join("; ")),
+        (Origin::List, true) => format!("A name of “{name}”: {}", in_words(Rule::List)),
+        (Origin::Text, true) => format!("A name of “{name}” by the articles themselves"),
+    };
+    if let Some(who) = label.used_by.as_ref().filter(|who| !who.is_empty()) {
+        why.push_str(&format!(". Used by {who}, it is said"));
+    }
+    let mut said: Vec<Place> = reasons().filter_map(|reason| reason.place).collect();
+    let names = |statement: &&crate::framing::labels::Statement| {
+        statement.names.iter().any(|name| name.text.to_lowercase() == label.text.to_lowercase())
+    };
+    said.extend(called.statements.iter().filter(names).map(|statement| statement.place));
+    said.sort_unstable();
+    said.dedup();
+    said.truncate(crate::analysis::tellings::MOST_PLACES);
+    let subject = Subject::Label { concept: name.clone(), label: label.text.clone() };
+    let beside = (!said.is_empty()).then_some(("Where an article says so", said));
+    Evidence { beside, ..Evidence::new(label.text.clone(), why, places).out_of(of).about(subject) }
+}
+
+/// Why names belong together, for the person at the screen.
+fn in_words(rule: Rule) -> &'static str {
+    match rule {
+        Rule::Calls => "an article says who calls it so",
+        Rule::CallsIt => "somebody in an article says that it is one",
+        Rule::KnownAs => "an article says that it is known as that",
+        Rule::AsName => "an article says that it is held or claimed under that name",
+        Rule::TwoCalls => "an article says what one side calls it and what the other",
+        Rule::WordWas => "an article says which word was used where",
+        Rule::Or => "an article gives the one name or the other",
+        Rule::Parenthesis => "an article gives one name in brackets behind the other",
+        Rule::Slash => "an article writes both names with a stroke between",
+        Rule::SoCalled => "an article keeps the name at a distance, as “so-called”",
+        Rule::ScareQuotes => "an article sets it in quotation marks that nobody speaks",
+        Rule::ShortForm => "the short form of a name that the article gives in full",
+        Rule::SameHead => "articles name it by the same common noun",
+        Rule::AcrossLanguages => "the only rival name for a thing of this kind in each language",
+        Rule::List => "the program's cited list of contested names has it",
+    }
+}

@@ -1,0 +1,21 @@
+//! Hits of the user's own queries.
+
+use super::{Asked, GlanceCell, GlancePart, GlanceRow, RowKind, row};
+use crate::analysis::Unit;
+
+pub(super) fn rows(asked: &Asked<'_>) -> Vec<GlanceRow> {
+    let one = |(at, name): (usize, &String)| {
+        let cells = asked.comparison.columns.iter().map(|column| {
+            let Some(cell) = column.query_cells.get(at) else { return GlanceCell::default() };
+            let mut part = GlancePart::plain(asked.numbers.count(cell.hits));
+            // One article has a count and no rate.
+            let rate = cell.value(asked.unit).ok().filter(|_| cell.articles > 1 && asked.unit != Unit::Count);
+            if let Some(rate) = rate {
+                part.after = format!("· {} {}", asked.numbers.number(rate), asked.unit.short_label());
+            }
+            GlanceCell::of(vec![part])
+        });
+        row(RowKind::Series, name, "Hits of a series of Frequency", cells.collect())
+    };
+    asked.series.iter().enumerate().map(one).collect()
+}

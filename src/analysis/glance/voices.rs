@@ -1,0 +1,184 @@
+//! Who speaks, for which side, with which verbs.
+
+use std::collections::BTreeMap;
+
+use super::{Asked, BarPart, Evidence, GlanceCell, GlancePart, GlanceRow, RowKind, Subject, mark_chief};
+use crate::analysis::tellings::{TellingColumn, Tellings};
+use crate::framing::Place;
+use crate::framing::voices::share::SpeakerShare;
+use crate::framing::voices::sides::Sides;
+use crate::framing::voices::{Speaker, SpeakerKind, VerbClass, Voice};
+
+pub(super) fn row(asked: &Asked<'_>, tellings: &Tellings) -> GlanceRow {
+    let cells = tellings.columns.iter().map(|column| cell(asked, tellings, column)).collect();
+    let about = "Who is quoted or reported as speaking, by side. The bar shows how many of the words given to speakers \
+                 are whose: the largest side in the outlet's colour";
+    super::row(RowKind::Voices, "", about, cells)
+}
+
+fn spoken(column: &TellingColumn) -> impl Iterator<Item = &Voice> {
+    column.voices.iter().flat_map(|found| &found.voices)
+}
+
+/// Speakers that are counted together.
+#[derive(PartialEq, Eq, PartialOrd, Ord, Clone)]
+enum Group {
+    Side(String),
+    NoSide,
+    Unnamed,
+}
+
+fn cell(asked: &Asked<'_>, tellings: &Tellings, column: &TellingColumn) -> GlanceCell {
+    let numbers = asked.numbers;
+    let share = &column.share;
+    if share.is_silent() {
+        let mut cell = GlanceCell::quiet("no voice quoted");
+        cell.bar = Some(Vec::new());
+        return cell;
+    }
+    let kinds: BTreeMap<&str, SpeakerKind> =
+        spoken(column).filter_map(|voice| voice.speaker.as_ref()).map(|who| (&*who.name, who.kind)).collect();
+    let group = |who: &SpeakerShare| match (&who.side, kinds.get(who.name.as_str())) {
+        (Some(side), _) => Group::Side(side.clone()),
+        (None, Some(SpeakerKind::Unnamed)) => Group::Unnamed,
+        (None, _) => Group::NoSide,
+    };
+    let mut groups: BTreeMap<Group, Vec<&SpeakerShare>> = BTreeMap::new();
+    for who in &share.speakers {
+        groups.entry(group(who)).or_default().push(who);
+    }
+    let mut groups: Vec<(Group, Vec<&SpeakerShare>)> = groups.into_iter().collect();
+    groups.sort_by(|a, b| {
+        let is_side = |group: &Group| matches!(group, Group::Side(_));
+        is_side(&b.0).cmp(&is_side(&a.0)).then(b.1.len().cmp(&a.1.len())).then_with(|| a.0.cmp(&b.0))
+    });
+    let count = share.speakers.len() as u64;
+    let mut parts = Vec::new();
+    let names = |list: &[&SpeakerShare]| -> Vec<(String, Option<String>)> {
+        list.iter().map(|who| (who.name.clone(), who.side.clone())).collect()
+    };
+    if count > 0 {
+        let everybody: Vec<&SpeakerShare> = share.speakers.iter().collect();
+        let text = numbers.counted(count, "voice", "voices");
+        let attributed = u64::from(share.voices.saturating_sub(share.unattributed));
+        let why = format!(
+            "{} in {}, by quotation marks, reporting verbs and “according to”",
+            numbers.counted(attributed, "quotation or report", "quotations and reports"),
+            numbers.counted(u64::from(share.articles), "article", "articles")
+        );
+        let places =
+            spoken(column).filter(|voice| voice.speaker.is_some()).map(|voice| voice.place).collect();
+        let evidence = Evidence::new(text.clone(), why, places).about(Subject::Speakers(names(&everybody)));
+        parts.push(GlancePart::plain(text).with(evidence));
+    }
+    let is_one = groups.len() == 1;
+    for (at, (group, speakers)) in groups.iter().enumerate() {
+        let number = numbers.count(speakers.len() as u64);
+        let who = match group {
+            Group::Side(side) => of_side(&tellings.sides, side),
+            Group::NoSide => "of no side".to_owned(),
+            Group::Unnamed => "unnamed".to_owned(),
+        };
+        let text = match (is_one, speakers.len()) {
+            (true, 1) => who.clone(),
+            (true, _) => format!("all {who}"),
+            (false, _) => format!("{number} {who}"),
+        };
+        let has = |who: &Speaker| speakers.iter().any(|one| one.name == who.name);
+        let places: Vec<Place> = spoken(column)
+            .filter(|voice| voice.speaker.as_ref().is_some_and(has))
+            .map(|voice| voice.place)
+            .collect();
+        let before = match (at, is_one) {
+            (0, true) => ", ",
+            (0, false) => ": ",
+            _ => ", ",
+        };
+        let list: Vec<&str> = speakers.iter().map(|who| who.name.as_str()).collect();
+        let why = match group {
+            Group::Side(_) => format!("Put on a side by their description, or by you: {}", list.join("; ")),
+            Group::NoSide => format!("No country or side in their description: {}", list.join("; ")),
+            Group::Unnamed => format!("The articles do not name them: {}", list.join("; ")),
+        };
+        let evidence = Evidence::new(format!("Voices {who}"), why, places);
+        let evidence = evidence.about(Subject::Speakers(names(speakers)));
+        parts.push(GlancePart { before, ..GlancePart::plain(text) }.with(evidence));
+    }
+    if share.unattributed > 0 {
+        let text = format!(
+            "{} without a speaker",
+            numbers.counted(u64::from(share.unattributed), "quotation", "quotations")
+        );
+        let places =
+            spoken(column).filter(|voice| voice.speaker.is_none()).map(|voice| voice.place).collect();
+        let why = "Quoted words of which the article does not tell who speaks them";
+        parts.push(GlancePart::plain(text.clone()).with(Evidence::new(text, why, places)));
+    }
+    let mut bar: Vec<BarPart> = share
+        .sides
+        .iter()
+        .filter(|(_, share)| share.count > 0)
+        .map(|(name, share)| BarPart { name: name.clone(), count: share.count, of: share.of })
+        .collect();
+    bar.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+    GlanceCell { parts, bar: Some(bar) }
+}
+
+/// "Norvian" where the side's words have the adjective, else "of Norvia".
+fn of_side(sides: &Sides, side: &str) -> String {
+    const ENDINGS: [&str; 6] = ["ian", "ean", "ese", "ish", "an", "i"];
+    let begins = |word: &str| {
+        let mut letters = side.chars().zip(word.chars()).take(4);
+        word.chars().count() >= 4 && letters.all(|(a, b)| a.to_lowercase().eq(b.to_lowercase()))
+    };
+    let is_adjective =
+        |word: &&String| !word.contains(' ') && ENDINGS.iter().any(|end| word.ends_with(end)) && begins(word);
+    let own = side.to_owned();
+    let words = sides.sides.get(side).into_iter().flatten().chain([&own]);
+    words
+        .filter(is_adjective)
+        .max_by_key(|word| word.len())
+        .map_or_else(|| format!("of {side}"), Clone::clone)
+}
+
+pub(super) fn verbs(asked: &Asked<'_>, tellings: &Tellings) -> GlanceRow {
+    let cells = tellings.columns.iter().map(|column| verbs_of(asked, column)).collect();
+    let about = "The verbs by which words are given to speakers. Doubting ones (claim) keep their distance, endorsing ones \
+                 (confirm) stand in for what is said";
+    super::row(RowKind::Verbs, "", about, cells)
+}
+
+/// One verb of a column.
+#[derive(Default)]
+struct Verb {
+    forms: BTreeMap<String, u64>,
+    places: Vec<Place>,
+}
+
+fn verbs_of(asked: &Asked<'_>, column: &TellingColumn) -> GlanceCell {
+    let mut found: BTreeMap<(VerbClass, &'static str), Verb> = BTreeMap::new();
+    for verb in spoken(column).filter_map(|voice| voice.verb.as_ref()) {
+        let one = found.entry((verb.class, verb.lemma)).or_default();
+        *one.forms.entry(verb.place.text(asked.corpus).to_lowercase()).or_default() += 1;
+        one.places.push(verb.place);
+    }
+    if found.is_empty() {
+        let none = if column.share.is_silent() { "–" } else { "no reporting verb" };
+        return GlanceCell::quiet(none);
+    }
+    let mut found: Vec<((VerbClass, &str), Verb)> = found.into_iter().collect();
+    found.sort_by_key(|(key, verb)| (std::cmp::Reverse(verb.places.len()), *key));
+    let counts: Vec<u64> = found.iter().map(|(_, verb)| verb.places.len() as u64).collect();
+    let part = |((class, lemma), verb): ((VerbClass, &str), Verb)| {
+        let commonest = verb.forms.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
+        let form = commonest.map_or_else(|| lemma.to_owned(), |(form, _)| form);
+        let after = if class == VerbClass::Neutral { String::new() } else { format!("({})", class.label()) };
+        let why = format!("A reporting verb of the class {}, as the program's list has it", class.label());
+        let count = asked.numbers.count(verb.places.len() as u64);
+        let evidence = Evidence::new(format!("“{form}”"), why, verb.places);
+        GlancePart { count, after, ..GlancePart::plain(form) }.with(evidence)
+    };
+    let mut parts: Vec<GlancePart> = found.into_iter().map(part).collect();
+    mark_chief(&mut parts, &counts);
+    GlanceCell::of(parts)
+}

@@ -1,0 +1,617 @@
+//! The desk where samples are coded by hand: which sample lies on it, who codes, which unit is read.
+//!
+//! What coders say is in the workbench and can be undone; where they are is not.
+
+use std::sync::Arc;
+
+use super::super::slot::Slot;
+use super::super::{JobKind, Overlay, Said, Session};
+use crate::corpus::{Corpus, Subset};
+use crate::framing::codebook::Codebook;
+use crate::framing::coding::{
+    FrameAgreement, JudgementKey, Progress, Truth, UnitKind, Validation, agreement, validate,
+};
+use crate::framing::frames::hits;
+use crate::problem::{Cause, Problem};
+use crate::project::{Coding, CodingBook, Located, UnitKey};
+use crate::query::Filter;
+use crate::stats::Stat;
+use crate::stats::random::Resampling;
+use crate::task::{Cancelled, Task};
+
+/// What is seen of the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DeskPane {
+    /// The list of samples.
+    #[default]
+    Samples,
+    /// How a new one shall be drawn.
+    New,
+    /// One unit, to be answered.
+    Code,
+    /// What came out.
+    Results,
+}
+
+/// A step at the desk.
+#[derive(Debug, Clone, PartialEq)]
+pub enum DeskStep {
+    /// Look at the list of samples, or at how a new one shall be drawn.
+    Look(DeskPane),
+    /// Take this sample of the list, to code it or to see what came out.
+    Take(usize, DeskPane),
+    /// So many hits are there to expect with this codebook.
+    Weigh(Arc<str>),
+    /// This person codes.
+    Coder(Arc<str>),
+    /// These frames are asked of each unit, by their short names.
+    Frames(Vec<Arc<str>>),
+    /// Read this unit.
+    Unit(u32),
+    /// Read the next unit that this coder has not answered; where there is none, stay.
+    Onward,
+    /// Say something of the unit that is read, with a note; an empty note leaves the one before.
+    Say(Saying, String),
+    /// Note something on the answers to the unit that is read.
+    Note(String),
+    /// Ask the frame behind the one that is asked.
+    NextFrame,
+    /// Hold hits against this.
+    Truth(Truth),
+}
+
+/// What is said of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saying {
+    /// The only frame that is asked is there; of several, the one with this number is, or is not after all.
+    Yes(usize),
+    /// None of the frames that are asked is there.
+    No,
+    /// What is not yes is no.
+    Rest,
+    /// What was said is taken back.
+    Clear,
+}
+
+/// At most so many frames are asked of a unit at once: there are nine digits.
+pub const MOST_AT_ONCE: usize = 9;
+
+/// How often the words of each frame hit, in the codebook's order: the share of sentences and of articles.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shares {
+    /// The codebook's short name.
+    pub codebook: Arc<str>,
+    /// The share of sentences and of articles with a hit, frame by frame.
+    pub frames: Vec<(Stat, Stat)>,
+    /// Sentences and articles that can be drawn from, as far as some frame has words for their language.
+    pub articles: u32,
+}
+
+/// What came out of a sample.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Checked {
+    /// Which codebook was held against the coders, as it was then.
+    pub codebook: Arc<Codebook>,
+    /// What was coded at a time.
+    pub kind: UnitKind,
+    /// How many units there are.
+    pub units: u32,
+    /// How far coders agree, for frames that somebody answered.
+    pub agreement: Vec<FrameAgreement>,
+    /// How well hits do.
+    pub validation: Validation,
+    /// Units whose article is there and says something else.
+    pub changed: u32,
+    /// Units whose article is not open.
+    pub gone: u32,
+}
+
+/// Which question a result of the desk answers; any change of the workbench asks anew.
+#[derive(Debug, Clone, PartialEq)]
+struct About<T> {
+    changes: u64,
+    revision: u64,
+    what: T,
+}
+
+/// What lies on the desk.
+#[derive(Debug)]
+pub struct Desk {
+    /// What is seen of it.
+    pub pane: DeskPane,
+    /// The place of the sample in the list.
+    pub sample: Option<usize>,
+    /// Who codes; empty before anybody said so.
+    pub coder: Arc<str>,
+    /// The frames that are asked of a unit, in the codebook's order.
+    pub frames: Vec<Arc<str>>,
+    /// The unit that is read, from 0.
+    pub unit: u32,
+    /// What hits are held against.
+    pub truth: Truth,
+    weighed: Arc<str>,
+    shares: Slot<About<Arc<str>>, Shares>,
+    located: Slot<About<Arc<[UnitKey]>>, Vec<Located>>,
+    checked: Slot<About<(usize, Truth)>, Checked>,
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self {
+            pane: DeskPane::default(),
+            sample: None,
+            coder: "".into(),
+            frames: Vec::new(),
+            unit: 0,
+            truth: Truth::default(),
+            weighed: "".into(),
+            shares: Slot::Empty,
+            located: Slot::Empty,
+            checked: Slot::Empty,
+        }
+    }
+}
+
+impl Desk {
+    /// How often the words of a codebook hit, once that is counted.
+    pub fn shares(&self, codebook: &str) -> Option<&Shares> {
+        self.shares.value().map(|shares| &**shares).filter(|shares| *shares.codebook == *codebook)
+    }
+
+    /// Where the units of the sample are, once that is known.
+    pub fn located(&self) -> Option<&[Located]> {
+        self.located.value().map(|located| located.as_slice())
+    }
+
+    /// What came out, and whether a newer answer is on its way.
+    pub fn checked(&self) -> (Option<&Arc<Checked>>, bool) {
+        (self.checked.value(), self.checked.is_computing())
+    }
+
+    /// Why what is shown could not be answered anew.
+    pub fn problem(&self) -> Option<&Problem> {
+        match self.pane {
+            DeskPane::Samples => None,
+            DeskPane::New => self.shares.problem(),
+            DeskPane::Code => self.located.problem(),
+            DeskPane::Results => self.checked.problem(),
+        }
+    }
+
+    /// A job of the desk ended by a fault.
+    pub(in crate::session) fn fail(&mut self, work: DeskWork, problem: &Problem) {
+        fn fail<T: Clone + PartialEq, U>(slot: &mut Slot<About<T>, U>, problem: &Problem) {
+            if let Some(key) = slot.key().cloned() {
+                slot.fail(&key, problem.clone());
+            }
+        }
+        match work {
+            DeskWork::Weigh => fail(&mut self.shares, problem),
+            DeskWork::Locate => fail(&mut self.located, problem),
+            DeskWork::Check => fail(&mut self.checked, problem),
+        }
+    }
+
+    /// Asks anew what could not be answered.
+    pub(in crate::session) fn forget_failures(&mut self) {
+        self.shares.forget_failure();
+        self.located.forget_failure();
+        self.checked.forget_failure();
+    }
+
+    /// Forgets what other articles said.
+    pub(in crate::session) fn clear(&mut self) {
+        let coder = Arc::clone(&self.coder);
+        *self = Self { coder, ..Self::default() };
+    }
+}
+
+/// What a job of the desk found out.
+#[derive(Debug)]
+pub(in crate::session) enum Found {
+    Shares(Shares),
+    Located(Arc<[UnitKey]>, Vec<Located>),
+    Checked(Box<Checked>, (usize, Truth)),
+}
+
+/// What a job of the desk says, and to which state of things.
+#[derive(Debug)]
+pub(in crate::session) struct DeskSaid {
+    changes: u64,
+    revision: u64,
+    found: Found,
+}
+
+/// The work of the desk's jobs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum DeskWork {
+    /// Counting how often words hit.
+    Weigh,
+    /// Looking where units are.
+    Locate,
+    /// Agreement, and hits against coders.
+    Check,
+}
+
+impl DeskWork {
+    /// All work of the desk.
+    const ALL: [Self; 3] = [Self::Weigh, Self::Locate, Self::Check];
+}
+
+impl Session {
+    /// The desk where samples are coded.
+    pub fn desk(&self) -> &Desk {
+        &self.desk
+    }
+
+    /// The sample that lies on the desk, and its place in the list.
+    pub fn desk_sample(&self) -> Option<(usize, &Arc<Coding>)> {
+        let at = self.desk.sample?;
+        Some((at, self.bench.coding.samples.get(at)?))
+    }
+
+    /// How far the coder at the desk is with the frames that are asked.
+    pub fn desk_progress(&self) -> Progress {
+        let Some((_, coding)) = self.desk_sample() else { return Progress::default() };
+        coding.judgements.progress(coding.units.len() as u32, &self.desk.coder, &self.desk.frames)
+    }
+
+    /// A step at the desk.
+    pub(in crate::session) fn at_desk(&mut self, step: DeskStep) {
+        match step {
+            DeskStep::Look(pane) => {
+                self.desk.pane = match pane {
+                    DeskPane::Code | DeskPane::Results if self.desk_sample().is_none() => DeskPane::Samples,
+                    pane => pane,
+                };
+                if pane == DeskPane::New {
+                    self.desk.sample = None;
+                }
+            }
+            DeskStep::Take(at, pane) => self.take_sample(at, pane),
+            DeskStep::Weigh(codebook) => self.desk.weighed = codebook,
+            DeskStep::Coder(name) => {
+                self.desk.coder = name.trim().into();
+                self.first_unit();
+            }
+            DeskStep::Frames(frames) => {
+                if self.desk_sample().is_none() {
+                    // Of the sample that is drawn next.
+                    self.desk.frames = frames;
+                    return;
+                }
+                self.ask_frames(&frames);
+                self.first_unit();
+            }
+            DeskStep::Unit(unit) => {
+                let last = self.desk_sample().map_or(0, |(_, coding)| coding.units.len().saturating_sub(1));
+                self.desk.unit = unit.min(last as u32);
+            }
+            DeskStep::Onward => {
+                if let Some(unit) = self.next_to_code(Some(self.desk.unit)) {
+                    self.desk.unit = unit;
+                }
+            }
+            DeskStep::Say(saying, note) => self.say(saying, &note),
+            DeskStep::Note(note) => self.note_unit(&note),
+            DeskStep::NextFrame => self.ask_next_frame(),
+            DeskStep::Truth(truth) => self.desk.truth = truth,
+        }
+    }
+
+    /// The key of an answer at the desk.
+    fn desk_key(&self, frame: &Arc<str>) -> JudgementKey {
+        JudgementKey { unit: self.desk.unit, coder: Arc::clone(&self.desk.coder), frame: Arc::clone(frame) }
+    }
+
+    /// Whether the unit that is read can be answered.
+    fn can_say(&self) -> bool {
+        let place = self.desk.located().and_then(|all| all.get(self.desk.unit as usize));
+        !self.desk.coder.is_empty() && place.is_some_and(|place| place.problem().is_none())
+    }
+
+    fn say(&mut self, saying: Saying, note: &str) {
+        let Some((sample, coding)) = self.desk_sample().filter(|_| self.can_say()) else { return };
+        let frames = &self.desk.frames;
+        let is_one = frames.len() == 1;
+        let mut said = Vec::with_capacity(frames.len());
+        for (at, frame) in frames.iter().enumerate() {
+            let key = self.desk_key(frame);
+            let before = coding.judgements.all.get(&key);
+            let answer = match saying {
+                Saying::Yes(_) if is_one => Some(true),
+                Saying::Yes(which) if which == at => match before.map(|before| before.is_yes) {
+                    Some(true) => None,
+                    _ => Some(true),
+                },
+                Saying::Yes(_) => continue,
+                Saying::No => Some(false),
+                Saying::Rest => Some(before.is_some_and(|before| before.is_yes)),
+                Saying::Clear => None,
+            };
+            let kept = || before.map_or_else(String::new, |before| before.note.clone());
+            let note = if note.is_empty() { kept() } else { note.to_owned() };
+            said.push((key, answer.map(|is_yes| (is_yes, note))));
+        }
+        let goes_on = match saying {
+            Saying::Yes(_) => is_one,
+            Saying::No | Saying::Rest => true,
+            Saying::Clear => false,
+        };
+        self.judge(sample, said);
+        if goes_on {
+            let next = self.next_to_code(Some(self.desk.unit));
+            // Who looks through what is answered goes on too.
+            self.at_desk(DeskStep::Unit(next.unwrap_or(self.desk.unit + 1)));
+        }
+    }
+
+    fn note_unit(&mut self, note: &str) {
+        let Some((sample, coding)) = self.desk_sample() else { return };
+        let said = self.desk.frames.iter().filter_map(|frame| {
+            let key = self.desk_key(frame);
+            let before = coding.judgements.all.get(&key)?;
+            Some((key, Some((before.is_yes, note.to_owned()))))
+        });
+        let said = said.collect();
+        self.judge(sample, said);
+    }
+
+    fn ask_next_frame(&mut self) {
+        let Some((_, coding)) = self.desk_sample() else { return };
+        let Some(codebook) = self.bench.coding.codebook(&coding.plan.codebook) else { return };
+        let last = self.desk.frames.last();
+        let here = codebook.frames.iter().position(|frame| Some(&frame.id) == last);
+        let next = here.map_or(0, |here| (here + 1) % codebook.frames.len().max(1));
+        if let Some(frame) = codebook.frames.get(next) {
+            let frame = Arc::clone(&frame.id);
+            self.at_desk(DeskStep::Frames(vec![frame]));
+        }
+    }
+
+    fn take_sample(&mut self, at: usize, pane: DeskPane) {
+        let Some(coding) = self.bench.coding.samples.get(at).cloned() else { return };
+        if self.desk.sample != Some(at) {
+            self.desk.sample = Some(at);
+            self.desk.unit = 0;
+            self.desk.truth = Truth::default();
+            // What this coder, or anybody, answered last is gone on with.
+            let by_coder = coding.judgements.all.iter().filter(|(key, _)| key.coder == self.desk.coder);
+            let latest = by_coder.max_by(|one, other| one.1.changed.cmp(&other.1.changed));
+            let frame = latest.map(|(key, _)| Arc::clone(&key.frame));
+            let asked = std::mem::take(&mut self.desk.frames);
+            self.ask_frames(&asked);
+            let is_new = |frame: &Arc<str>| !self.desk.frames.contains(frame);
+            if let Some(frame) = frame.filter(is_new) {
+                self.ask_frames(&[frame]);
+            }
+        }
+        self.desk.pane = pane;
+        self.overlay = Overlay::Coding;
+        self.first_unit();
+    }
+
+    /// Asks these frames of the codebook on the desk, in its order; where none is among them, the first.
+    fn ask_frames(&mut self, frames: &[Arc<str>]) {
+        let Some((_, coding)) = self.desk_sample() else { return };
+        let Some(codebook) = self.bench.coding.codebook(&coding.plan.codebook) else { return };
+        let ids = codebook.frames.iter().map(|frame| &frame.id);
+        let mut asked: Vec<Arc<str>> =
+            ids.clone().filter(|id| frames.contains(id)).take(MOST_AT_ONCE).cloned().collect();
+        if asked.is_empty() {
+            asked.extend(ids.take(1).cloned());
+        }
+        self.desk.frames = asked;
+    }
+
+    /// Goes where there is something to code.
+    fn first_unit(&mut self) {
+        let before = self.desk.unit.checked_sub(1);
+        if let Some(unit) = self.next_to_code(before) {
+            self.desk.unit = unit;
+        }
+    }
+
+    /// The next unit behind `after` that the coder has not answered and that can be read; from the top again when
+    /// there is none behind.
+    fn next_to_code(&self, after: Option<u32>) -> Option<u32> {
+        let (_, coding) = self.desk_sample()?;
+        let count = coding.units.len() as u32;
+        let located = self.desk.located().filter(|located| located.len() == count as usize);
+        let mut is_open = vec![false; count as usize];
+        for frame in &self.desk.frames {
+            let said = coding.judgements.answers(&self.desk.coder, frame, count);
+            for (open, said) in is_open.iter_mut().zip(said) {
+                *open |= said.is_none();
+            }
+        }
+        let can = |unit: &u32| {
+            let at = *unit as usize;
+            is_open.get(at) == Some(&true)
+                && located.and_then(|all| all.get(at)).is_none_or(|one| one.problem().is_none())
+        };
+        let from = after.map_or(0, |unit| unit.saturating_add(1)).min(count);
+        (from..count).chain(0..from).find(can)
+    }
+
+    /// Samples came or went, or answers were taken back: the desk shows what they are about.
+    pub(in crate::session) fn follow_coding(&mut self, before: &Arc<CodingBook>) {
+        let after = Arc::clone(&self.bench.coding);
+        if Arc::ptr_eq(before, &after) {
+            return;
+        }
+        if before.samples.len() != after.samples.len() {
+            self.desk.sample = None;
+            self.desk.pane = DeskPane::Samples;
+            return;
+        }
+        let Some(at) = self.desk.sample else { return };
+        let (Some(one), Some(other)) = (before.samples.get(at), after.samples.get(at)) else { return };
+        if let Some(key) = changed_answer(one, other) {
+            self.desk.unit = key.unit;
+            if !self.desk.frames.contains(&key.frame) {
+                self.ask_frames(&[key.frame]);
+            }
+        }
+    }
+
+    /// Starts what the desk needs and does not have.
+    pub(in crate::session) fn ask_for_desk(&mut self) {
+        let Some(corpus) = self.library.corpus.clone() else { return };
+        if self.overlay != Overlay::Coding {
+            return;
+        }
+        let (changes, revision) = (self.changes, corpus.revision());
+        let book = Arc::clone(&self.bench.coding);
+        if self.desk.pane == DeskPane::New && !self.desk.weighed.is_empty() {
+            let what = Arc::clone(&self.desk.weighed);
+            let about = About { changes, revision, what };
+            if self.desk.shares.key() != Some(&about) {
+                self.desk.shares.ask(about.clone());
+                let filter = self.bench.filter.clone();
+                self.start_at_desk(DeskWork::Weigh, about, move |what, task| {
+                    shares(&corpus, &filter, &book, &what, task).map(|shares| shares.map(Found::Shares))
+                });
+            }
+            return;
+        }
+        let Some((at, coding)) = self.desk_sample().map(|(at, coding)| (at, Arc::clone(coding))) else {
+            return;
+        };
+        match self.desk.pane {
+            DeskPane::Code => {
+                // Where units are depends on the articles alone.
+                let about = About { changes: 0, revision, what: Arc::clone(&coding.units) };
+                if self.desk.located.key() != Some(&about) {
+                    self.desk.located.ask(about.clone());
+                    self.start_at_desk(DeskWork::Locate, about, move |units, task| {
+                        let located = coding.locate(corpus.articles(), task)?;
+                        Ok(Some(Found::Located(units, located)))
+                    });
+                }
+            }
+            DeskPane::Results => {
+                let what = (at, self.desk.truth.clone());
+                let about = About { changes, revision, what };
+                if self.desk.checked.key() != Some(&about) {
+                    self.desk.checked.ask(about.clone());
+                    self.start_at_desk(DeskWork::Check, about, move |what, task| {
+                        let checked = check(&corpus, &book, &coding, &what.1, task)?;
+                        Ok(checked.map(|checked| Found::Checked(Box::new(checked), what)))
+                    });
+                }
+            }
+            DeskPane::Samples | DeskPane::New => {}
+        }
+    }
+
+    /// Stops what is looked up for the desk.
+    pub(in crate::session) fn stop_at_desk(&mut self) {
+        for work in DeskWork::ALL {
+            if self.jobs.is_running(JobKind::Desk(work)) {
+                self.jobs.cancel(JobKind::Desk(work));
+                self.desk.fail(work, &Problem::new(Cause::Stopped, "You stopped this before its end"));
+            }
+        }
+    }
+
+    fn start_at_desk<T: Send + 'static>(
+        &mut self,
+        work: DeskWork,
+        about: About<T>,
+        run: impl FnOnce(T, &Task) -> Result<Option<Found>, Cancelled> + Send + 'static,
+    ) {
+        let About { changes, revision, what } = about;
+        self.jobs.start(JobKind::Desk(work), move |task, speaker| {
+            if let Ok(Some(found)) = run(what, task) {
+                speaker.say(Said::Desk(Box::new(DeskSaid { changes, revision, found })));
+            }
+        });
+    }
+
+    /// Takes in what a job of the desk found out.
+    pub(in crate::session) fn hear_desk(&mut self, said: DeskSaid) {
+        let DeskSaid { changes, revision, found } = said;
+        match found {
+            Found::Shares(shares) => {
+                let about = About { changes, revision, what: Arc::clone(&shares.codebook) };
+                self.desk.shares.answer(&about, shares).ok();
+            }
+            Found::Located(what, located) => {
+                let is_first = self.desk.located.value().is_none();
+                self.desk.located.answer(&About { changes, revision, what }, located).ok();
+                if is_first {
+                    self.first_unit();
+                }
+            }
+            Found::Checked(checked, what) => {
+                self.desk.checked.answer(&About { changes, revision, what }, *checked).ok();
+            }
+        }
+    }
+
+    /// Escape goes one step up: from a sample to the list, and from there away.
+    pub(in crate::session) fn leave_desk(&mut self) -> bool {
+        let is_up = self.overlay == Overlay::Coding && self.desk.pane != DeskPane::Samples;
+        if is_up {
+            self.desk.pane = DeskPane::Samples;
+        }
+        is_up
+    }
+}
+
+/// The first answer in which two states of a sample differ.
+fn changed_answer(one: &Coding, other: &Coding) -> Option<JudgementKey> {
+    let (one, other) = (&one.judgements.all, &other.judgements.all);
+    one.keys().chain(other.keys()).find(|key| one.get(*key) != other.get(*key)).cloned()
+}
+
+fn shares(
+    corpus: &Corpus,
+    filter: &Filter,
+    book: &CodingBook,
+    codebook: &Arc<str>,
+    task: &Task,
+) -> Result<Option<Shares>, Cancelled> {
+    let Some(list) = book.codebook(codebook) else { return Ok(None) };
+    let articles = Subset::filtered(corpus, filter, task)?.articles(corpus).collect::<Vec<_>>();
+    let found = hits(corpus, std::slice::from_ref(&articles), list, &book.exclusions, task)?;
+    let frames = found.rows.iter().map(|row| {
+        let articles =
+            row.sentence_share.map(|_| f64::from(row.articles_with_hits) / f64::from(row.articles));
+        (row.sentence_share, articles)
+    });
+    let frames = frames.collect();
+    Ok(Some(Shares { codebook: Arc::clone(codebook), frames, articles: articles.len() as u32 }))
+}
+
+fn check(
+    corpus: &Corpus,
+    book: &CodingBook,
+    coding: &Coding,
+    truth: &Truth,
+    task: &Task,
+) -> Result<Option<Checked>, Cancelled> {
+    let Some(codebook) = book.codebook(&coding.plan.codebook) else { return Ok(None) };
+    let located = coding.locate(corpus.articles(), task)?;
+    let units: Vec<_> = located.iter().map(|one| one.unit()).collect();
+    let count = |is_it: fn(&Located) -> bool| located.iter().filter(|one| is_it(one)).count() as u32;
+    let judgements = &coding.judgements;
+    let answered: hashbrown::HashSet<&Arc<str>> = judgements.all.keys().map(|key| &key.frame).collect();
+    let frames: Vec<Arc<str>> =
+        codebook.frames.iter().map(|frame| &frame.id).filter(|id| answered.contains(id)).cloned().collect();
+    let size = coding.units.len() as u32;
+    let agreement = agreement(judgements, size, &frames, Resampling::default(), task)?;
+    let kind = coding.plan.unit;
+    let with = (codebook, &book.exclusions);
+    let validation = validate(corpus, &units, kind, judgements, with, truth.clone(), task)?;
+    Ok(Some(Checked {
+        codebook: Arc::new(codebook.clone()),
+        kind,
+        units: size,
+        agreement,
+        validation,
+        changed: count(|one| matches!(one, Located::Changed(_))),
+        gone: count(|one| matches!(one, Located::Gone)),
+    }))
+}

@@ -1,0 +1,185 @@
+//! How a new sample shall be drawn, and what it will tell.
+
+use egui::{DragValue, Grid, Response, RichText, ScrollArea, Ui};
+
+use super::{MEASURE, column, primary};
+use crate::framing::codebook::Codebook;
+use crate::framing::coding::{CodingPlan, MOST_UNITS, Strata, UnitKind, advice};
+use crate::session::{Command, DeskStep};
+use crate::ui::context::ViewContext;
+use crate::ui::widgets::{ring, segmented, tick_box};
+
+/// The plan so far, and the frame whose share is reckoned with.
+#[derive(Debug, Default)]
+pub struct NewSample {
+    plan: CodingPlan,
+    frame: usize,
+}
+
+/// Sizes at hand; any other can be typed.
+const SIZES: [u32; 4] = [50, 100, 200, 400];
+
+impl NewSample {
+    /// Draws the form.
+    pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
+        let book = &ctx.session.bench().coding;
+        let all = book.all();
+        if book.codebook(&self.plan.codebook).is_none()
+            && let Some(first) = all.first()
+        {
+            self.plan.codebook = first.id.clone();
+        }
+        let Some(codebook) = book.codebook(&self.plan.codebook) else { return };
+        if ctx.session.desk().shares(&codebook.id).is_none() {
+            ctx.send(Command::AtDesk(DeskStep::Weigh(codebook.id.clone())));
+        }
+        column(ui, "new sample", MEASURE, |ui| {
+            Grid::new("plan").num_columns(2).spacing([24.0, 14.0]).min_col_width(120.0).show(ui, |ui| {
+                self.fields(ui, ctx, &all);
+            });
+            ui.add_space(16.0);
+            self.expected(ui, ctx, codebook);
+            ui.add_space(20.0);
+            if primary(ui, ctx, "Draw and code").clicked() {
+                let first = codebook.frames.get(self.frame).map(|frame| frame.id.clone());
+                ctx.send(Command::AtDesk(DeskStep::Frames(first.into_iter().collect())));
+                ctx.send(Command::DrawSample(Box::new(self.plan.clone())));
+            }
+        });
+    }
+
+    fn fields(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, all: &[&Codebook]) {
+        let plan = &mut self.plan;
+        label(ui, ctx, "Codebook");
+        ui.vertical(|ui| {
+            for codebook in all {
+                let is_on = codebook.id == plan.codebook;
+                let frames = ctx.numbers().counted(codebook.frames.len() as u64, "frame", "frames");
+                let words = format!("{} · {frames}", codebook.title);
+                let mut chosen = is_on;
+                if ring(ui, ctx, &mut chosen, true, words).changed() {
+                    plan.codebook = codebook.id.clone();
+                    self.frame = 0;
+                }
+            }
+            if let Some(caution) =
+                all.iter().find(|one| one.id == plan.codebook).and_then(|one| one.caution())
+            {
+                small(ui, ctx, caution);
+            }
+        });
+        ui.end_row();
+        label(ui, ctx, "What is coded");
+        let units = [
+            ("Sentences", plan.unit == UnitKind::Sentence, "One sentence, read in its paragraph"),
+            ("Articles", plan.unit == UnitKind::Article, "Headline, standfirst and body"),
+        ];
+        if let Some(at) = segmented(ui, ctx, "What is coded", units) {
+            plan.unit = if at == 0 { UnitKind::Sentence } else { UnitKind::Article };
+        }
+        ui.end_row();
+        let name = label(ui, ctx, "How many");
+        ui.horizontal(|ui| {
+            ui.add(DragValue::new(&mut plan.size).range(1..=MOST_UNITS)).labelled_by(name.id);
+            let sizes = SIZES.map(|size| (size.to_string(), plan.size == size));
+            let sizes = sizes.iter().map(|(text, is_on)| (text.as_str(), *is_on, ""));
+            if let Some(size) = segmented(ui, ctx, "How many", sizes).and_then(|at| SIZES.get(at)) {
+                plan.size = *size;
+            }
+        });
+        ui.end_row();
+        label(ui, ctx, "Drawn");
+        let strata = [
+            (
+                "From all alike",
+                plan.strata == Strata::None,
+                "Figures then hold for all these articles together",
+            ),
+            (
+                "As many of each outlet",
+                plan.strata == Strata::Outlet,
+                "Outlets can be compared; figures over all of them hold for the sample alone",
+            ),
+        ];
+        if let Some(at) = segmented(ui, ctx, "Drawn", strata) {
+            plan.strata = if at == 0 { Strata::None } else { Strata::Outlet };
+        }
+        ui.end_row();
+        label(ui, ctx, "Blind");
+        tick_box(ui, ctx, &mut plan.is_blind, "Coders see neither outlet nor headline");
+        ui.end_row();
+        let name = label(ui, ctx, "Seed");
+        ui.horizontal(|ui| {
+            ui.add(DragValue::new(&mut plan.seed).range(0..=u64::MAX)).labelled_by(name.id);
+            small(ui, ctx, "The same seed draws the same sample");
+        });
+        ui.end_row();
+        label(ui, ctx, "From");
+        let filter = &ctx.session.bench().filter;
+        let articles = ctx.session.desk().shares(&plan.codebook).map(|shares| shares.articles);
+        let count = articles.map_or_else(
+            || "the articles".to_owned(),
+            |articles| ctx.numbers().counted(articles.into(), "article", "articles"),
+        );
+        let from = if filter.is_all() {
+            format!("{count} that are open")
+        } else {
+            format!("{count} that the filter leaves: {filter}")
+        };
+        ui.label(RichText::new(from).color(ctx.tokens.text));
+        ui.end_row();
+    }
+
+    /// How often the words of each frame hit, and what a sample of this size will tell of one.
+    fn expected(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, codebook: &Codebook) {
+        let tokens = ctx.tokens;
+        ui.label(RichText::new("What it will tell").font(tokens.strong()).color(tokens.text));
+        let Some(shares) = ctx.session.desk().shares(&codebook.id) else {
+            small(ui, ctx, "Counting how often the words of each frame hit…");
+            return;
+        };
+        let unit = self.plan.unit;
+        let share = |at: usize| {
+            let (sentences, articles) = *shares.frames.get(at)?;
+            if unit == UnitKind::Sentence { sentences.ok() } else { articles.ok() }
+        };
+        small(
+            ui,
+            ctx,
+            "The share of units with a hit. Choose the frame that matters most to you: it is asked first.",
+        );
+        ui.add_space(4.0);
+        ScrollArea::vertical().id_salt("expected").max_height(132.0).auto_shrink([false, true]).show(
+            ui,
+            |ui| {
+                ui.horizontal_wrapped(|ui| {
+                    for (at, frame) in codebook.frames.iter().enumerate() {
+                        let known = share(at)
+                            .map_or_else(|| "no words here".to_owned(), |one| ctx.numbers().percent(one));
+                        let words = format!("{} {known}", frame.title);
+                        let hint = format!("{}: share of units with a hit", frame.heading());
+                        if ui.selectable_label(at == self.frame, words).on_hover_text(hint).clicked() {
+                            self.frame = at;
+                        }
+                    }
+                });
+            },
+        );
+        ui.add_space(6.0);
+        let words = match share(self.frame) {
+            Some(share) => advice(self.plan.size, unit, share),
+            None => "This frame has no words for the languages of these articles: coders can still say where it is, \
+                     and nothing can be said of its hits"
+                .to_owned(),
+        };
+        ui.label(RichText::new(format!("{}.", words.trim_end_matches('.'))).color(tokens.text));
+    }
+}
+
+fn label(ui: &mut Ui, ctx: &ViewContext<'_>, text: &str) -> Response {
+    ui.label(RichText::new(text).color(ctx.tokens.muted))
+}
+
+fn small(ui: &mut Ui, ctx: &ViewContext<'_>, text: &str) {
+    ui.label(RichText::new(text).font(ctx.tokens.small()).color(ctx.tokens.muted));
+}

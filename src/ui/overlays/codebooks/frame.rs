@@ -1,0 +1,276 @@
+//! One frame: what it means, its words by language, and what does not count.
+
+use std::sync::Arc;
+
+use egui::{Id, Key, Margin, Popup, RichText, ScrollArea, TextEdit, Ui, WidgetInfo};
+
+use crate::corpus::Language;
+use crate::framing::codebook::{Codebook, Frame, check_word};
+use crate::session::Command;
+use crate::text::language;
+use crate::ui::context::ViewContext;
+use crate::ui::widgets::button::dropping;
+use crate::ui::widgets::{plain_button, segmented};
+
+/// A list of a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+enum List {
+    /// The words of a language, or for all.
+    #[default]
+    First,
+    /// The words of this language.
+    Words(Language),
+    /// Wordings in which a word does not count.
+    Exclude,
+}
+
+/// What is chosen and half typed.
+#[derive(Debug, Default)]
+pub struct FrameEditor {
+    list: List,
+    /// Of which list the text is: codebook, frame, list.
+    of: Option<(Arc<str>, Arc<str>, List)>,
+    /// The list as it stood when the text was taken from it.
+    kept: Vec<String>,
+    text: String,
+    taken_out: String,
+    /// Letters of the name of a language to be added.
+    letters: String,
+}
+
+/// Rows of the field of words.
+const ROWS: usize = 10;
+
+impl FrameEditor {
+    /// Draws the frame.
+    pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, codebook: &Codebook, frame: &Frame) {
+        let tokens = ctx.tokens;
+        ui.label(RichText::new(frame.heading()).font(tokens.heading()).color(tokens.text));
+        if !frame.definition.is_empty() {
+            ui.label(RichText::new(&frame.definition).color(tokens.text));
+        }
+        for question in &frame.questions {
+            ui.label(RichText::new(format!("·  {question}")).color(tokens.muted));
+        }
+        ui.add_space(10.0);
+        let list = self.choose(ui, ctx, frame);
+        ui.add_space(6.0);
+        self.words(ui, ctx, codebook, frame, list);
+        ui.add_space(14.0);
+        self.exclusions(ui, ctx, codebook, frame);
+    }
+
+    /// Which list is shown.
+    fn choose(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, frame: &Frame) -> List {
+        let mut languages: Vec<Language> = frame.words.iter().map(|list| list.language).collect();
+        let first = languages.first().copied().unwrap_or(Language::UNKNOWN);
+        let list = match self.list {
+            List::First => List::Words(first),
+            list => list,
+        };
+        if let List::Words(language) = list
+            && !languages.contains(&language)
+        {
+            languages.push(language);
+        }
+        let names: Vec<(String, List)> = languages
+            .iter()
+            .map(|language| (name_of(*language).to_owned(), List::Words(*language)))
+            .chain([("Does not count".to_owned(), List::Exclude)])
+            .collect();
+        ui.horizontal_wrapped(|ui| {
+            let tip = |one: &List| match one {
+                List::Exclude => {
+                    "Wordings in which a word of the lists does not count, such as “birthday party”"
+                }
+                _ => "Words that count in articles of this language",
+            };
+            let options = names.iter().map(|(name, one)| (name.as_str(), *one == list, tip(one)));
+            if let Some((_, one)) = segmented(ui, ctx, "Words", options).and_then(|at| names.get(at)) {
+                self.list = *one;
+            }
+            self.add_language(ui, ctx);
+        });
+        list
+    }
+
+    fn add_language(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
+        /// More names than these ask for another letter.
+        const MOST: usize = 12;
+        let button = plain_button(ui, &dropping("Another language"), "Words that count in other articles");
+        let popup = Popup::menu(&button).accessible_name("Another language");
+        let popup = popup.close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+        popup.show(|ui| {
+            let field =
+                ui.add(TextEdit::singleline(&mut self.letters).hint_text("Language").desired_width(200.0));
+            field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Find a language"));
+            let letters = self.letters.trim().to_lowercase();
+            let all = language::all().map(Language::from_code).filter(|one| *one != Language::UNKNOWN);
+            let found: Vec<Language> = std::iter::once(Language::UNKNOWN)
+                .chain(all)
+                .filter(|one| name_of(*one).to_lowercase().contains(&letters))
+                .collect();
+            for one in found.iter().take(MOST) {
+                if ui.button(name_of(*one)).clicked() {
+                    self.list = List::Words(*one);
+                    ui.close();
+                }
+            }
+            if found.len() > MOST {
+                let words =
+                    format!("and {} more: type a letter", ctx.numbers().count((found.len() - MOST) as u64));
+                ui.label(RichText::new(words).font(ctx.tokens.small()).color(ctx.tokens.muted));
+            }
+        });
+    }
+
+    /// The list as text, one word a line, with what is wrong with it.
+    fn words(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, codebook: &Codebook, frame: &Frame, list: List) {
+        let tokens = ctx.tokens;
+        let now = match list {
+            List::Words(language) => frame.words_in(language),
+            List::Exclude => frame.exclude.as_slice(),
+            List::First => &[],
+        };
+        let of = Some((Arc::clone(&codebook.id), Arc::clone(&frame.id), list));
+        if self.of != of || self.kept != now {
+            self.of = of;
+            now.clone_into(&mut self.kept);
+            self.text = now.join("\n");
+        }
+        let id = Id::unique("words of the frame");
+        let height = tokens.sizes.row.compact as f32 * ROWS as f32;
+        let field = ScrollArea::vertical().id_salt("words").max_height(height).show(ui, |ui| {
+            ui.add(
+                TextEdit::multiline(&mut self.text)
+                    .id(id)
+                    .hint_text("One word or phrase a line; * stands for any letters, ? for one")
+                    .desired_rows(ROWS)
+                    .desired_width(f32::INFINITY)
+                    .margin(Margin::symmetric(10, 8)),
+            )
+        });
+        let name = match list {
+            List::Exclude => "Wordings that do not count".to_owned(),
+            List::Words(language) => format!("Words, {}", name_of(language)),
+            List::First => "Words".to_owned(),
+        };
+        field.inner.widget_info(|| WidgetInfo::labeled(egui::Role::MultilineTextInput, true, name.as_str()));
+        let lines: Vec<&str> = self.text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let is_changed = lines.iter().copied().ne(now.iter().map(String::as_str));
+        let mistakes = if is_changed { mistakes(&self.text) } else { Vec::new() };
+        for words in mistakes.iter().take(MOST_MISTAKES) {
+            ui.label(RichText::new(words).color(tokens.problem));
+        }
+        if mistakes.len() > MOST_MISTAKES {
+            let more = (mistakes.len() - MOST_MISTAKES) as u64;
+            let words = format!("and {} more", ctx.numbers().counted(more, "such line", "such lines"));
+            ui.label(RichText::new(words).color(tokens.problem));
+        }
+        let keys = ui.input(|input| input.modifiers.command && input.key_pressed(Key::Enter));
+        ui.horizontal(|ui| {
+            let text = match mistakes.len() {
+                0 => "Keep these words".to_owned(),
+                1 => "Keep all but this line".to_owned(),
+                _ => "Keep all but these lines".to_owned(),
+            };
+            let keep =
+                ui.add_enabled_ui(is_changed, |ui| plain_button(ui, &text, "Ctrl+Enter does it too")).inner;
+            let keep = keep.on_disabled_hover_text("Nothing was changed");
+            if keep.clicked() || (keys && is_changed && field.inner.has_focus()) {
+                send(ctx, codebook, frame, list, &lines);
+            }
+            if is_changed && plain_button(ui, "Leave them", "As they were before you typed").clicked() {
+                self.of = None;
+            }
+            let count = ctx.numbers().counted(lines.len() as u64, "line", "lines");
+            ui.label(RichText::new(count).font(tokens.small()).color(tokens.muted));
+        });
+    }
+
+    /// What the user took out of the hits.
+    fn exclusions(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, codebook: &Codebook, frame: &Frame) {
+        let tokens = ctx.tokens;
+        let set = |word: &str, is_out: bool| Command::ExcludeWord {
+            codebook: Arc::clone(&codebook.id),
+            frame: Arc::clone(&frame.id),
+            word: word.into(),
+            is_out,
+        };
+        ui.label(RichText::new("Taken out of the hits").font(tokens.strong()).color(tokens.text));
+        let words =
+            "Words that count nowhere in this frame, whatever the lists say; the lists stay as they are.";
+        ui.label(RichText::new(words).font(tokens.small()).color(tokens.muted));
+        ui.horizontal_wrapped(|ui| {
+            for word in ctx.session.bench().coding.exclusions.of(&codebook.id, &frame.id) {
+                let button = plain_button(ui, &format!("{word}  ×"), "Put it back");
+                button.widget_info(|| {
+                    WidgetInfo::labeled(egui::Role::Button, true, format!("Put back: {word}"))
+                });
+                if button.clicked() {
+                    ctx.send(set(word, false));
+                }
+            }
+        });
+        let field = ui.add(
+            TextEdit::singleline(&mut self.taken_out)
+                .id(Id::unique("take a word out"))
+                .hint_text("Take a word out")
+                .desired_width(260.0)
+                .margin(Margin::symmetric(10, 6)),
+        );
+        field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Take a word out"));
+        let word = self.taken_out.trim();
+        if word.is_empty() {
+            return;
+        }
+        match check_word(word) {
+            Ok(()) if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) => {
+                ctx.send(set(word, true));
+                self.taken_out.clear();
+                field.request_focus();
+            }
+            Ok(()) => {}
+            Err(fault) => {
+                ui.label(RichText::new(fault.to_string()).color(tokens.problem));
+            }
+        }
+    }
+}
+
+/// More mistakes than these are counted.
+const MOST_MISTAKES: usize = 5;
+
+/// What is wrong with lines of a list, each with its number.
+fn mistakes(text: &str) -> Vec<String> {
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    lines
+        .filter_map(|(at, line)| check_word(line).err().map(|fault| format!("Line {}: {fault}", at + 1)))
+        .collect()
+}
+
+fn send(ctx: &ViewContext<'_>, codebook: &Codebook, frame: &Frame, list: List, lines: &[&str]) {
+    let words: Vec<String> =
+        lines.iter().filter(|line| check_word(line).is_ok()).map(|line| (*line).to_owned()).collect();
+    match list {
+        List::Words(language) => ctx.send(Command::SetFrameWords {
+            codebook: Arc::clone(&codebook.id),
+            frame: Arc::clone(&frame.id),
+            language,
+            words,
+        }),
+        List::Exclude => {
+            let mut changed = codebook.clone();
+            if let Some(one) = changed.frames.iter_mut().find(|one| one.id == frame.id) {
+                one.exclude = words;
+                ctx.send(Command::PutCodebook(Box::new(changed)));
+            }
+        }
+        List::First => {}
+    }
+}
+
+fn name_of(language: Language) -> &'static str {
+    // Codes are short texts inside the language: the name has to outlive it.
+    language::all().find(|code| Language::from_code(code) == language).map_or("All languages", language::name)
+}

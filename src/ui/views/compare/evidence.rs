@@ -1,0 +1,114 @@
+//! What something on the screen rests on: why it is said, and the sentences, each leading to its article.
+
+use std::sync::Arc;
+
+use egui::{CursorIcon, Label, RichText, ScrollArea, Sense, Stroke, TextFormat, Ui, WidgetInfo, pos2, vec2};
+
+use crate::analysis::glance::{Evidence, EvidenceLine};
+use crate::analysis::shown_name;
+use crate::corpus::{Corpus, Span};
+use crate::figure::format;
+use crate::framing::Place;
+use crate::session::Command;
+use crate::ui::context::ViewContext;
+use crate::ui::widgets::dot::ink_mark;
+use crate::ui::widgets::passage::passage;
+
+/// So many sentences are laid out; the rest is counted.
+const SENTENCES: usize = 60;
+
+/// Draws evidence in all the width there is, as high as it is, at most [`HEIGHT`].
+pub fn show(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>, evidence: &Evidence) {
+    let tokens = ctx.tokens;
+    ui.spacing_mut().item_spacing.y = 4.0;
+    let title = RichText::new(&evidence.title).font(tokens.strong()).color(tokens.text);
+    ui.add(Label::new(title).wrap());
+    if !evidence.why.is_empty() {
+        let why = RichText::new(&evidence.why).font(tokens.small()).color(tokens.muted);
+        ui.add(Label::new(why).wrap());
+    }
+    ScrollArea::vertical().id_salt("evidence").max_height(HEIGHT).auto_shrink([false, true]).show(ui, |ui| {
+        sentences(ui, ctx, corpus, &evidence.places, evidence.of);
+        if let Some((heading, places)) = &evidence.beside {
+            ui.add_space(4.0);
+            let text = RichText::new(*heading).font(tokens.small_strong()).color(tokens.muted);
+            ui.label(text);
+            sentences(ui, ctx, corpus, places, places.len() as u64);
+        }
+    });
+}
+
+/// Higher than this, the sentences scroll.
+const HEIGHT: f32 = 300.0;
+
+fn sentences(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>, places: &[Place], of: u64) {
+    let lines = Evidence::sentences(corpus, places);
+    for line in lines.iter().take(SENTENCES) {
+        sentence(ui, ctx, corpus, line);
+    }
+    let shown: u64 = lines.iter().take(SENTENCES).map(|line| line.lit.len() as u64).sum();
+    if shown < of {
+        let numbers = ctx.numbers();
+        let words = format!("The first {} of {} places", numbers.count(shown), numbers.count(of));
+        ui.label(RichText::new(words).font(ctx.tokens.small()).color(ctx.tokens.muted));
+    }
+}
+
+/// One sentence with outlet and date; a click opens its article there.
+fn sentence(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>, line: &EvidenceLine) {
+    let tokens = ctx.tokens;
+    let article = corpus.article(line.article);
+    let outlet = corpus.outlets().get(usize::from(corpus.outlet_of(line.article)));
+    let outlet = outlet.map_or("", |outlet| &*outlet.name);
+    let date = corpus.date_of(line.article).map(|date| format::published(Some(date)));
+    let from = match date {
+        Some(date) => format!("{} · {date}", shown_name(outlet)),
+        None => shown_name(outlet).to_owned(),
+    };
+    let base = TextFormat::simple(tokens.line_text(), tokens.text);
+    let whole = line.lit.iter().any(|lit| lit.from <= line.span.from && line.span.to <= lit.to);
+    // A sentence lit from end to end would be nothing but paint.
+    let lit = TextFormat { background: tokens.hit, ..base.clone() };
+    let marks: Vec<(Span, TextFormat)> =
+        line.lit.iter().filter(|_| !whole).map(|span| (*span, lit.clone())).collect();
+    let mut job = passage(&article.raw, line.span, &base, &marks).job;
+    let width = ui.available_width() - 22.0;
+    job.wrap.max_width = width;
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let head = crate::ui::widgets::lines::one_row(
+        ui,
+        &from,
+        TextFormat::simple(tokens.small(), tokens.muted),
+        width,
+    );
+    let size = vec2(ui.available_width(), head.size().y + galley.size().y + 8.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| {
+        WidgetInfo::labeled(egui::Role::Link, true, format!("{}: {}", shown_name(outlet), galley.text()))
+    });
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, f32::from(4_u8), tokens.raised);
+    }
+    let left = rect.left() + 16.0;
+    ink_mark(ui, ctx, pos2(rect.left() + 6.0, rect.top() + 4.0 + head.size().y / 2.0), ctx.ink(outlet));
+    let under = rect.top() + 4.0 + head.size().y;
+    ui.painter().galley(pos2(left, rect.top() + 4.0), head, tokens.muted);
+    if whole {
+        let ink = ctx.ink(outlet).map_or(tokens.muted, |ink| tokens.ink(ink));
+        ui.painter().vline(
+            rect.left() + 6.0,
+            egui::Rangef::new(under + 2.0, rect.bottom() - 4.0),
+            Stroke::new(1.0, ink),
+        );
+    }
+    ui.painter().galley(pos2(left, under), galley, tokens.text);
+    let response = response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text("Read it in its article");
+    if response.clicked() {
+        let span = line.lit.first().copied().unwrap_or(line.span);
+        ctx.send(Command::OpenArticle(line.article, Some(span)));
+        ui.close();
+    }
+}

@@ -1,0 +1,208 @@
+//! A cell: its parts side by side, in two lines; a click opens the rest.
+
+use std::sync::Arc;
+
+use egui::{Galley, Rect, RichText, Sense, TextFormat, Ui, Vec2, vec2};
+
+use super::{bar, part};
+use crate::analysis::glance::{GlanceCell, GlancePart, RowKind, Tone};
+use crate::corpus::Corpus;
+use crate::ui::context::ViewContext;
+use crate::ui::widgets::lines::one_row;
+
+/// What a cell stands in.
+#[derive(Clone, Copy)]
+pub struct Inside<'a> {
+    /// Session and tokens.
+    pub ctx: &'a ViewContext<'a>,
+    /// The corpus of the places.
+    pub corpus: &'a Arc<Corpus>,
+    /// The outlet.
+    pub outlet: &'a str,
+    /// What the row is about.
+    pub kind: RowKind,
+    /// Whether all of it is shown.
+    pub is_open: bool,
+}
+
+/// So many lines stand there until a cell is opened.
+const LINES: usize = 2;
+
+/// Room between what is said and a mark behind it.
+const MARK_GAP: f32 = 10.0;
+
+/// Room before "and 3 more".
+const MORE_GAP: f32 = 8.0;
+
+/// A part with its place.
+struct Placed {
+    part: usize,
+    at: Vec2,
+    galley: Arc<Galley>,
+    /// Its first line.
+    line: usize,
+    /// Where what stands before it is drawn.
+    before: Option<(Vec2, Arc<Galley>)>,
+}
+
+impl Placed {
+    /// Where its last row ends.
+    fn end(&self) -> Vec2 {
+        let last = self.galley.rows.last().map_or(0.0, |row| row.size.x);
+        vec2(self.at.x + last, self.at.y + self.galley.size().y)
+    }
+
+    /// Its last line.
+    fn last_line(&self) -> usize {
+        self.line + self.galley.rows.len().saturating_sub(1)
+    }
+}
+
+/// Draws a cell, or that it is being computed. Whether the row is to be opened or closed.
+pub fn ui(ui: &mut Ui, inside: &Inside<'_>, cell: Option<&GlanceCell>) -> bool {
+    let (ctx, tokens) = (inside.ctx, inside.ctx.tokens);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let Some(cell) = cell else {
+        let waits = ui.label(RichText::new("…").color(tokens.faint));
+        waits.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, "being computed"));
+        return false;
+    };
+    let width = ui.available_width();
+    let mut placed = place(ui, inside, cell, width);
+    let is_too_long = placed.iter().any(|one| one.last_line() >= LINES);
+    let mut more = None;
+    if inside.is_open && needs_opening(ui, inside, cell, width) {
+        more = Some("show less".to_owned());
+    } else if !inside.is_open && is_too_long {
+        placed.retain(|one| one.last_line() < LINES);
+        more = Some(cut(ui, inside, cell, &mut placed, width));
+    }
+    let origin = ui.max_rect().min;
+    let mut size = vec2(width, 0.0);
+    for one in &placed {
+        if let Some((at, galley)) = &one.before {
+            ui.painter().galley(origin + *at, Arc::clone(galley), tokens.muted);
+        }
+        if let Some(found) = cell.parts.get(one.part) {
+            part::ui(ui, inside, found, (one.part, origin + one.at, &one.galley));
+        }
+        size.y = size.y.max(one.end().y);
+    }
+    let is_clicked = more.is_some_and(|words| {
+        let galley = small(ui, inside, &words);
+        let end = placed.last().map_or(Vec2::ZERO, Placed::end);
+        let fits = end.x + MORE_GAP + galley.size().x <= width;
+        let at = if fits { vec2(end.x + MORE_GAP, end.y - galley.size().y - 1.0) } else { vec2(0.0, end.y) };
+        size.y = size.y.max(at.y + galley.size().y);
+        let rect = Rect::from_min_size(origin + at, galley.size());
+        let response = ui.interact(rect, ui.scope_id().with("more"), Sense::click());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &words));
+        ui.painter().galley(rect.min, galley, tokens.accent);
+        response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
+    });
+    ui.allocate_rect(Rect::from_min_size(origin, size), Sense::hover());
+    if let Some(parts) = &cell.bar {
+        bar::ui(ui, ctx, inside.outlet, parts);
+    }
+    is_clicked
+}
+
+fn small(ui: &Ui, inside: &Inside<'_>, words: &str) -> Arc<Galley> {
+    let tokens = inside.ctx.tokens;
+    one_row(ui, words, TextFormat::simple(tokens.small(), tokens.accent), 200.0)
+}
+
+/// Takes parts away at the end until there is room to say how many are not shown; says it.
+fn cut(ui: &Ui, inside: &Inside<'_>, cell: &GlanceCell, placed: &mut Vec<Placed>, width: f32) -> String {
+    loop {
+        let shown = placed.iter().map(|one| one.part).max().map_or(0, |last| last + 1);
+        let hidden = cell.parts.get(shown..).unwrap_or_default();
+        let left = hidden.iter().filter(|part| part.tone != Tone::Chip).count();
+        let words = format!("and {} more", inside.ctx.numbers().count(left as u64));
+        let room = width - placed.last().map_or(0.0, |one| one.end().x) - MORE_GAP;
+        // A headline alone in its line gives way by its own end.
+        if small(ui, inside, &words).size().x <= room || placed.len() < 2 {
+            return words;
+        }
+        placed.pop();
+    }
+}
+
+fn needs_opening(ui: &Ui, inside: &Inside<'_>, cell: &GlanceCell, width: f32) -> bool {
+    let closed = Inside { is_open: false, ..*inside };
+    place(ui, &closed, cell, width).iter().any(|one| one.last_line() >= LINES || one.galley.elided)
+}
+
+/// Lays the parts out, one after the other in lines of a width.
+fn place(ui: &Ui, inside: &Inside<'_>, cell: &GlanceCell, width: f32) -> Vec<Placed> {
+    let tokens = inside.ctx.tokens;
+    let is_mark = |at: usize| cell.parts.get(at).is_some_and(|part| part.tone == Tone::Chip);
+    // One sentence may have all the lines; of several, each has one.
+    let is_alone = cell.parts.iter().filter(|part| part.tone != Tone::Chip).count() == 1;
+    let rows = match (inside.is_open, is_alone) {
+        (true, _) => usize::MAX,
+        (false, true) => LINES,
+        (false, false) => 1,
+    };
+    let muted = TextFormat::simple(tokens.normal(), tokens.muted);
+    let mut placed: Vec<Placed> = Vec::with_capacity(cell.parts.len());
+    let (mut x, mut y, mut line) = (0.0_f32, 0.0_f32, 0_usize);
+    for (index, found) in cell.parts.iter().enumerate() {
+        // What is far below the last line is not laid out.
+        if !inside.is_open && line > LINES + 1 {
+            break;
+        }
+        let mark = if is_mark(index + 1) {
+            let next = cell.parts.get(index + 1);
+            next.map_or(0.0, |next| part::galley(ui, inside, next, width, 1).size().x + MARK_GAP + 4.0)
+        } else {
+            0.0
+        };
+        let galley = part::galley(ui, inside, found, (width - mark).max(40.0), rows);
+        let gap = (index > 0 && !is_mark(index)).then(|| one_row(ui, found.before, muted.clone(), 60.0));
+        let gap_width = if is_mark(index) { MARK_GAP } else { gap.as_ref().map_or(0.0, |gap| gap.size().x) };
+        let starts_anew = inside.kind == RowKind::Headline && !is_mark(index);
+        let is_one_row = galley.rows.len() == 1;
+        let fits =
+            index == 0 || (!starts_anew && is_one_row && x + gap_width + galley.size().x + mark <= width);
+        let mut before = None;
+        if fits && index > 0 {
+            before = gap.map(|gap| (vec2(x, y), gap));
+            x += gap_width;
+        } else if index > 0 {
+            // A comma or colon ends its line; a dot between two parts is not needed there.
+            if let Some(gap) = gap.filter(|_| !found.before.starts_with(' ')) {
+                before = Some((vec2(x, y), gap));
+            }
+            y = placed.last().map_or(y, |last: &Placed| last.end().y);
+            x = 0.0;
+            line += 1;
+        }
+        let one = Placed { part: index, at: vec2(x, y), galley, line, before };
+        let end = one.end();
+        line = one.last_line();
+        x = end.x;
+        if !is_one_row {
+            y = end.y - one.galley.rows.last().map_or(0.0, |row| row.size.y);
+        }
+        placed.push(one);
+    }
+    placed
+}
+
+/// How words, count and what is said behind are set.
+pub(super) fn formats(inside: &Inside<'_>, found: &GlancePart) -> [TextFormat; 3] {
+    let tokens = inside.ctx.tokens;
+    let plain = match found.tone {
+        Tone::Plain => TextFormat::simple(tokens.normal(), tokens.text),
+        Tone::Print => TextFormat::simple(tokens.line_text(), tokens.text),
+        Tone::Chip => TextFormat::simple(tokens.small(), tokens.muted),
+        Tone::Quiet => TextFormat::simple(tokens.normal(), tokens.muted),
+    };
+    let count = if found.is_chief {
+        TextFormat::simple(tokens.strong(), tokens.text)
+    } else {
+        TextFormat::simple(tokens.normal(), tokens.text)
+    };
+    [plain, count, TextFormat::simple(tokens.normal(), tokens.muted)]
+}

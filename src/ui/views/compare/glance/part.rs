@@ -1,0 +1,119 @@
+//! A part of a cell: a link to its evidence.
+
+use std::sync::Arc;
+
+use egui::text::LayoutJob;
+use egui::{
+    CursorIcon, Galley, Popup, PopupCloseBehavior, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo,
+};
+
+use super::cell::{Inside, formats};
+use super::put_right;
+use crate::analysis::glance::{GlancePart, RowKind, Subject, Tone};
+use crate::session::Command;
+use crate::ui::views::compare::evidence;
+use crate::ui::widgets::lines::one_row;
+
+/// How wide the evidence is.
+const WIDTH: f32 = 480.0;
+
+/// The words of a part in at most so many rows.
+pub fn galley(ui: &Ui, inside: &Inside<'_>, found: &GlancePart, width: f32, rows: usize) -> Arc<Galley> {
+    let [text, count, after] = formats(inside, found);
+    let build = |words: &str, is_shortened: bool| {
+        let mut job = LayoutJob::default();
+        job.append(words, 0.0, text.clone());
+        for (words, format) in [(&found.count, &count), (&found.after, &after)] {
+            if !words.is_empty() {
+                let gap = if job.text.is_empty() { 0.0 } else { 4.0 };
+                job.append(words, gap, format.clone());
+            }
+        }
+        job.wrap.max_width = if is_shortened { f32::INFINITY } else { width };
+        job.wrap.max_rows = rows;
+        job.break_on_newline = false;
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    };
+    let whole = build(&found.text, false);
+    if !whole.elided || (found.count.is_empty() && found.after.is_empty()) {
+        return whole;
+    }
+    // The words give way, not the figure behind them.
+    let behind = build("", true).size().x + 6.0;
+    let shortened = one_row(ui, &found.text, text.clone(), width - behind);
+    let words: String = shortened.rows.iter().map(|row| row.text()).collect();
+    build(&words, true)
+}
+
+/// Draws a part at its place.
+pub fn ui(
+    ui: &mut Ui,
+    inside: &Inside<'_>,
+    found: &GlancePart,
+    (index, at, galley): (usize, Pos2, &Arc<Galley>),
+) {
+    let tokens = inside.ctx.tokens;
+    let rect = Rect::from_min_size(at, galley.size());
+    if !ui.is_rect_visible(rect) && found.evidence.is_none() {
+        return;
+    }
+    let words = found.words();
+    let id = ui.scope_id().with((index, &words));
+    let sense = if found.evidence.is_some() { Sense::click() } else { Sense::hover() };
+    let response = ui.interact(rect, id, sense);
+    let role = if found.evidence.is_some() { egui::Role::Link } else { egui::Role::Label };
+    response.widget_info(|| WidgetInfo::labeled(role, true, &words));
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    let is_lit = found.evidence.as_ref().is_some_and(|evidence| match &evidence.subject {
+        Subject::Word(word) => inside.ctx.session.place().lit.as_deref() == Some(word),
+        _ => false,
+    });
+    let is_open = Popup::is_id_open(ui.ctx(), Popup::default_response_id(&response));
+    if is_lit {
+        ui.painter().rect_filled(rect.expand2(egui::vec2(2.0, 0.0)), 2.0, tokens.hit);
+    } else if is_open {
+        ui.painter().rect_filled(rect.expand2(egui::vec2(2.0, 0.0)), 2.0, tokens.accent_ground);
+    }
+    ui.painter().galley(at, Arc::clone(galley), tokens.text);
+    if found.tone == Tone::Chip {
+        ui.painter().rect_stroke(rect.expand2(egui::vec2(4.0, 0.0)), 4.0, tokens.rule(), StrokeKind::Outside);
+    }
+    let Some(shown) = &found.evidence else { return };
+    if response.hovered() || response.has_focus() {
+        for row in &galley.rows {
+            let y = at.y + row.pos.y + row.size.y - 1.0;
+            let line = egui::Rangef::new(at.x + row.pos.x, at.x + row.pos.x + row.size.x);
+            ui.painter().hline(line, y, Stroke::new(1.0, tokens.accent));
+        }
+    }
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    // A headline leads to its article at once.
+    if inside.kind == RowKind::Headline {
+        let response = response.on_hover_text("Read this article");
+        if let Some(place) = shown.places.first().filter(|_| response.clicked()) {
+            inside.ctx.send(Command::OpenArticle(place.article, Some(place.span)));
+        }
+        return;
+    }
+    if response.clicked()
+        && let Subject::Word(word) = &shown.subject
+    {
+        inside.ctx.send(Command::Light((!is_lit).then(|| word.as_str().into())));
+    }
+    popover(inside, &response, shown);
+}
+
+fn popover(inside: &Inside<'_>, response: &Response, shown: &crate::analysis::glance::Evidence) {
+    Popup::from_toggle_button_response(response)
+        .accessible_name(shown.title.clone())
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .width(WIDTH)
+        .show(|ui| {
+            ui.set_width(WIDTH);
+            evidence::show(ui, inside.ctx, inside.corpus, shown);
+            put_right::ui(ui, inside.ctx, shown);
+        });
+}

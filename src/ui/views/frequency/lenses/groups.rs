@@ -1,0 +1,63 @@
+//! What lenses hold against each other: outlets, or countries, sections, languages, stretches of time.
+
+use std::sync::Arc;
+
+use egui::{ComboBox, RichText, Ui};
+
+use crate::analysis::{GroupRow, Grouping};
+use crate::figure::Ink;
+use crate::session::{Action, Command, Pick};
+use crate::ui::context::ViewContext;
+use crate::ui::widgets::button::action_button;
+
+/// With only the articles of a group.
+pub fn pick_group(group: &GroupRow, pick: Pick) -> Pick {
+    match group.outlet {
+        Some(_) => Pick { outlet: Some(Arc::clone(&group.name)), ..pick },
+        None => Pick { outlet: None, within: group.filter(), days: group.days().or(pick.days), ..pick },
+    }
+}
+
+/// The ink of a group, as figures have it: outlets have their own, other groups that of their place.
+pub fn group_ink(ctx: &ViewContext<'_>, group: &GroupRow, at: usize) -> Option<Ink> {
+    match group.outlet {
+        Some(_) => ctx.ink(&group.name),
+        None => Some(Ink::nth(at)),
+    }
+}
+
+/// What is held against each other; `groups` are those of the answer on the screen.
+pub fn groupings<'g>(ui: &mut Ui, ctx: &ViewContext<'_>, groups: impl IntoIterator<Item = &'g GroupRow>) {
+    let now = ctx.session.bench().grouping;
+    let combo = ComboBox::from_id_salt("grouping").selected_text(format!("by {}", now.label())).width(112.0);
+    let combo = combo.show_ui(ui, |ui| {
+        for grouping in Grouping::ALL {
+            if ui.selectable_label(grouping == now, format!("by {}", grouping.label())).clicked() {
+                ctx.send(Command::SetGrouping(grouping));
+            }
+        }
+    });
+    let hint = "What is held against each other: outlets, or countries, sections, languages, months";
+    combo.response.on_hover_text(hint).accessible_name("What is compared");
+    let mut groups = groups.into_iter().peekable();
+    if now == Grouping::Outlet || groups.peek().is_none() || groups.any(|group| !group.name.is_empty()) {
+        return;
+    }
+    // All articles in one group that is none: where groups come from is said.
+    match now {
+        Grouping::Group | Grouping::Country => {
+            action_button(ui, ctx, Action::ShowOutlets, &format!("Give outlets a {}…", now.label()));
+        }
+        Grouping::Story if ctx.session.stories().is_none() => {
+            ui.label(RichText::new("looking for stories…").color(ctx.tokens.muted));
+        }
+        Grouping::Story => {
+            let words = "no story found: no two articles are alike enough";
+            ui.label(RichText::new(words).color(ctx.tokens.muted));
+            action_button(ui, ctx, Action::AllStories, "Look in Compare");
+        }
+        _ => {
+            ui.label(RichText::new("no article has one").color(ctx.tokens.muted));
+        }
+    }
+}
