@@ -98,7 +98,7 @@ impl ComparisonRecipe {
     pub fn run(&self, corpus: &Corpus, task: &Task) -> Result<Comparison, Cancelled> {
         task.check()?;
         let in_scope = self.scope.try_subset(corpus, task)?;
-        let rows = chosen_rows(corpus, &self.outlets, OutletRow::all(corpus, &in_scope));
+        let rows = chosen_rows(corpus, &self.scope, &self.outlets, OutletRow::all(corpus, &in_scope));
         let row_of = rows_by_outlet(corpus, &rows);
         let place = |id: ArticleId| row_of.get(usize::from(corpus.outlet_of(id))).copied().flatten();
         let mut articles: Vec<Vec<ArticleId>> = vec![Vec::new(); rows.len()];
@@ -170,11 +170,18 @@ impl Comparison {
 }
 
 /// The outlets that stand side by side, in the order of the columns, with what they have in scope.
-pub(super) fn chosen_rows(corpus: &Corpus, outlets: &[Arc<str>], in_scope: Vec<OutletRow>) -> Vec<OutletRow> {
+pub(super) fn chosen_rows(
+    corpus: &Corpus,
+    scope: &Scope,
+    outlets: &[Arc<str>],
+    in_scope: Vec<OutletRow>,
+) -> Vec<OutletRow> {
     if outlets.is_empty() {
         let mut rows = in_scope;
-        // An unknown outlet is no outlet to compare with while there are two known ones.
-        if rows.iter().filter(|row| !row.name.is_empty()).count() >= 2 {
+        // An unknown outlet is no outlet to compare with while there are two known ones, but where articles were
+        // chosen, as those of a story are, all of them are meant.
+        let is_meant = scope.chosen.is_some() && rows.len() <= MOST_COLUMNS;
+        if !is_meant && rows.iter().filter(|row| !row.name.is_empty()).count() >= 2 {
             rows.retain(|row| !row.name.is_empty());
         }
         rows.sort_by(|a, b| b.words.cmp(&a.words).then_with(|| a.name.cmp(&b.name)));

@@ -207,10 +207,12 @@ impl Grouping {
                 corpus.countries().binary_search(country).ok()
             }),
             Self::Section => self
-                .by_name(corpus, subset, Field::Section, corpus.sections(), |id| corpus.section_number(id)),
-            Self::Agency => {
-                self.by_name(corpus, subset, Field::Wire, corpus.wires(), |id| corpus.wire_number(id))
-            }
+                .by_name(corpus, subset, Field::Section, corpus.sections(), |id| corpus.section_number(id))
+                .sorted_by_name(),
+            Self::Agency => self
+                .by_name(corpus, subset, Field::Wire, corpus.wires(), |id| corpus.wire_number(id))
+                .sorted_by_name(),
+            // As they began, one after the other.
             Self::Story => {
                 self.by_name(corpus, subset, Field::Story, corpus.stories(), |id| corpus.story_of(id))
             }
@@ -280,7 +282,7 @@ impl Grouping {
         let none = rows.len();
         rows.push(Draft::named("".into(), field));
         let row_of = |id| number_of(id).and_then(|number| of.get(number)).copied().unwrap_or(none);
-        Grouped::new(self, corpus, subset, rows, row_of).sorted_by_name()
+        Grouped::new(self, corpus, subset, rows, row_of)
     }
 
     fn by_language(self, corpus: &Corpus, subset: &Subset) -> Grouped {

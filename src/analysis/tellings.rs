@@ -156,7 +156,7 @@ impl TellingsRecipe {
     pub fn run(&self, corpus: &Corpus, task: &Task) -> Result<Tellings, Cancelled> {
         task.check()?;
         let in_scope = self.scope.try_subset(corpus, task)?;
-        let rows = chosen_rows(corpus, &self.outlets, OutletRow::all(corpus, &in_scope));
+        let rows = chosen_rows(corpus, &self.scope, &self.outlets, OutletRow::all(corpus, &in_scope));
         let mut columns: Vec<Vec<ArticleId>> = vec![Vec::new(); rows.len()];
         for id in in_scope.articles(corpus) {
             let at = rows.iter().position(|row| row.outlet == corpus.outlet_of(id));

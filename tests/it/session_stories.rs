@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use parallax::analysis::ListColumn;
+use parallax::analysis::{Grouping, ListColumn};
 use parallax::corpus::{ArticleId, Subset};
 use parallax::framing::stories::{StorySettings, matrix};
-use parallax::query::{Field, Filter};
+use parallax::query::{Field, Filter, Query};
 use parallax::session::{Action, Command, NoDialogs, Places, Session, StoryEdit, View};
 
 use super::session::apply;
@@ -176,4 +176,16 @@ fn stories_are_a_column_and_a_facet() {
     let printed = (0..37).filter(|id| corpus.is_copy(*id)).count() as u32;
     let counted: Vec<_> = copies.values.iter().map(|value| (&*value.value, value.articles)).collect();
     assert_eq!(counted, [("any", printed), ("", 37 - printed)]);
+}
+
+#[test]
+fn figures_by_story_have_them_as_they_began() {
+    let mut session = sample();
+    apply(&mut session, Command::AddSeries(Query::parse("island*").expect("a query")));
+    apply(&mut session, Command::SetGrouping(Grouping::Story));
+    apply(&mut session, Command::Show(View::Frequency));
+    let frequency = session.results().frequency().expect("counted");
+    let names: Vec<&str> = frequency.groups.iter().map(|group| &*group.name).collect();
+    let titles = session.corpus().expect("read").stories().iter().map(|title| &**title);
+    assert_eq!(names, titles.chain([""]).collect::<Vec<_>>());
 }

@@ -69,13 +69,16 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, story: &Story, ti
         });
     });
     let first = story.first_told(corpus);
-    ScrollArea::vertical().id_salt("articles of the story").auto_shrink([false, false]).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let height = tokens.sizes.row.compact as f32 + 4.0;
-        for &id in story.articles.iter().filter(|id| **id < corpus.article_count()) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let height = tokens.sizes.row.compact as f32 + 4.0;
+    let list = ScrollArea::vertical().id_salt("articles of the story").auto_shrink([false, false]);
+    list.show_rows(ui, height, story.articles.len(), |ui, rows| {
+        for &id in story.articles.get(rows).unwrap_or_default() {
             ui.horizontal(|ui| {
                 ui.set_height(height);
-                row(ui, ctx, corpus, story, id, first.contains(&id), ticked);
+                if id < corpus.article_count() {
+                    row(ui, ctx, corpus, story, id, first.contains(&id), ticked);
+                }
             });
         }
     });

@@ -171,7 +171,7 @@ fn cell_ui(
         Told::NotTold => silence(ui, ctx, at),
         Told::NothingFromThen => nothing(ui, ctx, at),
     }
-    let words = in_words(ctx, cell, is_first);
+    let words = in_words(ctx, cell, is_first, row.first.is_some());
     response.widget_info(|| {
         WidgetInfo::labeled(egui::Role::Cell, true, format!("{}: {words}", shown_name(name)))
     });
@@ -206,7 +206,7 @@ fn go(ctx: &ViewContext<'_>, of: Of<'_>, row: &StoryRow, outlet: OutletId, told:
 }
 
 /// What a cell says.
-fn in_words(ctx: &ViewContext<'_>, cell: CoverageCell, is_first: bool) -> String {
+fn in_words(ctx: &ViewContext<'_>, cell: CoverageCell, is_first: bool, is_dated: bool) -> String {
     let counted = |number: u32| ctx.numbers().counted(number.into(), "article", "articles");
     match cell.told() {
         Told::Told => {
@@ -222,6 +222,9 @@ fn in_words(ctx: &ViewContext<'_>, cell: CoverageCell, is_first: bool) -> String
         Told::NotTold => {
             let others = ctx.numbers().counted(cell.others.into(), "other article", "other articles");
             format!("not told, though it has {others} from these days")
+        }
+        Told::NothingFromThen if !is_dated => {
+            "not told; the story has no date, so its silence says nothing".to_owned()
         }
         Told::NothingFromThen => "no article in the corpus from these days".to_owned(),
     }

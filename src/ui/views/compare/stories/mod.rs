@@ -228,6 +228,9 @@ fn relating(ctx: &ViewContext<'_>) -> Option<crate::task::Progress> {
 pub fn in_words(ctx: &ViewContext<'_>) -> String {
     let Some(table) = ctx.session.results().stories() else { return String::new() };
     let stories = ctx.numbers().counted(table.rows.len() as u64, "story", "stories");
+    if table.alone == 0 {
+        return stories;
+    }
     let alone = ctx.numbers().counted(table.alone.into(), "article stands alone", "articles stand alone");
     format!("{stories} · {alone}")
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use egui::{RichText, Ui};
 
+use crate::analysis::coverage::outlets_in_words;
 use crate::analysis::shown_name;
-use crate::corpus::{Corpus, DatePrecision, OutletId, Published};
+use crate::corpus::{ArticleId, Corpus, DatePrecision, OutletId, Published};
 use crate::figure::format;
 use crate::framing::stories::Story;
 use crate::ui::context::ViewContext;
@@ -60,7 +61,9 @@ pub fn of_story(ctx: &ViewContext<'_>, corpus: &Corpus, story: &Story, in_scope:
     if let Some(left) = in_scope.filter(|left| u64::from(*left) < all) {
         articles = format!("{} of {articles}", ctx.numbers().count(left.into()));
     }
-    let outlets = ctx.numbers().counted(story.outlets.len() as u64, "outlet", "outlets");
+    let is_unknown = |id: &&ArticleId| outlet_name(corpus, corpus.outlet_of(**id)).is_empty();
+    let unknown = story.articles.iter().filter(is_unknown).count() as u64;
+    let outlets = outlets_in_words(story.outlets.len() as u64 - u64::from(unknown > 0), unknown);
     let mut words = format!("{} · {articles} · {outlets}", days(story.first, story.last));
     let first = story.first_told(corpus).into_iter().map(|id| corpus.outlet_of(id));
     if let Some(first) = first_told(ctx, corpus, first) {
