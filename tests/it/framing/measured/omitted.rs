@@ -27,7 +27,7 @@ pub(super) struct Omitted {
     pub alone: Score,
 }
 
-fn overlaps(a: &Place, b: &Place) -> bool {
+pub(super) fn overlaps(a: &Place, b: &Place) -> bool {
     let shared = a.range.end.min(b.range.end).saturating_sub(a.range.start.max(b.range.start));
     a.path == b.path && shared > 0 && shared * 2 >= a.range.len().min(b.range.len())
 }
