@@ -406,8 +406,7 @@ impl Session {
 
     /// Goes where there is something to code.
     fn first_unit(&mut self) {
-        let before = self.desk.unit.checked_sub(1);
-        if let Some(unit) = self.next_to_code(before) {
+        if let Some(unit) = self.next_to_code(None) {
             self.desk.unit = unit;
         }
     }

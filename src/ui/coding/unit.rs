@@ -128,42 +128,12 @@ impl UnitPane {
             }
             ui.add_space(8.0);
             ScrollArea::vertical().id_salt("frames").auto_shrink(false).show(ui, |ui| {
+                let done = answered(ctx);
                 for frame in &codebook.frames {
-                    self.frame_row(ui, ctx, frame, several);
+                    frame_row(ui, ctx, frame, several, done.get(&*frame.id).copied().unwrap_or(0));
                 }
             });
         });
-    }
-
-    fn frame_row(&self, ui: &mut Ui, ctx: &ViewContext<'_>, frame: &CodedFrame, several: bool) {
-        let desk = ctx.session.desk();
-        let Some((_, coding)) = ctx.session.desk_sample() else { return };
-        let is_asked = desk.frames.contains(&frame.id);
-        let one = std::slice::from_ref(&frame.id);
-        let progress = coding.judgements.progress(coding.units.len() as u32, &desk.coder, one);
-        let done = match progress.done {
-            0 => String::new(),
-            done if done >= progress.of => "  done".to_owned(),
-            done => {
-                format!("{} of {}", ctx.numbers().count(done.into()), ctx.numbers().count(progress.of.into()))
-            }
-        };
-        let mut asked = None;
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.label(RichText::new(done).font(ctx.tokens.small()).color(ctx.tokens.muted));
-            ui.with_layout(Layout::left_to_right(Align::Center).with_main_wrap(true), |ui| {
-                asked = if several {
-                    several_row(ui, ctx, frame, is_asked)
-                } else {
-                    let mut chosen = is_asked;
-                    let row = ring(ui, ctx, &mut chosen, true, &frame.title).on_hover_text(&frame.definition);
-                    row.changed().then(|| vec![Arc::clone(&frame.id)])
-                };
-            });
-        });
-        if let Some(frames) = asked {
-            ctx.send(Command::AtDesk(DeskStep::Frames(frames)));
-        }
     }
 
     /// What is asked, the answers, the keys and the note, at the foot of the room.
@@ -223,7 +193,7 @@ impl UnitPane {
                 .desired_width(MEASURE)
                 .margin(Margin::symmetric(10, 6)),
         );
-        field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Note"));
+        field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Note on this answer"));
         if is_new {
             field.request_focus();
         }
@@ -272,6 +242,47 @@ impl UnitPane {
         };
         let draft = self.drafts.remove(&(sample, Arc::clone(&desk.coder), desk.unit));
         ctx.send(Command::AtDesk(DeskStep::Say(saying, draft.unwrap_or_default())));
+    }
+}
+
+/// How many units the coder has answered, by frame.
+fn answered<'a>(ctx: &ViewContext<'a>) -> BTreeMap<&'a str, u32> {
+    let mut done = BTreeMap::new();
+    let Some((_, coding)) = ctx.session.desk_sample() else { return done };
+    let coder = &ctx.session.desk().coder;
+    for key in coding.judgements.all.keys().filter(|key| key.coder == *coder) {
+        *done.entry(&*key.frame).or_insert(0) += 1;
+    }
+    done
+}
+
+fn frame_row(ui: &mut Ui, ctx: &ViewContext<'_>, frame: &CodedFrame, several: bool, done: u32) {
+    let tokens = ctx.tokens;
+    let Some((_, coding)) = ctx.session.desk_sample() else { return };
+    let is_asked = ctx.session.desk().frames.contains(&frame.id);
+    let of = coding.units.len() as u64;
+    let words = match u64::from(done) {
+        0 => String::new(),
+        done if done >= of => "done".to_owned(),
+        done => format!("{} of {}", ctx.numbers().count(done), ctx.numbers().count(of)),
+    };
+    let mut asked = None;
+    let size = vec2(ui.available_width(), tokens.sizes.row.compact as f32);
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
+        ui.label(RichText::new(words).font(tokens.small()).color(tokens.muted));
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+            asked = if several {
+                several_row(ui, ctx, frame, is_asked)
+            } else {
+                let mut chosen = is_asked;
+                let row = ring(ui, ctx, &mut chosen, true, &frame.title).on_hover_text(&frame.definition);
+                row.changed().then(|| vec![Arc::clone(&frame.id)])
+            };
+        });
+    });
+    if let Some(frames) = asked {
+        ctx.send(Command::AtDesk(DeskStep::Frames(frames)));
     }
 }
 
