@@ -151,7 +151,11 @@ impl Session {
                 }
             }
             Action::Settings => self.toggle(Overlay::Settings),
-            Action::CloseOverlay => self.close_overlay(),
+            Action::CloseOverlay => {
+                if !self.leave_desk() {
+                    self.close_overlay();
+                }
+            }
         }
     }
 
@@ -182,6 +186,14 @@ impl Session {
             _ => Overlay::None,
         };
         self.overlay = overlay;
+    }
+
+    /// What comes to light when what lies over the window is closed.
+    pub(super) fn uncovered(&mut self) -> Overlay {
+        match self.overlay {
+            Overlay::Path => self.prompt.below,
+            _ => std::mem::take(&mut self.below),
+        }
     }
 
     fn show_lens(&mut self, lens: Lens) {
