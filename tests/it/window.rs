@@ -4,6 +4,7 @@
 
 mod at_work;
 mod concordance;
+mod glance;
 mod reading;
 mod selecting;
 

@@ -5,8 +5,8 @@ use crate::analysis::shown_name;
 use crate::analysis::tellings::Tellings;
 use crate::figure::format;
 use crate::framing::Place;
-use crate::text::normalise::for_reading;
 use crate::framing::omissions::{Omission, Silence, Thing};
+use crate::text::normalise::for_reading;
 
 pub(super) fn rows(asked: &Asked<'_>, tellings: &Tellings) -> Vec<GlanceRow> {
     let row_of = |kind, about: &str, cell: &dyn Fn(&Silence) -> GlanceCell| {
