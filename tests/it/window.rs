@@ -5,6 +5,7 @@
 mod at_work;
 mod comparing;
 mod concordance;
+mod glance;
 mod reading;
 mod selecting;
 mod stories;
