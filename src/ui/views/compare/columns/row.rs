@@ -228,13 +228,12 @@ fn sentence_ui(
     let response = ui.interact(around, ui.scope_id().with(("told", number)), Sense::CLICK);
     let is_pointed = pointed.sentence == Some(number);
     let told_too = pointed.counterparts.iter().find(|one| one.sentence == number);
-    response.widget_info(|| {
-        let is_lit = is_pointed || told_too.is_some();
-        WidgetInfo::selected(egui::Role::ListItem, true, is_lit, set.galley.text())
-    });
+    let is_lit = is_pointed || told_too.is_some();
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::ListItem, true, set.galley.text()));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(is_lit));
     if ui.is_rect_visible(around) {
         let corner = tokens.sizes.corner.normal as f32 / 2.0;
-        if is_pointed || told_too.is_some() {
+        if is_lit {
             ui.painter().rect_filled(around, corner, tokens.accent_ground);
         }
         if let Some(one) = told_too {
