@@ -7,7 +7,7 @@ use super::super::glance::NAMES;
 use super::copied;
 use super::counterparts::{self, Counterpart};
 use super::layers::Kind;
-use super::reader::{Pointed, Story};
+use super::reader::{Pointed, Story, is_headline};
 use super::sentence::{Set, meaning};
 use super::sheet::Sheet;
 use crate::analysis::shown_name;
@@ -84,7 +84,7 @@ fn blocks(story: &Story<'_>, cell: &[usize], mut tell: impl FnMut(Block)) {
         let (article, paragraph) = (told.sentence.place.article, told.sentence.paragraph);
         if story.begins(number) {
             tell(Block::Begin(article));
-            if !story.is_headline(told) {
+            if !is_headline(told) {
                 tell(Block::Copied(article));
             }
         }
@@ -97,8 +97,8 @@ fn blocks(story: &Story<'_>, cell: &[usize], mut tell: impl FnMut(Block)) {
         tell(Block::Sentence(number, gap));
         let goes_on = story
             .told(number + 1)
-            .is_some_and(|next| next.sentence.place.article == article && story.is_headline(next));
-        if story.is_headline(told) && !goes_on {
+            .is_some_and(|next| next.sentence.place.article == article && is_headline(next));
+        if is_headline(told) && !goes_on {
             tell(Block::Copied(article));
         }
     }
