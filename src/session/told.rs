@@ -29,15 +29,14 @@ impl Session {
     pub(super) fn can_step_told(&self, action: Action) -> Result<(), &'static str> {
         let side = self.results.tellings().and_then(|tellings| tellings.side_by_side.as_ref());
         let side = side.ok_or("Sentences are not held against each other here")?;
+        let is_told_alone = |at: usize| side.layers.is_only_here(at);
         match action {
-            Action::NextPassage | Action::PreviousPassage => match side.alignment.passages.is_empty() {
-                true => Err("No passage is told twice"),
-                false => Ok(()),
-            },
-            _ => match (0..side.alignment.sentences.len()).any(|at| side.layers.is_only_here(at)) {
-                true => Ok(()),
-                false => Err("Nothing is told by one alone"),
-            },
+            Action::NextPassage | Action::PreviousPassage if side.alignment.passages.is_empty() => {
+                Err("No passage is told twice")
+            }
+            Action::NextPassage | Action::PreviousPassage => Ok(()),
+            _ if (0..side.alignment.sentences.len()).any(is_told_alone) => Ok(()),
+            _ => Err("Nothing is told by one alone"),
         }
     }
 
@@ -93,13 +92,12 @@ fn step_passage(side: &SideBySide, here: Option<usize>, back: bool) -> Option<us
 /// The next sentence that nobody else tells: down the rows, and in a row from left to right.
 fn step_only_here(side: &SideBySide, here: Option<usize>, back: bool) -> Option<usize> {
     let all = || side.rows.iter().flat_map(|row| row.cells.iter().flatten().copied());
-    let own = || all().filter(|at| side.layers.is_only_here(*at));
-    let Some(here) = here else { return if back { own().last() } else { own().next() } };
-    let is_here = |at: &usize| *at == here;
-    if back {
-        all().take_while(|at| !is_here(at)).filter(|at| side.layers.is_only_here(*at)).last().or(own().last())
-    } else {
-        let after = all().skip_while(|at| !is_here(at)).skip(1);
-        after.into_iter().find(|at| side.layers.is_only_here(*at)).or(own().next())
+    let is_own = |at: &usize| side.layers.is_only_here(*at);
+    let here = here.and_then(|here| all().position(|at| at == here));
+    match (here, back) {
+        (Some(here), false) => all().skip(here + 1).chain(all()).find(is_own),
+        (Some(here), true) => all().take(here).filter(is_own).last().or_else(|| all().rfind(is_own)),
+        (None, false) => all().find(is_own),
+        (None, true) => all().rfind(is_own),
     }
 }

@@ -66,8 +66,9 @@ pub fn line(ui: &mut Ui, ctx: &ViewContext<'_>, story: &Story<'_>, copied: &Copi
     let response = ui.add(Label::new(text).wrap().sense(Sense::click()));
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &words));
     let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
-    Popup::menu(&response)
+    Popup::from_toggle_button_response(&response)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .frame(egui::Frame::popup(ui.style()).inner_margin(12))
         .accessible_name("What was cut and changed")
         .show(|ui| {
             ui.set_width(560.0);
@@ -132,6 +133,7 @@ fn detail_ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, detail: &CopyD
                     EditKind::Added => &added,
                 };
                 job.append(&text, 0.0, format.clone());
+                job.append(" ", 0.0, plain.clone());
             }
             ui.add(Label::new(job).wrap());
             ui.add_space(4.0);
@@ -164,9 +166,8 @@ fn edits(corpus: &Corpus, changed: &Changed) -> Vec<(String, EditKind)> {
         };
         let span = stretch(place.span, words, range.start as usize, range.end as usize);
         let text = Place { article: place.article, span }.text(corpus);
-        let mut text = for_reading(text.trim()).into_owned();
+        let text = for_reading(text.trim()).into_owned();
         if !text.is_empty() {
-            text.push(' ');
             pieces.push((text, edit.kind));
         }
     }

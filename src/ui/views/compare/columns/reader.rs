@@ -57,11 +57,6 @@ impl<'a> Story<'a> {
         ctx.ink(self.name(column))
     }
 
-    /// Whether a sentence is (part of) its article's headline.
-    pub fn is_headline(&self, told: &Told) -> bool {
-        told.sentence.part == Part::Headline
-    }
-
     /// Whether its article begins with this sentence.
     pub fn begins(&self, number: usize) -> bool {
         let article = |told: &Told| (told.column, told.sentence.place.article);
@@ -91,6 +86,11 @@ impl<'a> Story<'a> {
 
 /// So far the map reaches into the margin of the view.
 const OUT: f32 = 14.0;
+
+/// Whether a sentence is (part of) its article's headline.
+pub fn is_headline(told: &Told) -> bool {
+    told.sentence.part == Part::Headline
+}
 
 /// What is pointed at, by mouse or keyboard.
 #[derive(Default)]

@@ -7,7 +7,7 @@ use super::super::glance::NAMES;
 use super::copied;
 use super::counterparts::{self, Counterpart};
 use super::layers::Kind;
-use super::reader::{Pointed, Story};
+use super::reader::{Pointed, Story, is_headline};
 use super::sentence::{Set, meaning};
 use super::sheet::Sheet;
 use crate::analysis::shown_name;
@@ -84,7 +84,7 @@ fn blocks(story: &Story<'_>, cell: &[usize], mut tell: impl FnMut(Block)) {
         let (article, paragraph) = (told.sentence.place.article, told.sentence.paragraph);
         if story.begins(number) {
             tell(Block::Begin(article));
-            if !story.is_headline(told) {
+            if !is_headline(told) {
                 tell(Block::Copied(article));
             }
         }
@@ -97,8 +97,8 @@ fn blocks(story: &Story<'_>, cell: &[usize], mut tell: impl FnMut(Block)) {
         tell(Block::Sentence(number, gap));
         let goes_on = story
             .told(number + 1)
-            .is_some_and(|next| next.sentence.place.article == article && story.is_headline(next));
-        if story.is_headline(told) && !goes_on {
+            .is_some_and(|next| next.sentence.place.article == article && is_headline(next));
+        if is_headline(told) && !goes_on {
             tell(Block::Copied(article));
         }
     }
@@ -228,13 +228,12 @@ fn sentence_ui(
     let response = ui.interact(around, ui.scope_id().with(("told", number)), Sense::CLICK);
     let is_pointed = pointed.sentence == Some(number);
     let told_too = pointed.counterparts.iter().find(|one| one.sentence == number);
-    response.widget_info(|| {
-        let is_lit = is_pointed || told_too.is_some();
-        WidgetInfo::selected(egui::Role::ListItem, true, is_lit, set.galley.text())
-    });
+    let is_lit = is_pointed || told_too.is_some();
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::ListItem, true, set.galley.text()));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(is_lit));
     if ui.is_rect_visible(around) {
         let corner = tokens.sizes.corner.normal as f32 / 2.0;
-        if is_pointed || told_too.is_some() {
+        if is_lit {
             ui.painter().rect_filled(around, corner, tokens.accent_ground);
         }
         if let Some(one) = told_too {

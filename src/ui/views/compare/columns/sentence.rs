@@ -6,7 +6,7 @@ use egui::text::TextFormat;
 use egui::{Color32, Galley, Pos2, Rect, Ui, pos2};
 
 use super::layers::Kind;
-use super::reader::Story;
+use super::reader::{Story, is_headline};
 use super::strokes::{self, Stroke};
 use crate::analysis::{Layer, LayerMark, Shading, What};
 use crate::corpus::{Span, TypeId};
@@ -90,7 +90,7 @@ impl Set {
         let tokens = ctx.tokens;
         let marks = story.side.layers.of(number);
         let line = (tokens.sizes.reading.passage * tokens.sizes.reading.passage_line) as f32;
-        let font = if story.is_headline(told) { tokens.passage_strong() } else { tokens.passage() };
+        let font = if is_headline(told) { tokens.passage_strong() } else { tokens.passage() };
         let base = TextFormat {
             line_height: Some(line),
             valign: egui::Align::Center,
