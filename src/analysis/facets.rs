@@ -95,6 +95,9 @@ impl FacetsRecipe {
             }
             None => None,
         };
+        if filter.counts_texts_once() {
+            return self.run_once(corpus, found.as_ref(), task);
+        }
         let is_in = |set: &Option<Subset>, id| set.as_ref().is_none_or(|set| set.contains(id));
         let count = corpus.article_count();
         let blocks: Vec<Range<ArticleId>> = (0..count.div_ceil(STRIDE))
@@ -119,11 +122,46 @@ impl FacetsRecipe {
         for part in parts? {
             counts.merge(part);
         }
+        Ok(self.answer(corpus, &counts))
+    }
+
+    /// Where of several articles that print one text one is counted: which one that is depends on all that is
+    /// asked, so that each field which is asked something has articles of its own.
+    fn run_once(&self, corpus: &Corpus, found: Option<&Subset>, task: &Task) -> Result<Facets, Cancelled> {
+        let filter = &self.scope.filter;
+        let mut counts = Counts::new(corpus);
+        let asked = FACETS.into_iter().filter(|field| filter.has(*field)).map(Some);
+        for but in std::iter::once(None).chain(asked) {
+            let scope = Scope {
+                filter: but.map_or_else(|| filter.clone(), |field| filter.clone().without_field(field)),
+                chosen: self.scope.chosen.clone(),
+            };
+            let subset = scope.try_subset(corpus, task)?;
+            for id in subset.articles(corpus).filter(|id| found.is_none_or(|found| found.contains(*id))) {
+                if id % 4096 == 0 {
+                    task.check()?;
+                }
+                match but {
+                    Some(field) => counts.add_to(corpus, id, field),
+                    None => {
+                        counts.articles += 1;
+                        for field in FACETS.into_iter().filter(|field| !filter.has(*field)) {
+                            counts.add_to(corpus, id, field);
+                        }
+                    }
+                }
+            }
+        }
+        Ok(self.answer(corpus, &counts))
+    }
+
+    fn answer(&self, corpus: &Corpus, counts: &Counts) -> Facets {
+        let filter = &self.scope.filter;
         let facets = FACETS.into_iter().map(|field| counts.facet(corpus, field, filter));
         let is_worth_showing = |facet: &Facet| {
             facet.values.iter().any(|value| !value.value.is_empty()) || filter.has(facet.field)
         };
-        Ok(Facets { articles: counts.articles, facets: facets.filter(is_worth_showing).collect() })
+        Facets { articles: counts.articles, facets: facets.filter(is_worth_showing).collect() }
     }
 }
 

@@ -189,3 +189,25 @@ fn figures_by_story_have_them_as_they_began() {
     let titles = session.corpus().expect("read").stories().iter().map(|title| &**title);
     assert_eq!(names, titles.chain([""]).collect::<Vec<_>>());
 }
+
+#[test]
+fn facets_count_each_text_once_where_that_is_asked() {
+    let mut session = sample();
+    for typed in ["copies:once", "copies:once outlet:\"Norvia Daily\"", "copies:once lang:en"] {
+        apply(&mut session, Command::SetFilter(Filter::parse(typed).expect("a filter")));
+        let listed = session.results().listing().expect("listed").order.len() as u32;
+        let facets = session.results().facets().expect("counted");
+        assert_eq!(facets.articles, listed, "{typed}");
+        for facet in &facets.facets {
+            let chosen = facet.values.iter().filter(|value| value.is_chosen).map(|value| value.articles);
+            let all = facet.values.iter().map(|value| value.articles).sum::<u32>();
+            match facet.field {
+                Field::Tag | Field::Group | Field::Copies => {}
+                field if session.bench().filter.has(field) => {
+                    assert_eq!(chosen.sum::<u32>(), listed, "{typed}")
+                }
+                field => assert_eq!(all, listed, "{typed} {field:?}"),
+            }
+        }
+    }
+}
