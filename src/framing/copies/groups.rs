@@ -1,20 +1,8 @@
-//! Articles that print one text, and counting such a text once.
+//! Articles that print one text.
 
 use std::cmp::Reverse;
 
-use crate::corpus::{ArticleId, Corpus, OutletId, Subset};
-
-/// How wire texts are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub enum WireCounting {
-    /// Every article, as it stands.
-    #[default]
-    All,
-    /// Of articles that print one text, the one that stands for it.
-    Once,
-    /// Only own text: no article that credits an agency or prints another's text.
-    OwnOnly,
-}
+use crate::corpus::{ArticleId, Corpus, OutletId};
 
 /// Articles that print one text: two at least.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,8 +21,6 @@ pub struct WireGroups {
     /// By the number of their first article.
     pub groups: Vec<WireGroup>,
     group_of: Vec<Option<u32>>,
-    /// The place of each article in the order of originals.
-    order: Vec<u32>,
 }
 
 impl WireGroups {
@@ -83,42 +69,11 @@ impl WireGroups {
                 }
             }
         }
-        Self { groups, group_of, order: order.to_vec() }
+        Self { groups, group_of }
     }
 
     /// The group of an article, as a place in [`WireGroups::groups`].
     pub fn group_of(&self, id: ArticleId) -> Option<u32> {
         self.group_of.get(id as usize).copied().flatten()
-    }
-
-    /// The articles of `subset` that count.
-    ///
-    /// Where the article that stands for a text is not in `subset`, the next in the order of originals stands for it.
-    pub fn subset(&self, corpus: &Corpus, subset: &Subset, counting: WireCounting) -> Subset {
-        let rank = |id: ArticleId| self.order.get(id as usize).copied().unwrap_or(u32::MAX);
-        let stands: Vec<Option<ArticleId>> = self
-            .groups
-            .iter()
-            .map(|group| {
-                let here = group.articles.iter().copied().filter(|&id| subset.contains(id));
-                match counting {
-                    WireCounting::Once => here.min_by_key(|&id| rank(id)),
-                    WireCounting::All | WireCounting::OwnOnly => Some(group.stands),
-                }
-            })
-            .collect();
-        let stands_for = |id: ArticleId| {
-            let group = self.group_of(id)?;
-            stands.get(group as usize).copied().flatten()
-        };
-        Subset::of(corpus, |id| {
-            let is_first = stands_for(id).is_none_or(|first| first == id);
-            subset.contains(id)
-                && match counting {
-                    WireCounting::All => true,
-                    WireCounting::Once => is_first,
-                    WireCounting::OwnOnly => is_first && corpus.wire_of(id).is_none(),
-                }
-        })
     }
 }

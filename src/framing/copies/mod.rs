@@ -22,7 +22,7 @@ use crate::task::{Cancelled, Task};
 use agency::Agencies;
 pub use detail::{Changed, CopyDetail, detail};
 pub use edits::{Edit, EditKind, edit_script};
-pub use groups::{WireCounting, WireGroup, WireGroups};
+pub use groups::{WireGroup, WireGroups};
 
 /// Fewer words in common are no copy, whatever share they make.
 const LEAST_WORDS: u32 = 20;

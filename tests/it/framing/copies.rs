@@ -1,13 +1,15 @@
 //! Wire copies of the sample against the truth: the pairs, and each of them sentence by sentence.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use parallax::corpus::{ArticleId, Corpus, Subset};
-use parallax::framing::copies::{
-    CopyKind, Direction, WireCopies, WireCopy, WireCounting, detail, edit_script, find,
-};
+use parallax::framing::copies::{CopyKind, Direction, WireCopies, WireCopy, detail, edit_script, find};
 use parallax::framing::reuse::ReuseSettings;
+use parallax::framing::stories::StorySettings;
 use parallax::framing::{Place, sentences_of};
+use parallax::project::{Amendments, Related};
+use parallax::query::{Filter, WireTexts};
 use parallax::task::Task;
 use serde_json::Value;
 
@@ -140,23 +142,24 @@ fn a_changed_sentence_says_which_words() {
 
 #[test]
 fn wire_texts_are_counted_all_once_or_not() {
-    let corpus = sample();
-    let found = found_in(&corpus);
-    let all = Subset::all(&corpus);
-    let count = |from: &Subset, how| found.groups.subset(&corpus, from, how).article_count();
-    assert_eq!(count(&all, WireCounting::All), all.article_count());
-    let printed: usize = found.groups.groups.iter().map(|group| group.articles.len() - 1).sum();
+    let bare = Arc::new(sample());
+    let groups = found_in(&bare).groups.groups;
+    let amended = Amendments::default().apply(&bare, None, &Task::none()).unwrap();
+    let found = Related::find(&amended, &Arc::default(), StorySettings::default(), &Task::none()).unwrap();
+    let corpus = amended.related(found).corpus;
+    let counted = |texts: WireTexts| Subset::filter(&corpus, &Filter::default().with_wire_texts(texts));
+    let printed: usize = groups.iter().map(|group| group.articles.len() - 1).sum();
     assert!(printed >= 6, "{printed}");
-    assert_eq!(count(&all, WireCounting::Once), all.article_count() - printed as u32);
-    let own = found.groups.subset(&corpus, &all, WireCounting::OwnOnly);
+    assert_eq!(counted(WireTexts::All).article_count(), corpus.article_count());
+    let once = counted(WireTexts::Once);
+    assert_eq!(once.article_count(), corpus.article_count() - printed as u32);
+    let own = counted(WireTexts::Own);
     assert!(own.articles(&corpus).all(|id| corpus.wire_of(id).is_none()));
-    for group in &found.groups.groups {
-        assert!(own.contains(group.stands));
-        assert_eq!(group.articles.iter().filter(|&&id| own.contains(id)).count(), 1);
-        // Without the article that stands for the text, another one does.
-        let rest = Subset::of(&corpus, |id| group.articles.contains(&id) && id != group.stands);
-        assert_eq!(count(&rest, WireCounting::Once), 1);
-        assert_eq!(count(&rest, WireCounting::OwnOnly), 0);
+    for group in &groups {
+        for subset in [&once, &own] {
+            assert!(subset.contains(group.stands));
+            assert_eq!(group.articles.iter().filter(|&&id| subset.contains(id)).count(), 1);
+        }
     }
 }
 
