@@ -20,7 +20,7 @@ use std::thread::Builder;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use egui::{Pos2, RawInput, Rect, Vec2};
-use parallax::analysis::{Analysis, DistinctiveRecipe};
+use parallax::analysis::{Analysis, DistinctiveRecipe, MOST_ALIGNED};
 use parallax::query::Query;
 use parallax::session::{Action, Command, NoDialogs, Places, Session, View};
 use parallax::task::Task;
@@ -77,6 +77,14 @@ fn frames(c: &mut Criterion) {
         let start = Start { paths: vec![folder.path().to_path_buf()], ..start(view) };
         let mut window = Window::new(session, start);
         group.bench_function(view.title(), |b| b.iter(|| window.draw()));
+        if view == View::Compare {
+            // As many articles as sentences are held against each other of.
+            window.app.send(Command::Choose(Some((0..MOST_ALIGNED as u32).collect())));
+            for _ in 0..8 {
+                window.draw();
+            }
+            group.bench_function("Compare, aligned", |b| b.iter(|| window.draw()));
+        }
     }
     group.finish();
 }

@@ -14,16 +14,16 @@ use rayon::prelude::*;
 
 use super::comparison::{by_date, chosen_rows};
 use super::coverage::{Coverage, OutletRow};
+use super::layers::{Findings, Layers};
 use super::scope::Scope;
 use crate::corpus::{ArticleId, Corpus, Language, OutletId, Subset};
 use crate::figure::format;
+use crate::framing::Place;
 use crate::framing::codebook::Codebook;
 use crate::framing::copies::{self, CopyDetail, WireCopy};
 use crate::framing::figures_given::compare::{self, SameThing};
-
-use crate::framing::Place;
 use crate::framing::frames::{self, Exclusions, FrameHits, Worded};
-use crate::framing::hedges::{self, ColumnHedges, HedgeSettings};
+use crate::framing::hedges::{self, ColumnHedges, HedgeSettings, Hedges};
 use crate::framing::labels::{self, Concept, ConceptCounts, LabelEdits, Reason, Statement, Suggestion};
 use crate::framing::omissions::{self, Silence};
 use crate::framing::passages::{self, Alignment, PassageSettings, Row};
@@ -121,6 +121,8 @@ pub struct SideBySide {
     pub silences: Vec<Silence>,
     /// Figures for one thing.
     pub figures: Vec<SameThing>,
+    /// What stands where in the sentences.
+    pub layers: Layers,
 }
 
 /// What one thing is called.
@@ -171,12 +173,13 @@ impl TellingsRecipe {
 
         let voices = |ids: &Vec<ArticleId>| voices::voices_of(corpus, ids, task);
         let voices: Vec<Vec<Voices>> = columns.par_iter().map(voices).collect::<Result<_, _>>()?;
-        let side_by_side = if all.len() > MOST_ALIGNED || columns.len() < 2 {
+        let mut side_by_side = if all.len() > MOST_ALIGNED || columns.len() < 2 {
             None
         } else {
             Some(side_by_side(corpus, &columns, task)?)
         };
-        let (spoken, hedged, speakers, sides) = self.spoken(corpus, &columns, &voices, task)?;
+        let Spoken { shares, hedges, guarded, speakers, sides } =
+            self.spoken(corpus, &columns, &voices, task)?;
         let found = labels::find(corpus, &all, task)?;
         let concepts = self.concepts(corpus, &columns, &found, task)?;
         let count = |book: &Codebook| frames::hits(corpus, &columns, book, &self.exclusions, task);
@@ -186,7 +189,7 @@ impl TellingsRecipe {
             |book: &Codebook| frames::worded(corpus, &shown, book, &self.exclusions, MOST_PLACES, task);
         let frame_places = self.codebooks.iter().map(places).collect::<Result<_, _>>()?;
         let copies = copied(corpus, &subset, task)?;
-        let told = rows.into_iter().zip(columns).zip(voices).zip(spoken).zip(hedged);
+        let told = rows.into_iter().zip(columns).zip(voices).zip(shares).zip(guarded);
         let told = told.map(|((((row, articles), voices), share), hedges)| TellingColumn {
             outlet: row.outlet,
             name: row.name,
@@ -196,10 +199,21 @@ impl TellingsRecipe {
             share,
             hedges,
         });
+        let columns: Vec<TellingColumn> = told.collect();
+        if let Some(side) = &mut side_by_side {
+            let findings = Findings {
+                columns: &columns,
+                concepts: &concepts,
+                codebooks: &self.codebooks,
+                exclusions: &self.exclusions,
+                hedges: &hedges,
+            };
+            side.layers = Layers::new(corpus, side, &findings, task)?;
+        }
         Ok(Tellings {
             coverage: Coverage::of(corpus, &subset),
             in_scope: in_scope.article_count(),
-            columns: told.collect(),
+            columns,
             side_by_side,
             concepts,
             suggestions: found.suggestions,
@@ -251,15 +265,13 @@ impl TellingsRecipe {
             columns.iter().flatten().copied().zip(voices.iter().flatten()).collect();
         let side = |speaker: &Speaker| sides.side_of(speaker, &phrase(speaker)).map(str::to_owned);
         let shares = share(corpus, columns, |id| of.get(&id).copied(), side, Resampling::default(), task)?;
-        let guarded = columns
+        let found: Vec<Vec<Hedges>> = columns
             .iter()
             .zip(voices)
-            .map(|(ids, voices)| {
-                let found = hedges::hedges(corpus, ids, voices, &self.hedges, task)?;
-                Ok(hedges::rates(&found.iter().collect::<Vec<_>>()))
-            })
+            .map(|(ids, voices)| hedges::hedges(corpus, ids, voices, &self.hedges, task))
             .collect::<Result<_, Cancelled>>()?;
-        Ok((shares, guarded, people(&all), sides))
+        let guarded = found.iter().map(|found| hedges::rates(&found.iter().collect::<Vec<_>>())).collect();
+        Ok(Spoken { shares, guarded, hedges: found, speakers: people(&all), sides })
     }
 
     /// The things found, as the user has put them right, counted in the columns.
@@ -307,7 +319,15 @@ impl TellingsRecipe {
     }
 }
 
-type Spoken = (Vec<ColumnShare>, Vec<ColumnHedges>, Vec<SpeakerOfStory>, Sides);
+/// By column who speaks how much and how guardedly, and who they are.
+struct Spoken {
+    shares: Vec<ColumnShare>,
+    guarded: Vec<ColumnHedges>,
+    /// By article of each column.
+    hedges: Vec<Vec<Hedges>>,
+    speakers: Vec<SpeakerOfStory>,
+    sides: Sides,
+}
 
 impl Tellings {
     /// All articles, column by column: the order in which voices of [`speakers`](Self::speakers) are numbered.
@@ -331,7 +351,7 @@ fn side_by_side(corpus: &Corpus, columns: &[Vec<ArticleId>], task: &Task) -> Res
     let rows = passages::layout(&alignment);
     let silences = silences(corpus, columns, &alignment, task)?;
     let figures = compare::compare(corpus, &alignment);
-    Ok(SideBySide { alignment, rows, silences, figures })
+    Ok(SideBySide { alignment, rows, silences, figures, layers: Layers::default() })
 }
 
 /// What columns tell alone and leave out. Nothing can be said across languages, so where there are several, the

@@ -89,14 +89,25 @@ pub enum Command {
     Phrases(Phrases),
     /// JSON: the stories, with the articles that tell them, and the articles that stand alone
     Stories(Stories),
+    /// JSON: how outlets tell a story: passages, copies, names, voices, dictionary hits, what is left out
+    Compare(Compare),
     /// One HTML page that holds all it shows, and its figures as SVG, PNG and CSV
     Report(Report),
 }
 
 impl Command {
     /// The names of all commands, in the order of the help.
-    pub const NAMES: [&str; 8] =
-        ["articles", "count", "concordance", "distinctive", "neighbours", "phrases", "stories", "report"];
+    pub const NAMES: [&str; 9] = [
+        "articles",
+        "count",
+        "concordance",
+        "distinctive",
+        "neighbours",
+        "phrases",
+        "stories",
+        "compare",
+        "report",
+    ];
 }
 
 /// Which articles are read.
@@ -346,6 +357,23 @@ pub struct Stories {
     /// Days between two articles at which they can still tell of one event; 7 unless a project says otherwise
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(0..=366))]
     pub days: Option<u16>,
+    /// Where to.
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Arguments of `compare`.
+#[derive(Debug, Args)]
+pub struct Compare {
+    /// Which articles.
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Only this story: its number as “parallax stories” counts, or one of its files
+    #[arg(long, value_name = "STORY")]
+    pub story: Option<String>,
+    /// A wording to count beside the names found: a word, island*, "peace treaty", a | b; may be given again
+    #[arg(short, long = "query", value_name = "QUERY")]
+    pub queries: Vec<String>,
     /// Where to.
     #[command(flatten)]
     pub output: Output,

@@ -8,6 +8,7 @@
 
 mod args;
 mod articles;
+mod compare;
 mod concordance;
 mod count;
 mod distinctive;
@@ -71,6 +72,7 @@ fn command_run(command: &Command, streams: &mut Streams<'_>) -> Result<(), Failu
         Command::Neighbours(asked) => neighbours::run(asked, streams),
         Command::Phrases(asked) => phrases::run(asked, streams),
         Command::Stories(asked) => stories::run(asked, streams),
+        Command::Compare(asked) => compare::run(asked, streams),
         Command::Report(asked) => report::run(asked, streams),
     }
 }

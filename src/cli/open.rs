@@ -7,9 +7,11 @@ use std::sync::Arc;
 use super::args::Reading;
 use super::failure::Failure;
 use super::output::Streams;
-use crate::analysis::Scope;
+use crate::analysis::{Scope, TellingsRecipe};
 use crate::corpus::Corpus;
 use crate::figure::format;
+use crate::framing::hedges::HedgeSettings;
+use crate::framing::labels::LabelEdits;
 use crate::framing::stories::{Stories, StorySettings};
 use crate::ingest::{self, walk};
 use crate::problem::{Cause, Problem, Problems};
@@ -26,6 +28,8 @@ pub struct Opened {
     pub scope: Scope,
     /// The stories, and how they were looked for, if they were.
     pub stories: Option<(Arc<Stories>, StorySettings)>,
+    /// How outlets tell this, asked as the project asks it: names put right, sides, hedges, codebooks.
+    pub tellings: TellingsRecipe,
     /// What a project says of lines.
     pub lines: LinesSaid,
     /// What gave trouble in reading, in short; may be empty.
@@ -174,7 +178,35 @@ pub fn open_with(
         let all = format::counted(corpus.article_count().into(), "article", "articles");
         streams.say(&format!("None of {all} passes the filter {}", scope.filter));
     }
-    Ok(Opened { corpus, scope, stories: found, lines, trouble, corrections: said.corrections.list.len() })
+    Ok(Opened {
+        corpus,
+        scope,
+        stories: found,
+        tellings: tellings(project.as_ref()),
+        lines,
+        trouble,
+        corrections: said.corrections.list.len(),
+    })
+}
+
+/// How outlets tell something, as the project asks it; all codebooks that are made for counting.
+fn tellings(project: Option<&project::Opened>) -> TellingsRecipe {
+    let said = project.map(|project| project.file.work.tellings.clone()).unwrap_or_default();
+    let coding = project.map(|project| project.said.coding.clone()).unwrap_or_default();
+    let hedges = HedgeSettings {
+        within_quotations: said.hedges_within_quotations,
+        own_lists_only: said.own_hedges_only,
+        lists: said.hedge_lists,
+    };
+    let counted = coding.all().into_iter().filter(|codebook| codebook.caution().is_none());
+    TellingsRecipe {
+        labels: Arc::new(LabelEdits { edits: said.labels }),
+        codebooks: Arc::new(counted.cloned().collect()),
+        exclusions: Arc::new(coding.exclusions.clone()),
+        sides: Arc::new(said.sides),
+        hedges: Arc::new(hedges),
+        ..TellingsRecipe::default()
+    }
 }
 
 /// Whether a file gave no article because something went wrong.

@@ -96,6 +96,10 @@ impl Session {
             Action::ReadFurniture => self.reader_mode = ReaderMode::Furniture,
             Action::ReadRaw => self.reader_mode = ReaderMode::Raw,
             Action::CompareOutlets => self.compare_around_article(),
+            Action::NextPassage
+            | Action::PreviousPassage
+            | Action::NextOnlyHere
+            | Action::PreviousOnlyHere => self.step_told(action),
             Action::CopyCitation => self.apply(Command::Cite(super::Which::Selected)),
             Action::SelectAll => self.select(super::Select::All),
             Action::SelectNone => self.select(super::Select::None),
@@ -147,7 +151,11 @@ impl Session {
                 }
             }
             Action::Settings => self.toggle(Overlay::Settings),
-            Action::CloseOverlay => self.close_overlay(),
+            Action::CloseOverlay => {
+                if !self.leave_desk() {
+                    self.close_overlay();
+                }
+            }
         }
     }
 
@@ -178,6 +186,14 @@ impl Session {
             _ => Overlay::None,
         };
         self.overlay = overlay;
+    }
+
+    /// What comes to light when what lies over the window is closed.
+    pub(super) fn uncovered(&mut self) -> Overlay {
+        match self.overlay {
+            Overlay::Path => self.prompt.below,
+            _ => std::mem::take(&mut self.below),
+        }
     }
 
     fn show_lens(&mut self, lens: Lens) {

@@ -137,6 +137,10 @@ actions! {
     OpenBeside, Article, "Open beside", "Set the open article and the selected one side by side";
     SwapBeside, Article, "Swap sides", "Let the two articles side by side change places";
     CloseBeside, Article, "Close the second reader", "Read one article alone again";
+    NextPassage, Article, "Next passage", "In Compare, go to the next passage that several outlets tell";
+    PreviousPassage, Article, "Previous passage", "In Compare, go to the passage before";
+    NextOnlyHere, Article, "Next told by one alone", "In Compare, go to the next sentence that only one outlet tells";
+    PreviousOnlyHere, Article, "Previous told by one alone", "In Compare, go to the sentence before that only one outlet tells";
     CompareSelection, Article, "Compare the selected articles", "Set the outlets of the selected articles side by side in Compare";
     CompareOutlets, Article, "Compare this day's outlets", "Set this article beside what other outlets wrote within three days";
     CompareStory, Article, "Compare this story", "Set the outlets that tell the story of this article side by side";
@@ -325,6 +329,11 @@ impl Action {
             Self::SwapBeside | Self::CloseBeside => {
                 browse()?;
                 when(session.place().beside.is_some(), "One article is read alone")
+            }
+            Self::NextPassage | Self::PreviousPassage | Self::NextOnlyHere | Self::PreviousOnlyHere => {
+                corpus()?;
+                when(session.place().view == View::Compare, "Only in Compare")?;
+                session.can_step_told(self)
             }
             Self::CopyWithCitation => when(session.marked().is_some(), "Mark text in the reader first"),
             Self::NextHit | Self::PreviousHit => hits(),

@@ -61,6 +61,8 @@ impl Session {
                 self.settings.window.panes.insert(pane.to_owned(), size);
                 self.write_settings();
             }
+            Command::ShowTold(place) => self.show_told(place),
+            Command::CopyQuoted(place) => self.copy_quoted(place.article, place.span),
             Command::ShowStory(story) => self.show_story(story),
             Command::EditStories(edit) => self.edit_stories(&edit),
             Command::SetSettings(settings) => self.set_settings(*settings),

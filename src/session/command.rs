@@ -10,6 +10,7 @@ use super::{
 use crate::analysis::{Bin, Grouping, ListColumn, NeighbourSettings};
 use crate::corpus::{ArticleId, Language, Span};
 use crate::export::Choices;
+use crate::framing;
 use crate::framing::codebook::Codebook;
 use crate::framing::coding::{CodingPlan, JudgementKey};
 use crate::framing::labels::Edit;
@@ -143,6 +144,10 @@ pub enum Command {
     Pick(Pick),
     /// Light a word in all columns of Compare, or none.
     Light(Option<Arc<str>>),
+    /// Bring a sentence to the eye in the aligned reader of Compare, or none.
+    ShowTold(Option<framing::Place>),
+    /// Copy the words at a place in quotation marks, with where they are from.
+    CopyQuoted(framing::Place),
     /// Set an outlet beside the others, or take it away.
     ToggleColumn(Arc<str>),
     /// Set these outlets side by side, at most six of them, over all that the filter leaves.

@@ -41,6 +41,7 @@ pub mod selection;
 pub mod slot;
 pub mod steps;
 mod telling_choices;
+mod told;
 mod trouble;
 mod wanted;
 mod word_choices;
@@ -66,9 +67,10 @@ pub use path_prompt::{PathPrompt, PathPurpose};
 pub use place::{Lens, Pick, Place, View};
 pub use reading::{Find, Marked};
 pub use relating::StoryEdit;
-pub use results::{Results, Role};
+pub use results::{Answered, Results, Role};
 pub use selection::{Select, Selection, Which};
 pub use telling_choices::TellingChoices;
+pub use told::{Told, sentence_at};
 pub use word_choices::{MOST_FLOOR, MOST_PERMUTATIONS, MOST_WEIGHT, WordChoices};
 pub use workbench::{FigureTitle, NamedFilter, PhraseLayout, Series, Workbench};
 
@@ -178,6 +180,7 @@ pub struct Session {
     reader_mode: ReaderMode,
     selection: Selection,
     marked: Option<Marked>,
+    told: Told,
     find: Option<Find>,
     /// The figure that a save dialog is open for, as it was when asked, with its recipe.
     saving: Option<(Arc<Figure>, Recipe)>,
@@ -258,6 +261,7 @@ impl Session {
             reader_mode: ReaderMode::Clean,
             selection: Selection::default(),
             marked: None,
+            told: Told::default(),
             find: None,
             saving: None,
             recipe_waiting: None,

@@ -33,6 +33,7 @@ impl Session {
         self.drop_selection();
         self.desk.clear();
         self.marked = None;
+        self.told = super::Told::default();
         self.find = None;
         self.changes += 1;
         self.overlay = Overlay::None;

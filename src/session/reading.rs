@@ -154,6 +154,17 @@ impl Session {
         self.notices.note("Copied with citation");
     }
 
+    /// Copies the words at a place of an article, with where they are from.
+    pub(super) fn copy_quoted(&mut self, id: ArticleId, span: Span) {
+        let Some(article) = self.corpus().and_then(|corpus| corpus.articles().get(id as usize)) else {
+            return;
+        };
+        let text = for_reading(article.text(span));
+        let quoted = format!("“{}” ({})", text.trim(), citation(article));
+        self.effects.push(Effect::CopyText(quoted));
+        self.notices.note("Copied with citation");
+    }
+
     /// Shows the first place found at or after the one shown before, once places are known.
     pub(super) fn show_found(&mut self) {
         let place = self.history.here();

@@ -165,8 +165,8 @@ impl App {
             ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<PanelState>);
         }
         // Escape leaves a field before it leaves the sheet that the field is in.
-        let is_in_field =
-            matches!(self.session.overlay(), Overlay::Coding | Overlay::Codebooks) && ctx.text_edit_focused();
+        let is_in_field = matches!(self.session.overlay(), Overlay::Coding | Overlay::Codebooks)
+            && self.overlays.was_typing;
         let is_covered = self.session.overlay() != Overlay::None && !is_in_field;
         for action in shortcuts::pressed(ctx, is_covered) {
             self.commands.send(Command::Do(action));
@@ -314,6 +314,7 @@ impl App {
         self.toasts.ui(ui, &ctx);
         focus_ring(ui, &ctx);
         drop_hint(ui, &ctx);
+        self.overlays.was_typing = ui.text_edit_focused();
         if !self.commands.is_empty() {
             ui.ctx().request_repaint();
         }

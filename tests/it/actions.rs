@@ -221,6 +221,9 @@ fn row(action: Action) -> Row {
             (with(&[A::SelectAll]), seen, Some("Select two or more articles first"))
         }
         A::CompareOutlets => (browse(vec![]), Is(|session| session.place().view == View::Compare), ARTICLE),
+        A::NextPassage | A::PreviousPassage | A::NextOnlyHere | A::PreviousOnlyHere => {
+            (In(View::Compare, vec![]), Other(|session| format!("{:?}", session.told_at().place)), FIRST)
+        }
         A::CopyCitation => (browse(vec![]), Says("copied"), ARTICLE),
         A::CopyWithCitation => {
             let marked = Marked { article: 0, anchor: 0, head: 40 };

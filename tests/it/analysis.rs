@@ -18,6 +18,7 @@ mod frequency;
 mod glance;
 mod grouping;
 mod intervals;
+mod layers;
 mod line_tools;
 mod listing;
 mod methods;

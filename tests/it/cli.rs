@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests: a failed fixture is a failed test")]
 
 mod answers;
+mod compare;
 mod faults;
 mod report;
 

@@ -17,6 +17,8 @@ fn send(harness: &mut Harness<'_, App>, commands: impl IntoIterator<Item = Comma
     for command in commands {
         harness.state_mut().send(command);
         harness.run();
+        // What it asks is answered.
+        harness.run();
     }
 }
 
@@ -130,12 +132,12 @@ fn several_frames_are_one_step() {
 fn a_note_is_typed_without_its_letters_being_answers() {
     let mut harness = at_desk(plan());
     press(&mut harness, &[Key::T]);
-    type_text(&mut harness, "Note", "yes and no");
+    type_text(&mut harness, "Note on this answer", "yes and no");
     assert!(said(&harness).is_empty() && shows(&harness, "Kept together with your answer"));
     press(&mut harness, &[Key::Enter, Key::N]);
     assert_eq!(said(&harness), ["0 Ada economic no yes and no"]);
     press(&mut harness, &[Key::B, Key::T]);
-    type_text(&mut harness, "Note", "!");
+    type_text(&mut harness, "Note on this answer", "!");
     press(&mut harness, &[Key::Escape]);
     assert_eq!(session(&harness).desk().pane, DeskPane::Code, "Escape leaves the field alone");
     press(&mut harness, &[Key::Y]);
@@ -201,7 +203,7 @@ fn words_are_changed_as_text_and_mistakes_are_said() {
     let own = |harness: &Harness<'_, App>| session(harness).bench().coding.codebooks.first().cloned();
     harness.get_by_label("Words, English").focus();
     harness.run();
-    type_text(&mut harness, "Words, English", "florin*\n***\n");
+    type_text(&mut harness, "Words, English", "\nflorin*\n***");
     assert!(shows(&harness, "has no letters to look for"));
     assert!(own(&harness).is_none(), "nothing is kept before it is meant");
     click(&mut harness, "Keep all but this line");

@@ -12,6 +12,7 @@ mod frames;
 mod hedges;
 mod labelled;
 mod labels;
+mod measured;
 mod passages;
 mod score;
 mod stories;

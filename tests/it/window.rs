@@ -3,7 +3,9 @@
 //! Jobs run where they are started, so what a click asks is answered before the next frame.
 
 mod at_work;
+mod comparing;
 mod concordance;
+mod glance;
 mod reading;
 mod selecting;
 mod stories;
@@ -178,7 +180,7 @@ fn compare_lights_a_word_in_all_columns() {
     let mut harness = window(vec![sample()], View::Compare, &["island*"]);
     harness.get_by_label("Above the columns: At a glance").click();
     harness.run();
-    assert!(shows(&harness, "Side by side"));
+    assert!(shows(&harness, "Passages side by side"));
     first(&harness, "Light ").click();
     harness.run();
     assert!(harness.state().session().place().lit.is_some());

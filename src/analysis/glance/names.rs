@@ -76,7 +76,7 @@ fn evidence(called: &Called, label: &Label, places: Vec<Place>, of: u64) -> Evid
         (Origin::Text, true) => format!("A name of “{name}” by the articles themselves"),
     };
     if let Some(who) = label.used_by.as_ref().filter(|who| !who.is_empty()) {
-        why.push_str(&format!(". Used by {who}, it is said"));
+        why.push_str(&format!(". Who uses it: {who}"));
     }
     let mut said: Vec<Place> = reasons().filter_map(|reason| reason.place).collect();
     let names = |statement: &&crate::framing::labels::Statement| {

@@ -1,6 +1,6 @@
 //! Who speaks, for which side, with which verbs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Asked, BarPart, Evidence, GlanceCell, GlancePart, GlanceRow, RowKind, Subject, mark_chief};
 use crate::analysis::tellings::{TellingColumn, Tellings};
@@ -157,7 +157,12 @@ struct Verb {
 
 fn verbs_of(asked: &Asked<'_>, column: &TellingColumn) -> GlanceCell {
     let mut found: BTreeMap<(VerbClass, &'static str), Verb> = BTreeMap::new();
+    // One verb may give several pieces of speech to its speaker.
+    let mut seen: BTreeSet<Place> = BTreeSet::new();
     for verb in spoken(column).filter_map(|voice| voice.verb.as_ref()) {
+        if !seen.insert(verb.place) {
+            continue;
+        }
         let one = found.entry((verb.class, verb.lemma)).or_default();
         *one.forms.entry(verb.place.text(asked.corpus).to_lowercase()).or_default() += 1;
         one.places.push(verb.place);

@@ -269,6 +269,34 @@ pub fn worded(
     Ok(found)
 }
 
+/// Where the words of all frames stand in `articles`, in order, each with its frame's place in the codebook.
+pub fn all_places(
+    corpus: &Corpus,
+    articles: &[ArticleId],
+    codebook: &Codebook,
+    exclusions: &Exclusions,
+    task: &Task,
+) -> Result<Vec<(Place, usize)>, Cancelled> {
+    let articles = distinct(corpus, articles);
+    let frames: Vec<usize> = (0..codebook.frames.len()).collect();
+    let lexicon = Lexicon::new(corpus, codebook, &frames, exclusions, &articles, task)?;
+    let parts: Result<Vec<Vec<(Place, usize)>>, Cancelled> = articles
+        .par_chunks(STRIDE)
+        .map(|articles| {
+            let mut found = Vec::new();
+            for &id in articles {
+                task.check()?;
+                scan::article(corpus, &lexicon, id, &mut |hit| {
+                    let place = Place { article: id, span: hit.span(corpus) };
+                    found.push((place, usize::from(hit.frame)));
+                });
+            }
+            Ok(found)
+        })
+        .collect();
+    Ok(parts?.concat())
+}
+
 /// In each of `articles` the first word of every hit and the frame it hints at, by position.
 pub(super) fn positions(
     corpus: &Corpus,

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::Concept;
-use super::pattern::{Match, Matcher};
+use super::pattern::{Match, Matcher, NO_LABEL};
 use crate::corpus::{ArticleId, Corpus, OutletId};
 use crate::framing::Place;
 use crate::task::{Cancelled, Task};
@@ -224,6 +224,54 @@ pub fn places(
         }
     }
     Ok(found)
+}
+
+/// A label where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct LabelHit {
+    /// Where.
+    pub place: Place,
+    /// The concept, by its place in the list given.
+    pub concept: u32,
+    /// The label within the concept.
+    pub label: u16,
+}
+
+/// All places of all labels of `concepts` in `articles`, by article, then place: exactly what [`count`] counts.
+pub fn all_hits(
+    corpus: &Corpus,
+    articles: &[ArticleId],
+    concepts: &[Concept],
+    task: &Task,
+) -> Result<Vec<LabelHit>, Cancelled> {
+    let matcher = Matcher::new(corpus, concepts, task)?;
+    let mut ids: Vec<ArticleId> =
+        articles.iter().copied().filter(|&id| id < corpus.article_count()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let general = matcher.general(&ids, task)?;
+    let parts = ids
+        .par_chunks(BATCH)
+        .map(|batch| {
+            let mut found = Vec::new();
+            for &id in batch {
+                task.check()?;
+                let more = general.get(&id).map_or(&[][..], Vec::as_slice);
+                let named = matcher.article(id, more).into_iter().filter(|m| m.label != NO_LABEL);
+                let from = found.len();
+                found.extend(named.map(|m| LabelHit {
+                    place: Place { article: id, span: m.span },
+                    concept: m.concept,
+                    label: m.label,
+                }));
+                if let Some(here) = found.get_mut(from..) {
+                    here.sort_unstable();
+                }
+            }
+            Ok(found)
+        })
+        .collect::<Result<Vec<Vec<_>>, Cancelled>>()?;
+    Ok(parts.concat())
 }
 
 fn empty(corpus: &Corpus, columns: &[Vec<ArticleId>], concept: &Concept) -> ConceptCounts {

@@ -35,7 +35,7 @@ pub mod statistics;
 mod words;
 
 pub use company::{Company, WordUse, company};
-pub use count::{Column, ConceptCounts, columns_by_outlet, count, hits, places};
+pub use count::{Column, ConceptCounts, LabelHit, all_hits, columns_by_outlet, count, hits, places};
 pub use edits::{Edit, LabelEdits, LabelKey};
 pub use find::{Found, FoundConcept, Reason, Suggestion, Why, find};
 pub use naming::{Rule, Statement};

@@ -12,10 +12,10 @@ use crate::text::words::words;
 
 /// Which part of what a passage's sentences share may stand in two neighbouring sentences of a column before it
 /// is no longer said to leave the passage out.
-const COVERED: f64 = 0.4;
+const COVERED: f64 = 0.3;
 
 /// Which part of it may stand anywhere in the column.
-const COVERED_ANYWHERE: f64 = 0.6;
+const COVERED_ANYWHERE: f64 = 0.5;
 
 /// A sign that more sentences have is not looked up one by one.
 const MOST_HAVING: usize = 1000;

@@ -24,7 +24,8 @@ use crate::task::{Cancelled, Task};
 pub use layout::{Row, layout};
 pub(crate) use signs::Signs;
 
-/// How passages are found. The defaults are the middle of what serves alike well on material of several kinds.
+/// How passages are found. On labelled material the share of right pairs hardly changes with `reworded` from 0.16 to
+/// 0.26: below more is found, above less of it is wrong.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PassageSettings {
     /// From which similarity on two sentences tell the same in other words, 0 to 1.
@@ -48,10 +49,10 @@ pub struct PassageSettings {
 impl Default for PassageSettings {
     fn default() -> Self {
         Self {
-            reworded: 0.36,
-            reworded_alone: 0.28,
+            reworded: 0.2,
+            reworded_alone: 0.19,
             alone: 1.4,
-            related: 0.26,
+            related: 0.15,
             same_words: 0.6,
             near_best: 0.85,
             most_sentences: 20_000,

@@ -21,18 +21,18 @@ const LEAD: f64 = 0.03;
 /// What containment of the shorter sentence in the longer weighs beside the cosine.
 const CONTAINED: f64 = 0.35;
 /// Below this pairs are not kept even for telling whether another is the best by far.
-const FLOOR: f64 = 0.15;
+const FLOOR: f64 = 0.1;
 /// How many rare words' worth two sentences must share before containment counts in full.
-const FULL_EVIDENCE: f64 = 3.0;
+const FULL_EVIDENCE: f64 = 2.0;
 /// Below how many rare words' worth a similarity is lowered.
-const LEAST_EVIDENCE: f64 = 1.5;
-/// How far words that stand next to each other in both raise it, from two rare words' worth on.
+const LEAST_EVIDENCE: f64 = 1.0;
+/// How far words that stand next to each other in both raise it, from one rare word's worth on.
 const NEIGHBOURS: f64 = 0.1;
 /// Sentences that share fewer things than this, and what is left of their similarity.
-const LEAST_BREADTH: f64 = 1.8;
-const NARROW: f64 = 0.7;
+const LEAST_BREADTH: f64 = 2.2;
+const NARROW: f64 = 0.5;
 /// Fewer content words than this tell nothing by sharing them; such sentences meet only word for word.
-const LEAST_SIGNS: usize = 3;
+const LEAST_SIGNS: usize = 2;
 
 /// Finds and measures pairs.
 pub(super) struct Finder<'a> {
@@ -219,7 +219,7 @@ impl<'a> Finder<'a> {
         let contained = (dot / norm_a.min(norm_b)).min(1.0) * (evidence / FULL_EVIDENCE).min(1.0);
         let mut similarity = (1.0 - CONTAINED) * cosine + CONTAINED * contained;
         similarity *= (evidence / LEAST_EVIDENCE).min(1.0).sqrt();
-        similarity += NEIGHBOURS * (self.signs.shared_neighbours(a, b) / 2.0).min(1.0);
+        similarity += NEIGHBOURS * self.signs.shared_neighbours(a, b).min(1.0);
         if self.signs.breadth(a, b) < LEAST_BREADTH {
             similarity *= NARROW;
         }

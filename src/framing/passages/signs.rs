@@ -17,7 +17,7 @@ const STEM_SHARE: f64 = 0.45;
 const LITTLE: f64 = 0.2;
 
 /// What is left of the weight of a title before a full name.
-const TITLE: f32 = 0.4;
+const TITLE: f32 = 0.3;
 
 /// What can be shared by two sentences.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -42,8 +42,9 @@ pub(crate) struct Signs {
     neighbours: Vec<Pairs>,
     /// The squared weight of each sign where it says all it can.
     full: Vec<f64>,
-    /// Whether a sign is one statement by itself: a stem that has a group is not, its group is.
-    is_own: Vec<bool>,
+    /// What part of a word's weight a sign has where it is one thing by itself: a stem that has a group is none, its
+    /// group is.
+    whole: Vec<f64>,
     /// How many sentences have a sign.
     sentences: Vec<u32>,
     /// The sign of a type's stem, by language.
@@ -80,7 +81,7 @@ impl Signs {
             corpus,
             numbers: HashMap::new(),
             frequencies: Vec::new(),
-            is_own: Vec::new(),
+            whole: Vec::new(),
             words: HashMap::new(),
         };
         let columns = sentences.last().map_or(1, |told| told.column + 1);
@@ -120,7 +121,9 @@ impl Signs {
             .iter()
             .zip(&have)
             .map(|(&frequency, &have)| {
-                let overall = inverse_document_frequency(articles, u64::from(frequency));
+                // The root: where a corpus is small its articles tell the story themselves, and what all of them
+                // tell is no less told.
+                let overall = inverse_document_frequency(articles, u64::from(frequency)).sqrt();
                 let here = ((2.0 + total) / (1.0 + f64::from(have))).ln();
                 overall * here
             })
@@ -132,10 +135,10 @@ impl Signs {
             }
             norms.push(signs.iter().map(|(_, weight)| f64::from(*weight).powi(2)).sum());
         }
-        let rare = inverse_document_frequency(articles, 1) * ((2.0 + total) / 3.0).ln().max(0.1);
+        let rare = inverse_document_frequency(articles, 1).sqrt() * ((2.0 + total) / 3.0).ln().max(0.1);
         let stems = builder.words.iter().map(|(word, signs)| (*word, signs.stem)).collect();
-        let is_own = builder.is_own;
-        Ok(Self { of, norms, neighbours, full, is_own, sentences: have, stems, rare })
+        let whole = builder.whole;
+        Ok(Self { of, norms, neighbours, full, whole, sentences: have, stems, rare })
     }
 
     /// The signs of a sentence with their weights, by number.
@@ -157,17 +160,18 @@ impl Signs {
     }
 
     /// How many things two sentences share: stems, groups and figures, each counted in full from a part of the
-    /// weight of a rare word on.
+    /// weight of a rare word on. The words of a name are one thing together, its title hardly any.
     pub(crate) fn breadth(&self, a: usize, b: usize) -> f64 {
-        let own = |sentence: usize| {
-            let own = |sign: &u32| self.is_own.get(*sign as usize).copied().unwrap_or(false);
-            self.of(sentence).iter().filter(move |(sign, _)| own(sign)).copied().collect::<Vec<_>>()
-        };
-        let (a, b) = (own(a), own(b));
+        let (a, b) = (self.of(a), self.of(b));
         let (mut i, mut j, mut sum) = (0, 0, 0.0);
         while let (Some((x, left)), Some((y, right))) = (a.get(i), b.get(j)) {
             if x == y {
-                sum += (f64::from(*left) * f64::from(*right) / (0.2 * self.rare)).min(1.0);
+                let weight = f64::from(*left) * f64::from(*right);
+                let of = |list: &[f64]| list.get(*x as usize).copied().unwrap_or(0.0);
+                let whole = of(&self.whole) * of(&self.full);
+                if whole > 0.0 {
+                    sum += (weight / (0.2 * self.rare)).min(1.0) * (weight / whole).min(1.0);
+                }
             }
             i += usize::from(x <= y);
             j += usize::from(y <= x);
@@ -207,19 +211,19 @@ struct Builder<'c> {
     numbers: HashMap<Sign, u32>,
     /// In how many articles of the corpus each sign occurs, from above.
     frequencies: Vec<u32>,
-    /// See [`Signs::is_own`].
-    is_own: Vec<bool>,
+    /// See [`Signs::whole`].
+    whole: Vec<f64>,
     /// Stem and group of each type.
     words: HashMap<(Language, TypeId), Word>,
 }
 
 impl Builder<'_> {
-    fn number(&mut self, sign: Sign, articles: u32, is_own: bool) -> u32 {
+    fn number(&mut self, sign: Sign, articles: u32, whole: f64) -> u32 {
         let next = self.frequencies.len() as u32;
         let number = *self.numbers.entry(sign).or_insert(next);
         if number == next {
             self.frequencies.push(0);
-            self.is_own.push(is_own);
+            self.whole.push(whole);
         }
         if let Some(frequency) = self.frequencies.get_mut(number as usize) {
             *frequency = frequency.saturating_add(articles).min(self.corpus.article_count());
@@ -236,7 +240,7 @@ impl Builder<'_> {
             let unit = if given.kind == Kind::Date { "" } else { given.unit };
             let low = if given.kind == Kind::Time { (given.low % 720.0).to_bits() } else { low };
             let high = if given.kind == Kind::Time { low } else { high };
-            signs.push((self.number(Sign::Figure(language, given.kind, unit, low, high), 1, true), 1.0));
+            signs.push((self.number(Sign::Figure(language, given.kind, unit, low, high), 1, 1.0), 1.0));
         }
         let types = told.sentence.types(corpus);
         // A name of several words weighs as one: who is spoken of says less than what.
@@ -258,7 +262,10 @@ impl Builder<'_> {
             if stem == NONE {
                 continue;
             }
-            if let Some(last) = last.replace(stem).filter(|last| *last != stem) {
+            // The words of a name stand together wherever it is used.
+            if let Some((last, _)) =
+                last.replace((stem, capital)).filter(|l| l.0 != stem && !(l.1 && capital))
+            {
                 neighbours.push((stem.min(last), stem.max(last)));
             }
             if capital {
@@ -302,8 +309,10 @@ impl Builder<'_> {
             Word { stem: NONE, group: NONE, share: 0.0 }
         } else {
             let Stem { key, group, says_little } = stem(form, language);
-            let group = group.map_or(NONE, |group| self.number(Sign::Group(language, group), articles, true));
-            let stem = self.number(Sign::Stem(language, key), articles, group == NONE);
+            let group = group
+                .map_or(NONE, |group| self.number(Sign::Group(language, group), articles, 1.0 - STEM_SHARE));
+            let stem =
+                self.number(Sign::Stem(language, key), articles, if group == NONE { 1.0 } else { 0.0 });
             Word { stem, group, share: if says_little { LITTLE } else { 1.0 } }
         };
         self.words.insert((language, word), signs);

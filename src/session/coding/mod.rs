@@ -1,6 +1,7 @@
 //! Codebooks, and samples that are coded by hand. Each change can be undone, and all are kept in the project.
 
 mod desk;
+mod desk_work;
 mod standing;
 mod tables;
 
@@ -9,8 +10,9 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub(super) use desk::DeskSaid;
-pub use desk::{Checked, Desk, DeskPane, DeskStep, DeskWork, MOST_AT_ONCE, Saying, Shares};
+pub use desk::{Desk, DeskPane, DeskStep, MOST_AT_ONCE, Saying};
+pub(super) use desk_work::DeskSaid;
+pub use desk_work::{Checked, DeskWork, Shares};
 pub(super) use standing::Standings;
 pub use tables::CodingFile;
 pub(super) use tables::Saving;

@@ -4,14 +4,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::super::{Ask, Effect, JobKind, PathPurpose, Said, Session};
-use super::desk::Checked;
+use super::desk_work::Checked;
 use crate::corpus::Corpus;
 use crate::export;
 use crate::framing::codebook::{Codebook, to_csv, to_toml};
 use crate::framing::coding::{FrameAgreement, FrameValidation};
 use crate::problem::{Cause, Problem};
 use crate::project::Coding;
-use crate::stats::{Stat, Undefined};
+use crate::stats::Stat;
+use crate::stats::intervals::Interval;
 use crate::task::{Cancelled, Task};
 
 /// What can be taken along.
@@ -145,7 +146,7 @@ impl Table {
     }
 
     fn line(&mut self, cells: impl IntoIterator<Item = String>) {
-        self.0.write_record(cells.into_iter()).ok();
+        self.0.write_record(cells).ok();
     }
 
     fn bytes(self) -> Vec<u8> {
@@ -158,92 +159,85 @@ fn results(checked: &Checked) -> Vec<u8> {
     let mut table =
         Table::new(&["codebook", "frame", "measure", "coders", "units", "value", "low", "high", "remark"]);
     let title = |id: &str| checked.codebook.frame(id).map_or(id, |frame| &frame.title).to_owned();
+    let codebook = &checked.codebook.title;
     for one in &checked.agreement {
-        for (measure, coders, units, value, limits, remark) in agreement_lines(one) {
-            table.line(line(checked, title(&one.frame), measure, coders, units, value, limits, remark));
+        for measure in of_agreement(one) {
+            table.line(measure.cells(codebook, title(&one.frame)));
         }
     }
-    let truth = checked.validation.truth.label();
+    let remark = format!("against {}", checked.validation.truth.label());
     for one in &checked.validation.frames {
-        for (measure, units, value, limits) in validation_lines(one) {
-            let remark = format!("against {truth}");
-            table.line(line(
-                checked,
-                title(&one.frame),
-                measure,
-                String::new(),
-                units,
-                value,
-                limits,
-                remark,
-            ));
+        for measure in of_validation(one) {
+            table.line(Measure { remark: remark.clone(), ..measure }.cells(codebook, title(&one.frame)));
         }
     }
     table.bytes()
 }
 
-type Limits = Stat<(f64, f64)>;
-
-fn line(
-    checked: &Checked,
-    frame: String,
-    measure: &str,
+/// A figure about one frame.
+struct Measure {
+    name: &'static str,
     coders: String,
     units: u32,
     value: Stat,
-    limits: Limits,
+    limits: Option<(f64, f64)>,
     remark: String,
-) -> [String; 9] {
-    let number = |value: f64| format!("{value:.6}");
-    let (low, high) =
-        limits.map_or((String::new(), String::new()), |(low, high)| (number(low), number(high)));
-    let remark = match value {
-        Ok(_) => remark,
-        Err(why) if remark.is_empty() => why.to_string(),
-        Err(why) => format!("{why}; {remark}"),
-    };
-    let value = value.map_or_else(|_| String::new(), number);
-    let codebook = checked.codebook.title.clone();
-    [codebook, frame, measure.to_owned(), coders, units.to_string(), value, low, high, remark]
 }
 
-type AgreementLine = (&'static str, String, u32, Stat, Limits, String);
+impl Measure {
+    fn new(name: &'static str, units: u32, value: Stat) -> Self {
+        Self { name, coders: String::new(), units, value, limits: None, remark: String::new() }
+    }
 
-fn agreement_lines(one: &FrameAgreement) -> Vec<AgreementLine> {
-    const NONE: Limits = Err(Undefined::NotAnEstimate);
-    let verdict = one.reliability().map_or_else(|_| String::new(), |reads| reads.label().to_owned());
-    let limits = one.alpha_interval.as_ref().map(|limits| (limits.low, limits.high)).map_err(|why| *why);
-    let mut lines = vec![
-        ("share of yes", String::new(), one.units, one.share_of_yes, NONE, String::new()),
-        ("percent agreement", String::new(), one.units, one.percent, NONE, String::new()),
-        ("Krippendorff's alpha", String::new(), one.units, one.alpha, limits, verdict),
+    fn cells(self, codebook: &str, frame: String) -> [String; 9] {
+        let number = |value: f64| format!("{value:.6}");
+        let (low, high) =
+            self.limits.map_or_else(Default::default, |(low, high)| (number(low), number(high)));
+        let remark = match self.value {
+            Ok(_) => self.remark,
+            Err(why) if self.remark.is_empty() => why.to_string(),
+            Err(why) => format!("{why}; {}", self.remark),
+        };
+        let value = self.value.map_or_else(|_| String::new(), number);
+        let (name, units) = (self.name.to_owned(), self.units.to_string());
+        [codebook.to_owned(), frame, name, self.coders, units, value, low, high, remark]
+    }
+}
+
+fn of_agreement(one: &FrameAgreement) -> Vec<Measure> {
+    let limits = one.alpha_interval.as_ref().ok().map(|limits| (limits.low, limits.high));
+    let remark = one.reliability().map_or_else(|_| String::new(), |reads| reads.label().to_owned());
+    let mut measures = vec![
+        Measure::new("share of yes", one.units, one.share_of_yes),
+        Measure::new("percent agreement", one.units, one.percent),
+        Measure { limits, remark, ..Measure::new("Krippendorff's alpha", one.units, one.alpha) },
     ];
     for pair in &one.pairs {
         let coders = format!("{}; {}", pair.first, pair.second);
-        for (measure, value) in
-            [("percent agreement", pair.percent), ("Cohen's kappa", pair.kappa), ("Gwet's AC1", pair.ac1)]
-        {
-            lines.push((measure, coders.clone(), pair.units, value, NONE, String::new()));
-        }
+        let values =
+            [("percent agreement", pair.percent), ("Cohen's kappa", pair.kappa), ("Gwet's AC1", pair.ac1)];
+        measures.extend(values.map(|(name, value)| Measure {
+            coders: coders.clone(),
+            ..Measure::new(name, pair.units, value)
+        }));
     }
-    lines
+    measures
 }
 
-fn validation_lines(one: &FrameValidation) -> Vec<(&'static str, u32, Stat, Limits)> {
-    const NONE: Limits = Err(Undefined::NotAnEstimate);
-    let limits = |interval: &Stat<crate::stats::intervals::Interval>| {
-        interval.as_ref().map(|limits| (limits.low, limits.high)).map_err(|why| *why)
-    };
-    let count = |number: u32| Ok(f64::from(number));
+fn of_validation(one: &FrameValidation) -> Vec<Measure> {
+    let limits = |interval: &Stat<Interval>| interval.as_ref().ok().map(|limits| (limits.low, limits.high));
+    let count = |name, number: u32| Measure::new(name, one.units, Ok(f64::from(number)));
+    let precision = Measure::new("precision", one.both + one.only_hits, one.precision);
+    let recall = Measure::new("recall", one.both + one.only_coders, one.recall);
     vec![
-        ("hits and coders yes", one.units, count(one.both), NONE),
-        ("only hits", one.units, count(one.only_hits), NONE),
-        ("only coders yes", one.units, count(one.only_coders), NONE),
-        ("neither", one.units, count(one.neither), NONE),
-        ("undecided", one.units, count(one.undecided), NONE),
-        ("precision", one.both + one.only_hits, one.precision, limits(&one.precision_interval)),
-        ("recall", one.both + one.only_coders, one.recall, limits(&one.recall_interval)),
-        ("F1", one.units, one.f1, NONE),
+        count("hits and coders yes", one.both),
+        count("only hits", one.only_hits),
+        count("only coders yes", one.only_coders),
+        count("neither", one.neither),
+        count("undecided", one.undecided),
+        Measure { limits: limits(&one.precision_interval), ..precision },
+        Measure { limits: limits(&one.recall_interval), ..recall },
+        Measure::new("F1", one.units, one.f1),
     ]
 }
 

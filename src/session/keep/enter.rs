@@ -227,19 +227,12 @@ impl Session {
     /// Closes what lies over the window. The question where a folder is comes back from below the path field;
     /// closing it leaves the project unopened.
     pub(in crate::session) fn close_overlay(&mut self) {
-        if self.leave_desk() {
-            return;
-        }
         let is_asked = self.wanted_folder().is_some();
         let is_below = self.overlay == Overlay::Path && is_asked;
         if !is_below {
             self.keeping.moved = None;
         }
-        self.overlay = match self.overlay {
-            Overlay::Path if is_below => Overlay::Moved,
-            Overlay::Path => self.prompt.below,
-            _ => std::mem::take(&mut self.below),
-        };
+        self.overlay = if is_below { Overlay::Moved } else { self.uncovered() };
     }
 
     /// Asks by dialog where the folder is now.

@@ -1,5 +1,6 @@
 //! The room where samples are coded by hand: nothing else is on the screen.
 
+mod asked;
 mod draw;
 mod keys;
 mod results;

@@ -4,10 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::text::TextFormat;
-use egui::{
-    Align, CentralPanel, Frame, Id, Key, Label, Layout, Margin, Panel, RichText, ScrollArea, TextEdit, Ui,
-    WidgetInfo, vec2,
-};
+use egui::{CentralPanel, Frame, Id, Key, Label, Margin, Panel, RichText, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::keys::{self, Said, key_button};
 use super::{column, primary};
@@ -15,11 +12,11 @@ use crate::corpus::{Article, Corpus, Span};
 use crate::framing::codebook::{Codebook, Frame as CodedFrame};
 use crate::framing::coding::{Judgement, Unit, UnitKind};
 use crate::project::{Coding, Located};
-use crate::session::coding::{MOST_AT_ONCE, Saying};
+use crate::session::coding::Saying;
 use crate::session::{Command, DeskStep};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::passage::{passage, pieces};
-use crate::ui::widgets::{plain_button, ring, segmented, tick_box};
+use crate::ui::widgets::plain_button;
 
 /// What is half typed.
 #[derive(Debug, Default)]
@@ -32,8 +29,6 @@ pub struct UnitPane {
     asks_several: bool,
 }
 
-/// Width of the pane with the frames.
-const FRAMES: f32 = 270.0;
 /// Widest measure of the unit.
 const MEASURE: f32 = 700.0;
 /// So much of a paragraph is read before and behind a sentence, in bytes.
@@ -56,7 +51,7 @@ impl UnitPane {
             self.who(ui, ctx, coding);
             return;
         }
-        self.frames(ui, ctx, codebook);
+        super::asked::ui(&mut self.asks_several, ui, ctx, codebook);
         self.answers(ui, ctx, sample, coding, codebook);
         read(ui, ctx, coding);
         self.listen(ui, ctx, sample);
@@ -96,74 +91,6 @@ impl UnitPane {
                 self.coder.clear();
             }
         });
-    }
-
-    /// Which frames are asked of each unit.
-    fn frames(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, codebook: &Codebook) {
-        let tokens = ctx.tokens;
-        let desk = ctx.session.desk();
-        let frame = Frame::new().fill(tokens.background).inner_margin(Margin::same(16));
-        Panel::left("asked").resizable(false).exact_size(FRAMES).frame(frame).show(ui, |ui| {
-            ui.horizontal(|ui| {
-                ui.label(
-                    RichText::new(format!("Coder: {}", desk.coder)).font(tokens.strong()).color(tokens.text),
-                );
-                if plain_button(ui, "Change…", "Somebody else codes").clicked() {
-                    ctx.send(Command::AtDesk(DeskStep::Coder("".into())));
-                }
-            });
-            ui.add_space(12.0);
-            let several = desk.frames.len() > 1 || self.asks_several;
-            let ways = [
-                ("One frame", !several, "One question in mind, one key a unit: quickest to answer right"),
-                ("Several at once", several, "Each unit is read once; digits say which frames are there"),
-            ];
-            if let Some(at) = segmented(ui, ctx, "Ask", ways) {
-                self.asks_several = at == 1;
-                if at == 0 {
-                    ctx.send(Command::AtDesk(DeskStep::Frames(
-                        desk.frames.iter().take(1).cloned().collect(),
-                    )));
-                }
-            }
-            ui.add_space(8.0);
-            ScrollArea::vertical().id_salt("frames").auto_shrink(false).show(ui, |ui| {
-                for frame in &codebook.frames {
-                    self.frame_row(ui, ctx, frame, several);
-                }
-            });
-        });
-    }
-
-    fn frame_row(&self, ui: &mut Ui, ctx: &ViewContext<'_>, frame: &CodedFrame, several: bool) {
-        let desk = ctx.session.desk();
-        let Some((_, coding)) = ctx.session.desk_sample() else { return };
-        let is_asked = desk.frames.contains(&frame.id);
-        let one = std::slice::from_ref(&frame.id);
-        let progress = coding.judgements.progress(coding.units.len() as u32, &desk.coder, one);
-        let done = match progress.done {
-            0 => String::new(),
-            done if done >= progress.of => "  done".to_owned(),
-            done => {
-                format!("{} of {}", ctx.numbers().count(done.into()), ctx.numbers().count(progress.of.into()))
-            }
-        };
-        let mut asked = None;
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.label(RichText::new(done).font(ctx.tokens.small()).color(ctx.tokens.muted));
-            ui.with_layout(Layout::left_to_right(Align::Center).with_main_wrap(true), |ui| {
-                asked = if several {
-                    several_row(ui, ctx, frame, is_asked)
-                } else {
-                    let mut chosen = is_asked;
-                    let row = ring(ui, ctx, &mut chosen, true, &frame.title).on_hover_text(&frame.definition);
-                    row.changed().then(|| vec![Arc::clone(&frame.id)])
-                };
-            });
-        });
-        if let Some(frames) = asked {
-            ctx.send(Command::AtDesk(DeskStep::Frames(frames)));
-        }
     }
 
     /// What is asked, the answers, the keys and the note, at the foot of the room.
@@ -223,7 +150,7 @@ impl UnitPane {
                 .desired_width(MEASURE)
                 .margin(Margin::symmetric(10, 6)),
         );
-        field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Note"));
+        field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Note on this answer"));
         if is_new {
             field.request_focus();
         }
@@ -273,24 +200,6 @@ impl UnitPane {
         let draft = self.drafts.remove(&(sample, Arc::clone(&desk.coder), desk.unit));
         ctx.send(Command::AtDesk(DeskStep::Say(saying, draft.unwrap_or_default())));
     }
-}
-
-/// A frame among several, ticked or not; gives the frames that are asked from now on when that changes.
-fn several_row(
-    ui: &mut Ui,
-    ctx: &ViewContext<'_>,
-    frame: &CodedFrame,
-    is_asked: bool,
-) -> Option<Vec<Arc<str>>> {
-    let asked = &ctx.session.desk().frames;
-    let mut is_on = is_asked;
-    let is_full = asked.len() >= MOST_AT_ONCE && !is_asked;
-    let row = ui.add_enabled_ui(!is_full, |ui| tick_box(ui, ctx, &mut is_on, &frame.title)).inner;
-    let row = row.on_disabled_hover_text("Nine frames at once are the most: there are nine digits");
-    row.on_hover_text(&frame.definition).changed().then(|| {
-        let others = asked.iter().filter(|id| **id != frame.id).cloned();
-        others.chain(is_on.then(|| Arc::clone(&frame.id))).collect()
-    })
 }
 
 /// Where buttons leave what they say for the end of the frame.

@@ -9,7 +9,7 @@ use egui::{RichText, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
 use self::pages::{Block, Page, spans};
 use super::context::ViewContext;
 use super::shortcuts;
-use crate::session::{Action, Group, Lens};
+use crate::session::{Action, Group, Lens, Overlay};
 
 /// Which page is open, and what is looked for.
 #[derive(Debug, Default)]
@@ -34,7 +34,11 @@ impl Help {
     /// Draws the help.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
         if !self.is_open {
-            *self = Self { page: Page::of(ctx.session.place().view), is_open: true, ..Self::default() };
+            let page = match ctx.session.below() {
+                Overlay::Coding => Page::Coding,
+                _ => Page::of(ctx.session.place().view),
+            };
+            *self = Self { page, is_open: true, ..Self::default() };
         }
         let height = ui.available_height().min(620.0);
         ui.horizontal_top(|ui| {
@@ -104,6 +108,12 @@ fn page_ui(ui: &mut Ui, ctx: &ViewContext<'_>, page: Page) {
                     | Action::PreviousStory
                     | Action::Back
                     | Action::Forward
+            )
+        }),
+        Page::Coding => keys(ui, ctx, |action| {
+            matches!(
+                action,
+                Action::CodeByHand | Action::ShowCodebooks | Action::ImportCodebook | Action::Undo
             )
         }),
         Page::Projects => keys(ui, ctx, |action| matches!(action, Action::Undo | Action::Redo)),

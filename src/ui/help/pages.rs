@@ -16,6 +16,8 @@ pub enum Page {
     Frequency,
     /// The view of that name.
     Compare,
+    /// Codebooks, and samples coded by hand.
+    Coding,
     /// What the user works out, and where it is kept.
     Projects,
     /// Figures out of the program.
@@ -41,11 +43,12 @@ pub enum Block {
 
 impl Page {
     /// In the order of the contents.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Keys,
         Self::Browse,
         Self::Frequency,
         Self::Compare,
+        Self::Coding,
         Self::Projects,
         Self::Figures,
         Self::Typing,
@@ -69,6 +72,7 @@ impl Page {
             Self::Browse => "Browse",
             Self::Frequency => "Frequency",
             Self::Compare => "Compare",
+            Self::Coding => "Coding by hand",
             Self::Projects => "Projects and corrections",
             Self::Figures => "Figures",
             Self::Typing => "What you can type",
@@ -90,6 +94,7 @@ impl Page {
             Self::Browse => include_str!("../../../assets/help/browse.md"),
             Self::Frequency => include_str!("../../../assets/help/frequency.md"),
             Self::Compare => include_str!("../../../assets/help/compare.md"),
+            Self::Coding => include_str!("../../../assets/help/coding.md"),
             Self::Projects => include_str!("../../../assets/help/projects.md"),
             Self::Figures => include_str!("../../../assets/help/figures.md"),
             Self::Glossary => include_str!("../../../assets/help/glossary.md"),

@@ -21,6 +21,8 @@ use crate::session::{Action, Overlay};
 /// What is half typed in an overlay.
 #[derive(Debug, Default)]
 pub struct Overlays {
+    /// A text field had the keyboard when the last frame was drawn: Escape has taken it by the next.
+    pub was_typing: bool,
     path: path::PathField,
     help: Help,
     outlets: outlets::OutletSheet,

@@ -28,10 +28,9 @@ impl PathField {
         }
         let (title, button) = match prompt.purpose {
             PathPurpose::Open => ("Open a folder, file or project", "Open"),
-            PathPurpose::Save(_) => ("Save as", "Save"),
+            PathPurpose::Save(_) | PathPurpose::SaveTable => ("Save as", "Save"),
             PathPurpose::SaveProject => ("Save the project as", "Save"),
             PathPurpose::Codebook => ("Import a codebook", "Import"),
-            PathPurpose::SaveTable => ("Save as", "Save"),
             PathPurpose::Add => ("Add a folder or file", "Add"),
             PathPurpose::Moved => ("Where is it now?", "Take this"),
         };

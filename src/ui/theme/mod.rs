@@ -107,6 +107,11 @@ impl Tokens {
         self.hit.lerp_to_gamma(self.ink(ink), share)
     }
 
+    /// The tint under words that are given to somebody.
+    pub fn spoken(&self) -> Color32 {
+        self.surface.lerp_to_gamma(self.line, 0.7)
+    }
+
     /// A thin rule.
     pub fn rule(&self) -> Stroke {
         Stroke::new(self.sizes.stroke.line as f32, self.line)

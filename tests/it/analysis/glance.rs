@@ -3,15 +3,16 @@
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
-use parallax::analysis::glance::{Asked, Glance, glance};
+use parallax::analysis::glance::{Asked, Evidence, Glance, GlanceCell, RowKind, Subject, glance};
 use parallax::analysis::{ComparisonRecipe, Scope, TellingsRecipe, Unit};
 use parallax::corpus::{ArticleId, Corpus, Subset};
 use parallax::figure::Numbers;
-use parallax::framing::codebook;
-use parallax::framing::coding::Status;
-use parallax::framing::stories;
+use parallax::framing::coding::{Status, UnitKind};
+use parallax::framing::stories::{Constraints, StorySettings};
+use parallax::framing::{codebook, stories};
 use parallax::ingest::read_folder;
 use parallax::problem::Problems;
+use parallax::query::Query;
 use parallax::task::Task;
 
 fn sample() -> &'static Corpus {
@@ -23,38 +24,231 @@ fn sample() -> &'static Corpus {
     })
 }
 
-#[test]
-fn dump() {
+/// The articles of the story that a file belongs to.
+fn story(path: &str) -> Vec<ArticleId> {
     let corpus = sample();
-    let found =
-        stories::find(corpus, &Subset::all(corpus), &Default::default(), &Default::default(), &Task::none())
-            .unwrap();
-    for story in &found.stories {
-        let g = table(&story.articles, true);
-        for row in g.written() {
-            println!("{}", row.join(" | "));
-        }
-        println!("-----");
-    }
+    let (settings, said) = (StorySettings::default(), Constraints::default());
+    let found = stories::find(corpus, &Subset::all(corpus), &settings, &said, &Task::none()).unwrap();
+    let has = |id: &ArticleId| corpus.article(*id).path.contains(path);
+    let story = found.stories.iter().find(|story| story.articles.iter().any(has)).expect(path);
+    let mut articles = story.articles.clone();
+    articles.sort_unstable();
+    articles
 }
 
-fn table(articles: &[ArticleId], with_tellings: bool) -> Glance {
+/// What is asked beside the articles.
+#[derive(Default)]
+struct Given {
+    without_codebook: bool,
+    is_waiting: bool,
+    status: Status,
+    query: Option<&'static str>,
+}
+
+fn table(articles: Vec<ArticleId>, given: &Given) -> Glance {
     let corpus = sample();
-    let mut chosen = articles.to_vec();
-    chosen.sort_unstable();
-    let scope = Scope { chosen: Some(chosen.into()), ..Scope::default() };
-    let comparison = ComparisonRecipe { scope: scope.clone(), ..ComparisonRecipe::default() };
+    let scope = Scope { chosen: Some(articles.into()), ..Scope::default() };
+    let queries: Vec<Query> = given.query.iter().map(|text| Query::parse(text).unwrap()).collect();
+    let comparison = ComparisonRecipe { scope: scope.clone(), queries, ..ComparisonRecipe::default() };
     let compared = comparison.run(corpus, &Task::none()).unwrap();
-    let books = codebook::shipped().iter().take(1).cloned().collect();
+    let books = codebook::shipped().iter().filter(|_| !given.without_codebook).take(1).cloned().collect();
     let recipe = TellingsRecipe { scope, codebooks: Arc::new(books), ..TellingsRecipe::default() };
     let told = recipe.run(corpus, &Task::none()).unwrap();
+    let series: Vec<String> = given.query.iter().map(|text| (*text).to_owned()).collect();
     glance(&Asked {
         corpus,
         comparison: &compared,
-        tellings: with_tellings.then_some((&recipe, &told)),
-        status: &Status::NotValidated,
+        tellings: (!given.is_waiting).then_some((&recipe, &told)),
+        status: &given.status,
         numbers: Numbers::ENGLISH,
-        series: &[],
+        series: &series,
         unit: Unit::PerThousand,
     })
+}
+
+const CABLE: &str = "cable-to-islands-fails";
+const PACT: &str = "draft-fishing-pact";
+const FLEET: &str = "halcyon-fleet-welcomed-home";
+
+fn cell<'a>(table: &'a Glance, kind: RowKind, of: &str, outlet: &str) -> &'a GlanceCell {
+    let row = table.rows.iter().find(|row| row.kind == kind && row.of.starts_with(of));
+    let row = row.unwrap_or_else(|| panic!("no row {kind:?} of {of}"));
+    let at = table.columns.iter().position(|name| **name == *outlet).expect(outlet);
+    row.cells.get(at).expect("a cell")
+}
+
+#[test]
+fn cells_say_what_the_articles_of_a_story_say() {
+    use RowKind as K;
+    for (path, cells) in [
+        (
+            CABLE,
+            &[
+                (K::Published, "", "Norvia Daily", "2–6 May 2024 · 2 articles · 401 words"),
+                (K::Names, "Halcyon", "Norvia Daily", "Northern Arc 3 · the Arc 2"),
+                (K::Names, "Halcyon", "The Elsin Packet", "the islands 2"),
+                (
+                    K::Copies,
+                    "",
+                    "The Elsin Packet",
+                    "prints Meridian Wire’s text, edited, without credit: 4 sentences cut, 3 changed, 1 added",
+                ),
+                (K::Copies, "", "Meridian Wire", "its text is in 2 articles of other outlets"),
+                (K::Copies, "", "The Lantern", "no copy found"),
+                (K::Hedges, "", "Channel Sarenia", "3 in all: about 1 · claimed 1 (doubt) · would 1"),
+                (K::Figures, "distance", "Channel Sarenia", "nine nautical miles"),
+                (K::Figures, "distance", "Kestrel Business", "not given here"),
+            ][..],
+        ),
+        (
+            PACT,
+            &[
+                (
+                    K::Headline,
+                    "",
+                    "Norvia Daily",
+                    "Our boats win their place on the bank · A chair at our own table opinion",
+                ),
+                (K::Events, "An accord", "Kestrel Business", "pact 4 · deal 1"),
+                (K::Names, "Halcyon", "Norvia Daily", "disputed islands 1"),
+                (K::Voices, "", "Kestrel Business", "4 voices, all of no side"),
+                (K::Voices, "", "Channel Sarenia", "9 voices: 2 Norvian, 2 Sarenian, 5 of no side"),
+                (K::Verbs, "", "Kestrel Business", "said 4 · put 1 · conceded 1 (conceding)"),
+                (K::Figures, "boats", "Kestrel Business", "46 boats"),
+                (
+                    K::Copies,
+                    "",
+                    "Channel Sarenia",
+                    "prints Meridian Wire’s text, edited: 5 sentences cut, 3 changed",
+                ),
+            ][..],
+        ),
+        (
+            FLEET,
+            &[
+                (K::Events, "Ships or troops", "Norvia Daily", "homecoming 4 · visit 1"),
+                (
+                    K::Names,
+                    "Halcyon",
+                    "Norvia Daily",
+                    "Northern Arc 5 · the Arc 4 · Halcyon Islands 1 · the islands 1",
+                ),
+                (K::Names, "Halcyon", "The Elsin Packet", "not named here"),
+                (K::Copies, "", "Channel Sarenia", "prints Meridian Wire’s text, whole"),
+                (K::Voices, "", "Norvia Daily", "11 voices: 10 of no side, 1 unnamed"),
+            ][..],
+        ),
+    ] {
+        let table = table(story(path), &Given::default());
+        for (kind, of, outlet, expected) in cells {
+            assert_eq!(
+                cell(&table, *kind, of, outlet).words(),
+                *expected,
+                "{path}: {kind:?} {of} of {outlet}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_is_left_out_says_how_many_tell_it() {
+    let table = table(story(CABLE), &Given::default());
+    let words = cell(&table, RowKind::LeavesOut, "", "The Elsin Packet").words();
+    assert!(words.starts_with("Norvia told by 5 · "), "{words}");
+    let words = cell(&table, RowKind::LeavesOut, "", "The Lantern").words();
+    assert!(words.ends_with(" · 2 articles are cut short"), "{words}");
+    let only = cell(&table, RowKind::OnlyHere, "", "Kestrel Business").words();
+    assert!(only.contains("4.2m florins") && only.contains("Bram Ockley"), "{only}");
+}
+
+#[test]
+fn every_part_leads_to_places_of_its_own_outlet() {
+    let corpus = sample();
+    for path in [CABLE, PACT, FLEET] {
+        let table = table(story(path), &Given::default());
+        let mut checked = 0;
+        for row in &table.rows {
+            assert_eq!(row.cells.len(), table.columns.len(), "{path}: {:?}", row.kind);
+            // What was cut or is left out stands elsewhere; so do the articles that print a text.
+            let is_elsewhere = matches!(row.kind, RowKind::LeavesOut | RowKind::Copies);
+            for (outlet, cell) in table.columns.iter().zip(&row.cells) {
+                assert!(!cell.parts.is_empty(), "{path}: {:?} of {outlet} is empty", row.kind);
+                for part in &cell.parts {
+                    let Some(evidence) = &part.evidence else { continue };
+                    checked += 1;
+                    assert!(
+                        !evidence.places.is_empty(),
+                        "{path}: {:?} {} has no place",
+                        row.kind,
+                        part.words()
+                    );
+                    let is_here = evidence.places.iter().all(|place| {
+                        *corpus.outlets()[usize::from(corpus.outlet_of(place.article))].name == **outlet
+                    });
+                    assert!(is_here || is_elsewhere, "{path}: {:?} {}", row.kind, part.words());
+                    let lines = Evidence::sentences(corpus, &evidence.places);
+                    let lit: usize = lines.iter().map(|line| line.lit.len()).sum();
+                    assert_eq!(lit, evidence.places.len(), "{path}: {:?} {}", row.kind, part.words());
+                    if matches!(evidence.subject, Subject::Label { .. } | Subject::Frame { .. }) {
+                        assert_eq!(part.count, evidence.places.len().to_string(), "{path}: {}", part.words());
+                    }
+                }
+            }
+        }
+        assert!(checked > 200, "{path}: {checked}");
+    }
+}
+
+#[test]
+fn what_is_not_there_is_said() {
+    let waiting = table(story(FLEET), &Given { is_waiting: true, ..Given::default() });
+    let waits: Vec<RowKind> =
+        waiting.rows.iter().filter(|row| row.cells.is_empty()).map(|row| row.kind).collect();
+    assert!(waits.contains(&RowKind::Names) && !waits.contains(&RowKind::Headline));
+    let names = waiting.written().into_iter().find(|row| row[0] == "Names it").unwrap();
+    assert!(names[2..].iter().all(|cell| cell == "…"));
+
+    let none = table(story(FLEET), &Given { without_codebook: true, ..Given::default() });
+    assert_eq!(cell(&none, RowKind::Dictionary, "", "Norvia Daily").words(), "no codebook chosen");
+
+    let coded = Status::Coded { units: 60, coders: vec!["a".into(), "b".into()], kind: UnitKind::Sentence };
+    for (status, note) in [
+        (Status::NotValidated, "not validated on this corpus"),
+        (coded, "checked against 60 sentences coded by 2 coders"),
+    ] {
+        let table = table(story(FLEET), &Given { status, ..Given::default() });
+        let row = table.rows.iter().find(|row| row.kind == RowKind::Dictionary).unwrap();
+        assert_eq!(row.note, note);
+    }
+}
+
+#[test]
+fn one_article_has_a_count_and_no_rate() {
+    let table = table(story(PACT), &Given { query: Some("pact"), ..Given::default() });
+    assert_eq!(cell(&table, RowKind::Series, "pact", "Kestrel Business").words(), "4");
+    let two = cell(&table, RowKind::Series, "pact", "Channel Sarenia").words();
+    assert!(two.starts_with("5 · ") && two.ends_with(" per 1,000 words"), "{two}");
+    assert!(!cell(&table, RowKind::Hedges, "", "Kestrel Business").words().contains("per 1,000"));
+    assert!(cell(&table, RowKind::Hedges, "", "Channel Sarenia").words().contains("32.8 per 1,000 words"));
+}
+
+#[test]
+fn the_written_table_has_all_of_every_cell() {
+    let table = table(story(FLEET), &Given::default());
+    let rows = table.written();
+    assert_eq!(
+        rows[0][2..],
+        [
+            "Channel Sarenia",
+            "Kestrel Business",
+            "Meridian Wire",
+            "Norvia Daily",
+            "The Elsin Packet",
+            "The Lantern"
+        ]
+    );
+    assert!(rows.iter().all(|row| row.len() == rows[0].len()));
+    assert_eq!(rows.len(), table.rows.len() + 1);
+    let dictionary = rows.iter().find(|row| row[1] == "Policy Frames Codebook").unwrap();
+    assert_eq!(dictionary[0], "Dictionary hits (not validated on this corpus)");
 }

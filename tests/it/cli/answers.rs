@@ -423,6 +423,7 @@ fn filters_hold_in_every_command_and_several_are_one() {
         &["neighbours", "@", "-q", "arc", "--min-articles", "1"],
         &["phrases", "@"],
         &["stories", "@"],
+        &["compare", "@"],
     ] {
         let said = |filter: &[&str]| answer(&sample(), &[command, filter].concat());
         assert_eq!(said(&both), said(&one), "{command:?}");

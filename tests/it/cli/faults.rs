@@ -205,6 +205,7 @@ fn help_and_version_are_answers() {
         "neighbours",
         "phrases",
         "stories",
+        "compare",
         "report",
         "--screenshot",
     ] {

@@ -113,10 +113,12 @@ fn number(command: &Command) -> usize {
         Command::AtDesk(_) => 98,
         Command::SaveCoding(_) => 99,
         Command::CopyCoding(_) => 100,
+        Command::ShowTold(_) => 101,
+        Command::CopyQuoted(_) => 102,
     }
 }
 
-const ALL: usize = 101;
+const ALL: usize = 103;
 
 fn span(from: usize, to: usize) -> parallax::corpus::Span {
     parallax::corpus::Span::new(from, to)
@@ -378,6 +380,8 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
         Command::FollowAll,
         Command::Show(View::Compare),
         Command::Light(Some("cable".into())),
+        Command::ShowTold(Some(parallax::framing::Place { article: 0, span: span(0, 6) })),
+        Command::CopyQuoted(parallax::framing::Place { article: 0, span: span(0, 6) }),
         Command::SetColumns(vec!["The Elsin Packet".into(), "".into()]),
         Command::TitleFigure(FigureTitle { title: "Side \"by\" side".into(), subtitle: "\u{1F4A1}".into() }),
         Command::OpenArticle(1, Some(parallax::corpus::Span::new(20, 30))),

@@ -93,11 +93,17 @@ impl GlanceTable {
         head::ui(&mut head_ui, ctx, row, is_first);
         let mut bottom = head_ui.min_rect().bottom();
         let is_open = self.opened.contains(&key);
+        // The more a row of one line would leave out, the more it gets.
+        let lines = match row.kind {
+            RowKind::Published | RowKind::Verbs | RowKind::Distinctive | RowKind::Figures => 1,
+            RowKind::Names | RowKind::Events if !is_first => 1,
+            _ => 2,
+        };
         for (index, name) in glance.columns.iter().enumerate() {
             let at = pos2(left + NAMES + index as f32 * width, top);
             let place = Rect::from_min_size(at, vec2(width - GUTTER, 4_000.0));
             let mut cell_ui = ui.new_child(UiBuilder::new().max_rect(place).id_salt((&key, index)));
-            let inside = cell::Inside { ctx, corpus, outlet: name, kind: row.kind, is_open };
+            let inside = cell::Inside { ctx, corpus, outlet: name, kind: row.kind, lines, is_open };
             if cell::ui(&mut cell_ui, &inside, row.cells.get(index)) {
                 if is_open {
                     self.opened.remove(&key)

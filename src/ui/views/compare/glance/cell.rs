@@ -21,12 +21,11 @@ pub struct Inside<'a> {
     pub outlet: &'a str,
     /// What the row is about.
     pub kind: RowKind,
+    /// In so many lines it stands until it is opened.
+    pub lines: usize,
     /// Whether all of it is shown.
     pub is_open: bool,
 }
-
-/// So many lines stand there until a cell is opened.
-const LINES: usize = 2;
 
 /// Room between what is said and a mark behind it.
 const MARK_GAP: f32 = 10.0;
@@ -69,12 +68,12 @@ pub fn ui(ui: &mut Ui, inside: &Inside<'_>, cell: Option<&GlanceCell>) -> bool {
     };
     let width = ui.available_width();
     let mut placed = place(ui, inside, cell, width);
-    let is_too_long = placed.iter().any(|one| one.last_line() >= LINES);
+    let is_too_long = placed.iter().any(|one| one.last_line() >= inside.lines);
     let mut more = None;
     if inside.is_open && needs_opening(ui, inside, cell, width) {
         more = Some("show less".to_owned());
     } else if !inside.is_open && is_too_long {
-        placed.retain(|one| one.last_line() < LINES);
+        placed.retain(|one| one.last_line() < inside.lines);
         more = Some(cut(ui, inside, cell, &mut placed, width));
     }
     let origin = ui.max_rect().min;
@@ -130,7 +129,7 @@ fn cut(ui: &Ui, inside: &Inside<'_>, cell: &GlanceCell, placed: &mut Vec<Placed>
 
 fn needs_opening(ui: &Ui, inside: &Inside<'_>, cell: &GlanceCell, width: f32) -> bool {
     let closed = Inside { is_open: false, ..*inside };
-    place(ui, &closed, cell, width).iter().any(|one| one.last_line() >= LINES || one.galley.elided)
+    place(ui, &closed, cell, width).iter().any(|one| one.last_line() >= inside.lines || one.galley.elided)
 }
 
 /// Lays the parts out, one after the other in lines of a width.
@@ -141,7 +140,7 @@ fn place(ui: &Ui, inside: &Inside<'_>, cell: &GlanceCell, width: f32) -> Vec<Pla
     let is_alone = cell.parts.iter().filter(|part| part.tone != Tone::Chip).count() == 1;
     let rows = match (inside.is_open, is_alone) {
         (true, _) => usize::MAX,
-        (false, true) => LINES,
+        (false, true) => inside.lines,
         (false, false) => 1,
     };
     let muted = TextFormat::simple(tokens.normal(), tokens.muted);
@@ -149,7 +148,7 @@ fn place(ui: &Ui, inside: &Inside<'_>, cell: &GlanceCell, width: f32) -> Vec<Pla
     let (mut x, mut y, mut line) = (0.0_f32, 0.0_f32, 0_usize);
     for (index, found) in cell.parts.iter().enumerate() {
         // What is far below the last line is not laid out.
-        if !inside.is_open && line > LINES + 1 {
+        if !inside.is_open && line > inside.lines + 1 {
             break;
         }
         let mark = if is_mark(index + 1) {

@@ -1,4 +1,4 @@
-//! The articles side by side: words that all share greyed, words of one outlet lit.
+//! The articles one under the other in each column, held against nothing: for more of them than sentences are aligned of.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -6,25 +6,17 @@ use std::sync::Arc;
 use egui::text::TextFormat;
 use egui::{Rect, RichText, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
-use super::glance::{NAMES, column_width};
+use super::super::glance::{NAMES, column_width};
+use super::layers::{Kind, Shown};
 use crate::analysis::{Comparison, ComparisonColumn, Shading};
 use crate::corpus::{ArticleId, Corpus, Span, TypeId};
 use crate::session::Command;
 use crate::text::normalise::for_reading;
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::passage::{Passage, passage, pieces};
-use crate::ui::widgets::{at_right, segmented};
-
-/// Which words are shaded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Layers {
-    shared: bool,
-    own: bool,
-}
 
 /// The columns' own state.
-pub struct Columns {
-    layers: Layers,
+pub struct Plain {
     shown: usize,
     shown_for: Option<u64>,
     /// Heights of paragraphs as they were laid out, by article, place and width in whole pixels.
@@ -39,21 +31,22 @@ const LONG: usize = 60_000;
 /// So many articles of a column are drawn before the reader asks for more.
 const STEP: usize = 12;
 
-impl Default for Columns {
+impl Default for Plain {
     fn default() -> Self {
-        Self {
-            layers: Layers { shared: true, own: true },
-            shown: STEP,
-            shown_for: None,
-            heights: HashMap::new(),
-            whole: BTreeSet::new(),
-        }
+        Self { shown: STEP, shown_for: None, heights: HashMap::new(), whole: BTreeSet::new() }
     }
 }
 
-impl Columns {
+impl Plain {
     /// Draws the columns.
-    pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>, comparison: &Comparison) {
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        ctx: &ViewContext<'_>,
+        corpus: &Arc<Corpus>,
+        comparison: &Comparison,
+        layers: Shown,
+    ) {
         let of = comparison.columns.iter().fold(corpus.revision(), |sum, column| {
             sum.rotate_left(7) ^ u64::from(column.outlet) ^ column.words
         });
@@ -62,7 +55,6 @@ impl Columns {
             self.shown = STEP;
             self.heights.clear();
         }
-        self.head(ui, ctx);
         ScrollArea::vertical().id_salt("columns").auto_shrink(false).show(ui, |ui| {
             let room = ui.available_width();
             let width = column_width(room, comparison.columns.len());
@@ -74,7 +66,7 @@ impl Columns {
                 let rect = Rect::from_min_size(pos2(left, origin.y), vec2(width - 20.0, f32::INFINITY));
                 let mut column_ui = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(("column", index)));
                 for id in column.articles.iter().take(self.shown) {
-                    self.article(&mut column_ui, ctx, corpus, comparison, column, *id, lit);
+                    self.article(&mut column_ui, ctx, corpus, comparison, column, *id, lit, layers);
                 }
                 bottom = bottom.max(column_ui.min_rect().bottom());
             }
@@ -97,40 +89,6 @@ impl Columns {
         });
     }
 
-    fn head(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
-        let tokens = ctx.tokens;
-        ui.horizontal(|ui| {
-            ui.label(RichText::new("Side by side").font(tokens.small_strong()).color(tokens.muted));
-            if let Some(word) = &ctx.session.place().lit {
-                ui.label(
-                    RichText::new(format!("lit: {word}")).color(tokens.text).background_color(tokens.hit),
-                );
-                if ui.button("Lights off").clicked() {
-                    ctx.send(Command::Light(None));
-                }
-            } else {
-                ui.label(
-                    RichText::new("click a word to light it everywhere")
-                        .font(tokens.small())
-                        .color(tokens.muted),
-                );
-            }
-            at_right(ui, "layers", |ui| {
-                let options = [
-                    ("Shared words", self.layers.shared, "Grey the words that all columns use"),
-                    ("Own words", self.layers.own, "Light the words that only one column uses"),
-                ];
-                match segmented(ui, ctx, "Layers", options) {
-                    Some(0) => self.layers.shared = !self.layers.shared,
-                    Some(_) => self.layers.own = !self.layers.own,
-                    None => {}
-                }
-            });
-        });
-        ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), tokens.rule());
-        ui.add_space(8.0);
-    }
-
     #[expect(clippy::too_many_arguments, reason = "the state of one drawing pass, all of it borrowed")]
     fn article(
         &mut self,
@@ -141,6 +99,7 @@ impl Columns {
         column: &ComparisonColumn,
         id: ArticleId,
         lit: Option<TypeId>,
+        layers: Shown,
     ) {
         let tokens = ctx.tokens;
         let article = corpus.article(id);
@@ -186,7 +145,7 @@ impl Columns {
             if ui.is_rect_visible(place) {
                 let words = words_in(corpus, id, span);
                 let drawn =
-                    self.paragraph(ui, ctx, comparison, column, article, span, &words, lit, is_headline);
+                    paragraph(ui, ctx, comparison, column, article, span, &words, lit, layers, is_headline);
                 self.heights.insert(key, drawn);
             } else {
                 ui.allocate_space(place.size());
@@ -195,67 +154,67 @@ impl Columns {
         }
         ui.add_space(16.0);
     }
+}
 
-    #[expect(clippy::too_many_arguments, reason = "the state of one drawing pass, all of it borrowed")]
-    fn paragraph(
-        &self,
-        ui: &mut Ui,
-        ctx: &ViewContext<'_>,
-        comparison: &Comparison,
-        column: &ComparisonColumn,
-        article: &crate::corpus::Article,
-        span: Span,
-        words: &[(Span, TypeId)],
-        lit: Option<TypeId>,
-        is_headline: bool,
-    ) -> f32 {
-        let tokens = ctx.tokens;
-        let width = ui.available_width();
-        let line = (tokens.sizes.reading.passage * tokens.sizes.reading.passage_line) as f32;
-        let font = if is_headline { tokens.passage_strong() } else { tokens.passage() };
-        let base = TextFormat { line_height: Some(line), ..TextFormat::simple(font, tokens.text) };
-        let ink = ctx.ink(&column.name).map_or(tokens.muted, |ink| tokens.ink(ink));
-        let marks: Vec<(Span, TextFormat)> = words
-            .iter()
-            .map(|(word, id)| {
-                let mut format = base.clone();
-                match comparison.shading(*id) {
-                    Shading::Shared if self.layers.shared => format.color = tokens.muted,
-                    Shading::Own(_) if self.layers.own => format.underline = Stroke::new(2.0, ink),
-                    Shading::Shared | Shading::Own(_) | Shading::Some => {}
-                }
-                if lit == Some(*id) {
-                    format.background = tokens.hit;
-                    format.color = tokens.text;
-                }
-                (*word, format)
-            })
-            .collect();
-        let Passage { mut job, places } = passage(&article.raw, span, &base, &marks);
-        job.wrap.max_width = width;
-        let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
-        // Clicked for its words, but no stop for the keyboard: a text has hundreds of paragraphs.
-        let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y), Sense::CLICK);
-        response.widget_info(|| WidgetInfo::labeled(egui::Role::Paragraph, true, galley.text()));
-        if ui.is_rect_visible(rect) {
-            ui.painter().galley(rect.min, Arc::clone(&galley), tokens.text);
-        }
-        if response.clicked()
-            && let Some(pos) = response.interact_pointer_pos()
-        {
-            let at = galley.cursor_from_pos(pos - rect.min).index.0;
-            let word = places
-                .iter()
-                .find(|(first, end, _)| (*first..=*end).contains(&at))
-                .and_then(|(.., index)| words.get(*index));
-            if let Some((_, id)) = word {
-                let is_lit = lit == Some(*id);
-                let form = ctx.session.corpus().map(|corpus| Arc::from(corpus.vocabulary().form(*id)));
-                ctx.send(Command::Light(if is_lit { None } else { form }));
+#[expect(clippy::too_many_arguments, reason = "the state of one drawing pass, all of it borrowed")]
+fn paragraph(
+    ui: &mut Ui,
+    ctx: &ViewContext<'_>,
+    comparison: &Comparison,
+    column: &ComparisonColumn,
+    article: &crate::corpus::Article,
+    span: Span,
+    words: &[(Span, TypeId)],
+    lit: Option<TypeId>,
+    layers: Shown,
+    is_headline: bool,
+) -> f32 {
+    let tokens = ctx.tokens;
+    let width = ui.available_width();
+    let line = (tokens.sizes.reading.passage * tokens.sizes.reading.passage_line) as f32;
+    let font = if is_headline { tokens.passage_strong() } else { tokens.passage() };
+    let base = TextFormat { line_height: Some(line), ..TextFormat::simple(font, tokens.text) };
+    let ink = ctx.ink(&column.name).map_or(tokens.muted, |ink| tokens.ink(ink));
+    let marks: Vec<(Span, TextFormat)> = words
+        .iter()
+        .map(|(word, id)| {
+            let mut format = base.clone();
+            match comparison.shading(*id) {
+                Shading::Shared if layers.has(Kind::Shared) => format.color = tokens.muted,
+                Shading::Own(_) if layers.has(Kind::Own) => format.underline = Stroke::new(2.0, ink),
+                Shading::Shared | Shading::Own(_) | Shading::Some => {}
             }
-        }
-        rect.height()
+            if lit == Some(*id) {
+                format.background = tokens.hit;
+                format.color = tokens.text;
+            }
+            (*word, format)
+        })
+        .collect();
+    let Passage { mut job, places } = passage(&article.raw, span, &base, &marks);
+    job.wrap.max_width = width;
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    // Clicked for its words, but no stop for the keyboard: a text has hundreds of paragraphs.
+    let (rect, response) = ui.allocate_exact_size(vec2(width, galley.size().y), Sense::CLICK);
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Paragraph, true, galley.text()));
+    if ui.is_rect_visible(rect) {
+        ui.painter().galley(rect.min, Arc::clone(&galley), tokens.text);
     }
+    if response.clicked()
+        && let Some(pos) = response.interact_pointer_pos()
+    {
+        let at = galley.cursor_from_pos(pos - rect.min).index.0;
+        let word = places
+            .iter()
+            .find(|(first, end, _)| (*first..=*end).contains(&at))
+            .and_then(|(.., index)| words.get(*index));
+        if let Some((_, id)) = word {
+            let is_lit = lit == Some(*id);
+            let form = ctx.session.corpus().map(|corpus| Arc::from(corpus.vocabulary().form(*id)));
+            ctx.send(Command::Light(if is_lit { None } else { form }));
+        }
+    }
+    rect.height()
 }
 
 /// About as high as a paragraph will be: letters of this size are half as wide as high on average.
@@ -267,7 +226,7 @@ fn estimate(ui: &Ui, ctx: &ViewContext<'_>, span: Span) -> f32 {
 }
 
 /// The words of one counted span, with their types.
-fn words_in(corpus: &Corpus, id: ArticleId, span: Span) -> Vec<(Span, TypeId)> {
+pub(super) fn words_in(corpus: &Corpus, id: ArticleId, span: Span) -> Vec<(Span, TypeId)> {
     let range = corpus.article_range(id);
     let (mut low, mut high) = (range.start, range.end);
     while low < high {

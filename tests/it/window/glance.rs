@@ -1,0 +1,178 @@
+//! Framing at a glance by names: from a cell to its sentences to their article, and what is put right there.
+
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use parallax::session::{Action, Command, Effect, NoDialogs, Places, Session, View};
+use parallax::ui::app::App;
+
+use super::{first, press, sample, shows, window};
+
+fn send(harness: &mut Harness<'_, App>, command: Command) {
+    harness.state_mut().send(command);
+    harness.run();
+}
+
+/// The window over the story of the fleet.
+fn fleet() -> Harness<'static, App> {
+    let mut harness = window(vec![sample()], View::Compare, &[]);
+    let corpus = harness.state().session().corpus().expect("read").clone();
+    let at = corpus.articles().iter().position(|article| article.path.contains("fleet-welcomed"));
+    send(&mut harness, Command::ShowStory(at.map(|at| at as u32)));
+    harness
+}
+
+fn click(harness: &mut Harness<'_, App>, name: &str) {
+    first(harness, name).click();
+    harness.run();
+    harness.run();
+}
+
+#[test]
+fn a_name_leads_to_its_sentences_and_they_to_their_article() {
+    let mut harness = fleet();
+    click(&mut harness, "Northern Arc 5");
+    assert!(shows(&harness, "A name of “Halcyon Islands / Northern Arc”"));
+    let sentence = "Norvia Daily: Twelve trawlers came home to the Northern Arc on Tuesday";
+    click(&mut harness, sentence);
+    let session = harness.state().session();
+    let article = session.place().article.expect("an article is open");
+    let raw = &session.corpus().expect("read").article(article).raw;
+    assert_eq!(session.place().view, View::Browse);
+    assert_eq!(session.place().spot.map(|span| span.of(raw)), Some("Northern Arc"));
+}
+
+#[test]
+fn evidence_is_opened_and_closed_by_keyboard() {
+    let mut harness = fleet();
+    first(&harness, "homecoming 4").focus();
+    harness.run();
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    harness.run();
+    assert!(shows(&harness, "A name of “Ships or troops where"));
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    harness.run();
+    assert!(!shows(&harness, "A name of “Ships or troops where"));
+}
+
+#[test]
+fn a_wrong_name_is_hidden_and_taken_back() {
+    let mut harness = fleet();
+    click(&mut harness, "Northern Arc 5");
+    harness.get_by_label("Hide").click();
+    harness.run();
+    harness.run();
+    assert!(!shows(&harness, "Northern Arc 5") && shows(&harness, "the Arc 4"));
+    send(&mut harness, Command::Do(Action::Undo));
+    assert!(shows(&harness, "Northern Arc 5"));
+}
+
+#[test]
+fn a_name_is_split_off_moved_and_called_otherwise() {
+    let concept_of = |harness: &Harness<'_, App>, label: &str| -> Option<String> {
+        let found = harness.state().session().results().tellings().expect("told");
+        let has = found.concepts.iter().find(|called| called.concept.label(label).is_some());
+        has.map(|called| called.concept.name.clone())
+    };
+    let mut harness = fleet();
+    click(&mut harness, "Northern Arc 5");
+    harness.get_by_label("Split off").click();
+    harness.run();
+    assert_eq!(concept_of(&harness, "Northern Arc").as_deref(), Some("Northern Arc"));
+
+    let mut harness = fleet();
+    click(&mut harness, "Northern Arc 5");
+    first(&harness, "Move to").click();
+    harness.run();
+    harness.run();
+    let other = "Ships of a state at sea";
+    harness.query_all_by_role_and_label(egui::Role::Button, other).last().expect("listed").click();
+    harness.run();
+    assert_eq!(concept_of(&harness, "Northern Arc").as_deref(), Some(other));
+
+    let mut harness = fleet();
+    click(&mut harness, "Northern Arc 5");
+    first(&harness, "Rename the thing").click();
+    harness.run();
+    harness.run();
+    harness.get_by_label("New name of the thing").focus();
+    press(&mut harness, Modifiers::COMMAND, Key::A);
+    harness.get_by_label("New name of the thing").type_text("The islands");
+    harness.run();
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    harness.run();
+    assert_eq!(concept_of(&harness, "Northern Arc").as_deref(), Some("The islands"));
+}
+
+#[test]
+fn a_speaker_is_put_on_a_side() {
+    let mut harness = fleet();
+    click(&mut harness, "11 voices");
+    first(&harness, "Side of Hedda Varn: no side").click();
+    harness.run();
+    harness.run();
+    first(&harness, "New side of Hedda Varn").focus();
+    harness.run();
+    first(&harness, "New side of Hedda Varn").type_text("Government");
+    harness.run();
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    harness.run();
+    let sides = &harness.state().session().bench().tellings.sides.sides;
+    assert_eq!(sides.get("Government").map(Vec::as_slice), Some(&["Hedda Varn".to_owned()][..]));
+    assert!(shows(&harness, "1 of Government"));
+}
+
+#[test]
+fn another_codebook_is_chosen_or_none() {
+    let mut harness = fleet();
+    assert!(shows(&harness, "Policy Frames Codebook: not validated on this corpus"));
+    click(&mut harness, "Dictionary hits");
+    harness.get_by_label("No codebook").click();
+    harness.run();
+    assert!(shows(&harness, "no codebook chosen"));
+}
+
+#[test]
+fn a_long_cell_opens_and_closes() {
+    let mut harness = fleet();
+    let count = |harness: &Harness<'_, App>| harness.query_all_by_label_contains("show less").count();
+    assert_eq!(count(&harness), 0);
+    click(&mut harness, "and 2 more");
+    assert!(count(&harness) > 0);
+    click(&mut harness, "show less");
+    assert_eq!(count(&harness), 0);
+}
+
+#[test]
+fn the_table_is_copied_and_saved_whole() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut session = Session::inline(Places::default(), Box::new(NoDialogs));
+    let settle = |session: &mut Session| {
+        (0..20).for_each(|_| {
+            session.take_in();
+        });
+    };
+    session.apply(Command::Open(vec![sample()]));
+    settle(&mut session);
+    session.apply(Command::Show(View::Compare));
+    settle(&mut session);
+    session.apply(Command::Do(Action::CopyGlance));
+    let copied = session.take_effects().into_iter().find_map(|effect| match effect {
+        Effect::CopyText(text) => Some(text),
+        _ => None,
+    });
+    let copied = copied.expect("copied");
+    assert!(copied.starts_with("\t\tChannel Sarenia\t"), "{copied}");
+    assert!(
+        copied
+            .lines()
+            .any(|line| line.starts_with("Names it\tHalcyon Islands / Northern Arc\tHalcyon Islands 13 · "))
+    );
+    session.apply(Command::Do(Action::SaveGlance));
+    settle(&mut session);
+    let path = folder.path().join("table.csv");
+    session.apply(Command::SubmitPath(path.display().to_string()));
+    settle(&mut session);
+    let written = std::fs::read_to_string(&path).expect("written");
+    assert!(written.starts_with('\u{FEFF}') && written.lines().count() == copied.lines().count());
+}
