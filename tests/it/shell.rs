@@ -182,7 +182,7 @@ fn f1_opens_at_the_page_of_the_view_and_finds() {
     for (view, words) in [
         (View::Browse, "All articles in a table, and a reader beside it."),
         (View::Frequency, "Which words each outlet uses, how often, and where."),
-        (View::Compare, "Two to six outlets side by side."),
+        (View::Compare, "First the stories, then two to six outlets side by side."),
     ] {
         let mut harness = window(vec![sample()], view, &[]);
         press(&mut harness, Modifiers::NONE, Key::F1);
