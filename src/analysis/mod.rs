@@ -162,7 +162,7 @@ pub enum Outcome {
     /// See [`Analysis::Comparison`].
     Comparison(Comparison),
     /// See [`Analysis::Tellings`].
-    Tellings(Tellings),
+    Tellings(Box<Tellings>),
     /// See [`Analysis::Stories`].
     Stories(StoryTable),
     /// See [`Analysis::Listing`].
@@ -197,7 +197,7 @@ impl Analysis {
             Self::WordTest(recipe) => Outcome::WordTest(recipe.run(corpus, task)?),
             Self::WordShift(recipe) => Outcome::WordShift(recipe.run(corpus, task)?),
             Self::Comparison(recipe) => Outcome::Comparison(recipe.run(corpus, task)?),
-            Self::Tellings(recipe) => Outcome::Tellings(recipe.run(corpus, task)?),
+            Self::Tellings(recipe) => Outcome::Tellings(Box::new(recipe.run(corpus, task)?)),
             Self::Stories(recipe) => Outcome::Stories(recipe.run(corpus, task)?),
             Self::Listing(recipe) => Outcome::Listing(recipe.run(corpus, task)?),
             Self::Marks(recipe) => Outcome::Marks(recipe.run(corpus, task)?),

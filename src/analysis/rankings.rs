@@ -88,12 +88,11 @@ pub fn neighbours(
         }
     }
     let shown = categories.len();
-    let below = match below {
-        0 => String::new(),
-        _ => {
-            let marks = format::counted(below, "mark", "marks");
-            format!("{marks} of {} below these minimums left out", recipe.by.plural())
-        }
+    let below = if below == 0 {
+        String::new()
+    } else {
+        let marks = format::counted(below, "mark", "marks");
+        format!("{marks} of {} below these minimums left out", recipe.by.plural())
     };
     let measure = [
         neighbours_measure(found, shown),

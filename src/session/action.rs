@@ -281,7 +281,8 @@ impl Action {
             | Self::LensWordShift
             | Self::LensNeighbours
             | Self::LensPhrases
-            | Self::LensLines => corpus(),
+            | Self::LensLines
+            | Self::AllStories => corpus(),
             Self::NewSample => {
                 lines()?;
                 when(session.bench().lines.sample.is_some(), "All lines are shown: draw some first")
@@ -293,7 +294,6 @@ impl Action {
                 let step = if self == Self::NextStory { 1 } else { -1 };
                 when(session.story_beside(step).is_some(), "There is no such story")
             }
-            Self::AllStories => corpus(),
             Self::CompareStory => {
                 article()?;
                 when(session.stories().is_some(), "Stories are looked for in Compare first")?;

@@ -204,7 +204,7 @@ fn facets_count_each_text_once_where_that_is_asked() {
             match facet.field {
                 Field::Tag | Field::Group | Field::Copies => {}
                 field if session.bench().filter.has(field) => {
-                    assert_eq!(chosen.sum::<u32>(), listed, "{typed}")
+                    assert_eq!(chosen.sum::<u32>(), listed, "{typed}");
                 }
                 field => assert_eq!(all, listed, "{typed} {field:?}"),
             }

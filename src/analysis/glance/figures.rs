@@ -62,7 +62,7 @@ fn cell(asked: &Asked<'_>, thing: &SameThing, column: usize) -> GlanceCell {
         let text = for_reading(beside.given.place.text(asked.corpus)).into_owned();
         let mut why = "Taken for the same thing by what is counted and by the words around it".to_owned();
         if thing.across_languages {
-            why = "Taken for the same thing across languages, by the value alone".to_owned();
+            "Taken for the same thing across languages, by the value alone".clone_into(&mut why);
         }
         if let Some(hedge) = beside.given.hedge {
             why.push_str(&format!("; given as “{}”", hedge.label()));

@@ -90,7 +90,6 @@ fn cell(asked: &Asked<'_>, tellings: &Tellings, column: &TellingColumn) -> Glanc
             .map(|voice| voice.place)
             .collect();
         let before = match (at, is_one) {
-            (0, true) => ", ",
             (0, false) => ": ",
             _ => ", ",
         };

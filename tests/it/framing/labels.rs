@@ -272,7 +272,7 @@ fn other_languages_say_it_too() {
 fn concept(labels: &[(&str, &str)]) -> Concept {
     let label = |&(text, query): &(&str, &str)| {
         let mut label = Label::plain(text, Language::from_code("en"), Origin::User);
-        label.query = query.to_owned();
+        query.clone_into(&mut label.query);
         label
     };
     Concept { name: "it".to_owned(), origin: Origin::User, labels: labels.iter().map(label).collect() }
@@ -283,8 +283,8 @@ fn the_longest_wording_wins_within_a_concept() {
     let corpus = corpus_with([vec!["The disputed islands, the islands and the Tarn Islands: islands all."]]);
     let asked =
         concept(&[("islands", "islands"), ("disputed", "disputed islands"), ("tarn", "\"tarn islands\"")]);
-    let counts = labels::count(&corpus, &[vec![0]], &[asked.clone()], &Task::none()).unwrap();
-    let totals: Vec<u64> = counts[0].labels.iter().map(|l| l.total()).collect();
+    let counts = labels::count(&corpus, &[vec![0]], std::slice::from_ref(&asked), &Task::none()).unwrap();
+    let totals: Vec<u64> = counts[0].labels.iter().map(labels::count::LabelCounts::total).collect();
     assert_eq!(totals, [2, 1, 1]);
     let shares: f64 = counts[0].labels.iter().filter_map(|l| l.columns[0].share).sum();
     assert!((shares - 1.0).abs() < 1e-12);
