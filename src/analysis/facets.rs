@@ -142,7 +142,7 @@ impl FacetsRecipe {
                     task.check()?;
                 }
                 if let Some(field) = but {
-                    counts.add_to(corpus, id, field)
+                    counts.add_to(corpus, id, field);
                 } else {
                     counts.articles += 1;
                     for field in FACETS.into_iter().filter(|field| !filter.has(*field)) {

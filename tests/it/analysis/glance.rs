@@ -84,7 +84,7 @@ fn cells_say_what_the_articles_of_a_story_say() {
         (
             CABLE,
             &[
-                (K::Published, "", "Norvia Daily", "2–6 May 2024 · 2 articles · 401 words"),
+                (K::Published, "", "Norvia Daily", "2–6 May 2024 · 2 articles · 465 words"),
                 (K::Names, "Halcyon", "Norvia Daily", "Northern Arc 3 · the Arc 2"),
                 (K::Names, "Halcyon", "The Elsin Packet", "the islands 2"),
                 (

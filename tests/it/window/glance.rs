@@ -96,6 +96,7 @@ fn a_name_is_split_off_moved_and_called_otherwise() {
     harness.run();
     harness.run();
     harness.get_by_label("New name of the thing").focus();
+    harness.run();
     press(&mut harness, Modifiers::COMMAND, Key::A);
     harness.get_by_label("New name of the thing").type_text("The islands");
     harness.run();

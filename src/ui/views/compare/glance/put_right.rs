@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use egui::{Button, Id, Key, Popup, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui, WidgetInfo};
+use egui::{Button, Id, Key, RichText, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 use crate::analysis::glance::{Evidence, Subject};
 use crate::framing::labels::{Edit, LabelKey};
 use crate::framing::voices::sides::Sides;
 use crate::session::{Command, TellingChoices};
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::button::dropping;
 
 /// Draws what can be done about a piece of evidence.
 pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, evidence: &Evidence) {
@@ -21,12 +20,49 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, evidence: &Evidence) {
     }
 }
 
+/// What is being changed under the sentences; one thing at a time.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+enum Changing {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// To which thing a label goes.
+    Thing,
+    /// What the label is called.
+    Label,
+    /// What the thing is called.
+    Concept,
+    /// On which side this speaker is.
+    Side(String),
+}
+
+/// A button that shows what it changes below it, or hides it again. Popups of popups would close each other.
+fn opens(ui: &mut Ui, id: Id, what: &Changing, before: &str, button: Button<'_>) -> egui::Response {
+    let now: Option<Changing> = ui.data(|data| data.get_temp(id));
+    let is_on = now.as_ref() == Some(what);
+    let response = ui.add(button.selected(is_on));
+    if response.clicked() {
+        ui.data_mut(|data| {
+            if is_on {
+                data.remove_temp::<Changing>(id);
+            } else {
+                data.insert_temp(id, what.clone());
+                data.insert_temp(id.with("text"), before.to_owned());
+            }
+        });
+    }
+    response
+}
+
 fn label_ui(ui: &mut Ui, ctx: &ViewContext<'_>, concept: &str, label: &str) {
     let key = || LabelKey { concept: concept.to_owned(), label: label.to_owned() };
     let send = |ui: &Ui, edit: Edit| {
         ctx.send(Command::EditLabels(edit));
         ui.close();
     };
+    let id = ui.scope_id().with(("change", concept, label));
+    let all = ctx.session.results().tellings().map_or(&[][..], |found| &found.concepts);
+    let mut others = all.iter().map(|called| called.concept.name.as_str()).filter(|name| *name != concept);
     ui.separator();
     ui.horizontal_wrapped(|ui| {
         let hide = ui.button("Hide").on_hover_text(format!("“{label}” is no name of “{concept}”"));
@@ -37,50 +73,46 @@ fn label_ui(ui: &mut Ui, ctx: &ViewContext<'_>, concept: &str, label: &str) {
         if split.clicked() {
             send(ui, Edit::SplitOff { label: key() });
         }
-        let others = || {
-            let all = ctx.session.results().tellings().map_or(&[][..], |found| &found.concepts);
-            all.iter().map(|called| called.concept.name.as_str()).filter(|name| *name != concept)
-        };
-        let button = ui.add_enabled(others().next().is_some(), Button::new(dropping("Move to")));
-        Popup::menu(&button).accessible_name("Move to").show(|ui| {
-            ScrollArea::vertical().max_height(300.0).show(ui, |ui| {
-                for name in others() {
-                    if ui.button(name).clicked() {
-                        send(ui, Edit::Move { label: key(), to: name.to_owned() });
-                    }
-                }
-            });
-        });
-        if let Some(text) = asked(ui, "Rename", "New name of the label", label) {
-            send(ui, Edit::RenameLabel { label: key(), text });
-        }
-        if let Some(name) = asked(ui, "Rename the thing", "New name of the thing", concept) {
-            send(ui, Edit::RenameConcept { concept: concept.to_owned(), name });
-        }
+        opens(ui, id, &Changing::Thing, "", Button::new("Move to…"));
+        opens(ui, id, &Changing::Label, label, Button::new("Rename…"));
+        opens(ui, id, &Changing::Concept, concept, Button::new("Rename the thing…"));
     });
-}
-
-/// A button that asks for a text; the text once it is given.
-fn asked(ui: &mut Ui, button: &str, name: &str, before: &str) -> Option<String> {
-    let button = ui.button(dropping(button));
-    let id = button.id.with("text");
-    if button.clicked() {
-        ui.data_mut(|data| data.insert_temp(id, before.to_owned()));
+    match ui.data(|data| data.get_temp::<Changing>(id)) {
+        Some(Changing::Thing) => {
+            ScrollArea::vertical().id_salt("things").max_height(120.0).show(ui, |ui| {
+                ui.horizontal_wrapped(|ui| {
+                    for name in others.by_ref() {
+                        if ui.add(Button::new(name).small()).clicked() {
+                            send(ui, Edit::Move { label: key(), to: name.to_owned() });
+                        }
+                    }
+                    if let Some(to) = text_field(ui, id.with("text"), "Another thing") {
+                        send(ui, Edit::Move { label: key(), to });
+                    }
+                });
+            });
+        }
+        Some(Changing::Label) => {
+            if let Some(text) = text_field(ui, id.with("text"), "New name of the label") {
+                send(ui, Edit::RenameLabel { label: key(), text });
+            }
+        }
+        Some(Changing::Concept) => {
+            if let Some(name) = text_field(ui, id.with("text"), "New name of the thing") {
+                send(ui, Edit::RenameConcept { concept: concept.to_owned(), name });
+            }
+        }
+        Some(Changing::Side(_) | Changing::Nothing) | None => {}
     }
-    let shown = Popup::from_toggle_button_response(&button)
-        .accessible_name(name.to_owned())
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .show(|ui| text_field(ui, id, name, button.clicked()));
-    shown.and_then(|shown| shown.inner)
 }
 
-fn text_field(ui: &mut Ui, id: Id, name: &str, is_new: bool) -> Option<String> {
+/// A field for a name; the name once Enter is pressed.
+fn text_field(ui: &mut Ui, id: Id, name: &str) -> Option<String> {
     let mut text: String = ui.data_mut(|data| data.get_temp(id)).unwrap_or_default();
-    let field = ui.add(TextEdit::singleline(&mut text).desired_width(260.0).id(id.with("field")));
+    let hint = RichText::new(format!("{name}, then Enter"));
+    let edit = TextEdit::singleline(&mut text).desired_width(260.0).hint_text(hint).id(id.with("field"));
+    let field = ui.add(edit);
     field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, name));
-    if is_new {
-        field.request_focus();
-    }
     let is_done = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     ui.data_mut(|data| data.insert_temp(id, text.clone()));
     let text = text.trim().to_owned();
@@ -102,44 +134,50 @@ fn sides_ui(ui: &mut Ui, ctx: &ViewContext<'_>, speakers: &[(String, Option<Stri
             choose(ctx, Sides::default());
         }
     });
+    let id = ui.scope_id().with("side");
     ScrollArea::vertical().id_salt("sides").max_height(150.0).show(ui, |ui| {
         for (name, side) in speakers {
             ui.horizontal(|ui| {
                 let shown = side.as_deref().unwrap_or("no side");
-                let button = ui.button(dropping(shown));
+                let button = opens(ui, id, &Changing::Side(name.clone()), "", Button::new(shown).small());
                 button.widget_info(|| {
                     WidgetInfo::labeled(egui::Role::Button, true, format!("Side of {name}: {shown}"))
                 });
                 ui.add(egui::Label::new(RichText::new(name).color(tokens.text)).truncate());
-                Popup::menu(&button)
-                    .accessible_name(format!("Side of {name}"))
-                    .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-                    .show(|ui| side_menu(ui, ctx, sides, name, side.as_deref()));
             });
+            if ui.data(|data| data.get_temp::<Changing>(id)) == Some(Changing::Side(name.clone())) {
+                side_choice(ui, ctx, sides, name, (side.as_deref(), id));
+            }
         }
     });
 }
 
-fn side_menu(ui: &mut Ui, ctx: &ViewContext<'_>, sides: &Sides, speaker: &str, now: Option<&str>) {
-    for side in sides.sides.keys() {
-        if ui.selectable_label(now == Some(side), side).clicked() {
-            choose(ctx, moved(sides, speaker, Some(side)));
-            ui.close();
+/// The sides that a speaker can be put on.
+fn side_choice(
+    ui: &mut Ui,
+    ctx: &ViewContext<'_>,
+    sides: &Sides,
+    speaker: &str,
+    (now, id): (Option<&str>, Id),
+) {
+    let put = |ui: &Ui, sides: Sides| {
+        choose(ctx, sides);
+        ui.data_mut(|data| data.remove_temp::<Changing>(id));
+    };
+    ui.horizontal_wrapped(|ui| {
+        for side in sides.sides.keys().filter(|side| now != Some(side.as_str())) {
+            if ui.add(Button::new(format!("Put on {side}")).small()).clicked() {
+                put(ui, moved(sides, speaker, Some(side)));
+            }
         }
-    }
-    let by_name = |words: &Vec<String>| words.iter().any(|word| word == speaker);
-    if sides.sides.values().any(by_name) && ui.button("Take off this side").clicked() {
-        choose(ctx, moved(sides, speaker, None));
-        ui.close();
-    }
-    ui.separator();
-    let id = ui.scope_id().with(("new side", speaker));
-    ui.label(RichText::new("A new side").font(ctx.tokens.small()).color(ctx.tokens.muted));
-    if let Some(side) = text_field(ui, id, &format!("New side of {speaker}"), false) {
-        choose(ctx, moved(sides, speaker, Some(&side)));
-        ui.data_mut(|data| data.remove_temp::<String>(id));
-        ui.close();
-    }
+        let by_name = |words: &Vec<String>| words.iter().any(|word| word == speaker);
+        if sides.sides.values().any(by_name) && ui.add(Button::new("Take off this side").small()).clicked() {
+            put(ui, moved(sides, speaker, None));
+        }
+        if let Some(side) = text_field(ui, id.with("text"), &format!("New side of {speaker}")) {
+            put(ui, moved(sides, speaker, Some(&side)));
+        }
+    });
 }
 
 /// The sides with a speaker on another one; sides that nobody is left on go.
