@@ -172,11 +172,17 @@ impl Comparison {
 pub(super) fn chosen_rows(corpus: &Corpus, outlets: &[Arc<str>], in_scope: Vec<OutletRow>) -> Vec<OutletRow> {
     if outlets.is_empty() {
         let mut rows = in_scope;
-        // An unknown outlet is no outlet to compare with while there are two known ones.
-        if rows.iter().filter(|row| !row.name.is_empty()).count() >= 2 {
-            rows.retain(|row| !row.name.is_empty());
+        let known = rows.iter().filter(|row| !row.name.is_empty()).count();
+        // Articles of unknown outlets are no outlet to compare with while there are two known ones, but for a single
+        // one: that is a page, whoever printed it. It takes no known outlet's place.
+        if known >= 2 {
+            rows.retain(|row| !row.name.is_empty() || row.articles == 1);
         }
-        rows.sort_by(|a, b| b.words.cmp(&a.words).then_with(|| a.name.cmp(&b.name)));
+        let unknown_last = |row: &OutletRow| known >= 2 && row.name.is_empty();
+        rows.sort_by(|a, b| {
+            let by_words = b.words.cmp(&a.words).then_with(|| a.name.cmp(&b.name));
+            unknown_last(a).cmp(&unknown_last(b)).then(by_words)
+        });
         rows.truncate(MOST_COLUMNS);
         rows.sort_by_key(|row| row.outlet);
         return rows;
