@@ -16,9 +16,12 @@ mod memory;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use parallax::analysis::{Scope, TellingsRecipe};
 use parallax::corpus::{ArticleId, Corpus, Subset};
+use parallax::framing::codebook;
 use parallax::framing::copies::{self, WireCopies};
 use parallax::framing::reuse::ReuseSettings;
 use parallax::framing::stories::{self, Constraints, StorySettings};
@@ -60,6 +63,14 @@ fn framing(criterion: &mut Criterion) {
     let forty = Subset::of(corpus, |id| id < 40);
     group.bench_function("copies_within_forty_articles", |b| {
         b.iter_with_large_drop(|| copies::find(corpus, &forty, &ReuseSettings::close(), &task));
+    });
+    let told = TellingsRecipe {
+        scope: Scope { chosen: Some((0..40).collect()), ..Scope::default() },
+        codebooks: Arc::new(codebook::shipped().iter().take(1).cloned().collect()),
+        ..TellingsRecipe::default()
+    };
+    group.bench_function("a_story_of_forty_articles_told", |b| {
+        b.iter_with_large_drop(|| told.run(corpus, &task));
     });
     group.bench_function("forty_pairs_sentence_by_sentence", |b| {
         b.iter_with_large_drop(|| (0..40).map(|id| copies::detail(corpus, id, id + 40)).collect::<Vec<_>>());

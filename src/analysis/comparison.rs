@@ -178,13 +178,19 @@ pub(super) fn chosen_rows(
 ) -> Vec<OutletRow> {
     if outlets.is_empty() {
         let mut rows = in_scope;
-        // An unknown outlet is no outlet to compare with while there are two known ones, but where articles were
-        // chosen, as those of a story are, all of them are meant.
+        let known = rows.iter().filter(|row| !row.name.is_empty()).count();
+        // Articles of unknown outlets are no outlet to compare with while there are two known ones, but for a single
+        // one, which is a page, whoever printed it; and where articles were chosen, as those of a story are, all of
+        // them are meant. They take no known outlet's place.
         let is_meant = scope.chosen.is_some() && rows.len() <= MOST_COLUMNS;
-        if !is_meant && rows.iter().filter(|row| !row.name.is_empty()).count() >= 2 {
-            rows.retain(|row| !row.name.is_empty());
+        if !is_meant && known >= 2 {
+            rows.retain(|row| !row.name.is_empty() || row.articles == 1);
         }
-        rows.sort_by(|a, b| b.words.cmp(&a.words).then_with(|| a.name.cmp(&b.name)));
+        let unknown_last = |row: &OutletRow| known >= 2 && row.name.is_empty();
+        rows.sort_by(|a, b| {
+            let by_words = b.words.cmp(&a.words).then_with(|| a.name.cmp(&b.name));
+            unknown_last(a).cmp(&unknown_last(b)).then(by_words)
+        });
         rows.truncate(MOST_COLUMNS);
         rows.sort_by_key(|row| row.outlet);
         return rows;

@@ -350,11 +350,10 @@ pub struct Stories {
     /// Which articles.
     #[command(flatten)]
     pub reading: Reading,
-    /// How alike the articles of a story are on average at least, in thousandths: more makes more and smaller stories;
-    /// 85 unless a project says otherwise
+    /// How alike a story's articles are, in thousandths: more makes smaller stories [default: 85, or the project's]
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1000))]
     pub likeness: Option<u16>,
-    /// Days between two articles at which they can still tell of one event; 7 unless a project says otherwise
+    /// Days between articles that can still tell of one event [default: 7, or the project's]
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(0..=366))]
     pub days: Option<u16>,
     /// Where to.

@@ -5,6 +5,7 @@
 mod charts;
 mod excerpts;
 mod notes;
+mod stories;
 mod tables;
 
 use std::collections::BTreeSet;
@@ -14,7 +15,7 @@ use std::sync::Arc;
 
 use super::args::{Reading, Report as Asked};
 use super::failure::Failure;
-use super::open::{Opened, open, queries};
+use super::open::{Wanted, open_with, queries};
 use super::output::Streams;
 use crate::analysis::{
     Analysis, Coverage, Distinctive, DistinctiveRecipe, DistinctiveSettings, Frequency, FrequencyRecipe,
@@ -61,19 +62,25 @@ struct Chart {
 /// Runs the command.
 pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let queries = queries(&asked.queries)?;
-    let Opened { corpus, scope, trouble, corrections, .. } = open(&asked.reading, streams)?;
+    let opened = open_with(&asked.reading, Some(Wanted::default()), streams)?;
+    let corpus = &opened.corpus;
     streams.progress("Counting…");
-    let recipe = FrequencyRecipe { queries, scope, ..FrequencyRecipe::default() };
-    let found = Findings::of(&corpus, recipe, corrections, &asked.reading)?;
+    let recipe = FrequencyRecipe { queries, scope: opened.scope.clone(), ..FrequencyRecipe::default() };
+    let found = Findings::of(corpus, recipe, opened.corrections, &asked.reading)?;
     let charts = found.charts()?;
+    streams.progress("Comparing…");
+    let (told, _) = opened.stories.clone().unwrap_or_default();
+    let (stories, how) = found.stories(&told, &opened.tellings)?;
+    let mut notes = found.notes(&charts, &opened.trouble);
+    notes.extend(how);
     let report = Report {
         title: asked.title.clone().unwrap_or_else(|| title(&asked.reading)),
-        made_of: made_of(&corpus, &found.frequency.coverage),
+        made_of: made_of(corpus, &found.frequency.coverage),
         generated_for: String::new(),
         figures: charts.iter().map(|chart| chart.figure.clone()).collect(),
-        tables: found.tables()?,
+        tables: stories.into_iter().chain(found.tables()?).collect(),
         concordances: found.excerpts()?,
-        notes: found.notes(&charts, &trouble),
+        notes,
     };
     streams.progress("Drawing…");
     let written = save(&report, &charts, &asked.out)?;

@@ -14,6 +14,7 @@ mod labelled;
 mod labels;
 mod measured;
 mod passages;
+mod real;
 mod score;
 mod stories;
 mod truth;

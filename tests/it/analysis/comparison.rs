@@ -54,10 +54,20 @@ fn columns_hold_what_was_chosen() {
             "B: [3], 5 words, 1 hits",
             "C: [4], 3 words, 1 hits",
             "D: [5], 7 words, 0 hits",
+            ": [6], 9 words, 1 hits",
         ],
     );
     check(&[], "outlet:Nobody", &[]);
     check(&["", "C"], "", &[": [6], 9 words, 1 hits", "C: [4], 3 words, 1 hits"]);
+}
+
+/// One page without an outlet is a page; of two nobody knows whether they are of one.
+#[test]
+fn several_pages_of_unknown_outlets_are_no_column() {
+    let rows = [ROWS, &[("", "2024-05-03", "Another page of nobody")]].concat();
+    let found = run(&corpus(&rows), &[], scope(""));
+    let names: Vec<&str> = found.columns.iter().map(|column| &*column.name).collect();
+    assert_eq!(names, ["A", "B", "C", "D"]);
 }
 
 #[test]

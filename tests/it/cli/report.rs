@@ -208,3 +208,17 @@ fn the_number_of_threads_changes_no_byte_of_a_report() {
         );
     }
 }
+
+#[test]
+fn stories_stand_side_by_side() {
+    let place = tempfile::tempdir().unwrap();
+    report(place.path(), &[]);
+    let html = page(place.path());
+    assert_eq!(html.matches(": side by side</h2>").count(), 3);
+    for expected in
+        ["Who speaks", "Left out", "Only here", "How alike", "reworded", "same words", "Northern Arc ("]
+    {
+        assert!(html.contains(expected), "{expected}");
+    }
+    check_page(&html);
+}
