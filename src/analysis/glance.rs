@@ -358,24 +358,22 @@ fn agree(comparison: &Comparison, tellings: &Tellings) -> bool {
 /// Puts the table together. Rows that need tellings have no cells while there are none.
 pub fn glance(asked: &Asked<'_>) -> Glance {
     let mut rows = vec![headlines::row(asked), headlines::published(asked)];
-    match asked.tellings.filter(|(_, tellings)| agree(asked.comparison, tellings)) {
-        Some((recipe, tellings)) => {
-            rows.extend(names::rows(asked, tellings));
-            rows.push(voices::row(asked, tellings));
-            rows.push(voices::verbs(asked, tellings));
-            rows.extend(frames::rows(asked, recipe, tellings));
-            rows.push(words::row(asked));
-            rows.push(hedges::row(asked, tellings));
-            rows.extend(figures::rows(asked, tellings));
-            rows.extend(copies::row(asked, tellings));
-            rows.extend(silences::rows(asked, tellings));
-        }
-        None => {
-            let waiting = |kind| row(kind, "", "", Vec::new());
-            rows.extend([RowKind::Names, RowKind::Events, RowKind::Voices, RowKind::Verbs].map(waiting));
-            rows.extend([waiting(RowKind::Dictionary), words::row(asked), waiting(RowKind::Hedges)]);
-            rows.extend([RowKind::Figures, RowKind::OnlyHere, RowKind::LeavesOut].map(waiting));
-        }
+    let found = asked.tellings.filter(|(_, tellings)| agree(asked.comparison, tellings));
+    if let Some((recipe, tellings)) = found {
+        rows.extend(names::rows(asked, tellings));
+        rows.push(voices::row(asked, tellings));
+        rows.push(voices::verbs(asked, tellings));
+        rows.extend(frames::rows(asked, recipe, tellings));
+        rows.push(words::row(asked));
+        rows.push(hedges::row(asked, tellings));
+        rows.extend(figures::rows(asked, tellings));
+        rows.extend(copies::row(asked, tellings));
+        rows.extend(silences::rows(asked, tellings));
+    } else {
+        let waiting = |kind| row(kind, "", "", Vec::new());
+        rows.extend([RowKind::Names, RowKind::Events, RowKind::Voices, RowKind::Verbs].map(waiting));
+        rows.extend([waiting(RowKind::Dictionary), words::row(asked), waiting(RowKind::Hedges)]);
+        rows.extend([RowKind::Figures, RowKind::OnlyHere, RowKind::LeavesOut].map(waiting));
     }
     rows.extend(series::rows(asked));
     let columns = asked.comparison.columns.iter().map(|column| Arc::clone(&column.name)).collect();

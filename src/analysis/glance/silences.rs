@@ -10,12 +10,11 @@ use crate::text::normalise::for_reading;
 
 pub(super) fn rows(asked: &Asked<'_>, tellings: &Tellings) -> Vec<GlanceRow> {
     let row_of = |kind, about: &str, cell: &dyn Fn(&Silence) -> GlanceCell| {
-        let cells = match &tellings.side_by_side {
-            Some(found) => found.silences.iter().map(cell).collect(),
-            None => {
-                let words = "too many articles to hold against each other";
-                tellings.columns.iter().map(|_| GlanceCell::quiet(words)).collect()
-            }
+        let cells = if let Some(found) = &tellings.side_by_side {
+            found.silences.iter().map(cell).collect()
+        } else {
+            let words = "too many articles to hold against each other";
+            tellings.columns.iter().map(|_| GlanceCell::quiet(words)).collect()
         };
         row(kind, "", about, cells)
     };
