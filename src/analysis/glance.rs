@@ -358,8 +358,8 @@ fn agree(comparison: &Comparison, tellings: &Tellings) -> bool {
 /// Puts the table together. Rows that need tellings have no cells while there are none.
 pub fn glance(asked: &Asked<'_>) -> Glance {
     let mut rows = vec![headlines::row(asked), headlines::published(asked)];
-    if let Some((recipe, tellings)) = asked.tellings.filter(|(_, tellings)| agree(asked.comparison, tellings))
-    {
+    let found = asked.tellings.filter(|(_, tellings)| agree(asked.comparison, tellings));
+    if let Some((recipe, tellings)) = found {
         rows.extend(names::rows(asked, tellings));
         rows.push(voices::row(asked, tellings));
         rows.push(voices::verbs(asked, tellings));

@@ -60,10 +60,12 @@ fn cell(asked: &Asked<'_>, thing: &SameThing, column: usize) -> GlanceCell {
     }
     let part = |(beside, places): (&Beside, Vec<Place>)| {
         let text = for_reading(beside.given.place.text(asked.corpus)).into_owned();
-        let mut why = "Taken for the same thing by what is counted and by the words around it".to_owned();
-        if thing.across_languages {
-            "Taken for the same thing across languages, by the value alone".clone_into(&mut why);
-        }
+        let why = if thing.across_languages {
+            "Taken for the same thing across languages, by the value alone"
+        } else {
+            "Taken for the same thing by what is counted and by the words around it"
+        };
+        let mut why = why.to_owned();
         if let Some(hedge) = beside.given.hedge {
             why.push_str(&format!("; given as “{}”", hedge.label()));
         }

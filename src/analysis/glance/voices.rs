@@ -89,10 +89,7 @@ fn cell(asked: &Asked<'_>, tellings: &Tellings, column: &TellingColumn) -> Glanc
             .filter(|voice| voice.speaker.as_ref().is_some_and(has))
             .map(|voice| voice.place)
             .collect();
-        let before = match (at, is_one) {
-            (0, false) => ": ",
-            _ => ", ",
-        };
+        let before = if at == 0 && !is_one { ": " } else { ", " };
         let list: Vec<&str> = speakers.iter().map(|who| who.name.as_str()).collect();
         let why = match group {
             Group::Side(_) => format!("Put on a side by their description, or by you: {}", list.join("; ")),

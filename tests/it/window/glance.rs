@@ -109,7 +109,7 @@ fn a_name_is_split_off_moved_and_called_otherwise() {
 fn a_speaker_is_put_on_a_side() {
     let mut harness = fleet();
     click(&mut harness, "11 voices");
-    first(&harness, "Side of Hedda Varn: no side").click();
+    first(&harness, "Side of Hedda Varn: no side").click_accesskit();
     harness.run();
     harness.run();
     first(&harness, "New side of Hedda Varn").focus();

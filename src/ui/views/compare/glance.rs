@@ -95,7 +95,7 @@ impl GlanceTable {
         let is_open = self.opened.contains(&key);
         // The more a row of one line would leave out, the more it gets.
         let lines = match row.kind {
-            RowKind::Published | RowKind::Verbs | RowKind::Distinctive | RowKind::Figures => 1,
+            RowKind::Verbs | RowKind::Distinctive | RowKind::Figures => 1,
             RowKind::Names | RowKind::Events if !is_first => 1,
             _ => 2,
         };

@@ -119,8 +119,17 @@ fn cut(ui: &Ui, inside: &Inside<'_>, cell: &GlanceCell, placed: &mut Vec<Placed>
         let left = hidden.iter().filter(|part| part.tone != Tone::Chip).count();
         let words = format!("and {} more", inside.ctx.numbers().count(left as u64));
         let room = width - placed.last().map_or(0.0, |one| one.end().x) - MORE_GAP;
-        // A headline alone in its line gives way by its own end.
-        if small(ui, inside, &words).size().x <= room || placed.len() < 2 {
+        let wanted = small(ui, inside, &words).size().x;
+        if wanted <= room || placed.len() < 2 {
+            return words;
+        }
+        // A sentence or headline that has the line to itself gives way by its own end.
+        let last = placed.last_mut().filter(|one| one.at.x == 0.0);
+        let found = last.and_then(|one| Some((cell.parts.get(one.part)?, one)));
+        if let Some((found, one)) = found
+            && one.galley.size().x > width * 0.6
+        {
+            one.galley = part::galley(ui, inside, found, width - wanted - MORE_GAP, 1);
             return words;
         }
         placed.pop();
