@@ -141,14 +141,13 @@ impl FacetsRecipe {
                 if id % 4096 == 0 {
                     task.check()?;
                 }
-                match but {
-                    Some(field) => counts.add_to(corpus, id, field),
-                    None => {
-                        counts.articles += 1;
-                        for field in FACETS.into_iter().filter(|field| !filter.has(*field)) {
-                            counts.add_to(corpus, id, field);
-                        }
-                    }
+                if let Some(field) = but {
+                    counts.add_to(corpus, id, field);
+                    continue;
+                }
+                counts.articles += 1;
+                for field in FACETS.into_iter().filter(|field| !filter.has(*field)) {
+                    counts.add_to(corpus, id, field);
                 }
             }
         }

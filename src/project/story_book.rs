@@ -31,7 +31,7 @@ impl StoryBook {
             });
             all.extend(story.iter().cloned());
         }
-        self.hold(all.clone());
+        self.hold(&all);
         // A pinned story that takes others in stays pinned, as the larger one.
         if self.pinned.iter().any(|story| story.iter().any(|key| all.contains(key))) {
             self.pin(&all);
@@ -42,8 +42,8 @@ impl StoryBook {
     pub fn part(&mut self, out: &[ArticleKey], rest: &[ArticleKey]) {
         let (Some(one), Some(other)) = (out.first(), rest.first()) else { return };
         self.together.retain(|[a, b]| out.contains(a) == out.contains(b));
-        self.hold(out.to_vec());
-        self.hold(rest.to_vec());
+        self.hold(out);
+        self.hold(rest);
         self.apart.push([one.clone(), other.clone()]);
         if self.pinned.iter().any(|story| story.iter().any(|key| out.contains(key))) {
             self.unpin(out);
@@ -90,7 +90,7 @@ impl StoryBook {
     }
 
     /// Chains articles to each other.
-    fn hold(&mut self, articles: Vec<ArticleKey>) {
+    fn hold(&mut self, articles: &[ArticleKey]) {
         for pair in articles.windows(2) {
             let [one, other] = pair else { continue };
             let pair = [one.clone(), other.clone()];

@@ -268,6 +268,7 @@ impl Action {
             Self::AddSeries
             | Self::AddFilter
             | Self::ToggleFacets
+            | Self::AllStories
             | Self::ShowOutlets
             | Self::ShowCorrections
             | Self::ShowCodebooks
@@ -293,7 +294,6 @@ impl Action {
                 let step = if self == Self::NextStory { 1 } else { -1 };
                 when(session.story_beside(step).is_some(), "There is no such story")
             }
-            Self::AllStories => corpus(),
             Self::CompareStory => {
                 article()?;
                 when(session.stories().is_some(), "Stories are looked for in Compare first")?;
