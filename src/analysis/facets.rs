@@ -143,11 +143,11 @@ impl FacetsRecipe {
                 }
                 if let Some(field) = but {
                     counts.add_to(corpus, id, field);
-                } else {
-                    counts.articles += 1;
-                    for field in FACETS.into_iter().filter(|field| !filter.has(*field)) {
-                        counts.add_to(corpus, id, field);
-                    }
+                    continue;
+                }
+                counts.articles += 1;
+                for field in FACETS.into_iter().filter(|field| !filter.has(*field)) {
+                    counts.add_to(corpus, id, field);
                 }
             }
         }

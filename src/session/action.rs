@@ -268,6 +268,7 @@ impl Action {
             Self::AddSeries
             | Self::AddFilter
             | Self::ToggleFacets
+            | Self::AllStories
             | Self::ShowOutlets
             | Self::ShowCorrections
             | Self::ShowCodebooks

@@ -183,8 +183,8 @@ impl App {
             ctx.request_repaint();
         }
         if self.session.overlay() != Overlay::Palette {
-            self.palette.closed();
-            if !self.session.letters().is_empty() {
+            // Headlines are looked for elsewhere too: only what the palette asked is over with it.
+            if self.palette.closed() && !self.session.letters().is_empty() {
                 self.session.apply(Command::FindHeadlines(String::new()));
             }
         }

@@ -128,8 +128,10 @@ impl Palette {
     }
 
     /// The palette was closed: it opens empty next time.
-    pub fn closed(&mut self) {
-        self.was_open = false;
+    ///
+    /// Tells whether it was open until now.
+    pub fn closed(&mut self) -> bool {
+        std::mem::take(&mut self.was_open)
     }
 
     fn footer(&self, ui: &mut Ui, ctx: &ViewContext<'_>) {

@@ -42,7 +42,7 @@ fn compare_begins_with_the_stories_and_a_click_shows_one() {
     assert!(shows(&harness, "Stories as: List"), "back to all of them");
     click(&mut harness, "Story");
     click(&mut harness, "All articles");
-    assert!(shows(&harness, "36 of 37 articles") && shows(&harness, "Side by side"));
+    assert!(shows(&harness, "36 of 37 articles") && !shows(&harness, "Stories as: List"));
 }
 
 #[test]

@@ -42,7 +42,7 @@ impl Across {
     fn of(rect: Rect) -> Self {
         let why = rect.right() - WHY;
         let alike = why - ALIKE;
-        let first = (rect.width() >= NARROW).then(|| alike - FIRST);
+        let first = (rect.width() >= NARROW).then_some(alike - FIRST);
         let articles = first.unwrap_or(alike) - ARTICLES;
         let days = articles - DAYS;
         Self { outlets: days - OUTLETS, days, articles, first, alike, why }

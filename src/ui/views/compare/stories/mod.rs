@@ -81,7 +81,7 @@ impl StoriesPane {
         failed_note(ui, ctx, &[Role::Stories]);
         let results = ctx.session.results();
         let Some((table, corpus)) = results.stories().zip(results.corpus_of(Role::Stories)) else {
-            self.without(ui, ctx);
+            without(ui, ctx);
             return;
         };
         let is_same = ctx.session.corpus().is_some_and(|now| Arc::ptr_eq(now, corpus));
@@ -175,23 +175,6 @@ impl StoriesPane {
         self.sorted = Some((made, order));
     }
 
-    /// Before anything is known.
-    fn without(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
-        if let Some(problem) = ctx.session.results().problem(Role::Stories) {
-            empty(ui, ctx, "The stories could not be listed", &problem.text, &[TRY_AGAIN]);
-        } else if ctx.session.is_reading() {
-            let why = "Which articles belong together is looked for when all of them are read.";
-            empty(ui, ctx, "Articles are still being read", why, &[]);
-        } else if let Some(progress) = relating(ctx) {
-            thin_line(ui, ctx, Some(progress));
-            let why = format!(
-                "Articles about one event are found by their words, names and dates. {}",
-                describe(ctx.numbers(), progress)
-            );
-            empty(ui, ctx, "Looking for stories…", &why, &[]);
-        }
-    }
-
     /// Nothing was found, or nothing of it is left.
     fn nothing(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, table: &StoryTable) {
         let found = ctx.session.stories().map_or(0, |all| all.stories.len()) as u64;
@@ -216,6 +199,23 @@ impl StoriesPane {
             ui.set_max_width(360.0);
             self.settings.sliders(ui, ctx);
         });
+    }
+}
+
+/// Before anything is known.
+fn without(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    if let Some(problem) = ctx.session.results().problem(Role::Stories) {
+        empty(ui, ctx, "The stories could not be listed", &problem.text, &[TRY_AGAIN]);
+    } else if ctx.session.is_reading() {
+        let why = "Which articles belong together is looked for when all of them are read.";
+        empty(ui, ctx, "Articles are still being read", why, &[]);
+    } else if let Some(progress) = relating(ctx) {
+        thin_line(ui, ctx, Some(progress));
+        let why = format!(
+            "Articles about one event are found by their words, names and dates. {}",
+            describe(ctx.numbers(), progress)
+        );
+        empty(ui, ctx, "Looking for stories…", &why, &[]);
     }
 }
 

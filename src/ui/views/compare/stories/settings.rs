@@ -48,7 +48,7 @@ impl StorySettingsUi {
             .show(|ui| {
                 ui.set_width(360.0);
                 self.sliders(ui, ctx);
-                self.limits(ui, ctx);
+                limits(ui, ctx);
             });
         if shown.is_none() {
             self.draft = None;
@@ -101,26 +101,26 @@ impl StorySettingsUi {
             }
         });
     }
+}
 
-    fn limits(&self, ui: &mut Ui, ctx: &ViewContext<'_>) {
-        let mut words = vec![
-            "Likeness is that of words without endings, names a little more (cosine of tf-idf); articles of a story \
-             reach it on average. More makes more and smaller stories."
-                .to_owned(),
-        ];
-        if let Some(all) = ctx.session.stories() {
-            if all.crowded > 0 {
-                let many = ctx.numbers().counted(all.crowded.into(), "article is", "articles are");
-                words.push(format!("{many} like very many others; the 200 most similar were weighed."));
-            }
-            if all.common_words > 0 {
-                let many = ctx.numbers().counted(all.common_words.into(), "word was", "words were");
-                words.push(format!("{many} too common here to bring articles together."));
-            }
+fn limits(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    let mut words = vec![
+        "Likeness is that of words without endings, names a little more (cosine of tf-idf); articles of a story \
+         reach it on average. More makes more and smaller stories."
+            .to_owned(),
+    ];
+    if let Some(all) = ctx.session.stories() {
+        if all.crowded > 0 {
+            let many = ctx.numbers().counted(all.crowded.into(), "article is", "articles are");
+            words.push(format!("{many} like very many others; the 200 most similar were weighed."));
         }
-        words.push("What is found is a suggestion: split, join and pin what you know better.".to_owned());
-        for text in words {
-            ui.label(RichText::new(text).font(ctx.tokens.small()).color(ctx.tokens.muted));
+        if all.common_words > 0 {
+            let many = ctx.numbers().counted(all.common_words.into(), "word was", "words were");
+            words.push(format!("{many} too common here to bring articles together."));
         }
+    }
+    words.push("What is found is a suggestion: split, join and pin what you know better.".to_owned());
+    for text in words {
+        ui.label(RichText::new(text).font(ctx.tokens.small()).color(ctx.tokens.muted));
     }
 }
