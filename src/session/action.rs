@@ -282,8 +282,7 @@ impl Action {
             | Self::LensWordShift
             | Self::LensNeighbours
             | Self::LensPhrases
-            | Self::LensLines
-            | Self::AllStories => corpus(),
+            | Self::LensLines => corpus(),
             Self::NewSample => {
                 lines()?;
                 when(session.bench().lines.sample.is_some(), "All lines are shown: draw some first")
