@@ -17,7 +17,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 use parallax::project::settings::ThemeChoice;
 use parallax::query::Query;
-use parallax::session::{NoDialogs, Overlay, Places, Session, View};
+use parallax::session::{Command, NoDialogs, Overlay, Places, Session, View};
 use parallax::ui::app::{App, Start};
 use parallax::ui::theme;
 
@@ -181,7 +181,7 @@ fn compare_lights_a_word_in_all_columns() {
     harness.get_by_label("Above the columns: At a glance").click();
     harness.run();
     assert!(shows(&harness, "Passages side by side"));
-    first(&harness, "Light ").click();
+    harness.state_mut().send(Command::Light(Some("islands".into())));
     harness.run();
     assert!(harness.state().session().place().lit.is_some());
     harness.get_by_label("Lights off").click();

@@ -126,6 +126,8 @@ fn a_speaker_is_put_on_a_side() {
 #[test]
 fn another_codebook_is_chosen_or_none() {
     let mut harness = fleet();
+    first(&harness, "Dictionary hits").scroll_to_me();
+    harness.run();
     assert!(shows(&harness, "Policy Frames Codebook: not validated on this corpus"));
     click(&mut harness, "Dictionary hits");
     harness.get_by_label("No codebook").click();

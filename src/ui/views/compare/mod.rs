@@ -86,7 +86,7 @@ impl Compare {
         }
         Panel::top("compare head")
             .resizable(true)
-            .default_size(panes::size(ctx, "compare head", (room - 160.0).max(room * 0.6)))
+            .default_size(panes::size(ctx, "compare head", room * 0.46))
             .size_range(120.0..=(room - 140.0).max(130.0))
             .frame(whole)
             .show(ui, |ui| above(self, ui));

@@ -167,8 +167,10 @@ impl Reader {
             ui.memory_mut(|memory| memory.request_focus(id));
         }
         // One stop of the keyboard, with its ring around the sentence at which it stands.
-        let at = self.pointed.place.take().map_or(rect, |place| place.intersect(rect));
-        let at = if at.is_positive() { at } else { rect };
+        let ring = |place: Option<Rect>| {
+            place.map(|place| place.intersect(rect)).filter(|place| place.is_positive()).unwrap_or(rect)
+        };
+        let at = ring(self.pointed.place.take());
         let response = ui.interact(at, id, Sense::focusable_noninteractive());
         response.widget_info(|| {
             let current = self.pointed.current.and_then(|at| story.told(at));
@@ -180,7 +182,9 @@ impl Reader {
         self.listen(ui, ctx, story, id, rect);
         let first = self.settle(ui, ctx, story, across, rect.height());
         let done = self.lines(ui, ctx, story, across, rect, first);
-        if self.pointed.has_keyboard && self.pointed.place.get().is_some_and(|place| place != at) {
+        // A sentence higher than the reader is drawn beyond it: only the part that is seen has a ring.
+        let drawn = self.pointed.place.get();
+        if self.pointed.has_keyboard && drawn.is_some() && ring(drawn) != at {
             ui.ctx().request_repaint();
         }
         let rect = Rect { max: rect.max + egui::vec2(OUT, 0.0), ..rect };
