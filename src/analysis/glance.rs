@@ -224,7 +224,7 @@ pub enum Subject {
 }
 
 impl Evidence {
-    /// Evidence of so many places; the first [`MOST_PLACES`] are kept.
+    /// Evidence of so many places; the first `MOST_PLACES` are kept.
     pub fn new(title: impl Into<String>, why: impl Into<String>, mut places: Vec<Place>) -> Self {
         let of = places.len() as u64;
         places.truncate(MOST_PLACES);

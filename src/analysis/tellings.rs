@@ -84,7 +84,7 @@ pub struct Tellings {
     pub sides: Sides,
     /// By codebook of the recipe.
     pub frames: Vec<FrameHits>,
-    /// The hits of [`Tellings::frames`] with their places: by codebook, frame and column the first [`MOST_PLACES`] of
+    /// The hits of [`Tellings::frames`] with their places: by codebook, frame and column the first `MOST_PLACES` of
     /// the first [`MOST_ALIGNED`] articles.
     pub frame_places: Vec<Vec<Vec<Vec<Worded>>>>,
     /// Which articles of the columns print which text, with what was cut and changed.
@@ -136,7 +136,7 @@ pub struct Called {
     pub reasons: Vec<Reason>,
     /// Where a text itself says so.
     pub statements: Vec<Statement>,
-    /// Where its labels stand: by label and column the first [`MOST_PLACES`] of the first [`MOST_ALIGNED`] articles.
+    /// Where its labels stand: by label and column the first `MOST_PLACES` of the first [`MOST_ALIGNED`] articles.
     pub places: Vec<Vec<Vec<Place>>>,
     /// How differently the columns name it: 0 alike, towards 1 each by a name of its own.
     pub contrast: f64,

@@ -1,7 +1,7 @@
 //! Which adjectives and verbs stand with a name, by outlet.
 //!
 //! Rules, English alone: adjectives are the words right before the name that look like one (a short list, endings;
-//! see [`super::words`]) and what a form of "to be" says of it right after; verbs stand right after it, past
+//! see `super::words`) and what a form of "to be" says of it right after; verbs stand right after it, past
 //! auxiliaries and adverbs, and look like one. No parser: about one in ten is something else, so each has its places.
 
 use std::collections::BTreeMap;

@@ -2,11 +2,11 @@
 //!
 //! A *concept* is a thing with all its labels; a *label* is one wording, written as a query. Concepts come from
 //! the texts themselves ([`naming`]), from a shipped and cited list ([`list`]) and from the user ([`edits`]).
-//! [`find`] puts them together for the articles of one story, [`count`] counts them over any articles.
+//! [`find()`] puts them together for the articles of one story, [`count()`] counts them over any articles.
 //!
 //! Nothing is merged silently (METHODS.md, section 11): labels stand in one concept only where a text says that
-//! they name one thing, or the list does, or the user; each [`Statement`](naming::Statement) has its rule and its
-//! place. What merely looks alike is a [`Suggestion`](find::Suggestion).
+//! they name one thing, or the list does, or the user; each [`Statement`] has its rule and its
+//! place. What merely looks alike is a [`Suggestion`].
 //!
 //! # How right it is, and what counts as right
 //!

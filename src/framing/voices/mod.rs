@@ -1,6 +1,6 @@
 //! Voices: who speaks in an article, directly or reported, with which verb, and how many words they get.
 //!
-//! Rules only, in the order of METHODS.md section 11: what stands in quotation marks ([`quotes`]), the patterns
+//! Rules only, in the order of METHODS.md section 11: what stands in quotation marks (`quotes`), the patterns
 //! around a reporting verb, "according to", headlines with a colon, questions and answers; quotations without a
 //! speaker of their own inherit the last one of their paragraph; pronouns and descriptions go to the last person
 //! they can mean and are marked. Who cannot be told stays unattributed. What stands in quotation marks and is no

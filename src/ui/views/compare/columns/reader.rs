@@ -168,7 +168,7 @@ impl Reader {
         }
         // One stop of the keyboard, with its ring around the sentence at which it stands.
         let ring = |place: Option<Rect>| {
-            place.map(|place| place.intersect(rect)).filter(|place| place.is_positive()).unwrap_or(rect)
+            place.map(|place| place.intersect(rect)).filter(Rect::is_positive).unwrap_or(rect)
         };
         let at = ring(self.pointed.place.take());
         let response = ui.interact(at, id, Sense::focusable_noninteractive());
