@@ -12,4 +12,5 @@ mod profiles;
 pub mod script;
 pub mod sentences;
 pub mod stopwords;
+pub mod wordings;
 pub mod words;

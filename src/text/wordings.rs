@@ -1,0 +1,97 @@
+//! How near two English words are in meaning, by the company they keep in news.
+//!
+//! A table of 50,000 words with 64 small numbers each (`assets/wordings/en.vectors`, made from GloVe vectors by
+//! `assets/wordings/vectors.py`): words that stand among the same words point the same way. It knows nothing of
+//! what a sentence says: "rose" and "fell", "north" and "south" are near each other, too. Whoever asks it has to
+//! look for contradictions themselves.
+
+use std::sync::LazyLock;
+
+/// Numbers of a word.
+const DIMENSIONS: usize = 64;
+
+static WORDS: &str = include_str!("../../assets/wordings/en.words");
+static VECTORS: &[u8] = include_bytes!("../../assets/wordings/en.vectors");
+static TABLE: LazyLock<Table> = LazyLock::new(Table::new);
+
+/// A word of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Wording(u32);
+
+impl Wording {
+    /// The word as it is written in small letters; `None` where the table does not have it.
+    pub fn of(folded: &str) -> Option<Self> {
+        TABLE.words.binary_search(&folded).ok().map(|at| Self(at as u32))
+    }
+
+    /// How near two words are in meaning: the cosine between them, −1 to 1. Two words taken at random lie below
+    /// 0.18 nine times in ten and below 0.38 in 99 of 100; "strike" and "walkout" at 0.74.
+    ///
+    /// ```
+    /// use parallax::text::wordings::Wording;
+    /// let [strike, walkout, bank] = ["strike", "walkout", "bank"].map(|word| Wording::of(word).unwrap());
+    /// assert!(strike.nearness(walkout) > 0.6);
+    /// assert!(strike.nearness(bank) < 0.2);
+    /// assert!(Wording::of("xqzzt").is_none());
+    /// ```
+    pub fn nearness(self, other: Self) -> f32 {
+        let (a, b) = (self.row(), other.row());
+        let dot: i32 = a.iter().zip(b).map(|(a, b)| i32::from(*a as i8) * i32::from(*b as i8)).sum();
+        dot as f32 * self.scale() * other.scale()
+    }
+
+    fn row(self) -> &'static [u8] {
+        let from = self.0 as usize * DIMENSIONS;
+        VECTORS.get(from..from + DIMENSIONS).unwrap_or(&[])
+    }
+
+    fn scale(self) -> f32 {
+        TABLE.scales.get(self.0 as usize).copied().unwrap_or(0.0)
+    }
+}
+
+/// Words in the order of their bytes, with one over the length of each row.
+struct Table {
+    words: Vec<&'static str>,
+    scales: Vec<f32>,
+}
+
+impl Table {
+    fn new() -> Self {
+        let words: Vec<&str> = WORDS.lines().collect();
+        let scales = VECTORS.chunks_exact(DIMENSIONS).map(|row| {
+            let square: i32 = row.iter().map(|n| i32::from(*n as i8).pow(2)).sum();
+            if square == 0 { 0.0 } else { (square as f32).sqrt().recip() }
+        });
+        Self { scales: scales.collect(), words }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_whole() {
+        let table = Table::new();
+        assert_eq!(table.words.len(), 50_000);
+        assert_eq!(VECTORS.len(), table.words.len() * DIMENSIONS);
+        assert!(table.words.is_sorted());
+        assert!(table.scales.iter().all(|scale| *scale > 0.0));
+    }
+
+    #[test]
+    fn words_of_one_meaning_are_nearer_than_others() {
+        let near = |a, b| Wording::of(a).unwrap().nearness(Wording::of(b).unwrap());
+        for (a, b, other) in [
+            ("talks", "negotiations", "reservoir"),
+            ("refugees", "migrants", "shareholders"),
+            ("ship", "vessel", "verdict"),
+            ("hospital", "doctor", "ferry"),
+        ] {
+            assert!(near(a, b) > near(a, other) + 0.3, "{a}, {b}, {other}");
+            assert!((near(a, b) - near(b, a)).abs() < 1e-6);
+        }
+        assert!((near("court", "court") - 1.0).abs() < 1e-3);
+    }
+}
