@@ -25,7 +25,7 @@ use crate::framing::figures_given::compare::{self, SameThing};
 use crate::framing::frames::{self, Exclusions, FrameHits, Worded};
 use crate::framing::hedges::{self, ColumnHedges, HedgeSettings, Hedges};
 use crate::framing::labels::{self, Concept, ConceptCounts, LabelEdits, Reason, Statement, Suggestion};
-use crate::framing::omissions::{self, Silence};
+use crate::framing::omissions::{self, Silence, Thing};
 use crate::framing::passages::{self, Alignment, PassageSettings, Row};
 use crate::framing::reuse::ReuseSettings;
 use crate::framing::voices::people::{SpeakerOfStory, people};
@@ -355,7 +355,9 @@ fn side_by_side(corpus: &Corpus, columns: &[Vec<ArticleId>], task: &Task) -> Res
 }
 
 /// What columns tell alone and leave out. Nothing can be said across languages, so where there are several, the
-/// articles in that of most are held against each other.
+/// articles in that of most are held against each other, and what the others may tell bounds what is claimed: a
+/// column with one of them leaves nothing out, a figure, which any language writes alike, is nobody's alone, and
+/// where one column alone has articles to compare nothing is said at all.
 fn silences(
     corpus: &Corpus,
     columns: &[Vec<ArticleId>],
@@ -370,26 +372,41 @@ fn silences(
     let Some((&main, _)) = main.filter(|_| counts.len() > 1) else {
         return omissions::silences(corpus, alignment, task);
     };
-    let of_main: Vec<Vec<ArticleId>> = columns
-        .iter()
-        .map(|ids| ids.iter().copied().filter(|&id| corpus.language_of(id) == main).collect())
-        .collect();
-    let aligned = passages::align(corpus, &of_main, &PassageSettings::default(), task)?;
-    let mut found = omissions::silences(corpus, &aligned, task)?;
-    for (silence, (all, held)) in found.iter_mut().zip(columns.iter().zip(&of_main)) {
-        silence.other_language = held.len() < all.len();
-        // Those passages are numbered in another alignment; their places hold in any.
-        for one in silence.only_here.iter_mut().chain(&mut silence.left_out) {
-            one.passage = None;
+    let (mut of_main, mut numbers) = (Vec::new(), Vec::new());
+    for (number, ids) in columns.iter().enumerate() {
+        let held: Vec<ArticleId> = ids.iter().copied().filter(|&id| corpus.language_of(id) == main).collect();
+        if !held.is_empty() {
+            of_main.push(held);
+            numbers.push(number);
         }
     }
-    // An outlet that tells it in another language alone is not said to leave it out.
-    for (silence, held) in found.iter_mut().zip(&of_main) {
-        if held.is_empty() {
+    let mut silences: Vec<Silence> = (0..columns.len())
+        .map(|column| Silence { column, other_language: true, ..Silence::default() })
+        .collect();
+    if of_main.len() < 2 {
+        return Ok(silences);
+    }
+    let aligned = passages::align(corpus, &of_main, &PassageSettings::default(), task)?;
+    let found = omissions::silences(corpus, &aligned, task)?;
+    for (mut silence, (held, &number)) in found.into_iter().zip(of_main.iter().zip(&numbers)) {
+        silence.column = number;
+        silence.other_language = true;
+        silence.only_here.retain(|one| one.kind != Thing::Figure);
+        if columns.get(number).is_none_or(|all| held.len() < all.len()) {
             silence.left_out.clear();
         }
+        for one in silence.only_here.iter_mut().chain(&mut silence.left_out) {
+            // Those passages are numbered in another alignment; their places hold in any.
+            one.passage = None;
+            for column in &mut one.told_by {
+                *column = numbers.get(*column).copied().unwrap_or(*column);
+            }
+        }
+        if let Some(slot) = silences.get_mut(number) {
+            *slot = silence;
+        }
     }
-    Ok(found)
+    Ok(silences)
 }
 
 /// The copies among some articles; of an original that is not among them only what the copy says of itself.
