@@ -102,6 +102,18 @@ fn our_own_layout() {
         "id = \"a\"\ntitle = \"A\"\n[[frame]]\nid = \"b\"\ntitle = \"B\"\nwords.klingon = [\"c\"]\n",
         "“B” has words for “klingon”, which is no language's code such as en, nor “all”",
     );
+    for code in ["EN", "en "] {
+        check(
+            "a.toml",
+            &format!(
+                "id = \"a\"\ntitle = \"A\"\n[[frame]]\nid = \"b\"\ntitle = \"B\"\nwords.{code:?} = [\"c\"]\n"
+            ),
+            &["B: [en] c"],
+        );
+    }
+    for code in ["all", "ALL", ""] {
+        check("a.csv", &format!("frame,language,word\njoy,{code},glad\n"), &["joy: glad"]);
+    }
     let twice = "id = \"a\"\ntitle = \"A\"\n[[frame]]\nid = \"b\"\ntitle = \"B\"\nwords.all = [\"c\"]\n[[frame]]\nid = \"b\"\ntitle = \"B\"\nwords.all = [\"c\"]\n";
     refused("x.toml", twice, "Two frames are called “b”");
     let cut = text.get(..text.len() - 30).expect("plain letters");
