@@ -88,19 +88,20 @@ impl Judgements {
         answered
     }
 
-    /// The next unit behind `after` for which a coder has not answered all of `frames`; from the top again when
-    /// there is none behind. `None` when everything is coded.
+    /// The next unit behind `after` that can be read and for which a coder has not answered all of `frames`; from the
+    /// top again when there is none behind. `None` when everything is coded.
     pub fn next_uncoded(
         &self,
         units: u32,
         coder: &str,
         frames: &[Arc<str>],
         after: Option<u32>,
+        can_be_read: impl Fn(u32) -> bool,
     ) -> Option<u32> {
         let answered = self.answered(units, coder, frames);
-        let open = |unit: &u32| answered.get(*unit as usize).is_some_and(|count| *count < frames.len());
+        let is_open = |unit: u32| answered.get(unit as usize).is_some_and(|count| *count < frames.len());
         let from = after.map_or(0, |unit| unit.saturating_add(1)).min(units);
-        (from..units).chain(0..from).find(open)
+        (from..units).chain(0..from).find(|&unit| is_open(unit) && can_be_read(unit))
     }
 
     /// How far a coder is.

@@ -339,20 +339,10 @@ impl Session {
         let (_, coding) = self.desk_sample()?;
         let count = coding.units.len() as u32;
         let located = self.desk.located().filter(|located| located.len() == count as usize);
-        let mut is_open = vec![false; count as usize];
-        for frame in &self.desk.frames {
-            let said = coding.judgements.answers(&self.desk.coder, frame, count);
-            for (open, said) in is_open.iter_mut().zip(said) {
-                *open |= said.is_none();
-            }
-        }
-        let can = |unit: &u32| {
-            let at = *unit as usize;
-            is_open.get(at) == Some(&true)
-                && located.and_then(|all| all.get(at)).is_none_or(|one| one.problem().is_none())
+        let can_be_read = |unit: u32| {
+            located.and_then(|all| all.get(unit as usize)).is_none_or(|one| one.problem().is_none())
         };
-        let from = after.map_or(0, |unit| unit.saturating_add(1)).min(count);
-        (from..count).chain(0..from).find(can)
+        coding.judgements.next_uncoded(count, &self.desk.coder, &self.desk.frames, after, can_be_read)
     }
 
     /// Samples came or went, or answers were taken back: the desk shows what they are about.
