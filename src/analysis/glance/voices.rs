@@ -7,7 +7,7 @@ use crate::analysis::tellings::{TellingColumn, Tellings};
 use crate::framing::Place;
 use crate::framing::voices::share::SpeakerShare;
 use crate::framing::voices::sides::Sides;
-use crate::framing::voices::{Speaker, SpeakerKind, VerbClass, Voice};
+use crate::framing::voices::{SpeakerKind, VerbClass, Voice};
 
 pub(super) fn row(asked: &Asked<'_>, tellings: &Tellings) -> GlanceRow {
     let cells = tellings.columns.iter().map(|column| cell(asked, tellings, column)).collect();
@@ -36,11 +36,9 @@ fn cell(asked: &Asked<'_>, tellings: &Tellings, column: &TellingColumn) -> Glanc
         cell.bar = Some(Vec::new());
         return cell;
     }
-    let kinds: BTreeMap<&str, SpeakerKind> =
-        spoken(column).filter_map(|voice| voice.speaker.as_ref()).map(|who| (&*who.name, who.kind)).collect();
-    let group = |who: &SpeakerShare| match (&who.side, kinds.get(who.name.as_str())) {
+    let group = |who: &SpeakerShare| match (&who.side, who.kind) {
         (Some(side), _) => Group::Side(side.clone()),
-        (None, Some(SpeakerKind::Unnamed)) => Group::Unnamed,
+        (None, SpeakerKind::Unnamed) => Group::Unnamed,
         (None, _) => Group::NoSide,
     };
     let mut groups: BTreeMap<Group, Vec<&SpeakerShare>> = BTreeMap::new();
@@ -84,11 +82,9 @@ fn cell(asked: &Asked<'_>, tellings: &Tellings, column: &TellingColumn) -> Glanc
             (true, _) => format!("all {who}"),
             (false, _) => format!("{number} {who}"),
         };
-        let has = |who: &Speaker| speakers.iter().any(|one| one.name == who.name);
-        let places: Vec<Place> = spoken(column)
-            .filter(|voice| voice.speaker.as_ref().is_some_and(has))
-            .map(|voice| voice.place)
-            .collect();
+        let theirs: BTreeSet<Place> = speakers.iter().flat_map(|who| who.places.iter().copied()).collect();
+        let places: Vec<Place> =
+            spoken(column).map(|voice| voice.place).filter(|place| theirs.contains(place)).collect();
         let before = if at == 0 && !is_one { ": " } else { ", " };
         let list: Vec<&str> = speakers.iter().map(|who| who.name.as_str()).collect();
         let why = match group {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Judgements, Unit, UnitKind};
 use crate::corpus::Corpus;
 use crate::framing::codebook::Codebook;
-use crate::framing::frames::{Exclusions, positions};
+use crate::framing::frames::{Exclusions, Lookup};
 use crate::stats::intervals::{Interval, wilson};
 use crate::stats::{Stat, Undefined};
 use crate::task::{Cancelled, Task};
@@ -155,15 +155,16 @@ pub fn validate(
         }
     }
     let there: Vec<_> = units.iter().flatten().map(|unit| unit.article).collect();
-    let found = positions(corpus, &there, codebook, exclusions, task)?;
+    let found = Lookup::new(corpus, &there, codebook, exclusions, task)?.all_places(&there, task)?;
     let mut is_hit = vec![vec![false; units.len()]; codebook.frames.len()];
     for (n, unit) in units.iter().enumerate() {
         task.check()?;
         let Some(unit) = unit else { continue };
-        for &(position, frame) in found.get(&unit.article).into_iter().flatten() {
-            let word = corpus.span_at(position);
-            let is_within =
-                kind == UnitKind::Article || (unit.span.from <= word.from && word.from < unit.span.to);
+        let first = found.partition_point(|(place, _)| place.article < unit.article);
+        let here = found.iter().skip(first).take_while(|(place, _)| place.article == unit.article);
+        for &(place, frame) in here {
+            let from = place.span.from;
+            let is_within = kind == UnitKind::Article || (unit.span.from <= from && from < unit.span.to);
             if let Some(slot) = is_hit.get_mut(frame).and_then(|frame| frame.get_mut(n)).filter(|_| is_within)
             {
                 *slot = true;

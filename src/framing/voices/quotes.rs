@@ -135,9 +135,13 @@ pub(super) fn quoted(text: &str, base: usize, out: &mut Vec<Quoted>) {
     while let Some(mark) = marks.get(at).copied() {
         let next = match mark.sign {
             '"' | '＂' if mark.can_open() => {
-                // The next one that can close; a mark that opens again before shows that this one stood alone.
-                let close = (at + 1..marks.len()).find(|i| marks[*i].sign == mark.sign);
-                Some(close.map_or(End::Paragraph, End::At))
+                let next = marks.iter().enumerate().skip(at + 1).find(|(_, next)| next.sign == mark.sign);
+                match next {
+                    None => Some(End::Paragraph),
+                    // What can only open shows that this one stood alone.
+                    Some((_, next)) if next.can_open() && !next.can_close() => None,
+                    Some((i, _)) => Some(End::At(i)),
+                }
             }
             '\'' | '‘' | '‚' => {
                 while single_openers.get(opener).is_some_and(|i| *i <= at) {
