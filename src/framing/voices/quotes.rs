@@ -11,6 +11,7 @@ use hashbrown::HashMap;
 use serde::Deserialize;
 
 use crate::corpus::Span;
+use crate::text::script::is_spaceless;
 
 /// Some text in quotation marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,15 +68,18 @@ impl Mark {
     fn can_open(&self) -> bool {
         let free = self.before.is_none_or(|c| {
             c.is_whitespace()
+                || is_spaceless(c)
+                || matches!(c, '，' | '。' | '：' | '；' | '！' | '？' | '、' | '（')
                 || matches!(c, '(' | '[' | '{' | '-' | '–' | '—' | '/' | ':' | '>' | '…' | '*' | '_')
                 || is_mark(c)
         });
         free && self.after.is_some_and(|c| !c.is_whitespace() && !matches!(c, ',' | '.' | ';' | ')' | ']'))
     }
 
-    /// As the neighbours have it, it can close: text before, no letter or digit after.
+    /// As the neighbours have it, it can close: text before, no letter or digit after but of a script without spaces.
     fn can_close(&self) -> bool {
-        self.before.is_some_and(|c| !c.is_whitespace()) && self.after.is_none_or(|c| !c.is_alphanumeric())
+        self.before.is_some_and(|c| !c.is_whitespace())
+            && self.after.is_none_or(|c| !c.is_alphanumeric() || is_spaceless(c))
     }
 }
 
