@@ -153,7 +153,8 @@ pub fn open_with(
             likeness: wanted.likeness.unwrap_or(settings.likeness),
             window_days: wanted.window_days.unwrap_or(settings.window_days),
         };
-        amended = amended.related(Related::find(&amended, &Arc::new(book), settings, &task)?);
+        let related = Related::find(&amended, &Arc::new(book), settings, &task)?;
+        amended = amended.related(Arc::new(related));
     }
     let names = project.iter().flat_map(|project| &project.file.work.mark_names);
     let names = names.filter_map(|(letter, name)| Some((Mark::of_letter(letter)?, name.clone()))).collect();

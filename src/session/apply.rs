@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Command, Effect, Overlay, Place, Session, View};
+use super::{Command, Effect, Place, Session, View};
 use crate::analysis::{ListColumn, MOST_COLUMNS};
 use crate::project::settings::Settings;
 use crate::session::Series;
@@ -71,7 +71,7 @@ impl Session {
             Command::CloseNotice(id) => self.notices.close(id),
             Command::TitleFigure(title) => self.title_figure(title),
             Command::ChooseFigure(choices) => self.choose_figure(choices),
-            Command::SaveFigure => self.ask_to_save(),
+            Command::SaveFigure => self.ask_to_save_figure(),
             Command::CopyText(text) => self.effects.push(Effect::CopyText(text)),
             Command::AddSeries(_)
             | Command::EditSeries(..)
@@ -301,8 +301,7 @@ impl Session {
     pub(super) fn show(&mut self, change: impl FnOnce(&mut Place)) {
         let mut place = self.history.here().clone();
         change(&mut place);
-        self.overlay = Overlay::None;
-        self.below = Overlay::None;
+        self.overlays.clear();
         self.history.go(place);
     }
 

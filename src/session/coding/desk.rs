@@ -309,7 +309,7 @@ impl Session {
             }
         }
         self.desk.pane = pane;
-        self.overlay = Overlay::Coding;
+        self.cover(Overlay::Coding);
         self.first_unit();
     }
 
@@ -378,7 +378,7 @@ impl Session {
 
     /// Escape goes one step up: from a sample to the list, and from there away.
     pub(in crate::session) fn leave_desk(&mut self) -> bool {
-        let is_up = self.overlay == Overlay::Coding && self.desk.pane != DeskPane::Samples;
+        let is_up = self.overlay() == Overlay::Coding && self.desk.pane != DeskPane::Samples;
         if is_up {
             self.desk.pane = DeskPane::Samples;
         }

@@ -15,7 +15,7 @@ pub(super) use desk_work::DeskSaid;
 pub use desk_work::{Checked, DeskWork, Shares};
 pub(super) use standing::Standings;
 pub use tables::CodingFile;
-pub(super) use tables::Saving;
+pub(super) use tables::Taken;
 
 use super::workbench::Typed;
 use super::{Command, JobKind, Said, Session};
@@ -114,7 +114,7 @@ impl Session {
             return;
         }
         self.change(|bench| Arc::make_mut(&mut bench.coding).samples.push(Arc::new(coding)));
-        if self.overlay == super::Overlay::Coding {
+        if self.overlay() == super::Overlay::Coding {
             self.at_desk(DeskStep::Take(self.bench.coding.samples.len() - 1, DeskPane::Code));
         }
     }

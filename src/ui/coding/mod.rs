@@ -29,7 +29,7 @@ const MEASURE: f32 = 860.0;
 
 /// Whether the room is what is seen, be it below a sheet.
 pub fn is_open(ctx: &ViewContext<'_>) -> bool {
-    ctx.session.overlay() == Overlay::Coding || ctx.session.below() == Overlay::Coding
+    ctx.session.lies_over(Overlay::Coding)
 }
 
 impl CodingRoom {
