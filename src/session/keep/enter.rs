@@ -13,7 +13,9 @@ use crate::problem::Problem;
 use crate::project::paths;
 use crate::project::settings::Recent;
 use crate::project::{Corrections, is_project, working_file};
-use crate::session::{Action, Answer, Ask, Command, JobKind, Overlay, PathPurpose, Session, Workbench};
+use crate::session::{
+    Action, Answer, Ask, Command, JobKind, Overlay, PathPurpose, Session, TellingChoices, Workbench,
+};
 
 impl Session {
     /// Opens folders and files, or the project among them; what was open before is closed.
@@ -127,6 +129,10 @@ impl Session {
     fn enter_afresh(&mut self) {
         // Series belong to the question, not to the folder: they stay. What names articles and outlets goes.
         let usual = Workbench::default();
+        let TellingChoices { hedges, codebook, .. } = std::mem::take(&mut self.bench.tellings);
+        self.bench.words.forget_groups();
+        self.bench.neighbours.group = None;
+        self.bench.lines.sides = None;
         self.bench = Workbench {
             filter: usual.filter,
             chosen: None,
@@ -136,6 +142,7 @@ impl Session {
             book: usual.book,
             remarks: usual.remarks,
             stories: usual.stories,
+            tellings: TellingChoices { hedges, codebook, ..usual.tellings },
             coding: self.bench.coding.without_samples().into(),
             subsets: usual.subsets,
             titles: usual.titles,
