@@ -13,9 +13,7 @@ use crate::problem::Problem;
 use crate::project::paths;
 use crate::project::settings::Recent;
 use crate::project::{Corrections, is_project, working_file};
-use crate::session::{
-    Action, Answer, Ask, Command, JobKind, Overlay, PathPurpose, Session, TellingChoices, Workbench,
-};
+use crate::session::{Action, Answer, Ask, Command, JobKind, Overlay, PathPurpose, Session, Workbench};
 
 impl Session {
     /// Opens folders and files, or the project among them; what was open before is closed.
@@ -127,27 +125,7 @@ impl Session {
 
     /// Begins with folders on which there is no work yet.
     fn enter_afresh(&mut self) {
-        // Series belong to the question, not to the folder: they stay. What names articles and outlets goes.
-        let usual = Workbench::default();
-        let TellingChoices { hedges, codebook, .. } = std::mem::take(&mut self.bench.tellings);
-        self.bench.words.forget_groups();
-        self.bench.neighbours.group = None;
-        self.bench.lines.sides = None;
-        self.bench = Workbench {
-            filter: usual.filter,
-            chosen: None,
-            search: None,
-            columns: Vec::new(),
-            corrections: usual.corrections,
-            book: usual.book,
-            remarks: usual.remarks,
-            stories: usual.stories,
-            tellings: TellingChoices { hedges, codebook, ..usual.tellings },
-            coding: self.bench.coding.without_samples().into(),
-            subsets: usual.subsets,
-            titles: usual.titles,
-            ..std::mem::take(&mut self.bench)
-        };
+        self.bench = std::mem::take(&mut self.bench).of_other_articles();
         let roots = self.library.roots.clone();
         self.read(roots, Held::default());
         self.note_recent();
