@@ -129,6 +129,7 @@ impl Session {
             | Command::RenameSubset { .. }
             | Command::DropSubset(_) => self.put_right(command),
         }
+        self.look_who_coded();
     }
 
     /// Changes of the workbench: each can be undone.

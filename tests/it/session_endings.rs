@@ -6,6 +6,7 @@ use parallax::corpus::{ArticleId, Corpus};
 use parallax::framing::coding::CodingPlan;
 use parallax::session::{
     Action, CodingFile, Command, DeskPane, DeskStep, NoDialogs, Overlay, Places, Role, Session, View, Weight,
+    coding::Saying,
 };
 
 use super::session::{apply, opened, query, sample};
@@ -180,4 +181,47 @@ fn tables_of_coding_are_saved_and_copied_as_other_tables_are() {
         _ => None,
     });
     assert!(copied.expect("copied").starts_with("frame\tlanguage\tword\tkind\n"));
+}
+
+#[test]
+fn how_far_coders_are_is_known_at_once_and_follows_what_is_undone() {
+    let mut session = coding();
+    let frame = session.desk().frames[0].clone();
+    let reached = |session: &Session| {
+        let counts = session.desk_counts().expect("a sample");
+        let ada = (counts.units_of("Ada"), counts.answered("Ada", &frame));
+        assert_eq!(session.coded(0), session.desk_counts());
+        assert_eq!(session.frame_status("policy-frames"), &session.bench().coding.status("policy-frames"));
+        (ada, counts.coders().count(), session.desk_progress().done)
+    };
+    assert_eq!(reached(&session), ((0, 0), 0, 0));
+    let say = |saying| Command::AtDesk(DeskStep::Say(saying, String::new()));
+    for _ in 0..3 {
+        session.apply(say(Saying::No));
+    }
+    assert_eq!(reached(&session), ((3, 3), 1, 3), "before anything is taken in");
+    session.apply(Command::Do(Action::Undo));
+    assert_eq!(reached(&session), ((2, 2), 1, 2));
+    session.apply(Command::AtDesk(DeskStep::Coder("Bo".into())));
+    session.apply(say(Saying::Yes(0)));
+    assert_eq!(reached(&session), ((2, 2), 2, 1));
+    session.apply(Command::DropSample(0));
+    assert_eq!((session.desk_counts(), session.desk_progress().done), (None, 0));
+    session.apply(Command::Do(Action::Undo));
+    session.apply(Command::AtDesk(DeskStep::Take(0, DeskPane::Code)));
+    assert_eq!(reached(&session), ((2, 2), 2, 1));
+}
+
+#[test]
+fn what_is_weighed_is_known_and_so_is_why_it_cannot_be() {
+    let mut session = opened();
+    apply(&mut session, Command::Do(Action::CodeByHand));
+    apply(&mut session, Command::AtDesk(DeskStep::Look(DeskPane::New)));
+    assert_eq!(session.desk().weighed(), "");
+    apply(&mut session, Command::AtDesk(DeskStep::Weigh("policy-frames".into())));
+    assert_eq!(session.desk().weighed(), "policy-frames");
+    assert!(session.desk().shares("policy-frames").is_some() && session.desk().weighing_problem().is_none());
+    apply(&mut session, Command::AtDesk(DeskStep::Weigh("quay".into())));
+    assert_eq!(session.desk().weighed(), "quay");
+    assert!(session.desk().weighing_problem().is_some() && session.desk().shares("quay").is_none());
 }

@@ -221,7 +221,7 @@ fn check(
     let units: Vec<_> = located.iter().map(|one| one.unit()).collect();
     let count = |is_it: fn(&Located) -> bool| located.iter().filter(|one| is_it(one)).count() as u32;
     let judgements = &coding.judgements;
-    let answered: hashbrown::HashSet<&Arc<str>> = judgements.all.keys().map(|key| &key.frame).collect();
+    let answered: hashbrown::HashSet<&Arc<str>> = judgements.keys().map(|key| &key.frame).collect();
     let frames: Vec<Arc<str>> =
         codebook.frames.iter().map(|frame| &frame.id).filter(|id| answered.contains(id)).cloned().collect();
     let size = coding.units.len() as u32;

@@ -239,7 +239,7 @@ fn of_validation(one: &FrameValidation) -> Vec<Measure> {
 fn answers(corpus: &Corpus, coding: &Coding, task: &Task) -> Result<Vec<Vec<String>>, Cancelled> {
     let located = coding.locate(corpus.articles(), task)?;
     let mut rows = Vec::new();
-    for (key, said) in &coding.judgements.all {
+    for (key, said) in coding.judgements.iter() {
         task.check()?;
         let at = key.unit as usize;
         let (Some(unit), Some(place)) = (coding.units.get(at), located.get(at)) else { continue };
