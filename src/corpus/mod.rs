@@ -36,7 +36,7 @@ pub use builder::CorpusBuilder;
 pub use columns::{NO_DAY, OutletColumn, day_number};
 pub use identity::content_id;
 pub use postings::OutletCount;
-pub use relations::Relations;
+pub use relations::{Relations, RelationsBuilder};
 pub use subset::{OutletSize, Subset};
 pub use vocabulary::Vocabulary;
 

@@ -7,6 +7,7 @@ pub mod file_name;
 pub mod page;
 pub mod report;
 mod style;
+mod table;
 
 use std::ffi::OsString;
 use std::io::{ErrorKind, Read as _, Write as _};
@@ -19,6 +20,7 @@ use serde::{Deserialize, Serialize};
 pub use choices::{Choices, Ground, LengthUnit, Measures, Purpose};
 pub use file_name::suggest;
 pub use report::{Cell, Column, ColumnKind, Concordance, Line, Note, Report, Table};
+pub use table::{tabbed, table};
 
 use crate::figure::fonts::Fonts;
 use crate::figure::svg::TextAs;

@@ -289,12 +289,22 @@ fn number(value: Option<f64>) -> String {
     }
 }
 
-/// The table as a CSV file in UTF-8; `with_mark` puts a byte order mark first, by which Excel knows the encoding.
+/// The table as a CSV file; see [`table`].
 pub fn to_csv(figure: &Figure, with_mark: bool) -> Result<Vec<u8>, csv::Error> {
     let Rows { columns, rows } = rows(figure);
+    table(columns, rows, with_mark)
+}
+
+/// Rows under a head as a CSV file in UTF-8 with the ends of lines that spreadsheets write; `with_mark` puts a byte
+/// order mark first, by which Excel knows the encoding.
+pub fn table<H, R>(head: H, rows: impl IntoIterator<Item = R>, with_mark: bool) -> Result<Vec<u8>, csv::Error>
+where
+    H: IntoIterator<Item: AsRef<[u8]>>,
+    R: IntoIterator<Item: AsRef<[u8]>>,
+{
     let mut bytes = if with_mark { "\u{FEFF}".as_bytes().to_vec() } else { Vec::new() };
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
-    writer.write_record(columns)?;
+    writer.write_record(head)?;
     for row in rows {
         writer.write_record(row)?;
     }

@@ -30,6 +30,9 @@ impl Session {
             Action::TryAgain => {
                 self.results.forget_failures();
                 self.desk.forget_failures();
+                self.forget_relating_failure();
+                // What was asked last was not answered: it is asked once more.
+                self.asked = None;
             }
             Action::Quit => self.effects.push(Effect::Quit),
             Action::Undo => {
@@ -174,25 +177,29 @@ impl Session {
     }
 
     fn toggle(&mut self, overlay: Overlay) {
-        if self.overlay == overlay {
-            self.overlay = std::mem::take(&mut self.below);
-            return;
+        let is_look = |overlay| matches!(overlay, Overlay::Codebooks | Overlay::Help);
+        match self.overlay() {
+            shown if shown == overlay => self.uncover(overlay),
+            // The desk is not cleared because somebody looks something up.
+            Overlay::Coding if is_look(overlay) => self.overlays.push(overlay),
+            shown if is_look(shown) && is_look(overlay) => {
+                self.uncover(shown);
+                self.overlays.push(overlay);
+            }
+            _ => self.cover(overlay),
         }
-        // The desk is not cleared because somebody looks something up.
-        let is_look = matches!(overlay, Overlay::Codebooks | Overlay::Help);
-        self.below = match self.overlay {
-            Overlay::Coding if is_look => Overlay::Coding,
-            Overlay::Codebooks | Overlay::Help if is_look => self.below,
-            _ => Overlay::None,
-        };
-        self.overlay = overlay;
     }
 
-    /// What comes to light when what lies over the window is closed.
-    pub(super) fn uncovered(&mut self) -> Overlay {
-        match self.overlay {
-            Overlay::Path => self.prompt.below,
-            _ => std::mem::take(&mut self.below),
+    /// Nothing but this lies over the window.
+    pub(super) fn cover(&mut self, overlay: Overlay) {
+        self.overlays.clear();
+        self.overlays.push(overlay);
+    }
+
+    /// Takes this away where it lies uppermost; what it covered comes to light.
+    pub(super) fn uncover(&mut self, overlay: Overlay) {
+        if self.overlay() == overlay {
+            self.overlays.pop();
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Command, Effect, Overlay, Place, Session, View};
+use super::{Command, Effect, Place, Session, View};
 use crate::analysis::{ListColumn, MOST_COLUMNS};
 use crate::project::settings::Settings;
 use crate::session::Series;
@@ -71,7 +71,7 @@ impl Session {
             Command::CloseNotice(id) => self.notices.close(id),
             Command::TitleFigure(title) => self.title_figure(title),
             Command::ChooseFigure(choices) => self.choose_figure(choices),
-            Command::SaveFigure => self.ask_to_save(),
+            Command::SaveFigure => self.ask_to_save_figure(),
             Command::CopyText(text) => self.effects.push(Effect::CopyText(text)),
             Command::AddSeries(_)
             | Command::EditSeries(..)
@@ -129,6 +129,7 @@ impl Session {
             | Command::RenameSubset { .. }
             | Command::DropSubset(_) => self.put_right(command),
         }
+        self.look_who_coded();
     }
 
     /// Changes of the workbench: each can be undone.
@@ -301,8 +302,7 @@ impl Session {
     pub(super) fn show(&mut self, change: impl FnOnce(&mut Place)) {
         let mut place = self.history.here().clone();
         change(&mut place);
-        self.overlay = Overlay::None;
-        self.below = Overlay::None;
+        self.overlays.clear();
         self.history.go(place);
     }
 

@@ -1,23 +1,21 @@
 //! Framing at a glance: made when its findings are newer than it, copied and saved as a table.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::results::Answered;
-use super::{Action, Ask, Effect, Role, Said, Session, View};
+use super::saving::Saving;
+use super::{Action, Effect, Role, Session, View};
 use crate::analysis::Analysis;
 use crate::analysis::glance::{Asked, Glance, glance};
 use crate::corpus::Corpus;
-use crate::export::{self, FigureFormat};
+use crate::export;
 use crate::figure::{Numbers, format};
 use crate::framing::coding::Status;
-use crate::problem::{Cause, Problem};
 
-/// The table as it is, and the one that a save dialog is open for.
+/// The table as it is.
 #[derive(Default)]
 pub(super) struct Glancing {
     made: Option<Made>,
-    pub(super) saving: Option<(String, Arc<Glance>)>,
 }
 
 struct Made {
@@ -119,54 +117,11 @@ impl Session {
         let Some(table) = self.glance().map(|(glance, _)| Arc::clone(glance)) else { return };
         if action == Action::CopyGlance {
             let rows = table.written();
-            let line = |cells: &Vec<String>| {
-                let clean: Vec<String> =
-                    cells.iter().map(|cell| cell.replace(['\t', '\n', '\r'], " ")).collect();
-                clean.join("\t")
-            };
-            let text: Vec<String> = rows.iter().map(line).collect();
-            self.effects.push(Effect::CopyText(text.join("\n")));
+            self.effects.push(Effect::CopyText(export::tabbed(&rows)));
             let count = format::counted(rows.len().saturating_sub(1) as u64, "row", "rows");
             self.notices.note(format!("The table is copied, {count}"));
         } else {
-            let title = self.glance_title();
-            let name = export::suggest(&title, "csv");
-            self.glancing.saving = Some((title, table));
-            self.ask_to_open(&Ask::Save { name, extension: "csv" });
+            self.ask_to_save(Saving::Glance(self.glance_title(), table));
         }
     }
-
-    /// Writes the table as CSV, whole or not at all.
-    pub(super) fn save_glance_to(
-        &mut self,
-        path: PathBuf,
-        (title, table): (String, Arc<Glance>),
-        may_replace: bool,
-    ) {
-        let kind = self.next_save();
-        self.jobs.start(kind, move |_, speaker| {
-            let path = super::save::file_for(path, FigureFormat::Csv, &export::suggest(&title, "csv"));
-            let saved = if !may_replace && path.exists() {
-                let text = "There is a file of this name; choose another";
-                Err(Problem::new(Cause::Unwritable, text).at(path.display().to_string()))
-            } else {
-                as_csv(&table)
-                    .map_err(|why| Problem::new(Cause::Internal, format!("The table was not written: {why}")))
-                    .and_then(|bytes| export::write_whole(&path, &bytes))
-            };
-            speaker.say(Said::Saved(saved.map(|()| path)));
-        });
-    }
-}
-
-/// CSV in UTF-8 with the mark by which spreadsheets know the encoding.
-fn as_csv(table: &Glance) -> Result<Vec<u8>, csv::Error> {
-    let mut bytes = "\u{FEFF}".as_bytes().to_vec();
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
-    for row in table.written() {
-        writer.write_record(row)?;
-    }
-    writer.flush()?;
-    drop(writer);
-    Ok(bytes)
 }

@@ -47,9 +47,7 @@ impl Session {
 
     /// A recipe was read, or a picture holds none.
     pub(super) fn hear_recipe(&mut self, found: Result<Box<RecipeFound>, Problem>) {
-        if self.overlay == Overlay::Path {
-            self.overlay = Overlay::None;
-        }
+        self.uncover(Overlay::Path);
         match found {
             Ok(found) => {
                 self.recipe_waiting = Some(found);
@@ -108,7 +106,7 @@ impl Session {
             self.undo.remember(before, format!("the recipe of {name}"));
         }
         let (article, beside) = (self.place().article, self.place().beside);
-        self.overlay = Overlay::None;
+        self.overlays.clear();
         self.history.go(super::Place { article, beside, ..place });
         self.forget_lost_pick();
         self.notices.offer(told, Action::Undo);

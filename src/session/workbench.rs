@@ -162,6 +162,31 @@ impl Workbench {
         }
     }
 
+    /// The same put to other articles. Series belong to the question, not to the folder: they stay. What names
+    /// articles and outlets goes.
+    pub(super) fn of_other_articles(mut self) -> Self {
+        let usual = Self::default();
+        self.words.forget_groups();
+        self.neighbours.group = None;
+        self.lines.sides = None;
+        self.tellings.labels = usual.tellings.labels;
+        self.tellings.sides = usual.tellings.sides;
+        Self {
+            filter: usual.filter,
+            chosen: None,
+            search: None,
+            columns: Vec::new(),
+            corrections: usual.corrections,
+            book: usual.book,
+            remarks: usual.remarks,
+            stories: usual.stories,
+            coding: self.coding.without_samples().into(),
+            subsets: usual.subsets,
+            titles: usual.titles,
+            ..self
+        }
+    }
+
     /// A colour no series has, or the next in turn.
     pub fn free_ink(&self) -> u16 {
         (0..u16::MAX).find(|ink| self.series.iter().all(|series| series.ink != *ink)).unwrap_or(0)

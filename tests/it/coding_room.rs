@@ -54,7 +54,7 @@ fn said(harness: &Harness<'_, App>) -> Vec<String> {
         let answer = if said.is_yes { "yes" } else { "no" };
         format!("{unit} {coder} {frame} {answer} {}", said.note).trim_end().to_owned()
     };
-    coding(harness).judgements.all.iter().map(word).collect()
+    coding(harness).judgements.iter().map(word).collect()
 }
 
 fn plan() -> CodingPlan {

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use parallax::corpus::{Article, Completeness, Corpus, Language, Relations, Subset};
+use parallax::corpus::{Article, Completeness, Corpus, Language, RelationsBuilder, Subset};
 use parallax::query::{Filter, Query, counts, find};
 use parallax::task::Task;
 
@@ -160,13 +160,13 @@ fn a_subset_limits_hits_and_counts() {
 
 #[test]
 fn what_belongs_together_is_filtered_by() {
-    let mut relations = Relations::new(5);
+    let mut relations = RelationsBuilder::new(5);
     relations.add_story("The pact", &[0, 2]);
     relations.add_story("The pact", &[1]);
     relations.add_text(&[2, 0, 4]);
     relations.add_copy(0);
     let bare = filter_corpus();
-    let corpus = bare.related(Arc::new(relations));
+    let corpus = bare.related(Arc::new(relations.finish()));
     assert_ne!(corpus.revision(), bare.revision());
     let again = corpus.related(Arc::clone(corpus.relations().unwrap()));
     assert_eq!(again.revision(), corpus.revision(), "what was known before makes no difference");

@@ -7,6 +7,7 @@
 
 mod advice;
 mod agreement;
+mod counts;
 mod draw;
 mod judgements;
 mod validation;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 
 pub use advice::advice;
 pub use agreement::{FrameAgreement, PairAgreement, Reliability, agreement};
+pub use counts::Counts;
 pub use draw::{Drawn, draw};
 pub use judgements::{Judgement, JudgementKey, Judgements, Progress};
 pub use validation::{FrameValidation, Status, Truth, Validation, validate};

@@ -145,7 +145,7 @@ pub fn validate(
     let numbers: hashbrown::HashMap<&str, usize> =
         codebook.frames.iter().enumerate().map(|(n, frame)| (&*frame.id, n)).collect();
     let mut is_coded = vec![false; units.len()];
-    for (key, judgement) in &judgements.all {
+    for (key, judgement) in judgements.iter() {
         let frame = numbers.get(&*key.frame).and_then(|&frame| said.get_mut(frame));
         if let Some(answers) = frame.and_then(|frame| frame.get_mut(key.unit as usize)) {
             answers.push((&*key.coder, judgement.is_yes));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::super::Session;
-use crate::framing::coding::{JudgementKey, Status};
+use crate::framing::coding::{Counts, Progress, Status};
 use crate::project::{Coding, CodingBook};
 
 /// By the short name of a codebook; and of a frame, or for all its frames together.
@@ -15,6 +15,25 @@ type Standing = BTreeMap<Arc<str>, BTreeMap<Option<Arc<str>>, Status>>;
 pub(in crate::session) struct Standings {
     of: Option<Arc<CodingBook>>,
     known: Standing,
+    /// By place of the sample.
+    counted: Vec<Counted>,
+    reached: Option<Reached>,
+}
+
+/// Who answered how much of a sample.
+#[derive(Debug)]
+struct Counted {
+    of: Arc<Coding>,
+    counts: Counts,
+}
+
+/// How far somebody is with some frames of a sample.
+#[derive(Debug)]
+struct Reached {
+    of: Arc<Coding>,
+    coder: Arc<str>,
+    frames: Vec<Arc<str>>,
+    progress: Progress,
 }
 
 impl Session {
@@ -35,24 +54,94 @@ impl Session {
         frames.and_then(|frames| frames.get(&frame.map(Arc::from))).unwrap_or(NOBODY)
     }
 
-    /// Looks again who has coded what, when something was said since.
+    /// Who answered how much of the sample at a place in the list.
+    pub fn coded(&self, sample: usize) -> Option<&Counts> {
+        self.standings.counted.get(sample).map(|counted| &counted.counts)
+    }
+
+    /// The same of the sample on the desk.
+    pub fn desk_counts(&self) -> Option<&Counts> {
+        self.coded(self.desk.sample?)
+    }
+
+    /// How far the coder at the desk is with the frames that are asked.
+    pub fn desk_progress(&self) -> Progress {
+        self.standings.reached.as_ref().map(|reached| reached.progress).unwrap_or_default()
+    }
+
+    /// Looks again who has coded what, when something was said since. An answer costs a look at its unit, however
+    /// many there are.
     pub(in crate::session) fn look_who_coded(&mut self) {
         let book = &self.bench.coding;
-        if self.standings.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, book)) {
-            return;
+        if !self.standings.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, book)) {
+            let mut before = std::mem::take(&mut self.standings.counted);
+            let counted: Vec<Counted> =
+                book.samples.iter().map(|coding| Counted::following(&mut before, coding)).collect();
+            self.standings.known = standing(&counted);
+            self.standings.counted = counted;
+            self.standings.of = Some(Arc::clone(book));
         }
-        let mut known = Standing::new();
-        for coding in &book.samples {
-            let frames = known.entry(Arc::clone(&coding.plan.codebook)).or_default();
-            for (frame, status) in statuses(coding) {
-                let best = frames.entry(frame).or_default();
-                if units(&status) > units(best) {
-                    *best = status;
+        let coding = self.desk.sample.and_then(|at| self.bench.coding.samples.get(at));
+        let before = self.standings.reached.take();
+        self.standings.reached =
+            coding.map(|coding| Reached::following(before, coding, &self.desk.coder, &self.desk.frames));
+    }
+}
+
+impl Counted {
+    /// What was counted of an earlier state of the sample goes along.
+    fn following(before: &mut Vec<Self>, coding: &Arc<Coding>) -> Self {
+        let known = before.iter().position(|one| Arc::ptr_eq(&one.of.units, &coding.units));
+        let (mut counts, earlier) = match known.map(|at| before.swap_remove(at)) {
+            Some(Self { of, counts }) => (counts, of),
+            None => (Counts::default(), Arc::default()),
+        };
+        if !Arc::ptr_eq(&earlier, coding) {
+            counts.follow(&earlier.judgements, &coding.judgements);
+        }
+        Self { of: Arc::clone(coding), counts }
+    }
+}
+
+impl Reached {
+    fn following(before: Option<Self>, coding: &Arc<Coding>, coder: &Arc<str>, frames: &[Arc<str>]) -> Self {
+        let is_same = |one: &Self| {
+            Arc::ptr_eq(&one.of.units, &coding.units) && one.coder == *coder && one.frames == frames
+        };
+        match before.filter(is_same) {
+            Some(mut reached) => {
+                if !Arc::ptr_eq(&reached.of, coding) {
+                    let (old, new) = (&reached.of.judgements, &coding.judgements);
+                    reached.progress.follow(old, new, coder, frames);
+                    reached.of = Arc::clone(coding);
                 }
+                reached
+            }
+            None => Self {
+                of: Arc::clone(coding),
+                coder: Arc::clone(coder),
+                frames: frames.to_vec(),
+                progress: coding.judgements.progress(coding.units.len() as u32, coder, frames),
+            },
+        }
+    }
+}
+
+/// What the samples say together: of a codebook's samples the one of which most units are coded.
+fn standing(counted: &[Counted]) -> Standing {
+    let mut known = Standing::new();
+    for Counted { of, counts } in counted {
+        let frames = known.entry(Arc::clone(&of.plan.codebook)).or_default();
+        let asked = std::iter::once(None).chain(counts.frames().map(Some));
+        for frame in asked {
+            let status = counts.status(frame.map(|frame| &**frame), of.plan.unit);
+            let best = frames.entry(frame.cloned()).or_default();
+            if units(&status) > units(best) {
+                *best = status;
             }
         }
-        self.standings = Standings { of: Some(Arc::clone(book)), known };
     }
+    known
 }
 
 fn units(status: &Status) -> u32 {
@@ -60,23 +149,4 @@ fn units(status: &Status) -> u32 {
         Status::NotValidated => 0,
         Status::Coded { units, .. } => *units,
     }
-}
-
-/// What a sample says of each frame that was answered, and of all together.
-fn statuses(coding: &Coding) -> BTreeMap<Option<Arc<str>>, Status> {
-    let mut keys: BTreeMap<Option<Arc<str>>, Vec<&JudgementKey>> = BTreeMap::new();
-    for key in coding.judgements.all.keys() {
-        keys.entry(Some(Arc::clone(&key.frame))).or_default().push(key);
-        keys.entry(None).or_default().push(key);
-    }
-    let status = |keys: Vec<&JudgementKey>| {
-        // Answers stand in the order of units.
-        let mut units: Vec<u32> = keys.iter().map(|key| key.unit).collect();
-        units.dedup();
-        let mut coders: Vec<Arc<str>> = keys.iter().map(|key| Arc::clone(&key.coder)).collect();
-        coders.sort();
-        coders.dedup();
-        Status::Coded { units: units.len() as u32, coders, kind: coding.plan.unit }
-    };
-    keys.into_iter().map(|(frame, keys)| (frame, status(keys))).collect()
 }

@@ -125,22 +125,7 @@ impl Session {
 
     /// Begins with folders on which there is no work yet.
     fn enter_afresh(&mut self) {
-        // Series belong to the question, not to the folder: they stay. What names articles and outlets goes.
-        let usual = Workbench::default();
-        self.bench = Workbench {
-            filter: usual.filter,
-            chosen: None,
-            search: None,
-            columns: Vec::new(),
-            corrections: usual.corrections,
-            book: usual.book,
-            remarks: usual.remarks,
-            stories: usual.stories,
-            coding: self.bench.coding.without_samples().into(),
-            subsets: usual.subsets,
-            titles: usual.titles,
-            ..std::mem::take(&mut self.bench)
-        };
+        self.bench = std::mem::take(&mut self.bench).of_other_articles();
         let roots = self.library.roots.clone();
         self.read(roots, Held::default());
         self.note_recent();
@@ -159,9 +144,7 @@ impl Session {
         match (read, before) {
             (Ok(mut work), _) => {
                 work.roots.extend(more);
-                if self.overlay == Overlay::Path {
-                    self.overlay = Overlay::None;
-                }
+                self.uncover(Overlay::Path);
                 self.keeping.moved = Some(Moved { path, work, waiting });
                 self.go_on_moving();
                 return;
@@ -193,12 +176,10 @@ impl Session {
     fn go_on_moving(&mut self) {
         let Some(moved) = &self.keeping.moved else { return };
         if moved.wanted().is_some() {
-            self.overlay = Overlay::Moved;
+            self.cover(Overlay::Moved);
             return;
         }
-        if self.overlay == Overlay::Moved {
-            self.overlay = Overlay::None;
-        }
+        self.uncover(Overlay::Moved);
         if let Some(Moved { path, work, waiting }) = self.keeping.moved.take() {
             self.close();
             self.enter(Some(path), *work, Vec::new());
@@ -228,11 +209,13 @@ impl Session {
     /// closing it leaves the project unopened.
     pub(in crate::session) fn close_overlay(&mut self) {
         let is_asked = self.wanted_folder().is_some();
-        let is_below = self.overlay == Overlay::Path && is_asked;
-        if !is_below {
+        let is_below = self.overlay() == Overlay::Path && is_asked;
+        if is_below {
+            self.cover(Overlay::Moved);
+        } else {
             self.keeping.moved = None;
+            self.overlays.pop();
         }
-        self.overlay = if is_below { Overlay::Moved } else { self.uncovered() };
     }
 
     /// Asks by dialog where the folder is now.
@@ -331,7 +314,7 @@ impl Session {
                 roots.push(path);
             }
         }
-        self.overlay = Overlay::None;
+        self.overlays.clear();
         self.read_others(roots);
     }
 

@@ -1,6 +1,5 @@
 //! Which frames are asked of each unit, and how far the coder is with each.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::{Align, Frame, Layout, Margin, Panel, RichText, ScrollArea, Ui, vec2};
@@ -42,23 +41,13 @@ pub fn ui(asks_several: &mut bool, ui: &mut Ui, ctx: &ViewContext<'_>, codebook:
         }
         ui.add_space(8.0);
         ScrollArea::vertical().id_salt("frames").auto_shrink(false).show(ui, |ui| {
-            let done = answered(ctx);
+            let counts = ctx.session.desk_counts();
             for frame in &codebook.frames {
-                frame_row(ui, ctx, frame, several, done.get(&*frame.id).copied().unwrap_or(0));
+                let done = counts.map_or(0, |counts| counts.answered(&desk.coder, &frame.id));
+                frame_row(ui, ctx, frame, several, done);
             }
         });
     });
-}
-
-/// How many units the coder has answered, by frame.
-fn answered<'a>(ctx: &ViewContext<'a>) -> BTreeMap<&'a str, u32> {
-    let mut done = BTreeMap::new();
-    let Some((_, coding)) = ctx.session.desk_sample() else { return done };
-    let coder = &ctx.session.desk().coder;
-    for key in coding.judgements.all.keys().filter(|key| key.coder == *coder) {
-        *done.entry(&*key.frame).or_insert(0) += 1;
-    }
-    done
 }
 
 fn frame_row(ui: &mut Ui, ctx: &ViewContext<'_>, frame: &CodedFrame, several: bool, done: u32) {

@@ -6,6 +6,8 @@ mod keys;
 mod results;
 mod unit;
 
+use std::sync::Arc;
+
 use egui::{Button, CentralPanel, Frame, Margin, Panel, RichText, ScrollArea, Ui, vec2};
 use egui_material_icons::icons::{ICON_ARROW_BACK, ICON_CLOSE};
 
@@ -29,7 +31,7 @@ const MEASURE: f32 = 860.0;
 
 /// Whether the room is what is seen, be it below a sheet.
 pub fn is_open(ctx: &ViewContext<'_>) -> bool {
-    ctx.session.overlay() == Overlay::Coding || ctx.session.below() == Overlay::Coding
+    ctx.session.lies_over(Overlay::Coding)
 }
 
 impl CodingRoom {
@@ -188,7 +190,7 @@ fn sample(ui: &mut Ui, ctx: &ViewContext<'_>, at: usize, coding: &Coding) {
         });
     });
     ui.label(RichText::new(how_drawn(ctx, coding)).font(tokens.small()).color(tokens.muted));
-    ui.label(RichText::new(who_coded(ctx, coding)).font(tokens.small()).color(tokens.muted));
+    ui.label(RichText::new(who_coded(ctx, at)).font(tokens.small()).color(tokens.muted));
     ui.add_space(10.0);
 }
 
@@ -203,18 +205,11 @@ fn how_drawn(ctx: &ViewContext<'_>, coding: &Coding) -> String {
 }
 
 /// "Ada answered 100 units, Bo 40".
-fn who_coded(ctx: &ViewContext<'_>, coding: &Coding) -> String {
-    let all = &coding.judgements.all;
-    let coders = coding.judgements.coders();
-    if coders.is_empty() {
-        return "Nobody has coded it yet".to_owned();
-    }
-    let of = |coder: &str| {
-        let mut units: Vec<u32> = all.keys().filter(|key| *key.coder == *coder).map(|key| key.unit).collect();
-        units.dedup();
-        format!("{coder} {}", ctx.numbers().count(units.len() as u64))
-    };
-    let said: Vec<String> = coders.iter().map(|coder| of(coder)).collect();
+fn who_coded(ctx: &ViewContext<'_>, sample: usize) -> String {
+    let counts = ctx.session.coded(sample).filter(|counts| counts.units() > 0);
+    let Some(counts) = counts else { return "Nobody has coded it yet".to_owned() };
+    let of = |coder: &Arc<str>| format!("{coder} {}", ctx.numbers().count(counts.units_of(coder).into()));
+    let said: Vec<String> = counts.coders().map(of).collect();
     format!("Units with an answer: {}", said.join(", "))
 }
 

@@ -467,3 +467,19 @@ fn a_file_gets_what_standard_output_would() {
     assert_eq!(std::fs::read_to_string(&file).unwrap(), answer(place.path(), &arguments));
     assert_eq!(std::fs::read_dir(place.path()).unwrap().count(), 1);
 }
+
+#[test]
+fn rows_by_story_are_rows_of_stories_in_every_command() {
+    let stories: Value = serde_json::from_str(&answer(&sample(), &["stories", "@"])).unwrap();
+    let title = stories["stories"][0]["title"].as_str().unwrap();
+    for command in [
+        &["count", "@", "-q", "island*", "--by", "story"][..],
+        &["distinctive", "@", "--by", "story"],
+        &["neighbours", "@", "-q", "island*", "--by", "story"],
+        &["phrases", "@", "--by", "story"],
+    ] {
+        let rows = answer(&sample(), command);
+        assert!(rows.starts_with("story,"), "{command:?}");
+        assert!(rows.contains(title), "{command:?} has rows of “{title}”");
+    }
+}
