@@ -13,7 +13,7 @@ use super::dates;
 use super::events::TimeEvent;
 use super::frequency::{Frequency, FrequencyRecipe};
 use super::grouping::GroupRow;
-use super::scope::Scope;
+use super::scope::{Chosen, Scope};
 use super::units::Unit;
 use crate::figure::{
     Axis, Bar, BarShape, Bars, Caption, Category, Counts, Estimate, Figure, FigureKind, Ink, Series, format,
@@ -210,13 +210,11 @@ pub(super) fn few_badge(articles: u32) -> &'static str {
 
 /// What every caption states of the articles.
 pub fn caption(coverage: &Coverage, scope: &Scope) -> Caption {
-    let filter = scope.filter.to_string();
+    let filter = scope.filter_in_words();
     // A filter on single agencies says itself how they are treated.
     let wire = scope.filter.wire_texts().map_or("", WireTexts::caption);
     let mut filters = vec![coverage.outlets_in_words()];
-    if scope.chosen.is_some() {
-        filters.push("articles chosen by hand".into());
-    }
+    filters.extend(scope.chosen.as_ref().map(Chosen::in_words));
     if !filter.is_empty() {
         filters.push(format!("filter: {filter}"));
     }

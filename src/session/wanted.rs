@@ -7,13 +7,13 @@ use super::slot::Slot;
 use super::{JobKind, Lens, ReaderMode, Role, Said, Session, View, Workbench};
 use crate::analysis::figures::Looks;
 use crate::analysis::{
-    Analysis, BesideRecipe, ComparisonRecipe, Counted, DispersionRecipe, FacetsRecipe, FindingRecipe,
+    Analysis, BesideRecipe, Chosen, ComparisonRecipe, Counted, DispersionRecipe, FacetsRecipe, FindingRecipe,
     FrequencyRecipe, HeadlinesRecipe, IntervalMethod, ListColumn, ListingRecipe, MarksRecipe,
     NeighboursRecipe, Outcome, PhrasesRecipe, Scope, StoriesRecipe, TimelineRecipe, TrendRecipe, WordTest,
     figures, rankings, word_figures,
 };
 use crate::analysis::{DistinctiveSettings, Frequency, listing::Written};
-use crate::corpus::{ArticleId, Corpus, OutletId};
+use crate::corpus::{Corpus, OutletId};
 use crate::figure::{self, Figure, Ink};
 use crate::project::Remark;
 use crate::query::Query;
@@ -100,7 +100,7 @@ impl Session {
         let place = self.place();
         let corpus_is_related = self.stories().is_some();
         let bench = &self.bench;
-        let scope = Scope { filter: bench.filter.clone(), chosen: None };
+        let scope = Scope::of_filter(bench.filter.clone());
         let queries = bench.shown_queries();
         // While a word is searched, hits are its hits.
         let lit = if bench.search.is_some() { Vec::new() } else { queries.clone() };
@@ -221,13 +221,13 @@ impl Session {
                 if corpus_is_related {
                     wanted.push((Role::Stories, Analysis::Stories(StoriesRecipe { scope: scope.clone() })));
                 }
-                let about = Scope { filter: scope.filter.clone(), chosen: self.compared() };
-                let tellings = bench.tellings.recipe(about, bench.columns.clone(), &bench.coding);
+                let about = Scope { chosen: self.compared(), ..scope.clone() };
+                let tellings = bench.tellings.recipe(about.clone(), bench.columns.clone(), &bench.coding);
                 wanted.push((Role::Tellings, Analysis::Tellings(tellings)));
                 wanted.push((
                     Role::Comparison,
                     Analysis::Comparison(ComparisonRecipe {
-                        scope: Scope { filter: scope.filter, chosen: self.compared() },
+                        scope: about,
                         outlets: bench.columns.clone(),
                         queries,
                         distinctive: DistinctiveSettings {
@@ -243,12 +243,13 @@ impl Session {
     }
 
     /// The articles that Compare is about: those chosen by hand, or those of a story.
-    fn compared(&self) -> Option<Arc<[ArticleId]>> {
-        self.bench.chosen.clone().or_else(|| {
-            let mut articles = self.story()?.articles.clone();
-            articles.sort_unstable();
-            Some(articles.into())
-        })
+    pub(super) fn compared(&self) -> Option<Chosen> {
+        if let Some(articles) = &self.bench.chosen {
+            return Some(Chosen::by_hand(Arc::clone(articles)));
+        }
+        let number = self.story_number()?;
+        let story = self.stories()?.stories.get(number)?;
+        Some(Chosen::story(self.story_title(number), story.articles.clone()))
     }
 
     /// The query whose lines the concordance shows.
@@ -303,7 +304,7 @@ impl Session {
     fn test_wanted(&self) -> Option<Analysis> {
         let (place, bench) = (self.place(), &self.bench);
         let is_shown = (place.view, place.lens) == (View::Frequency, Lens::Distinctive);
-        let scope = Scope { filter: bench.filter.clone(), chosen: None };
+        let scope = Scope::of_filter(bench.filter.clone());
         let of = is_shown.then(|| bench.words.distinctive(&scope, bench.grouping, bench.keep_stop_words))?;
         bench.words.test(&of).map(Analysis::WordTest)
     }

@@ -44,6 +44,10 @@ fn a_story_is_what_compare_is_about() {
     assert_eq!(comparison.in_scope as usize, story.articles.len());
     let corpus = session.corpus().expect("read");
     assert!(story.articles.iter().all(|id| corpus.story_of(*id) == session.story_number()));
+    let figure = session.figure().expect("drawn");
+    let said =
+        format!("articles of the story “{}”", session.story_title(session.story_number().expect("it")));
+    assert!(figure.caption.contains(&said) && !figure.caption.contains("by hand"), "{}", figure.caption);
     apply(&mut session, Command::ShowStory(None));
     assert_eq!(session.results().comparison().expect("compared").in_scope, 37);
 }

@@ -1,7 +1,7 @@
 //! Stories in a report: for each, the outlets at a glance, and their passages side by side.
 
 use super::Findings;
-use crate::analysis::{Scope, TellingColumn, Tellings, TellingsRecipe, dates, shown_name};
+use crate::analysis::{Chosen, Scope, TellingColumn, Tellings, TellingsRecipe, dates, shown_name};
 use crate::corpus::{Corpus, OutletId};
 use crate::export::{Cell, Column, Note, Table};
 use crate::figure::{Ink, format};
@@ -39,7 +39,10 @@ impl Findings<'_> {
             let mut articles = story.articles.clone();
             articles.sort_unstable();
             let filter = self.asked.scope.filter.clone();
-            let scope = Scope { chosen: Some(articles.into()), filter };
+            let scope = Scope {
+                chosen: Some(Chosen::story(title(self.corpus, story), articles)),
+                ..Scope::of_filter(filter)
+            };
             let told = TellingsRecipe { scope, ..usual.clone() }.run(self.corpus, &Task::none())?;
             // What the filter leaves of a story may be of one outlet alone.
             if told.columns.len() < 2 {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use parallax::analysis::glance::{Asked, Evidence, Glance, GlanceCell, RowKind, Subject, glance};
-use parallax::analysis::{ComparisonRecipe, Scope, TellingsRecipe, Unit};
+use parallax::analysis::{Chosen, ComparisonRecipe, Scope, TellingsRecipe, Unit};
 use parallax::corpus::{ArticleId, Corpus, Subset};
 use parallax::figure::Numbers;
 use parallax::framing::coding::{Status, UnitKind};
@@ -47,7 +47,7 @@ struct Given {
 
 fn table(articles: Vec<ArticleId>, given: &Given) -> Glance {
     let corpus = sample();
-    let scope = Scope { chosen: Some(articles.into()), ..Scope::default() };
+    let scope = Scope { chosen: Some(Chosen::by_hand(articles)), ..Scope::default() };
     let queries: Vec<Query> = given.query.iter().map(|text| Query::parse(text).unwrap()).collect();
     let comparison = ComparisonRecipe { scope: scope.clone(), queries, ..ComparisonRecipe::default() };
     let compared = comparison.run(corpus, &Task::none()).unwrap();
