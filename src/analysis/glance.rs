@@ -391,6 +391,14 @@ fn mark_chief(parts: &mut [GlancePart], counts: &[u64]) {
     }
 }
 
+/// The headline, or what an article begins with.
+fn opening(asked: &Asked<'_>, article: ArticleId) -> Option<Place> {
+    let found = asked.corpus.article(article);
+    let headline = found.headline.as_ref().map(|headline| headline.value);
+    let span = headline.filter(|span| !span.is_empty()).or_else(|| found.counted_spans().next())?;
+    Some(Place { article, span })
+}
+
 /// So many characters of a sentence stand in a cell.
 const MOST_CHARACTERS: usize = 64;
 

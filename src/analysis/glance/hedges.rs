@@ -2,6 +2,7 @@
 
 use super::{Asked, Evidence, GlanceCell, GlancePart, GlanceRow, RowKind, mark_chief};
 use crate::analysis::tellings::{TellingColumn, Tellings};
+use crate::analysis::units::of_group;
 use crate::framing::hedges::{HedgeClass, HedgeRate};
 
 /// So many words of a column.
@@ -45,7 +46,7 @@ fn cell(asked: &Asked<'_>, column: &TellingColumn) -> GlanceCell {
     mark_chief(&mut words, &counts);
     let mut places: Vec<_> = all.words.iter().flat_map(|word| word.places.iter().copied()).collect();
     places.sort_unstable();
-    let rate = all.per_1000.ok().filter(|_| column.hedges.articles > 1);
+    let rate = of_group(column.hedges.articles, all.per_1000).ok();
     let rate = rate.map(|rate| format!("{} per 1,000 words", numbers.fixed(rate, 1)));
     let why = format!(
         "{} among {} outside quotations",
