@@ -3,6 +3,7 @@
 //! It is made of the recipes alone, so that it says neither more nor less than was done. Works are
 //! cited in the text by author and year and listed after it.
 
+mod tellings;
 mod works;
 
 use std::collections::BTreeSet;
@@ -103,8 +104,7 @@ impl Methods<'_> {
         let Some(scope) = self.asked.iter().find_map(|asked| asked.scope()) else { return Vec::new() };
         let Scope { filter, chosen, within } = scope;
         let mut sentences = Vec::new();
-        let all = u64::from(self.corpus.article_count());
-        let read = format::counted(all, "article", "articles");
+        let read = format::counted(self.corpus.article_count().into(), "article", "articles");
         let is_filtered = !filter.is_all() || !within.is_all();
         let passing = format!("that pass the filter {}", scope.filter_in_words());
         match chosen.as_ref().map(Chosen::why) {
@@ -116,7 +116,7 @@ impl Methods<'_> {
             Some(Choice::ByHand) => sentences.push(format!("They were chosen by hand out of {read}.")),
             Some(Choice::Story(title)) => {
                 let title = if title.is_empty() { String::new() } else { format!(" (“{title}”)") };
-                let passing = if is_filtered { format!(" {passing} and") } else { String::new() };
+                let passing = is_filtered.then(|| format!(" {passing} and")).unwrap_or_default();
                 sentences.push(format!(
                     "They are those of {read}{passing} that tell one story{title}, found by likeness of words within days."
                 ));
@@ -170,7 +170,7 @@ fn measures(asked: &Analysis, unit: Unit, works: &mut BTreeSet<Work>) -> Vec<Str
         Analysis::Neighbours(recipe) => vec![neighbours(recipe, &mut cite), groups(recipe.by)],
         Analysis::Phrases(recipe) => vec![phrases(recipe), groups(recipe.by)],
         Analysis::Comparison(recipe) => comparison(recipe, &mut cite),
-        Analysis::Tellings(recipe) => recipe.in_words(),
+        Analysis::Tellings(recipe) => tellings::tellings(recipe),
         Analysis::Places(_) => vec!["The lines behind the figures were read in their context.".to_owned()],
         // What only finds and lists articles measures nothing.
         Analysis::Listing(_)

@@ -44,6 +44,7 @@ pub mod places;
 pub mod rankings;
 pub mod ranks;
 pub mod scope;
+mod sides;
 pub mod sieve;
 pub mod story_table;
 mod tellings;

@@ -30,23 +30,29 @@ pub struct Chosen {
 }
 
 /// Why articles were chosen.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub enum Choice {
     /// Somebody picked them.
+    #[default]
     ByHand,
     /// The program found that they tell one story, of this title; empty where it has none.
     Story(Arc<str>),
 }
 
 impl Chosen {
+    /// Articles chosen for this reason.
+    pub fn of(articles: impl Into<Arc<[ArticleId]>>, why: Choice) -> Self {
+        Self { articles: sorted(articles.into()), why }
+    }
+
     /// Articles that somebody picked.
     pub fn by_hand(articles: impl Into<Arc<[ArticleId]>>) -> Self {
-        Self { articles: sorted(articles.into()), why: Choice::ByHand }
+        Self::of(articles, Choice::ByHand)
     }
 
     /// The articles of a story of this title.
     pub fn story(title: impl Into<Arc<str>>, articles: impl Into<Arc<[ArticleId]>>) -> Self {
-        Self { articles: sorted(articles.into()), why: Choice::Story(title.into()) }
+        Self::of(articles, Choice::Story(title.into()))
     }
 
     /// The articles, in order.

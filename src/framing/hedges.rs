@@ -49,8 +49,10 @@ pub struct Hedge {
 pub struct Hedges {
     /// In reading order.
     pub hits: Vec<Hedge>,
-    /// Words that were looked at: those outside quotations, unless asked otherwise.
+    /// Words that were looked at: those outside quotations, unless asked otherwise; none without a list.
     pub words: u32,
+    /// There is a list for its language, or one of the user's.
+    pub has_list: bool,
 }
 
 /// The hedges of many articles, in the order of `articles`; `voices` are theirs, in the same order.
@@ -90,8 +92,15 @@ fn of_article(
     }
     let language = corpus.language_of(id);
     let shipped = shipped(language.code().unwrap_or(""));
-    let matchers: [Option<&Matcher>; 2] = [shipped.filter(|_| !settings.own_lists_only), Some(own)];
-    let mut found = Hedges::default();
+    let matchers: [Option<&Matcher>; 2] = [
+        shipped.filter(|matcher| !settings.own_lists_only && !matcher.is_empty()),
+        Some(own).filter(|matcher| !matcher.is_empty()),
+    ];
+    let has_list = matchers.iter().any(Option::is_some);
+    let mut found = Hedges { has_list, ..Hedges::default() };
+    if !has_list {
+        return found;
+    }
     let mut reader = Reader { corpus, id, quoted: &quoted, next: 0 };
     for sentence in sentences_of(corpus, id) {
         let words = reader.outside(&sentence);

@@ -259,7 +259,9 @@ impl Action {
                 "Nothing is running",
             ),
             Self::TryAgain => when(
-                session.results().has_failed() || session.desk().problem().is_some(),
+                session.results().has_failed()
+                    || session.desk().problem().is_some()
+                    || session.glance_problem().is_some(),
                 "Every question was answered",
             ),
             Self::Undo => when(session.next_undo().is_some(), "Nothing to undo"),

@@ -52,7 +52,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 pub use action::{Action, Group};
-pub use coding::{CodingFile, Desk, DeskPane, DeskStep};
+pub use coding::{CodingFile, Desk, DeskPane, DeskStep, standing_of};
 pub use command::Command;
 pub use describe::{describe, describe_change, describe_target};
 pub use dialogs::{Answer, Ask, Dialogs, NoDialogs};
@@ -306,6 +306,7 @@ impl Session {
         self.ask_what_is_wanted();
         self.look_who_coded();
         self.ask_for_desk();
+        self.ask_for_glance();
         self.draw_figure();
         self.keep_work();
         false

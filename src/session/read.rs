@@ -28,6 +28,7 @@ impl Session {
             matches!(kind, JobKind::Read | JobKind::Correct | JobKind::Analyse(_) | JobKind::Desk(_))
         });
         self.correcting = None;
+        self.forget_glance();
         self.jobs.sweep(std::mem::take(&mut self.results));
         self.figure = None;
         self.drop_selection();
@@ -318,6 +319,7 @@ impl Session {
             Said::SampleDrawn(coding) => self.sample_drawn(*coding),
             Said::CodebookRead(read) => self.codebook_read(*read),
             Said::Desk(said) => self.hear_desk(*said),
+            Said::Glance(made_of, made) => self.take_glance(&made_of, *made),
             Said::TableCopied(text) => self.table_copied(text),
             Said::Looked { path, is_there: true } => match self.prompt.purpose {
                 PathPurpose::Add => self.add_roots(vec![path]),

@@ -7,7 +7,7 @@ use super::slot::Slot;
 use super::{JobKind, Lens, ReaderMode, Role, Said, Session, View, Workbench};
 use crate::analysis::figures::Looks;
 use crate::analysis::{
-    Analysis, BesideRecipe, Chosen, ComparisonRecipe, Counted, DispersionRecipe, FacetsRecipe, FindingRecipe,
+    Analysis, BesideRecipe, ComparisonRecipe, Counted, DispersionRecipe, FacetsRecipe, FindingRecipe,
     FrequencyRecipe, HeadlinesRecipe, IntervalMethod, ListColumn, ListingRecipe, MarksRecipe,
     NeighboursRecipe, Outcome, PhrasesRecipe, Scope, StoriesRecipe, TimelineRecipe, TrendRecipe, WordTest,
     figures, rankings, word_figures,
@@ -221,6 +221,9 @@ impl Session {
                 if corpus_is_related {
                     wanted.push((Role::Stories, Analysis::Stories(StoriesRecipe { scope: scope.clone() })));
                 }
+                if !self.compares() {
+                    return wanted;
+                }
                 let about = Scope { chosen: self.compared(), ..scope.clone() };
                 let tellings = bench.tellings.recipe(about.clone(), bench.columns.clone(), &bench.coding);
                 wanted.push((Role::Tellings, Analysis::Tellings(tellings)));
@@ -240,16 +243,6 @@ impl Session {
             }
         }
         wanted
-    }
-
-    /// The articles that Compare is about: those chosen by hand, or those of a story.
-    pub(super) fn compared(&self) -> Option<Chosen> {
-        if let Some(articles) = &self.bench.chosen {
-            return Some(Chosen::by_hand(Arc::clone(articles)));
-        }
-        let number = self.story_number()?;
-        let story = self.stories()?.stories.get(number)?;
-        Some(Chosen::story(self.story_title(number), story.articles.clone()))
     }
 
     /// The query whose lines the concordance shows.
@@ -328,10 +321,11 @@ impl Session {
         }
     }
 
-    /// What is being computed for a lens that was left, or a test of other words, is waited for by nobody.
+    /// What is being computed for a lens or a comparison that was left, or a test of other words, is waited for by
+    /// nobody.
     fn stop_stale(&mut self, wanted: &[(Role, Analysis)]) {
         let test = self.test_wanted();
-        for role in Role::LENSES {
+        for role in Role::LEFT_BEHIND {
             let slot = self.results.slot(role);
             let Some(running) = slot.key().filter(|_| slot.is_computing()).map(|key| &key.analysis) else {
                 continue;
@@ -370,7 +364,8 @@ impl Session {
 
     /// The slot whose result the place's figure is made of.
     pub fn figure_role(&self) -> Option<Role> {
-        Role::of_figure(self.place().view, self.place().lens)
+        let place = self.place();
+        Role::of_figure(place.view, place.lens).filter(|_| place.view != View::Compare || self.compares())
     }
 }
 

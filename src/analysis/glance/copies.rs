@@ -1,6 +1,6 @@
 //! Whose text an outlet prints, and what it did with it.
 
-use super::{Asked, Evidence, GlanceCell, GlancePart, GlanceRow, RowKind, opening};
+use super::{Asked, Evidence, GlanceCell, GlancePart, GlanceRow, MOST_ARTICLES, RowKind, and_more, opening};
 use crate::analysis::shown_name;
 use crate::analysis::tellings::{Copied, TellingColumn, Tellings};
 use crate::corpus::ArticleId;
@@ -19,9 +19,11 @@ pub(super) fn row(asked: &Asked<'_>, tellings: &Tellings) -> Option<GlanceRow> {
 fn cell(asked: &Asked<'_>, tellings: &Tellings, column: &TellingColumn) -> GlanceCell {
     let is_here = |id: ArticleId| asked.corpus.outlet_of(id) == column.outlet;
     let mut parts = Vec::new();
-    for copied in tellings.copies.iter().filter(|copied| is_here(copied.copy.copy)) {
+    let here: Vec<&Copied> = tellings.copies.iter().filter(|copied| is_here(copied.copy.copy)).collect();
+    for copied in here.iter().take(MOST_ARTICLES) {
         parts.extend(of_copy(asked, copied));
     }
+    parts.extend(and_more(asked, here.len().saturating_sub(MOST_ARTICLES)));
     let printed: Vec<ArticleId> = tellings
         .copies
         .iter()

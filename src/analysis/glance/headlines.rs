@@ -1,6 +1,8 @@
 //! Headlines, and when and how much was published.
 
-use super::{Asked, Evidence, GlanceCell, GlancePart, GlanceRow, RowKind, Tone, opening};
+use super::{
+    Asked, Evidence, GlanceCell, GlancePart, GlanceRow, MOST_ARTICLES, RowKind, Tone, and_more, opening,
+};
 use crate::analysis::ComparisonColumn;
 use crate::analysis::dates::last_day;
 use crate::corpus::ArticleId;
@@ -13,12 +15,13 @@ fn cell(asked: &Asked<'_>, column: &ComparisonColumn) -> GlanceCell {
         return GlanceCell::quiet("no article");
     }
     let mut parts = Vec::new();
-    for &id in &column.articles {
+    for &id in column.articles.iter().take(MOST_ARTICLES) {
         parts.push(headline(asked, id));
         if asked.corpus.is_opinion(id) {
             parts.push(GlancePart { before: " ", tone: Tone::Chip, ..GlancePart::plain("opinion") });
         }
     }
+    parts.extend(and_more(asked, column.articles.len().saturating_sub(MOST_ARTICLES)));
     GlanceCell::of(parts)
 }
 

@@ -117,7 +117,7 @@ fn cell(asked: &Asked<'_>, tellings: &Tellings, column: &TellingColumn) -> Glanc
         .map(|(name, share)| BarPart { name: name.clone(), count: share.count, of: share.of })
         .collect();
     bar.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
-    GlanceCell { parts, bar: Some(bar) }
+    GlanceCell { bar: Some(bar), ..GlanceCell::of(parts) }
 }
 
 /// "Norvian" where the side's words have the adjective, else "of Norvia".

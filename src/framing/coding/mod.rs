@@ -9,6 +9,7 @@ mod advice;
 mod agreement;
 mod draw;
 mod judgements;
+mod standing;
 mod validation;
 
 use std::sync::Arc;
@@ -17,6 +18,7 @@ pub use advice::advice;
 pub use agreement::{FrameAgreement, PairAgreement, Reliability, agreement};
 pub use draw::{Drawn, draw};
 pub use judgements::{Judgement, JudgementKey, Judgements, Progress};
+pub use standing::Standing;
 pub use validation::{FrameValidation, Status, Truth, Validation, validate};
 
 use crate::corpus::{ArticleId, Corpus, Span};

@@ -164,6 +164,11 @@ impl Matcher {
         matcher
     }
 
+    /// Whether it has no word to look for.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// The hits in a sentence, longest phrase first at each word, none inside another of its class.
     pub fn find(
         &self,

@@ -299,8 +299,8 @@ fn distinctive_words_are_ranked_and_their_counts_are_those_of_count() {
         if pair.iter().any(|row| row["z"].is_empty()) {
             // The one article of an unknown outlet.
             assert!(
-                pair.iter()
-                    .all(|row| row["reason"] == "one article gives a count and no rate of its group" && !row["count"].is_empty())
+                pair.iter().all(|row| row["reason"] == "one article gives a count and no rate of its group"
+                    && !row["count"].is_empty())
             );
             continue;
         }
