@@ -296,19 +296,21 @@ impl GlancePart {
         self
     }
 
-    /// Its words in one line: "Northern Arc 9", "the envoy, told by 2".
+    /// Its words in one line: "Northern Arc 9", "the envoy told by 2".
     pub fn words(&self) -> String {
-        let mut words = self.text.clone();
-        for more in [&self.count, &self.after] {
-            if !more.is_empty() {
-                if !words.is_empty() {
-                    words.push(' ');
-                }
-                words.push_str(more);
-            }
-        }
-        words
+        joined([&self.text, &self.count, &self.after])
     }
+
+    /// The same without what is said more quietly behind them.
+    pub fn loud_words(&self) -> String {
+        joined([&self.text, &self.count])
+    }
+}
+
+/// What is not empty, with spaces between.
+fn joined<const N: usize>(words: [&String; N]) -> String {
+    let said: Vec<&str> = words.into_iter().filter(|one| !one.is_empty()).map(String::as_str).collect();
+    said.join(" ")
 }
 
 impl GlanceCell {

@@ -116,7 +116,7 @@ impl Methods<'_> {
             Some(Choice::ByHand) => sentences.push(format!("They were chosen by hand out of {read}.")),
             Some(Choice::Story(title)) => {
                 let title = if title.is_empty() { String::new() } else { format!(" (“{title}”)") };
-                let passing = is_filtered.then(|| format!(" {passing} and")).unwrap_or_default();
+                let passing = if is_filtered { format!(" {passing} and") } else { String::new() };
                 sentences.push(format!(
                     "They are those of {read}{passing} that tell one story{title}, found by likeness of words within days."
                 ));

@@ -295,7 +295,7 @@ fn the_table_is_made_anew_only_when_what_it_is_made_of_has_changed() {
     let table = |session: &Session| Arc::clone(session.glance().expect("a table").0);
     let before = table(&session);
     apply(&mut session, Command::PaintOutlet("The Lantern".into(), Some(3)));
-    apply(&mut session, Command::NotePane("compare head".into(), 300));
+    apply(&mut session, Command::NotePane("compare head", 300));
     apply(&mut session, Command::Do(Action::ShowBrowse));
     apply(&mut session, Command::Do(Action::ShowCompare));
     assert!(Arc::ptr_eq(&before, &table(&session)), "nothing that it says has changed");

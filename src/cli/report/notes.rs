@@ -3,15 +3,21 @@
 use std::mem::discriminant;
 
 use super::{Chart, Findings};
-use crate::analysis::Analysis;
 use crate::analysis::cells::FEW_ARTICLES;
 use crate::analysis::methods::Methods;
+use crate::analysis::{Analysis, TellingsRecipe};
 use crate::export::Note;
 use crate::figure::format;
 
 impl Findings<'_> {
-    /// One note for each thing that a figure of this page depends on. `trouble` is what went wrong in reading.
-    pub(super) fn notes(&self, charts: &[Chart], trouble: &str) -> Vec<Note> {
+    /// One note for each thing that a figure of this page depends on. `stories` is what was asked of them, where any is
+    /// told; `trouble` is what went wrong in reading.
+    pub(super) fn notes(
+        &self,
+        charts: &[Chart],
+        stories: Option<TellingsRecipe>,
+        trouble: &str,
+    ) -> Vec<Note> {
         let coverage = &self.frequency.coverage;
         let has_queries = !self.asked.queries.is_empty();
         let mut notes = vec![Note {
@@ -81,6 +87,8 @@ impl Findings<'_> {
                 asked.push(&chart.asked);
             }
         }
+        let stories = stories.map(Analysis::Tellings);
+        asked.extend(&stories);
         let methods =
             Methods { corpus: self.corpus, coverage, asked, unit: self.unit, corrections: self.corrections };
         add("For a methods section", methods.text());

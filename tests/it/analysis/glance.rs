@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
-use parallax::analysis::glance::{Asked, Evidence, Glance, GlanceCell, RowKind, Subject, glance};
+use parallax::analysis::glance::{Asked, Evidence, Glance, GlanceCell, GlancePart, RowKind, Subject, glance};
 use parallax::analysis::{Chosen, ComparisonRecipe, Scope, Tellings, TellingsRecipe, Unit};
 use parallax::corpus::{ArticleId, Corpus, Subset};
 use parallax::figure::Numbers;
@@ -299,7 +299,7 @@ fn a_large_cell_tells_its_first_articles_and_how_many_more_there_are() {
     let table = glance(&asked, &Task::none()).unwrap();
     let headlines = cell(&table, RowKind::Headline, "", "Norvia Daily");
     assert_eq!((headlines.parts.len(), headlines.own, headlines.is_alone()), (41, 41, false));
-    assert_eq!(headlines.parts.last().map(|part| part.words()), Some("and 17 more".into()));
+    assert_eq!(headlines.parts.last().map(GlancePart::words), Some("and 17 more".into()));
     assert!(cell(&table, RowKind::Headline, "", "The Lantern").is_alone());
 }
 
