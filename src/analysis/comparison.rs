@@ -11,8 +11,10 @@ use rayon::prelude::*;
 use super::cells::{Cell, Groups, Per};
 use super::coverage::{Coverage, OutletRow};
 use super::dates;
+use super::distinctive::USUAL_K;
 use super::frequency::rows_by_outlet;
 use super::keyness::{self, Columns, DistinctiveSettings, DistinctiveWord, NO_COLUMN};
+use super::measures::Sides;
 use super::scope::Scope;
 use super::sieve::Sieve;
 use crate::corpus::{ArticleId, Corpus, OutletId, Published, Subset, TypeId};
@@ -149,6 +151,19 @@ impl ComparisonRecipe {
 }
 
 impl Comparison {
+    /// What the words of a column are held against: those of all other columns. Here articles are held against each
+    /// other as they are, so that a single one has its rates.
+    pub fn sides(&self, column: &ComparisonColumn) -> Sides {
+        let all: u64 = self.columns.iter().map(|column| column.words).sum();
+        Sides {
+            words: column.words,
+            elsewhere: all.saturating_sub(column.words),
+            tested: self.tested_words,
+            simple_maths_k: USUAL_K,
+            is_one_article: false,
+        }
+    }
+
     /// The columns that use a word, one bit each.
     pub fn columns_with(&self, word: TypeId) -> u8 {
         self.presence.get(word as usize).copied().unwrap_or(0)

@@ -113,7 +113,7 @@ impl<'a> LineTable<'a> {
             line.span.from.to_string(),
             line.span.to.to_string(),
             self.recipe.query.text.clone(),
-            self.recipe.scope.filter.to_string(),
+            self.recipe.scope.filter_in_words(),
             self.sorted_by.clone(),
             self.detail.clone(),
             program().to_owned(),
@@ -149,7 +149,7 @@ impl<'a> LineTable<'a> {
 
     /// What these lines are, for the head of a text.
     pub fn head(&self) -> String {
-        let filter = self.recipe.scope.filter.to_string();
+        let filter = self.recipe.scope.filter_in_words();
         let filter = if filter.is_empty() { String::new() } else { format!("; only {filter}") };
         let Self { detail, sorted_by, .. } = self;
         format!("{}: {detail}{filter}; sorted by {sorted_by}. {}", self.recipe.query.text, program())

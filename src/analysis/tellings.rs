@@ -16,8 +16,8 @@ use super::comparison::{by_date, chosen_rows};
 use super::coverage::{Coverage, OutletRow};
 use super::layers::{Findings, Layers};
 use super::scope::Scope;
+use super::sides::laid_over;
 use crate::corpus::{ArticleId, Corpus, Language, OutletId, Subset};
-use crate::figure::format;
 use crate::framing::Place;
 use crate::framing::codebook::Codebook;
 use crate::framing::copies::{self, CopyDetail, WireCopy};
@@ -54,7 +54,8 @@ pub struct TellingsRecipe {
     pub codebooks: Arc<Vec<Codebook>>,
     /// Words that do not count in them.
     pub exclusions: Arc<Exclusions>,
-    /// Which speakers belong to which side; empty: as the texts describe them.
+    /// Which speakers were put on which side, those under the empty name on none; all others are where the texts
+    /// suggest.
     pub sides: Arc<Sides>,
     /// Which hedges and loaded words are counted.
     pub hedges: Arc<HedgeSettings>,
@@ -227,29 +228,6 @@ impl TellingsRecipe {
         })
     }
 
-    /// What heuristics did, so that nobody takes them for coding by hand.
-    pub(super) fn in_words(&self) -> Vec<String> {
-        let mut sentences = vec![
-            "Sentences of different outlets were held against each other by rare words, names and figures they share and \
-             by runs of words, and graded as same words, reworded or related; quotations and reported speech, rival names \
-             and copies of agency texts were found by rules. All of these are suggestions of a program, with published \
-             rates of error, and were read in their context."
-                .to_owned(),
-        ];
-        if !self.labels.edits.is_empty() {
-            let edits = format::counted(self.labels.edits.len() as u64, "change", "changes");
-            sentences.push(format!("Names found were put right by hand, in {edits}."));
-        }
-        let books: Vec<&str> = self.codebooks.iter().map(|book| book.title.as_str()).collect();
-        if !books.is_empty() {
-            sentences.push(format!(
-                "Dictionary hits are counts of the words listed for a frame ({}) and no coding of frames.",
-                books.join("; ")
-            ));
-        }
-        sentences
-    }
-
     /// Who speaks how much and how guardedly, by column; and for whom.
     fn spoken(
         &self,
@@ -258,11 +236,8 @@ impl TellingsRecipe {
         voices: &[Vec<Voices>],
         task: &Task,
     ) -> Result<Spoken, Cancelled> {
-        let sides = if self.sides.sides.is_empty() {
-            suggested(corpus, &voices.iter().flatten().collect::<Vec<_>>(), task)?
-        } else {
-            Sides::clone(&self.sides)
-        };
+        let suggested = suggested(corpus, &voices.iter().flatten().collect::<Vec<_>>(), task)?;
+        let sides = laid_over(&self.sides, suggested);
         let shares = share(corpus, columns, voices, &sides, task)?;
         let found: Vec<Vec<Hedges>> = columns
             .iter()

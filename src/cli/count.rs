@@ -69,7 +69,7 @@ fn row(outlet: &str, query: &Query, cell: &Cell, method: IntervalMethod) -> [Str
         Per::Words => (Unit::PerMillion, cell.words),
         Per::Sentences => (Unit::PerThousandSentences, cell.sentences),
     };
-    let rate = cell.value(unit);
+    let rate = cell.value_of_group(unit);
     let (interval, naive) = (cell.interval_in(unit), cell.naive_in(unit));
     let (low, high) = interval.ok().unzip();
     let (naive_low, naive_high) = naive.ok().unzip();

@@ -157,7 +157,7 @@ fn row(
     }
     if sides.is_one_article {
         // One reason for all of them.
-        reasons = vec![figures::clause(Undefined::TooFewArticles(2))];
+        reasons = vec![figures::clause(Undefined::OneArticle)];
     }
     row.push(number(test.map(|test| test.smallest_p)));
     row.extend([word.exclusive.to_string(), reasons.join("; ")]);

@@ -10,12 +10,14 @@ use super::output::Streams;
 use crate::analysis::{Grouping, Scope, TellingsRecipe};
 use crate::corpus::Corpus;
 use crate::figure::format;
+use crate::framing::coding::Standing;
 use crate::framing::labels::LabelEdits;
 use crate::framing::stories::{Stories, StorySettings};
 use crate::ingest::{self, walk};
 use crate::problem::{Cause, Problem, Problems};
 use crate::project::{self, Amendments, LinesSaid, Mark, Related};
 use crate::query::{Filter, Mistake, Query};
+use crate::session::standing_of;
 use crate::task::Task;
 
 /// What a command is about.
@@ -29,6 +31,8 @@ pub struct Opened {
     pub stories: Option<(Arc<Stories>, StorySettings)>,
     /// How outlets tell this, asked as the project asks it: names put right, sides, hedges, codebooks.
     pub tellings: TellingsRecipe,
+    /// Who has coded what by hand.
+    pub standing: Standing,
     /// What a project says of lines.
     pub lines: LinesSaid,
     /// What gave trouble in reading, in short; may be empty.
@@ -188,6 +192,7 @@ pub fn open_with(
         scope,
         stories: found,
         tellings: tellings(project.as_ref()),
+        standing: project.as_ref().map(|project| standing_of(&project.said.coding)).unwrap_or_default(),
         lines,
         trouble,
         corrections: said.corrections.list.len(),

@@ -70,15 +70,16 @@ pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let charts = found.charts()?;
     streams.progress("Comparing…");
     let (told, _) = opened.stories.clone().unwrap_or_default();
-    let (stories, how) = found.stories(&told, &opened.tellings)?;
-    let mut notes = found.notes(&charts, &opened.trouble);
-    notes.extend(how);
+    let stories = found.stories(&told, &opened.tellings, &opened.standing)?;
+    let mut notes = found.notes(&charts, stories.asked, &opened.trouble);
+    notes.extend(stories.note);
     let report = Report {
         title: asked.title.clone().unwrap_or_else(|| title(&asked.reading)),
         made_of: made_of(corpus, &found.frequency.coverage),
         generated_for: String::new(),
         figures: charts.iter().map(|chart| chart.figure.clone()).collect(),
-        tables: stories.into_iter().chain(found.tables()?).collect(),
+        beside: stories.tables,
+        tables: found.tables()?,
         concordances: found.excerpts()?,
         notes,
     };

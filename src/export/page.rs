@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use super::report::{Cell, Column, ColumnKind, Concordance, Report, Table};
-use super::style;
+use super::{beside, style};
 use crate::figure::svg::{self, escape};
 use crate::figure::{Figure, FigureKind, Ink, Options, Pattern, Size, csv, format, program};
 
@@ -35,6 +35,9 @@ pub fn to_html(report: &Report) -> String {
     for figure in &report.figures {
         figure_section(&mut out, figure);
     }
+    for table in &report.beside {
+        beside::section(&mut out, table);
+    }
     for table in &report.tables {
         out.push_str("<section>\n");
         heading(&mut out, &table.title, &table.detail);
@@ -58,12 +61,12 @@ pub fn to_html(report: &Report) -> String {
     out
 }
 
-fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
+pub(super) fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
     // Writing to a String cannot fail.
     let _ = out.write_fmt(text);
 }
 
-fn heading(out: &mut String, title: &str, detail: &str) {
+pub(super) fn heading(out: &mut String, title: &str, detail: &str) {
     put(out, format_args!("<h2>{}</h2>\n", escape(title)));
     if !detail.is_empty() {
         put(out, format_args!("<p class=\"detail\">{}</p>\n", escape(detail)));
@@ -218,7 +221,7 @@ fn class(kind: ColumnKind, more: &str) -> String {
     }
 }
 
-fn dot(ink: Ink) -> String {
+pub(super) fn dot(ink: Ink) -> String {
     let mark = match ink.pattern {
         Pattern::Solid => "dot",
         Pattern::Hatched => "dot hatched",

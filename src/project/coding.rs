@@ -14,9 +14,7 @@ use super::keys;
 use super::line_remarks::LineSpot;
 use crate::corpus::{Article, ArticleId, Corpus, Language, Span, content_id};
 use crate::framing::codebook::{self, Codebook, Imported, LARGEST_FILE};
-use crate::framing::coding::{
-    CodingPlan, Drawn, Judgement, JudgementKey, Judgements, Status, Unit, UnitKind,
-};
+use crate::framing::coding::{CodingPlan, Drawn, Judgement, JudgementKey, Judgements, Unit, UnitKind};
 use crate::framing::frames::Exclusions;
 use crate::ingest::decode::decode;
 use crate::problem::{Cause, Problem};
@@ -139,18 +137,6 @@ impl CodingBook {
         let own =
             self.codebooks.iter().map(|codebook| &**codebook).filter(|codebook| !is_shipped(&codebook.id));
         shipped.iter().filter_map(|codebook| self.codebook(&codebook.id)).chain(own).collect()
-    }
-
-    /// Whether anybody has coded by hand what a codebook's words count: of its samples the one with most units coded.
-    pub fn status(&self, codebook: &str) -> Status {
-        let of_it = self.samples.iter().filter(|coding| *coding.plan.codebook == *codebook);
-        let most = of_it.map(|coding| (coding.judgements.units(), coding)).max_by_key(|(units, _)| *units);
-        match most.filter(|(units, _)| *units > 0) {
-            None => Status::NotValidated,
-            Some((units, coding)) => {
-                Status::Coded { units, coders: coding.judgements.coders(), kind: coding.plan.unit }
-            }
-        }
     }
 
     /// Takes a codebook in, in place of one with the same short name.

@@ -1,11 +1,9 @@
 //! What each action does.
 
-use std::sync::Arc;
-
 use super::{
     Action, Command, Effect, Field, Lens, Overlay, PathPurpose, ReaderMode, Session, View, Workbench,
 };
-use crate::analysis::{DAYS_AROUND, Unit};
+use crate::analysis::{Chosen, DAYS_AROUND, Unit};
 use crate::corpus::{ArticleId, NO_DAY};
 use crate::project::settings::{LEAST_ZOOM, MOST_ZOOM, ThemeChoice};
 use crate::query::{Filter, Query};
@@ -31,6 +29,7 @@ impl Session {
                 self.results.forget_failures();
                 self.desk.forget_failures();
                 self.forget_relating_failure();
+                self.try_glance_again();
                 // What was asked last was not answered: it is asked once more.
                 self.asked = None;
             }
@@ -253,17 +252,17 @@ impl Session {
         if day == NO_DAY {
             self.notices.note("This article has no date: comparing all articles that the filter leaves");
             self.change(|bench| bench.chosen = None);
-            self.show(|place| place.view = View::Compare);
+            self.compare_all();
             return;
         }
         let is_near = |id: &ArticleId| {
             let other = corpus.day_of(*id);
             other != NO_DAY && other.abs_diff(day) <= DAYS_AROUND
         };
-        let chosen: Arc<[ArticleId]> = (0..corpus.article_count()).filter(is_near).collect();
+        let chosen: Vec<ArticleId> = (0..corpus.article_count()).filter(is_near).collect();
         self.change(|bench| {
             bench.columns.clear();
-            bench.chosen = Some(chosen);
+            bench.chosen = Some(Chosen::by_hand(chosen));
         });
         self.show(|place| place.view = View::Compare);
     }

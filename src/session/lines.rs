@@ -30,15 +30,14 @@ impl Session {
     /// What the concordance of this place asks.
     pub(super) fn want_lines(&self, lines: Lines, wanted: &mut Vec<(Role, Analysis)>) {
         let (place, layout) = (self.place(), &self.bench.lines);
-        let mut filter = self.bench.filter.clone().and(place.pick.within.clone());
+        let mut picked = place.pick.within.clone();
         if let Some((first, last)) = place.pick.days {
-            filter = filter.with_days(first, last);
+            picked = picked.with_days(first, last);
         }
         let scope_of = |outlet: Option<&Arc<str>>| {
-            let filter = filter.clone();
-            Scope::of_filter(
-                outlet.map_or_else(|| filter.clone(), |outlet| filter.clone().with_outlet(outlet)),
-            )
+            let picked = picked.clone();
+            let within = outlet.map_or_else(|| picked.clone(), |outlet| picked.clone().with_outlet(outlet));
+            Scope { within, ..Scope::of_filter(self.bench.filter.clone()) }
         };
         let query = match lines {
             Lines::Of(query) => query,

@@ -53,7 +53,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 pub use action::{Action, Group};
-pub use coding::{CodingFile, Desk, DeskPane, DeskStep};
+pub use coding::{CodingFile, Desk, DeskPane, DeskStep, standing_of};
 pub use command::Command;
 pub use describe::{describe, describe_change, describe_target};
 pub use dialogs::{Answer, Ask, Dialogs, NoDialogs};
@@ -299,6 +299,7 @@ impl Session {
         self.ask_what_is_wanted();
         self.look_who_coded();
         self.ask_for_desk();
+        self.ask_for_glance();
         self.draw_figure();
         self.keep_work();
         false
@@ -373,7 +374,10 @@ impl Session {
 
     /// Whether some question could not be answered.
     pub fn has_failed(&self) -> bool {
-        self.results.has_failed() || self.desk.problem().is_some() || self.stories_problem().is_some()
+        self.results.has_failed()
+            || self.desk.problem().is_some()
+            || self.stories_problem().is_some()
+            || self.glance_problem().is_some()
     }
 
     /// What is typed to find headlines.

@@ -40,9 +40,9 @@ impl Session {
         });
         self.correcting = None;
         let results = std::mem::take(&mut self.results);
-        let glancing = std::mem::take(&mut self.glancing);
         let saving = self.saving.take_if(|saving| saving.holds_articles());
-        self.jobs.sweep((results, glancing, saving, self.relating.take(), self.asked.take()));
+        self.forget_glance();
+        self.jobs.sweep((results, saving, self.relating.take(), self.asked.take()));
         self.figure = None;
         self.drop_selection();
         self.desk.clear();
@@ -340,6 +340,7 @@ impl Session {
             Said::SampleDrawn(coding) => self.sample_drawn(*coding),
             Said::CodebookRead(read) => self.codebook_read(*read),
             Said::Desk(said) => self.hear_desk(*said),
+            Said::Glance(made_of, made) => self.take_glance(&made_of, *made),
             Said::TableCopied(text) => self.table_copied(text),
             Said::Looked { path, is_there: true } => match self.prompt.purpose {
                 PathPurpose::Add => self.add_roots(vec![path]),

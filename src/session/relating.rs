@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Command, JobKind, Place, Said, Session, View};
-use crate::analysis::{Grouping, ListColumn};
+use crate::analysis::{Chosen, Grouping, ListColumn};
 use crate::corpus::ArticleId;
 use crate::framing::stories::{Stories, Story, StorySettings};
 use crate::problem::Problem;
@@ -96,6 +96,27 @@ impl Session {
         self.corpus().and_then(|corpus| corpus.stories().get(number)).map_or("", |title| title)
     }
 
+    /// Whether Compare sets outlets side by side; where not, it lists the stories, or one is being found, or an
+    /// article tells none.
+    pub fn compares(&self) -> bool {
+        let place = self.place();
+        if self.bench.chosen.is_some() || self.story().is_some() {
+            return true;
+        }
+        let has_none = || self.stories().is_some_and(|found| found.stories.is_empty());
+        place.story.is_none() && place.compares_all.unwrap_or_else(has_none)
+    }
+
+    /// The articles that Compare is about: those chosen by hand, or those of a story.
+    pub(super) fn compared(&self) -> Option<Chosen> {
+        if self.bench.chosen.is_some() {
+            return self.bench.chosen.clone();
+        }
+        let number = self.story_number()?;
+        let story = self.stories()?.stories.get(number)?;
+        Some(Chosen::story(self.story_title(number), story.articles.clone()))
+    }
+
     /// The story after or before the one that Compare shows, of those that the filter leaves; without one the first.
     pub(super) fn story_beside(&self, step: i64) -> Option<ArticleId> {
         let rows = &self.results.stories()?.rows;
@@ -111,9 +132,18 @@ impl Session {
         self.stories()?.stories.get(number)?.articles.first().copied()
     }
 
-    /// Shows a story in Compare, by one of its articles, or all articles.
+    /// Shows a story in Compare, by one of its articles, or the list of all.
     pub(super) fn show_story(&mut self, story: Option<ArticleId>) {
-        let place = Place { view: View::Compare, story, lit: None, ..self.place().clone() };
+        self.show_in_compare(story, story.is_none().then_some(false));
+    }
+
+    /// Sets all articles side by side that the filter leaves.
+    pub(super) fn compare_all(&mut self) {
+        self.show_in_compare(None, Some(true));
+    }
+
+    fn show_in_compare(&mut self, story: Option<ArticleId>, compares_all: Option<bool>) {
+        let place = Place { view: View::Compare, story, compares_all, lit: None, ..self.place().clone() };
         if self.bench.chosen.is_some() {
             self.apply(Command::Choose(None));
         }

@@ -84,7 +84,8 @@ impl Session {
         let Some(coverage) = answered.outcome.coverage() else { return };
         // p and q are in the table only once they are computed for its words.
         let test = Some(Role::WordTest).filter(|_| role == Role::Distinctive && self.word_test().is_some());
-        let asked = [Some(role), test, Some(Role::Concordance).filter(|lines| *lines != role)];
+        let told = Some(Role::Tellings).filter(|_| role == Role::Comparison);
+        let asked = [Some(role), told, test, Some(Role::Concordance).filter(|lines| *lines != role)];
         let asked = asked.into_iter().flatten().filter_map(|role| self.results.asked(role));
         let asked: Vec<Cow<'_, Analysis>> = asked.map(|asked| self.told(asked)).collect();
         let text = Methods {
@@ -126,7 +127,6 @@ impl Session {
 
     /// Makes the figure of the place where the user is, when its result is newer than the figure.
     pub(super) fn draw_figure(&mut self) {
-        self.draw_glance();
         let Some(role) = self.figure_role() else {
             self.figure = None;
             return;

@@ -47,6 +47,7 @@ impl Session {
             | JobKind::Look
             | JobKind::Name(_)
             | JobKind::Show => {}
+            JobKind::Glance => self.fail_glance(problem.clone()),
             JobKind::Desk(work) => self.desk.fail(work, &problem),
         }
         if let Some(report) = self.journal.as_ref().and_then(super::Journal::last_report) {

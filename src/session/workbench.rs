@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use super::line_layout::LineLayout;
 use super::{LensChoices, Role, TellingChoices, WordChoices};
-use crate::analysis::{Bin, Grouping, ListColumn, NeighbourSettings, PhraseSettings, Unit};
-use crate::corpus::ArticleId;
+use crate::analysis::{Bin, Chosen, Grouping, ListColumn, NeighbourSettings, PhraseSettings, Unit};
 use crate::framing::coding::JudgementKey;
 use crate::framing::stories::StorySettings;
 use crate::project::{ArticleKey, CodingBook, Corrections, LineSpot, Mark, OutletBook, Remarks, StoryBook};
@@ -59,8 +58,8 @@ pub struct Workbench {
     pub series: Vec<Series>,
     /// Which articles count.
     pub filter: Filter,
-    /// A hand-picked set of articles for Compare; `None` is all that the filter leaves.
-    pub chosen: Option<Arc<[ArticleId]>>,
+    /// Articles chosen for Compare, as a rule by hand; `None` is a story, or all that the filter leaves.
+    pub chosen: Option<Chosen>,
     /// What the table of articles is searched for.
     pub search: Option<Query>,
     /// Order of the table: column, and whether it runs downwards.

@@ -230,7 +230,7 @@ fn pictures_of_what_goes_wrong_and_of_sheets_of_their_own() {
     let mut results = SnapshotResults::new();
     let folder = tempfile::tempdir().expect("a folder");
     for (theme, suffix) in THEMES {
-        for (name, session, view) in [
+        for (name, session, view) in vec![
             ("failed", failed(), View::Frequency),
             ("failed-browse", failed(), View::Browse),
             ("lately", lately(folder.path()), View::Browse),

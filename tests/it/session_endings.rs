@@ -6,7 +6,7 @@ use parallax::corpus::{ArticleId, Corpus};
 use parallax::framing::coding::CodingPlan;
 use parallax::session::{
     Action, CodingFile, Command, DeskPane, DeskStep, NoDialogs, Overlay, Places, Role, Session, View, Weight,
-    coding::Saying,
+    coding::Saying, standing_of,
 };
 
 use super::session::{apply, opened, query, sample};
@@ -191,7 +191,7 @@ fn how_far_coders_are_is_known_at_once_and_follows_what_is_undone() {
         let counts = session.desk_counts().expect("a sample");
         let ada = (counts.units_of("Ada"), counts.answered("Ada", &frame));
         assert_eq!(session.coded(0), session.desk_counts());
-        assert_eq!(session.frame_status("policy-frames"), &session.bench().coding.status("policy-frames"));
+        assert_eq!(**session.standing(), standing_of(&session.bench().coding));
         (ada, counts.coders().count(), session.desk_progress().done)
     };
     assert_eq!(reached(&session), ((0, 0), 0, 0));

@@ -24,7 +24,7 @@ pub(super) fn rows(asked: &Asked<'_>, recipe: &TellingsRecipe, tellings: &Tellin
             let columns = 0..tellings.columns.len();
             let cells = columns.map(|column| cell(asked, book, hits, places, column)).collect();
             let mut shown = row(RowKind::Dictionary, &book.title, ABOUT, cells);
-            shown.note = asked.status.banner();
+            shown.note = asked.standing.banner(book);
             shown
         })
         .collect()
@@ -61,7 +61,7 @@ fn cell(
                 "Words of the list for “{}” in {}, {}",
                 frame.title,
                 book.title,
-                asked.status.banner()
+                asked.standing.of_frame(&book.id, &frame.id).banner()
             );
             if let Some(caution) = book.caution() {
                 why.push_str(&format!(". {caution}"));

@@ -1,10 +1,12 @@
 //! Headlines, and when and how much was published.
 
-use super::{Asked, Evidence, GlanceCell, GlancePart, GlanceRow, RowKind, Tone};
+use super::{
+    Asked, Evidence, GlanceCell, GlancePart, GlanceRow, MOST_ARTICLES, RowKind, Tone, and_more, opening,
+};
 use crate::analysis::ComparisonColumn;
+use crate::analysis::dates::last_day;
 use crate::corpus::ArticleId;
 use crate::figure::format;
-use crate::framing::Place;
 use crate::text::normalise::for_reading;
 
 /// The headlines of every column.
@@ -13,12 +15,13 @@ fn cell(asked: &Asked<'_>, column: &ComparisonColumn) -> GlanceCell {
         return GlanceCell::quiet("no article");
     }
     let mut parts = Vec::new();
-    for &id in &column.articles {
+    for &id in column.articles.iter().take(MOST_ARTICLES) {
         parts.push(headline(asked, id));
         if asked.corpus.is_opinion(id) {
             parts.push(GlancePart { before: " ", tone: Tone::Chip, ..GlancePart::plain("opinion") });
         }
     }
+    parts.extend(and_more(asked, column.articles.len().saturating_sub(MOST_ARTICLES)));
     GlanceCell::of(parts)
 }
 
@@ -31,18 +34,13 @@ pub(super) fn row(asked: &Asked<'_>) -> GlanceRow {
 fn headline(asked: &Asked<'_>, id: ArticleId) -> GlancePart {
     let article = asked.corpus.article(id);
     let words = for_reading(article.headline_text());
-    let Some(found) = article.headline.as_ref().filter(|_| !words.is_empty()) else {
-        let first = article.counted_spans().next();
-        let place = first.map(|span| Place { article: id, span });
-        return GlancePart::quiet("(no headline)").with(Evidence::new(
-            "An article without a headline",
-            "",
-            place.into_iter().collect(),
-        ));
-    };
-    let place = Place { article: id, span: found.value };
+    let places = opening(asked, id).into_iter().collect();
+    if words.is_empty() {
+        let evidence = Evidence::new("An article without a headline", "", places);
+        return GlancePart::quiet("(no headline)").with(evidence);
+    }
     let part = GlancePart { tone: Tone::Print, ..GlancePart::plain(words.clone()) };
-    part.with(Evidence::new(words, "The article's headline", vec![place]))
+    part.with(Evidence::new(words, "The article's headline", places))
 }
 
 pub(super) fn published(asked: &Asked<'_>) -> GlanceRow {
@@ -61,7 +59,7 @@ pub(super) fn published(asked: &Asked<'_>) -> GlanceRow {
 fn dates(column: &ComparisonColumn) -> String {
     match (column.first, column.last) {
         (Some(first), Some(last)) if first == last => format::published(Some(first)),
-        (Some(first), Some(last)) => format::date_range(first.date, last.date),
+        (Some(first), Some(last)) => format::date_range(first.date, last_day(last)),
         _ => "no date".to_owned(),
     }
 }

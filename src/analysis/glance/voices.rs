@@ -119,7 +119,7 @@ fn cell(asked: &Asked<'_>, tellings: &Tellings, column: &TellingColumn) -> Glanc
         .map(|(name, share)| BarPart { name: name.clone(), count: share.count, of: share.of })
         .collect();
     bar.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
-    GlanceCell { parts, bar: Some(bar) }
+    GlanceCell { bar: Some(bar), ..GlanceCell::of(parts) }
 }
 
 /// That for some articles there are no rules.

@@ -47,16 +47,13 @@ impl Counts {
         self.about_frames.keys()
     }
 
-    /// Whether anybody has coded units of this `kind`: about one frame, or about any.
-    pub fn status(&self, frame: Option<&str>, kind: UnitKind) -> Status {
-        let units = match frame {
-            Some(frame) => self.about_frames.get(frame).copied().unwrap_or(0),
-            None => self.units,
-        };
+    /// Whether anybody has coded units of this `kind` about a frame.
+    pub fn status(&self, frame: &str, kind: UnitKind) -> Status {
+        let units = self.about_frames.get(frame).copied().unwrap_or(0);
         if units == 0 {
             return Status::NotValidated;
         }
-        let is_of = |coder: &&Arc<str>| frame.is_none_or(|frame| self.answered(coder, frame) > 0);
+        let is_of = |coder: &&Arc<str>| self.answered(coder, frame) > 0;
         Status::Coded { units, coders: self.coders().filter(is_of).cloned().collect(), kind }
     }
 
@@ -141,6 +138,6 @@ mod tests {
         let none = all.clone();
         counts.follow(&none, &Judgements::default());
         assert_eq!(counts, Counts::default());
-        assert_eq!(counts.status(None, UnitKind::Sentence), Status::NotValidated);
+        assert_eq!(counts.status("quay", UnitKind::Sentence), Status::NotValidated);
     }
 }

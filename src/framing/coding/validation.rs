@@ -68,6 +68,19 @@ pub enum Status {
 }
 
 impl Status {
+    /// How many units were coded.
+    pub(super) fn units(&self) -> u32 {
+        match self {
+            Self::NotValidated => 0,
+            Self::Coded { units, .. } => *units,
+        }
+    }
+
+    /// Whether enough of them were coded to say how good the hits are.
+    pub(super) fn is_enough(&self) -> bool {
+        self.units() >= ENOUGH
+    }
+
     /// What stands above every figure of dictionary hits.
     pub fn banner(&self) -> String {
         const NOT: &str = "not validated on this corpus";

@@ -14,6 +14,7 @@ pub use desk::{Desk, DeskPane, DeskStep, MOST_AT_ONCE, Saying};
 pub(super) use desk_work::DeskSaid;
 pub use desk_work::{Checked, DeskWork, Shares};
 pub(super) use standing::Standings;
+pub use standing::standing_of;
 pub use tables::CodingFile;
 pub(super) use tables::Taken;
 

@@ -1,20 +1,16 @@
 //! Whether anybody has looked at the hits of a frame: what stands above every figure of dictionary hits.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::super::Session;
-use crate::framing::coding::{Counts, Progress, Status};
+use crate::framing::coding::{Counts, Judgements, Progress, Standing};
 use crate::project::{Coding, CodingBook};
-
-/// By the short name of a codebook; and of a frame, or for all its frames together.
-type Standing = BTreeMap<Arc<str>, BTreeMap<Option<Arc<str>>, Status>>;
 
 /// What is known, and of which state of things.
 #[derive(Debug, Default)]
 pub(in crate::session) struct Standings {
     of: Option<Arc<CodingBook>>,
-    known: Standing,
+    known: Arc<Standing>,
     /// By place of the sample.
     counted: Vec<Counted>,
     reached: Option<Reached>,
@@ -37,21 +33,9 @@ struct Reached {
 }
 
 impl Session {
-    /// Whether anybody has coded units for a codebook, be it about one frame of it: of its samples, the one of
-    /// which most units are coded.
-    pub fn frame_status(&self, codebook: &str) -> &Status {
-        self.status_for(codebook, None)
-    }
-
-    /// The same for one frame: what was said about others says nothing about it.
-    pub fn status_of_frame(&self, codebook: &str, frame: &str) -> &Status {
-        self.status_for(codebook, Some(frame))
-    }
-
-    fn status_for(&self, codebook: &str, frame: Option<&str>) -> &Status {
-        const NOBODY: &Status = &Status::NotValidated;
-        let frames = self.standings.known.get(codebook);
-        frames.and_then(|frames| frames.get(&frame.map(Arc::from))).unwrap_or(NOBODY)
+    /// Who has coded what; of several samples of one codebook, the one of which most units are coded.
+    pub fn standing(&self) -> &Arc<Standing> {
+        &self.standings.known
     }
 
     /// Who answered how much of the sample at a place in the list.
@@ -77,7 +61,11 @@ impl Session {
             let mut before = std::mem::take(&mut self.standings.counted);
             let counted: Vec<Counted> =
                 book.samples.iter().map(|coding| Counted::following(&mut before, coding)).collect();
-            self.standings.known = standing(&counted);
+            let known = standing(counted.iter().map(|one| (&*one.of, &one.counts)));
+            // One that says the same stays, and so does what was made of it.
+            if *self.standings.known != known {
+                self.standings.known = Arc::new(known);
+            }
             self.standings.counted = counted;
             self.standings.of = Some(Arc::clone(book));
         }
@@ -127,26 +115,24 @@ impl Reached {
     }
 }
 
+/// Who has coded what.
+pub fn standing_of(book: &CodingBook) -> Standing {
+    let counted = |coding: &Arc<Coding>| {
+        let mut counts = Counts::default();
+        counts.follow(&Judgements::default(), &coding.judgements);
+        counts
+    };
+    let counts: Vec<Counts> = book.samples.iter().map(counted).collect();
+    standing(book.samples.iter().map(|coding| &**coding).zip(&counts))
+}
+
 /// What the samples say together: of a codebook's samples the one of which most units are coded.
-fn standing(counted: &[Counted]) -> Standing {
-    let mut known = Standing::new();
-    for Counted { of, counts } in counted {
-        let frames = known.entry(Arc::clone(&of.plan.codebook)).or_default();
-        let asked = std::iter::once(None).chain(counts.frames().map(Some));
-        for frame in asked {
-            let status = counts.status(frame.map(|frame| &**frame), of.plan.unit);
-            let best = frames.entry(frame.cloned()).or_default();
-            if units(&status) > units(best) {
-                *best = status;
-            }
+fn standing<'a>(counted: impl Iterator<Item = (&'a Coding, &'a Counts)>) -> Standing {
+    let mut known = Standing::default();
+    for (coding, counts) in counted {
+        for frame in counts.frames() {
+            known.note(&coding.plan.codebook, Arc::clone(frame), counts.status(frame, coding.plan.unit));
         }
     }
     known
-}
-
-fn units(status: &Status) -> u32 {
-    match status {
-        Status::NotValidated => 0,
-        Status::Coded { units, .. } => *units,
-    }
 }

@@ -8,6 +8,8 @@ use jiff::{Timestamp, Zoned};
 
 use super::keeper::Request;
 use super::{Found, Held, Moved, Names, Restored};
+use crate::analysis::Chosen;
+use crate::corpus::ArticleId;
 use crate::figure::format;
 use crate::problem::Problem;
 use crate::project::paths;
@@ -344,21 +346,21 @@ impl Session {
     pub(in crate::session) fn held_now(&mut self) -> Held {
         let mut held = self.keeping.held.take().unwrap_or_default();
         if let Some(corpus) = &self.library.corpus {
+            let named = |id: ArticleId| Names::Numbers(Arc::clone(corpus), [id].into());
             if let Some(article) = self.place().article {
-                held.article = Some(Names::Numbers(Arc::clone(corpus), [article].into()));
-                held.spot = self.place().spot;
+                (held.article, held.spot) = (Some(named(article)), self.place().spot);
             }
-            if let Some(beside) = self.place().beside {
-                held.beside = Some(Names::Numbers(Arc::clone(corpus), [beside].into()));
+            held.beside = self.place().beside.map(named).or(held.beside);
+            held.story = self.place().story.map(named).or(held.story);
+            if let Some(chosen) = &self.bench.chosen {
+                let ids = chosen.articles();
+                held.chosen = Some(match self.keeping.named.take() {
+                    Some((names, found)) if *ids == found => names,
+                    _ => Names::Numbers(Arc::clone(corpus), Arc::clone(ids)),
+                });
+                held.chosen_as = chosen.why().clone();
             }
-            if let Some(story) = self.place().story {
-                held.story = Some(Names::Numbers(Arc::clone(corpus), [story].into()));
-            }
-            match (&self.bench.chosen, self.keeping.named.take()) {
-                (Some(ids), Some((names, found))) if *ids == found => held.chosen = Some(names),
-                (Some(ids), _) => held.chosen = Some(Names::Numbers(Arc::clone(corpus), Arc::clone(ids))),
-                (None, _) => {}
-            }
+            self.keeping.named = None;
         }
         self.bench.chosen = None;
         self.history.adjust(|place| {
@@ -389,7 +391,7 @@ impl Session {
             return;
         }
         if let (None, Some(ids), Some(names)) = (&self.bench.chosen, found.chosen, held.chosen.clone()) {
-            self.bench.chosen = Some(Arc::clone(&ids));
+            self.bench.chosen = Some(Chosen::of(Arc::clone(&ids), held.chosen_as.clone()));
             self.keeping.named = Some((names, ids));
             self.changes += 1;
         }

@@ -153,7 +153,7 @@ fn folders_are_added_and_taken_out_and_the_rest_stays() {
     assert_eq!(session.roots().len(), 2);
     assert_eq!(session.corpus().expect("read").article_count(), 4);
     assert_eq!(key_here.content, read.content, "the same article is open");
-    assert_eq!(session.bench().chosen.as_ref().expect("chosen").len(), 2);
+    assert_eq!(session.bench().chosen.as_ref().expect("chosen").articles().len(), 2);
     let next = home.opened(&["articles"]);
     assert_eq!(picture(&next), picture(&session), "the folder brings back both");
     apply(&mut session, Command::TakeOut(home.path("radio")));

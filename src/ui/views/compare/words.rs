@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use egui::{RichText, ScrollArea, Ui, vec2};
 
-use crate::analysis::distinctive::USUAL_K;
-use crate::analysis::{Comparison, DistinctiveWord, KeynessMeasure, Sides, shown_name};
+use crate::analysis::{Comparison, DistinctiveWord, KeynessMeasure, shown_name};
 use crate::corpus::Corpus;
 use crate::session::Command;
 use crate::ui::context::ViewContext;
@@ -29,7 +28,6 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>, comparison: 
     let count = comparison.columns.len();
     let width = ((ui.available_width() - 12.0 * (count as f32 - 1.0)) / count as f32).max(380.0);
     let height = ui.available_height();
-    let all: u64 = comparison.columns.iter().map(|column| column.words).sum();
     ScrollArea::horizontal().id_salt("word lists").auto_shrink(false).show(ui, |ui| {
         ui.horizontal_top(|ui| {
             for column in &comparison.columns {
@@ -42,14 +40,7 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>, comparison: 
                             ui.label(RichText::new(name).font(ctx.tokens.strong()).color(ctx.tokens.text));
                         });
                         let lit = ctx.session.place().lit.as_deref();
-                        let sides = Sides {
-                            words: column.words,
-                            elsewhere: all - column.words,
-                            tested: comparison.tested_words,
-                            simple_maths_k: USUAL_K,
-                            // Here articles are held against each other as they are.
-                            is_one_article: false,
-                        };
+                        let sides = comparison.sides(column);
                         let table = KeynessTable {
                             corpus,
                             name,
