@@ -1,7 +1,7 @@
 //! Stories in a report: for each, the outlets at a glance, and their passages side by side.
 
 use super::Findings;
-use crate::analysis::{Scope, TellingColumn, Tellings, TellingsRecipe, dates, shown_name};
+use crate::analysis::{Scope, TellingColumn, Tellings, TellingsRecipe, shown_name};
 use crate::corpus::{Corpus, OutletId};
 use crate::export::{Cell, Column, Note, Table};
 use crate::figure::{Ink, format};
@@ -137,7 +137,7 @@ fn title(corpus: &Corpus, story: &Story) -> String {
 fn detail(story: &Story, told: &Tellings) -> String {
     let mut parts = Vec::new();
     if let (Some(first), Some(last)) = (story.first, story.last) {
-        parts.push(format::date_range(first.date, dates::last_day(last)));
+        parts.push(format::date_range(first.date, last.last_day()));
     }
     let articles = format::counted(story.articles.len() as u64, "article", "articles");
     parts.push(format!("{articles} of {}", format::counted(story.outlets.len() as u64, "outlet", "outlets")));
