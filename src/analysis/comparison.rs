@@ -10,7 +10,6 @@ use rayon::prelude::*;
 
 use super::cells::{Cell, Groups, Per};
 use super::coverage::{Coverage, OutletRow};
-use super::dates;
 use super::distinctive::USUAL_K;
 use super::frequency::rows_by_outlet;
 use super::keyness::{self, Columns, DistinctiveSettings, DistinctiveWord, NO_COLUMN};
@@ -235,7 +234,7 @@ fn column(
 ) -> ComparisonColumn {
     by_date(corpus, &mut ids);
     let dated = || ids.iter().filter_map(|&id| corpus.date_of(id));
-    let (first, last) = (dated().next(), dated().max_by_key(|&date| (dates::last_day(date), date.precision)));
+    let (first, last) = (dated().next(), dated().max_by_key(|&date| (date.last_day(), date.precision)));
     top.truncate(TOP_WORDS);
     top.shrink_to_fit();
     ComparisonColumn {

@@ -9,7 +9,6 @@ use std::sync::Arc;
 use super::cells::{Cell, FEW_ARTICLES};
 use super::cells::{IntervalMethod, LEAST_ARTICLES};
 use super::coverage::Coverage;
-use super::dates;
 use super::events::TimeEvent;
 use super::frequency::{Frequency, FrequencyRecipe};
 use super::grouping::GroupRow;
@@ -210,7 +209,7 @@ pub fn caption(coverage: &Coverage, scope: &Scope) -> Caption {
         articles: coverage.articles.into(),
         words: coverage.words,
         undated: coverage.undated.into(),
-        dates: coverage.first.zip(coverage.last).map(|(first, last)| (first.date, dates::last_day(last))),
+        dates: coverage.first.zip(coverage.last).map(|(first, last)| (first.date, last.last_day())),
         filters,
         wire: wire.into(),
         ..Caption::default()

@@ -24,7 +24,7 @@ use super::sieve::put_aside_in_words;
 use super::trend::{LEAST_BINS, TrendRecipe};
 use super::word_shift::WordShiftRecipe;
 use super::word_test::WordTestRecipe;
-use super::{Analysis, Bin, GroupKey, Grouping, Unit, dates, shown_name};
+use super::{Analysis, Bin, GroupKey, Grouping, Unit, shown_name};
 use crate::corpus::Corpus;
 use crate::figure::{format, program};
 use crate::query::Query;
@@ -89,7 +89,7 @@ impl Methods<'_> {
             text.push_str(&format!(" ({})", format::list(&names)));
         }
         if let (Some(first), Some(last)) = (coverage.first, coverage.last) {
-            let range = format::date_range(first.date, dates::last_day(last));
+            let range = format::date_range(first.date, last.last_day());
             text.push_str(&format!(", published {range}"));
         }
         if coverage.undated > 0 {

@@ -18,8 +18,7 @@ use super::failure::Failure;
 use super::open::{Wanted, open_with, queries};
 use super::output::Streams;
 use crate::analysis::{
-    Analysis, Coverage, Distinctive, DistinctiveRecipe, DistinctiveSettings, Frequency, FrequencyRecipe,
-    Unit, dates,
+    Analysis, Coverage, Distinctive, DistinctiveRecipe, DistinctiveSettings, Frequency, FrequencyRecipe, Unit,
 };
 use crate::corpus::Corpus;
 use crate::export::{self, FigureFormat, FigureOptions, Report};
@@ -142,7 +141,7 @@ fn made_of(corpus: &Corpus, coverage: &Coverage) -> String {
     let mut parts =
         vec![articles, coverage.outlets_in_words(), format::counted(coverage.words, "word", "words")];
     if let (Some(first), Some(last)) = (coverage.first, coverage.last) {
-        parts.push(format::date_range(first.date, dates::last_day(last)));
+        parts.push(format::date_range(first.date, last.last_day()));
     }
     parts.join(" · ")
 }

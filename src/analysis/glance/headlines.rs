@@ -4,7 +4,6 @@ use super::{
     Asked, Evidence, GlanceCell, GlancePart, GlanceRow, MOST_ARTICLES, RowKind, Tone, and_more, opening,
 };
 use crate::analysis::ComparisonColumn;
-use crate::analysis::dates::last_day;
 use crate::corpus::ArticleId;
 use crate::figure::format;
 use crate::text::normalise::for_reading;
@@ -59,7 +58,7 @@ pub(super) fn published(asked: &Asked<'_>) -> GlanceRow {
 fn dates(column: &ComparisonColumn) -> String {
     match (column.first, column.last) {
         (Some(first), Some(last)) if first == last => format::published(Some(first)),
-        (Some(first), Some(last)) => format::date_range(first.date, last_day(last)),
+        (Some(first), Some(last)) => format::date_range(first.date, last.last_day()),
         _ => "no date".to_owned(),
     }
 }

@@ -4,9 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::Findings;
 use crate::analysis::glance::{Asked, Glance, GlanceCell, GlanceRow, RowKind, Tone, glance};
-use crate::analysis::{
-    Chosen, Comparison, ComparisonRecipe, Scope, Tellings, TellingsRecipe, dates, shown_name,
-};
+use crate::analysis::{Chosen, Comparison, ComparisonRecipe, Scope, Tellings, TellingsRecipe, shown_name};
 use crate::corpus::{ArticleId, OutletId};
 use crate::export::{Beside, BesideRow, Look, Note, Piece};
 use crate::figure::{Ink, Numbers, format};
@@ -183,7 +181,7 @@ fn detail(story: &Left, compared: &Comparison) -> String {
     let coverage = &compared.coverage;
     let mut parts = Vec::new();
     if let (Some(first), Some(last)) = (coverage.first, coverage.last) {
-        parts.push(format::date_range(first.date, dates::last_day(last)));
+        parts.push(format::date_range(first.date, last.last_day()));
     }
     let articles = format::counted(story.articles.len() as u64, "article", "articles");
     parts.push(format!("{articles} of {}", format::counted(story.outlets as u64, "outlet", "outlets")));

@@ -2,8 +2,8 @@
 
 use super::Findings;
 use crate::analysis::{
-    Cell as Measured, Coverage, Distinctive, GroupRow, KeynessMeasure, ListColumn, ListingRecipe, dates,
-    figures, shown_name,
+    Cell as Measured, Coverage, Distinctive, GroupRow, KeynessMeasure, ListColumn, ListingRecipe, figures,
+    shown_name,
 };
 use crate::corpus::{ArticleId, Completeness, OutletId, Subset};
 use crate::export::{Cell, Column, Table};
@@ -61,7 +61,7 @@ impl Findings<'_> {
                 number(here.articles.into()),
                 number(here.words),
                 Cell::Text(match (here.first, here.last) {
-                    (Some(first), Some(last)) => format::date_range(first.date, dates::last_day(last)),
+                    (Some(first), Some(last)) => format::date_range(first.date, last.last_day()),
                     _ => "–".into(),
                 }),
                 number(here.undated.into()),

@@ -11,7 +11,6 @@ use super::stories::pick::{self, Pick};
 use super::stories::{in_words, words};
 use crate::analysis::Comparison;
 use crate::analysis::coverage::outlets_in_words;
-use crate::analysis::dates::last_day;
 use crate::corpus::ArticleId;
 use crate::figure::{Numbers, format};
 use crate::session::{Action, Command, Role};
@@ -288,7 +287,7 @@ fn said(
         format!("{chosen}{}", articles_in_words(ctx.numbers(), coverage.articles, comparison.in_scope));
     let mut words = outlets_of(comparison);
     if let (Some(first), Some(last)) = (coverage.first, coverage.last) {
-        words.push_str(&format!(" · {}", format::date_range(first.date, last_day(last))));
+        words.push_str(&format!(" · {}", format::date_range(first.date, last.last_day())));
     }
     (title, words)
 }
