@@ -10,6 +10,7 @@ mod frames;
 mod headlines;
 mod hedges;
 mod names;
+pub mod picture;
 mod series;
 mod silences;
 mod voices;

@@ -94,7 +94,11 @@ fn height(figure: &Figure, width: f64) -> f64 {
             let lines = chart.groups.len() * (chart.series.len() + 2) + chart.over_articles.len();
             180.0 + 16.0 * lines as f64 + 13.0 * chart.rows.len() as f64
         }
-        FigureKind::Bars(_) | FigureKind::Lines(_) | FigureKind::Ranking(_) | FigureKind::Shift(_) => {
+        FigureKind::Bars(_)
+        | FigureKind::Lines(_)
+        | FigureKind::Ranking(_)
+        | FigureKind::Shift(_)
+        | FigureKind::Table(_) => {
             // Narrow ones wrap their words and need room for them.
             if width < 640.0 { 520.0 } else { 460.0 }
         }
@@ -144,7 +148,9 @@ fn heading_of(figure: &Figure, column: &str) -> Option<String> {
             FigureKind::Bars(chart) => return Some(chart.axis.label.clone()),
             FigureKind::Lines(chart) => return Some(chart.axis.label.clone()),
             FigureKind::Ranking(chart) => return Some(chart.bars.axis.label.clone()),
-            FigureKind::Dots(_) | FigureKind::Barcode(_) | FigureKind::Shift(_) => "Value",
+            FigureKind::Dots(_) | FigureKind::Barcode(_) | FigureKind::Shift(_) | FigureKind::Table(_) => {
+                "Value"
+            }
         },
         "x" | "y" => match &figure.kind {
             FigureKind::Dots(chart) => {
@@ -154,7 +160,8 @@ fn heading_of(figure: &Figure, column: &str) -> Option<String> {
             | FigureKind::Lines(_)
             | FigureKind::Ranking(_)
             | FigureKind::Barcode(_)
-            | FigureKind::Shift(_) => column,
+            | FigureKind::Shift(_)
+            | FigureKind::Table(_) => column,
         },
         "naive_low" => "Low, by word",
         "naive_high" => "High, by word",
