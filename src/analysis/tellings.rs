@@ -180,7 +180,8 @@ impl TellingsRecipe {
         };
         let Spoken { shares, hedges, guarded, speakers, sides } =
             self.spoken(corpus, &columns, &voices, task)?;
-        let found = labels::find(corpus, &all, task)?;
+        let aligned = side_by_side.as_ref().map(|side| &side.alignment);
+        let found = labels::find_aligned(corpus, &all, aligned, task)?;
         let concepts = self.concepts(corpus, &columns, &found, task)?;
         let count = |book: &Codebook| frames::hits(corpus, &columns, book, &self.exclusions, task);
         let frames = self.codebooks.iter().map(count).collect::<Result<_, _>>()?;

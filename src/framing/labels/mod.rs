@@ -23,6 +23,7 @@ pub mod count;
 pub mod edits;
 pub mod find;
 pub mod heads;
+mod join;
 mod line;
 pub mod list;
 mod merge;
@@ -30,15 +31,16 @@ pub mod naming;
 mod pattern;
 pub mod people;
 mod phrase;
-mod sets;
+mod rivals;
 pub mod statistics;
 mod words;
 
 pub use company::{Company, WordUse, company};
-pub use count::{Column, ConceptCounts, LabelHit, all_hits, columns_by_outlet, count, hits, places};
+pub use count::{Column, ConceptCounts, LabelHit, all_hits, columns_by_outlet, count, places};
 pub use edits::{Edit, LabelEdits, LabelKey};
-pub use find::{Found, FoundConcept, Reason, Suggestion, Why, find};
+pub use find::{Found, FoundConcept, Reason, Suggestion, Support, Why, find, find_aligned};
 pub use naming::{Rule, Statement};
+pub use rivals::Sign;
 pub use statistics::contrast;
 
 pub use people::{Introduction, Manner, Person, people};

@@ -14,6 +14,9 @@ use crate::corpus::{ArticleId, Corpus};
 use crate::framing::{Place, sentences_of};
 use crate::task::{Cancelled, Task};
 
+/// Persons given: those most often mentioned.
+pub const MOST_PEOPLE: usize = 40;
+
 /// Words of a description that follows a name, at most.
 const LONGEST: usize = 14;
 
@@ -204,7 +207,8 @@ struct Met {
     sign: bool,
 }
 
-/// The persons of `columns`' articles that are introduced somewhere, the most often mentioned first.
+/// The persons of `columns`' articles that are introduced somewhere, the most often mentioned first,
+/// [`MOST_PEOPLE`] at most.
 pub fn people(corpus: &Corpus, columns: &[Column], task: &Task) -> Result<Vec<Person>, Cancelled> {
     let mut met: Vec<Met> = Vec::new();
     for (number, column) in columns.iter().enumerate() {
@@ -235,6 +239,10 @@ pub fn people(corpus: &Corpus, columns: &[Column], task: &Task) -> Result<Vec<Pe
             persons.entry(owner.to_owned()).or_default().push(m);
         }
     }
+    let mut persons: Vec<(String, Vec<&Met>)> = persons.into_iter().collect();
+    persons.retain(|(_, all)| all.iter().any(|m| !m.introductions.is_empty()));
+    persons.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(&b.0)));
+    persons.truncate(MOST_PEOPLE);
     let mut found = Vec::new();
     for (name, all) in persons {
         task.check()?;
@@ -262,11 +270,8 @@ pub fn people(corpus: &Corpus, columns: &[Column], task: &Task) -> Result<Vec<Pe
         let company = company(corpus, columns, &mentions, task)?;
         let mut introductions: Vec<Introduction> = uses.into_values().collect();
         introductions.sort_by_key(|i| std::cmp::Reverse(i.counts.iter().sum::<u32>()));
-        if !introductions.is_empty() {
-            found.push(Person { name, mentions, introductions, company });
-        }
+        found.push(Person { name, mentions, introductions, company });
     }
-    found.sort_by(|a, b| b.mentions.len().cmp(&a.mentions.len()).then_with(|| a.name.cmp(&b.name)));
     Ok(found)
 }
 
