@@ -25,7 +25,10 @@ pub(super) fn rivals(
 
 /// The singulars of the common nouns that a concept's English labels end in.
 fn lemmas(merged: &MergedConcept) -> Vec<String> {
+    let of_list = |label: &&Label| label.origin == Origin::List && label.text.contains(' ');
     let english = merged.concept.labels.iter().filter(|label| label.language.code() == Some("en"));
+    // "called home" is no kind of home.
+    let english = english.filter(|label| !of_list(label));
     let mut found: Vec<String> = english
         .filter_map(|label| {
             let last = label.text.rsplit(char::is_whitespace).next()?;
@@ -48,18 +51,15 @@ fn put(story: &Story<'_, '_>, group: Group, concepts: &mut Vec<MergedConcept>) {
         .map(|label| label.text.as_str())
         .collect();
     let name = name.join(" / ");
-    let at = match group.given.first() {
-        Some(&at) => at,
-        None => {
-            concepts.push(MergedConcept {
-                concept: Concept { name, origin: Origin::Text, labels: Vec::new() },
-                reasons: Vec::new(),
-                statements: Vec::new(),
-                least: 2,
-            });
-            concepts.len() - 1
-        }
-    };
+    let at = group.given.first().copied().unwrap_or(concepts.len());
+    if at == concepts.len() {
+        concepts.push(MergedConcept {
+            concept: Concept { name, origin: Origin::Text, labels: Vec::new() },
+            reasons: Vec::new(),
+            statements: Vec::new(),
+            least: 2,
+        });
+    }
     let Some(merged) = concepts.get_mut(at) else { return };
     let held = lemmas(merged);
     for member in group.members {

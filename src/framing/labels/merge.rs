@@ -17,8 +17,11 @@ use crate::task::{Cancelled, Task};
 /// Labels of one concept beyond this many are left out: a story has not so many names for a thing.
 const MOST_LABELS: usize = 60;
 
+/// Names kept at a distance that become concepts of their own.
+const MOST_AT_A_DISTANCE: usize = 20;
+
 /// Common nouns that name so many things in one story that they connect nothing.
-const TOO_COMMON: [&str; 44] = [
+const TOO_COMMON: [&str; 50] = [
     "area",
     "boat",
     "boats",
@@ -37,12 +40,15 @@ const TOO_COMMON: [&str; 44] = [
     "home",
     "house",
     "idea",
+    "label",
+    "language",
     "leader",
     "man",
     "matter",
     "men",
     "minister",
     "move",
+    "name",
     "nation",
     "official",
     "officials",
@@ -50,6 +56,7 @@ const TOO_COMMON: [&str; 44] = [
     "party",
     "people",
     "person",
+    "phrase",
     "place",
     "plan",
     "president",
@@ -59,10 +66,12 @@ const TOO_COMMON: [&str; 44] = [
     "side",
     "state",
     "statement",
+    "term",
     "thing",
     "time",
     "way",
     "woman",
+    "word",
 ];
 
 /// Whether a folded singular names so many things that it connects nothing.
@@ -406,7 +415,11 @@ impl Reader<'_, '_> {
 /// "the so-called Valley Committee": the name with and without the words that keep it at a distance, for a name that
 /// no concept has.
 fn kept_at_a_distance(concepts: &mut Vec<MergedConcept>, marks: &[Statement]) {
+    let before = concepts.len();
     for mark in marks.iter().filter(|mark| mark.rule == Rule::SoCalled) {
+        if concepts.len() == before + MOST_AT_A_DISTANCE {
+            break;
+        }
         let Some(name) = mark.names.first().filter(|name| name.proper && is_spaced(&name.text)) else {
             continue;
         };

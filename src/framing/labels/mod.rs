@@ -4,9 +4,10 @@
 //! the texts themselves ([`naming`]), from a shipped and cited list ([`list`]) and from the user ([`edits`]).
 //! [`find()`] puts them together for the articles of one story, [`count()`] counts them over any articles.
 //!
-//! Nothing is merged silently (METHODS.md, section 11): labels stand in one concept only where a text says that
-//! they name one thing, or the list does, or the user; each [`Statement`] has its rule and its
-//! place. What merely looks alike is a [`Suggestion`].
+//! Nothing is merged silently (METHODS.md, section 11): labels stand in one concept where a text says that they name
+//! one thing, or the list does, or the user, or where several signs say that one outlet uses the one for what others
+//! call the other ([`Rule::InPlace`]); each [`Reason`] has its rule and place, says how sure it is and gives the
+//! sentences of both sides. What fewer signs speak for is a [`Suggestion`], which the user takes or leaves.
 //!
 //! # How right it is, and what counts as right
 //!

@@ -13,6 +13,7 @@ use super::words;
 use crate::corpus::{ArticleId, Corpus};
 use crate::framing::{Place, sentences_of};
 use crate::task::{Cancelled, Task};
+use crate::text::nouns::{Kinds, Noun};
 
 /// Persons given: those most often mentioned.
 pub const MOST_PEOPLE: usize = 40;
@@ -196,6 +197,17 @@ fn is_title(form: &str) -> bool {
         )
 }
 
+/// Whether a word right before a full name says who it is: a title, or any word for a person ("ringleader").
+fn introduces(form: &str) -> bool {
+    let person = |noun: Noun| noun.first == Kinds::PERSONS && noun.share >= 5 && !noun.plural;
+    is_title(form) || Noun::of(form).is_some_and(person)
+}
+
+/// Verbs that make a clause of what stands after a name.
+fn makes_clause(form: &str) -> bool {
+    matches!(form, "is" | "are" | "was" | "were" | "will" | "would" | "has" | "had" | "said" | "says")
+}
+
 /// One mention while reading.
 struct Met {
     column: usize,
@@ -329,7 +341,11 @@ fn mention(line: &Line<'_>, id: ArticleId, column: usize, start: usize, end: usi
     }
     let place = |a: usize, b: usize| Place { article: id, span: line.span(a, b) };
     let mut introductions = Vec::new();
-    if let Some(first) = title_start(line, from, last_title.is_some()) {
+    let introduced = words_in_name > 1
+        && from > 0
+        && line.gap(from).is_open()
+        && line.words.get(from - 1).is_some_and(|word| !word.cap && introduces(word.form));
+    if let Some(first) = title_start(line, from, last_title.is_some() || introduced) {
         introductions.push((Manner::Title, text(line, first, from), place(first, end)));
     } else if line.gap(from).has(Gap::COMMA)
         && from > 0
@@ -414,6 +430,10 @@ fn description_end(line: &Line<'_>, end: usize) -> Option<usize> {
             break;
         }
         to += 1;
+    }
+    let clause = first != "who" && (start..to).any(|at| makes_clause(line.form(at)));
+    if clause {
+        return None;
     }
     let closed = line.gap(to).has(Gap::COMMA) || line.gap(to).has(Gap::OTHER) || to == line.words.len();
     (closed && to > end && !line.form(end).is_empty()).then_some(to)

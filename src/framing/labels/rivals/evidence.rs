@@ -6,7 +6,6 @@ use super::mentions::{Candidate, IN_TITLE, Slot, Use};
 use super::told::Told;
 use super::{Story, place_of};
 use crate::framing::Place;
-use crate::framing::labels::merge::is_too_common;
 use crate::framing::passages::Grade;
 use crate::task::{Cancelled, Task};
 use crate::text::nouns::Kinds;
@@ -20,7 +19,7 @@ const NEAR_WORTH: f64 = 1.6;
 const LEAST_NEAR: f64 = -0.5;
 
 /// What one stands for in place of the other in sentences that tell the same thing is worth, at most together.
-const REPLACED: f64 = 0.5;
+const REPLACED: f64 = 0.6;
 const MOST_REPLACED: f64 = 0.8;
 /// An equal figure.
 const COUNTED: f64 = 0.45;
@@ -37,6 +36,10 @@ const LEAST_SHOWN: f64 = 0.2;
 const SAME_MEANING: f64 = 0.65;
 /// A name in quotation marks of its own is one that somebody chose.
 const QUOTED: f64 = 0.2;
+const QUOTED_NEAR: f64 = 0.45;
+/// Words as far as this in meaning are only suggested.
+const LEAST_SURE: f64 = 0.25;
+const MOST_FAR: f64 = 0.7;
 /// How many times an equal word beside two names in headlines counts.
 const IN_HEADLINES: f64 = 2.0;
 /// Each outlet that has the one has the other.
@@ -44,8 +47,17 @@ const NOT_RIVALS: f64 = -0.15;
 /// One is a plural, the other not.
 const NUMBER: f64 = -0.3;
 
+/// Sentences that begin with so many equal words are one.
+const COPIED_WORDS: usize = 12;
+
+/// Nouns of one sentence; a longer list says nothing.
+const MOST_IN_SENTENCE: usize = 40;
+
 /// How far two nouns are looked for in sentences that tell the same: pairs of unmatched nouns.
 const MOST_UNMATCHED: usize = 6;
+
+/// What it is worth that one stands for the other, and the places of both.
+type Replacement = (f64, Place, Place);
 
 /// Why two names are taken for names of one thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -76,10 +88,9 @@ pub(super) struct Evidence {
     pub(super) signs: Vec<(Sign, Place, Place)>,
 }
 
-/// Whether a noun may name something contested.
-pub(super) fn is_eligible(one: &Candidate) -> bool {
-    let contested = one.kinds().meets(Kinds::PERSONS | Kinds::EVENTS | Kinds::THINGS);
-    contested && !is_too_common(&one.lemma)
+/// Whether a noun is of a kind that may be contested.
+pub(super) fn is_contested(one: &Candidate) -> bool {
+    one.kinds().meets(Kinds::PERSONS | Kinds::EVENTS | Kinds::THINGS)
 }
 
 /// A noun with what is asked of it in each pair.
@@ -149,7 +160,7 @@ fn by_slot(all: &[Candidate]) -> BTreeMap<&Slot, usize> {
 fn weigh(
     (story, told): (&Story<'_, '_>, &Told),
     (left, right): (&Prepared<'_>, &Prepared<'_>),
-    replaced: Option<&Vec<(f64, Place, Place)>>,
+    replaced: Option<&Vec<Replacement>>,
     slots: &BTreeMap<&Slot, usize>,
 ) -> Evidence {
     let mut evidence = Evidence::default();
@@ -178,14 +189,14 @@ fn weigh(
     if left.kinds.meets(Kinds::EVENTS) && right.kinds.meets(Kinds::EVENTS) {
         main = evidence.opening(story, told, (a, b));
     }
-    let quoted = |one: &Candidate| one.uses.iter().find(|used| used.quoted).cloned();
-    if let Some((x, y)) =
-        quoted(a).map(|x| (x, first.1.clone())).or_else(|| quoted(b).map(|y| (first.0.clone(), y)))
-    {
-        evidence.add(Sign::Quoted, QUOTED, place_of(story, &x).zip(place_of(story, &y)));
-    }
+    let quotes = |one: &Candidate| one.uses.iter().find(|used| used.quoted).cloned();
+    let chosen = quotes(a).map(|x| (x, first.1.clone())).or_else(|| quotes(b).map(|y| (first.0.clone(), y)));
     // That both stand near the beginning is little by itself.
     let shown = if main { evidence.score } else { evidence.score - OPENING };
+    let quoted = chosen.is_some();
+    if let Some((x, y)) = chosen {
+        evidence.add(Sign::Quoted, QUOTED, place_of(story, &x).zip(place_of(story, &y)));
+    }
     let (of_a, of_b) = (&left.columns, &right.columns);
     if of_a.is_subset(of_b) || of_b.is_subset(of_a) {
         evidence.score += NOT_RIVALS;
@@ -201,7 +212,10 @@ fn weigh(
     } else {
         evidence.score += worth.max(LEAST_NEAR);
     }
-    evidence.shown = shown >= LEAST_SHOWN || events && near >= SAME_MEANING;
+    evidence.shown = shown >= LEAST_SHOWN || events && near >= SAME_MEANING || quoted && near >= QUOTED_NEAR;
+    if near < LEAST_SURE {
+        evidence.score = evidence.score.min(MOST_FAR);
+    }
     evidence
 }
 
@@ -269,13 +283,19 @@ impl Evidence {
     }
 }
 
+/// The first words of the sentence that a use stands in.
+fn beginning<'c>(story: &Story<'_, 'c>, uses: &[(usize, &Use)]) -> Vec<&'c str> {
+    let line = uses.first().and_then(|(_, used)| story.views.get(used.view)?.lines.get(used.sentence));
+    line.into_iter().flat_map(|line| &line.words).take(COPIED_WORDS).map(|word| word.form).collect()
+}
+
 /// Nouns that have no partner in sentences of different outlets that tell the same thing, held against each other.
 fn replaced(
     story: &Story<'_, '_>,
     all: &[Candidate],
     task: &Task,
-) -> Result<BTreeMap<(usize, usize), Vec<(f64, Place, Place)>>, Cancelled> {
-    let mut found: BTreeMap<(usize, usize), Vec<(f64, Place, Place)>> = BTreeMap::new();
+) -> Result<BTreeMap<(usize, usize), Vec<Replacement>>, Cancelled> {
+    let mut found: BTreeMap<(usize, usize), Vec<Replacement>> = BTreeMap::new();
     let Some(alignment) = story.alignment else { return Ok(found) };
     let mut by_sentence: BTreeMap<Place, Vec<(usize, &Use)>> = BTreeMap::new();
     for (number, one) in all.iter().enumerate() {
@@ -286,6 +306,8 @@ fn replaced(
             }
         }
     }
+    // What a copy says again counts once.
+    let mut read: BTreeSet<(Vec<&str>, Vec<&str>)> = BTreeSet::new();
     for link in &alignment.links {
         task.check()?;
         if link.grade == Grade::Related {
@@ -294,6 +316,11 @@ fn replaced(
         let place = |at: usize| alignment.sentences.get(at).map(|told| told.sentence.place);
         let (Some(x), Some(y)) = (place(link.pair.0), place(link.pair.1)) else { continue };
         let (Some(of_x), Some(of_y)) = (by_sentence.get(&x), by_sentence.get(&y)) else { continue };
+        if of_x.len().max(of_y.len()) > MOST_IN_SENTENCE
+            || !read.insert((beginning(story, of_x), beginning(story, of_y)))
+        {
+            continue;
+        }
         // Sentences of the same words say it surely, others as far as they are alike.
         let sure = (2.0 * link.similarity).clamp(0.4, 1.0);
         let alone = |these: &[(usize, &Use)], others: &[(usize, &Use)]| -> Vec<(usize, Use)> {

@@ -6,6 +6,7 @@ use super::evidence::Evidence;
 use super::mentions::Candidate;
 use super::{Group, Member, Rivals, Story, labels_of, place_of};
 use crate::framing::labels::find::Support;
+use crate::framing::labels::merge::is_too_common;
 use crate::task::{Cancelled, Task};
 
 /// What two names that a text or the list connects hold together by.
@@ -22,9 +23,6 @@ const MOST_UNSHOWN: f64 = 0.7;
 
 /// What a pair in one sentence counts as.
 const APART: f64 = -2.0;
-
-/// How much must stand on a noun that a group takes in.
-const LEAST_WEIGHT: u32 = 1;
 
 struct Grouping<'a> {
     pairs: &'a BTreeMap<(usize, usize), Evidence>,
@@ -92,7 +90,7 @@ pub(super) fn groups(
         }
     }
     for (number, one) in all.iter().enumerate() {
-        if !home.contains_key(&number) && one.weight() >= LEAST_WEIGHT {
+        if !home.contains_key(&number) && one.stands_out() && !is_too_common(&one.lemma) {
             groups.push(vec![number]);
         }
     }
@@ -165,7 +163,7 @@ fn best(
     best
 }
 
-/// A score in hundredths: at [`WEAK`] one in two is right, at [`SURE`] three in four.
+/// A score in hundredths. It orders what was found; it is no share of right ones.
 fn hundredths(score: f64) -> u8 {
     (score.clamp(0.0, 0.99) * 100.0) as u8
 }

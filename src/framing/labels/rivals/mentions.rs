@@ -20,6 +20,10 @@ const MOSTLY_NOUN: u8 = 5;
 pub(super) const IN_TITLE: u32 = 3;
 const IN_OPENING: u32 = 2;
 
+/// Uses of a noun that are looked at, in one column and in all.
+const MOST_IN_COLUMN: usize = 12;
+const MOST_USES: usize = 72;
+
 /// What a noun does in its sentence, with the stem of the word that it does it to.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Slot {
@@ -76,10 +80,16 @@ impl Candidate {
         columns.into_values().max().unwrap_or(0)
     }
 
+    /// Whether more than a word in passing stands on it: in a headline or opening, twice in a column, or in two columns.
+    pub(super) fn stands_out(&self) -> bool {
+        let first = self.uses.first().map(|used| used.column);
+        self.weight() > 1 || self.uses.iter().any(|used| Some(used.column) != first)
+    }
+
     /// Whether a column's headline is about it and its text goes on with it.
     pub(super) fn is_main(&self, column: usize) -> bool {
         let here = || self.uses.iter().filter(|used| used.column == column).map(|used| used.weight);
-        here().max() == Some(IN_TITLE) && here().sum::<u32>() >= 5
+        here().max() == Some(IN_TITLE) && here().sum::<u32>() > IN_TITLE
     }
 
     pub(super) fn kinds(&self) -> Kinds {
@@ -118,7 +128,11 @@ pub(super) fn candidates(
             read(line, &mut |lemma, noun, used| {
                 let used = Use { view: number, sentence: at, column: column(view.id), weight, ..used };
                 let empty = || Candidate { lemma: lemma.clone(), noun, uses: Vec::new() };
-                found.entry(lemma.clone()).or_insert_with(empty).uses.push(used);
+                let uses = &mut found.entry(lemma.clone()).or_insert_with(empty).uses;
+                let here = uses.iter().filter(|other| other.column == used.column).count();
+                if here < MOST_IN_COLUMN && uses.len() < MOST_USES {
+                    uses.push(used);
+                }
             });
         }
     }
@@ -156,7 +170,10 @@ fn lower(line: &Line<'_>, at: usize, title_case: bool) -> bool {
 
 /// Whether the word at `at` is a noun by the table, and how surely.
 fn share(line: &Line<'_>, at: usize) -> u8 {
-    line.words.get(at).and_then(|word| Noun::of(word.bare())).map_or(0, |noun| noun.share)
+    // The table has "at" and "as", as units and elements.
+    let word =
+        line.words.get(at).filter(|word| !words::ends_phrase(word.form) && !words::is_determiner(word.form));
+    word.and_then(|word| Noun::of(word.bare())).map_or(0, |noun| noun.share)
 }
 
 /// Whether a word leads to a noun: a determiner, a preposition, a number, an adjective, a noun.
@@ -239,7 +256,10 @@ fn head(line: &Line<'_>, at: usize, title_case: bool) -> Option<(String, Option<
         _ => return None,
     }
     // A noun that another follows says what kind the other is of.
-    let goes_on = line.gap(at + 1).is_open() && share(line, at + 1) >= 6 && lower(line, at + 1, title_case);
+    let goes_on = line.gap(at + 1).is_open()
+        && share(line, at + 1) >= 6
+        && lower(line, at + 1, title_case)
+        && !is_verb(line, at + 1);
     let cap_follows = line.gap(at + 1).is_open()
         && line.words.get(at + 1).is_some_and(|w| w.cap)
         && !title_case
@@ -291,6 +311,14 @@ fn spelled(lemma: &str) -> String {
         Some(rest) => format!("{rest}ization"),
         None => lemma.to_owned(),
     }
+}
+
+/// Whether what looks like a plural is a verb with what follows it: "strike costs Castrin stores".
+fn is_verb(line: &Line<'_>, at: usize) -> bool {
+    let noun = Noun::of(line.form(at)).filter(|noun| noun.plural && noun.share < 9);
+    let next = line.words.get(at + 1).filter(|word| word.gap.is_open());
+    noun.is_some()
+        && next.is_some_and(|word| word.cap || words::is_determiner(word.form) || words::is_number(word.form))
 }
 
 /// A word that the table does not have is a noun after an article alone: "a bailout".
@@ -425,17 +453,13 @@ fn slots(line: &Line<'_>, from: usize, at: usize) -> Vec<Slot> {
         }
         next += 1;
     }
-    if let Some(word) = line.words.get(next).filter(|w| w.gap.is_open() && !w.cap && w.form.len() > 2) {
-        if !words::ends_phrase(word.form) {
-            let participle = word.form.ends_with("ed") || word.form.ends_with("en");
-            // "villagers displaced by", "the sum paid by": a participle without its verb.
-            let reduced = participle && matches!(line.form(next + 1), "by" | "from" | "in" | "at");
-            found.push(if passive && participle || reduced {
-                Slot::Object(key(word.form))
-            } else {
-                Slot::Subject(key(word.form))
-            });
-        }
+    let follows = line.words.get(next).filter(|w| w.gap.is_open() && !w.cap && w.form.len() > 2);
+    if let Some(word) = follows.filter(|word| !words::ends_phrase(word.form)) {
+        let participle = word.form.ends_with("ed") || word.form.ends_with("en");
+        // "villagers displaced by", "the sum paid by": a participle without its verb.
+        let reduced = participle && matches!(line.form(next + 1), "by" | "from" | "in" | "at");
+        let object = passive && participle || reduced;
+        found.push(if object { Slot::Object(key(word.form)) } else { Slot::Subject(key(word.form)) });
     }
     found
 }

@@ -70,7 +70,7 @@ pub(super) fn rivals(story: &Story<'_, '_>, given: &[Vec<String>], task: &Task) 
     let all = mentions::candidates(story.views, column, task)?;
     let known = |lemma: &str| given.iter().any(|set| set.iter().any(|one| one == lemma));
     let mut chosen: Vec<Candidate> =
-        all.into_values().filter(|one| known(&one.lemma) || evidence::is_eligible(one)).collect();
+        all.into_values().filter(|one| known(&one.lemma) || evidence::is_contested(one)).collect();
     chosen.sort_by(|a, b| {
         let rank = |one: &Candidate| (!known(&one.lemma), std::cmp::Reverse(one.weight()));
         rank(a).cmp(&rank(b)).then_with(|| a.lemma.cmp(&b.lemma))
@@ -115,7 +115,7 @@ fn labels_of(one: &Candidate) -> Vec<Label> {
     }
     for (modifier, mut forms) in by_modifier {
         let count: usize = forms.iter().map(|(_, count)| count).sum();
-        if with * 2 >= total && (with == total || total > 2) && (count * 4 >= total || count > 2) {
+        if with * 5 >= total * 2 && (with == total || total > 2) && (count * 4 >= total || count > 2) {
             forms.sort_by_key(|&(form, count)| (std::cmp::Reverse(count), form));
             label(forms.iter().map(|(form, _)| format!("{modifier} {form}")).collect());
         }

@@ -109,30 +109,6 @@ fn latin(mut concept: Concept) -> Concept {
 
 fn found_labels(measured: &Measured, articles: &[ArticleId]) -> Vec<Concept> {
     let found = names::find(&measured.corpus, articles, &Task::none()).unwrap();
-    if std::env::var_os("LABELS").is_some() {
-        for concept in &found.concepts {
-            println!("CONCEPT {} [{:?}]", concept.concept.name, concept.concept.origin);
-            for (label, counts) in concept.concept.labels.iter().zip(&concept.counts.labels) {
-                let rules: Vec<_> =
-                    concept.reasons.iter().filter(|r| r.label == label.text).map(|r| r.rule.id()).collect();
-                let cols: Vec<u64> = counts.columns.iter().map(|c| c.count).collect();
-                println!("     {} {rules:?} {cols:?}", label.text);
-            }
-        }
-        for person in names::people(&measured.corpus, &found.columns, &Task::none()).unwrap().iter().take(14)
-        {
-            println!("PERSON {} {}", person.name, person.mentions.len());
-            for i in &person.introductions {
-                println!("     {} {:?} {:?}", i.manner.id(), i.text, i.counts);
-            }
-            let words =
-                |list: &[names::WordUse]| list.iter().map(|w| w.word.clone()).collect::<Vec<_>>().join(" ");
-            println!("     ADJ {} VERB {}", words(&person.company.adjectives), words(&person.company.verbs));
-        }
-        for one in found.suggestions.iter().filter(|s| s.why == names::Why::InPlace) {
-            println!("  SUGGEST {:?} {} {}", one.sure, one.support.len(), one.about);
-        }
-    }
     let concepts: Vec<names::Concept> = found.concepts.iter().map(|one| one.concept.clone()).collect();
     let hits = names::all_hits(&measured.corpus, articles, &concepts, &Task::none()).unwrap();
     let mut labels = vec![std::collections::BTreeSet::new(); concepts.len()];
