@@ -8,7 +8,7 @@ use super::find::{Draft, Reason, View, Why, head_of};
 use super::heads::{self, Heads};
 use super::list;
 use super::naming::{Name, Rule, Statement, han_head, han_resolve};
-use super::{Concept, Label, Origin};
+use super::{Concept, Label, Origin, words};
 use crate::corpus::{Corpus, Language};
 use crate::framing::Place;
 use crate::framing::sets::Sets;
@@ -19,65 +19,6 @@ const MOST_LABELS: usize = 60;
 
 /// Names kept at a distance that become concepts of their own.
 const MOST_AT_A_DISTANCE: usize = 20;
-
-/// Common nouns that name so many things in one story that they connect nothing.
-const TOO_COMMON: [&str; 50] = [
-    "area",
-    "boat",
-    "boats",
-    "capital",
-    "case",
-    "child",
-    "children",
-    "city",
-    "company",
-    "country",
-    "day",
-    "decision",
-    "family",
-    "government",
-    "group",
-    "home",
-    "house",
-    "idea",
-    "label",
-    "language",
-    "leader",
-    "man",
-    "matter",
-    "men",
-    "minister",
-    "move",
-    "name",
-    "nation",
-    "official",
-    "officials",
-    "one",
-    "party",
-    "people",
-    "person",
-    "phrase",
-    "place",
-    "plan",
-    "president",
-    "question",
-    "report",
-    "result",
-    "side",
-    "state",
-    "statement",
-    "term",
-    "thing",
-    "time",
-    "way",
-    "woman",
-    "word",
-];
-
-/// Whether a folded singular names so many things that it connects nothing.
-pub(super) fn is_too_common(head: &str) -> bool {
-    TOO_COMMON.contains(&head)
-}
 
 /// A concept put together, before it is counted.
 pub(super) struct MergedConcept {
@@ -193,7 +134,7 @@ impl Reader<'_, '_> {
     /// common noun is not one of many.
     fn connects(&self, statement: &Statement) -> bool {
         let common = |name: &&Name| !name.proper;
-        if statement.names.iter().filter(common).any(|name| is_too_common(&head_of(name))) {
+        if statement.names.iter().filter(common).any(|name| words::is_too_common(&head_of(name))) {
             return false;
         }
         let said = matches!(statement.rule, Rule::Calls | Rule::Contrast);

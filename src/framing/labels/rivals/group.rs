@@ -6,7 +6,7 @@ use super::evidence::Evidence;
 use super::mentions::Candidate;
 use super::{Group, Member, Rivals, Story, labels_of, place_of};
 use crate::framing::labels::find::Support;
-use crate::framing::labels::merge::is_too_common;
+use crate::framing::labels::words::is_too_common;
 use crate::task::{Cancelled, Task};
 
 /// What two names that a text or the list connects hold together by.
