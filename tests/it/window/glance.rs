@@ -157,7 +157,7 @@ fn the_table_is_copied_and_saved_whole() {
     };
     session.apply(Command::Open(vec![sample()]));
     settle(&mut session);
-    session.apply(Command::Show(View::Compare));
+    session.apply(Command::CompareAll);
     settle(&mut session);
     session.apply(Command::Do(Action::CopyGlance));
     let copied = session.take_effects().into_iter().find_map(|effect| match effect {
