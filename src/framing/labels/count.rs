@@ -1,7 +1,5 @@
 //! Counting labels by outlet.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 
 use super::Concept;
@@ -162,35 +160,6 @@ pub fn count(
         concept.finish();
     }
     Ok(counts)
-}
-
-/// The first places of every label, by concept, label and column, at most `most` each: what [`count`] counts, in one
-/// pass over the articles, in the order of the columns' articles.
-pub fn places(
-    corpus: &Corpus,
-    columns: &[Vec<ArticleId>],
-    concepts: &[Concept],
-    most: usize,
-    task: &Task,
-) -> Result<Vec<Vec<Vec<Vec<Place>>>>, Cancelled> {
-    let mut by_article: BTreeMap<ArticleId, Vec<LabelHit>> = BTreeMap::new();
-    for hit in all_hits(corpus, &columns.concat(), concepts, task)? {
-        by_article.entry(hit.place.article).or_default().push(hit);
-    }
-    let empty = |concept: &Concept| vec![vec![Vec::new(); columns.len()]; concept.labels.len()];
-    let mut found: Vec<Vec<Vec<Vec<Place>>>> = concepts.iter().map(empty).collect();
-    for (column, ids) in columns.iter().enumerate() {
-        for hit in ids.iter().filter_map(|id| by_article.get(id)).flatten() {
-            let labels = found.get_mut(hit.concept as usize);
-            let label = labels.and_then(|labels| labels.get_mut(usize::from(hit.label)));
-            if let Some(list) = label.and_then(|columns| columns.get_mut(column))
-                && list.len() < most
-            {
-                list.push(hit.place);
-            }
-        }
-    }
-    Ok(found)
 }
 
 /// A label where it stands.

@@ -37,7 +37,7 @@ pub mod statistics;
 mod words;
 
 pub use company::{Company, WordUse, company};
-pub use count::{Column, ConceptCounts, LabelHit, all_hits, columns_by_outlet, count, places};
+pub use count::{Column, ConceptCounts, LabelHit, all_hits, columns_by_outlet, count};
 pub use edits::{Edit, LabelEdits, LabelKey};
 pub use find::{Found, FoundConcept, Reason, Suggestion, Support, Why, find, find_aligned};
 pub use naming::{Rule, Statement};

@@ -349,7 +349,7 @@ impl<'a> Matcher<'a> {
     fn chars_of(&self, id: ArticleId, out: &mut Vec<Raw>) {
         let Some(automaton) = &self.chars else { return };
         let article = self.corpus.article(id);
-        for home in counted_parts(article) {
+        for home in article.counted_spans() {
             let text = article.text(home);
             // Scripts without spaces begin at this byte in UTF-8; most articles have none.
             if !text.bytes().any(|byte| byte >= 0xE0) {
@@ -370,13 +370,6 @@ impl<'a> Matcher<'a> {
 pub(super) struct Raw {
     target: Target,
     span: Span,
-}
-
-/// The parts of an article that are counted, in reading order.
-pub(super) fn counted_parts(article: &Article) -> impl Iterator<Item = Span> + '_ {
-    let headline = article.headline.iter().map(|h| h.value);
-    let standfirst = article.standfirst.iter().map(|s| s.value);
-    headline.chain(standfirst).chain(article.body.iter().map(|p| p.span))
 }
 
 #[cfg(test)]
