@@ -8,7 +8,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use hashbrown::HashMap;
 
 use super::Concept;
-use crate::corpus::{Article, ArticleId, Corpus, Span, Subset, TypeId};
+use crate::corpus::{ArticleId, Corpus, Span, Subset, TypeId};
 use crate::query::{self, Query};
 use crate::task::{Cancelled, Task};
 use crate::text::{normalise, script, words};
