@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use hashbrown::{HashMap, HashSet};
 
 use super::passages::Told;
-use super::stem::stem;
+use super::stem::{bare, stem};
 use super::{Part, Place};
 use crate::corpus::{Corpus, Language, Span, TypeId};
 use crate::text::script::is_cjk;
@@ -96,6 +96,11 @@ const CALENDAR: [&str; 20] = [
 /// Numbers that open a sentence or stand in a name, alone no name.
 const NUMBERS: [&str; 12] =
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+/// Whether a folded word is a day, a month or a number: its like stand among the same words and mean another thing.
+pub(super) fn is_of_a_row(form: &str) -> bool {
+    CALENDAR.contains(&form) || NUMBERS.contains(&form)
+}
 
 /// Small words that join the parts of a name: "Group of Seven", "Charles de Gaulle".
 const JOINING: [&str; 8] = ["of", "de", "del", "der", "van", "von", "al", "bin"];
@@ -269,11 +274,6 @@ fn trimmed(
     }
     let stems = words.iter().map(|(_, word)| stem(form(*word), run.language).key).collect();
     (long && words.len() <= 6).then_some((stems, Span { from: corpus.span_at(first.0).from, to: to.to }))
-}
-
-/// Without a possessive ending.
-fn bare(form: &str) -> &str {
-    form.strip_suffix("'s").or_else(|| form.strip_suffix('\'')).unwrap_or(form)
 }
 
 /// Last names brought to the full names that end in them.

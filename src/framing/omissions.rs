@@ -286,6 +286,7 @@ fn passage_candidates(alignment: &Alignment, held: &Held, task: &Task) -> Result
                 told_by.first().is_some_and(|first| held.language(*first) == held.language(*column))
                     && held.language(*column).is_some()
             })
+            .filter(|column| !alignment.not_compared.columns.contains(column))
             .filter(|column| !held.has_like(alignment, *column, &passage.sentences, &core))
             .collect();
         let weight = core.iter().map(|(_, weight)| weight).sum::<f64>() / alignment.signs.rare();
@@ -328,6 +329,7 @@ fn sentence_candidates(
             .filter(|column| {
                 *column != told.column && language.is_some() && held.language(*column) == language
             })
+            .filter(|column| !alignment.not_compared.columns.contains(column))
             .filter(|column| !held.has_like(alignment, *column, &[number], &core))
             .collect();
         let omission = Omission {

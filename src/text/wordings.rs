@@ -8,7 +8,7 @@
 use std::sync::LazyLock;
 
 /// Numbers of a word.
-const DIMENSIONS: usize = 64;
+pub const DIMENSIONS: usize = 64;
 
 static WORDS: &str = include_str!("../../assets/wordings/en.words");
 static VECTORS: &[u8] = include_bytes!("../../assets/wordings/en.vectors");
@@ -38,6 +38,15 @@ impl Wording {
         let (a, b) = (self.row(), other.row());
         let dot: i32 = a.iter().zip(b).map(|(a, b)| i32::from(*a as i8) * i32::from(*b as i8)).sum();
         dot as f32 * self.scale() * other.scale()
+    }
+
+    /// Where the word points, as a vector of length 1: the cosine of two sums of words is how near they are.
+    pub fn direction(self) -> [f32; DIMENSIONS] {
+        let mut direction = [0.0; DIMENSIONS];
+        for (to, from) in direction.iter_mut().zip(self.row()) {
+            *to = f32::from(*from as i8) * self.scale();
+        }
+        direction
     }
 
     fn row(self) -> &'static [u8] {
