@@ -2,7 +2,7 @@
 
 use super::evidence::{Evidence, KINDS};
 use super::near::Near;
-use super::signs::{Signs, WordKind, shared};
+use super::signs::{Signs, What, WordKind, shared};
 use super::{PassageSettings, Told};
 use crate::corpus::{Corpus, Language, TypeId};
 use crate::framing::figures_given::Given;
@@ -22,6 +22,7 @@ const NEGATIONS: [&str; 9] =
     ["not", "no", "never", "nobody", "nothing", "none", "neither", "without", "cannot"];
 
 /// What is known of a sentence by itself.
+#[expect(clippy::struct_excessive_bools, reason = "each is a kind of evidence by itself")]
 struct Facts {
     language: Language,
     is_quoting: bool,
@@ -155,8 +156,8 @@ impl<'a> Look<'a> {
                 let kind = self.signs.kinds().get(*x as usize).copied().unwrap_or_default();
                 let weight = f64::from(left * right) / self.signs.rare();
                 names += if kind.is_name() { weight } else { 0.0 };
-                given += if kind.is_figure || kind.is_date { weight } else { 0.0 };
-                dates += if kind.is_date { weight } else { 0.0 };
+                given += if matches!(kind.what, What::Figure | What::Date) { weight } else { 0.0 };
+                dates += if kind.what == What::Date { weight } else { 0.0 };
             }
             i += usize::from(x <= y);
             j += usize::from(y <= x);
@@ -207,7 +208,7 @@ impl Facts {
             position,
             length: (signs.words(number).len() as f64).ln_1p(),
             has_names: has(WordKind::is_name),
-            has_dates: has(|kind| kind.is_date),
+            has_dates: has(|kind| kind.what == What::Date),
         }
     }
 }

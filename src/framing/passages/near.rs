@@ -46,7 +46,7 @@ struct Covered {
     with_next: f32,
 }
 
-/// A word's near ones with how much each counts; the word itself first.
+/// A word's near ones with how much each counts, the word itself among them.
 type NearOnes = Vec<(u32, f32)>;
 
 impl Near {
@@ -198,35 +198,42 @@ fn near_ones(signs: &Signs, task: &Task) -> Result<Vec<NearOnes>, Cancelled> {
         }
         meant.extend(kind.wording.filter(|_| meant.len() < MOST_MEANT).map(|wording| (sign, wording)));
     }
-    let meant = &meant;
-    let of_group = &of_group;
-    (0..kinds.len() as u32)
+    let after: Vec<NearOnes> = (0..meant.len())
         .into_par_iter()
-        .map(|sign| {
+        .map(|at| {
             task.check()?;
-            let mut ones = vec![(sign, 1.0)];
-            let Some(kind) = kinds.get(sign as usize).filter(|kind| !kind.is_name()) else { return Ok(ones) };
-            let group =
-                kind.group.and_then(|group| of_group.get(group as usize)).map_or(&[][..], Vec::as_slice);
-            ones.extend(group.iter().filter(|other| **other != sign).map(|other| (*other, SAME_GROUP)));
-            if let Ok(at) = meant.binary_search_by_key(&sign, |(sign, _)| *sign)
-                && let Some((_, wording)) = meant.get(at)
-            {
-                let mut by_meaning: NearOnes = meant
-                    .iter()
-                    .filter(|(other, _)| *other != sign)
-                    .filter_map(|(other, there)| {
-                        let near = (wording.nearness(*there) - FAR) / (NEAR - FAR);
-                        (near > 0.0).then(|| (*other, near.min(1.0) * SAME_MEANING))
-                    })
-                    .collect();
-                by_meaning.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-                by_meaning.truncate(MOST_NEAR);
-                ones.extend(by_meaning);
-            }
-            Ok(ones)
+            let Some(((_, wording), others)) = meant.get(at..).and_then(<[_]>::split_first) else {
+                return Ok(Vec::new());
+            };
+            let near = |(other, there): &(u32, Wording)| {
+                let near = (wording.nearness(*there) - FAR) / (NEAR - FAR);
+                (near > 0.0).then(|| (*other, near.min(1.0) * SAME_MEANING))
+            };
+            Ok(others.iter().filter_map(near).collect())
         })
-        .collect()
+        .collect::<Result<_, Cancelled>>()?;
+    // Near is near both ways.
+    let mut by_meaning: Vec<NearOnes> = vec![Vec::new(); kinds.len()];
+    for ((sign, _), ones) in meant.iter().zip(&after) {
+        for &(other, counts) in ones {
+            for (from, to) in [(*sign, other), (other, *sign)] {
+                if let Some(of) = by_meaning.get_mut(from as usize) {
+                    of.push((to, counts));
+                }
+            }
+        }
+    }
+    let all = (0..).zip(kinds).zip(by_meaning);
+    let all = all.map(|((sign, kind), mut meant)| {
+        let group = kind.group.filter(|_| !kind.is_name()).and_then(|group| of_group.get(group as usize));
+        let group = group.map_or(&[][..], Vec::as_slice);
+        meant.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        meant.truncate(MOST_NEAR);
+        meant.extend(group.iter().filter(|other| **other != sign).map(|other| (*other, SAME_GROUP)));
+        meant.push((sign, 1.0));
+        meant
+    });
+    Ok(all.collect())
 }
 
 /// The sum of where the words of a sentence point, each by its weight, names and figures aside.

@@ -54,14 +54,13 @@ impl<'a> Finder<'a> {
         self.look_again(&mut weighed, task)?;
         let mut kept = Vec::new();
         for one in &weighed {
-            let link = match one.same_words {
-                Some(similarity) => Link { pair: one.pair, grade: Grade::SameWords, similarity },
-                None => {
-                    let similarity = likelihood(&one.evidence);
-                    let is_same = similarity >= self.settings.reworded;
-                    let grade = if is_same { Grade::Reworded } else { Grade::Related };
-                    Link { pair: one.pair, grade, similarity }
-                }
+            let link = if let Some(similarity) = one.same_words {
+                Link { pair: one.pair, grade: Grade::SameWords, similarity }
+            } else {
+                let similarity = likelihood(&one.evidence);
+                let is_same = similarity >= self.settings.reworded;
+                let grade = if is_same { Grade::Reworded } else { Grade::Related };
+                Link { pair: one.pair, grade, similarity }
             };
             if link.similarity < FLOOR {
                 continue;

@@ -50,15 +50,25 @@ pub(crate) struct Signs {
     rare: f64,
 }
 
+/// What a sign is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum What {
+    /// The stem of a word.
+    #[default]
+    Stem,
+    /// A group of like words.
+    Group,
+    /// A figure that is no date.
+    Figure,
+    /// A day, month or year.
+    Date,
+}
+
 /// What is behind a sign.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct WordKind {
-    /// A figure that is no date.
-    pub is_figure: bool,
-    /// A day, month or year.
-    pub is_date: bool,
-    /// A group of like words.
-    pub is_group: bool,
+    /// What it is.
+    pub what: What,
     /// Whether the word stands small anywhere.
     is_small: bool,
     /// Whether it has a capital within a sentence.
@@ -232,12 +242,13 @@ struct Builder<'c> {
 impl Builder<'_> {
     fn number(&mut self, sign: Sign, articles: u32) -> u32 {
         let next = self.frequencies.len() as u32;
-        let kind = WordKind {
-            is_figure: matches!(sign, Sign::Figure(_, kind, ..) if kind != Kind::Date),
-            is_date: matches!(sign, Sign::Figure(_, Kind::Date, ..)),
-            is_group: matches!(sign, Sign::Group(..)),
-            ..WordKind::default()
+        let what = match sign {
+            Sign::Stem(..) => What::Stem,
+            Sign::Group(..) => What::Group,
+            Sign::Figure(_, Kind::Date, ..) => What::Date,
+            Sign::Figure(..) => What::Figure,
         };
+        let kind = WordKind { what, ..WordKind::default() };
         let number = *self.numbers.entry(sign).or_insert(next);
         if number == next {
             self.frequencies.push(0);
@@ -331,7 +342,7 @@ impl Builder<'_> {
         let mut words: Vec<(u32, f32)> = Vec::new();
         let mut is_new = true;
         for (sign, weight) in signs {
-            let is_group = self.kinds.get(*sign as usize).is_some_and(|kind| kind.is_group);
+            let is_group = self.kinds.get(*sign as usize).is_some_and(|kind| kind.what == What::Group);
             if is_group {
                 if let Some((_, sum)) = words.last_mut().filter(|_| is_new) {
                     *sum += weight * weight;
