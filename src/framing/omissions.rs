@@ -4,7 +4,7 @@
 //! in the text speaks against it: a name is left out if none of its own words stands anywhere in the column, in
 //! any form, captions among them, nor another name of its land; a figure if neither its digits nor an equal
 //! value stand there, nor another value for the same
-//! thing; a passage if no sentence of the column is even related to it, nor any two neighbouring sentences hold
+//! thing; a passage if no sentence of the column is even faintly like it, nor any two neighbouring sentences hold
 //! a good part of what its sentences share. Nothing is claimed of a column with a text in another language than
 //! the tellings. A text cut short can leave out nothing: such articles are named in [`Silence::incomplete`].
 

@@ -23,7 +23,7 @@ const MOST_HAVING: usize = 1000;
 /// Everything that a column's articles say, headlines and captions among it.
 pub(super) struct Held {
     columns: Vec<Column>,
-    /// The sentences linked to each.
+    /// The sentences that each is like, faintly alike ones among them.
     linked: HashMap<usize, Vec<usize>>,
 }
 
@@ -74,9 +74,10 @@ impl Held {
             }
         }
         let mut linked: HashMap<usize, Vec<usize>> = HashMap::new();
-        for link in &alignment.links {
-            linked.entry(link.pair.0).or_default().push(link.pair.1);
-            linked.entry(link.pair.1).or_default().push(link.pair.0);
+        let pairs = alignment.links.iter().map(|link| link.pair).chain(alignment.faint.iter().copied());
+        for (a, b) in pairs {
+            linked.entry(a).or_default().push(b);
+            linked.entry(b).or_default().push(a);
         }
         Ok(Self { columns, linked })
     }

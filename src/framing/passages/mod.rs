@@ -36,6 +36,8 @@ pub struct PassageSettings {
     pub reworded: f64,
     /// From which likelihood on they are about the same matter, where each is the best that the other's article has.
     pub related: f64,
+    /// From which likelihood on nobody should say that the one is not told where the other stands.
+    pub faint: f64,
     /// Which share of their words two sentences must have in one run, gaps allowed, to be the same words.
     pub same_words: f64,
     /// How many sentences are compared at most, shared out among the columns; the rest is listed, uncompared.
@@ -46,7 +48,14 @@ pub struct PassageSettings {
 
 impl Default for PassageSettings {
     fn default() -> Self {
-        Self { reworded: 0.31, related: 0.15, same_words: 0.6, most_sentences: 20_000, most_words: 120 }
+        Self {
+            reworded: 0.31,
+            related: 0.15,
+            faint: 0.1,
+            same_words: 0.6,
+            most_sentences: 20_000,
+            most_words: 120,
+        }
     }
 }
 
@@ -126,6 +135,9 @@ pub struct Alignment {
     pub passage_of: Vec<Option<usize>>,
     /// All pairs that were found, related ones that joined no passage among them, by their sentences.
     pub links: Vec<Link>,
+    /// Pairs that may well tell the same, though not surely enough to be shown as alike, by their sentences; `links`
+    /// are not among them. Who wants to say that a column does not tell something asks them, too.
+    pub faint: Vec<(usize, usize)>,
     /// The articles of every column.
     pub columns: Vec<Vec<ArticleId>>,
     /// The figures of every sentence.
@@ -174,7 +186,7 @@ pub fn align(
     let figures = signs::figures(corpus, &sentences, task)?;
     let signs = Signs::new(corpus, &sentences, &figures, settings, &mut not_compared, task)?;
     let mut finder = pairs::Finder::new(corpus, &sentences, &signs, settings);
-    let pairs = finder.pairs(&figures, task)?;
+    let (pairs, faint) = finder.pairs(&figures, task)?;
     let groups = groups::groups(&finder, &pairs, task)?;
     let mut passage_of = vec![None; sentences.len()];
     let mut passages = Vec::with_capacity(groups.len());
@@ -193,5 +205,15 @@ pub fn align(
         });
     }
     let columns = columns.to_vec();
-    Ok(Alignment { sentences, passages, passage_of, links: pairs, columns, figures, not_compared, signs })
+    Ok(Alignment {
+        sentences,
+        passages,
+        passage_of,
+        links: pairs,
+        faint,
+        columns,
+        figures,
+        not_compared,
+        signs,
+    })
 }

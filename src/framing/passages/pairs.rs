@@ -39,8 +39,12 @@ impl<'a> Finder<'a> {
         self.settings
     }
 
-    /// All pairs of different columns that count, by their sentences.
-    pub(super) fn pairs(&mut self, figures: &[Vec<Given>], task: &Task) -> Result<Vec<Link>, Cancelled> {
+    /// All pairs of different columns that count, by their sentences, and those that are faintly alike.
+    pub(super) fn pairs(
+        &mut self,
+        figures: &[Vec<Given>],
+        task: &Task,
+    ) -> Result<(Vec<Link>, Vec<(usize, usize)>), Cancelled> {
         let near = Near::new(self.signs, self.sentences.len(), task)?;
         let look = Look::new(self.corpus, (self.sentences, figures), self.signs, &near, self.settings);
         let found: Vec<Vec<Weighed>> = (0..self.sentences.len())
@@ -52,7 +56,7 @@ impl<'a> Finder<'a> {
             .collect::<Result<_, Cancelled>>()?;
         let mut weighed: Vec<Weighed> = found.into_iter().flatten().collect();
         self.look_again(&mut weighed, task)?;
-        let mut kept = Vec::new();
+        let (mut kept, mut faint) = (Vec::new(), Vec::new());
         for one in &weighed {
             let link = if let Some(similarity) = one.same_words {
                 Link { pair: one.pair, grade: Grade::SameWords, similarity }
@@ -69,10 +73,13 @@ impl<'a> Finder<'a> {
             let is_best = one.evidence.get(GAP).is_some_and(|gap| *gap >= 0.0);
             if link.grade <= Grade::Reworded || is_best && link.similarity >= self.settings.related {
                 kept.push(link);
+            } else if link.similarity >= self.settings.faint {
+                faint.push(link.pair);
             }
         }
         kept.sort_unstable_by_key(|link: &Link| link.pair);
-        Ok(kept)
+        faint.sort_unstable();
+        Ok((kept, faint))
     }
 
     /// What only shows beside other pairs: whether a pair is the best that its sentences have in each other's
