@@ -8,6 +8,8 @@ use crate::corpus::{Corpus, Language, TypeId};
 use crate::framing::figures_given::Given;
 use crate::stats::alignment::{Scoring, smith_waterman};
 
+/// Below this cosine no pair is worth more: the same in wholly other words is beyond telling.
+const LEAST_COSINE: f64 = 0.03;
 /// From which cosine on word order is looked at.
 const WORTH_ORDERING: f64 = 0.3;
 /// Fewer content words than this tell nothing by sharing them; such sentences meet only word for word.
@@ -91,6 +93,9 @@ impl<'a> Look<'a> {
         }
         let pair = (a, b);
         let cosine = dot / (norm_a * norm_b).sqrt();
+        if cosine < LEAST_COSINE {
+            return None;
+        }
         let order = if cosine >= WORTH_ORDERING { self.order(first, second) } else { 0.0 };
         if order >= self.settings.same_words || is_cut(first, second, order) {
             let same_words = Some(order.max(cosine).min(1.0));

@@ -186,8 +186,8 @@ pub fn align(
     let figures = signs::figures(corpus, &sentences, task)?;
     let signs = Signs::new(corpus, &sentences, &figures, settings, &mut not_compared, task)?;
     let mut finder = pairs::Finder::new(corpus, &sentences, &signs, settings);
-    let (pairs, faint) = finder.pairs(&figures, task)?;
-    let groups = groups::groups(&finder, &pairs, task)?;
+    let pairs::Found { links, faint } = finder.pairs(&figures, task)?;
+    let groups = groups::groups(&finder, &links, task)?;
     let mut passage_of = vec![None; sentences.len()];
     let mut passages = Vec::with_capacity(groups.len());
     for (number, group) in groups.into_iter().enumerate() {
@@ -205,15 +205,5 @@ pub fn align(
         });
     }
     let columns = columns.to_vec();
-    Ok(Alignment {
-        sentences,
-        passages,
-        passage_of,
-        links: pairs,
-        faint,
-        columns,
-        figures,
-        not_compared,
-        signs,
-    })
+    Ok(Alignment { sentences, passages, passage_of, links, faint, columns, figures, not_compared, signs })
 }

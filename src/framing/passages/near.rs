@@ -72,9 +72,12 @@ impl Near {
     pub(super) fn candidates(&self, sentence: usize) -> impl Iterator<Item = usize> + '_ {
         let covered = self.covered.get(sentence).map_or(&[][..], Vec::as_slice);
         let after = covered.partition_point(|one| one.by as usize <= sentence);
-        covered.get(after..).unwrap_or(&[]).iter().map(|one| one.by as usize).filter(move |&other| {
-            let (a, b) = self.shares(sentence, other);
-            a.max(b) > LEAST_COVERED
+        let total = self.total(sentence);
+        covered.get(after..).unwrap_or(&[]).iter().filter_map(move |one| {
+            let other = one.by as usize;
+            let is_enough = one.weight > LEAST_COVERED * total
+                || self.weight(other, sentence) > LEAST_COVERED * self.total(other);
+            is_enough.then_some(other)
         })
     }
 
@@ -198,18 +201,21 @@ fn near_ones(signs: &Signs, task: &Task) -> Result<Vec<NearOnes>, Cancelled> {
         }
         meant.extend(kind.wording.filter(|_| meant.len() < MOST_MEANT).map(|wording| (sign, wording)));
     }
+    // Small integers side by side: the loop over all couples is one of multiplications and nothing else.
+    let rows: Vec<([i16; DIMENSIONS], f32)> = meant.iter().map(|(_, wording)| wording.numbers()).collect();
     let after: Vec<NearOnes> = (0..meant.len())
         .into_par_iter()
         .map(|at| {
             task.check()?;
-            let Some(((_, wording), others)) = meant.get(at..).and_then(<[_]>::split_first) else {
+            let Some(((row, scale), others)) = rows.get(at..).and_then(<[_]>::split_first) else {
                 return Ok(Vec::new());
             };
-            let near = |(other, there): &(u32, Wording)| {
-                let near = (wording.nearness(*there) - FAR) / (NEAR - FAR);
+            let near = |((there, length), (other, _)): (&([i16; DIMENSIONS], f32), &(u32, Wording))| {
+                let dot: i32 = row.iter().zip(there).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum();
+                let near = (dot as f32 * scale * length - FAR) / (NEAR - FAR);
                 (near > 0.0).then(|| (*other, near.min(1.0) * SAME_MEANING))
             };
-            Ok(others.iter().filter_map(near).collect())
+            Ok(others.iter().zip(meant.iter().skip(at + 1)).filter_map(near).collect())
         })
         .collect::<Result<_, Cancelled>>()?;
     // Near is near both ways.

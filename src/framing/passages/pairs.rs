@@ -14,6 +14,14 @@ use crate::task::{Cancelled, Task};
 /// Below this likelihood pairs are not kept.
 const FLOOR: f64 = 0.02;
 
+/// What was found, by the sentences.
+pub(super) struct Found {
+    /// Pairs that count.
+    pub links: Vec<Link>,
+    /// Pairs that are faintly alike.
+    pub faint: Vec<(usize, usize)>,
+}
+
 /// Finds and measures pairs.
 pub(super) struct Finder<'a> {
     corpus: &'a Corpus,
@@ -40,11 +48,7 @@ impl<'a> Finder<'a> {
     }
 
     /// All pairs of different columns that count, by their sentences, and those that are faintly alike.
-    pub(super) fn pairs(
-        &mut self,
-        figures: &[Vec<Given>],
-        task: &Task,
-    ) -> Result<(Vec<Link>, Vec<(usize, usize)>), Cancelled> {
+    pub(super) fn pairs(&mut self, figures: &[Vec<Given>], task: &Task) -> Result<Found, Cancelled> {
         let near = Near::new(self.signs, self.sentences.len(), task)?;
         let look = Look::new(self.corpus, (self.sentences, figures), self.signs, &near, self.settings);
         let found: Vec<Vec<Weighed>> = (0..self.sentences.len())
@@ -79,7 +83,7 @@ impl<'a> Finder<'a> {
         }
         kept.sort_unstable_by_key(|link: &Link| link.pair);
         faint.sort_unstable();
-        Ok((kept, faint))
+        Ok(Found { links: kept, faint })
     }
 
     /// What only shows beside other pairs: whether a pair is the best that its sentences have in each other's
