@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use hashbrown::{HashMap, HashSet};
 
 use super::passages::Told;
-use super::stem::stem;
+use super::stem::{bare, stem};
 use super::{Part, Place};
 use crate::corpus::{Corpus, Language, Span, TypeId};
 use crate::text::script::is_cjk;
@@ -97,6 +97,11 @@ const CALENDAR: [&str; 20] = [
 const NUMBERS: [&str; 12] =
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
+/// Whether a folded word is a day, a month or a number: its like stand among the same words and mean another thing.
+pub(super) fn is_of_a_row(form: &str) -> bool {
+    CALENDAR.contains(&form) || NUMBERS.contains(&form)
+}
+
 /// Small words that join the parts of a name: "Group of Seven", "Charles de Gaulle".
 const JOINING: [&str; 8] = ["of", "de", "del", "der", "van", "von", "al", "bin"];
 
@@ -117,13 +122,14 @@ struct Run {
 /// The names in sentences, by their first place.
 pub fn names(corpus: &Corpus, sentences: &[Told]) -> Vec<Name> {
     let mut runs = Vec::new();
-    let mut small: HashSet<TypeId> = HashSet::new();
+    let mut small: HashSet<(Language, TypeId)> = HashSet::new();
     let mut sure: HashSet<TypeId> = HashSet::new();
-    let mut pointed = Vec::new();
+    let mut pointed: Vec<Name> = Vec::new();
+    let mut known: HashMap<(Language, String), usize> = HashMap::new();
     for (number, told) in sentences.iter().enumerate() {
         let language = corpus.language_of(told.sentence.place.article);
         if matches!(language.code(), Some("ja" | "zh")) {
-            pointed_names(corpus, number, told, language, &mut pointed);
+            pointed_names(corpus, (number, told), language, &mut pointed, &mut known);
             continue;
         }
         if is_title_case(corpus, told) {
@@ -181,7 +187,7 @@ fn capital_runs(
     number: usize,
     told: &Told,
     language: Language,
-    small: &mut HashSet<TypeId>,
+    small: &mut HashSet<(Language, TypeId)>,
     runs: &mut Vec<Run>,
 ) {
     let article = corpus.article(told.sentence.place.article);
@@ -196,7 +202,7 @@ fn capital_runs(
             || gap.trim_end().ends_with(['"', '“', '‘', '«', '„', ':', '-', '–', '—', '(', '\'']);
         let capital = surface.starts_with(char::is_uppercase);
         if !capital {
-            small.insert(word);
+            small.insert((language, word));
             let next = corpus.surface_at(position + 1);
             let joins = gap == " " && JOINING.contains(&surface) && position + 1 < told.sentence.words.end;
             if joins && run.is_some() && next.starts_with(char::is_uppercase) {
@@ -230,7 +236,7 @@ fn capital_runs(
 fn trimmed(
     corpus: &Corpus,
     run: &Run,
-    small: &HashSet<TypeId>,
+    small: &HashSet<(Language, TypeId)>,
     sure: &HashSet<TypeId>,
 ) -> Option<(Vec<String>, Span)> {
     let form = |word: TypeId| bare(corpus.vocabulary().form(word));
@@ -241,7 +247,8 @@ fn trimmed(
     }
     while let [(_, first), rest @ ..] = words {
         let opens = run.opens && words.len() == run.words.len();
-        let unsure = opens && (small.contains(first) || (!sure.contains(first) && rest.is_empty()));
+        let unsure =
+            opens && (small.contains(&(run.language, *first)) || (!sure.contains(first) && rest.is_empty()));
         if unsure || CALENDAR.contains(&form(*first)) || is_stop_word(form(*first), run.language) {
             words = rest;
         } else {
@@ -271,13 +278,13 @@ fn trimmed(
     (long && words.len() <= 6).then_some((stems, Span { from: corpus.span_at(first.0).from, to: to.to }))
 }
 
-/// Without a possessive ending.
-fn bare(form: &str) -> &str {
-    form.strip_suffix("'s").or_else(|| form.strip_suffix('\'')).unwrap_or(form)
-}
-
 /// Last names brought to the full names that end in them.
-fn merged(corpus: &Corpus, sentences: &[Told], by_words: &Runs, small: &HashSet<TypeId>) -> Vec<Name> {
+fn merged(
+    corpus: &Corpus,
+    sentences: &[Told],
+    by_words: &Runs,
+    small: &HashSet<(Language, TypeId)>,
+) -> Vec<Name> {
     let article = |uses: &[(usize, Span)]| -> HashSet<u32> {
         uses.iter().filter_map(|(s, _)| sentences.get(*s)).map(|told| told.sentence.place.article).collect()
     };
@@ -292,9 +299,9 @@ fn merged(corpus: &Corpus, sentences: &[Told], by_words: &Runs, small: &HashSet<
             full.entry((language.0, last)).or_default().push(words);
         }
     }
-    let small_stems: HashSet<String> = small
+    let small_stems: HashSet<(Language, String)> = small
         .iter()
-        .map(|word| stem(corpus.vocabulary().form(*word), Language::from_code("en")).key)
+        .map(|(language, word)| (*language, stem(corpus.vocabulary().form(*word), *language).key))
         .collect();
     let mut names: BTreeMap<(Language3, &[String]), Uses> = BTreeMap::new();
     for ((language, words), uses) in by_words {
@@ -321,7 +328,8 @@ fn merged(corpus: &Corpus, sentences: &[Told], by_words: &Runs, small: &HashSet<
             let texts = uses.iter().map(|(_, place)| place.text(corpus));
             let text =
                 if words.len() > 1 { texts.max_by_key(|t| t.len()) } else { texts.min_by_key(|t| t.len()) };
-            let own_words = words.iter().filter(|word| !small_stems.contains(*word)).cloned().collect();
+            let is_own = |word: &&String| !small_stems.contains(&(language.0, (*word).clone()));
+            let own_words = words.iter().filter(is_own).cloned().collect();
             let text = text.unwrap_or("").to_owned();
             Name { text, language: language.0, own_words, uses }
         })
@@ -329,7 +337,13 @@ fn merged(corpus: &Corpus, sentences: &[Told], by_words: &Runs, small: &HashSet<
 }
 
 /// Foreign names with a point between their parts.
-fn pointed_names(corpus: &Corpus, number: usize, told: &Told, language: Language, found: &mut Vec<Name>) {
+fn pointed_names(
+    corpus: &Corpus,
+    (number, told): (usize, &Told),
+    language: Language,
+    found: &mut Vec<Name>,
+    known: &mut HashMap<(Language, String), usize>,
+) {
     let text = told.sentence.text(corpus);
     let katakana = |c: char| matches!(c, '\u{30A1}'..='\u{30FA}' | 'ー');
     let mut from = 0;
@@ -351,15 +365,17 @@ fn pointed_names(corpus: &Corpus, number: usize, told: &Told, language: Language
                 },
             };
             let name = span.of(text).to_owned();
-            match found.iter_mut().find(|other: &&mut Name| other.text == name && other.language == language)
-            {
-                Some(known) => known.uses.push((number, place)),
-                None => found.push(Name {
-                    text: name.clone(),
-                    language,
-                    own_words: vec![name],
-                    uses: vec![(number, place)],
-                }),
+            // Where a Chinese name begins and ends is guessed, so that nothing is said of texts without it.
+            let own_words = match language.code() {
+                Some("ja") => name.split(['・', '·']).map(str::to_owned).collect(),
+                _ => Vec::new(),
+            };
+            let at = *known.entry((language, name.clone())).or_insert(found.len());
+            if at == found.len() {
+                found.push(Name { text: name, language, own_words, uses: Vec::new() });
+            }
+            if let Some(name) = found.get_mut(at) {
+                name.uses.push((number, place));
             }
         }
         from = at + point;

@@ -4,7 +4,7 @@
 //! in the text speaks against it: a name is left out if none of its own words stands anywhere in the column, in
 //! any form, captions among them, nor another name of its land; a figure if neither its digits nor an equal
 //! value stand there, nor another value for the same
-//! thing; a passage if no sentence of the column is even related to it, nor any two neighbouring sentences hold
+//! thing; a passage if no sentence of the column is even faintly like it, nor any two neighbouring sentences hold
 //! a good part of what its sentences share. Nothing is claimed of a column with a text in another language than
 //! the tellings. A text cut short can leave out nothing: such articles are named in [`Silence::incomplete`].
 
@@ -18,8 +18,9 @@ use super::passages::{Alignment, Grade};
 use super::stem::stem;
 use super::{Part, Place};
 use crate::corpus::{ArticleId, Completeness, Corpus, Language, ParagraphKind};
+use crate::query::fold as folded;
 use crate::task::{Cancelled, Task};
-use crate::text::normalise::{fold, for_reading};
+use crate::text::normalise::for_reading;
 
 mod held;
 
@@ -90,7 +91,7 @@ struct Candidate {
 /// What each column of an alignment tells alone and leaves out.
 pub fn silences(corpus: &Corpus, alignment: &Alignment, task: &Task) -> Result<Vec<Silence>, Cancelled> {
     let held = Held::new(corpus, alignment, task)?;
-    let mut candidates = name_candidates(corpus, alignment, &held);
+    let mut candidates = name_candidates(corpus, alignment, &held, task)?;
     candidates.extend(figure_candidates(corpus, alignment, &held));
     candidates.extend(passage_candidates(alignment, &held, task)?);
     let columns = alignment.columns.len();
@@ -153,7 +154,12 @@ fn tellers(alignment: &Alignment, uses: &[(usize, Place)]) -> (Vec<usize>, Vec<P
     first.into_iter().unzip()
 }
 
-fn name_candidates(corpus: &Corpus, alignment: &Alignment, held: &Held) -> Vec<Candidate> {
+fn name_candidates(
+    corpus: &Corpus,
+    alignment: &Alignment,
+    held: &Held,
+    task: &Task,
+) -> Result<Vec<Candidate>, Cancelled> {
     let publishers: HashSet<String> = corpus
         .outlets()
         .iter()
@@ -163,8 +169,10 @@ fn name_candidates(corpus: &Corpus, alignment: &Alignment, held: &Held) -> Vec<C
         .map(folded)
         .collect();
     let found = names(corpus, &alignment.sentences);
+    let short = ShortForms::of(alignment, &found);
     let mut candidates = Vec::new();
     for name in found.iter().filter(|name| !name.own_words.is_empty()) {
+        task.check()?;
         if publishers.contains(&folded(&name.text)) {
             continue;
         }
@@ -172,8 +180,7 @@ fn name_candidates(corpus: &Corpus, alignment: &Alignment, held: &Held) -> Vec<C
         let absent = (0..alignment.columns.len())
             .filter(|column| !told_by.contains(column) && held.language(*column) == Some(name.language))
             .filter(|column| {
-                !held.has_word(*column, &name.own_words, name.language)
-                    && !has_short_or_long(&found, alignment, name, *column)
+                !held.has_word(*column, &name.own_words, name.language) && !short.has(*column, &name.text)
             })
             .collect();
         let weight = name.uses.len() as f64;
@@ -181,32 +188,46 @@ fn name_candidates(corpus: &Corpus, alignment: &Alignment, held: &Held) -> Vec<C
         let omission = Omission { kind: Thing::Name, text, told_by, examples, passage: None, weight };
         candidates.push(Candidate { omission, absent });
     }
-    candidates
+    Ok(candidates)
 }
 
-fn folded(text: &str) -> String {
-    let mut key = String::new();
-    fold(text, &mut key);
-    key
+/// The names of each column by their initials and by their letters: "EU" stands for "European Union".
+struct ShortForms(Vec<(HashSet<String>, HashSet<String>)>);
+
+impl ShortForms {
+    fn of(alignment: &Alignment, found: &[Name]) -> Self {
+        let mut columns = vec![(HashSet::new(), HashSet::new()); alignment.columns.len()];
+        for name in found {
+            let (initials, letters) = (initials(&name.text), letters(&name.text));
+            for (sentence, _) in &name.uses {
+                let column = alignment.sentences.get(*sentence).map(|told| told.column);
+                if let Some((all, spelt)) = column.and_then(|column| columns.get_mut(column))
+                    && !spelt.contains(&letters)
+                {
+                    all.insert(initials.clone());
+                    spelt.insert(letters.clone());
+                }
+            }
+        }
+        Self(columns)
+    }
+
+    /// Whether a column has a name by its initials, or the initials by a name.
+    fn has(&self, column: usize, name: &str) -> bool {
+        let (initials, letters) = (initials(name), letters(name));
+        self.0.get(column).is_some_and(|(all, spelt)| {
+            (initials.chars().count() > 1 && spelt.contains(&initials))
+                || (letters.chars().count() > 1 && all.contains(&letters))
+        })
+    }
 }
 
-/// Whether a column has a name by its initials, or the initials by a name: "EU", "European Union".
-fn has_short_or_long(found: &[Name], alignment: &Alignment, name: &Name, column: usize) -> bool {
-    let initials = |text: &str| -> String {
-        text.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect()
-    };
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let own = (initials(&name.text), letters(&name.text));
-    found
-        .iter()
-        .filter(|other| {
-            other.uses.iter().any(|(s, _)| alignment.sentences.get(*s).is_some_and(|t| t.column == column))
-        })
-        .any(|other| {
-            let there = (initials(&other.text), letters(&other.text));
-            (own.0.chars().count() > 1 && own.0 == there.1)
-                || (there.0.chars().count() > 1 && there.0 == own.1)
-        })
+fn initials(name: &str) -> String {
+    name.split([' ', '-']).filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect()
+}
+
+fn letters(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn figure_candidates(corpus: &Corpus, alignment: &Alignment, held: &Held) -> Vec<Candidate> {
@@ -286,6 +307,7 @@ fn passage_candidates(alignment: &Alignment, held: &Held, task: &Task) -> Result
                 told_by.first().is_some_and(|first| held.language(*first) == held.language(*column))
                     && held.language(*column).is_some()
             })
+            .filter(|column| !alignment.not_compared.columns.contains(column))
             .filter(|column| !held.has_like(alignment, *column, &passage.sentences, &core))
             .collect();
         let weight = core.iter().map(|(_, weight)| weight).sum::<f64>() / alignment.signs.rare();
@@ -328,6 +350,7 @@ fn sentence_candidates(
             .filter(|column| {
                 *column != told.column && language.is_some() && held.language(*column) == language
             })
+            .filter(|column| !alignment.not_compared.columns.contains(column))
             .filter(|column| !held.has_like(alignment, *column, &[number], &core))
             .collect();
         let omission = Omission {

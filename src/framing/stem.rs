@@ -102,7 +102,7 @@ fn lists() -> &'static Lists {
 }
 
 /// Without a possessive ending.
-fn bare(word: &str) -> &str {
+pub(super) fn bare(word: &str) -> &str {
     word.strip_suffix("'s").or_else(|| word.strip_suffix('\'')).unwrap_or(word)
 }
 

@@ -8,7 +8,7 @@
 use std::sync::LazyLock;
 
 /// Numbers of a word.
-const DIMENSIONS: usize = 64;
+pub const DIMENSIONS: usize = 64;
 
 static WORDS: &str = include_str!("../../assets/wordings/en.words");
 static VECTORS: &[u8] = include_bytes!("../../assets/wordings/en.vectors");
@@ -38,6 +38,25 @@ impl Wording {
         let (a, b) = (self.row(), other.row());
         let dot: i32 = a.iter().zip(b).map(|(a, b)| i32::from(*a as i8) * i32::from(*b as i8)).sum();
         dot as f32 * self.scale() * other.scale()
+    }
+
+    /// Where the word points, as a vector of length 1: the cosine of two sums of words is how near they are.
+    pub fn direction(self) -> [f32; DIMENSIONS] {
+        let mut direction = [0.0; DIMENSIONS];
+        for (to, from) in direction.iter_mut().zip(self.row()) {
+            *to = f32::from(*from as i8) * self.scale();
+        }
+        direction
+    }
+
+    /// The numbers of the word as the table has them, and what brings them to length 1: the sum of products of two
+    /// words' numbers, times both, is their [`nearness`](Self::nearness). For holding many words against each other.
+    pub fn numbers(self) -> ([i16; DIMENSIONS], f32) {
+        let mut numbers = [0; DIMENSIONS];
+        for (to, from) in numbers.iter_mut().zip(self.row()) {
+            *to = i16::from(*from as i8);
+        }
+        (numbers, self.scale())
     }
 
     fn row(self) -> &'static [u8] {
@@ -91,6 +110,12 @@ mod tests {
         ] {
             assert!(near(a, b) > near(a, other) + 0.3, "{a}, {b}, {other}");
             assert!((near(a, b) - near(b, a)).abs() < 1e-6);
+            let of = |word| Wording::of(word).unwrap();
+            let ((one, length), (two, other)) = (of(a).numbers(), of(b).numbers());
+            let dot: i32 = one.iter().zip(two).map(|(x, y)| i32::from(*x) * i32::from(y)).sum();
+            assert!((dot as f32 * length * other - near(a, b)).abs() < 1e-6);
+            let dot: f32 = of(a).direction().iter().zip(of(b).direction()).map(|(x, y)| x * y).sum();
+            assert!((dot - near(a, b)).abs() < 1e-5);
         }
         assert!((near("court", "court") - 1.0).abs() < 1e-3);
     }

@@ -1,7 +1,7 @@
 //! Which outlets are agencies, and who credits them.
 
 use crate::corpus::{ArticleId, Corpus, LineRole};
-use crate::text::normalise;
+use crate::query::fold;
 
 /// What an agency's name may have beside the name it is credited by.
 const KINDS: [&str; 8] = ["wire", "news", "agency", "service", "newswire", "press", "network", "the"];
@@ -68,12 +68,6 @@ impl Agencies {
             .filter(|line| line.role == LineRole::Credit)
             .any(|line| names().any(|name| has_name(&fold(article.text(line.span)), name)))
     }
-}
-
-fn fold(text: &str) -> String {
-    let mut folded = String::new();
-    normalise::fold(text, &mut folded);
-    folded
 }
 
 /// Whether two names are of one agency: they differ in words like "news" and "agency" alone.

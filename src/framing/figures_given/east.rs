@@ -16,7 +16,9 @@ pub(super) fn figures(text: &str, today: Today) -> Vec<Given> {
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let before = text.get(..at).unwrap_or("");
         match number(text, at) {
-            Some((value, to, digits)) if !before.ends_with(is_latin) => {
+            // "F35": part of a name.
+            Some((_, to, _)) if before.ends_with(is_latin) => at = to,
+            Some((value, to, digits)) => {
                 let given = if value.is_finite() { read(text, (at, to), value, digits, today) } else { None };
                 at = given.as_ref().map_or(to, |g| (g.number.to as usize).max(to));
                 found.extend(given);

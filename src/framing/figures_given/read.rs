@@ -185,7 +185,11 @@ impl Reader {
             word => small_number(word).filter(|v| v % 5.0 == 0.0 && *v > 0.0 && *v < 30.0)?,
         };
         let hour = small_number(self.word(at + 2)).filter(|h| (1.0..=12.0).contains(h))?;
+        let after = self.word(at + 3);
+        let is_measured = after.ends_with('s') || unit(after, self.word(at + 4)).is_some();
         let value = match self.word(at + 1) {
+            // "five to ten years".
+            "to" if is_measured => return None,
             "to" => hour * 60.0 - minutes,
             "past" => hour * 60.0 + minutes,
             _ => return None,
@@ -236,9 +240,8 @@ impl Reader {
         if self.word(next) == "hundred" {
             total *= 100.0;
             next += 1;
-            if self.word(next) == "and"
-                && let Some((rest, after)) = self.below_hundred(next + 1)
-            {
+            let and = usize::from(self.word(next) == "and");
+            if let Some((rest, after)) = self.below_hundred(next + and) {
                 return Some((total + rest, after));
             }
         }

@@ -38,6 +38,11 @@ fn counts_say_what_they_count() {
     check("cutting off 2,140 people", &["number 2140 : people"]);
     check("two dozen small villages", &["number 24 : villages"]);
     check("a hundred and ninety families", &["number 190 : families"]);
+    check("two hundred fifty people", &["number 250 : people"]);
+    // The lower end is not read; a time of day it is not.
+    check("five to ten years", &["duration 120 months"]);
+    check("five to ten", &["time 595 12h"]);
+    check_in("zh", "F35战斗机", &[]);
     check("some four thousand people", &["about number 4000 : people"]);
     check("half a million workers", &["number 500000 : workers"]);
     check("a 150-strong group of 12", &["number 150 : strong", "number 12"]);

@@ -23,9 +23,7 @@ const MOST_HAVING: usize = 1000;
 /// Everything that a column's articles say, headlines and captions among it.
 pub(super) struct Held {
     columns: Vec<Column>,
-    /// The sentences that have each sign.
-    having: Vec<Vec<u32>>,
-    /// The sentences linked to each.
+    /// The sentences that each is like, faintly alike ones among them.
     linked: HashMap<usize, Vec<usize>>,
 }
 
@@ -75,20 +73,13 @@ impl Held {
                 column.figures.extend(figures.iter().cloned());
             }
         }
-        let mut having: Vec<Vec<u32>> = vec![Vec::new(); alignment.signs.sentences_with().len()];
-        for sentence in 0..alignment.sentences.len() {
-            for (sign, _) in alignment.signs.of(sentence) {
-                if let Some(having) = having.get_mut(*sign as usize) {
-                    having.push(sentence as u32);
-                }
-            }
-        }
         let mut linked: HashMap<usize, Vec<usize>> = HashMap::new();
-        for link in &alignment.links {
-            linked.entry(link.pair.0).or_default().push(link.pair.1);
-            linked.entry(link.pair.1).or_default().push(link.pair.0);
+        let pairs = alignment.links.iter().map(|link| link.pair).chain(alignment.faint.iter().copied());
+        for (a, b) in pairs {
+            linked.entry(a).or_default().push(b);
+            linked.entry(b).or_default().push(a);
         }
-        Ok(Self { columns, having, linked })
+        Ok(Self { columns, linked })
     }
 
     /// The one language of a column.
@@ -156,7 +147,7 @@ impl Held {
         // What very many sentences have is taken to be here too: to look it up would cost more than it tells.
         let mut common = 0.0;
         for &(sign, weight) in core {
-            let having = self.having.get(sign as usize).map_or(&[][..], Vec::as_slice);
+            let having = alignment.signs.having(sign);
             if having.len() > MOST_HAVING {
                 common += weight;
                 continue;

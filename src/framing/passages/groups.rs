@@ -19,7 +19,7 @@ pub(super) struct Group {
 }
 
 /// The passages that the pairs make, by their first sentence.
-pub(super) fn groups(finder: &mut Finder<'_>, pairs: &[Link], task: &Task) -> Result<Vec<Group>, Cancelled> {
+pub(super) fn groups(finder: &Finder<'_>, pairs: &[Link], task: &Task) -> Result<Vec<Group>, Cancelled> {
     let mut order: Vec<&Link> = pairs.iter().collect();
     order.sort_by(|a, b| {
         (a.grade, b.similarity)
@@ -66,7 +66,7 @@ fn home_of(home: &mut HashMap<usize, usize>, groups: &mut Vec<Vec<usize>>, sente
 }
 
 /// Whether two groups are alike enough on the whole to be one.
-fn holds(finder: &mut Finder<'_>, groups: &[Vec<usize>], pair: (usize, usize), grade: Grade) -> bool {
+fn holds(finder: &Finder<'_>, groups: &[Vec<usize>], pair: (usize, usize), grade: Grade) -> bool {
     let (Some(first), Some(second)) = (groups.get(pair.0), groups.get(pair.1)) else { return false };
     if first.len() + second.len() > MOST_TOGETHER {
         return false;
@@ -78,17 +78,13 @@ fn holds(finder: &mut Finder<'_>, groups: &[Vec<usize>], pair: (usize, usize), g
     if first.len() == 1 && second.len() == 1 {
         return true;
     }
-    let mut sum = 0.0;
-    for &a in first {
-        for &b in second {
-            sum += finder.similarity(a, b);
-        }
-    }
-    sum / (first.len() * second.len()) as f64 >= least * SLACK
+    let across = first.iter().flat_map(|&a| second.iter().filter_map(move |&b| finder.similarity(a, b)));
+    let (sum, count) = across.fold((0.0, 0_usize), |(sum, count), one| (sum + one, count + 1));
+    count > 0 && sum / count as f64 >= least * SLACK
 }
 
 /// The weakest grade by which a sentence holds to the others, and the mean similarity across columns.
-fn graded(finder: &mut Finder<'_>, pairs: &[Link], sentences: &[usize]) -> (Grade, f64) {
+fn graded(finder: &Finder<'_>, pairs: &[Link], sentences: &[usize]) -> (Grade, f64) {
     let mut weakest = Grade::SameWords;
     let (mut sum, mut count) = (0.0, 0_usize);
     for (at, &a) in sentences.iter().enumerate() {
@@ -103,9 +99,8 @@ fn graded(finder: &mut Finder<'_>, pairs: &[Link], sentences: &[usize]) -> (Grad
         }
         weakest = weakest.max(best);
         for &b in sentences.get(at + 1..).unwrap_or(&[]) {
-            let column = |sentence| finder.told(sentence).map(|told| told.column);
-            if column(a) != column(b) {
-                sum += finder.similarity(a, b);
+            if let Some(similarity) = finder.similarity(a, b) {
+                sum += similarity;
                 count += 1;
             }
         }

@@ -93,13 +93,14 @@ fn meet(corpus: &Corpus, hashes: &[u64], settings: &ReuseSettings, rank: &[u32])
         articles.clear();
         articles.extend(run.iter().map(|&entry| corpus.article_at(entry as u32)));
         articles.dedup();
-        if articles.len() > settings.most_articles as usize {
-            phrases += 1;
-            continue;
-        }
+        // What very many articles have is mostly a set phrase; it may be one text that all of them print, which
+        // comparing each with the first of them shows.
+        let is_phrase = articles.len() > settings.most_articles as usize;
+        phrases += u64::from(is_phrase);
+        let partners = if is_phrase { 1 } else { PARTNERS };
         articles.sort_unstable_by_key(|&id| order(id));
         for (place, &later) in articles.iter().enumerate() {
-            for &first in articles.iter().take(place.min(PARTNERS)) {
+            for &first in articles.iter().take(place.min(partners)) {
                 pairs.push((u64::from(first) << 32 | u64::from(later), 1));
             }
         }

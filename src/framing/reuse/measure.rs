@@ -5,7 +5,6 @@ use hashbrown::HashMap;
 use super::SharedText;
 use super::grams::hash_runs;
 use crate::corpus::{ArticleId, Corpus, TypeId};
-use crate::stats::similarity::Shingles;
 
 /// Words in a row that count as common.
 pub(super) const RUN: usize = 5;
@@ -63,14 +62,10 @@ impl<'c> Indexed<'c> {
             // The run ends here; the next may begin within its last words.
             at += length - RUN + 1;
         }
-        hashes.sort_unstable();
-        hashes.dedup();
-        let shared = hashes.iter().filter(|hash| self.first.contains_key(*hash)).count() as u64;
         SharedText {
             words_of_first: covered.iter().filter(|covered| **covered).count() as u32,
             words_of_second: in_other as u32,
             longest_run: longest as u32,
-            shingles: Shingles { in_a: self.first.len() as u64, in_b: hashes.len() as u64, shared },
         }
     }
 

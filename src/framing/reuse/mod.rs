@@ -11,7 +11,6 @@ mod measure;
 use rayon::prelude::*;
 
 use crate::corpus::{ArticleId, Corpus, Subset};
-use crate::stats::similarity::Shingles;
 use crate::task::{Cancelled, Task};
 use measure::Indexed;
 
@@ -54,8 +53,6 @@ pub struct SharedText {
     pub words_of_second: u32,
     /// The longest run of words of both, in words.
     pub longest_run: u32,
-    /// The distinct 5-word shingles of both: Jaccard and containment.
-    pub shingles: Shingles,
 }
 
 /// Two articles with passages in common.
@@ -74,7 +71,7 @@ pub struct SharedPair {
 pub struct SharedPassages {
     /// By article numbers.
     pub pairs: Vec<SharedPair>,
-    /// Runs of words that were passed over, because more articles have them than the settings allow.
+    /// Runs of words that more articles have than the settings allow: each of these is compared with the first alone.
     pub set_phrases: u64,
 }
 
@@ -115,9 +112,4 @@ pub fn shared_passages(
         })
         .collect::<Result<_, Cancelled>>()?;
     Ok(SharedPassages { pairs: pairs.into_iter().flatten().collect(), set_phrases: found.set_phrases })
-}
-
-/// What two articles have in common.
-pub fn shared_text(corpus: &Corpus, first: ArticleId, second: ArticleId) -> SharedText {
-    Indexed::new(corpus, first).shared_with(corpus, second)
 }

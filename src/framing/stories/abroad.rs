@@ -68,6 +68,9 @@ impl Matter<'_> {
     }
 }
 
+/// A sign that more stories have than this brings none together; it still counts among what an article has.
+const MOST_HOLDERS: usize = 1000;
+
 /// Joins groups to the stories of another language that they share figures with, and empties them.
 /// The places of the articles that came so, in order.
 pub(super) fn join(matter: &Matter<'_>, groups: &mut [Vec<u32>], task: &Task) -> Result<Vec<u32>, Cancelled> {
@@ -107,6 +110,8 @@ pub(super) fn join(matter: &Matter<'_>, groups: &mut [Vec<u32>], task: &Task) ->
         if language == Language::UNKNOWN || group.is_empty() {
             continue;
         }
+        let foreign =
+            |story: usize| languages.get(story).is_some_and(|of| *of != language && *of != Language::UNKNOWN);
         let mut own = 0.0;
         let mut scores: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
         for sign in signs {
@@ -114,17 +119,18 @@ pub(super) fn join(matter: &Matter<'_>, groups: &mut [Vec<u32>], task: &Task) ->
             // What every story has says nothing, what none has says most.
             let weight = ((1.0 + stories as f64) / holders.len().max(1) as f64).ln();
             own += weight;
-            for &holder in holders {
+            if holders.len() > MOST_HOLDERS {
+                continue;
+            }
+            for &holder in holders.iter().filter(|&&holder| foreign(holder)) {
                 let score = scores.entry(holder).or_default();
                 *score = (score.0 + weight, score.1 + 1);
             }
         }
-        let foreign =
-            |story: usize| languages.get(story).is_some_and(|of| *of != language && *of != Language::UNKNOWN);
         let larger = |story: usize| groups.get(story).is_some_and(|story| story.len() > group.len());
         let mut best: Vec<(f64, usize)> = scores
             .into_iter()
-            .filter(|(story, (_, shared))| *shared >= SHARED && foreign(*story) && larger(*story))
+            .filter(|(story, (_, shared))| *shared >= SHARED && larger(*story))
             .filter(|(story, _)| groups.get(*story).is_some_and(|story| matter.may_join(group, story)))
             .map(|(story, (score, _))| (score, story))
             .collect();
@@ -141,6 +147,12 @@ pub(super) fn join(matter: &Matter<'_>, groups: &mut [Vec<u32>], task: &Task) ->
     let going: HashSet<usize> = moves.iter().map(|pair| pair.0).collect();
     let mut joined = Vec::new();
     for (from, to) in moves.into_iter().filter(|(_, to)| !going.contains(to)) {
+        // Those moved before may have brought along what it was parted from.
+        let may =
+            groups.get(from).zip(groups.get(to)).is_some_and(|(group, story)| matter.may_join(group, story));
+        if !may {
+            continue;
+        }
         let moved = groups.get_mut(from).map(std::mem::take).unwrap_or_default();
         joined.extend(&moved);
         if let Some(story) = groups.get_mut(to) {

@@ -91,6 +91,12 @@ pub(super) fn join(
         }
     }
     for (from, to) in moves {
+        // Those moved before may have brought along what it was parted from.
+        let may =
+            groups.get(from).zip(groups.get(to)).is_some_and(|(group, story)| matter.may_join(group, story));
+        if !may {
+            continue;
+        }
         let moved = groups.get_mut(from).map(std::mem::take).unwrap_or_default();
         if let Some(story) = groups.get_mut(to) {
             story.extend(moved);

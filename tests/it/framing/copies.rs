@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use parallax::corpus::{ArticleId, Corpus, Subset};
 use parallax::framing::copies::{CopyKind, Direction, WireCopies, WireCopy, detail, edit_script, find};
-use parallax::framing::reuse::ReuseSettings;
+use parallax::framing::reuse::{ReuseSettings, shared_passages};
 use parallax::framing::stories::StorySettings;
 use parallax::framing::{Place, sentences_of};
 use parallax::project::{Amendments, Related};
@@ -14,6 +14,7 @@ use parallax::task::Task;
 use serde_json::Value;
 
 use super::{by_path, read, sample, texts, truth};
+use crate::fixtures::{Draft, corpus_of};
 
 fn found_in(corpus: &Corpus) -> WireCopies {
     let all = Subset::all(corpus);
@@ -187,4 +188,22 @@ fn the_same_on_any_number_of_threads_and_stopped_at_once() {
     let task = Task::new();
     task.cancel();
     assert!(find(&corpus, &Subset::all(&corpus), &ReuseSettings::wide(), &task).is_err());
+}
+
+#[test]
+fn a_text_that_hundreds_print_is_found_in_all_of_them() {
+    let text = "The harbour office at Pell Rock said that seven boats, a barge and the old pilot cutter had been \
+                moved to the inner basin before the gale, and that nobody would be let aboard until Thursday noon.";
+    let drafts: Vec<Draft<'_>> = (0..300)
+        .map(|_| Draft { outlet: "A", text, language: "en", date: "2024-05-14", ..Draft::default() })
+        .collect();
+    let corpus = corpus_of(&drafts);
+    let all = Subset::all(&corpus);
+    let settings = ReuseSettings::fitting(&all);
+    assert!(settings.most_articles < 300);
+    let order: Vec<u32> = (0..300).collect();
+    let found = shared_passages(&corpus, &all, &settings, &order, 20, &Task::none()).unwrap();
+    let printing: BTreeSet<ArticleId> =
+        found.pairs.iter().filter(|pair| pair.first == 0).map(|pair| pair.second).collect();
+    assert_eq!(printing.len(), 299);
 }
