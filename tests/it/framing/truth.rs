@@ -55,7 +55,7 @@ fn what_is_quoted_of_the_held_out_world_stands_there() {
 
 #[test]
 fn pairs_are_of_different_outlets_of_one_story() {
-    for world in [World::sample(), World::held_out()] {
+    for world in World::all() {
         let pairs = world.json("pairs.json");
         let stories = world.json("stories.json");
         let home: BTreeMap<&str, &str> = list(&stories, "stories")
@@ -88,7 +88,7 @@ fn pairs_are_of_different_outlets_of_one_story() {
 
 #[test]
 fn who_leaves_out_does_not_tell() {
-    for world in [World::sample(), World::held_out()] {
+    for world in World::all() {
         let omissions = world.json("omissions.json");
         let known: BTreeSet<String> =
             world.articles.values().filter_map(|article| article.outlet.clone()).collect();
@@ -112,7 +112,7 @@ fn who_leaves_out_does_not_tell() {
 
 #[test]
 fn voices_say_who_and_how() {
-    for world in [World::sample(), World::held_out()] {
+    for world in World::all() {
         let truth = world.json("voices.json");
         let mut seen = BTreeSet::new();
         for voice in list(&truth, "voices") {
