@@ -32,7 +32,7 @@ impl Findings<'_> {
                 format!(
                     "{}. A query finds its words in whatever language they stand, and words of a language that \
                      only one outlet writes seem distinctive of it; the filter lang:en keeps to English.",
-                    capital(&format::list(&languages))
+                    format::capital(&format::list(&languages))
                 ),
             );
         }
@@ -89,7 +89,11 @@ impl Findings<'_> {
         add("For a methods section", methods.text());
         add(
             "Read",
-            if trouble.is_empty() { "Every file was read.".into() } else { format!("{}.", capital(trouble)) },
+            if trouble.is_empty() {
+                "Every file was read.".into()
+            } else {
+                format!("{}.", format::capital(trouble))
+            },
         );
         notes
     }
@@ -109,9 +113,4 @@ impl Findings<'_> {
         };
         counts.iter().filter_map(known).collect()
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
