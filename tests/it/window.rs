@@ -15,9 +15,10 @@ use std::path::{Path, PathBuf};
 use egui::{Key, Modifiers, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
+use parallax::analysis::KeynessMeasure;
 use parallax::project::settings::ThemeChoice;
 use parallax::query::Query;
-use parallax::session::{Command, NoDialogs, Overlay, Places, Session, View};
+use parallax::session::{Action, Command, NoDialogs, Overlay, Places, Session, View};
 use parallax::ui::app::{App, Start};
 use parallax::ui::theme;
 
@@ -191,6 +192,58 @@ fn compare_lights_a_word_in_all_columns() {
         harness.get_by_label(pane).click();
         harness.run();
     }
+    assert!(!shows(&harness, "Sort by"), "the lists stand in their own order");
+    let row = || harness.query_all_by_role(egui::Role::Row).next().expect("a word");
+    let word = row().value().or(row().label()).unwrap_or_default();
+    row().click();
+    harness.run();
+    let lit = harness.state().session().place().lit.clone().expect("a click lights a word");
+    assert!(word.starts_with(&*lit), "{word}: {lit}");
+    press(&mut harness, Modifiers::NONE, Key::ArrowDown);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    let next = harness.state().session().place().lit.clone();
+    assert!(next.is_some_and(|next| next != lit), "arrow keys go from word to word");
+}
+
+#[test]
+fn distinctive_words_are_sorted_and_put_aside_in_their_table() {
+    let mut harness = window(vec![sample()], View::Frequency, &["island*"]);
+    harness.state_mut().send(Command::Do(Action::LensDistinctive));
+    harness.run();
+    harness.run();
+    let order = |harness: &Harness<'_, App>| harness.state().session().bench().words.order;
+    harness.get_by_label("Sort by count").click();
+    harness.run();
+    assert_eq!(order(&harness), (KeynessMeasure::Count, true));
+    harness.get_by_label("Sort by count").click();
+    harness.run();
+    assert_eq!(order(&harness), (KeynessMeasure::Count, false));
+    let words = || harness.query_all_by_role(egui::Role::Row).next().expect("a word");
+    words().focus();
+    harness.run();
+    press(&mut harness, Modifiers::NONE, Key::Delete);
+    assert_eq!(harness.state().session().bench().words.aside.len(), 1);
+    assert!(shows(&harness, "and 1 word"));
+}
+
+#[test]
+fn a_group_is_chosen_from_a_list() {
+    let mut harness = window(vec![sample()], View::Frequency, &["island*"]);
+    harness.state_mut().send(Command::Do(Action::LensDistinctive));
+    harness.run();
+    harness.run();
+    harness.get_by_label("Held against: all others").click();
+    harness.run();
+    harness.run();
+    let name = {
+        let found = harness.state().session().results().distinctive().expect("weighed");
+        found.groups.last().expect("an outlet").name.clone()
+    };
+    harness.query_all_by_role_and_label(egui::Role::Button, &name).last().expect("listed").click();
+    harness.run();
+    harness.run();
+    assert_eq!(harness.state().session().bench().words.against.as_ref(), Some(&name));
+    assert!(shows(&harness, &format!("Held against: {name}")));
 }
 
 #[test]

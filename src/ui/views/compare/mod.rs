@@ -28,6 +28,7 @@ pub struct Compare {
     head: head::Head,
     stories: StoriesPane,
     glance: glance::GlanceTable,
+    words: words::WordLists,
 }
 
 impl Compare {
@@ -75,7 +76,7 @@ impl Compare {
             match (pane, answer) {
                 (Pane::Articles, _) => this.head.articles(ui, ctx),
                 (Pane::Figure, Some((_, corpus))) => this.figure_ui(ui, ctx, corpus),
-                (Pane::Words, Some((comparison, corpus))) => words::ui(ui, ctx, corpus, comparison),
+                (Pane::Words, Some((comparison, corpus))) => this.words.ui(ui, ctx, corpus, comparison),
                 (_, Some(_)) => this.glance.ui(ui, ctx),
                 (_, None) => {}
             }

@@ -10,15 +10,18 @@ use crate::analysis::rankings::MOST_GROUPS;
 use crate::analysis::{Analysis, GroupRow, PhraseOrder, PhraseSettings, Phrases, largest};
 use crate::corpus::Corpus;
 use crate::figure::{Figure, FigureKind, TargetKind, format};
-use crate::session::{Command, PhraseLayout, Pick, Role};
+use crate::session::{Answered, Command, PhraseLayout, Pick, Role};
 use crate::ui::context::ViewContext;
+use crate::ui::widgets::once::{Once, Same};
 use crate::ui::widgets::tick_box;
-use crate::ui::widgets::word_table::{Cell, Column, Listed, Row, TableAnswer, WordTable};
+use crate::ui::widgets::word_table::{Cell, Column, Listed, Row, TableAnswer, WordTable, WordsHead};
 
 /// The lens.
 #[derive(Default)]
 pub struct PhrasesLens {
     table: WordTable,
+    /// The groups that have columns.
+    shown: Once<Same<Answered>, Vec<usize>>,
 }
 
 /// Columns before those of the groups; the rate is in the order of the count.
@@ -94,8 +97,9 @@ impl LensView for PhrasesLens {
 impl PhrasesLens {
     fn list(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
         let results = ctx.session.results();
-        let answer = results.phrases().zip(results.corpus_of(Role::Phrases));
-        let Some((found, corpus)) = answer else { return };
+        let answer = results.phrases().zip(results.slot(Role::Phrases).value());
+        let Some((found, answered)) = answer else { return };
+        let corpus = &answered.corpus;
         let is_word_list = found.settings.longest == 1;
         let (one, many) = if is_word_list { ("word", "words") } else { ("phrase", "phrases") };
         let all = format::counted(found.total, one, many);
@@ -109,20 +113,21 @@ impl PhrasesLens {
             ui.label(RichText::new(self.nothing()).color(ctx.tokens.muted));
             return;
         }
-        let shown = largest(&found.groups, MOST_GROUPS);
-        let columns = columns(ctx, found, &shown);
+        let shown = self.shown.of(Same::of(answered), || largest(&found.groups, MOST_GROUPS));
+        let columns = columns(ctx, found, shown);
         let is_by_words = found.settings.order == PhraseOrder::Words;
         let listed = Listed {
             name: "phrases",
-            words: (one, is_by_words),
+            words: WordsHead { title: one, sorts: true, is_sorted: is_by_words },
             is_reversed: found.settings.is_reversed,
             columns: &columns,
             count: found.rows.len(),
+            can_put_aside: false,
         };
         let fixed = columns.len() - shown.len();
         let chosen = ctx.session.place().pick.word.clone();
         let is_chosen = |word: &str| chosen.as_deref() == Some(word);
-        match self.table.ui(ui, ctx, &listed, is_chosen, |index| row(found, corpus, &shown, index)) {
+        match self.table.ui(ui, ctx, &listed, is_chosen, |index| row(found, corpus, shown, index)) {
             Some(TableAnswer::Heading(column)) => {
                 let order = column.map_or(Some(PhraseOrder::Words), |at| ORDERS.get(at).copied());
                 if let Some(order) = order {
@@ -137,7 +142,7 @@ impl PhrasesLens {
                 let group = column.and_then(|at| found.groups.get(*shown.get(at.checked_sub(fixed)?)?));
                 ctx.send(Command::Pick(pick_of(ctx, Some(row.text(corpus).into()), group)));
             }
-            None => {}
+            Some(TableAnswer::PutAside(_)) | None => {}
         }
     }
 }
@@ -211,7 +216,7 @@ fn columns(ctx: &ViewContext<'_>, found: &Phrases, shown: &[usize]) -> Vec<Colum
 
 fn row(found: &Phrases, corpus: &Corpus, shown: &[usize], index: usize) -> Row {
     let Some(row) = found.rows.get(index) else {
-        return Row { word: String::new(), note: String::new(), says: String::new(), cells: Vec::new() };
+        return Row::default();
     };
     let word = row.text(corpus);
     let rate = f64::from(row.count) * 1e3 / found.coverage.words.max(1) as f64;
