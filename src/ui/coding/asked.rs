@@ -1,10 +1,10 @@
 //! Which frames are asked of each unit, and how far the coder is with each.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::{Align, Frame, Layout, Margin, Panel, RichText, ScrollArea, Ui, vec2};
 
+use super::tally::Tally;
 use crate::framing::codebook::{Codebook, Frame as CodedFrame};
 use crate::session::coding::MOST_AT_ONCE;
 use crate::session::{Command, DeskStep};
@@ -15,7 +15,7 @@ use crate::ui::widgets::{plain_button, ring, segmented, tick_box};
 const FRAMES: f32 = 270.0;
 
 /// Draws the pane. `asks_several`: several frames are asked of each unit, though one may be left of them.
-pub fn ui(asks_several: &mut bool, ui: &mut Ui, ctx: &ViewContext<'_>, codebook: &Codebook) {
+pub fn ui(asks_several: &mut bool, ui: &mut Ui, ctx: &ViewContext<'_>, codebook: &Codebook, tally: &Tally) {
     let tokens = ctx.tokens;
     let desk = ctx.session.desk();
     let frame = Frame::new().fill(tokens.background).inner_margin(Margin::same(16));
@@ -42,23 +42,11 @@ pub fn ui(asks_several: &mut bool, ui: &mut Ui, ctx: &ViewContext<'_>, codebook:
         }
         ui.add_space(8.0);
         ScrollArea::vertical().id_salt("frames").auto_shrink(false).show(ui, |ui| {
-            let done = answered(ctx);
             for frame in &codebook.frames {
-                frame_row(ui, ctx, frame, several, done.get(&*frame.id).copied().unwrap_or(0));
+                frame_row(ui, ctx, frame, several, tally.answered(&desk.coder, &frame.id));
             }
         });
     });
-}
-
-/// How many units the coder has answered, by frame.
-fn answered<'a>(ctx: &ViewContext<'a>) -> BTreeMap<&'a str, u32> {
-    let mut done = BTreeMap::new();
-    let Some((_, coding)) = ctx.session.desk_sample() else { return done };
-    let coder = &ctx.session.desk().coder;
-    for key in coding.judgements.all.keys().filter(|key| key.coder == *coder) {
-        *done.entry(&*key.frame).or_insert(0) += 1;
-    }
-    done
 }
 
 fn frame_row(ui: &mut Ui, ctx: &ViewContext<'_>, frame: &CodedFrame, several: bool, done: u32) {

@@ -4,15 +4,17 @@ mod asked;
 mod draw;
 mod keys;
 mod results;
+mod tally;
 mod unit;
 
 use egui::{Button, CentralPanel, Frame, Margin, Panel, RichText, ScrollArea, Ui, vec2};
 use egui_material_icons::icons::{ICON_ARROW_BACK, ICON_CLOSE};
 
 use self::draw::NewSample;
+use self::tally::{Tallies, Tally};
 use self::unit::UnitPane;
 use super::context::ViewContext;
-use super::widgets::{at_right, icon_button, plain_button, segmented};
+use super::widgets::{action_button, at_right, icon_button, plain_button, segmented};
 use crate::framing::coding::{Strata, UnitKind};
 use crate::project::Coding;
 use crate::session::{Action, CodingFile, Command, DeskPane, DeskStep, Overlay};
@@ -22,6 +24,7 @@ use crate::session::{Action, CodingFile, Command, DeskPane, DeskStep, Overlay};
 pub struct CodingRoom {
     new: NewSample,
     unit: UnitPane,
+    tallies: Tallies,
 }
 
 /// Widest measure of lists and forms.
@@ -39,10 +42,10 @@ impl CodingRoom {
         bar(ui, ctx);
         let frame = Frame::new().fill(tokens.surface);
         CentralPanel::default().frame(frame).show(ui, |ui| match ctx.session.desk().pane {
-            DeskPane::Samples => samples(ui, ctx),
+            DeskPane::Samples => samples(ui, ctx, &mut self.tallies),
             DeskPane::New => self.new.ui(ui, ctx),
-            DeskPane::Code => self.unit.ui(ui, ctx),
-            DeskPane::Results => results::ui(ui, ctx),
+            DeskPane::Code => self.unit.ui(ui, ctx, &mut self.tallies),
+            DeskPane::Results => results::ui(ui, ctx, &mut self.tallies),
         });
     }
 }
@@ -124,7 +127,7 @@ fn column(ui: &mut Ui, name: &str, width: f32, content: impl FnOnce(&mut Ui)) {
     });
 }
 
-fn samples(ui: &mut Ui, ctx: &ViewContext<'_>) {
+fn samples(ui: &mut Ui, ctx: &ViewContext<'_>, tallies: &mut Tallies) {
     let tokens = ctx.tokens;
     let samples = &ctx.session.bench().coding.samples;
     column(ui, "samples", MEASURE, |ui| {
@@ -146,12 +149,12 @@ fn samples(ui: &mut Ui, ctx: &ViewContext<'_>) {
             ui.label(RichText::new("No sample was drawn yet").font(tokens.strong()).color(tokens.text));
         }
         for (at, coding) in samples.iter().enumerate() {
-            sample(ui, ctx, at, coding);
+            sample(ui, ctx, at, coding, tallies.of(at, coding));
         }
     });
 }
 
-fn sample(ui: &mut Ui, ctx: &ViewContext<'_>, at: usize, coding: &Coding) {
+fn sample(ui: &mut Ui, ctx: &ViewContext<'_>, at: usize, coding: &Coding, tally: &Tally) {
     let tokens = ctx.tokens;
     ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), tokens.rule());
     ui.add_space(10.0);
@@ -188,7 +191,7 @@ fn sample(ui: &mut Ui, ctx: &ViewContext<'_>, at: usize, coding: &Coding) {
         });
     });
     ui.label(RichText::new(how_drawn(ctx, coding)).font(tokens.small()).color(tokens.muted));
-    ui.label(RichText::new(who_coded(ctx, coding)).font(tokens.small()).color(tokens.muted));
+    ui.label(RichText::new(who_coded(ctx, tally)).font(tokens.small()).color(tokens.muted));
     ui.add_space(10.0);
 }
 
@@ -203,19 +206,23 @@ fn how_drawn(ctx: &ViewContext<'_>, coding: &Coding) -> String {
 }
 
 /// "Ada answered 100 units, Bo 40".
-fn who_coded(ctx: &ViewContext<'_>, coding: &Coding) -> String {
-    let all = &coding.judgements.all;
-    let coders = coding.judgements.coders();
-    if coders.is_empty() {
+fn who_coded(ctx: &ViewContext<'_>, tally: &Tally) -> String {
+    let of = |(coder, units): (_, u32)| format!("{coder} {}", ctx.numbers().count(units.into()));
+    let said: Vec<String> = tally.coders().map(of).collect();
+    if said.is_empty() {
         return "Nobody has coded it yet".to_owned();
     }
-    let of = |coder: &str| {
-        let mut units: Vec<u32> = all.keys().filter(|key| *key.coder == *coder).map(|key| key.unit).collect();
-        units.dedup();
-        format!("{coder} {}", ctx.numbers().count(units.len() as u64))
-    };
-    let said: Vec<String> = coders.iter().map(|coder| of(coder)).collect();
     format!("Units with an answer: {}", said.join(", "))
+}
+
+/// Why what is seen could not be found out, and how to ask again. Whether there is such a thing.
+fn problem(ui: &mut Ui, ctx: &ViewContext<'_>) -> bool {
+    let Some(problem) = ctx.session.desk().problem() else { return false };
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(&problem.text).color(ctx.tokens.problem));
+        action_button(ui, ctx, Action::TryAgain, "Try again");
+    });
+    true
 }
 
 /// The name a screen reader hears, where the words on a button would not tell it from others.

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use egui::{Grid, RichText, ScrollArea, Ui};
 
-use super::column;
+use super::tally::Tallies;
+use super::{column, problem};
 use crate::framing::codebook::Codebook;
 use crate::framing::coding::{FrameAgreement, FrameValidation, Truth, UnitKind};
 use crate::session::coding::Checked;
@@ -17,13 +18,11 @@ use crate::ui::widgets::{plain_button, segmented};
 const MEASURE: f32 = 1120.0;
 
 /// Draws the pane.
-pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
+pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, tallies: &mut Tallies) {
     let desk = ctx.session.desk();
     let (checked, is_computing) = desk.checked();
     column(ui, "results", MEASURE, |ui| {
-        if let Some(problem) = desk.problem() {
-            ui.label(RichText::new(&problem.text).color(ctx.tokens.problem));
-        }
+        let has_failed = problem(ui, ctx);
         match checked {
             Some(checked) if checked.agreement.is_empty() => {
                 ui.label(RichText::new("Nobody has coded this sample yet").font(ctx.tokens.strong()));
@@ -36,8 +35,9 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
                 if is_computing {
                     ui.set_opacity(ctx.tokens.sizes.motion.kept as f32);
                 }
-                all(ui, ctx, checked);
+                all(ui, ctx, checked, tallies);
             }
+            None if has_failed => {}
             None => {
                 ui.label(RichText::new("Comparing coders…").color(ctx.tokens.muted));
             }
@@ -45,7 +45,7 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
     });
 }
 
-fn all(ui: &mut Ui, ctx: &ViewContext<'_>, checked: &Checked) {
+fn all(ui: &mut Ui, ctx: &ViewContext<'_>, checked: &Checked, tallies: &mut Tallies) {
     let tokens = ctx.tokens;
     let banner = checked.validation.status.banner();
     ui.label(RichText::new(format!("Dictionary hits: {banner}")).font(tokens.heading()).color(tokens.text));
@@ -76,7 +76,7 @@ fn all(ui: &mut Ui, ctx: &ViewContext<'_>, checked: &Checked) {
     ui.add_space(24.0);
     ui.label(RichText::new("Are dictionary hits right?").font(tokens.heading()).color(tokens.text));
     ui.add_space(6.0);
-    truths(ui, ctx);
+    truths(ui, ctx, tallies);
     ui.add_space(8.0);
     hits(ui, ctx, checked);
 }
@@ -105,7 +105,7 @@ fn units(ctx: &ViewContext<'_>, kind: UnitKind, count: u32) -> String {
     ctx.numbers().counted(count.into(), one, many)
 }
 
-fn truths(ui: &mut Ui, ctx: &ViewContext<'_>) {
+fn truths(ui: &mut Ui, ctx: &ViewContext<'_>, tallies: &mut Tallies) {
     let now = &ctx.session.desk().truth;
     let mut truths = vec![
         ("Majority".to_owned(), Truth::Majority, "What most coders said; ties are left out"),
@@ -115,9 +115,10 @@ fn truths(ui: &mut Ui, ctx: &ViewContext<'_>) {
             "Only units on which all coders, at least two, are of one mind",
         ),
     ];
-    let coders = ctx.session.desk_sample().map_or_else(Vec::new, |(_, coding)| coding.judgements.coders());
-    for coder in coders {
-        truths.push((coder.to_string(), Truth::Coder(coder), "What this coder said"));
+    if let Some((at, coding)) = ctx.session.desk_sample() {
+        for (coder, _) in tallies.of(at, coding).coders() {
+            truths.push((coder.to_string(), Truth::Coder(Arc::clone(coder)), "What this coder said"));
+        }
     }
     ScrollArea::horizontal().id_salt("truths").show(ui, |ui| {
         let options = truths.iter().map(|(name, truth, tip)| (name.as_str(), truth == now, *tip));

@@ -7,10 +7,11 @@ use egui::text::TextFormat;
 use egui::{CentralPanel, Frame, Id, Key, Label, Margin, Panel, RichText, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::keys::{self, Said, key_button};
-use super::{column, primary};
+use super::tally::{Tallies, Tally};
+use super::{column, primary, problem};
 use crate::corpus::{Article, Corpus, Span};
 use crate::framing::codebook::{Codebook, Frame as CodedFrame};
-use crate::framing::coding::{Judgement, Unit, UnitKind};
+use crate::framing::coding::{Judgement, Progress, Unit, UnitKind};
 use crate::project::{Coding, Located};
 use crate::session::coding::Saying;
 use crate::session::{Command, DeskStep};
@@ -23,11 +24,16 @@ use crate::ui::widgets::plain_button;
 pub struct UnitPane {
     coder: String,
     /// Notes on units that have no answer yet, by sample, coder and unit.
-    drafts: BTreeMap<(usize, Arc<str>, u32), String>,
+    drafts: BTreeMap<Draft, String>,
     is_noting: bool,
     /// Several frames are asked of each unit, though one may be left of them.
     asks_several: bool,
+    /// The note that went along with an answer last, until it is seen whether that counted.
+    told: Option<Draft>,
 }
+
+/// A unit and who codes it: sample, coder and unit.
+type Draft = (usize, Arc<str>, u32);
 
 /// Widest measure of the unit.
 const MEASURE: f32 = 700.0;
@@ -36,8 +42,9 @@ const AROUND: usize = 1_500;
 
 impl UnitPane {
     /// Draws the pane.
-    pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
+    pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, tallies: &mut Tallies) {
         let Some((sample, coding)) = ctx.session.desk_sample() else { return };
+        self.drop_kept(ctx, sample, coding);
         let book = &ctx.session.bench().coding;
         let Some(codebook) = book.codebook(&coding.plan.codebook) else {
             column(ui, "no codebook", MEASURE, |ui| {
@@ -48,25 +55,25 @@ impl UnitPane {
             return;
         };
         if ctx.session.desk().coder.is_empty() {
-            self.who(ui, ctx, coding);
+            self.who(ui, ctx, tallies.of(sample, coding));
             return;
         }
-        super::asked::ui(&mut self.asks_several, ui, ctx, codebook);
+        super::asked::ui(&mut self.asks_several, ui, ctx, codebook, tallies.of(sample, coding));
         self.answers(ui, ctx, sample, coding, codebook);
-        read(ui, ctx, coding);
+        read(ui, ctx, coding, tallies.progress(ctx.session));
         self.listen(ui, ctx, sample);
     }
 
     /// Asks who codes.
-    fn who(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, coding: &Coding) {
+    fn who(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, tally: &Tally) {
         column(ui, "who codes", 460.0, |ui| {
             ui.label(RichText::new("Who codes?").font(ctx.tokens.heading()).color(ctx.tokens.text));
             let why = "Everybody codes under a name of their own and sees only their own answers.";
             ui.label(RichText::new(why).color(ctx.tokens.muted));
             ui.add_space(8.0);
-            for name in coding.judgements.coders() {
-                if plain_button(ui, &name, "Go on with this name").clicked() {
-                    ctx.send(Command::AtDesk(DeskStep::Coder(name)));
+            for (name, _) in tally.coders() {
+                if plain_button(ui, name, "Go on with this name").clicked() {
+                    ctx.send(Command::AtDesk(DeskStep::Coder(Arc::clone(name))));
                 }
             }
             ui.add_space(4.0);
@@ -197,8 +204,24 @@ impl UnitPane {
             Said::Open => return ctx.send(Command::AtDesk(DeskStep::Onward)),
             Said::NextFrame => return ctx.send(Command::AtDesk(DeskStep::NextFrame)),
         };
-        let draft = self.drafts.remove(&(sample, Arc::clone(&desk.coder), desk.unit));
-        ctx.send(Command::AtDesk(DeskStep::Say(saying, draft.unwrap_or_default())));
+        let draft = (sample, Arc::clone(&desk.coder), desk.unit);
+        let note = self.drafts.get(&draft).cloned().unwrap_or_default();
+        ctx.send(Command::AtDesk(DeskStep::Say(saying, note)));
+        self.told = Some(draft);
+    }
+
+    /// Forgets the note that was kept with an answer. One that did not count, such as a digit beyond the frames that
+    /// are asked, leaves it.
+    fn drop_kept(&mut self, ctx: &ViewContext<'_>, sample: usize, coding: &Coding) {
+        let Some(draft) = self.told.take_if(|draft| draft.0 == sample) else { return };
+        let note = self.drafts.get(&draft);
+        let is_kept = ctx.session.desk().frames.iter().any(|frame| {
+            let said = coding.judgements.get(draft.2, &draft.1, frame);
+            said.is_some_and(|said| Some(&said.note) == note)
+        });
+        if is_kept {
+            self.drafts.remove(&draft);
+        }
     }
 }
 
@@ -269,12 +292,12 @@ fn ways(ui: &mut Ui, ctx: &ViewContext<'_>, is_one: bool) {
 }
 
 /// The unit, large, in what stands around it.
-fn read(ui: &mut Ui, ctx: &ViewContext<'_>, coding: &Coding) {
+fn read(ui: &mut Ui, ctx: &ViewContext<'_>, coding: &Coding, progress: Progress) {
     let tokens = ctx.tokens;
     let desk = ctx.session.desk();
     CentralPanel::default().frame(Frame::new().fill(tokens.surface)).show(ui, |ui| {
         column(ui, "unit", MEASURE, |ui| {
-            where_it_is(ui, ctx, coding);
+            where_it_is(ui, ctx, coding, progress);
             ui.add_space(16.0);
             let Some(corpus) = ctx.session.corpus() else { return };
             match desk.located().and_then(|all| all.get(desk.unit as usize)) {
@@ -290,11 +313,9 @@ fn read(ui: &mut Ui, ctx: &ViewContext<'_>, coding: &Coding) {
                     ui.label(RichText::new(hint).color(tokens.muted));
                 }
                 None => {
-                    let words = match desk.problem() {
-                        Some(problem) => problem.text.clone(),
-                        None => "Finding what is coded…".to_owned(),
-                    };
-                    ui.label(RichText::new(words).color(tokens.muted));
+                    if !problem(ui, ctx) {
+                        ui.label(RichText::new("Finding what is coded…").color(tokens.muted));
+                    }
                 }
             }
         });
@@ -302,11 +323,10 @@ fn read(ui: &mut Ui, ctx: &ViewContext<'_>, coding: &Coding) {
 }
 
 /// "12 of 100 · coder Ada · 11 answered".
-fn where_it_is(ui: &mut Ui, ctx: &ViewContext<'_>, coding: &Coding) {
+fn where_it_is(ui: &mut Ui, ctx: &ViewContext<'_>, coding: &Coding, progress: Progress) {
     let tokens = ctx.tokens;
     let desk = ctx.session.desk();
     let of = coding.units.len() as u32;
-    let progress = ctx.session.desk_progress();
     let number = |count: u32| ctx.numbers().count(count.into());
     let mut words = format!("{} of {} · coder {}", number(desk.unit + 1), number(of), desk.coder);
     words.push_str(&format!(" · {} answered", number(progress.done)));
