@@ -12,6 +12,7 @@ mod hedges;
 mod names;
 mod series;
 mod silences;
+mod suggested;
 mod voices;
 mod words;
 
@@ -23,6 +24,8 @@ use crate::corpus::{ArticleId, Corpus, Span};
 use crate::figure::Numbers;
 use crate::framing::coding::Status;
 use crate::framing::{Place, around};
+
+pub use suggested::{SuggestedNames, suggested};
 
 /// What a table is made of.
 #[derive(Debug, Clone, Copy)]

@@ -157,7 +157,7 @@ fn a_note_stays_until_an_answer_counts() {
     press(&mut harness, &[Key::Num7]);
     assert!(said(&harness).is_empty() && shows(&harness, "Kept together with your answer"));
     press(&mut harness, &[Key::Num1]);
-    assert_eq!(said(&harness), ["0 Ada political yes not sure"]);
+    assert_eq!(said(&harness), ["0 Ada economic yes not sure"]);
 }
 
 #[test]

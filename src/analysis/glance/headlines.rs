@@ -2,7 +2,8 @@
 
 use super::{Asked, Evidence, GlanceCell, GlancePart, GlanceRow, RowKind, Tone};
 use crate::analysis::ComparisonColumn;
-use crate::corpus::ArticleId;
+use crate::analysis::tellings::MOST_PLACES;
+use crate::corpus::{Article, ArticleId};
 use crate::figure::format;
 use crate::framing::Place;
 use crate::text::normalise::for_reading;
@@ -50,12 +51,30 @@ pub(super) fn published(asked: &Asked<'_>) -> GlanceRow {
         let numbers = asked.numbers;
         let articles = numbers.counted(column.articles.len() as u64, "article", "articles");
         let words = numbers.counted(column.words, "word", "words");
-        let parts = [dates(column), articles, words];
-        GlanceCell::of(parts.map(GlancePart::plain).into())
+        let whose = Evidence::new(
+            format!("{articles}, {words}"),
+            "The articles by date, each with its headline",
+            column
+                .articles
+                .iter()
+                .take(MOST_PLACES)
+                .filter_map(|&id| opening(asked.corpus.article(id), id))
+                .collect(),
+        )
+        .out_of(column.articles.len() as u64);
+        let [dates, articles, words] = [dates(column), articles, words].map(GlancePart::plain);
+        let articles = if column.articles.is_empty() { articles } else { articles.with(whose) };
+        GlanceCell::of(vec![dates, articles, words])
     };
     let cells = asked.comparison.columns.iter().map(cell).collect();
     let about = "From the first article to the last, and how much text there is";
     super::row(RowKind::Published, "", about, cells)
+}
+
+/// Where an article begins: its headline, or else its first counted words.
+fn opening(article: &Article, id: ArticleId) -> Option<Place> {
+    let headline = article.headline.as_ref().map(|headline| headline.value);
+    Some(Place { article: id, span: headline.or_else(|| article.counted_spans().next())? })
 }
 
 fn dates(column: &ComparisonColumn) -> String {

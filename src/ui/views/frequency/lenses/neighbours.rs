@@ -126,11 +126,16 @@ impl NeighboursLens {
         let is_chosen = |word: &str| chosen.as_deref() == Some(word);
         match self.table.ui(ui, ctx, &listed, is_chosen, |index| row(found, corpus, shown, index)) {
             Some(TableAnswer::Heading(column)) => {
+                let now = ctx.session.bench().neighbours.clone();
                 let order = column.map_or(Some(NeighbourOrder::Word), |at| ORDERS.get(at).copied());
+                let group = column.and_then(|at| found.groups.get(*shown.get(at.checked_sub(FIXED)?)?));
                 if let Some(order) = order {
-                    let now = ctx.session.bench().neighbours.clone();
                     let is_reversed = now.order == order && !now.is_reversed;
                     send(ctx, NeighbourSettings { order, is_reversed, ..now });
+                } else if let Some(group) = group {
+                    let (order, group) = (NeighbourOrder::Count, Some(Arc::clone(&group.name)));
+                    let is_reversed = now.order == order && now.group == group && !now.is_reversed;
+                    send(ctx, NeighbourSettings { group, order, is_reversed, ..now });
                 }
             }
             Some(TableAnswer::Row(index, column)) => {
@@ -225,11 +230,11 @@ fn columns(ctx: &ViewContext<'_>, found: &Neighbours, shown: &[usize]) -> Vec<Co
     columns.extend(shown.iter().filter_map(|&at| Some((at, found.groups.get(at)?))).map(|(at, row)| {
         Column {
             title: row.shown().to_owned(),
-            hint: format!("{}: times near the node", row.shown()),
+            hint: format!("{}: times near the node. Sorted by it, words are ranked in {0}", row.shown()),
             width: 42.0,
             ink: group_ink(ctx, row, at),
-            sorts: false,
-            is_sorted: false,
+            sorts: true,
+            is_sorted: settings.order == NeighbourOrder::Count && found.column == Some(at),
         }
     }));
     columns
