@@ -19,7 +19,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use parallax::analysis::{Scope, TellingsRecipe};
+use parallax::analysis::{Chosen, Scope, TellingsRecipe};
 use parallax::corpus::{ArticleId, Corpus, Subset};
 use parallax::framing::codebook;
 use parallax::framing::copies::{self, WireCopies};
@@ -65,7 +65,7 @@ fn framing(criterion: &mut Criterion) {
         b.iter_with_large_drop(|| copies::find(corpus, &forty, &ReuseSettings::close(), &task));
     });
     let told = TellingsRecipe {
-        scope: Scope { chosen: Some((0..40).collect()), ..Scope::default() },
+        scope: Scope { chosen: Some(Chosen::by_hand((0..40).collect::<Vec<_>>())), ..Scope::default() },
         codebooks: Arc::new(codebook::shipped().iter().take(1).cloned().collect()),
         ..TellingsRecipe::default()
     };

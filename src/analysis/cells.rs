@@ -5,6 +5,7 @@
 //! query after the other. The unit of sampling is the article, not the word: intervals come from
 //! the spread between articles (Wilson's interval on the effective number of words).
 
+use super::grouping::Grouped;
 use crate::corpus::{ArticleId, Corpus, Subset};
 use crate::query::ArticleCounts;
 use crate::stats::bootstrap;
@@ -178,6 +179,21 @@ impl Groups {
                 group.articles += 1;
                 *place = at as u32;
             }
+        }
+        Self { of_article, blank, per }
+    }
+
+    /// The groups of a grouping, as they are.
+    pub fn of(corpus: &Corpus, grouped: &Grouped, per: Per) -> Self {
+        let of_article = grouped.of_articles().to_vec();
+        let mut blank = vec![Group { per, ..Group::default() }; grouped.rows.len()];
+        for (id, &at) in (0..).zip(&of_article) {
+            if let Some(group) = blank.get_mut(at as usize) {
+                group.sums.add_article(per.size_of(corpus, id));
+            }
+        }
+        for (group, row) in blank.iter_mut().zip(&grouped.rows) {
+            (group.words, group.articles) = (row.words, row.articles);
         }
         Self { of_article, blank, per }
     }

@@ -10,9 +10,10 @@ use rayon::prelude::*;
 
 use super::cells::{Cell, Groups, Per};
 use super::coverage::{Coverage, OutletRow};
-use super::dates;
+use super::distinctive::USUAL_K;
 use super::frequency::rows_by_outlet;
 use super::keyness::{self, Columns, DistinctiveSettings, DistinctiveWord, NO_COLUMN};
+use super::measures::Sides;
 use super::scope::Scope;
 use super::sieve::Sieve;
 use super::tellings::{MOST_ALIGNED, MOST_PLACES};
@@ -170,6 +171,19 @@ impl ComparisonRecipe {
 }
 
 impl Comparison {
+    /// What the words of a column are held against: those of all other columns. Here articles are held against each
+    /// other as they are, so that a single one has its rates.
+    pub fn sides(&self, column: &ComparisonColumn) -> Sides {
+        let all: u64 = self.columns.iter().map(|column| column.words).sum();
+        Sides {
+            words: column.words,
+            elsewhere: all.saturating_sub(column.words),
+            tested: self.tested_words,
+            simple_maths_k: USUAL_K,
+            is_one_article: false,
+        }
+    }
+
     /// The columns that use a word, one bit each.
     pub fn columns_with(&self, word: TypeId) -> u8 {
         self.presence.get(word as usize).copied().unwrap_or(0)
@@ -239,7 +253,7 @@ fn column(
     mut top: Vec<DistinctiveWord>,
 ) -> ComparisonColumn {
     let dated = || ids.iter().filter_map(|&id| corpus.date_of(id));
-    let (first, last) = (dated().next(), dated().max_by_key(|&date| (dates::last_day(date), date.precision)));
+    let (first, last) = (dated().next(), dated().max_by_key(|&date| (date.last_day(), date.precision)));
     top.truncate(TOP_WORDS);
     top.shrink_to_fit();
     ComparisonColumn {

@@ -4,9 +4,8 @@
 
 use std::sync::Arc;
 
-use super::dates;
 use super::languages::{self, LanguageCount};
-use crate::corpus::{Corpus, OutletId, Published, Subset};
+use crate::corpus::{Corpus, Extent, OutletId, Published, Subset};
 use crate::figure::format;
 
 /// What a result counted.
@@ -54,27 +53,23 @@ impl Coverage {
             articles: subset.article_count(),
             words: subset.word_count(),
             outlets: present.map(|(outlet, _)| outlet).collect(),
-            languages: languages::count(corpus, subset),
             ..Self::default()
         };
-        for id in subset.articles(corpus) {
-            coverage.add_date(corpus.date_of(id));
+        if subset.is_all() {
+            coverage.take(corpus.extent());
+        } else {
+            let mut extent = Extent::default();
+            for id in subset.articles(corpus) {
+                extent.add(corpus.date_of(id), corpus.language_of(id));
+            }
+            coverage.take(&extent);
         }
         coverage
     }
 
-    fn add_date(&mut self, date: Option<Published>) {
-        let Some(date) = date else {
-            self.undated += 1;
-            return;
-        };
-        if self.first.is_none_or(|first| (date.date, date.precision) < (first.date, first.precision)) {
-            self.first = Some(date);
-        }
-        let end = |p: Published| (dates::last_day(p), p.precision);
-        if self.last.is_none_or(|last| end(date) > end(last)) {
-            self.last = Some(date);
-        }
+    fn take(&mut self, extent: &Extent) {
+        (self.first, self.last, self.undated) = (extent.first, extent.last, extent.undated);
+        self.languages = languages::ranked(&extent.languages);
     }
 }
 

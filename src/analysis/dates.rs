@@ -5,8 +5,6 @@
 
 use jiff::civil::Date;
 
-use crate::corpus::{DatePrecision, Published};
-
 /// The date of a [`day_number`](crate::corpus::day_number); the first or last possible date beyond
 /// the calendar's ends.
 pub fn date_of_day(number: i64) -> Date {
@@ -27,15 +25,6 @@ pub fn first_of_month(number: i64) -> Date {
     match (i16::try_from(year), i8::try_from(month)) {
         (Ok(year), Ok(month)) => Date::new(year, month, 1).unwrap_or(limit),
         _ => limit,
-    }
-}
-
-/// The last day a date can mean: the day itself, or the end of its month or year.
-pub fn last_day(published: Published) -> Date {
-    match published.precision {
-        DatePrecision::Day => published.date,
-        DatePrecision::Month => published.date.last_of_month(),
-        DatePrecision::Year => published.date.last_of_year(),
     }
 }
 

@@ -87,7 +87,14 @@ impl FacetsRecipe {
     pub fn run(&self, corpus: &Corpus, task: &Task) -> Result<Facets, Cancelled> {
         let filter = &self.scope.filter;
         let tests = Tests::new(corpus, filter, task)?;
-        let chosen = self.scope.chosen.as_ref().map(|chosen| Subset::from_articles(corpus, chosen));
+        let chosen =
+            self.scope.chosen.as_ref().map(|chosen| Subset::from_articles(corpus, chosen.articles()));
+        let chosen = match (chosen, &self.scope.within) {
+            (None, within) if within.is_all() => None,
+            (chosen, within) => {
+                Some(chosen.unwrap_or_else(|| Subset::all(corpus)).within(corpus, within, task)?)
+            }
+        };
         let found = match &self.search {
             Some(search) => {
                 let counts = query::counts(corpus, search, &Subset::all(corpus), task)?;
@@ -134,7 +141,7 @@ impl FacetsRecipe {
         for but in std::iter::once(None).chain(asked) {
             let scope = Scope {
                 filter: but.map_or_else(|| filter.clone(), |field| filter.clone().without_field(field)),
-                chosen: self.scope.chosen.clone(),
+                ..self.scope.clone()
             };
             let subset = scope.try_subset(corpus, task)?;
             for id in subset.articles(corpus).filter(|id| found.is_none_or(|found| found.contains(*id))) {

@@ -9,17 +9,16 @@ use std::sync::Arc;
 use super::cells::{Cell, FEW_ARTICLES};
 use super::cells::{IntervalMethod, LEAST_ARTICLES};
 use super::coverage::Coverage;
-use super::dates;
 use super::events::TimeEvent;
 use super::frequency::{Frequency, FrequencyRecipe};
 use super::grouping::GroupRow;
-use super::scope::Scope;
+use super::scope::{Chosen, Scope};
 use super::units::Unit;
 use crate::figure::{
     Axis, Bar, BarShape, Bars, Caption, Category, Counts, Estimate, Figure, FigureKind, Ink, Series, format,
 };
 use crate::query::{Query, WireTexts};
-use crate::stats::Undefined;
+use crate::stats::{Stat, Undefined};
 
 mod over_time;
 mod places;
@@ -120,7 +119,7 @@ pub fn frequency(found: &Frequency, recipe: &FrequencyRecipe, unit: Unit, looks:
         cells.map(move |(category, cell)| Bar {
             category,
             series: at,
-            estimate: if cell.articles == 1 { of_one(cell, unit) } else { estimate(cell, unit) },
+            estimate: estimate(cell, unit, cell.value_of_group(unit)),
             counts: counts(cell),
         })
     });
@@ -174,7 +173,7 @@ pub fn group_order(found: &Frequency, unit: Unit, looks: Looks<'_>) -> Vec<usize
     };
     let value = |at: usize| {
         let cell = found.cells.first().and_then(|cells| cells.get(at));
-        cell.filter(|cell| cell.articles > 1 || !unit.has_interval()).and_then(|cell| cell.value(unit).ok())
+        cell.and_then(|cell| cell.value_of_group(unit).ok())
     };
     match looks.order {
         OutletOrder::Corpus => {}
@@ -188,18 +187,6 @@ pub fn group_order(found: &Frequency, unit: Unit, looks: Looks<'_>) -> Vec<usize
     order
 }
 
-/// With one article there is a count: a rate would be the article's and not its outlet's.
-fn of_one(cell: &Cell, unit: Unit) -> Estimate {
-    if unit.has_interval() && cell.value(unit).is_ok() {
-        Estimate::undefined(ONE_ARTICLE)
-    } else {
-        estimate(cell, unit)
-    }
-}
-
-/// Why a group of a single article has no rate.
-pub(super) const ONE_ARTICLE: &str = "one article gives a count and no rate of its group";
-
 /// What the badge of an outlet with two to four articles says of its rates and strengths.
 pub(super) const FEW_ROWS: &str = "under 5 articles (few articles) say little of their outlet";
 
@@ -210,13 +197,11 @@ pub(super) fn few_badge(articles: u32) -> &'static str {
 
 /// What every caption states of the articles.
 pub fn caption(coverage: &Coverage, scope: &Scope) -> Caption {
-    let filter = scope.filter.to_string();
+    let filter = scope.filter_in_words();
     // A filter on single agencies says itself how they are treated.
     let wire = scope.filter.wire_texts().map_or("", WireTexts::caption);
     let mut filters = vec![coverage.outlets_in_words()];
-    if scope.chosen.is_some() {
-        filters.push("articles chosen by hand".into());
-    }
+    filters.extend(scope.chosen.as_ref().map(Chosen::in_words));
     if !filter.is_empty() {
         filters.push(format!("filter: {filter}"));
     }
@@ -224,7 +209,7 @@ pub fn caption(coverage: &Coverage, scope: &Scope) -> Caption {
         articles: coverage.articles.into(),
         words: coverage.words,
         undated: coverage.undated.into(),
-        dates: coverage.first.zip(coverage.last).map(|(first, last)| (first.date, dates::last_day(last))),
+        dates: coverage.first.zip(coverage.last).map(|(first, last)| (first.date, last.last_day())),
         filters,
         wire: wire.into(),
         ..Caption::default()
@@ -263,8 +248,9 @@ fn intervals(unit: Unit, method: IntervalMethod) -> String {
     }
 }
 
-fn estimate(cell: &Cell, unit: Unit) -> Estimate {
-    let value = match cell.value(unit) {
+/// A value with the interval of its cell.
+fn estimate(cell: &Cell, unit: Unit, value: Stat) -> Estimate {
+    let value = match value {
         Ok(value) => value,
         Err(reason) => return Estimate::undefined(clause(reason)),
     };

@@ -49,7 +49,7 @@ impl FrequencyRecipe {
         let subset = self.scope.try_subset(corpus, task)?;
         let coverage = Coverage::of(corpus, &subset);
         let grouped = self.by.sort(corpus, &subset);
-        let groups = Groups::new(corpus, &subset, grouped.rows.len(), self.per, |id| grouped.row_of(id));
+        let groups = Groups::of(corpus, &grouped, self.per);
         if let IntervalMethod::Bootstrap(_) = self.intervals {
             task.phase("Resampling articles", (self.queries.len() * (grouped.rows.len() + 1)) as u64);
         }

@@ -10,6 +10,7 @@ mod frames;
 mod headlines;
 mod hedges;
 mod names;
+pub mod picture;
 mod series;
 mod silences;
 mod suggested;
@@ -22,8 +23,9 @@ use super::tellings::{MOST_PLACES, Tellings, TellingsRecipe};
 use super::{Comparison, Unit, shown_name};
 use crate::corpus::{ArticleId, Corpus, Span};
 use crate::figure::Numbers;
-use crate::framing::coding::Status;
+use crate::framing::coding::Standing;
 use crate::framing::{Place, around};
+use crate::task::{Cancelled, Task};
 
 pub use suggested::{SuggestedNames, suggested};
 
@@ -36,8 +38,8 @@ pub struct Asked<'a> {
     pub comparison: &'a Comparison,
     /// How they tell it, with the question that was asked, over the same corpus; `None` while it is computed.
     pub tellings: Option<(&'a TellingsRecipe, &'a Tellings)>,
-    /// Whether anybody has coded by hand what the dictionary counts.
-    pub status: &'a Status,
+    /// Who has coded by hand what the dictionary counts.
+    pub standing: &'a Standing,
     /// How numbers are written.
     pub numbers: Numbers,
     /// The names of the queries that the comparison counted, in its order.
@@ -133,6 +135,8 @@ pub struct GlanceRow {
 pub struct GlanceCell {
     /// Its parts, in order.
     pub parts: Vec<GlancePart>,
+    /// How many of them stand for themselves: all but the small marks.
+    pub own: usize,
     /// A bar of shares under them, the largest first; what is missing to the whole is the rest.
     pub bar: Option<Vec<BarPart>>,
 }
@@ -296,24 +300,32 @@ impl GlancePart {
         self
     }
 
-    /// Its words in one line: "Northern Arc 9", "the envoy, told by 2".
+    /// Its words in one line: "Northern Arc 9", "the envoy told by 2".
     pub fn words(&self) -> String {
-        let mut words = self.text.clone();
-        for more in [&self.count, &self.after] {
-            if !more.is_empty() {
-                if !words.is_empty() {
-                    words.push(' ');
-                }
-                words.push_str(more);
-            }
-        }
-        words
+        joined([&self.text, &self.count, &self.after])
     }
+
+    /// The same without what is said more quietly behind them.
+    pub fn loud_words(&self) -> String {
+        joined([&self.text, &self.count])
+    }
+}
+
+/// What is not empty, with spaces between.
+fn joined<const N: usize>(words: [&String; N]) -> String {
+    let said: Vec<&str> = words.into_iter().filter(|one| !one.is_empty()).map(String::as_str).collect();
+    said.join(" ")
 }
 
 impl GlanceCell {
     fn of(parts: Vec<GlancePart>) -> Self {
-        Self { parts, bar: None }
+        let own = parts.iter().filter(|part| part.tone != Tone::Chip).count();
+        Self { parts, own, bar: None }
+    }
+
+    /// Whether it says one thing alone.
+    pub fn is_alone(&self) -> bool {
+        self.own == 1
     }
 
     fn quiet(text: &str) -> Self {
@@ -359,28 +371,33 @@ fn agree(comparison: &Comparison, tellings: &Tellings) -> bool {
 }
 
 /// Puts the table together. Rows that need tellings have no cells while there are none.
-pub fn glance(asked: &Asked<'_>) -> Glance {
+pub fn glance(asked: &Asked<'_>, task: &Task) -> Result<Glance, Cancelled> {
     let mut rows = vec![headlines::row(asked), headlines::published(asked)];
+    let distinctive = words::row(asked, task)?;
     let found = asked.tellings.filter(|(_, tellings)| agree(asked.comparison, tellings));
     if let Some((recipe, tellings)) = found {
         rows.extend(names::rows(asked, tellings));
         rows.push(voices::row(asked, tellings));
+        task.check()?;
         rows.push(voices::verbs(asked, tellings));
+        task.check()?;
         rows.extend(frames::rows(asked, recipe, tellings));
-        rows.push(words::row(asked));
-        rows.push(hedges::row(asked, tellings));
+        rows.push(distinctive);
+        rows.push(hedges::row(asked, recipe, tellings));
+        task.check()?;
         rows.extend(figures::rows(asked, tellings));
         rows.extend(copies::row(asked, tellings));
+        task.check()?;
         rows.extend(silences::rows(asked, tellings));
     } else {
         let waiting = |kind| row(kind, "", "", Vec::new());
         rows.extend([RowKind::Names, RowKind::Events, RowKind::Voices, RowKind::Verbs].map(waiting));
-        rows.extend([waiting(RowKind::Dictionary), words::row(asked), waiting(RowKind::Hedges)]);
+        rows.extend([waiting(RowKind::Dictionary), distinctive, waiting(RowKind::Hedges)]);
         rows.extend([RowKind::Figures, RowKind::OnlyHere, RowKind::LeavesOut].map(waiting));
     }
     rows.extend(series::rows(asked));
     let columns = asked.comparison.columns.iter().map(|column| Arc::clone(&column.name)).collect();
-    Glance { columns, rows }
+    Ok(Glance { columns, rows })
 }
 
 fn row(kind: RowKind, of: &str, about: &str, cells: Vec<GlanceCell>) -> GlanceRow {
@@ -392,6 +409,22 @@ fn mark_chief(parts: &mut [GlancePart], counts: &[u64]) {
     if let ([first, ..], [most, rest @ ..]) = (parts, counts) {
         first.is_chief = rest.first().is_none_or(|next| next < most);
     }
+}
+
+/// The headline, or what an article begins with.
+fn opening(asked: &Asked<'_>, article: ArticleId) -> Option<Place> {
+    let found = asked.corpus.article(article);
+    let headline = found.headline.as_ref().map(|headline| headline.value);
+    let span = headline.filter(|span| !span.is_empty()).or_else(|| found.counted_spans().next())?;
+    Some(Place { article, span })
+}
+
+/// So many articles are told one by one in a cell.
+const MOST_ARTICLES: usize = 40;
+
+/// What stands for those beyond them.
+fn and_more(asked: &Asked<'_>, more: usize) -> Option<GlancePart> {
+    (more > 0).then(|| GlancePart::quiet(format!("and {} more", asked.numbers.count(more as u64))))
 }
 
 /// So many characters of a sentence stand in a cell.

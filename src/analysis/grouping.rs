@@ -197,7 +197,7 @@ impl Grouping {
                 let names = corpus.outlets().iter().map(|outlet| &outlet.name);
                 let rows: Vec<Draft> = (0..).zip(names).map(row).collect();
                 let of = (0..rows.len()).collect();
-                Grouped::new(self, corpus, subset, rows, |id| corpus.outlet_of(id).into()).following(of)
+                Grouped::by_outlets(self, corpus, subset, rows, of)
             }
             Self::Group => self.by_outlet(corpus, subset, corpus.groups(), |outlet| {
                 corpus.groups_of(outlet).iter().min().map(|&group| usize::from(group))
@@ -256,8 +256,7 @@ impl Grouping {
                 }
             }
         }
-        let row_of = |id| of.get(usize::from(corpus.outlet_of(id))).copied().unwrap_or(none);
-        Grouped::new(self, corpus, subset, rows, row_of).following(of)
+        Grouped::by_outlets(self, corpus, subset, rows, of)
     }
 
     /// Groups by a column of names; names that a filter takes for one are one.
@@ -384,9 +383,45 @@ impl Grouped {
                 *place = at as u32;
             }
         }
+        let mut found = Self::of_sizes(grouping, drafts, &sizes);
+        for place in &mut of_article {
+            *place = found.place_of.get(*place as usize).copied().unwrap_or(NO_ROW);
+        }
+        found.of_article = of_article;
+        found
+    }
+
+    /// The same where the drafts follow from the outlet: for each outlet of the corpus its draft.
+    fn by_outlets(
+        grouping: Grouping,
+        corpus: &Corpus,
+        subset: &Subset,
+        drafts: Vec<Draft>,
+        draft_of: Vec<usize>,
+    ) -> Self {
+        let mut sizes = vec![(0_u32, 0_u64); drafts.len()];
+        for (outlet, &at) in subset.outlets().iter().zip(&draft_of) {
+            if let Some(size) = sizes.get_mut(at) {
+                size.0 += outlet.articles;
+                size.1 += outlet.words;
+            }
+        }
+        let mut found = Self::of_sizes(grouping, drafts, &sizes);
+        let place = |draft: usize| found.place_of.get(draft).copied().unwrap_or(NO_ROW);
+        let of_outlet: Vec<u32> = draft_of.into_iter().map(place).collect();
+        let row_of = |outlet: OutletId| of_outlet.get(usize::from(outlet)).copied().unwrap_or(NO_ROW);
+        let outlets = (0..).zip(corpus.outlet_ids());
+        let in_scope = |(id, &outlet)| if subset.contains(id) { row_of(outlet) } else { NO_ROW };
+        found.of_article = outlets.map(in_scope).collect();
+        found.of_outlet = Some(of_outlet);
+        found
+    }
+
+    /// The groups with articles, of which none has a place yet.
+    fn of_sizes(grouping: Grouping, drafts: Vec<Draft>, sizes: &[(u32, u64)]) -> Self {
         let mut place_of = vec![NO_ROW; drafts.len()];
         let mut rows = Vec::new();
-        for (at, (draft, (articles, words))) in drafts.into_iter().zip(sizes).enumerate() {
+        for (at, (draft, &(articles, words))) in drafts.into_iter().zip(sizes).enumerate() {
             if articles == 0 {
                 continue;
             }
@@ -401,17 +436,7 @@ impl Grouped {
             };
             rows.push(GroupRow { name, shown, outlet, filter, days, articles, words });
         }
-        for place in &mut of_article {
-            *place = place_of.get(*place as usize).copied().unwrap_or(NO_ROW);
-        }
-        Self { rows, of_article, of_outlet: None, place_of }
-    }
-
-    /// The same where the drafts follow from the outlet: for each outlet of the corpus its draft.
-    fn following(mut self, drafts: Vec<usize>) -> Self {
-        let place = |draft: usize| self.place_of.get(draft).copied().unwrap_or(NO_ROW);
-        self.of_outlet = Some(drafts.into_iter().map(place).collect());
-        self
+        Self { rows, of_article: Vec::new(), of_outlet: None, place_of }
     }
 
     /// The group of an article by its place in `rows`; `None` where it is not in scope.

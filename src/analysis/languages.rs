@@ -6,7 +6,7 @@
 
 use super::Unit;
 use super::coverage::Coverage;
-use crate::corpus::{Corpus, Language, Subset};
+use crate::corpus::Language;
 use crate::figure::format;
 use crate::text::language;
 
@@ -22,21 +22,10 @@ pub struct LanguageCount {
 /// So many languages are named; more are told by their number.
 const MOST_NAMED: usize = 5;
 
-/// The languages of the articles in scope, the most frequent first, what is not known last.
-pub(super) fn count(corpus: &Corpus, subset: &Subset) -> Vec<LanguageCount> {
-    let mut found: Vec<LanguageCount> = Vec::new();
-    let mut last = 0;
-    for id in subset.articles(corpus) {
-        let language = corpus.language_of(id);
-        // Articles of one language mostly come one after the other.
-        if found.get(last).is_none_or(|one| one.language != language) {
-            last = found.iter().position(|one| one.language == language).unwrap_or(found.len());
-        }
-        match found.get_mut(last) {
-            Some(one) => one.articles += 1,
-            None => found.push(LanguageCount { language, articles: 1 }),
-        }
-    }
+/// Languages with their articles, the most frequent first, what is not known last.
+pub(super) fn ranked(counts: &[(Language, u32)]) -> Vec<LanguageCount> {
+    let count = |&(language, articles): &(Language, u32)| LanguageCount { language, articles };
+    let mut found: Vec<LanguageCount> = counts.iter().map(count).collect();
     found.sort_by_key(|one| {
         (one.language == Language::UNKNOWN, std::cmp::Reverse(one.articles), one.language)
     });

@@ -3,13 +3,12 @@
 
 use hashbrown::HashMap;
 
-use super::tellings::{Called, SideBySide, TellingColumn};
-use crate::corpus::{ArticleId, Corpus, Span};
+use super::tellings::{SideBySide, TellingColumn};
+use crate::corpus::{ArticleId, Span};
 use crate::framing::Place;
 use crate::framing::codebook::Codebook;
-use crate::framing::frames::{self, Exclusions};
 use crate::framing::hedges::Hedges;
-use crate::framing::labels::{self, Concept};
+use crate::framing::labels::LabelHit;
 use crate::framing::omissions::Thing;
 use crate::framing::passages::Told;
 use crate::task::{Cancelled, Task};
@@ -107,9 +106,11 @@ pub struct Layers {
 /// What the marks are made of, beside the sentences.
 pub(super) struct Findings<'a> {
     pub(super) columns: &'a [TellingColumn],
-    pub(super) concepts: &'a [Called],
+    /// The labels of the concepts told.
+    pub(super) label_hits: &'a [LabelHit],
     pub(super) codebooks: &'a [Codebook],
-    pub(super) exclusions: &'a Exclusions,
+    /// By codebook, each hit with its frame.
+    pub(super) frame_hits: &'a [Vec<(Place, usize)>],
     /// By column and article.
     pub(super) hedges: &'a [Vec<Hedges>],
 }
@@ -138,12 +139,7 @@ impl Layers {
     }
 
     /// Collects the marks of all sentences.
-    pub(super) fn new(
-        corpus: &Corpus,
-        side: &SideBySide,
-        findings: &Findings<'_>,
-        task: &Task,
-    ) -> Result<Self, Cancelled> {
+    pub(super) fn new(side: &SideBySide, findings: &Findings<'_>, task: &Task) -> Result<Self, Cancelled> {
         let sentences = &side.alignment.sentences;
         let mut sheet = Sheet::new(sentences);
         for silence in &side.silences {
@@ -161,16 +157,13 @@ impl Layers {
                 }
             }
         }
-        let mut articles: Vec<ArticleId> =
-            findings.columns.iter().flat_map(|column| column.articles.iter().copied()).collect();
-        articles.sort_unstable();
-        let concepts: Vec<Concept> = findings.concepts.iter().map(|called| called.concept.clone()).collect();
-        for hit in labels::all_hits(corpus, &articles, &concepts, task)? {
+        for hit in findings.label_hits {
             sheet.put(hit.place, &What::Name { concept: hit.concept, label: u32::from(hit.label) });
         }
-        for (codebook, book) in (0_u32..).zip(findings.codebooks) {
-            for (place, frame) in frames::all_places(corpus, &articles, book, findings.exclusions, task)? {
-                sheet.put(place, &What::Frame { codebook, frame: frame as u32 });
+        for (codebook, hits) in (0_u32..).zip(findings.frame_hits) {
+            task.check()?;
+            for (place, frame) in hits {
+                sheet.put(*place, &What::Frame { codebook, frame: *frame as u32 });
             }
         }
         for hedge in findings.hedges.iter().flatten().flat_map(|hedges| &hedges.hits) {

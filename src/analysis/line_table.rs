@@ -2,6 +2,8 @@
 //!
 //! What was asked stands in every row, so that a table cut in pieces still says where its lines come from.
 
+use rayon::prelude::*;
+
 use super::around;
 use super::concordance::{Concordance, ConcordanceRecipe};
 use super::coverage::shown_name;
@@ -9,7 +11,11 @@ use super::kwic::{self, KwicLine};
 use crate::corpus::{ArticleId, Corpus, Span};
 use crate::figure::program;
 use crate::query::Hit;
+use crate::task::Task;
 use crate::text::normalise::for_reading;
+
+/// Lines put into words at a time.
+const BATCH: usize = 4096;
 
 /// How much stands on either side of a hit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -107,11 +113,24 @@ impl<'a> LineTable<'a> {
             line.span.from.to_string(),
             line.span.to.to_string(),
             self.recipe.query.text.clone(),
-            self.recipe.scope.filter.to_string(),
+            self.recipe.scope.filter_in_words(),
             self.sorted_by.clone(),
             self.detail.clone(),
             program().to_owned(),
         ])
+    }
+
+    /// All rows in order, put into words on all cores, some thousand at a time. They end early when `task` is
+    /// cancelled, which is for the caller to ask.
+    pub fn rows(&self, task: &Task) -> impl Iterator<Item = [String; 17]> {
+        let count = self.found.lines.len();
+        let batch = move |from: usize| {
+            task.check().ok()?;
+            let batch = from..count.min(from + BATCH);
+            task.advance(batch.len() as u64);
+            Some(batch.into_par_iter().filter_map(|at| self.row(at)).collect::<Vec<_>>())
+        };
+        (0..count).step_by(BATCH).map_while(batch).flatten()
     }
 
     /// The line at a place with its citation, as running text; `None` beyond the last.
@@ -130,7 +149,7 @@ impl<'a> LineTable<'a> {
 
     /// What these lines are, for the head of a text.
     pub fn head(&self) -> String {
-        let filter = self.recipe.scope.filter.to_string();
+        let filter = self.recipe.scope.filter_in_words();
         let filter = if filter.is_empty() { String::new() } else { format!("; only {filter}") };
         let Self { detail, sorted_by, .. } = self;
         format!("{}: {detail}{filter}; sorted by {sorted_by}. {}", self.recipe.query.text, program())

@@ -224,7 +224,7 @@ impl KeynessMeasure {
         let is_count =
             matches!(self, Self::Count | Self::Elsewhere | Self::Articles | Self::ArticlesElsewhere);
         if sides.is_one_article && !is_count && !matches!(self, Self::P | Self::Q) {
-            return Some(Err(Undefined::TooFewArticles(2)));
+            return Some(Err(Undefined::OneArticle));
         }
         Some(match self {
             Self::Count => Ok(word.count as f64),

@@ -3,6 +3,7 @@
 //! It is made of the recipes alone, so that it says neither more nor less than was done. Works are
 //! cited in the text by author and year and listed after it.
 
+mod tellings;
 mod works;
 
 use std::collections::BTreeSet;
@@ -18,12 +19,12 @@ use super::frequency::FrequencyRecipe;
 use super::keyness::DistinctiveSettings;
 use super::neighbours::{Counting, Measure, NeighbourSettings, NeighboursRecipe, Reach};
 use super::phrases::{PhraseSettings, PhrasesRecipe};
-use super::scope::Scope;
+use super::scope::{Choice, Chosen, Scope};
 use super::sieve::put_aside_in_words;
 use super::trend::{LEAST_BINS, TrendRecipe};
 use super::word_shift::WordShiftRecipe;
 use super::word_test::WordTestRecipe;
-use super::{Analysis, Bin, GroupKey, Grouping, Unit, dates, shown_name};
+use super::{Analysis, Bin, GroupKey, Grouping, Unit, shown_name};
 use crate::corpus::Corpus;
 use crate::figure::{format, program};
 use crate::query::Query;
@@ -88,7 +89,7 @@ impl Methods<'_> {
             text.push_str(&format!(" ({})", format::list(&names)));
         }
         if let (Some(first), Some(last)) = (coverage.first, coverage.last) {
-            let range = format::date_range(first.date, dates::last_day(last));
+            let range = format::date_range(first.date, last.last_day());
             text.push_str(&format!(", published {range}"));
         }
         if coverage.undated > 0 {
@@ -101,17 +102,25 @@ impl Methods<'_> {
     /// Which of the articles that were read are in it.
     fn selection(&self) -> Vec<String> {
         let Some(scope) = self.asked.iter().find_map(|asked| asked.scope()) else { return Vec::new() };
-        let Scope { filter, chosen } = scope;
+        let Scope { filter, chosen, within } = scope;
         let mut sentences = Vec::new();
-        let all = u64::from(self.corpus.article_count());
-        let read = format::counted(all, "article", "articles");
-        match (filter.is_all(), chosen.is_some()) {
-            (true, false) => {}
-            (true, true) => sentences.push(format!("They were chosen by hand out of {read}.")),
-            (false, is_chosen) => sentences.push(format!(
-                "They are those of {read} that pass the filter {filter}{}.",
-                if is_chosen { " and were chosen by hand" } else { "" }
-            )),
+        let read = format::counted(self.corpus.article_count().into(), "article", "articles");
+        let is_filtered = !filter.is_all() || !within.is_all();
+        let passing = format!("that pass the filter {}", scope.filter_in_words());
+        match chosen.as_ref().map(Chosen::why) {
+            None if is_filtered => sentences.push(format!("They are those of {read} {passing}.")),
+            None => {}
+            Some(Choice::ByHand) if is_filtered => {
+                sentences.push(format!("They are those of {read} {passing} and were chosen by hand."));
+            }
+            Some(Choice::ByHand) => sentences.push(format!("They were chosen by hand out of {read}.")),
+            Some(Choice::Story(title)) => {
+                let title = if title.is_empty() { String::new() } else { format!(" (“{title}”)") };
+                let passing = if is_filtered { format!(" {passing} and") } else { String::new() };
+                sentences.push(format!(
+                    "They are those of {read}{passing} that tell one story{title}, found by likeness of words within days."
+                ));
+            }
         }
         sentences.extend(filter.wire_texts().map(|texts| texts.sentence().to_owned()));
         sentences
@@ -161,7 +170,7 @@ fn measures(asked: &Analysis, unit: Unit, works: &mut BTreeSet<Work>) -> Vec<Str
         Analysis::Neighbours(recipe) => vec![neighbours(recipe, &mut cite), groups(recipe.by)],
         Analysis::Phrases(recipe) => vec![phrases(recipe), groups(recipe.by)],
         Analysis::Comparison(recipe) => comparison(recipe, &mut cite),
-        Analysis::Tellings(recipe) => recipe.in_words(),
+        Analysis::Tellings(recipe) => tellings::tellings(recipe),
         Analysis::Places(_) => vec!["The lines behind the figures were read in their context.".to_owned()],
         // What only finds and lists articles measures nothing.
         Analysis::Listing(_)

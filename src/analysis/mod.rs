@@ -44,6 +44,7 @@ pub mod places;
 pub mod rankings;
 pub mod ranks;
 pub mod scope;
+mod sides;
 pub mod sieve;
 pub mod story_table;
 mod tellings;
@@ -85,7 +86,7 @@ pub use neighbours::{
 };
 pub use phrases::{GroupCount, Phrase, PhraseOrder, PhraseSettings, Phrases, PhrasesRecipe};
 pub use places::{Counted, PlacesRecipe};
-pub use scope::Scope;
+pub use scope::{Choice, Chosen, Scope};
 pub use story_table::{StoriesRecipe, StoryRow, StoryTable};
 pub use tellings::{Called, Copied, MOST_ALIGNED, SideBySide, TellingColumn, Tellings, TellingsRecipe};
 pub use timeline::{MOST_BARS, Timeline, TimelineRecipe};

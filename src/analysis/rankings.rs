@@ -1,11 +1,12 @@
 //! Neighbours and phrases as figures: the first ones of their list, with one mark an outlet or another group.
 
 use super::Unit;
-use super::figures::{FEW_ROWS, Looks, ONE_ARTICLE, caption, clause, few_badge};
+use super::figures::{FEW_ROWS, Looks, caption, clause, few_badge};
 use super::grouping::{GroupRow, Grouping, largest};
 use super::neighbours::{Counting, Measure, NeighbourOrder, Neighbours, NeighboursRecipe, Shared};
 use super::phrases::{PhraseOrder, Phrases, PhrasesRecipe};
 use super::shown_name;
+use super::units::of_group;
 use crate::corpus::Corpus;
 use crate::figure::{
     Axis, Bar, BarShape, Bars, Caption, Category, Counts, Estimate, Figure, FigureKind, Ink, RankForm,
@@ -68,14 +69,14 @@ pub fn neighbours(
                 below += 1;
                 continue;
             }
-            let is_single = column.and_then(|at| found.groups.get(at)).is_some_and(|row| row.articles == 1);
             bars.push(Bar {
                 category,
                 series: at.map_or(0, |(place, _)| place + usize::from(has_all)),
-                estimate: match () {
-                    () if is_one_article => Estimate::of(cell.together as f64),
-                    () if is_single => Estimate::undefined(ONE_ARTICLE),
-                    () => estimate(found.measure(row, column, settings.measure)),
+                estimate: if is_one_article {
+                    Estimate::of(cell.together as f64)
+                } else {
+                    let measured = found.measure(row, column, settings.measure);
+                    estimate(of_group(articles_of(found, column), measured))
                 },
                 counts: Counts {
                     hits: cell.together,
@@ -239,10 +240,10 @@ pub fn phrases(found: &Phrases, recipe: &PhrasesRecipe, corpus: &Corpus, looks: 
             bars.push(Bar {
                 category,
                 series,
-                estimate: match group.articles {
-                    _ if is_count => Estimate::of(f64::from(count)),
-                    1 => Estimate::undefined(ONE_ARTICLE),
-                    _ => Estimate::of(f64::from(count) * 1e3 / group.words as f64),
+                estimate: if is_count {
+                    Estimate::of(f64::from(count))
+                } else {
+                    estimate(of_group(group.articles, Ok(f64::from(count) * 1e3 / group.words as f64)))
                 },
                 counts: Counts {
                     hits: count.into(),

@@ -6,7 +6,7 @@
 //! other for a story, and not for a whole collection: see [`MOST_ALIGNED`].
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use hashbrown::HashMap;
@@ -16,23 +16,23 @@ use super::comparison::{by_date, chosen_rows};
 use super::coverage::{Coverage, OutletRow};
 use super::layers::{Findings, Layers};
 use super::scope::Scope;
+use super::sides::laid_over;
 use crate::corpus::{ArticleId, Corpus, Language, OutletId, Subset};
-use crate::figure::format;
 use crate::framing::Place;
 use crate::framing::codebook::Codebook;
 use crate::framing::copies::{self, CopyDetail, WireCopy};
 use crate::framing::figures_given::compare::{self, SameThing};
-use crate::framing::frames::{self, Exclusions, FrameHits, Worded};
+use crate::framing::frames::{Exclusions, FrameHits, Lookup};
 use crate::framing::hedges::{self, ColumnHedges, HedgeSettings, Hedges};
-use crate::framing::labels::{self, Concept, ConceptCounts, LabelEdits, Reason, Statement, Suggestion};
-use crate::framing::omissions::{self, Silence};
+use crate::framing::labels::{
+    self, Concept, ConceptCounts, LabelEdits, LabelHit, Reason, Statement, Suggestion,
+};
+use crate::framing::omissions::{self, Silence, Thing};
 use crate::framing::passages::{self, Alignment, PassageSettings, Row};
 use crate::framing::reuse::ReuseSettings;
-use crate::framing::voices::people::{SpeakerOfStory, people};
 use crate::framing::voices::share::{ColumnShare, share};
 use crate::framing::voices::sides::{Sides, suggested};
-use crate::framing::voices::{self, Speaker, Voices};
-use crate::stats::random::Resampling;
+use crate::framing::voices::{self, Voices};
 use crate::task::{Cancelled, Task};
 
 /// Of more articles than this, sentences are not held against each other: it would say little and take long.
@@ -54,7 +54,8 @@ pub struct TellingsRecipe {
     pub codebooks: Arc<Vec<Codebook>>,
     /// Words that do not count in them.
     pub exclusions: Arc<Exclusions>,
-    /// Which speakers belong to which side; empty: as the texts describe them.
+    /// Which speakers were put on which side, those under the empty name on none; all others are where the texts
+    /// suggest.
     pub sides: Arc<Sides>,
     /// Which hedges and loaded words are counted.
     pub hedges: Arc<HedgeSettings>,
@@ -77,16 +78,13 @@ pub struct Tellings {
     pub suggestions: Vec<Suggestion>,
     /// Articles in which names were not looked for, since there are too many.
     pub without_names: usize,
-    /// The people and institutions that speak, over all columns; their voices are numbered by article as in
-    /// [`Tellings::articles`].
-    pub speakers: Vec<SpeakerOfStory>,
     /// The sides that speakers were put on: the user's, or those that the texts suggest.
     pub sides: Sides,
     /// By codebook of the recipe.
     pub frames: Vec<FrameHits>,
     /// The hits of [`Tellings::frames`] with their places: by codebook, frame and column the first `MOST_PLACES` of
     /// the first [`MOST_ALIGNED`] articles.
-    pub frame_places: Vec<Vec<Vec<Vec<Worded>>>>,
+    pub frame_places: Vec<Vec<Vec<Vec<Place>>>>,
     /// Which articles of the columns print which text, with what was cut and changed.
     pub copies: Vec<Copied>,
 }
@@ -158,9 +156,12 @@ impl TellingsRecipe {
         let in_scope = self.scope.try_subset(corpus, task)?;
         let rows = chosen_rows(corpus, &self.scope, &self.outlets, OutletRow::all(corpus, &in_scope));
         let mut columns: Vec<Vec<ArticleId>> = vec![Vec::new(); rows.len()];
+        let of: HashMap<OutletId, usize> =
+            rows.iter().enumerate().map(|(at, row)| (row.outlet, at)).collect();
         for id in in_scope.articles(corpus) {
-            let at = rows.iter().position(|row| row.outlet == corpus.outlet_of(id));
-            if let Some(column) = at.and_then(|at| columns.get_mut(at)) {
+            task.check()?;
+            let at = of.get(&corpus.outlet_of(id));
+            if let Some(column) = at.and_then(|at| columns.get_mut(*at)) {
                 column.push(id);
             }
         }
@@ -178,16 +179,18 @@ impl TellingsRecipe {
         } else {
             Some(side_by_side(corpus, &columns, task)?)
         };
-        let Spoken { shares, hedges, guarded, speakers, sides } =
-            self.spoken(corpus, &columns, &voices, task)?;
-        let found = labels::find(corpus, &all, task)?;
-        let concepts = self.concepts(corpus, &columns, &found, task)?;
-        let count = |book: &Codebook| frames::hits(corpus, &columns, book, &self.exclusions, task);
-        let frames = self.codebooks.iter().map(count).collect::<Result<_, _>>()?;
+        let Spoken { shares, hedges, guarded, sides } = self.spoken(corpus, &columns, &voices, task)?;
         let shown = first_articles(&columns);
-        let places =
-            |book: &Codebook| frames::worded(corpus, &shown, book, &self.exclusions, MOST_PLACES, task);
-        let frame_places = self.codebooks.iter().map(places).collect::<Result<_, _>>()?;
+        let found = labels::find(corpus, &all, task)?;
+        let (concepts, label_hits) = self.concepts(corpus, &columns, &shown, &found, task)?;
+        let (mut frames, mut frame_hits, mut frame_places) = (Vec::new(), Vec::new(), Vec::new());
+        for book in self.codebooks.iter() {
+            let words = Lookup::new(corpus, &all, book, &self.exclusions, task)?;
+            frames.push(words.hits(&columns, task)?);
+            let hits = words.all_places(&shown.concat(), task)?;
+            frame_places.push(first_places(&shown, book.frames.len(), &hits, |hit| (hit.1, hit.0)));
+            frame_hits.push(hits);
+        }
         let copies = copied(corpus, &subset, task)?;
         let told = rows.into_iter().zip(columns).zip(voices).zip(shares).zip(guarded);
         let told = told.map(|((((row, articles), voices), share), hedges)| TellingColumn {
@@ -203,12 +206,12 @@ impl TellingsRecipe {
         if let Some(side) = &mut side_by_side {
             let findings = Findings {
                 columns: &columns,
-                concepts: &concepts,
+                label_hits: &label_hits,
                 codebooks: &self.codebooks,
-                exclusions: &self.exclusions,
+                frame_hits: &frame_hits,
                 hedges: &hedges,
             };
-            side.layers = Layers::new(corpus, side, &findings, task)?;
+            side.layers = Layers::new(side, &findings, task)?;
         }
         Ok(Tellings {
             coverage: Coverage::of(corpus, &subset),
@@ -217,7 +220,6 @@ impl TellingsRecipe {
             side_by_side,
             concepts,
             suggestions: found.suggestions,
-            speakers,
             sides,
             without_names: found.articles_left_out,
             frames,
@@ -226,30 +228,7 @@ impl TellingsRecipe {
         })
     }
 
-    /// What heuristics did, so that nobody takes them for coding by hand.
-    pub(super) fn in_words(&self) -> Vec<String> {
-        let mut sentences = vec![
-            "Sentences of different outlets were held against each other by rare words, names and figures they share and \
-             by runs of words, and graded as same words, reworded or related; quotations and reported speech, rival names \
-             and copies of agency texts were found by rules. All of these are suggestions of a program, with published \
-             rates of error, and were read in their context."
-                .to_owned(),
-        ];
-        if !self.labels.edits.is_empty() {
-            let edits = format::counted(self.labels.edits.len() as u64, "change", "changes");
-            sentences.push(format!("Names found were put right by hand, in {edits}."));
-        }
-        let books: Vec<&str> = self.codebooks.iter().map(|book| book.title.as_str()).collect();
-        if !books.is_empty() {
-            sentences.push(format!(
-                "Dictionary hits are counts of the words listed for a frame ({}) and no coding of frames.",
-                books.join("; ")
-            ));
-        }
-        sentences
-    }
-
-    /// Who speaks how much and how guardedly, by column; and who they are.
+    /// Who speaks how much and how guardedly, by column; and for whom.
     fn spoken(
         &self,
         corpus: &Corpus,
@@ -257,80 +236,108 @@ impl TellingsRecipe {
         voices: &[Vec<Voices>],
         task: &Task,
     ) -> Result<Spoken, Cancelled> {
-        let phrase = |speaker: &Speaker| speaker.as_written.text(corpus).to_owned();
-        let all: Vec<Voices> = voices.iter().flatten().cloned().collect();
-        let sides =
-            if self.sides.sides.is_empty() { suggested(&all, phrase) } else { Sides::clone(&self.sides) };
-        let of: HashMap<ArticleId, &Voices> =
-            columns.iter().flatten().copied().zip(voices.iter().flatten()).collect();
-        let side = |speaker: &Speaker| sides.side_of(speaker, &phrase(speaker)).map(str::to_owned);
-        let shares = share(corpus, columns, |id| of.get(&id).copied(), side, Resampling::default(), task)?;
+        let suggested = suggested(corpus, &voices.iter().flatten().collect::<Vec<_>>(), task)?;
+        let sides = laid_over(&self.sides, suggested);
+        let shares = share(corpus, columns, voices, &sides, task)?;
         let found: Vec<Vec<Hedges>> = columns
             .iter()
             .zip(voices)
             .map(|(ids, voices)| hedges::hedges(corpus, ids, voices, &self.hedges, task))
             .collect::<Result<_, Cancelled>>()?;
         let guarded = found.iter().map(|found| hedges::rates(&found.iter().collect::<Vec<_>>())).collect();
-        Ok(Spoken { shares, guarded, hedges: found, speakers: people(&all), sides })
+        Ok(Spoken { shares, guarded, hedges: found, sides })
     }
 
-    /// The things found, as the user has put them right, counted in the columns.
+    /// The things found, as the user has put them right, counted in the columns; and where their labels stand in the
+    /// articles shown.
     fn concepts(
         &self,
         corpus: &Corpus,
         columns: &[Vec<ArticleId>],
+        shown: &[Vec<ArticleId>],
         found: &labels::Found,
         task: &Task,
-    ) -> Result<Vec<Called>, Cancelled> {
+    ) -> Result<(Vec<Called>, Vec<LabelHit>), Cancelled> {
         let plain: Vec<Concept> = found.concepts.iter().map(|one| one.concept.clone()).collect();
         let edited = self.labels.apply(&plain);
+        let mut with: HashMap<&str, BTreeSet<usize>> = HashMap::new();
+        for (number, one) in found.concepts.iter().enumerate() {
+            for label in &one.concept.labels {
+                with.entry(label.text.as_str()).or_default().insert(number);
+            }
+        }
         let counts = labels::count(corpus, columns, &edited, task)?;
-        let places = labels::places(corpus, &first_articles(columns), &edited, MOST_PLACES, task)?;
-        let mut called: Vec<Called> = edited
-            .into_iter()
-            .zip(counts)
-            .zip(places)
-            .filter(|((_, counts), _)| counts.total() > 0)
-            .map(|((concept, counts), places)| {
-                let has = |label: &str| concept.labels.iter().any(|one| one.text == label);
-                let of =
-                    |one: &&labels::FoundConcept| one.concept.labels.iter().any(|label| has(&label.text));
-                let before: Vec<&labels::FoundConcept> = found.concepts.iter().filter(of).collect();
-                let reasons = before.iter().flat_map(|one| &one.reasons).filter(|why| has(&why.label));
-                let statements = before.iter().flat_map(|one| &one.statements);
+        let mut called: Vec<(usize, Called)> = Vec::new();
+        for (number, (concept, counts)) in edited.iter().zip(counts).enumerate() {
+            task.check()?;
+            if counts.total() == 0 {
+                continue;
+            }
+            let texts: BTreeSet<&str> = concept.labels.iter().map(|label| label.text.as_str()).collect();
+            let before: BTreeSet<usize> =
+                texts.iter().filter_map(|text| with.get(text)).flatten().copied().collect();
+            let before = || before.iter().filter_map(|number| found.concepts.get(*number));
+            let reasons =
+                before().flat_map(|one| &one.reasons).filter(|why| texts.contains(why.label.as_str()));
+            let statements = before().flat_map(|one| &one.statements);
+            called.push((
+                number,
                 Called {
                     reasons: reasons.cloned().collect(),
                     statements: statements.cloned().collect(),
                     contrast: labels::contrast(&counts),
-                    places,
-                    concept,
+                    places: Vec::new(),
+                    concept: concept.clone(),
                     counts,
-                }
-            })
-            .collect();
-        called.sort_by(|a, b| {
+                },
+            ));
+        }
+        called.sort_by(|(_, a), (_, b)| {
             let total = |one: &Called| one.counts.total();
             b.contrast
                 .total_cmp(&a.contrast)
                 .then(total(b).cmp(&total(a)))
                 .then_with(|| a.concept.name.cmp(&b.concept.name))
         });
-        Ok(called)
+        let places: HashMap<usize, u32> = called.iter().map(|(number, _)| *number).zip(0..).collect();
+        let mut hits = labels::all_hits(corpus, &shown.concat(), &edited, task)?;
+        hits.retain_mut(|hit| match places.get(&(hit.concept as usize)) {
+            Some(at) => {
+                hit.concept = *at;
+                true
+            }
+            None => false,
+        });
+        let mut called: Vec<Called> = called.into_iter().map(|(_, called)| called).collect();
+        let mut starts = Vec::with_capacity(called.len());
+        let mut labels = 0;
+        for one in &called {
+            starts.push(labels);
+            labels += one.concept.labels.len();
+        }
+        let of = |hit: &LabelHit| {
+            let start = starts.get(hit.concept as usize).copied().unwrap_or(usize::MAX);
+            (start.saturating_add(usize::from(hit.label)), hit.place)
+        };
+        let mut places = first_places(shown, labels, &hits, of).into_iter();
+        for one in &mut called {
+            one.places = places.by_ref().take(one.concept.labels.len()).collect();
+        }
+        Ok((called, hits))
     }
 }
 
-/// By column who speaks how much and how guardedly, and who they are.
+/// By column who speaks how much and how guardedly, and for whom.
 struct Spoken {
     shares: Vec<ColumnShare>,
     guarded: Vec<ColumnHedges>,
     /// By article of each column.
     hedges: Vec<Vec<Hedges>>,
-    speakers: Vec<SpeakerOfStory>,
     sides: Sides,
 }
 
 impl Tellings {
-    /// All articles, column by column: the order in which voices of [`speakers`](Self::speakers) are numbered.
+    /// All articles, column by column.
     pub fn articles(&self) -> impl Iterator<Item = ArticleId> + '_ {
         self.columns.iter().flat_map(|column| column.articles.iter().copied())
     }
@@ -346,6 +353,30 @@ fn first_articles(columns: &[Vec<ArticleId>]) -> Vec<Vec<ArticleId>> {
     columns.iter().map(first).collect()
 }
 
+/// By thing and column the first [`MOST_PLACES`] of the hits, which stand in the order of their articles' numbers, in
+/// that of the columns' articles. `of` tells a hit's thing and place.
+fn first_places<T>(
+    columns: &[Vec<ArticleId>],
+    things: usize,
+    hits: &[T],
+    of: impl Fn(&T) -> (usize, Place),
+) -> Vec<Vec<Vec<Place>>> {
+    let mut found = vec![vec![Vec::new(); columns.len()]; things];
+    for (column, ids) in columns.iter().enumerate() {
+        for &id in ids {
+            let first = hits.partition_point(|hit| of(hit).1.article < id);
+            let here = hits.iter().skip(first).map(&of).take_while(|(_, place)| place.article == id);
+            for (thing, place) in here {
+                let list = found.get_mut(thing).and_then(|columns| columns.get_mut(column));
+                if let Some(list) = list.filter(|list| list.len() < MOST_PLACES) {
+                    list.push(place);
+                }
+            }
+        }
+    }
+    found
+}
+
 fn side_by_side(corpus: &Corpus, columns: &[Vec<ArticleId>], task: &Task) -> Result<SideBySide, Cancelled> {
     let alignment = passages::align(corpus, columns, &PassageSettings::default(), task)?;
     let rows = passages::layout(&alignment);
@@ -355,7 +386,9 @@ fn side_by_side(corpus: &Corpus, columns: &[Vec<ArticleId>], task: &Task) -> Res
 }
 
 /// What columns tell alone and leave out. Nothing can be said across languages, so where there are several, the
-/// articles in that of most are held against each other.
+/// articles in that of most are held against each other, and what the others may tell bounds what is claimed: a
+/// column with one of them leaves nothing out, a figure, which any language writes alike, is nobody's alone, and
+/// where one column alone has articles to compare nothing is said at all.
 fn silences(
     corpus: &Corpus,
     columns: &[Vec<ArticleId>],
@@ -370,26 +403,41 @@ fn silences(
     let Some((&main, _)) = main.filter(|_| counts.len() > 1) else {
         return omissions::silences(corpus, alignment, task);
     };
-    let of_main: Vec<Vec<ArticleId>> = columns
-        .iter()
-        .map(|ids| ids.iter().copied().filter(|&id| corpus.language_of(id) == main).collect())
-        .collect();
-    let aligned = passages::align(corpus, &of_main, &PassageSettings::default(), task)?;
-    let mut found = omissions::silences(corpus, &aligned, task)?;
-    for (silence, (all, held)) in found.iter_mut().zip(columns.iter().zip(&of_main)) {
-        silence.other_language = held.len() < all.len();
-        // Those passages are numbered in another alignment; their places hold in any.
-        for one in silence.only_here.iter_mut().chain(&mut silence.left_out) {
-            one.passage = None;
+    let (mut of_main, mut numbers) = (Vec::new(), Vec::new());
+    for (number, ids) in columns.iter().enumerate() {
+        let held: Vec<ArticleId> = ids.iter().copied().filter(|&id| corpus.language_of(id) == main).collect();
+        if !held.is_empty() {
+            of_main.push(held);
+            numbers.push(number);
         }
     }
-    // An outlet that tells it in another language alone is not said to leave it out.
-    for (silence, held) in found.iter_mut().zip(&of_main) {
-        if held.is_empty() {
+    let mut silences: Vec<Silence> = (0..columns.len())
+        .map(|column| Silence { column, other_language: true, ..Silence::default() })
+        .collect();
+    if of_main.len() < 2 {
+        return Ok(silences);
+    }
+    let aligned = passages::align(corpus, &of_main, &PassageSettings::default(), task)?;
+    let found = omissions::silences(corpus, &aligned, task)?;
+    for (mut silence, (held, &number)) in found.into_iter().zip(of_main.iter().zip(&numbers)) {
+        silence.column = number;
+        silence.other_language = true;
+        silence.only_here.retain(|one| one.kind != Thing::Figure);
+        if columns.get(number).is_none_or(|all| held.len() < all.len()) {
             silence.left_out.clear();
         }
+        for one in silence.only_here.iter_mut().chain(&mut silence.left_out) {
+            // Those passages are numbered in another alignment; their places hold in any.
+            one.passage = None;
+            for column in &mut one.told_by {
+                *column = numbers.get(*column).copied().unwrap_or(*column);
+            }
+        }
+        if let Some(slot) = silences.get_mut(number) {
+            *slot = silence;
+        }
     }
-    Ok(found)
+    Ok(silences)
 }
 
 /// The copies among some articles; of an original that is not among them only what the copy says of itself.

@@ -36,7 +36,7 @@ impl TimelineRecipe {
     /// Of the articles in `scope`, were nothing asked of their dates.
     pub fn new(scope: &Scope) -> Self {
         let filter = scope.filter.clone().without_field(Field::Date);
-        Self { scope: Scope { filter, chosen: scope.chosen.clone() } }
+        Self { scope: Scope { filter, ..scope.clone() } }
     }
 
     /// Which articles.

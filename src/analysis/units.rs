@@ -100,6 +100,12 @@ impl Cell {
         }
     }
 
+    /// The value in `unit` as that of a group: a single article has a count and no rate.
+    pub fn value_of_group(&self, unit: Unit) -> Stat<f64> {
+        let value = self.value(unit);
+        if unit.has_interval() { of_group(self.articles, value) } else { value }
+    }
+
     /// The interval of the value in `unit`, low and high, with the article as unit of sampling.
     /// A plain count is a fact about these articles and has none.
     pub fn interval_in(&self, unit: Unit) -> Stat<(f64, f64)> {
@@ -124,6 +130,11 @@ impl Cell {
             Unit::Count => Err(Undefined::NotAnEstimate),
         }
     }
+}
+
+/// A rate or strength of a group of so many articles: that of a single one would be the article's and not its group's.
+pub(super) fn of_group<T>(articles: u32, value: Stat<T>) -> Stat<T> {
+    if articles == 1 { value.and(Err(Undefined::OneArticle)) } else { value }
 }
 
 fn scaled(interval: Stat<Interval>, unit: Unit) -> Stat<(f64, f64)> {

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use super::comparison::{Comparison, ComparisonColumn, ComparisonRecipe};
 use super::coverage::OutletRow;
 use super::distinctive::{Distinctive, DistinctiveRecipe};
-use super::figures::{FEW_ROWS, Looks, ONE_ARTICLE, articles, caption, clause, few_badge};
+use super::figures::{FEW_ROWS, Looks, articles, caption, clause, few_badge};
 use super::grouping::{GroupRow, Grouping};
 use super::keyness::DistinctiveWord;
-use super::measures::{KeynessMeasure, Sides, chance_in_words};
+use super::measures::{KeynessMeasure, chance_in_words};
 use super::sieve::put_aside_in_words;
 use super::word_shift::{Baseline, ShiftSide, WordShift, WordShiftRecipe};
 use super::word_test::{MOST_TESTS, WordTest};
@@ -16,6 +16,7 @@ use crate::corpus::Corpus;
 use crate::figure::{
     Axis, Caption, Counts, Dot, Dots, Figure, FigureKind, Ink, Series, Shift, ShiftBar, format,
 };
+use crate::stats::Undefined;
 use crate::stats::divergence::Direction;
 
 /// Words of each outlet in the figure.
@@ -105,7 +106,7 @@ pub fn distinctive(
     )];
     let shown_rows = || rows.iter().filter_map(row);
     if shown_rows().any(|row| row.articles == 1) {
-        parts.push(ONE_ARTICLE.to_owned());
+        parts.push(clause(Undefined::OneArticle));
     }
     if shown_rows().any(|row| !few_badge(row.articles).is_empty()) {
         parts.push(FEW_ROWS.to_owned());
@@ -155,20 +156,12 @@ pub fn comparison(
         })
     };
     let asked = DistinctiveRecipe::new(recipe.scope.clone(), recipe.distinctive);
-    let all: u64 = found.columns.iter().map(|column| column.words).sum();
-    let sides = |column: &ComparisonColumn| Sides {
-        words: column.words,
-        elsewhere: all - column.words,
-        tested: found.tested_words,
-        simple_maths_k: asked.simple_maths_k,
-        is_one_article: false,
-    };
     let words = Distinctive {
         coverage: found.coverage.clone(),
         groups: found.columns.iter().map(row).collect(),
         words: found.columns.iter().map(|column| column.top.clone()).collect(),
         orders: Vec::new(),
-        sides: found.columns.iter().map(sides).collect(),
+        sides: found.columns.iter().map(|column| found.sides(column)).collect(),
         against: None,
         tested_words: found.tested_words,
         tests: u64::from(found.tested_words) * found.columns.len() as u64,
@@ -221,7 +214,7 @@ fn plane(
             };
             if sides.is_one_article {
                 // Its counts are written; it has no place in the plane.
-                (dot.x, dot.y, dot.reason) = (f64::NAN, f64::NAN, ONE_ARTICLE.to_owned());
+                (dot.x, dot.y, dot.reason) = (f64::NAN, f64::NAN, clause(Undefined::OneArticle));
             }
             ranked.push((rank, dot));
         }

@@ -138,16 +138,7 @@ impl WordTestRecipe {
         let column = |id: ArticleId| columns.of_article.get(id as usize).copied().unwrap_or(NO_COLUMN);
         let tested: Vec<u32> =
             (0..groups.len()).filter(|&at| columns.is_tested(at)).map(|at| at as u32).collect();
-        let vocabulary = corpus.vocabulary();
-        let types = match columns.against {
-            // Types are in order of their frequency.
-            None => {
-                (0..vocabulary.len() as TypeId).take_while(|&word| vocabulary.count(word) >= floor).count()
-            }
-            // Each pair has a list of its own of all there are.
-            Some(_) => vocabulary.len(),
-        };
-        if types as u64 * tested.len() as u64 > MOST_TESTS || tested.len() >= usize::from(u16::MAX) {
+        if tested.len() >= usize::from(u16::MAX) {
             test.is_too_large = true;
             return Ok(test);
         }
@@ -155,21 +146,40 @@ impl WordTestRecipe {
             None => vec![(tested, None)],
             Some(other) => tested.into_iter().map(|column| (vec![column], Some(other))).collect(),
         };
+        let is_member = |rows: &[u32], other: Option<u32>, id: ArticleId| match other {
+            None => column(id) != NO_COLUMN,
+            Some(other) => column(id) == other || rows.contains(&column(id)),
+        };
+        let counted = |rows: &[u32], other: Option<u32>| {
+            let members = Members::of(corpus, |id| is_member(rows, other, id));
+            Ok((WordCounts::of(corpus, &members, keeps, task)?, members))
+        };
+        // All is counted before anything is permuted: each pair has words of its own.
+        let (mut tests, mut first) = (0, None);
+        for (rows, other) in &groups {
+            let found = counted(rows, *other)?;
+            tests += (found.0.len() * rows.len()) as u64;
+            if tests > MOST_TESTS {
+                test.is_too_large = true;
+                return Ok(test);
+            }
+            first.get_or_insert(found);
+        }
         task.phase("Permuting articles", (groups.len() as u64) * u64::from(self.permutations));
         for (rows, other) in groups {
-            let is_member = |id: ArticleId| match other {
-                None => column(id) != NO_COLUMN,
-                Some(other) => column(id) == other || rows.contains(&column(id)),
+            let (counts, members) = match first.take() {
+                Some(found) => found,
+                None => counted(&rows, other)?,
             };
-            let members = Members::of(corpus, is_member);
             let group =
                 |id: ArticleId| rows.iter().position(|row| *row == column(id)).unwrap_or(rows.len()) as u16;
-            let labels =
-                (0..corpus.article_count()).filter(|&id| corpus.words_of(id) > 0 && is_member(id)).map(group);
+            let labels = (0..corpus.article_count())
+                .filter(|&id| corpus.words_of(id) > 0 && is_member(&rows, other, id))
+                .map(group);
             let dealt = Dealt {
                 labels: labels.collect(),
                 words: members.words.iter().map(|&words| f64::from(words)).collect(),
-                counts: WordCounts::of(corpus, &members, keeps, task)?,
+                counts,
                 groups: rows.len() + 1,
             };
             let words: Arc<[TypeId]> = dealt.counts.words.as_slice().into();

@@ -211,7 +211,7 @@ pub struct Distinctive {
     /// Which articles.
     #[command(flatten)]
     pub reading: Reading,
-    /// By outlet, group, country, section, opinion, language, agency, month, quarter or year
+    /// By outlet, group, country, section, opinion, language, agency, story, month, quarter or year
     #[arg(long, value_name = "WHAT", default_value = "outlet", value_parser = grouping)]
     pub by: Grouping,
     /// Words rarer than this in all articles together are passed over
@@ -259,7 +259,7 @@ pub struct Neighbours {
     /// The node, near which words are counted: a word, island*, "peace treaty", a | b
     #[arg(short, long, value_name = "QUERY")]
     pub query: String,
-    /// By outlet, group, country, section, opinion, language, agency, month, quarter or year
+    /// By outlet, group, country, section, opinion, language, agency, story, month, quarter or year
     #[arg(long, value_name = "WHAT", default_value = "outlet", value_parser = grouping)]
     pub by: Grouping,
     /// How far from the node: words before and after it, such as 5,5; or sentence, or paragraph
@@ -315,7 +315,7 @@ pub struct Phrases {
     /// Only phrases around this, a whole hit of it in each
     #[arg(short, long, value_name = "QUERY")]
     pub query: Option<String>,
-    /// By outlet, group, country, section, opinion, language, agency, month, quarter or year
+    /// By outlet, group, country, section, opinion, language, agency, story, month, quarter or year
     #[arg(long, value_name = "WHAT", default_value = "outlet", value_parser = grouping)]
     pub by: Grouping,
     /// How many words a phrase has, from 1 to 6, such as 3 or 2-4; 1 is the word list

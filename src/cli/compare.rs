@@ -13,11 +13,11 @@ use super::args::Compare as Asked;
 use super::failure::Failure;
 use super::open::{Opened, Wanted, open_with, query};
 use super::output::{Streams, deliver};
-use crate::analysis::{ComparisonRecipe, MOST_COLUMNS, OutletRow, Scope, TellingsRecipe};
+use crate::analysis::{Chosen, ComparisonRecipe, MOST_COLUMNS, OutletRow, Scope, TellingsRecipe};
 use crate::corpus::{ArticleId, Corpus, Subset};
 use crate::figure::format;
 use crate::framing::labels::{Edit, LabelKey};
-use crate::framing::stories::Stories;
+use crate::framing::stories::{Stories, Story};
 use crate::task::Task;
 use answer::{About, Answer};
 
@@ -36,10 +36,10 @@ pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
         }
     };
     let chosen = story.as_ref().and_then(|(at, found)| found.stories.get(*at));
-    let scope = Scope {
-        filter: scope.filter.clone(),
-        chosen: chosen.map(|story| sorted(&story.articles)).or_else(|| scope.chosen.clone()),
-    };
+    // The corpus has the titles given by hand.
+    let title = story.as_ref().and_then(|(at, _)| corpus.stories().get(*at));
+    let of_story = |story: &Story| Chosen::story(title.cloned().unwrap_or_default(), story.articles.clone());
+    let scope = Scope { chosen: chosen.map(of_story).or_else(|| scope.chosen.clone()), ..scope.clone() };
     streams.progress("Comparing…");
     let recipe = recipe(&opened, scope.clone(), &asked.queries);
     let told = recipe.run(corpus, &Task::none())?;
@@ -56,8 +56,7 @@ pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
     }
     let about = About {
         story: story.as_ref().and_then(|(at, found)| Some((at + 1, found.stories.get(*at)?))),
-        // The corpus has the titles given by hand.
-        title: story.as_ref().and_then(|(at, _)| corpus.stories().get(*at)).map(AsRef::as_ref),
+        title: title.map(AsRef::as_ref),
     };
     deliver(asked.output.out.as_deref(), streams, |out| {
         serde_json::to_writer_pretty(&mut *out, &Answer::of(corpus, about, &recipe, &told, &compared))?;
@@ -74,12 +73,6 @@ fn recipe(opened: &Opened, scope: Scope, queries: &[String]) -> TellingsRecipe {
         query: text.clone(),
     }));
     recipe
-}
-
-fn sorted(ids: &[ArticleId]) -> Arc<[ArticleId]> {
-    let mut ids = ids.to_vec();
-    ids.sort_unstable();
-    ids.into()
 }
 
 /// Which story is asked for: its number as `parallax stories` counts, or the file of one of its articles.

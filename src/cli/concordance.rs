@@ -5,8 +5,6 @@
 
 use std::io::{self, Write};
 
-use rayon::prelude::*;
-
 use super::args::Concordance as Asked;
 use super::failure::Failure;
 use super::open::{open, query};
@@ -16,9 +14,6 @@ use crate::task::Task;
 
 /// The columns of groups.
 const GROUP_COLUMNS: [&str; 4] = ["group", "lines", "articles", "outlets"];
-
-/// Lines put into words at a time.
-const BATCH: usize = 4096;
 
 /// Runs the command.
 pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
@@ -39,7 +34,7 @@ pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let table = LineTable::new(&opened.corpus, &recipe, &found, window, &said);
     deliver(asked.output.out.as_deref(), streams, |out| match asked.group_by {
         Some(_) => groups(&found, out),
-        None => lines(&table, out),
+        None => csv(out, &LineTable::COLUMNS, table.rows(&Task::none())),
     })
 }
 
@@ -53,16 +48,4 @@ fn groups(found: &Concordance, out: &mut dyn Write) -> io::Result<()> {
         ]
     });
     csv(out, &GROUP_COLUMNS, rows)
-}
-
-fn lines(table: &LineTable<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(LineTable::COLUMNS)?;
-    let count = table.found.lines.len();
-    for from in (0..count).step_by(BATCH) {
-        let batch = from..count.min(from + BATCH);
-        let rows: Vec<_> = batch.into_par_iter().filter_map(|at| table.row(at)).collect();
-        rows.iter().try_for_each(|row| writer.write_record(row))?;
-    }
-    writer.flush()
 }

@@ -9,11 +9,9 @@
 
 use super::args::Count;
 use super::failure::Failure;
-use super::open::{Wanted, open_with, queries};
+use super::open::{open_by, queries};
 use super::output::{Streams, csv, deliver, number};
-use crate::analysis::{
-    Cell, Frequency, FrequencyRecipe, GroupRow, Grouping, IntervalMethod, Per, Unit, figures,
-};
+use crate::analysis::{Cell, Frequency, FrequencyRecipe, GroupRow, IntervalMethod, Per, Unit, figures};
 use crate::query::Query;
 use crate::stats::Undefined;
 use crate::stats::random::Resampling;
@@ -43,7 +41,7 @@ const ALL: &str = "(all)";
 /// Runs the command.
 pub fn run(asked: &Count, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let queries = queries(&asked.queries)?;
-    let opened = open_with(&asked.reading, (asked.by == Grouping::Story).then(Wanted::default), streams)?;
+    let opened = open_by(&asked.reading, asked.by, streams)?;
     let intervals = match asked.resamples {
         Some(resamples) => IntervalMethod::Bootstrap(Resampling { resamples, seed: asked.seed }),
         None => IntervalMethod::EffectiveWilson,
@@ -71,7 +69,7 @@ fn row(outlet: &str, query: &Query, cell: &Cell, method: IntervalMethod) -> [Str
         Per::Words => (Unit::PerMillion, cell.words),
         Per::Sentences => (Unit::PerThousandSentences, cell.sentences),
     };
-    let rate = cell.value(unit);
+    let rate = cell.value_of_group(unit);
     let (interval, naive) = (cell.interval_in(unit), cell.naive_in(unit));
     let (low, high) = interval.ok().unzip();
     let (naive_low, naive_high) = naive.ok().unzip();

@@ -8,7 +8,7 @@
 
 use super::args::Distinctive as Asked;
 use super::failure::Failure;
-use super::open::{Opened, open};
+use super::open::{Opened, open_by};
 use super::output::{Streams, csv, deliver, number};
 use crate::analysis::word_figures::column;
 use crate::analysis::word_test::RowTest;
@@ -65,7 +65,7 @@ const SHIFT_COLUMNS: [&str; 15] = [
 
 /// Runs the command.
 pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
-    let opened = open(&asked.reading, streams)?;
+    let opened = open_by(&asked.reading, asked.by, streams)?;
     if asked.shift.is_some() {
         return shift(asked, opened, streams);
     }
@@ -157,7 +157,7 @@ fn row(
     }
     if sides.is_one_article {
         // One reason for all of them.
-        reasons = vec![figures::clause(Undefined::TooFewArticles(2))];
+        reasons = vec![figures::clause(Undefined::OneArticle)];
     }
     row.push(number(test.map(|test| test.smallest_p)));
     row.extend([word.exclusive.to_string(), reasons.join("; ")]);

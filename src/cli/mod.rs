@@ -16,6 +16,7 @@ mod failure;
 mod neighbours;
 mod open;
 mod output;
+mod parts;
 mod phrases;
 mod report;
 mod stories;

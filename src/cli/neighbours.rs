@@ -6,7 +6,7 @@
 
 use super::args::Neighbours as Asked;
 use super::failure::Failure;
-use super::open::{open, query};
+use super::open::{open_by, query};
 use super::output::{Streams, csv, deliver, number};
 use crate::analysis::{
     GroupRow, Measure, Neighbour, NeighbourSettings, Neighbours, NeighboursRecipe, Shared, figures,
@@ -46,7 +46,7 @@ const ALL: &str = "(all)";
 /// Runs the command.
 pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let query = query(&asked.query)?;
-    let opened = open(&asked.reading, streams)?;
+    let opened = open_by(&asked.reading, asked.by, streams)?;
     let usual = NeighbourSettings::default();
     let settings = NeighbourSettings {
         reach: asked.reach(),

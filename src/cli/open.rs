@@ -7,16 +7,17 @@ use std::sync::Arc;
 use super::args::Reading;
 use super::failure::Failure;
 use super::output::Streams;
-use crate::analysis::{Scope, TellingsRecipe};
+use crate::analysis::{Grouping, Scope, TellingsRecipe};
 use crate::corpus::Corpus;
 use crate::figure::format;
-use crate::framing::hedges::HedgeSettings;
+use crate::framing::coding::Standing;
 use crate::framing::labels::LabelEdits;
 use crate::framing::stories::{Stories, StorySettings};
 use crate::ingest::{self, walk};
 use crate::problem::{Cause, Problem, Problems};
 use crate::project::{self, Amendments, LinesSaid, Mark, Related};
 use crate::query::{Filter, Mistake, Query};
+use crate::session::standing_of;
 use crate::task::Task;
 
 /// What a command is about.
@@ -30,6 +31,8 @@ pub struct Opened {
     pub stories: Option<(Arc<Stories>, StorySettings)>,
     /// How outlets tell this, asked as the project asks it: names put right, sides, hedges, codebooks.
     pub tellings: TellingsRecipe,
+    /// Who has coded what by hand.
+    pub standing: Standing,
     /// What a project says of lines.
     pub lines: LinesSaid,
     /// What gave trouble in reading, in short; may be empty.
@@ -112,6 +115,11 @@ pub fn open(reading: &Reading, streams: &mut Streams<'_>) -> Result<Opened, Fail
     open_with(reading, None, streams)
 }
 
+/// The same for rows by what `by` says: for stories they are looked for.
+pub fn open_by(reading: &Reading, by: Grouping, streams: &mut Streams<'_>) -> Result<Opened, Failure> {
+    open_with(reading, (by == Grouping::Story).then(Wanted::default), streams)
+}
+
 /// How stories are looked for where a command needs them: as said, or else as a project says.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Wanted {
@@ -153,7 +161,8 @@ pub fn open_with(
             likeness: wanted.likeness.unwrap_or(settings.likeness),
             window_days: wanted.window_days.unwrap_or(settings.window_days),
         };
-        amended = amended.related(Related::find(&amended, &Arc::new(book), settings, &task)?);
+        let related = Related::find(&amended, &Arc::new(book), settings, &task)?;
+        amended = amended.related(Arc::new(related));
     }
     let names = project.iter().flat_map(|project| &project.file.work.mark_names);
     let names = names.filter_map(|(letter, name)| Some((Mark::of_letter(letter)?, name.clone()))).collect();
@@ -183,6 +192,7 @@ pub fn open_with(
         scope,
         stories: found,
         tellings: tellings(project.as_ref()),
+        standing: project.as_ref().map(|project| standing_of(&project.said.coding)).unwrap_or_default(),
         lines,
         trouble,
         corrections: said.corrections.list.len(),
@@ -193,11 +203,7 @@ pub fn open_with(
 fn tellings(project: Option<&project::Opened>) -> TellingsRecipe {
     let said = project.map(|project| project.file.work.tellings.clone()).unwrap_or_default();
     let coding = project.map(|project| project.said.coding.clone()).unwrap_or_default();
-    let hedges = HedgeSettings {
-        within_quotations: said.hedges_within_quotations,
-        own_lists_only: said.own_hedges_only,
-        lists: said.hedge_lists,
-    };
+    let hedges = said.hedges_asked();
     let counted = coding.all().into_iter().filter(|codebook| codebook.caution().is_none());
     TellingsRecipe {
         labels: Arc::new(LabelEdits { edits: said.labels }),

@@ -3,7 +3,7 @@
 
 use super::args::{Lengths, Phrases as Asked};
 use super::failure::Failure;
-use super::open::{open, query};
+use super::open::{open_by, query};
 use super::output::{Streams, csv, deliver, number};
 use crate::analysis::{GroupRow, Phrase, PhraseSettings, Phrases, PhrasesRecipe, figures};
 use crate::corpus::Corpus;
@@ -20,7 +20,7 @@ const ALL: &str = "(all)";
 /// Runs the command.
 pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let around = asked.query.as_deref().map(query).transpose()?;
-    let opened = open(&asked.reading, streams)?;
+    let opened = open_by(&asked.reading, asked.by, streams)?;
     let usual = PhraseSettings::default();
     let Lengths(shortest, longest) = asked.words;
     let settings = PhraseSettings {

@@ -18,8 +18,7 @@ use super::failure::Failure;
 use super::open::{Wanted, open_with, queries};
 use super::output::Streams;
 use crate::analysis::{
-    Analysis, Coverage, Distinctive, DistinctiveRecipe, DistinctiveSettings, Frequency, FrequencyRecipe,
-    Unit, dates,
+    Analysis, Coverage, Distinctive, DistinctiveRecipe, DistinctiveSettings, Frequency, FrequencyRecipe, Unit,
 };
 use crate::corpus::Corpus;
 use crate::export::{self, FigureFormat, FigureOptions, Report};
@@ -70,15 +69,16 @@ pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let charts = found.charts()?;
     streams.progress("Comparing…");
     let (told, _) = opened.stories.clone().unwrap_or_default();
-    let (stories, how) = found.stories(&told, &opened.tellings)?;
-    let mut notes = found.notes(&charts, &opened.trouble);
-    notes.extend(how);
+    let stories = found.stories(&told, &opened.tellings, &opened.standing)?;
+    let mut notes = found.notes(&charts, stories.asked, &opened.trouble);
+    notes.extend(stories.note);
     let report = Report {
         title: asked.title.clone().unwrap_or_else(|| title(&asked.reading)),
         made_of: made_of(corpus, &found.frequency.coverage),
         generated_for: String::new(),
         figures: charts.iter().map(|chart| chart.figure.clone()).collect(),
-        tables: stories.into_iter().chain(found.tables()?).collect(),
+        beside: stories.tables,
+        tables: found.tables()?,
         concordances: found.excerpts()?,
         notes,
     };
@@ -141,7 +141,7 @@ fn made_of(corpus: &Corpus, coverage: &Coverage) -> String {
     let mut parts =
         vec![articles, coverage.outlets_in_words(), format::counted(coverage.words, "word", "words")];
     if let (Some(first), Some(last)) = (coverage.first, coverage.last) {
-        parts.push(format::date_range(first.date, dates::last_day(last)));
+        parts.push(format::date_range(first.date, last.last_day()));
     }
     parts.join(" · ")
 }

@@ -3,18 +3,16 @@
 //! Stories are looked for among all articles read; the filter says which are listed. What is not known is null. Dates are as exact as they are known. The settings that decide what belongs together
 //! are in it, and the words that hold each story together.
 
-use std::borrow::Cow;
-
 use serde::Serialize;
 
 use super::args::Stories as Asked;
 use super::failure::Failure;
 use super::open::{Wanted, open_with};
 use super::output::{Streams, deliver};
+use super::parts::{ArticlePart, rounded};
 use crate::corpus::{ArticleId, Corpus, Subset};
 use crate::figure::format;
 use crate::framing::stories::{Stories, Story, StorySettings};
-use crate::text::normalise::for_reading;
 
 /// Runs the command.
 pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
@@ -66,19 +64,13 @@ struct WordPart<'a> {
     share: f64,
 }
 
-#[derive(Debug, Serialize)]
-struct ArticlePart<'a> {
-    path: &'a str,
-    record: u32,
-    outlet: Option<&'a str>,
-    date: Option<String>,
-    headline: Option<Cow<'a, str>>,
-}
-
 impl<'a> Answer<'a> {
     fn of(corpus: &'a Corpus, subset: &Subset, found: &'a Stories, settings: StorySettings) -> Self {
         let listed = |ids: &[ArticleId]| -> Vec<ArticlePart<'a>> {
-            ids.iter().filter(|&&id| subset.contains(id)).map(|&id| article(corpus, id)).collect()
+            ids.iter()
+                .filter(|&&id| subset.contains(id))
+                .map(|&id| ArticlePart::with_record(corpus, id))
+                .collect()
         };
         let is_listed = |story: &Story| story.articles.iter().any(|&id| subset.contains(id));
         let story = |(at, story): (usize, &'a Story)| StoryPart {
@@ -117,20 +109,4 @@ impl<'a> Answer<'a> {
             alone: listed(&found.alone),
         }
     }
-}
-
-fn article(corpus: &Corpus, id: ArticleId) -> ArticlePart<'_> {
-    let article = corpus.article(id);
-    ArticlePart {
-        path: &article.path,
-        record: article.record,
-        outlet: article.outlet.as_ref().map(|outlet| &*outlet.value),
-        date: corpus.date_of(id).map(|date| date.to_string()),
-        headline: article.headline.as_ref().map(|headline| for_reading(article.text(headline.value))),
-    }
-}
-
-/// Four places after the point: more would be more than is known.
-fn rounded(value: f64) -> f64 {
-    (value * 10_000.0).round() / 10_000.0
 }

@@ -149,6 +149,17 @@ pub enum DatePrecision {
     Day,
 }
 
+impl Published {
+    /// The last day it can mean: the day itself, or the end of its month or year.
+    pub fn last_day(self) -> jiff::civil::Date {
+        match self.precision {
+            DatePrecision::Day => self.date,
+            DatePrecision::Month => self.date.last_of_month(),
+            DatePrecision::Year => self.date.last_of_year(),
+        }
+    }
+}
+
 impl fmt::Display for Published {
     /// `2016-09-01`, `2016-09` or `2016`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

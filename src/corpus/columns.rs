@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 
-use super::{Article, ArticleId, Completeness, Inferred, Language, OutletId, Published};
+use super::{Article, ArticleId, Completeness, DatePrecision, Inferred, Language, OutletId, Published};
 
 /// One outlet of the corpus.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,47 @@ impl OutletColumn {
     /// The name to show.
     pub fn shown(&self) -> &str {
         if self.name.is_empty() { "Outlet not known" } else { &self.name }
+    }
+}
+
+/// When the articles of a set were published, and in which languages they are.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Extent {
+    /// The earliest date.
+    pub first: Option<Published>,
+    /// The latest date, by the last day it can mean.
+    pub last: Option<Published>,
+    /// Articles without a date.
+    pub undated: u32,
+    /// Languages with their articles, in order of their first article.
+    pub languages: Vec<(Language, u32)>,
+}
+
+impl Extent {
+    /// Enters one article.
+    pub fn add(&mut self, published: Option<Published>, language: Language) {
+        // Articles of one language mostly come one after the other.
+        match self.languages.iter_mut().find(|(known, _)| *known == language) {
+            Some((_, articles)) => *articles += 1,
+            None => self.languages.push((language, 1)),
+        }
+        let Some(date) = published else {
+            self.undated += 1;
+            return;
+        };
+        if self.first.is_none_or(|first| (date.date, date.precision) < (first.date, first.precision)) {
+            self.first = Some(date);
+        }
+        // No day before the last begins a period that ends after it but a month or a year.
+        let may_be_last = |last: Published| {
+            date.date > last.date
+                || date.precision != DatePrecision::Day
+                || last.precision != DatePrecision::Day
+        };
+        let end = |one: Published| (one.last_day(), one.precision);
+        if self.last.is_none_or(|last| may_be_last(last) && end(date) > end(last)) {
+            self.last = Some(date);
+        }
     }
 }
 
@@ -41,6 +82,8 @@ pub(super) struct Columns {
     pub(super) wire: Names,
     pub(super) host: Names,
     pub(super) section: Names,
+    /// Of all articles.
+    pub(super) extent: Extent,
 }
 
 /// A column of names, most of them many times.
@@ -121,7 +164,12 @@ impl Columns {
         }
         let published: Vec<Option<Published>> =
             articles.iter().map(|a| a.published.as_ref().map(|p| p.value)).collect();
+        let mut extent = Extent::default();
+        for article in articles {
+            extent.add(article.published.as_ref().map(|p| p.value), article.language.value);
+        }
         Self {
+            extent,
             outlets,
             outlet,
             words,

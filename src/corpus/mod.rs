@@ -33,10 +33,10 @@ pub use annotations::Notes;
 pub use article::*;
 pub use bits::Bits;
 pub use builder::CorpusBuilder;
-pub use columns::{NO_DAY, OutletColumn, day_number};
+pub use columns::{Extent, NO_DAY, OutletColumn, day_number};
 pub use identity::content_id;
 pub use postings::OutletCount;
-pub use relations::Relations;
+pub use relations::{Relations, RelationsBuilder};
 pub use subset::{OutletSize, Subset};
 pub use vocabulary::Vocabulary;
 
@@ -157,6 +157,11 @@ impl Corpus {
     /// How many counted words an article has.
     pub fn words_of(&self, id: ArticleId) -> u32 {
         self.columns.words.get(id as usize).copied().unwrap_or(0)
+    }
+
+    /// When all articles were published, and their languages.
+    pub fn extent(&self) -> &Extent {
+        &self.columns.extent
     }
 
     /// The language of an article.

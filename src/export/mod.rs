@@ -2,11 +2,13 @@
 //!
 //! The only place beside the project file that writes. Nothing here decides what is in a figure or a table.
 
+mod beside;
 pub mod choices;
 pub mod file_name;
 pub mod page;
 pub mod report;
 mod style;
+mod table;
 
 use std::ffi::OsString;
 use std::io::{ErrorKind, Read as _, Write as _};
@@ -18,7 +20,10 @@ use serde::{Deserialize, Serialize};
 
 pub use choices::{Choices, Ground, LengthUnit, Measures, Purpose};
 pub use file_name::suggest;
-pub use report::{Cell, Column, ColumnKind, Concordance, Line, Note, Report, Table};
+pub use report::{
+    Beside, BesideRow, Cell, Column, ColumnKind, Concordance, Line, Look, Note, Piece, Report, Table,
+};
+pub use table::{tabbed, table};
 
 use crate::figure::fonts::Fonts;
 use crate::figure::svg::TextAs;

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use super::report::{Cell, Column, ColumnKind, Concordance, Report, Table};
-use super::style;
+use super::{beside, style};
 use crate::figure::svg::{self, escape};
 use crate::figure::{Figure, FigureKind, Ink, Options, Pattern, Size, csv, format, program};
 
@@ -35,6 +35,9 @@ pub fn to_html(report: &Report) -> String {
     for figure in &report.figures {
         figure_section(&mut out, figure);
     }
+    for table in &report.beside {
+        beside::section(&mut out, table);
+    }
     for table in &report.tables {
         out.push_str("<section>\n");
         heading(&mut out, &table.title, &table.detail);
@@ -58,12 +61,12 @@ pub fn to_html(report: &Report) -> String {
     out
 }
 
-fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
+pub(super) fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
     // Writing to a String cannot fail.
     let _ = out.write_fmt(text);
 }
 
-fn heading(out: &mut String, title: &str, detail: &str) {
+pub(super) fn heading(out: &mut String, title: &str, detail: &str) {
     put(out, format_args!("<h2>{}</h2>\n", escape(title)));
     if !detail.is_empty() {
         put(out, format_args!("<p class=\"detail\">{}</p>\n", escape(detail)));
@@ -91,7 +94,11 @@ fn height(figure: &Figure, width: f64) -> f64 {
             let lines = chart.groups.len() * (chart.series.len() + 2) + chart.over_articles.len();
             180.0 + 16.0 * lines as f64 + 13.0 * chart.rows.len() as f64
         }
-        FigureKind::Bars(_) | FigureKind::Lines(_) | FigureKind::Ranking(_) | FigureKind::Shift(_) => {
+        FigureKind::Bars(_)
+        | FigureKind::Lines(_)
+        | FigureKind::Ranking(_)
+        | FigureKind::Shift(_)
+        | FigureKind::Table(_) => {
             // Narrow ones wrap their words and need room for them.
             if width < 640.0 { 520.0 } else { 460.0 }
         }
@@ -141,7 +148,9 @@ fn heading_of(figure: &Figure, column: &str) -> Option<String> {
             FigureKind::Bars(chart) => return Some(chart.axis.label.clone()),
             FigureKind::Lines(chart) => return Some(chart.axis.label.clone()),
             FigureKind::Ranking(chart) => return Some(chart.bars.axis.label.clone()),
-            FigureKind::Dots(_) | FigureKind::Barcode(_) | FigureKind::Shift(_) => "Value",
+            FigureKind::Dots(_) | FigureKind::Barcode(_) | FigureKind::Shift(_) | FigureKind::Table(_) => {
+                "Value"
+            }
         },
         "x" | "y" => match &figure.kind {
             FigureKind::Dots(chart) => {
@@ -151,7 +160,8 @@ fn heading_of(figure: &Figure, column: &str) -> Option<String> {
             | FigureKind::Lines(_)
             | FigureKind::Ranking(_)
             | FigureKind::Barcode(_)
-            | FigureKind::Shift(_) => column,
+            | FigureKind::Shift(_)
+            | FigureKind::Table(_) => column,
         },
         "naive_low" => "Low, by word",
         "naive_high" => "High, by word",
@@ -218,7 +228,7 @@ fn class(kind: ColumnKind, more: &str) -> String {
     }
 }
 
-fn dot(ink: Ink) -> String {
+pub(super) fn dot(ink: Ink) -> String {
     let mark = match ink.pattern {
         Pattern::Solid => "dot",
         Pattern::Hatched => "dot hatched",

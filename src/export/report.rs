@@ -15,12 +15,71 @@ pub struct Report {
     pub generated_for: String,
     /// The figures; each is followed by its numbers.
     pub figures: Vec<Figure>,
-    /// Tables, such as framing at a glance and the articles.
+    /// What outlets tell side by side, such as a story at a glance.
+    pub beside: Vec<Beside>,
+    /// Tables, such as counts and the articles.
     pub tables: Vec<Table>,
     /// Excerpts of the concordance.
     pub concordances: Vec<Concordance>,
     /// How it was counted.
     pub notes: Vec<Note>,
+}
+
+/// Outlets side by side: a column an outlet, a row a question.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Beside {
+    /// Its heading.
+    pub title: String,
+    /// A line under the heading; may be empty.
+    pub detail: String,
+    /// The outlets with their colours.
+    pub columns: Vec<(String, Ink)>,
+    /// The rows.
+    pub rows: Vec<BesideRow>,
+}
+
+/// One question put to all outlets.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct BesideRow {
+    /// What it is about: "Names it".
+    pub head: String,
+    /// Which of several rows of that head; may be empty.
+    pub of: String,
+    /// What has to be said beside it; may be empty.
+    pub note: String,
+    /// What each outlet answers, in the order of the columns.
+    pub cells: Vec<Vec<Piece>>,
+    /// Whether each piece has a line of its own, but for small marks.
+    pub is_list: bool,
+}
+
+/// A piece of an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Piece {
+    /// What stands between it and the piece before it.
+    pub before: String,
+    /// Its words.
+    pub text: String,
+    /// Said more quietly behind them; may be empty.
+    pub after: String,
+    /// How it is set.
+    pub look: Look,
+}
+
+/// How a piece is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Look {
+    /// A finding in the program's words.
+    #[default]
+    Plain,
+    /// The same, the commonest of its cell.
+    Chief,
+    /// Words as printed.
+    Print,
+    /// A small mark beside what stands before it.
+    Mark,
+    /// Nothing was found, or something could not be compared.
+    Quiet,
 }
 
 /// A table.

@@ -62,6 +62,20 @@ td.reading{font-size:14px}
 .dot{display:inline-block;width:8px;height:8px;margin-right:8px;border-radius:50%;border:2px solid var(--ink);background:var(--ink)}
 .dot.hatched{background:none}
 .dot.hollow{border-style:double;border-width:3px;background:none}
+.beside{table-layout:fixed}
+.beside thead td{width:8.5em;padding:0;border-bottom:1px solid var(--line)}
+.beside th{color:var(--text);font-size:12px;max-width:none}
+.beside th[scope=row]{vertical-align:top;padding:6px 12px 6px 0;border-bottom:1px solid var(--line)}
+.beside tr:last-child th{border-bottom:0}
+.beside td{font-size:12px;line-height:1.45;min-width:0;padding-right:14px;overflow-wrap:break-word;hyphens:auto}
+.beside .of,.beside .note{display:block;font-weight:400;font-size:11px;line-height:1.35;color:var(--muted)}
+.beside .note{font-style:italic}
+.beside .who{display:none}
+.beside .line{display:block;margin-bottom:4px}
+.print{font-family:'Noto Serif',Georgia,'Noto Serif CJK JP','Hiragino Mincho ProN','Yu Mincho',serif}
+.quiet{color:var(--muted)}
+.chief{font-weight:600}
+.mark{font-size:10px;color:var(--muted);border:1px solid var(--line);border-radius:3px;padding:0 4px;white-space:nowrap}
 .concordance td{font-size:13px;padding-right:12px;min-width:0}
 .concordance td.left{text-align:right;width:40%}
 .concordance td.hit{font-weight:700;white-space:nowrap;padding-left:0}
@@ -81,6 +95,13 @@ section.figure{padding:8px 0}
 td:not(.number){min-width:0}
 td:first-child{min-width:6.5em}
 td.reading{min-width:11em}
+.beside,.beside tbody,.beside tr,.beside th[scope=row],.beside td{display:block;width:auto}
+.beside thead{display:none}
+.beside tr{padding:10px 0;border-bottom:1px solid var(--line)}
+.beside tr:last-child{border-bottom:0}
+.beside th[scope=row],.beside td{border:0;padding:0 0 4px}
+.beside .of,.beside .note{display:inline;margin-left:6px}
+.beside .who{display:block;margin-top:4px;font-size:11px;color:var(--muted)}
 .concordance tr{display:block;padding:6px 0;border-bottom:1px solid var(--line)}
 .concordance td,.concordance td.left,.concordance td.right{display:inline;border:0;padding:0;text-align:left}
 .concordance td.outlet{display:block}
@@ -98,6 +119,19 @@ table{font-size:8.5pt}
 .scroll{overflow:visible}
 td:not(.number),td.number.why{min-width:0}
 th,td{padding-right:8px}
+.beside th,.beside td{font-size:8.5pt}
+.beside .of,.beside .note,.beside .who{font-size:7.5pt}
+.beside tr{break-inside:avoid}
+.beside.many,.beside.many tbody,.beside.many tr,.beside.many th[scope=row]{display:block;width:auto}
+.beside.many thead{display:none}
+.beside.many tr{break-inside:auto;padding:2mm 0;border-bottom:1px solid var(--line)}
+.beside.many th[scope=row]{break-after:avoid;border:0;padding:0 0 1mm}
+.beside.many td{display:grid;grid-template-columns:34mm 1fr;border:0;padding:0 0 .6mm;break-inside:avoid}
+.beside.many .who{display:block;font-size:8pt;color:var(--muted)}
+.beside.many .said{grid-column:2}
+.beside.many .of,.beside.many .note,.beside.many .line{display:inline;margin:0}
+.beside.many .of,.beside.many .note{margin-left:6px}
+.beside.many .line+.line::before{content:\" · \";color:var(--muted)}
 }
 ";
 

@@ -26,7 +26,8 @@ pub(super) fn are_inked_by_group(figure: &Figure) -> bool {
         | FigureKind::Dots(_)
         | FigureKind::Ranking(_)
         | FigureKind::Barcode(_)
-        | FigureKind::Shift(_) => false,
+        | FigureKind::Shift(_)
+        | FigureKind::Table(_) => false,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::barcode_data::{Barcode, BarcodeSpread};
 use super::data::{EventMark, Figure, FigureKind, Ranking, Series};
 use super::estimate::{Counts, Estimate};
+use super::table_data::Table;
 use super::words::FEW_ARTICLES;
 
 /// The columns of bars and lines, in order.
@@ -42,6 +43,9 @@ pub const DOT_COLUMNS: [&str; 11] = [
     "articles",
     "articles_with_hits",
 ];
+
+/// The columns of a table of words, in order: one row a cell.
+pub const TABLE_COLUMNS: [&str; 4] = ["row", "of", "column", "text"];
 
 /// The columns of places of hits, in order; where rows are put together by something else, the first has its name. A
 /// row without an article is about its whole outlet, one without an outlet about all of them.
@@ -163,7 +167,19 @@ pub fn rows(figure: &Figure) -> Rows {
             Rows { columns: SHIFT_COLUMNS.to_vec(), rows: rows.collect() }
         }
         FigureKind::Barcode(chart) => barcode(chart),
+        FigureKind::Table(chart) => rows_of_table(chart),
     }
+}
+
+/// One row a cell, so that it can be filtered and turned in any spreadsheet.
+fn rows_of_table(chart: &Table) -> Rows {
+    let rows = chart.rows.iter().flat_map(|row| {
+        chart.columns.iter().enumerate().map(|(at, column)| {
+            let words = row.cells.get(at).map(super::TableCell::words).unwrap_or_default();
+            vec![row.name.clone(), row.detail.clone(), column.name.clone(), words]
+        })
+    });
+    Rows { columns: TABLE_COLUMNS.to_vec(), rows: rows.collect() }
 }
 
 /// What the user marked in time has a row of its own, without numbers.
@@ -289,12 +305,22 @@ fn number(value: Option<f64>) -> String {
     }
 }
 
-/// The table as a CSV file in UTF-8; `with_mark` puts a byte order mark first, by which Excel knows the encoding.
+/// The table as a CSV file; see [`table`].
 pub fn to_csv(figure: &Figure, with_mark: bool) -> Result<Vec<u8>, csv::Error> {
     let Rows { columns, rows } = rows(figure);
+    table(columns, rows, with_mark)
+}
+
+/// Rows under a head as a CSV file in UTF-8 with the ends of lines that spreadsheets write; `with_mark` puts a byte
+/// order mark first, by which Excel knows the encoding.
+pub fn table<H, R>(head: H, rows: impl IntoIterator<Item = R>, with_mark: bool) -> Result<Vec<u8>, csv::Error>
+where
+    H: IntoIterator<Item: AsRef<[u8]>>,
+    R: IntoIterator<Item: AsRef<[u8]>>,
+{
     let mut bytes = if with_mark { "\u{FEFF}".as_bytes().to_vec() } else { Vec::new() };
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
-    writer.write_record(columns)?;
+    writer.write_record(head)?;
     for row in rows {
         writer.write_record(row)?;
     }

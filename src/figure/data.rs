@@ -7,6 +7,7 @@ use super::estimate::{Counts, Estimate};
 use super::palette::Role;
 use super::scene::TargetKind;
 use super::shift_data::Shift;
+use super::table_data::Table;
 
 /// A chart as data.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +37,8 @@ pub enum FigureKind {
     Barcode(Barcode),
     /// Words that make two sides differ.
     Shift(Shift),
+    /// Words in rows and columns.
+    Table(Table),
 }
 
 /// Bars side by side: one group a category, one bar a series.
@@ -295,6 +298,7 @@ impl Figure {
             FigureKind::Ranking(ranking) => &ranking.bars.series,
             FigureKind::Barcode(chart) => &chart.series,
             FigureKind::Shift(shift) => &shift.sides,
+            FigureKind::Table(_) => &[],
         }
     }
 
@@ -313,7 +317,7 @@ impl Figure {
     pub fn series_of(&self, target: TargetKind) -> Option<usize> {
         match (target, &self.kind) {
             (TargetKind::Series(series), _) => Some(series),
-            (TargetKind::Category(_), _) => None,
+            (TargetKind::Category(_), _) | (TargetKind::Mark(_), FigureKind::Table(_)) => None,
             (TargetKind::Mark(mark), FigureKind::Bars(bars)) => bars.bars.get(mark).map(|one| one.series),
             (TargetKind::Mark(mark), FigureKind::Lines(lines)) => {
                 lines.points.get(mark).map(|one| one.series)
@@ -338,6 +342,7 @@ impl Figure {
             FigureKind::Ranking(ranking) => ranking.bars.bars.is_empty(),
             FigureKind::Barcode(chart) => chart.rows.is_empty(),
             FigureKind::Shift(shift) => shift.bars.is_empty(),
+            FigureKind::Table(table) => table.columns.is_empty() || table.rows.is_empty(),
         }
     }
 }

@@ -9,7 +9,7 @@ use super::palette::{Role, Scheme};
 use super::scene::{Anchor, Rect, Scene, TargetKind, TextRun, Weight, Xy};
 use super::sizes::Sizes;
 use super::ticks::{Projection, Ticks};
-use super::{barcode, bars, dot_rows, dots, format, lines, measure, notes, ranking, shift};
+use super::{barcode, bars, dot_rows, dots, format, lines, measure, notes, ranking, shift, table};
 
 /// Air around a figure.
 pub(super) const PADDING: f64 = 16.0;
@@ -109,7 +109,10 @@ fn drawn(figure: &Figure, options: &Options, Size { width, height }: Size) -> Sc
     }
     let mut footer = if options.shows_caption { footer_lines(&canvas, figure, inner) } else { Vec::new() };
     let footer_height = if footer.is_empty() { 0.0 } else { 8.0 + SMALL_LINE * footer.len() as f64 };
-    let bottom = (height - PADDING - footer_height).max(top + least_chart(&canvas, figure, inner));
+    let least = top + least_chart(&canvas, figure, inner);
+    // A table is as high as its text.
+    let is_text = matches!(figure.kind, FigureKind::Table(_)) && !figure.is_empty();
+    let bottom = if is_text { least } else { (height - PADDING - footer_height).max(least) };
 
     let area = Rect::edges(PADDING, top, width - PADDING, bottom);
     match &figure.kind {
@@ -126,6 +129,7 @@ fn drawn(figure: &Figure, options: &Options, Size { width, height }: Size) -> Sc
         FigureKind::Shift(chart) => shift::draw(&mut canvas, chart, area),
         FigureKind::Ranking(chart) => ranking::draw(&mut canvas, chart, area),
         FigureKind::Barcode(chart) => barcode::draw(&mut canvas, chart, area),
+        FigureKind::Table(chart) => table::draw(&mut canvas, chart, area),
     }
     let mut baseline = bottom + 8.0 + 12.0;
     for line in &footer {
@@ -182,7 +186,9 @@ fn legend(canvas: &mut Canvas, figure: &Figure, top: f64, room: f64) -> f64 {
             FigureKind::Dots(_) => true,
             FigureKind::Ranking(chart) => chart.form == RankForm::Dots || ranking::has_ends(chart),
             FigureKind::Bars(chart) => chart.shape == BarShape::Dots,
-            FigureKind::Lines(_) | FigureKind::Barcode(_) | FigureKind::Shift(_) => false,
+            FigureKind::Lines(_) | FigureKind::Barcode(_) | FigureKind::Shift(_) | FigureKind::Table(_) => {
+                false
+            }
         };
         match &figure.kind {
             _ if is_dot => canvas.dot(Xy::new(x + SWATCH / 2.0, middle), SWATCH / 2.0, entry.ink),
@@ -190,7 +196,8 @@ fn legend(canvas: &mut Canvas, figure: &Figure, top: f64, room: f64) -> f64 {
             | FigureKind::Dots(_)
             | FigureKind::Ranking(_)
             | FigureKind::Barcode(_)
-            | FigureKind::Shift(_) => {
+            | FigureKind::Shift(_)
+            | FigureKind::Table(_) => {
                 let rect = Rect { x, y: middle - SWATCH / 2.0, width: SWATCH, height: SWATCH };
                 canvas.swatch(rect, entry.ink);
             }
@@ -212,7 +219,7 @@ fn names_its_parts(figure: &Figure) -> bool {
     match &figure.kind {
         FigureKind::Dots(chart) => !chart.rows.is_empty(),
         FigureKind::Barcode(chart) => chart.series.len() == 1,
-        FigureKind::Shift(_) => true,
+        FigureKind::Shift(_) | FigureKind::Table(_) => true,
         FigureKind::Bars(_) | FigureKind::Lines(_) | FigureKind::Ranking(_) => false,
     }
 }
@@ -225,6 +232,7 @@ fn least_chart(canvas: &Canvas, figure: &Figure, width: f64) -> f64 {
         FigureKind::Shift(chart) => shift::least_height(chart),
         FigureKind::Ranking(chart) => ranking::least_height(canvas, chart, width).max(LEAST_CHART),
         FigureKind::Barcode(chart) => barcode::least_height(canvas, chart, width),
+        FigureKind::Table(chart) => table::least_height(canvas, chart, width),
         FigureKind::Bars(_) | FigureKind::Lines(_) | FigureKind::Dots(_) => LEAST_CHART,
     }
 }

@@ -35,7 +35,8 @@ pub(super) fn labels_its_lines(figure: &Figure, width: f64) -> bool {
         | FigureKind::Dots(_)
         | FigureKind::Ranking(_)
         | FigureKind::Barcode(_)
-        | FigureKind::Shift(_) => false,
+        | FigureKind::Shift(_)
+        | FigureKind::Table(_) => false,
     }
 }
 

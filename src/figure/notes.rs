@@ -14,7 +14,9 @@ pub(super) fn notes(figure: &Figure) -> Vec<String> {
         FigureKind::Bars(chart) => missing_bars(chart, false),
         FigureKind::Lines(chart) => missing_points(chart),
         FigureKind::Ranking(chart) => missing_bars(&chart.bars, true),
-        FigureKind::Dots(_) | FigureKind::Barcode(_) | FigureKind::Shift(_) => Vec::new(),
+        FigureKind::Dots(_) | FigureKind::Barcode(_) | FigureKind::Shift(_) | FigureKind::Table(_) => {
+            Vec::new()
+        }
     };
     let lead = match &figure.kind {
         FigureKind::Lines(chart) if chart.series.len() == 1 => "Gaps at ",
@@ -23,7 +25,8 @@ pub(super) fn notes(figure: &Figure) -> Vec<String> {
         | FigureKind::Dots(_)
         | FigureKind::Ranking(_)
         | FigureKind::Barcode(_)
-        | FigureKind::Shift(_) => "– ",
+        | FigureKind::Shift(_)
+        | FigureKind::Table(_) => "– ",
     };
     let mut notes: Vec<String> = Vec::new();
     for (reason, names) in reasons.iter().take(REASONS) {

@@ -6,6 +6,7 @@ use super::estimate::{Counts, Estimate};
 use super::format;
 use super::scene::TargetKind;
 use super::shift_data::Shift;
+use super::table_data::Table;
 
 /// Marks read out before the rest is counted: nobody listens to more, and the CSV has them all.
 const MOST_MARKS: usize = 120;
@@ -32,7 +33,9 @@ pub fn mark(figure: &Figure, target: TargetKind) -> String {
         FigureKind::Dots(dots) => dots,
         FigureKind::Shift(shift) => return shifted(shift, index),
         FigureKind::Barcode(chart) => return tick(chart, index),
-        FigureKind::Bars(_) | FigureKind::Lines(_) | FigureKind::Ranking(_) => return String::new(),
+        FigureKind::Bars(_) | FigureKind::Lines(_) | FigureKind::Ranking(_) | FigureKind::Table(_) => {
+            return String::new();
+        }
     };
     let Some(dot) = dots.dots.get(index) else { return String::new() };
     let series = dots.series.get(dot.series).map_or("", |series| series.name.as_str());
@@ -115,6 +118,7 @@ pub fn summary(figure: &Figure) -> String {
             format!("Bars to the left for words of {}, to the right for words of {}.", left.name, right.name)
         }
         FigureKind::Barcode(chart) => barcode_in_words(chart),
+        FigureKind::Table(chart) => table_in_words(chart),
     };
     let mut parts = vec![kind];
     if !figure.subtitle.is_empty() {
@@ -145,13 +149,14 @@ pub fn reading_order(figure: &Figure) -> Vec<usize> {
         FigureKind::Dots(chart) => return (0..chart.dots.len()).collect(),
         FigureKind::Barcode(chart) => return (0..chart.tick_count()).collect(),
         FigureKind::Shift(chart) => return (0..chart.drawn().len()).collect(),
+        FigureKind::Table(_) => return Vec::new(),
     };
     order.sort_by_key(|index| match &figure.kind {
         FigureKind::Bars(chart) | FigureKind::Ranking(Ranking { bars: chart, .. }) => {
             chart.bars.get(*index).map(|bar| (bar.category, bar.series))
         }
         FigureKind::Lines(chart) => chart.points.get(*index).map(|point| (point.series, point.bin)),
-        FigureKind::Dots(_) | FigureKind::Barcode(_) | FigureKind::Shift(_) => None,
+        FigureKind::Dots(_) | FigureKind::Barcode(_) | FigureKind::Shift(_) | FigureKind::Table(_) => None,
     });
     order
 }
@@ -196,6 +201,18 @@ fn barcode_in_words(chart: &Barcode) -> String {
     parts.join(" ")
 }
 
+/// Row by row, what stands in each column.
+fn table_in_words(table: &Table) -> String {
+    let rows = table.rows.iter().map(|row| {
+        let cells = table.columns.iter().zip(&row.cells).filter(|(_, cell)| !cell.runs.is_empty());
+        let cells: Vec<String> =
+            cells.map(|(column, cell)| format!("{}: {}", column.name, cell.words())).collect();
+        let of = if row.detail.is_empty() { String::new() } else { format!(", {}", row.detail) };
+        format!("{}{of}. {}.", row.name, cells.join("; "))
+    });
+    rows.collect::<Vec<_>>().join(" ")
+}
+
 fn category(figure: &Figure, index: usize) -> String {
     let joined = |name: &str, detail: &str| {
         if detail.is_empty() { name.to_owned() } else { format!("{name}, {detail}") }
@@ -209,6 +226,7 @@ fn category(figure: &Figure, index: usize) -> String {
         }
         FigureKind::Lines(chart) => chart.bins.get(index).map(|one| joined(&one.name, &one.detail)),
         FigureKind::Barcode(chart) => chart.rows.get(index).map(|row| joined(&row.name, &row.when)),
+        FigureKind::Table(chart) => chart.rows.get(index).map(|row| joined(&row.name, &row.detail)),
         FigureKind::Dots(_) | FigureKind::Shift(_) => None,
     }
     .unwrap_or_default()
@@ -218,7 +236,7 @@ fn unit(figure: &Figure) -> &str {
     match &figure.kind {
         FigureKind::Bars(chart) | FigureKind::Ranking(Ranking { bars: chart, .. }) => &chart.axis.label,
         FigureKind::Lines(chart) => &chart.axis.label,
-        FigureKind::Dots(_) | FigureKind::Barcode(_) | FigureKind::Shift(_) => "",
+        FigureKind::Dots(_) | FigureKind::Barcode(_) | FigureKind::Shift(_) | FigureKind::Table(_) => "",
     }
 }
 
@@ -228,7 +246,7 @@ fn measured(figure: &Figure, index: usize) -> Option<(&Estimate, Counts)> {
             chart.bars.get(index).map(|bar| (&bar.estimate, bar.counts))
         }
         FigureKind::Lines(chart) => chart.points.get(index).map(|point| (&point.estimate, point.counts)),
-        FigureKind::Dots(_) | FigureKind::Barcode(_) | FigureKind::Shift(_) => None,
+        FigureKind::Dots(_) | FigureKind::Barcode(_) | FigureKind::Shift(_) | FigureKind::Table(_) => None,
     }
 }
 
@@ -243,7 +261,9 @@ fn names(figure: &Figure, index: usize) -> Vec<&str> {
             let Some(point) = chart.points.get(index) else { return Vec::new() };
             (chart.bins.get(point.bin).map(|one| one.name.as_str()), chart.series.get(point.series))
         }
-        FigureKind::Dots(_) | FigureKind::Barcode(_) | FigureKind::Shift(_) => (None, None),
+        FigureKind::Dots(_) | FigureKind::Barcode(_) | FigureKind::Shift(_) | FigureKind::Table(_) => {
+            (None, None)
+        }
     };
     [place, series.map(|one| one.name.as_str())].into_iter().flatten().collect()
 }

@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use super::voices::Voices;
-use super::{Place, Sentence, sentences_of};
+use super::{Place, sentences_of};
 use crate::corpus::{ArticleId, Corpus, Span};
 use crate::task::{Cancelled, Task};
 
@@ -47,10 +47,12 @@ pub struct Hedge {
 /// The hits in one article.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Hedges {
-    /// In reading order.
+    /// By place, then class.
     pub hits: Vec<Hedge>,
-    /// Words that were looked at: those outside quotations, unless asked otherwise.
+    /// Words that were looked at: those outside quotations, unless asked otherwise; none without a list.
     pub words: u32,
+    /// There is a list for its language, or one of the user's.
+    pub has_list: bool,
 }
 
 /// The hedges of many articles, in the order of `articles`; `voices` are theirs, in the same order.
@@ -81,63 +83,78 @@ fn of_article(
     settings: &HedgeSettings,
     own: &Matcher,
 ) -> Hedges {
-    let mut quoted: Vec<Span> = Vec::new();
-    if !settings.within_quotations
-        && let Some(voices) = voices
-    {
-        quoted.extend(voices.voices.iter().flat_map(|v| v.quoted.iter().map(|q| q.span)));
-        quoted.sort_unstable();
+    let shipped = shipped(corpus.language_of(id).code().unwrap_or(""));
+    let matchers: [Option<&Matcher>; 2] = [
+        shipped.filter(|matcher| !settings.own_lists_only && !matcher.is_empty()),
+        Some(own).filter(|matcher| !matcher.is_empty()),
+    ];
+    let has_list = matchers.iter().any(Option::is_some);
+    let mut found = Hedges { has_list, ..Hedges::default() };
+    if !has_list {
+        return found;
     }
-    let language = corpus.language_of(id);
-    let shipped = shipped(language.code().unwrap_or(""));
-    let matchers: [Option<&Matcher>; 2] = [shipped.filter(|_| !settings.own_lists_only), Some(own)];
-    let mut found = Hedges::default();
-    let mut reader = Reader { corpus, id, quoted: &quoted, next: 0 };
+    let quoted = Quoted::new(voices.filter(|_| !settings.within_quotations));
     for sentence in sentences_of(corpus, id) {
-        let words = reader.outside(&sentence);
+        let is_outside = |position: &u32| !quoted.touches(corpus.span_at(*position));
+        let words: Vec<u32> = sentence.words.clone().filter(is_outside).collect();
         found.words += words.len() as u32;
         for matcher in matchers.into_iter().flatten() {
             matcher.find(corpus, &sentence, &words, &mut |class, word, span| {
-                if !reader.is_quoted(span) {
+                if !quoted.touches(span) {
                     let place = Place { article: id, span };
                     found.hits.push(Hedge { class: class.clone(), word: word.to_owned(), place });
                 }
             });
         }
     }
-    found.hits.sort_by(|a, b| (a.place.span, &a.class, &a.word).cmp(&(b.place.span, &b.class, &b.word)));
+    settle(&mut found.hits);
     found
 }
 
-/// Goes through an article's words and passes over those in quotation marks.
-struct Reader<'a> {
-    corpus: &'a Corpus,
-    id: ArticleId,
-    quoted: &'a [Span],
-    next: usize,
+/// Of hits of one class that overlap, as where two lists have a word, the first counts, and of those that begin at one
+/// place the longest.
+fn settle(hits: &mut Vec<Hedge>) {
+    hits.sort_by(|a, b| {
+        let key = |hit: &Hedge| (hit.place.span.from, std::cmp::Reverse(hit.place.span.to));
+        a.class.cmp(&b.class).then_with(|| key(a).cmp(&key(b))).then_with(|| a.word.cmp(&b.word))
+    });
+    let mut last: Option<(HedgeClass, u32)> = None;
+    hits.retain(|hit| {
+        let is_taken =
+            last.as_ref().is_some_and(|(class, end)| *class == hit.class && hit.place.span.from < *end);
+        if !is_taken {
+            last = Some((hit.class.clone(), hit.place.span.to));
+        }
+        !is_taken
+    });
+    hits.sort_by(|a, b| (a.place.span, &a.class).cmp(&(b.place.span, &b.class)));
 }
 
-impl Reader<'_> {
-    /// Positions of a sentence's words outside quotations.
-    fn outside(&mut self, sentence: &Sentence) -> Vec<u32> {
-        let mut words = Vec::with_capacity(sentence.words.len());
-        for position in sentence.words.clone() {
-            let span = self.corpus.span_at(position);
-            while self.quoted.get(self.next).is_some_and(|q| q.to <= span.from) {
-                self.next += 1;
-            }
-            if self.quoted.get(self.next).is_none_or(|q| span.from < q.from) {
-                words.push(position);
+/// What stands in an article's quotation marks.
+struct Quoted {
+    /// By place on the page, which is not the order of reading where a headline stands under its text; none overlaps
+    /// another.
+    spans: Vec<Span>,
+}
+
+impl Quoted {
+    fn new(voices: Option<&Voices>) -> Self {
+        let voices = voices.into_iter().flat_map(|found| &found.voices);
+        let mut all: Vec<Span> = voices.flat_map(|voice| voice.quoted.iter().map(|q| q.span)).collect();
+        all.sort_unstable();
+        let mut spans: Vec<Span> = Vec::with_capacity(all.len());
+        for span in all {
+            match spans.last_mut() {
+                Some(last) if span.from < last.to => last.to = last.to.max(span.to),
+                _ => spans.push(span),
             }
         }
-        debug_assert_eq!(sentence.place.article, self.id);
-        words
+        Self { spans }
     }
 
-    /// Whether a span touches quoted words; hits come in order, but not only from words.
-    fn is_quoted(&self, span: Span) -> bool {
-        let at = self.quoted.partition_point(|q| q.to <= span.from);
-        self.quoted.get(at).is_some_and(|q| q.from < span.to)
+    fn touches(&self, span: Span) -> bool {
+        let at = self.spans.partition_point(|quoted| quoted.to <= span.from);
+        self.spans.get(at).is_some_and(|quoted| quoted.from < span.to)
     }
 }
 

@@ -75,8 +75,8 @@ pub struct Silence {
     pub left_out: Vec<Omission>,
     /// Its articles that are cut short or one page of several: what seems left out may stand in the rest.
     pub incomplete: Vec<ArticleId>,
-    /// Whether it has texts in more than one language, or in another than all others: then nothing is claimed of
-    /// names and passages.
+    /// Whether texts in different languages kept it from being held against all others: it has some in more than one
+    /// language or in another than all others, or, where only those in one language were compared, some were not.
     pub other_language: bool,
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Place;
-use crate::corpus::{ArticleId, Corpus, ParagraphKind, Span, TypeId};
+use crate::corpus::{Article, ArticleId, Corpus, ParagraphKind, Span, TypeId};
 use crate::text::sentences;
 
 /// Which part of its article a sentence stands in.
@@ -42,20 +42,23 @@ impl Sentence {
     }
 }
 
+/// The counted parts of an article in reading order: headline, standfirst, the paragraphs of the body. Their place here
+/// is the number of their paragraph.
+pub(super) fn parts_of(article: &Article) -> impl Iterator<Item = (Span, Part)> + '_ {
+    let headline = article.headline.iter().map(|headline| (headline.value, Part::Headline));
+    let standfirst = article.standfirst.iter().map(|standfirst| (standfirst.value, Part::Standfirst));
+    let body = article.body.iter().map(|paragraph| (paragraph.span, Part::Body(paragraph.kind)));
+    headline.chain(standfirst).chain(body)
+}
+
 /// The sentences of an article, in reading order: headline, standfirst, body.
 pub fn sentences_of(corpus: &Corpus, id: ArticleId) -> Vec<Sentence> {
     let article = corpus.article(id);
-    let parts = article
-        .headline
-        .iter()
-        .map(|h| (h.value, Part::Headline))
-        .chain(article.standfirst.iter().map(|s| (s.value, Part::Standfirst)))
-        .chain(article.body.iter().map(|p| (p.span, Part::Body(p.kind))));
     let range = corpus.article_range(id);
     let (mut position, end) = (range.start as u32, range.end as u32);
     let mut found = Vec::new();
     let mut spans = Vec::new();
-    for (paragraph, (home, part)) in (0..).zip(parts) {
+    for (paragraph, (home, part)) in (0..).zip(parts_of(article)) {
         sentences::sentences(article.text(home), article.language.value, &mut spans);
         for span in &spans {
             let span = Span { from: home.from + span.from, to: home.from + span.to };
@@ -77,28 +80,59 @@ fn contains(outer: Span, inner: Span) -> bool {
     outer.from <= inner.from && inner.to <= outer.to
 }
 
+/// The words that a place touches, as positions in the stream.
+fn words_touched(corpus: &Corpus, place: Place) -> Range<u32> {
+    let range = corpus.article_range(place.article);
+    let (mut from, end) = (range.start as u32, range.end as u32);
+    let mut found = from..from;
+    // Words ascend within a part and through the body; headline and standfirst, which are listed first, may stand
+    // below it on their page.
+    for is_rest in [false, false, true] {
+        let to = if is_rest { end } else { corpus.paragraph_at(from).end.min(end) };
+        let first = first_not(from..to, |position| corpus.span_at(position).to <= place.span.from);
+        let last = first_not(first..to, |position| corpus.span_at(position).from < place.span.to);
+        if first < last && found.is_empty() {
+            found = first..last;
+        } else if first < last && found.end == first {
+            found.end = last;
+        }
+        from = to;
+        if from >= end {
+            break;
+        }
+    }
+    found
+}
+
+/// The words that stand wholly in a place, as positions in the stream.
+pub(super) fn words_in(corpus: &Corpus, place: Place) -> Range<u32> {
+    let mut words = words_touched(corpus, place);
+    if words.clone().next().is_some_and(|first| corpus.span_at(first).from < place.span.from) {
+        words.start += 1;
+    }
+    if words.clone().next_back().is_some_and(|last| corpus.span_at(last).to > place.span.to) {
+        words.end -= 1;
+    }
+    words
+}
+
+/// The first position of a range for which `before` does not hold; it holds for none behind that.
+fn first_not(range: Range<u32>, before: impl Fn(u32) -> bool) -> u32 {
+    let (mut low, mut high) = (range.start, range.end);
+    while low < high {
+        let middle = low.midpoint(high);
+        if before(middle) { low = middle + 1 } else { high = middle }
+    }
+    low
+}
+
 /// The sentences that a place touches, as one place, with their punctuation; the place itself where no counted word
 /// stands in it.
 pub fn around(corpus: &Corpus, place: Place) -> Place {
-    let range = corpus.article_range(place.article);
-    let (start, end) = (range.start as u32, range.end as u32);
-    let touches = |position: u32| {
-        let word = corpus.span_at(position);
-        word.from < place.span.to && place.span.from < word.to
+    let touched = words_touched(corpus, place);
+    let (Some(first), Some(last)) = (touched.clone().next(), touched.clone().next_back()) else {
+        return place;
     };
-    // Within a part of the article words ascend; a headline may stand below the text on its page.
-    let (mut low, mut high) = (start, end);
-    while low < high {
-        let middle = low.midpoint(high);
-        if corpus.span_at(middle).to <= place.span.from { low = middle + 1 } else { high = middle }
-    }
-    let first =
-        if low < end && touches(low) { Some(low) } else { (start..end).find(|&position| touches(position)) };
-    let Some(first) = first else { return place };
-    let mut last = first;
-    while last + 1 < end && touches(last + 1) {
-        last += 1;
-    }
     let (one, other) = (corpus.sentence_at(first), corpus.sentence_at(last));
     let paragraph = corpus.paragraph_at(first);
     let (Some(from), Some(to)) = (one.clone().next(), other.clone().last()) else { return place };

@@ -14,9 +14,7 @@ use super::keys;
 use super::line_remarks::LineSpot;
 use crate::corpus::{Article, ArticleId, Corpus, Language, Span, content_id};
 use crate::framing::codebook::{self, Codebook, Imported, LARGEST_FILE};
-use crate::framing::coding::{
-    CodingPlan, Drawn, Judgement, JudgementKey, Judgements, Status, Unit, UnitKind,
-};
+use crate::framing::coding::{CodingPlan, Drawn, Judgement, JudgementKey, Judgements, Unit, UnitKind};
 use crate::framing::frames::Exclusions;
 use crate::ingest::decode::decode;
 use crate::problem::{Cause, Problem};
@@ -141,22 +139,6 @@ impl CodingBook {
         shipped.iter().filter_map(|codebook| self.codebook(&codebook.id)).chain(own).collect()
     }
 
-    /// Whether anybody has coded by hand what a codebook's words count: of its samples the one with most units coded.
-    pub fn status(&self, codebook: &str) -> Status {
-        let coded = |coding: &&Arc<Coding>| {
-            let units: BTreeSet<u32> = coding.judgements.all.keys().map(|key| key.unit).collect();
-            units.len() as u32
-        };
-        let of_it = self.samples.iter().filter(|coding| *coding.plan.codebook == *codebook);
-        let most = of_it.map(|coding| (coded(&coding), coding)).max_by_key(|(units, _)| *units);
-        match most.filter(|(units, _)| *units > 0) {
-            None => Status::NotValidated,
-            Some((units, coding)) => {
-                Status::Coded { units, coders: coding.judgements.coders(), kind: coding.plan.unit }
-            }
-        }
-    }
-
     /// Takes a codebook in, in place of one with the same short name.
     pub fn put(&mut self, codebook: Codebook) {
         let codebook = Arc::new(codebook);
@@ -193,7 +175,7 @@ impl CodingBook {
     /// Notes what a coder says of a unit of a sample; `None` takes it back. What was said already stays as it is.
     pub fn judge(&mut self, sample: usize, key: JudgementKey, said: Option<Judgement>) {
         let Some(coding) = self.samples.get_mut(sample) else { return };
-        let before = coding.judgements.all.get(&key);
+        let before = coding.judgements.of(&key);
         let is_same = match (before, &said) {
             (Some(before), Some(said)) => before.is_yes == said.is_yes && before.note == said.note,
             (None, None) => true,

@@ -11,8 +11,8 @@ use super::amend::Amended;
 use super::corrections::ArticleKey;
 use super::keys;
 use super::story_book::StoryBook;
-use crate::corpus::{ArticleId, Corpus, Relations, Subset};
-use crate::framing::copies::{self, CopyKind, WireCopies, WireGroup};
+use crate::corpus::{ArticleId, Corpus, Relations, RelationsBuilder, Subset};
+use crate::framing::copies::{self, CopyKind, WireGroup};
 use crate::framing::reuse::ReuseSettings;
 use crate::framing::stories::{self, Constraints, Stories, StorySettings};
 use crate::task::{Cancelled, Task};
@@ -23,8 +23,6 @@ use crate::text::normalise::for_reading;
 pub struct Related {
     /// The stories, as the corpus numbers them.
     pub stories: Arc<Stories>,
-    /// Which articles print which text.
-    pub copies: Arc<WireCopies>,
     /// What was said of stories.
     pub book: Arc<StoryBook>,
     /// How they were looked for.
@@ -49,15 +47,18 @@ impl Related {
         let stories = stories::find(corpus, &all, &settings, &named.constraints(book), task)?;
         task.phase("Looking for wire texts", 0);
         let copies = copies::find(corpus, &all, &ReuseSettings::fitting(&all), task)?;
-        let mut relations = Relations::new(corpus.article_count());
+        let mut relations = RelationsBuilder::new(corpus.article_count());
         for group in &copies.groups.groups {
+            task.check()?;
             relations.add_text(&in_order(corpus, group));
         }
         // A report with some sentences of an agency is an outlet's own text.
         for copy in copies.copies.iter().filter(|copy| copy.kind != CopyKind::Part) {
+            task.check()?;
             relations.add_copy(copy.copy);
         }
         for story in &stories.stories {
+            task.check()?;
             let own = story.articles.iter().find_map(|id| named.titles.get(id));
             let title = match (own, story.title) {
                 (Some(own), _) => own.clone(),
@@ -68,11 +69,10 @@ impl Related {
         }
         Ok(Self {
             stories: Arc::new(stories),
-            copies: Arc::new(copies),
             book: Arc::clone(book),
             settings,
             of: Arc::clone(corpus),
-            relations: Arc::new(relations),
+            relations: Arc::new(relations.finish()),
         })
     }
 
@@ -128,8 +128,8 @@ impl Named {
 impl Amended {
     /// With what was found to belong together as columns of its corpus.
     #[must_use]
-    pub fn related(&self, related: Related) -> Self {
+    pub fn related(&self, related: Arc<Related>) -> Self {
         let corpus = Arc::new(self.corpus.related(Arc::clone(&related.relations)));
-        Self { corpus, related: Some(Arc::new(related)), ..self.clone() }
+        Self { corpus, related: Some(related), ..self.clone() }
     }
 }

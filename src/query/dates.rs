@@ -25,7 +25,7 @@ impl DateRange {
             None => spoken::range(text)?,
         };
         match (range.from, range.to) {
-            (Some(from), Some(to)) if last_day(to) < from.date => {
+            (Some(from), Some(to)) if to.last_day() < from.date => {
                 Err("This range ends before it begins.".to_owned())
             }
             _ => Ok(range),
@@ -34,13 +34,13 @@ impl DateRange {
 
     /// The first and the last day; `None` where the range is open.
     pub(super) fn ends(&self) -> (Option<Date>, Option<Date>) {
-        (self.from.map(|from| from.date), self.to.map(last_day))
+        (self.from.map(|from| from.date), self.to.map(Published::last_day))
     }
 
     /// The days of this range that lie between two others; the first after the last when there are none.
     pub(super) fn clamp(&self, first: Date, last: Date) -> (Date, Date) {
         let from = self.from.map_or(first, |from| from.date.max(first));
-        let to = self.to.map_or(last, |to| last_day(to).min(last));
+        let to = self.to.map_or(last, |to| to.last_day().min(last));
         (from, to)
     }
 
@@ -53,7 +53,7 @@ impl DateRange {
         };
         let ends = match (self.to, other.to) {
             (None, _) => true,
-            (Some(to), Some(other)) => last_day(other) <= last_day(to),
+            (Some(to), Some(other)) => other.last_day() <= to.last_day(),
             (Some(_), None) => false,
         };
         begins && ends
@@ -62,15 +62,7 @@ impl DateRange {
     /// Whether all days that `published` may mean lie in the range.
     pub(super) fn contains(&self, published: Published) -> bool {
         self.from.is_none_or(|from| from.date <= published.date)
-            && self.to.is_none_or(|to| last_day(published) <= last_day(to))
-    }
-}
-
-fn last_day(published: Published) -> Date {
-    match published.precision {
-        DatePrecision::Day => published.date,
-        DatePrecision::Month => published.date.last_of_month(),
-        DatePrecision::Year => published.date.last_of_year(),
+            && self.to.is_none_or(|to| published.last_day() <= to.last_day())
     }
 }
 

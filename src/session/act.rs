@@ -1,11 +1,9 @@
 //! What each action does.
 
-use std::sync::Arc;
-
 use super::{
     Action, Command, Effect, Field, Lens, Overlay, PathPurpose, ReaderMode, Session, View, Workbench,
 };
-use crate::analysis::{DAYS_AROUND, Unit};
+use crate::analysis::{Chosen, DAYS_AROUND, Unit};
 use crate::corpus::{ArticleId, NO_DAY};
 use crate::project::settings::{LEAST_ZOOM, MOST_ZOOM, ThemeChoice};
 use crate::query::{Filter, Query};
@@ -30,6 +28,10 @@ impl Session {
             Action::TryAgain => {
                 self.results.forget_failures();
                 self.desk.forget_failures();
+                self.forget_relating_failure();
+                self.try_glance_again();
+                // What was asked last was not answered: it is asked once more.
+                self.asked = None;
             }
             Action::Quit => self.effects.push(Effect::Quit),
             Action::Undo => {
@@ -174,25 +176,29 @@ impl Session {
     }
 
     fn toggle(&mut self, overlay: Overlay) {
-        if self.overlay == overlay {
-            self.overlay = std::mem::take(&mut self.below);
-            return;
+        let is_look = |overlay| matches!(overlay, Overlay::Codebooks | Overlay::Help);
+        match self.overlay() {
+            shown if shown == overlay => self.uncover(overlay),
+            // The desk is not cleared because somebody looks something up.
+            Overlay::Coding if is_look(overlay) => self.overlays.push(overlay),
+            shown if is_look(shown) && is_look(overlay) => {
+                self.uncover(shown);
+                self.overlays.push(overlay);
+            }
+            _ => self.cover(overlay),
         }
-        // The desk is not cleared because somebody looks something up.
-        let is_look = matches!(overlay, Overlay::Codebooks | Overlay::Help);
-        self.below = match self.overlay {
-            Overlay::Coding if is_look => Overlay::Coding,
-            Overlay::Codebooks | Overlay::Help if is_look => self.below,
-            _ => Overlay::None,
-        };
-        self.overlay = overlay;
     }
 
-    /// What comes to light when what lies over the window is closed.
-    pub(super) fn uncovered(&mut self) -> Overlay {
-        match self.overlay {
-            Overlay::Path => self.prompt.below,
-            _ => std::mem::take(&mut self.below),
+    /// Nothing but this lies over the window.
+    pub(super) fn cover(&mut self, overlay: Overlay) {
+        self.overlays.clear();
+        self.overlays.push(overlay);
+    }
+
+    /// Takes this away where it lies uppermost; what it covered comes to light.
+    pub(super) fn uncover(&mut self, overlay: Overlay) {
+        if self.overlay() == overlay {
+            self.overlays.pop();
         }
     }
 
@@ -246,17 +252,17 @@ impl Session {
         if day == NO_DAY {
             self.notices.note("This article has no date: comparing all articles that the filter leaves");
             self.change(|bench| bench.chosen = None);
-            self.show(|place| place.view = View::Compare);
+            self.compare_all();
             return;
         }
         let is_near = |id: &ArticleId| {
             let other = corpus.day_of(*id);
             other != NO_DAY && other.abs_diff(day) <= DAYS_AROUND
         };
-        let chosen: Arc<[ArticleId]> = (0..corpus.article_count()).filter(is_near).collect();
+        let chosen: Vec<ArticleId> = (0..corpus.article_count()).filter(is_near).collect();
         self.change(|bench| {
             bench.columns.clear();
-            bench.chosen = Some(chosen);
+            bench.chosen = Some(Chosen::by_hand(chosen));
         });
         self.show(|place| place.view = View::Compare);
     }

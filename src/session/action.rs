@@ -252,16 +252,13 @@ impl Action {
             Self::ShowLog | Self::ShowLogFolder => when(session.journal().is_some(), "No log is kept"),
             Self::ReadAgain => when(!session.roots().is_empty(), "Open a folder first"),
             Self::StopReading => when(session.is_reading(), "Nothing is being read"),
-            Self::StopAll => when(
-                session
-                    .jobs()
-                    .any(|job| matches!(job.kind, JobKind::Read | JobKind::Analyse(_) | JobKind::Desk(_))),
-                "Nothing is running",
-            ),
-            Self::TryAgain => when(
-                session.results().has_failed() || session.desk().problem().is_some(),
-                "Every question was answered",
-            ),
+            Self::StopAll => {
+                let is_meant = |kind| {
+                    matches!(kind, JobKind::Read | JobKind::Analyse(_) | JobKind::Relate | JobKind::Desk(_))
+                };
+                when(session.jobs().any(|job| is_meant(job.kind)), "Nothing is running")
+            }
+            Self::TryAgain => when(session.has_failed(), "Every question was answered"),
             Self::Undo => when(session.next_undo().is_some(), "Nothing to undo"),
             Self::Redo => when(session.next_redo().is_some(), "Nothing to redo"),
             Self::ClearFilters => when(!session.bench().filter.is_all(), "No filter is set"),

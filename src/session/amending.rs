@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::keep::Found;
-use super::{Command, JobKind, Overlay, Said, Session, View};
+use super::{Command, JobKind, Said, Session, View};
 use crate::corpus::{ArticleId, Corpus};
 use crate::project::{Amended, Amendments, ArticleKey, Correction, Part, Remark, Target};
 use crate::task::Task;
@@ -67,7 +67,8 @@ impl Session {
 
     /// The one before is freed elsewhere: it may be large.
     pub(super) fn replace_corpus(&mut self, amended: Amended) {
-        let before = (self.library.corpus.take(), self.library.amended.take());
+        // With what asked about it last: that would otherwise be the last to hold it.
+        let before = (self.library.corpus.take(), self.library.amended.take(), self.asked.take());
         self.library.take(amended);
         self.jobs.sweep(before);
     }
@@ -155,7 +156,7 @@ impl Session {
             self.notices.note("No article that is open is like that: its folder may not be open");
             return;
         };
-        self.overlay = Overlay::None;
+        self.overlays.clear();
         self.apply(Command::Show(View::Browse));
         self.apply(Command::OpenArticle(article, None));
     }

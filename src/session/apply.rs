@@ -1,9 +1,7 @@
 //! Commands become changes here, and nowhere else.
 
-use std::sync::Arc;
-
-use super::{Command, Effect, Overlay, Place, Session, View};
-use crate::analysis::{ListColumn, MOST_COLUMNS};
+use super::{Command, Effect, Place, Session, View};
+use crate::analysis::{Chosen, ListColumn, MOST_COLUMNS};
 use crate::project::settings::Settings;
 use crate::session::Series;
 
@@ -64,6 +62,7 @@ impl Session {
             Command::ShowTold(place) => self.show_told(place),
             Command::CopyQuoted(place) => self.copy_quoted(place.article, place.span),
             Command::ShowStory(story) => self.show_story(story),
+            Command::CompareAll => self.compare_all(),
             Command::EditStories(edit) => self.edit_stories(&edit),
             Command::SetSettings(settings) => self.set_settings(*settings),
             Command::ShowCorrected(index) => self.show_corrected(index),
@@ -71,7 +70,7 @@ impl Session {
             Command::CloseNotice(id) => self.notices.close(id),
             Command::TitleFigure(title) => self.title_figure(title),
             Command::ChooseFigure(choices) => self.choose_figure(choices),
-            Command::SaveFigure => self.ask_to_save(),
+            Command::SaveFigure => self.ask_to_save_figure(),
             Command::CopyText(text) => self.effects.push(Effect::CopyText(text)),
             Command::AddSeries(_)
             | Command::EditSeries(..)
@@ -129,6 +128,7 @@ impl Session {
             | Command::RenameSubset { .. }
             | Command::DropSubset(_) => self.put_right(command),
         }
+        self.look_who_coded();
     }
 
     /// Changes of the workbench: each can be undone.
@@ -143,6 +143,13 @@ impl Session {
         let (groups, compared) = (self.bench.lines.group_by, self.bench.grouping);
         let picked = self.picked_query();
         let was_series = self.is_pick_a_series();
+        // Who sets outlets side by side, or takes a choice of articles back, compares.
+        let compares = match &command {
+            Command::ToggleColumn(_) => true,
+            Command::SetColumns(outlets) => !outlets.is_empty(),
+            Command::Choose(None) => self.bench.chosen.is_some(),
+            _ => false,
+        };
         self.change(|bench| match command {
             Command::AddSeries(query) if bench.series.iter().all(|series| series.query != query) => {
                 let ink = bench.free_ink();
@@ -232,7 +239,7 @@ impl Session {
                     list.sort_unstable();
                     list.dedup();
                     list.retain(|id| corpus.as_ref().is_some_and(|c| *id < c.article_count()));
-                    Arc::from(list)
+                    Chosen::by_hand(list)
                 });
             }
             _ => {}
@@ -240,6 +247,9 @@ impl Session {
         if let Some(query) = added {
             self.history
                 .adjust(|place| place.pick = super::Pick { query: Some(query), ..super::Pick::default() });
+        }
+        if compares {
+            self.history.adjust(|place| place.compares_all = Some(true));
         }
         self.forget_lost_pick();
         if was_series && !self.is_pick_a_series() {
@@ -301,8 +311,7 @@ impl Session {
     pub(super) fn show(&mut self, change: impl FnOnce(&mut Place)) {
         let mut place = self.history.here().clone();
         change(&mut place);
-        self.overlay = Overlay::None;
-        self.below = Overlay::None;
+        self.overlays.clear();
         self.history.go(place);
     }
 

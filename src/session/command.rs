@@ -154,8 +154,10 @@ pub enum Command {
     SetColumns(Vec<Arc<str>>),
     /// Compare only these articles; `None` is all that the filter leaves.
     Choose(Option<Vec<ArticleId>>),
-    /// Show a story in Compare, by one of its articles; `None` is all that the filter leaves.
+    /// Show a story in Compare, by one of its articles; `None` lists all stories.
     ShowStory(Option<ArticleId>),
+    /// Set side by side all that the filter leaves.
+    CompareAll,
     /// Say something of stories.
     EditStories(StoryEdit),
     /// Look for stories so.

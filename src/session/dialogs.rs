@@ -24,14 +24,7 @@ pub enum Ask {
     },
     /// Which codebook to take in.
     Codebook,
-    /// Where to save a codebook, or a table of what came out of coding.
-    SaveTable {
-        /// The suggested file name.
-        name: String,
-        /// The ending of the format.
-        extension: &'static str,
-    },
-    /// Where to save a figure.
+    /// Where to save a figure, a table or a codebook.
     Save {
         /// The suggested file name.
         name: String,

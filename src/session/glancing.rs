@@ -1,109 +1,166 @@
-//! Framing at a glance: made when its findings are newer than it, copied and saved as a table.
+//! Framing at a glance: made on a worker when its findings are newer than it, copied and saved as a table.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::results::Answered;
-use super::{Action, Ask, Effect, Role, Said, Session, View};
-use crate::analysis::Analysis;
+use super::saving::Saving;
+use super::slot::Slot;
+use super::{Action, Effect, JobKind, Role, Said, Session, View};
 use crate::analysis::glance::{Asked, Glance, glance};
+use crate::analysis::{Analysis, Unit};
 use crate::corpus::Corpus;
-use crate::export::{self, FigureFormat};
+use crate::export;
 use crate::figure::{Numbers, format};
-use crate::framing::coding::Status;
-use crate::problem::{Cause, Problem};
+use crate::framing::coding::Standing;
+use crate::problem::Problem;
+use crate::query::Query;
 
-/// The table as it is, and the one that a save dialog is open for.
+/// The table as it is.
 #[derive(Default)]
 pub(super) struct Glancing {
-    made: Option<Made>,
-    pub(super) saving: Option<(String, Arc<Glance>)>,
+    slot: Slot<MadeOf, Made>,
 }
 
-struct Made {
+/// What a table is made of: nothing else changes it.
+#[derive(Debug, Clone)]
+pub(super) struct MadeOf {
     comparison: Arc<Answered>,
     tellings: Option<Arc<Answered>>,
-    changes: u64,
+    standing: Arc<Standing>,
+    /// The names of the queries counted.
+    series: Vec<String>,
+    unit: Unit,
     numbers: Numbers,
-    glance: Arc<Glance>,
 }
 
-impl Made {
-    fn is_of(&self, other: &Self) -> bool {
-        let same = |a: &Option<Arc<Answered>>, b: &Option<Arc<Answered>>| match (a, b) {
-            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+impl PartialEq for MadeOf {
+    fn eq(&self, other: &Self) -> bool {
+        // Taken apart, so that of a new part it is decided here whether it makes another table.
+        let Self { comparison, tellings, standing, series, unit, numbers } = self;
+        let is_same_tellings = match (tellings, &other.tellings) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
             (None, None) => true,
             _ => false,
         };
-        Arc::ptr_eq(&self.comparison, &other.comparison)
-            && same(&self.tellings, &other.tellings)
-            && (self.changes, self.numbers) == (other.changes, other.numbers)
+        Arc::ptr_eq(comparison, &other.comparison)
+            && is_same_tellings
+            && Arc::ptr_eq(standing, &other.standing)
+            && (series, unit, numbers) == (&other.series, &other.unit, &other.numbers)
     }
+}
+
+/// A table, with the corpus that its places are in.
+#[derive(Debug)]
+pub(super) struct Made {
+    glance: Arc<Glance>,
+    corpus: Arc<Corpus>,
 }
 
 impl Session {
     /// Framing at a glance, with the corpus that its places are in; of the outlets that Compare shows.
     pub fn glance(&self) -> Option<(&Arc<Glance>, &Arc<Corpus>)> {
-        self.glancing.made.as_ref().map(|made| (&made.glance, &made.comparison.corpus))
+        self.glancing.slot.value().map(|made| (&made.glance, &made.corpus))
     }
 
-    /// Makes the table when what it is made of has changed.
-    pub(super) fn draw_glance(&mut self) {
-        if self.place().view != View::Compare {
+    /// Why there is no newer table.
+    pub fn glance_problem(&self) -> Option<&Problem> {
+        self.glancing.slot.problem()
+    }
+
+    /// Has the table made when what it is made of has changed; the one before stays until it is there.
+    pub(super) fn ask_for_glance(&mut self) {
+        if self.place().view != View::Compare || !self.compares() {
+            if self.glancing.slot.is_computing() {
+                self.forget_glance();
+            }
             return;
         }
         let Some(comparison) = self.results.slot(Role::Comparison).shown() else {
-            self.glancing.made = None;
+            if self.glancing.slot.key().is_some() {
+                self.forget_glance();
+            }
             return;
         };
-        let found = self.results.slot(Role::Tellings).shown();
-        let tellings = found.filter(|found| found.key.revision == comparison.key.revision);
         // While the findings for other outlets or another story are computed, the table stays what it was.
         let is_stale =
             self.results.is_computing(Role::Tellings) || self.results.is_computing(Role::Comparison);
-        let is_of_corpus = |made: &Made| {
-            made.tellings.is_some()
-                && self.corpus().is_some_and(|now| Arc::ptr_eq(now, &made.comparison.corpus))
+        let is_of_corpus = |made_of: &MadeOf| {
+            made_of.tellings.is_some()
+                && self.corpus().is_some_and(|now| Arc::ptr_eq(now, &made_of.comparison.corpus))
         };
-        if is_stale && self.glancing.made.as_ref().is_some_and(is_of_corpus) {
+        if is_stale && self.glancing.slot.shown().is_some_and(|made| is_of_corpus(&made.key)) {
             return;
         }
-        let mut made = Made {
-            comparison: Arc::clone(&comparison.value),
-            tellings: tellings.map(|found| Arc::clone(&found.value)),
-            changes: self.changes,
-            numbers: self.numbers(),
-            glance: Arc::default(),
-        };
-        if self.glancing.made.as_ref().is_some_and(|before| before.is_of(&made)) {
-            return;
-        }
-        let (Some(compared), Analysis::Comparison(recipe)) =
-            (comparison.value.outcome.as_comparison(), &comparison.key.analysis)
-        else {
-            return;
-        };
-        let found = tellings.and_then(|found| match &found.key.analysis {
-            Analysis::Tellings(recipe) => Some((recipe, found.value.outcome.as_tellings()?)),
-            _ => None,
-        });
-        let book = found.and_then(|(recipe, _)| recipe.codebooks.first());
-        let status = book.map_or(Status::NotValidated, |book| self.bench.coding.status(&book.id));
-        let name = |query: &crate::query::Query| {
+        let Analysis::Comparison(recipe) = &comparison.key.analysis else { return };
+        let found = self.results.slot(Role::Tellings).shown();
+        let tellings = found.filter(|found| found.key.revision == comparison.key.revision);
+        let name = |query: &Query| {
             let series = self.bench.series.iter().find(|series| series.query == *query);
             series.map_or_else(|| query.to_string(), |series| series.name.clone())
         };
-        let series: Vec<String> = recipe.queries.iter().map(name).collect();
-        made.glance = Arc::new(glance(&Asked {
-            corpus: &comparison.value.corpus,
-            comparison: compared,
-            tellings: found,
-            status: &status,
-            numbers: made.numbers,
-            series: &series,
+        let made_of = MadeOf {
+            comparison: Arc::clone(&comparison.value),
+            tellings: tellings.map(|found| Arc::clone(&found.value)),
+            standing: Arc::clone(self.standing()),
+            series: recipe.queries.iter().map(name).collect(),
             unit: self.bench.unit,
-        }));
-        self.glancing.made = Some(made);
+            numbers: self.numbers(),
+        };
+        if self.glancing.slot.key() == Some(&made_of) {
+            return;
+        }
+        let asked = tellings.and_then(|found| match &found.key.analysis {
+            Analysis::Tellings(recipe) => Some(recipe.clone()),
+            _ => None,
+        });
+        self.glancing.slot.ask(made_of.clone());
+        self.jobs.start(JobKind::Glance, move |task, speaker| {
+            let Some(compared) = made_of.comparison.outcome.as_comparison() else { return };
+            let told = made_of.tellings.as_ref().and_then(|told| told.outcome.as_tellings());
+            let made = glance(
+                &Asked {
+                    corpus: &made_of.comparison.corpus,
+                    comparison: compared,
+                    tellings: asked.as_ref().zip(told),
+                    standing: &made_of.standing,
+                    numbers: made_of.numbers,
+                    series: &made_of.series,
+                    unit: made_of.unit,
+                },
+                task,
+            );
+            if let Ok(glance) = made {
+                let made = Made { glance: Arc::new(glance), corpus: Arc::clone(&made_of.comparison.corpus) };
+                speaker.say(Said::Glance(Box::new(made_of), Box::new(made)));
+            }
+        });
+    }
+
+    /// A table was made.
+    pub(super) fn take_glance(&mut self, made_of: &MadeOf, made: Made) {
+        match self.glancing.slot.answer(made_of, made) {
+            Ok(before) => self.jobs.sweep(before),
+            Err(stale) => self.jobs.sweep(stale),
+        }
+    }
+
+    /// Making the table ended by a fault.
+    pub(super) fn fail_glance(&mut self, problem: Problem) {
+        if let Some(made_of) = self.glancing.slot.key().cloned() {
+            self.glancing.slot.fail(&made_of, problem);
+        }
+    }
+
+    /// Has the table made again that could not be made.
+    pub(super) fn try_glance_again(&mut self) {
+        self.glancing.slot.forget_failure();
+    }
+
+    /// Nothing of the table stays.
+    pub(super) fn forget_glance(&mut self) {
+        self.jobs.cancel(JobKind::Glance);
+        let before = std::mem::replace(&mut self.glancing.slot, Slot::Empty);
+        self.jobs.sweep(before);
     }
 
     /// What a file of the table is called.
@@ -119,54 +176,11 @@ impl Session {
         let Some(table) = self.glance().map(|(glance, _)| Arc::clone(glance)) else { return };
         if action == Action::CopyGlance {
             let rows = table.written();
-            let line = |cells: &Vec<String>| {
-                let clean: Vec<String> =
-                    cells.iter().map(|cell| cell.replace(['\t', '\n', '\r'], " ")).collect();
-                clean.join("\t")
-            };
-            let text: Vec<String> = rows.iter().map(line).collect();
-            self.effects.push(Effect::CopyText(text.join("\n")));
+            self.effects.push(Effect::CopyText(export::tabbed(&rows)));
             let count = format::counted(rows.len().saturating_sub(1) as u64, "row", "rows");
             self.notices.note(format!("The table is copied, {count}"));
         } else {
-            let title = self.glance_title();
-            let name = export::suggest(&title, "csv");
-            self.glancing.saving = Some((title, table));
-            self.ask_to_open(&Ask::Save { name, extension: "csv" });
+            self.ask_to_save(Saving::Glance(self.glance_title(), table));
         }
     }
-
-    /// Writes the table as CSV, whole or not at all.
-    pub(super) fn save_glance_to(
-        &mut self,
-        path: PathBuf,
-        (title, table): (String, Arc<Glance>),
-        may_replace: bool,
-    ) {
-        let kind = self.next_save();
-        self.jobs.start(kind, move |_, speaker| {
-            let path = super::save::file_for(path, FigureFormat::Csv, &export::suggest(&title, "csv"));
-            let saved = if !may_replace && path.exists() {
-                let text = "There is a file of this name; choose another";
-                Err(Problem::new(Cause::Unwritable, text).at(path.display().to_string()))
-            } else {
-                as_csv(&table)
-                    .map_err(|why| Problem::new(Cause::Internal, format!("The table was not written: {why}")))
-                    .and_then(|bytes| export::write_whole(&path, &bytes))
-            };
-            speaker.say(Said::Saved(saved.map(|()| path)));
-        });
-    }
-}
-
-/// CSV in UTF-8 with the mark by which spreadsheets know the encoding.
-fn as_csv(table: &Glance) -> Result<Vec<u8>, csv::Error> {
-    let mut bytes = "\u{FEFF}".as_bytes().to_vec();
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
-    for row in table.written() {
-        writer.write_record(row)?;
-    }
-    writer.flush()?;
-    drop(writer);
-    Ok(bytes)
 }

@@ -39,6 +39,8 @@ pub enum JobKind {
     Name(u32),
     /// Opening a file in its own program.
     Show,
+    /// Putting framing at a glance together.
+    Glance,
     /// What the desk needs where samples are coded.
     Desk(DeskWork),
 }
@@ -58,6 +60,7 @@ impl JobKind {
             Self::Look => "Looking for recent folders",
             Self::Name(_) => "Naming articles",
             Self::Show => "Opening the file",
+            Self::Glance => "Putting the table together",
             Self::Desk(DeskWork::Weigh) => "Counting dictionary hits",
             Self::Desk(DeskWork::Locate) => "Finding what is coded",
             Self::Desk(DeskWork::Check) => "Comparing coders",
@@ -69,7 +72,7 @@ impl JobKind {
             Self::Read => Lane::Read,
             Self::Relate => Lane::Relate,
             Self::Analyse(super::Role::WordTest | super::Role::WordShift) => Lane::Permute,
-            Self::Correct | Self::Analyse(_) | Self::Desk(_) => Lane::Analyse,
+            Self::Correct | Self::Analyse(_) | Self::Glance | Self::Desk(_) => Lane::Analyse,
             Self::Dialog => Lane::Dialog,
             Self::Save(_) | Self::Label | Self::Look | Self::Name(_) | Self::Show => Lane::Disk,
             Self::Complete => Lane::Complete,

@@ -1,17 +1,18 @@
 //! The concordance: what its place and layout ask, and its way out of the program.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::results::Answered;
+use super::saving::Saving;
 use super::wanted::Lines;
-use super::{Action, Ask, Command, Effect, LineText, Role, Said, Session};
+use super::{Action, Command, Effect, LineText, Role, Said, Session};
 use crate::analysis::{Analysis, ConcordanceRecipe, LineTable, Outcome, PlacesRecipe, Sample, Scope, Window};
+use crate::corpus::{ArticleId, Span};
 use crate::export;
 use crate::figure::format;
-use crate::problem::{Cause, Problem};
+use crate::problem::Problem;
 use crate::project::LinesSaid;
 use crate::session::Lens;
 use crate::task::{Cancelled, Task};
@@ -25,22 +26,18 @@ const CONTEXT: u16 = 120;
 /// So many lines fit the clipboard of any system.
 const MOST_COPIED: usize = 10_000;
 
-/// Lines put into words at a time.
-const BATCH: usize = 4096;
-
 impl Session {
     /// What the concordance of this place asks.
     pub(super) fn want_lines(&self, lines: Lines, wanted: &mut Vec<(Role, Analysis)>) {
         let (place, layout) = (self.place(), &self.bench.lines);
-        let mut filter = self.bench.filter.clone().and(place.pick.within.clone());
+        let mut picked = place.pick.within.clone();
         if let Some((first, last)) = place.pick.days {
-            filter = filter.with_days(first, last);
+            picked = picked.with_days(first, last);
         }
         let scope_of = |outlet: Option<&Arc<str>>| {
-            let filter = filter.clone();
-            Scope::of_filter(
-                outlet.map_or_else(|| filter.clone(), |outlet| filter.clone().with_outlet(outlet)),
-            )
+            let picked = picked.clone();
+            let within = outlet.map_or_else(|| picked.clone(), |outlet| picked.clone().with_outlet(outlet));
+            Scope { within, ..Scope::of_filter(self.bench.filter.clone()) }
         };
         let query = match lines {
             Lines::Of(query) => query,
@@ -134,35 +131,31 @@ impl Session {
     fn ask_to_save_lines(&mut self) {
         let answers = self.shown_lines();
         let Some((Analysis::Concordance(recipe), _)) = answers.first() else { return };
-        let name = export::suggest(&format!("Concordance of {}", recipe.query.text), "csv");
-        self.saving_lines = Some(answers);
-        self.glancing.saving = None;
-        self.ask_to_open(&Ask::Save { name, extension: "csv" });
-    }
-
-    /// Writes lines as CSV, whole or not at all.
-    pub(super) fn save_lines_to(&mut self, path: PathBuf, answers: Answers, may_replace: bool) {
+        let title = format!("Concordance of {}", recipe.query.text);
         let said = self.lines_said();
-        let query = match answers.first() {
-            Some((Analysis::Concordance(recipe), _)) => recipe.query.text.clone(),
-            _ => String::new(),
-        };
-        let suggested = export::suggest(&format!("Concordance of {query}"), "csv");
-        let kind = self.next_save();
-        self.jobs.start(kind, move |task, speaker| {
-            let path = super::save::file_for(path, export::FigureFormat::Csv, &suggested);
-            if !may_replace && path.exists() {
-                let text = "There is a file of this name; choose another";
-                let problem = Problem::new(Cause::Unwritable, text).at(path.display().to_string());
-                speaker.say(Said::Saved(Err(problem)));
-                return;
-            }
-            let Ok(bytes) = table(&answers, &said, task) else { return };
-            let saved = bytes
-                .map_err(|why| Problem::new(Cause::Internal, format!("The lines were not written: {why}")))
-                .and_then(|bytes| export::write_whole(&path, &bytes));
-            speaker.say(Said::Saved(saved.map(|()| path)));
-        });
+        self.ask_to_save(Saving::Lines(TakenLines { title, answers, said }));
+    }
+}
+
+/// Lines on their way out.
+#[derive(Clone)]
+pub(super) struct TakenLines {
+    /// What their file is called.
+    pub(super) title: String,
+    answers: Answers,
+    said: LinesSaid,
+}
+
+impl TakenLines {
+    /// As a file for spreadsheets.
+    pub(super) fn table(&self, task: &Task) -> Result<Result<Vec<u8>, Problem>, Cancelled> {
+        let all: usize = self.answers.iter().map(|(_, answered)| count(answered)).sum();
+        task.phase("Writing lines", all as u64);
+        let said = said_of(&self.answers, &self.said);
+        let tables = tables(&self.answers, &said);
+        let bytes = export::table(LineTable::COLUMNS, tables.iter().flat_map(|table| table.rows(task)));
+        task.check()?;
+        Ok(bytes)
     }
 }
 
@@ -170,22 +163,31 @@ fn count(answered: &Answered) -> usize {
     answered.outcome.as_concordance().map_or(0, |found| found.lines.len())
 }
 
-/// Each answer as a table, handed to `with`.
-fn tables<E>(
-    answers: &Answers,
-    said: &LinesSaid,
-    mut with: impl FnMut(&LineTable<'_>) -> Result<(), E>,
-) -> Result<(), E> {
-    for (analysis, answered) in answers {
+/// What the user said of lines, answer by answer.
+fn said_of<'a>(
+    answers: &'a Answers,
+    said: &'a LinesSaid,
+) -> Vec<impl Fn(ArticleId, Span) -> (String, String) + Sync + 'a> {
+    let of = |(_, answered): &'a (Analysis, Arc<Answered>)| {
+        move |article, span| said.of(&answered.corpus, article, span)
+    };
+    answers.iter().map(of).collect()
+}
+
+/// Each answer as a table.
+fn tables<'a, S: Fn(ArticleId, Span) -> (String, String) + Sync>(
+    answers: &'a Answers,
+    said: &'a [S],
+) -> Vec<LineTable<'a>> {
+    let asked = answers.iter().zip(said);
+    let table = asked.filter_map(|((analysis, answered), said)| {
         let (Analysis::Concordance(recipe), Outcome::Concordance(found)) = (analysis, &answered.outcome)
         else {
-            continue;
+            return None;
         };
-        let corpus = &answered.corpus;
-        let of_corpus = |article, span| said.of(corpus, article, span);
-        with(&LineTable::new(corpus, recipe, found, Window::Characters(CONTEXT), &of_corpus))?;
-    }
-    Ok(())
+        Some(LineTable::new(&answered.corpus, recipe, found, Window::Characters(CONTEXT), said))
+    });
+    table.collect()
 }
 
 fn copied(
@@ -197,9 +199,11 @@ fn copied(
 ) -> Result<String, Cancelled> {
     let mut lines: Vec<String> = Vec::new();
     if text == LineText::Table {
-        lines.push(LineTable::COLUMNS.join("\t"));
+        lines.push(export::tabbed([LineTable::COLUMNS]));
     }
-    tables(answers, said, |table| {
+    let said = said_of(answers, said);
+    for table in tables(answers, &said) {
+        task.check()?;
         if text == LineText::Cited {
             lines.push(table.head());
         }
@@ -207,43 +211,11 @@ fn copied(
             Some(which) => which.iter().map(|at| *at as usize).collect(),
             None => (0..table.found.lines.len()).collect(),
         };
-        for batch in places.chunks(BATCH) {
-            task.check()?;
-            let line = |&at: &usize| match text {
-                LineText::Cited => table.cited(at),
-                LineText::Table => {
-                    table.row(at).map(|row| row.map(|cell| cell.replace(['\t', '\n', '\r'], " ")).join("\t"))
-                }
-            };
-            lines.par_extend(batch.par_iter().filter_map(line));
-        }
-        Ok(())
-    })?;
+        let line = |&at: &usize| match text {
+            LineText::Cited => table.cited(at),
+            LineText::Table => table.row(at).map(|row| export::tabbed([row])),
+        };
+        lines.par_extend(places.par_iter().filter_map(line));
+    }
     Ok(lines.join("\n"))
-}
-
-/// The lines as CSV in UTF-8 with the mark by which spreadsheets know the encoding.
-fn table(answers: &Answers, said: &LinesSaid, task: &Task) -> Result<Result<Vec<u8>, csv::Error>, Cancelled> {
-    let all: usize = answers.iter().map(|(_, answered)| count(answered)).sum();
-    task.phase("Writing lines", all as u64);
-    let mut bytes = "\u{FEFF}".as_bytes().to_vec();
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
-    let mut written = writer.write_record(LineTable::COLUMNS);
-    tables(answers, said, |table| {
-        for from in (0..table.found.lines.len()).step_by(BATCH) {
-            task.check()?;
-            let to = table.found.lines.len().min(from + BATCH);
-            let rows: Vec<_> = (from..to).into_par_iter().filter_map(|at| table.row(at)).collect();
-            for row in rows {
-                if written.is_ok() {
-                    written = writer.write_record(row);
-                }
-            }
-            task.advance((to - from) as u64);
-        }
-        Ok(())
-    })?;
-    let flushed = writer.flush().map_err(csv::Error::from);
-    drop(writer);
-    Ok(written.and(flushed).map(|()| bytes))
 }

@@ -37,6 +37,7 @@ pub mod renaming;
 mod results;
 mod said;
 mod save;
+mod saving;
 pub mod selection;
 pub mod slot;
 pub mod steps;
@@ -52,7 +53,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 pub use action::{Action, Group};
-pub use coding::{CodingFile, Desk, DeskPane, DeskStep};
+pub use coding::{CodingFile, Desk, DeskPane, DeskStep, standing_of};
 pub use command::Command;
 pub use describe::{describe, describe_change, describe_target};
 pub use dialogs::{Answer, Ask, Dialogs, NoDialogs};
@@ -168,30 +169,25 @@ pub struct Session {
     letters: String,
     /// What the running job puts articles right by; what a fault stopped is not tried again.
     correcting: Option<Amendments>,
-    /// What belongs together is being looked for.
+    /// What was asked about what belongs together, until it is answered.
     relating: Option<relating::Relating>,
     /// What the screen was asked for last.
     asked: Option<wanted::Asked>,
     notices: Notices,
-    overlay: Overlay,
-    /// What comes back when the sheet over it is closed.
-    below: Overlay,
+    /// What lies over the window, the uppermost last; closing it brings back what it covers.
+    overlays: Vec<Overlay>,
     prompt: PathPrompt,
     reader_mode: ReaderMode,
     selection: Selection,
     marked: Option<Marked>,
     told: Told,
     find: Option<Find>,
-    /// The figure that a save dialog is open for, as it was when asked, with its recipe.
-    saving: Option<(Arc<Figure>, Recipe)>,
+    /// What is to be saved where a dialog or the path field says.
+    saving: Option<saving::Saving>,
     /// The recipe of a picture, until there are articles to follow it in.
     recipe_waiting: Option<Box<RecipeFound>>,
-    /// The lines that a save dialog is open for, as they were when asked.
-    saving_lines: Option<lines::Answers>,
     /// Framing at a glance.
     glancing: glancing::Glancing,
-    /// The codebook or table that a save dialog is open for, as it was when asked.
-    saving_coding: Option<coding::Saving>,
     desk: Desk,
     standings: coding::Standings,
     saves: u32,
@@ -255,8 +251,7 @@ impl Session {
             relating: None,
             asked: None,
             notices,
-            overlay: Overlay::None,
-            below: Overlay::None,
+            overlays: Vec::new(),
             prompt: PathPrompt::default(),
             reader_mode: ReaderMode::Clean,
             selection: Selection::default(),
@@ -265,9 +260,7 @@ impl Session {
             find: None,
             saving: None,
             recipe_waiting: None,
-            saving_lines: None,
             glancing: glancing::Glancing::default(),
-            saving_coding: None,
             desk: Desk::default(),
             standings: coding::Standings::default(),
             saves: 0,
@@ -306,6 +299,7 @@ impl Session {
         self.ask_what_is_wanted();
         self.look_who_coded();
         self.ask_for_desk();
+        self.ask_for_glance();
         self.draw_figure();
         self.keep_work();
         false
@@ -378,6 +372,14 @@ impl Session {
         &self.results
     }
 
+    /// Whether some question could not be answered.
+    pub fn has_failed(&self) -> bool {
+        self.results.has_failed()
+            || self.desk.problem().is_some()
+            || self.stories_problem().is_some()
+            || self.glance_problem().is_some()
+    }
+
     /// What is typed to find headlines.
     pub fn letters(&self) -> &str {
         &self.letters
@@ -395,15 +397,17 @@ impl Session {
 
     /// What lies over the window.
     pub fn overlay(&self) -> Overlay {
-        self.overlay
+        self.overlays.last().copied().unwrap_or_default()
     }
 
     /// What lies below that, and comes back when it is closed.
     pub fn below(&self) -> Overlay {
-        match (self.overlay, self.prompt.below) {
-            (Overlay::Path, Overlay::Coding) => Overlay::Coding,
-            _ => self.below,
-        }
+        self.overlays.iter().rev().nth(1).copied().unwrap_or_default()
+    }
+
+    /// Whether this lies over the window, be it uppermost or below something else.
+    pub fn lies_over(&self, overlay: Overlay) -> bool {
+        self.overlays.contains(&overlay)
     }
 
     /// The path field.

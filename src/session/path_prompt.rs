@@ -1,16 +1,13 @@
 //! A path that is typed, where the system has no dialog or the user wants none.
 
-use super::Overlay;
-use crate::export::FigureFormat;
-
 /// What a typed path is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum PathPurpose {
     /// Reading the folder.
     #[default]
     Open,
-    /// Saving the figure, or lines, in this format.
-    Save(FigureFormat),
+    /// Saving what was asked to be saved: a figure, a table, a codebook.
+    Save,
     /// Saving the project.
     SaveProject,
     /// Adding a folder to what is open.
@@ -19,8 +16,6 @@ pub enum PathPurpose {
     Moved,
     /// Taking a codebook in.
     Codebook,
-    /// Saving a codebook, or a table of what came out of coding.
-    SaveTable,
 }
 
 /// The path field: what it is for, and folders that complete what was typed.
@@ -30,8 +25,6 @@ pub struct PathPrompt {
     pub purpose: PathPurpose,
     /// What the field holds when it opens.
     pub start: String,
-    /// What lay over the window before, and does again afterwards.
-    pub below: Overlay,
     /// What was typed when `completions` were listed.
     pub typed: String,
     /// Paths that complete it.

@@ -159,8 +159,11 @@ pub struct Place {
     pub pick: Pick,
     /// Only the group of lines that has this in common; it holds while lines are in groups by this.
     pub line_group: Option<(GroupKey, Arc<str>)>,
-    /// The story that Compare is about, by one of its articles; `None` is all that the filter leaves.
+    /// The story that Compare is about, by one of its articles.
     pub story: Option<ArticleId>,
+    /// Whether, without a story, Compare sets side by side all that the filter leaves, or lists the stories; `None`
+    /// lists them where there are any.
+    pub compares_all: Option<bool>,
     /// The word lit in every column of Compare, folded.
     pub lit: Option<Arc<str>>,
 }

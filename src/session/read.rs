@@ -8,7 +8,6 @@ use super::jobs::{Event, Message};
 use super::keep::Held;
 use super::{Answer, Ask, Effect, JobKind, Overlay, PathPrompt, PathPurpose, Said, Session};
 use crate::corpus::CorpusBuilder;
-use crate::export::FigureFormat;
 use crate::ingest::{self, walk};
 use crate::problem::{Cause, Problem, Problems};
 use crate::project::{rekey, sample};
@@ -24,11 +23,26 @@ impl Session {
 
     /// Nothing of the articles that are open stays on the screen; the large of it is freed elsewhere.
     pub(super) fn let_go(&mut self) {
+        if self.jobs.views().any(|job| matches!(job.kind, JobKind::Name(_))) {
+            self.notices
+                .note("What was being noted of articles is left undone: they are read anew. Do it again");
+        }
         self.jobs.cancel_where(|kind| {
-            matches!(kind, JobKind::Read | JobKind::Correct | JobKind::Analyse(_) | JobKind::Desk(_))
+            matches!(
+                kind,
+                JobKind::Read
+                    | JobKind::Correct
+                    | JobKind::Relate
+                    | JobKind::Analyse(_)
+                    | JobKind::Name(_)
+                    | JobKind::Desk(_)
+            )
         });
         self.correcting = None;
-        self.jobs.sweep(std::mem::take(&mut self.results));
+        let results = std::mem::take(&mut self.results);
+        let saving = self.saving.take_if(|saving| saving.holds_articles());
+        self.forget_glance();
+        self.jobs.sweep((results, saving, self.relating.take(), self.asked.take()));
         self.figure = None;
         self.drop_selection();
         self.desk.clear();
@@ -36,7 +50,7 @@ impl Session {
         self.told = super::Told::default();
         self.find = None;
         self.changes += 1;
-        self.overlay = Overlay::None;
+        self.overlays.clear();
     }
 
     /// Reads other folders than before for the same work: what is said of articles by their paths goes with them.
@@ -124,15 +138,19 @@ impl Session {
         if self.library.is_reading {
             self.stop_reading();
         }
-        self.jobs.cancel(JobKind::Relate);
-        self.stop_at_desk();
+        let stopped = || Problem::new(Cause::Stopped, "You stopped this before its end");
+        if self.jobs.is_running(JobKind::Relate) {
+            self.jobs.cancel(JobKind::Relate);
+            self.fail_relating(stopped());
+        }
+        self.stop_at_desk(&stopped());
         for role in super::Role::ALL {
             let kind = JobKind::Analyse(role);
             if self.jobs.is_running(kind) {
                 self.jobs.cancel(kind);
                 let slot = self.results.slot_mut(role);
                 if let Some(key) = slot.key().cloned() {
-                    slot.fail(&key, Problem::new(Cause::Stopped, "You stopped this before its end"));
+                    slot.fail(&key, stopped());
                 }
             }
         }
@@ -172,11 +190,13 @@ impl Session {
 
     /// Opens the path field.
     pub(super) fn prompt_for_path(&mut self, purpose: PathPurpose, start: String) {
-        let below = Some(self.overlay).filter(|below| matches!(below, Overlay::Codebooks | Overlay::Coding));
-        let below = below.unwrap_or_default();
         let (typed, completions) = (String::new(), Vec::new());
-        self.prompt = PathPrompt { purpose, start: start.clone(), below, typed, completions };
-        self.overlay = Overlay::Path;
+        self.prompt = PathPrompt { purpose, start: start.clone(), typed, completions };
+        self.uncover(Overlay::Path);
+        if !matches!(self.overlay(), Overlay::Codebooks | Overlay::Coding | Overlay::Moved) {
+            self.overlays.clear();
+        }
+        self.overlays.push(Overlay::Path);
         self.complete(start);
     }
 
@@ -192,9 +212,8 @@ impl Session {
     pub(super) fn submit_path(&mut self, typed: &str) {
         let path = ingest::complete::expand(typed.trim());
         match self.prompt.purpose {
-            PathPurpose::Save(format) => self.save_to(path, format, false),
+            PathPurpose::Save => self.save_to(path, false),
             PathPurpose::SaveProject => self.save_project_to(path, false),
-            PathPurpose::SaveTable => self.save_coding_to(path, false),
             PathPurpose::Open | PathPurpose::Add | PathPurpose::Moved | PathPurpose::Codebook => {
                 self.open_typed(path);
             }
@@ -240,7 +259,7 @@ impl Session {
                 self.take_corpus(*amended, found, false);
             }
             Said::Corrected(amended) => self.take_corrected(*amended),
-            Said::Related { of, related } => self.take_related(&of, *related),
+            Said::Related { of, related } => self.take_related(of, related),
             Said::Read { amended, problems, found } => {
                 self.log(|| {
                     let (articles, outlets) =
@@ -296,9 +315,12 @@ impl Session {
                     self.settings.saved_in = Some(folder.to_path_buf());
                     self.write_settings();
                 }
-                match self.overlay {
-                    Overlay::Path => self.overlay = self.prompt.below,
-                    Overlay::SaveFigure => self.overlay = Overlay::None,
+                match self.overlay() {
+                    Overlay::Path if self.prompt.purpose == PathPurpose::Save => {
+                        self.overlays.pop();
+                        self.forget_saving();
+                    }
+                    Overlay::SaveFigure => drop(self.overlays.pop()),
                     _ => {}
                 }
                 self.notices.note(format!("Saved {}", path.display()));
@@ -318,18 +340,16 @@ impl Session {
             Said::SampleDrawn(coding) => self.sample_drawn(*coding),
             Said::CodebookRead(read) => self.codebook_read(*read),
             Said::Desk(said) => self.hear_desk(*said),
+            Said::Glance(made_of, made) => self.take_glance(&made_of, *made),
             Said::TableCopied(text) => self.table_copied(text),
             Said::Looked { path, is_there: true } => match self.prompt.purpose {
                 PathPurpose::Add => self.add_roots(vec![path]),
                 PathPurpose::Moved => self.answer_where(Some(path)),
                 PathPurpose::Codebook => {
-                    self.overlay = self.prompt.below;
+                    self.uncover(Overlay::Path);
                     self.apply(super::Command::ImportCodebook(path));
                 }
-                PathPurpose::Open
-                | PathPurpose::Save(_)
-                | PathPurpose::SaveProject
-                | PathPurpose::SaveTable => self.open(vec![path]),
+                PathPurpose::Open | PathPurpose::Save | PathPurpose::SaveProject => self.open(vec![path]),
             },
             Said::Looked { path, is_there: false } => {
                 let text = "There is no such folder or file. Check the path and try again";
@@ -376,6 +396,7 @@ impl Session {
 
     fn hear_answer(&mut self, ask: Ask, answer: Answer) {
         match (ask, answer) {
+            (Ask::Save { .. }, Answer::Nothing) => self.forget_saving(),
             (_, Answer::Nothing) => {}
             (Ask::Folder | Ask::Files | Ask::Picture, Answer::Paths(paths)) => self.open(paths),
             (Ask::Codebook, Answer::Paths(paths)) => {
@@ -383,16 +404,10 @@ impl Session {
                     self.apply(super::Command::ImportCodebook(path));
                 }
             }
-            (Ask::SaveTable { .. }, Answer::Paths(paths)) => {
-                if let Some(path) = paths.into_iter().next() {
-                    self.save_coding_to(path, true);
-                }
-            }
             (Ask::Codebook, Answer::NoDialog) => self.prompt_for_path(PathPurpose::Codebook, home()),
-            (Ask::SaveTable { name, .. }, Answer::NoDialog) => self.prompt_to_save_coding(&name),
-            (Ask::Save { extension, .. }, Answer::Paths(paths)) => {
-                if let (Some(path), Some(format)) = (paths.into_iter().next(), format_of(extension)) {
-                    self.save_to(path, format, true);
+            (Ask::Save { .. }, Answer::Paths(paths)) => {
+                if let Some(path) = paths.into_iter().next() {
+                    self.save_to(path, true);
                 }
             }
             (
@@ -407,18 +422,9 @@ impl Session {
                 let folder = self.settings.saved_in.as_deref().map_or_else(home, with_slash);
                 self.prompt_for_path(PathPurpose::Open, folder);
             }
-            (Ask::Save { name, extension }, Answer::NoDialog) => {
-                if let Some(format) = format_of(extension) {
-                    let folder = self.settings.saved_in.as_deref().map_or_else(home, with_slash);
-                    self.prompt_for_path(PathPurpose::Save(format), format!("{folder}{name}"));
-                }
-            }
+            (Ask::Save { name, .. }, Answer::NoDialog) => self.prompt_to_save(&name),
         }
     }
-}
-
-fn format_of(extension: &str) -> Option<FigureFormat> {
-    FigureFormat::ALL.into_iter().find(|format| format.extension() == extension)
 }
 
 pub(super) fn with_slash(folder: &Path) -> String {

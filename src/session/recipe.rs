@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use super::keep::{Held, Recipe, RecipeFound, names_of};
-use super::{Action, JobKind, Overlay, Said, Session};
+use super::{Action, JobKind, Overlay, Said, Session, Workbench};
+use crate::analysis::Chosen;
 use crate::corpus::ArticleId;
 use crate::export;
 use crate::figure::format;
@@ -21,7 +22,9 @@ impl Session {
             content: as_read.map_or_else(String::new, |corpus| format!("{:016x}", corpus.revision())),
             corrections: self.bench.corrections.list.len() as u32,
         };
-        Recipe::new(&self.bench, self.place(), self.library.corpus.clone(), made_of)
+        // The number of a story means nothing elsewhere: its articles are named, and why they are those.
+        let bench = Workbench { chosen: self.compared(), ..self.bench.clone() };
+        Recipe::new(&bench, self.place(), self.library.corpus.clone(), made_of)
     }
 
     /// Takes pictures out of what is to be opened, and follows the recipe of the first.
@@ -47,9 +50,7 @@ impl Session {
 
     /// A recipe was read, or a picture holds none.
     pub(super) fn hear_recipe(&mut self, found: Result<Box<RecipeFound>, Problem>) {
-        if self.overlay == Overlay::Path {
-            self.overlay = Overlay::None;
-        }
+        self.uncover(Overlay::Path);
         match found {
             Ok(found) => {
                 self.recipe_waiting = Some(found);
@@ -99,16 +100,16 @@ impl Session {
     /// Lays a recipe out: one step of undo, and a place to come back from.
     pub(super) fn lay_out_recipe(&mut self, found: RecipeFound, chosen: Option<Vec<ArticleId>>) {
         let told = self.told_of(&found);
-        let (name, place) = (found.name.clone(), found.place.clone());
+        let (name, place, why) = (found.name.clone(), found.place.clone(), found.chosen_as.clone());
         let mut laid = found.laid_on(&self.bench);
-        laid.chosen = chosen.map(Into::into);
+        laid.chosen = chosen.map(|articles| Chosen::of(articles, why));
         if laid != self.bench {
             self.changes += 1;
             let before = std::mem::replace(&mut self.bench, laid);
             self.undo.remember(before, format!("the recipe of {name}"));
         }
         let (article, beside) = (self.place().article, self.place().beside);
-        self.overlay = Overlay::None;
+        self.overlays.clear();
         self.history.go(super::Place { article, beside, ..place });
         self.forget_lost_pick();
         self.notices.offer(told, Action::Undo);

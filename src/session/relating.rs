@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::{Command, JobKind, Place, Said, Session, View};
-use crate::analysis::{Grouping, ListColumn};
+use crate::analysis::{Chosen, Grouping, ListColumn};
 use crate::corpus::ArticleId;
 use crate::framing::stories::{Stories, Story, StorySettings};
+use crate::problem::Problem;
 use crate::project::{Amended, ArticleKey, Related, StoryBook};
 
 /// Collections up to this size are looked through at once, larger ones when a screen needs it.
@@ -33,11 +34,13 @@ pub enum StoryEdit {
     Call(Vec<ArticleId>, String),
 }
 
-/// What a running job looks for.
+/// What was asked about what belongs together, and is not answered.
 pub(super) struct Relating {
     over: Arc<Amended>,
     book: Arc<StoryBook>,
     settings: StorySettings,
+    /// Why it will not be answered; without it a job is at it.
+    problem: Option<Problem>,
 }
 
 impl Session {
@@ -48,7 +51,34 @@ impl Session {
 
     /// Whether stories are being looked for.
     pub fn is_relating(&self) -> bool {
-        self.relating.is_some()
+        self.relating.as_ref().is_some_and(|asked| asked.problem.is_none())
+    }
+
+    /// Why stories could not be looked for; what was found before stays.
+    pub fn stories_problem(&self) -> Option<&Problem> {
+        self.relating.as_ref().and_then(|asked| asked.problem.as_ref())
+    }
+
+    /// Notes that stories will not be found, for this reason.
+    pub(super) fn fail_relating(&mut self, problem: Problem) {
+        if let Some(asked) = self.relating.as_mut().filter(|asked| asked.problem.is_none()) {
+            asked.problem = Some(problem);
+        }
+    }
+
+    /// Forgets that stories could not be looked for, so that they are looked for again.
+    pub(super) fn forget_relating_failure(&mut self) {
+        if self.stories_problem().is_some() {
+            self.forget_relating();
+        }
+    }
+
+    /// Forgets what was asked. It may be the last to hold a corpus, so it is freed elsewhere.
+    pub(super) fn forget_relating(&mut self) {
+        if let Some(asked) = self.relating.take() {
+            self.jobs.cancel(JobKind::Relate);
+            self.jobs.sweep(asked);
+        }
     }
 
     /// The number of the story that Compare shows.
@@ -66,6 +96,27 @@ impl Session {
         self.corpus().and_then(|corpus| corpus.stories().get(number)).map_or("", |title| title)
     }
 
+    /// Whether Compare sets outlets side by side; where not, it lists the stories, or one is being found, or an
+    /// article tells none.
+    pub fn compares(&self) -> bool {
+        let place = self.place();
+        if self.bench.chosen.is_some() || self.story().is_some() {
+            return true;
+        }
+        let has_none = || self.stories().is_some_and(|found| found.stories.is_empty());
+        place.story.is_none() && place.compares_all.unwrap_or_else(has_none)
+    }
+
+    /// The articles that Compare is about: those chosen by hand, or those of a story.
+    pub(super) fn compared(&self) -> Option<Chosen> {
+        if self.bench.chosen.is_some() {
+            return self.bench.chosen.clone();
+        }
+        let number = self.story_number()?;
+        let story = self.stories()?.stories.get(number)?;
+        Some(Chosen::story(self.story_title(number), story.articles.clone()))
+    }
+
     /// The story after or before the one that Compare shows, of those that the filter leaves; without one the first.
     pub(super) fn story_beside(&self, step: i64) -> Option<ArticleId> {
         let rows = &self.results.stories()?.rows;
@@ -81,9 +132,18 @@ impl Session {
         self.stories()?.stories.get(number)?.articles.first().copied()
     }
 
-    /// Shows a story in Compare, by one of its articles, or all articles.
+    /// Shows a story in Compare, by one of its articles, or the list of all.
     pub(super) fn show_story(&mut self, story: Option<ArticleId>) {
-        let place = Place { view: View::Compare, story, lit: None, ..self.place().clone() };
+        self.show_in_compare(story, story.is_none().then_some(false));
+    }
+
+    /// Sets all articles side by side that the filter leaves.
+    pub(super) fn compare_all(&mut self) {
+        self.show_in_compare(None, Some(true));
+    }
+
+    fn show_in_compare(&mut self, story: Option<ArticleId>, compares_all: Option<bool>) {
+        let place = Place { view: View::Compare, story, compares_all, lit: None, ..self.place().clone() };
         if self.bench.chosen.is_some() {
             self.apply(Command::Choose(None));
         }
@@ -126,41 +186,53 @@ impl Session {
         let Some(shown) = self.library.amended.clone() else { return };
         let (book, settings) = (&self.bench.stories, self.bench.story_settings);
         let is_known = shown.related.as_ref().is_some_and(|found| found.is_of(&shown, book, settings));
-        if is_known || self.library.is_reading || !self.needs_relations() {
-            if self.relating.take().is_some() {
-                self.jobs.cancel(JobKind::Relate);
+        if is_known || self.library.is_reading {
+            self.forget_relating();
+            return;
+        }
+        if !self.needs_relations() {
+            // What could not be done stays said.
+            if self.is_relating() {
+                self.forget_relating();
             }
             return;
         }
-        let is_on_its_way = self.relating.as_ref().is_some_and(|running| {
-            running.over.is_same_text(&shown) && running.book == *book && running.settings == settings
+        let is_asked = self.relating.as_ref().is_some_and(|asked| {
+            asked.over.is_same_text(&shown) && asked.book == *book && asked.settings == settings
         });
-        if is_on_its_way {
+        if is_asked {
             return;
         }
         let book = Arc::clone(book);
-        self.relating = Some(Relating { over: Arc::clone(&shown), book: Arc::clone(&book), settings });
+        let (over, problem) = (Arc::clone(&shown), None);
+        let asked = Relating { over, book: Arc::clone(&book), settings, problem };
+        let before = self.relating.replace(asked);
+        self.jobs.sweep(before);
         self.jobs.start(JobKind::Relate, move |task, speaker| {
             if let Ok(found) = Related::find(&shown, &book, settings, task) {
-                let related = shown.related(found);
+                let related = shown.related(Arc::new(found));
                 speaker.say(Said::Related { of: shown, related: Box::new(related) });
             }
         });
     }
 
     /// Takes in what was found to belong together.
-    pub(super) fn take_related(&mut self, of: &Arc<Amended>, related: Amended) {
-        self.relating = None;
-        let Some(shown) = self.library.amended.clone() else { return };
-        if Arc::ptr_eq(&shown, of) {
-            self.replace_corpus(related);
-        } else if let Some(found) = related.related.filter(|_| shown.is_same_text(of)) {
+    pub(super) fn take_related(&mut self, of: Arc<Amended>, related: Box<Amended>) {
+        let asked = self.relating.take();
+        let shown = self.library.amended.clone();
+        match (&shown, &related.related) {
+            (Some(shown), _) if Arc::ptr_eq(shown, &of) => {
+                self.replace_corpus(Amended::clone(&related));
+                self.changes += 1;
+            }
             // Something was said beside the articles meanwhile; what was found holds all the same.
-            self.replace_corpus(shown.related(Related::clone(&found)));
-        } else {
-            return;
+            (Some(shown), Some(found)) if shown.is_same_text(&of) => {
+                self.replace_corpus(shown.related(Arc::clone(found)));
+                self.changes += 1;
+            }
+            _ => {}
         }
-        self.changes += 1;
+        self.jobs.sweep((asked, shown, of, related));
     }
 
     fn needs_relations(&self) -> bool {

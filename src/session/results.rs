@@ -59,8 +59,8 @@ pub enum Role {
 }
 
 impl Role {
-    /// What single lenses of Frequency ask, that are left with them.
-    pub(super) const LENSES: [Self; 7] = [
+    /// What single lenses of Frequency ask, and Compare where outlets stand side by side: it is left with them.
+    pub(super) const LEFT_BEHIND: [Self; 9] = [
         Self::Trend,
         Self::Dispersion,
         Self::Distinctive,
@@ -68,6 +68,8 @@ impl Role {
         Self::WordShift,
         Self::Neighbours,
         Self::Phrases,
+        Self::Comparison,
+        Self::Tellings,
     ];
 
     /// All roles.

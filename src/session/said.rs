@@ -7,7 +7,7 @@ use super::dialogs::{Answer, Ask};
 use super::effect::Picture;
 use super::keep::{Found, RecipeFound};
 use super::results::{Answered, Key, Role};
-use super::{marking, selection};
+use super::{glancing, marking, selection};
 use crate::problem::Problem;
 use crate::project::Amended;
 use crate::project::rekey::Relabelled;
@@ -57,6 +57,8 @@ pub(super) enum Said {
     CodebookRead(Box<Result<crate::framing::codebook::Imported, Problem>>),
     /// A job of the desk found something out.
     Desk(Box<super::coding::DeskSaid>),
+    /// Framing at a glance was made of this.
+    Glance(Box<glancing::MadeOf>, Box<glancing::Made>),
     /// A table for the clipboard.
     TableCopied(String),
     Completions {

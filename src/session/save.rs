@@ -1,12 +1,12 @@
 //! Figures out of the program: to disk and to the clipboard.
 
 use std::borrow::Cow;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::results::Answered;
+use super::saving::Saving;
 use super::workbench::Typed;
-use super::{Ask, Effect, FigureTitle, JobKind, Lens, Overlay, Picture, Role, Said, Session, View};
+use super::{Effect, FigureTitle, Lens, Overlay, Picture, Role, Said, Session, View};
 use crate::analysis::methods::Methods;
 use crate::analysis::{Analysis, FrequencyRecipe};
 use crate::export::{self, Choices, FigureFormat};
@@ -19,7 +19,7 @@ impl Session {
     /// Opens the save sheet.
     pub(super) fn open_save_sheet(&mut self) {
         let Some(figure) = self.figure().cloned() else { return };
-        self.overlay = Overlay::SaveFigure;
+        self.cover(Overlay::SaveFigure);
         let look = self.settings.figure.options().look;
         // Fonts for what Inter lacks are searched while the sheet is read.
         let kind = self.next_save();
@@ -58,51 +58,11 @@ impl Session {
     }
 
     /// Asks where to save the figure.
-    pub(super) fn ask_to_save(&mut self) {
+    pub(super) fn ask_to_save_figure(&mut self) {
+        let Some(figure) = self.figure().cloned() else { return };
+        let (recipe, options) = (Arc::new(self.recipe()), self.settings.figure.options());
         let format = self.settings.figure.format;
-        let Some(figure) = self.figure() else { return };
-        let name = export::suggest(&figure.title, format.extension());
-        self.saving = Some((Arc::clone(figure), self.recipe()));
-        self.saving_lines = None;
-        self.glancing.saving = None;
-        self.ask_to_open(&Ask::Save { name, extension: format.extension() });
-    }
-
-    /// Saves the figure; a name without an ending gets that of the format.
-    ///
-    /// What is saved is the figure that was asked for, wherever the user went meanwhile. A dialog has asked
-    /// whether a file may be replaced; the path field has not.
-    pub(super) fn save_to(&mut self, path: PathBuf, format: FigureFormat, may_replace: bool) {
-        if let Some(table) = self.glancing.saving.clone() {
-            return self.save_glance_to(path, table, may_replace);
-        }
-        if let Some(answers) = self.saving_lines.clone() {
-            return self.save_lines_to(path, answers, may_replace);
-        }
-        let asked = self.saving.clone();
-        let Some((figure, recipe)) = asked.or_else(|| Some((self.figure().cloned()?, self.recipe()))) else {
-            return;
-        };
-        let suggested = export::suggest(&figure.title, format.extension());
-        let mut options = self.settings.figure.options();
-        let kind = self.next_save();
-        self.jobs.start(kind, move |_, speaker| {
-            options.recipe = Some(recipe.text().into());
-            let path = file_for(path, format, &suggested);
-            let saved = if !may_replace && path.exists() {
-                let text = "There is a file of this name; choose another";
-                Err(Problem::new(Cause::Unwritable, text).at(path.display().to_string()))
-            } else {
-                export::save_figure(&figure, &path, &options)
-            };
-            speaker.say(Said::Saved(saved.map(|()| path)));
-        });
-    }
-
-    /// A kind no other save has.
-    pub(super) fn next_save(&mut self) -> JobKind {
-        self.saves += 1;
-        JobKind::Save(self.saves)
+        self.ask_to_save(Saving::Figure { figure, recipe, options, format });
     }
 
     /// Puts the figure on the clipboard, with its caption.
@@ -124,7 +84,8 @@ impl Session {
         let Some(coverage) = answered.outcome.coverage() else { return };
         // p and q are in the table only once they are computed for its words.
         let test = Some(Role::WordTest).filter(|_| role == Role::Distinctive && self.word_test().is_some());
-        let asked = [Some(role), test, Some(Role::Concordance).filter(|lines| *lines != role)];
+        let told = Some(Role::Tellings).filter(|_| role == Role::Comparison);
+        let asked = [Some(role), told, test, Some(Role::Concordance).filter(|lines| *lines != role)];
         let asked = asked.into_iter().flatten().filter_map(|role| self.results.asked(role));
         let asked: Vec<Cow<'_, Analysis>> = asked.map(|asked| self.told(asked)).collect();
         let text = Methods {
@@ -166,7 +127,6 @@ impl Session {
 
     /// Makes the figure of the place where the user is, when its result is newer than the figure.
     pub(super) fn draw_figure(&mut self) {
-        self.draw_glance();
         let Some(role) = self.figure_role() else {
             self.figure = None;
             return;
@@ -198,21 +158,6 @@ impl Session {
             None => self.figure = None,
         }
     }
-}
-
-/// The file that a path means: in a folder the suggested name; without an ending that of the format.
-pub(super) fn file_for(path: PathBuf, format: FigureFormat, suggested: &str) -> PathBuf {
-    let ends_in_slash = path.to_string_lossy().ends_with(std::path::MAIN_SEPARATOR);
-    if ends_in_slash || path.is_dir() {
-        return path.join(suggested);
-    }
-    if FigureFormat::of_path(&path).is_some() {
-        return path;
-    }
-    let mut name = path.into_os_string();
-    name.push(".");
-    name.push(format.extension());
-    PathBuf::from(name)
 }
 
 /// The pixels of a PNG, for the clipboard.

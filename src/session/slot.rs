@@ -14,9 +14,10 @@ pub struct Keyed<K, T> {
 }
 
 /// The state of one result.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub enum Slot<K, T> {
     /// Nothing was asked.
+    #[default]
     Empty,
     /// Being computed; the answer to the question before stays on the screen.
     Computing {

@@ -16,7 +16,8 @@ const USUAL_CODEBOOK: &str = "policy-frames";
 pub struct TellingChoices {
     /// What was made of the names found.
     pub labels: Arc<LabelEdits>,
-    /// Which speakers belong to which side; empty: as the texts suggest.
+    /// Speakers that were moved, by the side they are on, those under the empty name on none; all others are where
+    /// the texts suggest.
     pub sides: Arc<Sides>,
     /// Which hedges are counted.
     pub hedges: Arc<HedgeSettings>,

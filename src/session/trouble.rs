@@ -38,8 +38,8 @@ impl Session {
                 }
             }
             JobKind::Read => self.library.is_reading = false,
+            JobKind::Relate => self.fail_relating(problem.clone()),
             JobKind::Correct
-            | JobKind::Relate
             | JobKind::Dialog
             | JobKind::Save(_)
             | JobKind::Complete
@@ -47,6 +47,7 @@ impl Session {
             | JobKind::Look
             | JobKind::Name(_)
             | JobKind::Show => {}
+            JobKind::Glance => self.fail_glance(problem.clone()),
             JobKind::Desk(work) => self.desk.fail(work, &problem),
         }
         if let Some(report) = self.journal.as_ref().and_then(super::Journal::last_report) {
@@ -87,4 +88,30 @@ pub(super) fn open_outside(path: &Path) -> std::io::Result<()> {
     // These programs hand over and leave; explorer leaves with 1 when all went well.
     let status = child.wait()?;
     if status.success() || cfg!(windows) { Ok(()) } else { Err(std::io::Error::other(status.to_string())) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::{Action, Command, NoDialogs, Places};
+
+    #[test]
+    fn a_look_for_stories_that_ends_by_a_fault_is_over() {
+        let mut session = Session::inline(Places::default(), Box::new(NoDialogs));
+        let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample");
+        session.apply(Command::Open(vec![sample]));
+        while !session.is_relating() {
+            session.take_in();
+        }
+        session.jobs.cancel(JobKind::Relate);
+        session.hear_fault(JobKind::Relate, "out of ink");
+        session.take_in();
+        assert!(!session.is_relating());
+        assert!(session.stories_problem().is_some_and(|problem| problem.text.contains("out of ink")));
+        session.apply(Command::Do(Action::TryAgain));
+        for _ in 0..9 {
+            session.take_in();
+        }
+        assert!(session.stories().is_some() && session.stories_problem().is_none());
+    }
 }

@@ -13,7 +13,7 @@ use crate::analysis::{
     figures, rankings, word_figures,
 };
 use crate::analysis::{DistinctiveSettings, Frequency, listing::Written};
-use crate::corpus::{ArticleId, Corpus, OutletId};
+use crate::corpus::{Corpus, OutletId};
 use crate::figure::{self, Figure, Ink};
 use crate::project::Remark;
 use crate::query::Query;
@@ -100,7 +100,7 @@ impl Session {
         let place = self.place();
         let corpus_is_related = self.stories().is_some();
         let bench = &self.bench;
-        let scope = Scope { filter: bench.filter.clone(), chosen: None };
+        let scope = Scope::of_filter(bench.filter.clone());
         let queries = bench.shown_queries();
         // While a word is searched, hits are its hits.
         let lit = if bench.search.is_some() { Vec::new() } else { queries.clone() };
@@ -221,13 +221,16 @@ impl Session {
                 if corpus_is_related {
                     wanted.push((Role::Stories, Analysis::Stories(StoriesRecipe { scope: scope.clone() })));
                 }
-                let about = Scope { filter: scope.filter.clone(), chosen: self.compared() };
-                let tellings = bench.tellings.recipe(about, bench.columns.clone(), &bench.coding);
+                if !self.compares() {
+                    return wanted;
+                }
+                let about = Scope { chosen: self.compared(), ..scope.clone() };
+                let tellings = bench.tellings.recipe(about.clone(), bench.columns.clone(), &bench.coding);
                 wanted.push((Role::Tellings, Analysis::Tellings(tellings)));
                 wanted.push((
                     Role::Comparison,
                     Analysis::Comparison(ComparisonRecipe {
-                        scope: Scope { filter: scope.filter, chosen: self.compared() },
+                        scope: about,
                         outlets: bench.columns.clone(),
                         queries,
                         distinctive: DistinctiveSettings {
@@ -240,15 +243,6 @@ impl Session {
             }
         }
         wanted
-    }
-
-    /// The articles that Compare is about: those chosen by hand, or those of a story.
-    fn compared(&self) -> Option<Arc<[ArticleId]>> {
-        self.bench.chosen.clone().or_else(|| {
-            let mut articles = self.story()?.articles.clone();
-            articles.sort_unstable();
-            Some(articles.into())
-        })
     }
 
     /// The query whose lines the concordance shows.
@@ -303,7 +297,7 @@ impl Session {
     fn test_wanted(&self) -> Option<Analysis> {
         let (place, bench) = (self.place(), &self.bench);
         let is_shown = (place.view, place.lens) == (View::Frequency, Lens::Distinctive);
-        let scope = Scope { filter: bench.filter.clone(), chosen: None };
+        let scope = Scope::of_filter(bench.filter.clone());
         let of = is_shown.then(|| bench.words.distinctive(&scope, bench.grouping, bench.keep_stop_words))?;
         bench.words.test(&of).map(Analysis::WordTest)
     }
@@ -327,10 +321,11 @@ impl Session {
         }
     }
 
-    /// What is being computed for a lens that was left, or a test of other words, is waited for by nobody.
+    /// What is being computed for a lens or a comparison that was left, or a test of other words, is waited for by
+    /// nobody.
     fn stop_stale(&mut self, wanted: &[(Role, Analysis)]) {
         let test = self.test_wanted();
-        for role in Role::LENSES {
+        for role in Role::LEFT_BEHIND {
             let slot = self.results.slot(role);
             let Some(running) = slot.key().filter(|_| slot.is_computing()).map(|key| &key.analysis) else {
                 continue;
@@ -369,7 +364,8 @@ impl Session {
 
     /// The slot whose result the place's figure is made of.
     pub fn figure_role(&self) -> Option<Role> {
-        Role::of_figure(self.place().view, self.place().lens)
+        let place = self.place();
+        Role::of_figure(place.view, place.lens).filter(|_| place.view != View::Compare || self.compares())
     }
 }
 

@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use super::line_layout::LineLayout;
 use super::{LensChoices, Role, TellingChoices, WordChoices};
-use crate::analysis::{Bin, Grouping, ListColumn, NeighbourSettings, PhraseSettings, Unit};
-use crate::corpus::ArticleId;
+use crate::analysis::{Bin, Chosen, Grouping, ListColumn, NeighbourSettings, PhraseSettings, Unit};
 use crate::framing::coding::JudgementKey;
 use crate::framing::stories::StorySettings;
 use crate::project::{ArticleKey, CodingBook, Corrections, LineSpot, Mark, OutletBook, Remarks, StoryBook};
@@ -59,8 +58,8 @@ pub struct Workbench {
     pub series: Vec<Series>,
     /// Which articles count.
     pub filter: Filter,
-    /// A hand-picked set of articles for Compare; `None` is all that the filter leaves.
-    pub chosen: Option<Arc<[ArticleId]>>,
+    /// Articles chosen for Compare, as a rule by hand; `None` is a story, or all that the filter leaves.
+    pub chosen: Option<Chosen>,
     /// What the table of articles is searched for.
     pub search: Option<Query>,
     /// Order of the table: column, and whether it runs downwards.
@@ -159,6 +158,31 @@ impl Workbench {
             self.grouping = grouping;
             self.neighbours.group = None;
             self.words.forget_groups();
+        }
+    }
+
+    /// The same put to other articles. Series belong to the question, not to the folder: they stay. What names
+    /// articles and outlets goes.
+    pub(super) fn of_other_articles(mut self) -> Self {
+        let usual = Self::default();
+        self.words.forget_groups();
+        self.neighbours.group = None;
+        self.lines.sides = None;
+        self.tellings.labels = usual.tellings.labels;
+        self.tellings.sides = usual.tellings.sides;
+        Self {
+            filter: usual.filter,
+            chosen: None,
+            search: None,
+            columns: Vec::new(),
+            corrections: usual.corrections,
+            book: usual.book,
+            remarks: usual.remarks,
+            stories: usual.stories,
+            coding: self.coding.without_samples().into(),
+            subsets: usual.subsets,
+            titles: usual.titles,
+            ..self
         }
     }
 

@@ -104,7 +104,7 @@ impl ClusterSums {
         if words > 0 {
             self.articles += 1;
             self.words += u64::from(words);
-            self.squared_words += u128::from(words) * u128::from(words);
+            self.squared_words += u128::from(u64::from(words) * u64::from(words));
         }
     }
 
@@ -112,8 +112,9 @@ impl ClusterSums {
     pub fn add_hits(&mut self, count: u32, words: u32) {
         if words > 0 {
             self.count += u64::from(count);
-            self.squared_counts += u128::from(count) * u128::from(count);
-            self.products += u128::from(count) * u128::from(words);
+            // The product of two of 32 bits has 64 at most.
+            self.squared_counts += u128::from(u64::from(count) * u64::from(count));
+            self.products += u128::from(u64::from(count) * u64::from(words));
         }
     }
 

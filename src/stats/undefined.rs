@@ -27,6 +27,9 @@ pub enum Undefined {
     /// A count is larger than the total it is part of, or a setting makes no sense.
     #[error("The counts contradict each other")]
     Inconsistent,
+    /// A single article has counts; a rate or strength would be its own and not its group's.
+    #[error("One article gives a count and no rate of its group")]
+    OneArticle,
     /// Fewer articles than the measure needs.
     #[error("Needs at least {0} articles")]
     TooFewArticles(u32),

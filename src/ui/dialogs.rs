@@ -59,17 +59,9 @@ impl Dialogs for SystemDialogs {
                     .pick_files(),
                 |handles| handles.iter().map(|handle| handle.path().to_path_buf()).collect(),
             ),
-            Ask::SaveTable { name, extension } => waiting(
-                dialog
-                    .set_title("Save as")
-                    .set_file_name(name)
-                    .add_filter(extension.to_uppercase(), &[*extension])
-                    .save_file(),
-                |handle| vec![handle.path().to_path_buf()],
-            ),
             Ask::Save { name, extension } => waiting(
                 dialog
-                    .set_title("Save the figure")
+                    .set_title("Save as")
                     .set_file_name(name)
                     .add_filter(extension.to_uppercase(), &[*extension])
                     .save_file(),

@@ -139,7 +139,9 @@ impl Preview {
         }
         let length = |mm: f64| format!("{} {}", numbers.fixed(unit.of_mm(mm), 0), unit.name());
         let needs = match &figure.kind {
-            FigureKind::Ranking(_) | FigureKind::Barcode(_) | FigureKind::Shift(_) => "its rows",
+            FigureKind::Ranking(_) | FigureKind::Barcode(_) | FigureKind::Shift(_) | FigureKind::Table(_) => {
+                "its rows"
+            }
             FigureKind::Dots(chart) if !chart.rows.is_empty() => "its rows",
             FigureKind::Bars(_) | FigureKind::Lines(_) | FigureKind::Dots(_) => "its text",
         };

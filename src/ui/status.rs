@@ -73,6 +73,7 @@ fn longest(jobs: impl Iterator<Item = JobView>) -> Option<(JobView, usize)> {
             JobKind::Read => true,
             JobKind::Analyse(_)
             | JobKind::Relate
+            | JobKind::Glance
             | JobKind::Desk(_)
             | JobKind::Correct
             | JobKind::Save(_)
@@ -110,6 +111,7 @@ fn running(ui: &mut Ui, ctx: &ViewContext<'_>) {
         }
         JobKind::Dialog
         | JobKind::Correct
+        | JobKind::Glance
         | JobKind::Save(_)
         | JobKind::Complete
         | JobKind::Label

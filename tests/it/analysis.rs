@@ -24,6 +24,7 @@ mod listing;
 mod methods;
 mod neighbours;
 mod phrases;
+mod tellings;
 mod threads;
 mod trend;
 mod word_shift;

@@ -69,6 +69,9 @@ fn pictures() -> Vec<(&'static str, Figure, Options)> {
         ("shift", samples::shift(200), options(960.0, 540.0)),
         ("shift-dark", samples::shift(12), dark(options(700.0, 400.0))),
         ("shift-column", samples::shift(200), column()),
+        ("glance", samples::at_a_glance(4), options(960.0, 540.0)),
+        ("glance-dark", samples::at_a_glance(6), dark(options(1150.0, 400.0))),
+        ("glance-narrow", samples::at_a_glance(3), options(380.0, 300.0)),
         ("clear", samples::names_of_the_islands(), clear(dark(usual))),
     ]
 }
@@ -169,6 +172,7 @@ fn marks_are_found_where_they_are_drawn() {
             FigureKind::Ranking(chart) => chart.bars.bars.len(),
             FigureKind::Barcode(chart) => chart.tick_count(),
             FigureKind::Shift(chart) => chart.drawn().len(),
+            FigureKind::Table(_) => continue,
         };
         let marks: Vec<_> =
             scene.targets.iter().filter(|one| matches!(one.kind, TargetKind::Mark(_))).collect();

@@ -86,7 +86,7 @@ fn without_a_dialog_the_sheet_leads_to_the_path_field() {
     apply(&mut session, Command::Do(Action::SaveFigure));
     apply(&mut session, Command::SaveFigure);
     assert_eq!(session.overlay(), Overlay::Path);
-    assert_eq!(session.prompt().purpose, PathPurpose::Save(FigureFormat::Png));
+    assert_eq!(session.prompt().purpose, PathPurpose::Save);
     apply(&mut session, Command::Do(Action::CloseOverlay));
     apply(&mut session, Command::Do(Action::FigureAlone));
     assert_eq!(session.overlay(), Overlay::FigureAlone);

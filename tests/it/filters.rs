@@ -4,7 +4,8 @@
 
 use std::sync::Arc;
 
-use parallax::corpus::{Article, Completeness, Corpus, Language, Relations, Subset};
+use parallax::analysis::{Chosen, Scope};
+use parallax::corpus::{Article, Completeness, Corpus, Language, RelationsBuilder, Subset};
 use parallax::query::{Filter, Query, counts, find};
 use parallax::task::Task;
 
@@ -160,13 +161,13 @@ fn a_subset_limits_hits_and_counts() {
 
 #[test]
 fn what_belongs_together_is_filtered_by() {
-    let mut relations = Relations::new(5);
+    let mut relations = RelationsBuilder::new(5);
     relations.add_story("The pact", &[0, 2]);
     relations.add_story("The pact", &[1]);
     relations.add_text(&[2, 0, 4]);
     relations.add_copy(0);
     let bare = filter_corpus();
-    let corpus = bare.related(Arc::new(relations));
+    let corpus = bare.related(Arc::new(relations.finish()));
     assert_ne!(corpus.revision(), bare.revision());
     let again = corpus.related(Arc::clone(corpus.relations().unwrap()));
     assert_eq!(again.revision(), corpus.revision(), "what was known before makes no difference");
@@ -188,6 +189,18 @@ fn what_belongs_together_is_filtered_by() {
         assert_eq!(subset.articles(&corpus).collect::<Vec<_>>(), expected, "{typed}");
         assert!(filter.asks_relations());
     }
+    // Which of them stands for the text is decided among what was chosen, and before a part is looked at.
+    let once = |chosen: Option<&[u32]>, within: &str| {
+        let scope = Scope {
+            chosen: chosen.map(Chosen::by_hand),
+            within: Filter::parse(within).unwrap(),
+            ..Scope::of_filter(Filter::parse("copies:once").unwrap())
+        };
+        scope.subset(&corpus).articles(&corpus).collect::<Vec<_>>()
+    };
+    assert_eq!(once(Some(&[4, 0, 3]), ""), [0, 3]);
+    assert!(once(None, "outlet:RT").is_empty(), "another outlet's article stands for the text");
+    assert_eq!(once(Some(&[0, 4]), "outlet:RT"), [0]);
     let unknown = Subset::filter(&bare, &Filter::parse("copies:once").unwrap());
     assert_eq!(unknown.article_count(), 5, "what was not looked for is left alone");
     assert!(Filter::parse("copies:Reuters").is_err());

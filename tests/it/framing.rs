@@ -16,6 +16,7 @@ mod measured;
 mod passages;
 mod real;
 mod score;
+mod share;
 mod stories;
 mod truth;
 mod voices;

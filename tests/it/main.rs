@@ -40,6 +40,7 @@ mod sample;
 mod sample_parts;
 mod seeds;
 mod session;
+mod session_endings;
 mod session_lines;
 mod session_stories;
 #[cfg(feature = "gui")]

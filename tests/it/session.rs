@@ -124,7 +124,7 @@ fn comparing_around_an_article_chooses_its_days() {
     apply(&mut session, Command::OpenArticle(dated, None));
     apply(&mut session, Command::Do(Action::CompareOutlets));
     assert_eq!(session.place().view, View::Compare);
-    let chosen: &Arc<[ArticleId]> = session.bench().chosen.as_ref().expect("chosen");
+    let chosen: &Arc<[ArticleId]> = session.bench().chosen.as_ref().expect("chosen").articles();
     assert!(chosen.contains(&dated) && chosen.len() < corpus.article_count() as usize);
     let comparison = session.results().comparison().expect("compared");
     assert!((2..=6).contains(&comparison.columns.len()));

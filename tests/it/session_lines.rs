@@ -5,6 +5,7 @@ use std::sync::Arc;
 use parallax::analysis::{Analysis, GroupKey};
 use parallax::corpus::{ArticleId, Span};
 use parallax::project::Mark;
+use parallax::query::Filter;
 use parallax::session::{Action, Command, Lens, LineLayout, Pick, Role, Session, View};
 
 use super::session::{apply, opened, query};
@@ -138,6 +139,25 @@ fn notes_on_two_lines_are_two_steps_and_nothing_is_done_again_after_a_letter() {
     assert_eq!(noted(&session, one), Some("to".into()));
     apply(&mut session, Command::Do(Action::Undo));
     assert_eq!(noted(&session, one), None);
+}
+
+#[test]
+fn the_lines_of_a_bar_are_the_hits_that_it_counts() {
+    let mut session = concordance("island*");
+    apply(&mut session, Command::Do(Action::LensByOutlet));
+    for typed in ["copies:once", "copies:once date:2024-05-02..2024-05-20", "copies:none", ""] {
+        apply(&mut session, Command::SetFilter(Filter::parse(typed).expect("a filter")));
+        let found = session.results().frequency().expect("counted");
+        let bars: Vec<_> = found.groups.iter().zip(&found.cells[0]).collect();
+        let bars: Vec<_> = bars.into_iter().map(|(row, cell)| (row.name.clone(), cell.hits)).collect();
+        assert!(bars.len() > 3 && bars.iter().any(|(_, hits)| *hits > 0), "{typed}");
+        for (outlet, hits) in bars {
+            let pick =
+                Pick { outlet: Some(outlet.clone()), query: Some(query("island*")), ..Pick::default() };
+            apply(&mut session, Command::Pick(pick));
+            assert_eq!(shown(&session).0 as u64, hits, "{typed}: {outlet}");
+        }
+    }
 }
 
 #[test]

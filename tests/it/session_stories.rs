@@ -1,12 +1,13 @@
 //! Stories without a window: found after reading, shown in Compare, joined, parted, pinned and named by hand.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use parallax::analysis::{Grouping, ListColumn};
 use parallax::corpus::{ArticleId, Subset};
 use parallax::framing::stories::{StorySettings, matrix};
 use parallax::query::{Field, Filter, Query};
-use parallax::session::{Action, Command, NoDialogs, Places, Session, StoryEdit, View};
+use parallax::session::{Action, Command, Effect, NoDialogs, Places, Role, Session, StoryEdit, View};
 
 use super::session::apply;
 
@@ -44,7 +45,11 @@ fn a_story_is_what_compare_is_about() {
     assert_eq!(comparison.in_scope as usize, story.articles.len());
     let corpus = session.corpus().expect("read");
     assert!(story.articles.iter().all(|id| corpus.story_of(*id) == session.story_number()));
-    apply(&mut session, Command::ShowStory(None));
+    let figure = session.figure().expect("drawn");
+    let said =
+        format!("articles of the story “{}”", session.story_title(session.story_number().expect("it")));
+    assert!(figure.caption.contains(&said) && !figure.caption.contains("by hand"), "{}", figure.caption);
+    apply(&mut session, Command::CompareAll);
     assert_eq!(session.results().comparison().expect("compared").in_scope, 37);
 }
 
@@ -208,4 +213,113 @@ fn facets_count_each_text_once_where_that_is_asked() {
             }
         }
     }
+}
+
+#[test]
+fn outlets_are_compared_only_where_they_stand_side_by_side() {
+    let mut session = sample();
+    let is_compared = |session: &Session| {
+        let results = session.results();
+        let has = results.comparison().is_some() && results.tellings().is_some();
+        (has && session.glance().is_some(), session.compares(), session.figure().is_some())
+    };
+    apply(&mut session, Command::Show(View::Compare));
+    assert_eq!(is_compared(&session), (false, false, false), "the stories are listed");
+    apply(&mut session, Command::ToggleColumn("The Lantern".into()));
+    assert_eq!(is_compared(&session), (true, true, true));
+    let before = session.results().comparison().expect("compared").in_scope;
+    apply(&mut session, Command::Do(Action::AllStories));
+    assert!(!session.compares() && session.figure().is_none());
+    apply(&mut session, Command::CompareAll);
+    assert_eq!((session.compares(), before), (true, 37));
+    apply(&mut session, Command::Do(Action::Back));
+    assert!(!session.compares());
+
+    // Taking a choice back still compares; so does an article without a story's day.
+    apply(&mut session, Command::Choose(Some(vec![0, 3, 9])));
+    assert!(session.compares());
+    apply(&mut session, Command::Choose(None));
+    assert!(session.compares());
+
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in [("a", "A ferry is late on the quay"), ("b", "Bread costs more than apples")] {
+        std::fs::write(folder.path().join(format!("{name}.txt")), text).expect("written");
+    }
+    let mut afresh = Session::inline(Places::default(), Box::new(NoDialogs));
+    apply(&mut afresh, Command::Open(vec![folder.path().to_path_buf()]));
+    apply(&mut afresh, Command::Show(View::Compare));
+    assert!(afresh.stories().is_some_and(|found| found.stories.is_empty()));
+    assert!(afresh.compares(), "there is no story to list");
+    apply(&mut afresh, Command::Do(Action::AllStories));
+    assert!(!afresh.compares(), "how they are looked for can be changed");
+}
+
+#[test]
+fn a_comparison_that_was_left_is_waited_for_by_nobody() {
+    let (wake, woken) = std::sync::mpsc::channel();
+    let wake = Arc::new(move || {
+        wake.send(()).ok();
+    });
+    let mut session = Session::new(Places::default(), Box::new(NoDialogs), wake);
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("assets/sample");
+    session.apply(Command::Open(vec![root]));
+    while session.stories().is_none() || session.jobs().count() > 0 {
+        woken.recv_timeout(std::time::Duration::from_mins(1)).expect("the work goes on");
+        session.take_in();
+    }
+    session.apply(Command::CompareAll);
+    session.take_in();
+    let asked = |session: &Session, role| session.results().slot(role).key().is_some();
+    assert!(asked(&session, Role::Tellings) && asked(&session, Role::Comparison));
+    session.apply(Command::Show(View::Browse));
+    session.take_in();
+    for role in [Role::Tellings, Role::Comparison] {
+        assert!(!session.results().is_computing(role), "{role:?}");
+    }
+}
+
+#[test]
+fn an_article_that_tells_no_story_sets_nothing_side_by_side() {
+    let mut session = sample();
+    let found = session.stories().expect("looked for");
+    let alone = (0..37).find(|id| found.story_of(*id).is_none()).expect("one stands alone");
+    apply(&mut session, Command::ShowStory(Some(alone)));
+    assert!(!session.compares() && session.results().comparison().is_none());
+}
+
+#[test]
+fn the_table_is_made_anew_only_when_what_it_is_made_of_has_changed() {
+    let mut session = sample();
+    let cable = number(&session, "2024-05-02-cable-to-islands-fails");
+    apply(&mut session, Command::ShowStory(Some(cable)));
+    let table = |session: &Session| Arc::clone(session.glance().expect("a table").0);
+    let before = table(&session);
+    apply(&mut session, Command::PaintOutlet("The Lantern".into(), Some(3)));
+    apply(&mut session, Command::NotePane("compare head", 300));
+    apply(&mut session, Command::Do(Action::ShowBrowse));
+    apply(&mut session, Command::Do(Action::ShowCompare));
+    assert!(Arc::ptr_eq(&before, &table(&session)), "nothing that it says has changed");
+    apply(&mut session, Command::AddSeries(Query::parse("cable").expect("a query")));
+    let counted = table(&session);
+    assert_eq!(counted.rows.len(), before.rows.len() + 1);
+    apply(&mut session, Command::RenameSeries(0, "The cable".into()));
+    assert_eq!(table(&session).rows.last().map(|row| row.of.clone()), Some("The cable".into()));
+}
+
+#[test]
+fn the_methods_text_tells_what_rules_found_of_a_story() {
+    let mut session = sample();
+    let cable = number(&session, "2024-05-02-cable-to-islands-fails");
+    apply(&mut session, Command::ShowStory(Some(cable)));
+    session.take_effects();
+    apply(&mut session, Command::Do(Action::CopyMethods));
+    let text = session.take_effects().into_iter().find_map(|effect| match effect {
+        Effect::CopyText(text) => Some(text),
+        _ => None,
+    });
+    let text = text.expect("copied");
+    for told in ["that tell one story (“", "held against each other by rare words", "outside quotations."] {
+        assert!(text.contains(told), "{told} in {text}");
+    }
+    assert!(!text.contains("read in their context"), "{text}");
 }

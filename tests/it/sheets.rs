@@ -231,7 +231,7 @@ fn a_subset_is_kept_used_renamed_and_forgotten() {
 fn a_choice_for_compare_is_a_chip_that_can_be_taken_off() {
     let mut harness = window(View::Browse);
     press(&mut harness, Modifiers::COMMAND, Key::D);
-    let chosen = harness.state().session().bench().chosen.as_ref().map(|chosen| chosen.len());
+    let chosen = harness.state().session().bench().chosen.as_ref().map(|chosen| chosen.articles().len());
     let name = format!("{} chosen articles", chosen.expect("some are chosen"));
     click(&mut harness, &name);
     assert!(harness.state().session().bench().chosen.is_none());

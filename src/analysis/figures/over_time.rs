@@ -31,7 +31,8 @@ pub fn trend(found: &Trend, recipe: &TrendRecipe, unit: Unit, looks: Looks<'_>) 
         (0..).zip(&line.cells).map(move |(bin, cell)| {
             if let Some(cell) = cell {
                 let smoothed = smooth.get(bin).copied().flatten();
-                return Point { bin, series, estimate: estimate(cell, unit), smoothed, counts: counts(cell) };
+                let estimate = estimate(cell, unit, cell.value(unit));
+                return Point { bin, series, estimate, smoothed, counts: counts(cell) };
             }
             let is_covered = line.covers.is_some_and(|(first, last)| (first..=last).contains(&bin));
             let reason = if is_covered { NO_ARTICLE } else { NOT_COVERED };
@@ -42,6 +43,10 @@ pub fn trend(found: &Trend, recipe: &TrendRecipe, unit: Unit, looks: Looks<'_>) 
     let mut notes = vec![intervals(unit, IntervalMethod::EffectiveWilson)];
     if unit.has_interval() {
         notes.push(format!("none with under {LEAST_ARTICLES} articles"));
+        // What happened in a stretch of time is shown as it is; what it says of its group is told.
+        if found.lines.iter().flat_map(|line| &line.cells).flatten().any(|cell| cell.articles == 1) {
+            notes.push("a point of one article is the rate of that article".into());
+        }
     }
     if let Some(width) = width {
         notes.push(format!(

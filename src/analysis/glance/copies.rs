@@ -1,6 +1,6 @@
 //! Whose text an outlet prints, and what it did with it.
 
-use super::{Asked, Evidence, GlanceCell, GlancePart, GlanceRow, RowKind};
+use super::{Asked, Evidence, GlanceCell, GlancePart, GlanceRow, MOST_ARTICLES, RowKind, and_more, opening};
 use crate::analysis::shown_name;
 use crate::analysis::tellings::{Copied, TellingColumn, Tellings};
 use crate::corpus::ArticleId;
@@ -17,11 +17,13 @@ pub(super) fn row(asked: &Asked<'_>, tellings: &Tellings) -> Option<GlanceRow> {
 }
 
 fn cell(asked: &Asked<'_>, tellings: &Tellings, column: &TellingColumn) -> GlanceCell {
-    let is_here = |id: ArticleId| column.articles.contains(&id);
+    let is_here = |id: ArticleId| asked.corpus.outlet_of(id) == column.outlet;
     let mut parts = Vec::new();
-    for copied in tellings.copies.iter().filter(|copied| is_here(copied.copy.copy)) {
+    let here: Vec<&Copied> = tellings.copies.iter().filter(|copied| is_here(copied.copy.copy)).collect();
+    for copied in here.iter().take(MOST_ARTICLES) {
         parts.extend(of_copy(asked, copied));
     }
+    parts.extend(and_more(asked, here.len().saturating_sub(MOST_ARTICLES)));
     let printed: Vec<ArticleId> = tellings
         .copies
         .iter()
@@ -31,19 +33,11 @@ fn cell(asked: &Asked<'_>, tellings: &Tellings, column: &TellingColumn) -> Glanc
     if !printed.is_empty() {
         let count = asked.numbers.counted(printed.len() as u64, "article", "articles");
         let why = "Articles of other outlets that print its text, whole, edited or in part";
-        let places = printed.into_iter().map(|id| opening(asked, id)).collect();
+        let places = printed.into_iter().filter_map(|id| opening(asked, id)).collect();
         let text = format!("its text is in {count} of other outlets");
         parts.push(GlancePart::plain(text.clone()).with(Evidence::new(text, why, places)));
     }
     if parts.is_empty() { GlanceCell::quiet("no copy found") } else { GlanceCell::of(parts) }
-}
-
-/// The headline, or what an article begins with.
-fn opening(asked: &Asked<'_>, article: ArticleId) -> Place {
-    let found = asked.corpus.article(article);
-    let headline = found.headline.as_ref().map(|headline| headline.value);
-    let span = headline.or_else(|| found.counted_spans().next()).unwrap_or_default();
-    Place { article, span }
 }
 
 fn of_copy(asked: &Asked<'_>, copied: &Copied) -> Vec<GlancePart> {
@@ -61,7 +55,7 @@ fn of_copy(asked: &Asked<'_>, copied: &Copied) -> Vec<GlancePart> {
         let why =
             "The article credits it; no other article here prints that text, so what was cut cannot be told";
         let text = format!("credits {whose}");
-        let evidence = Evidence::new(text.clone(), why, vec![opening(asked, copy.copy)]);
+        let evidence = Evidence::new(text.clone(), why, opening(asked, copy.copy).into_iter().collect());
         return vec![GlancePart::plain(text).with(evidence)];
     };
     let text = match (copy.direction, copy.kind) {
@@ -85,7 +79,7 @@ fn of_copy(asked: &Asked<'_>, copied: &Copied) -> Vec<GlancePart> {
         ));
     }
     let same: Vec<Place> = detail.same.iter().map(|(_, here)| *here).collect();
-    let kept = if same.is_empty() { vec![opening(asked, copy.copy)] } else { same };
+    let kept = if same.is_empty() { opening(asked, copy.copy).into_iter().collect() } else { same };
     let mut parts = vec![GlancePart::plain(text.clone()).with(Evidence::new(text, why, kept))];
     let changed: Vec<Place> = detail.changed.iter().map(|one| one.copy).collect();
     let before: Vec<Place> = detail.changed.iter().map(|one| one.original).collect();

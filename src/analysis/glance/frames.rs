@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::{Asked, Evidence, GlanceCell, GlancePart, GlanceRow, RowKind, Subject, mark_chief, row};
 use crate::analysis::tellings::{Tellings, TellingsRecipe};
+use crate::framing::Place;
 use crate::framing::codebook::Codebook;
-use crate::framing::frames::{FrameHits, FrameRow, Worded};
+use crate::framing::frames::{FrameHits, FrameRow};
 
 /// So many frames of an outlet.
 const FRAMES: usize = 3;
@@ -23,7 +24,7 @@ pub(super) fn rows(asked: &Asked<'_>, recipe: &TellingsRecipe, tellings: &Tellin
             let columns = 0..tellings.columns.len();
             let cells = columns.map(|column| cell(asked, book, hits, places, column)).collect();
             let mut shown = row(RowKind::Dictionary, &book.title, ABOUT, cells);
-            shown.note = asked.status.banner();
+            shown.note = asked.standing.banner(book);
             shown
         })
         .collect()
@@ -36,7 +37,7 @@ fn cell(
     asked: &Asked<'_>,
     book: &Codebook,
     hits: &FrameHits,
-    places: &[Vec<Vec<Worded>>],
+    places: &[Vec<Vec<Place>>],
     column: usize,
 ) -> GlanceCell {
     let mut found: Vec<(u64, usize, &FrameRow)> = (0..book.frames.len())
@@ -60,12 +61,12 @@ fn cell(
                 "Words of the list for “{}” in {}, {}",
                 frame.title,
                 book.title,
-                asked.status.banner()
+                asked.standing.of_frame(&book.id, &frame.id).banner()
             );
             if let Some(caution) = book.caution() {
                 why.push_str(&format!(". {caution}"));
             }
-            let evidence = Evidence::new(frame.heading(), why, here.iter().map(|hit| hit.place).collect());
+            let evidence = Evidence::new(frame.heading(), why, here.to_vec());
             let subject =
                 Subject::Frame { codebook: Arc::clone(&book.id), frame: Arc::clone(&frame.id), words };
             let part =

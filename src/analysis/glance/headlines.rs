@@ -1,11 +1,12 @@
 //! Headlines, and when and how much was published.
 
-use super::{Asked, Evidence, GlanceCell, GlancePart, GlanceRow, RowKind, Tone};
+use super::{
+    Asked, Evidence, GlanceCell, GlancePart, GlanceRow, MOST_ARTICLES, RowKind, Tone, and_more, opening,
+};
 use crate::analysis::ComparisonColumn;
 use crate::analysis::tellings::MOST_PLACES;
-use crate::corpus::{Article, ArticleId};
+use crate::corpus::ArticleId;
 use crate::figure::format;
-use crate::framing::Place;
 use crate::text::normalise::for_reading;
 
 /// The headlines of every column.
@@ -14,12 +15,13 @@ fn cell(asked: &Asked<'_>, column: &ComparisonColumn) -> GlanceCell {
         return GlanceCell::quiet("no article");
     }
     let mut parts = Vec::new();
-    for &id in &column.articles {
+    for &id in column.articles.iter().take(MOST_ARTICLES) {
         parts.push(headline(asked, id));
         if asked.corpus.is_opinion(id) {
             parts.push(GlancePart { before: " ", tone: Tone::Chip, ..GlancePart::plain("opinion") });
         }
     }
+    parts.extend(and_more(asked, column.articles.len().saturating_sub(MOST_ARTICLES)));
     GlanceCell::of(parts)
 }
 
@@ -32,18 +34,13 @@ pub(super) fn row(asked: &Asked<'_>) -> GlanceRow {
 fn headline(asked: &Asked<'_>, id: ArticleId) -> GlancePart {
     let article = asked.corpus.article(id);
     let words = for_reading(article.headline_text());
-    let Some(found) = article.headline.as_ref().filter(|_| !words.is_empty()) else {
-        let first = article.counted_spans().next();
-        let place = first.map(|span| Place { article: id, span });
-        return GlancePart::quiet("(no headline)").with(Evidence::new(
-            "An article without a headline",
-            "",
-            place.into_iter().collect(),
-        ));
-    };
-    let place = Place { article: id, span: found.value };
+    let places = opening(asked, id).into_iter().collect();
+    if words.is_empty() {
+        let evidence = Evidence::new("An article without a headline", "", places);
+        return GlancePart::quiet("(no headline)").with(evidence);
+    }
     let part = GlancePart { tone: Tone::Print, ..GlancePart::plain(words.clone()) };
-    part.with(Evidence::new(words, "The article's headline", vec![place]))
+    part.with(Evidence::new(words, "The article's headline", places))
 }
 
 pub(super) fn published(asked: &Asked<'_>) -> GlanceRow {
@@ -54,12 +51,7 @@ pub(super) fn published(asked: &Asked<'_>) -> GlanceRow {
         let whose = Evidence::new(
             format!("{articles}, {words}"),
             "The articles by date, each with its headline",
-            column
-                .articles
-                .iter()
-                .take(MOST_PLACES)
-                .filter_map(|&id| opening(asked.corpus.article(id), id))
-                .collect(),
+            column.articles.iter().take(MOST_PLACES).filter_map(|&id| opening(asked, id)).collect(),
         )
         .out_of(column.articles.len() as u64);
         let [dates, articles, words] = [dates(column), articles, words].map(GlancePart::plain);
@@ -71,16 +63,10 @@ pub(super) fn published(asked: &Asked<'_>) -> GlanceRow {
     super::row(RowKind::Published, "", about, cells)
 }
 
-/// Where an article begins: its headline, or else its first counted words.
-fn opening(article: &Article, id: ArticleId) -> Option<Place> {
-    let headline = article.headline.as_ref().map(|headline| headline.value);
-    Some(Place { article: id, span: headline.or_else(|| article.counted_spans().next())? })
-}
-
 fn dates(column: &ComparisonColumn) -> String {
     match (column.first, column.last) {
         (Some(first), Some(last)) if first == last => format::published(Some(first)),
-        (Some(first), Some(last)) => format::date_range(first.date, last.date),
+        (Some(first), Some(last)) => format::date_range(first.date, last.last_day()),
         _ => "no date".to_owned(),
     }
 }

@@ -1,24 +1,38 @@
-//! Hedges and loaded words, outside quotations unless asked otherwise.
+//! Hedges and loaded words, outside quotations unless asked otherwise; where there is no list, nothing is said.
 
 use super::{Asked, Evidence, GlanceCell, GlancePart, GlanceRow, RowKind, mark_chief};
-use crate::analysis::tellings::{TellingColumn, Tellings};
-use crate::framing::hedges::{HedgeClass, HedgeRate};
+use crate::analysis::tellings::{MOST_PLACES, TellingColumn, Tellings, TellingsRecipe};
+use crate::analysis::units::of_group;
+use crate::framing::Place;
+use crate::framing::hedges::{HedgeClass, HedgeRate, WordCount};
 
 /// So many words of a column.
 const WORDS: usize = 6;
 
-pub(super) fn row(asked: &Asked<'_>, tellings: &Tellings) -> GlanceRow {
-    let cells = tellings.columns.iter().map(|column| cell(asked, column)).collect();
-    let about = "Words by which a text makes itself less or more sure, and words that judge, by lists for each language. \
-                 What stands in quotation marks is the speaker's and does not count";
-    super::row(RowKind::Hedges, "", about, cells)
+pub(super) fn row(asked: &Asked<'_>, recipe: &TellingsRecipe, tellings: &Tellings) -> GlanceRow {
+    let where_ = if recipe.hedges.within_quotations { "quotations included" } else { "outside quotations" };
+    let cells = tellings.columns.iter().map(|column| cell(asked, column, where_)).collect();
+    let quoted = if recipe.hedges.within_quotations {
+        "What stands in quotation marks counts too"
+    } else {
+        "What stands in quotation marks is the speaker's and does not count"
+    };
+    let lists = "Words by which a text makes itself less or more sure, and words that judge, by lists for each language";
+    super::row(RowKind::Hedges, "", &format!("{lists}. {quoted}"), cells)
 }
 
-fn cell(asked: &Asked<'_>, column: &TellingColumn) -> GlanceCell {
+fn cell(asked: &Asked<'_>, column: &TellingColumn, where_: &str) -> GlanceCell {
     let numbers = asked.numbers;
     let all = &column.hedges.all;
+    // Where there is no list nothing was looked for.
+    let without = column.hedges.articles_without_list;
+    let unread = (without > 0).then(|| {
+        let articles = numbers.counted(u64::from(without), "article", "articles");
+        GlancePart::quiet(format!("{articles} in a language without a list"))
+    });
     if all.count == 0 {
-        return GlanceCell::quiet("none found");
+        let none = (without < column.hedges.articles).then(|| GlancePart::quiet("none found"));
+        return GlanceCell::of(none.into_iter().chain(unread).collect());
     }
     let mut counts = Vec::new();
     let mut words: Vec<GlancePart> = all
@@ -36,19 +50,19 @@ fn cell(asked: &Asked<'_>, column: &TellingColumn) -> GlanceCell {
                 _ => String::new(),
             };
             let label = class.map_or("", HedgeClass::label);
-            let why = format!("On the list of hedges and loaded words, class {label}; outside quotations");
+            let why = format!("On the list of hedges and loaded words, class {label}; {where_}");
             let part =
                 GlancePart { count: numbers.count(count), after: shown, ..GlancePart::plain(&word.word) };
-            part.with(Evidence::new(format!("“{}”", word.word), why, word.places.clone()))
+            part.with(Evidence::new(format!("“{}”", word.word), why, first(word)).out_of(count))
         })
         .collect();
     mark_chief(&mut words, &counts);
-    let mut places: Vec<_> = all.words.iter().flat_map(|word| word.places.iter().copied()).collect();
+    let mut places: Vec<Place> = all.words.iter().flat_map(first).collect();
     places.sort_unstable();
-    let rate = all.per_1000.ok().filter(|_| column.hedges.articles > 1);
+    let rate = of_group(column.hedges.articles, all.per_1000).ok();
     let rate = rate.map(|rate| format!("{} per 1,000 words", numbers.fixed(rate, 1)));
     let why = format!(
-        "{} among {} outside quotations",
+        "{} among {}, {where_}",
         numbers.counted(all.count, "word of the lists", "words of the lists"),
         numbers.counted(column.hedges.words, "word", "words")
     );
@@ -56,11 +70,18 @@ fn cell(asked: &Asked<'_>, column: &TellingColumn) -> GlanceCell {
         after: rate.map(|rate| format!("· {rate}")).unwrap_or_default(),
         ..GlancePart::plain(format!("{} in all", numbers.count(all.count)))
     };
-    words.insert(0, all.with(Evidence::new("Hedges and loaded words", why, places)));
+    let evidence = Evidence::new("Hedges and loaded words", why, places).out_of(column.hedges.all.count);
+    words.insert(0, all.with(evidence));
     if let Some(second) = words.get_mut(1) {
         second.before = ": ";
     }
+    words.extend(unread);
     GlanceCell::of(words)
+}
+
+/// The first places of a word.
+fn first(word: &WordCount) -> Vec<Place> {
+    word.places.iter().take(MOST_PLACES).copied().collect()
 }
 
 /// The class that has a word.

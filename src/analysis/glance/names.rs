@@ -15,6 +15,13 @@ pub(super) fn rows(asked: &Asked<'_>, tellings: &Tellings) -> Vec<GlanceRow> {
     let is_event = |called: &Called| kind_of(&called.concept) == Some(Kind::Event);
     let (events, names): (Vec<&Called>, Vec<&Called>) =
         tellings.concepts.iter().partition(|called| is_event(called));
+    // In a large collection names are looked for in its first articles.
+    let articles = tellings.articles().count();
+    let unread = (tellings.without_names > 0).then(|| {
+        let count = |count: usize| asked.numbers.count(count as u64);
+        let looked = count(articles.saturating_sub(tellings.without_names));
+        format!("names were looked for in {looked} of {} articles", count(articles))
+    });
     let mut rows = Vec::new();
     for (kind, about, found, most) in [
         (
@@ -27,14 +34,17 @@ pub(super) fn rows(asked: &Asked<'_>, tellings: &Tellings) -> Vec<GlanceRow> {
     ] {
         if found.is_empty() {
             let none = if kind == RowKind::Names { "no rival names found" } else { "no rival words found" };
-            let cells = tellings.columns.iter().map(|_| GlanceCell::quiet(none)).collect();
+            let limit = unread.clone().map(GlancePart::quiet);
+            let parts: Vec<GlancePart> = [GlancePart::quiet(none)].into_iter().chain(limit).collect();
+            let cells = tellings.columns.iter().map(|_| GlanceCell::of(parts.clone())).collect();
             rows.push(row(kind, "", about, cells));
         }
         for (at, called) in found.into_iter().enumerate() {
             let columns = 0..tellings.columns.len();
             let cells = columns.map(|column| cell(asked, called, column)).collect();
+            let note = unread.clone().unwrap_or_default();
             let shown = row(kind, &called.concept.name, about, cells);
-            rows.push(GlanceRow { is_more: at >= most, ..shown });
+            rows.push(GlanceRow { is_more: at >= most, note, ..shown });
         }
     }
     rows

@@ -8,8 +8,7 @@ pub(super) fn rows(asked: &Asked<'_>) -> Vec<GlanceRow> {
         let cells = asked.comparison.columns.iter().map(|column| {
             let Some(cell) = column.query_cells.get(at) else { return GlanceCell::default() };
             let mut part = GlancePart::plain(asked.numbers.count(cell.hits));
-            // One article has a count and no rate.
-            let rate = cell.value(asked.unit).ok().filter(|_| cell.articles > 1 && asked.unit != Unit::Count);
+            let rate = cell.value_of_group(asked.unit).ok().filter(|_| asked.unit != Unit::Count);
             if let Some(rate) = rate {
                 part.after = format!("· {} {}", asked.numbers.number(rate), asked.unit.short_label());
             }

@@ -1,6 +1,6 @@
 //! What only one outlet tells, and what others tell and it does not.
 
-use super::{Asked, Evidence, GlanceCell, GlancePart, GlanceRow, RowKind, Tone, beginning, row};
+use super::{Asked, Evidence, GlanceCell, GlancePart, GlanceRow, RowKind, Tone, beginning, opening, row};
 use crate::analysis::shown_name;
 use crate::analysis::tellings::Tellings;
 use crate::figure::format;
@@ -96,12 +96,7 @@ fn limits(asked: &Asked<'_>, silence: &Silence, is_about_silence: bool) -> Vec<G
         let is = if silence.incomplete.len() == 1 { "is" } else { "are" };
         let text = format!("{count} {is} cut short");
         let why = "What seems left out may stand in the rest of the page, which is not in the file";
-        let headline = |&article: &crate::corpus::ArticleId| {
-            let found = asked.corpus.article(article);
-            let span = found.headline.as_ref().map(|headline| headline.value);
-            Some(Place { article, span: span.or_else(|| found.counted_spans().next())? })
-        };
-        let places = silence.incomplete.iter().filter_map(headline).collect();
+        let places = silence.incomplete.iter().filter_map(|id| opening(asked, *id)).collect();
         parts.push(GlancePart::quiet(text.clone()).with(Evidence::new(text, why, places)));
     }
     if silence.other_language {

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Asked, BarPart, Evidence, GlanceCell, GlancePart, GlanceRow, RowKind, Subject, mark_chief};
 use crate::analysis::tellings::{TellingColumn, Tellings};
 use crate::framing::Place;
-use crate::framing::voices::share::SpeakerShare;
+use crate::framing::voices::share::{ColumnShare, Share, SpeakerShare};
 use crate::framing::voices::sides::Sides;
-use crate::framing::voices::{Speaker, SpeakerKind, VerbClass, Voice};
+use crate::framing::voices::{SpeakerKind, VerbClass, Voice};
 
 pub(super) fn row(asked: &Asked<'_>, tellings: &Tellings) -> GlanceRow {
     let cells = tellings.columns.iter().map(|column| cell(asked, tellings, column)).collect();
@@ -33,14 +33,13 @@ fn cell(asked: &Asked<'_>, tellings: &Tellings, column: &TellingColumn) -> Glanc
     let share = &column.share;
     if share.is_silent() {
         let mut cell = GlanceCell::quiet("no voice quoted");
+        cell.parts.extend(without_rules(asked, share));
         cell.bar = Some(Vec::new());
         return cell;
     }
-    let kinds: BTreeMap<&str, SpeakerKind> =
-        spoken(column).filter_map(|voice| voice.speaker.as_ref()).map(|who| (&*who.name, who.kind)).collect();
-    let group = |who: &SpeakerShare| match (&who.side, kinds.get(who.name.as_str())) {
+    let group = |who: &SpeakerShare| match (&who.side, who.kind) {
         (Some(side), _) => Group::Side(side.clone()),
-        (None, Some(SpeakerKind::Unnamed)) => Group::Unnamed,
+        (None, SpeakerKind::Unnamed) => Group::Unnamed,
         (None, _) => Group::NoSide,
     };
     let mut groups: BTreeMap<Group, Vec<&SpeakerShare>> = BTreeMap::new();
@@ -84,15 +83,17 @@ fn cell(asked: &Asked<'_>, tellings: &Tellings, column: &TellingColumn) -> Glanc
             (true, _) => format!("all {who}"),
             (false, _) => format!("{number} {who}"),
         };
-        let has = |who: &Speaker| speakers.iter().any(|one| one.name == who.name);
-        let places: Vec<Place> = spoken(column)
-            .filter(|voice| voice.speaker.as_ref().is_some_and(has))
-            .map(|voice| voice.place)
-            .collect();
+        let theirs: BTreeSet<Place> = speakers.iter().flat_map(|who| who.places.iter().copied()).collect();
+        let places: Vec<Place> =
+            spoken(column).map(|voice| voice.place).filter(|place| theirs.contains(place)).collect();
         let before = if at == 0 && !is_one { ": " } else { ", " };
         let list: Vec<&str> = speakers.iter().map(|who| who.name.as_str()).collect();
         let why = match group {
-            Group::Side(_) => format!("Put on a side by their description, or by you: {}", list.join("; ")),
+            Group::Side(side) => {
+                let told = share.sides.iter().find(|(name, _)| name == side);
+                let told = told.map(|(_, share)| words_of(asked, share)).unwrap_or_default();
+                format!("Put on a side by their description, or by you: {}{told}", list.join("; "))
+            }
             Group::NoSide => format!("No country or side in their description: {}", list.join("; ")),
             Group::Unnamed => format!("The articles do not name them: {}", list.join("; ")),
         };
@@ -110,6 +111,7 @@ fn cell(asked: &Asked<'_>, tellings: &Tellings, column: &TellingColumn) -> Glanc
         let why = "Quoted words of which the article does not tell who speaks them";
         parts.push(GlancePart::plain(text.clone()).with(Evidence::new(text, why, places)));
     }
+    parts.extend(without_rules(asked, share));
     let mut bar: Vec<BarPart> = share
         .sides
         .iter()
@@ -117,7 +119,26 @@ fn cell(asked: &Asked<'_>, tellings: &Tellings, column: &TellingColumn) -> Glanc
         .map(|(name, share)| BarPart { name: name.clone(), count: share.count, of: share.of })
         .collect();
     bar.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
-    GlanceCell { parts, bar: Some(bar) }
+    GlanceCell { bar: Some(bar), ..GlanceCell::of(parts) }
+}
+
+/// That for some articles there are no rules.
+fn without_rules(asked: &Asked<'_>, share: &ColumnShare) -> Option<GlancePart> {
+    let count = u64::from(share.articles_without_rules);
+    let articles = asked.numbers.counted(count, "article", "articles");
+    (count > 0).then(|| GlancePart::quiet(format!("{articles} in a language without rules for voices")))
+}
+
+/// How many of the words given to speakers are a side's, with limits where the articles are enough for them.
+fn words_of(asked: &Asked<'_>, share: &Share) -> String {
+    let numbers = asked.numbers;
+    let words = numbers.counted(share.of, "word", "words");
+    let mut told = format!(". {} of {words} given to speakers", numbers.count(share.count));
+    if let Ok(limits) = share.interval {
+        let (low, high) = (numbers.percent(limits.low), numbers.percent(limits.high));
+        told.push_str(&format!(" (95 % interval, articles being the sample: {low} to {high})"));
+    }
+    told
 }
 
 /// "Norvian" where the side's words have the adjective, else "of Norvia".

@@ -7,22 +7,24 @@ use crate::analysis::tellings::{MOST_ALIGNED, MOST_PLACES};
 use crate::analysis::{ComparisonColumn, DistinctiveWord};
 use crate::corpus::TypeId;
 use crate::framing::Place;
+use crate::task::{Cancelled, Task};
 
 /// So many words of an outlet.
 const WORDS: usize = 8;
 
-pub(super) fn row(asked: &Asked<'_>) -> GlanceRow {
+pub(super) fn row(asked: &Asked<'_>, task: &Task) -> Result<GlanceRow, Cancelled> {
     let about = "Words that this outlet uses more than the others side by side, the most different first. A ranking, and no test";
-    let cells = asked.comparison.columns.iter().map(|column| cell(asked, column)).collect();
-    super::row(RowKind::Distinctive, "", about, cells)
+    let cells = asked.comparison.columns.iter().map(|column| cell(asked, column, task));
+    let cells = cells.collect::<Result<Vec<_>, _>>()?;
+    Ok(super::row(RowKind::Distinctive, "", about, cells))
 }
 
-fn cell(asked: &Asked<'_>, column: &ComparisonColumn) -> GlanceCell {
+fn cell(asked: &Asked<'_>, column: &ComparisonColumn, task: &Task) -> Result<GlanceCell, Cancelled> {
     if column.top.is_empty() {
-        return GlanceCell::quiet("no word stands out");
+        return Ok(GlanceCell::quiet("no word stands out"));
     }
     let words = column.top.get(..WORDS).unwrap_or(&column.top);
-    let mut places = places(asked, column, words);
+    let mut places = places(asked, column, words, task)?;
     let part = |word: &DistinctiveWord| {
         let numbers = asked.numbers;
         let form = asked.corpus.vocabulary().form(word.word);
@@ -37,7 +39,7 @@ fn cell(asked: &Asked<'_>, column: &ComparisonColumn) -> GlanceCell {
         GlancePart { count: numbers.count(word.count), ..GlancePart::plain(form) }
             .with(evidence.about(Subject::Word(form.to_owned())))
     };
-    GlanceCell::of(words.iter().map(part).collect())
+    Ok(GlanceCell::of(words.iter().map(part).collect()))
 }
 
 /// The first places of some words in the first articles of a column.
@@ -45,11 +47,13 @@ fn places(
     asked: &Asked<'_>,
     column: &ComparisonColumn,
     words: &[DistinctiveWord],
-) -> HashMap<TypeId, Vec<Place>> {
+    task: &Task,
+) -> Result<HashMap<TypeId, Vec<Place>>, Cancelled> {
     let corpus = asked.corpus;
     let mut found: HashMap<TypeId, Vec<Place>> = words.iter().map(|word| (word.word, Vec::new())).collect();
     let known = column.articles.iter().filter(|id| **id < corpus.article_count());
     for &article in known.take(MOST_ALIGNED) {
+        task.check()?;
         let range = corpus.article_range(article);
         for (position, word) in range.clone().zip(corpus.stream().get(range).unwrap_or_default()) {
             if let Some(list) = found.get_mut(word)
@@ -59,5 +63,5 @@ fn places(
             }
         }
     }
-    found
+    Ok(found)
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::parts::{self, ArticlePart, ConceptPart, CopyPart, SilencePart, VoicePart};
+use super::super::parts::{ArticlePart, known, outlet, rounded};
+use super::parts::{self, ConceptPart, CopyPart, SilencePart, VoicePart};
 use crate::analysis::{Comparison, Tellings, TellingsRecipe};
 use crate::corpus::{ArticleId, Corpus};
 use crate::framing::omissions::Silence;
@@ -101,7 +102,7 @@ impl<'a> Answer<'a> {
         told: &'a Tellings,
         compared: &'a Comparison,
     ) -> Self {
-        let outlets = told.columns.iter().map(|column| parts::known(&column.name)).collect();
+        let outlets = told.columns.iter().map(|column| known(&column.name)).collect();
         let silences = |of: fn(&Silence) -> &[_]| {
             let all = told.side_by_side.iter().flat_map(|side| &side.silences);
             let here = all.flat_map(|silence| of(silence).iter().map(move |one| (silence.column, one)));
@@ -136,7 +137,7 @@ fn story<'a>(corpus: &'a Corpus, about: About<'a>, told: &'a Tellings) -> StoryP
         title,
         first: told.coverage.first.map(|date| date.to_string()),
         last: told.coverage.last.map(|date| date.to_string()),
-        articles: ids.into_iter().map(|id| parts::article(corpus, id)).collect(),
+        articles: ids.into_iter().map(|id| ArticlePart::of(corpus, id)).collect(),
     }
 }
 
@@ -147,14 +148,14 @@ fn passages<'a>(corpus: &'a Corpus, told: &'a Tellings) -> Vec<PassagePart<'a>> 
         let place = told.sentence.place;
         Some(SentencePart {
             path: &corpus.article(place.article).path,
-            outlet: parts::outlet(corpus, place.article),
+            outlet: outlet(corpus, place.article),
             text: for_reading(place.text(corpus)),
             span: parts::span(place),
         })
     };
     let passages = side.alignment.passages.iter().map(|passage| PassagePart {
         kind: passage.grade.label(),
-        similarity: parts::rounded(passage.similarity),
+        similarity: rounded(passage.similarity),
         sentences: passage.sentences.iter().filter_map(sentence).collect(),
     });
     passages.collect()
@@ -175,7 +176,7 @@ fn frames<'a>(asked: &'a TellingsRecipe, told: &'a Tellings) -> Vec<FramePart<'a
             all.push(FramePart {
                 codebook: &book.title,
                 frame: &frame.title,
-                outlet: parts::known(&column.name),
+                outlet: known(&column.name),
                 hits: row.hits,
                 sentences: row.sentences,
                 per_1000: parts::exact(row.per_1000()),
@@ -192,11 +193,11 @@ fn distinctive<'a>(corpus: &'a Corpus, compared: &'a Comparison) -> Vec<Distinct
     let columns = compared.columns.iter();
     let words = columns.flat_map(|column| column.top.iter().map(move |word| (column, word)));
     let words = words.map(|(column, word)| DistinctivePart {
-        outlet: parts::known(&column.name),
+        outlet: known(&column.name),
         word: corpus.vocabulary().form(word.word),
         count: word.count,
         elsewhere: word.elsewhere,
-        z: parts::rounded(word.z),
+        z: rounded(word.z),
         log_ratio: parts::exact(word.log_ratio),
         articles: word.articles,
     });
@@ -207,7 +208,7 @@ fn hedges(told: &Tellings) -> Vec<HedgePart<'_>> {
     let columns = told.columns.iter().map(|column| {
         let all = &column.hedges.all;
         HedgePart {
-            outlet: parts::known(&column.name),
+            outlet: known(&column.name),
             count: all.count,
             per_1000: parts::exact(all.per_1000),
             words: all.words.iter().map(|word| (word.word.as_str(), word.places.len() as u64)).collect(),

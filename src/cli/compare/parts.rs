@@ -1,23 +1,16 @@
-//! Parts of the answer of `parallax compare` that name places: articles, copies, names, voices, silences.
+//! Parts of the answer of `parallax compare` that name places: copies, names, voices, silences.
 
 use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::super::parts::{known, outlet, rounded};
 use crate::analysis::{Called, Copied, Tellings};
-use crate::corpus::{ArticleId, Corpus};
+use crate::corpus::Corpus;
 use crate::framing::omissions::Omission;
 use crate::framing::{Place, sentences_of};
 use crate::stats::Stat;
 use crate::text::normalise::for_reading;
-
-#[derive(Debug, Serialize)]
-pub(super) struct ArticlePart<'a> {
-    path: &'a str,
-    outlet: Option<&'a str>,
-    date: Option<String>,
-    headline: Option<Cow<'a, str>>,
-}
 
 #[derive(Debug, Serialize)]
 pub(super) struct CopyPart<'a> {
@@ -90,32 +83,8 @@ pub(super) fn exact(value: Stat) -> Option<f64> {
     value.ok().filter(|value| value.is_finite()).map(rounded)
 }
 
-/// Four places after the point: more would be more than is known.
-pub(super) fn rounded(value: f64) -> f64 {
-    (value * 10_000.0).round() / 10_000.0
-}
-
-/// The name of an outlet that has one.
-pub(super) fn known(name: &str) -> Option<&str> {
-    Some(name).filter(|name| !name.is_empty())
-}
-
-pub(super) fn outlet(corpus: &Corpus, id: ArticleId) -> Option<&str> {
-    known(&corpus.outlets().get(usize::from(corpus.outlet_of(id)))?.name)
-}
-
 pub(super) fn span(place: Place) -> [u32; 2] {
     [place.span.from, place.span.to]
-}
-
-pub(super) fn article(corpus: &Corpus, id: ArticleId) -> ArticlePart<'_> {
-    let article = corpus.article(id);
-    ArticlePart {
-        path: &article.path,
-        outlet: outlet(corpus, id),
-        date: corpus.date_of(id).map(|date| date.to_string()),
-        headline: article.headline.as_ref().map(|headline| for_reading(article.text(headline.value))),
-    }
 }
 
 pub(super) fn copy<'a>(corpus: &'a Corpus, copied: &'a Copied) -> CopyPart<'a> {

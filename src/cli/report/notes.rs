@@ -1,19 +1,23 @@
 //! How a report was counted, in words a reader can cite.
 
-use std::collections::BTreeMap;
 use std::mem::discriminant;
 
 use super::{Chart, Findings};
-use crate::analysis::Analysis;
 use crate::analysis::cells::FEW_ARTICLES;
 use crate::analysis::methods::Methods;
-use crate::corpus::Language;
+use crate::analysis::{Analysis, TellingsRecipe};
 use crate::export::Note;
 use crate::figure::format;
 
 impl Findings<'_> {
-    /// One note for each thing that a figure of this page depends on. `trouble` is what went wrong in reading.
-    pub(super) fn notes(&self, charts: &[Chart], trouble: &str) -> Vec<Note> {
+    /// One note for each thing that a figure of this page depends on. `stories` is what was asked of them, where any is
+    /// told; `trouble` is what went wrong in reading.
+    pub(super) fn notes(
+        &self,
+        charts: &[Chart],
+        stories: Option<TellingsRecipe>,
+        trouble: &str,
+    ) -> Vec<Note> {
         let coverage = &self.frequency.coverage;
         let has_queries = !self.asked.queries.is_empty();
         let mut notes = vec![Note {
@@ -25,14 +29,13 @@ impl Findings<'_> {
                 .into(),
         }];
         let mut add = |heading: &str, text: String| notes.push(Note { heading: heading.into(), text });
-        let languages = self.languages();
-        if languages.len() > 1 {
+        if coverage.has_several_languages() {
             add(
                 "Languages",
                 format!(
-                    "{}. A query finds its words in whatever language they stand, and words of a language that \
+                    "The articles are in {}. A query finds its words in whatever language they stand, and words of a language that \
                      only one outlet writes seem distinctive of it; the filter lang:en keeps to English.",
-                    format::capital(&format::list(&languages))
+                    coverage.languages_in_words()
                 ),
             );
         }
@@ -84,6 +87,8 @@ impl Findings<'_> {
                 asked.push(&chart.asked);
             }
         }
+        let stories = stories.map(Analysis::Tellings);
+        asked.extend(&stories);
         let methods =
             Methods { corpus: self.corpus, coverage, asked, unit: self.unit, corrections: self.corrections };
         add("For a methods section", methods.text());
@@ -96,21 +101,5 @@ impl Findings<'_> {
             },
         );
         notes
-    }
-}
-
-impl Findings<'_> {
-    /// "31 articles in en", the most frequent language first.
-    fn languages(&self) -> Vec<String> {
-        let mut counts: BTreeMap<Language, u64> = BTreeMap::new();
-        for id in self.asked.scope.subset(self.corpus).articles(self.corpus) {
-            *counts.entry(self.corpus.language_of(id)).or_default() += 1;
-        }
-        let mut counts: Vec<(Language, u64)> = counts.into_iter().collect();
-        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        let known = |(language, count): &(Language, u64)| {
-            Some(format!("{} in {}", format::counted(*count, "article", "articles"), language.code()?))
-        };
-        counts.iter().filter_map(known).collect()
     }
 }

@@ -1,99 +1,143 @@
-//! Stories in a report: for each, the outlets at a glance, and their passages side by side.
+//! Stories in a report: for each, the table of Compare at a glance, and its passages side by side.
+
+use std::collections::{BTreeSet, HashSet};
 
 use super::Findings;
-use crate::analysis::{Scope, TellingColumn, Tellings, TellingsRecipe, dates, shown_name};
-use crate::corpus::{Corpus, OutletId};
-use crate::export::{Cell, Column, Note, Table};
-use crate::figure::{Ink, format};
-use crate::framing::omissions::{Omission, Thing};
+use crate::analysis::glance::{Asked, Glance, GlanceCell, GlanceRow, RowKind, Tone, glance};
+use crate::analysis::{Chosen, Comparison, ComparisonRecipe, Scope, Tellings, TellingsRecipe, shown_name};
+use crate::corpus::{ArticleId, OutletId};
+use crate::export::{Beside, BesideRow, Look, Note, Piece};
+use crate::figure::{Ink, Numbers, format};
+use crate::framing::coding::Standing;
 use crate::framing::passages::{Grade, Passage};
-use crate::framing::stories::{Stories, Story};
+use crate::framing::stories::Stories;
 use crate::task::{Cancelled, Task};
 use crate::text::normalise::for_reading;
 
 /// Stories a page tells of.
 const MOST_STORIES: usize = 12;
-/// Contested things, speakers, and things told or left out, in a cell.
-const EACH: usize = 4;
-/// Wordings of one thing in a cell.
-const WORDINGS: usize = 3;
+/// Rows of one kind: things with several names, figures.
+const MOST_ROWS: usize = 6;
+/// What one cell says.
+const MOST_PARTS: usize = 8;
 /// Passages of a story.
 const MOST_PASSAGES: usize = 12;
 
+/// What a page says of stories.
+#[derive(Default)]
+pub(super) struct Told {
+    /// Two tables a story.
+    pub(super) tables: Vec<Beside>,
+    /// How they were found.
+    pub(super) note: Option<Note>,
+    /// What was asked of them all, where any is told.
+    pub(super) asked: Option<TellingsRecipe>,
+}
+
+/// A story, as far as the filter leaves it.
+struct Left {
+    number: usize,
+    articles: Vec<ArticleId>,
+    outlets: usize,
+}
+
 impl Findings<'_> {
-    /// Two tables a story: those that most outlets tell, in the order of time; and how they were found.
+    /// The stories that most outlets tell among the articles asked for, in the order of time.
     pub(super) fn stories(
         &self,
         found: &Stories,
         usual: &TellingsRecipe,
-    ) -> Result<(Vec<Table>, Option<Note>), Cancelled> {
-        let mut chosen: Vec<(usize, &Story)> =
-            found.stories.iter().enumerate().filter(|(_, story)| story.outlets.len() > 1).collect();
-        let all = chosen.len();
-        chosen
-            .sort_by_key(|(at, story)| (std::cmp::Reverse((story.outlets.len(), story.articles.len())), *at));
-        chosen.truncate(MOST_STORIES);
-        chosen.sort_by_key(|(at, _)| *at);
+        standing: &Standing,
+    ) -> Result<Told, Cancelled> {
+        let mut left = self.left(found)?;
+        let all = left.len();
+        left.sort_by_key(|one| (std::cmp::Reverse((one.outlets, one.articles.len())), one.number));
         let mut tables = Vec::new();
-        for (_, story) in &chosen {
-            let mut articles = story.articles.clone();
-            articles.sort_unstable();
-            let filter = self.asked.scope.filter.clone();
-            let scope = Scope { chosen: Some(articles.into()), filter };
-            let told = TellingsRecipe { scope, ..usual.clone() }.run(self.corpus, &Task::none())?;
-            // What the filter leaves of a story may be of one outlet alone.
-            if told.columns.len() < 2 {
+        for story in left {
+            if tables.len() == MOST_STORIES {
+                break;
+            }
+            let title = self.corpus.stories().get(story.number).cloned().unwrap_or_default();
+            let articles = found.stories.get(story.number).map(|one| one.articles.clone());
+            let chosen = Chosen::story(title.clone(), articles.unwrap_or_default());
+            let scope = Scope { chosen: Some(chosen), ..self.asked.scope.clone() };
+            let compared = ComparisonRecipe {
+                scope: scope.clone(),
+                outlets: usual.outlets.clone(),
+                queries: self.asked.queries.clone(),
+                per: self.unit.per(),
+                ..ComparisonRecipe::default()
+            }
+            .run(self.corpus, &Task::none())?;
+            // What is left may be one outlet's alone where each text counts once.
+            if compared.columns.len() < 2 {
                 continue;
             }
-            tables.push(self.glance(story, &told));
-            tables.extend(self.side_by_side(story, &told));
+            let recipe = TellingsRecipe { scope, ..usual.clone() };
+            let told = recipe.run(self.corpus, &Task::none())?;
+            let title =
+                if title.is_empty() { "A story without a headline".to_owned() } else { title.to_string() };
+            let table = self.at_a_glance(&title, &story, &compared, (&recipe, &told), standing)?;
+            tables.push((story.number, [Some(table), self.side_by_side(&title, &told)]));
         }
-        Ok((tables, (all > 0).then(|| note(all))))
+        tables.sort_by_key(|(number, _)| *number);
+        Ok(Told {
+            note: (all > 0).then(|| note(all)),
+            asked: (!tables.is_empty())
+                .then(|| TellingsRecipe { scope: self.asked.scope.clone(), ..usual.clone() }),
+            tables: tables.into_iter().flat_map(|(_, tables)| tables).flatten().collect(),
+        })
     }
 
-    fn column_outlet(&self, outlet: OutletId) -> Cell {
-        let name = self.corpus.outlets().get(usize::from(outlet)).map_or("", |outlet| &*outlet.name);
-        Cell::Outlet(shown_name(name).to_owned(), Ink::nth(usize::from(outlet)))
+    /// The stories that several outlets tell among the articles asked for.
+    fn left(&self, found: &Stories) -> Result<Vec<Left>, Cancelled> {
+        let subset = self.asked.scope.try_subset(self.corpus, &Task::none())?;
+        let left = found.stories.iter().enumerate().map(|(number, story)| {
+            let articles: Vec<ArticleId> =
+                story.articles.iter().copied().filter(|id| subset.contains(*id)).collect();
+            let outlets: BTreeSet<OutletId> = articles.iter().map(|id| self.corpus.outlet_of(*id)).collect();
+            Left { number, articles, outlets: outlets.len() }
+        });
+        Ok(left.filter(|one| one.outlets > 1).collect())
     }
 
-    fn glance(&self, story: &Story, told: &Tellings) -> Table {
-        let corpus = self.corpus;
-        let row = |(at, column): (usize, &TellingColumn)| {
-            let silence = told.side_by_side.as_ref().and_then(|side| side.silences.get(at));
-            let headlines = column.articles.iter().filter_map(|&id| {
-                let article = corpus.article(id);
-                Some(for_reading(article.text(article.headline.as_ref()?.value)).into_owned())
-            });
-            let mut left_out = listed(told, silence.map_or(&[], |silence| &silence.left_out), true);
-            if silence.is_some_and(|silence| !silence.incomplete.is_empty()) && !left_out.is_empty() {
-                left_out.push("A text of it is cut short: this may stand in the rest".into());
-            }
-            vec![
-                self.column_outlet(column.outlet),
-                Cell::List(headlines.collect()),
-                Cell::List(names(told, at)),
-                Cell::List(speakers(column)),
-                Cell::List(listed(told, silence.map_or(&[], |silence| &silence.only_here), false)),
-                Cell::List(left_out),
-            ]
+    fn columns(&self, outlets: impl Iterator<Item = OutletId>) -> Vec<(String, Ink)> {
+        let name = |outlet: OutletId| {
+            let found = self.corpus.outlets().get(usize::from(outlet));
+            shown_name(found.map_or("", |found| &*found.name)).to_owned()
         };
-        Table {
-            title: title(corpus, story),
-            detail: detail(story, told),
-            columns: vec![
-                Column::plain("Outlet"),
-                Column::reading("Headlines"),
-                Column::plain("Names"),
-                Column::plain("Who speaks"),
-                Column::reading("Only here"),
-                Column::reading("Left out"),
-            ],
-            rows: told.columns.iter().enumerate().map(row).collect(),
-        }
+        outlets.map(|outlet| (name(outlet), Ink::nth(usize::from(outlet)))).collect()
+    }
+
+    fn at_a_glance(
+        &self,
+        title: &str,
+        story: &Left,
+        compared: &Comparison,
+        tellings: (&TellingsRecipe, &Tellings),
+        standing: &Standing,
+    ) -> Result<Beside, Cancelled> {
+        let series: Vec<String> = self.asked.queries.iter().map(|query| query.text.clone()).collect();
+        let asked = Asked {
+            corpus: self.corpus,
+            comparison: compared,
+            tellings: Some(tellings),
+            standing,
+            numbers: Numbers::ENGLISH,
+            series: &series,
+            unit: self.unit,
+        };
+        let table = glance(&asked, &Task::none())?;
+        Ok(Beside {
+            title: title.to_owned(),
+            detail: detail(story, compared),
+            columns: self.columns(compared.columns.iter().map(|column| column.outlet)),
+            rows: rows(&table),
+        })
     }
 
     /// The passages that most outlets tell, in reading order; none where nothing corresponds.
-    fn side_by_side(&self, story: &Story, told: &Tellings) -> Option<Table> {
+    fn side_by_side(&self, title: &str, told: &Tellings) -> Option<Beside> {
         let alignment = &told.side_by_side.as_ref()?.alignment;
         let is_told = |passage: &&Passage| passage.grade != Grade::Related;
         let mut passages: Vec<&Passage> = alignment.passages.iter().filter(is_told).collect();
@@ -107,106 +151,108 @@ impl Findings<'_> {
         let cell = |passage: &Passage, column: usize| {
             let told = passage.sentences.iter().filter_map(|&at| alignment.sentences.get(at));
             let here = told.filter(|told| told.column == column);
-            Cell::List(here.map(|told| for_reading(told.sentence.text(self.corpus)).into_owned()).collect())
+            let piece = |text: String| Piece { text, look: Look::Print, ..Piece::default() };
+            let pieces: Vec<Piece> =
+                here.map(|told| piece(for_reading(told.sentence.text(self.corpus)).into_owned())).collect();
+            if pieces.is_empty() { vec![quiet("–")] } else { pieces }
         };
-        let row = |passage: &&Passage| {
-            let kind = Cell::Text(passage.grade.label().into());
-            std::iter::once(kind).chain((0..told.columns.len()).map(|at| cell(passage, at))).collect()
+        let row = |passage: &&Passage| BesideRow {
+            head: passage.grade.label().into(),
+            cells: (0..told.columns.len()).map(|at| cell(passage, at)).collect(),
+            is_list: true,
+            ..BesideRow::default()
         };
-        let names = told.columns.iter().map(|column| Column::reading(shown_name(&column.name)));
         let count = if all > MOST_PASSAGES {
             format!("The {MOST_PASSAGES} told by most outlets, of {}", format::count(all as u64))
         } else {
             "Sentences that tell the same thing, as far as it was found".into()
         };
-        (all > 0).then(|| Table {
-            title: format!("{}: side by side", title(self.corpus, story)),
+        (all > 0).then(|| Beside {
+            title: format!("{title}: side by side"),
             detail: count,
-            columns: std::iter::once(Column::plain("How alike")).chain(names).collect(),
+            columns: self.columns(told.columns.iter().map(|column| column.outlet)),
             rows: passages.iter().map(row).collect(),
         })
     }
 }
 
-fn title(corpus: &Corpus, story: &Story) -> String {
-    let own = story.title.map(|title| for_reading(title.text(corpus)).into_owned());
-    own.unwrap_or_else(|| "A story without a headline".into())
-}
-
-/// "2–6 May 2024 · 10 articles of 6 outlets".
-fn detail(story: &Story, told: &Tellings) -> String {
+/// "2–6 May 2024 · 10 articles of 6 outlets", of what the filter leaves.
+fn detail(story: &Left, compared: &Comparison) -> String {
+    let coverage = &compared.coverage;
     let mut parts = Vec::new();
-    if let (Some(first), Some(last)) = (story.first, story.last) {
-        parts.push(format::date_range(first.date, dates::last_day(last)));
+    if let (Some(first), Some(last)) = (coverage.first, coverage.last) {
+        parts.push(format::date_range(first.date, last.last_day()));
     }
     let articles = format::counted(story.articles.len() as u64, "article", "articles");
-    parts.push(format!("{articles} of {}", format::counted(story.outlets.len() as u64, "outlet", "outlets")));
-    if told.columns.len() < story.outlets.len() {
-        parts.push(format!("the {} with most words are compared", told.columns.len()));
+    parts.push(format!("{articles} of {}", format::counted(story.outlets as u64, "outlet", "outlets")));
+    let columns = compared.columns.len();
+    if columns < story.outlets {
+        parts.push(format!("the {columns} with most words are side by side"));
     }
     parts.join(" · ")
 }
 
-/// What an outlet calls the things that outlets name most differently: one line a thing.
-fn names(told: &Tellings, at: usize) -> Vec<String> {
-    let lines = told.concepts.iter().filter_map(|called| {
-        let used = called.counts.labels.iter().filter_map(|label| {
-            let count = label.columns.get(at)?.count;
-            (count > 0).then_some((label.text.as_str(), count))
-        });
-        let mut used: Vec<(&str, u64)> = used.collect();
-        used.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-        let shown = used.iter().take(WORDINGS).map(|(text, count)| format!("{text} ({count})"));
-        let shown: Vec<String> = shown.collect();
-        (!shown.is_empty()).then(|| shown.join(", "))
-    });
-    lines.take(EACH).collect()
+/// The rows of the table, of each kind the first ones.
+fn rows(table: &Glance) -> Vec<BesideRow> {
+    let mut rows: Vec<BesideRow> = Vec::new();
+    let mut told: HashSet<RowKind> = HashSet::new();
+    for row in &table.rows {
+        let of_kind: Vec<&GlanceRow> = table.rows.iter().filter(|other| other.kind == row.kind).collect();
+        // The user asked for each of these.
+        let most = if row.kind == RowKind::Series { usize::MAX } else { MOST_ROWS };
+        if !told.insert(row.kind) {
+            continue;
+        }
+        rows.extend(of_kind.iter().take(most).enumerate().map(|(at, row)| one_row(row, at == 0)));
+        let more = of_kind.len().saturating_sub(most);
+        if more > 0 {
+            let words =
+                format!("and {} more, shown in the window", format::counted(more as u64, "row", "rows"));
+            let cells = table.columns.iter().map(|_| vec![quiet(&words)]).collect();
+            rows.push(BesideRow { cells, ..BesideRow::default() });
+        }
+    }
+    rows
 }
 
-/// Who speaks most, with words; that nobody does is a finding.
-fn speakers(column: &TellingColumn) -> Vec<String> {
-    let share = &column.share;
-    if share.is_silent() {
-        return vec!["Nobody is quoted or reported".into()];
+/// A row; what several have in common is said of the first.
+fn one_row(row: &GlanceRow, is_first: bool) -> BesideRow {
+    BesideRow {
+        head: if is_first { row.kind.label().into() } else { String::new() },
+        of: row.of.clone(),
+        note: row.note.clone(),
+        cells: row.cells.iter().map(pieces).collect(),
+        is_list: matches!(row.kind, RowKind::Headline | RowKind::OnlyHere | RowKind::LeavesOut),
     }
-    let said = |name: &str, words: u64| format!("{name}, {}", format::counted(words, "word", "words"));
-    let mut lines: Vec<String> =
-        share.speakers.iter().take(EACH).map(|one| said(&one.name, one.words)).collect();
-    let others = share.speakers.len().saturating_sub(EACH) as u64;
-    if others > 0 {
-        lines.push(format!("and {}", format::counted(others, "other", "others")));
-    }
-    if share.unattributed > 0 {
-        lines.push(format!(
-            "without a speaker: {}",
-            format::counted(share.unattributed.into(), "voice", "voices")
-        ));
-    }
-    lines
 }
 
-/// The weightiest names and figures in a line, then passages one by one.
-fn listed(told: &Tellings, all: &[Omission], by_others: bool) -> Vec<String> {
-    let things: Vec<&str> = all
-        .iter()
-        .filter(|one| one.kind != Thing::Passage)
-        .take(2 * EACH)
-        .map(|one| one.text.as_str())
-        .collect();
-    let mut lines = Vec::new();
-    if !things.is_empty() {
-        lines.push(things.join(", "));
+/// A cell in the words that the window has for it, so many of its parts.
+fn pieces(cell: &GlanceCell) -> Vec<Piece> {
+    let mut own = 0;
+    let mut pieces: Vec<Piece> = Vec::new();
+    for part in &cell.parts {
+        own += usize::from(part.tone != Tone::Chip);
+        if own > MOST_PARTS {
+            let more = (cell.own - MOST_PARTS) as u64;
+            pieces
+                .push(Piece { before: " · ".into(), ..quiet(&format!("and {} more", format::count(more))) });
+            break;
+        }
+        let look = match part.tone {
+            Tone::Plain if part.is_chief => Look::Chief,
+            Tone::Plain => Look::Plain,
+            Tone::Print => Look::Print,
+            Tone::Chip => Look::Mark,
+            Tone::Quiet => Look::Quiet,
+        };
+        let (text, after) = (part.loud_words(), part.after.clone());
+        pieces.push(Piece { before: part.before.into(), text, after, look });
     }
-    for one in all.iter().filter(|one| one.kind == Thing::Passage).take(EACH) {
-        let names = one.told_by.iter().filter_map(|&column| told.columns.get(column));
-        let names: Vec<&str> = names.map(|column| shown_name(&column.name)).collect();
-        lines.push(if by_others { format!("{} ({})", one.text, names.join(", ")) } else { one.text.clone() });
-    }
-    let rest = all.len().saturating_sub(things.len() + lines.len() - usize::from(!things.is_empty()));
-    if rest > 0 {
-        lines.push(format!("and {} more", format::count(rest as u64)));
-    }
-    lines
+    pieces
+}
+
+fn quiet(text: &str) -> Piece {
+    Piece { text: text.into(), look: Look::Quiet, ..Piece::default() }
 }
 
 fn note(all: usize) -> Note {

@@ -2,7 +2,8 @@
 
 use super::Findings;
 use crate::analysis::{
-    Cell as Measured, Coverage, Distinctive, GroupRow, ListColumn, ListingRecipe, dates, figures, shown_name,
+    Cell as Measured, Coverage, Distinctive, GroupRow, KeynessMeasure, ListColumn, ListingRecipe, figures,
+    shown_name,
 };
 use crate::corpus::{ArticleId, Completeness, OutletId, Subset};
 use crate::export::{Cell, Column, Table};
@@ -60,7 +61,7 @@ impl Findings<'_> {
                 number(here.articles.into()),
                 number(here.words),
                 Cell::Text(match (here.first, here.last) {
-                    (Some(first), Some(last)) => format::date_range(first.date, dates::last_day(last)),
+                    (Some(first), Some(last)) => format::date_range(first.date, last.last_day()),
                     _ => "–".into(),
                 }),
                 number(here.undated.into()),
@@ -94,12 +95,7 @@ impl Findings<'_> {
                 number(cell.words),
                 number(cell.articles.into()),
                 number(cell.articles_with_hits.into()),
-                // As in the figure: one article has no rate of its own.
-                if cell.articles == 1 {
-                    Cell::Undefined("one article gives a count and no rate".into())
-                } else {
-                    measure(cell.value(self.unit))
-                },
+                measure(cell.value_of_group(self.unit)),
                 measure(interval.map(|(low, _)| low)),
                 measure(interval.map(|(_, high)| high)),
                 measure(cell.design_effect),
@@ -125,24 +121,28 @@ impl Findings<'_> {
 
     /// The most distinctive words of each outlet.
     fn distinctive_words(&self) -> Table {
-        let Distinctive { groups: outlets, words, tested_words, undefined, .. } = &self.distinctive;
+        let Distinctive { groups: outlets, words, sides, tested_words, undefined, .. } = &self.distinctive;
         let form = |word| self.corpus.vocabulary().form(word).to_owned();
         let mut rows = Vec::new();
-        for (outlet, words) in outlets.iter().zip(words) {
+        for ((outlet, words), sides) in outlets.iter().zip(words).zip(sides) {
             rows.extend(words.iter().take(WORDS_EACH).map(|word| {
+                let measured = |one: KeynessMeasure| {
+                    one.value(word, sides, None).map_or(Cell::Text(String::new()), measure)
+                };
                 vec![
                     self.group(outlet),
                     Cell::Text(form(word.word)),
                     number(word.count),
                     number(word.elsewhere),
-                    measure(Ok(word.z)),
-                    measure(word.log_ratio),
-                    measure(Ok(word.g2)),
+                    measured(KeynessMeasure::Z),
+                    measured(KeynessMeasure::LogRatio),
+                    measured(KeynessMeasure::G2),
                     number(word.articles.into()),
                     number(word.articles_elsewhere.into()),
                 ]
             }));
         }
+        let has_reasons = reasons_last(&mut rows);
         let passed: usize = words.iter().map(Vec::len).sum();
         let detail = match undefined {
             Some(reason) => format!("None: {}", figures::clause(*reason)),
@@ -163,6 +163,7 @@ impl Findings<'_> {
                     ["Hits", "Elsewhere", "z", "Log ratio", "G²", "Articles", "Elsewhere"]
                         .map(Column::number),
                 )
+                .chain(has_reasons.then(|| Column::plain("Why there is none")))
                 .collect(),
             rows,
         }

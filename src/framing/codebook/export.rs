@@ -1,6 +1,6 @@
 //! Codebooks as files that others can read.
 
-use super::{Codebook, Fault, toml_file};
+use super::{Codebook, Fault, Frame, toml_file};
 
 /// As TOML with all there is; [`read`](super::read) gives the same codebook back.
 pub fn to_toml(codebook: &Codebook) -> String {
@@ -12,25 +12,20 @@ pub fn of_toml(text: &str) -> Result<Codebook, Fault> {
     toml_file::parse(text)
 }
 
-/// As a table of frames and words: one word a line, with its language where it has one, and with `exclude`
-/// where it is a wording that does not count.
-pub fn to_csv(codebook: &Codebook) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let mut line = |cells: [&str; 4]| {
-        // A table in memory takes whatever is written.
-        writer.write_record(cells).ok();
+/// The columns of [`table_rows`].
+pub const TABLE_HEAD: [&str; 4] = ["frame", "language", "word", "kind"];
+
+/// As a table of frames and words: one word a row, with its language where it has one, and with `exclude`
+/// where it is a wording that does not count. [`read`](super::read) takes such a table in.
+pub fn table_rows(codebook: &Codebook) -> Vec<[String; 4]> {
+    let row = |cells: [&str; 4]| cells.map(str::to_owned);
+    let of_frame = |frame: &Frame| {
+        let words = frame.words.iter().flat_map(|list| {
+            let language = list.language.code().unwrap_or("");
+            list.words.iter().map(move |word| row([&frame.title, language, word, "word"]))
+        });
+        let excluded = frame.exclude.iter().map(|word| row([&frame.title, "", word, "exclude"]));
+        words.chain(excluded).collect::<Vec<_>>()
     };
-    line(["frame", "language", "word", "kind"]);
-    for frame in &codebook.frames {
-        for list in &frame.words {
-            for word in &list.words {
-                line([&frame.title, list.language.code().unwrap_or(""), word, "word"]);
-            }
-        }
-        for word in &frame.exclude {
-            line([&frame.title, "", word, "exclude"]);
-        }
-    }
-    let bytes = writer.into_inner().unwrap_or_default();
-    String::from_utf8(bytes).unwrap_or_default()
+    codebook.frames.iter().flat_map(of_frame).collect()
 }

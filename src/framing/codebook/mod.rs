@@ -17,7 +17,7 @@ use std::sync::{Arc, OnceLock};
 
 pub(super) use check::query_of;
 pub use check::{Fault, LARGEST_FILE, LONGEST_WORD, MOST_FRAMES, MOST_WORDS, check_word};
-pub use export::{of_toml, to_csv, to_toml};
+pub use export::{TABLE_HEAD, of_toml, table_rows, to_toml};
 pub use import::{Imported, read};
 
 use crate::corpus::Language;

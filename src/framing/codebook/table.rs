@@ -4,7 +4,7 @@ use hashbrown::HashSet;
 
 use super::check::Fault;
 use super::import::{Gathered, Imported, of_categories, passed_over};
-use crate::corpus::Language;
+use super::toml_file::language_of;
 
 /// Headings by which columns are known, folded.
 const FRAME: [&str; 12] = [
@@ -148,11 +148,10 @@ fn long(stem: &str, rows: &[(usize, csv::StringRecord)]) -> Result<Imported, Fau
             }
             continue;
         }
-        let code = columns.language.and_then(cell).map(folded).unwrap_or_default();
-        let language = Language::from_code(&code);
-        if language == Language::UNKNOWN && !code.is_empty() && code != "all" {
+        let code = columns.language.and_then(cell).unwrap_or_default();
+        let Some(language) = language_of(code) else {
             return Err(Fault::at(*line, format!("“{code}” is no language's code, such as en")));
-        }
+        };
         gathered.add_in(frame, language, word);
     }
     let mut notes = Vec::new();

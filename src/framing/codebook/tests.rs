@@ -102,6 +102,18 @@ fn our_own_layout() {
         "id = \"a\"\ntitle = \"A\"\n[[frame]]\nid = \"b\"\ntitle = \"B\"\nwords.klingon = [\"c\"]\n",
         "“B” has words for “klingon”, which is no language's code such as en, nor “all”",
     );
+    for code in ["EN", "en "] {
+        check(
+            "a.toml",
+            &format!(
+                "id = \"a\"\ntitle = \"A\"\n[[frame]]\nid = \"b\"\ntitle = \"B\"\nwords.{code:?} = [\"c\"]\n"
+            ),
+            &["B: [en] c"],
+        );
+    }
+    for code in ["all", "ALL", ""] {
+        check("a.csv", &format!("frame,language,word\njoy,{code},glad\n"), &["joy: glad"]);
+    }
     let twice = "id = \"a\"\ntitle = \"A\"\n[[frame]]\nid = \"b\"\ntitle = \"B\"\nwords.all = [\"c\"]\n[[frame]]\nid = \"b\"\ntitle = \"B\"\nwords.all = [\"c\"]\n";
     refused("x.toml", twice, "Two frames are called “b”");
     let cut = text.get(..text.len() - 30).expect("plain letters");
@@ -231,7 +243,10 @@ fn a_table_goes_out_and_comes_back() {
     let text = "frame,language,word,kind\n\"Joy, and so on\",en,glad*,word\n\"Joy, and so on\",,\"so \"\"glad\"\"\",exclude\n";
     let read = read("x.csv", text).expect("a table");
     assert_eq!(told(&read), ["Joy, and so on: [en] glad* | so \"glad\""]);
-    assert_eq!(to_csv(&read.codebook), text);
+    let rows = std::iter::once(TABLE_HEAD.map(str::to_owned)).chain(table_rows(&read.codebook));
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    rows.for_each(|row| writer.write_record(row).expect("written"));
+    assert_eq!(String::from_utf8(writer.into_inner().expect("written")).expect("text"), text);
 }
 
 /// Whatever a file holds, it is read or refused, and in time.

@@ -56,6 +56,16 @@ pub(super) fn code_of(language: &Language) -> &str {
     language.code().unwrap_or(ALL)
 }
 
+/// The language of a key, in capitals or small letters; unknown for `all` and for an empty one. `None` where it is no
+/// language's code.
+pub(super) fn language_of(code: &str) -> Option<Language> {
+    let code = code.trim().to_lowercase();
+    if code.is_empty() || code == ALL {
+        return Some(Language::UNKNOWN);
+    }
+    Some(Language::from_code(&code)).filter(|language| *language != Language::UNKNOWN)
+}
+
 /// Reads a codebook from a file of the user's.
 pub(super) fn read(text: &str) -> Result<Imported, Fault> {
     settle(parse(text)?, Vec::new())
@@ -68,14 +78,12 @@ pub(super) fn parse(text: &str) -> Result<Codebook, Fault> {
     for frame in file.frames {
         let mut words = Vec::with_capacity(frame.words.len());
         for (code, list) in frame.words {
-            let language = Language::from_code(&code);
-            if language == Language::UNKNOWN && code != ALL {
+            let Some(language) = language_of(&code) else {
                 return Err(Fault::new(format!(
                     "“{}” has words for “{code}”, which is no language's code such as en, nor “{ALL}”",
                     frame.title
                 )));
-            }
-            let language = if code == ALL { Language::UNKNOWN } else { language };
+            };
             words.push(WordList { language, words: list });
         }
         frames.push(Frame {

@@ -7,16 +7,20 @@
 
 mod advice;
 mod agreement;
+mod counts;
 mod draw;
 mod judgements;
+mod standing;
 mod validation;
 
 use std::sync::Arc;
 
 pub use advice::advice;
 pub use agreement::{FrameAgreement, PairAgreement, Reliability, agreement};
+pub use counts::Counts;
 pub use draw::{Drawn, draw};
 pub use judgements::{Judgement, JudgementKey, Judgements, Progress};
+pub use standing::Standing;
 pub use validation::{FrameValidation, Status, Truth, Validation, validate};
 
 use crate::corpus::{ArticleId, Corpus, Span};

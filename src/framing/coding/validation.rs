@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Judgements, Unit, UnitKind};
 use crate::corpus::Corpus;
 use crate::framing::codebook::Codebook;
-use crate::framing::frames::{Exclusions, positions};
+use crate::framing::frames::{Exclusions, Lookup};
 use crate::stats::intervals::{Interval, wilson};
 use crate::stats::{Stat, Undefined};
 use crate::task::{Cancelled, Task};
@@ -68,6 +68,19 @@ pub enum Status {
 }
 
 impl Status {
+    /// How many units were coded.
+    pub(super) fn units(&self) -> u32 {
+        match self {
+            Self::NotValidated => 0,
+            Self::Coded { units, .. } => *units,
+        }
+    }
+
+    /// Whether enough of them were coded to say how good the hits are.
+    pub(super) fn is_enough(&self) -> bool {
+        self.units() >= ENOUGH
+    }
+
     /// What stands above every figure of dictionary hits.
     pub fn banner(&self) -> String {
         const NOT: &str = "not validated on this corpus";
@@ -145,7 +158,7 @@ pub fn validate(
     let numbers: hashbrown::HashMap<&str, usize> =
         codebook.frames.iter().enumerate().map(|(n, frame)| (&*frame.id, n)).collect();
     let mut is_coded = vec![false; units.len()];
-    for (key, judgement) in &judgements.all {
+    for (key, judgement) in judgements.iter() {
         let frame = numbers.get(&*key.frame).and_then(|&frame| said.get_mut(frame));
         if let Some(answers) = frame.and_then(|frame| frame.get_mut(key.unit as usize)) {
             answers.push((&*key.coder, judgement.is_yes));
@@ -155,15 +168,16 @@ pub fn validate(
         }
     }
     let there: Vec<_> = units.iter().flatten().map(|unit| unit.article).collect();
-    let found = positions(corpus, &there, codebook, exclusions, task)?;
+    let found = Lookup::new(corpus, &there, codebook, exclusions, task)?.all_places(&there, task)?;
     let mut is_hit = vec![vec![false; units.len()]; codebook.frames.len()];
     for (n, unit) in units.iter().enumerate() {
         task.check()?;
         let Some(unit) = unit else { continue };
-        for &(position, frame) in found.get(&unit.article).into_iter().flatten() {
-            let word = corpus.span_at(position);
-            let is_within =
-                kind == UnitKind::Article || (unit.span.from <= word.from && word.from < unit.span.to);
+        let first = found.partition_point(|(place, _)| place.article < unit.article);
+        let here = found.iter().skip(first).take_while(|(place, _)| place.article == unit.article);
+        for &(place, frame) in here {
+            let from = place.span.from;
+            let is_within = kind == UnitKind::Article || (unit.span.from <= from && from < unit.span.to);
             if let Some(slot) = is_hit.get_mut(frame).and_then(|frame| frame.get_mut(n)).filter(|_| is_within)
             {
                 *slot = true;

@@ -15,6 +15,9 @@ use crate::task::{Cancelled, Task};
 /// of 100,000 articles; beyond, a word is left out and told.
 const MOST_FORMS: usize = 5_000_000;
 
+/// So many words are looked up at a time: what they find is kept or dropped before the next are.
+const PORTION: usize = 32;
+
 /// The words of a codebook as types.
 pub(super) struct Lexicon {
     /// One for each set of lists that some of the articles need.
@@ -105,11 +108,10 @@ impl Class {
 }
 
 impl Lexicon {
-    /// The lexicon of some frames of `codebook`, for `articles`, which stand in order.
+    /// The lexicon of `codebook`, for `articles`, which stand in order.
     pub(super) fn new(
         corpus: &Corpus,
         codebook: &Codebook,
-        frames: &[usize],
         exclusions: &Exclusions,
         articles: &[ArticleId],
         task: &Task,
@@ -149,10 +151,8 @@ impl Lexicon {
             }
             let mut entries = Vec::new();
             let mut covers = vec![false; lexicon.frames];
-            for &number in frames {
-                let (Some(frame), Ok(short)) = (codebook.frames.get(number), u16::try_from(number)) else {
-                    continue;
-                };
+            for (number, frame) in codebook.frames.iter().enumerate() {
+                let Ok(short) = u16::try_from(number) else { break };
                 let out =
                     frame.exclude.iter().map(String::as_str).chain(exclusions.of(&codebook.id, &frame.id));
                 let words = lists_for(frame, lists).map(|word| (word.as_str(), true));
@@ -170,7 +170,7 @@ impl Lexicon {
             let mine = |id: &ArticleId| lists_of(corpus.language_of(*id)) == lists;
             let mine: Vec<ArticleId> = articles.iter().copied().filter(mine).collect();
             let mut class = Class { covers, offset, ..Class::default() };
-            class.look_up(corpus, &entries, &mine, &mut lexicon.left_out, task)?;
+            class.look_up(corpus, &entries, &mine, (MOST_FORMS, &mut lexicon.left_out), task)?;
             offset += class.singles.len();
             lexicon.classes.push(class);
         }
@@ -198,69 +198,90 @@ enum Found {
     Unreadable(String),
 }
 
+impl Found {
+    fn of(corpus: &Corpus, word: &str, articles: &Subset, task: &Task) -> Result<Self, Cancelled> {
+        task.check()?;
+        let query = match query_of(word) {
+            Ok(query) => query,
+            Err(fault) => return Ok(Self::Unreadable(fault.text)),
+        };
+        Ok(match query::phrase_types(corpus, &query, task)? {
+            Some(mut slots) if slots.len() == 1 => Self::Types(slots.pop().flatten().unwrap_or_default()),
+            Some(slots) if slots.first().is_some_and(Option::is_some) => Self::Phrase(slots),
+            _ => Self::Loose(query::find(corpus, &query, articles, task)?.hits),
+        })
+    }
+
+    /// How many forms, in all its words, or places have to be kept.
+    fn size(&self) -> usize {
+        match self {
+            Self::Types(types) => types.len(),
+            Self::Phrase(slots) => slots.iter().flatten().map(Vec::len).sum(),
+            Self::Loose(hits) => hits.len(),
+            Self::Unreadable(_) => 0,
+        }
+    }
+}
+
 impl Class {
     fn look_up(
         &mut self,
         corpus: &Corpus,
         entries: &[(&str, Mark)],
         articles: &[ArticleId],
-        left_out: &mut Vec<String>,
+        (most, left_out): (usize, &mut Vec<String>),
         task: &Task,
     ) -> Result<(), Cancelled> {
         let subset = Subset::from_articles(corpus, articles);
-        let found: Result<Vec<Found>, Cancelled> = entries
-            .par_iter()
-            .map(|(word, _)| {
-                task.check()?;
-                let query = match query_of(word) {
-                    Ok(query) => query,
-                    Err(fault) => return Ok(Found::Unreadable(fault.text)),
-                };
-                Ok(match query::phrase_types(corpus, &query, task)? {
-                    Some(mut slots) if slots.len() == 1 => {
-                        Found::Types(slots.pop().flatten().unwrap_or_default())
-                    }
-                    Some(slots) if slots.first().is_some_and(Option::is_some) => Found::Phrase(slots),
-                    _ => Found::Loose(query::find(corpus, &query, &subset, task)?.hits),
-                })
-            })
-            .collect();
         let mut forms = 0;
-        for ((word, mark), found) in entries.iter().zip(found?) {
-            let first = match &found {
-                Found::Types(types) => types.len(),
-                Found::Phrase(slots) => slots.first().and_then(Option::as_ref).map_or(0, Vec::len),
-                Found::Loose(hits) => hits.len(),
-                Found::Unreadable(why) => {
-                    left_out.push(why.clone());
+        for (at, portion) in (0..).step_by(PORTION).zip(entries.chunks(PORTION)) {
+            let found: Result<Vec<Found>, Cancelled> =
+                portion.par_iter().map(|(word, _)| Found::of(corpus, word, &subset, task)).collect();
+            for (n, ((word, mark), found)) in (at..).zip(portion.iter().zip(found?)) {
+                let size = found.size();
+                if size > most {
+                    left_out.push(format!("“{word}” stands for too many words"));
                     continue;
                 }
-            };
-            if forms + first > MOST_FORMS {
-                left_out.push(format!("“{word}” stands for too many words together with those before it"));
-                continue;
-            }
-            forms += first;
-            match found {
-                Found::Types(types) => {
-                    self.singles.extend(types.into_iter().map(|id| Single { id, mark: *mark }));
+                forms += size;
+                if forms > most {
+                    left_out.push(match entries.len() - n - 1 {
+                        0 => format!("“{word}” stands for too many words together with those before it"),
+                        more => format!(
+                            "“{word}” stands for too many words together with those before it, so it and the {more} \
+                             after it were left out"
+                        ),
+                    });
+                    self.settle(corpus);
+                    return Ok(());
                 }
-                Found::Phrase(mut slots) => {
-                    let starts = slots.remove(0).unwrap_or_default();
-                    let rest: std::sync::Arc<[_]> = slots.into();
-                    let phrase = |first| Phrase { first, mark: *mark, rest: std::sync::Arc::clone(&rest) };
-                    self.phrases.extend(starts.into_iter().map(phrase));
+                match found {
+                    Found::Types(types) => {
+                        self.singles.extend(types.into_iter().map(|id| Single { id, mark: *mark }));
+                    }
+                    Found::Phrase(mut slots) => {
+                        let starts = slots.remove(0).unwrap_or_default();
+                        let rest: std::sync::Arc<[_]> = slots.into();
+                        let phrase =
+                            |first| Phrase { first, mark: *mark, rest: std::sync::Arc::clone(&rest) };
+                        self.phrases.extend(starts.into_iter().map(phrase));
+                    }
+                    Found::Loose(hits) => self.loose.extend(hits.into_iter().map(|hit| (hit, *mark))),
+                    Found::Unreadable(why) => left_out.push(why),
                 }
-                Found::Loose(hits) => self.loose.extend(hits.into_iter().map(|hit| (hit, *mark))),
-                Found::Unreadable(_) => {}
             }
         }
+        self.settle(corpus);
+        Ok(())
+    }
+
+    /// Puts what was found in order, to be looked up by type.
+    fn settle(&mut self, corpus: &Corpus) {
         self.singles.sort_unstable_by_key(|single| (single.id, single.mark));
         self.singles.dedup_by_key(|single| (single.id, single.mark.frame));
         self.phrases.sort_by_key(|phrase| (phrase.first, phrase.mark));
         self.loose.sort_unstable_by_key(|(hit, mark)| (*hit, *mark));
         self.index(corpus.vocabulary().len());
-        Ok(())
     }
 
     fn index(&mut self, types: usize) {
@@ -294,5 +315,45 @@ impl Class {
                 *(if is_single { &mut start.singles } else { &mut start.phrases }) = range;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::read_folder;
+    use crate::problem::Problems;
+
+    #[test]
+    fn words_are_looked_up_until_there_are_too_many() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample");
+        let articles = read_folder(&[root], &Task::none(), &mut Problems::new(), &mut |_| {}).unwrap();
+        let corpus = Corpus::build(articles, &Task::none()).unwrap();
+        let check = |words: &[&str], most: usize, singles: usize, told: &[&str]| {
+            let entry =
+                |(n, word): (u32, &&'static str)| (*word, Mark { frame: 0, counts: true, pattern: n });
+            let words: Vec<&'static str> =
+                words.iter().map(|word| &*Box::leak((*word).to_owned().into_boxed_str())).collect();
+            let entries: Vec<(&str, Mark)> = (0..).zip(&words).map(entry).collect();
+            let (mut class, mut left_out) = (Class::default(), Vec::new());
+            let all: Vec<ArticleId> = (0..corpus.article_count()).collect();
+            class.look_up(&corpus, &entries, &all, (most, &mut left_out), &Task::none()).unwrap();
+            assert_eq!(
+                (class.singles.len(), left_out),
+                (singles, told.iter().map(|t| (*t).to_owned()).collect())
+            );
+        };
+        check(&["the", "of", "and"], 3, 3, &[]);
+        check(
+            &["the", "of", "and"],
+            1,
+            1,
+            &[
+                "“of” stands for too many words together with those before it, so it and the 1 after it were left out",
+            ],
+        );
+        check(&["the", "*e*", "of"], 3, 2, &["“*e*” stands for too many words"]);
+        // All words of a phrase take room, not the first alone.
+        check(&["the e*", "of"], 3, 1, &["“the e*” stands for too many words"]);
     }
 }

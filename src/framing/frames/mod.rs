@@ -17,16 +17,18 @@ use super::Place;
 use super::codebook::{Codebook, Frame};
 use crate::corpus::{ArticleId, Corpus, Language};
 use crate::query;
+use crate::stats::Stat;
 use crate::stats::intervals::{ClusterInterval, ClusterSums, cluster_wilson};
-use crate::stats::{Stat, Undefined};
 use crate::task::{Cancelled, Task};
 use lexicon::Lexicon;
 use tally::Tally;
 
 /// The level of the intervals.
 const LEVEL: f64 = 0.95;
-/// Articles of one portion of work, between two questions whether to go on.
+/// Articles of one portion of work.
 const STRIDE: usize = 512;
+/// Articles of one portion where places are asked for, as they are of a few hundred articles.
+const FEW: usize = 16;
 
 /// Words that the user took out, by codebook and frame: they do not count there, nor does what stands in them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -134,20 +136,92 @@ impl FrameRow {
     pub fn limits_per_1000(&self) -> Stat<(f64, f64)> {
         self.interval.map(|interval| (interval.low * 1_000.0, interval.high * 1_000.0))
     }
+}
 
-    /// How much of the hits the commonest wording causes, 0 to 1: near 1, the figure is about that word alone.
-    pub fn top_share(&self) -> Stat {
-        match self.words.first() {
-            Some(word) if self.hits > 0 => Ok(word.hits as f64 / self.hits as f64),
-            _ => Err(Undefined::NoOccurrence),
+/// A codebook looked up in some articles: what it takes to count in them and to find the places.
+pub struct Lookup<'a> {
+    corpus: &'a Corpus,
+    codebook: &'a Codebook,
+    lexicon: Lexicon,
+}
+
+impl<'a> Lookup<'a> {
+    /// Looks the words of `codebook` up for `articles`, but for those of `exclusions`.
+    pub fn new(
+        corpus: &'a Corpus,
+        articles: &[ArticleId],
+        codebook: &'a Codebook,
+        exclusions: &Exclusions,
+        task: &Task,
+    ) -> Result<Self, Cancelled> {
+        let articles = distinct(corpus, articles);
+        let lexicon = Lexicon::new(corpus, codebook, exclusions, &articles, task)?;
+        Ok(Self { corpus, codebook, lexicon })
+    }
+
+    /// Counts in each of `groups`, articles that were looked up.
+    ///
+    /// An article counts once in a group however often it is named there; numbers that the corpus does not have are
+    /// passed over. A list for one language counts in its articles alone, and in those of unknown language.
+    pub fn hits(&self, groups: &[Vec<ArticleId>], task: &Task) -> Result<FrameHits, Cancelled> {
+        let Self { corpus, codebook, lexicon } = self;
+        let groups: Vec<Vec<ArticleId>> = groups.iter().map(|group| distinct(corpus, group)).collect();
+        task.phase("Counting dictionary hits", groups.iter().map(|group| group.len() as u64).sum());
+        let mut tallies = Vec::with_capacity(groups.len());
+        for group in &groups {
+            // One tally a worker, not one a portion: each holds a count for every form of the lists.
+            let empty = || Tally::new(lexicon);
+            let tally = group
+                .par_chunks(STRIDE)
+                .try_fold(empty, |mut tally, articles| {
+                    tally.count(corpus, lexicon, articles, task)?;
+                    task.advance(articles.len() as u64);
+                    Ok(tally)
+                })
+                .try_reduce(empty, |mut one, other| {
+                    one.add(other);
+                    Ok(one)
+                })?;
+            tallies.push(tally);
         }
+        let mut rows = Vec::with_capacity(codebook.frames.len() * groups.len());
+        for frame in 0..codebook.frames.len() {
+            for (group, tally) in tallies.iter().enumerate() {
+                rows.push(row(corpus, lexicon, tally, frame, group));
+            }
+        }
+        Ok(FrameHits {
+            codebook: Arc::clone(&codebook.id),
+            rows,
+            groups: groups.len(),
+            left_out: lexicon.left_out.clone(),
+        })
+    }
+
+    /// Where the words of all frames stand in `articles`, which were looked up: by article, then place, each with its
+    /// frame's place in the codebook.
+    pub fn all_places(&self, articles: &[ArticleId], task: &Task) -> Result<Vec<(Place, usize)>, Cancelled> {
+        let articles = distinct(self.corpus, articles);
+        let parts: Result<Vec<Vec<(Place, usize)>>, Cancelled> = articles
+            .par_chunks(FEW)
+            .map(|articles| {
+                let mut found = Vec::new();
+                for &id in articles {
+                    task.check()?;
+                    scan::article(self.corpus, &self.lexicon, id, &mut |hit| {
+                        let place = Place { article: id, span: hit.span(self.corpus) };
+                        found.push((place, usize::from(hit.frame)));
+                    });
+                }
+                Ok(found)
+            })
+            .collect();
+        Ok(parts?.concat())
     }
 }
 
-/// Counts the words of `codebook` in each of `groups`, which are the articles of outlets, of columns, or any others.
-///
-/// An article counts once in a group however often it is named there; numbers that the corpus does not have are
-/// passed over. A list for one language counts in its articles alone, and in those of unknown language.
+/// Counts the words of `codebook` in each of `groups`, which are the articles of outlets, of columns, or any others:
+/// [`Lookup::hits`].
 pub fn hits(
     corpus: &Corpus,
     groups: &[Vec<ArticleId>],
@@ -155,167 +229,7 @@ pub fn hits(
     exclusions: &Exclusions,
     task: &Task,
 ) -> Result<FrameHits, Cancelled> {
-    let groups: Vec<Vec<ArticleId>> = groups.iter().map(|group| distinct(corpus, group)).collect();
-    let frames: Vec<usize> = (0..codebook.frames.len()).collect();
-    let all = distinct(corpus, &groups.concat());
-    let lexicon = Lexicon::new(corpus, codebook, &frames, exclusions, &all, task)?;
-    task.phase("Counting dictionary hits", groups.iter().map(|group| group.len() as u64).sum());
-    let mut tallies = Vec::with_capacity(groups.len());
-    for group in &groups {
-        let parts: Result<Vec<Tally>, Cancelled> = group
-            .par_chunks(STRIDE)
-            .map(|articles| {
-                let tally = Tally::of(corpus, &lexicon, articles, task)?;
-                task.advance(articles.len() as u64);
-                Ok(tally)
-            })
-            .collect();
-        let mut sum = Tally::new(&lexicon);
-        for part in parts? {
-            sum.add(part);
-        }
-        tallies.push(sum);
-    }
-    let mut rows = Vec::with_capacity(frames.len() * groups.len());
-    for frame in frames {
-        for (group, tally) in tallies.iter().enumerate() {
-            rows.push(row(corpus, &lexicon, tally, frame, group));
-        }
-    }
-    Ok(FrameHits {
-        codebook: Arc::clone(&codebook.id),
-        rows,
-        groups: groups.len(),
-        left_out: lexicon.left_out,
-    })
-}
-
-/// Where the words of one frame stand in `articles`, in order; of one wording alone when `form` is given, as in
-/// [`WordHits::form`].
-pub fn places(
-    corpus: &Corpus,
-    articles: &[ArticleId],
-    codebook: &Codebook,
-    exclusions: &Exclusions,
-    (frame, form): (&str, Option<&str>),
-    task: &Task,
-) -> Result<Vec<Place>, Cancelled> {
-    let Some(at) = codebook.frames.iter().position(|one| *one.id == *frame) else { return Ok(Vec::new()) };
-    let mut articles = distinct(corpus, articles);
-    if let Some(form) = form {
-        keep_articles_with(corpus, form, &mut articles);
-    }
-    let lexicon = Lexicon::new(corpus, codebook, &[at], exclusions, &articles, task)?;
-    let parts: Result<Vec<Vec<Place>>, Cancelled> = articles
-        .par_chunks(STRIDE)
-        .map(|articles| {
-            let mut found = Vec::new();
-            let mut written = String::new();
-            for &id in articles {
-                task.check()?;
-                scan::article(corpus, &lexicon, id, &mut |hit| {
-                    written.clear();
-                    hit.write_form(corpus, &mut written);
-                    if form.is_none_or(|form| form == written) {
-                        found.push(Place { article: id, span: hit.span(corpus) });
-                    }
-                });
-            }
-            Ok(found)
-        })
-        .collect();
-    Ok(parts?.concat())
-}
-
-/// A hit with its wording, as in [`WordHits::form`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Worded {
-    /// What stands there, folded.
-    pub form: String,
-    /// Where.
-    pub place: Place,
-}
-
-/// The first hits of every frame, by frame and group, at most `most` each, in the order of the articles' numbers:
-/// what [`hits`] counts, in one pass.
-pub fn worded(
-    corpus: &Corpus,
-    groups: &[Vec<ArticleId>],
-    codebook: &Codebook,
-    exclusions: &Exclusions,
-    most: usize,
-    task: &Task,
-) -> Result<Vec<Vec<Vec<Worded>>>, Cancelled> {
-    let groups: Vec<Vec<ArticleId>> = groups.iter().map(|group| distinct(corpus, group)).collect();
-    let frames: Vec<usize> = (0..codebook.frames.len()).collect();
-    let all = distinct(corpus, &groups.concat());
-    let lexicon = Lexicon::new(corpus, codebook, &frames, exclusions, &all, task)?;
-    let mut found = vec![vec![Vec::new(); groups.len()]; frames.len()];
-    for (group, ids) in groups.iter().enumerate() {
-        for &id in ids {
-            task.check()?;
-            scan::article(corpus, &lexicon, id, &mut |hit| {
-                let frame = found.get_mut(usize::from(hit.frame));
-                if let Some(list) = frame.and_then(|frame| frame.get_mut(group))
-                    && list.len() < most
-                {
-                    let mut form = String::new();
-                    hit.write_form(corpus, &mut form);
-                    list.push(Worded { form, place: Place { article: id, span: hit.span(corpus) } });
-                }
-            });
-        }
-    }
-    Ok(found)
-}
-
-/// Where the words of all frames stand in `articles`, in order, each with its frame's place in the codebook.
-pub fn all_places(
-    corpus: &Corpus,
-    articles: &[ArticleId],
-    codebook: &Codebook,
-    exclusions: &Exclusions,
-    task: &Task,
-) -> Result<Vec<(Place, usize)>, Cancelled> {
-    let articles = distinct(corpus, articles);
-    let frames: Vec<usize> = (0..codebook.frames.len()).collect();
-    let lexicon = Lexicon::new(corpus, codebook, &frames, exclusions, &articles, task)?;
-    let parts: Result<Vec<Vec<(Place, usize)>>, Cancelled> = articles
-        .par_chunks(STRIDE)
-        .map(|articles| {
-            let mut found = Vec::new();
-            for &id in articles {
-                task.check()?;
-                scan::article(corpus, &lexicon, id, &mut |hit| {
-                    let place = Place { article: id, span: hit.span(corpus) };
-                    found.push((place, usize::from(hit.frame)));
-                });
-            }
-            Ok(found)
-        })
-        .collect();
-    Ok(parts?.concat())
-}
-
-/// In each of `articles` the first word of every hit and the frame it hints at, by position.
-pub(super) fn positions(
-    corpus: &Corpus,
-    articles: &[ArticleId],
-    codebook: &Codebook,
-    exclusions: &Exclusions,
-    task: &Task,
-) -> Result<BTreeMap<ArticleId, Vec<(u32, usize)>>, Cancelled> {
-    let articles = distinct(corpus, articles);
-    let frames: Vec<usize> = (0..codebook.frames.len()).collect();
-    let lexicon = Lexicon::new(corpus, codebook, &frames, exclusions, &articles, task)?;
-    let mut found = BTreeMap::new();
-    for id in articles {
-        task.check()?;
-        let mut here: Vec<(u32, usize)> = Vec::new();
-        scan::article(corpus, &lexicon, id, &mut |hit| here.push((hit.position, usize::from(hit.frame))));
-        found.insert(id, here);
-    }
-    Ok(found)
+    Lookup::new(corpus, &groups.concat(), codebook, exclusions, task)?.hits(groups, task)
 }
 
 /// The articles of the corpus among `ids`, in order, each once.
@@ -324,19 +238,6 @@ fn distinct(corpus: &Corpus, ids: &[ArticleId]) -> Vec<ArticleId> {
     ids.sort_unstable();
     ids.dedup();
     ids
-}
-
-/// Keeps the articles that have all words of `form`; a form with a word that is no type of its own (as in scripts
-/// without spaces) keeps all.
-fn keep_articles_with(corpus: &Corpus, form: &str, articles: &mut Vec<ArticleId>) {
-    let types: Option<Vec<_>> = form.split(' ').map(|word| corpus.vocabulary().id(word)).collect();
-    let rarest = types.unwrap_or_default().into_iter().min_by_key(|id| corpus.vocabulary().count(*id));
-    if let Some(id) = rarest
-        && !form.chars().any(crate::text::script::is_spaceless)
-    {
-        let (having, _) = corpus.article_counts(id);
-        articles.retain(|article| having.binary_search(article).is_ok());
-    }
 }
 
 fn row(corpus: &Corpus, lexicon: &Lexicon, tally: &Tally, frame: usize, group: usize) -> FrameRow {

@@ -53,14 +53,14 @@ impl Tally {
         }
     }
 
-    /// Counts in `articles`.
-    pub(super) fn of(
+    /// Counts in `articles` too.
+    pub(super) fn count(
+        &mut self,
         corpus: &Corpus,
         lexicon: &Lexicon,
         articles: &[ArticleId],
         task: &Task,
-    ) -> Result<Self, Cancelled> {
-        let mut tally = Self::new(lexicon);
+    ) -> Result<(), Cancelled> {
         let mut here = vec![Here::default(); lexicon.frames];
         let mut form = String::new();
         let starts = corpus.sentence_starts();
@@ -69,13 +69,13 @@ impl Tally {
             let range = corpus.article_range(id);
             let words = range.len() as u32;
             let sentences = starts.rank(range.end as u32) - starts.rank(range.start as u32);
-            if let Some(sizes) = tally.sizes.get_mut(lexicon.class_of(corpus.language_of(id))) {
+            if let Some(sizes) = self.sizes.get_mut(lexicon.class_of(corpus.language_of(id))) {
                 sizes.words.add_article(words);
                 sizes.sentences.add_article(sentences);
             }
             here.fill(Here::default());
             let mut sentence_end = 0;
-            let (singles, others) = (&mut tally.singles, &mut tally.others);
+            let (singles, others) = (&mut self.singles, &mut self.others);
             scan::article(corpus, lexicon, id, &mut |hit| {
                 if hit.position >= sentence_end {
                     sentence_end = starts.next(hit.position + 1).unwrap_or(starts.len());
@@ -102,13 +102,13 @@ impl Tally {
                     }
                 }
             });
-            for (frame, here) in tally.frames.iter_mut().zip(&here).filter(|(_, here)| here.hits > 0) {
+            for (frame, here) in self.frames.iter_mut().zip(&here).filter(|(_, here)| here.hits > 0) {
                 frame.hits.add_hits(here.hits, words);
                 frame.sentences.add_hits(here.sentences, sentences);
                 frame.articles += 1;
             }
         }
-        Ok(tally)
+        Ok(())
     }
 
     /// Adds what was counted in other articles.

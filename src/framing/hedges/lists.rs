@@ -78,30 +78,6 @@ impl WordList {
         let classes = toml::from_str(text).map_err(|error| error.to_string())?;
         Ok(Self { name: name.to_owned(), classes })
     }
-
-    /// Reads CSV: class, word; a first line `class,word` is a heading. A line with one field belongs to the class
-    /// `loaded`.
-    pub fn from_csv(name: &str, text: &str) -> Result<Self, String> {
-        let mut list = Self { name: name.to_owned(), ..Self::default() };
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .trim(csv::Trim::All)
-            .from_reader(text.as_bytes());
-        for (line, record) in reader.records().enumerate() {
-            let record = record.map_err(|error| error.to_string())?;
-            let (class, word) = match (record.get(0), record.get(1)) {
-                (Some(class), Some(word)) if record.len() == 2 => (class, word),
-                (Some(word), None) => ("loaded", word),
-                _ => return Err(format!("line {}: class and word, parted by a comma", line + 1)),
-            };
-            if word.is_empty() || line == 0 && class.eq_ignore_ascii_case("class") {
-                continue;
-            }
-            list.classes.entry(class.to_owned()).or_default().push(word.to_owned());
-        }
-        Ok(list)
-    }
 }
 
 /// One entry of a list.
@@ -162,6 +138,11 @@ impl Matcher {
             matcher.spaceless = finder.ok().map(|finder| (finder, numbers));
         }
         matcher
+    }
+
+    /// Whether it has no word to look for.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
     }
 
     /// The hits in a sentence, longest phrase first at each word, none inside another of its class.
@@ -250,14 +231,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_of_the_user_are_read() {
-        let csv = WordList::from_csv("mine", "class,word\nloaded,quarrel\ncalm,\"keep calm\"\nstand-off\n")
-            .unwrap();
-        assert_eq!(csv.classes["loaded"], ["quarrel", "stand-off"]);
-        assert_eq!(csv.classes["calm"], ["keep calm"]);
-        assert!(WordList::from_csv("mine", "a,b,c\n").is_err());
-        let toml = WordList::from_toml("mine", "calm = [\"keep calm\"]").unwrap();
-        assert_eq!(toml.classes["calm"], ["keep calm"]);
+    fn lists_are_read() {
+        let list = WordList::from_toml("mine", "calm = [\"keep calm\"]").unwrap();
+        assert_eq!(list.classes["calm"], ["keep calm"]);
         assert!(WordList::from_toml("mine", "calm = 3").is_err());
     }
 }

@@ -41,6 +41,8 @@ pub struct HedgeRate {
 pub struct ColumnHedges {
     /// Articles.
     pub articles: u32,
+    /// Of them, those for whose language there is no list: nothing was looked for in them.
+    pub articles_without_list: u32,
     /// Words looked at.
     pub words: u64,
     /// Every class with a hit, in the order of the classes.
@@ -89,6 +91,7 @@ pub fn rates(articles: &[&Hedges]) -> ColumnHedges {
     };
     ColumnHedges {
         articles: articles.len() as u32,
+        articles_without_list: articles.iter().filter(|a| !a.has_list).count() as u32,
         words: articles.iter().map(|a| u64::from(a.words)).sum(),
         classes: classes.into_iter().map(|class| rate(Some(class))).collect(),
         all: rate(None),

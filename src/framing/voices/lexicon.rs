@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::VerbClass;
 use crate::corpus::Language;
-use crate::text::normalise::fold;
+use crate::query::fold;
 
 /// What may follow a reporting verb.
 pub(super) mod takes {
@@ -145,16 +145,22 @@ const FILES: [(&str, &str); 5] = [
     ("es", include_str!("../../../assets/voices/es.toml")),
 ];
 
+/// The file for a language's code; languages near to Russian have its.
+fn file_of(code: &str) -> Option<usize> {
+    let code = if matches!(code, "uk" | "be" | "bg") { "ru" } else { code };
+    FILES.iter().position(|(known, _)| *known == code)
+}
+
+/// Whether a language has a list.
+pub(super) fn is_known(code: &str) -> bool {
+    file_of(code).is_some()
+}
+
 /// The words of `language`; those of English where it has no list or is not known.
 pub(super) fn lexicon(language: Language) -> &'static Lexicon {
     static ALL: [OnceLock<Lexicon>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
     static NONE: OnceLock<Lexicon> = OnceLock::new();
-    let code = match language.code() {
-        Some("uk" | "be" | "bg") => "ru",
-        Some(code) => code,
-        None => "en",
-    };
-    let at = FILES.iter().position(|(known, _)| *known == code).unwrap_or(0);
+    let at = language.code().and_then(file_of).unwrap_or(0);
     let (Some(cell), Some((code, text))) = (ALL.get(at), FILES.get(at)) else {
         return NONE.get_or_init(Lexicon::default);
     };
@@ -195,17 +201,16 @@ fn parse(text: &str) -> Result<Lexicon, String> {
         let class = VerbClass::from_label(class).ok_or_else(|| format!("{class}: no class of verbs"))?;
         for noun in nouns {
             let number = lexicon.add_verb(noun, class, "that")?;
-            lexicon.nouns.insert(folded(noun), number);
+            lexicon.nouns.insert(fold(noun), number);
         }
     }
     for (key, words) in &file.words {
         match key.as_str() {
             "according" => {
-                lexicon.according =
-                    words.iter().map(|w| w.split_whitespace().map(folded).collect()).collect();
+                lexicon.according = words.iter().map(|w| w.split_whitespace().map(fold).collect()).collect();
                 lexicon.according.sort_by_key(|words| std::cmp::Reverse(words.len()));
             }
-            "so_called" => lexicon.so_called = words.iter().map(|w| folded(w)).collect(),
+            "so_called" => lexicon.so_called = words.iter().map(|w| fold(w)).collect(),
             key => {
                 let bit = KINDS.iter().find(|(known, _)| *known == key);
                 let bit = bit.ok_or_else(|| format!("{key}: no kind of words"))?.1;
@@ -218,15 +223,9 @@ fn parse(text: &str) -> Result<Lexicon, String> {
     Ok(lexicon)
 }
 
-fn folded(word: &str) -> String {
-    let mut out = String::new();
-    fold(word, &mut out);
-    out
-}
-
 impl Lexicon {
     fn entry(&mut self, form: &str) -> &mut Entry {
-        self.entries.entry(folded(form)).or_default()
+        self.entries.entry(fold(form)).or_default()
     }
 
     fn add_verb(&mut self, lemma: &str, class: VerbClass, words: &str) -> Result<u16, String> {

@@ -11,7 +11,6 @@
 mod attribution;
 mod clauses;
 mod complements;
-mod counted;
 mod interview;
 mod lexicon;
 mod names;
@@ -31,7 +30,7 @@ pub mod sides;
 use rayon::prelude::*;
 
 use super::{Place, sentences_of};
-use crate::corpus::{ArticleId, Corpus};
+use crate::corpus::{ArticleId, Corpus, Language};
 use crate::task::{Cancelled, Task};
 
 /// How words are given to a speaker.
@@ -190,8 +189,6 @@ pub struct Voice {
     pub words: u32,
     /// Of them, those in quotation marks.
     pub quoted_words: u32,
-    /// Whether it goes on from the voice before it, by the same speaker in the same paragraph.
-    pub continued: bool,
     /// The rule that found it.
     pub rule: &'static str,
 }
@@ -225,6 +222,12 @@ pub struct Voices {
     pub voices: Vec<Voice>,
     /// Quotation marks around what is no speech, in reading order.
     pub scare_quotes: Vec<ScareQuote>,
+}
+
+/// Whether there are rules for a language: reporting verbs and what stands around them. Articles in others are read by
+/// their quotation marks and the words of English; those of an unknown language are taken for English.
+pub fn has_rules(language: Language) -> bool {
+    language.code().is_none_or(|code| matches!(code, "zh" | "ja") || lexicon::is_known(code))
 }
 
 /// The voices of one article, in reading order. Depends on nothing but the article.

@@ -1,77 +1,118 @@
-//! The same speaker in several articles: by full name, or by title and surname. Nothing else is merged.
+//! The same speaker in several articles: by name, or by title and surname. Nothing else is merged.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::hash::Hash;
 
-use super::{SpeakerKind, Voices};
+use hashbrown::HashMap;
+
+use super::lexicon::{kind as k, lexicon};
+use super::{Speaker, SpeakerKind, Voices};
+use crate::corpus::Corpus;
+use crate::query::fold;
+use crate::task::{Cancelled, Task};
 
 /// A speaker of several articles.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SpeakerOfStory {
-    /// The longest name that an article gives.
+    /// The name, as the first article that has it in full gives it.
     pub name: String,
     /// The kind of speaker.
     pub kind: SpeakerKind,
-    /// All words that describe the speaker, in alphabetical order.
-    pub description: Vec<String>,
-    /// The voices: the position of the article in what was given, and of the voice in the article.
-    pub voices: Vec<(usize, usize)>,
 }
 
-/// The speakers of several articles' voices, those with most words first, then by name.
+/// Who speaks in several articles.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct People {
+    /// The speakers.
+    pub all: Vec<SpeakerOfStory>,
+    /// By article in the order given and by voice, whose it is; `None` where the text does not tell.
+    pub of: Vec<Vec<Option<usize>>>,
+}
+
+impl People {
+    fn enter(&mut self, numbers: &mut HashMap<String, usize>, name: String, speaker: &Speaker) -> usize {
+        *numbers.entry(name).or_insert_with(|| {
+            self.all.push(SpeakerOfStory { name: speaker.name.clone(), kind: speaker.kind });
+            self.all.len() - 1
+        })
+    }
+}
+
+/// The speakers of several articles.
 ///
-/// Two are one when their full names are the same, or when one is called by surname alone and shares both the
-/// surname and a word of description (a title) with the other. Speakers without a name of their own are one when
-/// their words are the same.
-pub fn people(articles: &[Voices]) -> Vec<SpeakerOfStory> {
-    let mut groups: BTreeMap<String, SpeakerOfStory> = BTreeMap::new();
-    for (at, found) in articles.iter().enumerate() {
-        for (number, voice) in found.voices.iter().enumerate() {
-            let Some(speaker) = &voice.speaker else { continue };
-            let key = speaker.name.to_lowercase();
-            let group = groups.entry(key).or_insert_with(|| SpeakerOfStory {
-                name: speaker.name.clone(),
-                kind: speaker.kind,
-                description: Vec::new(),
-                voices: Vec::new(),
-            });
-            group.voices.push((at, number));
-            group.description.extend(speaker.description.split_whitespace().map(str::to_lowercase));
-        }
-    }
-    for group in groups.values_mut() {
-        group.description.sort_unstable();
-        group.description.dedup();
-    }
-    // A surname alone joins the full name that shares its title, where there is only one.
-    let surnames: Vec<String> = groups
-        .iter()
-        .filter(|(key, g)| g.kind == SpeakerKind::Person && !key.contains(' '))
-        .map(|(key, _)| key.clone())
-        .collect();
-    for surname in surnames {
-        let Some(short) = groups.get(&surname) else { continue };
-        let mut full = groups.iter().filter(|(key, group)| {
-            group.kind == SpeakerKind::Person
-                && key.rsplit(' ').next() == Some(&surname)
-                && key.contains(' ')
-                && group.description.iter().any(|word| short.description.contains(word))
-        });
-        let (Some((key, _)), None) = (full.next(), full.next()) else { continue };
-        let key = key.clone();
-        let Some(short) = groups.remove(&surname) else { continue };
-        if let Some(group) = groups.get_mut(&key) {
-            group.voices.extend(short.voices);
-            group.voices.sort_unstable();
-            group.description.extend(short.description);
-            group.description.sort_unstable();
-            group.description.dedup();
-        }
-    }
-    let words = |one: &SpeakerOfStory| -> u64 {
-        let voice = |(at, number): &(usize, usize)| articles.get(*at).and_then(|a| a.voices.get(*number));
-        one.voices.iter().filter_map(voice).map(|v| u64::from(v.words)).sum()
+/// Two are one when their names are the same, or when an article calls one by title and surname and, of all who bear
+/// that surname in full, one alone has such a title. A surname without a title means whom it means with one in the
+/// other articles, where that is always the same person. In scripts without spaces names have to be the same.
+pub fn people(corpus: &Corpus, articles: &[&Voices], task: &Task) -> Result<People, Cancelled> {
+    let speakers = |at: usize| {
+        let voices = articles.get(at).into_iter().flat_map(|found| &found.voices);
+        voices.map(|voice| voice.speaker.as_ref().map(|speaker| (fold(&speaker.name), speaker)))
     };
-    let mut all: Vec<SpeakerOfStory> = groups.into_values().collect();
-    all.sort_by_cached_key(|one| (std::cmp::Reverse(words(one)), one.name.clone()));
-    all
+    let mut found = People::default();
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    // By surname and title, and by surname alone: the one whom it means, `None` for several.
+    let mut bearers: HashMap<(String, String), Option<usize>> = HashMap::new();
+    let mut meant: HashMap<String, Option<usize>> = HashMap::new();
+    for at in 0..articles.len() {
+        task.check()?;
+        for (name, speaker) in speakers(at).flatten().filter(|(_, speaker)| !is_short(speaker)) {
+            let surname = name.rsplit(' ').next().unwrap_or("").to_owned();
+            let person = found.enter(&mut numbers, name, speaker);
+            if speaker.kind == SpeakerKind::Person {
+                for title in titles(corpus, speaker) {
+                    settle(&mut bearers, (surname.clone(), title), Some(person));
+                }
+            }
+        }
+    }
+    let mut full: HashMap<(usize, String), Option<usize>> = HashMap::new();
+    for at in 0..articles.len() {
+        task.check()?;
+        let mut shorts: HashMap<String, BTreeSet<String>> = HashMap::new();
+        for (name, speaker) in speakers(at).flatten().filter(|(_, speaker)| is_short(speaker)) {
+            shorts.entry(name).or_default().extend(titles(corpus, speaker));
+        }
+        for (surname, titles) in shorts.into_iter().filter(|(_, titles)| !titles.is_empty()) {
+            let of_title = |title| bearers.get(&(surname.clone(), title)).copied();
+            let mut persons = titles.into_iter().filter_map(of_title);
+            let first = persons.next().flatten();
+            let person = first.filter(|_| persons.all(|other| other == first));
+            settle(&mut meant, surname.clone(), person);
+            full.insert((at, surname), person);
+        }
+    }
+    for at in 0..articles.len() {
+        task.check()?;
+        let mut of = Vec::new();
+        for voice in speakers(at) {
+            of.push(voice.map(|(name, speaker)| {
+                let key = (at, name);
+                let known = full.get(&key).or_else(|| meant.get(&key.1)).copied().flatten();
+                let known = known.filter(|_| is_short(speaker));
+                known.unwrap_or_else(|| found.enter(&mut numbers, key.1, speaker))
+            }));
+        }
+        found.of.push(of);
+    }
+    Ok(found)
+}
+
+/// Enters whom a key means; two are several.
+fn settle<K: Hash + Eq>(map: &mut HashMap<K, Option<usize>>, key: K, person: Option<usize>) {
+    let known = map.entry(key).or_insert(person);
+    if *known != person {
+        *known = None;
+    }
+}
+
+/// Whether one word alone names the speaker: a surname, though without a title it may be taken for an institution's.
+fn is_short(speaker: &Speaker) -> bool {
+    matches!(speaker.kind, SpeakerKind::Person | SpeakerKind::Institution) && !speaker.name.contains(' ')
+}
+
+/// The words for offices and callings among those that describe a speaker.
+fn titles(corpus: &Corpus, speaker: &Speaker) -> Vec<String> {
+    let words = lexicon(corpus.language_of(speaker.as_written.article));
+    let described = speaker.description.split_whitespace().map(fold);
+    described.filter(|word| words.look_up(word).kinds & (k::TITLE | k::HUMAN) != 0).collect()
 }

@@ -11,6 +11,7 @@ use hashbrown::HashMap;
 use serde::Deserialize;
 
 use crate::corpus::Span;
+use crate::text::script::is_spaceless;
 
 /// Some text in quotation marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,15 +68,18 @@ impl Mark {
     fn can_open(&self) -> bool {
         let free = self.before.is_none_or(|c| {
             c.is_whitespace()
+                || is_spaceless(c)
+                || matches!(c, '，' | '。' | '：' | '；' | '！' | '？' | '、' | '（')
                 || matches!(c, '(' | '[' | '{' | '-' | '–' | '—' | '/' | ':' | '>' | '…' | '*' | '_')
                 || is_mark(c)
         });
         free && self.after.is_some_and(|c| !c.is_whitespace() && !matches!(c, ',' | '.' | ';' | ')' | ']'))
     }
 
-    /// As the neighbours have it, it can close: text before, no letter or digit after.
+    /// As the neighbours have it, it can close: text before, no letter or digit after but of a script without spaces.
     fn can_close(&self) -> bool {
-        self.before.is_some_and(|c| !c.is_whitespace()) && self.after.is_none_or(|c| !c.is_alphanumeric())
+        self.before.is_some_and(|c| !c.is_whitespace())
+            && self.after.is_none_or(|c| !c.is_alphanumeric() || is_spaceless(c))
     }
 }
 
@@ -135,9 +139,13 @@ pub(super) fn quoted(text: &str, base: usize, out: &mut Vec<Quoted>) {
     while let Some(mark) = marks.get(at).copied() {
         let next = match mark.sign {
             '"' | '＂' if mark.can_open() => {
-                // The next one that can close; a mark that opens again before shows that this one stood alone.
-                let close = (at + 1..marks.len()).find(|i| marks[*i].sign == mark.sign);
-                Some(close.map_or(End::Paragraph, End::At))
+                let next = marks.iter().enumerate().skip(at + 1).find(|(_, next)| next.sign == mark.sign);
+                match next {
+                    None => Some(End::Paragraph),
+                    // What can only open shows that this one stood alone.
+                    Some((_, next)) if next.can_open() && !next.can_close() => None,
+                    Some((i, _)) => Some(End::At(i)),
+                }
             }
             '\'' | '‘' | '‚' => {
                 while single_openers.get(opener).is_some_and(|i| *i <= at) {

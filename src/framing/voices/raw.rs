@@ -11,6 +11,7 @@ use super::quotes::{Quoted, quoted};
 use super::tokens::{Kind, Paragraph, Token, tokens};
 use super::{ScareKind, VoiceKind};
 use crate::corpus::{ArticleId, Corpus, ParagraphKind, Span};
+use crate::framing::sentence::parts_of;
 use crate::framing::{Part, Sentence};
 
 /// A voice before its speaker has a name.
@@ -60,10 +61,7 @@ pub(super) struct Home {
 pub(super) fn find<'c>(corpus: &'c Corpus, id: ArticleId, sentences: &[Sentence]) -> Raw<'c> {
     let article = corpus.article(id);
     let lexicon = lexicon(corpus.language_of(id));
-    let homes: Vec<Home> = (article.headline.iter().map(|h| Home { span: h.value, part: Part::Headline }))
-        .chain(article.standfirst.iter().map(|s| Home { span: s.value, part: Part::Standfirst }))
-        .chain(article.body.iter().map(|p| Home { span: p.span, part: Part::Body(p.kind) }))
-        .collect();
+    let homes = parts_of(article).map(|(span, part)| Home { span, part });
     let mut raw = Raw {
         voices: Vec::new(),
         scares: Vec::new(),
@@ -78,7 +76,7 @@ pub(super) fn find<'c>(corpus: &'c Corpus, id: ArticleId, sentences: &[Sentence]
     let mut open = false;
     // A paragraph that ends with "S said:" speaks for the next.
     let mut leads = false;
-    for (number, home) in (0u32..).zip(&homes) {
+    for (number, home) in (0u32..).zip(homes) {
         let count = rest.iter().take_while(|s| s.paragraph == number).count();
         let (own, after) = rest.split_at(count);
         rest = after;
@@ -89,7 +87,7 @@ pub(super) fn find<'c>(corpus: &'c Corpus, id: ArticleId, sentences: &[Sentence]
         quoted(home.span.of(&article.raw), home.span.from as usize, &mut quotes);
         let before_dialogue = quotes.len();
         if before_dialogue == 0 {
-            interview::dialogue(corpus, &article.raw, home, own, lexicon, &mut quotes);
+            interview::dialogue(corpus, &article.raw, &home, own, lexicon, &mut quotes);
         }
         tokens(
             corpus,
@@ -104,7 +102,7 @@ pub(super) fn find<'c>(corpus: &'c Corpus, id: ArticleId, sentences: &[Sentence]
             tokens: &toks,
             quotes: &quotes,
             lexicon,
-            home: *home,
+            home,
             paragraph: number,
             sentence,
             first: raw.voices.len(),

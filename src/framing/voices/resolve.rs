@@ -3,7 +3,6 @@
 
 use hashbrown::HashMap;
 
-use super::counted::words_in;
 use super::interview::HEADLINE;
 use super::lexicon::kind as k;
 use super::names::{Mention, Pronoun, bare};
@@ -12,12 +11,16 @@ use super::tokens::{Kind, Token};
 use super::{ReportingVerb, Resolved, ScareQuote, Speaker, SpeakerKind, Voice, VoiceKind, Voices};
 use crate::corpus::{ArticleId, Corpus, Span};
 use crate::framing::Place;
+use crate::framing::sentence::words_in;
 
 /// How many sentences a pronoun looks back, and how many voices.
 const SIGHT: u32 = 12;
 
 /// How many where the text has called the person so before.
 const FAR: u32 = 40;
+
+/// How many words that describe a person are kept: every voice has them.
+const LONGEST: usize = 40;
 
 /// A person of the article.
 #[derive(Debug, Default, Clone)]
@@ -66,7 +69,6 @@ pub(super) fn resolve(corpus: &Corpus, id: ArticleId, raw: &Raw) -> Voices {
     let place = |span: Span| Place { article: id, span };
     let mut voices: Vec<Voice> = Vec::with_capacity(raw.voices.len());
     let mut last: Option<Speaker> = None;
-    let mut last_paragraph = None;
     for found in &raw.voices {
         let headline = found.rule == HEADLINE;
         let (speaker, resolved_by_text) = if found.inherits {
@@ -79,24 +81,18 @@ pub(super) fn resolve(corpus: &Corpus, id: ArticleId, raw: &Raw) -> Voices {
         if headline && !cast.is_headline_speaker(found) {
             continue;
         }
-        let continued = found.inherits
-            || speaker
-                .as_ref()
-                .zip(last.as_ref())
-                .is_some_and(|(a, b)| a.name == b.name && last_paragraph == Some(found.paragraph));
         if resolved_by_text || !found.inherits {
             last.clone_from(&speaker);
         }
-        last_paragraph = Some(found.paragraph);
         cast.note(found.sentence, speaker.as_ref());
         if found.span.is_empty() {
             continue;
         }
         let quoted: Vec<Place> = found.quoted.iter().copied().map(place).collect();
-        let words = words_in(corpus, id, found.span);
+        let words = words_in(corpus, place(found.span)).len() as u32;
         let quoted_words = match found.kind {
             VoiceKind::Direct => words,
-            _ => quoted.iter().map(|q| words_in(corpus, id, q.span)).sum(),
+            _ => quoted.iter().map(|q| words_in(corpus, *q).len() as u32).sum(),
         };
         let verb = found.verb.and_then(|(verb, span)| {
             let known = raw.lexicon.verb(verb)?;
@@ -110,7 +106,6 @@ pub(super) fn resolve(corpus: &Corpus, id: ArticleId, raw: &Raw) -> Voices {
             verb,
             words,
             quoted_words,
-            continued,
             rule: found.rule,
         });
     }
@@ -169,6 +164,9 @@ impl<'a> Cast<'a> {
                 person.pronoun = person.pronoun.or(mention.pronoun);
                 let words = mention.description.iter().filter(|t| t.is_word() && !t.is(k::DETERMINER));
                 for word in words {
+                    if person.described.len() >= LONGEST {
+                        break;
+                    }
                     if !person.described.iter().any(|known| known == word.form) {
                         person.described.push(word.form.to_owned());
                     }

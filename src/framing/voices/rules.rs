@@ -129,6 +129,34 @@ fn quotations_go_on_and_stay_open() {
 }
 
 #[test]
+fn a_straight_mark_alone_takes_nothing_from_the_others() {
+    let waits = ["direct Oda Lisk: We wait for the tide,"];
+    check("en", "A 12\" pipe. \"We wait for the tide,\" said Oda Lisk.", &waits);
+    check("en", "The \"old harbour. \"We wait for the tide,\" said Oda Lisk.", &waits);
+    check("en", "\"We wait for the tide,\" said Oda Lisk. \"It is", &waits);
+}
+
+#[test]
+fn words_are_counted_where_a_headline_stands_below_its_text() {
+    let text = "“We wait for the tide,” said Oda Lisk.\n# Minister: the tide is out";
+    let (corpus, found) = found("en", text);
+    let counted: Vec<(&str, u32)> =
+        found.voices.iter().map(|voice| (voice.place.text(&corpus), voice.words)).collect();
+    assert_eq!(counted, [("the tide is out", 4), ("We wait for the tide,", 5)]);
+}
+
+#[test]
+fn what_describes_a_person_is_bounded() {
+    let mut text = String::new();
+    for n in 0..300 {
+        writeln!(text, "Harbour master number{n} Oda Lisk spoke.").unwrap();
+    }
+    let (_, found) = found("en", &format!("{text}“We wait for the tide,” said Oda Lisk."));
+    let words = |voice: &super::Voice| voice.speaker.as_ref().map(|s| s.description.split(' ').count());
+    assert_eq!(found.voices.last().and_then(words), Some(40));
+}
+
+#[test]
 fn reports_are_found() {
     check("en", "Oda Lisk said the tide was out.", &["indirect Oda Lisk: the tide was out"]);
     check("en", "The tide was out, the harbour office said.", &["indirect harbour office: The tide was out"]);
@@ -191,6 +219,18 @@ fn other_languages_have_their_patterns() {
     check("es", "«Esperamos aquí», dijo Oda Lisk.", &["direct Oda Lisk: Esperamos aquí"]);
     check("zh", "奥达·利斯克说：“我们都在这里等着。”", &["direct 奥达·利斯克: 我们都在这里等着。"]);
     check("zh", "外交部表示，双方将继续谈判。", &["indirect 外交部: 双方将继续谈判"]);
+    check("zh", "奥达·利斯克说：\"我们都在这里等着。\"", &["direct 奥达·利斯克: 我们都在这里等着。"]);
+    check("zh", "\"我们都在这里等着，\"奥达·利斯克说。", &["direct 奥达·利斯克: 我们都在这里等着，"]);
+    check(
+        "zh",
+        "港口之声埃尔辛3月11日电　外交部11日宣布，双方将继续谈判。",
+        &["indirect 外交部: 双方将继续谈判"],
+    );
+    check(
+        "zh",
+        "奥达·利斯克说，潮水已经退去。他没有透露船队将采取何种应对措施，只表示双方将继续谈判。",
+        &["indirect 奥达·利斯克: 潮水已经退去", "indirect 奥达·利斯克: 双方将继续谈判"],
+    );
     check("ja", "オダ・リスク氏は「ここで待つだけだ」と述べた。", &["direct オダ・リスク: ここで待つだけだ"]);
     check("ja", "外務省によると、船は港に戻ったという。", &["indirect 外務省: 船は港に戻った"]);
 }

@@ -2,15 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Speaker, VerbClass, VoiceKind, Voices};
+use hashbrown::HashMap;
+
+use super::people::{People, people};
+use super::sides::{FoldedSides, Sides};
+use super::{ScareKind, ScareQuote, SpeakerKind, Voices, has_rules};
 use crate::corpus::{ArticleId, Corpus};
-use crate::stats::bootstrap::{Bootstrap, bootstrap};
-use crate::stats::intervals::Interval;
-use crate::stats::random::Resampling;
+use crate::framing::Place;
+use crate::stats::intervals::{ClusterInterval, ClusterSums, cluster_wilson};
 use crate::stats::{Stat, Undefined};
 use crate::task::{Cancelled, Task};
 
-/// Below this many articles there is no interval.
+/// The level of the intervals.
+const LEVEL: f64 = 0.95;
+
+/// Below this many articles with a speaker there is no interval.
 pub const LEAST_ARTICLES: u32 = 5;
 
 /// A part of a whole in counts, with its interval over articles.
@@ -20,15 +26,9 @@ pub struct Share {
     pub count: u64,
     /// The whole.
     pub of: u64,
-    /// Percentiles over resamples of the column's articles, from [`LEAST_ARTICLES`] articles on.
-    pub interval: Stat<Interval>,
-}
-
-impl Share {
-    /// The part in the whole, from 0 to 1.
-    pub fn share(&self) -> Stat {
-        if self.of == 0 { Err(Undefined::NoOccurrence) } else { Ok(self.count as f64 / self.of as f64) }
-    }
+    /// Limits of the part in the whole at 95 %, articles being the sample (Wilson's on the effective number of words);
+    /// from [`LEAST_ARTICLES`] articles on.
+    pub interval: Stat<ClusterInterval>,
 }
 
 /// One speaker's part in a column.
@@ -36,14 +36,16 @@ impl Share {
 pub struct SpeakerShare {
     /// The name.
     pub name: String,
-    /// Voices.
-    pub voices: u32,
+    /// The kind of speaker.
+    pub kind: SpeakerKind,
+    /// The side, where the map of sides has one.
+    pub side: Option<String>,
     /// Words given to the speaker, quoted or reported.
     pub words: u64,
     /// Articles in which the speaker has a voice.
     pub articles: u32,
-    /// The side, where the user's map has one.
-    pub side: Option<String>,
+    /// The voices, in the order of the articles.
+    pub places: Vec<Place>,
 }
 
 /// The voices of one column.
@@ -51,28 +53,21 @@ pub struct SpeakerShare {
 pub struct ColumnShare {
     /// Articles.
     pub articles: u32,
-    /// Counted words.
-    pub words: u64,
-    /// Articles in which nobody is quoted or reported: a finding of its own.
-    pub silent_articles: Vec<ArticleId>,
+    /// Of them, those in languages for which there are no rules: their voices are found by quotation marks and the
+    /// words of English alone.
+    pub articles_without_rules: u32,
     /// All voices.
     pub voices: u32,
     /// Those whose speaker the text does not tell.
     pub unattributed: u32,
-    /// Direct voices among all.
-    pub direct: Share,
-    /// Words in quotation marks among all words.
-    pub quoted_words: Share,
-    /// Words given to speakers, quoted or reported, among all words.
-    pub voiced_words: Share,
-    /// Speakers without a name among attributed voices.
-    pub unnamed: Share,
-    /// Attributed voices by the class of their verb, those with a verb only.
-    pub verbs: Vec<(VerbClass, Share)>,
-    /// Words given to each side among words given to any speaker, in the order of the sides' names.
+    /// Words given to each side among words given to any speaker, in the order of the sides' names; sides without a
+    /// word are left out.
     pub sides: Vec<(String, Share)>,
     /// Speakers, most words first, then by name.
     pub speakers: Vec<SpeakerShare>,
+    /// Terms that stand in quotation marks though nobody is said to have spoken them, in the order of the articles:
+    /// titles of works and headings that repeat a quotation are not among them.
+    pub scare_quotes: Vec<ScareQuote>,
 }
 
 impl ColumnShare {
@@ -82,127 +77,172 @@ impl ColumnShare {
     }
 }
 
-/// What one article adds to a share: the part and the whole.
-type Parts = (u64, u64);
-
-/// The share of voice by column. `voices` gives an article's voices, `side` a speaker's side.
-pub fn share<'v>(
+/// The share of voice by column; `voices` are those of the columns' articles. Speakers of all columns are told apart
+/// together, so that a person has one name and one side in all.
+pub fn share(
     corpus: &Corpus,
     columns: &[Vec<ArticleId>],
-    voices: impl Fn(ArticleId) -> Option<&'v Voices>,
-    side: impl Fn(&Speaker) -> Option<String>,
-    settings: Resampling,
+    voices: &[Vec<Voices>],
+    sides: &Sides,
     task: &Task,
 ) -> Result<Vec<ColumnShare>, Cancelled> {
-    let empty = Voices::default();
-    let mut out = Vec::with_capacity(columns.len());
-    for column in columns {
-        task.check()?;
-        let found: Vec<(ArticleId, &Voices)> =
-            column.iter().map(|&id| (id, voices(id).unwrap_or(&empty))).collect();
-        out.push(column_share(corpus, &found, &side, settings, task)?);
+    let all: Vec<&Voices> = voices.iter().flatten().collect();
+    let people = people(corpus, &all, task)?;
+    let side_of = sides_of(corpus, &all, &people, sides, task)?;
+    let names: Vec<&String> = sides.sides.keys().collect();
+    let mut persons = people.of.iter();
+    let mut shares = Vec::with_capacity(columns.len());
+    for (ids, voices) in columns.iter().zip(voices) {
+        let without = ids.iter().filter(|id| !has_rules(corpus.language_of(**id))).count();
+        let mut sums = Sums::default();
+        for (voices, persons) in voices.iter().zip(persons.by_ref()) {
+            task.check()?;
+            sums.add(voices, persons, &people, &side_of);
+        }
+        shares.push(sums.done(ids.len() as u32, without as u32, &people, &side_of, &names));
     }
-    Ok(out)
+    Ok(shares)
 }
 
-fn column_share(
-    corpus: &Corpus,
-    found: &[(ArticleId, &Voices)],
-    side: &impl Fn(&Speaker) -> Option<String>,
-    settings: Resampling,
-    task: &Task,
-) -> Result<ColumnShare, Cancelled> {
-    let all = || found.iter().flat_map(|(_, voices)| &voices.voices);
-    let of = |part: &dyn Fn(ArticleId, &Voices) -> Parts| -> Result<Share, Cancelled> {
-        let parts: Vec<Parts> = found.iter().map(|(id, voices)| part(*id, voices)).collect();
-        measured(&parts, settings, task)
-    };
-    let count = |voices: &Voices, wanted: &dyn Fn(&super::Voice) -> bool| {
-        voices.voices.iter().filter(|v| wanted(v)).count() as u64
-    };
-    let words = |voices: &Voices, wanted: &dyn Fn(&super::Voice) -> bool| -> u64 {
-        voices.voices.iter().filter(|v| wanted(v)).map(|v| u64::from(v.words)).sum()
-    };
-    let mut verbs = Vec::new();
-    for class in VerbClass::ALL {
-        let has = |v: &super::Voice| v.speaker.is_some() && v.verb.is_some();
-        let is = |v: &super::Voice| has(v) && v.verb.as_ref().is_some_and(|verb| verb.class == class);
-        verbs.push((class, of(&|_, voices| (count(voices, &is), count(voices, &has)))?));
-    }
-    let mut speakers: BTreeMap<String, SpeakerShare> = BTreeMap::new();
-    let mut side_names: BTreeSet<String> = BTreeSet::new();
-    for (_, voices) in found {
-        task.check()?;
-        let mut here: Vec<&str> = Vec::new();
-        for voice in &voices.voices {
-            let Some(speaker) = &voice.speaker else { continue };
-            let own = speakers.entry(speaker.name.clone()).or_insert_with(|| SpeakerShare {
-                name: speaker.name.clone(),
-                voices: 0,
-                words: 0,
-                articles: 0,
-                side: side(speaker),
-            });
-            own.voices += 1;
-            own.words += u64::from(voice.words);
-            if !here.contains(&speaker.name.as_str()) {
-                here.push(&speaker.name);
-                own.articles += 1;
+/// What one person says in a column.
+#[derive(Default)]
+struct Said {
+    words: u64,
+    articles: u32,
+    places: Vec<Place>,
+    /// One more than the last article counted.
+    last: u32,
+}
+
+/// What is counted of one column.
+#[derive(Default)]
+struct Sums {
+    articles: u32,
+    voices: u32,
+    unattributed: u32,
+    /// How many words of speakers each article has.
+    spoken: ClusterSums,
+    by_side: BTreeMap<usize, ClusterSums>,
+    said: HashMap<usize, Said>,
+    scare_quotes: Vec<ScareQuote>,
+}
+
+impl Sums {
+    /// Adds the next article.
+    fn add(
+        &mut self,
+        voices: &Voices,
+        persons: &[Option<usize>],
+        people: &People,
+        side_of: &[Option<usize>],
+    ) {
+        self.articles += 1;
+        self.voices += voices.voices.len() as u32;
+        let mut spoken = 0_u32;
+        let mut by_side: BTreeMap<usize, u32> = BTreeMap::new();
+        for (voice, person) in voices.voices.iter().zip(persons) {
+            let Some(person) = person.filter(|person| *person < people.all.len()) else {
+                self.unattributed += 1;
+                continue;
+            };
+            let said = self.said.entry(person).or_default();
+            said.words += u64::from(voice.words);
+            said.places.push(voice.place);
+            said.articles += u32::from(said.last != self.articles);
+            said.last = self.articles;
+            spoken = spoken.saturating_add(voice.words);
+            if let Some(side) = side_of.get(person).copied().flatten() {
+                let words = by_side.entry(side).or_default();
+                *words = words.saturating_add(voice.words);
             }
-            if let Some(name) = &own.side {
-                side_names.insert(name.clone());
+        }
+        self.spoken.add_article(spoken);
+        for (side, words) in by_side {
+            self.by_side.entry(side).or_default().add_hits(words, spoken);
+        }
+        let scare = |quote: &&ScareQuote| matches!(quote.kind, ScareKind::Term | ScareKind::SoCalled);
+        self.scare_quotes.extend(voices.scare_quotes.iter().filter(scare));
+    }
+
+    fn done(
+        self,
+        articles: u32,
+        articles_without_rules: u32,
+        people: &People,
+        side_of: &[Option<usize>],
+        names: &[&String],
+    ) -> ColumnShare {
+        let name = |side: usize| names.get(side).map(|name| (*name).clone());
+        let sides = self.by_side.into_iter().filter_map(|(side, sums)| {
+            let sums = sums.merged(self.spoken);
+            let interval = if sums.articles < u64::from(LEAST_ARTICLES) {
+                Err(Undefined::TooFewArticles(LEAST_ARTICLES))
+            } else {
+                cluster_wilson(&sums, LEVEL)
+            };
+            let share = Share { count: sums.count, of: sums.words, interval };
+            Some((name(side)?, share)).filter(|(_, share)| share.count > 0)
+        });
+        let sides = sides.collect();
+        let mut speakers: Vec<SpeakerShare> = self
+            .said
+            .into_iter()
+            .filter_map(|(person, Said { words, articles, places, .. })| {
+                let known = people.all.get(person)?;
+                Some(SpeakerShare {
+                    name: known.name.clone(),
+                    kind: known.kind,
+                    side: side_of.get(person).copied().flatten().and_then(name),
+                    words,
+                    articles,
+                    places,
+                })
+            })
+            .collect();
+        speakers.sort_by(|a, b| {
+            b.words.cmp(&a.words).then_with(|| a.name.cmp(&b.name)).then_with(|| a.places.cmp(&b.places))
+        });
+        ColumnShare {
+            articles,
+            articles_without_rules,
+            voices: self.voices,
+            unattributed: self.unattributed,
+            sides,
+            speakers,
+            scare_quotes: self.scare_quotes,
+        }
+    }
+}
+
+/// By person the number of their side, in the order of the sides' names.
+fn sides_of(
+    corpus: &Corpus,
+    voices: &[&Voices],
+    people: &People,
+    sides: &Sides,
+    task: &Task,
+) -> Result<Vec<Option<usize>>, Cancelled> {
+    let sides = FoldedSides::new(sides);
+    // By person: the sides that have a name of theirs, and those of which words describe them.
+    let mut found: Vec<(BTreeSet<usize>, BTreeSet<usize>)> = people
+        .all
+        .iter()
+        .map(|one| (sides.of_name(&one.name).iter().copied().collect(), BTreeSet::new()))
+        .collect();
+    for (voices, persons) in voices.iter().zip(&people.of) {
+        task.check()?;
+        for (voice, person) in voices.voices.iter().zip(persons) {
+            let Some((speaker, person)) = voice.speaker.as_ref().zip(*person) else { continue };
+            let Some((by_name, by_words)) = found.get_mut(person) else { continue };
+            by_name.extend(sides.of_name(&speaker.name));
+            for text in [speaker.as_written.text(corpus), &speaker.description, &speaker.name] {
+                sides.in_text(text, by_words);
             }
         }
     }
-    let mut sides = Vec::new();
-    for name in side_names {
-        let is = |v: &super::Voice| {
-            v.speaker
-                .as_ref()
-                .and_then(|s| speakers.get(&s.name))
-                .is_some_and(|s| s.side.as_deref() == Some(&name))
-        };
-        let part = of(&|_, voices| (words(voices, &is), words(voices, &|v| v.speaker.is_some())))?;
-        sides.push((name, part));
-    }
-    let mut speakers: Vec<SpeakerShare> = speakers.into_values().collect();
-    speakers.sort_by(|a, b| b.words.cmp(&a.words).then_with(|| a.name.cmp(&b.name)));
-    Ok(ColumnShare {
-        articles: found.len() as u32,
-        words: found.iter().map(|(id, _)| u64::from(corpus.words_of(*id))).sum(),
-        silent_articles: found.iter().filter(|(_, v)| v.voices.is_empty()).map(|(id, _)| *id).collect(),
-        voices: all().count() as u32,
-        unattributed: all().filter(|v| v.speaker.is_none()).count() as u32,
-        direct: of(&|_, v| (count(v, &|v| v.kind == VoiceKind::Direct), v.voices.len() as u64))?,
-        quoted_words: of(&|id, v| {
-            (v.voices.iter().map(|v| u64::from(v.quoted_words)).sum(), u64::from(corpus.words_of(id)))
-        })?,
-        voiced_words: of(&|id, v| (words(v, &|_| true), u64::from(corpus.words_of(id))))?,
-        unnamed: of(&|_, v| {
-            let attributed = |v: &super::Voice| v.speaker.is_some();
-            (count(v, &|v| v.speaker.as_ref().is_some_and(|s| !s.named)), count(v, &attributed))
-        })?,
-        verbs,
-        sides,
-        speakers,
-    })
-}
-
-/// The sums with their interval over articles.
-fn measured(parts: &[Parts], settings: Resampling, task: &Task) -> Result<Share, Cancelled> {
-    let (count, of) = parts.iter().fold((0, 0), |(a, b), (part, whole)| (a + part, b + whole));
-    let interval = if (parts.len() as u64) < u64::from(LEAST_ARTICLES) {
-        Err(Undefined::TooFewArticles(LEAST_ARTICLES))
-    } else if count == 0 {
-        Err(Undefined::NoOccurrence)
-    } else {
-        let found: Stat<Bootstrap> = bootstrap(&[parts.len()], 0.95, settings, task, |times| {
-            let (part, whole) = parts.iter().zip(times).fold((0, 0), |(a, b), ((part, whole), times)| {
-                (a + part * u64::from(*times), b + whole * u64::from(*times))
-            });
-            if whole == 0 { Err(Undefined::NoOccurrence) } else { Ok(part as f64 / whole as f64) }
-        })?;
-        found.map(|found| Interval { low: found.low, high: found.high })
+    let only = |sides: &BTreeSet<usize>| sides.first().copied().filter(|_| sides.len() == 1);
+    let side = |(by_name, by_words): &(BTreeSet<usize>, BTreeSet<usize>)| {
+        if by_name.is_empty() { only(by_words) } else { only(by_name) }
     };
-    Ok(Share { count, of, interval })
+    Ok(found.iter().map(side).collect())
 }

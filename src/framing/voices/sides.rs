@@ -1,15 +1,20 @@
 //! Sides: groups of speakers that the user makes, with a suggestion from the text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Speaker, Voices};
+use super::Voices;
+use crate::corpus::Corpus;
+use crate::task::{Cancelled, Task};
 use crate::text::normalise::fold;
 
 /// Which speakers belong to which side. Made by the user; [`suggested`] gives a beginning.
 ///
 /// As TOML: `[sides]`, then `Norvia = ["Hedda Varn", "Norvian"]`: names of speakers, or words of their description.
+/// A speaker is on the side that has the whole name, else on the one side of which words stand in the phrases that
+/// name or describe the speaker; on none where sides contradict each other.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Sides {
     /// The side's name, then the names and words that belong to it.
@@ -17,28 +22,46 @@ pub struct Sides {
     pub sides: BTreeMap<String, Vec<String>>,
 }
 
-impl Sides {
-    /// Reads the TOML text of a list.
-    pub fn from_toml(text: &str) -> Result<Self, String> {
-        toml::from_str(text).map_err(|error| error.to_string())
+/// Sides made ready for looking speakers up.
+pub(super) struct FoldedSides {
+    /// By folded name or phrase, the numbers of the sides that have it.
+    sides: HashMap<String, Vec<usize>>,
+    /// How many words phrases have.
+    lengths: BTreeSet<usize>,
+}
+
+impl FoldedSides {
+    pub(super) fn new(sides: &Sides) -> Self {
+        let mut folded_sides = Self { sides: HashMap::new(), lengths: BTreeSet::new() };
+        for (number, phrase) in
+            sides.sides.values().enumerate().flat_map(|(n, all)| all.iter().map(move |phrase| (n, phrase)))
+        {
+            let phrase = folded(phrase);
+            if phrase.is_empty() {
+                continue;
+            }
+            folded_sides.lengths.insert(phrase.split(' ').count());
+            let known = folded_sides.sides.entry(phrase).or_default();
+            if known.last() != Some(&number) {
+                known.push(number);
+            }
+        }
+        folded_sides
     }
 
-    /// The side of a speaker: by the whole name, else by words of the phrase as written and of the description.
-    /// `None` for a speaker of no side, or of two.
-    pub fn side_of(&self, speaker: &Speaker, as_written: &str) -> Option<&str> {
-        let name = folded(&speaker.name);
-        let by_name = self.sides.iter().find(|(_, words)| words.iter().any(|word| folded(word) == name));
-        if let Some((side, _)) = by_name {
-            return Some(side);
-        }
-        let text = format!(" {} {} {name} ", folded(as_written), folded(&speaker.description));
-        let mut sides = self
-            .sides
-            .iter()
-            .filter(|(_, words)| words.iter().any(|word| text.contains(&format!(" {} ", folded(word)))));
-        match (sides.next(), sides.next()) {
-            (Some((side, _)), None) => Some(side),
-            _ => None,
+    /// The sides that have a whole name, by number in the order of their names.
+    pub(super) fn of_name(&self, name: &str) -> &[usize] {
+        self.sides.get(&folded(name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Enters the sides that have words of a text.
+    pub(super) fn in_text(&self, text: &str, found: &mut BTreeSet<usize>) {
+        let text = folded(text);
+        let words: Vec<&str> = text.split(' ').collect();
+        for &length in &self.lengths {
+            for phrase in words.windows(length) {
+                found.extend(self.sides.get(&phrase.join(" ")).into_iter().flatten());
+            }
         }
     }
 }
@@ -61,48 +84,45 @@ fn folded(text: &str) -> String {
 ///
 /// A word counts as a country where it speaks for itself, stands with "'s" before a description, or is a
 /// capitalised adjective before a word for a person or institution; adjectives are joined to the country whose first
-/// four letters they share. `phrases` gives each voice's phrase as written.
-pub fn suggested(articles: &[Voices], phrases: impl Fn(&Speaker) -> String) -> Sides {
-    let mut countries: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let mut described: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for voice in articles.iter().flat_map(|a| &a.voices) {
-        let Some(speaker) = &voice.speaker else { continue };
-        let phrase = phrases(speaker);
-        let words: Vec<&str> = phrase.split_whitespace().collect();
-        for (at, word) in words.iter().enumerate() {
-            let plain = word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
-            let base = plain.trim_end_matches("'s").trim_end_matches("’s");
-            let capital = base.chars().next().is_some_and(char::is_uppercase);
-            let next_small =
-                words.get(at + 1).is_some_and(|w| w.chars().next().is_some_and(char::is_lowercase));
-            let genitive = base.len() < plain.len();
-            let adjective = ["ian", "ean", "ese", "ish", "an", "i"].iter().any(|end| base.ends_with(end));
-            if capital
-                && base.chars().count() >= 4
-                && next_small
-                && (genitive || adjective)
-                && !speaker.name.ends_with(base)
-            {
-                let stem: String = base.chars().take(4).flat_map(char::to_lowercase).collect();
-                let words = countries.entry(stem.clone()).or_default();
-                if !words.iter().any(|known| known == base) {
-                    words.push(base.to_owned());
-                }
-                if speaker.named && speaker.name.contains(' ') {
-                    described.entry(stem).or_default().push(speaker.name.clone());
+/// four letters they share.
+pub fn suggested(corpus: &Corpus, articles: &[&Voices], task: &Task) -> Result<Sides, Cancelled> {
+    let mut countries: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    let mut described: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for voices in articles {
+        task.check()?;
+        for speaker in voices.voices.iter().filter_map(|voice| voice.speaker.as_ref()) {
+            let words: Vec<&str> = speaker.as_written.text(corpus).split_whitespace().collect();
+            for (at, word) in words.iter().enumerate() {
+                let plain = word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
+                let base = plain.trim_end_matches("'s").trim_end_matches("’s");
+                let capital = base.chars().next().is_some_and(char::is_uppercase);
+                let next_small =
+                    words.get(at + 1).is_some_and(|w| w.chars().next().is_some_and(char::is_lowercase));
+                let genitive = base.len() < plain.len();
+                let adjective = ["ian", "ean", "ese", "ish", "an", "i"].iter().any(|end| base.ends_with(end));
+                if capital
+                    && base.chars().count() >= 4
+                    && next_small
+                    && (genitive || adjective)
+                    && !speaker.name.ends_with(base)
+                {
+                    let stem: String = base.chars().take(4).flat_map(char::to_lowercase).collect();
+                    countries.entry(stem.clone()).or_default().insert(base);
+                    if speaker.named && speaker.name.contains(' ') {
+                        described.entry(stem).or_default().insert(&speaker.name);
+                    }
                 }
             }
         }
     }
     let mut sides = Sides::default();
-    for (stem, mut words) in countries {
-        words.sort_by_key(|word| (word.chars().count(), word.clone()));
-        let Some(name) = words.first().cloned() else { continue };
-        let mut names = described.remove(&stem).unwrap_or_default();
-        names.sort_unstable();
-        names.dedup();
+    for (stem, words) in countries {
+        let mut words: Vec<&str> = words.into_iter().collect();
+        words.sort_by_key(|word| (word.chars().count(), *word));
+        let Some(name) = words.first().copied() else { continue };
+        let names = described.remove(&stem).unwrap_or_default();
         words.extend(names.into_iter().filter(|name| !name.contains("'s") && !name.contains("’s")));
-        sides.sides.insert(name, words);
+        sides.sides.insert(name.to_owned(), words.into_iter().map(str::to_owned).collect());
     }
-    sides
+    Ok(sides)
 }

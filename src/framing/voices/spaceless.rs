@@ -9,12 +9,12 @@ mod japanese;
 
 use std::ops::Range;
 
-use super::counted::words_in;
 use super::quotes::{Quoted, quoted};
 use super::{
     ReportingVerb, Resolved, ScareKind, ScareQuote, Speaker, SpeakerKind, VerbClass, Voice, VoiceKind, Voices,
 };
 use crate::corpus::{ArticleId, Corpus, ParagraphKind, Span};
+use crate::framing::sentence::{parts_of, words_in};
 use crate::framing::{Part, Place, Sentence};
 use data::{Lists, lists};
 
@@ -71,11 +71,8 @@ pub(super) fn voices(corpus: &Corpus, id: ArticleId, sentences: &[Sentence]) -> 
     let mut out = Voices::default();
     let mut cast = Cast::default();
     let mut quotes = Vec::new();
-    let homes = (article.headline.iter().map(|h| (h.value, Part::Headline)))
-        .chain(article.standfirst.iter().map(|s| (s.value, Part::Standfirst)))
-        .chain(article.body.iter().map(|p| (p.span, Part::Body(p.kind))));
     let spoken = sentences.iter().map(|s| s.paragraph).collect::<std::collections::BTreeSet<u32>>();
-    for (number, (home, part)) in (0u32..).zip(homes) {
+    for (number, (home, part)) in (0u32..).zip(parts_of(article)) {
         if !spoken.contains(&number) {
             continue;
         }
@@ -220,7 +217,6 @@ fn enter(
     } else {
         found.speaker.and_then(|named| cast.resolve(named, lists))
     };
-    let continued = named.as_ref().zip(last.as_ref()).is_some_and(|(a, b)| a.name == b.name);
     if !found.inherits {
         last.clone_from(&named);
     }
@@ -231,7 +227,7 @@ fn enter(
         .filter(|q| q.inner.from >= span.from && q.inner.to <= span.to)
         .map(|q| place(q.inner))
         .collect();
-    let words = words_in(corpus, id, span);
+    let words = words_in(corpus, place(span)).len() as u32;
     let kind = match found.kind {
         VoiceKind::Indirect if !inside.is_empty() => VoiceKind::Mixed,
         kind => kind,
@@ -239,7 +235,7 @@ fn enter(
     let quoted_words = if kind == VoiceKind::Direct {
         words
     } else {
-        inside.iter().map(|q| words_in(corpus, id, q.span)).sum()
+        inside.iter().map(|q| words_in(corpus, *q).len() as u32).sum()
     };
     out.voices.push(Voice {
         place: place(span),
@@ -260,7 +256,6 @@ fn enter(
         }),
         words,
         quoted_words,
-        continued,
         rule: found.rule,
     });
 }

@@ -82,7 +82,7 @@ fn written_sample(coding: &Coding) -> v1::Sample {
     let Coding { plan, of, units, judgements } = coding;
     let CodingPlan { codebook, unit, size, seed, strata, is_blind } = plan;
     let mut answers: BTreeMap<(&str, &str), v1::Answers> = BTreeMap::new();
-    for (key, said) in &judgements.all {
+    for (key, said) in judgements.iter() {
         let here = answers.entry((&key.coder, &key.frame)).or_insert_with(|| v1::Answers {
             coder: key.coder.to_string(),
             frame: key.frame.to_string(),

@@ -286,6 +286,9 @@ pub struct Work {
     pub tellings: Tellings,
     /// The articles that Compare is about.
     pub chosen: Option<Vec<Key>>,
+    /// The title of the story that they tell, where they were chosen for that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chosen_story: Option<String>,
     /// Function words too.
     pub keep_stop_words: bool,
     /// How neighbours are counted.
@@ -388,6 +391,9 @@ pub struct Place {
     /// An article of the story that Compare is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub story: Option<Key>,
+    /// Whether Compare sets all articles side by side, or lists stories.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub compares_all: Option<bool>,
     /// The query whose line led to the place, as typed.
     pub followed: Option<String>,
     /// The same, where it is the form of a word picked in a figure.

@@ -94,7 +94,7 @@ pub(super) fn range(text: &str) -> Result<DateRange, String> {
         (Some(Word::From), false, None) | (None, true, None) => (Some(day(first)?), None),
         (Some(Word::Until | Word::To | Word::Dash), false, None) => (None, Some(day(first)?)),
         (Some(Word::After), false, None) => {
-            let last = super::last_day(day(first)?);
+            let last = day(first)?.last_day();
             (Some(beside(last.checked_add(1.day()).ok(), not_a_date)?), None)
         }
         (Some(Word::Before), false, None) => {

@@ -194,16 +194,6 @@ impl Filter {
         self.with_value(Field::Outlet, name)
     }
 
-    /// Not this outlet; the empty name is an outlet that is not known.
-    #[must_use]
-    pub fn without_outlet(mut self, name: &str) -> Self {
-        if let Some(value) = Value::of_name(Field::Outlet, name) {
-            self.conditions.entry((Field::Outlet, true)).or_default().push(value);
-        }
-        self.tidy();
-        self
-    }
-
     /// Takes an outlet in that is left out, or leaves it out. `all` are the outlets there are; when all
     /// of them are in, there is no condition any more. The last one left cannot be left out.
     #[must_use]
@@ -381,17 +371,6 @@ mod tests {
         assert!(filter("outlet:N*,none").unknown(Field::Outlet, &["Norvia"].into_iter()).is_empty());
         assert_eq!(two.values(Field::Outlet), ["Norvia", "rt"]);
         assert_eq!(two.without_field(Field::Outlet), filter("tag:x"));
-    }
-
-    #[test]
-    fn one_outlet_is_left_out_beside_others() {
-        for (before, name, after) in [
-            ("", "Sund Post", "-outlet:\"Sund Post\""),
-            ("-outlet:Coast", "none", "-outlet:Coast -outlet:\"none\""),
-            ("outlet:Coast,none", "", "outlet:Coast,none -outlet:none"),
-        ] {
-            assert_eq!(filter(before).without_outlet(name), filter(after), "{before}");
-        }
     }
 
     #[test]

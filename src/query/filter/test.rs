@@ -21,10 +21,32 @@ impl Subset {
         if filter.is_all() {
             return Ok(Self::all(corpus));
         }
+        Self::filtered_among(corpus, filter, |_| true, task)
+    }
+
+    /// The articles of `corpus` that `filter` lets through, of those for which `is_among` says yes. Where each text
+    /// counts once, one of these stands for it.
+    pub fn filtered_among(
+        corpus: &Corpus,
+        filter: &Filter,
+        is_among: impl Fn(ArticleId) -> bool,
+        task: &Task,
+    ) -> Result<Self, Cancelled> {
         let tests = Tests::new(corpus, filter, task)?;
         task.check()?;
-        let passing = Self::of(corpus, |id| tests.hold(id));
+        let passing = Self::of(corpus, |id| is_among(id) && tests.hold(id));
         Ok(if filter.counts_texts_once() { passing.each_text_once(corpus) } else { passing })
+    }
+
+    /// Of these articles the ones that fulfil the conditions of `filter`, each by itself: which article stands for
+    /// its text is not decided anew.
+    pub fn within(self, corpus: &Corpus, filter: &Filter, task: &Task) -> Result<Self, Cancelled> {
+        if filter.is_all() {
+            return Ok(self);
+        }
+        let tests = Tests::new(corpus, filter, task)?;
+        task.check()?;
+        Ok(Self::of(corpus, |id| self.contains(id) && tests.hold(id)))
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::super::slot::Slot;
 use super::super::{Overlay, Session};
 use super::desk_work::{About, Checked, DeskWork, Shares};
-use crate::framing::coding::{JudgementKey, Progress, Truth};
+use crate::framing::coding::{JudgementKey, Truth};
 use crate::problem::Problem;
 use crate::project::{Coding, CodingBook, Located, UnitKey};
 
@@ -112,6 +112,16 @@ impl Desk {
         self.shares.value().map(|shares| &**shares).filter(|shares| *shares.codebook == *codebook)
     }
 
+    /// The codebook whose hits were asked for last with [`DeskStep::Weigh`], by its short name; empty before.
+    pub fn weighed(&self) -> &str {
+        &self.weighed
+    }
+
+    /// Why the hits of the codebook that was asked for last could not be counted.
+    pub fn weighing_problem(&self) -> Option<&Problem> {
+        self.shares.problem()
+    }
+
     /// Where the units of the sample are, once that is known.
     pub fn located(&self) -> Option<&[Located]> {
         self.located.value().map(|located| located.as_slice())
@@ -170,12 +180,6 @@ impl Session {
     pub fn desk_sample(&self) -> Option<(usize, &Arc<Coding>)> {
         let at = self.desk.sample?;
         Some((at, self.bench.coding.samples.get(at)?))
-    }
-
-    /// How far the coder at the desk is with the frames that are asked.
-    pub fn desk_progress(&self) -> Progress {
-        let Some((_, coding)) = self.desk_sample() else { return Progress::default() };
-        coding.judgements.progress(coding.units.len() as u32, &self.desk.coder, &self.desk.frames)
     }
 
     /// A step at the desk.
@@ -239,7 +243,7 @@ impl Session {
         let mut said = Vec::with_capacity(frames.len());
         for (at, frame) in frames.iter().enumerate() {
             let key = self.desk_key(frame);
-            let before = coding.judgements.all.get(&key);
+            let before = coding.judgements.of(&key);
             let answer = match saying {
                 Saying::Yes(_) if is_one => Some(true),
                 Saying::Yes(which) if which == at => match before.map(|before| before.is_yes) {
@@ -272,7 +276,7 @@ impl Session {
         let Some((sample, coding)) = self.desk_sample() else { return };
         let said = self.desk.frames.iter().filter_map(|frame| {
             let key = self.desk_key(frame);
-            let before = coding.judgements.all.get(&key)?;
+            let before = coding.judgements.of(&key)?;
             Some((key, Some((before.is_yes, note.to_owned()))))
         });
         let said = said.collect();
@@ -298,7 +302,7 @@ impl Session {
             self.desk.unit = 0;
             self.desk.truth = Truth::default();
             // What this coder, or anybody, answered last is gone on with.
-            let by_coder = coding.judgements.all.iter().filter(|(key, _)| key.coder == self.desk.coder);
+            let by_coder = coding.judgements.iter().filter(|(key, _)| key.coder == self.desk.coder);
             let latest = by_coder.max_by(|one, other| one.1.changed.cmp(&other.1.changed));
             let frame = latest.map(|(key, _)| Arc::clone(&key.frame));
             let asked = std::mem::take(&mut self.desk.frames);
@@ -309,7 +313,7 @@ impl Session {
             }
         }
         self.desk.pane = pane;
-        self.overlay = Overlay::Coding;
+        self.cover(Overlay::Coding);
         self.first_unit();
     }
 
@@ -339,20 +343,10 @@ impl Session {
         let (_, coding) = self.desk_sample()?;
         let count = coding.units.len() as u32;
         let located = self.desk.located().filter(|located| located.len() == count as usize);
-        let mut is_open = vec![false; count as usize];
-        for frame in &self.desk.frames {
-            let said = coding.judgements.answers(&self.desk.coder, frame, count);
-            for (open, said) in is_open.iter_mut().zip(said) {
-                *open |= said.is_none();
-            }
-        }
-        let can = |unit: &u32| {
-            let at = *unit as usize;
-            is_open.get(at) == Some(&true)
-                && located.and_then(|all| all.get(at)).is_none_or(|one| one.problem().is_none())
+        let can_be_read = |unit: u32| {
+            located.and_then(|all| all.get(unit as usize)).is_none_or(|one| one.problem().is_none())
         };
-        let from = after.map_or(0, |unit| unit.saturating_add(1)).min(count);
-        (from..count).chain(0..from).find(can)
+        coding.judgements.next_uncoded(count, &self.desk.coder, &self.desk.frames, after, can_be_read)
     }
 
     /// Samples came or went, or answers were taken back: the desk shows what they are about.
@@ -368,7 +362,7 @@ impl Session {
         }
         let Some(at) = self.desk.sample else { return };
         let (Some(one), Some(other)) = (before.samples.get(at), after.samples.get(at)) else { return };
-        if let Some(key) = changed_answer(one, other) {
+        if let Some(key) = one.judgements.first_change(&other.judgements) {
             self.desk.unit = key.unit;
             if !self.desk.frames.contains(&key.frame) {
                 self.ask_frames(&[key.frame]);
@@ -378,16 +372,10 @@ impl Session {
 
     /// Escape goes one step up: from a sample to the list, and from there away.
     pub(in crate::session) fn leave_desk(&mut self) -> bool {
-        let is_up = self.overlay == Overlay::Coding && self.desk.pane != DeskPane::Samples;
+        let is_up = self.overlay() == Overlay::Coding && self.desk.pane != DeskPane::Samples;
         if is_up {
             self.desk.pane = DeskPane::Samples;
         }
         is_up
     }
-}
-
-/// The first answer in which two states of a sample differ.
-fn changed_answer(one: &Coding, other: &Coding) -> Option<JudgementKey> {
-    let (one, other) = (&one.judgements.all, &other.judgements.all);
-    one.keys().chain(other.keys()).find(|key| one.get(*key) != other.get(*key)).cloned()
 }

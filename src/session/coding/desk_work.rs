@@ -59,6 +59,8 @@ pub(in crate::session) enum Found {
     Shares(Shares),
     Located(Arc<[UnitKey]>, Vec<Located>),
     Checked(Box<Checked>, (usize, Truth)),
+    /// There is no answer, since the codebook that was asked about is gone.
+    NoCodebook(DeskWork),
 }
 
 /// What a job of the desk says, and to which state of things.
@@ -89,7 +91,7 @@ impl Session {
     /// Starts what the desk needs and does not have.
     pub(in crate::session) fn ask_for_desk(&mut self) {
         let Some(corpus) = self.library.corpus.clone() else { return };
-        if self.overlay != Overlay::Coding {
+        if self.overlay() != Overlay::Coding {
             return;
         }
         let (changes, revision) = (self.changes, corpus.revision());
@@ -137,11 +139,11 @@ impl Session {
     }
 
     /// Stops what is looked up for the desk.
-    pub(in crate::session) fn stop_at_desk(&mut self) {
+    pub(in crate::session) fn stop_at_desk(&mut self, stopped: &Problem) {
         for work in DeskWork::ALL {
             if self.jobs.is_running(JobKind::Desk(work)) {
                 self.jobs.cancel(JobKind::Desk(work));
-                self.desk.fail(work, &Problem::new(Cause::Stopped, "You stopped this before its end"));
+                self.desk.fail(work, stopped);
             }
         }
     }
@@ -154,7 +156,8 @@ impl Session {
     ) {
         let About { changes, revision, what } = about;
         self.jobs.start(JobKind::Desk(work), move |task, speaker| {
-            if let Ok(Some(found)) = run(what, task) {
+            if let Ok(found) = run(what, task) {
+                let found = found.unwrap_or(Found::NoCodebook(work));
                 speaker.say(Said::Desk(Box::new(DeskSaid { changes, revision, found })));
             }
         });
@@ -177,6 +180,11 @@ impl Session {
             }
             Found::Checked(checked, what) => {
                 self.desk.checked.answer(&About { changes, revision, what }, *checked).ok();
+            }
+            // A job that is heard is the one that was started last: its question is that of the slot.
+            Found::NoCodebook(work) => {
+                let text = "This codebook is not there any more. Take it in again under Codebooks";
+                self.desk.fail(work, &Problem::new(Cause::Undecided, text));
             }
         }
     }
@@ -213,7 +221,7 @@ fn check(
     let units: Vec<_> = located.iter().map(|one| one.unit()).collect();
     let count = |is_it: fn(&Located) -> bool| located.iter().filter(|one| is_it(one)).count() as u32;
     let judgements = &coding.judgements;
-    let answered: hashbrown::HashSet<&Arc<str>> = judgements.all.keys().map(|key| &key.frame).collect();
+    let answered: hashbrown::HashSet<&Arc<str>> = judgements.keys().map(|key| &key.frame).collect();
     let frames: Vec<Arc<str>> =
         codebook.frames.iter().map(|frame| &frame.id).filter(|id| answered.contains(id)).cloned().collect();
     let size = coding.units.len() as u32;

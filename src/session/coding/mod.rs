@@ -14,8 +14,9 @@ pub use desk::{Desk, DeskPane, DeskStep, MOST_AT_ONCE, Saying};
 pub(super) use desk_work::DeskSaid;
 pub use desk_work::{Checked, DeskWork, Shares};
 pub(super) use standing::Standings;
+pub use standing::standing_of;
 pub use tables::CodingFile;
-pub(super) use tables::Saving;
+pub(super) use tables::Taken;
 
 use super::workbench::Typed;
 use super::{Command, JobKind, Said, Session};
@@ -74,7 +75,7 @@ impl Session {
         let changed = jiff::Timestamp::now();
         let changed = changed.round(jiff::Unit::Second).unwrap_or(changed).to_string();
         let coding = self.bench.coding.samples.get(sample);
-        let before = |key: &JudgementKey| coding.and_then(|coding| coding.judgements.all.get(key));
+        let before = |key: &JudgementKey| coding.and_then(|coding| coding.judgements.of(key));
         // Letters of a note are one step; a yes or no is one by itself.
         let is_note = answers.iter().all(|(key, said)| {
             before(key).zip(said.as_ref()).is_some_and(|(before, said)| before.is_yes == said.0)
@@ -114,7 +115,7 @@ impl Session {
             return;
         }
         self.change(|bench| Arc::make_mut(&mut bench.coding).samples.push(Arc::new(coding)));
-        if self.overlay == super::Overlay::Coding {
+        if self.overlay() == super::Overlay::Coding {
             self.at_desk(DeskStep::Take(self.bench.coding.samples.len() - 1, DeskPane::Code));
         }
     }
@@ -165,10 +166,8 @@ pub(super) fn in_words(before: &CodingBook, after: &CodingBook) -> String {
             }
             Ordering::Equal => {
                 let pairs = before.samples.iter().zip(&after.samples);
-                let key = pairs.filter(|(one, other)| one != other).find_map(|(one, other)| {
-                    let (one, other) = (&one.judgements.all, &other.judgements.all);
-                    one.keys().chain(other.keys()).find(|key| one.get(*key) != other.get(*key))
-                });
+                let mut pairs = pairs.filter(|(one, other)| one != other);
+                let key = pairs.find_map(|(one, other)| one.judgements.first_change(&other.judgements));
                 key.map_or_else(
                     || "sample changed".to_owned(),
                     |key| format!("answer of {} to unit {}", key.coder, key.unit + 1),

@@ -1,15 +1,15 @@
 //! Codebooks and coding out of the program: to disk and to the clipboard.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::super::{Ask, Effect, JobKind, PathPurpose, Said, Session};
+use super::super::saving::Saving;
+use super::super::{Effect, Said, Session};
 use super::desk_work::Checked;
 use crate::corpus::Corpus;
 use crate::export;
-use crate::framing::codebook::{Codebook, to_csv, to_toml};
+use crate::framing::codebook::{Codebook, TABLE_HEAD, table_rows, to_toml};
 use crate::framing::coding::{FrameAgreement, FrameValidation};
-use crate::problem::{Cause, Problem};
+use crate::problem::Problem;
 use crate::project::Coding;
 use crate::stats::Stat;
 use crate::stats::intervals::Interval;
@@ -28,11 +28,11 @@ pub enum CodingFile {
     Answers(usize),
 }
 
-/// A table that a dialog is open for, as it was when asked.
+/// It, as it was when asked for.
 #[derive(Debug, Clone)]
-pub(in crate::session) struct Saving {
-    name: String,
-    extension: &'static str,
+pub(in crate::session) struct Taken {
+    /// What its file is called.
+    pub(in crate::session) title: String,
     what: What,
 }
 
@@ -44,59 +44,91 @@ enum What {
     Answers(Arc<Corpus>, Arc<Coding>),
 }
 
-impl What {
-    fn bytes(&self, task: &Task) -> Result<Vec<u8>, Cancelled> {
-        Ok(match self {
-            Self::Codebook(codebook) => to_toml(codebook).into_bytes(),
-            Self::Words(codebook) => to_csv(codebook).into_bytes(),
-            Self::Results(checked) => results(checked),
-            Self::Answers(corpus, coding) => answers(corpus, coding, task)?,
+/// A head, and the rows under it.
+type Rows = (&'static [&'static str], Vec<Vec<String>>);
+
+impl Taken {
+    /// The ending of its file.
+    pub(in crate::session) fn extension(&self) -> &'static str {
+        if matches!(self.what, What::Codebook(_)) { "toml" } else { "csv" }
+    }
+
+    /// Whether it holds a corpus.
+    pub(in crate::session) fn holds_articles(&self) -> bool {
+        matches!(self.what, What::Answers(..))
+    }
+
+    /// As a file.
+    pub(in crate::session) fn bytes(&self, task: &Task) -> Result<Result<Vec<u8>, Problem>, Cancelled> {
+        Ok(match self.rows(task)? {
+            Ok((head, rows)) => export::table(head, rows),
+            Err(text) => Ok(text.into_bytes()),
+        })
+    }
+
+    /// For the clipboard.
+    fn text(&self, task: &Task) -> Result<String, Cancelled> {
+        Ok(match self.rows(task)? {
+            Ok((head, rows)) => format!("{}\n{}", export::tabbed([head]), export::tabbed(rows)),
+            Err(text) => text,
+        })
+    }
+
+    /// As a table; what is none, as text.
+    fn rows(&self, task: &Task) -> Result<Result<Rows, String>, Cancelled> {
+        Ok(match &self.what {
+            What::Codebook(codebook) => Err(to_toml(codebook)),
+            What::Words(codebook) => {
+                let rows = table_rows(codebook).into_iter().map(Vec::from);
+                Ok((&TABLE_HEAD[..], rows.collect()))
+            }
+            What::Results(checked) => Ok((&RESULTS[..], results(checked))),
+            What::Answers(corpus, coding) => Ok((&ANSWERS[..], answers(corpus, coding, task)?)),
         })
     }
 }
 
 impl Session {
-    fn taken_along(&self, file: &CodingFile) -> Option<Saving> {
+    fn taken_along(&self, file: &CodingFile) -> Option<Taken> {
         let book = &self.bench.coding;
         let codebook = |id: &str| book.codebook(id).cloned().map(Arc::new);
-        let (title, extension, what) = match file {
+        let (title, what) = match file {
             CodingFile::Codebook(id) => {
                 let codebook = codebook(id)?;
-                (codebook.title.clone(), "toml", What::Codebook(codebook))
+                (codebook.title.clone(), What::Codebook(codebook))
             }
             CodingFile::Words(id) => {
                 let codebook = codebook(id)?;
-                (codebook.title.clone(), "csv", What::Words(codebook))
+                (codebook.title.clone(), What::Words(codebook))
             }
             CodingFile::Results => {
                 let checked = Arc::clone(self.desk.checked().0?);
-                (format!("Coding of {}", checked.codebook.title), "csv", What::Results(checked))
+                (format!("Coding of {}", checked.codebook.title), What::Results(checked))
             }
             CodingFile::Answers(at) => {
                 let coding = Arc::clone(book.samples.get(*at)?);
                 let title = book.codebook(&coding.plan.codebook).map_or("", |codebook| &codebook.title);
                 let corpus = self.library.corpus.clone()?;
-                (format!("Answers for {title}"), "csv", What::Answers(corpus, coding))
+                (format!("Answers for {title}"), What::Answers(corpus, coding))
             }
         };
-        Some(Saving { name: export::suggest(&title, extension), extension, what })
+        Some(Taken { title, what })
     }
 
     /// Asks where to, and saves it there.
     pub(in crate::session) fn ask_to_save_coding(&mut self, file: &CodingFile) {
-        let Some(saving) = self.taken_along(file) else { return };
-        let (name, extension) = (saving.name.clone(), saving.extension);
-        self.saving_coding = Some(saving);
-        self.ask_to_open(&Ask::SaveTable { name, extension });
+        if let Some(taken) = self.taken_along(file) {
+            self.ask_to_save(Saving::Coding(taken));
+        }
     }
 
     /// Puts it on the clipboard.
     pub(in crate::session) fn copy_coding(&mut self, file: &CodingFile) {
-        let Some(saving) = self.taken_along(file) else { return };
+        let Some(taken) = self.taken_along(file) else { return };
         let kind = self.next_save();
         self.jobs.start(kind, move |task, speaker| {
-            if let Ok(bytes) = saving.what.bytes(task) {
-                speaker.say(Said::TableCopied(String::from_utf8_lossy(&bytes).into_owned()));
+            if let Ok(text) = taken.text(task) {
+                speaker.say(Said::TableCopied(text));
             }
         });
     }
@@ -106,72 +138,34 @@ impl Session {
         self.effects.push(Effect::CopyText(text));
         self.notices.note("The table is copied");
     }
-
-    /// Opens the path field for what a dialog could not ask.
-    pub(in crate::session) fn prompt_to_save_coding(&mut self, name: &str) {
-        let folder = self.settings.saved_in.as_deref();
-        let folder = folder.map_or_else(super::super::read::home, super::super::read::with_slash);
-        self.prompt_for_path(PathPurpose::SaveTable, format!("{folder}{name}"));
-    }
-
-    /// Writes it, whole or not at all.
-    pub(in crate::session) fn save_coding_to(&mut self, path: PathBuf, may_replace: bool) {
-        let Some(Saving { name, extension, what }) = self.saving_coding.clone() else { return };
-        let kind: JobKind = self.next_save();
-        self.jobs.start(kind, move |task, speaker| {
-            let mut path = if path.is_dir() { path.join(name) } else { path };
-            if path.extension().is_none() {
-                path.set_extension(extension);
-            }
-            if !may_replace && path.exists() {
-                let text = "There is a file of this name; choose another";
-                let problem = Problem::new(Cause::Unwritable, text).at(path.display().to_string());
-                speaker.say(Said::Saved(Err(problem)));
-                return;
-            }
-            let Ok(bytes) = what.bytes(task) else { return };
-            speaker.say(Said::Saved(export::write_whole(&path, &bytes).map(|()| path)));
-        });
-    }
 }
 
-/// Lines of a table in memory, which takes whatever is written.
-struct Table(csv::Writer<Vec<u8>>);
+/// The columns of what came out.
+const RESULTS: [&str; 9] =
+    ["codebook", "frame", "measure", "coders", "units", "value", "low", "high", "remark"];
 
-impl Table {
-    fn new(head: &[&str]) -> Self {
-        let mut table = Self(csv::Writer::from_writer(Vec::new()));
-        table.line(head.iter().map(|cell| (*cell).to_owned()));
-        table
-    }
-
-    fn line(&mut self, cells: impl IntoIterator<Item = String>) {
-        self.0.write_record(cells).ok();
-    }
-
-    fn bytes(self) -> Vec<u8> {
-        self.0.into_inner().unwrap_or_default()
-    }
-}
+/// The columns of answers.
+const ANSWERS: [&str; 10] =
+    ["unit", "coder", "frame", "answer", "note", "changed", "outlet", "date", "article", "text"];
 
 /// What came out, one measure a line.
-fn results(checked: &Checked) -> Vec<u8> {
-    let mut table =
-        Table::new(&["codebook", "frame", "measure", "coders", "units", "value", "low", "high", "remark"]);
+fn results(checked: &Checked) -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
     let title = |id: &str| checked.codebook.frame(id).map_or(id, |frame| &frame.title).to_owned();
     let codebook = &checked.codebook.title;
     for one in &checked.agreement {
         for measure in of_agreement(one) {
-            table.line(measure.cells(codebook, title(&one.frame)));
+            rows.push(measure.cells(codebook, title(&one.frame)).into());
         }
     }
     let remark = format!("against {}", checked.validation.truth.label());
     for one in &checked.validation.frames {
         for measure in of_validation(one) {
-            table.line(Measure { remark: remark.clone(), ..measure }.cells(codebook, title(&one.frame)));
+            let measure = Measure { remark: remark.clone(), ..measure };
+            rows.push(measure.cells(codebook, title(&one.frame)).into());
         }
     }
-    table.bytes()
+    rows
 }
 
 /// A figure about one frame.
@@ -242,12 +236,10 @@ fn of_validation(one: &FrameValidation) -> Vec<Measure> {
 }
 
 /// Every answer, one a line, with what was read.
-fn answers(corpus: &Corpus, coding: &Coding, task: &Task) -> Result<Vec<u8>, Cancelled> {
+fn answers(corpus: &Corpus, coding: &Coding, task: &Task) -> Result<Vec<Vec<String>>, Cancelled> {
     let located = coding.locate(corpus.articles(), task)?;
-    let mut table = Table::new(&[
-        "unit", "coder", "frame", "answer", "note", "changed", "outlet", "date", "article", "text",
-    ]);
-    for (key, said) in &coding.judgements.all {
+    let mut rows = Vec::new();
+    for (key, said) in coding.judgements.iter() {
         task.check()?;
         let at = key.unit as usize;
         let (Some(unit), Some(place)) = (coding.units.get(at), located.get(at)) else { continue };
@@ -259,7 +251,7 @@ fn answers(corpus: &Corpus, coding: &Coding, task: &Task) -> Result<Vec<u8>, Can
             Some(unit) => unit.text(corpus, coding.plan.unit),
             None => unit.spot.as_ref().map_or_else(String::new, |spot| spot.words.to_string()),
         };
-        table.line([
+        rows.push(vec![
             (key.unit + 1).to_string(),
             key.coder.to_string(),
             key.frame.to_string(),
@@ -272,5 +264,5 @@ fn answers(corpus: &Corpus, coding: &Coding, task: &Task) -> Result<Vec<u8>, Can
             text.split_whitespace().collect::<Vec<_>>().join(" "),
         ]);
     }
-    Ok(table.bytes())
+    Ok(rows)
 }

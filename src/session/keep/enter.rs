@@ -8,6 +8,8 @@ use jiff::{Timestamp, Zoned};
 
 use super::keeper::Request;
 use super::{Found, Held, Moved, Names, Restored};
+use crate::analysis::Chosen;
+use crate::corpus::ArticleId;
 use crate::figure::format;
 use crate::problem::Problem;
 use crate::project::paths;
@@ -125,22 +127,7 @@ impl Session {
 
     /// Begins with folders on which there is no work yet.
     fn enter_afresh(&mut self) {
-        // Series belong to the question, not to the folder: they stay. What names articles and outlets goes.
-        let usual = Workbench::default();
-        self.bench = Workbench {
-            filter: usual.filter,
-            chosen: None,
-            search: None,
-            columns: Vec::new(),
-            corrections: usual.corrections,
-            book: usual.book,
-            remarks: usual.remarks,
-            stories: usual.stories,
-            coding: self.bench.coding.without_samples().into(),
-            subsets: usual.subsets,
-            titles: usual.titles,
-            ..std::mem::take(&mut self.bench)
-        };
+        self.bench = std::mem::take(&mut self.bench).of_other_articles();
         let roots = self.library.roots.clone();
         self.read(roots, Held::default());
         self.note_recent();
@@ -159,9 +146,7 @@ impl Session {
         match (read, before) {
             (Ok(mut work), _) => {
                 work.roots.extend(more);
-                if self.overlay == Overlay::Path {
-                    self.overlay = Overlay::None;
-                }
+                self.uncover(Overlay::Path);
                 self.keeping.moved = Some(Moved { path, work, waiting });
                 self.go_on_moving();
                 return;
@@ -193,12 +178,10 @@ impl Session {
     fn go_on_moving(&mut self) {
         let Some(moved) = &self.keeping.moved else { return };
         if moved.wanted().is_some() {
-            self.overlay = Overlay::Moved;
+            self.cover(Overlay::Moved);
             return;
         }
-        if self.overlay == Overlay::Moved {
-            self.overlay = Overlay::None;
-        }
+        self.uncover(Overlay::Moved);
         if let Some(Moved { path, work, waiting }) = self.keeping.moved.take() {
             self.close();
             self.enter(Some(path), *work, Vec::new());
@@ -228,11 +211,13 @@ impl Session {
     /// closing it leaves the project unopened.
     pub(in crate::session) fn close_overlay(&mut self) {
         let is_asked = self.wanted_folder().is_some();
-        let is_below = self.overlay == Overlay::Path && is_asked;
-        if !is_below {
+        let is_below = self.overlay() == Overlay::Path && is_asked;
+        if is_below {
+            self.cover(Overlay::Moved);
+        } else {
             self.keeping.moved = None;
+            self.overlays.pop();
         }
-        self.overlay = if is_below { Overlay::Moved } else { self.uncovered() };
     }
 
     /// Asks by dialog where the folder is now.
@@ -331,7 +316,7 @@ impl Session {
                 roots.push(path);
             }
         }
-        self.overlay = Overlay::None;
+        self.overlays.clear();
         self.read_others(roots);
     }
 
@@ -361,21 +346,21 @@ impl Session {
     pub(in crate::session) fn held_now(&mut self) -> Held {
         let mut held = self.keeping.held.take().unwrap_or_default();
         if let Some(corpus) = &self.library.corpus {
+            let named = |id: ArticleId| Names::Numbers(Arc::clone(corpus), [id].into());
             if let Some(article) = self.place().article {
-                held.article = Some(Names::Numbers(Arc::clone(corpus), [article].into()));
-                held.spot = self.place().spot;
+                (held.article, held.spot) = (Some(named(article)), self.place().spot);
             }
-            if let Some(beside) = self.place().beside {
-                held.beside = Some(Names::Numbers(Arc::clone(corpus), [beside].into()));
+            held.beside = self.place().beside.map(named).or(held.beside);
+            held.story = self.place().story.map(named).or(held.story);
+            if let Some(chosen) = &self.bench.chosen {
+                let ids = chosen.articles();
+                held.chosen = Some(match self.keeping.named.take() {
+                    Some((names, found)) if *ids == found => names,
+                    _ => Names::Numbers(Arc::clone(corpus), Arc::clone(ids)),
+                });
+                held.chosen_as = chosen.why().clone();
             }
-            if let Some(story) = self.place().story {
-                held.story = Some(Names::Numbers(Arc::clone(corpus), [story].into()));
-            }
-            match (&self.bench.chosen, self.keeping.named.take()) {
-                (Some(ids), Some((names, found))) if *ids == found => held.chosen = Some(names),
-                (Some(ids), _) => held.chosen = Some(Names::Numbers(Arc::clone(corpus), Arc::clone(ids))),
-                (None, _) => {}
-            }
+            self.keeping.named = None;
         }
         self.bench.chosen = None;
         self.history.adjust(|place| {
@@ -406,7 +391,7 @@ impl Session {
             return;
         }
         if let (None, Some(ids), Some(names)) = (&self.bench.chosen, found.chosen, held.chosen.clone()) {
-            self.bench.chosen = Some(Arc::clone(&ids));
+            self.bench.chosen = Some(Chosen::of(Arc::clone(&ids), held.chosen_as.clone()));
             self.keeping.named = Some((names, ids));
             self.changes += 1;
         }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::analysis::Choice;
 use crate::corpus::{ArticleId, Corpus, Span, content_id};
 use crate::project::ArticleKey;
 
@@ -46,6 +47,8 @@ pub struct Held {
     pub story: Option<Names>,
     /// The articles that Compare is about.
     pub chosen: Option<Names>,
+    /// Why these.
+    pub chosen_as: Choice,
 }
 
 /// The numbers that held articles have in a corpus.

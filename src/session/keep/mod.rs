@@ -309,9 +309,7 @@ impl Session {
     }
 
     fn saved_as(&mut self, path: PathBuf, order: u64) {
-        if self.overlay == super::Overlay::Path {
-            self.overlay = super::Overlay::None;
-        }
+        self.uncover(super::Overlay::Path);
         self.notices.note(format!("Saved {}", path.display()));
         self.keeping.kept = self.keeping.kept.max(order);
         self.keeping.is_told = false;

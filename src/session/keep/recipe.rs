@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use super::held::Names;
 use super::state::{Extra, Restored, State};
+use crate::analysis::{Choice, Grouping};
 use crate::corpus::Corpus;
 use crate::project::file::recipe::{MadeOf, Recipe as Written};
 use crate::project::file::{Unreadable, recipe};
 use crate::project::{OutletBook, OutletGroup, of_recipe};
+use crate::query::Field;
 use crate::session::{Lens, Pick, Place, ReaderMode, Role, View, Workbench};
 
 /// What makes a figure, at one moment; its text is made on a worker.
@@ -73,6 +75,8 @@ pub struct Found {
     pub place: Place,
     /// The articles that Compare is about.
     pub chosen: Option<Names>,
+    /// Why these.
+    pub chosen_as: Choice,
 }
 
 impl Found {
@@ -85,7 +89,7 @@ impl Found {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             // Whoever wrote it may have put more in than a recipe has.
             let (bench, place) = (of_figure(&bench, &place), where_it_stands(&place));
-            Ok(Self { name, made_of, bench, place, chosen: held.chosen })
+            Ok(Self { name, made_of, bench, place, chosen: held.chosen, chosen_as: held.chosen_as })
         };
         read().map_err(|why| recipe::in_words(&why))
     }
@@ -93,39 +97,25 @@ impl Found {
     /// The workbench with the figure laid out on it: what is no part of a recipe stays as it is.
     pub fn laid_on(self, bench: &Workbench) -> Workbench {
         let title = role(&self.place).map(|role| (role, self.bench.titles.get(&role).cloned()));
-        let Workbench {
-            series,
-            filter,
-            chosen,
-            unit,
-            grouping,
-            bin,
-            is_trend_by_outlet,
-            columns,
-            keep_stop_words,
-            neighbours,
-            phrases,
-            lenses,
-            words,
-            book,
-            ..
-        } = self.bench;
+        let here = bench.clone();
+        let made = self.bench;
         let mut laid = Workbench {
-            series,
-            filter,
-            chosen,
-            unit,
-            grouping,
-            bin,
-            is_trend_by_outlet,
-            columns,
-            keep_stop_words,
-            neighbours,
-            phrases,
-            lenses,
-            words,
-            book: joined(&bench.book, &book),
-            ..bench.clone()
+            story_settings: if asks_stories(&made) { made.story_settings } else { here.story_settings },
+            series: made.series,
+            filter: made.filter,
+            chosen: made.chosen,
+            unit: made.unit,
+            grouping: made.grouping,
+            bin: made.bin,
+            is_trend_by_outlet: made.is_trend_by_outlet,
+            columns: made.columns,
+            keep_stop_words: made.keep_stop_words,
+            neighbours: made.neighbours,
+            phrases: made.phrases,
+            lenses: made.lenses,
+            words: made.words,
+            book: joined(&here.book, &made.book),
+            ..here
         };
         match title {
             Some((role, Some(title))) => drop(laid.titles.insert(role, title)),
@@ -173,7 +163,7 @@ fn of_figure(bench: &Workbench, place: &Place) -> Workbench {
         lines: _,
         mark_names: _,
         columns,
-        story_settings: _,
+        story_settings,
         tellings: _,
         keep_stop_words,
         neighbours,
@@ -201,6 +191,7 @@ fn of_figure(bench: &Workbench, place: &Place) -> Workbench {
         bin: *bin,
         is_trend_by_outlet: *is_trend_by_outlet,
         columns: if is_compared { columns.clone() } else { Vec::new() },
+        story_settings: if asks_stories(bench) { *story_settings } else { usual.story_settings },
         keep_stop_words: *keep_stop_words,
         neighbours: neighbours.clone(),
         phrases: phrases.clone(),
@@ -212,13 +203,20 @@ fn of_figure(bench: &Workbench, place: &Place) -> Workbench {
     }
 }
 
+/// Whether its figures depend on how stories are looked for.
+fn asks_stories(bench: &Workbench) -> bool {
+    bench.grouping == Grouping::Story || bench.filter.has(Field::Story)
+}
+
 /// View, lens and the query that the figure is about; a recipe of no figure is one of bars.
 fn where_it_stands(place: &Place) -> Place {
     let view = if place.view == View::Browse { View::Frequency } else { place.view };
     let lens = if place.lens == Lens::Lines { Lens::default() } else { place.lens };
     let is_about_one = matches!(lens, Lens::Neighbours | Lens::Phrases);
     let query = place.pick.query.clone().filter(|_| is_about_one);
-    Place { view, lens, pick: Pick { query, ..Pick::default() }, ..Place::default() }
+    // A figure of Compare is of outlets side by side; those of a story come as chosen articles.
+    let compares_all = (view == View::Compare).then_some(true);
+    Place { view, lens, pick: Pick { query, ..Pick::default() }, compares_all, ..Place::default() }
 }
 
 fn role(place: &Place) -> Option<Role> {

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use super::held::{Held, Names, keys_of};
 use super::runs;
 use super::words::{Worded, figure_of_word, word_of_figure};
-use crate::analysis::{GroupKey, IntervalMethod, LineSort, MOST_COLUMNS, Sample, TimeEvent};
+use crate::analysis::{Choice, Chosen, GroupKey, IntervalMethod, LineSort, MOST_COLUMNS, Sample, TimeEvent};
 use crate::corpus::{ArticleId, Corpus, Span};
 use crate::framing::stories::StorySettings;
 use crate::project::file::{NEWEST, Unreadable, key_of, v1, written_key};
@@ -144,7 +144,8 @@ impl State {
             story_settings: (*story_settings != StorySettings::default())
                 .then_some((story_settings.likeness, story_settings.window_days)),
             tellings: super::tellings::written(tellings),
-            chosen: self.chosen(chosen.as_deref()),
+            chosen: self.chosen(chosen.as_ref()),
+            chosen_story: self.chosen_story(chosen.as_ref()),
             keep_stop_words: *keep_stop_words,
             neighbours: runs::written_neighbours(neighbours),
             phrases: runs::written_phrases(phrases),
@@ -156,8 +157,16 @@ impl State {
         file
     }
 
-    fn chosen(&self, chosen: Option<&[ArticleId]>) -> Option<Vec<v1::Key>> {
-        let keys = match (chosen, &self.named) {
+    /// The title of the story that the chosen articles tell.
+    fn chosen_story(&self, chosen: Option<&Chosen>) -> Option<String> {
+        match chosen.map(Chosen::why).or_else(|| Some(&self.held.as_ref()?.chosen_as))? {
+            Choice::Story(title) => Some(title.to_string()),
+            Choice::ByHand => None,
+        }
+    }
+
+    fn chosen(&self, chosen: Option<&Chosen>) -> Option<Vec<v1::Key>> {
+        let keys = match (chosen.map(|chosen| &**chosen.articles()), &self.named) {
             (Some(ids), Some((names, found))) if *ids == **found => names.keys(),
             (Some(ids), _) => keys_of(self.corpus.as_ref()?, ids),
             (None, _) => self.held.as_ref()?.chosen.as_ref()?.keys(),
@@ -166,7 +175,8 @@ impl State {
     }
 
     fn place(&self) -> v1::Place {
-        let Place { view, lens, article, spot, pick, line_group, story, lit, followed, beside } = &self.place;
+        let Place { view, lens, article, spot, pick, line_group, story, compares_all, lit, followed, beside } =
+            &self.place;
         let Pick { query, word, outlet, days, within } = pick;
         let held = self.held.as_ref().filter(|_| article.is_none());
         let (key, spot) = match (article, held) {
@@ -186,6 +196,7 @@ impl State {
         v1::Place {
             beside: second.as_ref().map(written_key),
             story: story.as_ref().map(written_key),
+            compares_all: *compares_all,
             followed,
             followed_form,
             view: view.word(),
@@ -404,6 +415,7 @@ impl Restored {
             beside: place.beside.as_ref().map(|key| keys(std::slice::from_ref(key))).transpose()?,
             story: place.story.as_ref().map(|key| keys(std::slice::from_ref(key))).transpose()?,
             chosen: work.chosen.as_deref().map(keys).transpose()?,
+            chosen_as: work.chosen_story.map_or(Choice::ByHand, |title| Choice::Story(title.into())),
         };
         Ok(Self {
             bench,
@@ -415,6 +427,7 @@ impl Restored {
                 spot: None,
                 beside: None,
                 story: None,
+                compares_all: place.compares_all,
                 followed: query_of(place.followed.as_deref(), place.followed_form.as_deref()),
                 pick,
                 line_group,

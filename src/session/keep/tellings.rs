@@ -23,11 +23,7 @@ pub(super) fn written(choices: &TellingChoices) -> v1::Tellings {
 
 /// Out of a file.
 pub(super) fn read(written: v1::Tellings) -> TellingChoices {
-    let hedges = HedgeSettings {
-        within_quotations: written.hedges_within_quotations,
-        own_lists_only: written.own_hedges_only,
-        lists: written.hedge_lists,
-    };
+    let hedges = written.hedges_asked();
     let usual = TellingChoices::default();
     TellingChoices {
         labels: Arc::new(LabelEdits { edits: written.labels }),

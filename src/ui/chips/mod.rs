@@ -286,7 +286,7 @@ fn items<'a>(ctx: &ViewContext<'a>, corpus: &'a Corpus) -> Vec<Item<'a>> {
     let are_chips = outlets.len() <= OUTLET_CHIPS;
     let mut items = Vec::new();
     if let Some(chosen) = bench.chosen.as_ref().filter(|_| ctx.session.place().view == View::Compare) {
-        let text = ctx.numbers().counted(chosen.len() as u64, "chosen article", "chosen articles");
+        let text = ctx.numbers().counted(chosen.articles().len() as u64, "chosen article", "chosen articles");
         items.push(Item::Chosen { text });
     }
     if are_chips {

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use egui::{Align, Frame, Layout, Margin, Panel, RichText, ScrollArea, Ui, vec2};
 
-use super::tally::Tally;
 use crate::framing::codebook::{Codebook, Frame as CodedFrame};
 use crate::session::coding::MOST_AT_ONCE;
 use crate::session::{Command, DeskStep};
@@ -15,7 +14,7 @@ use crate::ui::widgets::{plain_button, ring, segmented, tick_box};
 const FRAMES: f32 = 270.0;
 
 /// Draws the pane. `asks_several`: several frames are asked of each unit, though one may be left of them.
-pub fn ui(asks_several: &mut bool, ui: &mut Ui, ctx: &ViewContext<'_>, codebook: &Codebook, tally: &Tally) {
+pub fn ui(asks_several: &mut bool, ui: &mut Ui, ctx: &ViewContext<'_>, codebook: &Codebook) {
     let tokens = ctx.tokens;
     let desk = ctx.session.desk();
     let frame = Frame::new().fill(tokens.background).inner_margin(Margin::same(16));
@@ -42,8 +41,10 @@ pub fn ui(asks_several: &mut bool, ui: &mut Ui, ctx: &ViewContext<'_>, codebook:
         }
         ui.add_space(8.0);
         ScrollArea::vertical().id_salt("frames").auto_shrink(false).show(ui, |ui| {
+            let counts = ctx.session.desk_counts();
             for frame in &codebook.frames {
-                frame_row(ui, ctx, frame, several, tally.answered(&desk.coder, &frame.id));
+                let done = counts.map_or(0, |counts| counts.answered(&desk.coder, &frame.id));
+                frame_row(ui, ctx, frame, several, done);
             }
         });
     });

@@ -4,14 +4,14 @@ mod asked;
 mod draw;
 mod keys;
 mod results;
-mod tally;
 mod unit;
+
+use std::sync::Arc;
 
 use egui::{Button, CentralPanel, Frame, Margin, Panel, RichText, ScrollArea, Ui, vec2};
 use egui_material_icons::icons::{ICON_ARROW_BACK, ICON_CLOSE};
 
 use self::draw::NewSample;
-use self::tally::{Tallies, Tally};
 use self::unit::UnitPane;
 use super::context::ViewContext;
 use super::widgets::{action_button, at_right, icon_button, plain_button, segmented};
@@ -24,7 +24,6 @@ use crate::session::{Action, CodingFile, Command, DeskPane, DeskStep, Overlay};
 pub struct CodingRoom {
     new: NewSample,
     unit: UnitPane,
-    tallies: Tallies,
 }
 
 /// Widest measure of lists and forms.
@@ -32,7 +31,7 @@ const MEASURE: f32 = 860.0;
 
 /// Whether the room is what is seen, be it below a sheet.
 pub fn is_open(ctx: &ViewContext<'_>) -> bool {
-    ctx.session.overlay() == Overlay::Coding || ctx.session.below() == Overlay::Coding
+    ctx.session.lies_over(Overlay::Coding)
 }
 
 impl CodingRoom {
@@ -42,10 +41,10 @@ impl CodingRoom {
         bar(ui, ctx);
         let frame = Frame::new().fill(tokens.surface);
         CentralPanel::default().frame(frame).show(ui, |ui| match ctx.session.desk().pane {
-            DeskPane::Samples => samples(ui, ctx, &mut self.tallies),
+            DeskPane::Samples => samples(ui, ctx),
             DeskPane::New => self.new.ui(ui, ctx),
-            DeskPane::Code => self.unit.ui(ui, ctx, &mut self.tallies),
-            DeskPane::Results => results::ui(ui, ctx, &mut self.tallies),
+            DeskPane::Code => self.unit.ui(ui, ctx),
+            DeskPane::Results => results::ui(ui, ctx),
         });
     }
 }
@@ -127,7 +126,7 @@ fn column(ui: &mut Ui, name: &str, width: f32, content: impl FnOnce(&mut Ui)) {
     });
 }
 
-fn samples(ui: &mut Ui, ctx: &ViewContext<'_>, tallies: &mut Tallies) {
+fn samples(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let tokens = ctx.tokens;
     let samples = &ctx.session.bench().coding.samples;
     column(ui, "samples", MEASURE, |ui| {
@@ -149,12 +148,12 @@ fn samples(ui: &mut Ui, ctx: &ViewContext<'_>, tallies: &mut Tallies) {
             ui.label(RichText::new("No sample was drawn yet").font(tokens.strong()).color(tokens.text));
         }
         for (at, coding) in samples.iter().enumerate() {
-            sample(ui, ctx, at, coding, tallies.of(at, coding));
+            sample(ui, ctx, at, coding);
         }
     });
 }
 
-fn sample(ui: &mut Ui, ctx: &ViewContext<'_>, at: usize, coding: &Coding, tally: &Tally) {
+fn sample(ui: &mut Ui, ctx: &ViewContext<'_>, at: usize, coding: &Coding) {
     let tokens = ctx.tokens;
     ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), tokens.rule());
     ui.add_space(10.0);
@@ -191,7 +190,7 @@ fn sample(ui: &mut Ui, ctx: &ViewContext<'_>, at: usize, coding: &Coding, tally:
         });
     });
     ui.label(RichText::new(how_drawn(ctx, coding)).font(tokens.small()).color(tokens.muted));
-    ui.label(RichText::new(who_coded(ctx, tally)).font(tokens.small()).color(tokens.muted));
+    ui.label(RichText::new(who_coded(ctx, at)).font(tokens.small()).color(tokens.muted));
     ui.add_space(10.0);
 }
 
@@ -206,12 +205,11 @@ fn how_drawn(ctx: &ViewContext<'_>, coding: &Coding) -> String {
 }
 
 /// "Ada answered 100 units, Bo 40".
-fn who_coded(ctx: &ViewContext<'_>, tally: &Tally) -> String {
-    let of = |(coder, units): (_, u32)| format!("{coder} {}", ctx.numbers().count(units.into()));
-    let said: Vec<String> = tally.coders().map(of).collect();
-    if said.is_empty() {
-        return "Nobody has coded it yet".to_owned();
-    }
+fn who_coded(ctx: &ViewContext<'_>, sample: usize) -> String {
+    let counts = ctx.session.coded(sample).filter(|counts| counts.units() > 0);
+    let Some(counts) = counts else { return "Nobody has coded it yet".to_owned() };
+    let of = |coder: &Arc<str>| format!("{coder} {}", ctx.numbers().count(counts.units_of(coder).into()));
+    let said: Vec<String> = counts.coders().map(of).collect();
     format!("Units with an answer: {}", said.join(", "))
 }
 

@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use egui::{Grid, RichText, ScrollArea, Ui};
 
-use super::tally::Tallies;
 use super::{column, problem};
 use crate::framing::codebook::Codebook;
-use crate::framing::coding::{FrameAgreement, FrameValidation, Truth, UnitKind};
+use crate::framing::coding::{Counts, FrameAgreement, FrameValidation, Truth, UnitKind};
 use crate::session::coding::Checked;
 use crate::session::{CodingFile, Command, DeskStep};
 use crate::stats::Stat;
@@ -18,7 +17,7 @@ use crate::ui::widgets::{plain_button, segmented};
 const MEASURE: f32 = 1120.0;
 
 /// Draws the pane.
-pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, tallies: &mut Tallies) {
+pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let desk = ctx.session.desk();
     let (checked, is_computing) = desk.checked();
     column(ui, "results", MEASURE, |ui| {
@@ -35,7 +34,7 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, tallies: &mut Tallies) {
                 if is_computing {
                     ui.set_opacity(ctx.tokens.sizes.motion.kept as f32);
                 }
-                all(ui, ctx, checked, tallies);
+                all(ui, ctx, checked);
             }
             None if has_failed => {}
             None => {
@@ -45,7 +44,7 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, tallies: &mut Tallies) {
     });
 }
 
-fn all(ui: &mut Ui, ctx: &ViewContext<'_>, checked: &Checked, tallies: &mut Tallies) {
+fn all(ui: &mut Ui, ctx: &ViewContext<'_>, checked: &Checked) {
     let tokens = ctx.tokens;
     let banner = checked.validation.status.banner();
     ui.label(RichText::new(format!("Dictionary hits: {banner}")).font(tokens.heading()).color(tokens.text));
@@ -76,7 +75,7 @@ fn all(ui: &mut Ui, ctx: &ViewContext<'_>, checked: &Checked, tallies: &mut Tall
     ui.add_space(24.0);
     ui.label(RichText::new("Are dictionary hits right?").font(tokens.heading()).color(tokens.text));
     ui.add_space(6.0);
-    truths(ui, ctx, tallies);
+    truths(ui, ctx);
     ui.add_space(8.0);
     hits(ui, ctx, checked);
 }
@@ -105,7 +104,7 @@ fn units(ctx: &ViewContext<'_>, kind: UnitKind, count: u32) -> String {
     ctx.numbers().counted(count.into(), one, many)
 }
 
-fn truths(ui: &mut Ui, ctx: &ViewContext<'_>, tallies: &mut Tallies) {
+fn truths(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let now = &ctx.session.desk().truth;
     let mut truths = vec![
         ("Majority".to_owned(), Truth::Majority, "What most coders said; ties are left out"),
@@ -115,10 +114,8 @@ fn truths(ui: &mut Ui, ctx: &ViewContext<'_>, tallies: &mut Tallies) {
             "Only units on which all coders, at least two, are of one mind",
         ),
     ];
-    if let Some((at, coding)) = ctx.session.desk_sample() {
-        for (coder, _) in tallies.of(at, coding).coders() {
-            truths.push((coder.to_string(), Truth::Coder(Arc::clone(coder)), "What this coder said"));
-        }
+    for coder in ctx.session.desk_counts().into_iter().flat_map(Counts::coders) {
+        truths.push((coder.to_string(), Truth::Coder(Arc::clone(coder)), "What this coder said"));
     }
     ScrollArea::horizontal().id_salt("truths").show(ui, |ui| {
         let options = truths.iter().map(|(name, truth, tip)| (name.as_str(), truth == now, *tip));

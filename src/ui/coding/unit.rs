@@ -7,11 +7,10 @@ use egui::text::TextFormat;
 use egui::{CentralPanel, Frame, Id, Key, Label, Margin, Panel, RichText, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::keys::{self, Said, key_button};
-use super::tally::{Tallies, Tally};
 use super::{column, primary, problem};
 use crate::corpus::{Article, Corpus, Span};
 use crate::framing::codebook::{Codebook, Frame as CodedFrame};
-use crate::framing::coding::{Judgement, Progress, Unit, UnitKind};
+use crate::framing::coding::{Counts, Judgement, Unit, UnitKind};
 use crate::project::{Coding, Located};
 use crate::session::coding::Saying;
 use crate::session::{Command, DeskStep};
@@ -42,7 +41,7 @@ const AROUND: usize = 1_500;
 
 impl UnitPane {
     /// Draws the pane.
-    pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, tallies: &mut Tallies) {
+    pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
         let Some((sample, coding)) = ctx.session.desk_sample() else { return };
         self.drop_kept(ctx, sample, coding);
         let book = &ctx.session.bench().coding;
@@ -55,23 +54,23 @@ impl UnitPane {
             return;
         };
         if ctx.session.desk().coder.is_empty() {
-            self.who(ui, ctx, tallies.of(sample, coding));
+            self.who(ui, ctx);
             return;
         }
-        super::asked::ui(&mut self.asks_several, ui, ctx, codebook, tallies.of(sample, coding));
+        super::asked::ui(&mut self.asks_several, ui, ctx, codebook);
         self.answers(ui, ctx, sample, coding, codebook);
-        read(ui, ctx, coding, tallies.progress(ctx.session));
+        read(ui, ctx, coding);
         self.listen(ui, ctx, sample);
     }
 
     /// Asks who codes.
-    fn who(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, tally: &Tally) {
+    fn who(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
         column(ui, "who codes", 460.0, |ui| {
             ui.label(RichText::new("Who codes?").font(ctx.tokens.heading()).color(ctx.tokens.text));
             let why = "Everybody codes under a name of their own and sees only their own answers.";
             ui.label(RichText::new(why).color(ctx.tokens.muted));
             ui.add_space(8.0);
-            for (name, _) in tally.coders() {
+            for name in ctx.session.desk_counts().into_iter().flat_map(Counts::coders) {
                 if plain_button(ui, name, "Go on with this name").clicked() {
                     ctx.send(Command::AtDesk(DeskStep::Coder(Arc::clone(name))));
                 }
@@ -292,12 +291,12 @@ fn ways(ui: &mut Ui, ctx: &ViewContext<'_>, is_one: bool) {
 }
 
 /// The unit, large, in what stands around it.
-fn read(ui: &mut Ui, ctx: &ViewContext<'_>, coding: &Coding, progress: Progress) {
+fn read(ui: &mut Ui, ctx: &ViewContext<'_>, coding: &Coding) {
     let tokens = ctx.tokens;
     let desk = ctx.session.desk();
     CentralPanel::default().frame(Frame::new().fill(tokens.surface)).show(ui, |ui| {
         column(ui, "unit", MEASURE, |ui| {
-            where_it_is(ui, ctx, coding, progress);
+            where_it_is(ui, ctx, coding);
             ui.add_space(16.0);
             let Some(corpus) = ctx.session.corpus() else { return };
             match desk.located().and_then(|all| all.get(desk.unit as usize)) {
@@ -323,10 +322,11 @@ fn read(ui: &mut Ui, ctx: &ViewContext<'_>, coding: &Coding, progress: Progress)
 }
 
 /// "12 of 100 · coder Ada · 11 answered".
-fn where_it_is(ui: &mut Ui, ctx: &ViewContext<'_>, coding: &Coding, progress: Progress) {
+fn where_it_is(ui: &mut Ui, ctx: &ViewContext<'_>, coding: &Coding) {
     let tokens = ctx.tokens;
     let desk = ctx.session.desk();
     let of = coding.units.len() as u32;
+    let progress = ctx.session.desk_progress();
     let number = |count: u32| ctx.numbers().count(count.into());
     let mut words = format!("{} of {} · coder {}", number(desk.unit + 1), number(of), desk.coder);
     words.push_str(&format!(" · {} answered", number(progress.done)));

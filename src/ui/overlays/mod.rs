@@ -43,8 +43,7 @@ impl Overlays {
             self.outlets.closed();
         }
         // Below the path field it stays as it was left.
-        let is_below = overlay == Overlay::Path && ctx.session.prompt().below == Overlay::Codebooks;
-        if overlay != Overlay::Codebooks && !is_below {
+        if !ctx.session.lies_over(Overlay::Codebooks) {
             self.codebooks.closed();
         }
         match overlay {

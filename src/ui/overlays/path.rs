@@ -28,7 +28,7 @@ impl PathField {
         }
         let (title, button) = match prompt.purpose {
             PathPurpose::Open => ("Open a folder, file or project", "Open"),
-            PathPurpose::Save(_) | PathPurpose::SaveTable => ("Save as", "Save"),
+            PathPurpose::Save => ("Save as", "Save"),
             PathPurpose::SaveProject => ("Save the project as", "Save"),
             PathPurpose::Codebook => ("Import a codebook", "Import"),
             PathPurpose::Add => ("Add a folder or file", "Add"),

@@ -14,7 +14,9 @@ pub const TRY_AGAIN: EmptyAction<'static> = EmptyAction { action: Action::TryAga
 /// Says that what is shown answers the question before, why, and how to ask again. Nothing where all went well.
 pub fn failed_note(ui: &mut Ui, ctx: &ViewContext<'_>, roles: &[Role]) {
     let tokens = ctx.tokens;
-    let Some(problem) = roles.iter().find_map(|role| ctx.session.results().problem(*role)) else { return };
+    let results = ctx.session.results();
+    let failed = roles.iter().find_map(|role| Some((*role, results.problem(*role)?)));
+    let Some((role, problem)) = failed else { return };
     let frame = Frame::new()
         .fill(tokens.raised)
         .stroke(tokens.rule())
@@ -24,7 +26,10 @@ pub fn failed_note(ui: &mut Ui, ctx: &ViewContext<'_>, roles: &[Role]) {
         ui.set_width(ui.available_width());
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(ICON_WARNING.codepoint).color(tokens.problem).size(16.0));
-            let words = format!("{}. What you see is the answer before.", problem.text.trim_end_matches('.'));
+            let mut words = format!("{}.", problem.text.trim_end_matches('.'));
+            if results.slot(role).shown().is_some() {
+                words.push_str(" What you see is the answer before.");
+            }
             ui.label(RichText::new(words).color(tokens.text));
             action_button(ui, ctx, Action::TryAgain, "Try again");
         });

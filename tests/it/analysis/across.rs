@@ -2,9 +2,9 @@
 
 use parallax::analysis::figures::{self, Looks};
 use parallax::analysis::{
-    Analysis, DispersionRecipe, DistinctiveRecipe, DistinctiveSettings, FrequencyRecipe, GroupRow, Grouping,
-    NeighbourSettings, NeighboursRecipe, Outcome, Per, PhraseSettings, PhrasesRecipe, Scope, TrendRecipe,
-    Unit, WordShiftRecipe, WordTestRecipe,
+    Analysis, Chosen, DispersionRecipe, DistinctiveRecipe, DistinctiveSettings, FrequencyRecipe, GroupRow,
+    Grouping, NeighbourSettings, NeighboursRecipe, Outcome, Per, PhraseSettings, PhrasesRecipe, Scope,
+    TrendRecipe, Unit, WordShiftRecipe, WordTestRecipe,
 };
 use parallax::corpus::Corpus;
 use parallax::stats::Undefined;
@@ -51,7 +51,10 @@ fn sizes(groups: &[GroupRow]) -> Vec<(String, u32, u64)> {
 #[test]
 fn a_group_says_what_an_outlet_of_its_name_would() {
     let (by_language, by_outlet) = both();
-    let scopes = [Scope::default(), Scope { chosen: Some((0..60).collect()), ..Scope::default() }];
+    let scopes = [
+        Scope::default(),
+        Scope { chosen: Some(Chosen::by_hand((0..60).collect::<Vec<_>>())), ..Scope::default() },
+    ];
     for scope in scopes {
         let ask = |analysis: &dyn Fn(Grouping) -> Analysis| {
             (run(&by_language, &analysis(Grouping::Language)), run(&by_outlet, &analysis(Grouping::Outlet)))

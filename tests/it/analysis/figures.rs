@@ -3,7 +3,8 @@
 use parallax::analysis::figures::{self, Looks};
 use parallax::analysis::word_figures::{Shown, distinctive};
 use parallax::analysis::{
-    Bin, DistinctiveRecipe, DistinctiveSettings, FrequencyRecipe, Grouping, Per, Scope, TrendRecipe, Unit,
+    Bin, Chosen, DistinctiveRecipe, DistinctiveSettings, FrequencyRecipe, Grouping, Per, Scope, TrendRecipe,
+    Unit,
 };
 use parallax::figure::{FigureKind, Ink, Series};
 use parallax::task::Task;
@@ -94,8 +95,11 @@ fn captions_differ_with_the_unit_and_the_scope() {
         "effective",
     );
     check(Unit::PerMillion, scope("wire:none"), &["filter: wire:none"], "wire texts");
-    let chosen = Scope { chosen: Some([2].into()), ..Scope::default() };
+    let chosen = Scope { chosen: Some(Chosen::by_hand([2])), ..Scope::default() };
     check(Unit::Count, chosen, &["articles chosen by hand", "1 outlet,", "1 article"], "2024");
+    let story = |title: &str| Scope { chosen: Some(Chosen::story(title, [2])), ..Scope::default() };
+    check(Unit::Count, story("A pact"), &["articles of the story “A pact”"], "by hand");
+    check(Unit::Count, story(""), &["articles of a story without a headline"], "by hand");
 }
 
 #[test]

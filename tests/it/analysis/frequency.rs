@@ -1,6 +1,6 @@
 //! Frequency by outlet, units, scope and coverage.
 
-use parallax::analysis::{Analysis, Cell, Frequency, FrequencyRecipe, Scope, Unit};
+use parallax::analysis::{Analysis, Cell, Chosen, Frequency, FrequencyRecipe, Scope, Unit};
 use parallax::corpus::Corpus;
 use parallax::stats::Undefined;
 use parallax::task::Task;
@@ -79,9 +79,9 @@ fn hits_and_words_are_counted_by_outlet() {
 #[test]
 fn a_choice_by_hand_is_cut_with_the_filter() {
     let corpus = corpus(THREE);
-    let chosen = Scope { chosen: Some([0, 2, 77].into()), ..scope("outlet:\"The Lantern\"") };
+    let chosen = Scope { chosen: Some(Chosen::by_hand([0, 2, 77])), ..scope("outlet:\"The Lantern\"") };
     assert_eq!(summary(&run(&corpus, &["islands"], chosen)), ["The Lantern: 1/8 in 1/1", "all: 1/8 in 1/1"]);
-    let none = Scope { chosen: Some([].into()), ..Scope::default() };
+    let none = Scope { chosen: Some(Chosen::by_hand([])), ..Scope::default() };
     assert_eq!(summary(&run(&corpus, &["islands"], none)), ["all: 0/0 in 0/0"]);
 }
 

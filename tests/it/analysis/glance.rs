@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
-use parallax::analysis::glance::{Asked, Evidence, Glance, GlanceCell, RowKind, Subject, glance};
-use parallax::analysis::{ComparisonRecipe, Scope, TellingsRecipe, Unit};
+use parallax::analysis::glance::{Asked, Evidence, Glance, GlanceCell, GlancePart, RowKind, Subject, glance};
+use parallax::analysis::{Chosen, ComparisonRecipe, Scope, Tellings, TellingsRecipe, Unit};
 use parallax::corpus::{ArticleId, Corpus, Subset};
 use parallax::figure::Numbers;
-use parallax::framing::coding::{Status, UnitKind};
+use parallax::framing::coding::{Standing, Status, UnitKind};
 use parallax::framing::stories::{Constraints, StorySettings};
+use parallax::framing::voices::sides::Sides;
 use parallax::framing::{codebook, stories};
 use parallax::ingest::read_folder;
 use parallax::problem::Problems;
@@ -41,29 +42,40 @@ fn story(path: &str) -> Vec<ArticleId> {
 struct Given {
     without_codebook: bool,
     is_waiting: bool,
-    status: Status,
+    standing: Standing,
     query: Option<&'static str>,
+    sides: Sides,
+    /// What is said otherwise of what was found.
+    found: Option<fn(&mut Tellings)>,
 }
 
 fn table(articles: Vec<ArticleId>, given: &Given) -> Glance {
     let corpus = sample();
-    let scope = Scope { chosen: Some(articles.into()), ..Scope::default() };
+    let scope = Scope { chosen: Some(Chosen::by_hand(articles)), ..Scope::default() };
     let queries: Vec<Query> = given.query.iter().map(|text| Query::parse(text).unwrap()).collect();
     let comparison = ComparisonRecipe { scope: scope.clone(), queries, ..ComparisonRecipe::default() };
     let compared = comparison.run(corpus, &Task::none()).unwrap();
     let books = codebook::shipped().iter().filter(|_| !given.without_codebook).take(1).cloned().collect();
-    let recipe = TellingsRecipe { scope, codebooks: Arc::new(books), ..TellingsRecipe::default() };
-    let told = recipe.run(corpus, &Task::none()).unwrap();
+    let sides = Arc::new(given.sides.clone());
+    let recipe = TellingsRecipe { scope, codebooks: Arc::new(books), sides, ..TellingsRecipe::default() };
+    let mut told = recipe.run(corpus, &Task::none()).unwrap();
+    if let Some(found) = given.found {
+        found(&mut told);
+    }
     let series: Vec<String> = given.query.iter().map(|text| (*text).to_owned()).collect();
-    glance(&Asked {
+    let asked = Asked {
         corpus,
         comparison: &compared,
         tellings: (!given.is_waiting).then_some((&recipe, &told)),
-        status: &given.status,
+        standing: &given.standing,
         numbers: Numbers::ENGLISH,
         series: &series,
         unit: Unit::PerThousand,
-    })
+    };
+    let stopped = Task::new();
+    stopped.cancel();
+    assert!(glance(&asked, &stopped).is_err());
+    glance(&asked, &Task::none()).unwrap()
 }
 
 const CABLE: &str = "cable-to-islands-fails";
@@ -212,14 +224,83 @@ fn what_is_not_there_is_said() {
     assert_eq!(cell(&none, RowKind::Dictionary, "", "Norvia Daily").words(), "no codebook chosen");
 
     let coded = Status::Coded { units: 60, coders: vec!["a".into(), "b".into()], kind: UnitKind::Sentence };
-    for (status, note) in [
-        (Status::NotValidated, "not validated on this corpus"),
-        (coded, "checked against 60 sentences coded by 2 coders"),
+    let book = &codebook::shipped()[0];
+    for (frames, note, of_first) in [
+        (0, "not validated on this corpus", "not validated on this corpus"),
+        (book.frames.len(), "checked against 60 sentences coded by 2 coders", "checked against 60"),
     ] {
-        let table = table(story(FLEET), &Given { status, ..Given::default() });
+        let mut standing = Standing::default();
+        for frame in &book.frames[..frames] {
+            standing.note(&book.id, Arc::clone(&frame.id), coded.clone());
+        }
+        let table = table(story(FLEET), &Given { standing, ..Given::default() });
         let row = table.rows.iter().find(|row| row.kind == RowKind::Dictionary).unwrap();
         assert_eq!(row.note, note);
+        let why = &row.cells[0].parts[0].evidence.as_ref().unwrap().why;
+        assert!(why.contains(of_first), "{why}");
     }
+}
+
+#[test]
+fn what_was_not_looked_for_is_not_said_to_be_absent() {
+    let found: fn(&mut Tellings) = |told| {
+        told.concepts.clear();
+        told.without_names = 3;
+        for column in &mut told.columns {
+            column.hedges.all.count = 0;
+            column.hedges.articles_without_list = column.hedges.articles;
+        }
+        told.columns[0].hedges.articles_without_list = 1;
+        told.columns[1].hedges.articles_without_list = 0;
+    };
+    let table = table(story(FLEET), &Given { found: Some(found), ..Given::default() });
+    let names = "no rival names found · names were looked for in 14 of 17 articles";
+    assert_eq!(cell(&table, RowKind::Names, "", "Norvia Daily").words(), names);
+    let hedges: Vec<String> = (0..3)
+        .map(|at| table.rows.iter().find(|row| row.kind == RowKind::Hedges).unwrap().cells[at].words())
+        .collect();
+    assert_eq!(hedges[0], "none found · 1 article in a language without a list");
+    assert_eq!(hedges[1], "none found");
+    assert!(!hedges[2].contains("none found") && hedges[2].ends_with("without a list"), "{}", hedges[2]);
+}
+
+#[test]
+fn a_speaker_who_is_moved_leaves_all_others_where_they_are() {
+    let before = table(story(PACT), &Given::default());
+    let voices = cell(&before, RowKind::Voices, "", "Channel Sarenia");
+    let Some(Subject::Speakers(speakers)) = voices.parts[0].evidence.as_ref().map(|one| &one.subject) else {
+        panic!("speakers")
+    };
+    let (moved, _) = speakers.iter().find(|(_, side)| side.is_none()).expect("one of no side");
+    let sides = Sides { sides: [("Bank".into(), vec![moved.clone(), "Nobody Here".into()])].into() };
+    let after = table(story(PACT), &Given { sides, ..Given::default() });
+    let of = |table: &Glance| cell(table, RowKind::Voices, "", "Channel Sarenia").words();
+    assert_eq!(of(&before), "9 voices: 2 Norvian, 2 Sarenian, 5 of no side");
+    assert_eq!(of(&after), "9 voices: 2 Norvian, 2 Sarenian, 1 of Bank, 4 of no side");
+}
+
+#[test]
+fn a_large_cell_tells_its_first_articles_and_how_many_more_there_are() {
+    let texts: Vec<String> = (0..57).map(|at| format!("Talks about the cable, part {at}")).collect();
+    let mut rows: Vec<(&str, &str, &str)> =
+        texts.iter().map(|text| ("Norvia Daily", "2024-05-02", text.as_str())).collect();
+    rows.push(("The Lantern", "2024-05-02", "The cable"));
+    let corpus = crate::fixtures::corpus(&rows);
+    let found = ComparisonRecipe::default().run(&corpus, &Task::none()).unwrap();
+    let asked = Asked {
+        corpus: &corpus,
+        comparison: &found,
+        tellings: None,
+        standing: &Standing::default(),
+        numbers: Numbers::ENGLISH,
+        series: &[],
+        unit: Unit::Count,
+    };
+    let table = glance(&asked, &Task::none()).unwrap();
+    let headlines = cell(&table, RowKind::Headline, "", "Norvia Daily");
+    assert_eq!((headlines.parts.len(), headlines.own, headlines.is_alone()), (41, 41, false));
+    assert_eq!(headlines.parts.last().map(GlancePart::words), Some("and 17 more".into()));
+    assert!(cell(&table, RowKind::Headline, "", "The Lantern").is_alone());
 }
 
 #[test]

@@ -2,9 +2,9 @@
 
 use parallax::analysis::methods::Methods;
 use parallax::analysis::{
-    Analysis, ComparisonRecipe, ConcordanceRecipe, Coverage, DistinctiveRecipe, FrequencyRecipe, GroupKey,
-    Grouping, IntervalMethod, NeighbourSettings, NeighboursRecipe, Per, PhraseSettings, PhrasesRecipe,
-    Sample, SortKey, TrendRecipe, Unit, WordTestRecipe,
+    Analysis, Chosen, ComparisonRecipe, ConcordanceRecipe, Coverage, DistinctiveRecipe, FrequencyRecipe,
+    GroupKey, Grouping, IntervalMethod, NeighbourSettings, NeighboursRecipe, Per, PhraseSettings,
+    PhrasesRecipe, Sample, Scope, SortKey, TrendRecipe, Unit, WordTestRecipe,
 };
 use parallax::stats::random::Resampling;
 
@@ -77,6 +77,27 @@ fn the_paragraph_follows_from_what_was_asked() {
         ],
         &["Wilson", "count in full", "chosen by hand"],
     );
+    let told = |filter: &str, chosen| {
+        let scope = Scope { chosen: Some(chosen), ..scope(filter) };
+        Analysis::Comparison(ComparisonRecipe { scope, ..ComparisonRecipe::default() })
+    };
+    let pact = || Chosen::story("A pact", [0, 1]);
+    for (filter, chosen, said) in [
+        ("", Chosen::by_hand([0, 1]), "They were chosen by hand out of 3 articles."),
+        (
+            "",
+            pact(),
+            "They are those of 3 articles that tell one story (“A pact”), found by likeness of words within days.",
+        ),
+        (
+            "lang:en",
+            pact(),
+            "They are those of 3 articles that pass the filter lang:en and that tell one story (“A pact”), found by",
+        ),
+    ] {
+        let lacks: &[&str] = if said.contains("by hand") { &["one story"] } else { &["chosen by hand"] };
+        check("", &[told(filter, chosen)], 0, &[said], lacks);
+    }
     check("", &[frequency("", Grouping::Group)], 1, &["counts in the first", "1 correction was made"], &[]);
     let resampled = Analysis::Frequency(FrequencyRecipe {
         queries: vec![query("island*")],

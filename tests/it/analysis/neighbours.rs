@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use parallax::analysis::neighbours::SLOTS;
 use parallax::analysis::{
-    Analysis, Boundary, Counted, Counting, Grouping, Measure, NeighbourOrder, NeighbourSettings, Neighbours,
-    NeighboursRecipe, PlacesRecipe, Reach, Scope, Shared, SortKey,
+    Analysis, Boundary, Chosen, Counted, Counting, Grouping, Measure, NeighbourOrder, NeighbourSettings,
+    Neighbours, NeighboursRecipe, PlacesRecipe, Reach, Scope, Shared, SortKey,
 };
 use parallax::corpus::{Corpus, Subset};
 use parallax::query::{self, Hit};
@@ -181,7 +181,8 @@ fn check(corpus: &Corpus, text: &str, scope: &Scope, reach: Reach, counting: Cou
 #[test]
 fn fast_counting_is_slow_counting() {
     let corpus = drawn(24);
-    let some = Scope { chosen: Some((0..24).step_by(3).collect()), ..Scope::default() };
+    let some =
+        Scope { chosen: Some(Chosen::by_hand((0..24).step_by(3).collect::<Vec<_>>())), ..Scope::default() };
     for text in ["word1", "word0 | word1 | word2", "word0 word*", "word1?", "word0 NEAR/3 word1"] {
         for reach in REACHES {
             for counting in Counting::ALL {

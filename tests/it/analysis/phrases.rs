@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use parallax::analysis::{
-    Analysis, Boundary, Counted, PhraseOrder, PhraseSettings, Phrases, PhrasesRecipe, PlacesRecipe, Scope,
-    SortKey,
+    Analysis, Boundary, Chosen, Counted, PhraseOrder, PhraseSettings, Phrases, PhrasesRecipe, PlacesRecipe,
+    Scope, SortKey,
 };
 use parallax::corpus::Corpus;
 use parallax::query;
@@ -138,7 +138,8 @@ fn a_word_list_has_how_evenly_words_are_spread() {
 #[test]
 fn fast_counting_is_slow_counting() {
     let corpus = drawn(12);
-    let some = Scope { chosen: Some((0..12).step_by(2).collect()), ..Scope::default() };
+    let some =
+        Scope { chosen: Some(Chosen::by_hand((0..12).step_by(2).collect::<Vec<_>>())), ..Scope::default() };
     for around in [None, Some("word0"), Some("word0 | word1"), Some("word0 word*")] {
         for settings in [
             PhraseSettings { longest: 3, ..all() },

@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use parallax::analysis::{
-    Analysis, Bin, Boundary, ComparisonRecipe, ConcordanceRecipe, Counted, Counting, DispersionRecipe,
-    DistinctiveRecipe, FrequencyRecipe, GroupKey, Grouping, IntervalMethod, KeynessMeasure, ListColumn,
-    ListingRecipe, NeighbourSettings, NeighboursRecipe, Per, PhraseSettings, PhrasesRecipe, PlacesRecipe,
-    Reach, Sample, Scope, SortKey, TrendRecipe, WordShiftRecipe, WordTestRecipe,
+    Analysis, Bin, Boundary, Chosen, ComparisonRecipe, ConcordanceRecipe, Counted, Counting,
+    DispersionRecipe, DistinctiveRecipe, FrequencyRecipe, GroupKey, Grouping, IntervalMethod, KeynessMeasure,
+    ListColumn, ListingRecipe, NeighbourSettings, NeighboursRecipe, Per, PhraseSettings, PhrasesRecipe,
+    PlacesRecipe, Reach, Sample, Scope, SortKey, TrendRecipe, WordShiftRecipe, WordTestRecipe,
 };
 use parallax::corpus::Corpus;
 use parallax::stats::random::Resampling;
@@ -68,7 +68,7 @@ fn places(scope: &Scope) -> Analysis {
 fn one_thread_and_four_agree() {
     let corpus = drawn(300);
     let queries = vec![query("word1"), query("word*"), query("word0 word1")];
-    let scope = Scope { chosen: Some((0..250).collect()), ..Scope::default() };
+    let scope = Scope { chosen: Some(Chosen::by_hand((0..250).collect::<Vec<_>>())), ..Scope::default() };
     let analyses = [
         Analysis::Frequency(FrequencyRecipe {
             queries: queries.clone(),

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use parallax::analysis::word_test::MOST_TESTS;
 use parallax::analysis::{Chance, DistinctiveRecipe, DistinctiveSettings, Scope, WordTest, WordTestRecipe};
 use parallax::corpus::Corpus;
 use parallax::stats::ArticleCount;
@@ -11,7 +12,7 @@ use parallax::stats::permutation;
 use parallax::stats::random::{Random, Resampling};
 use parallax::task::Task;
 
-use super::assert_close;
+use super::{assert_close, scope};
 use crate::fixtures::{corpus, times};
 
 fn every_word() -> DistinctiveRecipe {
@@ -215,5 +216,25 @@ fn the_default_interval_covers_what_it_promises() {
         };
         let share = (0..runs).filter(covers).count() as f64 / f64::from(runs);
         assert!((0.9..0.995).contains(&share), "{share} with {articles} articles");
+    }
+}
+
+#[test]
+fn what_is_not_tested_does_not_make_a_test_too_large() {
+    let groups = 2_000;
+    let names: Vec<String> = (0..groups).map(|at| format!("Paper {at}")).collect();
+    let words: Vec<String> = (0..9_000).map(|at| format!("word{at}x")).collect();
+    let dictionary = words.join(" ");
+    assert!(groups as u64 * words.len() as u64 > MOST_TESTS);
+    let mut rows: Vec<(&str, &str, &str)> =
+        names.iter().map(|name| (name.as_str(), "2024", "grey boats left")).collect();
+    rows.push(("Dictionary", "2024", &dictionary));
+    let corpus = corpus(&rows);
+    let settings = DistinctiveSettings { minimum_count: 1, minimum_articles: 1, ..Default::default() };
+    for (filter, is_too_large) in [("-outlet:Dictionary", false), ("", true)] {
+        let test = WordTestRecipe::new(&DistinctiveRecipe::new(scope(filter), settings), 4, 1);
+        let found = test.run(&corpus, &Task::none()).unwrap();
+        assert_eq!(found.is_too_large, is_too_large, "{filter}");
+        assert_eq!(found.rows.iter().all(Option::is_none), is_too_large, "{filter}");
     }
 }

@@ -215,10 +215,38 @@ fn stories_stand_side_by_side() {
     report(place.path(), &[]);
     let html = page(place.path());
     assert_eq!(html.matches(": side by side</h2>").count(), 3);
-    for expected in
-        ["Who speaks", "Left out", "Only here", "How alike", "reworded", "same words", "Northern Arc ("]
-    {
+    // All rows of the table at a glance, in the words of the window.
+    for expected in [
+        "Headline",
+        "Names it",
+        "Calls the event",
+        "Who speaks",
+        "Verbs",
+        "Dictionary hits",
+        "not validated on this corpus",
+        "Distinctive",
+        "Hedges",
+        "Figures given",
+        "Copies",
+        "Only here",
+        "Leaves out",
+        "reworded",
+        "same words",
+        "<span class=\"chief\">Northern Arc 3</span> · the Arc 2",
+        "prints Meridian Wire’s text, whole",
+        "said 4</span> · put 1 · conceded 1 <span class=\"quiet\">(conceding)</span>",
+        "<span class=\"mark\">opinion</span>",
+        "articles of 7 outlets · the 6 with most words are side by side",
+        // The methods text has them too.
+        "held against each other by rare words",
+    ] {
         assert!(html.contains(expected), "{expected}");
     }
     check_page(&html);
+
+    // The filter comes first: of what it leaves is told, and how much that is.
+    report(place.path(), &["-f", "outlet:\"Norvia Daily\",\"The Lantern\""]);
+    let html = page(place.path());
+    assert!(html.contains("4 articles of 2 outlets"), "{html}");
+    assert!(!html.contains("7 outlets"), "{html}");
 }

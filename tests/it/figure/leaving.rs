@@ -275,7 +275,11 @@ proptest::proptest! {
                     series.name = LONG[*name].to_owned();
                 }
             }
-            FigureKind::Dots(_) | FigureKind::Ranking(_) | FigureKind::Barcode(_) | FigureKind::Shift(_) => {}
+            FigureKind::Dots(_)
+            | FigureKind::Ranking(_)
+            | FigureKind::Barcode(_)
+            | FigureKind::Shift(_)
+            | FigureKind::Table(_) => {}
         }
         check_texts("generated", &layout(&figure, &options));
     }

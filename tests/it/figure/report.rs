@@ -22,6 +22,7 @@ fn report() -> Report {
         made_of: "24 of 31 articles · 11,208 words · 2–16 May 2024".into(),
         generated_for: "Seminar on island disputes".into(),
         figures: vec![samples::with_undefined(), samples::over_time(24, 3), samples::distinctive(80)],
+        beside: Vec::new(),
         tables: vec![Table {
             title: "Framing at a glance".into(),
             detail: "4 outlets on one story".into(),

@@ -2,7 +2,8 @@
 
 use parallax::figure::{
     Axis, Bar, BarShape, Bars, Bin, Caption, Category, Counts, Dot, Dots, Estimate, Figure, FigureKind, Ink,
-    Lines, Point, RankForm, Ranking, Series, Shift, ShiftBar,
+    Lines, Point, RankForm, Ranking, Series, Shift, ShiftBar, Table, TableCell, TableColumn, TableRow,
+    TableRun, TableTone,
 };
 
 pub fn caption(measure: &str) -> String {
@@ -304,4 +305,61 @@ pub fn shift(words: usize) -> Figure {
         most_drawn: 30,
     });
     figure("Word shift: Norvia Daily and all others", kind)
+}
+
+/// Framing at a glance, of so many outlets.
+pub fn at_a_glance(outlets: usize) -> Figure {
+    const NAMES: [&str; 6] = [
+        "Norvia Daily",
+        "The Lantern",
+        "Channel Sarenia",
+        "北の島新聞",
+        "Вестник архипелага",
+        "The Elsin Packet",
+    ];
+    let columns = (0..outlets).map(|at| TableColumn {
+        name: NAMES[at % NAMES.len()].into(),
+        detail: format!("{} articles", at + 1),
+        ink: Ink::nth(at),
+    });
+    let run = |text: &str, tone| TableRun { text: text.into(), tone };
+    let names = |at: usize| TableCell {
+        runs: vec![
+            run(["Northern Arc", "Halcyon Islands"][at % 2], TableTone::Strong),
+            run(" 9", TableTone::Quiet),
+            run(" · ", TableTone::Quiet),
+            run("the islands both sides claim", TableTone::Plain),
+            run(" 2", TableTone::Quiet),
+        ],
+        shares: Vec::new(),
+    };
+    let voices = |at: usize| TableCell {
+        runs: vec![
+            run(&format!("{} voices", at + 2), TableTone::Strong),
+            run(" · ", TableTone::Quiet),
+            run("Norvian officials 3, fishermen 1, 外務省 1", TableTone::Plain),
+        ],
+        shares: vec![0.5, 0.3 / (at + 1) as f64],
+    };
+    let silent =
+        |_: usize| TableCell { runs: vec![run("no figure given", TableTone::Quiet)], shares: Vec::new() };
+    let long = |at: usize| TableCell {
+        runs: vec![run(
+            &"Fischereirechtsverhandlungskommissionsvorsitzende ".repeat(at + 1),
+            TableTone::Plain,
+        )],
+        shares: Vec::new(),
+    };
+    let row = |name: &str, detail: &str, cell: &dyn Fn(usize) -> TableCell| TableRow {
+        name: name.into(),
+        detail: detail.into(),
+        cells: (0..outlets).map(cell).collect(),
+    };
+    let rows = vec![
+        row("Names it", "the islands", &names),
+        row("Who speaks", "", &voices),
+        row("Figures given", "boats at sea", &silent),
+        row("Distinctive", "", &long),
+    ];
+    figure("Framing at a glance", FigureKind::Table(Table { columns: columns.collect(), rows }))
 }

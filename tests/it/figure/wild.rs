@@ -3,7 +3,8 @@
 use parallax::figure::{
     Axis, Bar, BarShape, Barcode, BarcodeGroup, BarcodeRow, BarcodeSpread, Bars, Bin, Category, Counts, Dot,
     Dots, Estimate, EventMark, Figure, FigureKind, Ink, Interval, Lines, Options, Point, RankForm, Ranking,
-    Series, Shift, ShiftBar, Size, csv, layout, svg,
+    Series, Shift, ShiftBar, Size, Table, TableCell, TableColumn, TableRow, TableRun, TableTone, csv, layout,
+    svg,
 };
 use proptest::prelude::*;
 use resvg::usvg::roxmltree::Document;
@@ -123,7 +124,19 @@ fn kind() -> impl Strategy<Value = FigureKind> {
             let sides = [Series::new("left", "", Ink::nth(0)), Series::new("right", "", Ink::of_series(1))];
             FigureKind::Shift(Shift { axis, sides, words: [3, 0], bars, most_drawn })
         });
-    prop_oneof![bars, lines, dots, ranking, places, shifts]
+    let cell =
+        (proptest::collection::vec(any::<String>(), 0..4), proptest::collection::vec(any::<f64>(), 0..3))
+            .prop_map(|(texts, shares)| {
+                let runs = texts.into_iter().map(|text| TableRun { text, tone: TableTone::Strong });
+                TableCell { runs: runs.collect(), shares }
+            });
+    let row = (any::<String>(), ".{0,12}", proptest::collection::vec(cell, 0..5))
+        .prop_map(|(name, detail, cells)| TableRow { name, detail, cells });
+    let column =
+        any::<String>().prop_map(|name| TableColumn { name, detail: String::new(), ink: Ink::nth(1) });
+    let tables = (proptest::collection::vec(column, 0..40), proptest::collection::vec(row, 0..12))
+        .prop_map(|(columns, rows)| FigureKind::Table(Table { columns, rows }));
+    prop_oneof![bars, lines, dots, ranking, places, shifts, tables]
 }
 
 proptest! {

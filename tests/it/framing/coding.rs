@@ -114,7 +114,7 @@ fn coders_go_from_unit_to_unit() {
     let frames: [Arc<str>; 2] = ["a".into(), "b".into()];
     let mut all = said(&[("Ada", "y-n-")]);
     all.set(key(0, "Ada", "b"), Some(Judgement::default()));
-    let next = |all: &Judgements, coder, after| all.next_uncoded(4, coder, &frames, after);
+    let next = |all: &Judgements, coder, after| all.next_uncoded(4, coder, &frames, after, |_| true);
     assert_eq!(
         (next(&all, "Ada", None), next(&all, "Ada", Some(1)), next(&all, "Ada", Some(3))),
         (Some(1), Some(2), Some(1))
@@ -122,11 +122,12 @@ fn coders_go_from_unit_to_unit() {
     assert_eq!(next(&all, "Bo", None), Some(0), "coders do not see each other's answers");
     let progress = all.progress(4, "Ada", &frames);
     assert_eq!((progress.done, progress.begun, progress.of), (1, 1, 4));
-    assert_eq!(all.next_uncoded(1, "Ada", &frames, Some(9)), None);
+    assert_eq!(all.next_uncoded(1, "Ada", &frames, Some(9), |_| true), None);
+    assert_eq!(all.next_uncoded(4, "Ada", &frames, None, |unit| unit != 1), Some(2), "what can be read");
     assert!(all.get(0, "Ada", "a").unwrap().is_yes);
     all.set(key(0, "Ada", "a"), None);
     assert_eq!((all.get(0, "Ada", "a"), all.coders()), (None, vec!["Ada".into()]));
-    assert_eq!(all.next_uncoded(0, "Ada", &frames, None), None);
+    assert_eq!(all.next_uncoded(0, "Ada", &frames, None, |_| true), None);
 }
 
 /// Krippendorff 2011, section A: two coders, ten units: alpha .095. By hand: 6 of 10 alike; shares of yes .2 and

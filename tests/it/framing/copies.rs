@@ -146,7 +146,7 @@ fn wire_texts_are_counted_all_once_or_not() {
     let groups = found_in(&bare).groups.groups;
     let amended = Amendments::default().apply(&bare, None, &Task::none()).unwrap();
     let found = Related::find(&amended, &Arc::default(), StorySettings::default(), &Task::none()).unwrap();
-    let corpus = amended.related(found).corpus;
+    let corpus = amended.related(found.into()).corpus;
     let counted = |texts: WireTexts| Subset::filter(&corpus, &Filter::default().with_wire_texts(texts));
     let printed: usize = groups.iter().map(|group| group.articles.len() - 1).sum();
     assert!(printed >= 6, "{printed}");

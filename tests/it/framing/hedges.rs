@@ -5,6 +5,7 @@ use parallax::framing::voices::voices_of;
 use parallax::task::Task;
 
 use super::voices::sample;
+use crate::fixtures::{Draft, corpus_of};
 
 #[test]
 fn hedges_of_the_sample_stand_outside_quotations_and_no_may_is_a_month() {
@@ -60,10 +61,42 @@ fn hedges_of_the_sample_stand_outside_quotations_and_no_may_is_a_month() {
 fn a_list_of_the_users_own_is_counted_alone_or_beside() {
     let corpus = sample();
     let ids: Vec<u32> = (0..corpus.article_count()).collect();
-    let list = WordList::from_csv("sea", "class,word\nsea,trawler*\nsea,patrol boats\n").unwrap();
+    let list = WordList::from_toml("sea", "sea = [\"trawler*\", \"patrol boats\"]").unwrap();
     let settings = HedgeSettings { own_lists_only: true, lists: vec![list], ..HedgeSettings::default() };
     let found = hedges(&corpus, &ids, &[], &settings, &Task::none()).unwrap();
     let texts: Vec<&str> = found.iter().flat_map(|a| &a.hits).map(|h| h.place.text(&corpus)).collect();
     assert!(texts.contains(&"trawlers") && texts.contains(&"patrol boats"), "{texts:?}");
     assert!(found.iter().flat_map(|a| &a.hits).all(|h| h.class == HedgeClass::Own("sea".to_owned())));
+}
+
+#[test]
+fn only_what_was_looked_at_counts_and_once() {
+    let own = |word: &str| {
+        let list = WordList::from_toml("own", &format!("modal = [{word:?}]")).unwrap();
+        HedgeSettings { lists: vec![list], ..HedgeSettings::default() }
+    };
+    let check =
+        |drafts: &[(&str, &str)], settings: &HedgeSettings, hits: &[&str], words: u64, without: u32| {
+            let drafts: Vec<Draft<'_>> =
+                drafts.iter().map(|&(language, text)| Draft { text, language, ..Draft::default() }).collect();
+            let corpus = corpus_of(&drafts);
+            let ids: Vec<u32> = (0..corpus.article_count()).collect();
+            let voices = voices_of(&corpus, &ids, &Task::none()).unwrap();
+            let found = hedges(&corpus, &ids, &voices, settings, &Task::none()).unwrap();
+            let texts: Vec<&str> =
+                found.iter().flat_map(|a| &a.hits).map(|h| h.place.text(&corpus)).collect();
+            let rates = rates(&found.iter().collect::<Vec<_>>());
+            assert_eq!((texts.as_slice(), rates.words, rates.articles_without_list), (hits, words, without));
+        };
+    let plain = HedgeSettings::default();
+    let (english, finnish) = (("en", "The tide might turn."), ("fi", "Vuorovesi saattaa kääntyä."));
+    check(&[english, finnish], &plain, &["might"], 4, 1);
+    check(&[finnish], &own("saattaa"), &["saattaa"], 3, 0);
+    // On two lists of one class, alone and within a longer wording.
+    check(&[english], &own("might"), &["might"], 4, 0);
+    check(&[english], &own("might turn"), &["might turn"], 4, 0);
+    check(&[("zh", "潮水可能退去。")], &own("可能"), &["可能"], 3, 0);
+    // A headline below its text does not take the quotations before it out of sight.
+    let below = "“It might rain and it might not,” said Oda Lisk.\nIt may.\n# Tide might turn";
+    check(&[("en", below)], &plain, &["may", "might"], 8, 0);
 }

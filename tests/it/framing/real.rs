@@ -80,10 +80,6 @@ fn the_real_articles_are_told_apart() {
             "{words}: {said:?}"
         );
     }
-    let professors =
-        real.told.speakers.iter().filter(|one| one.description.iter().any(|word| word == "temple"));
-    println!("speakers of a university: {}", professors.count());
-
     let treaty = real.passage_with(&["peace treaty"]);
     println!("peace treaty in one passage: {treaty:?}; Seko: {:?}", real.passage_with(&["Seko"]));
     assert!(treaty.len() >= 2, "{treaty:?}");

@@ -115,10 +115,11 @@ fn number(command: &Command) -> usize {
         Command::CopyCoding(_) => 100,
         Command::ShowTold(_) => 101,
         Command::CopyQuoted(_) => 102,
+        Command::CompareAll => 103,
     }
 }
 
-const ALL: usize = 103;
+const ALL: usize = 104;
 
 fn span(from: usize, to: usize) -> parallax::corpus::Span {
     parallax::corpus::Span::new(from, to)
@@ -354,6 +355,7 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
             query: "\"northern arc\"".into(),
         }),
         Command::EditLabels(Edit::Merge { concept: "the isles".into(), into: "islands".into() }),
+        Command::CompareAll,
         Command::ShowStory(Some(1)),
         Command::Choose(Some(vec![2, 0])),
         Command::ToggleColumn("The Elsin Packet".into()),

@@ -31,9 +31,19 @@ fn another_folder_has_work_of_its_own() {
     apply(&mut session, Command::AddSeries(query("boats")));
     let first = key(&session, 0);
     apply(&mut session, Command::SetNote(first, "mine".into()));
+    let hedges = HedgeSettings { within_quotations: true, ..HedgeSettings::default() };
+    let choices = TellingChoices { hedges: Arc::new(hedges), ..TellingChoices::default() };
+    apply(&mut session, Command::ChooseTellings(Box::new(choices.clone())));
+    let label = LabelKey { concept: "Isles".into(), label: "Isles".into() };
+    apply(&mut session, Command::EditLabels(Edit::AddLabel { label, query: "isles".into() }));
+    let sides = Some(["Radio Elsin", "Quay Post"].map(Arc::from));
+    let lines = LineLayout { sides, ..session.bench().lines.clone() };
+    apply(&mut session, Command::LayOutLines(Box::new(lines)));
     open(&mut session, vec![home.path("radio")]);
     assert_eq!(session.bench().series.len(), 1, "series belong to the question");
     assert!(session.bench().remarks.by_article.is_empty(), "notes belong to the articles");
+    assert_eq!(session.bench().tellings, choices, "how hedges are counted stays, names put right do not");
+    assert_eq!(session.bench().lines.sides, None, "other articles are of other outlets");
     apply(&mut session, Command::RemoveSeries(0));
     open(&mut session, vec![home.path("articles")]);
     assert_eq!(session.bench().series.len(), 1);
@@ -143,7 +153,7 @@ fn folders_are_added_and_taken_out_and_the_rest_stays() {
     assert_eq!(session.roots().len(), 2);
     assert_eq!(session.corpus().expect("read").article_count(), 4);
     assert_eq!(key_here.content, read.content, "the same article is open");
-    assert_eq!(session.bench().chosen.as_ref().expect("chosen").len(), 2);
+    assert_eq!(session.bench().chosen.as_ref().expect("chosen").articles().len(), 2);
     let next = home.opened(&["articles"]);
     assert_eq!(picture(&next), picture(&session), "the folder brings back both");
     apply(&mut session, Command::TakeOut(home.path("radio")));

@@ -2,6 +2,7 @@
 
 use parallax::export::{self, Choices, FigureFormat};
 use parallax::figure::recipe;
+use parallax::framing::stories::StorySettings;
 use parallax::session::Series;
 
 use super::*;
@@ -161,6 +162,55 @@ fn articles_chosen_for_compare_come_back_by_name() {
     assert_eq!(session.bench().chosen, maker.bench().chosen);
     assert_eq!(session.place().view, View::Compare);
     assert_eq!(session.figure(), maker.figure());
+}
+
+#[test]
+fn the_figure_of_a_story_is_laid_out_again_with_its_title() {
+    let sample = || vec![PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("assets/sample")];
+    let (home, other) = (Home::new(), Home::new());
+    let mut maker = home.session();
+    open(&mut maker, sample());
+    let mut story = maker.stories().expect("looked for").stories[0].articles.clone();
+    story.sort_unstable();
+    apply(&mut maker, Command::ShowStory(Some(story[0])));
+    let path = home.path("story.svg");
+    save(&mut maker, &path, FigureFormat::Svg);
+    let mut session = other.session();
+    open(&mut session, sample());
+    open(&mut session, vec![path]);
+    let chosen = session.bench().chosen.clone().expect("its articles");
+    assert_eq!(**chosen.articles(), story[..]);
+    assert!(session.figure().is_some() && session.figure() == maker.figure());
+    // The next start knows why they were chosen.
+    let mut next = other.session();
+    open(&mut next, sample());
+    assert_eq!(next.bench().chosen, Some(chosen));
+}
+
+#[test]
+fn how_stories_are_looked_for_goes_with_a_figure_that_depends_on_it() {
+    let settings = StorySettings { likeness: 77, ..StorySettings::default() };
+    for (grouping, filter, goes) in [
+        (Grouping::Story, "", true),
+        (Grouping::Outlet, "-story:none", true),
+        (Grouping::Outlet, "lang:en", false),
+    ] {
+        let (home, other) = (Home::new(), Home::new());
+        let mut maker = home.opened(&["articles"]);
+        apply(&mut maker, Command::AddSeries(query("islands")));
+        apply(&mut maker, Command::SetStories(settings));
+        apply(&mut maker, Command::SetGrouping(grouping));
+        apply(&mut maker, Command::SetFilter(Filter::parse(filter).expect("a filter")));
+        apply(&mut maker, Command::Show(View::Frequency));
+        let path = home.path("f.svg");
+        save(&mut maker, &path, FigureFormat::Svg);
+        let mut session = other.opened(&["articles"]);
+        let own = StorySettings { likeness: 99, ..StorySettings::default() };
+        apply(&mut session, Command::SetStories(own));
+        open(&mut session, vec![path]);
+        let expected = if goes { settings } else { own };
+        assert_eq!(session.bench().story_settings, expected, "{grouping:?} {filter}");
+    }
 }
 
 #[test]

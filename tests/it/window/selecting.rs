@@ -93,7 +93,7 @@ fn selected_articles_are_compared_and_tagged() {
     harness.run();
     let session = harness.state().session();
     assert_eq!(session.place().view, View::Compare);
-    assert_eq!(session.bench().chosen.as_ref().map(|chosen| chosen.len()), Some(4));
+    assert_eq!(session.bench().chosen.as_ref().map(|chosen| chosen.articles().len()), Some(4));
 }
 
 #[test]

@@ -195,11 +195,15 @@ fn speaker_before(unit: &Unit, verb: usize) -> Option<Named> {
     None
 }
 
-/// A speaker's words without time, place and linking words; `None` when nothing is left.
+/// A speaker's words without dateline, time, place and linking words; `None` when nothing is left.
 fn named(unit: &Unit, range: Range<usize>) -> Option<Named> {
     let lists = unit.lists;
     let mut text = unit.text(range.clone());
     let mut from = range.start;
+    if let Some(space) = text.trim_end().rfind('　') {
+        from += space;
+        text = text.get(space..)?;
+    }
     loop {
         let before = text.len();
         if let Some(bracket) = text.rfind(['）', '】', '〕']).filter(|_| text.starts_with(['（', '【', '〔']))
@@ -235,6 +239,16 @@ fn named(unit: &Unit, range: Range<usize>) -> Option<Named> {
         if text.len() == before {
             break;
         }
+    }
+    // "他没有透露…，只表示": a pronoun with a clause of its own speaks; "他的律师" is somebody else.
+    let pronoun = text.chars().next().filter(|c| lists.is_person_pronoun(c.encode_utf8(&mut [0; 4])));
+    if let Some(pronoun) = pronoun
+        && let Some(rest) = text.get(pronoun.len_utf8()..)
+        && rest.chars().count() > 4
+        && !rest.starts_with(['们', '們'])
+        && !rest.contains('的')
+    {
+        text = text.get(..pronoun.len_utf8())?;
     }
     // "在议会", "对记者", "15日" after the name.
     let mut end = text.len();

@@ -43,7 +43,26 @@ impl Work {
     pub fn stories_asked(&self) -> StorySettings {
         self.story_settings.map_or_else(StorySettings::default, |(likeness, days)| StorySettings {
             likeness: likeness.clamp(1, 1000),
-            window_days: days.clamp(1, 366),
+            // Within one day is a choice too.
+            window_days: days.min(366),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_makes_no_sense_is_drawn_to_the_nearest_that_does() {
+        let check = |written: Option<(u16, u16)>, likeness: u16, window_days: u16| {
+            let asked = Work { story_settings: written, ..Work::default() }.stories_asked();
+            assert_eq!(asked, StorySettings { likeness, window_days });
+        };
+        let usual = StorySettings::default();
+        check(None, usual.likeness, usual.window_days);
+        check(Some((85, 0)), 85, 0);
+        check(Some((0, 367)), 1, 366);
+        check(Some((2_000, 7)), 1_000, 7);
     }
 }

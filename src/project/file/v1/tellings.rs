@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::framing::hedges::WordList;
+use crate::framing::hedges::{HedgeSettings, WordList};
 use crate::framing::labels::Edit;
 use crate::framing::voices::sides::Sides;
 
@@ -33,5 +33,14 @@ pub struct Tellings {
 impl Tellings {
     pub(super) fn is_usual(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// How hedges are counted.
+    pub fn hedges_asked(&self) -> HedgeSettings {
+        HedgeSettings {
+            within_quotations: self.hedges_within_quotations,
+            own_lists_only: self.own_hedges_only,
+            lists: self.hedge_lists.clone(),
+        }
     }
 }

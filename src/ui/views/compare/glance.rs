@@ -24,8 +24,8 @@ use crate::session::{Action, Role};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::button::tooltip;
 use crate::ui::widgets::dot::ink_mark;
-use crate::ui::widgets::icon_button;
 use crate::ui::widgets::lines::one_row;
+use crate::ui::widgets::{TRY_AGAIN, empty, icon_button};
 
 /// Width of the names of the rows.
 pub const NAMES: f32 = 128.0;
@@ -50,7 +50,12 @@ pub struct GlanceTable {
 impl GlanceTable {
     /// Draws the table.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
-        let Some((glance, corpus)) = ctx.session.glance() else { return };
+        let Some((glance, corpus)) = ctx.session.glance() else {
+            if let Some(problem) = ctx.session.glance_problem() {
+                empty(ui, ctx, "The table could not be made", &problem.text, &[TRY_AGAIN]);
+            }
+            return;
+        };
         let (glance, corpus) = (Arc::clone(glance), Arc::clone(corpus));
         let results = ctx.session.results();
         if results.is_computing(Role::Comparison)

@@ -49,13 +49,14 @@ impl About {
 }
 
 /// What stands above the columns, or in their place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Pane {
     /// All stories, where none is chosen.
     Stories,
     /// The articles of the story.
     Articles,
     /// The table at a glance.
+    #[default]
     Glance,
     /// Distinctive words as a figure.
     Figure,
@@ -66,10 +67,10 @@ pub enum Pane {
 /// The head's own state.
 #[derive(Default)]
 pub struct Head {
-    pane: Option<Pane>,
+    /// What is seen where outlets stand side by side.
+    pane: Pane,
     about: About,
     shown: Option<ArticleId>,
-    columns: Vec<Arc<str>>,
     ticked: Ticked,
     pick: Pick,
     edit: EditMenu,
@@ -80,38 +81,19 @@ pub struct Head {
 impl Head {
     /// The pane that is seen now: the one that was chosen, until something else is compared.
     pub fn follow(&mut self, ctx: &ViewContext<'_>, about: About) -> Pane {
-        let before = std::mem::replace(&mut self.about, about);
-        if before != about {
-            // Who had articles chosen and takes the choice back still compares.
-            let compares = before == About::Chosen && about == About::All;
-            self.pane = compares.then_some(Pane::Glance);
-        }
-        let columns = &ctx.session.bench().columns;
-        if self.columns != *columns {
-            self.columns.clone_from(columns);
-            // Outlets were set side by side elsewhere.
-            if about == About::All
-                && !columns.is_empty()
-                && self.pane.is_none_or(|pane| pane == Pane::Stories)
-            {
-                self.pane = Some(Pane::Glance);
-            }
+        if std::mem::replace(&mut self.about, about) != about {
+            self.pane = Pane::Glance;
         }
         let story = ctx.session.place().story;
         if std::mem::replace(&mut self.shown, story) != story {
             self.ticked.clear();
         }
-        match (self.pane, about) {
-            (Some(Pane::Stories), About::All) | (Some(Pane::Articles), About::Story) => {}
-            (Some(pane @ (Pane::Glance | Pane::Figure | Pane::Words)), _) => return pane,
-            // Where there are no stories, all articles are compared at once.
-            (None, About::All) if ctx.session.stories().is_some_and(|all| !all.stories.is_empty()) => {
-                return Pane::Stories;
-            }
-            (None, About::All) if ctx.session.is_relating() => return Pane::Stories,
-            _ => return Pane::Glance,
+        match self.pane {
+            _ if about == About::All && !ctx.session.compares() => Pane::Stories,
+            Pane::Stories => Pane::Glance,
+            Pane::Articles if about != About::Story => Pane::Glance,
+            pane => pane,
         }
-        self.pane.unwrap_or(Pane::Glance)
     }
 
     /// Draws the articles of the story.
@@ -207,7 +189,15 @@ impl Head {
             let panes: Vec<(&str, Pane)> = first.into_iter().chain(rest).collect();
             let options: Vec<_> = panes.iter().map(|(text, one)| (*text, *one == pane, "")).collect();
             if let Some(index) = segmented(ui, ctx, "Above the columns", options) {
-                self.pane = panes.get(index).map(|(_, pane)| *pane);
+                match panes.get(index).map_or(Pane::Glance, |(_, pane)| *pane) {
+                    Pane::Stories => ctx.act(Action::AllStories),
+                    chosen => {
+                        self.pane = chosen;
+                        if pane == Pane::Stories {
+                            ctx.send(Command::CompareAll);
+                        }
+                    }
+                }
             }
         }
         self.story_menu(ui, ctx, about);
@@ -215,7 +205,7 @@ impl Head {
             && let Some(story) = ctx.session.story()
             && self.edit.ui(ui, ctx, story, (&mut self.ticked, pane == Pane::Articles))
         {
-            self.pane = Some(Pane::Articles);
+            self.pane = Pane::Articles;
         }
         if let Some(comparison) = comparison.filter(|_| pane != Pane::Stories && about != About::Nothing) {
             outlets(ui, ctx, comparison);
@@ -247,15 +237,13 @@ impl Head {
                 ui.horizontal(|ui| {
                     let all = ui.button("All stories").on_hover_text(tooltip(ui, Action::AllStories));
                     if all.clicked() {
-                        self.pane = (about == About::All).then_some(Pane::Stories);
                         ctx.act(Action::AllStories);
                         ui.close();
                     }
                     let everything = ui.button("All articles");
                     if everything.on_hover_text("Compare all that the filters leave").clicked() {
-                        // Chosen for what comes.
-                        (self.pane, self.about, self.shown) = (Some(Pane::Glance), About::All, None);
-                        ctx.send(Command::ShowStory(None));
+                        self.pane = Pane::Glance;
+                        ctx.send(Command::CompareAll);
                         ui.close();
                     }
                 });
@@ -299,7 +287,7 @@ fn said(
         format!("{chosen}{}", articles_in_words(ctx.numbers(), coverage.articles, comparison.in_scope));
     let mut words = outlets_of(comparison);
     if let (Some(first), Some(last)) = (coverage.first, coverage.last) {
-        words.push_str(&format!(" · {}", format::date_range(first.date, last.date)));
+        words.push_str(&format!(" · {}", format::date_range(first.date, last.last_day())));
     }
     (title, words)
 }

@@ -9,7 +9,7 @@ mod words;
 
 use std::sync::Arc;
 
-use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel, RichText, Ui};
 
 use self::head::{About, Pane};
 use self::stories::StoriesPane;
@@ -62,6 +62,8 @@ impl Compare {
                     too_few(ui, ctx, about);
                 } else if let Some(problem) = results.problem(Role::Comparison) {
                     empty(ui, ctx, "The outlets could not be compared", &problem.text, &[TRY_AGAIN]);
+                } else {
+                    ui.label(RichText::new("Outlets are being set side by side…").color(ctx.tokens.muted));
                 }
             });
             return;
@@ -69,7 +71,7 @@ impl Compare {
         let room = ui.available_height();
         let is_split = !is_alone;
         let above = |this: &mut Self, ui: &mut Ui| {
-            failed_note(ui, ctx, &[Role::Comparison]);
+            failed_note(ui, ctx, &[Role::Comparison, Role::Tellings]);
             ui.expand_to_include_rect(ui.max_rect());
             this.head.ui(ui, ctx, about, pane, comparison);
             ui.add_space(6.0);

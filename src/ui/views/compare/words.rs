@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use egui::{RichText, ScrollArea, Ui, vec2};
 
-use crate::analysis::distinctive::USUAL_K;
-use crate::analysis::{Comparison, KeynessMeasure, Sides, shown_name};
+use crate::analysis::{Comparison, KeynessMeasure, shown_name};
 use crate::corpus::Corpus;
 use crate::session::Command;
 use crate::ui::context::ViewContext;
@@ -43,7 +42,6 @@ impl WordLists {
         let height = ui.available_height();
         let measures: &[KeynessMeasure] = if width < NARROW { &FEW_MEASURES } else { &MEASURES };
         let columns = columns(measures, ORDER);
-        let all: u64 = comparison.columns.iter().map(|column| column.words).sum();
         self.tables.resize_with(count, WordTable::default);
         ScrollArea::horizontal().id_salt("word lists").auto_shrink(false).show(ui, |ui| {
             ui.horizontal_top(|ui| {
@@ -59,14 +57,7 @@ impl WordLists {
                                     RichText::new(name).font(ctx.tokens.strong()).color(ctx.tokens.text),
                                 );
                             });
-                            let sides = Sides {
-                                words: column.words,
-                                elsewhere: all - column.words,
-                                tested: comparison.tested_words,
-                                simple_maths_k: USUAL_K,
-                                // Here articles are held against each other as they are.
-                                is_one_article: false,
-                            };
+                            let sides = comparison.sides(column);
                             let words = KeynessTable {
                                 corpus,
                                 name,

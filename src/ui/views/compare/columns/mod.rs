@@ -63,7 +63,10 @@ impl Columns {
             };
             self.reader.ui(ui, ctx, &story);
         } else {
-            let why = if is_computing || tellings.is_none() {
+            let problem = results.problem(Role::Tellings).filter(|_| tellings.is_none());
+            let why = if let Some(problem) = problem {
+                problem.text.clone()
+            } else if is_computing || tellings.is_none() {
                 "Sentences are being held against each other…".to_owned()
             } else {
                 let most = ctx.numbers().count(MOST_ALIGNED as u64);

@@ -7,6 +7,7 @@ use egui::{Galley, Rect, RichText, Sense, TextFormat, Ui, Vec2, vec2};
 use super::{bar, part};
 use crate::analysis::glance::{GlanceCell, GlancePart, RowKind, Tone};
 use crate::corpus::Corpus;
+use crate::session::Role;
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::lines::one_row;
 
@@ -100,10 +101,12 @@ pub fn lay(ui: &Ui, inside: &Inside<'_>, cell: &GlanceCell, width: f32) -> Laid 
     Laid { placed, more, size }
 }
 
-/// Says that a cell is being computed.
+/// Says that a cell is being computed, or could not be.
 pub fn waits(ui: &mut Ui, ctx: &ViewContext<'_>) {
-    let waits = ui.label(RichText::new("…").color(ctx.tokens.faint));
-    waits.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, "being computed"));
+    let has_failed = ctx.session.results().problem(Role::Tellings).is_some();
+    let (mark, words) = if has_failed { ("–", "could not be computed") } else { ("…", "being computed") };
+    let waits = ui.label(RichText::new(mark).color(ctx.tokens.faint));
+    waits.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
 }
 
 /// Draws a cell as it was laid out. Whether the row is to be opened or closed.
@@ -158,11 +161,9 @@ fn small(ui: &Ui, inside: &Inside<'_>, words: &str) -> Arc<Galley> {
 
 /// Takes parts away at the end until there is room to say how many are not shown; says it.
 fn cut(ui: &Ui, inside: &Inside<'_>, cell: &GlanceCell, placed: &mut Vec<Placed>, width: f32) -> String {
-    let plain = |parts: &[GlancePart]| parts.iter().filter(|part| part.tone != Tone::Chip).count();
-    let all = plain(&cell.parts);
     loop {
-        let shown = placed.last().map_or(0, |last| last.part + 1);
-        let left = all - plain(cell.parts.get(..shown).unwrap_or_default());
+        let is_own = |one: &&Placed| cell.parts.get(one.part).is_some_and(|part| part.tone != Tone::Chip);
+        let left = cell.own.saturating_sub(placed.iter().filter(is_own).count());
         let words = format!("and {} more", inside.ctx.numbers().count(left as u64));
         let room = width - placed.last().map_or(0.0, |one| one.end().x) - MORE_GAP;
         let wanted = small(ui, inside, &words).size().x;
@@ -194,8 +195,7 @@ fn place(ui: &Ui, inside: &Inside<'_>, cell: &GlanceCell, width: f32) -> Vec<Pla
     let tokens = inside.ctx.tokens;
     let is_mark = |at: usize| cell.parts.get(at).is_some_and(|part| part.tone == Tone::Chip);
     // One sentence may have all the lines; of several, each has one.
-    let is_alone = cell.parts.iter().filter(|part| part.tone != Tone::Chip).take(2).count() == 1;
-    let rows = match (inside.is_open, is_alone) {
+    let rows = match (inside.is_open, cell.is_alone()) {
         (true, _) => usize::MAX,
         (false, true) => inside.lines,
         (false, false) => 1,

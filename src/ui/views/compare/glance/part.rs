@@ -128,8 +128,9 @@ fn popover(ui: &Ui, inside: &Inside<'_>, response: &Response, shown: &crate::ana
         .show(|ui| {
             ui.set_width(WIDTH);
             // What is brought into sight here is brought into sight by this, not by the table below.
-            let scroll =
-                ScrollArea::vertical().id_salt("about").max_height(HEIGHT).auto_shrink([false, true]);
+            // It is as high as it needs at once, not as it was while less was asked.
+            let scroll = ScrollArea::vertical().id_salt("about").auto_shrink([false, true]);
+            let scroll = scroll.max_height(HEIGHT).min_scrolled_height(HEIGHT);
             scroll.show(ui, |ui| {
                 let goes_in = keyboard == Some(Keyboard::Goes);
                 if evidence::show(ui, inside.ctx, inside.corpus, shown, goes_in) {

@@ -126,8 +126,11 @@ fn sides_ui(ui: &mut Ui, ctx: &ViewContext<'_>, speakers: &[(String, Option<Stri
     let tokens = ctx.tokens;
     ui.separator();
     let is_own = !ctx.session.bench().tellings.sides.sides.is_empty();
-    let words =
-        if is_own { "Sides, as you put them:" } else { "Sides, as the articles describe the speakers:" };
+    let words = if is_own {
+        "Sides, as you or the articles put the speakers:"
+    } else {
+        "Sides, as the articles describe the speakers:"
+    };
     ui.horizontal(|ui| {
         ui.label(RichText::new(words).font(tokens.small()).color(tokens.muted));
         if is_own && ui.small_button("As the articles say").clicked() {
@@ -160,35 +163,33 @@ fn side_choice(
     speaker: &str,
     (now, id): (Option<&str>, Id),
 ) {
-    let put = |ui: &Ui, sides: Sides| {
-        choose(ctx, sides);
+    let put = |ui: &Ui, to: Option<&str>| {
+        choose(ctx, moved(&ctx.session.bench().tellings.sides, speaker, to));
         ui.data_mut(|data| data.remove_temp::<Changing>(id));
     };
     ui.horizontal_wrapped(|ui| {
         for side in sides.sides.keys().filter(|side| now != Some(side.as_str())) {
             if ui.add(Button::new(format!("Put on {side}")).small()).clicked() {
-                put(ui, moved(sides, speaker, Some(side)));
+                put(ui, Some(side));
             }
         }
         let by_name = |words: &Vec<String>| words.iter().any(|word| word == speaker);
         if sides.sides.values().any(by_name) && ui.add(Button::new("Take off this side").small()).clicked() {
-            put(ui, moved(sides, speaker, None));
+            put(ui, None);
         }
         if let Some(side) = text_field(ui, id.with("text"), &format!("New side of {speaker}")) {
-            put(ui, moved(sides, speaker, Some(&side)));
+            put(ui, Some(&side));
         }
     });
 }
 
-/// The sides with a speaker on another one; sides that nobody is left on go.
-fn moved(sides: &Sides, speaker: &str, to: Option<&str>) -> Sides {
-    let mut sides = sides.clone();
+/// What was moved before, and a speaker on this side, or on none.
+fn moved(before: &Sides, speaker: &str, to: Option<&str>) -> Sides {
+    let mut sides = before.clone();
     for words in sides.sides.values_mut() {
         words.retain(|word| word != speaker);
     }
-    if let Some(side) = to {
-        sides.sides.entry(side.to_owned()).or_default().push(speaker.to_owned());
-    }
+    sides.sides.entry(to.unwrap_or_default().to_owned()).or_default().push(speaker.to_owned());
     sides.sides.retain(|_, words| !words.is_empty());
     sides
 }

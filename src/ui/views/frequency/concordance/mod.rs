@@ -77,7 +77,7 @@ fn nothing(ui: &mut Ui, ctx: &ViewContext<'_>, recipe: &ConcordanceRecipe) {
     if ctx.session.bench().lines.marked != MarkedOnly::All {
         let why = "No line here has such a mark. Choose a line and press 1 to 9 to mark it, or show all lines above.";
         empty(ui, ctx, "No marked line", why, &[]);
-    } else if recipe.scope.filter.is_all() {
+    } else if recipe.scope.filter_in_words().is_empty() {
         ui.label(RichText::new("No line has it").color(tokens.muted));
     } else {
         let way = EmptyAction { action: crate::session::Action::ClearFilters, text: "Clear filters" };

@@ -1,0 +1,96 @@
+//! Framing at a glance as a figure, which is copied, saved and cited as any other.
+
+use super::{Glance, GlanceCell, GlancePart, RowKind, Tone, shown_name};
+use crate::figure::{
+    Family, Figure, FigureKind, Ink, Table, TableCell, TableColumn, TableRow, TableRun, TableTone, format,
+};
+
+/// So many parts of a cell are in a picture; how many more there are is said in it.
+const MOST_PARTS: usize = 6;
+
+/// What a picture of the table says beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PictureWords {
+    /// What is compared: the story, or the articles chosen.
+    pub title: String,
+    /// By which the picture can be cited.
+    pub caption: String,
+    /// How many articles each column has, in order.
+    pub articles: Vec<u64>,
+}
+
+impl Glance {
+    /// The table as a figure: the rows that are not shown on demand alone, with the inks of the outlets.
+    pub fn figure(&self, words: &PictureWords, ink_of: impl Fn(&str) -> Ink) -> Figure {
+        let columns = self.columns.iter().enumerate().map(|(at, name)| TableColumn {
+            name: shown_name(name).to_owned(),
+            detail: words
+                .articles
+                .get(at)
+                .map_or_else(String::new, |count| format::counted(*count, "article", "articles")),
+            ink: ink_of(name),
+        });
+        let shown = self
+            .rows
+            .iter()
+            .filter(|row| !row.is_more && row.cells.iter().any(|cell| !cell.parts.is_empty()));
+        let mut last: Option<RowKind> = None;
+        let rows = shown.map(|row| {
+            // Rows of one kind have its head once.
+            let head = if last.replace(row.kind) == Some(row.kind) { "" } else { row.kind.label() };
+            let details: Vec<&str> =
+                [row.of.as_str(), row.note.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
+            TableRow {
+                name: head.to_owned(),
+                detail: details.join(" · "),
+                cells: row.cells.iter().map(cell).collect(),
+            }
+        });
+        Figure {
+            title: words.title.clone(),
+            subtitle: String::new(),
+            caption: words.caption.clone(),
+            kind: FigureKind::Table(Table { columns: columns.collect(), rows: rows.collect() }),
+        }
+    }
+}
+
+fn cell(cell: &GlanceCell) -> TableCell {
+    let mut runs = Vec::new();
+    for part in cell.parts.iter().take(MOST_PARTS) {
+        if !runs.is_empty() {
+            runs.push(quiet(part.before));
+        }
+        pieces(part, &mut runs);
+    }
+    let left_out = cell.parts.len().saturating_sub(MOST_PARTS) as u64;
+    if left_out > 0 {
+        runs.push(quiet(&format!(" · and {} more", format::count(left_out))));
+    }
+    let shares = cell.bar.iter().flatten().filter(|part| part.of > 0);
+    TableCell { runs, shares: shares.map(|part| part.count as f64 / part.of as f64).collect() }
+}
+
+fn pieces(part: &GlancePart, runs: &mut Vec<TableRun>) {
+    let tone = match part.tone {
+        Tone::Quiet | Tone::Chip => TableTone::Quiet,
+        Tone::Plain | Tone::Print if part.is_chief => TableTone::Strong,
+        Tone::Plain | Tone::Print => TableTone::Plain,
+    };
+    runs.push(TableRun { text: part.text.clone(), tone });
+    for more in [&part.count, &part.after] {
+        if !more.is_empty() {
+            let gap = if runs.last().is_none_or(|run| run.text.is_empty()) { "" } else { " " };
+            runs.push(quiet(&format!("{gap}{more}")));
+        }
+    }
+}
+
+fn quiet(text: &str) -> TableRun {
+    TableRun { text: text.to_owned(), tone: TableTone::Quiet }
+}
+
+/// An ink for columns that are no outlets.
+pub fn plain_ink() -> Ink {
+    Ink { family: Family::Series, hue: 0, pattern: crate::figure::Pattern::Solid }
+}
