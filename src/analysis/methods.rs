@@ -102,14 +102,13 @@ impl Methods<'_> {
     /// Which of the articles that were read are in it.
     fn selection(&self) -> Vec<String> {
         let Some(scope) = self.asked.iter().find_map(|asked| asked.scope()) else { return Vec::new() };
-        let Scope { filter, chosen, within } = scope;
-        let mut sentences = Vec::new();
+        let (Scope { filter, chosen, within }, mut sentences) = (scope, Vec::new());
         let read = format::counted(self.corpus.article_count().into(), "article", "articles");
         let is_filtered = !filter.is_all() || !within.is_all();
         let passing = format!("that pass the filter {}", scope.filter_in_words());
         match chosen.as_ref().map(Chosen::why) {
-            None if is_filtered => sentences.push(format!("They are those of {read} {passing}.")),
-            None => {}
+            None if !is_filtered => {}
+            None => sentences.push(format!("They are those of {read} {passing}.")),
             Some(Choice::ByHand) if is_filtered => {
                 sentences.push(format!("They are those of {read} {passing} and were chosen by hand."));
             }

@@ -180,8 +180,9 @@ impl TellingsRecipe {
             Some(side_by_side(corpus, &columns, task)?)
         };
         let Spoken { shares, hedges, guarded, sides } = self.spoken(corpus, &columns, &voices, task)?;
+        let aligned = side_by_side.as_ref().map(|side| &side.alignment);
         let shown = first_articles(&columns);
-        let found = labels::find(corpus, &all, task)?;
+        let found = labels::find_aligned(corpus, &all, aligned, task)?;
         let (concepts, label_hits) = self.concepts(corpus, &columns, &shown, &found, task)?;
         let (mut frames, mut frame_hits, mut frame_places) = (Vec::new(), Vec::new(), Vec::new());
         for book in self.codebooks.iter() {

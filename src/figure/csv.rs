@@ -167,12 +167,12 @@ pub fn rows(figure: &Figure) -> Rows {
             Rows { columns: SHIFT_COLUMNS.to_vec(), rows: rows.collect() }
         }
         FigureKind::Barcode(chart) => barcode(chart),
-        FigureKind::Table(chart) => rows_of_table(chart),
+        FigureKind::Table(chart) => cells(chart),
     }
 }
 
 /// One row a cell, so that it can be filtered and turned in any spreadsheet.
-fn rows_of_table(chart: &Table) -> Rows {
+fn cells(chart: &Table) -> Rows {
     let rows = chart.rows.iter().flat_map(|row| {
         chart.columns.iter().enumerate().map(|(at, column)| {
             let words = row.cells.get(at).map(super::TableCell::words).unwrap_or_default();

@@ -21,6 +21,7 @@ pub mod passages;
 pub mod place;
 pub mod reuse;
 pub mod sentence;
+mod sets;
 pub mod stem;
 pub mod stories;
 pub mod voices;

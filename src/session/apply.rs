@@ -1,6 +1,6 @@
 //! Commands become changes here, and nowhere else.
 
-use super::{Command, Effect, Place, Session, View};
+use super::{Command, ComparePane, Effect, Place, Session, View};
 use crate::analysis::{Chosen, ListColumn, MOST_COLUMNS};
 use crate::project::settings::Settings;
 use crate::session::Series;
@@ -60,6 +60,7 @@ impl Session {
                 self.write_settings();
             }
             Command::ShowTold(place) => self.show_told(place),
+            Command::ShowAbove(pane) => self.history.adjust(|place| place.above = pane),
             Command::CopyQuoted(place) => self.copy_quoted(place.article, place.span),
             Command::ShowStory(story) => self.show_story(story),
             Command::CompareAll => self.compare_all(),
@@ -150,6 +151,8 @@ impl Session {
             Command::Choose(None) => self.bench.chosen.is_some(),
             _ => false,
         };
+        // Other articles are compared: they are met at a glance.
+        let chose = matches!(command, Command::Choose(_));
         self.change(|bench| match command {
             Command::AddSeries(query) if bench.series.iter().all(|series| series.query != query) => {
                 let ink = bench.free_ink();
@@ -247,6 +250,9 @@ impl Session {
         if let Some(query) = added {
             self.history
                 .adjust(|place| place.pick = super::Pick { query: Some(query), ..super::Pick::default() });
+        }
+        if chose {
+            self.history.adjust(|place| place.above = ComparePane::default());
         }
         if compares {
             self.history.adjust(|place| place.compares_all = Some(true));

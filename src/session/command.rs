@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Action, CodingFile, DeskStep, FigureTitle, LensChoices, LineLayout, LineText, Marked, PhraseLayout, Pick,
-    Place, Select, StoryEdit, TellingChoices, View, Which, WordChoices,
+    Action, CodingFile, ComparePane, DeskStep, FigureTitle, LensChoices, LineLayout, LineText, Marked,
+    PhraseLayout, Pick, Place, Select, StoryEdit, TellingChoices, View, Which, WordChoices,
 };
 use crate::analysis::{Bin, Grouping, ListColumn, NeighbourSettings};
 use crate::corpus::{ArticleId, Language, Span};
@@ -146,6 +146,8 @@ pub enum Command {
     Light(Option<Arc<str>>),
     /// Bring a sentence to the eye in the aligned reader of Compare, or none.
     ShowTold(Option<framing::Place>),
+    /// Shows this above the columns of Compare.
+    ShowAbove(ComparePane),
     /// Copy the words at a place in quotation marks, with where they are from.
     CopyQuoted(framing::Place),
     /// Set an outlet beside the others, or take it away.

@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use super::results::Answered;
 use super::saving::Saving;
-use super::slot::Slot;
+use super::slot::{Keyed, Slot};
 use super::{Action, Effect, JobKind, Role, Said, Session, View};
+use crate::analysis::figures::caption;
+use crate::analysis::glance::picture::PictureWords;
 use crate::analysis::glance::{Asked, Glance, glance};
 use crate::analysis::{Analysis, Unit};
 use crate::corpus::Corpus;
 use crate::export;
-use crate::figure::{Numbers, format};
+use crate::figure::{Ink, Numbers, format};
 use crate::framing::coding::Standing;
 use crate::problem::Problem;
 use crate::query::Query;
@@ -19,6 +21,8 @@ use crate::query::Query;
 #[derive(Default)]
 pub(super) struct Glancing {
     slot: Slot<MadeOf, Made>,
+    /// The table that the figure shows.
+    drawn: Option<Arc<Glance>>,
 }
 
 /// What a table is made of: nothing else changes it.
@@ -161,6 +165,42 @@ impl Session {
         self.jobs.cancel(JobKind::Glance);
         let before = std::mem::replace(&mut self.glancing.slot, Slot::Empty);
         self.jobs.sweep(before);
+    }
+
+    /// Makes the figure of the table, when the table is newer than the figure.
+    pub(super) fn draw_glance_figure(&mut self) {
+        let Some(Keyed { key: made_of, value: made }) = self.glancing.slot.shown() else {
+            self.figure = None;
+            return;
+        };
+        let Some(keyed) = self.results.slot(Role::Comparison).shown() else { return };
+        let is_drawn = self.glancing.drawn.as_ref().is_some_and(|drawn| Arc::ptr_eq(drawn, &made.glance));
+        let is_current = self
+            .figure
+            .as_ref()
+            .is_some_and(|(key, changes, _)| is_drawn && *key == keyed.key && *changes == self.changes);
+        let Some(compared) = made_of.comparison.outcome.as_comparison() else { return };
+        let Analysis::Comparison(recipe) = &keyed.key.analysis else { return };
+        if is_current {
+            return;
+        }
+        let inks = super::wanted::inks_of_outlets(&made.corpus, &|outlet| self.ink_of(outlet));
+        let inks: Vec<Ink> = compared
+            .columns
+            .iter()
+            .map(|column| inks.get(usize::from(column.outlet)).copied().unwrap_or(Ink::nth(0)))
+            .collect();
+        let words = PictureWords {
+            title: self.glance_title(),
+            caption: caption(&compared.coverage, &recipe.scope),
+            articles: compared.columns.iter().map(|column| column.articles.len() as u64).collect(),
+        };
+        let mut figure = made.glance.figure(&words, &inks);
+        let (key, table) = (keyed.key.clone(), Arc::clone(&made.glance));
+        self.own_title = Some(figure.title.clone());
+        self.give_title(Role::Tellings, &mut figure);
+        self.figure = Some((key, self.changes, Arc::new(figure)));
+        self.glancing.drawn = Some(table);
     }
 
     /// What a file of the table is called.

@@ -65,7 +65,7 @@ pub use library::Library;
 pub use line_layout::{LineLayout, LineText, MarkedOnly};
 pub use notice::{Notice, Notices, Weight};
 pub use path_prompt::{PathPrompt, PathPurpose};
-pub use place::{Lens, Pick, Place, View};
+pub use place::{ComparePane, Lens, Pick, Place, View};
 pub use reading::{Find, Marked};
 pub use relating::StoryEdit;
 pub use results::{Answered, Results, Role};

@@ -125,6 +125,20 @@ impl Lens {
     }
 }
 
+/// What Compare shows above the columns, where outlets stand side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum ComparePane {
+    /// Framing at a glance.
+    #[default]
+    Glance,
+    /// The articles of the story.
+    Articles,
+    /// Distinctive words as a figure.
+    Figure,
+    /// Distinctive words as tables.
+    Words,
+}
+
 /// What the concordance under the figure shows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Pick {
@@ -164,6 +178,8 @@ pub struct Place {
     /// Whether, without a story, Compare sets side by side all that the filter leaves, or lists the stories; `None`
     /// lists them where there are any.
     pub compares_all: Option<bool>,
+    /// What Compare shows above the columns.
+    pub above: ComparePane,
     /// The word lit in every column of Compare, folded.
     pub lit: Option<Arc<str>>,
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Command, JobKind, Place, Said, Session, View};
+use super::{Command, ComparePane, JobKind, Place, Said, Session, View};
 use crate::analysis::{Chosen, Grouping, ListColumn};
 use crate::corpus::ArticleId;
 use crate::framing::stories::{Stories, Story, StorySettings};
@@ -143,7 +143,14 @@ impl Session {
     }
 
     fn show_in_compare(&mut self, story: Option<ArticleId>, compares_all: Option<bool>) {
-        let place = Place { view: View::Compare, story, compares_all, lit: None, ..self.place().clone() };
+        let place = Place {
+            view: View::Compare,
+            story,
+            compares_all,
+            above: ComparePane::default(),
+            lit: None,
+            ..self.place().clone()
+        };
         if self.bench.chosen.is_some() {
             self.apply(Command::Choose(None));
         }

@@ -84,7 +84,12 @@ impl Session {
         let Some(coverage) = answered.outcome.coverage() else { return };
         // p and q are in the table only once they are computed for its words.
         let test = Some(Role::WordTest).filter(|_| role == Role::Distinctive && self.word_test().is_some());
-        let told = Some(Role::Tellings).filter(|_| role == Role::Comparison);
+        // The table at a glance tells of both.
+        let told = match role {
+            Role::Comparison => Some(Role::Tellings),
+            Role::Tellings => Some(Role::Comparison),
+            _ => None,
+        };
         let asked = [Some(role), told, test, Some(Role::Concordance).filter(|lines| *lines != role)];
         let asked = asked.into_iter().flatten().filter_map(|role| self.results.asked(role));
         let asked: Vec<Cow<'_, Analysis>> = asked.map(|asked| self.told(asked)).collect();
@@ -116,7 +121,7 @@ impl Session {
     }
 
     /// The title of the user's own, where there is one.
-    fn give_title(&self, role: Role, figure: &mut Figure) {
+    pub(super) fn give_title(&self, role: Role, figure: &mut Figure) {
         if let Some(given) = self.bench.titles.get(&role) {
             if !given.title.trim().is_empty() {
                 figure.title.clone_from(&given.title);
@@ -131,6 +136,9 @@ impl Session {
             self.figure = None;
             return;
         };
+        if role == Role::Tellings {
+            return self.draw_glance_figure();
+        }
         let Some(keyed) = self.results.slot(role).shown() else {
             self.figure = None;
             return;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::results::{Answered, Key};
 use super::slot::Slot;
-use super::{JobKind, Lens, ReaderMode, Role, Said, Session, View, Workbench};
+use super::{ComparePane, JobKind, Lens, Place, ReaderMode, Role, Said, Session, View, Workbench};
 use crate::analysis::figures::Looks;
 use crate::analysis::{
     Analysis, BesideRecipe, ComparisonRecipe, Counted, DispersionRecipe, FacetsRecipe, FindingRecipe,
@@ -365,14 +365,14 @@ impl Session {
     /// The slot whose result the place's figure is made of.
     pub fn figure_role(&self) -> Option<Role> {
         let place = self.place();
-        Role::of_figure(place.view, place.lens).filter(|_| place.view != View::Compare || self.compares())
+        Role::of_figure(place).filter(|_| place.view != View::Compare || self.compares())
     }
 }
 
 impl Role {
     /// The slot whose result the figure of a place is made of.
-    pub(super) fn of_figure(view: View, lens: Lens) -> Option<Self> {
-        match (view, lens) {
+    pub(super) fn of_figure(place: &Place) -> Option<Self> {
+        match (place.view, place.lens) {
             (View::Browse, _) | (View::Frequency, Lens::Lines) => None,
             (View::Frequency, Lens::ByOutlet) => Some(Role::Frequency),
             (View::Frequency, Lens::OverTime) => Some(Role::Trend),
@@ -381,9 +381,18 @@ impl Role {
             (View::Frequency, Lens::Neighbours) => Some(Role::Neighbours),
             (View::Frequency, Lens::Phrases) => Some(Role::Phrases),
             (View::Frequency, Lens::WordShift) => Some(Role::WordShift),
-            (View::Compare, _) => Some(Role::Comparison),
+            (View::Compare, _) => Some(match place.above {
+                ComparePane::Glance | ComparePane::Articles => Role::Tellings,
+                ComparePane::Figure | ComparePane::Words => Role::Comparison,
+            }),
         }
     }
+}
+
+/// The inks of a corpus' outlets, in their order.
+pub(super) fn inks_of_outlets(corpus: &Corpus, ink_of: &dyn Fn(&str) -> Option<u16>) -> Vec<Ink> {
+    let ink = |(at, name): (usize, &Arc<str>)| Ink::nth(ink_of(name).map_or(at, usize::from));
+    corpus.outlets().iter().map(|outlet| &outlet.name).enumerate().map(ink).collect()
 }
 
 /// The figure of a result.
@@ -395,12 +404,7 @@ pub(super) fn figure_of(
     test: Option<&WordTest>,
     ink_of: &dyn Fn(&str) -> Option<u16>,
 ) -> Option<Figure> {
-    let outlets: Vec<Ink> = corpus
-        .outlets()
-        .iter()
-        .enumerate()
-        .map(|(at, outlet)| Ink::nth(ink_of(&outlet.name).map_or(at, usize::from)))
-        .collect();
+    let outlets = inks_of_outlets(corpus, ink_of);
     // Names and colours go by query: the workbench may be ahead of the answer.
     let queries: &[Query] = match analysis {
         Analysis::Frequency(_) => &bench.shown_queries(),

@@ -8,6 +8,7 @@ pub mod alphabet;
 mod classes;
 pub mod language;
 pub mod normalise;
+pub mod nouns;
 mod profiles;
 pub mod script;
 pub mod sentences;

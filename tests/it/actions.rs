@@ -173,8 +173,8 @@ fn row(action: Action) -> Row {
             (In(View::Compare, done(&[A::NextStory])), Is(|session| session.place().story.is_none()), FIRST)
         }
         A::CompareStory => (Article, Is(|session| session.story().is_some()), ARTICLE),
-        A::CopyGlance => (In(View::Compare, vec![]), Says("The table is copied"), GLANCE),
-        A::SaveGlance => (In(View::Compare, vec![]), Name("Save as"), GLANCE),
+        A::CopyGlance => (In(View::Compare, vec![Command::CompareAll]), Says("The table is copied"), GLANCE),
+        A::SaveGlance => (In(View::Compare, vec![Command::CompareAll]), Name("Save as"), GLANCE),
         A::Back => {
             let first = vec![Command::Show(View::Compare)];
             (
@@ -222,7 +222,8 @@ fn row(action: Action) -> Row {
         }
         A::CompareOutlets => (browse(vec![]), Is(|session| session.place().view == View::Compare), ARTICLE),
         A::NextPassage | A::PreviousPassage | A::NextOnlyHere | A::PreviousOnlyHere => {
-            (In(View::Compare, vec![]), Other(|session| format!("{:?}", session.told_at().place)), FIRST)
+            let told = Other(|session| format!("{:?}", session.told_at().place));
+            (In(View::Compare, vec![Command::CompareAll]), told, FIRST)
         }
         A::CopyCitation => (browse(vec![]), Says("copied"), ARTICLE),
         A::CopyWithCitation => {

@@ -231,12 +231,12 @@ fn pictures_of_what_goes_wrong_and_of_sheets_of_their_own() {
     let folder = tempfile::tempdir().expect("a folder");
     for (theme, suffix) in THEMES {
         for (name, session, view) in [
-            ("failed", failed(), View::Frequency),
-            ("failed-browse", failed(), View::Browse),
-            ("lately", lately(folder.path()), View::Browse),
+            ("failed", Box::new(failed()), View::Frequency),
+            ("failed-browse", Box::new(failed()), View::Browse),
+            ("lately", Box::new(lately(folder.path())), View::Browse),
         ] {
             let start = Start { view: Some(view), ..Start::default() };
-            let mut harness = window_over(theme, session, start);
+            let mut harness = window_over(theme, *session, start);
             harness.set_size(SMALL);
             harness.run();
             take(&mut results, &mut harness, &format!("{name}-{suffix}"));

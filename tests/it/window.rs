@@ -360,6 +360,8 @@ fn the_save_sheet_is_filled_in_by_name_and_saves_with_enter() {
 #[test]
 fn the_save_sheet_opens_with_enter_on_its_button() {
     let mut harness = window(vec![sample()], View::Compare, &["island*"]);
+    harness.state_mut().send(Command::CompareAll);
+    harness.run();
     press(&mut harness, Modifiers { shift: true, ..Modifiers::COMMAND }, Key::E);
     assert_eq!(harness.state().session().overlay(), Overlay::SaveFigure);
     press(&mut harness, Modifiers::NONE, Key::Enter);
@@ -370,6 +372,10 @@ fn the_save_sheet_opens_with_enter_on_its_button() {
 fn the_figure_alone_hides_all_else_and_escape_leaves() {
     for view in [View::Frequency, View::Compare] {
         let mut harness = window(vec![sample()], view, &["island*"]);
+        if view == View::Compare {
+            harness.state_mut().send(Command::CompareAll);
+            harness.run();
+        }
         press(&mut harness, Modifiers::NONE, Key::F11);
         let title = harness.state().session().figure().expect("a figure").title.clone();
         assert!(harness.query_by_label(&title).is_some(), "the figure is called by its title");

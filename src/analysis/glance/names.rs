@@ -110,6 +110,7 @@ fn in_words(rule: Rule) -> &'static str {
         Rule::AsName => "an article says that it is held or claimed under that name",
         Rule::TwoCalls => "an article says what one side calls it and what the other",
         Rule::WordWas => "an article says which word was used where",
+        Rule::Contrast => "an article weighs the one name against the other",
         Rule::Or => "an article gives the one name or the other",
         Rule::Parenthesis => "an article gives one name in brackets behind the other",
         Rule::Slash => "an article writes both names with a stroke between",
@@ -118,6 +119,7 @@ fn in_words(rule: Rule) -> &'static str {
         Rule::ShortForm => "the short form of a name that the article gives in full",
         Rule::SameHead => "articles name it by the same common noun",
         Rule::AcrossLanguages => "the only rival name for a thing of this kind in each language",
+        Rule::InPlace => "one outlet uses it where others use the other names",
         Rule::List => "the program's cited list of contested names has it",
     }
 }

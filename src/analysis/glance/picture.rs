@@ -2,33 +2,36 @@
 
 use super::{Glance, GlanceCell, GlancePart, RowKind, Tone, shown_name};
 use crate::figure::{
-    Family, Figure, FigureKind, Ink, Table, TableCell, TableColumn, TableRow, TableRun, TableTone, format,
+    Caption, Figure, FigureKind, Ink, Table, TableCell, TableColumn, TableRow, TableRun, TableTone, format,
 };
 
 /// So many parts of a cell are in a picture; how many more there are is said in it.
 const MOST_PARTS: usize = 6;
 
+/// What the table holds, for who sees it without the program.
+const MEASURE: &str = "Framing at a glance: found by rules, which err; counts where no rate is named";
+
 /// What a picture of the table says beside it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PictureWords {
     /// What is compared: the story, or the articles chosen.
     pub title: String,
-    /// By which the picture can be cited.
-    pub caption: String,
+    /// What was counted.
+    pub caption: Caption,
     /// How many articles each column has, in order.
     pub articles: Vec<u64>,
 }
 
 impl Glance {
-    /// The table as a figure: the rows that are not shown on demand alone, with the inks of the outlets.
-    pub fn figure(&self, words: &PictureWords, ink_of: impl Fn(&str) -> Ink) -> Figure {
+    /// The table as a figure: the rows that are not shown on demand alone, with the inks of its columns.
+    pub fn figure(&self, words: &PictureWords, inks: &[Ink]) -> Figure {
         let columns = self.columns.iter().enumerate().map(|(at, name)| TableColumn {
             name: shown_name(name).to_owned(),
             detail: words
                 .articles
                 .get(at)
                 .map_or_else(String::new, |count| format::counted(*count, "article", "articles")),
-            ink: ink_of(name),
+            ink: inks.get(at).copied().unwrap_or(Ink::nth(at)),
         });
         let shown = self
             .rows
@@ -49,7 +52,7 @@ impl Glance {
         Figure {
             title: words.title.clone(),
             subtitle: String::new(),
-            caption: words.caption.clone(),
+            caption: Caption { measure: MEASURE.to_owned(), ..words.caption.clone() }.to_string(),
             kind: FigureKind::Table(Table { columns: columns.collect(), rows: rows.collect() }),
         }
     }
@@ -88,9 +91,4 @@ fn pieces(part: &GlancePart, runs: &mut Vec<TableRun>) {
 
 fn quiet(text: &str) -> TableRun {
     TableRun { text: text.to_owned(), tone: TableTone::Quiet }
-}
-
-/// An ink for columns that are no outlets.
-pub fn plain_ink() -> Ink {
-    Ink { family: Family::Series, hue: 0, pattern: crate::figure::Pattern::Solid }
 }

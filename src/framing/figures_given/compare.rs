@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::{Given, Kind};
 use crate::corpus::{Corpus, Language};
 use crate::framing::passages::Alignment;
+use crate::framing::sets::Sets;
 use crate::framing::stem::stem;
 
 /// How many words on either side of a figure say what it is about.
@@ -117,7 +118,7 @@ fn context(corpus: &Corpus, alignment: &Alignment, beside: &Beside, language: La
 
 /// Groups of figures of one kind.
 fn together(alignment: &Alignment, kind: Kind, items: Vec<Item>) -> Vec<SameThing> {
-    let mut home: Vec<usize> = (0..items.len()).collect();
+    let mut home = Sets::new(items.len());
     let all = items.len() <= MOST_OF_A_KIND;
     let mut by_value: BTreeMap<(u64, u64), usize> = BTreeMap::new();
     for (b, second) in items.iter().enumerate() {
@@ -126,19 +127,19 @@ fn together(alignment: &Alignment, kind: Kind, items: Vec<Item>) -> Vec<SameThin
             let key = (second.beside.given.low.to_bits(), second.beside.given.high.to_bits());
             let a = *by_value.entry(key).or_insert(b);
             if items.get(a).is_some_and(|first| a != b && is_same(alignment, kind, first, second)) {
-                join(&mut home, a, b);
+                home.join(a, b);
             }
             continue;
         }
         for (a, first) in items.iter().enumerate().take(b) {
             if first.beside.column != second.beside.column && is_same(alignment, kind, first, second) {
-                join(&mut home, a, b);
+                home.join(a, b);
             }
         }
     }
     let mut groups: BTreeMap<usize, Vec<Item>> = BTreeMap::new();
     for (at, item) in items.into_iter().enumerate() {
-        groups.entry(root(&mut home, at)).or_default().push(item);
+        groups.entry(home.root(at)).or_default().push(item);
     }
     let mut found = Vec::new();
     for group in groups.into_values() {
@@ -153,24 +154,6 @@ fn together(alignment: &Alignment, kind: Kind, items: Vec<Item>) -> Vec<SameThin
         found.push(SameThing { kind, counts, figures, differ, across_languages });
     }
     found
-}
-
-fn root(home: &mut [usize], mut at: usize) -> usize {
-    while let Some(&up) = home.get(at).filter(|up| **up != at) {
-        let above = home.get(up).copied().unwrap_or(up);
-        if let Some(slot) = home.get_mut(at) {
-            *slot = above;
-        }
-        at = up;
-    }
-    at
-}
-
-fn join(home: &mut [usize], a: usize, b: usize) {
-    let (a, b) = (root(home, a), root(home, b));
-    if let Some(slot) = home.get_mut(a.max(b)) {
-        *slot = a.min(b);
-    }
 }
 
 /// Whether two figures of one kind and unit are given for the same thing.

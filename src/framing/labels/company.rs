@@ -33,7 +33,7 @@ pub struct Company {
     pub verbs: Vec<WordUse>,
 }
 
-/// The adjectives and verbs beside the names at `places` (from [`hits`](super::hits) or a person's mentions).
+/// The adjectives and verbs beside the names at `places` (from [`all_hits`](super::all_hits) or a person's mentions).
 pub fn company(
     corpus: &Corpus,
     columns: &[Column],

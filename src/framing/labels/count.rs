@@ -1,5 +1,7 @@
 //! Counting labels by outlet.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::Concept;
@@ -11,7 +13,7 @@ use crate::task::{Cancelled, Task};
 /// Articles handed to one worker at a time.
 const BATCH: usize = 64;
 
-/// How many places of a label in a column are kept as examples; [`hits`] gives all.
+/// How many places of a label in a column are kept as examples; [`all_hits`] gives all.
 pub const EXAMPLES: usize = 3;
 
 /// Articles that are counted together: those of one outlet, as a rule.
@@ -162,31 +164,6 @@ pub fn count(
     Ok(counts)
 }
 
-/// All places of one label of `concept` in `articles`, in order: exactly what [`count`] counts.
-pub fn hits(
-    corpus: &Corpus,
-    articles: &[ArticleId],
-    concept: &Concept,
-    label: &str,
-    task: &Task,
-) -> Result<Vec<Place>, Cancelled> {
-    let matcher = Matcher::new(corpus, std::slice::from_ref(concept), task)?;
-    let general = matcher.general(articles, task)?;
-    let mut ids: Vec<ArticleId> =
-        articles.iter().copied().filter(|&id| id < corpus.article_count()).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let wanted = concept.labels.iter().position(|l| l.text == label).unwrap_or(usize::MAX);
-    let mut places = Vec::new();
-    for id in ids {
-        task.check()?;
-        let more = general.get(&id).map_or(&[][..], Vec::as_slice);
-        let found = matcher.article(id, more).into_iter().filter(|m| m.label as usize == wanted);
-        places.extend(found.map(|m| Place { article: id, span: m.span }));
-    }
-    Ok(places)
-}
-
 /// The first places of every label, by concept, label and column, at most `most` each: what [`count`] counts, in one
 /// pass over the articles, in the order of the columns' articles.
 pub fn places(
@@ -196,30 +173,20 @@ pub fn places(
     most: usize,
     task: &Task,
 ) -> Result<Vec<Vec<Vec<Vec<Place>>>>, Cancelled> {
-    let matcher = Matcher::new(corpus, concepts, task)?;
-    let known = |ids: &[ArticleId]| -> Vec<ArticleId> {
-        ids.iter().copied().filter(|&id| id < corpus.article_count()).collect()
-    };
-    let columns: Vec<Vec<ArticleId>> = columns.iter().map(|ids| known(ids)).collect();
-    let general = if matcher.is_plain() {
-        hashbrown::HashMap::new()
-    } else {
-        matcher.general(&columns.concat(), task)?
-    };
+    let mut by_article: BTreeMap<ArticleId, Vec<LabelHit>> = BTreeMap::new();
+    for hit in all_hits(corpus, &columns.concat(), concepts, task)? {
+        by_article.entry(hit.place.article).or_default().push(hit);
+    }
     let empty = |concept: &Concept| vec![vec![Vec::new(); columns.len()]; concept.labels.len()];
     let mut found: Vec<Vec<Vec<Vec<Place>>>> = concepts.iter().map(empty).collect();
     for (column, ids) in columns.iter().enumerate() {
-        for &article in ids {
-            task.check()?;
-            let more = general.get(&article).map_or(&[][..], Vec::as_slice);
-            for hit in matcher.article(article, more) {
-                let labels = found.get_mut(hit.concept as usize);
-                let label = labels.and_then(|labels| labels.get_mut(usize::from(hit.label)));
-                if let Some(list) = label.and_then(|columns| columns.get_mut(column))
-                    && list.len() < most
-                {
-                    list.push(Place { article, span: hit.span });
-                }
+        for hit in ids.iter().filter_map(|id| by_article.get(id)).flatten() {
+            let labels = found.get_mut(hit.concept as usize);
+            let label = labels.and_then(|labels| labels.get_mut(usize::from(hit.label)));
+            if let Some(list) = label.and_then(|columns| columns.get_mut(column))
+                && list.len() < most
+            {
+                list.push(hit.place);
             }
         }
     }

@@ -1,20 +1,28 @@
 //! The contested names of a story: what its texts and the list say, put together and counted by outlet.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::count::{Column, ConceptCounts, columns_by_outlet, count};
 use super::heads::{self, Heads};
+use super::join;
 use super::line::Line;
 use super::merge::{Merged, Reader};
 use super::naming::{self, Name, Rule, Statement};
+use super::rivals::{Sign, Story};
 use super::statistics::contrast;
-use super::{Concept, list};
+use super::{Concept, Edit, Label, LabelKey, list};
 use crate::corpus::{ArticleId, Corpus};
+use crate::framing::passages::{self, Alignment, PassageSettings};
 use crate::framing::{Place, Sentence, sentences_of};
 use crate::task::{Cancelled, Task};
 
 /// Articles read for statements and heads; a story has a few dozen. Counts are of all articles given.
 pub const MOST_ARTICLES: usize = 2_000;
+
+/// Of more articles than this, sentences are not held against each other to find names.
+pub const MOST_ALIGNED: usize = 400;
 
 /// Suggestions kept.
 pub const MOST_SUGGESTIONS: usize = 60;
@@ -52,12 +60,27 @@ pub struct FoundConcept {
 /// Why a label belongs to its concept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reason {
+    /// How sure it is, in hundredths: 100 where a text, the list or a rule of grammar says so.
+    pub sure: u8,
+    /// For names found [`Rule::InPlace`] of others: what speaks for it.
+    pub support: Vec<Support>,
     /// The label's text.
     pub label: String,
     /// By which rule.
     pub rule: Rule,
     /// Where; `None` for the list.
     pub place: Option<Place>,
+}
+
+/// One sign that two names are used for one thing: places of both, to be read side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Support {
+    /// Which sign.
+    pub sign: Sign,
+    /// Where the name stands.
+    pub here: Place,
+    /// Where the other one stands, in another outlet.
+    pub there: Place,
 }
 
 /// Wordings that may name one thing, for the user to decide.
@@ -73,6 +96,10 @@ pub struct Suggestion {
     pub counts: ConceptCounts,
     /// Places that show them.
     pub places: Vec<Place>,
+    /// How sure it is, in hundredths; `None` where it was not weighed.
+    pub sure: Option<u8>,
+    /// What speaks for it, for [`Why::InPlace`].
+    pub support: Vec<Support>,
     /// Generalised Jensen-Shannon divergence times hits.
     pub contrast: f64,
 }
@@ -86,6 +113,8 @@ pub enum Why {
     Heads,
     /// A text puts them side by side, but not surely as names of one thing.
     Said(Rule),
+    /// Some signs say that one outlet uses the one for what others call the other.
+    InPlace,
 }
 
 /// The sentences of an article with their words.
@@ -100,19 +129,42 @@ pub(super) struct View<'c> {
 /// everywhere holds there and not in a whole corpus, which is what [`count`](super::count()) is for.
 pub fn find(corpus: &Corpus, articles: &[ArticleId], task: &Task) -> Result<Found, Cancelled> {
     let columns = columns_by_outlet(corpus, articles);
+    let ids: Vec<Vec<ArticleId>> = columns.into_iter().map(|column| column.articles).collect();
+    let total: usize = ids.iter().map(Vec::len).sum();
+    if ids.len() < 2 || total > MOST_ALIGNED {
+        return find_aligned(corpus, articles, None, task);
+    }
+    let alignment = passages::align(corpus, &ids, &PassageSettings::default(), task)?;
+    find_aligned(corpus, articles, Some(&alignment), task)
+}
+
+/// As [`find`], with the sentences of the articles held against each other already; without that, names that no text
+/// sets against each other are found by fewer signs.
+pub fn find_aligned(
+    corpus: &Corpus,
+    articles: &[ArticleId],
+    alignment: Option<&Alignment>,
+    task: &Task,
+) -> Result<Found, Cancelled> {
+    let columns = columns_by_outlet(corpus, articles);
     let ids: Vec<Vec<ArticleId>> = columns.iter().map(|column| column.articles.clone()).collect();
-    let mut all: Vec<ArticleId> = ids.iter().flatten().copied().collect();
+    // Of each outlet as many as the others leave room for.
+    let share = MOST_ARTICLES / ids.len().max(1);
+    let mut all: Vec<ArticleId> = ids.iter().flat_map(|ids| ids.iter().take(share)).copied().collect();
     all.sort_unstable();
-    let articles_left_out = all.len().saturating_sub(MOST_ARTICLES);
-    all.truncate(MOST_ARTICLES);
+    let articles_left_out = ids.iter().map(|ids| ids.len().saturating_sub(share)).sum();
 
     let views: Vec<View<'_>> = all.par_iter().map(|&id| view(corpus, id, task)).collect::<Result<_, _>>()?;
     let listed = list::concepts();
     let list_counts = count(corpus, &ids, &listed, task)?;
     task.phase("Finding names", 0);
     let heads = Heads::read(&views, task)?;
-    let Merged { concepts, doubtful } =
+    let Merged { mut concepts, doubtful } =
         Reader { corpus, views: &views, heads: &heads, list: &list_counts }.merge(task)?;
+    let column_of: BTreeMap<ArticleId, usize> =
+        ids.iter().enumerate().flat_map(|(column, ids)| ids.iter().map(move |&id| (id, column))).collect();
+    let story = Story { views: &views, columns: &column_of, alignment };
+    let suggested = join::rivals(&story, &mut concepts, task)?;
 
     let plain: Vec<Concept> = concepts.iter().map(|c| c.concept.clone()).collect();
     let counts = count(corpus, &ids, &plain, task)?;
@@ -140,6 +192,7 @@ pub fn find(corpus: &Corpus, articles: &[ArticleId], task: &Task) -> Result<Foun
 
     let mut suggestions = heads.suggestions();
     suggestions.extend(doubtful);
+    suggestions.extend(suggested);
     let mut suggestions = counted(corpus, &ids, suggestions, &found, task)?;
     let suggestions_left_out = suggestions.len().saturating_sub(MOST_SUGGESTIONS);
     suggestions.truncate(MOST_SUGGESTIONS);
@@ -152,6 +205,34 @@ fn view<'c>(corpus: &'c Corpus, id: ArticleId, task: &Task) -> Result<View<'c>, 
     let lines: Vec<Line<'c>> = sentences.iter().map(|sentence| Line::of(corpus, sentence)).collect();
     let statements = naming::statements(corpus, id, &sentences, &lines);
     Ok(View { id, sentences, lines, statements })
+}
+
+impl Reason {
+    /// What a text, the list or a rule of grammar says.
+    pub(super) fn said(label: String, rule: Rule, place: Option<Place>) -> Self {
+        Self { label, rule, place, sure: 100, support: Vec::new() }
+    }
+}
+
+impl Suggestion {
+    /// The changes that make it a concept: its labels go to the one of `concepts` that has any of them, else to a new
+    /// one.
+    pub fn accepted(&self, concepts: &[Concept]) -> Vec<Edit> {
+        let owner = concepts
+            .iter()
+            .find(|concept| self.concept.labels.iter().any(|label| concept.label(&label.text).is_some()));
+        let name = owner.map_or(&self.about, |concept| &concept.name);
+        let new = self
+            .concept
+            .labels
+            .iter()
+            .filter(|label| owner.is_none_or(|one| one.label(&label.text).is_none()));
+        let edit = |label: &Label| Edit::AddLabel {
+            label: LabelKey { concept: name.clone(), label: label.text.clone() },
+            query: label.query.clone(),
+        };
+        new.map(edit).collect()
+    }
 }
 
 impl FoundConcept {
@@ -187,6 +268,8 @@ pub(super) struct Draft {
     pub(super) why: Why,
     pub(super) concept: Concept,
     pub(super) places: Vec<Place>,
+    pub(super) sure: Option<u8>,
+    pub(super) support: Vec<Support>,
 }
 
 /// Counts suggestions and puts them in order; what a found concept holds already is none.
@@ -206,9 +289,9 @@ fn counted(
     let mut suggestions: Vec<Suggestion> = drafts
         .into_iter()
         .zip(counts)
-        .map(|(Draft { about, why, concept, places }, counts)| {
+        .map(|(Draft { about, why, concept, places, sure, support }, counts)| {
             let contrast = contrast(&counts);
-            Suggestion { about, why, concept, counts, places, contrast }
+            Suggestion { about, why, concept, counts, places, sure, support, contrast }
         })
         .filter(|suggestion| suggestion.counts.total() > 0)
         .collect();

@@ -12,7 +12,7 @@ use super::{Concept, Label, Origin, words};
 use crate::corpus::Language;
 use crate::framing::Place;
 use crate::task::{Cancelled, Task};
-use crate::text::{normalise, words as cut};
+use crate::text::words as cut;
 
 /// Places kept of each wording.
 const MOST_PLACES: usize = 3;
@@ -47,11 +47,7 @@ pub(super) struct Heads {
     definite: BTreeMap<String, Place>,
 }
 
-pub(super) fn fold(text: &str) -> String {
-    let mut out = String::new();
-    normalise::fold(text, &mut out);
-    out
-}
+pub(super) use crate::query::fold;
 
 /// The folded words of a text.
 pub(super) fn words_of(text: &str) -> Vec<String> {
@@ -295,7 +291,7 @@ impl Heads {
                     wordings.iter().map(|used| Label::plain(&used.text, ENGLISH, Origin::Text)).collect();
                 let places = wordings.iter().filter_map(|used| used.places.first().copied()).collect();
                 let concept = Concept { name: about.clone(), origin: Origin::Text, labels };
-                Some(Draft { about: about.clone(), why, concept, places })
+                Some(Draft { about: about.clone(), why, concept, places, sure: None, support: Vec::new() })
             })
             .collect()
     }

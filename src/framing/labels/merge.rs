@@ -8,62 +8,17 @@ use super::find::{Draft, Reason, View, Why, head_of};
 use super::heads::{self, Heads};
 use super::list;
 use super::naming::{Name, Rule, Statement, han_head, han_resolve};
-use super::sets::Sets;
-use super::{Concept, Label, Origin};
+use super::{Concept, Label, Origin, words};
 use crate::corpus::{Corpus, Language};
 use crate::framing::Place;
+use crate::framing::sets::Sets;
 use crate::task::{Cancelled, Task};
 
 /// Labels of one concept beyond this many are left out: a story has not so many names for a thing.
 const MOST_LABELS: usize = 60;
 
-/// Common nouns that name so many things in one story that they connect nothing.
-const TOO_COMMON: [&str; 44] = [
-    "area",
-    "boat",
-    "boats",
-    "capital",
-    "case",
-    "child",
-    "children",
-    "city",
-    "company",
-    "country",
-    "day",
-    "decision",
-    "family",
-    "government",
-    "group",
-    "home",
-    "house",
-    "idea",
-    "leader",
-    "man",
-    "matter",
-    "men",
-    "minister",
-    "move",
-    "nation",
-    "official",
-    "officials",
-    "one",
-    "party",
-    "people",
-    "person",
-    "place",
-    "plan",
-    "president",
-    "question",
-    "report",
-    "result",
-    "side",
-    "state",
-    "statement",
-    "thing",
-    "time",
-    "way",
-    "woman",
-];
+/// Names kept at a distance that become concepts of their own.
+const MOST_AT_A_DISTANCE: usize = 20;
 
 /// A concept put together, before it is counted.
 pub(super) struct MergedConcept {
@@ -151,6 +106,7 @@ impl Reader<'_, '_> {
             }
         }
         self.generic(&mut concepts);
+        kept_at_a_distance(&mut concepts, &marks);
         attach(&mut concepts, marks, &mut doubtful);
         for merged in &mut concepts {
             merged.concept.labels.truncate(MOST_LABELS);
@@ -178,10 +134,11 @@ impl Reader<'_, '_> {
     /// common noun is not one of many.
     fn connects(&self, statement: &Statement) -> bool {
         let common = |name: &&Name| !name.proper;
-        if statement.names.iter().filter(common).any(|name| TOO_COMMON.contains(&head_of(name).as_str())) {
+        if statement.names.iter().filter(common).any(|name| words::is_too_common(&head_of(name))) {
             return false;
         }
-        if statement.rule == Rule::CallsIt || statement.names.iter().all(|name| !name.proper) {
+        let said = matches!(statement.rule, Rule::Calls | Rule::Contrast);
+        if !said && statement.names.iter().all(|name| !name.proper) {
             return statement.names.iter().filter(common).all(|name| self.heads.uses(&head_of(name)) > 1);
         }
         true
@@ -325,22 +282,14 @@ impl Reader<'_, '_> {
                 let same =
                     node.listed.is_some_and(|n| listed.contains(&n)) && counted_by_list(&merged, &label);
                 if !known && !same {
-                    merged.reasons.push(Reason {
-                        label: label.text.clone(),
-                        rule,
-                        place: place.map(|s| s.place),
-                    });
+                    merged.reasons.push(Reason::said(label.text.clone(), rule, place.map(|s| s.place)));
                     merged.concept.labels.push(label);
                 }
             }
         }
         for (short, place) in self.heads.short_forms(&merged.concept.labels) {
             if !merged.concept.labels.iter().any(|l| heads::fold(&l.text) == heads::fold(&short.text)) {
-                merged.reasons.push(Reason {
-                    label: short.text.clone(),
-                    rule: Rule::ShortForm,
-                    place: Some(place),
-                });
+                merged.reasons.push(Reason::said(short.text.clone(), Rule::ShortForm, Some(place)));
                 merged.concept.labels.push(short);
             }
         }
@@ -359,7 +308,7 @@ impl Reader<'_, '_> {
         if labels.len() < least {
             return None;
         }
-        let reason = |label: &Label| Reason { label: label.text.clone(), rule: Rule::List, place: None };
+        let reason = |label: &Label| Reason::said(label.text.clone(), Rule::List, None);
         Some(MergedConcept {
             reasons: labels.iter().map(reason).collect(),
             concept: Concept { name: entry.concept.name.clone(), origin: Origin::List, labels },
@@ -396,15 +345,41 @@ impl Reader<'_, '_> {
             };
             for (label, place) in self.heads.generic(&head) {
                 if !merged.concept.labels.iter().any(|l| heads::fold(&l.text) == heads::fold(&label.text)) {
-                    merged.reasons.push(Reason {
-                        label: label.text.clone(),
-                        rule: Rule::SameHead,
-                        place: Some(place),
-                    });
+                    merged.reasons.push(Reason::said(label.text.clone(), Rule::SameHead, Some(place)));
                     merged.concept.labels.push(label);
                 }
             }
         }
+    }
+}
+
+/// "the so-called Valley Committee": the name with and without the words that keep it at a distance, for a name that
+/// no concept has.
+fn kept_at_a_distance(concepts: &mut Vec<MergedConcept>, marks: &[Statement]) {
+    let before = concepts.len();
+    for mark in marks.iter().filter(|mark| mark.rule == Rule::SoCalled) {
+        if concepts.len() == before + MOST_AT_A_DISTANCE {
+            break;
+        }
+        let Some(name) = mark.names.first().filter(|name| name.proper && is_spaced(&name.text)) else {
+            continue;
+        };
+        let words = heads::words_of(&name.text);
+        let folded = heads::fold(&name.text);
+        let known =
+            |merged: &MergedConcept| merged.concept.labels.iter().any(|l| heads::fold(&l.text) == folded);
+        if !name.text.is_ascii() || words.len() < 2 || concepts.iter().any(known) {
+            continue;
+        }
+        let english = Language(Some(*b"en "));
+        let labels = vec![plain(&name.text, english), plain(&format!("so-called {}", name.text), english)];
+        let reason = |label: &Label| Reason::said(label.text.clone(), Rule::SoCalled, Some(mark.place));
+        concepts.push(MergedConcept {
+            reasons: labels.iter().map(reason).collect(),
+            concept: Concept { name: name.text.clone(), origin: Origin::Text, labels },
+            statements: Vec::new(),
+            least: 2,
+        });
     }
 }
 
@@ -478,5 +453,5 @@ fn draft(statement: &Statement, language: Language) -> Draft {
     let about = labels.iter().map(|l| l.text.as_str()).collect::<Vec<_>>().join(" / ");
     let concept = Concept { name: about.clone(), origin: Origin::Text, labels };
     let places: Vec<Place> = vec![statement.place];
-    Draft { about, why: Why::Said(statement.rule), concept, places }
+    Draft { about, why: Why::Said(statement.rule), concept, places, sure: None, support: Vec::new() }
 }

@@ -4,9 +4,10 @@
 //! the texts themselves ([`naming`]), from a shipped and cited list ([`list`]) and from the user ([`edits`]).
 //! [`find()`] puts them together for the articles of one story, [`count()`] counts them over any articles.
 //!
-//! Nothing is merged silently (METHODS.md, section 11): labels stand in one concept only where a text says that
-//! they name one thing, or the list does, or the user; each [`Statement`] has its rule and its
-//! place. What merely looks alike is a [`Suggestion`].
+//! Nothing is merged silently (METHODS.md, section 11): labels stand in one concept where a text says that they name
+//! one thing, or the list does, or the user, or where several signs say that one outlet uses the one for what others
+//! call the other ([`Rule::InPlace`]); each [`Reason`] has its rule and place, says how sure it is and gives the
+//! sentences of both sides. What fewer signs speak for is a [`Suggestion`], which the user takes or leaves.
 //!
 //! # How right it is, and what counts as right
 //!
@@ -23,6 +24,7 @@ pub mod count;
 pub mod edits;
 pub mod find;
 pub mod heads;
+mod join;
 mod line;
 pub mod list;
 mod merge;
@@ -30,15 +32,16 @@ pub mod naming;
 mod pattern;
 pub mod people;
 mod phrase;
-mod sets;
+mod rivals;
 pub mod statistics;
 mod words;
 
 pub use company::{Company, WordUse, company};
-pub use count::{Column, ConceptCounts, LabelHit, all_hits, columns_by_outlet, count, hits, places};
+pub use count::{Column, ConceptCounts, LabelHit, all_hits, columns_by_outlet, count, places};
 pub use edits::{Edit, LabelEdits, LabelKey};
-pub use find::{Found, FoundConcept, Reason, Suggestion, Why, find};
+pub use find::{Found, FoundConcept, Reason, Suggestion, Support, Why, find, find_aligned};
 pub use naming::{Rule, Statement};
+pub use rivals::Sign;
 pub use statistics::contrast;
 
 pub use people::{Introduction, Manner, Person, people};

@@ -119,7 +119,8 @@ fn alternative(text: &str) -> Option<Plain> {
             Some(rest) => (rest, true),
             None => (typed, false),
         };
-        if typed.contains(['*', '=']) || typed.is_empty() {
+        // A beginning that has to be written just so is left to the query.
+        if typed.contains(['*', '=']) || typed.is_empty() || exact && open {
             return None;
         }
         words::words(typed, &mut spans);
@@ -351,7 +352,7 @@ impl<'a> Matcher<'a> {
         for home in counted_parts(article) {
             let text = article.text(home);
             // Scripts without spaces begin at this byte in UTF-8; most articles have none.
-            if !text.bytes().any(|byte| byte >= 0xE3) {
+            if !text.bytes().any(|byte| byte >= 0xE0) {
                 continue;
             }
             for found in automaton.find_overlapping_iter(text) {
@@ -390,7 +391,7 @@ mod tests {
             assert!(plain(query).is_some(), "{query}");
             assert!(Query::parse(query).is_ok(), "{query}");
         }
-        for query in ["(a | b) c", "a NEAR/3 b", "/a.*/", "s?nction", "*land", "北*岛", ""] {
+        for query in ["(a | b) c", "a NEAR/3 b", "/a.*/", "s?nction", "*land", "北*岛", "", "=Kuril*"] {
             assert!(plain(query).is_none(), "{query}");
         }
     }

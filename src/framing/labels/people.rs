@@ -13,6 +13,10 @@ use super::words;
 use crate::corpus::{ArticleId, Corpus};
 use crate::framing::{Place, sentences_of};
 use crate::task::{Cancelled, Task};
+use crate::text::nouns::{Kinds, Noun};
+
+/// Persons given: those most often mentioned.
+pub const MOST_PEOPLE: usize = 40;
 
 /// Words of a description that follows a name, at most.
 const LONGEST: usize = 14;
@@ -193,6 +197,17 @@ fn is_title(form: &str) -> bool {
         )
 }
 
+/// Whether a word right before a full name says who it is: a title, or any word for a person ("ringleader").
+fn introduces(form: &str) -> bool {
+    let person = |noun: Noun| noun.first == Kinds::PERSONS && noun.share >= 5 && !noun.plural;
+    is_title(form) || Noun::of(form).is_some_and(person)
+}
+
+/// Verbs that make a clause of what stands after a name.
+fn makes_clause(form: &str) -> bool {
+    matches!(form, "is" | "are" | "was" | "were" | "will" | "would" | "has" | "had" | "said" | "says")
+}
+
 /// One mention while reading.
 struct Met {
     column: usize,
@@ -204,7 +219,8 @@ struct Met {
     sign: bool,
 }
 
-/// The persons of `columns`' articles that are introduced somewhere, the most often mentioned first.
+/// The persons of `columns`' articles that are introduced somewhere, the most often mentioned first,
+/// [`MOST_PEOPLE`] at most.
 pub fn people(corpus: &Corpus, columns: &[Column], task: &Task) -> Result<Vec<Person>, Cancelled> {
     let mut met: Vec<Met> = Vec::new();
     for (number, column) in columns.iter().enumerate() {
@@ -235,6 +251,10 @@ pub fn people(corpus: &Corpus, columns: &[Column], task: &Task) -> Result<Vec<Pe
             persons.entry(owner.to_owned()).or_default().push(m);
         }
     }
+    let mut persons: Vec<(String, Vec<&Met>)> = persons.into_iter().collect();
+    persons.retain(|(_, all)| all.iter().any(|m| !m.introductions.is_empty()));
+    persons.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(&b.0)));
+    persons.truncate(MOST_PEOPLE);
     let mut found = Vec::new();
     for (name, all) in persons {
         task.check()?;
@@ -262,11 +282,8 @@ pub fn people(corpus: &Corpus, columns: &[Column], task: &Task) -> Result<Vec<Pe
         let company = company(corpus, columns, &mentions, task)?;
         let mut introductions: Vec<Introduction> = uses.into_values().collect();
         introductions.sort_by_key(|i| std::cmp::Reverse(i.counts.iter().sum::<u32>()));
-        if !introductions.is_empty() {
-            found.push(Person { name, mentions, introductions, company });
-        }
+        found.push(Person { name, mentions, introductions, company });
     }
-    found.sort_by(|a, b| b.mentions.len().cmp(&a.mentions.len()).then_with(|| a.name.cmp(&b.name)));
     Ok(found)
 }
 
@@ -324,7 +341,11 @@ fn mention(line: &Line<'_>, id: ArticleId, column: usize, start: usize, end: usi
     }
     let place = |a: usize, b: usize| Place { article: id, span: line.span(a, b) };
     let mut introductions = Vec::new();
-    if let Some(first) = title_start(line, from, last_title.is_some()) {
+    let introduced = words_in_name > 1
+        && from > 0
+        && line.gap(from).is_open()
+        && line.words.get(from - 1).is_some_and(|word| !word.cap && introduces(word.form));
+    if let Some(first) = title_start(line, from, last_title.is_some() || introduced) {
         introductions.push((Manner::Title, text(line, first, from), place(first, end)));
     } else if line.gap(from).has(Gap::COMMA)
         && from > 0
@@ -409,6 +430,10 @@ fn description_end(line: &Line<'_>, end: usize) -> Option<usize> {
             break;
         }
         to += 1;
+    }
+    let clause = first != "who" && (start..to).any(|at| makes_clause(line.form(at)));
+    if clause {
+        return None;
     }
     let closed = line.gap(to).has(Gap::COMMA) || line.gap(to).has(Gap::OTHER) || to == line.words.len();
     (closed && to > end && !line.form(end).is_empty()).then_some(to)

@@ -281,6 +281,65 @@ pub(in crate::framing) fn is_adjective(word: &str) -> bool {
         || (word.len() > 5 && (word.ends_with("ed") || word.ends_with("ing")) && !word.ends_with("ceed"))
 }
 
+/// Common nouns that name so many things in one story that they connect nothing.
+const TOO_COMMON: [&str; 50] = [
+    "area",
+    "boat",
+    "boats",
+    "capital",
+    "case",
+    "child",
+    "children",
+    "city",
+    "company",
+    "country",
+    "day",
+    "decision",
+    "family",
+    "government",
+    "group",
+    "home",
+    "house",
+    "idea",
+    "label",
+    "language",
+    "leader",
+    "man",
+    "matter",
+    "men",
+    "minister",
+    "move",
+    "name",
+    "nation",
+    "official",
+    "officials",
+    "one",
+    "party",
+    "people",
+    "person",
+    "phrase",
+    "place",
+    "plan",
+    "president",
+    "question",
+    "report",
+    "result",
+    "side",
+    "state",
+    "statement",
+    "term",
+    "thing",
+    "time",
+    "way",
+    "woman",
+    "word",
+];
+
+/// Whether a folded singular names so many things that it connects nothing.
+pub(in crate::framing) fn is_too_common(head: &str) -> bool {
+    TOO_COMMON.contains(&head)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

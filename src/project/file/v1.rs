@@ -394,6 +394,9 @@ pub struct Place {
     /// Whether Compare sets all articles side by side, or lists stories.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub compares_all: Option<bool>,
+    /// What Compare shows above the columns.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub above: Option<String>,
     /// The query whose line led to the place, as typed.
     pub followed: Option<String>,
     /// The same, where it is the form of a word picked in a figure.

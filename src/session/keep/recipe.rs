@@ -11,7 +11,7 @@ use crate::project::file::recipe::{MadeOf, Recipe as Written};
 use crate::project::file::{Unreadable, recipe};
 use crate::project::{OutletBook, OutletGroup, of_recipe};
 use crate::query::Field;
-use crate::session::{Lens, Pick, Place, ReaderMode, Role, View, Workbench};
+use crate::session::{ComparePane, Lens, Pick, Place, ReaderMode, Role, View, Workbench};
 
 /// What makes a figure, at one moment; its text is made on a worker.
 ///
@@ -216,9 +216,10 @@ fn where_it_stands(place: &Place) -> Place {
     let query = place.pick.query.clone().filter(|_| is_about_one);
     // A figure of Compare is of outlets side by side; those of a story come as chosen articles.
     let compares_all = (view == View::Compare).then_some(true);
-    Place { view, lens, pick: Pick { query, ..Pick::default() }, compares_all, ..Place::default() }
+    let above = if view == View::Compare { place.above } else { ComparePane::default() };
+    Place { view, lens, pick: Pick { query, ..Pick::default() }, compares_all, above, ..Place::default() }
 }
 
 fn role(place: &Place) -> Option<Role> {
-    Role::of_figure(place.view, place.lens)
+    Role::of_figure(place)
 }

@@ -175,8 +175,20 @@ impl State {
     }
 
     fn place(&self) -> v1::Place {
-        let Place { view, lens, article, spot, pick, line_group, story, compares_all, lit, followed, beside } =
-            &self.place;
+        let Place {
+            view,
+            lens,
+            article,
+            spot,
+            pick,
+            line_group,
+            story,
+            compares_all,
+            above,
+            lit,
+            followed,
+            beside,
+        } = &self.place;
         let Pick { query, word, outlet, days, within } = pick;
         let held = self.held.as_ref().filter(|_| article.is_none());
         let (key, spot) = match (article, held) {
@@ -197,6 +209,7 @@ impl State {
             beside: second.as_ref().map(written_key),
             story: story.as_ref().map(written_key),
             compares_all: *compares_all,
+            above: above.word(),
             followed,
             followed_form,
             view: view.word(),
@@ -428,6 +441,7 @@ impl Restored {
                 beside: None,
                 story: None,
                 compares_all: place.compares_all,
+                above: Worded::of_word(place.above.as_deref())?,
                 followed: query_of(place.followed.as_deref(), place.followed_form.as_deref()),
                 pick,
                 line_group,

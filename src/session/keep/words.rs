@@ -8,7 +8,7 @@ use crate::analysis::{
 use crate::figure::BarShape;
 use crate::project::Mark;
 use crate::project::file::Unreadable;
-use crate::session::{Lens, MarkedOnly, ReaderMode, Role, View};
+use crate::session::{ComparePane, Lens, MarkedOnly, ReaderMode, Role, View};
 
 /// A choice among a few that has a word in project files.
 pub trait Worded: Copy + PartialEq + Default + 'static {
@@ -173,6 +173,16 @@ impl Worded for Lens {
     ];
 }
 
+impl Worded for ComparePane {
+    const WHAT: &'static str = "what stands above the columns";
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Glance, "at a glance"),
+        (Self::Articles, "articles"),
+        (Self::Figure, "distinctive words"),
+        (Self::Words, "words in tables"),
+    ];
+}
+
 impl Worded for KeynessMeasure {
     const WHAT: &'static str = "a column of distinctive words";
     const WORDS: &'static [(Self, &'static str)] = &[
@@ -263,7 +273,7 @@ impl Worded for PhraseOrder {
 }
 
 /// The figures that can have a title of the user's own.
-const FIGURES: [(Role, &str); 8] = [
+const FIGURES: [(Role, &str); 9] = [
     (Role::Frequency, "by outlet"),
     (Role::Trend, "over time"),
     (Role::Dispersion, "dispersion"),
@@ -272,6 +282,7 @@ const FIGURES: [(Role, &str); 8] = [
     (Role::Phrases, "phrases"),
     (Role::WordShift, "word shift"),
     (Role::Comparison, "compare"),
+    (Role::Tellings, "at a glance"),
 ];
 
 /// The word of a figure.

@@ -1,10 +1,13 @@
 //! Names: precision and recall on the sample, what the real articles have to show, and that nothing depends on
 //! how the work is shared out.
 
+mod rivals;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use parallax::corpus::{ArticleId, Corpus, Language, Subset};
+use parallax::framing::Place;
 use parallax::framing::labels::{
     self, Concept, Edit, Found, FoundConcept, Label, LabelEdits, LabelKey, Origin,
 };
@@ -278,6 +281,13 @@ fn concept(labels: &[(&str, &str)]) -> Concept {
     Concept { name: "it".to_owned(), origin: Origin::User, labels: labels.iter().map(label).collect() }
 }
 
+/// All places of one label.
+fn places_of(corpus: &Corpus, articles: &[ArticleId], concept: &Concept, label: &str) -> Vec<Place> {
+    let hits = labels::all_hits(corpus, articles, std::slice::from_ref(concept), &Task::none()).unwrap();
+    let hits = hits.into_iter().filter(|hit| concept.labels[usize::from(hit.label)].text == label);
+    hits.map(|hit| hit.place).collect()
+}
+
 #[test]
 fn the_longest_wording_wins_within_a_concept() {
     let corpus = corpus_with([vec!["The disputed islands, the islands and the Tarn Islands: islands all."]]);
@@ -289,7 +299,7 @@ fn the_longest_wording_wins_within_a_concept() {
     let shares: f64 = counts[0].labels.iter().filter_map(|l| l.columns[0].share).sum();
     assert!((shares - 1.0).abs() < 1e-12);
     for label in &asked.labels {
-        let hits = labels::hits(&corpus, &[0], &asked, &label.text, &Task::none()).unwrap();
+        let hits = places_of(&corpus, &[0], &asked, &label.text);
         let total = counts[0].labels.iter().find(|l| l.text == label.text).unwrap().total();
         assert_eq!(hits.len() as u64, total, "{}", label.text);
     }
@@ -325,10 +335,11 @@ fn a_label_finds_what_its_query_finds() {
         "(patrol | fishing) boats",
         "boats NEAR/5 patrol",
         "/licen[cs]es?/",
+        "=Norv*",
         "minister",
     ] {
         let asked = concept(&[("it", text)]);
-        let places = labels::hits(&corpus, &all, &asked, "it", &Task::none()).unwrap();
+        let places = places_of(&corpus, &all, &asked, "it");
         let hits =
             query::find(&corpus, &Query::parse(text).unwrap(), &Subset::all(&corpus), &Task::none()).unwrap();
         assert!(!places.is_empty(), "{text}");
@@ -386,9 +397,21 @@ fn persons_are_introduced() {
 /// Hostile text costs no more than its length.
 #[test]
 fn long_runs_are_survived() {
-    for piece in
-        ["which calls ", "called the ", "known as ", "称", "（", "(A ", "“a” ", "or X, ", "the Big Name "]
-    {
+    for piece in [
+        "which calls ",
+        "called the ",
+        "known as ",
+        "称",
+        "（",
+        "(A ",
+        "“a” ",
+        "or X, ",
+        "the Big Name ",
+        "the word is ",
+        "so-called Big Name ",
+        "neither a raid nor a ",
+        "212 squatters evicted ",
+    ] {
         let text = piece.repeat(60_000 / piece.len());
         let corpus = corpus_with([vec!["A headline", &text]]);
         let found = find_in(&corpus);

@@ -5,7 +5,7 @@ use parallax::framing::codebook::Codebook;
 use parallax::framing::coding::{CodingPlan, JudgementKey, Strata, UnitKind};
 
 use parallax::session::coding::Saying;
-use parallax::session::{CodingFile, DeskPane, DeskStep};
+use parallax::session::{CodingFile, ComparePane, DeskPane, DeskStep};
 
 use super::*;
 
@@ -115,6 +115,7 @@ fn number(command: &Command) -> usize {
         Command::CopyCoding(_) => 100,
         Command::ShowTold(_) => 101,
         Command::CopyQuoted(_) => 102,
+        Command::ShowAbove(_) => 104,
         Command::CompareAll => 103,
     }
 }
@@ -384,6 +385,7 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
         Command::Light(Some("cable".into())),
         Command::ShowTold(Some(parallax::framing::Place { article: 0, span: span(0, 6) })),
         Command::CopyQuoted(parallax::framing::Place { article: 0, span: span(0, 6) }),
+        Command::ShowAbove(ComparePane::Words),
         Command::SetColumns(vec!["The Elsin Packet".into(), "".into()]),
         Command::TitleFigure(FigureTitle { title: "Side \"by\" side".into(), subtitle: "\u{1F4A1}".into() }),
         Command::OpenArticle(1, Some(parallax::corpus::Span::new(20, 30))),

@@ -219,6 +219,7 @@ fn another_codebook_is_chosen_or_none() {
     click(&mut harness, "Dictionary hits");
     harness.get_by_label("No codebook").click();
     harness.run();
+    harness.run();
     assert!(shows(&harness, "no codebook chosen"));
 }
 
@@ -244,7 +245,7 @@ fn the_table_is_copied_and_saved_whole() {
     };
     session.apply(Command::Open(vec![sample()]));
     settle(&mut session);
-    session.apply(Command::Show(View::Compare));
+    session.apply(Command::CompareAll);
     settle(&mut session);
     session.apply(Command::Do(Action::CopyGlance));
     let copied = session.take_effects().into_iter().find_map(|effect| match effect {

@@ -1,6 +1,7 @@
 //! Rules for English.
 
 mod as_name;
+mod contrast;
 
 use super::other::{self, name};
 use super::{Memory, Name, Rule, Statement, statement};
@@ -10,13 +11,16 @@ use crate::framing::labels::phrase::{self, Phrase};
 use crate::framing::labels::words;
 use crate::framing::{Place, Sentence};
 
+/// Names that "the word was" gives in one sentence, at most.
+const MOST_WORDS: usize = 6;
+
 /// How far a verb may stand from what it belongs to.
 const REACH: usize = 8;
 
 /// Reads one sentence.
 pub(super) fn read(sentence: &Sentence, line: &Line<'_>, memory: &mut Memory, out: &mut Vec<Statement>) {
     other::read(sentence, line, out);
-    let mut reader = Reader { sentence, line, memory, out, called: Vec::new() };
+    let mut reader = Reader { sentence, line, memory, out, called: Vec::new(), word_read: false };
     for at in 0..line.words.len() {
         match line.form(at) {
             "call" | "calls" | "called" | "calling" | "dub" | "dubs" | "dubbed" | "term" | "terms"
@@ -33,6 +37,8 @@ pub(super) fn read(sentence: &Sentence, line: &Line<'_>, memory: &mut Memory, ou
                 reader.so_called(at);
             }
             "word" | "name" => reader.word_was(at),
+            "phrase" | "words" | "parlance" | "language" | "terminology" => reader.in_phrase(at),
+            "neither" | "not" => reader.contrast(at),
             _ => {}
         }
         if line.gap(at).has(Gap::QUOTE_OPEN) {
@@ -49,6 +55,8 @@ struct Reader<'a, 'c> {
     out: &'a mut Vec<Statement>,
     /// Names in "what W calls Y", without what they name.
     called: Vec<Name>,
+    /// Whether "the word was" was read: it takes all of the sentence.
+    word_read: bool,
 }
 
 fn is_be(form: &str) -> bool {
@@ -276,7 +284,7 @@ impl Reader<'_, '_> {
             .take_while(|&at| {
                 at + 1 == verb || line.gap(at + 1).is_open() || line.gap(at + 1).has(Gap::HYPHEN)
             })
-            .find(|&at| matches!(line.form(at), "which" | "that" | "what"));
+            .find(|&at| matches!(line.form(at), "which" | "whom" | "that" | "what"));
         if let Some(relative) = start {
             let clause = relative + 1;
             let caller = self.caller(clause, verb);
@@ -290,12 +298,17 @@ impl Reader<'_, '_> {
             // "Norvia, which calls them", "which claims them, calls them": the clause has no subject of its own.
             let own_subject = self.skip_asides(verb) > clause;
             let object = words::is_thing_pronoun(line.form(next)) || words::is_determiner(line.form(next));
-            if own_subject
-                && let Some(second) =
-                    phrase::after(line, next).filter(|p| p.proper || line.gap(next).has(Gap::QUOTE_OPEN))
-            {
+            let plain = line.form(relative) != "that" && line.gap(relative).has(Gap::COMMA);
+            let second = phrase::after(line, next);
+            let named = |p: &Phrase| {
+                p.proper || line.gap(next).has(Gap::QUOTE_OPEN) || plain && contrast::is_noun(line, p)
+            };
+            if own_subject && let Some(second) = second.filter(named) {
                 if let Some(thing) = self.thing(relative) {
-                    self.say(Rule::Calls, vec![thing, name(line, &second, caller)], second.proper);
+                    let sure = second.proper || plain && contrast::is_noun(line, &second);
+                    let mut names = vec![thing, name(line, &second, caller)];
+                    names.extend(self.gapped(second.to));
+                    self.say(Rule::Calls, names, sure);
                 }
                 return;
             }
@@ -434,11 +447,15 @@ impl Reader<'_, '_> {
     /// "In Vessund the word was homecoming; in Marenza it was provocation."
     fn word_was(&mut self, at: usize) {
         let line = self.line;
-        if line.form(at.wrapping_sub(1)) != "the" || !is_be(line.form(at + 1)) {
+        if self.word_read || line.form(at.wrapping_sub(1)) != "the" || !is_be(line.form(at + 1)) {
             return;
         }
+        self.word_read = true;
         let mut names = Vec::new();
         for verb in at + 1..line.words.len() {
+            if names.len() == MOST_WORDS {
+                break;
+            }
             let subject = line.form(verb - 1);
             if is_be(line.form(verb)) && matches!(subject, "it" | "word" | "name" | "term") {
                 let found = phrase::after(line, verb + 1).filter(|p| self.usable(p));

@@ -39,6 +39,9 @@ pub(in crate::framing::labels) const HEADS: [&str; 28] = [
 ];
 
 const LONGEST: usize = 14;
+
+/// Places of a head that are held against each other.
+const MOST_RUNS: usize = 16;
 const OPENING: [char; 6] = ['“', '「', '『', '"', '‘', '《'];
 const CLOSING: [char; 6] = ['”', '」', '』', '"', '’', '》'];
 
@@ -62,6 +65,7 @@ pub(super) fn read(sentence: &Sentence, text: &str, _memory: &mut super::Memory,
     };
     for (at, c) in text.char_indices() {
         let (Some(left), Some(rest)) = (text.get(..at), text.get(at + c.len_utf8()..)) else { continue };
+        let (left, rest) = (end_of(left), beginning_of(rest));
         match c {
             '称' | '稱' => {
                 let Some((object, second)) = called(rest) else { continue };
@@ -94,7 +98,7 @@ pub(super) fn read(sentence: &Sentence, text: &str, _memory: &mut super::Memory,
                 let after = ["と呼", "と称", "と名付"].iter().any(|verb| rest.starts_with(verb));
                 let open = left.rfind(['「', '『']);
                 let (Some(open), true) = (open, after) else { continue };
-                let (Some(before), Some(inner)) = (text.get(..open), text.get(open + 3..at)) else {
+                let (Some(before), Some(inner)) = (left.get(..open), left.get(open + 3..)) else {
                     continue;
                 };
                 let first = before.strip_suffix('を').and_then(name_at_end);
@@ -125,6 +129,19 @@ pub(super) fn read(sentence: &Sentence, text: &str, _memory: &mut super::Memory,
             _ => {}
         }
     }
+}
+
+/// How far from a sign its names are looked for, in characters.
+const REACH: usize = 2 * LONGEST;
+
+fn beginning_of(text: &str) -> &str {
+    let end = text.char_indices().nth(REACH).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or(text)
+}
+
+fn end_of(text: &str) -> &str {
+    let from = text.char_indices().rev().nth(REACH - 1).map_or(0, |(at, _)| at);
+    text.get(from..).unwrap_or(text)
 }
 
 /// Where `part`, a slice of `text`, begins in it.
@@ -228,7 +245,7 @@ fn bare(text: &str) -> Option<&str> {
 /// that most places share, at least two.
 pub(in crate::framing::labels) fn resolve(text: &str, head: &str, not: &str) -> Option<String> {
     let mut runs: Vec<Vec<char>> = Vec::new();
-    for (at, _) in text.match_indices(head).take(64) {
+    for (at, _) in text.match_indices(head).take(MOST_RUNS) {
         let before = text.get(..at).unwrap_or("");
         let run = trailing(before, is_cjk).unwrap_or("");
         runs.push(run.chars().rev().collect());

@@ -26,6 +26,8 @@ pub enum Rule {
     TwoCalls,
     /// "In one city the word was X; in the other it was Y".
     WordWas,
+    /// "A rescue and not a bailout", "neither a bailout nor a nationalisation".
+    Contrast,
     /// "X, or Y," and "Y, as they call it".
     Or,
     /// "Diaoyu (Senkaku) Islands", "X（日本名・Y）".
@@ -42,6 +44,8 @@ pub enum Rule {
     SameHead,
     /// Names in articles of different languages: in each, the only ones said to be rivals for a thing of this kind.
     AcrossLanguages,
+    /// Several signs say that outlets use it in place of the others.
+    InPlace,
     /// The shipped list holds both.
     List,
 }
@@ -56,6 +60,7 @@ impl Rule {
             Self::AsName => "as-name",
             Self::TwoCalls => "two-calls",
             Self::WordWas => "word-was",
+            Self::Contrast => "contrast",
             Self::Or => "or",
             Self::Parenthesis => "parenthesis",
             Self::Slash => "slash",
@@ -64,6 +69,7 @@ impl Rule {
             Self::ShortForm => "short-form",
             Self::SameHead => "same-head",
             Self::AcrossLanguages => "across-languages",
+            Self::InPlace => "in-place",
             Self::List => "list",
         }
     }

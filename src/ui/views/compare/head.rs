@@ -13,7 +13,7 @@ use crate::analysis::Comparison;
 use crate::analysis::coverage::outlets_in_words;
 use crate::corpus::ArticleId;
 use crate::figure::{Numbers, format};
-use crate::session::{Action, Command, Role};
+use crate::session::{Action, Command, ComparePane, Role};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::button::{dropping, figure_buttons, tooltip};
 use crate::ui::widgets::{at_right, icon_button, segmented, tick_box};
@@ -49,27 +49,17 @@ impl About {
 }
 
 /// What stands above the columns, or in their place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pane {
     /// All stories, where none is chosen.
     Stories,
-    /// The articles of the story.
-    Articles,
-    /// The table at a glance.
-    #[default]
-    Glance,
-    /// Distinctive words as a figure.
-    Figure,
-    /// Distinctive words as tables.
-    Words,
+    /// What is seen where outlets stand side by side.
+    Above(ComparePane),
 }
 
 /// The head's own state.
 #[derive(Default)]
 pub struct Head {
-    /// What is seen where outlets stand side by side.
-    pane: Pane,
-    about: About,
     shown: Option<ArticleId>,
     ticked: Ticked,
     pick: Pick,
@@ -79,20 +69,16 @@ pub struct Head {
 }
 
 impl Head {
-    /// The pane that is seen now: the one that was chosen, until something else is compared.
+    /// The pane that is seen now.
     pub fn follow(&mut self, ctx: &ViewContext<'_>, about: About) -> Pane {
-        if std::mem::replace(&mut self.about, about) != about {
-            self.pane = Pane::Glance;
-        }
-        let story = ctx.session.place().story;
-        if std::mem::replace(&mut self.shown, story) != story {
+        let place = ctx.session.place();
+        if std::mem::replace(&mut self.shown, place.story) != place.story {
             self.ticked.clear();
         }
-        match self.pane {
+        match place.above {
             _ if about == About::All && !ctx.session.compares() => Pane::Stories,
-            Pane::Stories => Pane::Glance,
-            Pane::Articles if about != About::Story => Pane::Glance,
-            pane => pane,
+            ComparePane::Articles if about != About::Story => Pane::Above(ComparePane::Glance),
+            above => Pane::Above(above),
         }
     }
 
@@ -181,31 +167,37 @@ impl Head {
     ) {
         let first = match about {
             About::All => Some(("Stories", Pane::Stories)),
-            About::Story => Some(("Articles", Pane::Articles)),
+            About::Story => Some(("Articles", Pane::Above(ComparePane::Articles))),
             About::Chosen | About::Nothing => None,
         };
         if about != About::Nothing {
-            let rest = [("At a glance", Pane::Glance), ("Figure", Pane::Figure), ("Word lists", Pane::Words)];
+            let rest = [
+                ("At a glance", ComparePane::Glance),
+                ("Figure", ComparePane::Figure),
+                ("Word lists", ComparePane::Words),
+            ]
+            .map(|(text, above)| (text, Pane::Above(above)));
             let panes: Vec<(&str, Pane)> = first.into_iter().chain(rest).collect();
             let options: Vec<_> = panes.iter().map(|(text, one)| (*text, *one == pane, "")).collect();
             if let Some(index) = segmented(ui, ctx, "Above the columns", options) {
-                match panes.get(index).map_or(Pane::Glance, |(_, pane)| *pane) {
-                    Pane::Stories => ctx.act(Action::AllStories),
-                    chosen => {
-                        self.pane = chosen;
+                match panes.get(index).map(|(_, pane)| *pane) {
+                    Some(Pane::Stories) => ctx.act(Action::AllStories),
+                    Some(Pane::Above(above)) => {
                         if pane == Pane::Stories {
                             ctx.send(Command::CompareAll);
                         }
+                        ctx.send(Command::ShowAbove(above));
                     }
+                    None => {}
                 }
             }
         }
         self.story_menu(ui, ctx, about);
         if about == About::Story
             && let Some(story) = ctx.session.story()
-            && self.edit.ui(ui, ctx, story, (&mut self.ticked, pane == Pane::Articles))
+            && self.edit.ui(ui, ctx, story, (&mut self.ticked, pane == Pane::Above(ComparePane::Articles)))
         {
-            self.pane = Pane::Articles;
+            ctx.send(Command::ShowAbove(ComparePane::Articles));
         }
         if let Some(comparison) = comparison.filter(|_| pane != Pane::Stories && about != About::Nothing) {
             outlets(ui, ctx, comparison);
@@ -242,7 +234,6 @@ impl Head {
                     }
                     let everything = ui.button("All articles");
                     if everything.on_hover_text("Compare all that the filters leave").clicked() {
-                        self.pane = Pane::Glance;
                         ctx.send(Command::CompareAll);
                         ui.close();
                     }

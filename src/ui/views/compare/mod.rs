@@ -14,7 +14,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, RichText, Ui};
 use self::head::{About, Pane};
 use self::stories::StoriesPane;
 use crate::corpus::Corpus;
-use crate::session::{Action, Command, Role};
+use crate::session::{Action, Command, ComparePane, Role};
 use crate::ui::context::ViewContext;
 use crate::ui::panes;
 use crate::ui::widgets::figure::FigureView;
@@ -53,7 +53,7 @@ impl Compare {
         let is_thin = comparison.is_some_and(|found| found.columns.len() < 2);
         // The articles of a story of one outlet can be seen and put right all the same.
         let is_alone = has_failed || is_thin;
-        if is_lost || (is_alone && pane != Pane::Articles) {
+        if is_lost || (is_alone && pane != Pane::Above(ComparePane::Articles)) {
             CentralPanel::default().frame(whole).show(ui, |ui| {
                 self.head.ui(ui, ctx, about, pane, comparison);
                 if is_lost {
@@ -76,9 +76,11 @@ impl Compare {
             this.head.ui(ui, ctx, about, pane, comparison);
             ui.add_space(6.0);
             match (pane, answer) {
-                (Pane::Articles, _) => this.head.articles(ui, ctx),
-                (Pane::Figure, Some((_, corpus))) => this.figure_ui(ui, ctx, corpus),
-                (Pane::Words, Some((comparison, corpus))) => this.words.ui(ui, ctx, corpus, comparison),
+                (Pane::Above(ComparePane::Articles), _) => this.head.articles(ui, ctx),
+                (Pane::Above(ComparePane::Figure), Some((_, corpus))) => this.figure_ui(ui, ctx, corpus),
+                (Pane::Above(ComparePane::Words), Some((comparison, corpus))) => {
+                    this.words.ui(ui, ctx, corpus, comparison);
+                }
                 (_, Some(_)) => this.glance.ui(ui, ctx),
                 (_, None) => {}
             }

@@ -109,19 +109,18 @@ fn latin(mut concept: Concept) -> Concept {
 
 fn found_labels(measured: &Measured, articles: &[ArticleId]) -> Vec<Concept> {
     let found = names::find(&measured.corpus, articles, &Task::none()).unwrap();
-    let concepts = found.concepts.iter().map(|concept| {
-        let mut labels = Vec::new();
-        for label in concept.counts.labels.iter().filter(|label| is_latin(&label.text)) {
-            for (column, cell) in found.columns.iter().zip(&label.columns).filter(|(_, cell)| cell.count > 0)
-            {
-                let outlet = &measured.corpus.outlets()[usize::from(column.outlet)].name;
-                let _ = cell;
-                labels.push((outlet.to_string(), label.text.clone()));
-            }
+    let concepts: Vec<names::Concept> = found.concepts.iter().map(|one| one.concept.clone()).collect();
+    let hits = names::all_hits(&measured.corpus, articles, &concepts, &Task::none()).unwrap();
+    let mut labels = vec![std::collections::BTreeSet::new(); concepts.len()];
+    for hit in hits {
+        let wording = hit.place.text(&measured.corpus);
+        if is_latin(wording) {
+            let outlet = measured.corpus.outlet_of(hit.place.article);
+            let outlet = measured.corpus.outlets()[usize::from(outlet)].name.to_string();
+            labels[hit.concept as usize].insert((outlet, wording.to_owned()));
         }
-        Concept { labels }
-    });
-    concepts.collect()
+    }
+    labels.into_iter().map(|labels| Concept { labels: labels.into_iter().collect() }).collect()
 }
 
 /// Voices of all articles, in all languages.

@@ -1,6 +1,6 @@
 //! Labels: which wordings each outlet uses for a thing.
 //!
-//! A label is an outlet and a wording. Wordings are compared without regard to case, a leading "the", curly or
+//! A label is an outlet and a wording as it stands in its texts: a query that finds "eviction" and "evicted" gives two. Wordings are compared without regard to case, a leading "the", curly or
 //! straight apostrophes, and a final "s" of a word of four letters and more (squatter, squatters); the counts
 //! are not compared. Each true concept is given the found concept that shares most labels with it, one to one,
 //! the largest shares first, in doubt the earlier ones. Micro-averaged: right labels are those shared within
