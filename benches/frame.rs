@@ -84,6 +84,13 @@ fn frames(c: &mut Criterion) {
                 window.draw();
             }
             group.bench_function("Compare, aligned", |b| b.iter(|| window.draw()));
+            // A table at a glance with thousands of articles a column.
+            let all = window.app.session().corpus().map_or(0, |corpus| corpus.article_count());
+            window.app.send(Command::Choose(Some((0..all).collect())));
+            for _ in 0..8 {
+                window.draw();
+            }
+            group.bench_function("Compare, glance of all", |b| b.iter(|| window.draw()));
         }
     }
     group.finish();

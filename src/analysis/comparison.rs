@@ -16,7 +16,9 @@ use super::keyness::{self, Columns, DistinctiveSettings, DistinctiveWord, NO_COL
 use super::measures::Sides;
 use super::scope::Scope;
 use super::sieve::Sieve;
+use super::tellings::{MOST_ALIGNED, MOST_PLACES};
 use crate::corpus::{ArticleId, Corpus, OutletId, Published, Subset, TypeId};
+use crate::framing::Place;
 use crate::query::{self, Query};
 use crate::task::{Cancelled, Task};
 
@@ -81,6 +83,8 @@ pub struct ComparisonColumn {
     pub top: Vec<DistinctiveWord>,
     /// One cell a query.
     pub query_cells: Vec<Cell>,
+    /// By query the first [`MOST_PLACES`] of its hits in the first [`MOST_ALIGNED`] articles of the columns together.
+    pub query_places: Vec<Vec<Place>>,
 }
 
 /// How a word is shaded in the aligned reader.
@@ -111,6 +115,9 @@ impl ComparisonRecipe {
         let mut all: Vec<ArticleId> = articles.iter().flatten().copied().collect();
         all.sort_unstable();
         let subset = Subset::from_articles(corpus, &all);
+        for ids in &mut articles {
+            by_date(corpus, ids);
+        }
 
         let sieve = Sieve::of(corpus, &subset, &self.distinctive, &[], task)?;
         let measured = columns(corpus, &subset, &rows);
@@ -121,11 +128,25 @@ impl ComparisonRecipe {
             .par_iter()
             .map(|query| Ok(groups.cells(corpus, &query::counts(corpus, query, &subset, task)?).0))
             .collect::<Result<_, Cancelled>>()?;
+        let share = MOST_ALIGNED / articles.len().max(1);
+        let first = |ids: &Vec<ArticleId>| {
+            let mut first: Vec<ArticleId> = ids.iter().take(share).copied().collect();
+            first.sort_unstable();
+            Subset::from_articles(corpus, &first)
+        };
+        let first: Vec<Subset> = articles.iter().map(first).collect();
+        let places: Vec<Vec<Vec<Place>>> = self
+            .queries
+            .par_iter()
+            .map(|query| first_places(corpus, query, &first, task))
+            .collect::<Result<_, Cancelled>>()?;
         let presence = presence(corpus, &all, &measured.of_article, task)?;
 
         let tested_words = key.tested;
         let columns = rows.iter().zip(articles).zip(key.words).enumerate().map(|(at, ((row, ids), top))| {
-            column(corpus, row, ids, top, cells.iter().filter_map(|row| row.get(at).cloned()).collect())
+            let query_cells = cells.iter().filter_map(|row| row.get(at).cloned()).collect();
+            let query_places = places.iter().filter_map(|row| row.get(at).cloned()).collect();
+            ComparisonColumn { query_cells, query_places, ..column(corpus, row, ids, top) }
         });
         let columns: Vec<ComparisonColumn> = columns.collect();
         let with_words = (0..).zip(&columns).filter(|(_, column)| column.words > 0);
@@ -228,11 +249,9 @@ pub(super) fn chosen_rows(
 fn column(
     corpus: &Corpus,
     row: &OutletRow,
-    mut ids: Vec<ArticleId>,
+    ids: Vec<ArticleId>,
     mut top: Vec<DistinctiveWord>,
-    query_cells: Vec<Cell>,
 ) -> ComparisonColumn {
-    by_date(corpus, &mut ids);
     let dated = || ids.iter().filter_map(|&id| corpus.date_of(id));
     let (first, last) = (dated().next(), dated().max_by_key(|&date| (date.last_day(), date.precision)));
     top.truncate(TOP_WORDS);
@@ -245,8 +264,25 @@ fn column(
         first,
         last,
         top,
-        query_cells,
+        query_cells: Vec::new(),
+        query_places: Vec::new(),
     }
+}
+
+/// The first hits of a query in each column: a sentence is looked at here and there, not all of a large corpus.
+fn first_places(
+    corpus: &Corpus,
+    query: &Query,
+    columns: &[Subset],
+    task: &Task,
+) -> Result<Vec<Vec<Place>>, Cancelled> {
+    let first = |subset: &Subset| {
+        task.check()?;
+        let found = query::find(corpus, query, subset, task)?;
+        let place = |hit: &query::Hit| Place { article: hit.article(corpus), span: hit.span(corpus) };
+        Ok(found.hits.iter().take(MOST_PLACES).map(place).collect())
+    };
+    columns.iter().map(first).collect()
 }
 
 /// Sorts articles by date, then file; undated ones last.

@@ -13,6 +13,7 @@ mod names;
 pub mod picture;
 mod series;
 mod silences;
+mod suggested;
 mod voices;
 mod words;
 
@@ -25,6 +26,8 @@ use crate::figure::Numbers;
 use crate::framing::coding::Standing;
 use crate::framing::{Place, around};
 use crate::task::{Cancelled, Task};
+
+pub use suggested::{SuggestedNames, suggested};
 
 /// What a table is made of.
 #[derive(Debug, Clone, Copy)]

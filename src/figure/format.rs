@@ -19,6 +19,12 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// With its first letter large.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// A count with its thousands grouped: "11,208".
 pub fn count(number: u64) -> String {
     group(&number.to_string())
@@ -174,6 +180,15 @@ mod tests {
         assert_eq!(count(u64::MAX), "18,446,744,073,709,551,615");
         assert_eq!(counted(1, "article", "articles"), "1 article");
         assert_eq!(counted(11_208, "word", "words"), "11,208 words");
+    }
+
+    #[test]
+    fn the_first_letter_is_large() {
+        for (given, expected) in
+            [("", ""), ("told here", "Told here"), ("été", "Été"), ("ßa", "SSa"), ("9 hits", "9 hits")]
+        {
+            assert_eq!(capital(given), expected);
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Command, Effect, JobKind, Place, Said, Session, View};
 use crate::analysis::ListColumn;
 use crate::corpus::{Article, ArticleId};
+use crate::figure::format;
 use crate::project::{ArticleKey, Change, Correction, Target};
 
 /// How the selection changes.
@@ -302,7 +303,7 @@ impl Session {
         self.effects.push(Effect::CopyText(lines.join("\n")));
         let numbers = self.numbers();
         self.notices.note(match lines.len() {
-            1 => format!("{} copied", capital(one)),
+            1 => format!("{} copied", format::capital(one)),
             count => format!("{} copied", numbers.counted(count as u64, one, many)),
         });
     }
@@ -365,9 +366,4 @@ pub fn citation(article: &Article) -> String {
     let headline = crate::text::normalise::for_reading(article.headline_text());
     let headline = if headline.is_empty() { "no headline".into() } else { format!("“{headline}”") };
     format!("{outlet}, {headline}, {date}. {}", article.path)
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -287,21 +287,15 @@ impl App {
         } else if has_articles {
             self.chips.ui(ui, &ctx);
         }
-        let view = CentralPanel::default().frame(Frame::new().fill(tokens.surface));
-        let view = Some(view).filter(|_| !is_coding);
-        view.map(|view| {
-            view.show(ui, |ui| {
-                if has_articles {
-                    match self.session.place().view {
-                        View::Browse => self.browse.ui(ui, &ctx),
-                        View::Frequency => self.frequency.ui(ui, &ctx),
-                        View::Compare => self.compare.ui(ui, &ctx),
-                    }
-                } else {
-                    start::ui(ui, &ctx);
-                }
-            })
-        });
+        if !is_coding {
+            let view = CentralPanel::default().frame(Frame::new().fill(tokens.surface));
+            view.show(ui, |ui| match self.session.place().view {
+                _ if !has_articles => start::ui(ui, &ctx),
+                View::Browse => self.browse.ui(ui, &ctx),
+                View::Frequency => self.frequency.ui(ui, &ctx),
+                View::Compare => self.compare.ui(ui, &ctx),
+            });
+        }
         status::status_line(ui, &ctx, status);
         if is_covered {
             ui.ctx().global_style_mut(|style| style.interaction.tooltip_delay = usual);

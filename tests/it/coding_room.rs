@@ -145,6 +145,22 @@ fn a_note_is_typed_without_its_letters_being_answers() {
 }
 
 #[test]
+fn a_note_stays_until_an_answer_counts() {
+    let mut harness = at_desk(plan());
+    press(&mut harness, &[Key::T]);
+    type_text(&mut harness, "Note on this answer", "not sure");
+    press(&mut harness, &[Key::Enter, Key::Delete]);
+    assert!(said(&harness).is_empty() && shows(&harness, "Kept together with your answer"));
+    let frames = ["political", "economic"].map(Arc::from).to_vec();
+    send(&mut harness, [Command::AtDesk(DeskStep::Frames(frames)), Command::AtDesk(DeskStep::Unit(0))]);
+    // There are two frames.
+    press(&mut harness, &[Key::Num7]);
+    assert!(said(&harness).is_empty() && shows(&harness, "Kept together with your answer"));
+    press(&mut harness, &[Key::Num1]);
+    assert_eq!(said(&harness), ["0 Ada economic yes not sure"]);
+}
+
+#[test]
 fn blind_coders_see_no_outlet() {
     let outlets = |harness: &Harness<'_, App>| {
         let corpus = session(harness).corpus().expect("read");

@@ -15,9 +15,10 @@ use std::path::{Path, PathBuf};
 use egui::{Key, Modifiers, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
+use parallax::analysis::{KeynessMeasure, NeighbourOrder};
 use parallax::project::settings::ThemeChoice;
 use parallax::query::Query;
-use parallax::session::{Command, NoDialogs, Overlay, Places, Session, View};
+use parallax::session::{Action, Command, NoDialogs, Overlay, Places, Session, View};
 use parallax::ui::app::{App, Start};
 use parallax::ui::theme;
 
@@ -191,6 +192,90 @@ fn compare_lights_a_word_in_all_columns() {
         harness.get_by_label(pane).click();
         harness.run();
     }
+    assert!(!shows(&harness, "Sort by"), "the lists stand in their own order");
+    let row = || harness.query_all_by_role(egui::Role::Row).next().expect("a word");
+    let word = row().accesskit_node().label().unwrap_or_default();
+    row().click();
+    harness.run();
+    let lit = harness.state().session().place().lit.clone().expect("a click lights a word");
+    assert!(word.starts_with(&*lit), "{word}: {lit}");
+    harness.query_all_by_role(egui::Role::Row).next().expect("a word").focus();
+    harness.run();
+    press(&mut harness, Modifiers::NONE, Key::ArrowDown);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    let next = harness.state().session().place().lit.clone();
+    assert!(next.is_some_and(|next| next != lit), "arrow keys go from word to word");
+}
+
+#[test]
+fn distinctive_words_are_sorted_and_put_aside_in_their_table() {
+    let mut harness = window(vec![sample()], View::Frequency, &["island*"]);
+    harness.state_mut().send(Command::Do(Action::LensDistinctive));
+    harness.run();
+    harness.run();
+    let order = |harness: &Harness<'_, App>| harness.state().session().bench().words.order;
+    let count = format!("Sort by {}", KeynessMeasure::Count.label());
+    harness.get_by_label(&count).click();
+    harness.run();
+    assert_eq!(order(&harness), (KeynessMeasure::Count, true));
+    harness.get_by_label(&count).click();
+    harness.run();
+    assert_eq!(order(&harness), (KeynessMeasure::Count, false));
+    let words = || harness.query_all_by_role(egui::Role::Row).next().expect("a word");
+    words().focus();
+    harness.run();
+    press(&mut harness, Modifiers::NONE, Key::Delete);
+    assert_eq!(harness.state().session().bench().words.aside.len(), 1);
+    assert!(shows(&harness, "and 1 word"));
+}
+
+#[test]
+fn columns_of_groups_sort_phrases_and_rank_neighbours() {
+    let mut harness = window(vec![sample()], View::Frequency, &["island*"]);
+    harness.state_mut().send(Command::Do(Action::LensPhrases));
+    harness.run();
+    harness.run();
+    let (name, at) = {
+        let found = harness.state().session().results().phrases().expect("counted");
+        (found.groups[0].name.to_string(), 0)
+    };
+    harness.get_by_label(&format!("Sort by {name}")).click();
+    harness.run();
+    let found = harness.state().session().results().phrases().expect("counted");
+    let most = found.rows.iter().map(|row| row.in_group(at).0).max().expect("rows");
+    let corpus = harness.state().session().corpus().expect("read");
+    let first = harness.query_all_by_role(egui::Role::Row).next().expect("a row");
+    let said = first.accesskit_node().label().unwrap_or_default();
+    let text = said.split(':').next().unwrap_or_default().to_owned();
+    let row = found.rows.iter().find(|row| row.text(corpus) == text).expect("listed");
+    assert_eq!(row.in_group(at).0, most, "{said}");
+    harness.state_mut().send(Command::Do(Action::LensNeighbours));
+    harness.run();
+    harness.run();
+    harness.get_by_label(&format!("Sort by {name}")).click();
+    harness.run();
+    let settings = &harness.state().session().bench().neighbours;
+    assert_eq!((settings.order, settings.group.as_deref()), (NeighbourOrder::Count, Some(name.as_str())));
+}
+
+#[test]
+fn a_group_is_chosen_from_a_list() {
+    let mut harness = window(vec![sample()], View::Frequency, &["island*"]);
+    harness.state_mut().send(Command::Do(Action::LensDistinctive));
+    harness.run();
+    harness.run();
+    harness.get_by_label("Held against: all others").click();
+    harness.run();
+    harness.run();
+    let name = {
+        let found = harness.state().session().results().distinctive().expect("weighed");
+        found.groups.first().expect("an outlet").name.clone()
+    };
+    harness.query_all_by_role_and_label(egui::Role::Button, &name).last().expect("listed").click();
+    harness.run();
+    harness.run();
+    assert_eq!(harness.state().session().bench().words.against.as_ref(), Some(&name));
+    assert!(shows(&harness, &format!("Held against: {name}")));
 }
 
 #[test]

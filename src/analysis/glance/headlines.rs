@@ -4,6 +4,7 @@ use super::{
     Asked, Evidence, GlanceCell, GlancePart, GlanceRow, MOST_ARTICLES, RowKind, Tone, and_more, opening,
 };
 use crate::analysis::ComparisonColumn;
+use crate::analysis::tellings::MOST_PLACES;
 use crate::corpus::ArticleId;
 use crate::figure::format;
 use crate::text::normalise::for_reading;
@@ -47,8 +48,15 @@ pub(super) fn published(asked: &Asked<'_>) -> GlanceRow {
         let numbers = asked.numbers;
         let articles = numbers.counted(column.articles.len() as u64, "article", "articles");
         let words = numbers.counted(column.words, "word", "words");
-        let parts = [dates(column), articles, words];
-        GlanceCell::of(parts.map(GlancePart::plain).into())
+        let whose = Evidence::new(
+            format!("{articles}, {words}"),
+            "The articles by date, each with its headline",
+            column.articles.iter().take(MOST_PLACES).filter_map(|&id| opening(asked, id)).collect(),
+        )
+        .out_of(column.articles.len() as u64);
+        let [dates, articles, words] = [dates(column), articles, words].map(GlancePart::plain);
+        let articles = if column.articles.is_empty() { articles } else { articles.with(whose) };
+        GlanceCell::of(vec![dates, articles, words])
     };
     let cells = asked.comparison.columns.iter().map(cell).collect();
     let about = "From the first article to the last, and how much text there is";

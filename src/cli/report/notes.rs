@@ -94,13 +94,12 @@ impl Findings<'_> {
         add("For a methods section", methods.text());
         add(
             "Read",
-            if trouble.is_empty() { "Every file was read.".into() } else { format!("{}.", capital(trouble)) },
+            if trouble.is_empty() {
+                "Every file was read.".into()
+            } else {
+                format!("{}.", format::capital(trouble))
+            },
         );
         notes
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

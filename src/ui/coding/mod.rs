@@ -14,7 +14,7 @@ use egui_material_icons::icons::{ICON_ARROW_BACK, ICON_CLOSE};
 use self::draw::NewSample;
 use self::unit::UnitPane;
 use super::context::ViewContext;
-use super::widgets::{at_right, icon_button, plain_button, segmented};
+use super::widgets::{action_button, at_right, icon_button, plain_button, segmented};
 use crate::framing::coding::{Strata, UnitKind};
 use crate::project::Coding;
 use crate::session::{Action, CodingFile, Command, DeskPane, DeskStep, Overlay};
@@ -211,6 +211,16 @@ fn who_coded(ctx: &ViewContext<'_>, sample: usize) -> String {
     let of = |coder: &Arc<str>| format!("{coder} {}", ctx.numbers().count(counts.units_of(coder).into()));
     let said: Vec<String> = counts.coders().map(of).collect();
     format!("Units with an answer: {}", said.join(", "))
+}
+
+/// Why what is seen could not be found out, and how to ask again. Whether there is such a thing.
+fn problem(ui: &mut Ui, ctx: &ViewContext<'_>) -> bool {
+    let Some(problem) = ctx.session.desk().problem() else { return false };
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(&problem.text).color(ctx.tokens.problem));
+        action_button(ui, ctx, Action::TryAgain, "Try again");
+    });
+    true
 }
 
 /// The name a screen reader hears, where the words on a button would not tell it from others.

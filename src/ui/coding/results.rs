@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use egui::{Grid, RichText, ScrollArea, Ui};
 
-use super::column;
+use super::{column, problem};
 use crate::framing::codebook::Codebook;
-use crate::framing::coding::{FrameAgreement, FrameValidation, Truth, UnitKind};
+use crate::framing::coding::{Counts, FrameAgreement, FrameValidation, Truth, UnitKind};
 use crate::session::coding::Checked;
 use crate::session::{CodingFile, Command, DeskStep};
 use crate::stats::Stat;
@@ -21,9 +21,7 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let desk = ctx.session.desk();
     let (checked, is_computing) = desk.checked();
     column(ui, "results", MEASURE, |ui| {
-        if let Some(problem) = desk.problem() {
-            ui.label(RichText::new(&problem.text).color(ctx.tokens.problem));
-        }
+        let has_failed = problem(ui, ctx);
         match checked {
             Some(checked) if checked.agreement.is_empty() => {
                 ui.label(RichText::new("Nobody has coded this sample yet").font(ctx.tokens.strong()));
@@ -38,6 +36,7 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
                 }
                 all(ui, ctx, checked);
             }
+            None if has_failed => {}
             None => {
                 ui.label(RichText::new("Comparing coders…").color(ctx.tokens.muted));
             }
@@ -115,9 +114,8 @@ fn truths(ui: &mut Ui, ctx: &ViewContext<'_>) {
             "Only units on which all coders, at least two, are of one mind",
         ),
     ];
-    let coders = ctx.session.desk_sample().map_or_else(Vec::new, |(_, coding)| coding.judgements.coders());
-    for coder in coders {
-        truths.push((coder.to_string(), Truth::Coder(coder), "What this coder said"));
+    for coder in ctx.session.desk_counts().into_iter().flat_map(Counts::coders) {
+        truths.push((coder.to_string(), Truth::Coder(Arc::clone(coder)), "What this coder said"));
     }
     ScrollArea::horizontal().id_salt("truths").show(ui, |ui| {
         let options = truths.iter().map(|(name, truth, tip)| (name.as_str(), truth == now, *tip));

@@ -7,10 +7,10 @@ use egui::text::TextFormat;
 use egui::{CentralPanel, Frame, Id, Key, Label, Margin, Panel, RichText, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::keys::{self, Said, key_button};
-use super::{column, primary};
+use super::{column, primary, problem};
 use crate::corpus::{Article, Corpus, Span};
 use crate::framing::codebook::{Codebook, Frame as CodedFrame};
-use crate::framing::coding::{Judgement, Unit, UnitKind};
+use crate::framing::coding::{Counts, Judgement, Unit, UnitKind};
 use crate::project::{Coding, Located};
 use crate::session::coding::Saying;
 use crate::session::{Command, DeskStep};
@@ -23,11 +23,16 @@ use crate::ui::widgets::plain_button;
 pub struct UnitPane {
     coder: String,
     /// Notes on units that have no answer yet, by sample, coder and unit.
-    drafts: BTreeMap<(usize, Arc<str>, u32), String>,
+    drafts: BTreeMap<Draft, String>,
     is_noting: bool,
     /// Several frames are asked of each unit, though one may be left of them.
     asks_several: bool,
+    /// The note that went along with an answer last, until it is seen whether that counted.
+    told: Option<Draft>,
 }
+
+/// A unit and who codes it: sample, coder and unit.
+type Draft = (usize, Arc<str>, u32);
 
 /// Widest measure of the unit.
 const MEASURE: f32 = 700.0;
@@ -38,6 +43,7 @@ impl UnitPane {
     /// Draws the pane.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
         let Some((sample, coding)) = ctx.session.desk_sample() else { return };
+        self.drop_kept(ctx, sample, coding);
         let book = &ctx.session.bench().coding;
         let Some(codebook) = book.codebook(&coding.plan.codebook) else {
             column(ui, "no codebook", MEASURE, |ui| {
@@ -48,7 +54,7 @@ impl UnitPane {
             return;
         };
         if ctx.session.desk().coder.is_empty() {
-            self.who(ui, ctx, coding);
+            self.who(ui, ctx);
             return;
         }
         super::asked::ui(&mut self.asks_several, ui, ctx, codebook);
@@ -58,15 +64,15 @@ impl UnitPane {
     }
 
     /// Asks who codes.
-    fn who(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, coding: &Coding) {
+    fn who(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
         column(ui, "who codes", 460.0, |ui| {
             ui.label(RichText::new("Who codes?").font(ctx.tokens.heading()).color(ctx.tokens.text));
             let why = "Everybody codes under a name of their own and sees only their own answers.";
             ui.label(RichText::new(why).color(ctx.tokens.muted));
             ui.add_space(8.0);
-            for name in coding.judgements.coders() {
-                if plain_button(ui, &name, "Go on with this name").clicked() {
-                    ctx.send(Command::AtDesk(DeskStep::Coder(name)));
+            for name in ctx.session.desk_counts().into_iter().flat_map(Counts::coders) {
+                if plain_button(ui, name, "Go on with this name").clicked() {
+                    ctx.send(Command::AtDesk(DeskStep::Coder(Arc::clone(name))));
                 }
             }
             ui.add_space(4.0);
@@ -197,8 +203,24 @@ impl UnitPane {
             Said::Open => return ctx.send(Command::AtDesk(DeskStep::Onward)),
             Said::NextFrame => return ctx.send(Command::AtDesk(DeskStep::NextFrame)),
         };
-        let draft = self.drafts.remove(&(sample, Arc::clone(&desk.coder), desk.unit));
-        ctx.send(Command::AtDesk(DeskStep::Say(saying, draft.unwrap_or_default())));
+        let draft = (sample, Arc::clone(&desk.coder), desk.unit);
+        let note = self.drafts.get(&draft).cloned().unwrap_or_default();
+        ctx.send(Command::AtDesk(DeskStep::Say(saying, note)));
+        self.told = Some(draft);
+    }
+
+    /// Forgets the note that was kept with an answer. One that did not count, such as a digit beyond the frames that
+    /// are asked, leaves it.
+    fn drop_kept(&mut self, ctx: &ViewContext<'_>, sample: usize, coding: &Coding) {
+        let Some(draft) = self.told.take_if(|draft| draft.0 == sample) else { return };
+        let note = self.drafts.get(&draft);
+        let is_kept = ctx.session.desk().frames.iter().any(|frame| {
+            let said = coding.judgements.get(draft.2, &draft.1, frame);
+            said.is_some_and(|said| Some(&said.note) == note)
+        });
+        if is_kept {
+            self.drafts.remove(&draft);
+        }
     }
 }
 
@@ -290,11 +312,9 @@ fn read(ui: &mut Ui, ctx: &ViewContext<'_>, coding: &Coding) {
                     ui.label(RichText::new(hint).color(tokens.muted));
                 }
                 None => {
-                    let words = match desk.problem() {
-                        Some(problem) => problem.text.clone(),
-                        None => "Finding what is coded…".to_owned(),
-                    };
-                    ui.label(RichText::new(words).color(tokens.muted));
+                    if !problem(ui, ctx) {
+                        ui.label(RichText::new("Finding what is coded…").color(tokens.muted));
+                    }
                 }
             }
         });

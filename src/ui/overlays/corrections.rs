@@ -2,6 +2,7 @@
 
 use egui::{Align, Label, Layout, RichText, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
+use crate::figure::format;
 use crate::project::Correction;
 use crate::session::{Action, Command, describe, describe_change, describe_target};
 use crate::ui::context::ViewContext;
@@ -75,7 +76,7 @@ fn row_ui(ui: &mut Ui, ctx: &ViewContext<'_>, index: usize, correction: &Correct
     words
         .add(Label::new(RichText::new(change).color(tokens.text)).truncate())
         .on_hover_text(describe(correction));
-    let target = capitalised(&describe_target(&correction.target));
+    let target = format::capital(&describe_target(&correction.target));
     let target = match ctx.session.correction_reach(index) {
         Some(0) => format!("{target} · reaches nothing that is open"),
         Some(articles) => {
@@ -100,9 +101,4 @@ fn row_ui(ui: &mut Ui, ctx: &ViewContext<'_>, index: usize, correction: &Correct
     if show.clicked() {
         ctx.send(Command::ShowCorrected(index));
     }
-}
-
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

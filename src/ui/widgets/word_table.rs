@@ -1,8 +1,8 @@
 //! Words or phrases with their numbers: as many rows as there are, sorted by a click on a heading.
 
 use egui::{
-    Color32, CursorIcon, EventFilter, Key, Pos2, Rect, ScrollArea, Sense, Shape, Stroke, TextFormat, Ui,
-    WidgetInfo, pos2, vec2,
+    Color32, CursorIcon, EventFilter, Key, Pos2, Rect, ScrollArea, Sense, Shape, Stroke, StrokeKind,
+    TextFormat, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::dot::ink_mark;
@@ -37,6 +37,7 @@ pub enum Cell {
 }
 
 /// A row.
+#[derive(Default)]
 pub struct Row {
     /// The word or phrase.
     pub word: String,
@@ -48,12 +49,26 @@ pub struct Row {
     pub cells: Vec<Cell>,
 }
 
-/// What was clicked.
+/// What was clicked or pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TableAnswer {
     /// The heading of a column; the words are `None`.
     Heading(Option<usize>),
     /// A row, and the column that was pointed at.
     Row(usize, Option<usize>),
+    /// A row is to be put aside.
+    PutAside(usize),
+}
+
+/// The heading over the words.
+#[derive(Debug, Clone, Copy)]
+pub struct WordsHead<'a> {
+    /// What it says.
+    pub title: &'a str,
+    /// Whether rows can be sorted by the words.
+    pub sorts: bool,
+    /// Whether they are.
+    pub is_sorted: bool,
 }
 
 /// The table's scroll.
@@ -67,14 +82,16 @@ pub struct WordTable {
 pub struct Listed<'a> {
     /// The name of the list.
     pub name: &'a str,
-    /// The heading over the words, and whether rows are sorted by them.
-    pub words: (&'a str, bool),
+    /// The heading over the words.
+    pub words: WordsHead<'a>,
     /// Whether they are sorted the other way round: numbers from the smallest, words from Z to A.
     pub is_reversed: bool,
     /// The columns.
     pub columns: &'a [Column],
     /// How many rows there are.
     pub count: usize,
+    /// Whether a word can be put aside, with Delete or a right click.
+    pub can_put_aside: bool,
 }
 
 /// Room a word gets before the columns.
@@ -82,6 +99,11 @@ const LEAST_WORD: f32 = 130.0;
 const HEADING: f32 = 24.0;
 
 impl WordTable {
+    /// Begins with the first row: other words are listed.
+    pub fn to_top(&mut self) {
+        self.list.set_top(0.0);
+    }
+
     /// Draws the table in all the room there is.
     pub fn ui(
         &mut self,
@@ -124,8 +146,11 @@ impl WordTable {
                     let next = (index as i64 + step).clamp(0, last) as usize;
                     focus = (next != index).then_some(next).or(focus);
                 }
+                answer = put_aside(ui, listed, &line, index, &response).or(answer);
                 let at = response.hover_pos();
-                if response.on_hover_text(format!("{}\nClick for its lines", line.says)).clicked() {
+                let ways = if listed.can_put_aside { "\nDelete or a right click puts it aside" } else { "" };
+                let hint = format!("{}\nClick for its lines{ways}", line.says);
+                if response.on_hover_text(hint).clicked() {
                     let held = words_place(ui, listed, rect);
                     let at = at.filter(|at| !held.contains(*at));
                     answer = Some(TableAnswer::Row(index, at.and_then(|at| column_at(listed, rect, at.x))));
@@ -139,6 +164,30 @@ impl WordTable {
         self.kept.keep(self.list.top());
         answer
     }
+}
+
+/// Whether a row is to be put aside, or chosen in its menu.
+fn put_aside(
+    ui: &Ui,
+    listed: &Listed<'_>,
+    line: &Row,
+    index: usize,
+    response: &egui::Response,
+) -> Option<TableAnswer> {
+    if !listed.can_put_aside {
+        return None;
+    }
+    let is_pressed = response.has_focus() && ui.input(|input| input.key_pressed(Key::Delete));
+    let mut answer = is_pressed.then_some(TableAnswer::PutAside(index));
+    response.context_menu(|ui| {
+        if ui.button("Show its lines").clicked() {
+            answer = Some(TableAnswer::Row(index, None));
+        }
+        if ui.button(format!("Put “{}” aside", line.word)).clicked() {
+            answer = Some(TableAnswer::PutAside(index));
+        }
+    });
+    answer
 }
 
 /// Left and right end of each column.
@@ -186,6 +235,9 @@ fn headings(ui: &Ui, ctx: &ViewContext<'_>, listed: &Listed<'_>, rect: Rect) -> 
         let place = Rect::from_min_max(pos2(from, rect.top()), pos2(to, rect.bottom()));
         if let Some(ink) = column.ink {
             ink_mark(ui, ctx, pos2(to - 6.0, rect.center().y), Some(ink));
+            if column.is_sorted {
+                direction(ui, ctx, pos2(to - 6.0, rect.bottom() - 3.0), listed.is_reversed);
+            }
         } else {
             let colour = colour(column.sorts, column.is_sorted);
             let text = one_row(ui, &column.title, TextFormat::simple(tokens.small(), colour), column.width);
@@ -200,6 +252,7 @@ fn headings(ui: &Ui, ctx: &ViewContext<'_>, listed: &Listed<'_>, rect: Rect) -> 
         if column.sorts {
             let name = format!("Sort by {}", column.title);
             response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
+            focus_frame(ui, ctx, &response);
         }
         let (hint, cursor) = match (column.sorts, column.is_sorted) {
             (true, true) => {
@@ -212,23 +265,36 @@ fn headings(ui: &Ui, ctx: &ViewContext<'_>, listed: &Listed<'_>, rect: Rect) -> 
             answer = Some(TableAnswer::Heading(Some(index)));
         }
     }
-    let (title, is_sorted) = listed.words;
+    let WordsHead { title, sorts, is_sorted } = listed.words;
     let place = words_place(ui, listed, rect);
     cover(ui, ctx, place.with_max_y(place.bottom() - 1.0), rect, tokens.surface);
-    let text = one_row(ui, title, TextFormat::simple(tokens.small(), colour(true, is_sorted)), place.width());
+    let colour = colour(sorts, is_sorted);
+    let text = one_row(ui, title, TextFormat::simple(tokens.small(), colour), place.width());
     let at = pos2(place.left() + 6.0, place.center().y - text.size().y / 2.0);
     if is_sorted {
         let middle = at.x + text.size().x / 2.0;
         direction(ui, ctx, pos2(middle, rect.bottom() - 4.0), !listed.is_reversed);
     }
-    ui.painter().galley(at, text, colour(true, is_sorted));
+    ui.painter().galley(at, text, colour);
+    if !sorts {
+        return answer;
+    }
     let response = ui.interact(place, id.with("words"), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("Sort by {title}")));
+    focus_frame(ui, ctx, &response);
     let hint = if is_sorted && !listed.is_reversed { "Sort from Z to A" } else { "Sort from A to Z" };
     if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(hint).clicked() {
         answer = Some(TableAnswer::Heading(None));
     }
     answer
+}
+
+/// Shows which heading has the keyboard.
+fn focus_frame(ui: &Ui, ctx: &ViewContext<'_>, response: &egui::Response) {
+    if response.has_focus() {
+        let stroke = Stroke::new(ctx.tokens.sizes.stroke.strong as f32, ctx.tokens.accent);
+        ui.painter().rect_stroke(response.rect, 0.0, stroke, StrokeKind::Inside);
+    }
 }
 
 /// A small mark under a heading: which way rows run.

@@ -71,6 +71,20 @@ fn lines_are_marked_and_noted_by_keys_and_that_can_be_undone() {
 }
 
 #[test]
+fn a_note_is_written_after_a_mark_was_clicked() {
+    let mut harness = concordance();
+    click_first_line(&mut harness);
+    harness.get_by_label_contains("Mark B").click();
+    settle(&mut harness);
+    press(&mut harness, Modifiers::NONE, Key::N);
+    harness.run();
+    harness.event(egui::Event::Text("to quote".into()));
+    harness.run();
+    let said = said(&harness, 0).expect("marked");
+    assert_eq!((said.mark, said.note.as_str()), (Some(Mark::ALL[1]), "to quote"));
+}
+
+#[test]
 fn a_line_opens_in_place_and_enter_reads_its_article() {
     let mut harness = concordance();
     click_first_line(&mut harness);

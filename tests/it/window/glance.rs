@@ -2,7 +2,8 @@
 
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use parallax::analysis::glance::RowKind;
 use parallax::session::{Action, Command, Effect, NoDialogs, Places, Session, View};
 use parallax::ui::app::App;
 
@@ -49,10 +50,96 @@ fn evidence_is_opened_and_closed_by_keyboard() {
     harness.run();
     press(&mut harness, Modifiers::NONE, Key::Enter);
     harness.run();
+    harness.run();
     assert!(shows(&harness, "A name of “Ships or troops where"));
+    let is_link = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == egui::Role::Link;
+    let focused = |harness: &Harness<'_, App>| {
+        let all = harness.query_all_by_label_contains("").filter(|node| node.is_focused() && is_link(node));
+        all.filter_map(|node| node.accesskit_node().label()).collect::<Vec<String>>()
+    };
+    let inside = focused(&harness);
+    assert!(inside.iter().any(|name| name.contains(": ")), "the first sentence has the keyboard: {inside:?}");
     press(&mut harness, Modifiers::NONE, Key::Escape);
     harness.run();
     assert!(!shows(&harness, "A name of “Ships or troops where"));
+    assert_eq!(focused(&harness), ["homecoming 4"], "the keyboard comes back to where it was");
+}
+
+#[test]
+fn articles_and_hits_of_a_series_lead_to_their_sentences() {
+    let mut harness = window(vec![sample()], View::Compare, &["island*"]);
+    let corpus = harness.state().session().corpus().expect("read").clone();
+    let at = corpus.articles().iter().position(|article| article.path.contains("fleet-welcomed"));
+    send(&mut harness, Command::ShowStory(at.map(|at| at as u32)));
+    let (glance, _) = harness.state().session().glance().expect("made");
+    let part = |kind: RowKind| {
+        let row = glance.rows.iter().find(|row| row.kind == kind).expect("a row");
+        let mut parts = row.cells.iter().flat_map(|cell| &cell.parts);
+        parts.find_map(|part| Some((part.words(), part.evidence.clone()?))).expect("evidence")
+    };
+    let (articles, shown) = part(RowKind::Published);
+    assert!(articles.ends_with("article") || articles.ends_with("articles"), "{articles}");
+    assert_eq!(shown.places.len() as u64, shown.of);
+    let (_, shown) = part(RowKind::Series);
+    let words = |place: &parallax::framing::Place| {
+        place.span.of(&corpus.article(place.article).raw).to_lowercase().starts_with("island")
+    };
+    assert!(!shown.places.is_empty() && shown.places.iter().all(words));
+    click(&mut harness, &articles);
+    assert!(shows(&harness, "The articles by date, each with its headline"));
+}
+
+#[test]
+fn rows_off_the_screen_are_there_when_they_are_scrolled_to() {
+    let mut harness = fleet();
+    let last = "Leaves out";
+    assert!(!shows(&harness, last), "what is far below is not drawn");
+    let over = first(&harness, "homecoming 4").rect().center();
+    let turn = |harness: &mut Harness<'_, App>, by: f32| {
+        harness.hover_at(over);
+        harness.event(egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: egui::vec2(0.0, by),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
+            modifiers: Modifiers::NONE,
+        });
+        harness.run();
+    };
+    turn(&mut harness, -3_000.0);
+    assert!(shows(&harness, last));
+    turn(&mut harness, 3_000.0);
+    assert!(!shows(&harness, last));
+    assert_eq!(first(&harness, "homecoming 4").rect().center(), over, "rows keep their heights");
+}
+
+#[test]
+fn names_are_put_together_only_when_the_user_says_so() {
+    let mut harness = fleet();
+    let found = harness.state().session().results().tellings().expect("told");
+    let suggestion = found.suggestions.first().expect("the sample has some").clone();
+    let (about, names) = (suggestion.about.clone(), suggestion.concept.labels.len());
+    let open = |harness: &mut Harness<'_, App>| {
+        let more = "of names";
+        first(harness, more).scroll_to_me();
+        harness.run();
+        click(harness, more);
+    };
+    let choices = |harness: &Harness<'_, App>| harness.state().session().bench().tellings.clone();
+    for what in ["Dismiss", "Accept"] {
+        open(&mut harness);
+        let button = format!("{what}: {about}");
+        first(&harness, &button).scroll_to_me();
+        harness.run();
+        click(&mut harness, &button);
+        let edits = choices(&harness).labels.edits.len();
+        assert_eq!(edits, if what == "Accept" { names } else { 1 });
+        let accept = format!("Accept: {about}");
+        assert!(!shows(&harness, &accept), "it is suggested no more");
+        send(&mut harness, Command::Do(Action::Undo));
+        assert!(choices(&harness).labels.edits.is_empty(), "one step takes all of it back");
+        open(&mut harness);
+    }
 }
 
 #[test]
@@ -131,6 +218,7 @@ fn another_codebook_is_chosen_or_none() {
     assert!(shows(&harness, "Policy Frames Codebook: not validated on this corpus"));
     click(&mut harness, "Dictionary hits");
     harness.get_by_label("No codebook").click();
+    harness.run();
     harness.run();
     assert!(shows(&harness, "no codebook chosen"));
 }

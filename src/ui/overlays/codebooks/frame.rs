@@ -1,5 +1,6 @@
 //! One frame: what it means, its words by language, and what does not count.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use egui::{Id, Key, Margin, Popup, RichText, ScrollArea, TextEdit, Ui, WidgetInfo};
@@ -33,9 +34,50 @@ pub struct FrameEditor {
     /// The list as it stood when the text was taken from it.
     kept: Vec<String>,
     text: String,
+    /// What was made of the text when it was changed last.
+    read: Read,
     taken_out: String,
     /// Letters of the name of a language to be added.
     letters: String,
+}
+
+/// The lines of a list as they are typed.
+#[derive(Debug, Default)]
+struct Read {
+    lines: u64,
+    is_changed: bool,
+    mistakes: Vec<String>,
+    /// Lines that were looked at, with what is wrong with them.
+    known: HashMap<String, Option<String>>,
+}
+
+impl Read {
+    /// Reads the lines anew; of a list only those are looked at that were not before.
+    fn renew(&mut self, text: &str, kept: &[String]) {
+        let lines = || {
+            text.lines().enumerate().map(|(at, line)| (at, line.trim())).filter(|(_, line)| !line.is_empty())
+        };
+        self.lines = lines().count() as u64;
+        self.is_changed = lines().map(|(_, line)| line).ne(kept.iter().map(String::as_str));
+        self.mistakes.clear();
+        if !self.is_changed {
+            self.known.clear();
+            return;
+        }
+        if self.known.is_empty() {
+            // What is kept was looked at when it came in.
+            self.known.extend(kept.iter().map(|line| (line.clone(), None)));
+        }
+        for (at, line) in lines() {
+            if !self.known.contains_key(line) {
+                let fault = check_word(line).err().map(|fault| fault.to_string());
+                self.known.insert(line.to_owned(), fault);
+            }
+            if let Some(Some(fault)) = self.known.get(line) {
+                self.mistakes.push(format!("Line {}: {fault}", at + 1));
+            }
+        }
+    }
 }
 
 /// Rows of the field of words.
@@ -137,6 +179,8 @@ impl FrameEditor {
             self.of = of;
             now.clone_into(&mut self.kept);
             self.text = now.join("\n");
+            self.read = Read::default();
+            self.read.renew(&self.text, now);
         }
         let id = Id::unique("words of the frame");
         let height = tokens.sizes.row.compact as f32 * ROWS as f32;
@@ -156,9 +200,10 @@ impl FrameEditor {
             List::First => "Words".to_owned(),
         };
         field.inner.widget_info(|| WidgetInfo::labeled(egui::Role::MultilineTextInput, true, name.as_str()));
-        let lines: Vec<&str> = self.text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-        let is_changed = lines.iter().copied().ne(now.iter().map(String::as_str));
-        let mistakes = if is_changed { mistakes(&self.text) } else { Vec::new() };
+        if field.inner.changed() {
+            self.read.renew(&self.text, now);
+        }
+        let Read { lines, is_changed, ref mistakes, .. } = self.read;
         for words in mistakes.iter().take(MOST_MISTAKES) {
             ui.label(RichText::new(words).color(tokens.problem));
         }
@@ -178,12 +223,12 @@ impl FrameEditor {
                 ui.add_enabled_ui(is_changed, |ui| plain_button(ui, &text, "Ctrl+Enter does it too")).inner;
             let keep = keep.on_disabled_hover_text("Nothing was changed");
             if keep.clicked() || (keys && is_changed && field.inner.has_focus()) {
-                send(ctx, codebook, frame, list, &lines);
+                send(ctx, codebook, frame, list, &self.text);
             }
             if is_changed && plain_button(ui, "Leave them", "As they were before you typed").clicked() {
                 self.of = None;
             }
-            let count = ctx.numbers().counted(lines.len() as u64, "line", "lines");
+            let count = ctx.numbers().counted(lines, "line", "lines");
             ui.label(RichText::new(count).font(tokens.small()).color(tokens.muted));
         });
     }
@@ -241,17 +286,9 @@ impl FrameEditor {
 /// More mistakes than these are counted.
 const MOST_MISTAKES: usize = 5;
 
-/// What is wrong with lines of a list, each with its number.
-fn mistakes(text: &str) -> Vec<String> {
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    lines
-        .filter_map(|(at, line)| check_word(line).err().map(|fault| format!("Line {}: {fault}", at + 1)))
-        .collect()
-}
-
-fn send(ctx: &ViewContext<'_>, codebook: &Codebook, frame: &Frame, list: List, lines: &[&str]) {
-    let words: Vec<String> =
-        lines.iter().filter(|line| check_word(line).is_ok()).map(|line| (*line).to_owned()).collect();
+fn send(ctx: &ViewContext<'_>, codebook: &Codebook, frame: &Frame, list: List, text: &str) {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let words: Vec<String> = lines.filter(|line| check_word(line).is_ok()).map(str::to_owned).collect();
     match list {
         List::Words(language) => ctx.send(Command::SetFrameWords {
             codebook: Arc::clone(&codebook.id),
@@ -273,4 +310,28 @@ fn send(ctx: &ViewContext<'_>, codebook: &Codebook, frame: &Frame, list: List, l
 fn name_of(language: Language) -> &'static str {
     // Codes are short texts inside the language: the name has to outlive it.
     language::all().find(|code| Language::from_code(code) == language).map_or("All languages", language::name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_read_when_they_change() {
+        let kept: Vec<String> = ["harbour", "ship*"].map(str::to_owned).into();
+        let mut read = Read::default();
+        let mut check = |text: &str, lines: u64, is_changed: bool, wrong: &[&str]| {
+            read.renew(text, &kept);
+            assert_eq!((read.lines, read.is_changed), (lines, is_changed), "{text:?}");
+            let begins: Vec<&str> =
+                read.mistakes.iter().map(|words| words.split(':').next().unwrap_or_default()).collect();
+            assert_eq!(begins, wrong, "{text:?}");
+        };
+        check("harbour\nship*", 2, false, &[]);
+        check("harbour\n\n ship* \n", 2, false, &[]);
+        check("harbour\nship*\nquay", 3, true, &[]);
+        check("harbour\n\n*\nquay", 3, true, &["Line 3"]);
+        check("*\nharbour\n*", 3, true, &["Line 1", "Line 3"]);
+        check("harbour\nship*", 2, false, &[]);
+    }
 }

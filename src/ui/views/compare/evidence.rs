@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use egui::{CursorIcon, Label, RichText, ScrollArea, Sense, Stroke, TextFormat, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    CursorIcon, Label, Response, RichText, ScrollArea, Sense, Stroke, TextFormat, Ui, WidgetInfo, pos2, vec2,
+};
 
 use crate::analysis::glance::{Evidence, EvidenceLine};
 use crate::analysis::shown_name;
@@ -17,8 +19,15 @@ use crate::ui::widgets::passage::passage;
 /// So many sentences are laid out; the rest is counted.
 const SENTENCES: usize = 60;
 
-/// Draws evidence in all the width there is, as high as it is, at most [`HEIGHT`].
-pub fn show(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>, evidence: &Evidence) {
+/// Draws evidence in all the width there is, as high as it is, at most [`HEIGHT`]. The first sentence takes the keyboard
+/// where it `takes_keyboard`; whether it has it.
+pub fn show(
+    ui: &mut Ui,
+    ctx: &ViewContext<'_>,
+    corpus: &Arc<Corpus>,
+    evidence: &Evidence,
+    takes_keyboard: bool,
+) -> bool {
     let tokens = ctx.tokens;
     ui.spacing_mut().item_spacing.y = 4.0;
     let title = RichText::new(&evidence.title).font(tokens.strong()).color(tokens.text);
@@ -27,24 +36,40 @@ pub fn show(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>, evidence: 
         let why = RichText::new(&evidence.why).font(tokens.small()).color(tokens.muted);
         ui.add(Label::new(why).wrap());
     }
-    ScrollArea::vertical().id_salt("evidence").max_height(HEIGHT).auto_shrink([false, true]).show(ui, |ui| {
-        sentences(ui, ctx, corpus, &evidence.places, evidence.of);
+    let scroll = ScrollArea::vertical().id_salt("evidence").max_height(HEIGHT).auto_shrink([false, true]);
+    let shown = scroll.show(ui, |ui| {
+        let first = sentences(ui, ctx, corpus, &evidence.places, evidence.of);
         if let Some((heading, places)) = &evidence.beside {
             ui.add_space(4.0);
             let text = RichText::new(*heading).font(tokens.small_strong()).color(tokens.muted);
             ui.label(text);
             sentences(ui, ctx, corpus, places, places.len() as u64);
         }
+        first
     });
+    let Some(first) = shown.inner.filter(|_| takes_keyboard) else { return false };
+    if !first.has_focus() {
+        first.request_focus();
+    }
+    first.has_focus()
 }
 
 /// Higher than this, the sentences scroll.
 const HEIGHT: f32 = 300.0;
 
-fn sentences(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>, places: &[Place], of: u64) {
+/// Draws sentences; gives the first.
+fn sentences(
+    ui: &mut Ui,
+    ctx: &ViewContext<'_>,
+    corpus: &Arc<Corpus>,
+    places: &[Place],
+    of: u64,
+) -> Option<Response> {
     let lines = Evidence::sentences(corpus, places);
+    let mut first = None;
     for line in lines.iter().take(SENTENCES) {
-        sentence(ui, ctx, corpus, line);
+        let response = sentence(ui, ctx, corpus, line);
+        first.get_or_insert(response);
     }
     let shown: u64 = lines.iter().take(SENTENCES).map(|line| line.lit.len() as u64).sum();
     if shown < of {
@@ -52,10 +77,11 @@ fn sentences(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>, places: &
         let words = format!("The first {} of {} places", numbers.count(shown), numbers.count(of));
         ui.label(RichText::new(words).font(ctx.tokens.small()).color(ctx.tokens.muted));
     }
+    first
 }
 
 /// One sentence with outlet and date; a click opens its article there.
-fn sentence(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>, line: &EvidenceLine) {
+fn sentence(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>, line: &EvidenceLine) -> Response {
     let tokens = ctx.tokens;
     let article = corpus.article(line.article);
     let outlet = corpus.outlets().get(usize::from(corpus.outlet_of(line.article)));
@@ -111,4 +137,5 @@ fn sentence(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>, line: &Evi
         ctx.send(Command::OpenArticle(line.article, Some(span)));
         ui.close();
     }
+    response
 }

@@ -7,6 +7,8 @@ mod cell;
 mod head;
 mod part;
 mod put_right;
+mod rows;
+mod suggested;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -14,24 +16,22 @@ use std::sync::Arc;
 use egui::{Rect, RichText, ScrollArea, Sense, TextFormat, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use egui_material_icons::icons::{ICON_CONTENT_COPY, ICON_SAVE};
 
+use self::rows::{Rows, Table};
+use self::suggested::Suggested;
 use crate::analysis::glance::{Glance, GlanceRow, RowKind};
 use crate::analysis::shown_name;
-use crate::corpus::Corpus;
 use crate::session::{Action, Role};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::button::tooltip;
 use crate::ui::widgets::dot::ink_mark;
-use crate::ui::widgets::icon_button;
 use crate::ui::widgets::lines::one_row;
+use crate::ui::widgets::{TRY_AGAIN, empty, icon_button};
 
 /// Width of the names of the rows.
 pub const NAMES: f32 = 128.0;
 
 /// Room between columns.
 const GUTTER: f32 = 16.0;
-
-/// Room above and below what a row says.
-const PAD: f32 = 5.0;
 
 /// Width of a column when `count` share `room` with the names of the rows.
 pub fn column_width(room: f32, count: usize) -> f32 {
@@ -41,16 +41,21 @@ pub fn column_width(room: f32, count: usize) -> f32 {
 /// The table's own state: what is opened.
 #[derive(Default)]
 pub struct GlanceTable {
-    /// Rows of which all is shown.
-    opened: BTreeSet<(RowKind, String)>,
+    rows: Rows,
     /// Kinds of which all rows are shown.
     more: BTreeSet<RowKind>,
+    suggested: Suggested,
 }
 
 impl GlanceTable {
     /// Draws the table.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
-        let Some((glance, corpus)) = ctx.session.glance() else { return };
+        let Some((glance, corpus)) = ctx.session.glance() else {
+            if let Some(problem) = ctx.session.glance_problem() {
+                empty(ui, ctx, "The table could not be made", &problem.text, &[TRY_AGAIN]);
+            }
+            return;
+        };
         let (glance, corpus) = (Arc::clone(glance), Arc::clone(corpus));
         let results = ctx.session.results();
         if results.is_computing(Role::Comparison)
@@ -61,77 +66,17 @@ impl GlanceTable {
         heads(ui, ctx, &glance);
         ScrollArea::vertical().id_salt("glance").auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            let mut before = None;
-            for row in &glance.rows {
-                if row.is_more && !self.more.contains(&row.kind) {
-                    continue;
-                }
-                let is_first = before != Some(row.kind);
-                before = Some(row.kind);
-                self.row(ui, ctx, &corpus, &glance, row, is_first);
-            }
+            let table = Table { ctx, corpus: &corpus, glance: &glance };
+            let is_hidden = |row: &GlanceRow| row.is_more && !self.more.contains(&row.kind);
+            self.rows.ui(ui, table, is_hidden, |ui, _, row, is_first| head::ui(ui, ctx, row, is_first));
+            ui.add_space(6.0);
+            self.suggested.ui(ui, table);
             self.footer(ui, ctx, &glance);
         });
     }
 
-    /// One row: its head, and a cell a column, as high as the highest.
-    fn row(
-        &mut self,
-        ui: &mut Ui,
-        ctx: &ViewContext<'_>,
-        corpus: &Arc<Corpus>,
-        glance: &Glance,
-        row: &GlanceRow,
-        is_first: bool,
-    ) {
-        let tokens = ctx.tokens;
-        let key = (row.kind, row.of.clone());
-        let (left, top, room) = (ui.cursor().left(), ui.cursor().top() + PAD, ui.available_width());
-        let width = column_width(room, glance.columns.len());
-        let place = Rect::from_min_size(pos2(left, top), vec2(NAMES - 12.0, 600.0));
-        let mut head_ui = ui.new_child(UiBuilder::new().max_rect(place).id_salt(("head", &key)));
-        head::ui(&mut head_ui, ctx, row, is_first);
-        let mut bottom = head_ui.min_rect().bottom();
-        let is_open = self.opened.contains(&key);
-        // The more a row of one line would leave out, the more it gets.
-        let lines = match row.kind {
-            RowKind::Verbs | RowKind::Distinctive | RowKind::Figures => 1,
-            RowKind::Names | RowKind::Events if !is_first => 1,
-            _ => 2,
-        };
-        for (index, name) in glance.columns.iter().enumerate() {
-            let at = pos2(left + NAMES + index as f32 * width, top);
-            let place = Rect::from_min_size(at, vec2(width - GUTTER, 4_000.0));
-            let mut cell_ui = ui.new_child(UiBuilder::new().max_rect(place).id_salt((&key, index)));
-            let inside = cell::Inside { ctx, corpus, outlet: name, kind: row.kind, lines, is_open };
-            if cell::ui(&mut cell_ui, &inside, row.cells.get(index)) {
-                if is_open {
-                    self.opened.remove(&key)
-                } else {
-                    self.opened.insert(key.clone())
-                };
-            }
-            bottom = bottom.max(cell_ui.min_rect().bottom());
-        }
-        if row.kind == RowKind::Dictionary && !row.note.is_empty() {
-            let at = pos2(left + NAMES, bottom + 1.0);
-            let words = format!("{}: {}", row.of, row.note);
-            let format = TextFormat::simple(tokens.small(), tokens.muted);
-            let galley = one_row(ui, &words, format, room - NAMES);
-            let rect = Rect::from_min_size(at, galley.size());
-            bottom = rect.bottom();
-            let response = ui.interact(rect, ui.scope_id().with(("banner", &key)), Sense::hover());
-            response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &words));
-            ui.painter().galley(at, galley, tokens.muted);
-        }
-        let rect = Rect::from_min_max(pos2(left, top - PAD), pos2(left + room, bottom + PAD));
-        ui.allocate_rect(rect, Sense::hover());
-        ui.painter().hline(rect.x_range(), rect.bottom(), tokens.rule());
-    }
-
     /// What else there is to show.
     fn footer(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, glance: &Glance) {
-        ui.add_space(6.0);
         ui.horizontal_wrapped(|ui| {
             for (kind, words) in [
                 (RowKind::Names, "things with several names"),

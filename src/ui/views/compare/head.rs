@@ -238,7 +238,7 @@ impl Head {
                         ui.close();
                     }
                 });
-                if let Some(number) = self.pick.ui(ui, ctx, "Find a story", |_| false) {
+                if let Some(number) = self.pick.ui(ui, ctx, "Find a story", None) {
                     let story = ctx.session.stories().and_then(|all| all.stories.get(number));
                     ctx.send(Command::ShowStory(story.and_then(|story| story.articles.first().copied())));
                     ui.close();

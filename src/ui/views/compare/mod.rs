@@ -28,6 +28,7 @@ pub struct Compare {
     head: head::Head,
     stories: StoriesPane,
     glance: glance::GlanceTable,
+    words: words::WordLists,
 }
 
 impl Compare {
@@ -78,7 +79,7 @@ impl Compare {
                 (Pane::Above(ComparePane::Articles), _) => this.head.articles(ui, ctx),
                 (Pane::Above(ComparePane::Figure), Some((_, corpus))) => this.figure_ui(ui, ctx, corpus),
                 (Pane::Above(ComparePane::Words), Some((comparison, corpus))) => {
-                    words::ui(ui, ctx, corpus, comparison);
+                    this.words.ui(ui, ctx, corpus, comparison);
                 }
                 (_, Some(_)) => this.glance.ui(ui, ctx),
                 (_, None) => {}

@@ -1,5 +1,6 @@
 //! The reader of Compare: what outlets tell side by side, passages that tell one thing level with each other.
 
+mod begin;
 mod copied;
 mod counterparts;
 mod keys;

@@ -4,14 +4,14 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use egui::text::TextFormat;
-use egui::{Rect, RichText, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::super::glance::{NAMES, column_width};
+use super::begin;
 use super::layers::{Kind, Shown};
 use crate::analysis::{Comparison, ComparisonColumn, Shading};
 use crate::corpus::{ArticleId, Corpus, Span, TypeId};
 use crate::session::Command;
-use crate::text::normalise::for_reading;
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::passage::{Passage, passage, pieces};
 
@@ -101,23 +101,8 @@ impl Plain {
         lit: Option<TypeId>,
         layers: Shown,
     ) {
-        let tokens = ctx.tokens;
         let article = corpus.article(id);
-        let date = ctx.long_date(article.published.as_ref().map(|date| date.value));
-        let response = ui.add(
-            egui::Label::new(RichText::new(date).font(tokens.small()).color(tokens.muted))
-                .sense(Sense::click()),
-        );
-        response.widget_info(|| {
-            WidgetInfo::labeled(
-                egui::Role::Link,
-                true,
-                format!("Read {}", for_reading(article.headline_text())),
-            )
-        });
-        if response.on_hover_text("Read this article").clicked() {
-            ctx.send(Command::OpenArticle(id, article.headline.as_ref().map(|headline| headline.value)));
-        }
+        ui.horizontal(|ui| begin::ui(ui, ctx, article, id));
         let parts = article.counted_spans().enumerate().flat_map(|(index, part)| {
             pieces(&article.raw, part).map(move |piece| (index, piece, piece.to == part.to))
         });
@@ -140,12 +125,25 @@ impl Plain {
             };
             // What is off the screen keeps its place, by an estimate until it was on it, and is not laid out.
             let key = (id, span.from, ui.available_width() as u32);
-            let height = self.heights.get(&key).copied().unwrap_or_else(|| estimate(ui, ctx, span));
+            let height = self
+                .heights
+                .get(&key)
+                .copied()
+                .unwrap_or_else(|| begin::estimate(ctx, span.len(), ui.available_width()));
             let place = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), height));
             if ui.is_rect_visible(place) {
                 let words = words_in(corpus, id, span);
-                let drawn =
-                    paragraph(ui, ctx, comparison, column, article, span, &words, lit, layers, is_headline);
+                let drawn = paragraph(
+                    ui,
+                    ctx,
+                    corpus,
+                    comparison,
+                    column,
+                    (article, span, is_headline),
+                    &words,
+                    lit,
+                    layers,
+                );
                 self.heights.insert(key, drawn);
             } else {
                 ui.allocate_space(place.size());
@@ -160,14 +158,13 @@ impl Plain {
 fn paragraph(
     ui: &mut Ui,
     ctx: &ViewContext<'_>,
+    corpus: &Corpus,
     comparison: &Comparison,
     column: &ComparisonColumn,
-    article: &crate::corpus::Article,
-    span: Span,
+    (article, span, is_headline): (&crate::corpus::Article, Span, bool),
     words: &[(Span, TypeId)],
     lit: Option<TypeId>,
     layers: Shown,
-    is_headline: bool,
 ) -> f32 {
     let tokens = ctx.tokens;
     let width = ui.available_width();
@@ -210,19 +207,12 @@ fn paragraph(
             .and_then(|(.., index)| words.get(*index));
         if let Some((_, id)) = word {
             let is_lit = lit == Some(*id);
-            let form = ctx.session.corpus().map(|corpus| Arc::from(corpus.vocabulary().form(*id)));
-            ctx.send(Command::Light(if is_lit { None } else { form }));
+            // Numbers of words mean nothing to a corpus that came after the answer.
+            let form = Arc::from(corpus.vocabulary().form(*id));
+            ctx.send(Command::Light((!is_lit).then_some(form)));
         }
     }
     rect.height()
-}
-
-/// About as high as a paragraph will be: letters of this size are half as wide as high on average.
-fn estimate(ui: &Ui, ctx: &ViewContext<'_>, span: Span) -> f32 {
-    let reading = &ctx.tokens.sizes.reading;
-    let per_line = (ui.available_width() / (reading.passage as f32 * 0.5)).max(1.0);
-    let lines = (span.len() as f32 / per_line).ceil().max(1.0);
-    lines * (reading.passage * reading.passage_line) as f32
 }
 
 /// The words of one counted span, with their types.

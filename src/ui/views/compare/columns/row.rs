@@ -4,17 +4,17 @@ use egui::text::LayoutJob;
 use egui::{Label, Pos2, Rect, RichText, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::super::glance::NAMES;
-use super::copied;
 use super::counterparts::{self, Counterpart};
 use super::layers::Kind;
 use super::reader::{Pointed, Story, is_headline};
 use super::sentence::{Set, meaning};
 use super::sheet::Sheet;
+use super::{begin, copied};
 use crate::analysis::shown_name;
 use crate::corpus::{ArticleId, TypeId};
+use crate::figure::format;
 use crate::framing::passages::{Grade, Row};
 use crate::session::Command;
-use crate::text::normalise::for_reading;
 use crate::ui::context::ViewContext;
 
 /// Above and under the sentences of a line.
@@ -134,18 +134,15 @@ pub fn measure(
     most.max(name) + PAD * 2.0
 }
 
-/// About as high as a line will be: letters are half as wide as high on average.
+/// About as high as a line will be.
 pub fn estimate(ctx: &ViewContext<'_>, story: &Story<'_>, sheet: &Sheet, line: usize, width: f32) -> f32 {
-    let reading = &ctx.tokens.sizes.reading;
-    let per_row = (width / (reading.passage as f32 * 0.5)).max(1.0);
-    let row_height = (reading.passage * reading.passage_line) as f32;
     let columns = story.side.alignment.columns.len();
     let mut most = LEAST;
     for column in 0..columns {
         let mut height = 0.0;
         for number in sheet.cell(story.side, line, column) {
             let Some(told) = story.told(*number) else { continue };
-            height += (told.sentence.place.span.len() as f32 / per_row).ceil().max(1.0) * row_height + GAP;
+            height += begin::estimate(ctx, told.sentence.place.span.len(), width) + GAP;
             if story.begins(*number) {
                 height += BEGIN;
             }
@@ -280,16 +277,11 @@ fn said(
         lines.extend(under.filter_map(|mark| meaning(story, number, mark)));
     }
     if !pointed.counterparts.is_empty() {
-        lines.push(first_upper(&counterparts::in_words(story, &pointed.counterparts)));
+        lines.push(format::capital(&counterparts::in_words(story, &pointed.counterparts)));
     } else if story.shown.has(Kind::OnlyHere) && story.side.layers.is_only_here(number) {
         lines.push("Told here alone".to_owned());
     }
     (!lines.is_empty()).then(|| lines.join("\n"))
-}
-
-fn first_upper(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The bar at the left of a counterpart: whole, broken, dotted, as it is alike.
@@ -307,33 +299,11 @@ fn grade_bar(ui: &Ui, ctx: &ViewContext<'_>, rect: Rect, one: &Counterpart) {
     }
 }
 
-/// Where an article begins: its date, a mark of opinion; a click reads it.
+/// Where an article begins.
 fn begin_ui(ui: &mut Ui, ctx: &ViewContext<'_>, story: &Story<'_>, id: ArticleId, rect: Rect) {
-    let tokens = ctx.tokens;
-    let article = story.corpus.article(id);
     let layout = egui::Layout::left_to_right(egui::Align::Center);
     let builder = UiBuilder::new().max_rect(rect).id_salt(("begin", id)).layout(layout);
-    let mut inside = ui.new_child(builder);
-    inside.spacing_mut().interact_size.y = 0.0;
-    let date = ctx.long_date(article.published.as_ref().map(|date| date.value));
-    let text = RichText::new(date).font(tokens.small()).color(tokens.muted);
-    let response = inside.add(Label::new(text).truncate().sense(Sense::click()));
-    response.widget_info(|| {
-        WidgetInfo::labeled(egui::Role::Link, true, format!("Read {}", for_reading(article.headline_text())))
-    });
-    let response =
-        response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_text("Read this article");
-    if response.clicked() {
-        ctx.send(Command::OpenArticle(id, article.headline.as_ref().map(|headline| headline.value)));
-    }
-    if article.is_opinion() {
-        let text = RichText::new("opinion").font(tokens.small()).color(tokens.muted);
-        egui::Frame::new()
-            .stroke(tokens.rule())
-            .corner_radius(tokens.sizes.corner.normal as u8)
-            .inner_margin(egui::Margin::symmetric(5, 0))
-            .show(&mut inside, |ui| ui.label(text));
-    }
+    begin::ui(&mut ui.new_child(builder), ctx, story.corpus.article(id), id);
 }
 
 /// A column that does not tell a passage, or tells it in another line.
@@ -415,7 +385,7 @@ fn name_ui(ui: &mut Ui, ctx: &ViewContext<'_>, story: &Story<'_>, row: &Row, at:
         let alike = ctx.numbers().fixed(passage.similarity, 2);
         let words = format!(
             "{}, {alike} alike on average\ntold by {}",
-            first_upper(passage.grade.label()),
+            format::capital(passage.grade.label()),
             names.join(", ")
         );
         response.on_hover_text(words);

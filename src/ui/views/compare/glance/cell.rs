@@ -34,43 +34,52 @@ const MARK_GAP: f32 = 10.0;
 /// Room before "and 3 more".
 const MORE_GAP: f32 = 8.0;
 
-/// A part with its place.
+/// A part with its place, as it was laid out.
+#[derive(Debug, Clone, PartialEq)]
 struct Placed {
     part: usize,
     at: Vec2,
-    galley: Arc<Galley>,
+    size: Vec2,
+    /// The width of its last row, and how many rows it has.
+    last: f32,
+    rows: usize,
+    /// The width it was given, and how many rows it may have at most.
+    given: (f32, usize),
+    is_cut: bool,
     /// Its first line.
     line: usize,
     /// Where what stands before it is drawn.
-    before: Option<(Vec2, Arc<Galley>)>,
+    before: Option<Vec2>,
 }
 
 impl Placed {
+    fn new(part: usize, galley: &Galley, given: (f32, usize), at: Vec2, line: usize) -> Self {
+        let last = galley.rows.last().map_or(0.0, |row| row.size.x);
+        let (size, rows, is_cut) = (galley.size(), galley.rows.len(), galley.elided);
+        Self { part, at, size, last, rows, given, is_cut, line, before: None }
+    }
+
     /// Where its last row ends.
     fn end(&self) -> Vec2 {
-        let last = self.galley.rows.last().map_or(0.0, |row| row.size.x);
-        vec2(self.at.x + last, self.at.y + self.galley.size().y)
+        vec2(self.at.x + self.last, self.at.y + self.size.y)
     }
 
     /// Its last line.
     fn last_line(&self) -> usize {
-        self.line + self.galley.rows.len().saturating_sub(1)
+        self.line + self.rows.saturating_sub(1)
     }
 }
 
-/// Draws a cell, or that it is being computed. Whether the row is to be opened or closed.
-pub fn ui(ui: &mut Ui, inside: &Inside<'_>, cell: Option<&GlanceCell>) -> bool {
-    let (ctx, tokens) = (inside.ctx, inside.ctx.tokens);
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let Some(cell) = cell else {
-        let has_failed = ctx.session.results().problem(Role::Tellings).is_some();
-        let (mark, words) =
-            if has_failed { ("–", "could not be computed") } else { ("…", "being computed") };
-        let waits = ui.label(RichText::new(mark).color(tokens.faint));
-        waits.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
-        return false;
-    };
-    let width = ui.available_width();
+/// A cell as it was laid out: where its parts stand, and what is said of those that do not.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Laid {
+    placed: Vec<Placed>,
+    more: Option<(String, Vec2)>,
+    size: Vec2,
+}
+
+/// Lays a cell out in a width.
+pub fn lay(ui: &Ui, inside: &Inside<'_>, cell: &GlanceCell, width: f32) -> Laid {
     let mut placed = place(ui, inside, cell, width);
     let is_too_long = placed.iter().any(|one| one.last_line() >= inside.lines);
     let mut more = None;
@@ -80,35 +89,70 @@ pub fn ui(ui: &mut Ui, inside: &Inside<'_>, cell: Option<&GlanceCell>) -> bool {
         placed.retain(|one| one.last_line() < inside.lines);
         more = Some(cut(ui, inside, cell, &mut placed, width));
     }
-    let origin = ui.max_rect().min;
-    let mut size = vec2(width, 0.0);
-    for one in &placed {
-        if let Some((at, galley)) = &one.before {
-            ui.painter().galley(origin + *at, Arc::clone(galley), tokens.muted);
-        }
-        if let Some(found) = cell.parts.get(one.part) {
-            part::ui(ui, inside, found, (one.part, origin + one.at, &one.galley));
-        }
-        size.y = size.y.max(one.end().y);
-    }
-    let is_clicked = more.is_some_and(|words| {
-        let galley = small(ui, inside, &words);
+    let mut size = vec2(width, placed.iter().map(|one| one.end().y).fold(0.0, f32::max));
+    let more = more.map(|words| {
+        let wanted = small(ui, inside, &words).size();
         let end = placed.last().map_or(Vec2::ZERO, Placed::end);
-        let fits = end.x + MORE_GAP + galley.size().x <= width;
-        let at = if fits { vec2(end.x + MORE_GAP, end.y - galley.size().y - 1.0) } else { vec2(0.0, end.y) };
-        size.y = size.y.max(at.y + galley.size().y);
-        let rect = Rect::from_min_size(origin + at, galley.size());
+        let fits = end.x + MORE_GAP + wanted.x <= width;
+        let at = if fits { vec2(end.x + MORE_GAP, end.y - wanted.y - 1.0) } else { vec2(0.0, end.y) };
+        size.y = size.y.max(at.y + wanted.y);
+        (words, at)
+    });
+    Laid { placed, more, size }
+}
+
+/// Says that a cell is being computed, or could not be.
+pub fn waits(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    let has_failed = ctx.session.results().problem(Role::Tellings).is_some();
+    let (mark, words) = if has_failed { ("–", "could not be computed") } else { ("…", "being computed") };
+    let waits = ui.label(RichText::new(mark).color(ctx.tokens.faint));
+    waits.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
+}
+
+/// Draws a cell as it was laid out. Whether the row is to be opened or closed.
+pub fn ui(ui: &mut Ui, inside: &Inside<'_>, cell: &GlanceCell, laid: &Laid) -> bool {
+    let (ctx, tokens) = (inside.ctx, inside.ctx.tokens);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let origin = ui.max_rect().min;
+    let muted = TextFormat::simple(tokens.normal(), tokens.muted);
+    for one in &laid.placed {
+        let Some(found) = cell.parts.get(one.part) else { continue };
+        let rect = Rect::from_min_size(origin + one.at, one.size);
+        if !is_near(ui, rect) {
+            continue;
+        }
+        if let Some(at) = one.before {
+            let galley = one_row(ui, found.before, muted.clone(), 60.0);
+            ui.painter().galley(origin + at, galley, tokens.muted);
+        }
+        let galley = part::galley(ui, inside, found, one.given.0, one.given.1);
+        part::ui(ui, inside, found, (one.part, rect.min, &galley));
+    }
+    let is_clicked = laid.more.as_ref().is_some_and(|(words, at)| {
+        let galley = small(ui, inside, words);
+        let rect = Rect::from_min_size(origin + *at, galley.size());
         let response = ui.interact(rect, ui.scope_id().with("more"), Sense::click());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &words));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, words));
         ui.painter().galley(rect.min, galley, tokens.accent);
+        if response.has_focus() {
+            ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, egui::Stroke::new(1.0, tokens.accent));
+        }
         response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
     });
-    ui.allocate_rect(Rect::from_min_size(origin, size), Sense::hover());
+    ui.allocate_rect(Rect::from_min_size(origin, laid.size), Sense::hover());
     if let Some(parts) = &cell.bar {
         bar::ui(ui, ctx, inside.outlet, parts);
     }
     is_clicked
 }
+
+/// Whether something is seen, or so near that the keyboard may go there next.
+pub fn is_near(ui: &Ui, rect: Rect) -> bool {
+    ui.clip_rect().expand(NEAR).intersects(rect)
+}
+
+/// So far above and below what is seen links are there for the keyboard.
+const NEAR: f32 = 160.0;
 
 fn small(ui: &Ui, inside: &Inside<'_>, words: &str) -> Arc<Galley> {
     let tokens = inside.ctx.tokens;
@@ -130,9 +174,11 @@ fn cut(ui: &Ui, inside: &Inside<'_>, cell: &GlanceCell, placed: &mut Vec<Placed>
         let last = placed.last_mut().filter(|one| one.at.x == 0.0);
         let found = last.and_then(|one| Some((cell.parts.get(one.part)?, one)));
         if let Some((found, one)) = found
-            && one.galley.size().x > width * 0.6
+            && one.size.x > width * 0.6
         {
-            one.galley = part::galley(ui, inside, found, width - wanted - MORE_GAP, 1);
+            let given = (width - wanted - MORE_GAP, 1);
+            let galley = part::galley(ui, inside, found, given.0, given.1);
+            *one = Placed { before: one.before, ..Placed::new(one.part, &galley, given, one.at, one.line) };
             return words;
         }
         placed.pop();
@@ -141,7 +187,7 @@ fn cut(ui: &Ui, inside: &Inside<'_>, cell: &GlanceCell, placed: &mut Vec<Placed>
 
 fn needs_opening(ui: &Ui, inside: &Inside<'_>, cell: &GlanceCell, width: f32) -> bool {
     let closed = Inside { is_open: false, ..*inside };
-    place(ui, &closed, cell, width).iter().any(|one| one.last_line() >= inside.lines || one.galley.elided)
+    place(ui, &closed, cell, width).iter().any(|one| one.last_line() >= inside.lines || one.is_cut)
 }
 
 /// Lays the parts out, one after the other in lines of a width.
@@ -168,7 +214,8 @@ fn place(ui: &Ui, inside: &Inside<'_>, cell: &GlanceCell, width: f32) -> Vec<Pla
         } else {
             0.0
         };
-        let galley = part::galley(ui, inside, found, (width - mark).max(40.0), rows);
+        let given = ((width - mark).max(40.0), rows);
+        let galley = part::galley(ui, inside, found, given.0, given.1);
         let gap = (index > 0 && !is_mark(index)).then(|| one_row(ui, found.before, muted.clone(), 60.0));
         let gap_width = if is_mark(index) { MARK_GAP } else { gap.as_ref().map_or(0.0, |gap| gap.size().x) };
         let starts_anew = inside.kind == RowKind::Headline && !is_mark(index);
@@ -177,23 +224,21 @@ fn place(ui: &Ui, inside: &Inside<'_>, cell: &GlanceCell, width: f32) -> Vec<Pla
             index == 0 || (!starts_anew && is_one_row && x + gap_width + galley.size().x + mark <= width);
         let mut before = None;
         if fits && index > 0 {
-            before = gap.map(|gap| (vec2(x, y), gap));
+            before = gap.map(|_| vec2(x, y));
             x += gap_width;
         } else if index > 0 {
             // A comma or colon ends its line; a dot between two parts is not needed there.
-            if let Some(gap) = gap.filter(|_| !found.before.starts_with(' ')) {
-                before = Some((vec2(x, y), gap));
-            }
+            before = gap.filter(|_| !found.before.starts_with(' ')).map(|_| vec2(x, y));
             y = placed.last().map_or(y, |last: &Placed| last.end().y);
             x = 0.0;
             line += 1;
         }
-        let one = Placed { part: index, at: vec2(x, y), galley, line, before };
+        let one = Placed { before, ..Placed::new(index, &galley, given, vec2(x, y), line) };
         let end = one.end();
         line = one.last_line();
         x = end.x;
         if !is_one_row {
-            y = end.y - one.galley.rows.last().map_or(0.0, |row| row.size.y);
+            y = end.y - galley.rows.last().map_or(0.0, |row| row.size.y);
         }
         placed.push(one);
     }

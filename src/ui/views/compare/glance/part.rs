@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use egui::text::LayoutJob;
 use egui::{
-    CursorIcon, Galley, Popup, PopupCloseBehavior, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo,
+    CursorIcon, Galley, Key, Popup, PopupCloseBehavior, Pos2, Rect, Response, ScrollArea, Sense, Stroke,
+    StrokeKind, Ui, WidgetInfo,
 };
 
 use super::cell::{Inside, formats};
@@ -15,8 +15,19 @@ use crate::session::Command;
 use crate::ui::views::compare::evidence;
 use crate::ui::widgets::lines::one_row;
 
-/// How wide the evidence is.
+/// Where the keyboard is with evidence that was opened by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Keyboard {
+    /// It shall go to the first sentence, once that is drawn.
+    #[default]
+    Goes,
+    /// It is there.
+    IsIn,
+}
+
+/// How wide the evidence is, and how high it may be with what can be put right.
 const WIDTH: f32 = 480.0;
+const HEIGHT: f32 = 560.0;
 
 /// The words of a part in at most so many rows.
 pub fn galley(ui: &Ui, inside: &Inside<'_>, found: &GlancePart, width: f32, rows: usize) -> Arc<Galley> {
@@ -55,9 +66,6 @@ pub fn ui(
 ) {
     let tokens = inside.ctx.tokens;
     let rect = Rect::from_min_size(at, galley.size());
-    if !ui.is_rect_visible(rect) && found.evidence.is_none() {
-        return;
-    }
     let words = found.words();
     let id = ui.scope_id().with((index, &words));
     let sense = if found.evidence.is_some() { Sense::click() } else { Sense::hover() };
@@ -103,17 +111,45 @@ pub fn ui(
     {
         inside.ctx.send(Command::Light((!is_lit).then(|| word.as_str().into())));
     }
-    popover(inside, &response, shown);
+    popover(ui, inside, &response, shown);
 }
 
-fn popover(inside: &Inside<'_>, response: &Response, shown: &crate::analysis::glance::Evidence) {
-    Popup::from_toggle_button_response(response)
+fn popover(ui: &Ui, inside: &Inside<'_>, response: &Response, shown: &crate::analysis::glance::Evidence) {
+    let id = response.id.with("opened by keyboard");
+    let has_key = ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::Space));
+    if response.clicked() && has_key {
+        ui.data_mut(|data| data.insert_temp(id, Keyboard::Goes));
+    }
+    let mut keyboard: Option<Keyboard> = ui.data(|data| data.get_temp(id));
+    let popup = Popup::from_toggle_button_response(response)
         .accessible_name(shown.title.clone())
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .width(WIDTH)
         .show(|ui| {
             ui.set_width(WIDTH);
-            evidence::show(ui, inside.ctx, inside.corpus, shown);
-            put_right::ui(ui, inside.ctx, shown);
+            // What is brought into sight here is brought into sight by this, not by the table below.
+            // It is as high as it needs at once, not as it was while less was asked.
+            let scroll = ScrollArea::vertical().id_salt("about").auto_shrink([false, true]);
+            let scroll = scroll.max_height(HEIGHT).min_scrolled_height(HEIGHT);
+            scroll.show(ui, |ui| {
+                let goes_in = keyboard == Some(Keyboard::Goes);
+                if evidence::show(ui, inside.ctx, inside.corpus, shown, goes_in) {
+                    keyboard = Some(Keyboard::IsIn);
+                }
+                put_right::ui(ui, inside.ctx, shown);
+            });
         });
+    match keyboard {
+        // It comes back to where it was, unless it went elsewhere by itself.
+        Some(_) if popup.is_none() => {
+            if ui.memory(|memory| memory.focused().is_none()) {
+                response.request_focus();
+            }
+            ui.data_mut(|data| data.remove_temp::<Keyboard>(id));
+        }
+        Some(now) => ui.data_mut(|data| {
+            data.insert_temp(id, now);
+        }),
+        None => {}
+    }
 }

@@ -5,7 +5,7 @@ use egui_material_icons::icons::{ICON_CHEVRON_LEFT, ICON_CHEVRON_RIGHT};
 
 use super::list::show;
 use super::words::{days, outlet_name, short_day};
-use super::{Of, legend};
+use super::{Of, Rows, legend};
 use crate::analysis::{StoryRow, shown_name};
 use crate::corpus::OutletId;
 use crate::framing::stories::{CoverageCell, Told};
@@ -35,7 +35,7 @@ pub fn ui(
     ui: &mut Ui,
     ctx: &ViewContext<'_>,
     of: Of<'_>,
-    rows: &[&StoryRow],
+    rows: Rows<'_>,
     (list, first): (&mut LongList, &mut usize),
 ) {
     legend(ui, ctx, |ui| legend_ui(ui, ctx));

@@ -80,7 +80,7 @@ impl EditMenu {
             At::Join(pick) => {
                 let own = ctx.session.story_number();
                 ui.label(RichText::new("Which story tells the same?").color(ctx.tokens.muted));
-                if let Some(number) = pick.ui(ui, ctx, "Story to join with", |one| Some(one) == own)
+                if let Some(number) = pick.ui(ui, ctx, "Story to join with", own)
                     && let Some(other) = ctx.session.stories().and_then(|all| all.stories.get(number))
                 {
                     edit = Some(StoryEdit::Join(vec![story.articles.clone(), other.articles.clone()]));

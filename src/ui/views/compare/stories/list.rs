@@ -4,7 +4,7 @@ use egui::{Popup, Rect, Sense, TextFormat, Ui, UiBuilder, WidgetInfo, pos2, vec2
 use egui_material_icons::icons::{ICON_HELP, ICON_KEEP};
 
 use super::words::{days, first_told, held_by, outlet_name};
-use super::{Of, legend};
+use super::{Of, Rows, legend};
 use crate::analysis::{StoryRow, shown_name};
 use crate::framing::stories::Story;
 use crate::session::{Command, Session};
@@ -57,7 +57,7 @@ pub fn show(session: &Session, ctx: &ViewContext<'_>, row: &StoryRow) {
 }
 
 /// Draws the list.
-pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, of: Of<'_>, rows: &[&StoryRow], list: &mut LongList) {
+pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, of: Of<'_>, rows: Rows<'_>, list: &mut LongList) {
     legend(ui, ctx, |ui| {
         let words = "A click shows the story. Alike: how alike its articles are on average; ";
         ui.label(egui::RichText::new(words).font(ctx.tokens.small()).color(ctx.tokens.muted));

@@ -4,12 +4,14 @@ pub mod articles;
 mod cells;
 pub mod edit;
 mod list;
+mod order;
 pub mod pick;
 mod settings;
 pub mod words;
 
 use std::sync::Arc;
 
+use self::order::{Order, StoryOrder, Wanted};
 use egui::{Frame, Margin, Panel, RichText, TextEdit, Ui, WidgetInfo};
 
 use crate::analysis::{StoryRow, StoryTable};
@@ -31,18 +33,6 @@ enum Show {
     Coverage,
 }
 
-/// What stories are sorted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Order {
-    /// The first date.
-    #[default]
-    Date,
-    /// The number of articles, most first.
-    Size,
-    /// How alike their articles are, the most first.
-    Alike,
-}
-
 /// The pane's own state.
 #[derive(Default)]
 pub struct StoriesPane {
@@ -53,17 +43,7 @@ pub struct StoriesPane {
     /// The first outlet of the columns of coverage.
     first_outlet: usize,
     settings: settings::StorySettingsUi,
-    sorted: Option<(Sorted, Vec<usize>)>,
-}
-
-/// What an order of rows was made of.
-#[derive(PartialEq)]
-struct Sorted {
-    table: usize,
-    revision: u64,
-    rows: usize,
-    order: Order,
-    find: String,
+    rows: StoryOrder,
 }
 
 /// All that a row is drawn from.
@@ -75,18 +55,36 @@ struct Of<'a> {
     stories: Option<&'a Stories>,
 }
 
+/// The rows of the table that are listed, in their order.
+#[derive(Clone, Copy)]
+struct Rows<'a> {
+    table: &'a StoryTable,
+    places: &'a [usize],
+}
+
+impl<'a> Rows<'a> {
+    fn len(self) -> usize {
+        self.places.len()
+    }
+
+    fn get(self, at: usize) -> Option<&'a StoryRow> {
+        self.table.rows.get(*self.places.get(at)?)
+    }
+}
+
 impl StoriesPane {
     /// Draws the pane.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
         failed_note(ui, ctx, &[Role::Stories]);
         let results = ctx.session.results();
-        let Some((table, corpus)) = results.stories().zip(results.corpus_of(Role::Stories)) else {
+        let Some((table, answer)) = results.stories().zip(results.slot(Role::Stories).value()) else {
             without(ui, ctx);
             return;
         };
+        let corpus = &answer.corpus;
         let is_same = ctx.session.corpus().is_some_and(|now| Arc::ptr_eq(now, corpus));
-        let stories = ctx.session.stories().filter(|_| is_same).map(|all| &**all);
-        let of = Of { corpus, table, stories };
+        let stories = ctx.session.stories().filter(|_| is_same);
+        let of = Of { corpus, table, stories: stories.map(|all| &**all) };
         self.toolbar(ui, ctx);
         thin_line(ui, ctx, relating(ctx));
         if table.rows.is_empty() {
@@ -96,17 +94,17 @@ impl StoriesPane {
         if results.is_computing(Role::Stories) {
             ui.set_opacity(ctx.tokens.sizes.motion.kept as f32);
         }
-        self.sort(of);
-        let order = self.sorted.as_ref().map_or(&[][..], |(_, rows)| rows);
-        if order.is_empty() {
+        let wanted = Wanted { order: self.order, find: &self.find, left_out: None, stories };
+        let rows = self.rows.rows(answer, table, wanted);
+        if rows.is_empty() {
             let why = "No title of a story has these letters.";
             empty(ui, ctx, "No such story", why, &[]);
             return;
         }
-        let rows: Vec<&StoryRow> = order.iter().filter_map(|at| table.rows.get(*at)).collect();
+        let rows = Rows { table, places: rows };
         match self.show {
-            Show::List => list::ui(ui, ctx, of, &rows, &mut self.list),
-            Show::Coverage => cells::ui(ui, ctx, of, &rows, (&mut self.list, &mut self.first_outlet)),
+            Show::List => list::ui(ui, ctx, of, rows, &mut self.list),
+            Show::Coverage => cells::ui(ui, ctx, of, rows, (&mut self.list, &mut self.first_outlet)),
         }
     }
 
@@ -142,37 +140,6 @@ impl StoriesPane {
             at_right(ui, "how stories are found", |ui| self.settings.button(ui, ctx));
         });
         ui.add_space(2.0);
-    }
-
-    fn sort(&mut self, of: Of<'_>) {
-        let made = Sorted {
-            table: std::ptr::from_ref(of.table).addr(),
-            revision: of.corpus.revision(),
-            rows: of.table.rows.len(),
-            order: self.order,
-            find: self.find.trim().to_lowercase(),
-        };
-        if self.sorted.as_ref().is_some_and(|(sorted, _)| *sorted == made) {
-            return;
-        }
-        let rows = &of.table.rows;
-        let title =
-            |row: &StoryRow| of.corpus.stories().get(row.number).map_or("", |title| title).to_lowercase();
-        let mut order: Vec<usize> = (0..rows.len())
-            .filter(|at| made.find.is_empty() || title(&rows[*at]).contains(&made.find))
-            .collect();
-        match self.order {
-            Order::Date => order.sort_by_key(|at| (rows[*at].first.is_none(), rows[*at].first, *at)),
-            Order::Size => order.sort_by_key(|at| (std::cmp::Reverse(rows[*at].articles.len()), *at)),
-            Order::Alike => {
-                let alike = |at: &usize| {
-                    let story = of.stories.and_then(|all| all.stories.get(rows[*at].number));
-                    story.map_or(0.0, |story| story.cohesion)
-                };
-                order.sort_by(|a, b| alike(b).total_cmp(&alike(a)).then(a.cmp(b)));
-            }
-        }
-        self.sorted = Some((made, order));
     }
 
     /// Nothing was found, or nothing of it is left.

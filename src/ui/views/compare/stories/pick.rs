@@ -2,6 +2,7 @@
 
 use egui::{Id, RichText, ScrollArea, Sense, TextEdit, TextFormat, Ui, WidgetInfo, pos2, vec2};
 
+use super::order::{Order, StoryOrder, Wanted};
 use super::words::days;
 use crate::session::Role;
 use crate::ui::context::ViewContext;
@@ -12,6 +13,7 @@ use crate::ui::widgets::lines::one_row;
 pub struct Pick {
     find: String,
     has_keyboard: bool,
+    rows: StoryOrder,
 }
 
 /// Width of the list.
@@ -25,17 +27,18 @@ impl Pick {
         *self = Self::default();
     }
 
-    /// Draws field and list, by first date; gives the number of the story that was chosen.
+    /// Draws field and list, by first date; gives the number of the story that was chosen. One can
+    /// be left out, by its number.
     pub fn ui(
         &mut self,
         ui: &mut Ui,
         ctx: &ViewContext<'_>,
         name: &str,
-        is_left_out: impl Fn(usize) -> bool,
+        left_out: Option<usize>,
     ) -> Option<usize> {
         let tokens = ctx.tokens;
         let results = ctx.session.results();
-        let Some((table, corpus)) = results.stories().zip(results.corpus_of(Role::Stories)) else {
+        let Some((table, answer)) = results.stories().zip(results.slot(Role::Stories).value()) else {
             let words = if ctx.session.is_relating() { "Looking for stories…" } else { "No stories yet" };
             ui.label(RichText::new(words).color(tokens.muted));
             return None;
@@ -53,13 +56,15 @@ impl Pick {
             self.has_keyboard = field.has_focus();
             field.request_focus();
         }
-        let title = |number: usize| corpus.stories().get(number).map_or("", |title| &**title);
-        let wanted = self.find.trim().to_lowercase();
-        let fits = |number: usize| wanted.is_empty() || title(number).to_lowercase().contains(&wanted);
-        let found: Vec<_> =
-            table.rows.iter().filter(|row| !is_left_out(row.number) && fits(row.number)).collect();
+        let title = |number: usize| answer.corpus.stories().get(number).map_or("", |title| &**title);
+        let wanted = Wanted { order: Order::Date, find: &self.find, left_out, stories: None };
+        let found = self.rows.rows(answer, table, wanted);
         if found.is_empty() {
-            let words = if wanted.is_empty() { "There is no other story" } else { "No story is called that" };
+            let words = if self.find.trim().is_empty() {
+                "There is no other story"
+            } else {
+                "No story is called that"
+            };
             ui.label(RichText::new(words).color(tokens.muted));
         }
         ui.add_space(4.0);
@@ -69,7 +74,8 @@ impl Pick {
         let list =
             ScrollArea::vertical().id_salt((name, "list")).max_height(HEIGHT).auto_shrink([false, true]);
         list.show_rows(ui, ROW, found.len(), |ui, rows| {
-            for row in found.get(rows).unwrap_or_default() {
+            let rows = found.get(rows).unwrap_or_default();
+            for row in rows.iter().filter_map(|at| table.rows.get(*at)) {
                 let (rect, response) =
                     ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
                 let is_shown = shown == Some(row.number);

@@ -132,14 +132,18 @@ impl LineList {
         }
         let done = self.rows(ui, &shown);
         if !done.is_empty() {
-            // In this frame the click would take the keyboard away again: it was on a row.
-            self.takes_keys = true;
-            ui.ctx().request_repaint();
+            self.take_keys(ui);
         }
         for one in done {
             self.take(&shown, one);
         }
         self.kept.keep(self.list.top());
+    }
+
+    /// Has the keyboard again from the next frame on: in this one a click takes it away.
+    pub fn take_keys(&mut self, ui: &Ui) {
+        self.takes_keys = true;
+        ui.ctx().request_repaint();
     }
 
     /// Another answer begins with nothing opened or chosen.
@@ -329,7 +333,12 @@ impl LineList {
         if plain(Key::N) {
             ui.memory_mut(|memory| memory.request_focus(note_field_id()));
             // The letter itself is no part of the note.
-            ui.input_mut(|input| input.events.retain(|event| !matches!(event, egui::Event::Text(_))));
+            ui.input_mut(|input| {
+                let letter = |event: &egui::Event| matches!(event, egui::Event::Text(text) if text == "n");
+                if let Some(at) = input.events.iter().position(letter) {
+                    input.events.remove(at);
+                }
+            });
         }
         let is_copied = ui.input_mut(|input| {
             let before = input.events.len();

@@ -59,16 +59,15 @@ impl LinesTool {
             return;
         }
         let current = self.list.current(found);
-        Panel::bottom("line strip").resizable(false).exact_size(36.0).frame(egui::Frame::NONE).show(
-            ui,
-            |ui| {
-                strip::ui(ui, ctx, corpus, found, current, self.list.chosen());
-            },
-        );
+        let strip = Panel::bottom("line strip").resizable(false).exact_size(36.0).frame(egui::Frame::NONE);
+        let shown = strip.show(ui, |ui| strip::ui(ui, ctx, corpus, found, current, self.list.chosen()));
         if results.is_computing(Role::Concordance) {
             ui.set_opacity(ctx.tokens.sizes.motion.kept as f32);
         }
         self.list.ui(ui, ctx, corpus, found, recipe);
+        if shown.inner {
+            self.list.take_keys(ui);
+        }
     }
 }
 

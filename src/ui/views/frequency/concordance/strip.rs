@@ -28,7 +28,7 @@ pub fn badge(ui: &Ui, tokens: &Tokens, rect: Rect, mark: Mark, is_on: bool) {
     ui.painter().galley(rect.center() - letter.size() / 2.0, letter, tokens.text);
 }
 
-/// Draws the strip for the line at `current`.
+/// Draws the strip for the line at `current`. Whether a mark was clicked: then the keys of the list go on.
 pub fn ui(
     ui: &mut Ui,
     ctx: &ViewContext<'_>,
@@ -36,7 +36,8 @@ pub fn ui(
     found: &Concordance,
     current: Option<usize>,
     chosen: &BTreeSet<u32>,
-) {
+) -> bool {
+    let mut is_marked = false;
     let tokens = ctx.tokens;
     ui.painter().hline(ui.max_rect().x_range(), ui.max_rect().top(), tokens.rule());
     let place = |at: usize| {
@@ -69,6 +70,7 @@ pub fn ui(
             let keys = format!("Mark {name} (key {}); again takes it off", mark.index() + 1);
             if response.on_hover_text(keys).clicked() {
                 ctx.send(Command::MarkLines(places(), (!is_on).then_some(mark)));
+                is_marked = true;
             }
         }
         ui.add_space(12.0);
@@ -86,4 +88,5 @@ pub fn ui(
             ui.label(keys.color(tokens.muted));
         });
     });
+    is_marked
 }

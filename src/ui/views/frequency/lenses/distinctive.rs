@@ -5,15 +5,17 @@ use std::sync::Arc;
 use egui::{RichText, ScrollArea, Ui};
 
 use super::put_aside::{choose, put_aside};
-use super::word_settings::{self, WordSettings};
+use super::word_settings::{self, WordGroups, WordSettings};
 use super::{LensView, Shown, groupings, pick_group};
 use crate::analysis::word_figures::rows_shown;
 use crate::analysis::{Distinctive, GroupRow, KeynessMeasure};
 use crate::figure::{Figure, FigureKind, TargetKind};
 use crate::query::Query;
-use crate::session::{Command, Pick, Role, WordChoices};
+use crate::session::{Answered, Command, Pick, Role, WordChoices};
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::keyness_table::{KeynessTable, TableAnswer};
+use crate::ui::widgets::keyness_table::{KeynessOrder, KeynessTable, columns};
+use crate::ui::widgets::once::{Once, Same};
+use crate::ui::widgets::word_table::{TableAnswer, WordTable};
 use crate::ui::widgets::{at_right, segmented};
 
 /// The lens.
@@ -22,23 +24,18 @@ pub struct DistinctiveWords {
     /// The group whose words are listed, once one was chosen: by name, since numbers go by the filter.
     group: Option<Arc<str>>,
     settings: WordSettings,
-    /// The words in the order of their p, for the answer that they were sorted for.
-    by_chance: Option<ByChance>,
+    groups: WordGroups,
+    table: WordTable,
+    /// The group that the table lists.
+    listed: Option<Arc<str>>,
+    /// The rows of the figure.
+    rows: Once<Asked, Vec<usize>>,
+    /// The words of a group in the order of their p: by the figure, since that changes whenever words or p do.
+    by_chance: Once<(usize, bool, Same<Figure>), Vec<u32>>,
 }
 
-/// An order by p, worked out once for each figure: that changes whenever words or p do.
-struct ByChance {
-    group: usize,
-    is_downwards: bool,
-    figure: Arc<Figure>,
-    places: Vec<u32>,
-}
-
-impl ByChance {
-    fn is_of(&self, group: usize, is_downwards: bool, figure: &Arc<Figure>) -> bool {
-        (self.group, self.is_downwards) == (group, is_downwards) && Arc::ptr_eq(&self.figure, figure)
-    }
-}
+/// The answer, and the groups whose rows were asked for.
+type Asked = (Same<Answered>, Vec<Arc<str>>);
 
 impl LensView for DistinctiveWords {
     fn controls(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
@@ -46,9 +43,10 @@ impl LensView for DistinctiveWords {
         ui.add_space(8.0);
         put_aside(ui, ctx);
         ui.add_space(8.0);
-        if let Some(found) = ctx.session.results().distinctive() {
-            word_settings::against(ui, ctx, found);
-            word_settings::shown_rows(ui, ctx, found, &rows(ctx, found));
+        if let Some((found, answer)) = answered(ctx) {
+            let rows = kept_rows(&mut self.rows, ctx, found, answer);
+            self.groups.against(ui, ctx, found, answer);
+            self.groups.shown_rows(ui, ctx, found, (answer, rows));
         }
         self.settings.ui(ui, ctx);
     }
@@ -83,6 +81,21 @@ impl LensView for DistinctiveWords {
     }
 }
 
+fn answered<'a>(ctx: &ViewContext<'a>) -> Option<(&'a Distinctive, &'a Arc<Answered>)> {
+    let results = ctx.session.results();
+    results.distinctive().zip(results.slot(Role::Distinctive).value())
+}
+
+/// The rows of the figure, worked out once for an answer.
+fn kept_rows<'k>(
+    kept: &'k mut Once<Asked, Vec<usize>>,
+    ctx: &ViewContext<'_>,
+    found: &Distinctive,
+    answer: &Arc<Answered>,
+) -> &'k [usize] {
+    kept.of((Same::of(answer), ctx.session.bench().words.shown.clone()), || rows(ctx, found))
+}
+
 /// The rows of the figure.
 fn rows(ctx: &ViewContext<'_>, found: &Distinctive) -> Vec<usize> {
     rows_shown(found, &ctx.session.bench().words.shown)
@@ -99,14 +112,17 @@ impl DistinctiveWords {
     }
 
     fn list(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
-        let results = ctx.session.results();
-        let answer = results.distinctive().zip(results.corpus_of(Role::Distinctive));
-        let Some((found, corpus)) = answer else { return };
-        let rows = rows(ctx, found);
+        let Some((found, answer)) = answered(ctx) else { return };
+        let corpus = &answer.corpus;
+        let rows = kept_rows(&mut self.rows, ctx, found, answer).to_vec();
         let name = |at: usize| found.groups.get(at).map(|row| &row.name);
         let is_chosen = |at: &usize| self.group.is_some() && name(*at) == self.group.as_ref();
         // One that the filter leaves out is chosen still, for when it is back.
         let Some(at) = rows.iter().copied().find(is_chosen).or(rows.first().copied()) else { return };
+        if self.listed.as_ref() != name(at) {
+            self.listed = name(at).cloned();
+            self.table.to_top();
+        }
         self.head(ui, ctx, found, &rows, at);
         ui.add_space(4.0);
         let parts = found.groups.get(at).zip(found.words.get(at)).zip(found.sides.get(at));
@@ -116,51 +132,39 @@ impl DistinctiveWords {
             return;
         }
         let choices = &ctx.session.bench().words;
+        let (by, is_downwards) = choices.order;
         let test = ctx.session.word_test().and_then(|test| test.rows.get(at)).and_then(Option::as_ref);
-        let is_by_chance = matches!(choices.order.0, KeynessMeasure::P | KeynessMeasure::Q);
+        let is_by_chance = matches!(by, KeynessMeasure::P | KeynessMeasure::Q);
         let places = match (test, ctx.session.figure()) {
             (Some(test), Some(figure)) if is_by_chance => {
-                let is_downwards = choices.order.1;
-                if self.by_chance.as_ref().is_none_or(|known| !known.is_of(at, is_downwards, figure)) {
-                    self.by_chance = Some(ByChance {
-                        group: at,
-                        is_downwards,
-                        figure: Arc::clone(figure),
-                        places: test.order(words, is_downwards),
-                    });
-                }
-                self.by_chance.as_ref().map(|known| known.places.as_slice())
+                let key = (at, is_downwards, Same::of(figure));
+                Some(self.by_chance.of(key, || test.order(words, is_downwards)).as_slice())
             }
             _ => found.orders.get(at).map(Vec::as_slice),
         };
+        let table = KeynessTable { corpus, name: row.shown(), words, places, sides, chances: test };
+        let order = KeynessOrder { by, is_downwards, is_free: true };
+        let columns = columns(&choices.columns, order);
+        let listed = table.listed(&columns, order);
         let chosen = ctx.session.place().pick.query.as_ref().map(|query| query.text.clone());
-        let table = KeynessTable {
-            corpus,
-            name: row.shown(),
-            words,
-            places,
-            sides,
-            chances: test,
-            columns: &choices.columns,
-            order: Some(choices.order),
-            chosen: chosen.as_deref(),
-        };
-        let form = |at: usize| words.get(at).map(|word| corpus.vocabulary().form(word.word));
-        match table.ui(ui, ctx) {
-            Some(TableAnswer::Picked(at)) => {
-                if let Some(pick) = form(at).and_then(|form| pick_of(form, row)) {
+        let is_chosen = |word: &str| chosen.as_deref() == Some(word);
+        match self.table.ui(ui, ctx, &listed, is_chosen, |at| table.row(at, &choices.columns)) {
+            Some(TableAnswer::Row(at, _)) => {
+                if let Some(pick) = table.form(at).and_then(|form| pick_of(form, row)) {
                     ctx.send(Command::Pick(pick));
                 }
             }
             Some(TableAnswer::PutAside(at)) => {
-                if let Some(form) = form(at) {
+                if let Some(form) = table.form(at) {
                     ctx.send(Command::PutAside(form.into()));
                 }
             }
-            Some(TableAnswer::Sort(measure)) => {
-                let (by, is_downwards) = choices.order;
-                let order = (measure, if by == measure { !is_downwards } else { measure.is_largest_first() });
-                choose(ctx, WordChoices { order, ..choices.clone() });
+            Some(TableAnswer::Heading(at)) => {
+                let measure = at.and_then(|at| choices.columns.get(at).copied());
+                if let Some(measure) = measure {
+                    let turned = if by == measure { !is_downwards } else { measure.is_largest_first() };
+                    choose(ctx, WordChoices { order: (measure, turned), ..choices.clone() });
+                }
             }
             None => {}
         }

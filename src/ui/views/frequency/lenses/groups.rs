@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use egui::{ComboBox, RichText, Ui};
+use egui::{ComboBox, Popup, PopupCloseBehavior, RichText, Ui, WidgetInfo};
 
 use crate::analysis::{GroupRow, Grouping};
 use crate::figure::Ink;
-use crate::session::{Action, Command, Pick};
+use crate::session::{Action, Answered, Command, Pick};
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::button::action_button;
+use crate::ui::widgets::button::{action_button, dropping};
+use crate::ui::widgets::find_list::FindList;
 
 /// With only the articles of a group.
 pub fn pick_group(group: &GroupRow, pick: Pick) -> Pick {
@@ -59,5 +60,68 @@ pub fn groupings<'g>(ui: &mut Ui, ctx: &ViewContext<'_>, groups: impl IntoIterat
         _ => {
             ui.label(RichText::new("no article has one").color(ctx.tokens.muted));
         }
+    }
+}
+
+/// A group that was chosen, by name, or all together.
+pub struct ChosenGroup(pub Option<Arc<str>>);
+
+/// A choice among groups, as many as there are.
+#[derive(Debug, Default)]
+pub struct GroupChoice {
+    list: FindList,
+}
+
+/// How wide the list is.
+pub const GROUPS: f32 = 300.0;
+
+impl GroupChoice {
+    /// Draws the button and, under it, the list of the groups that `can` be chosen; `none` stands first, for no
+    /// single group.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        ctx: &ViewContext<'_>,
+        (name, hint): (&str, &str),
+        (now, none): (Option<&Arc<str>>, Option<&str>),
+        (answer, groups): (&Arc<Answered>, &[GroupRow]),
+        can: impl Fn(&GroupRow) -> bool,
+    ) -> Option<ChosenGroup> {
+        let grouping = ctx.session.bench().grouping;
+        let shown = now.map_or(none.unwrap_or_default(), |name| grouping.named(name));
+        let button = egui::Button::new(dropping(shown)).truncate();
+        let button = ui.add_sized([150.0, ui.spacing().interact_size.y], button).on_hover_text(hint);
+        button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("{name}: {shown}")));
+        let mut chosen = None;
+        let popup = Popup::from_toggle_button_response(&button)
+            .accessible_name(name)
+            .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+            .width(GROUPS)
+            .show(|ui| {
+                ui.set_width(GROUPS);
+                if let Some(none) = none
+                    && ui.selectable_label(now.is_none(), none).clicked()
+                {
+                    chosen = Some(ChosenGroup(None));
+                }
+                let names = || {
+                    let named = groups.iter().enumerate().filter(|(_, group)| can(group));
+                    named.map(|(at, group)| (at, group.shown()))
+                };
+                self.list.ui(ui, ctx, (name, GROUPS), (answer, names), |ui, at| {
+                    let Some(group) = groups.get(at) else { return };
+                    let label = egui::Button::selectable(now == Some(&group.name), group.shown()).truncate();
+                    if ui.add(label).clicked() {
+                        chosen = Some(ChosenGroup(Some(Arc::clone(&group.name))));
+                    }
+                });
+                if chosen.is_some() {
+                    ui.close();
+                }
+            });
+        if popup.is_none() {
+            self.list.closed();
+        }
+        chosen
     }
 }

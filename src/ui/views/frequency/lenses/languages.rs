@@ -38,7 +38,7 @@ pub fn note(ui: &mut Ui, ctx: &ViewContext<'_>, lens: Lens) {
     ui.horizontal_wrapped(|ui| {
         let words = format!("{}: {short}", coverage.languages_in_short());
         let label = RichText::new(words).font(ctx.tokens.small()).color(ctx.tokens.muted);
-        ui.label(label).on_hover_text(capital(why));
+        ui.label(label).on_hover_text(format::capital(why));
         if offers_units {
             action_button(ui, ctx, Action::UnitShare, "% of articles");
             action_button(ui, ctx, Action::UnitSentences, "Per 1,000 sentences");
@@ -52,11 +52,6 @@ pub fn note(ui: &mut Ui, ctx: &ViewContext<'_>, lens: Lens) {
         }
     });
     ui.add_space(4.0);
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// What the figure of this place was counted from.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use egui::{ComboBox, DragValue, RichText, Ui};
 
+use super::groups::{ChosenGroup, GroupChoice};
 use super::{LIST_WIDTH, LensView, Shown, group_ink, groupings, pick_group, row_and_series};
 use crate::analysis::rankings::MOST_GROUPS;
 use crate::analysis::{
@@ -12,16 +13,20 @@ use crate::analysis::{
 };
 use crate::corpus::Corpus;
 use crate::figure::{Figure, FigureKind, TargetKind, format};
-use crate::session::{Command, Pick, Role};
+use crate::session::{Answered, Command, Pick, Role};
 use crate::ui::context::ViewContext;
+use crate::ui::widgets::once::{Once, Same};
 use crate::ui::widgets::segmented;
 use crate::ui::widgets::tick_box;
-use crate::ui::widgets::word_table::{Cell, Column, Listed, Row, TableAnswer, WordTable};
+use crate::ui::widgets::word_table::{Cell, Column, Listed, Row, TableAnswer, WordTable, WordsHead};
 
 /// The lens.
 #[derive(Default)]
 pub struct NeighboursLens {
     table: WordTable,
+    /// The groups that have columns.
+    shown: Once<Same<Answered>, Vec<usize>>,
+    ranked_in: GroupChoice,
 }
 
 /// Columns before those of the groups.
@@ -74,7 +79,7 @@ impl LensView for NeighboursLens {
     }
 
     fn body(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, mut shown: Shown<'_>) {
-        minimums(ui, ctx);
+        self.minimums(ui, ctx);
         ui.add_space(6.0);
         let clicked = shown.beside_list(ui, ctx, LIST_WIDTH, |ui| self.list(ui, ctx));
         if let Some(pick) = clicked.and_then(|target| self.pick(ctx, shown.figure, target)) {
@@ -86,8 +91,9 @@ impl LensView for NeighboursLens {
 impl NeighboursLens {
     fn list(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
         let results = ctx.session.results();
-        let answer = results.neighbours().zip(results.corpus_of(Role::Neighbours));
-        let Some((found, corpus)) = answer else { return };
+        let answer = results.neighbours().zip(results.slot(Role::Neighbours).value());
+        let Some((found, answered)) = answer else { return };
+        let corpus = &answered.corpus;
         let words = format!(
             "{} of {} near it",
             format::counted(found.rows.len() as u64, "word", "words"),
@@ -105,25 +111,31 @@ impl NeighboursLens {
             ui.label(RichText::new(why).color(ctx.tokens.muted));
             return;
         }
-        let shown = largest(&found.groups, MOST_GROUPS);
-        let columns = columns(ctx, found, &shown);
+        let shown = self.shown.of(Same::of(answered), || largest(&found.groups, MOST_GROUPS));
+        let columns = columns(ctx, found, shown);
         let is_by_word = found.settings.order == NeighbourOrder::Word;
         let listed = Listed {
             name: "neighbours",
-            words: ("word", is_by_word),
+            words: WordsHead { title: "word", sorts: true, is_sorted: is_by_word },
             is_reversed: found.settings.is_reversed,
             columns: &columns,
             count: found.rows.len(),
+            can_put_aside: false,
         };
         let chosen = ctx.session.place().pick.word.clone();
         let is_chosen = |word: &str| chosen.as_deref() == Some(word);
-        match self.table.ui(ui, ctx, &listed, is_chosen, |index| row(found, corpus, &shown, index)) {
+        match self.table.ui(ui, ctx, &listed, is_chosen, |index| row(found, corpus, shown, index)) {
             Some(TableAnswer::Heading(column)) => {
+                let now = ctx.session.bench().neighbours.clone();
                 let order = column.map_or(Some(NeighbourOrder::Word), |at| ORDERS.get(at).copied());
+                let group = column.and_then(|at| found.groups.get(*shown.get(at.checked_sub(FIXED)?)?));
                 if let Some(order) = order {
-                    let now = ctx.session.bench().neighbours.clone();
                     let is_reversed = now.order == order && !now.is_reversed;
                     send(ctx, NeighbourSettings { order, is_reversed, ..now });
+                } else if let Some(group) = group {
+                    let (order, group) = (NeighbourOrder::Count, Some(Arc::clone(&group.name)));
+                    let is_reversed = now.order == order && now.group == group && !now.is_reversed;
+                    send(ctx, NeighbourSettings { group, order, is_reversed, ..now });
                 }
             }
             Some(TableAnswer::Row(index, column)) => {
@@ -132,8 +144,35 @@ impl NeighboursLens {
                 let word = Arc::from(corpus.vocabulary().form(row.word));
                 ctx.send(Command::Pick(pick_of(ctx, Some(word), group)));
             }
-            None => {}
+            Some(TableAnswer::PutAside(_)) | None => {}
         }
+    }
+
+    /// The second row: minimums, function words, and whose ranking it is.
+    fn minimums(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
+        let now = &ctx.session.bench().neighbours;
+        let mut next = now.clone();
+        ui.horizontal(|ui| {
+            super::least(ui, &mut next.minimum_count, &mut next.minimum_articles);
+            tick_box(ui, ctx, &mut next.keep_stop_words, "function words too")
+                .on_hover_text("Words such as the, of, and are left out unless this is on");
+            tick_box(ui, ctx, &mut next.only_here, "only here").on_hover_text(
+                "Only words that one alone has near it: the one that words are ranked in, or any",
+            );
+            let results = ctx.session.results();
+            let answer = results.neighbours().zip(results.slot(Role::Neighbours).value());
+            let Some((found, answered)) = answer else { return };
+            let all = format!("all {}", ctx.session.bench().grouping.plural());
+            let hint = "Whose neighbours are ranked: minimums, measure and counts are of these";
+            let groups = (answered, found.groups.as_slice());
+            let now = (now.group.as_ref(), Some(all.as_str()));
+            if let Some(ChosenGroup(group)) =
+                self.ranked_in.ui(ui, ctx, ("Ranked in", hint), now, groups, |_| true)
+            {
+                next.group = group;
+            }
+        });
+        send(ctx, next);
     }
 }
 
@@ -191,11 +230,11 @@ fn columns(ctx: &ViewContext<'_>, found: &Neighbours, shown: &[usize]) -> Vec<Co
     columns.extend(shown.iter().filter_map(|&at| Some((at, found.groups.get(at)?))).map(|(at, row)| {
         Column {
             title: row.shown().to_owned(),
-            hint: format!("{}: times near the node", row.shown()),
+            hint: format!("{}: times near the node. Sorted by it, words are ranked in {0}", row.shown()),
             width: 42.0,
             ink: group_ink(ctx, row, at),
-            sorts: false,
-            is_sorted: false,
+            sorts: true,
+            is_sorted: settings.order == NeighbourOrder::Count && found.column == Some(at),
         }
     }));
     columns
@@ -211,7 +250,7 @@ fn asked_by(ctx: &ViewContext<'_>) -> Grouping {
 
 fn row(found: &Neighbours, corpus: &Corpus, shown: &[usize], index: usize) -> Row {
     let Some(row) = found.rows.get(index) else {
-        return Row { word: String::new(), note: String::new(), says: String::new(), cells: Vec::new() };
+        return Row::default();
     };
     let word = corpus.vocabulary().form(row.word).to_owned();
     let (count, articles) = found.ranked(row);
@@ -312,31 +351,4 @@ fn measure(ui: &mut Ui, next: &mut NeighbourSettings) {
         }
     });
     response.response.on_hover_text(now.meaning());
-}
-
-/// The second row: minimums, function words, and whose ranking it is.
-fn minimums(ui: &mut Ui, ctx: &ViewContext<'_>) {
-    let now = &ctx.session.bench().neighbours;
-    let mut next = now.clone();
-    ui.horizontal(|ui| {
-        super::least(ui, &mut next.minimum_count, &mut next.minimum_articles);
-        tick_box(ui, ctx, &mut next.keep_stop_words, "function words too")
-            .on_hover_text("Words such as the, of, and are left out unless this is on");
-        tick_box(ui, ctx, &mut next.only_here, "only here")
-            .on_hover_text("Only words that one alone has near it: the one that words are ranked in, or any");
-        let Some(found) = ctx.session.results().neighbours() else { return };
-        let grouping = ctx.session.bench().grouping;
-        let all = format!("all {}", grouping.plural());
-        let shown = now.group.as_deref().map_or(all.as_str(), |name| grouping.named(name));
-        let combo = ComboBox::from_id_salt("ranked in").selected_text(shown).width(150.0).show_ui(ui, |ui| {
-            ui.selectable_value(&mut next.group, None, all.as_str());
-            for row in &found.groups {
-                ui.selectable_value(&mut next.group, Some(Arc::clone(&row.name)), row.shown());
-            }
-        });
-        combo
-            .response
-            .on_hover_text("Whose neighbours are ranked: minimums, measure and counts are of these");
-    });
-    send(ctx, next);
 }

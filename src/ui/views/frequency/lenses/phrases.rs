@@ -10,15 +10,22 @@ use crate::analysis::rankings::MOST_GROUPS;
 use crate::analysis::{Analysis, GroupRow, PhraseOrder, PhraseSettings, Phrases, largest};
 use crate::corpus::Corpus;
 use crate::figure::{Figure, FigureKind, TargetKind, format};
-use crate::session::{Command, PhraseLayout, Pick, Role};
+use crate::session::{Answered, Command, PhraseLayout, Pick, Role};
 use crate::ui::context::ViewContext;
+use crate::ui::widgets::once::{Once, Same};
 use crate::ui::widgets::tick_box;
-use crate::ui::widgets::word_table::{Cell, Column, Listed, Row, TableAnswer, WordTable};
+use crate::ui::widgets::word_table::{Cell, Column, Listed, Row, TableAnswer, WordTable, WordsHead};
 
 /// The lens.
 #[derive(Default)]
 pub struct PhrasesLens {
     table: WordTable,
+    /// The groups that have columns.
+    shown: Once<Same<Answered>, Vec<usize>>,
+    /// The group by whose counts rows are sorted, by name, and whether the other way round.
+    by_group: Option<(Arc<str>, bool)>,
+    /// Rows in that order, as places in the answer.
+    order: Once<(Same<Answered>, usize, bool), Vec<usize>>,
 }
 
 /// Columns before those of the groups; the rate is in the order of the count.
@@ -94,8 +101,9 @@ impl LensView for PhrasesLens {
 impl PhrasesLens {
     fn list(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
         let results = ctx.session.results();
-        let answer = results.phrases().zip(results.corpus_of(Role::Phrases));
-        let Some((found, corpus)) = answer else { return };
+        let answer = results.phrases().zip(results.slot(Role::Phrases).value());
+        let Some((found, answered)) = answer else { return };
+        let corpus = &answered.corpus;
         let is_word_list = found.settings.longest == 1;
         let (one, many) = if is_word_list { ("word", "words") } else { ("phrase", "phrases") };
         let all = format::counted(found.total, one, many);
@@ -109,23 +117,45 @@ impl PhrasesLens {
             ui.label(RichText::new(self.nothing()).color(ctx.tokens.muted));
             return;
         }
-        let shown = largest(&found.groups, MOST_GROUPS);
-        let columns = columns(ctx, found, &shown);
-        let is_by_words = found.settings.order == PhraseOrder::Words;
+        let shown = self.shown.of(Same::of(answered), || largest(&found.groups, MOST_GROUPS));
+        let by_group = self.by_group.as_ref().and_then(|(name, is_reversed)| {
+            let at =
+                shown.iter().copied().find(|at| found.groups.get(*at).is_some_and(|row| row.name == *name));
+            Some((at?, *is_reversed))
+        });
+        let order = by_group.map(|(group, is_reversed)| {
+            let key = (Same::of(answered), group, is_reversed);
+            self.order.of(key, || order_in(found, group, is_reversed)).as_slice()
+        });
+        let place = |row: usize| order.map_or(Some(row), |order| order.get(row).copied());
+        let columns = columns(ctx, found, shown, by_group.map(|(group, _)| group));
+        let is_by_words = by_group.is_none() && found.settings.order == PhraseOrder::Words;
         let listed = Listed {
             name: "phrases",
-            words: (one, is_by_words),
-            is_reversed: found.settings.is_reversed,
+            words: WordsHead { title: one, sorts: true, is_sorted: is_by_words },
+            is_reversed: by_group.map_or(found.settings.is_reversed, |(_, is_reversed)| is_reversed),
             columns: &columns,
             count: found.rows.len(),
+            can_put_aside: false,
         };
         let fixed = columns.len() - shown.len();
         let chosen = ctx.session.place().pick.word.clone();
         let is_chosen = |word: &str| chosen.as_deref() == Some(word);
-        match self.table.ui(ui, ctx, &listed, is_chosen, |index| row(found, corpus, &shown, index)) {
+        match self.table.ui(ui, ctx, &listed, is_chosen, |at| {
+            place(at).map_or_else(Row::default, |at| row(found, corpus, shown, at))
+        }) {
             Some(TableAnswer::Heading(column)) => {
                 let order = column.map_or(Some(PhraseOrder::Words), |at| ORDERS.get(at).copied());
-                if let Some(order) = order {
+                let group = column.and_then(|at| found.groups.get(*shown.get(at.checked_sub(fixed)?)?));
+                if let Some(group) = group {
+                    let is_again = self.by_group.as_ref().is_some_and(|(name, _)| *name == group.name);
+                    let was_reversed = self.by_group.as_ref().is_some_and(|(_, is_reversed)| *is_reversed);
+                    self.by_group = Some((Arc::clone(&group.name), is_again && !was_reversed));
+                } else if let (Some(order), true) = (order, self.by_group.take().is_some()) {
+                    let mut next = ctx.session.bench().phrases.clone();
+                    (next.settings.order, next.settings.is_reversed) = (order, false);
+                    send(ctx, next);
+                } else if let Some(order) = order {
                     let mut next = ctx.session.bench().phrases.clone();
                     next.settings.is_reversed = next.settings.order == order && !next.settings.is_reversed;
                     next.settings.order = order;
@@ -133,11 +163,11 @@ impl PhrasesLens {
                 }
             }
             Some(TableAnswer::Row(index, column)) => {
-                let Some(row) = found.rows.get(index) else { return };
+                let Some(row) = place(index).and_then(|at| found.rows.get(at)) else { return };
                 let group = column.and_then(|at| found.groups.get(*shown.get(at.checked_sub(fixed)?)?));
                 ctx.send(Command::Pick(pick_of(ctx, Some(row.text(corpus).into()), group)));
             }
-            None => {}
+            Some(TableAnswer::PutAside(_)) | None => {}
         }
     }
 }
@@ -168,18 +198,18 @@ fn send(ctx: &ViewContext<'_>, next: PhraseLayout) {
     }
 }
 
-fn columns(ctx: &ViewContext<'_>, found: &Phrases, shown: &[usize]) -> Vec<Column> {
-    let order = found.settings.order;
+fn columns(ctx: &ViewContext<'_>, found: &Phrases, shown: &[usize], by_group: Option<usize>) -> Vec<Column> {
+    let order = Some(found.settings.order).filter(|_| by_group.is_none());
     let many = match ctx.session.results().asked(Role::Phrases) {
         Some(Analysis::Phrases(recipe)) => recipe.by.plural(),
         _ => ctx.session.bench().grouping.plural(),
     };
     let fixed = [
-        ("count", "How often it stands", 54.0, order == PhraseOrder::Count),
+        ("count", "How often it stands", 54.0, order == Some(PhraseOrder::Count)),
         ("per 1,000", "How often in 1,000 words of all articles", 64.0, false),
-        ("words", "How many words it has", 46.0, order == PhraseOrder::Length),
-        ("articles", "Articles in which it stands", 56.0, order == PhraseOrder::Articles),
-        (many, "In how many it stands", 58.0, order == PhraseOrder::Groups),
+        ("words", "How many words it has", 46.0, order == Some(PhraseOrder::Length)),
+        ("articles", "Articles in which it stands", 56.0, order == Some(PhraseOrder::Articles)),
+        (many, "In how many it stands", 58.0, order == Some(PhraseOrder::Groups)),
     ];
     let fixed = fixed.map(|(title, hint, width, is_sorted)| Column {
         title: title.to_owned(),
@@ -203,15 +233,28 @@ fn columns(ctx: &ViewContext<'_>, found: &Phrases, shown: &[usize]) -> Vec<Colum
         hint: format!("{}: how often it stands there", row.shown()),
         width: 44.0,
         ink: group_ink(ctx, row, at),
-        sorts: false,
-        is_sorted: false,
+        sorts: true,
+        is_sorted: by_group == Some(at),
     });
     fixed.into_iter().chain(spread).chain(groups).collect()
 }
 
+/// Rows by how often they stand in a group, the most frequent first; ties as they are.
+fn order_in(found: &Phrases, group: usize, is_reversed: bool) -> Vec<usize> {
+    let counts: Vec<u32> = found.rows.iter().map(|row| row.in_group(group).0).collect();
+    let mut order: Vec<usize> = (0..counts.len()).collect();
+    let count = |at: &usize| counts.get(*at).copied().unwrap_or(0);
+    if is_reversed {
+        order.sort_by_key(count);
+    } else {
+        order.sort_by_key(|at| std::cmp::Reverse(count(at)));
+    }
+    order
+}
+
 fn row(found: &Phrases, corpus: &Corpus, shown: &[usize], index: usize) -> Row {
     let Some(row) = found.rows.get(index) else {
-        return Row { word: String::new(), note: String::new(), says: String::new(), cells: Vec::new() };
+        return Row::default();
     };
     let word = row.text(corpus);
     let rate = f64::from(row.count) * 1e3 / found.coverage.words.max(1) as f64;

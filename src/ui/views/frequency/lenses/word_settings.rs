@@ -2,13 +2,17 @@
 
 use std::sync::Arc;
 
-use egui::{DragValue, ScrollArea, Ui};
+use egui::{DragValue, Popup, PopupCloseBehavior, ScrollArea, Ui, WidgetInfo};
 
+use super::groups::{ChosenGroup, GROUPS, GroupChoice};
 use super::put_aside::choose;
 use crate::analysis::word_figures::MOST_ROWS;
 use crate::analysis::{Distinctive, GroupRow, KeynessMeasure};
-use crate::session::{MOST_FLOOR, MOST_PERMUTATIONS, MOST_WEIGHT, WordChoices};
+use crate::figure::format;
+use crate::session::{Answered, MOST_FLOOR, MOST_PERMUTATIONS, MOST_WEIGHT, WordChoices};
 use crate::ui::context::ViewContext;
+use crate::ui::widgets::button::dropping;
+use crate::ui::widgets::find_list::FindList;
 use crate::ui::widgets::tick_box;
 
 /// What is being typed or dragged, until the hand lets go.
@@ -62,80 +66,84 @@ impl WordSettings {
     }
 }
 
-/// What each group is held against.
-pub fn against(ui: &mut Ui, ctx: &ViewContext<'_>, found: &Distinctive) {
-    let words = &ctx.session.bench().words;
-    ui.label(egui::RichText::new("against").color(ctx.tokens.muted));
-    if let Some(ChosenGroup(against)) =
-        group_box(ui, ctx, "Held against", words.against.as_ref(), Some("all others"), found.groups.iter())
-    {
-        choose(ctx, WordChoices { against, ..words.clone() });
-    }
+/// Which groups are held against which, and shown.
+#[derive(Default)]
+pub struct WordGroups {
+    against: GroupChoice,
+    shown: FindList,
 }
 
-/// A group that was chosen, by name, or none.
-pub struct ChosenGroup(pub Option<Arc<str>>);
-
-/// A choice among groups, and of none where that has a name.
-pub fn group_box<'a>(
-    ui: &mut Ui,
-    ctx: &ViewContext<'_>,
-    name: &str,
-    now: Option<&Arc<str>>,
-    none: Option<&str>,
-    groups: impl Iterator<Item = &'a GroupRow>,
-) -> Option<ChosenGroup> {
-    let grouping = ctx.session.bench().grouping;
-    let text = now.map_or(none.unwrap_or_default(), |name| grouping.named(name));
-    let mut chosen = None;
-    let combo = egui::ComboBox::from_id_salt(name).selected_text(text).width(130.0).show_ui(ui, |ui| {
-        if let Some(none) = none
-            && ui.selectable_label(now.is_none(), none).clicked()
+impl WordGroups {
+    /// What each group is held against.
+    pub fn against(
+        &mut self,
+        ui: &mut Ui,
+        ctx: &ViewContext<'_>,
+        found: &Distinctive,
+        answer: &Arc<Answered>,
+    ) {
+        let words = &ctx.session.bench().words;
+        ui.label(egui::RichText::new("against").color(ctx.tokens.muted));
+        let name = ("Held against", "What the words of each are held against");
+        let groups = (answer, found.groups.as_slice());
+        if let Some(ChosenGroup(against)) =
+            self.against.ui(ui, ctx, name, (words.against.as_ref(), Some("all others")), groups, |_| true)
         {
-            chosen = Some(ChosenGroup(None));
+            choose(ctx, WordChoices { against, ..words.clone() });
         }
-        for group in groups {
-            if ui.selectable_label(now == Some(&group.name), group.shown()).clicked() {
-                chosen = Some(ChosenGroup(Some(Arc::clone(&group.name))));
-            }
-        }
-    });
-    combo.response.accessible_name(name);
-    chosen
-}
-
-/// Which groups have a row; `rows` are those that have one now.
-pub fn shown_rows(ui: &mut Ui, ctx: &ViewContext<'_>, found: &Distinctive, rows: &[usize]) {
-    if found.groups.len() < 3 {
-        return;
     }
-    let words = &ctx.session.bench().words;
-    ui.menu_button(capital(ctx.session.bench().grouping.plural()), |ui| {
-        ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
-            ui.label(format!("Rows of the figure, at most {MOST_ROWS}"));
-            for (at, group) in found.groups.iter().enumerate() {
-                if found.against == Some(at) || group.words == 0 {
-                    continue;
-                }
-                let was = rows.contains(&at);
-                let mut is_on = was;
-                let can = was || rows.len() < MOST_ROWS;
-                let tick = ui.add_enabled(can, egui::Checkbox::new(&mut is_on, group.shown()));
-                if tick.on_disabled_hover_text("Take another one away first").changed() {
-                    let shown = (0..found.groups.len())
-                        .filter(|row| if *row == at { is_on } else { rows.contains(row) });
-                    let shown: Vec<Arc<str>> =
-                        shown.filter_map(|row| Some(Arc::clone(&found.groups.get(row)?.name))).collect();
-                    choose(ctx, WordChoices { shown, ..words.clone() });
-                }
-            }
-        });
-    });
-}
 
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    /// Which groups have a row; `rows` are those that have one now.
+    pub fn shown_rows(
+        &mut self,
+        ui: &mut Ui,
+        ctx: &ViewContext<'_>,
+        found: &Distinctive,
+        (answer, rows): (&Arc<Answered>, &[usize]),
+    ) {
+        if found.groups.len() < 3 {
+            return;
+        }
+        let words = &ctx.session.bench().words;
+        let name = format::capital(ctx.session.bench().grouping.plural());
+        let button = ui.button(dropping(&name));
+        button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
+        let popup = Popup::from_toggle_button_response(&button)
+            .accessible_name(&name)
+            .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+            .width(GROUPS)
+            .show(|ui| {
+                ui.set_width(GROUPS);
+                ui.label(format!("Rows of the figure, at most {MOST_ROWS}"));
+                let names = || {
+                    let can =
+                        |(at, group): &(usize, &GroupRow)| found.against != Some(*at) && group.words > 0;
+                    found.groups.iter().enumerate().filter(can).map(|(at, group)| (at, group.shown()))
+                };
+                self.shown.ui(ui, ctx, ("Rows of the figure", GROUPS), (answer, names), |ui, at| {
+                    let Some(group) = found.groups.get(at) else { return };
+                    let was = rows.contains(&at);
+                    let mut is_on = was;
+                    let can = was || rows.len() < MOST_ROWS;
+                    let tick = ui.add_enabled(can, egui::Checkbox::new(&mut is_on, group.shown()));
+                    if tick.on_disabled_hover_text("Take another one away first").changed() {
+                        let mut places: Vec<usize> = rows
+                            .iter()
+                            .copied()
+                            .filter(|row| *row != at)
+                            .chain(is_on.then_some(at))
+                            .collect();
+                        places.sort_unstable();
+                        let name = |row: usize| Some(Arc::clone(&found.groups.get(row)?.name));
+                        let shown = places.into_iter().filter_map(name).collect();
+                        choose(ctx, WordChoices { shown, ..words.clone() });
+                    }
+                });
+            });
+        if popup.is_none() {
+            self.shown.closed();
+        }
+    }
 }
 
 /// Which columns the table has.

@@ -4,37 +4,43 @@ use std::sync::Arc;
 
 use egui::{RichText, Ui};
 
+use super::groups::{ChosenGroup, GroupChoice};
 use super::put_aside::{choose, put_aside};
-use super::word_settings::{ChosenGroup, group_box};
 use super::{LensView, Shown, groupings, pick_group};
+use crate::analysis::GroupRow;
 use crate::analysis::figures::clause;
 use crate::analysis::word_figures::baseline_in_words;
 use crate::figure::{Figure, FigureKind, TargetKind, format};
 use crate::query::Query;
-use crate::session::{Command, Pick, WordChoices};
+use crate::session::{Command, Pick, Role, WordChoices};
 use crate::ui::context::ViewContext;
 
 /// The lens.
 #[derive(Default)]
-pub struct WordShiftLens;
+pub struct WordShiftLens {
+    left: GroupChoice,
+    right: GroupChoice,
+}
 
 impl LensView for WordShiftLens {
     fn controls(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
-        let found = ctx.session.results().word_shift();
-        groupings(ui, ctx, found.iter().flat_map(|found| &found.groups));
+        let results = ctx.session.results();
+        let found = results.word_shift().zip(results.slot(Role::WordShift).value());
+        groupings(ui, ctx, found.iter().flat_map(|(found, _)| &found.groups));
         let words = &ctx.session.bench().words;
-        if let Some(found) = found {
-            let groups = || found.groups.iter().filter(|row| row.words > 0);
-            let left = found.left.group.as_ref();
-            if let Some(ChosenGroup(left)) = group_box(ui, ctx, "Left side", left, None, groups()) {
+        if let Some((found, answer)) = found {
+            let groups = (answer, found.groups.as_slice());
+            let (left, right) = (found.left.group.as_ref(), found.right.group.as_ref());
+            let name = ("Left side", "Whose words are on the left");
+            let has_words = |row: &GroupRow| row.words > 0;
+            if let Some(ChosenGroup(left)) = self.left.ui(ui, ctx, name, (left, None), groups, has_words) {
                 choose(ctx, WordChoices { left, ..words.clone() });
             }
             ui.label(RichText::new("and").color(ctx.tokens.muted));
-            let others = groups().filter(|row| Some(&row.name) != left);
-            let right = found.right.group.as_ref();
-            if let Some(ChosenGroup(right)) =
-                group_box(ui, ctx, "Right side", right, Some("all others"), others)
-            {
+            let name = ("Right side", "Whose words are on the right");
+            let is_other = |row: &GroupRow| row.words > 0 && Some(&row.name) != left;
+            let now = (right, Some("all others"));
+            if let Some(ChosenGroup(right)) = self.right.ui(ui, ctx, name, now, groups, is_other) {
                 choose(ctx, WordChoices { right, ..words.clone() });
             }
             let swap = ui.add_enabled(right.is_some(), egui::Button::new("Swap"));
