@@ -89,11 +89,10 @@ fn cell(suggestion: &Suggestion, column: usize, numbers: Numbers) -> GlanceCell 
 
 /// Why wordings are suggested, for the person at the screen.
 fn why(why: Why) -> &'static str {
-    if why == Why::Modifiers {
-        "These may be names of one thing: one word with different words before it"
-    } else if why == Why::Heads {
-        "These may be names of one thing: one name with different words around it"
-    } else {
-        "These may be names of one thing: articles use the one where the other could stand"
+    match why {
+        Why::Modifiers => "These may be names of one thing: one word with different words before it",
+        Why::Heads => "These may be names of one thing: one name with different words around it",
+        Why::Said(_) => "These may be names of one thing: an article sets them side by side",
+        Why::InPlace => "These may be names of one thing: one outlet has the one where others have the other",
     }
 }

@@ -35,7 +35,7 @@ pub struct Chips {
     dates: dates::Dates,
     menu: menu::FilterMenu,
     subsets: subsets::Subsets,
-    /// How wide the tools after the chips were when they were drawn last.
+    /// How wide the tools after the chips were when they were drawn last, without the field.
     tools: Option<f32>,
 }
 
@@ -45,10 +45,12 @@ const OUTLET_CHIPS: usize = 12;
 const ROW: f32 = 34.0;
 const GAP: f32 = 8.0;
 /// A range of days stays in sight while it is typed.
-const FIELD: f32 = 268.0;
+const FIELD: f32 = 248.0;
+/// The field gives way before the line becomes two.
+const LEAST_FIELD: f32 = 150.0;
 const ICON: f32 = 22.0;
-/// The tools before they were ever drawn.
-const TOOLS: f32 = 652.0;
+/// The tools without the field, before they were ever drawn: all that may come up.
+const TOOLS: f32 = 404.0;
 
 /// Where what opens below `button` stands: where it was opened, though chips that come and go move the button.
 fn held(button: &Response) -> PopupAnchor {
@@ -96,7 +98,8 @@ impl Chips {
         let room = (ui.available_width() - 2.0 * panel - count - 20.0).max(200.0);
         let items = items(ctx, corpus);
         let widths: Vec<f32> = items.iter().map(|item| chip_width(ui, ctx, &item.look(ctx))).collect();
-        let tools = self.tools.unwrap_or(TOOLS);
+        let others = self.tools.unwrap_or(TOOLS);
+        let tools = others + LEAST_FIELD;
         let more = chip_width(ui, ctx, &more_chip("+999"));
         let has_facets = ctx.session.place().view == View::Browse;
         let tails: &[f32] = if has_facets { &[ICON, ICON, tools] } else { &[ICON, tools] };
@@ -132,10 +135,11 @@ impl Chips {
                 ctx.act(Action::ShowOutlets);
             }
             let mut place = spot.take(ui, tools, ("tools", ""));
-            self.tools(&mut place, ctx);
-            let drawn = place.min_rect().width();
+            let field = (spot.right - place.max_rect().left() - others).clamp(LEAST_FIELD, FIELD);
+            self.tools(&mut place, ctx, field);
+            let drawn = place.min_rect().width() - field;
             // The room is never given back: what opens over the line must not move when a tool comes up.
-            if drawn > tools + 0.5 {
+            if drawn > others + 0.5 {
                 self.tools = Some(drawn);
                 // The next frame knows whether they fit.
                 ui.ctx().request_repaint();
@@ -202,15 +206,12 @@ impl Chips {
             });
     }
 
-    fn tools(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
+    fn tools(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, field: f32) {
         ui.spacing_mut().item_spacing.x = 6.0;
         self.dates.ui(ui, ctx);
         self.menu.ui(ui, ctx);
-        let look = FieldLook {
-            name: "Add a filter",
-            hint: "or type, as lang:en or 6-12 May 2024",
-            width: FIELD - 20.0,
-        };
+        let look =
+            FieldLook { name: "Add a filter", hint: "or type, as lang:en or 6-12 May 2024", width: field };
         if let Some(added) = self.field.ui(ui, ctx, filter_field_id(), look) {
             ctx.send(Command::SetFilter(ctx.session.bench().filter.clone().and(added)));
         }

@@ -70,8 +70,9 @@ impl GlanceTable {
             let is_hidden = |row: &GlanceRow| row.is_more && !self.more.contains(&row.kind);
             self.rows.ui(ui, table, is_hidden, |ui, _, row, is_first| head::ui(ui, ctx, row, is_first));
             ui.add_space(6.0);
-            self.suggested.ui(ui, table);
             self.footer(ui, ctx, &glance);
+            self.suggested.ui(ui, table);
+            ui.add_space(8.0);
         });
     }
 
@@ -104,7 +105,6 @@ impl GlanceTable {
                 ui.label(RichText::new(hint).font(ctx.tokens.small()).color(ctx.tokens.muted));
             }
         });
-        ui.add_space(8.0);
     }
 }
 

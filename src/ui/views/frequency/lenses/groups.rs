@@ -72,6 +72,9 @@ pub struct GroupChoice {
     list: FindList,
 }
 
+/// A longer name is cut on the button.
+const WIDEST: f32 = 150.0;
+
 /// How wide the list is.
 pub const GROUPS: f32 = 300.0;
 
@@ -90,7 +93,11 @@ impl GroupChoice {
         let grouping = ctx.session.bench().grouping;
         let shown = now.map_or(none.unwrap_or_default(), |name| grouping.named(name));
         let button = egui::Button::new(dropping(shown)).truncate();
-        let button = ui.add_sized([150.0, ui.spacing().interact_size.y], button).on_hover_text(hint);
+        let place = ui.scope(|ui| {
+            ui.set_max_width(WIDEST);
+            ui.add(button)
+        });
+        let button = place.inner.on_hover_text(hint);
         button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("{name}: {shown}")));
         let mut chosen = None;
         let popup = Popup::from_toggle_button_response(&button)
