@@ -4,6 +4,8 @@
 //! be held against the others. Where an outlet is in several groups of the user's, it counts in
 //! the first of them; what has no value ("no date") is a group of its own, shown last.
 
+mod grouped;
+
 use std::sync::Arc;
 
 use hashbrown::HashMap;
@@ -14,6 +16,9 @@ use super::coverage::{OutletRow, shown_name};
 use crate::corpus::{ArticleId, Corpus, Language, OutletId, Subset};
 use crate::query::{Field, Filter, fold};
 use crate::text::language;
+use grouped::Draft;
+
+pub use grouped::{Grouped, NO_ROW};
 
 /// By what articles are grouped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
@@ -61,22 +66,6 @@ pub struct GroupRow {
     /// Its counted words in scope.
     pub words: u64,
 }
-
-/// The articles of a subset in their groups.
-#[derive(Debug, Clone)]
-pub struct Grouped {
-    /// The groups with at least one article, in the order in which they are shown.
-    pub rows: Vec<GroupRow>,
-    /// The group of each article of the corpus by its place in `rows`, or [`NO_ROW`].
-    of_article: Vec<u32>,
-    /// The same for each outlet of the corpus, where the group follows from the outlet.
-    of_outlet: Option<Vec<u32>>,
-    /// The place in `rows` of what was drafted, or [`NO_ROW`].
-    place_of: Vec<u32>,
-}
-
-/// The place of what is in no group, since it is not in scope.
-pub const NO_ROW: u32 = u32::MAX;
 
 impl Grouping {
     /// All of them, in the order of the menu.
@@ -365,114 +354,6 @@ impl GroupRow {
     }
 }
 
-impl Grouped {
-    fn new(
-        grouping: Grouping,
-        corpus: &Corpus,
-        subset: &Subset,
-        drafts: Vec<Draft>,
-        row_of: impl Fn(ArticleId) -> usize,
-    ) -> Self {
-        let mut sizes = vec![(0_u32, 0_u64); drafts.len()];
-        let mut of_article = vec![NO_ROW; corpus.article_count() as usize];
-        for id in subset.articles(corpus) {
-            let at = row_of(id);
-            if let (Some(size), Some(place)) = (sizes.get_mut(at), of_article.get_mut(id as usize)) {
-                size.0 += 1;
-                size.1 += u64::from(corpus.words_of(id));
-                *place = at as u32;
-            }
-        }
-        let mut found = Self::of_sizes(grouping, drafts, &sizes);
-        for place in &mut of_article {
-            *place = found.place_of.get(*place as usize).copied().unwrap_or(NO_ROW);
-        }
-        found.of_article = of_article;
-        found
-    }
-
-    /// The same where the drafts follow from the outlet: for each outlet of the corpus its draft.
-    fn by_outlets(
-        grouping: Grouping,
-        corpus: &Corpus,
-        subset: &Subset,
-        drafts: Vec<Draft>,
-        draft_of: Vec<usize>,
-    ) -> Self {
-        let mut sizes = vec![(0_u32, 0_u64); drafts.len()];
-        for (outlet, &at) in subset.outlets().iter().zip(&draft_of) {
-            if let Some(size) = sizes.get_mut(at) {
-                size.0 += outlet.articles;
-                size.1 += outlet.words;
-            }
-        }
-        let mut found = Self::of_sizes(grouping, drafts, &sizes);
-        let place = |draft: usize| found.place_of.get(draft).copied().unwrap_or(NO_ROW);
-        let of_outlet: Vec<u32> = draft_of.into_iter().map(place).collect();
-        let row_of = |outlet: OutletId| of_outlet.get(usize::from(outlet)).copied().unwrap_or(NO_ROW);
-        let outlets = (0..).zip(corpus.outlet_ids());
-        let in_scope = |(id, &outlet)| if subset.contains(id) { row_of(outlet) } else { NO_ROW };
-        found.of_article = outlets.map(in_scope).collect();
-        found.of_outlet = Some(of_outlet);
-        found
-    }
-
-    /// The groups with articles, of which none has a place yet.
-    fn of_sizes(grouping: Grouping, drafts: Vec<Draft>, sizes: &[(u32, u64)]) -> Self {
-        let mut place_of = vec![NO_ROW; drafts.len()];
-        let mut rows = Vec::new();
-        for (at, (draft, &(articles, words))) in drafts.into_iter().zip(sizes).enumerate() {
-            if articles == 0 {
-                continue;
-            }
-            if let Some(place) = place_of.get_mut(at) {
-                *place = rows.len() as u32;
-            }
-            let Draft { name, shown, outlet, filter, days } = draft;
-            let shown = match shown {
-                _ if name.is_empty() => grouping.unknown().into(),
-                Some(shown) => shown,
-                None => Arc::clone(&name),
-            };
-            rows.push(GroupRow { name, shown, outlet, filter, days, articles, words });
-        }
-        Self { rows, of_article: Vec::new(), of_outlet: None, place_of }
-    }
-
-    /// The group of an article by its place in `rows`; `None` where it is not in scope.
-    #[inline]
-    pub fn row_of(&self, id: ArticleId) -> Option<usize> {
-        self.of_article.get(id as usize).filter(|&&row| row != NO_ROW).map(|&row| row as usize)
-    }
-
-    /// For each outlet of the corpus its place in `rows`, [`NO_ROW`] where it is in none; `None` where outlets do
-    /// not decide the group. Sums by outlet, which the corpus keeps, are then sums by group.
-    pub fn of_outlets(&self) -> Option<&[u32]> {
-        self.of_outlet.as_deref()
-    }
-
-    /// For each article of the corpus its place in `rows`, or [`NO_ROW`].
-    pub fn of_articles(&self) -> &[u32] {
-        &self.of_article
-    }
-
-    fn sorted_by_name(mut self) -> Self {
-        let mut order: Vec<usize> = (0..self.rows.len()).collect();
-        order.sort_by_key(|&at| self.rows.get(at).map(|row| (row.name.is_empty(), Arc::clone(&row.shown))));
-        let mut place_of = vec![NO_ROW; order.len()];
-        for (place, &at) in (0..).zip(&order) {
-            if let Some(of) = place_of.get_mut(at) {
-                *of = place;
-            }
-        }
-        self.rows = order.iter().filter_map(|&at| self.rows.get(at).cloned()).collect();
-        for place in &mut self.of_article {
-            *place = place_of.get(*place as usize).copied().unwrap_or(NO_ROW);
-        }
-        self
-    }
-}
-
 /// The groups that have a place of their own where there is room for `most`: those with most words, articles without
 /// a value after all others; in their order.
 pub fn largest(groups: &[GroupRow], most: usize) -> Vec<usize> {
@@ -485,20 +366,4 @@ pub fn largest(groups: &[GroupRow], most: usize) -> Vec<usize> {
         places.sort_unstable();
     }
     places
-}
-
-/// A group before it is known how much is in it.
-struct Draft {
-    name: Arc<str>,
-    shown: Option<Arc<str>>,
-    outlet: Option<OutletId>,
-    filter: Filter,
-    days: Option<(Date, Date)>,
-}
-
-impl Draft {
-    fn named(name: Arc<str>, field: Field) -> Self {
-        let filter = Filter::all().with_value(field, &name);
-        Self { name, shown: None, outlet: None, filter, days: None }
-    }
 }

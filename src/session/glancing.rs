@@ -9,7 +9,7 @@ use super::{Action, Effect, JobKind, Role, Said, Session, View};
 use crate::analysis::figures::caption;
 use crate::analysis::glance::picture::PictureWords;
 use crate::analysis::glance::{Asked, Glance, glance};
-use crate::analysis::{Analysis, Unit};
+use crate::analysis::{Analysis, Choice, Chosen, Unit};
 use crate::corpus::Corpus;
 use crate::export;
 use crate::figure::{Ink, Numbers, format};
@@ -205,10 +205,10 @@ impl Session {
 
     /// What a file of the table is called.
     fn glance_title(&self) -> String {
-        let corpus = self.corpus();
-        let title = self.story_number().and_then(|at| corpus.and_then(|corpus| corpus.stories().get(at)));
-        title
-            .map_or_else(|| "Framing at a glance".to_owned(), |title| format!("Framing at a glance, {title}"))
+        match self.compared().as_ref().map(Chosen::why) {
+            Some(Choice::Story(title)) if !title.is_empty() => format!("Framing at a glance, {title}"),
+            _ => "Framing at a glance".to_owned(),
+        }
     }
 
     /// Copies the table, or asks where to save it.

@@ -232,16 +232,16 @@ impl Reader {
         if self.word(at) == "half" && self.word(at + 1) == "a" && scale(self.word(at + 2)).is_some() {
             return Some((0.5, at + 2));
         }
-        let (mut total, mut next) = match (self.word(at), self.word(at + 1)) {
-            ("a", "hundred") => (1.0, at + 1),
-            ("a", word) => return Some((scale(word)?, at + 2)),
+        let (mut total, mut next) = match self.word(at) {
+            "a" if self.word(at + 1) == "hundred" => (1.0, at + 1),
+            "a" => return Some((scale(self.word(at + 1))?, at + 2)),
             _ => self.below_hundred(at)?,
         };
         if self.word(next) == "hundred" {
             total *= 100.0;
             next += 1;
-            let and = usize::from(self.word(next) == "and");
-            if let Some((rest, after)) = self.below_hundred(next + and) {
+            let rest = next + usize::from(self.word(next) == "and");
+            if let Some((rest, after)) = self.below_hundred(rest) {
                 return Some((total + rest, after));
             }
         }

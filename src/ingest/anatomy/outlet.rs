@@ -16,6 +16,7 @@ use super::rights::copyright_holder;
 use super::titles::{is_site, looks_like_outlet};
 use crate::corpus::{Confidence, EvidenceKind, FurnitureKind, Inferred};
 use crate::ingest::registry::{Mention, MentionKind, Outlet, OutletKind, Place};
+use crate::text::nouns::Noun;
 
 /// A sign of an outlet.
 struct Sign {
@@ -64,8 +65,12 @@ pub(super) fn decide(
         suffix_sign(page, part, &mut signs);
     }
     for (at, unit) in page.units.iter().enumerate() {
+        let holder = holder_of(page, at);
         for mention in page.mentions_in(unit.span) {
             let Some(outlet) = page.registry.outlet(mention.index) else { continue };
+            if is_beside_holder(page, mention, holder.as_deref()) {
+                continue;
+            }
             if let Some((weight, kind)) = weigh(page, at, mention, outlet, extent, headline) {
                 signs.push(Sign { name: outlet.name.clone(), weight, kind, quote: page.text(at).to_owned() });
             }
@@ -125,6 +130,7 @@ fn strongest(page: &Page<'_>, signs: &[Sign]) -> Option<Inferred<Arc<str>>> {
         38..65 => Confidence::Medium,
         _ => Confidence::Low,
     };
+    let name = if page.registry.by_name(name).is_some() { name.to_owned() } else { as_set(page, name) };
     Some(Inferred { value: name.into(), evidence: evidence(sign.kind, &sign.quote), confidence })
 }
 
@@ -284,6 +290,43 @@ fn pointer(text: &str) -> bool {
     .any(|p| lower.starts_with(p))
 }
 
+/// Who holds the rights by a line with the sign of copyright.
+fn holder_of(page: &Page<'_>, at: usize) -> Option<String> {
+    let unit = page.units.get(at)?;
+    unit.shape.has(sign::COPYRIGHT).then(|| copyright_holder(page.text(at))).flatten()
+}
+
+/// Whether a common noun is an outlet's name by chance, in a copyright line that names another holder:
+/// "© Radio Nelin 2016. State Broadcasting Company of the Republic".
+fn is_beside_holder(page: &Page<'_>, mention: &Mention, holder: Option<&str>) -> bool {
+    let word = mention.span.of(page.raw).to_lowercase();
+    mention.what == MentionKind::Name
+        && Noun::of(&word).is_some()
+        && holder.is_some_and(|holder| !holder.to_lowercase().contains(&word))
+}
+
+/// A name as the page itself sets it: with its article where a line is nothing but that, and in small letters where it
+/// has them anywhere.
+fn as_set(page: &Page<'_>, name: &str) -> String {
+    let with_article = format!("The {name}");
+    let is_line = |text: &str| page.units.iter().enumerate().take(20).any(|(at, _)| page.text(at) == text);
+    if !name.starts_with("The ") && is_line(&with_article) {
+        return with_article;
+    }
+    let shouts = name.contains(' ')
+        && name.chars().all(|c| !c.is_lowercase())
+        && name.split(' ').all(|word| word.chars().count() > 3);
+    if !shouts || !name.is_ascii() {
+        return name.to_owned();
+    }
+    let small: String = name
+        .split(' ')
+        .map(|word| word.get(..1).unwrap_or("").to_owned() + &word.get(1..).unwrap_or("").to_lowercase())
+        .collect::<Vec<_>>()
+        .join(" ");
+    if page.raw.contains(&small) { small } else { name.to_owned() }
+}
+
 /// Outlets that the registry does not know: copyright lines, mastheads, site names, bylines.
 fn unknown(page: &Page<'_>, at: usize, start: usize, headline: Option<usize>, signs: &mut Vec<Sign>) {
     let unit = &page.units[at];
@@ -299,17 +342,19 @@ fn unknown(page: &Page<'_>, at: usize, start: usize, headline: Option<usize>, si
         };
         signs.push(Sign { name, weight, kind, quote: text.to_owned() });
     };
-    let named = page
-        .mentions_in(unit.span)
-        .iter()
-        .any(|m| m.what != MentionKind::Furniture && m.place != Place::Prose);
+    let holder = holder_of(page, at);
+    let named = page.mentions_in(unit.span).iter().any(|m| {
+        m.what != MentionKind::Furniture
+            && m.place != Place::Prose
+            && !is_beside_holder(page, m, holder.as_deref())
+    });
     match &unit.role {
         Role::Furniture(kind, _) => {
             if named {
                 return;
             }
             if (unit.shape.has(sign::COPYRIGHT) || matches!(kind, FurnitureKind::Legal))
-                && let Some(name) = copyright_holder(text)
+                && let Some(name) = holder.or_else(|| copyright_holder(text))
             {
                 push(&name, 60, EvidenceKind::CopyrightLine, signs);
             }

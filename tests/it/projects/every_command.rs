@@ -120,7 +120,7 @@ fn number(command: &Command) -> usize {
     }
 }
 
-const ALL: usize = 104;
+const ALL: usize = 105;
 
 fn span(from: usize, to: usize) -> parallax::corpus::Span {
     parallax::corpus::Span::new(from, to)
