@@ -9,6 +9,7 @@ use super::lines::Shape;
 use super::page::{Page, Prose, Role};
 use super::service::is_service;
 use super::wire;
+use crate::ingest::readers::Mark;
 
 /// The first and the last unit of the body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,7 +137,9 @@ fn below_credits(page: &Page<'_>, start: usize) -> usize {
 fn below_lead(page: &Page<'_>, start: usize) -> usize {
     let titled = start.checked_sub(1).is_some_and(|above| {
         let span = page.units[above].span;
-        page.markup.iter().any(|m| m.level == 1 && m.span.from >= span.from && m.span.to <= span.to)
+        page.markup
+            .iter()
+            .any(|m| m.mark == Mark::Heading(1) && m.span.from >= span.from && m.span.to <= span.to)
     });
     let next = page.units.get(start + 1).filter(|u| u.role == Role::Open && u.prose == Prose::Strong);
     match next {

@@ -13,6 +13,7 @@ use super::page::{Page, Prose, Role, Unit, evidence};
 use super::titles::{cut_suffix, looks_like_outlet, title_key};
 use super::wire;
 use crate::corpus::{Confidence, EvidenceKind, FurnitureKind, Inferred, ParagraphKind, Span};
+use crate::ingest::readers::Mark;
 
 /// Which words a body uses, roughly: enough to see whether a line talks about the same.
 pub(super) struct Vocabulary {
@@ -121,10 +122,7 @@ pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&st
     for (u, &key) in keys.iter().enumerate().take(extent.start) {
         let unit = &page.units[u];
         let marked = page.markup.iter().any(|m| {
-            m.level == 1
-                && m.kind == ParagraphKind::Subhead
-                && m.span.from >= unit.span.from
-                && m.span.to <= unit.span.to
+            m.mark == Mark::Heading(1) && m.span.from >= unit.span.from && m.span.to <= unit.span.to
         });
         let named = title_of_file != 0 && key == title_of_file;
         // A title may look like a menu or a link; then only its words save it.
@@ -310,7 +308,11 @@ fn without_mark(page: &Page<'_>, span: Span) -> Span {
     if bare.len() < text.len() && bare.starts_with(' ') {
         return super::lines::trim(page.raw, Span::new(span.to as usize - bare.len(), span.to as usize));
     }
-    match page.markup.iter().find(|m| m.level == 1 && m.span.from >= span.from && m.span.to <= span.to) {
+    match page
+        .markup
+        .iter()
+        .find(|m| m.mark == Mark::Heading(1) && m.span.from >= span.from && m.span.to <= span.to)
+    {
         Some(mark) => mark.span,
         None => span,
     }

@@ -121,13 +121,8 @@ fn is_signature(page: &Page<'_>, at: usize) -> bool {
 
 fn kind_of(page: &Page<'_>, at: usize) -> ParagraphKind {
     let text = page.text(at);
-    let span = page.units[at].span;
-    if let Some(mark) = page
-        .markup
-        .iter()
-        .find(|m| m.span.from >= span.from && m.span.to <= span.to && m.span.len() * 2 > span.len())
-    {
-        return mark.kind;
+    if let Some(kind) = marked(page, at) {
+        return kind;
     }
     if text.starts_with("> ") {
         return ParagraphKind::Quotation;
@@ -210,5 +205,5 @@ fn marked(page: &Page<'_>, at: usize) -> Option<ParagraphKind> {
         .markup
         .iter()
         .find(|m| m.span.from >= span.from && m.span.to <= span.to && m.span.len() * 2 > span.len())?;
-    Some(mark.kind)
+    mark.mark.kind()
 }

@@ -5,13 +5,16 @@
 //! `anatomy`, which works on the text alone and takes these statements as evidence.
 
 mod front_matter;
+pub mod limits;
 pub mod markdown;
 pub mod text;
 
-use crate::corpus::{Confidence, EncodingFound, EncodingSign, ParagraphKind, Span};
+use crate::corpus::{Confidence, EncodingFound, EncodingSign, FurnitureKind, ParagraphKind, Span};
 use crate::problem::{Cause, Problem, Problems};
+use crate::task::Task;
 
 use super::decode::{Decoded, decode};
+use limits::Limits;
 
 /// What a file states about an article, as written there.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,6 +33,12 @@ pub struct Metadata {
     pub language: Option<String>,
     /// The address of the page.
     pub url: Option<String>,
+    /// The line or two that sum the article up.
+    pub standfirst: Option<String>,
+    /// The agency that wrote it, where the file says so.
+    pub agency: Option<String>,
+    /// What else the file states, under its own names: number of words, page of the paper, edition.
+    pub other: Vec<(String, String)>,
 }
 
 impl Metadata {
@@ -44,10 +53,38 @@ impl Metadata {
 pub struct Markup {
     /// Bytes of the raw text, without the marks: the words of a heading without its `#`.
     pub span: Span,
-    /// What they are; a heading is a [`ParagraphKind::Subhead`].
-    pub kind: ParagraphKind,
-    /// Level of a heading, 1 to 6; 0 for anything else.
-    pub level: u8,
+    /// What they are.
+    pub mark: Mark,
+}
+
+/// What a format can say of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// A heading of this level, 1 to 6.
+    Heading(u8),
+    /// An item of a list.
+    Item,
+    /// A quotation set apart.
+    Quotation,
+    /// Running text.
+    Paragraph,
+    /// What is said under a picture.
+    Caption,
+    /// Page furniture.
+    Furniture(FurnitureKind),
+}
+
+impl Mark {
+    /// The kind of paragraph that such a line is in the body; `None` where it belongs to no body.
+    pub fn kind(self) -> Option<ParagraphKind> {
+        match self {
+            Self::Heading(_) => Some(ParagraphKind::Subhead),
+            Self::Item => Some(ParagraphKind::ListItem),
+            Self::Quotation => Some(ParagraphKind::Quotation),
+            Self::Paragraph => Some(ParagraphKind::Paragraph),
+            Self::Caption | Self::Furniture(_) => None,
+        }
+    }
 }
 
 /// One text as it stands in a file, before its parts are told apart.
@@ -55,6 +92,8 @@ pub struct Markup {
 pub struct RawArticle {
     /// Which article of the file, from 0.
     pub record: u32,
+    /// Where in an archive it lies, with `/` between the parts; `None` for a file of its own.
+    pub member: Option<String>,
     /// The whole decoded text, front matter and all.
     pub raw: String,
     /// The encoding of the file.
@@ -65,6 +104,37 @@ pub struct RawArticle {
     pub front_matter: Option<Span>,
     /// What the format says about lines, in order of the text; empty for plain text.
     pub markup: Vec<Markup>,
+}
+
+/// One file, or one member of an archive, as it is handed to a reader.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// All its bytes.
+    pub bytes: &'a [u8],
+    /// How the user knows it: a path with `/` between its parts.
+    pub name: &'a str,
+    /// How much of anything is read.
+    pub limits: &'a Limits,
+    /// How many archives it lies in.
+    pub depth: u32,
+    /// Asked between the members of an archive and the records of a large file.
+    pub task: &'a Task,
+}
+
+/// What a file gave.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// Its articles, in the order of the file.
+    pub articles: Vec<RawArticle>,
+    /// What is wrong with it.
+    pub problems: Problems,
+}
+
+impl Found {
+    /// Reports a problem of `file`.
+    pub fn report(&mut self, file: &Input<'_>, cause: Cause, text: impl Into<String>) {
+        self.problems.report(Problem::new(cause, text).at(file.name));
+    }
 }
 
 /// Reads one file format.
@@ -79,9 +149,9 @@ pub trait Reader: Sync {
     /// are not. The content speaks before the name.
     fn sniff(&self, bytes: &[u8], name: &str) -> Option<Confidence>;
 
-    /// The articles of a file. What is wrong with it goes to `problems`, said of `name`; a file
-    /// without an article gives none.
-    fn read(&self, bytes: &[u8], name: &str, problems: &mut Problems) -> Vec<RawArticle>;
+    /// Adds the articles of a file to `found`, and what is wrong with it, said of its name; a file
+    /// without an article adds none.
+    fn read(&self, file: &Input<'_>, found: &mut Found);
 }
 
 /// All readers, the most particular format first.
@@ -109,56 +179,57 @@ pub fn ending(name: &str) -> Option<String> {
     is_ending.then(|| ending.to_ascii_lowercase())
 }
 
-/// Reads `bytes` with the reader that is surest of them; the first of the equally sure.
+/// Reads `file` with the reader that is surest of it; the first of the equally sure.
 ///
 /// ```
-/// use parallax::ingest::readers::read;
-/// use parallax::problem::Problems;
-/// let mut problems = Problems::new();
-/// let articles = read("Talks go on\n\nThe leaders met.".as_bytes(), "talks.txt", &mut problems);
-/// assert_eq!(articles.len(), 1);
-/// assert!(problems.is_empty());
+/// use parallax::ingest::readers::{Input, limits::Limits, read};
+/// use parallax::task::Task;
+/// let bytes = "Talks go on\n\nThe leaders met.".as_bytes();
+/// let (limits, task) = (Limits::default(), Task::none());
+/// let found = read(&Input { bytes, name: "talks.txt", limits: &limits, depth: 0, task: &task });
+/// assert_eq!(found.articles.len(), 1);
+/// assert!(found.problems.is_empty());
 /// ```
-pub fn read(bytes: &[u8], name: &str, problems: &mut Problems) -> Vec<RawArticle> {
+pub fn read(file: &Input<'_>) -> Found {
+    let mut found = Found::default();
     let mut best: Option<(Confidence, &dyn Reader)> = None;
     for &reader in readers() {
-        if let Some(sure) = reader.sniff(bytes, name)
+        if let Some(sure) = reader.sniff(file.bytes, file.name)
             && best.is_none_or(|(so_far, _)| sure > so_far)
         {
             best = Some((sure, reader));
         }
     }
-    let Some((_, reader)) = best else {
-        problems.report(Problem::new(Cause::NoArticle, unread(bytes)).at(name));
-        return Vec::new();
-    };
-    reader.read(bytes, name, problems)
+    match best {
+        Some((_, reader)) => reader.read(file, &mut found),
+        None => found.report(file, Cause::NoArticle, unread(file.bytes)),
+    }
+    found
 }
 
 /// Decodes a file that holds one text, and reports what is wrong with it; `None` without text.
-fn decode_text(bytes: &[u8], name: &str, problems: &mut Problems) -> Option<Decoded> {
-    let mut report = |cause, text: String| problems.report(Problem::new(cause, text).at(name));
-    let found = decode(bytes);
-    if !found.is_text {
-        report(Cause::NoArticle, unread(bytes).to_owned());
+fn decode_text(file: &Input<'_>, found: &mut Found) -> Option<Decoded> {
+    let decoded = decode(file.bytes);
+    if !decoded.is_text {
+        found.report(file, Cause::NoArticle, unread(file.bytes));
         return None;
     }
-    if found.text.trim().is_empty() {
-        report(Cause::NoArticle, "The file is empty. Remove it, or fetch the article again".to_owned());
+    if decoded.text.trim().is_empty() {
+        found.report(file, Cause::NoArticle, "The file is empty. Remove it, or fetch the article again");
         return None;
     }
-    let encoding = found.encoding.name;
-    if found.encoding.had_errors {
+    let encoding = decoded.encoding.name;
+    if decoded.encoding.had_errors {
         let text = format!(
             "Some characters are damaged in {encoding} and shown as \u{FFFD}. If words are missing, fetch the article again"
         );
-        report(Cause::Encoding, text);
-    } else if found.encoding.by == EncodingSign::Guessed {
+        found.report(file, Cause::Encoding, text);
+    } else if decoded.encoding.by == EncodingSign::Guessed {
         let text =
             format!("Read as {encoding}, which was guessed. If it looks wrong, save the file as UTF-8");
-        report(Cause::Encoding, text);
+        found.report(file, Cause::Encoding, text);
     }
-    Some(found)
+    Some(decoded)
 }
 
 /// What a file is that nobody reads, and what to do.
