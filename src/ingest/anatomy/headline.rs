@@ -13,7 +13,6 @@ use super::page::{Page, Prose, Role, Unit, evidence};
 use super::titles::{cut_suffix, looks_like_outlet, title_key};
 use super::wire;
 use crate::corpus::{Confidence, EvidenceKind, FurnitureKind, Inferred, ParagraphKind, Span};
-use crate::ingest::readers::Mark;
 
 /// Which words a body uses, roughly: enough to see whether a line talks about the same.
 pub(super) struct Vocabulary {
@@ -121,9 +120,7 @@ pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&st
     let mut qualified = 0.0_f32;
     for (u, &key) in keys.iter().enumerate().take(extent.start) {
         let unit = &page.units[u];
-        let marked = page.markup.iter().any(|m| {
-            m.mark == Mark::Heading(1) && m.span.from >= unit.span.from && m.span.to <= unit.span.to
-        });
+        let marked = page.headline_mark(unit.span).is_some();
         let named = title_of_file != 0 && key == title_of_file;
         // A title may look like a menu or a link; then only its words save it.
         let rescued = matches!(&unit.role, Role::Furniture(FurnitureKind::Related | FurnitureKind::Menu, _))
@@ -308,11 +305,7 @@ fn without_mark(page: &Page<'_>, span: Span) -> Span {
     if bare.len() < text.len() && bare.starts_with(' ') {
         return super::lines::trim(page.raw, Span::new(span.to as usize - bare.len(), span.to as usize));
     }
-    match page
-        .markup
-        .iter()
-        .find(|m| m.mark == Mark::Heading(1) && m.span.from >= span.from && m.span.to <= span.to)
-    {
+    match page.headline_mark(span) {
         Some(mark) => mark.span,
         None => span,
     }

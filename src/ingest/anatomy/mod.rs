@@ -56,6 +56,7 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
     let mut page = Page::new(&text, path, registry, &markup, front_matter);
     page.order = date_order(&page, metadata.outlet.as_deref());
 
+    furniture::mark_as_said(&mut page);
     furniture::mark(&mut page);
     captions::mark(&mut page);
     house::mark_mastheads(&mut page);

@@ -5,6 +5,7 @@
 //! `anatomy`, which works on the text alone and takes these statements as evidence.
 
 mod front_matter;
+pub mod html;
 pub mod limits;
 pub mod markdown;
 pub mod text;
@@ -68,6 +69,9 @@ pub enum Mark {
     Quotation,
     /// Running text.
     Paragraph,
+    /// Running text of the article itself: the reader has found where that lies. The body is from the
+    /// first to the last such line, headings below the first level, items and quotations beside it.
+    Body,
     /// What is said under a picture.
     Caption,
     /// Page furniture.
@@ -81,9 +85,14 @@ impl Mark {
             Self::Heading(_) => Some(ParagraphKind::Subhead),
             Self::Item => Some(ParagraphKind::ListItem),
             Self::Quotation => Some(ParagraphKind::Quotation),
-            Self::Paragraph => Some(ParagraphKind::Paragraph),
+            Self::Paragraph | Self::Body => Some(ParagraphKind::Paragraph),
             Self::Caption | Self::Furniture(_) => None,
         }
+    }
+
+    /// Whether such a line lies in the body, where the reader has found that.
+    pub fn is_of_body(self) -> bool {
+        !matches!(self, Self::Heading(..=1)) && self.kind().is_some()
     }
 }
 
@@ -156,7 +165,7 @@ pub trait Reader: Sync {
 
 /// All readers, the most particular format first.
 pub fn readers() -> &'static [&'static dyn Reader] {
-    &[&markdown::Markdown, &text::PlainText]
+    &[&html::WebPage, &markdown::Markdown, &text::PlainText]
 }
 
 /// Whether a file called `name` is worth opening: its ending promises a format that is read, or
@@ -218,26 +227,30 @@ fn decode_text(file: &Input<'_>, found: &mut Found) -> Option<Decoded> {
         found.report(file, Cause::NoArticle, "The file is empty. Remove it, or fetch the article again");
         return None;
     }
-    let encoding = decoded.encoding.name;
-    if decoded.encoding.had_errors {
+    report_encoding(file, &decoded.encoding, found);
+    Some(decoded)
+}
+
+/// Reports an encoding that is in doubt.
+fn report_encoding(file: &Input<'_>, encoding: &EncodingFound, found: &mut Found) {
+    let name = encoding.name;
+    if encoding.had_errors {
         let text = format!(
-            "Some characters are damaged in {encoding} and shown as \u{FFFD}. If words are missing, fetch the article again"
+            "Some characters are damaged in {name} and shown as \u{FFFD}. If words are missing, fetch the article again"
         );
         found.report(file, Cause::Encoding, text);
-    } else if decoded.encoding.by == EncodingSign::Guessed {
-        let text =
-            format!("Read as {encoding}, which was guessed. If it looks wrong, save the file as UTF-8");
+    } else if encoding.by == EncodingSign::Guessed {
+        let text = format!("Read as {name}, which was guessed. If it looks wrong, save the file as UTF-8");
         found.report(file, Cause::Encoding, text);
     }
-    Some(decoded)
 }
 
 /// What a file is that nobody reads, and what to do.
 fn unread(bytes: &[u8]) -> &'static str {
     if bytes.starts_with(b"%PDF-") {
         "This is a PDF file, which Parallax does not read yet. Save its text as a .txt file"
-    } else if is_web_page(bytes) {
-        "This is a web page, which Parallax does not read yet. Save its text as a .txt file"
+    } else if bytes.starts_with(b"<?xml") {
+        "This is an XML file of a kind that Parallax does not know. Save its text as a .txt file"
     } else if bytes.starts_with(b"{\\rtf") {
         "This is a Rich Text file, which Parallax does not read yet. Save its text as a .txt file"
     } else {
@@ -247,15 +260,7 @@ fn unread(bytes: &[u8]) -> &'static str {
 
 /// Whether the bytes begin as HTML does, or as another markup that is not meant for reading.
 fn is_markup_file(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"{\\rtf") || is_web_page(bytes)
-}
-
-fn is_web_page(bytes: &[u8]) -> bool {
-    const OPENINGS: [&[u8]; 4] = [b"<!doctype html", b"<html", b"<?xml", b"<head"];
-    let head = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
-    OPENINGS
-        .iter()
-        .any(|opening| head.get(..opening.len()).is_some_and(|start| start.eq_ignore_ascii_case(opening)))
+    bytes.starts_with(b"{\\rtf") || bytes.starts_with(b"<?xml") || html::is_web_page(bytes)
 }
 
 /// The lines of `text` without their line breaks, whatever those are.

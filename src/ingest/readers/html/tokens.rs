@@ -1,0 +1,392 @@
+//! Tags and text of a page, told to html5ever's tree builder.
+//!
+//! The tree is built as browsers build it, by their algorithm; the tokens are cut here, since the
+//! usual tokenizer compares every attribute of a tag with all before it. This one takes a time that
+//! grows with the bytes alone: it keeps the few attributes that say something about text, leaves out
+//! elements nested deeper than the limit, and no more elements than [`MOST_NODES`].
+
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{Doctype, Tag, TagKind, Token, TokenSink as _, TokenSinkResult};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+use html5ever::{Attribute, LocalName, QualName, data, ns};
+
+use super::tree::{Growing, Tree};
+
+/// Elements and texts of one page; the largest pages have a tenth.
+const MOST_NODES: usize = 2_000_000;
+/// Attributes that say something about the text; all others are passed over.
+const KEPT: [&str; 19] = [
+    "class",
+    "id",
+    "role",
+    "itemprop",
+    "itemtype",
+    "itemscope",
+    "property",
+    "name",
+    "content",
+    "href",
+    "rel",
+    "lang",
+    "xml:lang",
+    "datetime",
+    "type",
+    "style",
+    "hidden",
+    "aria-hidden",
+    "http-equiv",
+];
+/// Most bytes of one attribute that are looked at, but for `content`.
+const LONGEST_VALUE: usize = 2048;
+/// Elements that have no end tag.
+const VOID: [&str; 14] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr",
+];
+
+/// The tree of a page, and what was left out of it.
+pub(super) struct Parsed {
+    /// The page.
+    pub tree: Tree,
+    /// Whether elements lay deeper than the limit; their text is kept.
+    pub too_deep: bool,
+    /// Whether there were more elements than are looked at; their text is kept.
+    pub too_many: bool,
+}
+
+/// Builds the tree of `source`, at most `nesting` elements deep.
+pub(super) fn parse(source: &str, nesting: usize) -> Parsed {
+    let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+    let mut cutter = Cutter {
+        source,
+        at: 0,
+        builder: TreeBuilder::new(Growing::default(), options),
+        is_xml: source.trim_start().starts_with("<?xml"),
+        nesting,
+        passed_over: 0,
+        too_deep: false,
+        too_many: false,
+    };
+    cutter.run();
+    let Cutter { builder, too_deep, too_many, .. } = cutter;
+    drop(builder.process_token(Token::EOFToken, 1));
+    builder.end();
+    Parsed { tree: builder.sink.into_tree(), too_deep, too_many }
+}
+
+struct Cutter<'a> {
+    source: &'a str,
+    at: usize,
+    builder: TreeBuilder<u32, Growing>,
+    /// In XML `<title/>` is empty; in HTML it is open.
+    is_xml: bool,
+    nesting: usize,
+    /// Open elements that were left out.
+    passed_over: usize,
+    too_deep: bool,
+    too_many: bool,
+}
+
+impl<'a> Cutter<'a> {
+    fn rest(&self) -> &'a str {
+        self.source.get(self.at..).unwrap_or("")
+    }
+
+    fn run(&mut self) {
+        while self.at < self.source.len() {
+            let rest = self.rest();
+            match rest.find(['<', '&', '\0']) {
+                None => {
+                    self.text(rest);
+                    self.at = self.source.len();
+                }
+                Some(0) if rest.starts_with('<') => self.markup(),
+                Some(0) if rest.starts_with('&') => {
+                    let mut decoded = String::new();
+                    self.at += reference(rest, false, &mut decoded);
+                    self.text(&decoded);
+                }
+                Some(0) => self.at += 1,
+                Some(length) => {
+                    self.text(rest.get(..length).unwrap_or(""));
+                    self.at += length;
+                }
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if !text.is_empty() {
+            drop(self.builder.process_token(Token::CharacterTokens(StrTendril::from_slice(text)), 1));
+        }
+    }
+
+    /// What begins with `<`.
+    fn markup(&mut self) {
+        let rest = self.rest();
+        let mut after = rest.chars().skip(1);
+        match (after.next(), after.next()) {
+            (Some(c), _) if c.is_ascii_alphabetic() => self.tag(TagKind::StartTag, 1),
+            (Some('/'), Some(c)) if c.is_ascii_alphabetic() => self.tag(TagKind::EndTag, 2),
+            (Some('!'), _) => self.declaration(rest),
+            (Some('/'), Some(_)) | (Some('?'), _) => self.skip_past(rest, 2, ">"),
+            _ => {
+                self.text("<");
+                self.at += 1;
+            }
+        }
+    }
+
+    /// Goes on behind `end`, or at the end of the page where there is none.
+    fn skip_past(&mut self, rest: &str, from: usize, end: &str) {
+        let found = rest.get(from..).and_then(|rest| rest.find(end));
+        self.at += found.map_or(rest.len(), |at| from + at + end.len());
+    }
+
+    fn declaration(&mut self, rest: &str) {
+        if let Some(comment) = rest.strip_prefix("<!--") {
+            if comment.starts_with('>') || comment.starts_with("->") {
+                self.skip_past(rest, 4, ">");
+            } else {
+                // "--!>" closes a comment too.
+                let end = comment.match_indices("--").find_map(|(at, _)| {
+                    let rest = comment.get(at + 2..)?;
+                    ["!>", ">"].iter().find(|end| rest.starts_with(**end)).map(|end| at + 2 + end.len())
+                });
+                self.at += end.map_or(rest.len(), |end| 4 + end);
+            }
+        } else if rest.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype")) {
+            let name = Some(StrTendril::from_slice("html"));
+            drop(self.builder.process_token(Token::DoctypeToken(Doctype { name, ..Doctype::default() }), 1));
+            self.skip_past(rest, 2, ">");
+        } else if let Some(data) = rest.strip_prefix("<![CDATA[")
+            && (self.is_xml || self.builder.adjusted_current_node_present_but_not_in_html_namespace())
+        {
+            let end = data.find("]]>").unwrap_or(data.len());
+            self.text(data.get(..end).unwrap_or(""));
+            self.skip_past(rest, 9, "]]>");
+        } else {
+            self.skip_past(rest, 2, ">");
+        }
+    }
+
+    /// A tag whose name begins `from` bytes on.
+    fn tag(&mut self, kind: TagKind, from: usize) {
+        let rest = self.rest();
+        let Some((name, attrs, is_closed, end)) = cut_tag(rest, from, kind) else {
+            // A page cut off within a tag.
+            self.at = self.source.len();
+            return;
+        };
+        self.at += end;
+        let is_start = kind == TagKind::StartTag;
+        let is_void = VOID.contains(&name.as_str());
+        if self.builder.sink.nodes() >= MOST_NODES {
+            self.too_many = true;
+            if is_start && is_raw(&name) {
+                self.raw_text(&name);
+            }
+            return;
+        }
+        if is_start && self.builder.sink.depth() >= self.nesting {
+            self.too_deep = true;
+            if is_raw(&name) && !(self.is_xml && is_closed) {
+                self.raw_text(&name);
+            } else if !is_void {
+                self.passed_over += 1;
+            }
+            return;
+        }
+        if !is_start && self.passed_over > 0 && !is_void {
+            self.passed_over -= 1;
+            return;
+        }
+        let local = LocalName::from(name.as_str());
+        let tag = |kind, attrs| Tag {
+            kind,
+            name: local.clone(),
+            self_closing: is_closed,
+            attrs,
+            had_duplicate_attributes: false,
+        };
+        let said = self.builder.process_token(Token::TagToken(tag(kind, attrs)), 1);
+        if self.is_xml && is_start && is_closed && !is_void {
+            drop(self.builder.process_token(Token::TagToken(tag(TagKind::EndTag, Vec::new())), 1));
+            return;
+        }
+        match said {
+            TokenSinkResult::RawData(_) => {
+                let text = self.raw_text(&name);
+                // Only titles and text fields have references in them.
+                if matches!(name.as_str(), "title" | "textarea") {
+                    let decoded = decoded(text, false);
+                    self.text(&decoded);
+                } else {
+                    self.text(text);
+                }
+                let end = tag(TagKind::EndTag, Vec::new());
+                drop(self.builder.process_token(Token::TagToken(end), 1));
+            }
+            TokenSinkResult::Plaintext => {
+                let rest = self.rest();
+                self.text(rest);
+                self.at = self.source.len();
+            }
+            _ => {}
+        }
+    }
+
+    /// The text up to the end tag of `name`, behind which reading goes on.
+    fn raw_text(&mut self, name: &str) -> &'a str {
+        let rest = self.rest();
+        let end = rest.match_indices("</").find(|(at, _)| {
+            let tail = rest.get(at + 2..).unwrap_or("");
+            tail.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
+                && tail.get(name.len()..).is_some_and(|tail| {
+                    tail.starts_with(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'))
+                })
+        });
+        let Some((end, _)) = end else {
+            self.at = self.source.len();
+            return rest;
+        };
+        self.skip_past(rest, end, ">");
+        rest.get(..end).unwrap_or("")
+    }
+}
+
+/// Elements whose content is no markup.
+fn is_raw(name: &str) -> bool {
+    matches!(name, "script" | "style" | "title" | "textarea" | "xmp" | "iframe" | "noembed" | "noframes")
+}
+
+/// A tag at the beginning of `rest`: its name in small letters, what is kept of its attributes,
+/// whether it closes itself, and where it ends. `None` where it does not end.
+fn cut_tag(rest: &str, from: usize, kind: TagKind) -> Option<(String, Vec<Attribute>, bool, usize)> {
+    let bytes = rest.as_bytes();
+    let is_end = |b: u8| b.is_ascii_whitespace() || b == b'/' || b == b'>';
+    let find = |from: usize, is: &dyn Fn(u8) -> bool| {
+        bytes.get(from..)?.iter().position(|b| is(*b)).map(|at| from + at)
+    };
+    let mut at = find(from, &is_end)?;
+    let name = rest.get(from..at)?.to_ascii_lowercase();
+    let mut attrs: Vec<Attribute> = Vec::new();
+    loop {
+        at = find(at, &|b| !b.is_ascii_whitespace())?;
+        match bytes.get(at)? {
+            b'>' => return Some((name, attrs, false, at + 1)),
+            b'/' if bytes.get(at + 1) == Some(&b'>') => return Some((name, attrs, true, at + 2)),
+            b'/' => {
+                at += 1;
+                continue;
+            }
+            _ => {}
+        }
+        // A name may begin with "=".
+        let end = find(at + 1, &|b| is_end(b) || b == b'=')?;
+        let key = rest.get(at..end)?;
+        at = find(end, &|b| !b.is_ascii_whitespace())?;
+        let mut value = "";
+        if bytes.get(at) == Some(&b'=') {
+            at = find(at + 1, &|b| !b.is_ascii_whitespace())?;
+            let quote = *bytes.get(at)?;
+            if matches!(quote, b'"' | b'\'') {
+                let end = find(at + 1, &|b| b == quote)?;
+                value = rest.get(at + 1..end)?;
+                at = end + 1;
+            } else {
+                let end = find(at, &|b| b.is_ascii_whitespace() || b == b'>')?;
+                value = rest.get(at..end)?;
+                at = end;
+            }
+        }
+        if kind == TagKind::StartTag
+            && let Some(key) = KEPT.iter().find(|kept| kept.eq_ignore_ascii_case(key))
+            && !attrs.iter().any(|known| &*known.name.local == *key)
+        {
+            let most = if *key == "content" { usize::MAX } else { LONGEST_VALUE };
+            let cut = if value.len() <= most { value } else { value.get(..floor(value, most)).unwrap_or("") };
+            attrs.push(Attribute {
+                name: QualName::new(None, ns!(), LocalName::from(*key)),
+                value: StrTendril::from_slice(&decoded(cut, true)),
+            });
+        }
+    }
+}
+
+/// The largest boundary of characters in `text` that is not beyond `at`.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+/// `text` with its references to characters resolved.
+pub(super) fn decoded(text: &str, is_attribute: bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(rest.get(..at).unwrap_or(""));
+        let reference_text = rest.get(at..).unwrap_or("");
+        let length = reference(reference_text, is_attribute, &mut out);
+        rest = reference_text.get(length..).unwrap_or("");
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Resolves the reference that `text` begins with, or takes its "&" as it is; returns how many bytes
+/// it takes.
+fn reference(text: &str, is_attribute: bool, out: &mut String) -> usize {
+    let rest = text.get(1..).unwrap_or("");
+    let found = match rest.strip_prefix('#') {
+        Some(number) => numeric(number, out).map(|length| length + 1),
+        None => named(rest, is_attribute, out),
+    };
+    found.map_or_else(
+        || {
+            out.push('&');
+            1
+        },
+        |length| length + 1,
+    )
+}
+
+fn numeric(text: &str, out: &mut String) -> Option<usize> {
+    let (digits, radix) = match text.strip_prefix(['x', 'X']) {
+        Some(digits) => (digits, 16),
+        None => (text, 10),
+    };
+    let length = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
+    if length == 0 {
+        return None;
+    }
+    let figures = digits.get(..length)?.trim_start_matches('0');
+    // More figures than a character has.
+    let code = if figures.len() > 8 { u32::MAX } else { u32::from_str_radix(figures, radix).unwrap_or(0) };
+    let old = code.checked_sub(0x80).and_then(|at| data::C1_REPLACEMENTS.get(at as usize)).copied().flatten();
+    out.push(old.or_else(|| char::from_u32(code).filter(|c| *c != '\0')).unwrap_or('\u{FFFD}'));
+    let stop = usize::from(digits.get(length..).is_some_and(|rest| rest.starts_with(';')));
+    Some(text.len() - digits.len() + length + stop)
+}
+
+fn named(text: &str, is_attribute: bool, out: &mut String) -> Option<usize> {
+    /// The longest name is "CounterClockwiseContourIntegral;".
+    const LONGEST: usize = 33;
+    let mut best = None;
+    for (at, c) in text.char_indices().take(LONGEST) {
+        let end = at + c.len_utf8();
+        match data::NAMED_ENTITIES.get(text.get(..end)?) {
+            // Neither a name nor the beginning of one.
+            None => break,
+            Some((0, _)) => {}
+            Some(&codes) => best = Some((end, codes)),
+        }
+    }
+    let (end, (first, second)) = best?;
+    let is_open = !text.get(..end)?.ends_with(';');
+    let next = text.get(end..).and_then(|rest| rest.chars().next());
+    if is_attribute && is_open && next.is_some_and(|c| c == '=' || c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    out.extend([first, second].into_iter().filter(|code| *code != 0).filter_map(char::from_u32));
+    Some(end)
+}
