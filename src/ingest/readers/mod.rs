@@ -8,6 +8,7 @@ mod front_matter;
 pub mod html;
 pub mod limits;
 pub mod markdown;
+pub mod mhtml;
 pub mod text;
 
 use crate::corpus::{Confidence, EncodingFound, EncodingSign, FurnitureKind, ParagraphKind, Span};
@@ -165,7 +166,7 @@ pub trait Reader: Sync {
 
 /// All readers, the most particular format first.
 pub fn readers() -> &'static [&'static dyn Reader] {
-    &[&html::WebPage, &markdown::Markdown, &text::PlainText]
+    &[&html::WebPage, &mhtml::WebArchive, &markdown::Markdown, &text::PlainText]
 }
 
 /// Whether a file called `name` is worth opening: its ending promises a format that is read, or

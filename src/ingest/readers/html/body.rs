@@ -42,14 +42,10 @@ pub(super) fn locate(tree: &Tree, blocks: &[Block], stated: &Stated, titles: &[S
     let weights = (0..blocks.len()).map(|at| {
         let weight = ground.weights.get(at).copied().unwrap_or(0.0);
         let far = if head.is_some_and(|head| at < head) { 0.3 } else { 1.0 };
-        match region(at) {
-            Region::None => weight * far,
-            Region::Credits => weight * far * 0.3,
-            _ => 0.0,
-        }
+        if region(at) == Region::None { weight * far } else { 0.0 }
     });
     ground.weigh(weights.collect());
-    let container = container(&ground, head);
+    let container = with_lead(&ground, container(&ground, head), head);
     let flows = flows(&ground, container);
     let mut places: Vec<Place> = blocks
         .iter()
@@ -72,6 +68,9 @@ pub(super) fn locate(tree: &Tree, blocks: &[Block], stated: &Stated, titles: &[S
             }
             if region(at) == Region::Caption || block.around.caption {
                 return Place::Caption;
+            }
+            if region(at) == Region::Credits {
+                return Place::Open;
             }
             judge(&ground, &flows, at)
         })
@@ -123,6 +122,44 @@ fn container(ground: &Ground<'_>, head: Option<usize>) -> u32 {
         Some(stated) if ground.sum(stated).prose * 2.0 >= ground.sum(found).prose => stated,
         _ => found,
     }
+}
+
+/// `container`, or the element around it that has the first paragraphs too, where those stand right
+/// below the headline in a box of their own and nothing else comes with them.
+fn with_lead(ground: &Ground<'_>, container: u32, head: Option<usize>) -> u32 {
+    /// Boxes that are left for the lead.
+    const STEPS: usize = 4;
+    let Some(head) = head else { return container };
+    let inner = ground.sum(container);
+    if head as u32 >= inner.from || inner.prose <= 0.0 {
+        return container;
+    }
+    let is_lead = |at: usize| {
+        ground.weights.get(at).is_some_and(|weight| *weight > 0.0)
+            && ground
+                .blocks
+                .get(at)
+                .is_some_and(|b| !b.around.item && !regions::is_standfirst(ground.tree, b.node))
+    };
+    let lead: f32 = (head + 1..inner.from as usize)
+        .filter(|&at| is_lead(at))
+        .filter_map(|at| ground.weights.get(at))
+        .sum();
+    if lead <= 0.0 {
+        return container;
+    }
+    let mut at = container;
+    for _ in 0..STEPS {
+        at = ground.tree.get(at).map_or(NONE, |n| n.parent);
+        let outer = ground.sum(at);
+        if at == NONE || outer.prose > (inner.prose + lead) * 1.1 {
+            return container;
+        }
+        if outer.prose >= inner.prose + lead * 0.9 {
+            return at;
+        }
+    }
+    container
 }
 
 /// The smallest element with nearly all running text.
@@ -241,6 +278,9 @@ fn judge(ground: &Ground<'_>, flows: &[u32], at: usize) -> Place {
     }
 }
 
+/// Longest line of credits below the text, in letters; a portrait of the author is longer.
+const CREDIT: u32 = 120;
+
 /// Says where the body begins and ends.
 fn bound(ground: &Ground<'_>, places: &mut [Place], flows: &[u32], head: Option<usize>) {
     let is_prose = |at: usize, places: &[Place]| {
@@ -270,7 +310,11 @@ fn bound(ground: &Ground<'_>, places: &mut [Place], flows: &[u32], head: Option<
         if *place == Place::Body && at < first {
             *place = Place::Open;
         } else if at > last && matches!(place, Place::Body | Place::Open) {
-            *place = Place::Furniture(FurnitureKind::AfterEnd);
+            // Who wrote it may be said below.
+            let is_credit = *place == Place::Open && ground.blocks.get(at).is_some_and(|b| b.size < CREDIT);
+            if !(is_credit && at <= last + 3) {
+                *place = Place::Furniture(FurnitureKind::AfterEnd);
+            }
         }
     }
 }

@@ -43,11 +43,13 @@ const DATES: &[&str] = &[
     "parsely-pub-date",
     "sailthru.date",
     "cxenseparse:recs:publishtime",
+    "article:published",
     "article.published",
     "publish-date",
     "publish_date",
     "publishdate",
     "pubdate",
+    "pdate",
     "pub_date",
     "publication_date",
     "published_date",
@@ -69,7 +71,7 @@ const AUTHORS: &[&str] = &[
     "twitter:creator:name",
 ];
 const OUTLETS: &[&str] =
-    &["og:site_name", "dc.publisher", "dcterms.publisher", "application-name", "publisher", "copyright"];
+    &["og:site_name", "dc.publisher", "dcterms.publisher", "application-name", "publisher"];
 const SECTIONS: &[&str] =
     &["article:section", "og:section", "parsely-section", "cxenseparse:category", "section"];
 const LANGUAGES: &[&str] =
@@ -77,8 +79,14 @@ const LANGUAGES: &[&str] =
 const LEADS: &[&str] =
     &["og:description", "twitter:description", "dc.description", "dcterms.abstract", "description"];
 const ADDRESSES: &[&str] = &["og:url", "twitter:url", "parsely-link"];
-const CHANGES: &[&str] =
-    &["article:modified_time", "og:updated_time", "dcterms.modified", "datemodified", "lastmod"];
+const CHANGES: &[&str] = &[
+    "article:modified_time",
+    "article:modified",
+    "og:updated_time",
+    "dcterms.modified",
+    "datemodified",
+    "lastmod",
+];
 
 /// Reads what the page states.
 pub(super) fn read(tree: &Tree) -> Stating {
@@ -94,8 +102,8 @@ pub(super) fn read(tree: &Tree) -> Stating {
         if *name == local_name!("meta") {
             let content = tree.attr(node, "content");
             for key in ["property", "name", "itemprop", "http-equiv"] {
-                let key = tree.attr(node, key);
-                if !key.is_empty() && !content.is_empty() {
+                // "datePublished dateCreated" are two names.
+                for key in tree.attr(node, key).split_whitespace().take(4).filter(|_| !content.is_empty()) {
                     metas.push((key.to_ascii_lowercase(), content.to_owned()));
                 }
             }

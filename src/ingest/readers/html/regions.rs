@@ -141,6 +141,10 @@ const WORDS: &[(&str, Region)] = &[
     ("dateline", Region::Credits),
     ("timestamp", Region::Credits),
     ("caption", Region::Caption),
+    ("image", Region::Caption),
+    ("photo", Region::Caption),
+    ("gallery", Region::Caption),
+    ("slideshow", Region::Caption),
     ("figcaption", Region::Caption),
     ("imagecaption", Region::Caption),
     ("photocaption", Region::Caption),
@@ -173,6 +177,9 @@ pub(super) fn regions(ground: &Ground<'_>, head: Option<usize>) -> Vec<Region> {
             _ => share > 0.4 || is_titled && share > 0.1 || sum.stated > 200,
         };
         let region = if is_wrong || outer != Region::None && !own.outweighs(outer) { outer } else { own };
+        // What somebody posted elsewhere and the article quotes comes in a box of its own.
+        let quotes = &*name.local == "blockquote" && matches!(region, Region::Sharing | Region::Aside);
+        let region = if quotes { Region::None } else { region };
         if let Some(slot) = regions.get_mut(node as usize) {
             *slot = region;
         }
@@ -230,6 +237,30 @@ pub(super) fn calls_itself_body(tree: &Tree, node: u32) -> u8 {
         }
     }
     if is_body { 2 } else { u8::from(&**tree.name(node) == "article") }
+}
+
+/// Whether an element, or one right around it, calls itself the sum of the article.
+pub(super) fn is_standfirst(tree: &Tree, node: u32) -> bool {
+    const NAMES: [&str; 12] = [
+        "standfirst",
+        "dek",
+        "deck",
+        "summary",
+        "subtitle",
+        "subhead",
+        "subheadline",
+        "subheading",
+        "excerpt",
+        "teaser",
+        "description",
+        "lede",
+    ];
+    let mut at = node;
+    (0..3).any(|_| {
+        let found = words(tree, at).any(|word| NAMES.iter().any(|name| name.eq_ignore_ascii_case(word)));
+        at = tree.get(at).map_or(NONE, |n| n.parent);
+        found
+    })
 }
 
 /// Elements that stand within running text: paragraphs, lists, quotations, tables, headings.

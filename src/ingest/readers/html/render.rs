@@ -173,13 +173,25 @@ fn around(tree: &Tree, node: u32, name: &LocalName, mut now: Around) -> Around {
             now.paragraph = false;
         }
         "ul" | "ol" | "dl" => now.item = false,
-        "blockquote" => now.quote = true,
-        "figcaption" => now.caption = true,
-        // In a picture's box all words are about the picture.
-        "figure" => now.item = false,
+        "blockquote" => {
+            now.quote = true;
+            now.caption = false;
+        }
+        "figcaption" | "caption" => now.caption = true,
+        // In a picture's box all words are about the picture; some editors put quotations and tables into one.
+        "figure" => {
+            now.item = false;
+            now.caption = true;
+        }
         "tr" => now.row = true,
-        "table" => now.row = false,
-        "pre" | "listing" | "xmp" => now.pre = true,
+        "table" => {
+            now.row = false;
+            now.caption = false;
+        }
+        "pre" | "listing" | "xmp" => {
+            now.pre = true;
+            now.caption = false;
+        }
         "a" => now.link |= tree.attr_if(node, "href").is_some(),
         "button" | "summary" => now.button = true,
         "p" => now.paragraph = true,

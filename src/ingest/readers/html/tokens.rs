@@ -149,10 +149,10 @@ impl<'a> Cutter<'a> {
                 self.skip_past(rest, 4, ">");
             } else {
                 // "--!>" closes a comment too.
-                let end = comment.match_indices("--").find_map(|(at, _)| {
-                    let rest = comment.get(at + 2..)?;
-                    ["!>", ">"].iter().find(|end| rest.starts_with(**end)).map(|end| at + 2 + end.len())
+                let end = comment.match_indices('>').map(|(at, _)| at).find(|at| {
+                    comment.get(..*at).is_some_and(|before| before.ends_with("--") || before.ends_with("--!"))
                 });
+                let end = end.map(|at| at + 1);
                 self.at += end.map_or(rest.len(), |end| 4 + end);
             }
         } else if rest.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype")) {
@@ -188,7 +188,9 @@ impl<'a> Cutter<'a> {
             }
             return;
         }
-        if is_start && self.builder.sink.depth() >= self.nesting {
+        // Boxes within boxes without end are left out first, so that paragraphs in them stay such.
+        let most = self.nesting + if is_box(&name) { 0 } else { 64 };
+        if is_start && self.builder.sink.depth() >= most {
             self.too_deep = true;
             if is_raw(&name) && !(self.is_xml && is_closed) {
                 self.raw_text(&name);
@@ -258,6 +260,26 @@ impl<'a> Cutter<'a> {
 /// Elements whose content is no markup.
 fn is_raw(name: &str) -> bool {
     matches!(name, "script" | "style" | "title" | "textarea" | "xmp" | "iframe" | "noembed" | "noframes")
+}
+
+/// Elements that only hold others, or dress text.
+fn is_box(name: &str) -> bool {
+    matches!(
+        name,
+        "div"
+            | "span"
+            | "section"
+            | "article"
+            | "font"
+            | "b"
+            | "i"
+            | "u"
+            | "em"
+            | "strong"
+            | "center"
+            | "small"
+            | "table"
+    )
 }
 
 /// A tag at the beginning of `rest`: its name in small letters, what is kept of its attributes,
