@@ -21,7 +21,7 @@ pub(super) struct Extent {
 
 /// Finds the body. `None` on a page without any sentence.
 pub(super) fn locate(page: &Page<'_>) -> Option<Extent> {
-    if let Some((start, end)) = page.located() {
+    if let Some((start, end)) = page.located {
         return Some(Extent { start, end });
     }
     let start = start(page)?;

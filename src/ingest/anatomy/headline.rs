@@ -334,6 +334,9 @@ fn is_cut_copy(text: &str, headline: &str) -> bool {
 
 /// A headline that reads like a sentence and was taken for the first paragraph.
 fn from_body(page: &Page<'_>, extent: &mut Extent) -> Option<(f32, usize)> {
+    if page.located.is_some() {
+        return None;
+    }
     let first = extent.start;
     let unit = page.units.get(first)?;
     let next = (first + 1..=extent.end).find(|&u| page.is_open(u) && page.units[u].prose > Prose::No)?;

@@ -43,7 +43,7 @@ use std::sync::Arc;
 
 use crate::corpus::{Article, Confidence, EvidenceKind, FurnitureKind, Inferred, ParagraphKind, Span};
 use crate::ingest::readers::RawArticle;
-use crate::ingest::registry::{DateOrder, Registry};
+use crate::ingest::registry::{DateOrder, Outlet, OutletKind, Registry};
 use body::Extent;
 use page::{Page, Prose, Role, evidence};
 
@@ -88,9 +88,12 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
     furniture::mark_repetitions(&mut page);
 
     let suffix = found.as_ref().map_or(&[][..], |f| f.suffix.as_slice());
-    let host = host::known(&page);
+    let host = host::of_page(&page, metadata.url.as_deref(), metadata.outlet.as_deref());
     let mut outlet = outlet::decide(&page, shown, head, suffix, &firms, host.is_some());
-    let host = host.or_else(|| host::unknown(&page, outlet.as_ref().map(|o| &*o.value)?));
+    // The address of a web page says more than its menus.
+    let address = metadata.url.as_deref().filter(|_| page.located.is_some());
+    let host = host
+        .or_else(|| host::unknown(&page, outlet.as_ref().filter(|_| address.is_none()).map(|o| &*o.value)?));
     let headline_text = found.as_ref().map(|f| f.span.of(&text));
     if byline.is_empty()
         && let Some(lead) = &standfirst
@@ -101,12 +104,16 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
     let opinion = section::opinion(&page, &section, headline_text, start, end);
 
     // What the file itself states comes before what its text shows.
-    if let Some(name) = metadata.outlet.as_deref() {
-        outlet = Some(outlet::of_metadata(&page, name));
+    let url = metadata.url.as_deref();
+    let is_host = |outlet: &Outlet| address.is_some() && outlet.kind == OutletKind::Aggregator;
+    let names_host = |name: &str| registry.by_name(name).is_some_and(is_host);
+    if let Some(name) = metadata.outlet.as_deref().filter(|name| !names_host(name)) {
+        outlet = Some(outlet::of_metadata(&page, name, address));
     } else if outlet.as_ref().is_none_or(|o| o.confidence < Confidence::High)
-        && let Some(known) = metadata.url.as_deref().and_then(|url| registry.by_domain(url))
+        && let Some(known) = url.and_then(|url| registry.by_domain(url))
+        && !is_host(known)
     {
-        outlet = Some(outlet::of_metadata(&page, &known.name));
+        outlet = Some(outlet::of_metadata(&page, &known.name, address));
     }
     if let Some(date) = metadata.date.as_deref().and_then(|d| date::of_metadata(d, page.order)) {
         published = Some(date);
@@ -128,6 +135,10 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
         });
     }
     let wire = wire::decide(&page, &firms, outlet.as_ref().map(|o| &*o.value));
+    // Whom the file states to be the author is no agency that nobody knows.
+    let is_author =
+        |name: &str| address.and(metadata.author.as_deref()).is_some_and(|author| author.contains(name));
+    let wire = wire.filter(|w| registry.by_name(&w.value).is_some() || !is_author(&w.value));
     let completeness = completeness::decide(&page);
 
     let (body, captions, lines) = parts::assemble(&page, found.as_ref(), front_matter);

@@ -99,6 +99,8 @@ pub(super) struct Page<'a> {
     pub registry: &'a Registry,
     /// What the file's format says of some lines.
     pub markup: &'a [Markup],
+    /// The first and the last unit of the body, where the reader has found it.
+    pub located: Option<(usize, usize)>,
     /// How this page writes dates in figures.
     pub order: DateOrder,
     /// Whether any mention of the page may stand for the folder or name of the file.
@@ -122,7 +124,15 @@ impl<'a> Page<'a> {
         for unit in units.iter().filter(|u| u.span.len() <= LONGEST_WITH_PHRASES) {
             words().find(unit.span.of(raw), unit.span.from, &mut phrases);
         }
-        Self { raw, lines, units, mentions, phrases, registry, markup, order: DateOrder::Dmy, path }
+        let order = DateOrder::Dmy;
+        let mut this =
+            Self { raw, lines, units, mentions, phrases, registry, markup, located: None, order, path };
+        if is_located {
+            let is_body = |unit: &usize| this.mark(*unit).is_some_and(|m| m.mark.is_of_body());
+            let first = (0..this.units.len()).find(is_body);
+            this.located = first.zip((0..this.units.len()).rev().find(is_body));
+        }
+        this
     }
 
     /// The text of a unit.
@@ -156,17 +166,6 @@ impl<'a> Page<'a> {
     /// The mark of a headline within `span`.
     pub fn headline_mark(&self, span: Span) -> Option<&'a Markup> {
         self.marks_in(span).iter().find(|m| m.mark == Mark::Heading(1))
-    }
-
-    /// The first and the last unit of the body, where the reader has found it.
-    pub fn located(&self) -> Option<(usize, usize)> {
-        if !self.markup.iter().any(|m| m.mark == Mark::Body) {
-            return None;
-        }
-        let is_body = |unit: &usize| self.mark(*unit).is_some_and(|m| m.mark.is_of_body());
-        let first = (0..self.units.len()).find(is_body)?;
-        let last = (first..self.units.len()).rev().find(is_body)?;
-        Some((first, last))
     }
 
     /// The mentions inside `span`.

@@ -30,7 +30,7 @@ pub(super) fn is_item(text: &str) -> bool {
 /// Gives the units of the body their roles; what furniture enclosed in the middle is put aside.
 pub(super) fn assign(page: &mut Page<'_>, extent: Extent) {
     let Extent { start, end } = extent;
-    if page.located().is_some() {
+    if page.located.is_some() {
         as_marked(page, extent);
         return;
     }

@@ -45,7 +45,12 @@ pub(super) fn locate(tree: &Tree, blocks: &[Block], stated: &Stated, titles: &[S
         if region(at) == Region::None { weight * far } else { 0.0 }
     });
     ground.weigh(weights.collect());
-    let container = with_lead(&ground, container(&ground, head), head);
+    let mut container = with_lead(&ground, container(&ground, head), head);
+    let lines = short_lines(&ground, head, |at| region(at) == Region::None);
+    if ground.sum(container).prose < LITTLE && lines.iter().sum::<f32>() > LITTLE {
+        ground.weigh(lines);
+        container = densest(&ground);
+    }
     let flows = flows(&ground, container);
     let mut places: Vec<Place> = blocks
         .iter()
@@ -79,6 +84,23 @@ pub(super) fn locate(tree: &Tree, blocks: &[Block], stated: &Stated, titles: &[S
     places
 }
 
+/// Running text of less letters than this is a notice on the page rather than its article.
+const LITTLE: f32 = 250.0;
+
+/// Weights of the lines below the headline, whether they are sentences or not: a calendar, results, a
+/// list of addresses.
+fn short_lines(ground: &Ground<'_>, head: Option<usize>, is_free: impl Fn(usize) -> bool) -> Vec<f32> {
+    let from = head.map_or(usize::MAX, |head| head + 1);
+    let weigh = |(at, block): (usize, &Block)| {
+        let around = &block.around;
+        let is_out =
+            around.hidden || around.fallback || around.button || around.caption || around.heading > 0;
+        let is_line = at >= from && !is_out && block.linked * 2 <= block.size && is_free(at);
+        if is_line { (block.size - block.linked) as f32 } else { 0.0 }
+    };
+    ground.blocks.iter().enumerate().map(weigh).collect()
+}
+
 /// The line of the headline: a heading with the words of a title that the page states.
 fn headline(blocks: &[Block], titles: &[String]) -> Option<usize> {
     let letters =
@@ -92,10 +114,11 @@ fn headline(blocks: &[Block], titles: &[String]) -> Option<usize> {
             continue;
         }
         let text: String = letters(&block.text);
-        let named = titles.iter().any(|t| *t == text);
+        let named = titles.contains(&text);
         // "Headline | Outlet" in the title, or a headline that goes on after what is stated.
+        let least = if around.heading > 0 { 8 } else { 20 };
         let begun =
-            text.len() > 20 && titles.iter().any(|t| t.starts_with(&text) || text.starts_with(t.as_str()));
+            text.len() > least && titles.iter().any(|t| t.starts_with(&text) || text.starts_with(t.as_str()));
         let score = match (named, begun, around.heading) {
             (true, _, 1) => 9,
             (_, true, 1) => 8,
@@ -103,7 +126,7 @@ fn headline(blocks: &[Block], titles: &[String]) -> Option<usize> {
             (_, true, 2..) => 6,
             (true, _, 0) if block.linked * 2 < block.size => 5,
             (_, true, 0) if block.linked * 2 < block.size && block.size > 25 => 4,
-            (_, _, 1) if block.linked * 2 < block.size && block.size > 15 => 2,
+            (_, _, 1) if block.linked * 2 < block.size && block.size > 8 => 2,
             _ => continue,
         };
         if best.is_none_or(|(most, _)| score > most) {
@@ -119,7 +142,7 @@ fn container(ground: &Ground<'_>, head: Option<usize>) -> u32 {
     let found = named_body(ground, total, head).unwrap_or_else(|| densest(ground));
     match around_stated(ground) {
         // Some pages state their first paragraphs only.
-        Some(stated) if ground.sum(stated).prose * 2.0 >= ground.sum(found).prose => stated,
+        Some(stated) if ground.sum(stated).stated as f32 * 2.0 >= ground.sum(stated).prose => stated,
         _ => found,
     }
 }
@@ -179,7 +202,7 @@ fn densest(ground: &Ground<'_>) -> u32 {
 /// The smallest element around nearly all lines that the page states to be its text.
 fn around_stated(ground: &Ground<'_>) -> Option<u32> {
     let all = ground.sum(0).stated;
-    if all < 200 {
+    if all < 100 {
         return None;
     }
     let mut at = 0;
@@ -187,7 +210,7 @@ fn around_stated(ground: &Ground<'_>) -> Option<u32> {
         let best = ground.tree.children(at).max_by_key(|child| ground.sum(*child).stated);
         match best {
             Some(best) if ground.sum(best).stated * 10 >= all * 9 => at = best,
-            _ => return Some(at),
+            _ => return Some(flow_of(ground.tree, at)),
         }
     }
 }
@@ -215,7 +238,9 @@ fn named_body(ground: &Ground<'_>, total: f32, head: Option<usize>) -> Option<u3
         }
         let score = (sum.prose + own as f32 * 0.1) * (1.0 + 0.1 * f32::from(sure));
         // Of two around the same text the inner one.
-        if best.is_none_or(|(most, _)| score >= most * 0.9) {
+        let is_better = best
+            .is_none_or(|(most, outer)| score > most || score >= most * 0.9 && ground.is_within(node, outer));
+        if is_better {
             best = Some((score.max(best.map_or(0.0, |(most, _)| most)), node));
         }
     }
@@ -296,7 +321,10 @@ fn bound(ground: &Ground<'_>, places: &mut [Place], flows: &[u32], head: Option<
     // A heading right above, and lines of the same list, belong to the text.
     while first > below + 1
         && places.get(first - 1) == Some(&Place::Body)
-        && ground.blocks.get(first - 1).is_some_and(|b| b.around.heading > 1 || b.around.item)
+        && ground
+            .blocks
+            .get(first - 1)
+            .is_some_and(|b| head.is_some() && b.around.heading > 1 || b.around.item)
     {
         first -= 1;
     }

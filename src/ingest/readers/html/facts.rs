@@ -88,6 +88,9 @@ const CHANGES: &[&str] = &[
     "lastmod",
 ];
 
+/// More are a list of everybody.
+const MOST_AUTHORS: usize = 30;
+
 /// Reads what the page states.
 pub(super) fn read(tree: &Tree) -> Stating {
     let mut metas: Vec<(String, String)> = Vec::new();
@@ -157,14 +160,20 @@ pub(super) fn read(tree: &Tree) -> Stating {
             let all = metas
                 .iter()
                 .filter(|(key, value)| key == name && !value.contains("://") && !value.starts_with('@'));
-            let names: Vec<String> =
-                all.map(|(_, value)| folded(value)).filter(|name| !name.is_empty()).collect();
+            let mut names: Vec<String> = Vec::new();
+            for name in all.map(|(_, value)| folded(value)).filter(|name| !name.is_empty()).take(MOST_AUTHORS)
+            {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
             (!names.is_empty()).then_some(names)
         };
         AUTHORS.iter().find_map(of_meta).unwrap_or_default()
     } else {
         facts.authors
     };
+    let outlets = OUTLETS.iter().filter_map(|name| first(&[name]));
     let mut other = Vec::new();
     if let Some(changed) = facts.modified.or_else(|| first(CHANGES)) {
         other.push(("modified".to_owned(), changed));
@@ -173,7 +182,12 @@ pub(super) fn read(tree: &Tree) -> Stating {
         title: titles.first().cloned(),
         date: facts.published.or_else(|| first(DATES)).or(time),
         author: Some(authors.join(", ")).filter(|names| !names.is_empty()),
-        outlet: facts.publisher.map(|name| plain(&name)).or_else(|| first(OUTLETS)),
+        outlet: facts
+            .publisher
+            .map(|name| plain(&name))
+            .into_iter()
+            .chain(outlets)
+            .find(|name| is_name(name)),
         section: facts.section.map(|name| plain(&name)).or_else(|| first(SECTIONS)),
         language: language.filter(|l| !l.is_empty()).or(facts.language).or_else(|| first(LANGUAGES)),
         url: address.or(facts.url),
@@ -184,10 +198,22 @@ pub(super) fn read(tree: &Tree) -> Stating {
     Stating { metadata, titles, body: facts.body.map(|text| plain(&text)) }
 }
 
+/// Whether an outlet may be called so: an address, an account or a note about rights is no name.
+fn is_name(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    (1..120).contains(&text.len())
+        && !text.starts_with(['@', '©'])
+        && !text.contains("://")
+        && !["copyright", "designed by", "powered by"].iter().any(|start| lower.starts_with(start))
+}
+
 /// White space folded into single spaces.
 pub(super) fn folded(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// Longest tag within a stated text.
+const LONGEST_TAG: usize = 2000;
 
 /// A stated text without markup and references, which some pages leave in it.
 fn plain(text: &str) -> String {
@@ -196,17 +222,11 @@ fn plain(text: &str) -> String {
     while let Some((before, after)) = rest.split_once('<') {
         out.push_str(before);
         let is_tag = after.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
-        match after.split_once('>') {
-            Some((tag, after)) if is_tag && tag.len() < 2000 => {
-                out.push(' ');
-                rest = after;
-            }
-            _ => {
-                out.push('<');
-                rest = after;
-            }
-        }
+        // Far ahead there is no end of a tag: looking for it from each sign would take for ever.
+        let end = after.bytes().take(LONGEST_TAG).position(|b| b == b'>').filter(|_| is_tag);
+        out.push(if end.is_some() { ' ' } else { '<' });
+        rest = end.and_then(|end| after.get(end + 1..)).unwrap_or(after);
     }
     out.push_str(rest);
-    folded(&super::tokens::decoded(&out, false))
+    folded(&super::references::decoded(&out, false))
 }

@@ -9,6 +9,7 @@ mod body;
 mod charset;
 mod facts;
 mod jsonld;
+mod references;
 mod regions;
 mod render;
 mod stated;
@@ -16,10 +17,12 @@ mod tokens;
 mod tree;
 mod weigh;
 
+use super::limits::Limits;
 use super::{Found, Input, Mark, Markup, Metadata, RawArticle, Reader, ending, report_encoding};
 use crate::corpus::{Confidence, EncodingFound, Span};
 use crate::ingest::decode::Decoded;
 use crate::problem::Cause;
+use crate::task::Task;
 use body::Place;
 use render::Block;
 
@@ -62,7 +65,7 @@ fn read_decoded(file: &Input<'_>, decoded: Decoded, found: &mut Found) {
         return;
     }
     report_encoding(file, &encoding, found);
-    let page = page(&text, file.limits.nesting as usize);
+    let page = page(&text, file.limits, file.task);
     if page.is_cut {
         let text = "The page is nested deeper than pages are, or has millions of elements. Its text was read, but what is article in it may be wrong: look at it";
         found.report(file, Cause::Undecided, text);
@@ -102,9 +105,9 @@ impl PageText {
     }
 }
 
-/// Reads the page `source`, at most `nesting` elements deep.
-pub(super) fn page(source: &str, nesting: usize) -> PageText {
-    let tokens::Parsed { tree, too_deep, too_many } = tokens::parse(source, nesting);
+/// Reads the page `source`.
+pub(super) fn page(source: &str, limits: &Limits, task: &Task) -> PageText {
+    let tokens::Parsed { tree, too_deep, too_many } = tokens::parse(source, limits.nesting as usize, task);
     let stating = facts::read(&tree);
     let blocks = render::render(&tree);
     let stated = stated::Stated::new(stating.body.as_deref().unwrap_or(""));

@@ -9,6 +9,7 @@ use super::regions;
 use super::tree::{Kind, Tree};
 
 /// What the elements around a text say of it.
+#[expect(clippy::struct_excessive_bools, reason = "elements lie in each other in any combination")]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Around {
     /// Nobody sees it.

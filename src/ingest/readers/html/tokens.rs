@@ -8,9 +8,11 @@
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Doctype, Tag, TagKind, Token, TokenSink as _, TokenSinkResult};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
-use html5ever::{Attribute, LocalName, QualName, data, ns};
+use html5ever::{Attribute, LocalName, QualName, ns};
 
+use super::references::{decoded, reference};
 use super::tree::{Growing, Tree};
+use crate::task::Task;
 
 /// Elements and texts of one page; the largest pages have a tenth.
 const MOST_NODES: usize = 2_000_000;
@@ -54,8 +56,8 @@ pub(super) struct Parsed {
     pub too_many: bool,
 }
 
-/// Builds the tree of `source`, at most `nesting` elements deep.
-pub(super) fn parse(source: &str, nesting: usize) -> Parsed {
+/// Builds the tree of `source`, at most `nesting` elements deep; of what there is when `task` is cancelled.
+pub(super) fn parse(source: &str, nesting: usize, task: &Task) -> Parsed {
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let mut cutter = Cutter {
         source,
@@ -63,6 +65,7 @@ pub(super) fn parse(source: &str, nesting: usize) -> Parsed {
         builder: TreeBuilder::new(Growing::default(), options),
         is_xml: source.trim_start().starts_with("<?xml"),
         nesting,
+        task,
         passed_over: 0,
         too_deep: false,
         too_many: false,
@@ -81,7 +84,8 @@ struct Cutter<'a> {
     /// In XML `<title/>` is empty; in HTML it is open.
     is_xml: bool,
     nesting: usize,
-    /// Open elements that were left out.
+    task: &'a Task,
+    /// Open boxes that were left out.
     passed_over: usize,
     too_deep: bool,
     too_many: bool,
@@ -93,7 +97,14 @@ impl<'a> Cutter<'a> {
     }
 
     fn run(&mut self) {
+        /// Tokens between two questions whether to go on.
+        const PACE: usize = 8192;
+        let mut count = 0;
         while self.at < self.source.len() {
+            count += 1;
+            if count % PACE == 0 && self.task.is_cancelled() {
+                return;
+            }
             let rest = self.rest();
             match rest.find(['<', '&', '\0']) {
                 None => {
@@ -194,12 +205,12 @@ impl<'a> Cutter<'a> {
             self.too_deep = true;
             if is_raw(&name) && !(self.is_xml && is_closed) {
                 self.raw_text(&name);
-            } else if !is_void {
-                self.passed_over += 1;
+            } else {
+                self.passed_over += usize::from(is_box(&name));
             }
             return;
         }
-        if !is_start && self.passed_over > 0 && !is_void {
+        if !is_start && self.passed_over > 0 && is_box(&name) {
             self.passed_over -= 1;
             return;
         }
@@ -241,20 +252,54 @@ impl<'a> Cutter<'a> {
     /// The text up to the end tag of `name`, behind which reading goes on.
     fn raw_text(&mut self, name: &str) -> &'a str {
         let rest = self.rest();
-        let end = rest.match_indices("</").find(|(at, _)| {
-            let tail = rest.get(at + 2..).unwrap_or("");
-            tail.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
-                && tail.get(name.len()..).is_some_and(|tail| {
-                    tail.starts_with(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'))
-                })
-        });
-        let Some((end, _)) = end else {
+        let end = if name == "script" { end_of_script(rest) } else { end_of(rest, name) };
+        let Some(end) = end else {
             self.at = self.source.len();
             return rest;
         };
         self.skip_past(rest, end, ">");
         rest.get(..end).unwrap_or("")
     }
+}
+
+/// Whether `text` begins with the name of an element and what may follow one.
+fn names(text: &str, name: &str) -> bool {
+    text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
+        && text
+            .get(name.len()..)
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>')))
+}
+
+/// Where the end tag of `name` begins.
+fn end_of(text: &str, name: &str) -> Option<usize> {
+    text.match_indices("</").map(|(at, _)| at).find(|at| text.get(at + 2..).is_some_and(|t| names(t, name)))
+}
+
+/// Where the end tag of a script begins. Within a comment of its own, a script may hold another.
+fn end_of_script(text: &str) -> Option<usize> {
+    let mut comment: Option<usize> = None;
+    let mut is_inner = false;
+    for (at, sign) in text.match_indices(['<', '>']) {
+        let rest = text.get(at + 1..).unwrap_or("");
+        if sign == ">" {
+            let closes = |from: usize| text.get(from..at).is_some_and(|before| before.ends_with("--"));
+            if comment.is_some_and(closes) {
+                (comment, is_inner) = (None, false);
+            }
+        } else if comment.is_none() && rest.starts_with("!--") {
+            comment = Some(at + 2);
+        } else if let Some(tag) = rest.strip_prefix('/')
+            && names(tag, "script")
+        {
+            if !is_inner {
+                return Some(at);
+            }
+            is_inner = false;
+        } else if comment.is_some() && names(rest, "script") {
+            is_inner = true;
+        }
+    }
+    None
 }
 
 /// Elements whose content is no markup.
@@ -341,74 +386,73 @@ fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-/// `text` with its references to characters resolved.
-pub(super) fn decoded(text: &str, is_attribute: bool) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(rest.get(..at).unwrap_or(""));
-        let reference_text = rest.get(at..).unwrap_or("");
-        let length = reference(reference_text, is_attribute, &mut out);
-        rest = reference_text.get(length..).unwrap_or("");
+#[cfg(test)]
+mod tests {
+    use html5ever::tendril::TendrilSink as _;
+    use html5ever::tree_builder::TreeBuilderOpts;
+    use html5ever::{ParseOpts, parse_document};
+    use proptest::prelude::*;
+
+    use super::super::tree::{Growing, Kind, Tree};
+    use crate::task::Task;
+
+    /// All elements and all text of a page, in order.
+    fn written(tree: &Tree) -> String {
+        let mut text = String::new();
+        for (node, begins) in tree.walk(0) {
+            match tree.get(node).map(|n| &n.kind) {
+                Some(Kind::Text(part)) if begins => text.push_str(part),
+                Some(Kind::Element(name, _)) if begins => text.push_str(&format!("<{}>", name.local)),
+                Some(Kind::Element(..)) => text.push_str("</>"),
+                _ => {}
+            }
+        }
+        text
     }
-    out.push_str(rest);
-    out
-}
 
-/// Resolves the reference that `text` begins with, or takes its "&" as it is; returns how many bytes
-/// it takes.
-fn reference(text: &str, is_attribute: bool, out: &mut String) -> usize {
-    let rest = text.get(1..).unwrap_or("");
-    let found = match rest.strip_prefix('#') {
-        Some(number) => numeric(number, out).map(|length| length + 1),
-        None => named(rest, is_attribute, out),
-    };
-    found.map_or_else(
-        || {
-            out.push('&');
-            1
-        },
-        |length| length + 1,
-    )
-}
-
-fn numeric(text: &str, out: &mut String) -> Option<usize> {
-    let (digits, radix) = match text.strip_prefix(['x', 'X']) {
-        Some(digits) => (digits, 16),
-        None => (text, 10),
-    };
-    let length = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
-    if length == 0 {
-        return None;
+    fn ours(page: &str) -> String {
+        written(&super::parse(page, 512, &Task::none()).tree)
     }
-    let figures = digits.get(..length)?.trim_start_matches('0');
-    // More figures than a character has.
-    let code = if figures.len() > 8 { u32::MAX } else { u32::from_str_radix(figures, radix).unwrap_or(0) };
-    let old = code.checked_sub(0x80).and_then(|at| data::C1_REPLACEMENTS.get(at as usize)).copied().flatten();
-    out.push(old.or_else(|| char::from_u32(code).filter(|c| *c != '\0')).unwrap_or('\u{FFFD}'));
-    let stop = usize::from(digits.get(length..).is_some_and(|rest| rest.starts_with(';')));
-    Some(text.len() - digits.len() + length + stop)
-}
 
-fn named(text: &str, is_attribute: bool, out: &mut String) -> Option<usize> {
-    /// The longest name is "CounterClockwiseContourIntegral;".
-    const LONGEST: usize = 33;
-    let mut best = None;
-    for (at, c) in text.char_indices().take(LONGEST) {
-        let end = at + c.len_utf8();
-        match data::NAMED_ENTITIES.get(text.get(..end)?) {
-            // Neither a name nor the beginning of one.
-            None => break,
-            Some((0, _)) => {}
-            Some(&codes) => best = Some((end, codes)),
+    /// The same page cut by the usual tokenizer.
+    fn theirs(page: &str) -> String {
+        let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+        let options = ParseOpts { tree_builder, ..ParseOpts::default() };
+        written(&parse_document(Growing::default(), options).one(page))
+    }
+
+    #[test]
+    fn tokens_are_cut_as_browsers_cut_them() {
+        for page in [
+            "a<b>c</b>d < e <1 </ f </> g <!x> h <?y?> i",
+            "<!---->a<!--->b--><!-->c--><!-- d --->e<!-- f --!>g<!-- -- > h",
+            "<p title='>' data-x=a>b<p title=\"'\">c<p a=b/>d<p/e/f=g>h<br/>i",
+            "&amp;&amp &ampx &lt;b&gt; &copy2 &notit; &notin; &#65;&#x42;&#128;&#0;&#xD800;&#99999999999;&# &#x; &",
+            "<a href='?a=1&copy=2&amp;b'>x</a>",
+            "<title>a<b>&amp;</title>c<textarea></b>&lt;</textarea>d<xmp><i>&amp;</xmp>",
+            "<script><!-- <script>a</script> --></script>b",
+            "<script><!-- <script>a</script>--><p></script>b<script><!--></script>c",
+            "<script>if (a < b) '</scrip>' </SCRIPT >a<style></p></style>b",
+            "<svg><![CDATA[a<b]]><style>c</style></svg><p><![CDATA[d]]>e",
+            "<table>a<tr>b<td>c</table>d<select><option>e<p>f</select>g",
+            "<p>a<div>b</p>c<b><p>d</b>e</p><li>f<li>g<dd>h<dt>i",
+            "<plaintext>a</plaintext><b>",
+            "<p>a<",
+            "<p>a</",
+            "<p>a<b",
+            "<p>a<b c='",
+            "<p>a&",
+            "<script>a",
+            "<!-- a",
+        ] {
+            assert_eq!(ours(page), theirs(page), "{page}");
         }
     }
-    let (end, (first, second)) = best?;
-    let is_open = !text.get(..end)?.ends_with(';');
-    let next = text.get(end..).and_then(|rest| rest.chars().next());
-    if is_attribute && is_open && next.is_some_and(|c| c == '=' || c.is_ascii_alphanumeric()) {
-        return None;
+
+    proptest! {
+        #[test]
+        fn any_soup_reads_the_same(page in "(<|>|/|!|-|=|'|\"|&|;|#|x|a|p|b| |\n|</|<!--|-->|<p|<b |<table>|<td>|</script>|<script>|<!--<script>|</a>|<svg>|</svg>|&amp|<title>|</title>){0,60}") {
+            prop_assert_eq!(ours(&page), theirs(&page));
+        }
     }
-    out.extend([first, second].into_iter().filter(|code| *code != 0).filter_map(char::from_u32));
-    Some(end)
 }
