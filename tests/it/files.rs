@@ -97,6 +97,27 @@ fn what_is_passed_over_is_said() {
 }
 
 #[test]
+fn what_belongs_to_a_saved_page_is_no_article() {
+    let folder = folder(&[
+        "Bridge closed.html",
+        "Bridge closed_files/frame.html",
+        "Bridge closed_files/more/ad.txt",
+        "Brücke.htm",
+        "Brücke-Dateien/frame.html",
+        "other_files/a.txt",
+    ]);
+    let (found, problems) = walk_all(&[folder.path().to_owned()]);
+    assert_eq!(shown(&found), ["Bridge closed.html", "Brücke.htm", "other_files/a.txt"]);
+    check_problems(
+        problems,
+        &[
+            ("Bridge closed_files", Cause::Skipped, "saved page"),
+            ("Brücke-Dateien", Cause::Skipped, "saved page"),
+        ],
+    );
+}
+
+#[test]
 fn several_roots_carry_their_names_and_overlap_once() {
     let folder = folder(&["one/a.txt", "one/sub/b.txt", "two/sub/c.txt", "d.txt", "e.txt"]);
     let at = |path: &str| folder.path().join(path);

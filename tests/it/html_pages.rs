@@ -15,7 +15,7 @@ use serde_json::Value;
 use crate::files::read_bytes;
 
 /// What was reached, less what may be lost by a change elsewhere.
-const LEAST_F1: f64 = 0.974 - 0.003;
+const LEAST_F1: f64 = 0.978 - 0.003;
 
 /// How often each run of four words occurs.
 fn runs(text: &str) -> HashMap<Vec<&str>, u32> {

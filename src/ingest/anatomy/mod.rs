@@ -115,6 +115,9 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
     {
         outlet = Some(outlet::of_metadata(&page, &known.name, address));
     }
+    if outlet.is_none() {
+        outlet = address.and_then(outlet::of_address);
+    }
     if let Some(date) = metadata.date.as_deref().and_then(|d| date::of_metadata(d, page.order)) {
         published = Some(date);
     }
@@ -187,8 +190,7 @@ fn date_order(page: &Page<'_>, stated: Option<&str>) -> DateOrder {
         m.what == MentionKind::Furniture
             || m.what == MentionKind::Name && matches!(m.place, Place::Line | Place::Copyright)
     });
-    sure.and_then(|m| page.registry.outlet(m.index))
-        .map_or(DateOrder::Dmy, crate::ingest::registry::Outlet::date_order)
+    sure.and_then(|m| page.registry.outlet(m.index)).map_or(DateOrder::Dmy, Outlet::date_order)
 }
 
 /// The extent of a page without running text: nothing, below the headline.

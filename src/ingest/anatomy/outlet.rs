@@ -452,6 +452,18 @@ pub(super) fn of_metadata(page: &Page<'_>, text: &str, url: Option<&str>) -> Inf
     Inferred { value, evidence: evidence(EvidenceKind::FileMetadata, text), confidence: Confidence::High }
 }
 
+/// The site of an address, for want of a name: "nelin-post.example".
+pub(super) fn of_address(url: &str) -> Option<Inferred<Arc<str>>> {
+    let (_, rest) = url.split_once("://")?;
+    let site = rest.split(['/', '?', '#', ':']).next()?;
+    let site = site.strip_prefix("www.").unwrap_or(site).to_lowercase();
+    site.contains('.').then(|| Inferred {
+        value: site.as_str().into(),
+        evidence: evidence(EvidenceKind::Address, url),
+        confidence: Confidence::Low,
+    })
+}
+
 /// Whether an agency is all that a list of firms names; then the line is the agency's credit.
 pub(super) fn only_agencies(page: &Page<'_>, firms: &[String]) -> bool {
     byline::agency(firms, page.registry).is_some()

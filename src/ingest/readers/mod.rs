@@ -2,7 +2,8 @@
 //!
 //! A reader turns the bytes of one file into texts and says what the file itself states about
 //! them (front matter, headings). It does not judge what is body and what is furniture: that is
-//! `anatomy`, which works on the text alone and takes these statements as evidence.
+//! `anatomy`, which works on the text alone and takes these statements as evidence. Web pages are
+//! the exception: where the article lies is seen in their tree, which is gone once there is text.
 
 mod front_matter;
 pub mod html;

@@ -6,7 +6,7 @@
 //! the paragraphs belong to it; boxes of links and teasers do not.
 
 use super::regions::{self, Region};
-use super::render::Block;
+use super::render::{Block, is_layout};
 use super::stated::Stated;
 use super::tree::{NONE, Tree};
 use super::weigh::{Ground, ends_as_sentence, weight};
@@ -266,7 +266,7 @@ fn flows(ground: &Ground<'_>, container: u32) -> Vec<u32> {
 /// The element in whose text a line stands: what is around its paragraph, its list, its quotation.
 fn flow_of(tree: &Tree, node: u32) -> u32 {
     let mut at = node;
-    while regions::is_of_flow(tree.name(at)) {
+    while regions::is_of_flow(tree.name(at)) && !is_layout(tree, at) {
         at = tree.get(at).map_or(NONE, |n| n.parent);
     }
     at

@@ -13,8 +13,18 @@ const HEAD: usize = 16 * 1024;
 
 /// Decodes a page; `header` is the encoding that came with it, where one did.
 pub(super) fn decode_page(bytes: &[u8], header: Option<&str>) -> Decoded {
-    if Encoding::for_bom(bytes).is_some() || std::str::from_utf8(bytes).is_ok() {
+    if Encoding::for_bom(bytes).is_some() {
         return decode(bytes);
+    }
+    match std::str::from_utf8(bytes) {
+        // Damaged pages have zero bytes in them, and are pages all the same.
+        Ok(text) if super::is_web_page(bytes) => {
+            let encoding =
+                EncodingFound { name: UTF_8.name(), by: EncodingSign::ValidUtf8, had_errors: false };
+            return Decoded { text: text.to_owned(), encoding, is_text: true };
+        }
+        Ok(_) => return decode(bytes),
+        Err(_) => {}
     }
     let named = header.and_then(|label| Encoding::for_label(label.as_bytes())).or_else(|| named(bytes));
     let Some(encoding) = named else { return decode(bytes) };

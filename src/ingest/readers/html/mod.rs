@@ -109,7 +109,8 @@ impl PageText {
 pub(super) fn page(source: &str, limits: &Limits, task: &Task) -> PageText {
     let tokens::Parsed { tree, too_deep, too_many } = tokens::parse(source, limits.nesting as usize, task);
     let stating = facts::read(&tree);
-    let blocks = render::render(&tree);
+    let mut blocks = render::render(&tree);
+    render::uncover(&mut blocks);
     let stated = stated::Stated::new(stating.body.as_deref().unwrap_or(""));
     let places = body::locate(&tree, &blocks, &stated, &stating.titles);
     let (raw, markup) = written(&blocks, &places);

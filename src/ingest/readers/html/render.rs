@@ -53,6 +53,23 @@ pub(super) struct Block {
     pub gap: bool,
 }
 
+/// Shows what is hidden, where next to nothing else is there: some pages hide their text until a script
+/// has run, or keep it for browsers without scripts.
+pub(super) fn uncover(blocks: &mut [Block]) {
+    /// Less than this is a notice that something is loading.
+    const LITTLE: u32 = 300;
+    let is_covered = |block: &Block| block.around.hidden || block.around.fallback;
+    let size = |covered: bool| -> u32 {
+        let those = blocks.iter().filter(|b| is_covered(b) == covered && b.size >= 60);
+        those.map(|b| b.size - b.linked).sum()
+    };
+    if size(false) < LITTLE && size(true) >= 3 * LITTLE {
+        for block in blocks {
+            (block.around.hidden, block.around.fallback) = (false, false);
+        }
+    }
+}
+
 /// The lines of `tree`.
 pub(super) fn render(tree: &Tree) -> Vec<Block> {
     let mut this = Renderer {
@@ -83,7 +100,10 @@ pub(super) fn render(tree: &Tree) -> Vec<Block> {
                 if skipped > 0 {
                     continue;
                 }
-                let shape = shape(name);
+                let shape = match shape(name) {
+                    Shape::Cell if is_layout(tree, node) => Shape::Block,
+                    shape => shape,
+                };
                 if begins {
                     open.push((now, owner));
                     this.before(name, shape, now, owner);
@@ -130,6 +150,18 @@ fn shape(name: &LocalName) -> Shape {
         // Elements of a site's own have lines of their own more often than not.
         _ => Shape::Block,
     }
+}
+
+/// Whether a cell of a table is a part of the page's layout: it holds lines of its own.
+pub(super) fn is_layout(tree: &Tree, cell: u32) -> bool {
+    matches!(&**tree.name(cell), "td" | "th")
+        && tree.walk(cell).any(|(node, begins)| {
+            let is_element = matches!(tree.get(node).map(|n| &n.kind), Some(Kind::Element(..)));
+            begins && node != cell && is_element && {
+                let name = tree.name(node);
+                matches!(shape(name), Shape::Block | Shape::Break) && !is_silent(name)
+            }
+        })
 }
 
 /// Elements without text that is read.

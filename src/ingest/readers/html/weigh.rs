@@ -2,6 +2,7 @@
 
 use super::render::Block;
 use super::tree::{NONE, Tree};
+use crate::text::script::is_cjk;
 
 /// What there is in an element.
 #[derive(Debug, Clone, Copy, Default)]
@@ -121,8 +122,12 @@ pub(super) fn weight(block: &Block) -> f32 {
     {
         return 0.0;
     }
-    if block.size >= 80 || block.size >= 25 && ends_as_sentence(&block.text) {
-        (block.size - block.linked) as f32
+    // Chinese and Japanese say as much with half the characters.
+    let is_wide = |c: &char| is_cjk(*c);
+    let wide = if block.text.is_ascii() { 0 } else { block.text.chars().filter(is_wide).count() as u32 };
+    let size = block.size + wide;
+    if size >= 80 || size >= 25 && ends_as_sentence(&block.text) {
+        (size as f32) * (1.0 - block.linked as f32 / block.size.max(1) as f32)
     } else {
         0.0
     }
