@@ -391,6 +391,8 @@ pub enum EncodingSign {
     ValidUtf8,
     /// The pattern of zero bytes (UTF-16 without a mark).
     ZeroBytes,
+    /// The file names it.
+    Stated,
     /// Statistics of the bytes.
     Guessed,
 }

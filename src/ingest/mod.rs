@@ -21,6 +21,8 @@ use rayon::prelude::*;
 use crate::corpus::{Article, CorpusBuilder};
 use crate::problem::{Cause, Problem, Problems};
 use crate::task::{Cancelled, Task};
+use readers::limits::Limits;
+use readers::{Found, Input};
 use registry::Registry;
 use walk::FoundFile;
 
@@ -33,7 +35,14 @@ const GROWTH: usize = 4;
 /// of a folder has not to wait for it.
 pub fn prepare() {
     let page = "The Example Post\n\nA headline of five words\n\nBy A. Writer\n\n3 May 2024\n\nOne sentence (Agency). Another.\n";
-    for raw in readers::read(page.as_bytes(), "example.txt", &mut Problems::new()) {
+    let file = Input {
+        bytes: page.as_bytes(),
+        name: "example.txt",
+        limits: &Limits::default(),
+        depth: 0,
+        task: &Task::none(),
+    };
+    for raw in readers::read(&file).articles {
         let article = anatomy::analyse(raw, "example.txt", Registry::bundled());
         CorpusBuilder::new().push([Arc::new(article)], &Task::none()).ok();
     }
@@ -64,6 +73,7 @@ pub fn read_files(
 ) -> Result<Vec<Arc<Article>>, Cancelled> {
     task.phase("Reading", files.len() as u64);
     let registry = Registry::bundled();
+    let limits = Limits::default();
     let mut articles = Vec::with_capacity(files.len());
     let mut rest = files;
     let mut size = 1;
@@ -75,7 +85,7 @@ pub fn read_files(
             .par_iter()
             .map(|file| {
                 task.check().ok()?;
-                let read = read_file(file, registry);
+                let read = read_file(file, registry, &limits, task);
                 task.advance(1);
                 Some(read)
             })
@@ -102,7 +112,7 @@ struct FileRead {
 }
 
 /// Reads one file; a failure of any kind becomes its problem.
-fn read_file(file: &FoundFile, registry: &Registry) -> FileRead {
+fn read_file(file: &FoundFile, registry: &Registry, limits: &Limits, task: &Task) -> FileRead {
     let bytes = match std::fs::read(&file.path) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -112,20 +122,18 @@ fn read_file(file: &FoundFile, registry: &Registry) -> FileRead {
             return read;
         }
     };
-    take_apart(&file.shown, |problems| {
-        let raws = readers::read(&bytes, &file.shown, problems);
-        raws.into_iter().map(|raw| anatomy::analyse(raw, &file.shown, registry)).collect()
+    take_apart(&file.shown, || {
+        let input = Input { bytes: &bytes, name: &file.shown, limits, depth: 0, task };
+        let Found { articles, problems } = readers::read(&input);
+        let taken_apart = |raw| anatomy::analyse(raw, &file.shown, registry);
+        (articles.into_iter().map(taken_apart).collect(), problems)
     })
 }
 
 /// Runs `work` for the file `shown`; a panic in it becomes that file's problem.
-fn take_apart(shown: &str, work: impl FnOnce(&mut Problems) -> Vec<Article>) -> FileRead {
+fn take_apart(shown: &str, work: impl FnOnce() -> (Vec<Article>, Problems)) -> FileRead {
     let mut read = FileRead::default();
-    let caught = catch_unwind(AssertUnwindSafe(|| {
-        let mut problems = Problems::new();
-        let articles = work(&mut problems);
-        (articles, problems)
-    }));
+    let caught = catch_unwind(AssertUnwindSafe(work));
     if let Ok((articles, problems)) = caught {
         for article in articles {
             if article.raw.chars().any(char::is_alphanumeric) {
@@ -218,7 +226,7 @@ mod tests {
         assert_eq!(all.len(), 1);
         let causes: Vec<Cause> = problems.list().iter().map(|p| p.cause).collect();
         assert_eq!(causes, [Cause::Unreadable, Cause::NoArticle]);
-        let read = take_apart("bad.txt", |_| panic!("on purpose"));
+        let read = take_apart("bad.txt", || panic!("on purpose"));
         assert_eq!(read.problems.list()[0].cause, Cause::Internal);
     }
 }

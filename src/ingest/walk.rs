@@ -209,6 +209,7 @@ impl Walk<'_> {
         entries: Listing,
         below: &mut Vec<(PathBuf, String)>,
     ) {
+        let companions = companions(&entries);
         for entry in entries {
             let (file_name, known) = match entry {
                 Ok(entry) => entry,
@@ -235,6 +236,9 @@ impl Walk<'_> {
                 self.skip(&shown, Cause::Skipped, text);
             } else if meta.is_symlink() {
                 self.links.push(Link { root, path, shown });
+            } else if meta.is_dir() && companions.contains(&name) {
+                let text = "It holds pictures and scripts of the saved page beside it, which is read. Nothing is missing";
+                self.skip(&shown, Cause::Skipped, text);
             } else if meta.is_dir() {
                 below.push((path, shown));
             } else {
@@ -317,6 +321,53 @@ impl Walk<'_> {
 
 /// The entries of one folder: their names, and what they are. An entry or its kind may be unknown.
 type Listing = Vec<io::Result<(OsString, io::Result<fs::Metadata>)>>;
+
+/// Names of folders that a browser puts beside a page that it saves "complete": "Talks.html" has
+/// "Talks_files", in the browser's language.
+fn companions(entries: &Listing) -> HashSet<String> {
+    const ENDINGS: [&str; 17] = [
+        "_files",
+        ".files",
+        "-files",
+        "-Dateien",
+        "_Dateien",
+        "_fichiers",
+        "_archivos",
+        "_arquivos",
+        "_ficheiros",
+        "_file",
+        "_bestanden",
+        "-filer",
+        "_pliki",
+        "_soubory",
+        "_elemei",
+        "_tiedostot",
+        "_fajlovi",
+    ];
+    const PAGES: [&str; 4] = ["html", "htm", "xhtml", "xht"];
+    let folders: Vec<&str> = entries
+        .iter()
+        .flatten()
+        .filter(|(_, meta)| meta.as_ref().is_ok_and(fs::Metadata::is_dir))
+        .filter_map(|(name, _)| name.to_str().filter(|name| ENDINGS.iter().any(|e| name.ends_with(e))))
+        .collect();
+    if folders.is_empty() {
+        return HashSet::new();
+    }
+    let pages: HashSet<&str> = entries
+        .iter()
+        .flatten()
+        .filter_map(|(name, _)| {
+            let name = name.to_str()?;
+            let kind = ending(name).filter(|kind| PAGES.contains(&kind.as_str()))?;
+            name.get(..name.len() - kind.len() - 1)
+        })
+        .collect();
+    let belongs = |folder: &&str| {
+        ENDINGS.iter().any(|ending| folder.strip_suffix(ending).is_some_and(|page| pages.contains(page)))
+    };
+    folders.into_iter().filter(belongs).map(str::to_owned).collect()
+}
 
 fn list(folder: &Path, task: &Task) -> io::Result<Listing> {
     let mut entries = Listing::new();

@@ -5,8 +5,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use parallax::corpus::{EncodingSign, ParagraphKind};
-use parallax::ingest::readers::{RawArticle, read};
+use parallax::corpus::EncodingSign;
+use parallax::ingest::readers::limits::Limits;
+use parallax::ingest::readers::{Found, Input, Mark, RawArticle, read};
 use parallax::ingest::walk::{FoundFile, walk};
 use parallax::problem::{Cause, Problems};
 use parallax::task::Task;
@@ -96,6 +97,27 @@ fn what_is_passed_over_is_said() {
 }
 
 #[test]
+fn what_belongs_to_a_saved_page_is_no_article() {
+    let folder = folder(&[
+        "Bridge closed.html",
+        "Bridge closed_files/frame.html",
+        "Bridge closed_files/more/ad.txt",
+        "Brücke.htm",
+        "Brücke-Dateien/frame.html",
+        "other_files/a.txt",
+    ]);
+    let (found, problems) = walk_all(&[folder.path().to_owned()]);
+    assert_eq!(shown(&found), ["Bridge closed.html", "Brücke.htm", "other_files/a.txt"]);
+    check_problems(
+        problems,
+        &[
+            ("Bridge closed_files", Cause::Skipped, "saved page"),
+            ("Brücke-Dateien", Cause::Skipped, "saved page"),
+        ],
+    );
+}
+
+#[test]
 fn several_roots_carry_their_names_and_overlap_once() {
     let folder = folder(&["one/a.txt", "one/sub/b.txt", "two/sub/c.txt", "d.txt", "e.txt"]);
     let at = |path: &str| folder.path().join(path);
@@ -152,16 +174,20 @@ fn names_that_are_not_utf_8_are_shown_as_well_as_can_be() {
     assert!(fs::read(&found[0].path).is_ok());
 }
 
+/// What the readers find in `bytes`, the content of a file called `name`.
+pub fn read_bytes(bytes: &[u8], name: &str) -> Found {
+    read(&Input { bytes, name, limits: &Limits::default(), depth: 0, task: &Task::none() })
+}
+
 fn read_one(bytes: &[u8], name: &str) -> (RawArticle, Problems) {
-    let mut problems = Problems::new();
-    let mut articles = read(bytes, name, &mut problems);
+    let Found { mut articles, problems } = read_bytes(bytes, name);
     assert_eq!(articles.len(), 1, "articles in {name}: {:?}", problems.list());
     (articles.remove(0), problems)
 }
 
 fn check_unread(bytes: &[u8], name: &str, word: &str) {
-    let mut problems = Problems::new();
-    assert!(read(bytes, name, &mut problems).is_empty());
+    let Found { articles, problems } = read_bytes(bytes, name);
+    assert!(articles.is_empty());
     check_problems(problems, &[(name, Cause::NoArticle, word)]);
 }
 
@@ -173,7 +199,7 @@ fn smallest_good_files() {
     assert!(article.metadata.is_empty() && article.front_matter.is_none() && article.markup.is_empty());
     assert!(problems.is_empty());
     let (article, _) = read_one(b"# a", "a.md");
-    assert_eq!((article.raw.as_str(), article.markup[0].level), ("# a", 1));
+    assert_eq!((article.raw.as_str(), article.markup[0].mark), ("# a", Mark::Heading(1)));
 }
 
 #[test]
@@ -194,8 +220,8 @@ fn markdown_is_known_by_its_content_too() {
     let text = "# Talks go on\n\nThey [met](https://kora.example).\n\n> We go.\n\n- one\n";
     for name in ["a.txt", "a", "a.md"] {
         let (article, problems) = read_one(text.as_bytes(), name);
-        let kinds: Vec<_> = article.markup.iter().map(|m| m.kind).collect();
-        assert_eq!(kinds, [ParagraphKind::Subhead, ParagraphKind::Quotation, ParagraphKind::ListItem]);
+        let kinds: Vec<_> = article.markup.iter().map(|m| m.mark).collect();
+        assert_eq!(kinds, [Mark::Heading(1), Mark::Quotation, Mark::Item]);
         check_problems(problems, &[(name, Cause::Undecided, "address")]);
     }
     let (article, _) = read_one(b"#1 in the list\nThey met [again] (twice).", "a.txt");
@@ -220,7 +246,7 @@ fn files_without_an_article() {
         check_unread(b" \r\n\t\n", name, "empty");
         check_unread(b"\xEF\xBB\xBF", name, "empty");
         check_unread(b"%PDF-1.7 words", name, "PDF");
-        check_unread(b"<!DOCTYPE HTML><p>words", name, "web page");
+        check_unread(b"<?xml version=\"1.0\"?><data>words</data>", name, "XML");
         check_unread(b"{\\rtf1 words}", name, "Rich Text");
         check_unread(b"\x00\x01\x02\x03\x00\x01\x02\x03", name, "no text");
     }

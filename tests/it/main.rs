@@ -24,6 +24,7 @@ mod filters;
 mod fixtures;
 mod framing;
 mod golden;
+mod html_pages;
 mod kill;
 mod lenses;
 #[cfg(feature = "gui")]
@@ -35,6 +36,7 @@ mod projects;
 #[cfg(feature = "gui")]
 mod putting_right;
 mod query;
+mod readers;
 mod renaming;
 mod sample;
 mod sample_parts;

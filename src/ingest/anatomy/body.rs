@@ -21,6 +21,9 @@ pub(super) struct Extent {
 
 /// Finds the body. `None` on a page without any sentence.
 pub(super) fn locate(page: &Page<'_>) -> Option<Extent> {
+    if let Some((start, end)) = page.located {
+        return Some(Extent { start, end });
+    }
     let start = start(page)?;
     Some(Extent { start, end: super::ending::end(page, start) })
 }
@@ -134,10 +137,8 @@ fn below_credits(page: &Page<'_>, start: usize) -> usize {
 /// The start of a marked-up text whose first paragraph, right below the title, is much shorter than
 /// the next: there it is the standfirst.
 fn below_lead(page: &Page<'_>, start: usize) -> usize {
-    let titled = start.checked_sub(1).is_some_and(|above| {
-        let span = page.units[above].span;
-        page.markup.iter().any(|m| m.level == 1 && m.span.from >= span.from && m.span.to <= span.to)
-    });
+    let titled =
+        start.checked_sub(1).is_some_and(|above| page.headline_mark(page.units[above].span).is_some());
     let next = page.units.get(start + 1).filter(|u| u.role == Role::Open && u.prose == Prose::Strong);
     match next {
         Some(next)

@@ -10,6 +10,7 @@ use super::lines::{Shape, sign};
 use super::page::{Page, Prose, Role};
 use super::words::{Theme, words};
 use crate::corpus::FurnitureKind;
+use crate::ingest::readers::Mark;
 use crate::ingest::registry::{MentionKind, OutletKind, Place};
 
 /// Gives all units that are furniture by themselves their role.
@@ -19,6 +20,17 @@ pub(super) fn mark(page: &mut Page<'_>) {
             page.put_aside(at, kind, &detail);
         } else if let Some(kind) = goes_on(page, at) {
             page.put_aside(at, kind, "goes on from the line above");
+        }
+    }
+}
+
+/// Gives the units that the file's format says are furniture or captions their role.
+pub(super) fn mark_as_said(page: &mut Page<'_>) {
+    for at in 0..page.units.len() {
+        match page.mark(at).map(|m| m.mark) {
+            Some(Mark::Furniture(kind)) => page.put_aside(at, kind, "by its place in the page"),
+            Some(Mark::Caption) => page.set(at, Role::Caption),
+            _ => {}
         }
     }
 }

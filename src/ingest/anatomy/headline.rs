@@ -120,12 +120,7 @@ pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&st
     let mut qualified = 0.0_f32;
     for (u, &key) in keys.iter().enumerate().take(extent.start) {
         let unit = &page.units[u];
-        let marked = page.markup.iter().any(|m| {
-            m.level == 1
-                && m.kind == ParagraphKind::Subhead
-                && m.span.from >= unit.span.from
-                && m.span.to <= unit.span.to
-        });
+        let marked = page.headline_mark(unit.span).is_some();
         let named = title_of_file != 0 && key == title_of_file;
         // A title may look like a menu or a link; then only its words save it.
         let rescued = matches!(&unit.role, Role::Furniture(FurnitureKind::Related | FurnitureKind::Menu, _))
@@ -310,7 +305,7 @@ fn without_mark(page: &Page<'_>, span: Span) -> Span {
     if bare.len() < text.len() && bare.starts_with(' ') {
         return super::lines::trim(page.raw, Span::new(span.to as usize - bare.len(), span.to as usize));
     }
-    match page.markup.iter().find(|m| m.level == 1 && m.span.from >= span.from && m.span.to <= span.to) {
+    match page.headline_mark(span) {
         Some(mark) => mark.span,
         None => span,
     }
@@ -339,6 +334,9 @@ fn is_cut_copy(text: &str, headline: &str) -> bool {
 
 /// A headline that reads like a sentence and was taken for the first paragraph.
 fn from_body(page: &Page<'_>, extent: &mut Extent) -> Option<(f32, usize)> {
+    if page.located.is_some() {
+        return None;
+    }
     let first = extent.start;
     let unit = page.units.get(first)?;
     let next = (first + 1..=extent.end).find(|&u| page.is_open(u) && page.units[u].prose > Prose::No)?;

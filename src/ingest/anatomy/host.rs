@@ -4,11 +4,34 @@ use std::sync::Arc;
 
 use super::page::{Page, Role, evidence};
 use crate::corpus::{Confidence, EvidenceKind, FurnitureKind, Inferred};
-use crate::ingest::registry::{MentionKind, OutletKind, Place};
+use crate::ingest::registry::{MentionKind, Outlet, OutletKind, Place};
+
+/// The host of a page. Where a web page states its address, that decides: menus of outlets name hosts
+/// that they can be followed on.
+pub(super) fn of_page(
+    page: &Page<'_>,
+    url: Option<&str>,
+    stated: Option<&str>,
+) -> Option<Inferred<Arc<str>>> {
+    let Some(url) = url.filter(|url| page.located.is_some() && url.contains("://")) else {
+        return known(page);
+    };
+    let is_host = |outlet: &&Outlet| outlet.kind == OutletKind::Aggregator;
+    let there = page.registry.by_domain(url).filter(is_host);
+    let (outlet, words) = match there {
+        Some(outlet) => (outlet, url),
+        None => stated.and_then(|name| Some((page.registry.by_name(name).filter(is_host)?, name)))?,
+    };
+    Some(Inferred {
+        value: outlet.name.as_str().into(),
+        evidence: evidence(EvidenceKind::FileMetadata, words),
+        confidence: Confidence::High,
+    })
+}
 
 /// The host whose furniture the page carries. What articles say about hosts does not count, nor
 /// does a host's name among share buttons.
-pub(super) fn known(page: &Page<'_>) -> Option<Inferred<Arc<str>>> {
+fn known(page: &Page<'_>) -> Option<Inferred<Arc<str>>> {
     let mut best: Option<(u32, Inferred<Arc<str>>)> = None;
     for (at, unit) in page.units.iter().enumerate() {
         let Role::Furniture(kind, _) = &unit.role else { continue };

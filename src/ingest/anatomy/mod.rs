@@ -43,17 +43,20 @@ use std::sync::Arc;
 
 use crate::corpus::{Article, Confidence, EvidenceKind, FurnitureKind, Inferred, ParagraphKind, Span};
 use crate::ingest::readers::RawArticle;
-use crate::ingest::registry::{DateOrder, Registry};
+use crate::ingest::registry::{DateOrder, Outlet, OutletKind, Registry};
 use body::Extent;
 use page::{Page, Prose, Role, evidence};
 
 /// Takes the text of one article apart. `path` is how the user knows the file; pure.
 pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
-    let RawArticle { record, raw, encoding, metadata, front_matter, markup } = raw;
+    let RawArticle { record, member, raw, encoding, metadata, front_matter, markup } = raw;
+    let inner = member.map(|member| format!("{path}/{member}"));
+    let path = inner.as_deref().unwrap_or(path);
     let text: Arc<str> = raw.into();
     let mut page = Page::new(&text, path, registry, &markup, front_matter);
     page.order = date_order(&page, metadata.outlet.as_deref());
 
+    furniture::mark_as_said(&mut page);
     furniture::mark(&mut page);
     captions::mark(&mut page);
     house::mark_mastheads(&mut page);
@@ -85,9 +88,12 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
     furniture::mark_repetitions(&mut page);
 
     let suffix = found.as_ref().map_or(&[][..], |f| f.suffix.as_slice());
-    let host = host::known(&page);
+    let host = host::of_page(&page, metadata.url.as_deref(), metadata.outlet.as_deref());
     let mut outlet = outlet::decide(&page, shown, head, suffix, &firms, host.is_some());
-    let host = host.or_else(|| host::unknown(&page, outlet.as_ref().map(|o| &*o.value)?));
+    // The address of a web page says more than its menus.
+    let address = metadata.url.as_deref().filter(|_| page.located.is_some());
+    let host = host
+        .or_else(|| host::unknown(&page, outlet.as_ref().filter(|_| address.is_none()).map(|o| &*o.value)?));
     let headline_text = found.as_ref().map(|f| f.span.of(&text));
     if byline.is_empty()
         && let Some(lead) = &standfirst
@@ -98,12 +104,19 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
     let opinion = section::opinion(&page, &section, headline_text, start, end);
 
     // What the file itself states comes before what its text shows.
-    if let Some(name) = metadata.outlet.as_deref() {
-        outlet = Some(outlet::of_metadata(&page, name));
+    let url = metadata.url.as_deref();
+    let is_host = |outlet: &Outlet| address.is_some() && outlet.kind == OutletKind::Aggregator;
+    let names_host = |name: &str| registry.by_name(name).is_some_and(is_host);
+    if let Some(name) = metadata.outlet.as_deref().filter(|name| !names_host(name)) {
+        outlet = Some(outlet::of_metadata(&page, name, address));
     } else if outlet.as_ref().is_none_or(|o| o.confidence < Confidence::High)
-        && let Some(known) = metadata.url.as_deref().and_then(|url| registry.by_domain(url))
+        && let Some(known) = url.and_then(|url| registry.by_domain(url))
+        && !is_host(known)
     {
-        outlet = Some(outlet::of_metadata(&page, &known.name));
+        outlet = Some(outlet::of_metadata(&page, &known.name, address));
+    }
+    if outlet.is_none() {
+        outlet = address.and_then(outlet::of_address);
     }
     if let Some(date) = metadata.date.as_deref().and_then(|d| date::of_metadata(d, page.order)) {
         published = Some(date);
@@ -125,6 +138,10 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
         });
     }
     let wire = wire::decide(&page, &firms, outlet.as_ref().map(|o| &*o.value));
+    // Whom the file states to be the author is no agency that nobody knows.
+    let is_author =
+        |name: &str| address.and(metadata.author.as_deref()).is_some_and(|author| author.contains(name));
+    let wire = wire.filter(|w| registry.by_name(&w.value).is_some() || !is_author(&w.value));
     let completeness = completeness::decide(&page);
 
     let (body, captions, lines) = parts::assemble(&page, found.as_ref(), front_matter);
@@ -173,8 +190,7 @@ fn date_order(page: &Page<'_>, stated: Option<&str>) -> DateOrder {
         m.what == MentionKind::Furniture
             || m.what == MentionKind::Name && matches!(m.place, Place::Line | Place::Copyright)
     });
-    sure.and_then(|m| page.registry.outlet(m.index))
-        .map_or(DateOrder::Dmy, crate::ingest::registry::Outlet::date_order)
+    sure.and_then(|m| page.registry.outlet(m.index)).map_or(DateOrder::Dmy, Outlet::date_order)
 }
 
 /// The extent of a page without running text: nothing, below the headline.

@@ -481,10 +481,32 @@ fn in_path(page: &Page<'_>, signs: &mut Vec<Sign>) {
     }
 }
 
-/// The registry's name for an outlet of file metadata, or the name as written.
-pub(super) fn of_metadata(page: &Page<'_>, text: &str) -> Inferred<Arc<str>> {
-    let value: Arc<str> = page.registry.by_name(text).map_or(text.trim(), |o| o.name.as_str()).into();
+/// The registry's name for an outlet of file metadata, or the name as written. Two outlets may have one
+/// name ("The Republic"), and a site may call itself "US": then the address of the page decides.
+pub(super) fn of_metadata(page: &Page<'_>, text: &str, url: Option<&str>) -> Inferred<Arc<str>> {
+    let at_address = url.and_then(|url| page.registry.by_domain(url));
+    let at_address = at_address.filter(|outlet| outlet.kind != OutletKind::Aggregator);
+    let named = page.registry.by_name(text);
+    let is_elsewhere = url.is_some_and(|url| url.contains("://")) && at_address.is_none();
+    let value: Arc<str> = match (named, at_address) {
+        (Some(named), _) if !is_elsewhere || named.domains.is_empty() => named.name.as_str(),
+        (None, Some(there)) => there.name.as_str(),
+        _ => text.trim(),
+    }
+    .into();
     Inferred { value, evidence: evidence(EvidenceKind::FileMetadata, text), confidence: Confidence::High }
+}
+
+/// The site of an address, for want of a name: "nelin-post.example".
+pub(super) fn of_address(url: &str) -> Option<Inferred<Arc<str>>> {
+    let (_, rest) = url.split_once("://")?;
+    let site = rest.split(['/', '?', '#', ':']).next()?;
+    let site = site.strip_prefix("www.").unwrap_or(site).to_lowercase();
+    site.contains('.').then(|| Inferred {
+        value: site.as_str().into(),
+        evidence: evidence(EvidenceKind::Address, url),
+        confidence: Confidence::Low,
+    })
 }
 
 /// Whether an agency is all that a list of firms names; then the line is the agency's credit.

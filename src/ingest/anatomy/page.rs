@@ -14,7 +14,7 @@ use super::date::Stamp;
 use super::lines::{self, LineInfo, Shape};
 use super::words::{Hit, words};
 use crate::corpus::{Evidence, EvidenceKind, FurnitureKind, ParagraphKind, Span};
-use crate::ingest::readers::Markup;
+use crate::ingest::readers::{Mark, Markup};
 use crate::ingest::registry::{DateOrder, Mention, Registry};
 
 /// What a unit is, as far as is known.
@@ -99,6 +99,8 @@ pub(super) struct Page<'a> {
     pub registry: &'a Registry,
     /// What the file's format says of some lines.
     pub markup: &'a [Markup],
+    /// The first and the last unit of the body, where the reader has found it.
+    pub located: Option<(usize, usize)>,
     /// How this page writes dates in figures.
     pub order: DateOrder,
     /// Whether any mention of the page may stand for the folder or name of the file.
@@ -115,13 +117,22 @@ impl<'a> Page<'a> {
         front: Option<Span>,
     ) -> Self {
         let lines = lines::split(raw);
-        let units = units(raw, &lines, front);
+        let is_located = markup.iter().any(|m| m.mark == Mark::Body);
+        let units = units(raw, &lines, front, !is_located);
         let mentions = registry.mentions(raw);
         let mut phrases = Vec::new();
         for unit in units.iter().filter(|u| u.span.len() <= LONGEST_WITH_PHRASES) {
             words().find(unit.span.of(raw), unit.span.from, &mut phrases);
         }
-        Self { raw, lines, units, mentions, phrases, registry, markup, order: DateOrder::Dmy, path }
+        let order = DateOrder::Dmy;
+        let mut this =
+            Self { raw, lines, units, mentions, phrases, registry, markup, located: None, order, path };
+        if is_located {
+            let is_body = |unit: &usize| this.mark(*unit).is_some_and(|m| m.mark.is_of_body());
+            let first = (0..this.units.len()).find(is_body);
+            this.located = first.zip((0..this.units.len()).rev().find(is_body));
+        }
+        this
     }
 
     /// The text of a unit.
@@ -136,6 +147,25 @@ impl<'a> Page<'a> {
             return None;
         }
         u.facts.byline.get_or_init(|| byline::read(self.text(unit), self.registry)).as_ref()
+    }
+
+    /// What the format says of lines within `span`.
+    pub fn marks_in(&self, span: Span) -> &'a [Markup] {
+        let from = self.markup.partition_point(|m| m.span.from < span.from);
+        let rest = self.markup.get(from..).unwrap_or(&[]);
+        let inside = rest.partition_point(|m| m.span.to <= span.to);
+        rest.get(..inside).unwrap_or(&[])
+    }
+
+    /// What the format says a unit is: the mark of most of its bytes.
+    pub fn mark(&self, unit: usize) -> Option<&'a Markup> {
+        let span = self.units.get(unit)?.span;
+        self.marks_in(span).iter().find(|m| m.span.len() * 2 > span.len())
+    }
+
+    /// The mark of a headline within `span`.
+    pub fn headline_mark(&self, span: Span) -> Option<&'a Markup> {
+        self.marks_in(span).iter().find(|m| m.mark == Mark::Heading(1))
     }
 
     /// The mentions inside `span`.
@@ -192,8 +222,9 @@ pub(super) fn evidence(kind: EvidenceKind, words: &str) -> Evidence {
     Evidence { kind, quote: quote.into() }
 }
 
-fn units(raw: &str, lines: &[LineInfo], front: Option<Span>) -> Vec<Unit> {
-    let wrap = wrap_width(raw, lines);
+/// The units of a page; `wraps` where a paragraph may go on in the next line.
+fn units(raw: &str, lines: &[LineInfo], front: Option<Span>, wraps: bool) -> Vec<Unit> {
+    let wrap = if wraps { wrap_width(raw, lines) } else { None };
     let mut units: Vec<Unit> = Vec::with_capacity(lines.len() / 2 + 2);
     let mut gap = true;
     let mut at = 0;
@@ -339,7 +370,7 @@ mod tests {
     use super::*;
 
     fn texts(raw: &str) -> Vec<String> {
-        units(raw, &lines::split(raw), None).iter().map(|u| u.span.of(raw).replace('\n', " ")).collect()
+        units(raw, &lines::split(raw), None, true).iter().map(|u| u.span.of(raw).replace('\n', " ")).collect()
     }
 
     #[test]

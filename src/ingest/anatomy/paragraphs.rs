@@ -1,7 +1,7 @@
 //! What the units of the body are: paragraphs, subheads, list items, quotations; and what furniture
 //! stands between them. What is in doubt stays body.
 
-use super::body::Extent;
+use super::body::{Extent, is_meta};
 use super::ending::{Closer, closer, prose_run};
 use super::lines::Ending;
 use super::page::{Page, Prose, Role};
@@ -30,6 +30,10 @@ pub(super) fn is_item(text: &str) -> bool {
 /// Gives the units of the body their roles; what furniture enclosed in the middle is put aside.
 pub(super) fn assign(page: &mut Page<'_>, extent: Extent) {
     let Extent { start, end } = extent;
+    if page.located.is_some() {
+        as_marked(page, extent);
+        return;
+    }
     let mut closed = None;
     let mut at = start;
     while at <= end && at < page.units.len() {
@@ -60,6 +64,20 @@ pub(super) fn assign(page: &mut Page<'_>, extent: Extent) {
                 at += run;
             }
             _ => at += 1,
+        }
+    }
+}
+
+/// Gives the units of a body that the reader has found the roles that its marks say.
+fn as_marked(page: &mut Page<'_>, extent: Extent) {
+    for at in extent.start..=extent.end.min(page.units.len().saturating_sub(1)) {
+        if !page.is_open(at) {
+            continue;
+        }
+        match marked(page, at) {
+            Some(kind) => page.set(at, Role::Body(kind)),
+            None if is_meta(page, at) => page.set(at, Role::Credit),
+            None => page.put_aside(at, FurnitureKind::AfterEnd, "between the paragraphs"),
         }
     }
 }
@@ -121,13 +139,8 @@ fn is_signature(page: &Page<'_>, at: usize) -> bool {
 
 fn kind_of(page: &Page<'_>, at: usize) -> ParagraphKind {
     let text = page.text(at);
-    let span = page.units[at].span;
-    if let Some(mark) = page
-        .markup
-        .iter()
-        .find(|m| m.span.from >= span.from && m.span.to <= span.to && m.span.len() * 2 > span.len())
-    {
-        return mark.kind;
+    if let Some(kind) = marked(page, at) {
+        return kind;
     }
     if text.starts_with("> ") {
         return ParagraphKind::Quotation;
@@ -156,11 +169,7 @@ fn kind_of(page: &Page<'_>, at: usize) -> ParagraphKind {
 pub(super) fn words_of(page: &Page<'_>, at: usize, kind: ParagraphKind) -> Span {
     let Some(unit) = page.units.get(at) else { return Span::default() };
     let span = unit.span;
-    if let Some(mark) = page
-        .markup
-        .iter()
-        .find(|m| m.span.from >= span.from && m.span.to <= span.to && m.span.len() * 2 > span.len())
-    {
+    if let Some(mark) = page.mark(at) {
         return mark.span;
     }
     let text = page.text(at);
@@ -205,10 +214,5 @@ fn neighbour_item(page: &Page<'_>, at: usize) -> bool {
 
 /// What the file's format says a unit is.
 fn marked(page: &Page<'_>, at: usize) -> Option<ParagraphKind> {
-    let span = page.units.get(at)?.span;
-    let mark = page
-        .markup
-        .iter()
-        .find(|m| m.span.from >= span.from && m.span.to <= span.to && m.span.len() * 2 > span.len())?;
-    Some(mark.kind)
+    page.mark(at)?.mark.kind()
 }

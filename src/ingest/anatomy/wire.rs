@@ -101,7 +101,8 @@ pub(super) fn decide(
         .or_else(|| desk_line(page))
         .or_else(|| unknown(page, firms))?;
     // "Meridian" on the pages of Meridian Wire is the outlet.
-    let own = outlet.is_some_and(|o| o.to_lowercase().starts_with(&found.value.to_lowercase()));
+    let bare = |name: &str| name.split_whitespace().collect::<String>().to_lowercase();
+    let own = outlet.is_some_and(|o| bare(o).starts_with(&bare(&found.value)));
     (!own).then_some(found)
 }
 

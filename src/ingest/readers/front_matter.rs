@@ -211,6 +211,7 @@ mod tests {
                 section: given("World, Asia"),
                 language: None,
                 url: given("https://kora.example/a"),
+                ..Metadata::default()
             },
         );
         check(

@@ -5,11 +5,11 @@
 //! in the text; a problem says so where addresses would be read as words. Tables, footnotes and
 //! HTML within Markdown are lines like any other.
 
-use crate::corpus::{Confidence, ParagraphKind, Span};
-use crate::problem::{Cause, Problem, Problems};
+use crate::corpus::{Confidence, Span};
+use crate::problem::Cause;
 
 use super::text::PlainText;
-use super::{Markup, RawArticle, Reader, ending, is_markup_file, lines};
+use super::{Found, Input, Mark, Markup, Reader, ending, is_markup_file, lines};
 
 /// The reader of Markdown.
 #[derive(Debug, Clone, Copy)]
@@ -43,22 +43,21 @@ impl Reader for Markdown {
         (headings >= 2 || (headings == 1 && links(&head) > 0)).then_some(Confidence::High)
     }
 
-    fn read(&self, bytes: &[u8], name: &str, problems: &mut Problems) -> Vec<RawArticle> {
-        let mut articles = PlainText.read(bytes, name, problems);
-        for article in &mut articles {
+    fn read(&self, file: &Input<'_>, found: &mut Found) {
+        PlainText.read(file, found);
+        let mut in_text = 0;
+        for article in &mut found.articles {
             let from = article.front_matter.map_or(0, |span| span.to);
             article.markup = markup(&article.raw, from);
-            let links = links(&article.raw);
-            if links > 0 {
-                let which =
-                    if links == 1 { "A link stands".to_owned() } else { format!("{links} links stand") };
-                let text = format!(
-                    "{which} in the text with its address. Save it as plain text to count words alone"
-                );
-                problems.report(Problem::new(Cause::Undecided, text).at(name));
-            }
+            in_text += links(&article.raw);
         }
-        articles
+        if in_text > 0 {
+            let which =
+                if in_text == 1 { "A link stands".to_owned() } else { format!("{in_text} links stand") };
+            let text =
+                format!("{which} in the text with its address. Save it as plain text to count words alone");
+            found.report(file, Cause::Undecided, text);
+        }
     }
 }
 
@@ -87,21 +86,21 @@ fn markup(text: &str, from: u32) -> Vec<Markup> {
         if let Some(open) = ["```", "~~~"].into_iter().find(|open| words.starts_with(open)) {
             fence = Some(open);
         } else if let Some((level, span)) = heading(text, line) {
-            found.push(Markup { span, kind: ParagraphKind::Subhead, level });
+            found.push(Markup { span, mark: Mark::Heading(level) });
             is_after_blank = true;
         } else if let Some(level) = underline(words) {
             if let Some(span) = candidate {
-                found.push(Markup { span, kind: ParagraphKind::Subhead, level });
+                found.push(Markup { span, mark: Mark::Heading(level) });
             }
             is_after_blank = true;
         } else if words.starts_with('>') {
             let span = stripped(text, content, |c| c == '>' || c == ' ' || c == '\t');
             if !span.is_empty() {
-                found.push(Markup { span, kind: ParagraphKind::Quotation, level: 0 });
+                found.push(Markup { span, mark: Mark::Quotation });
             }
         } else if let Some(mark) = list_mark(words) {
             let span = trimmed(text, Span { from: content.from + mark, to: content.to });
-            found.push(Markup { span, kind: ParagraphKind::ListItem, level: 0 });
+            found.push(Markup { span, mark: Mark::Item });
         } else if was_after_blank {
             title = Some(content);
         }
@@ -178,13 +177,12 @@ fn stripped(text: &str, span: Span, is_mark: impl Fn(char) -> bool) -> Span {
 
 #[cfg(test)]
 mod tests {
+    use super::Mark::{self, Heading, Item, Quotation};
     use super::markup;
-    use crate::corpus::ParagraphKind;
-    use crate::corpus::ParagraphKind::{ListItem, Quotation, Subhead};
 
-    fn check(text: &str, expected: &[(&str, ParagraphKind, u8)]) {
+    fn check(text: &str, expected: &[(&str, Mark)]) {
         let found = markup(text, 0);
-        let found: Vec<_> = found.iter().map(|m| (m.span.of(text), m.kind, m.level)).collect();
+        let found: Vec<_> = found.iter().map(|m| (m.span.of(text), m.mark)).collect();
         assert_eq!(found, expected, "markup of {text:?}");
     }
 
@@ -192,33 +190,27 @@ mod tests {
     fn headings() {
         check(
             "# Talks go on\n\n## In brief ##\ntext",
-            &[("Talks go on", Subhead, 1), ("In brief", Subhead, 2)],
+            &[("Talks go on", Heading(1)), ("In brief", Heading(2))],
         );
-        check("Talks\n=====\ntext\n\nIn brief\n---\n", &[("Talks", Subhead, 1), ("In brief", Subhead, 2)]);
-        check("#hashtag\n####### seven\n#\n    # code\n# C#", &[("C#", Subhead, 1)]);
+        check("Talks\n=====\ntext\n\nIn brief\n---\n", &[("Talks", Heading(1)), ("In brief", Heading(2))]);
+        check("#hashtag\n####### seven\n#\n    # code\n# C#", &[("C#", Heading(1))]);
         check("one\ntwo\n---\n\n---\n\n***", &[]);
-        check("# A\nB\n===\n", &[("A", Subhead, 1), ("B", Subhead, 1)]);
+        check("# A\nB\n===\n", &[("A", Heading(1)), ("B", Heading(1))]);
     }
 
     #[test]
     fn lists_and_quotations() {
         check(
             "- one\n* two\n+ three\n1. four\n2) five",
-            &[
-                ("one", ListItem, 0),
-                ("two", ListItem, 0),
-                ("three", ListItem, 0),
-                ("four", ListItem, 0),
-                ("five", ListItem, 0),
-            ],
+            &[("one", Item), ("two", Item), ("three", Item), ("four", Item), ("five", Item)],
         );
-        check("> We go.\n>> They stay.\n>\n", &[("We go.", Quotation, 0), ("They stay.", Quotation, 0)]);
+        check("> We go.\n>> They stay.\n>\n", &[("We go.", Quotation), ("They stay.", Quotation)]);
         check("-one\n2016. was\n*so* it goes\n- - -\n2016 1.5", &[]);
     }
 
     #[test]
     fn code_is_left_alone() {
-        check("```\n# no\n- no\n```\n# yes", &[("yes", Subhead, 1)]);
+        check("```\n# no\n- no\n```\n# yes", &[("yes", Heading(1))]);
         check("~~~\n# never closed", &[]);
     }
 
@@ -226,7 +218,7 @@ mod tests {
     fn line_breaks_of_all_kinds() {
         check(
             "# a\r\n\r\n- b\r# c\u{2028}# d",
-            &[("a", Subhead, 1), ("b", ListItem, 0), ("c", Subhead, 1), ("d", Subhead, 1)],
+            &[("a", Heading(1)), ("b", Item), ("c", Heading(1)), ("d", Heading(1))],
         );
     }
 }

@@ -2,16 +2,22 @@
 //!
 //! A reader turns the bytes of one file into texts and says what the file itself states about
 //! them (front matter, headings). It does not judge what is body and what is furniture: that is
-//! `anatomy`, which works on the text alone and takes these statements as evidence.
+//! `anatomy`, which works on the text alone and takes these statements as evidence. Web pages are
+//! the exception: where the article lies is seen in their tree, which is gone once there is text.
 
 mod front_matter;
+pub mod html;
+pub mod limits;
 pub mod markdown;
+pub mod mhtml;
 pub mod text;
 
-use crate::corpus::{Confidence, EncodingFound, EncodingSign, ParagraphKind, Span};
+use crate::corpus::{Confidence, EncodingFound, EncodingSign, FurnitureKind, ParagraphKind, Span};
 use crate::problem::{Cause, Problem, Problems};
+use crate::task::Task;
 
 use super::decode::{Decoded, decode};
+use limits::Limits;
 
 /// What a file states about an article, as written there.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,6 +36,12 @@ pub struct Metadata {
     pub language: Option<String>,
     /// The address of the page.
     pub url: Option<String>,
+    /// The line or two that sum the article up.
+    pub standfirst: Option<String>,
+    /// The agency that wrote it, where the file says so.
+    pub agency: Option<String>,
+    /// What else the file states, under its own names: number of words, page of the paper, edition.
+    pub other: Vec<(String, String)>,
 }
 
 impl Metadata {
@@ -44,10 +56,46 @@ impl Metadata {
 pub struct Markup {
     /// Bytes of the raw text, without the marks: the words of a heading without its `#`.
     pub span: Span,
-    /// What they are; a heading is a [`ParagraphKind::Subhead`].
-    pub kind: ParagraphKind,
-    /// Level of a heading, 1 to 6; 0 for anything else.
-    pub level: u8,
+    /// What they are.
+    pub mark: Mark,
+}
+
+/// What a format can say of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// A heading of this level, 1 to 6.
+    Heading(u8),
+    /// An item of a list.
+    Item,
+    /// A quotation set apart.
+    Quotation,
+    /// Running text.
+    Paragraph,
+    /// Running text of the article itself: the reader has found where that lies. The body is from the
+    /// first to the last such line, headings below the first level, items and quotations beside it.
+    Body,
+    /// What is said under a picture.
+    Caption,
+    /// Page furniture.
+    Furniture(FurnitureKind),
+}
+
+impl Mark {
+    /// The kind of paragraph that such a line is in the body; `None` where it belongs to no body.
+    pub fn kind(self) -> Option<ParagraphKind> {
+        match self {
+            Self::Heading(_) => Some(ParagraphKind::Subhead),
+            Self::Item => Some(ParagraphKind::ListItem),
+            Self::Quotation => Some(ParagraphKind::Quotation),
+            Self::Paragraph | Self::Body => Some(ParagraphKind::Paragraph),
+            Self::Caption | Self::Furniture(_) => None,
+        }
+    }
+
+    /// Whether such a line lies in the body, where the reader has found that.
+    pub fn is_of_body(self) -> bool {
+        !matches!(self, Self::Heading(..=1)) && self.kind().is_some()
+    }
 }
 
 /// One text as it stands in a file, before its parts are told apart.
@@ -55,6 +103,8 @@ pub struct Markup {
 pub struct RawArticle {
     /// Which article of the file, from 0.
     pub record: u32,
+    /// Where in an archive it lies, with `/` between the parts; `None` for a file of its own.
+    pub member: Option<String>,
     /// The whole decoded text, front matter and all.
     pub raw: String,
     /// The encoding of the file.
@@ -65,6 +115,37 @@ pub struct RawArticle {
     pub front_matter: Option<Span>,
     /// What the format says about lines, in order of the text; empty for plain text.
     pub markup: Vec<Markup>,
+}
+
+/// One file, or one member of an archive, as it is handed to a reader.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// All its bytes.
+    pub bytes: &'a [u8],
+    /// How the user knows it: a path with `/` between its parts.
+    pub name: &'a str,
+    /// How much of anything is read.
+    pub limits: &'a Limits,
+    /// How many archives it lies in.
+    pub depth: u32,
+    /// Asked between the members of an archive and the records of a large file.
+    pub task: &'a Task,
+}
+
+/// What a file gave.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// Its articles, in the order of the file.
+    pub articles: Vec<RawArticle>,
+    /// What is wrong with it.
+    pub problems: Problems,
+}
+
+impl Found {
+    /// Reports a problem of `file`.
+    pub fn report(&mut self, file: &Input<'_>, cause: Cause, text: impl Into<String>) {
+        self.problems.report(Problem::new(cause, text).at(file.name));
+    }
 }
 
 /// Reads one file format.
@@ -79,14 +160,14 @@ pub trait Reader: Sync {
     /// are not. The content speaks before the name.
     fn sniff(&self, bytes: &[u8], name: &str) -> Option<Confidence>;
 
-    /// The articles of a file. What is wrong with it goes to `problems`, said of `name`; a file
-    /// without an article gives none.
-    fn read(&self, bytes: &[u8], name: &str, problems: &mut Problems) -> Vec<RawArticle>;
+    /// Adds the articles of a file to `found`, and what is wrong with it, said of its name; a file
+    /// without an article adds none.
+    fn read(&self, file: &Input<'_>, found: &mut Found);
 }
 
 /// All readers, the most particular format first.
 pub fn readers() -> &'static [&'static dyn Reader] {
-    &[&markdown::Markdown, &text::PlainText]
+    &[&html::WebPage, &mhtml::WebArchive, &markdown::Markdown, &text::PlainText]
 }
 
 /// Whether a file called `name` is worth opening: its ending promises a format that is read, or
@@ -109,64 +190,69 @@ pub fn ending(name: &str) -> Option<String> {
     is_ending.then(|| ending.to_ascii_lowercase())
 }
 
-/// Reads `bytes` with the reader that is surest of them; the first of the equally sure.
+/// Reads `file` with the reader that is surest of it; the first of the equally sure.
 ///
 /// ```
-/// use parallax::ingest::readers::read;
-/// use parallax::problem::Problems;
-/// let mut problems = Problems::new();
-/// let articles = read("Talks go on\n\nThe leaders met.".as_bytes(), "talks.txt", &mut problems);
-/// assert_eq!(articles.len(), 1);
-/// assert!(problems.is_empty());
+/// use parallax::ingest::readers::{Input, limits::Limits, read};
+/// use parallax::task::Task;
+/// let bytes = "Talks go on\n\nThe leaders met.".as_bytes();
+/// let (limits, task) = (Limits::default(), Task::none());
+/// let found = read(&Input { bytes, name: "talks.txt", limits: &limits, depth: 0, task: &task });
+/// assert_eq!(found.articles.len(), 1);
+/// assert!(found.problems.is_empty());
 /// ```
-pub fn read(bytes: &[u8], name: &str, problems: &mut Problems) -> Vec<RawArticle> {
+pub fn read(file: &Input<'_>) -> Found {
+    let mut found = Found::default();
     let mut best: Option<(Confidence, &dyn Reader)> = None;
     for &reader in readers() {
-        if let Some(sure) = reader.sniff(bytes, name)
+        if let Some(sure) = reader.sniff(file.bytes, file.name)
             && best.is_none_or(|(so_far, _)| sure > so_far)
         {
             best = Some((sure, reader));
         }
     }
-    let Some((_, reader)) = best else {
-        problems.report(Problem::new(Cause::NoArticle, unread(bytes)).at(name));
-        return Vec::new();
-    };
-    reader.read(bytes, name, problems)
+    match best {
+        Some((_, reader)) => reader.read(file, &mut found),
+        None => found.report(file, Cause::NoArticle, unread(file.bytes)),
+    }
+    found
 }
 
 /// Decodes a file that holds one text, and reports what is wrong with it; `None` without text.
-fn decode_text(bytes: &[u8], name: &str, problems: &mut Problems) -> Option<Decoded> {
-    let mut report = |cause, text: String| problems.report(Problem::new(cause, text).at(name));
-    let found = decode(bytes);
-    if !found.is_text {
-        report(Cause::NoArticle, unread(bytes).to_owned());
+fn decode_text(file: &Input<'_>, found: &mut Found) -> Option<Decoded> {
+    let decoded = decode(file.bytes);
+    if !decoded.is_text {
+        found.report(file, Cause::NoArticle, unread(file.bytes));
         return None;
     }
-    if found.text.trim().is_empty() {
-        report(Cause::NoArticle, "The file is empty. Remove it, or fetch the article again".to_owned());
+    if decoded.text.trim().is_empty() {
+        found.report(file, Cause::NoArticle, "The file is empty. Remove it, or fetch the article again");
         return None;
     }
-    let encoding = found.encoding.name;
-    if found.encoding.had_errors {
+    report_encoding(file, &decoded.encoding, found);
+    Some(decoded)
+}
+
+/// Reports an encoding that is in doubt.
+fn report_encoding(file: &Input<'_>, encoding: &EncodingFound, found: &mut Found) {
+    let name = encoding.name;
+    if encoding.had_errors {
         let text = format!(
-            "Some characters are damaged in {encoding} and shown as \u{FFFD}. If words are missing, fetch the article again"
+            "Some characters are damaged in {name} and shown as \u{FFFD}. If words are missing, fetch the article again"
         );
-        report(Cause::Encoding, text);
-    } else if found.encoding.by == EncodingSign::Guessed {
-        let text =
-            format!("Read as {encoding}, which was guessed. If it looks wrong, save the file as UTF-8");
-        report(Cause::Encoding, text);
+        found.report(file, Cause::Encoding, text);
+    } else if encoding.by == EncodingSign::Guessed {
+        let text = format!("Read as {name}, which was guessed. If it looks wrong, save the file as UTF-8");
+        found.report(file, Cause::Encoding, text);
     }
-    Some(found)
 }
 
 /// What a file is that nobody reads, and what to do.
 fn unread(bytes: &[u8]) -> &'static str {
     if bytes.starts_with(b"%PDF-") {
         "This is a PDF file, which Parallax does not read yet. Save its text as a .txt file"
-    } else if is_web_page(bytes) {
-        "This is a web page, which Parallax does not read yet. Save its text as a .txt file"
+    } else if bytes.starts_with(b"<?xml") {
+        "This is an XML file of a kind that Parallax does not know. Save its text as a .txt file"
     } else if bytes.starts_with(b"{\\rtf") {
         "This is a Rich Text file, which Parallax does not read yet. Save its text as a .txt file"
     } else {
@@ -176,15 +262,7 @@ fn unread(bytes: &[u8]) -> &'static str {
 
 /// Whether the bytes begin as HTML does, or as another markup that is not meant for reading.
 fn is_markup_file(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"{\\rtf") || is_web_page(bytes)
-}
-
-fn is_web_page(bytes: &[u8]) -> bool {
-    const OPENINGS: [&[u8]; 4] = [b"<!doctype html", b"<html", b"<?xml", b"<head"];
-    let head = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
-    OPENINGS
-        .iter()
-        .any(|opening| head.get(..opening.len()).is_some_and(|start| start.eq_ignore_ascii_case(opening)))
+    bytes.starts_with(b"{\\rtf") || bytes.starts_with(b"<?xml") || html::is_web_page(bytes)
 }
 
 /// The lines of `text` without their line breaks, whatever those are.

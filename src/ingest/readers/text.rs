@@ -4,9 +4,8 @@
 //! front matter; what is headline and what is menu, `anatomy` tells from the lines.
 
 use crate::corpus::Confidence;
-use crate::problem::Problems;
 
-use super::{RawArticle, Reader, decode_text, ending, front_matter, is_markup_file};
+use super::{Found, Input, RawArticle, Reader, decode_text, ending, front_matter, is_markup_file};
 
 /// The reader of plain text.
 #[derive(Debug, Clone, Copy)]
@@ -29,16 +28,17 @@ impl Reader for PlainText {
         Some(if promises { Confidence::Medium } else { Confidence::Low })
     }
 
-    fn read(&self, bytes: &[u8], name: &str, problems: &mut Problems) -> Vec<RawArticle> {
-        let Some(decoded) = decode_text(bytes, name, problems) else { return Vec::new() };
+    fn read(&self, file: &Input<'_>, found: &mut Found) {
+        let Some(decoded) = decode_text(file, found) else { return };
         let (metadata, front_matter) = front_matter::read(&decoded.text).unzip();
-        vec![RawArticle {
+        found.articles.push(RawArticle {
             record: 0,
+            member: None,
             raw: decoded.text,
             encoding: decoded.encoding,
             metadata: metadata.unwrap_or_default(),
             front_matter,
             markup: Vec::new(),
-        }]
+        });
     }
 }

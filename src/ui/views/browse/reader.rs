@@ -249,6 +249,7 @@ fn how_it_was_read(ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article) {
         crate::corpus::EncodingSign::ByteOrderMark => "by its byte order mark",
         crate::corpus::EncodingSign::ValidUtf8 => "all bytes are valid",
         crate::corpus::EncodingSign::ZeroBytes => "by its zero bytes",
+        crate::corpus::EncodingSign::Stated => "as the file says",
         crate::corpus::EncodingSign::Guessed => "guessed from the bytes",
     };
     let note = format!("{} · {} ({how})", article.path, encoding.name);
