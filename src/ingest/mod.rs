@@ -39,7 +39,6 @@ pub fn prepare() {
         bytes: page.as_bytes(),
         name: "example.txt",
         limits: &Limits::default(),
-        depth: 0,
         task: &Task::none(),
     };
     for raw in readers::read(&file).articles {
@@ -123,7 +122,7 @@ fn read_file(file: &FoundFile, registry: &Registry, limits: &Limits, task: &Task
         }
     };
     take_apart(&file.shown, || {
-        let input = Input { bytes: &bytes, name: &file.shown, limits, depth: 0, task };
+        let input = Input { bytes: &bytes, name: &file.shown, limits, task };
         let Found { articles, problems } = readers::read(&input);
         let taken_apart = |raw| anatomy::analyse(raw, &file.shown, registry);
         (articles.into_iter().map(taken_apart).collect(), problems)

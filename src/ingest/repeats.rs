@@ -200,7 +200,6 @@ mod tests {
         let encoding = EncodingFound { name: "UTF-8", by: EncodingSign::ValidUtf8, had_errors: false };
         let raw = RawArticle {
             record: 0,
-            member: None,
             raw,
             encoding,
             metadata: Metadata::default(),

@@ -15,12 +15,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::readers::limits::Limits;
 use super::readers::{ending, may_be_read};
 use crate::problem::{Cause, Problem, Problems};
 use crate::task::{Cancelled, Task};
-
-/// Larger files are no articles; reading them could take all memory.
-pub const MOST_BYTES: u64 = 64 << 20;
 
 /// A file that will be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -262,10 +260,10 @@ impl Walk<'_> {
             self.skip(shown, Cause::Skipped, text);
         } else if meta.len() == 0 {
             self.skip(shown, Cause::NoArticle, "The file is empty. Remove it, or fetch the article again");
-        } else if meta.len() > MOST_BYTES {
+        } else if meta.len() > Limits::default().file_bytes {
             let text = format!(
                 "The file is larger than {} MiB, more than an article can be. Cut it into one file an article",
-                MOST_BYTES >> 20
+                Limits::default().file_bytes >> 20
             );
             self.skip(shown, Cause::Skipped, text);
         } else {

@@ -4,6 +4,7 @@ use std::future::Future;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use crate::ingest::readers::readers;
 use crate::project::file::ENDING;
 use crate::session::dialogs::{Answer, Ask, Dialogs, Waiting};
 
@@ -14,6 +15,11 @@ pub struct SystemDialogs;
 /// Nobody closes a dialog this fast: an empty answer within this time means that none came up.
 const NO_HUMAN: Duration = Duration::from_millis(400);
 
+/// Endings of all files that are read.
+fn readable() -> Vec<&'static str> {
+    readers().iter().flat_map(|reader| reader.endings()).copied().collect()
+}
+
 impl Dialogs for SystemDialogs {
     fn ask(&self, ask: &Ask) -> Waiting {
         let dialog = rfd::AsyncFileDialog::new();
@@ -22,7 +28,7 @@ impl Dialogs for SystemDialogs {
                 handles.iter().map(|handle| handle.path().to_path_buf()).collect()
             }),
             Ask::Files => waiting(
-                dialog.set_title("Open articles").add_filter("Articles", &["txt", "md"]).pick_files(),
+                dialog.set_title("Open articles").add_filter("Articles", &readable()).pick_files(),
                 |handles| handles.iter().map(|handle| handle.path().to_path_buf()).collect(),
             ),
             Ask::Project => waiting(

@@ -176,7 +176,7 @@ fn names_that_are_not_utf_8_are_shown_as_well_as_can_be() {
 
 /// What the readers find in `bytes`, the content of a file called `name`.
 pub fn read_bytes(bytes: &[u8], name: &str) -> Found {
-    read(&Input { bytes, name, limits: &Limits::default(), depth: 0, task: &Task::none() })
+    read(&Input { bytes, name, limits: &Limits::default(), task: &Task::none() })
 }
 
 fn read_one(bytes: &[u8], name: &str) -> (RawArticle, Problems) {

@@ -1,7 +1,7 @@
 //! Reading figures in languages that part their words by spaces.
 
 use super::scan::{Shape, Token, scan};
-use super::units::{currency, currency_sign, month, scale, small_number, unit, weekday};
+use super::units::{currency, currency_sign, is_plural, month, scale, small_number, unit, weekday};
 use super::{Given, Hedge, Kind, Today, day, month_or_year};
 use crate::corpus::{Language, Span};
 use crate::framing::Place;
@@ -467,32 +467,6 @@ impl Reader {
         };
         found.map_or((None, at), |(hedge, back)| (Some(hedge), at - back))
     }
-}
-
-/// Whether an English word looks like a plural.
-fn is_plural(word: &str) -> bool {
-    const OTHERS: [&str; 16] = [
-        "people",
-        "men",
-        "women",
-        "children",
-        "police",
-        "troops",
-        "fish",
-        "aircraft",
-        "cattle",
-        "staff",
-        "personnel",
-        "fishermen",
-        "servicemen",
-        "businesspeople",
-        "feet",
-        "cod",
-    ];
-    OTHERS.contains(&word)
-        || (word.len() > 3
-            && word.ends_with('s')
-            && !["ss", "us", "is", "'s"].iter().any(|end| word.ends_with(end)))
 }
 
 #[cfg(test)]

@@ -215,3 +215,29 @@ pub(super) fn weekday(word: &str) -> Option<i8> {
     ];
     (0..).zip(DAYS).find(|(_, names)| names.contains(&word)).map(|(number, _)| number)
 }
+
+/// Whether an English word looks like a plural.
+pub(super) fn is_plural(word: &str) -> bool {
+    const OTHERS: [&str; 16] = [
+        "people",
+        "men",
+        "women",
+        "children",
+        "police",
+        "troops",
+        "fish",
+        "aircraft",
+        "cattle",
+        "staff",
+        "personnel",
+        "fishermen",
+        "servicemen",
+        "businesspeople",
+        "feet",
+        "cod",
+    ];
+    OTHERS.contains(&word)
+        || (word.len() > 3
+            && word.ends_with('s')
+            && !["ss", "us", "is", "'s"].iter().any(|end| word.ends_with(end)))
+}

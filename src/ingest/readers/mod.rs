@@ -103,8 +103,6 @@ impl Mark {
 pub struct RawArticle {
     /// Which article of the file, from 0.
     pub record: u32,
-    /// Where in an archive it lies, with `/` between the parts; `None` for a file of its own.
-    pub member: Option<String>,
     /// The whole decoded text, front matter and all.
     pub raw: String,
     /// The encoding of the file.
@@ -117,7 +115,7 @@ pub struct RawArticle {
     pub markup: Vec<Markup>,
 }
 
-/// One file, or one member of an archive, as it is handed to a reader.
+/// One file as it is handed to a reader.
 #[derive(Debug, Clone, Copy)]
 pub struct Input<'a> {
     /// All its bytes.
@@ -126,9 +124,7 @@ pub struct Input<'a> {
     pub name: &'a str,
     /// How much of anything is read.
     pub limits: &'a Limits,
-    /// How many archives it lies in.
-    pub depth: u32,
-    /// Asked between the members of an archive and the records of a large file.
+    /// Asked now and then whether to go on with a large file.
     pub task: &'a Task,
 }
 
@@ -197,7 +193,7 @@ pub fn ending(name: &str) -> Option<String> {
 /// use parallax::task::Task;
 /// let bytes = "Talks go on\n\nThe leaders met.".as_bytes();
 /// let (limits, task) = (Limits::default(), Task::none());
-/// let found = read(&Input { bytes, name: "talks.txt", limits: &limits, depth: 0, task: &task });
+/// let found = read(&Input { bytes, name: "talks.txt", limits: &limits, task: &task });
 /// assert_eq!(found.articles.len(), 1);
 /// assert!(found.problems.is_empty());
 /// ```

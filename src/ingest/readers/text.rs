@@ -33,7 +33,6 @@ impl Reader for PlainText {
         let (metadata, front_matter) = front_matter::read(&decoded.text).unzip();
         found.articles.push(RawArticle {
             record: 0,
-            member: None,
             raw: decoded.text,
             encoding: decoded.encoding,
             metadata: metadata.unwrap_or_default(),

@@ -95,7 +95,6 @@ impl PageText {
     fn into_article(self, encoding: EncodingFound) -> RawArticle {
         RawArticle {
             record: 0,
-            member: None,
             raw: self.raw,
             encoding,
             metadata: self.metadata,
