@@ -173,14 +173,19 @@ impl Session {
             self.figure = None;
             return;
         };
-        let Some(keyed) = self.results.slot(Role::Comparison).shown() else { return };
+        // A table that is not whole yet is no picture.
+        let told = self.results.slot(Role::Tellings).shown().filter(|_| made_of.tellings.is_some());
+        let Some(keyed) = told else {
+            self.figure = None;
+            return;
+        };
         let is_drawn = self.glancing.drawn.as_ref().is_some_and(|drawn| Arc::ptr_eq(drawn, &made.glance));
         let is_current = self
             .figure
             .as_ref()
             .is_some_and(|(key, changes, _)| is_drawn && *key == keyed.key && *changes == self.changes);
         let Some(compared) = made_of.comparison.outcome.as_comparison() else { return };
-        let Analysis::Comparison(recipe) = &keyed.key.analysis else { return };
+        let Analysis::Tellings(recipe) = &keyed.key.analysis else { return };
         if is_current {
             return;
         }

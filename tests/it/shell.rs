@@ -146,6 +146,9 @@ fn a_question_that_failed_says_so_over_the_old_answer_and_is_asked_again() {
         let mut session = opened();
         session.apply(Command::AddSeries(Query::parse("island*").expect("a query")));
         session.apply(Command::Show(view));
+        if view == View::Compare {
+            session.apply(Command::CompareAll);
+        }
         for _ in 0..9 {
             session.take_in();
         }

@@ -12,11 +12,10 @@ use super::body::Extent;
 use super::byline;
 use super::lines::sign;
 use super::page::{Page, Role, evidence};
-use super::rights::copyright_holder;
-use super::titles::{is_site, looks_like_outlet};
+use super::rights::{copyright_holder, holder_of, is_beside_holder};
+use super::titles::{as_set, is_site, looks_like_outlet};
 use crate::corpus::{Confidence, EvidenceKind, FurnitureKind, Inferred};
 use crate::ingest::registry::{Mention, MentionKind, Outlet, OutletKind, Place};
-use crate::text::nouns::Noun;
 
 /// A sign of an outlet.
 struct Sign {
@@ -288,43 +287,6 @@ fn pointer(text: &str) -> bool {
     ]
     .iter()
     .any(|p| lower.starts_with(p))
-}
-
-/// Who holds the rights by a line with the sign of copyright.
-fn holder_of(page: &Page<'_>, at: usize) -> Option<String> {
-    let unit = page.units.get(at)?;
-    unit.shape.has(sign::COPYRIGHT).then(|| copyright_holder(page.text(at))).flatten()
-}
-
-/// Whether a common noun is an outlet's name by chance, in a copyright line that names another holder:
-/// "© Radio Nelin 2016. State Broadcasting Company of the Republic".
-fn is_beside_holder(page: &Page<'_>, mention: &Mention, holder: Option<&str>) -> bool {
-    let word = mention.span.of(page.raw).to_lowercase();
-    mention.what == MentionKind::Name
-        && Noun::of(&word).is_some()
-        && holder.is_some_and(|holder| !holder.to_lowercase().contains(&word))
-}
-
-/// A name as the page itself sets it: with its article where a line is nothing but that, and in small letters where it
-/// has them anywhere.
-fn as_set(page: &Page<'_>, name: &str) -> String {
-    let with_article = format!("The {name}");
-    let is_line = |text: &str| page.units.iter().enumerate().take(20).any(|(at, _)| page.text(at) == text);
-    if !name.starts_with("The ") && is_line(&with_article) {
-        return with_article;
-    }
-    let shouts = name.contains(' ')
-        && name.chars().all(|c| !c.is_lowercase())
-        && name.split(' ').all(|word| word.chars().count() > 3);
-    if !shouts || !name.is_ascii() {
-        return name.to_owned();
-    }
-    let small: String = name
-        .split(' ')
-        .map(|word| word.get(..1).unwrap_or("").to_owned() + &word.get(1..).unwrap_or("").to_lowercase())
-        .collect::<Vec<_>>()
-        .join(" ");
-    if page.raw.contains(&small) { small } else { name.to_owned() }
 }
 
 /// Outlets that the registry does not know: copyright lines, mastheads, site names, bylines.

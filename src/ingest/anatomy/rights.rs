@@ -1,6 +1,10 @@
 //! Who holds the rights, by a page's copyright line.
 
+use super::lines::sign;
+use super::page::Page;
 use super::titles::is_site;
+use crate::ingest::registry::{Mention, MentionKind};
+use crate::text::nouns::Noun;
 
 /// Who holds the rights: "Copyright © 2001-2018 The Nelin Post. All rights reserved".
 pub(super) fn copyright_holder(text: &str) -> Option<String> {
@@ -80,6 +84,21 @@ pub(super) fn copyright_holder(text: &str) -> Option<String> {
         && !is_rights_words(name)
         && !name.chars().all(char::is_numeric);
     good.then(|| name.to_owned())
+}
+
+/// Who holds the rights by a line with the sign of copyright.
+pub(super) fn holder_of(page: &Page<'_>, at: usize) -> Option<String> {
+    let unit = page.units.get(at)?;
+    unit.shape.has(sign::COPYRIGHT).then(|| copyright_holder(page.text(at))).flatten()
+}
+
+/// Whether a common noun is an outlet's name by chance, in a copyright line that names another holder:
+/// "© Radio Nelin 2016. State Broadcasting Company of the Republic".
+pub(super) fn is_beside_holder(page: &Page<'_>, mention: &Mention, holder: Option<&str>) -> bool {
+    let word = mention.span.of(page.raw).to_lowercase();
+    mention.what == MentionKind::Name
+        && Noun::of(&word).is_some()
+        && holder.is_some_and(|holder| !holder.to_lowercase().contains(&word))
 }
 
 /// "港城新闻 Harbour News" names itself twice: the Latin part, as other pages have it.

@@ -118,3 +118,25 @@ pub(super) fn title_key(text: &str) -> u64 {
     }
     if any { key } else { 0 }
 }
+
+/// A name as the page itself sets it: with its article where a line is nothing but that, and in small letters where it
+/// has them anywhere.
+pub(super) fn as_set(page: &Page<'_>, name: &str) -> String {
+    let with_article = format!("The {name}");
+    let is_line = |text: &str| page.units.iter().enumerate().take(20).any(|(at, _)| page.text(at) == text);
+    if !name.starts_with("The ") && is_line(&with_article) {
+        return with_article;
+    }
+    let shouts = name.contains(' ')
+        && name.chars().all(|c| !c.is_lowercase())
+        && name.split(' ').all(|word| word.chars().count() > 3);
+    if !shouts || !name.is_ascii() {
+        return name.to_owned();
+    }
+    let small: String = name
+        .split(' ')
+        .map(|word| word.get(..1).unwrap_or("").to_owned() + &word.get(1..).unwrap_or("").to_lowercase())
+        .collect::<Vec<_>>()
+        .join(" ");
+    if page.raw.contains(&small) { small } else { name.to_owned() }
+}

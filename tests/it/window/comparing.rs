@@ -37,6 +37,13 @@ fn lit(harness: &Harness<'_, App>) -> Vec<String> {
     harness.query_all(by).filter_map(|node| node.accesskit_node().label()).collect()
 }
 
+/// A sentence of the reader; the same words may stand in the table above.
+fn sentence<'a>(harness: &'a Harness<'_, App>, text: &'a str) -> egui_kittest::Node<'a> {
+    let by = By::new()
+        .predicate(|node| node.role() == egui::Role::ListItem && node.label().as_deref() == Some(text));
+    harness.query_all(by).next().expect("drawn")
+}
+
 const CONTROL_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 
 #[test]
@@ -63,7 +70,7 @@ fn a_sentence_lights_what_tells_the_same() {
     // The same by pointing at it.
     press(&mut harness, Modifiers::NONE, Key::Escape);
     let other = by_keyboard.iter().find(|text| **text != own).expect("a counterpart").clone();
-    harness.get_all_by_label(&other).next().expect("drawn").hover();
+    sentence(&harness, &other).hover();
     harness.run();
     assert!(lit(&harness).contains(&own) && lit(&harness).contains(&other), "{:?}", lit(&harness));
 }
@@ -183,11 +190,17 @@ fn a_copy_says_whose_text_it_is_and_what_was_cut() {
 #[test]
 fn a_word_of_a_sentence_is_lit_from_its_popover() {
     let mut harness = cable();
-    press(&mut harness, Modifiers::COMMAND, Key::ArrowDown);
-    let text = lit(&harness).first().expect("a sentence").clone();
-    // The same words may stand in the table above.
-    harness.get_all_by_label(&text).last().expect("drawn").click();
-    harness.run();
+    // A headline may have no word worth lighting.
+    for _ in 0..10 {
+        press(&mut harness, Modifiers::COMMAND, Key::ArrowDown);
+        let text = lit(&harness).first().expect("a sentence").clone();
+        sentence(&harness, &text).click();
+        harness.run();
+        if shows(&harness, "Light “") {
+            break;
+        }
+        press(&mut harness, Modifiers::NONE, Key::Escape);
+    }
     first(&harness, "Light “").click();
     harness.run();
     assert!(harness.state().session().place().lit.is_some());
