@@ -83,7 +83,7 @@ pub struct ComparisonColumn {
     pub top: Vec<DistinctiveWord>,
     /// One cell a query.
     pub query_cells: Vec<Cell>,
-    /// By query the first [`MOST_PLACES`] of its hits in the first [`MOST_ALIGNED`] articles of the columns together.
+    /// By query the first `MOST_PLACES` of its hits in the first `MOST_ALIGNED` articles of the columns together.
     pub query_places: Vec<Vec<Place>>,
 }
 
