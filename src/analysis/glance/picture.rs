@@ -5,9 +5,6 @@ use crate::figure::{
     Caption, Figure, FigureKind, Ink, Table, TableCell, TableColumn, TableRow, TableRun, TableTone, format,
 };
 
-/// So many parts of a cell are in a picture; how many more there are is said in it.
-const MOST_PARTS: usize = 6;
-
 /// What the table holds, for who sees it without the program.
 const MEASURE: &str = "Framing at a glance: found by rules, which err; counts where no rate is named";
 
@@ -46,7 +43,7 @@ impl Glance {
             TableRow {
                 name: head.to_owned(),
                 detail: details.join(" · "),
-                cells: row.cells.iter().map(cell).collect(),
+                cells: row.cells.iter().map(|one| cell(one, most_parts(row.kind))).collect(),
             }
         });
         Figure {
@@ -58,15 +55,32 @@ impl Glance {
     }
 }
 
-fn cell(cell: &GlanceCell) -> TableCell {
+/// So many parts of a cell are in a picture, fewer where they are whole sentences; how many more there are is said in it.
+fn most_parts(kind: RowKind) -> usize {
+    match kind {
+        RowKind::Headline | RowKind::Copies | RowKind::OnlyHere | RowKind::LeavesOut => 3,
+        RowKind::Published
+        | RowKind::Names
+        | RowKind::Events
+        | RowKind::Voices
+        | RowKind::Verbs
+        | RowKind::Dictionary
+        | RowKind::Distinctive
+        | RowKind::Hedges
+        | RowKind::Figures
+        | RowKind::Series => 5,
+    }
+}
+
+fn cell(cell: &GlanceCell, most: usize) -> TableCell {
     let mut runs = Vec::new();
-    for part in cell.parts.iter().take(MOST_PARTS) {
+    for part in cell.parts.iter().take(most) {
         if !runs.is_empty() {
             runs.push(quiet(part.before));
         }
         pieces(part, &mut runs);
     }
-    let left_out = cell.parts.len().saturating_sub(MOST_PARTS) as u64;
+    let left_out = cell.parts.len().saturating_sub(most) as u64;
     if left_out > 0 {
         runs.push(quiet(&format!(" · and {} more", format::count(left_out))));
     }
