@@ -9,6 +9,12 @@ use crate::framing::omissions::{Omission, Silence, Thing};
 use crate::text::normalise::for_reading;
 
 pub(super) fn rows(asked: &Asked<'_>, tellings: &Tellings) -> Vec<GlanceRow> {
+    let left_over = tellings.side_by_side.as_ref().map_or(0, |found| found.alignment.not_compared.sentences);
+    let note = if left_over > 0 {
+        format!("{} not compared", asked.numbers.counted(left_over as u64, "sentence", "sentences"))
+    } else {
+        String::new()
+    };
     let row_of = |kind, about: &str, cell: &dyn Fn(&Silence) -> GlanceCell| {
         let cells = if let Some(found) = &tellings.side_by_side {
             found.silences.iter().map(cell).collect()
@@ -16,7 +22,7 @@ pub(super) fn rows(asked: &Asked<'_>, tellings: &Tellings) -> Vec<GlanceRow> {
             let words = "too many articles to hold against each other";
             tellings.columns.iter().map(|_| GlanceCell::quiet(words)).collect()
         };
-        row(kind, "", about, cells)
+        GlanceRow { note: note.clone(), ..row(kind, "", about, cells) }
     };
     let only = "Names, figures and sentences of which nothing was found in any other column";
     let out = "What at least two others tell (with two columns: the other one) and of which nothing was found here, in \
