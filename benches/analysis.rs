@@ -363,36 +363,9 @@ fn pictures(criterion: &mut Criterion, figure: &Figure) {
     group.finish();
 }
 
-/// Distinctive words of 100,000 articles, where `PARALLAX_BENCH_LARGE` asks for them: they take minutes to make.
-fn large(criterion: &mut Criterion) {
-    if std::env::var_os("PARALLAX_BENCH_LARGE").is_none() {
-        return;
-    }
-    let stage = memory::stage(100_000);
-    let corpus = &stage.corpus;
-    eprintln!("large: {} words, {} types", corpus.word_count(), corpus.vocabulary().len());
-    let years = Scope::of_filter(Filter::parse("date:2018..2020").expect("a filter"));
-    let mut group = criterion.benchmark_group("distinctive_large");
-    group.sample_size(10);
-    let of = DistinctiveRecipe::new(Scope::default(), DistinctiveSettings::default());
-    measure(&mut group, "twelve_outlets", corpus, &Analysis::Distinctive(of.clone()));
-    let some = DistinctiveRecipe::new(years, DistinctiveSettings::default());
-    measure(&mut group, "twelve_outlets_in_three_years", corpus, &Analysis::Distinctive(some));
-    // One run each: they take many seconds.
-    for (name, asked) in [
-        ("chance of 999 permutations", Analysis::WordTest(WordTestRecipe::new(&of, 999, 1))),
-        ("word shift with 99 dealings", Analysis::WordShift(WordShiftRecipe::default())),
-    ] {
-        let start = std::time::Instant::now();
-        let is_there = asked.run(corpus, &Task::none()).is_ok();
-        eprintln!("large: {name}: {:?} ({is_there})", start.elapsed());
-    }
-    group.finish();
-}
-
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(20);
-    targets = answers, many_articles, amendments, columns, large
+    targets = answers, many_articles, amendments, columns
 }
 criterion_main!(benches);

@@ -15,8 +15,8 @@ mod rows;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-
 use std::thread::Builder;
+use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use egui::{Pos2, RawInput, Rect, Vec2};
@@ -132,5 +132,59 @@ fn rows_while_a_job_runs(c: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, frames, rows_while_a_job_runs);
+/// Each lens from the moment it is chosen until it is answered and still, at the pace of a screen. What counts is the
+/// longest frame, which a mean hides: it is told on the terminal and is no figure of criterion's.
+fn lenses_while_they_are_answered(_: &mut Criterion) {
+    const FRAME: Duration = Duration::from_micros(16_667);
+    if std::env::args().any(|arg| arg == "--list" || arg == "--test") {
+        return;
+    }
+    let folder =
+        folder::Folder::given().unwrap_or_else(|| folder::Folder::of_pages(generator::asked(10_000)));
+    let session = Session::new(Places::default(), Box::new(NoDialogs), Arc::new(|| {}));
+    let start = Start { paths: vec![folder.path().to_path_buf()], ..start(View::Frequency) };
+    let mut window = Window::new(session, start);
+    let mut play = |name: &str| {
+        let (begun, mut times, mut still) = (Instant::now(), Vec::new(), 0);
+        let mut answered = Duration::ZERO;
+        // Answers are drawn, and what they lead to is asked for, in the frames after them.
+        while still < 30 {
+            let frame = Instant::now();
+            window.draw();
+            times.push(frame.elapsed());
+            let is_at_work = window.app.session().jobs().next().is_some();
+            still = if is_at_work { 0 } else { still + 1 };
+            if is_at_work {
+                answered = begun.elapsed();
+            }
+            std::thread::sleep(FRAME.saturating_sub(frame.elapsed()));
+        }
+        times.sort_unstable();
+        let at = |share: usize| times.get((times.len() - 1) * share / 100).copied().unwrap_or_default();
+        eprintln!(
+            "{name}: {} frames, half in {:?}, 99 of 100 in {:?}, longest {:?}; still after {answered:?}",
+            times.len(),
+            at(50),
+            at(99),
+            at(100)
+        );
+    };
+    play("opened and read");
+    let lenses = [
+        Action::LensOverTime,
+        Action::LensDispersion,
+        Action::LensDistinctive,
+        Action::LensWordShift,
+        Action::LensNeighbours,
+        Action::LensPhrases,
+        Action::LensLines,
+        Action::LensByOutlet,
+    ];
+    for lens in lenses {
+        window.app.send(Command::Do(lens));
+        play(lens.title());
+    }
+}
+
+criterion_group!(benches, frames, rows_while_a_job_runs, lenses_while_they_are_answered);
 criterion_main!(benches);

@@ -67,16 +67,15 @@ fn read(folder: &Path) -> Vec<Arc<Article>> {
     read.expect("nobody stops it")
 }
 
-/// The folders measured, with their names; 100,000 pages only where asked for.
+/// The folders measured, with their names.
 fn folders() -> Vec<(String, Folder)> {
     if let Some(given) = Folder::given() {
         return vec![("given".into(), given)];
     }
-    let mut sizes = vec![1_000, 10_000];
-    if std::env::var_os("PARALLAX_BENCH_LARGE").is_some() {
-        sizes.push(100_000);
-    }
-    sizes.into_iter().map(|size| (size.to_string(), Folder::of_pages(size))).collect()
+    [1_000, generator::asked(10_000)]
+        .into_iter()
+        .map(|size| (size.to_string(), Folder::of_pages(size)))
+        .collect()
 }
 
 fn import(criterion: &mut Criterion) {

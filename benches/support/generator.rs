@@ -144,6 +144,12 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// As many pages as `PARALLAX_BENCH_ARTICLES` asks for, or `count`.
+pub fn asked(count: u64) -> u64 {
+    let asked = std::env::var("PARALLAX_BENCH_ARTICLES").ok();
+    asked.map_or(count, |number| number.parse().expect("a number of articles"))
+}
+
 /// Writes pages. The page of a number is the same whatever was written before.
 pub struct Press {
     forms: Vec<String>,

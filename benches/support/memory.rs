@@ -21,7 +21,7 @@ use parallax::problem::Problems;
 use parallax::task::Task;
 use rayon::prelude::*;
 
-use super::generator::{Page, Part, Press};
+use super::generator::{Page, Part, Press, asked};
 
 /// A corpus and a phrase of two words that is often in it.
 pub struct Stage {
@@ -37,9 +37,7 @@ pub fn stage(count: u64) -> Stage {
         let read = ingest::read_folder(&roots, &task, &mut Problems::new(), &mut |_| {});
         (read.expect("nobody stops it"), "northern territories")
     } else {
-        let asked = std::env::var("PARALLAX_BENCH_ARTICLES").ok();
-        let count = asked.map_or(count, |number| number.parse().expect("a number of articles"));
-        (articles(count), "northern shoals")
+        (articles(asked(count)), "northern shoals")
     };
     let corpus = Corpus::build(articles, &task).expect("nobody stops it");
     let (outlets, types) = (corpus.outlets().len(), corpus.vocabulary().len());

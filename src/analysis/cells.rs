@@ -6,7 +6,7 @@
 //! the spread between articles (Wilson's interval on the effective number of words).
 
 use super::grouping::Grouped;
-use crate::corpus::{ArticleId, Corpus, Subset};
+use crate::corpus::{ArticleId, Corpus, OutletSize, Subset};
 use crate::query::ArticleCounts;
 use crate::stats::bootstrap;
 use crate::stats::intervals::{self, ClusterSums, Interval};
@@ -150,8 +150,10 @@ pub struct Group {
 /// Articles sorted into groups: by outlet, by bin of time, or by both.
 #[derive(Debug)]
 pub struct Groups {
-    /// The group of each article of the corpus, or [`NO_GROUP`].
-    of_article: Vec<u32>,
+    /// The group of each article of the corpus, or of each outlet where all its articles are in one; [`NO_GROUP`]
+    /// for what is in none.
+    of: Vec<u32>,
+    by_outlet: bool,
     /// The groups' sizes, without hits.
     blank: Vec<Group>,
     per: Per,
@@ -180,30 +182,48 @@ impl Groups {
                 *place = at as u32;
             }
         }
-        Self { of_article, blank, per }
+        Self { of: of_article, by_outlet: false, blank, per }
     }
 
     /// The groups of a grouping, as they are.
     pub fn of(corpus: &Corpus, grouped: &Grouped, per: Per) -> Self {
-        let of_article = grouped.of_articles().to_vec();
         let mut blank = vec![Group { per, ..Group::default() }; grouped.rows.len()];
-        for (id, &at) in (0..).zip(&of_article) {
-            if let Some(group) = blank.get_mut(at as usize) {
-                group.sums.add_article(per.size_of(corpus, id));
+        let of = grouped.of_outlets().map_or_else(|| grouped.of_articles(corpus), <[u32]>::to_vec);
+        let by_outlet = grouped.of_outlets().is_some();
+        if by_outlet && per == Per::Words {
+            for (&at, outlet) in of.iter().zip(corpus.outlets()) {
+                if let Some(group) = blank.get_mut(at as usize) {
+                    let OutletSize { words, with_words, squared_words, .. } = outlet.size;
+                    let more = ClusterSums::without_hits(with_words.into(), words, squared_words);
+                    group.sums = group.sums.merged(more);
+                }
+            }
+        } else {
+            for id in 0..corpus.article_count() {
+                let at = of.get(if by_outlet { usize::from(corpus.outlet_of(id)) } else { id as usize });
+                if let Some(group) = at.and_then(|&at| blank.get_mut(at as usize)) {
+                    group.sums.add_article(per.size_of(corpus, id));
+                }
             }
         }
         for (group, row) in blank.iter_mut().zip(&grouped.rows) {
             (group.words, group.articles) = (row.words, row.articles);
         }
-        Self { of_article, blank, per }
+        Self { of, by_outlet, blank, per }
+    }
+
+    /// The group of an article, or [`NO_GROUP`].
+    #[inline]
+    fn group_of(&self, corpus: &Corpus, id: ArticleId) -> u32 {
+        let at = if self.by_outlet { usize::from(corpus.outlet_of(id)) } else { id as usize };
+        self.of.get(at).copied().unwrap_or(NO_GROUP)
     }
 
     /// One cell for each group, and one for all of them together.
     pub fn cells(&self, corpus: &Corpus, counts: &ArticleCounts) -> (Vec<Cell>, Cell) {
         let mut groups = self.blank.clone();
         for (article, hits) in counts.iter() {
-            let at = self.of_article.get(article as usize).copied().unwrap_or(NO_GROUP);
-            if let Some(group) = groups.get_mut(at as usize) {
+            if let Some(group) = groups.get_mut(self.group_of(corpus, article) as usize) {
                 group.sums.add_hits(hits, self.per.size_of(corpus, article));
                 group.articles_with_hits += u32::from(hits > 0);
             }
@@ -230,7 +250,8 @@ impl Groups {
         let (mut cells, mut total) = self.cells(corpus, counts);
         let mut of_outlet: Vec<Vec<(u32, ArticleCount)>> = vec![Vec::new(); corpus.outlets().len()];
         let mut hits = counts.iter().peekable();
-        for (id, &at) in (0..).zip(&self.of_article) {
+        for id in 0..corpus.article_count() {
+            let at = self.group_of(corpus, id);
             let count = hits.next_if(|(article, _)| *article == id).map_or(0, |(_, count)| count);
             if at != NO_GROUP
                 && let Some(own) = of_outlet.get_mut(usize::from(corpus.outlet_of(id)))

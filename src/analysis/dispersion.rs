@@ -137,7 +137,7 @@ fn ordered(corpus: &Corpus, subset: &Subset, grouped: &Grouped) -> Vec<ArticleId
         (&article.path, article.record)
     };
     order.par_sort_unstable_by(|&a, &b| {
-        let key = |id| (grouped.row_of(id), day(id));
+        let key = |id| (grouped.row_of(corpus, id), day(id));
         key(a).cmp(&key(b)).then_with(|| file(a).cmp(&file(b))).then(a.cmp(&b))
     });
     order
@@ -199,7 +199,7 @@ impl<'a> Sizes<'a> {
         let mut parts: Vec<Vec<(u64, u64)>> = vec![Vec::new(); self.within.len()];
         let mut sums = vec![0_u64; self.within.len()];
         for (article, count) in counts.iter() {
-            let at = self.grouped.row_of(article);
+            let at = self.grouped.row_of(corpus, article);
             let Some((at, part)) = at.and_then(|at| Some((at, parts.get_mut(at)?))) else { continue };
             part.push((count.into(), corpus.words_of(article).into()));
             if let Some(sum) = sums.get_mut(at) {

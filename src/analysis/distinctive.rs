@@ -100,7 +100,7 @@ impl DistinctiveRecipe {
     pub(super) fn prepare(&self, corpus: &Corpus, task: &Task) -> Result<Prepared, Cancelled> {
         let subset = self.scope.try_subset(corpus, task)?;
         let grouped = self.by.sort(corpus, &subset);
-        let mut columns = columns(&subset, &grouped);
+        let mut columns = columns(corpus, &grouped);
         let groups = grouped.rows;
         let place = |name: &Arc<str>| groups.iter().position(|row| row.name == *name && row.words > 0);
         columns.against = self.against.as_ref().and_then(place).map(|at| at as u32);
@@ -185,12 +185,12 @@ impl Distinctive {
 }
 
 /// One column for each group.
-fn columns(subset: &Subset, grouped: &Grouped) -> Columns {
+fn columns(corpus: &Corpus, grouped: &Grouped) -> Columns {
     Columns {
-        of_article: grouped.of_articles().to_vec(),
+        of_article: grouped.of_articles(corpus),
         articles: grouped.rows.iter().map(|row| row.articles).collect(),
         words: grouped.rows.iter().map(|row| row.words).collect(),
-        of_outlet: grouped.of_outlets().filter(|_| subset.is_all()).map(<[u32]>::to_vec),
+        of_outlet: grouped.of_outlets().map(<[u32]>::to_vec),
         against: None,
     }
 }

@@ -184,7 +184,7 @@ impl NeighboursRecipe {
             grouped.rows.iter().map(|row| NodeCounts { words: row.words, ..NodeCounts::default() }).collect();
         for (article, count) in counts.iter() {
             let to = from + count as usize;
-            let column = grouped.row_of(article);
+            let column = grouped.row_of(corpus, article);
             if let Some((column, node)) = column.and_then(|column| Some((column, nodes.get_mut(column)?))) {
                 segments.push(Segment { article, hits: from..to, column });
                 node.hits += u64::from(count);
@@ -271,23 +271,21 @@ impl Wanted<'_> {
             .map(|chunk| {
                 task.check()?;
                 let mut frequencies = vec![0_u64; columns];
-                let mut rows = Vec::with_capacity(chunk.len());
+                let (mut rows, mut all_cells) = (Vec::with_capacity(chunk.len()), Vec::new());
                 for of_row in chunk {
                     let Some(&word) = of_row.first().and_then(|one| words.get(one.row as usize)) else {
                         continue;
                     };
                     let frequency = self.frequencies(word, &mut frequencies);
-                    let cells: Vec<NearCell> = of_row
-                        .iter()
-                        .filter(|one| one.together > 0)
-                        .map(|one| NearCell {
-                            column: one.column,
-                            together: one.together,
-                            articles: one.articles,
-                            frequency: frequencies.get(one.column as usize).copied().unwrap_or(0),
-                            within_node: one.within_node.into(),
-                        })
-                        .collect();
+                    let from = all_cells.len();
+                    all_cells.extend(of_row.iter().filter(|one| one.together > 0).map(|one| NearCell {
+                        column: one.column,
+                        together: one.together,
+                        articles: one.articles,
+                        frequency: frequencies.get(one.column as usize).copied().unwrap_or(0),
+                        within_node: one.within_node.into(),
+                    }));
+                    let cells = all_cells.get(from..).unwrap_or_default();
                     let all = NearCell {
                         column: 0,
                         together: cells.iter().map(|cell| cell.together).sum(),
@@ -296,16 +294,23 @@ impl Wanted<'_> {
                         within_node: of_row.iter().map(|one| u64::from(one.within_node)).sum(),
                     };
                     let slots = of_row.first().and_then(|one| details.slots.get(one.row as usize));
-                    rows.push((word, all, slots.copied().unwrap_or_default(), cells));
+                    let slots = slots.copied().unwrap_or_default();
+                    rows.push(Neighbour { word, all, slots, cells: from..all_cells.len() });
                 }
-                Ok(rows)
+                Ok((rows, all_cells))
             })
             .collect();
+        let filled: Vec<(Vec<Neighbour>, Vec<NearCell>)> = filled?;
         let (mut rows, mut all_cells) = (Vec::with_capacity(words.len()), Vec::new());
-        for (word, all, slots, cells) in filled?.into_iter().flatten() {
+        all_cells.reserve_exact(filled.iter().map(|(_, cells)| cells.len()).sum());
+        for (chunk, cells) in filled {
             let from = all_cells.len();
+            rows.extend(
+                chunk
+                    .into_iter()
+                    .map(|row| Neighbour { cells: from + row.cells.start..from + row.cells.end, ..row }),
+            );
             all_cells.extend(cells);
-            rows.push(Neighbour { word, all, slots, cells: from..all_cells.len() });
         }
         Ok((rows, all_cells))
     }
@@ -320,15 +325,15 @@ impl Wanted<'_> {
                 all += u64::from(count);
             }
         };
-        if let Some(of_outlet) = self.grouped.of_outlets().filter(|_| self.subset.is_all()) {
+        if let Some(of_outlet) = self.grouped.of_outlets() {
             for part in self.corpus.outlet_counts(word) {
                 add(of_outlet.get(usize::from(part.outlet)).copied().unwrap_or(NO_GROUP), part.count);
             }
         } else {
             let (articles, counts) = self.corpus.article_counts(word);
             for (&article, &count) in articles.iter().zip(counts) {
-                let column = self.grouped.of_articles().get(article as usize);
-                add(column.copied().unwrap_or(NO_GROUP), count);
+                let column = self.grouped.row_of(self.corpus, article);
+                add(column.map_or(NO_GROUP, |column| column as u32), count);
             }
         }
         all

@@ -156,7 +156,7 @@ impl TrendRecipe {
                 }
             }
             let cells = Groups::new(corpus, &subset, shown.len() * bins.len(), self.per, |id| {
-                let line = grouped.row_of(id).and_then(|row| *line_of.get(row)?)?;
+                let line = grouped.row_of(corpus, id).and_then(|row| *line_of.get(row)?)?;
                 Some(line * bins.len() + bin_of(id)?)
             });
             groups = shown.iter().filter_map(|&row| grouped.rows.get(row).cloned()).collect();

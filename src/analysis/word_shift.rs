@@ -147,9 +147,9 @@ impl WordShiftRecipe {
         let left = self.left.clone().or_else(largest).unwrap_or_default();
         let place = |name: &Arc<str>| groups.iter().position(|row| row.name == *name);
         let (left_at, right_at) = (place(&left), self.right.as_ref().map(place));
-        let is_left = |id: ArticleId| left_at.is_some() && grouped.row_of(id) == left_at;
+        let is_left = |id: ArticleId| left_at.is_some() && grouped.row_of(corpus, id) == left_at;
         let is_right = |id: ArticleId| match right_at {
-            Some(right) => right.is_some() && grouped.row_of(id) == right && right != left_at,
+            Some(right) => right.is_some() && grouped.row_of(corpus, id) == right && right != left_at,
             None => !is_left(id),
         };
         let both = Subset::of(corpus, |id| in_scope.contains(id) && (is_left(id) || is_right(id)));

@@ -7,8 +7,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::analysis::{Counting, GroupKey, Grouping, Measure, Per, Reach, Window as LineWindow};
+use crate::export::corpus::CorpusFormat;
 pub use read::{Lengths, Sort};
-use read::{group_key, grouping, lengths, measure, per, reach, sort_keys, window};
+use read::{corpus_format, group_key, grouping, lengths, measure, per, reach, sort_keys, window};
 
 /// Compare how news outlets tell the same story
 #[derive(Debug, Parser)]
@@ -140,6 +141,9 @@ pub struct Articles {
     /// Which articles.
     #[command(flatten)]
     pub reading: Reading,
+    /// As what: jsonl (all that is known, with evidence), csv, parquet, tei, or texts: a new folder with one file each
+    #[arg(long = "as", value_name = "FORMAT", default_value = "jsonl", value_parser = corpus_format)]
+    pub format: CorpusFormat,
     /// Where to.
     #[command(flatten)]
     pub output: Output,

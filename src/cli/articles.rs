@@ -1,158 +1,34 @@
-//! `parallax articles`: one JSON object a line and article, every part with its evidence.
-//!
-//! What is not known is null, an empty list is an answer. Texts are as they read: on one line,
-//! their typography kept. A date is written as exactly as it is known: `2016-09-01`, `2016-09`, `2016`.
-
-use std::borrow::Cow;
-use std::io::{self, Write};
-
-use rayon::prelude::*;
-use serde::Serialize;
+//! `parallax articles`: the articles with their parts, one JSON object a line or in a form other programs count.
 
 use super::args::Articles;
 use super::failure::Failure;
 use super::open::open;
 use super::output::{Streams, deliver};
-use crate::corpus::{Article, ArticleId, Corpus, DatePrecision, Evidence, FurnitureReason, LineRole, Span};
-use crate::text::normalise::for_reading;
-
-/// Articles put into words at a time.
-const BATCH: usize = 1024;
+use crate::corpus::ArticleId;
+use crate::export::corpus::{CorpusFormat, Selected, save_corpus, write_corpus};
+use crate::task::Task;
 
 /// Runs the command.
 pub fn run(asked: &Articles, streams: &mut Streams<'_>) -> Result<(), Failure> {
+    let to = asked.output.out.as_deref();
+    if to.is_none() && !asked.format.flows() {
+        let what = if asked.format == CorpusFormat::Texts {
+            "Texts need a new folder"
+        } else {
+            "Parquet needs a file"
+        };
+        return Err(Failure::Usage(format!("{what}; name it with --out")));
+    }
     let opened = open(&asked.reading, streams)?;
     let subset = opened.scope.subset(&opened.corpus);
-    let ids: Vec<ArticleId> = subset.articles(&opened.corpus).collect();
-    deliver(asked.output.out.as_deref(), streams, |out| write(&opened.corpus, &ids, out))
-}
-
-fn write(corpus: &Corpus, ids: &[ArticleId], out: &mut dyn Write) -> io::Result<()> {
-    for batch in ids.chunks(BATCH) {
-        let lines: Vec<Vec<u8>> = batch
-            .par_iter()
-            .map(|&id| {
-                let mut line = serde_json::to_vec(&Row::of(corpus.article(id), corpus.words_of(id)))?;
-                line.push(b'\n');
-                Ok(line)
-            })
-            .collect::<io::Result<_>>()?;
-        lines.iter().try_for_each(|line| out.write_all(line))?;
-    }
-    Ok(())
-}
-
-/// One article. The fields' names and order are the keys of the JSON and never change.
-#[derive(Debug, Serialize)]
-struct Row<'a> {
-    path: &'a str,
-    record: u32,
-    outlet: Option<OutletPart<'a>>,
-    host: Option<&'a str>,
-    wire: Option<&'a str>,
-    published: Option<DatePart>,
-    headline: Option<Cow<'a, str>>,
-    standfirst: Option<Cow<'a, str>>,
-    byline: Vec<&'a str>,
-    section: Option<&'a str>,
-    opinion: bool,
-    language: Option<&'a str>,
-    completeness: String,
-    body: Vec<ParagraphPart<'a>>,
-    captions: Vec<Cow<'a, str>>,
-    furniture: Vec<FurniturePart<'a>>,
-    encoding: &'a str,
-    words: u32,
-    problems: &'a [String],
-}
-
-#[derive(Debug, Serialize)]
-struct OutletPart<'a> {
-    name: &'a str,
-    evidence: String,
-    confidence: &'static str,
-}
-
-#[derive(Debug, Serialize)]
-struct DatePart {
-    date: String,
-    precision: &'static str,
-    evidence: String,
-}
-
-#[derive(Debug, Serialize)]
-struct ParagraphPart<'a> {
-    kind: &'static str,
-    text: Cow<'a, str>,
-}
-
-#[derive(Debug, Serialize)]
-struct FurniturePart<'a> {
-    text: Cow<'a, str>,
-    reason: String,
-}
-
-impl<'a> Row<'a> {
-    fn of(article: &'a Article, words: u32) -> Self {
-        let text = |span: Span| for_reading(article.text(span));
-        let furniture = |(span, reason): (Span, &FurnitureReason)| FurniturePart {
-            text: text(span),
-            reason: reason.to_string(),
-        };
-        Self {
-            path: &article.path,
-            record: article.record,
-            outlet: article.outlet.as_ref().map(|outlet| OutletPart {
-                name: &outlet.value,
-                evidence: in_words(&outlet.evidence),
-                confidence: outlet.confidence.label(),
-            }),
-            host: article.host.as_ref().map(|host| &*host.value),
-            wire: article.wire.as_ref().map(|wire| &*wire.value),
-            published: article.published.as_ref().map(|published| DatePart {
-                date: published.value.to_string(),
-                precision: precision(published.value.precision),
-                evidence: in_words(&published.evidence),
-            }),
-            headline: article.headline.as_ref().map(|headline| text(headline.value)),
-            standfirst: article.standfirst.as_ref().map(|standfirst| text(standfirst.value)),
-            byline: article.byline.iter().map(|name| &*name.value).collect(),
-            section: article.section.as_ref().map(|section| &*section.value),
-            opinion: article.is_opinion(),
-            language: article.language.value.code(),
-            completeness: article.completeness.value.to_string(),
-            body: article
-                .body
-                .iter()
-                .map(|one| ParagraphPart { kind: one.kind.label(), text: text(one.span) })
-                .collect(),
-            captions: article.captions.iter().map(|&span| text(span)).collect(),
-            furniture: article
-                .lines
-                .iter()
-                .filter_map(|line| match &line.role {
-                    LineRole::Furniture(reason) => Some(furniture((line.span, reason))),
-                    _ => None,
-                })
-                .collect(),
-            encoding: article.encoding.name,
-            words,
-            problems: &article.problems,
+    let articles: Vec<ArticleId> = subset.articles(&opened.corpus).collect();
+    let task = Task::none();
+    let selected = Selected { corpus: &opened.corpus, articles: &articles, task: &task };
+    match to {
+        // Nobody stops it.
+        Some(path) => {
+            save_corpus(selected, asked.format, path).map_or(Ok(()), |saved| saved.map_err(Failure::NotSaved))
         }
-    }
-}
-
-/// `page furniture: “…”`.
-fn in_words(evidence: &Evidence) -> String {
-    let quote = for_reading(&evidence.quote);
-    let label = evidence.kind.label();
-    if quote.is_empty() { label.to_owned() } else { format!("{label}: “{quote}”") }
-}
-
-fn precision(precision: DatePrecision) -> &'static str {
-    match precision {
-        DatePrecision::Year => "year",
-        DatePrecision::Month => "month",
-        DatePrecision::Day => "day",
+        None => deliver(None, streams, |out| write_corpus(selected, asked.format, out)),
     }
 }

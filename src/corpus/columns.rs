@@ -4,17 +4,17 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 
-use super::{Article, ArticleId, Completeness, DatePrecision, Inferred, Language, OutletId, Published};
+use super::{
+    Article, ArticleId, Completeness, DatePrecision, Inferred, Language, OutletId, OutletSize, Published,
+};
 
 /// One outlet of the corpus.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutletColumn {
     /// Its name; empty for articles whose outlet is not known.
     pub name: Arc<str>,
-    /// Its articles.
-    pub articles: u32,
-    /// Its counted words.
-    pub words: u64,
+    /// How much of it there is.
+    pub size: OutletSize,
 }
 
 impl OutletColumn {
@@ -151,15 +151,14 @@ impl Columns {
             .iter()
             .take(known)
             .chain(&[Arc::from("")])
-            .map(|name| OutletColumn { name: Arc::clone(name), articles: 0, words: 0 })
+            .map(|name| OutletColumn { name: Arc::clone(name), size: OutletSize::default() })
             .collect();
         for (&o, &n) in outlet.iter().zip(&words) {
             if let Some(column) = outlets.get_mut(o as usize) {
-                column.articles += 1;
-                column.words += u64::from(n);
+                column.size.add(n);
             }
         }
-        if outlets.last().is_some_and(|unknown| unknown.articles == 0) {
+        if outlets.last().is_some_and(|unknown| unknown.size.articles == 0) {
             outlets.pop();
         }
         let published: Vec<Option<Published>> =

@@ -19,13 +19,26 @@ pub struct OutletSize {
     pub articles: u32,
     /// Counted words.
     pub words: u64,
+    /// Articles with words.
+    pub with_words: u32,
+    /// The sum of the squares of the articles' words: how unequal they are.
+    pub squared_words: u128,
+}
+
+impl OutletSize {
+    /// Enters an article of so many words.
+    pub fn add(&mut self, words: u32) {
+        self.articles += 1;
+        self.words += u64::from(words);
+        self.with_words += u32::from(words > 0);
+        self.squared_words += u128::from(u64::from(words) * u64::from(words));
+    }
 }
 
 impl Subset {
     /// All articles of `corpus`.
     pub fn all(corpus: &Corpus) -> Self {
-        let outlets =
-            corpus.outlets().iter().map(|o| OutletSize { articles: o.articles, words: o.words }).collect();
+        let outlets = corpus.outlets().iter().map(|outlet| outlet.size).collect();
         Self { members: None, articles: corpus.article_count(), words: corpus.word_count(), outlets }
     }
 
@@ -42,12 +55,11 @@ impl Subset {
             if let Some(word) = members.get_mut(id as usize / 64) {
                 *word |= 1 << (id % 64);
             }
-            let n = u64::from(corpus.words_of(id));
+            let n = corpus.words_of(id);
             articles += 1;
-            words += n;
+            words += u64::from(n);
             if let Some(outlet) = outlets.get_mut(corpus.outlet_of(id) as usize) {
-                outlet.articles += 1;
-                outlet.words += n;
+                outlet.add(n);
             }
         }
         let members = (articles < count).then_some(members);

@@ -4,6 +4,7 @@
 
 mod beside;
 pub mod choices;
+pub mod corpus;
 pub mod file_name;
 pub mod page;
 pub mod report;
@@ -210,6 +211,7 @@ fn reason(path: &Path, why: &std::io::Error) -> String {
 fn disk_reason(why: &std::io::Error) -> String {
     let text = match why.kind() {
         ErrorKind::NotFound => "The folder does not exist; choose another",
+        ErrorKind::DirectoryNotEmpty => "There is something in this folder; choose a new one",
         ErrorKind::PermissionDenied => "Writing is not allowed here; choose another folder",
         ErrorKind::ReadOnlyFilesystem => "This disk can only be read; choose another folder",
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "The disk is full; nothing was written",

@@ -142,6 +142,7 @@ impl Session {
             Action::ShowCodebooks => self.toggle(Overlay::Codebooks),
             Action::ImportCodebook => self.ask_to_open(&super::Ask::Codebook),
             Action::CodeByHand => self.toggle(Overlay::Coding),
+            Action::SaveArticles => self.toggle(Overlay::SaveArticles),
             Action::ShowProblems => self.toggle(Overlay::Problems),
             Action::ShowNotices => self.toggle(Overlay::Notices),
             Action::Help => self.toggle(Overlay::Help),

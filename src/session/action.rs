@@ -82,6 +82,7 @@ actions! {
     SaveProject, File, "Save project", "Say where the work is kept, or keep it in a file of your own; changes are kept by themselves";
     SaveProjectAs, File, "Save project as…", "Keep the work in a file of your own; from then on changes go there by themselves";
     AddFolder, File, "Add folder to project…", "Read another folder beside those that are open";
+    SaveArticles, File, "Save articles…", "Write the cleaned articles for other programs: JSON Lines, CSV, Parquet, TEI, or one text file each";
     ShowProject, File, "Project…", "Show which folders are read and where the work is kept";
     StartAfresh, File, "Start afresh", "Take away series, filters, corrections, notes and groups; Undo brings them back";
     OpenSample, File, "Open the sample", "Read the made-up island dispute that comes with Parallax";
@@ -279,7 +280,8 @@ impl Action {
             | Self::LensWordShift
             | Self::LensNeighbours
             | Self::LensPhrases
-            | Self::LensLines => corpus(),
+            | Self::LensLines
+            | Self::SaveArticles => corpus(),
             Self::NewSample => {
                 lines()?;
                 when(session.bench().lines.sample.is_some(), "All lines are shown: draw some first")

@@ -72,6 +72,7 @@ impl Session {
             Command::TitleFigure(title) => self.title_figure(title),
             Command::ChooseFigure(choices) => self.choose_figure(choices),
             Command::SaveFigure => self.ask_to_save_figure(),
+            Command::SaveArticles(format) => self.ask_to_save_articles(format),
             Command::CopyText(text) => self.effects.push(Effect::CopyText(text)),
             Command::AddSeries(_)
             | Command::EditSeries(..)

@@ -10,6 +10,7 @@ use super::{
 use crate::analysis::{Bin, Grouping, ListColumn, NeighbourSettings};
 use crate::corpus::{ArticleId, Language, Span};
 use crate::export::Choices;
+use crate::export::corpus::CorpusFormat;
 use crate::framing;
 use crate::framing::codebook::Codebook;
 use crate::framing::coding::{CodingPlan, JudgementKey};
@@ -122,6 +123,8 @@ pub enum Command {
         /// What is put right.
         change: Change,
     },
+    /// Save the selected articles, or without a selection all that pass the filters, for other programs.
+    SaveArticles(CorpusFormat),
     /// Open an article's file in the program that the system has for it.
     OpenOutside(ArticleId),
     /// Show a column of the table, or hide it.

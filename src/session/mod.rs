@@ -114,6 +114,8 @@ pub enum Overlay {
     Log,
     /// Theme, size, dates and the like.
     Settings,
+    /// As what articles are to be saved.
+    SaveArticles,
     /// How the figure is to be saved.
     SaveFigure,
     /// The figure alone, over the whole window.

@@ -6,7 +6,10 @@ use std::sync::Arc;
 use super::coding::Taken;
 use super::lines::TakenLines;
 use super::{Ask, JobKind, PathPurpose, Recipe, Said, Session};
+use crate::analysis::Scope;
 use crate::analysis::glance::Glance;
+use crate::corpus::{ArticleId, Corpus};
+use crate::export::corpus::{CorpusFormat, Selected, save_corpus};
 use crate::export::{self, FigureFormat, FigureOptions};
 use crate::figure::Figure;
 use crate::problem::{Cause, Problem};
@@ -23,6 +26,17 @@ pub(super) enum Saving {
     Glance(String, Arc<Glance>),
     /// A codebook, or a table of what came out of coding.
     Coding(Taken),
+    /// Articles for other programs.
+    Articles { corpus: Arc<Corpus>, which: WhichArticles, format: CorpusFormat },
+}
+
+/// Articles to be saved.
+#[derive(Debug, Clone)]
+pub(super) enum WhichArticles {
+    /// Those that pass the filters.
+    Scope(Scope),
+    /// These.
+    These(Vec<ArticleId>),
 }
 
 /// Endings that a figure can be saved with.
@@ -36,16 +50,19 @@ impl Saving {
             Self::Lines(lines) => &lines.title,
             Self::Glance(title, _) => title,
             Self::Coding(taken) => &taken.title,
+            Self::Articles { .. } => "Articles",
         };
-        export::suggest(title, self.extension())
+        let name = export::suggest(title, self.extension());
+        name.trim_end_matches('.').to_owned()
     }
 
-    /// The ending of a name that has none.
+    /// The ending of a name that has none; empty for a folder.
     fn extension(&self) -> &'static str {
         match self {
             Self::Figure { format, .. } => format.extension(),
             Self::Lines(_) | Self::Glance(..) => "csv",
             Self::Coding(taken) => taken.extension(),
+            Self::Articles { format, .. } => format.extension().unwrap_or_default(),
         }
     }
 
@@ -53,14 +70,23 @@ impl Saving {
     pub(super) fn holds_articles(&self) -> bool {
         match self {
             Self::Figure { .. } | Self::Glance(..) => false,
-            Self::Lines(_) => true,
+            Self::Lines(_) | Self::Articles { .. } => true,
             Self::Coding(taken) => taken.holds_articles(),
         }
     }
 
-    /// The file's bytes.
-    fn bytes(self, path: &Path, task: &Task) -> Result<Result<Vec<u8>, Problem>, Cancelled> {
-        match self {
+    /// Writes it, whole or not at all.
+    fn write(self, path: &Path, task: &Task) -> Result<Result<(), Problem>, Cancelled> {
+        let bytes = match self {
+            Self::Articles { corpus, which, format } => {
+                let articles = match which {
+                    WhichArticles::These(ids) => ids,
+                    WhichArticles::Scope(scope) => {
+                        scope.try_subset(&corpus, task)?.articles(&corpus).collect()
+                    }
+                };
+                return save_corpus(Selected { corpus: &corpus, articles: &articles, task }, format, path);
+            }
             Self::Figure { figure, recipe, mut options, format } => {
                 options.recipe = Some(recipe.text().into());
                 let format = FigureFormat::of_path(path).unwrap_or(format);
@@ -73,11 +99,23 @@ impl Saving {
                 Ok(export::table(head, rows))
             }
             Self::Coding(taken) => taken.bytes(task),
-        }
+        };
+        Ok(bytes?.and_then(|bytes| export::write_whole(path, &bytes)))
     }
 }
 
 impl Session {
+    /// Asks where to save the selected articles, or without a selection all that pass the filters.
+    pub(super) fn ask_to_save_articles(&mut self, format: CorpusFormat) {
+        let Some(corpus) = self.corpus().cloned() else { return };
+        let which = if self.selected_count() > 0 {
+            WhichArticles::These(self.selection())
+        } else {
+            WhichArticles::Scope(Scope::of_filter(self.bench.filter.clone()))
+        };
+        self.ask_to_save(Saving::Articles { corpus, which, format });
+    }
+
     /// Asks where to save this, unless a dialog is open: its answer is about something else.
     pub(super) fn ask_to_save(&mut self, saving: Saving) {
         if self.jobs.is_running(JobKind::Dialog) {
@@ -116,7 +154,7 @@ impl Session {
             other => &[other.extension()][..],
         };
         let endings = endings.to_vec();
-        self.save_job(path, saving.name(), endings, may_replace, |path, task| saving.bytes(path, task));
+        self.save_job(path, saving.name(), endings, may_replace, |path, task| saving.write(path, task));
     }
 
     /// Writes a file, whole or not at all, and says how it went.
@@ -129,7 +167,7 @@ impl Session {
         suggested: String,
         endings: Vec<&'static str>,
         may_replace: bool,
-        bytes: impl FnOnce(&Path, &Task) -> Result<Result<Vec<u8>, Problem>, Cancelled> + Send + 'static,
+        write: impl FnOnce(&Path, &Task) -> Result<Result<(), Problem>, Cancelled> + Send + 'static,
     ) {
         let kind = self.next_save();
         self.jobs.start(kind, move |task, speaker| {
@@ -140,11 +178,8 @@ impl Session {
                 speaker.say(Said::Saved(Err(Problem::new(Cause::Unwritable, text).at(at()))));
                 return;
             }
-            let Ok(bytes) = bytes(&file, task) else { return };
-            let saved = bytes
-                .map_err(|problem| problem.at(at()))
-                .and_then(|bytes| export::write_whole(&file, &bytes))
-                .map(|()| file);
+            let Ok(written) = write(&file, task) else { return };
+            let saved = written.map_err(|problem| problem.at(at())).map(|()| file);
             speaker.say(Said::Saved(saved));
         });
     }

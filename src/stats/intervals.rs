@@ -99,6 +99,11 @@ impl ClusterSums {
         sums
     }
 
+    /// The sums of so many articles with words, of their words and of the squares of these, without hits so far.
+    pub fn without_hits(articles: u64, words: u64, squared_words: u128) -> Self {
+        Self { articles, words, squared_words, ..Self::default() }
+    }
+
     /// Enters an article by its size, without hits so far.
     pub fn add_article(&mut self, words: u32) {
         if words > 0 {

@@ -102,6 +102,7 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         | Action::CopyLines
         | Action::CopyLineTable
         | Action::SaveLines
+        | Action::SaveArticles
         | Action::CopyGlance
         | Action::SaveGlance
         | Action::TryAgain

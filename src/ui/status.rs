@@ -52,7 +52,7 @@ fn corpus_words(ctx: &ViewContext<'_>) -> String {
         .outlets()
         .iter()
         .filter(|outlet| outlet.name.is_empty())
-        .map(|outlet| u64::from(outlet.articles))
+        .map(|outlet| u64::from(outlet.size.articles))
         .sum();
     let mut words = format!(
         "{} · {} · {}",

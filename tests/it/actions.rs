@@ -100,6 +100,7 @@ fn row(action: Action) -> Row {
         A::SaveProject | A::SaveProjectAs | A::AddFolder => {
             (browse(vec![]), Is(|session| session.overlay() == Overlay::Path), FIRST)
         }
+        A::SaveArticles => (browse(vec![]), Name("JSON Lines…"), FIRST),
         A::ShowProject => (browse(vec![]), Is(|session| session.overlay() == Overlay::Project), FIRST),
         A::StartAfresh => (
             browse(vec![]),

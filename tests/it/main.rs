@@ -12,6 +12,7 @@ mod actions;
 mod analysis;
 mod anatomy;
 mod asked;
+mod clean_corpus;
 mod cli;
 #[cfg(feature = "gui")]
 mod coding_room;

@@ -300,7 +300,7 @@ fn the_same_work_on_threads_ends_the_same() {
 
 pub fn outlets(session: &Session) -> Vec<(String, u32)> {
     let corpus = session.corpus().expect("read");
-    corpus.outlets().iter().map(|outlet| (outlet.name.to_string(), outlet.articles)).collect()
+    corpus.outlets().iter().map(|outlet| (outlet.name.to_string(), outlet.size.articles)).collect()
 }
 
 fn revision(session: &Session) -> u64 {

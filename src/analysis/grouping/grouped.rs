@@ -13,12 +13,18 @@ use crate::query::{Field, Filter};
 pub struct Grouped {
     /// The groups with at least one article, in the order in which they are shown.
     pub rows: Vec<GroupRow>,
-    /// The group of each article of the corpus by its place in `rows`, or [`NO_ROW`].
-    of_article: Vec<u32>,
-    /// The same for each outlet of the corpus, where the group follows from the outlet.
-    of_outlet: Option<Vec<u32>>,
+    home: Home,
     /// The place in `rows` of what was drafted, or [`NO_ROW`].
     place_of: Vec<u32>,
+}
+
+/// What tells the group of an article.
+#[derive(Debug, Clone)]
+enum Home {
+    /// Each article of the corpus has its group's place in `rows`, or [`NO_ROW`].
+    Article(Vec<u32>),
+    /// Each outlet of the corpus has one, and all articles are in scope.
+    Outlet(Vec<u32>),
 }
 
 /// The place of what is in no group, since it is not in scope.
@@ -46,7 +52,7 @@ impl Grouped {
         for place in &mut of_article {
             *place = found.place_of.get(*place as usize).copied().unwrap_or(NO_ROW);
         }
-        found.of_article = of_article;
+        found.home = Home::Article(of_article);
         found
     }
 
@@ -68,11 +74,14 @@ impl Grouped {
         let mut found = Self::of_sizes(grouping, drafts, &sizes);
         let place = |draft: usize| found.place_of.get(draft).copied().unwrap_or(NO_ROW);
         let of_outlet: Vec<u32> = draft_of.into_iter().map(place).collect();
-        let row_of = |outlet: OutletId| of_outlet.get(usize::from(outlet)).copied().unwrap_or(NO_ROW);
-        let outlets = (0..).zip(corpus.outlet_ids());
-        let in_scope = |(id, &outlet)| if subset.contains(id) { row_of(outlet) } else { NO_ROW };
-        found.of_article = outlets.map(in_scope).collect();
-        found.of_outlet = Some(of_outlet);
+        found.home = if subset.is_all() {
+            Home::Outlet(of_outlet)
+        } else {
+            let row_of = |outlet: OutletId| of_outlet.get(usize::from(outlet)).copied().unwrap_or(NO_ROW);
+            let outlets = (0..).zip(corpus.outlet_ids());
+            let in_scope = |(id, &outlet)| if subset.contains(id) { row_of(outlet) } else { NO_ROW };
+            Home::Article(outlets.map(in_scope).collect())
+        };
         found
     }
 
@@ -95,24 +104,38 @@ impl Grouped {
             };
             rows.push(GroupRow { name, shown, outlet, filter, days, articles, words });
         }
-        Self { rows, of_article: Vec::new(), of_outlet: None, place_of }
+        Self { rows, home: Home::Article(Vec::new()), place_of }
     }
 
     /// The group of an article by its place in `rows`; `None` where it is not in scope.
     #[inline]
-    pub fn row_of(&self, id: ArticleId) -> Option<usize> {
-        self.of_article.get(id as usize).filter(|&&row| row != NO_ROW).map(|&row| row as usize)
+    pub fn row_of(&self, corpus: &Corpus, id: ArticleId) -> Option<usize> {
+        let row = match &self.home {
+            Home::Article(rows) => rows.get(id as usize),
+            Home::Outlet(rows) => rows.get(usize::from(corpus.outlet_of(id))),
+        };
+        row.filter(|&&row| row != NO_ROW).map(|&row| row as usize)
     }
 
     /// For each outlet of the corpus its place in `rows`, [`NO_ROW`] where it is in none; `None` where outlets do
-    /// not decide the group. Sums by outlet, which the corpus keeps, are then sums by group.
+    /// not decide the group, or not all articles are in scope. Sums by outlet, which the corpus keeps, are then
+    /// sums by group.
     pub fn of_outlets(&self) -> Option<&[u32]> {
-        self.of_outlet.as_deref()
+        match &self.home {
+            Home::Article(_) => None,
+            Home::Outlet(rows) => Some(rows),
+        }
     }
 
     /// For each article of the corpus its place in `rows`, or [`NO_ROW`].
-    pub fn of_articles(&self) -> &[u32] {
-        &self.of_article
+    pub fn of_articles(&self, corpus: &Corpus) -> Vec<u32> {
+        match &self.home {
+            Home::Article(rows) => rows.clone(),
+            Home::Outlet(rows) => {
+                let row_of = |&outlet: &OutletId| rows.get(usize::from(outlet)).copied().unwrap_or(NO_ROW);
+                corpus.outlet_ids().iter().map(row_of).collect()
+            }
+        }
     }
 
     pub(super) fn sorted_by_name(mut self) -> Self {
@@ -125,7 +148,8 @@ impl Grouped {
             }
         }
         self.rows = order.iter().filter_map(|&at| self.rows.get(at).cloned()).collect();
-        for place in &mut self.of_article {
+        let (Home::Article(places) | Home::Outlet(places)) = &mut self.home;
+        for place in places {
             *place = place_of.get(*place as usize).copied().unwrap_or(NO_ROW);
         }
         self

@@ -16,6 +16,11 @@ use crate::task::{Cancelled, Task};
 /// Hits between two questions whether to go on.
 const STRIDE: usize = 1 << 12;
 
+/// Articles whose words are asked for together.
+const AHEAD: usize = 32;
+/// Hits of an article that are: those of one with more lie close together.
+const AHEAD_IN_ARTICLE: usize = 16;
+
 /// The hits of one article.
 pub(super) struct Segment {
     pub(super) article: ArticleId,
@@ -90,6 +95,25 @@ impl Pass<'_> {
         range.start as u32..range.end as u32
     }
 
+    /// Touches the words around the hits of the next articles, at every [`AHEAD`]th. Hits lie far apart in memory, and
+    /// waiting for many of them at once takes no longer than waiting for one.
+    fn fetch(&self, at: usize, segments: &[Segment]) {
+        if !at.is_multiple_of(AHEAD) {
+            return;
+        }
+        let stream = self.corpus.stream();
+        let word = |place: u32| stream.get(place as usize).copied().unwrap_or_default();
+        let next = segments.iter().skip(at).take(AHEAD);
+        let hits = next.flat_map(|segment| {
+            self.hits.get(segment.hits.clone()).unwrap_or_default().iter().take(AHEAD_IN_ARTICLE)
+        });
+        let (left, right) = self.reach.window().map_or((0, 0), |(left, right)| (left.into(), right.into()));
+        let touched = hits.fold(0, |sum: TypeId, hit| {
+            sum ^ word(hit.position.saturating_sub(left)) ^ word(hit.end().saturating_add(right))
+        });
+        std::hint::black_box(touched);
+    }
+
     /// Every word near a node of one article: type, slot, and how many times it counts.
     #[inline]
     fn each_near(&self, segment: &Segment, mut visit: impl FnMut(TypeId, usize, u64)) {
@@ -132,8 +156,9 @@ impl Pass<'_> {
         let part = |segments: &&[Segment]| {
             let mut together = vec![0_u64; types];
             let (mut within_reach, mut node_words) = (vec![0; self.columns], vec![0; self.columns]);
-            for segment in *segments {
+            for (at, segment) in segments.iter().enumerate() {
                 task.check()?;
+                self.fetch(at, segments);
                 let mut near = 0;
                 self.each_near(segment, |word, _, times| {
                     if let Some(sum) = together.get_mut(word as usize) {
@@ -173,8 +198,9 @@ impl Pass<'_> {
             let mut counters = Counters::new(rows);
             let mut found = Vec::new();
             for of_column in segments.chunk_by(|one, next| one.column == next.column) {
-                for segment in of_column {
+                for (at, segment) in of_column.iter().enumerate() {
                     task.check()?;
+                    self.fetch(at, of_column);
                     self.each_near(segment, |word, slot, times| {
                         let row = row_of.get(word as usize).copied().unwrap_or(NO_ROW);
                         if row != NO_ROW {
@@ -193,27 +219,52 @@ impl Pass<'_> {
             }
             Ok(Details { found, slots: counters.slots })
         };
-        let parts: Result<Vec<Details>, Cancelled> = self.parts().par_iter().map(part).collect();
-        let mut all = Details { found: Vec::new(), slots: vec![[0; SLOTS]; rows] };
-        for part in parts? {
-            for (sum, more) in all.slots.iter_mut().zip(&part.slots) {
+        let parts: Vec<Details> =
+            self.parts().par_iter().map(part).collect::<Result<Vec<Details>, Cancelled>>()?;
+        let mut slots = vec![[0; SLOTS]; rows];
+        for part in &parts {
+            for (sum, more) in slots.iter_mut().zip(&part.slots) {
                 add(sum, more);
             }
-            all.found.extend(part.found);
         }
-        // A column can be cut in two: its halves are added up.
-        all.found.par_sort_unstable_by_key(|one| (one.row, one.column));
-        all.found.dedup_by(|next, kept| {
-            let is_same = (next.row, next.column) == (kept.row, kept.column);
-            if is_same {
-                kept.together += next.together;
-                kept.within_node += next.within_node;
-                kept.articles += next.articles;
-            }
-            is_same
-        });
-        Ok(all)
+        task.check()?;
+        let found: Vec<Vec<Found>> = parts.into_iter().map(|part| part.found).collect();
+        Ok(Details { found: by_row(&found, rows), slots })
     }
+}
+
+/// What the parts found, by row: a row's columns are in order already. A column that was cut in two is added up.
+fn by_row(parts: &[Vec<Found>], rows: usize) -> Vec<Found> {
+    let mut next = vec![0_usize; rows + 1];
+    for one in parts.iter().flatten() {
+        if let Some(after) = next.get_mut(one.row as usize + 1) {
+            *after += 1;
+        }
+    }
+    let mut sum = 0;
+    for place in &mut next {
+        sum += *place;
+        *place = sum;
+    }
+    let blank = Found { row: 0, column: 0, together: 0, within_node: 0, articles: 0 };
+    let mut all = vec![blank; sum];
+    for &one in parts.iter().flatten() {
+        let Some(place) = next.get_mut(one.row as usize) else { continue };
+        if let Some(to) = all.get_mut(*place) {
+            *to = one;
+        }
+        *place += 1;
+    }
+    all.dedup_by(|next, kept| {
+        let is_same = (next.row, next.column) == (kept.row, kept.column);
+        if is_same {
+            kept.together += next.together;
+            kept.within_node += next.within_node;
+            kept.articles += next.articles;
+        }
+        is_same
+    });
+    all
 }
 
 fn add(sums: &mut [u64], more: &[u64]) {
@@ -222,51 +273,65 @@ fn add(sums: &mut [u64], more: &[u64]) {
     }
 }
 
+/// One row in one column: a line of the cache, since counting is waiting for memory.
 #[derive(Clone, Copy)]
+#[repr(align(64))]
 struct Counter {
-    together: u64,
+    slots: [u32; SLOTS],
     within_node: u32,
     articles: u32,
     /// The article counted last.
     last: ArticleId,
 }
 
-const BLANK: Counter = Counter { together: 0, within_node: 0, articles: 0, last: ArticleId::MAX };
+const BLANK: Counter = Counter { slots: [0; SLOTS], within_node: 0, articles: 0, last: ArticleId::MAX };
+
+impl Counter {
+    #[inline]
+    fn is_blank(&self) -> bool {
+        self.last == ArticleId::MAX && self.within_node == 0
+    }
+}
 
 /// The counters of one column at a time.
 struct Counters {
     rows: Vec<Counter>,
     touched: Vec<u32>,
+    /// Row, slot and times that a counter has no room for.
+    beyond: Vec<(u32, usize, u64)>,
     slots: Vec<[u64; SLOTS]>,
 }
 
 impl Counters {
     fn new(rows: usize) -> Self {
-        Self { rows: vec![BLANK; rows], touched: Vec::new(), slots: vec![[0; SLOTS]; rows] }
+        Self {
+            rows: vec![BLANK; rows],
+            touched: Vec::new(),
+            beyond: Vec::new(),
+            slots: vec![[0; SLOTS]; rows],
+        }
     }
 
     #[inline]
     fn add(&mut self, row: u32, article: ArticleId, slot: usize, times: u64) {
-        let (Some(one), Some(slots)) = (self.rows.get_mut(row as usize), self.slots.get_mut(row as usize))
-        else {
-            return;
-        };
-        if one.together == 0 && one.within_node == 0 {
+        let Some(one) = self.rows.get_mut(row as usize) else { return };
+        if one.is_blank() {
             self.touched.push(row);
         }
-        one.together += times;
         if one.last != article {
             one.last = article;
             one.articles += 1;
         }
-        if let Some(slot) = slots.get_mut(slot) {
-            *slot += times;
+        let Some(count) = one.slots.get_mut(slot) else { return };
+        match u64::from(*count).saturating_add(times).try_into() {
+            Ok(sum) => *count = sum,
+            Err(_) => self.beyond.push((row, slot, times)),
         }
     }
 
     fn add_own(&mut self, row: u32) {
         let Some(one) = self.rows.get_mut(row as usize) else { return };
-        if one.together == 0 && one.within_node == 0 {
+        if one.is_blank() {
             self.touched.push(row);
         }
         one.within_node += 1;
@@ -275,9 +340,42 @@ impl Counters {
     /// Writes down what was counted in `column` and begins anew.
     fn flush(&mut self, column: u32, found: &mut Vec<Found>) {
         for row in self.touched.drain(..) {
-            let Some(one) = self.rows.get_mut(row as usize) else { continue };
-            let Counter { together, within_node, articles, .. } = std::mem::replace(one, BLANK);
+            let at = row as usize;
+            let (Some(one), Some(sums)) = (self.rows.get_mut(at), self.slots.get_mut(at)) else { continue };
+            let Counter { slots, within_node, articles, .. } = std::mem::replace(one, BLANK);
+            for (sum, slot) in sums.iter_mut().zip(slots) {
+                *sum += u64::from(slot);
+            }
+            let together = slots.iter().map(|&slot| u64::from(slot)).sum();
             found.push(Found { row, column, together, within_node, articles });
         }
+        for (row, slot, together) in self.beyond.drain(..) {
+            if let Some(sum) = self.slots.get_mut(row as usize).and_then(|slots| slots.get_mut(slot)) {
+                *sum += together;
+            }
+            found.push(Found { row, column, together, within_node: 0, articles: 0 });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Counters, Found, by_row};
+
+    #[test]
+    fn counts_larger_than_a_counter_are_kept() {
+        let (mut counters, mut found) = (Counters::new(2), Vec::new());
+        let many = u64::from(u32::MAX);
+        counters.add(1, 7, 3, many);
+        counters.add(1, 8, 3, many);
+        counters.add(0, 8, 0, 1);
+        counters.flush(5, &mut found);
+        let other = Found { row: 1, column: 5, together: 1, within_node: 2, articles: 1 };
+        let expected = [
+            Found { row: 0, column: 5, together: 1, within_node: 0, articles: 1 },
+            Found { row: 1, column: 5, together: 2 * many + 1, within_node: 2, articles: 3 },
+        ];
+        assert_eq!(by_row(&[found, vec![other]], 2), expected);
+        assert_eq!(counters.slots[1][3], 2 * many);
     }
 }

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use rayon::prelude::*;
 
 use super::{Neighbour, Neighbours};
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, TypeId};
 
 /// What neighbours are sorted by; numbers from the largest, words from the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -28,29 +28,29 @@ impl NeighbourOrder {
     pub const ALL: [Self; 5] = [Self::Measure, Self::Word, Self::Count, Self::Articles, Self::Groups];
 }
 
-/// A row with what it is sorted by.
+/// What a row is sorted by; rows themselves are large and are put in order once.
 struct Keyed {
     measure: Option<f64>,
     count: u64,
     articles: u32,
-    groups: usize,
-    row: Neighbour,
+    groups: u32,
+    word: TypeId,
+    /// Its place so far.
+    row: u32,
 }
 
 impl Neighbours {
     /// Sorts the rows. The other way round ties and rows without a number stay where they are.
     pub(super) fn sort(&mut self, corpus: &Corpus) {
-        let rows = std::mem::take(&mut self.rows);
         let found: &Self = self;
-        let mut keyed: Vec<Keyed> = rows
-            .into_par_iter()
-            .map(|row| {
-                let (count, articles) = found.ranked(&row);
-                let measure = found.measure(&row, found.column, found.settings.measure).ok();
-                Keyed { measure, count, articles, groups: row.cells.len(), row }
-            })
-            .collect();
-        let form = |one: &Keyed| corpus.vocabulary().form(one.row.word);
+        let key = |(at, row): (usize, &Neighbour)| {
+            let (count, articles) = found.ranked(row);
+            let measure = found.measure(row, found.column, found.settings.measure).ok();
+            let groups = row.cells.len() as u32;
+            Keyed { measure, count, articles, groups, word: row.word, row: at as u32 }
+        };
+        let mut keyed: Vec<Keyed> = found.rows.par_iter().enumerate().map(key).collect();
+        let form = |one: &Keyed| corpus.vocabulary().form(one.word);
         let by_count = |a: &Keyed, b: &Keyed| b.count.cmp(&a.count).then_with(|| form(a).cmp(form(b)));
         let turned = |order: Ordering| if self.settings.is_reversed { order.reverse() } else { order };
         // What has no number comes last.
@@ -69,6 +69,6 @@ impl Neighbours {
             NeighbourOrder::Articles => turned(b.articles.cmp(&a.articles)).then_with(|| strongest(a, b)),
             NeighbourOrder::Groups => turned(b.groups.cmp(&a.groups)).then_with(|| strongest(a, b)),
         });
-        self.rows = keyed.into_iter().map(|one| one.row).collect();
+        self.rows = keyed.iter().filter_map(|one| found.rows.get(one.row as usize).cloned()).collect();
     }
 }

@@ -201,17 +201,17 @@ impl<'a> Grouper<'a> {
             length,
             count,
             articles,
-            groups: by_group(emit.grouped, items, &mut self.sums),
+            groups: by_group(emit, items, &mut self.sums),
         });
     }
 }
 
 /// Places and articles by group.
-fn by_group(grouped: &Grouped, items: &[Item], sums: &mut [GroupCount]) -> Box<[GroupCount]> {
+fn by_group(emit: &Emit<'_>, items: &[Item], sums: &mut [GroupCount]) -> Box<[GroupCount]> {
     let mut touched: Vec<u32> = Vec::new();
     for of_article in items.chunk_by(|one, next| one.article == next.article) {
         let Some(item) = of_article.first() else { continue };
-        let Some(group) = grouped.row_of(item.article) else { continue };
+        let Some(group) = emit.grouped.row_of(emit.corpus, item.article) else { continue };
         if let Some(sum) = sums.get_mut(group) {
             if sum.articles == 0 {
                 touched.push(group as u32);

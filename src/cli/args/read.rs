@@ -2,6 +2,7 @@
 
 use super::LineWindow;
 use crate::analysis::{GroupKey, Grouping, LineSort, Measure, Per, Reach, SortKey};
+use crate::export::corpus::CorpusFormat;
 
 /// Reads by what rows are grouped.
 pub(super) fn grouping(text: &str) -> Result<Grouping, String> {
@@ -10,6 +11,13 @@ pub(super) fn grouping(text: &str) -> Result<Grouping, String> {
     let found = Grouping::ALL.into_iter().find(|grouping| word(*grouping).eq_ignore_ascii_case(text.trim()));
     let words = || Grouping::ALL.map(word).join(", ");
     found.ok_or_else(|| format!("“{text}” is none of {}", words()))
+}
+
+/// Reads as what articles are written.
+pub(super) fn corpus_format(text: &str) -> Result<CorpusFormat, String> {
+    let found = CorpusFormat::ALL.into_iter().find(|format| format.key().eq_ignore_ascii_case(text.trim()));
+    let keys = || CorpusFormat::ALL.map(CorpusFormat::key).join(", ");
+    found.ok_or_else(|| format!("“{text}” is none of {}", keys()))
 }
 
 /// Reads what rates are of.

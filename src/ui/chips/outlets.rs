@@ -59,10 +59,10 @@ fn tooltip(ctx: &ViewContext<'_>, outlet: &OutletColumn, left: Option<u32>) -> C
             };
             format!("None of its articles is left by {}{instead}", others(ctx)).into()
         }
-        Some(left) if left < outlet.articles => format!(
+        Some(left) if left < outlet.size.articles => format!(
             "{} of its {} left by {}. Click to leave this outlet out; double click for this one alone, right click for more",
             ctx.numbers().count(left.into()),
-            ctx.numbers().counted(outlet.articles.into(), "article is", "articles are"),
+            ctx.numbers().counted(outlet.size.articles.into(), "article is", "articles are"),
             others(ctx),
         )
         .into(),

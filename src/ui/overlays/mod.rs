@@ -1,6 +1,7 @@
 //! What lies over the window: help, problems, notices, the path field, the project, about.
 
 mod about;
+mod articles;
 mod codebooks;
 mod corrections;
 mod log;
@@ -54,6 +55,7 @@ impl Overlays {
             | Overlay::Coding => {}
             Overlay::Help => sheet(ui, ctx, "Help and shortcuts", 900.0, |ui| self.help.ui(ui, ctx)),
             Overlay::Problems => sheet(ui, ctx, "What reading brought up", 720.0, |ui| problems::ui(ui, ctx)),
+            Overlay::SaveArticles => sheet(ui, ctx, "Save articles", 600.0, |ui| articles::ui(ui, ctx)),
             Overlay::Notices => sheet(ui, ctx, "Notices", 560.0, |ui| notices::ui(ui, ctx)),
             Overlay::About => sheet(ui, ctx, "About Parallax", 600.0, |ui| about::ui(ui, ctx)),
             Overlay::Log => sheet(ui, ctx, "The log", 720.0, |ui| log::ui(ui, ctx)),

@@ -1,6 +1,7 @@
 //! Whatever is done, the work comes back the same.
 
 use parallax::corpus::Language;
+use parallax::export::corpus::CorpusFormat;
 use parallax::framing::codebook::Codebook;
 use parallax::framing::coding::{CodingPlan, JudgementKey, Strata, UnitKind};
 
@@ -117,10 +118,11 @@ fn number(command: &Command) -> usize {
         Command::CopyQuoted(_) => 102,
         Command::ShowAbove(_) => 104,
         Command::CompareAll => 103,
+        Command::SaveArticles(_) => 105,
     }
 }
 
-const ALL: usize = 105;
+const ALL: usize = 106;
 
 fn span(from: usize, to: usize) -> parallax::corpus::Span {
     parallax::corpus::Span::new(from, to)
@@ -364,6 +366,7 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
         Command::Select(Select::All),
         Command::Cite(Which::Selected),
         Command::CopyPaths(Which::One(0)),
+        Command::SaveArticles(CorpusFormat::Tei),
         Command::Tag { which: Which::Selected, tag: "all of them".into(), is_on: true },
         Command::CorrectAll { which: Which::One(0), change: Change::Wire(Some("Ansel".into())) },
         Command::Select(Select::None),

@@ -296,7 +296,7 @@ fn columns(corpus: &Corpus, group: &OutletGroup) -> Vec<Arc<str>> {
         .iter()
         .filter(|outlet| group.outlets.contains(&outlet.name) && articles_of(corpus, &outlet.name) > Some(0))
         .collect();
-    here.sort_by_key(|outlet| std::cmp::Reverse(outlet.words));
+    here.sort_by_key(|outlet| std::cmp::Reverse(outlet.size.words));
     here.truncate(MOST_COLUMNS);
     here.sort_by(|one, other| one.name.cmp(&other.name));
     here.into_iter().map(|outlet| Arc::clone(&outlet.name)).collect()

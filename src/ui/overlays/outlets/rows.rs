@@ -66,8 +66,8 @@ impl Rows {
 fn rows(corpus: &Corpus, book: &OutletBook, find: &str) -> Vec<Row> {
     let of_corpus = corpus.outlets().iter().map(|outlet| Row {
         name: Arc::clone(&outlet.name),
-        articles: outlet.articles,
-        words: outlet.words,
+        articles: outlet.size.articles,
+        words: outlet.size.words,
     });
     let added = book.entries.keys().filter(|name| !name.is_empty() && articles_of(corpus, name).is_none());
     let added = added.map(|name| Row { name: Arc::clone(name), articles: 0, words: 0 });
@@ -86,11 +86,11 @@ pub fn articles_of(corpus: &Corpus, name: &str) -> Option<u32> {
     // By name, with the unknown outlet last.
     let known = outlets.len() - usize::from(outlets.last().is_some_and(|outlet| outlet.name.is_empty()));
     if name.is_empty() {
-        return outlets.get(known).map(|outlet| outlet.articles);
+        return outlets.get(known).map(|outlet| outlet.size.articles);
     }
     let known = outlets.get(..known)?;
     let at = known.binary_search_by(|outlet| (*outlet.name).cmp(name)).ok()?;
-    known.get(at).map(|outlet| outlet.articles)
+    known.get(at).map(|outlet| outlet.size.articles)
 }
 
 /// The country of an outlet in words: by hand, or the registry's.

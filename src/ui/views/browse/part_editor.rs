@@ -235,7 +235,7 @@ impl PartEditor {
             .session
             .corpus()
             .and_then(|corpus| corpus.outlets().iter().find(|column| &*column.name == outlet))
-            .map_or(0, |column| u64::from(column.articles));
+            .map_or(0, |column| u64::from(column.size.articles));
         let articles = ctx.numbers().counted(count, "article", "articles");
         let all_of = if outlet.is_empty() {
             format!("all without an outlet ({articles})")

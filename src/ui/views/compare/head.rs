@@ -311,7 +311,7 @@ fn outlets(ui: &mut Ui, ctx: &ViewContext<'_>, comparison: &Comparison) {
                     let mut is_on = is_in;
                     let enabled = if is_in { !is_last_pair } else { !is_full };
                     let text =
-                        format!("{} ({})", outlet.shown(), ctx.numbers().count(outlet.articles.into()));
+                        format!("{} ({})", outlet.shown(), ctx.numbers().count(outlet.size.articles.into()));
                     let response = ui.add_enabled_ui(enabled, |ui| tick_box(ui, ctx, &mut is_on, text)).inner;
                     let response = response.on_disabled_hover_text(if is_in {
                         "Two outlets at least"
