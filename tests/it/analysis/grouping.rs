@@ -61,7 +61,7 @@ fn every_article_is_in_one_group_and_its_filter_finds_it() {
         assert_eq!(rows, expected, "{grouping:?} {filter}");
         for (at, row) in grouped.rows.iter().enumerate() {
             let own: Vec<_> =
-                (0..corpus.article_count()).filter(|&id| grouped.row_of(id) == Some(at)).collect();
+                (0..corpus.article_count()).filter(|&id| grouped.row_of(&corpus, id) == Some(at)).collect();
             // As lines under a figure are narrowed: see `Pick`.
             let mut narrowed = filter.clone().and(row.filter());
             if let Some((first, last)) = row.days() {
@@ -72,7 +72,7 @@ fn every_article_is_in_one_group_and_its_filter_finds_it() {
             let words: u64 = own.iter().map(|&id| u64::from(corpus.words_of(id))).sum();
             assert_eq!((row.articles as usize, row.words), (own.len(), words));
         }
-        let inside = (0..corpus.article_count()).filter(|&id| grouped.row_of(id).is_some());
+        let inside = (0..corpus.article_count()).filter(|&id| grouped.row_of(&corpus, id).is_some());
         assert_eq!(inside.collect::<Vec<_>>(), subset.articles(&corpus).collect::<Vec<_>>());
     };
     check(Grouping::Outlet, "", &["Coast: 2", "Norvia Daily: 2", "Sund Post: 1", "Outlet not known: 1"]);
