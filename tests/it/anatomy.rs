@@ -117,6 +117,18 @@ pub fn disagreements(article: &Article, truth: &Value) -> Vec<String> {
             out.push(format!("{key}: expected {}, found {found}", truth[key]));
         }
     }
+    if let Some(kind) = truth.get("page_kind").and_then(Value::as_str) {
+        let words = match kind {
+            "live" => "This is a live page",
+            "gallery" => "This is a page of pictures",
+            _ => "This is the page of a film",
+        };
+        if !article.problems.iter().any(|p| p.starts_with(words)) {
+            out.push(format!("page_kind: expected {kind}, found {:?}", article.problems));
+        }
+    } else if article.problems.iter().any(|p| p.starts_with("This is ")) {
+        out.push(format!("page_kind: expected none, found {:?}", article.problems));
+    }
     out.extend(accounts(article));
     out
 }

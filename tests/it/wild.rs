@@ -1,0 +1,161 @@
+//! How often the parts of an article are found right, by part and by language: whole texts as they look when copied
+//! off sites and out of databases, invented and labelled by hand before the rules were fitted to them.
+//!
+//! `docs/ACCURACY.md` has the table that this prints with `--no-capture`; floors keep it from falling.
+//! An article is `language/name.txt`, its truth `name.json` in the keys of `tests/data/pages`.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use parallax::corpus::Article;
+use serde_json::Value;
+
+use crate::anatomy::{article, disagreements};
+
+/// Languages in the order of the table, each with the share of its labels that must be found right, in thousandths.
+const LANGUAGES: &[(&str, u32)] =
+    &[("en", 0), ("ru", 0), ("zh", 0), ("ja", 0), ("de", 0), ("fr", 0), ("es", 0), ("ar", 0), ("ko", 0)];
+
+/// Parts in the order of the table, by the keys of the truth that speak of them, each with its floor in thousandths.
+const PARTS: &[(&str, &[&str], u32)] = &[
+    ("headline", &["headline"], 0),
+    ("standfirst", &["standfirst"], 0),
+    ("outlet", &["outlet"], 0),
+    ("date", &["published"], 0),
+    ("byline", &["byline"], 0),
+    ("wire", &["wire"], 0),
+    ("section, opinion", &["section", "opinion"], 0),
+    ("first and last words", &["first_body_words", "last_body_words"], 0),
+    ("paragraphs, lists, subheads", &["paragraphs", "items", "subheads"], 0),
+    ("captions", &["captions"], 0),
+    ("furniture, lines", &["furniture"], 0),
+    ("completeness", &["completeness"], 0),
+    ("language", &["language"], 0),
+    ("live, gallery, video", &["page_kind"], 0),
+];
+
+/// Right and all, of one part in one language.
+#[derive(Default, Clone, Copy)]
+struct Count {
+    right: usize,
+    all: usize,
+}
+
+impl Count {
+    fn add(&mut self, other: Self) {
+        self.right += other.right;
+        self.all += other.all;
+    }
+
+    fn thousandths(self) -> u32 {
+        u32::try_from(self.right * 1000 / self.all.max(1)).unwrap()
+    }
+
+    fn shown(self) -> String {
+        match self.all {
+            0 => "–".to_owned(),
+            _ if self.right == self.all => format!("{}", self.all),
+            _ => format!("{} of {}", self.right, self.all),
+        }
+    }
+}
+
+fn is_part(key: &str, disagreement: &str) -> bool {
+    disagreement.strip_prefix(key).is_some_and(|rest| rest.starts_with(':'))
+}
+
+/// What the truth says of one part of an article, and how much of it was found.
+fn judge(keys: &[&str], truth: &Value, wrong: &[String]) -> Count {
+    let mut count = Count::default();
+    for key in keys {
+        let all = match truth.get(key) {
+            None => 0,
+            Some(Value::Array(lines)) if *key == "furniture" => lines.len(),
+            Some(_) => 1,
+        };
+        let wrong = wrong.iter().filter(|line| is_part(key, line)).count();
+        count.add(Count { right: all - wrong.min(all), all });
+    }
+    count
+}
+
+/// The articles of a language with their truths, in the order of their names.
+fn labelled(language: &str) -> Vec<(String, Article, Value)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/wild").join(language);
+    let files = std::fs::read_dir(&folder).expect("the folder of a language");
+    let mut files: Vec<_> = files.map(|entry| entry.expect("an entry").path()).collect();
+    files.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
+    files.sort();
+    let read = files.into_iter().map(|path| {
+        let name = path.file_name().and_then(|name| name.to_str()).expect("a name").to_owned();
+        let raw = std::fs::read_to_string(&path).expect("an article");
+        let truth = std::fs::read_to_string(path.with_extension("json")).expect("its truth");
+        let truth = serde_json::from_str(&truth).unwrap_or_else(|e| panic!("{name}: {e}"));
+        (format!("{language}/{name}"), article(&raw, &name), truth)
+    });
+    read.collect()
+}
+
+#[test]
+fn parts_are_found_in_the_wild() {
+    let mut table: BTreeMap<(usize, usize), Count> = BTreeMap::new();
+    let mut articles = 0;
+    for (l, (language, _)) in LANGUAGES.iter().enumerate() {
+        for (name, article, truth) in labelled(language) {
+            articles += 1;
+            let wrong = disagreements(&article, &truth);
+            for line in &wrong {
+                println!("{name}: {line}");
+                assert!(
+                    PARTS.iter().any(|(_, keys, _)| keys.iter().any(|key| is_part(key, line))),
+                    "{name}: {line}"
+                );
+            }
+            for (p, (_, keys, _)) in PARTS.iter().enumerate() {
+                table.entry((p, l)).or_default().add(judge(keys, &truth, &wrong));
+            }
+        }
+    }
+    assert!(articles >= 45, "articles are missing");
+
+    let sum = |keep: &dyn Fn(usize, usize) -> bool| {
+        let mut sum = Count::default();
+        table.iter().filter(|((p, l), _)| keep(*p, *l)).for_each(|(_, count)| sum.add(*count));
+        sum
+    };
+    let heads: Vec<&str> = LANGUAGES.iter().map(|(language, _)| *language).collect();
+    println!("| part | all | {} |\n|---|---|{}", heads.join(" | "), "---|".repeat(heads.len()));
+    let mut fallen = Vec::new();
+    for (p, (name, _, floor)) in PARTS.iter().enumerate() {
+        let whole = sum(&|part, _| part == p);
+        let cells: Vec<String> =
+            (0..LANGUAGES.len()).map(|l| table.get(&(p, l)).copied().unwrap_or_default().shown()).collect();
+        println!(
+            "| {name} | **{:.2}** ({} of {}) | {} |",
+            f64::from(whole.thousandths()) / 1000.0,
+            whole.right,
+            whole.all,
+            cells.join(" | ")
+        );
+        if whole.thousandths() < *floor {
+            fallen.push(format!("{name}: {} of a thousand, floor {floor}", whole.thousandths()));
+        }
+    }
+    let all = sum(&|_, _| true);
+    let mut cells = Vec::new();
+    for (l, (language, floor)) in LANGUAGES.iter().enumerate() {
+        let whole = sum(&|_, spoken| spoken == l);
+        cells.push(format!("{:.2}", f64::from(whole.thousandths()) / 1000.0));
+        if whole.thousandths() < *floor {
+            fallen.push(format!("{language}: {} of a thousand, floor {floor}", whole.thousandths()));
+        }
+    }
+    println!(
+        "| all | **{:.2}** ({} of {}) | {} |",
+        f64::from(all.thousandths()) / 1000.0,
+        all.right,
+        all.all,
+        cells.join(" | ")
+    );
+    assert!(fallen.is_empty(), "{}", fallen.join("\n"));
+}
