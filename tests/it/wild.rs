@@ -13,8 +13,21 @@ use serde_json::Value;
 use crate::anatomy::{article, disagreements};
 
 /// Languages in the order of the table, each with the share of its labels that must be found right, in thousandths.
-const LANGUAGES: &[(&str, u32)] =
-    &[("en", 0), ("ru", 0), ("zh", 0), ("ja", 0), ("de", 0), ("fr", 0), ("es", 0), ("ar", 0), ("ko", 0)];
+const LANGUAGES: &[(&str, u32)] = &[
+    ("en", 0),
+    ("ru", 0),
+    ("zh", 0),
+    ("ja", 0),
+    ("de", 0),
+    ("fr", 0),
+    ("es", 0),
+    ("ar", 0),
+    ("ko", 0),
+    (HELD_OUT, 0),
+];
+
+/// Articles in all languages that nothing is fitted to: they are only counted.
+const HELD_OUT: &str = "held-out";
 
 /// Parts in the order of the table, by the keys of the truth that speak of them, each with its floor in thousandths.
 const PARTS: &[(&str, &[&str], u32)] = &[
@@ -91,7 +104,8 @@ fn labelled(language: &str) -> Vec<(String, Article, Value)> {
         let raw = std::fs::read_to_string(&path).expect("an article");
         let truth = std::fs::read_to_string(path.with_extension("json")).expect("its truth");
         let truth = serde_json::from_str(&truth).unwrap_or_else(|e| panic!("{name}: {e}"));
-        (format!("{language}/{name}"), article(&raw, &name), truth)
+        // The name of a fixture says what it is about: it must not count as the user's file name does.
+        (format!("{language}/{name}"), article(&raw, "article.txt"), truth)
     });
     read.collect()
 }

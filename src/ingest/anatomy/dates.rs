@@ -100,7 +100,15 @@ fn tokens(line: &str) -> Vec<Token> {
                 to = at + c.len_utf8();
                 chars.next();
             }
-            let month = month_of(line.get(from..to).unwrap_or(""), &mut lower).map_or(0, |(n, _)| n);
+            let word = line.get(from..to).unwrap_or("");
+            // كانون الثاني: the second word says which of the two.
+            if let Some(last) = out.last_mut()
+                && let Some(month) = second_of_two(line.get(last.from..last.to).unwrap_or(""), word)
+            {
+                *last = Token { piece: Piece::Word(month), from: last.from, to };
+                continue;
+            }
+            let month = month_of(word, &mut lower).map_or(0, |(n, _)| n);
             out.push(Token { piece: Piece::Word(month), from, to });
         } else {
             let to = from + c.len_utf8();
@@ -121,10 +129,33 @@ fn month_of(word: &str, lower: &mut String) -> Option<(u8, bool)> {
     MONTHS.get(lower.as_str()).copied()
 }
 
+/// Whether `word` names a month and is no ordinary word.
+pub(super) fn is_month(word: &str) -> bool {
+    month_of(word, &mut String::new()).is_some_and(|(_, ordinary)| !ordinary)
+}
+
+/// The month of a name in two words, as in the Levant.
+fn second_of_two(first: &str, second: &str) -> Option<u8> {
+    let later = match second {
+        "الأول" | "الاول" => false,
+        "الثاني" | "الثانى" => true,
+        _ => return None,
+    };
+    match (first, later) {
+        ("كانون", true) => Some(1),
+        ("كانون", false) => Some(12),
+        ("تشرين", true) => Some(11),
+        ("تشرين", false) => Some(10),
+        _ => None,
+    }
+}
+
 fn digit(c: char) -> Option<u32> {
     match c {
         '0'..='9' => Some(c as u32 - '0' as u32),
         '０'..='９' => Some(c as u32 - '０' as u32),
+        '٠'..='٩' => Some(c as u32 - '٠' as u32),
+        '۰'..='۹' => Some(c as u32 - '۰' as u32),
         _ => None,
     }
 }
@@ -230,7 +261,7 @@ fn date_at(line: &str, tokens: &[Token], at: usize, order: DateOrder) -> Option<
         && let Some((n, _)) = number(2)
         && mark(3) == Some('年')
     {
-        return cjk_rest(base + n, &number, &mark, 4)
+        return cjk_rest(base + n, &number, &mark, after_aside(&mark, 4))
             .and_then(|(p, used)| found(Some(p), used, false, false));
     }
     let Some((a, figures)) = number(0) else {
@@ -268,7 +299,7 @@ fn date_at(line: &str, tokens: &[Token], at: usize, order: DateOrder) -> Option<
     // 2018年3月19日
     if mark(1) == Some('年') && (figures == 4 || figures == 2 && mark(3) == Some('月')) {
         let year = if figures == 2 { a + 2000 } else { a };
-        return cjk_rest(year, &number, &mark, 2)
+        return cjk_rest(year, &number, &mark, after_aside(&mark, 2))
             .and_then(|(p, used)| found(Some(p), used, false, figures == 2));
     }
     if let Some(separator @ ('-' | '/' | '.')) = mark(1) {
@@ -331,6 +362,8 @@ fn date_at(line: &str, tokens: &[Token], at: usize, order: DateOrder) -> Option<
                 return found(day(y, u32::from(m), a, DatePrecision::Day), next + 1, false, false);
             }
             Piece::Mark('.' | ',' | '-') => next += 1,
+            // آذار/مارس
+            Piece::Mark('/') if month(next + 1) == Some(m) => next += 2,
             Piece::Word(0) if is_ordinal(line, tokens.get(at + next)) => next += 1,
             _ => return None,
         }
@@ -367,7 +400,16 @@ fn cjk_rest(
     }
 }
 
-/// The year before the first of a Japanese era.
+/// The token after a year in brackets that says the year once more: 2019年(令和元年)11月.
+fn after_aside(mark: &impl Fn(usize) -> Option<char>, next: usize) -> usize {
+    if !matches!(mark(next), Some('(' | '（' | '〔')) {
+        return next;
+    }
+    let close = (next + 1..next + 7).find(|&i| matches!(mark(i), Some(')' | '）' | '〕')));
+    close.filter(|&close| mark(close - 1) == Some('年')).map_or(next, |close| close + 1)
+}
+
+/// The year before the first of a Japanese era, or of the Republic of China.
 fn era(a: char, b: char) -> Option<u32> {
     match (a, b) {
         ('明', '治') => Some(1867),
@@ -375,6 +417,7 @@ fn era(a: char, b: char) -> Option<u32> {
         ('昭', '和') => Some(1925),
         ('平', '成') => Some(1988),
         ('令', '和') => Some(2018),
+        ('民', '國' | '国') => Some(1911),
         _ => None,
     }
 }
@@ -431,6 +474,16 @@ mod tests {
             ("2018/3/19 20:17", "2018-03-19"),
             ("平成30年3月19日", "2018-03-19"),
             ("令和元年5月1日", "2019-05-01"),
+            ("中華民國112年9月3日", "2023-09-03"),
+            ("民国三十七年九月三日", "1948-09-03"),
+            ("2019年(令和元年)11月14日　朝刊", "2019-11-14"),
+            ("昭和58年（1983年）4月12日", "1983-04-12"),
+            ("نشر في: ١٧ مايو ٢٠٢٣ - ١٥:٢٠", "2023-05-17"),
+            ("الثلاثاء 8 رجب 1441 هـ - 3 آذار 2020", "2020-03-03"),
+            ("3 آذار/مارس 2020", "2020-03-03"),
+            ("12 كانون الثاني 2021", "2021-01-12"),
+            ("۱۷ مايو ۲۰۲۳", "2023-05-17"),
+            ("17 may. 2023 (EFE)", "2023-05-17"),
             ("2018년 3월 19일", "2018-03-19"),
             ("2018. 3. 19.", "2018-03-19"),
             ("19. März 2018", "2018-03-19"),
@@ -458,6 +511,8 @@ mod tests {
             "2018",
             "March 32, 2018",
             "10.5 2016",
+            "22 ذو القعدة 1443 هـ",
+            "2019年(令和元年)",
         ] {
             assert_eq!(first(line), "", "{line}");
         }

@@ -157,8 +157,14 @@ pub(super) fn end(page: &Page<'_>, start: usize) -> usize {
 /// phrase gives away. The text's own last paragraphs do not alternate with titles.
 fn before_titles(page: &Page<'_>, start: usize, last: usize) -> usize {
     let Some(strong) = (start..=last).rev().find(|&u| is_text(page, u, Prose::Strong)) else { return last };
-    let titles = (strong + 1..last)
-        .filter(|&u| page.is_open(u) && page.units[u].prose == Prose::No && !is_item(page.text(u)));
+    let titles = (strong + 1..last).filter(|&u| {
+        let unit = &page.units[u];
+        // The hours of a live page are no titles.
+        page.is_open(u)
+            && unit.prose == Prose::No
+            && unit.shape.letters > unit.shape.digits
+            && !is_item(page.text(u))
+    });
     let first = titles.clone().next();
     let sentences = (strong + 1..=last).filter(|&u| is_text(page, u, Prose::Weak)).count();
     let more = (last + 1..page.units.len()).any(|u| page.is_furniture(u));

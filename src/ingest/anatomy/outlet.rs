@@ -88,7 +88,7 @@ pub(super) fn decide(
 fn strongest(page: &Page<'_>, signs: &[Sign]) -> Option<Inferred<Arc<str>>> {
     // An agency's phrases travel with its reports: a paper's own name goes first.
     let agency = |s: &Sign| page.registry.by_name(&s.name).is_some_and(|o| o.kind == OutletKind::Agency);
-    let paper = signs.iter().any(|s| s.weight >= 40 && !agency(s));
+    let paper = signs.iter().any(|s| s.weight >= 38 && !agency(s));
     let mut by_name: HashMap<&str, (u32, usize)> = HashMap::new();
     let mut order: Vec<&str> = Vec::new();
     for (i, sign) in signs.iter().enumerate() {
@@ -297,6 +297,8 @@ fn unknown(page: &Page<'_>, at: usize, start: usize, headline: Option<usize>, si
     }
     let text = page.text(at);
     let push = |name: &str, weight, kind, signs: &mut Vec<Sign>| {
+        // "紙名：港日新聞", "港日新聞 > 地域"
+        let name = source(name).unwrap_or(name);
         let name = match page.registry.by_name(name) {
             Some(outlet) if matches!(outlet.kind, OutletKind::Aggregator | OutletKind::Agency) => return,
             Some(outlet) => outlet.name.clone(),
@@ -335,6 +337,11 @@ fn unknown(page: &Page<'_>, at: usize, start: usize, headline: Option<usize>, si
                 && page.registry.section(text).is_none()
                 && page.registry.generic_furniture(text).is_none()
             {
+                let crumbs = super::menus::breadcrumb(page, text, &unit.shape);
+                let text = crumbs
+                    .and_then(|parts| parts.first().copied())
+                    .filter(|p| looks_like_outlet(p))
+                    .unwrap_or(text);
                 push(text, if at == 0 { 44 } else { 38 }, EvidenceKind::NamedInText, signs);
             }
         }
@@ -395,8 +402,20 @@ fn byline_firm(text: &str) -> Option<&str> {
 
 /// "来源：港城日报", "Source: The Nelin Post".
 pub(super) fn source(text: &str) -> Option<&str> {
-    for label in ["来源：", "来源:", "來源：", "稿源：", "出典：", "Source: ", "Источник: "]
-    {
+    for label in [
+        "来源：",
+        "来源:",
+        "來源：",
+        "稿源：",
+        "出典：",
+        "紙名：",
+        "掲載紙：",
+        "媒体：",
+        "报纸：",
+        "Source: ",
+        "Источник: ",
+        "Издание: ",
+    ] {
         if let Some(at) = text.find(label) {
             let rest = text.get(at + label.len()..)?.trim_start();
             let end = rest
@@ -436,7 +455,16 @@ fn in_path(page: &Page<'_>, signs: &mut Vec<Sign>) {
         let words: Vec<&str> = stem.split(['_', '-', ' ']).filter(|w| !w.is_empty()).collect();
         for n in (1..=words.len().min(3)).rev() {
             let lead = words.get(..n).unwrap_or(&[]).join(" ");
-            if lead.trim_matches(edges).chars().count() >= 2 && try_name(&lead, 18, EvidenceKind::FileName) {
+            let lead = lead.trim_matches(edges);
+            // "paper_comments" is not The Paper: part of a name must be the outlet's as it is written.
+            let same = |name: &str| {
+                let letters = |text: &str| -> String {
+                    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+                };
+                letters(name) == letters(lead)
+            };
+            let written = page.registry.by_name(lead).is_some_and(|o| o.all_names().any(same));
+            if written && lead.chars().count() >= 2 && try_name(lead, 18, EvidenceKind::FileName) {
                 break;
             }
         }
