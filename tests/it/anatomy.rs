@@ -27,6 +27,20 @@ pub fn article(raw: &str, path: &str) -> Article {
     analyse(raw, path, Registry::bundled())
 }
 
+/// The article of a text about which its file states `metadata`.
+pub fn stated(raw: &str, metadata: Metadata) -> Article {
+    let encoding = EncodingFound { name: "UTF-8", by: EncodingSign::ValidUtf8, had_errors: false };
+    let raw = RawArticle {
+        record: 0,
+        raw: raw.to_owned(),
+        encoding,
+        metadata,
+        front_matter: None,
+        markup: Vec::new(),
+    };
+    analyse(raw, "article.txt", Registry::bundled())
+}
+
 /// Whether `found` is what the truth says, or one of what it accepts.
 fn agrees(truth: &Value, found: &Value) -> bool {
     let same = |truth: &Value| match (truth.as_str(), found.as_str()) {

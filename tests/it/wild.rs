@@ -8,22 +8,23 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use parallax::corpus::Article;
+use parallax::ingest::readers::Metadata;
 use serde_json::Value;
 
 use crate::anatomy::{article, disagreements};
 
 /// Languages in the order of the table, each with the share of its labels that must be found right, in thousandths.
 const LANGUAGES: &[(&str, u32)] = &[
-    ("en", 0),
-    ("ru", 0),
-    ("zh", 0),
-    ("ja", 0),
-    ("de", 0),
-    ("fr", 0),
-    ("es", 0),
-    ("ar", 0),
-    ("ko", 0),
-    (HELD_OUT, 0),
+    ("en", 980),
+    ("ru", 960),
+    ("zh", 960),
+    ("ja", 960),
+    ("de", 960),
+    ("fr", 960),
+    ("es", 960),
+    ("ar", 920),
+    ("ko", 960),
+    (HELD_OUT, 800),
 ];
 
 /// Articles in all languages that nothing is fitted to: they are only counted.
@@ -31,20 +32,20 @@ const HELD_OUT: &str = "held-out";
 
 /// Parts in the order of the table, by the keys of the truth that speak of them, each with its floor in thousandths.
 const PARTS: &[(&str, &[&str], u32)] = &[
-    ("headline", &["headline"], 0),
-    ("standfirst", &["standfirst"], 0),
-    ("outlet", &["outlet"], 0),
-    ("date", &["published"], 0),
-    ("byline", &["byline"], 0),
-    ("wire", &["wire"], 0),
-    ("section, opinion", &["section", "opinion"], 0),
-    ("first and last words", &["first_body_words", "last_body_words"], 0),
-    ("paragraphs, lists, subheads", &["paragraphs", "items", "subheads"], 0),
-    ("captions", &["captions"], 0),
-    ("furniture, lines", &["furniture"], 0),
-    ("completeness", &["completeness"], 0),
-    ("language", &["language"], 0),
-    ("live, gallery, video", &["page_kind"], 0),
+    ("headline", &["headline"], 980),
+    ("standfirst", &["standfirst"], 950),
+    ("outlet", &["outlet"], 900),
+    ("date", &["published"], 980),
+    ("byline", &["byline"], 930),
+    ("wire", &["wire"], 960),
+    ("section, opinion", &["section", "opinion"], 960),
+    ("first and last words", &["first_body_words", "last_body_words"], 960),
+    ("paragraphs, lists, subheads", &["paragraphs", "items", "subheads"], 950),
+    ("captions", &["captions"], 960),
+    ("furniture, lines", &["furniture"], 970),
+    ("completeness", &["completeness"], 970),
+    ("language", &["language"], 980),
+    ("live, gallery, video", &["page_kind"], 950),
 ];
 
 /// Right and all, of one part in one language.
@@ -172,4 +173,28 @@ fn parts_are_found_in_the_wild() {
         cells.join(" | ")
     );
     assert!(fallen.is_empty(), "{}", fallen.join("\n"));
+}
+
+#[test]
+fn a_stated_standfirst_is_counted_once() {
+    let lead = "The ferry has run aground twice in three months";
+    let first = "The company that runs the ferry lost its licence on Monday, a day after the second grounding at Noor Point.";
+    let rest = "State inspectors said that the radar had not worked, and that nobody on board had been told what to do.";
+    // The text, what the file states, the standfirst found, paragraphs found.
+    for (text, stated, expected, paragraphs) in [
+        (format!("Ferry loses licence\n\n{lead}\n\n{first}\n\n{rest}\n"), lead, lead, 2),
+        (format!("Ferry loses licence\n\n{first}\n\n{first}\n\n{rest}\n"), first, "", 2),
+        (format!("Ferry loses licence\n\n{first}\n\n{rest}\n"), first, "", 2),
+        (format!("Ferry loses licence\n\n{first}\n\n{rest}\n"), "What nobody wrote on the page", "", 2),
+    ] {
+        let article = crate::anatomy::stated(
+            &text,
+            Metadata { standfirst: Some(stated.to_owned()), ..Metadata::default() },
+        );
+        let found = article.standfirst.as_ref().map_or("", |s| article.text(s.value));
+        let counted = article.counted_spans().filter(|s| article.text(*s) == stated).count();
+        assert_eq!((found, article.body.len()), (expected, paragraphs), "{text}");
+        assert!(counted <= 1, "{text}");
+        assert_eq!(crate::anatomy::accounts(&article), Vec::<String>::new());
+    }
 }

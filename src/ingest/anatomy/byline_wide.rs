@@ -41,6 +41,15 @@ pub(super) fn read_wide(text: &str) -> Option<Credit> {
         {
             credit.names.push(name.trim_matches(is_space).to_owned());
         }
+        // 文芸部・大槻みなも
+        if credit.names.is_empty()
+            && part.chars().count() <= 24
+            && let Some((desk, name)) = part.split_once('・')
+            && OFFICES.iter().any(|o| desk.ends_with(o))
+            && is_wide_name(name)
+        {
+            credit.names.push(name.trim_matches(is_space).to_owned());
+        }
         if credit.names.is_empty() && part.chars().count() <= 40 {
             with_job(part, &mut credit.names);
         }
@@ -160,7 +169,11 @@ pub(super) fn in_dateline(text: &str) -> Vec<String> {
             && let Some(inside) = rest.split_once(close).map(|(inside, _)| inside)
             && let Some((_, name)) = inside.split_once(['＝', '='])
         {
-            let name = name.trim_end_matches("記者");
+            let name = name
+                .trim_end_matches("記者")
+                .trim_end_matches("기자")
+                .trim_end_matches("특파원")
+                .trim_matches(is_space);
             if is_wide_name(name) || is_name(name, 2) {
                 names.push(name.trim_matches(is_space).to_owned());
             }

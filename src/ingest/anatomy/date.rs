@@ -124,7 +124,13 @@ fn label(page: &Page<'_>, from: u32, date: Span, to: u32) -> Option<Label> {
     let after = after.split(['/', '|', '(', '（', '／', '｜']).next().unwrap_or("");
     let after = after.char_indices().nth(24).map_or(after, |(at, _)| after.get(..at).unwrap_or(after));
     let near = Span { from: date.to, to: date.to + after.len() as u32 };
-    if last(near, Theme::Updated).is_some() {
+    let updated = page.phrases_in(near).filter(|h| h.theme == Theme::Updated).map(|h| h.to).max();
+    // "October 30, 2021  Updated 3 years ago": what follows the label is another time.
+    let own = |from: u32| {
+        let rest = Span { from, to }.of(page.raw);
+        rest.chars().any(crate::text::script::is_cjk) || !rest.contains(|c: char| c.is_ascii_digit())
+    };
+    if updated.is_some_and(own) {
         return Some(Label::Updated);
     }
     if ["まで", "現在", "閲覧", "取得", "アクセス"].iter().any(|w| after.contains(w)) {

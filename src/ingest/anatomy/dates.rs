@@ -325,7 +325,7 @@ fn date_at(line: &str, tokens: &[Token], at: usize, order: DateOrder) -> Option<
                 return found(day(a, b, c, DatePrecision::Day), 5, false, false);
             }
             // 2018-03 and 2018/03 stand for a month only where nothing else of the kind follows.
-            let alone = separator != '.' && mark(3) != Some(separator);
+            let alone = separator != '.' && !matches!(mark(3), Some(':')) && mark(3) != Some(separator);
             return if alone { found(day(a, b, 1, DatePrecision::Month), 3, false, false) } else { None };
         }
         if mark(3) != Some(separator) || figures > 2 {
@@ -364,6 +364,7 @@ fn date_at(line: &str, tokens: &[Token], at: usize, order: DateOrder) -> Option<
             Piece::Mark('.' | ',' | '-') => next += 1,
             // آذار/مارس
             Piece::Mark('/') if month(next + 1) == Some(m) => next += 2,
+            Piece::Word(again) if again == m => next += 1,
             Piece::Word(0) if is_ordinal(line, tokens.get(at + next)) => next += 1,
             _ => return None,
         }
@@ -481,6 +482,7 @@ mod tests {
             ("نشر في: ١٧ مايو ٢٠٢٣ - ١٥:٢٠", "2023-05-17"),
             ("الثلاثاء 8 رجب 1441 هـ - 3 آذار 2020", "2020-03-03"),
             ("3 آذار/مارس 2020", "2020-03-03"),
+            ("٣٠ أكتوبر تشرين الأول ٢٠٢١ / ١١:٠٢ ص", "2021-10-30"),
             ("12 كانون الثاني 2021", "2021-01-12"),
             ("۱۷ مايو ۲۰۲۳", "2023-05-17"),
             ("17 may. 2023 (EFE)", "2023-05-17"),

@@ -26,7 +26,9 @@ pub(super) fn closer(page: &Page<'_>, at: usize) -> Closer {
     let text = page.text(at);
     match &page.units[at].role {
         Role::Furniture(kind, detail) => match kind {
-            FurnitureKind::Related if &**detail == "link to another article" => Closer::Weak,
+            FurnitureKind::Related if &**detail == "link to another article" || is_inline(text, detail) => {
+                Closer::Weak
+            }
             FurnitureKind::Related
             | FurnitureKind::Legal
             | FurnitureKind::Wall
@@ -38,6 +40,13 @@ pub(super) fn closer(page: &Page<'_>, at: usize) -> Closer {
         },
         _ => Closer::Weak,
     }
+}
+
+/// Whether a label stands before the title of one other article: "Lesen Sie auch: …".
+fn is_inline(text: &str, label: &str) -> bool {
+    let label = label.trim_end_matches([':', '：', ' ']);
+    let rest = text.get(label.len()..).unwrap_or("").trim_start();
+    rest.starts_with([':', '：']) && rest.len() > 8
 }
 
 /// Headings of comment sections.

@@ -326,7 +326,13 @@ fn unknown(page: &Page<'_>, at: usize, start: usize, headline: Option<usize>, si
                 // Copyright line, byline or folder have the name as well; here it is as set.
                 push(text, if at < start { 58 } else { 30 }, EvidenceKind::NamedInText, signs);
             }
-            let top = headline.is_none_or(|h| at < h) && at < start;
+            // Between headline and stamp some sites set their name.
+            let stamped = |u: Option<usize>| {
+                let unit = u.and_then(|u| page.units.get(u));
+                unit.is_some_and(|u| matches!(u.role, Role::Date | Role::Credit))
+            };
+            let beside = headline.is_some_and(|h| at == h + 1) && at < start && stamped(Some(at + 1));
+            let top = headline.is_none_or(|h| at < h) && at < start || beside;
             let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
             if is_site(bare) && !matches!(kind, FurnitureKind::Sharing) {
                 push(bare, 42, EvidenceKind::NamedInText, signs);
@@ -346,6 +352,14 @@ fn unknown(page: &Page<'_>, at: usize, start: usize, headline: Option<usize>, si
             }
         }
         Role::Credit | Role::Date => {
+            // 港城日报 2021年10月31日 第03版
+            if unit.shape.is_wide()
+                && at < start
+                && let Some((first, _)) = text.split_once([' ', '\u{3000}'])
+                && looks_like_outlet(first)
+            {
+                push(first, 50, EvidenceKind::NamedInText, signs);
+            }
             if let Some(name) = byline_firm(text) {
                 push(name, 52, EvidenceKind::NamedInText, signs);
             }
