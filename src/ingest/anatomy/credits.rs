@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::body::Extent;
 use super::page::{Page, Prose, Role, evidence};
-use super::{byline, byline_wide, date, house, names, outlet, wire};
+use super::{byline, byline_wide, date, firms, house, names, outlet, wire};
 use crate::corpus::{Confidence, EvidenceKind, FurnitureKind, Inferred};
 use crate::ingest::registry::Registry;
 
@@ -25,7 +25,8 @@ pub(super) fn credits(page: &mut Page<'_>, head: Option<usize>, extent: Extent) 
     let mut section = None;
     let mut firms: Vec<(String, String)> = Vec::new();
     // Lines with a label or a job and their names, and names on lines without.
-    let (mut labelled, mut bare): (Vec<(usize, String)>, Vec<(usize, String)>) = (Vec::new(), Vec::new());
+    let mut labelled: Vec<(usize, String)> = Vec::new();
+    let mut bare: Vec<(usize, String)> = Vec::new();
     for at in 0..start.min(page.units.len()) {
         if !page.is_open(at) || page.units[at].shape.size > 240 {
             continue;
@@ -88,7 +89,7 @@ pub(super) fn credits(page: &mut Page<'_>, head: Option<usize>, extent: Extent) 
         if page.is_open(at)
             && (at < start || at > end)
             && (is_staff_line(page.text(at))
-                || page.units[at].span.len() < 90 && outlet::source(page.text(at)).is_some())
+                || page.units[at].span.len() < 90 && firms::source(page.text(at)).is_some())
         {
             page.set(at, Role::Credit);
         }

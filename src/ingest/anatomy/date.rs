@@ -199,9 +199,8 @@ pub(super) fn is_day_alone(page: &Page<'_>, at: usize) -> bool {
         if word.chars().all(char::is_numeric) {
             continue;
         }
-        if dates::is_month(word) || super::months::HIJRI.contains(&word) {
-            named = true;
-        } else if word.contains('月') && word.chars().all(|c| c.is_numeric() || OF_CLOCKS.contains(c)) {
+        let day = || word.contains('月') && word.chars().all(|c| c.is_numeric() || OF_CLOCKS.contains(c));
+        if dates::is_month(word) || super::months::HIJRI.contains(&word) || day() {
             named = true;
         } else if !words().beside_dates.contains(word.to_lowercase().as_str()) {
             return false;

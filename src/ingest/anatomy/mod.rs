@@ -18,6 +18,7 @@ mod credits;
 mod date;
 mod dates;
 mod ending;
+mod firms;
 mod furniture;
 mod headline;
 mod host;
@@ -253,6 +254,20 @@ fn stated_standfirst(
 ) -> Option<Inferred<Span>> {
     let stated = stated?.trim();
     let key = titles::title_key(stated);
+    let is_it = |page: &Page<'_>, u: usize| {
+        let text = page.text(u);
+        text.len().abs_diff(stated.len()) < 40 && titles::title_key(text) == key
+    };
+    // It may have been taken for the first paragraph, with its copy right below.
+    let copies = extent.start + 1..page.units.len().min(extent.start + 4);
+    if key != 0
+        && extent.start < page.units.len()
+        && is_it(page, extent.start)
+        && copies.into_iter().any(|u| is_it(page, u))
+    {
+        page.set(extent.start, Role::Furniture(FurnitureKind::Repetition, "the first paragraph".into()));
+        return None;
+    }
     let above = head.map_or(0, |h| h + 1)..extent.start.min(page.units.len());
     let at = above.into_iter().find(|&u| {
         page.is_open(u)
