@@ -27,6 +27,20 @@ pub fn article(raw: &str, path: &str) -> Article {
     analyse(raw, path, Registry::bundled())
 }
 
+/// The article of a text about which its file states `metadata`.
+pub fn stated(raw: &str, metadata: Metadata) -> Article {
+    let encoding = EncodingFound { name: "UTF-8", by: EncodingSign::ValidUtf8, had_errors: false };
+    let raw = RawArticle {
+        record: 0,
+        raw: raw.to_owned(),
+        encoding,
+        metadata,
+        front_matter: None,
+        markup: Vec::new(),
+    };
+    analyse(raw, "article.txt", Registry::bundled())
+}
+
 /// Whether `found` is what the truth says, or one of what it accepts.
 fn agrees(truth: &Value, found: &Value) -> bool {
     let same = |truth: &Value| match (truth.as_str(), found.as_str()) {
@@ -116,6 +130,18 @@ pub fn disagreements(article: &Article, truth: &Value) -> Vec<String> {
         if truth.get(key).and_then(Value::as_u64).is_some_and(|n| n != found as u64) {
             out.push(format!("{key}: expected {}, found {found}", truth[key]));
         }
+    }
+    if let Some(kind) = truth.get("page_kind").and_then(Value::as_str) {
+        let words = match kind {
+            "live" => "This is a live page",
+            "gallery" => "This is a page of pictures",
+            _ => "This is the page of a film",
+        };
+        if !article.problems.iter().any(|p| p.starts_with(words)) {
+            out.push(format!("page_kind: expected {kind}, found {:?}", article.problems));
+        }
+    } else if article.problems.iter().any(|p| p.starts_with("This is ")) {
+        out.push(format!("page_kind: expected none, found {:?}", article.problems));
     }
     out.extend(accounts(article));
     out

@@ -53,5 +53,6 @@ mod shell;
 mod text;
 mod tidy;
 mod trouble;
+mod wild;
 #[cfg(feature = "gui")]
 mod window;

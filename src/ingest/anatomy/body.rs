@@ -38,6 +38,7 @@ pub(super) fn is_meta(page: &Page<'_>, at: usize) -> bool {
         return true;
     }
     date::stamp(page, at).is_some()
+        || date::is_day_alone(page, at)
         || unit.shape.size < 160
             && (wire::is_credit_line(page, unit.span) || page.byline(at).is_some_and(|c| c.said))
 }

@@ -5,7 +5,7 @@
 //! stands beside the names (agency, outlet, date, town) is left to the other rules.
 
 use super::lines::is_space;
-use super::names::{has_job, is_job_word, is_name};
+use super::names::{has_job, is_caseless_name, is_job_word, is_name};
 use super::words::words;
 use crate::ingest::registry::{OutletKind, Registry};
 
@@ -256,7 +256,8 @@ fn people(text: &str, registry: &Registry, labelled: bool, credit: &mut Credit) 
         }
         let least = 2;
         let plural_staff = name.split_whitespace().count() == 1 && has_job(piece);
-        if is_name(name, least) && !plural_staff && registry.section(name).is_none() {
+        let named = is_name(name, least) || labelled && is_caseless_name(name);
+        if named && !plural_staff && registry.section(name).is_none() {
             // After the first name a single word or a known town is a place.
             credit.names.push(name.to_owned());
             taken += 1;
@@ -327,6 +328,8 @@ fn split_people(text: &str) -> impl Iterator<Item = &str> {
         .flat_map(|p| p.split(" и "))
         .flat_map(|p| p.split(" und "))
         .flat_map(|p| p.split(" et "))
+        .flat_map(|p| p.split(" avec "))
+        .flat_map(|p| p.split(" mit "))
         .flat_map(|p| p.split(" y "))
         .map(|p| p.strip_prefix("and ").unwrap_or(p))
 }
@@ -380,6 +383,12 @@ mod tests {
             ("Text: Ada Brandt", &["Ada Brandt"]),
             ("By Ada Brandt March 19, 2018", &["Ada Brandt"]),
             ("March 19, 2018 | By Ada Brandt", &["Ada Brandt"]),
+            ("Par Ada Brandt avec AFP", &["Ada Brandt"]),
+            ("بقلم: ليلى البحري", &["ليلى البحري"]),
+            ("صحيفة أورين اليوم", &[]),
+            ("聞き手・白石悠", &["白石悠"]),
+            ("文芸部・大槻みなも", &["大槻みなも"]),
+            ("글 백도윤, 사진 문가람", &["백도윤"]),
             ("Автор: Марина Соловьёва", &["Марина Соловьёва"]),
             ("Марина Соловьёва, корреспондент", &["Марина Соловьёва"]),
             ("作者：王小明", &["王小明"]),
@@ -407,6 +416,8 @@ mod tests {
         assert!(super::super::byline_wide::in_dateline("【モスクワ共同】会談は").is_empty());
         assert_eq!(super::super::byline_wide::in_tail("と述べた。（山田太郎）"), ["山田太郎"]);
         assert!(super::super::byline_wide::in_tail("と述べた。（共同）").is_empty());
+        assert_eq!(super::super::byline_wide::in_tail("と述べた。（北浜支局　岸田里緒）"), ["岸田里緒"]);
+        assert_eq!(super::super::byline_wide::in_dateline("〔記者林望舒／南津報導〕一艘船"), ["林望舒"]);
         assert_eq!(super::super::byline_wide::in_tail("表示。（记者王小明）"), ["王小明"]);
     }
 }

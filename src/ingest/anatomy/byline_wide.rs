@@ -41,6 +41,15 @@ pub(super) fn read_wide(text: &str) -> Option<Credit> {
         {
             credit.names.push(name.trim_matches(is_space).to_owned());
         }
+        // 文芸部・大槻みなも
+        if credit.names.is_empty()
+            && part.chars().count() <= 24
+            && let Some((desk, name)) = part.split_once('・')
+            && OFFICES.iter().any(|o| desk.ends_with(o))
+            && is_wide_name(name)
+        {
+            credit.names.push(name.trim_matches(is_space).to_owned());
+        }
         if credit.names.is_empty() && part.chars().count() <= 40 {
             with_job(part, &mut credit.names);
         }
@@ -144,10 +153,10 @@ pub(super) fn in_dateline(text: &str) -> Vec<String> {
     let head: String = text.chars().take(60).collect();
     let trimmed = head.trim_start_matches(is_space);
     let mut search = head.as_str();
-    while let Some(open) = search.find(['（', '(']) {
+    while let Some(open) = search.find(['（', '(', '〔', '【']) {
         let inside_from = open + search.get(open..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
         let Some(rest) = search.get(inside_from..) else { break };
-        let Some(close) = rest.find(['）', ')']) else { break };
+        let Some(close) = rest.find(['）', ')', '〕', '】']) else { break };
         let inside = rest.get(..close).unwrap_or("");
         if let Some(at) = ["记者", "記者"].iter().find_map(|j| inside.find(j).map(|at| at + j.len())) {
             wide_names(inside.get(at..).unwrap_or(""), &mut names);
@@ -160,7 +169,11 @@ pub(super) fn in_dateline(text: &str) -> Vec<String> {
             && let Some(inside) = rest.split_once(close).map(|(inside, _)| inside)
             && let Some((_, name)) = inside.split_once(['＝', '='])
         {
-            let name = name.trim_end_matches("記者");
+            let name = name
+                .trim_end_matches("記者")
+                .trim_end_matches("기자")
+                .trim_end_matches("특파원")
+                .trim_matches(is_space);
             if is_wide_name(name) || is_name(name, 2) {
                 names.push(name.trim_matches(is_space).to_owned());
             }
@@ -177,6 +190,9 @@ pub(super) fn in_dateline(text: &str) -> Vec<String> {
     }
     names
 }
+
+/// What offices of newspapers end in.
+const OFFICES: [&str; 6] = ["支局", "総局", "支社", "本社", "部", "特派員"];
 
 /// Names in brackets at the very end of a body: "（记者张三）", "（山田太郎）", "（文・山田太郎）".
 pub(super) fn in_tail(text: &str) -> Vec<String> {
@@ -208,6 +224,11 @@ pub(super) fn in_tail(text: &str) -> Vec<String> {
         .rfind(['（', '(', '【', '［'])
         .and_then(|at| text.get(..at))
         .is_some_and(|b| b.trim_end().ends_with(['。', '」', '！', '？']));
+    // "（北浜支局　岸田里緒）"
+    let name = match name.rsplit_once([' ', '\u{3000}']) {
+        Some((desk, name)) if OFFICES.iter().any(|o| desk.trim_end().ends_with(o)) => name,
+        _ => name,
+    };
     let name = name.trim_matches(is_space);
     if signed
         && is_wide_name(name)

@@ -46,7 +46,7 @@ fn read_credit(page: &Page<'_>, at: usize) -> Option<Sign> {
     let plain = unit.shape.ends()
         && !text.ends_with([')', ']', '）', '］', '】'])
         && !text.trim_end_matches(['.', '。', '"', '”']).ends_with([')', ']', '）', '］', '】']);
-    if plain && !unit.shape.has(sign::COLON) && !unit.shape.has(sign::COPYRIGHT) {
+    if plain && !unit.shape.has(sign::COLON) && !unit.shape.has(sign::COPYRIGHT) && !text.contains(". / ") {
         return None;
     }
     let tail = text.char_indices().rev().nth(110).map_or(text, |(at, _)| text.get(at..).unwrap_or(text));
@@ -75,6 +75,13 @@ fn read_credit(page: &Page<'_>, at: usize) -> Option<Sign> {
             "写真：",
             "写真＝",
             "photo credit",
+            "foto:",
+            "bild:",
+            "photo :",
+            "사진=",
+            "사진:",
+            "사진제공",
+            "تصوير:",
         ]
         .iter()
         .find_map(|l| lower.rfind(l))
@@ -83,7 +90,19 @@ fn read_credit(page: &Page<'_>, at: usize) -> Option<Sign> {
     {
         return Some(Sign::Sure);
     }
+    if tail.rfind(". / ").and_then(|at| tail.get(at + 4..)).is_some_and(is_signature) {
+        return Some(Sign::Sure);
+    }
     bracket_credit(page, at, tail)
+}
+
+/// "J. P.", "Ada Brandt", "EFE": what stands behind the slash of a Spanish or Italian caption.
+fn is_signature(rest: &str) -> bool {
+    let words = rest.split_whitespace();
+    rest.chars().count() <= 40
+        && rest.starts_with(char::is_uppercase)
+        && words.clone().count() <= 4
+        && words.clone().all(|w| w.starts_with(char::is_uppercase) || w.len() <= 3)
 }
 
 /// Whether "摄" or "撮影" ends a sentence about taking pictures rather than a credit: never after a
@@ -192,6 +211,16 @@ pub(super) fn mark(page: &mut Page<'_>) {
             && !page.is_furniture(at.saturating_sub(1))
         {
             labelled(page, at);
+            continue;
+        }
+        // "Text: …" with "Photo: …" below it are the credits of the article.
+        if page.is_open(at)
+            && at > 0
+            && !page.units[at].gap_before
+            && is_credit_alone(page, at)
+            && page.byline(at - 1).is_some_and(|c| c.said)
+        {
+            page.set(at, Role::Credit);
             continue;
         }
         if page.units[at].role == Role::Open && is_credited(page, at) {

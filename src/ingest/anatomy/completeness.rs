@@ -183,7 +183,7 @@ fn is_pointer(lower: &str) -> bool {
 }
 
 /// Whether a line says in figures how much is missing: "残り1234文字", "1,234 words left".
-fn says_how_much(text: &str) -> bool {
+pub(super) fn says_how_much(text: &str) -> bool {
     if text.len() > 300 {
         return false;
     }
@@ -195,6 +195,7 @@ fn says_how_much(text: &str) -> bool {
             || (lower.contains("remaining") || lower.contains(" left"))
                 && (lower.contains(" words") || lower.contains("% of"))
             || lower.contains("[+") && lower.contains("chars]")
+            || lower.contains("il vous reste") && lower.contains('%')
             || lower.contains("осталось") && (lower.contains("знаков") || lower.contains('%')))
 }
 
@@ -224,12 +225,14 @@ pub(super) fn decide(page: &Page<'_>) -> Inferred<Completeness> {
         return conclude(Completeness::Unknown, "", EvidenceKind::Text, Confidence::Low);
     };
     let first = page.units.iter().position(body).unwrap_or(last);
+    let counted = counts_pictures(page);
     let mut more = None;
     for (at, unit) in page.units.iter().enumerate().skip(first) {
         if body(unit) || !(unit.shape.has(sign::DIGIT) || unit.shape.size < 24) {
             continue;
         }
         match paging(page.text(at)) {
+            Some(Paging::Part(..)) if counted => {}
             Some(Paging::Part(part, of)) => {
                 // Where the line does not say which page this is, the file's name may.
                 let unsaid =
@@ -284,11 +287,46 @@ pub(super) fn decide(page: &Page<'_>) -> Inferred<Completeness> {
         Ending::Ellipsis if size < 700 => {
             conclude(Completeness::Truncated, tail, EvidenceKind::Text, Confidence::Medium)
         }
+        Ending::None if is_signed(page.text(last)) => {
+            conclude(Completeness::Full, tail, EvidenceKind::Text, Confidence::Low)
+        }
         Ending::None | Ending::Comma if prose == Prose::Strong && writes_stops(page) => {
             conclude(Completeness::Truncated, tail, EvidenceKind::Text, Confidence::Medium)
         }
         _ => conclude(Completeness::Unknown, "", EvidenceKind::Text, Confidence::Low),
     }
+}
+
+/// Whether several lines count to one number, "1 of 5" and "2 of 5": they number pictures, not pages.
+fn counts_pictures(page: &Page<'_>) -> bool {
+    let short = |u: &&super::page::Unit| u.shape.size <= 24 && (2..=5).contains(&u.shape.digits);
+    let mut seen: Option<(u16, u16)> = None;
+    for unit in page.units.iter().filter(short) {
+        let text = unit.span.of(page.raw);
+        // "Page 2 of 4" counts pages.
+        let of = |word: &str| matches!(word, "" | "of" | "из" | "von" | "sur" | "de" | "di");
+        if !text.split(|c: char| !c.is_alphabetic()).all(of) {
+            continue;
+        }
+        let numbers = text.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse::<u16>().ok());
+        let numbers: Vec<u16> = numbers.collect();
+        let [part, all] = numbers[..] else { continue };
+        match seen {
+            _ if part == 0 || part > all => {}
+            Some((first, whole)) if whole == all && first != part => return true,
+            None => seen = Some((part, all)),
+            Some(_) => {}
+        }
+    }
+    false
+}
+
+/// Whether a name signs the text behind its last full stop: "…続く。＝奥林支局・宮地航".
+fn is_signed(text: &str) -> bool {
+    let Some(at) = text.rfind(['。', '」']) else { return false };
+    let rest = text.get(at..).unwrap_or("");
+    let rest = rest.trim_start_matches(['。', '」', ' ', '\u{3000}']);
+    rest.starts_with(['＝', '=', '―', '—']) && rest.chars().count() <= 24
 }
 
 /// Whether the body's sentences end in stops at all; Thai ones do not.

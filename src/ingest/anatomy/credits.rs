@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::body::Extent;
 use super::page::{Page, Prose, Role, evidence};
-use super::{byline, byline_wide, date, house, names, outlet, wire};
+use super::{byline, byline_wide, date, firms, house, names, outlet, wire};
 use crate::corpus::{Confidence, EvidenceKind, FurnitureKind, Inferred};
 use crate::ingest::registry::Registry;
 
@@ -24,6 +24,9 @@ pub(super) fn credits(page: &mut Page<'_>, head: Option<usize>, extent: Extent) 
     let mut names: Vec<Inferred<Arc<str>>> = Vec::new();
     let mut section = None;
     let mut firms: Vec<(String, String)> = Vec::new();
+    // Lines with a label or a job and their names, and names on lines without.
+    let mut labelled: Vec<(usize, String)> = Vec::new();
+    let mut bare: Vec<(usize, String)> = Vec::new();
     for at in 0..start.min(page.units.len()) {
         if !page.is_open(at) || page.units[at].shape.size > 240 {
             continue;
@@ -55,9 +58,18 @@ pub(super) fn credits(page: &mut Page<'_>, head: Option<usize>, extent: Extent) 
         }
         let sure = if credit.said { Confidence::High } else { Confidence::Medium };
         firms.extend(credit.firms.iter().map(|f| (f.clone(), text.to_owned())));
+        let list = if credit.said { &mut labelled } else { &mut bare };
+        list.extend(credit.names.iter().map(|name| (at, name.clone())));
         add_names(&mut names, &credit.names, text, sure);
         section = section.or(credit.section);
         page.set(at, Role::Credit);
+    }
+    // Where a byline says that it is one, a name on a line elsewhere is a town or a topic.
+    if !labelled.is_empty() {
+        let known = |at: usize, bare: &str| {
+            labelled.iter().any(|(said, name)| said.abs_diff(at) <= 1 || name == bare)
+        };
+        names.retain(|n| !bare.iter().any(|(at, name)| *name == *n.value && !known(*at, name)));
     }
     // "Ada Brandt is the paper's columnist." above the body, or as its last line.
     for at in (head.map_or(0, |h| h + 1)..start.min(page.units.len())).chain([end]) {
@@ -77,13 +89,15 @@ pub(super) fn credits(page: &mut Page<'_>, head: Option<usize>, extent: Extent) 
         if page.is_open(at)
             && (at < start || at > end)
             && (is_staff_line(page.text(at))
-                || page.units[at].span.len() < 90 && outlet::source(page.text(at)).is_some())
+                || page.units[at].span.len() < 90 && firms::source(page.text(at)).is_some())
         {
             page.set(at, Role::Credit);
         }
     }
     if start < page.units.len() {
-        let first = byline_wide::in_dateline(page.text(start));
+        let mut first = byline_wide::in_dateline(page.text(start));
+        // "(서울=연합뉴스)", "（新华社）": an agency stands where names do.
+        first.retain(|name| page.registry.by_name(name).is_none());
         if names.is_empty() && !first.is_empty() {
             let text = page.text(start);
             let quote = text.char_indices().nth(40).map_or(text, |(at, _)| text.get(..at).unwrap_or(text));
@@ -91,7 +105,8 @@ pub(super) fn credits(page: &mut Page<'_>, head: Option<usize>, extent: Extent) 
         }
         let last = page.text(end);
         if names.is_empty() {
-            let tail = byline_wide::in_tail(last);
+            let mut tail = byline_wide::in_tail(last);
+            tail.retain(|name| page.registry.by_name(name).is_none());
             let quote = last.rfind(['（', '(', '【']).and_then(|at| last.get(at..)).unwrap_or("");
             add_names(&mut names, &tail, quote, Confidence::Medium);
         }

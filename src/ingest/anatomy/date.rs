@@ -124,7 +124,13 @@ fn label(page: &Page<'_>, from: u32, date: Span, to: u32) -> Option<Label> {
     let after = after.split(['/', '|', '(', '（', '／', '｜']).next().unwrap_or("");
     let after = after.char_indices().nth(24).map_or(after, |(at, _)| after.get(..at).unwrap_or(after));
     let near = Span { from: date.to, to: date.to + after.len() as u32 };
-    if last(near, Theme::Updated).is_some() {
+    let updated = page.phrases_in(near).filter(|h| h.theme == Theme::Updated).map(|h| h.to).max();
+    // "October 30, 2021  Updated 3 years ago": what follows the label is another time.
+    let own = |from: u32| {
+        let rest = Span { from, to }.of(page.raw);
+        rest.chars().any(crate::text::script::is_cjk) || !rest.contains(|c: char| c.is_ascii_digit())
+    };
+    if updated.is_some_and(own) {
         return Some(Label::Updated);
     }
     if ["まで", "現在", "閲覧", "取得", "アクセス"].iter().any(|w| after.contains(w)) {
@@ -179,6 +185,32 @@ fn residue(page: &Page<'_>, line: Span, found: &[FoundDate]) -> usize {
     }
     rest + wide.div_ceil(2)
 }
+
+/// Whether a line above the text holds nothing but a day without its year, or of a calendar that is not read:
+/// "14 ФЕВРАЛЯ, 11:20", "22 ذو القعدة 1443 هـ".
+pub(super) fn is_day_alone(page: &Page<'_>, at: usize) -> bool {
+    let Some(unit) = page.units.get(at) else { return false };
+    let s = &unit.shape;
+    if s.digits == 0 || s.digits > 14 || s.size > 60 || at > HEAD {
+        return false;
+    }
+    let mut named = false;
+    for word in page.text(at).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+        if word.chars().all(char::is_numeric) {
+            continue;
+        }
+        let day = || word.contains('月') && word.chars().all(|c| c.is_numeric() || OF_CLOCKS.contains(c));
+        if dates::is_month(word) || super::months::HIJRI.contains(&word) || day() {
+            named = true;
+        } else if !words().beside_dates.contains(word.to_lowercase().as_str()) {
+            return false;
+        }
+    }
+    named && page.units.iter().take(at).all(|u| u.prose < Prose::Strong)
+}
+
+/// Units in which a line above the text may stand.
+const HEAD: usize = 30;
 
 /// Characters of dates and times.
 const OF_CLOCKS: &str = "年月日時分时秒点午前後后上下";
@@ -354,7 +386,7 @@ pub(super) fn in_address(page: &Page<'_>) -> Option<Inferred<Published>> {
 /// Marks further stamps of the head (updates, clocks) as what they are.
 pub(super) fn other_stamps(page: &mut Page<'_>, start: usize) {
     for at in 0..start.min(page.units.len()) {
-        if page.is_open(at) && stamp(page, at).is_some() {
+        if page.is_open(at) && (stamp(page, at).is_some() || is_day_alone(page, at)) {
             page.put_aside(at, crate::corpus::FurnitureKind::Ticker, "time stamp");
         }
     }

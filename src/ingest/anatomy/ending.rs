@@ -26,7 +26,9 @@ pub(super) fn closer(page: &Page<'_>, at: usize) -> Closer {
     let text = page.text(at);
     match &page.units[at].role {
         Role::Furniture(kind, detail) => match kind {
-            FurnitureKind::Related if &**detail == "link to another article" => Closer::Weak,
+            FurnitureKind::Related if &**detail == "link to another article" || is_inline(text, detail) => {
+                Closer::Weak
+            }
             FurnitureKind::Related
             | FurnitureKind::Legal
             | FurnitureKind::Wall
@@ -38,6 +40,13 @@ pub(super) fn closer(page: &Page<'_>, at: usize) -> Closer {
         },
         _ => Closer::Weak,
     }
+}
+
+/// Whether a label stands before the title of one other article: "Lesen Sie auch: …".
+fn is_inline(text: &str, label: &str) -> bool {
+    let label = label.trim_end_matches([':', '：', ' ']);
+    let rest = text.get(label.len()..).unwrap_or("").trim_start();
+    rest.starts_with([':', '：']) && rest.len() > 8
 }
 
 /// Headings of comment sections.
@@ -157,8 +166,14 @@ pub(super) fn end(page: &Page<'_>, start: usize) -> usize {
 /// phrase gives away. The text's own last paragraphs do not alternate with titles.
 fn before_titles(page: &Page<'_>, start: usize, last: usize) -> usize {
     let Some(strong) = (start..=last).rev().find(|&u| is_text(page, u, Prose::Strong)) else { return last };
-    let titles = (strong + 1..last)
-        .filter(|&u| page.is_open(u) && page.units[u].prose == Prose::No && !is_item(page.text(u)));
+    let titles = (strong + 1..last).filter(|&u| {
+        let unit = &page.units[u];
+        // The hours of a live page are no titles.
+        page.is_open(u)
+            && unit.prose == Prose::No
+            && unit.shape.letters > unit.shape.digits
+            && !is_item(page.text(u))
+    });
     let first = titles.clone().next();
     let sentences = (strong + 1..=last).filter(|&u| is_text(page, u, Prose::Weak)).count();
     let more = (last + 1..page.units.len()).any(|u| page.is_furniture(u));

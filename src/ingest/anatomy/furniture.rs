@@ -93,9 +93,22 @@ const LONGEST_SLOGAN: usize = 280;
 fn is_part(page: &Page<'_>, at: usize, kind: FurnitureKind) -> bool {
     let text = page.text(at);
     matches!(kind, FurnitureKind::Menu | FurnitureKind::Masthead) && text.len() < 60 && page.registry.section(text).is_some()
+        || kind == FurnitureKind::Sharing && is_rubric(page, at)
         || matches!(kind, FurnitureKind::Paging | FurnitureKind::Menu | FurnitureKind::Ticker) && page.units.get(at).is_some_and(|u| u.shape.digits >= 5) && super::date::stamp(page, at).is_some()
         // A credit is not a masthead.
         || kind == FurnitureKind::Masthead && page.units.get(at).is_some_and(|u| u.shape.has(sign::DIGIT))
+}
+
+/// Whether the name of an opinion section stands right above a title at the top, not among buttons.
+fn is_rubric(page: &Page<'_>, at: usize) -> bool {
+    let titled = |u: &super::page::Unit| u.shape.length() >= 3 && u.shape.digits == 0;
+    let buttons = at.checked_sub(1).is_some_and(|above| {
+        page.units.get(above).is_some_and(|u| matches!(u.role, Role::Furniture(FurnitureKind::Sharing, _)))
+    });
+    at <= 5
+        && !buttons
+        && page.registry.section(page.text(at)).is_some_and(|s| s.opinion)
+        && page.units.get(at + 1).is_some_and(titled)
 }
 
 /// Whether a phrase makes up enough of a line to decide what the line is.
@@ -164,7 +177,10 @@ fn by_form(page: &Page<'_>, at: usize) -> Option<(FurnitureKind, String)> {
     if unit.prose == Prose::Strong && s.size > 400 {
         return None;
     }
-    if s.has(sign::COPYRIGHT) && is_copyright(text, s) {
+    if s.has(sign::COPYRIGHT)
+        && is_copyright(text, s)
+        && !words().begins_caption(&super::lines::lower_start(text, 24))
+    {
         return found(FurnitureKind::Legal, "copyright line");
     }
     if is_rights(page, at) {
@@ -183,6 +199,13 @@ fn by_form(page: &Page<'_>, at: usize) -> Option<(FurnitureKind, String)> {
         && super::completeness::offers_rest(page, at)
     {
         return found(FurnitureKind::Wall, "offers the rest of the text");
+    }
+    if s.has(sign::DIGIT)
+        && unit.prose < Prose::Strong
+        && page.phrases_in(unit.span).any(|h| h.theme == Theme::Wall)
+        && super::completeness::says_how_much(text)
+    {
+        return found(FurnitureKind::Wall, "says how much is missing");
     }
     if s.has(sign::MONEY) && is_offer(text, s) {
         return found(FurnitureKind::Wall, "price");
@@ -206,8 +229,9 @@ fn by_form(page: &Page<'_>, at: usize) -> Option<(FurnitureKind, String)> {
 /// "© 2018 Somebody": begins with the sign, or is short and says nothing else. A photo credit with
 /// the same sign stands at the end of its caption.
 fn is_copyright(text: &str, s: &Shape) -> bool {
-    let start = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '©' | 'Ⓒ' | '('));
-    let begins = start.starts_with(['©', 'Ⓒ'])
+    let start =
+        text.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '©' | 'Ⓒ' | 'ⓒ' | '('));
+    let begins = start.starts_with(['©', 'Ⓒ', 'ⓒ'])
         || starts_with_ignoring_case(start, "(c)")
         || starts_with_ignoring_case(start, "copyright");
     begins

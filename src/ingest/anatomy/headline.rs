@@ -136,7 +136,9 @@ pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&st
         let suffix = cut_suffix(page, text, bare);
         let title = suffix.as_ref().and_then(|x| text.get(..x.cut)).unwrap_or(text);
         let share = vocabulary.share(title);
-        if rescued && (share < 0.5 || unit.shape.has(super::lines::sign::ANGLE)) && !named {
+        // "In pictures: the fair returns" heads a page of pictures.
+        let shown = rescued && super::kind::is_label(text);
+        if rescued && !shown && (share < 0.5 || unit.shape.has(super::lines::sign::ANGLE)) && !named {
             continue;
         }
         let repeated =
@@ -298,9 +300,39 @@ fn follows_kicker(page: &Page<'_>, at: usize) -> bool {
         && next.shape.stops > 0
 }
 
-/// Marks of markdown headings are no words.
+/// What databases write before a headline.
+const HEADLINE_LABELS: &[&str] = &[
+    "見出し：",
+    "見出し:",
+    "タイトル：",
+    "題名：",
+    "标题：",
+    "标题:",
+    "题名：",
+    "標題：",
+    "제목:",
+    "제목 :",
+    "Headline:",
+    "HEADLINE:",
+    "Title:",
+    "TITLE:",
+    "Заголовок:",
+    "Titel:",
+    "Titre :",
+    "Titre:",
+    "Título:",
+    "Titular:",
+    "العنوان:",
+];
+
+/// Marks of markdown headings and labels of databases are no words of the headline.
 fn without_mark(page: &Page<'_>, span: Span) -> Span {
     let text = span.of(page.raw);
+    if let Some(rest) = HEADLINE_LABELS.iter().find_map(|label| text.strip_prefix(label))
+        && !rest.trim().is_empty()
+    {
+        return super::lines::trim(page.raw, Span::new(span.to as usize - rest.len(), span.to as usize));
+    }
     let bare = text.trim_start_matches('#');
     if bare.len() < text.len() && bare.starts_with(' ') {
         return super::lines::trim(page.raw, Span::new(span.to as usize - bare.len(), span.to as usize));
@@ -407,6 +439,14 @@ pub(super) fn between(
             && (standfirst.is_some()
                 || s.capitals > s.smalls + 3 && s.words > 5 && page.text(u).contains("  "))
         {
+            continue;
+        }
+        // An hour right above: the first entry of a live page has a title.
+        let hour = u > 0
+            && page.units[u - 1].shape.digits >= 3
+            && page.units[u - 1].shape.letters == page.units[u - 1].shape.digits;
+        if hour && !sentence {
+            page.set(u, Role::Body(ParagraphKind::Subhead));
             continue;
         }
         if standfirst.is_some() {

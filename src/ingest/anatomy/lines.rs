@@ -313,14 +313,14 @@ fn look(s: &mut Shape, c: char, before: char, small: &mut bool, capitals: &mut u
     }
     match c {
         '—' | '–' | '―' | '－' | 'ー' | '─' => s.signs |= sign::DASH,
-        '©' | 'Ⓒ' => s.signs |= sign::COPYRIGHT,
+        '©' | 'Ⓒ' | 'ⓒ' => s.signs |= sign::COPYRIGHT,
         '｜' | '│' | '丨' | '¦' => s.signs |= sign::PIPE,
         '›' | '»' | '→' | '＞' | '〉' | '▶' | '►' | '≫' => s.signs |= sign::ANGLE,
         '／' => s.signs |= sign::SLASH,
         '（' | '【' | '［' | '〔' | '〈' | '「' => s.signs |= sign::BRACKET,
         '€' | '£' | '¥' | '₽' | '￥' | '₩' | '＄' => s.signs |= sign::MONEY,
         '：' => s.signs |= sign::COLON,
-        '０'..='９' => {
+        '０'..='９' | '٠'..='٩' | '۰'..='۹' => {
             s.digits += 1;
             s.letters += 1;
             s.signs |= sign::DIGIT;

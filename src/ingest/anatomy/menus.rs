@@ -108,6 +108,8 @@ pub(super) fn is_home(part: &str) -> bool {
             | "головна"
             | "strona główna"
             | "anasayfa"
+            | "الرئيسية"
+            | "الصفحة الرئيسية"
     )
 }
 

@@ -18,10 +18,12 @@ mod credits;
 mod date;
 mod dates;
 mod ending;
+mod firms;
 mod furniture;
 mod headline;
 mod host;
 mod house;
+mod kind;
 mod lines;
 mod menus;
 mod months;
@@ -78,7 +80,10 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
     let mut section = section::decide(&mut page, head, start, named_section.as_deref());
     let mut published = date::decide(&mut page, head, start, end);
     date::other_stamps(&mut page, start);
-    let mut standfirst = headline::between(&mut page, head, shown);
+    let mut standfirst = stated_standfirst(&mut page, head, shown, metadata.standfirst.as_deref());
+    if standfirst.is_none() {
+        standfirst = headline::between(&mut page, head, shown);
+    }
     if standfirst.is_none() && extent.is_some() {
         standfirst = lead_above(&mut page, head, start);
     }
@@ -236,6 +241,51 @@ fn lead_above(page: &mut Page<'_>, head: Option<usize>, start: usize) -> Option<
         value: page.units[at].span,
         evidence: evidence(EvidenceKind::Layout, ""),
         confidence: Confidence::Medium,
+    })
+}
+
+/// The standfirst that the file states, where it stands above the text. What stands there and once more as the first
+/// paragraph is counted as the paragraph it is, and once.
+fn stated_standfirst(
+    page: &mut Page<'_>,
+    head: Option<usize>,
+    extent: Extent,
+    stated: Option<&str>,
+) -> Option<Inferred<Span>> {
+    let stated = stated?.trim();
+    let key = titles::title_key(stated);
+    let is_it = |page: &Page<'_>, u: usize| {
+        let text = page.text(u);
+        text.len().abs_diff(stated.len()) < 40 && titles::title_key(text) == key
+    };
+    // It may have been taken for the first paragraph, with its copy right below.
+    let copies = extent.start + 1..page.units.len().min(extent.start + 4);
+    if key != 0
+        && extent.start < page.units.len()
+        && is_it(page, extent.start)
+        && copies.into_iter().any(|u| is_it(page, u))
+    {
+        page.set(extent.start, Role::Furniture(FurnitureKind::Repetition, "the first paragraph".into()));
+        return None;
+    }
+    let above = head.map_or(0, |h| h + 1)..extent.start.min(page.units.len());
+    let at = above.into_iter().find(|&u| {
+        page.is_open(u)
+            && page.text(u).len().abs_diff(stated.len()) < 40
+            && titles::title_key(page.text(u)) == key
+    })?;
+    if key == 0 {
+        return None;
+    }
+    if extent.start < page.units.len() && titles::title_key(page.text(extent.start)) == key {
+        page.set(at, Role::Furniture(FurnitureKind::Repetition, "the first paragraph".into()));
+        return None;
+    }
+    page.set(at, Role::Standfirst);
+    Some(Inferred {
+        value: page.units[at].span,
+        evidence: evidence(EvidenceKind::FileMetadata, stated),
+        confidence: Confidence::High,
     })
 }
 

@@ -43,6 +43,15 @@ fn is_name_word(word: &str, first: bool, full: &mut u32) -> bool {
     name
 }
 
+/// Whether `text`, behind a label, is a name in a script without capitals: two to five words of nothing but letters.
+pub(super) fn is_caseless_name(text: &str) -> bool {
+    let caseless = |c: char| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase();
+    let word = |w: &str| w.chars().all(|c| caseless(c) || matches!(c, '-' | '\'' | '.')) && !is_job_word(w);
+    (2..=5).contains(&text.split_whitespace().count())
+        && text.split_whitespace().all(word)
+        && !text.chars().any(|c| is_cjk(c) || is_hangul(c))
+}
+
 /// Whether a word, without punctuation around it, describes a job.
 pub(super) fn is_job_word(word: &str) -> bool {
     let lower = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();

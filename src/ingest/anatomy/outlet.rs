@@ -10,6 +10,7 @@ use hashbrown::HashMap;
 
 use super::body::Extent;
 use super::byline;
+use super::firms::{byline_firm, source};
 use super::lines::sign;
 use super::page::{Page, Role, evidence};
 use super::rights::{copyright_holder, holder_of, is_beside_holder};
@@ -88,7 +89,7 @@ pub(super) fn decide(
 fn strongest(page: &Page<'_>, signs: &[Sign]) -> Option<Inferred<Arc<str>>> {
     // An agency's phrases travel with its reports: a paper's own name goes first.
     let agency = |s: &Sign| page.registry.by_name(&s.name).is_some_and(|o| o.kind == OutletKind::Agency);
-    let paper = signs.iter().any(|s| s.weight >= 40 && !agency(s));
+    let paper = signs.iter().any(|s| s.weight >= 38 && !agency(s));
     let mut by_name: HashMap<&str, (u32, usize)> = HashMap::new();
     let mut order: Vec<&str> = Vec::new();
     for (i, sign) in signs.iter().enumerate() {
@@ -297,6 +298,8 @@ fn unknown(page: &Page<'_>, at: usize, start: usize, headline: Option<usize>, si
     }
     let text = page.text(at);
     let push = |name: &str, weight, kind, signs: &mut Vec<Sign>| {
+        // "紙名：港日新聞", "港日新聞 > 地域"
+        let name = source(name).unwrap_or(name);
         let name = match page.registry.by_name(name) {
             Some(outlet) if matches!(outlet.kind, OutletKind::Aggregator | OutletKind::Agency) => return,
             Some(outlet) => outlet.name.clone(),
@@ -324,7 +327,13 @@ fn unknown(page: &Page<'_>, at: usize, start: usize, headline: Option<usize>, si
                 // Copyright line, byline or folder have the name as well; here it is as set.
                 push(text, if at < start { 58 } else { 30 }, EvidenceKind::NamedInText, signs);
             }
-            let top = headline.is_none_or(|h| at < h) && at < start;
+            // Between headline and stamp some sites set their name.
+            let stamped = |u: Option<usize>| {
+                let unit = u.and_then(|u| page.units.get(u));
+                unit.is_some_and(|u| matches!(u.role, Role::Date | Role::Credit))
+            };
+            let beside = headline.is_some_and(|h| at == h + 1) && at < start && stamped(Some(at + 1));
+            let top = headline.is_none_or(|h| at < h) && at < start || beside;
             let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
             if is_site(bare) && !matches!(kind, FurnitureKind::Sharing) {
                 push(bare, 42, EvidenceKind::NamedInText, signs);
@@ -335,10 +344,23 @@ fn unknown(page: &Page<'_>, at: usize, start: usize, headline: Option<usize>, si
                 && page.registry.section(text).is_none()
                 && page.registry.generic_furniture(text).is_none()
             {
+                let crumbs = super::menus::breadcrumb(page, text, &unit.shape);
+                let text = crumbs
+                    .and_then(|parts| parts.first().copied())
+                    .filter(|p| looks_like_outlet(p))
+                    .unwrap_or(text);
                 push(text, if at == 0 { 44 } else { 38 }, EvidenceKind::NamedInText, signs);
             }
         }
         Role::Credit | Role::Date => {
+            // 港城日报 2021年10月31日 第03版
+            if unit.shape.is_wide()
+                && at < start
+                && let Some((first, _)) = text.split_once([' ', '\u{3000}'])
+                && looks_like_outlet(first)
+            {
+                push(first, 50, EvidenceKind::NamedInText, signs);
+            }
             if let Some(name) = byline_firm(text) {
                 push(name, 52, EvidenceKind::NamedInText, signs);
             }
@@ -350,64 +372,6 @@ fn unknown(page: &Page<'_>, at: usize, start: usize, headline: Option<usize>, si
         }
         _ => {}
     }
-}
-
-/// The paper in a byline: "(The Nelin Post)", "Nelin Post Staff Writer".
-fn byline_firm(text: &str) -> Option<&str> {
-    if let Some(open) = text.find(['(', '（']) {
-        let inside = text.get(open..)?.trim_start_matches(['(', '（']);
-        let inside = inside.split([')', '）']).next()?.trim();
-        if looks_like_outlet(inside) {
-            return Some(inside);
-        }
-    }
-    if let Some(paper) =
-        text.split(['|', '(', ',']).find_map(|p| p.split_once(" for ").map(|(_, paper)| paper.trim()))
-    {
-        let paper = paper.strip_prefix("the ").unwrap_or(paper);
-        if looks_like_outlet(paper) {
-            return Some(paper);
-        }
-    }
-    for part in text.split(['|', '/', ',', '•', '·', '｜', '／', '，']) {
-        let part = part.trim();
-        let part = part.strip_prefix("for ").or_else(|| part.strip_prefix("of ")).unwrap_or(part);
-        let mut name = part;
-        while let Some((rest, last)) = name.rsplit_once(' ') {
-            if !super::names::is_job_word(last) || last.eq_ignore_ascii_case("news") {
-                break;
-            }
-            name = rest.trim_end();
-        }
-        let name = name.trim_end_matches("记者").trim_end_matches("記者");
-        // "Russian News Agency" is a name, not a paper with a job.
-        if name.len() < part.len() && part.len() == text.trim().len() && part.ends_with("gency") {
-            continue;
-        }
-        let name = name.rsplit(['：', ':']).next().unwrap_or(name).trim();
-        let clean = !name.chars().any(|c| c.is_ascii_digit()) && !name.to_lowercase().starts_with("by ");
-        if clean && looks_like_outlet(name) && !super::names::is_name(name, 2) {
-            return Some(name);
-        }
-    }
-    None
-}
-
-/// "来源：港城日报", "Source: The Nelin Post".
-pub(super) fn source(text: &str) -> Option<&str> {
-    for label in ["来源：", "来源:", "來源：", "稿源：", "出典：", "Source: ", "Источник: "]
-    {
-        if let Some(at) = text.find(label) {
-            let rest = text.get(at + label.len()..)?.trim_start();
-            let end = rest
-                .find(|c: char| {
-                    c == '|' || !label.is_ascii() && matches!(c, ' ' | '\u{3000}' | '\t' | '）' | ')')
-                })
-                .unwrap_or(rest.len());
-            return rest.get(..end).map(str::trim).filter(|n| !n.is_empty());
-        }
-    }
-    None
 }
 
 /// The folder or the file's name, when it is that of a known outlet.
@@ -436,7 +400,16 @@ fn in_path(page: &Page<'_>, signs: &mut Vec<Sign>) {
         let words: Vec<&str> = stem.split(['_', '-', ' ']).filter(|w| !w.is_empty()).collect();
         for n in (1..=words.len().min(3)).rev() {
             let lead = words.get(..n).unwrap_or(&[]).join(" ");
-            if lead.trim_matches(edges).chars().count() >= 2 && try_name(&lead, 18, EvidenceKind::FileName) {
+            let lead = lead.trim_matches(edges);
+            // "paper_comments" is not The Paper: part of a name must be the outlet's as it is written.
+            let same = |name: &str| {
+                let letters = |text: &str| -> String {
+                    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+                };
+                letters(name) == letters(lead)
+            };
+            let written = page.registry.by_name(lead).is_some_and(|o| o.all_names().any(same));
+            if written && lead.chars().count() >= 2 && try_name(lead, 18, EvidenceKind::FileName) {
                 break;
             }
         }

@@ -15,7 +15,7 @@ use super::lines::{self, LineInfo, Shape};
 use super::words::{Hit, words};
 use crate::corpus::{Evidence, EvidenceKind, FurnitureKind, ParagraphKind, Span};
 use crate::ingest::readers::{Mark, Markup};
-use crate::ingest::registry::{DateOrder, Mention, Registry};
+use crate::ingest::registry::{DateOrder, Mention, MentionKind, Place, Registry};
 
 /// What a unit is, as far as is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,6 +120,9 @@ impl<'a> Page<'a> {
         let is_located = markup.iter().any(|m| m.mark == Mark::Body);
         let units = units(raw, &lines, front, !is_located);
         let mentions = registry.mentions(raw);
+        let mut units = units;
+        signed(raw, &mut units, &mentions);
+        answers(raw, &mut units);
         let mut phrases = Vec::new();
         for unit in units.iter().filter(|u| u.span.len() <= LONGEST_WITH_PHRASES) {
             words().find(unit.span.of(raw), unit.span.from, &mut phrases);
@@ -275,8 +278,40 @@ pub(super) fn prose(s: &Shape) -> Prose {
     if s.size >= 160 && s.runs() && s.length() >= 20 {
         return Prose::Strong;
     }
-    let sentence = ends && (s.length() >= 3) && (s.is_wide() || s.smalls > 0);
+    // Arabic and many others know no capitals.
+    let caseless = s.capitals == 0 && s.letters > s.digits;
+    let sentence = ends && s.length() >= 3 && (s.is_wide() || s.smalls > 0 || caseless);
     if sentence { Prose::Weak } else { Prose::No }
+}
+
+/// Paragraphs that end in the agency's name behind their last sentence ("… añadió. EFE") are running text.
+fn signed(raw: &str, units: &mut [Unit], mentions: &[Mention]) {
+    for mention in mentions.iter().filter(|m| m.what == MentionKind::Credit && m.place == Place::Tail) {
+        let at = units.partition_point(|u| u.span.to < mention.span.to);
+        let Some(unit) = units.get_mut(at).filter(|u| u.prose < Prose::Strong) else { continue };
+        let before = Span { from: unit.span.from, to: mention.span.from.max(unit.span.from) };
+        if unit.span.to == mention.span.to && lines::ending(before.of(raw)) == lines::Ending::Sentence {
+            unit.shape.ending = lines::Ending::Sentence;
+            unit.prose = prose(&unit.shape);
+        }
+    }
+}
+
+/// Answers in Japanese interviews, 「…」 below a question that a dash leads, end without a full stop.
+fn answers(raw: &str, units: &mut [Unit]) {
+    const ASKS: [&str; 3] = ["――", "──", "——"];
+    let asks = |unit: &Unit| ASKS.iter().any(|dash| unit.span.of(raw).starts_with(dash));
+    if !units.iter().any(|u| u.shape.is_wide() && asks(u)) {
+        return;
+    }
+    for at in 1..units.len() {
+        let text = units[at].span.of(raw);
+        let quoted = text.starts_with('「') && text.ends_with('」');
+        if quoted && units[at].shape.ending == lines::Ending::Bracket && asks(&units[at - 1]) {
+            units[at].shape.ending = lines::Ending::Sentence;
+            units[at].prose = prose(&units[at].shape);
+        }
+    }
 }
 
 /// The width of `text` in columns.

@@ -99,6 +99,9 @@ fn titles(page: &mut Page<'_>, at: usize, run: usize, closed: bool) {
             page.set(u, Role::Credit);
         } else if let Some(kind) = marked(page, u) {
             page.set(u, Role::Body(kind));
+        } else if s.ending == Ending::Colon && text.starts_with(['—', '–', '―']) {
+            // Somebody begins to speak.
+            page.set(u, Role::Body(ParagraphKind::Paragraph));
         } else if is_item(text) && !is_numbered_heading(page, u) {
             page.set(u, Role::Body(ParagraphKind::ListItem));
         } else if captions::credit(page, u).is_some() {

@@ -20,7 +20,7 @@ pub(super) fn assemble(
     let mut captions: Vec<Span> = Vec::new();
     let mut lines: Vec<Line> =
         page.lines.iter().map(|l| Line { span: l.span, role: LineRole::Blank }).collect();
-    let mut caption_end = usize::MAX;
+    let (mut caption_end, mut credit_first) = (usize::MAX, false);
     for (at, unit) in page.units.iter().enumerate() {
         let role = match &unit.role {
             Role::Body(kind) => {
@@ -29,7 +29,11 @@ pub(super) fn assemble(
             }
             Role::Caption => {
                 // A credit right below its caption goes with it.
-                let joined = caption_end == at && !unit.gap_before && captions::is_credit_alone(page, at);
+                let below = caption_end == at && !unit.gap_before;
+                let alone = captions::is_credit_alone(page, at);
+                // Or a credit stands above its caption.
+                let joined = below && (alone || credit_first);
+                credit_first = alone && !joined;
                 match captions.last_mut() {
                     Some(last) if joined => last.to = unit.span.to,
                     _ => captions.push(unit.span),
@@ -114,7 +118,8 @@ pub(super) fn language_of(page: &Page<'_>, body: &[Paragraph], stated: Option<&s
 
 /// What could not be decided, in plain sentences.
 pub(in crate::ingest) fn problems(article: &Article) -> Vec<String> {
-    let mut out = Vec::new();
+    let mut out: Vec<String> =
+        super::kind::of(article).map(|kind| kind.told().to_owned()).into_iter().collect();
     if article.body.is_empty() {
         out.push("No running text was found".to_owned());
     }

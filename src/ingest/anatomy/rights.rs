@@ -11,7 +11,7 @@ pub(super) fn copyright_holder(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
     let same = lower.len() == text.len();
     let from = text
-        .find(['©', 'Ⓒ'])
+        .find(['©', 'Ⓒ', 'ⓒ'])
         .or_else(|| if same { lower.find("(c)") } else { None })
         .or_else(|| if same { lower.find("copyright") } else { None })
         .or_else(|| text.find("版权所有"))?;

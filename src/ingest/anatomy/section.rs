@@ -116,6 +116,13 @@ pub(super) fn decide(
             return conclude(parts.first().copied().unwrap_or(""), text, Confidence::High);
         }
     }
+    // "Video", "Liveticker" above the headline: what the page is, where it names nothing else.
+    let above = headline.unwrap_or(0).saturating_sub(2)..headline.unwrap_or(0);
+    if let Some(at) = above.rev().find(|&u| !in_menu(page, u) && super::kind::is_mark(page.text(u))) {
+        let text = page.text(at);
+        page.set(at, Role::Section);
+        return conclude(text, text, Confidence::Medium);
+    }
     kicker(page, headline).and_then(|at| {
         let text = page.text(at).rsplit(['/', '／']).next().unwrap_or("").trim();
         page.set(at, Role::Section);
@@ -158,6 +165,7 @@ fn in_menu(page: &Page<'_>, at: usize) -> bool {
             let s = &unit.shape;
             let short =
                 s.size < 40 && s.length() <= 4 && s.digits == 0 && s.ending == super::lines::Ending::None;
+            let short = short && !super::titles::looks_like_outlet(page.text(u));
             let role = match &unit.role {
                 Role::Open | Role::Section => true,
                 Role::Furniture(kind, _) => {

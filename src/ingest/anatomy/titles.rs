@@ -25,14 +25,41 @@ pub(super) fn looks_like_outlet(name: &str) -> bool {
         return true;
     }
     let parts: Vec<&str> = name.split_whitespace().collect();
-    let capital =
-        parts.iter().filter(|w| w.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric())).count();
-    let named = parts
-        .iter()
-        .any(|w| words().of_outlets.contains(w.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric())));
+    // Scripts without capitals have nothing to show.
+    let is_capital = |c: char| c.is_numeric() || c.is_alphabetic() && !c.is_lowercase();
+    let starts =
+        |w: &&&str| w.trim_start_matches(['«', '"', '“', '„']).chars().next().is_some_and(is_capital);
+    let capital = parts.iter().filter(starts).count();
+    let named = parts.iter().any(|w| {
+        let lower = w.to_lowercase();
+        let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
+        words().of_outlets.contains(bare)
+            || COMPOUNDS.iter().any(|end| bare.len() > end.len() + 2 && bare.ends_with(end))
+    });
     let one = parts.len() == 1 && !name.chars().all(char::is_uppercase);
-    parts.len() <= 5 && !one && named && capital + 1 >= parts.len()
+    let small = |w: &&&str| {
+        let short = ["d'", "l'", "d’", "l’"].iter().any(|p| w.starts_with(p));
+        short || words().particles.contains(**w) || matches!(**w, "of" | "des" | "les")
+    };
+    let small = parts.iter().skip(1).filter(small).count();
+    parts.len() <= 5 && !one && named && capital + small + 1 >= parts.len()
 }
+
+/// What the names of papers end in where words are joined to one: "Bergkurier".
+const COMPOUNDS: &[&str] = &[
+    "zeitung",
+    "kurier",
+    "anzeiger",
+    "nachrichten",
+    "rundschau",
+    "tageblatt",
+    "tagblatt",
+    "wochenblatt",
+    "tidende",
+    "bladet",
+    "posten",
+    "avisen",
+];
 
 /// "NelinPost.com", "nelin-news.ru".
 pub(super) fn is_site(name: &str) -> bool {

@@ -18,7 +18,9 @@ pub(super) fn dateline(text: &str) -> Option<usize> {
     if matches!(first, '【' | '［' | '[' | '（' | '(' | '〔') {
         let close = head.find(['】', '］', ']', '）', ')', '〕'])?;
         let inside = head.get(..close)?;
-        let wide = inside.chars().any(crate::text::script::is_cjk);
+        // (서울=연합뉴스)
+        let korean = inside.contains(['=', '＝']) && inside.chars().any(super::lines::is_hangul);
+        let wide = korean || inside.chars().any(crate::text::script::is_cjk);
         let end = close + head.get(close..)?.chars().next().map_or(1, char::len_utf8);
         // In Latin script brackets open a paragraph for many reasons: an agency or a dash must follow.
         let good = wide && inside.chars().count() <= 32 && !inside.contains('。')
@@ -37,7 +39,8 @@ pub(super) fn dateline(text: &str) -> Option<usize> {
         let good = named && lead.chars().count() <= 34 && !lead.contains(['，', '。', '：', '“']);
         return good.then_some(at);
     }
-    for dash in [" -- ", " — ", " – ", " - ", "-- ", "— ", "– ", "—", " --", ". /", ": "] {
+    for dash in [" -- ", " — ", " – ", " - ", ".- ", ".— ", ".– ", "-- ", "— ", "– ", "—", " --", ". /", ": "]
+    {
         let Some(at) = head.find(dash) else { continue };
         let lead = head.get(..at)?.trim();
         let end = at + dash.len();
@@ -78,7 +81,8 @@ fn is_place(lead: &str, spaced: bool) -> bool {
         // "NATO said on Monday — " is no dateline.
         return small <= 1 || lead.contains(|c: char| c.is_ascii_digit()) && small <= 2;
     }
-    let capital = first.chars().next().is_some_and(char::is_uppercase) && letters >= 2;
+    let caseless = |c: char| c.is_alphabetic() && !c.is_lowercase();
+    let capital = first.chars().next().is_some_and(caseless) && letters >= 2;
     if !capital || !spaced {
         return false;
     }
@@ -96,6 +100,7 @@ pub(super) fn decide(
     outlet: Option<&str>,
 ) -> Option<Inferred<Arc<str>>> {
     let found = in_head(page)
+        .or_else(|| in_byline(page, firms))
         .or_else(|| in_first_paragraphs(page))
         .or_else(|| in_tail(page))
         .or_else(|| desk_line(page))
@@ -206,6 +211,18 @@ fn in_head(page: &Page<'_>) -> Option<Inferred<Arc<str>>> {
     None
 }
 
+/// The agency that a byline names: "Par Le Courrier avec AFP".
+fn in_byline(page: &Page<'_>, firms: &[(String, String)]) -> Option<Inferred<Arc<str>>> {
+    firms.iter().find_map(|(name, line)| {
+        let agency = page.registry.by_name(name).filter(|o| o.kind == OutletKind::Agency)?;
+        Some(Inferred {
+            value: agency.name.as_str().into(),
+            evidence: evidence(EvidenceKind::NamedInText, line),
+            confidence: Confidence::High,
+        })
+    })
+}
+
 /// Datelines of the first paragraphs.
 fn in_first_paragraphs(page: &Page<'_>) -> Option<Inferred<Arc<str>>> {
     let body = page
@@ -268,7 +285,7 @@ fn in_tail(page: &Page<'_>) -> Option<Inferred<Arc<str>>> {
         let closed = before.trim_end_matches([
             '(', '（', '[', '/', '【', '［', '—', '–', '-', '―', ' ', '\u{3000}', '\u{A0}',
         ]);
-        let opened = closed.len() < before.len();
+        let opened = closed.len() < before.len() || mention.place == Place::Tail;
         let sentence = closed.ends_with(|c: char| super::lines::is_stop(c) || super::lines::is_closer(c));
         if rest.is_empty() && opened && sentence {
             let quote = text.get(closed.len()..).unwrap_or("");
@@ -380,6 +397,9 @@ mod tests {
             ("新华社东京3月19日电（记者王小明）会谈结束。", "新华社东京3月19日电"),
             ("【モスクワ共同】会談は終わった。", "【モスクワ共同】"),
             ("[ワシントン 19日 ロイター] - 会談", "[ワシントン 19日 ロイター]"),
+            ("(서울=연합뉴스) 회담이 끝났다.", "(서울=연합뉴스)"),
+            ("Madrid, 17 may. 2023 (EFE).- Las conversaciones", "Madrid, 17 may. 2023 (EFE).- "),
+            ("القاهرة (أ ف ب) - انتهت المحادثات", "القاهرة (أ ف ب) - "),
         ] {
             assert_eq!(dateline(text).and_then(|end| text.get(..end)), Some(head), "{text}");
         }
@@ -389,6 +409,7 @@ mod tests {
             "He said: nothing.",
             "会谈结束。",
             "\"No\" - he said.",
+            "(사진 위) 회담이 끝났다.",
         ] {
             assert_eq!(dateline(text), None, "{text}");
         }

@@ -22,7 +22,9 @@ fn enough_of_the_world_is_there() {
         .iter()
         .filter(|o| !matches!(o.kind, OutletKind::Agency | OutletKind::Aggregator))
         .count();
-    assert!(papers >= 800, "{papers} outlets");
+    assert!(papers >= 900, "{papers} outlets");
+    let countries: BTreeSet<&str> = registry.outlets().iter().map(|o| o.country.as_str()).collect();
+    assert!(countries.len() >= 170, "{} countries", countries.len());
     assert!(registry.agencies().count() >= 150, "{} agencies", registry.agencies().count());
     assert!(registry.hosts().count() >= 50, "{} hosts", registry.hosts().count());
 

@@ -50,7 +50,7 @@ pub enum Place {
     Copyright,
     /// After "By", "Source:", "来源：" and the like at the beginning of its line.
     Credit,
-    /// At the end of its line, after a dash or bar: "Headline | RT".
+    /// At the end of its line, after a dash or bar, an agency also after a full stop: "Headline | RT", "… añadió. EFE".
     Tail,
     /// In running text.
     Prose,
@@ -143,7 +143,10 @@ impl Pattern {
         {
             return None;
         }
-        let place = place(before, after);
+        let place = match place(before, after) {
+            Place::Prose if self.what == MentionKind::Credit && signs(before, after) => Place::Tail,
+            place => place,
+        };
         (place != Place::Prose || (!self.short && capitals_kept(&self.written, matched))).then_some(place)
     }
 }
@@ -208,14 +211,25 @@ fn place(before: &str, after: &str) -> Place {
     if credits(left) {
         return Place::Credit;
     }
-    if right.trim_matches(is_ornament).is_empty() && before.ends_with(' ') && left.ends_with(BARS) {
+    if is_last(before, after) && left.ends_with(BARS) {
         return Place::Tail;
     }
     Place::Prose
 }
 
+/// Whether nothing follows in the line, and a space parts it from what is before.
+fn is_last(before: &str, after: &str) -> bool {
+    rest_of_line(after).trim_matches(is_ornament).is_empty() && before.ends_with(' ')
+}
+
+/// Whether an agency's name signs the sentence before it.
+fn signs(before: &str, after: &str) -> bool {
+    is_last(before, after) && before.trim_end().ends_with(STOPS)
+}
+
 const OPENERS: &[char] = &['(', '[', '（', '［', '【', '〔', '「', '『', '/', '／', '<', '〈', '《'];
 const CLOSERS: &[char] = &[')', ']', '）', '］', '】', '〕', '」', '』', '/', '／', '>', '〉', '》'];
+const STOPS: &[char] = &['.', '。', '»', '”', '"', '!', '?'];
 const BARS: &[char] = &['|', '｜', '-', '–', '—', '―', '·', '•', '»', '«'];
 
 fn is_ornament(c: char) -> bool {
