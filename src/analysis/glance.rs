@@ -17,6 +17,8 @@ mod suggested;
 mod voices;
 mod words;
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::tellings::{MOST_PLACES, Tellings, TellingsRecipe};
@@ -55,6 +57,8 @@ pub struct Glance {
     pub columns: Vec<Arc<str>>,
     /// The rows, from top to bottom.
     pub rows: Vec<GlanceRow>,
+    /// How numbers are written in it.
+    pub numbers: Numbers,
 }
 
 /// What a row is about.
@@ -133,10 +137,12 @@ pub struct GlanceRow {
 /// One cell: a short true sentence, or a small figure.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct GlanceCell {
-    /// Its parts, in order.
+    /// What was found, in order.
     pub parts: Vec<GlancePart>,
-    /// How many of them stand for themselves: all but the small marks.
-    pub own: usize,
+    /// How many more things were found that are not among the parts.
+    pub beyond: usize,
+    /// What keeps more from being said: these stand in every form of the table, however little of it is shown.
+    pub limits: Vec<GlancePart>,
     /// A bar of shares under them, the largest first; what is missing to the whole is the rest.
     pub bar: Option<Vec<BarPart>>,
 }
@@ -167,8 +173,21 @@ pub struct GlancePart {
     pub is_chief: bool,
     /// How it is set.
     pub tone: Tone,
+    /// Whether it says more of the part before it, is not counted and goes where that goes.
+    pub belongs: bool,
     /// What it rests on.
     pub evidence: Option<Evidence>,
+}
+
+/// The first parts of a cell.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct First<'a> {
+    /// The parts, each with those that belong to it.
+    pub parts: &'a [GlancePart],
+    /// How many more things were found.
+    pub more: usize,
+    /// What keeps more from being said.
+    pub limits: &'a [GlancePart],
 }
 
 /// How a part is set.
@@ -196,8 +215,8 @@ pub struct Evidence {
     pub places: Vec<Place>,
     /// How many places there are; more than `places` where only the first are kept.
     pub of: u64,
-    /// Other places that belong to it, under their heading: those that say why, or those of the others.
-    pub beside: Option<(&'static str, Vec<Place>)>,
+    /// Other places that belong to it, under their headings: those that say why, or those of the others.
+    pub beside: Vec<(&'static str, Vec<Place>)>,
     /// What can be put right about it.
     pub subject: Subject,
 }
@@ -294,6 +313,11 @@ impl GlancePart {
         Self { tone: Tone::Quiet, ..Self::plain(text) }
     }
 
+    /// How many more there are than are shown.
+    pub fn more(count: usize, numbers: Numbers) -> Self {
+        Self::quiet(format!("and {} more", numbers.count(count as u64)))
+    }
+
     #[must_use]
     fn with(mut self, evidence: Evidence) -> Self {
         self.evidence = Some(evidence);
@@ -319,23 +343,72 @@ fn joined<const N: usize>(words: [&String; N]) -> String {
 
 impl GlanceCell {
     fn of(parts: Vec<GlancePart>) -> Self {
-        let own = parts.iter().filter(|part| part.tone != Tone::Chip).count();
-        Self { parts, own, bar: None }
-    }
-
-    /// Whether it says one thing alone.
-    pub fn is_alone(&self) -> bool {
-        self.own == 1
+        Self { parts, ..Self::default() }
     }
 
     fn quiet(text: &str) -> Self {
         Self::of(vec![GlancePart::quiet(text)])
     }
 
+    /// Of more things than are among its parts.
+    #[must_use]
+    fn and_more(mut self, beyond: usize) -> Self {
+        self.beyond = beyond;
+        self
+    }
+
+    /// With what keeps more from being said.
+    #[must_use]
+    fn within(mut self, limits: impl IntoIterator<Item = GlancePart>) -> Self {
+        self.limits.extend(limits);
+        self
+    }
+
+    /// How many of its parts stand for themselves.
+    pub fn own(&self) -> usize {
+        self.parts.iter().filter(|part| !part.belongs).count()
+    }
+
+    /// Whether it says one thing alone.
+    pub fn is_alone(&self) -> bool {
+        self.beyond == 0 && self.own() + self.limits.len() == 1
+    }
+
+    /// Whether it says nothing at all.
+    pub fn is_empty(&self) -> bool {
+        self.beyond == 0 && self.parts.is_empty() && self.limits.is_empty()
+    }
+
+    /// Its first parts, so many at most that stand for themselves; how many things there are beyond them; and the
+    /// limits, which are never left out.
+    pub fn first(&self, most: usize) -> First<'_> {
+        let starts = self.parts.iter().enumerate().filter(|(_, part)| !part.belongs);
+        let cut = starts.map(|(at, _)| at).nth(most).unwrap_or(self.parts.len());
+        let (parts, rest) = self.parts.split_at(cut);
+        let more = self.beyond + rest.iter().filter(|part| !part.belongs).count();
+        First { parts, more, limits: &self.limits }
+    }
+
+    /// The part at a place in all it says: what was found, how many more things there are, the limits.
+    pub fn part(&self, at: usize, numbers: Numbers) -> Option<Cow<'_, GlancePart>> {
+        let found = self.parts.len();
+        let more = usize::from(self.beyond > 0);
+        match at.checked_sub(found) {
+            None => self.parts.get(at).map(Cow::Borrowed),
+            Some(0) if more > 0 => Some(Cow::Owned(GlancePart::more(self.beyond, numbers))),
+            Some(after) => self.limits.get(after - more).map(Cow::Borrowed),
+        }
+    }
+
+    /// How many parts all it says has.
+    pub fn len(&self) -> usize {
+        self.parts.len() + usize::from(self.beyond > 0) + self.limits.len()
+    }
+
     /// All it says, in one line.
-    pub fn words(&self) -> String {
+    pub fn words(&self, numbers: Numbers) -> String {
         let mut words = String::new();
-        for part in &self.parts {
+        for part in (0..self.len()).filter_map(|at| self.part(at, numbers)) {
             if !words.is_empty() {
                 words.push_str(part.before);
             }
@@ -355,8 +428,9 @@ impl Glance {
             if !row.note.is_empty() {
                 head.push_str(&format!(" ({})", row.note));
             }
-            let cells = (0..self.columns.len())
-                .map(|column| row.cells.get(column).map_or_else(|| "…".to_owned(), GlanceCell::words));
+            let cells = (0..self.columns.len()).map(|column| {
+                row.cells.get(column).map_or_else(|| "…".to_owned(), |cell| cell.words(self.numbers))
+            });
             rows.push([head, row.of.clone()].into_iter().chain(cells).collect());
         }
         rows
@@ -397,11 +471,31 @@ pub fn glance(asked: &Asked<'_>, task: &Task) -> Result<Glance, Cancelled> {
     }
     rows.extend(series::rows(asked));
     let columns = asked.comparison.columns.iter().map(|column| Arc::clone(&column.name)).collect();
-    Ok(Glance { columns, rows })
+    Ok(Glance { columns, rows, numbers: asked.numbers })
 }
 
 fn row(kind: RowKind, of: &str, about: &str, cells: Vec<GlanceCell>) -> GlanceRow {
     GlanceRow { kind, of: of.to_owned(), about: about.to_owned(), note: String::new(), is_more: false, cells }
+}
+
+/// A cell of wordings, the commonest first, each with how often it stands there.
+fn most_first(mut found: Vec<(u64, GlancePart)>) -> GlanceCell {
+    if found.is_empty() {
+        return GlanceCell::quiet("not named here");
+    }
+    found.sort_by_key(|(count, _)| Reverse(*count));
+    let (counts, mut parts): (Vec<u64>, Vec<GlancePart>) = found.into_iter().unzip();
+    mark_chief(&mut parts, &counts);
+    GlanceCell::of(parts)
+}
+
+/// Why sentences were not held against each other, where they were not.
+fn why_apart(tellings: &Tellings) -> &'static str {
+    if tellings.columns.len() < 2 {
+        "one outlet alone"
+    } else {
+        "too many articles to hold against each other"
+    }
 }
 
 /// Marks the commonest of some parts where one is commoner than the others. They are in falling order of `counts`.
@@ -421,11 +515,6 @@ fn opening(asked: &Asked<'_>, article: ArticleId) -> Option<Place> {
 
 /// So many articles are told one by one in a cell.
 const MOST_ARTICLES: usize = 40;
-
-/// What stands for those beyond them.
-fn and_more(asked: &Asked<'_>, more: usize) -> Option<GlancePart> {
-    (more > 0).then(|| GlancePart::quiet(format!("and {} more", asked.numbers.count(more as u64))))
-}
 
 /// So many characters of a sentence stand in a cell.
 const MOST_CHARACTERS: usize = 64;
