@@ -35,6 +35,7 @@ mod persons;
 mod phrase;
 mod rivals;
 pub mod statistics;
+mod titles;
 mod words;
 
 pub use company::{Company, WordUse, company};

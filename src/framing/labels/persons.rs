@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::find::{Reason, View};
 use super::merge::MergedConcept;
 use super::naming::Rule;
-use super::people::{Introduction, Manner, introduced_in, is_title};
-use super::{Concept, Label, Origin, heads, words};
+use super::people::{Introduction, Manner, introduced_in};
+use super::titles::is_title;
+use super::{Concept, Label, Origin, heads, quoted, words};
 use crate::corpus::{ArticleId, Corpus, Language};
 use crate::framing::Place;
 use crate::task::{Cancelled, Task};
@@ -42,37 +43,58 @@ pub(super) fn add(
     for person in introduced_in(corpus, views, (|id| column_of.get(&id).copied(), columns), task)? {
         task.check()?;
         let mut by: BTreeSet<usize> = BTreeSet::new();
-        let mut said: BTreeMap<String, (String, Place)> = BTreeMap::new();
+        // By what is said, wherever it stands: "Interior Minister Tobin Orr" and "Tobin Orr, the interior minister".
+        let mut said: BTreeMap<String, Vec<(String, Place)>> = BTreeMap::new();
         for introduction in &person.introductions {
             let (Some(text), Some(place)) = (wording(corpus, introduction), introduction.places.first())
             else {
                 continue;
             };
             by.extend((0..columns).filter(|at| introduction.counts.get(*at).is_some_and(|count| *count > 0)));
-            said.entry(heads::fold(&text)).or_insert((text, *place));
+            if known.insert(heads::fold(&text)) {
+                said.entry(description(&introduction.text)).or_default().push((text, *place));
+            }
         }
         if by.len() < 2 || said.len() < 2 {
             continue;
         }
         let mut concept = Concept { name: person.name, origin: Origin::Text, labels: Vec::new() };
         let mut reasons = Vec::new();
-        for (key, (text, place)) in said {
-            if known.insert(key) {
-                reasons.push(Reason::said(text.clone(), Rule::Introduced, Some(place)));
-                concept.labels.push(Label::plain(&text, ENGLISH, Origin::Text));
-            }
+        for wordings in said.into_values() {
+            let Some((text, place)) = wordings.first() else { continue };
+            let queries: Vec<String> = wordings.iter().map(|(text, _)| quoted(text)).collect();
+            reasons.push(Reason::said(text.clone(), Rule::Introduced, Some(*place)));
+            let label = Label::plain(text, ENGLISH, Origin::Text);
+            concept.labels.push(Label { query: queries.join(" | "), ..label });
         }
-        if concept.labels.len() > 1 {
-            concepts.push(MergedConcept { concept, reasons, statements: Vec::new(), least: 2 });
-        }
+        concepts.push(MergedConcept { concept, reasons, statements: Vec::new(), least: 2 });
     }
     Ok(())
+}
+
+/// What an introduction says, whoever's and however it is written: "managing director".
+fn description(text: &str) -> String {
+    let is_said =
+        |word: &String| !matches!(word.as_str(), "a" | "an" | "the" | "his" | "her" | "its") && !is_age(word);
+    let words: Vec<String> = text.split(' ').map(bare).filter(is_said).collect();
+    let is_owner = |word: &String| ["'s", "’s", "s'", "s’"].iter().any(|end| word.ends_with(end));
+    // Before what the person is, and not in what follows: "head of the people's bank".
+    let head = words.iter().take_while(|word| !words::ends_phrase(word));
+    let owners = head.enumerate().filter(|(_, word)| is_owner(word)).map(|(at, _)| at + 1).last();
+    words.get(owners.unwrap_or(0)..).unwrap_or_default().join(" ")
+}
+
+fn bare(word: &str) -> String {
+    heads::fold(word.trim_end_matches(['.', ',']))
+}
+
+fn is_age(word: &str) -> bool {
+    word.trim_end_matches(',').bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// An introduction as a wording that can be looked for; `None` where it tells nothing, or too much.
 fn wording(corpus: &Corpus, introduction: &Introduction) -> Option<String> {
     let all: Vec<&str> = introduction.text.split(' ').collect();
-    let bare = |word: &str| heads::fold(word.trim_end_matches(['.', ',']));
     if introduction.manner != Manner::After {
         if all.iter().all(|word| POLITE.contains(&bare(word).as_str())) || all.len() > LONGEST {
             return None;
@@ -83,8 +105,7 @@ fn wording(corpus: &Corpus, introduction: &Introduction) -> Option<String> {
         return Some(cut.map_or(text.clone(), str::to_owned));
     }
     let is_article = |word: &&str| matches!(bare(word).as_str(), "a" | "an" | "the");
-    let is_age = |word: &&str| word.trim_end_matches(',').bytes().all(|byte| byte.is_ascii_digit());
-    let said: Vec<&str> = all.into_iter().skip_while(is_age).skip_while(is_article).collect();
+    let said: Vec<&str> = all.into_iter().skip_while(|word| is_age(word)).skip_while(is_article).collect();
     let is_person = |word: &&str| {
         let word = bare(word);
         is_title(&word) || Noun::of(&word).is_some_and(|noun| noun.first == Kinds::PERSONS && !noun.plural)

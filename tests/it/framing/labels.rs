@@ -433,6 +433,7 @@ fn persons_whom_outlets_introduce_differently_are_concepts() {
     // The same words, one outlet alone, politeness, and what tells a story of its own.
     check("Opposition leader Mirela Orr spoke.", "Opposition leader Mirela Orr left.", &[]);
     check("Opposition leader Mirela Orr, a painter of boats, spoke.", "Orr left.", &[]);
+    check("Interior Minister Mirela Orr spoke.", "Mirela Orr, the interior minister, left.", &[]);
     check("Mrs Mirela Orr said so.", "Ms Mirela Orr said so.", &[]);
     check("Mirela Orr, who leads the union, spoke.", "Union boss Mirela Orr left.", &[]);
 }
