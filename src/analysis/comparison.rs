@@ -16,7 +16,7 @@ use super::keyness::{self, Columns, DistinctiveSettings, DistinctiveWord, NO_COL
 use super::measures::Sides;
 use super::scope::Scope;
 use super::sieve::Sieve;
-use super::tellings::{MOST_ALIGNED, MOST_PLACES};
+use super::tellings::{first_articles, first_places};
 use crate::corpus::{ArticleId, Corpus, OutletId, Published, Subset, TypeId};
 use crate::framing::Place;
 use crate::query::{self, Query};
@@ -128,18 +128,17 @@ impl ComparisonRecipe {
             .par_iter()
             .map(|query| Ok(groups.cells(corpus, &query::counts(corpus, query, &subset, task)?).0))
             .collect::<Result<_, Cancelled>>()?;
-        let share = MOST_ALIGNED / articles.len().max(1);
-        let first = |ids: &Vec<ArticleId>| {
-            let mut first: Vec<ArticleId> = ids.iter().take(share).copied().collect();
-            first.sort_unstable();
-            Subset::from_articles(corpus, &first)
+        let shown = first_articles(&articles);
+        let mut first = shown.concat();
+        first.sort_unstable();
+        let first = Subset::from_articles(corpus, &first);
+        let places = |query: &Query| {
+            let found = query::find(corpus, query, &first, task)?;
+            let of = |hit: &query::Hit| (0, Place { article: hit.article(corpus), span: hit.span(corpus) });
+            Ok(first_places(&shown, 1, &found.hits, of).pop().unwrap_or_default())
         };
-        let first: Vec<Subset> = articles.iter().map(first).collect();
-        let places: Vec<Vec<Vec<Place>>> = self
-            .queries
-            .par_iter()
-            .map(|query| first_places(corpus, query, &first, task))
-            .collect::<Result<_, Cancelled>>()?;
+        let places: Vec<Vec<Vec<Place>>> =
+            self.queries.par_iter().map(places).collect::<Result<_, Cancelled>>()?;
         let presence = presence(corpus, &all, &measured.of_article, task)?;
 
         let tested_words = key.tested;
@@ -267,22 +266,6 @@ fn column(
         query_cells: Vec::new(),
         query_places: Vec::new(),
     }
-}
-
-/// The first hits of a query in each column: a sentence is looked at here and there, not all of a large corpus.
-fn first_places(
-    corpus: &Corpus,
-    query: &Query,
-    columns: &[Subset],
-    task: &Task,
-) -> Result<Vec<Vec<Place>>, Cancelled> {
-    let first = |subset: &Subset| {
-        task.check()?;
-        let found = query::find(corpus, query, subset, task)?;
-        let place = |hit: &query::Hit| Place { article: hit.article(corpus), span: hit.span(corpus) };
-        Ok(found.hits.iter().take(MOST_PLACES).map(place).collect())
-    };
-    columns.iter().map(first).collect()
 }
 
 /// Sorts articles by date, then file; undated ones last.

@@ -4,6 +4,7 @@
 //! the findings of [`Tellings`] and [`Comparison`] into short true sentences. Small numbers are counts; a column of one
 //! article has no rates.
 
+mod cell;
 mod copies;
 mod figures;
 mod frames;
@@ -26,7 +27,9 @@ use crate::figure::Numbers;
 use crate::framing::coding::Standing;
 use crate::framing::{Place, around};
 use crate::task::{Cancelled, Task};
+use cell::{mark_chief, most_first};
 
+pub use cell::{BarPart, First, GlanceCell, GlancePart, Tone};
 pub use suggested::{SuggestedNames, suggested};
 
 /// What a table is made of.
@@ -55,6 +58,8 @@ pub struct Glance {
     pub columns: Vec<Arc<str>>,
     /// The rows, from top to bottom.
     pub rows: Vec<GlanceRow>,
+    /// How numbers are written in it.
+    pub numbers: Numbers,
 }
 
 /// What a row is about.
@@ -130,61 +135,6 @@ pub struct GlanceRow {
     pub cells: Vec<GlanceCell>,
 }
 
-/// One cell: a short true sentence, or a small figure.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct GlanceCell {
-    /// Its parts, in order.
-    pub parts: Vec<GlancePart>,
-    /// How many of them stand for themselves: all but the small marks.
-    pub own: usize,
-    /// A bar of shares under them, the largest first; what is missing to the whole is the rest.
-    pub bar: Option<Vec<BarPart>>,
-}
-
-/// One piece of a bar.
-#[derive(Debug, Clone, PartialEq)]
-pub struct BarPart {
-    /// What it is a share of.
-    pub name: String,
-    /// The part.
-    pub count: u64,
-    /// The whole.
-    pub of: u64,
-}
-
-/// What leads to its evidence in one click.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct GlancePart {
-    /// What stands between it and the part before it.
-    pub before: &'static str,
-    /// The words.
-    pub text: String,
-    /// How often, behind the words; may be empty.
-    pub count: String,
-    /// Said more quietly behind that; may be empty.
-    pub after: String,
-    /// Whether it is the commonest of its cell.
-    pub is_chief: bool,
-    /// How it is set.
-    pub tone: Tone,
-    /// What it rests on.
-    pub evidence: Option<Evidence>,
-}
-
-/// How a part is set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Tone {
-    /// A finding in the program's words.
-    #[default]
-    Plain,
-    /// Words as printed.
-    Print,
-    /// A small mark beside what stands before it.
-    Chip,
-    /// Nothing was found, or something could not be compared.
-    Quiet,
-}
-
 /// What a part rests on.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Evidence {
@@ -196,8 +146,8 @@ pub struct Evidence {
     pub places: Vec<Place>,
     /// How many places there are; more than `places` where only the first are kept.
     pub of: u64,
-    /// Other places that belong to it, under their heading: those that say why, or those of the others.
-    pub beside: Option<(&'static str, Vec<Place>)>,
+    /// Other places that belong to it, under their headings: those that say why, or those of the others.
+    pub beside: Vec<(&'static str, Vec<Place>)>,
     /// What can be put right about it.
     pub subject: Subject,
 }
@@ -285,66 +235,6 @@ pub struct EvidenceLine {
     pub lit: Vec<Span>,
 }
 
-impl GlancePart {
-    fn plain(text: impl Into<String>) -> Self {
-        Self { before: " · ", text: text.into(), ..Self::default() }
-    }
-
-    fn quiet(text: impl Into<String>) -> Self {
-        Self { tone: Tone::Quiet, ..Self::plain(text) }
-    }
-
-    #[must_use]
-    fn with(mut self, evidence: Evidence) -> Self {
-        self.evidence = Some(evidence);
-        self
-    }
-
-    /// Its words in one line: "Northern Arc 9", "the envoy told by 2".
-    pub fn words(&self) -> String {
-        joined([&self.text, &self.count, &self.after])
-    }
-
-    /// The same without what is said more quietly behind them.
-    pub fn loud_words(&self) -> String {
-        joined([&self.text, &self.count])
-    }
-}
-
-/// What is not empty, with spaces between.
-fn joined<const N: usize>(words: [&String; N]) -> String {
-    let said: Vec<&str> = words.into_iter().filter(|one| !one.is_empty()).map(String::as_str).collect();
-    said.join(" ")
-}
-
-impl GlanceCell {
-    fn of(parts: Vec<GlancePart>) -> Self {
-        let own = parts.iter().filter(|part| part.tone != Tone::Chip).count();
-        Self { parts, own, bar: None }
-    }
-
-    /// Whether it says one thing alone.
-    pub fn is_alone(&self) -> bool {
-        self.own == 1
-    }
-
-    fn quiet(text: &str) -> Self {
-        Self::of(vec![GlancePart::quiet(text)])
-    }
-
-    /// All it says, in one line.
-    pub fn words(&self) -> String {
-        let mut words = String::new();
-        for part in &self.parts {
-            if !words.is_empty() {
-                words.push_str(part.before);
-            }
-            words.push_str(&part.words());
-        }
-        words
-    }
-}
-
 impl Glance {
     /// The table as text: a row of heads, then a row each with what it is about first.
     pub fn written(&self) -> Vec<Vec<String>> {
@@ -355,8 +245,9 @@ impl Glance {
             if !row.note.is_empty() {
                 head.push_str(&format!(" ({})", row.note));
             }
-            let cells = (0..self.columns.len())
-                .map(|column| row.cells.get(column).map_or_else(|| "…".to_owned(), GlanceCell::words));
+            let cells = (0..self.columns.len()).map(|column| {
+                row.cells.get(column).map_or_else(|| "…".to_owned(), |cell| cell.words(self.numbers))
+            });
             rows.push([head, row.of.clone()].into_iter().chain(cells).collect());
         }
         rows
@@ -397,17 +288,19 @@ pub fn glance(asked: &Asked<'_>, task: &Task) -> Result<Glance, Cancelled> {
     }
     rows.extend(series::rows(asked));
     let columns = asked.comparison.columns.iter().map(|column| Arc::clone(&column.name)).collect();
-    Ok(Glance { columns, rows })
+    Ok(Glance { columns, rows, numbers: asked.numbers })
 }
 
 fn row(kind: RowKind, of: &str, about: &str, cells: Vec<GlanceCell>) -> GlanceRow {
     GlanceRow { kind, of: of.to_owned(), about: about.to_owned(), note: String::new(), is_more: false, cells }
 }
 
-/// Marks the commonest of some parts where one is commoner than the others. They are in falling order of `counts`.
-fn mark_chief(parts: &mut [GlancePart], counts: &[u64]) {
-    if let ([first, ..], [most, rest @ ..]) = (parts, counts) {
-        first.is_chief = rest.first().is_none_or(|next| next < most);
+/// Why sentences were not held against each other, where they were not.
+fn why_apart(tellings: &Tellings) -> &'static str {
+    if tellings.columns.len() < 2 {
+        "one outlet alone"
+    } else {
+        "too many articles to hold against each other"
     }
 }
 
@@ -421,11 +314,6 @@ fn opening(asked: &Asked<'_>, article: ArticleId) -> Option<Place> {
 
 /// So many articles are told one by one in a cell.
 const MOST_ARTICLES: usize = 40;
-
-/// What stands for those beyond them.
-fn and_more(asked: &Asked<'_>, more: usize) -> Option<GlancePart> {
-    (more > 0).then(|| GlancePart::quiet(format!("and {} more", asked.numbers.count(more as u64))))
-}
 
 /// So many characters of a sentence stand in a cell.
 const MOST_CHARACTERS: usize = 64;

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use crate::corpus::{ArticleId, Corpus, Subset};
-use crate::query::{Field, Filter};
+use crate::query::Filter;
 use crate::task::{Cancelled, Task};
 
 /// Which articles. The default is all of them.
@@ -113,15 +113,38 @@ impl Scope {
         if within.is_all() {
             return filter.to_string();
         }
-        if filter.counts_texts_once() {
-            return format!("{filter}, of these {within}");
+        match filter.both(within).filter(|_| !filter.counts_texts_once()) {
+            Some(both) => both.to_string(),
+            None => format!("{filter}, of these {within}"),
         }
-        let both = match within.days() {
-            Some((Some(first), Some(last))) => {
-                filter.clone().with_days(first, last).and(within.clone().without_field(Field::Date))
-            }
-            _ => filter.clone().and(within.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn filter_and_part_are_one_filter_where_one_says_the_same() {
+        let check = |filter: &str, within: &str, expected: &str| {
+            let filter_of = |text: &str| Filter::parse(text).expect(text);
+            let scope = Scope { within: filter_of(within), ..Scope::of_filter(filter_of(filter)) };
+            assert_eq!(scope.filter_in_words(), expected, "{filter} and {within}");
         };
-        both.to_string()
+        check("tag:a", "outlet:B", "outlet:B tag:a");
+        check("outlet:A,B", "outlet:B", "outlet:B");
+        check("outlet:A*", "outlet:Ab", "outlet:Ab");
+        check("outlet:any", "outlet:Ab", "outlet:Ab");
+        check("-tag:a", "-tag:b", "-tag:a,b");
+        check("tag:a", "tag:a", "tag:a");
+        check("date:2024", "date:2024-05", "date:2024-05");
+        check("date:2024-05-10..", "date:2024-05-01..2024-05-20", "date:2024-05-10..2024-05-20");
+        // An article may have both.
+        check("group:West", "group:G7", "group:West, of these group:G7");
+        check("hits:a", "hits:b outlet:A", "hits:a, of these outlet:A hits:b");
+        // None has both.
+        check("outlet:A", "outlet:B", "outlet:A, of these outlet:B");
+        check("date:2023", "date:2024-05", "date:2023, of these date:2024-05");
+        check("copies:once", "outlet:A", "copies:once, of these outlet:A");
     }
 }

@@ -18,14 +18,13 @@ use super::layers::{Findings, Layers};
 use super::scope::Scope;
 use super::sides::laid_over;
 use crate::corpus::{ArticleId, Corpus, Language, OutletId, Subset};
-use crate::framing::Place;
 use crate::framing::codebook::Codebook;
 use crate::framing::copies::{self, CopyDetail, WireCopy};
 use crate::framing::figures_given::compare::{self, SameThing};
 use crate::framing::frames::{Exclusions, FrameHits, Lookup};
 use crate::framing::hedges::{self, ColumnHedges, HedgeSettings, Hedges};
 use crate::framing::labels::{
-    self, Concept, ConceptCounts, LabelEdits, LabelHit, Reason, Statement, Suggestion,
+    self, Concept, ConceptCounts, LabelEdits, LabelHit, Origin, Reason, Rule, Statement, Suggestion,
 };
 use crate::framing::omissions::{self, Silence, Thing};
 use crate::framing::passages::{self, Alignment, PassageSettings, Row};
@@ -33,6 +32,7 @@ use crate::framing::reuse::ReuseSettings;
 use crate::framing::voices::share::{ColumnShare, share};
 use crate::framing::voices::sides::{Sides, suggested};
 use crate::framing::voices::{self, Voices};
+use crate::framing::{Place, shared_out};
 use crate::task::{Cancelled, Task};
 
 /// Of more articles than this, sentences are not held against each other: it would say little and take long.
@@ -70,9 +70,10 @@ pub struct Tellings {
     pub in_scope: u32,
     /// The columns, from left to right.
     pub columns: Vec<TellingColumn>,
-    /// Sentences side by side; `None` where there are more than [`MOST_ALIGNED`] articles.
+    /// Sentences side by side; `None` where there are more than [`MOST_ALIGNED`] articles or fewer than two columns.
     pub side_by_side: Option<SideBySide>,
-    /// What contested things are called, those first on which the columns differ most.
+    /// What contested things are called: those that a text, the list or the user says to be one thing, then persons, then
+    /// guesses; of each those first on which the columns differ most.
     pub concepts: Vec<Called>,
     /// Wordings that may rival each other; nothing was decided.
     pub suggestions: Vec<Suggestion>,
@@ -138,6 +139,22 @@ pub struct Called {
     pub places: Vec<Vec<Vec<Place>>>,
     /// How differently the columns name it: 0 alike, towards 1 each by a name of its own.
     pub contrast: f64,
+    /// Whether nothing but the places in which its labels stand for each other says that they name one thing: no
+    /// text, no list, nobody.
+    pub is_guess: bool,
+}
+
+impl Called {
+    /// Things first, then persons, then guesses.
+    fn rank(&self) -> u8 {
+        let is_person =
+            !self.reasons.is_empty() && self.reasons.iter().all(|why| why.rule == Rule::Introduced);
+        match (self.is_guess, is_person) {
+            (true, _) => 2,
+            (false, true) => 1,
+            (false, false) => 0,
+        }
+    }
 }
 
 /// A copy, word by word where its original is here.
@@ -182,7 +199,7 @@ impl TellingsRecipe {
         let Spoken { shares, hedges, guarded, sides } = self.spoken(corpus, &columns, &voices, task)?;
         let aligned = side_by_side.as_ref().map(|side| &side.alignment);
         let shown = first_articles(&columns);
-        let found = labels::find_aligned(corpus, &all, aligned, task)?;
+        let found = labels::find(corpus, &all, aligned, task)?;
         let (concepts, label_hits) = self.concepts(corpus, &columns, &shown, &found, task)?;
         let (mut frames, mut frame_hits, mut frame_places) = (Vec::new(), Vec::new(), Vec::new());
         for book in self.codebooks.iter() {
@@ -280,12 +297,18 @@ impl TellingsRecipe {
             let before = || before.iter().filter_map(|number| found.concepts.get(*number));
             let reasons =
                 before().flat_map(|one| &one.reasons).filter(|why| texts.contains(why.label.as_str()));
-            let statements = before().flat_map(|one| &one.statements);
+            let reasons: Vec<Reason> = reasons.cloned().collect();
+            let statements: Vec<Statement> = before().flat_map(|one| &one.statements).cloned().collect();
+            let is_said = concept.origin != Origin::Text
+                || concept.labels.iter().any(|label| label.origin != Origin::Text)
+                || !statements.is_empty()
+                || reasons.iter().any(|why| why.rule.is_said());
             called.push((
                 number,
                 Called {
-                    reasons: reasons.cloned().collect(),
-                    statements: statements.cloned().collect(),
+                    is_guess: !is_said,
+                    reasons,
+                    statements,
                     contrast: labels::contrast(&counts),
                     places: Vec::new(),
                     concept: concept.clone(),
@@ -295,8 +318,9 @@ impl TellingsRecipe {
         }
         called.sort_by(|(_, a), (_, b)| {
             let total = |one: &Called| one.counts.total();
-            b.contrast
-                .total_cmp(&a.contrast)
+            a.rank()
+                .cmp(&b.rank())
+                .then(b.contrast.total_cmp(&a.contrast))
                 .then(total(b).cmp(&total(a)))
                 .then_with(|| a.concept.name.cmp(&b.concept.name))
         });
@@ -345,18 +369,15 @@ impl Tellings {
 }
 
 /// Of each column the first articles, [`MOST_ALIGNED`] together: those that places are kept of.
-fn first_articles(columns: &[Vec<ArticleId>]) -> Vec<Vec<ArticleId>> {
-    let each = MOST_ALIGNED / columns.len().max(1);
-    let all: usize = columns.iter().map(Vec::len).sum();
-    let first = |ids: &Vec<ArticleId>| {
-        if all <= MOST_ALIGNED { ids.clone() } else { ids.iter().copied().take(each).collect() }
-    };
-    columns.iter().map(first).collect()
+pub(super) fn first_articles(columns: &[Vec<ArticleId>]) -> Vec<Vec<ArticleId>> {
+    let wanted: Vec<usize> = columns.iter().map(Vec::len).collect();
+    let shares = shared_out(&wanted, MOST_ALIGNED);
+    columns.iter().zip(shares).map(|(ids, share)| ids.iter().copied().take(share).collect()).collect()
 }
 
 /// By thing and column the first [`MOST_PLACES`] of the hits, which stand in the order of their articles' numbers, in
 /// that of the columns' articles. `of` tells a hit's thing and place.
-fn first_places<T>(
+pub(super) fn first_places<T>(
     columns: &[Vec<ArticleId>],
     things: usize,
     hits: &[T],
@@ -381,8 +402,8 @@ fn first_places<T>(
 fn side_by_side(corpus: &Corpus, columns: &[Vec<ArticleId>], task: &Task) -> Result<SideBySide, Cancelled> {
     let alignment = passages::align(corpus, columns, &PassageSettings::default(), task)?;
     let rows = passages::layout(&alignment);
-    let silences = silences(corpus, columns, &alignment, task)?;
-    let figures = compare::compare(corpus, &alignment);
+    let figures = compare::compare(corpus, &alignment, task)?;
+    let silences = silences(corpus, columns, (&alignment, &figures), task)?;
     Ok(SideBySide { alignment, rows, silences, figures, layers: Layers::default() })
 }
 
@@ -393,7 +414,7 @@ fn side_by_side(corpus: &Corpus, columns: &[Vec<ArticleId>], task: &Task) -> Res
 fn silences(
     corpus: &Corpus,
     columns: &[Vec<ArticleId>],
-    alignment: &Alignment,
+    (alignment, figures): (&Alignment, &[SameThing]),
     task: &Task,
 ) -> Result<Vec<Silence>, Cancelled> {
     let mut counts: BTreeMap<Language, u32> = BTreeMap::new();
@@ -402,7 +423,7 @@ fn silences(
     }
     let main = counts.iter().max_by_key(|(language, count)| (**count, Reverse(**language)));
     let Some((&main, _)) = main.filter(|_| counts.len() > 1) else {
-        return omissions::silences(corpus, alignment, task);
+        return omissions::silences(corpus, alignment, figures, task);
     };
     let (mut of_main, mut numbers) = (Vec::new(), Vec::new());
     for (number, ids) in columns.iter().enumerate() {
@@ -419,7 +440,8 @@ fn silences(
         return Ok(silences);
     }
     let aligned = passages::align(corpus, &of_main, &PassageSettings::default(), task)?;
-    let found = omissions::silences(corpus, &aligned, task)?;
+    let figures = compare::compare(corpus, &aligned, task)?;
+    let found = omissions::silences(corpus, &aligned, &figures, task)?;
     for (mut silence, (held, &number)) in found.into_iter().zip(of_main.iter().zip(&numbers)) {
         silence.column = number;
         silence.other_language = true;

@@ -40,7 +40,7 @@ pub struct Extent {
 impl Extent {
     /// Enters one article.
     pub fn add(&mut self, published: Option<Published>, language: Language) {
-        // Articles of one language mostly come one after the other.
+        // An outlet writes in a handful of languages.
         match self.languages.iter_mut().find(|(known, _)| *known == language) {
             Some((_, articles)) => *articles += 1,
             None => self.languages.push((language, 1)),

@@ -83,13 +83,19 @@ pub fn layout(figure: &Figure, options: &Options) -> Scene {
     // Long names can leave no room between the axes. They take a share of any room there is, so it is asked again.
     for _ in 0..4 {
         let short = LEAST_PLOT - scene.plot.height;
-        if figure.is_empty() || scene.plot.width <= 0.0 || short < 0.5 {
+        // A table has no axes and is as high as its text whatever room there is.
+        if is_text(figure) || figure.is_empty() || scene.plot.width <= 0.0 || short < 0.5 {
             break;
         }
         size.height = scene.height + short;
         scene = drawn(figure, options, size);
     }
     if (scale - 1.0).abs() < 1e-9 { scene } else { scene.scaled(scale) }
+}
+
+/// Whether a figure is words alone.
+fn is_text(figure: &Figure) -> bool {
+    matches!(figure.kind, FigureKind::Table(_)) && !figure.is_empty()
 }
 
 fn drawn(figure: &Figure, options: &Options, Size { width, height }: Size) -> Scene {
@@ -109,10 +115,12 @@ fn drawn(figure: &Figure, options: &Options, Size { width, height }: Size) -> Sc
     }
     let mut footer = if options.shows_caption { footer_lines(&canvas, figure, inner) } else { Vec::new() };
     let footer_height = if footer.is_empty() { 0.0 } else { 8.0 + SMALL_LINE * footer.len() as f64 };
-    let least = top + least_chart(&canvas, figure, inner);
-    // A table is as high as its text.
-    let is_text = matches!(figure.kind, FigureKind::Table(_)) && !figure.is_empty();
-    let bottom = if is_text { least } else { (height - PADDING - footer_height).max(least) };
+    let plan = match &figure.kind {
+        FigureKind::Table(chart) if is_text(figure) => Some(table::Plan::of(&canvas, chart, inner)),
+        _ => None,
+    };
+    let least = top + plan.as_ref().map_or_else(|| least_chart(&canvas, figure, inner), table::Plan::height);
+    let bottom = if plan.is_some() { least } else { (height - PADDING - footer_height).max(least) };
 
     let area = Rect::edges(PADDING, top, width - PADDING, bottom);
     match &figure.kind {
@@ -129,7 +137,11 @@ fn drawn(figure: &Figure, options: &Options, Size { width, height }: Size) -> Sc
         FigureKind::Shift(chart) => shift::draw(&mut canvas, chart, area),
         FigureKind::Ranking(chart) => ranking::draw(&mut canvas, chart, area),
         FigureKind::Barcode(chart) => barcode::draw(&mut canvas, chart, area),
-        FigureKind::Table(chart) => table::draw(&mut canvas, chart, area),
+        FigureKind::Table(chart) => {
+            if let Some(plan) = &plan {
+                table::draw(&mut canvas, chart, plan, area);
+            }
+        }
     }
     let mut baseline = bottom + 8.0 + 12.0;
     for line in &footer {
@@ -232,8 +244,9 @@ fn least_chart(canvas: &Canvas, figure: &Figure, width: f64) -> f64 {
         FigureKind::Shift(chart) => shift::least_height(chart),
         FigureKind::Ranking(chart) => ranking::least_height(canvas, chart, width).max(LEAST_CHART),
         FigureKind::Barcode(chart) => barcode::least_height(canvas, chart, width),
-        FigureKind::Table(chart) => table::least_height(canvas, chart, width),
-        FigureKind::Bars(_) | FigureKind::Lines(_) | FigureKind::Dots(_) => LEAST_CHART,
+        FigureKind::Bars(_) | FigureKind::Lines(_) | FigureKind::Dots(_) | FigureKind::Table(_) => {
+            LEAST_CHART
+        }
     }
 }
 

@@ -130,10 +130,13 @@ pub fn wrap(text: &str, size: f64, weight: Weight, room: f64, most: usize) -> Wr
 
 /// One line of text for the eye: control characters and line breaks become spaces, runs of spaces one.
 pub fn clean(text: &str) -> String {
-    let is_gap =
-        |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}' | '\u{FEFF}');
     let words = text.split(is_gap).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a character is drawn as a space, if at all.
+pub fn is_gap(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}' | '\u{FEFF}')
 }
 
 /// The text in pieces that one list of families draws, in order; together they are the text.

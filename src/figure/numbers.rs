@@ -41,6 +41,13 @@ const PLACES: &[(&str, &[&str], Numbers)] = &[
     ("ar", &["DZ", "LY", "MA", "TN"], Numbers::POINT_COMMA),
 ];
 
+impl Default for Numbers {
+    /// As figures and files have them.
+    fn default() -> Self {
+        Self::ENGLISH
+    }
+}
+
 impl Numbers {
     /// 12,345.6: also what figures and files have.
     pub const ENGLISH: Self = Self { group: ",", point: "." };

@@ -26,9 +26,13 @@ const LEAST_COLUMN: f64 = 60.0;
 /// A line of a cell, in pieces of one tone.
 type Line = Vec<(String, TableTone)>;
 
+/// So many characters of one piece of text are looked at: few cells have room for as many.
+const MOST_CHARACTERS: usize = 4000;
+
 /// What a table needs, in the widths of its picture.
-struct Plan {
-    /// Where each column begins; the first is that of the heads. One more than there are columns: where the last ends.
+pub(super) struct Plan {
+    /// Where each column begins, from the left of the table; the first is that of the heads. One more than there are
+    /// columns: where the last ends.
     edges: Vec<f64>,
     /// Lines of the columns' names.
     heads: Vec<Vec<String>>,
@@ -44,7 +48,8 @@ struct RowPlan {
 }
 
 impl Plan {
-    fn of(canvas: &Canvas, table: &Table, area: Rect) -> Self {
+    /// What a table needs in a picture so wide.
+    pub(super) fn of(canvas: &Canvas, table: &Table, all: f64) -> Self {
         let columns = table.columns.len().max(1) as f64;
         let widest = |texts: &mut dyn Iterator<Item = &str>, size: f64, weight: Weight| {
             texts.map(|text| measure::width(&measure::clean(text), size, weight)).fold(0.0, f64::max)
@@ -56,10 +61,10 @@ impl Plan {
                 + 2.0 * PAD;
         let words = &mut table.rows.iter().flat_map(|row| row.name.split_whitespace());
         let word = widest(words, canvas.small, Weight::SemiBold) + PAD + 1.0;
-        let lead = wanted.min((area.width * 0.18).max(word)).max(60.0).min(area.width / 2.0);
-        let each = ((area.width - lead) / columns).max(LEAST_COLUMN.min(area.width / (columns + 1.0)));
-        let mut edges = vec![area.x, area.x + lead];
-        edges.extend((1..=table.columns.len()).map(|column| area.x + lead + each * column as f64));
+        let lead = wanted.min((all * 0.18).max(word)).max(60.0).min(all / 2.0);
+        let each = ((all - lead) / columns).max(LEAST_COLUMN.min(all / (columns + 1.0)));
+        let mut edges = vec![0.0, lead];
+        edges.extend((1..=table.columns.len()).map(|column| lead + each * column as f64));
         let room = each - 2.0 * PAD;
         let heads: Vec<Vec<String>> = table
             .columns
@@ -95,7 +100,8 @@ impl Plan {
         Self { edges, heads, head_height, rows: rows.collect() }
     }
 
-    fn height(&self) -> f64 {
+    /// How high all of it is.
+    pub(super) fn height(&self) -> f64 {
         self.head_height + self.rows.iter().map(|row| row.height).sum::<f64>()
     }
 }
@@ -105,8 +111,14 @@ fn lines_of(canvas: &Canvas, cell: &TableCell, room: f64) -> Vec<Line> {
     let mut tones = Vec::new();
     let mut text = String::new();
     for run in &cell.runs {
-        text.push_str(&run.text);
-        tones.extend(run.text.chars().filter(|c| is_drawn(*c)).map(|_| run.tone));
+        let before = text.len();
+        let mut rest = run.text.chars();
+        text.extend(rest.by_ref().take(MOST_CHARACTERS));
+        if rest.next().is_some() {
+            text.push('…');
+        }
+        let drawn = text.get(before..).unwrap_or_default().chars().filter(|c| !measure::is_gap(*c));
+        tones.extend(drawn.map(|_| run.tone));
     }
     let text = broken(&measure::clean(&text), canvas.normal, room);
     if text.is_empty() {
@@ -121,11 +133,13 @@ fn lines_of(canvas: &Canvas, cell: &TableCell, room: f64) -> Vec<Line> {
         .map(|line| {
             let mut pieces: Line = Vec::new();
             for character in line.chars() {
-                if is_drawn(character) {
+                if !measure::is_gap(character) {
                     tone = tones.next().unwrap_or(tone);
                 }
                 match pieces.last_mut() {
-                    Some((piece, last)) if *last == tone || !is_drawn(character) => piece.push(character),
+                    Some((piece, last)) if *last == tone || measure::is_gap(character) => {
+                        piece.push(character);
+                    }
                     _ => pieces.push((character.into(), tone)),
                 }
             }
@@ -159,18 +173,8 @@ fn broken(text: &str, size: f64, room: f64) -> String {
     out
 }
 
-fn is_drawn(character: char) -> bool {
-    !measure::clean(character.encode_utf8(&mut [0; 4])).is_empty()
-}
-
-/// The height of the whole table in a picture so wide.
-pub(super) fn least_height(canvas: &Canvas, table: &Table, width: f64) -> f64 {
-    Plan::of(canvas, table, Rect { x: 0.0, y: 0.0, width, height: 0.0 }).height()
-}
-
-pub(super) fn draw(canvas: &mut Canvas, table: &Table, area: Rect) {
-    let plan = Plan::of(canvas, table, area);
-    let edge = |at: usize| plan.edges.get(at).copied().unwrap_or(area.x);
+pub(super) fn draw(canvas: &mut Canvas, table: &Table, plan: &Plan, area: Rect) {
+    let edge = |at: usize| area.x + plan.edges.get(at).copied().unwrap_or(0.0);
     for (at, (column, lines)) in table.columns.iter().zip(&plan.heads).enumerate() {
         let left = edge(at + 1) + PAD;
         canvas.dot(Xy::new(left + 4.5, area.y + LINE / 2.0), 4.5, column.ink);

@@ -20,6 +20,7 @@ pub mod omissions;
 pub mod passages;
 pub mod place;
 pub mod reuse;
+mod room;
 pub mod sentence;
 mod sets;
 pub mod stem;
@@ -27,4 +28,5 @@ pub mod stories;
 pub mod voices;
 
 pub use place::Place;
+pub use room::shared_out;
 pub use sentence::{Part, Sentence, around, sentences_of};

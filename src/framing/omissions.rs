@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use hashbrown::HashSet;
 
-use super::figures_given::{Given, Kind, SameThing, compare::compare};
+use super::figures_given::{Given, Kind, SameThing};
 use super::names::{Name, names};
 use super::passages::{Alignment, Grade};
 use super::stem::stem;
@@ -88,11 +88,17 @@ struct Candidate {
     absent: Vec<usize>,
 }
 
-/// What each column of an alignment tells alone and leaves out.
-pub fn silences(corpus: &Corpus, alignment: &Alignment, task: &Task) -> Result<Vec<Silence>, Cancelled> {
+/// What each column of an alignment tells alone and leaves out. `figures` are those of the alignment that
+/// [`compare`](super::figures_given::compare::compare()) brought together.
+pub fn silences(
+    corpus: &Corpus,
+    alignment: &Alignment,
+    figures: &[SameThing],
+    task: &Task,
+) -> Result<Vec<Silence>, Cancelled> {
     let held = Held::new(corpus, alignment, task)?;
     let mut candidates = name_candidates(corpus, alignment, &held, task)?;
-    candidates.extend(figure_candidates(corpus, alignment, &held));
+    candidates.extend(figure_candidates(corpus, alignment, figures, &held, task)?);
     candidates.extend(passage_candidates(alignment, &held, task)?);
     let columns = alignment.columns.len();
     let least = columns.saturating_sub(1).clamp(1, 2);
@@ -230,7 +236,13 @@ fn letters(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-fn figure_candidates(corpus: &Corpus, alignment: &Alignment, held: &Held) -> Vec<Candidate> {
+fn figure_candidates(
+    corpus: &Corpus,
+    alignment: &Alignment,
+    brought_together: &[SameThing],
+    held: &Held,
+    task: &Task,
+) -> Result<Vec<Candidate>, Cancelled> {
     type Key = (Kind, &'static str, u64, u64, String);
     let mut groups: BTreeMap<Key, Vec<(usize, &Given)>> = BTreeMap::new();
     let mut published: HashSet<i32> = HashSet::new();
@@ -244,10 +256,10 @@ fn figure_candidates(corpus: &Corpus, alignment: &Alignment, held: &Held) -> Vec
             groups.entry(key).or_default().push((sentence, given));
         }
     }
-    let differing: Vec<SameThing> =
-        compare(corpus, alignment).into_iter().filter(|thing| thing.differ).collect();
+    let differing: Vec<&SameThing> = brought_together.iter().filter(|thing| thing.differ).collect();
     let mut candidates = Vec::new();
     for uses in groups.into_values() {
+        task.check()?;
         let Some((_, given)) = uses.first() else { continue };
         // The days of publication are everywhere, said or not.
         if given.kind == Kind::Date && published.contains(&(given.low as i32)) {
@@ -274,7 +286,7 @@ fn figure_candidates(corpus: &Corpus, alignment: &Alignment, held: &Held) -> Vec
         let omission = Omission { kind: Thing::Figure, text, told_by, examples, passage: None, weight };
         candidates.push(Candidate { omission, absent });
     }
-    candidates
+    Ok(candidates)
 }
 
 /// Whether leaving out a figure would say anything: not small round numbers, not the names of weekdays.

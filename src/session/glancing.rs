@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::results::Answered;
+use super::results::{Answered, Key};
 use super::saving::Saving;
-use super::slot::{Keyed, Slot};
+use super::slot::Slot;
 use super::{Action, Effect, JobKind, Role, Said, Session, View};
 use crate::analysis::figures::caption;
 use crate::analysis::glance::picture::PictureWords;
 use crate::analysis::glance::{Asked, Glance, glance};
-use crate::analysis::{Analysis, Choice, Chosen, Unit};
+use crate::analysis::{Analysis, Choice, Chosen, Scope, Unit};
 use crate::corpus::Corpus;
 use crate::export;
 use crate::figure::{Ink, Numbers, format};
@@ -53,17 +53,38 @@ impl PartialEq for MadeOf {
     }
 }
 
-/// A table, with the corpus that its places are in.
+/// A table, with the corpus that its places are in and what was asked: the next question may be on its way.
 #[derive(Debug)]
 pub(super) struct Made {
     glance: Arc<Glance>,
-    corpus: Arc<Corpus>,
+    comparison: Arc<Answered>,
+    /// How the outlets tell it; `None` where that was not known yet.
+    told: Option<Key>,
+}
+
+impl Made {
+    /// Which articles it is about.
+    fn scope(&self) -> Option<(&Key, &Scope)> {
+        let key = self.told.as_ref()?;
+        match &key.analysis {
+            Analysis::Tellings(recipe) => Some((key, &recipe.scope)),
+            _ => None,
+        }
+    }
+
+    /// What a picture or file of it is called.
+    fn title(&self) -> String {
+        match self.scope().and_then(|(_, scope)| scope.chosen.as_ref()).map(Chosen::why) {
+            Some(Choice::Story(title)) if !title.is_empty() => format!("Framing at a glance, {title}"),
+            _ => "Framing at a glance".to_owned(),
+        }
+    }
 }
 
 impl Session {
     /// Framing at a glance, with the corpus that its places are in; of the outlets that Compare shows.
     pub fn glance(&self) -> Option<(&Arc<Glance>, &Arc<Corpus>)> {
-        self.glancing.slot.value().map(|made| (&made.glance, &made.corpus))
+        self.glancing.slot.value().map(|made| (&made.glance, &made.comparison.corpus))
     }
 
     /// Why there is no newer table.
@@ -113,19 +134,20 @@ impl Session {
         if self.glancing.slot.key() == Some(&made_of) {
             return;
         }
-        let asked = tellings.and_then(|found| match &found.key.analysis {
-            Analysis::Tellings(recipe) => Some(recipe.clone()),
-            _ => None,
-        });
+        let asked = tellings.map(|found| found.key.clone());
         self.glancing.slot.ask(made_of.clone());
         self.jobs.start(JobKind::Glance, move |task, speaker| {
             let Some(compared) = made_of.comparison.outcome.as_comparison() else { return };
             let told = made_of.tellings.as_ref().and_then(|told| told.outcome.as_tellings());
+            let recipe = asked.as_ref().and_then(|asked| match &asked.analysis {
+                Analysis::Tellings(recipe) => Some(recipe),
+                _ => None,
+            });
             let made = glance(
                 &Asked {
                     corpus: &made_of.comparison.corpus,
                     comparison: compared,
-                    tellings: asked.as_ref().zip(told),
+                    tellings: recipe.zip(told),
                     standing: &made_of.standing,
                     numbers: made_of.numbers,
                     series: &made_of.series,
@@ -134,7 +156,8 @@ impl Session {
                 task,
             );
             if let Ok(glance) = made {
-                let made = Made { glance: Arc::new(glance), corpus: Arc::clone(&made_of.comparison.corpus) };
+                let comparison = Arc::clone(&made_of.comparison);
+                let made = Made { glance: Arc::new(glance), comparison, told: asked };
                 speaker.say(Said::Glance(Box::new(made_of), Box::new(made)));
             }
         });
@@ -169,13 +192,9 @@ impl Session {
 
     /// Makes the figure of the table, when the table is newer than the figure.
     pub(super) fn draw_glance_figure(&mut self) {
-        let Some(Keyed { key: made_of, value: made }) = self.glancing.slot.shown() else {
-            self.figure = None;
-            return;
-        };
+        let made = self.glancing.slot.value();
         // A table that is not whole yet is no picture.
-        let told = self.results.slot(Role::Tellings).shown().filter(|_| made_of.tellings.is_some());
-        let Some(keyed) = told else {
+        let Some((made, (key, scope))) = made.and_then(|made| Some((made, made.scope()?))) else {
             self.figure = None;
             return;
         };
@@ -183,49 +202,42 @@ impl Session {
         let is_current = self
             .figure
             .as_ref()
-            .is_some_and(|(key, changes, _)| is_drawn && *key == keyed.key && *changes == self.changes);
-        let Some(compared) = made_of.comparison.outcome.as_comparison() else { return };
-        let Analysis::Tellings(recipe) = &keyed.key.analysis else { return };
+            .is_some_and(|(of, changes, _)| is_drawn && of == key && *changes == self.changes);
+        let Answered { outcome, corpus } = &*made.comparison;
+        let Some(compared) = outcome.as_comparison() else { return };
         if is_current {
             return;
         }
-        let inks = super::wanted::inks_of_outlets(&made.corpus, &|outlet| self.ink_of(outlet));
+        let inks = super::wanted::inks_of_outlets(corpus, &|outlet| self.ink_of(outlet));
         let inks: Vec<Ink> = compared
             .columns
             .iter()
             .map(|column| inks.get(usize::from(column.outlet)).copied().unwrap_or(Ink::nth(0)))
             .collect();
         let words = PictureWords {
-            title: self.glance_title(),
-            caption: caption(&compared.coverage, &recipe.scope),
+            title: made.title(),
+            caption: caption(&compared.coverage, scope),
             articles: compared.columns.iter().map(|column| column.articles.len() as u64).collect(),
         };
         let mut figure = made.glance.figure(&words, &inks);
-        let (key, table) = (keyed.key.clone(), Arc::clone(&made.glance));
+        let (key, table) = (key.clone(), Arc::clone(&made.glance));
         self.own_title = Some(figure.title.clone());
         self.give_title(Role::Tellings, &mut figure);
         self.figure = Some((key, self.changes, Arc::new(figure)));
         self.glancing.drawn = Some(table);
     }
 
-    /// What a file of the table is called.
-    fn glance_title(&self) -> String {
-        match self.compared().as_ref().map(Chosen::why) {
-            Some(Choice::Story(title)) if !title.is_empty() => format!("Framing at a glance, {title}"),
-            _ => "Framing at a glance".to_owned(),
-        }
-    }
-
     /// Copies the table, or asks where to save it.
     pub(super) fn act_on_glance(&mut self, action: Action) {
-        let Some(table) = self.glance().map(|(glance, _)| Arc::clone(glance)) else { return };
+        let Some(made) = self.glancing.slot.value() else { return };
+        let (table, title) = (Arc::clone(&made.glance), made.title());
         if action == Action::CopyGlance {
             let rows = table.written();
             self.effects.push(Effect::CopyText(export::tabbed(&rows)));
             let count = format::counted(rows.len().saturating_sub(1) as u64, "row", "rows");
             self.notices.note(format!("The table is copied, {count}"));
         } else {
-            self.ask_to_save(Saving::Glance(self.glance_title(), table));
+            self.ask_to_save(Saving::Glance(title, table));
         }
     }
 }

@@ -13,7 +13,7 @@ use parallax::export::{Choices, Measures, Purpose};
 use parallax::figure::fonts::Fonts;
 use parallax::figure::{
     Bars, Category, Estimate, Figure, FigureKind, Item, Options, RankForm, Rect, Scene, Scheme, Size,
-    TargetKind, Xy, csv, layout, png, svg,
+    TableRun, TargetKind, Xy, csv, layout, png, svg,
 };
 use resvg::usvg::roxmltree::{Document, ParsingOptions};
 
@@ -327,6 +327,21 @@ fn hostile_words_stay_words() {
         let document = Document::parse_with_options(&drawing, ParsingOptions::default()).unwrap();
         assert!(document.descendants().all(|node| node.tag_name().name() != "script"));
     }
+}
+
+#[test]
+fn text_without_end_is_cut_in_a_table_and_says_so() {
+    let mut figure = samples::at_a_glance(1);
+    let FigureKind::Table(table) = &mut figure.kind else { panic!("a table") };
+    table.rows.truncate(1);
+    table.rows[0].cells[0].runs = vec![TableRun { text: "qq ".repeat(2_500), ..TableRun::default() }];
+    let scene = layout(&figure, &options(9_000.0, 600.0));
+    let texts = || {
+        scene.items.iter().filter_map(|item| if let Item::Text(run) = item { Some(&run.text) } else { None })
+    };
+    let drawn: usize = texts().map(|text| text.matches("qq").count()).sum();
+    assert_eq!(drawn, 4_000 / 3);
+    assert!(texts().any(|text| text.ends_with('…')));
 }
 
 /// Not a benchmark: only that nothing became slow by an order of magnitude.

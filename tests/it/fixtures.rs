@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use parallax::corpus::{
-    Article, Completeness, Confidence, Corpus, DatePrecision, EncodingFound, EncodingSign, Evidence,
-    EvidenceKind, FurnitureKind, FurnitureReason, Inferred, Language, Line, LineRole, Paragraph,
-    ParagraphKind, Published, Span,
+    Article, ArticleId, Completeness, Confidence, Corpus, DatePrecision, EncodingFound, EncodingSign,
+    Evidence, EvidenceKind, FurnitureKind, FurnitureReason, Inferred, Language, Line, LineRole, NO_DAY,
+    OutletId, Paragraph, ParagraphKind, Published, Span,
 };
+use parallax::framing::stories::CoverageCell;
 use parallax::task::Task;
 
 /// An article to be made: everything a test may care about, all of it optional but the text.
@@ -26,6 +27,24 @@ pub struct Draft<'a> {
     pub language: &'a str,
     /// The file; numbered in order when empty.
     pub path: &'a str,
+}
+
+/// What an outlet has of a story of these articles, counted article by article.
+pub fn coverage(corpus: &Corpus, story: &[ArticleId], outlet: OutletId) -> CoverageCell {
+    let days: Vec<i32> = story.iter().map(|&id| corpus.day_of(id)).filter(|&day| day != NO_DAY).collect();
+    let is_own = |id: &ArticleId| corpus.outlet_of(*id) == outlet;
+    let is_from_then = |id: &ArticleId| {
+        let day = corpus.day_of(*id);
+        let (first, last) = (days.iter().min(), days.iter().max());
+        day != NO_DAY && first.is_some_and(|first| *first <= day) && last.is_some_and(|last| day <= *last)
+    };
+    let others =
+        (0..corpus.article_count()).filter(|id| is_own(id) && is_from_then(id) && !story.contains(id));
+    CoverageCell {
+        articles: story.iter().filter(|id| is_own(id)).count() as u32,
+        first: story.iter().filter(|id| is_own(id)).filter_map(|&id| corpus.date_of(id)).min(),
+        others: others.count() as u32,
+    }
 }
 
 /// A corpus of (outlet, date, text).

@@ -4,12 +4,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use parallax::analysis::{Grouping, ListColumn};
-use parallax::corpus::{ArticleId, Subset};
-use parallax::framing::stories::{StorySettings, matrix};
+use parallax::corpus::{ArticleId, OutletId};
+use parallax::framing::stories::StorySettings;
 use parallax::query::{Field, Filter, Query};
 use parallax::session::{Action, Command, Effect, NoDialogs, Places, Role, Session, StoryEdit, View};
 
 use super::session::apply;
+use crate::fixtures::coverage;
 
 fn sample() -> Session {
     let mut session = Session::inline(Places::default(), Box::new(NoDialogs));
@@ -153,12 +154,12 @@ fn a_table_says_who_told_and_who_kept_silent() {
     let found = session.stories().expect("looked for");
     let told: usize = table.rows.iter().map(|row| row.articles.len()).sum();
     assert_eq!(told + table.alone as usize, corpus.article_count() as usize);
-    // The same as the matrix of the framing layer, cell by cell.
-    let matrix = matrix(corpus, found, &Subset::all(corpus));
-    assert_eq!(matrix.outlets, table.outlets);
+    assert_eq!(table.outlets, (0..corpus.outlets().len() as OutletId).collect::<Vec<_>>());
     for row in &table.rows {
-        let cells = table.outlets.iter().map(|outlet| table.cell(corpus, row, *outlet));
-        assert_eq!(cells.collect::<Vec<_>>(), matrix.rows[row.number]);
+        for &outlet in &table.outlets {
+            let counted = coverage(corpus, &found.stories[row.number].articles, outlet);
+            assert_eq!(table.cell(corpus, row, outlet), counted, "{} {outlet}", row.number);
+        }
         let first: Vec<_> = found.stories[row.number].first_told(corpus);
         let first: std::collections::BTreeSet<_> = first.into_iter().map(|id| corpus.outlet_of(id)).collect();
         assert_eq!(row.first_told().collect::<std::collections::BTreeSet<_>>(), first);
@@ -304,6 +305,38 @@ fn the_table_is_made_anew_only_when_what_it_is_made_of_has_changed() {
     assert_eq!(counted.rows.len(), before.rows.len() + 1);
     apply(&mut session, Command::RenameSeries(0, "The cable".into()));
     assert_eq!(table(&session).rows.last().map(|row| row.of.clone()), Some("The cable".into()));
+}
+
+#[test]
+fn a_picture_names_the_story_that_its_table_is_of() {
+    let (wake, woken) = std::sync::mpsc::channel();
+    let wake = Arc::new(move || {
+        wake.send(()).ok();
+    });
+    let mut session = Session::new(Places::default(), Box::new(NoDialogs), wake);
+    let wait = |session: &mut Session| {
+        while session.jobs().count() > 0 || session.stories().is_none() {
+            woken.recv_timeout(std::time::Duration::from_mins(1)).expect("the work goes on");
+            session.take_in();
+        }
+    };
+    session.apply(Command::Open(vec![PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("assets/sample")]));
+    wait(&mut session);
+    session.apply(Command::ShowStory(Some(number(&session, "2024-05-02-cable-to-islands-fails"))));
+    session.take_in();
+    wait(&mut session);
+    let told = |session: &Session| {
+        let figure = session.figure().expect("drawn");
+        (figure.title.clone(), figure.caption.clone())
+    };
+    let before = told(&session);
+    session.apply(Command::ShowStory(Some(number(&session, "halcyon-fleet-welcomed-home"))));
+    session.take_in();
+    assert!(session.results().is_computing(Role::Tellings), "the next story is told elsewhere");
+    assert_eq!(told(&session), before, "the table is that of the story before");
+    wait(&mut session);
+    let after = told(&session);
+    assert!(after.0 != before.0 && after.1 != before.1, "{after:?}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Whose text an outlet prints, and what it did with it.
 
-use super::{Asked, Evidence, GlanceCell, GlancePart, GlanceRow, MOST_ARTICLES, RowKind, and_more, opening};
+use super::{Asked, Evidence, GlanceCell, GlancePart, GlanceRow, MOST_ARTICLES, RowKind, opening};
 use crate::analysis::shown_name;
 use crate::analysis::tellings::{Copied, TellingColumn, Tellings};
 use crate::corpus::ArticleId;
@@ -19,11 +19,6 @@ pub(super) fn row(asked: &Asked<'_>, tellings: &Tellings) -> Option<GlanceRow> {
 fn cell(asked: &Asked<'_>, tellings: &Tellings, column: &TellingColumn) -> GlanceCell {
     let is_here = |id: ArticleId| asked.corpus.outlet_of(id) == column.outlet;
     let mut parts = Vec::new();
-    let here: Vec<&Copied> = tellings.copies.iter().filter(|copied| is_here(copied.copy.copy)).collect();
-    for copied in here.iter().take(MOST_ARTICLES) {
-        parts.extend(of_copy(asked, copied));
-    }
-    parts.extend(and_more(asked, here.len().saturating_sub(MOST_ARTICLES)));
     let printed: Vec<ArticleId> = tellings
         .copies
         .iter()
@@ -37,7 +32,15 @@ fn cell(asked: &Asked<'_>, tellings: &Tellings, column: &TellingColumn) -> Glanc
         let text = format!("its text is in {count} of other outlets");
         parts.push(GlancePart::plain(text.clone()).with(Evidence::new(text, why, places)));
     }
-    if parts.is_empty() { GlanceCell::quiet("no copy found") } else { GlanceCell::of(parts) }
+    // At the end, where those that are not told one by one are counted.
+    let here: Vec<&Copied> = tellings.copies.iter().filter(|copied| is_here(copied.copy.copy)).collect();
+    for copied in here.iter().take(MOST_ARTICLES) {
+        parts.extend(of_copy(asked, copied));
+    }
+    if parts.is_empty() {
+        return GlanceCell::quiet("no copy found");
+    }
+    GlanceCell::of(parts).and_more(here.len().saturating_sub(MOST_ARTICLES))
 }
 
 fn of_copy(asked: &Asked<'_>, copied: &Copied) -> Vec<GlancePart> {
@@ -100,10 +103,11 @@ fn of_copy(asked: &Asked<'_>, copied: &Copied) -> Vec<GlancePart> {
         } else {
             format!("{} {what}", numbers.count(places.len() as u64))
         };
-        let beside = (!original.is_empty()).then_some(("In the original", original));
+        let beside = Some(("In the original", original)).filter(|(_, places)| !places.is_empty());
+        let beside = beside.into_iter().collect();
         let evidence = Evidence { beside, ..Evidence::new(format!("{sentences} {what}"), why, places) };
         let before = if is_first { ": " } else { ", " };
-        parts.push(GlancePart { before, ..GlancePart::plain(text) }.with(evidence));
+        parts.push(GlancePart { before, belongs: true, ..GlancePart::plain(text) }.with(evidence));
         is_first = false;
     }
     parts

@@ -1,6 +1,6 @@
 //! Figures that several outlets give for the same thing: a row a thing, those that differ first.
 
-use super::{Asked, Evidence, GlanceCell, GlancePart, GlanceRow, RowKind, row};
+use super::{Asked, Evidence, GlanceCell, GlancePart, GlanceRow, RowKind, row, why_apart};
 use crate::analysis::tellings::Tellings;
 use crate::framing::Place;
 use crate::framing::figures_given::{Beside, SameThing};
@@ -12,7 +12,7 @@ const DIFFERING: usize = 2;
 
 pub(super) fn rows(asked: &Asked<'_>, tellings: &Tellings) -> Vec<GlanceRow> {
     let Some(side_by_side) = &tellings.side_by_side else {
-        return vec![all_say(tellings, "too many articles to hold against each other")];
+        return vec![all_say(tellings, why_apart(tellings))];
     };
     if side_by_side.figures.is_empty() {
         return vec![all_say(tellings, "no figure for the same thing")];
@@ -73,7 +73,7 @@ fn cell(asked: &Asked<'_>, thing: &SameThing, column: usize) -> GlanceCell {
         let others = thing.figures.iter().filter(|other| other.column != column);
         let evidence = Evidence::new(text.clone(), why, places);
         let beside: Vec<Place> = others.map(|other| other.given.place).collect();
-        GlancePart::plain(text).with(Evidence { beside: Some(("The other outlets", beside)), ..evidence })
+        GlancePart::plain(text).with(Evidence { beside: vec![("The other outlets", beside)], ..evidence })
     };
     GlanceCell::of(values.into_iter().map(part).collect())
 }

@@ -80,9 +80,9 @@ fn cell(
     if parts.is_empty() {
         parts.push(GlancePart::quiet("no word of the lists"));
     }
-    if uncounted > 0 {
+    let unread = (uncounted > 0).then(|| {
         let articles = asked.numbers.counted(u64::from(uncounted), "article", "articles");
-        parts.push(GlancePart::quiet(format!("{articles} in a language without lists")));
-    }
-    GlanceCell::of(parts)
+        GlancePart::quiet(format!("{articles} in a language without lists"))
+    });
+    GlanceCell::of(parts).and_more(found.len().saturating_sub(FRAMES)).within(unread)
 }

@@ -1,8 +1,6 @@
 //! Headlines, and when and how much was published.
 
-use super::{
-    Asked, Evidence, GlanceCell, GlancePart, GlanceRow, MOST_ARTICLES, RowKind, Tone, and_more, opening,
-};
+use super::{Asked, Evidence, GlanceCell, GlancePart, GlanceRow, MOST_ARTICLES, RowKind, Tone, opening};
 use crate::analysis::ComparisonColumn;
 use crate::analysis::tellings::MOST_PLACES;
 use crate::corpus::ArticleId;
@@ -18,11 +16,15 @@ fn cell(asked: &Asked<'_>, column: &ComparisonColumn) -> GlanceCell {
     for &id in column.articles.iter().take(MOST_ARTICLES) {
         parts.push(headline(asked, id));
         if asked.corpus.is_opinion(id) {
-            parts.push(GlancePart { before: " ", tone: Tone::Chip, ..GlancePart::plain("opinion") });
+            parts.push(GlancePart {
+                before: " ",
+                tone: Tone::Chip,
+                belongs: true,
+                ..GlancePart::plain("opinion")
+            });
         }
     }
-    parts.extend(and_more(asked, column.articles.len().saturating_sub(MOST_ARTICLES)));
-    GlanceCell::of(parts)
+    GlanceCell::of(parts).and_more(column.articles.len().saturating_sub(MOST_ARTICLES))
 }
 
 pub(super) fn row(asked: &Asked<'_>) -> GlanceRow {

@@ -32,8 +32,9 @@ fn cell(asked: &Asked<'_>, column: &TellingColumn, where_: &str) -> GlanceCell {
     });
     if all.count == 0 {
         let none = (without < column.hedges.articles).then(|| GlancePart::quiet("none found"));
-        return GlanceCell::of(none.into_iter().chain(unread).collect());
+        return GlanceCell::of(none.into_iter().collect()).within(unread);
     }
+    let all_words = all.words.len();
     let mut counts = Vec::new();
     let mut words: Vec<GlancePart> = all
         .words
@@ -75,8 +76,7 @@ fn cell(asked: &Asked<'_>, column: &TellingColumn, where_: &str) -> GlanceCell {
     if let Some(second) = words.get_mut(1) {
         second.before = ": ";
     }
-    words.extend(unread);
-    GlanceCell::of(words)
+    GlanceCell::of(words).and_more(all_words.saturating_sub(WORDS)).within(unread)
 }
 
 /// The first places of a word.

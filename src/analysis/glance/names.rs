@@ -1,13 +1,15 @@
 //! What contested things and the event are called: a row a concept, the most different ones first.
 
-use super::{Asked, Evidence, GlanceCell, GlancePart, GlanceRow, RowKind, Subject, mark_chief, row};
-use crate::analysis::tellings::{Called, Tellings};
+use super::{Asked, Evidence, GlanceCell, GlancePart, GlanceRow, RowKind, Subject, most_first, row};
+use crate::analysis::tellings::{Called, MOST_PLACES, Tellings};
 use crate::framing::Place;
 use crate::framing::labels::list::{Kind, kind_of};
 use crate::framing::labels::{Label, Origin, Rule};
 
 /// So many concepts stand in the table at once; more on demand.
 const NAMES: usize = 2;
+/// What is said of names that nobody sets against each other.
+const GUESS: &str = "perhaps one thing";
 /// So many event words.
 const EVENTS: usize = 1;
 
@@ -34,15 +36,16 @@ pub(super) fn rows(asked: &Asked<'_>, tellings: &Tellings) -> Vec<GlanceRow> {
     ] {
         if found.is_empty() {
             let none = if kind == RowKind::Names { "no rival names found" } else { "no rival words found" };
-            let limit = unread.clone().map(GlancePart::quiet);
-            let parts: Vec<GlancePart> = [GlancePart::quiet(none)].into_iter().chain(limit).collect();
-            let cells = tellings.columns.iter().map(|_| GlanceCell::of(parts.clone())).collect();
+            let cell = GlanceCell::quiet(none).within(unread.clone().map(GlancePart::quiet));
+            let cells = tellings.columns.iter().map(|_| cell.clone()).collect();
             rows.push(row(kind, "", about, cells));
         }
         for (at, called) in found.into_iter().enumerate() {
             let columns = 0..tellings.columns.len();
             let cells = columns.map(|column| cell(asked, called, column)).collect();
-            let note = unread.clone().unwrap_or_default();
+            let guess = called.is_guess.then(|| GUESS.to_owned());
+            let notes: Vec<String> = guess.into_iter().chain(unread.clone()).collect();
+            let note = notes.join("; ");
             let shown = row(kind, &called.concept.name, about, cells);
             rows.push(GlanceRow { is_more: at >= most, note, ..shown });
         }
@@ -52,24 +55,14 @@ pub(super) fn rows(asked: &Asked<'_>, tellings: &Tellings) -> Vec<GlanceRow> {
 
 fn cell(asked: &Asked<'_>, called: &Called, column: usize) -> GlanceCell {
     let labels = called.concept.labels.iter().zip(&called.counts.labels).zip(&called.places);
-    let mut found: Vec<(u64, GlancePart)> = labels
-        .filter_map(|((label, counts), places)| {
-            let here = counts.columns.get(column).filter(|here| here.count > 0)?;
-            let places = places.get(column).filter(|places| !places.is_empty()).unwrap_or(&here.examples);
-            let part = GlancePart {
-                count: asked.numbers.count(here.count),
-                ..GlancePart::plain(label.text.clone())
-            };
-            Some((here.count, part.with(evidence(called, label, places.clone(), here.count))))
-        })
-        .collect();
-    if found.is_empty() {
-        return GlanceCell::quiet("not named here");
-    }
-    found.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-    let (counts, mut parts): (Vec<u64>, Vec<GlancePart>) = found.into_iter().unzip();
-    mark_chief(&mut parts, &counts);
-    GlanceCell::of(parts)
+    let found = labels.filter_map(|((label, counts), places)| {
+        let here = counts.columns.get(column).filter(|here| here.count > 0)?;
+        let places = places.get(column).filter(|places| !places.is_empty()).unwrap_or(&here.examples);
+        let part =
+            GlancePart { count: asked.numbers.count(here.count), ..GlancePart::plain(label.text.clone()) };
+        Some((here.count, part.with(evidence(called, label, places.clone(), here.count))))
+    });
+    most_first(found.collect())
 }
 
 fn evidence(called: &Called, label: &Label, places: Vec<Place>, of: u64) -> Evidence {
@@ -88,17 +81,26 @@ fn evidence(called: &Called, label: &Label, places: Vec<Place>, of: u64) -> Evid
     if let Some(who) = label.used_by.as_ref().filter(|who| !who.is_empty()) {
         why.push_str(&format!(". Who uses it: {who}"));
     }
-    let mut said: Vec<Place> = reasons().filter_map(|reason| reason.place).collect();
+    let mut said: Vec<Place> =
+        reasons().filter(|reason| reason.rule.is_said()).filter_map(|reason| reason.place).collect();
     let names = |statement: &&crate::framing::labels::Statement| {
         statement.names.iter().any(|name| name.text.to_lowercase() == label.text.to_lowercase())
     };
     said.extend(called.statements.iter().filter(names).map(|statement| statement.place));
-    said.sort_unstable();
-    said.dedup();
-    said.truncate(crate::analysis::tellings::MOST_PLACES);
+    let found = reasons().flat_map(|reason| &reason.support).flat_map(|one| [one.here, one.there]).collect();
     let subject = Subject::Label { concept: name.clone(), label: label.text.clone() };
-    let beside = (!said.is_empty()).then_some(("Where an article says so", said));
+    let beside = [("Where an article says so", said), ("Where they stand in each other’s place", found)];
+    let beside = beside.map(|(heading, places)| (heading, first(places)));
+    let beside = beside.into_iter().filter(|(_, places)| !places.is_empty()).collect();
     Evidence { beside, ..Evidence::new(label.text.clone(), why, places).out_of(of).about(subject) }
+}
+
+/// The first of some places, each once.
+fn first(mut places: Vec<Place>) -> Vec<Place> {
+    places.sort_unstable();
+    places.dedup();
+    places.truncate(MOST_PLACES);
+    places
 }
 
 /// Why names belong together, for the person at the screen.
@@ -119,7 +121,11 @@ fn in_words(rule: Rule) -> &'static str {
         Rule::ShortForm => "the short form of a name that the article gives in full",
         Rule::SameHead => "articles name it by the same common noun",
         Rule::AcrossLanguages => "the only rival name for a thing of this kind in each language",
-        Rule::InPlace => "one outlet uses it where others use the other names",
+        Rule::InPlace => "found, and said by nobody: one outlet uses it where others use the other names",
+        Rule::Introduced => "an article introduces the person so",
+        Rule::VerbOf => {
+            "found, and said by nobody: the verb of a name that stands where others use the other names"
+        }
         Rule::List => "the program's cited list of contested names has it",
     }
 }

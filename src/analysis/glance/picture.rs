@@ -1,8 +1,9 @@
 //! Framing at a glance as a figure, which is copied, saved and cited as any other.
 
-use super::{Glance, GlanceCell, GlancePart, RowKind, Tone, shown_name};
+use super::{First, Glance, GlanceCell, GlancePart, RowKind, Tone, shown_name};
 use crate::figure::{
-    Caption, Figure, FigureKind, Ink, Table, TableCell, TableColumn, TableRow, TableRun, TableTone, format,
+    Caption, Figure, FigureKind, Ink, Numbers, Table, TableCell, TableColumn, TableRow, TableRun, TableTone,
+    format,
 };
 
 /// What the table holds, for who sees it without the program.
@@ -30,10 +31,8 @@ impl Glance {
                 .map_or_else(String::new, |count| format::counted(*count, "article", "articles")),
             ink: inks.get(at).copied().unwrap_or(Ink::nth(at)),
         });
-        let shown = self
-            .rows
-            .iter()
-            .filter(|row| !row.is_more && row.cells.iter().any(|cell| !cell.parts.is_empty()));
+        let shown =
+            self.rows.iter().filter(|row| !row.is_more && row.cells.iter().any(|cell| !cell.is_empty()));
         let mut last: Option<RowKind> = None;
         let rows = shown.map(|row| {
             // Rows of one kind have its head once.
@@ -43,7 +42,7 @@ impl Glance {
             TableRow {
                 name: head.to_owned(),
                 detail: details.join(" · "),
-                cells: row.cells.iter().map(|one| cell(one, most_parts(row.kind))).collect(),
+                cells: row.cells.iter().map(|one| cell(one, most_parts(row.kind), self.numbers)).collect(),
             }
         });
         Figure {
@@ -72,17 +71,15 @@ fn most_parts(kind: RowKind) -> usize {
     }
 }
 
-fn cell(cell: &GlanceCell, most: usize) -> TableCell {
+fn cell(cell: &GlanceCell, most: usize, numbers: Numbers) -> TableCell {
+    let First { parts, more, limits } = cell.first(most);
+    let more = (more > 0).then(|| GlancePart::more(more, numbers));
     let mut runs = Vec::new();
-    for part in cell.parts.iter().take(most) {
+    for part in parts.iter().chain(&more).chain(limits) {
         if !runs.is_empty() {
             runs.push(quiet(part.before));
         }
         pieces(part, &mut runs);
-    }
-    let left_out = cell.parts.len().saturating_sub(most) as u64;
-    if left_out > 0 {
-        runs.push(quiet(&format!(" · and {} more", format::count(left_out))));
     }
     let shares = cell.bar.iter().flatten().filter(|part| part.of > 0);
     TableCell { runs, shares: shares.map(|part| part.count as f64 / part.of as f64).collect() }

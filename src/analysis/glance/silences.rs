@@ -1,6 +1,8 @@
 //! What only one outlet tells, and what others tell and it does not.
 
-use super::{Asked, Evidence, GlanceCell, GlancePart, GlanceRow, RowKind, Tone, beginning, opening, row};
+use super::{
+    Asked, Evidence, GlanceCell, GlancePart, GlanceRow, RowKind, Tone, beginning, opening, row, why_apart,
+};
 use crate::analysis::shown_name;
 use crate::analysis::tellings::Tellings;
 use crate::figure::format;
@@ -19,8 +21,7 @@ pub(super) fn rows(asked: &Asked<'_>, tellings: &Tellings) -> Vec<GlanceRow> {
         let cells = if let Some(found) = &tellings.side_by_side {
             found.silences.iter().map(cell).collect()
         } else {
-            let words = "too many articles to hold against each other";
-            tellings.columns.iter().map(|_| GlanceCell::quiet(words)).collect()
+            tellings.columns.iter().map(|_| GlanceCell::quiet(why_apart(tellings))).collect()
         };
         GlanceRow { note: note.clone(), ..row(kind, "", about, cells) }
     };
@@ -45,7 +46,7 @@ fn in_turn(list: &[Omission]) -> Vec<&Omission> {
 }
 
 fn only_here(asked: &Asked<'_>, silence: &Silence) -> GlanceCell {
-    let mut parts: Vec<GlancePart> = in_turn(&silence.only_here)
+    let parts: Vec<GlancePart> = in_turn(&silence.only_here)
         .into_iter()
         .map(|one| {
             let why = match one.kind {
@@ -56,14 +57,13 @@ fn only_here(asked: &Asked<'_>, silence: &Silence) -> GlanceCell {
             part(asked, one).with(Evidence::new(one.text.clone(), why, whole(asked, one)))
         })
         .collect();
-    parts.extend(limits(asked, silence, false));
-    if parts.is_empty() { GlanceCell::quiet("nothing found") } else { GlanceCell::of(parts) }
+    told(parts, limits(asked, silence, false), "nothing found")
 }
 
 fn left_out(asked: &Asked<'_>, tellings: &Tellings, silence: &Silence) -> GlanceCell {
     let mut left: Vec<&Omission> = in_turn(&silence.left_out);
     left.sort_by_key(|one| std::cmp::Reverse(one.told_by.len()));
-    let mut parts: Vec<GlancePart> = left
+    let parts: Vec<GlancePart> = left
         .into_iter()
         .map(|one| {
             let name = |at: &usize| tellings.columns.get(*at).map_or("", |column| shown_name(&column.name));
@@ -74,8 +74,16 @@ fn left_out(asked: &Asked<'_>, tellings: &Tellings, silence: &Silence) -> Glance
             part.with(Evidence::new(one.text.clone(), why, whole(asked, one)))
         })
         .collect();
-    parts.extend(limits(asked, silence, true));
-    if parts.is_empty() { GlanceCell::quiet("–") } else { GlanceCell::of(parts) }
+    told(parts, limits(asked, silence, true), "–")
+}
+
+/// Where something keeps anything from being said, it is not said that there is nothing.
+fn told(parts: Vec<GlancePart>, limits: Vec<GlancePart>, none: &str) -> GlanceCell {
+    if parts.is_empty() && limits.is_empty() {
+        GlanceCell::quiet(none)
+    } else {
+        GlanceCell::of(parts).within(limits)
+    }
 }
 
 fn part(asked: &Asked<'_>, one: &Omission) -> GlancePart {

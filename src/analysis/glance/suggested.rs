@@ -2,18 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::{Evidence, GlanceCell, GlancePart, GlanceRow, RowKind, mark_chief, row};
+use super::{Evidence, GlanceCell, GlancePart, GlanceRow, RowKind, most_first, row};
 use crate::analysis::tellings::Tellings;
 use crate::corpus::OutletId;
 use crate::figure::Numbers;
-use crate::framing::labels::{Edit, LabelEdits, LabelKey, Suggestion, Why};
+use crate::framing::labels::{Concept, Edit, LabelEdits, Suggestion, Why};
 
 /// A suggestion as a row of the table, with what becomes of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SuggestedNames {
     /// Its wordings, a cell an outlet.
     pub row: GlanceRow,
-    /// What makes a thing with these names of it.
+    /// The wordings.
+    pub names: Vec<String>,
+    /// What makes a thing with these names of it: of the one that has any of them already, else a new one.
     pub accept: Vec<Edit>,
     /// What keeps it from being suggested again.
     pub dismiss: Edit,
@@ -32,13 +34,11 @@ pub fn suggested(tellings: &Tellings, edits: &LabelEdits, numbers: Numbers) -> V
     outlets.sort_unstable();
     let counted: BTreeMap<usize, usize> =
         outlets.into_iter().enumerate().map(|(counted, (_, at))| (at, counted)).collect();
+    let concepts: Vec<Concept> = tellings.concepts.iter().map(|called| called.concept.clone()).collect();
     let is_open = |suggestion: &&Suggestion| {
         let labels = &suggestion.concept.labels;
-        let is_held = |names: &crate::framing::labels::Concept| {
-            labels.iter().all(|one| names.label(&one.text).is_some())
-        };
-        !edits.edits.contains(&dismiss(suggestion))
-            && !tellings.concepts.iter().any(|called| is_held(&called.concept))
+        let is_held = |names: &Concept| labels.iter().all(|one| names.label(&one.text).is_some());
+        !edits.edits.contains(&dismiss(suggestion)) && !concepts.iter().any(is_held)
     };
     let shown = |suggestion: &Suggestion| {
         let cells = (0..tellings.columns.len()).map(|at| {
@@ -47,12 +47,9 @@ pub fn suggested(tellings: &Tellings, edits: &LabelEdits, numbers: Numbers) -> V
         });
         let cells = cells.collect();
         let shown = row(RowKind::Names, &suggestion.about, why(suggestion.why), cells);
-        let concept = &suggestion.concept.name;
-        let accept = suggestion.concept.labels.iter().map(|label| Edit::AddLabel {
-            label: LabelKey { concept: concept.clone(), label: label.text.clone() },
-            query: label.query.clone(),
-        });
-        SuggestedNames { row: shown, accept: accept.collect(), dismiss: dismiss(suggestion) }
+        let names = suggestion.concept.labels.iter().map(|label| label.text.clone()).collect();
+        let accept = suggestion.accepted(&concepts);
+        SuggestedNames { row: shown, names, accept, dismiss: dismiss(suggestion) }
     };
     tellings.suggestions.iter().filter(is_open).map(shown).collect()
 }
@@ -65,26 +62,17 @@ fn dismiss(suggestion: &Suggestion) -> Edit {
 
 fn cell(suggestion: &Suggestion, column: usize, numbers: Numbers) -> GlanceCell {
     let labels = suggestion.counts.labels.iter();
-    let mut found: Vec<(u64, GlancePart)> = labels
-        .filter_map(|label| {
-            let here = label.columns.get(column).filter(|here| here.count > 0)?;
-            let part =
-                GlancePart { count: numbers.count(here.count), ..GlancePart::plain(label.text.clone()) };
-            let beside = ("What suggests it", suggestion.places.clone());
-            let evidence = Evidence {
-                beside: Some(beside).filter(|(_, places)| !places.is_empty()),
-                ..Evidence::new(label.text.clone(), why(suggestion.why), here.examples.clone())
-            };
-            Some((here.count, part.with(evidence.out_of(here.count))))
-        })
-        .collect();
-    if found.is_empty() {
-        return GlanceCell::quiet("not named here");
-    }
-    found.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-    let (counts, mut parts): (Vec<u64>, Vec<GlancePart>) = found.into_iter().unzip();
-    mark_chief(&mut parts, &counts);
-    GlanceCell::of(parts)
+    let found = labels.filter_map(|label| {
+        let here = label.columns.get(column).filter(|here| here.count > 0)?;
+        let part = GlancePart { count: numbers.count(here.count), ..GlancePart::plain(label.text.clone()) };
+        let beside = Some(("What suggests it", suggestion.places.clone()));
+        let evidence = Evidence {
+            beside: beside.filter(|(_, places)| !places.is_empty()).into_iter().collect(),
+            ..Evidence::new(label.text.clone(), why(suggestion.why), here.examples.clone())
+        };
+        Some((here.count, part.with(evidence.out_of(here.count))))
+    });
+    most_first(found.collect())
 }
 
 /// Why wordings are suggested, for the person at the screen.

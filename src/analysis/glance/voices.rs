@@ -32,10 +32,8 @@ fn cell(asked: &Asked<'_>, tellings: &Tellings, column: &TellingColumn) -> Glanc
     let numbers = asked.numbers;
     let share = &column.share;
     if share.is_silent() {
-        let mut cell = GlanceCell::quiet("no voice quoted");
-        cell.parts.extend(without_rules(asked, share));
-        cell.bar = Some(Vec::new());
-        return cell;
+        let cell = GlanceCell::quiet("no voice quoted").within(without_rules(asked, share));
+        return GlanceCell { bar: Some(Vec::new()), ..cell };
     }
     let group = |who: &SpeakerShare| match (&who.side, who.kind) {
         (Some(side), _) => Group::Side(side.clone()),
@@ -111,7 +109,6 @@ fn cell(asked: &Asked<'_>, tellings: &Tellings, column: &TellingColumn) -> Glanc
         let why = "Quoted words of which the article does not tell who speaks them";
         parts.push(GlancePart::plain(text.clone()).with(Evidence::new(text, why, places)));
     }
-    parts.extend(without_rules(asked, share));
     let mut bar: Vec<BarPart> = share
         .sides
         .iter()
@@ -119,7 +116,7 @@ fn cell(asked: &Asked<'_>, tellings: &Tellings, column: &TellingColumn) -> Glanc
         .map(|(name, share)| BarPart { name: name.clone(), count: share.count, of: share.of })
         .collect();
     bar.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
-    GlanceCell { bar: Some(bar), ..GlanceCell::of(parts) }
+    GlanceCell { bar: Some(bar), ..GlanceCell::of(parts).within(without_rules(asked, share)) }
 }
 
 /// That for some articles there are no rules.

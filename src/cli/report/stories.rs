@@ -3,7 +3,9 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::Findings;
-use crate::analysis::glance::{Asked, Glance, GlanceCell, GlanceRow, RowKind, Tone, glance};
+use crate::analysis::glance::{
+    Asked, First, Glance, GlanceCell, GlancePart, GlanceRow, RowKind, Tone, glance,
+};
 use crate::analysis::{Chosen, Comparison, ComparisonRecipe, Scope, Tellings, TellingsRecipe, shown_name};
 use crate::corpus::{ArticleId, OutletId};
 use crate::export::{Beside, BesideRow, Look, Note, Piece};
@@ -37,7 +39,7 @@ pub(super) struct Told {
 /// A story, as far as the filter leaves it.
 struct Left {
     number: usize,
-    articles: Vec<ArticleId>,
+    articles: usize,
     outlets: usize,
 }
 
@@ -51,7 +53,7 @@ impl Findings<'_> {
     ) -> Result<Told, Cancelled> {
         let mut left = self.left(found)?;
         let all = left.len();
-        left.sort_by_key(|one| (std::cmp::Reverse((one.outlets, one.articles.len())), one.number));
+        left.sort_by_key(|one| (std::cmp::Reverse((one.outlets, one.articles)), one.number));
         let mut tables = Vec::new();
         for story in left {
             if tables.len() == MOST_STORIES {
@@ -96,7 +98,7 @@ impl Findings<'_> {
             let articles: Vec<ArticleId> =
                 story.articles.iter().copied().filter(|id| subset.contains(*id)).collect();
             let outlets: BTreeSet<OutletId> = articles.iter().map(|id| self.corpus.outlet_of(*id)).collect();
-            Left { number, articles, outlets: outlets.len() }
+            Left { number, articles: articles.len(), outlets: outlets.len() }
         });
         Ok(left.filter(|one| one.outlets > 1).collect())
     }
@@ -183,7 +185,7 @@ fn detail(story: &Left, compared: &Comparison) -> String {
     if let (Some(first), Some(last)) = (coverage.first, coverage.last) {
         parts.push(format::date_range(first.date, last.last_day()));
     }
-    let articles = format::counted(story.articles.len() as u64, "article", "articles");
+    let articles = format::counted(story.articles as u64, "article", "articles");
     parts.push(format!("{articles} of {}", format::counted(story.outlets as u64, "outlet", "outlets")));
     let columns = compared.columns.len();
     if columns < story.outlets {
@@ -197,12 +199,12 @@ fn rows(table: &Glance) -> Vec<BesideRow> {
     let mut rows: Vec<BesideRow> = Vec::new();
     let mut told: HashSet<RowKind> = HashSet::new();
     for row in &table.rows {
-        let of_kind: Vec<&GlanceRow> = table.rows.iter().filter(|other| other.kind == row.kind).collect();
-        // The user asked for each of these.
-        let most = if row.kind == RowKind::Series { usize::MAX } else { MOST_ROWS };
         if !told.insert(row.kind) {
             continue;
         }
+        let of_kind: Vec<&GlanceRow> = table.rows.iter().filter(|other| other.kind == row.kind).collect();
+        // The user asked for each of these.
+        let most = if row.kind == RowKind::Series { usize::MAX } else { MOST_ROWS };
         rows.extend(of_kind.iter().take(most).enumerate().map(|(at, row)| one_row(row, at == 0)));
         let more = of_kind.len().saturating_sub(most);
         if more > 0 {
@@ -228,27 +230,20 @@ fn one_row(row: &GlanceRow, is_first: bool) -> BesideRow {
 
 /// A cell in the words that the window has for it, so many of its parts.
 fn pieces(cell: &GlanceCell) -> Vec<Piece> {
-    let mut own = 0;
-    let mut pieces: Vec<Piece> = Vec::new();
-    for part in &cell.parts {
-        own += usize::from(part.tone != Tone::Chip);
-        if own > MOST_PARTS {
-            let more = (cell.own - MOST_PARTS) as u64;
-            pieces
-                .push(Piece { before: " · ".into(), ..quiet(&format!("and {} more", format::count(more))) });
-            break;
-        }
-        let look = match part.tone {
-            Tone::Plain if part.is_chief => Look::Chief,
-            Tone::Plain => Look::Plain,
-            Tone::Print => Look::Print,
-            Tone::Chip => Look::Mark,
-            Tone::Quiet => Look::Quiet,
-        };
-        let (text, after) = (part.loud_words(), part.after.clone());
-        pieces.push(Piece { before: part.before.into(), text, after, look });
-    }
-    pieces
+    let First { parts, more, limits } = cell.first(MOST_PARTS);
+    let more = (more > 0).then(|| GlancePart::more(more, Numbers::ENGLISH));
+    parts.iter().chain(&more).chain(limits).map(piece).collect()
+}
+
+fn piece(part: &GlancePart) -> Piece {
+    let look = match part.tone {
+        Tone::Plain if part.is_chief => Look::Chief,
+        Tone::Plain => Look::Plain,
+        Tone::Print => Look::Print,
+        Tone::Chip => Look::Mark,
+        Tone::Quiet => Look::Quiet,
+    };
+    Piece { before: part.before.into(), text: part.loud_words(), after: part.after.clone(), look }
 }
 
 fn quiet(text: &str) -> Piece {
@@ -272,5 +267,27 @@ fn note(all: usize) -> Note {
              something out is said where nothing in its articles here speaks against it, and means these articles, \
              not all it ever wrote."
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_counts_what_it_leaves_out_and_keeps_its_cautions() {
+        let part = |text: &str| GlancePart { before: " · ", text: text.into(), ..GlancePart::default() };
+        let parts = (0..10).flat_map(|at| {
+            [part(&at.to_string()), GlancePart { tone: Tone::Chip, belongs: true, ..part("opinion") }]
+        });
+        let cell = GlanceCell {
+            parts: parts.collect(),
+            beyond: 17,
+            limits: vec![part("2 articles are cut short")],
+            bar: None,
+        };
+        let words: Vec<String> = pieces(&cell).into_iter().map(|piece| piece.text).collect();
+        assert_eq!(words.len(), 2 * MOST_PARTS + 2);
+        assert_eq!(words[words.len() - 2..], ["and 19 more", "2 articles are cut short"]);
     }
 }

@@ -7,6 +7,7 @@ use crate::corpus::{Corpus, Language};
 use crate::framing::passages::Alignment;
 use crate::framing::sets::Sets;
 use crate::framing::stem::stem;
+use crate::task::{Cancelled, Task};
 
 /// How many words on either side of a figure say what it is about.
 const CONTEXT: usize = 8;
@@ -60,9 +61,10 @@ struct Item {
 /// Brings figures of different columns together that are given for the same thing: equal values of the same
 /// kind and noun, or unlike values of the same kind and noun in like surroundings. Those that differ come first,
 /// then those of most columns. Dates named by a weekday alone are left out.
-pub fn compare(corpus: &Corpus, alignment: &Alignment) -> Vec<SameThing> {
+pub fn compare(corpus: &Corpus, alignment: &Alignment, task: &Task) -> Result<Vec<SameThing>, Cancelled> {
     let mut kinds: BTreeMap<(Kind, &'static str), Vec<Item>> = BTreeMap::new();
     for (sentence, (told, figures)) in alignment.sentences.iter().zip(&alignment.figures).enumerate() {
+        task.check()?;
         for given in figures.iter().filter(|given| given.unit != "weekday") {
             let language = corpus.language_of(given.place.article);
             let unit = if matches!(given.kind, Kind::Date | Kind::Time) { "" } else { given.unit };
@@ -72,8 +74,10 @@ pub fn compare(corpus: &Corpus, alignment: &Alignment) -> Vec<SameThing> {
             kinds.entry((given.kind, unit)).or_default().push(Item { beside, language, noun, context });
         }
     }
-    let mut found: Vec<SameThing> =
-        kinds.into_iter().flat_map(|((kind, _), items)| together(alignment, kind, items)).collect();
+    let mut found: Vec<SameThing> = Vec::new();
+    for ((kind, _), items) in kinds {
+        found.extend(together(alignment, kind, items, task)?);
+    }
     let columns = |thing: &SameThing| {
         let mut columns: Vec<usize> = thing.figures.iter().map(|beside| beside.column).collect();
         columns.dedup();
@@ -83,7 +87,7 @@ pub fn compare(corpus: &Corpus, alignment: &Alignment) -> Vec<SameThing> {
         let first = thing.figures.first().map(|beside| (beside.sentence, beside.given.place));
         (!thing.differ, std::cmp::Reverse(columns(thing)), first)
     });
-    found
+    Ok(found)
 }
 
 /// The signs of the words around a figure.
@@ -117,11 +121,17 @@ fn context(corpus: &Corpus, alignment: &Alignment, beside: &Beside, language: La
 }
 
 /// Groups of figures of one kind.
-fn together(alignment: &Alignment, kind: Kind, items: Vec<Item>) -> Vec<SameThing> {
+fn together(
+    alignment: &Alignment,
+    kind: Kind,
+    items: Vec<Item>,
+    task: &Task,
+) -> Result<Vec<SameThing>, Cancelled> {
     let mut home = Sets::new(items.len());
     let all = items.len() <= MOST_OF_A_KIND;
     let mut by_value: BTreeMap<(u64, u64), usize> = BTreeMap::new();
     for (b, second) in items.iter().enumerate() {
+        task.check()?;
         if !all {
             // Equal values alone, by the first that has them.
             let key = (second.beside.given.low.to_bits(), second.beside.given.high.to_bits());
@@ -153,7 +163,7 @@ fn together(alignment: &Alignment, kind: Kind, items: Vec<Item>) -> Vec<SameThin
         let figures = group.into_iter().map(|item| item.beside).collect();
         found.push(SameThing { kind, counts, figures, differ, across_languages });
     }
-    found
+    Ok(found)
 }
 
 /// Whether two figures of one kind and unit are given for the same thing.

@@ -18,6 +18,7 @@ use super::{Place, Sentence};
 use crate::corpus::{Corpus, DatePrecision, Language, Span};
 
 pub use compare::{Beside, SameThing};
+pub(super) use units::small_number;
 
 /// What kind of figure it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -3,7 +3,7 @@
 use super::Kind;
 
 /// English numbers below twenty and the tens.
-pub(super) fn small_number(word: &str) -> Option<f64> {
+pub(in crate::framing) fn small_number(word: &str) -> Option<f64> {
     const UNITS: [&str; 20] = [
         "zero",
         "one",

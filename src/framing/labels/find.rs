@@ -10,19 +10,17 @@ use super::join;
 use super::line::Line;
 use super::merge::{Merged, Reader};
 use super::naming::{self, Name, Rule, Statement};
+use super::persons;
 use super::rivals::{Sign, Story};
 use super::statistics::contrast;
 use super::{Concept, Edit, Label, LabelKey, list};
 use crate::corpus::{ArticleId, Corpus};
-use crate::framing::passages::{self, Alignment, PassageSettings};
-use crate::framing::{Place, Sentence, sentences_of};
+use crate::framing::passages::Alignment;
+use crate::framing::{Place, Sentence, sentences_of, shared_out};
 use crate::task::{Cancelled, Task};
 
 /// Articles read for statements and heads; a story has a few dozen. Counts are of all articles given.
 pub const MOST_ARTICLES: usize = 2_000;
-
-/// Of more articles than this, sentences are not held against each other to find names.
-pub const MOST_ALIGNED: usize = 400;
 
 /// Suggestions kept.
 pub const MOST_SUGGESTIONS: usize = 60;
@@ -62,13 +60,14 @@ pub struct FoundConcept {
 pub struct Reason {
     /// How sure it is, in hundredths: 100 where a text, the list or a rule of grammar says so.
     pub sure: u8,
-    /// For names found [`Rule::InPlace`] of others: what speaks for it.
+    /// For names found [`Rule::InPlace`] of others, and their verbs: what speaks for it.
     pub support: Vec<Support>,
     /// The label's text.
     pub label: String,
     /// By which rule.
     pub rule: Rule,
-    /// Where; `None` for the list.
+    /// Where a text says so, or where the verb of a name stands; `None` for the list and for what was found by where
+    /// it stands, of which `support` has the places.
     pub place: Option<Place>,
 }
 
@@ -126,21 +125,10 @@ pub(super) struct View<'c> {
 }
 
 /// What `articles` call things, by outlet. `articles` are those of one story: that "the islands" are the same
-/// everywhere holds there and not in a whole corpus, which is what [`count`](super::count()) is for.
-pub fn find(corpus: &Corpus, articles: &[ArticleId], task: &Task) -> Result<Found, Cancelled> {
-    let columns = columns_by_outlet(corpus, articles);
-    let ids: Vec<Vec<ArticleId>> = columns.into_iter().map(|column| column.articles).collect();
-    let total: usize = ids.iter().map(Vec::len).sum();
-    if ids.len() < 2 || total > MOST_ALIGNED {
-        return find_aligned(corpus, articles, None, task);
-    }
-    let alignment = passages::align(corpus, &ids, &PassageSettings::default(), task)?;
-    find_aligned(corpus, articles, Some(&alignment), task)
-}
-
-/// As [`find`], with the sentences of the articles held against each other already; without that, names that no text
-/// sets against each other are found by fewer signs.
-pub fn find_aligned(
+/// everywhere holds there and not in a whole corpus, which is what [`count`](super::count()) is for. `alignment` has
+/// their sentences held against each other; without it, names that no text sets against each other are found by fewer
+/// signs.
+pub fn find(
     corpus: &Corpus,
     articles: &[ArticleId],
     alignment: Option<&Alignment>,
@@ -148,11 +136,13 @@ pub fn find_aligned(
 ) -> Result<Found, Cancelled> {
     let columns = columns_by_outlet(corpus, articles);
     let ids: Vec<Vec<ArticleId>> = columns.iter().map(|column| column.articles.clone()).collect();
-    // Of each outlet as many as the others leave room for.
-    let share = MOST_ARTICLES / ids.len().max(1);
-    let mut all: Vec<ArticleId> = ids.iter().flat_map(|ids| ids.iter().take(share)).copied().collect();
+    let wanted: Vec<usize> = ids.iter().map(Vec::len).collect();
+    let shares = shared_out(&wanted, MOST_ARTICLES);
+    let first =
+        |(ids, share): (&Vec<ArticleId>, &usize)| ids.iter().copied().take(*share).collect::<Vec<_>>();
+    let mut all: Vec<ArticleId> = ids.iter().zip(&shares).flat_map(first).collect();
     all.sort_unstable();
-    let articles_left_out = ids.iter().map(|ids| ids.len().saturating_sub(share)).sum();
+    let articles_left_out = wanted.iter().sum::<usize>() - all.len();
 
     let views: Vec<View<'_>> = all.par_iter().map(|&id| view(corpus, id, task)).collect::<Result<_, _>>()?;
     let listed = list::concepts();
@@ -165,6 +155,7 @@ pub fn find_aligned(
         ids.iter().enumerate().flat_map(|(column, ids)| ids.iter().map(move |&id| (id, column))).collect();
     let story = Story { views: &views, columns: &column_of, alignment };
     let suggested = join::rivals(&story, &mut concepts, task)?;
+    persons::add(corpus, &views, &column_of, &mut concepts, task)?;
 
     let plain: Vec<Concept> = concepts.iter().map(|c| c.concept.clone()).collect();
     let counts = count(corpus, &ids, &plain, task)?;

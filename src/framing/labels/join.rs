@@ -1,5 +1,7 @@
 //! Concepts with the names that no text sets against each other: what [`rivals`](super::rivals) found, as labels.
 
+use std::collections::BTreeSet;
+
 use super::find::{Draft, Reason, Support, Why};
 use super::merge::MergedConcept;
 use super::naming::Rule;
@@ -18,7 +20,7 @@ pub(super) fn rivals(
     let given: Vec<Vec<String>> = concepts.iter().map(lemmas).collect();
     let found = rivals::rivals(story, &given, task)?;
     for group in found.groups {
-        put(story, group, concepts);
+        put(story, group, concepts, task)?;
     }
     Ok(found.suggested.into_iter().map(draft).collect())
 }
@@ -42,7 +44,14 @@ fn lemmas(merged: &MergedConcept) -> Vec<String> {
     found
 }
 
-fn put(story: &Story<'_, '_>, group: Group, concepts: &mut Vec<MergedConcept>) {
+/// Adds the names of a group to the first concept that it holds, else as a new one. A name that is one of any concept
+/// already stays where it is: no label is counted twice.
+fn put(
+    story: &Story<'_, '_>,
+    group: Group,
+    concepts: &mut Vec<MergedConcept>,
+    task: &Task,
+) -> Result<(), Cancelled> {
     let name: Vec<&str> = group
         .members
         .iter()
@@ -52,6 +61,37 @@ fn put(story: &Story<'_, '_>, group: Group, concepts: &mut Vec<MergedConcept>) {
         .collect();
     let name = name.join(" / ");
     let at = group.given.first().copied().unwrap_or(concepts.len());
+    let (held, of_list) = concepts
+        .get(at)
+        .map_or((Vec::new(), false), |merged| (lemmas(merged), merged.concept.origin == Origin::List));
+    let mut known: BTreeSet<String> = concepts
+        .iter()
+        .flat_map(|merged| &merged.concept.labels)
+        .map(|label| heads::fold(&label.text))
+        .collect();
+    let mut new: Vec<(Label, Reason)> = Vec::new();
+    for member in group.members {
+        let reason = |label: &Label, rule, place| Reason {
+            label: label.text.clone(),
+            rule,
+            place,
+            sure: member.sure,
+            support: member.support.clone(),
+        };
+        let mut found: Vec<(Label, Reason)> = Vec::new();
+        if !held.contains(&member.lemma) {
+            let own = member.labels.iter();
+            found.extend(own.map(|label| (label.clone(), reason(label, Rule::InPlace, None))));
+        }
+        if !of_list && member.is_event {
+            let verb = verbs::label_of(story, &member.lemma, task)?;
+            found.extend(verb.map(|(label, place)| {
+                let reason = reason(&label, Rule::VerbOf, place);
+                (label, reason)
+            }));
+        }
+        new.extend(found.into_iter().filter(|(label, _)| known.insert(heads::fold(&label.text))));
+    }
     if at == concepts.len() {
         concepts.push(MergedConcept {
             concept: Concept { name, origin: Origin::Text, labels: Vec::new() },
@@ -60,27 +100,12 @@ fn put(story: &Story<'_, '_>, group: Group, concepts: &mut Vec<MergedConcept>) {
             least: 2,
         });
     }
-    let Some(merged) = concepts.get_mut(at) else { return };
-    let held = lemmas(merged);
-    for member in group.members {
-        let of_list = merged.concept.origin == Origin::List;
-        let verb = if of_list { None } else { verbs::label_of(story, &member.lemma) };
-        let own = if held.contains(&member.lemma) { Vec::new() } else { member.labels };
-        for label in own.into_iter().chain(verb) {
-            let known =
-                merged.concept.labels.iter().any(|l| heads::fold(&l.text) == heads::fold(&label.text));
-            if !known {
-                merged.reasons.push(Reason {
-                    label: label.text.clone(),
-                    rule: Rule::InPlace,
-                    place: member.place,
-                    sure: member.sure,
-                    support: member.support.clone(),
-                });
-                merged.concept.labels.push(label);
-            }
-        }
+    if let Some(merged) = concepts.get_mut(at) {
+        let (labels, reasons): (Vec<Label>, Vec<Reason>) = new.into_iter().unzip();
+        merged.concept.labels.extend(labels);
+        merged.reasons.extend(reasons);
     }
+    Ok(())
 }
 
 fn draft(group: Group) -> Draft {

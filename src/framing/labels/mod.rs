@@ -31,15 +31,17 @@ mod merge;
 pub mod naming;
 mod pattern;
 pub mod people;
+mod persons;
 mod phrase;
 mod rivals;
 pub mod statistics;
+mod titles;
 mod words;
 
 pub use company::{Company, WordUse, company};
 pub use count::{Column, ConceptCounts, LabelHit, all_hits, columns_by_outlet, count};
 pub use edits::{Edit, LabelEdits, LabelKey};
-pub use find::{Found, FoundConcept, Reason, Suggestion, Support, Why, find, find_aligned};
+pub use find::{Found, FoundConcept, Reason, Suggestion, Support, Why, find};
 pub use naming::{Rule, Statement};
 pub use rivals::Sign;
 pub use statistics::contrast;

@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 
 use super::company::{Company, company};
 use super::count::{Column, EXAMPLES};
+use super::find::View;
 use super::line::{Gap, Line};
+use super::titles::is_title;
 use super::words;
 use crate::corpus::{ArticleId, Corpus};
 use crate::framing::{Place, sentences_of};
@@ -69,134 +71,6 @@ impl Manner {
     }
 }
 
-/// What persons are called by office or work: the heads of titles.
-const TITLES: [&str; 84] = [
-    "adviser",
-    "ambassador",
-    "analyst",
-    "archbishop",
-    "author",
-    "banker",
-    "bishop",
-    "boss",
-    "captain",
-    "chair",
-    "chairman",
-    "chairwoman",
-    "chancellor",
-    "chief",
-    "citizen",
-    "clerk",
-    "coach",
-    "columnist",
-    "commander",
-    "commissioner",
-    "congressman",
-    "congresswoman",
-    "correspondent",
-    "deputy",
-    "dictator",
-    "diplomat",
-    "director",
-    "doctor",
-    "dr",
-    "economist",
-    "editor",
-    "emir",
-    "envoy",
-    "executive",
-    "expert",
-    "fisherman",
-    "general",
-    "governor",
-    "head",
-    "historian",
-    "journalist",
-    "judge",
-    "keeper",
-    "king",
-    "lady",
-    "lawmaker",
-    "lawyer",
-    "leader",
-    "lord",
-    "manager",
-    "master",
-    "mayor",
-    "mep",
-    "minister",
-    "miss",
-    "mp",
-    "mr",
-    "mrs",
-    "ms",
-    "negotiator",
-    "officer",
-    "official",
-    "oligarch",
-    "owner",
-    "painter",
-    "patriarch",
-    "pm",
-    "politician",
-    "pope",
-    "premier",
-    "president",
-    "prince",
-    "princess",
-    "professor",
-    "prosecutor",
-    "queen",
-    "representative",
-    "scholar",
-    "secretary",
-    "senator",
-    "sheikh",
-    "skipper",
-    "spokesman",
-    "spokeswoman",
-];
-
-fn is_title(form: &str) -> bool {
-    TITLES.binary_search(&form).is_ok()
-        || matches!(
-            form,
-            "activist"
-                | "astronaut"
-                | "lieutenant"
-                | "colonel"
-                | "major"
-                | "sergeant"
-                | "admiral"
-                | "sir"
-                | "dame"
-                | "spokesperson"
-                | "strongman"
-                | "tsar"
-                | "veteran"
-                | "widow"
-                | "writer"
-                | "scientist"
-                | "researcher"
-                | "underwriter"
-                | "teacher"
-                | "farmer"
-                | "trader"
-                | "president-elect"
-                | "chairperson"
-                | "rabbi"
-                | "imam"
-                | "ayatollah"
-                | "caliph"
-                | "sultan"
-                | "speaker"
-                | "whip"
-                | "fellow"
-                | "founder"
-                | "candidate"
-        )
-}
-
 /// Whether a word right before a full name says who it is: a title, or any word for a person ("ringleader").
 fn introduces(form: &str) -> bool {
     let person = |noun: Noun| noun.first == Kinds::PERSONS && noun.share >= 5 && !noun.plural;
@@ -224,11 +98,49 @@ struct Met {
 pub fn people(corpus: &Corpus, columns: &[Column], task: &Task) -> Result<Vec<Person>, Cancelled> {
     let mut met: Vec<Met> = Vec::new();
     for (number, column) in columns.iter().enumerate() {
-        for &id in &column.articles {
+        for &id in column.articles.iter().filter(|id| is_read(corpus, **id)) {
             task.check()?;
-            read(corpus, id, number, &mut met);
+            for sentence in sentences_of(corpus, id) {
+                read(&Line::of(corpus, &sentence), id, number, &mut met);
+            }
         }
     }
+    let mut found = Vec::new();
+    for Introduced { name, mentions, introductions } in introduced(&met, columns.len(), task)? {
+        let company = company(corpus, columns, &mentions, task)?;
+        found.push(Person { name, mentions, introductions, company });
+    }
+    Ok(found)
+}
+
+/// A person with how each column introduces them.
+pub(super) struct Introduced {
+    /// The fullest name met.
+    pub(super) name: String,
+    mentions: Vec<Place>,
+    /// The most frequent first.
+    pub(super) introductions: Vec<Introduction>,
+}
+
+/// The same of articles that are read already; `column` says in which of so many columns each stands.
+pub(super) fn introduced_in(
+    corpus: &Corpus,
+    views: &[View<'_>],
+    (column, columns): (impl Fn(ArticleId) -> Option<usize>, usize),
+    task: &Task,
+) -> Result<Vec<Introduced>, Cancelled> {
+    let mut met: Vec<Met> = Vec::new();
+    for view in views.iter().filter(|view| is_read(corpus, view.id)) {
+        task.check()?;
+        let Some(column) = column(view.id) else { continue };
+        for line in &view.lines {
+            read(line, view.id, column, &mut met);
+        }
+    }
+    introduced(&met, columns, task)
+}
+
+fn introduced(met: &[Met], columns: usize, task: &Task) -> Result<Vec<Introduced>, Cancelled> {
     // Full names by surname: a surname that two persons share stands for neither.
     let mut full: BTreeMap<&str, bool> = BTreeMap::new();
     for m in met.iter().filter(|m| m.full) {
@@ -240,7 +152,7 @@ pub fn people(corpus: &Corpus, columns: &[Column], task: &Task) -> Result<Vec<Pe
         by_surname.entry(surname(name)).or_default().push(name);
     }
     let mut persons: BTreeMap<String, Vec<&Met>> = BTreeMap::new();
-    for m in &met {
+    for m in met {
         let owner = match by_surname.get(surname(&m.name)).map(Vec::as_slice) {
             Some([one]) if !m.full => Some(*one),
             // "Shinzo Abe" and "Prime Minister Shinzo Abe" are cut alike; "J. Abe" stays apart.
@@ -265,7 +177,7 @@ pub fn people(corpus: &Corpus, columns: &[Column], task: &Task) -> Result<Vec<Pe
                 let empty = || Introduction {
                     text: text.clone(),
                     manner: *manner,
-                    counts: vec![0; columns.len()],
+                    counts: vec![0; columns],
                     places: Vec::new(),
                 };
                 let used = uses.entry(key).or_insert_with(empty);
@@ -279,10 +191,9 @@ pub fn people(corpus: &Corpus, columns: &[Column], task: &Task) -> Result<Vec<Pe
         }
         let mut mentions: Vec<Place> = all.iter().map(|m| m.place).collect();
         mentions.sort_unstable();
-        let company = company(corpus, columns, &mentions, task)?;
         let mut introductions: Vec<Introduction> = uses.into_values().collect();
         introductions.sort_by_key(|i| std::cmp::Reverse(i.counts.iter().sum::<u32>()));
-        found.push(Person { name, mentions, introductions, company });
+        found.push(Introduced { name, mentions, introductions });
     }
     Ok(found)
 }
@@ -291,30 +202,29 @@ fn surname(name: &str) -> &str {
     name.rsplit([' ', '-']).next().unwrap_or(name)
 }
 
-fn read(corpus: &Corpus, id: ArticleId, column: usize, met: &mut Vec<Met>) {
-    if !matches!(corpus.language_of(id).code(), Some("en") | None) {
-        return;
-    }
-    for sentence in sentences_of(corpus, id) {
-        let line = Line::of(corpus, &sentence);
-        let mut at = 0;
-        while at < line.words.len() {
-            if !line.words.get(at).is_some_and(|w| w.cap) || words::ends_phrase(line.form(at)) {
-                at += 1;
-                continue;
-            }
-            let start = at;
+/// Whether the rules are for the language of an article.
+fn is_read(corpus: &Corpus, id: ArticleId) -> bool {
+    matches!(corpus.language_of(id).code(), Some("en") | None)
+}
+
+fn read(line: &Line<'_>, id: ArticleId, column: usize, met: &mut Vec<Met>) {
+    let mut at = 0;
+    while at < line.words.len() {
+        if !line.words.get(at).is_some_and(|w| w.cap) || words::ends_phrase(line.form(at)) {
             at += 1;
-            while at < line.words.len()
-                && line.gap(at).is_open()
-                && line.words.get(at).is_some_and(|w| w.cap)
-                && !words::ends_phrase(line.form(at))
-                && !line.words.get(at - 1).is_some_and(super::line::Word::is_possessive)
-            {
-                at += 1;
-            }
-            met.extend(mention(&line, id, column, start, at));
+            continue;
         }
+        let start = at;
+        at += 1;
+        while at < line.words.len()
+            && line.gap(at).is_open()
+            && line.words.get(at).is_some_and(|w| w.cap)
+            && !words::ends_phrase(line.form(at))
+            && !line.words.get(at - 1).is_some_and(super::line::Word::is_possessive)
+        {
+            at += 1;
+        }
+        met.extend(mention(line, id, column, start, at));
     }
 }
 
@@ -451,14 +361,4 @@ fn text(line: &Line<'_>, from: usize, to: usize) -> String {
         text.push_str(word.surface);
     }
     text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::TITLES;
-
-    #[test]
-    fn titles_are_in_order() {
-        assert!(TITLES.is_sorted());
-    }
 }

@@ -7,7 +7,8 @@
 /// How many kinds of evidence there are.
 pub(super) const KINDS: usize = 19;
 
-/// The evidence of a pair, in the order of [`WEIGHTS`].
+/// The evidence of a pair, in the order of [`WEIGHTS`]. It is summed up at once: there are as many pairs as the square
+/// of the sentences.
 pub(super) type Evidence = [f64; KINDS];
 
 /// Where the evidence stands that only shows beside other pairs: by how much a pair is the best of its sentences,
@@ -42,8 +43,18 @@ const WEIGHTS: [(&str, f64); KINDS] = [
 /// The odds, as a logarithm, where there is no evidence.
 const START: f64 = -6.8;
 
-/// How likely two sentences tell the same, 0 to 1.
-pub(super) fn likelihood(evidence: &Evidence) -> f64 {
-    let sum: f64 = WEIGHTS.iter().zip(evidence).map(|((_, weight), value)| weight * value).sum();
-    1.0 / (1.0 + (-START - sum).exp())
+/// What all kinds of evidence add together to the logarithm of the odds.
+pub(super) fn weight(evidence: &Evidence) -> f64 {
+    WEIGHTS.iter().zip(evidence).map(|((_, weight), value)| weight * value).sum()
+}
+
+/// How likely two sentences tell the same, 0 to 1: by what they add up to by themselves, and what shows beside others.
+pub(super) fn likelihood(base: f64, beside: [f64; 3]) -> f64 {
+    let mut evidence: Evidence = [0.0; KINDS];
+    for (at, value) in [GAP, BEST, SUPPORT].into_iter().zip(beside) {
+        if let Some(slot) = evidence.get_mut(at) {
+            *slot = value;
+        }
+    }
+    1.0 / (1.0 + (-START - base - weight(&evidence)).exp())
 }

@@ -1,6 +1,6 @@
 //! The first look at a pair of sentences: all that can be said of the two by themselves.
 
-use super::evidence::{Evidence, KINDS};
+use super::evidence::{Evidence, weight};
 use super::near::Near;
 use super::signs::{Signs, What, WordKind, shared};
 use super::{PassageSettings, Told};
@@ -48,16 +48,23 @@ pub(super) struct Look<'a> {
     facts: Vec<Facts>,
 }
 
-/// A pair as it looks by itself.
+/// A pair as it looks by itself. There are as many as the square of the sentences, so each is small.
 pub(super) struct Weighed {
     /// The numbers of the two, the smaller first.
-    pub pair: (usize, usize),
-    /// Where they are the same words: the share of both in one run.
-    pub same_words: Option<f64>,
-    /// What speaks for and against.
-    pub evidence: Evidence,
+    pub pair: (u32, u32),
     /// How alike they look at first, to tell which of several is the best.
     pub first_look: f64,
+    /// What speaks for it.
+    pub told: Likeness,
+}
+
+/// What speaks for a pair.
+#[derive(Clone, Copy)]
+pub(super) enum Likeness {
+    /// They are the same words: the share of both in one run.
+    SameWords(f64),
+    /// What all that the two show by themselves adds to the logarithm of the odds.
+    Base(f64),
 }
 
 impl<'a> Look<'a> {
@@ -91,15 +98,15 @@ impl<'a> Look<'a> {
         if norm_a <= 0.0 || norm_b <= 0.0 {
             return None;
         }
-        let pair = (a, b);
+        let pair = (a as u32, b as u32);
         let cosine = dot / (norm_a * norm_b).sqrt();
         if cosine < LEAST_COSINE {
             return None;
         }
         let order = if cosine >= WORTH_ORDERING { self.order(first, second) } else { 0.0 };
         if order >= self.settings.same_words || is_cut(first, second, order) {
-            let same_words = Some(order.max(cosine).min(1.0));
-            return Some(Weighed { pair, same_words, evidence: [0.0; KINDS], first_look: 1.0 });
+            let told = Likeness::SameWords(order.max(cosine).min(1.0));
+            return Some(Weighed { pair, told, first_look: 1.0 });
         }
         if signs.of(a).len().min(signs.of(b).len()) < LEAST_SIGNS {
             return None;
@@ -111,7 +118,7 @@ impl<'a> Look<'a> {
         let first_look = (more * less).sqrt() * (0.5 + told.min(2.0) / 4.0) + FIGURE * figures.min(2.0);
         let yes = |flag: bool| f64::from(u8::from(flag));
         let [names, given, dates] = self.shared_of_kind(a, b);
-        let evidence = [
+        let evidence: Evidence = [
             cosine,
             (dot / signs.rare()).ln_1p(),
             more,
@@ -132,7 +139,7 @@ impl<'a> Look<'a> {
             0.0,
             f64::from(self.near.alike(a, b)),
         ];
-        Some(Weighed { pair, same_words: None, evidence, first_look })
+        Some(Weighed { pair, told: Likeness::Base(weight(&evidence)), first_look })
     }
 
     /// Which part of either sentence stands in the other and its neighbour, at most.

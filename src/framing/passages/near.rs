@@ -5,6 +5,7 @@
 
 use rayon::prelude::*;
 
+use super::Told;
 use super::signs::Signs;
 use crate::task::{Cancelled, Task};
 use crate::text::wordings::{DIMENSIONS, Wording};
@@ -27,7 +28,7 @@ const LEAST_COVERED: f32 = 0.1;
 
 /// For each sentence, which part of it stands in which others.
 pub(super) struct Near {
-    /// Of each sentence: others of any column, ascending, and the weight of its words that have a counterpart there.
+    /// Of each sentence: those of other columns, ascending, and the weight of its words that have a counterpart there.
     covered: Vec<Vec<Covered>>,
     /// The weight of all words of each sentence.
     totals: Vec<f32>,
@@ -50,8 +51,10 @@ struct Covered {
 type NearOnes = Vec<(u32, f32)>;
 
 impl Near {
-    pub(super) fn new(signs: &Signs, sentences: usize, task: &Task) -> Result<Self, Cancelled> {
+    pub(super) fn new(signs: &Signs, told: &[Told], task: &Task) -> Result<Self, Cancelled> {
         let near = near_ones(signs, task)?;
+        let sentences = told.len();
+        let column = |sentence: usize| told.get(sentence).map(|told| told.column);
         let totals: Vec<f32> =
             (0..sentences).map(|s| told_apart(signs, s).map(|(_, weight)| weight).sum::<f32>()).collect();
         let covered = (0..sentences)
@@ -60,7 +63,9 @@ impl Near {
                 || Scratch::new(sentences),
                 |scratch, sentence| {
                     task.check()?;
-                    Ok(scratch.covered(signs, &near, sentence))
+                    // What its own column says again is nothing to compare.
+                    let is_other = |there: usize| column(there) != column(sentence);
+                    Ok(scratch.covered(signs, &near, sentence, is_other))
                 },
             )
             .collect::<Result<_, Cancelled>>()?;
@@ -136,8 +141,14 @@ impl Scratch {
         Self { sums, best: vec![0.0; sentences] }
     }
 
-    /// The sentences that have something of this one, and how much.
-    fn covered(&mut self, signs: &Signs, near: &[NearOnes], sentence: usize) -> Vec<Covered> {
+    /// The sentences of other columns that have something of this one, and how much.
+    fn covered(
+        &mut self,
+        signs: &Signs,
+        near: &[NearOnes],
+        sentence: usize,
+        is_other: impl Fn(usize) -> bool,
+    ) -> Vec<Covered> {
         let mut touched: Vec<u32> = Vec::new();
         let mut having: Vec<u32> = Vec::new();
         for (word, weight) in told_apart(signs, sentence) {
@@ -147,7 +158,7 @@ impl Scratch {
                 if with.len() > MOST_SHARING {
                     continue;
                 }
-                for &there in with {
+                for &there in with.iter().filter(|there| is_other(**there as usize)) {
                     if let Some(best) = self.best.get_mut(there as usize) {
                         if *best == 0.0 {
                             having.push(there);
@@ -160,7 +171,7 @@ impl Scratch {
                 let at = there as usize;
                 let of = |at: usize| self.best.get(at).copied().unwrap_or(0.0);
                 let (here, next) = (of(at), of(at + 1));
-                let before = at.checked_sub(1).filter(|before| of(*before) == 0.0);
+                let before = at.checked_sub(1).filter(|before| of(*before) == 0.0 && is_other(*before));
                 if let Some(sum) = self.sums.get_mut(at) {
                     sum.weight += weight * here;
                     sum.with_next += weight * here.max(next);

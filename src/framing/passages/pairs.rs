@@ -3,8 +3,8 @@
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
-use super::evidence::{BEST, GAP, SUPPORT, likelihood};
-use super::look::{Look, Weighed};
+use super::evidence::likelihood;
+use super::look::{Likeness, Look, Weighed};
 use super::near::Near;
 use super::{Grade, Link, PassageSettings, Signs, Told};
 use crate::corpus::{ArticleId, Corpus};
@@ -49,7 +49,7 @@ impl<'a> Finder<'a> {
 
     /// All pairs of different columns that count, by their sentences, and those that are faintly alike.
     pub(super) fn pairs(&mut self, figures: &[Vec<Given>], task: &Task) -> Result<Found, Cancelled> {
-        let near = Near::new(self.signs, self.sentences.len(), task)?;
+        let near = Near::new(self.signs, self.sentences, task)?;
         let look = Look::new(self.corpus, (self.sentences, figures), self.signs, &near, self.settings);
         let found: Vec<Vec<Weighed>> = (0..self.sentences.len())
             .into_par_iter()
@@ -58,24 +58,27 @@ impl<'a> Finder<'a> {
                 Ok(near.candidates(sentence).filter_map(|other| look.weigh(sentence, other)).collect())
             })
             .collect::<Result<_, Cancelled>>()?;
-        let mut weighed: Vec<Weighed> = found.into_iter().flatten().collect();
-        self.look_again(&mut weighed, task)?;
+        let bests = self.bests(&found);
         let (mut kept, mut faint) = (Vec::new(), Vec::new());
-        for one in &weighed {
-            let link = if let Some(similarity) = one.same_words {
-                Link { pair: one.pair, grade: Grade::SameWords, similarity }
-            } else {
-                let similarity = likelihood(&one.evidence);
-                let is_same = similarity >= self.settings.reworded;
-                let grade = if is_same { Grade::Reworded } else { Grade::Related };
-                Link { pair: one.pair, grade, similarity }
+        for one in found.iter().flatten() {
+            task.check()?;
+            let pair = (one.pair.0 as usize, one.pair.1 as usize);
+            let gaps = self.gaps(&bests, pair, one.first_look);
+            let link = match one.told {
+                Likeness::SameWords(similarity) => Link { pair, grade: Grade::SameWords, similarity },
+                Likeness::Base(base) => {
+                    let beside = [gaps.0, f64::from(u8::from(gaps.1)), self.support(&found, pair)];
+                    let similarity = likelihood(base, beside);
+                    let is_same = similarity >= self.settings.reworded;
+                    let grade = if is_same { Grade::Reworded } else { Grade::Related };
+                    Link { pair, grade, similarity }
+                }
             };
             if link.similarity < FLOOR {
                 continue;
             }
             self.measured.insert(link.pair, link);
-            let is_best = one.evidence.get(GAP).is_some_and(|gap| *gap >= 0.0);
-            if link.grade <= Grade::Reworded || is_best && link.similarity >= self.settings.related {
+            if link.grade <= Grade::Reworded || gaps.0 >= 0.0 && link.similarity >= self.settings.related {
                 kept.push(link);
             } else if link.similarity >= self.settings.faint {
                 faint.push(link.pair);
@@ -86,15 +89,12 @@ impl<'a> Finder<'a> {
         Ok(Found { links: kept, faint })
     }
 
-    /// What only shows beside other pairs: whether a pair is the best that its sentences have in each other's
-    /// article, and whether the sentences before or after them are alike too.
-    fn look_again(&self, weighed: &mut [Weighed], task: &Task) -> Result<(), Cancelled> {
-        let mut bests: HashMap<(usize, ArticleId), (f64, f64)> = HashMap::new();
-        let mut looks: HashMap<(usize, usize), f64> = HashMap::with_capacity(weighed.len());
-        for one in weighed.iter() {
-            looks.insert(one.pair, one.first_look);
+    /// The best and second best first look of each sentence at each article.
+    fn bests(&self, found: &[Vec<Weighed>]) -> HashMap<(u32, ArticleId), (f64, f64)> {
+        let mut bests: HashMap<(u32, ArticleId), (f64, f64)> = HashMap::new();
+        for one in found.iter().flatten() {
             for (from, to) in [one.pair, (one.pair.1, one.pair.0)] {
-                let (first, second) = bests.entry((from, self.article(to))).or_default();
+                let (first, second) = bests.entry((from, self.article(to as usize))).or_default();
                 if one.first_look > *first {
                     *second = std::mem::replace(first, one.first_look);
                 } else {
@@ -102,31 +102,37 @@ impl<'a> Finder<'a> {
                 }
             }
         }
-        for one in weighed {
-            task.check()?;
-            let (a, b) = one.pair;
-            let gap = |from, to| {
-                let (first, second) = bests.get(&(from, self.article(to))).copied().unwrap_or_default();
-                one.first_look - if one.first_look >= first { second } else { first }
-            };
-            let (there, back) = (gap(a, b), gap(b, a));
-            let beside = |a: Option<usize>, b: Option<usize>, from: (usize, usize)| {
-                let pair = (a?, b?);
-                let is_within = self.article(pair.0) == self.article(from.0)
-                    && self.article(pair.1) == self.article(from.1);
-                is_within.then(|| looks.get(&pair).copied()).flatten()
-            };
-            let before = beside(a.checked_sub(1), b.checked_sub(1), (a, b)).unwrap_or(0.0);
-            let after = beside(a.checked_add(1), b.checked_add(1), (a, b)).unwrap_or(0.0);
-            let (gap, best, support) =
-                (there.min(back), f64::from(u8::from(there.max(back) >= 0.0)), before.max(after));
-            for (at, value) in [(GAP, gap), (BEST, best), (SUPPORT, support)] {
-                if let Some(slot) = one.evidence.get_mut(at) {
-                    *slot = value;
-                }
+        bests
+    }
+
+    /// By how much a pair is the best that its sentences have in each other's article, and whether it is for one.
+    fn gaps(
+        &self,
+        bests: &HashMap<(u32, ArticleId), (f64, f64)>,
+        (a, b): (usize, usize),
+        look: f64,
+    ) -> (f64, bool) {
+        let gap = |from: usize, to: usize| {
+            let (first, second) = bests.get(&(from as u32, self.article(to))).copied().unwrap_or_default();
+            look - if look >= first { second } else { first }
+        };
+        let (there, back) = (gap(a, b), gap(b, a));
+        (there.min(back), there.max(back) >= 0.0)
+    }
+
+    /// How alike the sentences before the two or those after them look.
+    fn support(&self, found: &[Vec<Weighed>], (a, b): (usize, usize)) -> f64 {
+        let look = |pair: Option<(usize, usize)>| {
+            let pair = pair?;
+            if self.article(pair.0) != self.article(a) || self.article(pair.1) != self.article(b) {
+                return None;
             }
-        }
-        Ok(())
+            let of_first = found.get(pair.0)?;
+            let at = of_first.binary_search_by_key(&(pair.1 as u32), |one| one.pair.1).ok()?;
+            of_first.get(at).map(|one| one.first_look)
+        };
+        let before = look(a.checked_sub(1).zip(b.checked_sub(1))).unwrap_or(0.0);
+        before.max(look(a.checked_add(1).zip(b.checked_add(1))).unwrap_or(0.0))
     }
 
     fn article(&self, sentence: usize) -> ArticleId {

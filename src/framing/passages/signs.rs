@@ -7,6 +7,7 @@ use super::{NotCompared, PassageSettings, Told};
 use crate::corpus::{Corpus, Language, Span, TypeId};
 use crate::framing::figures_given::{Given, Kind, figures_of};
 use crate::framing::names::is_of_a_row;
+use crate::framing::shared_out;
 use crate::framing::stem::{Stem, bare, stem};
 use crate::stats::similarity::inverse_document_frequency;
 use crate::task::{Cancelled, Task};
@@ -118,14 +119,19 @@ impl Signs {
             kinds: Vec::new(),
         };
         let columns = sentences.last().map_or(1, |told| told.column + 1);
-        let share = settings.most_sentences / columns.max(1);
-        let mut compared = vec![0_usize; columns];
+        let mut wanted = vec![0_usize; columns];
+        for told in sentences {
+            if let Some(count) = wanted.get_mut(told.column) {
+                *count += 1;
+            }
+        }
+        let mut left = shared_out(&wanted, settings.most_sentences);
         let mut of: Vec<Vec<(u32, f32)>> = Vec::with_capacity(sentences.len());
         let mut words: Vec<Vec<(u32, f32)>> = Vec::with_capacity(sentences.len());
         for (told, figures) in sentences.iter().zip(figures) {
             task.check()?;
-            let count = compared.get_mut(told.column);
-            if count.as_ref().is_some_and(|count| **count >= share) {
+            let left = left.get_mut(told.column);
+            if left.as_ref().is_some_and(|left| **left == 0) {
                 not_compared.sentences += 1;
                 if not_compared.columns.last() != Some(&told.column) {
                     not_compared.columns.push(told.column);
@@ -134,8 +140,8 @@ impl Signs {
                 words.push(Vec::new());
                 continue;
             }
-            if let Some(count) = count {
-                *count += 1;
+            if let Some(left) = left {
+                *left -= 1;
             }
             let mut signs = builder.signs(told, figures, settings.most_words);
             words.push(builder.in_words(&signs));

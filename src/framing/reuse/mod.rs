@@ -23,7 +23,7 @@ pub struct ReuseSettings {
     pub window: u16,
     /// So many runs have to be common before two articles are compared.
     pub hits: u32,
-    /// Runs that more articles have are set phrases and bring nobody together.
+    /// Runs that more articles have are set phrases: each of these articles is compared with the first of them alone.
     pub most_articles: u32,
 }
 

@@ -1,6 +1,5 @@
 //! Stories by outlets: who told what, when first, and whose silence is one.
 
-use super::Stories;
 use crate::corpus::{Corpus, NO_DAY, OutletId, Published, Subset};
 
 /// Whether an outlet told a story.
@@ -64,42 +63,4 @@ impl OutletDays {
             days.partition_point(|&day| day <= last) - days.partition_point(|&day| day < first)
         })
     }
-}
-
-/// Stories by outlets.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct CoverageMatrix {
-    /// The outlets that have an article in the subset, by number: the columns.
-    pub outlets: Vec<OutletId>,
-    /// One row a story, in the order of [`Stories::stories`].
-    pub rows: Vec<Vec<CoverageCell>>,
-}
-
-/// Who told which story. Counts articles of `subset` alone.
-pub fn matrix(corpus: &Corpus, stories: &Stories, subset: &Subset) -> CoverageMatrix {
-    let outlets: Vec<OutletId> =
-        (0..).zip(subset.outlets()).filter(|(_, size)| size.articles > 0).map(|(outlet, _)| outlet).collect();
-    let days = OutletDays::of(corpus, subset);
-    let rows = stories.stories.iter().map(|story| {
-        let dated = story.articles.iter().map(|&id| corpus.day_of(id)).filter(|&day| day != NO_DAY);
-        let span = (dated.clone().min(), dated.max());
-        let cell = |&outlet: &OutletId| {
-            let own = || {
-                let of_outlet = |id: &&u32| corpus.outlet_of(**id) == outlet && subset.contains(**id);
-                story.articles.iter().filter(of_outlet)
-            };
-            let from_then = match span {
-                (Some(first), Some(last)) => days.between(outlet, first, last),
-                _ => 0,
-            };
-            let dated = own().filter(|&&id| corpus.day_of(id) != NO_DAY).count();
-            CoverageCell {
-                articles: own().count() as u32,
-                first: own().filter_map(|&id| corpus.date_of(id)).min(),
-                others: from_then.saturating_sub(dated) as u32,
-            }
-        };
-        outlets.iter().map(cell).collect()
-    });
-    CoverageMatrix { rows: rows.collect(), outlets }
 }

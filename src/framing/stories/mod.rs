@@ -26,7 +26,7 @@ use crate::corpus::{
 use crate::task::{Cancelled, Task};
 
 use super::Place;
-pub use coverage::{CoverageCell, CoverageMatrix, OutletDays, Told, matrix};
+pub use coverage::{CoverageCell, OutletDays, Told};
 use pinned::Pinned;
 use terms::{Terms, Vectors};
 use when::When;
@@ -138,7 +138,7 @@ pub fn find(
         subset.articles(corpus).filter(|id| !pinned.has(*id)).map(|id| (When::of(corpus, id), id)).collect();
     order.sort_by_key(|&(when, id)| (when.day().is_none(), when.day(), path_of(corpus, id)));
     let (whens, ids): (Vec<When>, Vec<ArticleId>) = order.into_iter().unzip();
-    let vectors = Vectors::new(corpus, &terms, &ids, task)?;
+    let vectors = Vectors::new(corpus, &terms, &ids, pinned.articles(), task)?;
     let threshold = f64::from(settings.likeness.clamp(1, 1000)) / 1000.0;
     // What is a quarter as like as groups have to be on average counts as nothing.
     let mut found = likeness::pairs(&vectors, &whens, settings.window_days.into(), threshold / 4.0, task)?;
@@ -167,7 +167,7 @@ pub fn find(
         task.check()?;
         stories.push(describe::story(corpus, &terms, &vectors, &ids, group, &joined));
     }
-    pinned.describe(corpus, &terms, &mut stories, task)?;
+    pinned.describe(corpus, &terms, &vectors, &mut stories, task)?;
     stories.sort_by_key(|story| {
         let first = story.articles.first().map(|&id| path_of(corpus, id));
         (story.first.is_none(), story.first, std::cmp::Reverse(story.articles.len()), first)

@@ -24,23 +24,29 @@ impl Pinned {
         Self { stories, all }
     }
 
+    /// Their articles, in order.
+    pub(super) fn articles(&self) -> impl Iterator<Item = ArticleId> + '_ {
+        self.all.iter().copied()
+    }
+
     pub(super) fn has(&self, id: ArticleId) -> bool {
         self.all.contains(&id)
     }
 
-    /// Adds them to `stories`; an article that is pinned alone stays alone.
+    /// Adds them to `stories`; an article that is pinned alone stays alone. Their words weigh as in `others`.
     pub(super) fn describe(
         &self,
         corpus: &Corpus,
         terms: &Terms,
+        others: &Vectors,
         stories: &mut Vec<Story>,
         task: &Task,
     ) -> Result<(), Cancelled> {
         if self.all.is_empty() {
             return Ok(());
         }
-        let ids: Vec<ArticleId> = self.all.iter().copied().collect();
-        let vectors = Vectors::new(corpus, terms, &ids, task)?;
+        let ids: Vec<ArticleId> = self.articles().collect();
+        let vectors = others.of_others(corpus, terms, &ids, task)?;
         for story in self.stories.iter().filter(|story| story.len() > 1) {
             task.check()?;
             let place = |id: &ArticleId| ids.binary_search(id).ok().map(|at| at as u32);

@@ -3,12 +3,13 @@
 //! A term is a word form without its ending (`trawlers`, `trawler's` and `trawler` are one), so that tellings that
 //! differ in grammar alone are not taken for different ones. Its weight in an article is
 //! `(1 + ln tf) * idf`, where a word of headline and standfirst counts three times in `tf`, and
-//! `idf = ln((1 + n) / (1 + df)) + 1` over the articles compared (METHODS.md, section 8). Names weigh a fifth more.
+//! `idf = ln((1 + n) / (1 + df)) + 1` over all articles asked for (METHODS.md, section 8). Names weigh a fifth more.
 //! A term that no other article has joins nothing and says that the article tells something of its own: it keeps
 //! half its weight in the article's length. Without it, the articles of a small collection would seem alike only
 //! because so little of them can be compared.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use hashbrown::HashMap;
 use rayon::prelude::*;
@@ -46,7 +47,12 @@ pub(super) struct Vectors {
     entries: Vec<(u32, f32)>,
     /// In how many of the articles each term stands.
     pub(super) articles: Vec<u32>,
+    /// How much each term weighs.
+    weights: Arc<[f64]>,
 }
+
+/// The terms of an article with how often they stand in it, by number.
+type Counted = Vec<(u32, u32)>;
 
 impl Terms {
     pub(super) fn of(corpus: &Corpus, task: &Task) -> Result<Self, Cancelled> {
@@ -103,14 +109,14 @@ impl Terms {
         self.stops.iter().find(|(known, _)| *known == language).map(|(_, stops)| stops)
     }
 
-    /// The terms of an article with how often they stand in it, by number.
-    fn counted(&self, corpus: &Corpus, id: ArticleId) -> Vec<(u32, u32)> {
+    /// The terms of an article.
+    fn counted(&self, corpus: &Corpus, id: ArticleId) -> Counted {
         let article = corpus.article(id);
         let top_end = article.headline.iter().chain(&article.standfirst).map(|part| part.value);
         let tops: Vec<_> = top_end.collect();
         let stops = self.stops(corpus, id);
         let range = corpus.article_range(id);
-        let mut terms: Vec<(u32, u32)> = Vec::with_capacity(range.len());
+        let mut terms: Counted = Vec::with_capacity(range.len());
         // Headline and standfirst come first: the first word outside both ends them.
         let mut at_top = !tops.is_empty();
         for (position, &word) in (range.start as u32..).zip(corpus.stream().get(range).unwrap_or(&[])) {
@@ -135,30 +141,27 @@ impl Terms {
 }
 
 impl Vectors {
-    /// The vectors of `ids`, in this order.
+    /// The vectors of `ids`, in this order; how rare a term is, is asked of these and of `others`.
     pub(super) fn new(
         corpus: &Corpus,
         terms: &Terms,
         ids: &[ArticleId],
+        others: impl Iterator<Item = ArticleId>,
         task: &Task,
     ) -> Result<Self, Cancelled> {
-        task.phase("Weighing words", ids.len() as u64);
-        let counted: Vec<Vec<(u32, u32)>> = ids
-            .par_iter()
-            .map(|&id| {
-                task.check()?;
-                task.advance(1);
-                Ok(terms.counted(corpus, id))
-            })
-            .collect::<Result<_, Cancelled>>()?;
-        let mut articles = vec![0_u32; terms.len()];
-        for (term, _) in counted.iter().flatten() {
-            if let Some(count) = articles.get_mut(*term as usize) {
-                *count += 1;
+        let counted = counted(corpus, terms, ids, task)?;
+        let articles = having(&counted, terms);
+        let (mut all, mut n) = (articles.clone(), ids.len() as u64);
+        for id in others {
+            task.check()?;
+            n += 1;
+            for (term, _) in terms.counted(corpus, id) {
+                if let Some(count) = all.get_mut(term as usize) {
+                    *count += 1;
+                }
             }
         }
-        let n = ids.len() as u64;
-        let idf: Vec<f64> = articles
+        let weights: Arc<[f64]> = all
             .iter()
             .zip(&terms.is_name)
             .map(|(&df, &name)| {
@@ -166,6 +169,28 @@ impl Vectors {
                 factor * inverse_document_frequency(n, df.into())
             })
             .collect();
+        Self::weighed(counted, articles, weights, task)
+    }
+
+    /// The vectors of others than these, their terms weighing the same.
+    pub(super) fn of_others(
+        &self,
+        corpus: &Corpus,
+        terms: &Terms,
+        ids: &[ArticleId],
+        task: &Task,
+    ) -> Result<Self, Cancelled> {
+        let counted = counted(corpus, terms, ids, task)?;
+        let articles = having(&counted, terms);
+        Self::weighed(counted, articles, Arc::clone(&self.weights), task)
+    }
+
+    fn weighed(
+        counted: Vec<Counted>,
+        articles: Vec<u32>,
+        weights: Arc<[f64]>,
+        task: &Task,
+    ) -> Result<Self, Cancelled> {
         let mut starts = vec![0];
         let mut entries = Vec::new();
         for (at, counted) in counted.into_iter().enumerate() {
@@ -173,7 +198,7 @@ impl Vectors {
                 task.check()?;
             }
             let weight = |(term, count): (u32, u32)| {
-                (1.0 + f64::from(count).ln()) * idf.get(term as usize).copied().unwrap_or(0.0)
+                (1.0 + f64::from(count).ln()) * weights.get(term as usize).copied().unwrap_or(0.0)
             };
             let length = counted.iter().map(|&one| weight(one).powi(2)).sum::<f64>().sqrt();
             let shared = |term: u32| articles.get(term as usize).is_some_and(|&df| df > 1);
@@ -182,7 +207,7 @@ impl Vectors {
             );
             starts.push(entries.len());
         }
-        Ok(Self { starts, entries, articles })
+        Ok(Self { starts, entries, articles, weights })
     }
 
     /// The terms of the article at a place, with their weights, by number; those it shares with none are left out.
@@ -202,6 +227,33 @@ impl Vectors {
     pub(super) fn len(&self) -> usize {
         self.starts.len().saturating_sub(1)
     }
+}
+
+/// The terms of each of `ids`.
+fn counted(
+    corpus: &Corpus,
+    terms: &Terms,
+    ids: &[ArticleId],
+    task: &Task,
+) -> Result<Vec<Counted>, Cancelled> {
+    task.phase("Weighing words", ids.len() as u64);
+    let count = |&id: &ArticleId| {
+        task.check()?;
+        task.advance(1);
+        Ok(terms.counted(corpus, id))
+    };
+    ids.par_iter().map(count).collect()
+}
+
+/// In how many of the articles each term stands.
+fn having(counted: &[Counted], terms: &Terms) -> Vec<u32> {
+    let mut articles = vec![0_u32; terms.len()];
+    for (term, _) in counted.iter().flatten() {
+        if let Some(count) = articles.get_mut(*term as usize) {
+            *count += 1;
+        }
+    }
+    articles
 }
 
 /// The cosine of two vectors.

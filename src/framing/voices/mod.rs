@@ -187,8 +187,6 @@ pub struct Voice {
     pub verb: Option<ReportingVerb>,
     /// Words at the place.
     pub words: u32,
-    /// Of them, those in quotation marks.
-    pub quoted_words: u32,
     /// The rule that found it.
     pub rule: &'static str,
 }

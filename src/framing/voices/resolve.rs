@@ -8,7 +8,7 @@ use super::lexicon::kind as k;
 use super::names::{Mention, Pronoun, bare};
 use super::raw::{Raw, RawVoice};
 use super::tokens::{Kind, Token};
-use super::{ReportingVerb, Resolved, ScareQuote, Speaker, SpeakerKind, Voice, VoiceKind, Voices};
+use super::{ReportingVerb, Resolved, ScareQuote, Speaker, SpeakerKind, Voice, Voices};
 use crate::corpus::{ArticleId, Corpus, Span};
 use crate::framing::Place;
 use crate::framing::sentence::words_in;
@@ -90,10 +90,6 @@ pub(super) fn resolve(corpus: &Corpus, id: ArticleId, raw: &Raw) -> Voices {
         }
         let quoted: Vec<Place> = found.quoted.iter().copied().map(place).collect();
         let words = words_in(corpus, place(found.span)).len() as u32;
-        let quoted_words = match found.kind {
-            VoiceKind::Direct => words,
-            _ => quoted.iter().map(|q| words_in(corpus, *q).len() as u32).sum(),
-        };
         let verb = found.verb.and_then(|(verb, span)| {
             let known = raw.lexicon.verb(verb)?;
             Some(ReportingVerb { place: place(span), lemma: known.lemma.as_str(), class: known.class })
@@ -105,7 +101,6 @@ pub(super) fn resolve(corpus: &Corpus, id: ArticleId, raw: &Raw) -> Voices {
             speaker,
             verb,
             words,
-            quoted_words,
             rule: found.rule,
         });
     }

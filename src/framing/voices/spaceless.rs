@@ -232,11 +232,6 @@ fn enter(
         VoiceKind::Indirect if !inside.is_empty() => VoiceKind::Mixed,
         kind => kind,
     };
-    let quoted_words = if kind == VoiceKind::Direct {
-        words
-    } else {
-        inside.iter().map(|q| words_in(corpus, *q).len() as u32).sum()
-    };
     out.voices.push(Voice {
         place: place(span),
         kind,
@@ -255,7 +250,6 @@ fn enter(
             class,
         }),
         words,
-        quoted_words,
         rule: found.rule,
     });
 }

@@ -42,6 +42,26 @@ impl Filter {
         self
     }
 
+    /// The filter that lets through what both let through; `None` where no single one says so: an article may be in
+    /// two groups, so that one asked for either is not one asked for both.
+    pub fn both(&self, other: &Self) -> Option<Self> {
+        let mut both = self.clone();
+        for ((field, is_not), values) in &other.conditions {
+            let held = both.conditions.entry((*field, *is_not)).or_default();
+            if *is_not {
+                held.extend(values.iter().cloned());
+            } else if held.is_empty() || field.is_single() && values.iter().all(|value| lets(held, value)) {
+                held.clone_from(values);
+            } else if *field == Field::Date {
+                *held = days_of_both(held, values)?;
+            } else if held != values {
+                return None;
+            }
+        }
+        both.tidy();
+        Some(both)
+    }
+
     /// What its single condition leaves out, and nothing else; without a condition, or with several, as it is.
     #[must_use]
     pub fn turned(self) -> Self {
@@ -271,6 +291,35 @@ impl Filter {
             Err(_) => self,
         }
     }
+}
+
+/// Whether all that has `value` is let through by one of `held`.
+fn lets(held: &[Value], value: &Value) -> bool {
+    held.contains(value)
+        || match value {
+            Value::Name(name) => !name.contains(['*', '?']) && Names::new(held).has(name),
+            Value::Date(days) => held.iter().any(|one| match one {
+                Value::Date(range) => range.covers(days),
+                one => *one == Value::Any,
+            }),
+            Value::None => false,
+            _ => held.contains(&Value::Any),
+        }
+}
+
+/// The days of `held` that lie in the one range of `values`; `None` where it is not one, or there are none.
+fn days_of_both(held: &[Value], values: &[Value]) -> Option<Vec<Value>> {
+    let [Value::Date(within)] = values else { return None };
+    let (Some(first), Some(last)) = within.ends() else { return None };
+    let mut text = String::new();
+    for value in held {
+        let Value::Date(range) = value else { return None };
+        let (from, to) = range.clamp(first, last);
+        if from <= to {
+            write!(text, "{}{from}..{to}", if text.is_empty() { "date:" } else { "," }).ok();
+        }
+    }
+    Filter::parse(&text).ok()?.conditions.remove(&(Field::Date, false))
 }
 
 impl Value {

@@ -107,6 +107,24 @@ impl Field {
         Self::ALL.into_iter().find(|field| field.name().eq_ignore_ascii_case(name))
     }
 
+    /// Whether an article has one value of it at most.
+    pub(super) fn is_single(self) -> bool {
+        match self {
+            Self::Outlet
+            | Self::Country
+            | Self::Date
+            | Self::Lang
+            | Self::Section
+            | Self::Opinion
+            | Self::Wire
+            | Self::Host
+            | Self::Complete
+            | Self::Corrected
+            | Self::Story => true,
+            Self::Group | Self::Tag | Self::Folder | Self::Copies | Self::Hits => false,
+        }
+    }
+
     /// Whether its values are names, that may have `*`.
     pub(super) fn has_names(self) -> bool {
         matches!(

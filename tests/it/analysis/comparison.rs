@@ -112,3 +112,20 @@ fn at_most_six_columns() {
         assert_eq!(found.columns[5].name.as_ref(), "Outlet 5");
     }
 }
+
+#[test]
+fn places_are_of_as_many_articles_as_there_is_room_for() {
+    let text = |at: usize| if at == 0 || at > 300 { "The islands" } else { "The sea" };
+    let mut rows: Vec<(&str, &str, &str)> = (0..420).map(|at| ("A", "", text(at))).collect();
+    rows.extend([("B", "", "No islands, islands"); 2]);
+    // The first by date, though not by number.
+    rows.push(("A", "2024-05-02", "Islands first"));
+    let corpus = corpus(&rows);
+    let found = run(&corpus, &["A", "B"], Scope::default());
+    let of = |column: usize| -> Vec<u32> {
+        found.columns[column].query_places[0].iter().map(|place| place.article).collect()
+    };
+    let first: Vec<u32> = [422, 0].into_iter().chain(301..397).collect();
+    assert_eq!(of(0), first, "398 articles, by date");
+    assert_eq!(of(1), [420, 420, 421, 421]);
+}

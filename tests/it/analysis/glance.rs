@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
-use parallax::analysis::glance::{Asked, Evidence, Glance, GlanceCell, GlancePart, RowKind, Subject, glance};
+use parallax::analysis::glance::picture::PictureWords;
+use parallax::analysis::glance::{Asked, Evidence, Glance, GlanceCell, RowKind, Subject, glance};
 use parallax::analysis::{Chosen, ComparisonRecipe, Scope, Tellings, TellingsRecipe, Unit};
 use parallax::corpus::{ArticleId, Corpus, Subset};
-use parallax::figure::Numbers;
+use parallax::figure::{Caption, FigureKind, Numbers, TableCell};
 use parallax::framing::coding::{Standing, Status, UnitKind};
 use parallax::framing::stories::{Constraints, StorySettings};
 use parallax::framing::voices::sides::Sides;
@@ -50,8 +51,11 @@ struct Given {
 }
 
 fn table(articles: Vec<ArticleId>, given: &Given) -> Glance {
-    let corpus = sample();
     let scope = Scope { chosen: Some(Chosen::by_hand(articles)), ..Scope::default() };
+    table_of(sample(), scope, given)
+}
+
+fn table_of(corpus: &Corpus, scope: Scope, given: &Given) -> Glance {
     let queries: Vec<Query> = given.query.iter().map(|text| Query::parse(text).unwrap()).collect();
     let comparison = ComparisonRecipe { scope: scope.clone(), queries, ..ComparisonRecipe::default() };
     let compared = comparison.run(corpus, &Task::none()).unwrap();
@@ -154,7 +158,7 @@ fn cells_say_what_the_articles_of_a_story_say() {
         let table = table(story(path), &Given::default());
         for (kind, of, outlet, expected) in cells {
             assert_eq!(
-                cell(&table, *kind, of, outlet).words(),
+                cell(&table, *kind, of, outlet).words(Numbers::ENGLISH),
                 *expected,
                 "{path}: {kind:?} {of} of {outlet}"
             );
@@ -165,12 +169,84 @@ fn cells_say_what_the_articles_of_a_story_say() {
 #[test]
 fn what_is_left_out_says_how_many_tell_it() {
     let table = table(story(CABLE), &Given::default());
-    let words = cell(&table, RowKind::LeavesOut, "", "The Elsin Packet").words();
+    let words = cell(&table, RowKind::LeavesOut, "", "The Elsin Packet").words(Numbers::ENGLISH);
     assert!(words.starts_with("Norvia told by 5 · "), "{words}");
-    let words = cell(&table, RowKind::LeavesOut, "", "The Lantern").words();
+    let words = cell(&table, RowKind::LeavesOut, "", "The Lantern").words(Numbers::ENGLISH);
     assert!(words.ends_with(" · 2 articles are cut short"), "{words}");
-    let only = cell(&table, RowKind::OnlyHere, "", "Kestrel Business").words();
+    let only = cell(&table, RowKind::OnlyHere, "", "Kestrel Business").words(Numbers::ENGLISH);
     assert!(only.contains("4.2m florins") && only.contains("Bram Ockley"), "{only}");
+}
+
+/// The cells of the table as a picture, row by row.
+fn drawn(table: &Glance) -> Vec<String> {
+    let words = PictureWords { title: String::new(), caption: Caption::default(), articles: Vec::new() };
+    let FigureKind::Table(drawn) = table.figure(&words, &[]).kind else { panic!("a table") };
+    drawn.rows.iter().flat_map(|row| row.cells.iter().map(TableCell::words)).collect()
+}
+
+#[test]
+fn what_is_cut_is_counted_and_cautions_stay() {
+    let cable = table(story(CABLE), &Given::default());
+    let lantern = cell(&cable, RowKind::LeavesOut, "", "The Lantern");
+    let first = lantern.first(1);
+    assert_eq!((first.parts.len(), first.more), (1, lantern.own() - 1));
+    assert_eq!(first.limits[0].text, "2 articles are cut short");
+    let caution = format!(" · and {} more · 2 articles are cut short", lantern.own() - 3);
+    assert!(drawn(&cable).iter().any(|cell| cell.ends_with(&caution)), "{caution}");
+    // A mark goes where its headline goes and is none of the things counted.
+    let pact = table(story(PACT), &Given::default());
+    let headlines = cell(&pact, RowKind::Headline, "", "Norvia Daily");
+    assert_eq!((headlines.own(), headlines.first(1).more, headlines.first(2).parts.len()), (2, 1, 3));
+    // What a copy cut and changed is said of the copy.
+    let copies = cell(&pact, RowKind::Copies, "", "Channel Sarenia");
+    assert_eq!((copies.own(), copies.first(1).parts.len()), (1, copies.parts.len()));
+}
+
+#[test]
+fn one_outlet_alone_is_not_too_many_articles() {
+    let corpus = sample();
+    let of_one: Vec<ArticleId> = (0..corpus.article_count())
+        .filter(|id| &*corpus.outlets()[usize::from(corpus.outlet_of(*id))].name == "Kestrel Business")
+        .collect();
+    let table = table(of_one, &Given::default());
+    for kind in [RowKind::Figures, RowKind::OnlyHere, RowKind::LeavesOut] {
+        assert_eq!(cell(&table, kind, "", "Kestrel Business").words(Numbers::ENGLISH), "one outlet alone");
+    }
+}
+
+#[test]
+fn what_was_found_by_its_place_alone_is_worded_as_a_guess() {
+    let said = "The Tarn Rocks, which Odland calls the Grey Isles, are bare.";
+    let of = |who: &str, done: &str| {
+        format!(
+            "# Guards {done} {who} from Tarn quay\nGuards in Merrow {done} 212 {who} from the old quay at Tarn \
+             before dawn on Friday, the harbour master said.\nThe {who} had lived in boats at Tarn since the \
+             flood of October.\n{said}"
+        )
+    };
+    let texts = [of("squatters", "drove"), of("residents", "moved")];
+    let corpus =
+        crate::fixtures::corpus(&[("Kestrel Post", "", &texts[0]), ("Merrow Gazette", "", &texts[1])]);
+    let table = table_of(&corpus, Scope::default(), &Given::default());
+    let names: Vec<(&str, &str)> = table
+        .rows
+        .iter()
+        .filter(|row| row.kind == RowKind::Names)
+        .map(|row| (row.of.as_str(), row.note.as_str()))
+        .collect();
+    assert_eq!(names[0].1, "", "what a text says comes first: {names:?}");
+    let guessed = names.iter().position(|(of, _)| of.contains("squatters")).expect("found");
+    assert!(guessed > 0 && names[guessed].1 == "perhaps one thing", "{names:?}");
+    let squatters = cell(&table, RowKind::Names, names[guessed].0, "Kestrel Post");
+    let evidence = squatters.parts[0].evidence.as_ref().expect("evidence");
+    let headings: Vec<&str> = evidence.beside.iter().map(|(heading, _)| *heading).collect();
+    assert_eq!(headings, ["Where they stand in each other’s place"]);
+    assert!(evidence.why.contains("said by nobody"), "{}", evidence.why);
+    let written = table.written();
+    assert!(written.iter().any(|row| row[0] == "Names it (perhaps one thing)"), "{written:?}");
+    let tarn = cell(&table, RowKind::Names, names[0].0, "Kestrel Post");
+    let beside = &tarn.parts[0].evidence.as_ref().expect("evidence").beside;
+    assert_eq!(beside.iter().map(|(heading, _)| *heading).collect::<Vec<_>>(), ["Where an article says so"]);
 }
 
 #[test]
@@ -184,8 +260,8 @@ fn every_part_leads_to_places_of_its_own_outlet() {
             // What was cut or is left out stands elsewhere; so do the articles that print a text.
             let is_elsewhere = matches!(row.kind, RowKind::LeavesOut | RowKind::Copies);
             for (outlet, cell) in table.columns.iter().zip(&row.cells) {
-                assert!(!cell.parts.is_empty(), "{path}: {:?} of {outlet} is empty", row.kind);
-                for part in &cell.parts {
+                assert!(!cell.is_empty(), "{path}: {:?} of {outlet} is empty", row.kind);
+                for part in cell.parts.iter().chain(&cell.limits) {
                     let Some(evidence) = &part.evidence else { continue };
                     checked += 1;
                     assert!(
@@ -221,7 +297,10 @@ fn what_is_not_there_is_said() {
     assert!(names[2..].iter().all(|cell| cell == "…"));
 
     let none = table(story(FLEET), &Given { without_codebook: true, ..Given::default() });
-    assert_eq!(cell(&none, RowKind::Dictionary, "", "Norvia Daily").words(), "no codebook chosen");
+    assert_eq!(
+        cell(&none, RowKind::Dictionary, "", "Norvia Daily").words(Numbers::ENGLISH),
+        "no codebook chosen"
+    );
 
     let coded = Status::Coded { units: 60, coders: vec!["a".into(), "b".into()], kind: UnitKind::Sentence };
     let book = &codebook::shipped()[0];
@@ -255,9 +334,12 @@ fn what_was_not_looked_for_is_not_said_to_be_absent() {
     };
     let table = table(story(FLEET), &Given { found: Some(found), ..Given::default() });
     let names = "no rival names found · names were looked for in 14 of 17 articles";
-    assert_eq!(cell(&table, RowKind::Names, "", "Norvia Daily").words(), names);
+    assert_eq!(cell(&table, RowKind::Names, "", "Norvia Daily").words(Numbers::ENGLISH), names);
     let hedges: Vec<String> = (0..3)
-        .map(|at| table.rows.iter().find(|row| row.kind == RowKind::Hedges).unwrap().cells[at].words())
+        .map(|at| {
+            table.rows.iter().find(|row| row.kind == RowKind::Hedges).unwrap().cells[at]
+                .words(Numbers::ENGLISH)
+        })
         .collect();
     assert_eq!(hedges[0], "none found · 1 article in a language without a list");
     assert_eq!(hedges[1], "none found");
@@ -274,7 +356,7 @@ fn a_speaker_who_is_moved_leaves_all_others_where_they_are() {
     let (moved, _) = speakers.iter().find(|(_, side)| side.is_none()).expect("one of no side");
     let sides = Sides { sides: [("Bank".into(), vec![moved.clone(), "Nobody Here".into()])].into() };
     let after = table(story(PACT), &Given { sides, ..Given::default() });
-    let of = |table: &Glance| cell(table, RowKind::Voices, "", "Channel Sarenia").words();
+    let of = |table: &Glance| cell(table, RowKind::Voices, "", "Channel Sarenia").words(Numbers::ENGLISH);
     assert_eq!(of(&before), "9 voices: 2 Norvian, 2 Sarenian, 5 of no side");
     assert_eq!(of(&after), "9 voices: 2 Norvian, 2 Sarenian, 1 of Bank, 4 of no side");
 }
@@ -298,19 +380,28 @@ fn a_large_cell_tells_its_first_articles_and_how_many_more_there_are() {
     };
     let table = glance(&asked, &Task::none()).unwrap();
     let headlines = cell(&table, RowKind::Headline, "", "Norvia Daily");
-    assert_eq!((headlines.parts.len(), headlines.own, headlines.is_alone()), (41, 41, false));
-    assert_eq!(headlines.parts.last().map(GlancePart::words), Some("and 17 more".into()));
+    assert_eq!((headlines.parts.len(), headlines.beyond, headlines.is_alone()), (40, 17, false));
+    assert!(headlines.words(Numbers::ENGLISH).ends_with(" · and 17 more"));
+    assert_eq!((headlines.first(3).parts.len(), headlines.first(3).more), (3, 54));
+    let drawn = drawn(&table);
+    assert!(drawn[0].ends_with(" · and 54 more"), "{}", drawn[0]);
     assert!(cell(&table, RowKind::Headline, "", "The Lantern").is_alone());
 }
 
 #[test]
 fn one_article_has_a_count_and_no_rate() {
     let table = table(story(PACT), &Given { query: Some("pact"), ..Given::default() });
-    assert_eq!(cell(&table, RowKind::Series, "pact", "Kestrel Business").words(), "4");
-    let two = cell(&table, RowKind::Series, "pact", "Channel Sarenia").words();
+    assert_eq!(cell(&table, RowKind::Series, "pact", "Kestrel Business").words(Numbers::ENGLISH), "4");
+    let two = cell(&table, RowKind::Series, "pact", "Channel Sarenia").words(Numbers::ENGLISH);
     assert!(two.starts_with("5 · ") && two.ends_with(" per 1,000 words"), "{two}");
-    assert!(!cell(&table, RowKind::Hedges, "", "Kestrel Business").words().contains("per 1,000"));
-    assert!(cell(&table, RowKind::Hedges, "", "Channel Sarenia").words().contains("32.8 per 1,000 words"));
+    assert!(
+        !cell(&table, RowKind::Hedges, "", "Kestrel Business").words(Numbers::ENGLISH).contains("per 1,000")
+    );
+    assert!(
+        cell(&table, RowKind::Hedges, "", "Channel Sarenia")
+            .words(Numbers::ENGLISH)
+            .contains("32.8 per 1,000 words")
+    );
 }
 
 #[test]

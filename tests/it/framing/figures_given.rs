@@ -10,7 +10,11 @@ use super::passages::story;
 fn check(texts: &[&[&str]], expected: &[(&[&str], bool)]) {
     let (corpus, columns) = story(texts);
     let found = align(&corpus, &columns, &PassageSettings::default(), &Task::none()).unwrap();
-    let things: Vec<(Vec<String>, bool)> = compare(&corpus, &found)
+    let stopped = Task::new();
+    stopped.cancel();
+    assert!(compare(&corpus, &found, &stopped).is_err());
+    let things: Vec<(Vec<String>, bool)> = compare(&corpus, &found, &Task::none())
+        .unwrap()
         .iter()
         .map(|thing| {
             let texts = thing.figures.iter();
@@ -73,7 +77,7 @@ fn languages_meet_by_value_alone_and_say_so() {
         ],
     ]);
     let found = align(&corpus, &columns, &PassageSettings::default(), &Task::none()).unwrap();
-    let things = compare(&corpus, &found);
+    let things = compare(&corpus, &found, &Task::none()).unwrap();
     assert_eq!(things.len(), 2, "{things:?}");
     assert!(things.iter().all(|thing| thing.across_languages && !thing.differ));
 }

@@ -6,11 +6,13 @@ mod rivals;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use parallax::analysis::MOST_ALIGNED;
 use parallax::corpus::{ArticleId, Corpus, Language, Subset};
 use parallax::framing::Place;
 use parallax::framing::labels::{
     self, Concept, Edit, Found, FoundConcept, Label, LabelEdits, LabelKey, Origin,
 };
+use parallax::framing::passages::{PassageSettings, align};
 use parallax::ingest::read_folder;
 use parallax::problem::Problems;
 use parallax::query::{self, Query};
@@ -31,7 +33,17 @@ fn root() -> PathBuf {
 
 fn find_in(corpus: &Corpus) -> Found {
     let all: Vec<ArticleId> = (0..corpus.article_count()).collect();
-    labels::find(corpus, &all, &Task::none()).expect("not stopped")
+    found_among(corpus, &all)
+}
+
+/// What these articles call things, their sentences held against each other.
+pub(super) fn found_among(corpus: &Corpus, articles: &[ArticleId]) -> Found {
+    let columns: Vec<Vec<ArticleId>> =
+        labels::columns_by_outlet(corpus, articles).into_iter().map(|column| column.articles).collect();
+    let is_story = columns.len() > 1 && columns.iter().map(Vec::len).sum::<usize>() <= MOST_ALIGNED;
+    let alignment = is_story
+        .then(|| align(corpus, &columns, &PassageSettings::default(), &Task::none()).expect("not stopped"));
+    labels::find(corpus, articles, alignment.as_ref(), &Task::none()).expect("not stopped")
 }
 
 /// How a concept looks to a person: its labels with their counts by outlet.
@@ -353,11 +365,11 @@ fn a_label_finds_what_its_query_finds() {
 fn threads_and_the_order_of_articles_do_not_show() {
     let corpus = corpus_of(&root().join("assets/sample"));
     let mut all: Vec<ArticleId> = (0..corpus.article_count()).collect();
-    let once = labels::find(&corpus, &all, &Task::none()).unwrap();
+    let once = found_among(&corpus, &all);
     all.reverse();
     all.push(0);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
-    let again = pool.install(|| labels::find(&corpus, &all, &Task::none()).unwrap());
+    let again = pool.install(|| found_among(&corpus, &all));
     assert!(once == again);
 }
 
@@ -392,6 +404,38 @@ fn persons_are_introduced() {
     for introduction in &vell.introductions {
         assert_eq!(introduction.counts.iter().sum::<u32>() as usize, introduction.places.len());
     }
+}
+
+#[test]
+fn persons_whom_outlets_introduce_differently_are_concepts() {
+    let check = |one: &str, other: &str, expected: &[&str]| {
+        let corpus = corpus_with([vec!["A headline", one], vec!["A headline", other]]);
+        let found = find_in(&corpus);
+        let mut labels: Vec<&str> = found
+            .concepts
+            .iter()
+            .filter(|one| one.concept.name.ends_with("Orr"))
+            .flat_map(|one| one.concept.labels.iter().map(|label| label.text.as_str()))
+            .collect();
+        labels.sort_unstable();
+        assert_eq!(labels, expected, "{one} {other}");
+    };
+    check(
+        "Opposition leader Mirela Orr said on Friday that it rained.",
+        "The politician Mirela Orr, 58, a former painter of boats, left.",
+        &["Opposition leader Mirela Orr", "former painter of boats", "politician Mirela Orr"],
+    );
+    check(
+        "The union's secretary, Mirela Orr, said that it rained.",
+        "Mirela Orr, the guild’s ringleader, left.",
+        &["guild’s ringleader", "union's secretary, Mirela Orr"],
+    );
+    // The same words, one outlet alone, politeness, and what tells a story of its own.
+    check("Opposition leader Mirela Orr spoke.", "Opposition leader Mirela Orr left.", &[]);
+    check("Opposition leader Mirela Orr, a painter of boats, spoke.", "Orr left.", &[]);
+    check("Interior Minister Mirela Orr spoke.", "Mirela Orr, the interior minister, left.", &[]);
+    check("Mrs Mirela Orr said so.", "Ms Mirela Orr said so.", &[]);
+    check("Mirela Orr, who leads the union, spoke.", "Union boss Mirela Orr left.", &[]);
 }
 
 /// Hostile text costs no more than its length.

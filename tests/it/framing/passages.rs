@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use parallax::corpus::{ArticleId, Corpus};
+use parallax::framing::figures_given::compare::compare;
 use parallax::framing::omissions::{Thing, silences};
 use parallax::framing::passages::{Alignment, Grade, PassageSettings, align, layout};
 use parallax::ingest::read_folder;
@@ -254,7 +255,8 @@ fn crossing_passages_say_that_they_stand_elsewhere() {
 /// What a column leaves out, as kind and text.
 fn left_out(texts: &[&[&str]], column: usize) -> Vec<(Thing, String)> {
     let (corpus, found) = aligned(texts);
-    let silences = silences(&corpus, &found, &Task::none()).unwrap();
+    let silences =
+        silences(&corpus, &found, &compare(&corpus, &found, &Task::none()).unwrap(), &Task::none()).unwrap();
     silences[column].left_out.iter().map(|o| (o.kind, o.text.clone())).collect()
 }
 
@@ -292,7 +294,9 @@ fn a_name_of_another_script_is_not_left_out_where_it_stands() {
         let corpus = corpus_of(&drafts);
         let columns = vec![vec![0], vec![1], vec![2]];
         let found = align(&corpus, &columns, &PassageSettings::default(), &Task::none()).unwrap();
-        let silent = silences(&corpus, &found, &Task::none()).unwrap();
+        let silent =
+            silences(&corpus, &found, &compare(&corpus, &found, &Task::none()).unwrap(), &Task::none())
+                .unwrap();
         let names: Vec<&str> =
             silent[2].left_out.iter().filter(|o| o.kind == Thing::Name).map(|o| o.text.as_str()).collect();
         assert_eq!(names, expected, "{told} {other}");
@@ -311,7 +315,9 @@ fn hostile_texts_stay_bounded() {
         let (corpus, columns) = story(&[&[text.as_str()], &[text.as_str()]]);
         let found = align(&corpus, &columns, &PassageSettings::default(), &Task::none()).unwrap();
         check_layout(&found);
-        let silent = silences(&corpus, &found, &Task::none()).unwrap();
+        let silent =
+            silences(&corpus, &found, &compare(&corpus, &found, &Task::none()).unwrap(), &Task::none())
+                .unwrap();
         // Of columns that were not compared to the end nothing is said.
         if !found.not_compared.columns.is_empty() {
             assert!(found.not_compared.sentences > 0);

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use parallax::corpus::{ArticleId, Corpus, Subset};
-use parallax::framing::stories::{Constraints, Stories, StorySettings, Told, find, matrix};
+use parallax::corpus::{ArticleId, Corpus, OutletId, Subset};
+use parallax::framing::stories::{Constraints, Stories, Story, StorySettings, Told, find};
 use parallax::task::Task;
 
 use super::{by_path, read, sample, texts, truth};
+use crate::fixtures::coverage;
 
 /// The group of each article: its own number where it stands alone.
 type Groups = BTreeMap<ArticleId, usize>;
@@ -188,6 +189,13 @@ fn a_pinned_story_is_these_articles_and_no_others() {
         assert_ne!(after.story_of(left_out), Some(at), "nobody joins it, whatever holds else");
         assert_eq!(after.stories.iter().filter(|story| story.is_pinned).count(), 1);
     }
+    // Its words weigh as in the stories found: pinned as it is, it is what it was.
+    let same =
+        find(&corpus, &all, &StorySettings::default(), &hand(vec![story.articles.clone()]), &Task::none());
+    let same = same.unwrap().stories.into_iter().find(|story| story.is_pinned).unwrap();
+    assert!((same.cohesion - story.cohesion).abs() < 1e-6, "{} {}", same.cohesion, story.cohesion);
+    let words = |story: &Story| story.words.iter().map(|one| one.word).collect::<Vec<_>>();
+    assert_eq!(words(&same), words(story));
     // Alone and pinned it is no story, and joins none.
     let settings = StorySettings::default();
     let after = find(&corpus, &all, &settings, &hand(vec![vec![left_out]]), &Task::none()).unwrap();
@@ -203,8 +211,7 @@ fn a_story_says_what_it_is_made_of() {
     let listed: usize = found.stories.iter().map(|story| story.articles.len()).sum();
     assert_eq!(listed + found.alone.len(), corpus.article_count() as usize);
     assert!(found.stories.is_sorted_by_key(|story| story.first));
-    let rows = matrix(&corpus, &found, &all);
-    for (story, row) in found.stories.iter().zip(&rows.rows) {
+    for story in &found.stories {
         let title = story.title.unwrap();
         assert!(story.articles.contains(&title.article) && !title.text(&corpus).is_empty());
         assert!(story.cohesion > 0.05 && story.cohesion < 1.0);
@@ -212,10 +219,9 @@ fn a_story_says_what_it_is_made_of() {
             story.words.len() > 5 && story.words.iter().all(|word| word.articles > 1 && word.share > 0.0)
         );
         assert!(story.words.is_sorted_by(|a, b| a.share >= b.share));
-        let told: Vec<_> =
-            row.iter().zip(&rows.outlets).filter(|(cell, _)| cell.told() == Told::Told).collect();
-        assert_eq!(told.iter().map(|(_, outlet)| **outlet).collect::<Vec<_>>(), story.outlets);
-        assert_eq!(row.iter().map(|cell| cell.articles as usize).sum::<usize>(), story.articles.len());
+        let outlets = 0..corpus.outlets().len() as OutletId;
+        let told = outlets.filter(|&outlet| coverage(&corpus, &story.articles, outlet).told() == Told::Told);
+        assert_eq!(told.collect::<Vec<_>>(), story.outlets);
         for id in story.first_told(&corpus) {
             assert_eq!(corpus.date_of(id), story.first);
         }
@@ -228,27 +234,22 @@ fn silence_is_told_apart_from_no_articles() {
     let corpus = sample();
     let all = Subset::all(&corpus);
     let found = grouped(&corpus, &all, StorySettings::default());
-    let rows = matrix(&corpus, &found, &all);
-    let told = |story: usize, outlet: &str| {
-        let column =
-            rows.outlets.iter().position(|&id| &*corpus.outlets()[id as usize].name == outlet).unwrap();
-        rows.rows[story][column].told()
-    };
+    let number =
+        |name: &str| corpus.outlets().iter().position(|outlet| &*outlet.name == name).unwrap() as OutletId;
+    let told =
+        |story: usize, outlet: &str| coverage(&corpus, &found.stories[story].articles, number(outlet)).told();
     assert_eq!(told(0, "The Elsin Packet"), Told::Told);
     // The page without a name has one article, and that has no date.
     assert_eq!(told(0, ""), Told::NothingFromThen);
     // With the Packet's articles of the cable left out of the story, its silence is one.
-    let packet =
-        corpus.outlets().iter().position(|outlet| &*outlet.name == "The Elsin Packet").unwrap() as u16;
+    let packet = number("The Elsin Packet");
     let mut parted = Constraints::default();
     for &id in found.stories[0].articles.iter().filter(|&&id| corpus.outlet_of(id) == packet) {
         let others = found.stories[0].articles.iter().filter(|&&other| corpus.outlet_of(other) != packet);
         parted.apart.extend(others.map(|&other| (id, other)));
     }
     let found = find(&corpus, &all, &StorySettings::default(), &parted, &Task::none()).unwrap();
-    let rows = matrix(&corpus, &found, &all);
-    let column = rows.outlets.iter().position(|&id| id == packet).unwrap();
-    assert_eq!(rows.rows[0][column].told(), Told::NotTold);
+    assert_eq!(coverage(&corpus, &found.stories[0].articles, packet).told(), Told::NotTold);
 }
 
 #[test]

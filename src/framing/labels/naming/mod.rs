@@ -46,6 +46,10 @@ pub enum Rule {
     AcrossLanguages,
     /// Several signs say that outlets use it in place of the others.
     InPlace,
+    /// What an article says of a person beside their name: "opposition leader Mirela Orr".
+    Introduced,
+    /// The verb of such a name: "evicted" beside "eviction".
+    VerbOf,
     /// The shipped list holds both.
     List,
 }
@@ -70,8 +74,15 @@ impl Rule {
             Self::SameHead => "same-head",
             Self::AcrossLanguages => "across-languages",
             Self::InPlace => "in-place",
+            Self::Introduced => "introduced",
+            Self::VerbOf => "verb-of",
             Self::List => "list",
         }
+    }
+
+    /// Whether a text or the list says it; else it was found by where the names stand.
+    pub fn is_said(self) -> bool {
+        !matches!(self, Self::InPlace | Self::VerbOf)
     }
 }
 

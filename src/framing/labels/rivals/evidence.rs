@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::mentions::{Candidate, IN_TITLE, Slot, Use};
 use super::told::Told;
 use super::{Story, place_of};
@@ -133,18 +135,20 @@ pub(super) fn pairs(
 ) -> Result<BTreeMap<(usize, usize), Evidence>, Cancelled> {
     let replaced = replaced(story, all, task)?;
     let slots = by_slot(all);
-    let mut found = BTreeMap::new();
     let prepared: Vec<Prepared<'_>> = all.iter().map(Prepared::of).collect();
-    for (at, a) in prepared.iter().enumerate() {
-        task.check()?;
+    let of_one = |(at, a): (usize, &Prepared<'_>)| {
+        let mut found = Vec::new();
         for (to, b) in prepared.iter().enumerate().skip(at + 1) {
+            task.check()?;
             let evidence = weigh((story, told), (a, b), replaced.get(&(at, to)), &slots);
             if evidence.apart || evidence.score > 0.0 {
-                found.insert((at, to), evidence);
+                found.push(((at, to), evidence));
             }
         }
-    }
-    Ok(found)
+        Ok(found)
+    };
+    let found: Vec<Vec<_>> = prepared.par_iter().enumerate().map(of_one).collect::<Result<_, Cancelled>>()?;
+    Ok(found.into_iter().flatten().collect())
 }
 
 fn by_slot(all: &[Candidate]) -> BTreeMap<&Slot, usize> {

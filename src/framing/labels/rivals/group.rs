@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::evidence::Evidence;
 use super::mentions::Candidate;
-use super::{Group, Member, Rivals, Story, labels_of, place_of};
+use super::{Group, Member, Rivals, labels_of};
 use crate::framing::labels::find::Support;
 use crate::framing::labels::words::is_too_common;
 use crate::task::{Cancelled, Task};
+use crate::text::nouns::Kinds;
 
 /// What two names that a text or the list connects hold together by.
 const GIVEN: f64 = 1.2;
@@ -59,7 +60,6 @@ impl Grouping<'_> {
 }
 
 pub(super) fn groups(
-    story: &Story<'_, '_>,
     all: &[Candidate],
     pairs: &BTreeMap<(usize, usize), Evidence>,
     given: &[Vec<String>],
@@ -128,7 +128,7 @@ pub(super) fn groups(
         }
     }
     weak.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    let made = |sure: f64, members: &[usize]| group(story, all, &grouping, members, sure);
+    let made = |sure: f64, members: &[usize]| group(all, &grouping, members, sure);
     Ok(Rivals {
         groups: sure.iter().map(|members| made(SURE, members)).collect(),
         suggested: weak.iter().map(|(hold, members)| made(*hold, members)).collect(),
@@ -168,13 +168,7 @@ fn hundredths(score: f64) -> u8 {
     (score.clamp(0.0, 0.99) * 100.0) as u8
 }
 
-fn group(
-    story: &Story<'_, '_>,
-    all: &[Candidate],
-    grouping: &Grouping<'_>,
-    members: &[usize],
-    sure: f64,
-) -> Group {
+fn group(all: &[Candidate], grouping: &Grouping<'_>, members: &[usize], sure: f64) -> Group {
     let mut given: Vec<usize> =
         members.iter().filter_map(|at| grouping.given.get(at)).flatten().copied().collect();
     given.sort_unstable();
@@ -193,7 +187,7 @@ fn group(
         Some(Member {
             lemma: one.lemma.clone(),
             labels: labels_of(one),
-            place: one.uses.first().and_then(|used| place_of(story, used)),
+            is_event: one.kinds().meets(Kinds::EVENTS),
             sure: hundredths(grouping.hold(&[at], &others)),
             support,
         })

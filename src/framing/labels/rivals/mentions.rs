@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::corpus::Language;
+use crate::framing::figures_given::small_number;
 use crate::framing::labels::find::View;
 use crate::framing::labels::line::{Gap, Line};
 use crate::framing::labels::words;
@@ -365,30 +366,8 @@ fn front(line: &Line<'_>, first: usize, title_case: bool) -> (usize, Option<Stri
 
 /// A whole number in digits or in one word.
 fn numeral(form: &str) -> Option<u32> {
-    const WORDS: [(&str, u32); 20] = [
-        ("ten", 10),
-        ("eleven", 11),
-        ("twelve", 12),
-        ("thirteen", 13),
-        ("fourteen", 14),
-        ("fifteen", 15),
-        ("sixteen", 16),
-        ("seventeen", 17),
-        ("eighteen", 18),
-        ("nineteen", 19),
-        ("twenty", 20),
-        ("thirty", 30),
-        ("forty", 40),
-        ("fifty", 50),
-        ("sixty", 60),
-        ("seventy", 70),
-        ("eighty", 80),
-        ("ninety", 90),
-        ("two", 2),
-        ("three", 3),
-    ];
-    if let Some((_, value)) = WORDS.iter().find(|(word, _)| *word == form) {
-        return Some(*value);
+    if let Some(value) = small_number(form) {
+        return Some(value as u32);
     }
     let digits: String = form.chars().filter(|c| *c != ',').collect();
     digits.parse().ok()

@@ -38,8 +38,8 @@ pub(super) struct Member {
     /// Its singular.
     pub(super) lemma: String,
     pub(super) labels: Vec<Label>,
-    /// Its first place.
-    pub(super) place: Option<Place>,
+    /// Whether it names something that happens.
+    pub(super) is_event: bool,
     /// How sure it is that it belongs to the others, in hundredths.
     pub(super) sure: u8,
     /// What speaks for it.
@@ -77,7 +77,7 @@ pub(super) fn rivals(story: &Story<'_, '_>, given: &[Vec<String>], task: &Task) 
     });
     chosen.truncate(MOST_CANDIDATES);
     let pairs = evidence::pairs(story, &told, &chosen, task)?;
-    group::groups(story, &chosen, &pairs, given, task)
+    group::groups(&chosen, &pairs, given, task)
 }
 
 /// The labels of a noun: itself, and the compounds that most of its uses are.

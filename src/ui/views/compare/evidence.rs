@@ -39,7 +39,7 @@ pub fn show(
     let scroll = ScrollArea::vertical().id_salt("evidence").max_height(HEIGHT).auto_shrink([false, true]);
     let shown = scroll.show(ui, |ui| {
         let first = sentences(ui, ctx, corpus, &evidence.places, evidence.of);
-        if let Some((heading, places)) = &evidence.beside {
+        for (heading, places) in &evidence.beside {
             ui.add_space(4.0);
             let text = RichText::new(*heading).font(tokens.small_strong()).color(tokens.muted);
             ui.label(text);

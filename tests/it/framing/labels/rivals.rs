@@ -68,10 +68,29 @@ fn names_in_each_others_place_are_found() {
     let why = concept.reasons.iter().find(|why| why.label == "residents").unwrap();
     assert_eq!(why.rule, labels::Rule::InPlace);
     assert!((50..100).contains(&why.sure), "{}", why.sure);
+    assert_eq!(why.place, None, "no text says so");
     let signs: Vec<labels::Sign> = why.support.iter().map(|one| one.sign).collect();
     assert!(signs.contains(&labels::Sign::Replaced) && signs.contains(&labels::Sign::Counted), "{signs:?}");
     for one in &why.support {
         assert_eq!((one.here.text(&corpus), one.there.text(&corpus)), ("residents", "squatters"));
+    }
+}
+
+#[test]
+fn a_name_is_one_of_one_concept_alone() {
+    let mut texts = PARALLEL.to_vec();
+    let of = |said| ("Tarn Argus", ["A dispute at Tarn", said, "Rain is forecast for the weekend."]);
+    texts.push(of("They met squatters, whom officials call campers and the newspapers call nomads."));
+    texts.push(of("They met residents, whom officials call dwellers and the newspapers call pilgrims."));
+    let corpora = [corpus_of_outlets(&texts), corpus_of(&root().join("assets/sample"))];
+    for corpus in &corpora {
+        let found = find_in(corpus);
+        for one in &found.concepts {
+            for why in one.reasons.iter().filter(|why| !why.rule.is_said()) {
+                let with = found.concepts.iter().filter(|other| other.concept.label(&why.label).is_some());
+                assert_eq!(with.count(), 1, "{}: {}", why.label, report(corpus, &found));
+            }
+        }
     }
 }
 
@@ -112,7 +131,7 @@ fn of_each_outlet_as_many_articles_are_read() {
     let texts: Vec<(&str, [&str; 3])> = texts.iter().map(|(outlet, text)| (outlet.as_str(), *text)).collect();
     let corpus = corpus_of_outlets(&texts);
     let found = find_in(&corpus);
-    assert_eq!(found.articles_left_out, labels::find::MOST_ARTICLES / 2);
+    assert_eq!(found.articles_left_out, 10, "what one outlet does not need is left to the other");
     let outlets: std::collections::BTreeSet<_> =
         found.concepts[0].statements.iter().map(|said| corpus.outlet_of(said.place.article)).collect();
     assert_eq!(outlets.len(), 2);

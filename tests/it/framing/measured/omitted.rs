@@ -7,6 +7,7 @@
 //! others are in no count.
 
 use parallax::corpus::ArticleId;
+use parallax::framing::figures_given::compare::compare;
 use parallax::framing::omissions::{Thing, silences};
 use parallax::framing::passages::{PassageSettings, align};
 use parallax::task::Task;
@@ -62,7 +63,13 @@ pub(super) fn omitted(measured: &Measured) -> Omitted {
         let (names, columns) = measured.columns(&english);
         let found = align(&measured.corpus, &columns, &PassageSettings::default(), &Task::none()).unwrap();
         let truth = measured.world.pairs("pairs", &story);
-        let silent = silences(&measured.corpus, &found, &Task::none()).unwrap();
+        let silent = silences(
+            &measured.corpus,
+            &found,
+            &compare(&measured.corpus, &found, &Task::none()).unwrap(),
+            &Task::none(),
+        )
+        .unwrap();
         let listed: Vec<&Value> = list(&listed, "left_out")
             .iter()
             .filter(|item| text(item, "story") == story && text(item, "kind") != "passage")

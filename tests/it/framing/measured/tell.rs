@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::Measured;
 use crate::framing::labelled::list;
+use crate::framing::labels::found_among;
 use crate::framing::score::labels::{self, Concept, Labels};
 use crate::framing::score::passages::{self, Pair, Passages};
 use crate::framing::score::voices::{self, Kind, Voice, Voices};
@@ -108,7 +109,7 @@ fn latin(mut concept: Concept) -> Concept {
 }
 
 fn found_labels(measured: &Measured, articles: &[ArticleId]) -> Vec<Concept> {
-    let found = names::find(&measured.corpus, articles, &Task::none()).unwrap();
+    let found = found_among(&measured.corpus, articles);
     let concepts: Vec<names::Concept> = found.concepts.iter().map(|one| one.concept.clone()).collect();
     let hits = names::all_hits(&measured.corpus, articles, &concepts, &Task::none()).unwrap();
     let mut labels = vec![std::collections::BTreeSet::new(); concepts.len()];

@@ -81,12 +81,14 @@ pub struct Laid {
 /// Lays a cell out in a width.
 pub fn lay(ui: &Ui, inside: &Inside<'_>, cell: &GlanceCell, width: f32) -> Laid {
     let mut placed = place(ui, inside, cell, width);
-    let is_too_long = placed.iter().any(|one| one.last_line() >= inside.lines);
+    let limits = cell.len().saturating_sub(cell.limits.len())..cell.len();
+    let is_found = |one: &Placed| one.part < limits.start;
+    let is_cut = !inside.is_open && placed.iter().any(|one| is_found(one) && one.last_line() >= inside.lines);
     let mut more = None;
     if inside.is_open && needs_opening(ui, inside, cell, width) {
         more = Some("show less".to_owned());
-    } else if !inside.is_open && is_too_long {
-        placed.retain(|one| one.last_line() < inside.lines);
+    } else if is_cut {
+        placed.retain(|one| is_found(one) && one.last_line() < inside.lines);
         more = Some(cut(ui, inside, cell, &mut placed, width));
     }
     let mut size = vec2(width, placed.iter().map(|one| one.end().y).fold(0.0, f32::max));
@@ -98,6 +100,14 @@ pub fn lay(ui: &Ui, inside: &Inside<'_>, cell: &GlanceCell, width: f32) -> Laid 
         size.y = size.y.max(at.y + wanted.y);
         (words, at)
     });
+    // What keeps more from being said is never cut away.
+    for at in limits.filter(|_| is_cut) {
+        let Some(limit) = cell.part(at, inside.ctx.numbers()) else { continue };
+        let galley = part::galley(ui, inside, &limit, width, 1);
+        let one = Placed::new(at, &galley, (width, 1), vec2(0.0, size.y), inside.lines);
+        size.y = one.end().y;
+        placed.push(one);
+    }
     Laid { placed, more, size }
 }
 
@@ -116,7 +126,7 @@ pub fn ui(ui: &mut Ui, inside: &Inside<'_>, cell: &GlanceCell, laid: &Laid) -> b
     let origin = ui.max_rect().min;
     let muted = TextFormat::simple(tokens.normal(), tokens.muted);
     for one in &laid.placed {
-        let Some(found) = cell.parts.get(one.part) else { continue };
+        let Some(found) = cell.part(one.part, ctx.numbers()) else { continue };
         let rect = Rect::from_min_size(origin + one.at, one.size);
         if !is_near(ui, rect) {
             continue;
@@ -125,8 +135,8 @@ pub fn ui(ui: &mut Ui, inside: &Inside<'_>, cell: &GlanceCell, laid: &Laid) -> b
             let galley = one_row(ui, found.before, muted.clone(), 60.0);
             ui.painter().galley(origin + at, galley, tokens.muted);
         }
-        let galley = part::galley(ui, inside, found, one.given.0, one.given.1);
-        part::ui(ui, inside, found, (one.part, rect.min, &galley));
+        let galley = part::galley(ui, inside, &found, one.given.0, one.given.1);
+        part::ui(ui, inside, &found, (one.part, rect.min, &galley));
     }
     let is_clicked = laid.more.as_ref().is_some_and(|(words, at)| {
         let galley = small(ui, inside, words);
@@ -162,9 +172,9 @@ fn small(ui: &Ui, inside: &Inside<'_>, words: &str) -> Arc<Galley> {
 /// Takes parts away at the end until there is room to say how many are not shown; says it.
 fn cut(ui: &Ui, inside: &Inside<'_>, cell: &GlanceCell, placed: &mut Vec<Placed>, width: f32) -> String {
     loop {
-        let is_own = |one: &&Placed| cell.parts.get(one.part).is_some_and(|part| part.tone != Tone::Chip);
-        let left = cell.own.saturating_sub(placed.iter().filter(is_own).count());
-        let words = format!("and {} more", inside.ctx.numbers().count(left as u64));
+        let is_own = |one: &&Placed| cell.parts.get(one.part).is_some_and(|part| !part.belongs);
+        let left = cell.first(placed.iter().filter(is_own).count()).more;
+        let words = GlancePart::more(left, inside.ctx.numbers()).text;
         let room = width - placed.last().map_or(0.0, |one| one.end().x) - MORE_GAP;
         let wanted = small(ui, inside, &words).size().x;
         if wanted <= room || placed.len() < 2 {
@@ -201,9 +211,10 @@ fn place(ui: &Ui, inside: &Inside<'_>, cell: &GlanceCell, width: f32) -> Vec<Pla
         (false, false) => 1,
     };
     let muted = TextFormat::simple(tokens.normal(), tokens.muted);
-    let mut placed: Vec<Placed> = Vec::with_capacity(cell.parts.len());
+    let mut placed: Vec<Placed> = Vec::with_capacity(cell.len());
     let (mut x, mut y, mut line) = (0.0_f32, 0.0_f32, 0_usize);
-    for (index, found) in cell.parts.iter().enumerate() {
+    for index in 0..cell.len() {
+        let Some(found) = cell.part(index, inside.ctx.numbers()) else { break };
         // What is far below the last line is not laid out.
         if !inside.is_open && line > inside.lines + 1 {
             break;
@@ -215,7 +226,7 @@ fn place(ui: &Ui, inside: &Inside<'_>, cell: &GlanceCell, width: f32) -> Vec<Pla
             0.0
         };
         let given = ((width - mark).max(40.0), rows);
-        let galley = part::galley(ui, inside, found, given.0, given.1);
+        let galley = part::galley(ui, inside, &found, given.0, given.1);
         let gap = (index > 0 && !is_mark(index)).then(|| one_row(ui, found.before, muted.clone(), 60.0));
         let gap_width = if is_mark(index) { MARK_GAP } else { gap.as_ref().map_or(0.0, |gap| gap.size().x) };
         let starts_anew = inside.kind == RowKind::Headline && !is_mark(index);

@@ -7,7 +7,7 @@ use egui::{Button, Label, RichText, Ui, WidgetInfo};
 use super::rows::{Rows, Table};
 use crate::analysis::glance::{Glance, GlanceRow, SuggestedNames, suggested};
 use crate::figure::{Numbers, format};
-use crate::framing::labels::{Edit, LabelEdits};
+use crate::framing::labels::LabelEdits;
 use crate::session::{Answered, Command, Role, TellingChoices};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::once::{Once, Same};
@@ -42,7 +42,7 @@ impl Suggested {
         let (glance, found) = self.found.of(key, || {
             let found = suggested(tellings, edits, ctx.numbers());
             let rows = found.iter().map(|one| one.row.clone()).collect();
-            (Arc::new(Glance { columns: table.glance.columns.clone(), rows }), found)
+            (Arc::new(Glance { columns: table.glance.columns.clone(), rows, numbers: ctx.numbers() }), found)
         });
         if found.is_empty() {
             return;
@@ -89,7 +89,7 @@ fn head(ui: &mut Ui, ctx: &ViewContext<'_>, row: &GlanceRow, one: &SuggestedName
             button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
             button.clicked()
         };
-        let names: Vec<&str> = one.accept.iter().filter_map(name_of).collect();
+        let names: Vec<&str> = one.names.iter().map(String::as_str).collect();
         let hint = format!("{} are names of one thing; can be undone", format::list(&names));
         let edits = if button(ui, "Accept", &hint) {
             &one.accept[..]
@@ -103,11 +103,4 @@ fn head(ui: &mut Ui, ctx: &ViewContext<'_>, row: &GlanceRow, one: &SuggestedName
         let choices = edits.iter().cloned().fold(choices, TellingChoices::and);
         ctx.send(Command::ChooseTellings(Box::new(choices)));
     });
-}
-
-fn name_of(edit: &Edit) -> Option<&str> {
-    match edit {
-        Edit::AddLabel { label, .. } => Some(&label.label),
-        _ => None,
-    }
 }
