@@ -91,8 +91,11 @@ fn write(file: &Input<'_>, document: Document, found: &mut Found) {
         }
     }
     let stated = document.metadata;
-    let mut metadata = Metadata { title: stated.title.filter(|title| !title.trim().is_empty()), ..Metadata::default() };
-    for (name, value) in [("creator", stated.author), ("created", stated.created), ("subject", stated.subject)] {
+    let mut metadata =
+        Metadata { title: stated.title.filter(|title| !title.trim().is_empty()), ..Metadata::default() };
+    for (name, value) in
+        [("creator", stated.author), ("created", stated.created), ("subject", stated.subject)]
+    {
         metadata.other.extend(value.map(|value| (name.to_owned(), value)));
     }
     flow.finish().add_to(file, "Word file", metadata, found);

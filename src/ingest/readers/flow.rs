@@ -320,7 +320,8 @@ fn row(mut cells: Vec<Vec<Line>>) -> Vec<Line> {
     while cells.last().is_some_and(Vec::is_empty) {
         cells.pop();
     }
-    let words = |cell: &Vec<Line>| cell.first().map_or(String::new(), |line| line.text.trim().replace('\t', " "));
+    let words =
+        |cell: &Vec<Line>| cell.first().map_or(String::new(), |line| line.text.trim().replace('\t', " "));
     let text = cells.iter().map(words).collect::<Vec<_>>().join("\t");
     vec![Line { text, is_close: true, is_row: true, ..Line::default() }]
 }

@@ -7,16 +7,19 @@
 
 pub mod doc;
 pub mod docx;
+pub mod epub;
 mod flow;
 mod front_matter;
 pub mod html;
 pub mod limits;
+pub mod mail;
 pub mod markdown;
 pub mod mhtml;
 pub mod odt;
 mod package;
 pub mod rtf;
 pub mod text;
+pub(super) mod unread;
 mod xml;
 
 use crate::corpus::{Confidence, EncodingFound, EncodingSign, FurnitureKind, ParagraphKind, Span};
@@ -174,9 +177,12 @@ pub fn readers() -> &'static [&'static dyn Reader] {
         &docx::Word,
         &doc::OldWord,
         &odt::OpenDocument,
+        &epub::Epub,
         &rtf::RichText,
         &html::WebPage,
         &mhtml::WebArchive,
+        &mail::Mailbox,
+        &mail::Mail,
         &markdown::Markdown,
         &text::PlainText,
     ]
@@ -266,7 +272,7 @@ fn unread(bytes: &[u8]) -> &'static str {
     } else if bytes.starts_with(b"<?xml") {
         "This is an XML file of a kind that Parallax does not know. Save its text as a .txt file"
     } else {
-        "The file holds no text. Save the article's text as a .txt file"
+        unread::by_content(bytes).unwrap_or("The file holds no text. Save the article's text as a .txt file")
     }
 }
 

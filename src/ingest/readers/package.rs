@@ -39,7 +39,9 @@ impl Trouble {
     pub fn told(self, what: &str, limits: &Limits) -> String {
         match self {
             Self::Missing => {
-                format!("It looks like {what}, but its text is missing. Save it again from the program it was made with")
+                format!(
+                    "It looks like {what}, but its text is missing. Save it again from the program it was made with"
+                )
             }
             Self::Damaged => {
                 format!("This is {what} that is damaged or cut short. Fetch it again, or save it again")
@@ -49,7 +51,9 @@ impl Trouble {
                 limits.unpacked_bytes >> 20
             ),
             Self::Locked => {
-                format!("This is {what} that is locked with a password. Open it, remove the password, and save it again")
+                format!(
+                    "This is {what} that is locked with a password. Open it, remove the password, and save it again"
+                )
             }
         }
     }

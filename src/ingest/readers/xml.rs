@@ -207,7 +207,11 @@ mod tests {
     #[test]
     fn pieces() {
         check("<?xml version='1.0'?><w:a><b/>x &amp; y&#x41;<![CDATA[<z>]]></w:a>", "<a<b>x & yA<z>>", true);
-        check("<!DOCTYPE a [<!ENTITY l 'lol'><!ENTITY m '&l;&l;'>]><a>&m;&#xFFFFFFFF;</a>", "<a&m;&#xFFFFFFFF;>", true);
+        check(
+            "<!DOCTYPE a [<!ENTITY l 'lol'><!ENTITY m '&l;&l;'>]><a>&m;&#xFFFFFFFF;</a>",
+            "<a&m;&#xFFFFFFFF;>",
+            true,
+        );
         check("<a>x & y</a>", "<ax & y>", true);
         check("<a><b>x", "<a<bx", false);
         check("<a>x</b>", "<ax", false);
@@ -216,7 +220,10 @@ mod tests {
 
     #[test]
     fn encodings() {
-        assert_eq!(decoded(b"<?xml version='1.0' encoding='windows-1251'?>\xEF"), "<?xml version='1.0' encoding='windows-1251'?>п");
+        assert_eq!(
+            decoded(b"<?xml version='1.0' encoding='windows-1251'?>\xEF"),
+            "<?xml version='1.0' encoding='windows-1251'?>п"
+        );
         assert_eq!(decoded(b"\xFF\xFE<\0a\0"), "<a");
         assert_eq!(decoded(b"\xEF\xBB\xBF<a"), "<a");
     }

@@ -93,7 +93,8 @@ impl<'a> Body<'a> {
                 Piece::Start(element) => {
                     let opened = match element.name() {
                         "p" => {
-                            (now.paragraph, now.mark, now.is_joined) = (self.styles.of_paragraph(None), None, false);
+                            (now.paragraph, now.mark, now.is_joined) =
+                                (self.styles.of_paragraph(None), None, false);
                             now.mark = now.paragraph.mark();
                             Open::Paragraph
                         }
@@ -173,8 +174,8 @@ impl<'a> Body<'a> {
                         // What is deleted, what says how it looked before, what older programs show
                         // instead, the reading beside a character, and what nobody sees.
                         "del" | "moveFrom" | "delText" | "delInstrText" | "rPrChange" | "pPrChange"
-                        | "sectPrChange" | "sectPr" | "tblPr" | "tblGrid" | "trPr" | "tcPr" | "sdtPr" | "rt"
-                        | "Fallback" | "docPartObj" | "posOffset" | "extLst" => {
+                        | "sectPrChange" | "sectPr" | "tblPr" | "tblGrid" | "trPr" | "tcPr" | "sdtPr"
+                        | "rt" | "Fallback" | "docPartObj" | "posOffset" | "extLst" => {
                             xml.skip();
                             continue;
                         }

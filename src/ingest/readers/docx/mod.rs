@@ -46,12 +46,16 @@ impl Reader for Word {
         let first = first_name(bytes).unwrap_or("");
         let is_likely = promises
             || first.starts_with("word/")
-            || matches!(first, "[Content_Types].xml" | "_rels/.rels" | "docProps/app.xml" | "docProps/core.xml");
+            || matches!(
+                first,
+                "[Content_Types].xml" | "_rels/.rels" | "docProps/app.xml" | "docProps/core.xml"
+            );
         if !is_likely {
             return None;
         }
         match Package::open(bytes, &super::limits::Limits::default()) {
-            Ok(package) => (package.has("[Content_Types].xml") && package.has_within("word/")).then_some(Confidence::High),
+            Ok(package) => (package.has("[Content_Types].xml") && package.has_within("word/"))
+                .then_some(Confidence::High),
             // Cut short: its list of parts is gone.
             Err(_) => promises.then_some(Confidence::High),
         }
@@ -89,7 +93,8 @@ fn read(file: &Input<'_>, found: &mut Found) -> Result<(), Trouble> {
     let named = |kind: &str| parts.iter().find(|(_, r)| r.kind == kind).map(|(_, r)| r.target.clone());
 
     let styles = named("styles").unwrap_or_else(|| "word/styles.xml".to_owned());
-    let styles = package.part(&styles).map(|bytes| Styles::read(&xml::decoded(&bytes), most)).unwrap_or_default();
+    let styles =
+        package.part(&styles).map(|bytes| Styles::read(&xml::decoded(&bytes), most)).unwrap_or_default();
 
     let mut flow = Flow::default();
     let mut body = Body::new(&styles, &mut flow, file);
@@ -125,7 +130,9 @@ fn read(file: &Input<'_>, found: &mut Found) -> Result<(), Trouble> {
 fn relations(package: &mut Package<'_>, name: &str, most: u32) -> Relations {
     let (folder, file) = name.rsplit_once('/').unwrap_or(("", name));
     let slash = if folder.is_empty() { "" } else { "/" };
-    let Ok(bytes) = package.part(&format!("{folder}{slash}_rels/{file}.rels")) else { return Relations::new() };
+    let Ok(bytes) = package.part(&format!("{folder}{slash}_rels/{file}.rels")) else {
+        return Relations::new();
+    };
     let text = xml::decoded(&bytes);
     let mut xml = Xml::new(&text, most);
     let mut found = Relations::new();

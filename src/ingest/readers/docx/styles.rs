@@ -37,7 +37,9 @@ impl Style {
         match (self.level, self.named) {
             (Some(level @ 1..), _) => Some(Mark::Heading(level.min(6))),
             (None, Some(mark @ Mark::Heading(_))) => Some(mark),
-            (_, named) if self.is_item != Some(true) => named.filter(|mark| !matches!(mark, Mark::Heading(_))),
+            (_, named) if self.is_item != Some(true) => {
+                named.filter(|mark| !matches!(mark, Mark::Heading(_)))
+            }
             _ => Some(Mark::Item),
         }
     }
@@ -140,7 +142,8 @@ pub(super) fn set(style: &mut Style, element: &super::super::xml::Element<'_>) {
         "sz" => style.size = number(element.attr("val")),
         "vanish" => style.hidden = Some(element.is_on()),
         "outlineLvl" => {
-            style.level = number::<u8>(element.attr("val")).map(|level| if level < 9 { level + 1 } else { 0 });
+            style.level =
+                number::<u8>(element.attr("val")).map(|level| if level < 9 { level + 1 } else { 0 });
         }
         "numId" => style.is_item = Some(element.attr("val").is_some_and(|v| v != "0")),
         _ => {}

@@ -77,7 +77,8 @@ impl<'a> Body<'a> {
                     };
                     if let Some(around) = around {
                         if self.flow.begin(around) {
-                            let texts = now.texts + u32::from(matches!(around, Around::Header | Around::Footer));
+                            let texts =
+                                now.texts + u32::from(matches!(around, Around::Header | Around::Footer));
                             held.push(std::mem::replace(&mut now, Now { texts, ..Now::default() }));
                             open.push(Open::Frame);
                         } else {
@@ -195,10 +196,26 @@ impl<'a> Body<'a> {
             "table-row" => Open::Row,
             // Changes, comments, numbers of notes, readings beside characters, words about pictures,
             // what is hidden, what programs keep for themselves.
-            "tracked-changes" | "annotation" | "note-citation" | "ruby-text" | "forms" | "sequence-decls"
-            | "variable-decls" | "user-field-decls" | "hidden-text" | "hidden-paragraph" | "title" | "desc"
-            | "script" | "scripts" | "binary-data" | "font-face-decls" | "meta" | "settings"
-            | "table-of-content-source" | "covered-table-cell" => return None,
+            "tracked-changes"
+            | "annotation"
+            | "note-citation"
+            | "ruby-text"
+            | "forms"
+            | "sequence-decls"
+            | "variable-decls"
+            | "user-field-decls"
+            | "hidden-text"
+            | "hidden-paragraph"
+            | "title"
+            | "desc"
+            | "script"
+            | "scripts"
+            | "binary-data"
+            | "font-face-decls"
+            | "meta"
+            | "settings"
+            | "table-of-content-source"
+            | "covered-table-cell" => return None,
             _ => Open::Nothing,
         })
     }

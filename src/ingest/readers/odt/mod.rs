@@ -72,7 +72,8 @@ fn read_package(file: &Input<'_>, found: &mut Found) -> Result<(), Trouble> {
         return Err(Trouble::Locked);
     }
     let content = package.part("content.xml")?;
-    let (styles, meta) = (package.part("styles.xml").unwrap_or_default(), package.part("meta.xml").unwrap_or_default());
+    let (styles, meta) =
+        (package.part("styles.xml").unwrap_or_default(), package.part("meta.xml").unwrap_or_default());
     read(file, &xml::decoded(&content), &xml::decoded(&styles), &xml::decoded(&meta), found);
     Ok(())
 }
@@ -116,7 +117,8 @@ fn stated(text: &str, most: u32) -> Metadata {
         match name {
             "title" => metadata.title = Some(value),
             "language" => metadata.language = Some(value),
-            "creator" | "initial-creator" | "creation-date" | "date" | "subject" | "keyword" | "description" => {
+            "creator" | "initial-creator" | "creation-date" | "date" | "subject" | "keyword"
+            | "description" => {
                 metadata.other.push((name.to_owned(), value));
             }
             _ => {}

@@ -35,7 +35,9 @@ impl Styles {
                         "style" | "default-style" => {
                             let name = element.attr("name").unwrap_or_default().into_owned();
                             let is_of_letters = element.attr("family").as_deref() == Some("text");
-                            let shown = element.attr("display-name").map_or_else(|| name.replace("_20_", " "), |n| n.into_owned());
+                            let shown = element
+                                .attr("display-name")
+                                .map_or_else(|| name.replace("_20_", " "), |n| n.into_owned());
                             let parent = element.attr("parent-style-name").map(|parent| parent.into_owned());
                             let named = by_name(&shown);
                             let new = Style { named, parent, ..Style::default() };
@@ -91,7 +93,9 @@ fn letters(style: &mut Style, element: &Element<'_>) {
         let is_heavy = weight.parse::<u32>().is_ok_and(|weight| weight >= 600);
         style.bold = Some(weight == "bold" || is_heavy);
     }
-    if let Some(points) = element.attr("font-size").and_then(|size| size.trim_end_matches("pt").parse::<f32>().ok()) {
+    if let Some(points) =
+        element.attr("font-size").and_then(|size| size.trim_end_matches("pt").parse::<f32>().ok())
+    {
         style.size = Some((points * 2.0).clamp(0.0, 4000.0) as u16);
     }
     style.hidden |= element.attr("display").as_deref() == Some("none");

@@ -52,11 +52,8 @@ impl Reader for RichText {
             found.report(file, Cause::Encoding, text);
         }
         flow.finish().add_to(file, "Rich Text file", end.metadata, found);
-        let encoding = EncodingFound {
-            name: end.encoding.name(),
-            by: EncodingSign::Stated,
-            had_errors: end.had_errors,
-        };
+        let encoding =
+            EncodingFound { name: end.encoding.name(), by: EncodingSign::Stated, had_errors: end.had_errors };
         if let Some(article) = found.articles.get_mut(before) {
             article.encoding = encoding.clone();
             report_encoding(file, &encoding, found);

@@ -274,7 +274,8 @@ impl<'a> Machine<'a> {
     }
 
     fn add_bytes(&mut self, bytes: &[u8]) {
-        if bytes.is_empty() || matches!(self.now.goes, Goes::Nowhere | Goes::Shape | Goes::Fonts | Goes::Time) {
+        if bytes.is_empty() || matches!(self.now.goes, Goes::Nowhere | Goes::Shape | Goes::Fonts | Goes::Time)
+        {
             return;
         }
         let charset = if self.now.goes == Goes::Text {

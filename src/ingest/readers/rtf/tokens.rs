@@ -117,8 +117,14 @@ mod tests {
 
     #[test]
     fn pieces() {
-        check(b"{\\b1 a\r\nb\\'e4\\~}", &[Open, Word("b", Some(1)), Text(b"a"), Text(b"b"), Hex(0xE4), Symbol(b'~'), Close]);
-        check(b"\\u-10179?\\par\\b0x", &[Word("u", Some(-10179)), Text(b"?"), Word("par", None), Word("b", Some(0)), Text(b"x")]);
+        check(
+            b"{\\b1 a\r\nb\\'e4\\~}",
+            &[Open, Word("b", Some(1)), Text(b"a"), Text(b"b"), Hex(0xE4), Symbol(b'~'), Close],
+        );
+        check(
+            b"\\u-10179?\\par\\b0x",
+            &[Word("u", Some(-10179)), Text(b"?"), Word("par", None), Word("b", Some(0)), Text(b"x")],
+        );
         check(b"\\bin3 }{}x", &[Binary, Text(b"x")]);
         check(b"\\bin99999999999999 x", &[Binary]);
         check(b"\\bin-5 x", &[Binary, Text(b"x")]);

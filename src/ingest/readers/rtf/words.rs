@@ -70,12 +70,14 @@ impl Machine<'_> {
                 // The paragraph it stands in is an item.
                 self.mark_item();
             }
-            "info" | "colortbl" | "pict" | "object" | "filetbl" | "listtable" | "listoverridetable" | "rsidtbl"
-            | "revtbl" | "shprslt" | "nonshppict" | "upr" | "xe" | "tc" | "rxe" | "txe" | "themedata"
-            | "colorschememapping" | "datastore" | "latentstyles" | "atnid" | "atnauthor" | "annotation"
-            | "datafield" | "formfield" | "fontemb" | "fontfile" | "operator" | "keywords" | "doccomm"
-            | "comment" | "manager" | "category" | "hlinkbase" | "revtim" | "printim" | "buptim" | "generator"
-            | "ftnsep" | "ftnsepc" | "ftncn" | "aftnsep" | "aftnsepc" | "aftncn" => self.pass(word),
+            "info" | "colortbl" | "pict" | "object" | "filetbl" | "listtable" | "listoverridetable"
+            | "rsidtbl" | "revtbl" | "shprslt" | "nonshppict" | "upr" | "xe" | "tc" | "rxe" | "txe"
+            | "themedata" | "colorschememapping" | "datastore" | "latentstyles" | "atnid" | "atnauthor"
+            | "annotation" | "datafield" | "formfield" | "fontemb" | "fontfile" | "operator" | "keywords"
+            | "doccomm" | "comment" | "manager" | "category" | "hlinkbase" | "revtim" | "printim"
+            | "buptim" | "generator" | "ftnsep" | "ftnsepc" | "ftncn" | "aftnsep" | "aftnsepc" | "aftncn" => {
+                self.pass(word)
+            }
             "pn" => {
                 self.go(Goes::Nowhere);
                 self.mark_item();
@@ -127,7 +129,8 @@ impl Machine<'_> {
             }),
             "pard" => {
                 self.flush();
-                (self.now.style, self.now.level, self.now.is_item, self.now.in_table) = (0, None, false, false);
+                (self.now.style, self.now.level, self.now.is_item, self.now.in_table) =
+                    (0, None, false, false);
             }
             "s" => self.now.style = number.unwrap_or(0),
             "outlinelevel" => {
