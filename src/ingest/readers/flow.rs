@@ -284,7 +284,7 @@ impl Written {
 
     fn line(&mut self, line: &Line, is_joined: bool) {
         let mut gap = if is_joined { "\n" } else { "\n\n" };
-        for part in line.text.trim().split('\n') {
+        for part in line.text.trim().lines() {
             let part = if line.is_row { part.trim_end() } else { part.trim() };
             if part.is_empty() {
                 gap = "\n\n";

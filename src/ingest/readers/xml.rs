@@ -148,14 +148,14 @@ impl<'a> Xml<'a> {
 
 /// The text of an XML file: in UTF-8, unless its first bytes or its first line say otherwise.
 pub(super) fn decoded(bytes: &[u8]) -> Cow<'_, str> {
+    /// Enough for the first line.
+    const HEAD: usize = 200;
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return encoding.decode(bytes).0;
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Cow::Borrowed(text);
     }
-    /// Enough for the first line.
-    const HEAD: usize = 200;
     let head = String::from_utf8_lossy(bytes.get(..HEAD).unwrap_or(bytes));
     let line = head.split_once("?>").map_or("", |(line, _)| line);
     let named = line.split_once("encoding=").and_then(|(_, rest)| {

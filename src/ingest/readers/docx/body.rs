@@ -1,5 +1,7 @@
 //! The text of a Word file, element by element.
 
+use std::borrow::Cow;
+
 use super::super::flow::{Around, Flow, Look};
 use super::super::xml::{Piece, Xml};
 use super::super::{Input, Mark};
@@ -103,7 +105,7 @@ impl<'a> Body<'a> {
                             continue;
                         }
                         "r" => {
-                            self.plain(&mut now);
+                            plain(&mut now);
                             Open::Run
                         }
                         "rPr" => {
@@ -145,7 +147,7 @@ impl<'a> Body<'a> {
                             Open::Nothing
                         }
                         "instrText" => {
-                            self.instruction(&mut xml, &mut now);
+                            instruction(&mut xml, &mut now);
                             continue;
                         }
                         "tab" | "ptab" => {
@@ -252,7 +254,7 @@ impl<'a> Body<'a> {
         let mut id = None;
         inside(xml, |element, xml| match element.name() {
             "pStyle" => {
-                id = element.attr("val").map(|v| v.into_owned());
+                id = element.attr("val").map(Cow::into_owned);
                 true
             }
             // How the mark at its end looks.
@@ -279,20 +281,13 @@ impl<'a> Body<'a> {
         now.paragraph = style;
     }
 
-    /// Letters look as their paragraph says.
-    fn plain(&mut self, now: &mut Now) {
-        let style = &now.paragraph;
-        now.look = Look { bold: style.bold == Some(true), size: style.size.unwrap_or(0), link: now.link };
-        now.hidden = style.hidden == Some(true);
-    }
-
     /// What a run says of its letters.
     fn letters(&mut self, xml: &mut Xml<'_>, now: &mut Now) {
         let mut own = Style::default();
         let mut id = None;
         inside(xml, |element, xml| match element.name() {
             "rStyle" => {
-                id = element.attr("val").map(|v| v.into_owned());
+                id = element.attr("val").map(Cow::into_owned);
                 true
             }
             "rPrChange" => {
@@ -337,26 +332,34 @@ impl<'a> Body<'a> {
             _ => {}
         }
     }
+}
 
-    fn instruction(&mut self, xml: &mut Xml<'_>, now: &mut Now) {
-        /// Longer than any address.
-        const LONGEST: usize = 4096;
-        let mut depth = 1;
-        while let Some(piece) = xml.next() {
-            match piece {
-                Piece::Start(_) => depth += 1,
-                Piece::End => depth -= 1,
-                Piece::Text(text) => {
-                    if let Some(field) = now.fields.last_mut()
-                        && field.instruction.len() + text.len() <= LONGEST
-                    {
-                        field.instruction.push_str(&text);
-                    }
+/// Letters look as their paragraph says.
+fn plain(now: &mut Now) {
+    let style = &now.paragraph;
+    now.look = Look { bold: style.bold == Some(true), size: style.size.unwrap_or(0), link: now.link };
+    now.hidden = style.hidden == Some(true);
+}
+
+/// Reads the instruction of the innermost field.
+fn instruction(xml: &mut Xml<'_>, now: &mut Now) {
+    /// Longer than any address.
+    const LONGEST: usize = 4096;
+    let mut depth = 1;
+    while let Some(piece) = xml.next() {
+        match piece {
+            Piece::Start(_) => depth += 1,
+            Piece::End => depth -= 1,
+            Piece::Text(text) => {
+                if let Some(field) = now.fields.last_mut()
+                    && field.instruction.len() + text.len() <= LONGEST
+                {
+                    field.instruction.push_str(&text);
                 }
             }
-            if depth == 0 {
-                return;
-            }
+        }
+        if depth == 0 {
+            return;
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What the styles of a Word file say of paragraphs and letters.
 
+use std::borrow::Cow;
+
 use hashbrown::HashMap;
 
 use super::super::Mark;
@@ -89,7 +91,7 @@ impl Styles {
                             Some((_, style)) => {
                                 match name {
                                     "name" => style.named = element.attr("val").and_then(|v| by_name(&v)),
-                                    "basedOn" => style.parent = element.attr("val").map(|v| v.into_owned()),
+                                    "basedOn" => style.parent = element.attr("val").map(Cow::into_owned),
                                     _ => {}
                                 }
                                 set(style, &element);

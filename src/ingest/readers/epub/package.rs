@@ -1,5 +1,7 @@
 //! The list of a book's parts (OPF): what it states, and which pages in which order.
 
+use std::borrow::Cow;
+
 use hashbrown::HashMap;
 
 use super::super::Metadata;
@@ -51,15 +53,17 @@ impl Book {
                     places.insert(id.into_owned(), unescaped(&href));
                 }
             }
-            "itemref" => order.extend(element.attr("idref").map(|id| id.into_owned())),
+            "itemref" => order.extend(element.attr("idref").map(Cow::into_owned)),
             "title" if this.title.is_none() && !value.is_empty() => this.title = Some(value),
             "creator" if !value.is_empty() => this.creators.push(value),
             "publisher" if this.publisher.is_none() && !value.is_empty() => this.publisher = Some(value),
             // The first is that of publication; others are said to be of something else.
-            "date" if element.attr("event").is_none_or(|event| event == "publication") => {
-                if this.date.is_none() && !value.is_empty() {
-                    this.date = Some(value);
-                }
+            "date"
+                if this.date.is_none()
+                    && !value.is_empty()
+                    && element.attr("event").is_none_or(|event| event == "publication") =>
+            {
+                this.date = Some(value);
             }
             "language" if this.language.is_none() && !value.is_empty() => this.language = Some(value),
             "identifier" => {

@@ -90,7 +90,7 @@ pub(super) fn read(message: &Message<'_>) -> Head {
     head.is_forwarded = is_forwarded;
     if !plain.is_empty() {
         head.subject = Some(plain.to_owned());
-        head.metadata.title = head.subject.clone();
+        head.metadata.title = Some(plain.to_owned());
     }
     // What goes to many comes from an outlet; a letter comes from somebody.
     let goes_to_many = ["List-Unsubscribe", "List-Id", "List-Post", "Feedback-ID"]

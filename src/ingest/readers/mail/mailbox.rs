@@ -77,17 +77,14 @@ pub(super) fn alone(file: &Input<'_>, found: &mut Found, which: &str, work: impl
         work(&mut own);
         own
     }));
-    match caught {
-        Ok(own) => {
-            found.articles.extend(own.articles);
-            found.problems.extend(own.problems);
-        }
-        Err(_) => {
-            let text = format!(
-                "{which}A fault in Parallax stopped the reading of this message; the others are not touched by it"
-            );
-            found.report(file, Cause::Internal, text);
-        }
+    if let Ok(own) = caught {
+        found.articles.extend(own.articles);
+        found.problems.extend(own.problems);
+    } else {
+        let text = format!(
+            "{which}A fault in Parallax stopped the reading of this message; the others are not touched by it"
+        );
+        found.report(file, Cause::Internal, text);
     }
 }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders as _, PartType};
 
 use super::super::mhtml::bytes_of;
-use super::super::{Found, Input, Mark, Markup, RawArticle, ending, html, report_encoding};
+use super::super::{Found, Input, Mark, Markup, Metadata, RawArticle, ending, html, report_encoding};
 use super::head::{self, Head};
 use super::plain::{sent_on, unflowed};
 use crate::corpus::{EncodingFound, EncodingSign, Span};
@@ -110,7 +110,7 @@ fn one(file: &Input<'_>, message: &Message<'_>, found: &mut Found) -> Option<u32
             record: 0,
             raw: format!("{}\n", raw.trim()),
             encoding,
-            metadata: Default::default(),
+            metadata: Metadata::default(),
             front_matter: None,
             markup: Vec::new(),
         };
@@ -159,7 +159,7 @@ fn put_below(article: &mut RawArticle, head: Head) {
     // What was sent on tells whose it is; its head is no more of the text than ours.
     let sent = sent_on(&article.raw);
     if let Some(sent) = &sent {
-        metadata.author = sent.metadata.author.clone();
+        metadata.author.clone_from(&sent.metadata.author);
         metadata.outlet = None;
         metadata.date = sent.metadata.date.clone().or(metadata.date);
         if let Some(title) = &sent.metadata.title {

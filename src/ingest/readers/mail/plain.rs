@@ -155,7 +155,7 @@ fn fields(text: &str, from: usize, least: usize) -> Option<SentOn> {
         match key {
             Key::From => {
                 found.metadata.author =
-                    value.map(|v| v.split('<').next().unwrap_or("").trim().trim_matches('"').to_owned())
+                    value.map(|v| v.split('<').next().unwrap_or("").trim().trim_matches('"').to_owned());
             }
             Key::Date => found.metadata.date = value,
             Key::Subject => found.metadata.title = value,

@@ -1,5 +1,7 @@
 //! What the styles of an OpenDocument text say of paragraphs and letters.
 
+use std::borrow::Cow;
+
 use hashbrown::HashMap;
 
 use super::super::Mark;
@@ -37,8 +39,8 @@ impl Styles {
                             let is_of_letters = element.attr("family").as_deref() == Some("text");
                             let shown = element
                                 .attr("display-name")
-                                .map_or_else(|| name.replace("_20_", " "), |n| n.into_owned());
-                            let parent = element.attr("parent-style-name").map(|parent| parent.into_owned());
+                                .map_or_else(|| name.replace("_20_", " "), Cow::into_owned);
+                            let parent = element.attr("parent-style-name").map(Cow::into_owned);
                             let named = by_name(&shown);
                             let new = Style { named, parent, ..Style::default() };
                             style = Some((depth, (is_of_letters, name), new));
@@ -79,6 +81,14 @@ impl Styles {
             style.named = style.named.or(found.named);
             style.hidden |= found.hidden;
             at = found.parent.as_deref().and_then(find);
+            if at.is_none() {
+                // Programs leave out styles that every other has too.
+                let parent = found.parent.as_deref().and_then(|parent| by_name(&parent.replace("_20_", " ")));
+                style.named = style.named.or(parent);
+            }
+        }
+        if at.is_none() && style.named.is_none() {
+            style.named = name.and_then(|name| by_name(&name.replace("_20_", " ")));
         }
         if !is_of_letters && let Some(usual) = find("") {
             style.size = style.size.or(usual.size);

@@ -41,6 +41,7 @@ pub(super) enum Stated {
 }
 
 /// What is in force in a group.
+#[expect(clippy::struct_excessive_bools, reason = "they are set and unset one by one")]
 #[derive(Debug, Clone, Copy)]
 pub(super) struct State {
     pub goes: Goes,
@@ -227,7 +228,8 @@ impl<'a> Machine<'a> {
             return;
         }
         let Some(around) = self.groups.pop() else { return };
-        if around.goes != self.now.goes || self.now.is_framed {
+        let looks_alike = around.look() == self.now.look() && around.hidden == self.now.hidden;
+        if !looks_alike || around.goes != self.now.goes || self.now.is_framed || around.goes == Goes::Styles {
             self.flush();
         }
         if self.now.is_framed {
@@ -329,10 +331,8 @@ impl<'a> Machine<'a> {
         match self.now.goes {
             Goes::Text if !self.now.hidden => self.flow.text(text, self.now.look()),
             Goes::Styles => self.styles.text(text),
-            Goes::Instruction => {
-                if self.instruction.len() + text.len() <= LONGEST {
-                    self.instruction.push_str(text);
-                }
+            Goes::Instruction if self.instruction.len() + text.len() <= LONGEST => {
+                self.instruction.push_str(text);
             }
             Goes::Stated(Stated::Title) => add(&mut self.metadata.title),
             Goes::Stated(which) => {

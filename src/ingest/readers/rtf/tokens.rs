@@ -20,7 +20,7 @@ pub(super) enum Token<'a> {
 }
 
 /// The pieces of a file, one by one.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(super) struct Tokens<'a> {
     bytes: &'a [u8],
     at: usize,

@@ -10,7 +10,10 @@ impl Machine<'_> {
         let is_on = number != Some(0);
         match self.now.goes {
             Goes::Fonts => return self.fonts.word(word, number),
-            Goes::Styles => self.styles.word(word, number),
+            Goes::Styles => {
+                self.flush();
+                self.styles.word(word, number);
+            }
             Goes::Time => {
                 if let (Some(at), Some(n)) = (["yr", "mo", "dy"].iter().position(|w| *w == word), number)
                     && let Some(there) = self.time.get_mut(at)
@@ -24,7 +27,7 @@ impl Machine<'_> {
             _ => {}
         }
         match word {
-            "u" => return self.unicode(number.unwrap_or(0)),
+            "u" => self.unicode(number.unwrap_or(0)),
             "uc" => self.now.skip = u8::try_from(number.unwrap_or(1)).unwrap_or(1),
             "ansicpg" => self.set_page(number.unwrap_or(0)),
             "mac" => self.set_page(10000),
@@ -76,7 +79,7 @@ impl Machine<'_> {
             | "annotation" | "datafield" | "formfield" | "fontemb" | "fontfile" | "operator" | "keywords"
             | "doccomm" | "comment" | "manager" | "category" | "hlinkbase" | "revtim" | "printim"
             | "buptim" | "generator" | "ftnsep" | "ftnsepc" | "ftncn" | "aftnsep" | "aftnsepc" | "aftncn" => {
-                self.pass(word)
+                self.pass(word);
             }
             "pn" => {
                 self.go(Goes::Nowhere);
@@ -140,16 +143,15 @@ impl Machine<'_> {
             "intbl" => self.now.in_table = true,
             "itap" => self.now.in_table = number.is_some_and(|n| n > 0),
             "trowd" => self.flush(),
-            "par" | "sect" | "page" | "column" => self.end_paragraph(),
+            // Tables in tables: their rows are lines of the cell around.
+            "par" | "sect" | "page" | "column" | "nestrow" => self.end_paragraph(),
             "cell" => self.cell(),
             "row" => {
                 self.flush();
                 self.flow.end_row();
                 self.cell_from = None;
             }
-            // Tables in tables: their rows are lines of the cell around.
             "nestcell" | "tab" => self.space('\t'),
-            "nestrow" => self.end_paragraph(),
             "line" | "lbr" => self.space('\n'),
             "emdash" => self.sign("—"),
             "endash" => self.sign("–"),

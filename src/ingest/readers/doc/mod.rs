@@ -4,6 +4,8 @@
 //! ([MS-DOC]); a panic in it becomes this file's problem. What it gives is written out as for the newer
 //! format.
 
+mod sizes;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use undoc::model::{Block, Document, Paragraph, RevisionType, Table};
@@ -34,16 +36,17 @@ impl Reader for OldWord {
     }
 
     fn read(&self, file: &Input<'_>, found: &mut Found) {
+        if !sizes::are_possible(file.bytes) {
+            found.report(file, Cause::NoArticle, DAMAGED);
+            return;
+        }
         let parsed = catch_unwind(AssertUnwindSafe(|| {
             undoc::doc::DocParser::from_bytes(file.bytes.to_vec()).and_then(|mut parser| parser.parse())
         }));
         match parsed {
             Ok(Ok(document)) => write(file, document, found),
             Ok(Err(undoc::Error::Encrypted)) => found.report(file, Cause::NoArticle, LOCKED),
-            Ok(Err(_)) | Err(_) => {
-                let text = "This is a file of an old Word that is damaged or of a kind that is not read. Open it in Word or LibreOffice and save it as .docx";
-                found.report(file, Cause::NoArticle, text);
-            }
+            Ok(Err(_)) | Err(_) => found.report(file, Cause::NoArticle, DAMAGED),
         }
     }
 }
@@ -51,6 +54,9 @@ impl Reader for OldWord {
 /// Said of a file that needs a password.
 pub(super) const LOCKED: &str =
     "This is an office file that is locked with a password. Open it, remove the password, and save it again";
+
+/// Said of a file that makes no sense.
+const DAMAGED: &str = "This is a file of an old Word that is damaged or of a kind that is not read. Open it in Word or LibreOffice and save it as .docx";
 
 /// Whether a compound file lists a stream of this name.
 pub(super) fn has_stream(bytes: &[u8], name: &str) -> bool {
@@ -69,7 +75,9 @@ fn write(file: &Input<'_>, document: Document, found: &mut Found) {
             if let Some(lines) = lines
                 && flow.begin(around)
             {
-                lines.iter().for_each(|line| paragraph(&mut flow, line));
+                for line in lines {
+                    paragraph(&mut flow, line);
+                }
                 flow.end();
             }
         }
@@ -82,7 +90,9 @@ fn write(file: &Input<'_>, document: Document, found: &mut Found) {
                 Block::Table(table) => rows(&mut flow, table),
                 Block::Note { content, .. } => {
                     if flow.begin(Around::Note) {
-                        content.iter().for_each(|line| paragraph(&mut flow, line));
+                        for line in content {
+                            paragraph(&mut flow, line);
+                        }
                         flow.end();
                     }
                 }
@@ -121,10 +131,14 @@ fn rows(flow: &mut Flow, table: &Table) {
     for row in &table.rows {
         for cell in &row.cells {
             let begun = flow.begin(Around::Cell);
-            cell.content.iter().for_each(|line| paragraph(flow, line));
+            for line in &cell.content {
+                paragraph(flow, line);
+            }
             // Tables in tables go as deep as cells can be told apart.
             if begun {
-                cell.nested_tables.iter().for_each(|table| rows(flow, table));
+                for table in &cell.nested_tables {
+                    rows(flow, table);
+                }
                 flow.end();
             }
         }
