@@ -1,5 +1,7 @@
 //! Word's old format.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests: a failed fixture is a failed test")]
+
 use std::io::{Cursor, Write as _};
 
 use proptest::prelude::*;

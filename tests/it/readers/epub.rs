@@ -21,10 +21,11 @@ fn page(title: &str, body: &str) -> String {
 
 /// A book of these pages in this order; `stated` goes into the metadata.
 fn book(stated: &str, pages: &[String], more: &[(&str, &str)]) -> Vec<u8> {
-    let items: String = (0..pages.len())
+    let items = (0..pages.len())
         .map(|n| format!("<item id='p{n}' href='text/p%20{n}.xhtml' media-type='application/xhtml+xml'/>"))
-        .collect();
-    let refs: String = (0..pages.len()).map(|n| format!("<itemref idref='p{n}'/>")).collect();
+        .collect::<Vec<_>>()
+        .concat();
+    let refs = (0..pages.len()).map(|n| format!("<itemref idref='p{n}'/>")).collect::<Vec<_>>().concat();
     let list = format!(
         "<package><metadata>{stated}</metadata><manifest>{items}<item id='nav' href='nav.xhtml' properties='nav' media-type='application/xhtml+xml'/></manifest><spine>{refs}<itemref idref='nav'/></spine></package>"
     );

@@ -1,6 +1,8 @@
 //! What tests of office files, books and mail share: archives built from parts, articles as lists of
 //! lines.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests: a failed fixture is a failed test")]
+
 use std::io::Write as _;
 
 use parallax::corpus::FurnitureKind;

@@ -1,5 +1,9 @@
 //! Word files (DOCX): text, headings, lists, tables, links, notes; heads and feet of pages as furniture.
 //!
+//! Read here and not by the library that reads the old format: that one shows hidden text, knows no
+//! quotations and no outline levels, keeps the ends of paragraphs that are deleted, and gives nothing of a
+//! file that is damaged somewhere; nor does it know our limits.
+//!
 //! Layout after ECMA-376, Office Open XML, part 1 (WordprocessingML), transitional and strict: elements
 //! are told by their names without a prefix. Accepted is what a reader of the finished text sees:
 //! insertions stay, deletions, hidden text and comments go. What the file states of its maker is kept

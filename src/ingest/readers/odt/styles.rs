@@ -56,8 +56,7 @@ impl Styles {
                     }
                 }
                 Piece::End => {
-                    if let Some((at, name, new)) = style.take_if(|(at, ..)| *at == depth) {
-                        debug_assert_eq!(at, depth);
+                    if let Some((_, name, new)) = style.take_if(|(at, ..)| *at == depth) {
                         self.by_name.insert(name, new);
                     }
                     depth = depth.saturating_sub(1);
