@@ -16,7 +16,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::readers::limits::Limits;
-use super::readers::{ending, may_be_read};
+use super::readers::{ending, may_be_read, unread};
 use crate::problem::{Cause, Problem, Problems};
 use crate::task::{Cancelled, Task};
 
@@ -254,8 +254,13 @@ impl Walk<'_> {
             self.skip(shown, Cause::Skipped, "It is no ordinary file. Remove it from the folder");
         } else if !may_be_read(name) {
             let kind = ending(name).unwrap_or_default();
-            let text = format!(
-                "Files of type .{kind} are not read. If it holds an article, save its text as a .txt file"
+            let text = unread::by_ending(&kind).map_or_else(
+                || {
+                    format!(
+                        "Files of type .{kind} are not read. If it holds an article, save its text as a .txt file"
+                    )
+                },
+                str::to_owned,
             );
             self.skip(shown, Cause::Skipped, text);
         } else if meta.len() == 0 {

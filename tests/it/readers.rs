@@ -1,5 +1,12 @@
 //! Readers of file formats, one a module: the smallest good file, one cut short, wrong encodings,
 //! hostile ones, and what holds for whatever bytes.
 
+mod doc;
+mod docx;
+mod epub;
 mod html;
+mod mail;
 mod mhtml;
+mod odt;
+mod office;
+mod rtf;

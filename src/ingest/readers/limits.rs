@@ -9,10 +9,12 @@ pub struct Limits {
     pub file_bytes: u64,
     /// Elements within elements of a page.
     pub nesting: u32,
+    /// Bytes that the parts of one office file or book unpack to, all together.
+    pub unpacked_bytes: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_bytes: 64 << 20, nesting: 512 }
+        Self { file_bytes: 64 << 20, nesting: 512, unpacked_bytes: 256 << 20 }
     }
 }

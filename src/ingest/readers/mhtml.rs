@@ -7,9 +7,9 @@ use std::borrow::Cow;
 
 use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
-use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders as _, PartType};
+use mail_parser::{Encoding, Message, MessagePart, MimeHeaders as _, PartType};
 
-use super::{Found, Input, Reader, ending, html};
+use super::{Found, Input, Reader, ending, html, mail};
 use crate::corpus::Confidence;
 use crate::problem::Cause;
 
@@ -47,7 +47,7 @@ impl Reader for WebArchive {
     }
 
     fn read(&self, file: &Input<'_>, found: &mut Found) {
-        let Some(message) = MessageParser::default().parse(file.bytes) else {
+        let Some(message) = mail::parse(file.bytes) else {
             found.report(file, Cause::NoArticle, DAMAGED);
             return;
         };
@@ -74,7 +74,7 @@ impl Reader for WebArchive {
 }
 
 /// The bytes of a part as they were before it was put into the archive.
-fn bytes_of<'a>(message: &'a Message<'_>, part: &'a MessagePart<'_>) -> Cow<'a, [u8]> {
+pub(super) fn bytes_of<'a>(message: &'a Message<'_>, part: &'a MessagePart<'_>) -> Cow<'a, [u8]> {
     let raw = message.raw_message.get(part.offset_body as usize..part.offset_end as usize).unwrap_or(&[]);
     let decoded = match part.encoding {
         Encoding::None => return Cow::Borrowed(raw),

@@ -5,12 +5,22 @@
 //! `anatomy`, which works on the text alone and takes these statements as evidence. Web pages are
 //! the exception: where the article lies is seen in their tree, which is gone once there is text.
 
+pub mod doc;
+pub mod docx;
+pub mod epub;
+mod flow;
 mod front_matter;
 pub mod html;
 pub mod limits;
+pub mod mail;
 pub mod markdown;
 pub mod mhtml;
+pub mod odt;
+mod package;
+pub mod rtf;
 pub mod text;
+pub(super) mod unread;
+mod xml;
 
 use crate::corpus::{Confidence, EncodingFound, EncodingSign, FurnitureKind, ParagraphKind, Span};
 use crate::problem::{Cause, Problem, Problems};
@@ -163,7 +173,19 @@ pub trait Reader: Sync {
 
 /// All readers, the most particular format first.
 pub fn readers() -> &'static [&'static dyn Reader] {
-    &[&html::WebPage, &mhtml::WebArchive, &markdown::Markdown, &text::PlainText]
+    &[
+        &docx::Word,
+        &doc::OldWord,
+        &odt::OpenDocument,
+        &epub::Epub,
+        &rtf::RichText,
+        &html::WebPage,
+        &mhtml::WebArchive,
+        &mail::Mailbox,
+        &mail::Mail,
+        &markdown::Markdown,
+        &text::PlainText,
+    ]
 }
 
 /// Whether a file called `name` is worth opening: its ending promises a format that is read, or
@@ -249,10 +271,8 @@ fn unread(bytes: &[u8]) -> &'static str {
         "This is a PDF file, which Parallax does not read yet. Save its text as a .txt file"
     } else if bytes.starts_with(b"<?xml") {
         "This is an XML file of a kind that Parallax does not know. Save its text as a .txt file"
-    } else if bytes.starts_with(b"{\\rtf") {
-        "This is a Rich Text file, which Parallax does not read yet. Save its text as a .txt file"
     } else {
-        "The file holds no text. Save the article's text as a .txt file"
+        unread::by_content(bytes).unwrap_or("The file holds no text. Save the article's text as a .txt file")
     }
 }
 
