@@ -23,6 +23,7 @@ pub fn article(raw: &str, path: &str) -> Article {
         metadata: Metadata::default(),
         front_matter: None,
         markup: Vec::new(),
+        member: None,
     };
     analyse(raw, path, Registry::bundled())
 }
