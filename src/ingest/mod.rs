@@ -280,7 +280,7 @@ mod tests {
                 let shown = format!("{i:03}.txt");
                 let path = folder.join(&shown);
                 let text = format!("Harbour {i} closed\n\nThe harbour number {i} has been closed since Monday, when the ice broke two of its piers.\n");
-                std::fs::write(&path, text).unwrap();
+                fs::write(&path, text).unwrap();
                 FoundFile { path, shown: shown.into(), bytes: 0 }
             })
             .collect()
@@ -335,7 +335,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut files = files(folder.path(), 3);
         files[0].path = folder.path().join("gone.txt");
-        std::fs::write(&files[1].path, " \n\n").unwrap();
+        fs::write(&files[1].path, " \n\n").unwrap();
         let mut problems = Problems::new();
         let all = read_files(&files, &Limits::default(), &Task::none(), &mut problems, &mut |_| {}).unwrap();
         assert_eq!(all.len(), 1);

@@ -30,8 +30,13 @@ pub(super) fn unread_type(name: &str) -> String {
 
 /// What is said of a file of more than `limit` bytes.
 pub(super) fn too_large(limit: u64) -> String {
-    let limit = if limit < 1 << 20 { format!("{limit} bytes") } else { format!("{} MiB", limit >> 20) };
+    let limit = size(limit);
     format!("The file is larger than {limit}, more than an article can be. Cut it into one file an article")
+}
+
+/// So many bytes, in words.
+pub(super) fn size(bytes: u64) -> String {
+    if bytes < 1 << 20 { format!("{bytes} bytes") } else { format!("{} MiB", bytes >> 20) }
 }
 
 /// The name of a saved page without its ending; `None` where `name` is not a page's.

@@ -5,6 +5,8 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use crate::ingest::passed_over::size;
+
 /// Limits of reading. All of them are told where they are met, and whoever reads a folder sets them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
@@ -73,7 +75,7 @@ pub struct Spent {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Met {
     /// Of bytes unpacked in all.
-    #[error("The archive unpacks to more than {} MiB. The files read until then are here: unpack it, and choose the folder", .0 >> 20)]
+    #[error("The archive unpacks to more than {}. What was read until then is here: unpack it, and choose the folder", size(*.0))]
     Unpacked(u64),
     /// Of the ratio.
     #[error(
@@ -81,7 +83,7 @@ pub(super) enum Met {
     )]
     Ratio(u64),
     /// Of text kept.
-    #[error("The archive holds more than {} MiB of text. The rest was left out: cut the archive into several", .0 >> 20)]
+    #[error("The archive holds more than {} of text. The rest was left out: cut the archive into several", size(*.0))]
     Text(u64),
     /// Of records.
     #[error("The file holds more than {0} records. The rest was left out: cut the file into several")]

@@ -157,7 +157,7 @@ mod tests {
         let chunked =
             b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nwor\r\n2;x=y\r\nds\r\n0\r\n\r\n";
         check(chunked, b"words", false);
-        check(&chunked[..chunked.len() - 8], b"words", true);
+        check(&chunked[..chunked.len() - 7], b"words", true);
         check(&chunked[..chunked.len() - 15], b"wor", true);
         check(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nwhole already", b"whole already", false);
         check(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFF\r\nab", b"ab", true);

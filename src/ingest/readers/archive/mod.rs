@@ -326,3 +326,27 @@ fn drain(from: &mut impl Read, task: &Task) -> bool {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::readers::limits::Limits;
+
+    #[test]
+    fn a_fault_in_one_file_costs_that_file_alone() {
+        let (limits, task) = (Limits::default(), Task::none());
+        let file = Input::new(&[], "a.zip", &limits, &task);
+        let mut found = Found::default();
+        read_archive(&file, &mut |piece| found.extend(piece), |archive| {
+            let member = |n: u8| Member { name: format!("{n}.txt"), what: n, stated: Stated::default() };
+            archive.read(&[member(0), member(1), member(2)], |n| {
+                assert_ne!(*n, 1, "on purpose");
+                Unpacked { bytes: b"words".into(), trouble: None }
+            })
+        });
+        let known: Vec<_> = found.articles.iter().filter_map(|article| article.member.as_deref()).collect();
+        assert_eq!(known, ["0.txt", "2.txt"]);
+        let told: Vec<_> = found.problems.list().iter().map(|p| (p.path.as_deref(), p.cause)).collect();
+        assert_eq!(told, [(Some("a.zip/1.txt"), Cause::Internal)]);
+    }
+}

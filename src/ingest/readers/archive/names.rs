@@ -82,30 +82,29 @@ impl NameEncoding {
         /// Enough to see.
         const MOST: usize = 2000;
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-        let mut dos_letters = (0_usize, 0_usize);
-        let mut any = false;
-        for name in names.filter(|name| std::str::from_utf8(name).is_err()).take(MOST) {
-            any = true;
-            for &byte in name {
-                // Letters of Cyrillic in the code page of DOS, and in that of Windows.
-                dos_letters.0 += usize::from(matches!(byte, 0x80..=0xAF | 0xE0..=0xEF));
-                dos_letters.1 += usize::from(byte >= 0xC0);
+        let (mut of_dos, mut of_windows) = (0_usize, 0_usize);
+        let others: Vec<&[u8]> = names.filter(|name| std::str::from_utf8(name).is_err()).take(MOST).collect();
+        for name in &others {
+            for &byte in *name {
+                // Cyrillic letters in the code page of DOS, and in that of Windows.
+                of_dos += usize::from(matches!(byte, 0x80..=0xAF | 0xE0..=0xEF));
+                of_windows += usize::from(byte >= 0xC0);
             }
             detector.feed(name, false);
             detector.feed(b"\n", false);
         }
         detector.feed(b"\n", true);
-        if !any {
-            return Self(None);
-        }
         let found = detector.guess(None, Utf8Detection::Deny);
-        let is_dos = dos_letters.0 > dos_letters.1;
-        Self(match found {
-            found if found == WINDOWS_1252 => None,
-            found if found == WINDOWS_1251 && is_dos => Some(IBM866),
-            found if found.is_single_byte() && found != IBM866 && is_dos => None,
-            found => Some(found),
-        })
+        let is_dos = of_dos > of_windows;
+        let found = if found == WINDOWS_1251 && is_dos { IBM866 } else { found };
+        let is_western = found == WINDOWS_1252 || found.is_single_byte() && found != IBM866 && is_dos;
+        // A letter among others of ASCII is one with an accent, whatever else its byte may be.
+        let has_words = |name: &&[u8]| {
+            let text = found.decode_without_bom_handling(name).0;
+            let is_letter = |c: char| !c.is_ascii() && c.is_alphabetic();
+            text.chars().zip(text.chars().skip(1)).any(|(a, b)| is_letter(a) && is_letter(b))
+        };
+        Self((!is_western && others.iter().any(has_words)).then_some(found))
     }
 
     /// `name` as text.
@@ -207,7 +206,7 @@ mod tests {
             ("a/b.txt", "a/b.txt"),
             ("../../etc/passwd", "etc/passwd"),
             ("/etc/passwd", "etc/passwd"),
-            ("C:\\Users\\Ada\\talks.txt", "Users/Ada/talks.txt"),
+            ("C:\\texts\\Ada\\talks.txt", "texts/Ada/talks.txt"),
             ("a/./b//c.txt", "a/b/c.txt"),
             ("..", "unnamed"),
             ("", "unnamed"),

@@ -124,7 +124,9 @@ fn go_through(
         }
         left.set(HEADERS);
     }
-    Ok(true)
+    // Whether what it is packed in ends well is known at its end.
+    left.set(u64::MAX);
+    Ok(drain(&mut tar.into_inner(), task))
 }
 
 /// Reads the files of an archive: `names` and `files` are the same bytes, opened twice; what ends the

@@ -13,6 +13,7 @@ use flate2::bufread::{DeflateDecoder, ZlibDecoder};
 use super::gz::{Gunzip, MARK};
 use super::http::{self, Answer, Kind};
 use super::names::{Names, harmless};
+use super::zip::too_packed;
 use super::{Archive, CUT, Member, Metered, Notes, Stated, Stop, Unpacked, drain, read_archive, read_up_to};
 use crate::corpus::Confidence;
 use crate::ingest::passed_over::too_large;
@@ -215,6 +216,10 @@ fn page(
             trouble = trouble.or(Some((Cause::Undecided, CUT_PAGE)));
             bytes
         }
+        Packed::TooMuch => {
+            archive.tell_of(&address, Cause::Skipped, too_packed(limits));
+            return Ok(None);
+        }
         Packed::Unknown => {
             let text = "The page is packed in a way that Parallax does not unpack. Open its address and save the page";
             archive.tell_of(&address, Cause::Unreadable, text);
@@ -254,6 +259,8 @@ enum Packed {
     Not,
     Whole(Vec<u8>),
     Cut(Vec<u8>),
+    /// It unpacks to anything.
+    TooMuch,
     Unknown,
 }
 
@@ -280,8 +287,8 @@ fn unpacked(archive: &Archive<'_, '_>, answer: &Answer<'_>) -> Result<Packed, St
         _ => return Ok(Packed::Unknown),
     };
     match notes.stop.get() {
-        // A page that unpacks to anything costs itself alone.
-        Some(Stop::Met(Met::Ratio(_))) => Ok(Packed::Unknown),
+        // Such a page costs itself alone.
+        Some(Stop::Met(Met::Ratio(_))) => Ok(Packed::TooMuch),
         Some(stop) => Err(stop),
         None if is_whole => Ok(Packed::Whole(bytes)),
         None => Ok(Packed::Cut(bytes)),
