@@ -209,9 +209,8 @@ impl Reading<'_> {
             return Err((Cause::Skipped, too_large(limit)));
         }
         let wanted = if length > whole { HEAD } else { whole.saturating_add(1) };
-        let mut bytes = Vec::new();
         // A hint: a file that grows gets its room as it is read.
-        bytes.reserve(usize::try_from(length.min(wanted)).unwrap_or(0) + 1);
+        let mut bytes = Vec::with_capacity(usize::try_from(length.min(wanted)).unwrap_or(0) + 1);
         (&opened).take(wanted).read_to_end(&mut bytes).map_err(unreadable)?;
         if length > whole {
             return Ok((bytes, Some(Disk::new(opened, length))));

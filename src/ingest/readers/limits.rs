@@ -58,7 +58,7 @@ impl Default for Limits {
             records: 4_000_000,
             line_chars: 4 << 20,
             nesting: 512,
-            time: Duration::from_secs(60),
+            time: Duration::from_mins(1),
         }
     }
 }

@@ -108,7 +108,7 @@ fn one(archive: &mut Archive<'_, '_>, from: &mut impl Read, notes: &Notes) -> Re
     });
     let text = articles.iter().map(|article| article.raw.len() as u64).sum();
     let kept = archive.within.spent.keep(text, file.limits);
-    (archive.hand_on)(Found { articles, problems: renamed(problems, name, file.name) });
+    (archive.hand_on)(Found { articles, problems: renamed(&problems, name, file.name) });
     archive.check()?;
     Ok(kept?)
 }
@@ -123,7 +123,7 @@ fn unpacked_name(name: &str) -> &str {
 }
 
 /// Problems told of `inner`, and of what is in it, told of `outer`.
-fn renamed(problems: Problems, inner: &str, outer: &str) -> Problems {
+fn renamed(problems: &Problems, inner: &str, outer: &str) -> Problems {
     let mut all = Problems::new();
     for problem in problems.list() {
         let mut problem = problem.clone();

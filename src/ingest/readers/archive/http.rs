@@ -75,16 +75,13 @@ impl Kind {
 pub(super) fn read(bytes: &[u8]) -> Option<Answer<'_>> {
     let mut headers = [httparse::EMPTY_HEADER; 128];
     let mut response = httparse::Response::new(&mut headers);
-    let length = match httparse::ParserConfig::default()
+    let parsed = httparse::ParserConfig::default()
         .allow_spaces_after_header_name_in_responses(true)
         .allow_obsolete_multiline_headers_in_responses(true)
         .allow_multiple_spaces_in_response_status_delimiters(true)
         .ignore_invalid_headers_in_responses(true)
-        .parse_response(&mut response, bytes)
-    {
-        Ok(httparse::Status::Complete(length)) => length,
-        _ => return None,
-    };
+        .parse_response(&mut response, bytes);
+    let Ok(httparse::Status::Complete(length)) = parsed else { return None };
     let value = |name: &str| {
         let header = response.headers.iter().find(|header| header.name.eq_ignore_ascii_case(name))?;
         Some(String::from_utf8_lossy(header.value).trim().to_owned()).filter(|value| !value.is_empty())

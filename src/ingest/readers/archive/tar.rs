@@ -87,12 +87,11 @@ enum Kind {
     File(u64),
 }
 
+/// Is given a member's name, what it is, and its bytes.
+type Each<'e> = dyn FnMut(&[u8], Kind, &mut dyn Read) -> Result<(), Stop> + 'e;
+
 /// Goes through the members of an archive, until `each` fails. True where the archive ended as archives do.
-fn go_through(
-    task: &Task,
-    from: Box<dyn Read + '_>,
-    each: &mut dyn FnMut(&[u8], Kind, &mut dyn Read) -> Result<(), Stop>,
-) -> Result<bool, Stop> {
+fn go_through(task: &Task, from: Box<dyn Read + '_>, each: &mut Each<'_>) -> Result<bool, Stop> {
     /// Headers and long names of one member.
     const HEADERS: u64 = 1 << 20;
     let left = Cell::new(HEADERS);
@@ -166,7 +165,7 @@ pub(super) fn members(
             }
         }
         let size = match kind {
-            Kind::File(size) if size == 0 => {
+            Kind::File(0) => {
                 archive.tell_of(&name, Cause::NoArticle, EMPTY);
                 return Ok(());
             }

@@ -175,7 +175,8 @@ fn page(
     /// Enough for the headers of an answer.
     const HEAD: u64 = 64 << 10;
     let (limits, task) = (archive.file.limits, archive.file.task);
-    let address = harmless(if record.address.is_empty() { "unnamed" } else { &record.address });
+    let address = record.address.trim_end_matches('/');
+    let address = harmless(if address.is_empty() { "unnamed" } else { address });
     let is_too_large = record.length > limits.file_bytes;
     let (bytes, _) = read_up_to(body, if is_too_large { HEAD } else { record.length }, task);
     let is_response = record.kind == "response";

@@ -181,7 +181,7 @@ fn ticking() -> Task {
 #[test]
 fn time_is_a_limit_of_each_file() {
     let limits = Limits { time: Duration::from_secs(1), ..Limits::default() };
-    let page = [PAGE, &b"<p>The bridge is closed.".repeat(20_000)].concat();
+    let page = [PAGE, &b"<p>The bridge is closed.".repeat(3_000)].concat();
     let found: Found = read(&Input::new(&page, "a.html", &limits, &ticking()));
     assert!(
         found.problems.list().iter().any(|p| p.cause == Cause::Unreadable && p.text.contains("1 seconds")),

@@ -67,7 +67,7 @@ fn pages_texts_and_resources() {
         record("conversion", "https://nelin.example/e", "text/plain", "Мост закрыт.".as_bytes()),
         record("metadata", "https://nelin.example/a", "application/warc-fields", b"outlink: x"),
         response("https://nelin.example/a", "text/html", PAGE),
-        answer("https://nelin.example/untyped", "200 OK", PAGE),
+        answer("https://nelin.example/untyped/", "200 OK", PAGE),
     ];
     let members = [
         "https://nelin.example/a",
