@@ -21,6 +21,7 @@ use std::time::{Duration, Instant};
 use criterion::{Criterion, criterion_group};
 use folder::Folder;
 use parallax::corpus::{Article, Corpus, CorpusBuilder};
+use parallax::ingest::readers::limits::Limits;
 use parallax::ingest::{self, walk};
 use parallax::problem::Problems;
 use parallax::task::Task;
@@ -87,7 +88,8 @@ fn import(criterion: &mut Criterion) {
         group.sample_size(10).warm_up_time(Duration::from_millis(500));
         group.bench_function("walk", |b| {
             b.iter(|| {
-                walk::walk(&[path.to_owned()], &Task::none(), &mut Problems::new()).map(|files| files.len())
+                walk::walk(&[path.to_owned()], &Limits::default(), &Task::none(), &mut Problems::new())
+                    .map(|files| files.len())
             });
         });
         group.bench_function("walk_read_clean", |b| b.iter(|| black_box(read(path).len())));

@@ -1,10 +1,13 @@
 //! Progress and cancellation of long work.
 //!
 //! The core is handed a [`Task`] by whoever runs it; it says which phase it is in and how far,
-//! and asks whether to go on. It knows nothing of threads, windows or progress bars.
+//! and asks whether to go on. It knows nothing of threads, windows or progress bars, and time only
+//! as a clock that it is handed.
 
+use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 /// Work was stopped because nobody waits for its result any more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -22,10 +25,16 @@ pub struct Cancelled;
 /// task.cancel();
 /// assert!(task.check().is_err());
 /// ```
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Task {
     shared: Arc<Shared>,
+    clock: Option<Clock>,
+    /// By the clock.
+    deadline: Option<Duration>,
 }
+
+/// How long it is since some moment that stays the same.
+type Clock = Arc<dyn Fn() -> Duration + Send + Sync>;
 
 #[derive(Debug, Default)]
 struct Shared {
@@ -46,6 +55,15 @@ pub struct Progress {
     pub total: u64,
 }
 
+impl fmt::Debug for Task {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Task")
+            .field("shared", &self.shared)
+            .field("deadline", &self.deadline)
+            .finish_non_exhaustive()
+    }
+}
+
 impl Task {
     /// A fresh task, not cancelled, with nothing done.
     pub fn new() -> Self {
@@ -55,6 +73,34 @@ impl Task {
     /// A task nobody watches: for tests and headless commands.
     pub fn none() -> Self {
         Self::default()
+    }
+
+    /// A task whose work may be given so much time and no more; `clock` says how long it is since some
+    /// moment that stays the same.
+    pub fn timed(clock: impl Fn() -> Duration + Send + Sync + 'static) -> Self {
+        Self { clock: Some(Arc::new(clock)), ..Self::default() }
+    }
+
+    /// The same work, of which a part has `limit` from here on: that part is told to stop when its time
+    /// is over. Without a clock it takes what it takes.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use parallax::task::Task;
+    /// let task = Task::timed(|| Duration::from_secs(7));
+    /// assert!(task.within(Duration::ZERO).is_overdue() && !task.is_cancelled());
+    /// ```
+    pub fn within(&self, limit: Duration) -> Self {
+        let deadline = self.clock.as_ref().map(|clock| clock().saturating_add(limit));
+        Self { deadline, ..self.clone() }
+    }
+
+    /// Whether the time of this part of the work is over.
+    pub fn is_overdue(&self) -> bool {
+        match (&self.clock, self.deadline) {
+            (Some(clock), Some(deadline)) => clock() >= deadline,
+            _ => false,
+        }
     }
 
     /// Says that a new phase begins, with `total` units to do (0 when not known).
@@ -74,9 +120,9 @@ impl Task {
         if self.is_cancelled() { Err(Cancelled) } else { Ok(()) }
     }
 
-    /// Whether the task was cancelled.
+    /// Whether the task was cancelled, or its time is over.
     pub fn is_cancelled(&self) -> bool {
-        self.shared.cancelled.load(Ordering::Relaxed)
+        self.shared.cancelled.load(Ordering::Relaxed) || self.is_overdue()
     }
 
     /// Asks the work to stop at its next check.

@@ -13,6 +13,7 @@ use crate::figure::format;
 use crate::framing::coding::Standing;
 use crate::framing::labels::LabelEdits;
 use crate::framing::stories::{Stories, StorySettings};
+use crate::ingest::readers::limits::Limits;
 use crate::ingest::{self, walk};
 use crate::problem::{Cause, Problem, Problems};
 use crate::project::{self, Amendments, LinesSaid, Mark, Related};
@@ -138,12 +139,14 @@ pub fn open_with(
     check_paths(&reading.paths)?;
     let (project, roots) = with_project(&reading.paths)?;
     let scope = Scope::of_filter(filter(&reading.filters, project.as_ref())?);
-    let (task, mut problems) = (Task::new(), Problems::new());
+    let since = std::time::Instant::now();
+    let (task, mut problems) = (Task::timed(move || since.elapsed()), Problems::new());
+    let limits = Limits::default();
     streams.progress("Looking for articles…");
-    let files = walk::walk(&roots, &task, &mut problems)?;
+    let files = walk::walk(&roots, &limits, &task, &mut problems)?;
     let total = files.len() + problems.list().iter().filter(|problem| is_unread(problem)).count();
     let mut read = 0;
-    let articles = ingest::read_files(&files, &task, &mut problems, &mut |batch| {
+    let articles = ingest::read_files(&files, &limits, &task, &mut problems, &mut |batch| {
         read += batch.len() as u64;
         let found = format::counted(read, "article", "articles");
         streams.progress(&format!("Reading: {found} from {} files…", format::count(files.len() as u64)));

@@ -1,17 +1,21 @@
 //! From a folder to articles: walk, read, decode, take apart, find what recurs.
 //!
 //! Files are read in parallel on the caller's pool and handed on in order, in batches that begin
-//! with a single file, so that the first article can be read while the rest arrive. A file that
-//! cannot be read, or that makes a rule fail, costs itself alone. Nothing is ever written.
+//! with a single file, so that the first article can be read while the rest arrive. A large archive
+//! is handed on piece by piece. A file that cannot be read, or that makes a rule fail, costs itself
+//! alone, in a folder and in an archive. Nothing is ever written.
 
 pub mod anatomy;
 pub mod complete;
 pub mod decode;
+mod passed_over;
 pub mod readers;
 pub mod registry;
 pub mod repeats;
 pub mod walk;
 
+use std::fs::{self, File};
+use std::io::{self, Read as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -21,8 +25,10 @@ use rayon::prelude::*;
 use crate::corpus::{Article, CorpusBuilder};
 use crate::problem::{Cause, Problem, Problems};
 use crate::task::{Cancelled, Task};
+use passed_over::{EMPTY, NOT_ORDINARY, too_large};
+use readers::content::Disk;
 use readers::limits::Limits;
-use readers::{Found, Input};
+use readers::{Found, Input, RawArticle};
 use registry::Registry;
 use walk::FoundFile;
 
@@ -30,17 +36,15 @@ use walk::FoundFile;
 const LARGEST_BATCH: usize = 2048;
 /// How many times larger each batch is than the one before.
 const GROWTH: usize = 4;
+/// Archives of more bytes are read one after the other, each by all threads and handed on in pieces.
+const ALONE: u64 = 4 << 20;
 
 /// Makes ready what reading an article needs (registry, tables, patterns), so that the first article
 /// of a folder has not to wait for it.
 pub fn prepare() {
     let page = "The Example Post\n\nA headline of five words\n\nBy A. Writer\n\n3 May 2024\n\nOne sentence (Agency). Another.\n";
-    let file = Input {
-        bytes: page.as_bytes(),
-        name: "example.txt",
-        limits: &Limits::default(),
-        task: &Task::none(),
-    };
+    let (limits, task) = (Limits::default(), Task::none());
+    let file = Input::new(page.as_bytes(), "example.txt", &limits, &task);
     for raw in readers::read(&file).articles {
         let article = anatomy::analyse(raw, "example.txt", Registry::bundled());
         CorpusBuilder::new().push([Arc::new(article)], &Task::none()).ok();
@@ -58,98 +62,206 @@ pub fn read_folder(
     problems: &mut Problems,
     on_batch: &mut dyn FnMut(Vec<Arc<Article>>),
 ) -> Result<Vec<Arc<Article>>, Cancelled> {
+    read_folder_within(roots, &Limits::default(), task, problems, on_batch)
+}
+
+/// Reads as [`read_folder`] does, within `limits`. Those of time hold where `task` has a clock.
+pub fn read_folder_within(
+    roots: &[PathBuf],
+    limits: &Limits,
+    task: &Task,
+    problems: &mut Problems,
+    on_batch: &mut dyn FnMut(Vec<Arc<Article>>),
+) -> Result<Vec<Arc<Article>>, Cancelled> {
     task.phase("Looking for files", 0);
-    let files = walk::walk(roots, task, problems)?;
-    read_files(&files, task, problems, on_batch)
+    let files = walk::walk(roots, limits, task, problems)?;
+    read_files(&files, limits, task, problems, on_batch)
 }
 
 /// Reads the articles of `files`, in their order. See [`read_folder`].
 pub fn read_files(
     files: &[FoundFile],
+    limits: &Limits,
     task: &Task,
     problems: &mut Problems,
     on_batch: &mut dyn FnMut(Vec<Arc<Article>>),
 ) -> Result<Vec<Arc<Article>>, Cancelled> {
     task.phase("Reading", files.len() as u64);
     let registry = Registry::bundled();
-    let limits = Limits::default();
+    let reading = Reading { registry, limits, task };
     let mut articles = Vec::with_capacity(files.len());
+    let mut take = |read: FileRead| {
+        problems.extend(read.problems);
+        articles.extend(read.articles.iter().map(Arc::clone));
+        on_batch(read.articles);
+    };
     let mut rest = files;
     let mut size = 1;
-    while !rest.is_empty() {
-        let (batch, later) = rest.split_at(size.min(rest.len()));
+    while let Some((first, others)) = rest.split_first() {
+        if goes_alone(first) {
+            rest = others;
+            reading.read_file(first, &mut take);
+            task.advance(1);
+            task.check()?;
+            continue;
+        }
+        let together = rest.iter().take(size).take_while(|file| !goes_alone(file)).count();
+        let (batch, later) = rest.split_at(together);
         rest = later;
         size = (size * GROWTH).min(LARGEST_BATCH);
         let read: Vec<Option<FileRead>> = batch
             .par_iter()
             .map(|file| {
                 task.check().ok()?;
-                let read = read_file(file, registry, &limits, task);
+                let mut all = FileRead::default();
+                reading.read_file(file, &mut |read| all.extend(read));
                 task.advance(1);
-                Some(read)
+                Some(all)
             })
             .collect();
         task.check()?;
-        let mut ready = Vec::with_capacity(read.len());
-        for FileRead { articles, problems: found } in read.into_iter().flatten() {
-            problems.extend(found);
-            ready.extend(articles.into_iter().map(Arc::new));
+        let mut ready = FileRead::default();
+        for read in read.into_iter().flatten() {
+            ready.extend(read);
         }
-        articles.extend(ready.iter().map(Arc::clone));
-        on_batch(ready);
+        take(ready);
     }
     task.phase("Looking for lines that recur", 0);
     repeats::mark(&mut articles, task)?;
     Ok(articles)
 }
 
-/// What one file gave.
+/// Whether a file holds so many that it is read by all threads at once.
+fn goes_alone(file: &FoundFile) -> bool {
+    file.bytes > ALONE && readers::promises_pieces(&file.shown)
+}
+
+/// What one file gave, or a piece of it.
 #[derive(Default)]
 struct FileRead {
-    articles: Vec<Article>,
+    articles: Vec<Arc<Article>>,
     problems: Problems,
 }
 
-/// Reads one file; a failure of any kind becomes its problem.
-fn read_file(file: &FoundFile, registry: &Registry, limits: &Limits, task: &Task) -> FileRead {
-    let bytes = match std::fs::read(&file.path) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            let mut read = FileRead::default();
-            let text = format!("The file could not be opened ({})", error.kind());
-            read.problems.report(Problem::new(Cause::Unreadable, text).at(&*file.shown));
-            return read;
-        }
-    };
-    take_apart(&file.shown, || {
-        let input = Input { bytes: &bytes, name: &file.shown, limits, task };
-        let Found { articles, problems } = readers::read(&input);
-        let taken_apart = |raw| anatomy::analyse(raw, &file.shown, registry);
-        (articles.into_iter().map(taken_apart).collect(), problems)
-    })
+impl FileRead {
+    fn extend(&mut self, other: Self) {
+        self.articles.extend(other.articles);
+        self.problems.extend(other.problems);
+    }
+
+    fn is_empty(&self) -> bool {
+        self.articles.is_empty() && self.problems.is_empty()
+    }
 }
 
-/// Runs `work` for the file `shown`; a panic in it becomes that file's problem.
-fn take_apart(shown: &str, work: impl FnOnce() -> (Vec<Article>, Problems)) -> FileRead {
-    let mut read = FileRead::default();
-    let caught = catch_unwind(AssertUnwindSafe(work));
-    if let Ok((articles, problems)) = caught {
-        for article in articles {
-            if article.raw.chars().any(char::is_alphanumeric) {
-                read.articles.push(article);
+/// With what files are read.
+struct Reading<'a> {
+    registry: &'a Registry,
+    limits: &'a Limits,
+    task: &'a Task,
+}
+
+impl Reading<'_> {
+    /// Reads one file and hands on what it gave; a failure of any kind becomes its problem.
+    fn read_file(&self, file: &FoundFile, hand_on: &mut dyn FnMut(FileRead)) {
+        let fail = |cause, text: String, hand_on: &mut dyn FnMut(FileRead)| {
+            let mut read = FileRead::default();
+            read.problems.report(Problem::new(cause, text).at(&*file.shown));
+            hand_on(read);
+        };
+        let (bytes, disk) = match self.open(file) {
+            Ok(opened) => opened,
+            Err((cause, text)) => return fail(cause, text, hand_on),
+        };
+        let mut input = Input::new(&bytes, &file.shown, self.limits, self.task);
+        input.disk = disk.as_ref();
+        let mut is_silent = true;
+        let caught = guarded(&file.shown, || {
+            readers::read_pieces(&input, &mut |found| {
+                let read = self.take_apart(found, &file.shown);
+                is_silent &= read.is_empty();
+                hand_on(read);
+            });
+        });
+        if let Err(problem) = caught {
+            let mut read = FileRead::default();
+            read.problems.report(problem);
+            hand_on(read);
+        } else if is_silent && !self.task.is_cancelled() {
+            fail(Cause::NoArticle, NO_TEXT.to_owned(), hand_on);
+        }
+    }
+
+    /// The bytes of a file, or of a large one that is read piece by piece the first and the way to the
+    /// others. Never more is read than a file may have, whatever becomes of it in the meantime.
+    fn open(&self, file: &FoundFile) -> Result<(Vec<u8>, Option<Disk>), (Cause, String)> {
+        /// Enough to know a format by.
+        const HEAD: u64 = 64 << 10;
+        let unreadable = |error: io::Error| (Cause::Unreadable, walk::unreadable(error.kind()).to_owned());
+        // Opening a pipe would wait for somebody to write to it.
+        if !fs::metadata(&file.path).map_err(unreadable)?.is_file() {
+            return Err((Cause::Skipped, NOT_ORDINARY.to_owned()));
+        }
+        let opened = File::open(&file.path).map_err(unreadable)?;
+        let length = opened.metadata().map_err(unreadable)?.len();
+        let (whole, limit) = (self.limits.file_bytes, readers::limit_of(&file.shown, self.limits));
+        if length > limit {
+            return Err((Cause::Skipped, too_large(limit)));
+        }
+        let wanted = if length > whole { HEAD } else { whole.saturating_add(1) };
+        // A hint: a file that grows gets its room as it is read.
+        let mut bytes = Vec::with_capacity(usize::try_from(length.min(wanted)).unwrap_or(0) + 1);
+        (&opened).take(wanted).read_to_end(&mut bytes).map_err(unreadable)?;
+        if length > whole {
+            return Ok((bytes, Some(Disk::new(opened, length))));
+        }
+        if bytes.len() as u64 > whole {
+            return Err((Cause::Skipped, too_large(whole)));
+        }
+        if bytes.is_empty() {
+            return Err((Cause::NoArticle, EMPTY.to_owned()));
+        }
+        Ok((bytes, None))
+    }
+
+    /// Takes the texts of a file apart; a fault costs its article.
+    fn take_apart(&self, found: Found, shown: &str) -> FileRead {
+        let Found { articles, mut problems } = found;
+        let one = |raw: RawArticle| -> Option<Result<Arc<Article>, Problem>> {
+            if self.task.is_cancelled() || !raw.raw.chars().any(char::is_alphanumeric) {
+                return None;
+            }
+            let path = match &raw.member {
+                Some(member) => format!("{shown}/{member}"),
+                None => shown.to_owned(),
+            };
+            Some(guarded(&path, || Arc::new(anatomy::analyse(raw, &path, self.registry))))
+        };
+        let taken: Vec<_> = if articles.len() > 1 {
+            articles.into_par_iter().map(one).collect()
+        } else {
+            articles.into_iter().map(one).collect()
+        };
+        let mut articles = Vec::with_capacity(taken.len());
+        for article in taken.into_iter().flatten() {
+            match article {
+                Ok(article) => articles.push(article),
+                Err(problem) => problems.report(problem),
             }
         }
-        let silent = read.articles.is_empty() && problems.is_empty();
-        read.problems = problems;
-        if silent {
-            let problem = Problem::new(Cause::NoArticle, "The file holds no text");
-            read.problems.report(problem.at(shown));
-        }
-    } else {
-        let text = "A fault in Parallax stopped the reading of this file; the others are not touched by it";
-        read.problems.report(Problem::new(Cause::Internal, text).at(shown));
+        FileRead { articles, problems }
     }
-    read
+}
+
+/// Said of a file in which nothing was found and nothing is wrong.
+const NO_TEXT: &str = "The file holds no text. Remove it, or fetch the article again";
+
+/// Runs `work` for the file `shown`; a panic in it becomes that file's problem.
+fn guarded<T>(shown: &str, work: impl FnOnce() -> T) -> Result<T, Problem> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
+        let text = "A fault in Parallax stopped the reading of this file; the others are not touched by it";
+        Problem::new(Cause::Internal, text).at(shown)
+    })
 }
 
 /// What could not be decided of an article, in plain sentences: told again once something was put right.
@@ -167,7 +279,7 @@ mod tests {
                 let shown = format!("{i:03}.txt");
                 let path = folder.join(&shown);
                 let text = format!("Harbour {i} closed\n\nThe harbour number {i} has been closed since Monday, when the ice broke two of its piers.\n");
-                std::fs::write(&path, text).unwrap();
+                fs::write(&path, text).unwrap();
                 FoundFile { path, shown: shown.into(), bytes: 0 }
             })
             .collect()
@@ -179,7 +291,7 @@ mod tests {
         let files = files(folder.path(), 30);
         let mut sizes = Vec::new();
         let mut seen: Vec<String> = Vec::new();
-        let all = read_files(&files, &Task::none(), &mut Problems::new(), &mut |batch| {
+        let all = read_files(&files, &Limits::default(), &Task::none(), &mut Problems::new(), &mut |batch| {
             sizes.push(batch.len());
             seen.extend(batch.iter().map(|a| a.path.to_string()));
         })
@@ -195,7 +307,10 @@ mod tests {
         let files = files(folder.path(), 40);
         let run = |threads| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-            pool.install(|| read_files(&files, &Task::none(), &mut Problems::new(), &mut |_| {}).unwrap())
+            pool.install(|| {
+                read_files(&files, &Limits::default(), &Task::none(), &mut Problems::new(), &mut |_| {})
+                    .unwrap()
+            })
         };
         assert_eq!(run(1), run(4));
     }
@@ -206,7 +321,7 @@ mod tests {
         let files = files(folder.path(), 30);
         let task = Task::new();
         let mut batches = 0;
-        let result = read_files(&files, &task, &mut Problems::new(), &mut |_| {
+        let result = read_files(&files, &Limits::default(), &task, &mut Problems::new(), &mut |_| {
             batches += 1;
             task.cancel();
         });
@@ -219,13 +334,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut files = files(folder.path(), 3);
         files[0].path = folder.path().join("gone.txt");
-        std::fs::write(&files[1].path, " \n\n").unwrap();
+        fs::write(&files[1].path, " \n\n").unwrap();
         let mut problems = Problems::new();
-        let all = read_files(&files, &Task::none(), &mut problems, &mut |_| {}).unwrap();
+        let all = read_files(&files, &Limits::default(), &Task::none(), &mut problems, &mut |_| {}).unwrap();
         assert_eq!(all.len(), 1);
         let causes: Vec<Cause> = problems.list().iter().map(|p| p.cause).collect();
         assert_eq!(causes, [Cause::Unreadable, Cause::NoArticle]);
-        let read = take_apart("bad.txt", || panic!("on purpose"));
-        assert_eq!(read.problems.list()[0].cause, Cause::Internal);
+        let read: Result<(), Problem> = guarded("bad.txt", || panic!("on purpose"));
+        assert!(read.is_err_and(|problem| problem.cause == Cause::Internal));
     }
 }

@@ -205,6 +205,7 @@ mod tests {
             metadata: Metadata::default(),
             front_matter: None,
             markup: Vec::new(),
+            member: None,
         };
         Arc::new(analyse(raw, path, Registry::bundled()))
     }

@@ -10,13 +10,17 @@ use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::passed_over::{
+    ABOUT, COMPANION, EMPTY, HIDDEN, NOT_ORDINARY, is_about_the_folder, page_stem, stems_of_companion,
+    too_large, unread_type,
+};
 use super::readers::limits::Limits;
-use super::readers::{ending, may_be_read, unread};
+use super::readers::{limit_of, may_be_read};
 use crate::problem::{Cause, Problem, Problems};
 use crate::task::{Cancelled, Task};
 
@@ -33,10 +37,16 @@ pub struct FoundFile {
 }
 
 /// The files under `roots`, which may be folders or files, in a stable order. A file that is
-/// reached twice is found once.
-pub fn walk(roots: &[PathBuf], task: &Task, problems: &mut Problems) -> Result<Vec<FoundFile>, Cancelled> {
+/// reached twice is found once, one that is larger than `limits` say not at all.
+pub fn walk(
+    roots: &[PathBuf],
+    limits: &Limits,
+    task: &Task,
+    problems: &mut Problems,
+) -> Result<Vec<FoundFile>, Cancelled> {
     task.phase("Looking for articles", 0);
     let mut walk = Walk {
+        limits,
         task,
         problems,
         real_roots: Vec::new(),
@@ -76,13 +86,6 @@ pub fn labels_of(roots: &[PathBuf]) -> Vec<(PathBuf, String)> {
     chosen.into_iter().map(|(root, _)| root.clone()).zip(labels).collect()
 }
 
-/// Files that go with a folder of data, by the names they have by custom.
-fn is_about_the_folder(name: &str) -> bool {
-    const NAMES: [&str; 5] = ["README", "LICENSE", "LICENCE", "COPYING", "CHANGELOG"];
-    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
-    NAMES.contains(&stem)
-}
-
 /// What each root puts before the paths in it: nothing for a single folder, else its name, told
 /// apart by the folder above and by a number.
 fn labels(chosen: &[(&PathBuf, PathBuf)]) -> Vec<String> {
@@ -110,25 +113,45 @@ fn labels(chosen: &[(&PathBuf, PathBuf)]) -> Vec<String> {
     labels
 }
 
-/// The file that is known as `shown` when these roots are read; `None` where it is not there any more.
+/// The file that is known as `shown` when these roots are read, or that holds what is: an article in an
+/// archive leads to the archive. `None` where it is not there any more.
 pub fn locate(roots: &[PathBuf], shown: &str) -> Option<PathBuf> {
     let chosen: Vec<(&PathBuf, PathBuf)> =
         roots.iter().filter_map(|root| fs::canonicalize(root).ok().map(|real| (root, real))).collect();
     let labels = labels(&chosen);
     chosen.iter().zip(&labels).find_map(|((_, real), label)| {
         let below = if label.is_empty() { Some(shown) } else { shown.strip_prefix(label.as_str()) }?;
-        let path = if below.is_empty() {
-            real.clone()
-        } else if label.is_empty() {
-            real.join(below)
-        } else {
-            real.join(below.strip_prefix('/')?)
-        };
+        let below = if label.is_empty() || below.is_empty() { below } else { below.strip_prefix('/')? };
+        // A name in an archive is no path: nothing beyond the first file is looked for.
+        let mut path = real.clone();
+        for part in below.split('/') {
+            if path.is_file() {
+                return Some(path);
+            }
+            let mut components = Path::new(part).components();
+            let is_name = matches!(components.next(), None | Some(Component::Normal(_)));
+            if !is_name || components.next().is_some() {
+                return None;
+            }
+            path.push(part);
+        }
         path.is_file().then_some(path)
     })
 }
 
+/// What is said of a file or folder that gave this error, in place of an answer.
+pub(super) fn unreadable(error: io::ErrorKind) -> &'static str {
+    match error {
+        io::ErrorKind::NotFound => "It is not there any more. Choose it again",
+        io::ErrorKind::PermissionDenied => {
+            "You may not read it. Change its permissions, or copy it elsewhere"
+        }
+        _ => "It could not be opened. Check the disk or the network drive, and read the folder again",
+    }
+}
+
 struct Walk<'a> {
+    limits: &'a Limits,
     task: &'a Task,
     problems: &'a mut Problems,
     real_roots: Vec<PathBuf>,
@@ -152,14 +175,7 @@ impl Walk<'_> {
     }
 
     fn unreadable(&mut self, shown: &str, error: &io::Error) {
-        let text = match error.kind() {
-            io::ErrorKind::NotFound => "It is not there any more. Choose it again",
-            io::ErrorKind::PermissionDenied => {
-                "You may not read it. Change its permissions, or copy it elsewhere"
-            }
-            _ => "It could not be opened. Check the disk or the network drive, and read the folder again",
-        };
-        self.skip(shown, Cause::Unreadable, text);
+        self.skip(shown, Cause::Unreadable, unreadable(error.kind()));
     }
 
     fn root(&mut self, root: usize, real: &Path, label: &str) -> Result<(), Cancelled> {
@@ -227,16 +243,13 @@ impl Walk<'_> {
             };
             let path = folder.join(&file_name);
             if is_hidden(&name, &meta) {
-                self.skip(&shown, Cause::Skipped, "It is hidden. Rename it without the dot to have it read");
+                self.skip(&shown, Cause::Skipped, HIDDEN);
             } else if meta.is_file() && is_about_the_folder(&name) {
-                let text =
-                    "It tells about the folder and is no article. Choose the file itself to have it read";
-                self.skip(&shown, Cause::Skipped, text);
+                self.skip(&shown, Cause::Skipped, ABOUT);
             } else if meta.is_symlink() {
                 self.links.push(Link { root, path, shown });
             } else if meta.is_dir() && companions.contains(&name) {
-                let text = "It holds pictures and scripts of the saved page beside it, which is read. Nothing is missing";
-                self.skip(&shown, Cause::Skipped, text);
+                self.skip(&shown, Cause::Skipped, COMPANION);
             } else if meta.is_dir() {
                 below.push((path, shown));
             } else {
@@ -251,26 +264,13 @@ impl Walk<'_> {
         }
         let name = shown.rsplit('/').next().unwrap_or(shown);
         if !meta.is_file() {
-            self.skip(shown, Cause::Skipped, "It is no ordinary file. Remove it from the folder");
+            self.skip(shown, Cause::Skipped, NOT_ORDINARY);
         } else if !may_be_read(name) {
-            let kind = ending(name).unwrap_or_default();
-            let text = unread::by_ending(&kind).map_or_else(
-                || {
-                    format!(
-                        "Files of type .{kind} are not read. If it holds an article, save its text as a .txt file"
-                    )
-                },
-                str::to_owned,
-            );
-            self.skip(shown, Cause::Skipped, text);
+            self.skip(shown, Cause::Skipped, unread_type(name));
         } else if meta.len() == 0 {
-            self.skip(shown, Cause::NoArticle, "The file is empty. Remove it, or fetch the article again");
-        } else if meta.len() > Limits::default().file_bytes {
-            let text = format!(
-                "The file is larger than {} MiB, more than an article can be. Cut it into one file an article",
-                Limits::default().file_bytes >> 20
-            );
-            self.skip(shown, Cause::Skipped, text);
+            self.skip(shown, Cause::NoArticle, EMPTY);
+        } else if meta.len() > limit_of(name, self.limits) {
+            self.skip(shown, Cause::Skipped, too_large(limit_of(name, self.limits)));
         } else {
             self.found.push((root, FoundFile { path, shown: shown.into(), bytes: meta.len() }));
         }
@@ -325,50 +325,20 @@ impl Walk<'_> {
 /// The entries of one folder: their names, and what they are. An entry or its kind may be unknown.
 type Listing = Vec<io::Result<(OsString, io::Result<fs::Metadata>)>>;
 
-/// Names of folders that a browser puts beside a page that it saves "complete": "Talks.html" has
-/// "Talks_files", in the browser's language.
+/// Names of folders that a browser has put beside a page in the same folder.
 fn companions(entries: &Listing) -> HashSet<String> {
-    const ENDINGS: [&str; 17] = [
-        "_files",
-        ".files",
-        "-files",
-        "-Dateien",
-        "_Dateien",
-        "_fichiers",
-        "_archivos",
-        "_arquivos",
-        "_ficheiros",
-        "_file",
-        "_bestanden",
-        "-filer",
-        "_pliki",
-        "_soubory",
-        "_elemei",
-        "_tiedostot",
-        "_fajlovi",
-    ];
-    const PAGES: [&str; 4] = ["html", "htm", "xhtml", "xht"];
     let folders: Vec<&str> = entries
         .iter()
         .flatten()
         .filter(|(_, meta)| meta.as_ref().is_ok_and(fs::Metadata::is_dir))
-        .filter_map(|(name, _)| name.to_str().filter(|name| ENDINGS.iter().any(|e| name.ends_with(e))))
+        .filter_map(|(name, _)| name.to_str().filter(|name| stems_of_companion(name).next().is_some()))
         .collect();
     if folders.is_empty() {
         return HashSet::new();
     }
-    let pages: HashSet<&str> = entries
-        .iter()
-        .flatten()
-        .filter_map(|(name, _)| {
-            let name = name.to_str()?;
-            let kind = ending(name).filter(|kind| PAGES.contains(&kind.as_str()))?;
-            name.get(..name.len() - kind.len() - 1)
-        })
-        .collect();
-    let belongs = |folder: &&str| {
-        ENDINGS.iter().any(|ending| folder.strip_suffix(ending).is_some_and(|page| pages.contains(page)))
-    };
+    let pages: HashSet<&str> =
+        entries.iter().flatten().filter_map(|(name, _)| page_stem(name.to_str()?)).collect();
+    let belongs = |folder: &&str| stems_of_companion(folder).any(|page| pages.contains(page));
     folders.into_iter().filter(belongs).map(str::to_owned).collect()
 }
 

@@ -185,8 +185,8 @@ impl<T: Send + 'static> Jobs<T> {
         self.cancel(kind);
         self.next += 1;
         let id = JobId(self.next);
-        let task = Task::new();
         let since = Instant::now();
+        let task = Task::timed(move || since.elapsed());
         let speaker = Speaker { id, kind, since, events: self.events.clone(), wake: Arc::clone(&self.wake) };
         self.running.insert(kind, Running { id, task: task.clone(), since });
         let job: Work = Box::new(move || {

@@ -18,11 +18,13 @@ pub fn article(raw: &str, path: &str) -> Article {
     let encoding = EncodingFound { name: "UTF-8", by: EncodingSign::ValidUtf8, had_errors: false };
     let raw = RawArticle {
         record: 0,
+        member: None,
         raw: raw.to_owned(),
         encoding,
         metadata: Metadata::default(),
         front_matter: None,
         markup: Vec::new(),
+        member: None,
     };
     analyse(raw, path, Registry::bundled())
 }

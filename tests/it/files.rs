@@ -29,7 +29,7 @@ fn write(folder: &Path, path: &str, bytes: &[u8]) {
 
 fn walk_all(roots: &[PathBuf]) -> (Vec<FoundFile>, Problems) {
     let mut problems = Problems::new();
-    let found = walk(roots, &Task::none(), &mut problems).unwrap();
+    let found = walk(roots, &Limits::default(), &Task::none(), &mut problems).unwrap();
     (found, problems)
 }
 
@@ -134,7 +134,7 @@ fn a_cancelled_walk_stops() {
     let folder = folder(&["a.txt"]);
     let task = Task::new();
     task.cancel();
-    assert!(walk(&[folder.path().to_owned()], &task, &mut Problems::new()).is_err());
+    assert!(walk(&[folder.path().to_owned()], &Limits::default(), &task, &mut Problems::new()).is_err());
 }
 
 #[cfg(unix)]
@@ -176,7 +176,7 @@ fn names_that_are_not_utf_8_are_shown_as_well_as_can_be() {
 
 /// What the readers find in `bytes`, the content of a file called `name`.
 pub fn read_bytes(bytes: &[u8], name: &str) -> Found {
-    read(&Input { bytes, name, limits: &Limits::default(), task: &Task::none() })
+    read(&Input::new(bytes, name, &Limits::default(), &Task::none()))
 }
 
 fn read_one(bytes: &[u8], name: &str) -> (RawArticle, Problems) {

@@ -21,6 +21,7 @@ mod corrections;
 mod figure;
 mod figures_out;
 mod files;
+mod files_odd;
 mod filters;
 mod fixtures;
 mod framing;

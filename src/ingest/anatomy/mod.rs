@@ -51,7 +51,7 @@ use page::{Page, Prose, Role, evidence};
 
 /// Takes the text of one article apart. `path` is how the user knows the file; pure.
 pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
-    let RawArticle { record, raw, encoding, metadata, front_matter, markup } = raw;
+    let RawArticle { record, raw, encoding, metadata, front_matter, markup, member: _ } = raw;
     let text: Arc<str> = raw.into();
     let mut page = Page::new(&text, path, registry, &markup, front_matter);
     page.order = date_order(&page, metadata.outlet.as_deref());

@@ -274,6 +274,7 @@ impl Written {
         let encoding = EncodingFound { name: "UTF-8", by: EncodingSign::Stated, had_errors: false };
         found.articles.push(RawArticle {
             record: 0,
+            member: None,
             raw: self.raw,
             encoding,
             metadata,

@@ -5,6 +5,8 @@
 //! `anatomy`, which works on the text alone and takes these statements as evidence. Web pages are
 //! the exception: where the article lies is seen in their tree, which is gone once there is text.
 
+pub mod archive;
+pub mod content;
 pub mod doc;
 pub mod docx;
 pub mod epub;
@@ -26,8 +28,12 @@ use crate::corpus::{Confidence, EncodingFound, EncodingSign, FurnitureKind, Para
 use crate::problem::{Cause, Problem, Problems};
 use crate::task::Task;
 
+use encoding_rs::Encoding;
+
 use super::decode::{Decoded, decode};
-use limits::Limits;
+use super::passed_over::too_large;
+use content::{Content, Disk};
+use limits::{Limits, Spent};
 
 /// What a file states about an article, as written there.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -123,12 +129,14 @@ pub struct RawArticle {
     pub front_matter: Option<Span>,
     /// What the format says about lines, in order of the text; empty for plain text.
     pub markup: Vec<Markup>,
+    /// The path within the file, where that is an archive. Archives say so; other readers say nothing.
+    pub member: Option<String>,
 }
 
 /// One file as it is handed to a reader.
 #[derive(Debug, Clone, Copy)]
 pub struct Input<'a> {
-    /// All its bytes.
+    /// All its bytes; its beginning where it is read from `disk`.
     pub bytes: &'a [u8],
     /// How the user knows it: a path with `/` between its parts.
     pub name: &'a str,
@@ -136,6 +144,34 @@ pub struct Input<'a> {
     pub limits: &'a Limits,
     /// Asked now and then whether to go on with a large file.
     pub task: &'a Task,
+    /// The encoding that was named beside the file, as servers do.
+    pub charset: Option<&'a str>,
+    /// The file itself, where it is too large to be held in memory: only readers that stream are handed
+    /// such a one.
+    pub disk: Option<&'a Disk>,
+    /// The archive that it lies in.
+    pub within: Option<Within<'a>>,
+}
+
+/// An archive around a file.
+#[derive(Debug, Clone, Copy)]
+pub struct Within<'a> {
+    /// How many archives lie around the file.
+    pub depth: u32,
+    /// What the outermost of them has taken so far.
+    pub spent: &'a Spent,
+}
+
+impl<'a> Input<'a> {
+    /// A file of its own that is held in memory.
+    pub fn new(bytes: &'a [u8], name: &'a str, limits: &'a Limits, task: &'a Task) -> Self {
+        Self { bytes, name, limits, task, charset: None, disk: None, within: None }
+    }
+
+    /// All its bytes, wherever they are, to be gone through.
+    pub fn content(&self) -> Content<'a> {
+        Content::new(self.bytes, self.disk)
+    }
 }
 
 /// What a file gave.
@@ -151,6 +187,21 @@ impl Found {
     /// Reports a problem of `file`.
     pub fn report(&mut self, file: &Input<'_>, cause: Cause, text: impl Into<String>) {
         self.problems.report(Problem::new(cause, text).at(file.name));
+    }
+
+    /// Takes what another part of the file gave over.
+    pub fn extend(&mut self, other: Self) {
+        self.articles.extend(other.articles);
+        self.problems.extend(other.problems);
+    }
+
+    /// Leaves texts without a word out, and says of the file `name` if nothing is left of it and nothing
+    /// was said.
+    pub(super) fn settle(&mut self, name: &str) {
+        self.articles.retain(|article| article.raw.chars().any(char::is_alphanumeric));
+        if self.articles.is_empty() && self.problems.is_empty() {
+            self.problems.report(Problem::new(Cause::NoArticle, super::NO_TEXT).at(name));
+        }
     }
 }
 
@@ -169,6 +220,20 @@ pub trait Reader: Sync {
     /// Adds the articles of a file to `found`, and what is wrong with it, said of its name; a file
     /// without an article adds none.
     fn read(&self, file: &Input<'_>, found: &mut Found);
+
+    /// Whether it goes through a file piece by piece, in memory that does not grow with the file. Such a
+    /// file may be as large as archives may, and the limit of time is its pieces', not its own.
+    fn streams(&self) -> bool {
+        false
+    }
+
+    /// Reads as `read` does, and hands on what was found whenever there is some: what has been handed on
+    /// is not lost with what comes after it.
+    fn read_pieces(&self, file: &Input<'_>, hand_on: &mut dyn FnMut(Found)) {
+        let mut found = Found::default();
+        self.read(file, &mut found);
+        hand_on(found);
+    }
 }
 
 /// All readers, the most particular format first.
@@ -179,6 +244,10 @@ pub fn readers() -> &'static [&'static dyn Reader] {
         &odt::OpenDocument,
         &epub::Epub,
         &rtf::RichText,
+        &archive::zip::Zip,
+        &archive::gz::Gzip,
+        &archive::tar::Tar,
+        &archive::warc::WebCrawl,
         &html::WebPage,
         &mhtml::WebArchive,
         &mail::Mailbox,
@@ -193,6 +262,18 @@ pub fn readers() -> &'static [&'static dyn Reader] {
 pub fn may_be_read(name: &str) -> bool {
     ending(name)
         .is_none_or(|ending| readers().iter().any(|reader| reader.endings().contains(&ending.as_str())))
+}
+
+/// Whether the name of a file promises a format that is read piece by piece.
+pub(super) fn promises_pieces(name: &str) -> bool {
+    ending(name).is_some_and(|ending| {
+        readers().iter().any(|reader| reader.streams() && reader.endings().contains(&ending.as_str()))
+    })
+}
+
+/// Bytes that a file called `name` may have.
+pub(super) fn limit_of(name: &str, limits: &Limits) -> u64 {
+    if promises_pieces(name) { limits.archive_bytes.max(limits.file_bytes) } else { limits.file_bytes }
 }
 
 /// The ending of a file's name in small letters, without the dot; a stop with white space or
@@ -214,13 +295,35 @@ pub fn ending(name: &str) -> Option<String> {
 /// use parallax::ingest::readers::{Input, limits::Limits, read};
 /// use parallax::task::Task;
 /// let bytes = "Talks go on\n\nThe leaders met.".as_bytes();
-/// let (limits, task) = (Limits::default(), Task::none());
-/// let found = read(&Input { bytes, name: "talks.txt", limits: &limits, task: &task });
+/// let found = read(&Input::new(bytes, "talks.txt", &Limits::default(), &Task::none()));
 /// assert_eq!(found.articles.len(), 1);
 /// assert!(found.problems.is_empty());
 /// ```
 pub fn read(file: &Input<'_>) -> Found {
-    let mut found = Found::default();
+    let mut all = Found::default();
+    read_pieces(file, &mut |found| all.extend(found));
+    all
+}
+
+/// Reads `file` as [`read`] does, and hands on what was found whenever there is some.
+pub fn read_pieces(file: &Input<'_>, hand_on: &mut dyn FnMut(Found)) {
+    match surest(file) {
+        Some((_, reader)) if reader.streams() => reader.read_pieces(file, hand_on),
+        Some((_, reader)) if file.disk.is_none() => hand_on(read_whole(reader, file)),
+        _ => {
+            let mut found = Found::default();
+            if file.disk.is_some() {
+                found.report(file, Cause::Skipped, too_large(file.limits.file_bytes));
+            } else {
+                found.report(file, Cause::NoArticle, unread(file.bytes));
+            }
+            hand_on(found);
+        }
+    }
+}
+
+/// The reader that is surest of `file`, the first of the equally sure.
+fn surest(file: &Input<'_>) -> Option<(Confidence, &'static dyn Reader)> {
     let mut best: Option<(Confidence, &dyn Reader)> = None;
     for &reader in readers() {
         if let Some(sure) = reader.sniff(file.bytes, file.name)
@@ -229,16 +332,40 @@ pub fn read(file: &Input<'_>) -> Found {
             best = Some((sure, reader));
         }
     }
-    match best {
-        Some((_, reader)) => reader.read(file, &mut found),
-        None => found.report(file, Cause::NoArticle, unread(file.bytes)),
+    best
+}
+
+/// Reads a file with `reader`, in the time that a file has; lines beyond all measure cost their article.
+fn read_whole(reader: &dyn Reader, file: &Input<'_>) -> Found {
+    let task = file.task.within(file.limits.time);
+    let mut found = Found::default();
+    reader.read(&Input { task: &task, ..*file }, &mut found);
+    if task.is_overdue() && !file.task.is_cancelled() {
+        let text = format!(
+            "Reading it took longer than {} seconds and was stopped. What was read until then is here: cut the file into several",
+            file.limits.time.as_secs()
+        );
+        found.report(file, Cause::Unreadable, text);
+    }
+    let limit = usize::try_from(file.limits.line_chars).unwrap_or(usize::MAX);
+    let is_too_long = |line: &str| line.len() > limit && line.chars().nth(limit).is_some();
+    let before = found.articles.len();
+    found.articles.retain(|article| {
+        let raw = &article.raw;
+        raw.len() <= limit || !lines(raw).any(|line| is_too_long(line.of(raw)))
+    });
+    if found.articles.len() < before {
+        let text = format!(
+            "A line of it has more than {limit} characters, as no article has. Put line breaks between its paragraphs to have it read"
+        );
+        found.report(file, Cause::Skipped, text);
     }
     found
 }
 
 /// Decodes a file that holds one text, and reports what is wrong with it; `None` without text.
 fn decode_text(file: &Input<'_>, found: &mut Found) -> Option<Decoded> {
-    let decoded = decode(file.bytes);
+    let decoded = decode_named(file);
     if !decoded.is_text {
         found.report(file, Cause::NoArticle, unread(file.bytes));
         return None;
@@ -249,6 +376,24 @@ fn decode_text(file: &Input<'_>, found: &mut Found) -> Option<Decoded> {
     }
     report_encoding(file, &decoded.encoding, found);
     Some(decoded)
+}
+
+/// The text of a file in the encoding that was named beside it, unless it says itself, or shows, that it
+/// is in another.
+fn decode_named(file: &Input<'_>) -> Decoded {
+    let found = decode(file.bytes);
+    let named = file.charset.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
+    match named {
+        Some(encoding) if found.is_text && found.encoding.by == EncodingSign::Guessed => {
+            let (text, had_errors) = encoding.decode_without_bom_handling(file.bytes);
+            if had_errors {
+                return found;
+            }
+            let encoding = EncodingFound { name: encoding.name(), by: EncodingSign::Stated, had_errors };
+            Decoded { text: text.into_owned(), encoding, is_text: true }
+        }
+        _ => found,
+    }
 }
 
 /// Reports an encoding that is in doubt.

@@ -48,7 +48,7 @@ impl Trouble {
             }
             Self::TooLarge => format!(
                 "This is {what} that unpacks to more than {} MiB, more than texts need. Save its text as a .txt file",
-                limits.unpacked_bytes >> 20
+                limits.package_bytes >> 20
             ),
             Self::Locked => {
                 format!(
@@ -68,7 +68,7 @@ impl<'a> Package<'a> {
             let name = String::from_utf8_lossy(name);
             places.entry(key(&name)).or_insert(at);
         }
-        Ok(Self { archive, places, left: limits.unpacked_bytes })
+        Ok(Self { archive, places, left: limits.package_bytes })
     }
 
     /// Whether it has a part of this name.

@@ -38,6 +38,7 @@ impl Reader for PlainText {
             metadata: metadata.unwrap_or_default(),
             front_matter,
             markup: Vec::new(),
+            member: None,
         });
     }
 }

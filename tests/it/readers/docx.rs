@@ -179,9 +179,9 @@ fn cut_short_empty_and_hostile() {
     let bytes = package(&[("[Content_Types].xml", TYPES), ("word/document.xml", &document)]);
     assert_eq!(read_one(&bytes, "a.docx").raw, "&b;x\n");
 
-    let limits = Limits { unpacked_bytes: 10_000, ..Limits::default() };
+    let limits = Limits { package_bytes: 10_000, ..Limits::default() };
     let large = word(&p(&"a".repeat(20_000)), &[]);
-    let found = read(&Input { bytes: &large, name: "a.docx", limits: &limits, task: &Task::none() });
+    let found = read(&Input::new(&large, "a.docx", &limits, &Task::none()));
     assert!(found.articles.is_empty() && found.problems.list()[0].text.contains("unpacks to more"));
 
     for piece in [

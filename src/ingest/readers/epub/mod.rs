@@ -97,6 +97,7 @@ fn read(file: &Input<'_>, found: &mut Found) -> Result<(), Trouble> {
         let metadata = book.metadata(record.page.metadata, record.title, is_alone);
         found.articles.push(RawArticle {
             record: found.articles.len() as u32,
+            member: None,
             raw: record.page.raw,
             encoding: EncodingFound { name: "UTF-8", by: EncodingSign::Stated, had_errors: false },
             metadata,

@@ -48,7 +48,7 @@ impl Reader for WebPage {
     }
 
     fn read(&self, file: &Input<'_>, found: &mut Found) {
-        let decoded = charset::decode_page(file.bytes, None);
+        let decoded = charset::decode_page(file.bytes, file.charset);
         read_decoded(file, decoded, found);
     }
 }
@@ -100,6 +100,7 @@ impl PageText {
             metadata: self.metadata,
             front_matter: None,
             markup: self.markup,
+            member: None,
         }
     }
 }

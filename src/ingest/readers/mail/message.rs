@@ -108,6 +108,7 @@ fn one(file: &Input<'_>, message: &Message<'_>, found: &mut Found) -> Option<u32
         report_encoding(file, &encoding, found);
         let plain = RawArticle {
             record: 0,
+            member: None,
             raw: format!("{}\n", raw.trim()),
             encoding,
             metadata: Metadata::default(),
