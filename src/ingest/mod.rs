@@ -21,6 +21,7 @@ use rayon::prelude::*;
 use crate::corpus::{Article, CorpusBuilder};
 use crate::problem::{Cause, Problem, Problems};
 use crate::task::{Cancelled, Task};
+use readers::fields::Mappings;
 use readers::limits::Limits;
 use readers::{Found, Input};
 use registry::Registry;
@@ -39,6 +40,7 @@ pub fn prepare() {
         bytes: page.as_bytes(),
         name: "example.txt",
         limits: &Limits::default(),
+        mappings: Mappings::NONE,
         task: &Task::none(),
     };
     for raw in readers::read(&file).articles {
@@ -122,10 +124,12 @@ fn read_file(file: &FoundFile, registry: &Registry, limits: &Limits, task: &Task
         }
     };
     take_apart(&file.shown, || {
-        let input = Input { bytes: &bytes, name: &file.shown, limits, task };
-        let Found { articles, problems } = readers::read(&input);
+        let input = Input { bytes: &bytes, name: &file.shown, limits, mappings: Mappings::NONE, task };
+        let Found { articles, problems, .. } = readers::read(&input);
         let taken_apart = |raw| anatomy::analyse(raw, &file.shown, registry);
-        (articles.into_iter().map(taken_apart).collect(), problems)
+        // A file of data holds many.
+        let wanted = articles.into_par_iter().filter(|_| !task.is_cancelled());
+        (wanted.map(taken_apart).collect(), problems)
     })
 }
 

@@ -260,10 +260,10 @@ impl Walk<'_> {
             self.skip(shown, Cause::Skipped, text);
         } else if meta.len() == 0 {
             self.skip(shown, Cause::NoArticle, "The file is empty. Remove it, or fetch the article again");
-        } else if meta.len() > Limits::default().file_bytes {
+        } else if meta.len() > Limits::default().bytes_of(name) {
             let text = format!(
                 "The file is larger than {} MiB, more than an article can be. Cut it into one file an article",
-                Limits::default().file_bytes >> 20
+                Limits::default().bytes_of(name) >> 20
             );
             self.skip(shown, Cause::Skipped, text);
         } else {

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use parallax::corpus::EncodingSign;
+use parallax::ingest::readers::fields::Mappings;
 use parallax::ingest::readers::limits::Limits;
 use parallax::ingest::readers::{Found, Input, Mark, RawArticle, read};
 use parallax::ingest::walk::{FoundFile, walk};
@@ -176,17 +177,17 @@ fn names_that_are_not_utf_8_are_shown_as_well_as_can_be() {
 
 /// What the readers find in `bytes`, the content of a file called `name`.
 pub fn read_bytes(bytes: &[u8], name: &str) -> Found {
-    read(&Input { bytes, name, limits: &Limits::default(), task: &Task::none() })
+    read(&Input { bytes, name, limits: &Limits::default(), mappings: Mappings::NONE, task: &Task::none() })
 }
 
 fn read_one(bytes: &[u8], name: &str) -> (RawArticle, Problems) {
-    let Found { mut articles, problems } = read_bytes(bytes, name);
+    let Found { mut articles, problems, .. } = read_bytes(bytes, name);
     assert_eq!(articles.len(), 1, "articles in {name}: {:?}", problems.list());
     (articles.remove(0), problems)
 }
 
 fn check_unread(bytes: &[u8], name: &str, word: &str) {
-    let Found { articles, problems } = read_bytes(bytes, name);
+    let Found { articles, problems, .. } = read_bytes(bytes, name);
     assert!(articles.is_empty());
     check_problems(problems, &[(name, Cause::NoArticle, word)]);
 }

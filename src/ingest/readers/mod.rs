@@ -5,11 +5,15 @@
 //! `anatomy`, which works on the text alone and takes these statements as evidence. Web pages are
 //! the exception: where the article lies is seen in their tree, which is gone once there is text.
 
+pub mod fields;
 mod front_matter;
 pub mod html;
+pub mod json;
 pub mod limits;
 pub mod markdown;
 pub mod mhtml;
+pub mod sheet;
+pub mod tables;
 pub mod text;
 
 use crate::corpus::{Confidence, EncodingFound, EncodingSign, FurnitureKind, ParagraphKind, Span};
@@ -17,6 +21,7 @@ use crate::problem::{Cause, Problem, Problems};
 use crate::task::Task;
 
 use super::decode::{Decoded, decode};
+use fields::{Mappings, Shape};
 use limits::Limits;
 
 /// What a file states about an article, as written there.
@@ -124,6 +129,8 @@ pub struct Input<'a> {
     pub name: &'a str,
     /// How much of anything is read.
     pub limits: &'a Limits,
+    /// Which field of a record holds what, where the user has said it.
+    pub mappings: &'a Mappings,
     /// Asked now and then whether to go on with a large file.
     pub task: &'a Task,
 }
@@ -135,6 +142,8 @@ pub struct Found {
     pub articles: Vec<RawArticle>,
     /// What is wrong with it.
     pub problems: Problems,
+    /// What its records are like, where it holds records: one a table.
+    pub shapes: Vec<Shape>,
 }
 
 impl Found {
@@ -163,7 +172,15 @@ pub trait Reader: Sync {
 
 /// All readers, the most particular format first.
 pub fn readers() -> &'static [&'static dyn Reader] {
-    &[&html::WebPage, &mhtml::WebArchive, &markdown::Markdown, &text::PlainText]
+    &[
+        &html::WebPage,
+        &mhtml::WebArchive,
+        &sheet::Spreadsheet,
+        &json::Json,
+        &tables::Table,
+        &markdown::Markdown,
+        &text::PlainText,
+    ]
 }
 
 /// Whether a file called `name` is worth opening: its ending promises a format that is read, or
@@ -189,11 +206,12 @@ pub fn ending(name: &str) -> Option<String> {
 /// Reads `file` with the reader that is surest of it; the first of the equally sure.
 ///
 /// ```
-/// use parallax::ingest::readers::{Input, limits::Limits, read};
+/// use parallax::ingest::readers::{Input, fields::Mappings, limits::Limits, read};
 /// use parallax::task::Task;
 /// let bytes = "Talks go on\n\nThe leaders met.".as_bytes();
 /// let (limits, task) = (Limits::default(), Task::none());
-/// let found = read(&Input { bytes, name: "talks.txt", limits: &limits, task: &task });
+/// let file = Input { bytes, name: "talks.txt", limits: &limits, mappings: Mappings::NONE, task: &task };
+/// let found = read(&file);
 /// assert_eq!(found.articles.len(), 1);
 /// assert!(found.problems.is_empty());
 /// ```
