@@ -1,5 +1,7 @@
 //! What fields are called: the names that programs and people give to the parts of an article.
 
+use std::sync::LazyLock;
+
 use super::Part;
 
 /// Names by part in small letters, without spaces and marks; the surest first.
@@ -475,13 +477,23 @@ pub(super) fn plain(name: &str) -> String {
 }
 
 fn known(plain: &str) -> Option<(Part, usize)> {
-    NAMES
-        .iter()
-        .find_map(|(part, names)| names.iter().position(|name| *name == plain).map(|rank| (*part, rank)))
+    static RANKS: LazyLock<hashbrown::HashMap<&str, (Part, usize)>> = LazyLock::new(|| {
+        let of_part = |(part, names): &(Part, &[&'static str])| {
+            let part = *part;
+            names.iter().enumerate().map(move |(rank, name)| (*name, (part, rank))).collect::<Vec<_>>()
+        };
+        NAMES.iter().flat_map(of_part).collect()
+    });
+    RANKS.get(plain).copied()
 }
 
 /// What a field called `name` holds by its name, and how far down the list of such names it stands.
 pub(in crate::ingest::readers) fn part_of(name: &str) -> Option<(Part, usize)> {
+    /// Longer ones are values.
+    const LONGEST: usize = 120;
+    if name.len() > LONGEST {
+        return None;
+    }
     let mut segments: Vec<String> = Vec::new();
     for segment in name.split('.') {
         // "_source" wraps, "source" names: the mark is what tells them apart.

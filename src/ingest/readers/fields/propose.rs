@@ -128,7 +128,7 @@ impl<'a> Chosen<'a> {
     /// The text: among the fields that are called so the longest, unless an unnamed one has far more.
     fn body(&mut self) -> Option<By> {
         /// A text of this many letters is one, whatever it is called.
-        const TEXT: f32 = 200.0;
+        const TEXT: f32 = 150.0;
         let not_text =
             |stats: &Stats| stats.addresses() > 0.5 || stats.numbers() > 0.5 || stats.dates() > 0.8;
         let mut named = self.named(Part::Body);

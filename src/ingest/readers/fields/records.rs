@@ -71,7 +71,7 @@ pub(in crate::ingest::readers) fn read_records(
     };
     let date_fields: Vec<&str> = proposal.mapping.fields(Part::Date).map(|one| one.field.as_str()).collect();
     let stamps =
-        sample.iter().flat_map(|record| date_fields.iter().find_map(|field| record.values(field).next()));
+        sample.iter().filter_map(|record| date_fields.iter().find_map(|field| record.values(field).next()));
     let order = dates::order(stamps);
     let examples = sample.iter().take(EXAMPLES).map(|record| example(record, &fields)).collect();
     drop(sample);
@@ -94,9 +94,7 @@ pub(in crate::ingest::readers) fn read_records(
         return next;
     }
     if !shape.mapping.has(Part::Body) {
-        if taken > 0 {
-            found.report(file, Cause::NoArticle, no_body(&shape));
-        }
+        found.report(file, Cause::NoArticle, no_body(&shape));
         found.shapes.push(shape);
         return next;
     }
@@ -190,6 +188,11 @@ fn short(name: &str) -> String {
 fn no_body(shape: &Shape) -> String {
     let place = shape.table.as_ref().map(|table| format!("Sheet “{}”", short(table)));
     let what = place.unwrap_or_else(|| "The file".to_owned());
+    if shape.records == 0 {
+        return format!(
+            "{what} has no rows below the names of its columns. Remove it, or save the articles again"
+        );
+    }
     if shape.fields.is_empty() {
         return format!("{what} holds no records with text. Save the articles' text as .txt files");
     }

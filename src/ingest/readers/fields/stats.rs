@@ -33,6 +33,7 @@ pub(super) struct Stats {
 impl Stats {
     /// Counts the values that one record has under the field.
     pub fn add(&mut self, values: &[&str], registry: &Registry) {
+        const PICTURES: [&str; 6] = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".mp4"];
         self.filled += 1;
         let joined: usize = values.iter().map(|value| size(value)).sum();
         self.size += joined;
@@ -41,7 +42,6 @@ impl Stats {
         let is_number =
             !first.is_empty() && first.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-');
         let lower = first.to_ascii_lowercase();
-        const PICTURES: [&str; 6] = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".mp4"];
         self.addresses += usize::from(is_address);
         self.pictures += usize::from(is_address && PICTURES.iter().any(|ending| lower.contains(ending)));
         self.numbers += usize::from(is_number);

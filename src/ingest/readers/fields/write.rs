@@ -48,7 +48,7 @@ impl Writer<'_, '_> {
         let mut is_too_long = false;
         let lines = self.body(record, &mut is_too_long);
         let metadata = self.metadata(record);
-        let (mut page, lines) = match lines {
+        let (page, lines) = match lines {
             Text::Page(page) => (Some(*page), Vec::new()),
             Text::Lines(lines) => (None, lines),
         };
@@ -62,15 +62,20 @@ impl Writer<'_, '_> {
             return Err(if is_known { Lack::Text } else { Lack::Everything });
         }
         let is_cut_by_service = lines.last().is_some_and(|(line, _)| text::cut_mark(line).is_some());
-        let (raw, markup, metadata) = match page.take() {
-            Some(page) => (page.raw, page.markup, beside(metadata, page.metadata)),
-            None => {
-                let (raw, markup) = laid_out(&lines, &metadata);
-                (raw, markup, metadata)
-            }
+        let (raw, markup, metadata) = if let Some(page) = page {
+            (page.raw, page.markup, beside(metadata, page.metadata))
+        } else {
+            let (raw, markup) = laid_out(&lines, &metadata);
+            (raw, markup, metadata)
         };
-        let article =
-            RawArticle { record: number, raw, encoding: self.encoding.clone(), metadata, front_matter: None, markup };
+        let article = RawArticle {
+            record: number,
+            raw,
+            encoding: self.encoding.clone(),
+            metadata,
+            front_matter: None,
+            markup,
+        };
         Ok(Written { article, is_cut_by_service, is_too_long })
     }
 
@@ -209,7 +214,7 @@ impl Writer<'_, '_> {
     }
 }
 
-/// A list that a program wrote as text: "['Ada Kora', 'Jon Tolva']".
+/// A list that a program wrote as text: `['Ada Kora', 'Jon Tolva']`.
 fn unlisted(value: &str) -> std::borrow::Cow<'_, str> {
     let inner = value.trim().strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     let Some(inner) = inner.filter(|inner| inner.trim_start().starts_with(['\'', '"'])) else {

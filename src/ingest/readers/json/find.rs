@@ -207,10 +207,11 @@ fn gather_unknown(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>
         for object in level.drain(..) {
             for (_, value) in members(text, object) {
                 match text.as_bytes().get(value.start) {
-                    Some(b'[') if first_is_object(text, value.start) => {
-                        if best.as_ref().is_none_or(|so_far| value.len() > so_far.len()) {
-                            best = Some(value);
-                        }
+                    Some(b'[')
+                        if first_is_object(text, value.start)
+                            && best.as_ref().is_none_or(|so_far| value.len() > so_far.len()) =>
+                    {
+                        best = Some(value);
                     }
                     Some(b'{') => below.push(value),
                     _ => {}

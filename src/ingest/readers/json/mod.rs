@@ -103,15 +103,11 @@ fn begins_as_json(text: &str, promises: bool) -> bool {
         |rest: &str, with: &[char]| rest.trim_start().is_empty() || rest.trim_start().starts_with(with);
     if let Some(rest) = text.strip_prefix('{') {
         let has_key = || rest.trim_start().chars().skip(1).take(200).any(|c| c == '"' || c == '\'');
-        return after(rest, &['"', '\'', '}']) && (promises || has_key() && rest.contains(':'));
+        return promises || after(rest, &['"', '\'', '}']) && has_key() && rest.contains(':');
     }
     if let Some(rest) = text.strip_prefix('[') {
         let inner = rest.trim_start();
-        return if promises {
-            after(rest, &['{', '[', '"', '\'', ']'])
-        } else {
-            inner.strip_prefix('{').is_some_and(|object| object.trim_start().starts_with(['"', '\'']))
-        };
+        return promises || inner.strip_prefix('{').is_some_and(|o| o.trim_start().starts_with(['"', '\'']));
     }
     false
 }

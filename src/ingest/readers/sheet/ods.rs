@@ -166,7 +166,7 @@ impl State {
     fn end(&mut self, name: &str) {
         match name {
             "annotation" | "frame" | "shape" | "custom-shape" | "object" => {
-                self.aside = self.aside.saturating_sub(1)
+                self.aside = self.aside.saturating_sub(1);
             }
             "style" => self.style = None,
             "table" => {

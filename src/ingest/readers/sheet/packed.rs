@@ -16,8 +16,11 @@ pub(super) fn check(file: &Input<'_>) -> Result<(), Fault> {
     for at in 0..archive.len() {
         let Ok(mut part) = archive.by_index(at) else { continue };
         // Pictures and their kin are never unpacked.
-        let Ok(name) = part.name().map(|name| name.to_ascii_lowercase()) else { continue };
-        if !(name.ends_with(".xml") || name.ends_with(".bin") || name.ends_with(".rels")) {
+        let is_read = part.name().is_ok_and(|name| {
+            crate::ingest::readers::ending(&name)
+                .is_some_and(|ending| matches!(&*ending, "xml" | "bin" | "rels"))
+        });
+        if !is_read {
             continue;
         }
         if part.size() > room {

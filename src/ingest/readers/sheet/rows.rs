@@ -125,11 +125,10 @@ pub(super) fn text_of(value: &DataRef<'_>) -> String {
     match value {
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => number_text(*number),
-        DataRef::String(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Bool(is) => is.to_string(),
         DataRef::DateTime(stamp) => date_text(stamp),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::Error(_) | DataRef::Empty => String::new(),
     }
 }
@@ -139,10 +138,9 @@ pub(super) fn text_of_old(value: &Data) -> String {
     match value {
         Data::Int(number) => number.to_string(),
         Data::Float(number) => number_text(*number),
-        Data::String(text) => text.clone(),
         Data::Bool(is) => is.to_string(),
         Data::DateTime(stamp) => date_text(stamp),
-        Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
         _ => String::new(),
     }
 }

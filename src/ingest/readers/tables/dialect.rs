@@ -41,6 +41,8 @@ impl Dialect {
     pub fn find(head: &str) -> Option<Self> {
         /// Rows that are looked at.
         const ROWS: usize = 200;
+        /// Columns whose names are looked at.
+        const COLUMNS: usize = 200;
         let backslash = backslash(head);
         let mut best: Option<(f32, Self)> = None;
         for delimiter in DELIMITERS {
@@ -48,12 +50,16 @@ impl Dialect {
             let rows: Vec<Range<usize>> = dialect.rows(head, true).into_iter().take(ROWS).collect();
             let counts: Vec<usize> =
                 rows.iter().filter_map(|row| Some(dialect.cells(head.get(row.clone())?).len())).collect();
-            let Some(score) = score(&counts) else { continue };
             // What a header names counts for more than any count of marks.
             let named = rows.first().and_then(|row| head.get(row.clone())).map_or(0, |row| {
                 let cells = dialect.cells(row);
-                cells.iter().filter(|cell| super::part_of(cell.trim()).is_some()).count()
+                cells.iter().take(COLUMNS).filter(|cell| super::part_of(cell.trim()).is_some()).count()
             });
+            let Some(score) = score(&counts, named) else { continue };
+            // Prose has commas too, each with a space behind it.
+            if named == 0 && is_spaced(head, delimiter) {
+                continue;
+            }
             let score = score + named as f32;
             if best.is_none_or(|(most, _)| score > most) {
                 best = Some((score, dialect));
@@ -63,14 +69,25 @@ impl Dialect {
     }
 }
 
-/// How well rows of so many cells keep to one number of columns; `None` where they make no table.
-fn score(counts: &[usize]) -> Option<f32> {
+/// How well rows of so many cells keep to one number of columns, `named` of which have a known name; `None`
+/// where they make no table.
+fn score(counts: &[usize], named: usize) -> Option<f32> {
     let columns = *counts.first()?;
     let most = counts.iter().filter(|&&count| count == columns).count();
     let alike = most as f32 / counts.len() as f32;
-    // One row tells little: then it takes three columns.
-    let is_table = columns >= 2 && (counts.len() > 1 || columns >= 3) && alike >= 0.6;
+    // One row tells little: then it takes three columns, or two known ones.
+    let is_table = columns >= 2 && (counts.len() > 1 || columns >= 3 || named >= 2) && alike >= 0.6;
     is_table.then(|| alike * 2.0 + (columns.min(20) as f32) / 20.0)
+}
+
+/// Whether most marks of the kind have a space behind them, and no cell is in quotation marks.
+fn is_spaced(head: &str, delimiter: u8) -> bool {
+    let (mut spaced, mut all) = (0_usize, 0_usize);
+    for pair in head.as_bytes().windows(2).filter(|pair| pair[0] == delimiter) {
+        all += 1;
+        spaced += usize::from(pair[1] == b' ');
+    }
+    spaced * 2 > all && !head.contains('"')
 }
 
 /// Whether quotation marks within cells have backslashes before them.

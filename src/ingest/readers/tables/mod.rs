@@ -100,15 +100,20 @@ impl Reader for Table {
         let ragged = table.ragged();
         read_records(file, &table, None, &encoding, 0, found);
         if ragged > 0 {
+            let rows = if ragged == 1 { "A row has".to_owned() } else { format!("{ragged} rows have") };
             let text = format!(
-                "{ragged} of the first rows have more cells than the header names. A comma in a text without quotation marks may have cut it: look at these articles"
+                "{rows} more cells than there are columns. A comma in a text without quotation marks may have cut it: look at these articles"
             );
             found.report(file, Cause::Undecided, text);
         }
         if rows.open > 0 {
+            let many = if rows.open == 1 {
+                "a row, which".to_owned()
+            } else {
+                format!("{} rows, each of which", rows.open)
+            };
             let text = format!(
-                "A quotation mark is never closed in {} rows; each was read to the end of its line. Look at these articles",
-                rows.open
+                "A quotation mark is never closed in {many} was read to the end of its line. Look at what is there"
             );
             found.report(file, Cause::Undecided, text);
         }
