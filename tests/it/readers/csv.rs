@@ -164,7 +164,7 @@ fn large_cells_and_hostile_tables() {
     ] {
         check_found(&read_bytes(text.as_bytes(), "a.csv"));
     }
-    assert!(begin.elapsed() < Duration::from_secs(60), "{:?}", begin.elapsed());
+    assert!(begin.elapsed() < Duration::from_mins(1), "{:?}", begin.elapsed());
     let limits = Limits { records: 2, fields: 2, ..Limits::default() };
     let text = format!("text,title,date\n{}", format!("\"{BODY}\",Bridge,2024-05-02\n").repeat(4));
     let task = Task::none();
