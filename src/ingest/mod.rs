@@ -204,7 +204,7 @@ impl Reading<'_> {
         }
         let opened = File::open(&file.path).map_err(unreadable)?;
         let length = opened.metadata().map_err(unreadable)?.len();
-        let (whole, limit) = (self.limits.file_bytes, readers::limit_of(&file.shown, self.limits));
+        let (whole, limit) = (self.limits.bytes_of(&file.shown), readers::limit_of(&file.shown, self.limits));
         if length > limit {
             return Err((Cause::Skipped, too_large(limit)));
         }
@@ -226,7 +226,7 @@ impl Reading<'_> {
 
     /// Takes the texts of a file apart; a fault costs its article.
     fn take_apart(&self, found: Found, shown: &str) -> FileRead {
-        let Found { articles, mut problems } = found;
+        let Found { articles, mut problems, .. } = found;
         let one = |raw: RawArticle| -> Option<Result<Arc<Article>, Problem>> {
             if self.task.is_cancelled() || !raw.raw.chars().any(char::is_alphanumeric) {
                 return None;

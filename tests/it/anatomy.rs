@@ -18,7 +18,6 @@ pub fn article(raw: &str, path: &str) -> Article {
     let encoding = EncodingFound { name: "UTF-8", by: EncodingSign::ValidUtf8, had_errors: false };
     let raw = RawArticle {
         record: 0,
-        member: None,
         raw: raw.to_owned(),
         encoding,
         metadata: Metadata::default(),
@@ -39,6 +38,7 @@ pub fn stated(raw: &str, metadata: Metadata) -> Article {
         metadata,
         front_matter: None,
         markup: Vec::new(),
+        member: None,
     };
     analyse(raw, "article.txt", Registry::bundled())
 }

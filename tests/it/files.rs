@@ -180,13 +180,13 @@ pub fn read_bytes(bytes: &[u8], name: &str) -> Found {
 }
 
 fn read_one(bytes: &[u8], name: &str) -> (RawArticle, Problems) {
-    let Found { mut articles, problems } = read_bytes(bytes, name);
+    let Found { mut articles, problems, .. } = read_bytes(bytes, name);
     assert_eq!(articles.len(), 1, "articles in {name}: {:?}", problems.list());
     (articles.remove(0), problems)
 }
 
 fn check_unread(bytes: &[u8], name: &str, word: &str) {
-    let Found { articles, problems } = read_bytes(bytes, name);
+    let Found { articles, problems, .. } = read_bytes(bytes, name);
     assert!(articles.is_empty());
     check_problems(problems, &[(name, Cause::NoArticle, word)]);
 }

@@ -2,12 +2,15 @@
 //! hostile ones, and what holds for whatever bytes.
 
 pub mod archive;
+mod csv;
 mod doc;
 mod docx;
 mod epub;
 mod html;
+mod json;
 mod mail;
 mod mhtml;
 mod odt;
 mod office;
 mod rtf;
+mod sheet;

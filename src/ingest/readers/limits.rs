@@ -14,6 +14,8 @@ pub struct Limits {
     pub file_bytes: u64,
     /// Bytes of a file that is read piece by piece, as archives are: these are not held in memory.
     pub archive_bytes: u64,
+    /// Bytes of a file that holds many articles as data: JSON, tables of text.
+    pub data_bytes: u64,
     /// Bytes that an archive unpacks to, with the archives in it.
     pub unpacked_bytes: u64,
     /// How many times its own size something packed unpacks to; what unpacks to [`Limits::FREE`] or
@@ -25,14 +27,20 @@ pub struct Limits {
     pub members: u64,
     /// Archives within one another: 1 is an archive of files alone.
     pub archives: u32,
-    /// Records of a file that holds many.
+    /// Records of a file that holds many: pages of a crawl, rows, objects.
     pub records: u64,
+    /// Values of one record.
+    pub fields: u32,
+    /// Bytes of one value.
+    pub field_bytes: u32,
     /// Characters of a line.
     pub line_chars: u64,
-    /// Elements within elements of a page.
+    /// Elements within elements of a page, objects within objects of JSON.
     pub nesting: u32,
     /// Bytes that the parts of one office file or book unpack to, all together.
     pub package_bytes: u64,
+    /// Bytes that a spreadsheet may grow to when it is unpacked, and that the text of its cells may take.
+    pub sheet_bytes: u64,
     /// Time that a file takes, or a file in an archive.
     pub time: Duration,
 }
@@ -45,6 +53,13 @@ impl Limits {
     pub fn of_packed(&self, packed: u64) -> u64 {
         packed.saturating_mul(self.ratio).max(Self::FREE)
     }
+
+    /// Bytes that a file called `name` may have to be read whole.
+    pub fn bytes_of(&self, name: &str) -> u64 {
+        const DATA: [&str; 6] = ["json", "jsonl", "ndjson", "csv", "tsv", "tab"];
+        let is_data = super::ending(name).is_some_and(|ending| DATA.contains(&ending.as_str()));
+        if is_data { self.data_bytes } else { self.file_bytes }
+    }
 }
 
 impl Default for Limits {
@@ -52,15 +67,19 @@ impl Default for Limits {
         Self {
             file_bytes: 64 << 20,
             archive_bytes: 16 << 30,
+            data_bytes: 1 << 30,
             unpacked_bytes: 16 << 30,
             ratio: 200,
             text_bytes: 4 << 30,
             members: 2_000_000,
             archives: 4,
             records: 4_000_000,
+            fields: 4096,
+            field_bytes: 32 << 20,
             line_chars: 4 << 20,
             nesting: 512,
             package_bytes: 256 << 20,
+            sheet_bytes: 1 << 30,
             time: Duration::from_mins(1),
         }
     }

@@ -10,9 +10,11 @@ pub mod content;
 pub mod doc;
 pub mod docx;
 pub mod epub;
+pub mod fields;
 mod flow;
 mod front_matter;
 pub mod html;
+pub mod json;
 pub mod limits;
 pub mod mail;
 pub mod markdown;
@@ -20,6 +22,8 @@ pub mod mhtml;
 pub mod odt;
 mod package;
 pub mod rtf;
+pub mod sheet;
+pub mod tables;
 pub mod text;
 pub(super) mod unread;
 mod xml;
@@ -33,6 +37,7 @@ use encoding_rs::Encoding;
 use super::decode::{Decoded, decode};
 use super::passed_over::too_large;
 use content::{Content, Disk};
+use fields::{Mappings, Shape};
 use limits::{Limits, Spent};
 
 /// What a file states about an article, as written there.
@@ -142,6 +147,8 @@ pub struct Input<'a> {
     pub name: &'a str,
     /// How much of anything is read.
     pub limits: &'a Limits,
+    /// Which field of a record holds what, where the user has said it.
+    pub mappings: &'a Mappings,
     /// Asked now and then whether to go on with a large file.
     pub task: &'a Task,
     /// The encoding that was named beside the file, as servers do.
@@ -165,7 +172,7 @@ pub struct Within<'a> {
 impl<'a> Input<'a> {
     /// A file of its own that is held in memory.
     pub fn new(bytes: &'a [u8], name: &'a str, limits: &'a Limits, task: &'a Task) -> Self {
-        Self { bytes, name, limits, task, charset: None, disk: None, within: None }
+        Self { bytes, name, limits, mappings: Mappings::NONE, task, charset: None, disk: None, within: None }
     }
 
     /// All its bytes, wherever they are, to be gone through.
@@ -181,6 +188,8 @@ pub struct Found {
     pub articles: Vec<RawArticle>,
     /// What is wrong with it.
     pub problems: Problems,
+    /// What its records are like, where it holds records: one a table.
+    pub shapes: Vec<Shape>,
 }
 
 impl Found {
@@ -193,6 +202,7 @@ impl Found {
     pub fn extend(&mut self, other: Self) {
         self.articles.extend(other.articles);
         self.problems.extend(other.problems);
+        self.shapes.extend(other.shapes);
     }
 
     /// Leaves texts without a word out, and says of the file `name` if nothing is left of it and nothing
@@ -243,6 +253,7 @@ pub fn readers() -> &'static [&'static dyn Reader] {
         &doc::OldWord,
         &odt::OpenDocument,
         &epub::Epub,
+        &sheet::Spreadsheet,
         &rtf::RichText,
         &archive::zip::Zip,
         &archive::gz::Gzip,
@@ -252,6 +263,8 @@ pub fn readers() -> &'static [&'static dyn Reader] {
         &mhtml::WebArchive,
         &mail::Mailbox,
         &mail::Mail,
+        &json::Json,
+        &tables::Table,
         &markdown::Markdown,
         &text::PlainText,
     ]
@@ -273,7 +286,7 @@ pub(super) fn promises_pieces(name: &str) -> bool {
 
 /// Bytes that a file called `name` may have.
 pub(super) fn limit_of(name: &str, limits: &Limits) -> u64 {
-    if promises_pieces(name) { limits.archive_bytes.max(limits.file_bytes) } else { limits.file_bytes }
+    if promises_pieces(name) { limits.archive_bytes.max(limits.file_bytes) } else { limits.bytes_of(name) }
 }
 
 /// The ending of a file's name in small letters, without the dot; a stop with white space or

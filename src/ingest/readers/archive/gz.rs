@@ -98,17 +98,17 @@ fn one(archive: &mut Archive<'_, '_>, from: &mut impl Read, notes: &Notes) -> Re
         return Ok(());
     }
     let within = Within { depth: archive.within.depth + 1, ..archive.within };
-    let input = Input { within: Some(within), ..Input::new(&bytes, name, file.limits, file.task) };
+    let input = Input { bytes: &bytes, name, disk: None, within: Some(within), ..*file };
     let trouble = (!is_whole).then(|| (Cause::Unreadable, CUT.to_owned()));
     let read = guarded(name, || read_member(&input, &Stated::default(), trouble.as_ref()));
-    let Found { articles, problems } = read.unwrap_or_else(|problem| {
+    let Found { articles, problems, shapes } = read.unwrap_or_else(|problem| {
         let mut found = Found::default();
         found.problems.report(problem);
         found
     });
     let text = articles.iter().map(|article| article.raw.len() as u64).sum();
     let kept = archive.within.spent.keep(text, file.limits);
-    (archive.hand_on)(Found { articles, problems: renamed(&problems, name, file.name) });
+    (archive.hand_on)(Found { articles, problems: renamed(&problems, name, file.name), shapes });
     archive.check()?;
     Ok(kept?)
 }

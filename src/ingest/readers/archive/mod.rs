@@ -163,8 +163,11 @@ impl Archive<'_, '_> {
             }
             let opened = guarded(&shown, || {
                 let unpacked = open(&member.what);
-                let input =
-                    Input { within: Some(within), ..Input::new(&unpacked.bytes, &shown, limits, task) };
+                let input = Input {
+                    mappings: file.mappings,
+                    within: Some(within),
+                    ..Input::new(&unpacked.bytes, &shown, limits, task)
+                };
                 if !member.stated.is_page && surest(&input).is_some_and(|(_, reader)| reader.streams()) {
                     return Opened::Archive(unpacked);
                 }
@@ -186,8 +189,11 @@ impl Archive<'_, '_> {
                 Opened::Read(found) => found,
                 // One after the other, so that what they unpack to is counted in their order.
                 Opened::Archive(unpacked) => guarded(&shown, || {
-                    let input =
-                        Input { within: Some(within), ..Input::new(&unpacked.bytes, &shown, limits, task) };
+                    let input = Input {
+                        mappings: file.mappings,
+                        within: Some(within),
+                        ..Input::new(&unpacked.bytes, &shown, limits, task)
+                    };
                     read_member(&input, &member.stated, unpacked.trouble.as_ref())
                 })
                 .unwrap_or_else(|problem| {

@@ -117,6 +117,26 @@ pub(super) fn page(source: &str, limits: &Limits, task: &Task) -> PageText {
     PageText { raw, markup, metadata: stating.metadata, is_cut: too_deep || too_many }
 }
 
+/// Reads `source`, which is a piece of a page and all of it article: the text in a field of a record.
+pub(super) fn fragment(source: &str, limits: &Limits, task: &Task) -> PageText {
+    let tokens::Parsed { tree, too_deep, too_many } = tokens::parse(source, limits.nesting as usize, task);
+    let mut blocks = render::render(&tree);
+    render::uncover(&mut blocks);
+    let place = |block: &Block| match block.around {
+        render::Around { hidden: true, .. } | render::Around { fallback: true, .. } => Place::Hidden,
+        render::Around { caption: true, .. } => Place::Caption,
+        _ => Place::Body,
+    };
+    let places: Vec<Place> = blocks.iter().map(place).collect();
+    let (raw, markup) = written(&blocks, &places);
+    PageText { raw, markup, metadata: Metadata::default(), is_cut: too_deep || too_many }
+}
+
+/// `text` with its references to characters resolved.
+pub(super) fn decoded(text: &str) -> String {
+    references::decoded(text, false)
+}
+
 /// The lines that are seen, one below the other, with what they are.
 fn written(blocks: &[Block], places: &[Place]) -> (String, Vec<Markup>) {
     let mut raw = String::with_capacity(blocks.iter().map(|b| b.text.len() + 2).sum());

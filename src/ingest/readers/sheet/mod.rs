@@ -1,0 +1,229 @@
+//! Spreadsheets: XLSX, XLSM, XLSB, XLS and ODS, one article a row.
+//!
+//! What a file would grow to is measured before it is unpacked. Cells are taken one after another, never a
+//! sheet as a rectangle: two cells far apart make no billion of empty ones. Formulas count by their values,
+//! dates by what the format of their cell says. Hidden sheets are not read, which is told.
+
+mod ods;
+mod packed;
+mod rows;
+mod xls;
+mod xlsx;
+
+use std::borrow::Cow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::fields::{Record, Records, read_records};
+use super::tables::{Header, header, unnamed};
+use super::{Found, Input, Reader, ending};
+use crate::corpus::{Confidence, EncodingFound, EncodingSign};
+use crate::problem::Cause;
+use rows::{Row, Sheet};
+
+/// The reader of spreadsheets.
+#[derive(Debug, Clone, Copy)]
+pub struct Spreadsheet;
+
+/// A spreadsheet by what it is packed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Xlsx,
+    Xlsb,
+    Ods,
+    Xls,
+    /// Locked with a password.
+    Locked,
+}
+
+impl Reader for Spreadsheet {
+    fn name(&self) -> &'static str {
+        "Spreadsheet"
+    }
+
+    fn endings(&self) -> &'static [&'static str] {
+        &["xlsx", "xlsm", "xltx", "xlsb", "xls", "ods"]
+    }
+
+    fn sniff(&self, bytes: &[u8], name: &str) -> Option<Confidence> {
+        let promises = ending(name).is_some_and(|ending| self.endings().contains(&ending.as_str()));
+        kind(bytes).filter(|kind| *kind != Kind::Locked || promises).map(|_| Confidence::High)
+    }
+
+    fn read(&self, file: &Input<'_>, found: &mut Found) {
+        let read = || match kind(file.bytes) {
+            Some(Kind::Xlsx) => packed::check(file).and_then(|()| xlsx::sheets(file)),
+            Some(Kind::Xlsb) => packed::check(file).and_then(|()| xlsx::binary_sheets(file)),
+            Some(Kind::Ods) => packed::check(file).and_then(|()| ods::sheets(file)),
+            Some(Kind::Xls) => xls::sheets(file),
+            _ => Err(Fault::Locked),
+        };
+        // The libraries below have been seen to give up loudly on broken files.
+        match catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(Fault::Broken)) {
+            Ok(sheets) => articles(file, &sheets, found),
+            Err(fault) => found.report(file, Cause::Unreadable, fault.text(file)),
+        }
+    }
+}
+
+/// Why a spreadsheet could not be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    /// Damaged, or nothing that is known.
+    Broken,
+    /// Needs a password.
+    Locked,
+    /// Would grow beyond the limit.
+    TooLarge,
+}
+
+impl Fault {
+    fn text(self, file: &Input<'_>) -> String {
+        match self {
+            Self::Broken => "The spreadsheet is damaged. Open it in a spreadsheet program and save it again, or save it as CSV".to_owned(),
+            Self::Locked => "The spreadsheet is locked with a password. Save it without one".to_owned(),
+            Self::TooLarge => format!(
+                "The spreadsheet grows to more than {} MiB when it is unpacked. Cut it into several, or save it as CSV",
+                file.limits.sheet_bytes >> 20
+            ),
+        }
+    }
+}
+
+/// What the bytes are; `None` where they are no spreadsheet.
+fn kind(bytes: &[u8]) -> Option<Kind> {
+    /// The list of what is packed stands at the end.
+    const END: usize = 256 * 1024;
+    let has = |within: &[u8], what: &[u8]| within.windows(what.len()).any(|window| window == what);
+    if bytes.starts_with(b"PK\x03\x04") {
+        let head = bytes.get(..bytes.len().min(4096)).unwrap_or(bytes);
+        let end = bytes.get(bytes.len().saturating_sub(END)..).unwrap_or(bytes);
+        if has(head, b"application/vnd.oasis.opendocument.spreadsheet") {
+            return Some(Kind::Ods);
+        }
+        if has(end, b"xl/workbook.bin") || has(head, b"xl/workbook.bin") {
+            return Some(Kind::Xlsb);
+        }
+        return (has(end, b"xl/workbook") || has(head, b"xl/workbook")).then_some(Kind::Xlsx);
+    }
+    if !bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+        return None;
+    }
+    let wide = |name: &str| name.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    if has(bytes, &wide("EncryptedPackage")) {
+        return Some(Kind::Locked);
+    }
+    // The name of a stream stands at the beginning of an entry of 128 bytes.
+    let is_entry = |name: &str| {
+        let name = wide(&format!("{name}\0"));
+        bytes.chunks(128).any(|entry| entry.starts_with(&name))
+    };
+    (is_entry("Workbook") || is_entry("Book")).then_some(Kind::Xls)
+}
+
+/// Adds the articles of all sheets that are shown.
+fn articles(file: &Input<'_>, sheets: &[Sheet], found: &mut Found) {
+    let encoding = EncodingFound { name: "UTF-8", by: EncodingSign::ValidUtf8, had_errors: false };
+    let shown: Vec<&Sheet> =
+        sheets.iter().filter(|sheet| !sheet.is_hidden && !sheet.rows.is_empty()).collect();
+    let hidden: Vec<&str> = sheets.iter().filter(|sheet| sheet.is_hidden).map(|s| s.name.as_str()).collect();
+    if !hidden.is_empty() {
+        let names: Vec<String> = hidden.iter().take(5).map(|name| format!("“{name}”")).collect();
+        let (many, it) =
+            if hidden.len() == 1 { ("The hidden sheet", "it") } else { ("The hidden sheets", "them") };
+        let more = if hidden.len() > names.len() { ", …" } else { "" };
+        let text = format!(
+            "{many} {}{more} was not read. Show {it} in a spreadsheet program to have {it} read",
+            names.join(", ")
+        );
+        found.report(file, Cause::Skipped, text);
+    }
+    if shown.is_empty() {
+        found.report(
+            file,
+            Cause::NoArticle,
+            "The spreadsheet is empty. Remove it, or fetch the articles again",
+        );
+        return;
+    }
+    let mut number = 0;
+    for sheet in &shown {
+        let left = sheet
+            .rows
+            .iter()
+            .filter_map(|row| row.cells.first())
+            .map(|(column, _)| *column)
+            .min()
+            .unwrap_or(0);
+        let sample: Vec<Vec<Cow<'_, str>>> = sheet.rows.iter().take(50).map(|row| dense(row, left)).collect();
+        let Header { names, rows: above } = header(&sample);
+        let rows = sheet.rows.get(above..).unwrap_or(&[]);
+        let table = Cells { rows, names: &names, left, file };
+        let name = (shown.len() > 1).then_some(sheet.name.as_str());
+        number = read_records(file, &table, name, &encoding, number, found);
+        if sheet.is_cut {
+            let text = format!(
+                "Sheet “{}” has more rows or text than is read; what lies beyond was left out. Cut it into several",
+                sheet.name
+            );
+            found.report(file, Cause::Skipped, text);
+        }
+    }
+}
+
+/// A row with its empty cells, from column `left` on.
+fn dense(row: &Row, left: u32) -> Vec<Cow<'_, str>> {
+    /// Columns that a header is looked for in.
+    const MOST: u32 = 1000;
+    let mut cells = Vec::new();
+    for (column, text) in &row.cells {
+        let at = column.saturating_sub(left);
+        if at >= MOST {
+            break;
+        }
+        cells.resize(at as usize, Cow::Borrowed(""));
+        cells.push(Cow::Borrowed(text.as_str()));
+    }
+    cells
+}
+
+/// Rows of a sheet, as records.
+struct Cells<'a, 'f> {
+    rows: &'a [Row],
+    names: &'a [String],
+    left: u32,
+    file: &'a Input<'f>,
+}
+
+impl Records for Cells<'_, '_> {
+    fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn get(&self, at: usize) -> Option<Record<'_>> {
+        let row = self.rows.get(at)?;
+        let mut record = Record::default();
+        let most = self.file.limits.fields as usize;
+        record.is_cut = row.cells.len() > most;
+        for (column, text) in row.cells.iter().take(most) {
+            let at = column.saturating_sub(self.left) as usize;
+            let name = match self.names.get(at) {
+                Some(name) => Cow::Borrowed(name.as_str()),
+                None => Cow::Owned(unnamed(at)),
+            };
+            record.push(name, Cow::Borrowed(text.as_str()));
+        }
+        Some(record)
+    }
+
+    fn number(&self, at: usize) -> u64 {
+        self.rows.get(at).map_or(0, |row| u64::from(row.number) + 1)
+    }
+
+    fn unit(&self) -> &'static str {
+        "row"
+    }
+
+    fn header(&self) -> Option<Vec<String>> {
+        Some(self.names.to_vec())
+    }
+}
