@@ -6,6 +6,7 @@
 
 pub mod anatomy;
 pub mod complete;
+pub(crate) mod databases;
 pub mod decode;
 pub mod readers;
 pub mod registry;

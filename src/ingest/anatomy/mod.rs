@@ -22,6 +22,7 @@ mod furniture;
 mod headline;
 mod host;
 mod house;
+mod length;
 mod lines;
 mod menus;
 mod months;
@@ -143,6 +144,7 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
     let completeness = completeness::decide(&page);
 
     let (body, captions, lines) = parts::assemble(&page, found.as_ref(), front_matter);
+    let completeness = length::compare(&metadata, &body, &text, completeness);
     let language = parts::language_of(&page, &body, metadata.language.as_deref());
     let headline = found.map(|f| Inferred {
         value: f.span,
@@ -175,6 +177,13 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
     };
     article.problems = problems(&article);
     article
+}
+
+/// Whether `text` holds a date with its year.
+pub(in crate::ingest) fn holds_date(text: &str) -> bool {
+    let mut found = Vec::new();
+    dates::scan(text, DateOrder::Dmy, &mut found);
+    found.iter().any(|date| !date.short_year)
 }
 
 /// How the page writes dates in figures: as the outlet does whose name stands alone, or else as

@@ -16,6 +16,7 @@ use crate::corpus::{Confidence, EncodingFound, EncodingSign, FurnitureKind, Para
 use crate::problem::{Cause, Problem, Problems};
 use crate::task::Task;
 
+use super::databases;
 use super::decode::{Decoded, decode};
 use limits::Limits;
 
@@ -208,7 +209,10 @@ pub fn read(file: &Input<'_>) -> Found {
         }
     }
     match best {
-        Some((_, reader)) => reader.read(file, &mut found),
+        Some((_, reader)) => {
+            reader.read(file, &mut found);
+            databases::take_apart(file, &mut found);
+        }
         None => found.report(file, Cause::NoArticle, unread(file.bytes)),
     }
     found
@@ -262,7 +266,7 @@ fn is_markup_file(bytes: &[u8]) -> bool {
 }
 
 /// The lines of `text` without their line breaks, whatever those are.
-fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
+pub(in crate::ingest) fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut at = Some(0);
     std::iter::from_fn(move || {
         let from = at?;
