@@ -104,7 +104,7 @@ fn record(lines: &[Line<'_>], width: Option<usize>) -> Record {
     }
     let from = date.map_or(1, |at| at + 1);
     let open = lines.get(from..tail).unwrap_or(&[]);
-    let (title, text) = head(open);
+    let (title, text, has_author) = head(open);
     for (at, line) in open.iter().enumerate().take(text) {
         if at == title {
             record.set(Field::Title, line.text);
@@ -112,7 +112,7 @@ fn record(lines: &[Line<'_>], width: Option<usize>) -> Record {
         } else if at < title {
             record.set(Field::Other("kicker"), line.text);
             record.say(line.text, Role::Fact);
-        } else if at + 1 == text && is_name(line.text) {
+        } else if at + 1 == text && has_author {
             record.set(Field::Author, line.text);
             record.say(line.text, Role::Fact);
         } else {
@@ -162,8 +162,8 @@ fn dated(text: &str, record: &mut Record) {
     }
 }
 
-/// Which line is the headline, and where the text begins.
-fn head(lines: &[Line<'_>]) -> (usize, usize) {
+/// Which line is the headline, where the text begins, and whether the line above it names the author.
+fn head(lines: &[Line<'_>]) -> (usize, usize, bool) {
     /// What is longer is running text.
     const LONGEST: usize = 160;
     let is_text =
@@ -172,7 +172,7 @@ fn head(lines: &[Line<'_>]) -> (usize, usize) {
     if let Some(title) = lines.iter().take(8).position(|l| l.is_title) {
         let author =
             lines.get(title + 1).is_some_and(|l| is_name(l.text) || l.text.len() < 40 && !is_text(l));
-        return (title, title + 1 + usize::from(author));
+        return (title, title + 1 + usize::from(author), author);
     }
     let author = short >= 2 && lines.get(short - 1).is_some_and(|l| is_name(l.text));
     let titles = short - usize::from(author);
@@ -182,5 +182,5 @@ fn head(lines: &[Line<'_>]) -> (usize, usize) {
             .is_some_and(|l| l.text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase));
     let title = usize::from(kicker);
     let text = if author { short } else { title + 1 };
-    (title, text.min(lines.len()).max((title + 1).min(lines.len())))
+    (title, text.min(lines.len()).max((title + 1).min(lines.len())), author)
 }

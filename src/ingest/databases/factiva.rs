@@ -129,11 +129,11 @@ fn record(lines: &[Line<'_>], width: Option<usize>) -> Record {
     let closed = rest.last().is_some_and(|l| accession(l.text).is_some());
     let text = rest.len() - usize::from(closed);
     // The publisher's name may stand below the text, as in the line about rights.
-    let owner = rights.and_then(|at| fields.get(at)).map_or("", |l| l.text);
+    let owner = rights.and_then(|at| fields.get(at)).map_or_else(String::new, |l| l.text.to_lowercase());
     let publisher = text > 1
         && rest
             .get(text - 1)
-            .is_some_and(|l| l.text.len() > 3 && l.text.len() < 80 && owner.contains(l.text));
+            .is_some_and(|l| l.text.len() > 3 && l.text.len() < 80 && owner.contains(&l.text.to_lowercase()));
     let body = text - usize::from(publisher);
     record.lines(rest.get(..body).unwrap_or(&[]), width, Role::Body);
     if let Some(line) = rest.get(body).filter(|_| publisher) {
@@ -147,26 +147,31 @@ fn record(lines: &[Line<'_>], width: Option<usize>) -> Record {
     record
 }
 
+/// Whether a line names who wrote: "By Ada Loven", or a name alone.
+fn is_byline(text: &str) -> bool {
+    /// Headlines that are set in capitals throughout are longer.
+    const MOST_WORDS: usize = 4;
+    let first = text.split(' ').next().unwrap_or("");
+    let says = ["By", "BY", "Von", "VON", "Par", "PAR", "Por", "POR"].contains(&first);
+    is_name(text) && (says || text.split_whitespace().count() <= MOST_WORDS)
+}
+
 /// Section, headline, byline, credit.
 fn head(lines: &[Line<'_>], record: &mut Record) {
     let by_class = lines.iter().position(|l| l.is_title);
-    let title = by_class.unwrap_or_else(|| match lines {
-        [] | [_] => 0,
-        [_, second] => usize::from(!is_name(second.text)),
-        [.., before, last] => {
-            lines.len()
-                - 1
-                - usize::from(is_name(last.text))
-                - usize::from(is_name(last.text) && is_name(before.text) && lines.len() > 3)
-        }
-    });
+    // Above the byline; without one, below the section.
+    let named =
+        (1..lines.len()).find(|&at| lines.get(at).is_some_and(|l| l.text.len() < 80 && is_byline(l.text)));
+    let title = by_class.or(named.map(|at| at - 1)).unwrap_or(lines.len().saturating_sub(1).min(1));
     for (at, line) in lines.iter().enumerate() {
         if at < title {
             record.set(Field::Section, line.text);
             record.say(line.text, Role::Fact);
         } else if at == title {
-            record.set(Field::Title, line.text);
-            record.say(line.text, Role::Headline);
+            let (number, words) = numbered(line.text);
+            record.say(number, Role::Fact);
+            record.set(Field::Title, words);
+            record.say(words, Role::Headline);
         } else if at == title + 1 {
             record.set(Field::Author, line.text);
             record.say(line.text, Role::Fact);
@@ -174,6 +179,18 @@ fn head(lines: &[Line<'_>], record: &mut Record) {
             record.set(Field::Other("credit"), line.text);
             record.say(line.text, Role::Fact);
         }
+    }
+}
+
+/// The number that some exports set before a headline ("3) Ferry goes twice a day"), and the headline.
+fn numbered(title: &str) -> (&str, &str) {
+    match title.split_once(") ") {
+        Some((number, words))
+            if !number.is_empty() && number.len() <= 4 && number.bytes().all(|b| b.is_ascii_digit()) =>
+        {
+            title.split_at_checked(title.len() - words.len()).unwrap_or(("", title))
+        }
+        _ => ("", title),
     }
 }
 
@@ -189,7 +206,7 @@ fn stated(lines: &[Line<'_>], rights: Option<usize>, record: &mut Record) {
             0 => Field::Words,
             1 => Field::Date,
             at if at >= last => Field::Other("copyright"),
-            _ if outlet.is_none() && is_time(line.text) => Field::Other("time"),
+            _ if is_time(line.text) => Field::Other("time"),
             at if outlet.is_none() => {
                 outlet = Some(at);
                 Field::Outlet

@@ -202,7 +202,8 @@ fn code(text: &str) -> Option<(&'static str, Code, &str)> {
     let (name, rest) = text.split_at_checked(end)?;
     let &(name, what) = CODES.iter().find(|(known, _)| *known == name)?;
     let value = rest.trim();
-    let is_apart = rest.is_empty() || rest.starts_with(['\t', '\u{a0}']) || rest.starts_with("  ");
+    let room = rest.len() - rest.trim_start().len();
+    let is_apart = rest.is_empty() || room >= 2 || rest.starts_with('\t');
     let is_word =
         matches!(name, "IN" | "BY" | "RE" | "CO" | "LA" | "SE" | "ED" | "ART" | "TD" | "LP" | "CT" | "PG");
     (is_apart || rest.starts_with(' ') && !is_word).then_some((name, what, value))
@@ -223,6 +224,7 @@ mod tests {
             ("HDTV sold", None),
             ("BY ADA LOVEN", None),
             ("BY\tADA LOVEN", Some(("BY", "ADA LOVEN"))),
+            ("BY \tADA LOVEN", Some(("BY", "ADA LOVEN"))),
         ] {
             assert_eq!(code(text).map(|(name, _, value)| (name, value)), expected, "{text}");
         }

@@ -195,14 +195,19 @@ fn record(lines: &[Line<'_>], width: Option<usize>) -> Record {
     let top = fields.unwrap_or(lines.len().min(4));
     let has_headline = lines.iter().any(|l| matches!(field(l.text), Some((_, Field::Title, _))));
     head(lines.get(..top).unwrap_or(&[]), has_headline, &mut record);
-    let text = above(lines, top, width, &mut record);
+    let text = above(lines, top, &mut record);
     let rest = lines.get(text..).unwrap_or(&[]);
     let tail = rest.iter().position(|l| label(l.text).is_some_and(|(name, _)| TAIL.contains(&name)));
     let rights = rest.iter().rposition(|l| !is_rights(l.text)).map_or(0, |at| at + 1);
     let tail = tail.unwrap_or(rights);
     let (text, tail) = rest.split_at_checked(tail).unwrap_or((rest, &[]));
-    for part in text.split(|l| is_page_number(l.text)) {
-        record.lines(part, width, Role::Body);
+    for part in text.split_inclusive(|l| is_page_number(l.text)) {
+        let (own, number) = match part.split_last() {
+            Some((last, own)) if is_page_number(last.text) => (own, last.text),
+            _ => (part, ""),
+        };
+        record.lines(own, width, Role::Body);
+        record.say(number, Role::Paging);
     }
     below(tail, width, &mut record);
     record
@@ -262,7 +267,7 @@ fn head(lines: &[Line<'_>], has_headline: bool, record: &mut Record) {
 }
 
 /// The fields from `top` on; where the text begins.
-fn above(lines: &[Line<'_>], top: usize, width: Option<usize>, record: &mut Record) -> usize {
+fn above(lines: &[Line<'_>], top: usize, record: &mut Record) -> usize {
     let has_body = lines.iter().any(|l| label(l.text).is_some_and(|(name, _)| name == "BODY"));
     let mut at = top;
     let mut after_length = false;
@@ -310,7 +315,6 @@ fn above(lines: &[Line<'_>], top: usize, width: Option<usize>, record: &mut Reco
         }
         at = end;
     }
-    let _ = width;
     at
 }
 

@@ -177,8 +177,9 @@ pub(super) fn count(text: &str) -> Option<u32> {
         if let Some(digit) = c.to_digit(10) {
             number = number.checked_mul(10)?.checked_add(digit)?;
             any = true;
-        } else if !(any && matches!(c, ',' | '.' | ' ' | '\u{a0}' | '\u{202f}' | '’' | '\''))
-            || !chars.peek().is_some_and(char::is_ascii_digit)
+        } else if !(any
+            && matches!(c, ',' | '.' | ' ' | '\u{a0}' | '\u{202f}' | '’' | '\'')
+            && chars.peek().is_some_and(char::is_ascii_digit))
         {
             break;
         }

@@ -110,10 +110,10 @@ pub(super) fn take_apart(file: &Input<'_>, found: &mut Found) {
                 let mut shell = article;
                 (shell.raw, shell.markup, shell.front_matter) = (String::new(), Vec::new(), None);
                 articles.extend(export.records.into_iter().map(
-                    |Record { raw, markup, metadata, .. }| RawArticle {
+                    |Record { raw, metadata, markup, .. }| RawArticle {
                         raw,
-                        markup,
                         metadata,
+                        markup,
                         ..shell.clone()
                     },
                 ));
@@ -150,9 +150,9 @@ fn report(layout: &dyn Layout, export: &Export, file: &Input<'_>, found: &mut Fo
     let (name, read) = (layout.name(), export.records.len());
     if export.aside > 0 {
         let text = format!(
-            "{} of this {name} export belong to no article (list of titles, query) and are left aside. All of its {} read",
+            "{} of this {name} export belong to no article (list of titles, query). They are left aside; {} read",
             plural(export.aside, "line", "lines"),
-            if read == 1 { "articles (1) are".to_owned() } else { format!("{read} articles are") },
+            if read == 1 { "its article is".to_owned() } else { format!("all {read} articles are") },
         );
         found.report(file, Cause::Skipped, text);
     }

@@ -9,6 +9,8 @@
 use super::lines::{Line, Lines, count, is_dated, is_page_number, is_rights, label, plain};
 use super::record::{Field, Record, Role};
 use super::{Export, Layout};
+use crate::corpus::FurnitureKind;
+use crate::ingest::readers::Mark;
 
 /// The layout of Nexis Uni.
 pub(super) struct Nexis;
@@ -118,6 +120,11 @@ impl Layout for Nexis {
     }
 }
 
+/// Page numbers and running heads of printed exports, by their words or by their place on the page.
+fn is_paging(line: &Line<'_>) -> bool {
+    is_page_number(line.text) || line.mark == Some(Mark::Furniture(FurnitureKind::Paging))
+}
+
 fn is_end(text: &str) -> bool {
     text.eq_ignore_ascii_case("End of Document")
 }
@@ -174,10 +181,9 @@ fn record(lines: &[Line<'_>], width: Option<usize>) -> Record {
     head(lines.get(..head_end).unwrap_or(&[]), &mut record);
 
     // Without "Body" the text begins below the last field of the head.
-    let text = body.map_or_else(
-        || lines.iter().take(head_end + HEAD.len()).rposition(is_field).map_or(head_end, |at| at + 1),
-        |at| at,
-    );
+    let text = body.unwrap_or_else(|| {
+        lines.iter().take(head_end + HEAD.len()).rposition(is_field).map_or(head_end, |at| at + 1)
+    });
     let mut open: Option<(Field, String)> = None;
     for line in lines.get(head_end..text).unwrap_or(&[]) {
         match (field(line.text), &mut open) {
@@ -212,8 +218,15 @@ fn record(lines: &[Line<'_>], width: Option<usize>) -> Record {
     let (text, tail) = rest.split_at_checked(tail).unwrap_or((rest, &[]));
     let graphic = text.iter().rposition(|l| matches!(l.text, "Graphic" | "Graphics" | "Grafik"));
     let (text, graphic) = graphic.and_then(|at| text.split_at_checked(at)).unwrap_or((text, &[]));
-    for (paragraph, mark) in chunks(text, width) {
-        record.lines(&paragraph, mark, Role::Body);
+    for part in text.split_inclusive(is_paging) {
+        let (own, number) = match part.split_last() {
+            Some((last, own)) if is_paging(last) => (own, Some(last)),
+            _ => (part, None),
+        };
+        record.lines(own, width, Role::Body);
+        if let Some(number) = number {
+            record.say(number.text, Role::Paging);
+        }
     }
     if let Some((title, captions)) = graphic.split_first() {
         record.say(title.text, Role::Fact);
@@ -223,17 +236,9 @@ fn record(lines: &[Line<'_>], width: Option<usize>) -> Record {
     record
 }
 
-/// The text without the page numbers that printed exports put between its lines.
-fn chunks<'a, 'b>(
-    text: &'b [Line<'a>],
-    width: Option<usize>,
-) -> impl Iterator<Item = (Vec<Line<'a>>, Option<usize>)> + 'b {
-    text.split(|l| is_page_number(l.text)).map(move |part| (part.to_vec(), width))
-}
-
 /// Headline, outlet, date and rights.
 fn head(lines: &[Line<'_>], record: &mut Record) {
-    let is_plain = |l: &&Line<'_>| !is_page_number(l.text) && !is_rights(l.text);
+    let is_plain = |l: &&Line<'_>| !is_paging(l) && !is_rights(l.text);
     let named: Vec<&Line<'_>> = lines.iter().filter(is_plain).collect();
     let date = named.iter().skip(1).position(|l| is_dated(l.text)).map(|at| at + 1);
     // Headline, outlet, date; what stands between headline and outlet goes on with the headline.
@@ -264,7 +269,7 @@ fn head(lines: &[Line<'_>], record: &mut Record) {
     let mut left = titles;
     let mut said = false;
     for line in lines {
-        let role = if is_page_number(line.text) {
+        let role = if is_paging(line) {
             Role::Paging
         } else if is_rights(line.text) {
             record.set(Field::Other("copyright"), line.text);
@@ -295,14 +300,14 @@ fn below(lines: &[Line<'_>], record: &mut Record) {
             }
             open = Some((name.to_owned(), value.to_owned()));
         } else if !is_end(line.text)
-            && !is_page_number(line.text)
+            && !is_paging(line)
             && !is_rights(line.text)
             && let Some((_, value)) = &mut open
         {
             value.push(' ');
             value.push_str(line.text);
         }
-        let role = if is_page_number(line.text) {
+        let role = if is_paging(line) {
             Role::Paging
         } else if is_rights(line.text) {
             Role::Legal

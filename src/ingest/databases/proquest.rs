@@ -178,7 +178,7 @@ fn record(lines: &[Line<'_>], width: Option<usize>) -> (Record, bool) {
         record.say(value, Role::Body);
         record.lines(lines.get(at + 1..tail).unwrap_or(&[]), width, Role::Body);
     }
-    fields(lines.get(tail..).unwrap_or(&[]), !has_title, false, &mut record);
+    fields(lines.get(tail..).unwrap_or(&[]), !has_title, text.is_none(), &mut record);
     (record, text.is_none())
 }
 

@@ -9,10 +9,14 @@ pub struct Limits {
     pub file_bytes: u64,
     /// Elements within elements of a page.
     pub nesting: u32,
+    /// Pages of a PDF.
+    pub pages: u32,
+    /// Bytes of the text of a PDF.
+    pub text_bytes: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_bytes: 64 << 20, nesting: 512 }
+        Self { file_bytes: 64 << 20, nesting: 512, pages: 2000, text_bytes: 32 << 20 }
     }
 }

@@ -10,6 +10,7 @@ pub mod html;
 pub mod limits;
 pub mod markdown;
 pub mod mhtml;
+pub mod pdf;
 pub mod text;
 
 use crate::corpus::{Confidence, EncodingFound, EncodingSign, FurnitureKind, ParagraphKind, Span};
@@ -164,7 +165,7 @@ pub trait Reader: Sync {
 
 /// All readers, the most particular format first.
 pub fn readers() -> &'static [&'static dyn Reader] {
-    &[&html::WebPage, &mhtml::WebArchive, &markdown::Markdown, &text::PlainText]
+    &[&html::WebPage, &mhtml::WebArchive, &pdf::Pdf, &markdown::Markdown, &text::PlainText]
 }
 
 /// Whether a file called `name` is worth opening: its ending promises a format that is read, or
@@ -249,9 +250,7 @@ fn report_encoding(file: &Input<'_>, encoding: &EncodingFound, found: &mut Found
 
 /// What a file is that nobody reads, and what to do.
 fn unread(bytes: &[u8]) -> &'static str {
-    if bytes.starts_with(b"%PDF-") {
-        "This is a PDF file, which Parallax does not read yet. Save its text as a .txt file"
-    } else if bytes.starts_with(b"<?xml") {
+    if bytes.starts_with(b"<?xml") {
         "This is an XML file of a kind that Parallax does not know. Save its text as a .txt file"
     } else if bytes.starts_with(b"{\\rtf") {
         "This is a Rich Text file, which Parallax does not read yet. Save its text as a .txt file"
