@@ -7,6 +7,7 @@
 
 pub mod anatomy;
 pub mod complete;
+pub(crate) mod databases;
 pub mod decode;
 mod passed_over;
 pub mod readers;

@@ -245,7 +245,6 @@ fn files_without_an_article() {
         check_unread(b"", name, "empty");
         check_unread(b" \r\n\t\n", name, "empty");
         check_unread(b"\xEF\xBB\xBF", name, "empty");
-        check_unread(b"%PDF-1.7 words", name, "PDF");
         check_unread(b"<?xml version=\"1.0\"?><data>words</data>", name, "XML");
         check_unread(b"\xFFWPC\x10\0\0\0\x01\x0A\x02\x01", name, "WordPerfect");
         check_unread(b"\x00\x01\x02\x03\x00\x01\x02\x03", name, "no text");

@@ -3,6 +3,8 @@
 
 pub mod archive;
 mod csv;
+mod database_edges;
+mod databases;
 mod doc;
 mod docx;
 mod epub;
@@ -12,5 +14,6 @@ mod mail;
 mod mhtml;
 mod odt;
 mod office;
+mod pdf;
 mod rtf;
 mod sheet;

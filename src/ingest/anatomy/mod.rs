@@ -24,6 +24,7 @@ mod headline;
 mod host;
 mod house;
 mod kind;
+mod length;
 mod lines;
 mod menus;
 mod months;
@@ -148,6 +149,7 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
     let completeness = completeness::decide(&page);
 
     let (body, captions, lines) = parts::assemble(&page, found.as_ref(), front_matter);
+    let completeness = length::compare(&metadata, &body, &text, completeness);
     let language = parts::language_of(&page, &body, metadata.language.as_deref());
     let headline = found.map(|f| Inferred {
         value: f.span,
@@ -180,6 +182,13 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
     };
     article.problems = problems(&article);
     article
+}
+
+/// Whether `text` holds a date with its year.
+pub(in crate::ingest) fn holds_date(text: &str) -> bool {
+    let mut found = Vec::new();
+    dates::scan(text, DateOrder::Dmy, &mut found);
+    found.iter().any(|date| !date.short_year)
 }
 
 /// How the page writes dates in figures: as the outlet does whose name stands alone, or else as

@@ -41,6 +41,10 @@ pub struct Limits {
     pub package_bytes: u64,
     /// Bytes that a spreadsheet may grow to when it is unpacked, and that the text of its cells may take.
     pub sheet_bytes: u64,
+    /// Pages of a PDF.
+    pub pages: u32,
+    /// Bytes of the text of a PDF.
+    pub pdf_bytes: u64,
     /// Time that a file takes, or a file in an archive.
     pub time: Duration,
 }
@@ -80,6 +84,8 @@ impl Default for Limits {
             nesting: 512,
             package_bytes: 256 << 20,
             sheet_bytes: 1 << 30,
+            pages: 2000,
+            pdf_bytes: 32 << 20,
             time: Duration::from_mins(1),
         }
     }

@@ -21,6 +21,7 @@ pub mod markdown;
 pub mod mhtml;
 pub mod odt;
 mod package;
+pub mod pdf;
 pub mod rtf;
 pub mod sheet;
 pub mod tables;
@@ -34,6 +35,7 @@ use crate::task::Task;
 
 use encoding_rs::Encoding;
 
+use super::databases;
 use super::decode::{Decoded, decode};
 use super::passed_over::too_large;
 use content::{Content, Disk};
@@ -253,6 +255,7 @@ pub fn readers() -> &'static [&'static dyn Reader] {
         &doc::OldWord,
         &odt::OpenDocument,
         &epub::Epub,
+        &pdf::Pdf,
         &sheet::Spreadsheet,
         &rtf::RichText,
         &archive::zip::Zip,
@@ -353,6 +356,7 @@ fn read_whole(reader: &dyn Reader, file: &Input<'_>) -> Found {
     let task = file.task.within(file.limits.time);
     let mut found = Found::default();
     reader.read(&Input { task: &task, ..*file }, &mut found);
+    databases::take_apart(file, &mut found);
     if task.is_overdue() && !file.task.is_cancelled() {
         let text = format!(
             "Reading it took longer than {} seconds and was stopped. What was read until then is here: cut the file into several",
@@ -425,9 +429,7 @@ fn report_encoding(file: &Input<'_>, encoding: &EncodingFound, found: &mut Found
 
 /// What a file is that nobody reads, and what to do.
 fn unread(bytes: &[u8]) -> &'static str {
-    if bytes.starts_with(b"%PDF-") {
-        "This is a PDF file, which Parallax does not read yet. Save its text as a .txt file"
-    } else if bytes.starts_with(b"<?xml") {
+    if bytes.starts_with(b"<?xml") {
         "This is an XML file of a kind that Parallax does not know. Save its text as a .txt file"
     } else {
         unread::by_content(bytes).unwrap_or("The file holds no text. Save the article's text as a .txt file")
@@ -440,7 +442,7 @@ fn is_markup_file(bytes: &[u8]) -> bool {
 }
 
 /// The lines of `text` without their line breaks, whatever those are.
-fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
+pub(in crate::ingest) fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut at = Some(0);
     std::iter::from_fn(move || {
         let from = at?;

@@ -171,7 +171,7 @@ fn written(blocks: &[Block], places: &[Place]) -> (String, Vec<Markup>) {
 }
 
 /// Whether the bytes begin as HTML does.
-pub(super) fn is_web_page(bytes: &[u8]) -> bool {
+pub(in crate::ingest) fn is_web_page(bytes: &[u8]) -> bool {
     const OPENINGS: [&[u8]; 4] = [b"<!doctype html", b"<html", b"<head", b"<body"];
     const HEAD: usize = 2048;
     let mut head = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();

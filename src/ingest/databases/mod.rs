@@ -1,0 +1,182 @@
+//! Exports of news databases: one file, one or many articles, each with a head of labelled fields.
+//!
+//! Whatever format an export came in (text, HTML, RTF, DOCX, PDF), its reader gives one long text.
+//! A layout recognises its own by several independent signs, so that an article that quotes
+//! "LENGTH:" is not taken apart, and cuts it into articles: headline and paragraphs apart from labels,
+//! every field in the metadata. What belongs to the download and to no article (its list of titles,
+//! the query) is left aside and told. Each layout says in its file where it was learned.
+//!
+//! Wanfang and CNKI are not here: no public source shows the layout of their exports of newspapers.
+
+mod europresse;
+mod factiva;
+mod factiva_tags;
+mod integrum;
+mod kikuzo;
+mod lexisnexis;
+mod lines;
+mod nexis;
+mod proquest;
+mod record;
+mod titles;
+mod yomidasu;
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use hashbrown::HashSet;
+
+use super::readers::{Found, Input, RawArticle};
+use crate::problem::Cause;
+use lines::Lines;
+use record::Record;
+pub(super) use record::{DATABASE, WORDS};
+
+/// One layout of exports.
+trait Layout: Sync {
+    /// What the export is called, for the person at the screen.
+    fn name(&self) -> &'static str;
+
+    /// Whether these are the lines of such an export.
+    fn fits(&self, lines: &Lines<'_>) -> bool;
+
+    /// Its articles.
+    fn take(&self, lines: &Lines<'_>) -> Export;
+}
+
+/// What an export holds.
+#[derive(Debug, Default)]
+struct Export {
+    /// Its articles, in order.
+    records: Vec<Record>,
+    /// Lines that belong to no article: the list of titles, the query, who asked.
+    aside: usize,
+    /// Articles that the export says it holds.
+    promised: Option<u32>,
+    /// Articles of which there is only the abstract.
+    abstracts: usize,
+}
+
+/// All layouts, the most particular first.
+const LAYOUTS: [&dyn Layout; 9] = [
+    &factiva_tags::Tagged,
+    &factiva::Display,
+    &lexisnexis::LexisNexis,
+    &nexis::Nexis,
+    &proquest::ProQuest,
+    &europresse::Europresse,
+    &kikuzo::Kikuzo,
+    &yomidasu::Yomidasu,
+    &integrum::Integrum,
+];
+
+/// Words one of which every export has: most files are no export, and are passed by quickly.
+static HINTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::new([
+        "End of Document",
+        " DOCUMENT",
+        "LOAD-DATE:",
+        "LENGTH:",
+        "LÄNGE:",
+        "LONGUEUR:",
+        "Load-Date:",
+        "ProQuest",
+        "Dow Jones",
+        "\nHD",
+        "\u{b7}20",
+        "\u{b7}19",
+        "0020",
+        "0019",
+        "文字数",
+        "選択部分を",
+        "^ИС:",
+    ])
+    .ok()
+});
+
+/// Takes apart what `found` has of the exports of databases.
+pub(super) fn take_apart(file: &Input<'_>, found: &mut Found) {
+    let mut any = false;
+    let mut articles = Vec::with_capacity(found.articles.len());
+    for article in std::mem::take(&mut found.articles) {
+        if file.task.is_cancelled() {
+            articles.push(article);
+            continue;
+        }
+        match export(&article, file) {
+            Some((layout, export)) => {
+                any = true;
+                report(layout, &export, file, found);
+                let mut shell = article;
+                (shell.raw, shell.markup, shell.front_matter) = (String::new(), Vec::new(), None);
+                articles.extend(export.records.into_iter().map(
+                    |Record { raw, metadata, markup, .. }| RawArticle {
+                        raw,
+                        metadata,
+                        markup,
+                        ..shell.clone()
+                    },
+                ));
+            }
+            None => articles.push(article),
+        }
+    }
+    if any {
+        for (record, article) in (0..).zip(&mut articles) {
+            article.record = record;
+        }
+    }
+    found.articles = articles;
+}
+
+/// What `article` holds, if it is an export.
+fn export(article: &RawArticle, file: &Input<'_>) -> Option<(&'static dyn Layout, Export)> {
+    let hints = HINTS.as_ref()?;
+    let taken = article.metadata.other.iter().any(|(name, _)| name == DATABASE);
+    if taken || !hints.is_match(&article.raw) && !article.raw.starts_with("HD") {
+        return None;
+    }
+    let none = HashSet::new();
+    let lines = Lines::of(article, &none);
+    let layout = LAYOUTS.into_iter().find(|layout| layout.fits(&lines))?;
+    let titles = titles::of(file);
+    let lines = if titles.is_empty() { lines } else { Lines::of(article, &titles) };
+    let export = layout.take(&lines);
+    (!export.records.is_empty()).then_some((layout, export))
+}
+
+/// Tells what was left aside, what is missing and what is cut.
+fn report(layout: &dyn Layout, export: &Export, file: &Input<'_>, found: &mut Found) {
+    let (name, read) = (layout.name(), export.records.len());
+    if export.aside > 0 {
+        let text = format!(
+            "{} of this {name} export belong to no article (list of titles, query). They are left aside; {} read",
+            plural(export.aside, "line", "lines"),
+            if read == 1 { "its article is".to_owned() } else { format!("all {read} articles are") },
+        );
+        found.report(file, Cause::Skipped, text);
+    }
+    if let Some(promised) = export.promised
+        && promised as usize > read
+    {
+        let text = format!(
+            "This {name} export says that it holds {promised} articles, and {read} are there. Download the missing ones again"
+        );
+        found.report(file, Cause::Undecided, text);
+    }
+    if export.records.iter().any(|record| record.is_cut) {
+        let text = format!("The last article of this {name} export is cut short. Download it again");
+        found.report(file, Cause::Undecided, text);
+    }
+    if export.abstracts > 0 {
+        let text = format!(
+            "{} of this {name} export come without their text, with the abstract alone. Look for the text elsewhere",
+            plural(export.abstracts, "article", "articles"),
+        );
+        found.report(file, Cause::Undecided, text);
+    }
+}
+
+fn plural(number: usize, one: &str, many: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
+}

@@ -1,0 +1,149 @@
+//! Exports of news databases that are cut short, that hold one article or hundreds, and what only looks
+//! like one.
+
+use std::fmt::Write as _;
+
+use parallax::ingest::anatomy::analyse;
+use parallax::ingest::readers::Mark;
+use parallax::ingest::registry::Registry;
+use proptest::prelude::*;
+
+use super::databases::{check_spans, export, has, read};
+use crate::files::read_bytes;
+
+const ALL: [&str; 9] = [
+    "lexisnexis",
+    "nexis",
+    "factiva_tags",
+    "factiva",
+    "proquest",
+    "europresse",
+    "kikuzo",
+    "yomidasu",
+    "integrum",
+];
+
+#[test]
+fn exports_cut_short() {
+    for name in ALL {
+        let text = export(name);
+        let whole = read(&text).articles.len();
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        for end in 0..lines.len() {
+            let found = read(&lines[..end].concat());
+            assert!(found.articles.len() <= whole, "{name} cut at line {end}");
+            check_spans(&found);
+        }
+    }
+    for (name, at) in [
+        ("nexis", "Load-Date: March 6"),
+        ("factiva_tags", "AN\n\nDocument TOLGAZ"),
+        ("factiva", "文件 CHLRB"),
+    ] {
+        let text = export(name);
+        let found = read(&text[..text.find(at).unwrap()]);
+        let told = found.problems.list().iter().any(|p| p.text.contains("cut short"));
+        assert!(told, "{name}: {:?}", found.problems.list());
+    }
+    let text = export("lexisnexis")
+        .replace("All Documents: 1-3", "All Documents: 1-4")
+        .replace(" of 3 DOC", " of 4 DOC")
+        .replace("von 3", "von 4");
+    assert!(read(&text).problems.list().iter().any(|p| p.text.contains("holds 4 articles, and 3 are there")));
+}
+
+#[test]
+fn fewer_words_than_stated_are_a_truncation() {
+    use parallax::corpus::Completeness;
+    let text = export("nexis").replace("Length: 14 words", "Length: 940 words");
+    let found = read(&text);
+    let completeness =
+        |at: usize| analyse(found.articles[at].clone(), "download.txt", Registry::bundled()).completeness;
+    assert_ne!(completeness(0).value, Completeness::Truncated);
+    assert_eq!(completeness(1).value, Completeness::Truncated);
+    assert_eq!(&*completeness(1).evidence.quote, "940 words stated, 12 there");
+}
+
+#[test]
+fn an_article_that_quotes_labels_is_none() {
+    for text in [
+        "How to read an archive\n\nLENGTH: 355 words, says the slip.\n\nAnd further down: LOAD-DATE: March 5, 2013.\n\nNobody knows why.",
+        "1 of 250 DOCUMENTS\n\nThat is how every page of the archive began, and how this story does.",
+        "End of Document\n\nA poem by Ada Loven. It has three lines.\n\nLoad-Date: March 5, 2013",
+        "HD\n\nis short for high definition, and PD\n\nfor public domain.\n\nAN\n\narticle is a word.",
+        "Title: Bridge closed\nAuthor: Ada Loven\nDate: 4 March 2018\n\nFull text: see the paper. The bridge over the Tolva is closed.",
+        "The file has the mark Document NELP000020180304ee34000b1 in it, and\n\nDocument NELP000020180304ee34000b1\n\nalone.",
+        "Numéro de document : inconnu\n\nLe pont est fermé. Tous droits réservés.",
+    ] {
+        let found = read(text);
+        assert_eq!(found.articles.len(), 1, "{text}");
+        assert!(!found.articles[0].metadata.other.iter().any(|(name, _)| name == "database"), "{text}");
+    }
+}
+
+#[test]
+fn a_single_article_is_enough() {
+    let text = export("nexis");
+    let one = &text[text.find("Ferry goes twice a day\n\nTolva").unwrap()..];
+    let found = read(one);
+    assert_eq!(found.articles.len(), 1);
+    assert!(found.problems.is_empty(), "{:?}", found.problems.list());
+    assert!(has(&found.articles[0], "database", "Nexis Uni"));
+    let text = export("factiva");
+    let one = &text[text.find("Brücke").unwrap()..text.find("潮浪桥").unwrap()];
+    assert!(has(&read(one).articles[0], "database", "Factiva"));
+}
+
+#[test]
+fn headlines_of_web_pages_are_known_by_their_class() {
+    let page = |title: &str| {
+        format!(
+            "<html><body><div class=\"article enArticle\"><div>Nelin</div><div><span class='enHeadline'>{title}</span></div>\
+             <div>Ada</div><div>20 words</div><div>4 March 2018</div><div>The Nelin Post</div><div>NELP</div><div>English</div>\
+             <div>Copyright 2018 The Nelin Post</div><p>The bridge over the Tolva at Nelin has been closed since Monday.</p>\
+             <p>Document NELP000020180304ee34000b1</p></div></body></html>"
+        )
+    };
+    for (title, expected) in [("Closed", "Closed"), ("Ice &amp; <b>water</b>", "Ice & water")] {
+        let found = read_bytes(page(title).as_bytes(), "Factiva.html");
+        let stated = &found.articles[0].metadata;
+        assert_eq!(stated.title.as_deref(), Some(expected));
+        assert_eq!((stated.section.as_deref(), stated.author.as_deref()), (Some("Nelin"), Some("Ada")));
+    }
+}
+
+#[test]
+fn a_bundle_of_many_articles() {
+    let mut text = String::new();
+    for number in 1..=500 {
+        let _ = write!(
+            text,
+            "Bridge {number} closed\n\nThe Nelin Post\n\nMarch 4, 2018 Sunday\n\nLength: 400 words\n\nBody\n\n{}\n\nLoad-Date: March 5, 2018\n\nEnd of Document\n\n",
+            "The bridge over the Tolva at Nelin has been closed since Monday.\n\n".repeat(30)
+        );
+    }
+    let found = read(&text);
+    assert_eq!(found.articles.len(), 500);
+    assert_eq!(found.articles[499].metadata.title.as_deref(), Some("Bridge 500 closed"));
+    let body = found.articles[0].markup.iter().filter(|m| m.mark == Mark::Body).count();
+    assert_eq!(body, 30);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn whatever_lines_come(
+        which in 0..ALL.len(),
+        order in prop::collection::vec(any::<prop::sample::Index>(), 1..60),
+        noise in ".{0,80}",
+    ) {
+        let text = export(ALL[which]);
+        let lines: Vec<&str> = text.lines().collect();
+        let mut shuffled = noise;
+        for index in order {
+            shuffled.push('\n');
+            shuffled.push_str(lines[index.index(lines.len())]);
+        }
+        check_spans(&read(&shuffled));
+    }
+}
