@@ -470,6 +470,7 @@ fn phrases(recipe: &PhrasesRecipe) -> String {
         keep_stop_words,
         across_sentences,
         folds,
+        group: _,
         order: _,
         is_reversed: _,
         most: _,

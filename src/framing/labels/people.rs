@@ -10,7 +10,7 @@ use super::company::{Company, company};
 use super::count::{Column, EXAMPLES};
 use super::line::{Gap, Line};
 use super::words;
-use crate::corpus::{ArticleId, Corpus};
+use crate::corpus::{ArticleId, Corpus, Language};
 use crate::framing::{Place, sentences_of};
 use crate::task::{Cancelled, Task};
 use crate::text::nouns::{Kinds, Noun};
@@ -287,12 +287,17 @@ pub fn people(corpus: &Corpus, columns: &[Column], task: &Task) -> Result<Vec<Pe
     Ok(found)
 }
 
+/// Whether there are rules for a language; articles of an unknown one are taken for English.
+pub fn reads_people(language: Language) -> bool {
+    matches!(language.code(), Some("en") | None)
+}
+
 fn surname(name: &str) -> &str {
     name.rsplit([' ', '-']).next().unwrap_or(name)
 }
 
 fn read(corpus: &Corpus, id: ArticleId, column: usize, met: &mut Vec<Met>) {
-    if !matches!(corpus.language_of(id).code(), Some("en") | None) {
+    if !reads_people(corpus.language_of(id)) {
         return;
     }
     for sentence in sentences_of(corpus, id) {

@@ -17,7 +17,8 @@ use crate::project::file::{NEWEST, Unreadable, key_of, v1, written_key};
 use crate::project::{Mark, Opened, ProjectFile, Said, written_root};
 use crate::query::{Filter, Query};
 use crate::session::{
-    FigureTitle, LensChoices, LineLayout, NamedFilter, Pick, Place, ReaderMode, Role, Series, Workbench,
+    FigureTitle, LensChoices, LineLayout, NamedFilter, Pick, Place, ReaderLayer, ReaderLayers, ReaderMode,
+    Role, Series, Workbench,
 };
 use crate::stats::random::Resampling;
 
@@ -42,6 +43,8 @@ pub struct State {
     pub place: Place,
     /// How the reader shows an article.
     pub reader_mode: ReaderMode,
+    /// Which layers of the aligned reader are on.
+    pub reader_layers: ReaderLayers,
     /// What numbers of articles mean.
     pub corpus: Option<Arc<Corpus>>,
     /// Articles that are not read yet.
@@ -226,6 +229,7 @@ impl State {
             picked_within: within.to_string(),
             lit: lit.as_ref().map(ToString::to_string),
             reader: self.reader_mode.word(),
+            layers: written_layers(self.reader_layers),
         }
     }
 }
@@ -286,6 +290,15 @@ fn lenses_of(written: &v1::Lenses) -> Result<LensChoices, Unreadable> {
     Ok(lenses.tamed())
 }
 
+fn written_layers(layers: ReaderLayers) -> Option<Vec<String>> {
+    (layers != ReaderLayers::default()).then(|| layers.on().filter_map(Worded::word).collect())
+}
+
+fn layers_of(words: Option<&[String]>) -> Result<ReaderLayers, Unreadable> {
+    let Some(words) = words else { return Ok(ReaderLayers::default()) };
+    words.iter().map(|word| <ReaderLayer as Worded>::of_word(Some(word))).collect()
+}
+
 /// The word of a choice that is not the usual one.
 fn unusual<T: Worded>(choice: T) -> Option<String> {
     choice.word().filter(|_| choice != T::default())
@@ -322,6 +335,8 @@ pub struct Restored {
     pub place: Place,
     /// How the reader shows an article.
     pub reader_mode: ReaderMode,
+    /// Which layers of the aligned reader are on.
+    pub reader_layers: ReaderLayers,
     /// Articles by name.
     pub held: Held,
     /// What this version only keeps.
@@ -448,6 +463,7 @@ impl Restored {
                 lit: place.lit.as_deref().map(Arc::from),
             },
             reader_mode: Worded::of_word(place.reader.as_deref())?,
+            reader_layers: layers_of(place.layers.as_deref())?,
             held,
             extra: Extra { layout, unknown },
             saved,

@@ -5,7 +5,7 @@ use parallax::framing::codebook::Codebook;
 use parallax::framing::coding::{CodingPlan, JudgementKey, Strata, UnitKind};
 
 use parallax::session::coding::Saying;
-use parallax::session::{CodingFile, ComparePane, DeskPane, DeskStep};
+use parallax::session::{CodingFile, ComparePane, DeskPane, DeskStep, ReaderLayer};
 
 use super::*;
 
@@ -117,10 +117,11 @@ fn number(command: &Command) -> usize {
         Command::CopyQuoted(_) => 102,
         Command::ShowAbove(_) => 104,
         Command::CompareAll => 103,
+        Command::SwitchLayer(_) => 105,
     }
 }
 
-const ALL: usize = 105;
+const ALL: usize = 106;
 
 fn span(from: usize, to: usize) -> parallax::corpus::Span {
     parallax::corpus::Span::new(from, to)
@@ -241,6 +242,7 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
                 keep_stop_words: true,
                 across_sentences: true,
                 folds: false,
+                group: Some("The Elsin Packet".into()),
                 order: PhraseOrder::Words,
                 is_reversed: true,
                 ..PhraseSettings::default()
@@ -386,6 +388,8 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
         Command::ShowTold(Some(parallax::framing::Place { article: 0, span: span(0, 6) })),
         Command::CopyQuoted(parallax::framing::Place { article: 0, span: span(0, 6) }),
         Command::ShowAbove(ComparePane::Words),
+        Command::SwitchLayer(ReaderLayer::Voices),
+        Command::SwitchLayer(ReaderLayer::Shared),
         Command::SetColumns(vec!["The Elsin Packet".into(), "".into()]),
         Command::TitleFigure(FigureTitle { title: "Side \"by\" side".into(), subtitle: "\u{1F4A1}".into() }),
         Command::OpenArticle(1, Some(parallax::corpus::Span::new(20, 30))),
