@@ -145,24 +145,21 @@ fn cell(asked: &Asked<'_>, columns: &Columns, named: &Named<'_>, column: usize) 
     }
     let is_introduction =
         |word: &WordUse| introductions.iter().any(|(_, one)| one.text.to_lowercase() == word.word);
-    let adjectives = person.company.adjectives.iter().filter(|word| !is_introduction(word));
-    let of_kind =
-        [("(adjective)", "An adjective beside the name"), ("(verb)", "A verb right after the name")];
-    let words = adjectives.map(|word| (of_kind[0], word));
-    let words = words.chain(person.company.verbs.iter().map(|word| (of_kind[1], word)));
-    for ((kind, why), word) in words {
-        let count = times(&word.counts, column);
-        if count == 0 {
-            continue;
-        }
-        let evidence =
-            Evidence::new(format!("{name}: {}", word.word), why, columns.own(&word.places, column));
-        let part = GlancePart {
-            count: asked.numbers.count(count),
-            after: kind.to_owned(),
-            ..GlancePart::plain(word.word.clone())
-        };
-        parts.push(part.with(evidence.out_of(count)));
+    let kinds: [(&str, &str, &[WordUse]); 2] = [
+        ("(adjective)", "An adjective beside the name", &person.company.adjectives),
+        ("(verb)", "A verb right after the name", &person.company.verbs),
+    ];
+    for (kind, why, words) in kinds {
+        let words = words.iter().map(|word| (times(&word.counts, column), word));
+        let mut words: Vec<(u64, &WordUse)> =
+            words.filter(|(count, word)| *count > 0 && !is_introduction(word)).collect();
+        words.sort_by_key(|(count, _)| Reverse(*count));
+        parts.extend(words.into_iter().map(|(count, word)| {
+            let places = columns.own(&word.places, column);
+            let evidence = Evidence::new(format!("{name}: {}", word.word), why, places).out_of(count);
+            let (count, after) = (asked.numbers.count(count), kind.to_owned());
+            GlancePart { count, after, ..GlancePart::plain(word.word.clone()) }.with(evidence)
+        }));
     }
     parts.extend(unread(asked, columns, column));
     GlanceCell::of(parts)
@@ -180,5 +177,5 @@ fn where_it_stands(manner: Manner) -> &'static str {
 fn unread(asked: &Asked<'_>, columns: &Columns, column: usize) -> Option<GlancePart> {
     let (_, without) = columns.sizes.get(column).copied().unwrap_or_default();
     let articles = asked.numbers.counted(without, "article", "articles");
-    (without > 0).then(|| GlancePart::quiet(format!("{articles} in a language without rules for persons")))
+    (without > 0).then(|| GlancePart::quiet(format!("{articles} not in English")))
 }

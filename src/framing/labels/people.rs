@@ -394,12 +394,11 @@ fn title_start(line: &Line<'_>, from: usize, known: bool) -> Option<usize> {
         {
             break;
         }
-        // A verb before a title begins no title: "met President X".
-        if !line.words.get(at - 1).is_some_and(|w| w.cap)
-            && form.ends_with("ed")
-            && !words::is_status(form)
-            && form != "retired"
-        {
+        // A verb before a title begins no title: "met President X", "sacked minister X".
+        let is_capital = |at: usize| line.words.get(at).is_some_and(|word| word.cap);
+        let says_which = is_title(form) || words::is_adjective(form) && !form.ends_with("ed");
+        let belongs = says_which || words::is_status(form) || form == "retired";
+        if !is_capital(at - 1) && !belongs && (is_capital(at) || form.ends_with("ed")) {
             break;
         }
         at -= 1;

@@ -6,6 +6,7 @@
 mod enter;
 mod held;
 mod keeper;
+mod lens_choices;
 mod recipe;
 mod runs;
 mod state;

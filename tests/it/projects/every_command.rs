@@ -165,6 +165,13 @@ fn codebook(title: &str) -> Codebook {
     parallax::framing::codebook::read(&format!("{title}.dic"), &text).expect("a codebook").codebook
 }
 
+/// A shipped codebook of which one frame means something else.
+fn defined() -> Codebook {
+    let mut codebook = parallax::framing::codebook::shipped()[0].clone();
+    codebook.frames[0].definition = "Line one\nand \\ “two”, \"three\" \u{1F4A1}".into();
+    codebook
+}
+
 fn frame_words(codebook: &str, frame: &str, words: &[&str]) -> Command {
     let words = words.iter().map(|word| (*word).to_owned()).collect();
     let language = Language::from_code(if codebook == "moods" { "" } else { "en" });
@@ -294,6 +301,7 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
         Command::SetTag { articles: vec![article], tag: "to quote".into(), is_on: true },
         Command::PutCodebook(Box::new(codebook("moods"))),
         Command::PutCodebook(Box::new(codebook("no more"))),
+        Command::PutCodebook(Box::new(defined())),
         Command::ForgetCodebook("no more".into()),
         Command::ImportCodebook(home.path("no such.dic")),
         frame_words("policy-frames", "economic", &["cable*", "naïve \"trade\"", "–!"]),

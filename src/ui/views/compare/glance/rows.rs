@@ -150,6 +150,7 @@ fn row_ui(
     let lines = match row.kind {
         RowKind::Verbs | RowKind::Distinctive | RowKind::Figures => 1,
         RowKind::Names | RowKind::Events | RowKind::People if !is_first => 1,
+        RowKind::Voices => 3,
         _ => 2,
     };
     let mut is_turned = false;
