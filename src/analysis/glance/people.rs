@@ -10,8 +10,8 @@ use crate::corpus::ArticleId;
 use crate::framing::Place;
 use crate::framing::labels::{Manner, Person, WordUse, reads_people};
 
-/// So many persons stand in the table at once; more on demand.
-const PERSONS: usize = 2;
+/// So many persons stand in the table at once, so that what follows is on the screen; more on demand.
+const PERSONS: usize = 1;
 
 /// A person with where each column names them.
 struct Named<'a> {

@@ -390,14 +390,14 @@ fn persons_whom_several_name_are_told_with_how_each_introduces_them() {
     ]);
     for (outlet, expected) in [
         ("North", "Foreign minister 2 · smiled 1 (verb) · left 1 (verb) · said 1 (verb) · slept 1 (verb)"),
-        ("South", "a former painter 1 · hawkish 1 · refused 1 (verb)"),
+        ("South", "hawkish 1 · a former painter 1 · refused 1 (verb)"),
         ("West", "named once, not introduced · smiled 1 (verb) · 1 article not in English"),
         ("East", "1 article not in English"),
     ] {
         assert_eq!(cell(&table, RowKind::People, "Kora Vell", outlet).words(), expected, "{outlet}");
     }
     assert!(table.rows.iter().all(|row| row.of != "Odo Pellin"), "one outlet alone names him");
-    let part = &cell(&table, RowKind::People, "Kora Vell", "South").parts[0];
+    let part = &cell(&table, RowKind::People, "Kora Vell", "South").parts[1];
     let evidence = part.evidence.as_ref().unwrap();
     assert_eq!(evidence.title, "Kora Vell: a former painter");
     assert_eq!(evidence.why, "After the name, between commas");
@@ -423,7 +423,7 @@ fn scare_quotes_are_told_apart_from_voices() {
         (
             "South",
             "en",
-            "# A day\nNobody came. They call it a “rescue” and the so-called “help” of a “friend” in “need”.",
+            "# A day\nNobody came. It was a so-called “tide”, and the “rescue” came with a “calm” and a so-called “friend”.",
         ),
         ("West", "en", "# A day\nTam Orr said the tide was in."),
     ]);
@@ -431,7 +431,7 @@ fn scare_quotes_are_told_apart_from_voices() {
     assert_eq!(words("North"), "1 voice, of no side · puts 2 expressions in scare quotes: “tide”, “calm”");
     assert_eq!(
         words("South"),
-        "no voice quoted · puts 4 expressions in scare quotes: “rescue”, “help”, “friend” …"
+        "no voice quoted · puts 4 expressions in scare quotes: “tide”, “rescue”, “calm” …"
     );
     assert_eq!(words("West"), "1 voice, of no side");
     let part = cell(&table, RowKind::Voices, "", "North").parts.last().unwrap();

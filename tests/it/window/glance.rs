@@ -196,6 +196,8 @@ fn a_name_is_split_off_moved_and_called_otherwise() {
 #[test]
 fn a_speaker_is_put_on_a_side() {
     let mut harness = fleet();
+    first(&harness, "11 voices").scroll_to_me();
+    harness.run();
     click(&mut harness, "11 voices");
     first(&harness, "Side of Hedda Varn: no side").click_accesskit();
     harness.run();
@@ -305,6 +307,8 @@ fn a_table_that_is_not_the_newest_says_so() {
 fn nothing_is_pointed_at_below_a_sheet() {
     let mut harness = fleet();
     let words = "given to speakers: ";
+    first(&harness, words).scroll_to_me();
+    harness.run();
     let bar = first(&harness, words).rect().center();
     let told = |harness: &Harness<'_, App>| harness.query_all_by_label_contains(words).count();
     let bars = told(&harness);
