@@ -11,6 +11,7 @@ mod frames;
 mod headlines;
 mod hedges;
 mod names;
+mod people;
 pub mod picture;
 mod series;
 mod silences;
@@ -73,6 +74,8 @@ pub enum RowKind {
     Names,
     /// What the event is called; a row an event.
     Events,
+    /// How a person is introduced; a row a person.
+    People,
     /// Who is quoted or reported as speaking.
     Voices,
     /// With which verbs.
@@ -103,6 +106,7 @@ impl RowKind {
             Self::Published => "Published",
             Self::Names => "Names it",
             Self::Events => "Calls the event",
+            Self::People => "Introduces",
             Self::Voices => "Who speaks",
             Self::Verbs => "Verbs",
             Self::Dictionary => "Dictionary hits",
@@ -268,6 +272,7 @@ pub fn glance(asked: &Asked<'_>, task: &Task) -> Result<Glance, Cancelled> {
     let found = asked.tellings.filter(|(_, tellings)| agree(asked.comparison, tellings));
     if let Some((recipe, tellings)) = found {
         rows.extend(names::rows(asked, tellings));
+        rows.extend(people::rows(asked, tellings));
         rows.push(voices::row(asked, tellings));
         task.check()?;
         rows.push(voices::verbs(asked, tellings));
@@ -282,7 +287,8 @@ pub fn glance(asked: &Asked<'_>, task: &Task) -> Result<Glance, Cancelled> {
         rows.extend(silences::rows(asked, tellings));
     } else {
         let waiting = |kind| row(kind, "", "", Vec::new());
-        rows.extend([RowKind::Names, RowKind::Events, RowKind::Voices, RowKind::Verbs].map(waiting));
+        rows.extend([RowKind::Names, RowKind::Events, RowKind::People].map(waiting));
+        rows.extend([RowKind::Voices, RowKind::Verbs].map(waiting));
         rows.extend([waiting(RowKind::Dictionary), distinctive, waiting(RowKind::Hedges)]);
         rows.extend([RowKind::Figures, RowKind::OnlyHere, RowKind::LeavesOut].map(waiting));
     }

@@ -1,7 +1,6 @@
 //! The paragraph that a methods section needs: what was counted, how, by whose definition, with what.
 //!
-//! It is made of the recipes alone, so that it says neither more nor less than was done. Works are
-//! cited in the text by author and year and listed after it.
+//! It is made of the recipes alone: it says neither more nor less than was done. Works cited are listed after it.
 
 mod tellings;
 mod works;
@@ -470,6 +469,7 @@ fn phrases(recipe: &PhrasesRecipe) -> String {
         keep_stop_words,
         across_sentences,
         folds,
+        group: _,
         order: _,
         is_reversed: _,
         most: _,

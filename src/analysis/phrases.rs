@@ -13,6 +13,7 @@ mod around;
 mod group;
 mod kept;
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -76,6 +77,8 @@ pub struct PhraseSettings {
     pub across_sentences: bool,
     /// Whether a phrase is left out that never stands outside one longer phrase of this list.
     pub folds: bool,
+    /// Sorted by count, rows stand by how often they do in this group, by name; `None` is in all together.
+    pub group: Option<Arc<str>>,
     /// The order of the rows.
     pub order: PhraseOrder,
     /// Whether they run the other way round.
@@ -94,6 +97,7 @@ impl Default for PhraseSettings {
             keep_stop_words: false,
             across_sentences: false,
             folds: true,
+            group: None,
             order: PhraseOrder::default(),
             is_reversed: false,
             most: MOST_SHOWN,
@@ -147,6 +151,8 @@ pub struct Phrases {
     pub coverage: Coverage,
     /// The groups with articles in scope.
     pub groups: Vec<GroupRow>,
+    /// The group by whose counts the rows are sorted; `None` where they are sorted by what holds for all.
+    pub column: Option<usize>,
     /// The phrases, in the order asked for.
     pub rows: Vec<Phrase>,
     /// How many phrases pass the minimums, those that were not kept included.
@@ -205,7 +211,10 @@ impl PhrasesRecipe {
         };
         task.check()?;
         let (rows, total) = kept.finish(corpus);
-        let mut found = Phrases { coverage, groups: grouped.rows, rows, total, dispersion: None, settings };
+        let groups = grouped.rows;
+        let name = settings.group.as_ref().filter(|_| settings.order == PhraseOrder::Count);
+        let column = name.and_then(|name| groups.iter().position(|row| row.name == *name));
+        let mut found = Phrases { coverage, groups, column, rows, total, dispersion: None, settings };
         found.sort(corpus);
         if found.settings.longest == 1 && self.around.is_none() {
             let of_types = dispersion::of_types(corpus, &self.scope, Over::Articles, task)?;
@@ -290,6 +299,15 @@ impl Phrases {
     /// Sorts the rows; they come with the most frequent first. The other way round ties stay where they are.
     fn sort(&mut self, corpus: &Corpus) {
         let PhraseSettings { order, is_reversed, .. } = self.settings;
+        if let Some(column) = self.column {
+            let count = |row: &Phrase| row.in_group(column).0;
+            if is_reversed {
+                self.rows.sort_by_cached_key(count);
+            } else {
+                self.rows.sort_by_cached_key(|row| std::cmp::Reverse(count(row)));
+            }
+            return;
+        }
         if order == PhraseOrder::Count && !is_reversed {
             return;
         }

@@ -315,8 +315,10 @@ fn phrases_measure(found: &Phrases, by: Grouping, shown: usize, is_count: bool) 
         PhraseOrder::Articles => "articles",
         PhraseOrder::Groups => "how many share them",
     };
+    let of_group = found.column.and_then(|at| found.groups.get(at));
+    let order = of_group.map_or_else(|| order.to_owned(), |row| format!("{order} in {}", row.shown()));
     let first = match (settings.order, settings.is_reversed) {
-        (PhraseOrder::Count, false) => format!("the most frequent {shown} of {of}"),
+        (PhraseOrder::Count, false) if of_group.is_none() => format!("the most frequent {shown} of {of}"),
         (_, is_reversed) => {
             let turned = if is_reversed { ", turned round" } else { "" };
             let kept = found.rows.len() as u64;

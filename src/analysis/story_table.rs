@@ -53,6 +53,12 @@ impl StoryRow {
         };
         self.told.iter().filter(move |(_, cell)| is_first(cell)).map(|(outlet, _)| *outlet)
     }
+
+    /// The articles of the earliest day, if that day is known.
+    pub fn first_articles<'a>(&'a self, corpus: &'a Corpus) -> impl Iterator<Item = ArticleId> + 'a {
+        let day = self.first.filter(|date| date.precision == DatePrecision::Day);
+        self.articles.iter().copied().filter(move |&id| day.is_some() && corpus.date_of(id) == day)
+    }
 }
 
 impl StoryTable {

@@ -24,7 +24,7 @@ use crate::framing::figures_given::compare::{self, SameThing};
 use crate::framing::frames::{Exclusions, FrameHits, Lookup};
 use crate::framing::hedges::{self, ColumnHedges, HedgeSettings, Hedges};
 use crate::framing::labels::{
-    self, Concept, ConceptCounts, LabelEdits, LabelHit, Origin, Reason, Rule, Statement, Suggestion,
+    self, Concept, ConceptCounts, LabelEdits, LabelHit, Origin, Person, Reason, Rule, Statement, Suggestion,
 };
 use crate::framing::omissions::{self, Silence, Thing};
 use crate::framing::passages::{self, Alignment, PassageSettings, Row};
@@ -79,6 +79,10 @@ pub struct Tellings {
     pub suggestions: Vec<Suggestion>,
     /// Articles in which names were not looked for, since there are too many.
     pub without_names: usize,
+    /// Persons with how the columns introduce them, those most often mentioned first.
+    pub people: Vec<Person>,
+    /// Articles in which persons were not looked for, since there are more than [`MOST_ALIGNED`].
+    pub without_people: usize,
     /// The sides that speakers were put on: the user's, or those that the texts suggest.
     pub sides: Sides,
     /// By codebook of the recipe.
@@ -200,6 +204,7 @@ impl TellingsRecipe {
         let aligned = side_by_side.as_ref().map(|side| &side.alignment);
         let shown = first_articles(&columns);
         let found = labels::find(corpus, &all, aligned, task)?;
+        let people = people(corpus, &rows, &shown, task)?;
         let (concepts, label_hits) = self.concepts(corpus, &columns, &shown, &found, task)?;
         let (mut frames, mut frame_hits, mut frame_places) = (Vec::new(), Vec::new(), Vec::new());
         for book in self.codebooks.iter() {
@@ -240,6 +245,8 @@ impl TellingsRecipe {
             suggestions: found.suggestions,
             sides,
             without_names: found.articles_left_out,
+            people,
+            without_people: all.len().saturating_sub(shown.iter().map(Vec::len).sum()),
             frames,
             frame_places,
             copies,
@@ -366,6 +373,22 @@ impl Tellings {
     pub fn articles(&self) -> impl Iterator<Item = ArticleId> + '_ {
         self.columns.iter().flat_map(|column| column.articles.iter().copied())
     }
+}
+
+/// The persons of the articles shown, with how each column introduces them.
+fn people(
+    corpus: &Corpus,
+    rows: &[OutletRow],
+    shown: &[Vec<ArticleId>],
+    task: &Task,
+) -> Result<Vec<Person>, Cancelled> {
+    let column = |(row, ids): (&OutletRow, &Vec<ArticleId>)| {
+        let mut articles = ids.clone();
+        articles.sort_unstable();
+        labels::Column { outlet: row.outlet, articles }
+    };
+    let columns: Vec<labels::Column> = rows.iter().zip(shown).map(column).collect();
+    labels::people(corpus, &columns, task)
 }
 
 /// Of each column the first articles, [`MOST_ALIGNED`] together: those that places are kept of.

@@ -141,6 +141,9 @@ impl CodingBook {
 
     /// Takes a codebook in, in place of one with the same short name.
     pub fn put(&mut self, codebook: Codebook) {
+        if codebook::shipped().contains(&codebook) {
+            return self.forget(&codebook.id);
+        }
         let codebook = Arc::new(codebook);
         match self.codebooks.iter_mut().find(|known| known.id == codebook.id) {
             Some(known) => *known = codebook,
@@ -165,11 +168,7 @@ impl CodingBook {
         let Some(list) = changed.frames.iter_mut().find(|one| *one.id == *frame) else { return };
         let words = words.into_iter().filter(|word| codebook::check_word(word).is_ok()).collect();
         list.set_words(language, words);
-        if codebook::shipped().contains(&changed) {
-            self.forget(codebook);
-        } else {
-            self.put(changed);
-        }
+        self.put(changed);
     }
 
     /// Notes what a coder says of a unit of a sample; `None` takes it back. What was said already stays as it is.

@@ -255,7 +255,14 @@ impl Action {
             Self::StopReading => when(session.is_reading(), "Nothing is being read"),
             Self::StopAll => {
                 let is_meant = |kind| {
-                    matches!(kind, JobKind::Read | JobKind::Analyse(_) | JobKind::Relate | JobKind::Desk(_))
+                    matches!(
+                        kind,
+                        JobKind::Read
+                            | JobKind::Analyse(_)
+                            | JobKind::Relate
+                            | JobKind::Glance
+                            | JobKind::Desk(_)
+                    )
                 };
                 when(session.jobs().any(|job| is_meant(job.kind)), "Nothing is running")
             }

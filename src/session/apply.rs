@@ -61,6 +61,7 @@ impl Session {
             }
             Command::ShowTold(place) => self.show_told(place),
             Command::ShowAbove(pane) => self.history.adjust(|place| place.above = pane),
+            Command::SwitchLayer(layer) => self.reader_layers = self.reader_layers.switched(layer),
             Command::CopyQuoted(place) => self.copy_quoted(place.article, place.span),
             Command::ShowStory(story) => self.show_story(story),
             Command::CompareAll => self.compare_all(),

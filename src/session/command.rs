@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{
     Action, CodingFile, ComparePane, DeskStep, FigureTitle, LensChoices, LineLayout, LineText, Marked,
-    PhraseLayout, Pick, Place, Select, StoryEdit, TellingChoices, View, Which, WordChoices,
+    PhraseLayout, Pick, Place, ReaderLayer, Select, StoryEdit, TellingChoices, View, Which, WordChoices,
 };
 use crate::analysis::{Bin, Grouping, ListColumn, NeighbourSettings};
 use crate::corpus::{ArticleId, Language, Span};
@@ -151,6 +151,8 @@ pub enum Command {
     ShowTold(Option<framing::Place>),
     /// Shows this above the columns of Compare.
     ShowAbove(ComparePane),
+    /// Switch a layer of the aligned reader of Compare on or off.
+    SwitchLayer(ReaderLayer),
     /// Copy the words at a place in quotation marks, with where they are from.
     CopyQuoted(framing::Place),
     /// Set an outlet beside the others, or take it away.

@@ -19,9 +19,10 @@ pub mod jobs;
 pub mod journal;
 mod keep;
 mod lanes;
+pub mod layers;
 pub mod lens_choices;
 pub mod library;
-pub mod line_layout;
+mod line_layout;
 mod lines;
 mod marking;
 pub mod notice;
@@ -60,6 +61,7 @@ pub use dialogs::{Answer, Ask, Dialogs, NoDialogs};
 pub use effect::{Effect, Field, Picture};
 pub use jobs::{JobKind, JobView, Wake};
 pub use journal::Journal;
+pub use layers::{ReaderLayer, ReaderLayers};
 pub use lens_choices::LensChoices;
 pub use library::Library;
 pub use line_layout::{LineLayout, LineText, MarkedOnly};
@@ -180,6 +182,7 @@ pub struct Session {
     overlays: Vec<Overlay>,
     prompt: PathPrompt,
     reader_mode: ReaderMode,
+    reader_layers: ReaderLayers,
     selection: Selection,
     marked: Option<Marked>,
     told: Told,
@@ -256,6 +259,7 @@ impl Session {
             overlays: Vec::new(),
             prompt: PathPrompt::default(),
             reader_mode: ReaderMode::Clean,
+            reader_layers: ReaderLayers::default(),
             selection: Selection::default(),
             marked: None,
             told: Told::default(),
@@ -420,6 +424,11 @@ impl Session {
     /// How the reader shows an article.
     pub fn reader_mode(&self) -> ReaderMode {
         self.reader_mode
+    }
+
+    /// Which layers of the aligned reader are on.
+    pub fn reader_layers(&self) -> ReaderLayers {
+        self.reader_layers
     }
 
     /// Settings of the user.

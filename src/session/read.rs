@@ -144,6 +144,10 @@ impl Session {
             self.fail_relating(stopped());
         }
         self.stop_at_desk(&stopped());
+        if self.jobs.is_running(JobKind::Glance) {
+            self.jobs.cancel(JobKind::Glance);
+            self.fail_glance(stopped());
+        }
         for role in super::Role::ALL {
             let kind = JobKind::Analyse(role);
             if self.jobs.is_running(kind) {

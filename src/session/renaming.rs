@@ -191,8 +191,10 @@ impl Workbench {
         if self.grouping != grouping {
             return;
         }
-        if self.neighbours.group.as_deref() == Some(from) {
-            self.neighbours.group = Some(Arc::clone(to));
+        for group in [&mut self.neighbours.group, &mut self.phrases.settings.group] {
+            if group.as_deref() == Some(from) {
+                *group = Some(Arc::clone(to));
+            }
         }
         self.words.rename(from, to);
     }

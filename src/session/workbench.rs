@@ -157,6 +157,7 @@ impl Workbench {
         if self.grouping != grouping {
             self.grouping = grouping;
             self.neighbours.group = None;
+            self.phrases.settings.group = None;
             self.words.forget_groups();
         }
     }
@@ -167,6 +168,7 @@ impl Workbench {
         let usual = Self::default();
         self.words.forget_groups();
         self.neighbours.group = None;
+        self.phrases.settings.group = None;
         self.lines.sides = None;
         self.tellings.labels = usual.tellings.labels;
         self.tellings.sides = usual.tellings.sides;

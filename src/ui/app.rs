@@ -270,13 +270,14 @@ impl App {
         if self.is_alone && alone::ui(ui, &ctx, &mut self.alone) {
             return;
         }
-        // A tooltip below a sheet would stay over it until the pointer moves.
-        let usual = ui.ctx().global_style().interaction.tooltip_delay;
         let is_coding = coding::is_open(&ctx);
         let is_covered = !matches!(self.session.overlay(), Overlay::None | Overlay::Coding);
-        if is_covered {
-            ui.ctx().global_style_mut(|style| style.interaction.tooltip_delay = NO_TOOLTIP);
-        }
+        // Below a sheet nothing is pointed at: a tooltip that was open there would stay over it. A click is told, for
+        // it closes menus that were open.
+        let pointer = ui.input_mut(|input| {
+            let is_hidden = is_covered && !input.pointer.any_click();
+            is_hidden.then(|| std::mem::take(&mut input.pointer))
+        });
         if !is_coding {
             shell::top_bar(ui, &ctx, &mut self.search);
         }
@@ -297,8 +298,8 @@ impl App {
             });
         }
         status::status_line(ui, &ctx, status);
-        if is_covered {
-            ui.ctx().global_style_mut(|style| style.interaction.tooltip_delay = usual);
+        if let Some(pointer) = pointer {
+            ui.input_mut(|input| input.pointer = pointer);
         }
         if self.session.overlay() == Overlay::Palette {
             self.palette.ui(ui, &ctx);
@@ -338,9 +339,6 @@ impl App {
         });
     }
 }
-
-/// So many seconds nobody waits for a tooltip.
-const NO_TOOLTIP: f32 = 86_400.0;
 
 /// Fonts of other scripts arrive in the background: a picture waits so many frames without work.
 const QUIET_FRAMES: u32 = 30;

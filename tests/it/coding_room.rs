@@ -242,6 +242,35 @@ fn words_are_changed_as_text_and_mistakes_are_said() {
 }
 
 #[test]
+fn the_meaning_of_a_frame_is_changed_and_taken_back() {
+    let mut harness = window(vec![sample()], View::Browse, &[]);
+    send(&mut harness, [Command::Do(Action::ShowCodebooks)]);
+    let own = |harness: &Harness<'_, App>| session(harness).bench().coding.codebooks.first().cloned();
+    let frame = &shipped()[0].frames[0];
+    let field = format!("Meaning of {}", frame.title);
+    assert!(!shows(&harness, "Keep this meaning"));
+    harness.get_by_label(&field).focus();
+    harness.run();
+    type_text(&mut harness, &field, " Fares count.");
+    click(&mut harness, "Leave it");
+    assert!(own(&harness).is_none() && !shows(&harness, "Keep this meaning"));
+    harness.get_by_label(&field).focus();
+    harness.run();
+    type_text(&mut harness, &field, " Fares count.");
+    assert!(own(&harness).is_none(), "nothing is kept before it is meant");
+    click(&mut harness, "Keep this meaning");
+    let changed = own(&harness).expect("changed").frames[0].definition.clone();
+    assert!(changed.contains("Fares count.") && changed.len() > frame.definition.len(), "{changed}");
+    let step = session(&harness).next_undo().expect("a step").to_owned();
+    assert_eq!(step, format!("meaning of the frame “{}” changed", frame.title));
+    // What is as it was shipped is no codebook of one's own.
+    send(&mut harness, [Command::PutCodebook(Box::new(shipped()[0].clone()))]);
+    assert!(own(&harness).is_none());
+    send(&mut harness, [Command::Do(Action::Undo), Command::Do(Action::Undo)]);
+    assert!(own(&harness).is_none() && !shows(&harness, "changed by you"));
+}
+
+#[test]
 fn a_codebook_goes_out_and_comes_in_again() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("mine.toml");

@@ -148,7 +148,8 @@ pub fn picture(session: &Session) -> String {
     let outlets = session.corpus().map_or(&[][..], |corpus| corpus.outlets());
     let inks: Vec<_> = outlets.iter().map(|outlet| (&outlet.name, session.ink_of(&outlet.name))).collect();
     let (bench, place, mode) = (session.bench(), session.place(), session.reader_mode());
-    format!("{bench:#?}\n{place:#?}\n{mode:?}\n{figure:?}\n{inks:?}")
+    let layers = session.reader_layers();
+    format!("{bench:#?}\n{place:#?}\n{mode:?}\n{layers:?}\n{figure:?}\n{inks:?}")
 }
 
 pub fn told(session: &Session, words: &str) -> bool {

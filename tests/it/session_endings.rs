@@ -220,8 +220,8 @@ fn what_is_weighed_is_known_and_so_is_why_it_cannot_be() {
     assert_eq!(session.desk().weighed(), "");
     apply(&mut session, Command::AtDesk(DeskStep::Weigh("policy-frames".into())));
     assert_eq!(session.desk().weighed(), "policy-frames");
-    assert!(session.desk().shares("policy-frames").is_some() && session.desk().weighing_problem().is_none());
+    assert!(session.desk().shares("policy-frames").is_some() && session.desk().problem().is_none());
     apply(&mut session, Command::AtDesk(DeskStep::Weigh("quay".into())));
     assert_eq!(session.desk().weighed(), "quay");
-    assert!(session.desk().weighing_problem().is_some() && session.desk().shares("quay").is_none());
+    assert!(session.desk().problem().is_some() && session.desk().shares("quay").is_none());
 }

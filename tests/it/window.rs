@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use egui::{Key, Modifiers, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
-use parallax::analysis::{KeynessMeasure, NeighbourOrder};
+use parallax::analysis::{KeynessMeasure, NeighbourOrder, PhraseOrder};
 use parallax::project::settings::ThemeChoice;
 use parallax::query::Query;
 use parallax::session::{Action, Command, NoDialogs, Overlay, Places, Session, View};
@@ -249,6 +249,19 @@ fn columns_of_groups_sort_phrases_and_rank_neighbours() {
     let text = said.split(':').next().unwrap_or_default().to_owned();
     let row = found.rows.iter().find(|row| row.text(corpus) == text).expect("listed");
     assert_eq!(row.in_group(at).0, most, "{said}");
+    let by = |harness: &Harness<'_, App>| {
+        let settings = &harness.state().session().bench().phrases.settings;
+        (settings.order, settings.group.as_deref() == Some(name.as_str()), settings.is_reversed)
+    };
+    assert_eq!(by(&harness), (PhraseOrder::Count, true, false));
+    harness.get_by_label(&format!("Sort by {name}")).click();
+    harness.run();
+    assert_eq!(by(&harness), (PhraseOrder::Count, true, true));
+    for expected in [(PhraseOrder::Count, true, false), (PhraseOrder::Count, false, false)] {
+        harness.state_mut().send(Command::Do(Action::Undo));
+        harness.run();
+        assert_eq!(by(&harness), expected, "each click is a step of undo");
+    }
     harness.state_mut().send(Command::Do(Action::LensNeighbours));
     harness.run();
     harness.run();

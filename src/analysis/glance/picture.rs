@@ -58,10 +58,12 @@ impl Glance {
 fn most_parts(kind: RowKind) -> usize {
     match kind {
         RowKind::Headline | RowKind::Copies | RowKind::OnlyHere | RowKind::LeavesOut => 3,
+        // Speakers of all sides, quotations of nobody, scare quotes.
+        RowKind::Voices => 7,
         RowKind::Published
         | RowKind::Names
         | RowKind::Events
-        | RowKind::Voices
+        | RowKind::People
         | RowKind::Verbs
         | RowKind::Dictionary
         | RowKind::Distinctive

@@ -8,11 +8,13 @@ use crate::framing::Place;
 use crate::framing::voices::share::{ColumnShare, Share, SpeakerShare};
 use crate::framing::voices::sides::Sides;
 use crate::framing::voices::{SpeakerKind, VerbClass, Voice};
+use crate::text::normalise::for_reading;
 
 pub(super) fn row(asked: &Asked<'_>, tellings: &Tellings) -> GlanceRow {
     let cells = tellings.columns.iter().map(|column| cell(asked, tellings, column)).collect();
     let about = "Who is quoted or reported as speaking, by side. The bar shows how many of the words given to speakers \
-                 are whose: the largest side in the outlet's colour";
+                 are whose: the largest side in the outlet's colour. What stands in quotation marks though nobody speaks it is told \
+                 apart";
     super::row(RowKind::Voices, "", about, cells)
 }
 
@@ -32,7 +34,9 @@ fn cell(asked: &Asked<'_>, tellings: &Tellings, column: &TellingColumn) -> Glanc
     let numbers = asked.numbers;
     let share = &column.share;
     if share.is_silent() {
-        let cell = GlanceCell::quiet("no voice quoted").within(without_rules(asked, share));
+        let none = GlancePart::quiet("no voice quoted");
+        let parts = [none].into_iter().chain(scare_quotes(asked, share)).collect();
+        let cell = GlanceCell::of(parts).within(without_rules(asked, share));
         return GlanceCell { bar: Some(Vec::new()), ..cell };
     }
     let group = |who: &SpeakerShare| match (&who.side, who.kind) {
@@ -109,6 +113,7 @@ fn cell(asked: &Asked<'_>, tellings: &Tellings, column: &TellingColumn) -> Glanc
         let why = "Quoted words of which the article does not tell who speaks them";
         parts.push(GlancePart::plain(text.clone()).with(Evidence::new(text, why, places)));
     }
+    parts.extend(scare_quotes(asked, share));
     let mut bar: Vec<BarPart> = share
         .sides
         .iter()
@@ -117,6 +122,36 @@ fn cell(asked: &Asked<'_>, tellings: &Tellings, column: &TellingColumn) -> Glanc
         .collect();
     bar.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
     GlanceCell { bar: Some(bar), ..GlanceCell::of(parts).within(without_rules(asked, share)) }
+}
+
+/// So many expressions in scare quotes are named; their sentences show all of them.
+const EXPRESSIONS: usize = 3;
+
+/// What stands in quotation marks though nobody speaks it: the expressions, the most frequent first.
+fn scare_quotes(asked: &Asked<'_>, share: &ColumnShare) -> Option<GlancePart> {
+    let numbers = asked.numbers;
+    let mut found: BTreeMap<String, (usize, String, u64)> = BTreeMap::new();
+    for (at, quote) in share.scare_quotes.iter().enumerate() {
+        let text = for_reading(quote.place.text(asked.corpus)).trim().to_owned();
+        found.entry(text.to_lowercase()).or_insert((at, text, 0)).2 += 1;
+    }
+    if found.is_empty() {
+        return None;
+    }
+    let mut found: Vec<(usize, String, u64)> = found.into_values().collect();
+    found.sort_by_key(|(at, _, count)| (std::cmp::Reverse(*count), *at));
+    let named: Vec<String> =
+        found.iter().take(EXPRESSIONS).map(|(_, text, _)| format!("“{}”", super::beginning(text))).collect();
+    let more = if found.len() > EXPRESSIONS { " …" } else { "" };
+    let expressions = numbers.counted(found.len() as u64, "expression", "expressions");
+    let text = format!("puts {expressions} in scare quotes: {}{more}", named.join(", "));
+    let times = numbers.counted(share.scare_quotes.len() as u64, "time", "times");
+    let why = format!(
+        "In quotation marks {times}, though nobody is said to have spoken it: irony, distance, or a term that is \
+         explained. Titles of works, and headlines that repeat a quotation, are not counted"
+    );
+    let places = share.scare_quotes.iter().map(|quote| quote.place).collect();
+    Some(GlancePart::plain(text).with(Evidence::new(format!("{expressions} in scare quotes"), why, places)))
 }
 
 /// That for some articles there are no rules.

@@ -10,8 +10,9 @@ pub(super) fn tellings(recipe: &TellingsRecipe) -> Vec<String> {
     let TellingsRecipe { scope: _, outlets: _, labels, codebooks, exclusions, sides, hedges } = recipe;
     let mut sentences = vec![
         "Sentences of different outlets were held against each other by rare words, names and figures they share and \
-         by runs of words, and graded as same words, reworded or related; quotations and reported speech, rival names \
-         and copies of agency texts were found by rules. All of these are suggestions of a program, with published \
+         by runs of words, and graded as same words, reworded or related; quotations and reported speech, quotation marks \
+         around what nobody speaks, rival names, what stands beside the names of persons (in English alone) and copies \
+         of agency texts were found by rules. All of these are suggestions of a program, with published \
          rates of error."
             .to_owned(),
     ];

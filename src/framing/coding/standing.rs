@@ -37,6 +37,7 @@ impl Standing {
         }
         match all().filter(|one| one.is_enough()).count() {
             0 => NOBODY.banner(),
+            coded if coded == codebook.frames.len() => format!("all {coded} frames checked by coders"),
             coded => {
                 let frames = codebook.frames.len();
                 format!("{coded} of {frames} frames checked by coders, the others {}", NOBODY.banner())
@@ -71,5 +72,7 @@ mod tests {
         check(&[(0, 200), (0, 20)], &some);
         let all: Vec<(usize, u32)> = (0..book.frames.len()).map(|at| (at, 200)).collect();
         check(&all, "checked against 200 sentences coded by 1 coder");
+        let unlike: Vec<(usize, u32)> = (0..book.frames.len()).map(|at| (at, 200 + at as u32)).collect();
+        check(&unlike, &format!("all {} frames checked by coders", book.frames.len()));
     }
 }

@@ -89,6 +89,9 @@ fn before(line: &Line<'_>, from: usize) -> Vec<usize> {
         at -= 1;
         found.push(at);
     }
+    // Behind no determiner a participle is a verb: "derailed by", "realizing Varn's visit", not "the beaten Varn".
+    let is_behind = at > 0 && line.gap(at).is_open() && words::is_determiner(line.form(at - 1));
+    found.retain(|&at| is_behind || !["ed", "ing"].iter().any(|end| line.form(at).ends_with(end)));
     found
 }
 
@@ -172,6 +175,9 @@ const PAST: [&str; 56] = [
     "thought", "threw", "told", "took", "went", "won",
 ];
 
+/// What may follow an auxiliary where a verb is left out: "had little room", "could have more".
+const QUANTITIES: [&str; 8] = ["enough", "few", "less", "little", "many", "more", "most", "much"];
+
 fn is_verb(form: &str, after_auxiliary: bool) -> bool {
     if PAST.binary_search(&form).is_ok() {
         return true;
@@ -180,7 +186,10 @@ fn is_verb(form: &str, after_auxiliary: bool) -> bool {
         return false;
     }
     let person = ["ers", "ors", "ists", "ians", "ness", "ies"].iter().any(|end| form.ends_with(end));
-    after_auxiliary && !form.ends_with("tion")
+    let is_other = words::is_adjective(form) || words::is_determiner(form) || QUANTITIES.contains(&form);
+    after_auxiliary
+        && !form.ends_with("tion")
+        && !(is_other && !form.ends_with("ed") && !form.ends_with("ing"))
         || form.len() > 4 && form.ends_with("ed")
         || form.len() > 3 && form.ends_with('s') && !form.ends_with("ss") && !form.ends_with("'s") && !person
 }
@@ -227,6 +236,7 @@ mod tests {
         for form in ["supporters", "the", "islands'", "government", "loss"] {
             assert!(!is_verb(form, false), "{form}");
         }
-        assert!(is_verb("sail", true));
+        assert!(is_verb("sail", true) && is_verb("signed", true));
+        assert!(!is_verb("little", true) && !is_verb("the", true));
     }
 }

@@ -12,7 +12,7 @@ use super::find::View;
 use super::line::{Gap, Line};
 use super::titles::is_title;
 use super::words;
-use crate::corpus::{ArticleId, Corpus};
+use crate::corpus::{ArticleId, Corpus, Language};
 use crate::framing::{Place, sentences_of};
 use crate::task::{Cancelled, Task};
 use crate::text::nouns::{Kinds, Noun};
@@ -198,13 +198,18 @@ fn introduced(met: &[Met], columns: usize, task: &Task) -> Result<Vec<Introduced
     Ok(found)
 }
 
+/// Whether there are rules for a language; articles of an unknown one are taken for English.
+pub fn reads_people(language: Language) -> bool {
+    matches!(language.code(), Some("en") | None)
+}
+
 fn surname(name: &str) -> &str {
     name.rsplit([' ', '-']).next().unwrap_or(name)
 }
 
 /// Whether the rules are for the language of an article.
 fn is_read(corpus: &Corpus, id: ArticleId) -> bool {
-    matches!(corpus.language_of(id).code(), Some("en") | None)
+    reads_people(corpus.language_of(id))
 }
 
 fn read(line: &Line<'_>, id: ArticleId, column: usize, met: &mut Vec<Met>) {
@@ -299,12 +304,11 @@ fn title_start(line: &Line<'_>, from: usize, known: bool) -> Option<usize> {
         {
             break;
         }
-        // A verb before a title begins no title: "met President X".
-        if !line.words.get(at - 1).is_some_and(|w| w.cap)
-            && form.ends_with("ed")
-            && !words::is_status(form)
-            && form != "retired"
-        {
+        // A verb before a title begins no title: "met President X", "sacked minister X".
+        let is_capital = |at: usize| line.words.get(at).is_some_and(|word| word.cap);
+        let says_which = is_title(form) || words::is_adjective(form) && !form.ends_with("ed");
+        let belongs = says_which || words::is_status(form) || form == "retired";
+        if !is_capital(at - 1) && !belongs && (is_capital(at) || form.ends_with("ed")) {
             break;
         }
         at -= 1;

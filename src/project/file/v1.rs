@@ -355,6 +355,9 @@ pub struct Phrases {
     pub across_sentences: bool,
     /// Those too that stand only within a longer one.
     pub keeps_nested: bool,
+    /// The outlet, or other group, by whose counts they are sorted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outlet: Option<String>,
     /// The order.
     pub order: Option<String>,
     /// The order turned round.
@@ -427,6 +430,9 @@ pub struct Place {
     pub lit: Option<String>,
     /// How the reader shows an article.
     pub reader: Option<String>,
+    /// The layers of the aligned reader that are on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub layers: Option<Vec<String>>,
 }
 
 /// What was chosen of distinctive words and word shifts. Numbers that are not said are the usual ones.

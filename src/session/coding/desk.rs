@@ -117,11 +117,6 @@ impl Desk {
         &self.weighed
     }
 
-    /// Why the hits of the codebook that was asked for last could not be counted.
-    pub fn weighing_problem(&self) -> Option<&Problem> {
-        self.shares.problem()
-    }
-
     /// Where the units of the sample are, once that is known.
     pub fn located(&self) -> Option<&[Located]> {
         self.located.value().map(|located| located.as_slice())

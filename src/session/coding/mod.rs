@@ -21,7 +21,7 @@ pub(super) use tables::Taken;
 use super::workbench::Typed;
 use super::{Command, JobKind, Said, Session};
 use crate::corpus::Subset;
-use crate::framing::codebook::Imported;
+use crate::framing::codebook::{Codebook, Imported};
 use crate::framing::coding::{CodingPlan, Judgement, JudgementKey, draw};
 use crate::problem::Problem;
 use crate::project::{Coding, CodingBook, read_codebook};
@@ -191,9 +191,18 @@ pub(super) fn in_words(before: &CodingBook, after: &CodingBook) -> String {
     let of = |book: &CodingBook, id: &str| book.codebooks.iter().find(|one| *one.id == *id).cloned();
     let changed = codebooks.map(|codebook| &codebook.id).find(|id| of(before, id) != of(after, id));
     let Some(id) = changed else { return "codebooks put in another order".to_owned() };
+    let defined = |codebook: &Codebook| -> Vec<String> {
+        codebook.frames.iter().map(|frame| frame.definition.clone()).collect()
+    };
     match (before.codebook(id), after.codebook(id)) {
         (None, Some(codebook)) => format!("codebook “{}” taken in", codebook.title),
         (Some(codebook), None) => format!("codebook “{}” forgotten", codebook.title),
+        (Some(one), Some(other)) if defined(one) != defined(other) => {
+            let pairs = one.frames.iter().zip(&other.frames);
+            let mut changed = pairs.filter(|(one, other)| one.definition != other.definition);
+            let frame = changed.next().map_or("", |(_, frame)| &frame.title);
+            format!("meaning of the frame “{frame}” changed")
+        }
         (_, codebook) => {
             format!("words of the codebook “{}” changed", codebook.map_or("", |codebook| &codebook.title))
         }

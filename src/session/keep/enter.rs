@@ -261,6 +261,7 @@ impl Session {
             inks,
             place,
             reader_mode,
+            reader_layers,
             held,
             extra,
             saved: _,
@@ -284,6 +285,7 @@ impl Session {
         self.bench = bench;
         self.history.adjust(|here| *here = place);
         self.reader_mode = reader_mode;
+        self.reader_layers = reader_layers;
         self.changes += 1;
         if !self.keeping.gone.is_empty() {
             let count = self.keeping.gone.len() as u64;

@@ -6,6 +6,7 @@
 mod enter;
 mod held;
 mod keeper;
+mod lens_choices;
 mod recipe;
 mod runs;
 mod state;
@@ -24,7 +25,7 @@ pub(super) use recipe::Found as RecipeFound;
 pub use recipe::{Recipe, names_of};
 use state::{Extra, Restored, State};
 
-use super::{Action, Ask, Command, PathPurpose, Place, ReaderMode, Session};
+use super::{Action, Ask, Command, PathPurpose, Place, ReaderLayers, ReaderMode, Session};
 use crate::corpus::ArticleId;
 use crate::problem::{Cause, Problem};
 use crate::project::file::{ENDING, v1};
@@ -64,6 +65,7 @@ struct Mark {
     changes: u64,
     place: Place,
     reader_mode: ReaderMode,
+    reader_layers: ReaderLayers,
     /// So many outlets have a colour.
     inks: usize,
     target: Option<PathBuf>,
@@ -200,6 +202,7 @@ impl Session {
             changes: self.changes,
             place: self.place().clone(),
             reader_mode: self.reader_mode,
+            reader_layers: self.reader_layers,
             inks: self.library.inks.len(),
             target: self.keeping.target.clone(),
         }
@@ -219,6 +222,7 @@ impl Session {
             inks: self.library.inks.clone(),
             place: self.history.here().clone(),
             reader_mode: self.reader_mode,
+            reader_layers: self.reader_layers,
             corpus: self.library.corpus.clone(),
             held: keeping.held.clone(),
             named: keeping.named.clone(),

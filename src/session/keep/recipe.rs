@@ -11,7 +11,7 @@ use crate::project::file::recipe::{MadeOf, Recipe as Written};
 use crate::project::file::{Unreadable, recipe};
 use crate::project::{OutletBook, OutletGroup, of_recipe};
 use crate::query::Field;
-use crate::session::{ComparePane, Lens, Pick, Place, ReaderMode, Role, View, Workbench};
+use crate::session::{ComparePane, Lens, Pick, Place, ReaderLayers, ReaderMode, Role, View, Workbench};
 
 /// What makes a figure, at one moment; its text is made on a worker.
 ///
@@ -47,6 +47,7 @@ impl Recipe {
             inks: std::collections::BTreeMap::new(),
             place: self.place.clone(),
             reader_mode: ReaderMode::default(),
+            reader_layers: ReaderLayers::default(),
             corpus: self.corpus.clone(),
             held: None,
             named: None,

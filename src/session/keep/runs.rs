@@ -96,6 +96,7 @@ pub fn written_phrases(layout: &PhraseLayout) -> Option<v1::Phrases> {
         keep_stop_words,
         across_sentences,
         folds,
+        group,
         order,
         is_reversed,
         most: _,
@@ -108,6 +109,7 @@ pub fn written_phrases(layout: &PhraseLayout) -> Option<v1::Phrases> {
         keep_stop_words: *keep_stop_words,
         across_sentences: *across_sentences,
         keeps_nested: !*folds,
+        outlet: group.as_ref().map(ToString::to_string),
         order: order.word(),
         is_reversed: *is_reversed,
     })
@@ -129,6 +131,7 @@ pub fn phrases_of(written: Option<&v1::Phrases>) -> Result<PhraseLayout, Unreada
         keep_stop_words: written.keep_stop_words,
         across_sentences: written.across_sentences,
         folds: !written.keeps_nested,
+        group: written.outlet.as_deref().map(Into::into),
         order: Worded::of_word(written.order.as_deref())?,
         is_reversed: written.is_reversed,
         ..usual

@@ -10,16 +10,16 @@ use serde_json::{Map, Value};
 use super::held::{Held, Names, keys_of};
 use super::runs;
 use super::words::{Worded, figure_of_word, word_of_figure};
-use crate::analysis::{Choice, Chosen, GroupKey, IntervalMethod, LineSort, MOST_COLUMNS, Sample, TimeEvent};
+use crate::analysis::{Choice, Chosen, GroupKey, LineSort, MOST_COLUMNS, Sample};
 use crate::corpus::{ArticleId, Corpus, Span};
 use crate::framing::stories::StorySettings;
 use crate::project::file::{NEWEST, Unreadable, key_of, v1, written_key};
 use crate::project::{Mark, Opened, ProjectFile, Said, written_root};
 use crate::query::{Filter, Query};
 use crate::session::{
-    FigureTitle, LensChoices, LineLayout, NamedFilter, Pick, Place, ReaderMode, Role, Series, Workbench,
+    FigureTitle, LineLayout, NamedFilter, Pick, Place, ReaderLayer, ReaderLayers, ReaderMode, Role, Series,
+    Workbench,
 };
-use crate::stats::random::Resampling;
 
 /// The work at one moment. Taking it costs no more than a step of undo does; the file is made of it on a worker.
 #[derive(Debug, Clone)]
@@ -42,6 +42,8 @@ pub struct State {
     pub place: Place,
     /// How the reader shows an article.
     pub reader_mode: ReaderMode,
+    /// Which layers of the aligned reader are on.
+    pub reader_layers: ReaderLayers,
     /// What numbers of articles mean.
     pub corpus: Option<Arc<Corpus>>,
     /// Articles that are not read yet.
@@ -149,7 +151,7 @@ impl State {
             keep_stop_words: *keep_stop_words,
             neighbours: runs::written_neighbours(neighbours),
             phrases: runs::written_phrases(phrases),
-            lenses: written_lenses(lenses),
+            lenses: super::lens_choices::written(lenses),
             words: super::word_choices::written(words),
             titles: titles.iter().filter_map(|(role, title)| written_title(*role, title)).collect(),
         };
@@ -226,6 +228,7 @@ impl State {
             picked_within: within.to_string(),
             lit: lit.as_ref().map(ToString::to_string),
             reader: self.reader_mode.word(),
+            layers: written_layers(self.reader_layers),
         }
     }
 }
@@ -241,49 +244,13 @@ fn query_of(typed: Option<&str>, form: Option<&str>) -> Option<Query> {
     form.and_then(Query::of_form).or_else(|| Query::parse(typed?).ok())
 }
 
-fn written_lenses(lenses: &LensChoices) -> v1::Lenses {
-    let usual = LensChoices::default();
-    let LensChoices { intervals, shape, order, events, smoothing, measures_trend, rows } = lenses;
-    let (resamples, seed) = match intervals {
-        IntervalMethod::EffectiveWilson => (None, None),
-        IntervalMethod::Bootstrap(settings) => (Some(settings.resamples), Some(settings.seed)),
-    };
-    let event = |event: &TimeEvent| v1::Event { date: event.date.to_string(), name: event.name.clone() };
-    v1::Lenses {
-        resamples,
-        seed,
-        shape: (*shape != usual.shape).then(|| shape.word()).flatten(),
-        order: (*order != usual.order).then(|| order.word()).flatten(),
-        events: events.iter().map(event).collect(),
-        smoothing: (*smoothing != usual.smoothing).then_some(*smoothing),
-        measures_trend: *measures_trend,
-        rows: (*rows != usual.rows).then_some(*rows),
-    }
+fn written_layers(layers: ReaderLayers) -> Option<Vec<String>> {
+    (layers != ReaderLayers::default()).then(|| layers.on().filter_map(Worded::word).collect())
 }
 
-fn lenses_of(written: &v1::Lenses) -> Result<LensChoices, Unreadable> {
-    let usual = LensChoices::default();
-    let event = |event: &v1::Event| -> Result<TimeEvent, Unreadable> {
-        let date = event.date.parse().map_err(|_| Unreadable::part("a date", &event.date))?;
-        Ok(TimeEvent { date, name: event.name.clone() })
-    };
-    let intervals = match written.resamples {
-        None => IntervalMethod::EffectiveWilson,
-        Some(resamples) => {
-            let seed = written.seed.unwrap_or(Resampling::default().seed);
-            IntervalMethod::Bootstrap(Resampling { resamples, seed })
-        }
-    };
-    let lenses = LensChoices {
-        intervals,
-        shape: Worded::of_word(written.shape.as_deref())?,
-        order: Worded::of_word(written.order.as_deref())?,
-        events: written.events.iter().map(event).collect::<Result<_, _>>()?,
-        smoothing: written.smoothing.unwrap_or(usual.smoothing),
-        measures_trend: written.measures_trend,
-        rows: written.rows.unwrap_or(usual.rows),
-    };
-    Ok(lenses.tamed())
+fn layers_of(words: Option<&[String]>) -> Result<ReaderLayers, Unreadable> {
+    let Some(words) = words else { return Ok(ReaderLayers::default()) };
+    words.iter().map(|word| <ReaderLayer as Worded>::of_word(Some(word))).collect()
 }
 
 /// The word of a choice that is not the usual one.
@@ -322,6 +289,8 @@ pub struct Restored {
     pub place: Place,
     /// How the reader shows an article.
     pub reader_mode: ReaderMode,
+    /// Which layers of the aligned reader are on.
+    pub reader_layers: ReaderLayers,
     /// Articles by name.
     pub held: Held,
     /// What this version only keeps.
@@ -389,7 +358,7 @@ impl Restored {
             keep_stop_words: work.keep_stop_words,
             neighbours: runs::neighbours_of(work.neighbours.as_ref())?,
             phrases: runs::phrases_of(work.phrases.as_ref())?,
-            lenses: lenses_of(&work.lenses)?,
+            lenses: super::lens_choices::read(&work.lenses)?,
             words: super::word_choices::read(work.words.as_ref())?,
             corrections: said.corrections.into(),
             book: said.book.into(),
@@ -448,6 +417,7 @@ impl Restored {
                 lit: place.lit.as_deref().map(Arc::from),
             },
             reader_mode: Worded::of_word(place.reader.as_deref())?,
+            reader_layers: layers_of(place.layers.as_deref())?,
             held,
             extra: Extra { layout, unknown },
             saved,

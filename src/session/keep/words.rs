@@ -8,7 +8,7 @@ use crate::analysis::{
 use crate::figure::BarShape;
 use crate::project::Mark;
 use crate::project::file::Unreadable;
-use crate::session::{ComparePane, Lens, MarkedOnly, ReaderMode, Role, View};
+use crate::session::{ComparePane, Lens, MarkedOnly, ReaderLayer, ReaderMode, Role, View};
 
 /// A choice among a few that has a word in project files.
 pub trait Worded: Copy + PartialEq + Default + 'static {
@@ -226,6 +226,20 @@ impl Worded for ReaderMode {
         &[(Self::Clean, "clean"), (Self::Furniture, "furniture"), (Self::Raw, "raw")];
 }
 
+impl Worded for ReaderLayer {
+    const WHAT: &'static str = "a layer of the aligned reader";
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Shared, "shared words"),
+        (Self::Own, "own words"),
+        (Self::OnlyHere, "only here"),
+        (Self::Names, "names"),
+        (Self::Voices, "voices"),
+        (Self::Frames, "frames"),
+        (Self::Hedges, "hedges"),
+        (Self::Figures, "figures"),
+    ];
+}
+
 impl Worded for Counting {
     const WHAT: &'static str = "how neighbours are counted";
     const WORDS: &'static [(Self, &'static str)] = &[(Self::Positions, "places"), (Self::Pairs, "pairs")];
@@ -331,5 +345,6 @@ mod tests {
         check(&NeighbourOrder::ALL);
         check(&PhraseOrder::ALL);
         check(&[ReaderMode::Clean, ReaderMode::Furniture, ReaderMode::Raw]);
+        check(&ReaderLayer::ALL);
     }
 }

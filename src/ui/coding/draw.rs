@@ -1,16 +1,12 @@
 //! How a new sample shall be drawn, and what it will tell.
 
-use std::sync::Arc;
-
 use egui::{DragValue, Grid, Response, RichText, ScrollArea, Ui};
 
 use super::{MEASURE, column, primary, problem};
-use crate::corpus::Corpus;
 use crate::framing::codebook::Codebook;
 use crate::framing::coding::{CodingPlan, MOST_UNITS, Strata, UnitKind, advice};
 use crate::session::{Command, DeskStep};
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::once::Same;
 use crate::ui::widgets::{ring, segmented, tick_box};
 
 /// The plan so far, and the frame whose share is reckoned with.
@@ -18,8 +14,6 @@ use crate::ui::widgets::{ring, segmented, tick_box};
 pub struct NewSample {
     plan: CodingPlan,
     frame: usize,
-    /// Of which codebook, and in which articles, it was asked how often its words hit.
-    weighed: Option<(Arc<str>, Same<Corpus>)>,
 }
 
 /// Sizes at hand; any other can be typed.
@@ -36,10 +30,8 @@ impl NewSample {
             self.plan.codebook = first.id.clone();
         }
         let Some(codebook) = book.codebook(&self.plan.codebook) else { return };
-        let weighed = ctx.session.corpus().map(|corpus| (Arc::clone(&codebook.id), Same::of(corpus)));
-        if self.weighed != weighed {
-            self.weighed = weighed;
-            ctx.send(Command::AtDesk(DeskStep::Weigh(Arc::clone(&codebook.id))));
+        if *ctx.session.desk().weighed() != *codebook.id {
+            ctx.send(Command::AtDesk(DeskStep::Weigh(codebook.id.clone())));
         }
         column(ui, "new sample", MEASURE, |ui| {
             Grid::new("plan").num_columns(2).spacing([24.0, 14.0]).min_col_width(120.0).show(ui, |ui| {

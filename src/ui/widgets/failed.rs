@@ -5,6 +5,7 @@ use egui_material_icons::icons::ICON_WARNING;
 
 use super::button::action_button;
 use super::empty::EmptyAction;
+use crate::problem::Problem;
 use crate::session::{Action, Role};
 use crate::ui::context::ViewContext;
 
@@ -13,10 +14,15 @@ pub const TRY_AGAIN: EmptyAction<'static> = EmptyAction { action: Action::TryAga
 
 /// Says that what is shown answers the question before, why, and how to ask again. Nothing where all went well.
 pub fn failed_note(ui: &mut Ui, ctx: &ViewContext<'_>, roles: &[Role]) {
-    let tokens = ctx.tokens;
     let results = ctx.session.results();
-    let failed = roles.iter().find_map(|role| Some((*role, results.problem(*role)?)));
-    let Some((role, problem)) = failed else { return };
+    if let Some((role, problem)) = roles.iter().find_map(|role| Some((*role, results.problem(*role)?))) {
+        note(ui, ctx, problem, results.slot(role).shown().is_some());
+    }
+}
+
+/// Says why there is no newer answer and how to ask again, and where there is one before, that it is what is shown.
+pub fn note(ui: &mut Ui, ctx: &ViewContext<'_>, problem: &Problem, has_before: bool) {
+    let tokens = ctx.tokens;
     let frame = Frame::new()
         .fill(tokens.raised)
         .stroke(tokens.rule())
@@ -27,7 +33,7 @@ pub fn failed_note(ui: &mut Ui, ctx: &ViewContext<'_>, roles: &[Role]) {
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(ICON_WARNING.codepoint).color(tokens.problem).size(16.0));
             let mut words = format!("{}.", problem.text.trim_end_matches('.'));
-            if results.slot(role).shown().is_some() {
+            if has_before {
                 words.push_str(" What you see is the answer before.");
             }
             ui.label(RichText::new(words).color(tokens.text));

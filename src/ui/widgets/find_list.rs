@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use egui::{Id, Margin, RichText, ScrollArea, TextEdit, Ui, WidgetInfo};
+use egui::{RichText, ScrollArea, Ui};
 
+use super::find_field::FindField;
 use super::once::{Once, Same};
 use crate::session::Answered;
 use crate::ui::context::ViewContext;
@@ -11,8 +12,7 @@ use crate::ui::context::ViewContext;
 /// What is searched.
 #[derive(Debug, Default)]
 pub struct FindList {
-    find: String,
-    has_keyboard: bool,
+    field: FindField,
     /// The names that can be chosen, in small letters, with their places.
     names: Once<Same<Answered>, Vec<(usize, String)>>,
     /// Those that have the letters.
@@ -26,8 +26,7 @@ const HEIGHT: f32 = 340.0;
 impl FindList {
     /// Begins anew the next time it is drawn.
     pub fn closed(&mut self) {
-        self.find.clear();
-        self.has_keyboard = false;
+        self.field.closed();
     }
 
     /// Draws the field, called `name`, and the rows of the names of `answer` that have the letters typed; each row
@@ -45,22 +44,10 @@ impl FindList {
         let names =
             self.names.of(of.clone(), || names().map(|(at, name)| (at, name.to_lowercase())).collect());
         if names.len() > FEW {
-            let field = ui.add(
-                TextEdit::singleline(&mut self.find)
-                    .id(Id::unique(name))
-                    .hint_text(RichText::new("Find").color(tokens.muted))
-                    .desired_width(width - 20.0)
-                    .margin(Margin::symmetric(8, 5)),
-            );
-            field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, name));
-            if !self.has_keyboard {
-                // The click that opened the list takes the keyboard away once more.
-                self.has_keyboard = field.has_focus();
-                field.request_focus();
-            }
+            self.field.ui(ui, ctx, (name, "Find"), width);
             ui.add_space(4.0);
         }
-        let wanted = self.find.trim().to_lowercase();
+        let wanted = self.field.text().trim().to_lowercase();
         let found = self.found.of((of, wanted.clone()), || {
             names.iter().filter(|(_, name)| name.contains(&wanted)).map(|(at, _)| *at).collect()
         });

@@ -22,6 +22,8 @@ pub struct KeynessTable<'a> {
     pub sides: &'a Sides,
     /// What chance does to them, once it is computed.
     pub chances: Option<&'a RowTest>,
+    /// What a click on a word does.
+    pub click: &'a str,
 }
 
 /// How a table of such words is sorted.
@@ -73,10 +75,11 @@ impl<'a> KeynessTable<'a> {
     {
         Listed {
             name: self.name,
-            words: WordsHead { title: "Word", sorts: false, is_sorted: false },
+            words: WordsHead { title: "word", sorts: false, is_sorted: false },
             is_reversed: !order.is_downwards,
             columns,
             count: self.words.len(),
+            click: self.click,
             can_put_aside: order.is_free,
         }
     }

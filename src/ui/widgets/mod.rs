@@ -12,6 +12,7 @@ pub mod facet_value;
 pub mod failed;
 pub mod figure;
 pub mod figure_paint;
+pub mod find_field;
 pub mod find_list;
 pub mod focus_ring;
 pub mod ink_picker;

@@ -24,11 +24,6 @@ impl<K: PartialEq, V> Once<K, V> {
         };
         &self.0.insert(kept).1
     }
-
-    /// The value that was made last.
-    pub fn last(&self) -> Option<&V> {
-        self.0.as_ref().map(|(_, value)| value)
-    }
 }
 
 /// Which of several shared values something was made of, without keeping it alive.

@@ -90,6 +90,8 @@ pub struct Listed<'a> {
     pub columns: &'a [Column],
     /// How many rows there are.
     pub count: usize,
+    /// What a click on a row does, as its tooltip says it.
+    pub click: &'a str,
     /// Whether a word can be put aside, with Delete or a right click.
     pub can_put_aside: bool,
 }
@@ -149,7 +151,7 @@ impl WordTable {
                 answer = put_aside(ui, listed, &line, index, &response).or(answer);
                 let at = response.hover_pos();
                 let ways = if listed.can_put_aside { "\nDelete or a right click puts it aside" } else { "" };
-                let hint = format!("{}\nClick for its lines{ways}", line.says);
+                let hint = format!("{}\n{}{ways}", line.says, listed.click);
                 if response.on_hover_text(hint).clicked() {
                     let held = words_place(ui, listed, rect);
                     let at = at.filter(|at| !held.contains(*at));

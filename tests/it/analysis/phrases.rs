@@ -220,6 +220,30 @@ fn function_words_orders_and_how_many_are_kept() {
     assert_eq!((kept.rows.len(), kept.total), (1, 3));
 }
 
+#[test]
+fn rows_are_sorted_by_how_often_they_stand_in_a_group() {
+    let corpus =
+        corpus(&[("A", "", "calm sea calm sea calm sea high tide"), ("B", "", "high tide high tide")]);
+    let of = |group: &str, order, is_reversed| {
+        let group = Some(group.into());
+        let settings = PhraseSettings { longest: 2, minimum_count: 2, group, order, is_reversed, ..all() };
+        let found = run(&corpus, &Scope::default(), None, &settings);
+        let texts: Vec<String> = found.rows.iter().map(|row| row.text(&corpus)).collect();
+        (texts, found.column)
+    };
+    let check = |group: &str, order, is_reversed, expected: &[&str], column: Option<usize>| {
+        let (texts, found) = of(group, order, is_reversed);
+        assert_eq!((texts, found), (expected.iter().map(|&text| text.to_owned()).collect(), column));
+    };
+    let (count, words) = (PhraseOrder::Count, PhraseOrder::Words);
+    check("A", count, false, &["calm sea", "sea calm", "high tide"], Some(0));
+    check("A", count, true, &["high tide", "sea calm", "calm sea"], Some(0));
+    check("B", count, false, &["high tide", "calm sea", "sea calm"], Some(1));
+    // By the words no group has a say; one that is not there sorts nothing.
+    check("B", words, false, &["calm sea", "high tide", "sea calm"], None);
+    check("gone", count, false, &["high tide", "calm sea", "sea calm"], None);
+}
+
 /// Which phrases are kept does not depend on the order in which they are met.
 #[test]
 fn the_most_frequent_are_kept() {

@@ -438,6 +438,31 @@ fn persons_whom_outlets_introduce_differently_are_concepts() {
     check("Mirela Orr, who leads the union, spoke.", "Union boss Mirela Orr left.", &[]);
 }
 
+#[test]
+fn a_verb_before_a_name_belongs_to_no_introduction() {
+    let check = |text: &str, introductions: &[&str], adjectives: &[&str], verbs: &[&str]| {
+        let corpus =
+            corpus_with([vec!["A headline", text], vec!["A headline", "Kora Vell, a painter, left."]]);
+        let columns = labels::columns_by_outlet(&corpus, &[0, 1]);
+        let at = columns.iter().position(|column| column.articles == [0]).unwrap();
+        let people = labels::people(&corpus, &columns, &Task::none()).unwrap();
+        let vell = people.iter().find(|person| person.name == "Kora Vell").unwrap();
+        let words = |uses: &[labels::WordUse]| -> Vec<String> {
+            uses.iter().filter(|one| one.counts[at] > 0).map(|one| one.word.clone()).collect()
+        };
+        let said = vell.introductions.iter().filter(|one| one.counts[at] > 0).map(|one| one.text.clone());
+        assert_eq!(said.collect::<Vec<_>>(), introductions, "{text}");
+        assert_eq!(words(&vell.company.adjectives), adjectives, "{text}");
+        assert_eq!(words(&vell.company.verbs), verbs, "{text}");
+    };
+    check("Orr met Norvian President Kora Vell in June.", &["Norvian President"], &[], &[]);
+    check("They meet President Kora Vell in June.", &["President"], &[], &[]);
+    check("A former Norvian minister Kora Vell slept.", &["former Norvian minister"], &[], &["slept"]);
+    check("It was derailed Kora Vell said.", &[], &[], &["said"]);
+    check("They spoke of realizing Vell’s visit.", &[], &[], &[]);
+    check("The battered Kora Vell had little room.", &["battered"], &["battered"], &[]);
+}
+
 /// Hostile text costs no more than its length.
 #[test]
 fn long_runs_are_survived() {

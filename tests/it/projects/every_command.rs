@@ -6,7 +6,7 @@ use parallax::framing::codebook::Codebook;
 use parallax::framing::coding::{CodingPlan, JudgementKey, Strata, UnitKind};
 
 use parallax::session::coding::Saying;
-use parallax::session::{CodingFile, ComparePane, DeskPane, DeskStep};
+use parallax::session::{CodingFile, ComparePane, DeskPane, DeskStep, ReaderLayer};
 
 use super::*;
 
@@ -119,10 +119,11 @@ fn number(command: &Command) -> usize {
         Command::ShowAbove(_) => 104,
         Command::CompareAll => 103,
         Command::SaveArticles(_) => 105,
+        Command::SwitchLayer(_) => 106,
     }
 }
 
-const ALL: usize = 106;
+const ALL: usize = 107;
 
 fn span(from: usize, to: usize) -> parallax::corpus::Span {
     parallax::corpus::Span::new(from, to)
@@ -164,6 +165,13 @@ fn words() -> WordChoices {
 fn codebook(title: &str) -> Codebook {
     let text = format!("%\n1\tjoy\n2\tgrief \"deep\"\n%\nglad*\t1\n北\t2\n{title}\t2\n");
     parallax::framing::codebook::read(&format!("{title}.dic"), &text).expect("a codebook").codebook
+}
+
+/// A shipped codebook of which one frame means something else.
+fn defined() -> Codebook {
+    let mut codebook = parallax::framing::codebook::shipped()[0].clone();
+    codebook.frames[0].definition = "Line one\nand \\ “two”, \"three\" \u{1F4A1}".into();
+    codebook
 }
 
 fn frame_words(codebook: &str, frame: &str, words: &[&str]) -> Command {
@@ -243,6 +251,7 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
                 keep_stop_words: true,
                 across_sentences: true,
                 folds: false,
+                group: Some("The Elsin Packet".into()),
                 order: PhraseOrder::Words,
                 is_reversed: true,
                 ..PhraseSettings::default()
@@ -294,6 +303,7 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
         Command::SetTag { articles: vec![article], tag: "to quote".into(), is_on: true },
         Command::PutCodebook(Box::new(codebook("moods"))),
         Command::PutCodebook(Box::new(codebook("no more"))),
+        Command::PutCodebook(Box::new(defined())),
         Command::ForgetCodebook("no more".into()),
         Command::ImportCodebook(home.path("no such.dic")),
         frame_words("policy-frames", "economic", &["cable*", "naïve \"trade\"", "–!"]),
@@ -389,6 +399,8 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
         Command::ShowTold(Some(parallax::framing::Place { article: 0, span: span(0, 6) })),
         Command::CopyQuoted(parallax::framing::Place { article: 0, span: span(0, 6) }),
         Command::ShowAbove(ComparePane::Words),
+        Command::SwitchLayer(ReaderLayer::Voices),
+        Command::SwitchLayer(ReaderLayer::Shared),
         Command::SetColumns(vec!["The Elsin Packet".into(), "".into()]),
         Command::TitleFigure(FigureTitle { title: "Side \"by\" side".into(), subtitle: "\u{1F4A1}".into() }),
         Command::OpenArticle(1, Some(parallax::corpus::Span::new(20, 30))),

@@ -4,7 +4,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
 use parallax::framing::Place;
-use parallax::session::{Command, View};
+use parallax::session::{Command, ReaderLayer, View};
 use parallax::text::normalise::for_reading;
 use parallax::ui::app::App;
 
@@ -95,6 +95,9 @@ fn layers_are_switched_with_their_legend() {
     harness.get_by_label("Layers: Own words").click();
     harness.run();
     assert!(!shows(&harness, "one alone uses it"));
+    let layers = harness.state().session().reader_layers();
+    let on: Vec<ReaderLayer> = ReaderLayer::ALL.into_iter().filter(|one| *one != ReaderLayer::Own).collect();
+    assert_eq!(layers.on().collect::<Vec<_>>(), on);
 }
 
 #[test]

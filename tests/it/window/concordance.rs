@@ -70,6 +70,28 @@ fn lines_are_marked_and_noted_by_keys_and_that_can_be_undone() {
     assert_eq!(harness.state().session().marked_counts().0, 0);
 }
 
+/// The key of N types another letter in another layout of the keyboard.
+#[test]
+fn what_the_key_for_notes_types_is_no_part_of_the_note() {
+    for typed in ["n", "т", "ν"] {
+        let mut harness = concordance();
+        click_first_line(&mut harness);
+        let key = |pressed| egui::Event::Key {
+            key: Key::N,
+            physical_key: Some(Key::N),
+            pressed,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        };
+        // As the system tells of a key: all in one frame.
+        harness.input_mut().events.extend([key(true), egui::Event::Text(typed.to_owned()), key(false)]);
+        harness.run();
+        harness.get_by_label("Note on this line").type_text("to quote");
+        harness.run();
+        assert_eq!(said(&harness, 0).map(|said| said.note), Some("to quote".into()), "{typed}");
+    }
+}
+
 #[test]
 fn a_note_is_written_after_a_mark_was_clicked() {
     let mut harness = concordance();

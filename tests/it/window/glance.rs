@@ -4,10 +4,11 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use parallax::analysis::glance::RowKind;
+use parallax::query::Query;
 use parallax::session::{Action, Command, Effect, NoDialogs, Places, Session, View};
-use parallax::ui::app::App;
+use parallax::ui::app::{App, Start};
 
-use super::{first, press, sample, shows, window};
+use super::{first, press, sample, shows, window, window_over};
 
 fn send(harness: &mut Harness<'_, App>, command: Command) {
     harness.state_mut().send(command);
@@ -195,6 +196,8 @@ fn a_name_is_split_off_moved_and_called_otherwise() {
 #[test]
 fn a_speaker_is_put_on_a_side() {
     let mut harness = fleet();
+    first(&harness, "11 voices").scroll_to_me();
+    harness.run();
     click(&mut harness, "11 voices");
     first(&harness, "Side of Hedda Varn: no side").click_accesskit();
     harness.run();
@@ -266,4 +269,56 @@ fn the_table_is_copied_and_saved_whole() {
     settle(&mut session);
     let written = std::fs::read_to_string(&path).expect("written");
     assert!(written.starts_with('\u{FEFF}') && written.lines().count() == copied.lines().count());
+}
+
+#[test]
+fn a_table_that_is_not_the_newest_says_so() {
+    let mut session = Session::inline(Places::default(), Box::new(NoDialogs));
+    let mut apply = |commands: Vec<Command>, rounds: usize| {
+        for command in commands {
+            session.apply(command);
+            for _ in 0..rounds {
+                session.take_in();
+            }
+        }
+        session.glance().map(|(table, _)| table.rows.last().map(|row| row.of.clone()))
+    };
+    let named = |name: &str| Some(Some(name.to_owned()));
+    let series = Query::parse("island*").expect("a query");
+    let begun = vec![
+        Command::Open(vec![sample()]),
+        Command::AddSeries(series),
+        Command::Show(View::Compare),
+        Command::ShowStory(Some(0)),
+    ];
+    assert_eq!(apply(begun, 12), named("island*"));
+    // The new table is being made when all is stopped.
+    assert_eq!(apply(vec![Command::RenameSeries(0, "Isles".into())], 1), named("island*"));
+    assert_eq!(apply(vec![Command::Do(Action::StopAll)], 4), named("island*"));
+    assert!(session.glance_problem().is_some());
+    let mut harness = window_over(egui::Theme::Light, session, Start::default());
+    assert!(shows(&harness, "What you see is the answer before"));
+    click(&mut harness, "Try again");
+    assert!(!shows(&harness, "What you see is the answer before"));
+    assert!(harness.state().session().glance_problem().is_none());
+}
+
+#[test]
+fn nothing_is_pointed_at_below_a_sheet() {
+    let mut harness = fleet();
+    let words = "given to speakers: ";
+    first(&harness, words).scroll_to_me();
+    harness.run();
+    let bar = first(&harness, words).rect().center();
+    let told = |harness: &Harness<'_, App>| harness.query_all_by_label_contains(words).count();
+    let bars = told(&harness);
+    harness.hover_at(bar);
+    harness.run_steps(8);
+    assert_eq!(told(&harness), bars + 1, "the tooltip is there");
+    harness.state_mut().send(Command::Do(Action::ShowCodebooks));
+    harness.run_steps(4);
+    assert_eq!(told(&harness), bars);
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    harness.run_steps(8);
+    assert_eq!(told(&harness), bars + 1, "the pointer is where it was");
 }

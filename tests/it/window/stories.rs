@@ -3,10 +3,12 @@
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use parallax::session::View;
+use parallax::project::Change;
+use parallax::session::{Command, View, Which};
 use parallax::ui::app::App;
 
 use super::{first, press, sample, shows, window};
+use crate::fixtures::published;
 
 fn click(harness: &mut Harness<'_, App>, name: &str) {
     harness.get_by_label(name).click();
@@ -43,6 +45,31 @@ fn compare_begins_with_the_stories_and_a_click_shows_one() {
     click(&mut harness, "Story");
     click(&mut harness, "All articles");
     assert!(shows(&harness, "36 of 37 articles") && !shows(&harness, "Stories as: List"));
+}
+
+#[test]
+fn an_agency_is_named_where_the_outlet_is_not_known() {
+    let mut harness = window(vec![sample()], View::Compare, &[]);
+    let corpus = harness.state().session().corpus().expect("read").clone();
+    let name = |id: u32| &*corpus.outlets()[usize::from(corpus.outlet_of(id))].name;
+    let own: Vec<u32> = (0..corpus.article_count()).filter(|id| name(*id) == "Meridian Wire").collect();
+    for &id in &own {
+        // The first of them tells its story before all others.
+        let day = published("2024-05-01").filter(|_| Some(&id) == own.first());
+        let dated = day.map(|day| Change::Published(Some(day)));
+        let named = [Change::Outlet(None), Change::Wire(Some("Ansel Press".into()))];
+        for change in named.into_iter().chain(dated) {
+            harness.state_mut().send(Command::CorrectAll { which: Which::One(id), change });
+            harness.run();
+            harness.run();
+        }
+    }
+    click(&mut harness, "Stories as: Coverage");
+    assert!(shows(&harness, "Outlet not known (by Ansel Press): "));
+    harness.state_mut().send(Command::ShowStory(own.first().copied()));
+    harness.run();
+    harness.run();
+    assert!(shows(&harness, "first: Ansel Press (agency)"));
 }
 
 #[test]

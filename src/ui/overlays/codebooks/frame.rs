@@ -28,6 +28,7 @@ enum List {
 /// What is chosen and half typed.
 #[derive(Debug, Default)]
 pub struct FrameEditor {
+    definition: Definition,
     list: List,
     /// Of which list the text is: codebook, frame, list.
     of: Option<(Arc<str>, Arc<str>, List)>,
@@ -39,6 +40,54 @@ pub struct FrameEditor {
     taken_out: String,
     /// Letters of the name of a language to be added.
     letters: String,
+}
+
+/// What a frame means, as it is typed.
+#[derive(Debug, Default)]
+struct Definition {
+    /// Of which codebook and frame.
+    of: Option<(Arc<str>, Arc<str>)>,
+    /// As it stood when the text was taken from it.
+    kept: String,
+    text: String,
+}
+
+impl Definition {
+    /// Draws the field and, once something was changed, what becomes of it.
+    fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, codebook: &Codebook, frame: &Frame) {
+        let of = Some((Arc::clone(&codebook.id), Arc::clone(&frame.id)));
+        if self.of != of || self.kept != frame.definition {
+            *self = Self { of, kept: frame.definition.clone(), text: frame.definition.clone() };
+        }
+        let field = ui.add(
+            TextEdit::multiline(&mut self.text)
+                .id(Id::unique("definition of the frame"))
+                .hint_text("What the frame means, for those who code")
+                .desired_rows(2)
+                .desired_width(f32::INFINITY)
+                .margin(Margin::symmetric(10, 8)),
+        );
+        field.widget_info(|| {
+            WidgetInfo::labeled(egui::Role::MultilineTextInput, true, format!("Meaning of {}", frame.title))
+        });
+        if self.text.trim() == self.kept.trim() {
+            return;
+        }
+        let keys = ui.input(|input| input.modifiers.command && input.key_pressed(Key::Enter));
+        ui.horizontal(|ui| {
+            let keep = plain_button(ui, "Keep this meaning", "Ctrl+Enter does it too");
+            if keep.clicked() || (keys && field.has_focus()) {
+                let mut changed = codebook.clone();
+                if let Some(one) = changed.frames.iter_mut().find(|one| one.id == frame.id) {
+                    self.text.trim().clone_into(&mut one.definition);
+                    ctx.send(Command::PutCodebook(Box::new(changed)));
+                }
+            }
+            if plain_button(ui, "Leave it", "As it was before you typed").clicked() {
+                self.of = None;
+            }
+        });
+    }
 }
 
 /// The lines of a list as they are typed.
@@ -88,9 +137,8 @@ impl FrameEditor {
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, codebook: &Codebook, frame: &Frame) {
         let tokens = ctx.tokens;
         ui.label(RichText::new(frame.heading()).font(tokens.heading()).color(tokens.text));
-        if !frame.definition.is_empty() {
-            ui.label(RichText::new(&frame.definition).color(tokens.text));
-        }
+        ui.add_space(4.0);
+        self.definition.ui(ui, ctx, codebook, frame);
         for question in &frame.questions {
             ui.label(RichText::new(format!("·  {question}")).color(tokens.muted));
         }

@@ -25,7 +25,7 @@ use crate::ui::context::ViewContext;
 use crate::ui::widgets::button::tooltip;
 use crate::ui::widgets::dot::ink_mark;
 use crate::ui::widgets::lines::one_row;
-use crate::ui::widgets::{TRY_AGAIN, empty, icon_button};
+use crate::ui::widgets::{TRY_AGAIN, empty, failed, icon_button};
 
 /// Width of the names of the rows.
 pub const NAMES: f32 = 128.0;
@@ -57,6 +57,9 @@ impl GlanceTable {
             return;
         };
         let (glance, corpus) = (Arc::clone(glance), Arc::clone(corpus));
+        if let Some(problem) = ctx.session.glance_problem() {
+            failed::note(ui, ctx, problem, true);
+        }
         let results = ctx.session.results();
         if results.is_computing(Role::Comparison)
             || (results.is_computing(Role::Tellings) && results.tellings().is_some())
@@ -82,6 +85,7 @@ impl GlanceTable {
             for (kind, words) in [
                 (RowKind::Names, "things with several names"),
                 (RowKind::Events, "event words"),
+                (RowKind::People, "persons"),
                 (RowKind::Figures, "figures"),
             ] {
                 let hidden = glance.rows.iter().filter(|row| row.kind == kind && row.is_more).count();

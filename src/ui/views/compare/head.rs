@@ -19,10 +19,9 @@ use crate::ui::widgets::button::{dropping, figure_buttons, tooltip};
 use crate::ui::widgets::{at_right, icon_button, segmented, tick_box};
 
 /// What is compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum About {
     /// All that the filter leaves.
-    #[default]
     All,
     /// Articles chosen by hand.
     Chosen,
@@ -55,6 +54,17 @@ pub enum Pane {
     Stories,
     /// What is seen where outlets stand side by side.
     Above(ComparePane),
+}
+
+/// What is seen: what is compared, in which pane, and the answer to it.
+#[derive(Clone, Copy)]
+pub struct Seen<'a> {
+    /// What is compared.
+    pub about: About,
+    /// What stands above the columns, or in their place.
+    pub pane: Pane,
+    /// The outlets side by side, once they are compared.
+    pub comparison: Option<&'a Comparison>,
 }
 
 /// The head's own state.
@@ -90,16 +100,10 @@ impl Head {
     }
 
     /// Draws title and tools.
-    pub fn ui(
-        &mut self,
-        ui: &mut Ui,
-        ctx: &ViewContext<'_>,
-        about: About,
-        pane: Pane,
-        comparison: Option<&Comparison>,
-    ) {
+    pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, seen: Seen<'_>) {
         let tokens = ctx.tokens;
-        let (title, note) = said(ctx, about, pane, comparison);
+        let Seen { about, pane, comparison } = seen;
+        let (title, note) = said(ctx, seen);
         let width =
             |text: &str, font| ui.painter().layout_no_wrap(text.to_owned(), font, tokens.text).size().x;
         let (title_width, note_width) = (width(&title, tokens.heading()), width(&note, tokens.normal()));
@@ -132,24 +136,17 @@ impl Head {
                 ctx.send(Command::Choose(None));
             }
             if !is_narrow {
-                at_right(ui, "panes, outlets, save", |ui| self.measured(ui, ctx, about, pane, comparison));
+                at_right(ui, "panes, outlets, save", |ui| self.measured(ui, ctx, seen));
             }
         });
         if is_narrow {
-            ui.horizontal(|ui| self.measured(ui, ctx, about, pane, comparison));
+            ui.horizontal(|ui| self.measured(ui, ctx, seen));
         }
     }
 
-    fn measured(
-        &mut self,
-        ui: &mut Ui,
-        ctx: &ViewContext<'_>,
-        about: About,
-        pane: Pane,
-        comparison: Option<&Comparison>,
-    ) {
+    fn measured(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, seen: Seen<'_>) {
         let left = ui.cursor().left();
-        self.tools(ui, ctx, about, pane, comparison);
+        self.tools(ui, ctx, seen);
         let drawn = ui.min_rect().right() - left;
         if (drawn - self.tools).abs() > 0.5 {
             self.tools = drawn;
@@ -157,14 +154,8 @@ impl Head {
         }
     }
 
-    fn tools(
-        &mut self,
-        ui: &mut Ui,
-        ctx: &ViewContext<'_>,
-        about: About,
-        pane: Pane,
-        comparison: Option<&Comparison>,
-    ) {
+    fn tools(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, seen: Seen<'_>) {
+        let Seen { about, pane, comparison } = seen;
         let first = match about {
             About::All => Some(("Stories", Pane::Stories)),
             About::Story => Some(("Articles", Pane::Above(ComparePane::Articles))),
@@ -251,12 +242,8 @@ impl Head {
 }
 
 /// Title, and what stands behind it.
-fn said(
-    ctx: &ViewContext<'_>,
-    about: About,
-    pane: Pane,
-    comparison: Option<&Comparison>,
-) -> (String, String) {
+fn said(ctx: &ViewContext<'_>, seen: Seen<'_>) -> (String, String) {
+    let Seen { about, pane, comparison } = seen;
     if about == About::Nothing {
         return ("No story".to_owned(), String::new());
     }

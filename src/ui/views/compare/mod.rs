@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Margin, Panel, RichText, Ui};
 
-use self::head::{About, Pane};
+use self::head::{About, Pane, Seen};
 use self::stories::StoriesPane;
 use crate::corpus::Corpus;
 use crate::session::{Action, Command, ComparePane, Role};
@@ -39,11 +39,12 @@ impl Compare {
         let results = ctx.session.results();
         let answer = results.comparison().zip(results.corpus_of(Role::Comparison));
         let comparison = answer.map(|(comparison, _)| comparison);
+        let seen = Seen { about, pane, comparison };
         let bare = Frame::new().fill(ctx.tokens.surface);
         let whole = bare.inner_margin(Margin { left: 20, right: 20, top: 12, bottom: 6 });
         if pane == Pane::Stories {
             CentralPanel::default().frame(whole).show(ui, |ui| {
-                self.head.ui(ui, ctx, about, pane, comparison);
+                self.head.ui(ui, ctx, seen);
                 ui.add_space(6.0);
                 self.stories.ui(ui, ctx);
             });
@@ -55,7 +56,7 @@ impl Compare {
         let is_alone = has_failed || is_thin;
         if is_lost || (is_alone && pane != Pane::Above(ComparePane::Articles)) {
             CentralPanel::default().frame(whole).show(ui, |ui| {
-                self.head.ui(ui, ctx, about, pane, comparison);
+                self.head.ui(ui, ctx, seen);
                 if is_lost {
                     stands_alone(ui, ctx);
                 } else if is_thin {
@@ -73,7 +74,7 @@ impl Compare {
         let above = |this: &mut Self, ui: &mut Ui| {
             failed_note(ui, ctx, &[Role::Comparison, Role::Tellings]);
             ui.expand_to_include_rect(ui.max_rect());
-            this.head.ui(ui, ctx, about, pane, comparison);
+            this.head.ui(ui, ctx, seen);
             ui.add_space(6.0);
             match (pane, answer) {
                 (Pane::Above(ComparePane::Articles), _) => this.head.articles(ui, ctx),

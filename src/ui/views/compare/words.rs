@@ -65,6 +65,7 @@ impl WordLists {
                                 places: None,
                                 sides: &sides,
                                 chances: None,
+                                click: "Click to light it in all columns, or to put the light out",
                             };
                             let lit = ctx.session.place().lit.as_deref();
                             let listed = words.listed(&columns, ORDER);

@@ -1,45 +1,23 @@
-//! The layers of the reader: which are on, how each looks, and the row in which they are switched.
+//! The layers of the reader: how each looks, and the row in which they are switched.
 
 use egui::{RichText, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::strokes::{self, Stroke};
+use crate::session::{Command, ReaderLayer, ReaderLayers};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::segmented;
 
-/// A layer of the reader.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// Words that all columns use, greyed.
-    Shared,
-    /// Words that one column alone uses.
-    Own,
-    /// Sentences that one column alone tells.
-    OnlyHere,
-    /// Names of contested things.
-    Names,
-    /// Words given to somebody.
-    Voices,
-    /// Words of the codebook.
-    Frames,
-    /// Hedges and loaded words.
-    Hedges,
-    /// Figures.
-    Figures,
+/// How a layer is switched and explained.
+trait Told {
+    /// Its name on the switch.
+    fn text(self) -> &'static str;
+    /// What the switch does.
+    fn tooltip(self) -> &'static str;
+    /// What the legend says of it.
+    fn legend(self) -> &'static str;
 }
 
-impl Kind {
-    /// In the order of the row.
-    pub const ALL: [Self; 8] = [
-        Self::Shared,
-        Self::Own,
-        Self::OnlyHere,
-        Self::Names,
-        Self::Voices,
-        Self::Frames,
-        Self::Hedges,
-        Self::Figures,
-    ];
-
+impl Told for ReaderLayer {
     fn text(self) -> &'static str {
         match self {
             Self::Shared => "Shared words",
@@ -66,7 +44,6 @@ impl Kind {
         }
     }
 
-    /// What the legend says of it.
     fn legend(self) -> &'static str {
         match self {
             Self::Shared => "all use it",
@@ -81,77 +58,55 @@ impl Kind {
     }
 }
 
-/// Which layers are on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Shown(u8);
-
-impl Default for Shown {
-    fn default() -> Self {
-        Self(0).toggled(Kind::Shared).toggled(Kind::Own).toggled(Kind::OnlyHere)
-    }
-}
-
-impl Shown {
-    /// Whether a layer is on.
-    pub fn has(self, kind: Kind) -> bool {
-        self.0 & (1 << kind as u8) != 0
-    }
-
-    /// With a layer switched.
-    #[must_use]
-    pub fn toggled(self, kind: Kind) -> Self {
-        Self(self.0 ^ (1 << kind as u8))
-    }
-}
-
 /// The switches; unaligned columns know the first two layers alone.
-pub fn switches(ui: &mut Ui, ctx: &ViewContext<'_>, shown: &mut Shown, is_aligned: bool) {
-    let kinds = if is_aligned { &Kind::ALL[..] } else { &Kind::ALL[..2] };
-    let options = kinds.iter().map(|kind| (kind.text(), shown.has(*kind), kind.tooltip()));
-    if let Some(kind) = segmented(ui, ctx, "Layers", options).and_then(|index| kinds.get(index)) {
-        *shown = shown.toggled(*kind);
+pub fn switches(ui: &mut Ui, ctx: &ViewContext<'_>, is_aligned: bool) {
+    let shown = ctx.session.reader_layers();
+    let layers = if is_aligned { &ReaderLayer::ALL[..] } else { &ReaderLayer::ALL[..2] };
+    let options = layers.iter().map(|layer| (layer.text(), shown.has(*layer), layer.tooltip()));
+    if let Some(layer) = segmented(ui, ctx, "Layers", options).and_then(|index| layers.get(index)) {
+        ctx.send(Command::SwitchLayer(*layer));
     }
 }
 
 /// One line that says how each layer that is on looks.
-pub fn legend(ui: &mut Ui, ctx: &ViewContext<'_>, shown: Shown) {
+pub fn legend(ui: &mut Ui, ctx: &ViewContext<'_>, shown: ReaderLayers) {
     let tokens = ctx.tokens;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 2.0);
         ui.spacing_mut().interact_size.y = 0.0;
-        for kind in Kind::ALL.into_iter().filter(|kind| shown.has(*kind)) {
-            sample(ui, ctx, kind);
-            ui.label(RichText::new(kind.legend()).font(tokens.small()).color(tokens.muted));
+        for layer in shown.on() {
+            sample(ui, ctx, layer);
+            ui.label(RichText::new(layer.legend()).font(tokens.small()).color(tokens.muted));
             ui.add_space(10.0);
         }
     });
 }
 
 /// A word set as the layer sets it.
-fn sample(ui: &mut Ui, ctx: &ViewContext<'_>, kind: Kind) {
+fn sample(ui: &mut Ui, ctx: &ViewContext<'_>, layer: ReaderLayer) {
     let tokens = ctx.tokens;
-    let (font, colour) = match kind {
-        Kind::Names => (tokens.passage_strong(), tokens.text),
-        Kind::Shared => (tokens.passage(), tokens.muted),
+    let (font, colour) = match layer {
+        ReaderLayer::Names => (tokens.passage_strong(), tokens.text),
+        ReaderLayer::Shared => (tokens.passage(), tokens.muted),
         _ => (tokens.passage(), tokens.text),
     };
     let galley = ui.painter().layout_no_wrap("abc".to_owned(), font, colour);
     let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(8.0, 4.0), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::Image, true, kind.text()));
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Image, true, layer.text()));
     let word = rect.shrink2(vec2(4.0, 2.0));
-    match kind {
-        Kind::OnlyHere => {
+    match layer {
+        ReaderLayer::OnlyHere => {
             let line = egui::Stroke::new(2.0, tokens.text);
             ui.painter().vline(rect.left(), word.y_range(), line);
         }
-        Kind::Voices => {
+        ReaderLayer::Voices => {
             ui.painter().rect_filled(word.expand2(vec2(1.0, 0.0)), 0.0, tokens.spoken());
         }
-        Kind::Own => strokes::paint(ui.painter(), word, Stroke::Solid, tokens.text),
-        Kind::Frames => strokes::paint(ui.painter(), word, Stroke::Dotted, tokens.text),
-        Kind::Hedges => strokes::paint(ui.painter(), word, Stroke::Waved, tokens.text),
-        Kind::Figures => strokes::paint(ui.painter(), word, Stroke::Boxed, tokens.muted),
-        Kind::Shared | Kind::Names => {}
+        ReaderLayer::Own => strokes::paint(ui.painter(), word, Stroke::Solid, tokens.text),
+        ReaderLayer::Frames => strokes::paint(ui.painter(), word, Stroke::Dotted, tokens.text),
+        ReaderLayer::Hedges => strokes::paint(ui.painter(), word, Stroke::Waved, tokens.text),
+        ReaderLayer::Figures => strokes::paint(ui.painter(), word, Stroke::Boxed, tokens.muted),
+        ReaderLayer::Shared | ReaderLayer::Names => {}
     }
     ui.painter().galley(pos2(word.left(), word.top()), galley, colour);
 }

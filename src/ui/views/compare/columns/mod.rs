@@ -26,7 +26,6 @@ use crate::ui::widgets::at_right;
 /// The reader's own state.
 #[derive(Default)]
 pub struct Columns {
-    shown: layers::Shown,
     plain: plain::Plain,
     reader: reader::Reader,
 }
@@ -42,9 +41,9 @@ impl Columns {
         let aligned =
             tellings.and_then(|(tellings, of)| Some((tellings, tellings.side_by_side.as_ref()?, of)));
         let is_computing = results.is_computing(Role::Tellings);
-        self.head(ui, ctx, aligned.is_some());
+        head(ui, ctx, aligned.is_some());
         if let Some((tellings, side, of)) = aligned {
-            layers::legend(ui, ctx, self.shown);
+            layers::legend(ui, ctx, ctx.session.reader_layers());
             ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), ctx.tokens.rule());
             if is_computing {
                 ui.set_opacity(ctx.tokens.sizes.motion.kept as f32);
@@ -58,7 +57,7 @@ impl Columns {
                 side,
                 corpus: of,
                 comparison: is_same.then_some(comparison),
-                shown: self.shown,
+                shown: ctx.session.reader_layers(),
                 lit: ctx.session.place().lit.as_deref().and_then(|word| of.vocabulary().id(word)),
             };
             self.reader.ui(ui, ctx, &story);
@@ -75,39 +74,35 @@ impl Columns {
             ui.label(RichText::new(why).font(ctx.tokens.small()).color(ctx.tokens.muted));
             ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), ctx.tokens.rule());
             ui.add_space(8.0);
-            self.plain.ui(ui, ctx, corpus, comparison, self.shown);
+            self.plain.ui(ui, ctx, corpus, comparison, ctx.session.reader_layers());
         }
     }
+}
 
-    fn head(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, is_aligned: bool) {
-        let tokens = ctx.tokens;
-        let is_narrow = ui.available_width() < NARROW;
-        ui.horizontal(|ui| {
-            let title = if is_aligned { "Passages side by side" } else { "Side by side" };
-            ui.label(RichText::new(title).font(tokens.small_strong()).color(tokens.muted));
-            if let Some(word) = &ctx.session.place().lit {
-                ui.label(
-                    RichText::new(format!("lit: {word}")).color(tokens.text).background_color(tokens.hit),
-                );
-                if ui.button("Lights off").clicked() {
-                    ctx.send(Command::Light(None));
-                }
-            } else if !is_aligned {
-                ui.label(
-                    RichText::new("click a word to light it everywhere")
-                        .font(tokens.small())
-                        .color(tokens.muted),
-                );
+fn head(ui: &mut Ui, ctx: &ViewContext<'_>, is_aligned: bool) {
+    let tokens = ctx.tokens;
+    let is_narrow = ui.available_width() < NARROW;
+    ui.horizontal(|ui| {
+        let title = if is_aligned { "Passages side by side" } else { "Side by side" };
+        ui.label(RichText::new(title).font(tokens.small_strong()).color(tokens.muted));
+        if let Some(word) = &ctx.session.place().lit {
+            ui.label(RichText::new(format!("lit: {word}")).color(tokens.text).background_color(tokens.hit));
+            if ui.button("Lights off").clicked() {
+                ctx.send(Command::Light(None));
             }
-            if is_aligned {
-                keys::buttons(ui, ctx);
-            }
-            if !is_narrow {
-                at_right(ui, "layers", |ui| layers::switches(ui, ctx, &mut self.shown, is_aligned));
-            }
-        });
-        if is_narrow {
-            layers::switches(ui, ctx, &mut self.shown, is_aligned);
+        } else if !is_aligned {
+            ui.label(
+                RichText::new("click a word to light it everywhere").font(tokens.small()).color(tokens.muted),
+            );
         }
+        if is_aligned {
+            keys::buttons(ui, ctx);
+        }
+        if !is_narrow {
+            at_right(ui, "layers", |ui| layers::switches(ui, ctx, is_aligned));
+        }
+    });
+    if is_narrow {
+        layers::switches(ui, ctx, is_aligned);
     }
 }

@@ -8,10 +8,9 @@ use egui::{Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec
 
 use super::super::glance::{NAMES, column_width};
 use super::begin;
-use super::layers::{Kind, Shown};
 use crate::analysis::{Comparison, ComparisonColumn, Shading};
 use crate::corpus::{ArticleId, Corpus, Span, TypeId};
-use crate::session::Command;
+use crate::session::{Command, ReaderLayer, ReaderLayers};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::passage::{Passage, passage, pieces};
 
@@ -45,7 +44,7 @@ impl Plain {
         ctx: &ViewContext<'_>,
         corpus: &Arc<Corpus>,
         comparison: &Comparison,
-        layers: Shown,
+        layers: ReaderLayers,
     ) {
         let of = comparison.columns.iter().fold(corpus.revision(), |sum, column| {
             sum.rotate_left(7) ^ u64::from(column.outlet) ^ column.words
@@ -99,7 +98,7 @@ impl Plain {
         column: &ComparisonColumn,
         id: ArticleId,
         lit: Option<TypeId>,
-        layers: Shown,
+        layers: ReaderLayers,
     ) {
         let article = corpus.article(id);
         ui.horizontal(|ui| begin::ui(ui, ctx, article, id));
@@ -164,7 +163,7 @@ fn paragraph(
     (article, span, is_headline): (&crate::corpus::Article, Span, bool),
     words: &[(Span, TypeId)],
     lit: Option<TypeId>,
-    layers: Shown,
+    layers: ReaderLayers,
 ) -> f32 {
     let tokens = ctx.tokens;
     let width = ui.available_width();
@@ -177,8 +176,8 @@ fn paragraph(
         .map(|(word, id)| {
             let mut format = base.clone();
             match comparison.shading(*id) {
-                Shading::Shared if layers.has(Kind::Shared) => format.color = tokens.muted,
-                Shading::Own(_) if layers.has(Kind::Own) => format.underline = Stroke::new(2.0, ink),
+                Shading::Shared if layers.has(ReaderLayer::Shared) => format.color = tokens.muted,
+                Shading::Own(_) if layers.has(ReaderLayer::Own) => format.underline = Stroke::new(2.0, ink),
                 Shading::Shared | Shading::Own(_) | Shading::Some => {}
             }
             if lit == Some(*id) {

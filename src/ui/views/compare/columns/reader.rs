@@ -8,7 +8,6 @@ use egui::{Popup, PopupCloseBehavior, Rect, Response, Sense, Ui, UiBuilder, Widg
 use super::super::glance::{NAMES, column_width};
 use super::counterparts::{self, Counterpart, counterparts};
 use super::keys::{self, Asked};
-use super::layers::{Kind, Shown};
 use super::map::{self, Map};
 use super::row::{self, Across, Done};
 use super::sheet::Sheet;
@@ -17,7 +16,7 @@ use crate::corpus::{Corpus, TypeId};
 use crate::figure::Ink;
 use crate::framing::Part;
 use crate::framing::passages::{Row, Told};
-use crate::session::{Answered, Command, Role, sentence_at};
+use crate::session::{Answered, Command, ReaderLayer, ReaderLayers, Role, sentence_at};
 use crate::ui::context::ViewContext;
 
 /// What is read: borrowed for one drawing pass.
@@ -31,7 +30,7 @@ pub struct Story<'a> {
     /// Which words are whose, where that is known of the same articles.
     pub comparison: Option<&'a Comparison>,
     /// The layers that are on.
-    pub shown: Shown,
+    pub shown: ReaderLayers,
     /// The word lit everywhere.
     pub lit: Option<TypeId>,
 }
@@ -206,7 +205,7 @@ impl Reader {
             self.pointed = Pointed::default();
             self.map = Map::default();
         }
-        let set = (across.width as u32, story.shown.has(Kind::Names), ui.pixels_per_point().to_bits());
+        let set = (across.width as u32, story.shown.has(ReaderLayer::Names), ui.pixels_per_point().to_bits());
         if is_new || self.set != set {
             self.set = set;
             self.sheet.estimate(|sheet, line| row::estimate(ctx, story, sheet, line, across.width));

@@ -5,7 +5,6 @@ use egui::{Label, Pos2, Rect, RichText, Sense, Ui, UiBuilder, WidgetInfo, pos2, 
 
 use super::super::glance::NAMES;
 use super::counterparts::{self, Counterpart};
-use super::layers::Kind;
 use super::reader::{Pointed, Story, is_headline};
 use super::sentence::{Set, meaning};
 use super::sheet::Sheet;
@@ -14,7 +13,7 @@ use crate::analysis::shown_name;
 use crate::corpus::{ArticleId, TypeId};
 use crate::figure::format;
 use crate::framing::passages::{Grade, Row};
-use crate::session::Command;
+use crate::session::{Command, ReaderLayer};
 use crate::ui::context::ViewContext;
 
 /// Above and under the sentences of a line.
@@ -235,7 +234,7 @@ fn sentence_ui(
         }
         if let Some(one) = told_too {
             grade_bar(ui, ctx, around, one);
-        } else if story.shown.has(Kind::OnlyHere) && story.side.layers.is_only_here(number) {
+        } else if story.shown.has(ReaderLayer::OnlyHere) && story.side.layers.is_only_here(number) {
             let column = story.told(number).map_or(0, |told| told.column);
             let ink = story.ink(ctx, column).map_or(tokens.muted, |ink| tokens.ink(ink));
             ui.painter().vline(around.left() + 1.0, rect.y_range(), egui::Stroke::new(2.0, ink));
@@ -278,7 +277,7 @@ fn said(
     }
     if !pointed.counterparts.is_empty() {
         lines.push(format::capital(&counterparts::in_words(story, &pointed.counterparts)));
-    } else if story.shown.has(Kind::OnlyHere) && story.side.layers.is_only_here(number) {
+    } else if story.shown.has(ReaderLayer::OnlyHere) && story.side.layers.is_only_here(number) {
         lines.push("Told here alone".to_owned());
     }
     (!lines.is_empty()).then(|| lines.join("\n"))

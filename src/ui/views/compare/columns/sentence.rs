@@ -5,12 +5,12 @@ use std::sync::Arc;
 use egui::text::TextFormat;
 use egui::{Color32, Galley, Pos2, Rect, Ui, pos2};
 
-use super::layers::Kind;
 use super::reader::{Story, is_headline};
 use super::strokes::{self, Stroke};
 use crate::analysis::{Layer, LayerMark, Shading, What};
 use crate::corpus::{Span, TypeId};
 use crate::framing::passages::Told;
+use crate::session::ReaderLayer;
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::passage::{Passage, passage};
 
@@ -36,11 +36,11 @@ struct Piece {
 fn is_on(story: &Story<'_>, mark: &LayerMark) -> bool {
     let kind = match mark.what.layer() {
         Layer::OnlyHere => return false,
-        Layer::Voices => Kind::Voices,
-        Layer::Names => Kind::Names,
-        Layer::Frames => Kind::Frames,
-        Layer::Hedges => Kind::Hedges,
-        Layer::Figures => Kind::Figures,
+        Layer::Voices => ReaderLayer::Voices,
+        Layer::Names => ReaderLayer::Names,
+        Layer::Frames => ReaderLayer::Frames,
+        Layer::Hedges => ReaderLayer::Hedges,
+        Layer::Figures => ReaderLayer::Figures,
     };
     story.shown.has(kind)
 }
@@ -105,8 +105,10 @@ impl Set {
             let mut strokes = Vec::new();
             let shading = piece.word.zip(story.comparison).map(|(id, known)| known.shading(id));
             match shading {
-                Some(Shading::Shared) if story.shown.has(Kind::Shared) => format.color = tokens.muted,
-                Some(Shading::Own(_)) if story.shown.has(Kind::Own) => strokes.push((Stroke::Solid, ink)),
+                Some(Shading::Shared) if story.shown.has(ReaderLayer::Shared) => format.color = tokens.muted,
+                Some(Shading::Own(_)) if story.shown.has(ReaderLayer::Own) => {
+                    strokes.push((Stroke::Solid, ink))
+                }
                 _ => {}
             }
             let touched = |mark: &&LayerMark| {

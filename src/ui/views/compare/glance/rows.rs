@@ -149,7 +149,8 @@ fn row_ui(
     // The more a row of one line would leave out, the more it gets.
     let lines = match row.kind {
         RowKind::Verbs | RowKind::Distinctive | RowKind::Figures => 1,
-        RowKind::Names | RowKind::Events if !is_first => 1,
+        RowKind::Names | RowKind::Events | RowKind::People if !is_first => 1,
+        RowKind::Voices => 3,
         _ => 2,
     };
     let mut is_turned = false;

@@ -4,7 +4,7 @@ use egui::{Pos2, Rect, Sense, Shape, Stroke, TextFormat, Ui, WidgetInfo, pos2, v
 use egui_material_icons::icons::{ICON_CHEVRON_LEFT, ICON_CHEVRON_RIGHT};
 
 use super::list::show;
-use super::words::{days, outlet_name, short_day};
+use super::words::{agencies, days, outlet_name, short_day};
 use super::{Of, Rows, legend};
 use crate::analysis::{StoryRow, shown_name};
 use crate::corpus::OutletId;
@@ -172,16 +172,19 @@ fn cell_ui(
         Told::NothingFromThen => nothing(ui, ctx, at),
     }
     let words = in_words(ctx, cell, is_first, row.first.is_some());
-    response.widget_info(|| {
-        WidgetInfo::labeled(egui::Role::Cell, true, format!("{}: {words}", shown_name(name)))
-    });
+    let own = || row.articles.iter().copied().filter(|id| of.corpus.outlet_of(*id) == outlet);
+    let shown = match name.is_empty().then(|| agencies(of.corpus, own())).flatten() {
+        Some(agencies) => format!("{} (by {agencies})", shown_name(name)),
+        None => shown_name(name).to_owned(),
+    };
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Cell, true, format!("{shown}: {words}")));
     let more = match told {
         Told::Told if cell.articles == 1 => ". Click to read it",
         Told::Told => ". Click to read the first of them",
         Told::NotTold => ". Click to list what it has from these days",
         Told::NothingFromThen => "",
     };
-    let response = response.on_hover_text(format!("{}: {words}{more}", shown_name(name)));
+    let response = response.on_hover_text(format!("{shown}: {words}{more}"));
     if response.clicked() && can {
         go(ctx, of, row, outlet, told);
     }

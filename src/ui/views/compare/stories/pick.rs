@@ -1,18 +1,18 @@
 //! A list of stories to choose one from, with a field to search it.
 
-use egui::{Id, RichText, ScrollArea, Sense, TextEdit, TextFormat, Ui, WidgetInfo, pos2, vec2};
+use egui::{RichText, ScrollArea, Sense, TextFormat, Ui, WidgetInfo, pos2, vec2};
 
 use super::order::{Order, StoryOrder, Wanted};
 use super::words::days;
 use crate::session::Role;
 use crate::ui::context::ViewContext;
+use crate::ui::widgets::find_field::FindField;
 use crate::ui::widgets::lines::one_row;
 
 /// What is searched.
 #[derive(Debug, Default)]
 pub struct Pick {
-    find: String,
-    has_keyboard: bool,
+    field: FindField,
     rows: StoryOrder,
 }
 
@@ -43,28 +43,14 @@ impl Pick {
             ui.label(RichText::new(words).color(tokens.muted));
             return None;
         };
-        let field = ui.add(
-            TextEdit::singleline(&mut self.find)
-                .id(Id::unique(name))
-                .hint_text(RichText::new("Find a story by its title").color(tokens.muted))
-                .desired_width(WIDTH - 20.0)
-                .margin(egui::Margin::symmetric(8, 5)),
-        );
-        field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, name));
-        if !self.has_keyboard {
-            // The click that opened the list takes the keyboard away once more.
-            self.has_keyboard = field.has_focus();
-            field.request_focus();
-        }
+        self.field.ui(ui, ctx, (name, "Find a story by its title"), WIDTH);
+        let find = self.field.text();
         let title = |number: usize| answer.corpus.stories().get(number).map_or("", |title| &**title);
-        let wanted = Wanted { order: Order::Date, find: &self.find, left_out, stories: None };
+        let wanted = Wanted { order: Order::Date, find, left_out, stories: None };
         let found = self.rows.rows(answer, table, wanted);
         if found.is_empty() {
-            let words = if self.find.trim().is_empty() {
-                "There is no other story"
-            } else {
-                "No story is called that"
-            };
+            let words =
+                if find.trim().is_empty() { "There is no other story" } else { "No story is called that" };
             ui.label(RichText::new(words).color(tokens.muted));
         }
         ui.add_space(4.0);

@@ -332,10 +332,10 @@ impl LineList {
         }
         if plain(Key::N) {
             ui.memory_mut(|memory| memory.request_focus(note_field_id()));
-            // The letter itself is no part of the note.
+            // What the key types, whatever letter that is in the layout of the keyboard, is no part of the note.
             ui.input_mut(|input| {
-                let letter = |event: &egui::Event| matches!(event, egui::Event::Text(text) if text == "n");
-                if let Some(at) = input.events.iter().position(letter) {
+                let typed = |event: &egui::Event| matches!(event, egui::Event::Text(_));
+                if let Some(at) = input.events.iter().position(typed) {
                     input.events.remove(at);
                 }
             });

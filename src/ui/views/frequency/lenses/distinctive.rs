@@ -142,7 +142,8 @@ impl DistinctiveWords {
             }
             _ => found.orders.get(at).map(Vec::as_slice),
         };
-        let table = KeynessTable { corpus, name: row.shown(), words, places, sides, chances: test };
+        let (name, click) = (row.shown(), "Click for its lines");
+        let table = KeynessTable { corpus, name, words, places, sides, chances: test, click };
         let order = KeynessOrder { by, is_downwards, is_free: true };
         let columns = columns(&choices.columns, order);
         let listed = table.listed(&columns, order);

@@ -120,6 +120,7 @@ impl NeighboursLens {
             is_reversed: found.settings.is_reversed,
             columns: &columns,
             count: found.rows.len(),
+            click: "Click for its lines",
             can_put_aside: false,
         };
         let chosen = ctx.session.place().pick.word.clone();

@@ -22,10 +22,6 @@ pub struct PhrasesLens {
     table: WordTable,
     /// The groups that have columns.
     shown: Once<Same<Answered>, Vec<usize>>,
-    /// The group by whose counts rows are sorted, by name, and whether the other way round.
-    by_group: Option<(Arc<str>, bool)>,
-    /// Rows in that order, as places in the answer.
-    order: Once<(Same<Answered>, usize, bool), Vec<usize>>,
 }
 
 /// Columns before those of the groups; the rate is in the order of the count.
@@ -118,52 +114,37 @@ impl PhrasesLens {
             return;
         }
         let shown = self.shown.of(Same::of(answered), || largest(&found.groups, MOST_GROUPS));
-        let by_group = self.by_group.as_ref().and_then(|(name, is_reversed)| {
-            let at =
-                shown.iter().copied().find(|at| found.groups.get(*at).is_some_and(|row| row.name == *name));
-            Some((at?, *is_reversed))
-        });
-        let order = by_group.map(|(group, is_reversed)| {
-            let key = (Same::of(answered), group, is_reversed);
-            self.order.of(key, || order_in(found, group, is_reversed)).as_slice()
-        });
-        let place = |row: usize| order.map_or(Some(row), |order| order.get(row).copied());
-        let columns = columns(ctx, found, shown, by_group.map(|(group, _)| group));
-        let is_by_words = by_group.is_none() && found.settings.order == PhraseOrder::Words;
+        let columns = columns(ctx, found, shown);
+        let is_by_words = found.settings.order == PhraseOrder::Words;
         let listed = Listed {
             name: "phrases",
             words: WordsHead { title: one, sorts: true, is_sorted: is_by_words },
-            is_reversed: by_group.map_or(found.settings.is_reversed, |(_, is_reversed)| is_reversed),
+            is_reversed: found.settings.is_reversed,
             columns: &columns,
             count: found.rows.len(),
+            click: "Click for its lines",
             can_put_aside: false,
         };
         let fixed = columns.len() - shown.len();
         let chosen = ctx.session.place().pick.word.clone();
         let is_chosen = |word: &str| chosen.as_deref() == Some(word);
-        match self.table.ui(ui, ctx, &listed, is_chosen, |at| {
-            place(at).map_or_else(Row::default, |at| row(found, corpus, shown, at))
-        }) {
+        match self.table.ui(ui, ctx, &listed, is_chosen, |at| row(found, corpus, shown, at)) {
             Some(TableAnswer::Heading(column)) => {
                 let order = column.map_or(Some(PhraseOrder::Words), |at| ORDERS.get(at).copied());
                 let group = column.and_then(|at| found.groups.get(*shown.get(at.checked_sub(fixed)?)?));
-                if let Some(group) = group {
-                    let is_again = self.by_group.as_ref().is_some_and(|(name, _)| *name == group.name);
-                    let was_reversed = self.by_group.as_ref().is_some_and(|(_, is_reversed)| *is_reversed);
-                    self.by_group = Some((Arc::clone(&group.name), is_again && !was_reversed));
-                } else if let (Some(order), true) = (order, self.by_group.take().is_some()) {
-                    let mut next = ctx.session.bench().phrases.clone();
-                    (next.settings.order, next.settings.is_reversed) = (order, false);
-                    send(ctx, next);
-                } else if let Some(order) = order {
-                    let mut next = ctx.session.bench().phrases.clone();
-                    next.settings.is_reversed = next.settings.order == order && !next.settings.is_reversed;
-                    next.settings.order = order;
-                    send(ctx, next);
-                }
+                let by = match (order, group) {
+                    (Some(order), _) => (order, None),
+                    (None, Some(group)) => (PhraseOrder::Count, Some(Arc::clone(&group.name))),
+                    (None, None) => return,
+                };
+                let mut next = ctx.session.bench().phrases.clone();
+                let PhraseSettings { order, group, is_reversed, .. } = &mut next.settings;
+                *is_reversed = (*order, group.as_ref()) == (by.0, by.1.as_ref()) && !*is_reversed;
+                (*order, *group) = by;
+                send(ctx, next);
             }
             Some(TableAnswer::Row(index, column)) => {
-                let Some(row) = place(index).and_then(|at| found.rows.get(at)) else { return };
+                let Some(row) = found.rows.get(index) else { return };
                 let group = column.and_then(|at| found.groups.get(*shown.get(at.checked_sub(fixed)?)?));
                 ctx.send(Command::Pick(pick_of(ctx, Some(row.text(corpus).into()), group)));
             }
@@ -198,8 +179,8 @@ fn send(ctx: &ViewContext<'_>, next: PhraseLayout) {
     }
 }
 
-fn columns(ctx: &ViewContext<'_>, found: &Phrases, shown: &[usize], by_group: Option<usize>) -> Vec<Column> {
-    let order = Some(found.settings.order).filter(|_| by_group.is_none());
+fn columns(ctx: &ViewContext<'_>, found: &Phrases, shown: &[usize]) -> Vec<Column> {
+    let order = Some(found.settings.order).filter(|_| found.column.is_none());
     let many = match ctx.session.results().asked(Role::Phrases) {
         Some(Analysis::Phrases(recipe)) => recipe.by.plural(),
         _ => ctx.session.bench().grouping.plural(),
@@ -234,22 +215,9 @@ fn columns(ctx: &ViewContext<'_>, found: &Phrases, shown: &[usize], by_group: Op
         width: 44.0,
         ink: group_ink(ctx, row, at),
         sorts: true,
-        is_sorted: by_group == Some(at),
+        is_sorted: found.column == Some(at),
     });
     fixed.into_iter().chain(spread).chain(groups).collect()
-}
-
-/// Rows by how often they stand in a group, the most frequent first; ties as they are.
-fn order_in(found: &Phrases, group: usize, is_reversed: bool) -> Vec<usize> {
-    let counts: Vec<u32> = found.rows.iter().map(|row| row.in_group(group).0).collect();
-    let mut order: Vec<usize> = (0..counts.len()).collect();
-    let count = |at: &usize| counts.get(*at).copied().unwrap_or(0);
-    if is_reversed {
-        order.sort_by_key(count);
-    } else {
-        order.sort_by_key(|at| std::cmp::Reverse(count(at)));
-    }
-    order
 }
 
 fn row(found: &Phrases, corpus: &Corpus, shown: &[usize], index: usize) -> Row {
