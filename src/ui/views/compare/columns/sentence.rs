@@ -107,7 +107,7 @@ impl Set {
             match shading {
                 Some(Shading::Shared) if story.shown.has(ReaderLayer::Shared) => format.color = tokens.muted,
                 Some(Shading::Own(_)) if story.shown.has(ReaderLayer::Own) => {
-                    strokes.push((Stroke::Solid, ink))
+                    strokes.push((Stroke::Solid, ink));
                 }
                 _ => {}
             }
