@@ -87,7 +87,7 @@ pub(super) fn rows(asked: &Asked<'_>, tellings: &Tellings) -> Vec<GlanceRow> {
     if persons.is_empty() {
         let none = |column: usize| {
             let none = GlancePart::quiet("nobody whom two outlets name is introduced");
-            GlanceCell::of([none].into_iter().chain(unread(asked, &columns, column)).collect())
+            GlanceCell::of(vec![none]).within(unread(asked, &columns, column))
         };
         let cells = (0..count).map(none).collect();
         return vec![GlanceRow { note, ..row(RowKind::People, "", about, cells) }];
@@ -110,7 +110,7 @@ fn cell(asked: &Asked<'_>, columns: &Columns, named: &Named<'_>, column: usize) 
     if here.is_empty() {
         let (articles, without) = columns.sizes.get(column).copied().unwrap_or_default();
         let none = (without < articles).then(|| GlancePart::quiet("not named here"));
-        return GlanceCell::of(none.into_iter().chain(unread(asked, columns, column)).collect());
+        return GlanceCell::of(none.into_iter().collect()).within(unread(asked, columns, column));
     }
     let mut introductions: Vec<(u64, &crate::framing::labels::Introduction)> = person
         .introductions
@@ -161,8 +161,7 @@ fn cell(asked: &Asked<'_>, columns: &Columns, named: &Named<'_>, column: usize) 
             GlancePart { count, after, ..GlancePart::plain(word.word.clone()) }.with(evidence)
         }));
     }
-    parts.extend(unread(asked, columns, column));
-    GlanceCell::of(parts)
+    GlanceCell::of(parts).within(unread(asked, columns, column))
 }
 
 fn where_it_stands(manner: Manner) -> &'static str {

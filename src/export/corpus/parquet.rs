@@ -50,7 +50,8 @@ fn write_group<W: Write + Send>(
         let values: Vec<String> = articles.par_iter().map(|(article, _)| (field.of)(article)).collect();
         let is_known: Vec<i16> = values.iter().map(|value| i16::from(!value.is_empty())).collect();
         let known = values.iter().filter(|value| !value.is_empty());
-        write_texts(&mut group, known.map(|value| value.as_str().into()).collect(), Some(&is_known))?;
+        let known: Vec<ByteArray> = known.map(|value| value.as_str().into()).collect();
+        write_texts(&mut group, &known, Some(&is_known))?;
     }
     let words: Vec<i32> =
         articles.iter().map(|&(_, words)| i32::try_from(words).unwrap_or(i32::MAX)).collect();
@@ -60,18 +61,18 @@ fn write_group<W: Write + Send>(
     }
     let bodies: Vec<ByteArray> =
         articles.par_iter().map(|(article, _)| ByteArray::from(body(article).into_bytes())).collect();
-    write_texts(&mut group, bodies, None)?;
+    write_texts(&mut group, &bodies, None)?;
     group.close().map_err(why)?;
     Ok(())
 }
 
 fn write_texts<W: Write + Send>(
     group: &mut SerializedRowGroupWriter<'_, W>,
-    values: Vec<ByteArray>,
+    values: &[ByteArray],
     is_known: Option<&[i16]>,
 ) -> io::Result<()> {
     if let Some(mut column) = group.next_column().map_err(why)? {
-        column.typed::<ByteArrayType>().write_batch(&values, is_known, None).map_err(why)?;
+        column.typed::<ByteArrayType>().write_batch(values, is_known, None).map_err(why)?;
         column.close().map_err(why)?;
     }
     Ok(())

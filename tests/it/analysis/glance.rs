@@ -485,7 +485,11 @@ fn persons_whom_several_name_are_told_with_how_each_introduces_them() {
         ("West", "named once, not introduced · smiled 1 (verb) · 1 article not in English"),
         ("East", "1 article not in English"),
     ] {
-        assert_eq!(cell(&table, RowKind::People, "Kora Vell", outlet).words(Numbers::ENGLISH), expected, "{outlet}");
+        assert_eq!(
+            cell(&table, RowKind::People, "Kora Vell", outlet).words(Numbers::ENGLISH),
+            expected,
+            "{outlet}"
+        );
     }
     assert!(table.rows.iter().all(|row| row.of != "Odo Pellin"), "one outlet alone names him");
     let part = &cell(&table, RowKind::People, "Kora Vell", "South").parts[1];
