@@ -114,6 +114,7 @@ impl Layout for LexisNexis {
     }
 
     fn take(&self, lines: &Lines<'_>) -> Export {
+        let lines = &Lines { all: parted(&lines.all), width: lines.width };
         let mut export = Export::default();
         let starts: Vec<usize> = lines
             .all
@@ -150,6 +151,34 @@ impl Layout for LexisNexis {
         }
         export
     }
+}
+
+/// The lines, those parted that hold several fields: in a PDF, fields that stand close are one paragraph.
+fn parted<'a>(lines: &[Line<'a>]) -> Vec<Line<'a>> {
+    let is_known =
+        |name: &str| name == "BODY" || TAIL.contains(&name) || HEAD.iter().any(|(known, _)| *known == name);
+    let mut out = Vec::with_capacity(lines.len());
+    for line in lines {
+        let mut rest = *line;
+        let mut from = 0;
+        let opens = label(line.text).is_some_and(|(name, _)| is_known(name) && name != "BODY");
+        for (colon, _) in line.text.match_indices(':').filter(|_| opens) {
+            let before = line.text.get(from..colon).unwrap_or("");
+            let name = before.rsplit(' ').next().unwrap_or("");
+            let at = colon - name.len();
+            if at > from && is_known(name) {
+                let own = line.text.get(from..at).unwrap_or("").trim_end();
+                out.push(Line { text: own, ..rest });
+                rest.gap = true;
+                from = at;
+                if name == "BODY" {
+                    break;
+                }
+            }
+        }
+        out.push(Line { text: line.text.get(from..).unwrap_or(line.text), ..rest });
+    }
+    out
 }
 
 /// "3 of 250 DOCUMENTS", "Dokument 3 von 250", "Document 3 de 250": which, and of how many.
@@ -262,8 +291,22 @@ fn head(lines: &[Line<'_>], has_headline: bool, record: &mut Record) {
         };
         record.say(line.text, role);
     }
+    if outlet.is_none()
+        && let Some(line) = date.and_then(|at| lines.get(at.checked_sub(1)?))
+        && let Some(name) = behind_rights(line.text)
+    {
+        record.set(Field::Outlet, name);
+    }
     record.set(Field::Title, &title);
     record.say(&title, Role::Headline);
+}
+
+/// The outlet, where a PDF joins the line that names it to the one about rights above.
+fn behind_rights(text: &str) -> Option<&str> {
+    const RIGHTS: [&str; 4] =
+        ["All Rights Reserved", "All rights reserved", "Tous Droits Réservés", "Alle Rechte vorbehalten"];
+    let name = RIGHTS.iter().find_map(|rights| text.split_once(rights))?.1;
+    Some(name.trim_start_matches('.').trim()).filter(|name| name.len() >= 2)
 }
 
 /// The fields from `top` on; where the text begins.

@@ -95,6 +95,20 @@ fn a_single_article_is_enough() {
 }
 
 #[test]
+fn fields_that_a_pdf_joins_are_parted() {
+    let text = "1 of 1 DOCUMENTS\n\nCopyright 2013 Nelin Papers\n\nAll Rights Reserved The Nelin Post (Nelin)\n\nMarch 4, 2013 Monday\n\nSECTION: NEWS; Pg. A3 LENGTH: 64 words HEADLINE: Ice: \
+                the bridge is closed BYLINE: Ada Loven BODY:\n\nThe bridge has been closed since Monday. LENGTH: unknown.\n\n\
+                LANGUAGE: ENGLISH LOAD-DATE: March 5, 2013";
+    let found = read(text);
+    let stated = &found.articles[0].metadata;
+    assert_eq!(stated.title.as_deref(), Some("Ice: the bridge is closed"));
+    assert_eq!((stated.author.as_deref(), stated.section.as_deref()), (Some("Ada Loven"), Some("NEWS")));
+    assert_eq!(stated.outlet.as_deref(), Some("The Nelin Post"));
+    assert!(has(&read(text).articles[0], "load date", "March 5, 2013"));
+    assert!(read(text).articles[0].raw.contains("since Monday. LENGTH: unknown."));
+}
+
+#[test]
 fn headlines_of_web_pages_are_known_by_their_class() {
     let page = |title: &str| {
         format!(
