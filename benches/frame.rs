@@ -182,7 +182,7 @@ fn lenses_while_they_are_answered(_: &mut Criterion) {
     ];
     for lens in lenses {
         window.app.send(Command::Do(lens));
-        play(lens.title());
+        play(lens.text());
     }
 }
 

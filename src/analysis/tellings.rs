@@ -13,13 +13,13 @@ use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::comparison::{by_date, chosen_rows};
+use super::copied::{Copied, copied};
 use super::coverage::{Coverage, OutletRow};
 use super::layers::{Findings, Layers};
 use super::scope::Scope;
 use super::sides::laid_over;
 use crate::corpus::{ArticleId, Corpus, Language, OutletId, Subset};
 use crate::framing::codebook::Codebook;
-use crate::framing::copies::{self, CopyDetail, WireCopy};
 use crate::framing::figures_given::compare::{self, SameThing};
 use crate::framing::frames::{Exclusions, FrameHits, Lookup};
 use crate::framing::hedges::{self, ColumnHedges, HedgeSettings, Hedges};
@@ -28,7 +28,7 @@ use crate::framing::labels::{
 };
 use crate::framing::omissions::{self, Silence, Thing};
 use crate::framing::passages::{self, Alignment, PassageSettings, Row};
-use crate::framing::reuse::ReuseSettings;
+
 use crate::framing::voices::share::{ColumnShare, share};
 use crate::framing::voices::sides::{Sides, suggested};
 use crate::framing::voices::{self, Voices};
@@ -159,15 +159,6 @@ impl Called {
             (false, false) => 0,
         }
     }
-}
-
-/// A copy, word by word where its original is here.
-#[derive(Debug, Clone)]
-pub struct Copied {
-    /// Which article prints what.
-    pub copy: WireCopy,
-    /// Sentence by sentence; `None` where the original is not among the articles.
-    pub detail: Option<CopyDetail>,
 }
 
 impl TellingsRecipe {
@@ -484,18 +475,4 @@ fn silences(
         }
     }
     Ok(silences)
-}
-
-/// The copies among some articles; of an original that is not among them only what the copy says of itself.
-fn copied(corpus: &Corpus, subset: &Subset, task: &Task) -> Result<Vec<Copied>, Cancelled> {
-    let found = copies::find(corpus, subset, &ReuseSettings::fitting(subset), task)?;
-    found
-        .copies
-        .into_par_iter()
-        .map(|copy| {
-            task.check()?;
-            let detail = copy.original.map(|original| copies::detail(corpus, original, copy.copy));
-            Ok(Copied { copy, detail })
-        })
-        .collect()
 }

@@ -202,7 +202,7 @@ pub fn make_folder(path: &Path) -> Result<Vec<OsString>, Problem> {
 }
 
 fn reason(path: &Path, why: &std::io::Error) -> String {
-    if path.is_dir() {
+    if path.is_dir() && why.kind() != ErrorKind::DirectoryNotEmpty {
         return "There is a folder of this name; choose another name".to_owned();
     }
     disk_reason(why)

@@ -16,6 +16,7 @@ mod few_articles;
 mod figures;
 mod frequency;
 mod glance;
+mod glance_persons;
 mod grouping;
 mod intervals;
 mod layers;

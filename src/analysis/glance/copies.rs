@@ -1,8 +1,9 @@
 //! Whose text an outlet prints, and what it did with it.
 
 use super::{Asked, Evidence, GlanceCell, GlancePart, GlanceRow, MOST_ARTICLES, RowKind, opening};
+use crate::analysis::copied::Copied;
 use crate::analysis::shown_name;
-use crate::analysis::tellings::{Copied, TellingColumn, Tellings};
+use crate::analysis::tellings::{TellingColumn, Tellings};
 use crate::corpus::ArticleId;
 use crate::framing::Place;
 use crate::framing::copies::{CopyKind, Direction};

@@ -80,7 +80,7 @@ impl Default for Limits {
             records: 4_000_000,
             fields: 4096,
             field_bytes: 32 << 20,
-            line_chars: 4 << 20,
+            line_chars: 32 << 20,
             nesting: 512,
             package_bytes: 256 << 20,
             sheet_bytes: 1 << 30,

@@ -22,6 +22,7 @@ pub mod mhtml;
 pub mod odt;
 mod package;
 pub mod pdf;
+mod raw;
 pub mod rtf;
 pub mod sheet;
 pub mod tables;
@@ -29,7 +30,9 @@ pub mod text;
 pub(super) mod unread;
 mod xml;
 
-use crate::corpus::{Confidence, EncodingFound, EncodingSign, FurnitureKind, ParagraphKind, Span};
+pub use raw::{Mark, Markup, Metadata, RawArticle};
+
+use crate::corpus::{Confidence, EncodingFound, EncodingSign, Span};
 use crate::problem::{Cause, Problem, Problems};
 use crate::task::Task;
 
@@ -41,104 +44,6 @@ use super::passed_over::too_large;
 use content::{Content, Disk};
 use fields::{Mappings, Shape};
 use limits::{Limits, Spent};
-
-/// What a file states about an article, as written there.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Metadata {
-    /// The headline.
-    pub title: Option<String>,
-    /// The date of publication, in whatever form.
-    pub date: Option<String>,
-    /// The author or authors.
-    pub author: Option<String>,
-    /// The outlet, by name or address.
-    pub outlet: Option<String>,
-    /// The section.
-    pub section: Option<String>,
-    /// The language, by code or name.
-    pub language: Option<String>,
-    /// The address of the page.
-    pub url: Option<String>,
-    /// The line or two that sum the article up.
-    pub standfirst: Option<String>,
-    /// The agency that wrote it, where the file says so.
-    pub agency: Option<String>,
-    /// What else the file states, under its own names: number of words, page of the paper, edition.
-    pub other: Vec<(String, String)>,
-}
-
-impl Metadata {
-    /// Whether the file states nothing.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
-/// What the file's format says that some lines are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Markup {
-    /// Bytes of the raw text, without the marks: the words of a heading without its `#`.
-    pub span: Span,
-    /// What they are.
-    pub mark: Mark,
-}
-
-/// What a format can say of a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
-    /// A heading of this level, 1 to 6.
-    Heading(u8),
-    /// An item of a list.
-    Item,
-    /// A quotation set apart.
-    Quotation,
-    /// Running text.
-    Paragraph,
-    /// Running text of the article itself: the reader has found where that lies. The body is from the
-    /// first to the last such line, headings below the first level, items and quotations beside it.
-    Body,
-    /// What is said under a picture.
-    Caption,
-    /// Page furniture.
-    Furniture(FurnitureKind),
-}
-
-impl Mark {
-    /// The kind of paragraph that such a line is in the body; `None` where it belongs to no body.
-    pub fn kind(self) -> Option<ParagraphKind> {
-        match self {
-            Self::Heading(_) => Some(ParagraphKind::Subhead),
-            Self::Item => Some(ParagraphKind::ListItem),
-            Self::Quotation => Some(ParagraphKind::Quotation),
-            Self::Paragraph | Self::Body => Some(ParagraphKind::Paragraph),
-            Self::Caption | Self::Furniture(_) => None,
-        }
-    }
-
-    /// Whether such a line lies in the body, where the reader has found that.
-    pub fn is_of_body(self) -> bool {
-        !matches!(self, Self::Heading(..=1)) && self.kind().is_some()
-    }
-}
-
-/// One text as it stands in a file, before its parts are told apart.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RawArticle {
-    /// Which article of the file, from 0.
-    pub record: u32,
-    /// The whole decoded text, front matter and all.
-    pub raw: String,
-    /// The encoding of the file.
-    pub encoding: EncodingFound,
-    /// What the file states about the article.
-    pub metadata: Metadata,
-    /// The lines that `metadata` was read from, fences included; they are neither body nor furniture.
-    pub front_matter: Option<Span>,
-    /// What the format says about lines, in order of the text; empty for plain text.
-    pub markup: Vec<Markup>,
-    /// The path within the file, where that is an archive. Archives say so; other readers say nothing.
-    pub member: Option<String>,
-}
 
 /// One file as it is handed to a reader.
 #[derive(Debug, Clone, Copy)]

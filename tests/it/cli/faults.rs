@@ -118,7 +118,7 @@ fn the_place_of_a_mistake_in_a_query_or_filter_is_marked() {
 
 #[test]
 fn trouble_in_reading_is_summed_up_and_listed_when_asked() {
-    let folder = folder(&[("a.txt", ICE), ("empty.txt", ""), ("film.mp4", "x"), ("old.doc", "x")]);
+    let folder = folder(&[("a.txt", ICE), ("empty.txt", ""), ("film.mp4", "x"), ("old.pages", "x")]);
     let short = run_at(folder.path(), &["articles", "@"]);
     assert_eq!((short.code, short.out.lines().count()), (0, 1));
     assert_eq!(
@@ -127,7 +127,7 @@ fn trouble_in_reading_is_summed_up_and_listed_when_asked() {
     );
     let long = run_at(folder.path(), &["articles", "@", "--problems"]);
     assert_eq!(long.out, short.out);
-    for part in ["No article found\n", "Passed over\n", "empty.txt\n", "film.mp4\n", "old.doc\n"] {
+    for part in ["No article found\n", "Passed over\n", "empty.txt\n", "film.mp4\n", "old.pages\n"] {
         assert!(long.err.contains(part), "{part}: {}", long.err);
     }
     assert!(!long.err.contains("--problems") && !long.err.contains('\r'));

@@ -206,7 +206,7 @@ fn archives_in_archives() {
     let found = read_bytes(&outer, "bundle.zip");
     let problems = [
         ("bundle.zip/x/inner.zip/photo.jpg", Cause::Skipped, ".jpg"),
-        ("bundle.zip/t.tar.gz/bad.txt", Cause::NoArticle, "PDF"),
+        ("bundle.zip/t.tar.gz/bad.txt", Cause::Unreadable, "PDF"),
     ];
     check_found(&found, &["x/inner.zip/talks.html", "p.txt.gz", "t.tar.gz/a/b.txt", "last.txt"], &problems);
     assert_eq!(found.articles[1].raw, "A packed text.");

@@ -5,7 +5,7 @@ use parallax::ingest::anatomy::analyse;
 use parallax::ingest::registry::Registry;
 use proptest::prelude::*;
 
-use super::office::{check_refused, check_sound, lines, package, read_one};
+use super::office::{check_refused, check_sound, lines, read_one};
 use crate::files::read_bytes;
 
 /// A message with these fields more, and this below them.
@@ -155,8 +155,6 @@ fn text_is_no_mail() {
     ] {
         assert_eq!(read_one(text.as_bytes(), "a.txt").raw, text);
     }
-    let inside = package(&[("a.eml", "x")]);
-    assert!(read_bytes(&inside, "a.zip").articles.is_empty());
 }
 
 #[test]

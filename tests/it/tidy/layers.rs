@@ -19,7 +19,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("analysis", &["task", "text", "corpus", "query", "stats", "framing", "figure"]),
     // Dates and their precision, to be written in captions and on axes.
     ("figure", &["corpus"]),
-    ("export", &["problem", "figure"]),
+    // Articles as they are written for other programs.
+    ("export", &["task", "problem", "text", "corpus", "figure"]),
     ("project", &["task", "problem", "text", "corpus", "ingest", "query", "framing", "export"]),
     // Layer 2.
     ("session", CORE),

@@ -127,8 +127,10 @@ impl<'a> Chosen<'a> {
 
     /// The text: among the fields that are called so the longest, unless an unnamed one has far more.
     fn body(&mut self) -> Option<By> {
-        /// A text of this many letters is one, whatever it is called.
+        /// A text of this many letters is one where it is called so.
         const TEXT: f32 = 150.0;
+        /// A text of this many letters is one, whatever it is called: remarks and summaries have fewer.
+        const ARTICLE: f32 = 400.0;
         let not_text =
             |stats: &Stats| stats.addresses() > 0.5 || stats.numbers() > 0.5 || stats.dates() > 0.8;
         let mut named = self.named(Part::Body);
@@ -150,7 +152,7 @@ impl<'a> Chosen<'a> {
         }
         let is_beside = |field: &str| {
             let lower = field.to_lowercase();
-            ["comment", "html", "raw", "ocr", "embedding", "log", "json", "meta", "bio", "profile"]
+            ["comment", "note", "html", "raw", "ocr", "embedding", "log", "json", "meta", "bio", "profile"]
                 .iter()
                 .any(|word| lower.contains(word))
         };
@@ -158,7 +160,7 @@ impl<'a> Chosen<'a> {
             .free()
             .into_iter()
             .filter(|(field, stats)| {
-                stats.prose() >= 0.5 && stats.mean() >= TEXT && !is_beside(field) && !not_text(stats)
+                stats.prose() >= 0.5 && stats.mean() >= ARTICLE && !is_beside(field) && !not_text(stats)
             })
             .filter(|(field, _)| !matches!(part_of(field), Some((Part::Standfirst | Part::Body, _))))
             .fold(None, |best: Option<(&str, &Stats)>, one| match best {
