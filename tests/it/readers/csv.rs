@@ -78,7 +78,7 @@ fn delimiters_quotes_and_headers() {
 fn a_table_without_a_header_is_read_by_what_is_in_it() {
     let row = |at: usize| {
         format!(
-            "https://nelin-post.example/{at},Bridge {at} of the town closed,2024-05-{:02},\"{BODY}\"\n",
+            "https://nelin-post.example/{at},Bridge {at} of the town closed,2024-05-{:02},\"{BODY} {BODY} {BODY} {BODY}\"\n",
             at + 1
         )
     };

@@ -197,7 +197,7 @@ fn records_without_text_are_told_once() {
 #[test]
 fn unknown_names_are_proposed_by_contents_and_confirmed_once() {
     let records: Vec<_> = (0..30)
-        .map(|at| json!({"k1": format!("Bridge {at} of the town closed"), "k2": BODY, "k3": format!("2024-05-{:02}", at % 28 + 1), "k4": at}))
+        .map(|at| json!({"k1": format!("Bridge {at} of the town closed"), "k2": BODY.repeat(3), "k3": format!("2024-05-{:02}", at % 28 + 1), "k4": at}))
         .collect();
     let text = serde_json::to_string(&records).unwrap();
     let found = read_bytes(text.as_bytes(), "a.json");
@@ -223,6 +223,18 @@ fn unknown_names_are_proposed_by_contents_and_confirmed_once() {
     assert!(found.articles[3].raw.starts_with("Bridge 3 of the town closed\n\nThe bridge of Port Nelin"));
     assert_eq!(found.articles[3].metadata.section.as_deref(), Some("3"));
     assert_eq!(found.articles[3].metadata.title, None);
+}
+
+/// What somebody noted of articles is no article.
+#[test]
+fn remarks_are_no_articles() {
+    let remark = "The page does not name its outlet; a person knows it by the menu. The date stands in the picture's line, and a person would not take it for the day of the article.";
+    let line =
+        |at: usize| json!({"headline": format!("Bridge {at} closed"), "notes": remark, "date": "2024-05-02"});
+    let text: String = (0..9).map(|at| format!("{}\n", line(at))).collect();
+    let found = read_bytes(text.as_bytes(), "expected.jsonl");
+    assert!(found.articles.is_empty(), "{:?}", found.articles.first());
+    assert_eq!(found.problems.list().len(), 1, "{:?}", found.problems.list());
 }
 
 #[test]

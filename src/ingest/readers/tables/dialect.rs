@@ -60,7 +60,11 @@ impl Dialect {
             if named == 0 && is_spaced(head, delimiter) {
                 continue;
             }
-            let score = score + named as f32;
+            let within =
+                rows.iter().filter_map(|row| head.get(row.clone())).map(|row| cut_quotes(row, delimiter));
+            let cut = within.fold((0, 0), |sum: (usize, usize), one| (sum.0 + one.0, sum.1 + one.1));
+            // A mark that cuts what stands in quotation marks parts no columns.
+            let score = score + named as f32 - if cut.0 > cut.1 { 2.0 } else { 0.0 };
             if best.is_none_or(|(most, _)| score > most) {
                 best = Some((score, dialect));
             }
@@ -78,6 +82,17 @@ fn score(counts: &[usize], named: usize) -> Option<f32> {
     // One row tells little: then it takes three columns, or two known ones.
     let is_table = columns >= 2 && (counts.len() > 1 || columns >= 3 || named >= 2) && alike >= 0.6;
     is_table.then(|| alike * 2.0 + (columns.min(20) as f32) / 20.0)
+}
+
+/// How many quotation marks that open, every other one of a row, stand within a cell, and how many at its beginning.
+fn cut_quotes(row: &str, delimiter: u8) -> (usize, usize) {
+    let bytes = row.as_bytes();
+    let opening = (0..bytes.len()).filter(|&at| bytes.get(at) == Some(&b'"')).step_by(2);
+    opening.fold((0, 0), |(within, first), at| {
+        let before = bytes.get(..at).unwrap_or_default().iter().rev().find(|byte| **byte != b' ');
+        let is_first = before.is_none_or(|&byte| byte == delimiter);
+        (within + usize::from(!is_first), first + usize::from(is_first))
+    })
 }
 
 /// Whether most marks of the kind have a space behind them, and no cell is in quotation marks.
@@ -109,6 +124,7 @@ mod tests {
             ("a|b|c\n1|2|3\n", Some((b'|', false))),
             ("title,text\n\"A\",\"say \\\"no\\\"\"\n", Some((b',', true))),
             ("title,text\n\"A\",\"say \"\"no\"\", or\"\n", Some((b',', false))),
+            ("1,\"a; b; c\"\n2,\"d; e; f\"\n3,\"g; h; i\"\n", Some((b',', false))),
             ("The leaders met, they said, on Monday.\nNobody came.\nTalks, he said, go on, and on.\n", None),
             ("", None),
         ] {
