@@ -39,7 +39,7 @@ pub enum Failure {
         mistake: Mistake,
     },
     /// Nothing to count.
-    #[error("No article was found; Parallax reads .txt and .md files so far{}", aside(.problems))]
+    #[error("No article was found{}", aside(.problems))]
     NoArticles {
         /// What gave trouble, in short; may be empty.
         problems: String,

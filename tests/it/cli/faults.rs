@@ -10,7 +10,7 @@ fn a_mistake_is_one_sentence_and_1() {
     for (arguments, expected) in [
         (&["articles", "@/nowhere"][..], "There is no such folder or file: "),
         (&["@/nowhere"], "There is no such folder or file: "),
-        (&["articles", "@"], "No article was found; Parallax reads .txt and .md files so far"),
+        (&["articles", "@"], "No article was found"),
         (&["report", "@", "--out", "@/page"], "No article was found"),
         (
             &["neighbors", "@", "-q", "ice"],
