@@ -231,8 +231,8 @@ fn remarks_are_no_articles() {
     let remark = "The page does not name its outlet; a person knows it by the menu. The date stands in the picture's line, and a person would not take it for the day of the article.";
     let line =
         |at: usize| json!({"headline": format!("Bridge {at} closed"), "notes": remark, "date": "2024-05-02"});
-    let text: String = (0..9).map(|at| format!("{}\n", line(at))).collect();
-    let found = read_bytes(text.as_bytes(), "expected.jsonl");
+    let lines: Vec<String> = (0..9).map(|at| line(at).to_string()).collect();
+    let found = read_bytes(lines.join("\n").as_bytes(), "expected.jsonl");
     assert!(found.articles.is_empty(), "{:?}", found.articles.first());
     assert_eq!(found.problems.list().len(), 1, "{:?}", found.problems.list());
 }
