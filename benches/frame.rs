@@ -3,6 +3,11 @@
 //! The rows are drawn while a job counts on all cores, as it would while a user scrolls.
 //!
 //! Layout, painting orders and their triangles are measured, without a graphics card. The target is 8 ms.
+#![expect(
+    clippy::expect_used,
+    clippy::print_stderr,
+    reason = "a bench says what it measures, and stops where it cannot"
+)]
 
 #[path = "support/folder.rs"]
 mod folder;
@@ -132,10 +137,37 @@ fn rows_while_a_job_runs(c: &mut Criterion) {
     }
 }
 
+/// Draws until nothing works any more, and tells how long frames took.
+fn play(window: &mut Window, name: &str) {
+    const FRAME: Duration = Duration::from_micros(16_667);
+    let (begun, mut times, mut still) = (Instant::now(), Vec::new(), 0);
+    let mut answered = Duration::ZERO;
+    // Answers are drawn, and what they lead to is asked for, in the frames after them.
+    while still < 30 {
+        let frame = Instant::now();
+        window.draw();
+        times.push(frame.elapsed());
+        let is_at_work = window.app.session().jobs().next().is_some();
+        still = if is_at_work { 0 } else { still + 1 };
+        if is_at_work {
+            answered = begun.elapsed();
+        }
+        std::thread::sleep(FRAME.saturating_sub(frame.elapsed()));
+    }
+    times.sort_unstable();
+    let at = |share: usize| times.get((times.len() - 1) * share / 100).copied().unwrap_or_default();
+    eprintln!(
+        "{name}: {} frames, half in {:?}, 99 of 100 in {:?}, longest {:?}; still after {answered:?}",
+        times.len(),
+        at(50),
+        at(99),
+        at(100)
+    );
+}
+
 /// Each lens from the moment it is chosen until it is answered and still, at the pace of a screen. What counts is the
 /// longest frame, which a mean hides: it is told on the terminal and is no figure of criterion's.
 fn lenses_while_they_are_answered(_: &mut Criterion) {
-    const FRAME: Duration = Duration::from_micros(16_667);
     if std::env::args().any(|arg| arg == "--list" || arg == "--test") {
         return;
     }
@@ -144,32 +176,7 @@ fn lenses_while_they_are_answered(_: &mut Criterion) {
     let session = Session::new(Places::default(), Box::new(NoDialogs), Arc::new(|| {}));
     let start = Start { paths: vec![folder.path().to_path_buf()], ..start(View::Frequency) };
     let mut window = Window::new(session, start);
-    let mut play = |name: &str| {
-        let (begun, mut times, mut still) = (Instant::now(), Vec::new(), 0);
-        let mut answered = Duration::ZERO;
-        // Answers are drawn, and what they lead to is asked for, in the frames after them.
-        while still < 30 {
-            let frame = Instant::now();
-            window.draw();
-            times.push(frame.elapsed());
-            let is_at_work = window.app.session().jobs().next().is_some();
-            still = if is_at_work { 0 } else { still + 1 };
-            if is_at_work {
-                answered = begun.elapsed();
-            }
-            std::thread::sleep(FRAME.saturating_sub(frame.elapsed()));
-        }
-        times.sort_unstable();
-        let at = |share: usize| times.get((times.len() - 1) * share / 100).copied().unwrap_or_default();
-        eprintln!(
-            "{name}: {} frames, half in {:?}, 99 of 100 in {:?}, longest {:?}; still after {answered:?}",
-            times.len(),
-            at(50),
-            at(99),
-            at(100)
-        );
-    };
-    play("opened and read");
+    play(&mut window, "opened and read");
     let lenses = [
         Action::LensOverTime,
         Action::LensDispersion,
@@ -182,7 +189,7 @@ fn lenses_while_they_are_answered(_: &mut Criterion) {
     ];
     for lens in lenses {
         window.app.send(Command::Do(lens));
-        play(lens.text());
+        play(&mut window, lens.text());
     }
 }
 
