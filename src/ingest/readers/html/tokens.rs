@@ -140,11 +140,23 @@ impl<'a> Cutter<'a> {
             (Some(c), _) if c.is_ascii_alphabetic() => self.tag(TagKind::StartTag, 1),
             (Some('/'), Some(c)) if c.is_ascii_alphabetic() => self.tag(TagKind::EndTag, 2),
             (Some('!'), _) => self.declaration(rest),
-            (Some('/'), Some(_)) | (Some('?'), _) => self.skip_past(rest, 2, ">"),
+            (Some('/'), Some('>')) => self.at += 3,
+            (Some('/'), Some(_)) | (Some('?'), _) => {
+                self.skip_past(rest, 2, ">");
+                self.comment();
+            }
             _ => {
                 self.text("<");
                 self.at += 1;
             }
+        }
+    }
+
+    /// A comment, or what counts as one. Its words are nobody's, but in a table it parts the text before from the text
+    /// after, of which white space may stay where it is.
+    fn comment(&mut self) {
+        if self.builder.sink.nodes() < MOST_NODES {
+            drop(self.builder.process_token(Token::CommentToken(StrTendril::new()), 1));
         }
     }
 
@@ -166,6 +178,7 @@ impl<'a> Cutter<'a> {
                 let end = end.map(|at| at + 1);
                 self.at += end.map_or(rest.len(), |end| 4 + end);
             }
+            self.comment();
         } else if rest.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype")) {
             let name = Some(StrTendril::from_slice("html"));
             drop(self.builder.process_token(Token::DoctypeToken(Doctype { name, ..Doctype::default() }), 1));
@@ -178,6 +191,7 @@ impl<'a> Cutter<'a> {
             self.skip_past(rest, 9, "]]>");
         } else {
             self.skip_past(rest, 2, ">");
+            self.comment();
         }
     }
 
@@ -434,6 +448,9 @@ mod tests {
             "<script><!-- <script>a</script>--><p></script>b<script><!--></script>c",
             "<script>if (a < b) '</scrip>' </SCRIPT >a<style></p></style>b",
             "<svg><![CDATA[a<b]]><style>c</style></svg><p><![CDATA[d]]>e",
+            "<table> </--><",
+            "<table>&amp</<table> <p",
+            "<table> <!-- a -->b<!x> </>c",
             "<table>a<tr>b<td>c</table>d<select><option>e<p>f</select>g",
             "<p>a<div>b</p>c<b><p>d</b>e</p><li>f<li>g<dd>h<dt>i",
             "<plaintext>a</plaintext><b>",
