@@ -20,7 +20,7 @@ use parallax::analysis::figures::{self, Looks};
 use parallax::analysis::{
     Analysis, Bin, ComparisonRecipe, ConcordanceRecipe, Counting, DispersionRecipe, DistinctiveRecipe,
     DistinctiveSettings, FacetsRecipe, FrequencyRecipe, Grouping, HeadlinesRecipe, IntervalMethod,
-    KeynessMeasure, ListColumn, ListingRecipe, Measure, NeighbourSettings, NeighboursRecipe, Per,
+    KeynessMeasure, ListColumn, ListingRecipe, Measure, NearPair, NeighbourSettings, NeighboursRecipe, Per,
     PhraseSettings, PhrasesRecipe, Reach, Scope, SortKey, TimelineRecipe, TrendRecipe, Unit, WordShiftRecipe,
     WordTestRecipe,
 };
@@ -32,6 +32,7 @@ use parallax::project::{
 use parallax::query::{Filter, Query};
 use parallax::stats::random::Resampling;
 use parallax::task::Task;
+use rayon::prelude::*;
 
 fn query(text: &str) -> Query {
     Query::parse(text).expect("a query")
@@ -189,8 +190,8 @@ fn runs_of_words(criterion: &mut Criterion, corpus: &Corpus, phrase: &str) {
     group.bench_function("window_of_five_all_measures", |b| {
         b.iter_with_large_drop(|| {
             let found = window.run(corpus, &Task::none()).expect("nobody stops it");
-            let measures = |row| Measure::ALL.map(|measure| found.measure(row, None, measure));
-            found.rows.iter().map(measures).collect::<Vec<_>>()
+            let measures = |pair: NearPair| Measure::ALL.map(|measure| pair.measure(measure));
+            found.rows.par_iter().map(|row| found.pair(row, None).map(measures)).collect::<Vec<_>>()
         });
     });
     if let Ok(found) = window.run(corpus, &Task::none()) {

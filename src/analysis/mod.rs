@@ -83,13 +83,13 @@ pub use listing::{ListColumn, Listing, ListingRecipe};
 pub use marks::{Marks, MarksRecipe};
 pub use measures::{Chance, KeynessMeasure, Sides};
 pub use neighbours::{
-    Counting, Measure, Neighbour, NeighbourOrder, NeighbourSettings, Neighbours, NeighboursRecipe, Reach,
-    Shared,
+    Counting, Measure, NearPair, Neighbour, NeighbourOrder, NeighbourSettings, Neighbours, NeighboursRecipe,
+    Reach, Shared,
 };
 pub use phrases::{GroupCount, Phrase, PhraseOrder, PhraseSettings, Phrases, PhrasesRecipe};
 pub use places::{Counted, PlacesRecipe};
 pub use scope::{Choice, Chosen, Scope};
-pub use story_table::{StoriesRecipe, StoryRow, StoryTable};
+pub use story_table::{StoriesRecipe, StoryRow, StoryTable, Teller};
 pub use tellings::{Called, MOST_ALIGNED, SideBySide, TellingColumn, Tellings, TellingsRecipe};
 pub use timeline::{MOST_BARS, Timeline, TimelineRecipe};
 pub use trend::{Rise, Trend, TrendLine, TrendRecipe};

@@ -30,7 +30,7 @@ use crate::corpus::{Corpus, Subset, TypeId};
 use crate::query::{self, Hits, Query};
 use crate::stats::{Stat, Undefined};
 use crate::task::{Cancelled, Task};
-use count::{Details, NO_ROW, Pass, Segment, Totals};
+use count::{Details, NO_ROW, Pass, Segment};
 
 pub use measures::{Measure, NearPair};
 pub use order::NeighbourOrder;
@@ -197,8 +197,9 @@ impl NeighboursRecipe {
         let columns = grouped.rows.len();
         let (reach, counting) = (settings.reach, settings.counting);
         let pass = Pass { corpus, reach, counting, hits: &hits, segments: &segments, columns };
-        let Totals { together, within_reach, node_words } = pass.totals(task)?;
-        for ((node, reach), own) in nodes.iter_mut().zip(within_reach).zip(node_words) {
+        let totals = pass.totals(task)?;
+        let reaches = totals.within_reach.iter().zip(&totals.node_words);
+        for (node, (&reach, &own)) in nodes.iter_mut().zip(reaches) {
             node.within_reach = match (settings.counting, settings.reach) {
                 (Counting::Pairs, Reach::Window { left, right }) => {
                     node.hits * (u64::from(left) + u64::from(right))
@@ -217,12 +218,12 @@ impl NeighboursRecipe {
         task.check()?;
 
         let wanted = Wanted { corpus, subset: &subset, settings: &settings, grouped: &grouped };
-        let (words, row_of) = wanted.words(&together);
-        let details = pass.details(&row_of, words.len(), task)?;
+        let (words, row_of) = wanted.words(&totals.together);
+        let details = pass.details(&totals, &row_of, words.len(), task)?;
         let (rows, cells) = wanted.rows(&words, &details, task)?;
         let groups = grouped.rows;
         let column = settings.group.as_ref().and_then(|name| groups.iter().position(|row| row.name == *name));
-        let near = together.iter().filter(|&&count| count > 0).count() as u32;
+        let near = totals.together.iter().filter(|&&count| count > 0).count() as u32;
         let mut found = Neighbours { coverage, groups, nodes, node, column, rows, cells, near, settings };
         found.drop_rare();
         task.check()?;

@@ -3,6 +3,9 @@
 //! Counts are of articles in scope. A cell is made when it is asked for: thousands of stories by hundreds of
 //! outlets are mostly silence.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::coverage::Coverage;
 use super::scope::Scope;
 use crate::corpus::{ArticleId, Corpus, DatePrecision, NO_DAY, OutletId, Published};
@@ -43,6 +46,42 @@ pub struct StoryRow {
     pub last: Option<Published>,
     /// The outlets that tell it, by number, each with its articles and the first of their dates.
     pub told: Vec<(OutletId, CoverageCell)>,
+    /// Who has an article of the earliest day; none where that day is not known.
+    pub first_by: Vec<Teller>,
+    /// Who wrote the articles whose outlet is not known; none where that of any is not known either.
+    pub agencies: Vec<Arc<str>>,
+}
+
+/// Who tells an article.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Teller {
+    /// Its outlet, known or not.
+    Outlet(OutletId),
+    /// The agency that wrote it, where the outlet is not known.
+    Agency(Arc<str>),
+}
+
+impl Teller {
+    /// Those who tell `articles`, each once: outlets by number, then agencies by name.
+    pub fn of(corpus: &Corpus, articles: impl IntoIterator<Item = ArticleId>) -> Vec<Self> {
+        let teller = |id: ArticleId| match agency(corpus, id) {
+            Some(agency) => Self::Agency(agency),
+            None => Self::Outlet(corpus.outlet_of(id)),
+        };
+        articles.into_iter().map(teller).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+}
+
+/// Who wrote an article whose outlet is not known.
+fn agency(corpus: &Corpus, id: ArticleId) -> Option<Arc<str>> {
+    if !is_unknown(corpus, id) {
+        return None;
+    }
+    corpus.article(id).wire.as_ref().map(|wire| Arc::clone(&wire.value))
+}
+
+fn is_unknown(corpus: &Corpus, id: ArticleId) -> bool {
+    corpus.outlets().get(usize::from(corpus.outlet_of(id))).is_none_or(|outlet| outlet.name.is_empty())
 }
 
 impl StoryRow {
@@ -52,12 +91,6 @@ impl StoryRow {
             cell.first.is_some_and(|date| date.precision == DatePrecision::Day && Some(date) == self.first)
         };
         self.told.iter().filter(move |(_, cell)| is_first(cell)).map(|(outlet, _)| *outlet)
-    }
-
-    /// The articles of the earliest day, if that day is known.
-    pub fn first_articles<'a>(&'a self, corpus: &'a Corpus) -> impl Iterator<Item = ArticleId> + 'a {
-        let day = self.first.filter(|date| date.precision == DatePrecision::Day);
-        self.articles.iter().copied().filter(move |&id| day.is_some() && corpus.date_of(id) == day)
     }
 }
 
@@ -118,5 +151,18 @@ fn row(corpus: &Corpus, number: usize, mut articles: Vec<ArticleId>) -> StoryRow
     let told = told.collect();
     articles.sort_by_key(|&id| (corpus.date_of(id).is_none(), corpus.date_of(id), id));
     let dates = || articles.iter().filter_map(|&id| corpus.date_of(id));
-    StoryRow { number, first: dates().min(), last: dates().max(), told, articles }
+    let (first, last) = (dates().min(), dates().max());
+    let day = first.filter(|date| date.precision == DatePrecision::Day);
+    let of_the_day = articles.iter().copied().filter(|&id| day.is_some() && corpus.date_of(id) == day);
+    let unknown = articles.iter().filter(|&&id| is_unknown(corpus, id));
+    let agencies: Option<BTreeSet<Arc<str>>> = unknown.map(|&id| agency(corpus, id)).collect();
+    StoryRow {
+        number,
+        first,
+        last,
+        told,
+        first_by: Teller::of(corpus, of_the_day),
+        agencies: agencies.unwrap_or_default().into_iter().collect(),
+        articles,
+    }
 }

@@ -79,8 +79,10 @@ pub struct Tellings {
     pub suggestions: Vec<Suggestion>,
     /// Articles in which names were not looked for, since there are too many.
     pub without_names: usize,
-    /// Persons with how the columns introduce them, those most often mentioned first.
+    /// Persons whom two columns name, with how they introduce them, those most often mentioned first.
     pub people: Vec<Person>,
+    /// More of them than are given.
+    pub more_people: usize,
     /// Articles in which persons were not looked for, since there are more than [`MOST_ALIGNED`].
     pub without_people: usize,
     /// The sides that speakers were put on: the user's, or those that the texts suggest.
@@ -195,7 +197,7 @@ impl TellingsRecipe {
         let aligned = side_by_side.as_ref().map(|side| &side.alignment);
         let shown = first_articles(&columns);
         let found = labels::find(corpus, &all, aligned, task)?;
-        let people = people(corpus, &rows, &shown, task)?;
+        let (people, more_people) = people(corpus, &rows, &shown, task)?;
         let (concepts, label_hits) = self.concepts(corpus, &columns, &shown, &found, task)?;
         let (mut frames, mut frame_hits, mut frame_places) = (Vec::new(), Vec::new(), Vec::new());
         for book in self.codebooks.iter() {
@@ -237,6 +239,7 @@ impl TellingsRecipe {
             sides,
             without_names: found.articles_left_out,
             people,
+            more_people,
             without_people: all.len().saturating_sub(shown.iter().map(Vec::len).sum()),
             frames,
             frame_places,
@@ -372,7 +375,7 @@ fn people(
     rows: &[OutletRow],
     shown: &[Vec<ArticleId>],
     task: &Task,
-) -> Result<Vec<Person>, Cancelled> {
+) -> Result<(Vec<Person>, usize), Cancelled> {
     let column = |(row, ids): (&OutletRow, &Vec<ArticleId>)| {
         let mut articles = ids.clone();
         articles.sort_unstable();

@@ -118,7 +118,13 @@ impl Session {
         }
         let Analysis::Comparison(recipe) = &comparison.key.analysis else { return };
         let found = self.results.slot(Role::Tellings).shown();
-        let tellings = found.filter(|found| found.key.revision == comparison.key.revision);
+        // Both are of the same articles: what one story tells is nothing to the headlines of another.
+        let is_same = |told: &Key| match &told.analysis {
+            Analysis::Tellings(told) => told.scope == recipe.scope && told.outlets == recipe.outlets,
+            _ => false,
+        };
+        let tellings =
+            found.filter(|found| found.key.revision == comparison.key.revision && is_same(&found.key));
         let name = |query: &Query| {
             let series = self.bench.series.iter().find(|series| series.query == *query);
             series.map_or_else(|| query.to_string(), |series| series.name.clone())

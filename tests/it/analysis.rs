@@ -25,6 +25,7 @@ mod listing;
 mod methods;
 mod neighbours;
 mod phrases;
+mod story_table;
 mod tellings;
 mod threads;
 mod trend;

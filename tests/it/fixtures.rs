@@ -131,7 +131,7 @@ pub fn times(word: &str, count: usize, words: usize) -> String {
     text
 }
 
-fn sure<T>(value: T) -> Inferred<T> {
+pub fn sure<T>(value: T) -> Inferred<T> {
     let evidence = Evidence { kind: EvidenceKind::ByHand, quote: "".into() };
     Inferred { value, evidence, confidence: Confidence::High }
 }

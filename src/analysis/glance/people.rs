@@ -68,7 +68,6 @@ pub(super) fn rows(asked: &Asked<'_>, tellings: &Tellings) -> Vec<GlanceRow> {
             person,
             places: (0..count).map(|column| columns.own(&person.mentions, column)).collect(),
         })
-        .filter(|named| named.told_by().0 > 1)
         .collect();
     // First the persons whom most outlets introduce, in most ways: there is most to compare.
     persons.sort_by_cached_key(|named| {
@@ -77,17 +76,22 @@ pub(super) fn rows(asked: &Asked<'_>, tellings: &Tellings) -> Vec<GlanceRow> {
         (Reverse((introduced_by, named_by, introductions.len(), mentions.len())), name.clone())
     });
     let articles = tellings.articles().count();
-    let note = if tellings.without_people > 0 {
-        let count = |count: usize| asked.numbers.count(count as u64);
-        let looked = count(articles.saturating_sub(tellings.without_people));
-        format!("persons were looked for in {looked} of {} articles", count(articles))
-    } else {
-        String::new()
-    };
+    let said = |count: usize| asked.numbers.count(count as u64);
+    let mut notes = Vec::new();
+    if tellings.without_people > 0 {
+        let looked = said(articles.saturating_sub(tellings.without_people));
+        notes.push(format!("persons were looked for in {looked} of {} articles", said(articles)));
+    }
+    if tellings.more_people > 0 {
+        notes.push(format!("{} more are named less often and not shown", said(tellings.more_people)));
+    }
+    let note = notes.join("; ");
     if persons.is_empty() {
         let none = |column: usize| {
-            let none = GlancePart::quiet("nobody whom two outlets name is introduced");
-            GlanceCell::of(vec![none]).within(unread(asked, &columns, column))
+            let (articles, without) = columns.sizes.get(column).copied().unwrap_or_default();
+            let none =
+                (without < articles).then(|| GlancePart::quiet("nobody whom two outlets name is introduced"));
+            GlanceCell::of(none.into_iter().collect()).within(unread(asked, &columns, column))
         };
         let cells = (0..count).map(none).collect();
         return vec![GlanceRow { note, ..row(RowKind::People, "", about, cells) }];

@@ -3,6 +3,8 @@
 //! The first sums every type in one counter each, and tells which types are frequent enough; the
 //! second counts those alone by outlet, article and slot, in counters small enough for the cache.
 //! Hits are gone through outlet by outlet, so that one set of counters does for all of them.
+//! Hits lie far apart in the corpus, and waiting for their words is most of the work: the first pass
+//! notes what it saw, as far as that is not too much, and the second reads the notes.
 
 use std::ops::Range;
 
@@ -20,6 +22,11 @@ const STRIDE: usize = 1 << 12;
 const AHEAD: usize = 32;
 /// Hits of an article that are: those of one with more lie close together.
 const AHEAD_IN_ARTICLE: usize = 16;
+
+/// Words near nodes that are noted at most, by one part.
+const NOTED: usize = 8 << 20;
+/// In place of a slot: one of the node's own words.
+const OWN: u8 = u8::MAX;
 
 /// The hits of one article.
 pub(super) struct Segment {
@@ -48,6 +55,36 @@ pub(super) struct Totals {
     pub(super) within_reach: Vec<u64>,
     /// Words that are the node's own, by column.
     pub(super) node_words: Vec<u64>,
+    /// What each part saw; `None` where that was too much to be noted.
+    notes: Vec<Option<Notes>>,
+}
+
+/// Every word that a part saw, in order.
+#[derive(Default)]
+struct Notes {
+    words: Vec<TypeId>,
+    /// The slot of each word, or [`OWN`].
+    slots: Vec<u8>,
+    /// Where the words of each segment end.
+    ends: Vec<u32>,
+}
+
+impl Notes {
+    #[inline]
+    fn push(&mut self, word: TypeId, slot: u8) {
+        self.words.push(word);
+        self.slots.push(slot);
+    }
+
+    /// The words of each segment and their slots.
+    fn segments(&self) -> impl Iterator<Item = impl Iterator<Item = (TypeId, u8)>> {
+        let mut from = 0;
+        self.ends.iter().map(move |&end| {
+            let range = std::mem::replace(&mut from, end as usize)..end as usize;
+            let words = self.words.get(range.clone()).unwrap_or_default();
+            words.iter().copied().zip(self.slots.get(range).unwrap_or_default().iter().copied())
+        })
+    }
 }
 
 /// One wanted type in one column.
@@ -156,18 +193,36 @@ impl Pass<'_> {
         let part = |segments: &&[Segment]| {
             let mut together = vec![0_u64; types];
             let (mut within_reach, mut node_words) = (vec![0; self.columns], vec![0; self.columns]);
+            let mut notes = Some(Notes::default());
             for (at, segment) in segments.iter().enumerate() {
                 task.check()?;
                 self.fetch(at, segments);
                 let mut near = 0;
-                self.each_near(segment, |word, _, times| {
+                let mut is_noted = notes.is_some();
+                self.each_near(segment, |word, slot, times| {
                     if let Some(sum) = together.get_mut(word as usize) {
                         *sum += times;
                     }
                     near += times;
+                    if let Some(notes) = &mut notes {
+                        notes.push(word, slot as u8);
+                        is_noted &= times == 1;
+                    }
                 });
                 let mut own = 0;
-                self.each_own(segment, |_| own += 1);
+                self.each_own(segment, |word| {
+                    own += 1;
+                    if let Some(notes) = &mut notes {
+                        notes.push(word, OWN);
+                    }
+                });
+                if let Some(notes) = &mut notes {
+                    notes.ends.push(notes.words.len() as u32);
+                    is_noted &= notes.words.len() <= NOTED;
+                }
+                if !is_noted {
+                    notes = None;
+                }
                 if let (Some(all), Some(words)) =
                     (within_reach.get_mut(segment.column), node_words.get_mut(segment.column))
                 {
@@ -175,7 +230,7 @@ impl Pass<'_> {
                     *words += own;
                 }
             }
-            Ok(Totals { together, within_reach, node_words })
+            Ok(Totals { together, within_reach, node_words, notes: vec![notes] })
         };
         let parts: Result<Vec<Totals>, Cancelled> = self.parts().par_iter().map(part).collect();
         let mut parts = parts?.into_iter();
@@ -183,33 +238,51 @@ impl Pass<'_> {
             together: vec![0; types],
             within_reach: vec![0; self.columns],
             node_words: vec![0; self.columns],
+            notes: Vec::new(),
         });
         for part in parts {
             add(&mut all.together, &part.together);
             add(&mut all.within_reach, &part.within_reach);
             add(&mut all.node_words, &part.node_words);
+            all.notes.extend(part.notes);
         }
         Ok(all)
     }
 
     /// The second pass, over the types that have a row.
-    pub(super) fn details(&self, row_of: &[u32], rows: usize, task: &Task) -> Result<Details, Cancelled> {
-        let part = |segments: &&[Segment]| {
+    pub(super) fn details(
+        &self,
+        totals: &Totals,
+        row_of: &[u32],
+        rows: usize,
+        task: &Task,
+    ) -> Result<Details, Cancelled> {
+        let row = |word: TypeId| row_of.get(word as usize).copied().filter(|&row| row != NO_ROW);
+        let part = |(segments, notes): (&[Segment], &Option<Notes>)| {
             let mut counters = Counters::new(rows);
             let mut found = Vec::new();
+            let mut noted = notes.as_ref().map(Notes::segments);
             for of_column in segments.chunk_by(|one, next| one.column == next.column) {
                 for (at, segment) in of_column.iter().enumerate() {
                     task.check()?;
+                    if let Some(noted) = &mut noted {
+                        for (word, slot) in noted.next().into_iter().flatten() {
+                            match row(word) {
+                                Some(row) if slot == OWN => counters.add_own(row),
+                                Some(row) => counters.add(row, segment.article, slot.into(), 1),
+                                None => {}
+                            }
+                        }
+                        continue;
+                    }
                     self.fetch(at, of_column);
                     self.each_near(segment, |word, slot, times| {
-                        let row = row_of.get(word as usize).copied().unwrap_or(NO_ROW);
-                        if row != NO_ROW {
+                        if let Some(row) = row(word) {
                             counters.add(row, segment.article, slot, times);
                         }
                     });
                     self.each_own(segment, |word| {
-                        let row = row_of.get(word as usize).copied().unwrap_or(NO_ROW);
-                        if row != NO_ROW {
+                        if let Some(row) = row(word) {
                             counters.add_own(row);
                         }
                     });
@@ -219,8 +292,8 @@ impl Pass<'_> {
             }
             Ok(Details { found, slots: counters.slots })
         };
-        let parts: Vec<Details> =
-            self.parts().par_iter().map(part).collect::<Result<Vec<Details>, Cancelled>>()?;
+        let parts = self.parts().into_par_iter().zip(totals.notes.par_iter());
+        let parts: Vec<Details> = parts.map(part).collect::<Result<_, Cancelled>>()?;
         let mut slots = vec![[0; SLOTS]; rows];
         for part in &parts {
             for (sum, more) in slots.iter_mut().zip(&part.slots) {

@@ -56,7 +56,11 @@ pub fn company(
             let inside = |place: &&Place| {
                 sentence.place.span.from <= place.span.from && place.span.to <= sentence.place.span.to
             };
-            let mut here = wanted.iter().filter(inside).peekable();
+            task.check()?;
+            let from = wanted.partition_point(|place| place.span.from < sentence.place.span.from);
+            let near = wanted.get(from..).unwrap_or_default().iter();
+            let mut here =
+                near.take_while(|place| place.span.from < sentence.place.span.to).filter(inside).peekable();
             if here.peek().is_none() {
                 continue;
             }

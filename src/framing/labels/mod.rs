@@ -46,7 +46,7 @@ pub use naming::{Rule, Statement};
 pub use rivals::Sign;
 pub use statistics::contrast;
 
-pub use people::{Introduction, Manner, Person, people, reads_people};
+pub use people::{Introduction, MOST_PEOPLE, Manner, Person, people, reads_people};
 
 use crate::corpus::Language;
 use crate::query::{Mistake, Query};

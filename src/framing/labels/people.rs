@@ -17,7 +17,7 @@ use crate::framing::{Place, sentences_of};
 use crate::task::{Cancelled, Task};
 use crate::text::nouns::{Kinds, Noun};
 
-/// Persons given: those most often mentioned.
+/// Persons given at most: those most often mentioned.
 pub const MOST_PEOPLE: usize = 40;
 
 /// Words of a description that follows a name, at most.
@@ -93,9 +93,9 @@ struct Met {
     sign: bool,
 }
 
-/// The persons of `columns`' articles that are introduced somewhere, the most often mentioned first,
-/// [`MOST_PEOPLE`] at most.
-pub fn people(corpus: &Corpus, columns: &[Column], task: &Task) -> Result<Vec<Person>, Cancelled> {
+/// The persons whom at least two of `columns` name and at least one introduces, the most often mentioned
+/// first, [`MOST_PEOPLE`] at most; and how many more there are.
+pub fn people(corpus: &Corpus, columns: &[Column], task: &Task) -> Result<(Vec<Person>, usize), Cancelled> {
     let mut met: Vec<Met> = Vec::new();
     for (number, column) in columns.iter().enumerate() {
         for &id in column.articles.iter().filter(|id| is_read(corpus, **id)) {
@@ -105,12 +105,13 @@ pub fn people(corpus: &Corpus, columns: &[Column], task: &Task) -> Result<Vec<Pe
             }
         }
     }
-    let mut found = Vec::new();
-    for Introduced { name, mentions, introductions } in introduced(&met, columns.len(), task)? {
+    let (persons, left_out) = introduced(&met, columns.len(), task)?;
+    let mut found = Vec::with_capacity(persons.len());
+    for Introduced { name, mentions, introductions } in persons {
         let company = company(corpus, columns, &mentions, task)?;
         found.push(Person { name, mentions, introductions, company });
     }
-    Ok(found)
+    Ok((found, left_out))
 }
 
 /// A person with how each column introduces them.
@@ -128,7 +129,7 @@ pub(super) fn introduced_in(
     views: &[View<'_>],
     (column, columns): (impl Fn(ArticleId) -> Option<usize>, usize),
     task: &Task,
-) -> Result<Vec<Introduced>, Cancelled> {
+) -> Result<(Vec<Introduced>, usize), Cancelled> {
     let mut met: Vec<Met> = Vec::new();
     for view in views.iter().filter(|view| is_read(corpus, view.id)) {
         task.check()?;
@@ -140,7 +141,7 @@ pub(super) fn introduced_in(
     introduced(&met, columns, task)
 }
 
-fn introduced(met: &[Met], columns: usize, task: &Task) -> Result<Vec<Introduced>, Cancelled> {
+fn introduced(met: &[Met], columns: usize, task: &Task) -> Result<(Vec<Introduced>, usize), Cancelled> {
     // Full names by surname: a surname that two persons share stands for neither.
     let mut full: BTreeMap<&str, bool> = BTreeMap::new();
     for m in met.iter().filter(|m| m.full) {
@@ -164,8 +165,12 @@ fn introduced(met: &[Met], columns: usize, task: &Task) -> Result<Vec<Introduced
         }
     }
     let mut persons: Vec<(String, Vec<&Met>)> = persons.into_iter().collect();
-    persons.retain(|(_, all)| all.iter().any(|m| !m.introductions.is_empty()));
+    persons.retain(|(_, all)| {
+        let is_named_by_two = all.first().is_some_and(|one| all.iter().any(|m| m.column != one.column));
+        is_named_by_two && all.iter().any(|m| !m.introductions.is_empty())
+    });
     persons.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(&b.0)));
+    let left_out = persons.len().saturating_sub(MOST_PEOPLE);
     persons.truncate(MOST_PEOPLE);
     let mut found = Vec::new();
     for (name, all) in persons {
@@ -195,7 +200,7 @@ fn introduced(met: &[Met], columns: usize, task: &Task) -> Result<Vec<Introduced
         introductions.sort_by_key(|i| std::cmp::Reverse(i.counts.iter().sum::<u32>()));
         found.push(Introduced { name, mentions, introductions });
     }
-    Ok(found)
+    Ok((found, left_out))
 }
 
 /// Whether there are rules for a language; articles of an unknown one are taken for English.

@@ -40,7 +40,8 @@ pub(super) fn add(
         .flat_map(|merged| &merged.concept.labels)
         .map(|label| heads::fold(&label.text))
         .collect();
-    for person in introduced_in(corpus, views, (|id| column_of.get(&id).copied(), columns), task)? {
+    let column_of = |id| column_of.get(&id).copied();
+    for person in introduced_in(corpus, views, (column_of, columns), task)?.0 {
         task.check()?;
         let mut by: BTreeSet<usize> = BTreeSet::new();
         // By what is said, wherever it stands: "Interior Minister Tobin Orr" and "Tobin Orr, the interior minister".

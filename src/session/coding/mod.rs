@@ -191,20 +191,25 @@ pub(super) fn in_words(before: &CodingBook, after: &CodingBook) -> String {
     let of = |book: &CodingBook, id: &str| book.codebooks.iter().find(|one| *one.id == *id).cloned();
     let changed = codebooks.map(|codebook| &codebook.id).find(|id| of(before, id) != of(after, id));
     let Some(id) = changed else { return "codebooks put in another order".to_owned() };
-    let defined = |codebook: &Codebook| -> Vec<String> {
-        codebook.frames.iter().map(|frame| frame.definition.clone()).collect()
+    // Whether the meanings of frames are all that changed.
+    let is_redefined = |one: &Codebook, other: &Codebook| {
+        let mut alike = other.clone();
+        for (frame, before) in alike.frames.iter_mut().zip(&one.frames) {
+            frame.definition.clone_from(&before.definition);
+        }
+        alike == *one
     };
     match (before.codebook(id), after.codebook(id)) {
         (None, Some(codebook)) => format!("codebook “{}” taken in", codebook.title),
         (Some(codebook), None) => format!("codebook “{}” forgotten", codebook.title),
-        (Some(one), Some(other)) if defined(one) != defined(other) => {
+        (Some(one), Some(other)) if is_redefined(one, other) => {
             let pairs = one.frames.iter().zip(&other.frames);
             let mut changed = pairs.filter(|(one, other)| one.definition != other.definition);
             let frame = changed.next().map_or("", |(_, frame)| &frame.title);
             format!("meaning of the frame “{frame}” changed")
         }
         (_, codebook) => {
-            format!("words of the codebook “{}” changed", codebook.map_or("", |codebook| &codebook.title))
+            format!("codebook “{}” changed", codebook.map_or("", |codebook| &codebook.title))
         }
     }
 }

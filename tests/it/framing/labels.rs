@@ -390,7 +390,7 @@ fn persons_are_introduced() {
         vec!["A headline", "Kora Vell, a former painter, left. The hawkish Vell refused to talk."],
     ]);
     let columns = labels::columns_by_outlet(&corpus, &[0, 1]);
-    let people = labels::people(&corpus, &columns, &Task::none()).unwrap();
+    let (people, _) = labels::people(&corpus, &columns, &Task::none()).unwrap();
     assert_eq!(people.len(), 1, "{people:#?}");
     let vell = &people[0];
     assert_eq!((vell.name.as_str(), vell.mentions.len()), ("Kora Vell", 4));
@@ -404,6 +404,26 @@ fn persons_are_introduced() {
     for introduction in &vell.introductions {
         assert_eq!(introduction.counts.iter().sum::<u32>() as usize, introduction.places.len());
     }
+}
+
+/// Persons whom one outlet alone names stand in nobody's way.
+#[test]
+fn persons_whom_two_outlets_name_are_given_first() {
+    let names: Vec<String> =
+        ('A'..='Z').flat_map(|one| ["Bar", "Tel"].map(|end| format!("Kora {one}{end}ran"))).collect();
+    let often = |name: &String| format!("Minister {name} spoke. {name} said no. {name} said yes. ");
+    let own: String = names.iter().take(labels::MOST_PEOPLE).map(often).collect();
+    let shared = "President Odo Pellin spoke.";
+    let corpus = corpus_with([vec!["A headline", &own, shared], vec!["A headline", shared]]);
+    let columns = labels::columns_by_outlet(&corpus, &[0, 1]);
+    let (people, left_out) = labels::people(&corpus, &columns, &Task::none()).unwrap();
+    assert_eq!(people.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Odo Pellin"]);
+    assert_eq!(left_out, 0);
+
+    let all: String = names.iter().map(often).collect();
+    let corpus = corpus_with([vec!["A headline", &all], vec!["A headline", &all]]);
+    let (people, left_out) = labels::people(&corpus, &columns, &Task::none()).unwrap();
+    assert_eq!((people.len(), left_out), (labels::MOST_PEOPLE, names.len() - labels::MOST_PEOPLE));
 }
 
 #[test]
@@ -445,7 +465,7 @@ fn a_verb_before_a_name_belongs_to_no_introduction() {
             corpus_with([vec!["A headline", text], vec!["A headline", "Kora Vell, a painter, left."]]);
         let columns = labels::columns_by_outlet(&corpus, &[0, 1]);
         let at = columns.iter().position(|column| column.articles == [0]).unwrap();
-        let people = labels::people(&corpus, &columns, &Task::none()).unwrap();
+        let (people, _) = labels::people(&corpus, &columns, &Task::none()).unwrap();
         let vell = people.iter().find(|person| person.name == "Kora Vell").unwrap();
         let words = |uses: &[labels::WordUse]| -> Vec<String> {
             uses.iter().filter(|one| one.counts[at] > 0).map(|one| one.word.clone()).collect()

@@ -150,7 +150,7 @@ fn codebooks_are_taken_in_changed_and_forgotten() {
     apply(&mut session, set("moods", "freude", &[]));
     assert!(words(&home.opened(&["articles"]), "moods").is_empty());
     apply(&mut session, set("policy-frames", "economic", &["cable".into(), "–".into()]));
-    assert_eq!(session.next_undo(), Some("words of the codebook “Policy Frames Codebook” changed"));
+    assert_eq!(session.next_undo(), Some("codebook “Policy Frames Codebook” changed"));
     assert_eq!(session.bench().coding.codebook("policy-frames").unwrap().frames[0].words[0].words, ["cable"]);
     // Back to what was shipped, by hand or by forgetting: the project keeps nothing of it.
     let as_shipped = shipped()[0].frames[0].words_in(parallax::corpus::Language::from_code("en"));

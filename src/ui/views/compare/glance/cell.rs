@@ -174,7 +174,9 @@ fn cut(ui: &Ui, inside: &Inside<'_>, cell: &GlanceCell, placed: &mut Vec<Placed>
     loop {
         let is_own = |one: &&Placed| cell.parts.get(one.part).is_some_and(|part| !part.belongs);
         let left = cell.first(placed.iter().filter(is_own).count()).more;
-        let words = GlancePart::more(left, inside.ctx.numbers()).text;
+        // What belongs to a part is not counted, and may be what there is no room for.
+        let words =
+            if left == 0 { "more".to_owned() } else { GlancePart::more(left, inside.ctx.numbers()).text };
         let room = width - placed.last().map_or(0.0, |one| one.end().x) - MORE_GAP;
         let wanted = small(ui, inside, &words).size().x;
         if wanted <= room || placed.len() < 2 {

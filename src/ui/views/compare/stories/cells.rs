@@ -4,10 +4,11 @@ use egui::{Pos2, Rect, Sense, Shape, Stroke, TextFormat, Ui, WidgetInfo, pos2, v
 use egui_material_icons::icons::{ICON_CHEVRON_LEFT, ICON_CHEVRON_RIGHT};
 
 use super::list::show;
-use super::words::{agencies, days, outlet_name, short_day};
+use super::words::{days, outlet_name, short_day};
 use super::{Of, Rows, legend};
 use crate::analysis::{StoryRow, shown_name};
 use crate::corpus::OutletId;
+use crate::figure::format;
 use crate::framing::stories::{CoverageCell, Told};
 use crate::query::Filter;
 use crate::session::{Command, View};
@@ -172,11 +173,11 @@ fn cell_ui(
         Told::NothingFromThen => nothing(ui, ctx, at),
     }
     let words = in_words(ctx, cell, is_first, row.first.is_some());
-    let own = || row.articles.iter().copied().filter(|id| of.corpus.outlet_of(*id) == outlet);
-    let shown = match name.is_empty().then(|| agencies(of.corpus, own())).flatten() {
-        Some(agencies) => format!("{} (by {agencies})", shown_name(name)),
-        None => shown_name(name).to_owned(),
-    };
+    let mut shown = shown_name(name).to_owned();
+    if name.is_empty() && !row.agencies.is_empty() {
+        let agencies: Vec<&str> = row.agencies.iter().map(|agency| &**agency).collect();
+        shown.push_str(&format!(" (by {})", format::list(&agencies)));
+    }
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Cell, true, format!("{shown}: {words}")));
     let more = match told {
         Told::Told if cell.articles == 1 => ". Click to read it",

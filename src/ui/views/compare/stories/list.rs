@@ -133,7 +133,7 @@ fn row_ui(ui: &mut Ui, ctx: &ViewContext<'_>, of: Of<'_>, row: &StoryRow, height
     };
     let articles = ctx.numbers().count(row.articles.len() as u64);
     right(across.articles + ARTICLES - 16.0, &articles);
-    let first = first_told(ctx, of.corpus, row.first_articles(of.corpus));
+    let first = first_told(ctx, of.corpus, &row.first_by);
     if let Some(x) = across.first {
         text(x, first.as_deref().unwrap_or("not known"), muted(), FIRST - 10.0);
     }

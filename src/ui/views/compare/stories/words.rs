@@ -1,11 +1,9 @@
 //! What is said of a story: its days, who told it first, what holds it together.
 
-use std::collections::BTreeSet;
-
 use egui::{RichText, Ui};
 
 use crate::analysis::coverage::outlets_in_words;
-use crate::analysis::shown_name;
+use crate::analysis::{Teller, shown_name};
 use crate::corpus::{ArticleId, Corpus, DatePrecision, OutletId, Published};
 use crate::figure::format;
 use crate::framing::stories::Story;
@@ -40,37 +38,22 @@ pub fn outlet_name(corpus: &Corpus, outlet: OutletId) -> &str {
     corpus.outlets().get(usize::from(outlet)).map_or("", |outlet| &outlet.name)
 }
 
-/// The agencies of those articles whose outlet is not known: "Ansel Press".
-pub fn agencies(corpus: &Corpus, articles: impl Iterator<Item = ArticleId>) -> Option<String> {
-    let unknown = articles.filter(|&id| outlet_name(corpus, corpus.outlet_of(id)).is_empty());
-    let names: BTreeSet<&str> = unknown.filter_map(|id| agency(corpus, id)).collect();
-    (!names.is_empty()).then(|| format::list(&names.into_iter().collect::<Vec<_>>()))
-}
-
-fn agency(corpus: &Corpus, id: ArticleId) -> Option<&str> {
-    corpus.article(id).wire.as_ref().map(|wire| &*wire.value)
-}
-
-/// Who tells an article: its outlet, or where that is not known the agency that wrote it.
-fn teller(corpus: &Corpus, id: ArticleId) -> String {
-    let name = outlet_name(corpus, corpus.outlet_of(id));
-    match agency(corpus, id) {
-        Some(agency) if name.is_empty() => format!("{agency} (agency)"),
-        _ => shown_name(name).to_owned(),
-    }
-}
-
-/// "Meridian Wire", "Ansel Press (agency) and The Lantern", "4 outlets on the same day"; none where no day is known.
-pub fn first_told(
-    ctx: &ViewContext<'_>,
-    corpus: &Corpus,
-    articles: impl Iterator<Item = ArticleId>,
-) -> Option<String> {
-    let names: BTreeSet<String> = articles.map(|id| teller(corpus, id)).collect();
-    match names.len() {
-        0 => None,
-        1 | 2 => Some(format::list(&names.iter().map(String::as_str).collect::<Vec<_>>())),
-        many => Some(format!("{} on the same day", ctx.numbers().counted(many as u64, "outlet", "outlets"))),
+/// "Meridian Wire", "Ansel Press (agency) and The Lantern", "The Lantern and 3 more on the same day"; none where no
+/// day is known.
+pub fn first_told(ctx: &ViewContext<'_>, corpus: &Corpus, tellers: &[Teller]) -> Option<String> {
+    let name = |teller: &Teller| match teller {
+        Teller::Outlet(outlet) => shown_name(outlet_name(corpus, *outlet)).to_owned(),
+        Teller::Agency(agency) => format!("{agency} (agency)"),
+    };
+    match tellers {
+        [] => None,
+        [one] => Some(name(one)),
+        [one, other] => Some(format::list(&[&name(one), &name(other)])),
+        [one, others @ ..] => Some(format!(
+            "{} and {} more on the same day",
+            name(one),
+            ctx.numbers().count(others.len() as u64)
+        )),
     }
 }
 
@@ -85,7 +68,7 @@ pub fn of_story(ctx: &ViewContext<'_>, corpus: &Corpus, story: &Story, in_scope:
     let unknown = story.articles.iter().filter(is_unknown).count() as u64;
     let outlets = outlets_in_words(story.outlets.len() as u64 - u64::from(unknown > 0), unknown);
     let mut words = format!("{} · {articles} · {outlets}", days(story.first, story.last));
-    if let Some(first) = first_told(ctx, corpus, story.first_told(corpus).into_iter()) {
+    if let Some(first) = first_told(ctx, corpus, &Teller::of(corpus, story.first_told(corpus))) {
         words.push_str(&format!(" · first: {first}"));
     }
     words
