@@ -172,16 +172,23 @@ pub(super) fn statements(text: &str, most: u32, mut tell: impl FnMut(&str, &Elem
     const LONGEST: usize = 4096;
     let mut xml = Xml::new(text, most);
     let mut open: Vec<(Element<'_>, String)> = Vec::new();
+    // Nothing comes behind what was cut.
+    let mut is_full = false;
     while let Some(piece) = xml.next() {
         match piece {
-            Piece::Start(element) => open.push((element, String::new())),
+            Piece::Start(element) => {
+                is_full = false;
+                open.push((element, String::new()));
+            }
             Piece::Text(text) => {
-                if let Some((_, there)) = open.last_mut() {
+                if let Some((_, there)) = open.last_mut().filter(|_| !is_full) {
                     let room = LONGEST.saturating_sub(there.len());
+                    is_full = text.len() > room;
                     there.push_str(text.get(..text.floor_char_boundary(room)).unwrap_or(""));
                 }
             }
             Piece::End => {
+                is_full = false;
                 if let Some((element, there)) = open.pop() {
                     tell(element.name(), &element, there.split_whitespace().collect::<Vec<_>>().join(" "));
                 }

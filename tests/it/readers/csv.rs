@@ -174,6 +174,7 @@ fn large_cells_and_hostile_tables() {
     check_problem(&found, Cause::Skipped, &["more than 2 records"]);
     check_problem(&found, Cause::Undecided, &["2 records are larger"]);
     assert_eq!(found.shapes[0].fields, ["text", "title"]);
+    assert_eq!(found.problems.list().len(), 2, "{:?}", found.problems.list());
     let text = format!(
         "text,title{}\n{}",
         ",".repeat(1000),

@@ -140,11 +140,10 @@ fn all_that_a_message_shows_is_read() {
     assert!(found.problems.is_empty(), "{:?}", found.problems.list());
     assert_eq!(found.articles.len(), 1);
     let shown = lines(&found.articles[0]);
-    let places: Vec<Option<usize>> =
-        ["p The bridge", "2 Harbour", "p The harbour is open", "Written by hand."]
-            .iter()
-            .map(|begin| shown.iter().position(|line| line.starts_with(begin)))
-            .collect();
+    let places: Vec<Option<usize>> = ["p The bridge", "Harbour", "p The harbour is open", "Written by hand."]
+        .iter()
+        .map(|begin| shown.iter().position(|line| line.starts_with(begin)))
+        .collect();
     assert!(places.is_sorted() && places[0].is_some(), "{shown:?}");
     check_sound(found);
     check_refused(message(MIXED, &format!("{}--b--\r\n", page("<img>"))).as_bytes(), "a.eml", "no text");
@@ -179,7 +178,7 @@ fn messages_attached_under_other_names_are_told_and_not_read() {
 
 #[test]
 fn what_goes_with_each_attached_article_is_short() {
-    let rows: String = (0..3).map(|at| format!("Bridge {at},\"{PROSE}\"\r\n")).collect();
+    let rows = format!("Bridge,\"{PROSE}\"\r\n").repeat(3);
     let body = format!(
         "--b\r\n\r\nSee below.\r\n--b\r\nContent-Type: application/octet-stream; name=\"a.csv\"\r\n\r\ntitle,text\r\n{rows}\r\n--b--\r\n"
     );

@@ -92,7 +92,7 @@ impl Styles {
                             Some((_, style)) => {
                                 match name {
                                     "name" => {
-                                        style.named = element.attr("val").and_then(|v| mark_of_style(&v))
+                                        style.named = element.attr("val").and_then(|v| mark_of_style(&v));
                                     }
                                     "basedOn" => style.parent = element.attr("val").map(Cow::into_owned),
                                     _ => {}

@@ -59,7 +59,7 @@ impl Book {
             "itemref" => order.extend(element.attr("idref").map(Cow::into_owned)),
             "title" if this.title.is_none() && !value.is_empty() => this.title = Some(value),
             "creator" if !value.is_empty() && this.creators.len() < MOST_CREATORS => {
-                this.creators.push(value)
+                this.creators.push(value);
             }
             "publisher" if this.publisher.is_none() && !value.is_empty() => this.publisher = Some(value),
             // The first is that of publication; others are said to be of something else.

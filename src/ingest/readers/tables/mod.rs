@@ -146,6 +146,10 @@ impl Cells<'_, '_> {
     /// How many of the first rows have more cells than there are names.
     fn ragged(&self) -> usize {
         const LOOKED_AT: usize = 1000;
+        // Columns beyond a limit are told of as such.
+        if self.names.len() >= self.file.limits.fields as usize {
+            return 0;
+        }
         let rows = self.rows.iter().take(LOOKED_AT).filter_map(|row| self.text.get(row.clone()));
         let more =
             |row: &str| self.dialect.cells(row).skip(self.names.len()).any(|cell| !cell.trim().is_empty());
