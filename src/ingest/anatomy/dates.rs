@@ -108,7 +108,7 @@ fn tokens(line: &str) -> Vec<Token> {
                 *last = Token { piece: Piece::Word(month), from: last.from, to };
                 continue;
             }
-            let month = month_of(word, &mut lower).map_or(0, |(n, _)| n);
+            let month = named(word, &mut lower).map_or(0, |(n, _)| n);
             out.push(Token { piece: Piece::Word(month), from, to });
         } else {
             let to = from + c.len_utf8();
@@ -119,8 +119,13 @@ fn tokens(line: &str) -> Vec<Token> {
     out
 }
 
+/// The month that `word` names.
+pub(in crate::ingest) fn month_of(word: &str) -> Option<u8> {
+    named(word, &mut String::new()).map(|(month, _)| month)
+}
+
 /// The month that `word` names, and whether it is an ordinary word too.
-fn month_of(word: &str, lower: &mut String) -> Option<(u8, bool)> {
+fn named(word: &str, lower: &mut String) -> Option<(u8, bool)> {
     if word.len() < 3 || word.len() > 20 {
         return None;
     }
@@ -131,7 +136,7 @@ fn month_of(word: &str, lower: &mut String) -> Option<(u8, bool)> {
 
 /// Whether `word` names a month and is no ordinary word.
 pub(super) fn is_month(word: &str) -> bool {
-    month_of(word, &mut String::new()).is_some_and(|(_, ordinary)| !ordinary)
+    named(word, &mut String::new()).is_some_and(|(_, ordinary)| !ordinary)
 }
 
 /// The month of a name in two words, as in the Levant.
@@ -270,7 +275,7 @@ fn date_at(line: &str, tokens: &[Token], at: usize, order: DateOrder) -> Option<
         let dot = usize::from(matches!(mark(1), Some('.' | '-' | '/')));
         let (d, df) = number(1 + dot)?;
         if df == 4 {
-            let ordinary = month_of(line.get(tokens[at].from..tokens[at].to)?, &mut String::new())?.1;
+            let ordinary = named(line.get(tokens[at].from..tokens[at].to)?, &mut String::new())?.1;
             let named = if ordinary { None } else { day(d, u32::from(m), 1, DatePrecision::Month) };
             return found(named, 2 + dot, false, false);
         }
@@ -422,10 +427,11 @@ fn era(a: char, b: char) -> Option<u32> {
     }
 }
 
-fn full_year(year: u32, figures: u8) -> Option<u32> {
+/// A year written in `figures` figures: two of them stand for 1969 to 2068, as programs have it.
+pub(in crate::ingest) fn full_year(year: u32, figures: u8) -> Option<u32> {
     match figures {
         4 => Some(year),
-        2 => Some(if year < 70 { 2000 + year } else { 1900 + year }),
+        2 => Some(if year < 69 { 2000 + year } else { 1900 + year }),
         _ => None,
     }
 }

@@ -40,6 +40,7 @@ mod titles;
 mod wire;
 mod words;
 
+pub(in crate::ingest) use dates::{full_year, month_of};
 pub(in crate::ingest) use parts::problems;
 
 use std::sync::Arc;

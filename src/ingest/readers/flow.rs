@@ -6,7 +6,7 @@
 //! the layout and its paragraphs follow each other. Text boxes follow the paragraph they hang on, notes
 //! the text.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Found, Input, Mark, Markup, Metadata, RawArticle};
 use crate::corpus::{EncodingFound, EncodingSign, FurnitureKind, Span};
@@ -81,6 +81,8 @@ pub(super) struct Flow {
     head: Vec<Line>,
     foot: Vec<Line>,
     links: Vec<String>,
+    /// Numbers of `links`.
+    numbers: HashMap<String, u32>,
 }
 
 /// The text of a document.
@@ -131,10 +133,21 @@ impl Flow {
         self.para.text.push(c);
     }
 
-    /// A number for a link to `address`, to be named in the [`Look`] of its words.
+    /// The number of links to `address`, to be named in the [`Look`] of their words; 0 for what is too long
+    /// to be an address.
     pub fn link(&mut self, address: &str) -> u32 {
-        self.links.push(address.trim().to_owned());
-        self.links.len() as u32
+        const LONGEST: usize = 4096;
+        let address = address.trim();
+        if address.len() > LONGEST {
+            return 0;
+        }
+        if let Some(number) = self.numbers.get(address) {
+            return *number;
+        }
+        self.links.push(address.to_owned());
+        let number = self.links.len() as u32;
+        self.numbers.insert(address.to_owned(), number);
+        number
     }
 
     /// The paragraph ends; it is `mark`.
@@ -188,6 +201,22 @@ impl Flow {
         }
     }
 
+    /// How many of what [`Self::begin`] began have not ended.
+    pub fn depth(&self) -> usize {
+        self.frames.len()
+    }
+
+    /// A part of the text ends, whole or not: its last paragraph, which is `mark`, its last row, and what
+    /// began in it, at `depth`.
+    pub fn end_to(&mut self, depth: usize, mark: Option<Mark>) {
+        self.end_paragraph(mark);
+        while self.frames.len() > depth {
+            self.end();
+        }
+        self.end_paragraph(None);
+        self.end_row();
+    }
+
     /// The paragraph is the last of a cell of a row, in formats that only say where cells end.
     pub fn end_cell(&mut self, line: Option<Mark>, from: usize) {
         self.end_paragraph(line);
@@ -216,11 +245,7 @@ impl Flow {
 
     /// The whole text.
     pub fn finish(mut self) -> Written {
-        while !self.frames.is_empty() {
-            self.end();
-        }
-        self.end_paragraph(None);
-        self.end_row();
+        self.end_to(0, None);
         by_look(&mut self.lines);
         let address = self.address();
         let mut out = Written { address, ..Written::default() };
@@ -264,6 +289,9 @@ impl Written {
     /// Adds it to `found` as the article of `file`, which is `what` ("Word file").
     pub fn add_to(self, file: &Input<'_>, what: &str, mut metadata: Metadata, found: &mut Found) {
         if !self.raw.chars().any(char::is_alphanumeric) {
+            if file.task.is_cancelled() {
+                return;
+            }
             let text = format!(
                 "The {what} holds no text. If it holds pictures of pages, have their text recognised first"
             );
@@ -302,6 +330,18 @@ impl Written {
             gap = "\n";
         }
     }
+}
+
+/// What has to be told of the XML of a file, which is `what` ("Word file"), in sentences.
+pub(super) fn told_of(what: &str, is_damaged: bool, is_too_deep: bool) -> Vec<String> {
+    let mut told = Vec::new();
+    if is_damaged {
+        told.push(format!("The {what} is damaged or cut short: only what comes before the damage was read. Save it again, or fetch it again"));
+    }
+    if is_too_deep {
+        told.push(format!("The {what} is nested deeper than texts are. Its text was read, but tables and boxes in it may be mixed up: look at it"));
+    }
+    told
 }
 
 /// A row as one line, or its cells one below the other where they hold running text.
@@ -374,5 +414,34 @@ fn by_look(lines: &mut [Line]) {
             let is_title = is_large(line) && Some(line.look.size) == largest;
             line.mark = Some(Mark::Heading(if is_title { 1 } else { 2 }));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Around, Flow, Look};
+
+    #[test]
+    fn addresses_are_kept_once_and_none_that_is_no_address() {
+        let mut flow = Flow::default();
+        let long = "x".repeat(5000);
+        let found = [" https://a.example ", "https://b.example", "https://a.example", long.as_str()];
+        assert_eq!(found.map(|address| flow.link(address)), [1, 2, 1, 0]);
+        assert_eq!(flow.links, ["https://a.example", "https://b.example"]);
+    }
+
+    #[test]
+    fn what_a_part_leaves_open_does_not_run_into_the_next() {
+        let mut flow = Flow::default();
+        assert!(flow.begin(Around::Note));
+        let depth = flow.depth();
+        flow.text("cut", Look::default());
+        assert!(flow.begin(Around::Aside));
+        flow.text("box", Look::default());
+        flow.end_to(depth, None);
+        flow.text("next", Look::default());
+        flow.end();
+        assert_eq!(flow.depth(), 0);
+        assert_eq!(flow.finish().raw, "cut\n\nbox\n\nnext\n");
     }
 }

@@ -81,6 +81,32 @@ impl Mark {
     }
 }
 
+/// What the built-in name of a style of paragraphs says; programs keep these in English whatever they show.
+pub(super) fn mark_of_style(name: &str) -> Option<Mark> {
+    let name = name.trim().to_lowercase();
+    if let Some(level) = name.strip_prefix("heading ") {
+        return level.trim().parse::<u8>().ok().map(|level| Mark::Heading(level.clamp(1, 6)));
+    }
+    match name.as_str() {
+        "title" => Some(Mark::Heading(1)),
+        "subtitle" => Some(Mark::Heading(2)),
+        "quote" | "intense quote" | "quotations" | "block text" | "block quotation" => Some(Mark::Quotation),
+        "caption" | "illustration" | "figure" => Some(Mark::Caption),
+        _ => None,
+    }
+}
+
+/// Adds a text with its marks below another, whose headline is that of both.
+pub(super) fn append(raw: &mut String, markup: &mut Vec<Markup>, more: &str, of_more: Vec<Markup>) {
+    raw.push('\n');
+    let shift = raw.len() as u32;
+    raw.push_str(more);
+    markup.extend(of_more.into_iter().map(|Markup { span, mark }| Markup {
+        span: Span { from: span.from + shift, to: span.to + shift },
+        mark: if mark == Mark::Heading(1) { Mark::Heading(2) } else { mark },
+    }));
+}
+
 /// One text as it stands in a file, before its parts are told apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RawArticle {

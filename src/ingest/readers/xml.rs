@@ -165,19 +165,30 @@ pub(super) fn decoded(bytes: &[u8]) -> Cow<'_, str> {
     named.unwrap_or(UTF_8).decode_without_bom_handling(bytes).0
 }
 
-/// The texts of the elements of `names` directly in a small file of statements, such as `core.xml`.
+/// The texts of the elements in a small file of statements, such as `core.xml`: of each the beginning, since
+/// what a book states goes with each of its articles.
 pub(super) fn statements(text: &str, most: u32, mut tell: impl FnMut(&str, &Element<'_>, String)) {
+    /// Longer than a title, or the names of all who wrote.
+    const LONGEST: usize = 4096;
     let mut xml = Xml::new(text, most);
     let mut open: Vec<(Element<'_>, String)> = Vec::new();
+    // Nothing comes behind what was cut.
+    let mut is_full = false;
     while let Some(piece) = xml.next() {
         match piece {
-            Piece::Start(element) => open.push((element, String::new())),
+            Piece::Start(element) => {
+                is_full = false;
+                open.push((element, String::new()));
+            }
             Piece::Text(text) => {
-                if let Some((_, there)) = open.last_mut() {
-                    there.push_str(&text);
+                if let Some((_, there)) = open.last_mut().filter(|_| !is_full) {
+                    let room = LONGEST.saturating_sub(there.len());
+                    is_full = text.len() > room;
+                    there.push_str(text.get(..text.floor_char_boundary(room)).unwrap_or(""));
                 }
             }
             Piece::End => {
+                is_full = false;
                 if let Some((element, there)) = open.pop() {
                     tell(element.name(), &element, there.split_whitespace().collect::<Vec<_>>().join(" "));
                 }
@@ -235,5 +246,7 @@ mod tests {
             found.push(format!("{name}={text}"));
         });
         assert_eq!(found, ["title=Bridge closed", "x=", "p="]);
+        let long = format!("<p>a{}&amp;{}</p>", "é".repeat(3000), "é".repeat(3000));
+        statements(&long, 9, |_, _, text| assert_eq!(text, format!("a{}", "é".repeat(2047))));
     }
 }

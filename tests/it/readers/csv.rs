@@ -171,8 +171,18 @@ fn large_cells_and_hostile_tables() {
     let file = Input::new(text.as_bytes(), "a.csv", &limits, &task);
     let found = read(&file);
     assert_eq!(found.articles.len(), 2);
-    check_problem(&found, Cause::Skipped, &["first 2 records", "of 4"]);
+    check_problem(&found, Cause::Skipped, &["more than 2 records"]);
     check_problem(&found, Cause::Undecided, &["2 records are larger"]);
+    assert_eq!(found.shapes[0].fields, ["text", "title"]);
+    assert_eq!(found.problems.list().len(), 2, "{:?}", found.problems.list());
+    let text = format!(
+        "text,title{}\n{}",
+        ",".repeat(1000),
+        format!("\"{BODY}\",Bridge{}\n", ",".repeat(1000)).repeat(2)
+    );
+    let found = read(&Input::new(text.as_bytes(), "a.csv", &limits, &task));
+    assert_eq!((found.articles.len(), found.shapes[0].fields.len()), (2, 2));
+    assert!(found.problems.is_empty(), "{:?}", found.problems.list());
 }
 
 const PIECES: [&str; 14] = [

@@ -6,7 +6,7 @@ use std::io::{Cursor, Write as _};
 
 use proptest::prelude::*;
 
-use super::office::{check_refused, check_sound, lines, read_one};
+use super::office::{check_refused, check_sound, check_stopped, lines, read_one};
 use crate::files::read_bytes;
 
 /// A compound file of these streams.
@@ -61,6 +61,7 @@ fn words_of_two_versions() {
     assert_eq!(lines(&read_one(&word97(text, text.len() as u32, 0), "no ending")), expected);
     let text = "Мост закрыт\r";
     assert_eq!(lines(&read_one(&word97(text, 12, 0), "a.doc")), ["Мост закрыт"]);
+    check_stopped(&word97("Bridge closed\rThe bridge is shut.\r", 33, 0), "a.doc", 1);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use parallax::ingest::readers::{Input, read};
 use parallax::task::Task;
 use proptest::prelude::*;
 
-use super::office::{check_refused, check_sound, lines, package, read_one};
+use super::office::{check_refused, check_sound, check_stopped, lines, package, read_one};
 use crate::files::read_bytes;
 
 const TYPES: &str = "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>";
@@ -159,6 +159,13 @@ fn what_stands_around_the_text() {
     // Who saved the file did not write the article, nor on that day.
     assert_eq!((&article.metadata.author, &article.metadata.date), (&None, &None));
     assert_eq!(article.metadata.other.len(), 2);
+    // What is missing is told, and what was read when time is over stays.
+    let found = read_bytes(&word(&p("Text."), &more[..4]), "a.docx");
+    assert_eq!(lines(&found.articles[0]), ["~ Nelin Post", "Text.", "# Page 3 of 7"]);
+    let told: Vec<&str> = found.problems.list().iter().map(|p| p.text.as_str()).collect();
+    assert!(told.len() == 1 && told[0].starts_with("Notes, or the head or foot"), "{told:?}");
+    check_stopped(&word(&p("Text."), &more), "a.docx", 1);
+    check_stopped(&word("", &more), "a.docx", 0);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use parallax::problem::Cause;
 use proptest::prelude::*;
 
-use super::office::{check_refused, check_sound, package};
+use super::office::{check_refused, check_sound, check_stopped, package};
 use crate::files::read_bytes;
 
 const CONTAINER: &str = "<container><rootfiles><rootfile full-path='OEBPS/content.opf' media-type='application/oebps-package+xml'/></rootfiles></container>";
@@ -78,6 +78,25 @@ fn a_book_in_one_piece() {
         (metadata.author.as_deref(), metadata.outlet.as_deref()),
         (Some("Ada Writer"), Some("Nelin Press"))
     );
+}
+
+#[test]
+fn what_goes_with_each_article_is_short_and_stays_when_time_is_over() {
+    let pages = [page("<h1>Bridge closed</h1>", &prose(1)), page("<h1>Harbour open</h1>", &prose(2))];
+    let name = "Ada ".repeat(2000);
+    let stated = format!(
+        "<dc:title>{name}</dc:title><dc:publisher>{name}</dc:publisher>{}",
+        "<dc:creator>Ada</dc:creator>".repeat(60)
+    );
+    let found = read_bytes(&book(&stated, &pages, &[]), "a.epub");
+    assert_eq!(found.articles.len(), 2);
+    for article in &found.articles {
+        let metadata = &article.metadata;
+        assert_eq!(metadata.author.as_ref().unwrap().matches("Ada").count(), 50);
+        assert!(metadata.outlet.as_ref().unwrap().len() <= 4096 && metadata.other[0].1.len() <= 4096);
+    }
+    check_stopped(&book("", &pages, &[]), "a.epub", 1);
+    check_stopped(&book("", &pages, &[]), "a.epub", 0);
 }
 
 #[test]

@@ -256,6 +256,12 @@ fn text_in_fields_is_html_or_plain() {
         "<!doctype html><html lang=en><title>Bridge closed</title><nav>Menu</nav><article><h1>Bridge closed</h1><p>{}</p></article>",
         BODY.repeat(4)
     );
+    for text in [format!("<p>{BODY}</p>{}x", "<div>".repeat(600)), page.replace("<p>", &"<div>".repeat(600))]
+    {
+        let found = read_bytes(json!({"text": text, "title": "Bridge"}).to_string().as_bytes(), "a.json");
+        assert_eq!(found.articles.len(), 1);
+        check_problem(&found, Cause::Undecided, &["1 record has a page that is nested deeper", "record 1"]);
+    }
     let article = one(&json!({"html": page, "url": "https://nelin-post.example/a"}));
     assert_eq!(article.metadata.title.as_deref(), Some("Bridge closed"));
     assert!(article.markup.iter().any(|m| m.mark == Mark::Body));
@@ -307,7 +313,7 @@ fn limits_are_told() {
     let bytes = serde_json::to_vec(&many).unwrap();
     let found = read(&Input::new(&bytes, "a.json", &limits, &task));
     assert_eq!(found.articles.len(), 3);
-    check_problem(&found, Cause::Skipped, &["first 3 records", "of 5"]);
+    check_problem(&found, Cause::Skipped, &["more than 3 records"]);
     check_problem(&found, Cause::Undecided, &["3 records are larger"]);
     assert!(found.articles.iter().all(|a| a.raw.len() < 100));
     let cancelled = Task::new();

@@ -5,7 +5,7 @@ use parallax::ingest::anatomy::analyse;
 use parallax::ingest::registry::Registry;
 use proptest::prelude::*;
 
-use super::office::{check_refused, check_sound, lines, read_one};
+use super::office::{check_refused, check_sound, check_stopped, lines, read_one};
 use crate::files::read_bytes;
 
 /// A message with these fields more, and this below them.
@@ -123,6 +123,85 @@ fn attached_articles() {
     assert_eq!(found.articles[1].raw, "Rich text.\n");
     assert!(found.problems.list().iter().any(|p| p.text.starts_with("Attached bad.rtf: ")));
     check_sound(found);
+}
+
+const MIXED: &str = "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n";
+
+#[test]
+fn all_that_a_message_shows_is_read() {
+    let page =
+        |text: &str| format!("--b\r\nContent-Type: text/html\r\n\r\n<html><body>{text}</body></html>\r\n");
+    let picture = "--b\r\nContent-Type: image/png\r\nContent-Disposition: inline\r\n\r\nPNG\r\n";
+    let plain = "--b\r\nContent-Type: text/plain\r\n\r\nWritten by hand.\r\n";
+    let first = page(&format!("<h1>Bridge</h1><p>{PROSE}</p><p>{PROSE}</p>"));
+    let second = page(&format!("<h1>Harbour</h1><p>The harbour is open. {PROSE}</p>"));
+    let body = format!("{first}{picture}{second}{plain}{picture}{}--b--\r\n", page("<br>"));
+    let found = read_bytes(message(MIXED, &body).as_bytes(), "a.eml");
+    assert!(found.problems.is_empty(), "{:?}", found.problems.list());
+    assert_eq!(found.articles.len(), 1);
+    let shown = lines(&found.articles[0]);
+    let places: Vec<Option<usize>> = ["p The bridge", "Harbour", "p The harbour is open", "Written by hand."]
+        .iter()
+        .map(|begin| shown.iter().position(|line| line.starts_with(begin)))
+        .collect();
+    assert!(places.is_sorted() && places[0].is_some(), "{shown:?}");
+    check_sound(found);
+    check_refused(message(MIXED, &format!("{}--b--\r\n", page("<img>"))).as_bytes(), "a.eml", "no text");
+}
+
+#[test]
+fn messages_attached_under_other_names_are_told_and_not_read() {
+    let mut inner = message("", "The innermost.");
+    for at in 0..400 {
+        let boundary = format!("b{at:03}x");
+        let envelope = if at == 399 { "" } else { "From - Fri May  3 08:15:00 2024\r\n" };
+        let head = MIXED.replace("=b", &format!("={boundary}"));
+        inner = envelope.to_owned()
+            + &message(
+                &head,
+                &format!(
+                    "--{boundary}\r\n\r\nText {at}.\r\n--{boundary}\r\nContent-Type: application/octet-stream; name=\"a.txt\"\r\n\r\n{inner}\r\n--{boundary}--\r\n"
+                ),
+            );
+    }
+    for name in ["a.eml", "a"] {
+        let found = read_bytes(inner.as_bytes(), name);
+        assert_eq!(found.articles.len(), 1);
+        let told: Vec<&str> = found.problems.list().iter().map(|p| p.text.as_str()).collect();
+        assert_eq!(
+            told,
+            ["Attached a.txt is a message itself and was not read. Save it as a file of its own"]
+        );
+        check_sound(found);
+    }
+}
+
+#[test]
+fn what_goes_with_each_attached_article_is_short() {
+    let rows = format!("Bridge,\"{PROSE}\"\r\n").repeat(3);
+    let body = format!(
+        "--b\r\n\r\nSee below.\r\n--b\r\nContent-Type: application/octet-stream; name=\"a.csv\"\r\n\r\ntitle,text\r\n{rows}\r\n--b--\r\n"
+    );
+    let long = format!("Subject: {} ", "word ".repeat(1000));
+    let found = read_bytes(message(MIXED, &body).replace("Subject: ", &long).as_bytes(), "a.eml");
+    assert_eq!(found.articles.len(), 4, "{:?}", found.problems.list());
+    for article in &found.articles[1..] {
+        let other = &article.metadata.other;
+        assert!(other.iter().any(|(name, value)| name == "attached to" && value.len() == 300), "{other:?}");
+        assert!(other.contains(&("sent".to_owned(), "2024-05-03".to_owned())));
+    }
+}
+
+#[test]
+fn what_was_read_when_time_is_over_stays() {
+    let inner = message("", "Inner text of the message.");
+    let within =
+        format!("--b\r\n\r\nOuter text.\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n{inner}\r\n--b--\r\n");
+    check_stopped(message(MIXED, &within).as_bytes(), "a.eml", 1);
+    check_stopped(message("", "Text.").as_bytes(), "a.eml", 0);
+    let mailbox = format!("From - Fri May  3 08:15:00 2024\r\n{}\r\n", message("", "Text.")).repeat(3);
+    check_stopped(mailbox.as_bytes(), "a.mbox", 2);
+    check_stopped(mailbox.as_bytes(), "a.mbox", 0);
 }
 
 #[test]

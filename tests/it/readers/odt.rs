@@ -42,6 +42,10 @@ fn words_and_what_they_are() {
         &["2 In brief", "> We go.", "1 Bridge", "x"],
     );
     check(
+        "<text:p text:style-name='Intense_20_Quote'>We go.</text:p><text:p text:style-name='Block_20_Text'>They stay.</text:p><text:p text:style-name='Heading_20_3'>Why</text:p>",
+        &["> We go.", "> They stay.", "3 Why"],
+    );
+    check(
         "<text:list><text:list-item><text:p>one</text:p><text:list><text:list-item><text:p>two</text:p></text:list-item></text:list></text:list-item></text:list><text:p>three</text:p>",
         &["- one", "- two", "three"],
     );

@@ -4,12 +4,16 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests: a failed fixture is a failed test")]
 
 use std::io::Write as _;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use parallax::corpus::FurnitureKind;
 use parallax::ingest::anatomy::analyse;
-use parallax::ingest::readers::{Found, Mark, RawArticle};
+use parallax::ingest::readers::limits::Limits;
+use parallax::ingest::readers::{Found, Input, Mark, RawArticle, read};
 use parallax::ingest::registry::Registry;
 use parallax::problem::Cause;
+use parallax::task::Task;
 use zip::write::SimpleFileOptions;
 
 use crate::files::read_bytes;
@@ -27,6 +31,28 @@ pub fn package(parts: &[(&str, &str)]) -> Vec<u8> {
         archive.write_all(text.as_bytes()).unwrap();
     }
     archive.finish().unwrap().into_inner()
+}
+
+/// What is read of a file until its time is over, on a clock that is a second later whenever it is looked at.
+pub fn read_for(seconds: u64, bytes: &[u8], name: &str) -> Found {
+    let ticks = AtomicU64::new(0);
+    let task = Task::timed(move || Duration::from_secs(ticks.fetch_add(1, Ordering::Relaxed)));
+    let limits = Limits { time: Duration::from_secs(seconds), ..Limits::default() };
+    read(&Input::new(bytes, name, &limits, &task))
+}
+
+/// Asserts that at some moment so many articles of a file are read, that these are kept if it is stopped
+/// then, and that all that is told then is that it was stopped.
+#[track_caller]
+pub fn check_stopped(bytes: &[u8], name: &str, articles: usize) {
+    let is_so = |seconds: &u64| {
+        let found = read_for(*seconds, bytes, name);
+        let told: Vec<&str> = found.problems.list().iter().map(|p| p.text.as_str()).collect();
+        found.articles.len() == articles && told.len() == 1 && told[0].contains("took longer")
+    };
+    let seconds = (1..60).find(is_so);
+    assert!(seconds.is_some(), "{name}");
+    check_sound(read_for(seconds.unwrap(), bytes, name));
 }
 
 /// The one article of a file.

@@ -5,7 +5,7 @@ use parallax::ingest::readers::Found;
 use parallax::problem::Cause;
 use proptest::prelude::*;
 
-use super::office::{check_refused, check_sound, lines, read_one};
+use super::office::{check_refused, check_sound, check_stopped, lines, read_one};
 use crate::files::read_bytes;
 
 /// A file whose text is `body`, in Western letters.
@@ -17,6 +17,11 @@ fn rich(body: &str) -> Vec<u8> {
 #[track_caller]
 fn check(body: &str, expected: &[&str]) {
     assert_eq!(lines(&read_one(&rich(body), "a.rtf")), expected, "{body}");
+}
+
+#[test]
+fn a_file_that_takes_too_long_is_not_called_cut() {
+    check_stopped(&rich(&"a\\par ".repeat(40_000)), "a.rtf", 1);
 }
 
 #[test]

@@ -11,6 +11,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::json::{check_found, check_problem};
+use super::office::{check_stopped, read_for};
 use crate::files::read_bytes;
 
 const BODY: &str = "The bridge of Port Nelin stays closed, the mayor said on Monday. Two piers have cracks.";
@@ -124,6 +125,30 @@ fn rows_of_xlsx() {
 }
 
 #[test]
+fn damaged_sheets_are_told_and_their_first_rows_kept() {
+    let whole = format!("<sheetData>{HEADER}{}{}</sheetData>", row(2, ""), row(3, ""));
+    let cut = format!("<sheetData>{HEADER}{}<row r=\"3\"><c r=\"A3\" t=\"s\"><v>1", row(2, ""));
+    let book = xlsx(&[("Cut", "visible", &cut), ("None", "visible", "<x/>"), ("Whole", "visible", &whole)]);
+    let found = read_bytes(&book, "a.xlsx");
+    check(&found, &[("Bridge 2 closed", None), ("Bridge 2 closed", None), ("Bridge 3 closed", None)]);
+    for name in ["Cut", "None"] {
+        check_problem(&found, Cause::Unreadable, &[&format!("Sheet “{name}” is damaged")]);
+    }
+    assert_eq!(found.problems.list().len(), 2, "{:?}", found.problems.list());
+    let found = read_bytes(&xlsx(&[("None", "visible", "<x/>")]), "a.xlsx");
+    assert!(found.articles.is_empty() && found.problems.list().len() == 1);
+    check_problem(&found, Cause::Unreadable, &["is damaged"]);
+    let both = xlsx(&[("A", "visible", &whole), ("B", "hidden", &whole), ("C", "hidden", &whole)]);
+    check_problem(&read_bytes(&both, "a.xlsx"), Cause::Skipped, &["sheets “B”, “C” were not read"]);
+    // What is not known to be small is not unpacked, and nothing untrue is said of it.
+    check_stopped(&both, "a.xlsx", 0);
+    assert!(read_for(1, &both, "a.xlsx").articles.is_empty());
+    let cells = [label(0, 0, "headline"), label(0, 1, "text"), label(1, 0, "Bridge"), label(1, 1, BODY)];
+    assert!(read_for(1, &xls(&cells), "a.xls").articles.is_empty());
+    check_stopped(&xls(&cells), "a.xls", 0);
+}
+
+#[test]
 fn far_corners_and_repeated_texts_take_no_room() {
     let far = format!(
         "<sheetData>{HEADER}{}<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row></sheetData>",
@@ -187,7 +212,24 @@ fn rows_of_ods() {
         found.articles[0].raw.contains("Nelin & all.\n\nThe bridge")
             && !found.articles[0].raw.contains("Mine")
     );
-    check_problem(&found, Cause::Skipped, &["hidden sheet “B”"]);
+    check_problem(&found, Cause::Skipped, &["hidden sheet “B” was not read"]);
+    let text = format!(
+        "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"A\">{rows}"
+    );
+    for (end, is_damaged) in [
+        ("", true),
+        ("</table:table>", true),
+        ("<table", true),
+        ("</table:table></office:spreadsheet>", false),
+    ] {
+        let text = format!("{text}{end}");
+        let book =
+            packed(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", &text)]);
+        let found = read_bytes(&book, "a.ods");
+        assert_eq!(found.articles.len(), 2);
+        let told: Vec<_> = found.problems.list().iter().map(|p| p.text.contains("“A” is damaged")).collect();
+        assert_eq!(told, vec![true; usize::from(is_damaged)], "{end}");
+    }
     // A row that says that it comes back a million times, with cells that do too.
     let bomb = format!(
         "<table:table table:name=\"A\"><table:table-row>{header}</table:table-row><table:table-row table:number-rows-repeated=\"4000000000\">\

@@ -70,7 +70,7 @@ pub(super) fn has_stream(bytes: &[u8], name: &str) -> bool {
 
 fn write(file: &Input<'_>, document: Document, found: &mut Found) {
     let mut flow = Flow::default();
-    for section in &document.sections {
+    'text: for section in &document.sections {
         for (lines, around) in [(&section.header, Around::Header), (&section.footer, Around::Footer)] {
             if let Some(lines) = lines
                 && flow.begin(around)
@@ -83,7 +83,7 @@ fn write(file: &Input<'_>, document: Document, found: &mut Found) {
         }
         for block in &section.content {
             if file.task.is_cancelled() {
-                return;
+                break 'text;
             }
             match block {
                 Block::Paragraph(text) => paragraph(&mut flow, text),

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::super::flow::{Around, Flow, Look};
+use super::super::flow::{Around, Flow, Look, told_of};
 use super::super::xml::{Piece, Xml};
 use super::super::{Input, Mark};
 use super::Relations;
@@ -77,6 +77,7 @@ impl<'a> Body<'a> {
     pub fn read(&mut self, text: &str, relations: &Relations) {
         let mut xml = Xml::new(text, self.file.limits.nesting);
         let mut open: Vec<Open> = Vec::new();
+        let depth = self.flow.depth();
         let mut now = self.start();
         // What goes on once a cell or a text box ends.
         let mut held: Vec<Now> = Vec::new();
@@ -84,7 +85,7 @@ impl<'a> Body<'a> {
         while let Some(piece) = xml.next() {
             pieces = pieces.wrapping_add(1);
             if pieces.is_multiple_of(4096) && self.file.task.is_cancelled() {
-                return;
+                break;
             }
             match piece {
                 Piece::Text(text) => {
@@ -204,27 +205,14 @@ impl<'a> Body<'a> {
         }
         self.is_damaged |= xml.is_damaged;
         self.is_too_deep |= xml.is_too_deep;
-        self.flow.end_paragraph(now.mark);
-        for opened in open.into_iter().rev() {
-            match opened {
-                Open::Frame => self.flow.end(),
-                Open::Row => self.flow.end_row(),
-                _ => {}
-            }
-        }
+        self.flow.end_to(depth, now.mark);
     }
 
     /// What has to be told of the parts read, in sentences.
-    pub fn told(&self) -> Vec<&'static str> {
-        let mut told = Vec::new();
-        if self.is_damaged {
-            told.push("The Word file is damaged or cut short: only what comes before the damage was read. Save it again, or fetch it again");
-        }
-        if self.is_too_deep {
-            told.push("The Word file is nested deeper than texts are. Its text was read, but tables and boxes in it may be mixed up: look at it");
-        }
+    pub fn told(&self) -> Vec<String> {
+        let mut told = told_of("Word file", self.is_damaged, self.is_too_deep);
         if self.chunks > 0 {
-            told.push("The Word file holds a part in another format, which was not read. Open it in Word and save it again to have it read");
+            told.push("The Word file holds a part in another format, which was not read. Open it in Word and save it again to have it read".to_owned());
         }
         told
     }

@@ -103,6 +103,7 @@ fn read(file: &Input<'_>, found: &mut Found) -> Result<(), Trouble> {
     let mut flow = Flow::default();
     let mut body = Body::new(&styles, &mut flow, file);
     body.read(&xml::decoded(&document), &relations);
+    let mut is_missing = false;
     for (kind, around) in [
         ("header", Around::Header),
         ("footer", Around::Footer),
@@ -111,15 +112,21 @@ fn read(file: &Input<'_>, found: &mut Found) -> Result<(), Trouble> {
     ] {
         for (_, relation) in parts.iter().filter(|(_, r)| r.kind == kind) {
             if file.task.is_cancelled() {
-                return Ok(());
+                break;
             }
             // A part that is missing or broken costs itself alone.
-            let Ok(bytes) = package.part(&relation.target) else { continue };
+            let Ok(bytes) = package.part(&relation.target) else {
+                is_missing = true;
+                continue;
+            };
             let names = self::relations(&mut package, &relation.target, most);
             body.read_around(&xml::decoded(&bytes), &names, around);
         }
     }
-    let told = body.told();
+    let mut told = body.told();
+    if is_missing {
+        told.push("Notes, or the head or foot of the pages, are missing or damaged in the Word file; the rest was read. Fetch it again, or save it again in Word".to_owned());
+    }
     let core = of_kind("core-properties").unwrap_or_else(|| "docProps/core.xml".to_owned());
     let core = package.part(&core).unwrap_or_default();
     let metadata = stated(&xml::decoded(&core), most);

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use hashbrown::HashMap;
 
 use super::super::Mark;
+use super::super::raw::mark_of_style;
 use super::super::xml::{Piece, Xml};
 use super::number;
 
@@ -90,7 +91,9 @@ impl Styles {
                         name => match &mut style {
                             Some((_, style)) => {
                                 match name {
-                                    "name" => style.named = element.attr("val").and_then(|v| by_name(&v)),
+                                    "name" => {
+                                        style.named = element.attr("val").and_then(|v| mark_of_style(&v));
+                                    }
                                     "basedOn" => style.parent = element.attr("val").map(Cow::into_owned),
                                     _ => {}
                                 }
@@ -149,20 +152,5 @@ pub(super) fn set(style: &mut Style, element: &super::super::xml::Element<'_>) {
         }
         "numId" => style.is_item = Some(element.attr("val").is_some_and(|v| v != "0")),
         _ => {}
-    }
-}
-
-/// What the built-in name of a style says; Word keeps these in English whatever it shows.
-fn by_name(name: &str) -> Option<Mark> {
-    let name = name.trim().to_lowercase();
-    if let Some(level) = name.strip_prefix("heading ") {
-        return level.trim().parse::<u8>().ok().map(|level| Mark::Heading(level.clamp(1, 6)));
-    }
-    match name.as_str() {
-        "title" => Some(Mark::Heading(1)),
-        "subtitle" => Some(Mark::Heading(2)),
-        "quote" | "intense quote" | "block text" | "quotations" => Some(Mark::Quotation),
-        "caption" => Some(Mark::Caption),
-        _ => None,
     }
 }

@@ -10,9 +10,10 @@ mod xhtml;
 
 use super::html::{self, PageText};
 use super::package::{Package, Trouble, is_archive, resolved, stated_type};
+use super::raw::append;
 use super::xml;
-use super::{Found, Input, Mark, Markup, RawArticle, Reader, ending};
-use crate::corpus::{Confidence, EncodingFound, EncodingSign, Span};
+use super::{Found, Input, Mark, RawArticle, Reader, ending};
+use crate::corpus::{Confidence, EncodingFound, EncodingSign};
 use crate::problem::Cause;
 use package::Book;
 
@@ -70,7 +71,7 @@ fn read(file: &Input<'_>, found: &mut Found) -> Result<(), Trouble> {
     let (mut without_text, mut missing, mut is_cut) = (0_usize, 0_usize, false);
     for href in &book.spine {
         if file.task.is_cancelled() {
-            return Ok(());
+            break;
         }
         let bytes = match parts.part(&resolved(&list, href)) {
             Ok(bytes) => bytes,
@@ -86,7 +87,7 @@ fn read(file: &Input<'_>, found: &mut Found) -> Result<(), Trouble> {
         if !has_running_text(&page.raw) {
             without_text += usize::from(!page.raw.trim().is_empty());
         } else if let Some(record) = records.last_mut().filter(|_| title.is_none()) {
-            append(&mut record.page, page);
+            append(&mut record.page.raw, &mut record.page.markup, &page.raw, page.markup);
         } else {
             records.push(Record { title, page });
         }
@@ -116,7 +117,9 @@ fn tell(
     missing: usize,
     is_cut: bool,
 ) {
-    if records.is_empty() {
+    if records.is_empty() && file.task.is_cancelled() {
+        // What it holds is not known.
+    } else if records.is_empty() {
         let text = "The book holds no running text: its pages may be pictures. Look for an edition with text";
         found.report(file, Cause::NoArticle, text);
     } else if without_text > 0 {
@@ -173,17 +176,4 @@ fn has_running_text(raw: &str) -> bool {
     const LEAST: usize = 100;
     let weight = |c: char| if c < '\u{2E80}' { 1 } else { 3 };
     raw.lines().any(|line| line.chars().map(weight).sum::<usize>() >= LEAST)
-}
-
-/// Adds the lines of `page` to those of `record`.
-fn append(record: &mut PageText, page: PageText) {
-    record.raw.push('\n');
-    let shift = record.raw.len() as u32;
-    record.raw.push_str(&page.raw);
-    let moved = page.markup.into_iter().map(|Markup { span, mark }| Markup {
-        span: Span { from: span.from + shift, to: span.to + shift },
-        // There is one headline, above.
-        mark: if mark == Mark::Heading(1) { Mark::Heading(2) } else { mark },
-    });
-    record.markup.extend(moved);
 }

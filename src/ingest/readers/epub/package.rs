@@ -21,6 +21,9 @@ pub(super) struct Book {
     is_periodical: bool,
 }
 
+/// Writers that are named, since each article of the book names them.
+const MOST_CREATORS: usize = 50;
+
 /// Where `container.xml` says that the list is.
 pub(super) fn place_of_list(container: &str, most: u32) -> Option<String> {
     let mut xml = Xml::new(container, most);
@@ -55,7 +58,9 @@ impl Book {
             }
             "itemref" => order.extend(element.attr("idref").map(Cow::into_owned)),
             "title" if this.title.is_none() && !value.is_empty() => this.title = Some(value),
-            "creator" if !value.is_empty() => this.creators.push(value),
+            "creator" if !value.is_empty() && this.creators.len() < MOST_CREATORS => {
+                this.creators.push(value);
+            }
             "publisher" if this.publisher.is_none() && !value.is_empty() => this.publisher = Some(value),
             // The first is that of publication; others are said to be of something else.
             "date"

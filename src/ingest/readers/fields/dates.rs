@@ -1,6 +1,7 @@
 //! Dates as machines write them, made into what the reader of dates knows: seconds since 1970, runs of
 //! digits, what Twitter writes; and days before months or months before days, where a column shows it.
 
+use crate::ingest::anatomy::{full_year, month_of};
 use crate::ingest::registry::DateOrder;
 
 /// `text` as `2024-05-02` or `2024-05-02T10:15:00Z`; `None` where it is no date of a machine, and is left
@@ -53,14 +54,12 @@ fn compact(text: &str) -> Option<String> {
 
 /// "Wed Oct 10 20:19:24 +0000 2018".
 fn twitter(text: &str) -> Option<String> {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let words: Vec<&str> = text.split_whitespace().take(7).collect();
     let [_, month, date, time, offset, year] = words.as_slice() else { return None };
     if !offset.starts_with(['+', '-']) || !time.contains(':') {
         return None;
     }
-    let month = i8::try_from(MONTHS.iter().position(|name| name == month)? + 1).ok()?;
+    let month = month_of(month).and_then(|month| i8::try_from(month).ok())?;
     Some(day(year.parse().ok()?, month, date.parse().ok()?)?.to_string())
 }
 
@@ -80,12 +79,7 @@ fn figures(text: &str, order: DateOrder) -> Option<String> {
     if first.len() > 2 || second.len() > 2 || !matches!(year.len(), 2 | 4) {
         return None;
     }
-    let year: i16 = year.parse().ok()?;
-    let year = match year {
-        0..=68 => 2000 + year,
-        69..=99 => 1900 + year,
-        _ => year,
-    };
+    let year = full_year(year.parse().ok()?, year.len() as u8).and_then(|year| i16::try_from(year).ok())?;
     let (first, second) = (first.parse().ok()?, second.parse().ok()?);
     let date = match order {
         DateOrder::Mdy => day(year, first, second),
@@ -115,10 +109,10 @@ pub(super) fn order<'a>(values: impl Iterator<Item = &'a str>) -> Option<DateOrd
 /// Whether a short text looks like a date.
 pub(in crate::ingest::readers) fn looks_like_date(text: &str) -> bool {
     let text = text.trim();
-    if !(6..=48).contains(&text.len()) || !text.is_char_boundary(text.len()) {
+    if !(6..=48).contains(&text.len()) {
         return false;
     }
-    if text.len() > 5 && digits(text).is_some() || compact(text).is_some() || three(text).is_some() {
+    if digits(text).is_some() || compact(text).is_some() || three(text).is_some() {
         return true;
     }
     // A year, with at most a handful of words around it.
@@ -165,6 +159,7 @@ mod tests {
         assert_eq!(iso("02/05/2024", found).as_deref(), Some("2024-05-02"));
         let found = order(["05/02/24 10:00", "05/17/24 11:00"].into_iter());
         assert_eq!(iso("05/02/24 10:00", found).as_deref(), Some("2024-05-02"));
+        assert_eq!(iso("17/02/69", Some(DateOrder::Dmy)).as_deref(), Some("1969-02-17"));
         assert_eq!(order(["05/02/2024"].into_iter()), None);
         assert_eq!(order(["17/02/2024", "02/17/2024"].into_iter()), None);
     }

@@ -18,6 +18,8 @@ pub(super) enum Fault {
     Shortened,
     /// A value, or how many there are, is beyond the limits.
     TooLarge,
+    /// A page in it could not be understood as a whole.
+    Nested,
 }
 
 /// Records with faults: how many, and the numbers of the first.
@@ -88,6 +90,12 @@ impl Faults {
                     Cause::Undecided,
                     format!(
                         "{records} {is} larger or deeper than is read, and what lies beyond was left out ({which}). Cut {it} into smaller ones"
+                    ),
+                ),
+                Fault::Nested => (
+                    Cause::Undecided,
+                    format!(
+                        "{records} {has} a page that is nested deeper than pages are, or that has millions of elements ({which}). Its text was read, but what is article in it may be wrong: look at it"
                     ),
                 ),
             };

@@ -1,6 +1,7 @@
 //! The records of a file, read in parallel: a sample says which field holds what, then each record
 //! becomes an article by itself.
 
+use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::problems::{Fault, Faults, group};
@@ -50,10 +51,11 @@ pub(in crate::ingest::readers) fn read_records(
     let most = file.limits.records as usize;
     let taken = all.min(most.saturating_sub(first as usize));
     if taken < all {
+        // How many more is not known: no file is gone through beyond what is read.
         let text = format!(
-            "Only the first {} records were read of {}. Cut the file into several",
-            group(taken as u64),
-            group(all as u64)
+            "The file has more than {} records, and only the first {} were read. Cut the file into several",
+            group(most as u64),
+            group(most as u64)
         );
         found.report(file, Cause::Skipped, text);
     }
@@ -94,7 +96,9 @@ pub(in crate::ingest::readers) fn read_records(
         return next;
     }
     if !shape.mapping.has(Part::Body) {
-        found.report(file, Cause::NoArticle, no_body(&shape));
+        if taken > 0 || !file.task.is_cancelled() {
+            found.report(file, Cause::NoArticle, no_body(&shape));
+        }
         found.shapes.push(shape);
         return next;
     }
@@ -152,8 +156,11 @@ fn read_block(
                 if written.is_cut_by_service {
                     faults.add(Fault::Shortened, number);
                 }
-                if written.is_too_long || is_cut {
+                if written.cut.values || is_cut {
                     faults.add(Fault::TooLarge, number);
+                }
+                if written.cut.pages {
+                    faults.add(Fault::Nested, number);
                 }
                 articles.push(written.article);
             }
@@ -165,8 +172,12 @@ fn read_block(
 }
 
 fn example(record: &Record<'_>, fields: &[String]) -> Vec<String> {
+    let mut first: HashMap<&str, &str> = HashMap::with_capacity(record.fields.len());
+    for field in &record.fields {
+        first.entry(field.name.as_ref()).or_insert(field.text.as_ref());
+    }
     let value = |field: &String| {
-        let value = record.values(field).next().unwrap_or("");
+        let value = first.get(field.as_str()).copied().unwrap_or("");
         value.chars().take(EXAMPLE_LETTERS).collect()
     };
     fields.iter().map(value).collect()

@@ -17,10 +17,13 @@ pub(super) enum Text {
     Page(Box<PageText>),
 }
 
-/// The text of `value`.
-pub(super) fn of_value(value: &str, file: &Input<'_>) -> Text {
+/// The text of `value`; `is_cut` where it is a page, or a piece of one, that could not be understood as a
+/// whole.
+pub(super) fn of_value(value: &str, file: &Input<'_>, is_cut: &mut bool) -> Text {
     if html::is_web_page(value.as_bytes()) {
-        return Text::Page(Box::new(html::page(value, file.limits, file.task)));
+        let page = html::page(value, file.limits, file.task);
+        *is_cut |= page.is_cut;
+        return Text::Page(Box::new(page));
     }
     let value = unescaped(value);
     let value = breaks(&value);
@@ -33,6 +36,7 @@ pub(super) fn of_value(value: &str, file: &Input<'_>) -> Text {
             Cow::Owned(value.replace('\n', "<br>"))
         };
         let page = html::fragment(&source, file.limits, file.task);
+        *is_cut |= page.is_cut;
         let lines = page.markup.iter().map(|one| (one.span.of(&page.raw).to_owned(), one.mark)).collect();
         return Text::Lines(lines);
     }

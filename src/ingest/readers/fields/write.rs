@@ -21,8 +21,17 @@ pub(super) struct Written {
     pub article: RawArticle,
     /// Whether its text says that a service has cut it.
     pub is_cut_by_service: bool,
-    /// Whether a value was longer than is read.
-    pub is_too_long: bool,
+    /// What a limit has cut.
+    pub cut: Cut,
+}
+
+/// What a limit has cut of the body of a record.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Cut {
+    /// Values that were longer than is read.
+    pub values: bool,
+    /// Pages, or pieces of them, that could not be understood as a whole.
+    pub pages: bool,
 }
 
 /// How records become articles.
@@ -45,8 +54,8 @@ const MOST_OTHERS: usize = 64;
 impl Writer<'_, '_> {
     /// The article of `record`, which is number `number` of its file.
     pub fn write(&self, record: &Record<'_>, number: u32) -> Result<Written, Lack> {
-        let mut is_too_long = false;
-        let lines = self.body(record, &mut is_too_long);
+        let mut cut = Cut::default();
+        let lines = self.body(record, &mut cut);
         let metadata = self.metadata(record);
         let (page, lines) = match lines {
             Text::Page(page) => (Some(*page), Vec::new()),
@@ -77,7 +86,7 @@ impl Writer<'_, '_> {
             front_matter: None,
             markup,
         };
-        Ok(Written { article, is_cut_by_service, is_too_long })
+        Ok(Written { article, is_cut_by_service, cut })
     }
 
     /// Values of the fields that hold `part`: those of the first that has any, and of those that are joined.
@@ -113,15 +122,15 @@ impl Writer<'_, '_> {
         found
     }
 
-    fn body(&self, record: &Record<'_>, is_too_long: &mut bool) -> Text {
+    fn body(&self, record: &Record<'_>, is_cut: &mut Cut) -> Text {
         let longest = self.file.limits.field_bytes as usize;
         let mut all: Vec<Line> = Vec::new();
         let mut room = longest;
         for (name, value) in self.values(record, Part::Body) {
             let shown = cut(value, room);
-            *is_too_long |= shown.len() < value.len();
+            is_cut.values |= shown.len() < value.len();
             room -= shown.len();
-            match text::of_value(shown, self.file) {
+            match text::of_value(shown, self.file, &mut is_cut.pages) {
                 Text::Page(page) if all.is_empty() => return Text::Page(page),
                 Text::Page(page) => {
                     all.extend(crate::ingest::readers::lines(&page.raw).filter_map(|line| {

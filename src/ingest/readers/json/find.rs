@@ -32,6 +32,28 @@ pub(super) struct Items {
     pub is_broken: bool,
 }
 
+/// Records as they are found, one more than are read: then it is known that there are more.
+struct Gathered {
+    list: Vec<Range<usize>>,
+    most: usize,
+}
+
+impl Gathered {
+    fn new(file: &Input<'_>) -> Self {
+        Self { list: Vec::new(), most: (file.limits.records as usize).saturating_add(1) }
+    }
+
+    fn is_full(&self) -> bool {
+        self.list.len() >= self.most
+    }
+
+    fn push(&mut self, range: Range<usize>) {
+        if !self.is_full() {
+            self.list.push(range);
+        }
+    }
+}
+
 /// Levels of objects and lists within which records are looked for.
 const DEEPEST: usize = 12;
 
@@ -81,37 +103,46 @@ fn mostly_lines(text: &str) -> bool {
 
 /// Each line by itself.
 fn lines(text: &str, file: &Input<'_>) -> Items {
+    /// Bytes of the lines that are looked at before it is asked whether to go on.
+    const PORTION: usize = 8 << 20;
     let base = text.as_ptr() as usize;
-    let numbered: Vec<(u64, &str)> = (1..).zip(text.split('\n')).collect();
-    let list = numbered
-        .par_iter()
-        .with_min_len(64)
-        .flat_map_iter(|&(number, line)| {
-            let item = |range| Item { range, line: number };
-            let trimmed = line.trim().trim_end_matches(',').trim_matches(['\u{FEFF}', '\u{1E}', '\0']);
-            if matches!(trimmed, "" | "[" | "]") || file.task.is_cancelled() {
-                return Vec::new();
+    let most = (file.limits.records as usize).saturating_add(1);
+    let trimmed = |line: &'_ str| -> Option<Range<usize>> {
+        let inner = line.trim().trim_end_matches(',').trim_matches(['\u{FEFF}', '\u{1E}', '\0']);
+        let from = inner.as_ptr() as usize - base;
+        (!matches!(inner, "" | "[" | "]")).then(|| from..from + inner.len())
+    };
+    let mut list: Vec<Item> = Vec::new();
+    let mut numbered =
+        (1..).zip(text.split('\n')).filter_map(|(n, line)| Some((n, trimmed(line)?))).peekable();
+    while numbered.peek().is_some() && list.len() < most && !file.task.is_cancelled() {
+        let mut room = PORTION;
+        let mut portion: Vec<(u64, Range<usize>)> = Vec::new();
+        while let Some(line) = numbered.next_if(|_| room > 0) {
+            room = room.saturating_sub(line.1.len());
+            portion.push(line);
+        }
+        list.par_extend(portion.into_par_iter().with_min_len(64).flat_map_iter(|(line, range)| {
+            if !text.get(range.clone()).is_some_and(is_whole) {
+                return vec![Item { range: None, line }];
             }
-            if !is_whole(trimmed) {
-                return vec![item(None)];
-            }
-            let from = trimmed.as_ptr() as usize - base;
-            let mut found = Vec::new();
-            gather_any(text, from..from + trimmed.len(), &mut found);
-            found.into_iter().map(|range| item(Some(range))).collect()
-        })
-        .collect();
+            let mut found = Gathered::new(file);
+            gather_any(text, range, &mut found);
+            found.list.into_iter().map(|range| Item { range: Some(range), line }).collect()
+        }));
+    }
+    list.truncate(most);
     Items { list, are_lines: true, is_broken: false }
 }
 
 /// Values one after another, most often a single one; and whether something else comes then.
 fn values(text: &str, file: &Input<'_>) -> (Vec<Range<usize>>, bool) {
     let mut cursor = Cursor::new(text);
-    let mut found = Vec::new();
+    let mut found = Gathered::new(file);
     let begin = text.len() - super::without_assignment(text.trim_start()).len();
     cursor.at = begin;
     while let Some(next) = cursor.next() {
-        if file.task.is_cancelled() {
+        if file.task.is_cancelled() || found.is_full() {
             break;
         }
         let from = cursor.at;
@@ -125,13 +156,13 @@ fn values(text: &str, file: &Input<'_>) -> (Vec<Range<usize>>, bool) {
         }
         // What does not end: the whole members of a list, or of the lists in an object, are kept.
         broken(text, from, &mut found);
-        return (found, true);
+        return (found.list, true);
     }
-    (found, false)
+    (found.list, false)
 }
 
 /// The records of a value that does not end, as far as they are whole.
-fn broken(text: &str, from: usize, found: &mut Vec<Range<usize>>) {
+fn broken(text: &str, from: usize, found: &mut Gathered) {
     let mut at = from;
     for _ in 0..DEEPEST {
         let mut cursor = Cursor::from(text, at);
@@ -139,12 +170,15 @@ fn broken(text: &str, from: usize, found: &mut Vec<Range<usize>>) {
             Some(b'[') => {
                 cursor.at += 1;
                 loop {
+                    if found.is_full() {
+                        return;
+                    }
                     cursor.take(b',');
                     let Some(next) = cursor.next() else { return };
                     at = cursor.at;
                     if cursor.skip().is_none() {
                         // The last member may itself hold a list.
-                        if next == b'{' && found.is_empty() {
+                        if next == b'{' && found.list.is_empty() {
                             break;
                         }
                         return;
@@ -174,15 +208,18 @@ fn broken(text: &str, from: usize, found: &mut Vec<Range<usize>>) {
 }
 
 /// The records in a value; where no name is known, the objects of its longest list, or the value itself.
-fn gather_any(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
-    let before = found.len();
+fn gather_any(text: &str, range: Range<usize>, found: &mut Gathered) {
+    let before = found.list.len();
     match text.as_bytes().get(range.start) {
         Some(b'[') => {
             for element in elements(text, range.clone()) {
+                if found.is_full() {
+                    return;
+                }
                 if matches!(text.as_bytes().get(element.start), Some(b'{' | b'[')) {
-                    let start = found.len();
+                    let start = found.list.len();
                     gather(text, element.clone(), 0, found);
-                    if found.len() == start && text.as_bytes().get(element.start) == Some(&b'{') {
+                    if found.list.len() == start && text.as_bytes().get(element.start) == Some(&b'{') {
                         gather_unknown(text, element, found);
                     }
                 }
@@ -190,7 +227,7 @@ fn gather_any(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
         }
         Some(b'{') => {
             gather(text, range.clone(), 0, found);
-            if found.len() == before {
+            if found.list.len() == before {
                 gather_unknown(text, range, found);
             }
         }
@@ -199,7 +236,7 @@ fn gather_any(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
 }
 
 /// The objects of the longest list in an object without a known name, or the object itself.
-fn gather_unknown(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
+fn gather_unknown(text: &str, range: Range<usize>, found: &mut Gathered) {
     let mut best: Option<Range<usize>> = None;
     let mut level = vec![range.clone()];
     for _ in 0..DEEPEST {
@@ -213,7 +250,7 @@ fn gather_unknown(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>
                     {
                         best = Some(value);
                     }
-                    Some(b'{') => below.push(value),
+                    Some(b'{') if below.len() < found.most => below.push(value),
                     _ => {}
                 }
             }
@@ -224,49 +261,54 @@ fn gather_unknown(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>
     match best.filter(|list| list.len() * 2 > range.len()) {
         Some(list) => {
             let objects = elements(text, list).filter(|e| text.as_bytes().get(e.start) == Some(&b'{'));
-            found.extend(objects);
+            let room = found.most.saturating_sub(found.list.len());
+            found.list.extend(objects.take(room));
         }
         None => found.push(range),
     }
 }
 
 /// Adds the records with known names in a value; none where there are none.
-fn gather(text: &str, range: Range<usize>, depth: usize, found: &mut Vec<Range<usize>>) {
-    if depth > DEEPEST {
+fn gather(text: &str, range: Range<usize>, depth: usize, found: &mut Gathered) {
+    if depth > DEEPEST || found.is_full() {
         return;
     }
     if text.as_bytes().get(range.start) == Some(&b'[') {
         for element in elements(text, range) {
+            if found.is_full() {
+                return;
+            }
             if matches!(text.as_bytes().get(element.start), Some(b'{' | b'[')) {
                 gather(text, element, depth + 1, found);
             }
         }
         return;
     }
-    let members: Vec<(Cow<'_, str>, Range<usize>)> = members(text, range.clone()).collect();
     let kind = |value: &Range<usize>| text.as_bytes().get(value.start).copied().unwrap_or(0);
-    let own = own(text, &members);
+    let own = own(text, range.clone());
     if own.body {
         found.push(range);
         return;
     }
-    let before = found.len();
-    for (_, value) in &members {
-        if kind(value) == b'[' && first_is_object(text, value.start) && holds_articles(text, value, own.known)
+    let before = found.list.len();
+    for (_, value) in members(text, range.clone()) {
+        if kind(&value) == b'['
+            && first_is_object(text, value.start)
+            && holds_articles(text, &value, own.known)
         {
-            gather(text, value.clone(), depth + 1, found);
+            gather(text, value, depth + 1, found);
         }
     }
-    if found.len() > before {
+    if found.list.len() > before {
         return;
     }
     if own.known {
         found.push(range);
         return;
     }
-    for (_, value) in &members {
-        if kind(value) == b'{' || kind(value) == b'[' && first_is_object(text, value.start) {
-            gather(text, value.clone(), depth + 1, found);
+    for (_, value) in members(text, range) {
+        if kind(&value) == b'{' || kind(&value) == b'[' && first_is_object(text, value.start) {
+            gather(text, value, depth + 1, found);
         }
     }
 }
@@ -279,23 +321,23 @@ struct Own {
     known: bool,
 }
 
-fn own(text: &str, members: &[(Cow<'_, str>, Range<usize>)]) -> Own {
+fn own(text: &str, object: Range<usize>) -> Own {
     let mut own = Own { body: false, known: false };
-    for (key, value) in members {
+    for (key, value) in members(text, object) {
         let is_text = is_text(text, value.start);
-        match is_article_field(key) {
+        match is_article_field(&key) {
             Some(Part::Body) => own.body |= is_text,
             Some(Part::Headline | Part::Url) => own.known |= is_text,
             // "title.rendered", "headline.main".
             _ if text.as_bytes().get(value.start) != Some(&b'{') => {
-                own.body |= is_text && matches!(part_of(key), Some((Part::Body, _)));
+                own.body |= is_text && matches!(part_of(&key), Some((Part::Body, _)));
             }
             _ => {}
         }
         let is_within = |part| {
             text.as_bytes().get(value.start) == Some(&b'{')
-                && is_article_field(key) == Some(part)
-                && self::members(text, value.clone()).take(8).any(|(inner, inner_value)| {
+                && is_article_field(&key) == Some(part)
+                && members(text, value.clone()).take(8).any(|(inner, inner_value)| {
                     is_text_at(text, inner_value.start) && matches!(part_of(&format!("{key}.{inner}")), Some((its, rank)) if its == part && rank >= 40)
                 })
         };
@@ -328,8 +370,7 @@ fn holds_articles(text: &str, list: &Range<usize>, is_known: bool) -> bool {
         if text.as_bytes().get(object.start) != Some(&b'{') {
             return false;
         }
-        let members: Vec<_> = members(text, object).collect();
-        let own = own(text, &members);
+        let own = own(text, object);
         own.body || own.known && !is_known
     })
 }
@@ -425,6 +466,25 @@ mod tests {
         check(&format!(r#"{{"n":1,"articles":[{A}, {{"title": "cu"#), &[Some(A)]);
         check("[1, 2]", &[]);
         check("{}", &[Some("{}")]);
+    }
+
+    #[test]
+    fn no_more_are_found_than_are_read_and_one() {
+        let (limits, task) = (Limits { records: 3, ..Limits::default() }, Task::none());
+        let file = Input::new(&[], "a.json", &limits, &task);
+        for text in [
+            format!("{A}\n").repeat(9),
+            "x\n".repeat(4) + &format!("{A}\n{B}\n").repeat(9),
+            format!("[{A},{B},{A},{A}]\n").repeat(9),
+            A.repeat(9),
+            format!("[{}", format!("{A},").repeat(9)),
+            format!(r#"{{"articles":[{}{A}]}}"#, format!("{A},").repeat(9)),
+            format!(r#"[{}{{"x":1}}]"#, r#"{"x":1},"#.repeat(9)),
+            format!(r#"{{"rows":[{}{{"x":1}}]}}"#, r#"{"x":1},"#.repeat(9)),
+            format!("[{}{A}]", format!(r#"{{"articles":[{A},{A}]}},"#).repeat(9)),
+        ] {
+            assert_eq!(items(&text, &file).list.len(), 4, "{text}");
+        }
     }
 
     #[test]

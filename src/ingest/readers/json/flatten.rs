@@ -98,7 +98,9 @@ impl<'a> Flat<'a> {
     }
 
     fn push(&mut self, key: Option<&Cow<'a, str>>, text: Cow<'a, str>) {
-        if self.record.fields.len() >= self.fields {
+        /// Longer than names are; each value of a list has the whole of it.
+        const LONGEST: usize = 1000;
+        if self.record.fields.len() >= self.fields || self.path.len() > LONGEST {
             self.record.is_cut = true;
             return;
         }
@@ -147,5 +149,11 @@ mod tests {
         assert!(found.is_cut && found.fields.len() == 1);
         let found = record(r#"{"a":1,"b":2,"c":3}"#, &limits).unwrap();
         assert!(found.is_cut && found.fields.len() == 2);
+        for name in ["k".repeat(1001), format!("\\t{}", "k".repeat(1000))] {
+            let text =
+                format!(r#"{{"{name}":[1,2,3],"{}":{{"{}":1,"x":2}}}}"#, "a".repeat(500), "b".repeat(500));
+            let found = record(&text, &Limits::default()).unwrap();
+            assert!(found.is_cut && found.fields.len() == 1, "{text}");
+        }
     }
 }

@@ -50,6 +50,9 @@ impl Reader for Json {
         report_encoding(file, &encoding, found);
         let items = find::items(&text, file);
         if items.list.is_empty() {
+            if file.task.is_cancelled() {
+                return;
+            }
             let text = if items.is_broken {
                 "The file is broken JSON and no record in it could be read. Save it again"
             } else {

@@ -2,12 +2,17 @@
 
 use std::borrow::Cow;
 
+use hashbrown::HashSet;
 use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders as _, PartType};
 
 use super::super::mhtml::bytes_of;
-use super::super::{Found, Input, Mark, Markup, Metadata, RawArticle, ending, html, report_encoding};
+use super::super::raw::append;
+use super::super::{
+    Found, Input, Mark, Markup, Metadata, RawArticle, Reader as _, ending, html, report_encoding, surest,
+};
 use super::head::{self, Head};
 use super::plain::{sent_on, unflowed};
+use super::{Mail, Mailbox};
 use crate::corpus::{EncodingFound, EncodingSign, Span};
 use crate::ingest::decode::decode;
 use crate::problem::{Cause, Problem, Problems};
@@ -48,17 +53,22 @@ pub(super) fn read(file: &Input<'_>, which: &str, found: &mut Found) {
     let mut to_read: Vec<&Message<'_>> = vec![&message];
     while let Some(message) = to_read.pop() {
         if file.task.is_cancelled() {
-            return;
+            break;
         }
         let shown = one(file, message, &mut own);
-        for part in message.attachments() {
+        for &at in &message.attachments {
+            if file.task.is_cancelled() {
+                break;
+            }
+            let Some(part) = message.part(at) else { continue };
             match &part.body {
                 PartType::Message(within) => to_read.push(within),
-                _ => attached(file, message, part, shown, &mut own),
+                _ if shown.parts.contains(&at) => {}
+                _ => attached(file, message, part, shown.date.as_deref(), &mut own),
             }
         }
     }
-    if own.articles.is_empty() && own.problems.is_empty() {
+    if own.articles.is_empty() && own.problems.is_empty() && !file.task.is_cancelled() {
         own.report(
             file,
             Cause::NoArticle,
@@ -73,57 +83,82 @@ pub(super) fn read(file: &Input<'_>, which: &str, found: &mut Found) {
     found.problems.extend(told);
 }
 
-/// Reads what a message shows; the place of that part, where there is one.
-fn one(file: &Input<'_>, message: &Message<'_>, found: &mut Found) -> Option<u32> {
-    let head = head::read(message);
-    let body = message.html_body.iter().chain(&message.text_body);
-    let part_of = |at: &u32| message.part(*at).map(|part| (*at, part));
-    let parts: Vec<(u32, &MessagePart<'_>)> = body.filter_map(part_of).collect();
-    let page = parts.iter().find(|(_, part)| is_page(part) && !part.contents().trim_ascii().is_empty());
-    let (place, mut article) = if let Some(&(at, part)) = page {
-        let mut own = Found::default();
-        let charset = part.content_type().and_then(|kind| kind.attribute("charset"));
-        html::read_with(&Input { bytes: &bytes_of(message, part), ..*file }, charset, &mut own);
-        found.problems.extend(own.problems);
-        (Some(at), own.articles.pop()?)
-    } else {
-        let texts: Vec<&(u32, &MessagePart<'_>)> =
-            parts.iter().filter(|(_, p)| matches!(p.body, PartType::Text(_))).collect();
-        let mut seen = Vec::new();
-        let mut raw = String::new();
-        let mut encoding = EncodingFound { name: "UTF-8", by: EncodingSign::ValidUtf8, had_errors: false };
-        for &&(at, part) in &texts {
-            if seen.contains(&at) {
-                continue;
-            }
-            seen.push(at);
-            let (text, of_part) = text_of(message, part);
-            encoding = of_part;
-            raw.push_str(text.trim_end());
-            raw.push_str("\n\n");
-        }
-        if raw.trim().is_empty() {
-            return None;
-        }
-        report_encoding(file, &encoding, found);
-        let plain = RawArticle {
-            record: 0,
-            member: None,
-            raw: format!("{}\n", raw.trim()),
-            encoding,
-            metadata: Metadata::default(),
-            front_matter: None,
-            markup: Vec::new(),
-        };
-        (seen.first().copied(), plain)
-    };
-    put_below(&mut article, head);
-    found.articles.push(article);
-    place
+/// What a message shows.
+struct Shown {
+    /// The places of the parts that are its text.
+    parts: HashSet<u32>,
+    /// The day it was sent.
+    date: Option<String>,
 }
 
+/// Reads what a message shows: its pages with the texts between them, or its texts where it has no page.
+fn one(file: &Input<'_>, message: &Message<'_>, found: &mut Found) -> Shown {
+    let head = head::read(message);
+    let date = head.metadata.date.clone();
+    let bodies = [message.html_body.as_slice(), message.text_body.as_slice()];
+    let has_page = |list: &&[u32]| list.iter().filter_map(|at| message.part(*at)).any(is_page);
+    let of_pages = bodies.into_iter().find(has_page);
+    let listed = of_pages.map_or_else(|| bodies.concat(), <[u32]>::to_vec);
+    let mut parts = HashSet::new();
+    let mut whole: Option<RawArticle> = None;
+    // Said of parts without text, such as the empty page below a picture.
+    let mut of_empty = Problems::new();
+    for at in listed {
+        if file.task.is_cancelled() {
+            break;
+        }
+        let Some(part) = message.part(at) else { continue };
+        let is_text = matches!(part.body, PartType::Html(_) | PartType::Text(_));
+        if !is_text || !parts.insert(at) {
+            continue;
+        }
+        let mut own = Found::default();
+        if is_page(part) {
+            let charset = part.content_type().and_then(|kind| kind.attribute("charset"));
+            html::read_with(&Input { bytes: &bytes_of(message, part), ..*file }, charset, &mut own);
+        } else if matches!(part.body, PartType::Text(_)) {
+            plain(file, message, part, &mut own);
+        }
+        let Some(article) = own.articles.pop() else {
+            of_empty.extend(own.problems);
+            continue;
+        };
+        found.problems.extend(own.problems);
+        match &mut whole {
+            Some(whole) => append(&mut whole.raw, &mut whole.markup, &article.raw, article.markup),
+            None => whole = Some(article),
+        }
+    }
+    if let Some(mut article) = whole {
+        put_below(&mut article, head);
+        found.articles.push(article);
+    } else {
+        found.problems.extend(of_empty);
+    }
+    Shown { parts, date }
+}
+
+/// Reads a part of plain text, unless it is blank.
+fn plain(file: &Input<'_>, message: &Message<'_>, part: &MessagePart<'_>, found: &mut Found) {
+    let (text, encoding) = text_of(message, part);
+    if text.trim().is_empty() {
+        return;
+    }
+    report_encoding(file, &encoding, found);
+    found.articles.push(RawArticle {
+        record: 0,
+        member: None,
+        raw: format!("{}\n", text.trim()),
+        encoding,
+        metadata: Metadata::default(),
+        front_matter: None,
+        markup: Vec::new(),
+    });
+}
+
+/// Whether a part is a page with something in it.
 fn is_page(part: &MessagePart<'_>) -> bool {
-    matches!(part.body, PartType::Html(_))
+    matches!(part.body, PartType::Html(_)) && !part.contents().trim_ascii().is_empty()
 }
 
 /// The text of a part, in the encoding that it states or that its bytes show.
@@ -190,7 +225,7 @@ fn put_below(article: &mut RawArticle, head: Head) {
     }
     let mut markup = Vec::with_capacity(article.markup.len() + 1);
     if let Some(subject) = subject
-        && !below.lines().any(|line| same_words(line, &subject))
+        && !has_line(below, &subject)
     {
         let from = raw.len();
         raw.push_str(&subject);
@@ -213,42 +248,55 @@ fn put_below(article: &mut RawArticle, head: Head) {
     (article.raw, article.markup) = (raw, markup);
 }
 
-/// Whether two lines have the same letters.
-fn same_words(a: &str, b: &str) -> bool {
-    let letters = |text: &str| -> Vec<char> {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+/// Whether a line of `text` has the same letters as `words`.
+fn has_line(text: &str, words: &str) -> bool {
+    let letters = |text: &str| {
+        let folded = text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+        folded.collect::<Vec<char>>()
     };
-    a.len() <= b.len() * 2 + 16 && letters(a) == letters(b)
+    let words_folded = letters(words);
+    text.lines().any(|line| line.len() <= words.len() * 2 + 16 && letters(line) == words_folded)
 }
 
-/// Reads an attached file that holds articles: pages, texts, office files.
+/// Reads an attached file that holds articles, pages, texts, office files, of a message sent on `date`.
 fn attached(
     file: &Input<'_>,
     message: &Message<'_>,
     part: &MessagePart<'_>,
-    shown: Option<u32>,
+    date: Option<&str>,
     found: &mut Found,
 ) {
     const READ: [&str; 14] = [
         "html", "htm", "xhtml", "mhtml", "txt", "md", "docx", "doc", "odt", "rtf", "pdf", "epub", "csv",
         "json",
     ];
+    /// Letters of a name or a subject that are repeated with each article, or told.
+    const LONGEST: usize = 300;
     let Some(name) = part.attachment_name() else { return };
-    let is_shown = shown.and_then(|at| message.part(at)).is_some_and(|other| std::ptr::eq(other, part));
-    if is_shown || !ending(name).is_some_and(|ending| READ.contains(&ending.as_str())) {
+    if !ending(name).is_some_and(|ending| READ.contains(&ending.as_str())) {
         return;
     }
+    let shown_name: String = name.chars().take(LONGEST).collect();
     let bytes = bytes_of(message, part);
-    let inner = super::super::read(&Input { bytes: &bytes, name, ..*file });
-    let date = head::read(message).metadata.date;
+    let inner = Input { bytes: &bytes, name, ..*file };
+    // Messages attached to messages under other names would take a stack as deep as they lie.
+    if surest(&inner).is_some_and(|(_, reader)| [Mail.name(), Mailbox.name()].contains(&reader.name())) {
+        let text = format!(
+            "Attached {shown_name} is a message itself and was not read. Save it as a file of its own"
+        );
+        found.report(file, Cause::Skipped, text);
+        return;
+    }
+    let inner = super::super::read(&inner);
+    let subject: String = message.subject().unwrap_or("").chars().take(LONGEST).collect();
     for mut article in inner.articles {
         // The day it was sent is the best that is known of an attached text.
-        article.metadata.other.push(("attached to".to_owned(), message.subject().unwrap_or("").to_owned()));
-        article.metadata.other.extend(date.clone().map(|date| ("sent".to_owned(), date)));
+        article.metadata.other.push(("attached to".to_owned(), subject.clone()));
+        article.metadata.other.extend(date.map(|date| ("sent".to_owned(), date.to_owned())));
         found.articles.push(article);
     }
     for problem in inner.problems.list() {
-        let text = format!("Attached {name}: {}", problem.text);
+        let text = format!("Attached {shown_name}: {}", problem.text);
         found.report(file, problem.cause, text);
     }
 }

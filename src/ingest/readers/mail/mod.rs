@@ -64,7 +64,7 @@ impl Reader for Mailbox {
     fn read(&self, file: &Input<'_>, found: &mut Found) {
         for (at, message) in mailbox::messages(file.bytes).enumerate() {
             if file.task.is_cancelled() {
-                return;
+                break;
             }
             let bytes = mailbox::unescaped(message);
             let which = format!("Message {}: ", at + 1);
@@ -72,7 +72,7 @@ impl Reader for Mailbox {
                 message::read(&Input { bytes: &bytes, ..*file }, &which, found);
             });
         }
-        if found.articles.is_empty() && found.problems.is_empty() {
+        if found.articles.is_empty() && found.problems.is_empty() && !file.task.is_cancelled() {
             found.report(
                 file,
                 Cause::NoArticle,

@@ -1,6 +1,6 @@
 //! The text of an OpenDocument file, element by element.
 
-use super::super::flow::{Around, Flow, Look};
+use super::super::flow::{Around, Flow, Look, told_of};
 use super::super::xml::{Element, Piece, Xml};
 use super::super::{Input, Mark};
 use super::styles::Styles;
@@ -52,13 +52,14 @@ impl<'a> Body<'a> {
     pub fn read(&mut self, text: &str) {
         let mut xml = Xml::new(text, self.file.limits.nesting);
         let mut open: Vec<Open> = Vec::new();
+        let depth = self.flow.depth();
         let mut now = Now::default();
         let mut held: Vec<Now> = Vec::new();
         let mut pieces = 0_u32;
         while let Some(piece) = xml.next() {
             pieces = pieces.wrapping_add(1);
             if pieces.is_multiple_of(4096) && self.file.task.is_cancelled() {
-                return;
+                break;
             }
             match piece {
                 Piece::Text(text) => {
@@ -113,26 +114,12 @@ impl<'a> Body<'a> {
         }
         self.is_damaged |= xml.is_damaged && !text.is_empty();
         self.is_too_deep |= xml.is_too_deep;
-        self.flow.end_paragraph(now.mark);
-        for opened in open.into_iter().rev() {
-            match opened {
-                Open::Frame => self.flow.end(),
-                Open::Row => self.flow.end_row(),
-                _ => {}
-            }
-        }
+        self.flow.end_to(depth, now.mark);
     }
 
     /// What has to be told, in sentences.
-    pub fn told(&self) -> Vec<&'static str> {
-        let mut told = Vec::new();
-        if self.is_damaged {
-            told.push("The OpenDocument file is damaged or cut short: only what comes before the damage was read. Save it again, or fetch it again");
-        }
-        if self.is_too_deep {
-            told.push("The OpenDocument file is nested deeper than texts are. Its text was read, but tables and boxes in it may be mixed up: look at it");
-        }
-        told
+    pub fn told(&self) -> Vec<String> {
+        told_of("OpenDocument file", self.is_damaged, self.is_too_deep)
     }
 
     /// An element begins; `None` where it is to be passed over with all it holds.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use hashbrown::HashMap;
 
 use super::super::Mark;
+use super::super::raw::mark_of_style;
 use super::super::xml::{Element, Piece, Xml};
 
 /// A style, or a style with all it is based on.
@@ -41,7 +42,7 @@ impl Styles {
                                 .attr("display-name")
                                 .map_or_else(|| name.replace("_20_", " "), Cow::into_owned);
                             let parent = element.attr("parent-style-name").map(Cow::into_owned);
-                            let named = by_name(&shown);
+                            let named = mark_of_style(&shown);
                             let new = Style { named, parent, ..Style::default() };
                             style = Some((depth, (is_of_letters, name), new));
                         }
@@ -82,12 +83,13 @@ impl Styles {
             at = found.parent.as_deref().and_then(find);
             if at.is_none() {
                 // Programs leave out styles that every other has too.
-                let parent = found.parent.as_deref().and_then(|parent| by_name(&parent.replace("_20_", " ")));
+                let parent =
+                    found.parent.as_deref().and_then(|parent| mark_of_style(&parent.replace("_20_", " ")));
                 style.named = style.named.or(parent);
             }
         }
         if at.is_none() && style.named.is_none() {
-            style.named = name.and_then(|name| by_name(&name.replace("_20_", " ")));
+            style.named = name.and_then(|name| mark_of_style(&name.replace("_20_", " ")));
         }
         if !is_of_letters && let Some(usual) = find("") {
             style.size = style.size.or(usual.size);
@@ -108,15 +110,4 @@ fn letters(style: &mut Style, element: &Element<'_>) {
         style.size = Some((points * 2.0).clamp(0.0, 4000.0) as u16);
     }
     style.hidden |= element.attr("display").as_deref() == Some("none");
-}
-
-/// What the names of built-in styles say.
-fn by_name(name: &str) -> Option<Mark> {
-    match name.to_lowercase().as_str() {
-        "title" => Some(Mark::Heading(1)),
-        "subtitle" => Some(Mark::Heading(2)),
-        "quotations" | "quote" | "block quotation" => Some(Mark::Quotation),
-        "caption" | "illustration" | "figure" => Some(Mark::Caption),
-        _ => None,
-    }
 }

@@ -3,6 +3,7 @@
 use hashbrown::HashMap;
 
 use super::super::Mark;
+use super::super::raw::mark_of_style;
 use super::charset::{Charset, of_font, page};
 
 /// The fonts of a file.
@@ -71,25 +72,15 @@ impl Styles {
     }
 
     fn end(&mut self) {
-        let name = std::mem::take(&mut self.name).trim().to_lowercase();
+        let name = std::mem::take(&mut self.name);
         let number = self.number.take().unwrap_or(0);
         let level = self.level.take();
         if std::mem::take(&mut self.is_of_letters) {
             return;
         }
-        let by_name = || {
-            if let Some(level) = name.strip_prefix("heading ") {
-                return level.trim().parse::<u8>().ok().map(|level| Mark::Heading(level.clamp(1, 6)));
-            }
-            match name.as_str() {
-                "title" => Some(Mark::Heading(1)),
-                "subtitle" => Some(Mark::Heading(2)),
-                "quote" | "intense quote" | "block text" | "quotations" => Some(Mark::Quotation),
-                "caption" => Some(Mark::Caption),
-                _ => None,
-            }
-        };
-        if let Some(mark) = level.map(|level| Mark::Heading((level + 1).min(6))).or_else(by_name) {
+        if let Some(mark) =
+            level.map(|level| Mark::Heading((level + 1).min(6))).or_else(|| mark_of_style(&name))
+        {
             self.by_number.insert(number, mark);
         }
     }

@@ -41,7 +41,7 @@ impl Reader for RichText {
         machine.run(file.task);
         let end = machine.end();
         let before = found.articles.len();
-        if end.is_cut {
+        if end.is_cut && !file.task.is_cancelled() {
             let text = "The Rich Text file ends in the middle. What is there was read; if the end is missing, fetch it again";
             found.report(file, Cause::Undecided, text);
         }

@@ -13,6 +13,7 @@ mod xlsx;
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::doc::has_stream;
 use super::fields::{Record, Records, read_records};
 use super::tables::{Header, header, unnamed};
 use super::{Found, Input, Reader, ending};
@@ -60,7 +61,11 @@ impl Reader for Spreadsheet {
         // The libraries below have been seen to give up loudly on broken files.
         match catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(Fault::Broken)) {
             Ok(sheets) => articles(file, &sheets, found),
-            Err(fault) => found.report(file, Cause::Unreadable, fault.text(file)),
+            Err(fault) => {
+                if let Some(text) = fault.text(file) {
+                    found.report(file, Cause::Unreadable, text);
+                }
+            }
         }
     }
 }
@@ -74,18 +79,22 @@ enum Fault {
     Locked,
     /// Would grow beyond the limit.
     TooLarge,
+    /// It was stopped before it was known.
+    Stopped,
 }
 
 impl Fault {
-    fn text(self, file: &Input<'_>) -> String {
-        match self {
+    /// What is told; `None` of what was stopped: whoever did it knows, and a limit of time is told for all.
+    fn text(self, file: &Input<'_>) -> Option<String> {
+        Some(match self {
+            Self::Stopped => return None,
             Self::Broken => "The spreadsheet is damaged. Open it in a spreadsheet program and save it again, or save it as CSV".to_owned(),
             Self::Locked => "The spreadsheet is locked with a password. Save it without one".to_owned(),
             Self::TooLarge => format!(
                 "The spreadsheet grows to more than {} MiB when it is unpacked. Cut it into several, or save it as CSV",
                 file.limits.sheet_bytes >> 20
             ),
-        }
+        })
     }
 }
 
@@ -105,19 +114,10 @@ fn kind(bytes: &[u8]) -> Option<Kind> {
         }
         return (has(end, b"xl/workbook") || has(head, b"xl/workbook")).then_some(Kind::Xlsx);
     }
-    if !bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
-        return None;
-    }
-    let wide = |name: &str| name.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
-    if has(bytes, &wide("EncryptedPackage")) {
+    if has_stream(bytes, "EncryptedPackage\0") {
         return Some(Kind::Locked);
     }
-    // The name of a stream stands at the beginning of an entry of 128 bytes.
-    let is_entry = |name: &str| {
-        let name = wide(&format!("{name}\0"));
-        bytes.chunks(128).any(|entry| entry.starts_with(&name))
-    };
-    (is_entry("Workbook") || is_entry("Book")).then_some(Kind::Xls)
+    (has_stream(bytes, "Workbook\0") || has_stream(bytes, "Book\0")).then_some(Kind::Xls)
 }
 
 /// Adds the articles of all sheets that are shown.
@@ -128,21 +128,34 @@ fn articles(file: &Input<'_>, sheets: &[Sheet], found: &mut Found) {
     let hidden: Vec<&str> = sheets.iter().filter(|sheet| sheet.is_hidden).map(|s| s.name.as_str()).collect();
     if !hidden.is_empty() {
         let names: Vec<String> = hidden.iter().take(5).map(|name| format!("“{name}”")).collect();
-        let (many, it) =
-            if hidden.len() == 1 { ("The hidden sheet", "it") } else { ("The hidden sheets", "them") };
+        let (many, was, it) = if hidden.len() == 1 {
+            ("The hidden sheet", "was", "it")
+        } else {
+            ("The hidden sheets", "were", "them")
+        };
         let more = if hidden.len() > names.len() { ", …" } else { "" };
         let text = format!(
-            "{many} {}{more} was not read. Show {it} in a spreadsheet program to have {it} read",
+            "{many} {}{more} {was} not read. Show {it} in a spreadsheet program to have {it} read",
             names.join(", ")
         );
         found.report(file, Cause::Skipped, text);
     }
-    if shown.is_empty() {
-        found.report(
-            file,
-            Cause::NoArticle,
-            "The spreadsheet is empty. Remove it, or fetch the articles again",
+    let damaged: Vec<&Sheet> = sheets.iter().filter(|sheet| sheet.is_damaged && !sheet.is_hidden).collect();
+    for sheet in &damaged {
+        let text = format!(
+            "Sheet “{}” is damaged: only the rows before the damage were read. Open it in a spreadsheet program and save it again",
+            sheet.name
         );
+        found.report(file, Cause::Unreadable, text);
+    }
+    if shown.is_empty() {
+        if damaged.is_empty() && !file.task.is_cancelled() {
+            found.report(
+                file,
+                Cause::NoArticle,
+                "The spreadsheet is empty. Remove it, or fetch the articles again",
+            );
+        }
         return;
     }
     let mut number = 0;

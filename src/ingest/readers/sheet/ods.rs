@@ -19,6 +19,7 @@ pub(super) fn sheets(file: &Input<'_>) -> Result<Vec<Sheet>, Fault> {
     let mut xml = Reader::from_reader(BufReader::new(part.take(file.limits.sheet_bytes)));
     let mut state = State::new(Room::new(file.limits));
     let mut buffer = Vec::new();
+    let mut is_damaged = false;
     loop {
         if file.task.is_cancelled() {
             break;
@@ -43,7 +44,10 @@ pub(super) fn sheets(file: &Input<'_>) -> Result<Vec<Sheet>, Fault> {
                 };
                 state.text.extend(named);
             }
-            Ok(Event::Eof) | Err(_) => break,
+            Ok(Event::Eof) | Err(_) => {
+                is_damaged = !state.is_over;
+                break;
+            }
             Ok(_) => {}
         }
     }
@@ -51,11 +55,18 @@ pub(super) fn sheets(file: &Input<'_>) -> Result<Vec<Sheet>, Fault> {
     if let Some(sheet) = state.sheet.take() {
         state.sheets.push(sheet);
     }
+    if is_damaged && let Some(last) = state.sheets.last_mut() {
+        last.is_damaged = true;
+    }
     for sheet in &mut state.sheets {
         sheet.is_hidden = state.hidden.contains(&sheet.name);
         sheet.sort();
     }
-    if state.sheets.is_empty() { Err(Fault::Broken) } else { Ok(state.sheets) }
+    match state.sheets {
+        sheets if !sheets.is_empty() => Ok(sheets),
+        _ if file.task.is_cancelled() => Err(Fault::Stopped),
+        _ => Err(Fault::Broken),
+    }
 }
 
 /// Rows and columns that a sheet may have.
@@ -68,6 +79,8 @@ struct State {
     room: Room,
     /// Tables within tables.
     depth: u32,
+    /// All sheets have ended.
+    is_over: bool,
     row: u32,
     column: u32,
     row_repeats: u32,
@@ -97,6 +110,7 @@ impl State {
             sheet: None,
             room,
             depth: 0,
+            is_over: false,
             row: 0,
             column: 0,
             row_repeats: 1,
@@ -169,6 +183,7 @@ impl State {
                 self.aside = self.aside.saturating_sub(1);
             }
             "style" => self.style = None,
+            "spreadsheet" if self.depth == 0 => self.is_over = true,
             "table" => {
                 self.depth = self.depth.saturating_sub(1);
                 if self.depth == 0

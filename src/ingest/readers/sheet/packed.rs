@@ -28,7 +28,7 @@ pub(super) fn check(file: &Input<'_>) -> Result<(), Fault> {
         }
         loop {
             if file.task.is_cancelled() {
-                return Ok(());
+                return Err(Fault::Stopped);
             }
             let Ok(read) = part.read(&mut buffer) else { break };
             if read == 0 {

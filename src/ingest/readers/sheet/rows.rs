@@ -24,6 +24,8 @@ pub(super) struct Sheet {
     pub rows: Vec<Row>,
     /// Whether a limit cut it.
     pub is_cut: bool,
+    /// Whether it makes no sense somewhere; rows before that are good.
+    pub is_damaged: bool,
 }
 
 /// How much more may be taken from a file.

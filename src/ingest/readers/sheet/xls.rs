@@ -3,7 +3,7 @@
 
 use std::io::{Cursor, Read};
 
-use calamine::{Reader as _, SheetVisible, Xls};
+use calamine::{Data, Range, Reader as _, SheetVisible, Xls};
 
 use super::Fault;
 use super::rows::{Room, Sheet, text_of_old};
@@ -22,22 +22,28 @@ pub(super) fn sheets(file: &Input<'_>) -> Result<Vec<Sheet>, Fault> {
         let is_hidden = listed.visible != SheetVisible::Visible;
         let mut sheet = Sheet { name: listed.name.clone(), is_hidden, ..Sheet::default() };
         if !is_hidden {
-            let Ok(range) = book.worksheet_range(&listed.name) else { continue };
-            let (top, left) = range.start().unwrap_or_default();
-            for (row, column, value) in range.used_cells() {
-                let goes_on =
-                    sheet.add(top + row as u32, left + column as u32, text_of_old(value), &mut room);
-                if !goes_on || file.task.is_cancelled() {
-                    break;
-                }
+            match book.worksheet_range(&listed.name) {
+                Ok(range) => take(&mut sheet, &range, &mut room, file),
+                Err(_) => sheet.is_damaged = true,
             }
-            sheet.sort();
             let merged = book.merge_cells_by_sheet_name(&listed.name).unwrap_or_default();
             sheet.fill(&merged, &mut room);
         }
         sheets.push(sheet);
     }
     if sheets.is_empty() { Err(Fault::Broken) } else { Ok(sheets) }
+}
+
+/// Takes cells until there are none or no room.
+fn take(sheet: &mut Sheet, range: &Range<Data>, room: &mut Room, file: &Input<'_>) {
+    let (top, left) = range.start().unwrap_or_default();
+    for (row, column, value) in range.used_cells() {
+        let goes_on = sheet.add(top + row as u32, left + column as u32, text_of_old(value), room);
+        if !goes_on || file.task.is_cancelled() {
+            break;
+        }
+    }
+    sheet.sort();
 }
 
 /// Kinds of records, by their numbers in the format's documentation (MS-XLS 2.3).
@@ -80,7 +86,7 @@ fn reckon(file: &Input<'_>) -> Result<(), Fault> {
     let mut room = file.limits.sheet_bytes;
     for from in sheets {
         if file.task.is_cancelled() {
-            return Ok(());
+            return Err(Fault::Stopped);
         }
         let (mut rows, mut columns) = ((u64::MAX, 0), (u64::MAX, 0));
         let mut depth = 0_u32;

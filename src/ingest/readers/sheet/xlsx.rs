@@ -18,9 +18,10 @@ pub(super) fn sheets(file: &Input<'_>) -> Result<Vec<Sheet>, Fault> {
     let mut sheets = Vec::new();
     for mut sheet in listed(book.sheets_metadata()) {
         if !sheet.is_hidden {
-            let Ok(mut cells) = book.worksheet_cells_reader(&sheet.name) else { continue };
-            take(&mut sheet, &mut room, file, || cells.next_cell().ok().flatten());
-            drop(cells);
+            match book.worksheet_cells_reader(&sheet.name) {
+                Ok(mut cells) => take(&mut sheet, &mut room, file, || cells.next_cell()),
+                Err(_) => sheet.is_damaged = true,
+            }
             let merged: Vec<Dimensions> = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
             sheet.fill(&merged, &mut room);
         }
@@ -36,8 +37,10 @@ pub(super) fn binary_sheets(file: &Input<'_>) -> Result<Vec<Sheet>, Fault> {
     let mut sheets = Vec::new();
     for mut sheet in listed(book.sheets_metadata()) {
         if !sheet.is_hidden {
-            let Ok(mut cells) = book.worksheet_cells_reader(&sheet.name) else { continue };
-            take(&mut sheet, &mut room, file, || cells.next_cell().ok().flatten());
+            match book.worksheet_cells_reader(&sheet.name) {
+                Ok(mut cells) => take(&mut sheet, &mut room, file, || cells.next_cell()),
+                Err(_) => sheet.is_damaged = true,
+            }
         }
         sheets.push(sheet);
     }
@@ -61,13 +64,21 @@ fn some(sheets: Vec<Sheet>) -> Result<Vec<Sheet>, Fault> {
 }
 
 /// Takes cells until there are none or no room; a broken cell ends the sheet.
-fn take<'a>(
+fn take<'a, E>(
     sheet: &mut Sheet,
     room: &mut Room,
     file: &Input<'_>,
-    mut next: impl FnMut() -> Option<Cell<DataRef<'a>>>,
+    mut next: impl FnMut() -> Result<Option<Cell<DataRef<'a>>>, E>,
 ) {
-    while let Some(cell) = next() {
+    loop {
+        let cell = match next() {
+            Ok(Some(cell)) => cell,
+            Ok(None) => break,
+            Err(_) => {
+                sheet.is_damaged = true;
+                break;
+            }
+        };
         let (row, column) = cell.get_position();
         let goes_on = sheet.add(row, column, text_of(cell.get_value()), room);
         if !goes_on || file.task.is_cancelled() {

@@ -49,11 +49,11 @@ impl Dialect {
             let dialect = Self { delimiter, backslash };
             let rows: Vec<Range<usize>> = dialect.rows(head, true).into_iter().take(ROWS).collect();
             let counts: Vec<usize> =
-                rows.iter().filter_map(|row| Some(dialect.cells(head.get(row.clone())?).len())).collect();
+                rows.iter().filter_map(|row| Some(dialect.cells(head.get(row.clone())?).count())).collect();
             // What a header names counts for more than any count of marks.
             let named = rows.first().and_then(|row| head.get(row.clone())).map_or(0, |row| {
-                let cells = dialect.cells(row);
-                cells.iter().take(COLUMNS).filter(|cell| super::part_of(cell.trim()).is_some()).count()
+                let cells = dialect.cells(row).take(COLUMNS);
+                cells.filter(|cell| super::part_of(cell.trim()).is_some()).count()
             });
             let Some(score) = score(&counts, named) else { continue };
             // Prose has commas too, each with a space behind it.

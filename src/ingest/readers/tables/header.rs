@@ -20,7 +20,7 @@ pub(in crate::ingest::readers) fn unnamed(at: usize) -> String {
 }
 
 /// Rows above a header: a title, a note.
-const MOST_ABOVE: usize = 12;
+pub(super) const MOST_ABOVE: usize = 12;
 
 /// Finds the header of a table by its first rows.
 pub(in crate::ingest::readers) fn header(rows: &[Vec<Cow<'_, str>>]) -> Header {

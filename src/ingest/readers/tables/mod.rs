@@ -19,6 +19,7 @@ use crate::corpus::Confidence;
 use crate::ingest::decode::decode;
 use crate::problem::Cause;
 use dialect::Dialect;
+use header::MOST_ABOVE;
 pub(super) use header::{Header, header, unnamed};
 
 /// The reader of tables of text.
@@ -57,8 +58,8 @@ impl Reader for Table {
         let dialect = Dialect::find(&text)?;
         let rows = dialect.rows(&text, true);
         let [first, second, ..] = rows.as_slice() else { return None };
-        let names = dialect.cells(text.get(first.clone())?);
-        let cells = dialect.cells(text.get(second.clone())?).len();
+        let names: Vec<Cow<'_, str>> = dialect.cells(text.get(first.clone())?).collect();
+        let cells = dialect.cells(text.get(second.clone())?).count();
         let has = |part| names.iter().any(|name| part_of(name).is_some_and(|(its, _)| its == part));
         let known = names.iter().filter(|name| part_of(name).is_some()).count();
         let is_header =
@@ -85,9 +86,11 @@ impl Reader for Table {
             return;
         };
         report_encoding(file, &encoding, found);
-        let rows = dialect.all_rows(text, file);
+        let rows = dialect.all_rows(text, MOST_ABOVE + 1, file);
+        let most = file.limits.fields as usize;
+        let first = rows.list.iter().take(50).filter_map(|row| text.get(row.clone()));
         let sample: Vec<Vec<Cow<'_, str>>> =
-            rows.list.iter().take(50).filter_map(|row| Some(dialect.cells(text.get(row.clone())?))).collect();
+            first.map(|row| dialect.cells(row).take(most).collect()).collect();
         let first: Vec<&str> =
             sample.first().map(|row| row.iter().map(AsRef::as_ref).collect()).unwrap_or_default();
         if let Some(told) = list_of_links(&first) {
@@ -143,10 +146,13 @@ impl Cells<'_, '_> {
     /// How many of the first rows have more cells than there are names.
     fn ragged(&self) -> usize {
         const LOOKED_AT: usize = 1000;
+        // Columns beyond a limit are told of as such.
+        if self.names.len() >= self.file.limits.fields as usize {
+            return 0;
+        }
         let rows = self.rows.iter().take(LOOKED_AT).filter_map(|row| self.text.get(row.clone()));
-        let more = |row: &str| {
-            self.dialect.cells(row).iter().skip(self.names.len()).any(|cell| !cell.trim().is_empty())
-        };
+        let more =
+            |row: &str| self.dialect.cells(row).skip(self.names.len()).any(|cell| !cell.trim().is_empty());
         rows.filter(|row| more(row)).count()
     }
 }
@@ -160,8 +166,11 @@ impl Records for Cells<'_, '_> {
         let row = self.text.get(self.rows.get(at)?.clone())?;
         let mut record = Record::default();
         let most = self.file.limits.fields as usize;
-        for (at, cell) in self.dialect.cells(row).into_iter().enumerate() {
-            if record.fields.len() >= most {
+        for (at, cell) in self.dialect.cells(row).enumerate() {
+            if at >= most {
+                if cell.trim().is_empty() {
+                    continue;
+                }
                 record.is_cut = true;
                 break;
             }

@@ -29,25 +29,27 @@ enum End {
 impl Dialect {
     /// The rows of `text`. Where it `is_cut`, the last row may be broken and is left out.
     pub fn rows(self, text: &str, is_cut: bool) -> Vec<Range<usize>> {
-        let mut found = self.scan(text, usize::MAX, &mut || true);
+        let mut found = self.scan(text, usize::MAX, usize::MAX, &mut || true);
         if is_cut && found.list.len() > 2 && !text.ends_with('\n') {
             found.list.pop();
         }
         found.list
     }
 
-    /// The rows of a whole file.
-    pub fn all_rows(self, text: &str, file: &Input<'_>) -> Rows {
-        self.scan(text, file.limits.field_bytes as usize, &mut || !file.task.is_cancelled())
+    /// The rows of a file: `above` the first record, and one more than are read, so that it is known that
+    /// there are more.
+    pub fn all_rows(self, text: &str, above: usize, file: &Input<'_>) -> Rows {
+        let most = (file.limits.records as usize).saturating_add(above + 1);
+        self.scan(text, file.limits.field_bytes as usize, most, &mut || !file.task.is_cancelled())
     }
 
-    fn scan(self, text: &str, longest: usize, goes_on: &mut dyn FnMut() -> bool) -> Rows {
+    fn scan(self, text: &str, longest: usize, most: usize, goes_on: &mut dyn FnMut() -> bool) -> Rows {
         /// Open quotation marks after which they are taken for letters, since each costs a look ahead.
         const MOST_OPEN: usize = 32;
         let bytes = text.as_bytes();
         let mut rows = Rows::default();
         let mut at = 0;
-        while at < bytes.len() && goes_on() {
+        while at < bytes.len() && rows.list.len() < most && goes_on() {
             let quotes = rows.open < MOST_OPEN;
             let end = match self.row_end(bytes, at, longest, quotes) {
                 End::Row(next) => next,
@@ -127,14 +129,14 @@ impl Dialect {
         }
     }
 
-    /// The cells of a row.
-    pub fn cells(self, row: &str) -> Vec<Cow<'_, str>> {
+    /// The cells of a row, one after another: a row may have more than there is room for.
+    pub fn cells(self, row: &str) -> impl Iterator<Item = Cow<'_, str>> {
         let bytes = row.as_bytes();
-        let mut cells = Vec::new();
-        let mut at = 0;
+        let mut next = Some(0);
         // A mark that nothing closes is a letter, and so are those after it: each costs a look ahead.
         let mut quotes = true;
-        loop {
+        std::iter::from_fn(move || {
+            let at = next?;
             let spaces = bytes.get(at..).unwrap_or(&[]).iter().take_while(|b| **b == b' ').count();
             let open = at + spaces;
             let close = if quotes && bytes.get(open) == Some(&b'"') {
@@ -143,21 +145,15 @@ impl Dialect {
                 None
             };
             quotes &= close.is_some() || bytes.get(open) != Some(&b'"');
-            let end;
-            if let Some(close) = close {
-                cells.push(self.plain(row.get(open + 1..close).unwrap_or("")));
-                let rest = bytes.get(close + 1..).unwrap_or(&[]);
-                end = close + 1 + rest.iter().take_while(|b| **b != self.delimiter).count();
-            } else {
-                let rest = bytes.get(at..).unwrap_or(&[]);
-                end = at + rest.iter().take_while(|b| **b != self.delimiter).count();
-                cells.push(self.plain(row.get(at..end).unwrap_or("")));
-            }
-            if end >= bytes.len() {
-                return cells;
-            }
-            at = end + 1;
-        }
+            let (inner, behind) = match close {
+                Some(close) => (Some(open + 1..close), close + 1),
+                None => (None, at),
+            };
+            let rest = bytes.get(behind..).unwrap_or(&[]);
+            let end = behind + rest.iter().take_while(|b| **b != self.delimiter).count();
+            next = (end < bytes.len()).then_some(end + 1);
+            Some(self.plain(row.get(inner.unwrap_or(at..end)).unwrap_or("")))
+        })
     }
 
     /// The text of a cell without what quoting has added.
@@ -175,7 +171,11 @@ impl Dialect {
 /// Where the line after the one at `at` begins.
 fn line_end(bytes: &[u8], at: usize) -> usize {
     let rest = bytes.get(at..).unwrap_or(&[]);
-    rest.iter().position(|b| *b == b'\n').map_or(bytes.len(), |length| at + length + 1)
+    let length = rest.iter().position(|b| matches!(b, b'\n' | b'\r'));
+    length.map_or(bytes.len(), |length| {
+        let is_pair = rest.get(length..).is_some_and(|rest| rest.starts_with(b"\r\n"));
+        at + length + if is_pair { 2 } else { 1 }
+    })
 }
 
 #[cfg(test)]
@@ -184,12 +184,10 @@ mod tests {
 
     fn check(text: &str, backslash: bool, expected: &[&[&str]]) {
         let dialect = Dialect { delimiter: b',', backslash };
-        let rows = dialect.scan(text, 1000, &mut || true).list;
+        let rows = dialect.scan(text, 1000, usize::MAX, &mut || true).list;
         let found: Vec<Vec<String>> = rows
             .into_iter()
-            .map(|row| {
-                dialect.cells(text.get(row).unwrap()).into_iter().map(std::borrow::Cow::into_owned).collect()
-            })
+            .map(|row| dialect.cells(text.get(row).unwrap()).map(std::borrow::Cow::into_owned).collect())
             .collect();
         assert_eq!(found, expected, "{text:?}");
     }
@@ -205,13 +203,25 @@ mod tests {
         check("a, \"b, c\" ,d", false, &[&["a", "b, c", "d"]]);
         check("\"open,a\nb,c\n", false, &[&["\"open", "a"], &["b", "c"]]);
         check("a\rb\rc", false, &[&["a"], &["b"], &["c"]]);
+        check("\"open,a\rb,c\rd,e", false, &[&["\"open", "a"], &["b", "c"], &["d", "e"]]);
+        check("\"open,a\r\nb,c", false, &[&["\"open", "a"], &["b", "c"]]);
     }
 
     #[test]
     fn many_open_marks_take_no_time() {
         let text = "\"a b\n".repeat(100_000);
-        let rows = Dialect::default().scan(&text, usize::MAX, &mut || true);
+        let rows = Dialect::default().scan(&text, usize::MAX, usize::MAX, &mut || true);
         assert_eq!(rows.list.len(), 100_000);
         assert_eq!(rows.open, 32);
+    }
+
+    #[test]
+    fn no_more_rows_and_cells_are_held_than_are_read() {
+        let rows = Dialect::default().scan("a\n\nb\nc\nd\n", usize::MAX, 3, &mut || true);
+        assert_eq!(rows.list, [0..1, 3..4, 5..6]);
+        assert_eq!(
+            Dialect::default().cells(",,\"a,b\",,").map(|cell| cell.len()).collect::<Vec<_>>(),
+            [0, 0, 3, 0, 0]
+        );
     }
 }
