@@ -100,7 +100,7 @@ fn what_may_not_be_read_is_told() {
         match again {
             Ok(output) => assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout)),
             Err(why) => {
-                println!("passed over: this user may read everything, and another not run this ({why})")
+                println!("passed over: this user may read everything, and another not run this ({why})");
             }
         }
         return;

@@ -221,8 +221,8 @@ pub(super) fn limit_of(name: &str, limits: &Limits) -> u64 {
 /// The ending of a file's name in small letters, without the dot; a stop with white space or
 /// nothing after it, or with a long word, is part of the name ("Talks go on. Part 2").
 pub fn ending(name: &str) -> Option<String> {
-    /// The longest ending in common use is "markdown".
-    const LONGEST: usize = 8;
+    /// The longest ending in common use is "jsonlines".
+    const LONGEST: usize = 9;
     let (stem, ending) = name.rsplit_once('.')?;
     let is_ending = !stem.is_empty()
         && (1..=LONGEST).contains(&ending.len())

@@ -86,6 +86,8 @@ struct Source<'r> {
     /// Bytes that were looked at and come before those of `from`, beginning at `at`.
     ahead: Vec<u8>,
     at: usize,
+    /// The last bytes that were handed out, fewer than a header has.
+    behind: Vec<u8>,
     /// Bytes handed out since the archive began, or since a header was found.
     passed: u64,
     /// Bytes that may be handed out.
@@ -96,7 +98,7 @@ struct Source<'r> {
 
 impl<'r> Source<'r> {
     fn new(from: Box<dyn Read + 'r>) -> Self {
-        Self { from, ahead: Vec::new(), at: 0, passed: 0, left: 0, has_failed: false }
+        Self { from, ahead: Vec::new(), at: 0, behind: Vec::new(), passed: 0, left: 0, has_failed: false }
     }
 
     /// Looks ahead until at least `wanted` bytes are there; fewer are at the end.
@@ -121,6 +123,19 @@ impl<'r> Source<'r> {
     fn pass(&mut self, bytes: usize) {
         self.at = (self.at + bytes).min(self.ahead.len());
         self.passed += bytes as u64;
+    }
+
+    /// Goes back to behind where the last block began: a header may begin in it.
+    fn go_back(&mut self) {
+        let back = if self.at < self.ahead.len() {
+            self.at.min(BLOCK - 1)
+        } else {
+            self.ahead.clone_from(&self.behind);
+            self.at = self.ahead.len();
+            self.at
+        };
+        self.at -= back;
+        self.passed = self.passed.saturating_sub(back as u64);
     }
 
     /// Goes to the next header; false where there is none. Files stand at every 512th byte, unless some
@@ -188,6 +203,11 @@ impl Read for Source<'_> {
             self.at += read;
             read
         };
+        let handed_out = to.get(..read).unwrap_or(&[]);
+        let new = handed_out.get(read.saturating_sub(BLOCK - 1)..).unwrap_or(&[]);
+        let too_many = (self.behind.len() + new.len()).saturating_sub(BLOCK - 1);
+        self.behind.drain(..too_many);
+        self.behind.extend_from_slice(new);
         self.left -= read as u64;
         self.passed += read as u64;
         Ok(read)
@@ -258,6 +278,7 @@ fn go_through(task: &Task, from: Box<dyn Read + '_>, each: &mut Each<'_>) -> Res
             }
         }
         is_mended = true;
+        source.go_back();
         if !source.find_header(task)? {
             return Ok(End::Cut);
         }

@@ -203,8 +203,16 @@ pub(in crate::ingest::readers) fn is_office_file(bytes: &[u8]) -> bool {
     if !bytes.starts_with(LOCAL_MARK) {
         return false;
     }
-    let is_telling =
-        |name: &[u8]| matches!(name, b"[Content_Types].xml" | b"mimetype" | b"META-INF/container.xml");
+    let is_telling = |name: &[u8]| {
+        matches!(
+            name,
+            b"[Content_Types].xml"
+                | b"mimetype"
+                | b"META-INF/container.xml"
+                | b"xl/workbook.xml"
+                | b"xl/workbook.bin"
+        )
+    };
     // Programs begin with these too, and a file that is cut short has only its beginning.
     let is_first = |name: &[u8]| {
         is_telling(name) || matches!(name, b"_rels/.rels" | b"docProps/app.xml" | b"docProps/core.xml")
