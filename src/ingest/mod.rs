@@ -99,14 +99,14 @@ pub fn read_files(
     let mut rest = files;
     let mut size = 1;
     while let Some((first, others)) = rest.split_first() {
-        if goes_alone(first) {
+        if goes_alone(first, limits) {
             rest = others;
             reading.read_file(first, &mut take);
             task.advance(1);
             task.check()?;
             continue;
         }
-        let together = rest.iter().take(size).take_while(|file| !goes_alone(file)).count();
+        let together = rest.iter().take(size).take_while(|file| !goes_alone(file, limits)).count();
         let (batch, later) = rest.split_at(together);
         rest = later;
         size = (size * GROWTH).min(LARGEST_BATCH);
@@ -132,9 +132,10 @@ pub fn read_files(
     Ok(articles)
 }
 
-/// Whether a file holds so many that it is read by all threads at once.
-fn goes_alone(file: &FoundFile) -> bool {
-    file.bytes > ALONE && readers::promises_pieces(&file.shown)
+/// Whether a file holds so many that it is read by all threads at once, or is so large that no other is to
+/// be in memory beside it.
+fn goes_alone(file: &FoundFile, limits: &Limits) -> bool {
+    file.bytes > limits.file_bytes || file.bytes > ALONE && readers::promises_pieces(&file.shown)
 }
 
 /// What one file gave, or a piece of it.

@@ -1,5 +1,6 @@
 //! What is no article by its name, in a folder and in an archive alike, and how it is told.
 
+use super::readers::limits::Limits;
 use super::readers::{ending, unread};
 
 /// Said of hidden files and folders.
@@ -37,8 +38,16 @@ pub(super) fn unread_type(name: &str) -> String {
 
 /// What is said of a file of more than `limit` bytes.
 pub(super) fn too_large(limit: u64) -> String {
-    let limit = size(limit);
-    format!("The file is larger than {limit}, more than an article can be. Cut it into one file an article")
+    format!("The file is larger than {}. Cut it into several", size(limit))
+}
+
+/// What is said of a file called `name` in an archive that has `bytes` or more, which are too many there.
+pub(super) fn too_large_in_archive(name: &str, bytes: u64, limits: &Limits) -> String {
+    if bytes > limits.bytes_of(name) {
+        return too_large(limits.bytes_of(name));
+    }
+    let limit = size(limits.file_bytes);
+    format!("The file is larger than {limit}, which is the most in an archive. Unpack it, and add the file")
 }
 
 /// So many bytes, in words.

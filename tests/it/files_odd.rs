@@ -88,7 +88,24 @@ fn what_may_not_be_read_is_told() {
     allow("secret.txt", 0);
     allow("vault", 0);
     if fs::read(at("secret.txt")).is_ok() {
-        println!("passed over: this user may read everything");
+        // This user may read everything: another may not.
+        use std::os::unix::process::CommandExt as _;
+        const NOBODY: u32 = 65_534;
+        let again = std::process::Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "files_odd::what_may_not_be_read_is_told"])
+            .env("TMPDIR", "/tmp")
+            .uid(NOBODY)
+            .gid(NOBODY)
+            .output();
+        match again {
+            Ok(output) => {
+                let said = String::from_utf8_lossy(&output.stdout);
+                assert!(said.contains("1 passed") && !said.contains("passed over"), "{said}");
+            }
+            Err(why) => {
+                println!("passed over: this user may read everything, and another not run this ({why})");
+            }
+        }
         return;
     }
     let (articles, mut problems, _) = read_within(folder.path(), &Limits::default());
@@ -131,6 +148,117 @@ fn files_that_vanish_or_grow_while_they_are_read() {
         }
         is_done.store(true, Ordering::Relaxed);
     });
+}
+
+#[test]
+fn archives_that_grow_or_shrink_while_they_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.zip");
+    let texts: Vec<(String, Vec<u8>)> = (0..60)
+        .map(|n| (format!("{n:02}.txt"), format!("Harbour {n} is closed. ").repeat(200).into()))
+        .collect();
+    let files: Vec<(&str, &[u8])> = texts.iter().map(|(name, text)| (&**name, &**text)).collect();
+    let limits = Limits { file_bytes: 10_000, ..Limits::default() };
+    for name in ["a.zip", "a.tar"] {
+        let bytes = if name == "a.zip" { stored(&files) } else { tar_of(&files) };
+        let path = path.with_file_name(name);
+        let length = bytes.len() as u64;
+        let read = |becomes: u64| {
+            fs::write(&path, &bytes).unwrap();
+            let mut problems = Problems::new();
+            let roots = [path.clone()];
+            let articles = read_folder_within(&roots, &limits, &Task::none(), &mut problems, &mut |batch| {
+                if !batch.is_empty() {
+                    fs::File::options().write(true).open(&path).unwrap().set_len(becomes).unwrap();
+                }
+            });
+            (articles.unwrap().len(), problems.list().to_vec())
+        };
+        let (articles, problems) = read(length * 3);
+        assert_eq!((articles, problems), (60, Vec::new()), "{name}");
+        let (articles, problems) = read(length / 2);
+        assert!((1..60).contains(&articles), "{name}: {articles}");
+        assert!(
+            problems.iter().any(|p| p.cause == Cause::Unreadable && p.text.contains("cut short")),
+            "{name}: {problems:?}"
+        );
+        fs::remove_file(&path).unwrap();
+    }
+}
+
+#[test]
+fn large_files_of_data_are_read_one_after_the_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let row = "{\"headline\": \"Bridge closed\", \"text\": \"The bridge of Nelin is closed.\"}\n";
+    for n in 0..6 {
+        fs::write(folder.path().join(format!("{n}.jsonl")), row.repeat(20)).unwrap();
+    }
+    let (articles, _, sizes) = read_within(folder.path(), &Limits { file_bytes: 100, ..Limits::default() });
+    assert_eq!((articles.len(), sizes), (120, vec![20; 6]));
+    let (.., sizes) = read_within(folder.path(), &Limits::default());
+    assert_eq!(sizes, [20, 80, 20]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn each_hostile_file_costs_itself_alone() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let write = |name: &str, bytes: &[u8]| fs::write(at(name), bytes).unwrap();
+    let spaces = vec![b' '; 4 << 20];
+    write("bomb.zip", &zip_of(&[("bomb.txt", &spaces), ("kept.txt", b"Kept words.")]));
+    write("bomb.txt.gz", &gz(&spaces));
+    write("line.txt", "words ".repeat(2000).as_bytes());
+    write("nested.json", &b"[".repeat(100_000));
+    write("round.pdf", b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Count 1 /Kids [2 0 R] >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF");
+    let crawl = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://nelin.example/a\r\nContent-Type: application/http\r\nContent-Length: 9000\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>Cut in the mid";
+    write("cut.warc", crawl);
+    write("up.tar", &tar_of(&[("../../up.txt", b"Words from above.")]));
+    write("words.docx", b"PK\x03\x04 and no more");
+    write("a.txt", b"First words.");
+    write("z.txt", b"Last words.");
+    fs::write(folder.path().join(std::ffi::OsStr::from_bytes(b"caf\xE9.txt")), "Words of a caf\u{E9}.")
+        .unwrap();
+    let made = std::process::Command::new("mkfifo").arg(at("pipe.txt")).status();
+    assert!(made.is_ok_and(|status| status.success()));
+    std::os::unix::fs::symlink("/dev/zero", at("zero.txt")).unwrap();
+    std::os::unix::fs::symlink("zero.txt", at("loop.txt")).unwrap();
+    let limits = Limits { line_chars: 5000, ..Limits::default() };
+    let (articles, problems, _) = read_within(folder.path(), &limits);
+    let paths: Vec<&str> = articles.iter().map(|article| &*article.path).collect();
+    let expected = [
+        "a.txt",
+        "bomb.zip/kept.txt",
+        "caf\u{FFFD}.txt",
+        "cut.warc/https://nelin.example/a",
+        "up.tar/up.txt",
+        "z.txt",
+    ];
+    assert_eq!(paths, expected);
+    let mut told: Vec<&str> = problems.iter().filter_map(|problem| problem.path.as_deref()).collect();
+    told.sort_unstable();
+    told.dedup();
+    let expected = [
+        "bomb.txt.gz",
+        "bomb.zip/bomb.txt",
+        "cut.warc",
+        "cut.warc/https://nelin.example/a",
+        "line.txt",
+        "loop.txt",
+        "nested.json",
+        "pipe.txt",
+        "round.pdf",
+        "words.docx",
+        "zero.txt",
+    ];
+    let told: Vec<&str> = told
+        .into_iter()
+        .filter(|path| !articles.iter().any(|a| a.path == (*path).into()) || path.starts_with("cut"))
+        .collect();
+    assert_eq!(told, expected, "{problems:?}");
+    // Nothing is written anywhere.
+    assert!(!at("up.txt").exists() && !folder.path().parent().unwrap().join("up.txt").exists());
 }
 
 #[test]

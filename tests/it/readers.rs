@@ -8,6 +8,7 @@ mod databases;
 mod doc;
 mod docx;
 mod epub;
+mod hostile_xml;
 mod html;
 mod json;
 mod mail;

@@ -152,3 +152,63 @@ fn whole(path: &Path, write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<
     write(&mut file)?;
     file.into_inner().map_err(io::IntoInnerError::into_error)?.commit()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::corpus::CorpusBuilder;
+    use crate::ingest::anatomy::analyse;
+    use crate::ingest::readers::limits::Limits;
+    use crate::ingest::readers::{Input, read};
+    use crate::ingest::registry::Registry;
+
+    /// A disk with room for so many bytes.
+    struct Disk(usize);
+
+    impl Write for Disk {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0 = self.0.checked_sub(bytes.len()).ok_or(io::ErrorKind::StorageFull)?;
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_disk_that_is_full_is_told_and_leaves_what_was_there() {
+        let (limits, task) = (Limits::default(), Task::none());
+        let mut builder = CorpusBuilder::new();
+        for n in 0..40 {
+            let text =
+                format!("Harbour {n} closed\n\nThe harbour number {n} has been closed since Monday.\n");
+            let name = format!("{n}.txt");
+            let raw = read(&Input::new(text.as_bytes(), &name, &limits, &task)).articles.remove(0);
+            builder.push([Arc::new(analyse(raw, &name, Registry::bundled()))], &task).unwrap();
+        }
+        let corpus = builder.snapshot(&task).unwrap();
+        let articles: Vec<ArticleId> = (0..corpus.article_count()).collect();
+        let selected = Selected { corpus: &corpus, articles: &articles, task: &task };
+        let folder = tempfile::tempdir().unwrap();
+        for format in CorpusFormat::ALL.into_iter().filter(|format| *format != CorpusFormat::Texts) {
+            let write = |out: &mut (dyn Write + Send)| match format {
+                CorpusFormat::Parquet => parquet::write(selected, out),
+                _ => write_corpus(selected, format, out),
+            };
+            write(&mut Disk(usize::MAX)).unwrap();
+            for room in [0, 100, 1000] {
+                let why = write(&mut Disk(room)).unwrap_err();
+                assert_eq!(why.kind(), io::ErrorKind::StorageFull, "{format:?}, {room}: {why}");
+            }
+            let path = folder.path().join(format.key());
+            std::fs::write(&path, "what was there").unwrap();
+            let why = whole(&path, |_| write(&mut Disk(100))).unwrap_err();
+            assert_eq!(reason(&path, &why), "The disk is full; nothing was written");
+            assert_eq!(std::fs::read(&path).unwrap(), b"what was there", "{format:?}");
+        }
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 4, "nothing is left beside them");
+    }
+}

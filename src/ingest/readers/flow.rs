@@ -395,7 +395,8 @@ fn by_look(lines: &mut [Line]) {
     let usual = by_size.iter().max_by_key(|(_, n)| **n).map_or(0, |(size, _)| *size);
     let tells_bold = bold * 2 < all;
     let has_title = lines.iter().any(|line| line.mark == Some(Mark::Heading(1)));
-    let is_large = |line: &Line| usual > 0 && line.look.size >= usual + 4;
+    let large = usual.saturating_add(4);
+    let is_large = |line: &Line| usual > 0 && line.look.size > usual && line.look.size >= large;
     let is_candidate = |line: &Line| {
         let text = line.text.trim();
         line.mark.is_none()

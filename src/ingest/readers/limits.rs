@@ -5,6 +5,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use super::{Reader, json, tables};
 use crate::ingest::passed_over::size;
 
 /// Limits of reading. All of them are told where they are met, and whoever reads a folder sets them.
@@ -25,6 +26,8 @@ pub struct Limits {
     pub text_bytes: u64,
     /// Files in an archive, with those of the archives in it.
     pub members: u64,
+    /// Bytes of the names that the directory of an archive lists.
+    pub name_bytes: u64,
     /// Archives within one another: 1 is an archive of files alone.
     pub archives: u32,
     /// Records of a file that holds many: pages of a crawl, rows, objects.
@@ -60,8 +63,9 @@ impl Limits {
 
     /// Bytes that a file called `name` may have to be read whole.
     pub fn bytes_of(&self, name: &str) -> u64 {
-        const DATA: [&str; 6] = ["json", "jsonl", "ndjson", "csv", "tsv", "tab"];
-        let is_data = super::ending(name).is_some_and(|ending| DATA.contains(&ending.as_str()));
+        let data: [&dyn Reader; 2] = [&json::Json, &tables::Table];
+        let is_data = super::ending(name)
+            .is_some_and(|ending| data.iter().any(|reader| reader.endings().contains(&ending.as_str())));
         if is_data { self.data_bytes } else { self.file_bytes }
     }
 }
@@ -76,6 +80,7 @@ impl Default for Limits {
             ratio: 200,
             text_bytes: 4 << 30,
             members: 2_000_000,
+            name_bytes: 256 << 20,
             archives: 4,
             records: 4_000_000,
             fields: 4096,
@@ -119,6 +124,11 @@ pub(super) enum Met {
     /// Of files.
     #[error("The archive holds more than {0} files. The rest was left out: cut the archive into several")]
     Members(u64),
+    /// Of names of files.
+    #[error(
+        "The names of the files in the archive take more than {}, as only hostile ones do. The rest of it was left out", size(*.0)
+    )]
+    Names(u64),
 }
 
 impl Spent {

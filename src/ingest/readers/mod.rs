@@ -82,6 +82,18 @@ impl<'a> Input<'a> {
         Self { bytes, name, limits, mappings: Mappings::NONE, task, charset: None, disk: None, within: None }
     }
 
+    /// A file of `bytes` that lies in this one and is known as `name`.
+    fn member<'m>(&self, bytes: &'m [u8], name: &'m str, within: Within<'m>) -> Input<'m>
+    where
+        'a: 'm,
+    {
+        Input {
+            mappings: self.mappings,
+            within: Some(within),
+            ..Input::new(bytes, name, self.limits, self.task)
+        }
+    }
+
     /// All its bytes, wherever they are, to be gone through.
     pub fn content(&self) -> Content<'a> {
         Content::new(self.bytes, self.disk)
@@ -119,6 +131,15 @@ impl Found {
         if self.articles.is_empty() && self.problems.is_empty() {
             self.problems.report(Problem::new(Cause::NoArticle, super::NO_TEXT).at(name));
         }
+    }
+}
+
+impl From<Problem> for Found {
+    /// Nothing but what is wrong.
+    fn from(problem: Problem) -> Self {
+        let mut found = Self::default();
+        found.problems.report(problem);
+        found
     }
 }
 
@@ -200,8 +221,8 @@ pub(super) fn limit_of(name: &str, limits: &Limits) -> u64 {
 /// The ending of a file's name in small letters, without the dot; a stop with white space or
 /// nothing after it, or with a long word, is part of the name ("Talks go on. Part 2").
 pub fn ending(name: &str) -> Option<String> {
-    /// The longest ending in common use is "markdown".
-    const LONGEST: usize = 8;
+    /// The longest ending in common use is "jsonlines".
+    const LONGEST: usize = 9;
     let (stem, ending) = name.rsplit_once('.')?;
     let is_ending = !stem.is_empty()
         && (1..=LONGEST).contains(&ending.len())

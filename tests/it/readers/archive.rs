@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests: a failed fixture is a failed test")]
 
+mod damaged_tar;
 mod hostile;
 mod warc;
 
@@ -11,7 +12,7 @@ use std::io::{Cursor, Write as _};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use parallax::ingest::readers::limits::Limits;
-use parallax::ingest::readers::{Found, Input, read};
+use parallax::ingest::readers::{Found, Input, read, readers};
 use parallax::problem::Cause;
 use parallax::task::Task;
 use proptest::prelude::*;
@@ -257,6 +258,85 @@ fn office_files_and_books_are_no_archives() {
         // An archive of such files is one.
         let found = read_bytes(&stored(&[("a.txt", b"words"), ("b", &files)]), "a.zip");
         assert_eq!(found.articles[0].member.as_deref(), Some("a.txt"));
+    }
+}
+
+#[test]
+fn an_archive_of_spreadsheets_is_no_spreadsheet() {
+    let sheet = stored(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<workbook/>")]);
+    let open =
+        stored(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", b"")]);
+    let files: [(&str, &[u8]); 4] =
+        [("talks.txt", b"words"), ("rates.xlsx", &sheet), ("rates.ods", &open), ("z.txt", b"words")];
+    let sheets = |within: &str| ["rates.xlsx", "rates.ods"].map(|name| format!("{within}/{name}"));
+    let check = |bytes: &[u8], members: &[&str], within: &str, more: &[&str]| {
+        let found = read_bytes(bytes, "a.zip");
+        let known: Vec<_> = found.articles.iter().map(|article| article.member.as_deref().unwrap()).collect();
+        assert_eq!(known, members, "{:?}", found.problems.list());
+        let mut told: Vec<&str> = found.problems.list().iter().filter_map(|p| p.path.as_deref()).collect();
+        told.dedup();
+        let expected = sheets(within);
+        assert_eq!(told, [&expected.each_ref().map(String::as_str)[..], more].concat());
+    };
+    let outer = stored(&files);
+    check(&outer, &["talks.txt", "z.txt"], "a.zip", &[]);
+    // In another archive, under a name that promises nothing.
+    let nested = stored(&[("inner", &outer), ("last.txt", b"words")]);
+    check(&nested, &["inner/talks.txt", "inner/z.txt", "last.txt"], "a.zip/inner", &[]);
+    // Cut behind them: the last list of files that is there is that of a spreadsheet.
+    let cut = outer.windows(5).position(|bytes| bytes == b"z.txt").unwrap() - 30;
+    check(&outer[..cut], &["talks.txt"], "a.zip", &["a.zip"]);
+    // What is a spreadsheet under the name of an archive is still one.
+    let found = read_bytes(&sheet, "a.zip");
+    assert!(found.articles.is_empty() && found.problems.list()[0].text.contains("spreadsheet"));
+}
+
+#[test]
+fn what_is_in_several_archives_is_counted_once() {
+    let inner = zip_of(&[("a.txt", b"words words")]);
+    let packed = gz(b"words words");
+    let limits = Limits { text_bytes: 50, members: 6, ..Limits::default() };
+    let both = zip_of(&[("inner.zip", &inner), ("p.txt.gz", &packed)]);
+    let outer = zip_of(&[("both.zip", &both), ("z.txt", b"words words")]);
+    let members = ["both.zip/inner.zip/a.txt", "both.zip/p.txt.gz", "z.txt"];
+    check_found(&read_within(&outer, "x.zip", &limits), &members, &[]);
+    let limits = Limits { text_bytes: 33, ..limits };
+    check_found(&read_within(&outer, "x.zip", &limits), &members, &[]);
+    check_found(&read_within(&gz(&inner), "x.zip.gz", &Limits { text_bytes: 11, ..limits }), &["a.txt"], &[]);
+    // Five files: two archives, a packed one, two texts.
+    check_found(&read_within(&outer, "x.zip", &Limits { members: 5, ..limits }), &members, &[]);
+    let found = read_within(&outer, "x.zip", &Limits { members: 4, ..limits });
+    assert!(found.problems.list().iter().any(|p| p.text.contains("4 files")), "{:?}", found.problems.list());
+    let found = read_within(&outer, "x.zip", &Limits { text_bytes: 32, ..limits });
+    assert!(found.problems.list().iter().any(|p| p.text.contains("32 bytes")), "{:?}", found.problems.list());
+}
+
+#[test]
+fn what_to_do_with_large_files_depends_on_what_they_are() {
+    let limits = Limits { file_bytes: 100, data_bytes: 1000, ..Limits::default() };
+    let row = b"{\"headline\": \"Bridge closed\", \"text\": \"The bridge of Nelin is closed.\"}\n";
+    let (rows, many) = (row.repeat(3), row.repeat(30));
+    let files: [(&str, &[u8]); 3] =
+        [("dump.jsonlines", &rows), ("all.jl", &many), ("mail.mbox", &b"words ".repeat(30))];
+    let told = [
+        ("x/dump.jsonlines", Cause::Skipped, "Unpack it"),
+        ("x/all.jl", Cause::Skipped, "1000 bytes. Cut it into several"),
+        ("x/mail.mbox", Cause::Skipped, "100 bytes. Cut it into several"),
+    ];
+    for bytes in [stored(&files), tar_of(&files)] {
+        check_found(&read_within(&bytes, "x", &limits), &[], &told);
+    }
+    check_found(
+        &read_within(&gz(&rows), "dump.jsonlines.gz", &limits),
+        &[],
+        &[("dump.jsonlines.gz", Cause::Skipped, "Unpack it")],
+    );
+    for reader in readers() {
+        let holds_data = matches!(reader.name(), "JSON" | "Table (CSV)");
+        for ending in reader.endings() {
+            let limit = if holds_data { 1000 } else { 100 };
+            assert_eq!(limits.bytes_of(&format!("a.{ending}")), limit, "{}: {ending}", reader.name());
+        }
     }
 }
 

@@ -233,6 +233,15 @@ const PIECES: [&str; 40] = [
     "\\outlinelevel0 ",
 ];
 
+#[test]
+fn letters_of_any_size() {
+    for size in ["65535", "65532", "65536", "-1", "0"] {
+        let text =
+            format!("\\fs{size} Bridge closed\\par {}", "The bridge of Port Nelin stays closed. ".repeat(9));
+        assert!(read_one(&rich(&text), "a.rtf").raw.contains("Port Nelin"), "{size}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 

@@ -8,13 +8,15 @@ use std::io::{self, BufRead, BufReader, Read};
 
 use flate2::bufread::GzDecoder;
 
-use super::{Archive, CUT, Metered, Notes, Stated, Stop, read_archive, read_member, read_up_to, tar, warc};
+use super::{
+    Archive, CUT, Metered, Notes, Stated, Stop, found_of, read_archive, read_member, read_up_to, tar, warc,
+};
 use crate::corpus::Confidence;
-use crate::ingest::guarded;
-use crate::ingest::passed_over::{EMPTY, too_large, unread_type};
+use crate::ingest::passed_over::{EMPTY, too_large_in_archive, unread_type};
 use crate::ingest::readers::limits::Spent;
-use crate::ingest::readers::{Found, Input, Reader, Within, ending, may_be_read};
+use crate::ingest::readers::{Found, Input, Reader, Within, ending, may_be_read, surest};
 use crate::problem::{Cause, Problems};
+use crate::task::Task;
 
 /// The reader of what gzip has packed.
 #[derive(Debug, Clone, Copy)]
@@ -55,12 +57,13 @@ fn unpack(archive: &mut Archive<'_, '_>) -> Result<(), Stop> {
     let packed = file.content().length();
     let head = {
         let (own, notes) = (Spent::default(), Notes::default());
-        let unpacking = Gunzip::new(BufReader::new(file.content()), &notes);
+        let unpacking = Gunzip::new(BufReader::new(file.content()), &notes, file.task);
         read_up_to(&mut Metered::new(unpacking, packed, file, &own, &notes), 1023, file.task).0
     };
     let (own, first, notes) = (Spent::default(), Notes::default(), Notes::default());
     let opened = |spent, notes| {
-        let unpacking = Gunzip::new(BufReader::with_capacity(64 << 10, file.content()), notes);
+        let from = BufReader::with_capacity(64 << 10, file.content());
+        let unpacking = Gunzip::new(from, notes, file.task);
         Metered::new(unpacking, packed, file, spent, notes)
     };
     if tar::is_tar(&head) {
@@ -81,14 +84,18 @@ fn unpack(archive: &mut Archive<'_, '_>) -> Result<(), Stop> {
 /// Reads the one file that is packed.
 fn one(archive: &mut Archive<'_, '_>, from: &mut impl Read, notes: &Notes) -> Result<(), Stop> {
     let file = archive.file;
-    archive.count()?;
+    // The archive that it lies in has counted it.
+    if file.within.is_none() {
+        archive.count()?;
+    }
+    let name = unpacked_name(file.name);
     let (bytes, is_whole) = read_up_to(from, file.limits.file_bytes, file.task);
-    if bytes.len() as u64 > file.limits.file_bytes {
-        archive.tell(Cause::Skipped, too_large(file.limits.file_bytes));
+    let length = bytes.len() as u64;
+    if length > file.limits.file_bytes {
+        archive.tell(Cause::Skipped, too_large_in_archive(name, length, file.limits));
         return Ok(());
     }
     notes.check()?;
-    let name = unpacked_name(file.name);
     if !may_be_read(name.rsplit('/').next().unwrap_or(name)) {
         archive.tell(Cause::Skipped, unread_type(name));
         return Ok(());
@@ -100,14 +107,12 @@ fn one(archive: &mut Archive<'_, '_>, from: &mut impl Read, notes: &Notes) -> Re
     let within = Within { depth: archive.within.depth + 1, ..archive.within };
     let input = Input { bytes: &bytes, name, disk: None, within: Some(within), ..*file };
     let trouble = (!is_whole).then(|| (Cause::Unreadable, CUT.to_owned()));
-    let read = guarded(name, || read_member(&input, &Stated::default(), trouble.as_ref()));
-    let Found { articles, problems, shapes } = read.unwrap_or_else(|problem| {
-        let mut found = Found::default();
-        found.problems.report(problem);
-        found
-    });
+    let found = found_of(name, || read_member(&input, &Stated::default(), trouble.as_ref()));
+    let Found { articles, problems, shapes } = found;
+    // An archive has counted its texts itself.
+    let is_archive = surest(&input).is_some_and(|(_, reader)| reader.streams());
     let text = articles.iter().map(|article| article.raw.len() as u64).sum();
-    let kept = archive.within.spent.keep(text, file.limits);
+    let kept = if is_archive { Ok(()) } else { archive.within.spent.keep(text, file.limits) };
     (archive.hand_on)(Found { articles, problems: renamed(&problems, name, file.name), shapes });
     archive.check()?;
     Ok(kept?)
@@ -139,18 +144,24 @@ fn renamed(problems: &Problems, inner: &str, outer: &str) -> Problems {
 pub(super) struct Gunzip<'n, R> {
     now: Option<GzDecoder<R>>,
     notes: &'n Notes,
+    task: &'n Task,
 }
 
 impl<'n, R: BufRead> Gunzip<'n, R> {
     /// What `from` unpacks to; what stands behind it is noted.
-    pub fn new(from: R, notes: &'n Notes) -> Self {
-        Self { now: Some(GzDecoder::new(from)), notes }
+    pub fn new(from: R, notes: &'n Notes, task: &'n Task) -> Self {
+        Self { now: Some(GzDecoder::new(from)), notes, task }
     }
 }
 
 impl<R: BufRead> Read for Gunzip<'_, R> {
     fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
         while let Some(now) = &mut self.now {
+            // There may be millions of pieces with nothing in them.
+            if self.task.is_cancelled() {
+                self.notes.stop.set(Some(Stop::Cancelled));
+                return Err(io::Error::other("stopped"));
+            }
             let read = now.read(to)?;
             if read > 0 || to.is_empty() {
                 return Ok(read);
@@ -162,7 +173,6 @@ impl<R: BufRead> Read for Gunzip<'_, R> {
             }
             if ahead.starts_with(MARK.get(..ahead.len().min(2)).unwrap_or(MARK)) {
                 self.now = Some(GzDecoder::new(from));
-                // One piece at a time, so that whoever reads may ask whether to go on.
                 continue;
             }
             // Tapes and disks fill up with zeros.

@@ -73,15 +73,37 @@ impl Kind {
 
 /// Reads an answer; `None` where it is none.
 pub(super) fn read(bytes: &[u8]) -> Option<Answer<'_>> {
-    let mut headers = [httparse::EMPTY_HEADER; 128];
-    let mut response = httparse::Response::new(&mut headers);
-    let parsed = httparse::ParserConfig::default()
+    /// Enough for nearly all, and for all that are meant to be read.
+    const FEW: usize = 128;
+    const MANY: usize = 4096;
+    /// As what the head of a newer version is read.
+    const USUAL: &[u8] = b"HTTP/1.1";
+    /// Bytes of a head in a newer version, which is read from a copy.
+    const LONGEST: usize = 1 << 20;
+    // Crawlers write the head of an answer in a newer version as they do in the usual one, but for its name.
+    let newer = [&b"HTTP/2"[..], b"HTTP/3"].iter().any(|version| bytes.starts_with(version));
+    let version = if newer { bytes.iter().take(16).position(|byte| *byte == b' ')? } else { 0 };
+    let copy = newer.then(|| {
+        let rest = bytes.get(version..).unwrap_or(&[]);
+        [USUAL, rest.get(..LONGEST).unwrap_or(rest)].concat()
+    });
+    let head = copy.as_deref().unwrap_or(bytes);
+    let mut config = httparse::ParserConfig::default();
+    config
         .allow_spaces_after_header_name_in_responses(true)
         .allow_obsolete_multiline_headers_in_responses(true)
         .allow_multiple_spaces_in_response_status_delimiters(true)
-        .ignore_invalid_headers_in_responses(true)
-        .parse_response(&mut response, bytes);
+        .ignore_invalid_headers_in_responses(true);
+    let (mut few, mut many) = ([httparse::EMPTY_HEADER; FEW], Vec::new());
+    let mut response = httparse::Response::new(&mut few);
+    let mut parsed = config.parse_response(&mut response, head);
+    if parsed == Err(httparse::Error::TooManyHeaders) {
+        many.resize(MANY, httparse::EMPTY_HEADER);
+        response = httparse::Response::new(&mut many);
+        parsed = config.parse_response(&mut response, head);
+    }
     let Ok(httparse::Status::Complete(length)) = parsed else { return None };
+    let length = if newer { length - USUAL.len() + version } else { length };
     let value = |name: &str| {
         let header = response.headers.iter().find(|header| header.name.eq_ignore_ascii_case(name))?;
         Some(String::from_utf8_lossy(header.value).trim().to_owned()).filter(|value| !value.is_empty())

@@ -14,6 +14,8 @@ pub mod zip;
 mod zip_directory;
 mod zip_scan;
 
+pub(in crate::ingest::readers) use zip_directory::is_office_file;
+
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::io::{self, Read};
@@ -77,6 +79,8 @@ struct Archive<'a, 'h> {
     hand_on: &'h mut dyn FnMut(Found),
     /// Files to be read at once next time.
     batch: usize,
+    /// Whether anything was told of it so far.
+    has_told: bool,
 }
 
 /// Why the reading of an archive ends before its end.
@@ -102,7 +106,7 @@ fn read_archive(
 ) {
     let own = Spent::default();
     let within = file.within.unwrap_or(Within { depth: 0, spent: &own });
-    let mut archive = Archive { file, within, hand_on, batch: 1 };
+    let mut archive = Archive { file, within, hand_on, batch: 1, has_told: false };
     if within.depth >= file.limits.archives {
         let text = format!(
             "It is an archive in an archive, more than {} deep. Unpack it, and add the files in it",
@@ -121,6 +125,7 @@ impl Archive<'_, '_> {
     fn tell(&mut self, cause: Cause, text: impl Into<String>) {
         let mut found = Found::default();
         found.report(self.file, cause, text);
+        self.has_told = true;
         (self.hand_on)(found);
     }
 
@@ -128,6 +133,7 @@ impl Archive<'_, '_> {
     fn tell_of(&mut self, member: &str, cause: Cause, text: impl Into<String>) {
         let mut found = Found::default();
         found.problems.report(Problem::new(cause, text).at(format!("{}/{member}", self.file.name)));
+        self.has_told = true;
         (self.hand_on)(found);
     }
 
@@ -163,44 +169,27 @@ impl Archive<'_, '_> {
             }
             let opened = guarded(&shown, || {
                 let unpacked = open(&member.what);
-                let input = Input {
-                    mappings: file.mappings,
-                    within: Some(within),
-                    ..Input::new(&unpacked.bytes, &shown, limits, task)
-                };
+                let input = file.member(&unpacked.bytes, &shown, within);
                 if !member.stated.is_page && surest(&input).is_some_and(|(_, reader)| reader.streams()) {
                     return Opened::Archive(unpacked);
                 }
                 Opened::Read(read_member(&input, &member.stated, unpacked.trouble.as_ref()))
             });
-            let opened = opened.unwrap_or_else(|problem| {
-                let mut found = Found::default();
-                found.problems.report(problem);
-                Opened::Read(found)
-            });
-            (shown, opened)
+            (shown, opened.unwrap_or_else(|problem| Opened::Read(problem.into())))
         });
         let opened: Vec<(String, Opened<'_>)> = opened.collect();
         self.check()?;
         let mut all = Found::default();
         let mut text = 0;
         for (member, (shown, opened)) in members.iter().zip(opened) {
-            let mut found = match opened {
-                Opened::Read(found) => found,
-                // One after the other, so that what they unpack to is counted in their order.
-                Opened::Archive(unpacked) => guarded(&shown, || {
-                    let input = Input {
-                        mappings: file.mappings,
-                        within: Some(within),
-                        ..Input::new(&unpacked.bytes, &shown, limits, task)
-                    };
-                    read_member(&input, &member.stated, unpacked.trouble.as_ref())
-                })
-                .unwrap_or_else(|problem| {
-                    let mut found = Found::default();
-                    found.problems.report(problem);
-                    found
-                }),
+            let (mut found, is_counted) = match opened {
+                Opened::Read(found) => (found, false),
+                // One after the other, so that what they unpack to is counted in their order, and by them.
+                Opened::Archive(unpacked) => {
+                    let input = file.member(&unpacked.bytes, &shown, within);
+                    let trouble = unpacked.trouble.as_ref();
+                    (found_of(&shown, || read_member(&input, &member.stated, trouble)), true)
+                }
             };
             for article in &mut found.articles {
                 let inner = article.member.take();
@@ -208,7 +197,7 @@ impl Archive<'_, '_> {
                     Some(inner) => format!("{}/{inner}", member.name),
                     None => member.name.clone(),
                 });
-                text += article.raw.len() as u64;
+                text += if is_counted { 0 } else { article.raw.len() as u64 };
             }
             all.extend(found);
         }
@@ -217,6 +206,11 @@ impl Archive<'_, '_> {
         self.check()?;
         Ok(kept?)
     }
+}
+
+/// What `work` finds in the file `shown`; a fault in it costs that file alone.
+fn found_of(shown: &str, work: impl FnOnce() -> Found) -> Found {
+    guarded(shown, work).unwrap_or_else(Found::from)
 }
 
 /// Reads a file of an archive, with what the archive states of it.

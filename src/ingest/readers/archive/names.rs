@@ -1,4 +1,10 @@
 //! Names in archives: shown, never used as paths; and what is passed over by its name.
+//!
+//! An archive may have millions of names, each as long as a book. What is known of all of them together is
+//! held by numbers that stand for them.
+
+use std::borrow::Cow;
+use std::hash::{DefaultHasher, Hasher as _};
 
 use hashbrown::{HashMap, HashSet};
 
@@ -12,6 +18,27 @@ use crate::ingest::readers::{ending, may_be_read};
 
 /// Characters of a name that are shown; longer ones are shown without their middle.
 const LONGEST: usize = 1024;
+/// Bytes at the beginning of a name, and at its end, that are looked at: enough for what is shown of it.
+const BEGINNING: usize = 6 << 10;
+const END: usize = 2 << 10;
+
+/// A name that may be of any length, without its middle.
+pub(super) fn shortened(name: &[u8]) -> Cow<'_, [u8]> {
+    match (name.get(..BEGINNING), name.len().checked_sub(END).and_then(|at| name.get(at..))) {
+        (Some(beginning), Some(end)) if name.len() > BEGINNING + END => [beginning, end].concat().into(),
+        _ => name.into(),
+    }
+}
+
+/// The number that stands for a name, or for one in pieces. Two names with one number are met once in
+/// billions of archives, and cost a wrong word about one file.
+fn number_of(pieces: &[&str]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for piece in pieces {
+        hasher.write(piece.as_bytes());
+    }
+    hasher.finish()
+}
 
 /// A path in an archive as it is shown: with `/` between its parts, of which none leads up or away, and
 /// without characters that are not seen or that turn the line around.
@@ -46,14 +73,15 @@ pub(super) fn harmless(name: &str) -> String {
 #[derive(Debug, Default)]
 pub(super) struct Names {
     /// With how many have it.
-    taken: HashMap<String, u64>,
+    taken: HashMap<u64, u64>,
 }
 
 impl Names {
     /// `name`, or what it is shown as where that is taken.
     pub fn unique(&mut self, name: String) -> String {
-        let Some(count) = self.taken.get(&name).copied() else {
-            self.taken.insert(name.clone(), 1);
+        let known = number_of(&[&name]);
+        let Some(count) = self.taken.get(&known).copied() else {
+            self.taken.insert(known, 1);
             return name;
         };
         let kind = ending(name.rsplit('/').next().unwrap_or(&name)).map_or(0, |kind| kind.len() + 1);
@@ -62,12 +90,12 @@ impl Names {
         let other = loop {
             number += 1;
             let other = format!("{stem} ({number}){kind}");
-            if !self.taken.contains_key(&other) {
+            if !self.taken.contains_key(&number_of(&[&other])) {
                 break other;
             }
         };
-        self.taken.insert(name.clone(), number);
-        self.taken.insert(other.clone(), 1);
+        self.taken.insert(known, number);
+        self.taken.insert(number_of(&[&other]), 1);
         other
     }
 }
@@ -76,16 +104,18 @@ impl Names {
 pub(super) struct NameEncoding(Option<&'static Encoding>);
 
 impl NameEncoding {
+    /// So many names that are not valid UTF-8 are enough to guess.
+    const MOST: usize = 2000;
+
     /// Guesses from names that are not valid UTF-8. Western names are in the code page of DOS, which
     /// programs of its time wrote everywhere.
     pub fn guess<'a>(names: impl Iterator<Item = &'a [u8]>) -> Self {
-        /// Enough to see.
-        const MOST: usize = 2000;
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
         let (mut of_dos, mut of_windows) = (0_usize, 0_usize);
-        let others: Vec<&[u8]> = names.filter(|name| std::str::from_utf8(name).is_err()).take(MOST).collect();
+        let others: Vec<Cow<'_, [u8]>> =
+            names.filter(|name| std::str::from_utf8(name).is_err()).take(Self::MOST).map(shortened).collect();
         for name in &others {
-            for &byte in *name {
+            for &byte in &**name {
                 // Cyrillic letters in the code page of DOS, and in that of Windows.
                 of_dos += usize::from(matches!(byte, 0x80..=0xAF | 0xE0..=0xEF));
                 of_windows += usize::from(byte >= 0xC0);
@@ -99,7 +129,7 @@ impl NameEncoding {
         let found = if found == WINDOWS_1251 && is_dos { IBM866 } else { found };
         let is_western = found == WINDOWS_1252 || found.is_single_byte() && found != IBM866 && is_dos;
         // A letter among others of ASCII is one with an accent, whatever else its byte may be.
-        let has_words = |name: &&[u8]| {
+        let has_words = |name: &Cow<'_, [u8]>| {
             let text = found.decode_without_bom_handling(name).0;
             let is_letter = |c: char| !c.is_ascii() && c.is_alphabetic();
             text.chars().zip(text.chars().skip(1)).any(|(a, b)| is_letter(a) && is_letter(b))
@@ -112,8 +142,9 @@ impl NameEncoding {
         if let Ok(text) = std::str::from_utf8(name) {
             return text.to_owned();
         }
+        let name = shortened(name);
         match self.0 {
-            Some(encoding) => encoding.decode_without_bom_handling(name).0.into_owned(),
+            Some(encoding) => encoding.decode_without_bom_handling(&name).0.into_owned(),
             None => name.iter().map(|&byte| dos(byte)).collect(),
         }
     }
@@ -121,20 +152,72 @@ impl NameEncoding {
 
 /// A character of code page 437.
 fn dos(byte: u8) -> char {
-    const UPPER: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{A0}";
-    if byte < 0x80 {
-        return char::from(byte);
+    #[rustfmt::skip]
+    const UPPER: [char; 128] = [
+        'Ç', 'ü', 'é', 'â', 'ä', 'à', 'å', 'ç', 'ê', 'ë', 'è', 'ï', 'î', 'ì', 'Ä', 'Å',
+        'É', 'æ', 'Æ', 'ô', 'ö', 'ò', 'û', 'ù', 'ÿ', 'Ö', 'Ü', '¢', '£', '¥', '₧', 'ƒ',
+        'á', 'í', 'ó', 'ú', 'ñ', 'Ñ', 'ª', 'º', '¿', '⌐', '¬', '½', '¼', '¡', '«', '»',
+        '░', '▒', '▓', '│', '┤', '╡', '╢', '╖', '╕', '╣', '║', '╗', '╝', '╜', '╛', '┐',
+        '└', '┴', '┬', '├', '─', '┼', '╞', '╟', '╚', '╔', '╩', '╦', '╠', '═', '╬', '╧',
+        '╨', '╤', '╥', '╙', '╘', '╒', '╓', '╫', '╪', '┘', '┌', '█', '▄', '▌', '▐', '▀',
+        'α', 'ß', 'Γ', 'π', 'Σ', 'σ', 'µ', 'τ', 'Φ', 'Θ', 'Ω', 'δ', '∞', 'φ', 'ε', '∩',
+        '≡', '±', '≥', '≤', '⌠', '⌡', '÷', '≈', '°', '∙', '·', '√', 'ⁿ', '²', '■', '\u{A0}',
+    ];
+    match byte.checked_sub(0x80) {
+        Some(upper) => UPPER.get(usize::from(upper)).copied().unwrap_or('\u{FFFD}'),
+        None => char::from(byte),
     }
-    UPPER.chars().nth(usize::from(byte - 0x80)).unwrap_or('\u{FFFD}')
+}
+
+/// What the names of an archive say, gone through one by one before its files are read: what they are
+/// in, and what in it is no article.
+#[derive(Default)]
+pub(super) struct FirstLook {
+    /// Those that wait until it is known what they are in; a number of them, each shortened.
+    waiting: Vec<Vec<u8>>,
+    encoding: Option<NameEncoding>,
+    contents: Contents,
+}
+
+impl FirstLook {
+    /// Notes the name of a file.
+    pub fn note(&mut self, name: &[u8]) {
+        if let Ok(text) = std::str::from_utf8(name) {
+            self.contents.note(&clean(text));
+        } else if let Some(encoding) = &self.encoding {
+            self.contents.note(&clean(&encoding.decode(name)));
+        } else {
+            self.waiting.push(shortened(name).into_owned());
+            if self.waiting.len() == NameEncoding::MOST {
+                self.encoding = Some(self.guess());
+            }
+        }
+    }
+
+    /// Guesses from those that wait, and notes them.
+    fn guess(&mut self) -> NameEncoding {
+        let waiting = std::mem::take(&mut self.waiting);
+        let encoding = NameEncoding::guess(waiting.iter().map(Vec::as_slice));
+        for name in waiting {
+            self.contents.note(&clean(&encoding.decode(&name)));
+        }
+        encoding
+    }
+
+    /// What all of them said.
+    pub fn finish(mut self) -> (NameEncoding, Contents) {
+        let encoding = self.encoding.take();
+        (encoding.unwrap_or_else(|| self.guess()), self.contents)
+    }
 }
 
 /// What an archive holds by its names, to tell what in it is no article.
 #[derive(Debug, Default)]
 pub(super) struct Contents {
     /// Paths of saved pages without their endings.
-    pages: HashSet<String>,
+    pages: HashSet<u64>,
     /// Folders that were told to be passed over.
-    told: HashSet<String>,
+    told: HashSet<u64>,
 }
 
 /// What becomes of a member, by its name.
@@ -154,7 +237,7 @@ impl Contents {
         let base = name.rsplit('/').next().unwrap_or(name);
         if let Some(stem) = page_stem(base) {
             let folder = name.len() - base.len();
-            self.pages.insert(name.get(..folder + stem.len()).unwrap_or(name).to_owned());
+            self.pages.insert(number_of(&[name.get(..folder).unwrap_or(""), stem]));
         }
     }
 
@@ -167,7 +250,7 @@ impl Contents {
             let is_file = to == name.len();
             let above = name.get(..from).unwrap_or("");
             let belongs =
-                || stems_of_companion(part).any(|stem| self.pages.contains(&format!("{above}{stem}")));
+                || stems_of_companion(part).any(|stem| self.pages.contains(&number_of(&[above, stem])));
             // What macOS puts into archives beside the files.
             let why = if part.starts_with('.') {
                 Some(HIDDEN)
@@ -181,7 +264,7 @@ impl Contents {
                 None
             };
             if let Some(why) = why {
-                return if is_file || self.told.insert(path.to_owned()) {
+                return if is_file || self.told.insert(number_of(&[path])) {
                     Verdict::Told(path.to_owned(), why.to_owned())
                 } else {
                     Verdict::Silent
@@ -229,6 +312,42 @@ mod tests {
         let mut same = Names::default();
         let last = (0..50_000).map(|_| same.unique("a.txt".into())).last();
         assert_eq!(last.as_deref(), Some("a (50000).txt"));
+    }
+
+    #[test]
+    fn long_names_cost_little() {
+        let long = |byte: u8, end: &str| [vec![byte; 1 << 20], end.into()].concat();
+        let encoding = NameEncoding::guess([&b"Br\x81cke.txt"[..]].into_iter());
+        let text = encoding.decode(&long(0x81, ".html"));
+        assert!(
+            text.chars().count() <= BEGINNING + END && text.starts_with("üü") && text.ends_with("ü.html")
+        );
+        assert_eq!(encoding.decode(&long(b'a', ".html")).len(), (1 << 20) + 5);
+        let every: String = (0x80..=0xFF).map(dos).collect();
+        assert!(every.starts_with("Çüé") && every.ends_with("²■\u{A0}"));
+        // However many there are, few wait; and all are known in the end.
+        let mut look = FirstLook::default();
+        let page = |n: usize| [format!("{n}/Br").as_bytes(), b"\x81cke.html"].concat();
+        for n in 0..NameEncoding::MOST + 10 {
+            look.note(&page(n));
+            look.note(format!("{n}/Talks.html").as_bytes());
+            assert!(look.waiting.len() < NameEncoding::MOST);
+        }
+        look.note(&long(0x81, ".html"));
+        assert!(look.waiting.is_empty());
+        let mut look_again = FirstLook::default();
+        look_again.note(&long(0x81, ".html"));
+        assert!(look_again.waiting.iter().all(|name| name.len() <= BEGINNING + END));
+        let (encoding, mut contents) = look.finish();
+        for n in [0, 5, NameEncoding::MOST + 9] {
+            assert_eq!(encoding.decode(&page(n)), format!("{n}/Brücke.html"));
+            for folder in ["Brücke_files", "Talks_files"] {
+                let verdict = contents.verdict(&format!("{n}/{folder}/ad.html"));
+                assert_eq!(verdict, Verdict::Told(format!("{n}/{folder}"), COMPANION.to_owned()));
+                assert_eq!(contents.verdict(&format!("{n}/{folder}/b.html")), Verdict::Silent);
+            }
+            assert_eq!(contents.verdict(&format!("{n}/other_files/ad.html")), Verdict::Open);
+        }
     }
 
     #[test]

@@ -1,16 +1,16 @@
 //! TAR archives: files one behind the other, each behind a header.
 //!
 //! Read twice, since what belongs to a saved page is known only when all names are: once for the names,
-//! once for the files. Links and devices are told. An archive ends where a header makes no sense, and
-//! what stood before is kept.
+//! once for the files. Links and devices are told. Where a header makes no sense, the next that does is
+//! looked for, which is told.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::io::{self, BufReader, Read};
 
-use super::names::{Contents, NameEncoding, Names, Verdict, clean};
+use super::names::{FirstLook, Names, Verdict, clean};
 use super::{Archive, CUT, Member, Notes, Stated, Stop, Unpacked, drain, read_archive, read_up_to};
 use crate::corpus::Confidence;
-use crate::ingest::passed_over::{EMPTY, too_large};
+use crate::ingest::passed_over::{EMPTY, too_large_in_archive};
 use crate::ingest::readers::{Found, Input, Reader};
 use crate::problem::Cause;
 use crate::task::Task;
@@ -50,9 +50,23 @@ impl Reader for Tar {
     }
 }
 
-/// Whether the bytes begin with the header of a file: its checksum says so.
+/// Whether the bytes are an archive: they begin with the header of a file, or with what is left of one.
 pub(super) fn is_tar(bytes: &[u8]) -> bool {
-    let Some(head) = bytes.get(..512) else { return false };
+    is_header(bytes)
+        || bytes
+            .get(MARK_AT..)
+            .is_some_and(|mark| mark.starts_with(b"ustar\0") || mark.starts_with(b"ustar  \0"))
+}
+
+/// Bytes that a header has, and that files begin at.
+const BLOCK: usize = 512;
+/// What all but the oldest headers have, and where.
+const MARK: &[u8] = b"ustar";
+const MARK_AT: usize = 257;
+
+/// Whether the bytes begin with the header of a file: its checksum says so.
+fn is_header(bytes: &[u8]) -> bool {
+    let Some(head) = bytes.get(..BLOCK) else { return false };
     let (Some(name), Some(field)) = (head.first(), head.get(148..156)) else { return false };
     let digits = field.trim_ascii_start();
     let digits = digits.split(|byte| !byte.is_ascii_digit()).next().unwrap_or(&[]);
@@ -65,18 +79,147 @@ pub(super) fn is_tar(bytes: &[u8]) -> bool {
     *name != 0 && sum.sum::<u64>() == said
 }
 
-/// Lets so many bytes through as are allowed at the time: names of files are held in memory.
-struct Fenced<'f, R> {
-    inner: R,
-    left: &'f Cell<u64>,
+/// The bytes of an archive. Names of files are held in memory, so that no more is let through than is
+/// allowed at the time; and where no header is, one is looked for.
+struct Source<'r> {
+    from: Box<dyn Read + 'r>,
+    /// Bytes that were looked at and come before those of `from`, beginning at `at`.
+    ahead: Vec<u8>,
+    at: usize,
+    /// The last bytes that were handed out, fewer than a header has.
+    behind: Vec<u8>,
+    /// Bytes handed out since the archive began, or since a header was found.
+    passed: u64,
+    /// Bytes that may be handed out.
+    left: u64,
+    /// Whether `from` could not be read.
+    has_failed: bool,
 }
 
-impl<R: Read> Read for Fenced<'_, R> {
+impl<'r> Source<'r> {
+    fn new(from: Box<dyn Read + 'r>) -> Self {
+        Self { from, ahead: Vec::new(), at: 0, behind: Vec::new(), passed: 0, left: 0, has_failed: false }
+    }
+
+    /// Looks ahead until at least `wanted` bytes are there; fewer are at the end.
+    fn look(&mut self, wanted: usize) -> &[u8] {
+        const STEP: u64 = 64 << 10;
+        while self.ahead.len() - self.at < wanted {
+            self.ahead.drain(..self.at);
+            self.at = 0;
+            match self.from.by_ref().take(STEP).read_to_end(&mut self.ahead) {
+                Ok(0) => break,
+                Ok(_) => {}
+                Err(_) => {
+                    self.has_failed = true;
+                    break;
+                }
+            }
+        }
+        self.ahead.get(self.at..).unwrap_or(&[])
+    }
+
+    /// Goes past bytes that were looked at.
+    fn pass(&mut self, bytes: usize) {
+        self.at = (self.at + bytes).min(self.ahead.len());
+        self.passed += bytes as u64;
+    }
+
+    /// Goes back to behind where the last block began: a header may begin in it.
+    fn go_back(&mut self) {
+        let back = if self.at < self.ahead.len() {
+            self.at.min(BLOCK - 1)
+        } else {
+            self.ahead.clone_from(&self.behind);
+            self.at = self.ahead.len();
+            self.at
+        };
+        self.at -= back;
+        self.passed = self.passed.saturating_sub(back as u64);
+    }
+
+    /// Goes to the next header; false where there is none. Files stand at every 512th byte, unless some
+    /// were lost on the way; the oldest headers have no mark and are not known in other places.
+    fn find_header(&mut self, task: &Task) -> Result<bool, Stop> {
+        loop {
+            if task.is_cancelled() {
+                return Err(Stop::Cancelled);
+            }
+            let passed = self.passed;
+            let bytes = self.look(BLOCK);
+            let Some(last) = bytes.len().checked_sub(BLOCK) else { return Ok(false) };
+            let is_there = |at: usize| {
+                let head = bytes.get(at..at + BLOCK).unwrap_or(&[]);
+                let has_mark = head.get(MARK_AT..).is_some_and(|mark| mark.starts_with(MARK));
+                let may_be =
+                    has_mark || (passed + at as u64).is_multiple_of(BLOCK as u64) && has_numbers(head);
+                may_be && is_header(head)
+            };
+            let found = (0..=last).find(|at| is_there(*at));
+            self.pass(found.unwrap_or(last + 1));
+            if found.is_some() {
+                self.passed = 0;
+                return Ok(true);
+            }
+        }
+    }
+
+    /// Goes past blocks of zeros; whether there is a header behind them.
+    fn has_header_behind(&mut self, task: &Task) -> Result<bool, Stop> {
+        loop {
+            if task.is_cancelled() {
+                return Err(Stop::Cancelled);
+            }
+            let bytes = self.look(BLOCK);
+            let Some(block) = bytes.get(..BLOCK) else { return Ok(false) };
+            if block.iter().any(|byte| *byte != 0) {
+                return Ok(is_header(block));
+            }
+            self.pass(BLOCK);
+        }
+    }
+}
+
+/// Whether a header has numbers where a file's size and its rights stand.
+fn has_numbers(head: &[u8]) -> bool {
+    let is_number = |at: std::ops::Range<usize>| {
+        head.get(at).is_some_and(|field| {
+            field.iter().any(u8::is_ascii_digit)
+                && field.iter().all(|byte| matches!(byte, b'0'..=b'7' | b' ' | b'\0'))
+        })
+    };
+    is_number(100..108) && is_number(124..136)
+}
+
+impl Read for Source<'_> {
     fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
-        let most = usize::try_from(self.left.get()).unwrap_or(usize::MAX).min(to.len());
-        let read = self.inner.read(to.get_mut(..most).unwrap_or(&mut []))?;
-        self.left.set(self.left.get() - read as u64);
+        let most = usize::try_from(self.left).unwrap_or(usize::MAX).min(to.len());
+        let to = to.get_mut(..most).unwrap_or(&mut []);
+        let mut ahead = self.ahead.get(self.at..).unwrap_or(&[]);
+        let read = if ahead.is_empty() {
+            self.from.read(to).inspect_err(|_| self.has_failed = true)?
+        } else {
+            let read = ahead.read(to)?;
+            self.at += read;
+            read
+        };
+        let handed_out = to.get(..read).unwrap_or(&[]);
+        let new = handed_out.get(read.saturating_sub(BLOCK - 1)..).unwrap_or(&[]);
+        let too_many = (self.behind.len() + new.len()).saturating_sub(BLOCK - 1);
+        self.behind.drain(..too_many);
+        self.behind.extend_from_slice(new);
+        self.left -= read as u64;
+        self.passed += read as u64;
         Ok(read)
+    }
+}
+
+/// A source that an archive reads from, while others look at it.
+struct Shared<'s, 'r>(&'s RefCell<Source<'r>>);
+
+impl Read for Shared<'_, '_> {
+    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        self.0.borrow_mut().read(to)
     }
 }
 
@@ -90,12 +233,63 @@ enum Kind {
 /// Is given a member's name, what it is, and its bytes.
 type Each<'e> = dyn FnMut(&[u8], Kind, &mut dyn Read) -> Result<(), Stop> + 'e;
 
-/// Goes through the members of an archive, until `each` fails. True where the archive ended as archives do.
-fn go_through(task: &Task, from: Box<dyn Read + '_>, each: &mut Each<'_>) -> Result<bool, Stop> {
-    /// Headers and long names of one member.
-    const HEADERS: u64 = 1 << 20;
-    let left = Cell::new(HEADERS);
-    let mut tar = tar::Archive::new(Fenced { inner: from, left: &left });
+/// How an archive ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// As archives do; with whether there is another behind it.
+    Whole { has_more: bool },
+    /// As archives do, but for places in it where no header was and one was found again.
+    Mended,
+    /// Before its end, or where nothing more was found.
+    Cut,
+}
+
+/// Headers and long names of one member may have so many bytes.
+const HEADERS: u64 = 1 << 20;
+
+/// Goes through the members of an archive, until `each` fails. Where a header makes no sense, the next is
+/// looked for.
+fn go_through(task: &Task, from: Box<dyn Read + '_>, each: &mut Each<'_>) -> Result<End, Stop> {
+    let source = RefCell::new(Source::new(from));
+    let mut is_mended = false;
+    loop {
+        let mut is_to_its_end = go_on(task, &source, each)?;
+        let mut source = source.borrow_mut();
+        // Headers beyond all measure only look like an end.
+        is_to_its_end &= source.left > 0;
+        source.left = u64::MAX;
+        if task.is_cancelled() {
+            return Err(Stop::Cancelled);
+        }
+        if source.has_failed {
+            return Ok(End::Cut);
+        }
+        if is_to_its_end {
+            // Two blocks of zeros end an archive; a lone one stands where a header was.
+            let next = source.look(BLOCK);
+            let next = next.get(..BLOCK).unwrap_or(&[]);
+            if next.iter().all(|byte| *byte == 0) {
+                let has_more = source.has_header_behind(task)?;
+                // Whether what it is packed in ends well is known at its end.
+                if !drain(&mut *source, task) || source.has_failed {
+                    return Ok(End::Cut);
+                }
+                return Ok(if is_mended { End::Mended } else { End::Whole { has_more } });
+            }
+        }
+        is_mended = true;
+        source.go_back();
+        if !source.find_header(task)? {
+            return Ok(End::Cut);
+        }
+    }
+}
+
+/// Goes through members as long as one follows another; true where the archive says that no more do.
+fn go_on(task: &Task, source: &RefCell<Source<'_>>, each: &mut Each<'_>) -> Result<bool, Stop> {
+    let let_through = |bytes: u64| source.borrow_mut().left = bytes;
+    let_through(HEADERS);
+    let mut tar = tar::Archive::new(Shared(source));
     let Ok(entries) = tar.entries() else { return Ok(false) };
     for entry in entries {
         let Ok(mut entry) = entry else { return Ok(false) };
@@ -106,11 +300,11 @@ fn go_through(task: &Task, from: Box<dyn Read + '_>, each: &mut Each<'_>) -> Res
         let name = entry.path_bytes().into_owned();
         if kind.is_gnu_sparse() {
             // Its holes may be of any size: what there is of it is gone past as it stands.
-            left.set(entry.header().entry_size().unwrap_or(0).saturating_add(HEADERS));
+            let_through(entry.header().entry_size().unwrap_or(0).saturating_add(HEADERS));
             each(&name, Kind::Other, &mut io::empty())?;
             continue;
         }
-        left.set(u64::MAX);
+        let_through(u64::MAX);
         if kind.is_symlink() || kind.is_hard_link() {
             each(&name, Kind::Link, &mut entry)?;
         } else if kind.is_file() || kind.is_contiguous() {
@@ -121,11 +315,9 @@ fn go_through(task: &Task, from: Box<dyn Read + '_>, each: &mut Each<'_>) -> Res
         if !drain(&mut entry, task) {
             return Ok(false);
         }
-        left.set(HEADERS);
+        let_through(HEADERS);
     }
-    // Whether what it is packed in ends well is known at its end.
-    left.set(u64::MAX);
-    Ok(drain(&mut tar.into_inner(), task))
+    Ok(true)
 }
 
 /// Reads the files of an archive: `names` and `files` are the same bytes, opened twice; what ends the
@@ -136,22 +328,18 @@ pub(super) fn members(
     files: Box<dyn Read + '_>,
     notes: &Notes,
 ) -> Result<(), Stop> {
-    /// Longer names are shown without their middle anyway.
-    const LONGEST: usize = 8192;
     let (limits, task) = (archive.file.limits, archive.file.task);
-    let mut raw: Vec<Vec<u8>> = Vec::new();
+    let (mut first_look, mut noted) = (FirstLook::default(), 0);
     go_through(task, names, &mut |name, kind, _| {
         // What lies beyond is told when the files are read.
-        if (raw.len() as u64) < limits.members && matches!(kind, Kind::File(_)) {
-            raw.push(name.get(..LONGEST).unwrap_or(name).to_vec());
+        if noted < limits.members && matches!(kind, Kind::File(_)) {
+            noted += 1;
+            first_look.note(name);
         }
         Ok(())
     })?;
-    let encoding = NameEncoding::guess(raw.iter().map(Vec::as_slice));
-    let (mut contents, mut unique) = (Contents::default(), Names::default());
-    for name in raw {
-        contents.note(&clean(&encoding.decode(&name)));
-    }
+    let (encoding, mut contents) = first_look.finish();
+    let mut unique = Names::default();
     let (mut batch, mut held) = (Vec::new(), 0);
     let gone = go_through(task, files, &mut |name, kind, bytes| {
         archive.count()?;
@@ -170,7 +358,7 @@ pub(super) fn members(
                 return Ok(());
             }
             Kind::File(size) if size > limits.file_bytes => {
-                archive.tell_of(&name, Cause::Skipped, too_large(limits.file_bytes));
+                archive.tell_of(&name, Cause::Skipped, too_large_in_archive(&name, size, limits));
                 return Ok(());
             }
             Kind::File(size) => size,
@@ -195,10 +383,19 @@ pub(super) fn members(
         Ok(())
     });
     flush(archive, &mut batch, &mut held)?;
-    let ended_well = gone?;
+    let end = gone?;
     notes.check()?;
-    if !ended_well {
-        archive.tell(Cause::Unreadable, CUT);
+    match end {
+        End::Whole { has_more: false } => {}
+        End::Whole { has_more: true } => {
+            let text = "Another archive stands behind the end of this one. It was not read: unpack both, and add the files in them";
+            archive.tell(Cause::Skipped, text);
+        }
+        End::Mended => {
+            let text = "It is damaged in the middle. What stands before and behind the damage was read: fetch it again to have the rest";
+            archive.tell(Cause::Unreadable, text);
+        }
+        End::Cut => archive.tell(Cause::Unreadable, CUT),
     }
     Ok(())
 }

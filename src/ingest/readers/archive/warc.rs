@@ -140,7 +140,7 @@ pub(super) fn records(
     end?;
     if is_damaged {
         archive.tell(Cause::Unreadable, CUT);
-    } else if pages == 0 {
+    } else if pages == 0 && !archive.has_told {
         let text = "The crawl holds no page: only pictures, requests and the like. Fetch the pages again";
         archive.tell(Cause::NoArticle, text);
     }
@@ -183,8 +183,15 @@ fn page(
     let answer = if is_response { http::read(&bytes) } else { None };
     let answer = match answer {
         Some(answer) => answer,
-        // What is said to be an answer and is none.
-        None if is_response => return Ok(None),
+        // Names of servers are noted as answers too, under no kind or their own.
+        None if is_response && record.content.media.is_empty() && !bytes.starts_with(b"HTTP/") => {
+            return Ok(None);
+        }
+        None if is_response => {
+            let text = "What the server answered could not be made out. Open its address and save the page";
+            archive.tell_of(&address, Cause::Unreadable, text);
+            return Ok(None);
+        }
         None => Answer {
             status: 200,
             kind: record.content.clone(),
@@ -277,7 +284,7 @@ fn unpacked(archive: &Archive<'_, '_>, answer: &Answer<'_>) -> Result<Packed, St
     let is_text = !answer.kind.media.contains("pdf")
         && std::str::from_utf8(body.get(..256).unwrap_or(body)).is_ok_and(|text| !text.contains('\0'));
     let (bytes, is_whole) = match answer.packing.trim() {
-        _ if body.starts_with(MARK) => metered(Box::new(Gunzip::new(body, &notes))),
+        _ if body.starts_with(MARK) => metered(Box::new(Gunzip::new(body, &notes, file.task))),
         "" | "identity" | "gzip" | "x-gzip" => return Ok(Packed::Not),
         _ if is_text || html::is_web_page(body) => return Ok(Packed::Not),
         // By the standard with a header, by custom without.

@@ -14,7 +14,7 @@ use super::names::{Contents, NameEncoding, Names, Verdict, clean};
 use super::zip_directory::{Entry, LOCAL, LOCAL_MARK, entries, is_office_file, number2};
 use super::{Archive, CUT, Member, NO_FILES, Stated, Stop, Unpacked, read_archive, read_up_to, zip_scan};
 use crate::corpus::Confidence;
-use crate::ingest::passed_over::{EMPTY, too_large};
+use crate::ingest::passed_over::{EMPTY, too_large_in_archive};
 use crate::ingest::readers::content::Content;
 use crate::ingest::readers::limits::{Limits, Met};
 use crate::ingest::readers::{Found, Input, Reader, ending};
@@ -62,8 +62,11 @@ fn members(archive: &mut Archive<'_, '_>) -> Result<(), Stop> {
     let content = archive.file.content();
     let mut listed = Vec::new();
     let mut counted = Ok(());
+    let mut of_names = 0;
     let whole = entries(content.clone(), &mut |entry| {
-        counted = archive.count();
+        of_names += entry.name.len() as u64;
+        let is_too_much = of_names > limits.name_bytes;
+        counted = if is_too_much { Err(Met::Names(limits.name_bytes).into()) } else { archive.count() };
         listed.push(entry);
         counted.is_ok()
     });
@@ -84,12 +87,14 @@ fn members(archive: &mut Archive<'_, '_>) -> Result<(), Stop> {
     }
     let names = NameEncoding::guess(listed.iter().map(|entry| entry.name.as_slice()));
     let mut contents = Contents::default();
-    let named: Vec<(String, Entry)> =
-        listed.into_iter().map(|entry| (clean(&names.decode(&entry.name)), entry)).collect();
-    for (name, entry) in &named {
+    let mut named: Vec<(String, Entry)> = Vec::with_capacity(listed.len());
+    for entry in listed {
+        archive.check()?;
+        let name = clean(&names.decode(&entry.name));
         if !entry.is_folder() {
-            contents.note(name);
+            contents.note(&name);
         }
+        named.push((name, entry));
     }
     let covered = covered(named.iter().map(|(_, entry)| entry));
     if !covered.is_empty() {
@@ -164,7 +169,7 @@ fn worth_opening(
     } else if entry.size == 0 {
         no(Cause::NoArticle, EMPTY.to_owned())
     } else if entry.size > limits.file_bytes {
-        no(Cause::Skipped, too_large(limits.file_bytes))
+        no(Cause::Skipped, too_large_in_archive(name, entry.size, limits))
     } else if entry.size > limits.of_packed(entry.packed) {
         no(Cause::Skipped, too_packed(limits))
     } else {

@@ -149,6 +149,12 @@ fn find(content: &mut Content<'_>) -> io::Result<Option<Directory>> {
     const END: &[u8] = b"PK\x05\x06";
     let length = content.length();
     let base = length.saturating_sub(TAIL);
+    let mut first = [0; LOCAL_MARK.len()];
+    content.seek(SeekFrom::Start(0))?;
+    // An archive that begins here has its directory behind all its files. Where something else was put
+    // before it, all is elsewhere than it says; where a file was, the directory is that of another archive
+    // in this one, of which the end is missing.
+    let begins_here = content.read_exact(&mut first).is_ok() && first == *LOCAL_MARK;
     content.seek(SeekFrom::Start(base))?;
     let mut tail = Vec::new();
     content.by_ref().take(TAIL).read_to_end(&mut tail)?;
@@ -178,7 +184,7 @@ fn find(content: &mut Content<'_>) -> io::Result<Option<Directory>> {
         }
         for start in end.checked_sub(size).into_iter().chain([said]) {
             let mut mark = [0; 4];
-            if start > end || size > end {
+            if start > end || size > end || begins_here && start > said {
                 continue;
             }
             content.seek(SeekFrom::Start(start))?;
@@ -197,10 +203,22 @@ pub(in crate::ingest::readers) fn is_office_file(bytes: &[u8]) -> bool {
     if !bytes.starts_with(LOCAL_MARK) {
         return false;
     }
-    let is_telling =
-        |name: &[u8]| matches!(name, b"[Content_Types].xml" | b"mimetype" | b"META-INF/container.xml");
+    let is_telling = |name: &[u8]| {
+        matches!(
+            name,
+            b"[Content_Types].xml"
+                | b"mimetype"
+                | b"META-INF/container.xml"
+                | b"xl/workbook.xml"
+                | b"xl/workbook.bin"
+        )
+    };
+    // Programs begin with these too, and a file that is cut short has only its beginning.
+    let is_first = |name: &[u8]| {
+        is_telling(name) || matches!(name, b"_rels/.rels" | b"docProps/app.xml" | b"docProps/core.xml")
+    };
     let first = bytes.get(30..30 + usize::from(number2(bytes, 26)));
-    if first.is_some_and(is_telling) {
+    if first.is_some_and(is_first) {
         return true;
     }
     let mut found = false;

@@ -8,7 +8,7 @@ use super::names::{Contents, NameEncoding, Names, Verdict, clean};
 use super::zip::too_packed;
 use super::zip_directory::{Entry, LOCAL, LOCAL_MARK, LOCKED, number2, number4, read_extra};
 use super::{Archive, CUT, Member, Stated, Stop, Unpacked, read_up_to};
-use crate::ingest::passed_over::too_large;
+use crate::ingest::passed_over::too_large_in_archive;
 use crate::ingest::readers::content::Content;
 use crate::ingest::readers::limits::Met;
 use crate::problem::Cause;
@@ -61,7 +61,7 @@ pub(super) fn members(archive: &mut Archive<'_, '_>) -> Result<(), Stop> {
         }
         let size = bytes.len() as u64;
         let trouble = if size > limits.file_bytes {
-            Some((Cause::Skipped, too_large(limits.file_bytes)))
+            Some((Cause::Skipped, too_large_in_archive(&name, size, limits)))
         } else if size > limits.of_packed(taken) {
             Some((Cause::Skipped, too_packed(limits)))
         } else {

@@ -13,6 +13,7 @@ mod xlsx;
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::archive::is_office_file;
 use super::doc::has_stream;
 use super::fields::{Record, Records, read_records};
 use super::tables::{Header, header, unnamed};
@@ -104,6 +105,10 @@ fn kind(bytes: &[u8]) -> Option<Kind> {
     const END: usize = 256 * 1024;
     let has = |within: &[u8], what: &[u8]| within.windows(what.len()).any(|window| window == what);
     if bytes.starts_with(b"PK\x03\x04") {
+        // An archive of spreadsheets has their lists in it too.
+        if !is_office_file(bytes) {
+            return None;
+        }
         let head = bytes.get(..bytes.len().min(4096)).unwrap_or(bytes);
         let end = bytes.get(bytes.len().saturating_sub(END)..).unwrap_or(bytes);
         if has(head, b"application/vnd.oasis.opendocument.spreadsheet") {

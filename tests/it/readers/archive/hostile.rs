@@ -139,6 +139,7 @@ fn limits_are_told_and_what_was_read_before_stays() {
         check(&Limits { file_bytes: 12, ..all }, bytes, &["b.txt", "c.txt"], "x/a.txt", "12 bytes");
         check(&Limits { text_bytes: 3, ..all }, bytes, &["a.txt"], "x", "3 bytes of text");
     }
+    check(&Limits { name_bytes: 11, ..all }, &zip, &["a.txt", "b.txt"], "x", "11 bytes");
     check(&Limits { unpacked_bytes: 25, ..all }, &zip, &["a.txt", "b.txt"], "x", "25 bytes");
     let long = b"words ".repeat(4000);
     let large = gz(&tar_of(&[("a.txt", &long), ("b.txt", &long), ("c.txt", &long)]));
@@ -176,6 +177,25 @@ fn members_that_are_locked_or_packed_in_other_ways() {
 fn ticking() -> Task {
     let ticks = Arc::new(AtomicU64::new(0));
     Task::timed(move || Duration::from_secs(ticks.fetch_add(1, Ordering::Relaxed)))
+}
+
+/// What is found by work that is stopped when it asks for this time whether to go on.
+fn stopped_after(asked: u64, bytes: &[u8], name: &str) -> Found {
+    // Files have all the time that there is.
+    let limits = Limits { time: Duration::from_secs(u64::MAX / 2), ..Limits::default() };
+    read(&Input::new(bytes, name, &limits, &ticking().within(Duration::from_secs(asked))))
+}
+
+#[test]
+fn empty_pieces_and_long_lists_can_be_stopped() {
+    let pieces = [gz(b"").repeat(3000), gz(b"words")].concat();
+    assert_eq!(stopped_after(20_000, &pieces, "a.txt.gz").articles.len(), 1);
+    assert!(stopped_after(2000, &pieces, "a.txt.gz").articles.is_empty());
+    let names: Vec<String> = (0..1000).map(|n| format!("{n}.txt")).collect();
+    let files: Vec<(&str, &[u8])> = names.iter().map(|name| (&**name, &b"words"[..])).collect();
+    // Asked when the list is read, and when the names are.
+    assert_eq!(stopped_after(20_000, &stored(&files), "a.zip").articles.len(), 1000);
+    assert!(stopped_after(1500, &stored(&files), "a.zip").articles.is_empty());
 }
 
 #[test]

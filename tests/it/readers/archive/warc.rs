@@ -121,19 +121,57 @@ fn bodies_in_chunks_packed_and_in_their_encoding() {
         b"\x8B\x80\xFF\0",
     );
     let found = read_bytes(&crawl(&[unknown]), "c.warc");
-    check_found(
-        &found,
-        &[],
-        &[
-            ("c.warc/https://nelin.example/a", Cause::Unreadable, "packed in a way"),
-            ("c.warc", Cause::NoArticle, "no page"),
-        ],
-    );
+    check_found(&found, &[], &[("c.warc/https://nelin.example/a", Cause::Unreadable, "packed in a way")]);
     for kind in ["text/html; charset=windows-1251", "text/plain; charset=windows-1251"] {
         let body = b"\xCC\xEE\xF1\xF2 \xE7\xE0\xEA\xF0\xFB\xF2.";
         let found = read_bytes(&crawl(&[response("https://nelin.example/a", kind, body)]), "c.warc");
         assert_eq!(found.articles[0].raw.trim(), "Мост закрыт.", "{kind}");
         assert_eq!(found.articles[0].encoding.by, EncodingSign::Stated);
+    }
+}
+
+#[test]
+fn answers_of_other_versions_and_what_is_none() {
+    let raw =
+        |address: &str, body: &[u8]| record("response", address, "application/http; msgtype=response", body);
+    let page = |head: &str| [head.as_bytes(), b"\r\nContent-Type: text/html\r\n\r\n", PAGE].concat();
+    let chunked = [&b"HTTP/2.0 200 OK\r\nTransfer-Encoding: chunked"[..], b""].concat();
+    let mut chunked = page(&String::from_utf8_lossy(&chunked));
+    chunked.splice(
+        chunked.len() - PAGE.len()..chunked.len() - PAGE.len(),
+        format!("{:x}\r\n", PAGE.len()).into_bytes(),
+    );
+    chunked.extend(b"\r\n0\r\n\r\n");
+    let headers = |n: usize| "\r\nX-Word: words".repeat(n);
+    let many = headers(400);
+    for body in [
+        page("HTTP/2 200"),
+        page("HTTP/2 200 "),
+        page("HTTP/2.0 200 OK"),
+        page("HTTP/3 200"),
+        chunked,
+        page(&format!("HTTP/1.1 200 OK{many}")),
+        page(&format!("HTTP/2 200{many}")),
+    ] {
+        let head = String::from_utf8_lossy(&body[..15]).into_owned();
+        let found = read_bytes(&crawl(&[raw("https://nelin.example/a", &body)]), "c.warc");
+        check_found(&found, &["https://nelin.example/a"], &[]);
+        assert_eq!(found.articles[0].raw.trim(), "Bridge closed\n\nThe bridge of Nelin is closed.", "{head}");
+    }
+    // Errors stay errors.
+    let gone = raw("https://nelin.example/gone", &page("HTTP/2 404"));
+    check_found(&read_bytes(&crawl(&[gone]), "c.warc"), &[], &[("c.warc", Cause::NoArticle, "no page")]);
+    // What cannot be made out is told, and then nothing of a crawl without pages.
+    let endless = headers(5000);
+    for body in
+        [page("GOPHER 7"), page(&format!("HTTP/1.1 200 OK{endless}")), b"HTTP/2".to_vec(), page("HTTP/2 x")]
+    {
+        let found = read_bytes(&crawl(&[raw("https://nelin.example/a", &body)]), "c.warc");
+        check_found(
+            &found,
+            &[],
+            &[("c.warc/https://nelin.example/a", Cause::Unreadable, "could not be made out")],
+        );
     }
 }
 
