@@ -121,6 +121,9 @@ impl Methods<'_> {
             }
         }
         sentences.extend(filter.wire_texts().map(|texts| texts.sentence().to_owned()));
+        if self.corpus.has_versions() {
+            sentences.extend(filter.counted_versions().map(|counted| counted.sentence().to_owned()));
+        }
         sentences
     }
 }

@@ -25,6 +25,12 @@ pub(super) enum Value {
     Unknown,
     /// One article for each text that several print.
     Once,
+    /// Of the versions of an article the one that counts.
+    Best,
+    /// All of them.
+    All,
+    /// Those that do not count.
+    Aside,
     /// A query in its plainest form.
     Hits(String),
 }
@@ -56,6 +62,12 @@ impl Value {
             (Field::Copies, "none") => Ok(Self::None),
             (Field::Copies, "any") => Ok(Self::Any),
             (Field::Copies, _) => Err("copies: takes once, none or any.".to_owned()),
+            (Field::Versions, "best") => Ok(Self::Best),
+            (Field::Versions, "all") => Ok(Self::All),
+            (Field::Versions, "aside") => Ok(Self::Aside),
+            (Field::Versions, "none") => Ok(Self::None),
+            (Field::Versions, "any") => Ok(Self::Any),
+            (Field::Versions, _) => Err("versions: takes best, all, any, none or aside.".to_owned()),
             (_, "none") | (Field::Lang | Field::Outlet, "unknown") => Ok(Self::None),
             (_, "any") => Ok(Self::Any),
             (Field::Date, _) => DateRange::parse(&plain).map(Self::Date),
@@ -163,6 +175,9 @@ impl fmt::Display for Value {
             Self::Part => "part",
             Self::Unknown => "unknown",
             Self::Once => "once",
+            Self::Best => "best",
+            Self::All => "all",
+            Self::Aside => "aside",
         })
     }
 }
