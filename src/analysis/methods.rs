@@ -178,6 +178,7 @@ fn measures(asked: &Analysis, unit: Unit, works: &mut BTreeSet<Work>) -> Vec<Str
         | Analysis::Marks(_)
         | Analysis::Finding(_)
         | Analysis::Beside(_)
+        | Analysis::Versions(_)
         | Analysis::Headlines(_)
         | Analysis::Facets(_)
         | Analysis::Stories(_)
