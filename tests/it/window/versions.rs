@@ -49,6 +49,8 @@ fn an_article_names_its_other_versions_and_is_put_right() {
     assert!(shows(&harness, "another one counts"));
     harness.get_by_label("Not the same article").click();
     harness.run();
+    // What was counted anew is drawn in the frame after.
+    harness.run();
     assert!(!shows(&harness, "other versions of this article") && shows(&harness, "3 of 5 articles"));
 }
 
