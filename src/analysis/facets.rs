@@ -278,7 +278,7 @@ impl Counts {
             Field::Story => one_more(&mut self.stories, corpus.story_of(id)),
             Field::Copies => one_more(&mut self.copies, Some(usize::from(corpus.is_copy(id)))),
             Field::Versions => {
-                one_more(&mut self.versions, Some(usize::from(corpus.version_of(id).is_some())))
+                one_more(&mut self.versions, Some(usize::from(corpus.version_of(id).is_some())));
             }
             Field::Folder | Field::Hits => {}
         }

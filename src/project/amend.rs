@@ -114,12 +114,11 @@ impl Amendments {
             None => Arc::new(versions::look(&put_right, task)?),
         };
         let is_known = |before: &&Amended| before.said.versions == self.versions;
-        let versions = match same_text.filter(is_known) {
-            Some(before) => Arc::clone(&before.versions),
-            None => {
-                let said = self.said_of_versions(as_read, task)?;
-                Arc::new(versions::group(&put_right, &signs, &said, task)?)
-            }
+        let versions = if let Some(before) = same_text.filter(is_known) {
+            Arc::clone(&before.versions)
+        } else {
+            let said = self.said_of_versions(as_read, task)?;
+            Arc::new(versions::group(&put_right, &signs, &said, task)?)
         };
         let annotated = put_right.annotated(notes).versioned(Arc::clone(&versions));
         let related = before.and_then(|before| before.related.clone());

@@ -70,8 +70,10 @@ pub(super) fn of_pages(address: &str) -> Option<String> {
     Some(written(&site, &path, &query))
 }
 
+type Parts<'a> = (String, &'a str, Vec<(String, &'a str)>);
+
 /// Site, path and parameters in order of their names.
-fn parts(address: &str) -> Option<(String, &str, Vec<(String, &str)>)> {
+fn parts(address: &str) -> Option<Parts<'_>> {
     let (scheme, rest) = address.trim().split_once("://")?;
     if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
         return None;

@@ -28,7 +28,7 @@ impl CountedVersions {
     pub fn sentence(self) -> &'static str {
         match self {
             Self::Best => {
-                "Of several versions of one article by one outlet (downloaded twice, in print and on the web, updated,                  cut short) one is counted: what is complete before what is cut, the later before the earlier, the                  longer before the shorter, unless chosen by hand."
+                "Of several versions of one article by one outlet (downloaded twice, in print and on the web, updated, cut short) one is counted: what is complete before what is cut, the later before the earlier, the longer before the shorter, unless chosen by hand."
             }
             Self::All => "Several versions of one article by one outlet count as articles of their own.",
         }

@@ -15,6 +15,8 @@ use crate::ui::widgets::word_changes;
 
 /// Other versions and pages shown at once; of more it is told how many there are.
 const MOST: usize = 8;
+/// A narrower box needs more than one line for a version.
+const NARROW: f32 = 440.0;
 /// Width of what is shown of two versions against each other.
 const WIDTH: f32 = 560.0;
 
@@ -34,6 +36,8 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, id: ArticleId) {
     frame.show(ui, |ui| {
         ui.set_min_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 4.0;
+        // Lines of small type, not of buttons.
+        ui.spacing_mut().interact_size.y = tokens.sizes.row.compact as f32 - 6.0;
         if !versions.is_empty() {
             versions_ui(ui, ctx, corpus, id, versions);
         }
@@ -85,7 +89,7 @@ fn versions_ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, id: ArticleI
             }
         }
         let filter = &ctx.session.bench().filter;
-        if !filter.has(Field::Versions) {
+        if counts && !filter.has(Field::Versions) {
             let link = ui.link(small("List all versions"));
             if link
                 .on_hover_text("Let the table list every version of every article, and count them all")
@@ -147,7 +151,7 @@ fn version(
 ) {
     let tokens = ctx.tokens;
     let (known, file) = (known(ctx, corpus, id), file(corpus, id));
-    ui.horizontal_wrapped(|ui| {
+    let row = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
         let counting = if counts { ", counts" } else { "" };
         let open = link(ui, ctx, &known, &format!("Version: {known}, {file}{counting}"));
@@ -166,7 +170,13 @@ fn version(
         }
         ui.add(Label::new(RichText::new(&file).font(tokens.small()).color(tokens.muted)).truncate())
             .on_hover_text(&file);
-    });
+    };
+    // On one line, with what is left of it for the file, unless that is hardly anything.
+    if ui.available_width() < NARROW {
+        ui.horizontal_wrapped(row)
+    } else {
+        ui.horizontal(row)
+    };
 }
 
 /// What another version says otherwise, in a few words.
