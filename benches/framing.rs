@@ -25,6 +25,7 @@ use parallax::framing::codebook;
 use parallax::framing::copies::{self, WireCopies};
 use parallax::framing::reuse::ReuseSettings;
 use parallax::framing::stories::{self, Constraints, StorySettings};
+use parallax::framing::versions;
 use parallax::task::Task;
 
 fn framing(criterion: &mut Criterion) {
@@ -57,6 +58,14 @@ fn framing(criterion: &mut Criterion) {
         found.common_words,
         found.crowded
     );
+    let signs = versions::look(corpus, &task).expect("nobody stops it");
+    let said = versions::Said::default();
+    let found = versions::group(corpus, &signs, &said, &task).expect("nobody stops it");
+    eprintln!("{} versions put aside, of {} articles", found.aside(), found.groups().len());
+    group.bench_function("versions", |b| b.iter_with_large_drop(|| versions::look(corpus, &task)));
+    group.bench_function("versions_grouped", |b| {
+        b.iter_with_large_drop(|| versions::group(corpus, &signs, &said, &task));
+    });
     group.bench_function("stories", |b| {
         b.iter_with_large_drop(|| stories::find(corpus, &all, &settings, &hand, &task));
     });

@@ -90,6 +90,7 @@ fn article(page: &Page) -> Article {
         path: page.path.as_str().into(),
         record: 0,
         raw: raw.into(),
+        address: None,
         encoding: EncodingFound { name: "UTF-8", by: EncodingSign::ValidUtf8, had_errors: false },
         lines,
         outlet: Some(inferred(page.outlet.into())),

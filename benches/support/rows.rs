@@ -66,6 +66,7 @@ fn article(number: u64, outlets: &[Arc<str>]) -> Arc<Article> {
             Line { span: rest, role: LineRole::Body(0) },
         ],
         raw,
+        address: None,
         encoding: EncodingFound { name: "UTF-8", by: EncodingSign::ValidUtf8, had_errors: false },
         outlet: Some(known(Arc::clone(&outlets[(chance % OUTLETS) as usize]))),
         host: None,

@@ -27,6 +27,10 @@ pub struct Coverage {
     pub undated: u32,
     /// Their languages, the most frequent first, what is not known last.
     pub languages: Vec<LanguageCount>,
+    /// Versions of articles in scope that were put aside, since each article counts once.
+    pub put_aside: u32,
+    /// Articles in scope beside another version that is in scope too.
+    pub repeated: u32,
 }
 
 /// One outlet in scope, with what it contributes.
@@ -55,6 +59,8 @@ impl Coverage {
             outlets: present.map(|(outlet, _)| outlet).collect(),
             ..Self::default()
         };
+        coverage.put_aside = subset.put_aside().len() as u32;
+        coverage.repeated = repeated(corpus, subset);
         if subset.is_all() {
             coverage.take(corpus.extent());
         } else {
@@ -71,6 +77,13 @@ impl Coverage {
         (self.first, self.last, self.undated) = (extent.first, extent.last, extent.undated);
         self.languages = languages::ranked(&extent.languages);
     }
+}
+
+/// How many articles of `subset` are versions of another in it.
+fn repeated(corpus: &Corpus, subset: &Subset) -> u32 {
+    let groups = corpus.versions().groups().iter();
+    let more = |group: &Vec<_>| group.iter().filter(|&&id| subset.contains(id)).count().saturating_sub(1);
+    groups.map(more).sum::<usize>() as u32
 }
 
 impl OutletRow {
@@ -108,6 +121,21 @@ pub fn outlets_in_words(known: u64, articles_of_unknown: u64) -> String {
 }
 
 impl Coverage {
+    /// How versions of articles were counted, in words; empty where none are in scope.
+    pub fn versions_in_words(&self) -> String {
+        let versions = |n: u32| format::counted(n.into(), "version of an article", "versions of articles");
+        match (self.put_aside, self.repeated) {
+            (0, 0) => String::new(),
+            (0, repeated) => {
+                format!(
+                    "all versions of articles counted, {} more than articles",
+                    format::count(repeated.into())
+                )
+            }
+            (aside, _) => format!("each article once, {} put aside", versions(aside)),
+        }
+    }
+
     /// How many outlets, in words.
     pub fn outlets_in_words(&self) -> String {
         let known = self.outlets.len() as u64 - u64::from(self.of_unknown > 0);

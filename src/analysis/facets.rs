@@ -55,7 +55,7 @@ pub struct Facets {
 }
 
 /// The fields that are counted.
-pub const FACETS: [Field; 14] = [
+pub const FACETS: [Field; 15] = [
     Field::Outlet,
     Field::Group,
     Field::Country,
@@ -65,6 +65,7 @@ pub const FACETS: [Field; 14] = [
     Field::Opinion,
     Field::Story,
     Field::Copies,
+    Field::Versions,
     Field::Wire,
     Field::Host,
     Field::Complete,
@@ -102,7 +103,7 @@ impl FacetsRecipe {
             }
             None => None,
         };
-        if filter.counts_texts_once() {
+        if filter.counts_texts_once() || filter.counts_articles_once() && corpus.has_versions() {
             return self.run_once(corpus, found.as_ref(), task);
         }
         let is_in = |set: &Option<Subset>, id| set.as_ref().is_none_or(|set| set.contains(id));
@@ -196,6 +197,8 @@ struct Counts {
     opinion: [u32; 2],
     /// Own texts, then those printed from elsewhere.
     copies: [u32; 2],
+    /// The only one of its article, then those with other versions.
+    versions: [u32; 2],
     corrected: [u32; 2],
 }
 
@@ -219,6 +222,7 @@ impl Counts {
             complete: [0; 4],
             opinion: [0; 2],
             copies: [0; 2],
+            versions: [0; 2],
             corrected: [0; 2],
         }
     }
@@ -273,6 +277,9 @@ impl Counts {
             Field::Corrected => one_more(&mut self.corrected, Some(usize::from(corpus.is_corrected(id)))),
             Field::Story => one_more(&mut self.stories, corpus.story_of(id)),
             Field::Copies => one_more(&mut self.copies, Some(usize::from(corpus.is_copy(id)))),
+            Field::Versions => {
+                one_more(&mut self.versions, Some(usize::from(corpus.version_of(id).is_some())));
+            }
             Field::Folder | Field::Hits => {}
         }
     }
@@ -294,6 +301,7 @@ impl Counts {
         sum(&mut self.complete, &other.complete);
         sum(&mut self.opinion, &other.opinion);
         sum(&mut self.copies, &other.copies);
+        sum(&mut self.versions, &other.versions);
         sum(&mut self.corrected, &other.corrected);
         // Sums do not depend on the order in which they are made.
         for (month, n) in sorted(other.months) {
@@ -364,6 +372,11 @@ impl Counts {
             Field::Copies => {
                 let [own, copied] = self.copies;
                 vec![(Arc::from("any"), copied), (Arc::from(""), own)]
+            }
+            Field::Versions if self.versions[1] == 0 => Vec::new(),
+            Field::Versions => {
+                let [only, several] = self.versions;
+                vec![(Arc::from("any"), several), (Arc::from(""), only)]
             }
             Field::Folder | Field::Hits => Vec::new(),
         };

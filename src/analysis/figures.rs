@@ -212,6 +212,7 @@ pub fn caption(coverage: &Coverage, scope: &Scope) -> Caption {
         dates: coverage.first.zip(coverage.last).map(|(first, last)| (first.date, last.last_day())),
         filters,
         wire: wire.into(),
+        versions: coverage.versions_in_words(),
         ..Caption::default()
     }
 }

@@ -121,6 +121,9 @@ impl Methods<'_> {
             }
         }
         sentences.extend(filter.wire_texts().map(|texts| texts.sentence().to_owned()));
+        if self.corpus.has_versions() {
+            sentences.extend(filter.counted_versions().map(|counted| counted.sentence().to_owned()));
+        }
         sentences
     }
 }
@@ -175,6 +178,7 @@ fn measures(asked: &Analysis, unit: Unit, works: &mut BTreeSet<Work>) -> Vec<Str
         | Analysis::Marks(_)
         | Analysis::Finding(_)
         | Analysis::Beside(_)
+        | Analysis::Versions(_)
         | Analysis::Headlines(_)
         | Analysis::Facets(_)
         | Analysis::Stories(_)

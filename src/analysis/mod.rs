@@ -52,6 +52,7 @@ mod tellings;
 pub mod timeline;
 pub mod trend;
 pub mod units;
+pub mod versions;
 mod word_counts;
 pub mod word_figures;
 pub mod word_shift;
@@ -94,6 +95,7 @@ pub use tellings::{Called, MOST_ALIGNED, SideBySide, TellingColumn, Tellings, Te
 pub use timeline::{MOST_BARS, Timeline, TimelineRecipe};
 pub use trend::{Rise, Trend, TrendLine, TrendRecipe};
 pub use units::Unit;
+pub use versions::{OtherVersion, OtherVersions, VersionsRecipe};
 pub use word_shift::{WordShift, WordShiftRecipe};
 pub use word_test::{WordTest, WordTestRecipe};
 
@@ -131,6 +133,8 @@ pub enum Analysis {
     Finding(FindingRecipe),
     /// What stands near one article.
     Beside(BesideRecipe),
+    /// What other versions of one article say otherwise.
+    Versions(VersionsRecipe),
     /// Which headlines have a few letters.
     Headlines(HeadlinesRecipe),
     /// What there is to choose from.
@@ -176,6 +180,8 @@ pub enum Outcome {
     Finding(Finding),
     /// See [`Analysis::Beside`].
     Beside(Beside),
+    /// See [`Analysis::Versions`].
+    Versions(OtherVersions),
     /// See [`Analysis::Headlines`].
     Headlines(Headlines),
     /// See [`Analysis::Facets`].
@@ -206,6 +212,7 @@ impl Analysis {
             Self::Marks(recipe) => Outcome::Marks(recipe.run(corpus, task)?),
             Self::Finding(recipe) => Outcome::Finding(recipe.run(corpus, task)?),
             Self::Beside(recipe) => Outcome::Beside(recipe.run(corpus, task)?),
+            Self::Versions(recipe) => Outcome::Versions(recipe.run(corpus, task)?),
             Self::Headlines(recipe) => Outcome::Headlines(recipe.run(corpus, task)?),
             Self::Facets(recipe) => Outcome::Facets(recipe.run(corpus, task)?),
             Self::Timeline(recipe) => Outcome::Timeline(recipe.run(corpus, task)?),
@@ -232,6 +239,7 @@ impl Analysis {
             Self::Marks(_) => "Hits in an article",
             Self::Finding(_) => "Find in article",
             Self::Beside(_) => "Articles near an article",
+            Self::Versions(_) => "Versions of an article",
             Self::Headlines(_) => "Headlines",
             Self::Facets(_) => "What there is to choose from",
             Self::Timeline(_) => "Articles over time",
@@ -260,7 +268,9 @@ impl Analysis {
             Self::Neighbours(recipe) => &recipe.scope,
             Self::Phrases(recipe) => &recipe.scope,
             Self::Places(recipe) => &recipe.scope,
-            Self::Marks(_) | Self::Finding(_) | Self::Beside(_) | Self::Headlines(_) => return None,
+            Self::Marks(_) | Self::Finding(_) | Self::Beside(_) | Self::Versions(_) | Self::Headlines(_) => {
+                return None;
+            }
         })
     }
 }
@@ -285,6 +295,7 @@ impl Outcome {
             | Self::Marks(_)
             | Self::Finding(_)
             | Self::Beside(_)
+            | Self::Versions(_)
             | Self::Headlines(_)
             | Self::Facets(_)
             | Self::Timeline(_) => return None,

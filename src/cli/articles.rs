@@ -4,8 +4,10 @@ use super::args::Articles;
 use super::failure::Failure;
 use super::open::open;
 use super::output::{Streams, deliver};
+use crate::analysis::Scope;
 use crate::corpus::ArticleId;
 use crate::export::corpus::{CorpusFormat, Selected, save_corpus, write_corpus};
+use crate::query::{CountedVersions, Field};
 use crate::task::Task;
 
 /// Runs the command.
@@ -20,7 +22,12 @@ pub fn run(asked: &Articles, streams: &mut Streams<'_>) -> Result<(), Failure> {
         return Err(Failure::Usage(format!("{what}; name it with --out")));
     }
     let opened = open(&asked.reading, streams)?;
-    let subset = opened.scope.subset(&opened.corpus);
+    // Every article that was read is told of, with the version that counts in its place, unless one asks otherwise.
+    let filter = opened.scope.filter.clone();
+    let is_asked = filter.has(Field::Versions);
+    let filter = if is_asked { filter } else { filter.with_versions(CountedVersions::All) };
+    let scope = Scope { filter, ..opened.scope };
+    let subset = scope.subset(&opened.corpus);
     let articles: Vec<ArticleId> = subset.articles(&opened.corpus).collect();
     let task = Task::none();
     let selected = Selected { corpus: &opened.corpus, articles: &articles, task: &task };

@@ -85,12 +85,22 @@ impl Annotations {
 }
 
 impl Corpus {
-    /// This corpus with `notes` instead of those it had, and without relations. Everything else is shared.
+    /// This corpus with `notes` instead of those it had, and without relations and versions. Everything else is
+    /// shared.
     pub fn annotated(&self, notes: Notes) -> Self {
         let base = identity::combine(&self.hashes);
         let revision = identity::notes_hash(&notes).map_or(base, |hash| identity::combine(&[base, hash]));
         let notes = Arc::new(Annotations::new(self, notes));
-        Self { revision, unrelated: revision, notes, relations: None, ..self.clone() }
+        let versions = Arc::default();
+        Self {
+            revision,
+            unrelated: revision,
+            unversioned: revision,
+            notes,
+            relations: None,
+            versions,
+            ..self.clone()
+        }
     }
 
     /// All countries that outlets have, by name.

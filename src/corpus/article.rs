@@ -406,6 +406,8 @@ pub struct Article {
     pub record: u32,
     /// The whole decoded text.
     pub raw: Arc<str>,
+    /// The web address that the file states for it, as written.
+    pub address: Option<Arc<str>>,
     /// The encoding of the file.
     pub encoding: EncodingFound,
     /// Every line of `raw`, in order.

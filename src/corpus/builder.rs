@@ -324,12 +324,14 @@ impl Corpus {
         Ok(Self {
             revision,
             unrelated: revision,
+            unversioned: revision,
             hashes: Arc::new(hashes),
             articles: Arc::new(articles),
             columns: Arc::new(columns),
             text,
             by_outlet,
             relations: None,
+            versions: Arc::default(),
             notes: Arc::default(),
             names: Arc::default(),
         })

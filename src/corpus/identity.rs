@@ -115,6 +115,19 @@ pub(crate) fn relations_hash(relations: &Relations) -> u64 {
     h.0.digest()
 }
 
+/// A hash of which articles are versions of one, and which counts.
+pub(crate) fn versions_hash(groups: &[Vec<super::ArticleId>]) -> u64 {
+    let mut h = Feed(Xxh3::new());
+    h.number(groups.len() as u64);
+    for group in groups {
+        h.number(group.len() as u64);
+        for &id in group {
+            h.number(id.into());
+        }
+    }
+    h.0.digest()
+}
+
 /// Writes values so that no two sequences of values look alike.
 struct Feed(Xxh3);
 

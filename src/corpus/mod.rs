@@ -24,6 +24,7 @@ mod spans;
 mod starts;
 mod subset;
 mod text_part;
+mod versions;
 mod vocabulary;
 
 use std::ops::Range;
@@ -38,6 +39,7 @@ pub use identity::content_id;
 pub use postings::OutletCount;
 pub use relations::{Relations, RelationsBuilder};
 pub use subset::{OutletSize, Subset};
+pub use versions::{Pages, Versions};
 pub use vocabulary::Vocabulary;
 
 use crate::task::{Cancelled, Task};
@@ -68,6 +70,8 @@ pub struct Corpus {
     revision: u64,
     /// The revision without what belongs together.
     unrelated: u64,
+    /// The revision without versions either.
+    unversioned: u64,
     /// Of each article's content and parts.
     hashes: Arc<Vec<u64>>,
     articles: Arc<Vec<Arc<Article>>>,
@@ -78,6 +82,8 @@ pub struct Corpus {
     names: Arc<Names>,
     /// Which articles belong together, where that was looked for.
     relations: Option<Arc<Relations>>,
+    /// Which articles are versions of one.
+    versions: Arc<Versions>,
 }
 
 impl Corpus {

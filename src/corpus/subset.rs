@@ -10,6 +10,8 @@ pub struct Subset {
     articles: u32,
     words: u64,
     outlets: Vec<OutletSize>,
+    /// Versions of its articles that would be in it too, if each article did not count once; in order.
+    aside: Vec<ArticleId>,
 }
 
 /// How much of one outlet is in a subset.
@@ -39,7 +41,13 @@ impl Subset {
     /// All articles of `corpus`.
     pub fn all(corpus: &Corpus) -> Self {
         let outlets = corpus.outlets().iter().map(|outlet| outlet.size).collect();
-        Self { members: None, articles: corpus.article_count(), words: corpus.word_count(), outlets }
+        Self {
+            members: None,
+            articles: corpus.article_count(),
+            words: corpus.word_count(),
+            outlets,
+            aside: Vec::new(),
+        }
     }
 
     /// The articles for which `wanted` says yes.
@@ -63,7 +71,18 @@ impl Subset {
             }
         }
         let members = (articles < count).then_some(members);
-        Self { members, articles, words, outlets }
+        Self { members, articles, words, outlets, aside: Vec::new() }
+    }
+
+    /// The same, and says which versions of its articles were put aside, in order.
+    #[must_use]
+    pub fn without(self, aside: Vec<ArticleId>) -> Self {
+        Self { aside, ..self }
+    }
+
+    /// Versions of its articles that are not in it, since each article counts once; in order.
+    pub fn put_aside(&self) -> &[ArticleId] {
+        &self.aside
     }
 
     /// Exactly these articles; numbers the corpus does not have are passed over.

@@ -43,6 +43,9 @@ pub struct Caption {
     pub filters: Vec<String>,
     /// How wire texts are counted: "wire texts counted once".
     pub wire: String,
+    /// How versions of one article are counted: "each article once, 3 versions of articles put aside"; empty where there
+    /// are none.
+    pub versions: String,
 }
 
 impl fmt::Display for Caption {
@@ -68,6 +71,9 @@ impl fmt::Display for Caption {
         if !self.wire.is_empty() {
             parts.push(self.wire.clone());
         }
+        if !self.versions.is_empty() {
+            parts.push(self.versions.clone());
+        }
         write!(f, "{}. {}.", parts.join(", "), program())
     }
 }
@@ -89,9 +95,10 @@ fn a_caption_states_all_it_knows_and_nothing_twice() {
         undated: 2,
         filters: vec!["English".into(), String::new()],
         wire: "wire texts counted once".into(),
+        versions: "each article once".into(),
     };
     let expected = "Hits per 1,000 words; 95% intervals by article. Norvia Daily and The Lantern, 1 article, \
-                    11,208 words, 2–16 May 2024, 2 without a date, English, wire texts counted once. ";
+                    11,208 words, 2–16 May 2024, 2 without a date, English, wire texts counted once, each article once. ";
     assert_eq!(full.to_string(), format!("{expected}{}.", program()));
     assert_eq!(Caption::default().to_string(), format!("0 articles, 0 words. {}.", program()));
 }

@@ -25,6 +25,7 @@ pub mod sentence;
 mod sets;
 pub mod stem;
 pub mod stories;
+pub mod versions;
 pub mod voices;
 
 pub use place::Place;

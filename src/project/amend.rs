@@ -11,7 +11,9 @@ use super::keys;
 use super::outlets::OutletBook;
 use super::relate::Related;
 use super::remarks::Remarks;
-use crate::corpus::{ArticleId, Corpus, Notes, OutletId};
+use super::version_book::VersionBook;
+use crate::corpus::{ArticleId, Corpus, Notes, OutletId, Versions};
+use crate::framing::versions::{self, Signs};
 use crate::ingest::registry::Registry;
 use crate::task::{Cancelled, Task};
 
@@ -24,6 +26,8 @@ pub struct Amendments {
     pub book: Arc<OutletBook>,
     /// Tags.
     pub remarks: Arc<Remarks>,
+    /// Which articles are versions of one.
+    pub versions: Arc<VersionBook>,
 }
 
 /// A corpus with what was said of it.
@@ -45,6 +49,10 @@ pub struct Amended {
     pub related: Option<Arc<Related>>,
     /// Put right, with nothing said beside.
     pub(super) put_right: Arc<Corpus>,
+    /// What speaks for articles being versions of one.
+    pub(super) signs: Arc<Signs>,
+    /// The versions, by that and by what was said.
+    pub(super) versions: Arc<Versions>,
 }
 
 impl Amended {
@@ -67,6 +75,7 @@ impl Amendments {
         Arc::ptr_eq(&self.corrections, &other.corrections)
             && Arc::ptr_eq(&self.book, &other.book)
             && Arc::ptr_eq(&self.remarks, &other.remarks)
+            && Arc::ptr_eq(&self.versions, &other.versions)
     }
 
     /// Puts `as_read` right. What `before` has of the same corpus and the same corrections is not done again.
@@ -99,7 +108,19 @@ impl Amendments {
         };
         let remarked = self.remarked(as_read, task)?;
         let notes = self.notes(&put_right, &corrected, &remarked);
-        let annotated = put_right.annotated(notes);
+        let same_text = before.filter(|before| Arc::ptr_eq(&before.put_right, &put_right));
+        let signs = match same_text {
+            Some(before) => Arc::clone(&before.signs),
+            None => Arc::new(versions::look(&put_right, task)?),
+        };
+        let is_known = |before: &&Amended| before.said.versions == self.versions;
+        let versions = if let Some(before) = same_text.filter(is_known) {
+            Arc::clone(&before.versions)
+        } else {
+            let said = self.said_of_versions(as_read, task)?;
+            Arc::new(versions::group(&put_right, &signs, &said, task)?)
+        };
+        let annotated = put_right.annotated(notes).versioned(Arc::clone(&versions));
         let related = before.and_then(|before| before.related.clone());
         let corpus = match &related {
             Some(related) => annotated.related(Arc::clone(&related.relations)),
@@ -113,6 +134,24 @@ impl Amendments {
             corrected,
             remarked: Arc::new(remarked),
             put_right,
+            signs,
+            versions,
+        })
+    }
+
+    /// What is said of versions, of articles that are there.
+    fn said_of_versions(&self, as_read: &Corpus, task: &Task) -> Result<versions::Said, Cancelled> {
+        let keys = self.versions.keys();
+        let found = keys::find(&keys, as_read.articles(), task)?;
+        let ids: BTreeMap<&ArticleKey, ArticleId> =
+            keys.into_iter().zip(found).filter_map(|(key, id)| Some((key, id?))).collect();
+        let pairs = |pairs: &[[ArticleKey; 2]]| {
+            pairs.iter().filter_map(|[one, other]| Some([*ids.get(one)?, *ids.get(other)?])).collect()
+        };
+        Ok(versions::Said {
+            together: pairs(&self.versions.together),
+            apart: pairs(&self.versions.apart),
+            counts: self.versions.counts.iter().filter_map(|key| ids.get(key).copied()).collect(),
         })
     }
 

@@ -18,6 +18,7 @@ pub mod remarks;
 pub mod sample;
 pub mod settings;
 mod story_book;
+mod version_book;
 pub mod writer;
 
 pub use amend::{Amended, Amendments};
@@ -31,4 +32,5 @@ pub use parts::Part;
 pub use relate::Related;
 pub use remarks::{Remark, Remarks};
 pub use story_book::StoryBook;
+pub use version_book::VersionBook;
 pub use writer::{Refused, Writer, set_aside, working_file};

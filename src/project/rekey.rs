@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
-use super::{ArticleKey, CodingBook, Correction, Corrections, Remarks, StoryBook, Target, UnitKey};
+use super::{
+    ArticleKey, CodingBook, Correction, Corrections, Remarks, StoryBook, Target, UnitKey, VersionBook,
+};
 
 /// What stands before the paths of one folder: before the change, and after.
 pub type Relabelled = (String, String);
@@ -47,6 +49,18 @@ pub fn stories(before: &StoryBook, labels: &[Relabelled]) -> StoryBook {
         apart: pairs(&before.apart),
         pinned: before.pinned.iter().map(pinned).collect(),
         titles: before.titles.iter().map(|(one, title)| (key(one, labels), title.clone())).collect(),
+    }
+}
+
+/// Versions of the articles they were of.
+pub fn versions(before: &VersionBook, labels: &[Relabelled]) -> VersionBook {
+    let pairs = |pairs: &[[ArticleKey; 2]]| {
+        pairs.iter().map(|pair| pair.each_ref().map(|one| key(one, labels))).collect()
+    };
+    VersionBook {
+        together: pairs(&before.together),
+        apart: pairs(&before.apart),
+        counts: before.counts.iter().map(|one| key(one, labels)).collect(),
     }
 }
 

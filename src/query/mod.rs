@@ -37,7 +37,7 @@ mod words;
 use std::fmt;
 use std::ops::Range;
 
-pub use filter::{Failing, Field, Filter, Tests, WireTexts};
+pub use filter::{CountedVersions, Failing, Field, Filter, Tests, WireTexts};
 pub use hits::{ArticleCounts, Hit, Hits, OutletHits};
 pub use matcher::{counts, find, phrase_types, types};
 

@@ -117,6 +117,9 @@ impl Session {
             | Action::ReadingSmaller
             | Action::ReadingSerif
             | Action::ReadingSans
+            | Action::SameArticle
+            | Action::NotSameArticle
+            | Action::CountThisVersion
             | Action::CompareSelection => self.act_on_article(action),
             Action::UnitPerThousand => self.change(|bench| bench.unit = Unit::PerThousand),
             Action::UnitPerMillion => self.change(|bench| bench.unit = Unit::PerMillion),

@@ -142,6 +142,9 @@ actions! {
     PreviousPassage, Article, "Previous passage", "In Compare, go to the passage before";
     NextOnlyHere, Article, "Next told by one alone", "In Compare, go to the next sentence that only one outlet tells";
     PreviousOnlyHere, Article, "Previous told by one alone", "In Compare, go to the sentence before that only one outlet tells";
+    SameArticle, Article, "These are the same article", "Count the selected articles once: they are versions of one";
+    NotSameArticle, Article, "Not the same article", "Count this article beside those it was taken for a version of";
+    CountThisVersion, Article, "Count this version", "Of the versions of this article let the open one count, whatever the program would choose";
     CompareSelection, Article, "Compare the selected articles", "Set the outlets of the selected articles side by side in Compare";
     CompareOutlets, Article, "Compare this day's outlets", "Set this article beside what other outlets wrote within three days";
     CompareStory, Article, "Compare this story", "Set the outlets that tell the story of this article side by side";
@@ -319,6 +322,18 @@ impl Action {
                 when(listed, "No article is listed")
             }
             Self::SelectNone => when(session.selected_count() > 0, "No article is selected"),
+            Self::SameArticle => {
+                browse()?;
+                when(session.selected_count() > 1, "Select two or more articles first")
+            }
+            Self::NotSameArticle | Self::CountThisVersion => {
+                article()?;
+                let open = session.place().article;
+                let place = open.and_then(|id| session.corpus()?.version_of(id));
+                when(place.is_some(), "There is no other version of this article")?;
+                let is_best = self == Self::CountThisVersion && place.is_some_and(|(_, rank)| rank == 0);
+                when(!is_best, "This version counts already")
+            }
             Self::CompareSelection => when(session.selected_count() > 1, "Select two or more articles first"),
             Self::NextOfOutlet | Self::PreviousOfOutlet => {
                 article()?;

@@ -15,6 +15,7 @@ impl Session {
             corrections: Arc::clone(&self.bench.corrections),
             book: Arc::clone(&self.bench.book),
             remarks: Arc::clone(&self.bench.remarks),
+            versions: Arc::clone(&self.bench.versions),
         }
     }
 

@@ -66,6 +66,7 @@ impl Session {
             Command::ShowStory(story) => self.show_story(story),
             Command::CompareAll => self.compare_all(),
             Command::EditStories(edit) => self.edit_stories(&edit),
+            Command::EditVersions(edit) => self.edit_versions(&edit),
             Command::SetSettings(settings) => self.set_settings(*settings),
             Command::ShowCorrected(index) => self.show_corrected(index),
             Command::FindHeadlines(typed) => self.find_headlines(&typed),

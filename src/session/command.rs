@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::{
     Action, CodingFile, ComparePane, DeskStep, FigureTitle, LensChoices, LineLayout, LineText, Marked,
-    PhraseLayout, Pick, Place, ReaderLayer, Select, StoryEdit, TellingChoices, View, Which, WordChoices,
+    PhraseLayout, Pick, Place, ReaderLayer, Select, StoryEdit, TellingChoices, VersionEdit, View, Which,
+    WordChoices,
 };
 use crate::analysis::{Bin, Grouping, ListColumn, NeighbourSettings};
 use crate::corpus::{ArticleId, Language, Span};
@@ -167,6 +168,8 @@ pub enum Command {
     CompareAll,
     /// Say something of stories.
     EditStories(StoryEdit),
+    /// Say something of versions of articles.
+    EditVersions(VersionEdit),
     /// Look for stories so.
     SetStories(StorySettings),
     /// Choose and put right how a story is told.

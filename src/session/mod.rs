@@ -45,6 +45,7 @@ pub mod steps;
 mod telling_choices;
 mod told;
 mod trouble;
+mod versions;
 mod wanted;
 mod word_choices;
 pub mod workbench;
@@ -74,6 +75,7 @@ pub use results::{Answered, Results, Role};
 pub use selection::{Select, Selection, Which};
 pub use telling_choices::TellingChoices;
 pub use told::{Told, sentence_at};
+pub use versions::VersionEdit;
 pub use word_choices::{MOST_FLOOR, MOST_PERMUTATIONS, MOST_WEIGHT, WordChoices};
 pub use workbench::{FigureTitle, NamedFilter, PhraseLayout, Series, Workbench};
 

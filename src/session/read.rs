@@ -364,6 +364,7 @@ impl Session {
                 bench.corrections = rekey::corrections(&bench.corrections, &labels).into();
                 bench.remarks = rekey::remarks(&bench.remarks, &labels).into();
                 bench.stories = rekey::stories(&bench.stories, &labels).into();
+                bench.versions = rekey::versions(&bench.versions, &labels).into();
                 bench.coding = rekey::coding(&bench.coding, &labels).into();
                 // What could be undone speaks of the paths before.
                 self.undo.clear();

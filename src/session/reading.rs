@@ -2,7 +2,7 @@
 
 use super::selection::citation;
 use super::trouble::open_outside;
-use super::{Action, Command, Effect, JobKind, Place, ReaderMode, Said, Session, View};
+use super::{Action, Command, Effect, JobKind, Place, ReaderMode, Said, Session, VersionEdit, View};
 use crate::corpus::{Article, ArticleId, Span};
 use crate::ingest;
 use crate::problem::{Cause, Problem};
@@ -113,6 +113,18 @@ impl Session {
             Action::ReadingSmaller => self.size_reading(|size| size.saturating_sub(1)),
             Action::ReadingSerif => self.face_reading(ReadingFace::Serif),
             Action::ReadingSans => self.face_reading(ReadingFace::Sans),
+            Action::SameArticle => {
+                let chosen = self.selection();
+                self.apply(Command::EditVersions(VersionEdit::Join(chosen)));
+            }
+            Action::NotSameArticle | Action::CountThisVersion => {
+                if let Some(open) = self.place().article {
+                    self.apply(Command::EditVersions(match action {
+                        Action::NotSameArticle => VersionEdit::Part(open),
+                        _ => VersionEdit::Count(open, true),
+                    }));
+                }
+            }
             Action::CompareSelection => {
                 let chosen = self.selection();
                 self.apply(Command::Choose(Some(chosen)));

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::analysis::{
     Analysis, Beside, Comparison, Concordance, Coverage, Dispersion, Distinctive, Facets, Finding, Frequency,
-    Headlines, Listing, Marks, Neighbours, Outcome, Phrases, StoryTable, Tellings, Timeline, Trend,
-    WordShift, WordTest,
+    Headlines, Listing, Marks, Neighbours, OtherVersions, Outcome, Phrases, StoryTable, Tellings, Timeline,
+    Trend, WordShift, WordTest,
 };
 use crate::corpus::{ArticleId, Corpus};
 use crate::problem::Problem;
@@ -24,6 +24,8 @@ pub enum Role {
     Finding,
     /// What stands near the article in time.
     Beside,
+    /// What other versions of the article say otherwise.
+    Versions,
     /// Bars by outlet, and the totals beside the series.
     Frequency,
     /// Lines over time.
@@ -73,12 +75,13 @@ impl Role {
     ];
 
     /// All roles.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Listing,
         Self::Marks,
         Self::MarksBeside,
         Self::Finding,
         Self::Beside,
+        Self::Versions,
         Self::Frequency,
         Self::Trend,
         Self::Dispersion,
@@ -104,6 +107,7 @@ impl Role {
             Self::Marks | Self::MarksBeside => "Finding hits",
             Self::Finding => "Looking in the article",
             Self::Beside => "Looking for articles of these days",
+            Self::Versions => "Comparing versions",
             Self::Frequency => "Counting",
             Self::Trend => "Counting over time",
             Self::Dispersion => "Finding places",
@@ -236,6 +240,8 @@ impl Results {
         finding: Finding -> Finding;
         /// What stands near the article in time.
         beside: Beside -> Beside;
+        /// What other versions of the article say otherwise.
+        versions: Versions -> OtherVersions;
         /// Bars by outlet.
         frequency: Frequency -> Frequency;
         /// Lines over time.

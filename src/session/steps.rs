@@ -2,7 +2,7 @@
 
 use super::{Series, Workbench};
 use crate::analysis::Unit;
-use crate::project::{ArticleKey, LineRemark, LineSpot, Remark, Remarks, StoryBook};
+use crate::project::{ArticleKey, LineRemark, LineSpot, Remark, Remarks, StoryBook, VersionBook};
 
 /// What leads from `before` to `after`, as it stands behind "Undone:".
 pub fn in_words(before: &Workbench, after: &Workbench) -> String {
@@ -91,6 +91,9 @@ pub fn in_words(before: &Workbench, after: &Workbench) -> String {
     if before.stories != after.stories {
         return of_stories(&before.stories, &after.stories);
     }
+    if before.versions != after.versions {
+        return of_versions(&before.versions, &after.versions).to_owned();
+    }
     if before.remarks != after.remarks {
         return of_remarks(&before.remarks, &after.remarks);
     }
@@ -110,6 +113,18 @@ fn of_stories(before: &StoryBook, after: &StoryBook) -> String {
         }
         (old, new) if new < old => "story unpinned".to_owned(),
         _ => "story pinned".to_owned(),
+    }
+}
+
+fn of_versions(before: &VersionBook, after: &VersionBook) -> &'static str {
+    let has_new =
+        |one: &[[ArticleKey; 2]], other: &[[ArticleKey; 2]]| other.iter().any(|pair| !one.contains(pair));
+    if has_new(&before.apart, &after.apart) {
+        "articles told apart"
+    } else if has_new(&before.together, &after.together) || has_new(&after.apart, &before.apart) {
+        "articles said to be the same"
+    } else {
+        "another version counts"
     }
 }
 

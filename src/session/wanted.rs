@@ -9,8 +9,8 @@ use crate::analysis::figures::Looks;
 use crate::analysis::{
     Analysis, BesideRecipe, ComparisonRecipe, Counted, DispersionRecipe, FacetsRecipe, FindingRecipe,
     FrequencyRecipe, HeadlinesRecipe, IntervalMethod, ListColumn, ListingRecipe, MarksRecipe,
-    NeighboursRecipe, Outcome, PhrasesRecipe, Scope, StoriesRecipe, TimelineRecipe, TrendRecipe, WordTest,
-    figures, rankings, word_figures,
+    NeighboursRecipe, Outcome, PhrasesRecipe, Scope, StoriesRecipe, TimelineRecipe, TrendRecipe,
+    VersionsRecipe, WordTest, figures, rankings, word_figures,
 };
 use crate::analysis::{DistinctiveSettings, Frequency, listing::Written};
 use crate::corpus::{Corpus, OutletId};
@@ -133,6 +133,9 @@ impl Session {
                 if let Some(article) = place.article {
                     wanted.push((Role::Marks, marks(article, place.followed.clone())));
                     wanted.push((Role::Beside, Analysis::Beside(BesideRecipe { article })));
+                    if self.corpus().is_some_and(|corpus| corpus.version_of(article).is_some()) {
+                        wanted.push((Role::Versions, Analysis::Versions(VersionsRecipe { article })));
+                    }
                     if let Some(find) = &self.find {
                         let (text, is_whole_page) =
                             (find.text.clone(), self.reader_mode != ReaderMode::Clean);

@@ -8,7 +8,9 @@ use super::{LensChoices, Role, TellingChoices, WordChoices};
 use crate::analysis::{Bin, Chosen, Grouping, ListColumn, NeighbourSettings, PhraseSettings, Unit};
 use crate::framing::coding::JudgementKey;
 use crate::framing::stories::StorySettings;
-use crate::project::{ArticleKey, CodingBook, Corrections, LineSpot, Mark, OutletBook, Remarks, StoryBook};
+use crate::project::{
+    ArticleKey, CodingBook, Corrections, LineSpot, Mark, OutletBook, Remarks, StoryBook, VersionBook,
+};
 use crate::query::{Filter, Query};
 
 /// A named, coloured query.
@@ -100,6 +102,8 @@ pub struct Workbench {
     pub remarks: Arc<Remarks>,
     /// What is said of stories.
     pub stories: Arc<StoryBook>,
+    /// What is said of versions of articles.
+    pub versions: Arc<VersionBook>,
     /// Codebooks and samples coded by hand.
     pub coding: Arc<CodingBook>,
     /// Filters kept under names, in the user's order.
@@ -134,6 +138,7 @@ impl Default for Workbench {
             book: Arc::default(),
             remarks: Arc::default(),
             stories: Arc::default(),
+            versions: Arc::default(),
             coding: Arc::default(),
             subsets: Vec::new(),
             titles: BTreeMap::new(),
@@ -181,6 +186,7 @@ impl Workbench {
             book: usual.book,
             remarks: usual.remarks,
             stories: usual.stories,
+            versions: usual.versions,
             coding: self.coding.without_samples().into(),
             subsets: usual.subsets,
             titles: usual.titles,

@@ -95,6 +95,9 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         | Action::StartAfresh
         | Action::OpenSample
         | Action::OpenFile
+        | Action::SameArticle
+        | Action::NotSameArticle
+        | Action::CountThisVersion
         | Action::ReadingSerif
         | Action::ReadingSans
         | Action::StopReading

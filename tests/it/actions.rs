@@ -10,7 +10,7 @@ use parallax::project::settings::{ReadingFace, ThemeChoice};
 use parallax::query::Filter;
 use parallax::session::{
     Action, Command, Group, Journal, Lens, LineLayout, Marked, NoDialogs, Overlay, Places, ReaderMode,
-    Select, Session, View,
+    Select, Session, VersionEdit, View,
 };
 use parallax::ui::app::{App, Start};
 
@@ -216,6 +216,24 @@ fn row(action: Action) -> Row {
             let first = vec![Command::SideBySide(0, 1)];
             (browse(first), Is(|session| session.place().beside.is_none()), FIRST)
         }
+        A::SameArticle => {
+            let seen = Is(|session| session.corpus().is_some_and(|corpus| corpus.has_versions()));
+            (with(&[A::SelectAll]), seen, FIRST)
+        }
+        A::NotSameArticle => {
+            let joined = Command::EditVersions(VersionEdit::Join(vec![0, 1]));
+            let seen = Is(|session| session.corpus().is_some_and(|corpus| !corpus.has_versions()));
+            (browse(vec![joined, Command::OpenArticle(0, None)]), seen, ARTICLE)
+        }
+        A::CountThisVersion => {
+            let said =
+                [VersionEdit::Join(vec![0, 1]), VersionEdit::Count(0, true)].map(Command::EditVersions);
+            let first = said.into_iter().chain([Command::OpenArticle(1, None)]).collect();
+            let seen = Is(|session| {
+                session.corpus().is_some_and(|corpus| corpus.versions_of(0).first() == Some(&1))
+            });
+            (browse(first), seen, ARTICLE)
+        }
         A::CompareSelection => {
             let seen =
                 Is(|session| session.place().view == View::Compare && session.bench().chosen.is_some());
@@ -399,6 +417,8 @@ fn check(action: Action) {
         }
         _ => {
             harness.state_mut().send(Command::Do(action));
+            harness.run();
+            // What a job has said is heard in the frame after; nobody wakes a window under test.
             harness.run();
         }
     }

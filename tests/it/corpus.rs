@@ -30,6 +30,7 @@ pub(crate) fn article(path: &str, outlet: &str, paragraphs: &[&str]) -> Article 
         path: Arc::from(path),
         record: 0,
         raw: Arc::from(raw),
+        address: None,
         encoding: EncodingFound { name: "UTF-8", by: EncodingSign::ValidUtf8, had_errors: false },
         lines: Vec::new(),
         outlet: (!outlet.is_empty()).then(|| inferred(Arc::from(outlet))),

@@ -326,6 +326,7 @@ fn groups_countries_and_tags_are_columns() {
         corrections: Arc::new(list([outlet(all_of(""), "Isle News")])),
         book: Arc::new(book),
         remarks: Arc::new(remarks),
+        ..Amendments::default()
     };
     let corpus = amended(&said);
     corpus.check().unwrap();

@@ -67,6 +67,7 @@ pub fn article(draft: &Draft<'_>, at: usize) -> Article {
         path: if draft.path.is_empty() { format!("made/{at:04}.txt").into() } else { draft.path.into() },
         record: 0,
         raw: raw.into(),
+        address: None,
         encoding: EncodingFound { name: "UTF-8", by: EncodingSign::ValidUtf8, had_errors: false },
         lines: Vec::new(),
         outlet: (!draft.outlet.is_empty()).then(|| sure(draft.outlet.into())),

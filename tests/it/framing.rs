@@ -19,6 +19,7 @@ mod score;
 mod share;
 mod stories;
 mod truth;
+mod versions;
 mod voices;
 
 use std::path::{Path, PathBuf};

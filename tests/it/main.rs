@@ -47,6 +47,7 @@ mod session;
 mod session_endings;
 mod session_lines;
 mod session_stories;
+mod session_versions;
 #[cfg(feature = "gui")]
 mod sheets;
 #[cfg(feature = "gui")]

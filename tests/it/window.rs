@@ -9,6 +9,7 @@ mod glance;
 mod reading;
 mod selecting;
 mod stories;
+mod versions;
 
 use std::path::{Path, PathBuf};
 

@@ -9,16 +9,20 @@ use std::io::{self, Write};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::Selected;
+use super::{BATCH, Selected};
 use crate::corpus::{Article, DatePrecision, Evidence, FurnitureReason, LineRole, Span};
 use crate::text::normalise::for_reading;
 
 pub(super) fn write(selected: Selected<'_>, out: &mut dyn Write) -> io::Result<()> {
-    for batch in selected.batches() {
-        let lines: Vec<Vec<u8>> = batch?
+    for (ids, batch) in selected.articles.chunks(BATCH).zip(selected.batches()) {
+        let lines: Vec<Vec<u8>> = ids
             .par_iter()
-            .map(|&(article, words)| {
-                let mut line = serde_json::to_vec(&Row::of(article, words))?;
+            .zip(batch?)
+            .map(|(&id, (article, words))| {
+                let best = selected.corpus.versions_of(id).first().filter(|best| **best != id);
+                let best = best.map(|best| selected.corpus.article(*best));
+                let version_of = best.map(|best| VersionPart { path: &best.path, record: best.record });
+                let mut line = serde_json::to_vec(&Row { version_of, ..Row::of(article, words) })?;
                 line.push(b'\n');
                 Ok(line)
             })
@@ -50,6 +54,15 @@ struct Row<'a> {
     encoding: &'a str,
     words: u32,
     problems: &'a [String],
+    /// The version that counts in its place; only where another does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version_of: Option<VersionPart<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct VersionPart<'a> {
+    path: &'a str,
+    record: u32,
 }
 
 #[derive(Debug, Serialize)]
@@ -124,6 +137,7 @@ impl<'a> Row<'a> {
             encoding: article.encoding.name,
             words,
             problems: &article.problems,
+            version_of: None,
         }
     }
 }

@@ -46,7 +46,11 @@ pub(super) fn candidates(
                 let range = corpus.article_range(id);
                 let words = corpus.stream().get(range.clone()).unwrap_or(&[]);
                 hash_runs(words, settings.gram as usize, &mut hashes);
+                // Of another outlet the same run has another hash: they never meet.
+                let outlet = u64::from(corpus.outlet_of(id)) + 1;
+                let salt = if settings.within_outlet { outlet.wrapping_mul(STEP) } else { 0 };
                 winnow(&hashes, settings.window as usize, |hash, at| {
+                    let hash = if salt == 0 { hash } else { (hash ^ salt).wrapping_mul(MIX) };
                     if let Some(part) = parts.get_mut((hash >> 58) as usize) {
                         // The hash's next 32 bits, then the position.
                         part.push((hash << 6) & 0xFFFF_FFFF_0000_0000 | (range.start + at) as u64);
@@ -74,7 +78,18 @@ pub(super) fn candidates(
     let set_phrases = found.iter().map(|found| found.1).sum();
     let mut pairs: Vec<(u64, u32)> = found.into_iter().flat_map(|found| found.0).collect();
     pairs.par_sort_unstable();
-    let often = |run: &[(u64, u32)]| run.iter().map(|pair| pair.1).sum::<u32>() >= settings.hits;
+    // Of so many words one run is looked at, as a rule.
+    let step = u64::from(settings.window) + 1;
+    let often = |run: &[(u64, u32)]| {
+        let hits = run.iter().map(|pair| pair.1).sum::<u32>();
+        let words = |pair: &(u64, u32)| {
+            u64::from(corpus.words_of((pair.0 >> 32) as ArticleId).min(corpus.words_of(pair.0 as ArticleId)))
+        };
+        let promised = u64::from(hits) * step * 500;
+        hits >= settings.hits
+            && (settings.share == 0
+                || run.first().is_some_and(|pair| promised >= u64::from(settings.share) * words(pair)))
+    };
     let pairs = pairs
         .chunk_by(|a, b| a.0 == b.0)
         .filter(|run| often(run))

@@ -13,6 +13,11 @@ const PLACES: usize = 4;
 /// No place.
 const NONE: u32 = u32::MAX;
 
+/// What two articles have in common.
+pub fn shared_text(corpus: &Corpus, first: ArticleId, second: ArticleId) -> SharedText {
+    Indexed::new(corpus, first).shared_with(corpus, second)
+}
+
 /// The runs of an article, to hold others against.
 pub(super) struct Indexed<'c> {
     words: &'c [TypeId],

@@ -8,6 +8,7 @@
 mod grams;
 mod measure;
 
+pub use measure::shared_text;
 use rayon::prelude::*;
 
 use crate::corpus::{ArticleId, Corpus, Subset};
@@ -25,17 +26,26 @@ pub struct ReuseSettings {
     pub hits: u32,
     /// Runs that more articles have are set phrases: each of these articles is compared with the first of them alone.
     pub most_articles: u32,
+    /// Two articles are compared where their common runs promise so much of the shorter (thousandths of its words).
+    pub share: u16,
+    /// Only articles of one outlet are compared.
+    pub within_outlet: bool,
 }
 
 impl ReuseSettings {
     /// For a story or a small collection: every common run of five words counts.
     pub fn close() -> Self {
-        Self { gram: 5, window: 1, hits: 3, most_articles: 250 }
+        Self { gram: 5, window: 1, hits: 3, most_articles: 250, share: 0, within_outlet: false }
     }
 
     /// For a large corpus: every common run of 13 words is looked at.
     pub fn wide() -> Self {
-        Self { gram: 8, window: 6, hits: 2, most_articles: 250 }
+        Self { gram: 8, window: 6, hits: 2, ..Self::close() }
+    }
+
+    /// For what is nearly the same text from one outlet: most runs are common then, and a few of them are looked at.
+    pub fn same() -> Self {
+        Self { gram: 8, window: 16, hits: 2, most_articles: 250, share: 400, within_outlet: true }
     }
 
     /// [`close`](Self::close) up to two million words, [`wide`](Self::wide) beyond.

@@ -34,6 +34,7 @@ fn corpus(language: &str, text: &str) -> Corpus {
         path: "a.txt".into(),
         record: 0,
         raw: text.into(),
+        address: None,
         encoding: EncodingFound { name: "UTF-8", by: EncodingSign::ValidUtf8, had_errors: false },
         lines: Vec::new(),
         outlet: None,

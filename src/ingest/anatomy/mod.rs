@@ -164,6 +164,7 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
         path: path.into(),
         record,
         raw: Arc::clone(&text),
+        address: metadata.url.as_deref().map(|url| url.trim().into()),
         encoding,
         lines,
         outlet,

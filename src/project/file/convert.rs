@@ -8,7 +8,7 @@ use super::{Unreadable, coding, v1};
 use crate::corpus::{Completeness, DatePrecision, Language, Published};
 use crate::project::{
     ArticleKey, Change, CodingBook, Correction, Corrections, HandRole, LineRemark, LineSpot, Mark,
-    OutletBook, OutletEntry, OutletGroup, Remark, Remarks, StoryBook, Target,
+    OutletBook, OutletEntry, OutletGroup, Remark, Remarks, StoryBook, Target, VersionBook,
 };
 use crate::query::Filter;
 
@@ -23,6 +23,8 @@ pub struct Said {
     pub remarks: Remarks,
     /// What is said of stories.
     pub stories: StoryBook,
+    /// What is said of versions of articles.
+    pub versions: VersionBook,
     /// Codebooks and coding by hand.
     pub coding: CodingBook,
     /// Filters under names, in the user's order.
@@ -51,6 +53,7 @@ impl Said {
             said.remarks.by_article.insert(key_of(&remark.of)?, here);
         }
         said.stories = stories_of(&file.stories)?;
+        said.versions = versions_of(&file.versions)?;
         said.coding = coding::read(&file.coding)?;
         for subset in &file.subsets {
             let filter =
@@ -65,10 +68,11 @@ impl Said {
         corrections: &Corrections,
         book: &OutletBook,
         (remarks, coding): (&Remarks, &CodingBook),
-        stories: &StoryBook,
+        (stories, versions): (&StoryBook, &VersionBook),
         file: &mut v1::File,
     ) {
         file.stories = written_stories(stories);
+        file.versions = written_versions(versions);
         file.coding = coding::written(coding);
         file.corrections = corrections.list.iter().map(written_correction).collect();
         file.outlets = book
@@ -144,6 +148,26 @@ fn written_stories(book: &StoryBook) -> v1::Stories {
         apart: pairs(&book.apart),
         pinned: book.pinned.iter().map(|story| story.iter().map(written_key).collect()).collect(),
         titles: book.titles.iter().map(title).collect(),
+    }
+}
+
+fn versions_of(written: &v1::Versions) -> Result<VersionBook, Unreadable> {
+    let pair = |[one, other]: &[v1::Key; 2]| Ok([key_of(one)?, key_of(other)?]);
+    let pairs = |pairs: &[[v1::Key; 2]]| pairs.iter().map(pair).collect::<Result<_, _>>();
+    Ok(VersionBook {
+        together: pairs(&written.together)?,
+        apart: pairs(&written.apart)?,
+        counts: written.counts.iter().map(key_of).collect::<Result<_, _>>()?,
+    })
+}
+
+fn written_versions(book: &VersionBook) -> v1::Versions {
+    let pairs =
+        |pairs: &[[ArticleKey; 2]]| pairs.iter().map(|pair| pair.each_ref().map(written_key)).collect();
+    v1::Versions {
+        together: pairs(&book.together),
+        apart: pairs(&book.apart),
+        counts: book.counts.iter().map(written_key).collect(),
     }
 }
 

@@ -7,6 +7,7 @@ mod coding;
 mod lenses;
 mod stories;
 mod tellings;
+mod versions;
 
 use std::collections::BTreeMap;
 
@@ -17,6 +18,7 @@ pub use coding::{Answers, CodingBook, Excluded, Sample, Unit as CodedUnit};
 pub use lenses::{Event, Lenses};
 pub use stories::{Stories, StoryTitle};
 pub use tellings::Tellings;
+pub use versions::Versions;
 
 /// A project file.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -46,6 +48,9 @@ pub struct File {
     /// What is said of stories.
     #[serde(skip_serializing_if = "Stories::is_usual")]
     pub stories: Stories,
+    /// What is said of versions of articles.
+    #[serde(skip_serializing_if = "Versions::is_usual")]
+    pub versions: Versions,
     /// Codebooks and coding by hand.
     #[serde(skip_serializing_if = "CodingBook::is_empty")]
     pub coding: CodingBook,

@@ -33,13 +33,15 @@ pub enum Field {
     Story,
     /// Whether its text is printed elsewhere too.
     Copies,
+    /// Whether there are other versions of it.
+    Versions,
     /// Whether a query has a hit in it.
     Hits,
 }
 
 impl Field {
     /// All fields, in the order in which conditions are written.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Outlet,
         Self::Group,
         Self::Country,
@@ -55,6 +57,7 @@ impl Field {
         Self::Folder,
         Self::Story,
         Self::Copies,
+        Self::Versions,
         Self::Hits,
     ];
 
@@ -76,6 +79,7 @@ impl Field {
             Self::Folder => "folder",
             Self::Story => "story",
             Self::Copies => "copies",
+            Self::Versions => "versions",
             Self::Hits => "hits",
         }
     }
@@ -98,6 +102,7 @@ impl Field {
             Self::Folder => "Folder",
             Self::Story => "Story",
             Self::Copies => "Wire texts",
+            Self::Versions => "Versions of articles",
             Self::Hits => "With hits of",
         }
     }
@@ -121,7 +126,7 @@ impl Field {
             | Self::Complete
             | Self::Corrected
             | Self::Story => true,
-            Self::Group | Self::Tag | Self::Folder | Self::Copies | Self::Hits => false,
+            Self::Group | Self::Tag | Self::Folder | Self::Copies | Self::Versions | Self::Hits => false,
         }
     }
 

@@ -15,6 +15,7 @@
 //! | `folder:` | a folder and all below it, `none` (no folder), `any` |
 //! | `story:` | the title of a story, `none`, `any` |
 //! | `copies:` | `once` (of the articles that print one text the one that stands for them), `none` (only outlets' own texts), `any` |
+//! | `versions:` | `best` (of the versions of one article the one that counts; so it is without this condition too), `all`, `any` (articles of which there are several, all of them), `none` (those of which there are not), `aside` (those that do not count) |
 //! | `hits:` | a query, in brackets where it has spaces: `hits:sanction*`, `hits:"peace treaty"`, `hits:(a NEAR/5 b)` |
 //!
 //! An article dated only by its year or month is in a range when all of that time is.
@@ -24,6 +25,7 @@ mod field;
 mod pieces;
 mod test;
 mod value;
+mod versions;
 mod wire;
 
 use std::collections::BTreeMap;
@@ -36,6 +38,7 @@ pub use field::Field;
 use pieces::{is_quote, pieces};
 pub use test::{Failing, Tests};
 use value::Value;
+pub use versions::CountedVersions;
 pub use wire::WireTexts;
 
 /// A choice of articles. Equal filters are written alike: conditions in a fixed order, values sorted.

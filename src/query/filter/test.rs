@@ -18,14 +18,14 @@ impl Subset {
 
     /// The articles of `corpus` that `filter` lets through.
     pub fn filtered(corpus: &Corpus, filter: &Filter, task: &Task) -> Result<Self, Cancelled> {
-        if filter.is_all() {
+        if filter.is_all() && !corpus.has_versions() {
             return Ok(Self::all(corpus));
         }
         Self::filtered_among(corpus, filter, |_| true, task)
     }
 
-    /// The articles of `corpus` that `filter` lets through, of those for which `is_among` says yes. Where each text
-    /// counts once, one of these stands for it.
+    /// The articles of `corpus` that `filter` lets through, of those for which `is_among` says yes. Where each text or
+    /// each article counts once, one of these stands for it.
     pub fn filtered_among(
         corpus: &Corpus,
         filter: &Filter,
@@ -35,6 +35,8 @@ impl Subset {
         let tests = Tests::new(corpus, filter, task)?;
         task.check()?;
         let passing = Self::of(corpus, |id| is_among(id) && tests.hold(id));
+        let once = filter.counts_articles_once() && corpus.has_versions();
+        let passing = if once { passing.each_article_once(corpus) } else { passing };
         Ok(if filter.counts_texts_once() { passing.each_text_once(corpus) } else { passing })
     }
 
@@ -46,11 +48,27 @@ impl Subset {
         }
         let tests = Tests::new(corpus, filter, task)?;
         task.check()?;
-        Ok(Self::of(corpus, |id| self.contains(id) && tests.hold(id)))
+        let aside = self.put_aside().iter().copied().filter(|&id| tests.hold(id)).collect();
+        Ok(Self::of(corpus, |id| self.contains(id) && tests.hold(id)).without(aside))
     }
 }
 
 impl Subset {
+    /// Of the versions of each article the one that counts, or else the next best that is here.
+    fn each_article_once(&self, corpus: &Corpus) -> Self {
+        let mut best: HashMap<u32, u32> = HashMap::new();
+        for id in self.articles(corpus) {
+            if let Some((article, rank)) = corpus.version_of(id) {
+                let least = best.entry(article).or_insert(rank);
+                *least = rank.min(*least);
+            }
+        }
+        let counts =
+            |id| corpus.version_of(id).is_none_or(|(article, rank)| best.get(&article) == Some(&rank));
+        let aside = self.articles(corpus).filter(|&id| !counts(id)).collect();
+        Self::of(corpus, |id| self.contains(id) && counts(id)).without(aside)
+    }
+
     /// Of the articles that print one text the one that stands for them: the agency's own, or else the first.
     fn each_text_once(&self, corpus: &Corpus) -> Self {
         let mut first: HashMap<u32, u32> = HashMap::new();
@@ -61,7 +79,7 @@ impl Subset {
             }
         }
         let stands = |id| corpus.text_of(id).is_none_or(|(text, rank)| first.get(&text) == Some(&rank));
-        Self::of(corpus, |id| self.contains(id) && stands(id))
+        Self::of(corpus, |id| self.contains(id) && stands(id)).without(self.put_aside().to_vec())
     }
 }
 
@@ -109,7 +127,12 @@ impl<'a> Tests<'a> {
         let one = |((field, is_not), values): (&(Field, bool), &'a Vec<Value>)| {
             Ok(One { field: *field, is_not: *is_not, test: Test::new(corpus, *field, values, task)? })
         };
-        Ok(Self { corpus, tests: filter.conditions.iter().map(one).collect::<Result<_, _>>()? })
+        // Which of several versions is the best depends on which are in scope, as for the filter without conditions.
+        let is_of_all = |((field, is_not), values): &(&(Field, bool), &Vec<Value>)| {
+            *field == Field::Versions && !*is_not && **values == [Value::Best]
+        };
+        let tests = filter.conditions.iter().filter(|condition| !is_of_all(condition));
+        Ok(Self { corpus, tests: tests.map(one).collect::<Result<_, _>>()? })
     }
 
     /// Whether the filter lets an article through.
@@ -208,7 +231,8 @@ impl<'a> Test<'a> {
             | Field::Opinion
             | Field::Complete
             | Field::Corrected
-            | Field::Copies => Self::Values(field, values),
+            | Field::Copies
+            | Field::Versions => Self::Values(field, values),
         })
     }
 
@@ -261,12 +285,16 @@ impl Value {
         let known = match field {
             Field::Date => corpus.date_of(id).is_some(),
             Field::Copies => corpus.is_copy(id),
+            Field::Versions => corpus.version_of(id).is_some(),
             _ => corpus.language_of(id) != Language::UNKNOWN,
         };
         let is_so =
             || if field == Field::Corrected { corpus.is_corrected(id) } else { corpus.is_opinion(id) };
         match self {
-            Self::Once => true,
+            Self::Once | Self::All => true,
+            // Which of those in scope counts depends on all of them; by itself an article is the best or is not.
+            Self::Best => corpus.version_of(id).is_none_or(|(_, rank)| rank == 0),
+            Self::Aside => corpus.version_of(id).is_some_and(|(_, rank)| rank > 0),
             Self::None => !known,
             Self::Any => known,
             Self::Date(range) => corpus.date_of(id).is_some_and(|date| range.contains(date)),

@@ -25,6 +25,12 @@ pub(super) enum Value {
     Unknown,
     /// One article for each text that several print.
     Once,
+    /// Of the versions of an article the one that counts.
+    Best,
+    /// All of them.
+    All,
+    /// Those that do not count.
+    Aside,
     /// A query in its plainest form.
     Hits(String),
 }
@@ -53,9 +59,13 @@ impl Value {
             (Field::Complete, "unknown") => Ok(Self::Unknown),
             (Field::Complete, _) => Err("complete: takes full, truncated, part or unknown.".to_owned()),
             (Field::Copies, "once") => Ok(Self::Once),
-            (Field::Copies, "none") => Ok(Self::None),
-            (Field::Copies, "any") => Ok(Self::Any),
+            (Field::Copies | Field::Versions, "none") => Ok(Self::None),
+            (Field::Copies | Field::Versions, "any") => Ok(Self::Any),
             (Field::Copies, _) => Err("copies: takes once, none or any.".to_owned()),
+            (Field::Versions, "best") => Ok(Self::Best),
+            (Field::Versions, "all") => Ok(Self::All),
+            (Field::Versions, "aside") => Ok(Self::Aside),
+            (Field::Versions, _) => Err("versions: takes best, all, any, none or aside.".to_owned()),
             (_, "none") | (Field::Lang | Field::Outlet, "unknown") => Ok(Self::None),
             (_, "any") => Ok(Self::Any),
             (Field::Date, _) => DateRange::parse(&plain).map(Self::Date),
@@ -163,6 +173,9 @@ impl fmt::Display for Value {
             Self::Part => "part",
             Self::Unknown => "unknown",
             Self::Once => "once",
+            Self::Best => "best",
+            Self::All => "all",
+            Self::Aside => "aside",
         })
     }
 }

@@ -92,6 +92,7 @@ impl State {
             book,
             remarks,
             stories,
+            versions,
             coding,
             subsets,
             titles,
@@ -109,7 +110,7 @@ impl State {
             ..ProjectFile::default()
         };
         file.roots.extend(self.gone.iter().cloned());
-        Said::put(corrections, book, (remarks, coding), stories, &mut file);
+        Said::put(corrections, book, (remarks, coding), (stories, versions), &mut file);
         file.subsets = subsets
             .iter()
             .map(|subset| v1::Subset { name: subset.name.clone(), filter: subset.filter.to_string() })
@@ -364,6 +365,7 @@ impl Restored {
             book: said.book.into(),
             remarks: said.remarks.into(),
             stories: said.stories.into(),
+            versions: said.versions.into(),
             coding: said.coding.into(),
             titles: work.titles.iter().map(title_of).collect::<Result<_, _>>()?,
             subsets: said

@@ -7,6 +7,7 @@ mod flow;
 mod menu;
 mod outlets;
 mod subsets;
+mod versions;
 mod wire;
 
 use egui::{
@@ -83,6 +84,10 @@ enum Item<'a> {
     },
     /// How wire texts are counted.
     Wire {
+        text: String,
+    },
+    /// Whether versions of one article count once.
+    Versions {
         text: String,
     },
 }
@@ -184,6 +189,7 @@ impl Chips {
                 ChipAnswer::Left => {}
             },
             Item::Wire { .. } => wire::menu(ctx, &response),
+            Item::Versions { .. } => versions::menu(ctx, &response),
             Item::Chosen { .. } => {
                 if answer != ChipAnswer::Left {
                     ctx.send(Command::Choose(None));
@@ -256,6 +262,7 @@ impl Item<'_> {
                 tooltip: "Click to change this filter; the cross takes it off",
             },
             Self::Wire { text } => wire::look(text),
+            Self::Versions { text } => versions::look(text),
             Self::Chosen { text } => Chip {
                 text,
                 ink: None,
@@ -272,6 +279,7 @@ impl Item<'_> {
             Self::Part { text, .. } => ("part", text),
             Self::Chosen { .. } => ("chosen", ""),
             Self::Wire { .. } => ("wire texts", ""),
+            Self::Versions { .. } => ("versions", ""),
         }
     }
 }
@@ -295,7 +303,8 @@ fn items<'a>(ctx: &ViewContext<'a>, corpus: &'a Corpus) -> Vec<Item<'a>> {
     }
     for (index, text) in filter.parts().into_iter().enumerate() {
         // Outlets have chips of their own where there are few, and dates have one.
-        let is_of_switch = text.starts_with("copies:") && filter.wire_texts().is_some();
+        let is_of_switch = text.starts_with("copies:") && filter.wire_texts().is_some()
+            || text.starts_with("versions:") && filter.counted_versions().is_some() && corpus.has_versions();
         let is_shown_elsewhere =
             (are_chips && text.starts_with("outlet:")) || text.starts_with("date:") || is_of_switch;
         if !is_shown_elsewhere {
@@ -303,6 +312,7 @@ fn items<'a>(ctx: &ViewContext<'a>, corpus: &'a Corpus) -> Vec<Item<'a>> {
         }
     }
     items.push(Item::Wire { text: wire::text(ctx) });
+    items.extend(versions::text(ctx, corpus).map(|text| Item::Versions { text }));
     items
 }
 

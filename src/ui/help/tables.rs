@@ -16,7 +16,7 @@ pub const QUERY_LANGUAGE: [(&str, &str); 11] = [
 ];
 
 /// The filter language.
-pub const FILTER_LANGUAGE: [(&str, &str); 16] = [
+pub const FILTER_LANGUAGE: [(&str, &str); 17] = [
     ("outlet:RT,\"China Daily\"", "articles of one of these outlets; -outlet:RT leaves it out"),
     ("group:\"State media\"", "articles of the outlets in one of your groups"),
     ("country:JP", "articles of outlets of a country"),
@@ -35,6 +35,10 @@ pub const FILTER_LANGUAGE: [(&str, &str); 16] = [
     (
         "copies:once",
         "one article for each text that several print, whole or edited; copies:none leaves all of them out, with what agencies wrote",
+    ),
+    (
+        "versions:all",
+        "every version of an article, as articles of their own; without it each article counts once; versions:any are articles of several versions, aside what does not count",
     ),
     ("story:\"A title\"", "articles that tell one story, by its title; story:none, story:any"),
     ("complete:full", "whole articles; truncated, part, unknown"),

@@ -9,7 +9,7 @@ use crate::query::{Field, Filter};
 use crate::text::language;
 
 /// In the order of the menu. Dates have a chip of their own, folders are typed.
-pub const FIELDS: [Field; 14] = [
+pub const FIELDS: [Field; 15] = [
     Field::Outlet,
     Field::Group,
     Field::Country,
@@ -18,6 +18,7 @@ pub const FIELDS: [Field; 14] = [
     Field::Opinion,
     Field::Story,
     Field::Copies,
+    Field::Versions,
     Field::Wire,
     Field::Host,
     Field::Complete,
@@ -37,6 +38,11 @@ pub fn value_in_words(field: Field, value: &str) -> Cow<'_, str> {
         (Field::Story, "") => "In no story",
         (Field::Copies, "") => "Own texts",
         (Field::Copies, "any") => "Printed from elsewhere",
+        (Field::Versions, "") => "The only version",
+        (Field::Versions, "any") => "Of several versions",
+        (Field::Versions, "aside") => "Put aside",
+        (Field::Versions, "all") => "All versions",
+        (Field::Versions, "best") => "Each article once",
         (Field::Wire, "") => "Written by no agency",
         (Field::Host, "") => "On the outlet's own page",
         (Field::Tag, "") => "Without a tag",
@@ -82,6 +88,7 @@ pub fn why_empty(field: Field) -> &'static str {
         Field::Opinion => "Nothing here is marked as opinion.",
         Field::Story => "No story is known here. Compare looks for them.",
         Field::Copies => "No text here is known to be printed from elsewhere.",
+        Field::Versions => "Every article here is the only one of its text.",
         Field::Wire => "No article here is by an agency.",
         Field::Host => "No article here is on another's page.",
         _ => "Nothing here to choose from.",

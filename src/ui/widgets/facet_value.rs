@@ -41,9 +41,9 @@ pub fn facet_value(ui: &mut Ui, ctx: &ViewContext<'_>, field: Field, value: &Fac
     if response.clicked() {
         let filter = filter.clone();
         ctx.send(Command::SetFilter(match field {
-            // One of the ways to count wire texts, not several.
-            Field::Copies if is_on => filter.without_field(field),
-            Field::Copies => filter.with_value(field, &value.value),
+            // One of the ways to count, not several.
+            Field::Copies | Field::Versions if is_on => filter.without_field(field),
+            Field::Copies | Field::Versions => filter.with_value(field, &value.value),
             _ => filter.toggle(field, &value.value),
         }));
     }

@@ -29,6 +29,7 @@ pub mod segmented;
 pub mod tick;
 pub mod timeline;
 pub mod toast;
+pub mod word_changes;
 pub mod word_table;
 
 pub use at_right::at_right;
@@ -39,3 +40,4 @@ pub use empty::{EmptyAction, empty};
 pub use failed::{TRY_AGAIN, failed_note};
 pub use segmented::segmented;
 pub use tick::{ring, tick_box};
+pub use word_changes::word_changes;

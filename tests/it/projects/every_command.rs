@@ -6,7 +6,7 @@ use parallax::framing::codebook::Codebook;
 use parallax::framing::coding::{CodingPlan, JudgementKey, Strata, UnitKind};
 
 use parallax::session::coding::Saying;
-use parallax::session::{CodingFile, ComparePane, DeskPane, DeskStep, ReaderLayer};
+use parallax::session::{CodingFile, ComparePane, DeskPane, DeskStep, ReaderLayer, VersionEdit};
 
 use super::*;
 
@@ -120,10 +120,11 @@ fn number(command: &Command) -> usize {
         Command::CompareAll => 103,
         Command::SaveArticles(_) => 105,
         Command::SwitchLayer(_) => 106,
+        Command::EditVersions(_) => 107,
     }
 }
 
-const ALL: usize = 107;
+const ALL: usize = 108;
 
 fn span(from: usize, to: usize) -> parallax::corpus::Span {
     parallax::corpus::Span::new(from, to)
@@ -344,6 +345,9 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
         Command::KeepSubset("gone".into()),
         Command::DropSubset("gone".into()),
         Command::SetFilter(Filter::default()),
+        Command::EditVersions(VersionEdit::Join(vec![0, 1, 2])),
+        Command::EditVersions(VersionEdit::Part(2)),
+        Command::EditVersions(VersionEdit::Count(1, true)),
         Command::EditStories(StoryEdit::Join(vec![vec![0], vec![1]])),
         Command::EditStories(StoryEdit::Part(vec![2], vec![0, 1])),
         Command::EditStories(StoryEdit::Call(vec![0, 1], "The “quay” story".into())),

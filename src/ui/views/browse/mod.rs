@@ -17,6 +17,7 @@ mod share;
 mod table;
 mod text;
 mod unlisted;
+mod versions;
 
 pub use controls::{before_find_id, find_field_id};
 

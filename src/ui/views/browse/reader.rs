@@ -12,7 +12,7 @@ use super::parts::parts_ui;
 use super::remarks::RemarksUi;
 pub(super) use super::text::{Voice, text};
 use super::text::{is_marking, measure};
-use super::unlisted;
+use super::{unlisted, versions};
 use crate::corpus::{Article, ArticleId, Corpus, Span};
 use crate::project::settings::ReadingFace;
 use crate::session::{Command, Overlay, ReaderMode};
@@ -126,6 +126,7 @@ impl Reader {
         let article = corpus.article(id);
         let to = self.pending;
         unlisted::ui(ui, ctx, id);
+        versions::ui(ui, ctx, corpus, id);
         parts_ui(ui, ctx, article, id, (&mut self.parts, &mut self.remarks));
         ui.add_space(6.0);
         if let Some(headline) = &article.headline {

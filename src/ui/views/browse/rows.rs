@@ -8,7 +8,7 @@ use super::columns::{Cell, GAP, MARK, cell_text, is_number};
 use super::line_menu::menu_key;
 use crate::analysis::{ListColumn, Listing};
 use crate::corpus::{Article, ArticleId, Completeness, Corpus};
-use crate::session::{Action, Command, Select, Which};
+use crate::session::{Action, Command, Select, VersionEdit, Which};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::dot::{NO_OUTLET, ink_mark};
 use crate::ui::widgets::lines::one_row;
@@ -153,6 +153,18 @@ impl Row<'_> {
         if story.clicked() {
             ctx.send(Command::ShowStory(Some(self.id)));
         }
+        if !is_one {
+            if ui.button(Action::SameArticle.text()).clicked() {
+                ctx.act(Action::SameArticle);
+            }
+        } else if let Some((_, rank)) = self.corpus.version_of(self.id) {
+            if rank > 0 && ui.button(Action::CountThisVersion.text()).clicked() {
+                ctx.send(Command::EditVersions(VersionEdit::Count(self.id, true)));
+            }
+            if ui.button(Action::NotSameArticle.text()).clicked() {
+                ctx.send(Command::EditVersions(VersionEdit::Part(self.id)));
+            }
+        }
         ui.separator();
         if ui.button(if is_one { "Copy citation" } else { "Copy citations" }).clicked() {
             ctx.send(Command::Cite(which));
@@ -258,6 +270,14 @@ impl Row<'_> {
         // An agency's text that is credited says so already.
         if article.wire.is_none() && self.corpus.is_copy(self.id) {
             badges.push("copy".to_owned());
+        }
+        match self.corpus.version_of(self.id) {
+            Some((_, 0)) => {
+                let count = self.corpus.versions_of(self.id).len() as u64;
+                badges.push(format!("{} versions", ctx.numbers().count(count)));
+            }
+            Some(_) => badges.push("other version".to_owned()),
+            None => {}
         }
         if self.corpus.is_corrected(self.id) {
             badges.push("by hand".to_owned());

@@ -13,6 +13,7 @@ use crate::corpus::{ArticleId, Corpus, Span, TypeId};
 use crate::session::{Command, ReaderLayer, ReaderLayers};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::passage::{Passage, passage, pieces};
+use crate::ui::widgets::word_changes::words_in;
 
 /// The columns' own state.
 pub struct Plain {
@@ -212,18 +213,4 @@ fn paragraph(
         }
     }
     rect.height()
-}
-
-/// The words of one counted span, with their types.
-pub(super) fn words_in(corpus: &Corpus, id: ArticleId, span: Span) -> Vec<(Span, TypeId)> {
-    let range = corpus.article_range(id);
-    let (mut low, mut high) = (range.start, range.end);
-    while low < high {
-        let middle = usize::midpoint(low, high);
-        if corpus.span_at(middle as u32).from < span.from { low = middle + 1 } else { high = middle }
-    }
-    (low..range.end)
-        .map(|position| (corpus.span_at(position as u32), corpus.stream()[position]))
-        .take_while(|(word, _)| word.from < span.to)
-        .collect()
 }

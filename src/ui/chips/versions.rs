@@ -1,0 +1,76 @@
+//! The switch that says whether versions of one article count once or each; only where there are any.
+
+use egui::{Popup, PopupCloseBehavior, Response, RichText, WidgetInfo};
+
+use super::held;
+use crate::corpus::Corpus;
+use crate::query::{CountedVersions, Field};
+use crate::session::{Command, Role};
+use crate::ui::context::ViewContext;
+use crate::ui::widgets::button::dropping;
+use crate::ui::widgets::{Chip, ChipState, ring};
+
+/// Width of the menu.
+const WIDTH: f32 = 380.0;
+
+/// "Each article once: 3 put aside", where any article has other versions.
+pub fn text(ctx: &ViewContext<'_>, corpus: &Corpus) -> Option<String> {
+    corpus.has_versions().then(|| dropping(&said(ctx)))
+}
+
+fn said(ctx: &ViewContext<'_>) -> String {
+    let aside = ctx.session.results().coverage(Role::Listing).map_or(0, |coverage| coverage.put_aside);
+    match ctx.session.bench().filter.counted_versions() {
+        Some(CountedVersions::Best) if aside > 0 => {
+            format!("Each article once: {} put aside", ctx.numbers().count(aside.into()))
+        }
+        Some(counted) => counted.label().to_owned(),
+        None => "Versions: as filtered".to_owned(),
+    }
+}
+
+/// How the chip looks.
+pub fn look(text: &str) -> Chip<'_> {
+    Chip {
+        text,
+        ink: None,
+        state: ChipState::On,
+        has_cross: false,
+        tooltip: "How versions of one article are counted: downloaded twice, in print and on the web, updated",
+    }
+}
+
+/// Draws the menu under the chip.
+pub fn menu(ctx: &ViewContext<'_>, chip: &Response) {
+    let tokens = ctx.tokens;
+    chip.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, said(ctx)));
+    let shown = Popup::from_toggle_button_response(chip)
+        .anchor(held(chip))
+        .accessible_name("Versions of articles")
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .width(WIDTH);
+    shown.show(|ui| {
+        ui.set_width(WIDTH);
+        let filter = &ctx.session.bench().filter;
+        let mut chosen = filter.counted_versions();
+        for counted in CountedVersions::ALL {
+            if ring(ui, ctx, &mut chosen, Some(counted), counted.label()).changed() {
+                ctx.send(Command::SetFilter(filter.clone().with_versions(counted)));
+                ui.close();
+            }
+            let sentence = RichText::new(counted.sentence()).font(tokens.small()).color(tokens.muted);
+            ui.indent(counted.label(), |ui| ui.label(sentence));
+            ui.add_space(4.0);
+        }
+        let note = "Nothing is deleted: above an article its other versions are named, and what they say otherwise. \
+                    Captions say how they are counted.";
+        ui.label(RichText::new(note).font(tokens.small()).color(tokens.muted));
+        ui.add_space(4.0);
+        for (value, words) in [("any", "Show only articles with several versions"), ("aside", "Show only what is put aside")] {
+            if ui.link(RichText::new(words).font(tokens.small())).clicked() {
+                ctx.send(Command::SetFilter(filter.clone().with_value(Field::Versions, value)));
+                ui.close();
+            }
+        }
+    });
+}
