@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::corpus::Corpus;
+use crate::ingest::readers::fields::Shapes;
 use crate::problem::Problem;
 use crate::project::{Amended, Amendments};
 
@@ -28,6 +29,8 @@ pub struct Library {
     pub keeps_what_is_read: Arc<AtomicBool>,
     /// What gave trouble.
     pub problems: Vec<Problem>,
+    /// What the records of data files are like, and how they were read.
+    pub shapes: Shapes,
     /// Colours the program gave outlets, counted through the palette; those of a project come with it.
     pub inks: BTreeMap<Arc<str>, u16>,
 }

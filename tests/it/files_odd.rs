@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use parallax::corpus::Article;
 use parallax::ingest::readers::limits::Limits;
 use parallax::ingest::walk::{FoundFile, locate, walk};
-use parallax::ingest::{read_files, read_folder_within};
+use parallax::ingest::{ReadReport, read_files, read_folder};
 use parallax::problem::{Cause, Problem, Problems};
 use parallax::task::Task;
 
@@ -16,21 +16,21 @@ use crate::readers::archive::{gz, stored, tar_of, zip_of};
 
 /// The articles of a folder and all that was told, with the sizes of the batches.
 fn read_within(folder: &Path, limits: &Limits) -> (Vec<Arc<Article>>, Vec<Problem>, Vec<usize>) {
-    let (mut problems, mut sizes) = (Problems::new(), Vec::new());
+    let (mut report, mut sizes) = (ReadReport::default(), Vec::new());
     let roots = [folder.to_owned()];
-    let articles = read_folder_within(&roots, limits, &Task::none(), &mut problems, &mut |batch| {
+    let articles = read_folder(&roots, &(*limits).into(), &Task::none(), &mut report, &mut |batch| {
         sizes.push(batch.len());
     });
-    (articles.unwrap(), problems.list().to_vec(), sizes)
+    (articles.unwrap(), report.problems.list().to_vec(), sizes)
 }
 
 /// Reads one file without looking for it first: it may have changed since it was found.
 fn read_one(path: &Path, limits: &Limits) -> (usize, Vec<Problem>) {
     let name = path.file_name().unwrap().to_string_lossy();
     let file = FoundFile { path: path.to_owned(), shown: name.as_ref().into(), bytes: 10 };
-    let mut problems = Problems::new();
-    let articles = read_files(&[file], limits, &Task::none(), &mut problems, &mut |_| {}).unwrap();
-    (articles.len(), problems.list().to_vec())
+    let mut report = ReadReport::default();
+    let articles = read_files(&[file], &(*limits).into(), &Task::none(), &mut report, &mut |_| {}).unwrap();
+    (articles.len(), report.problems.list().to_vec())
 }
 
 fn check_told(problems: &[Problem], expected: &[(&str, Cause, &str)]) {

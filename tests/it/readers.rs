@@ -8,6 +8,7 @@ mod databases;
 mod doc;
 mod docx;
 mod epub;
+pub mod fields;
 mod html;
 mod json;
 mod mail;

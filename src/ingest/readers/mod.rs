@@ -42,7 +42,7 @@ use super::databases;
 use super::decode::{Decoded, decode};
 use super::passed_over::too_large;
 use content::{Content, Disk};
-use fields::{Mappings, Shape};
+use fields::{Mappings, Shapes};
 use limits::{Limits, Spent};
 
 /// One file as it is handed to a reader.
@@ -95,8 +95,8 @@ pub struct Found {
     pub articles: Vec<RawArticle>,
     /// What is wrong with it.
     pub problems: Problems,
-    /// What its records are like, where it holds records: one a table.
-    pub shapes: Vec<Shape>,
+    /// What its records are like, where it holds records.
+    pub shapes: Shapes,
 }
 
 impl Found {

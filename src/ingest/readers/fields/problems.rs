@@ -75,7 +75,7 @@ impl Faults {
                 Fault::Nothing => (
                     Cause::NoArticle,
                     format!(
-                        "{records} {has} no text ({which}). If {it} should, say which field holds the text"
+                        "{records} {has} no text ({which}). If {it} should, say which field holds the text in “Fields of data files”"
                     ),
                 ),
                 Fault::Shortened => (
