@@ -140,7 +140,8 @@ pub fn open_with(
     let scope = Scope::of_filter(filter(&reading.filters, project.as_ref())?);
     let since = std::time::Instant::now();
     let (task, mut report) = (Task::timed(move || since.elapsed()), ReadReport::default());
-    let settings = ReadSettings::default();
+    let mappings = project.as_ref().map(|project| project.said.mappings.clone()).unwrap_or_default();
+    let settings = ReadSettings { mappings: mappings.into(), ..ReadSettings::default() };
     streams.progress("Looking for articles…");
     let files = walk::walk(&roots, &settings.limits, &task, &mut report.problems)?;
     let total = files.len() + report.problems.list().iter().filter(|problem| is_unread(problem)).count();

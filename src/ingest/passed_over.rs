@@ -35,10 +35,15 @@ pub(super) fn unread_type(name: &str) -> String {
     )
 }
 
+/// What else one can do where a limit is met: part of a sentence.
+pub(super) const RAISE: &str = "raise the limit in Settings";
+
 /// What is said of a file of more than `limit` bytes.
 pub(super) fn too_large(limit: u64) -> String {
     let limit = size(limit);
-    format!("The file is larger than {limit}, more than an article can be. Cut it into one file an article")
+    format!(
+        "The file is larger than {limit}, more than an article can be. Cut it into one file an article, or {RAISE}"
+    )
 }
 
 /// So many bytes, in words.

@@ -31,7 +31,8 @@ pub struct Opened {
 impl Opened {
     /// What the project says of articles and outlets.
     pub fn amendments(&self) -> Amendments {
-        let Said { corrections, book, remarks, coding: _, stories: _, subsets: _ } = self.said.clone();
+        let Said { corrections, book, remarks, coding: _, stories: _, mappings: _, subsets: _ } =
+            self.said.clone();
         Amendments { corrections: corrections.into(), book: book.into(), remarks: remarks.into() }
     }
 }

@@ -8,7 +8,7 @@ use super::jobs::{Event, Message};
 use super::keep::Held;
 use super::{Answer, Ask, Effect, JobKind, Overlay, PathPrompt, PathPurpose, Said, Session};
 use crate::corpus::CorpusBuilder;
-use crate::ingest::{self, ReadReport, ReadSettings, walk};
+use crate::ingest::{self, ReadReport, walk};
 use crate::problem::{Cause, Problem};
 use crate::project::{rekey, sample};
 use crate::task::Task;
@@ -85,7 +85,8 @@ impl Session {
         self.library.said.say(self.amendments());
         let said = Arc::clone(&self.library.said);
         let keeps = Arc::clone(&self.library.keeps_what_is_read);
-        let settings = ReadSettings::default();
+        let settings = self.read_settings();
+        self.library.settings = settings.clone();
         self.jobs.start(JobKind::Read, move |task, speaker| {
             let mut report = ReadReport::default();
             let mut builder = CorpusBuilder::new();
@@ -285,8 +286,9 @@ impl Session {
                 self.take_corpus(*amended, found, true);
                 self.note_recent();
                 self.follow_recipe();
+                self.say_what_was_guessed();
                 if is_empty {
-                    self.notices.note("No articles found. Parallax reads .txt and .md files so far");
+                    self.say_that_nothing_was_found();
                 }
             }
             Said::StoppedReading { amended, problems, shapes, found } => {
@@ -301,6 +303,7 @@ impl Session {
                 );
                 self.take_corpus(*amended, found, true);
                 self.follow_recipe();
+                self.say_what_was_guessed();
                 self.notices.note(format!("Stopped reading. {kept} kept; Read again takes all"));
             }
             Said::Answered { role, key, answered } => {

@@ -40,7 +40,7 @@ use encoding_rs::Encoding;
 
 use super::databases;
 use super::decode::{Decoded, decode};
-use super::passed_over::too_large;
+use super::passed_over::{RAISE, too_large};
 use content::{Content, Disk};
 use fields::{Mappings, Shapes};
 use limits::{Limits, Spent};
@@ -264,7 +264,7 @@ fn read_whole(reader: &dyn Reader, file: &Input<'_>) -> Found {
     databases::take_apart(file, &mut found);
     if task.is_overdue() && !file.task.is_cancelled() {
         let text = format!(
-            "Reading it took longer than {} seconds and was stopped. What was read until then is here: cut the file into several",
+            "Reading it took longer than {} seconds and was stopped. What was read until then is here: cut the file into several, or {RAISE}",
             file.limits.time.as_secs()
         );
         found.report(file, Cause::Unreadable, text);
@@ -278,7 +278,7 @@ fn read_whole(reader: &dyn Reader, file: &Input<'_>) -> Found {
     });
     if found.articles.len() < before {
         let text = format!(
-            "A line of it has more than {limit} characters, as no article has. Put line breaks between its paragraphs to have it read"
+            "A line of it has more than {limit} characters, as no article has. Put line breaks between its paragraphs, or {RAISE}"
         );
         found.report(file, Cause::Skipped, text);
     }

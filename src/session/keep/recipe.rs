@@ -176,6 +176,7 @@ fn of_figure(bench: &Workbench, place: &Place) -> Workbench {
         remarks: _,
         coding: _,
         stories: _,
+        mappings: _,
         subsets: _,
         titles,
     } = bench;

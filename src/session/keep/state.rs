@@ -93,6 +93,7 @@ impl State {
             remarks,
             stories,
             coding,
+            mappings,
             subsets,
             titles,
         } = &self.bench;
@@ -109,7 +110,7 @@ impl State {
             ..ProjectFile::default()
         };
         file.roots.extend(self.gone.iter().cloned());
-        Said::put(corrections, book, (remarks, coding), stories, &mut file);
+        Said::put(corrections, book, (remarks, coding), (stories, mappings), &mut file);
         file.subsets = subsets
             .iter()
             .map(|subset| v1::Subset { name: subset.name.clone(), filter: subset.filter.to_string() })
@@ -365,6 +366,7 @@ impl Restored {
             remarks: said.remarks.into(),
             stories: said.stories.into(),
             coding: said.coding.into(),
+            mappings: said.mappings.into(),
             titles: work.titles.iter().map(title_of).collect::<Result<_, _>>()?,
             subsets: said
                 .subsets

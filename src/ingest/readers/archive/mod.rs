@@ -24,6 +24,7 @@ use super::limits::{Met, Spent};
 use super::{Found, Input, Within, html, read, read_whole, surest};
 use crate::corpus::Confidence;
 use crate::ingest::guarded;
+use crate::ingest::passed_over::RAISE;
 use crate::problem::{Cause, Problem};
 use crate::task::Task;
 
@@ -105,7 +106,7 @@ fn read_archive(
     let mut archive = Archive { file, within, hand_on, batch: 1 };
     if within.depth >= file.limits.archives {
         let text = format!(
-            "It is an archive in an archive, more than {} deep. Unpack it, and add the files in it",
+            "It is an archive in an archive, more than {} deep. Unpack it and add the files in it, or {RAISE}",
             file.limits.archives
         );
         archive.tell(Cause::Skipped, text);

@@ -221,7 +221,7 @@ impl<'a> Body<'a> {
             told.push("The Word file is damaged or cut short: only what comes before the damage was read. Save it again, or fetch it again");
         }
         if self.is_too_deep {
-            told.push("The Word file is nested deeper than texts are. Its text was read, but tables and boxes in it may be mixed up: look at it");
+            told.push("The Word file is nested deeper than texts are. Its text was read, but tables and boxes in it may be mixed up: look at it, or raise the limit in Settings");
         }
         if self.chunks > 0 {
             told.push("The Word file holds a part in another format, which was not read. Open it in Word and save it again to have it read");

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::ingest::passed_over::RAISE;
 use crate::ingest::readers::{Found, Input};
 use crate::problem::Cause;
 
@@ -87,7 +88,7 @@ impl Faults {
                 Fault::TooLarge => (
                     Cause::Undecided,
                     format!(
-                        "{records} {is} larger or deeper than is read, and what lies beyond was left out ({which}). Cut {it} into smaller ones"
+                        "{records} {is} larger or deeper than is read, and what lies beyond was left out ({which}). Cut {it} into smaller ones, or {RAISE}"
                     ),
                 ),
             };

@@ -9,6 +9,7 @@ use super::shapes::EXAMPLES;
 use super::write::{Lack, Writer};
 use super::{Part, Record, Shape, ShapePlace, dates};
 use crate::corpus::{Confidence, EncodingFound};
+use crate::ingest::passed_over::RAISE;
 use crate::ingest::readers::{Found, Input, RawArticle};
 use crate::problem::Cause;
 
@@ -52,7 +53,7 @@ pub(in crate::ingest::readers) fn read_records(
     let taken = all.min(most.saturating_sub(first as usize));
     if taken < all {
         let text = format!(
-            "Only the first {} records were read of {}. Cut the file into several",
+            "Only the first {} records were read of {}. Cut the file into several, or {RAISE}",
             group(taken as u64),
             group(all as u64)
         );
@@ -99,7 +100,11 @@ pub(in crate::ingest::readers) fn read_records(
         return next;
     }
     if !shape.mapping.has(Part::Body) {
-        found.report(file, Cause::NoArticle, no_body(&shape, table));
+        let (cause, text) = match shape.is_confirmed {
+            true => (Cause::Skipped, NO_ARTICLES.to_owned()),
+            false => (Cause::NoArticle, no_body(&shape, table)),
+        };
+        found.report(file, cause, text);
         found.shapes.add(shape);
         return next;
     }
@@ -126,6 +131,10 @@ pub(in crate::ingest::readers) fn read_records(
     found.shapes.add(shape);
     next
 }
+
+/// Said of records that the user has said to be none.
+const NO_ARTICLES: &str =
+    "You said in “Fields of data files” that its records are no articles. Nothing is missing";
 
 /// Numbers of the records that are looked at first.
 fn sample(all: usize) -> impl Iterator<Item = usize> {

@@ -130,7 +130,7 @@ impl<'a> Body<'a> {
             told.push("The OpenDocument file is damaged or cut short: only what comes before the damage was read. Save it again, or fetch it again");
         }
         if self.is_too_deep {
-            told.push("The OpenDocument file is nested deeper than texts are. Its text was read, but tables and boxes in it may be mixed up: look at it");
+            told.push("The OpenDocument file is nested deeper than texts are. Its text was read, but tables and boxes in it may be mixed up: look at it, or raise the limit in Settings");
         }
         told
     }
