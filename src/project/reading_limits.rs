@@ -89,7 +89,7 @@ limits! {
     Data, data, MiB, 1, 16_384, "Largest data file", "A table or a JSON file, which may hold many articles";
     Time, time, Seconds, 1, 3_600, "Time for a file", "Reading a file, or a file in an archive, stops after this long";
     Line, line, Count, 1_000, 1_000_000_000, "Longest line, in characters", "An article with a longer line is left out";
-    Nesting, nesting, Count, 32, 1_024, "Things in things", "Elements within elements of a page, objects within objects of JSON";
+    Nesting, nesting, Count, 32, 1_024, "Depth of nesting", "Elements within elements of a page, objects within objects of JSON";
     Records, records, Count, 1, 100_000_000, "Records of a data file", "Rows, objects or saved pages that are read of one file";
     Fields, fields, Count, 8, 65_536, "Fields of a record", "Columns of a table, or values of a JSON object";
     Value, value, MiB, 1, 1_024, "Longest value of a record", "A longer value is cut";

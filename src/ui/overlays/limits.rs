@@ -84,7 +84,13 @@ fn row_ui(ui: &mut Ui, ctx: &ViewContext<'_>, limit: Limit, value: &mut u64) {
             let digits: String = text.chars().filter(char::is_ascii_digit).collect();
             digits.parse().ok()
         });
-    let response = ui.add(field).labelled_by(label.id);
+    let response = ui
+        .scope(|ui| {
+            ui.spacing_mut().interact_size.x = 104.0;
+            ui.add(field)
+        })
+        .inner
+        .labelled_by(label.id);
     if response.dragged() {
         ui.data_mut(|data| data.insert_temp(id, shown));
     } else {

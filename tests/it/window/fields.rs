@@ -41,7 +41,7 @@ fn a_table_that_nobody_knows_is_read_once_its_fields_are_said() {
     assert_eq!(articles(&harness), 1, "and used when the user says so");
     say(&mut harness, "b", "Kept if short", "Headline");
     say(&mut harness, "a", "Kept if short", "Outlet");
-    assert!(shows(&harness, "Nelin Post · no date") && shows(&harness, "Not used yet"));
+    assert!(shows(&harness, "Nelin Post · 2 May 2024") && shows(&harness, "Not used yet"));
     click(&mut harness, "Use these fields");
     assert_eq!(articles(&harness), 4);
     assert_eq!(harness.state().session().overlay(), Overlay::Fields);
@@ -71,7 +71,7 @@ fn limits_are_set_in_the_settings_and_set_back() {
     click(&mut harness, "Settings: Limits of reading");
     let file = |harness: &Harness<'_, App>| harness.state().session().settings().limits.get(Limit::File);
     assert_eq!(file(&harness), 64);
-    let mut set = |harness: &mut Harness<'_, App>, text: &str| {
+    let set = |harness: &mut Harness<'_, App>, text: &str| {
         harness.get_by_label("Largest file").click();
         harness.run();
         harness.key_press_modifiers(Modifiers::COMMAND, Key::A);

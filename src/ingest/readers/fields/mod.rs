@@ -122,7 +122,9 @@ impl FieldMapping {
         let mut same = Vec::from([one]);
         same.extend(self.uses.extract_if(.., |other| other.part == part));
         // One that was asked where another is empty is joined too, once the user names a second.
-        same.iter_mut().for_each(|one| one.join = true);
+        for one in &mut same {
+            one.join = true;
+        }
         same.sort_by_key(|one| fields.iter().position(|field| *field == one.field));
         self.uses.extend(same);
     }

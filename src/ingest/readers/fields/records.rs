@@ -100,9 +100,10 @@ pub(in crate::ingest::readers) fn read_records(
         return next;
     }
     if !shape.mapping.has(Part::Body) {
-        let (cause, text) = match shape.is_confirmed {
-            true => (Cause::Skipped, NO_ARTICLES.to_owned()),
-            false => (Cause::NoArticle, no_body(&shape, table)),
+        let (cause, text) = if shape.is_confirmed {
+            (Cause::Skipped, NO_ARTICLES.to_owned())
+        } else {
+            (Cause::NoArticle, no_body(&shape, table))
         };
         found.report(file, cause, text);
         found.shapes.add(shape);

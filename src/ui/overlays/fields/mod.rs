@@ -115,8 +115,8 @@ impl FieldSheet {
         // It was read otherwise meanwhile: by what is said here, or by a step of undo.
         let draft = draft.filter(|draft| draft.before == shape.mapping || draft.mapping == shape.mapping);
         let mut mapping = draft.map_or_else(|| shape.mapping.clone(), |draft| draft.mapping);
-        head(ui, ctx, shape);
-        ui.add_space(8.0);
+        head(ui, ctx, shape, &mapping);
+        ui.add_space(12.0);
         let (width, height) = (ui.available_width(), ui.available_height() - BUTTONS);
         if is_wide {
             ui.horizontal_top(|ui| {
@@ -149,13 +149,18 @@ impl FieldSheet {
         ui.horizontal(|ui| {
             ui.set_min_height(BUTTONS);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let text = if mapping.has(Part::Body) { "Use these fields" } else { "These are no articles" };
                 let is_new = is_changed || !shape.is_confirmed;
-                let use_them = ui.add_enabled_ui(is_new, |ui| primary_button(ui, ctx, text)).inner;
-                confirms = use_them
-                    .on_hover_text("Read files with these fields so, in this project; can be undone")
-                    .on_disabled_hover_text("They are read so already")
-                    .clicked();
+                let use_them = ui.add_enabled_ui(is_new, |ui| {
+                    if mapping.has(Part::Body) {
+                        let tip = "Read all files with these fields so, in this project; can be undone";
+                        primary_button(ui, ctx, "Use these fields").on_hover_text(tip)
+                    } else {
+                        let tip =
+                            "Read no article from files with these fields, and ask no more; can be undone";
+                        plain_button(ui, "These are no articles", tip)
+                    }
+                });
+                confirms = use_them.inner.on_disabled_hover_text("They are read so already").clicked();
                 let can_forget = is_changed || shape.is_confirmed;
                 let again = ui.add_enabled_ui(can_forget, |ui| {
                     plain_button(ui, "Guess again", "Forget what was said of these fields; can be undone")
@@ -268,11 +273,14 @@ fn places(numbers: Numbers, shape: &Shape) -> String {
 }
 
 /// What is looked at, and what to do here.
-fn head(ui: &mut Ui, ctx: &ViewContext<'_>, shape: &Shape) {
+fn head(ui: &mut Ui, ctx: &ViewContext<'_>, shape: &Shape, mapping: &FieldMapping) {
     let tokens = ctx.tokens;
     let title = RichText::new(name(ctx.numbers(), shape)).font(tokens.heading()).color(tokens.text);
     ui.add(egui::Label::new(title).truncate()).on_hover_text(places(ctx.numbers(), shape));
     let what = match (shape.is_confirmed, shape.layout) {
+        _ if *mapping != shape.mapping => {
+            "See at the right how it reads so; then use these fields".to_owned()
+        }
         (true, _) => "You said what the fields hold".to_owned(),
         (false, Some(layout)) => format!("The layout of {layout} is known"),
         (false, None) if !shape.mapping.has(Part::Body) => {

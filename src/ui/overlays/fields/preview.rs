@@ -7,10 +7,13 @@ use crate::ingest::readers::fields::{FieldMapping, Shape};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::once::Once;
 
+/// Fields of a record with what stands in them.
+type Sample = Vec<(String, String)>;
+
 /// The article that was made last, and of what.
 #[derive(Debug, Default)]
 pub struct Preview {
-    article: Once<(Vec<(String, String)>, FieldMapping), Option<Article>>,
+    article: Once<(Sample, FieldMapping), Option<Article>>,
 }
 
 impl Preview {
@@ -31,9 +34,10 @@ impl Preview {
             .corner_radius(tokens.sizes.corner.normal as f32)
             .inner_margin(Margin::symmetric(14, 12));
         frame.show(ui, |ui| {
-            ScrollArea::vertical().id_salt("how it reads").auto_shrink(false).show(ui, |ui| match article {
-                Some(article) => page(ui, ctx, article),
-                None => {
+            ScrollArea::vertical().id_salt("how it reads").auto_shrink(false).show(ui, |ui| {
+                if let Some(article) = article {
+                    page(ui, ctx, article);
+                } else {
                     let text = "Nothing to read yet: choose “Text” for the field that holds the text of the article.";
                     ui.label(RichText::new(text).color(tokens.muted));
                 }

@@ -3,10 +3,10 @@
 use egui::{
     Align, Button, Layout, Popup, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
+use egui_material_icons::icons::ICON_KEYBOARD_ARROW_DOWN;
 
 use crate::ingest::readers::fields::{FieldMapping, Part, Shape};
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::button::dropping;
 
 const ROW: f32 = 42.0;
 const NAME: f32 = 118.0;
@@ -25,7 +25,7 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, shape: &Shape, mapping: &mut Field
         let mut head = ui.new_child(UiBuilder::new().max_rect(cell).id_salt(heading));
         head.label(RichText::new(heading).font(ctx.tokens.small_strong()).color(ctx.tokens.muted));
     }
-    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, ctx.tokens.rule());
+    ui.painter().hline(rect.with_max_x(rect.right() - 8.0).x_range(), rect.bottom() - 0.5, ctx.tokens.rule());
     ScrollArea::vertical().id_salt(("fields", &shape.fields)).auto_shrink(false).show_rows(
         ui,
         ROW,
@@ -87,14 +87,16 @@ fn row_ui(ui: &mut Ui, ctx: &ViewContext<'_>, shape: &Shape, at: usize, mapping:
 
     let mut cell = centred(ui, holds, "holds");
     let title = part.map_or(KEPT_IF_SHORT, Part::title);
-    let words = RichText::new(dropping(title)).color(if is_read { tokens.accent } else { tokens.muted });
-    let button = cell.add(Button::new(words).min_size(vec2(HOLDS - 8.0, 28.0)));
+    let colour = if is_read { tokens.accent } else { tokens.muted };
+    let arrow = RichText::new(ICON_KEYBOARD_ARROW_DOWN.codepoint).color(colour);
+    let words = Button::new(RichText::new(title).color(colour)).right_text(arrow);
+    let button = cell.add(words.min_size(vec2(HOLDS - 8.0, 28.0)));
     button.widget_info(|| {
         WidgetInfo::labeled(egui::Role::ComboBox, true, format!("What “{field}” holds: {title}"))
     });
     Popup::menu(&button).accessible_name("What the field holds").show(|ui| {
-        let options = Part::ALL.into_iter().map(Some).chain([None]);
-        for one in options {
+        ui.set_min_width(HOLDS - 24.0);
+        for one in options() {
             if one == Some(Part::Other) {
                 ui.separator();
             }
@@ -109,6 +111,14 @@ fn row_ui(ui: &mut Ui, ctx: &ViewContext<'_>, shape: &Shape, at: usize, mapping:
 
 /// Nothing is said of the field.
 const KEPT_IF_SHORT: &str = "Kept if short";
+
+/// What can be chosen: parts of an article, then what becomes of the rest.
+fn options() -> impl Iterator<Item = Option<Part>> {
+    Part::ALL.into_iter().flat_map(|part| {
+        let before = (part == Part::Nothing).then_some(None);
+        before.into_iter().chain([Some(part)])
+    })
+}
 
 /// What a choice means.
 fn about(part: Option<Part>) -> &'static str {
