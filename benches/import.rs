@@ -34,13 +34,19 @@ const OPEN: &str = "PARALLAX_BENCH_OPEN";
 fn open(folder: &Path) -> Corpus {
     let (task, mut builder, mut next_snapshot) = (Task::none(), CorpusBuilder::new(), 1);
     let roots = [folder.to_owned()];
-    let articles = ingest::read_folder(&roots, &task, &mut Problems::new(), &mut |batch| {
-        builder.push(batch, &task).expect("nobody stops it");
-        if builder.article_count() >= next_snapshot {
-            black_box(builder.snapshot(&task).expect("nobody stops it"));
-            next_snapshot = (builder.article_count() * 4).max(64);
-        }
-    });
+    let articles = ingest::read_folder(
+        &roots,
+        &ingest::ReadSettings::default(),
+        &task,
+        &mut ingest::ReadReport::default(),
+        &mut |batch| {
+            builder.push(batch, &task).expect("nobody stops it");
+            if builder.article_count() >= next_snapshot {
+                black_box(builder.snapshot(&task).expect("nobody stops it"));
+                next_snapshot = (builder.article_count() * 4).max(64);
+            }
+        },
+    );
     let corpus = builder.snapshot(&task).and_then(|all| all.rebuilt(articles?, &task));
     corpus.expect("nobody stops it")
 }
@@ -55,16 +61,28 @@ fn open_first(folder: &Path) -> Option<Corpus> {
     let (task, mut builder, mut first) = (Task::none(), CorpusBuilder::new(), None);
     let roots = [folder.to_owned()];
     // Stopped in the first batch, so that the rest costs nothing here: the result is an Err.
-    let _stopped = ingest::read_folder(&roots, &task, &mut Problems::new(), &mut |batch| {
-        builder.push(batch, &task).expect("nobody stops it");
-        first = builder.snapshot(&task).ok();
-        task.cancel();
-    });
+    let _stopped = ingest::read_folder(
+        &roots,
+        &ingest::ReadSettings::default(),
+        &task,
+        &mut ingest::ReadReport::default(),
+        &mut |batch| {
+            builder.push(batch, &task).expect("nobody stops it");
+            first = builder.snapshot(&task).ok();
+            task.cancel();
+        },
+    );
     first
 }
 
 fn read(folder: &Path) -> Vec<Arc<Article>> {
-    let read = ingest::read_folder(&[folder.to_owned()], &Task::none(), &mut Problems::new(), &mut |_| {});
+    let read = ingest::read_folder(
+        &[folder.to_owned()],
+        &ingest::ReadSettings::default(),
+        &Task::none(),
+        &mut ingest::ReadReport::default(),
+        &mut |_| {},
+    );
     read.expect("nobody stops it")
 }
 

@@ -17,7 +17,6 @@ use parallax::corpus::{
     ParagraphKind, Published, Span,
 };
 use parallax::ingest;
-use parallax::problem::Problems;
 use parallax::task::Task;
 use rayon::prelude::*;
 
@@ -34,7 +33,13 @@ pub fn stage(count: u64) -> Stage {
     let task = Task::none();
     let (articles, phrase) = if let Some(folder) = std::env::var_os("PARALLAX_BENCH_CORPUS") {
         let roots = [PathBuf::from(folder)];
-        let read = ingest::read_folder(&roots, &task, &mut Problems::new(), &mut |_| {});
+        let read = ingest::read_folder(
+            &roots,
+            &ingest::ReadSettings::default(),
+            &task,
+            &mut ingest::ReadReport::default(),
+            &mut |_| {},
+        );
         (read.expect("nobody stops it"), "northern territories")
     } else {
         (articles(asked(count)), "northern shoals")

@@ -13,9 +13,8 @@ use crate::figure::format;
 use crate::framing::coding::Standing;
 use crate::framing::labels::LabelEdits;
 use crate::framing::stories::{Stories, StorySettings};
-use crate::ingest::readers::limits::Limits;
-use crate::ingest::{self, walk};
-use crate::problem::{Cause, Problem, Problems};
+use crate::ingest::{self, ReadReport, ReadSettings, walk};
+use crate::problem::{Cause, Problem};
 use crate::project::{self, Amendments, LinesSaid, Mark, Related};
 use crate::query::{Filter, Mistake, Query};
 use crate::session::standing_of;
@@ -140,13 +139,14 @@ pub fn open_with(
     let (project, roots) = with_project(&reading.paths)?;
     let scope = Scope::of_filter(filter(&reading.filters, project.as_ref())?);
     let since = std::time::Instant::now();
-    let (task, mut problems) = (Task::timed(move || since.elapsed()), Problems::new());
-    let limits = Limits::default();
+    let (task, mut report) = (Task::timed(move || since.elapsed()), ReadReport::default());
+    let mappings = project.as_ref().map(|project| project.said.mappings.clone()).unwrap_or_default();
+    let settings = ReadSettings { mappings: mappings.into(), ..ReadSettings::default() };
     streams.progress("Looking for articles…");
-    let files = walk::walk(&roots, &limits, &task, &mut problems)?;
-    let total = files.len() + problems.list().iter().filter(|problem| is_unread(problem)).count();
+    let files = walk::walk(&roots, &settings.limits, &task, &mut report.problems)?;
+    let total = files.len() + report.problems.list().iter().filter(|problem| is_unread(problem)).count();
     let mut read = 0;
-    let articles = ingest::read_files(&files, &limits, &task, &mut problems, &mut |batch| {
+    let articles = ingest::read_files(&files, &settings, &task, &mut report, &mut |batch| {
         read += batch.len() as u64;
         let found = format::counted(read, "article", "articles");
         streams.progress(&format!("Reading: {found} from {} files…", format::count(files.len() as u64)));
@@ -174,7 +174,7 @@ pub fn open_with(
     let corpus = Arc::unwrap_or_clone(amended.corpus);
     streams.progress("");
 
-    let problems = problems.into_sorted();
+    let problems = report.problems.into_sorted();
     let trouble = summary(&problems, total);
     if reading.problems {
         list(&problems, total, streams);

@@ -159,14 +159,20 @@ pub fn around(corpus: &Corpus, place: Place) -> Place {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::read_folder;
-    use crate::problem::Problems;
+    use crate::ingest::{ReadReport, ReadSettings, read_folder};
     use crate::task::Task;
 
     #[test]
     fn around_a_place_stand_its_sentences_with_their_marks() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample");
-        let articles = read_folder(&[root], &Task::none(), &mut Problems::new(), &mut |_| {}).unwrap();
+        let articles = read_folder(
+            &[root],
+            &ReadSettings::default(),
+            &Task::none(),
+            &mut ReadReport::default(),
+            &mut |_| {},
+        )
+        .unwrap();
         let corpus = Corpus::build(articles, &Task::none()).unwrap();
         let (mut all, mut same) = (0, 0);
         for id in 0..corpus.article_count() {
@@ -185,7 +191,14 @@ mod tests {
     #[test]
     fn every_word_of_the_sample_is_in_one_sentence() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample");
-        let articles = read_folder(&[root], &Task::none(), &mut Problems::new(), &mut |_| {}).unwrap();
+        let articles = read_folder(
+            &[root],
+            &ReadSettings::default(),
+            &Task::none(),
+            &mut ReadReport::default(),
+            &mut |_| {},
+        )
+        .unwrap();
         let corpus = Corpus::build(articles, &Task::none()).unwrap();
         for id in 0..corpus.article_count() {
             let found = sentences_of(&corpus, id);

@@ -9,6 +9,7 @@ pub mod anatomy;
 pub mod complete;
 pub(crate) mod databases;
 pub mod decode;
+mod given;
 mod passed_over;
 pub mod readers;
 pub mod registry;
@@ -26,8 +27,10 @@ use rayon::prelude::*;
 use crate::corpus::{Article, CorpusBuilder};
 use crate::problem::{Cause, Problem, Problems};
 use crate::task::{Cancelled, Task};
+pub use given::{ReadReport, ReadSettings};
 use passed_over::{EMPTY, NOT_ORDINARY, too_large};
 use readers::content::Disk;
+use readers::fields::{FieldMapping, Shape, Shapes};
 use readers::limits::Limits;
 use readers::{Found, Input, RawArticle};
 use registry::Registry;
@@ -52,47 +55,38 @@ pub fn prepare() {
     }
 }
 
-/// Reads all articles under `roots`, in the order of their paths.
+/// Reads all articles under `roots`, in the order of their paths. Limits of time hold where `task` has a clock.
 ///
 /// `on_batch` is given each batch as soon as it and all before it are ready. The articles that are
 /// returned at the end may know more: lines that come back in many of an outlet's articles are
-/// furniture by then. What went wrong is in `problems`, file by file.
+/// furniture by then. What went wrong is in `report`, file by file, and what data files are like.
 pub fn read_folder(
     roots: &[PathBuf],
+    settings: &ReadSettings,
     task: &Task,
-    problems: &mut Problems,
-    on_batch: &mut dyn FnMut(Vec<Arc<Article>>),
-) -> Result<Vec<Arc<Article>>, Cancelled> {
-    read_folder_within(roots, &Limits::default(), task, problems, on_batch)
-}
-
-/// Reads as [`read_folder`] does, within `limits`. Those of time hold where `task` has a clock.
-pub fn read_folder_within(
-    roots: &[PathBuf],
-    limits: &Limits,
-    task: &Task,
-    problems: &mut Problems,
+    report: &mut ReadReport,
     on_batch: &mut dyn FnMut(Vec<Arc<Article>>),
 ) -> Result<Vec<Arc<Article>>, Cancelled> {
     task.phase("Looking for files", 0);
-    let files = walk::walk(roots, limits, task, problems)?;
-    read_files(&files, limits, task, problems, on_batch)
+    let files = walk::walk(roots, &settings.limits, task, &mut report.problems)?;
+    read_files(&files, settings, task, report, on_batch)
 }
 
 /// Reads the articles of `files`, in their order. See [`read_folder`].
 pub fn read_files(
     files: &[FoundFile],
-    limits: &Limits,
+    settings: &ReadSettings,
     task: &Task,
-    problems: &mut Problems,
+    report: &mut ReadReport,
     on_batch: &mut dyn FnMut(Vec<Arc<Article>>),
 ) -> Result<Vec<Arc<Article>>, Cancelled> {
     task.phase("Reading", files.len() as u64);
     let registry = Registry::bundled();
-    let reading = Reading { registry, limits, task };
+    let reading = Reading { registry, settings, task };
     let mut articles = Vec::with_capacity(files.len());
     let mut take = |read: FileRead| {
-        problems.extend(read.problems);
+        report.problems.extend(read.problems);
+        report.shapes.extend(read.shapes);
         articles.extend(read.articles.iter().map(Arc::clone));
         on_batch(read.articles);
     };
@@ -143,12 +137,14 @@ fn goes_alone(file: &FoundFile, limits: &Limits) -> bool {
 struct FileRead {
     articles: Vec<Arc<Article>>,
     problems: Problems,
+    shapes: Shapes,
 }
 
 impl FileRead {
     fn extend(&mut self, other: Self) {
         self.articles.extend(other.articles);
         self.problems.extend(other.problems);
+        self.shapes.extend(other.shapes);
     }
 
     fn is_empty(&self) -> bool {
@@ -159,7 +155,7 @@ impl FileRead {
 /// With what files are read.
 struct Reading<'a> {
     registry: &'a Registry,
-    limits: &'a Limits,
+    settings: &'a ReadSettings,
     task: &'a Task,
 }
 
@@ -175,7 +171,8 @@ impl Reading<'_> {
             Ok(opened) => opened,
             Err((cause, text)) => return fail(cause, text, hand_on),
         };
-        let mut input = Input::new(&bytes, &file.shown, self.limits, self.task);
+        let mut input = Input::new(&bytes, &file.shown, &self.settings.limits, self.task);
+        input.mappings = &self.settings.mappings;
         input.disk = disk.as_ref();
         let mut is_silent = true;
         let caught = guarded(&file.shown, || {
@@ -206,7 +203,8 @@ impl Reading<'_> {
         }
         let opened = File::open(&file.path).map_err(unreadable)?;
         let length = opened.metadata().map_err(unreadable)?.len();
-        let (whole, limit) = (self.limits.bytes_of(&file.shown), readers::limit_of(&file.shown, self.limits));
+        let limits = &self.settings.limits;
+        let (whole, limit) = (limits.bytes_of(&file.shown), readers::limit_of(&file.shown, limits));
         if length > limit {
             return Err((Cause::Skipped, too_large(limit)));
         }
@@ -228,7 +226,7 @@ impl Reading<'_> {
 
     /// Takes the texts of a file apart; a fault costs its article.
     fn take_apart(&self, found: Found, shown: &str) -> FileRead {
-        let Found { articles, mut problems, .. } = found;
+        let Found { articles, mut problems, shapes } = found;
         let one = |raw: RawArticle| -> Option<Result<Arc<Article>, Problem>> {
             if self.task.is_cancelled() || !raw.raw.chars().any(char::is_alphanumeric) {
                 return None;
@@ -251,7 +249,7 @@ impl Reading<'_> {
                 Err(problem) => problems.report(problem),
             }
         }
-        FileRead { articles, problems }
+        FileRead { articles, problems, shapes }
     }
 }
 
@@ -269,6 +267,16 @@ fn guarded<T>(shown: &str, work: impl FnOnce() -> T) -> Result<T, Problem> {
 /// What could not be decided of an article, in plain sentences: told again once something was put right.
 pub fn problems_of(article: &Article) -> Vec<String> {
     anatomy::problems(article)
+}
+
+/// How the first records of a data file read with `mapping`: one of them as an article, as far as its values
+/// are kept. `None` where that gives no text.
+pub fn preview(shape: &Shape, mapping: &FieldMapping) -> Option<Article> {
+    let path = shape.places.first().map_or("", |place| place.file.as_str());
+    let read = || {
+        readers::fields::preview(shape, mapping).map(|raw| anatomy::analyse(raw, path, Registry::bundled()))
+    };
+    guarded(path, read).ok().flatten()
 }
 
 #[cfg(test)]
@@ -293,10 +301,16 @@ mod tests {
         let files = files(folder.path(), 30);
         let mut sizes = Vec::new();
         let mut seen: Vec<String> = Vec::new();
-        let all = read_files(&files, &Limits::default(), &Task::none(), &mut Problems::new(), &mut |batch| {
-            sizes.push(batch.len());
-            seen.extend(batch.iter().map(|a| a.path.to_string()));
-        })
+        let all = read_files(
+            &files,
+            &ReadSettings::default(),
+            &Task::none(),
+            &mut ReadReport::default(),
+            &mut |batch| {
+                sizes.push(batch.len());
+                seen.extend(batch.iter().map(|a| a.path.to_string()));
+            },
+        )
         .unwrap();
         assert_eq!(sizes, [1, 4, 16, 9]);
         assert!(seen.is_sorted());
@@ -310,8 +324,14 @@ mod tests {
         let run = |threads| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
             pool.install(|| {
-                read_files(&files, &Limits::default(), &Task::none(), &mut Problems::new(), &mut |_| {})
-                    .unwrap()
+                read_files(
+                    &files,
+                    &ReadSettings::default(),
+                    &Task::none(),
+                    &mut ReadReport::default(),
+                    &mut |_| {},
+                )
+                .unwrap()
             })
         };
         assert_eq!(run(1), run(4));
@@ -323,10 +343,11 @@ mod tests {
         let files = files(folder.path(), 30);
         let task = Task::new();
         let mut batches = 0;
-        let result = read_files(&files, &Limits::default(), &task, &mut Problems::new(), &mut |_| {
-            batches += 1;
-            task.cancel();
-        });
+        let result =
+            read_files(&files, &ReadSettings::default(), &task, &mut ReadReport::default(), &mut |_| {
+                batches += 1;
+                task.cancel();
+            });
         assert_eq!(result, Err(Cancelled));
         assert_eq!(batches, 1);
     }
@@ -337,10 +358,11 @@ mod tests {
         let mut files = files(folder.path(), 3);
         files[0].path = folder.path().join("gone.txt");
         fs::write(&files[1].path, " \n\n").unwrap();
-        let mut problems = Problems::new();
-        let all = read_files(&files, &Limits::default(), &Task::none(), &mut problems, &mut |_| {}).unwrap();
+        let mut report = ReadReport::default();
+        let settings = ReadSettings::default();
+        let all = read_files(&files, &settings, &Task::none(), &mut report, &mut |_| {}).unwrap();
         assert_eq!(all.len(), 1);
-        let causes: Vec<Cause> = problems.list().iter().map(|p| p.cause).collect();
+        let causes: Vec<Cause> = report.problems.list().iter().map(|p| p.cause).collect();
         assert_eq!(causes, [Cause::Unreadable, Cause::NoArticle]);
         let read: Result<(), Problem> = guarded("bad.txt", || panic!("on purpose"));
         assert!(read.is_err_and(|problem| problem.cause == Cause::Internal));

@@ -36,9 +36,12 @@ pub(super) fn unread_type(name: &str) -> String {
     )
 }
 
+/// What else one can do where a limit is met: part of a sentence.
+pub(super) const RAISE: &str = "raise the limit in Settings";
+
 /// What is said of a file of more than `limit` bytes.
 pub(super) fn too_large(limit: u64) -> String {
-    format!("The file is larger than {}. Cut it into several", size(limit))
+    format!("The file is larger than {}. Cut it into several, or {RAISE}", size(limit))
 }
 
 /// What is said of a file called `name` in an archive that has `bytes` or more, which are too many there.
@@ -47,7 +50,9 @@ pub(super) fn too_large_in_archive(name: &str, bytes: u64, limits: &Limits) -> S
         return too_large(limits.bytes_of(name));
     }
     let limit = size(limits.file_bytes);
-    format!("The file is larger than {limit}, which is the most in an archive. Unpack it, and add the file")
+    format!(
+        "The file is larger than {limit}, which is the most in an archive. Unpack it, and add the file, or {RAISE}"
+    )
 }
 
 /// So many bytes, in words.

@@ -11,6 +11,7 @@ mod open;
 pub mod outlets;
 pub mod parts;
 pub mod paths;
+pub mod reading_limits;
 mod recent;
 pub mod rekey;
 mod relate;

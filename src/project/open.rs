@@ -31,8 +31,7 @@ pub struct Opened {
 impl Opened {
     /// What the project says of articles and outlets.
     pub fn amendments(&self) -> Amendments {
-        let Said { corrections, book, remarks, versions, coding: _, stories: _, subsets: _ } =
-            self.said.clone();
+        let Said { corrections, book, remarks, versions, .. } = self.said.clone();
         Amendments {
             corrections: corrections.into(),
             book: book.into(),

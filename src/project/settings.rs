@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::reading_limits::ReadingLimits;
 pub use super::recent::Recent;
 use super::recent::recent_of_any_version;
 use crate::export::Choices;
@@ -135,6 +136,9 @@ pub struct Settings {
     pub figure: Choices,
     /// How large the window and its panes were left.
     pub window: WindowSize,
+    /// How much of anything is read.
+    #[serde(deserialize_with = "as_far_as_understood")]
+    pub limits: ReadingLimits,
 }
 
 /// How large the window and its panes were left.
@@ -205,8 +209,12 @@ const RECENT: usize = 8;
 /// What was opened as more single files than this is not offered again.
 const MOST_PATHS: usize = 20;
 
-/// The layout of a table that makes no sense is no reason to forget everything else.
-fn as_far_as_understood<'de, D: serde::Deserializer<'de>>(from: D) -> Result<TableSettings, D::Error> {
+/// One part that makes no sense is no reason to forget everything else.
+fn as_far_as_understood<'de, D, T>(from: D) -> Result<T, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: Default + serde::de::DeserializeOwned,
+{
     let value = serde_json::Value::deserialize(from)?;
     Ok(serde_json::from_value(value).unwrap_or_default())
 }
@@ -229,6 +237,7 @@ impl Default for Settings {
             saved_in: None,
             figure: Choices::default(),
             window: WindowSize::default(),
+            limits: ReadingLimits::default(),
         }
     }
 }
@@ -321,6 +330,7 @@ mod tests {
         };
         let dark = Settings { theme: ThemeChoice::Dark, ..Settings::default() };
         check(r#"{"theme": "dark", "table": 7}"#, dark.clone());
+        check(r#"{"theme": "dark", "limits": {"file": "large"}}"#, dark.clone());
         check(r#"{"theme": "dark", "table": {"columns": "all", "widths": []}}"#, dark.clone());
         let table = TableSettings {
             columns: Some(vec!["date".to_owned(), "moon".to_owned()]),

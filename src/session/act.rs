@@ -142,6 +142,7 @@ impl Session {
             }
             Action::ShowOutlets => self.toggle(Overlay::Outlets),
             Action::ShowCorrections => self.toggle(Overlay::Corrections),
+            Action::ShowFields => self.toggle(Overlay::Fields),
             Action::ShowCodebooks => self.toggle(Overlay::Codebooks),
             Action::ImportCodebook => self.ask_to_open(&super::Ask::Codebook),
             Action::CodeByHand => self.toggle(Overlay::Coding),

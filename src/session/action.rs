@@ -100,6 +100,7 @@ actions! {
     ToggleFacets, Article, "Facets", "Show or hide what there is to choose from: outlets, months, sections, languages";
     ShowOutlets, Edit, "Outlets and groups…", "Rename, colour, place and group outlets, or make two of them one";
     ShowCorrections, Edit, "Corrections…", "List what was put right by hand, and take single corrections back";
+    ShowFields, Edit, "Fields of data files…", "Say which column of a table, or which field of JSON, holds the headline, the text and the date";
     ShowCodebooks, Edit, "Codebooks…", "Read, change, take in and give out codebooks: frames, what they mean, and the words that hint at them";
     ImportCodebook, Edit, "Import a codebook…", "Take in word lists of others: LIWC .dic, quanteda YAML, CSV, or a codebook that Parallax wrote";
     CodeByHand, Edit, "Code by hand…", "Draw a blind sample, answer yes or no by keyboard, and see how far coders and dictionary hits agree";
@@ -178,7 +179,7 @@ actions! {
     ThemeSystem, Window, "Follow the system's theme", "Light or dark as the system is";
     ThemeLight, Window, "Light", "Paper and ink";
     ThemeDark, Window, "Dark", "For the night";
-    Settings, Window, "Settings…", "Theme, size, density, motion, dates and numbers, the face articles are read in";
+    Settings, Window, "Settings…", "Theme, size, density, motion, dates and numbers, the face articles are read in, and limits of reading";
     ShowProblems, Window, "What could not be read…", "List files and parts that gave trouble";
     ShowNotices, Window, "Notices…", "List all that Parallax had to say";
     ShowLog, Window, "Show the log…", "What Parallax did, for finding out what went wrong; no word of any article";
@@ -376,6 +377,7 @@ impl Action {
             // What was read of a concordance can be told without a figure.
             Self::CopyMethods if session.shows_concordance().is_some() => Ok(()),
             Self::CopyPicture | Self::CopyMethods | Self::SaveFigure | Self::FigureAlone => figure(),
+            Self::ShowFields => when(!session.shapes().is_empty(), "No table or JSON file is open"),
             Self::ShowProblems => when(!session.problems().is_empty(), "Nothing gave trouble"),
             Self::CloseOverlay => when(session.overlay() != Overlay::None, "Nothing lies over the window"),
         }

@@ -67,6 +67,7 @@ impl Session {
             Command::CompareAll => self.compare_all(),
             Command::EditStories(edit) => self.edit_stories(&edit),
             Command::EditVersions(edit) => self.edit_versions(&edit),
+            Command::ConfirmFields(..) | Command::ForgetFields(_) => self.with_fields(command),
             Command::SetSettings(settings) => self.set_settings(*settings),
             Command::ShowCorrected(index) => self.show_corrected(index),
             Command::FindHeadlines(typed) => self.find_headlines(&typed),
@@ -133,6 +134,7 @@ impl Session {
             | Command::DropSubset(_) => self.put_right(command),
         }
         self.look_who_coded();
+        self.read_as_said();
     }
 
     /// Changes of the workbench: each can be undone.
@@ -335,6 +337,7 @@ impl Session {
         };
         let Settings { recent, window, .. } = std::mem::take(&mut self.settings);
         self.settings = Settings { recent, theme, window, ..settings.tamed() };
+        self.tame_limits();
         self.keep_settings();
     }
 

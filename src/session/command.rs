@@ -17,6 +17,7 @@ use crate::framing::codebook::Codebook;
 use crate::framing::coding::{CodingPlan, JudgementKey};
 use crate::framing::labels::Edit;
 use crate::framing::stories::StorySettings;
+use crate::ingest::readers::fields::FieldMapping;
 use crate::project::settings::Settings;
 use crate::project::{ArticleKey, Change, Correction, LineSpot, Mark};
 use crate::query::{Filter, Query};
@@ -178,6 +179,10 @@ pub enum Command {
     EditLabels(Edit),
     /// Put something right by hand, in one step.
     Correct(Vec<Correction>),
+    /// Records of data files with these fields are read so.
+    ConfirmFields(Vec<String>, Box<FieldMapping>),
+    /// What records with these fields hold is guessed again.
+    ForgetFields(Vec<String>),
     /// Take the correction at this place of the list back.
     DropCorrection(usize),
     /// Open the first article that the correction at this place of the list is about.

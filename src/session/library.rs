@@ -6,6 +6,8 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::corpus::Corpus;
+use crate::ingest::ReadSettings;
+use crate::ingest::readers::fields::Shapes;
 use crate::problem::Problem;
 use crate::project::{Amended, Amendments};
 
@@ -28,6 +30,10 @@ pub struct Library {
     pub keeps_what_is_read: Arc<AtomicBool>,
     /// What gave trouble.
     pub problems: Vec<Problem>,
+    /// What the records of data files are like, and how they were read.
+    pub shapes: Shapes,
+    /// With what it was read, or is being read.
+    pub settings: ReadSettings,
     /// Colours the program gave outlets, counted through the palette; those of a project come with it.
     pub inks: BTreeMap<Arc<str>, u16>,
 }

@@ -14,6 +14,7 @@ pub mod command;
 mod describe;
 pub mod dialogs;
 pub mod effect;
+mod fields;
 mod glancing;
 pub mod jobs;
 pub mod journal;
@@ -128,6 +129,8 @@ pub enum Overlay {
     Outlets,
     /// What was put right by hand.
     Corrections,
+    /// What fields of data files hold.
+    Fields,
     /// Codebooks and their words.
     Codebooks,
     /// The desk where samples are coded by hand.
@@ -285,6 +288,7 @@ impl Session {
             journal: None,
             logged: 0,
         };
+        session.tame_limits();
         session.look_for_recent();
         session
     }

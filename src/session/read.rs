@@ -8,8 +8,8 @@ use super::jobs::{Event, Message};
 use super::keep::Held;
 use super::{Answer, Ask, Effect, JobKind, Overlay, PathPrompt, PathPurpose, Said, Session};
 use crate::corpus::CorpusBuilder;
-use crate::ingest::{self, walk};
-use crate::problem::{Cause, Problem, Problems};
+use crate::ingest::{self, ReadReport, walk};
+use crate::problem::{Cause, Problem};
 use crate::project::{rekey, sample};
 use crate::task::Task;
 
@@ -85,11 +85,13 @@ impl Session {
         self.library.said.say(self.amendments());
         let said = Arc::clone(&self.library.said);
         let keeps = Arc::clone(&self.library.keeps_what_is_read);
+        let settings = self.read_settings();
+        self.library.settings = settings.clone();
         self.jobs.start(JobKind::Read, move |task, speaker| {
-            let mut problems = Problems::new();
+            let mut report = ReadReport::default();
             let mut builder = CorpusBuilder::new();
             let mut next_snapshot = 1;
-            let read = ingest::read_folder(&paths, task, &mut problems, &mut |batch| {
+            let read = ingest::read_folder(&paths, &settings, task, &mut report, &mut |batch| {
                 if builder.push(batch, task).is_err() {
                     return;
                 }
@@ -110,16 +112,23 @@ impl Session {
             });
             match built {
                 Ok(amended) => {
-                    let (found, problems) = (held.find(&amended.as_read), problems.into_sorted());
-                    speaker.say(Said::Read { amended: Box::new(amended), problems, found });
+                    let found = held.find(&amended.as_read);
+                    let (problems, shapes) = (report.problems.into_sorted(), report.shapes);
+                    speaker.say(Said::Read { amended: Box::new(amended), problems, shapes, found });
                 }
                 Err(_) if keeps.load(Ordering::Relaxed) => {
                     let snapshot = builder.snapshot(&Task::none()).map(Arc::new);
                     if let Ok(amended) =
                         snapshot.and_then(|corpus| said.now().apply(&corpus, None, &Task::none()))
                     {
-                        let (found, problems) = (held.find(&amended.as_read), problems.into_sorted());
-                        speaker.say(Said::StoppedReading { amended: Box::new(amended), problems, found });
+                        let found = held.find(&amended.as_read);
+                        let (problems, shapes) = (report.problems.into_sorted(), report.shapes);
+                        speaker.say(Said::StoppedReading {
+                            amended: Box::new(amended),
+                            problems,
+                            shapes,
+                            found,
+                        });
                     }
                 }
                 Err(_) => {}
@@ -264,7 +273,7 @@ impl Session {
             }
             Said::Corrected(amended) => self.take_corrected(*amended),
             Said::Related { of, related } => self.take_related(of, related),
-            Said::Read { amended, problems, found } => {
+            Said::Read { amended, problems, shapes, found } => {
                 self.log(|| {
                     let (articles, outlets) =
                         (amended.corpus.article_count(), amended.corpus.outlets().len());
@@ -272,18 +281,21 @@ impl Session {
                 });
                 self.library.is_reading = false;
                 self.library.problems = problems;
+                self.library.shapes = shapes;
                 let is_empty = amended.corpus.article_count() == 0;
                 self.take_corpus(*amended, found, true);
                 self.note_recent();
                 self.follow_recipe();
+                self.say_what_was_guessed();
                 if is_empty {
-                    self.notices.note("No articles found. Parallax reads .txt and .md files so far");
+                    self.say_that_nothing_was_found();
                 }
             }
-            Said::StoppedReading { amended, problems, found } => {
+            Said::StoppedReading { amended, problems, shapes, found } => {
                 self.library.is_reading = false;
                 self.library.is_partial = true;
                 self.library.problems = problems;
+                self.library.shapes = shapes;
                 let kept = self.numbers().counted(
                     amended.corpus.article_count().into(),
                     "article is",
@@ -291,6 +303,7 @@ impl Session {
                 );
                 self.take_corpus(*amended, found, true);
                 self.follow_recipe();
+                self.say_what_was_guessed();
                 self.notices.note(format!("Stopped reading. {kept} kept; Read again takes all"));
             }
             Said::Answered { role, key, answered } => {

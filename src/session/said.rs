@@ -8,6 +8,7 @@ use super::effect::Picture;
 use super::keep::{Found, RecipeFound};
 use super::results::{Answered, Key, Role};
 use super::{glancing, marking, selection};
+use crate::ingest::readers::fields::Shapes;
 use crate::problem::Problem;
 use crate::project::Amended;
 use crate::project::rekey::Relabelled;
@@ -19,6 +20,7 @@ pub(super) enum Said {
     Read {
         amended: Box<Amended>,
         problems: Vec<Problem>,
+        shapes: Shapes,
         found: Found,
     },
     Corrected(Box<Amended>),
@@ -30,6 +32,7 @@ pub(super) enum Said {
     StoppedReading {
         amended: Box<Amended>,
         problems: Vec<Problem>,
+        shapes: Shapes,
         found: Found,
     },
     Answered {

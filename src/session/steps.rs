@@ -75,6 +75,7 @@ pub fn in_words(before: &Workbench, after: &Workbench) -> String {
         (before.tellings.codebook != after.tellings.codebook, "another codebook"),
         (before.tellings != after.tellings, "hedges counted otherwise"),
         (before.story_settings != after.story_settings, "stories looked for otherwise"),
+        (before.mappings != after.mappings, "what fields of data files hold"),
         (before.book.groups != after.book.groups, "groups of outlets changed"),
         (before.book != after.book, "outlets described"),
     ];

@@ -8,6 +8,7 @@ use super::{LensChoices, Role, TellingChoices, WordChoices};
 use crate::analysis::{Bin, Chosen, Grouping, ListColumn, NeighbourSettings, PhraseSettings, Unit};
 use crate::framing::coding::JudgementKey;
 use crate::framing::stories::StorySettings;
+use crate::ingest::readers::fields::Mappings;
 use crate::project::{
     ArticleKey, CodingBook, Corrections, LineSpot, Mark, OutletBook, Remarks, StoryBook, VersionBook,
 };
@@ -106,6 +107,8 @@ pub struct Workbench {
     pub versions: Arc<VersionBook>,
     /// Codebooks and samples coded by hand.
     pub coding: Arc<CodingBook>,
+    /// What fields of data files hold, where the user has said it.
+    pub mappings: Arc<Mappings>,
     /// Filters kept under names, in the user's order.
     pub subsets: Vec<NamedFilter>,
     /// What figures are called, by the part of the screen that shows them; only those with a title of the user's own.
@@ -140,6 +143,7 @@ impl Default for Workbench {
             stories: Arc::default(),
             versions: Arc::default(),
             coding: Arc::default(),
+            mappings: Arc::default(),
             subsets: Vec::new(),
             titles: BTreeMap::new(),
         }
@@ -188,6 +192,7 @@ impl Workbench {
             stories: usual.stories,
             versions: usual.versions,
             coding: self.coding.without_samples().into(),
+            mappings: usual.mappings,
             subsets: usual.subsets,
             titles: usual.titles,
             ..self
@@ -274,6 +279,13 @@ impl Undo {
     /// What the next step forward does again.
     pub fn next_redo(&self) -> Option<&str> {
         self.future.last().map(|step| step.words.as_str())
+    }
+
+    /// Articles get other numbers: those that earlier and later states name are none of theirs.
+    pub(super) fn renumbered(&mut self) {
+        for step in self.past.iter_mut().chain(&mut self.future) {
+            step.bench.chosen = None;
+        }
     }
 
     /// Forgets all steps.

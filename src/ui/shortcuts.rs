@@ -92,6 +92,7 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         | Action::OpenRecipe
         | Action::ShowProject
         | Action::ImportCodebook
+        | Action::ShowFields
         | Action::StartAfresh
         | Action::OpenSample
         | Action::OpenFile

@@ -38,6 +38,7 @@ pub fn status_line(ui: &mut Ui, ctx: &ViewContext<'_>, place: Rect) {
             filter(ui, ctx);
             at_right(ui, "needs attention", |ui| {
                 undated(ui, ctx);
+                guessed(ui, ctx);
                 problems(ui, ctx);
                 notices(ui, ctx);
             });
@@ -149,6 +150,18 @@ fn undated(ui: &mut Ui, ctx: &ViewContext<'_>) {
         && let Ok(undated) = Filter::parse("date:none")
     {
         ctx.send(Command::SetFilter(ctx.session.bench().filter.clone().and(undated)));
+    }
+}
+
+fn guessed(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    let files = ctx.session.shapes().files_in_doubt();
+    if files == 0 {
+        return;
+    }
+    let text = format!("Fields of {} to check", ctx.numbers().counted(files, "file", "files"));
+    let link = egui::Link::new(RichText::new(text).font(ctx.tokens.small()));
+    if ui.add(link).on_hover_text(tooltip(ui, Action::ShowFields)).clicked() {
+        ctx.act(Action::ShowFields);
     }
 }
 

@@ -133,6 +133,10 @@ fn row(action: Action) -> Row {
         A::ShowCorrections => {
             (browse(vec![]), Is(|session| session.overlay() == Overlay::Corrections), FIRST)
         }
+        A::ShowFields => {
+            let none = "No table or JSON file is open";
+            (browse(vec![]), Cannot(none), Some(none))
+        }
         A::ShowCodebooks => (browse(vec![]), Name("Dictionary hits: Economic"), FIRST),
         A::ImportCodebook => (browse(vec![]), Name("Import a codebook"), FIRST),
         A::CodeByHand => (browse(vec![]), Name("New sample…"), FIRST),

@@ -8,7 +8,6 @@ use parallax::corpus::{
     ParagraphKind, Span, Subset,
 };
 use parallax::ingest;
-use parallax::problem::Problems;
 use parallax::project::{
     Amendments, ArticleKey, Change, Correction, Corrections, HandRole, OutletBook, OutletEntry, OutletGroup,
     Remark, Remarks, Target,
@@ -256,7 +255,14 @@ fn sample() -> &'static [Arc<Article>] {
     SAMPLE.get_or_init(|| {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let roots = [root.join("assets/sample"), root.join("tests/data/pages")];
-        ingest::read_folder(&roots, &Task::none(), &mut Problems::new(), &mut |_| {}).expect("read")
+        ingest::read_folder(
+            &roots,
+            &ingest::ReadSettings::default(),
+            &Task::none(),
+            &mut ingest::ReadReport::default(),
+            &mut |_| {},
+        )
+        .expect("read")
     })
 }
 

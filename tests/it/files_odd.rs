@@ -8,29 +8,30 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use parallax::corpus::Article;
 use parallax::ingest::readers::limits::Limits;
 use parallax::ingest::walk::{FoundFile, locate, walk};
-use parallax::ingest::{read_files, read_folder_within};
+use parallax::ingest::{ReadReport, read_files, read_folder};
 use parallax::problem::{Cause, Problem, Problems};
+use parallax::project::reading_limits::{Limit, ReadingLimits};
 use parallax::task::Task;
 
 use crate::readers::archive::{gz, stored, tar_of, zip_of};
 
 /// The articles of a folder and all that was told, with the sizes of the batches.
 fn read_within(folder: &Path, limits: &Limits) -> (Vec<Arc<Article>>, Vec<Problem>, Vec<usize>) {
-    let (mut problems, mut sizes) = (Problems::new(), Vec::new());
+    let (mut report, mut sizes) = (ReadReport::default(), Vec::new());
     let roots = [folder.to_owned()];
-    let articles = read_folder_within(&roots, limits, &Task::none(), &mut problems, &mut |batch| {
+    let articles = read_folder(&roots, &(*limits).into(), &Task::none(), &mut report, &mut |batch| {
         sizes.push(batch.len());
     });
-    (articles.unwrap(), problems.list().to_vec(), sizes)
+    (articles.unwrap(), report.problems.list().to_vec(), sizes)
 }
 
 /// Reads one file without looking for it first: it may have changed since it was found.
 fn read_one(path: &Path, limits: &Limits) -> (usize, Vec<Problem>) {
     let name = path.file_name().unwrap().to_string_lossy();
     let file = FoundFile { path: path.to_owned(), shown: name.as_ref().into(), bytes: 10 };
-    let mut problems = Problems::new();
-    let articles = read_files(&[file], limits, &Task::none(), &mut problems, &mut |_| {}).unwrap();
-    (articles.len(), problems.list().to_vec())
+    let mut report = ReadReport::default();
+    let articles = read_files(&[file], &(*limits).into(), &Task::none(), &mut report, &mut |_| {}).unwrap();
+    (articles.len(), report.problems.list().to_vec())
 }
 
 fn check_told(problems: &[Problem], expected: &[(&str, Cause, &str)]) {
@@ -331,4 +332,40 @@ fn a_large_archive_is_handed_on_in_pieces_and_not_held_in_memory() {
     fs::write(folder.path().join("a.zip"), "words ".repeat(1000)).unwrap();
     let limits = Limits { file_bytes: 2000, ..Limits::default() };
     check_told(&read_within(folder.path(), &limits).1, &[("a.zip", Cause::Skipped, "2000 bytes")]);
+}
+
+/// What a user can set at most is as safe as what the program sets: nothing is read that deep that a thread's stack
+/// would not hold it.
+#[test]
+fn the_highest_limits_are_safe() {
+    let mut most = ReadingLimits::default();
+    for limit in Limit::ALL {
+        most.set(*limit, limit.range().1);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let nested =
+        |open: &str, inner: &str, close: &str| format!("{}{inner}{}", open.repeat(5000), close.repeat(5000));
+    let words = "The bridge of Nelin is closed. Nobody knows for how long.";
+    let office = "urn:oasis:names:tc:opendocument:xmlns";
+    for (name, text) in [
+        ("boxes.html", nested("<div>", words, "</div>")),
+        ("spans.html", nested("<span>", words, "</span>")),
+        ("lists.html", nested("<ul><li>", words, "</li></ul>")),
+        ("tables.html", nested("<table><tr><td>", words, "</td></tr></table>")),
+        ("objects.json", format!("[{}]", nested("{\"a\":", &format!("\"{words}\""), "}"))),
+        ("lists.json", nested("[", &format!("{{\"text\":\"{words}\"}}"), "]")),
+        (
+            "sections.fodt",
+            format!(
+                "<office:document xmlns:office=\"{office}:office:1.0\" xmlns:text=\"{office}:text:1.0\"><office:body><office:text>{}</office:text></office:body></office:document>",
+                nested("<text:section>", &format!("<text:p>{words}</text:p>"), "</text:section>")
+            ),
+        ),
+        ("groups.rtf", format!("{{\\rtf1 {}}}", nested("{", words, "}"))),
+    ] {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let (articles, problems, _) = read_within(folder.path(), &most.limits());
+    assert!(articles.len() >= 5, "{problems:?}");
+    assert!(problems.iter().all(|problem| problem.cause != Cause::Internal), "{problems:?}");
 }

@@ -25,8 +25,7 @@ mod voices;
 use std::path::{Path, PathBuf};
 
 use parallax::corpus::{ArticleId, Corpus};
-use parallax::ingest::read_folder;
-use parallax::problem::Problems;
+use parallax::ingest::{ReadReport, ReadSettings, read_folder};
 use parallax::task::Task;
 use serde_json::Value;
 
@@ -37,7 +36,9 @@ fn place(inside: &str) -> PathBuf {
 /// The corpus of a folder, read as a user's folder is read.
 fn read(folder: &Path) -> Corpus {
     let roots = [folder.to_owned()];
-    let articles = read_folder(&roots, &Task::none(), &mut Problems::new(), &mut |_| {}).unwrap();
+    let articles =
+        read_folder(&roots, &ReadSettings::default(), &Task::none(), &mut ReadReport::default(), &mut |_| {})
+            .unwrap();
     Corpus::build(articles, &Task::none()).unwrap()
 }
 

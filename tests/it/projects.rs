@@ -24,6 +24,7 @@ use parallax::session::{
 
 mod coding;
 mod every_command;
+mod fields;
 mod hostile;
 mod openings;
 mod put_right;

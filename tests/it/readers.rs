@@ -8,6 +8,7 @@ mod databases;
 mod doc;
 mod docx;
 mod epub;
+pub mod fields;
 mod hostile_xml;
 mod html;
 mod json;

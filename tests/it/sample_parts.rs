@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use parallax::corpus::Article;
-use parallax::ingest::read_folder;
-use parallax::problem::Problems;
+use parallax::ingest::{ReadReport, ReadSettings, read_folder};
 use parallax::task::Task;
 use serde_json::Value;
 
@@ -24,7 +23,8 @@ fn truth(name: &str) -> BTreeMap<String, Value> {
 
 fn sample() -> Vec<Arc<Article>> {
     let roots = [place("assets/sample")];
-    read_folder(&roots, &Task::none(), &mut Problems::new(), &mut |_| {}).unwrap()
+    read_folder(&roots, &ReadSettings::default(), &Task::none(), &mut ReadReport::default(), &mut |_| {})
+        .unwrap()
 }
 
 fn squeeze(text: &str) -> String {

@@ -5,6 +5,7 @@
 mod at_work;
 mod comparing;
 mod concordance;
+mod fields;
 mod glance;
 mod reading;
 mod selecting;

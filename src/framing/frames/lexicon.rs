@@ -321,13 +321,19 @@ impl Class {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::read_folder;
-    use crate::problem::Problems;
+    use crate::ingest::{ReadReport, ReadSettings, read_folder};
 
     #[test]
     fn words_are_looked_up_until_there_are_too_many() {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample");
-        let articles = read_folder(&[root], &Task::none(), &mut Problems::new(), &mut |_| {}).unwrap();
+        let articles = read_folder(
+            &[root],
+            &ReadSettings::default(),
+            &Task::none(),
+            &mut ReadReport::default(),
+            &mut |_| {},
+        )
+        .unwrap();
         let corpus = Corpus::build(articles, &Task::none()).unwrap();
         let check = |words: &[&str], most: usize, singles: usize, told: &[&str]| {
             let entry =

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use super::{Reader, json, tables};
-use crate::ingest::passed_over::size;
+use crate::ingest::passed_over::{RAISE, size};
 
 /// Limits of reading. All of them are told where they are met, and whoever reads a folder sets them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +85,7 @@ impl Default for Limits {
             records: 4_000_000,
             fields: 4096,
             field_bytes: 32 << 20,
-            line_chars: 32 << 20,
+            line_chars: 32_000_000,
             nesting: 512,
             package_bytes: 256 << 20,
             sheet_bytes: 1 << 30,
@@ -108,21 +108,25 @@ pub struct Spent {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Met {
     /// Of bytes unpacked in all.
-    #[error("The archive unpacks to more than {}. What was read until then is here: unpack it, and choose the folder", size(*.0))]
+    #[error("The archive unpacks to more than {}. What was read until then is here: unpack it and choose the folder, or {RAISE}", size(*.0))]
     Unpacked(u64),
     /// Of the ratio.
     #[error(
-        "The archive unpacks to more than {0} times its size, as only hostile ones do. The rest of it was left out"
+        "The archive unpacks to more than {0} times its size, as only hostile ones do. The rest of it was left out: if you trust it, {RAISE}"
     )]
     Ratio(u64),
     /// Of text kept.
-    #[error("The archive holds more than {} of text. The rest was left out: cut the archive into several", size(*.0))]
+    #[error("The archive holds more than {} of text. The rest was left out: cut the archive into several, or {RAISE}", size(*.0))]
     Text(u64),
     /// Of records.
-    #[error("The file holds more than {0} records. The rest was left out: cut the file into several")]
+    #[error(
+        "The file holds more than {0} records. The rest was left out: cut the file into several, or {RAISE}"
+    )]
     Records(u64),
     /// Of files.
-    #[error("The archive holds more than {0} files. The rest was left out: cut the archive into several")]
+    #[error(
+        "The archive holds more than {0} files. The rest was left out: cut the archive into several, or {RAISE}"
+    )]
     Members(u64),
     /// Of names of files.
     #[error(

@@ -40,9 +40,9 @@ use encoding_rs::Encoding;
 
 use super::databases;
 use super::decode::{Decoded, decode};
-use super::passed_over::too_large;
+use super::passed_over::{RAISE, too_large};
 use content::{Content, Disk};
-use fields::{Mappings, Shape};
+use fields::{Mappings, Shapes};
 use limits::{Limits, Spent};
 
 /// One file as it is handed to a reader.
@@ -107,8 +107,8 @@ pub struct Found {
     pub articles: Vec<RawArticle>,
     /// What is wrong with it.
     pub problems: Problems,
-    /// What its records are like, where it holds records: one a table.
-    pub shapes: Vec<Shape>,
+    /// What its records are like, where it holds records.
+    pub shapes: Shapes,
 }
 
 impl Found {
@@ -285,7 +285,7 @@ fn read_whole(reader: &dyn Reader, file: &Input<'_>) -> Found {
     databases::take_apart(file, &mut found);
     if task.is_overdue() && !file.task.is_cancelled() {
         let text = format!(
-            "Reading it took longer than {} seconds and was stopped. What was read until then is here: cut the file into several",
+            "Reading it took longer than {} seconds and was stopped. What was read until then is here: cut the file into several, or {RAISE}",
             file.limits.time.as_secs()
         );
         found.report(file, Cause::Unreadable, text);
@@ -299,7 +299,7 @@ fn read_whole(reader: &dyn Reader, file: &Input<'_>) -> Found {
     });
     if found.articles.len() < before {
         let text = format!(
-            "A line of it has more than {limit} characters, as no article has. Put line breaks between its paragraphs to have it read"
+            "A line of it has more than {limit} characters, as no article has. Put line breaks between its paragraphs, or {RAISE}"
         );
         found.report(file, Cause::Skipped, text);
     }

@@ -10,6 +10,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::limits::Limits;
+use crate::ingest::passed_over::RAISE;
 
 /// An archive of parts.
 #[derive(Debug)]
@@ -47,7 +48,7 @@ impl Trouble {
                 format!("This is {what} that is damaged or cut short. Fetch it again, or save it again")
             }
             Self::TooLarge => format!(
-                "This is {what} that unpacks to more than {} MiB, more than texts need. Save its text as a .txt file",
+                "This is {what} that unpacks to more than {} MiB, more than texts need. Save its text as a .txt file, or {RAISE}",
                 limits.package_bytes >> 20
             ),
             Self::Locked => {

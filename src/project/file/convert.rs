@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Unreadable, coding, v1};
+use super::{Unreadable, coding, fields, v1};
 use crate::corpus::{Completeness, DatePrecision, Language, Published};
+use crate::ingest::readers::fields::Mappings;
 use crate::project::{
     ArticleKey, Change, CodingBook, Correction, Corrections, HandRole, LineRemark, LineSpot, Mark,
     OutletBook, OutletEntry, OutletGroup, Remark, Remarks, StoryBook, Target, VersionBook,
@@ -27,6 +28,8 @@ pub struct Said {
     pub versions: VersionBook,
     /// Codebooks and coding by hand.
     pub coding: CodingBook,
+    /// What fields of data files hold.
+    pub mappings: Mappings,
     /// Filters under names, in the user's order.
     pub subsets: Vec<(String, Filter)>,
 }
@@ -55,6 +58,7 @@ impl Said {
         said.stories = stories_of(&file.stories)?;
         said.versions = versions_of(&file.versions)?;
         said.coding = coding::read(&file.coding)?;
+        said.mappings = fields::read(&file.fields)?;
         for subset in &file.subsets {
             let filter =
                 Filter::parse(&subset.filter).map_err(|_| Unreadable::part("a filter", &subset.filter))?;
@@ -68,12 +72,13 @@ impl Said {
         corrections: &Corrections,
         book: &OutletBook,
         (remarks, coding): (&Remarks, &CodingBook),
-        (stories, versions): (&StoryBook, &VersionBook),
+        (stories, versions, mappings): (&StoryBook, &VersionBook, &Mappings),
         file: &mut v1::File,
     ) {
         file.stories = written_stories(stories);
         file.versions = written_versions(versions);
         file.coding = coding::written(coding);
+        file.fields = fields::written(mappings);
         file.corrections = corrections.list.iter().map(written_correction).collect();
         file.outlets = book
             .entries

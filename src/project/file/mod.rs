@@ -5,6 +5,7 @@
 
 mod coding;
 mod convert;
+mod fields;
 mod migrate;
 pub mod recipe;
 pub mod v1;

@@ -4,6 +4,7 @@
 //! beside `version` and in `layout`: they are kept as they are and written again.
 
 mod coding;
+mod fields;
 mod lenses;
 mod stories;
 mod tellings;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 pub use coding::{Answers, CodingBook, Excluded, Sample, Unit as CodedUnit};
+pub use fields::{FieldUse, Fields};
 pub use lenses::{Event, Lenses};
 pub use stories::{Stories, StoryTitle};
 pub use tellings::Tellings;
@@ -54,6 +56,9 @@ pub struct File {
     /// Codebooks and coding by hand.
     #[serde(skip_serializing_if = "CodingBook::is_empty")]
     pub coding: CodingBook,
+    /// What fields of data files hold.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<Fields>,
     /// Filters under names, in the user's order.
     pub subsets: Vec<Subset>,
     /// Series, filter, units and orders.

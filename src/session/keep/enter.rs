@@ -444,6 +444,11 @@ impl Session {
             (bench.remarks.by_article.len(), "article with notes or tags", "articles with notes or tags"),
             (bench.coding.samples.len(), "sample coded by hand", "samples coded by hand"),
             (bench.coding.codebooks.len(), "codebook of your own", "codebooks of your own"),
+            (
+                bench.mappings.iter().count(),
+                "kind of data file with its fields",
+                "kinds of data files with their fields",
+            ),
             (bench.book.groups.len(), "group of outlets", "groups of outlets"),
             (bench.subsets.len(), "named filter", "named filters"),
             (usize::from(!bench.filter.is_all()), "filter", "filters"),

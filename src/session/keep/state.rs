@@ -94,6 +94,7 @@ impl State {
             stories,
             versions,
             coding,
+            mappings,
             subsets,
             titles,
         } = &self.bench;
@@ -110,7 +111,7 @@ impl State {
             ..ProjectFile::default()
         };
         file.roots.extend(self.gone.iter().cloned());
-        Said::put(corrections, book, (remarks, coding), (stories, versions), &mut file);
+        Said::put(corrections, book, (remarks, coding), (stories, versions, mappings), &mut file);
         file.subsets = subsets
             .iter()
             .map(|subset| v1::Subset { name: subset.name.clone(), filter: subset.filter.to_string() })
@@ -367,6 +368,7 @@ impl Restored {
             stories: said.stories.into(),
             versions: said.versions.into(),
             coding: said.coding.into(),
+            mappings: said.mappings.into(),
             titles: work.titles.iter().map(title_of).collect::<Result<_, _>>()?,
             subsets: said
                 .subsets

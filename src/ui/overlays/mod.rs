@@ -4,6 +4,8 @@ mod about;
 mod articles;
 mod codebooks;
 mod corrections;
+mod fields;
+mod limits;
 mod log;
 mod moved;
 mod notices;
@@ -28,6 +30,8 @@ pub struct Overlays {
     help: Help,
     outlets: outlets::OutletSheet,
     codebooks: codebooks::CodebookSheet,
+    fields: fields::FieldSheet,
+    settings: settings::SettingsSheet,
 }
 
 impl Overlays {
@@ -42,6 +46,12 @@ impl Overlays {
         }
         if overlay != Overlay::Outlets {
             self.outlets.closed();
+        }
+        if overlay != Overlay::Fields {
+            self.fields.closed();
+        }
+        if overlay != Overlay::Settings {
+            self.settings.closed();
         }
         // Below the path field it stays as it was left.
         if !ctx.session.lies_over(Overlay::Codebooks) {
@@ -59,11 +69,14 @@ impl Overlays {
             Overlay::Notices => sheet(ui, ctx, "Notices", 560.0, |ui| notices::ui(ui, ctx)),
             Overlay::About => sheet(ui, ctx, "About Parallax", 600.0, |ui| about::ui(ui, ctx)),
             Overlay::Log => sheet(ui, ctx, "The log", 720.0, |ui| log::ui(ui, ctx)),
-            Overlay::Settings => sheet(ui, ctx, "Settings", 560.0, |ui| settings::ui(ui, ctx)),
+            Overlay::Settings => sheet(ui, ctx, "Settings", 600.0, |ui| self.settings.ui(ui, ctx)),
             Overlay::Outlets => {
                 sheet(ui, ctx, "Outlets and groups", 1080.0, |ui| self.outlets.ui(ui, ctx));
             }
             Overlay::Corrections => sheet(ui, ctx, "Corrections", 720.0, |ui| corrections::ui(ui, ctx)),
+            Overlay::Fields => {
+                sheet(ui, ctx, "Fields of data files", 1120.0, |ui| self.fields.ui(ui, ctx));
+            }
             Overlay::Codebooks => {
                 sheet(ui, ctx, "Codebooks", 1120.0, |ui| self.codebooks.ui(ui, ctx));
             }

@@ -2,9 +2,9 @@
 
 use egui::{RichText, ScrollArea, Ui, vec2};
 
-use crate::session::Command;
+use crate::session::{Action, Command};
 use crate::ui::context::ViewContext;
-use crate::ui::widgets::plain_button;
+use crate::ui::widgets::{action_button, plain_button};
 
 /// Draws the list.
 pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
@@ -17,6 +17,9 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
         if plain_button(ui, "Copy all", "Copy the whole list").clicked() {
             let all: Vec<String> = problems.iter().map(ToString::to_string).collect();
             ctx.send(Command::CopyText(all.join("\n")));
+        }
+        if Action::ShowFields.available(ctx.session).is_ok() {
+            action_button(ui, ctx, Action::ShowFields, Action::ShowFields.text());
         }
     });
     ui.add_space(4.0);

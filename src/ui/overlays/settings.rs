@@ -1,7 +1,8 @@
-//! Settings: how the window looks and reads.
+//! Settings: how the window looks and reads, and how much of anything is read.
 
 use egui::{Grid, RichText, Slider, Ui};
 
+use super::limits;
 use crate::project::settings::{
     DateStyle, Density, LEAST_READING, LEAST_ZOOM, MOST_READING, MOST_ZOOM, Motion, NumberStyle, ReadingFace,
     Settings, ThemeChoice,
@@ -10,8 +11,42 @@ use crate::session::Command;
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::{plain_button, segmented};
 
-/// Draws the sheet.
-pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
+/// Which page of the settings is open.
+#[derive(Debug, Default)]
+pub struct SettingsSheet {
+    is_about_limits: bool,
+}
+
+impl SettingsSheet {
+    /// The sheet was closed: it opens with its first page.
+    pub fn closed(&mut self) {
+        self.is_about_limits = false;
+    }
+
+    /// Draws the sheet.
+    pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
+        let pages = [
+            ("Look", !self.is_about_limits, "How the window looks and how dates are written"),
+            (
+                "Limits of reading",
+                self.is_about_limits,
+                "How large a file may be, how long reading it may take",
+            ),
+        ];
+        if let Some(page) = segmented(ui, ctx, "Settings", pages) {
+            self.is_about_limits = page == 1;
+        }
+        ui.add_space(14.0);
+        if self.is_about_limits {
+            limits::ui(ui, ctx);
+        } else {
+            look(ui, ctx);
+        }
+    }
+}
+
+/// How the window looks and reads.
+fn look(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let tokens = ctx.tokens;
     // Light or dark may be asked for this run alone.
     let now = Settings { theme: ctx.session.theme(), ..ctx.session.settings().clone() };
@@ -63,7 +98,8 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
     ui.add_space(12.0);
     if plain_button(ui, "As at first", "Set everything on this sheet back; recent folders stay").clicked() {
         // What is not on this sheet stays.
-        let Settings { version, recent, shows_facets, table, saved_in, figure, window, .. } = now.clone();
+        let Settings { version, recent, shows_facets, table, saved_in, figure, window, limits, .. } =
+            now.clone();
         next = Settings {
             version,
             recent,
@@ -72,6 +108,7 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
             saved_in,
             figure,
             window,
+            limits,
             ..Settings::default()
         };
     }

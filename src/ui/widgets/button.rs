@@ -55,6 +55,12 @@ pub fn plain_button(ui: &mut Ui, text: &str, tooltip: &str) -> Response {
     ui.add(Button::new(text)).on_hover_text(tooltip)
 }
 
+/// The button that does what one came for; there is one at most.
+pub fn primary_button(ui: &mut Ui, ctx: &ViewContext<'_>, text: &str) -> Response {
+    let words = RichText::new(text).font(ctx.tokens.strong()).color(ctx.tokens.on_accent);
+    ui.add(Button::new(words).fill(ctx.tokens.accent).min_size(egui::vec2(120.0, 30.0)))
+}
+
 /// The words of a button that drops a menu.
 pub fn dropping(text: &str) -> String {
     format!("{text} {}", egui_material_icons::icons::ICON_KEYBOARD_ARROW_DOWN.codepoint)

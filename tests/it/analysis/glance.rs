@@ -12,8 +12,7 @@ use parallax::framing::coding::{Standing, Status, UnitKind};
 use parallax::framing::stories::{Constraints, StorySettings};
 use parallax::framing::voices::sides::Sides;
 use parallax::framing::{codebook, stories};
-use parallax::ingest::read_folder;
-use parallax::problem::Problems;
+use parallax::ingest::{ReadReport, ReadSettings, read_folder};
 use parallax::query::Query;
 use parallax::task::Task;
 
@@ -21,7 +20,14 @@ fn sample() -> &'static Corpus {
     static SAMPLE: OnceLock<Corpus> = OnceLock::new();
     SAMPLE.get_or_init(|| {
         let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("assets/sample");
-        let articles = read_folder(&[root], &Task::none(), &mut Problems::new(), &mut |_| {}).unwrap();
+        let articles = read_folder(
+            &[root],
+            &ReadSettings::default(),
+            &Task::none(),
+            &mut ReadReport::default(),
+            &mut |_| {},
+        )
+        .unwrap();
         Corpus::build(articles, &Task::none()).unwrap()
     })
 }

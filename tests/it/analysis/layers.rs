@@ -6,13 +6,19 @@ use parallax::analysis::{Analysis, Layer, Tellings, TellingsRecipe, What};
 use parallax::corpus::Corpus;
 use parallax::framing::codebook;
 use parallax::framing::omissions::Thing;
-use parallax::ingest::read_folder;
-use parallax::problem::Problems;
+use parallax::ingest::{ReadReport, ReadSettings, read_folder};
 use parallax::task::Task;
 
 fn sample() -> Corpus {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample");
-    let articles = read_folder(&[root], &Task::none(), &mut Problems::new(), &mut |_| {}).unwrap();
+    let articles = read_folder(
+        &[root],
+        &ReadSettings::default(),
+        &Task::none(),
+        &mut ReadReport::default(),
+        &mut |_| {},
+    )
+    .unwrap();
     Corpus::build(articles, &Task::none()).unwrap()
 }
 

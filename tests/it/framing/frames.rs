@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use parallax::corpus::{Corpus, Subset};
 use parallax::framing::codebook::{self, Codebook};
 use parallax::framing::frames::{Exclusions, FrameHits, FrameRow, Lookup, hits};
-use parallax::ingest::read_folder;
-use parallax::problem::Problems;
+use parallax::ingest::{ReadReport, ReadSettings, read_folder};
 use parallax::query::{Query, find};
 use parallax::task::Task;
 
@@ -195,7 +194,14 @@ fn groups_may_be_anything() {
 #[test]
 fn the_sample_with_shipped_codebooks() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample");
-    let articles = read_folder(&[root], &Task::none(), &mut Problems::new(), &mut |_| {}).unwrap();
+    let articles = read_folder(
+        &[root],
+        &ReadSettings::default(),
+        &Task::none(),
+        &mut ReadReport::default(),
+        &mut |_| {},
+    )
+    .unwrap();
     let corpus = Corpus::build(articles, &Task::none()).unwrap();
     let mut groups: BTreeMap<u16, Vec<u32>> = BTreeMap::new();
     for id in 0..corpus.article_count() {

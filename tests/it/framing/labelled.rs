@@ -8,8 +8,7 @@ use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use parallax::ingest::read_folder;
-use parallax::problem::Problems;
+use parallax::ingest::{ReadReport, ReadSettings, read_folder};
 use parallax::task::Task;
 use serde_json::Value;
 
@@ -58,8 +57,14 @@ impl World {
     fn read(articles: &str, truth: &str) -> Self {
         let package = Path::new(env!("CARGO_MANIFEST_DIR"));
         let root = package.join(articles);
-        let read = read_folder(std::slice::from_ref(&root), &Task::none(), &mut Problems::new(), &mut |_| {})
-            .unwrap();
+        let read = read_folder(
+            std::slice::from_ref(&root),
+            &ReadSettings::default(),
+            &Task::none(),
+            &mut ReadReport::default(),
+            &mut |_| {},
+        )
+        .unwrap();
         let articles = read.iter().map(|article| {
             let head =
                 article.headline.iter().chain(&article.standfirst).map(|part| article.text(part.value));

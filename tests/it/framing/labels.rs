@@ -13,8 +13,7 @@ use parallax::framing::labels::{
     self, Concept, Edit, Found, FoundConcept, Label, LabelEdits, LabelKey, Origin,
 };
 use parallax::framing::passages::{PassageSettings, align};
-use parallax::ingest::read_folder;
-use parallax::problem::Problems;
+use parallax::ingest::{ReadReport, ReadSettings, read_folder};
 use parallax::query::{self, Query};
 use parallax::task::Task;
 use serde_json::Value;
@@ -22,8 +21,14 @@ use serde_json::Value;
 use crate::corpus::{article, corpus_of as corpus_with, inferred};
 
 fn corpus_of(folder: &Path) -> Corpus {
-    let articles = read_folder(&[folder.to_owned()], &Task::none(), &mut Problems::new(), &mut |_| {})
-        .expect("articles");
+    let articles = read_folder(
+        &[folder.to_owned()],
+        &ReadSettings::default(),
+        &Task::none(),
+        &mut ReadReport::default(),
+        &mut |_| {},
+    )
+    .expect("articles");
     Corpus::build(articles, &Task::none()).expect("a corpus")
 }
 

@@ -6,8 +6,7 @@ use parallax::corpus::{ArticleId, Corpus};
 use parallax::framing::figures_given::compare::compare;
 use parallax::framing::omissions::{Thing, silences};
 use parallax::framing::passages::{Alignment, Grade, PassageSettings, align, layout};
-use parallax::ingest::read_folder;
-use parallax::problem::Problems;
+use parallax::ingest::{ReadReport, ReadSettings, read_folder};
 use parallax::task::Task;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -38,7 +37,14 @@ pub(super) fn story(texts: &[&[&str]]) -> (Corpus, Vec<Vec<ArticleId>>) {
 
 fn sample() -> Corpus {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample");
-    let articles = read_folder(&[root], &Task::none(), &mut Problems::new(), &mut |_| {}).unwrap();
+    let articles = read_folder(
+        &[root],
+        &ReadSettings::default(),
+        &Task::none(),
+        &mut ReadReport::default(),
+        &mut |_| {},
+    )
+    .unwrap();
     Corpus::build(articles, &Task::none()).unwrap()
 }
 

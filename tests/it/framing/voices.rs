@@ -12,8 +12,7 @@ use std::path::Path;
 
 use parallax::corpus::Corpus;
 use parallax::framing::voices::{Voice, VoiceKind, Voices, voices_of};
-use parallax::ingest::read_folder;
-use parallax::problem::Problems;
+use parallax::ingest::{ReadReport, ReadSettings, read_folder};
 use parallax::task::Task;
 use serde_json::Value;
 
@@ -57,7 +56,14 @@ struct Truth {
 
 pub fn sample() -> Corpus {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample");
-    let articles = read_folder(&[root], &Task::none(), &mut Problems::new(), &mut |_| {}).unwrap();
+    let articles = read_folder(
+        &[root],
+        &ReadSettings::default(),
+        &Task::none(),
+        &mut ReadReport::default(),
+        &mut |_| {},
+    )
+    .unwrap();
     Corpus::build(articles, &Task::none()).unwrap()
 }
 

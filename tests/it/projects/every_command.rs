@@ -5,6 +5,7 @@ use parallax::export::corpus::CorpusFormat;
 use parallax::framing::codebook::Codebook;
 use parallax::framing::coding::{CodingPlan, JudgementKey, Strata, UnitKind};
 
+use parallax::ingest::readers::fields::{FieldMapping, Part};
 use parallax::session::coding::Saying;
 use parallax::session::{CodingFile, ComparePane, DeskPane, DeskStep, ReaderLayer, VersionEdit};
 
@@ -121,10 +122,12 @@ fn number(command: &Command) -> usize {
         Command::SaveArticles(_) => 105,
         Command::SwitchLayer(_) => 106,
         Command::EditVersions(_) => 107,
+        Command::ConfirmFields(..) => 108,
+        Command::ForgetFields(_) => 109,
     }
 }
 
-const ALL: usize = 108;
+const ALL: usize = 110;
 
 fn span(from: usize, to: usize) -> parallax::corpus::Span {
     parallax::corpus::Span::new(from, to)
@@ -183,6 +186,12 @@ fn frame_words(codebook: &str, frame: &str, words: &[&str]) -> Command {
 
 fn exclude(codebook: &str, frame: &str, word: &str, is_out: bool) -> Command {
     Command::ExcludeWord { codebook: codebook.into(), frame: frame.into(), word: word.into(), is_out }
+}
+
+fn confirm(fields: &[&str]) -> Command {
+    let mapping =
+        FieldMapping::default().with(fields[0], Part::Body, true).with(fields[1], Part::Other, false);
+    Command::ConfirmFields(fields.iter().map(|&field| field.to_owned()).collect(), Box::new(mapping))
 }
 
 fn sample(unit: UnitKind) -> Command {
@@ -302,6 +311,9 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
         Command::RemoveGroup("Nobody".into()),
         Command::SetNote(article.clone(), "Line one\nand \\ \u{1F4A1} two".into()),
         Command::SetTag { articles: vec![article], tag: "to quote".into(), is_on: true },
+        confirm(&["k", "naïve “1”"]),
+        confirm(&["gone", "k"]),
+        Command::ForgetFields(vec!["k".into(), "gone".into()]),
         Command::PutCodebook(Box::new(codebook("moods"))),
         Command::PutCodebook(Box::new(codebook("no more"))),
         Command::PutCodebook(Box::new(defined())),

@@ -115,7 +115,7 @@ fn rows_of_xlsx() {
         );
         check_problem(&found, Cause::Skipped, &["hidden sheet “Old”"]);
         check_problem(&found, Cause::NoArticle, &["Sheet “Notes”"]);
-        assert_eq!(found.shapes[0].table.as_deref(), Some("Articles"));
+        assert_eq!(found.shapes[0].places[0].table.as_deref(), Some("Articles"));
     }
     for cut in (0..book.len()).step_by(97) {
         check_found(&read_bytes(&book[..cut], "a.xlsx"));

@@ -26,6 +26,7 @@ use super::limits::{Met, Spent};
 use super::{Found, Input, Within, html, read, read_whole, surest};
 use crate::corpus::Confidence;
 use crate::ingest::guarded;
+use crate::ingest::passed_over::RAISE;
 use crate::problem::{Cause, Problem};
 use crate::task::Task;
 
@@ -109,7 +110,7 @@ fn read_archive(
     let mut archive = Archive { file, within, hand_on, batch: 1, has_told: false };
     if within.depth >= file.limits.archives {
         let text = format!(
-            "It is an archive in an archive, more than {} deep. Unpack it, and add the files in it",
+            "It is an archive in an archive, more than {} deep. Unpack it and add the files in it, or {RAISE}",
             file.limits.archives
         );
         archive.tell(Cause::Skipped, text);

@@ -14,7 +14,7 @@ use super::names::{Contents, NameEncoding, Names, Verdict, clean};
 use super::zip_directory::{Entry, LOCAL, LOCAL_MARK, entries, is_office_file, number2};
 use super::{Archive, CUT, Member, NO_FILES, Stated, Stop, Unpacked, read_archive, read_up_to, zip_scan};
 use crate::corpus::Confidence;
-use crate::ingest::passed_over::{EMPTY, too_large_in_archive};
+use crate::ingest::passed_over::{EMPTY, RAISE, too_large_in_archive};
 use crate::ingest::readers::content::Content;
 use crate::ingest::readers::limits::{Limits, Met};
 use crate::ingest::readers::{Found, Input, Reader, ending};
@@ -180,7 +180,7 @@ fn worth_opening(
 /// Said of a file that is nearly nothing when it is packed.
 pub(super) fn too_packed(limits: &Limits) -> String {
     format!(
-        "It unpacks to more than {} times its size, as no article does. If it is one, unpack the archive and add the file",
+        "It unpacks to more than {} times its size, as no article does. If it is one, unpack the archive and add the file, or {RAISE}",
         limits.ratio
     )
 }

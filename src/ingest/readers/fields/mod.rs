@@ -8,9 +8,11 @@
 mod dates;
 mod layouts;
 mod names;
+mod preview;
 mod problems;
 mod propose;
 mod records;
+mod shapes;
 mod stats;
 mod text;
 mod write;
@@ -21,12 +23,13 @@ pub(super) use names::{is_article_field, part_of};
 pub(super) use records::{Records, read_records};
 pub(super) use stats::is_address;
 
+pub use preview::preview;
+pub use shapes::{Shape, ShapePlace, Shapes};
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
-
-use crate::corpus::Confidence;
 
 /// What a field of a record holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -96,6 +99,88 @@ impl FieldMapping {
     pub fn has(&self, part: Part) -> bool {
         self.fields(part).next().is_some()
     }
+
+    /// What is said of `field`; nothing is said of one that is kept where its values are short.
+    pub fn part_of(&self, field: &str) -> Option<Part> {
+        self.uses.iter().find(|one| one.field == field).map(|one| one.part)
+    }
+
+    /// Says of `field`, one of `fields`, that it holds `part`, or nothing of it.
+    ///
+    /// Texts, standfirsts and authors of several fields follow each other in the order of `fields`. Of
+    /// every other part the field that was said last is asked first, and those before it where it is empty.
+    pub fn set(&mut self, field: &str, part: Option<Part>, fields: &[String]) {
+        self.uses.retain(|one| one.field != field);
+        let Some(part) = part else { return };
+        let mut one = FieldUse { field: field.to_owned(), part, join: false };
+        if !part.is_joined() {
+            let at = self.uses.iter().position(|other| other.part == part).unwrap_or(self.uses.len());
+            self.uses.insert(at, one);
+            return;
+        }
+        one.join = true;
+        let mut same = Vec::from([one]);
+        same.extend(self.uses.extract_if(.., |other| other.part == part));
+        // One that was asked where another is empty is joined too, once the user names a second.
+        for one in &mut same {
+            one.join = true;
+        }
+        same.sort_by_key(|one| fields.iter().position(|field| *field == one.field));
+        self.uses.extend(same);
+    }
+
+    /// How a field is used that is not the first of its part: the field before it, and whether it is added to
+    /// what that gave; otherwise it is used where that gave nothing.
+    pub fn beside(&self, field: &str) -> Option<(&str, bool)> {
+        let at = self.uses.iter().position(|one| one.field == field)?;
+        let one = self.uses.get(at)?;
+        if matches!(one.part, Part::Other | Part::Nothing) {
+            return None;
+        }
+        let before = self.uses.get(..at)?.iter().rfind(|other| other.part == one.part)?;
+        Some((&before.field, one.join))
+    }
+}
+
+impl Part {
+    /// All parts, in the order in which one chooses among them.
+    pub const ALL: [Self; 12] = [
+        Self::Headline,
+        Self::Standfirst,
+        Self::Body,
+        Self::Date,
+        Self::Outlet,
+        Self::Agency,
+        Self::Author,
+        Self::Section,
+        Self::Language,
+        Self::Url,
+        Self::Other,
+        Self::Nothing,
+    ];
+
+    /// What it is called.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Headline => "Headline",
+            Self::Standfirst => "Standfirst",
+            Self::Body => "Text",
+            Self::Date => "Date",
+            Self::Outlet => "Outlet",
+            Self::Agency => "Agency",
+            Self::Author => "Author",
+            Self::Section => "Section",
+            Self::Language => "Language",
+            Self::Url => "Address",
+            Self::Other => "Kept",
+            Self::Nothing => "Left out",
+        }
+    }
+
+    /// Whether several fields of it are read one after the other.
+    fn is_joined(self) -> bool {
+        matches!(self, Self::Body | Self::Standfirst | Self::Author)
+    }
 }
 
 /// Mappings that the user has confirmed, by the shape of the records: the set of their fields' names.
@@ -113,11 +198,26 @@ impl Mappings {
         self.by_shape.insert(shape_key(fields), mapping);
     }
 
+    /// Forgets the mapping that holds for records with these fields; says whether there was one.
+    pub fn forget(&mut self, fields: &[String]) -> bool {
+        let key = self.found(fields).map(|(key, _)| key.to_owned());
+        key.is_some_and(|key| self.by_shape.remove(&key).is_some())
+    }
+
+    /// All of them: names of fields in their order, and what they hold.
+    pub fn iter(&self) -> impl Iterator<Item = (Vec<&str>, &FieldMapping)> {
+        self.by_shape.iter().map(|(key, mapping)| (key.split('\n').collect(), mapping))
+    }
+
     /// The mapping for records with these fields: that of the same fields, or else one whose fields are
     /// all here and whose shape is nearly the same (a scraper leaves out what an article does not have).
     pub fn find(&self, fields: &[String]) -> Option<&FieldMapping> {
-        if let Some(same) = self.by_shape.get(&shape_key(fields)) {
-            return Some(same);
+        self.found(fields).map(|(_, mapping)| mapping)
+    }
+
+    fn found(&self, fields: &[String]) -> Option<(&str, &FieldMapping)> {
+        if let Some((same, mapping)) = self.by_shape.get_key_value(&shape_key(fields)) {
+            return Some((same, mapping));
         }
         let here: BTreeSet<&str> = fields.iter().map(String::as_str).collect();
         let near = |key: &str| {
@@ -127,15 +227,15 @@ impl Mappings {
         };
         let fitting = self.by_shape.iter().filter_map(|(key, mapping)| {
             let holds_body = mapping.fields(Part::Body).any(|one| here.contains(one.field.as_str()));
-            near(key).filter(|_| holds_body).map(|shared| (shared, mapping))
+            near(key).filter(|_| holds_body).map(|shared| (shared, key.as_str(), mapping))
         });
         // The first of equals: shapes are in the order of their names.
         fitting
-            .fold(None, |best: Option<(usize, &FieldMapping)>, one| match best {
+            .fold(None, |best: Option<(usize, &str, &FieldMapping)>, one| match best {
                 Some(so_far) if so_far.0 >= one.0 => Some(so_far),
                 _ => Some(one),
             })
-            .map(|(_, mapping)| mapping)
+            .map(|(_, key, mapping)| (key, mapping))
     }
 
     /// Whether none is confirmed.
@@ -148,29 +248,6 @@ impl Mappings {
 fn shape_key(fields: &[String]) -> String {
     let names: BTreeSet<&str> = fields.iter().map(String::as_str).collect();
     names.into_iter().collect::<Vec<_>>().join("\n")
-}
-
-/// The records of a file, or of one of its tables: their fields, and how these were read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shape {
-    /// The sheet, where a file has several.
-    pub table: Option<String>,
-    /// Names of all fields, in the order of their appearance.
-    pub fields: Vec<String>,
-    /// The known layout, by the name of what writes it.
-    pub layout: Option<&'static str>,
-    /// How the records were read: as confirmed, or as proposed.
-    pub mapping: FieldMapping,
-    /// How sure that is.
-    pub confidence: Confidence,
-    /// Whether the user has confirmed it.
-    pub is_confirmed: bool,
-    /// How many records there are.
-    pub records: u32,
-    /// How many of them gave an article.
-    pub articles: u32,
-    /// The first records, the beginning of each value, in the order of `fields`; empty where there is none.
-    pub examples: Vec<Vec<String>>,
 }
 
 /// One value of a record.
@@ -230,8 +307,44 @@ mod tests {
         assert_eq!(mappings.find(&names(&["day", "words", "id"])), Some(&mapping), "one is missing");
         assert_eq!(mappings.find(&names(&["who", "day", "id"])), None, "the body is missing");
         assert_eq!(mappings.find(&names(&["words", "x", "y"])), None, "another shape");
+        assert!(!mappings.clone().forget(&names(&["words", "x", "y"])));
+        let mut none = mappings.clone();
+        assert!(none.forget(&names(&["day", "words", "id"])) && none.is_empty(), "that which holds for it");
         let text = serde_json::to_string(&mappings).unwrap();
         assert_eq!(serde_json::from_str::<Mappings>(&text).unwrap(), mappings);
+    }
+
+    #[test]
+    fn the_user_says_what_a_field_holds() {
+        let fields = names(&["a", "b", "c", "d"]);
+        let guessed = FieldMapping::default().with("c", Part::Body, false).with("d", Part::Body, false).with(
+            "a",
+            Part::Headline,
+            false,
+        );
+        let check = |said: &[(&str, Option<Part>)], expected: &[(&str, Part, bool)]| {
+            let mut mapping = guessed.clone();
+            for (field, part) in said {
+                mapping.set(field, *part, &fields);
+            }
+            let uses: Vec<_> = mapping.uses.iter().map(|one| (&*one.field, one.part, one.join)).collect();
+            assert_eq!(uses, expected, "{said:?}");
+        };
+        let (c, d) = (("c", Part::Body, false), ("d", Part::Body, false));
+        check(&[("a", None)], &[c, d]);
+        check(
+            &[("b", Some(Part::Headline))],
+            &[c, d, ("b", Part::Headline, false), ("a", Part::Headline, false)],
+        );
+        let joined = |field| (field, Part::Body, true);
+        check(&[("a", Some(Part::Body))], &[joined("a"), joined("c"), joined("d")]);
+        check(&[("c", Some(Part::Nothing))], &[d, ("a", Part::Headline, false), ("c", Part::Nothing, false)]);
+        let mut mapping = guessed.clone();
+        assert_eq!(mapping.beside("c"), None);
+        assert_eq!(mapping.beside("d"), Some(("c", false)));
+        mapping.set("a", Some(Part::Body), &fields);
+        assert_eq!(mapping.beside("d"), Some(("c", true)));
+        assert_eq!(mapping.part_of("a"), Some(Part::Body));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::ingest::passed_over::RAISE;
 use crate::ingest::readers::{Found, Input};
 use crate::problem::Cause;
 
@@ -77,7 +78,7 @@ impl Faults {
                 Fault::Nothing => (
                     Cause::NoArticle,
                     format!(
-                        "{records} {has} no text ({which}). If {it} should, say which field holds the text"
+                        "{records} {has} no text ({which}). If {it} should, say which field holds the text in “Fields of data files”"
                     ),
                 ),
                 Fault::Shortened => (
@@ -89,7 +90,7 @@ impl Faults {
                 Fault::TooLarge => (
                     Cause::Undecided,
                     format!(
-                        "{records} {is} larger or deeper than is read, and what lies beyond was left out ({which}). Cut {it} into smaller ones"
+                        "{records} {is} larger or deeper than is read, and what lies beyond was left out ({which}). Cut {it} into smaller ones, or {RAISE}"
                     ),
                 ),
                 Fault::Nested => (

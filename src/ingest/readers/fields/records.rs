@@ -6,9 +6,11 @@ use rayon::prelude::*;
 
 use super::problems::{Fault, Faults, group};
 use super::propose::{Proposal, fields_of, propose};
+use super::shapes::EXAMPLES;
 use super::write::{Lack, Writer};
-use super::{Part, Record, Shape, dates};
+use super::{Part, Record, Shape, ShapePlace, dates};
 use crate::corpus::{Confidence, EncodingFound};
+use crate::ingest::passed_over::RAISE;
 use crate::ingest::readers::{Found, Input, RawArticle};
 use crate::problem::Cause;
 
@@ -30,10 +32,10 @@ pub(in crate::ingest::readers) trait Records: Sync {
 const SAMPLE: usize = 200;
 /// Records that one thread reads at a time.
 const BLOCK: usize = 256;
-/// First records shown as examples.
-const EXAMPLES: usize = 5;
 /// Letters of a value shown in an example.
 const EXAMPLE_LETTERS: usize = 200;
+/// Letters of a value, and of all values, of the record by which one sees how it reads.
+const SAMPLE_LETTERS: (usize, usize) = (2000, 20_000);
 /// Fields of a shape: more are keys of a list rather than fields.
 const MOST_FIELDS: usize = 1000;
 
@@ -53,7 +55,7 @@ pub(in crate::ingest::readers) fn read_records(
     if taken < all {
         // How many more is not known: no file is gone through beyond what is read.
         let text = format!(
-            "The file has more than {} records, and only the first {} were read. Cut the file into several",
+            "The file has more than {} records, and only the first {} were read. Cut the file into several, or {RAISE}",
             group(most as u64),
             group(most as u64)
         );
@@ -76,30 +78,39 @@ pub(in crate::ingest::readers) fn read_records(
         sample.iter().filter_map(|record| date_fields.iter().find_map(|field| record.values(field).next()));
     let order = dates::order(stamps);
     let examples = sample.iter().take(EXAMPLES).map(|record| example(record, &fields)).collect();
+    let shown = shown(&sample);
     drop(sample);
     let mut shape = Shape {
-        table: table.map(str::to_owned),
+        places: vec![ShapePlace { file: file.name.to_owned(), table: table.map(str::to_owned) }],
+        files: 1,
         fields,
         layout: proposal.layout,
         mapping: proposal.mapping,
         confidence: proposal.confidence,
         is_confirmed: confirmed.is_some(),
-        records: taken as u32,
+        is_mixed: false,
+        records: taken as u64,
         articles: 0,
         examples,
+        sample: shown,
     };
     let next = first.saturating_add(taken as u32);
     if let Some(lacks) = proposal.lacks {
         let layout = proposal.layout.unwrap_or("links");
         found.report(file, Cause::NoArticle, format!("This is a list from {layout}. {lacks}"));
-        found.shapes.push(shape);
+        found.shapes.add(shape);
         return next;
     }
     if !shape.mapping.has(Part::Body) {
         if taken > 0 || !file.task.is_cancelled() {
-            found.report(file, Cause::NoArticle, no_body(&shape));
+            let (cause, text) = if shape.is_confirmed {
+                (Cause::Skipped, NO_ARTICLES.to_owned())
+            } else {
+                (Cause::NoArticle, no_body(&shape, table))
+            };
+            found.report(file, cause, text);
         }
-        found.shapes.push(shape);
+        found.shapes.add(shape);
         return next;
     }
     let writer = Writer { file, mapping: &shape.mapping, order, encoding };
@@ -117,14 +128,18 @@ pub(in crate::ingest::readers) fn read_records(
         found.articles.extend(articles);
         faults.extend(of_block);
     }
-    shape.articles = (found.articles.len() - before) as u32;
+    shape.articles = (found.articles.len() - before) as u64;
     faults.tell(records.unit(), table, file, found);
     if shape.confidence == Confidence::Low && shape.articles > 0 {
         found.report(file, Cause::Undecided, guessed(&shape));
     }
-    found.shapes.push(shape);
+    found.shapes.add(shape);
     next
 }
+
+/// Said of records that the user has said to be none.
+const NO_ARTICLES: &str =
+    "You said in “Fields of data files” that its records are no articles. Nothing is missing";
 
 /// Numbers of the records that are looked at first.
 fn sample(all: usize) -> impl Iterator<Item = usize> {
@@ -183,6 +198,24 @@ fn example(record: &Record<'_>, fields: &[String]) -> Vec<String> {
     fields.iter().map(value).collect()
 }
 
+/// The first of the first records that has the most values, cut to what a reader needs to judge it.
+fn shown(sample: &[Record<'_>]) -> Vec<(String, String)> {
+    let fullest = sample.iter().take(EXAMPLES).rev().max_by_key(|record| record.fields.len());
+    let (of_value, mut room) = SAMPLE_LETTERS;
+    let mut values = Vec::new();
+    for field in fullest.map(|record| record.fields.as_slice()).unwrap_or_default() {
+        let mut text: String = field.text.chars().take(of_value.min(room)).collect();
+        if text.len() < field.text.len() {
+            text.push('…');
+        }
+        let letters = text.chars().count() + field.name.chars().count();
+        let Some(left) = room.checked_sub(letters) else { break };
+        room = left;
+        values.push((field.name.clone().into_owned(), text));
+    }
+    values
+}
+
 /// The first fields of a shape, in quotation marks.
 fn named(shape: &Shape) -> String {
     const SHOWN: usize = 8;
@@ -196,8 +229,8 @@ fn short(name: &str) -> String {
     name.chars().take(40).collect()
 }
 
-fn no_body(shape: &Shape) -> String {
-    let place = shape.table.as_ref().map(|table| format!("Sheet “{}”", short(table)));
+fn no_body(shape: &Shape, table: Option<&str>) -> String {
+    let place = table.map(|table| format!("Sheet “{}”", short(table)));
     let what = place.unwrap_or_else(|| "The file".to_owned());
     if shape.records == 0 {
         return format!(
@@ -209,7 +242,7 @@ fn no_body(shape: &Shape) -> String {
     }
     let names = named(shape);
     format!(
-        "{what} has no field with the text of articles; its fields are {names}. If one of them holds the text, name it “text”"
+        "{what} has no field with the text of articles; its fields are {names}. If one of them holds the text, say so in “Fields of data files”"
     )
 }
 
@@ -225,7 +258,7 @@ fn guessed(shape: &Shape) -> String {
         }
     }
     format!(
-        "Which field holds what was guessed: {}. If it is wrong, name the fields “headline”, “text”, “date” and “outlet”",
+        "Which field holds what was guessed: {}. If it is wrong, put it right in “Fields of data files”",
         held.join(", ")
     )
 }

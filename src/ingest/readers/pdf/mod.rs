@@ -17,6 +17,7 @@ use unpdf::{Block, ErrorKind, PageSelection, PageStreamOptions, ParseEvent, Pars
 
 use super::{Found, Input, Mark, Markup, Metadata, RawArticle, Reader, ending};
 use crate::corpus::{Confidence, EncodingFound, EncodingSign, FurnitureKind, Span};
+use crate::ingest::passed_over::RAISE;
 use crate::problem::Cause;
 
 /// The reader of PDF files.
@@ -309,7 +310,7 @@ fn tell(file: &Input<'_>, paper: &Paper, found: &mut Found) {
     }
     if paper.beyond > 0 {
         let text = format!(
-            "This PDF has more pages than are read of one file ({}), and {} left out. Split it",
+            "This PDF has more pages than are read of one file ({}), and {} left out. Split it, or {RAISE}",
             file.limits.pages,
             if paper.beyond == 1 { "one is".to_owned() } else { format!("{} are", paper.beyond) }
         );
@@ -317,7 +318,7 @@ fn tell(file: &Input<'_>, paper: &Paper, found: &mut Found) {
     }
     if paper.cut {
         let text = format!(
-            "This PDF holds more text than is read of one file ({} MiB); the rest is left out. Split it",
+            "This PDF holds more text than is read of one file ({} MiB); the rest is left out. Split it, or {RAISE}",
             file.limits.pdf_bytes >> 20
         );
         found.report(file, Cause::Skipped, text);

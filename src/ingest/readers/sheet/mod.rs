@@ -19,6 +19,7 @@ use super::fields::{Record, Records, read_records};
 use super::tables::{Header, header, unnamed};
 use super::{Found, Input, Reader, ending};
 use crate::corpus::{Confidence, EncodingFound, EncodingSign};
+use crate::ingest::passed_over::RAISE;
 use crate::problem::Cause;
 use rows::{Row, Sheet};
 
@@ -92,7 +93,7 @@ impl Fault {
             Self::Broken => "The spreadsheet is damaged. Open it in a spreadsheet program and save it again, or save it as CSV".to_owned(),
             Self::Locked => "The spreadsheet is locked with a password. Save it without one".to_owned(),
             Self::TooLarge => format!(
-                "The spreadsheet grows to more than {} MiB when it is unpacked. Cut it into several, or save it as CSV",
+                "The spreadsheet grows to more than {} MiB when it is unpacked. Cut it into several, save it as CSV, or {RAISE}",
                 file.limits.sheet_bytes >> 20
             ),
         })
@@ -180,7 +181,7 @@ fn articles(file: &Input<'_>, sheets: &[Sheet], found: &mut Found) {
         number = read_records(file, &table, name, &encoding, number, found);
         if sheet.is_cut {
             let text = format!(
-                "Sheet “{}” has more rows or text than is read; what lies beyond was left out. Cut it into several",
+                "Sheet “{}” has more rows or text than is read; what lies beyond was left out. Cut it into several, or {RAISE}",
                 sheet.name
             );
             found.report(file, Cause::Skipped, text);
