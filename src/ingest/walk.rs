@@ -139,6 +139,29 @@ pub fn locate(roots: &[PathBuf], shown: &str) -> Option<PathBuf> {
     })
 }
 
+/// The file or folder that is known as `shown` when these roots are read, or the nearest folder above it that is
+/// there. `None` where even the root is gone.
+pub fn locate_near(roots: &[PathBuf], shown: &str) -> Option<PathBuf> {
+    if let Some(file) = locate(roots, shown) {
+        return Some(file);
+    }
+    let labels = labels_of(roots);
+    labels.iter().find_map(|(root, label)| {
+        let below = if label.is_empty() { Some(shown) } else { shown.strip_prefix(label.as_str()) }?;
+        let mut path = fs::canonicalize(root).ok()?;
+        for part in below.split('/').filter(|part| !part.is_empty()) {
+            let mut components = Path::new(part).components();
+            let is_name = matches!(components.next(), Some(Component::Normal(_))) && components.next().is_none();
+            let next = path.join(part);
+            if !is_name || !next.exists() {
+                break;
+            }
+            path = next;
+        }
+        Some(path)
+    })
+}
+
 /// What is said of a file or folder that gave this error, in place of an answer.
 pub(super) fn unreadable(error: io::ErrorKind) -> &'static str {
     match error {

@@ -67,6 +67,11 @@ impl Session {
             Command::CompareAll => self.compare_all(),
             Command::EditStories(edit) => self.edit_stories(&edit),
             Command::SetSettings(settings) => self.set_settings(*settings),
+            Command::ShowImport(_)
+            | Command::ShowFile(_)
+            | Command::PutLine { .. }
+            | Command::FillIn(..)
+            | Command::Facts(_) => self.report_on_import(command),
             Command::ShowCorrected(index) => self.show_corrected(index),
             Command::FindHeadlines(typed) => self.find_headlines(&typed),
             Command::CloseNotice(id) => self.notices.close(id),

@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::corpus::Corpus;
-use crate::problem::Problem;
+use crate::problem::{Listener, Problem};
 use crate::project::{Amended, Amendments};
 
 /// What is open.
@@ -27,7 +27,9 @@ pub struct Library {
     /// Told to the reading job: when stopped, give what there is.
     pub keeps_what_is_read: Arc<AtomicBool>,
     /// What gave trouble.
-    pub problems: Vec<Problem>,
+    pub problems: Arc<Vec<Problem>>,
+    /// Hears of more of it while folders are read.
+    pub listener: Listener,
     /// Colours the program gave outlets, counted through the palette; those of a project come with it.
     pub inks: BTreeMap<Arc<str>, u16>,
 }

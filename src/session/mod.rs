@@ -15,6 +15,7 @@ mod describe;
 pub mod dialogs;
 pub mod effect;
 mod glancing;
+pub mod importing;
 pub mod jobs;
 pub mod journal;
 mod keep;
@@ -60,6 +61,7 @@ pub use describe::{describe, describe_change, describe_target};
 pub use dialogs::{Answer, Ask, Dialogs, NoDialogs};
 pub use effect::{Effect, Field, Picture};
 pub use jobs::{JobKind, JobView, Wake};
+pub use importing::{FactStep, Facts, FillFrom, ImportPage, ImportReport, LineReach, by_hand};
 pub use journal::Journal;
 pub use layers::{ReaderLayer, ReaderLayers};
 pub use lens_choices::LensChoices;
@@ -100,8 +102,8 @@ pub enum Overlay {
     Palette,
     /// Shortcuts and help.
     Help,
-    /// What gave trouble while reading.
-    Problems,
+    /// What reading gave.
+    ImportReport,
     /// All notices.
     Notices,
     /// The path field.
@@ -193,6 +195,7 @@ pub struct Session {
     recipe_waiting: Option<Box<RecipeFound>>,
     /// Framing at a glance.
     glancing: glancing::Glancing,
+    importing: ImportReport,
     desk: Desk,
     standings: coding::Standings,
     saves: u32,
@@ -267,6 +270,7 @@ impl Session {
             saving: None,
             recipe_waiting: None,
             glancing: glancing::Glancing::default(),
+            importing: ImportReport::default(),
             desk: Desk::default(),
             standings: coding::Standings::default(),
             saves: 0,
@@ -299,6 +303,7 @@ impl Session {
                 return true;
             }
         }
+        self.hear_problems();
         self.put_right_what_is_said();
         self.relate_what_is_there();
         self.log_problems();
@@ -306,6 +311,7 @@ impl Session {
         self.look_who_coded();
         self.ask_for_desk();
         self.ask_for_glance();
+        self.ask_for_import();
         self.draw_figure();
         self.keep_work();
         false
@@ -384,6 +390,7 @@ impl Session {
             || self.desk.problem().is_some()
             || self.stories_problem().is_some()
             || self.glance_problem().is_some()
+            || self.importing.problem().is_some()
     }
 
     /// What is typed to find headlines.

@@ -42,6 +42,7 @@ impl Session {
         let results = std::mem::take(&mut self.results);
         let saving = self.saving.take_if(|saving| saving.holds_articles());
         self.forget_glance();
+        self.forget_import();
         self.jobs.sweep((results, saving, self.relating.take(), self.asked.take()));
         self.figure = None;
         self.drop_selection();
@@ -85,8 +86,9 @@ impl Session {
         self.library.said.say(self.amendments());
         let said = Arc::clone(&self.library.said);
         let keeps = Arc::clone(&self.library.keeps_what_is_read);
+        let listener = self.library.listener.clone();
         self.jobs.start(JobKind::Read, move |task, speaker| {
-            let mut problems = Problems::new();
+            let mut problems = Problems::heard_by(listener);
             let mut builder = CorpusBuilder::new();
             let mut next_snapshot = 1;
             let read = ingest::read_folder(&paths, task, &mut problems, &mut |batch| {
@@ -197,7 +199,8 @@ impl Session {
         let (typed, completions) = (String::new(), Vec::new());
         self.prompt = PathPrompt { purpose, start: start.clone(), typed, completions };
         self.uncover(Overlay::Path);
-        if !matches!(self.overlay(), Overlay::Codebooks | Overlay::Coding | Overlay::Moved) {
+        let stays = [Overlay::Codebooks, Overlay::Coding, Overlay::Moved, Overlay::ImportReport];
+        if !stays.contains(&self.overlay()) {
             self.overlays.clear();
         }
         self.overlays.push(Overlay::Path);
@@ -218,7 +221,11 @@ impl Session {
         match self.prompt.purpose {
             PathPurpose::Save => self.save_to(path, false),
             PathPurpose::SaveProject => self.save_project_to(path, false),
-            PathPurpose::Open | PathPurpose::Add | PathPurpose::Moved | PathPurpose::Codebook => {
+            PathPurpose::Open
+            | PathPurpose::Add
+            | PathPurpose::Moved
+            | PathPurpose::Codebook
+            | PathPurpose::Facts => {
                 self.open_typed(path);
             }
         }
@@ -271,19 +278,19 @@ impl Session {
                     format!("read: {articles} articles, {outlets} outlets, {} problems", problems.len())
                 });
                 self.library.is_reading = false;
-                self.library.problems = problems;
+                self.library.problems = Arc::new(problems);
                 let is_empty = amended.corpus.article_count() == 0;
                 self.take_corpus(*amended, found, true);
                 self.note_recent();
                 self.follow_recipe();
                 if is_empty {
-                    self.notices.note("No articles found. Parallax reads .txt and .md files so far");
+                    self.notices.note("No articles found. The import report says what became of each file");
                 }
             }
             Said::StoppedReading { amended, problems, found } => {
                 self.library.is_reading = false;
                 self.library.is_partial = true;
-                self.library.problems = problems;
+                self.library.problems = Arc::new(problems);
                 let kept = self.numbers().counted(
                     amended.corpus.article_count().into(),
                     "article is",
@@ -345,6 +352,9 @@ impl Session {
             Said::CodebookRead(read) => self.codebook_read(*read),
             Said::Desk(said) => self.hear_desk(*said),
             Said::Glance(made_of, made) => self.take_glance(&made_of, *made),
+            Said::Import(key, found) => self.hear_import(&key, found),
+            Said::FactsRead(read) => self.facts_read(*read),
+            Said::Filled(filled) => self.take_filled(*filled),
             Said::TableCopied(text) => self.table_copied(text),
             Said::Looked { path, is_there: true } => match self.prompt.purpose {
                 PathPurpose::Add => self.add_roots(vec![path]),
@@ -352,6 +362,10 @@ impl Session {
                 PathPurpose::Codebook => {
                     self.uncover(Overlay::Path);
                     self.apply(super::Command::ImportCodebook(path));
+                }
+                PathPurpose::Facts => {
+                    self.uncover(Overlay::Path);
+                    self.apply(super::Command::Facts(super::FactStep::Read(path)));
                 }
                 PathPurpose::Open | PathPurpose::Save | PathPurpose::SaveProject => self.open(vec![path]),
             },
@@ -408,6 +422,12 @@ impl Session {
                     self.apply(super::Command::ImportCodebook(path));
                 }
             }
+            (Ask::Facts, Answer::Paths(paths)) => {
+                for path in paths.into_iter().take(1) {
+                    self.apply(super::Command::Facts(super::FactStep::Read(path)));
+                }
+            }
+            (Ask::Facts, Answer::NoDialog) => self.prompt_for_facts(),
             (Ask::Codebook, Answer::NoDialog) => self.prompt_for_path(PathPurpose::Codebook, home()),
             (Ask::Save { .. }, Answer::Paths(paths)) => {
                 if let Some(path) = paths.into_iter().next() {

@@ -1,5 +1,8 @@
 //! A table of what is known of articles, matched with the articles by the names of their files.
 
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
 use std::sync::Arc;
 
 use hashbrown::{HashMap, HashSet};
@@ -10,8 +13,9 @@ use super::pattern::change_of;
 use crate::corpus::{Article, ArticleId, Language, LineRole};
 use crate::ingest::anatomy::published_in;
 use crate::ingest::readers::fields;
-use crate::ingest::readers::tables::facts::FactTable;
+use crate::ingest::readers::tables::facts::{FactTable, read_facts};
 use crate::ingest::registry::DateOrder;
+use crate::problem::{Cause, Problem};
 use crate::project::{Change, HandRole, Part};
 use crate::query::fold;
 use crate::task::{Cancelled, Task};
@@ -112,6 +116,25 @@ fn name_of(path: &str) -> &str {
 
 fn stem_of(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
+}
+
+/// Reads a table of what is known of articles from its file.
+pub fn read_table(path: &Path, task: &Task) -> Result<FactTable, Problem> {
+    /// A larger table is of something else.
+    const LARGEST: u64 = 256 << 20;
+    let told = |text: String| Problem::new(Cause::Unreadable, text).at(path.display().to_string());
+    let unreadable = |why: std::io::Error| told(format!("This table cannot be read ({why})"));
+    // Opening a pipe would wait for somebody to write to it.
+    if !std::fs::metadata(path).map_err(unreadable)?.is_file() {
+        return Err(told("It is no ordinary file".to_owned()));
+    }
+    let mut bytes = Vec::new();
+    File::open(path).map_err(unreadable)?.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(told("This table is larger than 256 MiB. Leave out the columns that hold texts".to_owned()));
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    read_facts(&bytes, &name, task).map_err(told)
 }
 
 /// Matches a table with articles. Only what an article lacks is filled in, unless `replaces` what it has too.
@@ -321,7 +344,6 @@ fn key_of(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::readers::tables::facts::read_facts;
     use crate::project::import::tests_support::article;
 
     fn check(csv: &[u8], replaces: bool) -> (Matched, Vec<String>) {

@@ -16,7 +16,7 @@ pub mod taken_out;
 pub use decisions::{Decided, Decision, decisions};
 pub use fill::{Fill, corrections_of};
 pub use gaps::{Gap, Gaps, gaps};
-pub use match_table::{Matched, match_table};
+pub use match_table::{Matched, match_table, read_table};
 pub use outcome::{Outcome, ProblemGroup, outcome};
 pub use pattern::{NamePattern, Taken};
 pub use taken_out::{TakenLine, TakenOut, taken_out};
