@@ -151,7 +151,8 @@ pub fn locate_near(roots: &[PathBuf], shown: &str) -> Option<PathBuf> {
         let mut path = fs::canonicalize(root).ok()?;
         for part in below.split('/').filter(|part| !part.is_empty()) {
             let mut components = Path::new(part).components();
-            let is_name = matches!(components.next(), Some(Component::Normal(_))) && components.next().is_none();
+            let is_name =
+                matches!(components.next(), Some(Component::Normal(_))) && components.next().is_none();
             let next = path.join(part);
             if !is_name || !next.exists() {
                 break;

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Action, CodingFile, ComparePane, DeskStep, FactStep, FigureTitle, FillFrom, ImportPage, LensChoices, LineReach, LineLayout, LineText, Marked,
-    PhraseLayout, Pick, Place, ReaderLayer, Select, StoryEdit, TellingChoices, View, Which, WordChoices,
+    Action, CodingFile, ComparePane, DeskStep, FactStep, FigureTitle, FillFrom, ImportPage, LensChoices,
+    LineLayout, LineReach, LineText, Marked, PhraseLayout, Pick, Place, ReaderLayer, Select, StoryEdit,
+    TellingChoices, View, Which, WordChoices,
 };
 use crate::analysis::{Bin, Grouping, ListColumn, NeighbourSettings};
 use crate::corpus::{ArticleId, Language, Span};

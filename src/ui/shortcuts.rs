@@ -29,6 +29,7 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         Action::AddSeries => (COMMAND, Key::E),
         Action::AddFilter => (COMMAND_SHIFT, Key::F),
         Action::ToggleFacets => (ALT, Key::V),
+        Action::ImportReport => (COMMAND_SHIFT, Key::I),
         Action::ShowOutlets => (COMMAND_SHIFT, Key::G),
         Action::ShowCorrections => (COMMAND_SHIFT, Key::K),
         Action::ShowCodebooks => (COMMAND_SHIFT, Key::L),
@@ -116,7 +117,7 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         | Action::ThemeSystem
         | Action::ThemeLight
         | Action::ThemeDark
-        | Action::ShowProblems
+        | Action::SaveImportReport
         | Action::About => return None,
     };
     Some(KeyboardShortcut::new(modifiers, key))

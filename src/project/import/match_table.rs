@@ -131,7 +131,9 @@ pub fn read_table(path: &Path, task: &Task) -> Result<FactTable, Problem> {
     let mut bytes = Vec::new();
     File::open(path).map_err(unreadable)?.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > LARGEST {
-        return Err(told("This table is larger than 256 MiB. Leave out the columns that hold texts".to_owned()));
+        return Err(told(
+            "This table is larger than 256 MiB. Leave out the columns that hold texts".to_owned(),
+        ));
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     read_facts(&bytes, &name, task).map_err(told)

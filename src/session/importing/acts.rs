@@ -101,7 +101,8 @@ impl Session {
     pub(in crate::session) fn take_filled(&mut self, filled: Filled) {
         let Filled { new, before, after } = filled;
         if new.is_empty() {
-            self.notices.note("Nothing was filled in: these articles have it already, or their names say nothing");
+            self.notices
+                .note("Nothing was filled in: these articles have it already, or their names say nothing");
             return;
         }
         let changes = self.changes;
@@ -171,10 +172,9 @@ impl Session {
             let why = match walk::locate_near(&roots, &shown) {
                 Some(path) => match reveal(&path) {
                     Ok(()) => return,
-                    Err(why) => format!(
-                        "The folder could not be shown ({why}). The path is {}",
-                        path.display()
-                    ),
+                    Err(why) => {
+                        format!("The folder could not be shown ({why}). The path is {}", path.display())
+                    }
                 },
                 None => "The file is not there any more. Read the folder again".to_owned(),
             };
@@ -226,7 +226,11 @@ pub(in crate::session) struct TakenReport {
 
 impl TakenReport {
     /// Writes it as a new folder of tables, whole or not at all.
-    pub(in crate::session) fn write(&self, path: &Path, task: &Task) -> Result<Result<(), Problem>, Cancelled> {
+    pub(in crate::session) fn write(
+        &self,
+        path: &Path,
+        task: &Task,
+    ) -> Result<Result<(), Problem>, Cancelled> {
         let articles = sides(self.amended.as_deref());
         let tables = import::save::tables(articles, &self.problems, &self.by_hand, task)?;
         Ok(tables.and_then(|tables| export::save_folder(path, &tables)))

@@ -190,8 +190,8 @@ impl ImportReport {
         }
     }
 
-    fn is_asked(&self, key: &ReportKey) -> bool {
-        let asked = match self.page {
+    fn is_asked(&self, page: ImportPage, key: &ReportKey) -> bool {
+        let asked = match page {
             ImportPage::Files => self.outcome.key(),
             ImportPage::TakenOut => self.taken_out.key(),
             ImportPage::ToFillIn => self.gaps.key(),
@@ -287,9 +287,14 @@ impl Session {
         let key = ReportKey::of(&self.library);
         let page = self.importing.page;
         // While files are read the counts follow one after the other, none cuts the one before short.
-        let waits = self.library.is_reading && self.jobs.is_running(JobKind::Import(page));
-        if !self.importing.is_asked(&key) && !waits {
-            self.ask_for_page(page, key.clone());
+        let is_waited_for = |jobs: &super::jobs::Jobs<Said>, page| jobs.is_running(JobKind::Import(page));
+        // The page of files says how many are to be filled in.
+        let beside = Some(ImportPage::ToFillIn).filter(|_| page == ImportPage::Files);
+        for page in std::iter::once(page).chain(beside) {
+            let waits = self.library.is_reading && is_waited_for(&self.jobs, page);
+            if !self.importing.is_asked(page, &key) && !waits {
+                self.ask_for_page(page, key.clone());
+            }
         }
         let Some(facts) = &mut self.importing.facts else { return };
         let asked = (key, facts.replaces);
