@@ -140,7 +140,7 @@ pub fn locate(roots: &[PathBuf], shown: &str) -> Option<PathBuf> {
 }
 
 /// The file or folder that is known as `shown` when these roots are read, or the nearest folder above it that is
-/// there. `None` where even the root is gone.
+/// there. `None` where nothing of its path is.
 pub fn locate_near(roots: &[PathBuf], shown: &str) -> Option<PathBuf> {
     if let Some(file) = locate(roots, shown) {
         return Some(file);
@@ -148,7 +148,8 @@ pub fn locate_near(roots: &[PathBuf], shown: &str) -> Option<PathBuf> {
     let labels = labels_of(roots);
     labels.iter().find_map(|(root, label)| {
         let below = if label.is_empty() { Some(shown) } else { shown.strip_prefix(label.as_str()) }?;
-        let mut path = fs::canonicalize(root).ok()?;
+        let above = fs::canonicalize(root).ok()?;
+        let mut path = above.clone();
         for part in below.split('/').filter(|part| !part.is_empty()) {
             let mut components = Path::new(part).components();
             let is_name =
@@ -159,7 +160,7 @@ pub fn locate_near(roots: &[PathBuf], shown: &str) -> Option<PathBuf> {
             }
             path = next;
         }
-        Some(path)
+        (path != above || below.is_empty()).then_some(path)
     })
 }
 

@@ -6,6 +6,7 @@ mod at_work;
 mod comparing;
 mod concordance;
 mod glance;
+mod importing;
 mod reading;
 mod selecting;
 mod stories;

@@ -1,4 +1,4 @@
-//! What lies over the window: help, what reading gave, notices, the path field, the project, about.
+//! What lies over the window: help, the import report, notices, the path field, the project, about.
 
 mod about;
 mod articles;

@@ -6,7 +6,9 @@ use parallax::framing::codebook::Codebook;
 use parallax::framing::coding::{CodingPlan, JudgementKey, Strata, UnitKind};
 
 use parallax::session::coding::Saying;
-use parallax::session::{CodingFile, ComparePane, DeskPane, DeskStep, ReaderLayer};
+use parallax::session::{
+    CodingFile, ComparePane, DeskPane, DeskStep, FactStep, FillFrom, ImportPage, LineReach, ReaderLayer,
+};
 
 use super::*;
 
@@ -120,10 +122,15 @@ fn number(command: &Command) -> usize {
         Command::CompareAll => 103,
         Command::SaveArticles(_) => 105,
         Command::SwitchLayer(_) => 106,
+        Command::ShowImport(_) => 107,
+        Command::ShowFile(_) => 108,
+        Command::PutLine { .. } => 109,
+        Command::FillIn(..) => 110,
+        Command::Facts(_) => 111,
     }
 }
 
-const ALL: usize = 107;
+const ALL: usize = 112;
 
 fn span(from: usize, to: usize) -> parallax::corpus::Span {
     parallax::corpus::Span::new(from, to)
@@ -287,6 +294,19 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
         correct(Target::Articles(vec![key(session, 0)].into()), Change::Outlet(Some("Ansel Weekly".into()))),
         correct(Target::Outlet("".into()), Change::Language(Language::UNKNOWN)),
         Command::DropCorrection(0),
+        Command::ShowImport(ImportPage::ToFillIn),
+        // There is no such file: nothing of the system's may come up in a test.
+        Command::ShowFile("no such/file.txt".into()),
+        Command::PutLine { text: "Share \"this\"".into(), reach: LineReach::Article(1), is_back: true },
+        Command::PutLine { text: "Menu".into(), reach: LineReach::Everywhere, is_back: true },
+        Command::PutLine {
+            text: "Menu".into(),
+            reach: LineReach::Outlet("Radio Elsin".into()),
+            is_back: false,
+        },
+        Command::FillIn(vec![2, 1, 9_999], FillFrom::Typed(vec![Change::Section(Some("Isles".into()))])),
+        Command::FillIn(vec![0, 1], FillFrom::Names("{author}".into(), true)),
+        Command::Facts(FactStep::Read(home.path("no such.csv"))),
         Command::ShowCorrected(0),
         Command::RenameOutlet { from: "Channel Sarenia".into(), to: "Sarenia \"One\"".into() },
         Command::AddOutlet("Radio Elsin".into()),

@@ -117,7 +117,12 @@ pub fn row(ui: &mut Ui, ctx: &ViewContext<'_>, height: f32, is_chosen: bool) -> 
 }
 
 /// Widgets within a cell.
-pub fn within(ui: &mut Ui, place: Rect, salt: impl std::hash::Hash + std::fmt::Debug, content: impl FnOnce(&mut Ui)) {
+pub fn within(
+    ui: &mut Ui,
+    place: Rect,
+    salt: impl std::hash::Hash + std::fmt::Debug,
+    content: impl FnOnce(&mut Ui),
+) {
     let layout = egui::Layout::right_to_left(egui::Align::Center);
     let mut cell = ui.new_child(UiBuilder::new().max_rect(place).id_salt(("cell", salt)).layout(layout));
     cell.style_mut().override_font_id =

@@ -8,8 +8,8 @@ use super::cells::identity;
 use super::fill_list::FillList;
 use crate::corpus::ArticleId;
 use crate::ingest::registry::DateOrder;
-use crate::project::import::{Gap, Gaps, Matched, NamePattern};
 use crate::project::Part;
+use crate::project::import::{Gap, Gaps, Matched, NamePattern};
 use crate::session::{Command, FactStep, FillFrom};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::{plain_button, segmented, tick_box};
@@ -150,6 +150,7 @@ impl FillPage {
 
     fn side(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
         let tokens = ctx.tokens;
+        ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
         let ways = [
             ("Type", By::Typing, "Type it once for all that are chosen"),
             ("From names", By::Names, "From the names of folders and files"),
@@ -209,7 +210,7 @@ impl FillPage {
             (_, _, true) => Some("Type an outlet or a date"),
             _ => None,
         };
-        let text = format!("Fill in {}", ctx.numbers().counted(chosen as u64, "article", "articles"));
+        let text = fill_in(ctx, chosen);
         let pressed = ui
             .add_enabled_ui(why.is_none(), |ui| plain_button(ui, &text, "One step, which can be undone"))
             .inner
@@ -260,7 +261,7 @@ impl FillPage {
         ui.add_space(6.0);
         replace_tick(ui, ctx, &mut self.replaces);
         let count = self.list.chosen.len();
-        let text = format!("Fill in {}", ctx.numbers().counted(count as u64, "article", "articles"));
+        let text = fill_in(ctx, count);
         let pressed = ui
             .add_enabled_ui(count > 0, |ui| plain_button(ui, &text, "One step, which can be undone"))
             .inner
@@ -271,6 +272,13 @@ impl FillPage {
             let articles = self.list.chosen_of(&self.gaps);
             ctx.send(Command::FillIn(articles, FillFrom::Names(typed, self.replaces)));
         }
+    }
+}
+
+fn fill_in(ctx: &ViewContext<'_>, count: usize) -> String {
+    match count {
+        0 => "Fill in".to_owned(),
+        _ => format!("Fill in {}", ctx.numbers().counted(count as u64, "article", "articles")),
     }
 }
 

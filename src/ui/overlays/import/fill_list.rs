@@ -128,7 +128,7 @@ impl FillList {
         let [file, headline, outlet, date] = cells.as_slice() else { return };
         let text = for_reading(article.headline_text());
         let plain = |colour| TextFormat::simple(tokens.normal(), colour);
-        words(ui, *file, &file_words(article), plain(tokens.text), false);
+        name_and_folder(ui, ctx, *file, &file_words(article));
         let shown = if text.is_empty() { "–" } else { &*text };
         words(ui, *headline, shown, plain(tokens.muted), false);
         response.widget_info(|| {
@@ -239,6 +239,19 @@ impl FillList {
                 self.editing = Some(editing);
             }
         }
+    }
+}
+
+/// The name of a file, which tells it apart, and behind it the folder that it shares with others.
+fn name_and_folder(ui: &Ui, ctx: &ViewContext<'_>, place: Rect, path: &str) {
+    let tokens = ctx.tokens;
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let format = TextFormat::simple(tokens.normal(), tokens.text);
+    let width = ui.painter().layout_no_wrap(name.to_owned(), format.font_id.clone(), tokens.text).size().x;
+    words(ui, place, name, format, false);
+    let rest = place.with_min_x(place.left() + width + 8.0);
+    if rest.width() > 24.0 {
+        words(ui, rest, folder, TextFormat::simple(tokens.small(), tokens.muted), false);
     }
 }
 

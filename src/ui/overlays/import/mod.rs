@@ -46,6 +46,10 @@ impl ImportSheet {
                     let words = describe(ctx.numbers(), reading.progress);
                     ui.label(RichText::new(words).font(ctx.tokens.small()).color(ctx.tokens.muted));
                 }
+                // What was put right can be taken back from here: the notice that offers it lies below.
+                if let Some(step) = ctx.session.next_undo() {
+                    action_button(ui, ctx, Action::Undo, "Undo").on_hover_text(step);
+                }
                 action_button(ui, ctx, Action::SaveImportReport, "Save…");
             });
         });
@@ -58,6 +62,7 @@ impl ImportSheet {
         let height = (ui.available_height() - 16.0).clamp(220.0, 640.0);
         ui.allocate_ui(egui::vec2(ui.available_width(), height), |ui| {
             ui.set_min_height(height);
+            ui.spacing_mut().item_spacing.y = 0.0;
             match page {
                 ImportPage::Files => self.files.ui(ui, ctx),
                 ImportPage::TakenOut => self.taken.ui(ui, ctx),
