@@ -158,6 +158,10 @@ pub fn pressed(ctx: &egui::Context, is_covered: bool) -> Vec<Action> {
         if action == Action::CloseOverlay && (!is_covered || egui::Popup::is_any_open(ctx)) {
             continue;
         }
+        // What is chosen in a sheet is the sheet's; the table below it is not seen.
+        if is_covered && matches!(action, Action::SelectAll | Action::SelectNone) {
+            continue;
+        }
         let other = also(action);
         let is_pressed = ctx.input_mut(|input| {
             input.consume_shortcut(&keys) || other.is_some_and(|keys| input.consume_shortcut(&keys))

@@ -224,10 +224,16 @@ impl Corrections {
             matches!(&one.change, Change::Line { text: other, role, .. }
                 if **other == *text && *role != HandRole::Furniture)
         };
+        // Out of all articles it is whatever puts it back that goes.
+        let is_everywhere = matches!(&target, Target::Folder(folder) if folder.is_empty());
         let mut was_said = false;
         self.list.retain_mut(|one| {
             if !is_back(one) {
                 return true;
+            }
+            if is_everywhere {
+                was_said = true;
+                return false;
             }
             match (&mut one.target, &target) {
                 (Target::Articles(keys), Target::Articles(out)) => {
@@ -322,6 +328,8 @@ mod tests {
         assert_eq!(found(&said), rows((0, 1), (2, 0)));
         let mut said = Corrections::default();
         said.put_back(line, everywhere());
+        said.put_back(line, outlet());
+        said.put_back(line, key(2));
         said.take_out_again(line, everywhere());
         assert_eq!(said, Corrections::default(), "nothing is left of it");
     }
