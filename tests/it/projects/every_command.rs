@@ -4,7 +4,6 @@ use parallax::corpus::Language;
 use parallax::export::corpus::CorpusFormat;
 use parallax::framing::codebook::Codebook;
 use parallax::framing::coding::{CodingPlan, JudgementKey, Strata, UnitKind};
-
 use parallax::session::coding::Saying;
 use parallax::session::{
     CodingFile, ComparePane, DeskPane, DeskStep, FactStep, FillFrom, ImportPage, LineReach, ReaderLayer,
@@ -295,17 +294,9 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
         correct(Target::Outlet("".into()), Change::Language(Language::UNKNOWN)),
         Command::DropCorrection(0),
         Command::ShowImport(ImportPage::ToFillIn),
-        // There is no such file: nothing of the system's may come up in a test.
         Command::ShowFile("no such/file.txt".into()),
         Command::PutLine { text: "Share \"this\"".into(), reach: LineReach::Article(1), is_back: true },
-        Command::PutLine { text: "Menu".into(), reach: LineReach::Everywhere, is_back: true },
-        Command::PutLine {
-            text: "Menu".into(),
-            reach: LineReach::Outlet("Radio Elsin".into()),
-            is_back: false,
-        },
         Command::FillIn(vec![2, 1, 9_999], FillFrom::Typed(vec![Change::Section(Some("Isles".into()))])),
-        Command::FillIn(vec![0, 1], FillFrom::Names("{author}".into(), true)),
         Command::Facts(FactStep::Read(home.path("no such.csv"))),
         Command::ShowCorrected(0),
         Command::RenameOutlet { from: "Channel Sarenia".into(), to: "Sarenia \"One\"".into() },
