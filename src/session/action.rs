@@ -245,16 +245,17 @@ impl Action {
             | Self::Help
             | Self::Settings
             | Self::About => Ok(()),
-            Self::SaveProject | Self::SaveProjectAs | Self::AddFolder | Self::ShowProject => {
-                when(!session.roots().is_empty(), "Open a folder first")
-            }
+            Self::SaveProject
+            | Self::SaveProjectAs
+            | Self::AddFolder
+            | Self::ShowProject
+            | Self::ReadAgain
+            | Self::ImportReport
+            | Self::SaveImportReport => when(!session.roots().is_empty(), "Open a folder first"),
             Self::StartAfresh => {
                 when(*session.bench() != super::Workbench::default(), "Nothing is laid out or put right yet")
             }
             Self::ShowLog | Self::ShowLogFolder => when(session.journal().is_some(), "No log is kept"),
-            Self::ReadAgain | Self::ImportReport | Self::SaveImportReport => {
-                when(!session.roots().is_empty(), "Open a folder first")
-            }
             Self::StopReading => when(session.is_reading(), "Nothing is being read"),
             Self::StopAll => {
                 let is_meant = |kind| {

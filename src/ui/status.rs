@@ -80,8 +80,12 @@ fn longest(jobs: impl Iterator<Item = JobView>) -> Option<(JobView, usize)> {
             | JobKind::Save(_)
             | JobKind::Name(_) => job.elapsed >= QUIET,
             // The report says itself that it is being worked out.
-            JobKind::Import(_) => false,
-            JobKind::Dialog | JobKind::Complete | JobKind::Label | JobKind::Look | JobKind::Show => false,
+            JobKind::Import(_)
+            | JobKind::Dialog
+            | JobKind::Complete
+            | JobKind::Label
+            | JobKind::Look
+            | JobKind::Show => false,
         })
         .collect();
     list.sort_by_key(|job| std::cmp::Reverse(job.elapsed));

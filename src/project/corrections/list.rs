@@ -167,7 +167,9 @@ mod tests {
                 one_by_one.add(one.clone());
                 at_once.add(one.clone());
             }
-            added.iter().for_each(|one| one_by_one.add(one.clone()));
+            for one in added {
+                one_by_one.add(one.clone());
+            }
             at_once.add_all(added.to_vec());
             assert_eq!(shown(&at_once), shown(&one_by_one));
         };

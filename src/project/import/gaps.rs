@@ -7,6 +7,7 @@ use crate::corpus::{Article, ArticleId};
 use crate::task::{Cancelled, Task};
 
 /// What an article lacks.
+#[expect(clippy::struct_excessive_bools, reason = "each is lacking or not by itself")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Gap {
     /// The article.

@@ -63,24 +63,22 @@ enum Lead<'a> {
 
 /// Files by their paths, by their names, and by their names without the ending.
 struct Files<'a> {
-    by_path: HashMap<String, Lead<'a>>,
-    by_name: HashMap<String, Lead<'a>>,
-    by_stem: HashMap<String, Lead<'a>>,
+    paths: HashMap<String, Lead<'a>>,
+    names: HashMap<String, Lead<'a>>,
+    stems: HashMap<String, Lead<'a>>,
 }
 
 impl<'a> Files<'a> {
     fn of(articles: &'a [Arc<Article>], task: &Task) -> Result<Self, Cancelled> {
-        let mut files = Self { by_path: HashMap::new(), by_name: HashMap::new(), by_stem: HashMap::new() };
+        let mut files = Self { paths: HashMap::new(), names: HashMap::new(), stems: HashMap::new() };
         let mut seen: HashSet<&str> = HashSet::new();
         for chunk in articles.chunks(STRIDE) {
             task.check()?;
             for path in chunk.iter().map(|article| &*article.path).filter(|path| seen.insert(path)) {
                 let name = name_of(path);
-                for (key, map) in [
-                    (path, &mut files.by_path),
-                    (name, &mut files.by_name),
-                    (stem_of(name), &mut files.by_stem),
-                ] {
+                for (key, map) in
+                    [(path, &mut files.paths), (name, &mut files.names), (stem_of(name), &mut files.stems)]
+                {
                     let lead = map.entry(fold(key)).or_insert(Lead::File(path));
                     if *lead != Lead::File(path) {
                         *lead = Lead::Several;
@@ -101,12 +99,12 @@ impl<'a> Files<'a> {
         }
         let ends = std::iter::once(0).chain(value.match_indices('/').map(|(at, _)| at + 1)).take(DEEPEST);
         for from in ends {
-            if let Some(lead) = value.get(from..).and_then(|end| self.by_path.get(end)) {
+            if let Some(lead) = value.get(from..).and_then(|end| self.paths.get(end)) {
                 return Some(*lead);
             }
         }
         let name = name_of(&value);
-        self.by_name.get(name).or_else(|| self.by_stem.get(stem_of(name))).copied()
+        self.names.get(name).or_else(|| self.stems.get(stem_of(name))).copied()
     }
 }
 
@@ -212,13 +210,12 @@ pub fn match_table(
                 if !replaces && has(article, part) {
                     continue;
                 }
-                let change = match &said {
-                    Some(change) => change.clone(),
-                    None => {
-                        let line = headline_line(article, value);
-                        no_line += u64::from(line.is_none());
-                        line
-                    }
+                let change = if let Some(change) = &said {
+                    change.clone()
+                } else {
+                    let line = headline_line(article, value);
+                    no_line += u64::from(line.is_none());
+                    line
                 };
                 // What it says already is no correction.
                 if let Some(change) = change.filter(|change| !says(article, change)) {

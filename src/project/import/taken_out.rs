@@ -106,19 +106,22 @@ pub fn taken_out(
     Ok(TakenOut { rows: rows.into_iter().map(Row::finish).collect(), left_out, times })
 }
 
-/// How often each line stands there, by words and outlet.
+/// By words and outlet.
+type Counts<'a> = HashMap<(&'a str, &'a str), u32>;
+
+/// How often each line stands there.
 fn counted<'a>(
     articles: &'a [Arc<Article>],
     as_read: &'a [Arc<Article>],
     task: &Task,
-) -> Result<HashMap<(&'a str, &'a str), u32>, Cancelled> {
+) -> Result<Counts<'a>, Cancelled> {
     /// Few maps to be put together in the end.
     const CHUNK: usize = 8192;
-    let parts: Result<Vec<HashMap<(&str, &str), u32>>, Cancelled> = articles
+    let parts: Result<Vec<Counts<'_>>, Cancelled> = articles
         .par_chunks(CHUNK)
         .enumerate()
         .map(|(chunk, some)| {
-            let mut counts: HashMap<(&str, &str), u32> = HashMap::new();
+            let mut counts: Counts<'_> = HashMap::new();
             for (at, article) in some.iter().enumerate() {
                 if at % STRIDE == 0 {
                     task.check()?;
@@ -152,15 +155,14 @@ fn spots<'a>(
     // What no hand touched has the very same lines.
     let read = read.filter(|read| !Arc::ptr_eq(read, article) && read.lines.len() == article.lines.len());
     for (at, line) in article.lines.iter().enumerate() {
-        let reason = match &line.role {
-            LineRole::Furniture(reason) => Some(reason),
-            _ => {
-                let was = read.and_then(|read| read.lines.get(at)).map(|line| &line.role);
-                if !matches!(was, Some(LineRole::Furniture(_))) {
-                    continue;
-                }
-                None
+        let reason = if let LineRole::Furniture(reason) = &line.role {
+            Some(reason)
+        } else {
+            let was = read.and_then(|read| read.lines.get(at)).map(|line| &line.role);
+            if !matches!(was, Some(LineRole::Furniture(_))) {
+                continue;
             }
+            None
         };
         let text = article.text(line.span).trim();
         if !text.is_empty() {

@@ -23,6 +23,9 @@ pub struct FactTable {
     pub told: Vec<String>,
 }
 
+/// Beginning of a file that is looked at.
+const HEAD: usize = 256 * 1024;
+
 /// So many rows are read.
 const MOST_ROWS: usize = 2_000_000;
 
@@ -44,8 +47,6 @@ pub fn read_facts(bytes: &[u8], name: &str, task: &Task) -> Result<FactTable, St
     }
     let (said, begin) = dialect::said(&text);
     let text = text.get(begin..).unwrap_or("");
-    /// Beginning of a file that is looked at.
-    const HEAD: usize = 256 * 1024;
     let head = (0..=HEAD.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let found = Dialect::find(text.get(..head).unwrap_or(text));
     let dialect = match (said, found) {

@@ -41,7 +41,7 @@ enum Lacks {
 impl Lacks {
     const ALL: [Self; 5] = [Self::Something, Self::Outlet, Self::Date, Self::Headline, Self::Filled];
 
-    fn is_of(self, gap: &Gap) -> bool {
+    fn is_of(self, gap: Gap) -> bool {
         match self {
             Self::Something => gap.is_open(),
             Self::Outlet => gap.outlet,
@@ -96,7 +96,7 @@ impl FillPage {
         let made_of = Some((identity(Some(&gaps)), self.lacks));
         if self.made_of != made_of {
             self.made_of = made_of;
-            self.gaps = gaps.list.iter().filter(|gap| self.lacks.is_of(gap)).copied().collect();
+            self.gaps = gaps.list.iter().copied().filter(|gap| self.lacks.is_of(*gap)).collect();
             let listed: hashbrown::HashSet<ArticleId> = self.gaps.iter().map(|gap| gap.article).collect();
             self.list.chosen.retain(|id| listed.contains(id));
         }
@@ -136,7 +136,7 @@ impl FillPage {
 
     fn above(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, gaps: &Gaps) {
         let texts = Lacks::ALL.map(|one| {
-            let count = gaps.count(|gap| one.is_of(gap));
+            let count = gaps.count(|gap| one.is_of(*gap));
             format!("{} · {}", one.words().0, ctx.numbers().count(count))
         });
         let options = Lacks::ALL.iter().zip(&texts);

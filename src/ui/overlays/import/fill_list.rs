@@ -150,7 +150,7 @@ impl FillList {
             } else {
                 self.choose(gaps, at);
             }
-            ui.memory_mut(|memory| memory.stop_text_input());
+            ui.memory_mut(egui::Memory::stop_text_input);
         }
         response.on_hover_text(format!("{}\n{text}", article.path));
         self.cell(ui, ctx, article, gap.article, Part::Outlet, *outlet);
@@ -170,7 +170,7 @@ impl FillList {
         let is_edited = self.editing.as_ref().is_some_and(|one| one.article == id && one.part == part);
         if is_edited {
             within(ui, place.expand2(egui::vec2(4.0, 0.0)), (id, part.label()), |ui| {
-                self.edit(ui, ctx, article)
+                self.edit(ui, ctx, article);
             });
             return;
         }

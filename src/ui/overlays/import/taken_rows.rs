@@ -66,7 +66,7 @@ fn line_row(ui: &mut Ui, ctx: &ViewContext<'_>, line: &TakenLine, is_open: bool)
     words(ui, *articles, &number(line.articles), figures(), true);
     let mut reason = line.reason.to_string();
     if line.times == 0 {
-        reason = "put back by hand".to_owned();
+        "put back by hand".clone_into(&mut reason);
     } else if line.has_other_reasons {
         reason.push_str(", and others");
     }
