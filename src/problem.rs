@@ -1,6 +1,7 @@
 //! Something that went wrong, in words for the person at the screen.
 
 use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// One problem: what happened, to what, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -77,6 +78,22 @@ impl fmt::Display for Problem {
 #[derive(Debug, Clone, Default)]
 pub struct Problems {
     list: Vec<Problem>,
+    listener: Option<Listener>,
+}
+
+/// Hears of problems while they are reported, for somebody who does not wait for the end.
+#[derive(Debug, Clone, Default)]
+pub struct Listener(Arc<Mutex<Vec<Problem>>>);
+
+impl Listener {
+    /// What was reported since this was asked last, in order.
+    pub fn take(&self) -> Vec<Problem> {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn hear(&self, problems: &[Problem]) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(problems);
+    }
 }
 
 impl Problems {
@@ -85,8 +102,16 @@ impl Problems {
         Self::default()
     }
 
+    /// An empty reporter whose problems `listener` hears of as they come.
+    pub fn heard_by(listener: Listener) -> Self {
+        Self { list: Vec::new(), listener: Some(listener) }
+    }
+
     /// Reports one problem.
     pub fn report(&mut self, problem: Problem) {
+        if let Some(listener) = &self.listener {
+            listener.hear(std::slice::from_ref(&problem));
+        }
         self.list.push(problem);
     }
 
@@ -97,6 +122,9 @@ impl Problems {
 
     /// Takes the problems of another reporter over.
     pub fn extend(&mut self, other: Problems) {
+        if let Some(listener) = self.listener.as_ref().filter(|_| !other.list.is_empty()) {
+            listener.hear(&other.list);
+        }
         self.list.extend(other.list);
     }
 

@@ -78,6 +78,8 @@ pub enum ThemeName {
 pub enum Command {
     /// One JSON object a line and article: all its parts, with evidence
     Articles(Articles),
+    /// What reading gave: files by result and what is to be known of them; with --report, tables of all of it
+    Import(Import),
     /// CSV: how often each outlet uses the queries' words, with intervals
     Count(Count),
     /// CSV: every place where a query occurs, with the words around it
@@ -98,8 +100,9 @@ pub enum Command {
 
 impl Command {
     /// The names of all commands, in the order of the help.
-    pub const NAMES: [&str; 9] = [
+    pub const NAMES: [&str; 10] = [
         "articles",
+        "import",
         "count",
         "concordance",
         "distinctive",
@@ -147,6 +150,17 @@ pub struct Articles {
     /// Where to.
     #[command(flatten)]
     pub output: Output,
+}
+
+/// Arguments of `import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// Folders and files to read, or a project: then its folders are read, as they are put right there
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Make this new folder with four tables: files, lines taken out, what is to be filled in, decisions
+    #[arg(long, value_name = "DIR")]
+    pub report: Option<PathBuf>,
 }
 
 /// Arguments of `count`.

@@ -21,7 +21,7 @@ pub enum Failure {
     /// The first argument looks like a command and is none.
     #[error(
         "There is no command “{0}”, and no folder or file of that name; \
-         the commands are articles, count, concordance, distinctive, neighbours, phrases, stories, compare and report"
+         the commands are articles, import, count, concordance, distinctive, neighbours, phrases, stories, compare and report"
     )]
     NoSuchCommand(String),
     /// A path leads nowhere.

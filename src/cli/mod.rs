@@ -13,6 +13,7 @@ mod concordance;
 mod count;
 mod distinctive;
 mod failure;
+mod import;
 mod neighbours;
 mod open;
 mod output;
@@ -67,6 +68,7 @@ fn dispatch(arguments: Vec<OsString>, streams: &mut Streams<'_>) -> Result<(), F
 fn command_run(command: &Command, streams: &mut Streams<'_>) -> Result<(), Failure> {
     match command {
         Command::Articles(asked) => articles::run(asked, streams),
+        Command::Import(asked) => import::run(asked, streams),
         Command::Count(asked) => count::run(asked, streams),
         Command::Concordance(asked) => concordance::run(asked, streams),
         Command::Distinctive(asked) => distinctive::run(asked, streams),

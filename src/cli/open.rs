@@ -15,7 +15,7 @@ use crate::framing::labels::LabelEdits;
 use crate::framing::stories::{Stories, StorySettings};
 use crate::ingest::{self, ReadReport, ReadSettings, walk};
 use crate::problem::{Cause, Problem};
-use crate::project::{self, Amendments, LinesSaid, Mark, Related};
+use crate::project::{self, Amendments, Corrections, LinesSaid, Mark, Related};
 use crate::query::{Filter, Mistake, Query};
 use crate::session::standing_of;
 use crate::task::Task;
@@ -25,6 +25,12 @@ use crate::task::Task;
 pub struct Opened {
     /// All articles read.
     pub corpus: Corpus,
+    /// The same as they were read.
+    pub as_read: Arc<Corpus>,
+    /// What gave trouble in reading, by cause.
+    pub problems: Vec<Problem>,
+    /// What a project puts right.
+    pub said: Arc<Corrections>,
     /// Those asked for.
     pub scope: Scope,
     /// The stories, and how they were looked for, if they were.
@@ -135,6 +141,16 @@ pub fn open_with(
     needed: Option<Wanted>,
     streams: &mut Streams<'_>,
 ) -> Result<Opened, Failure> {
+    read_all(reading, needed, false, streams)
+}
+
+/// The same, also where no article is found if there `may_be_none`; what gave trouble is not said then.
+pub fn read_all(
+    reading: &Reading,
+    needed: Option<Wanted>,
+    may_be_none: bool,
+    streams: &mut Streams<'_>,
+) -> Result<Opened, Failure> {
     check_paths(&reading.paths)?;
     let (project, roots) = with_project(&reading.paths)?;
     let scope = Scope::of_filter(filter(&reading.filters, project.as_ref())?);
@@ -180,25 +196,28 @@ pub fn open_with(
         list(&problems, total, streams);
     }
     let hint = if reading.problems || trouble.is_empty() { "" } else { "; --problems lists them" };
-    if corpus.article_count() == 0 {
+    if corpus.article_count() == 0 && !may_be_none {
         return Err(Failure::NoArticles { problems: format!("{trouble}{hint}") });
     }
-    if !hint.is_empty() {
+    if !hint.is_empty() && !may_be_none {
         streams.say(&format!("{trouble}{hint}"));
     }
-    if scope.subset(&corpus).article_count() == 0 {
+    if scope.subset(&corpus).article_count() == 0 && !may_be_none {
         let all = format::counted(corpus.article_count().into(), "article", "articles");
         streams.say(&format!("None of {all} passes the filter {}", scope.filter));
     }
     Ok(Opened {
         corpus,
+        as_read,
+        problems,
+        corrections: said.corrections.list.len(),
+        said: said.corrections,
         scope,
         stories: found,
         tellings: tellings(project.as_ref()),
         standing: project.as_ref().map(|project| standing_of(&project.said.coding)).unwrap_or_default(),
         lines,
         trouble,
-        corrections: said.corrections.list.len(),
     })
 }
 

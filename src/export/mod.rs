@@ -6,6 +6,7 @@ mod beside;
 pub mod choices;
 pub mod corpus;
 pub mod file_name;
+mod folder;
 pub mod page;
 pub mod report;
 mod style;
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 pub use choices::{Choices, Ground, LengthUnit, Measures, Purpose};
 pub use file_name::suggest;
+pub use folder::save_folder;
 pub use report::{
     Beside, BesideRow, Cell, Column, ColumnKind, Concordance, Line, Look, Note, Piece, Report, Table,
 };

@@ -93,14 +93,14 @@ pub fn read_files(
     let mut rest = files;
     let mut size = 1;
     while let Some((first, others)) = rest.split_first() {
-        if goes_alone(first, limits) {
+        if goes_alone(first, &settings.limits) {
             rest = others;
             reading.read_file(first, &mut take);
             task.advance(1);
             task.check()?;
             continue;
         }
-        let together = rest.iter().take(size).take_while(|file| !goes_alone(file, limits)).count();
+        let together = rest.iter().take(size).take_while(|file| !goes_alone(file, &settings.limits)).count();
         let (batch, later) = rest.split_at(together);
         rest = later;
         size = (size * GROWTH).min(LARGEST_BATCH);

@@ -139,6 +139,31 @@ pub fn locate(roots: &[PathBuf], shown: &str) -> Option<PathBuf> {
     })
 }
 
+/// The file or folder that is known as `shown` when these roots are read, or the nearest folder above it that is
+/// there. `None` where nothing of its path is.
+pub fn locate_near(roots: &[PathBuf], shown: &str) -> Option<PathBuf> {
+    if let Some(file) = locate(roots, shown) {
+        return Some(file);
+    }
+    let labels = labels_of(roots);
+    labels.iter().find_map(|(root, label)| {
+        let below = if label.is_empty() { Some(shown) } else { shown.strip_prefix(label.as_str()) }?;
+        let above = fs::canonicalize(root).ok()?;
+        let mut path = above.clone();
+        for part in below.split('/').filter(|part| !part.is_empty()) {
+            let mut components = Path::new(part).components();
+            let is_name =
+                matches!(components.next(), Some(Component::Normal(_))) && components.next().is_none();
+            let next = path.join(part);
+            if !is_name || !next.exists() {
+                break;
+            }
+            path = next;
+        }
+        (path != above || below.is_empty()).then_some(path)
+    })
+}
+
 /// What is said of a file or folder that gave this error, in place of an answer.
 pub(super) fn unreadable(error: io::ErrorKind) -> &'static str {
     match error {

@@ -4,6 +4,7 @@ pub mod amend;
 mod coding;
 pub mod corrections;
 pub mod file;
+pub mod import;
 pub mod journal;
 mod keys;
 pub mod line_remarks;

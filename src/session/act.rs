@@ -30,6 +30,7 @@ impl Session {
                 self.desk.forget_failures();
                 self.forget_relating_failure();
                 self.try_glance_again();
+                self.importing.forget_failures();
                 // What was asked last was not answered: it is asked once more.
                 self.asked = None;
             }
@@ -147,7 +148,8 @@ impl Session {
             Action::ImportCodebook => self.ask_to_open(&super::Ask::Codebook),
             Action::CodeByHand => self.toggle(Overlay::Coding),
             Action::SaveArticles => self.toggle(Overlay::SaveArticles),
-            Action::ShowProblems => self.toggle(Overlay::Problems),
+            Action::ImportReport => self.toggle(Overlay::ImportReport),
+            Action::SaveImportReport => self.ask_to_save_import(),
             Action::ShowNotices => self.toggle(Overlay::Notices),
             Action::Help => self.toggle(Overlay::Help),
             Action::About => self.toggle(Overlay::About),

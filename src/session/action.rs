@@ -87,6 +87,8 @@ actions! {
     StartAfresh, File, "Start afresh", "Take away series, filters, corrections, notes and groups; Undo brings them back";
     OpenSample, File, "Open the sample", "Read the made-up island dispute that comes with Parallax";
     ReadAgain, File, "Read again", "Read the same folders afresh";
+    ImportReport, File, "Import report…", "What reading gave: files by result, what was taken out, what is to be filled in, what was decided";
+    SaveImportReport, File, "Save import report…", "Write the report as a folder of tables: files, lines taken out, what is to be filled in, decisions";
     StopReading, File, "Stop reading", "Keep the articles read so far and stop";
     StopAll, File, "Stop what runs", "Stop reading and counting; what is there stays";
     TryAgain, File, "Try again", "Ask again what could not be answered";
@@ -180,7 +182,6 @@ actions! {
     ThemeLight, Window, "Light", "Paper and ink";
     ThemeDark, Window, "Dark", "For the night";
     Settings, Window, "Settings…", "Theme, size, density, motion, dates and numbers, the face articles are read in, and limits of reading";
-    ShowProblems, Window, "What could not be read…", "List files and parts that gave trouble";
     ShowNotices, Window, "Notices…", "List all that Parallax had to say";
     ShowLog, Window, "Show the log…", "What Parallax did, for finding out what went wrong; no word of any article";
     ShowLogFolder, Window, "Open the folder of the log", "Show the log and the reports of faults in the system's own window";
@@ -248,14 +249,17 @@ impl Action {
             | Self::Help
             | Self::Settings
             | Self::About => Ok(()),
-            Self::SaveProject | Self::SaveProjectAs | Self::AddFolder | Self::ShowProject => {
-                when(!session.roots().is_empty(), "Open a folder first")
-            }
+            Self::SaveProject
+            | Self::SaveProjectAs
+            | Self::AddFolder
+            | Self::ShowProject
+            | Self::ReadAgain
+            | Self::ImportReport
+            | Self::SaveImportReport => when(!session.roots().is_empty(), "Open a folder first"),
             Self::StartAfresh => {
                 when(*session.bench() != super::Workbench::default(), "Nothing is laid out or put right yet")
             }
             Self::ShowLog | Self::ShowLogFolder => when(session.journal().is_some(), "No log is kept"),
-            Self::ReadAgain => when(!session.roots().is_empty(), "Open a folder first"),
             Self::StopReading => when(session.is_reading(), "Nothing is being read"),
             Self::StopAll => {
                 let is_meant = |kind| {
@@ -378,7 +382,6 @@ impl Action {
             Self::CopyMethods if session.shows_concordance().is_some() => Ok(()),
             Self::CopyPicture | Self::CopyMethods | Self::SaveFigure | Self::FigureAlone => figure(),
             Self::ShowFields => when(!session.shapes().is_empty(), "No table or JSON file is open"),
-            Self::ShowProblems => when(!session.problems().is_empty(), "Nothing gave trouble"),
             Self::CloseOverlay => when(session.overlay() != Overlay::None, "Nothing lies over the window"),
         }
     }

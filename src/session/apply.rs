@@ -69,6 +69,11 @@ impl Session {
             Command::EditVersions(edit) => self.edit_versions(&edit),
             Command::ConfirmFields(..) | Command::ForgetFields(_) => self.with_fields(command),
             Command::SetSettings(settings) => self.set_settings(*settings),
+            Command::ShowImport(_)
+            | Command::ShowFile(_)
+            | Command::PutLine { .. }
+            | Command::FillIn(..)
+            | Command::Facts(_) => self.report_on_import(command),
             Command::ShowCorrected(index) => self.show_corrected(index),
             Command::FindHeadlines(typed) => self.find_headlines(&typed),
             Command::CloseNotice(id) => self.notices.close(id),

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Action, CodingFile, ComparePane, DeskStep, FigureTitle, LensChoices, LineLayout, LineText, Marked,
-    PhraseLayout, Pick, Place, ReaderLayer, Select, StoryEdit, TellingChoices, VersionEdit, View, Which,
-    WordChoices,
+    Action, CodingFile, ComparePane, DeskStep, FactStep, FigureTitle, FillFrom, ImportPage, LensChoices,
+    LineLayout, LineReach, LineText, Marked, PhraseLayout, Pick, Place, ReaderLayer, Select, StoryEdit,
+    TellingChoices, VersionEdit, View, Which, WordChoices,
 };
 use crate::analysis::{Bin, Grouping, ListColumn, NeighbourSettings};
 use crate::corpus::{ArticleId, Language, Span};
@@ -185,6 +185,23 @@ pub enum Command {
     ForgetFields(Vec<String>),
     /// Take the correction at this place of the list back.
     DropCorrection(usize),
+    /// Open the import report at this page.
+    ShowImport(ImportPage),
+    /// Show a file of what is open, by its path as it is known here, in the system's own program for folders.
+    ShowFile(String),
+    /// Put lines with these words back into the text, or take them out again.
+    PutLine {
+        /// The line without the white space around it.
+        text: Arc<str>,
+        /// Where.
+        reach: LineReach,
+        /// Whether they are text from now on.
+        is_back: bool,
+    },
+    /// Fill something in for these articles, in one step.
+    FillIn(Vec<ArticleId>, FillFrom),
+    /// A step with a table of what is known of articles.
+    Facts(FactStep),
     /// Open the first article that the correction at this place of the list is about.
     ShowCorrected(usize),
     /// Call an outlet, or what is unknown (the empty name), otherwise; a name that another outlet has makes the two one.

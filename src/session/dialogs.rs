@@ -24,6 +24,8 @@ pub enum Ask {
     },
     /// Which codebook to take in.
     Codebook,
+    /// Which table tells what is known of articles.
+    Facts,
     /// Where to save a figure, a table or a codebook.
     Save {
         /// The suggested file name.

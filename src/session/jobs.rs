@@ -41,6 +41,10 @@ pub enum JobKind {
     Show,
     /// Putting framing at a glance together.
     Glance,
+    /// What a page of the import report shows.
+    Import(super::ImportPage),
+    /// Reading a table of what is known of articles, and matching it with them.
+    Facts,
     /// What the desk needs where samples are coded.
     Desk(DeskWork),
 }
@@ -61,6 +65,8 @@ impl JobKind {
             Self::Name(_) => "Naming articles",
             Self::Show => "Opening the file",
             Self::Glance => "Putting the table together",
+            Self::Import(page) => page.working(),
+            Self::Facts => "Matching the table",
             Self::Desk(DeskWork::Weigh) => "Counting dictionary hits",
             Self::Desk(DeskWork::Locate) => "Finding what is coded",
             Self::Desk(DeskWork::Check) => "Comparing coders",
@@ -72,7 +78,12 @@ impl JobKind {
             Self::Read => Lane::Read,
             Self::Relate => Lane::Relate,
             Self::Analyse(super::Role::WordTest | super::Role::WordShift) => Lane::Permute,
-            Self::Correct | Self::Analyse(_) | Self::Glance | Self::Desk(_) => Lane::Analyse,
+            Self::Correct
+            | Self::Analyse(_)
+            | Self::Glance
+            | Self::Import(_)
+            | Self::Facts
+            | Self::Desk(_) => Lane::Analyse,
             Self::Dialog => Lane::Dialog,
             Self::Save(_) | Self::Label | Self::Look | Self::Name(_) | Self::Show => Lane::Disk,
             Self::Complete => Lane::Complete,

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::corpus::Corpus;
 use crate::ingest::ReadSettings;
 use crate::ingest::readers::fields::Shapes;
-use crate::problem::Problem;
+use crate::problem::{Listener, Problem};
 use crate::project::{Amended, Amendments};
 
 /// What is open.
@@ -29,7 +29,9 @@ pub struct Library {
     /// Told to the reading job: when stopped, give what there is.
     pub keeps_what_is_read: Arc<AtomicBool>,
     /// What gave trouble.
-    pub problems: Vec<Problem>,
+    pub problems: Arc<Vec<Problem>>,
+    /// Hears of more of it while folders are read.
+    pub listener: Listener,
     /// What the records of data files are like, and how they were read.
     pub shapes: Shapes,
     /// With what it was read, or is being read.

@@ -16,6 +16,7 @@ pub mod dialogs;
 pub mod effect;
 mod fields;
 mod glancing;
+pub mod importing;
 pub mod jobs;
 pub mod journal;
 mod keep;
@@ -61,6 +62,7 @@ pub use command::Command;
 pub use describe::{describe, describe_change, describe_target};
 pub use dialogs::{Answer, Ask, Dialogs, NoDialogs};
 pub use effect::{Effect, Field, Picture};
+pub use importing::{FactStep, Facts, FillFrom, ImportPage, ImportReport, LineReach, by_hand};
 pub use jobs::{JobKind, JobView, Wake};
 pub use journal::Journal;
 pub use layers::{ReaderLayer, ReaderLayers};
@@ -103,8 +105,8 @@ pub enum Overlay {
     Palette,
     /// Shortcuts and help.
     Help,
-    /// What gave trouble while reading.
-    Problems,
+    /// What reading gave.
+    ImportReport,
     /// All notices.
     Notices,
     /// The path field.
@@ -198,6 +200,7 @@ pub struct Session {
     recipe_waiting: Option<Box<RecipeFound>>,
     /// Framing at a glance.
     glancing: glancing::Glancing,
+    importing: ImportReport,
     desk: Desk,
     standings: coding::Standings,
     saves: u32,
@@ -272,6 +275,7 @@ impl Session {
             saving: None,
             recipe_waiting: None,
             glancing: glancing::Glancing::default(),
+            importing: ImportReport::default(),
             desk: Desk::default(),
             standings: coding::Standings::default(),
             saves: 0,
@@ -305,6 +309,7 @@ impl Session {
                 return true;
             }
         }
+        self.hear_problems();
         self.put_right_what_is_said();
         self.relate_what_is_there();
         self.log_problems();
@@ -312,6 +317,7 @@ impl Session {
         self.look_who_coded();
         self.ask_for_desk();
         self.ask_for_glance();
+        self.ask_for_import();
         self.draw_figure();
         self.keep_work();
         false
@@ -390,6 +396,7 @@ impl Session {
             || self.desk.problem().is_some()
             || self.stories_problem().is_some()
             || self.glance_problem().is_some()
+            || self.importing.problem().is_some()
     }
 
     /// What is typed to find headlines.

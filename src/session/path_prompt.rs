@@ -16,6 +16,8 @@ pub enum PathPurpose {
     Moved,
     /// Taking a codebook in.
     Codebook,
+    /// Reading a table of what is known of articles.
+    Facts,
 }
 
 /// The path field: what it is for, and folders that complete what was typed.

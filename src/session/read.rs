@@ -9,7 +9,7 @@ use super::keep::Held;
 use super::{Answer, Ask, Effect, JobKind, Overlay, PathPrompt, PathPurpose, Said, Session};
 use crate::corpus::CorpusBuilder;
 use crate::ingest::{self, ReadReport, walk};
-use crate::problem::{Cause, Problem};
+use crate::problem::{Cause, Problem, Problems};
 use crate::project::{rekey, sample};
 use crate::task::Task;
 
@@ -42,6 +42,7 @@ impl Session {
         let results = std::mem::take(&mut self.results);
         let saving = self.saving.take_if(|saving| saving.holds_articles());
         self.forget_glance();
+        self.forget_import();
         self.jobs.sweep((results, saving, self.relating.take(), self.asked.take()));
         self.figure = None;
         self.drop_selection();
@@ -87,8 +88,9 @@ impl Session {
         let keeps = Arc::clone(&self.library.keeps_what_is_read);
         let settings = self.read_settings();
         self.library.settings = settings.clone();
+        let listener = self.library.listener.clone();
         self.jobs.start(JobKind::Read, move |task, speaker| {
-            let mut report = ReadReport::default();
+            let mut report = ReadReport { problems: Problems::heard_by(listener), ..ReadReport::default() };
             let mut builder = CorpusBuilder::new();
             let mut next_snapshot = 1;
             let read = ingest::read_folder(&paths, &settings, task, &mut report, &mut |batch| {
@@ -206,7 +208,8 @@ impl Session {
         let (typed, completions) = (String::new(), Vec::new());
         self.prompt = PathPrompt { purpose, start: start.clone(), typed, completions };
         self.uncover(Overlay::Path);
-        if !matches!(self.overlay(), Overlay::Codebooks | Overlay::Coding | Overlay::Moved) {
+        let stays = [Overlay::Codebooks, Overlay::Coding, Overlay::Moved, Overlay::ImportReport];
+        if !stays.contains(&self.overlay()) {
             self.overlays.clear();
         }
         self.overlays.push(Overlay::Path);
@@ -227,7 +230,11 @@ impl Session {
         match self.prompt.purpose {
             PathPurpose::Save => self.save_to(path, false),
             PathPurpose::SaveProject => self.save_project_to(path, false),
-            PathPurpose::Open | PathPurpose::Add | PathPurpose::Moved | PathPurpose::Codebook => {
+            PathPurpose::Open
+            | PathPurpose::Add
+            | PathPurpose::Moved
+            | PathPurpose::Codebook
+            | PathPurpose::Facts => {
                 self.open_typed(path);
             }
         }
@@ -280,7 +287,7 @@ impl Session {
                     format!("read: {articles} articles, {outlets} outlets, {} problems", problems.len())
                 });
                 self.library.is_reading = false;
-                self.library.problems = problems;
+                self.library.problems = Arc::new(problems);
                 self.library.shapes = shapes;
                 let is_empty = amended.corpus.article_count() == 0;
                 self.take_corpus(*amended, found, true);
@@ -294,7 +301,7 @@ impl Session {
             Said::StoppedReading { amended, problems, shapes, found } => {
                 self.library.is_reading = false;
                 self.library.is_partial = true;
-                self.library.problems = problems;
+                self.library.problems = Arc::new(problems);
                 self.library.shapes = shapes;
                 let kept = self.numbers().counted(
                     amended.corpus.article_count().into(),
@@ -358,6 +365,9 @@ impl Session {
             Said::CodebookRead(read) => self.codebook_read(*read),
             Said::Desk(said) => self.hear_desk(*said),
             Said::Glance(made_of, made) => self.take_glance(&made_of, *made),
+            Said::Import(key, found) => self.hear_import(&key, found),
+            Said::FactsRead(read) => self.facts_read(*read),
+            Said::Filled(filled) => self.take_filled(*filled),
             Said::TableCopied(text) => self.table_copied(text),
             Said::Looked { path, is_there: true } => match self.prompt.purpose {
                 PathPurpose::Add => self.add_roots(vec![path]),
@@ -365,6 +375,10 @@ impl Session {
                 PathPurpose::Codebook => {
                     self.uncover(Overlay::Path);
                     self.apply(super::Command::ImportCodebook(path));
+                }
+                PathPurpose::Facts => {
+                    self.uncover(Overlay::Path);
+                    self.apply(super::Command::Facts(super::FactStep::Read(path)));
                 }
                 PathPurpose::Open | PathPurpose::Save | PathPurpose::SaveProject => self.open(vec![path]),
             },
@@ -422,6 +436,12 @@ impl Session {
                     self.apply(super::Command::ImportCodebook(path));
                 }
             }
+            (Ask::Facts, Answer::Paths(paths)) => {
+                for path in paths.into_iter().take(1) {
+                    self.apply(super::Command::Facts(super::FactStep::Read(path)));
+                }
+            }
+            (Ask::Facts, Answer::NoDialog) => self.prompt_for_facts(),
             (Ask::Codebook, Answer::NoDialog) => self.prompt_for_path(PathPurpose::Codebook, home()),
             (Ask::Save { .. }, Answer::Paths(paths)) => {
                 if let Some(path) = paths.into_iter().next() {

@@ -62,6 +62,12 @@ pub(super) enum Said {
     Desk(Box<super::coding::DeskSaid>),
     /// Framing at a glance was made of this.
     Glance(Box<glancing::MadeOf>, Box<glancing::Made>),
+    /// Something for the import report.
+    Import(Box<super::importing::ReportKey>, super::importing::Found),
+    /// A table of what is known of articles was read, or could not be.
+    FactsRead(Box<Result<(PathBuf, crate::ingest::readers::tables::facts::FactTable), Problem>>),
+    /// Corrections that fill gaps.
+    Filled(Box<super::importing::Filled>),
     /// A table for the clipboard.
     TableCopied(String),
     Completions {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::coding::Taken;
+use super::importing::TakenReport;
 use super::lines::TakenLines;
 use super::{Ask, JobKind, PathPurpose, Recipe, Said, Session};
 use crate::analysis::Scope;
@@ -26,6 +27,8 @@ pub(super) enum Saving {
     Glance(String, Arc<Glance>),
     /// A codebook, or a table of what came out of coding.
     Coding(Taken),
+    /// The import report, as a folder of tables.
+    Import(TakenReport),
     /// Articles for other programs.
     Articles { corpus: Arc<Corpus>, which: WhichArticles, format: CorpusFormat },
 }
@@ -51,6 +54,7 @@ impl Saving {
             Self::Glance(title, _) => title,
             Self::Coding(taken) => &taken.title,
             Self::Articles { .. } => "Articles",
+            Self::Import(_) => "Import report",
         };
         let name = export::suggest(title, self.extension());
         name.trim_end_matches('.').to_owned()
@@ -63,6 +67,7 @@ impl Saving {
             Self::Lines(_) | Self::Glance(..) => "csv",
             Self::Coding(taken) => taken.extension(),
             Self::Articles { format, .. } => format.extension().unwrap_or_default(),
+            Self::Import(_) => "",
         }
     }
 
@@ -70,7 +75,7 @@ impl Saving {
     pub(super) fn holds_articles(&self) -> bool {
         match self {
             Self::Figure { .. } | Self::Glance(..) => false,
-            Self::Lines(_) | Self::Articles { .. } => true,
+            Self::Lines(_) | Self::Articles { .. } | Self::Import(_) => true,
             Self::Coding(taken) => taken.holds_articles(),
         }
     }
@@ -87,6 +92,7 @@ impl Saving {
                 };
                 return save_corpus(Selected { corpus: &corpus, articles: &articles, task }, format, path);
             }
+            Self::Import(report) => return report.write(path, task),
             Self::Figure { figure, recipe, mut options, format } => {
                 options.recipe = Some(recipe.text().into());
                 let format = FigureFormat::of_path(path).unwrap_or(format);

@@ -316,8 +316,8 @@ impl Session {
             Naming::Tag { .. } => "to be tagged",
             Naming::Correct(_) => "to be put right",
         };
-        self.saves += 1;
-        self.jobs.start(JobKind::Name(self.saves), move |task, speaker| {
+        let kind = self.next_naming();
+        self.jobs.start(kind, move |task, speaker| {
             task.phase(phase, ids.len() as u64);
             let mut articles = Vec::with_capacity(ids.len());
             for id in ids {
@@ -329,6 +329,12 @@ impl Session {
             }
             speaker.say(Said::Named(articles, naming));
         });
+    }
+
+    /// A kind of naming that no other has.
+    pub(super) fn next_naming(&mut self) -> JobKind {
+        self.saves += 1;
+        JobKind::Name(self.saves)
     }
 
     /// Says of articles what was waiting for their names.

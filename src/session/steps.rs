@@ -2,7 +2,10 @@
 
 use super::{Series, Workbench};
 use crate::analysis::Unit;
-use crate::project::{ArticleKey, LineRemark, LineSpot, Remark, Remarks, StoryBook, VersionBook};
+use crate::figure::format;
+use crate::project::{
+    ArticleKey, Corrections, LineRemark, LineSpot, Remark, Remarks, StoryBook, VersionBook,
+};
 
 /// What leads from `before` to `after`, as it stands behind "Undone:".
 pub fn in_words(before: &Workbench, after: &Workbench) -> String {
@@ -39,8 +42,7 @@ pub fn in_words(before: &Workbench, after: &Workbench) -> String {
         return format!("counted as {unit}");
     }
     if before.corrections != after.corrections {
-        let new = after.corrections.list.iter().rev().find(|one| !before.corrections.list.contains(one));
-        return new.map_or_else(|| "correction taken back".to_owned(), super::describe);
+        return of_corrections(&before.corrections, &after.corrections);
     }
     if before.subsets != after.subsets {
         let gone = before.subsets.iter().find(|one| after.subsets.iter().all(|other| other.name != one.name));
@@ -99,6 +101,19 @@ pub fn in_words(before: &Workbench, after: &Workbench) -> String {
         return of_remarks(&before.remarks, &after.remarks);
     }
     rest.iter().find(|(is_it, _)| *is_it).map_or("change", |(_, words)| words).to_owned()
+}
+
+/// What was put right last, with how many there are beside it.
+fn of_corrections(before: &Corrections, after: &Corrections) -> String {
+    let mut new = after.list.iter().rev().take_while(|one| !before.list.contains(one));
+    match (new.next(), new.count()) {
+        (None, _) => "correction taken back".to_owned(),
+        (Some(one), 0) => super::describe(one),
+        (Some(one), more) => {
+            let others = format::counted(more as u64, "other correction", "other corrections");
+            format!("{} and {others}", super::describe(one))
+        }
+    }
 }
 
 fn of_stories(before: &StoryBook, after: &StoryBook) -> String {

@@ -48,6 +48,8 @@ impl Session {
             | JobKind::Name(_)
             | JobKind::Show => {}
             JobKind::Glance => self.fail_glance(problem.clone()),
+            JobKind::Import(page) => self.importing.fail(page, problem.clone()),
+            JobKind::Facts => self.importing.fail_match(problem.clone()),
             JobKind::Desk(work) => self.desk.fail(work, &problem),
         }
         if let Some(report) = self.journal.as_ref().and_then(super::Journal::last_report) {
@@ -87,6 +89,29 @@ pub(super) fn open_outside(path: &Path) -> std::io::Result<()> {
         .spawn()?;
     // These programs hand over and leave; explorer leaves with 1 when all went well.
     let status = child.wait()?;
+    if status.success() || cfg!(windows) { Ok(()) } else { Err(std::io::Error::other(status.to_string())) }
+}
+
+/// Shows a file where it lies, in the system's own program for folders: marked there where the system can do that.
+pub(super) fn reveal(path: &Path) -> std::io::Result<()> {
+    if path.is_dir() {
+        return open_outside(path);
+    }
+    let quiet = std::process::Stdio::null;
+    let mut command = if cfg!(target_os = "macos") {
+        let mut command = std::process::Command::new("open");
+        command.arg("-R").arg(path);
+        command
+    } else if cfg!(windows) {
+        let mut marked = std::ffi::OsString::from("/select,");
+        marked.push(path);
+        let mut command = std::process::Command::new("explorer");
+        command.arg(marked);
+        command
+    } else {
+        return open_outside(path.parent().unwrap_or(path));
+    };
+    let status = command.stdin(quiet()).stdout(quiet()).stderr(quiet()).spawn()?.wait()?;
     if status.success() || cfg!(windows) { Ok(()) } else { Err(std::io::Error::other(status.to_string())) }
 }
 

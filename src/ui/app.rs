@@ -165,8 +165,9 @@ impl App {
             ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<PanelState>);
         }
         // Escape leaves a field before it leaves the sheet that the field is in.
-        let is_in_field = matches!(self.session.overlay(), Overlay::Coding | Overlay::Codebooks)
-            && self.overlays.was_typing;
+        let has_fields =
+            matches!(self.session.overlay(), Overlay::Coding | Overlay::Codebooks | Overlay::ImportReport);
+        let is_in_field = has_fields && self.overlays.was_typing;
         let is_covered = self.session.overlay() != Overlay::None && !is_in_field;
         for action in shortcuts::pressed(ctx, is_covered) {
             self.commands.send(Command::Do(action));

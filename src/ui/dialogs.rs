@@ -65,6 +65,13 @@ impl Dialogs for SystemDialogs {
                     .pick_files(),
                 |handles| handles.iter().map(|handle| handle.path().to_path_buf()).collect(),
             ),
+            Ask::Facts => waiting(
+                dialog
+                    .set_title("Read a table of what is known of articles")
+                    .add_filter("Tables", &["csv", "tsv", "tab", "txt"])
+                    .pick_file(),
+                |handle| vec![handle.path().to_path_buf()],
+            ),
             Ask::Save { name, extension } => waiting(
                 dialog
                     .set_title("Save as")

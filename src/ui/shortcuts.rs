@@ -29,6 +29,7 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         Action::AddSeries => (COMMAND, Key::E),
         Action::AddFilter => (COMMAND_SHIFT, Key::F),
         Action::ToggleFacets => (ALT, Key::V),
+        Action::ImportReport => (COMMAND_SHIFT, Key::I),
         Action::ShowOutlets => (COMMAND_SHIFT, Key::G),
         Action::ShowCorrections => (COMMAND_SHIFT, Key::K),
         Action::ShowCodebooks => (COMMAND_SHIFT, Key::L),
@@ -120,7 +121,7 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         | Action::ThemeSystem
         | Action::ThemeLight
         | Action::ThemeDark
-        | Action::ShowProblems
+        | Action::SaveImportReport
         | Action::About => return None,
     };
     Some(KeyboardShortcut::new(modifiers, key))
@@ -159,6 +160,10 @@ pub fn pressed(ctx: &egui::Context, is_covered: bool) -> Vec<Action> {
         }
         // Escape closes what lies on top: a menu before the sheet below it, and nothing where nothing lies.
         if action == Action::CloseOverlay && (!is_covered || egui::Popup::is_any_open(ctx)) {
+            continue;
+        }
+        // What is chosen in a sheet is the sheet's; the table below it is not seen.
+        if is_covered && matches!(action, Action::SelectAll | Action::SelectNone) {
             continue;
         }
         let other = also(action);

@@ -77,9 +77,16 @@ fn longest(jobs: impl Iterator<Item = JobView>) -> Option<(JobView, usize)> {
             | JobKind::Glance
             | JobKind::Desk(_)
             | JobKind::Correct
+            | JobKind::Facts
             | JobKind::Save(_)
             | JobKind::Name(_) => job.elapsed >= QUIET,
-            JobKind::Dialog | JobKind::Complete | JobKind::Label | JobKind::Look | JobKind::Show => false,
+            // The report says itself that it is being worked out.
+            JobKind::Import(_)
+            | JobKind::Dialog
+            | JobKind::Complete
+            | JobKind::Label
+            | JobKind::Look
+            | JobKind::Show => false,
         })
         .collect();
     list.sort_by_key(|job| std::cmp::Reverse(job.elapsed));
@@ -113,6 +120,8 @@ fn running(ui: &mut Ui, ctx: &ViewContext<'_>) {
         JobKind::Dialog
         | JobKind::Correct
         | JobKind::Glance
+        | JobKind::Import(_)
+        | JobKind::Facts
         | JobKind::Save(_)
         | JobKind::Complete
         | JobKind::Label
@@ -166,18 +175,22 @@ fn guessed(ui: &mut Ui, ctx: &ViewContext<'_>) {
 }
 
 fn problems(ui: &mut Ui, ctx: &ViewContext<'_>) {
-    let count = ctx.session.problems().len();
-    if count == 0 {
+    if ctx.session.roots().is_empty() {
         return;
     }
-    let text =
-        ctx.numbers().counted(count as u64, "thing to know from reading", "things to know from reading");
+    let text = match ctx.session.problems().len() {
+        0 => "Import report".to_owned(),
+        count => {
+            let (one, many) = ("thing to know from reading", "things to know from reading");
+            ctx.numbers().counted(count as u64, one, many)
+        }
+    };
     if ui
         .add(egui::Link::new(RichText::new(text).font(ctx.tokens.small())))
-        .on_hover_text(tooltip(ui, Action::ShowProblems))
+        .on_hover_text(tooltip(ui, Action::ImportReport))
         .clicked()
     {
-        ctx.act(Action::ShowProblems);
+        ctx.act(Action::ImportReport);
     }
 }
 

@@ -5,6 +5,7 @@
 mod answers;
 mod compare;
 mod faults;
+mod import;
 mod report;
 
 use std::path::{Path, PathBuf};

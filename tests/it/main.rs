@@ -27,6 +27,7 @@ mod fixtures;
 mod framing;
 mod golden;
 mod html_pages;
+mod import_report;
 mod kill;
 mod lenses;
 #[cfg(feature = "gui")]

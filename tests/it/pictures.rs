@@ -7,7 +7,9 @@ use parallax::framing::coding::{CodingPlan, JudgementKey};
 use parallax::project::settings::{Recent, Settings};
 use parallax::query::{Filter, Query};
 use parallax::session::coding::Saying;
-use parallax::session::{Action, Command, DeskPane, DeskStep, Journal, NoDialogs, Places, Session, View};
+use parallax::session::{
+    Action, Command, DeskPane, DeskStep, ImportPage, Journal, NoDialogs, Places, Session, View,
+};
 use parallax::ui::app::{App, Start};
 
 use crate::window::{sample, window_in, window_over};
@@ -79,7 +81,10 @@ fn states() -> Vec<(&'static str, View, Vec<Command>)> {
         ("outlets", View::Browse, act(Action::ShowOutlets)),
         ("corrections", View::Browse, act(Action::ShowCorrections)),
         ("settings", View::Browse, act(Action::Settings)),
-        ("problems", View::Browse, act(Action::ShowProblems)),
+        ("import-report", View::Browse, act(Action::ImportReport)),
+        ("taken-out", View::Browse, vec![Command::ShowImport(ImportPage::TakenOut)]),
+        ("to-fill-in", View::Browse, vec![Command::ShowImport(ImportPage::ToFillIn)]),
+        ("decisions", View::Browse, vec![Command::ShowImport(ImportPage::Decisions)]),
         ("notices", View::Browse, act(Action::ShowNotices)),
         ("about", View::Browse, act(Action::About)),
         ("palette", View::Browse, act(Action::Palette)),

@@ -7,6 +7,7 @@ mod comparing;
 mod concordance;
 mod fields;
 mod glance;
+mod importing;
 mod reading;
 mod selecting;
 mod stories;

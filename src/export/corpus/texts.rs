@@ -2,11 +2,12 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::Selected;
 use super::fields::{FIELDS, plain};
 use crate::corpus::Article;
+use crate::export::folder::whole_folder;
 use crate::export::suggest;
 
 /// The table's name; no article is called so, since theirs begin with a number.
@@ -17,29 +18,7 @@ const MOST_OF_HEADLINE: usize = 60;
 
 /// Makes the folder `path` with all files in it, or nothing.
 pub(super) fn save(selected: Selected<'_>, path: &Path) -> io::Result<()> {
-    // A folder with something in it is somebody's: a rename does not replace it.
-    let beside = beside(path)?;
-    let made = fill(selected, &beside).and_then(|()| fs::rename(&beside, path));
-    if made.is_err() {
-        fs::remove_dir_all(&beside).ok();
-    }
-    made
-}
-
-/// A new, hidden folder on the same disk.
-fn beside(path: &Path) -> io::Result<PathBuf> {
-    let name = path.file_name().ok_or(io::ErrorKind::InvalidFilename)?.to_string_lossy();
-    if path.exists() && fs::read_dir(path)?.next().is_some() {
-        return Err(io::ErrorKind::DirectoryNotEmpty.into());
-    }
-    let mut number = 0_u32;
-    loop {
-        let hidden = path.with_file_name(format!(".{name}.{number}.partial"));
-        match fs::create_dir(&hidden) {
-            Err(why) if why.kind() == io::ErrorKind::AlreadyExists => number += 1,
-            made => return made.map(|()| hidden),
-        }
-    }
+    whole_folder(path, |folder| fill(selected, folder))
 }
 
 fn fill(selected: Selected<'_>, folder: &Path) -> io::Result<()> {

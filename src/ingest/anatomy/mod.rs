@@ -45,7 +45,9 @@ pub(in crate::ingest) use parts::problems;
 
 use std::sync::Arc;
 
-use crate::corpus::{Article, Confidence, EvidenceKind, FurnitureKind, Inferred, ParagraphKind, Span};
+use crate::corpus::{
+    Article, Confidence, EvidenceKind, FurnitureKind, Inferred, ParagraphKind, Published, Span,
+};
 use crate::ingest::readers::RawArticle;
 use crate::ingest::registry::{DateOrder, Outlet, OutletKind, Registry};
 use body::Extent;
@@ -184,6 +186,14 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
     };
     article.problems = problems(&article);
     article
+}
+
+/// The first date that `text` says, in whatever form it is written; `order` says what 3/4/2018 means.
+pub fn published_in(text: &str, order: DateOrder) -> Option<Published> {
+    /// What is longer is no date.
+    const LONGEST: usize = 400;
+    let is_short = text.len() <= LONGEST;
+    date::of_metadata(text, order).filter(|_| is_short).map(|date| date.value)
 }
 
 /// Whether `text` holds a date with its year.

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Found, Input, Mark, Markup, Metadata, RawArticle};
 use crate::corpus::{EncodingFound, EncodingSign, FurnitureKind, Span};
+use crate::ingest::passed_over::RAISE;
 use crate::problem::Cause;
 
 /// How letters look.

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use hashbrown::{HashMap, HashSet};
+
 use super::{ArticleKey, Change, Correction, Corrections, Target};
 use crate::project::Part;
 
@@ -15,6 +17,18 @@ impl Change {
     }
 }
 
+/// What a change is about: a part, or lines by their words and which of their like.
+type About = (Option<Part>, Option<(Arc<str>, Option<u32>)>);
+
+impl Change {
+    fn about_owned(&self) -> About {
+        match self {
+            Self::Line { text, nth, .. } => (None, Some((Arc::clone(text), *nth))),
+            _ => (Part::of(self), None),
+        }
+    }
+}
+
 impl Correction {
     /// Whether it gives another name to all of an outlet.
     pub fn is_rename(&self) -> bool {
@@ -23,6 +37,38 @@ impl Correction {
 }
 
 impl Corrections {
+    /// Adds corrections at the end, as [`add`](Self::add) does one after the other; many of single articles at once.
+    pub fn add_all(&mut self, mut new: Vec<Correction>) {
+        if !new.iter().all(|one| matches!(one.target, Target::Articles(_))) {
+            return new.into_iter().for_each(|one| self.add(one));
+        }
+        // From the last to the first: of what is said twice the later holds.
+        let mut said: HashMap<About, HashSet<ArticleKey>> = HashMap::new();
+        new.reverse();
+        new.retain_mut(|one| {
+            let (about, Target::Articles(keys)) = (one.change.about_owned(), &mut one.target) else {
+                return true;
+            };
+            let said = said.entry(about).or_default();
+            let mut left: Vec<ArticleKey> = keys.iter().filter(|key| !said.contains(*key)).cloned().collect();
+            left.sort_unstable();
+            left.dedup();
+            said.extend(left.iter().cloned());
+            *keys = left.into();
+            !keys.is_empty()
+        });
+        new.reverse();
+        self.list.retain_mut(|old| {
+            let Some(said) = said.get(&old.change.about_owned()) else { return true };
+            let Target::Articles(keys) = &mut old.target else { return true };
+            if keys.iter().any(|key| said.contains(key)) {
+                *keys = keys.iter().filter(|key| !said.contains(*key)).cloned().collect();
+            }
+            !keys.is_empty()
+        });
+        self.list.extend(new);
+    }
+
     /// Adds a correction at the end. Older ones of the same part lose what it speaks of: the same target, or
     /// the articles that it names; those left without an article vanish.
     ///
@@ -115,6 +161,25 @@ mod tests {
             }
             assert_eq!(shown(&list), expected);
         };
+        let check_all = |before: &[Correction], added: &[Correction]| {
+            let (mut one_by_one, mut at_once) = (Corrections::default(), Corrections::default());
+            for one in before {
+                one_by_one.add(one.clone());
+                at_once.add(one.clone());
+            }
+            for one in added {
+                one_by_one.add(one.clone());
+            }
+            at_once.add_all(added.to_vec());
+            assert_eq!(shown(&at_once), shown(&one_by_one));
+        };
+        let said = [articles(&["b", "a"], "X"), opinion(folder("f"), true), outlet(folder("f"), "Z")];
+        check_all(
+            &said,
+            &[articles(&["c", "b"], "Y"), articles(&["d", "c", "c"], "W"), articles(&["b"], "V")],
+        );
+        check_all(&said, &[articles(&["a", "b"], "Y"), articles(&[], "W")]);
+        check_all(&said, &[articles(&["a"], "Y"), opinion(folder("f"), false), outlet(all_of("Y"), "U")]);
         check(&[articles(&["b", "a", "b"], "X"), articles(&["b"], "Y")], &["a=X", "b=Y"]);
         check(&[articles(&["a"], "X"), articles(&["a"], "Y")], &["a=Y"]);
         check(&[articles(&[], "X")], &[]);

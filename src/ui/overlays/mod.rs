@@ -1,17 +1,17 @@
-//! What lies over the window: help, problems, notices, the path field, the project, about.
+//! What lies over the window: help, the import report, notices, the path field, the project, about.
 
 mod about;
 mod articles;
 mod codebooks;
 mod corrections;
 mod fields;
+mod import;
 mod limits;
 mod log;
 mod moved;
 mod notices;
 mod outlets;
 mod path;
-mod problems;
 mod project;
 mod settings;
 
@@ -31,6 +31,7 @@ pub struct Overlays {
     outlets: outlets::OutletSheet,
     codebooks: codebooks::CodebookSheet,
     fields: fields::FieldSheet,
+    import: import::ImportSheet,
     settings: settings::SettingsSheet,
 }
 
@@ -57,6 +58,9 @@ impl Overlays {
         if !ctx.session.lies_over(Overlay::Codebooks) {
             self.codebooks.closed();
         }
+        if !ctx.session.lies_over(Overlay::ImportReport) {
+            self.import.closed();
+        }
         match overlay {
             Overlay::None
             | Overlay::Palette
@@ -64,7 +68,9 @@ impl Overlays {
             | Overlay::FigureAlone
             | Overlay::Coding => {}
             Overlay::Help => sheet(ui, ctx, "Help and shortcuts", 900.0, |ui| self.help.ui(ui, ctx)),
-            Overlay::Problems => sheet(ui, ctx, "What reading brought up", 720.0, |ui| problems::ui(ui, ctx)),
+            Overlay::ImportReport => {
+                sheet(ui, ctx, "Import report", 1120.0, |ui| self.import.ui(ui, ctx));
+            }
             Overlay::SaveArticles => sheet(ui, ctx, "Save articles", 600.0, |ui| articles::ui(ui, ctx)),
             Overlay::Notices => sheet(ui, ctx, "Notices", 560.0, |ui| notices::ui(ui, ctx)),
             Overlay::About => sheet(ui, ctx, "About Parallax", 600.0, |ui| about::ui(ui, ctx)),

@@ -30,6 +30,7 @@ impl PathField {
             PathPurpose::Open => ("Open a folder, file or project", "Open"),
             PathPurpose::Save => ("Save as", "Save"),
             PathPurpose::SaveProject => ("Save the project as", "Save"),
+            PathPurpose::Facts => ("Read a table", "Read"),
             PathPurpose::Codebook => ("Import a codebook", "Import"),
             PathPurpose::Add => ("Add a folder or file", "Add"),
             PathPurpose::Moved => ("Where is it now?", "Take this"),

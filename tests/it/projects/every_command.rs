@@ -7,7 +7,10 @@ use parallax::framing::coding::{CodingPlan, JudgementKey, Strata, UnitKind};
 
 use parallax::ingest::readers::fields::{FieldMapping, Part};
 use parallax::session::coding::Saying;
-use parallax::session::{CodingFile, ComparePane, DeskPane, DeskStep, ReaderLayer, VersionEdit};
+use parallax::session::{
+    CodingFile, ComparePane, DeskPane, DeskStep, FactStep, FillFrom, ImportPage, LineReach, ReaderLayer,
+    VersionEdit,
+};
 
 use super::*;
 
@@ -124,10 +127,15 @@ fn number(command: &Command) -> usize {
         Command::EditVersions(_) => 107,
         Command::ConfirmFields(..) => 108,
         Command::ForgetFields(_) => 109,
+        Command::ShowImport(_) => 110,
+        Command::ShowFile(_) => 111,
+        Command::PutLine { .. } => 112,
+        Command::FillIn(..) => 113,
+        Command::Facts(_) => 114,
     }
 }
 
-const ALL: usize = 110;
+const ALL: usize = 115;
 
 fn span(from: usize, to: usize) -> parallax::corpus::Span {
     parallax::corpus::Span::new(from, to)
@@ -297,6 +305,11 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
         correct(Target::Articles(vec![key(session, 0)].into()), Change::Outlet(Some("Ansel Weekly".into()))),
         correct(Target::Outlet("".into()), Change::Language(Language::UNKNOWN)),
         Command::DropCorrection(0),
+        Command::ShowImport(ImportPage::ToFillIn),
+        Command::ShowFile("no such/file.txt".into()),
+        Command::PutLine { text: "Share \"this\"".into(), reach: LineReach::Article(1), is_back: true },
+        Command::FillIn(vec![2, 1, 9_999], FillFrom::Typed(vec![Change::Section(Some("Isles".into()))])),
+        Command::Facts(FactStep::Read(home.path("no such.csv"))),
         Command::ShowCorrected(0),
         Command::RenameOutlet { from: "Channel Sarenia".into(), to: "Sarenia \"One\"".into() },
         Command::AddOutlet("Radio Elsin".into()),

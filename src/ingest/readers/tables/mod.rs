@@ -5,6 +5,7 @@
 //! alone. A file that is called a table but is one column of prose is read as plain text, and that is told.
 
 mod dialect;
+pub mod facts;
 mod header;
 mod rows;
 

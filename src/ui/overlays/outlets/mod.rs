@@ -6,6 +6,8 @@ mod rows;
 
 use std::sync::Arc;
 
+pub(super) use rows::suggested_outlets;
+
 use egui::{Align, Key, Layout, RichText, TextEdit, Ui, WidgetInfo, vec2};
 
 use crate::session::Command;

@@ -1,0 +1,59 @@
+//! `parallax import`: what reading gave, and the import report as a folder of tables.
+
+use super::args::{Import, Reading};
+use super::failure::Failure;
+use super::open::read_all;
+use super::output::{Streams, deliver};
+use crate::export::save_folder;
+use crate::figure::format;
+use crate::problem::Problem;
+use crate::project::import::{self, Outcome, save};
+use crate::session::by_hand;
+use crate::task::Task;
+
+/// Runs the command.
+pub fn run(asked: &Import, streams: &mut Streams<'_>) -> Result<(), Failure> {
+    let reading = Reading { paths: asked.paths.clone(), filters: Vec::new(), problems: false };
+    let opened = read_all(&reading, None, true, streams)?;
+    let (articles, read) = (opened.corpus.articles(), opened.as_read.articles());
+    let task = Task::none();
+    let outcome = import::outcome(articles, &opened.problems, &task)?;
+    let gaps = import::gaps(articles, read, &task)?;
+    let summary = summary(&outcome, gaps.count(|gap| gap.is_open()), &opened.problems);
+    if let Some(folder) = &asked.report {
+        let by_hand: Vec<save::ByHand> = opened.said.list.iter().map(by_hand).collect();
+        let tables = save::tables((articles, read), &opened.problems, &by_hand, &task)?;
+        tables.and_then(|tables| save_folder(folder, &tables)).map_err(Failure::NotSaved)?;
+    }
+    deliver(None, streams, |out| out.write_all(summary.as_bytes()))
+}
+
+/// Files by result, then what is said of files, the worst first.
+fn summary(outcome: &Outcome, lacking: u64, problems: &[Problem]) -> String {
+    let mut text = String::new();
+    for (count, words) in [
+        (outcome.articles, "articles"),
+        (outcome.read, "files read"),
+        (outcome.remarked, "files read with a remark"),
+        (outcome.unread, "files not read"),
+        (outcome.passed_over, "files and folders passed over"),
+        (outcome.repeated, "articles with a text read before"),
+        (lacking, "articles without outlet, date or headline"),
+    ] {
+        text.push_str(&format!("{:>9}  {words}\n", format::count(count)));
+    }
+    let mut last = None;
+    for group in &outcome.groups {
+        if last != Some(group.cause) {
+            last = Some(group.cause);
+            text.push_str(&format!("\n{}\n", group.cause.heading()));
+        }
+        let first = group.problems.first().and_then(|one| problems.get(*one as usize));
+        let Some(first) = first else { continue };
+        let files = format::count(group.problems.len() as u64);
+        let one = first.path.as_deref().filter(|_| group.problems.len() == 1).unwrap_or_default();
+        let named = if one.is_empty() { String::new() } else { format!(": {one}") };
+        text.push_str(&format!("{files:>9}  {}{named}\n", first.text));
+    }
+    text
+}

@@ -1,0 +1,55 @@
+//! What is filled in for many articles at once, as corrections.
+
+use std::sync::Arc;
+
+use hashbrown::HashMap;
+
+use super::STRIDE;
+use crate::corpus::ArticleId;
+use crate::project::{Amended, ArticleKey, Change, Correction, Remarks, Target};
+use crate::task::{Cancelled, Task};
+
+/// What is said of one article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fill {
+    /// The article.
+    pub article: ArticleId,
+    /// What is put right.
+    pub change: Change,
+}
+
+/// The corrections that say this: one for all articles of which the same is said, in the order in which it is said
+/// first.
+pub fn corrections_of(
+    fills: Vec<Fill>,
+    amended: &Amended,
+    remarks: &Remarks,
+    task: &Task,
+) -> Result<Vec<Correction>, Cancelled> {
+    task.phase("to be put right", fills.len() as u64);
+    let mut keys: HashMap<ArticleId, Option<ArticleKey>> = HashMap::new();
+    let mut by_change: HashMap<Change, usize> = HashMap::new();
+    let mut made: Vec<(Change, Vec<ArticleKey>)> = Vec::new();
+    for (at, Fill { article, change }) in fills.into_iter().enumerate() {
+        if at % STRIDE == 0 {
+            task.check()?;
+        }
+        task.advance(1);
+        // A name holds a hash of the text: once an article.
+        let key = keys.entry(article).or_insert_with(|| amended.key_of(article, remarks));
+        let Some(key) = key.clone() else { continue };
+        let at = *by_change.entry(change.clone()).or_insert_with(|| {
+            made.push((change, Vec::new()));
+            made.len() - 1
+        });
+        if let Some((_, keys)) = made.get_mut(at) {
+            keys.push(key);
+        }
+    }
+    let one = |(change, mut keys): (Change, Vec<ArticleKey>)| {
+        keys.sort_unstable();
+        keys.dedup();
+        Correction { target: Target::Articles(Arc::from(keys)), change }
+    };
+    Ok(made.into_iter().map(one).collect())
+}

@@ -1,0 +1,406 @@
+//! A table of what is known of articles, matched with the articles by the names of their files.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use hashbrown::{HashMap, HashSet};
+
+use super::STRIDE;
+use super::fill::Fill;
+use super::pattern::change_of;
+use crate::corpus::{Article, ArticleId, Language, LineRole};
+use crate::ingest::anatomy::published_in;
+use crate::ingest::readers::fields;
+use crate::ingest::readers::tables::facts::{FactTable, read_facts};
+use crate::ingest::registry::DateOrder;
+use crate::problem::{Cause, Problem};
+use crate::project::{Change, HandRole, Part};
+use crate::query::fold;
+use crate::task::{Cancelled, Task};
+
+/// What a table says of which articles.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Matched {
+    /// The columns that say something of articles, with what.
+    pub uses: Vec<(String, &'static str)>,
+    /// The column that names the files; `None` where none does.
+    pub named_by: Option<String>,
+    /// Rows of the table.
+    pub rows: u64,
+    /// Files that a row names.
+    pub files: u64,
+    /// Rows that name no file that is open, or one of several of the same name, as they stand in that column.
+    pub unmatched: Vec<String>,
+    /// What is to be filled in.
+    pub fills: Vec<Fill>,
+    /// How many articles get something.
+    pub articles: u64,
+    /// What else is to be known, in plain sentences.
+    pub told: Vec<String>,
+}
+
+/// Which parts a column can hold.
+const PARTS: [(fields::Part, &str); 7] = [
+    (fields::Part::Outlet, "outlet"),
+    (fields::Part::Date, "date"),
+    (fields::Part::Headline, "headline"),
+    (fields::Part::Section, "section"),
+    (fields::Part::Author, "author"),
+    (fields::Part::Agency, "agency"),
+    (fields::Part::Language, "language"),
+];
+
+/// Where a value of the table leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lead<'a> {
+    /// To the file of this path.
+    File(&'a str),
+    /// To several of the same name.
+    Several,
+}
+
+/// Files by their paths, by their names, and by their names without the ending.
+struct Files<'a> {
+    paths: HashMap<String, Lead<'a>>,
+    names: HashMap<String, Lead<'a>>,
+    stems: HashMap<String, Lead<'a>>,
+}
+
+impl<'a> Files<'a> {
+    fn of(articles: &'a [Arc<Article>], task: &Task) -> Result<Self, Cancelled> {
+        let mut files = Self { paths: HashMap::new(), names: HashMap::new(), stems: HashMap::new() };
+        let mut seen: HashSet<&str> = HashSet::new();
+        for chunk in articles.chunks(STRIDE) {
+            task.check()?;
+            for path in chunk.iter().map(|article| &*article.path).filter(|path| seen.insert(path)) {
+                let name = name_of(path);
+                for (key, map) in
+                    [(path, &mut files.paths), (name, &mut files.names), (stem_of(name), &mut files.stems)]
+                {
+                    let lead = map.entry(fold(key)).or_insert(Lead::File(path));
+                    if *lead != Lead::File(path) {
+                        *lead = Lead::Several;
+                    }
+                }
+            }
+        }
+        Ok(files)
+    }
+
+    /// The file that a value names: by the longest end of it that is a path here, or by its name alone.
+    fn find(&self, value: &str) -> Option<Lead<'a>> {
+        /// Folders of a path in a table; what is longer is no path.
+        const DEEPEST: usize = 64;
+        let value = fold(value.trim().replace('\\', "/").trim_start_matches("./"));
+        if value.is_empty() {
+            return None;
+        }
+        let ends = std::iter::once(0).chain(value.match_indices('/').map(|(at, _)| at + 1)).take(DEEPEST);
+        for from in ends {
+            if let Some(lead) = value.get(from..).and_then(|end| self.paths.get(end)) {
+                return Some(*lead);
+            }
+        }
+        let name = name_of(&value);
+        self.names.get(name).or_else(|| self.stems.get(stem_of(name))).copied()
+    }
+}
+
+fn name_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+fn stem_of(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
+}
+
+/// Reads a table of what is known of articles from its file.
+pub fn read_table(path: &Path, task: &Task) -> Result<FactTable, Problem> {
+    /// A larger table is of something else.
+    const LARGEST: u64 = 256 << 20;
+    let told = |text: String| Problem::new(Cause::Unreadable, text).at(path.display().to_string());
+    let unreadable = |why: std::io::Error| told(format!("This table cannot be read ({why})"));
+    // Opening a pipe would wait for somebody to write to it.
+    if !std::fs::metadata(path).map_err(unreadable)?.is_file() {
+        return Err(told("It is no ordinary file".to_owned()));
+    }
+    let mut bytes = Vec::new();
+    File::open(path).map_err(unreadable)?.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(told(
+            "This table is larger than 256 MiB. Leave out the columns that hold texts".to_owned(),
+        ));
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    read_facts(&bytes, &name, task).map_err(told)
+}
+
+/// Matches a table with articles. Only what an article lacks is filled in, unless `replaces` what it has too.
+pub fn match_table(
+    table: &FactTable,
+    articles: &[Arc<Article>],
+    replaces: bool,
+    task: &Task,
+) -> Result<Matched, Cancelled> {
+    task.phase("Matching the table", table.rows.len() as u64);
+    let files = Files::of(articles, task)?;
+    let mut made = Matched { rows: table.rows.len() as u64, told: table.told.clone(), ..Matched::default() };
+    let Some(key) = naming_column(table, &files, task)? else {
+        made.told.push(
+            "No column names files that are open here. One has to hold their names or paths".to_owned(),
+        );
+        return Ok(made);
+    };
+    made.named_by = table.columns.get(key).map(|(name, _)| name.clone());
+    // Of two columns for one part the first holds.
+    let mut columns: Vec<(usize, fields::Part)> = Vec::new();
+    for (at, (name, part)) in table.columns.iter().enumerate() {
+        let Some((part, word)) = PARTS.iter().find(|(known, _)| Some(*known) == *part) else { continue };
+        if at != key && columns.iter().all(|(_, other)| other != part) {
+            columns.push((at, *part));
+            made.uses.push((name.clone(), word));
+        }
+    }
+    if columns.is_empty() {
+        made.told.push(
+            "No column is called outlet, date, headline, section, author, agency or language".to_owned(),
+        );
+        return Ok(made);
+    }
+    let mut by_path: HashMap<&str, Vec<ArticleId>> = HashMap::new();
+    for (id, article) in articles.iter().enumerate() {
+        by_path.entry(&article.path).or_default().push(id as ArticleId);
+    }
+    let dates = columns.iter().find(|(_, part)| *part == fields::Part::Date).map(|(at, _)| *at);
+    let order = dates.map_or(DateOrder::Dmy, |at| order_of(table, at));
+    let mut named: HashSet<&str> = HashSet::new();
+    let mut filled: HashSet<ArticleId> = HashSet::new();
+    let (mut twice, mut no_line) = (0_u64, 0_u64);
+    let mut unclear: Vec<(fields::Part, u64, String)> = Vec::new();
+    for (number, row) in table.rows.iter().enumerate() {
+        if number % STRIDE == 0 {
+            task.check()?;
+        }
+        task.advance(1);
+        let value = row.get(key).map_or("", String::as_str);
+        let Some(Lead::File(path)) = files.find(value) else {
+            made.unmatched.push(value.to_owned());
+            continue;
+        };
+        if !named.insert(path) {
+            twice += 1;
+            continue;
+        }
+        for &(at, part) in &columns {
+            let Some(value) = row.get(at).map(|value| value.trim()).filter(|value| !value.is_empty()) else {
+                continue;
+            };
+            let said = project_part(part).map(|part| change_of(part, value, order));
+            if let Some(None) = said {
+                match unclear.iter_mut().find(|(known, ..)| *known == part) {
+                    Some((_, times, _)) => *times += 1,
+                    None => unclear.push((part, 1, value.to_owned())),
+                }
+                continue;
+            }
+            for &id in by_path.get(path).map_or(&[][..], Vec::as_slice) {
+                let Some(article) = articles.get(id as usize) else { continue };
+                if !replaces && has(article, part) {
+                    continue;
+                }
+                let change = if let Some(change) = &said {
+                    change.clone()
+                } else {
+                    let line = headline_line(article, value);
+                    no_line += u64::from(line.is_none());
+                    line
+                };
+                // What it says already is no correction.
+                if let Some(change) = change.filter(|change| !says(article, change)) {
+                    made.fills.push(Fill { article: id, change });
+                    filled.insert(id);
+                }
+            }
+        }
+    }
+    made.files = named.len() as u64;
+    made.articles = filled.len() as u64;
+    if twice > 0 {
+        made.told.push(format!("{twice} rows name a file that a row above names too; the first one holds"));
+    }
+    if no_line > 0 {
+        let text = "headlines stand nowhere in the text of their articles and are left out";
+        made.told.push(format!("{no_line} {text}"));
+    }
+    for (part, times, first) in unclear {
+        let word = PARTS.iter().find(|(known, _)| *known == part).map_or("", |(_, word)| word);
+        let first: String = first.chars().take(40).collect();
+        made.told.push(format!("{times} values of {word} make no sense as such, such as “{first}”"));
+    }
+    Ok(made)
+}
+
+/// The column most of whose values name files; the first of as good ones.
+fn naming_column(table: &FactTable, files: &Files<'_>, task: &Task) -> Result<Option<usize>, Cancelled> {
+    /// Rows by which a column is known.
+    const LOOKED_AT: usize = 500;
+    let mut best: Option<(usize, usize)> = None;
+    for at in 0..table.columns.len() {
+        task.check()?;
+        let step = (table.rows.len() / LOOKED_AT).max(1);
+        let values = table.rows.iter().step_by(step).filter_map(|row| row.get(at));
+        let named = values.filter(|value| files.find(value).is_some()).count();
+        if named > best.map_or(0, |(named, _)| named) {
+            best = Some((named, at));
+        }
+    }
+    Ok(best.map(|(_, at)| at))
+}
+
+/// Whether days or months come first in a column of dates, where one of them shows it.
+fn order_of(table: &FactTable, at: usize) -> DateOrder {
+    let (mut days, mut months) = (0_u32, 0_u32);
+    for value in table.rows.iter().take(10_000).filter_map(|row| row.get(at)) {
+        let first = value.split(|c: char| !c.is_ascii_digit()).find(|run| !run.is_empty());
+        let Some(first) = first.filter(|run| run.len() <= 2).and_then(|run| run.parse::<i8>().ok()) else {
+            continue;
+        };
+        let Some(date) = published_in(value, DateOrder::Dmy).map(|date| date.date) else { continue };
+        // Above twelve it can be no month; beside a day above twelve it can be no day.
+        days += u32::from(date.day() == first && first > 12);
+        months += u32::from(date.month() == first && date.day() > 12);
+    }
+    if months > days { DateOrder::Mdy } else { DateOrder::Dmy }
+}
+
+fn project_part(part: fields::Part) -> Option<Part> {
+    Some(match part {
+        fields::Part::Outlet => Part::Outlet,
+        fields::Part::Date => Part::Published,
+        fields::Part::Section => Part::Section,
+        fields::Part::Author => Part::Byline,
+        fields::Part::Agency => Part::Wire,
+        fields::Part::Language => Part::Language,
+        _ => return None,
+    })
+}
+
+fn has(article: &Article, part: fields::Part) -> bool {
+    match part {
+        fields::Part::Outlet => article.outlet.is_some(),
+        fields::Part::Date => article.published.is_some(),
+        fields::Part::Headline => article.headline.is_some(),
+        fields::Part::Section => article.section.is_some(),
+        fields::Part::Author => !article.byline.is_empty(),
+        fields::Part::Agency => article.wire.is_some(),
+        fields::Part::Language => article.language.value != Language::UNKNOWN,
+        _ => true,
+    }
+}
+
+/// Whether an article has just what a change says.
+fn says(article: &Article, change: &Change) -> bool {
+    match change {
+        Change::Outlet(Some(name)) => article.outlet.as_ref().is_some_and(|outlet| outlet.value == *name),
+        Change::Published(Some(date)) => article.published.as_ref().is_some_and(|known| known.value == *date),
+        Change::Section(Some(name)) => article.section.as_ref().is_some_and(|known| known.value == *name),
+        Change::Wire(Some(name)) => article.wire.as_ref().is_some_and(|known| known.value == *name),
+        Change::Language(language) => article.language.value == *language,
+        Change::Byline(names) => article.byline.iter().map(|name| &name.value).eq(names),
+        _ => false,
+    }
+}
+
+/// The line of the article that says this headline, as a change that makes it the headline. A headline is a line of
+/// its file: what stands nowhere in it cannot be one.
+fn headline_line(article: &Article, headline: &str) -> Option<Change> {
+    let wanted = key_of(headline);
+    if wanted.is_empty() {
+        return None;
+    }
+    let line = article.lines.iter().find(|line| {
+        line.role != LineRole::Blank
+            && line.span.len() <= headline.len() * 3 + 64
+            && key_of(article.text(line.span)) == wanted
+    })?;
+    if line.role == LineRole::Headline {
+        return None;
+    }
+    let text = article.text(line.span).trim();
+    let is_same = |other: &&crate::corpus::Line| article.text(other.span).trim() == text;
+    let before = article.lines.iter().take_while(|other| other.span.from < line.span.from);
+    let nth = Some(before.filter(is_same).count() as u32);
+    Some(Change::Line { text: Arc::from(text), nth, role: HandRole::Headline })
+}
+
+/// Letters and figures alone.
+fn key_of(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::import::tests_support::article;
+
+    fn check(csv: &[u8], replaces: bool) -> (Matched, Vec<String>) {
+        let text = |n: u32| {
+            format!(
+                "Quay {n} opened\n\nThe quay number {n} was opened on Monday by all those who own it now.\n\nThey came in {n} boats, and none of them was late or wet.\n"
+            )
+        };
+        let articles = [
+            article("a/one.txt", &text(1)),
+            article("b/two.txt", &text(2)),
+            article("b/same.txt", &text(3)),
+            article("c/same.txt", &text(4)),
+        ];
+        let table = read_facts(csv, "t.csv", &Task::none()).unwrap();
+        let made = match_table(&table, &articles, replaces, &Task::none()).unwrap();
+        let shown = made
+            .fills
+            .iter()
+            .map(|fill| match &fill.change {
+                Change::Outlet(name) => format!("{}={}", fill.article, name.as_deref().unwrap_or("-")),
+                Change::Published(date) => {
+                    format!("{}={}", fill.article, date.map_or("-".to_owned(), |date| date.to_string()))
+                }
+                Change::Line { text, .. } => format!("{}=“{text}”", fill.article),
+                other => format!("{}={other:?}", fill.article),
+            })
+            .collect();
+        (made, shown)
+    }
+
+    #[test]
+    fn rows_are_matched_by_path_name_or_stem() {
+        let csv = "id,file,outlet,date\n1,C:\\texts\\a\\one.txt,Norvia Post,03/05/2024\n2,TWO,Arc Times,05/17/2024\n3,same.txt,Quay,2024\n4,b/same.txt,Quay,soon\n5,nine.txt,Quay,2024\n6,one.txt,Other,2024\n";
+        let (made, shown) = check(csv.as_bytes(), false);
+        assert_eq!(made.named_by.as_deref(), Some("file"));
+        assert_eq!(shown, ["0=Norvia Post", "0=2024-03-05", "1=Arc Times", "1=2024-05-17", "2=Quay"]);
+        assert_eq!(made.unmatched, ["same.txt", "nine.txt"]);
+        assert_eq!((made.rows, made.files, made.articles), (6, 3, 3));
+        assert_eq!(made.told.len(), 2, "{:?}", made.told);
+    }
+
+    #[test]
+    fn headlines_are_lines_and_what_is_there_is_kept() {
+        let csv = "file;title;издание\none;\"The quay number 1 was opened on Monday by all those who own it now\";\ntwo;Quay 2 opened;Вестник\nb/same.txt;Nowhere said;\n";
+        let (_, shown) = check(csv.as_bytes(), false);
+        assert_eq!(shown, ["1=Вестник"]);
+        let (made, shown) = check(csv.as_bytes(), true);
+        let line = "0=“The quay number 1 was opened on Monday by all those who own it now.”";
+        assert_eq!(shown, [line, "1=Вестник"]);
+        assert_eq!(made.told.len(), 1, "{:?}", made.told);
+    }
+
+    #[test]
+    fn a_table_of_other_things_is_told() {
+        for csv in ["name,colour\nsea,blue\nsky,grey\n", "file,colour\none.txt,blue\ntwo.txt,red\n"] {
+            let (made, shown) = check(csv.as_bytes(), true);
+            assert!(shown.is_empty() && made.told.len() == 1, "{csv}");
+        }
+    }
+}

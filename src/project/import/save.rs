@@ -1,0 +1,136 @@
+//! The report as tables: what a spreadsheet opens, and what can be filled in there and read back.
+
+use std::sync::Arc;
+
+use super::{Decided, decisions, gaps, outcome, taken_out};
+use crate::corpus::Article;
+use crate::export;
+use crate::problem::Problem;
+use crate::task::{Cancelled, Task};
+
+/// A correction by hand in words: what it is about, and what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ByHand {
+    /// "for all of Arc Times".
+    pub target: String,
+    /// "Outlet: Norvia Post".
+    pub change: String,
+}
+
+/// A file by its name, and what is in it.
+pub type NamedFile = (&'static str, Vec<u8>);
+
+/// The files of the report by their names, of `articles` and the same as they were read: `files.csv`, `taken out.csv`,
+/// `to fill in.csv`, `decisions.csv`.
+pub fn tables(
+    (articles, read): (&[Arc<Article>], &[Arc<Article>]),
+    problems: &[Problem],
+    by_hand: &[ByHand],
+    task: &Task,
+) -> Result<Result<Vec<NamedFile>, Problem>, Cancelled> {
+    let files = files(articles, problems, task)?;
+    let taken = taken_out(articles, read, usize::MAX, task)?;
+    let missing = gaps(articles, read, task)?;
+    let decided = decisions(articles, task)?;
+    task.phase("Writing the report", 0);
+    let path = |id: u32| articles.get(id as usize).map_or("", |article| &*article.path).to_owned();
+    let record = |id: u32| articles.get(id as usize).map_or(0, |article| article.record).to_string();
+
+    let taken_rows = taken.rows.iter().map(|row| {
+        let first = row.places.first().map(|(id, _)| path(*id)).unwrap_or_default();
+        [
+            row.text.to_string(),
+            row.outlet.to_string(),
+            row.times.to_string(),
+            row.put_back.to_string(),
+            row.articles.to_string(),
+            row.reason.to_string(),
+            first,
+        ]
+    });
+    let missing_rows = missing.list.iter().filter(|gap| gap.is_open()).map(|gap| {
+        let article = articles.get(gap.article as usize);
+        let of = |part: Decided| article.map(|article| part.value(article)).unwrap_or_default();
+        let headline = of(Decided::Headline);
+        [path(gap.article), record(gap.article), of(Decided::Outlet), of(Decided::Published), headline]
+    });
+    let decided_rows = decided.iter().filter_map(|decision| {
+        let article = articles.get(decision.article as usize)?;
+        let (confidence, evidence) = decision.part.of(article)?;
+        Some([
+            "Parallax".to_owned(),
+            path(decision.article),
+            record(decision.article),
+            decision.part.label().to_owned(),
+            decision.part.value(article),
+            evidence.kind.label().to_owned(),
+            evidence.quote.to_string(),
+            confidence.label().to_owned(),
+        ])
+    });
+    let hand_rows = by_hand.iter().map(|one| {
+        let none = String::new;
+        let target = one.target.clone();
+        ["by hand".to_owned(), target, none(), none(), one.change.clone(), none(), none(), "sure".to_owned()]
+    });
+    let written = || -> Result<Vec<NamedFile>, Problem> {
+        Ok(vec![
+            ("files.csv", export::table(["result", "cause", "file", "what"], files)?),
+            (
+                "taken out.csv",
+                export::table(
+                    ["line", "outlet", "times", "put back", "articles", "reason", "first file"],
+                    taken_rows,
+                )?,
+            ),
+            (
+                "to fill in.csv",
+                export::table(["file", "record", "outlet", "date", "headline"], missing_rows)?,
+            ),
+            (
+                "decisions.csv",
+                export::table(
+                    ["by", "file", "record", "part", "value", "evidence", "quote", "how sure"],
+                    decided_rows.chain(hand_rows),
+                )?,
+            ),
+        ])
+    };
+    let written = written();
+    task.check()?;
+    Ok(written)
+}
+
+/// First every problem, then every file that was read without one.
+fn files(
+    articles: &[Arc<Article>],
+    problems: &[Problem],
+    task: &Task,
+) -> Result<Vec<[String; 4]>, Cancelled> {
+    let made = outcome(articles, problems, task)?;
+    let known: hashbrown::HashSet<&str> = articles.iter().map(|article| &*article.path).collect();
+    let mut told: hashbrown::HashSet<&str> = hashbrown::HashSet::new();
+    let mut rows = Vec::with_capacity(problems.len() + articles.len());
+    for problem in made.groups.iter().flat_map(|group| &group.problems) {
+        let Some(problem) = problems.get(*problem as usize) else { continue };
+        let path = problem.path.as_deref().unwrap_or_default();
+        told.insert(path);
+        let result = if known.contains(path) {
+            "read, with a remark"
+        } else if problem.cause == crate::problem::Cause::Skipped {
+            "passed over"
+        } else {
+            "not read"
+        };
+        let cells = [result, problem.cause.heading(), path, &problem.text];
+        rows.push(cells.map(str::to_owned));
+    }
+    let mut last = "";
+    for article in articles {
+        if &*article.path != last && !told.contains(&*article.path) {
+            rows.push(["read", "", &article.path, ""].map(str::to_owned));
+        }
+        last = &article.path;
+    }
+    Ok(rows)
+}

@@ -1,0 +1,238 @@
+//! What is done in the import report: lines put back, gaps filled in, files shown, the report saved.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{FactStep, Facts, FillFrom, ImportPage, LineReach, sides};
+use crate::corpus::{Article, ArticleId};
+use crate::export;
+use crate::ingest::readers::tables::facts::FactTable;
+use crate::ingest::registry::{DateOrder, Outlet, Registry};
+use crate::ingest::walk;
+use crate::problem::{Cause, Problem};
+use crate::project::import::{self, Fill, NamePattern, save::ByHand};
+use crate::project::{Amended, Change, Correction, Corrections, Target};
+use crate::session::saving::Saving;
+use crate::session::slot::Slot;
+use crate::session::trouble::reveal;
+use crate::session::{Command, JobKind, PathPurpose, Said, Session, describe_change, describe_target};
+use crate::task::{Cancelled, Task};
+
+/// Corrections that a job made, and the list with and without them.
+#[derive(Debug)]
+pub(in crate::session) struct Filled {
+    new: Vec<Correction>,
+    before: Arc<Corrections>,
+    after: Arc<Corrections>,
+}
+
+impl Session {
+    pub(super) fn put_line(&mut self, text: &str, reach: LineReach, is_back: bool) {
+        let target = match reach {
+            LineReach::Article(id) => match self.article_key(id) {
+                Some(key) => Target::Articles(Arc::new([key])),
+                None => return,
+            },
+            LineReach::Outlet(name) => Target::Outlet(name),
+            LineReach::Everywhere => Target::Folder("".into()),
+        };
+        let before = self.changes;
+        self.change(|bench| {
+            let corrections = Arc::make_mut(&mut bench.corrections);
+            if is_back {
+                corrections.put_back(text, target);
+            } else {
+                corrections.take_out_again(text, target);
+            }
+        });
+        if self.changes != before {
+            self.say_what_was_put_right();
+        }
+    }
+
+    /// Names of articles hold a hash of their text, and names of files are read by a pattern: work for a job.
+    pub(super) fn fill_in(&mut self, articles: Vec<ArticleId>, from: FillFrom) {
+        let Some(amended) = self.library.amended.clone() else { return };
+        self.fill_by(amended, move |amended, task| {
+            let mut fills = Vec::new();
+            let pattern = match &from {
+                FillFrom::Names(pattern, _) => NamePattern::parse(pattern).ok(),
+                FillFrom::Typed(_) => None,
+            };
+            for (at, id) in articles.into_iter().enumerate() {
+                if at % 256 == 0 {
+                    task.check()?;
+                }
+                let Some(article) = amended.corpus.articles().get(id as usize) else { continue };
+                let changes = match (&from, &pattern) {
+                    (FillFrom::Typed(changes), _) => changes.clone(),
+                    (FillFrom::Names(_, replaces), Some(pattern)) => {
+                        let taken = pattern.read(&article.path, order_of(article)).unwrap_or_default();
+                        let is_free = |change: &Change| *replaces || !has(article, change);
+                        taken.changes.into_iter().filter(is_free).collect()
+                    }
+                    (FillFrom::Names(..), None) => Vec::new(),
+                };
+                fills.extend(changes.into_iter().map(|change| Fill { article: id, change }));
+            }
+            Ok(fills)
+        });
+    }
+
+    fn fill_by(
+        &mut self,
+        amended: Arc<Amended>,
+        fills: impl FnOnce(&Amended, &Task) -> Result<Vec<Fill>, Cancelled> + Send + 'static,
+    ) {
+        let (remarks, before) = (Arc::clone(&self.bench.remarks), Arc::clone(&self.bench.corrections));
+        let kind = self.next_naming();
+        self.jobs.start(kind, move |task, speaker| {
+            let made = fills(&amended, task)
+                .and_then(|fills| import::corrections_of(fills, &amended, &remarks, task));
+            let Ok(new) = made else { return };
+            let mut after = Corrections::clone(&before);
+            after.add_all(new.clone());
+            speaker.say(Said::Filled(Box::new(Filled { new, before, after: Arc::new(after) })));
+        });
+    }
+
+    /// Takes in what a job made corrections of: one step of undo. Where something else was put right meanwhile, both
+    /// hold.
+    pub(in crate::session) fn take_filled(&mut self, filled: Filled) {
+        let Filled { new, before, after } = filled;
+        if new.is_empty() {
+            self.notices
+                .note("Nothing was filled in: these articles have it already, or their names say nothing");
+            return;
+        }
+        let changes = self.changes;
+        self.change(|bench| {
+            if Arc::ptr_eq(&bench.corrections, &before) {
+                bench.corrections = after;
+            } else {
+                Arc::make_mut(&mut bench.corrections).add_all(new);
+            }
+        });
+        if self.changes != changes {
+            self.say_what_was_put_right();
+        }
+    }
+
+    pub(super) fn step_facts(&mut self, step: FactStep) {
+        match step {
+            FactStep::Ask => self.ask_to_open(&crate::session::Ask::Facts),
+            FactStep::Read(path) => {
+                self.jobs.start(JobKind::Facts, move |task, speaker| {
+                    let read = import::read_table(&path, task);
+                    speaker.say(Said::FactsRead(Box::new(read.map(|table| (path, table)))));
+                });
+            }
+            FactStep::Replace(replaces) => {
+                if let Some(facts) = &mut self.importing.facts {
+                    facts.replaces = replaces;
+                }
+            }
+            FactStep::TakeIn => {
+                let matched = self.importing.facts.as_ref().and_then(|facts| facts.matched.value().cloned());
+                if let (Some(matched), Some(amended)) = (matched, self.library.amended.clone()) {
+                    self.fill_by(amended, move |_, _| Ok(matched.fills.clone()));
+                }
+            }
+            FactStep::PutAway => {
+                let before = self.importing.facts.take();
+                self.jobs.sweep(before);
+            }
+        }
+    }
+
+    /// Takes in a table that was read, or says why it was not.
+    pub(in crate::session) fn facts_read(&mut self, read: Result<(PathBuf, FactTable), Problem>) {
+        match read {
+            Ok((path, table)) => {
+                let table = Arc::new(table);
+                let facts = Facts { path, table, replaces: false, matched: Slot::default() };
+                let before = self.importing.facts.replace(facts);
+                self.jobs.sweep(before);
+                self.report_on_import(Command::ShowImport(ImportPage::ToFillIn));
+            }
+            Err(problem) => self.notices.problem(&problem),
+        }
+    }
+
+    /// Opens the path field where no dialog can ask for a table.
+    pub(in crate::session) fn prompt_for_facts(&mut self) {
+        let folder = self.settings.saved_in.as_deref();
+        let folder = folder.map_or_else(crate::session::read::home, crate::session::read::with_slash);
+        self.prompt_for_path(PathPurpose::Facts, folder);
+    }
+
+    pub(super) fn show_file(&mut self, shown: String) {
+        let roots = self.library.roots.clone();
+        self.jobs.start(JobKind::Show, move |_, speaker| {
+            let why = match walk::locate_near(&roots, &shown) {
+                Some(path) => match reveal(&path) {
+                    Ok(()) => return,
+                    Err(why) => {
+                        format!("The folder could not be shown ({why}). The path is {}", path.display())
+                    }
+                },
+                None => "The file is not there any more. Read the folder again".to_owned(),
+            };
+            speaker.say(Said::NotShown(Problem::new(Cause::Unreadable, why).at(shown)));
+        });
+    }
+
+    /// Asks where to save the report.
+    pub(in crate::session) fn ask_to_save_import(&mut self) {
+        let amended = self.library.amended.clone();
+        let by_hand = self.bench.corrections.list.iter().map(by_hand).collect();
+        let problems = Arc::clone(&self.library.problems);
+        self.ask_to_save(Saving::Import(TakenReport { amended, problems, by_hand }));
+    }
+}
+
+/// A correction in words.
+pub fn by_hand(one: &Correction) -> ByHand {
+    ByHand { target: describe_target(&one.target), change: describe_change(&one.change) }
+}
+
+/// How the outlet of an article writes dates.
+fn order_of(article: &Article) -> DateOrder {
+    let outlet = article.outlet.as_ref().and_then(|outlet| Registry::bundled().by_name(&outlet.value));
+    outlet.map_or(DateOrder::Dmy, Outlet::date_order)
+}
+
+/// Whether an article has what a change would give it.
+fn has(article: &Article, change: &Change) -> bool {
+    match change {
+        Change::Outlet(_) => article.outlet.is_some(),
+        Change::Published(_) => article.published.is_some(),
+        Change::Section(_) => article.section.is_some(),
+        Change::Byline(_) => !article.byline.is_empty(),
+        Change::Wire(_) => article.wire.is_some(),
+        Change::Host(_) => article.host.is_some(),
+        Change::Language(_) => article.language.value.code().is_some(),
+        Change::Opinion(_) | Change::Completeness(_) | Change::Line { .. } => false,
+    }
+}
+
+/// A report on its way out.
+#[derive(Debug, Clone)]
+pub(in crate::session) struct TakenReport {
+    amended: Option<Arc<Amended>>,
+    problems: Arc<Vec<Problem>>,
+    by_hand: Vec<ByHand>,
+}
+
+impl TakenReport {
+    /// Writes it as a new folder of tables, whole or not at all.
+    pub(in crate::session) fn write(
+        &self,
+        path: &Path,
+        task: &Task,
+    ) -> Result<Result<(), Problem>, Cancelled> {
+        let articles = sides(self.amended.as_deref());
+        let tables = import::save::tables(articles, &self.problems, &self.by_hand, task)?;
+        Ok(tables.and_then(|tables| export::save_folder(path, &tables)))
+    }
+}

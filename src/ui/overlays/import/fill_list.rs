@@ -1,0 +1,264 @@
+//! The grid of articles that lack something: chosen with the mouse or the keys, filled in where they stand.
+
+use egui::{Id, Key, Modifiers, Rect, Sense, TextFormat, Ui, WidgetInfo};
+use hashbrown::HashSet;
+
+use super::cells::{Column, Width, headings, places, row, within, words};
+use crate::corpus::{Article, ArticleId};
+use crate::project::Part;
+use crate::project::import::Gap;
+use crate::session::{Command, FillFrom};
+use crate::text::normalise::for_reading;
+use crate::ui::context::ViewContext;
+use crate::ui::overlays::outlets::suggested_outlets;
+use crate::ui::widgets::long_list::LongList;
+use crate::ui::widgets::name_field::{NameAnswer, NameField};
+use crate::ui::widgets::query_field::FieldLook;
+
+/// What is chosen, and the cell that is being typed in.
+#[derive(Debug, Default)]
+pub(super) struct FillList {
+    list: LongList,
+    pub(super) chosen: HashSet<ArticleId>,
+    /// Where choosing began, and where it got to: articles.
+    anchor: Option<ArticleId>,
+    head: Option<ArticleId>,
+    editing: Option<Editing>,
+}
+
+#[derive(Debug)]
+struct Editing {
+    article: ArticleId,
+    part: Part,
+    field: NameField,
+    /// What is wrong with what was typed.
+    wrong: Option<&'static str>,
+}
+
+const COLUMNS: [Column; 4] = [
+    Column { title: "File", width: Width::Share(3.2), is_number: false },
+    Column { title: "Headline", width: Width::Share(3.6), is_number: false },
+    Column { title: "Outlet", width: Width::Share(2.2), is_number: false },
+    Column { title: "Date", width: Width::Points(92.0), is_number: false },
+];
+
+impl FillList {
+    pub(super) fn closed(&mut self) {
+        self.editing = None;
+    }
+
+    /// Draws the rows of these.
+    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, gaps: &[Gap]) {
+        headings(ui, ctx, &COLUMNS, None);
+        self.keys(ui, ctx, gaps);
+        let mut list = std::mem::take(&mut self.list);
+        list.ui(ui, ctx, "articles to fill in", ctx.row_height(), gaps.len(), |ui, at| {
+            if let Some(gap) = gaps.get(at) {
+                self.row(ui, ctx, gaps, at, *gap);
+            }
+        });
+        self.list = list;
+    }
+
+    /// The articles of `gaps` that are chosen, in their order.
+    pub(super) fn chosen_of(&self, gaps: &[Gap]) -> Vec<ArticleId> {
+        gaps.iter().map(|gap| gap.article).filter(|id| self.chosen.contains(id)).collect()
+    }
+
+    pub(super) fn choose_all(&mut self, gaps: &[Gap]) {
+        self.chosen = gaps.iter().map(|gap| gap.article).collect();
+    }
+
+    /// Arrows go from row to row, with Shift they choose on; Ctrl+A chooses all.
+    fn keys(&mut self, ui: &Ui, ctx: &ViewContext<'_>, gaps: &[Gap]) {
+        if ui.ctx().text_edit_focused() || gaps.is_empty() {
+            return;
+        }
+        let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+        if pressed(Modifiers::COMMAND, Key::A) {
+            self.choose_all(gaps);
+        }
+        for (modifiers, is_on) in [(Modifiers::SHIFT, true), (Modifiers::NONE, false)] {
+            let step = match (pressed(modifiers, Key::ArrowDown), pressed(modifiers, Key::ArrowUp)) {
+                (true, _) => 1,
+                (_, true) => -1,
+                _ => continue,
+            };
+            let here = self.head.and_then(|head| gaps.iter().position(|gap| gap.article == head));
+            let next = match here {
+                Some(at) => at.saturating_add_signed(step).min(gaps.len() - 1),
+                None => 0,
+            };
+            if is_on {
+                self.choose_to(gaps, next);
+            } else {
+                self.choose(gaps, next);
+            }
+            self.list.bring(next, ctx.row_height());
+        }
+    }
+
+    fn choose(&mut self, gaps: &[Gap], at: usize) {
+        let Some(gap) = gaps.get(at) else { return };
+        self.chosen.clear();
+        self.chosen.insert(gap.article);
+        self.anchor = Some(gap.article);
+        self.head = Some(gap.article);
+    }
+
+    /// All from where choosing began to this one, and nothing else.
+    fn choose_to(&mut self, gaps: &[Gap], at: usize) {
+        let start = self.anchor.and_then(|anchor| gaps.iter().position(|gap| gap.article == anchor));
+        let start = start.unwrap_or(at);
+        let range = gaps.get(start.min(at)..=start.max(at)).unwrap_or_default();
+        self.chosen = range.iter().map(|gap| gap.article).collect();
+        self.anchor = gaps.get(start).map(|gap| gap.article);
+        self.head = gaps.get(at).map(|gap| gap.article);
+    }
+
+    fn row(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, gaps: &[Gap], at: usize, gap: Gap) {
+        let corpus = ctx.session.corpus();
+        let Some(article) = corpus.and_then(|corpus| corpus.articles().get(gap.article as usize)) else {
+            return;
+        };
+        let tokens = ctx.tokens;
+        let is_chosen = self.chosen.contains(&gap.article);
+        let (rect, response) = row(ui, ctx, ctx.row_height(), is_chosen);
+        let cells = places(&COLUMNS, rect);
+        let [file, headline, outlet, date] = cells.as_slice() else { return };
+        let text = for_reading(article.headline_text());
+        let plain = |colour| TextFormat::simple(tokens.normal(), colour);
+        name_and_folder(ui, ctx, *file, &file_words(article));
+        let shown = if text.is_empty() { "–" } else { &*text };
+        words(ui, *headline, shown, plain(tokens.muted), false);
+        response.widget_info(|| {
+            let outlet = article.outlet.as_ref().map_or("no outlet", |outlet| &outlet.value);
+            let date = article.published.as_ref().map_or("no date".to_owned(), |date| date.value.to_string());
+            let name = format!("{}, {outlet}, {date}", file_words(article));
+            WidgetInfo::selected(egui::Role::Row, true, is_chosen, name)
+        });
+        if response.clicked() {
+            let modifiers = ui.input(|input| input.modifiers);
+            if modifiers.shift {
+                self.choose_to(gaps, at);
+            } else if modifiers.command {
+                if !self.chosen.remove(&gap.article) {
+                    self.chosen.insert(gap.article);
+                }
+                self.anchor = Some(gap.article);
+                self.head = Some(gap.article);
+            } else {
+                self.choose(gaps, at);
+            }
+            ui.memory_mut(egui::Memory::stop_text_input);
+        }
+        response.on_hover_text(format!("{}\n{text}", article.path));
+        self.cell(ui, ctx, article, gap.article, Part::Outlet, *outlet);
+        self.cell(ui, ctx, article, gap.article, Part::Published, *date);
+    }
+
+    /// A cell that a click makes a field.
+    fn cell(
+        &mut self,
+        ui: &mut Ui,
+        ctx: &ViewContext<'_>,
+        article: &Article,
+        id: ArticleId,
+        part: Part,
+        place: Rect,
+    ) {
+        let is_edited = self.editing.as_ref().is_some_and(|one| one.article == id && one.part == part);
+        if is_edited {
+            within(ui, place.expand2(egui::vec2(4.0, 0.0)), (id, part.label()), |ui| {
+                self.edit(ui, ctx, article);
+            });
+            return;
+        }
+        let tokens = ctx.tokens;
+        let typed = part.typed(article);
+        let response = ui.interact(place, ui.scope_id().with((id, part.label())), Sense::click());
+        let colour = if typed.is_empty() { tokens.muted } else { tokens.text };
+        let shown = match (typed.is_empty(), part) {
+            (false, _) => typed.clone(),
+            (true, Part::Outlet) => "no outlet".to_owned(),
+            (true, _) => "no date".to_owned(),
+        };
+        if response.hovered() || response.has_focus() {
+            let y = place.center().y + tokens.normal().size * 0.7;
+            ui.painter().hline(place.x_range(), y, tokens.edge());
+        }
+        words(ui, place, &shown, TextFormat::simple(tokens.normal(), colour), false);
+        let name = format!("{} of {}", part.label(), file_words(article));
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
+        if response.on_hover_text(format!("{shown}\nClick to type it")).clicked() {
+            let field = NameField::with_text(typed);
+            self.editing = Some(Editing { article: id, part, field, wrong: None });
+        }
+    }
+
+    fn edit(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article) {
+        let (Some(mut editing), Some(corpus)) = (self.editing.take(), ctx.session.corpus()) else { return };
+        let many = if self.chosen.contains(&editing.article) { self.chosen.len() } else { 1 };
+        let suggestions = match editing.part {
+            Part::Outlet => suggested_outlets(corpus, &editing.field.text, ""),
+            _ => Vec::new(),
+        };
+        let note = match (editing.wrong, many) {
+            (Some(wrong), _) => wrong.to_owned(),
+            (None, 1) => "Enter fills it in, Escape leaves it".to_owned(),
+            (None, many) => format!("Enter fills it in for all {} chosen", ctx.numbers().count(many as u64)),
+        };
+        let name = format!("Type: {} of {}", editing.part.label(), file_words(article));
+        let look = FieldLook { name: &name, hint: editing.part.hint(), width: ui.available_width() - 18.0 };
+        let id = Id::unique("fill in a cell");
+        let typed = match editing.field.ui(ui, ctx, id, look, &suggestions, &note) {
+            NameAnswer::Typing => {
+                self.editing = Some(editing);
+                return;
+            }
+            NameAnswer::Done(text) => text,
+            NameAnswer::Away | NameAnswer::Left => return,
+        };
+        if typed.is_empty() {
+            return;
+        }
+        match editing.part.read(&typed) {
+            Ok(change) => {
+                let articles = if many > 1 {
+                    let mut all: Vec<ArticleId> = self.chosen.iter().copied().collect();
+                    all.sort_unstable();
+                    all
+                } else {
+                    vec![editing.article]
+                };
+                ctx.send(Command::FillIn(articles, FillFrom::Typed(vec![change])));
+            }
+            Err(why) => {
+                editing.wrong = Some(why);
+                editing.field = NameField::with_text(typed);
+                self.editing = Some(editing);
+            }
+        }
+    }
+}
+
+/// The name of a file, which tells it apart, and behind it the folder that it shares with others.
+fn name_and_folder(ui: &Ui, ctx: &ViewContext<'_>, place: Rect, path: &str) {
+    let tokens = ctx.tokens;
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let format = TextFormat::simple(tokens.normal(), tokens.text);
+    let width = ui.painter().layout_no_wrap(name.to_owned(), format.font_id.clone(), tokens.text).size().x;
+    words(ui, place, name, format, false);
+    let rest = place.with_min_x(place.left() + width + 8.0);
+    if rest.width() > 24.0 {
+        words(ui, rest, folder, TextFormat::simple(tokens.small(), tokens.muted), false);
+    }
+}
+
+/// The path, with the number of the article where a file holds several.
+fn file_words(article: &Article) -> String {
+    match article.record {
+        0 => article.path.to_string(),
+        record => format!("{} ({})", article.path, record + 1),
+    }
+}
