@@ -5,7 +5,6 @@ use parallax::export::corpus::CorpusFormat;
 use parallax::framing::codebook::Codebook;
 use parallax::framing::coding::{CodingPlan, JudgementKey, Strata, UnitKind};
 
-use parallax::ingest::readers::fields::{FieldMapping, Part};
 use parallax::session::coding::Saying;
 use parallax::session::{
     CodingFile, ComparePane, DeskPane, DeskStep, FactStep, FillFrom, ImportPage, LineReach, ReaderLayer,
@@ -196,12 +195,6 @@ fn exclude(codebook: &str, frame: &str, word: &str, is_out: bool) -> Command {
     Command::ExcludeWord { codebook: codebook.into(), frame: frame.into(), word: word.into(), is_out }
 }
 
-fn confirm(fields: &[&str]) -> Command {
-    let mapping =
-        FieldMapping::default().with(fields[0], Part::Body, true).with(fields[1], Part::Other, false);
-    Command::ConfirmFields(fields.iter().map(|&field| field.to_owned()).collect(), Box::new(mapping))
-}
-
 fn sample(unit: UnitKind) -> Command {
     let plan = CodingPlan { unit, size: 6, seed: u64::MAX, strata: Strata::Outlet, ..CodingPlan::default() };
     Command::DrawSample(Box::new(CodingPlan { is_blind: unit == UnitKind::Sentence, ..plan }))
@@ -324,8 +317,8 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
         Command::RemoveGroup("Nobody".into()),
         Command::SetNote(article.clone(), "Line one\nand \\ \u{1F4A1} two".into()),
         Command::SetTag { articles: vec![article], tag: "to quote".into(), is_on: true },
-        confirm(&["k", "naïve “1”"]),
-        confirm(&["gone", "k"]),
+        fields::said(&["k", "naïve “1”"]),
+        fields::said(&["gone", "k"]),
         Command::ForgetFields(vec!["k".into(), "gone".into()]),
         Command::PutCodebook(Box::new(codebook("moods"))),
         Command::PutCodebook(Box::new(codebook("no more"))),

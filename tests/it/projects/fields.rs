@@ -10,6 +10,13 @@ fn named(fields: &[&str]) -> Vec<String> {
     fields.iter().map(|&field| field.to_owned()).collect()
 }
 
+/// What the user says of two fields.
+pub fn said(fields: &[&str; 2]) -> Command {
+    let mapping =
+        FieldMapping::default().with(fields[0], Part::Body, true).with(fields[1], Part::Other, false);
+    Command::ConfirmFields(named(fields), Box::new(mapping))
+}
+
 fn confirm(mapping: FieldMapping) -> Command {
     Command::ConfirmFields(named(&["a", "b", "c", "d"]), Box::new(mapping))
 }
