@@ -28,7 +28,8 @@ static POOL: LazyLock<rayon::ThreadPool> = LazyLock::new(|| {
 });
 
 /// Where the input at hand is kept, for deaths that leave no time to write it.
-static LAST: LazyLock<Option<PathBuf>> = LazyLock::new(|| std::env::var_os("PARALLAX_FUZZ_LAST").map(PathBuf::from));
+static LAST: LazyLock<Option<PathBuf>> =
+    LazyLock::new(|| std::env::var_os("PARALLAX_FUZZ_LAST").map(PathBuf::from));
 
 thread_local! {
     /// Whether a panic in a library is caught by the program.

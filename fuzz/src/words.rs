@@ -38,7 +38,10 @@ pub fn dates(input: &[u8]) {
         let body = "The bridge has been closed since Monday, when the ice broke two of its piers.";
         let page = format!("{outlet}\n\nBridge closed\n\n{line}\n\n{body}\n\n{body}\n");
         let (limits, task) = limits();
-        check(readers::read(&Input::new(page.as_bytes(), "bridge.txt", &limits, &task)).articles, "bridge.txt");
+        check(
+            readers::read(&Input::new(page.as_bytes(), "bridge.txt", &limits, &task)).articles,
+            "bridge.txt",
+        );
         let stated = format!("---\ntitle: Bridge closed\ndate: {line}\n---\n{body}\n");
         check(readers::read(&Input::new(stated.as_bytes(), "bridge.md", &limits, &task)).articles, &line);
         let typed = format!("date:\"{}\"", line.replace('"', " "));
@@ -69,7 +72,9 @@ static CORPUS: LazyLock<Corpus> = LazyLock::new(|| {
     let mut builder = CorpusBuilder::new();
     for page in pages {
         for raw in readers::read(&Input::new(page.as_bytes(), "a.txt", &limits, &task)).articles {
-            builder.push([Arc::new(analyse(raw, "a.txt", Registry::bundled()))], &task).expect("nobody stops it");
+            builder
+                .push([Arc::new(analyse(raw, "a.txt", Registry::bundled()))], &task)
+                .expect("nobody stops it");
         }
     }
     builder.snapshot(&task).expect("nobody stops it")
@@ -83,7 +88,8 @@ pub fn asked(input: &[u8]) {
         match Query::parse(&typed) {
             Ok(query) => {
                 let plain = query.to_string();
-                let again = Query::parse(&plain).unwrap_or_else(|mistake| panic!("{typed:?} as {plain:?}: {mistake}"));
+                let again = Query::parse(&plain)
+                    .unwrap_or_else(|mistake| panic!("{typed:?} as {plain:?}: {mistake}"));
                 assert_eq!(again.to_string(), plain, "{typed:?}");
                 let (all, task) = (Subset::all(&CORPUS), Task::none());
                 let found = find(&CORPUS, &query, &all, &task).expect("nobody stops it");

@@ -230,13 +230,11 @@ fn hostile_files() {
     ] {
         check(&page("4 0 R", &[stream(head, &data)]), "lists within lists");
     }
-    // What one part opens another goes on with; the first leaves nothing open but a string.
-    let parts = [
-        stream("", "[[[[(] Tj"),
-        stream("", &format!("(%\n) {}", "[".repeat(150))),
-        stream("", &many[..150]),
-    ];
-    check(&page("[4 0 R 5 0 R 6 0 R]", &parts), "lists within lists");
+    // What one part opens another goes on with, and what is a string alone is a comment behind the other.
+    for (first, second) in [(&many[..150], many[..150].to_owned()), ("%", format!("(%\n{many}"))] {
+        let parts = [stream("", first), stream("", &second)];
+        check(&page("[4 0 R 5 0 R]", &parts), "lists within lists");
+    }
     let form = stream("/Type /XObject /Subtype 5 0 R", &many);
     check(&page("6 0 R", &[form, "/Form".to_owned(), stream("", "/X Do")]), "lists within lists");
     // Objects that are packed together, and a table that points into a comment.

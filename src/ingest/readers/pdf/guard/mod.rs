@@ -15,7 +15,7 @@ use std::io::{Read, copy, sink};
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 use hashbrown::{HashMap, HashSet};
 use unpdf::parser::raw::tokenizer::{self, PdfDict, PdfObject, PdfStream, dict_get};
-use unpdf::parser::raw::xref::{self, XrefEntry};
+use unpdf::parser::raw::xref::{self, XrefEntry, XrefTable};
 use unpdf::parser::raw::{RawDocument, stream};
 
 use crate::ingest::readers::Input;
@@ -193,9 +193,9 @@ impl Guard<'_> {
         let bytes = self.bytes;
         let Ok((table, _)) = xref::parse_xref_chain(bytes) else { return Ok(()) };
         let mut pointers: HashMap<(u32, usize), u32> = HashMap::new();
-        for (&(number, generation), entry) in &table.entries {
+        for ((number, generation), entry) in entries(table) {
             self.stopped()?;
-            let target = match *entry {
+            let target = match entry {
                 XrefEntry::Uncompressed(at) => {
                     if !xref::object_header_at(bytes, at, number, generation) {
                         self.object(bytes, at)?;
@@ -243,9 +243,9 @@ impl Guard<'_> {
             xref::parse_xref_chain(self.bytes)
         };
         let Ok((table, _)) = table else { return Ok(()) };
-        for id in table.entries.keys() {
+        for (id, _) in entries(table) {
             self.stopped()?;
-            let Some(form) = file.get_object(*id).and_then(PdfObject::as_stream) else { continue };
+            let Some(form) = file.get_object(id).and_then(PdfObject::as_stream) else { continue };
             let kind = dict_get(&form.dict, b"Subtype").and_then(|kind| file.resolve(kind).as_name());
             if kind == Some(b"Form") {
                 contents::check(&self.unpacked(form)?)?;
@@ -277,6 +277,13 @@ impl Guard<'_> {
 }
 
 const TRAILER: &[u8] = b"trailer";
+
+/// The entries of a table in order: what is wrong is told the same each time.
+fn entries(table: XrefTable) -> Vec<((u32, u16), XrefEntry)> {
+    let mut entries: Vec<_> = table.entries.into_iter().collect();
+    entries.sort_unstable_by_key(|(id, _)| *id);
+    entries
+}
 
 /// Whether a table of objects holds no more than memory does.
 fn table(packed: &PdfStream) -> Result<(), Refused> {

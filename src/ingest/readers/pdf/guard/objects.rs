@@ -161,8 +161,8 @@ mod tests {
     #[test]
     fn objects_end_where_they_end() {
         for (text, expected) in [
-            ("[1 [2] (]) <5D> % ]\n /]] 7", 21),
-            ("<</A[1 2 R]/B(>>\\)))>> 7", 21),
+            ("[1 [2] (]) <5D> % ]\n /]] 7", 23),
+            ("<</A[1 2 R]/B(>>\\))>> 7", 21),
             ("1 0 obj <</Length 3>> stream\nabcendstream endobj", 32),
             ("/Name/Other", 5),
             ("null 7", 4),
