@@ -1,7 +1,87 @@
-//! The promises of a corpus, checked: for tests, and for whoever doubts a figure.
+//! The promises of an article and of a corpus, checked: for tests, and for whoever doubts a figure.
 
-use super::{Corpus, SENTINEL};
+use super::{Article, Corpus, LineRole, SENTINEL, Span};
 use crate::text::normalise;
+
+impl Article {
+    /// The first broken promise, in words: every byte but line breaks stands in exactly one line, every line in
+    /// exactly one part or in none, and parts and lines say the same.
+    pub fn check(&self) -> Result<(), String> {
+        let is_break = |c| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}');
+        let mut to = 0;
+        for line in &self.lines {
+            let gap = self.raw.get(to..line.span.from as usize);
+            if gap.is_none_or(|gap| !gap.chars().all(is_break)) {
+                return Err(format!("text between lines at {to}: {gap:?}"));
+            }
+            to = line.span.to as usize;
+            let words = self.text(line.span);
+            if line.role == LineRole::Blank && words.chars().any(char::is_alphanumeric) {
+                return Err(format!("words on a blank line: {words:?}"));
+            }
+        }
+        if self.raw.get(to..).is_none_or(|rest| !rest.chars().all(is_break)) {
+            return Err(format!("text after the last line, from {to}"));
+        }
+        for span in self.counted_spans().chain(self.captions.iter().copied()) {
+            if self.raw.get(span.range()).is_none_or(str::is_empty) {
+                return Err(format!("a part at {span:?} shows no text"));
+            }
+        }
+        self.check_parts()
+    }
+
+    /// The first line that is in another part than it says, and the first part that overlaps the next.
+    fn check_parts(&self) -> Result<(), String> {
+        let mut body = 0;
+        let mut captions: Vec<(Span, u32)> = self.captions.iter().copied().zip(0..).collect();
+        captions.sort_unstable_by_key(|(span, _)| span.from);
+        let overlap = |spans: &mut dyn Iterator<Item = Span>| {
+            let spans: Vec<Span> = spans.collect();
+            spans.windows(2).any(|pair| matches!(pair, [one, next] if one.to > next.from))
+        };
+        if overlap(&mut self.body.iter().map(|paragraph| paragraph.span)) {
+            return Err("paragraphs overlap".to_owned());
+        }
+        if overlap(&mut captions.iter().map(|(span, _)| *span)) {
+            return Err("captions overlap".to_owned());
+        }
+        let mut caption = 0;
+        for line in &self.lines {
+            while self.body.get(body).is_some_and(|paragraph| paragraph.span.to <= line.span.from) {
+                body += 1;
+            }
+            while captions.get(caption).is_some_and(|(span, _)| span.to <= line.span.from) {
+                caption += 1;
+            }
+            let inside = |span: Span| span.from < line.span.to && line.span.from < span.to;
+            let in_body: Vec<u32> = (body as u32..)
+                .zip(self.body.iter().skip(body).take_while(|paragraph| inside(paragraph.span)))
+                .map(|(at, _)| at)
+                .collect();
+            let in_captions: Vec<u32> = captions
+                .iter()
+                .skip(caption)
+                .take_while(|(span, _)| inside(*span))
+                .map(|(_, at)| *at)
+                .collect();
+            let is_right = match line.role {
+                LineRole::Body(at) => in_body == [at],
+                LineRole::Caption(at) => in_captions == [at],
+                LineRole::Blank => true,
+                _ => in_body.is_empty() && in_captions.is_empty(),
+            };
+            if !is_right {
+                let words = self.text(line.span);
+                return Err(format!(
+                    "{words:?} is {:?} and in the paragraphs {in_body:?} and the captions {in_captions:?}",
+                    line.role
+                ));
+            }
+        }
+        Ok(())
+    }
+}
 
 impl Corpus {
     /// The first broken promise, in words: every counted word has a byte span whose folded text is its type's

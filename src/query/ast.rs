@@ -4,6 +4,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use super::glob::{Glob, Piece};
+use super::parser;
 
 /// A pattern over words.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -131,7 +132,15 @@ impl fmt::Display for Node {
             })
         };
         match self {
-            Self::Word { folded, typed: None } => folded.fmt(f),
+            Self::Word { folded, typed: None } => {
+                // A folded word may be cut elsewhere than the one that was typed: "ŉ" is folded to "'n".
+                let written = folded.to_string();
+                if parser::parse(&written).as_ref() == Ok(self) {
+                    f.write_str(&written)
+                } else {
+                    write!(f, "/{}/", folded.as_regex())
+                }
+            }
             Self::Chars(Chars { typed: Some(typed), .. }) | Self::Word { typed: Some(typed), .. } => {
                 write!(f, "=\"{typed}\"")
             }

@@ -67,6 +67,16 @@ impl Glob {
         }
     }
 
+    /// The same pattern as a regular expression between slashes.
+    pub(crate) fn as_regex(&self) -> String {
+        let piece = |piece: &Piece| match piece {
+            Piece::Text(text) => regex::escape(text).replace('/', "\\/"),
+            Piece::One => ".".to_owned(),
+            Piece::Run => ".*".to_owned(),
+        };
+        self.pieces.iter().map(piece).collect()
+    }
+
     /// Whether all of `word` matches.
     pub(crate) fn matches(&self, word: &str) -> bool {
         match self.pieces.as_slice() {

@@ -151,53 +151,7 @@ pub fn disagreements(article: &Article, truth: &Value) -> Vec<String> {
 
 /// Whether every line is accounted for exactly once, and parts and lines say the same.
 pub fn accounts(article: &Article) -> Vec<String> {
-    let mut out = Vec::new();
-    let mut to = 0;
-    for line in &article.lines {
-        let gap = article.raw.get(to as usize..line.span.from as usize);
-        if gap.is_none_or(|g| !g.chars().all(|c| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}'))) {
-            out.push(format!("text between lines at {to}: {gap:?}"));
-        }
-        to = line.span.to;
-        let words = article.text(line.span);
-        let blank = words.chars().all(|c| !c.is_alphanumeric());
-        if line.role == LineRole::Blank && !blank {
-            out.push(format!("words on a blank line: {words:?}"));
-        }
-        let inside = |span: parallax::corpus::Span| span.from < line.span.to && line.span.from < span.to;
-        let in_body: Vec<usize> = (0..article.body.len()).filter(|&i| inside(article.body[i].span)).collect();
-        let in_captions: Vec<usize> =
-            (0..article.captions.len()).filter(|&i| inside(article.captions[i])).collect();
-        match &line.role {
-            LineRole::Body(i) if in_body != [*i as usize] => {
-                out.push(format!("{words:?} is body {i} but in {in_body:?}"));
-            }
-            LineRole::Caption(i) if in_captions != [*i as usize] => {
-                out.push(format!("{words:?} is caption {i} but in {in_captions:?}"));
-            }
-            LineRole::Body(_) | LineRole::Caption(_) | LineRole::Blank => {}
-            role if !in_body.is_empty() || !in_captions.is_empty() => {
-                out.push(format!("{words:?} is {role:?} and in a part as well"));
-            }
-            _ => {}
-        }
-    }
-    let rest = article.raw.get(to as usize..).unwrap_or("?");
-    if !rest.chars().all(|c| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}')) {
-        out.push(format!("text after the last line: {rest:?}"));
-    }
-    let spans = article.counted_spans().chain(article.captions.iter().copied());
-    for span in spans {
-        if article.raw.get(span.range()).is_none_or(str::is_empty) {
-            out.push(format!("a part at {span:?} shows no text"));
-        }
-    }
-    for pair in article.body.windows(2) {
-        if pair[0].span.to > pair[1].span.from {
-            out.push("paragraphs overlap".to_owned());
-        }
-    }
-    out
+    article.check().err().into_iter().collect()
 }
 
 fn pages() -> Vec<PathBuf> {
@@ -227,6 +181,16 @@ fn the_parts_of_every_made_up_page_are_found() {
         }
     }
     assert!(failures.is_empty(), "{}\n", failures.join("\n"));
+}
+
+#[test]
+fn hours_beside_a_report_make_no_live_page() {
+    let report = "The bridge over the Tolva at Nelin has been closed since Monday, when the ice broke two of its piers.\n\n                  The harbour office said that nobody knows when the government will pay for the repairs.\n\n                  A boat goes twice a day, and the fares are to stay as they are until the bridge is open again.\n\n";
+    let ticker = "Latest news\n\n14:32\n\nFerry sinks\n\n14:10\n\nMayor resigns\n\n13:55\n\nIce breaks\n\n13:20\n\nPort opens\n\n";
+    let page = format!("The Nelin Post\n\nBridge closed\n\n3 May 2024\n\n{report}{ticker}");
+    let article = article(&page, "bridge.txt");
+    assert!(!article.problems.iter().any(|p| p.starts_with("This is a live")), "{:?}", article.problems);
+    assert!(article.body.iter().all(|p| !article.text(p.span).starts_with("13:")), "{:?}", article.body);
 }
 
 #[test]

@@ -176,6 +176,7 @@ fn names_that_are_not_utf_8_are_shown_as_well_as_can_be() {
 
 /// What the readers find in `bytes`, the content of a file called `name`.
 pub fn read_bytes(bytes: &[u8], name: &str) -> Found {
+    crate::fuzz_seeds::keep(bytes, name);
     read(&Input::new(bytes, name, &Limits::default(), &Task::none()))
 }
 

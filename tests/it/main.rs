@@ -25,6 +25,7 @@ mod files_odd;
 mod filters;
 mod fixtures;
 mod framing;
+mod fuzz_seeds;
 mod golden;
 mod html_pages;
 mod import_report;

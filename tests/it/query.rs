@@ -266,6 +266,18 @@ fn mistakes_are_told_at_their_place() {
 }
 
 #[test]
+fn a_word_that_folds_to_what_would_be_cut_is_written_so_that_it_is_not() {
+    let corpus = corpus_of([vec!["Dit is \u{149} brug; die \u{149}\u{149}brug n."]]);
+    for (typed, found) in
+        [("\u{149}", "\u{149}"), ("is \u{149}", "is \u{149}"), ("\u{149}*", "\u{149}|\u{149}\u{149}brug")]
+    {
+        assert_eq!(hits(&corpus, typed), [found], "{typed}");
+        let shown = Query::parse(typed).unwrap().to_string();
+        assert_eq!(Query::parse(&shown).unwrap().to_string(), shown);
+    }
+}
+
+#[test]
 fn no_query_or_filter_makes_the_program_panic() {
     let corpus = corpus_of([vec!["Peace treaty", "北方四岛 peace, a.b"], vec!["", "x"]]);
     let signs = [

@@ -5,7 +5,7 @@
 //! beginnings of lines, many captions beside little text, little text. Read off the article, so that it stays true
 //! when parts are corrected by hand.
 
-use crate::corpus::{Article, LineRole};
+use crate::corpus::{Article, Line, LineRole};
 
 /// What a page is, where it is no report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,7 +111,6 @@ const VIDEO: &[&str] = &[
     "視頻",
     "影片",
     "動画",
-    "【動画】",
     "映像",
     "영상",
     "동영상",
@@ -156,7 +155,7 @@ fn has_label(text: &str, marks: &[&str]) -> bool {
 
 /// What a page is, where it is no report.
 pub(super) fn of(article: &Article) -> Option<PageKind> {
-    let hours = article.lines.iter().filter(|l| begins_with_hour(article.text(l.span))).take(4).count();
+    let hours = body_lines(article).filter(|l| begins_with_hour(article.text(l.span))).take(4).count();
     let body: usize = article.body.iter().map(|p| p.span.len()).sum();
     let shown: usize = article.captions.iter().map(|c| c.len()).sum();
     let (live, gallery) = (hours >= 3, article.captions.len() >= 3 && shown >= body / 2);
@@ -197,11 +196,22 @@ fn is_marked(article: &Article, marks: &[&str]) -> bool {
 
 /// Whether hours stand on lines of their own or lead paragraphs of the body, newest first or last.
 fn has_own_lines(article: &Article) -> bool {
-    let alone = |l: &&crate::corpus::Line| {
+    let alone = |l: &&Line| {
         let text = article.text(l.span).trim();
         begins_with_hour(text) && text.len() <= 12
     };
-    article.lines.iter().filter(alone).take(4).count() >= 4
+    body_lines(article).filter(alone).take(4).count() >= 4
+}
+
+/// The lines from the first of the body to the last, with what stands right above: an hour leads its report.
+fn body_lines(article: &Article) -> impl Iterator<Item = &Line> {
+    let is_body = |l: &Line| matches!(l.role, LineRole::Body(_));
+    let lines = &article.lines;
+    let first = lines.iter().position(is_body).unwrap_or(lines.len());
+    let end = lines.iter().rposition(is_body).map_or(first, |last| last + 1);
+    let above = |l: &Line| l.role != LineRole::Blank;
+    let from = lines.get(..first).and_then(|lines| lines.iter().rposition(above)).unwrap_or(first);
+    lines.get(from..end).unwrap_or(&[]).iter()
 }
 
 /// "14:32", "20.15 Uhr: …", "8:30": an hour, and nothing that makes it a figure.

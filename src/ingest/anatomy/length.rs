@@ -8,7 +8,7 @@ use crate::text::script::is_cjk;
 use crate::text::words::words;
 
 /// Below this many words, a caption or a note that was counted along weighs too much.
-const FEWEST: usize = 80;
+const FEWEST: u32 = 80;
 
 /// `found`, unless less than three fifths of the words that the file states are there: databases count
 /// headline, byline and notes along, and count otherwise than we do, but not by so much.
@@ -19,7 +19,7 @@ pub(super) fn compare(
     found: Inferred<Completeness>,
 ) -> Inferred<Completeness> {
     let Some((_, written)) = stated.other.iter().find(|(name, _)| name == WORDS) else { return found };
-    let Ok(number) = written.parse::<usize>() else { return found };
+    let Ok(number) = written.parse::<u32>() else { return found };
     let is_open = matches!(found.value, Completeness::Full | Completeness::Unknown);
     if number < FEWEST || !is_open || body.is_empty() {
         return found;
@@ -34,7 +34,7 @@ pub(super) fn compare(
         words(text, &mut spans);
         ours += spans.len().max(characters);
     }
-    if ours * 5 >= number * 3 {
+    if ours as u64 * 5 >= u64::from(number) * 3 {
         return found;
     }
     let quote = format!("{written} words stated, {ours} there");

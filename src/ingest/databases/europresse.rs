@@ -7,6 +7,7 @@
 use super::lines::{Line, Lines, is_dated, is_name, is_rights, label};
 use super::record::{Field, Record, Role};
 use super::{Export, Layout};
+use crate::task::Task;
 
 /// The layout of Europresse.
 pub(super) struct Europresse;
@@ -24,14 +25,21 @@ impl Layout for Europresse {
         named > 0 && (certified || rights) && lines.all.iter().any(|l| is_dated(l.text))
     }
 
-    fn take(&self, lines: &Lines<'_>) -> Export {
+    fn take(&self, lines: &Lines<'_>, task: &Task) -> Export {
         let mut export = Export::default();
-        let mut from = 0;
+        let closes = |text: &str| {
+            is_certificate(text) || is_number(text) || label(text).is_some_and(|(_, value)| is_number(value))
+        };
+        // The end of an article whose beginning is in another file.
+        let tail = lines.all.iter().take_while(|l| closes(l.text) || is_rights(l.text));
+        export.aside = if tail.clone().any(|l| closes(l.text)) { tail.count() } else { 0 };
+        let mut from = export.aside;
         let mut closing = false;
-        for (at, line) in lines.all.iter().enumerate() {
-            let closes = is_certificate(line.text)
-                || is_number(line.text)
-                || label(line.text).is_some_and(|(_, v)| is_number(v));
+        for (at, line) in lines.all.iter().enumerate().skip(from) {
+            if task.is_cancelled() {
+                break;
+            }
+            let closes = closes(line.text);
             if closing && !closes {
                 export.records.push(record(lines.part(from, at), lines.width));
                 (from, closing) = (at, false);
@@ -93,7 +101,8 @@ fn record(lines: &[Line<'_>], width: Option<usize>) -> Record {
         .last()
         .unwrap_or(tail);
     let date = lines.iter().take(tail.min(6)).position(|l| is_dated(l.text));
-    for (at, line) in lines.iter().enumerate().take(date.map_or(1, |at| at + 1)) {
+    let from = date.map_or(1, |at| at + 1).min(tail);
+    for (at, line) in lines.iter().enumerate().take(from) {
         if Some(at) == date {
             dated(line.text, &mut record);
         } else {
@@ -102,7 +111,6 @@ fn record(lines: &[Line<'_>], width: Option<usize>) -> Record {
         }
         record.say(line.text, Role::Fact);
     }
-    let from = date.map_or(1, |at| at + 1);
     let open = lines.get(from..tail).unwrap_or(&[]);
     let (title, text, has_author) = head(open);
     for (at, line) in open.iter().enumerate().take(text) {

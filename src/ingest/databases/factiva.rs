@@ -8,6 +8,7 @@
 use super::lines::{Line, Lines, count, is_dated, is_name, is_rights};
 use super::record::{Field, Record, Role};
 use super::{Export, Layout};
+use crate::task::Task;
 
 /// The layout of Factiva as displayed.
 pub(super) struct Display;
@@ -36,16 +37,19 @@ impl Layout for Display {
         counted && rights && (closed || is_factiva) || counted && closed && named
     }
 
-    fn take(&self, lines: &Lines<'_>) -> Export {
+    fn take(&self, lines: &Lines<'_>, task: &Task) -> Export {
         let mut export = Export::default();
         let mut from = 0;
+        let mut counted = false;
         for (at, line) in lines.all.iter().enumerate() {
-            if accession(line.text).is_some() && at > from {
-                let part = lines.part(from, at + 1);
-                if (0..part.len()).any(|at| is_count(part, at)) {
-                    export.records.push(record(part, lines.width));
-                    from = at + 1;
-                }
+            if task.is_cancelled() {
+                break;
+            }
+            if counted && accession(line.text).is_some() {
+                export.records.push(record(lines.part(from, at + 1), lines.width));
+                (from, counted) = (at + 1, false);
+            } else {
+                counted |= is_count(&lines.all, at);
             }
         }
         let rest = lines.part(from, lines.all.len());

@@ -7,6 +7,7 @@
 use super::lines::{Line, Lines, is_dated, is_rights, plain};
 use super::record::{Field, Record, Role};
 use super::{Export, Layout, factiva};
+use crate::task::Task;
 
 /// The layout of Factiva with codes.
 pub(super) struct Tagged;
@@ -85,7 +86,7 @@ impl Layout for Tagged {
         sure >= 2 && seen.contains(&"HD") && seen.len() >= 6
     }
 
-    fn take(&self, lines: &Lines<'_>) -> Export {
+    fn take(&self, lines: &Lines<'_>, task: &Task) -> Export {
         let mut export = Export::default();
         let first = lines
             .all
@@ -95,6 +96,9 @@ impl Layout for Tagged {
         let mut current = Open::default();
         current.record.lines(lines.part(0, first), None, Role::Aside);
         for line in lines.all.iter().skip(first) {
+            if task.is_cancelled() {
+                break;
+            }
             let found = code(line.text);
             if let Some((name, what, _)) = found
                 && (current.ended && matches!(name, "HD" | "SE" | "CLM")
@@ -204,9 +208,13 @@ fn code(text: &str) -> Option<(&'static str, Code, &str)> {
     let value = rest.trim();
     let room = rest.len() - rest.trim_start().len();
     let is_apart = rest.is_empty() || room >= 2 || rest.starts_with('\t');
-    let is_word =
-        matches!(name, "IN" | "BY" | "RE" | "CO" | "LA" | "SE" | "ED" | "ART" | "TD" | "LP" | "CT" | "PG");
-    (is_apart || rest.starts_with(' ') && !is_word).then_some((name, what, value))
+    let is_code = match name {
+        "IN" | "BY" | "RE" | "CO" | "LA" | "SE" | "ED" | "ART" | "TD" | "LP" | "CT" | "PG" | "ET" | "VOL"
+        | "PUB" => false,
+        "AN" => factiva::accession(value).is_some(),
+        _ => true,
+    };
+    (is_apart || rest.starts_with(' ') && is_code).then_some((name, what, value))
 }
 
 #[cfg(test)]
@@ -223,6 +231,12 @@ mod tests {
             ("IN   i8394 : Computers", Some(("IN", "i8394 : Computers"))),
             ("HDTV sold", None),
             ("BY ADA LOVEN", None),
+            ("AN OLD ferry sank.", None),
+            ("AN Document NELP000020180304ee34000b1", Some(("AN", "Document NELP000020180304ee34000b1"))),
+            ("ET LE PONT est fermé.", None),
+            ("VOL de nuit.", None),
+            ("PUB owners meet.", None),
+            ("PUB\tNelin Papers", Some(("PUB", "Nelin Papers"))),
             ("BY\tADA LOVEN", Some(("BY", "ADA LOVEN"))),
             ("BY \tADA LOVEN", Some(("BY", "ADA LOVEN"))),
         ] {

@@ -7,6 +7,7 @@
 use super::lines::{Line, Lines, is_dated, plain};
 use super::record::{Field, Record, Role};
 use super::{Export, Layout};
+use crate::task::Task;
 
 /// The layout of Integrum.
 pub(super) struct Integrum;
@@ -29,7 +30,7 @@ impl Layout for Integrum {
         codes == [true; 3]
     }
 
-    fn take(&self, lines: &Lines<'_>) -> Export {
+    fn take(&self, lines: &Lines<'_>, task: &Task) -> Export {
         let mut export = Export::default();
         let starts: Vec<usize> = lines
             .all
@@ -40,6 +41,9 @@ impl Layout for Integrum {
             .collect();
         export.aside = starts.first().copied().unwrap_or(0);
         for (number, &at) in starts.iter().enumerate() {
+            if task.is_cancelled() {
+                break;
+            }
             let end = starts.get(number + 1).copied().unwrap_or(lines.all.len());
             export.records.push(record(lines.part(at, end), lines.width));
         }

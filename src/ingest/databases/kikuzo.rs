@@ -3,9 +3,10 @@
 //!
 //! Learned from the test pages of the R package `newspapers` (K. Watanabe, 2018).
 
-use super::lines::{Line, Lines, count, is_dated, is_rights};
+use super::lines::{Line, Lines, is_dated, is_rights};
 use super::record::{Field, Record, Role};
 use super::{Export, Layout};
+use crate::task::Task;
 
 /// The layout of Kikuzo.
 pub(super) struct Kikuzo;
@@ -22,7 +23,7 @@ impl Layout for Kikuzo {
         heads && lines.all.iter().any(|l| row(l.text).is_some())
     }
 
-    fn take(&self, lines: &Lines<'_>) -> Export {
+    fn take(&self, lines: &Lines<'_>, task: &Task) -> Export {
         let mut export = Export::default();
         let starts: Vec<usize> =
             lines.all.iter().enumerate().filter(|(_, l)| row(l.text).is_some()).map(|(at, _)| at).collect();
@@ -31,6 +32,9 @@ impl Layout for Kikuzo {
             |at: usize| at - usize::from(at > 0 && lines.all.get(at - 1).is_some_and(|l| is_head(l.text)));
         export.aside = starts.first().map_or(0, |&at| begin(at));
         for (number, &at) in starts.iter().enumerate() {
+            if task.is_cancelled() {
+                break;
+            }
             let end = starts.get(number + 1).map_or(lines.all.len(), |&next| begin(next));
             let mut record = record(lines.part(begin(at), end), lines.width);
             record.is_cut = end == lines.all.len() && !lines.part(at, end).iter().any(|l| l.text == TOP);
@@ -46,10 +50,15 @@ fn is_head(text: &str) -> bool {
 
 /// The fields of a row.
 fn row(text: &str) -> Option<[&str; 6]> {
-    let fields: Vec<&str> = text.split('\t').map(str::trim).collect();
+    let (number, rest) = text.split_once('\t')?;
+    number.trim().parse::<u32>().ok()?;
+    let (date, _) = rest.split_once('\t')?;
+    if !is_dated(date.trim()) {
+        return None;
+    }
+    let fields: Vec<&str> = text.splitn(7, '\t').map(str::trim).collect();
     let fields: [&str; 6] = fields.try_into().ok()?;
-    let [number, date, .., length] = fields;
-    (number.parse::<u32>().is_ok() && is_dated(date) && length.ends_with("文字")).then_some(fields)
+    fields.last()?.ends_with("文字").then_some(fields)
 }
 
 fn record(lines: &[Line<'_>], width: Option<usize>) -> Record {
@@ -66,7 +75,7 @@ fn record(lines: &[Line<'_>], width: Option<usize>) -> Record {
         record.set(Field::Other("edition"), edition);
         record.set(Field::Section, name);
         record.set(Field::Other("page"), page);
-        record.set(Field::Words, &count(length).map_or_else(String::new, |n| n.to_string()));
+        record.set(Field::Words, length);
     }
     if let Some(line) = lines.get(at + 1) {
         record.set(Field::Title, line.text);

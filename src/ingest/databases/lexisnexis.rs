@@ -10,6 +10,7 @@
 use super::lines::{Line, Lines, is_dated, is_page_number, is_rights, label, plain};
 use super::record::{Field, Record, Role};
 use super::{Export, Layout};
+use crate::task::Task;
 
 /// The layout of LexisNexis Academic.
 pub(super) struct LexisNexis;
@@ -113,7 +114,7 @@ impl Layout for LexisNexis {
         numbered > 0 && signs >= 2 || has_length && signs >= 5
     }
 
-    fn take(&self, lines: &Lines<'_>) -> Export {
+    fn take(&self, lines: &Lines<'_>, task: &Task) -> Export {
         let lines = &Lines { all: parted(&lines.all), width: lines.width };
         let mut export = Export::default();
         let starts: Vec<usize> = lines
@@ -136,6 +137,9 @@ impl Layout for LexisNexis {
             export.promised = None;
         }
         for (number, &from) in starts.iter().enumerate() {
+            if task.is_cancelled() {
+                break;
+            }
             let to = starts.get(number + 1).copied().unwrap_or(lines.all.len());
             export.records.push(record(lines.part(from, to), lines.width));
         }
@@ -155,6 +159,7 @@ impl Layout for LexisNexis {
 
 /// The lines, those parted that hold several fields: in a PDF, fields that stand close are one paragraph.
 fn parted<'a>(lines: &[Line<'a>]) -> Vec<Line<'a>> {
+    const NAME: usize = 24;
     let is_known =
         |name: &str| name == "BODY" || TAIL.contains(&name) || HEAD.iter().any(|(known, _)| *known == name);
     let mut out = Vec::with_capacity(lines.len());
@@ -163,7 +168,10 @@ fn parted<'a>(lines: &[Line<'a>]) -> Vec<Line<'a>> {
         let mut from = 0;
         let opens = label(line.text).is_some_and(|(name, _)| is_known(name) && name != "BODY");
         for (colon, _) in line.text.match_indices(':').filter(|_| opens) {
-            let before = line.text.get(from..colon).unwrap_or("");
+            // More than the longest name; what has no space in it is none.
+            let start =
+                (colon.saturating_sub(NAME).max(from)..colon).find(|&at| line.text.is_char_boundary(at));
+            let before = line.text.get(start.unwrap_or(colon)..colon).unwrap_or("");
             let name = before.rsplit(' ').next().unwrap_or("");
             let at = colon - name.len();
             if at > from && is_known(name) {
@@ -245,21 +253,8 @@ fn record(lines: &[Line<'_>], width: Option<usize>) -> Record {
 /// Rights, outlet, date, edition and, where no label says it, the headline.
 fn head(lines: &[Line<'_>], has_headline: bool, record: &mut Record) {
     let date = lines.iter().position(|l| is_dated(l.text));
-    let is_right = |at: usize| {
-        // Owners go on for some lines below "Copyright", until a line about rights or a blank one.
-        let Some(line) = lines.get(at) else { return false };
-        is_rights(line.text)
-            || at > 0
-                && !line.gap
-                && date.is_none_or(|d| at + 1 < d)
-                && (0..at)
-                    .rev()
-                    .take_while(|&up| lines.get(up + 1).is_some_and(|l| !l.gap))
-                    .any(|up| lines.get(up).is_some_and(|l| l.text.starts_with("Copyright")))
-                && (at + 1..lines.len())
-                    .take_while(|&down| lines.get(down).is_some_and(|l| !l.gap))
-                    .any(|down| lines.get(down).is_some_and(|l| is_rights(l.text)))
-    };
+    let rights = rights(lines, date);
+    let is_right = |at: usize| rights.get(at).is_some_and(|is_right| *is_right);
     let outlet = (0..date.unwrap_or(lines.len()))
         .rev()
         .find(|&at| !is_right(at) && lines.get(at).is_some_and(|l| separator(l.text).is_none()));
@@ -299,6 +294,31 @@ fn head(lines: &[Line<'_>], has_headline: bool, record: &mut Record) {
     }
     record.set(Field::Title, &title);
     record.say(&title, Role::Headline);
+}
+
+/// Which lines of a head with its date at `date` are about rights.
+fn rights(lines: &[Line<'_>], date: Option<usize>) -> Vec<bool> {
+    let mut rights: Vec<bool> = lines.iter().map(|line| is_rights(line.text)).collect();
+    // Owners go on for some lines below "Copyright", until a line about rights or a blank one.
+    let mut owners = vec![false; lines.len()];
+    for (at, pair) in lines.windows(2).enumerate() {
+        if let [above, line] = pair {
+            let goes_on = above.text.starts_with("Copyright") || owners.get(at).is_some_and(|owner| *owner);
+            if let Some(owner) = owners.get_mut(at + 1) {
+                *owner = goes_on && !line.gap;
+            }
+        }
+    }
+    let mut closes = false;
+    for (at, line) in lines.iter().enumerate().rev() {
+        let is_owner =
+            closes && owners.get(at).is_some_and(|owner| *owner) && date.is_none_or(|d| at + 1 < d);
+        if let Some(is_right) = rights.get_mut(at) {
+            closes = !line.gap && (*is_right || closes);
+            *is_right |= is_owner;
+        }
+    }
+    rights
 }
 
 /// The outlet, where a PDF joins the line that names it to the one about rights above.

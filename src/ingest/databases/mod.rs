@@ -26,8 +26,9 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use hashbrown::HashSet;
 
-use super::readers::{Found, Input, RawArticle};
+use super::readers::{Found, Input, Metadata, RawArticle};
 use crate::problem::Cause;
+use crate::task::Task;
 use lines::Lines;
 use record::Record;
 pub(super) use record::{DATABASE, WORDS};
@@ -40,8 +41,8 @@ trait Layout: Sync {
     /// Whether these are the lines of such an export.
     fn fits(&self, lines: &Lines<'_>) -> bool;
 
-    /// Its articles.
-    fn take(&self, lines: &Lines<'_>) -> Export;
+    /// Its articles; those that were found until then when `task` stops.
+    fn take(&self, lines: &Lines<'_>, task: &Task) -> Export;
 }
 
 /// What an export holds.
@@ -55,6 +56,8 @@ struct Export {
     promised: Option<u32>,
     /// Articles of which there is only the abstract.
     abstracts: usize,
+    /// Articles of which there are the fields alone.
+    bare: usize,
 }
 
 /// All layouts, the most particular first.
@@ -109,6 +112,7 @@ pub(super) fn take_apart(file: &Input<'_>, found: &mut Found) {
                 report(layout, &export, file, found);
                 let mut shell = article;
                 (shell.raw, shell.markup, shell.front_matter) = (String::new(), Vec::new(), None);
+                shell.metadata = Metadata::default();
                 articles.extend(export.records.into_iter().map(
                     |Record { raw, metadata, markup, .. }| RawArticle {
                         raw,
@@ -141,7 +145,7 @@ fn export(article: &RawArticle, file: &Input<'_>) -> Option<(&'static dyn Layout
     let layout = LAYOUTS.into_iter().find(|layout| layout.fits(&lines))?;
     let titles = titles::of(file);
     let lines = if titles.is_empty() { lines } else { Lines::of(article, &titles) };
-    let export = layout.take(&lines);
+    let export = layout.take(&lines, file.task);
     (!export.records.is_empty()).then_some((layout, export))
 }
 
@@ -172,6 +176,13 @@ fn report(layout: &dyn Layout, export: &Export, file: &Input<'_>, found: &mut Fo
         let text = format!(
             "{} of this {name} export come without their text, with the abstract alone. Look for the text elsewhere",
             plural(export.abstracts, "article", "articles"),
+        );
+        found.report(file, Cause::Undecided, text);
+    }
+    if export.bare > 0 {
+        let text = format!(
+            "{} of this {name} export come without text and abstract. Look for the text elsewhere",
+            plural(export.bare, "article", "articles"),
         );
         found.report(file, Cause::Undecided, text);
     }

@@ -11,6 +11,7 @@ use super::record::{Field, Record, Role};
 use super::{Export, Layout};
 use crate::corpus::FurnitureKind;
 use crate::ingest::readers::Mark;
+use crate::task::Task;
 
 /// The layout of Nexis Uni.
 pub(super) struct Nexis;
@@ -92,13 +93,16 @@ impl Layout for Nexis {
         signs >= 3 && (end || length && body)
     }
 
-    fn take(&self, lines: &Lines<'_>) -> Export {
+    fn take(&self, lines: &Lines<'_>, task: &Task) -> Export {
         let mut export = Export::default();
         let (start, promised) = cover(lines);
         export.aside = start;
         export.promised = promised;
         let mut from = start;
         for (at, line) in lines.all.iter().enumerate().skip(start) {
+            if task.is_cancelled() {
+                break;
+            }
             if is_end(line.text) {
                 export.records.push(record(lines.part(from, at + 1), lines.width));
                 from = at + 1;

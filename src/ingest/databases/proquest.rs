@@ -7,6 +7,7 @@
 use super::lines::{Line, Lines, label};
 use super::record::{Field, Record, Role};
 use super::{Export, Layout};
+use crate::task::Task;
 
 /// The layout of ProQuest.
 pub(super) struct ProQuest;
@@ -97,26 +98,31 @@ impl Layout for ProQuest {
         named && signs + usize::from(parted) >= 4
     }
 
-    fn take(&self, lines: &Lines<'_>) -> Export {
+    fn take(&self, lines: &Lines<'_>, task: &Task) -> Export {
         let mut export = Export::default();
         let has_rules = lines.all.iter().any(|l| is_rule(l.text));
         let is_break = |l: &Line<'_>| if has_rules { is_rule(l.text) } else { number(l.text).is_some() };
         let mut from = 0;
         let breaks = lines.all.iter().enumerate().filter(|(_, l)| is_break(l)).map(|(at, _)| at);
         for at in breaks.chain(std::iter::once(lines.all.len())) {
+            if task.is_cancelled() {
+                break;
+            }
             // A rule belongs to neither side; a number begins an article.
             let part = lines.part(from, at);
             let is_article = part.iter().any(|l| {
                 matches!(known(l.text), Some((name, ..)) if matches!(name.as_str(), "full text" | "publication title" | "publication info" | "proquest document id"))
             });
             if is_article {
-                let (record, is_abstract) = record(part, lines.width);
-                export.abstracts += usize::from(is_abstract);
+                let (record, text) = record(part, lines.width);
+                export.abstracts += usize::from(text == Text::Abstract);
+                export.bare += usize::from(text == Text::None);
                 export.records.push(record);
             } else {
                 export.aside += part.len();
             }
             from = if has_rules { at + 1 } else { at };
+            export.aside += usize::from(has_rules && at < lines.all.len());
         }
         export
     }
@@ -146,8 +152,16 @@ fn known(text: &str) -> Option<(String, Option<Field>, &str)> {
     Some((name, Some(field), value))
 }
 
-/// The article of `lines`, and whether it has its abstract alone.
-fn record(lines: &[Line<'_>], width: Option<usize>) -> (Record, bool) {
+/// What there is to read of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Text {
+    Full,
+    Abstract,
+    None,
+}
+
+/// The article of `lines`, and what there is to read of it.
+fn record(lines: &[Line<'_>], width: Option<usize>) -> (Record, Text) {
     let mut record = Record::new("ProQuest");
     let text = lines.iter().position(|l| matches!(known(l.text), Some((name, ..)) if name == "full text"));
     let tail = tail(lines, text.map_or(0, |at| at + 1));
@@ -179,7 +193,13 @@ fn record(lines: &[Line<'_>], width: Option<usize>) -> (Record, bool) {
         record.lines(lines.get(at + 1..tail).unwrap_or(&[]), width, Role::Body);
     }
     fields(lines.get(tail..).unwrap_or(&[]), !has_title, text.is_none(), &mut record);
-    (record, text.is_none())
+    let has_abstract = || record.metadata.other.iter().any(|(name, _)| name == "abstract");
+    let read = match text {
+        Some(_) => Text::Full,
+        None if has_abstract() => Text::Abstract,
+        None => Text::None,
+    };
+    (record, read)
 }
 
 fn is_link(text: &str) -> bool {

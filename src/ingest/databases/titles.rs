@@ -11,7 +11,8 @@ use hashbrown::HashSet;
 
 use super::lines::plain;
 use crate::ingest::decode::decode;
-use crate::ingest::readers::{Input, html};
+use crate::ingest::readers::Input;
+use crate::ingest::readers::html::{self, references::reference};
 
 static CLASSES: LazyLock<Option<AhoCorasick>> =
     LazyLock::new(|| AhoCorasick::new(["Headline", "itreArticleVisu", "rdp__articletitle", "font002"]).ok());
@@ -52,12 +53,16 @@ fn element(source: &str, from: usize, to: usize, longest: usize) -> Option<(Stri
         return None;
     }
     let name: String = tag.chars().take_while(char::is_ascii_alphanumeric).collect();
-    let rest = source.get(to..)?;
-    let start = rest.find('>').filter(|&at| at < longest)? + 1;
-    let rest = rest.get(start..)?;
-    let window = rest.get(..rest.char_indices().map(|(at, _)| at).take_while(|&at| at <= longest).last()?)?;
+    let start = head(source.get(to..)?, longest).find('>')? + 1;
+    let window = head(source.get(to + start..)?, longest);
     let end = window.find(&format!("</{name}"))?;
     Some((text_of(window.get(..end)?), to + start + end))
+}
+
+/// The first bytes of `text`, at most `longest`.
+fn head(text: &str, longest: usize) -> &str {
+    let end = (0..=longest.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
+    text.get(..end.unwrap_or(0)).unwrap_or("")
 }
 
 /// The words of a piece of a page.
@@ -77,33 +82,10 @@ fn text_of(markup: &str) -> String {
             }
             rest = from.get(end + 1..).unwrap_or("");
         } else {
-            let (c, length) = character(from).unwrap_or(('&', 1));
-            out.push(c);
+            let length = reference(from, false, &mut out);
             rest = from.get(length..).unwrap_or("");
         }
     }
     out.push_str(rest);
     out
-}
-
-/// The character that a reference stands for, and its bytes.
-fn character(from: &str) -> Option<(char, usize)> {
-    let end = from.find(';').filter(|&at| at <= 10)?;
-    let c = match from.get(1..end)? {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => ' ',
-        number => {
-            let number = number.strip_prefix('#')?;
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                None => number.parse().ok()?,
-            };
-            char::from_u32(code)?
-        }
-    };
-    Some((c, end + 1))
 }

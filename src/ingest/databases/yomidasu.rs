@@ -4,9 +4,10 @@
 //!
 //! Learned from the test pages of the R package `newspapers` (K. Watanabe, 2018).
 
-use super::lines::{Line, Lines, count, is_dated, is_rights};
+use super::lines::{Line, Lines, is_dated, is_rights};
 use super::record::{Field, Record, Role};
 use super::{Export, Layout};
+use crate::task::Task;
 
 /// The layout of Yomidasu.
 pub(super) struct Yomidasu;
@@ -27,12 +28,15 @@ impl Layout for Yomidasu {
             .any(|l| l.text == "選択部分をキーワードとして：" || l.text.starts_with("ヨミダス"))
     }
 
-    fn take(&self, lines: &Lines<'_>) -> Export {
+    fn take(&self, lines: &Lines<'_>, task: &Task) -> Export {
         let mut export = Export::default();
         let starts: Vec<usize> =
             lines.all.iter().enumerate().filter(|(_, l)| row(l.text).is_some()).map(|(at, _)| at).collect();
         export.aside = starts.first().copied().unwrap_or(0);
         for (number, &at) in starts.iter().enumerate() {
+            if task.is_cancelled() {
+                break;
+            }
             let end = starts.get(number + 1).copied().unwrap_or(lines.all.len());
             export.records.push(record(lines.part(at, end), lines.width));
         }
@@ -42,10 +46,16 @@ impl Layout for Yomidasu {
 
 /// The fields of a row.
 fn row(text: &str) -> Option<Vec<&str>> {
-    let fields: Vec<&str> = text.split('\t').map(str::trim).collect();
-    let (number, date, title) = (fields.first()?, fields.get(1)?, fields.get(2)?);
-    (fields.len() >= 6 && number.parse::<u32>().is_ok() && is_dated(date) && !title.is_empty())
-        .then_some(fields)
+    /// Rows have nine.
+    const MOST: usize = 24;
+    let (number, rest) = text.split_once('\t')?;
+    number.trim().parse::<u32>().ok()?;
+    let (date, _) = rest.split_once('\t')?;
+    if !is_dated(date.trim()) {
+        return None;
+    }
+    let fields: Vec<&str> = text.splitn(MOST, '\t').map(str::trim).collect();
+    (fields.len() >= 6 && fields.get(2).is_some_and(|title| !title.is_empty())).then_some(fields)
 }
 
 fn record(lines: &[Line<'_>], width: Option<usize>) -> Record {
@@ -61,7 +71,7 @@ fn record(lines: &[Line<'_>], width: Option<usize>) -> Record {
                 3 => record.set(Field::Other("edition"), value),
                 4 => record.set(Field::Section, value),
                 5 => record.set(Field::Other("page"), value),
-                6 => record.set(Field::Words, &count(value).map_or_else(String::new, |n| n.to_string())),
+                6 => record.set(Field::Words, value),
                 _ => record.set(Field::Other("layout"), value),
             }
             record.say(value, if at == 2 { Role::Headline } else { Role::Fact });

@@ -281,8 +281,9 @@ fn surest(file: &Input<'_>) -> Option<(Confidence, &'static dyn Reader)> {
 fn read_whole(reader: &dyn Reader, file: &Input<'_>) -> Found {
     let task = file.task.within(file.limits.time);
     let mut found = Found::default();
-    reader.read(&Input { task: &task, ..*file }, &mut found);
-    databases::take_apart(file, &mut found);
+    let timed = Input { task: &task, ..*file };
+    reader.read(&timed, &mut found);
+    databases::take_apart(&timed, &mut found);
     if task.is_overdue() && !file.task.is_cancelled() {
         let text = format!(
             "Reading it took longer than {} seconds and was stopped. What was read until then is here: cut the file into several, or {RAISE}",

@@ -88,6 +88,7 @@ pub fn check_found(found: &Found, members: &[&str], problems: &[(&str, Cause, &s
 }
 
 pub fn read_within(bytes: &[u8], name: &str, limits: &Limits) -> Found {
+    crate::fuzz_seeds::keep(bytes, name);
     read(&Input::new(bytes, name, limits, &Task::none()))
 }
 

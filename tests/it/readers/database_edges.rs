@@ -4,8 +4,10 @@
 use std::fmt::Write as _;
 
 use parallax::ingest::anatomy::analyse;
-use parallax::ingest::readers::Mark;
+use parallax::ingest::readers::limits::Limits;
+use parallax::ingest::readers::{Input, Mark, read as read_file};
 use parallax::ingest::registry::Registry;
+use parallax::task::Task;
 use proptest::prelude::*;
 
 use super::databases::{check_spans, export, has, read};
@@ -118,7 +120,11 @@ fn headlines_of_web_pages_are_known_by_their_class() {
              <p>Document NELP000020180304ee34000b1</p></div></body></html>"
         )
     };
-    for (title, expected) in [("Closed", "Closed"), ("Ice &amp; <b>water</b>", "Ice & water")] {
+    for (title, expected) in [
+        ("Closed", "Closed"),
+        ("Ice &amp; <b>water</b>", "Ice & water"),
+        ("Ice &ndash; &#8220;water&#x201d;", "Ice – “water”"),
+    ] {
         let found = read_bytes(page(title).as_bytes(), "Factiva.html");
         let stated = &found.articles[0].metadata;
         assert_eq!(stated.title.as_deref(), Some(expected));
@@ -141,6 +147,126 @@ fn a_bundle_of_many_articles() {
     assert_eq!(found.articles[499].metadata.title.as_deref(), Some("Bridge 500 closed"));
     let body = found.articles[0].markup.iter().filter(|m| m.mark == Mark::Body).count();
     assert_eq!(body, 30);
+}
+
+/// A small LexisNexis article below `head`.
+fn lexisnexis_with(head: &str) -> String {
+    format!(
+        "{head}\nLENGTH: 9 words\nHEADLINE: Bridge closed\nBYLINE: Ada Loven\n\nThe bridge over the Tolva is closed.\n\nLOAD-DATE: March 5, 2013\n\nLANGUAGE: ENGLISH\n"
+    )
+}
+
+#[test]
+fn hostile_exports_are_gone_through_once() {
+    let ends = |text: &str, articles: usize| {
+        let found = read(text);
+        assert_eq!(found.articles.len(), articles);
+        assert!(
+            has(&found.articles[0], "database", "LexisNexis")
+                || has(&found.articles[0], "database", "Factiva")
+        );
+    };
+    ends(&lexisnexis_with(&"a\n".repeat(300_000)), 1);
+    ends(&lexisnexis_with(&format!("SECTION:{}", ":".repeat(400_000))), 1);
+    let number = "Document NELP000020180304ee34000b1\n";
+    let text = format!(
+        "{}Bridge closed\n\n20 words\n\n4 March 2018\n\nThe Nelin Post\n\nNELP\n\nEnglish\n\nCopyright 2018 The Nelin Post\n\nThe bridge is closed.\n\n{number}",
+        number.repeat(100_000)
+    );
+    ends(&text, 1);
+    let page = format!(
+        "<html><body><p>{}</p>{}",
+        text[number.len() * 100_000..].replace("\n\n", "</p><p>"),
+        "<a class=Headline ".repeat(60_000)
+    );
+    assert_eq!(read_bytes(page.as_bytes(), "Factiva.html").articles.len(), 1);
+}
+
+#[test]
+fn the_limit_of_time_holds_for_exports() {
+    use std::sync::atomic::{AtomicU64, Ordering};
+    use std::time::Duration;
+    let article = "Bridge closed\n\nThe Nelin Post\n\nMarch 4, 2018 Sunday\n\nLength: 9 words\n\nBody\n\nThe bridge is closed.\n\nLoad-Date: March 5, 2018\n\nEnd of Document\n\n";
+    // A clock that goes on by a second whenever somebody looks at it.
+    let clock = AtomicU64::new(0);
+    let task = Task::timed(move || Duration::from_secs(clock.fetch_add(1, Ordering::Relaxed)));
+    let limits = Limits { time: Duration::from_secs(100), ..Limits::default() };
+    let text = article.repeat(500);
+    let found = read_file(&Input::new(text.as_bytes(), "download.txt", &limits, &task));
+    assert!((2..200).contains(&found.articles.len()), "{}", found.articles.len());
+    assert!(found.problems.list().iter().any(|p| p.text.contains("longer than 100 seconds")));
+    let kept: usize =
+        found.articles.iter().map(|article| article.raw.matches("The bridge is closed.").count()).sum();
+    assert_eq!(kept, 500, "what was not taken apart is there all the same");
+}
+
+#[test]
+fn words_are_no_codes() {
+    let text = export("factiva_tags").replace(
+        "IN brief, nobody knows for how long.",
+        "AN OLD ferry sank.\n\nET LA NAVE VA, they say.\n\nVOL II is out.\n\nPUB owners meet.",
+    );
+    let found = read(&text);
+    let article = analyse(found.articles[0].clone(), "download.txt", Registry::bundled());
+    let body: Vec<&str> = article.body.iter().map(|p| article.text(p.span)).collect();
+    for line in ["AN OLD ferry sank.", "ET LA NAVE VA, they say.", "VOL II is out.", "PUB owners meet."] {
+        assert!(body.contains(&line), "{line}: {body:?}");
+    }
+}
+
+#[test]
+fn the_end_of_an_article_that_began_in_another_file_is_left_aside() {
+    let whole = export("europresse");
+    let tail = &whole[whole.find("Numéro de document").unwrap()..];
+    for (text, aside) in [
+        (tail.to_owned(), None),
+        (format!("© 2012 Le Nelin. Tous droits réservés.\n\n{tail}"), None),
+        (
+            "Numéro : news·20121004·PO·2040056000\n\n© 2012 Le Nelin. Tous droits réservés.\n\nLe Nelin\n\njeudi 4 octobre 2012\n\nLe pont est fermé\n\nLe pont est fermé depuis lundi.\n\nCe certificat est émis à Université de Nelin.".to_owned(),
+            Some(2),
+        ),
+    ] {
+        let found = read(&text);
+        let first = &found.articles[0];
+        assert!(!first.raw.starts_with("Numéro") && !first.raw.starts_with('©'), "{}", first.raw);
+        assert_eq!(first.metadata.other.iter().filter(|(name, _)| name == "copyright").count(), usize::from(aside.is_none()));
+        let told = found.problems.list().iter().find(|p| p.text.contains("belong to no article"));
+        let told = told.unwrap_or_else(|| panic!("{:?}", found.problems.list()));
+        if let Some(aside) = aside {
+            assert!(told.text.starts_with(&format!("{aside} lines")), "{}", told.text);
+        }
+    }
+}
+
+#[test]
+fn an_article_without_its_text_says_what_it_comes_with() {
+    let whole = export("proquest");
+    let full = whole.lines().find(|l| l.starts_with("Full text:")).unwrap();
+    let without = whole.replacen(full, "", 1);
+    let bare = without.replacen("Abstract: The bridge is closed.", "", 1);
+    for (text, abstracts, nothing) in
+        [(&whole, "1 article", None), (&without, "2 articles", None), (&bare, "1 article", Some("1 article"))]
+    {
+        let found = read(text);
+        let told = |words: &str| {
+            found
+                .problems
+                .list()
+                .iter()
+                .find(|p| p.text.contains(words))
+                .map(|p| p.text.split(" of this").next())
+        };
+        assert_eq!(told("with the abstract alone"), Some(Some(abstracts)));
+        assert_eq!(told("without text and abstract").flatten(), nothing);
+    }
+}
+
+#[test]
+fn a_number_of_words_beyond_all_numbers_is_none() {
+    let text = lexisnexis_with("1 of 1 DOCUMENTS").replace("LENGTH: 9 words", "LENGTH: 18446744073709551615");
+    let found = read(&text);
+    let article = analyse(found.articles[0].clone(), "download.txt", Registry::bundled());
+    assert_ne!(article.completeness.value, parallax::corpus::Completeness::Truncated);
 }
 
 proptest! {

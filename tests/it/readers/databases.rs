@@ -283,7 +283,7 @@ fn proquest() {
     check(
         "proquest",
         "ProQuest",
-        7,
+        11,
         &[
             Expected {
                 title: "Bridge over the Tolva is closed",

@@ -201,6 +201,59 @@ fn hostile_files() {
     let deep = format!("<< /Type /Catalog /Pages 2 0 R /A {} >>", "[".repeat(200_000));
     check(&file(&[deep], ""), "lists within lists");
     check(&pages(&[format!("{}{} Tj", "[".repeat(100_000), "]".repeat(100_000))], ""), "lists within lists");
+    // Lists behind what hides them: comments, names, zeros, headers, words that are none, other streams.
+    for piece in ["[%(\n", "[/\u{80}", "[\0", "[(\\))", "<</A", "1 0 obj ", "[<5B>"] {
+        check(&file(&[piece.repeat(200_000)], ""), "lists within lists");
+    }
+    let stream =
+        |head: &str, data: &str| format!("<< {head} /Length {} >>\nstream\n{data}\nendstream", data.len());
+    let page = |contents: &str, more: &[String]| {
+        let mut objects = vec![
+            "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+            "<< /Type /Pages /Count 1 /Kids [3 0 R] >>".to_owned(),
+            format!(
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /XObject << /X 4 0 R >> >> /Contents {contents} >>"
+            ),
+        ];
+        objects.extend_from_slice(more);
+        file(&objects, "")
+    };
+    let many = "[".repeat(200_000);
+    for (head, data) in [
+        ("", many.clone()),
+        ("/Subtype /Image", many.clone()),
+        ("/Metadata 1 /XRef 1", many.clone()),
+        ("/Filter /ASCIIHexDecode", "5B".repeat(200_000) + ">"),
+        ("/Filter [/AHx /RL]", "815B".repeat(2000) + "80>"),
+        ("", format!("({many}) Tj {}", "[%)".repeat(100_000))),
+        ("", format!("/a#(){}", "[\0".repeat(100_000))),
+    ] {
+        check(&page("4 0 R", &[stream(head, &data)]), "lists within lists");
+    }
+    // What one part opens another goes on with, and what is a string alone is a comment behind the other.
+    for (first, second) in [(&many[..150], many[..150].to_owned()), ("%", format!("(%\n{many}"))] {
+        let parts = [stream("", first), stream("", &second)];
+        check(&page("[4 0 R 5 0 R]", &parts), "lists within lists");
+    }
+    let form = stream("/Type /XObject /Subtype 5 0 R", &many);
+    check(&page("6 0 R", &[form, "/Form".to_owned(), stream("", "/X Do")]), "lists within lists");
+    // Objects that are packed together, and a table that points into a comment.
+    let pack = stream("/Type /ObjStm /N 1 /First 4", &format!("7 0 {many}"));
+    check(&page("4 0 R", &[pack]), "lists within lists");
+    let aside = String::from_utf8(file(&["<< /Type /Catalog >>".to_owned()], "")).unwrap();
+    let aside = aside
+        .replace("%PDF-1.5\n", &format!("%PDF-1.5\n%{many}\n"))
+        .replace("0000000009 00000 n", "0000000010 00000 n");
+    let table = aside.rfind("xref\n0").unwrap();
+    let aside =
+        aside.replace(&format!("startxref\n{}", table - many.len() - 2), &format!("startxref\n{table}"));
+    check(aside.as_bytes(), "lists within lists");
+    // One object that a table names again and again would be held as often.
+    let again: Vec<String> = vec!["<< /Type /Catalog /Pages 2 0 R >>".to_owned(); 2];
+    let again = String::from_utf8(file(&again, "")).unwrap();
+    let entries = "0000000009 00000 n \n".repeat(100);
+    let again = again.replace("0 3\n", "0 103\n").replace("trailer", &format!("{entries}trailer"));
+    check(again.as_bytes(), "refer to one another");
     // A tree of pages that is its own branch.
     let round = [
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
@@ -223,6 +276,32 @@ fn hostile_files() {
         .unwrap()
         .replace("/Count 1 ", "/Count 999999999 ");
     read_bytes(many.as_bytes(), "many.pdf");
+}
+
+#[test]
+fn brackets_that_open_nothing_are_no_lists() {
+    let brackets = "[".repeat(5000);
+    let content = lines(72, 700, 11, &STORY);
+    for content in [
+        format!("%{brackets}\n{content}"),
+        format!("{content}BT /F1 11 Tf 72 100 Td ({brackets}) Tj ET\n"),
+        format!("BI /W 1 /H 1 ID {brackets} EI\n{content}"),
+        format!("{}{content}", "[1 2] 0 d ".repeat(5000)),
+    ] {
+        let found = read_bytes(&pages(&[content], ""), "brackets.pdf");
+        assert_eq!(found.articles.len(), 1, "{:?}", found.problems.list());
+        assert!(found.articles[0].raw.contains("the first cracks were seen"));
+    }
+}
+
+#[test]
+fn a_reading_that_is_stopped_reads_nothing_unchecked() {
+    let task = Task::new();
+    task.cancel();
+    let bytes = file(&["[".repeat(200_000)], "");
+    let limits = Limits::default();
+    let found = read(&Input::new(&bytes, "hostile.pdf", &limits, &task));
+    assert!(found.articles.is_empty() && found.problems.is_empty());
 }
 
 #[test]

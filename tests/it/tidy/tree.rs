@@ -29,7 +29,8 @@ pub struct Tree {
 }
 
 /// Where to look, beside the files at the root.
-const FOLDERS: [&str; 7] = ["src", "tests", "benches", "examples", "assets", "docs", ".ci"];
+const FOLDERS: [&str; 9] =
+    ["src", "tests", "benches", "fuzz/src", "fuzz/targets", "examples", "assets", "docs", ".ci"];
 /// Endings of what is read as text.
 const TEXTS: [&str; 8] = ["rs", "md", "toml", "sh", "py", "yml", "json", "run"];
 

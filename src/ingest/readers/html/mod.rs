@@ -9,7 +9,7 @@ mod body;
 mod charset;
 mod facts;
 mod jsonld;
-mod references;
+pub(in crate::ingest) mod references;
 mod regions;
 mod render;
 mod stated;

@@ -18,7 +18,7 @@ pub(super) fn decoded(text: &str, is_attribute: bool) -> String {
 
 /// Resolves the reference that `text` begins with, or takes its "&" as it is; returns how many bytes
 /// it takes.
-pub(super) fn reference(text: &str, is_attribute: bool, out: &mut String) -> usize {
+pub(in crate::ingest) fn reference(text: &str, is_attribute: bool, out: &mut String) -> usize {
     let rest = text.get(1..).unwrap_or("");
     let found = match rest.strip_prefix('#') {
         Some(number) => numeric(number, out).map(|length| length + 1),

@@ -12,9 +12,11 @@ use hashbrown::HashSet;
 
 use super::{PAGING, PageText, Piece};
 use crate::ingest::readers::Mark;
+use crate::task::Task;
 
 /// All pieces of all pages in order, parted words and paragraphs joined.
-pub(super) fn join(pages: Vec<PageText>) -> Vec<Piece> {
+/// When `task` stops, the rest stays as it is.
+pub(super) fn join(pages: Vec<PageText>, task: &Task) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();
     // The last piece that is running text, behind which page furniture may stand.
     let mut open: Option<usize> = None;
@@ -23,6 +25,7 @@ pub(super) fn join(pages: Vec<PageText>) -> Vec<Piece> {
         for piece in page.pieces {
             let is_text = piece.mark == Some(Mark::Paragraph);
             if is_text
+                && !task.is_cancelled()
                 && let Some(last) = open
                     .and_then(|at| out.get_mut(at))
                     .filter(|last| goes_on(&last.text, &piece.text, is_first))
@@ -44,6 +47,9 @@ pub(super) fn join(pages: Vec<PageText>) -> Vec<Piece> {
     }
     let known = words(&out);
     for piece in &mut out {
+        if task.is_cancelled() {
+            break;
+        }
         if let Cow::Owned(text) = unparted(&piece.text, &known) {
             piece.text = text;
         }
@@ -61,14 +67,12 @@ fn goes_on(above: &str, below: &str, over_page: bool) -> bool {
     let wide = below.chars().next().is_some_and(crate::text::script::is_spaceless);
     let bare = above.trim_end_matches(['"', '\'', '”', '’', '»', ')', '」', '』']);
     let ends = bare.ends_with(['.', '!', '?', '。', '！', '？', ':', '…', ';']);
-    if above.chars().count() < SHORTEST && !hyphen {
+    // The paragraph grows with every piece that joins it: no more of it is looked at than has to be.
+    let has = |length: usize| above.chars().nth(length - 1).is_some();
+    if !hyphen && !has(SHORTEST) {
         return false;
     }
-    if over_page {
-        !ends && (small || wide)
-    } else {
-        small && (hyphen || !ends && above.chars().count() >= SHORTEST * 2)
-    }
+    if over_page { !ends && (small || wide) } else { small && (hyphen || !ends && has(SHORTEST * 2)) }
 }
 
 /// Words of the file in small letters, those with hyphens whole.
@@ -102,12 +106,12 @@ fn unparted<'a>(text: &'a str, known: &HashSet<String>) -> Cow<'a, str> {
         let mark = from.chars().next().unwrap_or('-');
         let after = from.get(mark.len_utf8()..).unwrap_or("");
         out.push_str(before);
-        let left: &str = out.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
         let right_from = after.strip_prefix(' ');
         let right: &str =
             right_from.unwrap_or(after).split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+        let left = if mark == '\u{ad}' { "" } else { last_word(&out) };
         let is_parted = right_from.is_some()
-            && left.chars().count() >= 2
+            && left.chars().nth(1).is_some()
             && right.chars().next().is_some_and(char::is_lowercase)
             && !JOINING.contains(&right);
         if mark == '\u{ad}' {
@@ -131,6 +135,17 @@ fn unparted<'a>(text: &'a str, known: &HashSet<String>) -> Cow<'a, str> {
     Cow::Owned(out)
 }
 
+/// The word that `text` ends in, or nothing where it is longer than words are: lines without an end are put
+/// together from pieces, and each would go through all before it.
+fn last_word(text: &str) -> &str {
+    const LONGEST: usize = 64;
+    let from = text.char_indices().rev().take_while(|(_, c)| c.is_alphabetic()).take(LONGEST + 1);
+    match from.enumerate().last() {
+        Some((before, (at, _))) if before < LONGEST => text.get(at..).unwrap_or(""),
+        _ => "",
+    }
+}
+
 /// Whether the hyphen between two halves is the word's own.
 fn keeps_hyphen(left: &str, right: &str, known: &HashSet<String>) -> bool {
     let (left, right) = (left.to_lowercase(), right.to_lowercase());
@@ -145,6 +160,7 @@ mod tests {
     use super::super::{PAGING, PageText, Piece};
     use super::join;
     use crate::ingest::readers::Mark;
+    use crate::task::Task;
 
     fn check(pages: &[&[&str]], expected: &[&str]) {
         let page = |(number, lines): (usize, &&[&str])| PageText {
@@ -157,7 +173,7 @@ mod tests {
                 })
                 .collect(),
         };
-        let joined = join(pages.iter().enumerate().map(page).collect());
+        let joined = join(pages.iter().enumerate().map(page).collect(), &Task::none());
         let found: Vec<&str> = joined.iter().map(|piece| piece.text.as_str()).collect();
         assert_eq!(found, expected);
     }
@@ -173,6 +189,26 @@ mod tests {
         check(&[&["The pre- and post-war years."]], &["The pre- and post-war years."]);
         check(&[&["Die Regie\u{ad} rung tagt, So\u{ad}nntag."]], &["Die Regierung tagt, Sonntag."]);
         check(&[&["He went - slowly - home. 3- 4"]], &["He went - slowly - home. 3- 4"]);
+    }
+
+    #[test]
+    fn a_line_without_an_end_is_put_together_in_one_pass() {
+        let words = "zq- ".repeat(400_000);
+        let soft = "a\u{ad}".repeat(800_000);
+        let column: Vec<String> = (0..100_000).map(|at| format!("word{at} and no stop")).collect();
+        let column: Vec<&str> = column.iter().map(String::as_str).collect();
+        let first =
+            "the bridge over the Tolva at Nelin has been closed by the harbour office until the ice goes and";
+        let found = |lines: &[&str]| {
+            let piece = |text: &&str| Piece { text: (*text).to_owned(), mark: Some(Mark::Paragraph) };
+            let page = PageText { number: 1, pieces: lines.iter().map(piece).collect() };
+            let joined = join(vec![page], &Task::none());
+            let letters = joined.iter().flat_map(|piece| piece.text.chars()).filter(|c| c.is_alphabetic());
+            (joined.len(), letters.count())
+        };
+        assert_eq!(found(&[&words]), (1, 800_000));
+        assert_eq!(found(&[&soft]), (1, 800_000));
+        assert_eq!(found(&[&[first], column.as_slice()].concat()).0, 1);
     }
 
     #[test]

@@ -15,6 +15,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use unpdf::{Block, ErrorKind, PageSelection, PageStreamOptions, ParseEvent, ParseOptions, PdfParser};
 
+use guard::Refused;
+
 use super::{Found, Input, Mark, Markup, Metadata, RawArticle, Reader, ending};
 use crate::corpus::{Confidence, EncodingFound, EncodingSign, FurnitureKind, Span};
 use crate::ingest::passed_over::RAISE;
@@ -43,13 +45,18 @@ impl Reader for Pdf {
     }
 
     fn read(&self, file: &Input<'_>, found: &mut Found) {
-        if let Err(what) = guard::check(file) {
-            found.report(file, Cause::Unreadable, what);
-            return;
-        }
-        let Ok(read) = catch_unwind(AssertUnwindSafe(|| pages(file))) else {
+        let read = catch_unwind(AssertUnwindSafe(|| guard::check(file).map(|()| pages(file))));
+        let Ok(read) = read else {
             found.report(file, Cause::Unreadable, DAMAGED);
             return;
+        };
+        let read = match read {
+            Ok(read) => read,
+            Err(Refused::Because(what)) => {
+                found.report(file, Cause::Unreadable, what);
+                return;
+            }
+            Err(Refused::Stopped) => return,
         };
         match read {
             Ok(paper) => write(file, paper, found),
@@ -77,7 +84,7 @@ fn write(file: &Input<'_>, paper: Paper, found: &mut Found) {
         return;
     }
     let (mut metadata, had_errors) = (paper.metadata, paper.unreadable);
-    let pieces = flow::join(furniture::marked(paper.pages));
+    let pieces = flow::join(furniture::marked(paper.pages), file.task);
     let mut raw = String::new();
     let mut markup = Vec::with_capacity(pieces.len());
     for piece in pieces {

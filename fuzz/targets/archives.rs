@@ -1,0 +1,8 @@
+//! Archives of files and crawls of pages.
+#![no_main]
+
+use libfuzzer_sys::{Corpus, fuzz_target};
+
+fuzz_target!(init: parallax_fuzz::begin(), |input: &[u8]| -> Corpus {
+    if parallax_fuzz::file(input, &["zip", "gz", "tar", "warc"]) { Corpus::Keep } else { Corpus::Reject }
+});

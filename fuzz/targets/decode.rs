@@ -1,0 +1,6 @@
+//! Bytes to text.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(init: parallax_fuzz::begin(), |input: &[u8]| parallax_fuzz::bytes(input));
