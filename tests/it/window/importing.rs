@@ -62,7 +62,7 @@ fn a_line_is_put_back_from_the_table() {
     harness.run();
     assert!(shows(&harness, "Put back: Share on Facebook"));
     // Open the line, and one of its articles at it.
-    first(&harness, "Share on Facebook, No outlet").click();
+    first(&harness, "Share on Facebook, Outlet not known: 5 times").click();
     harness.run();
     harness.run();
     first(&harness, "Open Quay 2 opened").click();
