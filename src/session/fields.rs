@@ -92,7 +92,10 @@ impl Session {
         if self.library.problems.is_empty() {
             self.notices.note("No articles found. The folder holds no file that Parallax reads");
         } else {
-            self.notices.offer("No articles found. The import report says what became of each file", Action::ImportReport);
+            self.notices.offer(
+                "No articles found. The import report says what became of each file",
+                Action::ImportReport,
+            );
         }
     }
 

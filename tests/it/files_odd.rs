@@ -166,14 +166,14 @@ fn archives_that_grow_or_shrink_while_they_are_read() {
         let length = bytes.len() as u64;
         let read = |becomes: u64| {
             fs::write(&path, &bytes).unwrap();
-            let mut problems = Problems::new();
+            let mut report = ReadReport::default();
             let roots = [path.clone()];
-            let articles = read_folder_within(&roots, &limits, &Task::none(), &mut problems, &mut |batch| {
+            let articles = read_folder(&roots, &limits.into(), &Task::none(), &mut report, &mut |batch| {
                 if !batch.is_empty() {
                     fs::File::options().write(true).open(&path).unwrap().set_len(becomes).unwrap();
                 }
             });
-            (articles.unwrap().len(), problems.list().to_vec())
+            (articles.unwrap().len(), report.problems.list().to_vec())
         };
         let (articles, problems) = read(length * 3);
         assert_eq!((articles, problems), (60, Vec::new()), "{name}");
