@@ -2,6 +2,7 @@
 //!
 //! It is made of the recipes alone: it says neither more nor less than was done. Works cited are listed after it.
 
+mod runs;
 mod tellings;
 mod works;
 
@@ -16,8 +17,6 @@ use super::dispersion::DispersionRecipe;
 use super::distinctive::DistinctiveRecipe;
 use super::frequency::FrequencyRecipe;
 use super::keyness::DistinctiveSettings;
-use super::neighbours::{Counting, Measure, NeighbourSettings, NeighboursRecipe, Reach};
-use super::phrases::{PhraseSettings, PhrasesRecipe};
 use super::scope::{Choice, Chosen, Scope};
 use super::sieve::put_aside_in_words;
 use super::trend::{LEAST_BINS, TrendRecipe};
@@ -27,9 +26,10 @@ use super::{Analysis, Bin, GroupKey, Grouping, Unit, shown_name};
 use crate::corpus::Corpus;
 use crate::figure::{format, program};
 use crate::query::Query;
+use runs::{neighbours, phrases};
 use works::{
-    BARKER, BENJAMINI, BREZINA, DUNNING, EFRON, EVERT, GALLAGHER, GRIES, HARDIE, KENDALL, KORN, LIJFFIJT,
-    MCCULLAGH, MONROE, RAO, RYCHLY, WILSON, Work,
+    BARKER, BENJAMINI, DUNNING, EFRON, GALLAGHER, GRIES, HARDIE, KENDALL, KORN, LIJFFIJT, MCCULLAGH, MONROE,
+    RAO, WILSON, Work,
 };
 
 /// What a methods text is about.
@@ -411,93 +411,5 @@ fn word_shift(recipe: &WordShiftRecipe, cite: &mut dyn FnMut(Work) -> &'static s
         left_out(settings, aside),
         format::count((*permutations).into()),
         seed
-    )
-}
-
-fn neighbours(recipe: &NeighboursRecipe, cite: &mut dyn FnMut(Work) -> &'static str) -> String {
-    let NeighboursRecipe { query, scope: _, by, settings } = recipe;
-    let NeighbourSettings {
-        reach,
-        counting,
-        minimum_count,
-        minimum_articles,
-        keep_stop_words,
-        group,
-        measure,
-        order: _,
-        is_reversed: _,
-        only_here,
-    } = settings;
-    let of = group.as_ref().map_or_else(String::new, |name| format!(" in {}", by.named(name)));
-    let only = match group {
-        _ if !only_here => String::new(),
-        Some(name) => format!(", only those that {} alone has", by.named(name)),
-        None => format!(", only those that one {} alone has", by.noun()),
-    };
-    let place = match reach {
-        Reach::Window { .. } => format!("within {}, never beyond its article,", reach.label()),
-        Reach::WindowInSentence { .. } | Reach::Sentence | Reach::Paragraph => {
-            format!("within {}", reach.label())
-        }
-    };
-    let counted = match counting {
-        Counting::Positions => {
-            format!("each place counted once and the node's own words left out ({})", cite(EVERT))
-        }
-        Counting::Pairs => format!("each pair of node and neighbour counted ({})", cite(BREZINA)),
-    };
-    let source = match measure {
-        Measure::LogDice => format!(" ({})", cite(RYCHLY)),
-        Measure::G2 => format!(" ({})", cite(DUNNING)),
-        _ => String::new(),
-    };
-    let token_level =
-        if measure.is_token_level() { "; the measure takes words as independent and is no test" } else { "" };
-    format!(
-        "Neighbours of “{}”{of} are the words {place} {counted}, ranked by {}{source}, at least {} and in {}{}{only}{token_level}.",
-        query.text,
-        measure.label(),
-        format::counted((*minimum_count).into(), "time", "times"),
-        format::counted((*minimum_articles).into(), "article", "articles"),
-        if *keep_stop_words { "" } else { ", function words left out" },
-    )
-}
-
-fn phrases(recipe: &PhrasesRecipe) -> String {
-    let PhrasesRecipe { scope: _, by: _, around, settings } = recipe;
-    let PhraseSettings {
-        shortest,
-        longest,
-        minimum_count,
-        minimum_articles,
-        keep_stop_words,
-        across_sentences,
-        folds,
-        group: _,
-        order: _,
-        is_reversed: _,
-        most: _,
-    } = settings;
-    if *longest == 1 {
-        return format!(
-            "The word list holds the words with at least {} in at least {}{}.",
-            format::counted((*minimum_count).into(), "hit", "hits"),
-            format::counted((*minimum_articles).into(), "article", "articles"),
-            if *keep_stop_words { "" } else { ", function words left out" },
-        );
-    }
-    let length = if shortest == longest { shortest.to_string() } else { format!("{shortest} to {longest}") };
-    let around = around.as_ref().map_or_else(String::new, |query| format!(" with “{}”", query.text));
-    format!(
-        "Phrases{around} are runs of {length} words within one {}, at least {} and in {}{}{}.",
-        if *across_sentences { "article" } else { "sentence" },
-        format::counted((*minimum_count).into(), "time", "times"),
-        format::counted((*minimum_articles).into(), "article", "articles"),
-        if *keep_stop_words { "" } else { "; phrases of nothing but function words are left out" },
-        if *folds {
-            "; a phrase that only stands within one longer phrase of the list is not listed"
-        } else {
-            ""
-        },
     )
 }

@@ -26,6 +26,7 @@ mod coding;
 mod every_command;
 mod fields;
 mod hostile;
+mod numbers;
 mod openings;
 mod put_right;
 mod recipes;
