@@ -78,11 +78,26 @@ impl Amendments {
             && Arc::ptr_eq(&self.versions, &other.versions)
     }
 
+    /// Puts articles right of which more are being read: what costs time is left to [`apply`](Self::apply).
+    pub fn apply_so_far(&self, as_read: &Arc<Corpus>, task: &Task) -> Result<Amended, Cancelled> {
+        self.apply_looking(as_read, None, versions::look_so_far, task)
+    }
+
     /// Puts `as_read` right. What `before` has of the same corpus and the same corrections is not done again.
     pub fn apply(
         &self,
         as_read: &Arc<Corpus>,
         before: Option<&Amended>,
+        task: &Task,
+    ) -> Result<Amended, Cancelled> {
+        self.apply_looking(as_read, before, versions::look, task)
+    }
+
+    fn apply_looking(
+        &self,
+        as_read: &Arc<Corpus>,
+        before: Option<&Amended>,
+        look: fn(&Corpus, &Task) -> Result<Signs, Cancelled>,
         task: &Task,
     ) -> Result<Amended, Cancelled> {
         task.phase("Putting right", 0);
@@ -111,7 +126,7 @@ impl Amendments {
         let same_text = before.filter(|before| Arc::ptr_eq(&before.put_right, &put_right));
         let signs = match same_text {
             Some(before) => Arc::clone(&before.signs),
-            None => Arc::new(versions::look(&put_right, task)?),
+            None => Arc::new(look(&put_right, task)?),
         };
         let is_known = |before: &&Amended| before.said.versions == self.versions;
         let versions = if let Some(before) = same_text.filter(is_known) {

@@ -99,7 +99,7 @@ impl Session {
                 }
                 if builder.article_count() >= next_snapshot {
                     let snapshot = builder.snapshot(task).map(Arc::new);
-                    if let Ok(amended) = snapshot.and_then(|corpus| said.now().apply(&corpus, None, task)) {
+                    if let Ok(amended) = snapshot.and_then(|corpus| said.now().apply_so_far(&corpus, task)) {
                         let found = held.find(&amended.as_read);
                         speaker.say(Said::Snapshot(Box::new(amended), found));
                     }

@@ -45,7 +45,7 @@ impl ReuseSettings {
 
     /// For what is nearly the same text from one outlet: most runs are common then, and a few of them are looked at.
     pub fn same() -> Self {
-        Self { gram: 8, window: 16, hits: 2, most_articles: 250, share: 400, within_outlet: true }
+        Self { gram: 8, window: 24, hits: 2, most_articles: 250, share: 400, within_outlet: true }
     }
 
     /// [`close`](Self::close) up to two million words, [`wide`](Self::wide) beyond.

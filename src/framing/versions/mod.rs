@@ -2,12 +2,12 @@
 //! whole and cut by a wall.
 //!
 //! Three signs make two articles versions of one: the same words in the body, where not two known outlets print them;
-//! nearly the same text from one outlet, with dates and headlines that agree with that ([`rules`]); the same web address and
+//! nearly the same text from one outlet, with dates and headlines that agree with that (`rules`); the same web address and
 //! a good part of the text. What two outlets print is never a version: that is a copy ([`copies`](super::copies)). One
-//! of the versions counts, chosen by [`order`]; the others are put aside and stay reachable.
+//! of the versions counts, chosen by `order`; the others are put aside and stay reachable.
 //!
 //! [`look`] finds the signs, once for a corpus; [`group`] makes groups of them with what the user says.
-//! Pages of one article in several files are found beside them ([`pages`]): they are no versions of each other.
+//! Pages of one article in several files are found beside them (`pages`): they are no versions of each other.
 
 mod address;
 mod order;
@@ -66,6 +66,15 @@ struct Facts {
 
 /// Looks for versions and pages among all articles of `corpus`.
 pub fn look(corpus: &Corpus, task: &Task) -> Result<Signs, Cancelled> {
+    look_for(corpus, true, task)
+}
+
+/// The same for articles of which more are being read: of those that are nearly alike nothing is known yet.
+pub fn look_so_far(corpus: &Corpus, task: &Task) -> Result<Signs, Cancelled> {
+    look_for(corpus, false, task)
+}
+
+fn look_for(corpus: &Corpus, with_near: bool, task: &Task) -> Result<Signs, Cancelled> {
     let count = corpus.article_count();
     task.phase("Looking for the same article twice", u64::from(count));
     let facts: Vec<Facts> = (0..count)
@@ -81,7 +90,9 @@ pub fn look(corpus: &Corpus, task: &Task) -> Result<Signs, Cancelled> {
     let mut signs = Signs::default();
     let stands = same_bodies(corpus, &facts, &mut signs.sure, task)?;
     at_one_address(corpus, &facts, &stands, &mut signs.sure, task)?;
-    near(corpus, &facts, &stands, &mut signs.near, task)?;
+    if with_near {
+        near(corpus, &facts, &stands, &mut signs.near, task)?;
+    }
     signs.pages = pages::find(corpus, task)?;
     Ok(signs)
 }
