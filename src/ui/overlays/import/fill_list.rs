@@ -3,7 +3,7 @@
 use egui::{Id, Key, Modifiers, Rect, Sense, TextFormat, Ui, WidgetInfo};
 use hashbrown::HashSet;
 
-use super::cells::{Column, Width, headings, places, row, within, words};
+use super::cells::{Column, Width, headings, places, row, words};
 use crate::corpus::{Article, ArticleId};
 use crate::project::Part;
 use crate::project::import::Gap;
@@ -169,9 +169,9 @@ impl FillList {
     ) {
         let is_edited = self.editing.as_ref().is_some_and(|one| one.article == id && one.part == part);
         if is_edited {
-            within(ui, place.expand2(egui::vec2(4.0, 0.0)), (id, part.label()), |ui| {
-                self.edit(ui, ctx, article);
-            });
+            let layout = egui::Layout::left_to_right(egui::Align::Center);
+            let builder = egui::UiBuilder::new().max_rect(place).id_salt((id, part.label())).layout(layout);
+            self.edit(&mut ui.new_child(builder), ctx, article);
             return;
         }
         let tokens = ctx.tokens;
@@ -211,8 +211,14 @@ impl FillList {
         let name = format!("Type: {} of {}", editing.part.label(), file_words(article));
         let look = FieldLook { name: &name, hint: editing.part.hint(), width: ui.available_width() - 18.0 };
         let id = Id::unique("fill in a cell");
+        let before = editing.field.text.clone();
         let typed = match editing.field.ui(ui, ctx, id, look, &suggestions, &note) {
             NameAnswer::Typing => {
+                // What goes on from the letters just typed is suggested in the frame after.
+                if editing.field.text != before {
+                    editing.wrong = None;
+                    ui.ctx().request_repaint();
+                }
                 self.editing = Some(editing);
                 return;
             }
