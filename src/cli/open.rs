@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::output::Streams;
 use crate::analysis::{Grouping, Scope, TellingsRecipe};
 use crate::corpus::Corpus;
-use crate::figure::format;
+use crate::figure::{Ink, format};
 use crate::framing::coding::Standing;
 use crate::framing::labels::LabelEdits;
 use crate::framing::stories::{Stories, StorySettings};
@@ -17,7 +17,7 @@ use crate::ingest::{self, ReadReport, ReadSettings, walk};
 use crate::problem::{Cause, Problem};
 use crate::project::{self, Amendments, Corrections, LinesSaid, Mark, Related};
 use crate::query::{Filter, Mistake, Query};
-use crate::session::standing_of;
+use crate::session::{inks_of, standing_of};
 use crate::task::Task;
 
 /// What a command is about.
@@ -41,6 +41,8 @@ pub struct Opened {
     pub standing: Standing,
     /// What a project says of lines.
     pub lines: LinesSaid,
+    /// The colours of the outlets, in their order, as the window has them.
+    pub inks: Vec<Ink>,
     /// What gave trouble in reading, in short; may be empty.
     pub trouble: String,
     /// How many corrections the project holds.
@@ -188,6 +190,8 @@ pub fn read_all(
     let found = amended.related.as_ref().map(|related| (Arc::clone(&related.stories), related.settings));
     let lines = LinesSaid { remarks: said.remarks, remarked: amended.remarked, names };
     let corpus = Arc::unwrap_or_clone(amended.corpus);
+    let kept = project.iter().flat_map(|project| &project.file.inks);
+    let inks = inks_of(&corpus, kept.map(|(name, ink)| (name.as_str().into(), *ink)).collect(), &said.book);
     streams.progress("");
 
     let problems = report.problems.into_sorted();
@@ -217,6 +221,7 @@ pub fn read_all(
         tellings: tellings(project.as_ref()),
         standing: project.as_ref().map(|project| standing_of(&project.said.coding)).unwrap_or_default(),
         lines,
+        inks,
         trouble,
     })
 }

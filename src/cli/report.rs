@@ -17,12 +17,13 @@ use super::args::{Reading, Report as Asked};
 use super::failure::Failure;
 use super::open::{Wanted, open_with, queries};
 use super::output::Streams;
+use crate::analysis::figures::Looks;
 use crate::analysis::{
     Analysis, Coverage, Distinctive, DistinctiveRecipe, DistinctiveSettings, Frequency, FrequencyRecipe, Unit,
 };
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, OutletId};
 use crate::export::{self, FigureFormat, FigureOptions, Report};
-use crate::figure::{Figure, format};
+use crate::figure::{Figure, Ink, format};
 use crate::project::file::recipe::MadeOf;
 use crate::session::names_of;
 use crate::task::{Cancelled, Task};
@@ -43,6 +44,8 @@ struct Findings<'a> {
     distinctive_asked: DistinctiveRecipe,
     distinctive: Distinctive,
     unit: Unit,
+    /// The colours of the outlets, in their order.
+    inks: &'a [Ink],
     /// How many corrections by hand the project holds.
     corrections: usize,
     /// What its figures say they were made of.
@@ -65,7 +68,7 @@ pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let corpus = &opened.corpus;
     streams.progress("Counting…");
     let recipe = FrequencyRecipe { queries, scope: opened.scope.clone(), ..FrequencyRecipe::default() };
-    let found = Findings::of(corpus, recipe, opened.corrections, &asked.reading)?;
+    let found = Findings::of((corpus, &opened.inks), recipe, opened.corrections, &asked.reading)?;
     let charts = found.charts()?;
     streams.progress("Comparing…");
     let (told, _) = opened.stories.clone().unwrap_or_default();
@@ -91,7 +94,7 @@ pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
 
 impl<'a> Findings<'a> {
     fn of(
-        corpus: &'a Corpus,
+        (corpus, inks): (&'a Corpus, &'a [Ink]),
         asked: FrequencyRecipe,
         corrections: usize,
         reading: &Reading,
@@ -110,7 +113,27 @@ impl<'a> Findings<'a> {
             content: String::new(),
             corrections: corrections as u32,
         };
-        Ok(Self { corpus, asked, frequency, distinctive_asked, distinctive, unit, corrections, made_of })
+        Ok(Self {
+            corpus,
+            asked,
+            frequency,
+            distinctive_asked,
+            distinctive,
+            unit,
+            inks,
+            corrections,
+            made_of,
+        })
+    }
+
+    /// The colour of an outlet.
+    fn ink(&self, outlet: OutletId) -> Ink {
+        self.inks.get(usize::from(outlet)).copied().unwrap_or(Ink::nth(usize::from(outlet)))
+    }
+
+    /// How figures look.
+    fn looks(&self) -> Looks<'_> {
+        Looks { outlets: self.inks, ..Looks::default() }
     }
 }
 

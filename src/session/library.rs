@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::wanted::inks_of_outlets;
 use crate::corpus::Corpus;
+use crate::figure::Ink;
 use crate::ingest::ReadSettings;
 use crate::ingest::readers::fields::Shapes;
 use crate::problem::{Listener, Problem};
-use crate::project::{Amended, Amendments};
+use crate::project::{Amended, Amendments, OutletBook};
 
 /// What is open.
 #[derive(Debug, Default)]
@@ -66,20 +68,7 @@ impl Library {
     /// up, so that a colour never changes while more is read.
     pub fn take(&mut self, amended: Amended) {
         let corpus = Arc::clone(&amended.corpus);
-        let is_new = |name: &Arc<str>| !name.is_empty() && !self.inks.contains_key(name);
-        let mut is_waiting: Vec<bool> = corpus.outlets().iter().map(|outlet| is_new(&outlet.name)).collect();
-        let mut waiting = is_waiting.iter().filter(|is_waiting| **is_waiting).count();
-        for outlet in corpus.outlet_ids().iter().map(|outlet| usize::from(*outlet)) {
-            if waiting == 0 {
-                break;
-            }
-            if is_waiting.get(outlet) == Some(&true) {
-                is_waiting[outlet] = false;
-                waiting -= 1;
-                let ink = self.inks.values().max().map_or(0, |last| last.saturating_add(1));
-                self.inks.insert(Arc::clone(&corpus.outlets()[outlet].name), ink);
-            }
-        }
+        give_inks(&mut self.inks, &corpus);
         self.corpus = Some(corpus);
         self.amended = Some(Arc::new(amended));
     }
@@ -107,6 +96,32 @@ impl Library {
             [first, rest @ ..] => format!("{} and {} more", file_name(first), rest.len()),
         }
     }
+}
+
+/// Gives the outlets that have none a colour, in the order in which they first come up.
+fn give_inks(inks: &mut BTreeMap<Arc<str>, u16>, corpus: &Corpus) {
+    let is_new = |name: &Arc<str>| !name.is_empty() && !inks.contains_key(name);
+    let mut is_waiting: Vec<bool> = corpus.outlets().iter().map(|outlet| is_new(&outlet.name)).collect();
+    let mut waiting = is_waiting.iter().filter(|is_waiting| **is_waiting).count();
+    for outlet in corpus.outlet_ids().iter().map(|outlet| usize::from(*outlet)) {
+        if waiting == 0 {
+            break;
+        }
+        if is_waiting.get(outlet) == Some(&true) {
+            is_waiting[outlet] = false;
+            waiting -= 1;
+            let ink = inks.values().max().map_or(0, |last| last.saturating_add(1));
+            inks.insert(Arc::clone(&corpus.outlets()[outlet].name), ink);
+        }
+    }
+}
+
+/// The colours of a corpus' outlets, in their order, as the window has them: those the user chose, those a project
+/// `kept`, and for the others in the order in which they first come up.
+pub fn inks_of(corpus: &Corpus, mut kept: BTreeMap<Arc<str>, u16>, book: &OutletBook) -> Vec<Ink> {
+    give_inks(&mut kept, corpus);
+    let own = |name: &str| book.entries.get(name).and_then(|entry| entry.ink);
+    inks_of_outlets(corpus, &|name| own(name).or_else(|| kept.get(name).copied()))
 }
 
 fn file_name(path: &Path) -> String {

@@ -67,7 +67,7 @@ pub use jobs::{JobKind, JobView, Wake};
 pub use journal::Journal;
 pub use layers::{ReaderLayer, ReaderLayers};
 pub use lens_choices::LensChoices;
-pub use library::Library;
+pub use library::{Library, inks_of};
 pub use line_layout::{LineLayout, LineText, MarkedOnly};
 pub use notice::{Notice, Notices, Weight};
 pub use path_prompt::{PathPrompt, PathPurpose};

@@ -63,22 +63,21 @@ impl Findings<'_> {
             statistics: false,
         };
         let found = recipe.run(self.corpus, &Task::none())?;
-        let draw = || figures::trend(&found, &recipe, self.unit, Looks::default());
+        let draw = || figures::trend(&found, &recipe, self.unit, self.looks());
         Ok((found.bins.len() > 1).then(|| (draw(), Analysis::Trend(recipe.clone()))))
     }
 
     fn dispersion(&self, asked: FrequencyRecipe) -> Result<Option<Drawn>, Cancelled> {
         let recipe = DispersionRecipe { queries: asked.queries, scope: asked.scope, by: Grouping::Outlet };
         let found = recipe.run(self.corpus, &Task::none())?;
-        let draw = || figures::dispersion(&found, &recipe, self.corpus, Looks::default());
+        let draw = || figures::dispersion(&found, &recipe, self.corpus, self.looks());
         Ok((!found.hits.is_empty()).then(|| (draw(), Analysis::Dispersion(recipe.clone()))))
     }
 
     fn distinctive_words_figure(&self) -> Option<Drawn> {
         let (found, asked) = (&self.distinctive, &self.distinctive_asked);
         let has_words = found.words.iter().any(|words| !words.is_empty());
-        let draw =
-            || word_figures::distinctive(found, asked, Shown::default(), self.corpus, Looks::default());
+        let draw = || word_figures::distinctive(found, asked, Shown::default(), self.corpus, self.looks());
         has_words.then(|| (draw(), Analysis::Distinctive(asked.clone())))
     }
 
@@ -86,7 +85,7 @@ impl Findings<'_> {
     fn word_shift(&self) -> Result<Option<Drawn>, Cancelled> {
         let recipe = WordShiftRecipe { scope: self.asked.scope.clone(), ..WordShiftRecipe::default() };
         let found = recipe.run(self.corpus, &Task::none())?;
-        let draw = || word_figures::word_shift(&found, &recipe, self.corpus, Looks::default());
+        let draw = || word_figures::word_shift(&found, &recipe, self.corpus, self.looks());
         let differ = found.bits.is_ok_and(|bits| bits > 0.0);
         Ok(differ.then(|| (draw(), Analysis::WordShift(recipe.clone()))))
     }
@@ -96,7 +95,7 @@ impl Findings<'_> {
         let recipe =
             NeighboursRecipe { query: query.clone(), scope, settings: <_>::default(), by: Grouping::Outlet };
         let found = recipe.run(self.corpus, &Task::none())?;
-        let draw = || rankings::neighbours(&found, &recipe, self.corpus, Looks::default());
+        let draw = || rankings::neighbours(&found, &recipe, self.corpus, self.looks());
         Ok((!found.rows.is_empty()).then(|| (draw(), Analysis::Neighbours(recipe.clone()))))
     }
 
@@ -106,7 +105,7 @@ impl Findings<'_> {
         let recipe =
             PhrasesRecipe { scope, around: around.cloned(), settings: <_>::default(), by: Grouping::Outlet };
         let found = recipe.run(self.corpus, &Task::none())?;
-        let draw = || rankings::phrases(&found, &recipe, self.corpus, Looks::default());
+        let draw = || rankings::phrases(&found, &recipe, self.corpus, self.looks());
         Ok((!found.rows.is_empty()).then(|| (draw(), Analysis::Phrases(recipe.clone()))))
     }
 
@@ -176,6 +175,6 @@ impl Findings<'_> {
             .zip(&asked.queries)
             .map(|(at, query)| Series::new(&query.text, "", Ink::of_series(at)))
             .collect();
-        figures::frequency(&found, asked, self.unit, Looks { series: &series, ..Looks::default() })
+        figures::frequency(&found, asked, self.unit, Looks { series: &series, ..self.looks() })
     }
 }

@@ -3,7 +3,7 @@
 use super::Findings;
 use crate::analysis::{ConcordanceRecipe, SortKey, shown_name};
 use crate::export::{Concordance, Line};
-use crate::figure::{Ink, format};
+use crate::figure::format;
 use crate::query::Query;
 use crate::task::{Cancelled, Task};
 use crate::text::normalise::for_reading;
@@ -37,7 +37,7 @@ impl Findings<'_> {
                 line.date.map(|date| format!("{}, ", format::published(Some(date)))).unwrap_or_default();
             Line {
                 outlet: shown_name(outlet.map_or("", |outlet| &*outlet.name)).to_owned(),
-                ink: Ink::nth(usize::from(line.outlet)),
+                ink: self.ink(line.outlet),
                 article: format!("{date}{name}"),
                 left: line.left,
                 hit: line.hit,

@@ -108,7 +108,7 @@ impl Findings<'_> {
             let found = self.corpus.outlets().get(usize::from(outlet));
             shown_name(found.map_or("", |found| &*found.name)).to_owned()
         };
-        outlets.map(|outlet| (name(outlet), Ink::nth(usize::from(outlet)))).collect()
+        outlets.map(|outlet| (name(outlet), self.ink(outlet))).collect()
     }
 
     fn at_a_glance(

@@ -7,7 +7,7 @@ use crate::analysis::{
 };
 use crate::corpus::{ArticleId, Completeness, OutletId, Subset};
 use crate::export::{Cell, Column, Table};
-use crate::figure::{Ink, format};
+use crate::figure::format;
 use crate::query::Query;
 use crate::stats::Undefined;
 use crate::task::{Cancelled, Task};
@@ -33,7 +33,7 @@ impl Findings<'_> {
 
     fn outlet(&self, id: OutletId) -> Cell {
         let name = self.corpus.outlets().get(usize::from(id)).map_or("", |outlet| &*outlet.name);
-        Cell::Outlet(shown_name(name).to_owned(), Ink::nth(usize::from(id)))
+        Cell::Outlet(shown_name(name).to_owned(), self.ink(id))
     }
 
     fn group(&self, group: &GroupRow) -> Cell {

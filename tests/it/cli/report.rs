@@ -1,8 +1,10 @@
 //! The report: a page that holds all it shows, and its figures beside it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use parallax::figure::Ink;
+use parallax::project::OutletBook;
 use parallax::session::{Command, Lens, NoDialogs, Places, Session};
 use resvg::usvg::roxmltree::Document;
 
@@ -249,4 +251,20 @@ fn stories_stand_side_by_side() {
     let html = page(place.path());
     assert!(html.contains("4 articles of 2 outlets"), "{html}");
     assert!(!html.contains("7 outlets"), "{html}");
+}
+
+/// An outlet has one colour, whoever draws it.
+#[test]
+fn outlets_have_the_colours_of_the_window() {
+    let mut session = Session::inline(Places::default(), Box::new(NoDialogs));
+    crate::session::apply(&mut session, Command::Open(vec![sample()]));
+    let corpus = session.corpus().unwrap().clone();
+    let inks = parallax::session::inks_of(&corpus, BTreeMap::new(), &OutletBook::default());
+    for (outlet, ink) in corpus.outlets().iter().zip(&inks) {
+        let there = session.ink_of(&outlet.name).map(|at| Ink::nth(usize::from(at)));
+        assert!(outlet.name.is_empty() || there == Some(*ink), "{}", outlet.name);
+    }
+    // That is not the order of their names.
+    let by_name: Vec<Ink> = (0..inks.len()).map(Ink::nth).collect();
+    assert_ne!(inks, by_name);
 }
