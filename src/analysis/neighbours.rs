@@ -225,9 +225,7 @@ impl NeighboursRecipe {
         let column = settings.group.as_ref().and_then(|name| groups.iter().position(|row| row.name == *name));
         let near = totals.together.iter().filter(|&&count| count > 0).count() as u32;
         let mut found = Neighbours { coverage, groups, nodes, node, column, rows, cells, near, settings };
-        found.drop_rare();
-        task.check()?;
-        found.sort(corpus);
+        found.arrange(corpus);
         task.check()?;
         Ok(found)
     }
@@ -264,56 +262,45 @@ impl Wanted<'_> {
         details: &Details,
         task: &Task,
     ) -> Result<(Vec<Neighbour>, Vec<NearCell>), Cancelled> {
-        let found: Vec<&[count::Found]> = details.found.chunk_by(|one, next| one.row == next.row).collect();
         let columns = self.grouped.rows.len();
+        let cell = |one: &count::Found| NearCell {
+            column: one.column,
+            together: one.together,
+            articles: one.articles,
+            frequency: 0,
+            within_node: one.within_node.into(),
+        };
+        let mut cells: Vec<NearCell> = details.found.par_iter().map(cell).collect();
         // Words that stand only within nodes have no row: every row has something found.
-        let filled: Result<Vec<_>, Cancelled> = found
-            .par_chunks(256)
-            .map(|chunk| {
-                task.check()?;
-                let mut frequencies = vec![0_u64; columns];
-                let (mut rows, mut all_cells) = (Vec::with_capacity(chunk.len()), Vec::new());
-                for of_row in chunk {
-                    let Some(&word) = of_row.first().and_then(|one| words.get(one.row as usize)) else {
-                        continue;
-                    };
-                    let frequency = self.frequencies(word, &mut frequencies);
-                    let from = all_cells.len();
-                    all_cells.extend(of_row.iter().filter(|one| one.together > 0).map(|one| NearCell {
-                        column: one.column,
-                        together: one.together,
-                        articles: one.articles,
-                        frequency: frequencies.get(one.column as usize).copied().unwrap_or(0),
-                        within_node: one.within_node.into(),
-                    }));
-                    let cells = all_cells.get(from..).unwrap_or_default();
-                    let all = NearCell {
-                        column: 0,
-                        together: cells.iter().map(|cell| cell.together).sum(),
-                        articles: cells.iter().map(|cell| cell.articles).sum(),
-                        frequency,
-                        within_node: of_row.iter().map(|one| u64::from(one.within_node)).sum(),
-                    };
-                    let slots = of_row.first().and_then(|one| details.slots.get(one.row as usize));
-                    let slots = slots.copied().unwrap_or_default();
-                    rows.push(Neighbour { word, all, slots, cells: from..all_cells.len() });
-                }
-                Ok((rows, all_cells))
-            })
-            .collect();
-        let filled: Vec<(Vec<Neighbour>, Vec<NearCell>)> = filled?;
-        let (mut rows, mut all_cells) = (Vec::with_capacity(words.len()), Vec::new());
-        all_cells.reserve_exact(filled.iter().map(|(_, cells)| cells.len()).sum());
-        for (chunk, cells) in filled {
-            let from = all_cells.len();
-            rows.extend(
-                chunk
-                    .into_iter()
-                    .map(|row| Neighbour { cells: from + row.cells.start..from + row.cells.end, ..row }),
-            );
-            all_cells.extend(cells);
+        let mut drafts = Vec::with_capacity(words.len());
+        let (mut rest, mut from) = (cells.as_mut_slice(), 0);
+        for of_row in details.found.chunk_by(|one, next| one.row == next.row) {
+            let (cells, others) = rest.split_at_mut(of_row.len());
+            let row = of_row.first().map_or(0, |one| one.row as usize);
+            drafts.push((row, from..from + of_row.len(), cells));
+            (rest, from) = (others, from + of_row.len());
         }
-        Ok((rows, all_cells))
+        let row = |frequencies: &mut Vec<u64>,
+                   (row, range, cells): (usize, Range<usize>, &mut [NearCell])| {
+            let word = words.get(row).copied().unwrap_or_default();
+            let frequency = self.frequencies(word, frequencies);
+            let mut all = NearCell { column: 0, together: 0, articles: 0, frequency, within_node: 0 };
+            for cell in cells {
+                cell.frequency = frequencies.get(cell.column as usize).copied().unwrap_or(0);
+                all.together += cell.together;
+                all.articles += cell.articles;
+                all.within_node += cell.within_node;
+            }
+            let alone = &details.within_alone;
+            let first = alone.partition_point(|&(other, _)| (other as usize) < row);
+            let of_row = alone.iter().skip(first).take_while(|&&(other, _)| other as usize == row);
+            all.within_node += of_row.map(|(_, times)| times).sum::<u64>();
+            let slots = details.slots.get(row).copied().unwrap_or_default();
+            Neighbour { word, all, slots, cells: range }
+        };
+        let rows = drafts.into_par_iter().map_init(|| vec![0_u64; columns], row).collect();
+        task.check()?;
+        Ok((rows, cells))
     }
 
     /// How often a word occurs in scope, and by column.
@@ -396,20 +383,16 @@ impl Neighbours {
             && articles >= self.settings.minimum_articles.min(node.articles)
     }
 
-    fn drop_rare(&mut self) {
-        let rows = std::mem::take(&mut self.rows);
-        let node = self.column.and_then(|column| self.nodes.get(column)).copied().unwrap_or(self.node);
+    /// Whether a row passes the minimums where rows are ranked, and is what is asked for.
+    fn is_listed(&self, row: &Neighbour) -> bool {
         // A group that is not in scope has no neighbours.
         let is_nobodys = self.settings.group.is_some() && self.column.is_none();
-        let is_wanted = |row: &Neighbour| {
-            !self.settings.only_here
-                || match self.shared(row) {
-                    Shared::Only(column) => self.column.is_none_or(|ranked| ranked == column),
-                    Shared::Shared | Shared::Mostly(_) | Shared::Scattered => false,
-                }
+        let node = self.column.and_then(|column| self.nodes.get(column)).unwrap_or(&self.node);
+        let is_wanted = || match self.shared(row) {
+            Shared::Only(column) => self.column.is_none_or(|ranked| ranked == column),
+            Shared::Shared | Shared::Mostly(_) | Shared::Scattered => false,
         };
-        let passes = |row: &Neighbour| !is_nobodys && self.passes(self.ranked(row), &node) && is_wanted(row);
-        self.rows = rows.into_iter().filter(passes).collect();
+        !is_nobodys && self.passes(self.ranked(row), node) && (!self.settings.only_here || is_wanted())
     }
 
     /// Whether groups share a row.

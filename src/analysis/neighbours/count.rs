@@ -98,9 +98,12 @@ pub(super) struct Found {
     pub(super) articles: u32,
 }
 
-/// What the second pass found, by column, then by row.
+/// What the second pass found.
 pub(super) struct Details {
+    /// By row, then by column; every one of them stands near the node.
     pub(super) found: Vec<Found>,
+    /// Rows that a column has within the node alone, with how often. By row.
+    pub(super) within_alone: Vec<(u32, u64)>,
     /// By row.
     pub(super) slots: Vec<[u64; SLOTS]>,
 }
@@ -191,7 +194,7 @@ impl Pass<'_> {
     pub(super) fn totals(&self, task: &Task) -> Result<Totals, Cancelled> {
         let types = self.corpus.vocabulary().len();
         let part = |segments: &&[Segment]| {
-            let mut together = vec![0_u64; types];
+            let mut together = Sums::new(types);
             let (mut within_reach, mut node_words) = (vec![0; self.columns], vec![0; self.columns]);
             let mut notes = Some(Notes::default());
             for (at, segment) in segments.iter().enumerate() {
@@ -200,9 +203,7 @@ impl Pass<'_> {
                 let mut near = 0;
                 let mut is_noted = notes.is_some();
                 self.each_near(segment, |word, slot, times| {
-                    if let Some(sum) = together.get_mut(word as usize) {
-                        *sum += times;
-                    }
+                    together.add(word, times);
                     near += times;
                     if let Some(notes) = &mut notes {
                         notes.push(word, slot as u8);
@@ -230,21 +231,20 @@ impl Pass<'_> {
                     *words += own;
                 }
             }
-            Ok(Totals { together, within_reach, node_words, notes: vec![notes] })
+            Ok((together, within_reach, node_words, notes))
         };
-        let parts: Result<Vec<Totals>, Cancelled> = self.parts().par_iter().map(part).collect();
-        let mut parts = parts?.into_iter();
-        let mut all = parts.next().unwrap_or_else(|| Totals {
+        let parts: Result<Vec<_>, Cancelled> = self.parts().par_iter().map(part).collect();
+        let mut all = Totals {
             together: vec![0; types],
             within_reach: vec![0; self.columns],
             node_words: vec![0; self.columns],
             notes: Vec::new(),
-        });
-        for part in parts {
-            add(&mut all.together, &part.together);
-            add(&mut all.within_reach, &part.within_reach);
-            add(&mut all.node_words, &part.node_words);
-            all.notes.extend(part.notes);
+        };
+        for (together, within_reach, node_words, notes) in parts? {
+            together.add_to(&mut all.together);
+            add(&mut all.within_reach, &within_reach);
+            add(&mut all.node_words, &node_words);
+            all.notes.push(notes);
         }
         Ok(all)
     }
@@ -290,19 +290,24 @@ impl Pass<'_> {
                 let column = of_column.first().map_or(0, |segment| segment.column as u32);
                 counters.flush(column, &mut found);
             }
-            Ok(Details { found, slots: counters.slots })
+            Ok((found, counters.slots))
         };
         let parts = self.parts().into_par_iter().zip(totals.notes.par_iter());
-        let parts: Vec<Details> = parts.map(part).collect::<Result<_, Cancelled>>()?;
-        let mut slots = vec![[0; SLOTS]; rows];
-        for part in &parts {
-            for (sum, more) in slots.iter_mut().zip(&part.slots) {
-                add(sum, more);
-            }
+        let parts: Vec<(Vec<_>, Vec<_>)> = parts.map(part).collect::<Result<_, Cancelled>>()?;
+        let (found, of_parts): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
+        let mut of_parts = of_parts.into_iter();
+        let mut slots = of_parts.next().unwrap_or_else(|| vec![[0; SLOTS]; rows]);
+        for part in of_parts {
+            slots.par_iter_mut().zip(&part).for_each(|(sum, more)| add(sum, more));
         }
         task.check()?;
-        let found: Vec<Vec<Found>> = parts.into_iter().map(|part| part.found).collect();
-        Ok(Details { found: by_row(&found, rows), slots })
+        let mut found = by_row(&found, rows);
+        let alone = found.iter().filter(|one| one.together == 0);
+        let within_alone: Vec<(u32, u64)> = alone.map(|one| (one.row, one.within_node.into())).collect();
+        if !within_alone.is_empty() {
+            found.retain(|one| one.together > 0);
+        }
+        Ok(Details { found, within_alone, slots })
     }
 }
 
@@ -343,6 +348,39 @@ fn by_row(parts: &[Vec<Found>], rows: usize) -> Vec<Found> {
 fn add(sums: &mut [u64], more: &[u64]) {
     for (sum, more) in sums.iter_mut().zip(more) {
         *sum += more;
+    }
+}
+
+/// How often each type stands near a node. Small counters, of which more are in the cache at once.
+struct Sums {
+    counts: Vec<u32>,
+    /// Type and times that a counter has no room for.
+    beyond: Vec<(TypeId, u64)>,
+}
+
+impl Sums {
+    fn new(types: usize) -> Self {
+        Self { counts: vec![0; types], beyond: Vec::new() }
+    }
+
+    #[inline]
+    fn add(&mut self, word: TypeId, times: u64) {
+        let Some(count) = self.counts.get_mut(word as usize) else { return };
+        match u64::from(*count).saturating_add(times).try_into() {
+            Ok(sum) => *count = sum,
+            Err(_) => self.beyond.push((word, times)),
+        }
+    }
+
+    fn add_to(&self, all: &mut [u64]) {
+        for (sum, &count) in all.iter_mut().zip(&self.counts) {
+            *sum += u64::from(count);
+        }
+        for &(word, times) in &self.beyond {
+            if let Some(sum) = all.get_mut(word as usize) {
+                *sum += times;
+            }
+        }
     }
 }
 
@@ -433,7 +471,19 @@ impl Counters {
 
 #[cfg(test)]
 mod tests {
-    use super::{Counters, Found, by_row};
+    use super::{Counters, Found, Sums, by_row};
+
+    #[test]
+    fn sums_larger_than_a_counter_are_kept() {
+        let (mut sums, mut all) = (Sums::new(2), vec![0, 1]);
+        let many = u64::from(u32::MAX);
+        sums.add(1, many);
+        sums.add(1, 3);
+        sums.add(0, 2 * many);
+        sums.add(0, 5);
+        sums.add_to(&mut all);
+        assert_eq!(all, [2 * many + 5, many + 4]);
+    }
 
     #[test]
     fn counts_larger_than_a_counter_are_kept() {

@@ -40,8 +40,8 @@ struct Keyed {
 }
 
 impl Neighbours {
-    /// Sorts the rows. The other way round ties and rows without a number stay where they are.
-    pub(super) fn sort(&mut self, corpus: &Corpus) {
+    /// Drops the rows that do not pass the minimums, and sorts the others. The other way round ties and rows without a number stay where they are.
+    pub(super) fn arrange(&mut self, corpus: &Corpus) {
         let found: &Self = self;
         let key = |(at, row): (usize, &Neighbour)| {
             let (count, articles) = found.ranked(row);
@@ -49,7 +49,8 @@ impl Neighbours {
             let groups = row.cells.len() as u32;
             Keyed { measure, count, articles, groups, word: row.word, row: at as u32 }
         };
-        let mut keyed: Vec<Keyed> = found.rows.par_iter().enumerate().map(key).collect();
+        let rows = found.rows.par_iter().enumerate().filter(|(_, row)| found.is_listed(row));
+        let mut keyed: Vec<Keyed> = rows.map(key).collect();
         let form = |one: &Keyed| corpus.vocabulary().form(one.word);
         let by_count = |a: &Keyed, b: &Keyed| b.count.cmp(&a.count).then_with(|| form(a).cmp(form(b)));
         let turned = |order: Ordering| if self.settings.is_reversed { order.reverse() } else { order };
@@ -69,6 +70,7 @@ impl Neighbours {
             NeighbourOrder::Articles => turned(b.articles.cmp(&a.articles)).then_with(|| strongest(a, b)),
             NeighbourOrder::Groups => turned(b.groups.cmp(&a.groups)).then_with(|| strongest(a, b)),
         });
-        self.rows = keyed.iter().filter_map(|one| found.rows.get(one.row as usize).cloned()).collect();
+        let row = |one: &Keyed| found.rows.get(one.row as usize).cloned();
+        self.rows = keyed.par_iter().filter_map(row).collect();
     }
 }
