@@ -196,7 +196,9 @@ impl NeighboursRecipe {
         let settings = self.settings.clone();
         let columns = grouped.rows.len();
         let (reach, counting) = (settings.reach, settings.counting);
-        let pass = Pass { corpus, reach, counting, hits: &hits, segments: &segments, columns };
+        let wanted = Wanted { corpus, subset: &subset, settings: &settings, grouped: &grouped };
+        let candidates = &wanted.candidates();
+        let pass = Pass { corpus, reach, counting, hits: &hits, segments: &segments, candidates, columns };
         let totals = pass.totals(task)?;
         let reaches = totals.within_reach.iter().zip(&totals.node_words);
         for (node, (&reach, &own)) in nodes.iter_mut().zip(reaches) {
@@ -217,8 +219,7 @@ impl NeighboursRecipe {
         });
         task.check()?;
 
-        let wanted = Wanted { corpus, subset: &subset, settings: &settings, grouped: &grouped };
-        let (words, row_of) = wanted.words(&totals.together);
+        let (words, row_of) = wanted.words(candidates, &totals.together);
         let details = pass.details(&totals, &row_of, words.len(), task)?;
         let (rows, cells) = wanted.rows(&words, &details, task)?;
         let groups = grouped.rows;
@@ -240,15 +241,28 @@ struct Wanted<'a> {
 }
 
 impl Wanted<'_> {
-    /// The words that are frequent enough, and the row of each type.
-    fn words(&self, together: &[u64]) -> (Vec<TypeId>, Vec<u32>) {
-        let least = u64::from(self.settings.minimum_count.max(1));
+    fn least(&self) -> u64 {
+        self.settings.minimum_count.max(1).into()
+    }
+
+    /// For each type whether it could have a row.
+    fn candidates(&self) -> Vec<bool> {
         let function_words =
             (!self.settings.keep_stop_words).then(|| FunctionWords::of(self.corpus, self.subset));
+        let vocabulary = self.corpus.vocabulary();
+        let is_listed = |word| function_words.as_ref().is_some_and(|list| list.contains(word));
+        // In pairs an occurrence counts once for each node that it is near.
+        let least = if self.settings.counting == Counting::Pairs { 1 } else { self.least() };
+        let types = 0..vocabulary.len() as TypeId;
+        types.map(|word| vocabulary.count(word) >= least && !is_listed(word)).collect()
+    }
+
+    /// The candidates that stand near the node often enough, and the row of each type.
+    fn words(&self, candidates: &[bool], together: &[u64]) -> (Vec<TypeId>, Vec<u32>) {
         let mut words = Vec::new();
         let mut row_of = vec![NO_ROW; together.len()];
-        for ((word, &count), row) in (0..).zip(together).zip(&mut row_of) {
-            if count >= least && function_words.as_ref().is_none_or(|list| !list.contains(word)) {
+        for (((word, &count), row), &can) in (0..).zip(together).zip(&mut row_of).zip(candidates) {
+            if can && count >= self.least() {
                 *row = words.len() as u32;
                 words.push(word);
             }

@@ -44,6 +44,8 @@ pub(super) struct Pass<'a> {
     pub(super) hits: &'a [Hit],
     /// In order of their columns.
     pub(super) segments: &'a [Segment],
+    /// The types that may come to have a row.
+    pub(super) candidates: &'a [bool],
     pub(super) columns: usize,
 }
 
@@ -59,7 +61,7 @@ pub(super) struct Totals {
     notes: Vec<Option<Notes>>,
 }
 
-/// Every word that a part saw, in order.
+/// Every candidate that a part saw, in order.
 #[derive(Default)]
 struct Notes {
     words: Vec<TypeId>,
@@ -202,10 +204,13 @@ impl Pass<'_> {
                 self.fetch(at, segments);
                 let mut near = 0;
                 let mut is_noted = notes.is_some();
+                let is_candidate = |word: TypeId| self.candidates.get(word as usize) == Some(&true);
                 self.each_near(segment, |word, slot, times| {
                     together.add(word, times);
                     near += times;
-                    if let Some(notes) = &mut notes {
+                    if let Some(notes) = &mut notes
+                        && is_candidate(word)
+                    {
                         notes.push(word, slot as u8);
                         is_noted &= times == 1;
                     }
@@ -213,7 +218,9 @@ impl Pass<'_> {
                 let mut own = 0;
                 self.each_own(segment, |word| {
                     own += 1;
-                    if let Some(notes) = &mut notes {
+                    if let Some(notes) = &mut notes
+                        && is_candidate(word)
+                    {
                         notes.push(word, OWN);
                     }
                 });
@@ -290,15 +297,23 @@ impl Pass<'_> {
                 let column = of_column.first().map_or(0, |segment| segment.column as u32);
                 counters.flush(column, &mut found);
             }
-            Ok((found, counters.slots))
+            let Counters { slots, beyond, .. } = counters;
+            Ok((found, slots, beyond))
         };
         let parts = self.parts().into_par_iter().zip(totals.notes.par_iter());
-        let parts: Vec<(Vec<_>, Vec<_>)> = parts.map(part).collect::<Result<_, Cancelled>>()?;
-        let (found, of_parts): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
-        let mut of_parts = of_parts.into_iter();
-        let mut slots = of_parts.next().unwrap_or_else(|| vec![[0; SLOTS]; rows]);
-        for part in of_parts {
-            slots.par_iter_mut().zip(&part).for_each(|(sum, more)| add(sum, more));
+        let parts: Vec<(Vec<_>, Vec<_>, Vec<_>)> = parts.map(part).collect::<Result<_, Cancelled>>()?;
+        let mut slots = vec![[0_u64; SLOTS]; rows];
+        let mut found = Vec::with_capacity(parts.len());
+        for (of_part, counts, beyond) in parts {
+            slots.par_iter_mut().zip(&counts).for_each(|(sums, counts)| {
+                sums.iter_mut().zip(counts).for_each(|(sum, &count)| *sum += u64::from(count));
+            });
+            for (row, slot, times) in beyond {
+                if let Some(sum) = slots.get_mut(row as usize).and_then(|slots| slots.get_mut(slot)) {
+                    *sum += times;
+                }
+            }
+            found.push(of_part);
         }
         task.check()?;
         let mut found = by_row(&found, rows);
@@ -365,10 +380,10 @@ impl Sums {
 
     #[inline]
     fn add(&mut self, word: TypeId, times: u64) {
-        let Some(count) = self.counts.get_mut(word as usize) else { return };
-        match u64::from(*count).saturating_add(times).try_into() {
-            Ok(sum) => *count = sum,
-            Err(_) => self.beyond.push((word, times)),
+        if let Some(count) = self.counts.get_mut(word as usize)
+            && !fits(count, times)
+        {
+            self.beyond.push((word, times));
         }
     }
 
@@ -384,18 +399,17 @@ impl Sums {
     }
 }
 
-/// One row in one column: a line of the cache, since counting is waiting for memory.
+/// One row in one column. Small, since counting is waiting for memory.
 #[derive(Clone, Copy)]
-#[repr(align(64))]
 struct Counter {
-    slots: [u32; SLOTS],
+    together: u32,
     within_node: u32,
     articles: u32,
     /// The article counted last.
     last: ArticleId,
 }
 
-const BLANK: Counter = Counter { slots: [0; SLOTS], within_node: 0, articles: 0, last: ArticleId::MAX };
+const BLANK: Counter = Counter { together: 0, within_node: 0, articles: 0, last: ArticleId::MAX };
 
 impl Counter {
     #[inline]
@@ -404,13 +418,15 @@ impl Counter {
     }
 }
 
-/// The counters of one column at a time.
+/// The counters of one column at a time, and the slots of all.
 struct Counters {
     rows: Vec<Counter>,
     touched: Vec<u32>,
-    /// Row, slot and times that a counter has no room for.
+    /// Row and times that a counter of the column has no room for.
+    more: Vec<(u32, u64)>,
+    slots: Vec<[u32; SLOTS]>,
+    /// Row, slot and times that a slot has no room for.
     beyond: Vec<(u32, usize, u64)>,
-    slots: Vec<[u64; SLOTS]>,
 }
 
 impl Counters {
@@ -418,8 +434,9 @@ impl Counters {
         Self {
             rows: vec![BLANK; rows],
             touched: Vec::new(),
-            beyond: Vec::new(),
+            more: Vec::new(),
             slots: vec![[0; SLOTS]; rows],
+            beyond: Vec::new(),
         }
     }
 
@@ -433,10 +450,13 @@ impl Counters {
             one.last = article;
             one.articles += 1;
         }
-        let Some(count) = one.slots.get_mut(slot) else { return };
-        match u64::from(*count).saturating_add(times).try_into() {
-            Ok(sum) => *count = sum,
-            Err(_) => self.beyond.push((row, slot, times)),
+        if !fits(&mut one.together, times) {
+            self.more.push((row, times));
+        }
+        if let Some(count) = self.slots.get_mut(row as usize).and_then(|slots| slots.get_mut(slot))
+            && !fits(count, times)
+        {
+            self.beyond.push((row, slot, times));
         }
     }
 
@@ -451,22 +471,21 @@ impl Counters {
     /// Writes down what was counted in `column` and begins anew.
     fn flush(&mut self, column: u32, found: &mut Vec<Found>) {
         for row in self.touched.drain(..) {
-            let at = row as usize;
-            let (Some(one), Some(sums)) = (self.rows.get_mut(at), self.slots.get_mut(at)) else { continue };
-            let Counter { slots, within_node, articles, .. } = std::mem::replace(one, BLANK);
-            for (sum, slot) in sums.iter_mut().zip(slots) {
-                *sum += u64::from(slot);
-            }
-            let together = slots.iter().map(|&slot| u64::from(slot)).sum();
-            found.push(Found { row, column, together, within_node, articles });
+            let Some(one) = self.rows.get_mut(row as usize) else { continue };
+            let Counter { together, within_node, articles, .. } = std::mem::replace(one, BLANK);
+            found.push(Found { row, column, together: together.into(), within_node, articles });
         }
-        for (row, slot, together) in self.beyond.drain(..) {
-            if let Some(sum) = self.slots.get_mut(row as usize).and_then(|slots| slots.get_mut(slot)) {
-                *sum += together;
-            }
+        for (row, together) in self.more.drain(..) {
             found.push(Found { row, column, together, within_node: 0, articles: 0 });
         }
     }
+}
+
+/// Adds to a counter; `false` where it has no room for that.
+#[inline]
+fn fits(count: &mut u32, times: u64) -> bool {
+    let sum = u64::from(*count).saturating_add(times).try_into();
+    sum.map(|sum| *count = sum).is_ok()
 }
 
 #[cfg(test)]
@@ -499,6 +518,6 @@ mod tests {
             Found { row: 1, column: 5, together: 2 * many + 1, within_node: 2, articles: 3 },
         ];
         assert_eq!(by_row(&[found, vec![other]], 2), expected);
-        assert_eq!(counters.slots[1][3], 2 * many);
+        assert_eq!((counters.slots[1][3], counters.beyond), (u32::MAX, vec![(1, 3, many)]));
     }
 }
