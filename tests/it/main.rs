@@ -29,6 +29,7 @@ mod fuzz_seeds;
 mod golden;
 mod html_pages;
 mod import_report;
+mod keeping_up;
 mod kill;
 mod lenses;
 #[cfg(feature = "gui")]
