@@ -32,6 +32,11 @@ impl Stamp {
             && (disk != other_disk || touched == other_touched)
     }
 
+    /// Which file or folder it is, whatever its name.
+    pub fn place(&self) -> (u64, u64) {
+        (self.identity.0, self.identity.1)
+    }
+
     /// The same for one content under two names: that of a file that was moved. Anything about it but that may have
     /// been changed.
     pub(super) fn moved(&self) -> (u64, i128, u64, u64) {

@@ -77,6 +77,7 @@ pub(super) fn survey(
     task: &Task,
 ) -> Result<Survey, Cancelled> {
     task.phase("Looking for articles", 0);
+    let own = own.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
     let mut walk = Walk {
         limits,
         own,
@@ -241,7 +242,7 @@ pub(super) fn unreadable(error: io::ErrorKind) -> &'static str {
 
 struct Walk<'a> {
     limits: &'a Limits,
-    own: &'a BTreeSet<PathBuf>,
+    own: HashSet<PathBuf>,
     task: &'a Task,
     /// With the root they belong to.
     problems: Vec<(usize, Problem)>,

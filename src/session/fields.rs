@@ -23,7 +23,7 @@ impl Session {
         ReadSettings {
             limits: self.settings.limits.limits(),
             mappings: Arc::clone(&self.bench.mappings),
-            ..ReadSettings::default()
+            own: self.own_files(),
         }
     }
 

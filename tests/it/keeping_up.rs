@@ -20,13 +20,13 @@ fn read(roots: &[PathBuf]) -> (Manifest, Vec<Arc<Article>>, ReadReport) {
 }
 
 fn look(manifest: &Manifest, before: &Differs) -> Look {
-    manifest.look(before, &Decided::new(), &Task::none()).unwrap()
+    manifest.look(before, &Decided::new(), &BTreeSet::new(), &Task::none()).unwrap()
 }
 
 /// Two looks: what stands still is taken in.
 fn follow(manifest: &Manifest, decided: &Decided) -> TakenIn {
-    let first = manifest.look(&Differs::new(), decided, &Task::none()).unwrap();
-    let second = manifest.look(&first.differs, decided, &Task::none()).unwrap();
+    let first = manifest.look(&Differs::new(), decided, &BTreeSet::new(), &Task::none()).unwrap();
+    let second = manifest.look(&first.differs, decided, &BTreeSet::new(), &Task::none()).unwrap();
     assert_eq!(second.waiting, 0);
     manifest.take_in(&second, &Task::none()).unwrap()
 }
@@ -311,6 +311,12 @@ fn a_folder_that_is_away_keeps_its_articles_and_comes_back() {
     assert_eq!(manifest.take_in(&emptied, &Task::none()).unwrap().articles, articles);
 
     // The user says that they are to go.
+    let decided = Decided::from([root.clone()]);
+    let gone = manifest.without(&decided);
+    assert!(
+        manifest.look(&gone, &decided, &BTreeSet::new(), &Task::none()).unwrap().is_news,
+        "one look does"
+    );
     let taken = follow(&manifest, &Decided::from([root.clone()]));
     assert_eq!((taken.articles.len(), taken.news.removed.len()), (0, 3));
 
@@ -349,14 +355,16 @@ fn of_two_folders_one_may_be_away_while_the_other_is_followed() {
 #[test]
 fn what_the_program_saved_into_the_folder_is_passed_over() {
     let (_folder, root, manifest, _) = three();
-    let saved = fs::canonicalize(&root).unwrap().join("corpus.csv");
+    let saved = root.join("corpus.csv");
     fs::write(&saved, table(3)).unwrap();
-    let manifest = manifest.with_own(Arc::new(BTreeSet::from([saved])));
-    let now = look(&manifest, &Differs::new());
+    let own = BTreeSet::from([saved]);
+    let look =
+        |manifest: &Manifest| manifest.look(&Differs::new(), &Decided::new(), &own, &Task::none()).unwrap();
+    let now = look(&manifest);
     assert_eq!((now.waiting, now.differs.len()), (0, 0));
     assert!(manifest.passes_over_else(&now));
     let manifest = manifest.passing_over(&now);
-    assert!(!manifest.passes_over_else(&look(&manifest, &Differs::new())));
+    assert!(!manifest.passes_over_else(&look(&manifest)));
     let told = sorted(manifest.report());
     assert!(told.iter().any(|problem| problem.text.starts_with("Parallax saved it here")), "{told:?}");
 }

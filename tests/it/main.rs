@@ -24,6 +24,7 @@ mod files;
 mod files_odd;
 mod filters;
 mod fixtures;
+mod following;
 mod framing;
 mod fuzz_seeds;
 mod golden;

@@ -58,10 +58,16 @@ pub(super) enum Source {
 
 impl Manifest {
     /// Walks the folders, and says what differs from what was read of them. `before` is what the look before this
-    /// one found to differ.
-    pub fn look(&self, before: &Differs, decided: &Decided, task: &Task) -> Result<Look, Cancelled> {
+    /// one found to differ, `own` what the program wrote itself.
+    pub fn look(
+        &self,
+        before: &Differs,
+        decided: &Decided,
+        own: &BTreeSet<PathBuf>,
+        task: &Task,
+    ) -> Result<Look, Cancelled> {
         let known = &self.real;
-        let survey = walk::survey(&self.roots, known, &self.settings.limits, &self.settings.own, task)?;
+        let survey = walk::survey(&self.roots, known, &self.settings.limits, own, task)?;
         let was_there = |at: usize| known.get(at).is_some_and(Option::is_some);
         let is_other = (0..self.roots.len())
             .any(|at| !was_there(at) && survey.real.get(at).is_some_and(Option::is_some));
@@ -135,6 +141,13 @@ impl Manifest {
         let of_held = self.problems.iter().filter(|(root, _)| held.contains(root));
         look.problems.extend(of_held.cloned());
         Ok(look)
+    }
+
+    /// What differs when nothing under these roots is there any more.
+    pub fn without(&self, decided: &Decided) -> Differs {
+        let is_decided = |root: usize| self.roots.get(root).is_some_and(|root| decided.contains(root));
+        let gone = self.files.iter().filter(|kept| is_decided(kept.root));
+        gone.map(|kept| (kept.file.path.clone(), None)).collect()
     }
 
     /// The same with what is passed over as `look` found it, where no file differs.

@@ -12,7 +12,7 @@
 mod look;
 mod news;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -75,6 +75,18 @@ pub struct TakenIn {
     pub numbers: Numbers,
 }
 
+impl TakenIn {
+    /// Articles that are what they were become the same values as `before`, which are those before the difference.
+    pub fn keep_those_of(&mut self, before: &[Arc<Article>]) {
+        for (before, id) in before.iter().zip(0..) {
+            let now = self.numbers.of_same_text(id).and_then(|now| self.articles.get_mut(now as usize));
+            if let Some(now) = now.filter(|now| *now == before) {
+                *now = Arc::clone(before);
+            }
+        }
+    }
+}
+
 impl Manifest {
     /// Reads all articles under `roots`: see [`read_folder`](super::read_folder).
     pub fn read(
@@ -126,13 +138,6 @@ impl Manifest {
     /// How many articles were read, under all roots.
     pub fn article_count(&self) -> usize {
         self.files.iter().map(|kept| kept.articles.len()).sum()
-    }
-
-    /// The same, with what the program wrote itself: it is passed over from now on.
-    #[must_use]
-    pub fn with_own(mut self, own: Arc<BTreeSet<PathBuf>>) -> Self {
-        self.settings.own = own;
-        self
     }
 
     /// All articles, where lines that come back in many of an outlet's are put aside.
