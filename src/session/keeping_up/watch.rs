@@ -270,14 +270,14 @@ mod tests {
 
     #[test]
     fn a_disk_of_another_machine_is_known() {
-        let mounts = "/dev/sda1 / ext4 rw 0 0\nserver:/press /mnt/the\\040press nfs4 rw 0 0\n/dev/sdb1 /mnt/the\\040press/own vfat rw 0 0\nme@host: /home/ada/far fuse.sshfs rw 0 0\n";
+        let mounts = "/dev/sda1 / ext4 rw 0 0\nserver:/press /disks/the\\040press nfs4 rw 0 0\n/dev/sdb1 /disks/the\\040press/own vfat rw 0 0\nme@host: /ada/far fuse.sshfs rw 0 0\n";
         for (path, expected) in [
-            ("/mnt/the press/norvia", true),
-            ("/mnt/the press", true),
-            ("/mnt/the press/own/a", false),
-            ("/mnt/the presses", false),
-            ("/home/ada/far/a", true),
-            ("/home/ada", false),
+            ("/disks/the press/norvia", true),
+            ("/disks/the press", true),
+            ("/disks/the press/own/a", false),
+            ("/disks/the presses", false),
+            ("/ada/far/a", true),
+            ("/ada", false),
         ] {
             assert_eq!(is_remote(mounts, Path::new(path)), expected, "{path}");
         }
