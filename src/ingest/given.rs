@@ -1,5 +1,7 @@
 //! With what a folder is read, and what is told of it beside its articles.
 
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::readers::fields::{Mappings, Shapes};
@@ -13,6 +15,8 @@ pub struct ReadSettings {
     pub limits: Limits,
     /// Which field of a data file holds what, where the user has said it.
     pub mappings: Arc<Mappings>,
+    /// Files and folders that the program wrote itself: in a folder they are passed over.
+    pub own: Arc<BTreeSet<PathBuf>>,
 }
 
 impl From<Limits> for ReadSettings {

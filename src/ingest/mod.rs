@@ -5,15 +5,18 @@
 //! is handed on piece by piece. A file that cannot be read, or that makes a rule fail, costs itself
 //! alone, in a folder and in an archive. Nothing is ever written.
 
+pub mod again;
 pub mod anatomy;
 pub mod complete;
 pub(crate) mod databases;
 pub mod decode;
 mod given;
+mod natural;
 mod passed_over;
 pub mod readers;
 pub mod registry;
 pub mod repeats;
+mod stamp;
 pub mod walk;
 
 use std::fs::{self, File};
@@ -67,9 +70,7 @@ pub fn read_folder(
     report: &mut ReadReport,
     on_batch: &mut dyn FnMut(Vec<Arc<Article>>),
 ) -> Result<Vec<Arc<Article>>, Cancelled> {
-    task.phase("Looking for files", 0);
-    let files = walk::walk(roots, &settings.limits, task, &mut report.problems)?;
-    read_files(&files, settings, task, report, on_batch)
+    Ok(again::Manifest::read(roots, settings, task, report, on_batch)?.1)
 }
 
 /// Reads the articles of `files`, in their order. See [`read_folder`].
@@ -80,22 +81,42 @@ pub fn read_files(
     report: &mut ReadReport,
     on_batch: &mut dyn FnMut(Vec<Arc<Article>>),
 ) -> Result<Vec<Arc<Article>>, Cancelled> {
+    let mut articles = Vec::with_capacity(files.len());
+    read_each(files, settings, task, &mut |_, reads| {
+        let mut batch = Vec::new();
+        for read in reads {
+            report.problems.extend(read.problems);
+            report.shapes.extend(read.shapes);
+            batch.extend(read.articles);
+        }
+        articles.extend(batch.iter().map(Arc::clone));
+        on_batch(batch);
+    })?;
+    task.phase("Looking for lines that recur", 0);
+    repeats::mark(&mut articles, task)?;
+    Ok(articles)
+}
+
+/// Takes what some files gave that stand together in the list: the place of the first, and each one's part.
+type Take<'a> = dyn FnMut(usize, Vec<FileRead>) + 'a;
+
+/// Reads `files` and hands on in their order what each gave; a large archive comes in several pieces.
+fn read_each(
+    files: &[FoundFile],
+    settings: &ReadSettings,
+    task: &Task,
+    take: &mut Take<'_>,
+) -> Result<(), Cancelled> {
     task.phase("Reading", files.len() as u64);
     let registry = Registry::bundled();
     let reading = Reading { registry, settings, task };
-    let mut articles = Vec::with_capacity(files.len());
-    let mut take = |read: FileRead| {
-        report.problems.extend(read.problems);
-        report.shapes.extend(read.shapes);
-        articles.extend(read.articles.iter().map(Arc::clone));
-        on_batch(read.articles);
-    };
     let mut rest = files;
     let mut size = 1;
     while let Some((first, others)) = rest.split_first() {
+        let at = files.len() - rest.len();
         if goes_alone(first, &settings.limits) {
             rest = others;
-            reading.read_file(first, &mut take);
+            reading.read_file(first, &mut |read| take(at, vec![read]));
             task.advance(1);
             task.check()?;
             continue;
@@ -115,15 +136,9 @@ pub fn read_files(
             })
             .collect();
         task.check()?;
-        let mut ready = FileRead::default();
-        for read in read.into_iter().flatten() {
-            ready.extend(read);
-        }
-        take(ready);
+        take(at, read.into_iter().flatten().collect());
     }
-    task.phase("Looking for lines that recur", 0);
-    repeats::mark(&mut articles, task)?;
-    Ok(articles)
+    Ok(())
 }
 
 /// Whether a file holds so many that it is read by all threads at once, or is so large that no other is to
@@ -133,7 +148,7 @@ fn goes_alone(file: &FoundFile, limits: &Limits) -> bool {
 }
 
 /// What one file gave, or a piece of it.
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 struct FileRead {
     articles: Vec<Arc<Article>>,
     problems: Problems,
@@ -281,6 +296,7 @@ pub fn preview(shape: &Shape, mapping: &FieldMapping) -> Option<Article> {
 
 #[cfg(test)]
 mod tests {
+    use super::stamp::Stamp;
     use super::*;
 
     fn files(folder: &std::path::Path, n: usize) -> Vec<FoundFile> {
@@ -290,7 +306,7 @@ mod tests {
                 let path = folder.join(&shown);
                 let text = format!("Harbour {i} closed\n\nThe harbour number {i} has been closed since Monday, when the ice broke two of its piers.\n");
                 fs::write(&path, text).unwrap();
-                FoundFile { path, shown: shown.into(), bytes: 0 }
+                FoundFile { path, shown: shown.into(), bytes: 0, stamp: Stamp::default() }
             })
             .collect()
     }

@@ -11,6 +11,9 @@ pub(super) const ABOUT: &str =
 /// Said of the folder beside a saved page.
 pub(super) const COMPANION: &str =
     "It holds pictures and scripts of the saved page beside it, which is read. Nothing is missing";
+/// Said of what the program saved into a folder that it reads.
+pub(super) const OWN: &str =
+    "Parallax saved it here, so its articles are read already. Open the file itself to have it read";
 /// Said of a file without a byte.
 pub(super) const EMPTY: &str = "The file is empty. Remove it, or fetch the article again";
 /// Said of pipes, sockets and devices.

@@ -6,7 +6,7 @@
 //! oversized files and links that lead away are each reported once. Files are not opened here.
 
 use std::cmp::Ordering;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
@@ -15,12 +15,14 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::natural::natural;
 use super::passed_over::{
-    ABOUT, COMPANION, EMPTY, HIDDEN, NOT_ORDINARY, is_about_the_folder, page_stem, stems_of_companion,
+    ABOUT, COMPANION, EMPTY, HIDDEN, NOT_ORDINARY, OWN, is_about_the_folder, page_stem, stems_of_companion,
     too_large, unread_type,
 };
 use super::readers::limits::Limits;
 use super::readers::{limit_of, may_be_read};
+pub use super::stamp::Stamp;
 use crate::problem::{Cause, Problem, Problems};
 use crate::task::{Cancelled, Task};
 
@@ -34,6 +36,8 @@ pub struct FoundFile {
     pub shown: Arc<str>,
     /// Its size.
     pub bytes: u64,
+    /// What tells whether it was changed.
+    pub stamp: Stamp,
 }
 
 /// The files under `roots`, which may be folders or files, in a stable order. A file that is
@@ -44,38 +48,100 @@ pub fn walk(
     task: &Task,
     problems: &mut Problems,
 ) -> Result<Vec<FoundFile>, Cancelled> {
+    let survey = survey(roots, &[], limits, &BTreeSet::new(), task)?;
+    for (_, problem) in survey.problems {
+        problems.report(problem);
+    }
+    Ok(survey.files.into_iter().map(|(_, file)| file).collect())
+}
+
+/// What a walk finds, each with the place of its root in the list.
+#[derive(Debug, Default)]
+pub(super) struct Survey {
+    /// The files, in order.
+    pub files: Vec<(usize, FoundFile)>,
+    /// What was passed over, in the order in which it was met.
+    pub problems: Vec<(usize, Problem)>,
+    /// Where each root really is; of one that is away, where it was.
+    pub real: Vec<Option<PathBuf>>,
+    /// Roots that were there before and are not.
+    pub away: BTreeSet<usize>,
+}
+
+/// Walks `roots` but for what the program wrote itself (`own`). `known` says where each root was before: one that
+/// was there and is not any more is away, and leaves the names of the others as they were.
+pub(super) fn survey(
+    roots: &[PathBuf],
+    known: &[Option<PathBuf>],
+    limits: &Limits,
+    own: &BTreeSet<PathBuf>,
+    task: &Task,
+) -> Result<Survey, Cancelled> {
     task.phase("Looking for articles", 0);
+    let own = own.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
     let mut walk = Walk {
         limits,
+        own,
         task,
-        problems,
+        problems: Vec::new(),
         real_roots: Vec::new(),
         seen: hashbrown::HashSet::new(),
         links: Vec::new(),
         found: Vec::new(),
     };
+    let mut survey = Survey::default();
     let mut chosen = Vec::new();
-    for root in roots {
-        match fs::canonicalize(root) {
-            Ok(real) => chosen.push((root, real)),
-            Err(error) => walk.unreadable(&root.to_string_lossy(), &error),
+    for (at, root) in roots.iter().enumerate() {
+        let before = known.get(at).cloned().flatten();
+        let real = match fs::canonicalize(root) {
+            Ok(real) if before.is_none() || can_be_listed(&real) => Some(real),
+            Ok(_) => None,
+            Err(error) => {
+                if before.is_none() {
+                    walk.unreadable(at, &root.to_string_lossy(), &error);
+                }
+                None
+            }
+        };
+        if real.is_none() && before.is_some() {
+            survey.away.insert(at);
         }
+        let real = real.or(before);
+        if let Some(real) = &real {
+            chosen.push((root, real.clone(), at));
+        }
+        survey.real.push(real);
     }
-    let labels = labels(&chosen);
-    walk.real_roots = chosen.iter().map(|(_, real)| real.clone()).collect();
+    let labels = labels(&chosen.iter().map(|(root, real, _)| (*root, real.clone())).collect::<Vec<_>>());
+    walk.real_roots = chosen.iter().map(|(_, real, _)| real.clone()).collect();
     // Outer folders first: what is in them is known by its place there.
     let mut order: Vec<usize> = (0..chosen.len()).collect();
-    order.sort_by_key(|&at| chosen.get(at).map_or(0, |(_, real)| real.components().count()));
+    order.sort_by_key(|&at| chosen.get(at).map_or(0, |(_, real, _)| real.components().count()));
     for at in order {
-        let (Some((_, real)), Some(label)) = (chosen.get(at), labels.get(at)) else { continue };
-        walk.root(at, real, label)?;
+        let (Some((_, real, root)), Some(label)) = (chosen.get(at), labels.get(at)) else { continue };
+        if !survey.away.contains(root) {
+            walk.root(*root, real, label)?;
+        }
     }
     walk.follow_links()?;
-    let mut found = walk.found;
-    found.par_sort_by(|(a_root, a), (b_root, b)| {
-        a_root.cmp(b_root).then_with(|| natural(&a.shown, &b.shown)).then_with(|| a.path.cmp(&b.path))
-    });
-    Ok(found.into_iter().map(|(_, file)| file).collect())
+    survey.files = walk.found;
+    survey.files.par_sort_by(in_order);
+    survey.problems = walk.problems;
+    Ok(survey)
+}
+
+/// The order in which files are read.
+pub(super) fn in_order((a_root, a): &(usize, FoundFile), (b_root, b): &(usize, FoundFile)) -> Ordering {
+    a_root.cmp(b_root).then_with(|| natural(&a.shown, &b.shown)).then_with(|| a.path.cmp(&b.path))
+}
+
+/// Whether a root that was read before can be looked at: a drive that went away may leave a name behind.
+fn can_be_listed(real: &Path) -> bool {
+    match fs::metadata(real) {
+        Ok(meta) if meta.is_dir() => fs::read_dir(real).is_ok(),
+        Ok(_) => true,
+        Err(_) => false,
+    }
 }
 
 /// What stands before the paths of each of `roots`; a root that is not there has no place in the list.
@@ -177,8 +243,10 @@ pub(super) fn unreadable(error: io::ErrorKind) -> &'static str {
 
 struct Walk<'a> {
     limits: &'a Limits,
+    own: HashSet<PathBuf>,
     task: &'a Task,
-    problems: &'a mut Problems,
+    /// With the root they belong to.
+    problems: Vec<(usize, Problem)>,
     real_roots: Vec<PathBuf>,
     /// Files and folders met, by their real path.
     seen: hashbrown::HashSet<OsString>,
@@ -195,12 +263,12 @@ struct Link {
 }
 
 impl Walk<'_> {
-    fn skip(&mut self, shown: &str, cause: Cause, text: impl Into<String>) {
-        self.problems.report(Problem::new(cause, text).at(shown));
+    fn skip(&mut self, root: usize, shown: &str, cause: Cause, text: impl Into<String>) {
+        self.problems.push((root, Problem::new(cause, text).at(shown)));
     }
 
-    fn unreadable(&mut self, shown: &str, error: &io::Error) {
-        self.skip(shown, Cause::Unreadable, unreadable(error.kind()));
+    fn unreadable(&mut self, root: usize, shown: &str, error: &io::Error) {
+        self.skip(root, shown, Cause::Unreadable, unreadable(error.kind()));
     }
 
     fn root(&mut self, root: usize, real: &Path, label: &str) -> Result<(), Cancelled> {
@@ -211,7 +279,7 @@ impl Walk<'_> {
                 Ok(())
             }
             Err(error) => {
-                self.unreadable(label, &error);
+                self.unreadable(root, label, &error);
                 Ok(())
             }
         }
@@ -231,7 +299,7 @@ impl Walk<'_> {
             for ((folder, shown), entries) in level.into_iter().zip(listed) {
                 match entries {
                     Ok(entries) => self.entries(root, &folder, &shown, entries, &mut below),
-                    Err(error) => self.unreadable(&shown, &error),
+                    Err(error) => self.unreadable(root, &shown, &error),
                 }
             }
             level = below;
@@ -253,7 +321,7 @@ impl Walk<'_> {
             let (file_name, known) = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    self.unreadable(shown, &error);
+                    self.unreadable(root, shown, &error);
                     continue;
                 }
             };
@@ -262,19 +330,21 @@ impl Walk<'_> {
             let meta = match known {
                 Ok(meta) => meta,
                 Err(error) => {
-                    self.unreadable(&shown, &error);
+                    self.unreadable(root, &shown, &error);
                     continue;
                 }
             };
             let path = folder.join(&file_name);
-            if is_hidden(&name, &meta) {
-                self.skip(&shown, Cause::Skipped, HIDDEN);
+            if self.own.contains(&path) {
+                self.skip(root, &shown, Cause::Skipped, OWN);
+            } else if is_hidden(&name, &meta) {
+                self.skip(root, &shown, Cause::Skipped, HIDDEN);
             } else if meta.is_file() && is_about_the_folder(&name) {
-                self.skip(&shown, Cause::Skipped, ABOUT);
+                self.skip(root, &shown, Cause::Skipped, ABOUT);
             } else if meta.is_symlink() {
                 self.links.push(Link { root, path, shown });
             } else if meta.is_dir() && companions.contains(&name) {
-                self.skip(&shown, Cause::Skipped, COMPANION);
+                self.skip(root, &shown, Cause::Skipped, COMPANION);
             } else if meta.is_dir() {
                 below.push((path, shown));
             } else {
@@ -289,15 +359,18 @@ impl Walk<'_> {
         }
         let name = shown.rsplit('/').next().unwrap_or(shown);
         if !meta.is_file() {
-            self.skip(shown, Cause::Skipped, NOT_ORDINARY);
+            self.skip(root, shown, Cause::Skipped, NOT_ORDINARY);
         } else if !may_be_read(name) {
-            self.skip(shown, Cause::Skipped, unread_type(name));
+            self.skip(root, shown, Cause::Skipped, unread_type(name));
         } else if meta.len() == 0 {
-            self.skip(shown, Cause::NoArticle, EMPTY);
+            self.skip(root, shown, Cause::NoArticle, EMPTY);
         } else if meta.len() > limit_of(name, self.limits) {
-            self.skip(shown, Cause::Skipped, too_large(limit_of(name, self.limits)));
+            self.skip(root, shown, Cause::Skipped, too_large(limit_of(name, self.limits)));
         } else {
-            self.found.push((root, FoundFile { path, shown: shown.into(), bytes: meta.len() }));
+            self.found.push((
+                root,
+                FoundFile { path, shown: shown.into(), bytes: meta.len(), stamp: Stamp::of(meta) },
+            ));
         }
     }
 
@@ -320,6 +393,7 @@ impl Walk<'_> {
         let target = fs::canonicalize(&path).and_then(|real| fs::metadata(&real).map(|meta| (real, meta)));
         let Ok((real, meta)) = target else {
             self.skip(
+                root,
                 &shown,
                 Cause::Unreadable,
                 "The link leads nowhere. Remove it, or restore what it points to",
@@ -328,12 +402,14 @@ impl Walk<'_> {
         };
         if !self.real_roots.iter().any(|root| real.starts_with(root)) {
             self.skip(
+                root,
                 &shown,
                 Cause::Skipped,
                 "The link leads out of the folder. Choose its target too to have it read",
             );
         } else if self.seen.contains(real.as_os_str()) {
             self.skip(
+                root,
                 &shown,
                 Cause::Skipped,
                 "The link leads to what is read in its own place. Nothing is missing",
@@ -394,63 +470,4 @@ fn is_hidden(name: &str, meta: &fs::Metadata) -> bool {
 #[cfg(not(windows))]
 fn is_hidden(name: &str, _meta: &fs::Metadata) -> bool {
     name.starts_with('.')
-}
-
-/// Natural order of paths: part by part, numbers by value, the rest by bytes.
-fn natural(a: &str, b: &str) -> Ordering {
-    let parts = a.split('/').zip(b.split('/')).map(|(a, b)| natural_name(a, b));
-    let first = parts.into_iter().find(|order| order.is_ne());
-    first.unwrap_or_else(|| a.split('/').count().cmp(&b.split('/').count())).then_with(|| a.cmp(b))
-}
-
-fn natural_name(mut a: &str, mut b: &str) -> Ordering {
-    loop {
-        let (digits_a, digits_b) = (leading_digits(a), leading_digits(b));
-        let order = if !digits_a.is_empty() && !digits_b.is_empty() {
-            let (value_a, value_b) = (digits_a.trim_start_matches('0'), digits_b.trim_start_matches('0'));
-            value_a.len().cmp(&value_b.len()).then_with(|| value_a.cmp(value_b))
-        } else {
-            match (a.bytes().next(), b.bytes().next()) {
-                (None, None) => return Ordering::Equal,
-                (first_a, first_b) => first_a.cmp(&first_b),
-            }
-        };
-        if order.is_ne() {
-            return order;
-        }
-        a = rest(a, digits_a.len());
-        b = rest(b, digits_b.len());
-    }
-}
-
-/// `name` without its number of `digits` bytes, or without its first character.
-fn rest(name: &str, digits: usize) -> &str {
-    let width = if digits > 0 { digits } else { name.chars().next().map_or(0, char::len_utf8) };
-    name.get(width..).unwrap_or("")
-}
-
-fn leading_digits(name: &str) -> &str {
-    let length = name.bytes().take_while(u8::is_ascii_digit).count();
-    name.get(..length).unwrap_or("")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::natural;
-
-    #[test]
-    fn natural_order() {
-        let expected = [
-            "a", "a/1.txt", "a/02.txt", "a/2.txt", "a/10.txt", "a/b", "a b", "b", "part 2", "part 10", "я",
-            "éa",
-        ];
-        let mut sorted = expected;
-        sorted.reverse();
-        sorted.sort_by(|a, b| natural(a, b));
-        let by_bytes = [
-            "a", "a/1.txt", "a/02.txt", "a/2.txt", "a/10.txt", "a/b", "a b", "b", "part 2", "part 10", "éa",
-            "я",
-        ];
-        assert_eq!(sorted, by_bytes);
-    }
 }

@@ -130,8 +130,13 @@ pub struct Settings {
     /// Columns of the table of articles.
     #[serde(deserialize_with = "as_far_as_understood")]
     pub table: TableSettings,
+    /// Whether changes in open folders are taken in as they come.
+    pub follows_folders: bool,
     /// The folder a figure was saved in last.
     pub saved_in: Option<PathBuf>,
+    /// What was saved lately, newest last: it is not read with the folder it lies in.
+    #[serde(deserialize_with = "as_far_as_understood")]
+    pub saved_files: Vec<PathBuf>,
     /// How figures were saved last.
     pub figure: Choices,
     /// How large the window and its panes were left.
@@ -204,6 +209,8 @@ pub const MOST_READING: u16 = 28;
 /// The layout this program writes.
 const VERSION: u32 = 2;
 
+/// So many files that were saved are remembered.
+const SAVED: usize = 500;
 /// So many recent folders are kept.
 const RECENT: usize = 8;
 /// What was opened as more single files than this is not offered again.
@@ -234,7 +241,9 @@ impl Default for Settings {
             numbers: NumberStyle::default(),
             shows_facets: false,
             table: TableSettings::default(),
+            follows_folders: true,
             saved_in: None,
+            saved_files: Vec::new(),
             figure: Choices::default(),
             window: WindowSize::default(),
             limits: ReadingLimits::default(),
@@ -272,6 +281,7 @@ impl Settings {
         self.zoom_percent = self.zoom_percent.clamp(LEAST_ZOOM, MOST_ZOOM);
         self.reading_size = self.reading_size.clamp(LEAST_READING, MOST_READING);
         self.recent.truncate(RECENT);
+        self.saved_files.truncate(SAVED);
         self.figure = self.figure.tamed();
         self.window = self.window.tamed();
         self
@@ -286,6 +296,19 @@ impl Settings {
         let mut file = atomic_write_file::AtomicWriteFile::open(path)?;
         file.write_all(&text)?;
         file.commit()
+    }
+
+    /// Notes what was saved: a file, or a folder of them.
+    pub fn saved(&mut self, path: &Path) {
+        if let Some(folder) = path.parent() {
+            self.saved_in = Some(folder.to_path_buf());
+        }
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+        self.saved_files.retain(|known| *known != path);
+        if self.saved_files.len() >= SAVED {
+            self.saved_files.remove(0);
+        }
+        self.saved_files.push(path);
     }
 
     /// Notes what was opened.

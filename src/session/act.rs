@@ -1,5 +1,7 @@
 //! What each action does.
 
+use std::path::PathBuf;
+
 use super::{
     Action, Command, Effect, Field, Lens, Overlay, PathPurpose, ReaderMode, Session, View, Workbench,
 };
@@ -9,6 +11,21 @@ use crate::project::settings::{LEAST_ZOOM, MOST_ZOOM, ThemeChoice};
 use crate::query::{Filter, Query};
 
 impl Session {
+    /// Light or dark: what was asked for this run, or what the settings say.
+    pub fn theme(&self) -> ThemeChoice {
+        self.shown_theme.unwrap_or(self.settings.theme)
+    }
+
+    /// Shows light or dark for this run alone, without keeping it in the settings.
+    pub fn show_theme(&mut self, theme: ThemeChoice) {
+        self.shown_theme = Some(theme);
+    }
+
+    /// Whether what was opened lately is gone.
+    pub fn is_vanished(&self, paths: &[PathBuf]) -> bool {
+        self.vanished.iter().any(|gone| gone == paths)
+    }
+
     pub(super) fn act(&mut self, action: Action) {
         match action {
             Action::OpenFolder => self.ask_to_open(&super::Ask::Folder),
@@ -23,6 +40,8 @@ impl Session {
             Action::ShowProject => self.toggle(Overlay::Project),
             Action::StartAfresh => self.start_afresh(),
             Action::ReadAgain => self.read_again(),
+            Action::LookForChanges => self.look_by_hand(),
+            Action::TakeOutEmptied => self.take_out_emptied(),
             Action::StopReading => self.stop_reading(),
             Action::StopAll => self.stop_all(),
             Action::TryAgain => {

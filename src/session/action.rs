@@ -87,6 +87,8 @@ actions! {
     StartAfresh, File, "Start afresh", "Take away series, filters, corrections, notes and groups; Undo brings them back";
     OpenSample, File, "Open the sample", "Read the made-up island dispute that comes with Parallax";
     ReadAgain, File, "Read again", "Read the same folders afresh";
+    LookForChanges, File, "Look for changes now", "Take in new, changed and removed files of the open folders, without reading the rest again";
+    TakeOutEmptied, File, "Take out what is gone", "Take out the articles of folders that are there and hold no file any more; what you said of them stays for when they come back";
     ImportReport, File, "Import report…", "What reading gave: files by result, what was taken out, what is to be filled in, what was decided";
     SaveImportReport, File, "Save import report…", "Write the report as a folder of tables: files, lines taken out, what is to be filled in, decisions";
     StopReading, File, "Stop reading", "Keep the articles read so far and stop";
@@ -256,6 +258,15 @@ impl Action {
             | Self::ReadAgain
             | Self::ImportReport
             | Self::SaveImportReport => when(!session.roots().is_empty(), "Open a folder first"),
+            Self::LookForChanges => {
+                when(!session.roots().is_empty(), "Open a folder first")?;
+                when(!session.is_reading(), "The folder is still being read")?;
+                when(session.keeping_up().can_look(), "Reading was stopped: read again first")
+            }
+            Self::TakeOutEmptied => {
+                let is_any = session.keeping_up().lost().iter().any(|lost| lost.is_empty);
+                when(is_any, "No open folder was emptied")
+            }
             Self::StartAfresh => {
                 when(*session.bench() != super::Workbench::default(), "Nothing is laid out or put right yet")
             }

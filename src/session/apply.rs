@@ -340,9 +340,10 @@ impl Session {
             self.shown_theme = None;
             settings.theme
         };
-        let Settings { recent, window, .. } = std::mem::take(&mut self.settings);
-        self.settings = Settings { recent, theme, window, ..settings.tamed() };
+        let Settings { recent, window, saved_files, .. } = std::mem::take(&mut self.settings);
+        self.settings = Settings { recent, theme, saved_files, window, ..settings.tamed() };
         self.tame_limits();
+        self.follow_as_set();
         self.keep_settings();
     }
 

@@ -20,7 +20,11 @@ impl Session {
 
     /// With what folders are read.
     pub(super) fn read_settings(&self) -> ReadSettings {
-        ReadSettings { limits: self.settings.limits.limits(), mappings: Arc::clone(&self.bench.mappings) }
+        ReadSettings {
+            limits: self.settings.limits.limits(),
+            mappings: Arc::clone(&self.bench.mappings),
+            own: self.own_files(),
+        }
     }
 
     /// Whether what is open was read within other limits than hold by now.

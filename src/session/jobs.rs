@@ -18,6 +18,8 @@ use crate::task::{Progress, Task};
 pub enum JobKind {
     /// Reading folders into a corpus.
     Read,
+    /// Looking what changed in the open folders, and taking it in.
+    KeepUp,
     /// Putting articles right as the user says.
     Correct,
     /// Looking which articles belong together.
@@ -54,6 +56,7 @@ impl JobKind {
     pub fn title(self) -> &'static str {
         match self {
             Self::Read => "Reading articles",
+            Self::KeepUp => "Keeping up",
             Self::Correct => "Putting right",
             Self::Relate => "Looking for stories",
             Self::Analyse(role) => role.title(),
@@ -76,6 +79,7 @@ impl JobKind {
     fn lane(self) -> Lane {
         match self {
             Self::Read => Lane::Read,
+            Self::KeepUp => Lane::KeepUp,
             Self::Relate => Lane::Relate,
             Self::Analyse(super::Role::WordTest | super::Role::WordShift) => Lane::Permute,
             Self::Correct

@@ -13,6 +13,8 @@ use super::jobs::JobKind;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Lane {
     Read,
+    /// Looks at folders, which may lie on a drive that does not answer.
+    KeepUp,
     Analyse,
     /// Compares articles with each other, which takes long with many.
     Relate,
@@ -25,8 +27,9 @@ pub(super) enum Lane {
     Sweep,
 }
 
-const LANES: [(Lane, &str, usize); 8] = [
+const LANES: [(Lane, &str, usize); 9] = [
     (Lane::Read, "parallax-read", 1),
+    (Lane::KeepUp, "parallax-keep-up", 1),
     (Lane::Analyse, "parallax-analyse", 2),
     (Lane::Relate, "parallax-relate", 1),
     (Lane::Permute, "parallax-permute", 1),

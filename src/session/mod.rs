@@ -20,6 +20,7 @@ pub mod importing;
 pub mod jobs;
 pub mod journal;
 mod keep;
+pub mod keeping_up;
 mod lanes;
 pub mod layers;
 pub mod lens_choices;
@@ -65,6 +66,7 @@ pub use effect::{Effect, Field, Picture};
 pub use importing::{FactStep, Facts, FillFrom, ImportPage, ImportReport, LineReach, by_hand};
 pub use jobs::{JobKind, JobView, Wake};
 pub use journal::Journal;
+pub use keeping_up::KeepingUp;
 pub use layers::{ReaderLayer, ReaderLayers};
 pub use lens_choices::LensChoices;
 pub use library::{Library, inks_of};
@@ -214,6 +216,7 @@ pub struct Session {
     /// Of what was opened lately, what is gone.
     vanished: Vec<Vec<PathBuf>>,
     keeping: Keeping,
+    keeping_up: KeepingUp,
     places: Places,
     dialogs: Box<dyn Dialogs>,
     jobs: Jobs<Said>,
@@ -230,19 +233,25 @@ impl Session {
     /// A session whose jobs run on threads and call `wake` when something waits.
     pub fn new(places: Places, dialogs: Box<dyn Dialogs>, wake: Wake) -> Self {
         let keeping = Keeping::new(places.projects.clone(), Arc::clone(&wake), false);
-        let jobs = Jobs::new(wake);
+        let jobs = Jobs::new(Arc::clone(&wake));
         jobs.quietly(crate::ingest::prepare);
-        Self::with_jobs(places, dialogs, jobs, keeping)
+        Self::with_jobs(places, dialogs, jobs, keeping, Some(wake))
     }
 
     /// A session whose jobs run at once where they are started: for tests and headless pictures.
     pub fn inline(places: Places, dialogs: Box<dyn Dialogs>) -> Self {
         let wake: Wake = Arc::new(|| {});
         let keeping = Keeping::new(places.projects.clone(), Arc::clone(&wake), true);
-        Self::with_jobs(places, dialogs, Jobs::inline(wake), keeping)
+        Self::with_jobs(places, dialogs, Jobs::inline(wake), keeping, None)
     }
 
-    fn with_jobs(mut places: Places, dialogs: Box<dyn Dialogs>, jobs: Jobs<Said>, keeping: Keeping) -> Self {
+    fn with_jobs(
+        mut places: Places,
+        dialogs: Box<dyn Dialogs>,
+        jobs: Jobs<Said>,
+        keeping: Keeping,
+        wake: Option<Wake>,
+    ) -> Self {
         let settings = places.settings.as_deref().map_or_else(|| Some(Settings::default()), Settings::load);
         let mut notices = Notices::default();
         if settings.is_none() {
@@ -285,6 +294,7 @@ impl Session {
             shown_theme: None,
             vanished: Vec::new(),
             keeping,
+            keeping_up: KeepingUp::new(wake),
             places,
             dialogs,
             jobs,
@@ -309,6 +319,7 @@ impl Session {
                 return true;
             }
         }
+        self.keep_up();
         self.hear_problems();
         self.put_right_what_is_said();
         self.relate_what_is_there();
@@ -472,21 +483,6 @@ impl Session {
     /// Whether there is a place ahead.
     pub fn can_go_forward(&self) -> bool {
         self.history.can_go_forward()
-    }
-
-    /// Light or dark: what was asked for this run, or what the settings say.
-    pub fn theme(&self) -> ThemeChoice {
-        self.shown_theme.unwrap_or(self.settings.theme)
-    }
-
-    /// Shows light or dark for this run alone, without keeping it in the settings.
-    pub fn show_theme(&mut self, theme: ThemeChoice) {
-        self.shown_theme = Some(theme);
-    }
-
-    /// Whether what was opened lately is gone.
-    pub fn is_vanished(&self, paths: &[PathBuf]) -> bool {
-        self.vanished.iter().any(|gone| gone == paths)
     }
 
     /// What the window has to do: clipboard, focus, leaving.

@@ -8,6 +8,7 @@ use super::jobs::{Event, Message};
 use super::keep::Held;
 use super::{Answer, Ask, Effect, JobKind, Overlay, PathPrompt, PathPurpose, Said, Session};
 use crate::corpus::CorpusBuilder;
+use crate::ingest::again::Manifest;
 use crate::ingest::{self, ReadReport, walk};
 use crate::problem::{Cause, Problem, Problems};
 use crate::project::{rekey, sample};
@@ -31,6 +32,7 @@ impl Session {
             matches!(
                 kind,
                 JobKind::Read
+                    | JobKind::KeepUp
                     | JobKind::Correct
                     | JobKind::Relate
                     | JobKind::Analyse(_)
@@ -38,6 +40,7 @@ impl Session {
                     | JobKind::Desk(_)
             )
         });
+        self.leave_folders();
         self.correcting = None;
         let results = std::mem::take(&mut self.results);
         let saving = self.saving.take_if(|saving| saving.holds_articles());
@@ -93,7 +96,7 @@ impl Session {
             let mut report = ReadReport { problems: Problems::heard_by(listener), ..ReadReport::default() };
             let mut builder = CorpusBuilder::new();
             let mut next_snapshot = 1;
-            let read = ingest::read_folder(&paths, &settings, task, &mut report, &mut |batch| {
+            let read = Manifest::read(&paths, &settings, task, &mut report, &mut |batch| {
                 if builder.push(batch, task).is_err() {
                     return;
                 }
@@ -107,16 +110,17 @@ impl Session {
                     next_snapshot = (builder.article_count() * 4).max(64);
                 }
             });
-            let built = read.and_then(|articles| {
+            let built = read.and_then(|(manifest, articles)| {
                 task.phase("Counting words", 0);
                 let corpus = Arc::new(builder.snapshot(task)?.rebuilt(articles, task)?);
-                said.now().apply(&corpus, None, task)
+                Ok((manifest, said.now().apply(&corpus, None, task)?))
             });
             match built {
-                Ok(amended) => {
+                Ok((manifest, amended)) => {
                     let found = held.find(&amended.as_read);
                     let (problems, shapes) = (report.problems.into_sorted(), report.shapes);
-                    speaker.say(Said::Read { amended: Box::new(amended), problems, shapes, found });
+                    let (manifest, amended) = (Box::new(manifest), Box::new(amended));
+                    speaker.say(Said::Read { manifest, amended, problems, shapes, found });
                 }
                 Err(_) if keeps.load(Ordering::Relaxed) => {
                     let snapshot = builder.snapshot(&Task::none()).map(Arc::new);
@@ -280,7 +284,8 @@ impl Session {
             }
             Said::Corrected(amended) => self.take_corrected(*amended),
             Said::Related { of, related } => self.take_related(of, related),
-            Said::Read { amended, problems, shapes, found } => {
+            Said::Followed(followed) => self.hear_followed(*followed),
+            Said::Read { manifest, amended, problems, shapes, found } => {
                 self.log(|| {
                     let (articles, outlets) =
                         (amended.corpus.article_count(), amended.corpus.outlets().len());
@@ -291,6 +296,7 @@ impl Session {
                 self.library.shapes = shapes;
                 let is_empty = amended.corpus.article_count() == 0;
                 self.take_corpus(*amended, found, true);
+                self.follow(*manifest);
                 self.note_recent();
                 self.follow_recipe();
                 self.say_what_was_guessed();
@@ -335,10 +341,8 @@ impl Session {
                 for id in std::mem::take(&mut self.save_trouble) {
                     self.notices.close(id);
                 }
-                if let Some(folder) = path.parent() {
-                    self.settings.saved_in = Some(folder.to_path_buf());
-                    self.write_settings();
-                }
+                self.settings.saved(&path);
+                self.write_settings();
                 match self.overlay() {
                     Overlay::Path if self.prompt.purpose == PathPurpose::Save => {
                         self.overlays.pop();

@@ -8,6 +8,7 @@ use super::effect::Picture;
 use super::keep::{Found, RecipeFound};
 use super::results::{Answered, Key, Role};
 use super::{glancing, marking, selection};
+use crate::ingest::again::Manifest;
 use crate::ingest::readers::fields::Shapes;
 use crate::problem::Problem;
 use crate::project::Amended;
@@ -18,11 +19,14 @@ use crate::project::rekey::Relabelled;
 pub(super) enum Said {
     Snapshot(Box<Amended>, Found),
     Read {
+        manifest: Box<Manifest>,
         amended: Box<Amended>,
         problems: Vec<Problem>,
         shapes: Shapes,
         found: Found,
     },
+    /// What was found of changes in the open folders.
+    Followed(Box<super::keeping_up::Followed>),
     Corrected(Box<Amended>),
     /// What was found to belong together, in a corpus that has it.
     Related {

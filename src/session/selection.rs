@@ -6,6 +6,7 @@ use super::{Command, Effect, JobKind, Place, Said, Session, View};
 use crate::analysis::ListColumn;
 use crate::corpus::{Article, ArticleId};
 use crate::figure::format;
+use crate::ingest::again::Numbers;
 use crate::project::{ArticleKey, Change, Correction, Target};
 
 /// How the selection changes.
@@ -99,6 +100,17 @@ impl Members {
 
     fn is_empty(&self) -> bool {
         self.words.iter().all(|word| *word == 0)
+    }
+}
+
+impl Selection {
+    /// Articles get other numbers; those that are gone are selected no more.
+    pub(super) fn renumber(&mut self, numbers: &Numbers) {
+        let all = self.ids.words.len() as ArticleId * 64;
+        let now = (0..all).filter(|id| self.ids.contains(*id)).filter_map(|id| numbers.of(id));
+        self.ids = Members::of(&now.collect::<Vec<_>>());
+        self.anchor = self.anchor.and_then(|id| numbers.of(id));
+        self.head = self.head.and_then(|id| numbers.of(id));
     }
 }
 

@@ -93,6 +93,13 @@ impl<K: PartialEq + Clone, T> Slot<K, T> {
         Ok(before)
     }
 
+    /// Takes an answer that was not asked for here, and gives the one it replaces.
+    pub fn put(&mut self, key: K, value: T) -> Option<Keyed<K, T>> {
+        let before = self.take_shown();
+        *self = Self::Ready(Keyed { key, value: Arc::new(value) });
+        before
+    }
+
     /// Notes that `key` could not be answered.
     pub fn fail(&mut self, key: &K, problem: Problem) {
         if self.key() == Some(key) {

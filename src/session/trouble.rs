@@ -39,6 +39,8 @@ impl Session {
             }
             JobKind::Read => self.library.is_reading = false,
             JobKind::Relate => self.fail_relating(problem.clone()),
+            // What is watched would stop by the same fault again.
+            JobKind::KeepUp => self.leave_folders(),
             JobKind::Correct
             | JobKind::Dialog
             | JobKind::Save(_)

@@ -96,7 +96,7 @@ impl Session {
     }
 
     /// What each part of the screen asks.
-    fn wanted(&self) -> Vec<(Role, Analysis)> {
+    pub(super) fn wanted(&self) -> Vec<(Role, Analysis)> {
         let place = self.place();
         let corpus_is_related = self.stories().is_some();
         let bench = &self.bench;

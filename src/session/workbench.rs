@@ -288,6 +288,11 @@ impl Undo {
         }
     }
 
+    /// Articles get other numbers: earlier and later states follow them.
+    pub(super) fn renumber(&mut self, change: impl Fn(&mut Workbench)) {
+        self.past.iter_mut().chain(&mut self.future).for_each(|step| change(&mut step.bench));
+    }
+
     /// Forgets all steps.
     pub fn clear(&mut self) {
         *self = Self::default();

@@ -180,6 +180,9 @@ impl App {
         for command in self.commands.drain() {
             self.session.apply(command);
         }
+        if self.watch.comes_to_front(ctx) {
+            self.session.come_to_front();
+        }
         if self.session.take_in() {
             ctx.request_repaint();
         }

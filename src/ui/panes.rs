@@ -27,12 +27,19 @@ pub fn note(ui: &Ui, ctx: &ViewContext<'_>, name: &'static str, along: fn(Vec2) 
 pub struct WindowWatch {
     seen: Option<(u16, u16, bool)>,
     since: f64,
+    is_behind: bool,
 }
 
 /// So many seconds a size has to stay.
 const STAYS: f64 = 0.5;
 
 impl WindowWatch {
+    /// Whether the window has just come to the front again.
+    pub fn comes_to_front(&mut self, ctx: &Context) -> bool {
+        let is_behind = ctx.input(|input| input.viewport().focused == Some(false));
+        std::mem::replace(&mut self.is_behind, is_behind) && !is_behind
+    }
+
     /// Looks at the window; gives its size when that is another than the settings have.
     pub fn look(&mut self, ctx: &Context, session: &Session) -> Option<Command> {
         let (size, is_maximized, is_passing, now) = ctx.input(|input| {

@@ -18,6 +18,7 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         Action::OpenFiles => (COMMAND_SHIFT, Key::O),
         Action::OpenPath => (COMMAND, Key::L),
         Action::ReadAgain => (NONE, Key::F5),
+        Action::LookForChanges => (SHIFT, Key::F5),
         Action::ClearFilters => (ALT, Key::X),
         Action::SelectNone => (COMMAND_SHIFT, Key::A),
         Action::CompareSelection => (COMMAND_SHIFT, Key::D),
@@ -90,6 +91,7 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         Action::SaveProjectAs => (COMMAND_SHIFT, Key::S),
         Action::OpenProject => (COMMAND_SHIFT, Key::P),
         Action::AddFolder
+        | Action::TakeOutEmptied
         | Action::OpenRecipe
         | Action::ShowProject
         | Action::ImportCodebook

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use egui::{Frame, Panel, Rect, RichText, Ui, UiBuilder, vec2};
+use egui::{Frame, Panel, Rect, RichText, Ui, UiBuilder, WidgetInfo, vec2};
 use egui_material_icons::icons::ICON_NOTIFICATIONS;
 
 use super::context::ViewContext;
@@ -11,10 +11,17 @@ use super::widgets::{at_right, icon_button, progress};
 use crate::analysis::coverage::outlets_in_words;
 use crate::figure::Numbers;
 use crate::query::Filter;
-use crate::session::{Action, Command, JobKind, JobView, Weight};
+use crate::session::keeping_up::{lost_in_words, take_out_in_words};
+use crate::session::{Action, Command, ImportPage, JobKind, JobView, Weight};
+
+/// What stands at the right of the line keeps this much.
+const ROOM: f32 = 440.0;
 
 /// What is done by then is not worth a word: it would only flicker.
 const QUIET: Duration = Duration::from_millis(200);
+
+/// Looking what changed is told when it takes this long.
+const LONG: Duration = Duration::from_millis(1_500);
 
 /// Keeps the place of the line free: it is drawn last, since Tab comes to it last.
 pub fn reserve(ui: &mut Ui, ctx: &ViewContext<'_>) -> Rect {
@@ -36,6 +43,7 @@ pub fn status_line(ui: &mut Ui, ctx: &ViewContext<'_>, place: Rect) {
             ui.label(corpus_words(ctx));
             running(ui, ctx);
             filter(ui, ctx);
+            keeping_up(ui, ctx);
             at_right(ui, "needs attention", |ui| {
                 undated(ui, ctx);
                 guessed(ui, ctx);
@@ -72,6 +80,8 @@ fn longest(jobs: impl Iterator<Item = JobView>) -> Option<(JobView, usize)> {
     let mut list: Vec<JobView> = jobs
         .filter(|job| match job.kind {
             JobKind::Read => true,
+            // Looking is quick, and nobody asked for it.
+            JobKind::KeepUp => job.elapsed >= LONG,
             JobKind::Analyse(_)
             | JobKind::Relate
             | JobKind::Glance
@@ -118,6 +128,7 @@ fn running(ui: &mut Ui, ctx: &ViewContext<'_>) {
             (Action::StopAll, "Cancel")
         }
         JobKind::Dialog
+        | JobKind::KeepUp
         | JobKind::Correct
         | JobKind::Glance
         | JobKind::Import(_)
@@ -146,6 +157,41 @@ fn filter(ui: &mut Ui, ctx: &ViewContext<'_>) {
         ui.set_max_width(320.0);
         ui.add(egui::Label::new(&words).truncate()).on_hover_text(&words);
     });
+}
+
+/// Folders that are away or were emptied, and what was taken in last.
+fn keeping_up(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    let keeping_up = ctx.session.keeping_up();
+    let line = |ui: &mut Ui, words: &str, colour| {
+        ui.scope(|ui| {
+            ui.set_max_width((ui.available_width() - ROOM).clamp(80.0, 380.0));
+            let text = RichText::new(words).color(colour);
+            ui.add(egui::Label::new(text).truncate()).on_hover_text(words);
+        });
+    };
+    if let [first, others @ ..] = keeping_up.lost() {
+        ui.add_space(8.0);
+        let mut words = lost_in_words(first, ctx.numbers());
+        if !others.is_empty() {
+            words.push_str(&format!(", and {} more", others.len()));
+        }
+        line(ui, &words, ctx.tokens.problem);
+        if let Some(text) = take_out_in_words(keeping_up.lost(), ctx.numbers())
+            && ui.small_button(text).on_hover_text(tooltip(ui, Action::TakeOutEmptied)).clicked()
+        {
+            ctx.act(Action::TakeOutEmptied);
+        }
+        return;
+    }
+    let Some(news) = keeping_up.told().last() else { return };
+    ui.add_space(8.0);
+    line(ui, &format!("{} – {}", news.text, news.time_of_day()), ctx.tokens.text);
+    let show = egui::Link::new(RichText::new("Show").font(ctx.tokens.small()));
+    let response = ui.add(show);
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Link, true, "Show what changed"));
+    if response.on_hover_text("List what came, changed and went").clicked() {
+        ctx.send(Command::ShowImport(ImportPage::Changes));
+    }
 }
 
 fn undated(ui: &mut Ui, ctx: &ViewContext<'_>) {

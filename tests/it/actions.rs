@@ -109,6 +109,11 @@ fn row(action: Action) -> Row {
         ),
         A::OpenSample => (Own(with_a_place_for_the_sample), Is(|session| session.corpus().is_some()), None),
         A::ReadAgain => (browse(vec![]), Other(corpus), FIRST),
+        A::LookForChanges => (browse(vec![]), Says("Nothing has changed in the folder"), FIRST),
+        A::TakeOutEmptied => {
+            let none = "No open folder was emptied";
+            (browse(vec![]), Cannot(none), Some(none))
+        }
         A::StopReading => (browse(vec![]), Cannot("Nothing is being read"), Some("Nothing is being read")),
         A::StopAll => (browse(vec![]), Cannot("Nothing is running"), Some("Nothing is running")),
         A::TryAgain => (

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use parallax::corpus::Article;
 use parallax::ingest::readers::limits::Limits;
-use parallax::ingest::walk::{FoundFile, locate, walk};
+use parallax::ingest::walk::{FoundFile, Stamp, locate, walk};
 use parallax::ingest::{ReadReport, read_files, read_folder};
 use parallax::problem::{Cause, Problem, Problems};
 use parallax::project::reading_limits::{Limit, ReadingLimits};
@@ -28,7 +28,8 @@ fn read_within(folder: &Path, limits: &Limits) -> (Vec<Arc<Article>>, Vec<Proble
 /// Reads one file without looking for it first: it may have changed since it was found.
 fn read_one(path: &Path, limits: &Limits) -> (usize, Vec<Problem>) {
     let name = path.file_name().unwrap().to_string_lossy();
-    let file = FoundFile { path: path.to_owned(), shown: name.as_ref().into(), bytes: 10 };
+    let file =
+        FoundFile { path: path.to_owned(), shown: name.as_ref().into(), bytes: 10, stamp: Stamp::default() };
     let mut report = ReadReport::default();
     let articles = read_files(&[file], &(*limits).into(), &Task::none(), &mut report, &mut |_| {}).unwrap();
     (articles.len(), report.problems.list().to_vec())

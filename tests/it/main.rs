@@ -24,11 +24,13 @@ mod files;
 mod files_odd;
 mod filters;
 mod fixtures;
+mod following;
 mod framing;
 mod fuzz_seeds;
 mod golden;
 mod html_pages;
 mod import_report;
+mod keeping_up;
 mod kill;
 mod lenses;
 #[cfg(feature = "gui")]

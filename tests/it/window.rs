@@ -6,6 +6,7 @@ mod at_work;
 mod comparing;
 mod concordance;
 mod fields;
+mod following;
 mod glance;
 mod importing;
 mod reading;

@@ -158,6 +158,11 @@ impl Desk {
         self.checked.forget_failure();
     }
 
+    /// Forgets where units are: articles have other numbers.
+    pub(in crate::session) fn forget_places(&mut self) {
+        self.located = Slot::Empty;
+    }
+
     /// Forgets what other articles said.
     pub(in crate::session) fn clear(&mut self) {
         let coder = Arc::clone(&self.coder);

@@ -29,11 +29,13 @@ pub enum ImportPage {
     ToFillIn,
     /// What was decided.
     Decisions,
+    /// What was taken in since.
+    Changes,
 }
 
 impl ImportPage {
-    /// In the order of the tabs.
-    pub const ALL: [Self; 4] = [Self::Files, Self::TakenOut, Self::ToFillIn, Self::Decisions];
+    /// In the order of the tabs. The last is there once something was taken in.
+    pub const ALL: [Self; 5] = [Self::Files, Self::TakenOut, Self::ToFillIn, Self::Decisions, Self::Changes];
 
     /// Its name on the screen.
     pub fn title(self) -> &'static str {
@@ -42,6 +44,7 @@ impl ImportPage {
             Self::TakenOut => "Taken out",
             Self::ToFillIn => "To fill in",
             Self::Decisions => "Decisions",
+            Self::Changes => "Changes",
         }
     }
 
@@ -52,6 +55,7 @@ impl ImportPage {
             Self::TakenOut => "Counting what was taken out",
             Self::ToFillIn => "Looking for what is missing",
             Self::Decisions => "Going through decisions",
+            Self::Changes => "Listing changes",
         }
     }
 }
@@ -177,6 +181,7 @@ impl ImportReport {
             ImportPage::TakenOut => self.taken_out.is_computing(),
             ImportPage::ToFillIn => self.gaps.is_computing(),
             ImportPage::Decisions => self.decisions.is_computing(),
+            ImportPage::Changes => false,
         }
     }
 
@@ -187,6 +192,7 @@ impl ImportReport {
             ImportPage::TakenOut => self.taken_out.problem(),
             ImportPage::ToFillIn => self.gaps.problem(),
             ImportPage::Decisions => self.decisions.problem(),
+            ImportPage::Changes => None,
         }
     }
 
@@ -196,6 +202,8 @@ impl ImportReport {
             ImportPage::TakenOut => self.taken_out.key(),
             ImportPage::ToFillIn => self.gaps.key(),
             ImportPage::Decisions => self.decisions.key(),
+            // It is known without a job.
+            ImportPage::Changes => return true,
         };
         asked == Some(key)
     }
@@ -212,6 +220,7 @@ impl ImportReport {
             ImportPage::TakenOut => fail(&mut self.taken_out, problem),
             ImportPage::ToFillIn => fail(&mut self.gaps, problem),
             ImportPage::Decisions => fail(&mut self.decisions, problem),
+            ImportPage::Changes => {}
         }
     }
 
@@ -222,6 +231,13 @@ impl ImportReport {
         {
             facts.matched.fail(&key, problem);
         }
+    }
+
+    /// Articles have other numbers: what names them is worked out anew.
+    pub(super) fn forget_places(&mut self) {
+        self.taken_out.clear();
+        self.gaps.clear();
+        self.decisions.clear();
     }
 
     pub(super) fn forget_failures(&mut self) {
@@ -322,6 +338,7 @@ impl Session {
             ImportPage::TakenOut => importing.taken_out.ask(key.clone()),
             ImportPage::ToFillIn => importing.gaps.ask(key.clone()),
             ImportPage::Decisions => importing.decisions.ask(key.clone()),
+            ImportPage::Changes => return,
         }
         self.jobs.start(JobKind::Import(page), move |task, speaker| {
             let (articles, read) = sides(amended.as_deref());
@@ -332,6 +349,7 @@ impl Session {
                 }
                 ImportPage::ToFillIn => import::gaps(articles, read, task).map(Found::Gaps),
                 ImportPage::Decisions => import::decisions(articles, task).map(Found::Decisions),
+                ImportPage::Changes => return,
             };
             if let Ok(found) = found {
                 speaker.say(Said::Import(Box::new(key), found));

@@ -130,6 +130,16 @@ impl Keeping {
         self.waiting.is_some()
     }
 
+    /// The names of chosen articles, and the numbers they were found under.
+    pub(super) fn take_named(&mut self) -> Option<(Names, Arc<[ArticleId]>)> {
+        self.named.take()
+    }
+
+    /// Chosen articles that have these numbers are called so.
+    pub(super) fn name(&mut self, names: Names, found: Arc<[ArticleId]>) {
+        self.named = Some((names, found));
+    }
+
     /// Articles are held by name until they are read.
     pub(super) fn hold(&mut self, held: Held) {
         self.held = Some(held);

@@ -91,6 +91,15 @@ fn look(ui: &mut Ui, ctx: &ViewContext<'_>) {
             ("12’345.6", NumberStyle::ApostrophePoint, "As in Switzerland"),
         ];
         choice(ui, ctx, "Numbers", numbers, &mut next.numbers);
+        let follows = [
+            (
+                "As they come",
+                true,
+                "New, changed and removed files of the open folders are taken in while you work",
+            ),
+            ("When asked", false, "Look for changes now, or Read again, takes them in"),
+        ];
+        choice(ui, ctx, "Keep up with the folder", follows, &mut next.follows_folders);
     });
     ui.add_space(16.0);
     let note = "Dates and numbers change on the screen. Figures, and what you save or copy, keep one way of writing, so that they can be read anywhere.";
@@ -98,14 +107,25 @@ fn look(ui: &mut Ui, ctx: &ViewContext<'_>) {
     ui.add_space(12.0);
     if plain_button(ui, "As at first", "Set everything on this sheet back; recent folders stay").clicked() {
         // What is not on this sheet stays.
-        let Settings { version, recent, shows_facets, table, saved_in, figure, window, limits, .. } =
-            now.clone();
+        let Settings {
+            version,
+            recent,
+            shows_facets,
+            table,
+            saved_in,
+            saved_files,
+            figure,
+            window,
+            limits,
+            ..
+        } = now.clone();
         next = Settings {
             version,
             recent,
             shows_facets,
             table,
             saved_in,
+            saved_files,
             figure,
             window,
             limits,

@@ -22,6 +22,11 @@ impl<T: Clone> Kept<T> {
         self.known.get(&visit).cloned()
     }
 
+    /// Changes what is kept of every visit.
+    pub fn adjust(&mut self, change: impl Fn(&mut T)) {
+        self.known.values_mut().for_each(change);
+    }
+
     /// To be called after drawing: what to find again at this visit.
     pub fn keep(&mut self, value: T) {
         if let Some(visit) = self.visit {

@@ -88,6 +88,7 @@ impl FillPage {
     }
 
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
+        self.list.follow(ctx);
         let Some(gaps) = ctx.session.import_report().gaps() else {
             super::waiting(ui, ctx);
             return;

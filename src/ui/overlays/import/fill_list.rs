@@ -7,6 +7,7 @@ use super::cells::{Column, Width, headings, places, row, words};
 use crate::corpus::{Article, ArticleId};
 use crate::project::Part;
 use crate::project::import::Gap;
+use crate::session::keeping_up::Follower;
 use crate::session::{Command, FillFrom};
 use crate::text::normalise::for_reading;
 use crate::ui::context::ViewContext;
@@ -24,6 +25,7 @@ pub(super) struct FillList {
     anchor: Option<ArticleId>,
     head: Option<ArticleId>,
     editing: Option<Editing>,
+    follower: Follower,
 }
 
 #[derive(Debug)]
@@ -45,6 +47,16 @@ const COLUMNS: [Column; 4] = [
 impl FillList {
     pub(super) fn closed(&mut self) {
         self.editing = None;
+    }
+
+    /// Articles may have other numbers than in the frame before: what is chosen stays chosen.
+    pub(super) fn follow(&mut self, ctx: &ViewContext<'_>) {
+        if let Some(numbers) = self.follower.follow(ctx.session.keeping_up().numbering()) {
+            self.chosen = self.chosen.iter().filter_map(|id| numbers.of(*id)).collect();
+            self.anchor = self.anchor.and_then(|id| numbers.of(id));
+            self.head = self.head.and_then(|id| numbers.of(id));
+            self.editing.take_if(|editing| numbers.of(editing.article) != Some(editing.article));
+        }
     }
 
     /// Draws the rows of these.

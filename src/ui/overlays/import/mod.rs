@@ -1,6 +1,7 @@
 //! The import report: what reading gave, in four pages.
 
 mod cells;
+mod changes;
 mod decided;
 mod files;
 mod fill;
@@ -22,6 +23,7 @@ pub struct ImportSheet {
     taken: taken::TakenPage,
     fill: fill::FillPage,
     decided: decided::DecidedPage,
+    changes: changes::ChangesPage,
 }
 
 impl ImportSheet {
@@ -35,7 +37,10 @@ impl ImportSheet {
         let report = ctx.session.import_report();
         let page = report.page();
         ui.horizontal(|ui| {
-            let pages = ImportPage::ALL.map(|one| (one.title(), one == page, meaning(one)));
+            let is_there =
+                |one: &ImportPage| *one != ImportPage::Changes || !ctx.session.keeping_up().told().is_empty();
+            let pages = ImportPage::ALL.into_iter().filter(is_there);
+            let pages = pages.map(|one| (one.title(), one == page, meaning(one)));
             if let Some(chosen) = segmented(ui, ctx, "Page", pages)
                 && let Some(chosen) = ImportPage::ALL.get(chosen)
             {
@@ -68,6 +73,7 @@ impl ImportSheet {
                 ImportPage::TakenOut => self.taken.ui(ui, ctx),
                 ImportPage::ToFillIn => self.fill.ui(ui, ctx),
                 ImportPage::Decisions => self.decided.ui(ui, ctx),
+                ImportPage::Changes => self.changes.ui(ui, ctx),
             }
         });
     }
@@ -78,6 +84,7 @@ fn meaning(page: ImportPage) -> &'static str {
         ImportPage::Files => "What became of each file",
         ImportPage::TakenOut => "Lines that belong to the page and not to the article",
         ImportPage::ToFillIn => "Articles without an outlet, a date or a headline",
+        ImportPage::Changes => "What came, changed and went since the folder was read",
         ImportPage::Decisions => "What was decided and is not sure, and what was put right by hand",
     }
 }

@@ -192,6 +192,14 @@ impl Pages {
         self.tops.push(top + height);
     }
 
+    /// The same article has another number, in another corpus: what was measured holds.
+    pub fn carry(&mut self, article: ArticleId, revision: u64) {
+        if let Some(of) = &mut self.of {
+            of.article = article;
+            of.revision = revision;
+        }
+    }
+
     /// How many parts are not shown yet.
     pub fn left(&self, article: &Article) -> usize {
         let Some(of) = self.of.filter(|_| self.is_complete) else { return 0 };

@@ -15,6 +15,7 @@ use super::text::{is_marking, measure};
 use super::{unlisted, versions};
 use crate::corpus::{Article, ArticleId, Corpus, Span};
 use crate::project::settings::ReadingFace;
+use crate::session::keeping_up::Follower;
 use crate::session::{Command, Overlay, ReaderMode};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::kept::Kept;
@@ -33,6 +34,9 @@ pub struct Reader {
     kept: Kept<(ArticleId, f32)>,
     parts: PartEditor,
     remarks: RemarksUi,
+    follower: Follower,
+    /// What was drawn in the frame before.
+    drawn: Option<Arc<Article>>,
 }
 
 /// What was shown in the frame before: a change of it scrolls.
@@ -81,12 +85,17 @@ impl Reader {
             found: ctx.session.find().and_then(|find| find.at).filter(|_| is_main),
             mode: ctx.session.reader_mode(),
         };
+        let is_carried = self.follow(ctx, corpus, id);
         let mut area = ScrollArea::vertical().id_salt(("reader", id)).auto_shrink(false);
         let before = self.shown.replace(now);
         if before.is_none_or(|before| before.article != id) {
             self.is_whole = false;
             self.pending = None;
             self.nudge = 0.0;
+        }
+        self.drawn = Some(Arc::clone(article));
+        if is_carried {
+            area = area.vertical_scroll_offset(self.offset);
         }
         let left_at = self.kept.returning(ctx.session.visit()).filter(|(article, _)| *article == id);
         if let Some((_, offset)) = left_at {
@@ -120,6 +129,18 @@ impl Reader {
         if is_main {
             listen(ui, ctx);
         }
+    }
+
+    /// Articles may have other numbers than in the frame before: what is read stays where it is. Whether it was.
+    fn follow(&mut self, ctx: &ViewContext<'_>, corpus: &Corpus, id: ArticleId) -> bool {
+        let Some(numbers) = self.follower.follow(ctx.session.keeping_up().numbering()) else { return false };
+        self.kept.adjust(|(article, _)| *article = numbers.of(*article).unwrap_or(ArticleId::MAX));
+        let Some(shown) = &mut self.shown else { return false };
+        shown.article = numbers.of(shown.article).unwrap_or(ArticleId::MAX);
+        if shown.article == id && self.drawn.as_ref().is_some_and(|drawn| *drawn == *corpus.article(id)) {
+            self.pages.carry(id, corpus.revision());
+        }
+        shown.article == id
     }
 
     fn article(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, id: ArticleId, is_main: bool) {

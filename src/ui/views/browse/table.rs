@@ -8,6 +8,8 @@ use super::columns::Widths;
 use super::rows::{Asked, Row};
 use crate::analysis::Listing;
 use crate::corpus::{ArticleId, Corpus};
+use crate::ingest::again::Numbers;
+use crate::session::keeping_up::Follower;
 use crate::session::{Action, Command, Overlay, Select, Which};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::kept::Kept;
@@ -24,6 +26,9 @@ pub struct Table {
     head: Option<ArticleId>,
     widths: Widths,
     tagging: Option<Tagging>,
+    follower: Follower,
+    /// The article at the top, and how much of its row is scrolled away.
+    anchor: Option<(ArticleId, f64)>,
 }
 
 /// A tag being typed.
@@ -70,6 +75,7 @@ impl Table {
             });
         });
         self.kept.keep(self.list.top());
+        self.anchor = self.at_top(listing, row_height);
         if bar > 0.0 {
             let rect = Rect::from_min_max(pos2(room.left(), room.bottom() - bar), room.max);
             let of_bar = selection_bar(ui, ctx, rect);
@@ -85,6 +91,9 @@ impl Table {
 
     /// Keeps in sight what was opened or selected last; back at a place, the scroll is as it was left.
     fn follow(&mut self, ctx: &ViewContext<'_>, listing: &Listing, row_height: f32) {
+        if let Some(numbers) = self.follower.follow(ctx.session.keeping_up().numbering()) {
+            self.renumber(&numbers, listing, row_height);
+        }
         let (shown, head) = (ctx.session.place().article, ctx.session.selection_head());
         if let Some(top) = self.kept.returning(ctx.session.visit()) {
             self.list.set_top(top);
@@ -98,6 +107,25 @@ impl Table {
         let row = wanted.and_then(|id| listing.order.iter().position(|listed| *listed == id));
         if let Some(row) = row {
             self.list.bring(row, row_height);
+        }
+    }
+
+    fn at_top(&self, listing: &Listing, row_height: f32) -> Option<(ArticleId, f64)> {
+        let row = (self.list.top() / f64::from(row_height)).floor();
+        Some((*listing.order.get(row as usize)?, self.list.top() - row * f64::from(row_height)))
+    }
+
+    /// Articles have other numbers, and rows may have come above: what is seen stays where it is.
+    fn renumber(&mut self, numbers: &Numbers, listing: &Listing, row_height: f32) {
+        let now = |id: Option<ArticleId>| id.and_then(|id| numbers.of(id));
+        self.shown = now(self.shown);
+        self.head = now(self.head);
+        self.tagging.take_if(|tagging| matches!(tagging.which, Which::One(id) if numbers.of(id) != Some(id)));
+        // Who looks at the first row looks at what is first.
+        let Some((anchor, rest)) = self.anchor.filter(|_| self.list.top() > 0.0) else { return };
+        let row = numbers.of(anchor).and_then(|id| listing.order.iter().position(|listed| *listed == id));
+        if let Some(row) = row {
+            self.list.set_top(row as f64 * f64::from(row_height) + rest);
         }
     }
 

@@ -13,6 +13,7 @@ use crate::analysis::Comparison;
 use crate::analysis::coverage::outlets_in_words;
 use crate::corpus::ArticleId;
 use crate::figure::{Numbers, format};
+use crate::session::keeping_up::Follower;
 use crate::session::{Action, Command, ComparePane, Role};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::button::{dropping, figure_buttons, tooltip};
@@ -72,6 +73,7 @@ pub struct Seen<'a> {
 pub struct Head {
     shown: Option<ArticleId>,
     ticked: Ticked,
+    follower: Follower,
     pick: Pick,
     edit: EditMenu,
     /// How wide the tools were when they were drawn last.
@@ -82,6 +84,10 @@ impl Head {
     /// The pane that is seen now.
     pub fn follow(&mut self, ctx: &ViewContext<'_>, about: About) -> Pane {
         let place = ctx.session.place();
+        if let Some(numbers) = self.follower.follow(ctx.session.keeping_up().numbering()) {
+            self.ticked.renumber(&numbers);
+            self.shown = self.shown.and_then(|id| numbers.of(id));
+        }
         if std::mem::replace(&mut self.shown, place.story) != place.story {
             self.ticked.clear();
         }

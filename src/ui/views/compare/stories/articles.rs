@@ -7,6 +7,7 @@ use egui::{RichText, ScrollArea, Sense, TextFormat, Ui, WidgetInfo, pos2, vec2};
 use super::words::held_by;
 use crate::corpus::{ArticleId, Corpus};
 use crate::framing::stories::Story;
+use crate::ingest::again::Numbers;
 use crate::session::{Command, Role, StoryEdit};
 use crate::text::normalise::for_reading;
 use crate::ui::context::ViewContext;
@@ -22,6 +23,11 @@ impl Ticked {
     /// Takes all ticks off.
     pub fn clear(&mut self) {
         self.0.clear();
+    }
+
+    /// Articles have other numbers.
+    pub fn renumber(&mut self, numbers: &Numbers) {
+        self.0 = self.0.iter().filter_map(|id| numbers.of(*id)).collect();
     }
 
     /// How many articles of the story are ticked.

@@ -1,0 +1,177 @@
+//! What differs from what was read, found by walking alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use hashbrown::HashMap;
+
+use super::Manifest;
+use crate::ingest::walk::{self, FoundFile, Stamp};
+use crate::problem::Problem;
+use crate::task::{Cancelled, Task};
+
+/// What differs from what was read, by where it is: what a file is like; `None` is gone.
+pub type Differs = BTreeMap<PathBuf, Option<Stamp>>;
+
+/// What the user says is to be taken out although it may only be away: everything under these roots.
+pub type Decided = BTreeSet<PathBuf>;
+
+/// A root of which nothing is there that was there before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lost {
+    /// The root.
+    pub root: PathBuf,
+    /// Articles read of it, which stay.
+    pub articles: usize,
+    /// Whether its folder is there and holds no file: its drive may be away, or somebody took the files out.
+    pub is_empty: bool,
+}
+
+/// What a walk found.
+#[derive(Debug, Clone, Default)]
+pub struct Look {
+    /// What differs and stood still since the look before, with what stays: all files, in order.
+    pub(super) files: Vec<((usize, FoundFile), Source)>,
+    pub(super) problems: Vec<(usize, Problem)>,
+    pub(super) real: Vec<Option<PathBuf>>,
+    /// Whether anything is to be taken in.
+    pub is_news: bool,
+    /// All that differs, be it still changing or not: what the next look is held against.
+    pub differs: Differs,
+    /// How much of it may still be changing.
+    pub waiting: usize,
+    /// Roots that are away or were emptied.
+    pub lost: Vec<Lost>,
+    /// Whether a root is there that was not when the others were read: paths may be called otherwise by it, so
+    /// everything is to be read afresh.
+    pub is_other: bool,
+}
+
+/// Where the articles of a file are had from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Source {
+    /// They were read; the file has this place in the manifest.
+    Kept(usize),
+    /// They are to be read.
+    Disk,
+}
+
+impl Manifest {
+    /// Walks the folders, and says what differs from what was read of them. `before` is what the look before this
+    /// one found to differ, `own` what the program wrote itself.
+    pub fn look(
+        &self,
+        before: &Differs,
+        decided: &Decided,
+        own: &BTreeSet<PathBuf>,
+        task: &Task,
+    ) -> Result<Look, Cancelled> {
+        let known = &self.real;
+        let survey = walk::survey(&self.roots, known, &self.settings.limits, own, task)?;
+        let was_there = |at: usize| known.get(at).is_some_and(Option::is_some);
+        let is_other = (0..self.roots.len())
+            .any(|at| !was_there(at) && survey.real.get(at).is_some_and(Option::is_some));
+        let mut look = Look { real: survey.real, is_other, ..Look::default() };
+
+        // Roots of which nothing is there keep what was read of them.
+        let has_files: BTreeSet<usize> = survey.files.iter().map(|(root, _)| *root).collect();
+        let mut held = BTreeSet::new();
+        for (at, root) in self.roots.iter().enumerate() {
+            let of_root = self.files.iter().filter(|kept| kept.root == at);
+            let articles = of_root.map(|kept| kept.articles.len()).sum();
+            let is_away = survey.away.contains(&at);
+            if decided.contains(root) || !is_away && (has_files.contains(&at) || articles == 0) {
+                continue;
+            }
+            held.insert(at);
+            look.lost.push(Lost { root: root.clone(), articles, is_empty: !is_away });
+        }
+
+        let mut kept: HashMap<&Path, usize> = HashMap::with_capacity(self.files.len());
+        for (at, one) in self.files.iter().enumerate() {
+            task.check()?;
+            kept.insert(&one.file.path, at);
+        }
+        let mut is_here = vec![false; self.files.len()];
+        for (root, file) in survey.files {
+            task.check()?;
+            let known = kept.get(&*file.path).and_then(|at| Some((*at, self.files.get(*at)?)));
+            if let Some(is_here) = known.and_then(|(at, _)| is_here.get_mut(at)) {
+                *is_here = true;
+            }
+            let same = known.filter(|(_, known)| {
+                known.root == root && known.file.shown == file.shown && known.file.stamp.is_same(&file.stamp)
+            });
+            if let Some((at, _)) = same {
+                look.files.push(((root, file), Source::Kept(at)));
+                continue;
+            }
+            let now = Some(file.stamp);
+            let is_still = before.get(&file.path) == Some(&now);
+            look.differs.insert(file.path.clone(), now);
+            if is_still {
+                look.is_news = true;
+                look.files.push(((root, file), Source::Disk));
+            } else {
+                look.waiting += 1;
+                if let Some((at, known)) = known {
+                    look.files.push(((known.root, known.file.clone()), Source::Kept(at)));
+                }
+            }
+        }
+        for ((at, one), is_here) in self.files.iter().enumerate().zip(is_here) {
+            if is_here {
+                continue;
+            }
+            let stays = if held.contains(&one.root) {
+                true
+            } else {
+                let is_still = before.get(&one.file.path) == Some(&None);
+                look.differs.insert(one.file.path.clone(), None);
+                look.is_news |= is_still;
+                look.waiting += usize::from(!is_still);
+                !is_still
+            };
+            if stays {
+                look.files.push(((one.root, one.file.clone()), Source::Kept(at)));
+            }
+        }
+        look.files.sort_by(|(one, _), (other, _)| walk::in_order(one, other));
+        look.problems = survey.problems;
+        let of_held = self.problems.iter().filter(|(root, _)| held.contains(root));
+        look.problems.extend(of_held.cloned());
+        Ok(look)
+    }
+
+    /// What differs when nothing under these roots is there any more.
+    pub fn without(&self, decided: &Decided) -> Differs {
+        let is_decided = |root: usize| self.roots.get(root).is_some_and(|root| decided.contains(root));
+        let gone = self.files.iter().filter(|kept| is_decided(kept.root));
+        gone.map(|kept| (kept.file.path.clone(), None)).collect()
+    }
+
+    /// The same with what is passed over as `look` found it, where no file differs.
+    #[must_use]
+    pub fn passing_over(mut self, look: &Look) -> Self {
+        self.problems.clone_from(&look.problems);
+        self.real.clone_from(&look.real);
+        for ((_, file), source) in &look.files {
+            if let Source::Kept(at) = source
+                && let Some(kept) = self.files.get_mut(*at)
+            {
+                kept.file.clone_from(file);
+            }
+        }
+        self
+    }
+
+    /// Whether something else is passed over than when the folders were read.
+    pub fn passes_over_else(&self, look: &Look) -> bool {
+        let sorted = |problems: &[(usize, Problem)]| {
+            let mut all: Vec<(usize, Problem)> = problems.to_vec();
+            all.sort();
+            all
+        };
+        self.problems.len() != look.problems.len() || sorted(&self.problems) != sorted(&look.problems)
+    }
+}

@@ -1,0 +1,195 @@
+//! What became of which articles when a difference was taken in, and the numbers they have since.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use hashbrown::HashMap;
+
+use super::KeptFile;
+use crate::corpus::{Article, ArticleId};
+use crate::task::{Cancelled, Task};
+
+/// What became of articles: their paths as the user knows them, in order. A table of several may be named often.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct News {
+    /// Articles that were not there before.
+    pub new: Vec<Arc<str>>,
+    /// Articles that say something else, or of which something else is known.
+    pub changed: Vec<Arc<str>>,
+    /// Articles that are gone.
+    pub removed: Vec<Arc<str>>,
+    /// Articles that say the same under another path: before, and now.
+    pub moved: Vec<(Arc<str>, Arc<str>)>,
+}
+
+impl News {
+    /// Whether nothing became of any article.
+    pub fn is_empty(&self) -> bool {
+        self.new.is_empty() && self.changed.is_empty() && self.removed.is_empty() && self.moved.is_empty()
+    }
+}
+
+/// The numbers that articles have after a difference was taken in, by those they had.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Numbers {
+    now: Vec<Option<ArticleId>>,
+    /// By the number they had: those whose text is another.
+    other_text: BTreeSet<ArticleId>,
+}
+
+impl Numbers {
+    /// The number of an article that had the number `before`; `None` when it is gone.
+    pub fn of(&self, before: ArticleId) -> Option<ArticleId> {
+        self.now.get(before as usize).copied().flatten()
+    }
+
+    /// The same where its text is what it was, so that places in it hold.
+    pub fn of_same_text(&self, before: ArticleId) -> Option<ArticleId> {
+        self.of(before).filter(|_| !self.other_text.contains(&before))
+    }
+
+    /// Whether every article has the number it had.
+    pub fn are_same(&self) -> bool {
+        self.now.iter().zip(0..).all(|(now, before)| *now == Some(before))
+    }
+
+    /// The numbers of some articles, of those that are there.
+    pub fn of_all(&self, before: &[ArticleId]) -> Vec<ArticleId> {
+        let mut now: Vec<ArticleId> = before.iter().filter_map(|id| self.of(*id)).collect();
+        now.sort_unstable();
+        now
+    }
+}
+
+/// Holds files against what they were. In one file, an article with the same text is the same one; of the others that
+/// with the same place in the file is. A file that moved takes its articles along.
+pub(super) fn compare(
+    before: &[KeptFile],
+    after: &[KeptFile],
+    task: &Task,
+) -> Result<(News, Numbers), Cancelled> {
+    let mut news = News::default();
+    let first = firsts(before);
+    let mut numbers = Numbers {
+        now: vec![None; before.iter().map(|kept| kept.articles.len()).sum()],
+        ..Numbers::default()
+    };
+    let mut by_path: HashMap<&Path, usize> = HashMap::with_capacity(before.len());
+    for (at, kept) in before.iter().enumerate() {
+        task.check()?;
+        by_path.insert(&kept.file.path, at);
+    }
+    let mut stays = vec![false; before.len()];
+    for kept in after {
+        if let Some(stays) = by_path.get(&*kept.file.path).and_then(|at| stays.get_mut(*at)) {
+            *stays = true;
+        }
+    }
+    let mut gone: HashMap<_, Vec<usize>> = HashMap::new();
+    for (at, kept) in before.iter().enumerate().rev().filter(|(at, _)| stays.get(*at) == Some(&false)) {
+        gone.entry(kept.file.stamp.moved()).or_default().push(at);
+    }
+    let mut number = 0;
+    for kept in after {
+        task.check()?;
+        let here = number;
+        number += kept.articles.len() as ArticleId;
+        let same = by_path.get(&*kept.file.path).copied();
+        let is_moved = same.is_none();
+        let at = same.or_else(|| gone.get_mut(&kept.file.stamp.moved())?.pop());
+        if let Some(stays) = at.and_then(|at| stays.get_mut(at)) {
+            *stays = true;
+        }
+        let Some((old, from)) = at.and_then(|at| Some((before.get(at)?, *first.get(at)?))) else {
+            news.new.extend(kept.articles.iter().map(|article| Arc::clone(&article.path)));
+            continue;
+        };
+        let is_same_file = old.articles.len() == kept.articles.len()
+            && old.articles.iter().zip(&kept.articles).all(|(one, other)| Arc::ptr_eq(one, other));
+        let pairs = if is_same_file {
+            (0..kept.articles.len()).map(Some).collect()
+        } else {
+            pair(&old.articles, &kept.articles)
+        };
+        let mut is_taken = vec![false; kept.articles.len()];
+        for (place, now) in pairs.iter().enumerate() {
+            let Some(was) = old.articles.get(place) else { continue };
+            let Some((now, is)) = now.and_then(|now| Some((now, kept.articles.get(now)?))) else {
+                news.removed.push(Arc::clone(&was.path));
+                continue;
+            };
+            if let Some(taken) = is_taken.get_mut(now) {
+                *taken = true;
+            }
+            let id = from + place as ArticleId;
+            if let Some(number) = numbers.now.get_mut(id as usize) {
+                *number = Some(here + now as ArticleId);
+            }
+            if Arc::ptr_eq(was, is) {
+                continue;
+            }
+            if was.raw != is.raw {
+                numbers.other_text.insert(id);
+            }
+            if is_moved && was.raw == is.raw {
+                news.moved.push((Arc::clone(&was.path), Arc::clone(&is.path)));
+            } else if was.raw != is.raw || !is_same_but_for_record(was, is) {
+                news.changed.push(Arc::clone(&is.path));
+            }
+        }
+        let new = kept.articles.iter().zip(is_taken).filter(|(_, is_taken)| !is_taken);
+        news.new.extend(new.map(|(article, _)| Arc::clone(&article.path)));
+    }
+    for (old, _) in before.iter().zip(stays).filter(|(_, stays)| !stays) {
+        news.removed.extend(old.articles.iter().map(|article| Arc::clone(&article.path)));
+    }
+    Ok((news, numbers))
+}
+
+/// A row that moved because another came before it did not change.
+fn is_same_but_for_record(was: &Article, is: &Article) -> bool {
+    was.record == is.record && was == is || Article { record: is.record, ..was.clone() } == *is
+}
+
+/// The number of each file's first article.
+fn firsts(files: &[KeptFile]) -> Vec<ArticleId> {
+    let mut next = 0;
+    files
+        .iter()
+        .map(|kept| {
+            let first = next;
+            next += kept.articles.len() as ArticleId;
+            first
+        })
+        .collect()
+}
+
+/// For each of `before` its place among `after`. Paths are compared below the file, which may have moved.
+fn pair(before: &[Arc<Article>], after: &[Arc<Article>]) -> Vec<Option<usize>> {
+    let mut by_text: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, article) in after.iter().enumerate().rev() {
+        by_text.entry(&article.raw).or_default().push(at);
+    }
+    let mut is_taken = vec![false; after.len()];
+    let mut pairs: Vec<Option<usize>> = before
+        .iter()
+        .map(|article| {
+            let at = by_text.get_mut(&*article.raw)?.pop()?;
+            *is_taken.get_mut(at)? = true;
+            Some(at)
+        })
+        .collect();
+    let mut by_record: HashMap<(&str, u32), usize> = HashMap::new();
+    for (at, article) in after.iter().enumerate().rev() {
+        if is_taken.get(at) == Some(&false) {
+            by_record.insert((&article.path, article.record), at);
+        }
+    }
+    for (article, pair) in before.iter().zip(&mut pairs) {
+        if pair.is_none() {
+            *pair = by_record.remove(&(&*article.path, article.record));
+        }
+    }
+    pairs
+}

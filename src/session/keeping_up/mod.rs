@@ -1,0 +1,483 @@
+//! Keeping up with the open folders: what changes in them is taken in, and nothing that one looks at is lost by it.
+//!
+//! A watch says when to look; a job walks, reads what differs and makes the corpus anew; a second one answers what the
+//! screen asks of it. Only then the corpus is exchanged, with all numbers of articles that the session holds.
+
+mod pace;
+mod renumber;
+mod watch;
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Zoned;
+use jiff::civil::DateTime;
+
+pub use renumber::{Follower, Numbering};
+use watch::Watch;
+
+use super::results::{Answered, Key};
+use super::{JobKind, Role, Said, Session, Wake};
+use crate::figure::Numbers as Written;
+use crate::ingest::again::{Decided, Differs, Lost, Manifest, News, Numbers};
+use crate::ingest::readers::fields::Shapes;
+use crate::problem::Problem;
+use crate::project::{Amended, Related};
+
+/// What a difference was, as it is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToldNews {
+    /// When it was taken in, by the clock on the wall.
+    pub at: DateTime,
+    /// What became of which articles.
+    pub news: News,
+    /// The same in a line.
+    pub text: String,
+}
+
+impl ToldNews {
+    /// The hour and minute it was taken in.
+    pub fn time_of_day(&self) -> String {
+        self.at.strftime("%H:%M").to_string()
+    }
+}
+
+/// What the session knows of keeping up.
+#[derive(Default)]
+pub struct KeepingUp {
+    /// Without it nobody can be woken: nothing is watched.
+    wake: Option<Wake>,
+    watch: Option<Watch>,
+    manifest: Option<Arc<Manifest>>,
+    /// What differed at the last look.
+    differs: Arc<Differs>,
+    decided: Decided,
+    lost: Vec<Lost>,
+    /// So many files are being written.
+    waiting: usize,
+    /// So many looks in a row found files that are being written.
+    in_vain: u32,
+    /// The user asked for the look that runs.
+    is_by_hand: bool,
+    told: Vec<ToldNews>,
+    numbering: Numbering,
+}
+
+/// Differences that are kept to be listed; older ones are dropped.
+const KEPT: usize = 100;
+/// Paths that all of them list together.
+const MOST_PATHS: usize = 50_000;
+/// Between two looks at files that are being written; longer with each that finds them so.
+const AGAIN: Duration = Duration::from_millis(600);
+/// The longest of that.
+const AGAIN_AT_MOST: Duration = Duration::from_secs(10);
+/// Folders that are away are looked for this often.
+const AWAY: Duration = Duration::from_secs(5);
+
+/// What a job found.
+pub(super) enum Followed {
+    /// No article is another.
+    Quiet { manifest: Option<Box<(Manifest, Vec<Problem>)>>, look: Looked },
+    /// Everything is to be read afresh.
+    Afresh,
+    /// Articles came, went or changed.
+    News(Box<Coming>),
+    /// What the screen asks of them.
+    Counted(Box<Coming>, Vec<(Role, Key, Answered)>),
+}
+
+impl std::fmt::Debug for Followed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Quiet { .. } => "Quiet",
+            Self::Afresh => "Afresh",
+            Self::News(_) => "News",
+            Self::Counted(..) => "Counted",
+        })
+    }
+}
+
+/// What stays of a look.
+pub(super) struct Looked {
+    differs: Differs,
+    lost: Vec<Lost>,
+    waiting: usize,
+}
+
+/// A corpus that is about to take the place of the one that is shown.
+pub(super) struct Coming {
+    amended: Arc<Amended>,
+    manifest: Manifest,
+    problems: Vec<Problem>,
+    shapes: Shapes,
+    news: News,
+    numbers: Arc<Numbers>,
+    look: Looked,
+}
+
+impl KeepingUp {
+    pub(super) fn new(wake: Option<Wake>) -> Self {
+        Self { wake, ..Self::default() }
+    }
+
+    /// Other folders are open; those before are watched no more.
+    fn leave(&mut self) -> Self {
+        let (wake, numbering) = (self.wake.clone(), self.numbering.clone());
+        std::mem::replace(self, Self { wake, numbering, ..Self::default() })
+    }
+
+    /// What was taken in since the folders were read, newest last.
+    pub fn told(&self) -> &[ToldNews] {
+        &self.told
+    }
+
+    /// Folders of which nothing is there any more; what was read of them stays.
+    pub fn lost(&self) -> &[Lost] {
+        &self.lost
+    }
+
+    /// So many files are still being written: they are read when they stand still.
+    pub fn waiting(&self) -> usize {
+        self.waiting
+    }
+
+    /// Whether what was read can be held against what is there.
+    pub fn can_look(&self) -> bool {
+        self.manifest.is_some()
+    }
+
+    /// The numbers that articles have since the last difference was taken in.
+    pub fn numbering(&self) -> &Numbering {
+        &self.numbering
+    }
+
+    fn see(&mut self, look: Looked) {
+        self.differs = Arc::new(look.differs);
+        self.waiting = look.waiting;
+        self.in_vain = if look.waiting > 0 { self.in_vain + 1 } else { 0 };
+        if let Some(watch) = &self.watch {
+            if look.waiting > 0 {
+                watch.again_in((AGAIN * (1 << (self.in_vain - 1).min(5))).min(AGAIN_AT_MOST));
+            } else if !look.lost.is_empty() {
+                watch.again_in(AWAY);
+            }
+        }
+        self.lost = look.lost;
+    }
+}
+
+impl Session {
+    /// What is known of changes in the open folders.
+    pub fn keeping_up(&self) -> &KeepingUp {
+        &self.keeping_up
+    }
+
+    /// The folders were read: from now on they are kept up with, where that is wanted.
+    pub(super) fn follow(&mut self, manifest: Manifest) {
+        self.keeping_up.manifest = Some(Arc::new(manifest));
+        self.follow_as_set();
+    }
+
+    /// Watches the folders or leaves it, as the settings say.
+    pub(super) fn follow_as_set(&mut self) {
+        let keeping_up = &mut self.keeping_up;
+        if !self.settings.follows_folders {
+            keeping_up.watch = None;
+        } else if keeping_up.watch.is_none()
+            && let (Some(manifest), Some(wake)) = (&keeping_up.manifest, &keeping_up.wake)
+        {
+            keeping_up.watch = Watch::start(manifest.roots().to_vec(), Arc::clone(wake));
+        }
+    }
+
+    /// The folders are none of what is open any more.
+    pub(super) fn leave_folders(&mut self) {
+        let before = self.keeping_up.leave();
+        self.jobs.sweep((before.manifest, before.watch, before.told));
+    }
+
+    /// Looks at the folders where the watch says so.
+    pub(super) fn keep_up(&mut self) {
+        let Some(watch) = &self.keeping_up.watch else { return };
+        if let Some(why) = watch.take_trouble() {
+            let what = if self.library.roots.len() > 1 { "A folder" } else { "The folder" };
+            let text = format!(
+                "{what} cannot be watched: {why}. Parallax looks every 30 seconds, and when you come back to its window"
+            );
+            self.notices.note(text);
+        }
+        // What is heard while a look runs is looked at after it.
+        if !self.jobs.is_running(JobKind::KeepUp)
+            && self.keeping_up.watch.as_ref().is_some_and(Watch::take_due)
+        {
+            self.look_for_changes();
+        }
+    }
+
+    /// The window is in front again: folders that cannot be watched are looked at.
+    pub fn come_to_front(&mut self) {
+        let is_polling = self.keeping_up.watch.as_ref().is_some_and(Watch::is_polling);
+        if is_polling && !self.jobs.is_running(JobKind::KeepUp) {
+            self.look_for_changes();
+        }
+    }
+
+    /// Looks because the user asks for it: what there is to say is said.
+    pub(super) fn look_by_hand(&mut self) {
+        self.keeping_up.is_by_hand = true;
+        self.look_for_changes();
+    }
+
+    /// Takes out what was read of folders that are empty by now.
+    pub(super) fn take_out_emptied(&mut self) {
+        let keeping_up = &mut self.keeping_up;
+        let emptied = keeping_up.lost.iter().filter(|lost| lost.is_empty).map(|lost| lost.root.clone());
+        keeping_up.decided.extend(emptied);
+        // It was seen to be empty already.
+        let differs = keeping_up.manifest.as_ref().map(|manifest| manifest.without(&keeping_up.decided));
+        if let Some(differs) = differs {
+            keeping_up.differs = Arc::new(differs);
+        }
+        self.look_for_changes();
+    }
+
+    /// Starts looking what changed.
+    fn look_for_changes(&mut self) {
+        let (Some(manifest), Some(shown)) = (self.keeping_up.manifest.clone(), self.library.amended.clone())
+        else {
+            return;
+        };
+        let (differs, decided) = (Arc::clone(&self.keeping_up.differs), self.keeping_up.decided.clone());
+        let (own, said) = (self.own_files(), Arc::clone(&self.library.said));
+        let related = shown.related.is_some();
+        let (book, stories) = (Arc::clone(&self.bench.stories), self.bench.story_settings);
+        self.jobs.start(JobKind::KeepUp, move |task, speaker| {
+            let followed = || {
+                let look = manifest.look(&differs, &decided, &own, task)?;
+                if look.is_other {
+                    return Ok(Followed::Afresh);
+                }
+                let looked = |look: crate::ingest::again::Look| Looked {
+                    differs: look.differs,
+                    lost: look.lost,
+                    waiting: look.waiting,
+                };
+                if !look.is_news {
+                    let other = manifest.passes_over_else(&look).then(|| {
+                        let manifest = Manifest::clone(&manifest).passing_over(&look);
+                        let problems = manifest.report().problems.into_sorted();
+                        Box::new((manifest, problems))
+                    });
+                    return Ok(Followed::Quiet { manifest: other, look: looked(look) });
+                }
+                let mut taken = manifest.take_in(&look, task)?;
+                taken.keep_those_of(shown.as_read.articles());
+                let report = taken.manifest.report();
+                let (problems, shapes) = (report.problems.into_sorted(), report.shapes);
+                let is_same = taken.news.is_empty() && taken.numbers.are_same();
+                let mut look = looked(look);
+                // What was taken in differs no more.
+                look.differs.retain(|path, stamp| differs.get(path) != Some(stamp));
+                if is_same {
+                    let manifest = Some(Box::new((taken.manifest, problems)));
+                    return Ok(Followed::Quiet { manifest, look });
+                }
+                task.phase("Counting words", 0);
+                let as_read = Arc::new(shown.as_read.rebuilt(taken.articles, task)?);
+                let mut amended = said.now().apply(&as_read, None, task)?;
+                if related {
+                    let found = Related::find(&amended, &book, stories, task)?;
+                    amended = amended.related(Arc::new(found));
+                }
+                Ok(Followed::News(Box::new(Coming {
+                    amended: Arc::new(amended),
+                    manifest: taken.manifest,
+                    problems,
+                    shapes,
+                    news: taken.news,
+                    numbers: Arc::new(taken.numbers),
+                    look,
+                })))
+            };
+            let followed: Result<Followed, crate::task::Cancelled> = followed();
+            if let Ok(followed) = followed {
+                speaker.say(Said::Followed(Box::new(followed)));
+            }
+        });
+    }
+
+    /// Takes in what a look found.
+    pub(super) fn hear_followed(&mut self, followed: Followed) {
+        match followed {
+            Followed::Quiet { manifest, look } => {
+                if let Some(known) = manifest {
+                    let (manifest, problems) = *known;
+                    let before = self.keeping_up.manifest.replace(Arc::new(manifest));
+                    self.jobs.sweep(before);
+                    self.library.problems = Arc::new(problems);
+                    self.changes += 1;
+                }
+                self.see(look);
+                if std::mem::take(&mut self.keeping_up.is_by_hand) {
+                    self.say_that_nothing_changed();
+                }
+            }
+            Followed::Afresh => {
+                self.notices.note("A folder that was away is there: everything is read again");
+                self.read_again();
+            }
+            Followed::News(coming) => self.count_for_screen(coming),
+            Followed::Counted(coming, answers) => self.take_news(*coming, answers),
+        }
+    }
+
+    /// Answers what the screen will ask, so that nothing flickers when the corpus is exchanged.
+    fn count_for_screen(&mut self, coming: Box<Coming>) {
+        let wanted = self.wanted_over(&coming.amended, &coming.numbers);
+        self.jobs.start(JobKind::KeepUp, move |task, speaker| {
+            let corpus = &coming.amended.corpus;
+            let mut answers = Vec::new();
+            for (role, key) in wanted {
+                if task.check().is_err() {
+                    return;
+                }
+                if let Ok(outcome) = key.analysis.run(corpus, task) {
+                    answers.push((role, key, Answered { outcome, corpus: Arc::clone(corpus) }));
+                }
+            }
+            speaker.say(Said::Followed(Box::new(Followed::Counted(coming, answers))));
+        });
+    }
+
+    fn take_news(&mut self, coming: Coming, answers: Vec<(Role, Key, Answered)>) {
+        let Coming { amended, manifest, problems, shapes, news, numbers, look } = coming;
+        let lost_before = self.correction_counts().1;
+        self.exchange(&amended, &numbers, answers);
+        self.library.problems = Arc::new(problems);
+        self.library.shapes = shapes;
+        let before = self.keeping_up.manifest.replace(Arc::new(manifest));
+        self.jobs.sweep(before);
+        self.see(look);
+        self.keeping_up.is_by_hand = false;
+        let lost = self.correction_counts().1.saturating_sub(lost_before);
+        self.tell(news, lost);
+    }
+
+    fn see(&mut self, look: Looked) {
+        if look.lost != self.keeping_up.lost {
+            self.log(|| format!("folders that are away: {}", look.lost.len()));
+        }
+        // What goes another time is asked about another time.
+        self.keeping_up.decided.clear();
+        self.keeping_up.see(look);
+    }
+
+    /// Says what was taken in, where one looks when one wants to know.
+    fn tell(&mut self, news: News, lost_corrections: usize) {
+        let mut text = in_words(&news, self.numbers());
+        if lost_corrections > 0 {
+            let counted =
+                self.numbers().counted(lost_corrections as u64, "correction finds", "corrections find");
+            text.push_str(&format!("; {counted} nothing any more"));
+        }
+        self.log(|| format!("kept up: {text}"));
+        let told = &mut self.keeping_up.told;
+        told.push(ToldNews { at: Zoned::now().datetime(), news, text });
+        let paths = |one: &ToldNews| {
+            let News { new, changed, removed, moved } = &one.news;
+            new.len() + changed.len() + removed.len() + moved.len()
+        };
+        while told.len() > KEPT || told.len() > 1 && told.iter().map(paths).sum::<usize>() > MOST_PATHS {
+            told.remove(0);
+        }
+    }
+
+    fn say_that_nothing_changed(&mut self) {
+        let keeping_up = &self.keeping_up;
+        if let Some(lost) = keeping_up.lost.first() {
+            self.notices.note(lost_in_words(lost, self.numbers()));
+            return;
+        }
+        let folders = if self.library.roots.len() > 1 { "the folders" } else { "the folder" };
+        self.notices.note(match keeping_up.waiting {
+            0 => format!("Nothing has changed in {folders}"),
+            files => {
+                let counted = self.numbers().counted(files as u64, "file has", "files have");
+                format!(
+                    "{counted} changed, and {} read when nothing more is written",
+                    if files == 1 { "is" } else { "are" }
+                )
+            }
+        });
+    }
+
+    /// What the program saved itself.
+    pub(super) fn own_files(&self) -> Arc<BTreeSet<PathBuf>> {
+        Arc::new(self.settings.saved_files.iter().cloned().collect())
+    }
+}
+
+/// "3 new articles, 1 changed, 1 removed".
+fn in_words(news: &News, numbers: Written) -> String {
+    let all = [
+        (news.new.len(), "new"),
+        (news.changed.len(), "changed"),
+        (news.removed.len(), "removed"),
+        (news.moved.len(), "renamed"),
+    ];
+    let mut parts = Vec::new();
+    for (count, how) in all.into_iter().filter(|(count, _)| *count > 0) {
+        let count = count as u64;
+        parts.push(if parts.is_empty() {
+            numbers.counted(count, &format!("{how} article"), &format!("{how} articles"))
+        } else {
+            format!("{} {how}", numbers.count(count))
+        });
+    }
+    // Articles that nothing became of stand in another order.
+    if parts.is_empty() { "The order of the articles changed".to_owned() } else { parts.join(", ") }
+}
+
+/// What is said of a folder of which nothing is there.
+pub fn lost_in_words(lost: &Lost, numbers: Written) -> String {
+    let name = lost.root.file_name().unwrap_or(lost.root.as_os_str()).to_string_lossy();
+    let stays = if lost.articles == 1 { "stays" } else { "stay" };
+    if lost.is_empty {
+        let articles = numbers.counted(lost.articles as u64, "article", "articles");
+        format!("The folder “{name}” is empty: its {articles} {stays}")
+    } else {
+        format!("The folder “{name}” is away: what was read stays")
+    }
+}
+
+/// The words on the button that takes out what was read of folders that are empty by now.
+pub fn take_out_in_words(lost: &[Lost], numbers: Written) -> Option<String> {
+    let emptied: usize = lost.iter().filter(|lost| lost.is_empty).map(|lost| lost.articles).sum();
+    (emptied > 0).then(|| format!("Take out {}", numbers.counted(emptied as u64, "article", "articles")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn news_is_told_in_a_line() {
+        let paths = |count: usize| vec![Arc::from("a.txt"); count];
+        let moved = |count: usize| vec![(Arc::from("a.txt"), Arc::from("b.txt")); count];
+        let check = |new, changed, removed, renamed, expected: &str| {
+            let news = News {
+                new: paths(new),
+                changed: paths(changed),
+                removed: paths(removed),
+                moved: moved(renamed),
+            };
+            assert_eq!(in_words(&news, Written::ENGLISH), expected);
+        };
+        check(3, 1, 1, 0, "3 new articles, 1 changed, 1 removed");
+        check(1, 0, 0, 0, "1 new article");
+        check(0, 0, 1_200, 1, "1,200 removed articles, 1 renamed");
+        check(0, 0, 0, 0, "The order of the articles changed");
+    }
+}
