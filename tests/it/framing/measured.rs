@@ -229,3 +229,23 @@ fn what_no_rule_was_fitted_to_is_told_apart() {
         ],
     );
 }
+
+#[test]
+fn what_was_written_before_a_mending_is_told_apart() {
+    check(
+        "fresh",
+        World::fresh(),
+        &[
+            ("stories", 0.0),
+            ("wire copies", 0.0),
+            ("passages", 0.0),
+            ("labels", 0.0),
+            ("direct quotations", 0.0),
+            ("indirect speech", 0.0),
+            ("speakers", 0.0),
+            ("left out: passages", 0.0),
+            ("left out: names and figures", 0.0),
+            ("only here: sentences", 0.0),
+        ],
+    );
+}
