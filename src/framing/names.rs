@@ -351,7 +351,8 @@ fn in_nominative(texts: &[&str]) -> String {
         .filter(|text| words(text) == most)
         .map(|text| text.split_whitespace().collect())
         .collect();
-    let word = |at: usize| nominative(full.iter().filter_map(|words| words.get(at).copied()));
+    let word =
+        |at: usize| nominative(&full.iter().filter_map(|words| words.get(at).copied()).collect::<Vec<_>>());
     (0..most).map(word).collect::<Vec<_>>().join(" ")
 }
 

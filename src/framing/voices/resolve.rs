@@ -210,7 +210,7 @@ impl<'a> Cast<'a> {
             if cast.is_russian && alike().count() > 1 {
                 let word = |at: usize| {
                     let all: Vec<&str> = alike().filter_map(|form| form.split(' ').nth(at)).collect();
-                    russian::nominative(all.iter().copied())
+                    russian::nominative(&all)
                 };
                 person.name = (0..words).map(word).collect::<Vec<_>>().join(" ");
             }

@@ -264,6 +264,20 @@ fn what_says_which_is_no_name() {
 }
 
 #[test]
+fn a_speaker_with_an_insertion_comes_before_the_verb() {
+    check(
+        "en",
+        "Oda Lisk, who stays on, said the harbour board “takes its share of the work”.",
+        &["mixed Oda Lisk: the harbour board “takes its share of the work”"],
+    );
+    check(
+        "en",
+        "A harbour official, who asked not to be named, said the tide was out.",
+        &["indirect harbour official: the tide was out"],
+    );
+}
+
+#[test]
 fn a_second_verb_has_its_own_words() {
     check(
         "en",
@@ -293,7 +307,7 @@ fn whose_words_a_sentence_tells_are_no_scare_quotes() {
         ("They met in a “shed”.", "shed"),
         ("The so-called “tide” is out.", "tide"),
         ("A tax dubbed “the leak” came.", "the leak"),
-        ("The owners who said nothing met in a “shed”.", "shed"),
+        ("The owners who spoke on Monday then met in a “shed”.", "shed"),
     ] {
         assert_eq!(scares(text), [scare], "{text}");
     }

@@ -102,7 +102,7 @@ impl Scene<'_, '_> {
         let Some(rest) = self.tokens.get(next..seg.end.min(next + REACH)) else { return false };
         let forms: Vec<&str> = rest.iter().take(4).map(|t| t.form).collect();
         if matches!(forms.as_slice(), ["in", "the", "words" | "phrase" | "language", "of"])
-            || matches!(forms.as_slice(), ["to", "use", ..] | ["to", "borrow", ..])
+            || matches!(forms.as_slice(), ["to", "use" | "borrow", ..])
         {
             return true;
         }
