@@ -56,6 +56,11 @@ pub fn stem(folded: &str, language: Language) -> Stem {
     if folded.chars().any(is_spaceless) {
         return Stem { key: folded.to_owned(), group: None, says_little: false };
     }
+    // Of Cyrillic the case goes first: short words have little but their ending to tell them apart.
+    let folded = match language.code() {
+        Some("ru" | "uk") => super::russian::bare_stem(folded),
+        _ => folded,
+    };
     let kept = KEPT.iter().find(|(code, _)| language.code() == Some(code)).map_or(KEPT_ELSEWHERE, |k| k.1);
     Stem { key: folded.chars().take(kept).collect(), group: None, says_little: false }
 }

@@ -35,11 +35,13 @@ impl Gap {
                 ',' | '、' | '，' => Self::COMMA.0,
                 '(' | '[' | '（' => Self::OPEN.0,
                 ')' | ']' | '）' => Self::CLOSE.0,
+                // „…“ and »…«: right after a word these close.
+                '“' | '«' | '‘' if at == 0 && after && !ends => Self::QUOTE_CLOSE.0,
                 '“' | '„' | '«' | '‘' | '‚' => Self::QUOTE_OPEN.0,
+                '"' | '\'' | '»' | '”' if ends && spaced_left => Self::QUOTE_OPEN.0,
+                // ’90s: letters left out.
+                '’' if ends && spaced_left => 0,
                 // An apostrophe that closes a plural possessive looks the same and ends a phrase just as well.
-                '"' | '\'' | '’' if ends && (at == 0 || spaced_left) && (at > 0 || !after) => {
-                    Self::QUOTE_OPEN.0
-                }
                 '”' | '»' | '"' | '\'' | '’' => Self::QUOTE_CLOSE.0,
                 '/' => Self::SLASH.0,
                 '—' | '–' | '-' => Self::DASH.0,
@@ -151,6 +153,14 @@ mod tests {
         check(" \"", &[Gap::QUOTE_OPEN]);
         check("\" ", &[Gap::QUOTE_CLOSE]);
         check(",\" ", &[Gap::COMMA, Gap::QUOTE_CLOSE]);
+        check(" „", &[Gap::QUOTE_OPEN]);
+        check("“ ", &[Gap::QUOTE_CLOSE]);
+        check("‘, ", &[Gap::QUOTE_CLOSE, Gap::COMMA]);
+        check(" »", &[Gap::QUOTE_OPEN]);
+        check("« ", &[Gap::QUOTE_CLOSE]);
+        check(" ’", &[]);
+        check("’ ", &[Gap::QUOTE_CLOSE]);
+        check("” “", &[Gap::QUOTE_CLOSE, Gap::QUOTE_OPEN]);
         check(" (", &[Gap::OPEN]);
         check("/", &[Gap::SLASH]);
         check("-", &[Gap::HYPHEN]);

@@ -93,11 +93,13 @@ pub struct Label {
 }
 
 impl Label {
-    /// A wording without conditions, found just as it is written, in any case.
+    /// A wording without conditions, found just as it is written, small or capital letters alike; a Russian one in all
+    /// its grammatical cases.
     pub fn plain(text: &str, language: Language, origin: Origin) -> Self {
+        let is_russian = language.code() == Some("ru");
         Self {
             text: text.to_owned(),
-            query: quoted(text),
+            query: if is_russian { quoted(&super::russian::in_all_cases(text)) } else { quoted(text) },
             language,
             with: Vec::new(),
             except: Vec::new(),

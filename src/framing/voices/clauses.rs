@@ -339,7 +339,11 @@ impl Sentence<'_, '_> {
         let object = first.is(k::THAT | k::WHAT | k::OBJECT) || first.is(k::IT) && first.form == "it";
         let begun = trim(self.tokens, self.seg.start..at);
         let said = self.has_verb(begun.clone()) || self.has_quote(begun.clone());
+        // "Oda Lisk, who stays, said the board “…”": what was said follows, so that the board is no speaker.
+        let says_after = self.token(subject.end).is_some_and(|t| matches!(t.kind, Kind::Quote(_)))
+            && !self.has_quote(begun.clone());
         if object
+            || says_after
             || self.lexicon.verbs_known && self.has_verb(rest) && !rest_is_aside
             || begun.len() < 3
             || !said

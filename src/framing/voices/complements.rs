@@ -27,7 +27,10 @@ impl Sentence<'_, '_> {
                     .any(|e| t.form.ends_with(e))
         };
         let indefinite = first.is(k::INDEFINITE) && !first.is(k::GROUP);
-        !(indefinite && words.len() > 1 && self.lexicon.verbs_known && !words.iter().any(person))
+        // "a hard line against other countries" is a line.
+        let head = words.iter().skip(1).position(|t| t.is(k::PREPOSITION) && !t.capital);
+        let head = words.get(..head.map_or(words.len(), |at| at + 1)).unwrap_or(words);
+        !(indefinite && words.len() > 1 && self.lexicon.verbs_known && !head.iter().any(person))
     }
 
     /// "S was quoted as saying"
@@ -178,7 +181,7 @@ impl Sentence<'_, '_> {
 
     /// Past "on Monday", "in a statement", "yesterday".
     fn past_asides(&self, from: usize) -> usize {
-        let mut at = from;
+        let mut at = self.past_inserted(from).unwrap_or(from);
         while let Some(token) = self.token(at) {
             if token.kind == Kind::Comma && at > from
                 || token.is(k::DAY) && !token.is(k::FINITE) && !token.is(k::DETERMINER)
@@ -206,9 +209,23 @@ impl Sentence<'_, '_> {
         at
     }
 
+    /// Past ", in a written statement,": what two commas part off after the verb and says when or where.
+    fn past_inserted(&self, from: usize) -> Option<usize> {
+        let opens = self.token(from)?.kind == Kind::Comma && self.token(from + 1)?.is(k::ASIDE | k::DAY);
+        let close = (from + 2..from + REACH / 2).find(|at| {
+            self.token(*at)
+                .is_none_or(|t| !t.is_word() || t.is(k::FINITE | k::WHO | k::HE | k::SHE) && !t.capital)
+        })?;
+        (opens && self.token(close)?.kind == Kind::Comma).then_some(close + 1)
+    }
+
     /// Past whom it was told: "us", "reporters", "the chamber".
     fn past_addressee(&self, from: usize) -> Option<usize> {
         let first = self.token(from)?;
+        // "asked not to be named"
+        if first.is(k::NEGATION) {
+            return None;
+        }
         if first.is(k::OBJECT) {
             return Some(self.past_asides(from + 1));
         }

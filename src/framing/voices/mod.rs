@@ -14,6 +14,7 @@ mod complements;
 mod interview;
 mod lexicon;
 mod names;
+mod offices;
 mod phrases;
 mod quotes;
 mod raw;
@@ -21,6 +22,7 @@ mod resolve;
 #[cfg(test)]
 mod rules;
 mod spaceless;
+mod terms;
 mod tokens;
 
 pub mod people;
@@ -202,6 +204,8 @@ pub enum ScareKind {
     Title,
     /// A headline or heading between paragraphs that repeats words quoted in the text.
     Heading,
+    /// Somebody's words for something: the sentence says whose, though it reports no speech.
+    Attributed,
 }
 
 /// Words in quotation marks that nobody is said to have spoken.
@@ -226,6 +230,11 @@ pub struct Voices {
 /// their quotation marks and the words of English; those of an unknown language are taken for English.
 pub fn has_rules(language: Language) -> bool {
     language.code().is_none_or(|code| matches!(code, "zh" | "ja") || lexicon::is_known(code))
+}
+
+/// Whether a folded form is one of a verb that tells what somebody says or what they call something.
+pub(super) fn tells_words(form: &str, language: Language) -> bool {
+    lexicon::lexicon(language).look_up(form).verb != 0
 }
 
 /// The voices of one article, in reading order. Depends on nothing but the article.

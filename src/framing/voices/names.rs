@@ -166,6 +166,16 @@ fn person<'c>(
     if !sure && !weak && (name.len() < 2 || name.len() > 4 || with_the || somewhere || last.form.len() < 2) {
         return None;
     }
+    // "the two Norvian captains": what stands before a word for people says which.
+    if name.len() == 1
+        && !seen
+        && !genitive
+        && tokens.get(end).is_some_and(|t| {
+            t.is_word() && !t.capital && t.is(k::HUMAN | k::GROUP | k::INSTITUTION | k::UNNAMED)
+        })
+    {
+        return None;
+    }
     if titled && name.len() == 1 && with_the && !seen {
         // "the Prime Minister Office" and the like
         return None;
@@ -194,7 +204,11 @@ fn person<'c>(
         }
     }
     words.reverse();
-    if words.iter().any(|t| t.is(k::HUMAN | k::TITLE)) {
+    // "Norvia's PM Hedda Varn": the title has a capital, its owner stands before it.
+    let owner = words.last().is_some_and(|t| t.is_genitive() && t.capital);
+    if words.iter().any(|t| t.is(k::HUMAN | k::TITLE))
+        || owner && description.iter().any(|t| t.is(k::HUMAN | k::TITLE))
+    {
         description.splice(0..0, words);
     } else {
         back = start;

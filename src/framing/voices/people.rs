@@ -1,6 +1,7 @@
-//! The same speaker in several articles: by name, or by title and surname. Nothing else is merged.
+//! The same speaker in several articles: by name, by title and surname, by how a full name sounds in another script,
+//! and an institution by whose it is. Nothing else is merged.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
 
 use hashbrown::HashMap;
@@ -8,6 +9,7 @@ use hashbrown::HashMap;
 use super::lexicon::{kind as k, lexicon};
 use super::{Speaker, SpeakerKind, Voices};
 use crate::corpus::Corpus;
+use crate::framing::sounds::sounds;
 use crate::query::fold;
 use crate::task::{Cancelled, Task};
 
@@ -43,6 +45,8 @@ impl People {
 /// Two are one when their names are the same, or when an article calls one by title and surname and, of all who bear
 /// that surname in full, one alone has such a title. A surname without a title means whom it means with one in the
 /// other articles, where that is always the same person. In scripts without spaces names have to be the same.
+/// Full names in different scripts are one person where they sound alike and nobody else sounds so. An institution
+/// that an outlet gives no country is that of the country in the outlet's own name, where others name that one.
 pub fn people(corpus: &Corpus, articles: &[&Voices], task: &Task) -> Result<People, Cancelled> {
     let speakers = |at: usize| {
         let voices = articles.get(at).into_iter().flat_map(|found| &found.voices);
@@ -94,7 +98,107 @@ pub fn people(corpus: &Corpus, articles: &[&Voices], task: &Task) -> Result<Peop
         }
         found.of.push(of);
     }
+    let mut one: Vec<usize> = (0..found.all.len()).collect();
+    of_other_scripts(&found.all, &mut one);
+    let home = of_countries(corpus, &found.all, &mut one);
+    for (at, of) in found.of.iter_mut().enumerate() {
+        task.check()?;
+        let outlet = articles.get(at).and_then(|voices| outlet_of(corpus, voices));
+        for person in of.iter_mut().flatten() {
+            let own = outlet.as_ref().and_then(|outlet| home.get(&(outlet.clone(), *person)));
+            let known = own.unwrap_or(person);
+            *person = one.get(*known).copied().unwrap_or(*known);
+        }
+    }
     Ok(found)
+}
+
+/// Names of a person in several scripts lead to the first of them in the Latin alphabet, else to the first.
+fn of_other_scripts(all: &[SpeakerOfStory], one: &mut [usize]) {
+    let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, speaker) in all.iter().enumerate().filter(|(_, speaker)| speaker.kind == SpeakerKind::Person) {
+        for sound in sounds(&speaker.name) {
+            alike.entry(sound).or_default().push(at);
+        }
+    }
+    for persons in alike.values().filter(|persons| persons.len() > 1) {
+        let script = |at: &usize| all.get(*at).and_then(|one| script_of(&one.name));
+        let scripts: BTreeSet<Option<u8>> = persons.iter().map(script).collect();
+        // Two of one script that sound alike are two persons: who is meant elsewhere cannot be told.
+        if scripts.len() < persons.len() || scripts.contains(&None) {
+            continue;
+        }
+        let first = persons.iter().find(|at| script(at) == Some(0)).or(persons.first());
+        let Some(&first) = first else { continue };
+        for &at in persons {
+            if let Some(lead) = one.get_mut(at) {
+                *lead = first;
+            }
+        }
+    }
+}
+
+/// The script of a name: Latin, Cyrillic, kana, Chinese characters.
+fn script_of(name: &str) -> Option<u8> {
+    match name.chars().find(|c| c.is_alphabetic())? {
+        c if c < '\u{250}' => Some(0),
+        '\u{400}'..='\u{4ff}' => Some(1),
+        '\u{3040}'..='\u{30ff}' => Some(2),
+        '\u{4e00}'..='\u{9fff}' => Some(3),
+        _ => None,
+    }
+}
+
+/// How many letters a country's name and its adjective share.
+const STEM: usize = 4;
+
+/// "Norvia's foreign ministry" and "Norvian foreign ministry": the beginning of the country's name, and the rest.
+fn country_and_rest(name: &str) -> Option<(String, String)> {
+    let (first, rest) = name.split_once(' ')?;
+    let genitive = first.strip_suffix("'s").or_else(|| first.strip_suffix("’s"));
+    let word = genitive.unwrap_or(first);
+    let adjective = ["ian", "ean", "ese", "ish", "an", "i"].iter().any(|end| word.ends_with(end));
+    let capital = word.chars().next().is_some_and(char::is_uppercase);
+    let small = rest.chars().next().is_some_and(char::is_lowercase);
+    let long = word.chars().count() > STEM;
+    (capital && small && long && (genitive.is_some() || adjective))
+        .then(|| (fold(&word.chars().take(STEM).collect::<String>()), fold(rest)))
+}
+
+/// Makes the wordings of one country's institution one; and by outlet and bare institution ("foreign ministry") the one
+/// of the country that the outlet's name holds.
+fn of_countries(
+    corpus: &Corpus,
+    all: &[SpeakerOfStory],
+    one: &mut [usize],
+) -> HashMap<(String, usize), usize> {
+    let mut first: BTreeMap<(String, String), usize> = BTreeMap::new();
+    let institutions = || all.iter().enumerate().filter(|(_, one)| one.kind == SpeakerKind::Institution);
+    for (at, speaker) in institutions() {
+        if let Some(key) = country_and_rest(&speaker.name) {
+            let lead = *first.entry(key).or_insert(at);
+            if let Some(own) = one.get_mut(at) {
+                *own = lead;
+            }
+        }
+    }
+    let bare: HashMap<String, usize> = institutions().map(|(at, one)| (fold(&one.name), at)).collect();
+    let mut home = HashMap::new();
+    for outlet in corpus.outlets().iter().map(|outlet| fold(&outlet.name)) {
+        for ((country, rest), lead) in &first {
+            let is_home = outlet.split_whitespace().any(|word| word.starts_with(country.as_str()));
+            if let Some(&at) = bare.get(rest).filter(|_| is_home) {
+                home.insert((outlet.clone(), at), *lead);
+            }
+        }
+    }
+    home
+}
+
+/// The folded name of the outlet in whose article these voices stand.
+fn outlet_of(corpus: &Corpus, voices: &Voices) -> Option<String> {
+    let place = voices.voices.first()?.place;
+    corpus.article(place.article).outlet.as_ref().map(|outlet| fold(&outlet.value))
 }
 
 /// Enters whom a key means; two are several.

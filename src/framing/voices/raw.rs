@@ -420,14 +420,16 @@ impl<'c> Scene<'_, 'c> {
         let heading =
             matches!(self.home.part, Part::Headline | Part::Standfirst | Part::Body(ParagraphKind::Subhead));
         let before = at.checked_sub(1).filter(|b| *b >= seg.start).and_then(|b| self.tokens.get(b));
-        let so_called = (1..=2).any(|n| {
-            let from = at.checked_sub(n).filter(|from| *from >= seg.start);
-            from.is_some_and(|from| {
-                let words: Vec<&str> =
-                    self.tokens.get(from..at).unwrap_or_default().iter().map(|t| t.form).collect();
-                self.lexicon.so_called.contains(&words.join(" "))
-            })
-        });
+        let so_called = !self.names_caller(at, seg)
+            && !self.told_after(at, seg)
+            && (1..=2).any(|n| {
+                let from = at.checked_sub(n).filter(|from| *from >= seg.start);
+                from.is_some_and(|from| {
+                    let words: Vec<&str> =
+                        self.tokens.get(from..at).unwrap_or_default().iter().map(|t| t.form).collect();
+                    self.lexicon.so_called.contains(&words.join(" "))
+                })
+            });
         let title = before.is_some_and(|t| t.is(k::WORK)) && self.begins(at) && !self.ends(at);
         let opens = before.is_none_or(|t| !t.is_word());
         let spoken =
@@ -456,6 +458,7 @@ impl<'c> Scene<'_, 'c> {
             (_, true, _) => ScareKind::SoCalled,
             (true, ..) => ScareKind::Heading,
             (_, _, true) => ScareKind::Title,
+            _ if self.says_whose(at, seg) => ScareKind::Attributed,
             _ => ScareKind::Term,
         };
         self.raw.scares.push(RawScare { span: quote.inner, kind });

@@ -6,11 +6,13 @@ use hashbrown::HashMap;
 use super::interview::HEADLINE;
 use super::lexicon::kind as k;
 use super::names::{Mention, Pronoun, bare};
+use super::offices::{self, Office};
 use super::raw::{Raw, RawVoice};
 use super::tokens::{Kind, Token};
 use super::{ReportingVerb, Resolved, ScareQuote, Speaker, SpeakerKind, Voice, Voices};
-use crate::corpus::{ArticleId, Corpus, Span};
+use crate::corpus::{ArticleId, Corpus, Language, Span};
 use crate::framing::Place;
+use crate::framing::russian;
 use crate::framing::sentence::words_in;
 
 /// How many sentences a pronoun looks back, and how many voices.
@@ -22,44 +24,60 @@ const FAR: u32 = 40;
 /// How many words that describe a person are kept: every voice has them.
 const LONGEST: usize = 40;
 
+/// How many offices of a person are kept.
+const MOST_OFFICES: usize = 12;
+
 /// A person of the article.
 #[derive(Debug, Default, Clone)]
-struct Person {
-    name: String,
-    pronoun: Option<Pronoun>,
+pub(super) struct Person {
+    pub name: String,
+    pub pronoun: Option<Pronoun>,
     /// Folded words that describe the person.
-    described: Vec<String>,
+    pub described: Vec<String>,
+    /// The offices the text gives the person, each once.
+    pub offices: Vec<Office>,
+    /// A Russian name in the cases of the text, until its nominative is chosen.
+    forms: Vec<String>,
 }
 
 /// Where a person is named, in reading order.
-struct Sighting {
-    person: usize,
-    sentence: u32,
+pub(super) struct Sighting {
+    pub person: usize,
+    pub sentence: u32,
     genitive: bool,
     opens: bool,
     weak: bool,
 }
 
-struct Cast<'a> {
-    persons: Vec<Person>,
+pub(super) struct Cast<'a> {
+    pub persons: Vec<Person>,
     by_surname: HashMap<String, usize>,
     /// By the whole name as written: two of one surname are two.
     by_full: HashMap<String, usize>,
     /// Words that may be surnames or countries: never a speaker's name by themselves.
     weak: HashMap<String, usize>,
-    sightings: Vec<Sighting>,
+    pub sightings: Vec<Sighting>,
     /// Who spoke, in order: sentence, person, institution's name.
-    spoken: Vec<(u32, Option<usize>, Option<Speaker>)>,
+    pub spoken: Vec<(u32, Option<usize>, Option<Speaker>)>,
     /// Names of institutions by their last word.
-    institutions: Vec<(String, String)>,
-    raw_text: &'a str,
+    pub institutions: Vec<(String, String)>,
+    pub raw_text: &'a str,
     article: ArticleId,
+    /// The outlet's name, folded: of a national one it says whose minister "the minister" is.
+    pub outlet: String,
+    /// Whether phrases have the order of English ones.
+    pub is_english: bool,
+    /// Whether names have Russian cases.
+    is_russian: bool,
 }
 
 /// Puts names to what was found.
 pub(super) fn resolve(corpus: &Corpus, id: ArticleId, raw: &Raw) -> Voices {
     let article = corpus.article(id);
-    let mut cast = Cast::new(&article.raw, id, &raw.mentions);
+    let mut cast = Cast::new(&article.raw, id, &raw.mentions, corpus.language_of(id));
+    if let Some(outlet) = &article.outlet {
+        crate::text::normalise::fold(&outlet.value, &mut cast.outlet);
+    }
     cast.institutions = raw
         .institutions
         .iter()
@@ -76,7 +94,11 @@ pub(super) fn resolve(corpus: &Corpus, id: ArticleId, raw: &Raw) -> Voices {
         } else if found.subject.is_empty() {
             (None, false)
         } else {
-            (cast.speaker(found), true)
+            let heads = [&article.headline, &article.standfirst];
+            let mut heads = heads.into_iter().flatten();
+            let heading =
+                heads.any(|part| part.value.from <= found.span.from && found.span.to <= part.value.to);
+            (cast.speaker(found, heading), true)
         };
         if headline && !cast.is_headline_speaker(found) {
             continue;
@@ -111,7 +133,7 @@ pub(super) fn resolve(corpus: &Corpus, id: ArticleId, raw: &Raw) -> Voices {
 }
 
 impl<'a> Cast<'a> {
-    fn new(raw_text: &'a str, article: ArticleId, mentions: &[Mention]) -> Self {
+    fn new(raw_text: &'a str, article: ArticleId, mentions: &[Mention], language: Language) -> Self {
         let mut cast = Self {
             persons: Vec::new(),
             by_surname: HashMap::new(),
@@ -122,9 +144,12 @@ impl<'a> Cast<'a> {
             institutions: Vec::new(),
             raw_text,
             article,
+            outlet: String::new(),
+            is_english: matches!(language.code(), Some("en") | None),
+            is_russian: language.code() == Some("ru"),
         };
         for mention in mentions {
-            let surname = mention.surname().to_owned();
+            let surname = cast.key(mention.surname()).to_owned();
             let name = text_of(raw_text, &mention.name);
             let single = mention.name.len() == 1;
             let by_surname = cast.by_surname.get(&surname).copied();
@@ -133,7 +158,7 @@ impl<'a> Cast<'a> {
                     || cast
                         .persons
                         .get(*at)
-                        .is_some_and(|p| !p.name.contains(' ') || shares_first(&p.name, &name))
+                        .is_some_and(|p| !p.name.contains(' ') || cast.shares_first(&p.name, &name))
             });
             // A first name alone is the person of that first name.
             let known = same
@@ -153,10 +178,18 @@ impl<'a> Cast<'a> {
                 cast.by_full.entry(name.clone()).or_insert(at);
             }
             if let Some(person) = cast.persons.get_mut(at) {
+                if cast.is_russian && person.forms.len() < MOST_OFFICES {
+                    person.forms.push(name.clone());
+                }
                 if name.len() > person.name.len() {
                     person.name = name;
                 }
                 person.pronoun = person.pronoun.or(mention.pronoun);
+                for office in offices::of(&mention.description) {
+                    if person.offices.len() < MOST_OFFICES && !person.offices.contains(&office) {
+                        person.offices.push(office);
+                    }
+                }
                 let words = mention.description.iter().filter(|t| t.is_word() && !t.is(k::DETERMINER));
                 for word in words {
                     if person.described.len() >= LONGEST {
@@ -170,7 +203,30 @@ impl<'a> Cast<'a> {
             let Mention { genitive, opens, weak, .. } = *mention;
             cast.sightings.push(Sighting { person: at, sentence: mention.sentence, genitive, opens, weak });
         }
+        for person in &mut cast.persons {
+            let forms = std::mem::take(&mut person.forms);
+            let words = person.name.split(' ').count();
+            let alike = || forms.iter().filter(|form| form.split(' ').count() == words);
+            if cast.is_russian && alike().count() > 1 {
+                let word = |at: usize| {
+                    let all: Vec<&str> = alike().filter_map(|form| form.split(' ').nth(at)).collect();
+                    russian::nominative(&all)
+                };
+                person.name = (0..words).map(word).collect::<Vec<_>>().join(" ");
+            }
+        }
         cast
+    }
+
+    /// What a surname is compared by: without "'s", and in Russian without its case.
+    fn key<'w>(&self, form: &'w str) -> &'w str {
+        if self.is_russian { russian::bare_stem(form) } else { bare(form) }
+    }
+
+    /// Whether two full names begin with one first name.
+    fn shares_first(&self, a: &str, b: &str) -> bool {
+        let first = |name: &str| name.split(' ').next().unwrap_or("").to_lowercase();
+        self.key(&first(a)) == self.key(&first(b))
     }
 
     fn by_first_name(&self, name: &str) -> Option<usize> {
@@ -183,7 +239,7 @@ impl<'a> Cast<'a> {
     fn is_headline_speaker(&self, found: &RawVoice) -> bool {
         let words = &found.subject;
         words.last().is_some_and(|t| t.is(k::HUMAN | k::GROUP | k::UNNAMED))
-            || words.last().is_some_and(|t| self.by_surname.contains_key(bare(t.form)))
+            || words.last().is_some_and(|t| self.by_surname.contains_key(self.key(t.form)))
     }
 
     /// Remembers who spoke, for the pronouns to come.
@@ -194,7 +250,7 @@ impl<'a> Cast<'a> {
             crate::text::normalise::fold(surname, &mut form);
             self.by_full
                 .get(&s.name)
-                .or_else(|| self.by_surname.get(&form))
+                .or_else(|| self.by_surname.get(self.key(&form)))
                 .or_else(|| self.weak.get(&form))
                 .copied()
         });
@@ -202,7 +258,7 @@ impl<'a> Cast<'a> {
     }
 
     /// The speaker that the words before or after the verb name.
-    fn speaker(&mut self, found: &RawVoice) -> Option<Speaker> {
+    fn speaker(&mut self, found: &RawVoice, heading: bool) -> Option<Speaker> {
         let words = found.subject.as_slice();
         let (first, last) = (words.first()?, words.last()?);
         let as_written =
@@ -237,6 +293,12 @@ impl<'a> Cast<'a> {
             return Some(Speaker { as_written, resolved: Resolved::ByPronoun, ..speaker.clone() });
         }
         if let Some(person) = self.person_in(words) {
+            let told = self.is_russian && found.rule.contains("according");
+            let known = self.persons.get_mut(person)?;
+            // "in the words of" asks for the genitive: a name that stands in no other case is put right.
+            if told && words.iter().any(|t| known.name.ends_with(t.span.of(self.raw_text))) {
+                known.name = russian::of_person(&known.name);
+            }
             let known = self.persons.get(person)?;
             let described: Vec<&str> = if known.described.is_empty() {
                 Vec::new()
@@ -252,8 +314,7 @@ impl<'a> Cast<'a> {
                 named: true,
             });
         }
-        let sentence = if found.rule == HEADLINE { u32::MAX } else { found.sentence };
-        self.described(words, as_written, sentence)
+        self.described(words, as_written, found.sentence, heading)
     }
 
     /// The person of a name: the whole name first, then the surname where the first name does not differ.
@@ -262,9 +323,10 @@ impl<'a> Cast<'a> {
         if let Some(&person) = self.by_full.get(&text) {
             return Some(person);
         }
-        let person = *self.by_surname.get(bare(name.last()?.form))?;
+        let person = *self.by_surname.get(self.key(name.last()?.form))?;
         let known = self.persons.get(person)?;
-        (name.len() == 1 || !known.name.contains(' ') || shares_first(&known.name, &text)).then_some(person)
+        (name.len() == 1 || !known.name.contains(' ') || self.shares_first(&known.name, &text))
+            .then_some(person)
     }
 
     /// A person whose name stands among the words: the first that is one, not behind "of" or "at".
@@ -297,7 +359,10 @@ impl<'a> Cast<'a> {
             }
             let name = words.get(from..at).unwrap_or_default();
             let Some(last) = name.last() else { continue };
-            if last.is_genitive() || name.iter().any(|t| t.is(k::INSTITUTION | k::PLACE)) {
+            if last.is_genitive()
+                || name.iter().any(|t| t.is(k::INSTITUTION | k::PLACE))
+                || words.get(at).is_some_and(|next| is_attributive(name, next))
+            {
                 continue;
             }
             let behind = start.checked_sub(1).and_then(|b| words.get(b));
@@ -321,7 +386,7 @@ impl<'a> Cast<'a> {
                 let text = text_of(self.raw_text, name);
                 self.persons.push(Person { name: text, ..Person::default() });
                 let number = self.persons.len() - 1;
-                self.by_surname.insert(bare(last.form).to_owned(), number);
+                self.by_surname.insert(self.key(last.form).to_owned(), number);
                 return Some(number);
             }
         }
@@ -372,110 +437,29 @@ impl<'a> Cast<'a> {
         }
         None
     }
+}
 
-    /// A speaker without a personal name.
-    fn described(&mut self, words: &[Token], as_written: Place, sentence: u32) -> Option<Speaker> {
-        let core = core_of(words);
-        let head = core
-            .iter()
-            .rev()
-            .find(|t| t.is_word() && t.is(k::HUMAN | k::GROUP | k::INSTITUTION | k::UNNAMED))
-            .or(core.last())?;
-        let definite = words.first().is_some_and(|t| t.is(k::DEFINITE | k::POSSESSIVE));
-        let human = head.is(k::HUMAN) && !head.is(k::INSTITUTION);
-        if (definite || sentence == u32::MAX) && human && !words.iter().any(Token::is_genitive) {
-            let end = self.sightings.partition_point(|s| s.sentence <= sentence);
-            let spoke = self.spoken.iter().rev().take(32).filter_map(|(_, person, _)| *person);
-            let seen = self
-                .sightings
-                .get(end.saturating_sub(64)..end)
-                .unwrap_or_default()
-                .iter()
-                .rev()
-                .map(|s| s.person);
-            let meant = spoke.chain(seen).find(|at| {
-                self.persons.get(*at).is_some_and(|p| p.described.iter().any(|word| word == head.form))
-            });
-            if let Some(known) = meant.and_then(|at| self.persons.get(at)) {
-                return Some(Speaker {
-                    as_written,
-                    name: known.name.clone(),
-                    description: known.described.join(" "),
-                    resolved: Resolved::ByDescription,
-                    kind: SpeakerKind::Person,
-                    named: true,
-                });
-            }
-            // "the official" is the last official who spoke without a name.
-            let same = self.spoken.iter().rev().take(6).find_map(|(_, person, speaker)| {
-                let speaker = speaker.as_ref().filter(|s| {
-                    person.is_none() && matches!(s.kind, SpeakerKind::Unnamed | SpeakerKind::Group)
-                })?;
-                let mut form = String::new();
-                speaker
-                    .name
-                    .split(' ')
-                    .any(|word| {
-                        crate::text::normalise::fold(word, &mut form);
-                        form == head.form
-                    })
-                    .then_some(speaker)
-            });
-            if let Some(speaker) = same {
-                return Some(Speaker { as_written, resolved: Resolved::ByDescription, ..speaker.clone() });
-            }
-        }
-        let mut text = text_of(self.raw_text, core);
-        // "the cooperative" is the Halcyon Cooperative.
-        if let [only] = core
-            && definite
-            && !only.capital
-            && only.is(k::INSTITUTION)
-            && let Some((_, full)) = self.institutions.iter().find(|(last, _)| last == only.form)
-        {
-            text.clone_from(full);
-        }
-        let capital = core.iter().any(|t| t.is_word() && t.capital && !t.is(k::DETERMINER));
-        let kind = if head.is(k::INSTITUTION) {
-            SpeakerKind::Institution
-        } else if head.is(k::UNNAMED) {
-            SpeakerKind::Unnamed
-        } else if head.is(k::GROUP) {
-            SpeakerKind::Group
-        } else if human {
-            SpeakerKind::Unnamed
-        } else if capital {
-            SpeakerKind::Institution
-        } else {
-            SpeakerKind::Group
-        };
-        let named = matches!(kind, SpeakerKind::Institution) && capital;
-        Some(Speaker {
-            as_written,
-            description: text.clone(),
-            name: text,
-            resolved: Resolved::AsWritten,
-            kind,
-            named,
-        })
+/// Whether capitals before `next` only say which: "a Norvian official", "the Varn administration". A noun in small
+/// letters after a single capital is the head of the phrase; after a full name, a word for people or institutions.
+fn is_attributive(name: &[Token], next: &Token) -> bool {
+    if !next.is_word() || next.capital {
+        return false;
     }
+    let noun = next.is(k::HUMAN | k::GROUP | k::INSTITUTION | k::UNNAMED | k::TITLE);
+    let bound =
+        k::PREPOSITION | k::WHO | k::DAY | k::JOIN | k::BREAK | k::HELPER | k::DETERMINER | k::PARTICLE;
+    noun || name.len() == 1
+        && !next.is(bound | k::FINITE | k::NEGATION | k::HE | k::SHE | k::OBJECT)
+        && next.entry.verb == 0
+        && next.form.is_ascii()
+        && !next.form.ends_with("ly")
+        && !next.form.ends_with("ed")
+        && !next.form.ends_with("self")
 }
 
-/// The phrase without its article and without what follows a comma.
-fn core_of<'a, 'c>(words: &'a [Token<'c>]) -> &'a [Token<'c>] {
-    let skip =
-        usize::from(words.first().is_some_and(|t| t.is(k::DETERMINER) && !t.is(k::GROUP)) && words.len() > 1);
-    let end = words.iter().position(|t| !t.is_word()).filter(|at| *at > skip).unwrap_or(words.len());
-    words.get(skip..end).unwrap_or_default()
-}
-
-fn text_of(raw: &str, words: &[Token]) -> String {
+pub(super) fn text_of(raw: &str, words: &[Token]) -> String {
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return String::new() };
     let text = Span { from: first.span.from, to: last.span.to }.of(raw);
     let text = text.strip_suffix("’s").or_else(|| text.strip_suffix("'s")).unwrap_or(text);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn shares_first(a: &str, b: &str) -> bool {
-    a.split(' ').next() == b.split(' ').next()
 }

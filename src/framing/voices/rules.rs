@@ -210,9 +210,123 @@ fn pronouns_and_descriptions_are_resolved_or_left_open() {
 }
 
 #[test]
+fn a_headline_s_office_means_whom_the_article_gives_it() {
+    let headline = |text: &str| {
+        let (_, found) = found("en", text);
+        found.voices.first().and_then(|v| v.speaker.clone()).map(|s| s.name)
+    };
+    let check = |text: &str, name: &str| assert_eq!(headline(text).as_deref(), Some(name), "{text}");
+    let own = "Foreign minister Tam Orr left. Its foreign minister, Oda Lisk, stayed.";
+    check(&format!("# Foreign minister: the tide is out\n{own}"), "Tam Orr");
+    let other_order = "Veltia's foreign minister, Oda Lisk, stayed. Foreign minister Tam Orr left.";
+    check(&format!("# Foreign minister: the tide is out\n{other_order}"), "Tam Orr");
+    check(&format!("# Veltia's foreign minister: the tide is out\n{other_order}"), "Oda Lisk");
+    check(&format!("# Interior minister: the tide is out\n{own}"), "Interior minister");
+    check("# PM: the tide is out\nPrime Minister Oda Lisk met foreign minister Tam Orr.", "Oda Lisk");
+    check("# Minister: the tide is out\nPrime Minister Oda Lisk met foreign minister Tam Orr.", "Tam Orr");
+    let both = "Veltia's foreign minister, Oda Lisk, met Norvia's foreign minister, Tam Orr.";
+    check(&format!("# Foreign minister: the tide is out\n{both}"), "Foreign minister");
+}
+
+#[test]
+fn what_says_which_is_no_name() {
+    check(
+        "en",
+        "Two Norvian said so. A Norvian official said the tide was out.",
+        &["indirect Norvian official: the tide was out"],
+    );
+    check(
+        "en",
+        "Oda Lisk came. The Lisk administration said the tide was out.",
+        &["indirect Lisk administration: the tide was out"],
+    );
+    check(
+        "en",
+        "Norvian Prime Minister Oda Lisk came. The Norvian leader said the tide was out.",
+        &["indirect Oda Lisk: the tide was out"],
+    );
+    check(
+        "en",
+        "Norvia's PM Oda Lisk came. The tide was out, the PM said.",
+        &["indirect Oda Lisk: The tide was out"],
+    );
+    check(
+        "en",
+        "Foreign minister Oda Lisk came. The tide was out, the finance minister said.",
+        &["indirect finance minister: The tide was out"],
+    );
+    check(
+        "en",
+        "A source in the central bank said the tide was out.",
+        &["indirect source in the central bank: the tide was out"],
+    );
+    check("en", "A hard line against other countries suggests that the tide is out.", &[]);
+}
+
+#[test]
+fn a_speaker_with_an_insertion_comes_before_the_verb() {
+    check(
+        "en",
+        "Oda Lisk, who stays on, said the harbour board “takes its share of the work”.",
+        &["mixed Oda Lisk: the harbour board “takes its share of the work”"],
+    );
+    check(
+        "en",
+        "A harbour official, who asked not to be named, said the tide was out.",
+        &["indirect harbour official: the tide was out"],
+    );
+}
+
+#[test]
+fn a_second_verb_has_its_own_words() {
+    check(
+        "en",
+        "Oda Lisk backed the pact but wondered, in a written statement, “why a boat that saw it coming was late”.",
+        &["mixed Oda Lisk: why a boat that saw it coming was late"],
+    );
+}
+
+#[test]
+fn whose_words_a_sentence_tells_are_no_scare_quotes() {
+    let scares = |text: &str| -> Vec<String> {
+        let (corpus, found) = found("en", text);
+        let scare = |s: &&super::ScareQuote| s.kind != super::ScareKind::Attributed;
+        found.scare_quotes.iter().filter(scare).map(|s| s.place.text(&corpus).to_owned()).collect()
+    };
+    for text in [
+        "He walked past what the owners called “rubbish” on the quay.",
+        "The draft speaks of “waters”.",
+        "The boats stayed in a “pause”, in the words of the owners.",
+        "The boats came with an “escort”, as Norvia calls it.",
+        "A tax dubbed “the leak” by its critics came.",
+        "Norvia's call for a “calm sea” was heard.",
+    ] {
+        assert!(scares(text).is_empty(), "{text}: {:?}", scares(text));
+    }
+    for (text, scare) in [
+        ("They met in a “shed”.", "shed"),
+        ("The so-called “tide” is out.", "tide"),
+        ("A tax dubbed “the leak” came.", "the leak"),
+        ("The owners who spoke on Monday then met in a “shed”.", "shed"),
+    ] {
+        assert_eq!(scares(text), [scare], "{text}");
+    }
+}
+
+#[test]
 fn other_languages_have_their_patterns() {
     check("ru", "«Мы ждём», — сказала Ода Лиск.", &["direct Ода Лиск: Мы ждём"]);
     check("ru", "Ода Лиск заявила, что прилив закончился.", &["indirect Ода Лиск: прилив закончился"]);
+    check(
+        "ru",
+        "По словам Антона Лискова, прилив закончился. «Мы ждём», — сказал он.",
+        &["indirect Антон Лисков: прилив закончился", "direct Антон Лисков: Мы ждём"],
+    );
+    check(
+        "ru",
+        "Он встретился с Одой Лиск. Ода Лиск заявила, что прилив закончился. По словам Лиск, стало тихо.",
+        &["indirect Ода Лиск: прилив закончился", "indirect Ода Лиск: стало тихо"],
+    );
     check("de", "„Wir warten“, sagte Oda Lisk.", &["direct Oda Lisk: Wir warten"]);
     check("de", "Oda Lisk sagte, dass sie warten werde.", &["indirect Oda Lisk: sie warten werde"]);
     check("fr", "« Nous attendons », a déclaré Oda Lisk.", &["direct Oda Lisk: Nous attendons"]);

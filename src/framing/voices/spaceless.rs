@@ -120,6 +120,9 @@ pub(super) fn voices(corpus: &Corpus, id: ArticleId, sentences: &[Sentence]) -> 
                     let kind = match (heading, so_called) {
                         (_, true) => ScareKind::SoCalled,
                         (true, _) => ScareKind::Heading,
+                        _ if says_whose(before, raw.get(quote.outer.to as usize..).unwrap_or("")) => {
+                            ScareKind::Attributed
+                        }
                         _ => ScareKind::Term,
                     };
                     let place = Place { article: id, span: quote.inner };
@@ -130,6 +133,28 @@ pub(super) fn voices(corpus: &Corpus, id: ArticleId, sentences: &[Sentence]) -> 
     }
     out.voices.sort_by_key(|v| (v.place.span.from, v.place.span.to));
     out
+}
+
+/// Whether somebody does the calling around a quotation: "S称…为“Q”", "Sは「Q」と呼ぶ".
+fn says_whose(before: &str, after: &str) -> bool {
+    const CALLING: [&str; 6] = ["称", "稱", "叫", "呼", "視", "视"];
+    let near: String = {
+        let mut last: Vec<char> = before.chars().rev().take(16).collect();
+        last.reverse();
+        last.into_iter().collect()
+    };
+    let called = near.strip_suffix(['为', '為', '作']).and_then(|rest| {
+        let at = CALLING.iter().filter_map(|verb| rest.rfind(verb)).max()?;
+        rest.get(..at)
+    });
+    let chinese = called.is_some_and(|subject| {
+        let subject = subject.rsplit(['，', '。', '；', '、']).next().unwrap_or("");
+        subject.chars().count() >= 2 && !subject.ends_with('被')
+    });
+    let japanese =
+        ["と呼ぶ", "と呼ん", "と称", "と表現", "と位置"].iter().any(|verb| after.starts_with(verb))
+            && before.contains(['は', 'が']);
+    chinese || japanese
 }
 
 /// Cuts a paragraph at stops outside quotations, and after quotations that end with one.

@@ -49,9 +49,14 @@ impl World {
         Self::read("tests/data/unseen/articles", "tests/data/unseen")
     }
 
+    /// The world that was written before a mending, and is only counted.
+    pub(super) fn fresh() -> Self {
+        Self::read("tests/data/fresh/articles", "tests/data/fresh")
+    }
+
     /// All of them.
-    pub(super) fn all() -> [Self; 3] {
-        [Self::sample(), Self::second(), Self::held_out()]
+    pub(super) fn all() -> [Self; 4] {
+        [Self::sample(), Self::second(), Self::held_out(), Self::fresh()]
     }
 
     fn read(articles: &str, truth: &str) -> Self {

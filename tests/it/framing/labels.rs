@@ -107,18 +107,16 @@ fn script(text: &str) -> u8 {
     }
 }
 
+/// How a true label is shown: Russian ones in the nominative.
+fn shown_as(label: &Value) -> &str {
+    label["shown"].as_str().or(label["label"].as_str()).unwrap()
+}
+
 /// Right labels, found labels, true labels found, true labels: as [`labels`] defines them. Labels in a script that
 /// the true concept has none in are left out: the truth lists other languages for names alone.
 fn score(truth: &Value, found: &Found) -> (usize, usize, usize, usize) {
     let truths: Vec<Vec<String>> = (truth["concepts"].as_array().unwrap().iter())
-        .map(|c| {
-            c["labels"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(|l| l["label"].as_str().unwrap().to_lowercase())
-                .collect()
-        })
+        .map(|c| c["labels"].as_array().unwrap().iter().map(|l| shown_as(l).to_lowercase()).collect())
         .collect();
     let shared = |labels: &[String], concept: &Concept| {
         let forms: Vec<String> = concept.labels.iter().flat_map(wordings).collect();
@@ -182,7 +180,7 @@ fn counts_of_the_sample_are_those_of_the_truth() {
     let truth: Value = serde_json::from_str(&truth).unwrap();
     let islands = &found.concepts[0];
     for label in truth["concepts"][0]["labels"].as_array().unwrap() {
-        let text = label["label"].as_str().unwrap();
+        let text = shown_as(label);
         let counts = islands.counts.labels.iter().find(|l| l.text.to_lowercase() == text.to_lowercase());
         let counts = counts.unwrap_or_else(|| panic!("{text} is not found"));
         assert_eq!(counts.total(), label["total"].as_u64().unwrap(), "{text}");
@@ -281,7 +279,7 @@ fn other_languages_say_it_too() {
     check(
         "ru",
         "Скалы Тарна, которые в Одландии называют Серыми островами, пусты.",
-        &["Серыми островами", "Скалы Тарна"],
+        &["Серые острова", "Скалы Тарна"],
     );
     check("ru", "Скалы Тарна, известные как «Серые острова», пусты.", &["Серые острова", "Скалы Тарна"]);
     check("zh", "塔恩群岛（奥德兰称“灰群岛”）没有居民。", &["塔恩群岛", "灰群岛"]);

@@ -124,6 +124,63 @@ fn shares_are_sums_with_intervals_over_articles() {
 }
 
 #[test]
+fn one_person_has_one_name_in_all_scripts() {
+    let none = Sides::default();
+    let columns = |texts: &[(&'static str, &'static str)], outlets: [&'static str; 2]| {
+        let drafts: Vec<Draft<'_>> = (texts.iter().zip(outlets))
+            .map(|(&(language, text), outlet)| Draft { text, language, outlet, ..Draft::default() })
+            .collect();
+        let corpus = corpus_of(&drafts);
+        let columns: Vec<Vec<ArticleId>> = (0..texts.len() as ArticleId).map(|id| vec![id]).collect();
+        let voices: Vec<Vec<Voices>> =
+            columns.iter().map(|ids| voices_of(&corpus, ids, &Task::none()).unwrap()).collect();
+        let shares = share(&corpus, &columns, &voices, &none, &Task::none()).unwrap();
+        let names =
+            |column: &ColumnShare| column.speakers.iter().map(|one| one.name.clone()).collect::<Vec<_>>();
+        shares.iter().map(names).collect::<Vec<_>>()
+    };
+    let english = ("en", "“We wait for the tide,” said Hedda Varn.");
+    let any = ["A", "B"];
+    for other in [
+        ("ru", "Хедда Варн заявила, что прилив закончился."),
+        ("ja", "ヘッダ・ヴァルン氏は「ここで待つだけだ」と述べた。"),
+        ("zh", "赫达·瓦恩说：“我们都在这里等着。”"),
+    ] {
+        assert_eq!(columns(&[english, other], any), [["Hedda Varn"], ["Hedda Varn"]], "{other:?}");
+    }
+    // Another first name, and two who sound so.
+    let another = ("ru", "Ода Варн заявила, что прилив закончился. Мира Варн заявила, что стало тихо.");
+    assert_eq!(columns(&[english, another], any)[1].len(), 2);
+    let two = ("en", "“We wait for the tide,” said Hedda Varn. “We do not,” said Hetta Varen.");
+    let russian = ("ru", "Хедда Варн заявила, что прилив закончился.");
+    assert_eq!(columns(&[two, russian], any)[1], ["Хедда Варн"]);
+    // The ministry of the outlet's own country, where others say whose it is.
+    let own = ("en", "The foreign ministry said the tide was out.");
+    let whose = ("en", "Norvia's foreign ministry said the tide was in.");
+    let told = |outlets| columns(&[own, whose], outlets);
+    assert_eq!(told(["Norvia Daily", "B"]), [["Norvia's foreign ministry"], ["Norvia's foreign ministry"]]);
+    assert_eq!(told(["Veltia Daily", "B"]), [["foreign ministry"], ["Norvia's foreign ministry"]]);
+}
+
+#[test]
+fn who_holds_an_office_at_home_is_on_that_side() {
+    let drafts = [
+        ("Norvia Daily", "Foreign minister Hedda Varn said the tide was out."),
+        ("The Wire", "Norvian officials said it was in. Sarenian officials said it was late."),
+        (
+            "Norvia Daily",
+            "Its foreign minister, Dario Veshti, said it was late. The captain, Tam Orr, said no.",
+        ),
+    ];
+    let drafts: Vec<Draft<'_>> =
+        drafts.iter().map(|&(outlet, text)| Draft { text, outlet, ..Draft::default() }).collect();
+    let corpus = corpus_of(&drafts);
+    let voices = voices_of(&corpus, &[0, 1, 2], &Task::none()).unwrap();
+    let found = suggested(&corpus, &voices.iter().collect::<Vec<_>>(), &Task::none()).unwrap();
+    assert_eq!(found, sides(&[("Norvian", &["Norvian", "Hedda Varn"]), ("Sarenian", &["Sarenian"])]));
+}
+
+#[test]
 fn sides_are_suggested_by_the_texts() {
     let (corpus, _, voices) = read(&[&[
         "Norvian minister Hedda Varn said the tide was out.",

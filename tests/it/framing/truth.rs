@@ -54,6 +54,11 @@ fn what_is_quoted_of_the_held_out_world_stands_there() {
 }
 
 #[test]
+fn what_is_quoted_of_the_fresh_world_stands_there() {
+    check_world(&World::fresh(), &["voices.json", "pairs.json", "omissions.json"]);
+}
+
+#[test]
 fn pairs_are_of_different_outlets_of_one_story() {
     for world in World::all() {
         let pairs = world.json("pairs.json");

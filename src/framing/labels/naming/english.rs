@@ -5,10 +5,11 @@ mod contrast;
 
 use super::other::{self, name};
 use super::{Memory, Name, Rule, Statement, statement};
-use crate::corpus::Span;
+use crate::corpus::{Language, Span};
 use crate::framing::labels::line::{Gap, Line};
 use crate::framing::labels::phrase::{self, Phrase};
 use crate::framing::labels::words;
+use crate::framing::voices::tells_words;
 use crate::framing::{Place, Sentence};
 
 /// Names that "the word was" gives in one sentence, at most.
@@ -431,6 +432,11 @@ impl Reader<'_, '_> {
         let Some(end) = close else { return };
         let after_determiner = at > 0 && words::is_determiner(line.form(at - 1));
         if !after_determiner || words::ends_phrase(line.form(end - 1)) || line.gap(end).has(Gap::COMMA) {
+            return;
+        }
+        // "describes the ships as an 'escort'", "a 'pause', said the ministry": the sentence says whose word it is.
+        let tells = |at: usize| tells_words(line.form(at), Language(Some(*b"en ")));
+        if (at.saturating_sub(12)..at).any(tells) || (end..end + 4).any(tells) {
             return;
         }
         let proper = line.words.get(end - 1).is_some_and(|w| w.cap);

@@ -1,10 +1,12 @@
-//! Rules for Russian. Names stand in the case that the verb asks for and are taken as written.
+//! Rules for Russian. What a verb of calling asks for in the instrumental is put into the nominative; other names are
+//! taken as written.
 
 use super::other::{self, name};
 use super::{Memory, Name, Rule, Statement, statement};
 use crate::corpus::Language;
 use crate::framing::labels::line::{Gap, Line};
 use crate::framing::labels::phrase::Phrase;
+use crate::framing::russian::called as in_nominative;
 use crate::framing::{Place, Sentence};
 use crate::text::stopwords::is_stop_word;
 
@@ -104,7 +106,11 @@ fn say(
         .filter(|w| w.cap);
     let by = by.map(|w| w.surface.to_owned());
     let Some(thing) = thing else { return };
-    let names = vec![thing.clone(), name(line, &second, by)];
+    let mut called = name(line, &second, by);
+    if rule == Rule::Calls && !line.gap(next).has(Gap::QUOTE_OPEN) {
+        called.text = in_nominative(&called.text);
+    }
+    let names = vec![thing.clone(), called];
     memory.keep(&thing);
     out.extend(statement(sentence.place.article, rule, names, true));
 }

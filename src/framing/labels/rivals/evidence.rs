@@ -46,6 +46,8 @@ const MOST_FAR: f64 = 0.7;
 const IN_HEADLINES: f64 = 2.0;
 /// Each outlet that has the one has the other.
 const NOT_RIVALS: f64 = -0.15;
+/// By the share of the outlets of the rarer one that have the other too: who uses both means two things as a rule.
+const USED_BY_BOTH: f64 = -0.2;
 /// One is a plural, the other not.
 const NUMBER: f64 = -0.3;
 
@@ -205,6 +207,8 @@ fn weigh(
     if of_a.is_subset(of_b) || of_b.is_subset(of_a) {
         evidence.score += NOT_RIVALS;
     }
+    let of_both = of_a.intersection(of_b).count();
+    evidence.score += USED_BY_BOTH * of_both as f64 / of_a.len().min(of_b.len()).max(1) as f64;
     if left.plural != right.plural && !events {
         evidence.score += NUMBER;
     }

@@ -14,7 +14,7 @@ use crate::text::nouns::Kinds;
 const GIVEN: f64 = 1.2;
 
 /// From which score on two groups become one.
-const SURE: f64 = 0.75;
+const SURE: f64 = 0.8;
 
 /// From which score on they are suggested.
 const WEAK: f64 = 0.5;
