@@ -158,6 +158,9 @@ fn drawn(figure: &Figure, options: &Options, Size { width, height }: Size) -> Sc
         baseline += SMALL_LINE;
     }
     canvas.scene.height = bottom + footer_height + PADDING;
+    if options.keeps_height {
+        canvas.scene.height = canvas.scene.height.max(height);
+    }
     canvas.scene
 }
 

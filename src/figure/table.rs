@@ -26,7 +26,7 @@ const MOST_LINES: usize = 24;
 const LEAST_COLUMN: f64 = 60.0;
 
 /// The lines that cells keep where there is little room, the most first.
-const FEWER_LINES: [usize; 5] = [8, 6, 4, 3, 2];
+const FEWER_LINES: [usize; 4] = [8, 6, 4, 3];
 
 /// A line of a cell, in pieces of one tone.
 type Line = Vec<(String, TableTone)>;
@@ -112,8 +112,12 @@ impl Plan {
         let lines = heads.iter().map(Vec::len).max().unwrap_or(1) as f64;
         let head_height = lines * LINE + if has_details { SMALL_LINE } else { 0.0 } + 8.0;
         let rows = table.rows.iter().map(|row| {
-            let name =
-                measure::wrap(&measure::clean(&row.name), canvas.small, Weight::SemiBold, lead - PAD, 3);
+            let name = measure::clean(&row.name);
+            let name = if name.is_empty() {
+                Vec::new()
+            } else {
+                measure::wrap(&name, canvas.small, Weight::SemiBold, lead - PAD, 3).lines
+            };
             let detail = measure::clean(&row.detail);
             let detail = if detail.is_empty() {
                 Vec::new()
@@ -131,9 +135,9 @@ impl Plan {
                 .iter()
                 .enumerate()
                 .map(|(at, lines)| lines.len() as f64 * LINE + if bars(at) { SHARES } else { 0.0 });
-            let lead = (name.lines.len() + detail.len()) as f64 * SMALL_LINE;
+            let lead = (name.len() + detail.len()) as f64 * SMALL_LINE;
             let height = text.fold(lead.max(LINE), f64::max) + 12.0;
-            RowPlan { name: name.lines, detail, cells, height }
+            RowPlan { name, detail, cells, height }
         });
         Self { edges, heads, head_height, rows: rows.collect() }
     }

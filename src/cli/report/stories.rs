@@ -195,11 +195,11 @@ fn detail(story: &Left, compared: &Comparison) -> String {
         parts.push(format::date_range(first.date, last.last_day()));
     }
     let articles = format::counted(story.articles as u64, "article", "articles");
-    parts.push(format!("{articles} of {}", format::counted(story.outlets as u64, "outlet", "outlets")));
-    let columns = compared.columns.len();
-    if columns < story.outlets {
-        parts.push(format!("the {columns} with most words are side by side"));
-    }
+    // An outlet that is not known is none that could be counted.
+    let known = story.outlets.saturating_sub(usize::from(compared.of_unknown > 0)) as u64;
+    parts.push(format!("{articles} of {}", format::counted(known, "outlet", "outlets")));
+    let left_out = compared.left_out_in_words(Numbers::ENGLISH);
+    parts.extend(left_out.map(|articles| format!("not side by side: {articles}")));
     parts.join(" · ")
 }
 

@@ -53,7 +53,10 @@ impl NewSample {
                 self.draw_button(ui, ctx, codebook, of_story);
                 let words = self.foretold(ctx, codebook).unwrap_or_default();
                 let words = RichText::new(words).font(ctx.tokens.small()).color(ctx.tokens.muted);
-                ui.add(egui::Label::new(words).wrap());
+                ui.scope(|ui| {
+                    ui.set_max_width((width - 140.0).max(120.0));
+                    ui.add(egui::Label::new(words).wrap());
+                });
             });
         });
         column(ui, "new sample", MEASURE, |ui| {

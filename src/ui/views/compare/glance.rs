@@ -72,7 +72,7 @@ impl GlanceTable {
         let below_heads = pos2(ui.max_rect().left(), ui.cursor().top());
         part::note_area(
             ui,
-            Rect::from_min_max(below_heads, pos2(ui.max_rect().right(), window.bottom() - foot)),
+            Rect::from_min_max(below_heads, pos2(ui.max_rect().right(), window.bottom() - foot - 8.0)),
         );
         ScrollArea::vertical().id_salt("glance").auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
