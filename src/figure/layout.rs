@@ -30,6 +30,7 @@ pub struct Size {
 }
 
 /// How a figure is to look, apart from what it says.
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own, asked by its name")]
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Options {
     /// The room there is.

@@ -354,7 +354,8 @@ fn a_slide_keeps_its_shape_and_says_what_gave_way() {
     assert!(whole.height > 800.0, "as high as its text: {}", whole.height);
     let slide = layout(&figure, &Options { keeps_height: true, ..options(960.0, 540.0) });
     assert!((slide.height - 540.0).abs() < 1e-6, "{}", slide.height);
-    let said: String = slide.texts().map(|run| format!("{} ", run.text)).collect();
+    let said: Vec<&str> = slide.texts().map(|run| run.text.as_str()).collect();
+    let said = said.join(" ");
     assert!(
         said.contains("For want of room, cells end after 3 lines") && said.contains("left out"),
         "{said}"

@@ -3,7 +3,7 @@
 use super::Restored;
 use super::enter::from_day;
 use crate::figure::format;
-use crate::project::{CodingBook, Corrections, OutletBook};
+use crate::project::{CodingBook, Corrections, OutletBook, VersionBook};
 use crate::session::{Session, Workbench};
 
 impl Session {
@@ -56,7 +56,7 @@ fn parts(bench: &Workbench) -> Vec<String> {
     if !stories.together.is_empty() || !stories.apart.is_empty() {
         parts.push("stories joined or split".to_owned());
     }
-    if bench.versions != Default::default() {
+    if *bench.versions != VersionBook::default() {
         parts.push("versions of articles put right".to_owned());
     }
     match samples.as_slice() {

@@ -154,7 +154,10 @@ impl Chips {
                 ctx.act(Action::ShowOutlets);
             }
             let mut place = spot.take(ui, tools, ("tools", ""));
+            let is_typed = ui.memory(|memory| memory.has_focus(filter_field_id()));
             let field = (spot.right - place.max_rect().left() - others).clamp(LEAST_FIELD, FIELD);
+            // What is typed stays in sight.
+            let field = if is_typed { FIELD } else { field };
             self.tools(&mut place, ctx, field);
             let drawn = place.min_rect().width() - field;
             // The room is never given back: what opens over the line must not move when a tool comes up.
@@ -164,6 +167,12 @@ impl Chips {
                 ui.ctx().request_repaint();
             }
             let counts = all.with_min_x(all.right() - count - 2.0).with_max_y(all.top() + ROW + 4.0);
+            // A field that needs the room while it is typed in gets it.
+            if place.min_rect().right() + GAP > counts.left()
+                && place.min_rect().top() < counts.bottom() - ROW / 2.0
+            {
+                return;
+            }
             let layout = Layout::right_to_left(Align::Center);
             let counted = ui
                 .new_child(UiBuilder::new().max_rect(counts).layout(layout))

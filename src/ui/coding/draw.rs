@@ -19,6 +19,9 @@ pub struct NewSample {
     from: Option<(ArticleId, bool)>,
 }
 
+/// In a lower room the form does not fit with its button.
+const LOW: f32 = 760.0;
+
 /// Sizes at hand; any other can be typed.
 const SIZES: [u32; 4] = [50, 100, 200, 400];
 
@@ -43,28 +46,35 @@ impl NewSample {
         if ctx.session.desk().weighed() != (&*codebook.id, of_story) {
             ctx.send(Command::AtDesk(DeskStep::Weigh(codebook.id.clone(), of_story)));
         }
-        let frame = Frame::new().fill(ctx.tokens.raised).inner_margin(Margin::symmetric(24, 12));
-        // At the foot, where it is seen however long the form is.
-        let foot = Panel::bottom("draw and code").resizable(false).frame(frame);
-        foot.show(ui, |ui| {
-            let width = MEASURE.min(ui.available_width() - 48.0);
-            ui.horizontal(|ui| {
-                ui.add_space(((ui.available_width() - width) / 2.0).max(0.0));
-                self.draw_button(ui, ctx, codebook, of_story);
-                let words = self.foretold(ctx, codebook).unwrap_or_default();
-                let words = RichText::new(words).font(ctx.tokens.small()).color(ctx.tokens.muted);
-                ui.scope(|ui| {
-                    ui.set_max_width((width - 140.0).max(120.0));
-                    ui.add(egui::Label::new(words).wrap());
+        // In a low window at the foot, where it is seen however long the form is.
+        let has_foot = ui.available_height() < LOW;
+        if has_foot {
+            let frame = Frame::new().fill(ctx.tokens.raised).inner_margin(Margin::symmetric(24, 12));
+            let foot = Panel::bottom("draw and code").resizable(false).frame(frame);
+            foot.show(ui, |ui| {
+                let width = MEASURE.min(ui.available_width() - 48.0);
+                ui.horizontal(|ui| {
+                    ui.add_space(((ui.available_width() - width) / 2.0).max(0.0));
+                    self.draw_button(ui, ctx, codebook, of_story);
+                    ui.scope(|ui| {
+                        ui.set_max_width((width - 140.0).max(120.0));
+                        self.foretold(ui, ctx, codebook);
+                    });
                 });
             });
-        });
+        }
         column(ui, "new sample", MEASURE, |ui| {
             Grid::new("plan").num_columns(2).spacing([24.0, 14.0]).min_col_width(120.0).show(ui, |ui| {
                 self.fields(ui, ctx, &all);
             });
             ui.add_space(16.0);
             self.expected(ui, ctx, codebook);
+            if !has_foot {
+                ui.add_space(6.0);
+                self.foretold(ui, ctx, codebook);
+                ui.add_space(20.0);
+                self.draw_button(ui, ctx, codebook, of_story);
+            }
         });
     }
 
@@ -146,14 +156,14 @@ impl NewSample {
         ui.end_row();
         label(ui, ctx, "From");
         ui.vertical(|ui| {
-            let of_story = self.from_story(ui, ctx);
-            self.from_words(ui, ctx, of_story);
+            let of_story = self.whether_of_story(ui, ctx);
+            self.articles_in_words(ui, ctx, of_story);
         });
         ui.end_row();
     }
 
     /// What to draw from, where there is a choice. Whether it is the story that is open.
-    fn from_story(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) -> bool {
+    fn whether_of_story(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) -> bool {
         let Some((_, of_story)) = &mut self.from else { return false };
         let options = [
             ("This story", *of_story, "The articles of the story that is open in Compare"),
@@ -165,7 +175,7 @@ impl NewSample {
         *of_story
     }
 
-    fn from_words(&self, ui: &mut Ui, ctx: &ViewContext<'_>, of_story: bool) {
+    fn articles_in_words(&self, ui: &mut Ui, ctx: &ViewContext<'_>, of_story: bool) {
         let filter = &ctx.session.bench().filter;
         let articles = ctx.session.desk().shares(&self.plan.codebook).map(|shares| shares.articles);
         let count = articles.map_or_else(
@@ -223,20 +233,24 @@ impl NewSample {
         );
     }
 
-    /// What a sample of this size will tell of the frame that matters most; `None` before it is known.
-    fn foretold(&self, ctx: &ViewContext<'_>, codebook: &Codebook) -> Option<String> {
-        let shares = ctx.session.desk().shares(&codebook.id)?;
-        let (sentences, articles) = *shares.frames.get(self.frame)?;
+    /// What a sample of this size will tell of the frame that matters most, once that is known.
+    fn foretold(&self, ui: &mut Ui, ctx: &ViewContext<'_>, codebook: &Codebook) {
+        let shares = ctx.session.desk().shares(&codebook.id);
+        let Some((sentences, articles)) = shares.and_then(|shares| shares.frames.get(self.frame)) else {
+            return;
+        };
         let share = if self.plan.unit == UnitKind::Sentence { sentences } else { articles };
         let words = match share {
-            Ok(share) => advice(self.plan.size, self.plan.unit, share),
+            Ok(share) => advice(self.plan.size, self.plan.unit, *share),
             Err(_) => {
                 "This frame has no words for the languages of these articles: coders can still say where it is, \
                  and nothing can be said of its hits"
                     .to_owned()
             }
         };
-        Some(format!("{}.", words.trim_end_matches('.')))
+        let words = format!("{}.", words.trim_end_matches('.'));
+        let words = RichText::new(words).font(ctx.tokens.small()).color(ctx.tokens.muted);
+        ui.add(egui::Label::new(words).wrap());
     }
 }
 

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use egui::text::{CCursor, CCursorRange};
-use egui::text_edit::TextEditState;
 use egui::{Button, Id, Key, RichText, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 use crate::analysis::glance::{Evidence, Subject};
@@ -11,6 +9,7 @@ use crate::framing::labels::{Edit, LabelKey};
 use crate::framing::voices::sides::Sides;
 use crate::session::{Command, TellingChoices};
 use crate::ui::context::ViewContext;
+use crate::ui::widgets::new_field::take_keyboard;
 
 /// Draws what can be done about a piece of evidence.
 pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, evidence: &Evidence) {
@@ -160,17 +159,10 @@ fn text_field(ui: &mut Ui, id: Id, name: &str) -> Option<String> {
     let edit = TextEdit::singleline(&mut text).desired_width(260.0).hint_text(hint).id(id.with("field"));
     let field = ui.add(edit);
     field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, name));
-    if ui.data(|data| data.get_temp::<bool>(id.with("new"))).unwrap_or_default() {
-        // The click that opened it takes the keyboard away once more.
-        if field.has_focus() {
-            ui.data_mut(|data| data.remove_temp::<bool>(id.with("new")));
-        } else {
-            field.request_focus();
-        }
-        let mut state = TextEditState::load(ui.ctx(), field.id).unwrap_or_default();
-        let end = CCursor::new(text.chars().count());
-        state.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(0), end)));
-        state.store(ui.ctx(), field.id);
+    let mut is_new: bool = ui.data(|data| data.get_temp(id.with("new"))).unwrap_or_default();
+    if is_new {
+        take_keyboard(ui, &field, &text, &mut is_new);
+        ui.data_mut(|data| data.insert_temp(id.with("new"), is_new));
     }
     let is_done = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     ui.data_mut(|data| data.insert_temp(id, text.clone()));
