@@ -134,7 +134,7 @@ fn who_comes_from_a_story_draws_from_it() {
     harness.run();
     let second = &session(&harness).bench().coding.samples[1];
     assert!(second.plan.story.is_none() && !is_of_story(second));
-    press(&mut harness, &[Key::Escape]);
+    send(&mut harness, [Command::AtDesk(DeskStep::Look(DeskPane::Samples))]);
     assert!(shows(
         &harness,
         "from the story “Patrol boats meet trawlers off disputed islands” · drawn from all alike"

@@ -159,6 +159,9 @@ impl Chips {
             // What is typed stays in sight.
             let field = if is_typed { FIELD } else { field };
             self.tools(&mut place, ctx, field);
+            if ui.memory(|memory| memory.has_focus(filter_field_id())) != is_typed {
+                ui.ctx().request_repaint();
+            }
             let drawn = place.min_rect().width() - field;
             // The room is never given back: what opens over the line must not move when a tool comes up.
             if drawn > others + 0.5 {
