@@ -154,6 +154,7 @@ impl Chips {
                 ctx.act(Action::ShowOutlets);
             }
             let mut place = spot.take(ui, tools, ("tools", ""));
+            place.set_max_width(others + FIELD);
             let is_typed = ui.memory(|memory| memory.has_focus(filter_field_id()));
             let field = (spot.right - place.max_rect().left() - others).clamp(LEAST_FIELD, FIELD);
             // What is typed stays in sight.
