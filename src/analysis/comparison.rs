@@ -18,6 +18,7 @@ use super::scope::Scope;
 use super::sieve::Sieve;
 use super::tellings::{first_articles, first_places};
 use crate::corpus::{ArticleId, Corpus, OutletId, Published, Subset, TypeId};
+use crate::figure::Numbers;
 use crate::framing::Place;
 use crate::query::{self, Query};
 use crate::task::{Cancelled, Task};
@@ -51,6 +52,8 @@ pub struct Comparison {
     pub coverage: Coverage,
     /// Articles in scope, whether they stand in a column or not.
     pub in_scope: u32,
+    /// Those of them that stand in no column since their outlet is not known.
+    pub of_unknown: u32,
     /// The columns, from left to right.
     pub columns: Vec<ComparisonColumn>,
     /// How many words were tested for being distinctive.
@@ -157,9 +160,16 @@ impl ComparisonRecipe {
             .collect();
         task.check()?;
         let coverage = Coverage::of(corpus, &subset);
+        let is_unknown = |outlet: OutletId| {
+            corpus.outlets().get(usize::from(outlet)).is_some_and(|outlet| outlet.name.is_empty())
+        };
+        let mut sizes = (0..).zip(in_scope.outlets());
+        let unknown = sizes.find(|(outlet, _)| is_unknown(*outlet)).map_or(0, |(_, size)| size.articles);
+        let has_column = columns.iter().any(|column| is_unknown(column.outlet));
         Ok(Comparison {
             coverage,
             in_scope: in_scope.article_count(),
+            of_unknown: if has_column { 0 } else { unknown },
             columns,
             tested_words,
             presence,
@@ -170,6 +180,21 @@ impl ComparisonRecipe {
 }
 
 impl Comparison {
+    /// Which articles in scope stand in no column: "1 article of an unknown outlet"; `None` where all do.
+    pub fn left_out_in_words(&self, numbers: Numbers) -> Option<String> {
+        let articles = |count: u32| numbers.counted(count.into(), "article", "articles");
+        let all = self.in_scope.saturating_sub(self.coverage.articles);
+        let others = all.saturating_sub(self.of_unknown);
+        let unknown = |count: u32| format!("{} of an unknown outlet", articles(count));
+        let of_others = |count: u32| format!("{} of outlets that are not side by side", articles(count));
+        match (self.of_unknown.min(all), others) {
+            (0, 0) => None,
+            (some, 0) => Some(unknown(some)),
+            (0, some) => Some(of_others(some)),
+            (one, other) => Some(format!("{} and {}", unknown(one), of_others(other))),
+        }
+    }
+
     /// What the words of a column are held against: those of all other columns. Here articles are held against each
     /// other as they are, so that a single one has its rates.
     pub fn sides(&self, column: &ComparisonColumn) -> Sides {

@@ -152,6 +152,8 @@ pub struct Evidence {
     pub of: u64,
     /// Other places that belong to it, under their headings: those that say why, or those of the others.
     pub beside: Vec<(&'static str, Vec<Place>)>,
+    /// What is said beside places, such as who speaks there: the words of each place that has some.
+    pub said: Vec<(Place, String)>,
     /// What can be put right about it.
     pub subject: Subject,
 }
@@ -206,6 +208,20 @@ impl Evidence {
         self
     }
 
+    /// With what is said beside its places.
+    #[must_use]
+    fn saying(mut self, said: Vec<(Place, String)>) -> Self {
+        self.said = said;
+        self.said.truncate(MOST_PLACES);
+        self
+    }
+
+    /// What is said beside a sentence of [`Evidence::sentences`].
+    pub fn said_of<'a>(&'a self, line: &'a EvidenceLine) -> impl Iterator<Item = &'a str> {
+        let is_here = |place: &Place| place.article == line.article && line.lit.contains(&place.span);
+        self.said.iter().filter(move |(place, _)| is_here(place)).map(|(_, words)| words.as_str())
+    }
+
     /// The sentences it stands in, in the order of the places, each once with all its places.
     pub fn sentences(corpus: &Corpus, places: &[Place]) -> Vec<EvidenceLine> {
         let mut lines: Vec<EvidenceLine> = Vec::new();
@@ -240,10 +256,11 @@ pub struct EvidenceLine {
 }
 
 impl Glance {
-    /// The table as text: a row of heads, then a row each with what it is about first.
+    /// The table as text: a row of heads, then a row each with what it is about first. It is what a file of the table
+    /// holds, and a file of the numbers of its figure.
     pub fn written(&self) -> Vec<Vec<String>> {
         let heads = self.columns.iter().map(|name| shown_name(name).to_owned());
-        let mut rows = vec![[String::new(), String::new()].into_iter().chain(heads).collect()];
+        let mut rows = vec![["Row", "Of"].map(str::to_owned).into_iter().chain(heads).collect()];
         for row in &self.rows {
             let mut head = row.kind.label().to_owned();
             if !row.note.is_empty() {

@@ -292,7 +292,9 @@ impl TellingsRecipe {
             if counts.total() == 0 {
                 continue;
             }
-            let texts: BTreeSet<&str> = concept.labels.iter().map(|label| label.text.as_str()).collect();
+            let texts =
+                concept.labels.iter().flat_map(|label| std::iter::once(&label.text).chain(&label.joined));
+            let texts: BTreeSet<&str> = texts.map(String::as_str).collect();
             let before: BTreeSet<usize> =
                 texts.iter().filter_map(|text| with.get(text)).flatten().copied().collect();
             let before = || before.iter().filter_map(|number| found.concepts.get(*number));

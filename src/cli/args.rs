@@ -408,7 +408,7 @@ pub struct Report {
     /// The folder to write into; made if it is not there, and what else is in it stays
     #[arg(short, long, value_name = "DIR")]
     pub out: PathBuf,
-    /// The heading of the page, instead of the folder's name
+    /// The heading of the page, instead of the folder's name, or of the story's and the folder's where all articles tell one
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
 }

@@ -76,7 +76,10 @@ pub fn run(asked: &Asked, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let mut notes = found.notes(&charts, stories.asked, &opened.trouble);
     notes.extend(stories.note);
     let report = Report {
-        title: asked.title.clone().unwrap_or_else(|| title(&asked.reading)),
+        title: asked.title.clone().unwrap_or_else(|| match &stories.only {
+            Some(story) => format!("{story} · {}", title(&asked.reading)),
+            None => title(&asked.reading),
+        }),
         made_of: made_of(corpus, &found.frequency.coverage),
         generated_for: String::new(),
         figures: charts.iter().map(|chart| chart.figure.clone()).collect(),

@@ -230,6 +230,7 @@ impl Choices {
             is_transparent: self.is_transparent,
             shows_title: true,
             shows_caption: self.has_caption,
+            keeps_height: self.purpose == Purpose::Slide,
             looked_at: None,
         };
         FigureOptions { look, dpi: f64::from(self.dpi), text: self.text, ..FigureOptions::default() }

@@ -110,20 +110,20 @@ fn numbers(figure: &Figure) -> Table {
     let csv::Rows { columns, rows } = csv::rows(figure);
     let cell = |row: &[String], index: usize| row.get(index).cloned().unwrap_or_default();
     let is_used = |index: usize| rows.iter().any(|row| !matches!(cell(row, index).as_str(), "" | "0"));
-    let reason = columns.iter().position(|name| *name == "undefined_reason");
+    let reason = columns.iter().position(|name| name == "undefined_reason");
     let mut table = Table { rows: vec![Vec::new(); rows.len().min(MOST_ROWS)], ..Table::default() };
     for (index, name) in columns.iter().enumerate() {
-        let Some(heading) = heading_of(figure, name).filter(|_| is_used(index) || *name == "value") else {
+        let Some(heading) = heading_of(figure, name).filter(|_| is_used(index) || name == "value") else {
             continue;
         };
-        let is_text = matches!(*name, "category" | "series" | "query" | "word" | "note");
+        let is_text = matches!(name.as_str(), "category" | "series" | "query" | "word" | "note");
         // Counts as they are; a measure has its decimals in all rows.
         let all = || rows.iter().filter_map(|row| cell(row, index).parse::<f64>().ok());
         let decimals = if all().all(|number| number.fract() == 0.0) { 0 } else { 2 };
         table.columns.push(if is_text { Column::plain(heading) } else { Column::number(heading) });
         for (row, out) in rows.iter().zip(&mut table.rows) {
             let text = cell(row, index);
-            let why = reason.map(|index| cell(row, index)).filter(|why| *name == "value" && !why.is_empty());
+            let why = reason.map(|index| cell(row, index)).filter(|why| name == "value" && !why.is_empty());
             out.push(match why {
                 Some(why) => Cell::Undefined(why),
                 None if is_text => Cell::Text(text),

@@ -44,7 +44,7 @@ pub const DOT_COLUMNS: [&str; 11] = [
     "articles_with_hits",
 ];
 
-/// The columns of a table of words, in order: one row a cell.
+/// The columns of a table of words that has no other form, in order: one row a cell.
 pub const TABLE_COLUMNS: [&str; 4] = ["row", "of", "column", "text"];
 
 /// The columns of places of hits, in order; where rows are put together by something else, the first has its name. A
@@ -83,7 +83,7 @@ pub const SHIFT_COLUMNS: [&str; 11] = [
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rows {
     /// Names of the columns.
-    pub columns: Vec<&'static str>,
+    pub columns: Vec<String>,
     /// The rows; each has a cell a column, empty where there is nothing.
     pub rows: Vec<Vec<String>>,
 }
@@ -104,7 +104,7 @@ pub fn rows(figure: &Figure) -> Rows {
                     bar.counts,
                 )
             });
-            Rows { columns: COLUMNS.to_vec(), rows: rows.collect() }
+            Rows { columns: named(&COLUMNS), rows: rows.collect() }
         }
         FigureKind::Lines(chart) => {
             let rows = chart.points.iter().map(|point| {
@@ -113,7 +113,7 @@ pub fn rows(figure: &Figure) -> Rows {
                 row(bin, series, unit, &point.estimate, point.smoothed, point.counts)
             });
             let rows = rows.chain(chart.events.iter().map(event));
-            Rows { columns: COLUMNS.to_vec(), rows: rows.collect() }
+            Rows { columns: named(&COLUMNS), rows: rows.collect() }
         }
         FigureKind::Dots(chart) => {
             let rows = chart.dots.iter().map(|dot| {
@@ -140,9 +140,10 @@ pub fn rows(figure: &Figure) -> Rows {
                 }
                 row
             });
-            let mut columns = DOT_COLUMNS.to_vec();
+            let mut columns = named(&DOT_COLUMNS);
             if !chart.measures.is_empty() {
-                columns.extend(chart.measures.iter().chain(&["exclusive", "undefined_reason"]));
+                columns.extend(named(&chart.measures));
+                columns.extend(named(&["exclusive", "undefined_reason"]));
             }
             Rows { columns, rows: rows.collect() }
         }
@@ -164,22 +165,29 @@ pub fn rows(figure: &Figure) -> Rows {
                     chart.words[1].to_string(),
                 ]
             });
-            Rows { columns: SHIFT_COLUMNS.to_vec(), rows: rows.collect() }
+            Rows { columns: named(&SHIFT_COLUMNS), rows: rows.collect() }
         }
         FigureKind::Barcode(chart) => barcode(chart),
         FigureKind::Table(chart) => cells(chart),
     }
 }
 
-/// One row a cell, so that it can be filtered and turned in any spreadsheet.
+fn named(columns: &[&str]) -> Vec<String> {
+    columns.iter().map(|&name| name.to_owned()).collect()
+}
+
+/// The whole table where it is known: a picture shows its first rows, and these in part. Else one row a cell.
 fn cells(chart: &Table) -> Rows {
+    if let Some((heads, rows)) = chart.whole.split_first() {
+        return Rows { columns: heads.clone(), rows: rows.to_vec() };
+    }
     let rows = chart.rows.iter().flat_map(|row| {
         chart.columns.iter().enumerate().map(|(at, column)| {
             let words = row.cells.get(at).map(super::TableCell::words).unwrap_or_default();
             vec![row.name.clone(), row.detail.clone(), column.name.clone(), words]
         })
     });
-    Rows { columns: TABLE_COLUMNS.to_vec(), rows: rows.collect() }
+    Rows { columns: named(&TABLE_COLUMNS), rows: rows.collect() }
 }
 
 /// What the user marked in time has a row of its own, without numbers.
@@ -245,8 +253,8 @@ fn barcode(chart: &Barcode) -> Rows {
             ]);
         }
     }
-    let mut columns = BARCODE_COLUMNS.to_vec();
-    columns[0] = chart.called.one;
+    let mut columns = named(&BARCODE_COLUMNS);
+    chart.called.one.clone_into(&mut columns[0]);
     Rows { columns, rows }
 }
 

@@ -30,6 +30,7 @@ pub struct Size {
 }
 
 /// How a figure is to look, apart from what it says.
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own, asked by its name")]
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Options {
     /// The room there is.
@@ -45,6 +46,9 @@ pub struct Options {
     pub shows_title: bool,
     /// Whether caption and reasons are drawn.
     pub shows_caption: bool,
+    /// Whether a table of words gives way so that the picture is no higher than the room: a slide has its shape. What
+    /// is cut and left out is said under it.
+    pub keeps_height: bool,
     /// The line that is looked at: where there are too many for the intervals of all, it has its own.
     pub looked_at: Option<usize>,
 }
@@ -59,6 +63,7 @@ impl Default for Options {
             is_transparent: false,
             shows_title: true,
             shows_caption: true,
+            keeps_height: false,
             looked_at: None,
         }
     }
@@ -114,11 +119,16 @@ fn drawn(figure: &Figure, options: &Options, Size { width, height }: Size) -> Sc
         top = legend(&mut canvas, figure, top, inner);
     }
     let mut footer = if options.shows_caption { footer_lines(&canvas, figure, inner) } else { Vec::new() };
-    let footer_height = if footer.is_empty() { 0.0 } else { 8.0 + SMALL_LINE * footer.len() as f64 };
     let plan = match &figure.kind {
-        FigureKind::Table(chart) if is_text(figure) => Some(table::Plan::of(&canvas, chart, inner)),
+        FigureKind::Table(chart) if is_text(figure) => {
+            let room = options.keeps_height.then_some(height - PADDING - top - footer_height(&footer));
+            let (plan, cut) = table::Plan::within(&canvas, chart, inner, room);
+            footer.splice(0..0, cut);
+            Some(plan)
+        }
         _ => None,
     };
+    let footer_height = footer_height(&footer);
     let least = top + plan.as_ref().map_or_else(|| least_chart(&canvas, figure, inner), table::Plan::height);
     let bottom = if plan.is_some() { least } else { (height - PADDING - footer_height).max(least) };
 
@@ -149,6 +159,9 @@ fn drawn(figure: &Figure, options: &Options, Size { width, height }: Size) -> Sc
         baseline += SMALL_LINE;
     }
     canvas.scene.height = bottom + footer_height + PADDING;
+    if options.keeps_height {
+        canvas.scene.height = canvas.scene.height.max(height);
+    }
     canvas.scene
 }
 
@@ -261,6 +274,10 @@ fn names_in_words(unnamed: usize, dots: usize) -> String {
 
 /// Lines of one text under a chart: nobody can cite a caption that is cut, and nobody reads more.
 const MOST_LINES: usize = 60;
+
+fn footer_height(footer: &[String]) -> f64 {
+    if footer.is_empty() { 0.0 } else { 8.0 + SMALL_LINE * footer.len() as f64 }
+}
 
 fn footer_lines(canvas: &Canvas, figure: &Figure, room: f64) -> Vec<String> {
     let mut lines = Vec::new();

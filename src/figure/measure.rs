@@ -188,7 +188,7 @@ fn is_mark(c: char) -> bool {
 }
 
 /// Where a line may be broken: after each piece.
-fn pieces(text: &str) -> Vec<String> {
+pub(super) fn pieces(text: &str) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
     let mut may_break = false;
     for grapheme in text.graphemes(true) {

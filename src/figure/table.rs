@@ -1,16 +1,18 @@
 //! Draws a table of words: names of the outlets across, a row a question, text wrapped in its cells.
 //!
-//! The height follows from the text. What would make a cell higher than a page is cut, with an ellipsis.
+//! The height follows from the text. What would make a cell higher than a page is cut, with an ellipsis. Where there is
+//! no more room than a slide has, cells are cut to fewer lines and the last rows left out, and that is said.
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::canvas::Canvas;
 use super::data::Ink;
+use super::format;
 use super::layout::SMALL_LINE;
 use super::measure;
 use super::palette::Role;
 use super::scene::{Anchor, Corners, Item, Rect, TargetKind, TextRun, Weight, Xy};
-use super::table_data::{Table, TableCell, TableTone};
+use super::table_data::{Table, TableCell, TableRow, TableTone};
 
 /// Air in a cell, to each side.
 const PAD: f64 = 8.0;
@@ -22,6 +24,9 @@ const SHARES: f64 = 14.0;
 const MOST_LINES: usize = 24;
 /// The least width of a column; a picture with more columns than fit becomes cramped and not wider.
 const LEAST_COLUMN: f64 = 60.0;
+
+/// The lines that cells keep where there is little room, the most first.
+const FEWER_LINES: [usize; 4] = [8, 6, 4, 3];
 
 /// A line of a cell, in pieces of one tone.
 type Line = Vec<(String, TableTone)>;
@@ -48,8 +53,37 @@ struct RowPlan {
 }
 
 impl Plan {
-    /// What a table needs in a picture so wide.
-    pub(super) fn of(canvas: &Canvas, table: &Table, all: f64) -> Self {
+    /// What a table needs in a picture so wide and, where there is no more room than that, so high; with the lines under
+    /// it that say what gave way.
+    pub(super) fn within(canvas: &Canvas, table: &Table, all: f64, room: Option<f64>) -> (Self, Vec<String>) {
+        let whole = Self::of(canvas, table, all, MOST_LINES);
+        let Some(room) = room.filter(|room| whole.height() > *room) else { return (whole, Vec::new()) };
+        let said = |plan: &Self, lines: usize| {
+            let words = gave_way(table, plan.rows.len(), lines);
+            measure::wrap(&words, canvas.small, Weight::Regular, all, MOST_LINES).lines
+        };
+        let left = |lines: &[String]| room - 8.0 - SMALL_LINE * lines.len() as f64;
+        let mut plan = whole;
+        for lines in FEWER_LINES {
+            plan = Self::of(canvas, table, all, lines);
+            let words = said(&plan, lines);
+            if plan.height() <= left(&words) {
+                return (plan, words);
+            }
+        }
+        let least = FEWER_LINES.last().copied().unwrap_or(1);
+        loop {
+            let words = said(&plan, least);
+            // One row stays, be it too high.
+            if plan.rows.len() < 2 || plan.height() <= left(&words) {
+                return (plan, words);
+            }
+            plan.rows.pop();
+        }
+    }
+
+    /// What a table needs in a picture so wide, with so many lines in a cell.
+    fn of(canvas: &Canvas, table: &Table, all: f64, most: usize) -> Self {
         let columns = table.columns.len().max(1) as f64;
         let widest = |texts: &mut dyn Iterator<Item = &str>, size: f64, weight: Weight| {
             texts.map(|text| measure::width(&measure::clean(text), size, weight)).fold(0.0, f64::max)
@@ -78,24 +112,32 @@ impl Plan {
         let lines = heads.iter().map(Vec::len).max().unwrap_or(1) as f64;
         let head_height = lines * LINE + if has_details { SMALL_LINE } else { 0.0 } + 8.0;
         let rows = table.rows.iter().map(|row| {
-            let name =
-                measure::wrap(&measure::clean(&row.name), canvas.small, Weight::SemiBold, lead - PAD, 3);
+            let name = measure::clean(&row.name);
+            let name = if name.is_empty() {
+                Vec::new()
+            } else {
+                measure::wrap(&name, canvas.small, Weight::SemiBold, lead - PAD, 3).lines
+            };
             let detail = measure::clean(&row.detail);
             let detail = if detail.is_empty() {
                 Vec::new()
             } else {
                 measure::wrap(&detail, canvas.small, Weight::Regular, lead - PAD, 3).lines
             };
-            let cells: Vec<Vec<Line>> =
-                row.cells.iter().take(table.columns.len()).map(|cell| lines_of(canvas, cell, room)).collect();
+            let cells: Vec<Vec<Line>> = row
+                .cells
+                .iter()
+                .take(table.columns.len())
+                .map(|cell| lines_of(canvas, cell, room, most))
+                .collect();
             let bars = |at: usize| row.cells.get(at).is_some_and(|cell| !cell.shares.is_empty());
             let text = cells
                 .iter()
                 .enumerate()
                 .map(|(at, lines)| lines.len() as f64 * LINE + if bars(at) { SHARES } else { 0.0 });
-            let lead = (name.lines.len() + detail.len()) as f64 * SMALL_LINE;
+            let lead = (name.len() + detail.len()) as f64 * SMALL_LINE;
             let height = text.fold(lead.max(LINE), f64::max) + 12.0;
-            RowPlan { name: name.lines, detail, cells, height }
+            RowPlan { name, detail, cells, height }
         });
         Self { edges, heads, head_height, rows: rows.collect() }
     }
@@ -106,8 +148,30 @@ impl Plan {
     }
 }
 
+/// What of a table is not in a picture with its first rows and so many lines in a cell.
+fn gave_way(table: &Table, rows: usize, lines: usize) -> String {
+    let lines = format::counted(lines as u64, "line", "lines");
+    let mut words = format!("For want of room, cells end after {lines}");
+    let left_out = table.rows.get(rows..).unwrap_or_default();
+    let out = left_out.len() as u64;
+    // Rows of one kind have its head once. Where that is still shown, they are known by what they are about.
+    let is_headless = |row: &&TableRow| row.name.is_empty();
+    let below = left_out.iter().take_while(is_headless).map(|row| &row.detail);
+    let heads = below.chain(left_out.iter().skip_while(is_headless).map(|row| &row.name));
+    let heads: Vec<String> = heads.map(|head| measure::clean(head)).filter(|head| !head.is_empty()).collect();
+    if out > 0 {
+        let count = format::counted(out, "row is", "rows are");
+        words.push_str(&format!(", and {count} left out"));
+        if !heads.is_empty() {
+            words.push_str(&format!(": {}", heads.join(", ")));
+        }
+    }
+    words.push_str(". The CSV of this table has all of it.");
+    words
+}
+
 /// The text of a cell in lines, each character in its tone.
-fn lines_of(canvas: &Canvas, cell: &TableCell, room: f64) -> Vec<Line> {
+fn lines_of(canvas: &Canvas, cell: &TableCell, room: f64, most: usize) -> Vec<Line> {
     let mut tones = Vec::new();
     let mut text = String::new();
     for run in &cell.runs {
@@ -125,7 +189,7 @@ fn lines_of(canvas: &Canvas, cell: &TableCell, room: f64) -> Vec<Line> {
         return Vec::new();
     }
     // As if all were strong: no line comes out wider than its room.
-    let wrapped = measure::wrap(&text, canvas.normal, Weight::SemiBold, room, MOST_LINES).lines;
+    let wrapped = measure::wrap(&text, canvas.normal, Weight::SemiBold, room, most).lines;
     let mut tones = tones.into_iter();
     let mut tone = TableTone::Plain;
     wrapped
@@ -148,19 +212,16 @@ fn lines_of(canvas: &Canvas, cell: &TableCell, room: f64) -> Vec<Line> {
         .collect()
 }
 
-/// The text with words that are wider than a line broken wherever the line ends.
+/// The text with a space in what is wider than a line and cannot be broken, wherever the line ends.
 fn broken(text: &str, size: f64, room: f64) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text.split(' ') {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        if measure::width(word, size, Weight::SemiBold) <= room {
-            out.push_str(word);
+    for piece in measure::pieces(text) {
+        if measure::width(piece.trim_end(), size, Weight::SemiBold) <= room {
+            out.push_str(&piece);
             continue;
         }
         let mut used = 0.0;
-        for grapheme in word.graphemes(true) {
+        for grapheme in piece.graphemes(true) {
             let width = measure::width(grapheme, size, Weight::SemiBold);
             if used + width > room && used > 0.0 {
                 out.push(' ');

@@ -9,6 +9,9 @@ pub struct Table {
     pub columns: Vec<TableColumn>,
     /// The rows, from top to bottom.
     pub rows: Vec<TableRow>,
+    /// All there is to say, as it stands in a file of the numbers: a row of heads, then every row with every cell in
+    /// full. Empty where the rows above are all there is.
+    pub whole: Vec<Vec<String>>,
 }
 
 /// A column.

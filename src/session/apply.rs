@@ -1,6 +1,6 @@
 //! Commands become changes here, and nowhere else.
 
-use super::{Command, ComparePane, Effect, Place, Session, View};
+use super::{Action, Command, ComparePane, Effect, Place, Session, View};
 use crate::analysis::{Chosen, ListColumn, MOST_COLUMNS};
 use crate::project::settings::Settings;
 use crate::session::Series;
@@ -163,6 +163,10 @@ impl Session {
         };
         // Other articles are compared: they are met at a glance.
         let chose = matches!(command, Command::Choose(_));
+        let joined = match &command {
+            Command::EditLabels(edit) => self.joined_in_words(edit),
+            _ => None,
+        };
         self.change(|bench| match command {
             Command::AddSeries(query) if bench.series.iter().all(|series| series.query != query) => {
                 let ink = bench.free_ink();
@@ -257,6 +261,9 @@ impl Session {
             }
             _ => {}
         });
+        if let Some(words) = joined {
+            self.notices.offer(words, Action::Undo);
+        }
         if let Some(query) = added {
             self.history
                 .adjust(|place| place.pick = super::Pick { query: Some(query), ..super::Pick::default() });

@@ -220,9 +220,12 @@ impl Session {
             .iter()
             .map(|column| inks.get(usize::from(column.outlet)).copied().unwrap_or(Ink::nth(0)))
             .collect();
+        let mut caption = caption(&compared.coverage, scope);
+        let left_out = compared.left_out_in_words(Numbers::ENGLISH);
+        caption.filters.extend(left_out.map(|articles| format!("without {articles}")));
         let words = PictureWords {
             title: made.title(),
-            caption: caption(&compared.coverage, scope),
+            caption,
             articles: compared.columns.iter().map(|column| column.articles.len() as u64).collect(),
         };
         let mut figure = made.glance.figure(&words, &inks);

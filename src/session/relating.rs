@@ -107,14 +107,19 @@ impl Session {
         place.story.is_none() && place.compares_all.unwrap_or_else(has_none)
     }
 
+    /// The articles of the story that Compare shows.
+    pub(super) fn story_chosen(&self) -> Option<Chosen> {
+        let number = self.story_number()?;
+        let story = self.stories()?.stories.get(number)?;
+        Some(Chosen::story(self.story_title(number), story.articles.clone()))
+    }
+
     /// The articles that Compare is about: those chosen by hand, or those of a story.
     pub(super) fn compared(&self) -> Option<Chosen> {
         if self.bench.chosen.is_some() {
             return self.bench.chosen.clone();
         }
-        let number = self.story_number()?;
-        let story = self.stories()?.stories.get(number)?;
-        Some(Chosen::story(self.story_title(number), story.articles.clone()))
+        self.story_chosen()
     }
 
     /// The story after or before the one that Compare shows, of those that the filter leaves; without one the first.

@@ -72,8 +72,6 @@ pub fn in_words(before: &Workbench, after: &Workbench) -> String {
         (before.words.order != after.words.order, "distinctive words sorted otherwise"),
         (before.words.columns != after.words.columns, "columns of distinctive words changed"),
         (before.words != after.words, "distinctive words asked otherwise"),
-        (before.tellings.labels != after.tellings.labels, "names put right"),
-        (before.tellings.sides != after.tellings.sides, "sides of speakers changed"),
         (before.tellings.codebook != after.tellings.codebook, "another codebook"),
         (before.tellings != after.tellings, "hedges counted otherwise"),
         (before.story_settings != after.story_settings, "stories looked for otherwise"),
@@ -81,6 +79,9 @@ pub fn in_words(before: &Workbench, after: &Workbench) -> String {
         (before.book.groups != after.book.groups, "groups of outlets changed"),
         (before.book != after.book, "outlets described"),
     ];
+    if let Some(words) = before.tellings.change_in_words(&after.tellings) {
+        return words;
+    }
     if before.lines != after.lines {
         return super::line_layout::in_words(&before.lines, &after.lines).to_owned();
     }

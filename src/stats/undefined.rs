@@ -24,6 +24,12 @@ pub enum Undefined {
     /// The word, or the pair, does not occur where it would have to.
     #[error("The word does not occur")]
     NoOccurrence,
+    /// No unit that was compared has a hit: there are no hits that could be right.
+    #[error("No unit has a hit")]
+    NoHit,
+    /// Coders said yes to no unit: there is nothing that hits could find.
+    #[error("Nobody said yes to a unit")]
+    NoYes,
     /// A count is larger than the total it is part of, or a setting makes no sense.
     #[error("The counts contradict each other")]
     Inconsistent,

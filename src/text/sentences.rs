@@ -5,7 +5,7 @@
 //! end of a line that was ended on purpose (a headline over a paragraph), not by wrapping. It goes
 //! on after abbreviations and initials ("U.S. forces", "В. В. Путин", "am 2. September"), where a
 //! small letter follows ("“Why?” he asked"), and in Japanese before the particle of a quotation
-//! (「行く。」と述べた).
+//! (「行く。」と述べた) and within one: 「行く。待つ。」と述べた is one sentence with its frame.
 //!
 //! Every character that is not white space belongs to exactly one sentence, no word is cut, and
 //! the time is linear in the length of the text. What it cannot know: whether "I live on plan B.
@@ -31,9 +31,10 @@ use crate::corpus::{Language, Span};
 /// ```
 pub fn sentences(text: &str, language: Language, out: &mut Vec<Span>) {
     out.clear();
-    let mut scan = Scan { text, language, start: 0, line: 0, width: None };
+    let mut scan = Scan { text, language, start: 0, line: 0, width: None, looked: 0, corner: 0 };
     let mut at = 0;
     while let Some(from) = next_candidate(text, at) {
+        scan.look_for_corners(from);
         let ended = if is_line_break_at(text, from) { scan.line_end(from) } else { scan.stop(from) };
         at = ended.next;
         if ended.is_end {
@@ -46,6 +47,10 @@ pub fn sentences(text: &str, language: Language, out: &mut Vec<Span>) {
 /// How far ahead and back a decision looks, in characters: enough for any abbreviation and any
 /// pile of quotes, and what keeps hostile text from costing more than linear time.
 const SIGHT: usize = 48;
+
+/// Characters of the longest quotation in corner brackets that is kept in one piece: a speech that is printed in full
+/// is told in sentences.
+const QUOTATION: usize = 300;
 
 /// A decision about one place of the text.
 struct Ended {
@@ -143,11 +148,32 @@ struct Scan<'a> {
     line: usize,
     /// Characters of the longest line, counted when first asked for.
     width: Option<usize>,
+    /// So far corner brackets were looked for.
+    looked: usize,
+    /// Where the closing corner bracket stands of the quotation that was found last; 0 before there was one.
+    corner: usize,
 }
 
 impl Scan<'_> {
     fn rest(&self, at: usize) -> &str {
         self.text.get(at..).unwrap_or("")
+    }
+
+    /// Finds the quotations in corner brackets that begin before `at`.
+    fn look_for_corners(&mut self, at: usize) {
+        let from = self.looked.max(self.corner);
+        if at <= from {
+            return;
+        }
+        self.looked = at;
+        let mut next = from;
+        while let Some(found) = self.text.get(next..at).and_then(|piece| piece.find(['「', '『'])) {
+            let open = next + found;
+            if let Some(close) = closing_corner(self.rest(open)) {
+                self.corner = open + close;
+            }
+            next = self.corner.max(open + '「'.len_utf8());
+        }
     }
 
     fn push(&mut self, to: usize, out: &mut Vec<Span>) {
@@ -183,8 +209,11 @@ impl Scan<'_> {
         let goes_on = Ended { is_end: false, at, next: at };
         let ends = Ended { is_end: true, at, next: at };
         let Some(next) = self.rest(at).chars().next() else { return goes_on };
+        if at <= self.corner {
+            return goes_on;
+        }
         if wide > 0 {
-            let is_quoted = closers > 0 && is_quotative(next);
+            let is_quoted = closers > 0 && (is_quotative(next) || next == '、');
             let is_within_number =
                 next.is_alphanumeric() && self.rest(from).starts_with('．') && !is_cjk(next);
             return if is_quoted || is_within_number { goes_on } else { ends };
@@ -277,11 +306,12 @@ impl Scan<'_> {
         let blank = rest.len() - rest.trim_start().len();
         let next = from + blank;
         let is_paragraph = is_paragraph_gap(rest.get(..blank).unwrap_or(""));
-        let is_end = is_paragraph || {
-            let line = line.trim();
-            let width = *self.width.get_or_insert_with(|| longest_line(self.text));
-            is_ended_on_purpose(line, self.rest(next), width)
-        };
+        let is_end = is_paragraph
+            || from > self.corner && {
+                let line = line.trim();
+                let width = *self.width.get_or_insert_with(|| longest_line(self.text));
+                is_ended_on_purpose(line, self.rest(next), width)
+            };
         self.line = next;
         Ended { is_end, at: from, next }
     }
@@ -336,6 +366,31 @@ impl<'a> Ahead<'a> {
         }
         ahead
     }
+}
+
+/// Where the corner bracket closes with which `rest` begins, in bytes; `None` where it does not, or not in this
+/// paragraph, or too far off.
+fn closing_corner(rest: &str) -> Option<usize> {
+    let mut chars = rest.char_indices().take(QUOTATION);
+    let (_, open) = chars.next()?;
+    let close = if open == '「' { '」' } else { '』' };
+    let (mut depth, mut breaks, mut before) = (1, 0, open);
+    for (at, c) in chars {
+        if is_line_break(c) && !(c == '\n' && before == '\r') {
+            breaks += if c == '\u{2029}' { 2 } else { 1 };
+        } else if !c.is_whitespace() {
+            breaks = 0;
+        }
+        before = c;
+        depth += i32::from(c == open) - i32::from(c == close);
+        if breaks > 1 {
+            return None;
+        }
+        if depth == 0 {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// Bytes of note marks like `[1][12]` at the beginning of `rest`.

@@ -77,6 +77,20 @@ fn chinese_and_japanese() {
 }
 
 #[test]
+fn a_quotation_in_corner_brackets_is_one_sentence_with_its_frame() {
+    check("ja", "首相は「島は我々のものだ。譲らない。」と述べた。|会談は終わった。");
+    check("ja", "「帰りたい。でも船がない」と漁師は話す。|船は来ない。");
+    check("ja", "「行こう！すぐに！」。|「本当？」|「本当だ。行く。」、と答えた。|次。");
+    check("ja", "彼は「『来い。早く』と言われた。だから来た」と話した。|次の文。");
+    check("ja", "島では「帰る。⏎待つ。」と言う。|次。");
+    check("ja", "「始まり。|閉じない引用。|次の文。");
+    check("ja", "「一段落。⏎⏎|二段落。」と言う。");
+    let speech = "長い演説だ。|".repeat(60);
+    check("ja", &format!("「{speech}終わり。」と述べた。|次。"));
+    check("ja", "小見出し「島。海。」");
+}
+
+#[test]
 fn lines_ended_on_purpose_end_a_sentence() {
     check("en", "Leaders meet⏎|The president said so in the long paragraph below. | And more");
     check(
@@ -114,7 +128,26 @@ fn words_glued_by_a_stop_are_not_cut() {
 fn hostile_text_takes_linear_time() {
     let mut spans = Vec::new();
     for piece in [
-        ". ", "\n", "a\n", "“x. ", "\"", "A. ", ".", "。", "\u{301}", "1. ", "- ", "x.\n\n", "»", "a", "...a",
+        ". ",
+        "\n",
+        "a\n",
+        "“x. ",
+        "\"",
+        "A. ",
+        ".",
+        "。",
+        "\u{301}",
+        "1. ",
+        "- ",
+        "x.\n\n",
+        "»",
+        "a",
+        "...a",
+        "「",
+        "「。",
+        "「」。",
+        "「『。",
+        "」。",
     ] {
         let text = piece.repeat(200_000 / piece.len());
         for code in ["en", "ru", "ja"] {

@@ -88,7 +88,7 @@ impl Preview {
             ScrollArea::both().id_salt("table to be saved").auto_shrink(false).show(ui, |ui| {
                 egui::Grid::new("rows to be saved").spacing([16.0, 4.0]).show(ui, |ui| {
                     for column in &rows.columns {
-                        ui.label(RichText::new(*column).font(tokens.small_strong()).color(tokens.muted));
+                        ui.label(RichText::new(column).font(tokens.small_strong()).color(tokens.muted));
                     }
                     ui.end_row();
                     for row in rows.rows.iter().take(ROWS) {

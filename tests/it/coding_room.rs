@@ -79,7 +79,8 @@ fn a_sample_is_drawn_and_coded_by_keyboard_alone() {
     let shortcut = Modifiers { shift: true, ..Modifiers::COMMAND };
     harness.key_press_modifiers(shortcut, Key::H);
     harness.run();
-    press(&mut harness, &[Key::Tab, Key::Tab, Key::Enter]);
+    // The first stop is what one is here for, and not the cross.
+    press(&mut harness, &[Key::Tab, Key::Enter]);
     assert_eq!(session(&harness).desk().pane, DeskPane::New);
     assert!(shows(&harness, "sentences will have a hit"), "how large a sample should be is said");
     click(&mut harness, "Draw and code");
@@ -96,6 +97,61 @@ fn a_sample_is_drawn_and_coded_by_keyboard_alone() {
     press(&mut harness, &[Key::B, Key::Delete, Key::F, Key::N]);
     assert_eq!(said(&harness)[0..2], ["0 Ada capacity no", "0 Ada economic no"]);
     assert_eq!(said(&harness).len(), 4);
+}
+
+#[test]
+fn who_comes_from_a_story_draws_from_it() {
+    let mut harness = window(vec![sample()], View::Compare, &[]);
+    harness.set_size(egui::vec2(1280.0, 720.0));
+    let corpus = session(&harness).corpus().expect("read").clone();
+    let of_story = |harness: &Harness<'_, App>| -> Vec<String> {
+        let story = session(harness).story().expect("a story is open");
+        story.articles.iter().map(|id| corpus.article(*id).path.to_string()).collect()
+    };
+    let at = corpus.articles().iter().position(|article| article.path.contains("fleet-welcomed"));
+    let open = [
+        Command::ShowStory(at.map(|at| at as u32)),
+        Command::Do(Action::CodeByHand),
+        Command::AtDesk(DeskStep::Look(DeskPane::New)),
+    ];
+    send(&mut harness, open);
+    assert!(shows(&harness, "18 articles of the story “Patrol boats meet trawlers"));
+    let button = harness.get_by_label("Draw and code").rect();
+    assert!(button.bottom() < 700.0, "it is seen without scrolling: {button}");
+    click(&mut harness, "Draw and code");
+    harness.run();
+    let story = of_story(&harness);
+    let is_of_story =
+        |coding: &Coding| coding.units.iter().all(|unit| story.contains(&unit.article.path.to_string()));
+    let title = coding(&harness).plan.story.clone();
+    assert!(is_of_story(coding(&harness)) && title.is_some_and(|title| title.starts_with("Patrol boats")));
+    // All articles are a choice, and it stays one.
+    send(&mut harness, [Command::AtDesk(DeskStep::Look(DeskPane::New))]);
+    click(&mut harness, "From: All articles");
+    harness.run();
+    assert!(shows(&harness, "37 articles that are open"));
+    click(&mut harness, "Draw and code");
+    harness.run();
+    let second = &session(&harness).bench().coding.samples[1];
+    assert!(second.plan.story.is_none() && !is_of_story(second));
+    send(&mut harness, [Command::AtDesk(DeskStep::Look(DeskPane::Samples))]);
+    assert!(shows(
+        &harness,
+        "from the story “Patrol boats meet trawlers off disputed islands” · drawn from all alike"
+    ));
+}
+
+#[test]
+fn results_are_a_key_away_and_say_why_there_is_no_number() {
+    let mut harness = at_desk(plan());
+    press(&mut harness, &[Key::N, Key::N, Key::R]);
+    harness.run();
+    assert_eq!(session(&harness).desk().pane, DeskPane::Results);
+    assert!(shows(&harness, "Not defined: No unit was coded by two coders"));
+    // Nobody said yes: there is no recall, and so no F1.
+    assert!(shows(&harness, "Not defined: Nobody said yes to a unit") && !shows(&harness, "0.00"));
+    press(&mut harness, &[Key::C]);
+    assert_eq!(session(&harness).desk().pane, DeskPane::Code);
 }
 
 #[test]

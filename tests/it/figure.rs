@@ -344,6 +344,57 @@ fn text_without_end_is_cut_in_a_table_and_says_so() {
     assert!(texts().any(|text| text.ends_with('…')));
 }
 
+#[test]
+fn a_slide_keeps_its_shape_and_says_what_gave_way() {
+    let mut figure = samples::at_a_glance(4);
+    let FigureKind::Table(table) = &mut figure.kind else { panic!("a table") };
+    let rows = table.rows.clone();
+    table.rows.extend((0..6).flat_map(|_| rows.clone()));
+    let whole = layout(&figure, &options(960.0, 540.0));
+    assert!(whole.height > 800.0, "as high as its text: {}", whole.height);
+    let slide = layout(&figure, &Options { keeps_height: true, ..options(960.0, 540.0) });
+    assert!((slide.height - 540.0).abs() < 1e-6, "{}", slide.height);
+    let said: Vec<&str> = slide.texts().map(|run| run.text.as_str()).collect();
+    let said = said.join(" ");
+    assert!(
+        said.contains("For want of room, cells end after 3 lines") && said.contains("left out"),
+        "{said}"
+    );
+    assert!(said.contains("The CSV of this table has all of it."), "{said}");
+    assert!(slide.texts().all(|run| run.at.y < 540.0));
+    // What fits is left as it is.
+    let mut small = samples::at_a_glance(1);
+    if let FigureKind::Table(table) = &mut small.kind {
+        table.rows.truncate(1);
+    }
+    let slide = layout(&small, &Options { keeps_height: true, ..options(960.0, 540.0) });
+    assert!(slide.texts().all(|run| !run.text.contains("want of room")));
+}
+
+#[test]
+fn letters_of_chinese_and_japanese_stay_together() {
+    let mut figure = samples::at_a_glance(2);
+    let text = "哈尔西恩群岛附近海域发生对峙事件双方各执一词";
+    let FigureKind::Table(table) = &mut figure.kind else { panic!("a table") };
+    table.rows.truncate(1);
+    let run = |text: &str| TableRun { text: text.into(), ..TableRun::default() };
+    table.rows[0].cells[0].runs = vec![run("islands 3 · "), run(text), run(" 2")];
+    for width in [240.0, 320.0, 400.0, 640.0] {
+        let scene = layout(&figure, &options(width, 400.0));
+        let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+        let texts = scene.texts().filter(|run| run.text.chars().any(is_han));
+        for run in texts {
+            let gap = run
+                .text
+                .chars()
+                .collect::<Vec<_>>()
+                .windows(3)
+                .any(|three| is_han(three[0]) && three[1] == ' ' && is_han(three[2]));
+            assert!(!gap, "{width}: {}", run.text);
+        }
+    }
+}
+
 /// Not a benchmark: only that nothing became slow by an order of magnitude.
 #[test]
 fn a_figure_is_laid_out_in_a_blink() {

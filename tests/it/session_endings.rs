@@ -217,11 +217,11 @@ fn what_is_weighed_is_known_and_so_is_why_it_cannot_be() {
     let mut session = opened();
     apply(&mut session, Command::Do(Action::CodeByHand));
     apply(&mut session, Command::AtDesk(DeskStep::Look(DeskPane::New)));
-    assert_eq!(session.desk().weighed(), "");
-    apply(&mut session, Command::AtDesk(DeskStep::Weigh("policy-frames".into())));
-    assert_eq!(session.desk().weighed(), "policy-frames");
+    assert_eq!(session.desk().weighed(), ("", false));
+    apply(&mut session, Command::AtDesk(DeskStep::Weigh("policy-frames".into(), false)));
+    assert_eq!(session.desk().weighed(), ("policy-frames", false));
     assert!(session.desk().shares("policy-frames").is_some() && session.desk().problem().is_none());
-    apply(&mut session, Command::AtDesk(DeskStep::Weigh("quay".into())));
-    assert_eq!(session.desk().weighed(), "quay");
+    apply(&mut session, Command::AtDesk(DeskStep::Weigh("quay".into(), false)));
+    assert_eq!(session.desk().weighed(), ("quay", false));
     assert!(session.desk().problem().is_some() && session.desk().shares("quay").is_none());
 }

@@ -8,8 +8,8 @@ use crate::framing::Place;
 use crate::framing::codebook::Codebook;
 use crate::framing::frames::{FrameHits, FrameRow};
 
-/// So many frames of an outlet.
-const FRAMES: usize = 3;
+/// So many frames of an outlet: those of any codebook that people write. What of them is shown, who shows it decides.
+const FRAMES: usize = 120;
 /// So many words of a frame are named.
 const WORDS: usize = 12;
 

@@ -6,8 +6,8 @@ use crate::analysis::units::of_group;
 use crate::framing::Place;
 use crate::framing::hedges::{HedgeClass, HedgeRate, WordCount};
 
-/// So many words of a column.
-const WORDS: usize = 6;
+/// So many words of a column. What of them is shown, who shows it decides.
+const WORDS: usize = 120;
 
 pub(super) fn row(asked: &Asked<'_>, recipe: &TellingsRecipe, tellings: &Tellings) -> GlanceRow {
     let where_ = if recipe.hedges.within_quotations { "quotations included" } else { "outside quotations" };

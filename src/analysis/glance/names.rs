@@ -67,7 +67,12 @@ fn cell(asked: &Asked<'_>, called: &Called, column: usize) -> GlanceCell {
 
 fn evidence(called: &Called, label: &Label, places: Vec<Place>, of: u64) -> Evidence {
     let name = &called.concept.name;
-    let reasons = || called.reasons.iter().filter(|reason| reason.label == label.text);
+    let reasons = || {
+        called
+            .reasons
+            .iter()
+            .filter(|reason| reason.label == label.text || label.joined.contains(&reason.label))
+    };
     let mut rules: Vec<Rule> = reasons().map(|reason| reason.rule).collect();
     rules.sort_unstable();
     rules.dedup();
@@ -78,6 +83,10 @@ fn evidence(called: &Called, label: &Label, places: Vec<Place>, of: u64) -> Evid
         (Origin::List, true) => format!("A name of “{name}”: {}", in_words(Rule::List)),
         (Origin::Text, true) => format!("A name of “{name}” by the articles themselves"),
     };
+    if !label.joined.is_empty() {
+        let joined: Vec<String> = label.joined.iter().map(|text| format!("“{text}”")).collect();
+        why.push_str(&format!(". Counted with it, as you say: {}", joined.join(", ")));
+    }
     if let Some(who) = label.used_by.as_ref().filter(|who| !who.is_empty()) {
         why.push_str(&format!(". Who uses it: {who}"));
     }

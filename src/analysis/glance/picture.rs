@@ -49,7 +49,11 @@ impl Glance {
             title: words.title.clone(),
             subtitle: String::new(),
             caption: Caption { measure: MEASURE.to_owned(), ..words.caption.clone() }.to_string(),
-            kind: FigureKind::Table(Table { columns: columns.collect(), rows: rows.collect() }),
+            kind: FigureKind::Table(Table {
+                columns: columns.collect(),
+                rows: rows.collect(),
+                whole: self.written(),
+            }),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::analysis::tellings::{TellingColumn, Tellings};
 use crate::framing::Place;
 use crate::framing::voices::share::{ColumnShare, Share, SpeakerShare};
 use crate::framing::voices::sides::Sides;
-use crate::framing::voices::{SpeakerKind, VerbClass, Voice};
+use crate::framing::voices::{SpeakerKind, VerbClass, Voice, VoiceKind};
 use crate::text::normalise::for_reading;
 
 pub(super) fn row(asked: &Asked<'_>, tellings: &Tellings) -> GlanceRow {
@@ -16,6 +16,31 @@ pub(super) fn row(asked: &Asked<'_>, tellings: &Tellings) -> GlanceRow {
                  are whose: the largest side in the outlet's colour. What stands in quotation marks though nobody speaks it is told \
                  apart";
     super::row(RowKind::Voices, "", about, cells)
+}
+
+/// Who speaks, with which verb of which kind, directly or reported: "Mira Oslund · “claimed” (doubting) · reported".
+fn who_and_how(asked: &Asked<'_>, voice: &Voice) -> String {
+    let who = voice.speaker.as_ref().map_or("no speaker told", |speaker| speaker.name.as_str());
+    let verb = voice.verb.as_ref().map_or_else(
+        || "no reporting verb".to_owned(),
+        |verb| format!("“{}” ({})", verb.place.text(asked.corpus), verb.class.label()),
+    );
+    let how = match voice.kind {
+        VoiceKind::Direct => "direct",
+        VoiceKind::Indirect => "reported",
+        VoiceKind::Mixed => "reported, in part quoted",
+    };
+    format!("{who} · {verb} · {how}")
+}
+
+/// Evidence of what some voices say, each with who and how.
+fn voices_said<'a>(
+    asked: &Asked<'_>,
+    (title, why): (String, String),
+    voices: impl Iterator<Item = &'a Voice>,
+) -> Evidence {
+    let said: Vec<(Place, String)> = voices.map(|voice| (voice.place, who_and_how(asked, voice))).collect();
+    Evidence::new(title, why, said.iter().map(|(place, _)| *place).collect()).saying(said)
 }
 
 fn spoken(column: &TellingColumn) -> impl Iterator<Item = &Voice> {
@@ -67,9 +92,9 @@ fn cell(asked: &Asked<'_>, tellings: &Tellings, column: &TellingColumn) -> Glanc
             numbers.counted(attributed, "quotation or report", "quotations and reports"),
             numbers.counted(u64::from(share.articles), "article", "articles")
         );
-        let places =
-            spoken(column).filter(|voice| voice.speaker.is_some()).map(|voice| voice.place).collect();
-        let evidence = Evidence::new(text.clone(), why, places).about(Subject::Speakers(names(&everybody)));
+        let voices = spoken(column).filter(|voice| voice.speaker.is_some());
+        let evidence =
+            voices_said(asked, (text.clone(), why), voices).about(Subject::Speakers(names(&everybody)));
         parts.push(GlancePart::plain(text).with(evidence));
     }
     let is_one = groups.len() == 1;
@@ -86,8 +111,7 @@ fn cell(asked: &Asked<'_>, tellings: &Tellings, column: &TellingColumn) -> Glanc
             (false, _) => format!("{number} {who}"),
         };
         let theirs: BTreeSet<Place> = speakers.iter().flat_map(|who| who.places.iter().copied()).collect();
-        let places: Vec<Place> =
-            spoken(column).map(|voice| voice.place).filter(|place| theirs.contains(place)).collect();
+        let voices = spoken(column).filter(|voice| theirs.contains(&voice.place));
         let before = if at == 0 && !is_one { ": " } else { ", " };
         let list: Vec<&str> = speakers.iter().map(|who| who.name.as_str()).collect();
         let why = match group {
@@ -99,7 +123,7 @@ fn cell(asked: &Asked<'_>, tellings: &Tellings, column: &TellingColumn) -> Glanc
             Group::NoSide => format!("No country or side in their description: {}", list.join("; ")),
             Group::Unnamed => format!("The articles do not name them: {}", list.join("; ")),
         };
-        let evidence = Evidence::new(format!("Voices {who}"), why, places);
+        let evidence = voices_said(asked, (format!("Voices {who}"), why), voices);
         let evidence = evidence.about(Subject::Speakers(names(speakers)));
         parts.push(GlancePart { before, ..GlancePart::plain(text) }.with(evidence));
     }
@@ -108,10 +132,9 @@ fn cell(asked: &Asked<'_>, tellings: &Tellings, column: &TellingColumn) -> Glanc
             "{} without a speaker",
             numbers.counted(u64::from(share.unattributed), "quotation", "quotations")
         );
-        let places =
-            spoken(column).filter(|voice| voice.speaker.is_none()).map(|voice| voice.place).collect();
-        let why = "Quoted words of which the article does not tell who speaks them";
-        parts.push(GlancePart::plain(text.clone()).with(Evidence::new(text, why, places)));
+        let voices = spoken(column).filter(|voice| voice.speaker.is_none());
+        let why = "Quoted words of which the article does not tell who speaks them".to_owned();
+        parts.push(GlancePart::plain(text.clone()).with(voices_said(asked, (text, why), voices)));
     }
     parts.extend(scare_quotes(asked, share));
     let mut bar: Vec<BarPart> = share
@@ -202,19 +225,21 @@ pub(super) fn verbs(asked: &Asked<'_>, tellings: &Tellings) -> GlanceRow {
 struct Verb {
     forms: BTreeMap<String, u64>,
     places: Vec<Place>,
+    said: Vec<(Place, String)>,
 }
 
 fn verbs_of(asked: &Asked<'_>, column: &TellingColumn) -> GlanceCell {
     let mut found: BTreeMap<(VerbClass, &'static str), Verb> = BTreeMap::new();
     // One verb may give several pieces of speech to its speaker.
     let mut seen: BTreeSet<Place> = BTreeSet::new();
-    for verb in spoken(column).filter_map(|voice| voice.verb.as_ref()) {
+    for (voice, verb) in spoken(column).filter_map(|voice| Some((voice, voice.verb.as_ref()?))) {
         if !seen.insert(verb.place) {
             continue;
         }
         let one = found.entry((verb.class, verb.lemma)).or_default();
         *one.forms.entry(verb.place.text(asked.corpus).to_lowercase()).or_default() += 1;
         one.places.push(verb.place);
+        one.said.push((verb.place, who_and_how(asked, voice)));
     }
     if found.is_empty() {
         let none = if column.share.is_silent() { "–" } else { "no reporting verb" };
@@ -229,7 +254,7 @@ fn verbs_of(asked: &Asked<'_>, column: &TellingColumn) -> GlanceCell {
         let after = if class == VerbClass::Neutral { String::new() } else { format!("({})", class.label()) };
         let why = format!("A reporting verb of the class {}, as the program's list has it", class.label());
         let count = asked.numbers.count(verb.places.len() as u64);
-        let evidence = Evidence::new(format!("“{form}”"), why, verb.places);
+        let evidence = Evidence::new(format!("“{form}”"), why, verb.places).saying(verb.said);
         GlancePart { count, after, ..GlancePart::plain(form) }.with(evidence)
     };
     let mut parts: Vec<GlancePart> = found.into_iter().map(part).collect();

@@ -30,6 +30,8 @@ const MOST_PASSAGES: usize = 12;
 pub(super) struct Told {
     /// Two tables a story.
     pub(super) tables: Vec<Beside>,
+    /// The title of the story that all articles asked for tell, where there is one.
+    pub(super) only: Option<String>,
     /// How they were found.
     pub(super) note: Option<Note>,
     /// What was asked of them all, where any is told.
@@ -53,6 +55,12 @@ impl Findings<'_> {
     ) -> Result<Told, Cancelled> {
         let mut left = self.left(found)?;
         let all = left.len();
+        let in_scope = self.frequency.coverage.articles as usize;
+        let only = match left.as_slice() {
+            [one] if one.articles == in_scope => self.corpus.stories().get(one.number),
+            _ => None,
+        };
+        let only = only.filter(|title| !title.is_empty()).map(|title| for_reading(title).into_owned());
         left.sort_by_key(|one| (std::cmp::Reverse((one.outlets, one.articles)), one.number));
         let mut tables = Vec::new();
         for story in left {
@@ -84,6 +92,7 @@ impl Findings<'_> {
         }
         tables.sort_by_key(|(number, _)| *number);
         Ok(Told {
+            only,
             note: (all > 0).then(|| note(all)),
             asked: (!tables.is_empty())
                 .then(|| TellingsRecipe { scope: self.asked.scope.clone(), ..usual.clone() }),
@@ -186,11 +195,11 @@ fn detail(story: &Left, compared: &Comparison) -> String {
         parts.push(format::date_range(first.date, last.last_day()));
     }
     let articles = format::counted(story.articles as u64, "article", "articles");
-    parts.push(format!("{articles} of {}", format::counted(story.outlets as u64, "outlet", "outlets")));
-    let columns = compared.columns.len();
-    if columns < story.outlets {
-        parts.push(format!("the {columns} with most words are side by side"));
-    }
+    // An outlet that is not known is none that could be counted.
+    let known = story.outlets.saturating_sub(usize::from(compared.of_unknown > 0)) as u64;
+    parts.push(format!("{articles} of {}", format::counted(known, "outlet", "outlets")));
+    let left_out = compared.left_out_in_words(Numbers::ENGLISH);
+    parts.extend(left_out.map(|articles| format!("not side by side: {articles}")));
     parts.join(" · ")
 }
 

@@ -77,6 +77,9 @@ pub struct CodingPlan {
     pub strata: Strata,
     /// Coders see neither outlet nor headline nor the hits.
     pub is_blind: bool,
+    /// The title of the story from whose articles alone it is drawn; `None`: from all that the filter leaves. It says
+    /// what was done; which articles those are, who draws says.
+    pub story: Option<Arc<str>>,
 }
 
 impl Default for CodingPlan {
@@ -88,6 +91,7 @@ impl Default for CodingPlan {
             seed: 1,
             strata: Strata::None,
             is_blind: true,
+            story: None,
         }
     }
 }

@@ -137,7 +137,7 @@ pub struct FrameValidation {
     pub recall: Stat,
     /// Its limits (Wilson).
     pub recall_interval: Stat<Interval>,
-    /// The harmonic mean of both.
+    /// The harmonic mean of both; undefined where one of them is.
     pub f1: Stat,
 }
 
@@ -214,15 +214,15 @@ fn of_frame<'a>(
             (None, _) => undecided += u32::from(!answers.is_empty()),
         }
     }
-    let share = |part: u32, whole: u32| -> (Stat, Stat<Interval>) {
-        let rate =
-            if whole == 0 { Err(Undefined::NoOccurrence) } else { Ok(f64::from(part) / f64::from(whole)) };
+    let share = |part: u32, whole: u32, none: Undefined| -> (Stat, Stat<Interval>) {
+        let rate = if whole == 0 { Err(none) } else { Ok(f64::from(part) / f64::from(whole)) };
         let limits = rate.and_then(|_| wilson(u64::from(part), u64::from(whole), LEVEL));
         (rate, limits)
     };
-    let (precision, precision_interval) = share(both, both + only_hits);
-    let (recall, recall_interval) = share(both, both + only_coders);
+    let (precision, precision_interval) = share(both, both + only_hits, Undefined::NoHit);
+    let (recall, recall_interval) = share(both, both + only_coders, Undefined::NoYes);
     let all = 2 * both + only_hits + only_coders;
+    let f1 = precision.and(recall).and(share(2 * both, all, Undefined::NoHit).0);
     FrameValidation {
         frame: Arc::clone(frame),
         units: both + only_hits + only_coders + neither,
@@ -235,6 +235,6 @@ fn of_frame<'a>(
         precision_interval,
         recall,
         recall_interval,
-        f1: share(2 * both, all).0,
+        f1,
     }
 }

@@ -47,7 +47,8 @@ pub enum Edit {
         /// Its name after.
         name: String,
     },
-    /// A label is shown under another text; it finds what it found.
+    /// A label is shown under another text; it finds what it found. If its concept has a label of that text, they become
+    /// one that finds what both found.
     RenameLabel {
         /// Which label.
         label: LabelKey,
@@ -120,8 +121,18 @@ impl Edit {
                 }
             }
             Self::RenameLabel { label, text } => {
-                if let Some(concept) = concepts.iter_mut().find(|c| c.name == label.concept)
-                    && concept.label(text).is_none()
+                if label.label == *text {
+                    return;
+                }
+                let is_taken = concepts.iter().any(|c| c.name == label.concept && c.label(text).is_some());
+                if is_taken {
+                    let Some(gone) = take(concepts, label) else { return };
+                    let concept = concepts.iter_mut().find(|c| c.name == label.concept);
+                    let other = concept.and_then(|c| c.labels.iter_mut().find(|l| l.text == *text));
+                    if let Some(other) = other {
+                        other.join(gone);
+                    }
+                } else if let Some(concept) = concepts.iter_mut().find(|c| c.name == label.concept)
                     && let Some(found) = concept.labels.iter_mut().find(|l| l.text == label.label)
                 {
                     found.text.clone_from(text);
@@ -223,7 +234,11 @@ mod tests {
             vec![Edit::RenameLabel { label: key("voyage", "raid"), text: "attack".into() }],
             "islands: Arc Halder; voyage: visit attack",
         );
-        check(vec![Edit::RenameLabel { label: key("voyage", "raid"), text: "visit".into() }], both);
+        check(
+            vec![Edit::RenameLabel { label: key("voyage", "raid"), text: "visit".into() }],
+            "islands: Arc Halder; voyage: visit",
+        );
+        check(vec![Edit::RenameLabel { label: key("voyage", "raid"), text: "raid".into() }], both);
         check(
             vec![Edit::AddLabel { label: key("new", "x"), query: "x*".into() }],
             "islands: Arc Halder; voyage: visit raid; new: x",
@@ -237,6 +252,34 @@ mod tests {
             ],
             "islands: Arc Halder raid visit",
         );
+    }
+
+    #[test]
+    fn a_label_that_gets_the_name_of_another_is_joined_with_it() {
+        let mut islands = concept("islands", &["Arc", "Halder", "the rocks"]);
+        islands.labels[1].query = "Halder NEAR/3 isl*".to_owned();
+        for (at, label) in islands.labels.iter_mut().enumerate() {
+            label.with = if at == 0 { Vec::new() } else { vec![format!("sea{at}")] };
+            label.except = vec![format!("not{at}")];
+        }
+        let rename =
+            |from: &str, to: &str| Edit::RenameLabel { label: key("islands", from), text: to.into() };
+        let joined = |edits: Vec<Edit>| {
+            let after = LabelEdits { edits }.apply(std::slice::from_ref(&islands));
+            after[0].labels[0].clone()
+        };
+        // One that needs no condition, and one that does.
+        let arc = joined(vec![rename("Halder", "Arc")]);
+        assert_eq!((arc.text.as_str(), arc.query.as_str()), ("Arc", "\"Arc\" | (Halder NEAR/3 isl*)"));
+        assert!(arc.query().is_ok());
+        assert_eq!((arc.with.len(), arc.except.len()), (0, 2));
+        assert_eq!(arc.joined, ["Halder"]);
+        // Two that need one, and then all three.
+        let hidden = Edit::HideLabel { label: key("islands", "Arc") };
+        assert_eq!(joined(vec![hidden, rename("the rocks", "Halder")]).with, ["sea1", "sea2"]);
+        let all = joined(vec![rename("the rocks", "Halder"), rename("Halder", "Arc")]);
+        assert_eq!(all.joined, ["Halder", "the rocks"]);
+        assert_eq!(all.query().map(|_| ()), Ok(()));
     }
 
     #[test]

@@ -151,7 +151,7 @@ fn label(written: WrittenLabel, shared: &[String]) -> Option<Label> {
         find.unwrap_or_else(|| if matches!(code, "zh" | "ja") { text.clone() } else { quoted(&text) });
     let with = if with.is_empty() { shared.to_vec() } else { with };
     let language = Language::from_code(code);
-    Some(Label { text, query, language, with, except, used_by, origin: Origin::List })
+    Some(Label { text, query, language, with, except, used_by, origin: Origin::List, joined: Vec::new() })
 }
 
 /// The entries by what their labels' plain alternatives look like, to recognise a wording met in a text.

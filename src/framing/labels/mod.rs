@@ -90,6 +90,8 @@ pub struct Label {
     pub used_by: Option<String>,
     /// Where it comes from.
     pub origin: Origin,
+    /// Labels that the user made one with it, by their texts; its query finds them too.
+    pub joined: Vec<String>,
 }
 
 impl Label {
@@ -105,7 +107,33 @@ impl Label {
             except: Vec::new(),
             used_by: None,
             origin,
+            joined: Vec::new(),
         }
+    }
+
+    /// Takes in what another label of its concept finds.
+    ///
+    /// A condition on the article stays where both have one: either's is enough then. Who says that a wording without
+    /// a condition and one with it are one name says that it needs none.
+    fn join(&mut self, other: Self) {
+        // Alternatives of plain words stay plain; anything else is set in brackets, so that it binds as it did.
+        let bracketed = |query: &str| match pattern::plain(query) {
+            Some(_) => query.to_owned(),
+            None => format!("({query})"),
+        };
+        self.query = format!("{} | {}", bracketed(&self.query), bracketed(&other.query));
+        if self.language != other.language {
+            self.language = Language::UNKNOWN;
+        }
+        if self.with.is_empty() || other.with.is_empty() {
+            self.with.clear();
+        } else {
+            self.with.extend(other.with);
+        }
+        self.except.extend(other.except);
+        self.used_by = self.used_by.take().or(other.used_by);
+        self.joined.push(other.text);
+        self.joined.extend(other.joined);
     }
 
     /// The query whose hits are this label's evidence, before longer labels of its concept take theirs and

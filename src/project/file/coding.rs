@@ -52,6 +52,7 @@ fn sample_of(sample: &v1::Sample) -> Result<Coding, Unreadable> {
         seed: sample.seed,
         strata: if sample.by_outlet { Strata::Outlet } else { Strata::None },
         is_blind: !sample.is_open,
+        story: sample.story.as_deref().map(Arc::from),
     };
     let unit = |unit: &v1::CodedUnit| -> Result<UnitKey, Unreadable> {
         let spot = |(from, to)| LineSpot { from, to, words: unit.words.as_str().into(), nth: unit.nth };
@@ -80,7 +81,7 @@ fn sample_of(sample: &v1::Sample) -> Result<Coding, Unreadable> {
 
 fn written_sample(coding: &Coding) -> v1::Sample {
     let Coding { plan, of, units, judgements } = coding;
-    let CodingPlan { codebook, unit, size, seed, strata, is_blind } = plan;
+    let CodingPlan { codebook, unit, size, seed, strata, is_blind, story } = plan;
     let mut answers: BTreeMap<(&str, &str), v1::Answers> = BTreeMap::new();
     for (key, said) in judgements.iter() {
         let here = answers.entry((&key.coder, &key.frame)).or_insert_with(|| v1::Answers {
@@ -111,6 +112,7 @@ fn written_sample(coding: &Coding) -> v1::Sample {
         seed: *seed,
         by_outlet: *strata == Strata::Outlet,
         is_open: !is_blind,
+        story: story.as_deref().map(str::to_owned),
         of: *of,
         units: units.iter().map(unit_of).collect(),
         answers: answers.into_values().collect(),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::super::slot::Slot;
 use super::super::{Overlay, Session};
-use super::desk_work::{About, Checked, DeskWork, Shares};
+use super::desk_work::{About, Checked, DeskWork, Shares, Weighed};
 use crate::framing::coding::{JudgementKey, Truth};
 use crate::problem::Problem;
 use crate::project::{Coding, CodingBook, Located, UnitKey};
@@ -32,8 +32,9 @@ pub enum DeskStep {
     Look(DeskPane),
     /// Take this sample of the list, to code it or to see what came out.
     Take(usize, DeskPane),
-    /// So many hits are there to expect with this codebook.
-    Weigh(Arc<str>),
+    /// So many hits are there to expect with this codebook, in the story that is open or in all articles that the
+    /// filter leaves.
+    Weigh(Arc<str>, bool),
     /// This person codes.
     Coder(Arc<str>),
     /// These frames are asked of each unit, by their short names.
@@ -83,8 +84,8 @@ pub struct Desk {
     pub unit: u32,
     /// What hits are held against.
     pub truth: Truth,
-    pub(super) weighed: Arc<str>,
-    pub(super) shares: Slot<About<Arc<str>>, Shares>,
+    pub(super) weighed: (Arc<str>, bool),
+    pub(super) shares: Slot<About<Weighed>, Shares>,
     pub(super) located: Slot<About<Arc<[UnitKey]>>, Vec<Located>>,
     pub(super) checked: Slot<About<(usize, Truth)>, Checked>,
 }
@@ -98,7 +99,7 @@ impl Default for Desk {
             frames: Vec::new(),
             unit: 0,
             truth: Truth::default(),
-            weighed: "".into(),
+            weighed: ("".into(), false),
             shares: Slot::Empty,
             located: Slot::Empty,
             checked: Slot::Empty,
@@ -112,9 +113,10 @@ impl Desk {
         self.shares.value().map(|shares| &**shares).filter(|shares| *shares.codebook == *codebook)
     }
 
-    /// The codebook whose hits were asked for last with [`DeskStep::Weigh`], by its short name; empty before.
-    pub fn weighed(&self) -> &str {
-        &self.weighed
+    /// The codebook whose hits were asked for last with [`DeskStep::Weigh`], by its short name, empty before; and
+    /// whether in the story that is open.
+    pub fn weighed(&self) -> (&str, bool) {
+        (&self.weighed.0, self.weighed.1)
     }
 
     /// Where the units of the sample are, once that is known.
@@ -195,7 +197,7 @@ impl Session {
                 }
             }
             DeskStep::Take(at, pane) => self.take_sample(at, pane),
-            DeskStep::Weigh(codebook) => self.desk.weighed = codebook,
+            DeskStep::Weigh(codebook, of_story) => self.desk.weighed = (codebook, of_story),
             DeskStep::Coder(name) => {
                 self.desk.coder = name.trim().into();
                 self.first_unit();

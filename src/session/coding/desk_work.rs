@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::super::{JobKind, Overlay, Said, Session};
 use super::desk::DeskPane;
-use crate::corpus::{Corpus, Subset};
+use crate::analysis::{Chosen, Scope};
+use crate::corpus::Corpus;
 use crate::framing::codebook::Codebook;
 use crate::framing::coding::{FrameAgreement, Truth, UnitKind, Validation, agreement, validate};
 use crate::framing::frames::hits;
 use crate::problem::{Cause, Problem};
 use crate::project::{Coding, CodingBook, Located, UnitKey};
-use crate::query::Filter;
 use crate::stats::Stat;
 use crate::stats::random::Resampling;
 use crate::task::{Cancelled, Task};
@@ -53,10 +53,13 @@ pub(super) struct About<T> {
     pub(super) what: T,
 }
 
+/// Hits of which codebook, in which articles beside what the filter says.
+pub(super) type Weighed = (Arc<str>, Option<Chosen>);
+
 /// What a job of the desk found out.
 #[derive(Debug)]
 pub(in crate::session) enum Found {
-    Shares(Shares),
+    Shares(Shares, Option<Chosen>),
     Located(Arc<[UnitKey]>, Vec<Located>),
     Checked(Box<Checked>, (usize, Truth)),
     /// There is no answer, since the codebook that was asked about is gone.
@@ -96,14 +99,17 @@ impl Session {
         }
         let (changes, revision) = (self.changes, corpus.revision());
         let book = Arc::clone(&self.bench.coding);
-        if self.desk.pane == DeskPane::New && !self.desk.weighed.is_empty() {
-            let what = Arc::clone(&self.desk.weighed);
+        if self.desk.pane == DeskPane::New && !self.desk.weighed.0.is_empty() {
+            let (codebook, of_story) = self.desk.weighed.clone();
+            let what = (codebook, self.story_chosen().filter(|_| of_story));
             let about = About { changes, revision, what };
             if self.desk.shares.key() != Some(&about) {
                 self.desk.shares.ask(about.clone());
                 let filter = self.bench.filter.clone();
-                self.start_at_desk(DeskWork::Weigh, about, move |what, task| {
-                    shares(&corpus, &filter, &book, &what, task).map(|shares| shares.map(Found::Shares))
+                self.start_at_desk(DeskWork::Weigh, about, move |(codebook, chosen), task| {
+                    let scope = Scope { chosen: chosen.clone(), ..Scope::of_filter(filter) };
+                    let shares = shares(&corpus, &scope, &book, &codebook, task)?;
+                    Ok(shares.map(|shares| Found::Shares(shares, chosen)))
                 });
             }
             return;
@@ -167,8 +173,8 @@ impl Session {
     pub(in crate::session) fn hear_desk(&mut self, said: DeskSaid) {
         let DeskSaid { changes, revision, found } = said;
         match found {
-            Found::Shares(shares) => {
-                let about = About { changes, revision, what: Arc::clone(&shares.codebook) };
+            Found::Shares(shares, chosen) => {
+                let about = About { changes, revision, what: (Arc::clone(&shares.codebook), chosen) };
                 self.desk.shares.answer(&about, shares).ok();
             }
             Found::Located(what, located) => {
@@ -192,13 +198,13 @@ impl Session {
 
 fn shares(
     corpus: &Corpus,
-    filter: &Filter,
+    scope: &Scope,
     book: &CodingBook,
     codebook: &Arc<str>,
     task: &Task,
 ) -> Result<Option<Shares>, Cancelled> {
     let Some(list) = book.codebook(codebook) else { return Ok(None) };
-    let articles = Subset::filtered(corpus, filter, task)?.articles(corpus).collect::<Vec<_>>();
+    let articles = scope.try_subset(corpus, task)?.articles(corpus).collect::<Vec<_>>();
     let found = hits(corpus, std::slice::from_ref(&articles), list, &book.exclusions, task)?;
     let frames = found.rows.iter().map(|row| {
         let articles =

@@ -20,7 +20,7 @@ pub(super) use tables::Taken;
 
 use super::workbench::Typed;
 use super::{Command, JobKind, Said, Session};
-use crate::corpus::Subset;
+use crate::analysis::Scope;
 use crate::framing::codebook::{Codebook, Imported};
 use crate::framing::coding::{CodingPlan, Judgement, JudgementKey, draw};
 use crate::problem::Problem;
@@ -93,13 +93,24 @@ impl Session {
         if is_note { self.change_by_typing(typed, judge) } else { self.change(judge) }
     }
 
-    /// Draws a sample from the articles that the filter leaves; a job does it.
-    fn draw_sample(&mut self, plan: CodingPlan) {
+    /// Draws a sample from the articles that the filter leaves, or from those of them that tell the story that is open;
+    /// a job does it.
+    fn draw_sample(&mut self, mut plan: CodingPlan) {
         let Some(corpus) = self.library.corpus.clone() else { return };
-        let filter = self.bench.filter.clone();
+        let chosen = self.story_chosen().filter(|_| plan.story.is_some());
+        if plan.story.is_some() && chosen.is_none() {
+            self.notices.note("No story is open to draw from: open it in Compare first");
+            return;
+        }
+        if plan.story.is_some() {
+            let title = self.story_number().map(|number| self.story_title(number));
+            plan.story = title.map(Into::into);
+        }
+        let scope = Scope { chosen, ..Scope::of_filter(self.bench.filter.clone()) };
         self.saves += 1;
         self.jobs.start(JobKind::Name(self.saves), move |task, speaker| {
-            let drawn = Subset::filtered(&corpus, &filter, task)
+            let drawn = scope
+                .try_subset(&corpus, task)
                 .and_then(|subset| draw(&corpus, &subset, &plan, task))
                 .map(|drawn| Coding::new(&corpus, plan, &drawn));
             if let Ok(coding) = drawn {

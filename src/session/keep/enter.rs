@@ -14,7 +14,7 @@ use crate::figure::format;
 use crate::problem::Problem;
 use crate::project::paths;
 use crate::project::settings::Recent;
-use crate::project::{Corrections, is_project, working_file};
+use crate::project::{is_project, working_file};
 use crate::session::{Action, Answer, Ask, Command, JobKind, Overlay, PathPurpose, Session, Workbench};
 
 impl Session {
@@ -432,38 +432,6 @@ impl Session {
         if let Some(path) = self.places.settings.clone() {
             self.keeping.keeper.ask(Request::Settings(Box::new(self.settings.clone()), path));
         }
-    }
-
-    /// What came back, in a sentence; `None` where there was nothing but a place.
-    fn told_back(&self, work: &Restored) -> Option<String> {
-        let bench = &work.bench;
-        let Corrections { list } = &*bench.corrections;
-        let counts = [
-            (bench.series.len(), "series", "series"),
-            (list.len(), "correction", "corrections"),
-            (bench.remarks.by_article.len(), "article with notes or tags", "articles with notes or tags"),
-            (bench.coding.samples.len(), "sample coded by hand", "samples coded by hand"),
-            (bench.coding.codebooks.len(), "codebook of your own", "codebooks of your own"),
-            (
-                bench.mappings.iter().count(),
-                "kind of data file with its fields",
-                "kinds of data files with their fields",
-            ),
-            (bench.book.groups.len(), "group of outlets", "groups of outlets"),
-            (bench.subsets.len(), "named filter", "named filters"),
-            (usize::from(!bench.filter.is_all()), "filter", "filters"),
-        ];
-        let parts: Vec<String> = counts
-            .iter()
-            .filter(|(count, ..)| *count > 0)
-            .map(|(count, one, many)| format::counted(*count as u64, one, many))
-            .collect();
-        if parts.is_empty() {
-            return None;
-        }
-        let what = if self.library.roots.len() > 1 { "these folders" } else { "this folder" };
-        let since = from_day(&work.saved).map(|day| format!(" from {day}")).unwrap_or_default();
-        Some(format!("Your work on {what}{since} is back: {}", format::list(&parts)))
     }
 }
 

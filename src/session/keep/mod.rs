@@ -11,6 +11,7 @@ mod recipe;
 mod runs;
 mod state;
 mod tellings;
+mod told_back;
 mod word_choices;
 mod words;
 

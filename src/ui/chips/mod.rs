@@ -48,10 +48,10 @@ const GAP: f32 = 8.0;
 /// A range of days stays in sight while it is typed.
 const FIELD: f32 = 248.0;
 /// The field gives way before the line becomes two.
-const LEAST_FIELD: f32 = 150.0;
+const LEAST_FIELD: f32 = 120.0;
 const ICON: f32 = 22.0;
-/// The tools without the field, before they were ever drawn: all that may come up.
-const TOOLS: f32 = 404.0;
+/// The tools without the field, before they were ever drawn: with those that come up with a filter.
+const TOOLS: f32 = 280.0;
 
 /// Where what opens below `button` stands: where it was opened, though chips that come and go move the button.
 fn held(button: &Response) -> PopupAnchor {
@@ -99,8 +99,11 @@ impl Chips {
         let tokens = ctx.tokens;
         let panel = tokens.sizes.space.panel as f32;
         let left = what_is_left(ctx);
-        let count = ui.painter().layout_no_wrap(left.clone(), tokens.normal(), tokens.muted).size().x;
-        let room = (ui.available_width() - 2.0 * panel - count - 20.0).max(200.0);
+        let all = ui.available_width() - 2.0 * panel;
+        let room_beside = |words: &str| {
+            let count = ui.painter().layout_no_wrap(words.to_owned(), tokens.normal(), tokens.muted).size().x;
+            (count, (all - count - 20.0).max(200.0))
+        };
         let items = items(ctx, corpus);
         let widths: Vec<f32> = items.iter().map(|item| chip_width(ui, ctx, &item.look(ctx))).collect();
         let others = self.tools.unwrap_or(TOOLS);
@@ -108,7 +111,18 @@ impl Chips {
         let more = chip_width(ui, ctx, &more_chip("+999"));
         let has_facets = ctx.session.place().view == View::Browse;
         let tails: &[f32] = if has_facets { &[ICON, ICON, tools] } else { &[ICON, tools] };
-        let flow = flow::flow(&widths, more, tails, room, GAP);
+        let fitted = |words: &str| {
+            let (count, room) = room_beside(words);
+            (flow::flow(&widths, more, tails, room, GAP), count, room)
+        };
+        let in_full = fitted(&left);
+        // Before the line becomes two, it says how many articles are left and not how many words.
+        let in_short = left.split_once(" · ").map(|(articles, _)| articles).filter(|_| in_full.0.rows > 1);
+        // What is not counted yet is said in any case.
+        let in_short = in_short.filter(|_| !ctx.session.is_reading() && !wire::is_looking(ctx));
+        let in_short =
+            in_short.map(|articles| (articles, fitted(articles))).filter(|(_, one)| one.0.rows == 1);
+        let (shown, (flow, count, room)) = in_short.unwrap_or((left.as_str(), in_full));
 
         let frame = Frame::new().fill(tokens.background).inner_margin(Margin::symmetric(panel as i8, 0));
         let height = ROW * flow.rows as f32 + 4.0;
@@ -140,8 +154,15 @@ impl Chips {
                 ctx.act(Action::ShowOutlets);
             }
             let mut place = spot.take(ui, tools, ("tools", ""));
+            place.set_max_width(others + FIELD);
+            let is_typed = ui.memory(|memory| memory.has_focus(filter_field_id()));
             let field = (spot.right - place.max_rect().left() - others).clamp(LEAST_FIELD, FIELD);
+            // What is typed stays in sight.
+            let field = if is_typed { FIELD } else { field };
             self.tools(&mut place, ctx, field);
+            if ui.memory(|memory| memory.has_focus(filter_field_id())) != is_typed {
+                ui.ctx().request_repaint();
+            }
             let drawn = place.min_rect().width() - field;
             // The room is never given back: what opens over the line must not move when a tool comes up.
             if drawn > others + 0.5 {
@@ -150,9 +171,19 @@ impl Chips {
                 ui.ctx().request_repaint();
             }
             let counts = all.with_min_x(all.right() - count - 2.0).with_max_y(all.top() + ROW + 4.0);
+            // A field that needs the room while it is typed in gets it.
+            if place.min_rect().right() + GAP > counts.left()
+                && place.min_rect().top() < counts.bottom() - ROW / 2.0
+            {
+                return;
+            }
             let layout = Layout::right_to_left(Align::Center);
-            ui.new_child(UiBuilder::new().max_rect(counts).layout(layout))
-                .label(RichText::new(left).color(tokens.muted));
+            let counted = ui
+                .new_child(UiBuilder::new().max_rect(counts).layout(layout))
+                .label(RichText::new(shown).color(tokens.muted));
+            if shown != left {
+                counted.on_hover_text(left.as_str());
+            }
         });
     }
 

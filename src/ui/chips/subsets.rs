@@ -1,7 +1,7 @@
 //! Filters kept under names: kept, used, renamed, dropped.
 
 use egui::{Key, Popup, PopupCloseBehavior, RichText, TextEdit, Ui, WidgetInfo};
-use egui_material_icons::icons::{ICON_DELETE, ICON_EDIT};
+use egui_material_icons::icons::{ICON_BOOKMARK_ADD, ICON_DELETE, ICON_EDIT};
 
 use super::held;
 use crate::query::Filter;
@@ -9,7 +9,7 @@ use crate::session::{Command, NamedFilter};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::button::dropping;
 use crate::ui::widgets::choices::no_group;
-use crate::ui::widgets::{icon_button, plain_button};
+use crate::ui::widgets::icon_button;
 
 /// What is half typed.
 #[derive(Debug, Default)]
@@ -60,7 +60,8 @@ impl Subsets {
     }
 
     fn keep(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
-        let button = plain_button(ui, "Keep as…", "Keep these filters under a name, to be used again");
+        let button = icon_button(ui, ICON_BOOKMARK_ADD, "Keep as…")
+            .on_hover_text("Keep these filters under a name, to be used again");
         if button.clicked() {
             self.name.clear();
         }

@@ -13,11 +13,19 @@ use crate::ui::widgets::{Chip, ChipState, ring};
 /// Width of the menu.
 const WIDTH: f32 = 380.0;
 
-/// "Each article once: 3 put aside", where any article has other versions.
+/// "Versions: once", where any article has other versions; what the switch says in full is its name and on its tooltip.
 pub fn text(ctx: &ViewContext<'_>, corpus: &Corpus) -> Option<String> {
-    corpus.has_versions().then(|| dropping(&said(ctx)))
+    let counted = ctx.session.bench().filter.counted_versions();
+    corpus.has_versions().then(|| {
+        dropping(match counted {
+            Some(CountedVersions::Best) => "Versions: once",
+            Some(CountedVersions::All) => "Versions: all",
+            None => "Versions: filtered",
+        })
+    })
 }
 
+/// "Each article once: 3 put aside".
 fn said(ctx: &ViewContext<'_>) -> String {
     let aside = ctx.session.results().coverage(Role::Listing).map_or(0, |coverage| coverage.put_aside);
     match ctx.session.bench().filter.counted_versions() {
@@ -31,19 +39,20 @@ fn said(ctx: &ViewContext<'_>) -> String {
 
 /// How the chip looks.
 pub fn look(text: &str) -> Chip<'_> {
-    Chip {
-        text,
-        ink: None,
-        state: ChipState::On,
-        has_cross: false,
-        tooltip: "How versions of one article are counted: downloaded twice, in print and on the web, updated",
-    }
+    Chip { text, ink: None, state: ChipState::On, has_cross: false, tooltip: "" }
 }
 
 /// Draws the menu under the chip.
 pub fn menu(ctx: &ViewContext<'_>, chip: &Response) {
     let tokens = ctx.tokens;
     chip.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, said(ctx)));
+    let chip = &chip.clone().on_hover_ui(|ui| {
+        ui.set_max_width(WIDTH);
+        ui.label(said(ctx));
+        ui.weak(
+            "How versions of one article are counted: downloaded twice, in print and on the web, updated",
+        );
+    });
     let shown = Popup::from_toggle_button_response(chip)
         .anchor(held(chip))
         .accessible_name("Versions of articles")

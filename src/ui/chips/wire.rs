@@ -12,11 +12,17 @@ use crate::ui::widgets::{Chip, ChipState, ring};
 /// Width of the menu.
 const WIDTH: f32 = 380.0;
 
-/// "Wire texts: count all".
+/// "Wire: all": the line of filters has little room, and what the switch says in full is its name and on its tooltip.
 pub fn text(ctx: &ViewContext<'_>) -> String {
-    dropping(&said(ctx))
+    dropping(match ctx.session.bench().filter.wire_texts() {
+        Some(WireTexts::All) => "Wire: all",
+        Some(WireTexts::Once) => "Wire: once",
+        Some(WireTexts::Own) => "Wire: none",
+        None => "Wire: filtered",
+    })
 }
 
+/// "Wire texts: count all".
 fn said(ctx: &ViewContext<'_>) -> String {
     match ctx.session.bench().filter.wire_texts() {
         Some(texts) => format!("Wire texts: {}", texts.label().to_lowercase()),
@@ -32,19 +38,18 @@ pub fn is_looking(ctx: &ViewContext<'_>) -> bool {
 
 /// How the chip looks.
 pub fn look(text: &str) -> Chip<'_> {
-    Chip {
-        text,
-        ink: None,
-        state: ChipState::On,
-        has_cross: false,
-        tooltip: "How texts are counted that an agency wrote, or that several outlets print",
-    }
+    Chip { text, ink: None, state: ChipState::On, has_cross: false, tooltip: "" }
 }
 
 /// Draws the menu under the chip.
 pub fn menu(ctx: &ViewContext<'_>, chip: &Response) {
     let tokens = ctx.tokens;
     chip.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, said(ctx)));
+    let chip = &chip.clone().on_hover_ui(|ui| {
+        ui.set_max_width(WIDTH);
+        ui.label(said(ctx));
+        ui.weak("How texts are counted that an agency wrote, or that several outlets print");
+    });
     let shown = Popup::from_toggle_button_response(chip)
         .anchor(held(chip))
         .accessible_name("Wire texts")

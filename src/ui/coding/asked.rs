@@ -70,7 +70,7 @@ fn frame_row(ui: &mut Ui, ctx: &ViewContext<'_>, frame: &CodedFrame, several: bo
                 several_row(ui, ctx, frame, is_asked)
             } else {
                 let mut chosen = is_asked;
-                let row = ring(ui, ctx, &mut chosen, true, &frame.title).on_hover_text(&frame.definition);
+                let row = ring(ui, ctx, &mut chosen, true, &frame.title).on_hover_text(told(frame));
                 row.changed().then(|| vec![Arc::clone(&frame.id)])
             };
         });
@@ -78,6 +78,11 @@ fn frame_row(ui: &mut Ui, ctx: &ViewContext<'_>, frame: &CodedFrame, several: bo
     if let Some(frames) = asked {
         ctx.send(Command::AtDesk(DeskStep::Frames(frames)));
     }
+}
+
+/// Its whole name, which the row may have no room for, and what it means.
+fn told(frame: &CodedFrame) -> String {
+    format!("{}: {}", frame.title, frame.definition)
 }
 
 /// A frame among several, ticked or not; gives the frames that are asked from now on when that changes.
@@ -92,7 +97,7 @@ fn several_row(
     let is_full = asked.len() >= MOST_AT_ONCE && !is_asked;
     let row = ui.add_enabled_ui(!is_full, |ui| tick_box(ui, ctx, &mut is_on, &frame.title)).inner;
     let row = row.on_disabled_hover_text("Nine frames at once are the most: there are nine digits");
-    row.on_hover_text(&frame.definition).changed().then(|| {
+    row.on_hover_text(told(frame)).changed().then(|| {
         let others = asked.iter().filter(|id| **id != frame.id).cloned();
         others.chain(is_on.then(|| Arc::clone(&frame.id))).collect()
     })

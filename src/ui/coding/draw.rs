@@ -1,8 +1,9 @@
 //! How a new sample shall be drawn, and what it will tell.
 
-use egui::{DragValue, Grid, Response, RichText, ScrollArea, Ui};
+use egui::{DragValue, Frame, Grid, Margin, Panel, Response, RichText, ScrollArea, Ui};
 
 use super::{MEASURE, column, primary, problem};
+use crate::corpus::ArticleId;
 use crate::framing::codebook::Codebook;
 use crate::framing::coding::{CodingPlan, MOST_UNITS, Strata, UnitKind, advice};
 use crate::session::{Command, DeskStep};
@@ -14,7 +15,12 @@ use crate::ui::widgets::{ring, segmented, tick_box};
 pub struct NewSample {
     plan: CodingPlan,
     frame: usize,
+    /// The story that was open when it was said last what to draw from, and whether it shall be that one.
+    from: Option<(ArticleId, bool)>,
 }
+
+/// In a lower room the form does not fit with its button.
+const LOW: f32 = 760.0;
 
 /// Sizes at hand; any other can be typed.
 const SIZES: [u32; 4] = [50, 100, 200, 400];
@@ -30,8 +36,32 @@ impl NewSample {
             self.plan.codebook = first.id.clone();
         }
         let Some(codebook) = book.codebook(&self.plan.codebook) else { return };
-        if *ctx.session.desk().weighed() != *codebook.id {
-            ctx.send(Command::AtDesk(DeskStep::Weigh(codebook.id.clone())));
+        let story = ctx.session.story().and_then(|story| story.articles.first().copied());
+        // Who comes from a story means that story, until they say otherwise.
+        let of_story = story.is_some_and(|story| match self.from {
+            Some((known, of_story)) if known == story => of_story,
+            _ => true,
+        });
+        self.from = story.map(|story| (story, of_story));
+        if ctx.session.desk().weighed() != (&*codebook.id, of_story) {
+            ctx.send(Command::AtDesk(DeskStep::Weigh(codebook.id.clone(), of_story)));
+        }
+        // In a low window at the foot, where it is seen however long the form is.
+        let has_foot = ui.available_height() < LOW;
+        if has_foot {
+            let frame = Frame::new().fill(ctx.tokens.raised).inner_margin(Margin::symmetric(24, 12));
+            let foot = Panel::bottom("draw and code").resizable(false).frame(frame);
+            foot.show(ui, |ui| {
+                let width = MEASURE.min(ui.available_width() - 48.0);
+                ui.horizontal(|ui| {
+                    ui.add_space(((ui.available_width() - width) / 2.0).max(0.0));
+                    self.draw_button(ui, ctx, codebook, of_story);
+                    ui.scope(|ui| {
+                        ui.set_max_width((width - 140.0).max(120.0));
+                        self.foretold(ui, ctx, codebook);
+                    });
+                });
+            });
         }
         column(ui, "new sample", MEASURE, |ui| {
             Grid::new("plan").num_columns(2).spacing([24.0, 14.0]).min_col_width(120.0).show(ui, |ui| {
@@ -39,13 +69,23 @@ impl NewSample {
             });
             ui.add_space(16.0);
             self.expected(ui, ctx, codebook);
-            ui.add_space(20.0);
-            if primary(ui, ctx, "Draw and code").clicked() {
-                let first = codebook.frames.get(self.frame).map(|frame| frame.id.clone());
-                ctx.send(Command::AtDesk(DeskStep::Frames(first.into_iter().collect())));
-                ctx.send(Command::DrawSample(Box::new(self.plan.clone())));
+            if !has_foot {
+                ui.add_space(6.0);
+                self.foretold(ui, ctx, codebook);
+                ui.add_space(20.0);
+                self.draw_button(ui, ctx, codebook, of_story);
             }
         });
+    }
+
+    fn draw_button(&self, ui: &mut Ui, ctx: &ViewContext<'_>, codebook: &Codebook, of_story: bool) {
+        if primary(ui, ctx, "Draw and code").clicked() {
+            let first = codebook.frames.get(self.frame).map(|frame| frame.id.clone());
+            ctx.send(Command::AtDesk(DeskStep::Frames(first.into_iter().collect())));
+            let title = ctx.session.story_number().map(|number| ctx.session.story_title(number).into());
+            let plan = CodingPlan { story: title.filter(|_| of_story), ..self.plan.clone() };
+            ctx.send(Command::DrawSample(Box::new(plan)));
+        }
     }
 
     fn fields(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>, all: &[&Codebook]) {
@@ -115,19 +155,41 @@ impl NewSample {
         });
         ui.end_row();
         label(ui, ctx, "From");
+        ui.vertical(|ui| {
+            let of_story = self.whether_of_story(ui, ctx);
+            self.articles_in_words(ui, ctx, of_story);
+        });
+        ui.end_row();
+    }
+
+    /// What to draw from, where there is a choice. Whether it is the story that is open.
+    fn whether_of_story(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) -> bool {
+        let Some((_, of_story)) = &mut self.from else { return false };
+        let options = [
+            ("This story", *of_story, "The articles of the story that is open in Compare"),
+            ("All articles", !*of_story, "All that the filter leaves"),
+        ];
+        if let Some(at) = segmented(ui, ctx, "From", options) {
+            *of_story = at == 0;
+        }
+        *of_story
+    }
+
+    fn articles_in_words(&self, ui: &mut Ui, ctx: &ViewContext<'_>, of_story: bool) {
         let filter = &ctx.session.bench().filter;
-        let articles = ctx.session.desk().shares(&plan.codebook).map(|shares| shares.articles);
+        let articles = ctx.session.desk().shares(&self.plan.codebook).map(|shares| shares.articles);
         let count = articles.map_or_else(
             || "the articles".to_owned(),
             |articles| ctx.numbers().counted(articles.into(), "article", "articles"),
         );
-        let from = if filter.is_all() {
-            format!("{count} that are open")
-        } else {
-            format!("{count} that the filter leaves: {filter}")
+        let title = ctx.session.story_number().map_or("", |number| ctx.session.story_title(number));
+        let from = match (of_story, filter.is_all()) {
+            (false, true) => format!("{count} that are open"),
+            (false, false) => format!("{count} that the filter leaves: {filter}"),
+            (true, true) => format!("{count} of the story “{title}”"),
+            (true, false) => format!("{count} of the story “{title}” that the filter leaves: {filter}"),
         };
-        ui.label(RichText::new(from).color(ctx.tokens.text));
-        ui.end_row();
+        ui.add(egui::Label::new(RichText::new(from).color(ctx.tokens.text)).wrap());
     }
 
     /// How often the words of each frame hit, and what a sample of this size will tell of one.
@@ -169,14 +231,26 @@ impl NewSample {
                 });
             },
         );
-        ui.add_space(6.0);
-        let words = match share(self.frame) {
-            Some(share) => advice(self.plan.size, unit, share),
-            None => "This frame has no words for the languages of these articles: coders can still say where it is, \
-                     and nothing can be said of its hits"
-                .to_owned(),
+    }
+
+    /// What a sample of this size will tell of the frame that matters most, once that is known.
+    fn foretold(&self, ui: &mut Ui, ctx: &ViewContext<'_>, codebook: &Codebook) {
+        let shares = ctx.session.desk().shares(&codebook.id);
+        let Some((sentences, articles)) = shares.and_then(|shares| shares.frames.get(self.frame)) else {
+            return;
         };
-        ui.label(RichText::new(format!("{}.", words.trim_end_matches('.'))).color(tokens.text));
+        let share = if self.plan.unit == UnitKind::Sentence { sentences } else { articles };
+        let words = match share {
+            Ok(share) => advice(self.plan.size, self.plan.unit, *share),
+            Err(_) => {
+                "This frame has no words for the languages of these articles: coders can still say where it is, \
+                 and nothing can be said of its hits"
+                    .to_owned()
+            }
+        };
+        let words = format!("{}.", words.trim_end_matches('.'));
+        let words = RichText::new(words).font(ctx.tokens.small()).color(ctx.tokens.muted);
+        ui.add(egui::Label::new(words).wrap());
     }
 }
 

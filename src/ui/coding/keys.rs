@@ -2,6 +2,7 @@
 
 use egui::{Key, Modifiers, Response, RichText, Sense, Ui, WidgetInfo, pos2, vec2};
 
+use crate::session::{Command, DeskPane, DeskStep, Overlay};
 use crate::ui::context::ViewContext;
 
 /// What a key or its button says.
@@ -59,6 +60,21 @@ fn meanings(is_one: bool) -> Vec<(Key, Said)> {
         keys.extend([(Key::Enter, Said::Rest), (Key::Num0, Said::No)]);
     }
     keys
+}
+
+/// The keys that lead from answering to what came out, and back; not while something is typed or lies over the room.
+pub fn between_panes(ui: &Ui, ctx: &ViewContext<'_>) {
+    let is_covered = ctx.session.overlay() != Overlay::Coding
+        || egui::Popup::is_any_open(ui.ctx())
+        || ui.text_edit_focused();
+    let (key, to) = match ctx.session.desk().pane {
+        DeskPane::Code if !ctx.session.desk().coder.is_empty() => (Key::R, DeskPane::Results),
+        DeskPane::Results => (Key::C, DeskPane::Code),
+        DeskPane::Code | DeskPane::Samples | DeskPane::New => return,
+    };
+    if !is_covered && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+        ctx.send(Command::AtDesk(DeskStep::Look(to)));
+    }
 }
 
 /// What was pressed since the last frame, in order; a key held down says it once.

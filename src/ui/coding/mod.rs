@@ -8,7 +8,7 @@ mod unit;
 
 use std::sync::Arc;
 
-use egui::{Button, CentralPanel, Frame, Margin, Panel, RichText, ScrollArea, Ui, vec2};
+use egui::{Button, CentralPanel, Frame, Panel, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2};
 use egui_material_icons::icons::{ICON_ARROW_BACK, ICON_CLOSE};
 
 use self::draw::NewSample;
@@ -38,7 +38,10 @@ impl CodingRoom {
     /// Draws the room over all there is room for.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) {
         let tokens = ctx.tokens;
-        bar(ui, ctx);
+        let height = tokens.sizes.row.bar as f32;
+        let bare = Frame::new().fill(tokens.surface);
+        let place = Panel::top("coding bar").show_separator_line(false).exact_size(height).frame(bare);
+        let place = place.show(ui, |_| {}).response.rect;
         let frame = Frame::new().fill(tokens.surface);
         CentralPanel::default().frame(frame).show(ui, |ui| match ctx.session.desk().pane {
             DeskPane::Samples => samples(ui, ctx),
@@ -46,15 +49,17 @@ impl CodingRoom {
             DeskPane::Code => self.unit.ui(ui, ctx),
             DeskPane::Results => results::ui(ui, ctx),
         });
+        // Last, so that the Tab key comes to what one is here for first, and to the cross at the end.
+        bar(ui, ctx, place);
+        keys::between_panes(ui, ctx);
     }
 }
 
-fn bar(ui: &mut Ui, ctx: &ViewContext<'_>) {
+fn bar(ui: &mut Ui, ctx: &ViewContext<'_>, place: Rect) {
     let tokens = ctx.tokens;
-    let margin = Margin::symmetric(tokens.sizes.space.panel as i8, 0);
-    let frame = Frame::new().fill(tokens.surface).inner_margin(margin);
-    let bar = Panel::top("coding bar").show_separator_line(false).exact_size(tokens.sizes.row.bar as f32);
-    let shown = bar.frame(frame).show(ui, |ui| {
+    let inside = place.shrink2(vec2(tokens.sizes.space.panel as f32, 0.0));
+    let inside = UiBuilder::new().id_salt("inside of the coding bar").max_rect(inside);
+    ui.scope_builder(inside, |ui| {
         ui.horizontal_centered(|ui| {
             let desk = ctx.session.desk();
             if desk.pane != DeskPane::Samples && icon_button(ui, ICON_ARROW_BACK, "All samples").clicked() {
@@ -73,8 +78,12 @@ fn bar(ui: &mut Ui, ctx: &ViewContext<'_>) {
             at_right(ui, "panes of the sample", |ui| {
                 if matches!(desk.pane, DeskPane::Code | DeskPane::Results) {
                     let panes = [
-                        ("Code", desk.pane == DeskPane::Code, "Answer unit by unit"),
-                        ("Results", desk.pane == DeskPane::Results, "How far coders agree, and how hits do"),
+                        ("Code", desk.pane == DeskPane::Code, "Answer unit by unit (C)"),
+                        (
+                            "Results",
+                            desk.pane == DeskPane::Results,
+                            "How far coders agree, and how hits do (R)",
+                        ),
                     ];
                     if let Some(at) = segmented(ui, ctx, "Sample", panes) {
                         let pane = if at == 0 { DeskPane::Code } else { DeskPane::Results };
@@ -89,8 +98,7 @@ fn bar(ui: &mut Ui, ctx: &ViewContext<'_>) {
             });
         });
     });
-    let below = shown.response.rect;
-    ui.painter().hline(below.x_range(), below.bottom() - 0.5, tokens.rule());
+    ui.painter().hline(place.x_range(), place.bottom() - 0.5, tokens.rule());
 }
 
 fn title_of(ctx: &ViewContext<'_>, coding: &Coding) -> String {
@@ -201,7 +209,12 @@ fn how_drawn(ctx: &ViewContext<'_>, coding: &Coding) -> String {
         Strata::Outlet => "as many of each outlet",
     };
     let blind = if plan.is_blind { "blind" } else { "with outlet and headline shown" };
-    format!("{strata} · {blind} · seed {}", ctx.numbers().count(plan.seed))
+    let story = match plan.story.as_deref() {
+        Some("") => "from a story without a headline · ".to_owned(),
+        Some(title) => format!("from the story “{title}” · "),
+        None => String::new(),
+    };
+    format!("{story}{strata} · {blind} · seed {}", ctx.numbers().count(plan.seed))
 }
 
 /// "Ada answered 100 units, Bo 40".

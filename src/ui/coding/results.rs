@@ -9,7 +9,7 @@ use crate::framing::codebook::Codebook;
 use crate::framing::coding::{Counts, FrameAgreement, FrameValidation, Truth, UnitKind};
 use crate::session::coding::Checked;
 use crate::session::{CodingFile, Command, DeskStep};
-use crate::stats::Stat;
+use crate::stats::{Stat, Undefined};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::{plain_button, segmented};
 
@@ -162,9 +162,9 @@ fn agreement(ui: &mut Ui, ctx: &ViewContext<'_>, checked: &Checked) {
                 cell(ui, ctx, title(&checked.codebook, frame));
                 cell(ui, ctx, &format!("{} and {}", pair.first, pair.second));
                 cell(ui, ctx, &ctx.numbers().count(pair.units.into()));
-                cell(ui, ctx, &share(ctx, pair.percent));
-                cell(ui, ctx, &coefficient(ctx, pair.kappa));
-                cell(ui, ctx, &coefficient(ctx, pair.ac1));
+                share(ui, ctx, pair.percent);
+                coefficient(ui, ctx, pair.kappa);
+                coefficient(ui, ctx, pair.ac1);
                 ui.end_row();
             }
         },
@@ -176,23 +176,22 @@ fn agreement_row(ui: &mut Ui, ctx: &ViewContext<'_>, codebook: &Codebook, one: &
     if one.units == 0 {
         cell(ui, ctx, "0");
         for _ in 0..3 {
-            cell(ui, ctx, "–");
+            undefined(ui, ctx, Undefined::NotCodedTwice);
         }
         cell(ui, ctx, "one coder only: a second has to answer the same units");
         ui.end_row();
         return;
     }
     cell(ui, ctx, &ctx.numbers().count(one.units.into()));
-    cell(ui, ctx, &share(ctx, one.share_of_yes));
-    cell(ui, ctx, &share(ctx, one.percent));
-    let alpha = match (&one.alpha, &one.alpha_interval) {
+    share(ui, ctx, one.share_of_yes);
+    share(ui, ctx, one.percent);
+    match (&one.alpha, &one.alpha_interval) {
         (Ok(alpha), Ok(limits)) => {
             let number = |value| ctx.numbers().fixed(value, 2);
-            format!("{} ({} to {})", number(*alpha), number(limits.low), number(limits.high))
+            cell(ui, ctx, &format!("{} ({} to {})", number(*alpha), number(limits.low), number(limits.high)));
         }
-        (alpha, _) => coefficient(ctx, *alpha),
-    };
-    cell(ui, ctx, &alpha);
+        (alpha, _) => coefficient(ui, ctx, *alpha),
+    }
     let reads = match one.reliability() {
         Ok(reads) => reads.label().to_owned(),
         Err(why) => why.to_string(),
@@ -203,7 +202,8 @@ fn agreement_row(ui: &mut Ui, ctx: &ViewContext<'_>, codebook: &Codebook, one: &
 
 fn hits(ui: &mut Ui, ctx: &ViewContext<'_>, checked: &Checked) {
     let words = "Precision: of the units with a hit, how many the coders said yes to. Recall: of those they said yes \
-                 to, how many have a hit. Limits are Wilson’s, 95 %.";
+                 to, how many have a hit. F1 is the harmonic mean of both. Limits are Wilson’s, 95 %. A dash stands where there \
+                 is nothing to divide by.";
     ui.label(RichText::new(words).font(ctx.tokens.small()).color(ctx.tokens.muted));
     ui.add_space(8.0);
     let columns = ["Frame", "Compared", "Hit and yes", "Hit only", "Yes only", "Precision", "Recall", "F1"];
@@ -237,18 +237,17 @@ fn hit_row(ui: &mut Ui, ctx: &ViewContext<'_>, codebook: &Codebook, one: &FrameV
     cell(ui, ctx, &number(one.both));
     cell(ui, ctx, &number(one.only_hits));
     cell(ui, ctx, &number(one.only_coders));
-    let with_limits =
-        |value: Stat, limits: &Stat<crate::stats::intervals::Interval>, none: &str| match (value, limits) {
+    for (value, limits) in [(one.precision, &one.precision_interval), (one.recall, &one.recall_interval)] {
+        let percent = |value| ctx.numbers().percent(value);
+        match (value, limits) {
             (Ok(value), Ok(limits)) => {
-                let percent = |value| ctx.numbers().percent(value);
-                format!("{} ({} to {})", percent(value), percent(limits.low), percent(limits.high))
+                let (low, high) = (percent(limits.low), percent(limits.high));
+                cell(ui, ctx, &format!("{} ({low} to {high})", percent(value)));
             }
-            (Ok(value), Err(_)) => ctx.numbers().percent(value),
-            (Err(_), _) => none.to_owned(),
-        };
-    cell(ui, ctx, &with_limits(one.precision, &one.precision_interval, "no hit"));
-    cell(ui, ctx, &with_limits(one.recall, &one.recall_interval, "no yes"));
-    cell(ui, ctx, &one.f1.map_or_else(|_| "–".to_owned(), |value| ctx.numbers().fixed(value, 2)));
+            (value, _) => share(ui, ctx, value),
+        }
+    }
+    coefficient(ui, ctx, one.f1);
     ui.end_row();
 }
 
@@ -256,12 +255,32 @@ fn title<'a>(codebook: &'a Codebook, frame: &'a Arc<str>) -> &'a str {
     codebook.frame(frame).map_or(&**frame, |one| one.title.as_str())
 }
 
-fn share(ctx: &ViewContext<'_>, value: Stat) -> String {
-    value.map_or_else(|_| "–".to_owned(), |value| ctx.numbers().percent(value))
+fn share(ui: &mut Ui, ctx: &ViewContext<'_>, value: Stat) {
+    match value {
+        Ok(value) => cell(ui, ctx, &ctx.numbers().percent(value)),
+        Err(why) => undefined(ui, ctx, why),
+    }
 }
 
-fn coefficient(ctx: &ViewContext<'_>, value: Stat) -> String {
-    value.map_or_else(|_| "–".to_owned(), |value| ctx.numbers().fixed(value, 2))
+fn coefficient(ui: &mut Ui, ctx: &ViewContext<'_>, value: Stat) {
+    match value {
+        Ok(value) => cell(ui, ctx, &ctx.numbers().fixed(value, 2)),
+        Err(why) => undefined(ui, ctx, why),
+    }
+}
+
+/// No number, and why: short where the table says it often, in full on the tooltip.
+fn undefined(ui: &mut Ui, ctx: &ViewContext<'_>, why: Undefined) {
+    let short = match why {
+        Undefined::NotCodedTwice => "— one coder",
+        Undefined::NoHit => "— no hit",
+        Undefined::NoYes => "— no yes",
+        Undefined::NoVariation => "— all alike",
+        _ => "—",
+    };
+    let label = ui.label(RichText::new(short).font(ctx.tokens.small()).color(ctx.tokens.muted));
+    label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, format!("Not defined: {why}")));
+    label.on_hover_text(why.to_string());
 }
 
 fn table(ui: &mut Ui, ctx: &ViewContext<'_>, name: &str, columns: &[&str], rows: impl FnOnce(&mut Ui)) {

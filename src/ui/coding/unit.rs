@@ -13,7 +13,7 @@ use crate::framing::codebook::{Codebook, Frame as CodedFrame};
 use crate::framing::coding::{Counts, Judgement, Unit, UnitKind};
 use crate::project::{Coding, Located};
 use crate::session::coding::Saying;
-use crate::session::{Command, DeskStep};
+use crate::session::{Command, DeskPane, DeskStep};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::passage::{passage, pieces};
 use crate::ui::widgets::plain_button;
@@ -285,6 +285,9 @@ fn ways(ui: &mut Ui, ctx: &ViewContext<'_>, is_one: bool) {
     button(ui, ctx, "S →", "Skip", Said::Skip, "The next unit, without an answer");
     button(ui, ctx, "U", "Next uncoded", Said::Open, "The next unit that you have not answered");
     button(ui, ctx, "Del", "Take back", Said::Clear, "As if you had not answered this one");
+    if key_button(ui, ctx, "R", "Results", "What came out so far; C comes back", false).clicked() {
+        ctx.send(Command::AtDesk(DeskStep::Look(DeskPane::Results)));
+    }
     if is_one {
         button(ui, ctx, "F", "Next frame", Said::NextFrame, "Ask the next frame of the codebook");
     }
@@ -355,9 +358,9 @@ fn where_it_is(ui: &mut Ui, ctx: &ViewContext<'_>, coding: &Coding) {
     if of > 0 && progress.done >= of {
         ui.add_space(6.0);
         let words = if desk.frames.len() == 1 {
-            "All are answered for this frame. F asks the next frame; Results shows what came out."
+            "All are answered for this frame. F asks the next frame; R shows what came out."
         } else {
-            "All are answered. Results shows what came out."
+            "All are answered. R shows what came out."
         };
         ui.label(RichText::new(words).font(tokens.strong()).color(tokens.good));
     }

@@ -21,6 +21,7 @@ pub mod keyness_table;
 pub mod lines;
 pub mod long_list;
 pub mod name_field;
+pub mod new_field;
 pub mod once;
 pub mod passage;
 pub mod progress;

@@ -238,7 +238,7 @@ fn stories_stand_side_by_side() {
         "prints Meridian Wire’s text, whole",
         "said 4</span> · put 1 · conceded 1 <span class=\"quiet\">(conceding)</span>",
         "<span class=\"mark\">opinion</span>",
-        "articles of 7 outlets · the 6 with most words are side by side",
+        "18 articles of 6 outlets · not side by side: 1 article of an unknown outlet",
         // The methods text has them too.
         "held against each other by rare words",
     ] {
@@ -251,6 +251,22 @@ fn stories_stand_side_by_side() {
     let html = page(place.path());
     assert!(html.contains("4 articles of 2 outlets"), "{html}");
     assert!(!html.contains("7 outlets"), "{html}");
+}
+
+#[test]
+fn a_report_of_one_story_has_its_title() {
+    let place = tempfile::tempdir().unwrap();
+    let heading = |more: &[&str]| {
+        report(place.path(), more);
+        let html = page(place.path());
+        let from = html.find("<h1>").unwrap() + 4;
+        html[from..].split("</h1>").next().unwrap().to_owned()
+    };
+    let story = "Norvia and Sarenia initial draft fishing pact";
+    let filter = format!("story:\"{story}\"");
+    assert_eq!(heading(&["-f", &filter]), format!("{story} · sample"));
+    assert_eq!(heading(&["-f", &filter, "--title", "Mine"]), "Mine");
+    assert_eq!(heading(&["-f", "outlet:\"Norvia Daily\",\"The Lantern\""]), "sample");
 }
 
 /// An outlet has one colour, whoever draws it.

@@ -361,5 +361,8 @@ pub fn at_a_glance(outlets: usize) -> Figure {
         row("Figures given", "boats at sea", &silent),
         row("Distinctive", "", &long),
     ];
-    figure("Framing at a glance", FigureKind::Table(Table { columns: columns.collect(), rows }))
+    figure(
+        "Framing at a glance",
+        FigureKind::Table(Table { columns: columns.collect(), rows, whole: Vec::new() }),
+    )
 }

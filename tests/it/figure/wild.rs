@@ -135,7 +135,7 @@ fn kind() -> impl Strategy<Value = FigureKind> {
     let column =
         any::<String>().prop_map(|name| TableColumn { name, detail: String::new(), ink: Ink::nth(1) });
     let tables = (proptest::collection::vec(column, 0..40), proptest::collection::vec(row, 0..12))
-        .prop_map(|(columns, rows)| FigureKind::Table(Table { columns, rows }));
+        .prop_map(|(columns, rows)| FigureKind::Table(Table { columns, rows, whole: Vec::new() }));
     prop_oneof![bars, lines, dots, ranking, places, shifts, tables]
 }
 

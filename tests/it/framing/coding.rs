@@ -8,6 +8,7 @@ use parallax::framing::coding::{
     agreement, draw, validate,
 };
 use parallax::framing::frames::Exclusions;
+use parallax::stats::Undefined;
 use parallax::stats::random::Resampling;
 use parallax::task::Task;
 
@@ -217,6 +218,12 @@ fn precision_and_recall_by_hand() {
     .unwrap();
     assert_eq!(nobody.status.banner(), "not validated on this corpus");
     assert!(nobody.frames[0].precision.is_err() && nobody.frames[0].f1.is_err());
+    // One yes, and no hit: without a precision there is no mean of precision and recall.
+    let mut alone = vec![None; 8];
+    alone[5] = units[5];
+    let frame = &ask(&alone, Truth::Coder("Ada".into())).frames[0];
+    assert_eq!((frame.only_coders, frame.precision, frame.recall), (1, Err(Undefined::NoHit), Ok(0.0)));
+    assert_eq!(frame.f1, Err(Undefined::NoHit));
     // A whole article is hit by a word anywhere in it.
     let whole = [Some(Unit { article: 0, span: parallax::corpus::Span::new(0, text.len()) })];
     let found =

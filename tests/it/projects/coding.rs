@@ -105,7 +105,7 @@ fn a_sample_is_drawn_coded_undone_and_comes_back() {
     apply(&mut session, Command::Do(parallax::session::Action::Redo));
     let next = home.opened(&["articles"]);
     assert_eq!(next.bench().coding, session.bench().coding);
-    assert!(told(&next, "1 sample coded by hand"));
+    assert!(told(&next, "4 sentences drawn to be coded by hand"));
     // Other folders have other articles: samples go, codebooks and words stay.
     let exclude = |word: &str| Command::ExcludeWord {
         codebook: "policy-frames".into(),

@@ -20,6 +20,8 @@ fn send(harness: &mut Harness<'_, App>, command: Command) {
 
 fn filtered(harness: &mut Harness<'_, App>, typed: &str) {
     send(harness, Command::SetFilter(Filter::parse(typed).expect("a filter")));
+    // What it asks is answered.
+    harness.run();
 }
 
 #[test]
@@ -77,6 +79,8 @@ fn dates_are_typed_as_they_are_said() {
     let filter = harness.state().session().bench().filter.to_string();
     assert_eq!(filter, "date:2024-05-06..2024-05-12");
     assert!(shows(&harness, "Dates: 6–12 May 2024"));
+    harness.get_by_label("Add a filter").focus();
+    harness.run();
     let room = harness.get_by_label("Add a filter").rect().width();
     assert!(room > 240.0, "a range fits in {room}");
     type_and_enter(&mut harness, "Add a filter", "soon");

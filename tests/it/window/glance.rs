@@ -256,7 +256,7 @@ fn the_table_is_copied_and_saved_whole() {
         _ => None,
     });
     let copied = copied.expect("copied");
-    assert!(copied.starts_with("\t\tChannel Sarenia\t"), "{copied}");
+    assert!(copied.starts_with("Row\tOf\tChannel Sarenia\t"), "{copied}");
     assert!(
         copied
             .lines()
@@ -269,6 +269,83 @@ fn the_table_is_copied_and_saved_whole() {
     settle(&mut session);
     let written = std::fs::read_to_string(&path).expect("written");
     assert!(written.starts_with('\u{FEFF}') && written.lines().count() == copied.lines().count());
+    // The numbers of the figure are the same file.
+    let figure = session.figure().expect("drawn");
+    assert_eq!(parallax::figure::csv::to_csv(figure, true).expect("written"), written.into_bytes());
+}
+
+#[test]
+fn a_name_that_is_taken_is_joined_and_the_field_is_ready_for_it() {
+    let mut harness = fleet();
+    click(&mut harness, "Northern Arc 5");
+    click(&mut harness, "Rename…");
+    harness.run();
+    let field = "New name of the label";
+    assert!(harness.get_by_label(field).is_focused(), "it can be typed into at once");
+    // All of its text is chosen: what is typed takes its place.
+    harness.get_by_label(field).type_text("the arc");
+    harness.run();
+    assert_eq!(harness.get_by_label(field).value().as_deref(), Some("the arc"));
+    assert!(shows(&harness, "“the Arc” is there already: Enter counts “Northern Arc” and “the Arc”"));
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    harness.run();
+    harness.run();
+    assert!(shows(&harness, "the Arc 9") && !shows(&harness, "Northern Arc 5"), "4 and 5");
+    assert!(shows(&harness, "are counted as one name now"));
+    click(&mut harness, "the Arc 9");
+    assert!(shows(&harness, "Counted with it, as you say: “Northern Arc”"));
+    send(&mut harness, Command::Do(Action::Undo));
+    assert!(shows(&harness, "Northern Arc 5") && shows(&harness, "the Arc 4"), "one step takes it back");
+    assert!(shows(&harness, "Undone: the name “Northern Arc” called “the Arc”"));
+}
+
+#[test]
+fn voices_are_told_with_speaker_verb_and_kind() {
+    let mut harness = fleet();
+    first(&harness, "24 voices").scroll_to_me();
+    harness.run();
+    click(&mut harness, "24 voices");
+    let expected = "Channel Sarenia, Mira Oslund · “said” (neutral) · direct: “We have fished here";
+    assert!(shows(&harness, expected));
+    assert!(shows(&harness, "Fishermen · “said” (neutral) · reported"));
+}
+
+#[test]
+fn evidence_covers_neither_tabs_nor_names_of_outlets() {
+    let mut harness = fleet();
+    harness.set_size(egui::vec2(1280.0, 720.0));
+    harness.run();
+    harness.run();
+    let tabs = first(&harness, "At a glance").rect();
+    click(&mut harness, "Northern Arc 5");
+    harness.run();
+    let why = first(&harness, "A name of “Halcyon Islands / Northern Arc”").rect();
+    let names = harness.get_by_role_and_label(egui::Role::ColumnHeader, "Norvia Daily").rect();
+    assert!(why.top() > tabs.bottom() && why.top() > names.bottom(), "{why} {names}");
+}
+
+#[test]
+fn an_article_in_no_column_is_told() {
+    let mut harness = fleet();
+    assert!(shows(&harness, "18 articles (1 of an unknown outlet, in no column) · 6 outlets · first"));
+    let figure = harness.state().session().figure().expect("drawn").clone();
+    assert!(
+        figure.caption.contains("17 articles")
+            && figure.caption.contains("without 1 article of an unknown outlet")
+    );
+    let over = first(&harness, "homecoming 4").rect().center();
+    harness.hover_at(over);
+    harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::vec2(0.0, -3_000.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Wheel,
+        modifiers: Modifiers::NONE,
+    });
+    harness.run();
+    assert!(shows(&harness, "Not in this table: 1 article of an unknown outlet."));
+    click(&mut harness, "Show all articles of the story");
+    assert_eq!(harness.state().session().place().above, parallax::session::ComparePane::Articles);
 }
 
 #[test]

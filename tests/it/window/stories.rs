@@ -103,9 +103,8 @@ fn a_story_is_split_pinned_and_renamed_by_name() {
     assert!(harness.state().session().story().expect("a story").is_pinned);
     click(&mut harness, "Edit story");
     click(&mut harness, "Rename…");
-    harness.get_by_label("Name of the story").focus();
     harness.run();
-    press(&mut harness, Modifiers::COMMAND, Key::A);
+    // It has the keyboard, with the old name chosen.
     harness.get_by_label("Name of the story").type_text("The cable");
     harness.run();
     press(&mut harness, Modifiers::NONE, Key::Enter);

@@ -24,6 +24,43 @@ fn the_switch_stands_there_only_where_there_are_versions() {
     }
 }
 
+/// With three outlets, an article that is there twice, and every switch, the line of filters is one row at 1280.
+#[test]
+fn three_outlets_and_all_switches_stand_in_one_row() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for outlet in ["channel-sarenia", "kestrel-business", "meridian-wire"] {
+        let to = folder.path().join(outlet);
+        std::fs::create_dir(&to).expect("made");
+        let files = std::fs::read_dir(super::sample().join(outlet)).expect("the sample");
+        for (at, file) in files.map(|file| file.expect("a file").path()).enumerate() {
+            let name = file.file_name().expect("a name").to_string_lossy().into_owned();
+            std::fs::copy(&file, to.join(&name)).expect("copied");
+            if at == 0 {
+                std::fs::copy(&file, to.join(format!("again-{name}"))).expect("copied");
+            }
+        }
+    }
+    for theme in [egui::Theme::Light, egui::Theme::Dark] {
+        for view in View::ALL {
+            let mut harness = super::window_in(theme, vec![folder.path().to_owned()], view, &[]);
+            harness.set_size(egui::vec2(1280.0, 720.0));
+            harness.run();
+            harness.run();
+            let row = first(&harness, "Channel Sarenia").rect().center().y;
+            for name in
+                ["Wire texts: count all", "Each article once: 3 put aside", "Dates: any date", "Add a filter"]
+            {
+                let at = first(&harness, name).rect();
+                assert!(
+                    (at.center().y - row).abs() < 6.0,
+                    "{view:?}: {name} is at {at}, the outlets at {row}"
+                );
+                assert!(at.right() < 1_200.0, "{view:?}: {name} {at}");
+            }
+        }
+    }
+}
+
 #[test]
 fn an_article_names_its_other_versions_and_is_put_right() {
     let folder = folder();

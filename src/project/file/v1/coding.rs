@@ -59,6 +59,9 @@ pub struct Sample {
     /// Coders see outlet and hits.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_open: bool,
+    /// The title of the story from whose articles it was drawn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub story: Option<String>,
     /// From how many units it was drawn.
     pub of: u64,
     /// Its units in order.

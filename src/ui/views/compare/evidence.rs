@@ -38,12 +38,12 @@ pub fn show(
     }
     let scroll = ScrollArea::vertical().id_salt("evidence").max_height(HEIGHT).auto_shrink([false, true]);
     let shown = scroll.show(ui, |ui| {
-        let first = sentences(ui, ctx, corpus, &evidence.places, evidence.of);
+        let first = sentences(ui, ctx, corpus, (evidence, &evidence.places), evidence.of);
         for (heading, places) in &evidence.beside {
             ui.add_space(4.0);
             let text = RichText::new(*heading).font(tokens.small_strong()).color(tokens.muted);
             ui.label(text);
-            sentences(ui, ctx, corpus, places, places.len() as u64);
+            sentences(ui, ctx, corpus, (evidence, places), places.len() as u64);
         }
         first
     });
@@ -62,13 +62,14 @@ fn sentences(
     ui: &mut Ui,
     ctx: &ViewContext<'_>,
     corpus: &Arc<Corpus>,
-    places: &[Place],
+    (evidence, places): (&Evidence, &[Place]),
     of: u64,
 ) -> Option<Response> {
     let lines = Evidence::sentences(corpus, places);
     let mut first = None;
     for line in lines.iter().take(SENTENCES) {
-        let response = sentence(ui, ctx, corpus, line);
+        let said: Vec<&str> = evidence.said_of(line).collect();
+        let response = sentence(ui, ctx, corpus, line, &said.join("\n"));
         first.get_or_insert(response);
     }
     let shown: u64 = lines.iter().take(SENTENCES).map(|line| line.lit.len() as u64).sum();
@@ -80,8 +81,14 @@ fn sentences(
     first
 }
 
-/// One sentence with outlet and date; a click opens its article there.
-fn sentence(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>, line: &EvidenceLine) -> Response {
+/// One sentence with outlet and date, and under these what is `said` beside it; a click opens its article there.
+fn sentence(
+    ui: &mut Ui,
+    ctx: &ViewContext<'_>,
+    corpus: &Arc<Corpus>,
+    line: &EvidenceLine,
+    said: &str,
+) -> Response {
     let tokens = ctx.tokens;
     let article = corpus.article(line.article);
     let outlet = corpus.outlets().get(usize::from(corpus.outlet_of(line.article)));
@@ -107,10 +114,15 @@ fn sentence(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>, line: &Evi
         TextFormat::simple(tokens.small(), tokens.muted),
         width,
     );
-    let size = vec2(ui.available_width(), head.size().y + galley.size().y + 8.0);
+    let beside = (!said.is_empty())
+        .then(|| ui.painter().layout(said.to_owned(), tokens.small_strong(), tokens.text, width));
+    let beside_height = beside.as_ref().map_or(0.0, |beside| beside.size().y + 2.0);
+    let size = vec2(ui.available_width(), head.size().y + beside_height + galley.size().y + 8.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| {
-        WidgetInfo::labeled(egui::Role::Link, true, format!("{}: {}", shown_name(outlet), galley.text()))
+        let who = if said.is_empty() { String::new() } else { format!(", {}", said.replace('\n', "; ")) };
+        let name = format!("{}{who}: {}", shown_name(outlet), galley.text());
+        WidgetInfo::labeled(egui::Role::Link, true, name)
     });
     if response.gained_focus() {
         response.scroll_to_me(None);
@@ -120,8 +132,12 @@ fn sentence(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Arc<Corpus>, line: &Evi
     }
     let left = rect.left() + 16.0;
     ink_mark(ui, ctx, pos2(rect.left() + 6.0, rect.top() + 4.0 + head.size().y / 2.0), ctx.ink(outlet));
-    let under = rect.top() + 4.0 + head.size().y;
+    let below_head = rect.top() + 4.0 + head.size().y;
+    let under = below_head + beside_height;
     ui.painter().galley(pos2(left, rect.top() + 4.0), head, tokens.muted);
+    if let Some(beside) = beside {
+        ui.painter().galley(pos2(left, below_head), beside, tokens.text);
+    }
     if whole {
         let ink = ctx.ink(outlet).map_or(tokens.muted, |ink| tokens.ink(ink));
         ui.painter().vline(

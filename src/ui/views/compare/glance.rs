@@ -20,7 +20,7 @@ use self::rows::{Rows, Table};
 use self::suggested::Suggested;
 use crate::analysis::glance::{Glance, GlanceRow, RowKind};
 use crate::analysis::shown_name;
-use crate::session::{Action, Role};
+use crate::session::{Action, Command, ComparePane, Role};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::button::tooltip;
 use crate::ui::widgets::dot::ink_mark;
@@ -67,12 +67,20 @@ impl GlanceTable {
             ui.set_opacity(ctx.tokens.sizes.motion.kept as f32);
         }
         heads(ui, ctx, &glance);
+        let window = ui.content_rect();
+        let foot = ctx.tokens.sizes.row.status as f32;
+        let below_heads = pos2(ui.max_rect().left(), ui.cursor().top());
+        part::note_area(
+            ui,
+            Rect::from_min_max(below_heads, pos2(ui.max_rect().right(), window.bottom() - foot - 8.0)),
+        );
         ScrollArea::vertical().id_salt("glance").auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             let table = Table { ctx, corpus: &corpus, glance: &glance };
             let is_hidden = |row: &GlanceRow| row.is_more && !self.more.contains(&row.kind);
             self.rows.ui(ui, table, is_hidden, |ui, _, row, is_first| head::ui(ui, ctx, row, is_first));
             ui.add_space(6.0);
+            missing(ui, ctx);
             self.footer(ui, ctx, &glance);
             self.suggested.ui(ui, table);
             ui.add_space(8.0);
@@ -110,6 +118,26 @@ impl GlanceTable {
             }
         });
     }
+}
+
+/// Which articles of those compared are in no column, and where they are to be found.
+fn missing(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    let results = ctx.session.results();
+    let Some(words) = results.comparison().and_then(|found| found.left_out_in_words(ctx.numbers())) else {
+        return;
+    };
+    let tokens = ctx.tokens;
+    ui.horizontal_wrapped(|ui| {
+        let words = format!("Not in this table: {words}.");
+        ui.label(RichText::new(words).font(tokens.small()).color(tokens.muted));
+        if ctx.session.story().is_some() {
+            let text =
+                RichText::new("Show all articles of the story").font(tokens.small()).color(tokens.accent);
+            if ui.add(egui::Button::new(text).frame(false)).clicked() {
+                ctx.send(Command::ShowAbove(ComparePane::Articles));
+            }
+        }
+    });
 }
 
 /// The names of the outlets, and what is done with the table; they stay while the rows are scrolled.

@@ -261,7 +261,7 @@ fn said(ctx: &ViewContext<'_>, seen: Seen<'_>) -> (String, String) {
         && about == About::Story
     {
         let is_new = !ctx.session.results().is_computing(Role::Comparison);
-        let left = comparison.filter(|_| is_new).map(|found| found.in_scope);
+        let left = comparison.filter(|_| is_new);
         return (ctx.session.story_title(number).to_owned(), words::of_story(ctx, corpus, story, left));
     }
     let Some(comparison) = comparison else { return (String::new(), String::new()) };

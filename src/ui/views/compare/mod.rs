@@ -20,6 +20,9 @@ use crate::ui::panes;
 use crate::ui::widgets::figure::FigureView;
 use crate::ui::widgets::{EmptyAction, TRY_AGAIN, empty, failed_note};
 
+/// Where there is less room than this, what stands above the columns gets more of it: few rows of a table say little.
+const LOW: f32 = 640.0;
+
 /// The view's own state.
 #[derive(Default)]
 pub struct Compare {
@@ -92,7 +95,7 @@ impl Compare {
         }
         Panel::top("compare head")
             .resizable(true)
-            .default_size(panes::size(ctx, "compare head", room * 0.46))
+            .default_size(panes::size(ctx, "compare head", room * if room < LOW { 0.58 } else { 0.46 }))
             .size_range(120.0..=(room - 140.0).max(130.0))
             .frame(whole)
             .show(ui, |ui| above(self, ui));

@@ -99,7 +99,9 @@ fn head(ui: &mut Ui, ctx: &ViewContext<'_>, is_aligned: bool) {
             keys::buttons(ui, ctx);
         }
         if !is_narrow {
-            at_right(ui, "layers", |ui| layers::switches(ui, ctx, is_aligned));
+            // Both have widths of their own: what was measured of the few is too narrow for all.
+            let name = if is_aligned { "layers" } else { "layers of plain columns" };
+            at_right(ui, name, |ui| layers::switches(ui, ctx, is_aligned));
         }
     });
     if is_narrow {

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use egui::{Button, Label, Popup, RichText, Ui};
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{Button, Label, Popup, RichText, TextFormat, Ui, WidgetInfo};
 
 use crate::analysis::glance::{GlanceRow, RowKind};
 use crate::session::{Command, TellingChoices};
@@ -26,8 +27,7 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, row: &GlanceRow, is_first: bool) {
     match row.kind {
         RowKind::Dictionary => codebooks(ui, ctx, row),
         RowKind::Series => {
-            let name = Label::new(RichText::new(&row.of).color(tokens.muted)).truncate();
-            hover(ui.add(name));
+            hover(of_row(ui, &row.of, TextFormat::simple(tokens.normal(), tokens.muted)));
         }
         _ => {
             if is_first {
@@ -39,10 +39,21 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, row: &GlanceRow, is_first: bool) {
                     note => format!("{}, {note}", row.of),
                 };
                 let font = if is_first { tokens.small() } else { tokens.normal() };
-                hover(ui.add(Label::new(RichText::new(words).font(font).color(tokens.muted)).truncate()));
+                hover(of_row(ui, &words, TextFormat::simple(font, tokens.muted)));
             }
         }
     }
+}
+
+/// Which row it is, in two lines where it needs them.
+fn of_row(ui: &mut Ui, words: &str, format: TextFormat) -> egui::Response {
+    let mut job = LayoutJob::single_section(words.to_owned(), format);
+    job.wrap = TextWrapping { max_rows: 2, ..TextWrapping::wrap_at_width(ui.available_width()) };
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let response = ui.add(Label::new(galley));
+    // What there is no room for is said all the same to who cannot see.
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, words));
+    response
 }
 
 /// Whose words are counted, to be chosen.

@@ -9,6 +9,7 @@ use crate::framing::labels::{Edit, LabelKey};
 use crate::framing::voices::sides::Sides;
 use crate::session::{Command, TellingChoices};
 use crate::ui::context::ViewContext;
+use crate::ui::widgets::new_field::take_keyboard;
 
 /// Draws what can be done about a piece of evidence.
 pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, evidence: &Evidence) {
@@ -48,6 +49,7 @@ fn opens(ui: &mut Ui, id: Id, what: &Changing, before: &str, button: Button<'_>)
             } else {
                 data.insert_temp(id, what.clone());
                 data.insert_temp(id.with("text"), before.to_owned());
+                data.insert_temp(id.with("text").with("new"), true);
             }
         });
     }
@@ -63,6 +65,8 @@ fn label_ui(ui: &mut Ui, ctx: &ViewContext<'_>, concept: &str, label: &str) {
     let id = ui.scope_id().with(("change", concept, label));
     let all = ctx.session.results().tellings().map_or(&[][..], |found| &found.concepts);
     let mut others = all.iter().map(|called| called.concept.name.as_str()).filter(|name| *name != concept);
+    let own = all.iter().find(|called| called.concept.name == concept);
+    let labels = own.map_or(&[][..], |called| &called.concept.labels);
     ui.separator();
     ui.horizontal_wrapped(|ui| {
         let hide = ui.button("Hide").on_hover_text(format!("“{label}” is no name of “{concept}”"));
@@ -93,12 +97,23 @@ fn label_ui(ui: &mut Ui, ctx: &ViewContext<'_>, concept: &str, label: &str) {
             });
         }
         Some(Changing::Label) => {
-            if let Some(text) = text_field(ui, id.with("text"), "New name of the label") {
+            let others = || labels.iter().map(|one| one.text.as_str()).filter(|text| *text != label);
+            let typed = text_field(ui, id.with("text"), "New name of the label");
+            note_joining(ui, ctx, id, others(), |other| {
+                format!("“{other}” is there already: Enter counts “{label}” and “{other}” as one name")
+            });
+            if let Some(text) = typed {
+                let text = same_name(&text, others()).map_or(text.clone(), str::to_owned);
                 send(ui, Edit::RenameLabel { label: key(), text });
             }
         }
         Some(Changing::Concept) => {
-            if let Some(name) = text_field(ui, id.with("text"), "New name of the thing") {
+            let typed = text_field(ui, id.with("text"), "New name of the thing");
+            note_joining(ui, ctx, id, others.clone(), |other| {
+                format!("“{other}” is there already: Enter makes one thing of both")
+            });
+            if let Some(name) = typed {
+                let name = same_name(&name, others).map_or(name.clone(), str::to_owned);
                 send(ui, Edit::RenameConcept { concept: concept.to_owned(), name });
             }
         }
@@ -106,13 +121,49 @@ fn label_ui(ui: &mut Ui, ctx: &ViewContext<'_>, concept: &str, label: &str) {
     }
 }
 
-/// A field for a name; the name once Enter is pressed.
+/// The one of some names that this is, however it is written large or small.
+fn same_name<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = text.to_lowercase();
+    let mut found = None;
+    for name in names {
+        if name == text {
+            return Some(name);
+        }
+        if name.to_lowercase() == lower {
+            found = found.or(Some(name));
+        }
+    }
+    found
+}
+
+/// Says under a field what Enter will do where its text is a name that is taken.
+fn note_joining<'a>(
+    ui: &mut Ui,
+    ctx: &ViewContext<'_>,
+    id: Id,
+    names: impl Iterator<Item = &'a str>,
+    words: impl FnOnce(&str) -> String,
+) {
+    let text: String = ui.data(|data| data.get_temp(id.with("text"))).unwrap_or_default();
+    if let Some(other) = same_name(text.trim(), names) {
+        let words = RichText::new(words(other)).font(ctx.tokens.small()).color(ctx.tokens.muted);
+        ui.add(egui::Label::new(words).wrap());
+    }
+}
+
+/// A field for a name; the name once Enter is pressed. One that was just opened takes the keyboard, with all its text
+/// chosen.
 fn text_field(ui: &mut Ui, id: Id, name: &str) -> Option<String> {
     let mut text: String = ui.data_mut(|data| data.get_temp(id)).unwrap_or_default();
     let hint = RichText::new(format!("{name}, then Enter"));
     let edit = TextEdit::singleline(&mut text).desired_width(260.0).hint_text(hint).id(id.with("field"));
     let field = ui.add(edit);
     field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, name));
+    let mut is_new: bool = ui.data(|data| data.get_temp(id.with("new"))).unwrap_or_default();
+    if is_new {
+        take_keyboard(ui, &field, &text, &mut is_new);
+        ui.data_mut(|data| data.insert_temp(id.with("new"), is_new));
+    }
     let is_done = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     ui.data_mut(|data| data.insert_temp(id, text.clone()));
     let text = text.trim().to_owned();

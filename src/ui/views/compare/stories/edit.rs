@@ -11,6 +11,7 @@ use crate::text::normalise::for_reading;
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::button::dropping;
 use crate::ui::widgets::dot::NO_OUTLET;
+use crate::ui::widgets::new_field::take_keyboard;
 use crate::ui::widgets::tick_box;
 
 /// What the menu is at.
@@ -147,13 +148,6 @@ impl EditMenu {
     }
 }
 
-/// Gives a new field the keyboard; the click that opened it takes it away once more.
-fn focus(field: &egui::Response, is_new: &mut bool) {
-    if std::mem::replace(is_new, *is_new && !field.has_focus()) {
-        field.request_focus();
-    }
-}
-
 /// A field for the name; gives it when it is entered.
 fn named(ui: &mut Ui, ctx: &ViewContext<'_>, text: &mut String, is_new: &mut bool) -> Option<String> {
     let field = ui.add(
@@ -164,7 +158,7 @@ fn named(ui: &mut Ui, ctx: &ViewContext<'_>, text: &mut String, is_new: &mut boo
             .margin(egui::Margin::symmetric(8, 5)),
     );
     field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Name of the story"));
-    focus(&field, is_new);
+    take_keyboard(ui, &field, text, is_new);
     let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     let is_pressed = ui.button("Call it so").clicked();
     let note = "An empty name is the program's own: the headline most like all its articles.";
@@ -189,7 +183,7 @@ fn added(
             .margin(egui::Margin::symmetric(8, 5)),
     );
     field.widget_info(|| WidgetInfo::labeled(egui::Role::TextInput, true, "Article to add"));
-    focus(&field, is_new);
+    take_keyboard(ui, &field, text, is_new);
     if field.changed() {
         ctx.send(Command::FindHeadlines(text.clone()));
     }

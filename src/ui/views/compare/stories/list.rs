@@ -21,6 +21,9 @@ const DOT: f32 = 14.0;
 const WHY: f32 = 34.0;
 const ALIKE: f32 = 62.0;
 const FIRST: f32 = 190.0;
+/// Who was first gets so much of a wide row: "Meridian Wire and 2 more on the same day".
+const FIRST_SHARE: f32 = 0.24;
+const FIRST_MOST: f32 = 320.0;
 const ARTICLES: f32 = 70.0;
 const DAYS: f32 = 190.0;
 const OUTLETS: f32 = DOT * DOTS as f32 + 36.0;
@@ -42,7 +45,8 @@ impl Across {
     fn of(rect: Rect) -> Self {
         let why = rect.right() - WHY;
         let alike = why - ALIKE;
-        let first = (rect.width() >= NARROW).then_some(alike - FIRST);
+        let first_width = (rect.width() * FIRST_SHARE).clamp(FIRST, FIRST_MOST);
+        let first = (rect.width() >= NARROW).then_some(alike - first_width);
         let articles = first.unwrap_or(alike) - ARTICLES;
         let days = articles - DAYS;
         Self { outlets: days - OUTLETS, days, articles, first, alike, why }
@@ -135,7 +139,7 @@ fn row_ui(ui: &mut Ui, ctx: &ViewContext<'_>, of: Of<'_>, row: &StoryRow, height
     right(across.articles + ARTICLES - 16.0, &articles);
     let first = first_told(ctx, of.corpus, &row.first_by);
     if let Some(x) = across.first {
-        text(x, first.as_deref().unwrap_or("not known"), muted(), FIRST - 10.0);
+        text(x, first.as_deref().unwrap_or("not known"), muted(), across.alike - x - 10.0);
     }
     if let Some(story) = story {
         right(across.alike + ALIKE - 8.0, &ctx.numbers().percent(story.cohesion));

@@ -3,7 +3,7 @@
 use egui::{RichText, Ui};
 
 use crate::analysis::coverage::outlets_in_words;
-use crate::analysis::{Teller, shown_name};
+use crate::analysis::{Comparison, Teller, shown_name};
 use crate::corpus::{ArticleId, Corpus, DatePrecision, OutletId, Published};
 use crate::figure::format;
 use crate::framing::stories::Story;
@@ -57,8 +57,15 @@ pub fn first_told(ctx: &ViewContext<'_>, corpus: &Corpus, tellers: &[Teller]) ->
     }
 }
 
-/// "14–16 May 2024 · 9 articles · 4 outlets · first: Meridian Wire".
-pub fn of_story(ctx: &ViewContext<'_>, corpus: &Corpus, story: &Story, in_scope: Option<u32>) -> String {
+/// "14–16 May 2024 · 9 articles · 4 outlets · first: Meridian Wire"; which articles are in no column stands behind how
+/// many there are.
+pub fn of_story(
+    ctx: &ViewContext<'_>,
+    corpus: &Corpus,
+    story: &Story,
+    compared: Option<&Comparison>,
+) -> String {
+    let in_scope = compared.map(|found| found.in_scope);
     let all = story.articles.len() as u64;
     let mut articles = ctx.numbers().counted(all, "article", "articles");
     if let Some(left) = in_scope.filter(|left| u64::from(*left) < all) {
@@ -66,7 +73,22 @@ pub fn of_story(ctx: &ViewContext<'_>, corpus: &Corpus, story: &Story, in_scope:
     }
     let is_unknown = |id: &&ArticleId| outlet_name(corpus, corpus.outlet_of(**id)).is_empty();
     let unknown = story.articles.iter().filter(is_unknown).count() as u64;
-    let outlets = outlets_in_words(story.outlets.len() as u64 - u64::from(unknown > 0), unknown);
+    let known = story.outlets.len() as u64 - u64::from(unknown > 0);
+    let missing = compared.filter(|found| found.columns.len() > 1);
+    let missing = missing
+        .map_or((0, 0), |found| (found.in_scope.saturating_sub(found.coverage.articles), found.of_unknown));
+    let count = |count: u32| ctx.numbers().count(count.into());
+    let outlets = match missing {
+        (0, _) => outlets_in_words(known, unknown),
+        (all, of_unknown) if all == of_unknown => {
+            articles.push_str(&format!(" ({} of an unknown outlet, in no column)", count(all)));
+            outlets_in_words(known, 0)
+        }
+        (all, _) => {
+            articles.push_str(&format!(" ({} in no column)", count(all)));
+            outlets_in_words(known, unknown)
+        }
+    };
     let mut words = format!("{} · {articles} · {outlets}", days(story.first, story.last));
     if let Some(first) = first_told(ctx, corpus, &Teller::of(corpus, story.first_told(corpus))) {
         words.push_str(&format!(" · first: {first}"));
