@@ -13,6 +13,7 @@
 //! [`super::places`].
 
 mod count;
+mod counters;
 mod measures;
 mod order;
 mod reach;
@@ -277,7 +278,7 @@ impl Wanted<'_> {
         task: &Task,
     ) -> Result<(Vec<Neighbour>, Vec<NearCell>), Cancelled> {
         let columns = self.grouped.rows.len();
-        let cell = |one: &count::Found| NearCell {
+        let cell = |one: &counters::Found| NearCell {
             column: one.column,
             together: one.together,
             articles: one.articles,

@@ -270,7 +270,7 @@ mod tests {
     #[test]
     fn the_nominative_is_found_or_made() {
         let check = |forms: &str, expected: &str| {
-            assert_eq!(nominative(&forms.split(' ').collect::<Vec<_>>()), expected, "{forms}")
+            assert_eq!(nominative(&forms.split(' ').collect::<Vec<_>>()), expected, "{forms}");
         };
         check("Хеддой", "Хедда");
         check("Хеддой Хедда Хедду", "Хедда");

@@ -128,7 +128,7 @@ fn one_person_has_one_name_in_all_scripts() {
     let none = Sides::default();
     let columns = |texts: &[(&'static str, &'static str)], outlets: [&'static str; 2]| {
         let drafts: Vec<Draft<'_>> = (texts.iter().zip(outlets))
-            .map(|(&(language, text), outlet)| Draft { text, language, outlet, ..Draft::default() })
+            .map(|(&(language, text), outlet)| Draft { outlet, text, language, ..Draft::default() })
             .collect();
         let corpus = corpus_of(&drafts);
         let columns: Vec<Vec<ArticleId>> = (0..texts.len() as ArticleId).map(|id| vec![id]).collect();
@@ -173,7 +173,7 @@ fn who_holds_an_office_at_home_is_on_that_side() {
         ),
     ];
     let drafts: Vec<Draft<'_>> =
-        drafts.iter().map(|&(outlet, text)| Draft { text, outlet, ..Draft::default() }).collect();
+        drafts.iter().map(|&(outlet, text)| Draft { outlet, text, ..Draft::default() }).collect();
     let corpus = corpus_of(&drafts);
     let voices = voices_of(&corpus, &[0, 1, 2], &Task::none()).unwrap();
     let found = suggested(&corpus, &voices.iter().collect::<Vec<_>>(), &Task::none()).unwrap();
