@@ -102,6 +102,11 @@ fn nexis(press: &Press) -> Vec<String> {
     lines
 }
 
+/// What the parts of a DOCX file are.
+const TYPES: &str = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Override \
+    PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.\
+    wordprocessingml.document.main+xml\"/></Types>";
+
 /// A DOCX file with one paragraph a line.
 fn docx(lines: &[String]) -> Vec<u8> {
     let mut text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document \
@@ -114,8 +119,10 @@ fn docx(lines: &[String]) -> Vec<u8> {
     }
     text.push_str("</w:body></w:document>");
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    zip.start_file("word/document.xml", SimpleFileOptions::default()).expect("a part");
-    zip.write_all(text.as_bytes()).expect("memory");
+    for (name, part) in [("[Content_Types].xml", TYPES), ("word/document.xml", text.as_str())] {
+        zip.start_file(name, SimpleFileOptions::default()).expect("a part");
+        zip.write_all(part.as_bytes()).expect("memory");
+    }
     zip.finish().expect("a file").into_inner()
 }
 
@@ -146,6 +153,7 @@ fn formats(criterion: &mut Criterion) {
     for (name, bytes) in [("nexis.docx", docx(&lines)), ("nexis.txt", lines.join("\n\n").into_bytes())] {
         let read = || read(&Input::new(&bytes, name, &limits, &task));
         let found = read();
+        assert_eq!(found.articles.len() as u64, BUNDLE, "{:?}", found.problems.list());
         eprintln!("{} articles of {name}, {} bytes", found.articles.len(), bytes.len());
         group.bench_function(name, |b| b.iter_with_large_drop(read));
     }
