@@ -152,6 +152,50 @@ fn what_the_user_did_stays() {
 }
 
 #[test]
+fn what_was_said_of_rows_follows_them() {
+    let (_outer, root) = folder(0);
+    let table = |first: &str| {
+        let mut rows = format!("headline,date,outlet,body\n{first}");
+        for n in 1..=3 {
+            rows.push_str(&format!(
+                "Ferry {n} sails,2024-05-0{n},Norvia Post,The ferry number {n} sailed on Monday after the ice had gone.\n"
+            ));
+        }
+        fs::write(root.join("a.csv"), rows).expect("written");
+    };
+    let noted = |session: &Session, n: usize| {
+        let articles = session.corpus().expect("read").articles();
+        let at = articles.iter().position(|article| article.raw.contains(&format!("number {n} ")));
+        let at = at.expect("there") as ArticleId;
+        session.remark_of(at).map(|remark| remark.note.clone())
+    };
+    // The second row without text is none that one sees, but it moves the others on.
+    let other = "Mole built,2024-05-02,Norvia Post,The mole was built in two days by forty men.\n";
+    for first in [other, "An empty row,2024-05-02,Norvia Post,\n"] {
+        table("");
+        let mut session = opened(&root);
+        for n in 1..=2 {
+            let key = session.article_key(n - 1).expect("a key");
+            apply(&mut session, Command::SetNote(key, format!("on {n}")));
+        }
+        apply(&mut session, Command::Go(Place { article: Some(1), ..Place::default() }));
+        table(first);
+        look(&mut session);
+        let all = |session: &Session| [1, 2, 3].map(|n| noted(session, n));
+        let expected = [Some("on 1".to_owned()), Some("on 2".to_owned()), None];
+        assert_eq!(all(&session), expected, "{first}");
+        let fresh = opened(&root);
+        assert_eq!(session.corpus().expect("read").articles(), fresh.corpus().expect("read").articles());
+        let open = session.place().article.expect("open");
+        assert!(session.corpus().expect("read").article(open).raw.contains("number 2 "));
+        apply(&mut session, Command::Do(Action::ReadAgain));
+        assert_eq!(all(&session), expected, "{first}");
+        let open = session.place().article.expect("open");
+        assert!(session.corpus().expect("read").article(open).raw.contains("number 2 "), "{first}");
+    }
+}
+
+#[test]
 fn a_correction_that_finds_nothing_any_more_is_told() {
     let (_outer, root) = folder(3);
     let mut session = opened(&root);

@@ -276,7 +276,7 @@ impl Session {
                 taken.keep_those_of(shown.as_read.articles());
                 let report = taken.manifest.report();
                 let (problems, shapes) = (report.problems.into_sorted(), report.shapes);
-                let is_same = taken.news.is_empty() && taken.numbers.are_same();
+                let is_same = taken.news.is_empty() && taken.numbers.are_same_places();
                 let mut look = looked(look);
                 // What was taken in differs no more.
                 look.differs.retain(|path, stamp| differs.get(path) != Some(stamp));
@@ -436,8 +436,8 @@ fn in_words(news: &News, numbers: Written) -> String {
             format!("{} {how}", numbers.count(count))
         });
     }
-    // Articles that nothing became of stand in another order.
-    if parts.is_empty() { "The order of the articles changed".to_owned() } else { parts.join(", ") }
+    // Articles that nothing became of stand in another order, or in other rows of their file.
+    if parts.is_empty() { "Articles stand at other places".to_owned() } else { parts.join(", ") }
 }
 
 /// What is said of a folder of which nothing is there.
@@ -478,6 +478,6 @@ mod tests {
         check(3, 1, 1, 0, "3 new articles, 1 changed, 1 removed");
         check(1, 0, 0, 0, "1 new article");
         check(0, 0, 1_200, 1, "1,200 removed articles, 1 renamed");
-        check(0, 0, 0, 0, "The order of the articles changed");
+        check(0, 0, 0, 0, "Articles stand at other places");
     }
 }
