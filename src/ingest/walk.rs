@@ -66,6 +66,8 @@ pub(super) struct Survey {
     pub real: Vec<Option<PathBuf>>,
     /// Roots that were there before and are not.
     pub away: BTreeSet<usize>,
+    /// Files and folders that could not be looked at: what lies below them may be there all the same.
+    pub unlisted: BTreeSet<PathBuf>,
 }
 
 /// Walks `roots` but for what the program wrote itself (`own`). `known` says where each root was before: one that
@@ -88,6 +90,7 @@ pub(super) fn survey(
         seen: hashbrown::HashSet::new(),
         links: Vec::new(),
         found: Vec::new(),
+        unlisted: BTreeSet::new(),
     };
     let mut survey = Survey::default();
     let mut chosen = Vec::new();
@@ -127,6 +130,7 @@ pub(super) fn survey(
     survey.files = walk.found;
     survey.files.par_sort_by(in_order);
     survey.problems = walk.problems;
+    survey.unlisted = walk.unlisted;
     Ok(survey)
 }
 
@@ -253,6 +257,7 @@ struct Walk<'a> {
     links: Vec<Link>,
     /// With the root they belong to.
     found: Vec<(usize, FoundFile)>,
+    unlisted: BTreeSet<PathBuf>,
 }
 
 /// A link met on the way, to be looked at when all else is known.
@@ -267,6 +272,12 @@ impl Walk<'_> {
         self.problems.push((root, Problem::new(cause, text).at(shown)));
     }
 
+    /// What cannot be looked at is told, and not taken to be gone.
+    fn unlisted(&mut self, root: usize, path: PathBuf, shown: &str, error: &io::Error) {
+        self.unlisted.insert(path);
+        self.unreadable(root, shown, error);
+    }
+
     fn unreadable(&mut self, root: usize, shown: &str, error: &io::Error) {
         self.skip(root, shown, Cause::Unreadable, unreadable(error.kind()));
     }
@@ -279,7 +290,7 @@ impl Walk<'_> {
                 Ok(())
             }
             Err(error) => {
-                self.unreadable(root, label, &error);
+                self.unlisted(root, real.to_owned(), label, &error);
                 Ok(())
             }
         }
@@ -299,7 +310,7 @@ impl Walk<'_> {
             for ((folder, shown), entries) in level.into_iter().zip(listed) {
                 match entries {
                     Ok(entries) => self.entries(root, &folder, &shown, entries, &mut below),
-                    Err(error) => self.unreadable(root, &shown, &error),
+                    Err(error) => self.unlisted(root, folder, &shown, &error),
                 }
             }
             level = below;
@@ -321,7 +332,7 @@ impl Walk<'_> {
             let (file_name, known) = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    self.unreadable(root, shown, &error);
+                    self.unlisted(root, folder.to_owned(), shown, &error);
                     continue;
                 }
             };
@@ -330,7 +341,7 @@ impl Walk<'_> {
             let meta = match known {
                 Ok(meta) => meta,
                 Err(error) => {
-                    self.unreadable(root, &shown, &error);
+                    self.unlisted(root, folder.join(&file_name), &shown, &error);
                     continue;
                 }
             };
@@ -470,4 +481,36 @@ fn is_hidden(name: &str, meta: &fs::Metadata) -> bool {
 #[cfg(not(windows))]
 fn is_hidden(name: &str, _meta: &fs::Metadata) -> bool {
     name.starts_with('.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_listed_is_known_to_be_so() {
+        let outer = tempfile::tempdir().unwrap();
+        // A folder that the walk has met and that cannot be opened when it is its turn.
+        let real = outer.path().join("away");
+        let (limits, task) = (Limits::default(), Task::none());
+        let mut walk = Walk {
+            limits: &limits,
+            own: HashSet::new(),
+            task: &task,
+            problems: Vec::new(),
+            real_roots: Vec::new(),
+            seen: hashbrown::HashSet::new(),
+            links: Vec::new(),
+            found: Vec::new(),
+            unlisted: BTreeSet::new(),
+        };
+        walk.folder(0, real.clone(), "away".to_owned()).unwrap();
+        let entry = |meta| vec![Ok((OsString::from("radio"), meta))];
+        let error = || io::Error::from(io::ErrorKind::HostUnreachable);
+        walk.entries(0, outer.path(), "", entry(Err(error())), &mut Vec::new());
+        walk.entries(0, &outer.path().join("press"), "", vec![Err(error())], &mut Vec::new());
+        let expected = ["away", "press", "radio"].map(|name| outer.path().join(name));
+        assert_eq!(walk.unlisted, BTreeSet::from(expected));
+        assert_eq!(walk.problems.len(), 3);
+    }
 }

@@ -73,6 +73,8 @@ const MOST_PATHS: usize = 50_000;
 const AGAIN: Duration = Duration::from_millis(600);
 /// The longest of that.
 const AGAIN_AT_MOST: Duration = Duration::from_secs(10);
+/// The longest between two tries to look at or to read what the disk does not give.
+const UNSURE_AT_MOST: Duration = Duration::from_secs(300);
 /// Folders that are away are looked for this often.
 const AWAY: Duration = Duration::from_secs(5);
 
@@ -104,6 +106,8 @@ pub(super) struct Looked {
     differs: Differs,
     lost: Vec<Lost>,
     waiting: usize,
+    /// Something could not be looked at or read: it is tried again.
+    is_unsure: bool,
 }
 
 /// A corpus that is about to take the place of the one that is shown.
@@ -156,10 +160,13 @@ impl KeepingUp {
     fn see(&mut self, look: Looked) {
         self.differs = Arc::new(look.differs);
         self.waiting = look.waiting;
-        self.in_vain = if look.waiting > 0 { self.in_vain + 1 } else { 0 };
+        let is_in_vain = look.waiting > 0 || look.is_unsure;
+        self.in_vain = if is_in_vain { self.in_vain + 1 } else { 0 };
         if let Some(watch) = &self.watch {
-            if look.waiting > 0 {
-                watch.again_in((AGAIN * (1 << (self.in_vain - 1).min(5))).min(AGAIN_AT_MOST));
+            if is_in_vain {
+                // What is written comes to an end sooner than what cannot be read.
+                let at_most = if look.waiting > 0 { AGAIN_AT_MOST } else { UNSURE_AT_MOST };
+                watch.again_in((AGAIN * (1 << (self.in_vain - 1).min(10))).min(at_most));
             } else if !look.lost.is_empty() {
                 watch.again_in(AWAY);
             }
@@ -263,6 +270,7 @@ impl Session {
                     differs: look.differs,
                     lost: look.lost,
                     waiting: look.waiting,
+                    is_unsure: look.is_unsure,
                 };
                 if !look.is_news {
                     let other = manifest.passes_over_else(&look).then(|| {
