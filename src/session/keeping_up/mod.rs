@@ -196,6 +196,9 @@ impl Session {
             && let (Some(manifest), Some(wake)) = (&keeping_up.manifest, &keeping_up.wake)
         {
             keeping_up.watch = Watch::start(manifest.roots().to_vec(), Arc::clone(wake));
+            if let Some(watch) = keeping_up.watch.as_ref().filter(|_| manifest.is_unsure()) {
+                watch.again_in(AGAIN);
+            }
         }
     }
 
@@ -286,6 +289,7 @@ impl Session {
                 let (problems, shapes) = (report.problems.into_sorted(), report.shapes);
                 let is_same = taken.news.is_empty() && taken.numbers.are_same_places();
                 let mut look = looked(look);
+                look.is_unsure |= taken.manifest.is_unsure();
                 // What was taken in differs no more.
                 look.differs.retain(|path, stamp| differs.get(path) != Some(stamp));
                 if is_same {
