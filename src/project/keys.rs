@@ -102,12 +102,15 @@ fn place(key: &ArticleKey) -> Place<'_> {
     (&key.path, key.record)
 }
 
+/// Articles of one file by their records.
+type Records = BTreeSet<(u32, ArticleId)>;
+
 /// Articles with the contents of keys that are not where these say.
 struct Elsewhere<'a> {
     /// Articles that a key means.
     taken: HashSet<ArticleId>,
     /// By file and content, with their records: those that no key means, and all.
-    in_file: HashMap<(&'a str, u64), [BTreeSet<(u32, ArticleId)>; 2]>,
+    in_file: HashMap<(&'a str, u64), [Records; 2]>,
     by_content: HashMap<u64, Vec<ArticleId>>,
     /// By content the one article that no key means, where there is just one.
     free: HashMap<u64, ArticleId>,
@@ -157,7 +160,7 @@ impl<'a> Elsewhere<'a> {
 }
 
 /// Of records in a file the nearest to `record`, the later of two.
-fn nearest(records: &BTreeSet<(u32, ArticleId)>, record: u32) -> Option<(u32, ArticleId)> {
+fn nearest(records: &Records, record: u32) -> Option<(u32, ArticleId)> {
     let after = records.range((record, 0)..).next().copied();
     let before = records.range(..(record, 0)).next_back().copied();
     match (before, after) {
