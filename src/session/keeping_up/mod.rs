@@ -74,7 +74,7 @@ const AGAIN: Duration = Duration::from_millis(600);
 /// The longest of that.
 const AGAIN_AT_MOST: Duration = Duration::from_secs(10);
 /// The longest between two tries to look at or to read what the disk does not give.
-const UNSURE_AT_MOST: Duration = Duration::from_secs(300);
+const UNSURE_AT_MOST: Duration = Duration::from_mins(5);
 /// Folders that are away are looked for this often.
 const AWAY: Duration = Duration::from_secs(5);
 
