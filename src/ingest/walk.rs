@@ -6,7 +6,7 @@
 //! oversized files and links that lead away are each reported once. Files are not opened here.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::given::OwnFile;
 use super::natural::natural;
 use super::passed_over::{
     ABOUT, COMPANION, EMPTY, HIDDEN, NOT_ORDINARY, OWN, is_about_the_folder, page_stem, stems_of_companion,
@@ -70,20 +71,19 @@ pub(super) struct Survey {
     pub unlisted: BTreeSet<PathBuf>,
 }
 
-/// Walks `roots` but for what the program wrote itself (`own`). `known` says where each root was before: one that
+/// Walks `roots` but for what the program wrote itself (`own`) and nobody has changed since. `known` says where each root was before: one that
 /// was there and is not any more is away, and leaves the names of the others as they were.
 pub(super) fn survey(
     roots: &[PathBuf],
     known: &[Option<PathBuf>],
     limits: &Limits,
-    own: &BTreeSet<PathBuf>,
+    own: &BTreeSet<OwnFile>,
     task: &Task,
 ) -> Result<Survey, Cancelled> {
     task.phase("Looking for articles", 0);
-    let own = own.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
     let mut walk = Walk {
         limits,
-        own,
+        own: Own::new(own),
         task,
         problems: Vec::new(),
         real_roots: Vec::new(),
@@ -247,7 +247,7 @@ pub(super) fn unreadable(error: io::ErrorKind) -> &'static str {
 
 struct Walk<'a> {
     limits: &'a Limits,
-    own: HashSet<PathBuf>,
+    own: Own<'a>,
     task: &'a Task,
     /// With the root they belong to.
     problems: Vec<(usize, Problem)>,
@@ -258,6 +258,35 @@ struct Walk<'a> {
     /// With the root they belong to.
     found: Vec<(usize, FoundFile)>,
     unlisted: BTreeSet<PathBuf>,
+}
+
+/// What the program wrote itself, by name.
+#[derive(Default)]
+struct Own<'a>(HashMap<String, Vec<&'a OwnFile>>);
+
+impl<'a> Own<'a> {
+    fn new(all: &'a BTreeSet<OwnFile>) -> Self {
+        let mut by_name: HashMap<String, Vec<&OwnFile>> = HashMap::new();
+        for one in all {
+            // Some disks know a name by any capitals.
+            let name = one.path.file_name().map(lossy).unwrap_or_default().to_lowercase();
+            by_name.entry(name).or_default().push(one);
+        }
+        Self(by_name)
+    }
+
+    /// Those that something with this name may be, of which the disk says this.
+    fn candidates(&self, name: &str, meta: &fs::Metadata) -> impl Iterator<Item = &'a OwnFile> {
+        let named = if self.0.is_empty() { None } else { self.0.get(&name.to_lowercase()) };
+        named.into_iter().flatten().copied().filter(move |one| one.may_be(meta))
+    }
+
+    /// Whether the program wrote what is at `path`. Where it wrote other things is not looked at: that may be a drive
+    /// that does not answer.
+    fn is_one(&self, path: &Path, name: &str, meta: &fs::Metadata) -> bool {
+        self.candidates(name, meta)
+            .any(|one| one.path == path || fs::canonicalize(&one.path).is_ok_and(|real| real == path))
+    }
 }
 
 /// A link met on the way, to be looked at when all else is known.
@@ -346,7 +375,7 @@ impl Walk<'_> {
                 }
             };
             let path = folder.join(&file_name);
-            if self.own.contains(&path) {
+            if self.own.is_one(&path, &name, &meta) {
                 self.skip(root, &shown, Cause::Skipped, OWN);
             } else if is_hidden(&name, &meta) {
                 self.skip(root, &shown, Cause::Skipped, HIDDEN);
@@ -488,6 +517,30 @@ mod tests {
     use super::*;
 
     #[test]
+    fn only_what_may_be_there_is_looked_for_elsewhere() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            fs::write(&path, text).unwrap();
+            (fs::metadata(&path).unwrap(), OwnFile::at(&path).unwrap())
+        };
+        let (meta, saved) = write("articles.csv", "headline,body\n");
+        let far = |name: &str, of: &OwnFile| OwnFile { path: PathBuf::from("/far").join(name), ..of.clone() };
+        let longer = OwnFile { bytes: saved.bytes + 1, ..saved.clone() };
+        let older = OwnFile { modified: saved.modified - 1, ..saved.clone() };
+        let check = |own: OwnFile, expected: bool| {
+            let all = BTreeSet::from([own]);
+            let found = Own::new(&all).candidates("articles.csv", &meta).count();
+            assert_eq!(found == 1, expected, "{all:?}");
+        };
+        check(saved.clone(), true);
+        check(far("Articles.csv", &saved), true);
+        check(far("other.csv", &saved), false);
+        check(far("articles.csv", &longer), false);
+        check(far("articles.csv", &older), false);
+    }
+
+    #[test]
     fn what_cannot_be_listed_is_known_to_be_so() {
         let outer = tempfile::tempdir().unwrap();
         // A folder that the walk has met and that cannot be opened when it is its turn.
@@ -495,7 +548,7 @@ mod tests {
         let (limits, task) = (Limits::default(), Task::none());
         let mut walk = Walk {
             limits: &limits,
-            own: HashSet::new(),
+            own: Own::default(),
             task: &task,
             problems: Vec::new(),
             real_roots: Vec::new(),

@@ -293,6 +293,30 @@ fn what_is_saved_into_the_folder_is_not_read_with_it() {
 }
 
 #[test]
+fn a_folder_of_what_was_saved_says_what_to_do() {
+    let (outer, root) = folder(3);
+    let mut session = opened(&root);
+    let other = outer.path().join("saved");
+    fs::create_dir(&other).expect("made");
+    let saved = other.join("articles.csv");
+    apply(&mut session, Command::SaveArticles(parallax::export::corpus::CorpusFormat::Csv));
+    apply(&mut session, Command::SubmitPath(saved.display().to_string()));
+    let count = |session: &Session| session.corpus().map_or(0, |corpus| corpus.article_count());
+    apply(&mut session, Command::Open(vec![other.clone()]));
+    assert_eq!(count(&session), 0);
+    let notice = last_notice(&session);
+    assert!(notice.contains("open that file itself"), "{notice}");
+    // As it says.
+    apply(&mut session, Command::Open(vec![saved.clone()]));
+    assert_eq!(count(&session), 3);
+    // A file that somebody else put in its place is read with the folder.
+    fs::write(&saved, "headline,body\nMole built,The mole was built in two days by forty men.\n")
+        .expect("written");
+    apply(&mut session, Command::Open(vec![other]));
+    assert_eq!(count(&session), 1);
+}
+
+#[test]
 fn changes_are_listed_in_the_import_report() {
     let (_outer, root) = folder(3);
     let mut session = opened(&root);

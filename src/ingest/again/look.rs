@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use hashbrown::HashMap;
 
 use super::{KeptFile, Manifest};
+use crate::ingest::OwnFile;
 use crate::ingest::walk::{self, FoundFile, Stamp, Survey};
 use crate::problem::Problem;
 use crate::task::{Cancelled, Task};
@@ -65,7 +66,7 @@ impl Manifest {
         &self,
         before: &Differs,
         decided: &Decided,
-        own: &BTreeSet<PathBuf>,
+        own: &BTreeSet<OwnFile>,
         task: &Task,
     ) -> Result<Look, Cancelled> {
         let known = &self.real;

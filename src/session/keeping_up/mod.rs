@@ -8,7 +8,6 @@ mod renumber;
 mod watch;
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,6 +20,7 @@ use watch::Watch;
 use super::results::{Answered, Key};
 use super::{JobKind, Role, Said, Session, Wake};
 use crate::figure::Numbers as Written;
+use crate::ingest::OwnFile;
 use crate::ingest::again::{Decided, Differs, Lost, Manifest, News, Numbers};
 use crate::ingest::readers::fields::Shapes;
 use crate::problem::Problem;
@@ -426,7 +426,7 @@ impl Session {
     }
 
     /// What the program saved itself.
-    pub(super) fn own_files(&self) -> Arc<BTreeSet<PathBuf>> {
+    pub(super) fn own_files(&self) -> Arc<BTreeSet<OwnFile>> {
         Arc::new(self.settings.saved_files.iter().cloned().collect())
     }
 }
