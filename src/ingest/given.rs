@@ -1,11 +1,16 @@
 //! With what a folder is read, and what is told of it beside its articles.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::fs::{self, Metadata};
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 use super::readers::fields::{Mappings, Shapes};
 use super::readers::limits::Limits;
+use super::stamp;
 use crate::problem::Problems;
 
 /// With what a folder is read.
@@ -15,8 +20,38 @@ pub struct ReadSettings {
     pub limits: Limits,
     /// Which field of a data file holds what, where the user has said it.
     pub mappings: Arc<Mappings>,
-    /// Files and folders that the program wrote itself: in a folder they are passed over.
-    pub own: Arc<BTreeSet<PathBuf>>,
+    /// Files and folders that the program wrote itself: in a folder they are passed over while they are as it left
+    /// them.
+    pub own: Arc<BTreeSet<OwnFile>>,
+}
+
+/// A file or folder that the program wrote itself, as it left it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct OwnFile {
+    /// Where it is: an absolute path.
+    pub path: PathBuf,
+    /// Its size.
+    pub bytes: u64,
+    /// When it was changed last, in nanoseconds since 1970; 0 where the disk does not say.
+    pub modified: i64,
+}
+
+impl OwnFile {
+    /// What was just written to `path`.
+    pub fn at(path: &Path) -> io::Result<Self> {
+        let path = std::path::absolute(path)?;
+        let meta = fs::metadata(&path)?;
+        Ok(Self { path, bytes: meta.len(), modified: modified(&meta) })
+    }
+
+    /// Whether something of which the disk says this may be what was written.
+    pub(super) fn may_be(&self, meta: &Metadata) -> bool {
+        (self.bytes, self.modified) == (meta.len(), modified(meta))
+    }
+}
+
+fn modified(meta: &Metadata) -> i64 {
+    i64::try_from(stamp::modified(meta)).unwrap_or(i64::MAX)
 }
 
 impl From<Limits> for ReadSettings {

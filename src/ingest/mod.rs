@@ -30,7 +30,8 @@ use rayon::prelude::*;
 use crate::corpus::{Article, CorpusBuilder};
 use crate::problem::{Cause, Problem, Problems};
 use crate::task::{Cancelled, Task};
-pub use given::{ReadReport, ReadSettings};
+pub use given::{OwnFile, ReadReport, ReadSettings};
+pub use passed_over::is_own;
 use passed_over::{EMPTY, NOT_ORDINARY, too_large};
 use readers::content::Disk;
 use readers::fields::{FieldMapping, Shape, Shapes};
@@ -153,6 +154,43 @@ struct FileRead {
     articles: Vec<Arc<Article>>,
     problems: Problems,
     shapes: Shapes,
+    unread: Option<Unread>,
+}
+
+/// The disk did not give the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unread {
+    /// It may give it another time, and nothing about the file tells when.
+    ForNow,
+    /// It does when the file is changed, or who may read it.
+    UntilChanged,
+}
+
+impl Unread {
+    fn of(error: io::ErrorKind) -> Self {
+        // Other systems do not say when permissions are changed.
+        if cfg!(unix) && error == io::ErrorKind::PermissionDenied { Self::UntilChanged } else { Self::ForNow }
+    }
+}
+
+/// Why a file was not opened.
+struct Unopened {
+    cause: Cause,
+    text: String,
+    unread: Option<Unread>,
+}
+
+impl Unopened {
+    fn new(cause: Cause, text: impl Into<String>) -> Self {
+        Self { cause, text: text.into(), unread: None }
+    }
+}
+
+impl From<io::Error> for Unopened {
+    fn from(error: io::Error) -> Self {
+        let unread = Some(Unread::of(error.kind()));
+        Self { unread, ..Self::new(Cause::Unreadable, walk::unreadable(error.kind())) }
+    }
 }
 
 impl FileRead {
@@ -160,6 +198,7 @@ impl FileRead {
         self.articles.extend(other.articles);
         self.problems.extend(other.problems);
         self.shapes.extend(other.shapes);
+        self.unread = self.unread.or(other.unread);
     }
 
     fn is_empty(&self) -> bool {
@@ -177,14 +216,14 @@ struct Reading<'a> {
 impl Reading<'_> {
     /// Reads one file and hands on what it gave; a failure of any kind becomes its problem.
     fn read_file(&self, file: &FoundFile, hand_on: &mut dyn FnMut(FileRead)) {
-        let fail = |cause, text: String, hand_on: &mut dyn FnMut(FileRead)| {
-            let mut read = FileRead::default();
-            read.problems.report(Problem::new(cause, text).at(&*file.shown));
+        let fail = |why: Unopened, hand_on: &mut dyn FnMut(FileRead)| {
+            let mut read = FileRead { unread: why.unread, ..FileRead::default() };
+            read.problems.report(Problem::new(why.cause, why.text).at(&*file.shown));
             hand_on(read);
         };
         let (bytes, disk) = match self.open(file) {
             Ok(opened) => opened,
-            Err((cause, text)) => return fail(cause, text, hand_on),
+            Err(why) => return fail(why, hand_on),
         };
         let mut input = Input::new(&bytes, &file.shown, &self.settings.limits, self.task);
         input.mappings = &self.settings.mappings;
@@ -202,39 +241,38 @@ impl Reading<'_> {
             read.problems.report(problem);
             hand_on(read);
         } else if is_silent && !self.task.is_cancelled() {
-            fail(Cause::NoArticle, NO_TEXT.to_owned(), hand_on);
+            fail(Unopened::new(Cause::NoArticle, NO_TEXT), hand_on);
         }
     }
 
     /// The bytes of a file, or of a large one that is read piece by piece the first and the way to the
     /// others. Never more is read than a file may have, whatever becomes of it in the meantime.
-    fn open(&self, file: &FoundFile) -> Result<(Vec<u8>, Option<Disk>), (Cause, String)> {
+    fn open(&self, file: &FoundFile) -> Result<(Vec<u8>, Option<Disk>), Unopened> {
         /// Enough to know a format by.
         const HEAD: u64 = 64 << 10;
-        let unreadable = |error: io::Error| (Cause::Unreadable, walk::unreadable(error.kind()).to_owned());
         // Opening a pipe would wait for somebody to write to it.
-        if !fs::metadata(&file.path).map_err(unreadable)?.is_file() {
-            return Err((Cause::Skipped, NOT_ORDINARY.to_owned()));
+        if !fs::metadata(&file.path)?.is_file() {
+            return Err(Unopened::new(Cause::Skipped, NOT_ORDINARY));
         }
-        let opened = File::open(&file.path).map_err(unreadable)?;
-        let length = opened.metadata().map_err(unreadable)?.len();
+        let opened = File::open(&file.path)?;
+        let length = opened.metadata()?.len();
         let limits = &self.settings.limits;
         let (whole, limit) = (limits.bytes_of(&file.shown), readers::limit_of(&file.shown, limits));
         if length > limit {
-            return Err((Cause::Skipped, too_large(limit)));
+            return Err(Unopened::new(Cause::Skipped, too_large(limit)));
         }
         let wanted = if length > whole { HEAD } else { whole.saturating_add(1) };
         // A hint: a file that grows gets its room as it is read.
         let mut bytes = Vec::with_capacity(usize::try_from(length.min(wanted)).unwrap_or(0) + 1);
-        (&opened).take(wanted).read_to_end(&mut bytes).map_err(unreadable)?;
+        (&opened).take(wanted).read_to_end(&mut bytes)?;
         if length > whole {
             return Ok((bytes, Some(Disk::new(opened, length))));
         }
         if bytes.len() as u64 > whole {
-            return Err((Cause::Skipped, too_large(whole)));
+            return Err(Unopened::new(Cause::Skipped, too_large(whole)));
         }
         if bytes.is_empty() {
-            return Err((Cause::NoArticle, EMPTY.to_owned()));
+            return Err(Unopened::new(Cause::NoArticle, EMPTY));
         }
         Ok((bytes, None))
     }
@@ -264,7 +302,7 @@ impl Reading<'_> {
                 Err(problem) => problems.report(problem),
             }
         }
-        FileRead { articles, problems, shapes }
+        FileRead { articles, problems, shapes, unread: None }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::readers::limits::Limits;
 use super::readers::{ending, unread};
+use crate::problem::Problem;
 
 /// Said of hidden files and folders.
 pub(super) const HIDDEN: &str = "It is hidden. Rename it without the dot to have it read";
@@ -13,11 +14,16 @@ pub(super) const COMPANION: &str =
     "It holds pictures and scripts of the saved page beside it, which is read. Nothing is missing";
 /// Said of what the program saved into a folder that it reads.
 pub(super) const OWN: &str =
-    "Parallax saved it here, so its articles are read already. Open the file itself to have it read";
+    "Parallax saved it here itself, and it is as it was saved. Open the file itself to have it read";
 /// Said of a file without a byte.
 pub(super) const EMPTY: &str = "The file is empty. Remove it, or fetch the article again";
 /// Said of pipes, sockets and devices.
 pub(super) const NOT_ORDINARY: &str = "It is no ordinary file. Remove it from the folder";
+
+/// Whether a file was passed over because the program saved it itself.
+pub fn is_own(problem: &Problem) -> bool {
+    problem.text == OWN
+}
 
 /// Files that go with a folder of data, by the names they have by custom.
 pub(super) fn is_about_the_folder(name: &str) -> bool {

@@ -44,7 +44,8 @@ impl Stamp {
     }
 }
 
-fn modified(meta: &Metadata) -> i128 {
+/// When the content was changed, in nanoseconds since 1970; 0 where the disk does not say.
+pub(super) fn modified(meta: &Metadata) -> i128 {
     let Ok(modified) = meta.modified() else { return 0 };
     match modified.duration_since(UNIX_EPOCH) {
         Ok(since) => since.as_nanos() as i128,

@@ -6,7 +6,7 @@
 //! oversized files and links that lead away are each reported once. Files are not opened here.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::given::OwnFile;
 use super::natural::natural;
 use super::passed_over::{
     ABOUT, COMPANION, EMPTY, HIDDEN, NOT_ORDINARY, OWN, is_about_the_folder, page_stem, stems_of_companion,
@@ -66,28 +67,30 @@ pub(super) struct Survey {
     pub real: Vec<Option<PathBuf>>,
     /// Roots that were there before and are not.
     pub away: BTreeSet<usize>,
+    /// Files and folders that could not be looked at: what lies below them may be there all the same.
+    pub unlisted: BTreeSet<PathBuf>,
 }
 
-/// Walks `roots` but for what the program wrote itself (`own`). `known` says where each root was before: one that
+/// Walks `roots` but for what the program wrote itself (`own`) and nobody has changed since. `known` says where each root was before: one that
 /// was there and is not any more is away, and leaves the names of the others as they were.
 pub(super) fn survey(
     roots: &[PathBuf],
     known: &[Option<PathBuf>],
     limits: &Limits,
-    own: &BTreeSet<PathBuf>,
+    own: &BTreeSet<OwnFile>,
     task: &Task,
 ) -> Result<Survey, Cancelled> {
     task.phase("Looking for articles", 0);
-    let own = own.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
     let mut walk = Walk {
         limits,
-        own,
+        own: Own::new(own),
         task,
         problems: Vec::new(),
         real_roots: Vec::new(),
         seen: hashbrown::HashSet::new(),
         links: Vec::new(),
         found: Vec::new(),
+        unlisted: BTreeSet::new(),
     };
     let mut survey = Survey::default();
     let mut chosen = Vec::new();
@@ -127,6 +130,7 @@ pub(super) fn survey(
     survey.files = walk.found;
     survey.files.par_sort_by(in_order);
     survey.problems = walk.problems;
+    survey.unlisted = walk.unlisted;
     Ok(survey)
 }
 
@@ -243,7 +247,7 @@ pub(super) fn unreadable(error: io::ErrorKind) -> &'static str {
 
 struct Walk<'a> {
     limits: &'a Limits,
-    own: HashSet<PathBuf>,
+    own: Own<'a>,
     task: &'a Task,
     /// With the root they belong to.
     problems: Vec<(usize, Problem)>,
@@ -253,6 +257,36 @@ struct Walk<'a> {
     links: Vec<Link>,
     /// With the root they belong to.
     found: Vec<(usize, FoundFile)>,
+    unlisted: BTreeSet<PathBuf>,
+}
+
+/// What the program wrote itself, by name.
+#[derive(Default)]
+struct Own<'a>(HashMap<String, Vec<&'a OwnFile>>);
+
+impl<'a> Own<'a> {
+    fn new(all: &'a BTreeSet<OwnFile>) -> Self {
+        let mut by_name: HashMap<String, Vec<&OwnFile>> = HashMap::new();
+        for one in all {
+            // Some disks know a name by any capitals.
+            let name = one.path.file_name().map(lossy).unwrap_or_default().to_lowercase();
+            by_name.entry(name).or_default().push(one);
+        }
+        Self(by_name)
+    }
+
+    /// Those that something with this name may be, of which the disk says this.
+    fn candidates(&self, name: &str, meta: &fs::Metadata) -> impl Iterator<Item = &'a OwnFile> {
+        let named = if self.0.is_empty() { None } else { self.0.get(&name.to_lowercase()) };
+        named.into_iter().flatten().copied().filter(move |one| one.may_be(meta))
+    }
+
+    /// Whether the program wrote what is at `path`. Where it wrote other things is not looked at: that may be a drive
+    /// that does not answer.
+    fn is_one(&self, path: &Path, name: &str, meta: &fs::Metadata) -> bool {
+        self.candidates(name, meta)
+            .any(|one| one.path == path || fs::canonicalize(&one.path).is_ok_and(|real| real == path))
+    }
 }
 
 /// A link met on the way, to be looked at when all else is known.
@@ -267,6 +301,12 @@ impl Walk<'_> {
         self.problems.push((root, Problem::new(cause, text).at(shown)));
     }
 
+    /// What cannot be looked at is told, and not taken to be gone.
+    fn unlisted(&mut self, root: usize, path: PathBuf, shown: &str, error: &io::Error) {
+        self.unlisted.insert(path);
+        self.unreadable(root, shown, error);
+    }
+
     fn unreadable(&mut self, root: usize, shown: &str, error: &io::Error) {
         self.skip(root, shown, Cause::Unreadable, unreadable(error.kind()));
     }
@@ -279,7 +319,7 @@ impl Walk<'_> {
                 Ok(())
             }
             Err(error) => {
-                self.unreadable(root, label, &error);
+                self.unlisted(root, real.to_owned(), label, &error);
                 Ok(())
             }
         }
@@ -299,7 +339,7 @@ impl Walk<'_> {
             for ((folder, shown), entries) in level.into_iter().zip(listed) {
                 match entries {
                     Ok(entries) => self.entries(root, &folder, &shown, entries, &mut below),
-                    Err(error) => self.unreadable(root, &shown, &error),
+                    Err(error) => self.unlisted(root, folder, &shown, &error),
                 }
             }
             level = below;
@@ -321,7 +361,7 @@ impl Walk<'_> {
             let (file_name, known) = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    self.unreadable(root, shown, &error);
+                    self.unlisted(root, folder.to_owned(), shown, &error);
                     continue;
                 }
             };
@@ -330,12 +370,12 @@ impl Walk<'_> {
             let meta = match known {
                 Ok(meta) => meta,
                 Err(error) => {
-                    self.unreadable(root, &shown, &error);
+                    self.unlisted(root, folder.join(&file_name), &shown, &error);
                     continue;
                 }
             };
             let path = folder.join(&file_name);
-            if self.own.contains(&path) {
+            if self.own.is_one(&path, &name, &meta) {
                 self.skip(root, &shown, Cause::Skipped, OWN);
             } else if is_hidden(&name, &meta) {
                 self.skip(root, &shown, Cause::Skipped, HIDDEN);
@@ -470,4 +510,60 @@ fn is_hidden(name: &str, meta: &fs::Metadata) -> bool {
 #[cfg(not(windows))]
 fn is_hidden(name: &str, _meta: &fs::Metadata) -> bool {
     name.starts_with('.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_may_be_there_is_looked_for_elsewhere() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            fs::write(&path, text).unwrap();
+            (fs::metadata(&path).unwrap(), OwnFile::at(&path).unwrap())
+        };
+        let (meta, saved) = write("articles.csv", "headline,body\n");
+        let far = |name: &str, of: &OwnFile| OwnFile { path: PathBuf::from("/far").join(name), ..of.clone() };
+        let longer = OwnFile { bytes: saved.bytes + 1, ..saved.clone() };
+        let older = OwnFile { modified: saved.modified - 1, ..saved.clone() };
+        let check = |own: OwnFile, expected: bool| {
+            let all = BTreeSet::from([own]);
+            let found = Own::new(&all).candidates("articles.csv", &meta).count();
+            assert_eq!(found == 1, expected, "{all:?}");
+        };
+        check(saved.clone(), true);
+        check(far("Articles.csv", &saved), true);
+        check(far("other.csv", &saved), false);
+        check(far("articles.csv", &longer), false);
+        check(far("articles.csv", &older), false);
+    }
+
+    #[test]
+    fn what_cannot_be_listed_is_known_to_be_so() {
+        let outer = tempfile::tempdir().unwrap();
+        // A folder that the walk has met and that cannot be opened when it is its turn.
+        let real = outer.path().join("away");
+        let (limits, task) = (Limits::default(), Task::none());
+        let mut walk = Walk {
+            limits: &limits,
+            own: Own::default(),
+            task: &task,
+            problems: Vec::new(),
+            real_roots: Vec::new(),
+            seen: hashbrown::HashSet::new(),
+            links: Vec::new(),
+            found: Vec::new(),
+            unlisted: BTreeSet::new(),
+        };
+        walk.folder(0, real.clone(), "away".to_owned()).unwrap();
+        let entry = |meta| vec![Ok((OsString::from("radio"), meta))];
+        let error = || io::Error::from(io::ErrorKind::HostUnreachable);
+        walk.entries(0, outer.path(), "", entry(Err(error())), &mut Vec::new());
+        walk.entries(0, &outer.path().join("press"), "", vec![Err(error())], &mut Vec::new());
+        let expected = ["away", "press", "radio"].map(|name| outer.path().join(name));
+        assert_eq!(walk.unlisted, BTreeSet::from(expected));
+        assert_eq!(walk.problems.len(), 3);
+    }
 }

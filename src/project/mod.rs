@@ -27,6 +27,7 @@ pub use amend::{Amended, Amendments};
 pub use coding::{Coding, CodingBook, Located, UnitKey, read_codebook};
 pub use corrections::{ArticleKey, Change, Corrected, Correction, Corrections, HandRole, Target};
 pub use file::{ProjectFile, Said};
+pub(crate) use keys::find as find_articles;
 pub use line_remarks::{LineRemark, LineSpot, LinesSaid, Mark};
 pub use open::{Opened, is_project, of_recipe, open, written_root};
 pub use outlets::{OutletBook, OutletEntry, OutletGroup};

@@ -12,6 +12,7 @@ use super::reading_limits::ReadingLimits;
 pub use super::recent::Recent;
 use super::recent::recent_of_any_version;
 use crate::export::Choices;
+use crate::ingest::OwnFile;
 
 /// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -134,9 +135,9 @@ pub struct Settings {
     pub follows_folders: bool,
     /// The folder a figure was saved in last.
     pub saved_in: Option<PathBuf>,
-    /// What was saved lately, newest last: it is not read with the folder it lies in.
+    /// What was saved lately, newest last: while it is as it was saved, it is not read with the folder it lies in.
     #[serde(deserialize_with = "as_far_as_understood")]
-    pub saved_files: Vec<PathBuf>,
+    pub saved_files: Vec<OwnFile>,
     /// How figures were saved last.
     pub figure: Choices,
     /// How large the window and its panes were left.
@@ -281,7 +282,7 @@ impl Settings {
         self.zoom_percent = self.zoom_percent.clamp(LEAST_ZOOM, MOST_ZOOM);
         self.reading_size = self.reading_size.clamp(LEAST_READING, MOST_READING);
         self.recent.truncate(RECENT);
-        self.saved_files.truncate(SAVED);
+        self.forget_old_files();
         self.figure = self.figure.tamed();
         self.window = self.window.tamed();
         self
@@ -303,12 +304,16 @@ impl Settings {
         if let Some(folder) = path.parent() {
             self.saved_in = Some(folder.to_path_buf());
         }
-        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-        self.saved_files.retain(|known| *known != path);
-        if self.saved_files.len() >= SAVED {
-            self.saved_files.remove(0);
-        }
-        self.saved_files.push(path);
+        // What is gone already needs not be known.
+        let Ok(saved) = OwnFile::at(path) else { return };
+        self.saved_files.retain(|known| known.path != saved.path);
+        self.saved_files.push(saved);
+        self.forget_old_files();
+    }
+
+    fn forget_old_files(&mut self) {
+        let old = self.saved_files.len().saturating_sub(SAVED);
+        self.saved_files.drain(..old);
     }
 
     /// Notes what was opened.
@@ -341,6 +346,28 @@ mod tests {
         let back = Settings::load(&path).expect("ours");
         assert_eq!(back, settings);
         assert_eq!(back.recent, [recent("/a", 3), recent("/b", 2)]);
+    }
+
+    #[test]
+    fn what_was_saved_lately_is_known_as_it_was_saved() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("articles.csv");
+        let file = |at: i64| OwnFile { path: format!("/a/{at}.csv").into(), bytes: 1, modified: at };
+        let mut settings = Settings { saved_files: (0..600).map(file).collect(), ..Settings::default() };
+        for text in ["headline", "headline,body"] {
+            fs::write(&path, text).expect("written");
+            settings.saved(&path);
+        }
+        settings.saved(&folder.path().join("never.csv"));
+        assert_eq!(settings.saved_files.len(), SAVED);
+        assert_eq!(settings.saved_files[0], file(101), "the oldest are dropped");
+        assert_eq!(settings.saved_files[SAVED - 1], OwnFile::at(&path).expect("there"));
+        assert_eq!(settings.saved_files[SAVED - 1].bytes, 13);
+        let written = folder.path().join("settings.json");
+        settings.save(&written).expect("written");
+        assert_eq!(Settings::load(&written), Some(settings));
+        let many = Settings { saved_files: (0..501).map(file).collect(), ..Settings::default() };
+        assert_eq!(many.tamed().saved_files[0], file(1));
     }
 
     #[test]

@@ -95,6 +95,11 @@ impl Session {
     pub(super) fn say_that_nothing_was_found(&mut self) {
         if self.library.problems.is_empty() {
             self.notices.note("No articles found. The folder holds no file that Parallax reads");
+        } else if self.library.problems.iter().any(ingest::is_own) {
+            self.notices.offer(
+                "No articles found. What Parallax saved itself is passed over in a folder: open that file itself to have it read",
+                Action::ImportReport,
+            );
         } else {
             self.notices.offer(
                 "No articles found. The import report says what became of each file",

@@ -171,6 +171,55 @@ fn keys_lead_to_articles_that_changed_or_moved() {
     assert_eq!(reach(&articles[2..]), [] as [u32; 0]);
 }
 
+#[test]
+fn keys_follow_texts_whose_place_another_took() {
+    let made = |place: &(&str, u32, &str)| {
+        let (path, record, text) = place;
+        let mut made = article(&Draft { text, outlet: "Norvia Post", ..Draft::default() }, 0);
+        (made.path, made.record) = ((*path).into(), *record);
+        Arc::new(made)
+    };
+    // Articles when they were named, articles as they are, and which of these each of the names means.
+    let check = |before: &[(&str, u32, &str)], now: &[(&str, u32, &str)], expected: &[Option<u32>]| {
+        let now: Vec<Arc<Article>> = now.iter().map(made).collect();
+        let named =
+            before.iter().zip(0..).map(|(place, at)| outlet(one(&made(place)), &format!("Paper {at}")));
+        let done = Corrections { list: named.collect() }.apply(&now, &Task::none()).unwrap();
+        assert_eq!(done.first, expected, "{before:?}");
+    };
+    let (quay, mole, pier, ferry) =
+        ("The quay is shut.", "The mole is built.", "A pier.", "The ferry sails.");
+    // A row on top, none or all of the others named; one that is gone.
+    check(&[("t", 0, quay)], &[("t", 0, pier), ("t", 1, quay)], &[Some(1)]);
+    check(
+        &[("t", 0, quay), ("t", 1, mole)],
+        &[("t", 0, pier), ("t", 1, quay), ("t", 2, mole)],
+        &[Some(1), Some(2)],
+    );
+    check(&[("t", 0, quay), ("t", 1, mole)], &[("t", 0, mole), ("t", 1, pier)], &[None, Some(0)]);
+    check(&[("t", 0, quay), ("t", 1, mole)], &[("t", 0, ferry), ("t", 1, mole)], &[Some(0), Some(1)]);
+    // Rows with one text: each has its own, the nearest.
+    check(
+        &[("t", 0, quay), ("t", 1, quay)],
+        &[("t", 0, pier), ("t", 1, ferry), ("t", 2, quay), ("t", 3, quay)],
+        &[Some(2), Some(3)],
+    );
+    check(&[("t", 5, quay)], &[("t", 1, quay), ("t", 5, pier), ("t", 6, quay)], &[Some(2)]);
+    // Names that went one on.
+    check(
+        &[("1", 0, quay), ("2", 0, mole)],
+        &[("1", 0, pier), ("2", 0, quay), ("3", 0, mole)],
+        &[Some(1), Some(2)],
+    );
+    // A copy that is named itself is not the other one, which changed.
+    check(&[("1", 0, quay), ("2", 0, quay)], &[("1", 0, pier), ("2", 0, quay)], &[Some(0), Some(1)]);
+    // Two names of one article, given before it went on and after, or before its text changed and after.
+    check(&[("t", 0, quay), ("t", 1, quay)], &[("t", 0, pier), ("t", 1, quay)], &[Some(1), Some(1)]);
+    check(&[("a", 0, quay), ("b", 0, quay)], &[("b", 0, quay)], &[Some(0), Some(0)]);
+    check(&[("t", 0, quay), ("t", 0, mole)], &[("t", 0, mole), ("t", 1, pier)], &[Some(0), Some(0)]);
+    check(&[("t", 0, quay), ("t", 0, mole)], &[("t", 0, pier), ("t", 1, mole)], &[Some(1), Some(1)]);
+}
+
 /// A page with a paragraph of three lines.
 fn wrapped() -> Arc<Article> {
     let raw = "Menu\n\nThe headline stands here\n\nA paragraph that was wrapped by hand\n  after so many letters, and that goes on\nto a third line. It ends.\n\n\

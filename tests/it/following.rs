@@ -152,6 +152,50 @@ fn what_the_user_did_stays() {
 }
 
 #[test]
+fn what_was_said_of_rows_follows_them() {
+    let (_outer, root) = folder(0);
+    let table = |first: &str| {
+        let mut rows = format!("headline,date,outlet,body\n{first}");
+        for n in 1..=3 {
+            rows.push_str(&format!(
+                "Ferry {n} sails,2024-05-0{n},Norvia Post,The ferry number {n} sailed on Monday after the ice had gone.\n"
+            ));
+        }
+        fs::write(root.join("a.csv"), rows).expect("written");
+    };
+    let noted = |session: &Session, n: usize| {
+        let articles = session.corpus().expect("read").articles();
+        let at = articles.iter().position(|article| article.raw.contains(&format!("number {n} ")));
+        let at = at.expect("there") as ArticleId;
+        session.remark_of(at).map(|remark| remark.note.clone())
+    };
+    // The second row without text is none that one sees, but it moves the others on.
+    let other = "Mole built,2024-05-02,Norvia Post,The mole was built in two days by forty men.\n";
+    for first in [other, "An empty row,2024-05-02,Norvia Post,\n"] {
+        table("");
+        let mut session = opened(&root);
+        for n in 1..=2 {
+            let key = session.article_key(n - 1).expect("a key");
+            apply(&mut session, Command::SetNote(key, format!("on {n}")));
+        }
+        apply(&mut session, Command::Go(Place { article: Some(1), ..Place::default() }));
+        table(first);
+        look(&mut session);
+        let all = |session: &Session| [1, 2, 3].map(|n| noted(session, n));
+        let expected = [Some("on 1".to_owned()), Some("on 2".to_owned()), None];
+        assert_eq!(all(&session), expected, "{first}");
+        let fresh = opened(&root);
+        assert_eq!(session.corpus().expect("read").articles(), fresh.corpus().expect("read").articles());
+        let open = session.place().article.expect("open");
+        assert!(session.corpus().expect("read").article(open).raw.contains("number 2 "));
+        apply(&mut session, Command::Do(Action::ReadAgain));
+        assert_eq!(all(&session), expected, "{first}");
+        let open = session.place().article.expect("open");
+        assert!(session.corpus().expect("read").article(open).raw.contains("number 2 "), "{first}");
+    }
+}
+
+#[test]
 fn a_correction_that_finds_nothing_any_more_is_told() {
     let (_outer, root) = folder(3);
     let mut session = opened(&root);
@@ -246,6 +290,30 @@ fn what_is_saved_into_the_folder_is_not_read_with_it() {
     apply(&mut session, Command::Do(Action::ReadAgain));
     assert_eq!(session.corpus().expect("read").article_count(), 3);
     assert!(is_told(&session));
+}
+
+#[test]
+fn a_folder_of_what_was_saved_says_what_to_do() {
+    let (outer, root) = folder(3);
+    let mut session = opened(&root);
+    let other = outer.path().join("saved");
+    fs::create_dir(&other).expect("made");
+    let saved = other.join("articles.csv");
+    apply(&mut session, Command::SaveArticles(parallax::export::corpus::CorpusFormat::Csv));
+    apply(&mut session, Command::SubmitPath(saved.display().to_string()));
+    let count = |session: &Session| session.corpus().map_or(0, |corpus| corpus.article_count());
+    apply(&mut session, Command::Open(vec![other.clone()]));
+    assert_eq!(count(&session), 0);
+    let notice = last_notice(&session);
+    assert!(notice.contains("open that file itself"), "{notice}");
+    // As it says.
+    apply(&mut session, Command::Open(vec![saved.clone()]));
+    assert_eq!(count(&session), 3);
+    // A file that somebody else put in its place is read with the folder.
+    fs::write(&saved, "headline,body\nMole built,The mole was built in two days by forty men.\n")
+        .expect("written");
+    apply(&mut session, Command::Open(vec![other]));
+    assert_eq!(count(&session), 1);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use parallax::corpus::{Article, Corpus};
 use parallax::ingest::again::{Decided, Differs, Look, Manifest, News, TakenIn};
-use parallax::ingest::{ReadReport, ReadSettings};
+use parallax::ingest::{OwnFile, ReadReport, ReadSettings};
 use parallax::problem::Problem;
 use parallax::task::Task;
 use proptest::prelude::*;
@@ -357,7 +357,7 @@ fn what_the_program_saved_into_the_folder_is_passed_over() {
     let (_folder, root, manifest, _) = three();
     let saved = root.join("corpus.csv");
     fs::write(&saved, table(3)).unwrap();
-    let own = BTreeSet::from([saved]);
+    let own = BTreeSet::from([OwnFile::at(&saved).unwrap()]);
     let look =
         |manifest: &Manifest| manifest.look(&Differs::new(), &Decided::new(), &own, &Task::none()).unwrap();
     let now = look(&manifest);
@@ -367,6 +367,12 @@ fn what_the_program_saved_into_the_folder_is_passed_over() {
     assert!(!manifest.passes_over_else(&look(&manifest)));
     let told = sorted(manifest.report());
     assert!(told.iter().any(|problem| problem.text.starts_with("Parallax saved it here")), "{told:?}");
+
+    // Another file under that name, such as a download, is read.
+    fs::write(root.join("corpus.csv"), table(4)).unwrap();
+    let other = look(&manifest);
+    assert_eq!((other.waiting, other.differs.len()), (1, 1));
+    assert!(manifest.passes_over_else(&other));
 }
 
 #[test]

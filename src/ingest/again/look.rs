@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use hashbrown::HashMap;
 
-use super::Manifest;
-use crate::ingest::walk::{self, FoundFile, Stamp};
+use super::{KeptFile, Manifest};
+use crate::ingest::OwnFile;
+use crate::ingest::walk::{self, FoundFile, Stamp, Survey};
 use crate::problem::Problem;
 use crate::task::{Cancelled, Task};
 
@@ -42,6 +43,8 @@ pub struct Look {
     pub waiting: usize,
     /// Roots that are away or were emptied.
     pub lost: Vec<Lost>,
+    /// Whether something could not be looked at below which files were read: another look may find more.
+    pub is_unsure: bool,
     /// Whether a root is there that was not when the others were read: paths may be called otherwise by it, so
     /// everything is to be read afresh.
     pub is_other: bool,
@@ -63,11 +66,27 @@ impl Manifest {
         &self,
         before: &Differs,
         decided: &Decided,
-        own: &BTreeSet<PathBuf>,
+        own: &BTreeSet<OwnFile>,
         task: &Task,
     ) -> Result<Look, Cancelled> {
         let known = &self.real;
         let survey = walk::survey(&self.roots, known, &self.settings.limits, own, task)?;
+        self.hold_against(survey, before, decided, task)
+    }
+
+    /// What a walk found, held against what was read. What lies below something that could not be listed stays.
+    fn hold_against(
+        &self,
+        survey: Survey,
+        before: &Differs,
+        decided: &Decided,
+        task: &Task,
+    ) -> Result<Look, Cancelled> {
+        let known = &self.real;
+        let is_unknown = |kept: &KeptFile| {
+            !survey.unlisted.is_empty()
+                && kept.file.path.ancestors().any(|above| survey.unlisted.contains(above))
+        };
         let was_there = |at: usize| known.get(at).is_some_and(Option::is_some);
         let is_other = (0..self.roots.len())
             .any(|at| !was_there(at) && survey.real.get(at).is_some_and(Option::is_some));
@@ -77,9 +96,9 @@ impl Manifest {
         let has_files: BTreeSet<usize> = survey.files.iter().map(|(root, _)| *root).collect();
         let mut held = BTreeSet::new();
         for (at, root) in self.roots.iter().enumerate() {
-            let of_root = self.files.iter().filter(|kept| kept.root == at);
-            let articles = of_root.map(|kept| kept.articles.len()).sum();
-            let is_away = survey.away.contains(&at);
+            let of_root = || self.files.iter().filter(|kept| kept.root == at);
+            let articles = of_root().map(|kept| kept.articles.len()).sum();
+            let is_away = survey.away.contains(&at) || !has_files.contains(&at) && of_root().any(is_unknown);
             if decided.contains(root) || !is_away && (has_files.contains(&at) || articles == 0) {
                 continue;
             }
@@ -123,7 +142,9 @@ impl Manifest {
             if is_here {
                 continue;
             }
-            let stays = if held.contains(&one.root) {
+            let is_unknown = is_unknown(one);
+            look.is_unsure |= is_unknown;
+            let stays = if is_unknown || held.contains(&one.root) {
                 true
             } else {
                 let is_still = before.get(&one.file.path) == Some(&None);
@@ -173,5 +194,63 @@ impl Manifest {
             all
         };
         self.problems.len() != look.problems.len() || sorted(&self.problems) != sorted(&look.problems)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::ingest::{ReadReport, ReadSettings};
+
+    #[test]
+    fn what_cannot_be_listed_is_not_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = fs::canonicalize(folder.path()).unwrap();
+        let written = ["a.txt", "norvia/b.txt", "norvia/may/c.txt", "radio/d.txt"];
+        for name in written {
+            let path = root.join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, format!("Quay shut\n\nThe quay of {name} has been shut since Monday.\n"))
+                .unwrap();
+        }
+        let (roots, task) = ([root.clone()], Task::none());
+        let report = &mut ReadReport::default();
+        let read = Manifest::read(&roots, &ReadSettings::default(), &task, report, &mut |_| {});
+        let manifest = read.unwrap().0;
+        // What could not be listed, what is not found, and what differs: everything there is to differ is gone.
+        let check = |unlisted: &[&str], missing: &[&str], gone: &[&str], lost: &[bool]| {
+            let paths = |names: &[&str]| -> BTreeSet<PathBuf> {
+                names
+                    .iter()
+                    .map(|name| if name.is_empty() { root.clone() } else { root.join(name) })
+                    .collect()
+            };
+            let look = |before: &Differs| {
+                let survey =
+                    walk::survey(&roots, &manifest.real, &manifest.settings.limits, &BTreeSet::new(), &task);
+                let mut survey = survey.unwrap();
+                survey.unlisted = paths(unlisted);
+                survey.files.retain(|(_, file)| !paths(missing).contains(&file.path));
+                manifest.hold_against(survey, before, &Decided::new(), &task).unwrap()
+            };
+            let first = look(&Differs::new());
+            let expected: Differs = paths(gone).into_iter().map(|path| (path, None)).collect();
+            assert_eq!(first.differs, expected, "{unlisted:?}");
+            let is_empty: Vec<bool> = first.lost.iter().map(|lost| lost.is_empty).collect();
+            assert_eq!(is_empty, lost, "{unlisted:?}");
+            let second = look(&first.differs);
+            assert_eq!(second.is_unsure, missing.len() > gone.len() && !unlisted.is_empty(), "{unlisted:?}");
+            let taken = manifest.take_in(&second, &task).unwrap();
+            assert_eq!(taken.articles.len(), written.len() - gone.len(), "{unlisted:?}");
+        };
+        check(&[], &["a.txt"], &["a.txt"], &[]);
+        check(&["norvia"], &["norvia/b.txt", "norvia/may/c.txt"], &[], &[]);
+        check(&["norvia/may"], &["norvia/b.txt", "norvia/may/c.txt"], &["norvia/b.txt"], &[]);
+        check(&["radio/d.txt"], &["a.txt", "radio/d.txt"], &["a.txt"], &[]);
+        // All of a folder that cannot be listed is away, and not taken out of it.
+        check(&[""], &written, &[], &[false]);
+        check(&[], &written, &[], &[true]);
     }
 }

@@ -5,7 +5,8 @@
 //! What comes out is what reading everything afresh would give: the same articles in the same order, the same
 //! problems. Articles of files that stayed are the same values, so that their words need not be counted again.
 //!
-//! A file that is being written is not read: what differs is taken in when two looks in a row find it the same.
+//! A file that is being written is not read: what differs is taken in when two looks in a row find it the same. What
+//! was read of a file that the disk does not give stays, and the file differs until it is read.
 //! Folders that are away, and folders that lie there empty as a mount point does without its drive, keep what was read
 //! of them.
 
@@ -20,8 +21,8 @@ pub use look::{Decided, Differs, Look, Lost};
 pub use news::{News, Numbers};
 
 use super::readers::fields::Shapes;
-use super::walk::{self, FoundFile};
-use super::{FileRead, ReadReport, ReadSettings, read_each, repeats};
+use super::walk::{self, FoundFile, Stamp};
+use super::{FileRead, ReadReport, ReadSettings, Unread, read_each, repeats};
 use crate::corpus::Article;
 use crate::problem::Problem;
 use crate::task::{Cancelled, Task};
@@ -55,7 +56,17 @@ impl KeptFile {
         Self { root, file, articles: Vec::new(), problems: Vec::new(), shapes: Shapes::default() }
     }
 
-    fn extend(&mut self, read: &FileRead) {
+    /// Of a file that the disk does not give, what was read `before` stays.
+    fn extend(&mut self, read: &FileRead, before: Option<&Self>) {
+        if let Some(unread) = read.unread {
+            if let Some(before) = before {
+                self.articles.clone_from(&before.articles);
+                self.shapes.clone_from(&before.shapes);
+            }
+            if unread == Unread::ForNow {
+                self.file.stamp = Stamp::default();
+            }
+        }
         self.articles.extend(read.articles.iter().map(Arc::clone));
         self.problems.extend(read.problems.list().iter().cloned());
         self.shapes.extend(read.shapes.clone());
@@ -111,7 +122,7 @@ impl Manifest {
                     kept.push(KeptFile::new(*root, file.clone()));
                 }
                 if let Some(kept) = kept.get_mut(at) {
-                    kept.extend(&read);
+                    kept.extend(&read, None);
                 }
                 report.problems.extend(read.problems);
                 report.shapes.extend(read.shapes);
@@ -138,6 +149,12 @@ impl Manifest {
     /// How many articles were read, under all roots.
     pub fn article_count(&self) -> usize {
         self.files.iter().map(|kept| kept.articles.len()).sum()
+    }
+
+    /// Whether a file is to be tried again that the disk did not give.
+    pub fn is_unsure(&self) -> bool {
+        // No file that is there has this stamp: empty ones are passed over.
+        self.files.iter().any(|kept| kept.file.stamp == Stamp::default())
     }
 
     /// All articles, where lines that come back in many of an outlet's are put aside.
@@ -195,7 +212,7 @@ impl Manifest {
                 Source::Kept(at) => self.files.get(*at).cloned(),
                 Source::Disk => read.next().map(|read| {
                     let mut kept = KeptFile::new(*root, file.clone());
-                    kept.extend(&read);
+                    kept.extend(&read, before.get(&*file.path).copied());
                     // What says the same is the same: its words are counted already.
                     if let Some(before) =
                         before.get(&*file.path).filter(|before| before.articles == kept.articles)
@@ -217,5 +234,69 @@ impl Manifest {
         let (news, numbers) = news::compare(&self.files, &manifest.files, task)?;
         let articles = manifest.articles(task)?;
         Ok(TakenIn { manifest, articles, news, numbers })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::io;
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_not_given_stays_and_is_tried_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = fs::canonicalize(folder.path()).unwrap();
+        let path = root.join("a.txt");
+        let says =
+            |what: &str| fs::write(&path, format!("Quay shut\n\nThe quay has been shut {what}.\n")).unwrap();
+        says("since Monday");
+        let task = Task::none();
+        let settings = ReadSettings::default();
+        let read = || {
+            let report = &mut ReadReport::default();
+            Manifest::read(std::slice::from_ref(&root), &settings, &task, report, &mut |_| {}).unwrap().0
+        };
+        let manifest = read();
+        assert!(!manifest.is_unsure());
+        let look = |manifest: &Manifest, before: &Differs| {
+            manifest.look(before, &Decided::new(), &BTreeSet::new(), &task).unwrap()
+        };
+        let follow = |manifest: &Manifest| {
+            let second = look(manifest, &look(manifest, &Differs::new()).differs);
+            (second.is_news, manifest.take_in(&second, &task).unwrap())
+        };
+        // The file changed and went away between the walk and the reading.
+        says("for three days by now");
+        let second = look(&manifest, &look(&manifest, &Differs::new()).differs);
+        let elsewhere = folder.path().join("elsewhere");
+        fs::rename(&path, &elsewhere).unwrap();
+        let taken = manifest.take_in(&second, &task).unwrap();
+        assert!(taken.news.is_empty() && taken.articles == manifest.articles(&task).unwrap());
+        assert_eq!(taken.manifest.report().problems.list().len(), 1);
+        assert!(taken.manifest.is_unsure());
+        // It is back as it was when it was not read.
+        fs::rename(&elsewhere, &path).unwrap();
+        let (is_news, taken) = follow(&taken.manifest);
+        assert!(is_news && taken.news.changed.len() == 1 && !taken.manifest.is_unsure());
+        assert!(taken.manifest.report().problems.is_empty());
+        assert!(taken.articles[0].raw.contains("three days"));
+        // The first reading fails in the same way: nothing is known of the file then.
+        let mut unread = KeptFile::new(0, manifest.files[0].file.clone());
+        let file = FoundFile { path: root.join("gone.txt"), ..manifest.files[0].file.clone() };
+        let read_one = &mut |_: usize, reads: Vec<FileRead>| unread.extend(&reads[0], None);
+        read_each(&[file], &settings, &task, read_one).unwrap();
+        assert!(unread.articles.is_empty() && unread.problems.len() == 1);
+        assert_eq!(unread.file.stamp, Stamp::default());
+        // Where the disk says that a file may be read by now, it is not tried without end.
+        let check = |kind, expected| assert_eq!(Unread::of(kind), expected, "{kind}");
+        check(io::ErrorKind::HostUnreachable, Unread::ForNow);
+        check(io::ErrorKind::ResourceBusy, Unread::ForNow);
+        check(
+            io::ErrorKind::PermissionDenied,
+            if cfg!(unix) { Unread::UntilChanged } else { Unread::ForNow },
+        );
     }
 }

@@ -36,6 +36,8 @@ pub struct Numbers {
     now: Vec<Option<ArticleId>>,
     /// By the number they had: those whose text is another.
     other_text: BTreeSet<ArticleId>,
+    /// Whether any stands at another place in its file.
+    are_elsewhere: bool,
 }
 
 impl Numbers {
@@ -52,6 +54,11 @@ impl Numbers {
     /// Whether every article has the number it had.
     pub fn are_same(&self) -> bool {
         self.now.iter().zip(0..).all(|(now, before)| *now == Some(before))
+    }
+
+    /// Whether every article is where it was: it has the number it had, and stands at the same place in its file.
+    pub fn are_same_places(&self) -> bool {
+        self.are_same() && !self.are_elsewhere
     }
 
     /// The numbers of some articles, of those that are there.
@@ -129,6 +136,7 @@ pub(super) fn compare(
             if Arc::ptr_eq(was, is) {
                 continue;
             }
+            numbers.are_elsewhere |= was.record != is.record;
             if was.raw != is.raw {
                 numbers.other_text.insert(id);
             }

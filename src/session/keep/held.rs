@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::analysis::Choice;
 use crate::corpus::{ArticleId, Corpus, Span, content_id};
-use crate::project::ArticleKey;
+use crate::project::{ArticleKey, find_articles};
+use crate::task::Task;
 
 /// Names of articles, made on a worker where they are numbers of a corpus: a name holds a hash of the text.
 #[derive(Debug, Clone)]
@@ -67,7 +68,7 @@ pub struct Found {
 }
 
 impl Held {
-    /// Looks the articles up: by path, and by what they say where none has the path any more. Runs on a worker.
+    /// Looks the articles up by their names, as all that the user said of articles is. Runs on a worker.
     pub fn find(&self, corpus: &Corpus) -> Found {
         let only = |names: &Option<Names>| names.as_ref().and_then(|names| names.keys().into_iter().next());
         let (article, beside, story) = (only(&self.article), only(&self.beside), only(&self.story));
@@ -99,23 +100,7 @@ impl Held {
 }
 
 fn numbers_of(corpus: &Corpus, wanted: &[&ArticleKey]) -> HashMap<ArticleKey, ArticleId> {
-    let by_path: HashMap<(&str, u32), &ArticleKey> =
-        wanted.iter().map(|key| ((&*key.path, key.record), *key)).collect();
-    let mut found: HashMap<ArticleKey, ArticleId> = HashMap::new();
-    for (article, id) in corpus.articles().iter().zip(0..) {
-        if let Some(key) = by_path.get(&(&*article.path, article.record)) {
-            found.entry((*key).clone()).or_insert(id);
-        }
-    }
-    let by_content: HashMap<u64, &ArticleKey> =
-        wanted.iter().filter(|key| !found.contains_key(**key)).map(|key| (key.content, *key)).collect();
-    // Hashing every text is for articles that have moved alone.
-    if !by_content.is_empty() {
-        for (article, id) in corpus.articles().iter().zip(0..) {
-            if let Some(key) = by_content.get(&content_id(article)) {
-                found.entry((*key).clone()).or_insert(id);
-            }
-        }
-    }
-    found
+    // Nobody stops this, so that it always has an answer.
+    let found = find_articles(wanted, corpus.articles(), &Task::none()).unwrap_or_default();
+    wanted.iter().zip(found).filter_map(|(key, id)| Some(((*key).clone(), id?))).collect()
 }

@@ -8,7 +8,6 @@ mod renumber;
 mod watch;
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,6 +20,7 @@ use watch::Watch;
 use super::results::{Answered, Key};
 use super::{JobKind, Role, Said, Session, Wake};
 use crate::figure::Numbers as Written;
+use crate::ingest::OwnFile;
 use crate::ingest::again::{Decided, Differs, Lost, Manifest, News, Numbers};
 use crate::ingest::readers::fields::Shapes;
 use crate::problem::Problem;
@@ -73,6 +73,8 @@ const MOST_PATHS: usize = 50_000;
 const AGAIN: Duration = Duration::from_millis(600);
 /// The longest of that.
 const AGAIN_AT_MOST: Duration = Duration::from_secs(10);
+/// The longest between two tries to look at or to read what the disk does not give.
+const UNSURE_AT_MOST: Duration = Duration::from_mins(5);
 /// Folders that are away are looked for this often.
 const AWAY: Duration = Duration::from_secs(5);
 
@@ -104,6 +106,8 @@ pub(super) struct Looked {
     differs: Differs,
     lost: Vec<Lost>,
     waiting: usize,
+    /// Something could not be looked at or read: it is tried again.
+    is_unsure: bool,
 }
 
 /// A corpus that is about to take the place of the one that is shown.
@@ -156,10 +160,13 @@ impl KeepingUp {
     fn see(&mut self, look: Looked) {
         self.differs = Arc::new(look.differs);
         self.waiting = look.waiting;
-        self.in_vain = if look.waiting > 0 { self.in_vain + 1 } else { 0 };
+        let is_in_vain = look.waiting > 0 || look.is_unsure;
+        self.in_vain = if is_in_vain { self.in_vain + 1 } else { 0 };
         if let Some(watch) = &self.watch {
-            if look.waiting > 0 {
-                watch.again_in((AGAIN * (1 << (self.in_vain - 1).min(5))).min(AGAIN_AT_MOST));
+            if is_in_vain {
+                // What is written comes to an end sooner than what cannot be read.
+                let at_most = if look.waiting > 0 { AGAIN_AT_MOST } else { UNSURE_AT_MOST };
+                watch.again_in((AGAIN * (1 << (self.in_vain - 1).min(10))).min(at_most));
             } else if !look.lost.is_empty() {
                 watch.again_in(AWAY);
             }
@@ -189,6 +196,9 @@ impl Session {
             && let (Some(manifest), Some(wake)) = (&keeping_up.manifest, &keeping_up.wake)
         {
             keeping_up.watch = Watch::start(manifest.roots().to_vec(), Arc::clone(wake));
+            if let Some(watch) = keeping_up.watch.as_ref().filter(|_| manifest.is_unsure()) {
+                watch.again_in(AGAIN);
+            }
         }
     }
 
@@ -263,6 +273,7 @@ impl Session {
                     differs: look.differs,
                     lost: look.lost,
                     waiting: look.waiting,
+                    is_unsure: look.is_unsure,
                 };
                 if !look.is_news {
                     let other = manifest.passes_over_else(&look).then(|| {
@@ -276,8 +287,9 @@ impl Session {
                 taken.keep_those_of(shown.as_read.articles());
                 let report = taken.manifest.report();
                 let (problems, shapes) = (report.problems.into_sorted(), report.shapes);
-                let is_same = taken.news.is_empty() && taken.numbers.are_same();
+                let is_same = taken.news.is_empty() && taken.numbers.are_same_places();
                 let mut look = looked(look);
+                look.is_unsure |= taken.manifest.is_unsure();
                 // What was taken in differs no more.
                 look.differs.retain(|path, stamp| differs.get(path) != Some(stamp));
                 if is_same {
@@ -414,7 +426,7 @@ impl Session {
     }
 
     /// What the program saved itself.
-    pub(super) fn own_files(&self) -> Arc<BTreeSet<PathBuf>> {
+    pub(super) fn own_files(&self) -> Arc<BTreeSet<OwnFile>> {
         Arc::new(self.settings.saved_files.iter().cloned().collect())
     }
 }
@@ -436,8 +448,8 @@ fn in_words(news: &News, numbers: Written) -> String {
             format!("{} {how}", numbers.count(count))
         });
     }
-    // Articles that nothing became of stand in another order.
-    if parts.is_empty() { "The order of the articles changed".to_owned() } else { parts.join(", ") }
+    // Articles that nothing became of stand in another order, or in other rows of their file.
+    if parts.is_empty() { "Articles stand at other places".to_owned() } else { parts.join(", ") }
 }
 
 /// What is said of a folder of which nothing is there.
@@ -478,6 +490,6 @@ mod tests {
         check(3, 1, 1, 0, "3 new articles, 1 changed, 1 removed");
         check(1, 0, 0, 0, "1 new article");
         check(0, 0, 1_200, 1, "1,200 removed articles, 1 renamed");
-        check(0, 0, 0, 0, "The order of the articles changed");
+        check(0, 0, 0, 0, "Articles stand at other places");
     }
 }
