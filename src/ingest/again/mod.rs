@@ -135,11 +135,6 @@ impl Manifest {
         &self.roots
     }
 
-    /// How many articles were read, under all roots.
-    pub fn article_count(&self) -> usize {
-        self.files.iter().map(|kept| kept.articles.len()).sum()
-    }
-
     /// All articles, where lines that come back in many of an outlet's are put aside.
     fn articles(&self, task: &Task) -> Result<Vec<Arc<Article>>, Cancelled> {
         task.phase("Looking for lines that recur", 0);

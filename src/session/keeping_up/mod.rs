@@ -10,11 +10,13 @@ mod watch;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Zoned;
 use jiff::civil::DateTime;
 
+use pace::Rest;
+use renumber::Back;
 pub use renumber::{Follower, Numbering};
 use watch::Watch;
 
@@ -59,6 +61,13 @@ pub struct KeepingUp {
     waiting: usize,
     /// So many looks in a row found files that are being written.
     in_vain: u32,
+    /// When to look again although nothing is watched: files were being written when the user had a look.
+    again_at: Option<Instant>,
+    /// When the look began that runs.
+    began: Option<Instant>,
+    rest: Rest,
+    /// A fault ended it: what was read is held against nothing until it is read again.
+    is_broken: bool,
     /// The user asked for the look that runs.
     is_by_hand: bool,
     told: Vec<ToldNews>,
@@ -79,7 +88,7 @@ const AWAY: Duration = Duration::from_secs(5);
 /// What a job found.
 pub(super) enum Followed {
     /// No article is another.
-    Quiet { manifest: Option<Box<(Manifest, Vec<Problem>)>>, look: Looked },
+    Quiet { manifest: Option<Box<(Manifest, Vec<Problem>, Shapes)>>, look: Looked },
     /// Everything is to be read afresh.
     Afresh,
     /// Articles came, went or changed.
@@ -114,6 +123,8 @@ pub(super) struct Coming {
     shapes: Shapes,
     news: News,
     numbers: Arc<Numbers>,
+    /// Articles that were chosen, went and are there again.
+    back: Option<Back>,
     look: Looked,
 }
 
@@ -138,14 +149,14 @@ impl KeepingUp {
         &self.lost
     }
 
-    /// So many files are still being written: they are read when they stand still.
-    pub fn waiting(&self) -> usize {
-        self.waiting
-    }
-
     /// Whether what was read can be held against what is there.
     pub fn can_look(&self) -> bool {
         self.manifest.is_some()
+    }
+
+    /// Whether it ended by a fault.
+    pub fn is_broken(&self) -> bool {
+        self.is_broken
     }
 
     /// The numbers that articles have since the last difference was taken in.
@@ -157,12 +168,20 @@ impl KeepingUp {
         self.differs = Arc::new(look.differs);
         self.waiting = look.waiting;
         self.in_vain = if look.waiting > 0 { self.in_vain + 1 } else { 0 };
-        if let Some(watch) = &self.watch {
-            if look.waiting > 0 {
-                watch.again_in((AGAIN * (1 << (self.in_vain - 1).min(5))).min(AGAIN_AT_MOST));
-            } else if !look.lost.is_empty() {
+        let pause = (look.waiting > 0).then(|| (AGAIN * (1 << (self.in_vain - 1).min(5))).min(AGAIN_AT_MOST));
+        match (&self.watch, pause) {
+            (Some(watch), Some(pause)) => watch.again_in(pause),
+            // A single file that is gone comes back where its place is watched.
+            (Some(watch), None) if look.lost.iter().any(|lost| !(lost.is_file && lost.is_empty)) => {
                 watch.again_in(AWAY);
             }
+            (None, Some(pause)) => {
+                self.again_at = Some(Instant::now() + pause);
+                if let Some(wake) = &self.wake {
+                    watch::wake_in(pause, Arc::clone(wake));
+                }
+            }
+            _ => {}
         }
         self.lost = look.lost;
     }
@@ -198,8 +217,19 @@ impl Session {
         self.jobs.sweep((before.manifest, before.watch, before.told));
     }
 
-    /// Looks at the folders where the watch says so.
+    /// A fault ended a look: what is watched would stop by the same fault again.
+    pub(super) fn stop_keeping_up(&mut self) {
+        self.leave_folders();
+        self.keeping_up.is_broken = true;
+    }
+
+    /// Looks at the folders where the watch says so, and again after a look by hand that found files being written.
     pub(super) fn keep_up(&mut self) {
+        let is_running = self.jobs.is_running(JobKind::KeepUp);
+        if !is_running && self.keeping_up.again_at.is_some_and(|at| at <= Instant::now()) {
+            self.look_for_changes();
+            return;
+        }
         let Some(watch) = &self.keeping_up.watch else { return };
         if let Some(why) = watch.take_trouble() {
             let what = if self.library.roots.len() > 1 { "A folder" } else { "The folder" };
@@ -209,10 +239,12 @@ impl Session {
             self.notices.note(text);
         }
         // What is heard while a look runs is looked at after it.
-        if !self.jobs.is_running(JobKind::KeepUp)
-            && self.keeping_up.watch.as_ref().is_some_and(Watch::take_due)
-        {
-            self.look_for_changes();
+        let Some(watch) = self.keeping_up.watch.as_ref().filter(|_| !is_running) else { return };
+        if watch.take_due() {
+            match self.keeping_up.rest.left(Instant::now()) {
+                Some(left) => watch.again_in(left),
+                None => self.look_for_changes(),
+            }
         }
     }
 
@@ -245,6 +277,7 @@ impl Session {
 
     /// Starts looking what changed.
     fn look_for_changes(&mut self) {
+        self.keeping_up.again_at = None;
         let (Some(manifest), Some(shown)) = (self.keeping_up.manifest.clone(), self.library.amended.clone())
         else {
             return;
@@ -252,6 +285,8 @@ impl Session {
         let (differs, decided) = (Arc::clone(&self.keeping_up.differs), self.keeping_up.decided.clone());
         let (own, said) = (self.own_files(), Arc::clone(&self.library.said));
         let related = shown.related.is_some();
+        let named = self.keeping.named().cloned();
+        self.keeping_up.began = Some(Instant::now());
         let (book, stories) = (Arc::clone(&self.bench.stories), self.bench.story_settings);
         self.jobs.start(JobKind::KeepUp, move |task, speaker| {
             let followed = || {
@@ -267,8 +302,9 @@ impl Session {
                 if !look.is_news {
                     let other = manifest.passes_over_else(&look).then(|| {
                         let manifest = Manifest::clone(&manifest).passing_over(&look);
-                        let problems = manifest.report().problems.into_sorted();
-                        Box::new((manifest, problems))
+                        let report = manifest.report();
+                        let (problems, shapes) = (report.problems.into_sorted(), report.shapes);
+                        Box::new((manifest, problems, shapes))
                     });
                     return Ok(Followed::Quiet { manifest: other, look: looked(look) });
                 }
@@ -281,7 +317,7 @@ impl Session {
                 // What was taken in differs no more.
                 look.differs.retain(|path, stamp| differs.get(path) != Some(stamp));
                 if is_same {
-                    let manifest = Some(Box::new((taken.manifest, problems)));
+                    let manifest = Some(Box::new((taken.manifest, problems, shapes)));
                     return Ok(Followed::Quiet { manifest, look });
                 }
                 task.phase("Counting words", 0);
@@ -291,7 +327,17 @@ impl Session {
                     let found = Related::find(&amended, &book, stories, task)?;
                     amended = amended.related(Arc::new(found));
                 }
+                let back = named.as_ref().map(|(names, was)| Back {
+                    was: Arc::clone(was),
+                    came: renumber::come_back(
+                        names,
+                        &amended.as_read,
+                        &taken.numbers,
+                        shown.as_read.article_count(),
+                    ),
+                });
                 Ok(Followed::News(Box::new(Coming {
+                    back,
                     amended: Arc::new(amended),
                     manifest: taken.manifest,
                     problems,
@@ -312,15 +358,17 @@ impl Session {
     pub(super) fn hear_followed(&mut self, followed: Followed) {
         match followed {
             Followed::Quiet { manifest, look } => {
+                let mut is_asked = false;
                 if let Some(known) = manifest {
-                    let (manifest, problems) = *known;
+                    let (manifest, problems, shapes) = *known;
                     let before = self.keeping_up.manifest.replace(Arc::new(manifest));
                     self.jobs.sweep(before);
                     self.library.problems = Arc::new(problems);
+                    is_asked = self.take_shapes(shapes);
                     self.changes += 1;
                 }
                 self.see(look);
-                if std::mem::take(&mut self.keeping_up.is_by_hand) {
+                if std::mem::take(&mut self.keeping_up.is_by_hand) && !is_asked {
                     self.say_that_nothing_changed();
                 }
             }
@@ -335,7 +383,7 @@ impl Session {
 
     /// Answers what the screen will ask, so that nothing flickers when the corpus is exchanged.
     fn count_for_screen(&mut self, coming: Box<Coming>) {
-        let wanted = self.wanted_over(&coming.amended, &coming.numbers);
+        let wanted = self.wanted_over(&coming.amended, &coming.numbers, coming.back.as_ref());
         self.jobs.start(JobKind::KeepUp, move |task, speaker| {
             let corpus = &coming.amended.corpus;
             let mut answers = Vec::new();
@@ -352,17 +400,32 @@ impl Session {
     }
 
     fn take_news(&mut self, coming: Coming, answers: Vec<(Role, Key, Answered)>) {
-        let Coming { amended, manifest, problems, shapes, news, numbers, look } = coming;
+        let Coming { amended, manifest, problems, shapes, news, numbers, back, look } = coming;
         let lost_before = self.correction_counts().1;
-        self.exchange(&amended, &numbers, answers);
+        self.exchange(&amended, &numbers, back.as_ref(), answers);
         self.library.problems = Arc::new(problems);
-        self.library.shapes = shapes;
+        self.take_shapes(shapes);
         let before = self.keeping_up.manifest.replace(Arc::new(manifest));
         self.jobs.sweep(before);
         self.see(look);
         self.keeping_up.is_by_hand = false;
+        if let Some(began) = self.keeping_up.began.take() {
+            self.keeping_up.rest.after(began, Instant::now());
+        }
         let lost = self.correction_counts().1.saturating_sub(lost_before);
         self.tell(news, lost);
+    }
+
+    /// Takes what is known of the fields of data files, and asks about those that came and are in doubt. Whether
+    /// there are any.
+    fn take_shapes(&mut self, shapes: Shapes) -> bool {
+        let before = self.library.shapes.files_in_doubt();
+        self.library.shapes = shapes;
+        let is_more = self.library.shapes.files_in_doubt() > before;
+        if is_more {
+            self.say_what_was_guessed();
+        }
+        is_more
     }
 
     fn see(&mut self, look: Looked) {
@@ -444,11 +507,13 @@ fn in_words(news: &News, numbers: Written) -> String {
 pub fn lost_in_words(lost: &Lost, numbers: Written) -> String {
     let name = lost.root.file_name().unwrap_or(lost.root.as_os_str()).to_string_lossy();
     let stays = if lost.articles == 1 { "stays" } else { "stay" };
+    let what = if lost.is_file { "file" } else { "folder" };
     if lost.is_empty {
         let articles = numbers.counted(lost.articles as u64, "article", "articles");
-        format!("The folder “{name}” is empty: its {articles} {stays}")
+        let how = if lost.is_file { "gone" } else { "empty" };
+        format!("The {what} “{name}” is {how}: its {articles} {stays}")
     } else {
-        format!("The folder “{name}” is away: what was read stays")
+        format!("The {what} “{name}” is away: what was read stays")
     }
 }
 
