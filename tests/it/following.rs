@@ -379,7 +379,7 @@ fn the_system_tells_of_changes_and_they_are_taken_in() {
     let until = |session: &mut Session, what: &str, is_so: &dyn Fn(&Session) -> bool| {
         let begun = Instant::now();
         while !is_so(session) {
-            assert!(begun.elapsed() < Duration::from_secs(60), "{what}: {:?}", told(session));
+            assert!(begun.elapsed() < Duration::from_mins(1), "{what}: {:?}", told(session));
             wakes.recv_timeout(Duration::from_millis(500)).ok();
             session.take_in();
         }
