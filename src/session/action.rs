@@ -261,11 +261,16 @@ impl Action {
             Self::LookForChanges => {
                 when(!session.roots().is_empty(), "Open a folder first")?;
                 when(!session.is_reading(), "The folder is still being read")?;
-                when(session.keeping_up().can_look(), "Reading was stopped: read again first")
+                let why = if session.keeping_up().is_broken() {
+                    "Keeping up stopped by a fault: read again first"
+                } else {
+                    "Reading was stopped: read again first"
+                };
+                when(session.keeping_up().can_look(), why)
             }
             Self::TakeOutEmptied => {
                 let is_any = session.keeping_up().lost().iter().any(|lost| lost.is_empty);
-                when(is_any, "No open folder was emptied")
+                when(is_any, "No open folder was emptied, and no open file is gone")
             }
             Self::StartAfresh => {
                 when(*session.bench() != super::Workbench::default(), "Nothing is laid out or put right yet")

@@ -362,7 +362,7 @@ impl Session {
                 self.notices.note("Picture copied");
             }
             Said::Recipe(found) => self.hear_recipe(found),
-            Said::RecipeNamed(found, chosen) => self.lay_out_recipe(*found, Some(chosen)),
+            Said::RecipeNamed(found, chosen, revision) => self.recipe_named(found, chosen, revision),
             Said::LinesCopied(text, count) => self.lines_copied(text, count),
             Said::LinesMarked(marked) => self.lines_marked(*marked),
             Said::SampleDrawn(coding) => self.sample_drawn(*coding),

@@ -93,8 +93,20 @@ impl Session {
         self.jobs.start(JobKind::Name(self.saves), move |_, speaker| {
             let held = Held { chosen: Some(names), ..Held::default() };
             let chosen = held.find(&amended.as_read).chosen.unwrap_or_default();
-            speaker.say(Said::RecipeNamed(found, chosen.to_vec()));
+            speaker.say(Said::RecipeNamed(found, chosen.to_vec(), amended.as_read.revision()));
         });
+    }
+
+    /// Chosen articles of a recipe have numbers. Where others have taken the place of the articles they were looked up
+    /// in, they are looked up again.
+    pub(super) fn recipe_named(&mut self, found: Box<RecipeFound>, chosen: Vec<ArticleId>, revision: u64) {
+        let now = self.library.amended.as_ref().map(|amended| amended.as_read.revision());
+        if now == Some(revision) {
+            self.lay_out_recipe(*found, Some(chosen));
+        } else {
+            self.recipe_waiting = Some(found);
+            self.follow_recipe();
+        }
     }
 
     /// Lays a recipe out: one step of undo, and a place to come back from.

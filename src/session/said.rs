@@ -52,8 +52,8 @@ pub(super) enum Said {
     Picture(Result<Picture, Problem>),
     /// The recipe of a picture, or why there is none.
     Recipe(Result<Box<RecipeFound>, Problem>),
-    /// The numbers of the articles that a recipe is about.
-    RecipeNamed(Box<RecipeFound>, Vec<crate::corpus::ArticleId>),
+    /// The numbers of the articles that a recipe is about, in the articles of this revision.
+    RecipeNamed(Box<RecipeFound>, Vec<crate::corpus::ArticleId>, u64),
     /// Lines of the concordance for the clipboard, and how many.
     LinesCopied(String, usize),
     /// Many lines, marked.

@@ -39,8 +39,7 @@ impl Session {
             }
             JobKind::Read => self.library.is_reading = false,
             JobKind::Relate => self.fail_relating(problem.clone()),
-            // What is watched would stop by the same fault again.
-            JobKind::KeepUp => self.leave_folders(),
+            JobKind::KeepUp => self.stop_keeping_up(),
             JobKind::Correct
             | JobKind::Dialog
             | JobKind::Save(_)
@@ -140,5 +139,24 @@ mod tests {
             session.take_in();
         }
         assert!(session.stories().is_some() && session.stories_problem().is_none());
+    }
+
+    #[test]
+    fn keeping_up_that_ended_by_a_fault_is_said_to_have() {
+        let mut session = Session::inline(Places::default(), Box::new(NoDialogs));
+        let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample");
+        session.apply(Command::Open(vec![sample]));
+        for _ in 0..9 {
+            session.take_in();
+        }
+        assert!(Action::LookForChanges.available(&session).is_ok());
+        session.hear_fault(JobKind::KeepUp, "out of ink");
+        let why = Action::LookForChanges.available(&session).expect_err("nothing to hold it against");
+        assert_eq!(why, "Keeping up stopped by a fault: read again first");
+        session.apply(Command::Do(Action::ReadAgain));
+        for _ in 0..9 {
+            session.take_in();
+        }
+        assert!(Action::LookForChanges.available(&session).is_ok());
     }
 }

@@ -181,7 +181,6 @@ fn keeping_up(ui: &mut Ui, ctx: &ViewContext<'_>) {
         {
             ctx.act(Action::TakeOutEmptied);
         }
-        return;
     }
     let Some(news) = keeping_up.told().last() else { return };
     ui.add_space(8.0);

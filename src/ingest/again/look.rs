@@ -24,8 +24,11 @@ pub struct Lost {
     pub root: PathBuf,
     /// Articles read of it, which stay.
     pub articles: usize,
-    /// Whether its folder is there and holds no file: its drive may be away, or somebody took the files out.
+    /// Whether its folder is there and holds no file: its drive may be away, or somebody took the files out. Of a
+    /// single file, whether it is gone from a folder that is there.
     pub is_empty: bool,
+    /// Whether it is a single file.
+    pub is_file: bool,
 }
 
 /// What a walk found.
@@ -98,12 +101,20 @@ impl Manifest {
         for (at, root) in self.roots.iter().enumerate() {
             let of_root = || self.files.iter().filter(|kept| kept.root == at);
             let articles = of_root().map(|kept| kept.articles.len()).sum();
-            let is_away = survey.away.contains(&at) || !has_files.contains(&at) && of_root().any(is_unknown);
+            let one = of_root().next().map(|kept| kept.file.path.as_path());
+            let is_file = one.is_some() && one == known.get(at).and_then(Option::as_deref);
+            let folder = one.filter(|_| is_file).and_then(Path::parent);
+            let is_gone = || folder.is_some_and(|folder| std::fs::read_dir(folder).is_ok());
+            let is_unlisted = !has_files.contains(&at) && of_root().any(is_unknown);
+            let is_away = survey.away.contains(&at) && !is_gone() || is_unlisted;
             if decided.contains(root) || !is_away && (has_files.contains(&at) || articles == 0) {
                 continue;
             }
             held.insert(at);
-            look.lost.push(Lost { root: root.clone(), articles, is_empty: !is_away });
+            // Of what is away and gave nothing there is nothing to say.
+            if one.is_some() {
+                look.lost.push(Lost { root: root.clone(), articles, is_empty: !is_away, is_file });
+            }
         }
 
         let mut kept: HashMap<&Path, usize> = HashMap::with_capacity(self.files.len());

@@ -146,11 +146,6 @@ impl Manifest {
         &self.roots
     }
 
-    /// How many articles were read, under all roots.
-    pub fn article_count(&self) -> usize {
-        self.files.iter().map(|kept| kept.articles.len()).sum()
-    }
-
     /// Whether a file is to be tried again that the disk did not give.
     pub fn is_unsure(&self) -> bool {
         // No file that is there has this stamp: empty ones are passed over.

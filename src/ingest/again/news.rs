@@ -173,7 +173,7 @@ fn firsts(files: &[KeptFile]) -> Vec<ArticleId> {
         .collect()
 }
 
-/// For each of `before` its place among `after`. Paths are compared below the file, which may have moved.
+/// For each of `before` its place among `after`: by the whole text, then by place.
 fn pair(before: &[Arc<Article>], after: &[Arc<Article>]) -> Vec<Option<usize>> {
     let mut by_text: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, article) in after.iter().enumerate().rev() {

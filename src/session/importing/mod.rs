@@ -238,6 +238,9 @@ impl ImportReport {
         self.taken_out.clear();
         self.gaps.clear();
         self.decisions.clear();
+        if let Some(facts) = &mut self.facts {
+            facts.matched.clear();
+        }
     }
 
     pub(super) fn forget_failures(&mut self) {

@@ -136,6 +136,11 @@ impl Keeping {
         self.named.take()
     }
 
+    /// The same, which stays.
+    pub(super) fn named(&self) -> Option<&(Names, Arc<[ArticleId]>)> {
+        self.named.as_ref()
+    }
+
     /// Chosen articles that have these numbers are called so.
     pub(super) fn name(&mut self, names: Names, found: Arc<[ArticleId]>) {
         self.named = Some((names, found));

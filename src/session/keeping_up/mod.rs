@@ -6,20 +6,24 @@
 mod pace;
 mod renumber;
 mod watch;
+mod words;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Zoned;
 use jiff::civil::DateTime;
 
+use pace::Rest;
+use renumber::Back;
 pub use renumber::{Follower, Numbering};
 use watch::Watch;
+use words::in_words;
+pub use words::{lost_in_words, take_out_in_words};
 
 use super::results::{Answered, Key};
 use super::{JobKind, Role, Said, Session, Wake};
-use crate::figure::Numbers as Written;
 use crate::ingest::OwnFile;
 use crate::ingest::again::{Decided, Differs, Lost, Manifest, News, Numbers};
 use crate::ingest::readers::fields::Shapes;
@@ -59,6 +63,13 @@ pub struct KeepingUp {
     waiting: usize,
     /// So many looks in a row found files that are being written.
     in_vain: u32,
+    /// When to look again although nothing is watched: files were being written when the user had a look.
+    again_at: Option<Instant>,
+    /// When the look began that runs.
+    began: Option<Instant>,
+    rest: Rest,
+    /// A fault ended it: what was read is held against nothing until it is read again.
+    is_broken: bool,
     /// The user asked for the look that runs.
     is_by_hand: bool,
     told: Vec<ToldNews>,
@@ -81,7 +92,7 @@ const AWAY: Duration = Duration::from_secs(5);
 /// What a job found.
 pub(super) enum Followed {
     /// No article is another.
-    Quiet { manifest: Option<Box<(Manifest, Vec<Problem>)>>, look: Looked },
+    Quiet { manifest: Option<Box<(Manifest, Vec<Problem>, Shapes)>>, look: Looked },
     /// Everything is to be read afresh.
     Afresh,
     /// Articles came, went or changed.
@@ -118,6 +129,8 @@ pub(super) struct Coming {
     shapes: Shapes,
     news: News,
     numbers: Arc<Numbers>,
+    /// Articles that were chosen, went and are there again.
+    back: Option<Back>,
     look: Looked,
 }
 
@@ -142,14 +155,14 @@ impl KeepingUp {
         &self.lost
     }
 
-    /// So many files are still being written: they are read when they stand still.
-    pub fn waiting(&self) -> usize {
-        self.waiting
-    }
-
     /// Whether what was read can be held against what is there.
     pub fn can_look(&self) -> bool {
         self.manifest.is_some()
+    }
+
+    /// Whether it ended by a fault.
+    pub fn is_broken(&self) -> bool {
+        self.is_broken
     }
 
     /// The numbers that articles have since the last difference was taken in.
@@ -162,14 +175,22 @@ impl KeepingUp {
         self.waiting = look.waiting;
         let is_in_vain = look.waiting > 0 || look.is_unsure;
         self.in_vain = if is_in_vain { self.in_vain + 1 } else { 0 };
-        if let Some(watch) = &self.watch {
-            if is_in_vain {
-                // What is written comes to an end sooner than what cannot be read.
-                let at_most = if look.waiting > 0 { AGAIN_AT_MOST } else { UNSURE_AT_MOST };
-                watch.again_in((AGAIN * (1 << (self.in_vain - 1).min(10))).min(at_most));
-            } else if !look.lost.is_empty() {
+        // What is written comes to an end sooner than what cannot be read.
+        let at_most = if look.waiting > 0 { AGAIN_AT_MOST } else { UNSURE_AT_MOST };
+        let pause = is_in_vain.then(|| (AGAIN * (1 << (self.in_vain - 1).min(10))).min(at_most));
+        match (&self.watch, pause) {
+            (Some(watch), Some(pause)) => watch.again_in(pause),
+            // A single file that is gone comes back where its place is watched.
+            (Some(watch), None) if look.lost.iter().any(|lost| !(lost.is_file && lost.is_empty)) => {
                 watch.again_in(AWAY);
             }
+            (None, Some(pause)) => {
+                self.again_at = Some(Instant::now() + pause);
+                if let Some(wake) = &self.wake {
+                    watch::wake_in(pause, Arc::clone(wake));
+                }
+            }
+            _ => {}
         }
         self.lost = look.lost;
     }
@@ -208,8 +229,19 @@ impl Session {
         self.jobs.sweep((before.manifest, before.watch, before.told));
     }
 
-    /// Looks at the folders where the watch says so.
+    /// A fault ended a look: what is watched would stop by the same fault again.
+    pub(super) fn stop_keeping_up(&mut self) {
+        self.leave_folders();
+        self.keeping_up.is_broken = true;
+    }
+
+    /// Looks at the folders where the watch says so, and again after a look by hand that found files being written.
     pub(super) fn keep_up(&mut self) {
+        let is_running = self.jobs.is_running(JobKind::KeepUp);
+        if !is_running && self.keeping_up.again_at.is_some_and(|at| at <= Instant::now()) {
+            self.look_for_changes();
+            return;
+        }
         let Some(watch) = &self.keeping_up.watch else { return };
         if let Some(why) = watch.take_trouble() {
             let what = if self.library.roots.len() > 1 { "A folder" } else { "The folder" };
@@ -219,10 +251,12 @@ impl Session {
             self.notices.note(text);
         }
         // What is heard while a look runs is looked at after it.
-        if !self.jobs.is_running(JobKind::KeepUp)
-            && self.keeping_up.watch.as_ref().is_some_and(Watch::take_due)
-        {
-            self.look_for_changes();
+        let Some(watch) = self.keeping_up.watch.as_ref().filter(|_| !is_running) else { return };
+        if watch.take_due() {
+            match self.keeping_up.rest.left(Instant::now()) {
+                Some(left) => watch.again_in(left),
+                None => self.look_for_changes(),
+            }
         }
     }
 
@@ -255,6 +289,7 @@ impl Session {
 
     /// Starts looking what changed.
     fn look_for_changes(&mut self) {
+        self.keeping_up.again_at = None;
         let (Some(manifest), Some(shown)) = (self.keeping_up.manifest.clone(), self.library.amended.clone())
         else {
             return;
@@ -262,6 +297,8 @@ impl Session {
         let (differs, decided) = (Arc::clone(&self.keeping_up.differs), self.keeping_up.decided.clone());
         let (own, said) = (self.own_files(), Arc::clone(&self.library.said));
         let related = shown.related.is_some();
+        let named = self.keeping.named().cloned();
+        self.keeping_up.began = Some(Instant::now());
         let (book, stories) = (Arc::clone(&self.bench.stories), self.bench.story_settings);
         self.jobs.start(JobKind::KeepUp, move |task, speaker| {
             let followed = || {
@@ -278,8 +315,9 @@ impl Session {
                 if !look.is_news {
                     let other = manifest.passes_over_else(&look).then(|| {
                         let manifest = Manifest::clone(&manifest).passing_over(&look);
-                        let problems = manifest.report().problems.into_sorted();
-                        Box::new((manifest, problems))
+                        let report = manifest.report();
+                        let (problems, shapes) = (report.problems.into_sorted(), report.shapes);
+                        Box::new((manifest, problems, shapes))
                     });
                     return Ok(Followed::Quiet { manifest: other, look: looked(look) });
                 }
@@ -293,7 +331,7 @@ impl Session {
                 // What was taken in differs no more.
                 look.differs.retain(|path, stamp| differs.get(path) != Some(stamp));
                 if is_same {
-                    let manifest = Some(Box::new((taken.manifest, problems)));
+                    let manifest = Some(Box::new((taken.manifest, problems, shapes)));
                     return Ok(Followed::Quiet { manifest, look });
                 }
                 task.phase("Counting words", 0);
@@ -303,7 +341,17 @@ impl Session {
                     let found = Related::find(&amended, &book, stories, task)?;
                     amended = amended.related(Arc::new(found));
                 }
+                let back = named.as_ref().map(|(names, was)| Back {
+                    was: Arc::clone(was),
+                    came: renumber::come_back(
+                        names,
+                        &amended.as_read,
+                        &taken.numbers,
+                        shown.as_read.article_count(),
+                    ),
+                });
                 Ok(Followed::News(Box::new(Coming {
+                    back,
                     amended: Arc::new(amended),
                     manifest: taken.manifest,
                     problems,
@@ -324,15 +372,17 @@ impl Session {
     pub(super) fn hear_followed(&mut self, followed: Followed) {
         match followed {
             Followed::Quiet { manifest, look } => {
+                let mut is_asked = false;
                 if let Some(known) = manifest {
-                    let (manifest, problems) = *known;
+                    let (manifest, problems, shapes) = *known;
                     let before = self.keeping_up.manifest.replace(Arc::new(manifest));
                     self.jobs.sweep(before);
                     self.library.problems = Arc::new(problems);
+                    is_asked = self.take_shapes(shapes);
                     self.changes += 1;
                 }
                 self.see(look);
-                if std::mem::take(&mut self.keeping_up.is_by_hand) {
+                if std::mem::take(&mut self.keeping_up.is_by_hand) && !is_asked {
                     self.say_that_nothing_changed();
                 }
             }
@@ -347,7 +397,7 @@ impl Session {
 
     /// Answers what the screen will ask, so that nothing flickers when the corpus is exchanged.
     fn count_for_screen(&mut self, coming: Box<Coming>) {
-        let wanted = self.wanted_over(&coming.amended, &coming.numbers);
+        let wanted = self.wanted_over(&coming.amended, &coming.numbers, coming.back.as_ref());
         self.jobs.start(JobKind::KeepUp, move |task, speaker| {
             let corpus = &coming.amended.corpus;
             let mut answers = Vec::new();
@@ -364,17 +414,32 @@ impl Session {
     }
 
     fn take_news(&mut self, coming: Coming, answers: Vec<(Role, Key, Answered)>) {
-        let Coming { amended, manifest, problems, shapes, news, numbers, look } = coming;
+        let Coming { amended, manifest, problems, shapes, news, numbers, back, look } = coming;
         let lost_before = self.correction_counts().1;
-        self.exchange(&amended, &numbers, answers);
+        self.exchange(&amended, &numbers, back.as_ref(), answers);
         self.library.problems = Arc::new(problems);
-        self.library.shapes = shapes;
+        self.take_shapes(shapes);
         let before = self.keeping_up.manifest.replace(Arc::new(manifest));
         self.jobs.sweep(before);
         self.see(look);
         self.keeping_up.is_by_hand = false;
+        if let Some(began) = self.keeping_up.began.take() {
+            self.keeping_up.rest.after(began, Instant::now());
+        }
         let lost = self.correction_counts().1.saturating_sub(lost_before);
         self.tell(news, lost);
+    }
+
+    /// Takes what is known of the fields of data files, and asks about those that came and are in doubt. Whether
+    /// there are any.
+    fn take_shapes(&mut self, shapes: Shapes) -> bool {
+        let before = self.library.shapes.files_in_doubt();
+        self.library.shapes = shapes;
+        let is_more = self.library.shapes.files_in_doubt() > before;
+        if is_more {
+            self.say_what_was_guessed();
+        }
+        is_more
     }
 
     fn see(&mut self, look: Looked) {
@@ -428,68 +493,5 @@ impl Session {
     /// What the program saved itself.
     pub(super) fn own_files(&self) -> Arc<BTreeSet<OwnFile>> {
         Arc::new(self.settings.saved_files.iter().cloned().collect())
-    }
-}
-
-/// "3 new articles, 1 changed, 1 removed".
-fn in_words(news: &News, numbers: Written) -> String {
-    let all = [
-        (news.new.len(), "new"),
-        (news.changed.len(), "changed"),
-        (news.removed.len(), "removed"),
-        (news.moved.len(), "renamed"),
-    ];
-    let mut parts = Vec::new();
-    for (count, how) in all.into_iter().filter(|(count, _)| *count > 0) {
-        let count = count as u64;
-        parts.push(if parts.is_empty() {
-            numbers.counted(count, &format!("{how} article"), &format!("{how} articles"))
-        } else {
-            format!("{} {how}", numbers.count(count))
-        });
-    }
-    // Articles that nothing became of stand in another order, or in other rows of their file.
-    if parts.is_empty() { "Articles stand at other places".to_owned() } else { parts.join(", ") }
-}
-
-/// What is said of a folder of which nothing is there.
-pub fn lost_in_words(lost: &Lost, numbers: Written) -> String {
-    let name = lost.root.file_name().unwrap_or(lost.root.as_os_str()).to_string_lossy();
-    let stays = if lost.articles == 1 { "stays" } else { "stay" };
-    if lost.is_empty {
-        let articles = numbers.counted(lost.articles as u64, "article", "articles");
-        format!("The folder “{name}” is empty: its {articles} {stays}")
-    } else {
-        format!("The folder “{name}” is away: what was read stays")
-    }
-}
-
-/// The words on the button that takes out what was read of folders that are empty by now.
-pub fn take_out_in_words(lost: &[Lost], numbers: Written) -> Option<String> {
-    let emptied: usize = lost.iter().filter(|lost| lost.is_empty).map(|lost| lost.articles).sum();
-    (emptied > 0).then(|| format!("Take out {}", numbers.counted(emptied as u64, "article", "articles")))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn news_is_told_in_a_line() {
-        let paths = |count: usize| vec![Arc::from("a.txt"); count];
-        let moved = |count: usize| vec![(Arc::from("a.txt"), Arc::from("b.txt")); count];
-        let check = |new, changed, removed, renamed, expected: &str| {
-            let news = News {
-                new: paths(new),
-                changed: paths(changed),
-                removed: paths(removed),
-                moved: moved(renamed),
-            };
-            assert_eq!(in_words(&news, Written::ENGLISH), expected);
-        };
-        check(3, 1, 1, 0, "3 new articles, 1 changed, 1 removed");
-        check(1, 0, 0, 0, "1 new article");
-        check(0, 0, 1_200, 1, "1,200 removed articles, 1 renamed");
-        check(0, 0, 0, 0, "Articles stand at other places");
     }
 }

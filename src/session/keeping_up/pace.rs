@@ -58,9 +58,45 @@ impl Pace {
     }
 }
 
+/// After something was taken in, nothing is for so many times as long as that lasted.
+const REST: u32 = 10;
+
+/// How long files that change without end are left alone: what they cost stays a small part of the time.
+#[derive(Debug, Default)]
+pub(super) struct Rest {
+    until: Option<Instant>,
+}
+
+impl Rest {
+    /// Something was taken in between these times.
+    pub fn after(&mut self, began: Instant, ended: Instant) {
+        self.until = ended.checked_add(ended.saturating_duration_since(began).saturating_mul(REST));
+    }
+
+    /// What is left of it; `None` when it is over.
+    pub fn left(&self, now: Instant) -> Option<Duration> {
+        let left = self.until?.saturating_duration_since(now);
+        (!left.is_zero()).then_some(left)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_took_long_to_take_in_is_followed_by_a_long_rest() {
+        let start = Instant::now();
+        let at = |ms: u64| start + Duration::from_millis(ms);
+        let mut rest = Rest::default();
+        assert_eq!(rest.left(at(0)), None, "nothing was taken in");
+        rest.after(at(1_000), at(3_000));
+        assert_eq!(rest.left(at(3_000)), Some(Duration::from_secs(20)));
+        assert_eq!(rest.left(at(22_999)), Some(Duration::from_millis(1)));
+        assert_eq!(rest.left(at(23_000)), None);
+        rest.after(at(30_000), at(30_000));
+        assert_eq!(rest.left(at(30_000)), None);
+    }
 
     #[test]
     fn a_look_comes_when_things_are_quiet_and_at_the_latest_after_a_while() {

@@ -1,12 +1,13 @@
 //! Articles have other numbers when some came or went: whoever holds numbers follows them.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::analysis::Chosen;
-use crate::corpus::ArticleId;
+use crate::corpus::{ArticleId, Corpus};
 use crate::ingest::again::Numbers;
 use crate::project::Amended;
-use crate::session::keep::Names;
+use crate::session::keep::{Held, Names};
 use crate::session::results::{Answered, Key};
 use crate::session::{JobKind, Place, Role, Session};
 
@@ -22,6 +23,13 @@ pub struct Numbering {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Follower {
     count: u64,
+}
+
+impl Numbering {
+    /// How many exchanges of numbers there were.
+    pub fn exchanges(&self) -> u64 {
+        self.count
+    }
 }
 
 impl Follower {
@@ -51,21 +59,47 @@ impl Place {
     }
 }
 
-fn renumbered(chosen: &Chosen, numbers: &Numbers) -> Option<Chosen> {
-    let now = numbers.of_all(chosen.articles());
-    (!now.is_empty()).then(|| Chosen::of(now, chosen.why().clone()))
+/// Articles that were chosen, went and are there again.
+pub(super) struct Back {
+    /// What of the choice was left.
+    pub was: Arc<[ArticleId]>,
+    /// The numbers of those that are back.
+    pub came: Vec<ArticleId>,
+}
+
+/// Which of the articles called so in `corpus` were not there before, when there were `before` of them.
+pub(super) fn come_back(names: &Names, corpus: &Corpus, numbers: &Numbers, before: u32) -> Vec<ArticleId> {
+    let held = Held { chosen: Some(names.clone()), ..Held::default() };
+    let mut found = held.find(corpus).chosen.unwrap_or_default().to_vec();
+    let stayed: HashSet<ArticleId> = (0..before).filter_map(|id| numbers.of(id)).collect();
+    found.retain(|id| !stayed.contains(id));
+    found
+}
+
+/// A choice of which nothing is left is still a choice, and not all articles.
+fn renumbered(chosen: &Chosen, numbers: &Numbers, back: Option<&Back>) -> Chosen {
+    let mut now: Vec<ArticleId> = numbers.of_all(chosen.articles());
+    if let Some(back) = back.filter(|back| back.was == *chosen.articles()) {
+        now.extend(&back.came);
+    }
+    Chosen::of(now, chosen.why().clone())
 }
 
 impl Session {
     /// What the screen will ask when `amended` has taken the place of what is shown. What goes over all words again and
     /// again is left to its own time.
-    pub(super) fn wanted_over(&mut self, amended: &Arc<Amended>, numbers: &Numbers) -> Vec<(Role, Key)> {
+    pub(super) fn wanted_over(
+        &mut self,
+        amended: &Arc<Amended>,
+        numbers: &Numbers,
+        back: Option<&Back>,
+    ) -> Vec<(Role, Key)> {
         let shown = (
             self.library.corpus.replace(Arc::clone(&amended.corpus)),
             self.library.amended.replace(Arc::clone(amended)),
         );
         let (here, chosen) = (self.history.here().clone(), self.bench.chosen.clone());
-        self.bench.chosen = chosen.as_ref().and_then(|chosen| renumbered(chosen, numbers));
+        self.bench.chosen = chosen.as_ref().map(|chosen| renumbered(chosen, numbers, back));
         self.history.adjust(|place| place.renumber(numbers, |id| numbers.of(id)));
         let wanted = self.wanted();
         self.history.adjust(|place| *place = here);
@@ -82,13 +116,14 @@ impl Session {
         &mut self,
         amended: &Arc<Amended>,
         numbers: &Arc<Numbers>,
+        back: Option<&Back>,
         answers: Vec<(Role, Key, Answered)>,
     ) {
         self.jobs.cancel(JobKind::Correct);
         self.correcting = None;
         self.forget_relating();
         let was_empty = self.library.corpus.as_ref().is_none_or(|corpus| corpus.article_count() == 0);
-        self.renumber(numbers);
+        self.renumber(numbers, back);
         self.replace_corpus(Amended::clone(amended));
         for role in OF_NEWEST {
             let before = std::mem::take(self.results.slot_mut(role));
@@ -112,7 +147,7 @@ impl Session {
         }
     }
 
-    fn renumber(&mut self, numbers: &Numbers) {
+    fn renumber(&mut self, numbers: &Numbers, back: Option<&Back>) {
         // A story goes on by another of its articles when the one that stood for it is gone.
         let stories = self.stories().cloned();
         let story = |id: ArticleId| {
@@ -128,24 +163,28 @@ impl Session {
         }
         self.history.adjust_all(|place| place.renumber(numbers, story));
         if let Some(chosen) = self.bench.chosen.clone() {
-            let now = renumbered(&chosen, numbers);
+            let now = renumbered(&chosen, numbers, back);
             let named = self.keeping.take_named().filter(|(_, found)| chosen.articles() == found);
             // Those that are gone stay in the project by name: they may come back.
-            let left = now.as_ref().map_or(0, |now| now.articles().len());
             let names = match (named, self.library.corpus.clone()) {
                 (Some((names, _)), _) => Some(names),
-                (None, Some(corpus)) if left < chosen.articles().len() => {
+                (None, Some(corpus)) if now.articles().len() < chosen.articles().len() => {
                     Some(Names::Numbers(corpus, Arc::clone(chosen.articles())))
                 }
                 _ => None,
             };
-            if let (Some(names), Some(now)) = (names, &now) {
+            if let Some(names) = names {
                 self.keeping.name(names, Arc::clone(now.articles()));
             }
-            self.bench.chosen = now;
+            if now.articles().is_empty() && !chosen.articles().is_empty() {
+                self.notices.note(
+                    "The articles chosen for Compare are gone. They are chosen again when their files are back",
+                );
+            }
+            self.bench.chosen = Some(now);
         }
         self.undo.renumber(|bench| {
-            bench.chosen = bench.chosen.as_ref().and_then(|chosen| renumbered(chosen, numbers));
+            bench.chosen = bench.chosen.as_ref().map(|chosen| renumbered(chosen, numbers, None));
         });
         self.selection.renumber(numbers);
         self.marked = self.marked.and_then(|marked| {

@@ -12,7 +12,7 @@ use std::thread::Builder;
 use std::time::{Duration, Instant};
 
 use notify::event::{AccessKind, AccessMode, EventKind};
-use notify::{ErrorKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify::{Config, ErrorKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::pace::{Pace, THERE};
 use crate::ingest::walk::Stamp;
@@ -86,6 +86,17 @@ impl Watch {
     /// Asks for a look after this time.
     pub fn again_in(&self, time: Duration) {
         self.words.send(Word::Again(time)).ok();
+    }
+}
+
+/// Wakes after this time, once, where nothing is watched.
+pub(super) fn wake_in(time: Duration, wake: Wake) {
+    let waiting = move || {
+        std::thread::sleep(time);
+        wake();
+    };
+    if let Err(error) = Builder::new().name("parallax-again".to_owned()).spawn(waiting) {
+        log::error!("no thread parallax-again: {error}");
     }
 }
 
@@ -166,9 +177,12 @@ impl Watching {
             };
             hints.send(word).ok();
         };
-        let made = notify::recommended_watcher(hear).and_then(|mut watcher| {
+        // Reading does not follow links that lead away. A root that is a link itself is watched where it really is.
+        let config = Config::default().with_follow_symlinks(false);
+        let made = RecommendedWatcher::new(hear, config).and_then(|mut watcher| {
             for root in self.roots.iter().filter(|root| there(root).is_some()) {
-                watcher.watch(root, RecursiveMode::Recursive)?;
+                let real = fs::canonicalize(root);
+                watcher.watch(real.as_deref().unwrap_or(root), RecursiveMode::Recursive)?;
             }
             Ok(watcher)
         });
@@ -267,6 +281,35 @@ fn is_remote(mounts: &str, path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn links_that_lead_out_of_a_folder_are_not_watched() {
+        let outer = tempfile::tempdir().expect("a folder");
+        let [root, elsewhere, link] = ["press", "elsewhere", "link"].map(|name| outer.path().join(name));
+        for folder in [&root, &elsewhere] {
+            fs::create_dir(folder).expect("made");
+        }
+        std::os::unix::fs::symlink(&elsewhere, root.join("away")).expect("linked");
+        // The root is a link too, and is watched all the same.
+        std::os::unix::fs::symlink(&root, &link).expect("linked");
+        let watch = Watch::start(vec![link], Arc::new(|| {})).expect("a thread");
+        let hears = |within: Duration| {
+            let begun = Instant::now();
+            while begun.elapsed() < within {
+                if watch.take_due() {
+                    return true;
+                }
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            false
+        };
+        assert!(hears(Duration::from_secs(20)), "the first look");
+        fs::write(elsewhere.join("1.txt"), "ice").expect("written");
+        assert!(!hears(Duration::from_millis(1_500)), "what changes elsewhere is no reason to look");
+        fs::write(root.join("1.txt"), "ice").expect("written");
+        assert!(watch.is_polling() || hears(Duration::from_secs(20)), "what changes in the folder is");
+    }
 
     #[test]
     fn a_disk_of_another_machine_is_known() {

@@ -326,7 +326,10 @@ fn items<'a>(ctx: &ViewContext<'a>, corpus: &'a Corpus) -> Vec<Item<'a>> {
     let are_chips = outlets.len() <= OUTLET_CHIPS;
     let mut items = Vec::new();
     if let Some(chosen) = bench.chosen.as_ref().filter(|_| ctx.session.place().view == View::Compare) {
-        let text = ctx.numbers().counted(chosen.articles().len() as u64, "chosen article", "chosen articles");
+        let text = match chosen.articles().len() as u64 {
+            0 => "Chosen articles are gone".to_owned(),
+            count => ctx.numbers().counted(count, "chosen article", "chosen articles"),
+        };
         items.push(Item::Chosen { text });
     }
     if are_chips {

@@ -16,6 +16,8 @@ pub struct NameField {
     pub text: String,
     chosen: Option<usize>,
     is_new: bool,
+    /// It was not drawn for a while, and takes the keyboard again.
+    comes_back: bool,
 }
 
 /// What became of a name.
@@ -34,7 +36,12 @@ pub enum NameAnswer {
 impl NameField {
     /// A field that opens with `text`, all of it chosen.
     pub fn with_text(text: impl Into<String>) -> Self {
-        Self { text: text.into(), chosen: None, is_new: true }
+        Self { text: text.into(), is_new: true, ..Self::default() }
+    }
+
+    /// Takes the keyboard when it is drawn next, and goes on with what is half typed.
+    pub fn come_back(&mut self) {
+        self.comes_back = true;
     }
 
     /// Draws the field; `note` says what Enter will do.
@@ -71,11 +78,15 @@ impl NameField {
             state.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(0), end)));
             state.store(ui.ctx(), id);
         }
+        let comes_back = std::mem::take(&mut self.comes_back);
+        if comes_back {
+            response.request_focus();
+        }
         let (enter, escape) =
             ui.input(|input| (input.key_pressed(Key::Enter), input.key_pressed(Key::Escape)));
         let mut taken = None;
         // Open in egui's memory, so that Escape closes this and not the sheet below it.
-        let is_open = is_new || had_focus;
+        let is_open = is_new || comes_back || had_focus;
         Popup::from_response(&response)
             .id(id.with("suggestions"))
             .open_memory(Some(SetOpenCommand::Bool(is_open && !escape)))
@@ -94,7 +105,7 @@ impl NameField {
         if let Some(name) = taken {
             return NameAnswer::Done(name);
         }
-        if is_new || !response.lost_focus() {
+        if is_new || comes_back || !response.lost_focus() {
             return NameAnswer::Typing;
         }
         if escape {

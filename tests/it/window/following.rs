@@ -3,12 +3,14 @@
 use std::fs;
 use std::path::PathBuf;
 
+use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use parallax::session::{Action, Command, View};
+use parallax::corpus::{Article, ArticleId};
+use parallax::session::{Action, Command, ImportPage, View};
 use parallax::ui::app::App;
 
-use super::{first, shows, window};
+use super::{first, press, shows, window};
 
 fn text(n: usize) -> String {
     let more = format!("Another paragraph of harbour {n} tells of its ice. ").repeat(6);
@@ -44,7 +46,7 @@ fn what_changed_is_told_in_the_status_line_and_what_is_read_does_not_move() {
     harness.event(egui::Event::MouseWheel {
         unit: egui::MouseWheelUnit::Point,
         delta: egui::vec2(0.0, -900.0),
-        modifiers: egui::Modifiers::NONE,
+        modifiers: Modifiers::NONE,
         phase: egui::TouchPhase::Move,
         source: egui::MouseWheelSource::Wheel,
     });
@@ -114,4 +116,122 @@ fn keeping_up_can_be_left() {
     harness.run();
     harness.run();
     assert!(!harness.state().session().settings().follows_folders);
+}
+
+/// The article of a file, and its number.
+fn article(harness: &Harness<'_, App>, path: &str) -> (ArticleId, Article) {
+    let corpus = harness.state().session().corpus().expect("read").clone();
+    let at = corpus.articles().iter().position(|article| *article.path == *path).expect("it is there");
+    (at as ArticleId, corpus.articles()[at].as_ref().clone())
+}
+
+fn type_on(harness: &mut Harness<'_, App>, text: &str) {
+    harness.event(egui::Event::Text(text.to_owned()));
+    harness.run();
+}
+
+/// A file comes that stands before all others.
+fn one_comes(harness: &mut Harness<'_, App>, root: &std::path::Path) {
+    fs::write(root.join("0.txt"), text(20)).expect("written");
+    look(harness);
+    harness.run();
+    assert_eq!(article(harness, "4.txt").0, 4, "it was 3");
+}
+
+#[test]
+fn a_correction_that_is_half_typed_stays_when_numbers_change() {
+    let (_outer, root, mut harness) = opened();
+    harness.state_mut().send(Command::OpenArticle(3, None));
+    harness.run();
+    harness.get_by_label("Published: 5 May 2024").click();
+    harness.run();
+    harness.run();
+    press(&mut harness, Modifiers::COMMAND, Key::A);
+    type_on(&mut harness, "7 June 20");
+    one_comes(&mut harness, &root);
+    type_on(&mut harness, "24");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    let date = |path| article(&harness, path).1.published.expect("a date").value.to_string();
+    assert_eq!(date("4.txt"), "2024-06-07");
+    assert_eq!(date("3.txt"), "2024-05-04");
+}
+
+#[test]
+fn a_tag_that_is_half_typed_stays_when_numbers_change() {
+    let (_outer, root, mut harness) = opened();
+    let is_meant = |node: &egui_kittest::Node<'_>| {
+        use egui_kittest::kittest::NodeT as _;
+        node.accesskit_node().label().is_some_and(|label| label.contains("Harbour 4 closed"))
+    };
+    harness.query_all_by_role(egui::Role::Row).find(is_meant).expect("a row").click_secondary();
+    harness.run();
+    first(&harness, "Tag…").click();
+    harness.run();
+    harness.run();
+    assert!(shows(&harness, "Tag 1 article"));
+    type_on(&mut harness, "fer");
+    one_comes(&mut harness, &root);
+    type_on(&mut harness, "ries");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    let session = harness.state().session();
+    let remark = session.remark_of(article(&harness, "4.txt").0).expect("a remark");
+    assert!(remark.tags.iter().any(|tag| &**tag == "ferries"), "{:?}", remark.tags);
+}
+
+#[test]
+fn a_cell_that_is_half_typed_stays_when_numbers_change() {
+    let (_outer, root, mut harness) = opened();
+    harness.state_mut().send(Command::ShowImport(ImportPage::ToFillIn));
+    harness.run();
+    harness.run();
+    first(&harness, "Outlet of 4.txt").click();
+    harness.run();
+    harness.run();
+    type_on(&mut harness, "Norvia");
+    one_comes(&mut harness, &root);
+    type_on(&mut harness, " Post");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    harness.run();
+    let outlet = |path| article(&harness, path).1.outlet.map(|outlet| outlet.value.to_string());
+    assert_eq!(outlet("4.txt").as_deref(), Some("Norvia Post"));
+    assert_ne!(outlet("3.txt").as_deref(), Some("Norvia Post"));
+}
+
+#[test]
+fn chosen_articles_that_are_gone_are_said_to_be() {
+    let (_outer, root, mut harness) = opened();
+    harness.state_mut().send(Command::Choose(Some(vec![0, 1])));
+    harness.state_mut().send(Command::Show(View::Compare));
+    harness.run();
+    for path in ["1.txt", "2.txt"] {
+        fs::remove_file(root.join(path)).expect("removed");
+    }
+    look(&mut harness);
+    harness.run();
+    assert!(shows(&harness, "The chosen articles are gone") && shows(&harness, "Chosen articles are gone"));
+    first(&harness, "Compare all articles").click();
+    harness.run();
+    harness.run();
+    assert!(harness.state().session().bench().chosen.is_none());
+    assert!(!shows(&harness, "The chosen articles are gone"));
+}
+
+#[test]
+fn news_is_told_beside_a_file_that_is_gone() {
+    let outer = tempfile::tempdir().expect("a folder");
+    let (root, file) = (outer.path().join("press"), outer.path().join("extra.txt"));
+    fs::create_dir(&root).expect("made");
+    fs::write(root.join("1.txt"), text(1)).expect("written");
+    fs::write(&file, text(2)).expect("written");
+    let mut harness = window(vec![root.clone(), file.clone()], View::Browse, &[]);
+    fs::remove_file(&file).expect("removed");
+    fs::write(root.join("3.txt"), text(3)).expect("written");
+    look(&mut harness);
+    assert!(shows(&harness, "The file “extra.txt” is gone: its 1 article stays"));
+    assert!(shows(&harness, "1 new article – "));
+    first(&harness, "Take out 1 article").click();
+    harness.run();
+    harness.run();
+    assert!(shows(&harness, "1 removed article – "));
+    assert!(harness.state().session().keeping_up().lost().is_empty());
 }

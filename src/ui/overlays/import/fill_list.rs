@@ -55,7 +55,12 @@ impl FillList {
             self.chosen = self.chosen.iter().filter_map(|id| numbers.of(*id)).collect();
             self.anchor = self.anchor.and_then(|id| numbers.of(id));
             self.head = self.head.and_then(|id| numbers.of(id));
-            self.editing.take_if(|editing| numbers.of(editing.article) != Some(editing.article));
+            self.editing = self.editing.take().and_then(|mut editing| {
+                editing.article = numbers.of(editing.article)?;
+                // Until the list is there again nothing has the keyboard.
+                editing.field.come_back();
+                Some(editing)
+            });
         }
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{Id, Key, Popup, PopupCloseBehavior, Response, RichText, TextEdit, Ui, WidgetInfo};
 
 use crate::corpus::{Article, ArticleId, Confidence, Evidence, EvidenceKind};
+use crate::ingest::again::Numbers;
 use crate::ingest::registry::Registry;
 use crate::project::{ArticleKey, Change, Correction, Corrections, Part, Target};
 use crate::session::{Command, Which, describe_target};
@@ -59,6 +60,11 @@ pub struct Subject<'a> {
 }
 
 impl PartEditor {
+    /// Articles have other numbers: what is half typed stays with its own.
+    pub fn renumber(&mut self, numbers: &Numbers) {
+        self.open = self.open.and_then(|(id, part)| Some((numbers.of(id)?, part)));
+    }
+
     /// The popover of `part`, opened and closed by clicks on `response`.
     pub fn popover(
         &mut self,
@@ -257,9 +263,9 @@ impl PartEditor {
     }
 }
 
-/// The popover's place among egui's ids.
+/// The popover's place among egui's ids; the reader's own tells one article from the next, by more than its number.
 pub fn popover_id(of: Subject<'_>, part: Part) -> Id {
-    of.place.with(("part", of.id, part))
+    of.place.with(("part", part))
 }
 
 fn select_all(ui: &Ui, id: Id, text: &str) {

@@ -35,6 +35,9 @@ pub struct Reader {
     parts: PartEditor,
     remarks: RemarksUi,
     follower: Follower,
+    /// The number that the article had when it was opened, and the exchange of numbers before: it stays what it is
+    /// among egui's ids when its number changes, with all that is half typed in it.
+    home: (u64, ArticleId),
     /// What was drawn in the frame before.
     drawn: Option<Arc<Article>>,
 }
@@ -86,14 +89,15 @@ impl Reader {
             mode: ctx.session.reader_mode(),
         };
         let is_carried = self.follow(ctx, corpus, id);
-        let mut area = ScrollArea::vertical().id_salt(("reader", id)).auto_shrink(false);
         let before = self.shown.replace(now);
         if before.is_none_or(|before| before.article != id) {
+            self.home = (ctx.session.keeping_up().numbering().exchanges(), id);
             self.is_whole = false;
             self.pending = None;
             self.nudge = 0.0;
         }
         self.drawn = Some(Arc::clone(article));
+        let mut area = ScrollArea::vertical().id_salt(("reader", self.home)).auto_shrink(false);
         if is_carried {
             area = area.vertical_scroll_offset(self.offset);
         }
@@ -135,6 +139,7 @@ impl Reader {
     fn follow(&mut self, ctx: &ViewContext<'_>, corpus: &Corpus, id: ArticleId) -> bool {
         let Some(numbers) = self.follower.follow(ctx.session.keeping_up().numbering()) else { return false };
         self.kept.adjust(|(article, _)| *article = numbers.of(*article).unwrap_or(ArticleId::MAX));
+        self.parts.renumber(&numbers);
         let Some(shown) = &mut self.shown else { return false };
         shown.article = numbers.of(shown.article).unwrap_or(ArticleId::MAX);
         if shown.article == id && self.drawn.as_ref().is_some_and(|drawn| *drawn == *corpus.article(id)) {

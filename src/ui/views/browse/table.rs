@@ -120,7 +120,12 @@ impl Table {
         let now = |id: Option<ArticleId>| id.and_then(|id| numbers.of(id));
         self.shown = now(self.shown);
         self.head = now(self.head);
-        self.tagging.take_if(|tagging| matches!(tagging.which, Which::One(id) if numbers.of(id) != Some(id)));
+        if let Some(Tagging { which: Which::One(id), .. }) = &mut self.tagging {
+            match numbers.of(*id) {
+                Some(now) => *id = now,
+                None => self.tagging = None,
+            }
+        }
         // Who looks at the first row looks at what is first.
         let Some((anchor, rest)) = self.anchor.filter(|_| self.list.top() > 0.0) else { return };
         let row = numbers.of(anchor).and_then(|id| listing.order.iter().position(|listed| *listed == id));

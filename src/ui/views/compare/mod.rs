@@ -54,14 +54,17 @@ impl Compare {
             return;
         }
         let (is_lost, has_failed) = (about == About::Nothing, answer.is_none());
+        let is_gone = ctx.session.bench().chosen.as_ref().is_some_and(|chosen| chosen.articles().is_empty());
         let is_thin = comparison.is_some_and(|found| found.columns.len() < 2);
         // The articles of a story of one outlet can be seen and put right all the same.
         let is_alone = has_failed || is_thin;
-        if is_lost || (is_alone && pane != Pane::Above(ComparePane::Articles)) {
+        if is_lost || is_gone || (is_alone && pane != Pane::Above(ComparePane::Articles)) {
             CentralPanel::default().frame(whole).show(ui, |ui| {
                 self.head.ui(ui, ctx, seen);
                 if is_lost {
                     stands_alone(ui, ctx);
+                } else if is_gone {
+                    are_gone(ui, ctx);
                 } else if is_thin {
                     too_few(ui, ctx, about);
                 } else if let Some(problem) = results.problem(Role::Comparison) {
@@ -140,6 +143,26 @@ fn stands_alone(ui: &mut Ui, ctx: &ViewContext<'_>) {
     empty(ui, ctx, "Nobody else tells this", why, &ways);
 }
 
+/// None of the articles that were chosen is there any more.
+fn are_gone(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    let ways = [
+        EmptyAction { action: Action::ShowBrowse, text: "Back to Browse" },
+        EmptyAction { action: Action::ImportReport, text: "Import report" },
+    ];
+    let why =
+        "None of them is in the open folders any more. They are chosen again when their files are back.";
+    empty(ui, ctx, "The chosen articles are gone", why, &ways);
+    compare_all_ui(ui, ctx);
+}
+
+fn compare_all_ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
+    ui.vertical_centered(|ui| {
+        if ui.button("Compare all articles").clicked() {
+            ctx.send(Command::Choose(None));
+        }
+    });
+}
+
 fn too_few(ui: &mut Ui, ctx: &ViewContext<'_>, about: About) {
     let mut ways = Vec::new();
     if about == About::Story {
@@ -159,10 +182,6 @@ fn too_few(ui: &mut Ui, ctx: &ViewContext<'_>, about: About) {
     };
     empty(ui, ctx, "Only one outlet is left", why, &ways);
     if ctx.session.bench().chosen.is_some() {
-        ui.vertical_centered(|ui| {
-            if ui.button("Compare all articles").clicked() {
-                ctx.send(Command::Choose(None));
-            }
-        });
+        compare_all_ui(ui, ctx);
     }
 }
