@@ -11,6 +11,7 @@ pub mod complete;
 pub(crate) mod databases;
 pub mod decode;
 mod given;
+pub mod labels;
 mod natural;
 mod passed_over;
 pub mod readers;

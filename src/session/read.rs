@@ -9,7 +9,7 @@ use super::keep::Held;
 use super::{Answer, Ask, Effect, JobKind, Overlay, PathPrompt, PathPurpose, Said, Session};
 use crate::corpus::CorpusBuilder;
 use crate::ingest::again::Manifest;
-use crate::ingest::{self, ReadReport, walk};
+use crate::ingest::{self, ReadReport, labels};
 use crate::problem::{Cause, Problem, Problems};
 use crate::project::{rekey, sample};
 use crate::task::Task;
@@ -63,10 +63,10 @@ impl Session {
         self.read(paths, held);
         // A drive that sleeps must not hold the window up.
         self.jobs.start(JobKind::Label, move |_, speaker| {
-            let after = walk::labels_of(&after);
+            let after = labels::labels_of(&after);
             let label = |root: &PathBuf| after.iter().find(|(known, _)| known == root);
             let pair = |(root, old): (PathBuf, String)| Some((old, label(&root)?.1.clone()));
-            speaker.say(Said::Relabelled(walk::labels_of(&before).into_iter().filter_map(pair).collect()));
+            speaker.say(Said::Relabelled(labels::labels_of(&before).into_iter().filter_map(pair).collect()));
         });
     }
 

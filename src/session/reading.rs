@@ -208,7 +208,7 @@ impl Session {
         };
         let (shown, roots) = (article.path.clone(), self.library.roots.clone());
         self.jobs.start(JobKind::Show, move |_, speaker| {
-            let opened = match ingest::walk::locate(&roots, &shown) {
+            let opened = match ingest::labels::locate(&roots, &shown) {
                 Some(path) => open_outside(&path).map_err(|why| {
                     format!("The file could not be opened ({why}). Copy its path and open it by hand")
                 }),

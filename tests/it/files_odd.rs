@@ -6,8 +6,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use parallax::corpus::Article;
+use parallax::ingest::labels::locate;
 use parallax::ingest::readers::limits::Limits;
-use parallax::ingest::walk::{FoundFile, Stamp, locate, walk};
+use parallax::ingest::walk::{FoundFile, Stamp, walk};
 use parallax::ingest::{ReadReport, read_files, read_folder};
 use parallax::problem::{Cause, Problem, Problems};
 use parallax::project::reading_limits::{Limit, ReadingLimits};

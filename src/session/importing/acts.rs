@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::{FactStep, Facts, FillFrom, ImportPage, LineReach, sides};
 use crate::corpus::{Article, ArticleId};
 use crate::export;
+use crate::ingest::labels;
 use crate::ingest::readers::tables::facts::FactTable;
 use crate::ingest::registry::{DateOrder, Outlet, Registry};
-use crate::ingest::walk;
 use crate::problem::{Cause, Problem};
 use crate::project::import::{self, Fill, NamePattern, save::ByHand};
 use crate::project::{Amended, Change, Correction, Corrections, Target};
@@ -169,7 +169,7 @@ impl Session {
     pub(super) fn show_file(&mut self, shown: String) {
         let roots = self.library.roots.clone();
         self.jobs.start(JobKind::Show, move |_, speaker| {
-            let why = match walk::locate_near(&roots, &shown) {
+            let why = match labels::locate_near(&roots, &shown) {
                 Some(path) => match reveal(&path) {
                     Ok(()) => return,
                     Err(why) => {
