@@ -111,7 +111,7 @@ fn row(action: Action) -> Row {
         A::ReadAgain => (browse(vec![]), Other(corpus), FIRST),
         A::LookForChanges => (browse(vec![]), Says("Nothing has changed in the folder"), FIRST),
         A::TakeOutEmptied => {
-            let none = "No open folder was emptied";
+            let none = "No open folder was emptied, and no open file is gone";
             (browse(vec![]), Cannot(none), Some(none))
         }
         A::StopReading => (browse(vec![]), Cannot("Nothing is being read"), Some("Nothing is being read")),
