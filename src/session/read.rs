@@ -22,6 +22,19 @@ impl Session {
         self.read(self.library.roots.clone(), held);
     }
 
+    /// The same unasked: what was done can still be undone.
+    pub(super) fn read_afresh(&mut self) {
+        let held = self.held_now();
+        self.undo.renumbered();
+        self.history.adjust_all(|place| {
+            place.article = None;
+            place.spot = None;
+            place.beside = None;
+            place.story = None;
+        });
+        self.read(self.library.roots.clone(), held);
+    }
+
     /// Nothing of the articles that are open stays on the screen; the large of it is freed elsewhere.
     pub(super) fn let_go(&mut self) {
         if self.jobs.views().any(|job| matches!(job.kind, JobKind::Name(_))) {

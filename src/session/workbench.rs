@@ -289,7 +289,7 @@ impl Undo {
     }
 
     /// Articles get other numbers: earlier and later states follow them.
-    pub(super) fn renumber(&mut self, change: impl Fn(&mut Workbench)) {
+    pub(super) fn renumber(&mut self, mut change: impl FnMut(&mut Workbench)) {
         self.past.iter_mut().chain(&mut self.future).for_each(|step| change(&mut step.bench));
     }
 

@@ -372,6 +372,21 @@ fn a_folder_that_is_away_is_said_to_be_and_comes_back() {
 }
 
 #[test]
+fn a_folder_that_was_away_from_the_start_is_read_when_it_is_there() {
+    let (outer, root) = folder(3);
+    let late = outer.path().join("radio");
+    let mut session = Session::inline(Places::default(), Box::new(NoDialogs));
+    apply(&mut session, Command::Open(vec![root, late.clone()]));
+    apply(&mut session, Command::AddSeries(query("harbour")));
+    fs::create_dir(&late).expect("made");
+    fs::write(late.join("a.txt"), text(20)).expect("written");
+    look(&mut session);
+    assert_eq!(session.corpus().expect("read").article_count(), 4);
+    apply(&mut session, Command::Do(Action::Undo));
+    assert!(session.bench().series.is_empty(), "what was done before can be undone");
+}
+
+#[test]
 fn what_is_saved_into_the_folder_is_not_read_with_it() {
     let (_outer, root) = folder(3);
     let mut session = opened(&root);

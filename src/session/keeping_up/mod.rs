@@ -3,6 +3,7 @@
 //! A watch says when to look; a job walks, reads what differs and makes the corpus anew; a second one answers what the
 //! screen asks of it. Only then the corpus is exchanged, with all numbers of articles that the session holds.
 
+mod job;
 mod pace;
 mod renumber;
 mod watch;
@@ -15,20 +16,19 @@ use std::time::{Duration, Instant};
 use jiff::Zoned;
 use jiff::civil::DateTime;
 
+pub(super) use job::Followed;
+use job::{Asked, Coming, Looked};
 use pace::Rest;
-use renumber::Back;
 pub use renumber::{Follower, Numbering};
 use watch::Watch;
 use words::in_words;
 pub use words::{lost_in_words, take_out_in_words};
 
 use super::results::{Answered, Key};
-use super::{JobKind, Role, Said, Session, Wake};
+use super::{JobKind, Overlay, Role, Said, Session, Wake};
 use crate::ingest::OwnFile;
-use crate::ingest::again::{Decided, Differs, Lost, Manifest, News, Numbers};
+use crate::ingest::again::{Decided, Differs, Lost, Manifest, News};
 use crate::ingest::readers::fields::Shapes;
-use crate::problem::Problem;
-use crate::project::{Amended, Related};
 
 /// What a difference was, as it is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,51 +89,6 @@ const UNSURE_AT_MOST: Duration = Duration::from_mins(5);
 /// Folders that are away are looked for this often.
 const AWAY: Duration = Duration::from_secs(5);
 
-/// What a job found.
-pub(super) enum Followed {
-    /// No article is another.
-    Quiet { manifest: Option<Box<(Manifest, Vec<Problem>, Shapes)>>, look: Looked },
-    /// Everything is to be read afresh.
-    Afresh,
-    /// Articles came, went or changed.
-    News(Box<Coming>),
-    /// What the screen asks of them.
-    Counted(Box<Coming>, Vec<(Role, Key, Answered)>),
-}
-
-impl std::fmt::Debug for Followed {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Quiet { .. } => "Quiet",
-            Self::Afresh => "Afresh",
-            Self::News(_) => "News",
-            Self::Counted(..) => "Counted",
-        })
-    }
-}
-
-/// What stays of a look.
-pub(super) struct Looked {
-    differs: Differs,
-    lost: Vec<Lost>,
-    waiting: usize,
-    /// Something could not be looked at or read: it is tried again.
-    is_unsure: bool,
-}
-
-/// A corpus that is about to take the place of the one that is shown.
-pub(super) struct Coming {
-    amended: Arc<Amended>,
-    manifest: Manifest,
-    problems: Vec<Problem>,
-    shapes: Shapes,
-    news: News,
-    numbers: Arc<Numbers>,
-    /// Articles that were chosen, went and are there again.
-    back: Option<Back>,
-    look: Looked,
-}
-
 impl KeepingUp {
     pub(super) fn new(wake: Option<Wake>) -> Self {
         Self { wake, ..Self::default() }
@@ -170,8 +125,9 @@ impl KeepingUp {
         &self.numbering
     }
 
-    fn see(&mut self, look: Looked) {
-        self.differs = Arc::new(look.differs);
+    /// Remembers a look; what the one before it found is given back, to be freed elsewhere.
+    fn see(&mut self, look: Looked) -> Arc<Differs> {
+        let before = std::mem::replace(&mut self.differs, Arc::new(look.differs));
         self.waiting = look.waiting;
         let is_in_vain = look.waiting > 0 || look.is_unsure;
         self.in_vain = if is_in_vain { self.in_vain + 1 } else { 0 };
@@ -193,6 +149,7 @@ impl KeepingUp {
             _ => {}
         }
         self.lost = look.lost;
+        before
     }
 }
 
@@ -279,11 +236,6 @@ impl Session {
         let keeping_up = &mut self.keeping_up;
         let emptied = keeping_up.lost.iter().filter(|lost| lost.is_empty).map(|lost| lost.root.clone());
         keeping_up.decided.extend(emptied);
-        // It was seen to be empty already.
-        let differs = keeping_up.manifest.as_ref().map(|manifest| manifest.without(&keeping_up.decided));
-        if let Some(differs) = differs {
-            keeping_up.differs = Arc::new(differs);
-        }
         self.look_for_changes();
     }
 
@@ -294,75 +246,20 @@ impl Session {
         else {
             return;
         };
-        let (differs, decided) = (Arc::clone(&self.keeping_up.differs), self.keeping_up.decided.clone());
-        let (own, said) = (self.own_files(), Arc::clone(&self.library.said));
-        let related = shown.related.is_some();
-        let named = self.keeping.named().cloned();
+        let asked = Asked {
+            manifest,
+            shown,
+            differs: Arc::clone(&self.keeping_up.differs),
+            decided: self.keeping_up.decided.clone(),
+            own: self.own_files(),
+            said: Arc::clone(&self.library.said),
+            stories: Arc::clone(&self.bench.stories),
+            story_settings: self.bench.story_settings,
+            named: self.keeping.named().cloned(),
+        };
         self.keeping_up.began = Some(Instant::now());
-        let (book, stories) = (Arc::clone(&self.bench.stories), self.bench.story_settings);
         self.jobs.start(JobKind::KeepUp, move |task, speaker| {
-            let followed = || {
-                let look = manifest.look(&differs, &decided, &own, task)?;
-                if look.is_other {
-                    return Ok(Followed::Afresh);
-                }
-                let looked = |look: crate::ingest::again::Look| Looked {
-                    differs: look.differs,
-                    lost: look.lost,
-                    waiting: look.waiting,
-                    is_unsure: look.is_unsure,
-                };
-                if !look.is_news {
-                    let other = manifest.passes_over_else(&look).then(|| {
-                        let manifest = Manifest::clone(&manifest).passing_over(&look);
-                        let report = manifest.report();
-                        let (problems, shapes) = (report.problems.into_sorted(), report.shapes);
-                        Box::new((manifest, problems, shapes))
-                    });
-                    return Ok(Followed::Quiet { manifest: other, look: looked(look) });
-                }
-                let mut taken = manifest.take_in(&look, task)?;
-                taken.keep_those_of(shown.as_read.articles());
-                let report = taken.manifest.report();
-                let (problems, shapes) = (report.problems.into_sorted(), report.shapes);
-                let is_same = taken.news.is_empty() && taken.numbers.are_same_places();
-                let mut look = looked(look);
-                look.is_unsure |= taken.manifest.is_unsure();
-                // What was taken in differs no more.
-                look.differs.retain(|path, stamp| differs.get(path) != Some(stamp));
-                if is_same {
-                    let manifest = Some(Box::new((taken.manifest, problems, shapes)));
-                    return Ok(Followed::Quiet { manifest, look });
-                }
-                task.phase("Counting words", 0);
-                let as_read = Arc::new(shown.as_read.rebuilt(taken.articles, task)?);
-                let mut amended = said.now().apply(&as_read, None, task)?;
-                if related {
-                    let found = Related::find(&amended, &book, stories, task)?;
-                    amended = amended.related(Arc::new(found));
-                }
-                let back = named.as_ref().map(|(names, was)| Back {
-                    was: Arc::clone(was),
-                    came: renumber::come_back(
-                        names,
-                        &amended.as_read,
-                        &taken.numbers,
-                        shown.as_read.article_count(),
-                    ),
-                });
-                Ok(Followed::News(Box::new(Coming {
-                    back,
-                    amended: Arc::new(amended),
-                    manifest: taken.manifest,
-                    problems,
-                    shapes,
-                    news: taken.news,
-                    numbers: Arc::new(taken.numbers),
-                    look,
-                })))
-            };
-            let followed: Result<Followed, crate::task::Cancelled> = followed();
-            if let Ok(followed) = followed {
+            if let Ok(followed) = asked.look(task) {
                 speaker.say(Said::Followed(Box::new(followed)));
             }
         });
@@ -386,13 +283,22 @@ impl Session {
                     self.say_that_nothing_changed();
                 }
             }
-            Followed::Afresh => {
-                self.notices.note("A folder that was away is there: everything is read again");
-                self.read_again();
-            }
+            Followed::Afresh => self.read_what_is_back(),
             Followed::News(coming) => self.count_for_screen(coming),
             Followed::Counted(coming, answers) => self.take_news(*coming, answers),
         }
+    }
+
+    /// A folder that was away when the others were read is there. What is worked at in a sheet is not closed for it.
+    fn read_what_is_back(&mut self) {
+        let is_by_hand = std::mem::take(&mut self.keeping_up.is_by_hand);
+        let is_covered = self.overlay() != Overlay::None;
+        if let Some(watch) = self.keeping_up.watch.as_ref().filter(|_| is_covered && !is_by_hand) {
+            watch.again_in(AWAY);
+            return;
+        }
+        self.notices.note("A folder that was away is there: everything is read again");
+        self.read_afresh();
     }
 
     /// Answers what the screen will ask, so that nothing flickers when the corpus is exchanged.
@@ -448,7 +354,8 @@ impl Session {
         }
         // What goes another time is asked about another time.
         self.keeping_up.decided.clear();
-        self.keeping_up.see(look);
+        let before = self.keeping_up.see(look);
+        self.jobs.sweep(before);
     }
 
     /// Says what was taken in, where one looks when one wants to know.

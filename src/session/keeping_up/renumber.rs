@@ -183,8 +183,16 @@ impl Session {
             }
             self.bench.chosen = Some(now);
         }
+        // Most steps have the choice of the one before them.
+        let mut last: Option<(Chosen, Chosen)> = None;
         self.undo.renumber(|bench| {
-            bench.chosen = bench.chosen.as_ref().map(|chosen| renumbered(chosen, numbers, None));
+            let Some(chosen) = bench.chosen.take() else { return };
+            let known = last.take().filter(|(before, _)| *before == chosen);
+            let (_, now) = last.insert(known.unwrap_or_else(|| {
+                let now = renumbered(&chosen, numbers, None);
+                (chosen, now)
+            }));
+            bench.chosen = Some(now.clone());
         });
         self.selection.renumber(numbers);
         self.marked = self.marked.and_then(|marked| {

@@ -1,0 +1,143 @@
+//! What a job does that keeps up with folders: it walks, reads what differs, and makes the corpus anew.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::renumber::{Back, come_back};
+use crate::corpus::ArticleId;
+use crate::framing::stories::StorySettings;
+use crate::ingest::OwnFile;
+use crate::ingest::again::{Decided, Differs, Look, Lost, Manifest, News, Numbers, TakenIn};
+use crate::ingest::readers::fields::Shapes;
+use crate::problem::Problem;
+use crate::project::{Amended, Related, StoryBook};
+use crate::session::Role;
+use crate::session::keep::Names;
+use crate::session::library::Said;
+use crate::session::results::{Answered, Key};
+use crate::task::{Cancelled, Task};
+
+/// What a job found.
+pub(in crate::session) enum Followed {
+    /// No article is another.
+    Quiet { manifest: Option<Box<(Manifest, Vec<Problem>, Shapes)>>, look: Looked },
+    /// Everything is to be read afresh.
+    Afresh,
+    /// Articles came, went or changed.
+    News(Box<Coming>),
+    /// What the screen asks of them.
+    Counted(Box<Coming>, Vec<(Role, Key, Answered)>),
+}
+
+impl std::fmt::Debug for Followed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Quiet { .. } => "Quiet",
+            Self::Afresh => "Afresh",
+            Self::News(_) => "News",
+            Self::Counted(..) => "Counted",
+        })
+    }
+}
+
+/// What stays of a look.
+pub(in crate::session) struct Looked {
+    pub(super) differs: Differs,
+    pub(super) lost: Vec<Lost>,
+    pub(super) waiting: usize,
+    /// Something could not be looked at or read: it is tried again.
+    pub(super) is_unsure: bool,
+}
+
+/// A corpus that is about to take the place of the one that is shown.
+pub(in crate::session) struct Coming {
+    pub(super) amended: Arc<Amended>,
+    pub(super) manifest: Manifest,
+    pub(super) problems: Vec<Problem>,
+    pub(super) shapes: Shapes,
+    pub(super) news: News,
+    pub(super) numbers: Arc<Numbers>,
+    /// Articles that were chosen, went and are there again.
+    pub(super) back: Option<Back>,
+    pub(super) look: Looked,
+}
+
+impl From<Look> for Looked {
+    fn from(look: Look) -> Self {
+        Self { differs: look.differs, lost: look.lost, waiting: look.waiting, is_unsure: look.is_unsure }
+    }
+}
+
+/// What folders are held against, and what is said of their articles.
+pub(super) struct Asked {
+    pub(super) manifest: Arc<Manifest>,
+    pub(super) shown: Arc<Amended>,
+    /// What differed at the look before.
+    pub(super) differs: Arc<Differs>,
+    pub(super) decided: Decided,
+    pub(super) own: Arc<BTreeSet<OwnFile>>,
+    pub(super) said: Arc<Said>,
+    pub(super) stories: Arc<StoryBook>,
+    pub(super) story_settings: StorySettings,
+    /// The articles chosen, by name, with the numbers of those that are there.
+    pub(super) named: Option<(Names, Arc<[ArticleId]>)>,
+}
+
+impl Asked {
+    /// Looks, and takes in what stood still since the look before.
+    pub(super) fn look(&self, task: &Task) -> Result<Followed, Cancelled> {
+        let look = self.manifest.look(&self.differs, &self.decided, &self.own, task)?;
+        if look.is_other {
+            return Ok(Followed::Afresh);
+        }
+        if !look.is_news {
+            let is_told_else = self.manifest.passes_over_else(&look);
+            let manifest = is_told_else.then(|| Manifest::clone(&self.manifest).passing_over(&look));
+            return Ok(Followed::Quiet { manifest: manifest.map(reported), look: look.into() });
+        }
+        let mut taken = self.manifest.take_in(&look, task)?;
+        taken.keep_those_of(self.shown.as_read.articles());
+        let mut look = Looked::from(look);
+        look.is_unsure |= taken.manifest.is_unsure();
+        // What was taken in differs no more.
+        look.differs.retain(|path, stamp| self.differs.get(path) != Some(stamp));
+        if taken.news.is_empty() && taken.numbers.are_same_places() {
+            return Ok(Followed::Quiet { manifest: Some(reported(taken.manifest)), look });
+        }
+        self.put_together(taken, look, task)
+    }
+
+    /// The corpus of what was taken in, with all that is said of its articles.
+    fn put_together(&self, taken: TakenIn, look: Looked, task: &Task) -> Result<Followed, Cancelled> {
+        let TakenIn { manifest, articles, news, numbers } = taken;
+        task.phase("Counting words", 0);
+        let as_read = Arc::new(self.shown.as_read.rebuilt(articles, task)?);
+        let mut amended = self.said.now().apply(&as_read, None, task)?;
+        if self.shown.related.is_some() {
+            let found = Related::find(&amended, &self.stories, self.story_settings, task)?;
+            amended = amended.related(Arc::new(found));
+        }
+        let before = self.shown.as_read.article_count();
+        let back = self.named.as_ref().map(|(names, was)| Back {
+            was: Arc::clone(was),
+            came: come_back(names, &amended.as_read, &numbers, before),
+        });
+        let (manifest, problems, shapes) = *reported(manifest);
+        Ok(Followed::News(Box::new(Coming {
+            amended: Arc::new(amended),
+            manifest,
+            problems,
+            shapes,
+            news,
+            numbers: Arc::new(numbers),
+            back,
+            look,
+        })))
+    }
+}
+
+/// A manifest with what is told of its folders beside their articles.
+fn reported(manifest: Manifest) -> Box<(Manifest, Vec<Problem>, Shapes)> {
+    let report = manifest.report();
+    Box::new((manifest, report.problems.into_sorted(), report.shapes))
+}
