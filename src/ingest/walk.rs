@@ -72,8 +72,8 @@ pub(super) struct Survey {
     pub unlisted: BTreeSet<PathBuf>,
 }
 
-/// Walks `roots` but for what the program wrote itself (`own`) and nobody has changed since. `known` says where each root was before: one that
-/// was there and is not any more is away, and leaves the names of the others as they were.
+/// Walks `roots` but for what the program wrote itself (`own`) and nobody has changed since. `known` says where each
+/// root was before: one that was there and is not any more is away, and leaves the names of the others as they were.
 pub(super) fn survey(
     roots: &[PathBuf],
     known: &[Option<PathBuf>],
@@ -82,17 +82,7 @@ pub(super) fn survey(
     task: &Task,
 ) -> Result<Survey, Cancelled> {
     task.phase("Looking for articles", 0);
-    let mut walk = Walk {
-        limits,
-        own: Own::new(own),
-        task,
-        problems: Vec::new(),
-        real_roots: Vec::new(),
-        seen: hashbrown::HashSet::new(),
-        links: Vec::new(),
-        found: Vec::new(),
-        unlisted: BTreeSet::new(),
-    };
+    let mut walk = Walk::new(limits, Own::new(own), task);
     let mut survey = Survey::default();
     let mut chosen = Vec::new();
     for (at, root) in roots.iter().enumerate() {
@@ -211,7 +201,21 @@ struct Link {
     shown: String,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    fn new(limits: &'a Limits, own: Own<'a>, task: &'a Task) -> Self {
+        Self {
+            limits,
+            own,
+            task,
+            problems: Vec::new(),
+            real_roots: Vec::new(),
+            seen: hashbrown::HashSet::new(),
+            links: Vec::new(),
+            found: Vec::new(),
+            unlisted: BTreeSet::new(),
+        }
+    }
+
     fn skip(&mut self, root: usize, shown: &str, cause: Cause, text: impl Into<String>) {
         self.problems.push((root, Problem::new(cause, text).at(shown)));
     }
@@ -461,17 +465,7 @@ mod tests {
         // A folder that the walk has met and that cannot be opened when it is its turn.
         let real = outer.path().join("away");
         let (limits, task) = (Limits::default(), Task::none());
-        let mut walk = Walk {
-            limits: &limits,
-            own: Own::default(),
-            task: &task,
-            problems: Vec::new(),
-            real_roots: Vec::new(),
-            seen: hashbrown::HashSet::new(),
-            links: Vec::new(),
-            found: Vec::new(),
-            unlisted: BTreeSet::new(),
-        };
+        let mut walk = Walk::new(&limits, Own::default(), &task);
         walk.folder(0, real.clone(), "away".to_owned()).unwrap();
         let entry = |meta| vec![Ok((OsString::from("radio"), meta))];
         let error = || io::Error::from(io::ErrorKind::HostUnreachable);
