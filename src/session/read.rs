@@ -109,13 +109,16 @@ impl Session {
             let mut report = ReadReport { problems: Problems::heard_by(listener), ..ReadReport::default() };
             let mut builder = CorpusBuilder::new();
             let mut next_snapshot = 1;
+            // How far reading is, is what is told.
+            let beside = task.quiet();
             let read = Manifest::read(&paths, &settings, task, &mut report, &mut |batch| {
-                if builder.push(batch, task).is_err() {
+                if builder.push(batch, &beside).is_err() {
                     return;
                 }
                 if builder.article_count() >= next_snapshot {
-                    let snapshot = builder.snapshot(task).map(Arc::new);
-                    if let Ok(amended) = snapshot.and_then(|corpus| said.now().apply_so_far(&corpus, task)) {
+                    let snapshot = builder.snapshot(&beside).map(Arc::new);
+                    if let Ok(amended) = snapshot.and_then(|corpus| said.now().apply_so_far(&corpus, &beside))
+                    {
                         let found = held.find(&amended.as_read);
                         speaker.say(Said::Snapshot(Box::new(amended), found));
                     }
@@ -123,9 +126,15 @@ impl Session {
                     next_snapshot = (builder.article_count() * 4).max(64);
                 }
             });
+            if read.is_err() && !keeps.load(Ordering::Relaxed) {
+                return;
+            }
+            task.phase("Counting words", 0);
+            // Of what is read by now nothing is lost, whenever it is stopped.
+            let Ok(corpus) = builder.finish(&Task::none()) else { return };
+            let mut corpus = Arc::new(corpus);
             let built = read.and_then(|(manifest, articles)| {
-                task.phase("Counting words", 0);
-                let corpus = Arc::new(builder.snapshot(task)?.rebuilt(articles, task)?);
+                corpus = Arc::new(corpus.rebuilt(articles, task)?);
                 Ok((manifest, said.now().apply(&corpus, None, task)?))
             });
             match built {
@@ -136,10 +145,7 @@ impl Session {
                     speaker.say(Said::Read { manifest, amended, problems, shapes, found });
                 }
                 Err(_) if keeps.load(Ordering::Relaxed) => {
-                    let snapshot = builder.snapshot(&Task::none()).map(Arc::new);
-                    if let Ok(amended) =
-                        snapshot.and_then(|corpus| said.now().apply(&corpus, None, &Task::none()))
-                    {
+                    if let Ok(amended) = said.now().apply(&corpus, None, &Task::none()) {
                         let found = held.find(&amended.as_read);
                         let (problems, shapes) = (report.problems.into_sorted(), report.shapes);
                         speaker.say(Said::StoppedReading {
