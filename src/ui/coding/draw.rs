@@ -2,12 +2,13 @@
 
 use egui::{DragValue, Frame, Grid, Margin, Panel, Response, RichText, ScrollArea, Ui};
 
-use super::{MEASURE, column, primary, problem};
+use super::{MEASURE, column, problem};
 use crate::corpus::ArticleId;
 use crate::framing::codebook::Codebook;
 use crate::framing::coding::{CodingPlan, MOST_UNITS, Strata, UnitKind, advice};
 use crate::session::{Command, DeskStep};
 use crate::ui::context::ViewContext;
+use crate::ui::widgets::button::primary_button;
 use crate::ui::widgets::{ring, segmented, tick_box};
 
 /// The plan so far, and the frame whose share is reckoned with.
@@ -79,7 +80,7 @@ impl NewSample {
     }
 
     fn draw_button(&self, ui: &mut Ui, ctx: &ViewContext<'_>, codebook: &Codebook, of_story: bool) {
-        if primary(ui, ctx, "Draw and code").clicked() {
+        if primary_button(ui, ctx, "Draw and code").clicked() {
             let first = codebook.frames.get(self.frame).map(|frame| frame.id.clone());
             ctx.send(Command::AtDesk(DeskStep::Frames(first.into_iter().collect())));
             let title = ctx.session.story_number().map(|number| ctx.session.story_title(number).into());
