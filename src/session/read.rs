@@ -12,7 +12,7 @@ use crate::ingest::again::Manifest;
 use crate::ingest::{self, ReadReport, labels};
 use crate::problem::{Cause, Problem, Problems};
 use crate::project::{rekey, sample};
-use crate::task::Task;
+use crate::task::{Progress, Task};
 
 impl Session {
     /// Reads the same folders afresh; the question that was put to them stays.
@@ -115,7 +115,9 @@ impl Session {
                 if builder.push(batch, &beside).is_err() {
                     return;
                 }
-                if builder.article_count() >= next_snapshot {
+                // Towards the end all of it is nearly there: a snapshot would only take time and memory from it.
+                let Progress { done, total, .. } = task.progress();
+                if builder.article_count() >= next_snapshot && done * 2 <= total {
                     let snapshot = builder.snapshot(&beside).map(Arc::new);
                     if let Ok(amended) = snapshot.and_then(|corpus| said.now().apply_so_far(&corpus, &beside))
                     {
