@@ -349,12 +349,12 @@ impl Session {
                 }
             }
             Said::Chosen { ask, answer } => self.hear_answer(ask, answer),
-            Said::Saved(Ok(path)) => {
+            Said::Saved(Ok((path, own))) => {
                 // What had gone wrong with it is over.
                 for id in std::mem::take(&mut self.save_trouble) {
                     self.notices.close(id);
                 }
-                self.settings.saved(&path);
+                self.settings.saved(&path, own);
                 self.write_settings();
                 match self.overlay() {
                     Overlay::Path if self.prompt.purpose == PathPurpose::Save => {
