@@ -24,8 +24,8 @@ impl Session {
 
     /// The same unasked: what was done can still be undone.
     pub(super) fn read_afresh(&mut self) {
-        let held = self.held_now();
-        self.undo.renumbered();
+        let steps = self.hold_steps();
+        let held = Held { steps, ..self.held_now() };
         self.history.adjust_all(|place| {
             place.article = None;
             place.spot = None;

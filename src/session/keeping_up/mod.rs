@@ -3,6 +3,7 @@
 //! A watch says when to look; a job walks, reads what differs and makes the corpus anew; a second one answers what the
 //! screen asks of it. Only then the corpus is exchanged, with all numbers of articles that the session holds.
 
+mod choices;
 mod job;
 mod pace;
 mod renumber;
@@ -17,18 +18,19 @@ use jiff::Zoned;
 use jiff::civil::DateTime;
 
 pub(super) use job::Followed;
-use job::{Asked, Coming, Looked};
+use job::{Asked, Coming, Looked, Screen};
 use pace::Rest;
 pub use renumber::{Follower, Numbering};
 use watch::Watch;
 use words::in_words;
 pub use words::{all_lost_in_words, take_out_in_words};
 
-use super::results::{Answered, Key};
-use super::{Action, JobKind, Overlay, Role, Said, Session, Wake};
+use super::results::Answered;
+use super::{Action, JobKind, Overlay, Said, Session, Wake};
 use crate::ingest::OwnFile;
 use crate::ingest::again::{Decided, Differs, Lost, Manifest, News};
 use crate::ingest::readers::fields::Shapes;
+use crate::problem::Problem;
 
 /// What a difference was, as it is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -260,7 +262,7 @@ impl Session {
             said: Arc::clone(&self.library.said),
             stories: Arc::clone(&self.bench.stories),
             story_settings: self.bench.story_settings,
-            named: self.keeping.named().cloned(),
+            choices: self.choices(),
         };
         self.keeping_up.began = Some(Instant::now());
         self.jobs.start(JobKind::KeepUp, move |task, speaker| {
@@ -279,7 +281,7 @@ impl Session {
                     let (manifest, problems, shapes) = *known;
                     let before = self.keeping_up.manifest.replace(Arc::new(manifest));
                     self.jobs.sweep(before);
-                    self.library.problems = Arc::new(problems);
+                    self.take_problems(problems);
                     is_asked = self.take_shapes(shapes);
                     self.changes += 1;
                 }
@@ -294,7 +296,7 @@ impl Session {
             }
             Followed::Afresh => self.read_what_is_back(),
             Followed::News(coming) => self.count_for_screen(coming),
-            Followed::Counted(coming, answers) => self.take_news(*coming, answers),
+            Followed::Counted(coming, screen) => self.take_news(*coming, screen),
         }
     }
 
@@ -315,7 +317,8 @@ impl Session {
 
     /// Answers what the screen will ask, so that nothing flickers when the corpus is exchanged.
     fn count_for_screen(&mut self, coming: Box<Coming>) {
-        let wanted = self.wanted_over(&coming.amended, &coming.numbers, coming.back.as_ref());
+        let wanted = self.wanted_over(&coming.amended, &coming.numbers, &coming.rechosen);
+        let table = self.table_wanted(&wanted);
         self.jobs.start(JobKind::KeepUp, move |task, speaker| {
             let corpus = &coming.amended.corpus;
             let mut answers = Vec::new();
@@ -324,10 +327,11 @@ impl Session {
                     return;
                 }
                 if let Ok(outcome) = key.analysis.run(corpus, task) {
-                    answers.push((role, key, Answered { outcome, corpus: Arc::clone(corpus) }));
+                    answers.push((role, key, Arc::new(Answered { outcome, corpus: Arc::clone(corpus) })));
                 }
             }
-            speaker.say(Said::Followed(Box::new(Followed::Counted(coming, answers))));
+            let table = table.and_then(|table| table.make(&answers, task).ok().flatten()).map(Box::new);
+            speaker.say(Said::Followed(Box::new(Followed::Counted(coming, Screen { answers, table }))));
         });
     }
 
@@ -338,11 +342,11 @@ impl Session {
         }
     }
 
-    fn take_news(&mut self, coming: Coming, answers: Vec<(Role, Key, Answered)>) {
-        let Coming { amended, manifest, problems, shapes, news, numbers, back, look } = coming;
+    fn take_news(&mut self, coming: Coming, screen: Screen) {
+        let Coming { amended, manifest, problems, shapes, news, numbers, rechosen, look } = coming;
         let lost_before = self.correction_counts().1;
-        self.exchange(&amended, &numbers, back.as_ref(), answers);
-        self.library.problems = Arc::new(problems);
+        self.exchange(&amended, &numbers, rechosen, screen);
+        self.take_problems(problems);
         self.take_shapes(shapes);
         let before = self.keeping_up.manifest.replace(Arc::new(manifest));
         self.jobs.sweep(before);
@@ -353,12 +357,18 @@ impl Session {
         self.tell(news, lost);
     }
 
+    /// Takes what gave trouble; the list before may be long, and is freed elsewhere.
+    fn take_problems(&mut self, problems: Vec<Problem>) {
+        let before = std::mem::replace(&mut self.library.problems, Arc::new(problems));
+        self.jobs.sweep(before);
+    }
+
     /// Takes what is known of the fields of data files, and asks about those that came and are in doubt. Whether
     /// there are any.
     fn take_shapes(&mut self, shapes: Shapes) -> bool {
-        let before = self.library.shapes.files_in_doubt();
-        self.library.shapes = shapes;
-        let is_more = self.library.shapes.files_in_doubt() > before;
+        let before = std::mem::replace(&mut self.library.shapes, shapes);
+        let is_more = self.library.shapes.files_in_doubt() > before.files_in_doubt();
+        self.jobs.sweep(before);
         if is_more {
             self.say_what_was_guessed();
         }

@@ -127,7 +127,7 @@ mod tests {
         check(&[], None, None);
         let (away, emptied, other) =
             (lost("a/tv", 7, false), lost("a/radio", 120, true), lost("a/press", 1, true));
-        check(&[away.clone()], Some("The folder “tv” is away: what was read stays"), None);
+        check(std::slice::from_ref(&away), Some("The folder “tv” is away: what was read stays"), None);
         let line = "The folder “radio” is empty: its 120 articles stay, and 1 more";
         let button = "Take out the 120 articles of “radio”";
         check(&[away, emptied.clone()], Some(line), Some((button, "“radio”: 120 articles")));
