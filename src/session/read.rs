@@ -24,8 +24,8 @@ impl Session {
 
     /// The same unasked: what was done can still be undone.
     pub(super) fn read_afresh(&mut self) {
-        let held = self.held_now();
-        self.undo.renumbered();
+        let steps = self.hold_steps();
+        let held = Held { steps, ..self.held_now() };
         self.history.adjust_all(|place| {
             place.article = None;
             place.spot = None;
@@ -357,12 +357,12 @@ impl Session {
                 }
             }
             Said::Chosen { ask, answer } => self.hear_answer(ask, answer),
-            Said::Saved(Ok(path)) => {
+            Said::Saved(Ok((path, own))) => {
                 // What had gone wrong with it is over.
                 for id in std::mem::take(&mut self.save_trouble) {
                     self.notices.close(id);
                 }
-                self.settings.saved(&path);
+                self.settings.saved(&path, own);
                 self.write_settings();
                 match self.overlay() {
                     Overlay::Path if self.prompt.purpose == PathPurpose::Save => {

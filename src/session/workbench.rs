@@ -281,11 +281,9 @@ impl Undo {
         self.future.last().map(|step| step.words.as_str())
     }
 
-    /// Articles get other numbers: those that earlier and later states name are none of theirs.
-    pub(super) fn renumbered(&mut self) {
-        for step in self.past.iter_mut().chain(&mut self.future) {
-            step.bench.chosen = None;
-        }
+    /// Earlier and later states.
+    pub(super) fn benches(&self) -> impl Iterator<Item = &Workbench> {
+        self.past.iter().chain(&self.future).map(|step| &step.bench)
     }
 
     /// Articles get other numbers: earlier and later states follow them.

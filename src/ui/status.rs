@@ -11,7 +11,7 @@ use super::widgets::{at_right, icon_button, progress};
 use crate::analysis::coverage::outlets_in_words;
 use crate::figure::Numbers;
 use crate::query::Filter;
-use crate::session::keeping_up::{lost_in_words, take_out_in_words};
+use crate::session::keeping_up::{all_lost_in_words, take_out_in_words};
 use crate::session::{Action, Command, ImportPage, JobKind, JobView, Weight};
 
 /// What stands at the right of the line keeps this much.
@@ -171,17 +171,14 @@ fn keeping_up(ui: &mut Ui, ctx: &ViewContext<'_>) {
             ui.add(egui::Label::new(text).truncate()).on_hover_text(words);
         });
     };
-    if let [first, others @ ..] = keeping_up.lost() {
+    if let Some(words) = all_lost_in_words(keeping_up.lost(), ctx.numbers()) {
         ui.add_space(8.0);
-        let mut words = lost_in_words(first, ctx.numbers());
-        if !others.is_empty() {
-            words.push_str(&format!(", and {} more", others.len()));
-        }
         line(ui, &words, ctx.tokens.problem);
-        if let Some(text) = take_out_in_words(keeping_up.lost(), ctx.numbers())
-            && ui.small_button(text).on_hover_text(tooltip(ui, Action::TakeOutEmptied)).clicked()
-        {
-            ctx.act(Action::TakeOutEmptied);
+        if let Some((text, list)) = take_out_in_words(keeping_up.lost(), ctx.numbers()) {
+            let tip = format!("{}\n{list}", tooltip(ui, Action::TakeOutEmptied));
+            if ui.small_button(text).on_hover_text(tip).clicked() {
+                ctx.act(Action::TakeOutEmptied);
+            }
         }
     }
     let Some(news) = keeping_up.told().last() else { return };

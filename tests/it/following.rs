@@ -1,5 +1,8 @@
 //! The session keeps up with its folders: what changed is taken in, and what the user did stays.
 
+mod choices;
+mod places;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -263,7 +266,7 @@ fn a_single_file_that_is_gone_is_the_users_to_decide_about() {
 
     fs::rename(&root, outer.path().join("unplugged")).expect("moved");
     look(&mut session);
-    assert_eq!(last_notice(&session), "The file “1.txt” is away: what was read stays");
+    assert_eq!(last_notice(&session), "The file “1.txt” is away: what was read stays, and 1 more");
     assert!(Action::TakeOutEmptied.available(&session).is_err());
     assert_eq!(count(&session), 2);
 }

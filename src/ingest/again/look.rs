@@ -29,6 +29,8 @@ pub struct Lost {
     pub is_empty: bool,
     /// Whether it is a single file.
     pub is_file: bool,
+    /// Whether something is there that cannot be looked at: nothing tells when it can.
+    pub is_closed: bool,
 }
 
 /// What a walk found.
@@ -113,7 +115,8 @@ impl Manifest {
             held.insert(at);
             // Of what is away and gave nothing there is nothing to say.
             if one.is_some() {
-                look.lost.push(Lost { root: root.clone(), articles, is_empty: !is_away, is_file });
+                let is_closed = is_away && std::fs::metadata(root).is_ok();
+                look.lost.push(Lost { root: root.clone(), articles, is_empty: !is_away, is_file, is_closed });
             }
         }
 

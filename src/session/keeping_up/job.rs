@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::renumber::{Back, come_back};
-use crate::corpus::ArticleId;
+use super::choices::{Choice, Rechosen};
 use crate::framing::stories::StorySettings;
 use crate::ingest::OwnFile;
 use crate::ingest::again::{Decided, Differs, Look, Lost, Manifest, News, Numbers, TakenIn};
@@ -12,7 +11,7 @@ use crate::ingest::readers::fields::Shapes;
 use crate::problem::Problem;
 use crate::project::{Amended, Related, StoryBook};
 use crate::session::Role;
-use crate::session::keep::Names;
+use crate::session::glancing::Table;
 use crate::session::library::Said;
 use crate::session::results::{Answered, Key};
 use crate::task::{Cancelled, Task};
@@ -25,8 +24,15 @@ pub(in crate::session) enum Followed {
     Afresh,
     /// Articles came, went or changed.
     News(Box<Coming>),
-    /// What the screen asks of them.
-    Counted(Box<Coming>, Vec<(Role, Key, Answered)>),
+    /// The same with what the screen asks of them.
+    Counted(Box<Coming>, Screen),
+}
+
+/// What the screen asks of a corpus that is coming.
+pub(in crate::session) struct Screen {
+    pub(super) answers: Vec<(Role, Key, Arc<Answered>)>,
+    /// Framing at a glance.
+    pub(super) table: Option<Box<Table>>,
 }
 
 impl std::fmt::Debug for Followed {
@@ -57,8 +63,8 @@ pub(in crate::session) struct Coming {
     pub(super) shapes: Shapes,
     pub(super) news: News,
     pub(super) numbers: Arc<Numbers>,
-    /// Articles that were chosen, went and are there again.
-    pub(super) back: Option<Back>,
+    /// What becomes of choices of articles.
+    pub(super) rechosen: Rechosen,
     pub(super) look: Looked,
 }
 
@@ -79,8 +85,7 @@ pub(super) struct Asked {
     pub(super) said: Arc<Said>,
     pub(super) stories: Arc<StoryBook>,
     pub(super) story_settings: StorySettings,
-    /// The articles chosen, by name, with the numbers of those that are there.
-    pub(super) named: Option<(Names, Arc<[ArticleId]>)>,
+    pub(super) choices: Vec<Choice>,
 }
 
 impl Asked {
@@ -117,11 +122,8 @@ impl Asked {
             let found = Related::find(&amended, &self.stories, self.story_settings, task)?;
             amended = amended.related(Arc::new(found));
         }
-        let before = self.shown.as_read.article_count();
-        let back = self.named.as_ref().map(|(names, was)| Back {
-            was: Arc::clone(was),
-            came: come_back(names, &amended.as_read, &numbers, before),
-        });
+        let (before, now) = (&self.shown.as_read, &amended.as_read);
+        let rechosen = Rechosen::of(&self.choices, before, now, &numbers, task)?;
         let (manifest, problems, shapes) = *reported(manifest);
         Ok(Followed::News(Box::new(Coming {
             amended: Arc::new(amended),
@@ -130,7 +132,7 @@ impl Asked {
             shapes,
             news,
             numbers: Arc::new(numbers),
-            back,
+            rechosen,
             look,
         })))
     }
