@@ -19,6 +19,7 @@ use std::sync::OnceLock;
 use hashbrown::HashMap;
 
 pub use countries::{countries, country_code, country_name};
+pub(in crate::ingest) use prefixes::{Prefixes, Sieve};
 pub use data::{DateOrder, Outlet, OutletKind, OwnerType, SectionName};
 pub use scan::{Mention, MentionKind, Place};
 

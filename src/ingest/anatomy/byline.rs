@@ -4,6 +4,7 @@
 //! "корреспондент", "記者") says so, or when it is a bare name in a place where names stand. What
 //! stands beside the names (agency, outlet, date, town) is left to the other rules.
 
+use super::find::{find, find_any, has_any, with_lower};
 use super::lines::is_space;
 use super::names::{has_job, is_caseless_name, is_job_word, is_name};
 use super::words::words;
@@ -115,6 +116,9 @@ pub(super) fn read(text: &str, registry: &Registry) -> Option<Credit> {
 /// The parts of a line between bars, spaced slashes, bullets and dashes; a slash without spaces
 /// separates only where both sides are long.
 fn segments(text: &str) -> Vec<&str> {
+    if text.bytes().all(|b| b.is_ascii() && !matches!(b, b'|' | b'/' | b'\n' | b'\t')) {
+        return vec![text];
+    }
     let mut out = Vec::new();
     for part in text.split(['|', '｜', '•', '·', '\n', '\t']) {
         for part in part.split(" / ") {
@@ -157,10 +161,13 @@ fn is_dateish(segment: &str) -> bool {
 
 /// What follows a byline label at the beginning of `segment`.
 fn after_label(segment: &str) -> Option<&str> {
+    let first = segment.chars().next()?.to_lowercase().next()?;
+    let mut labels = words().byline_labels.with(first).peekable();
+    labels.peek()?;
     let lower = super::lines::lower_start(segment, 32);
-    let mut best: Option<&String> = None;
-    for label in &words().lists.byline_labels {
-        if let Some(rest) = lower.strip_prefix(label.as_str())
+    let mut best: Option<&str> = None;
+    for label in labels {
+        if let Some(rest) = lower.strip_prefix(label)
             && (rest.starts_with(|c: char| is_space(c) || c == ':') || label.ends_with(':'))
             && best.is_none_or(|b| b.len() < label.len())
         {
@@ -190,7 +197,7 @@ fn firm(segment: &str, registry: &Registry, credit: &mut Credit) -> bool {
     let skip = usize::from(
         words
             .first()
-            .is_some_and(|w| matches!(w.to_lowercase().as_str(), "for" | "of" | "special" | "in" | "with")),
+            .is_some_and(|w| with_lower(w, |w| matches!(w, "for" | "of" | "special" | "in" | "with"))),
     );
     if jobs + skip > 0 && jobs + skip < words.len() {
         let name = words.get(skip..words.len() - jobs).unwrap_or(&[]).join(" ");
@@ -233,7 +240,7 @@ fn people(text: &str, registry: &Registry, labelled: bool, credit: &mut Credit) 
         let mut piece =
             piece.trim_matches(|c: char| is_space(c) || matches!(c, ',' | ';' | ':' | '.' | '"' | '“' | '”'));
         for town in [" in ", " at ", " for ", " of ", " on ", " в ", " из ", " aus ", " à ", " en "] {
-            if let Some(at) = piece.find(town) {
+            if let Some(at) = find(piece, town) {
                 let (name, rest) = piece.split_at(at);
                 firm(rest.trim_start_matches(town), registry, credit);
                 piece = name;
@@ -284,7 +291,7 @@ fn brackets(text: &str) -> Option<(usize, usize)> {
 /// `text` before a date or the word that introduces one.
 fn cut_date(text: &str) -> &str {
     let mut end = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
-    for word in [
+    const WORDS: [&str; 10] = [
         "Updated",
         "Published",
         "Posted",
@@ -295,10 +302,9 @@ fn cut_date(text: &str) -> &str {
         "Last",
         "Обновлено",
         "Опубликовано",
-    ] {
-        if let Some(at) = text.find(word) {
-            end = end.min(at);
-        }
+    ];
+    if let Some(at) = find_any(text, &WORDS) {
+        end = end.min(at);
     }
     let head = text.get(..end).unwrap_or(text);
     if end == text.len() {
@@ -320,7 +326,13 @@ fn is_calendar_word(word: &str) -> bool {
         || lower.len() > 2 && words().beside_dates.contains(lower.as_str())
 }
 
-fn split_people(text: &str) -> impl Iterator<Item = &str> {
+fn split_people(text: &str) -> Vec<&str> {
+    const BETWEEN: [&str; 9] = [" and ", " AND ", " with ", " и ", " und ", " et ", " avec ", " mit ", " y "];
+    let bare = |piece| str::strip_prefix(piece, "and ").unwrap_or(piece);
+    // Most lines name one person.
+    if !text.contains([',', ';', '&', '、']) && !has_any(text, &BETWEEN) {
+        return vec![bare(text)];
+    }
     text.split([',', ';', '&', '、'])
         .flat_map(|p| p.split(" and "))
         .flat_map(|p| p.split(" AND "))
@@ -331,7 +343,8 @@ fn split_people(text: &str) -> impl Iterator<Item = &str> {
         .flat_map(|p| p.split(" avec "))
         .flat_map(|p| p.split(" mit "))
         .flat_map(|p| p.split(" y "))
-        .map(|p| p.strip_prefix("and ").unwrap_or(p))
+        .map(bare)
+        .collect()
 }
 
 /// `piece` without the job words at either end.

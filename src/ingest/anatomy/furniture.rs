@@ -324,9 +324,15 @@ fn is_ticker(text: &str, s: &Shape) -> bool {
 
 /// A label and the title of another article on one line, between paragraphs.
 fn is_inline_link(text: &str) -> bool {
-    let lower = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '【').to_lowercase();
-    words().lists.inline_labels.iter().any(|label| {
-        lower.strip_prefix(label.as_str()).is_some_and(|rest| {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '【');
+    let Some(first) = text.chars().next().and_then(|c| c.to_lowercase().next()) else { return false };
+    let mut labels = words().inline_labels.with(first).peekable();
+    if labels.peek().is_none() {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    labels.any(|label| {
+        lower.strip_prefix(label).is_some_and(|rest| {
             let rest = rest.trim_start();
             rest.starts_with([':', '：', '|', '｜', '»', '>', '›', '▶', '►', '→'])
                 || label.starts_with('【')

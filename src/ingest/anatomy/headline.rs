@@ -104,9 +104,8 @@ pub(super) struct Found {
 pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&str>) -> Option<Found> {
     let vocabulary = Vocabulary::of_body(page, *extent);
     let titled = |u: &Unit| u.shape.size < 300 && !(u.prose == Prose::Strong && u.shape.ends());
-    let keys: Vec<u64> = (0..page.units.len())
-        .map(|u| if titled(&page.units[u]) { title_key(page.text(u)) } else { 0 })
-        .collect();
+    let keys: Vec<u64> =
+        (0..page.units.len()).map(|u| if titled(&page.units[u]) { page.title_key(u) } else { 0 }).collect();
     let mut count: HashMap<u64, u32> = HashMap::new();
     for (&key, unit) in keys.iter().zip(&page.units) {
         if key != 0 && unit.shape.length() >= 2 {

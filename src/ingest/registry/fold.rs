@@ -41,6 +41,10 @@ const LONGEST_HOST: usize = 253;
 /// The host in lower case and the first folder of the path, of a host name or an address.
 /// `None` when it cannot be one.
 pub(super) fn host_and_path(address: &str) -> Option<(String, String)> {
+    // Most of what is asked for is a name.
+    if !address.contains('.') {
+        return None;
+    }
     let address = address.trim();
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
@@ -72,14 +76,27 @@ pub(super) fn beginning(text: &str, out: &mut String) {
 
 fn fold(text: &str, out: &mut String) {
     out.clear();
+    let bytes = text.as_bytes();
     let mut in_number = false;
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        if c.is_ascii_alphabetic() {
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        // Letters of ASCII are taken by the run.
+        let run = bytes.get(at..).unwrap_or(&[]).iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        if run > 0 {
+            let from = out.len();
+            out.push_str(text.get(at..at + run).unwrap_or(""));
+            if let Some(letters) = out.get_mut(from..) {
+                letters.make_ascii_lowercase();
+            }
             in_number = false;
-            out.push(c.to_ascii_lowercase());
+            at += run;
             continue;
         }
+        let c = match byte {
+            0..0x80 => char::from(byte),
+            _ => text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' '),
+        };
+        at += c.len_utf8();
         let c = plain(c);
         if c.is_numeric() || c == '#' {
             if !in_number {
@@ -88,7 +105,8 @@ fn fold(text: &str, out: &mut String) {
             }
             continue;
         }
-        if in_number && matches!(c, '.' | ',') && chars.peek().is_some_and(|&n| plain(n).is_numeric()) {
+        let next = || text.get(at..).and_then(|rest| rest.chars().next());
+        if in_number && matches!(c, '.' | ',') && next().is_some_and(|n| plain(n).is_numeric()) {
             continue;
         }
         in_number = false;

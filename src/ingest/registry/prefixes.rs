@@ -5,7 +5,7 @@
 //! twenty and ran no faster behind the [`Sieve`].
 
 /// Phrases in byte order, each with the nearest one that it begins with.
-pub(super) struct Prefixes {
+pub(in crate::ingest) struct Prefixes {
     /// The first bytes of each phrase: they decide nearly every comparison, in one place of memory.
     keys: Vec<u64>,
     entries: Vec<Entry>,
@@ -63,10 +63,12 @@ impl Prefixes {
 
 /// Says quickly of most places in a text that no phrase begins there: one bit for each hash of the
 /// first six bytes of a phrase, or of all of a shorter one.
-pub(super) struct Sieve {
+pub(in crate::ingest) struct Sieve {
     bits: Vec<u64>,
     /// Which lengths under six there are.
     lengths: [bool; 6],
+    /// Which bytes phrases begin with.
+    firsts: [bool; 256],
 }
 
 /// 32 KiB: with some seven thousand phrases one place in forty passes for nothing.
@@ -75,9 +77,12 @@ const SIEVE_BITS: u32 = 18;
 impl Sieve {
     /// A sieve for `phrases`.
     pub fn new<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut sieve = Self { bits: vec![0; 1 << (SIEVE_BITS - 6)], lengths: [false; 6] };
+        let mut sieve =
+            Self { bits: vec![0; 1 << (SIEVE_BITS - 6)], lengths: [false; 6], firsts: [false; 256] };
         for phrase in phrases {
             let head = phrase.as_bytes().get(..6).unwrap_or(phrase.as_bytes());
+            let Some(&first) = head.first() else { continue };
+            sieve.firsts[usize::from(first)] = true;
             if let Some(known) = sieve.lengths.get_mut(head.len()) {
                 *known = true;
             }
@@ -89,22 +94,31 @@ impl Sieve {
         sieve
     }
 
+    /// Whether some phrase begins with this byte.
+    pub fn begins(&self, first: u8) -> bool {
+        self.firsts[usize::from(first)]
+    }
+
     /// Whether a phrase may begin here. Where one shorter than six bytes would end inside a word of
-    /// ASCII letters, it does not count.
-    pub fn passes(&self, text: &[u8]) -> bool {
-        let first = match text.first_chunk::<8>() {
-            Some(&chunk) => u64::from_le_bytes(chunk) & ((1 << 48) - 1),
-            None => word(text.get(..6).unwrap_or(text)),
-        };
-        if text.len() >= 6 && self.holds(first, 6) {
-            return true;
-        }
-        (1..6).any(|len| {
-            self.lengths.get(len) == Some(&true)
-                && len <= text.len()
-                && !text.get(len).is_some_and(u8::is_ascii_alphanumeric)
-                && self.holds(first & ((1 << (8 * len)) - 1), len)
-        })
+    /// ASCII letters and figures, it does not count: `run` says how many of those stand here in a row.
+    pub fn passes(&self, text: &[u8], run: usize) -> bool {
+        let head = head(text);
+        text.len() >= 6 && self.holds(head, 6)
+            || (run.max(1)..6).any(|len| {
+                self.lengths.get(len) == Some(&true)
+                    && len <= text.len()
+                    && !text.get(len).is_some_and(u8::is_ascii_alphanumeric)
+                    && self.holds(head & ((1 << (8 * len)) - 1), len)
+            })
+    }
+
+    /// Whether a phrase may begin here, wherever it ends.
+    pub fn passes_anywhere(&self, text: &[u8]) -> bool {
+        let head = head(text);
+        text.len() >= 6 && self.holds(head, 6)
+            || (1..6.min(text.len() + 1)).any(|len| {
+                self.lengths.get(len) == Some(&true) && self.holds(head & ((1 << (8 * len)) - 1), len)
+            })
     }
 
     fn holds(&self, word: u64, len: usize) -> bool {
@@ -119,6 +133,14 @@ fn key(text: &[u8]) -> u64 {
     match text.first_chunk::<8>() {
         Some(&chunk) => u64::from_be_bytes(chunk),
         None => word(text).swap_bytes(),
+    }
+}
+
+/// The first six bytes as one number.
+fn head(text: &[u8]) -> u64 {
+    match text.first_chunk::<8>() {
+        Some(&chunk) => u64::from_le_bytes(chunk) & ((1 << 48) - 1),
+        None => word(text.get(..6).unwrap_or(text)),
     }
 }
 
@@ -154,7 +176,10 @@ mod tests {
             let found: Vec<_> = table.of(text.as_bytes()).collect();
             assert_eq!(found, expected, "{text}");
             let whole = found.iter().any(|(len, _)| *len >= 6 || *len == text.len());
-            assert!(!whole || sieve.passes(text.as_bytes()), "{text}");
+            let letters = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            assert!(!whole || sieve.passes(text.as_bytes(), letters), "{text}");
+            assert!(found.is_empty() || sieve.passes_anywhere(text.as_bytes()), "{text}");
+            assert!(found.is_empty() || sieve.begins(text.as_bytes()[0]), "{text}");
         }
     }
 }
