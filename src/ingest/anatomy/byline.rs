@@ -4,7 +4,7 @@
 //! "корреспондент", "記者") says so, or when it is a bare name in a place where names stand. What
 //! stands beside the names (agency, outlet, date, town) is left to the other rules.
 
-use super::find::{find, find_any, has_any, with_lower};
+use super::find::{Marks, find, with_lower};
 use super::lines::is_space;
 use super::names::{has_job, is_caseless_name, is_job_word, is_name};
 use super::words::words;
@@ -239,7 +239,8 @@ fn people(text: &str, registry: &Registry, labelled: bool, credit: &mut Credit) 
     for piece in split_people(text) {
         let mut piece =
             piece.trim_matches(|c: char| is_space(c) || matches!(c, ',' | ';' | ':' | '.' | '"' | '“' | '”'));
-        for town in [" in ", " at ", " for ", " of ", " on ", " в ", " из ", " aus ", " à ", " en "] {
+        let towns = if TOWNS.are_in(piece) { &TOWNS.all[..] } else { &[] };
+        for &town in towns {
             if let Some(at) = find(piece, town) {
                 let (name, rest) = piece.split_at(at);
                 firm(rest.trim_start_matches(town), registry, credit);
@@ -281,6 +282,28 @@ fn people(text: &str, registry: &Registry, labelled: bool, credit: &mut Credit) 
     taken > 0 || labelled && !credit.firms.is_empty()
 }
 
+/// What stands before a town or a firm.
+const TOWNS: Marks<10> =
+    Marks::new([" in ", " at ", " for ", " of ", " on ", " в ", " из ", " aus ", " à ", " en "]);
+
+/// What stands between two persons.
+const BETWEEN: Marks<9> =
+    Marks::new([" and ", " AND ", " with ", " и ", " und ", " et ", " avec ", " mit ", " y "]);
+
+/// Words that introduce a date.
+const DATED: Marks<10> = Marks::new([
+    "Updated",
+    "Published",
+    "Posted",
+    "updated",
+    "published",
+    "UPDATED",
+    "PUBLISHED",
+    "Last",
+    "Обновлено",
+    "Опубликовано",
+]);
+
 /// The first pair of brackets.
 fn brackets(text: &str) -> Option<(usize, usize)> {
     let open = text.find(['(', '[', '（'])?;
@@ -291,19 +314,7 @@ fn brackets(text: &str) -> Option<(usize, usize)> {
 /// `text` before a date or the word that introduces one.
 fn cut_date(text: &str) -> &str {
     let mut end = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
-    const WORDS: [&str; 10] = [
-        "Updated",
-        "Published",
-        "Posted",
-        "updated",
-        "published",
-        "UPDATED",
-        "PUBLISHED",
-        "Last",
-        "Обновлено",
-        "Опубликовано",
-    ];
-    if let Some(at) = find_any(text, &WORDS) {
+    if let Some(at) = DATED.first_in(text) {
         end = end.min(at);
     }
     let head = text.get(..end).unwrap_or(text);
@@ -327,10 +338,9 @@ fn is_calendar_word(word: &str) -> bool {
 }
 
 fn split_people(text: &str) -> Vec<&str> {
-    const BETWEEN: [&str; 9] = [" and ", " AND ", " with ", " и ", " und ", " et ", " avec ", " mit ", " y "];
     let bare = |piece| str::strip_prefix(piece, "and ").unwrap_or(piece);
     // Most lines name one person.
-    if !text.contains([',', ';', '&', '、']) && !has_any(text, &BETWEEN) {
+    if !text.contains([',', ';', '&', '、']) && !BETWEEN.are_in(text) {
         return vec![bare(text)];
     }
     text.split([',', ';', '&', '、'])

@@ -4,7 +4,7 @@
 //! begins it ("Photo:", "图为", "写真は"). A caption without any is only recognised by its place,
 //! in `headline`.
 
-use super::find::{self, with_lower};
+use super::find::{Marks, rfind, with_lower};
 use super::lines::{is_closer, is_space, lower_start, sign};
 use super::page::{Page, Prose, Role};
 use super::words::words;
@@ -63,7 +63,8 @@ fn read_credit(page: &Page<'_>, at: usize) -> Option<Sign> {
         return Some(Sign::Sure);
     }
     if (unit.shape.has(sign::COLON) || unit.shape.wide > 0 || !unit.shape.ends())
-        && let Some(at) = LABELS.iter().find_map(|label| find::rfind(&lower, label))
+        && LABELS.are_in(&lower)
+        && let Some(at) = LABELS.all.iter().find_map(|label| rfind(&lower, label))
         && lower.len() - at < 70
         && unit.shape.size < 420
     {
@@ -76,7 +77,7 @@ fn read_credit(page: &Page<'_>, at: usize) -> Option<Sign> {
 }
 
 /// Labels of photo credits that stand inside captions, in lower case.
-const LABELS: [&str; 19] = [
+const LABELS: Marks<19> = Marks::new([
     "photo:",
     "photo by ",
     "picture:",
@@ -96,7 +97,7 @@ const LABELS: [&str; 19] = [
     "사진:",
     "사진제공",
     "تصوير:",
-];
+]);
 
 /// "J. P.", "Ada Brandt", "EFE": what stands behind the slash of a Spanish or Italian caption.
 fn is_signature(rest: &str) -> bool {

@@ -19,14 +19,54 @@ pub(super) fn rfind(text: &str, mark: &str) -> Option<usize> {
     (0..=last).rev().find(|&at| text[at] == first && text[at..].starts_with(mark))
 }
 
-/// The first place in `text` where any of `marks` stands.
-pub(super) fn find_any(text: &str, marks: &[&str]) -> Option<usize> {
-    marks.iter().filter_map(|mark| find(text, mark)).min()
+/// Marks of which any is looked for, with the bytes that they begin with.
+pub(super) struct Marks<const N: usize> {
+    firsts: [bool; 256],
+    /// The marks.
+    pub all: [&'static str; N],
 }
 
-/// Whether any of `marks` stands in `text`.
-pub(super) fn has_any(text: &str, marks: &[&str]) -> bool {
-    marks.iter().any(|mark| find(text, mark).is_some())
+impl<const N: usize> Marks<N> {
+    /// Marks, none of them empty.
+    pub const fn new(all: [&'static str; N]) -> Self {
+        let mut firsts = [false; 256];
+        let mut at = 0;
+        while at < N {
+            firsts[all[at].as_bytes()[0] as usize] = true;
+            at += 1;
+        }
+        Self { firsts, all }
+    }
+
+    /// The first place in `text` where any of them stands.
+    pub fn first_in(&self, text: &str) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let stands = |rest: &[u8]| {
+            // The second byte decides nearly always.
+            let may = |mark: &[u8]| mark.len() < 2 || mark.get(1) == rest.get(1);
+            self.all.iter().any(|mark| may(mark.as_bytes()) && rest.starts_with(mark.as_bytes()))
+        };
+        (0..bytes.len()).find(|&at| self.firsts[usize::from(bytes[at])] && stands(&bytes[at..]))
+    }
+
+    /// Whether any of them stands in `text`.
+    pub fn are_in(&self, text: &str) -> bool {
+        self.first_in(text).is_some()
+    }
+}
+
+/// How often `mark`, in lower case, stands in `text` whatever the case of ASCII letters, without overlaps.
+pub(super) fn count_in_any_case(text: &str, mark: &str) -> usize {
+    let (text, mark) = (text.as_bytes(), mark.as_bytes());
+    let Some(&first) = mark.first() else { return 0 };
+    let (mut count, mut at) = (0, 0);
+    while at + mark.len() <= text.len() {
+        let is_here =
+            text[at].eq_ignore_ascii_case(&first) && text[at..at + mark.len()].eq_ignore_ascii_case(mark);
+        count += usize::from(is_here);
+        at += if is_here { mark.len() } else { 1 };
+    }
+    count
 }
 
 /// Gives `text` in lower case to `take`; short ASCII text needs no memory of its own for that.
@@ -84,10 +124,15 @@ mod tests {
         for (text, mark) in texts.iter().flat_map(|text| marks.map(|mark| (text, mark))) {
             assert_eq!(find(text, mark), text.find(mark), "{mark:?} in {text:?}");
             assert_eq!(rfind(text, mark), text.rfind(mark), "{mark:?} in {text:?}");
-            assert_eq!(has_any(text, &[mark]), text.contains(mark));
         }
-        assert_eq!(find_any("x — y", &["y", "—", "z"]), Some(2));
-        assert_eq!(find_any("x", &["y"]), None);
+        let marks = Marks::new(["— y", " y", "—", "zz", "%"]);
+        for (text, expected) in
+            [("x — y", Some(2)), ("x y", Some(1)), ("x", None), ("z", None), ("", None), ("3%", Some(1))]
+        {
+            assert_eq!(marks.first_in(text), expected, "{text}");
+            assert_eq!(marks.are_in(text), expected.is_some());
+        }
+        assert_eq!(count_in_any_case("IconICONic on icoN", "icon"), 3);
     }
 
     #[test]

@@ -148,14 +148,13 @@ pub(super) fn split(raw: &str) -> Vec<LineInfo> {
 /// The next byte at or after `from` that breaks a line or begins a character that does. Lines are long: sixteen bytes
 /// are looked at together.
 fn next_break(bytes: &[u8], from: usize) -> Option<usize> {
-    const TOGETHER: usize = 16;
-    let breaks = |byte: u8| matches!(byte, b'\n' | b'\r' | 0xE2);
+    let breaks = |byte: u8| (byte == b'\n') | (byte == b'\r') | (byte == 0xE2);
     let mut at = from;
-    while let Some(some) = bytes.get(at..at + TOGETHER) {
-        if some.iter().fold(false, |any, &byte| any | breaks(byte)) {
+    while let Some(some) = bytes.get(at..).and_then(|rest| rest.first_chunk::<16>()) {
+        if some.iter().fold(0_u8, |any, &byte| any | u8::from(breaks(byte))) != 0 {
             break;
         }
-        at += TOGETHER;
+        at += some.len();
     }
     bytes.get(at..)?.iter().position(|&byte| breaks(byte)).map(|found| at + found)
 }
@@ -250,6 +249,19 @@ pub(super) fn shape(text: &str) -> Shape {
             word_small = true;
             pending_stop = false;
             at += run;
+            // "of the talks that": as long as words of such letters follow, there is nothing but them to count.
+            while bytes.get(at) == Some(&b' ') {
+                let run = bytes[at + 1..].iter().take_while(|b| b.is_ascii_lowercase()).count();
+                if run == 0 {
+                    break;
+                }
+                s.size += run as u32;
+                s.letters += run as u32;
+                s.words += 1;
+                s.smalls += 1;
+                word_capitals = 0;
+                at += 1 + run;
+            }
             before = char::from(bytes[at - 1]);
             continue;
         }

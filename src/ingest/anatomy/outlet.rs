@@ -338,7 +338,7 @@ fn unknown(page: &Page<'_>, at: usize, start: usize, headline: Option<usize>, si
             } else if top
                 && at < 6
                 && matches!(kind, FurnitureKind::Menu | FurnitureKind::Masthead | FurnitureKind::Repetition)
-                && looks_like_outlet(text)
+                && page.looks_like_outlet(at)
                 && page.registry.section(text).is_none()
                 && page.registry.generic_furniture(text).is_none()
             {

@@ -79,6 +79,8 @@ pub(super) struct Facts {
     pub credit_line: OnceCell<bool>,
     /// Whether it holds nothing but a day without its year.
     pub day_alone: OnceCell<bool>,
+    /// Whether it looks like the name of an outlet.
+    pub outlet: OnceCell<bool>,
     /// Its key as a title.
     pub title: OnceCell<u64>,
 }
@@ -161,6 +163,13 @@ impl<'a> Page<'a> {
         self.units
             .get(unit)
             .map_or(0, |u| *u.facts.title.get_or_init(|| titles::title_key(u.span.of(self.raw))))
+    }
+
+    /// Whether a unit looks like the name of an outlet.
+    pub fn looks_like_outlet(&self, unit: usize) -> bool {
+        self.units
+            .get(unit)
+            .is_some_and(|u| *u.facts.outlet.get_or_init(|| titles::looks_like_outlet(u.span.of(self.raw))))
     }
 
     /// What the format says of lines within `span`.

@@ -1,6 +1,6 @@
 //! Who holds the rights, by a page's copyright line.
 
-use super::find::find_any;
+use super::find::Marks;
 use super::lines::sign;
 use super::page::Page;
 use super::titles::is_site;
@@ -42,7 +42,7 @@ fn copyright_holder(text: &str) -> Option<String> {
         before.rsplit(['.', '|', '。']).next().unwrap_or("").trim().clone_into(&mut name);
     }
     // "Nelin-Post.com" keeps its dot, a sentence end does not.
-    let end = find_any(&name, &ENDS).unwrap_or(name.len());
+    let end = ENDS.first_in(&name).unwrap_or(name.len());
     let name = name.get(..end)?.trim_end_matches(['.', ',', ' ', '!']);
     let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
     let name = name.trim_end_matches(|c: char| c.is_numeric() || matches!(c, ' ' | '-' | '–' | ','));
@@ -59,7 +59,7 @@ fn copyright_holder(text: &str) -> Option<String> {
 }
 
 /// What stands behind the name of who holds the rights.
-const ENDS: [&str; 23] = [
+const ENDS: Marks<23> = Marks::new([
     ". ",
     ", ",
     " | ",
@@ -83,7 +83,7 @@ const ENDS: [&str; 23] = [
     "無断",
     " 京ICP",
     ":",
-];
+]);
 
 /// Who holds the rights by a unit, read as a copyright line.
 pub(super) fn holder_by<'p>(page: &'p Page<'_>, at: usize) -> Option<&'p str> {

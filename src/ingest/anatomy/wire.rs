@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::find::find;
+use super::find::{Marks, find};
 use super::lines::is_space;
 use super::page::{Page, Prose, Role, evidence};
 use crate::corpus::{Confidence, EvidenceKind, Inferred, Span};
@@ -40,11 +40,10 @@ pub(super) fn dateline(text: &str) -> Option<usize> {
         let good = named && lead.chars().count() <= 34 && !lead.contains(['，', '。', '：', '“']);
         return good.then_some(at);
     }
-    if !head.contains(['-', '—', '–', '/', ':']) {
+    if !DASHES.are_in(head) {
         return None;
     }
-    for dash in [" -- ", " — ", " – ", " - ", ".- ", ".— ", ".– ", "-- ", "— ", "– ", "—", " --", ". /", ": "]
-    {
+    for dash in DASHES.all {
         let Some(at) = find(head, dash) else { continue };
         let lead = head.get(..at)?.trim();
         let end = at + dash.len();
@@ -62,6 +61,11 @@ pub(super) fn dateline(text: &str) -> Option<usize> {
     }
     None
 }
+
+/// What stands between a dateline and the text.
+const DASHES: Marks<14> = Marks::new([
+    " -- ", " — ", " – ", " - ", ".- ", ".— ", ".– ", "-- ", "— ", "– ", "—", " --", ". /", ": ",
+]);
 
 /// Whether `lead` reads as town, date and agency: the town in capitals, or an agency in brackets,
 /// or "Town, March 19" before the dash.

@@ -108,7 +108,8 @@ pub(super) struct Words {
     pub counters: HashSet<&'static str>,
     /// Words beside dates.
     pub beside_dates: HashSet<&'static str>,
-    sieve: Sieve,
+    /// The shortest phrases but one have four bytes.
+    sieve: Sieve<4>,
     /// Phrases with ASCII letters in lower case; their numbers count in `themes`.
     phrases: Prefixes,
     /// A phrase may speak of several things.
@@ -190,9 +191,16 @@ impl Words {
         let lower = text.to_ascii_lowercase();
         let bytes = lower.as_bytes();
         let mut from = 0;
-        while let Some(rest) = bytes.get(from..).filter(|rest| !rest.is_empty()) {
-            if rest.first().is_some_and(|&first| self.sieve.begins(first)) && self.sieve.passes_anywhere(rest)
-            {
+        while let Some(&first) = bytes.get(from) {
+            if !self.sieve.begins(first) {
+                from += 1;
+                continue;
+            }
+            let rest = bytes.get(from..).unwrap_or(&[]);
+            let word = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            // What begins inside a word of ASCII letters is no phrase: the word is passed over.
+            let is_inside = word > 0 && from > 0 && bytes.get(from - 1).is_some_and(u8::is_ascii_alphabetic);
+            if !is_inside && self.sieve.passes_anywhere(rest) {
                 for (len, id) in self.phrases.of(rest) {
                     if is_inside_word(text, from, from + len) {
                         continue;
@@ -202,8 +210,7 @@ impl Words {
                     hits.extend(themes.iter().map(|&theme| Hit { from: span.0, to: span.1, theme }));
                 }
             }
-            // What begins inside a word of ASCII letters is no phrase: the word is passed over.
-            from += rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count().max(1);
+            from += word.max(1);
         }
         // Phrases that end together: the longest first.
         hits.sort_by_key(|hit| (hit.to, hit.from));

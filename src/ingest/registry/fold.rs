@@ -3,8 +3,23 @@
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
-/// The look-up key of a name: letters and digits only, without case, width or accents, without a
-/// leading "the". `The Japan-News` and `japan_news` have the same key.
+/// Gives the look-up key of a name to `take`: letters and digits only, without case, width or accents, without a
+/// leading "the". `The Japan-News` and `japan_news` have the same key. A short ASCII name needs no memory of its own.
+pub(super) fn with_name_key<T>(name: &str, take: impl FnOnce(&str) -> T) -> T {
+    let bare = without_the(name.trim());
+    let mut short = [0; 64];
+    if bare.len() > short.len() || !bare.is_ascii() {
+        return take(&name_key(name));
+    }
+    let mut len = 0;
+    for byte in bare.bytes().filter(u8::is_ascii_alphanumeric) {
+        short[len] = byte.to_ascii_lowercase();
+        len += 1;
+    }
+    take(short.get(..len).and_then(|key| std::str::from_utf8(key).ok()).unwrap_or(""))
+}
+
+/// The look-up key of a name: see [`with_name_key`].
 pub(super) fn name_key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     let name = without_the(name.trim());
@@ -80,13 +95,13 @@ fn fold(text: &str, out: &mut String) {
     let mut in_number = false;
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        // Letters of ASCII are taken by the run.
-        let run = bytes.get(at..).unwrap_or(&[]).iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        // What stays as it is, but for capitals, is taken by the run; a number goes on over its comma.
+        let run = if in_number && matches!(byte, b'.' | b',') { 0 } else { plain_run(&bytes[at..], out) };
         if run > 0 {
             let from = out.len();
             out.push_str(text.get(at..at + run).unwrap_or(""));
-            if let Some(letters) = out.get_mut(from..) {
-                letters.make_ascii_lowercase();
+            if let Some(plain) = out.get_mut(from..) {
+                plain.make_ascii_lowercase();
             }
             in_number = false;
             at += run;
@@ -120,6 +135,19 @@ fn fold(text: &str, out: &mut String) {
             out.extend(c.to_lowercase());
         }
     }
+}
+
+/// How many ASCII characters stand at the beginning of `text`, to be put behind `out`, that folding leaves alone but for
+/// their case: no figures, no second space.
+fn plain_run(text: &[u8], out: &str) -> usize {
+    let mut before = out.bytes().next_back().unwrap_or(0);
+    text.iter()
+        .take_while(|&&byte| {
+            let is_second = byte == b' ' && before == b' ';
+            before = byte;
+            !is_second && matches!(byte, b' '..=b'"' | b'$'..=b'/' | b':'..=b'_' | b'a'..=b'~')
+        })
+        .count()
 }
 
 /// Whether a character at the end of a line says nothing about what the line is.

@@ -68,7 +68,7 @@ struct Pattern {
 
 /// All phrases and what they mean.
 pub(super) struct Scanner {
-    sieve: Sieve,
+    sieve: Sieve<6>,
     /// The phrases with ASCII letters in lower case.
     table: Prefixes,
     patterns: Vec<Pattern>,
@@ -105,14 +105,16 @@ impl Scanner {
         let lower = text.to_ascii_lowercase();
         let bytes = lower.as_bytes();
         let mut at = 0;
-        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+        while let Some(&first) = bytes.get(at) {
+            if !self.sieve.begins(first) {
+                at += 1;
+                continue;
+            }
+            let rest = bytes.get(at..).unwrap_or(&[]);
             // No phrase begins inside a word of ASCII letters and figures: such a word is passed over as a whole.
             let run = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
             let is_inside = run > 0 && at > 0 && bytes.get(at - 1).is_some_and(u8::is_ascii_alphanumeric);
-            if is_inside
-                || !rest.first().is_some_and(|&first| self.sieve.begins(first))
-                || !self.sieve.passes(rest, run)
-            {
+            if is_inside || !self.sieve.passes(rest, run) {
                 at += run.max(1);
                 continue;
             }
