@@ -20,7 +20,7 @@ use hashbrown::HashMap;
 
 pub use countries::{countries, country_code, country_name};
 pub use data::{DateOrder, Outlet, OutletKind, OwnerType, SectionName};
-pub(in crate::ingest) use prefixes::{Prefixes, Sieve};
+pub(in crate::ingest) use prefixes::{Prefixes, Sieve, run_of_word};
 pub use scan::{Mention, MentionKind, Place};
 
 use crate::corpus::FurnitureKind;

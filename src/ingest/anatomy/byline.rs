@@ -63,7 +63,7 @@ pub(super) fn read(text: &str, registry: &Registry) -> Option<Credit> {
             if !credit.names.is_empty() && !labelled {
                 credit.names.clear();
             }
-            if people(rest, registry, true, &mut credit) {
+            if people(rest, registry, true, None, &mut credit) {
                 credit.said = true;
                 labelled = true;
             }
@@ -99,7 +99,7 @@ pub(super) fn read(text: &str, registry: &Registry) -> Option<Credit> {
             continue;
         }
         let before = credit.names.len();
-        let said = people(segment, registry, false, &mut credit);
+        let said = people(segment, registry, false, Some(segment), &mut credit);
         if credit.names.len() > before {
             credit.said |= said && has_job(segment);
         } else if !is_dateish(segment) && credit.names.is_empty() && credit.section.is_none() {
@@ -210,8 +210,14 @@ fn firm(segment: &str, registry: &Registry, credit: &mut Credit) -> bool {
 }
 
 /// Takes the names out of "Ada Brandt and Jo Lind in Nelin, Staff Writers (The Nelin Post)".
-/// `true` when the whole was understood.
-fn people(text: &str, registry: &Registry, labelled: bool, credit: &mut Credit) -> bool {
+/// `no_firm` is known to name none. `true` when the whole was understood.
+fn people(
+    text: &str,
+    registry: &Registry,
+    labelled: bool,
+    no_firm: Option<&str>,
+    credit: &mut Credit,
+) -> bool {
     let mut text = text;
     // Brackets hold the outlet, the agency or the town.
     let unbracketed: String;
@@ -250,7 +256,7 @@ fn people(text: &str, registry: &Registry, labelled: bool, credit: &mut Credit) 
         if piece.is_empty() {
             continue;
         }
-        if firm(piece, registry, credit) {
+        if no_firm != Some(piece) && firm(piece, registry, credit) {
             continue;
         }
         let name = strip_jobs(piece);

@@ -13,6 +13,7 @@ use super::page::{Page, Prose, Role, Unit, evidence};
 use super::titles::{cut_suffix, title_key};
 use super::wire;
 use crate::corpus::{Confidence, EvidenceKind, FurnitureKind, Inferred, ParagraphKind, Span};
+use crate::ingest::registry::run_of_word;
 
 /// Which words a body uses, roughly: enough to see whether a line talks about the same.
 pub(super) struct Vocabulary {
@@ -59,7 +60,7 @@ fn each_word(text: &str, mut found: impl FnMut(u64)) {
     // A space ends the last word.
     while at <= bytes.len() {
         // Letters and figures of ASCII are taken by the run.
-        let run = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let run = run_of_word(&bytes[at..]);
         if run > 0 {
             before = None;
             let counted = run.min(5_usize.saturating_sub(length as usize));

@@ -148,15 +148,15 @@ pub(super) fn split(raw: &str) -> Vec<LineInfo> {
 /// The next byte at or after `from` that breaks a line or begins a character that does. Lines are long: sixteen bytes
 /// are looked at together.
 fn next_break(bytes: &[u8], from: usize) -> Option<usize> {
-    let breaks = |byte: u8| (byte == b'\n') | (byte == b'\r') | (byte == 0xE2);
+    let breaks = |byte: u8| u8::from(byte == b'\n') | u8::from(byte == b'\r') | u8::from(byte == 0xE2);
     let mut at = from;
     while let Some(some) = bytes.get(at..).and_then(|rest| rest.first_chunk::<16>()) {
-        if some.iter().fold(0_u8, |any, &byte| any | u8::from(breaks(byte))) != 0 {
+        if some.iter().fold(0_u8, |any, &byte| any | breaks(byte)) != 0 {
             break;
         }
         at += some.len();
     }
-    bytes.get(at..)?.iter().position(|&byte| breaks(byte)).map(|found| at + found)
+    bytes.get(at..)?.iter().position(|&byte| breaks(byte) != 0).map(|found| at + found)
 }
 
 fn line(raw: &str, from: usize, to: usize) -> LineInfo {

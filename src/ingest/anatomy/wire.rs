@@ -40,7 +40,9 @@ pub(super) fn dateline(text: &str) -> Option<usize> {
         let good = named && lead.chars().count() <= 34 && !lead.contains(['，', '。', '：', '“']);
         return good.then_some(at);
     }
-    if !DASHES.are_in(head) {
+    // All dashes have one of these bytes, and most paragraphs begin without any.
+    let is_of_dash = |byte: u8| matches!(byte, b'-' | b'/' | b':' | 0xE2);
+    if !head.bytes().any(is_of_dash) || !DASHES.are_in(head) {
         return None;
     }
     for dash in DASHES.all {

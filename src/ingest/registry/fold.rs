@@ -145,10 +145,21 @@ fn plain_run(text: &[u8], out: &str) -> usize {
         .take_while(|&&byte| {
             let is_second = byte == b' ' && before == b' ';
             before = byte;
-            !is_second && matches!(byte, b' '..=b'"' | b'$'..=b'/' | b':'..=b'_' | b'a'..=b'~')
+            STAYS[usize::from(byte)] && !is_second
         })
         .count()
 }
+
+/// ASCII characters that are neither figures, nor stand for them, nor for a mark, nor are other white space.
+const STAYS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = b' ';
+    while byte < 0x7F {
+        table[byte as usize] = !byte.is_ascii_digit() && !matches!(byte, b'#' | b'`');
+        byte += 1;
+    }
+    table
+};
 
 /// Whether a character at the end of a line says nothing about what the line is.
 fn is_edge(c: char) -> bool {

@@ -4,6 +4,23 @@
 //! that begin one another. Built in a millisecond, where an automaton of the same phrases took
 //! twenty and ran no faster behind the [`Sieve`].
 
+/// Which bytes are ASCII letters or figures: words are gone through with one look a byte.
+const WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
+
+/// How many ASCII letters and figures stand at the beginning of `text`.
+#[inline]
+pub(in crate::ingest) fn run_of_word(text: &[u8]) -> usize {
+    text.iter().take_while(|&&byte| WORD[usize::from(byte)]).count()
+}
+
 /// Phrases in byte order, each with the nearest one that it begins with.
 pub(in crate::ingest) struct Prefixes {
     /// The first bytes of each phrase: they decide nearly every comparison, in one place of memory.

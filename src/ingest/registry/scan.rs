@@ -8,7 +8,7 @@ use hashbrown::HashSet;
 
 use super::data::{Outlet, OutletKind};
 use super::fold;
-use super::prefixes::{Prefixes, Sieve};
+use super::prefixes::{Prefixes, Sieve, run_of_word};
 use crate::corpus::Span;
 
 /// Something of the registry, found in a text.
@@ -112,7 +112,7 @@ impl Scanner {
             }
             let rest = bytes.get(at..).unwrap_or(&[]);
             // No phrase begins inside a word of ASCII letters and figures: such a word is passed over as a whole.
-            let run = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            let run = run_of_word(rest);
             let is_inside = run > 0 && at > 0 && bytes.get(at - 1).is_some_and(u8::is_ascii_alphanumeric);
             if is_inside || !self.sieve.passes(rest, run) {
                 at += run.max(1);
