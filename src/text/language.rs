@@ -93,15 +93,23 @@ impl<'a> Letters<'a> {
     fn count(text: &'a str) -> Self {
         let mut counted = Self { text, ..Self::default() };
         let mut left = LETTERS;
-        for (at, c) in text.char_indices() {
-            if !counted.add(c) {
-                continue;
-            }
-            left -= 1;
+        let mut at = 0;
+        while let Some(&byte) = text.as_bytes().get(at) {
             if left == 0 {
-                counted.text = text.get(..at + c.len_utf8()).unwrap_or(text);
+                counted.text = text.get(..at).unwrap_or(text);
                 break;
             }
+            // ASCII is counted byte by byte, which is most of most texts.
+            if byte.is_ascii() {
+                let is_letter = usize::from(byte.is_ascii_alphabetic());
+                counted.latin += is_letter;
+                left -= is_letter;
+                at += 1;
+                continue;
+            }
+            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+            left -= usize::from(counted.add(c));
+            at += c.len_utf8();
         }
         counted
     }
@@ -301,8 +309,10 @@ struct LittleWords {
     scores: [f64; LATIN.len()],
     hits: [usize; LATIN.len()],
     words: usize,
-    /// Each word that hit, with its languages, as often as it did; bounded.
-    seen: Vec<(&'static str, u32, usize)>,
+    /// How often each word of the table hit.
+    counts: Vec<usize>,
+    /// Those that did.
+    seen: Vec<usize>,
 }
 
 struct Best {
@@ -312,37 +322,46 @@ struct Best {
 
 impl LittleWords {
     fn count(text: &str) -> Self {
-        let table = little_words();
-        let mut tally =
-            Self { scores: [0.0; LATIN.len()], hits: [0; LATIN.len()], words: 0, seen: Vec::new() };
-        let mut lower = String::new();
-        for word in text.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|w| !w.is_empty()) {
-            tally.words += 1;
-            // No little word is longer.
-            if word.len() > 12 {
+        let table = LittleTable::get();
+        let mut tally = Self {
+            scores: [0.0; LATIN.len()],
+            hits: [0; LATIN.len()],
+            words: 0,
+            counts: vec![0; table.words.len()],
+            seen: Vec::new(),
+        };
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let from = at;
+            at += length_of_word(text, at);
+            if at == from {
+                at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
                 continue;
             }
-            lower.clear();
-            lower.push_str(word);
-            lower.make_ascii_lowercase();
-            if let Some((&known, &languages)) = table.get_key_value(lower.as_str()) {
-                tally.add(known, languages);
+            tally.words += 1;
+            if let Some(known) = bytes.get(from..at).and_then(|word| table.place(word)) {
+                tally.add(known, table);
             }
         }
         tally
     }
 
-    fn add(&mut self, word: &'static str, languages: u32) {
+    fn add(&mut self, known: usize, table: &LittleTable) {
+        let Some(&(_, languages)) = table.words.get(known) else { return };
         let worth = 1.0 / f64::from(languages.count_ones());
-        for (at, (score, hits)) in self.scores.iter_mut().zip(&mut self.hits).enumerate() {
-            if languages & (1 << at) != 0 {
-                *score += worth;
-                *hits += 1;
-            }
+        let mut rest = languages;
+        while rest != 0 {
+            let at = rest.trailing_zeros() as usize;
+            rest &= rest - 1;
+            self.scores[at] += worth;
+            self.hits[at] += 1;
         }
-        match self.seen.iter_mut().find(|(seen, ..)| *seen == word) {
-            Some((.., count)) => *count += 1,
-            None => self.seen.push((word, languages, 1)),
+        if let Some(count) = self.counts.get_mut(known) {
+            if *count == 0 {
+                self.seen.push(known);
+            }
+            *count += 1;
         }
     }
 
@@ -360,25 +379,77 @@ impl LittleWords {
     /// The three commonest words of `code` in the text.
     fn quote(&self, code: &str) -> String {
         let at = LATIN.iter().position(|(known, _)| *known == code).unwrap_or(0);
-        let mut own: Vec<_> =
-            self.seen.iter().filter(|(_, languages, _)| languages & (1 << at) != 0).collect();
-        own.sort_by(|a, b| b.2.cmp(&a.2).then(a.0.cmp(b.0)));
-        own.iter().take(3).map(|(word, ..)| *word).collect::<Vec<_>>().join(", ")
+        let table = LittleTable::get();
+        let words =
+            self.seen.iter().filter_map(|&known| Some((table.words.get(known)?, self.counts.get(known)?)));
+        let mut own: Vec<(&str, usize)> = words
+            .filter(|((_, languages), _)| languages & (1 << at) != 0)
+            .map(|((word, _), count)| (*word, *count))
+            .collect();
+        own.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+        own.iter().take(3).map(|(word, _)| *word).collect::<Vec<_>>().join(", ")
     }
 }
 
-/// Each little word with the languages that have it, one bit a language.
-fn little_words() -> &'static HashMap<&'static str, u32> {
-    static TABLE: OnceLock<HashMap<&str, u32>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        let mut table = HashMap::new();
-        for (at, (_, words)) in LATIN.iter().enumerate() {
-            for word in words.split(' ') {
-                *table.entry(word).or_default() |= 1 << at;
-            }
+/// How many bytes of letters and apostrophes stand in `text` from `from` on.
+fn length_of_word(text: &str, from: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii_alphabetic() || byte == b'\'' {
+            at += 1;
+        } else if byte.is_ascii() {
+            break;
+        } else {
+            let c = text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| c.is_alphabetic());
+            let Some(c) = c else { break };
+            at += c.len_utf8();
         }
-        table
-    })
+    }
+    at - from
+}
+
+/// The little words, found by their letters as one number.
+struct LittleTable {
+    /// Each word with the languages that have it, one bit a language.
+    words: Vec<(&'static str, u32)>,
+    places: HashMap<u128, usize>,
+}
+
+impl LittleTable {
+    /// No little word is longer, in bytes.
+    const LONGEST: usize = 12;
+
+    fn get() -> &'static Self {
+        static TABLE: OnceLock<LittleTable> = OnceLock::new();
+        TABLE.get_or_init(|| {
+            let mut table = Self { words: Vec::new(), places: HashMap::new() };
+            for (at, (_, words)) in LATIN.iter().enumerate() {
+                for word in words.split(' ') {
+                    let place = *table.places.entry(Self::key(word.as_bytes())).or_insert(table.words.len());
+                    if place == table.words.len() {
+                        table.words.push((word, 0));
+                    }
+                    if let Some((_, languages)) = table.words.get_mut(place) {
+                        *languages |= 1 << at;
+                    }
+                }
+            }
+            table
+        })
+    }
+
+    /// The place of a word, whatever the case of its ASCII letters.
+    fn place(&self, word: &[u8]) -> Option<usize> {
+        if word.len() > Self::LONGEST {
+            return None;
+        }
+        self.places.get(&Self::key(word)).copied()
+    }
+
+    fn key(word: &[u8]) -> u128 {
+        word.iter().fold(0, |key, byte| key << 8 | u128::from(byte.to_ascii_lowercase()))
+    }
 }
 
 /// The code of a language as the detector of trigrams names it: ISO 639-1 where there is one.
