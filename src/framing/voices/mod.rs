@@ -9,6 +9,7 @@
 //! What is found, measured on labelled articles, stands in `tests/it/framing/voices.rs`.
 
 mod attribution;
+mod cases;
 mod clauses;
 mod complements;
 mod interview;
@@ -22,6 +23,7 @@ mod resolve;
 #[cfg(test)]
 mod rules;
 mod spaceless;
+mod surnames;
 mod terms;
 mod tokens;
 

@@ -327,6 +327,38 @@ fn other_languages_have_their_patterns() {
         "Он встретился с Одой Лиск. Ода Лиск заявила, что прилив закончился. По словам Лиск, стало тихо.",
         &["indirect Ода Лиск: прилив закончился", "indirect Ода Лиск: стало тихо"],
     );
+    // What stands in the nominative stays so, in its own article and behind "as … says".
+    check(
+        "ru",
+        "Как сообщает Мария Лискова, прилив закончился.",
+        &["indirect Мария Лискова: прилив закончился"],
+    );
+    check(
+        "ru",
+        "Ангела Мерель заявила, что прилив закончился. По словам Мерель, стало тихо.",
+        &["indirect Ангела Мерель: прилив закончился", "indirect Ангела Мерель: стало тихо"],
+    );
+    check(
+        "ru",
+        "По словам Павла Дрешова, прилив закончился.",
+        &["indirect Павла Дрешова: прилив закончился"],
+    );
+    // A man and a woman of one surname.
+    check(
+        "ru",
+        "Антон Овальный ждал. Юлия Овальная молчала. Овальная заявила, что прилив закончился.",
+        &["indirect Юлия Овальная: прилив закончился"],
+    );
+    check(
+        "ru",
+        "Антон Лисков ждал. Юлия Лискова молчала. По словам Лискова, стало тихо.",
+        &["indirect Антон Лисков: стало тихо"],
+    );
+    check(
+        "ru",
+        "Антон Лисков ждал. Лискова заявила, что прилив закончился.",
+        &["indirect Лискова: прилив закончился"],
+    );
     check("de", "„Wir warten“, sagte Oda Lisk.", &["direct Oda Lisk: Wir warten"]);
     check("de", "Oda Lisk sagte, dass sie warten werde.", &["indirect Oda Lisk: sie warten werde"]);
     check("fr", "« Nous attendons », a déclaré Oda Lisk.", &["direct Oda Lisk: Nous attendons"]);
