@@ -12,6 +12,8 @@ mod attribution;
 mod cases;
 mod clauses;
 mod complements;
+mod countries;
+mod institutions;
 mod interview;
 mod lexicon;
 mod names;

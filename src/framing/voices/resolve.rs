@@ -1,7 +1,7 @@
 //! Names for speakers: surnames get the full name of the same article, pronouns and descriptions go to the last
 //! person they can mean, quotations without a speaker to the voice they go on from. What cannot be told stays open.
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use super::cases;
 use super::interview::HEADLINE;
@@ -68,6 +68,8 @@ pub(super) struct Cast<'a> {
     pub spoken: Vec<(u32, Option<usize>, Option<Speaker>)>,
     /// Names of institutions by their last word.
     pub institutions: Vec<(String, String)>,
+    /// The keys of the countries that the article names.
+    pub countries: &'a HashSet<String>,
     pub raw_text: &'a str,
     article: ArticleId,
     /// The outlet's name, folded: of a national one it says whose minister "the minister" is.
@@ -148,6 +150,7 @@ impl<'a> Cast<'a> {
             sightings: Vec::new(),
             spoken: Vec::new(),
             institutions: Vec::new(),
+            countries: &raw.countries,
             raw_text,
             article,
             outlet: String::new(),
@@ -192,7 +195,7 @@ impl<'a> Cast<'a> {
                     person.name = name;
                 }
                 person.pronoun = person.pronoun.or(mention.pronoun);
-                for office in offices::of(&mention.description) {
+                for office in offices::of(&mention.description, &raw.countries) {
                     if person.offices.len() < MOST_OFFICES && !person.offices.contains(&office) {
                         person.offices.push(office);
                     }

@@ -255,6 +255,29 @@ fn what_says_which_is_no_name() {
         "Foreign minister Oda Lisk came. The tide was out, the finance minister said.",
         &["indirect finance minister: The tide was out"],
     );
+    // An office before the name and one behind it are two.
+    check(
+        "en",
+        "Prime Minister Oda Lisk, leader of the Reform Party, came. The tide was out, the prime minister said.",
+        &["indirect Oda Lisk: The tide was out"],
+    );
+    // A capital makes no country of a word.
+    check(
+        "en",
+        "Human rights minister Oda Lisk came. The tide was out, the human rights minister said.",
+        &["indirect Oda Lisk: The tide was out"],
+    );
+    // Countries whose names begin alike.
+    check(
+        "en",
+        "Austria's foreign minister Oda Lisk came. The tide was out, Australia's foreign minister said.",
+        &["indirect Australia's foreign minister: The tide was out"],
+    );
+    check(
+        "en",
+        "Iran's foreign minister Oda Lisk came. The tide was out, the Iranian foreign minister said.",
+        &["indirect Oda Lisk: The tide was out"],
+    );
     check(
         "en",
         "A source in the central bank said the tide was out.",
