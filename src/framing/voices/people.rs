@@ -10,7 +10,7 @@ use super::institutions::{Institutions, Named};
 use super::lexicon::{kind as k, lexicon};
 use super::{Speaker, SpeakerKind, Voices};
 use crate::corpus::Corpus;
-use crate::framing::sounds::sounds;
+use crate::framing::sounds::{letters, sounds};
 use crate::query::fold;
 use crate::task::{Cancelled, Task};
 
@@ -125,26 +125,56 @@ pub fn people(corpus: &Corpus, articles: &[&Voices], task: &Task) -> Result<Peop
 
 /// Names of a person in several scripts lead to the first of them in the Latin alphabet, else to the first.
 fn of_other_scripts(all: &[SpeakerOfStory], one: &mut [usize]) {
+    let persons = || all.iter().enumerate().filter(|(_, speaker)| speaker.kind == SpeakerKind::Person);
+    let script = |at: usize| all.get(at).and_then(|one| script_of(&one.name));
     let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, speaker) in all.iter().enumerate().filter(|(_, speaker)| speaker.kind == SpeakerKind::Person) {
-        for sound in sounds(&speaker.name) {
+    for (at, speaker) in persons() {
+        for sound in letters(&speaker.name) {
             alike.entry(sound).or_default().push(at);
         }
     }
+    // With whom somebody may be one: the first, and nobody where there are more.
+    let mut partner: HashMap<usize, Option<usize>> = HashMap::new();
     for persons in alike.values().filter(|persons| persons.len() > 1) {
-        let script = |at: &usize| all.get(*at).and_then(|one| script_of(&one.name));
-        let scripts: BTreeSet<Option<u8>> = persons.iter().map(script).collect();
-        // Two of one script that sound alike are two persons: who is meant elsewhere cannot be told.
+        for &at in persons {
+            let mut others = persons.iter().copied().filter(|other| *other != at);
+            let only = others.next().filter(|_| others.next().is_none());
+            settle(&mut partner, at, only);
+        }
+    }
+    for (&at, other) in &partner {
+        let Some(other) = other.filter(|other| partner.get(other) == Some(&Some(at))) else { continue };
+        // The Latin name leads; two of one script are two persons.
+        if script(at) == Some(0)
+            && script(other) == Some(1)
+            && let Some(lead) = one.get_mut(other)
+        {
+            *lead = at;
+        }
+    }
+    // Scripts that write less of a sound are held against both.
+    let mut alike: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (at, speaker) in persons() {
+        for sound in sounds(&speaker.name) {
+            alike.entry(sound).or_default().insert(one.get(at).copied().unwrap_or(at));
+        }
+    }
+    let mut leads: HashMap<usize, usize> = HashMap::new();
+    for persons in alike.values().filter(|persons| persons.len() > 1) {
+        let scripts: BTreeSet<Option<u8>> =
+            persons.iter().map(|at| script(*at).map(|script| script.max(1))).collect();
+        // Two of one script that sound alike are two persons, and so are two whose letters say that they differ: who is
+        // meant elsewhere cannot be told.
         if scripts.len() < persons.len() || scripts.contains(&None) {
             continue;
         }
-        let first = persons.iter().find(|at| script(at) == Some(0)).or(persons.first());
-        let Some(&first) = first else { continue };
-        for &at in persons {
-            if let Some(lead) = one.get_mut(at) {
-                *lead = first;
-            }
-        }
+        let Some(&first) = persons.iter().find(|at| script(**at) == Some(0)).or(persons.first()) else {
+            continue;
+        };
+        leads.extend(persons.iter().map(|at| (*at, first)));
+    }
+    for lead in one {
+        *lead = leads.get(lead).copied().unwrap_or(*lead);
     }
 }
 

@@ -151,7 +151,7 @@ fn one_person_has_one_name_in_all_scripts() {
     // Another first name, and two who sound so.
     let another = ("ru", "Ода Варн заявила, что прилив закончился. Мира Варн заявила, что стало тихо.");
     assert_eq!(columns(&[english, another], any)[1].len(), 2);
-    let two = ("en", "“We wait for the tide,” said Hedda Varn. “We do not,” said Hetta Varen.");
+    let two = ("en", "“We wait for the tide,” said Hedda Varn. “We do not,” said Heda Varen.");
     let russian = ("ru", "Хедда Варн заявила, что прилив закончился.");
     assert_eq!(columns(&[two, russian], any)[1], ["Хедда Варн"]);
     // The ministry of the outlet's own country, where others say whose it is.
@@ -160,6 +160,14 @@ fn one_person_has_one_name_in_all_scripts() {
     let told = |outlets| columns(&[own, whose], outlets);
     assert_eq!(told(["Norvia Daily", "B"]), [["Norvia's foreign ministry"], ["Norvia's foreign ministry"]]);
     assert_eq!(told(["Veltia Daily", "B"]), [["foreign ministry"], ["Norvia's foreign ministry"]]);
+    // Letters say more than sounds: these are two.
+    let one = ("en", "“We wait for the tide,” said Ivan Kozlev.");
+    assert_eq!(
+        columns(&[one, ("ru", "Иван Козлев заявил, что прилив закончился.")], any),
+        [["Ivan Kozlev"]; 2]
+    );
+    let other = columns(&[one, ("ru", "Иван Гусов заявил, что прилив закончился.")], any);
+    assert_eq!(other, [["Ivan Kozlev"], ["Иван Гусов"]]);
 }
 
 #[test]
