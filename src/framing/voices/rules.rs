@@ -321,6 +321,9 @@ fn whose_words_a_sentence_tells_are_no_scare_quotes() {
         "The draft speaks of “waters”.",
         "The boats stayed in a “pause”, in the words of the owners.",
         "The boats came with an “escort”, as Norvia calls it.",
+        "The boats came with an “escort”, as the minister put it in a speech.",
+        "The boats came with an “escort,” as the minister said.",
+        "The boats came with an “escort” – to use the minister's word.",
         "A tax dubbed “the leak” by its critics came.",
         "Norvia's call for a “calm sea” was heard.",
     ] {
@@ -331,6 +334,10 @@ fn whose_words_a_sentence_tells_are_no_scare_quotes() {
         ("The so-called “tide” is out.", "tide"),
         ("A tax dubbed “the leak” came.", "the leak"),
         ("The owners who spoke on Monday then met in a “shed”.", "shed"),
+        ("Norvia held “drills” as officials said the tide was out.", "drills"),
+        ("Norvia held “drills”, as officials said the tide was out.", "drills"),
+        ("Norvia held “drills” as it put up flags.", "drills"),
+        ("Norvia has “drills” to use as a threat.", "drills"),
     ] {
         assert_eq!(scares(text), [scare], "{text}");
     }
