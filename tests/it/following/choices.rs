@@ -22,8 +22,8 @@ fn chosen(session: &Session) -> Option<Vec<String>> {
     Some(ids.iter().map(|id| name(&corpus.article(*id).path)).collect())
 }
 
-fn paths(paths: &[&str]) -> Option<Vec<String>> {
-    Some(paths.iter().map(|path| (*path).to_owned()).collect())
+fn paths(paths: &[&str]) -> Vec<String> {
+    paths.iter().map(|path| (*path).to_owned()).collect()
 }
 
 fn remove(root: &Path, names: &[&str]) {
@@ -47,17 +47,17 @@ fn what_is_back_is_chosen_in_every_step() {
     apply(&mut session, Command::AddSeries(query("ice")));
     remove(&root, &["2.txt", "3.txt", "5.txt"]);
     look(&mut session);
-    assert_eq!(chosen(&session), paths(&[]));
+    assert_eq!(chosen(&session), Some(paths(&[])));
     write(&root, &[3, 5]);
     look(&mut session);
-    assert_eq!(chosen(&session), paths(&["3.txt", "5.txt"]));
+    assert_eq!(chosen(&session), Some(paths(&["3.txt", "5.txt"])));
     apply(&mut session, Command::Do(Action::Undo));
-    assert_eq!(chosen(&session), paths(&["3.txt", "5.txt"]));
+    assert_eq!(chosen(&session), Some(paths(&["3.txt", "5.txt"])));
     apply(&mut session, Command::Do(Action::Undo));
-    assert_eq!(chosen(&session), paths(&["3.txt"]));
+    assert_eq!(chosen(&session), Some(paths(&["3.txt"])));
     write(&root, &[2]);
     look(&mut session);
-    assert_eq!(chosen(&session), paths(&["2.txt", "3.txt"]));
+    assert_eq!(chosen(&session), Some(paths(&["2.txt", "3.txt"])));
     apply(&mut session, Command::Do(Action::Undo));
     assert_eq!(chosen(&session), None);
     // Undone, gone and back meanwhile.
@@ -66,9 +66,9 @@ fn what_is_back_is_chosen_in_every_step() {
     write(&root, &[3]);
     look(&mut session);
     apply(&mut session, Command::Do(Action::Redo));
-    assert_eq!(chosen(&session), paths(&["2.txt", "3.txt"]));
+    assert_eq!(chosen(&session), Some(paths(&["2.txt", "3.txt"])));
     apply(&mut session, Command::Do(Action::Redo));
-    assert_eq!(chosen(&session), paths(&["3.txt", "5.txt"]));
+    assert_eq!(chosen(&session), Some(paths(&["3.txt", "5.txt"])));
 }
 
 #[test]
@@ -84,15 +84,15 @@ fn choices_of_all_steps_outlast_reading_everything_again() {
     fs::write(late.join("a.txt"), text(20)).expect("written");
     look(&mut session);
     assert_eq!(session.corpus().expect("read").article_count(), 7);
-    assert_eq!(chosen(&session), paths(&["3.txt", "5.txt"]));
+    assert_eq!(chosen(&session), Some(paths(&["3.txt", "5.txt"])));
     apply(&mut session, Command::Do(Action::Undo));
-    assert_eq!(chosen(&session), paths(&["3.txt", "5.txt"]));
+    assert_eq!(chosen(&session), Some(paths(&["3.txt", "5.txt"])));
     apply(&mut session, Command::Do(Action::Undo));
-    assert_eq!(chosen(&session), paths(&["2.txt", "3.txt"]));
+    assert_eq!(chosen(&session), Some(paths(&["2.txt", "3.txt"])));
     apply(&mut session, Command::Do(Action::Undo));
     assert_eq!(chosen(&session), None);
     apply(&mut session, Command::Do(Action::Redo));
-    assert_eq!(chosen(&session), paths(&["2.txt", "3.txt"]));
+    assert_eq!(chosen(&session), Some(paths(&["2.txt", "3.txt"])));
 }
 
 #[test]
@@ -103,6 +103,6 @@ fn a_choice_that_lost_an_article_keeps_no_old_articles_in_memory() {
     let before = Arc::downgrade(session.corpus().expect("read"));
     remove(&root, &["3.txt"]);
     look(&mut session);
-    assert_eq!(chosen(&session), paths(&["2.txt"]));
+    assert_eq!(chosen(&session), Some(paths(&["2.txt"])));
     assert!(before.upgrade().is_none(), "nobody holds what was read before");
 }

@@ -66,7 +66,7 @@ fn stale(session: &Session) -> Vec<Option<Role>> {
     let now = session.corpus().expect("read");
     let is_stale = |of: &&Arc<Corpus>| !Arc::ptr_eq(of, now);
     let results = session.results();
-    let roles = Role::ALL.into_iter().filter(|role| results.corpus_of(*role).filter(is_stale).is_some());
+    let roles = Role::ALL.into_iter().filter(|role| results.corpus_of(*role).as_ref().is_some_and(is_stale));
     let table = session.glance().map(|(_, corpus)| corpus).filter(is_stale).map(|_| None);
     roles.map(Some).chain(table).collect()
 }
