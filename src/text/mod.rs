@@ -7,6 +7,7 @@ mod abbreviations;
 pub mod alphabet;
 mod classes;
 pub mod language;
+mod little_words;
 pub mod normalise;
 pub mod nouns;
 mod profiles;
