@@ -5,6 +5,7 @@
 
 mod abbreviations;
 pub mod alphabet;
+pub mod choices;
 mod classes;
 pub mod language;
 mod little_words;
