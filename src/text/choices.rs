@@ -80,6 +80,9 @@ mod tests {
                 assert!(known.is_none_or(|noun| noun.singular == word || !noun.plural), "{name}: {word}");
             }
         }
-        assert_eq!(TEXT.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).count(), names.len());
+        assert_eq!(
+            TEXT.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).count(),
+            names.len()
+        );
     }
 }

@@ -481,12 +481,8 @@ impl<'c> Scene<'_, 'c> {
     /// The first words of a paragraph that inherit take the last speaker of the paragraph before only where that
     /// one was left open or leads here.
     fn inherit(&mut self) {
-        let first = self.first;
         let carried = self.goes_on || self.led;
-        if let Some(voice) = self.raw.voices.get_mut(first)
-            && voice.inherits
-            && !carried
-        {
+        if let Some(voice) = self.raw.voices.get_mut(self.first).filter(|voice| voice.inherits && !carried) {
             voice.inherits = false;
             voice.rule = "quote without speaker";
         }

@@ -489,12 +489,7 @@ pub(super) fn between(
 
 /// "A- A+   Print   Send to a friend   Share": short pieces with wide gaps between them.
 fn is_row_of_buttons(text: &str) -> bool {
-    let mut pieces = 0;
-    for piece in text.split("  ").map(str::trim).filter(|piece| !piece.is_empty()) {
-        if piece.split_whitespace().count() > 4 {
-            return false;
-        }
-        pieces += 1;
-    }
-    pieces >= 3
+    let pieces = text.split("  ").map(str::trim).filter(|piece| !piece.is_empty());
+    let words: Vec<usize> = pieces.map(|piece| piece.split_whitespace().count()).collect();
+    words.len() >= 3 && words.iter().all(|&count| count <= 4)
 }

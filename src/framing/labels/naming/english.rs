@@ -490,14 +490,3 @@ impl Reader<'_, '_> {
         }
     }
 }
-
-impl Phrase {
-    /// Where the head begins: its word, with what a hyphen joins to it.
-    fn head_start(self, line: &Line<'_>) -> usize {
-        let mut at = self.head();
-        while at > self.from && line.gap(at).has(Gap::HYPHEN) {
-            at -= 1;
-        }
-        at
-    }
-}

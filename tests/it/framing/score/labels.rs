@@ -112,6 +112,6 @@ fn labels_are_compared_within_their_concept() {
     let told = concept("A:Union boss, B:Opposition leader Mirela Orr");
     let found = concept("A:Union boss Mirela Orr, B:opposition leader Mirela Orr");
     let of_person = Concept { person: Some("Mirela Orr".to_owned()), ..found.clone() };
-    let right = |found: Concept| labels(&[told.clone()], &[found]).score.found_right;
+    let right = |found: Concept| labels(std::slice::from_ref(&told), &[found]).score.found_right;
     assert_eq!((right(of_person), right(found)), (2, 1));
 }
