@@ -49,6 +49,10 @@ pub(super) enum Said {
         answer: Answer,
     },
     Saved(Result<PathBuf, Problem>),
+    /// The report's folder can be written into.
+    ReportBegun,
+    /// The report was written, or could not be.
+    Reported(Box<Result<super::reporting::Reported, Problem>>),
     Picture(Result<Picture, Problem>),
     /// The recipe of a picture, or why there is none.
     Recipe(Result<Box<RecipeFound>, Problem>),
