@@ -4,7 +4,7 @@
 //! The library has three layers, and imports run downwards only.
 //!
 //! 1. The core: [`text`], [`corpus`], [`ingest`], [`query`], [`stats`], [`framing`],
-//!    [`analysis`], [`figure`], [`export`], [`project`]. It draws nothing, starts no thread and reads no clock;
+//!    [`analysis`], [`figure`], [`export`], [`project`], [`report`]. It draws nothing, starts no thread and reads no clock;
 //!    files are touched in `ingest` and `export` alone.
 //! 2. [`session`]: decisions and state. No drawing.
 //! 3. The faces: `ui` (feature `gui`) and [`cli`].
@@ -35,6 +35,8 @@ pub mod figure;
 pub mod export;
 
 pub mod project;
+
+pub mod report;
 
 pub mod session;
 

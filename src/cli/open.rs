@@ -1,6 +1,5 @@
 //! Reads what a command is about: queries, filters, folders; and says what gave trouble.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -14,10 +13,11 @@ use crate::framing::coding::Standing;
 use crate::framing::labels::LabelEdits;
 use crate::framing::stories::{Stories, StorySettings};
 use crate::ingest::{self, ReadReport, ReadSettings, walk};
-use crate::problem::{Cause, Problem};
+use crate::problem::Problem;
 use crate::project::{self, Amendments, Corrections, LinesSaid, Mark, Related};
 use crate::query::{Filter, Mistake, Query};
-use crate::session::{inks_of, standing_of};
+use crate::report::trouble;
+use crate::session::{TellingChoices, inks_of, standing_of};
 use crate::task::Task;
 
 /// What a command is about.
@@ -162,7 +162,8 @@ pub fn read_all(
     let settings = ReadSettings { mappings: mappings.into(), ..ReadSettings::default() };
     streams.progress("Looking for articles…");
     let files = walk::walk(&roots, &settings.limits, &task, &mut report.problems)?;
-    let total = files.len() + report.problems.list().iter().filter(|problem| is_unread(problem)).count();
+    let total =
+        files.len() + report.problems.list().iter().filter(|problem| trouble::is_unread(problem)).count();
     let mut read = 0;
     let articles = ingest::read_files(&files, &settings, &task, &mut report, &mut |batch| {
         read += batch.len() as u64;
@@ -195,7 +196,7 @@ pub fn read_all(
     streams.progress("");
 
     let problems = report.problems.into_sorted();
-    let trouble = summary(&problems, total);
+    let trouble = trouble::in_words(&problems, total as u64);
     if reading.problems {
         list(&problems, total, streams);
     }
@@ -231,20 +232,13 @@ fn tellings(project: Option<&project::Opened>) -> TellingsRecipe {
     let said = project.map(|project| project.file.work.tellings.clone()).unwrap_or_default();
     let coding = project.map(|project| project.said.coding.clone()).unwrap_or_default();
     let hedges = said.hedges_asked();
-    let counted = coding.all().into_iter().filter(|codebook| codebook.caution().is_none());
-    TellingsRecipe {
+    let choices = TellingChoices {
         labels: Arc::new(LabelEdits { edits: said.labels }),
-        codebooks: Arc::new(counted.cloned().collect()),
-        exclusions: Arc::new(coding.exclusions.clone()),
         sides: Arc::new(said.sides),
         hedges: Arc::new(hedges),
-        ..TellingsRecipe::default()
-    }
-}
-
-/// Whether a file gave no article because something went wrong.
-fn is_unread(problem: &Problem) -> bool {
-    matches!(problem.cause, Cause::Unreadable | Cause::NoArticle | Cause::Internal)
+        ..TellingChoices::default()
+    };
+    choices.recipe_of_all(&coding)
 }
 
 /// All problems, by cause.
@@ -262,58 +256,9 @@ fn list(problems: &[Problem], files: usize, streams: &mut Streams<'_>) {
     }
 }
 
-/// What gave trouble, in one clause a cause.
-fn summary(problems: &[Problem], files: usize) -> String {
-    let paths = |wanted: &dyn Fn(&Problem) -> bool| {
-        let found: BTreeSet<Option<&str>> =
-            problems.iter().filter(|one| wanted(one)).map(|one| one.path.as_deref()).collect();
-        found.len() as u64
-    };
-    let mut parts = Vec::new();
-    let unread = paths(&is_unread);
-    if unread > 0 {
-        let files = format::counted(files as u64, "file", "files");
-        parts.push(format!("{} of {files} could not be read", format::count(unread)));
-    }
-    let skipped = paths(&|one| one.cause == Cause::Skipped);
-    if skipped > 0 {
-        parts.push(format!(
-            "{} passed over",
-            format::counted(skipped, "file or folder was", "files or folders were")
-        ));
-    }
-    let encoding = paths(&|one| one.cause == Cause::Encoding);
-    if encoding > 0 {
-        parts.push(format!("the encoding of {} is in doubt", format::counted(encoding, "file", "files")));
-    }
-    let undecided = paths(&|one| one.cause == Cause::Undecided);
-    if undecided > 0 {
-        parts.push(format!("parts of {} are in doubt", format::counted(undecided, "article", "articles")));
-    }
-    format::list(&parts)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn trouble_is_summed_up_by_cause() {
-        let problem = |cause, path: &str| Problem::new(cause, "What. And what to do").at(path);
-        let all = [
-            problem(Cause::Unreadable, "a"),
-            problem(Cause::NoArticle, "b"),
-            problem(Cause::Encoding, "c"),
-            problem(Cause::Encoding, "c"),
-            problem(Cause::Skipped, "d"),
-            problem(Cause::Skipped, "e"),
-        ];
-        assert_eq!(
-            summary(&all, 120),
-            "2 of 120 files could not be read, 2 files or folders were passed over and the encoding of 1 file is in doubt"
-        );
-        assert_eq!(summary(&[], 120), "");
-    }
 
     #[test]
     fn several_filters_are_one() {

@@ -155,9 +155,14 @@ pub fn recipe_in(path: &Path) -> Result<String, Problem> {
     recipe::find(&bytes).map_err(|why| problem(why.to_string()))
 }
 
+/// A report as one HTML page.
+pub fn report_bytes(report: &Report) -> Vec<u8> {
+    page::to_html(report).into_bytes()
+}
+
 /// Writes a report as one HTML page.
 pub fn save_report(report: &Report, path: &Path) -> Result<(), Problem> {
-    write_whole(path, page::to_html(report).as_bytes())
+    write_whole(path, &report_bytes(report))
 }
 
 /// Writes pixels (red, green, blue, opacity; row by row) as a PNG file.

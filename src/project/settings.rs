@@ -310,6 +310,16 @@ impl Settings {
         self.forget_old_files();
     }
 
+    /// Notes the files that were saved into a folder, which may hold others. The last are remembered longest.
+    pub fn saved_into(&mut self, folder: &Path, files: Vec<OwnFile>) {
+        if let Some(above) = folder.parent() {
+            self.saved_in = Some(above.to_path_buf());
+        }
+        self.saved_files.retain(|known| files.iter().all(|file| file.path != known.path));
+        self.saved_files.extend(files);
+        self.forget_old_files();
+    }
+
     fn forget_old_files(&mut self) {
         let old = self.saved_files.len().saturating_sub(SAVED);
         self.saved_files.drain(..old);

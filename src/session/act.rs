@@ -169,6 +169,7 @@ impl Session {
             Action::SaveArticles => self.toggle(Overlay::SaveArticles),
             Action::ImportReport => self.toggle(Overlay::ImportReport),
             Action::SaveImportReport => self.ask_to_save_import(),
+            Action::SaveReport => self.ask_to_save_report(),
             Action::ShowNotices => self.toggle(Overlay::Notices),
             Action::Help => self.toggle(Overlay::Help),
             Action::About => self.toggle(Overlay::About),

@@ -91,6 +91,7 @@ actions! {
     TakeOutEmptied, File, "Take out what is gone", "Take out the articles of folders that are there and hold no file any more; what you said of them stays for when they come back";
     ImportReport, File, "Import report…", "What reading gave: files by result, what was taken out, what is to be filled in, what was decided";
     SaveImportReport, File, "Save import report…", "Write the report as a folder of tables: files, lines taken out, what is to be filled in, decisions";
+    SaveReport, File, "Save report…", "Write one page with figures, tables, stories and lines of what is open, and each figure as PNG, SVG and CSV, into a folder";
     StopReading, File, "Stop reading", "Keep the articles read so far and stop";
     StopAll, File, "Stop what runs", "Stop reading and counting; what is there stays";
     TryAgain, File, "Try again", "Ask again what could not be answered";
@@ -258,6 +259,13 @@ impl Action {
             | Self::ReadAgain
             | Self::ImportReport
             | Self::SaveImportReport => when(!session.roots().is_empty(), "Open a folder first"),
+            Self::SaveReport => {
+                corpus()?;
+                when(!session.is_reading(), "The folder is still being read")?;
+                let is_any = session.corpus().is_some_and(|corpus| corpus.article_count() > 0);
+                when(is_any, "There is no article to tell of")?;
+                when(!session.jobs().any(|job| job.kind == JobKind::Report), "A report is being written")
+            }
             Self::LookForChanges => {
                 when(!session.roots().is_empty(), "Open a folder first")?;
                 when(!session.is_reading(), "The folder is still being read")?;
@@ -285,6 +293,7 @@ impl Action {
                             | JobKind::Analyse(_)
                             | JobKind::Relate
                             | JobKind::Glance
+                            | JobKind::Report
                             | JobKind::Desk(_)
                     )
                 };

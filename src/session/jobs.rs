@@ -30,6 +30,8 @@ pub enum JobKind {
     Dialog,
     /// Writing a figure, each save with a number of its own: none takes another's place.
     Save(u32),
+    /// Putting the report together and writing it.
+    Report,
     /// Listing folders to complete a typed path.
     Complete,
     /// Asking the disk what the paths of folders are called among others.
@@ -62,6 +64,7 @@ impl JobKind {
             Self::Analyse(role) => role.title(),
             Self::Dialog => "Waiting for the file dialog",
             Self::Save(_) => "Saving",
+            Self::Report => "Putting the report together",
             Self::Complete => "Listing folders",
             Self::Label => "Looking at folders",
             Self::Look => "Looking for recent folders",
@@ -89,6 +92,7 @@ impl JobKind {
             | Self::Facts
             | Self::Desk(_) => Lane::Analyse,
             Self::Dialog => Lane::Dialog,
+            Self::Report => Lane::Report,
             Self::Save(_) | Self::Label | Self::Look | Self::Name(_) | Self::Show => Lane::Disk,
             Self::Complete => Lane::Complete,
         }

@@ -20,6 +20,8 @@ pub(super) enum Lane {
     Relate,
     /// What goes over all words again and again.
     Permute,
+    /// Asks one question after the other, and nobody waits at the screen.
+    Report,
     Dialog,
     Disk,
     Complete,
@@ -27,12 +29,13 @@ pub(super) enum Lane {
     Sweep,
 }
 
-const LANES: [(Lane, &str, usize); 9] = [
+const LANES: [(Lane, &str, usize); 10] = [
     (Lane::Read, "parallax-read", 1),
     (Lane::KeepUp, "parallax-keep-up", 1),
     (Lane::Analyse, "parallax-analyse", 2),
     (Lane::Relate, "parallax-relate", 1),
     (Lane::Permute, "parallax-permute", 1),
+    (Lane::Report, "parallax-report", 1),
     (Lane::Dialog, "parallax-dialog", 1),
     (Lane::Disk, "parallax-disk", 1),
     (Lane::Complete, "parallax-complete", 1),

@@ -180,6 +180,7 @@ impl Session {
             self.fail_relating(stopped());
         }
         self.stop_at_desk(&stopped());
+        self.stop_report();
         if self.jobs.is_running(JobKind::Glance) {
             self.jobs.cancel(JobKind::Glance);
             self.fail_glance(stopped());
@@ -357,27 +358,9 @@ impl Session {
                 }
             }
             Said::Chosen { ask, answer } => self.hear_answer(ask, answer),
-            Said::Saved(Ok((path, own))) => {
-                // What had gone wrong with it is over.
-                for id in std::mem::take(&mut self.save_trouble) {
-                    self.notices.close(id);
-                }
-                self.settings.saved(&path, own);
-                self.write_settings();
-                match self.overlay() {
-                    Overlay::Path if self.prompt.purpose == PathPurpose::Save => {
-                        self.overlays.pop();
-                        self.forget_saving();
-                    }
-                    Overlay::SaveFigure => drop(self.overlays.pop()),
-                    _ => {}
-                }
-                self.notices.note(format!("Saved {}", path.display()));
-            }
-            Said::Saved(Err(problem)) => {
-                self.notices.problem(&problem);
-                self.save_trouble.extend(self.notices.all().last().map(|notice| notice.id));
-            }
+            Said::Saved(saved) => self.hear_saved(saved),
+            Said::ReportBegun => self.report_begun(),
+            Said::Reported(reported) => self.reported(*reported),
             Said::Picture(Ok(picture)) => {
                 self.effects.push(Effect::CopyPicture(picture));
                 self.notices.note("Picture copied");

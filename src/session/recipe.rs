@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use super::keep::{Held, Recipe, RecipeFound, names_of};
+use super::keep::{Held, Recipe, RecipeFound};
 use super::{Action, JobKind, Overlay, Said, Session, Workbench};
 use crate::analysis::Chosen;
 use crate::corpus::ArticleId;
 use crate::export;
 use crate::figure::format;
 use crate::problem::{Cause, Problem};
-use crate::project::file::recipe::MadeOf;
+use crate::project::file::recipe::{MadeOf, names_of};
 
 impl Session {
     /// The recipe of the figure of this place.

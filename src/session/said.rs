@@ -51,6 +51,10 @@ pub(super) enum Said {
     },
     /// What was saved, and what it is known by.
     Saved(Result<(PathBuf, Option<OwnFile>), Problem>),
+    /// The report's folder can be written into.
+    ReportBegun,
+    /// The report was written, or could not be.
+    Reported(Box<Result<super::reporting::Reported, Problem>>),
     Picture(Result<Picture, Problem>),
     /// The recipe of a picture, or why there is none.
     Recipe(Result<Box<RecipeFound>, Problem>),

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::coding::Taken;
 use super::importing::TakenReport;
 use super::lines::TakenLines;
-use super::{Ask, JobKind, PathPurpose, Recipe, Said, Session};
+use super::reporting::{self, TakenPage};
+use super::{Ask, JobKind, Overlay, PathPurpose, Recipe, Said, Session};
 use crate::analysis::Scope;
 use crate::analysis::glance::Glance;
 use crate::corpus::{ArticleId, Corpus};
@@ -30,6 +31,8 @@ pub(super) enum Saving {
     Coding(Taken),
     /// The import report, as a folder of tables.
     Import(TakenReport),
+    /// The page with its figures, as a folder.
+    Report(Box<TakenPage>),
     /// Articles for other programs.
     Articles { corpus: Arc<Corpus>, which: WhichArticles, format: CorpusFormat },
 }
@@ -56,6 +59,7 @@ impl Saving {
             Self::Coding(taken) => &taken.title,
             Self::Articles { .. } => "Articles",
             Self::Import(_) => "Import report",
+            Self::Report(_) => reporting::NAME,
         };
         let name = export::suggest(title, self.extension());
         name.trim_end_matches('.').to_owned()
@@ -68,7 +72,7 @@ impl Saving {
             Self::Lines(_) | Self::Glance(..) => "csv",
             Self::Coding(taken) => taken.extension(),
             Self::Articles { format, .. } => format.extension().unwrap_or_default(),
-            Self::Import(_) => "",
+            Self::Import(_) | Self::Report(_) => "",
         }
     }
 
@@ -76,7 +80,7 @@ impl Saving {
     pub(super) fn holds_articles(&self) -> bool {
         match self {
             Self::Figure { .. } | Self::Glance(..) => false,
-            Self::Lines(_) | Self::Articles { .. } | Self::Import(_) => true,
+            Self::Lines(_) | Self::Articles { .. } | Self::Import(_) | Self::Report(_) => true,
             Self::Coding(taken) => taken.holds_articles(),
         }
     }
@@ -94,6 +98,7 @@ impl Saving {
                 return save_corpus(Selected { corpus: &corpus, articles: &articles, task }, format, path);
             }
             Self::Import(report) => return report.write(path, task),
+            Self::Report(taken) => return taken.write(path, task).map(|written| written.map(|_| ())),
             Self::Figure { figure, recipe, mut options, format } => {
                 options.recipe = Some(recipe.text().into());
                 let format = FigureFormat::of_path(path).unwrap_or(format);
@@ -156,6 +161,9 @@ impl Session {
             self.notices.problem(&Problem::new(Cause::Unwritable, text).at(path.display().to_string()));
             return;
         };
+        if let Saving::Report(taken) = saving {
+            return self.save_report(path, *taken);
+        }
         let endings = match &saving {
             Saving::Figure { .. } => OF_FIGURES,
             other => &[other.extension()][..],
@@ -191,6 +199,38 @@ impl Session {
             let saved = written.map_err(|problem| problem.at(at())).map(|()| (file, own));
             speaker.say(Said::Saved(saved));
         });
+    }
+
+    /// Something was saved, or could not be.
+    pub(super) fn hear_saved(&mut self, saved: Result<(PathBuf, Option<OwnFile>), Problem>) {
+        match saved {
+            Ok((path, own)) => {
+                self.settings.saved(&path, own);
+                self.after_saving(format!("Saved {}", path.display()));
+            }
+            Err(problem) => {
+                self.notices.problem(&problem);
+                self.save_trouble.extend(self.notices.all().last().map(|notice| notice.id));
+            }
+        }
+    }
+
+    /// Keeps where it was saved, closes what asked for it, and says so.
+    pub(super) fn after_saving(&mut self, said: String) {
+        // What had gone wrong with it is over.
+        for id in std::mem::take(&mut self.save_trouble) {
+            self.notices.close(id);
+        }
+        self.write_settings();
+        match self.overlay() {
+            Overlay::Path if self.prompt.purpose == PathPurpose::Save => {
+                self.overlays.pop();
+                self.forget_saving();
+            }
+            Overlay::SaveFigure => drop(self.overlays.pop()),
+            _ => {}
+        }
+        self.notices.note(said);
     }
 
     /// A kind no other save has.

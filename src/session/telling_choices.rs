@@ -67,6 +67,16 @@ impl TellingChoices {
             hedges: Arc::clone(&self.hedges),
         }
     }
+
+    /// The question about articles that are named later, by all codebooks that are made for counting: as a report
+    /// asks it.
+    pub fn recipe_of_all(&self, coding: &CodingBook) -> TellingsRecipe {
+        let counted = coding.all().into_iter().filter(|codebook| codebook.caution().is_none());
+        TellingsRecipe {
+            codebooks: Arc::new(counted.cloned().collect()),
+            ..self.recipe(Scope::default(), Vec::new(), coding)
+        }
+    }
 }
 
 impl Session {

@@ -43,6 +43,7 @@ impl Session {
             JobKind::Correct
             | JobKind::Dialog
             | JobKind::Save(_)
+            | JobKind::Report
             | JobKind::Complete
             | JobKind::Label
             | JobKind::Look

@@ -31,6 +31,7 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         Action::AddFilter => (COMMAND_SHIFT, Key::F),
         Action::ToggleFacets => (ALT, Key::V),
         Action::ImportReport => (COMMAND_SHIFT, Key::I),
+        Action::SaveReport => (COMMAND_SHIFT, Key::R),
         Action::ShowOutlets => (COMMAND_SHIFT, Key::G),
         Action::ShowCorrections => (COMMAND_SHIFT, Key::K),
         Action::ShowCodebooks => (COMMAND_SHIFT, Key::L),

@@ -92,6 +92,7 @@ fn longest(jobs: impl Iterator<Item = JobView>) -> Option<(JobView, usize)> {
             | JobKind::Correct
             | JobKind::Facts
             | JobKind::Save(_)
+            | JobKind::Report
             | JobKind::Name(_) => job.elapsed >= QUIET,
             // The report says itself that it is being worked out.
             JobKind::Import(_)
@@ -126,7 +127,7 @@ fn running(ui: &mut Ui, ctx: &ViewContext<'_>, job: &JobView, others: usize) {
     ui.label(job_words(ctx.numbers(), job, others));
     let (action, text) = match job.kind {
         JobKind::Read if others == 0 => (Action::StopReading, "Stop"),
-        JobKind::Read | JobKind::Analyse(_) | JobKind::Relate | JobKind::Desk(_) => {
+        JobKind::Read | JobKind::Analyse(_) | JobKind::Relate | JobKind::Desk(_) | JobKind::Report => {
             (Action::StopAll, "Cancel")
         }
         JobKind::Dialog

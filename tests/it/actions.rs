@@ -296,7 +296,9 @@ fn row(action: Action) -> Row {
         A::ThemeDark => (Empty, Is(|session| session.theme() == ThemeChoice::Dark), None),
         A::Settings => (Empty, Name("Size of everything"), None),
         A::ImportReport => (browse(vec![]), Name("Page: Taken out"), FIRST),
-        A::SaveImportReport => (browse(vec![]), Is(|session| session.overlay() == Overlay::Path), FIRST),
+        A::SaveImportReport | A::SaveReport => {
+            (browse(vec![]), Is(|session| session.overlay() == Overlay::Path), FIRST)
+        }
         A::ShowNotices => (Empty, Is(|session| session.overlay() == Overlay::Notices), None),
         A::ShowLog => (Own(with_a_log), Name("Copy last lines"), Some("No log is kept")),
         A::ShowLogFolder => (Own(with_a_log), OutsideOnly, Some("No log is kept")),

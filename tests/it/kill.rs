@@ -20,11 +20,13 @@ const HOME: &str = "PARALLAX_KILL_TEST_HOME";
 /// So often the program is killed.
 const KILLS: u32 = 200;
 /// So many children work side by side.
-const SIDE_BY_SIDE: usize = 16;
+const SIDE_BY_SIDE: usize = 8;
 /// A child lives at most so long.
 const LIFE: u64 = 4_000;
 /// What was done longer before the kill has to be there.
 const MAY_BE_LOST: u128 = 2_000;
+/// A person does not work faster than this; without a pause the children only take the processor from each other.
+const PACE: Duration = Duration::from_millis(10);
 /// One edit in so many is a *Save as*.
 const SAVE_AS: u32 = 12;
 
@@ -109,6 +111,7 @@ fn the_child_works_until_it_is_killed() {
             return;
         }
         turn(&mut session, &woken);
+        std::thread::sleep(PACE);
     }
 }
 

@@ -44,6 +44,7 @@ mod putting_right;
 mod query;
 mod readers;
 mod renaming;
+mod reporting;
 mod sample;
 mod sample_parts;
 mod seeds;

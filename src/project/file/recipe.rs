@@ -3,6 +3,8 @@
 //!
 //! A figure is published. Nothing of it may say where on whose disk the articles lay.
 
+use std::path::PathBuf;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -31,6 +33,12 @@ pub struct MadeOf {
     pub content: String,
     /// Things put right by hand; the recipe does not hold them.
     pub corrections: u32,
+}
+
+/// The names of folders and files without their paths.
+pub fn names_of(roots: &[PathBuf]) -> Vec<String> {
+    let name = |root: &PathBuf| root.file_name().map(|name| name.to_string_lossy().into_owned());
+    roots.iter().filter_map(name).collect()
 }
 
 /// What every recipe has; the project is read by its own layout.

@@ -23,7 +23,7 @@ pub use enter::from_day;
 pub(super) use held::{Called, Found, Held, Names, keys_of};
 use keeper::{Answer, Keeper, Request};
 pub(super) use recipe::Found as RecipeFound;
-pub use recipe::{Recipe, names_of};
+pub use recipe::Recipe;
 use state::{Extra, Restored, State};
 
 use super::{Action, Ask, Command, PathPurpose, Place, ReaderLayers, ReaderMode, Session};

@@ -57,12 +57,6 @@ impl Recipe {
     }
 }
 
-/// The names of folders and files without their paths.
-pub fn names_of(roots: &[PathBuf]) -> Vec<String> {
-    let name = |root: &PathBuf| root.file_name().map(|name| name.to_string_lossy().into_owned());
-    roots.iter().filter_map(name).collect()
-}
-
 /// A recipe as it was found in a picture.
 #[derive(Debug, Clone)]
 pub struct Found {

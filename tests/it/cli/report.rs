@@ -5,7 +5,8 @@ use std::path::Path;
 
 use parallax::figure::Ink;
 use parallax::project::OutletBook;
-use parallax::session::{Command, Lens, NoDialogs, Places, Session};
+use parallax::query::{Filter, Query};
+use parallax::session::{Action, Command, Lens, NoDialogs, Places, Session};
 use resvg::usvg::roxmltree::Document;
 
 use super::{run_at, run_with, sample};
@@ -283,4 +284,27 @@ fn outlets_have_the_colours_of_the_window() {
     // That is not the order of their names.
     let by_name: Vec<Ink> = (0..inks.len()).map(Ink::nth).collect();
     assert_ne!(inks, by_name);
+}
+
+/// What the window saves of the same articles, series and filter is the same, byte for byte.
+#[test]
+fn the_window_writes_the_same_files() {
+    let place = tempfile::tempdir().unwrap();
+    let [there, here] = ["there", "here"].map(|name| place.path().join(name));
+    report(&there, &["-q", "\"halcyon islands\"", "-q", "arc", "-f", "date:2024-05-03..2024-05-12"]);
+    let mut session = Session::inline(Places::default(), Box::new(NoDialogs));
+    let filter = Filter::parse("date:2024-05-03..2024-05-12").unwrap();
+    let queries = ["\"halcyon islands\"", "arc"].map(|text| Command::AddSeries(Query::parse(text).unwrap()));
+    let first = [Command::Open(vec![sample()]), Command::SetFilter(filter)];
+    let last = [Command::Do(Action::SaveReport), Command::SubmitPath(here.display().to_string())];
+    for command in first.into_iter().chain(queries).chain(last) {
+        crate::session::apply(&mut session, command);
+    }
+    assert_eq!(files(&here), files(&there));
+    for name in files(&here) {
+        assert!(
+            std::fs::read(here.join(&name)).unwrap() == std::fs::read(there.join(&name)).unwrap(),
+            "{name}"
+        );
+    }
 }

@@ -22,6 +22,13 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     // Articles as they are written for other programs.
     ("export", &["task", "problem", "text", "corpus", "figure"]),
     ("project", &["task", "problem", "text", "corpus", "ingest", "query", "framing", "export"]),
+    (
+        "report",
+        &[
+            "task", "problem", "text", "corpus", "query", "stats", "framing", "analysis", "figure", "export",
+            "project",
+        ],
+    ),
     // Layer 2.
     ("session", CORE),
     // Layer 3.
@@ -34,15 +41,15 @@ const MAY_NAME: &[(&str, &[&str])] = &[
 
 const CORE: &[&str] = &[
     "task", "problem", "text", "corpus", "query", "stats", "ingest", "analysis", "framing", "figure",
-    "export", "project",
+    "export", "project", "report",
 ];
 const FACES: &[&str] = &[
     "task", "problem", "text", "corpus", "query", "stats", "ingest", "analysis", "framing", "figure",
-    "export", "project", "session",
+    "export", "project", "report", "session",
 ];
 const FACES_AND_WINDOW: &[&str] = &[
     "task", "problem", "text", "corpus", "query", "stats", "ingest", "analysis", "framing", "figure",
-    "export", "project", "session", "ui", "cli",
+    "export", "project", "report", "session", "ui", "cli",
 ];
 
 /// The module directly under `src/` that a file belongs to.
@@ -105,7 +112,9 @@ struct Fence {
 
 const FENCES: &[Fence] = &[
     Fence {
-        who: &["task", "problem", "text", "corpus", "query", "stats", "analysis", "framing", "figure"],
+        who: &[
+            "task", "problem", "text", "corpus", "query", "stats", "analysis", "framing", "figure", "report",
+        ],
         off: &["std::fs", "std::env", "std::process", "tokio::fs"],
         why: "it reads no file",
     },

@@ -10,7 +10,7 @@ use crate::export::{Cell, Column, Table};
 use crate::figure::format;
 use crate::query::Query;
 use crate::stats::Undefined;
-use crate::task::{Cancelled, Task};
+use crate::task::Cancelled;
 use crate::text::normalise::for_reading;
 
 /// Distinctive words of one outlet.
@@ -22,7 +22,7 @@ const MOST_ARTICLES: usize = 1_000;
 impl Findings<'_> {
     /// All tables, in the order of the page.
     pub(super) fn tables(&self) -> Result<Vec<Table>, Cancelled> {
-        let mut tables = vec![self.outlets()];
+        let mut tables = vec![self.outlets()?];
         let measured = self.frequency.cells.iter().zip(&self.frequency.totals);
         let counts = self.asked.queries.iter().zip(measured);
         tables.extend(counts.map(|(query, (cells, total))| self.counts(query, cells, total)));
@@ -44,8 +44,8 @@ impl Findings<'_> {
     }
 
     /// What there is of each outlet.
-    fn outlets(&self) -> Table {
-        let (corpus, subset) = (self.corpus, self.asked.scope.subset(self.corpus));
+    fn outlets(&self) -> Result<Table, Cancelled> {
+        let (corpus, subset) = (self.corpus, self.asked.scope.try_subset(self.corpus, &self.task)?);
         let mut of_outlet = vec![Vec::new(); corpus.outlets().len()];
         for id in subset.articles(corpus) {
             if let Some(ids) = of_outlet.get_mut(usize::from(corpus.outlet_of(id))) {
@@ -73,7 +73,8 @@ impl Findings<'_> {
             ]
         };
         let present = (0..).zip(&of_outlet).filter(|(_, ids)| !ids.is_empty());
-        Table {
+        let rows = present.map(|one| self.task.check().map(|()| row(one))).collect::<Result<_, _>>()?;
+        Ok(Table {
             title: "Outlets".into(),
             detail: "What the page counts, after the filters".into(),
             columns: [Column::plain("Outlet"), Column::number("Articles"), Column::number("Words")]
@@ -81,8 +82,8 @@ impl Findings<'_> {
                 .chain([Column::plain("Dates")])
                 .chain(["Without a date", "Wire copies", "Opinion", "Cut short"].map(Column::number))
                 .collect(),
-            rows: present.map(row).collect(),
-        }
+            rows,
+        })
     }
 
     /// How often each outlet has a query.
@@ -178,7 +179,7 @@ impl Findings<'_> {
             sort: (ListColumn::Date, false),
             written: Vec::new(),
         };
-        let found = recipe.run(self.corpus, &Task::none())?;
+        let found = recipe.run(self.corpus, &self.task)?;
         let has_hits = !self.asked.queries.is_empty();
         let row = |&id: &ArticleId| {
             let (corpus, article) = (self.corpus, self.corpus.article(id));

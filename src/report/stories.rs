@@ -13,7 +13,7 @@ use crate::figure::{Ink, Numbers, format};
 use crate::framing::coding::Standing;
 use crate::framing::passages::{Grade, Passage};
 use crate::framing::stories::Stories;
-use crate::task::{Cancelled, Task};
+use crate::task::Cancelled;
 use crate::text::normalise::for_reading;
 
 /// Stories a page tells of.
@@ -78,13 +78,13 @@ impl Findings<'_> {
                 per: self.unit.per(),
                 ..ComparisonRecipe::default()
             }
-            .run(self.corpus, &Task::none())?;
+            .run(self.corpus, &self.task)?;
             // What is left may be one outlet's alone where each text counts once.
             if compared.columns.len() < 2 {
                 continue;
             }
             let recipe = TellingsRecipe { scope, ..usual.clone() };
-            let told = recipe.run(self.corpus, &Task::none())?;
+            let told = recipe.run(self.corpus, &self.task)?;
             let title =
                 if title.is_empty() { "A story without a headline".to_owned() } else { title.to_string() };
             let table = self.at_a_glance(&title, &story, &compared, (&recipe, &told), standing)?;
@@ -102,7 +102,7 @@ impl Findings<'_> {
 
     /// The stories that several outlets tell among the articles asked for.
     fn left(&self, found: &Stories) -> Result<Vec<Left>, Cancelled> {
-        let subset = self.asked.scope.try_subset(self.corpus, &Task::none())?;
+        let subset = self.asked.scope.try_subset(self.corpus, &self.task)?;
         let left = found.stories.iter().enumerate().map(|(number, story)| {
             let articles: Vec<ArticleId> =
                 story.articles.iter().copied().filter(|id| subset.contains(*id)).collect();
@@ -138,7 +138,7 @@ impl Findings<'_> {
             series: &series,
             unit: self.unit,
         };
-        let table = glance(&asked, &Task::none())?;
+        let table = glance(&asked, &self.task)?;
         Ok(Beside {
             title: title.to_owned(),
             detail: detail(story, compared),

@@ -5,7 +5,7 @@ use crate::analysis::{ConcordanceRecipe, SortKey, shown_name};
 use crate::export::{Concordance, Line};
 use crate::figure::format;
 use crate::query::Query;
-use crate::task::{Cancelled, Task};
+use crate::task::Cancelled;
 use crate::text::normalise::for_reading;
 
 /// Lines of one query.
@@ -23,7 +23,7 @@ impl Findings<'_> {
     fn excerpt(&self, query: &Query) -> Result<Concordance, Cancelled> {
         let sort = [SortKey::Outlet, SortKey::Date, SortKey::Text];
         let recipe = ConcordanceRecipe::new(query.clone(), self.asked.scope.clone(), sort);
-        let found = recipe.run(self.corpus, &Task::none())?;
+        let found = recipe.run(self.corpus, &self.task)?;
         let all = found.lines.len();
         let shown = all.min(LINES_EACH);
         let lines = (0..shown).map(|at| {

@@ -1,7 +1,5 @@
 //! The figures of a report, each with the name of its files.
 
-use std::sync::Arc;
-
 use super::{Chart, Findings};
 use crate::analysis::figures::{self, Looks};
 use crate::analysis::word_figures::{self, Shown};
@@ -11,8 +9,7 @@ use crate::analysis::{
 };
 use crate::figure::{Figure, Ink, Series};
 use crate::query::Query;
-use crate::session::{self, Lens, Place, Recipe, View, Workbench};
-use crate::task::{Cancelled, Task};
+use crate::task::Cancelled;
 
 /// Series in one figure: as many as there are tones, so that no two look alike.
 const SERIES_EACH: usize = Ink::TONES as usize;
@@ -62,14 +59,14 @@ impl Findings<'_> {
             bin: Bin::Auto,
             statistics: false,
         };
-        let found = recipe.run(self.corpus, &Task::none())?;
+        let found = recipe.run(self.corpus, &self.task)?;
         let draw = || figures::trend(&found, &recipe, self.unit, self.looks());
         Ok((found.bins.len() > 1).then(|| (draw(), Analysis::Trend(recipe.clone()))))
     }
 
     fn dispersion(&self, asked: FrequencyRecipe) -> Result<Option<Drawn>, Cancelled> {
         let recipe = DispersionRecipe { queries: asked.queries, scope: asked.scope, by: Grouping::Outlet };
-        let found = recipe.run(self.corpus, &Task::none())?;
+        let found = recipe.run(self.corpus, &self.task)?;
         let draw = || figures::dispersion(&found, &recipe, self.corpus, self.looks());
         Ok((!found.hits.is_empty()).then(|| (draw(), Analysis::Dispersion(recipe.clone()))))
     }
@@ -84,7 +81,7 @@ impl Findings<'_> {
     /// The outlet with most words against all others together.
     fn word_shift(&self) -> Result<Option<Drawn>, Cancelled> {
         let recipe = WordShiftRecipe { scope: self.asked.scope.clone(), ..WordShiftRecipe::default() };
-        let found = recipe.run(self.corpus, &Task::none())?;
+        let found = recipe.run(self.corpus, &self.task)?;
         let draw = || word_figures::word_shift(&found, &recipe, self.corpus, self.looks());
         let differ = found.bits.is_ok_and(|bits| bits > 0.0);
         Ok(differ.then(|| (draw(), Analysis::WordShift(recipe.clone()))))
@@ -94,7 +91,7 @@ impl Findings<'_> {
         let scope = self.asked.scope.clone();
         let recipe =
             NeighboursRecipe { query: query.clone(), scope, settings: <_>::default(), by: Grouping::Outlet };
-        let found = recipe.run(self.corpus, &Task::none())?;
+        let found = recipe.run(self.corpus, &self.task)?;
         let draw = || rankings::neighbours(&found, &recipe, self.corpus, self.looks());
         Ok((!found.rows.is_empty()).then(|| (draw(), Analysis::Neighbours(recipe.clone()))))
     }
@@ -104,7 +101,7 @@ impl Findings<'_> {
         let scope = self.asked.scope.clone();
         let recipe =
             PhrasesRecipe { scope, around: around.cloned(), settings: <_>::default(), by: Grouping::Outlet };
-        let found = recipe.run(self.corpus, &Task::none())?;
+        let found = recipe.run(self.corpus, &self.task)?;
         let draw = || rankings::phrases(&found, &recipe, self.corpus, self.looks());
         Ok((!found.rows.is_empty()).then(|| (draw(), Analysis::Phrases(recipe.clone()))))
     }
@@ -113,39 +110,9 @@ impl Findings<'_> {
     fn push(&self, charts: &mut Vec<Chart>, name: &str, figures: impl IntoIterator<Item = Option<Drawn>>) {
         for (at, (figure, asked)) in (1..).zip(figures.into_iter().flatten()) {
             let name = if at == 1 { name.to_owned() } else { format!("{name}-{at}") };
-            let recipe = self.recipe(&asked);
+            let recipe = (self.recipe)(&asked, self.unit, &self.made_of);
             charts.push(Chart { name, figure, asked, recipe });
         }
-    }
-
-    /// What lays the figure of a question out again in the window.
-    fn recipe(&self, asked: &Analysis) -> Arc<str> {
-        let (lens, queries) = match asked {
-            Analysis::Trend(recipe) => (Lens::OverTime, recipe.queries.as_slice()),
-            Analysis::Dispersion(recipe) => (Lens::Dispersion, recipe.queries.as_slice()),
-            Analysis::Distinctive(_) => (Lens::Distinctive, &[][..]),
-            Analysis::WordShift(_) => (Lens::WordShift, &[][..]),
-            Analysis::Neighbours(recipe) => (Lens::Neighbours, std::slice::from_ref(&recipe.query)),
-            Analysis::Phrases(recipe) => (Lens::Phrases, recipe.around.as_slice()),
-            Analysis::Frequency(recipe) => (Lens::ByOutlet, recipe.queries.as_slice()),
-            _ => (Lens::ByOutlet, &[][..]),
-        };
-        let series = queries.iter().zip(0..).map(|(query, ink)| session::Series {
-            name: query.text.clone(),
-            query: query.clone(),
-            ink,
-            is_on: true,
-        });
-        let mut bench = Workbench {
-            series: series.collect(),
-            filter: self.asked.scope.filter.clone(),
-            unit: self.unit,
-            is_trend_by_outlet: matches!(asked, Analysis::Trend(recipe) if recipe.by.is_some()),
-            ..Workbench::default()
-        };
-        bench.phrases.is_around = matches!(asked, Analysis::Phrases(recipe) if recipe.around.is_some());
-        let place = Place { view: View::Frequency, lens, ..Place::default() };
-        Recipe::new(&bench, &place, None, self.made_of.clone()).text().into()
     }
 
     /// The queries, as many at a time as one figure takes.
