@@ -346,7 +346,12 @@ impl<'a> Ahead<'a> {
                 gap_end = Some(at);
                 let gap = rest.get(..at).unwrap_or("");
                 ahead.is_paragraph = is_paragraph_gap(gap);
-                if c == '»' && gap.chars().nth(1).is_none() {
+                // A mark that carries a sign is a word and closes nothing.
+                let carries = rest
+                    .get(width..)
+                    .and_then(|rest| rest.chars().next())
+                    .is_some_and(|c| class_of(c) & CLASS == EXTEND);
+                if c == '»' && !carries && gap.chars().nth(1).is_none() {
                     ahead.spaced_closer = Some(width);
                 }
             }
