@@ -11,7 +11,7 @@ use crate::corpus::CorpusBuilder;
 use crate::ingest::again::Manifest;
 use crate::ingest::{self, ReadReport, labels};
 use crate::problem::{Cause, Problem, Problems};
-use crate::project::{rekey, sample};
+use crate::project::{Amended, rekey, sample};
 use crate::task::Task;
 
 impl Session {
@@ -119,8 +119,9 @@ impl Session {
                 Ok((manifest, amended)) => {
                     let found = held.find(&amended.as_read);
                     let (problems, shapes) = (report.problems.into_sorted(), report.shapes);
+                    let joined = manifest.joining().map(Arc::new);
                     let (manifest, amended) = (Box::new(manifest), Box::new(amended));
-                    speaker.say(Said::Read { manifest, amended, problems, shapes, found });
+                    speaker.say(Said::Read { manifest, amended, problems, shapes, found, joined });
                 }
                 Err(_) if keeps.load(Ordering::Relaxed) => {
                     let snapshot = builder.snapshot(&Task::none()).map(Arc::new);
@@ -285,7 +286,7 @@ impl Session {
             Said::Corrected(amended) => self.take_corrected(*amended),
             Said::Related { of, related } => self.take_related(of, related),
             Said::Followed(followed) => self.hear_followed(*followed),
-            Said::Read { manifest, amended, problems, shapes, found } => {
+            Said::Read { manifest, amended, problems, shapes, found, joined } => {
                 self.log(|| {
                     let (articles, outlets) =
                         (amended.corpus.article_count(), amended.corpus.outlets().len());
@@ -295,6 +296,10 @@ impl Session {
                 self.library.problems = Arc::new(problems);
                 self.library.shapes = shapes;
                 let is_empty = amended.corpus.article_count() == 0;
+                // What is open so far goes on as the article that its page is part of.
+                if let Some(numbers) = joined {
+                    self.exchange(&Arc::new(Amended::clone(&amended)), &numbers, None, Vec::new());
+                }
                 self.take_corpus(*amended, found, true);
                 self.follow(*manifest);
                 self.note_recent();
@@ -396,6 +401,7 @@ impl Session {
                 bench.remarks = rekey::remarks(&bench.remarks, &labels).into();
                 bench.stories = rekey::stories(&bench.stories, &labels).into();
                 bench.versions = rekey::versions(&bench.versions, &labels).into();
+                bench.pages = rekey::pages(&bench.pages, &labels).into();
                 bench.coding = rekey::coding(&bench.coding, &labels).into();
                 // What could be undone speaks of the paths before.
                 self.undo.clear();

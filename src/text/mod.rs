@@ -1,14 +1,16 @@
-//! Text: normalising, words, sentences, language.
+//! Text: normalising, words, sentences, language; addresses and names of pages.
 //!
 //! Everything here is a pure function of the text it is given: no state, no files. Spans are
 //! byte offsets into that text, always on character bounds, and no input makes it panic.
 
 mod abbreviations;
+pub mod address;
 pub mod alphabet;
 mod classes;
 pub mod language;
 pub mod normalise;
 pub mod nouns;
+pub mod page_names;
 mod profiles;
 pub mod script;
 pub mod sentences;

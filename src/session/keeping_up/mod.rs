@@ -3,6 +3,7 @@
 //! A watch says when to look; a job walks, reads what differs and makes the corpus anew; a second one answers what the
 //! screen asks of it. Only then the corpus is exchanged, with all numbers of articles that the session holds.
 
+mod coming;
 mod pace;
 mod renumber;
 mod watch;
@@ -15,8 +16,9 @@ use std::time::{Duration, Instant};
 use jiff::Zoned;
 use jiff::civil::DateTime;
 
+pub(super) use coming::Followed;
+use coming::{Coming, Looked};
 use pace::Rest;
-use renumber::Back;
 pub use renumber::{Follower, Numbering};
 use watch::Watch;
 use words::in_words;
@@ -25,10 +27,8 @@ pub use words::{lost_in_words, take_out_in_words};
 use super::results::{Answered, Key};
 use super::{JobKind, Role, Said, Session, Wake};
 use crate::ingest::OwnFile;
-use crate::ingest::again::{Decided, Differs, Lost, Manifest, News, Numbers};
+use crate::ingest::again::{Decided, Differs, Lost, Manifest, News};
 use crate::ingest::readers::fields::Shapes;
-use crate::problem::Problem;
-use crate::project::{Amended, Related};
 
 /// What a difference was, as it is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,51 +88,6 @@ const AGAIN_AT_MOST: Duration = Duration::from_secs(10);
 const UNSURE_AT_MOST: Duration = Duration::from_mins(5);
 /// Folders that are away are looked for this often.
 const AWAY: Duration = Duration::from_secs(5);
-
-/// What a job found.
-pub(super) enum Followed {
-    /// No article is another.
-    Quiet { manifest: Option<Box<(Manifest, Vec<Problem>, Shapes)>>, look: Looked },
-    /// Everything is to be read afresh.
-    Afresh,
-    /// Articles came, went or changed.
-    News(Box<Coming>),
-    /// What the screen asks of them.
-    Counted(Box<Coming>, Vec<(Role, Key, Answered)>),
-}
-
-impl std::fmt::Debug for Followed {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Quiet { .. } => "Quiet",
-            Self::Afresh => "Afresh",
-            Self::News(_) => "News",
-            Self::Counted(..) => "Counted",
-        })
-    }
-}
-
-/// What stays of a look.
-pub(super) struct Looked {
-    differs: Differs,
-    lost: Vec<Lost>,
-    waiting: usize,
-    /// Something could not be looked at or read: it is tried again.
-    is_unsure: bool,
-}
-
-/// A corpus that is about to take the place of the one that is shown.
-pub(super) struct Coming {
-    amended: Arc<Amended>,
-    manifest: Manifest,
-    problems: Vec<Problem>,
-    shapes: Shapes,
-    news: News,
-    numbers: Arc<Numbers>,
-    /// Articles that were chosen, went and are there again.
-    back: Option<Back>,
-    look: Looked,
-}
 
 impl KeepingUp {
     pub(super) fn new(wake: Option<Wake>) -> Self {
@@ -295,23 +250,15 @@ impl Session {
             return;
         };
         let (differs, decided) = (Arc::clone(&self.keeping_up.differs), self.keeping_up.decided.clone());
-        let (own, said) = (self.own_files(), Arc::clone(&self.library.said));
-        let related = shown.related.is_some();
-        let named = self.keeping.named().cloned();
+        let own = self.own_files();
+        let with = self.made_with();
         self.keeping_up.began = Some(Instant::now());
-        let (book, stories) = (Arc::clone(&self.bench.stories), self.bench.story_settings);
         self.jobs.start(JobKind::KeepUp, move |task, speaker| {
             let followed = || {
                 let look = manifest.look(&differs, &decided, &own, task)?;
                 if look.is_other {
                     return Ok(Followed::Afresh);
                 }
-                let looked = |look: crate::ingest::again::Look| Looked {
-                    differs: look.differs,
-                    lost: look.lost,
-                    waiting: look.waiting,
-                    is_unsure: look.is_unsure,
-                };
                 if !look.is_news {
                     let other = manifest.passes_over_else(&look).then(|| {
                         let manifest = Manifest::clone(&manifest).passing_over(&look);
@@ -319,47 +266,14 @@ impl Session {
                         let (problems, shapes) = (report.problems.into_sorted(), report.shapes);
                         Box::new((manifest, problems, shapes))
                     });
-                    return Ok(Followed::Quiet { manifest: other, look: looked(look) });
+                    return Ok(Followed::Quiet { manifest: other, look: Some(Looked::of(look)) });
                 }
-                let mut taken = manifest.take_in(&look, task)?;
-                taken.keep_those_of(shown.as_read.articles());
-                let report = taken.manifest.report();
-                let (problems, shapes) = (report.problems.into_sorted(), report.shapes);
-                let is_same = taken.news.is_empty() && taken.numbers.are_same_places();
-                let mut look = looked(look);
+                let taken = manifest.take_in(&look, task)?;
+                let mut look = Looked::of(look);
                 look.is_unsure |= taken.manifest.is_unsure();
                 // What was taken in differs no more.
                 look.differs.retain(|path, stamp| differs.get(path) != Some(stamp));
-                if is_same {
-                    let manifest = Some(Box::new((taken.manifest, problems, shapes)));
-                    return Ok(Followed::Quiet { manifest, look });
-                }
-                task.phase("Counting words", 0);
-                let as_read = Arc::new(shown.as_read.rebuilt(taken.articles, task)?);
-                let mut amended = said.now().apply(&as_read, None, task)?;
-                if related {
-                    let found = Related::find(&amended, &book, stories, task)?;
-                    amended = amended.related(Arc::new(found));
-                }
-                let back = named.as_ref().map(|(names, was)| Back {
-                    was: Arc::clone(was),
-                    came: renumber::come_back(
-                        names,
-                        &amended.as_read,
-                        &taken.numbers,
-                        shown.as_read.article_count(),
-                    ),
-                });
-                Ok(Followed::News(Box::new(Coming {
-                    back,
-                    amended: Arc::new(amended),
-                    manifest: taken.manifest,
-                    problems,
-                    shapes,
-                    news: taken.news,
-                    numbers: Arc::new(taken.numbers),
-                    look,
-                })))
+                with.follow(taken, &shown, Some(look), task)
             };
             let followed: Result<Followed, crate::task::Cancelled> = followed();
             if let Ok(followed) = followed {
@@ -375,12 +289,12 @@ impl Session {
                 let mut is_asked = false;
                 if let Some(known) = manifest {
                     let (manifest, problems, shapes) = *known;
-                    let before = self.keeping_up.manifest.replace(Arc::new(manifest));
-                    self.jobs.sweep(before);
+                    self.know(manifest);
                     self.library.problems = Arc::new(problems);
                     is_asked = self.take_shapes(shapes);
                     self.changes += 1;
                 }
+                let Some(look) = look else { return };
                 self.see(look);
                 if std::mem::take(&mut self.keeping_up.is_by_hand) && !is_asked {
                     self.say_that_nothing_changed();
@@ -419,8 +333,9 @@ impl Session {
         self.exchange(&amended, &numbers, back.as_ref(), answers);
         self.library.problems = Arc::new(problems);
         self.take_shapes(shapes);
-        let before = self.keeping_up.manifest.replace(Arc::new(manifest));
-        self.jobs.sweep(before);
+        self.know(manifest);
+        // Pages that were joined or taken apart are no news of the folder.
+        let Some(look) = look else { return };
         self.see(look);
         self.keeping_up.is_by_hand = false;
         if let Some(began) = self.keeping_up.began.take() {
@@ -428,6 +343,13 @@ impl Session {
         }
         let lost = self.correction_counts().1.saturating_sub(lost_before);
         self.tell(news, lost);
+    }
+
+    /// What is known of the files from now on.
+    fn know(&mut self, manifest: Manifest) {
+        self.library.settings.pages = Arc::clone(manifest.pages());
+        let before = self.keeping_up.manifest.replace(Arc::new(manifest));
+        self.jobs.sweep(before);
     }
 
     /// Takes what is known of the fields of data files, and asks about those that came and are in doubt. Whether

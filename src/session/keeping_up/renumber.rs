@@ -60,7 +60,7 @@ impl Place {
 }
 
 /// Articles that were chosen, went and are there again.
-pub(super) struct Back {
+pub(in crate::session) struct Back {
     /// What of the choice was left.
     pub was: Arc<[ArticleId]>,
     /// The numbers of those that are back.
@@ -112,7 +112,7 @@ impl Session {
     }
 
     /// Shows another corpus in place of the one before, with everything that was picked out in it.
-    pub(super) fn exchange(
+    pub(in crate::session) fn exchange(
         &mut self,
         amended: &Arc<Amended>,
         numbers: &Arc<Numbers>,
