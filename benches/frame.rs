@@ -74,7 +74,18 @@ fn start(view: View) -> Start {
     Start { view: Some(view), series, ..Start::default() }
 }
 
+/// Whether the bench `name` is to run: all are, or those that the command line names by some of their letters. What is
+/// not asked for is not set up, which takes longer than to measure it.
+fn is_asked(name: &str) -> bool {
+    let is_value = |arg: &str| arg.starts_with('-') || arg.parse::<f64>().is_ok();
+    let mut words = std::env::args().skip(1).filter(|arg| !is_value(arg)).peekable();
+    words.peek().is_none() || words.any(|word| name.contains(&word))
+}
+
 fn frames(c: &mut Criterion) {
+    if !is_asked("frame of 10,000 articles") {
+        return;
+    }
     let folder = folder::Folder::given().unwrap_or_else(|| folder::Folder::of_pages(10_000));
     let mut group = c.benchmark_group("frame of 10,000 articles");
     for view in View::ALL {
@@ -102,6 +113,9 @@ fn frames(c: &mut Criterion) {
 }
 
 fn rows_while_a_job_runs(c: &mut Criterion) {
+    if !is_asked("frame of 1,000,000 rows while a job counts") {
+        return;
+    }
     let corpus = rows::rows(1_000_000);
     let is_over = Arc::new(AtomicBool::new(false));
     let job = {
@@ -168,7 +182,8 @@ fn play(window: &mut Window, name: &str) {
 /// Each lens from the moment it is chosen until it is answered and still, at the pace of a screen. What counts is the
 /// longest frame, which a mean hides: it is told on the terminal and is no figure of criterion's.
 fn lenses_while_they_are_answered(_: &mut Criterion) {
-    if std::env::args().any(|arg| arg == "--list" || arg == "--test") {
+    let is_only_listed = std::env::args().any(|arg| arg == "--list" || arg == "--test");
+    if is_only_listed || !is_asked("lenses while they are answered") {
         return;
     }
     let folder =

@@ -31,6 +31,8 @@ pub struct Task {
     clock: Option<Clock>,
     /// By the clock.
     deadline: Option<Duration>,
+    /// It does not say how far it is.
+    is_quiet: bool,
 }
 
 /// How long it is since some moment that stays the same.
@@ -95,6 +97,20 @@ impl Task {
         Self { deadline, ..self.clone() }
     }
 
+    /// The same work, of which a part is done beside the rest and says nothing of how far it is.
+    ///
+    /// ```
+    /// use parallax::task::Task;
+    /// let task = Task::new();
+    /// task.phase("Reading", 3);
+    /// task.quiet().phase("Counting", 7);
+    /// assert_eq!(task.progress().phase, "Reading");
+    /// ```
+    #[must_use]
+    pub fn quiet(&self) -> Self {
+        Self { is_quiet: true, ..self.clone() }
+    }
+
     /// Whether the time of this part of the work is over.
     pub fn is_overdue(&self) -> bool {
         match (&self.clock, self.deadline) {
@@ -105,6 +121,9 @@ impl Task {
 
     /// Says that a new phase begins, with `total` units to do (0 when not known).
     pub fn phase(&self, name: &'static str, total: u64) {
+        if self.is_quiet {
+            return;
+        }
         *self.shared.phase.lock().unwrap_or_else(PoisonError::into_inner) = name;
         self.shared.done.store(0, Ordering::Relaxed);
         self.shared.total.store(total, Ordering::Relaxed);
@@ -112,6 +131,9 @@ impl Task {
 
     /// Says that `units` more are done.
     pub fn advance(&self, units: u64) {
+        if self.is_quiet {
+            return;
+        }
         self.shared.done.fetch_add(units, Ordering::Relaxed);
     }
 

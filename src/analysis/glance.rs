@@ -256,6 +256,11 @@ pub struct EvidenceLine {
 }
 
 impl Glance {
+    /// Whether all rows have their cells: those that need the tellings wait for them.
+    pub fn is_whole(&self) -> bool {
+        self.columns.is_empty() || self.rows.iter().all(|row| !row.cells.is_empty())
+    }
+
     /// The table as text: a row of heads, then a row each with what it is about first. It is what a file of the table
     /// holds, and a file of the numbers of its figure.
     pub fn written(&self) -> Vec<Vec<String>> {

@@ -4,6 +4,7 @@
 //! only numbers and sorts what is there, so that growing snapshots can be published while a folder is read.
 //! The result does not depend on the number of threads, nor on how the articles were cut into batches.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -22,6 +23,8 @@ use crate::task::{Cancelled, Task};
 const CHUNK: (usize, usize) = (256, 1 << 20);
 /// Chunks that even a small batch is cut into, to be done side by side.
 const CHUNKS: usize = 16;
+/// Chunks that are done before their words get the numbers of the builder: each holds a vocabulary of its own till then.
+const WAVE: usize = 32;
 
 /// Places in a stream are `u32`; articles beyond that many words are kept, but their words are not counted.
 const MOST_PLACES: u64 = u32::MAX as u64 - 1;
@@ -59,7 +62,7 @@ impl CorpusBuilder {
         self.articles
     }
 
-    /// Appends `batch` in its order. When cancelled, none of the batch is added.
+    /// Appends `batch` in its order. When cancelled, articles of its end are missing.
     pub fn push(&mut self, batch: impl AsRef<[Arc<Article>]>, task: &Task) -> Result<(), Cancelled> {
         let batch = batch.as_ref();
         let mut chunks: Vec<&[Arc<Article>]> = Vec::new();
@@ -76,13 +79,14 @@ impl CorpusBuilder {
             chunks.push(chunk);
             rest = after;
         }
-        let done: Vec<Result<Chunk, Cancelled>> = chunks
-            .par_iter()
-            .map_init(Scratch::default, |scratch, articles| segment(articles, scratch, task))
-            .collect();
-        let done = done.into_iter().collect::<Result<Vec<_>, _>>()?;
-        for chunk in done {
-            self.append(chunk);
+        for wave in chunks.chunks(WAVE) {
+            let done: Vec<Result<Chunk, Cancelled>> = wave
+                .par_iter()
+                .map_init(Scratch::default, |scratch, articles| segment(articles, scratch, task))
+                .collect();
+            for chunk in done.into_iter().collect::<Result<Vec<_>, _>>()? {
+                self.append(chunk);
+            }
         }
         Ok(())
     }
@@ -122,37 +126,55 @@ impl CorpusBuilder {
 
     /// The corpus of all articles pushed so far.
     pub fn snapshot(&self, task: &Task) -> Result<Corpus, Cancelled> {
+        self.put_together(self.parts.iter().map(Cow::Borrowed).collect(), task)
+    }
+
+    /// The corpus of all articles, of which no more come: takes less memory than a snapshot.
+    pub fn finish(mut self, task: &Task) -> Result<Corpus, Cancelled> {
+        let parts = std::mem::take(&mut self.parts);
+        self.put_together(parts.into_iter().map(Cow::Owned).collect(), task)
+    }
+
+    /// The corpus of `parts`. What is owned is let go piece by piece, while the corpus takes its room.
+    fn put_together(&self, mut parts: Vec<Cow<'_, Segments>>, task: &Task) -> Result<Corpus, Cancelled> {
         task.phase("Counting words", 0);
         let (vocabulary, number_of) = self.vocabulary();
         task.check()?;
         let places = self.places as usize;
         let mut stream = vec![SENTINEL; places];
-        let mut slices = Vec::with_capacity(self.parts.len());
+        let mut slices = Vec::with_capacity(parts.len());
         let mut rest = stream.as_mut_slice();
-        for part in &self.parts {
-            let (slice, after) = rest.split_at_mut(part.ids.len() + part.articles.len());
+        for part in &mut parts {
+            let (slice, after) = rest.split_at_mut(part.places());
             slices.push((slice, part));
             rest = after;
         }
-        slices.into_par_iter().for_each(|(slice, part)| part.write_stream(slice, &number_of));
+        slices.into_par_iter().for_each(|(slice, part)| {
+            part.write_stream(slice, &number_of);
+            if let Cow::Owned(part) = part {
+                part.ids = Vec::new();
+            }
+        });
         task.check()?;
 
         let mut starts = Vec::with_capacity(self.articles + 1);
         let mut spans = WordSpans::with_capacity(places);
         let (mut sentences, mut paragraphs) = (Vec::new(), Vec::new());
+        let mut articles = Vec::with_capacity(self.articles);
+        let mut lens = Vec::with_capacity(self.articles);
+        let mut hashes = Vec::with_capacity(self.articles);
         let mut at = 0_u32;
-        for part in &self.parts {
+        for part in parts {
             part.write_places(at, &mut starts, &mut spans, &mut sentences, &mut paragraphs);
-            at += (part.ids.len() + part.articles.len()) as u32;
+            at += part.places() as u32;
+            articles.extend_from_slice(&part.articles);
+            lens.extend_from_slice(&part.lens);
+            hashes.extend_from_slice(&part.hashes);
         }
         starts.push(at);
         let (sentences, paragraphs) = rayon::join(|| Bits::new(at, sentences), || Bits::new(at, paragraphs));
         task.check()?;
 
-        let articles: Vec<Arc<Article>> =
-            self.parts.iter().flat_map(|p| p.articles.iter().cloned()).collect();
-        let lens: Vec<u32> = self.parts.iter().flat_map(|p| p.lens.iter().copied()).collect();
-        let hashes: Vec<u64> = self.parts.iter().flat_map(|p| p.hashes.iter().copied()).collect();
         let postings = Postings::new(&stream, &starts, &vocabulary, task)?;
         let starts = Starts::new(starts);
         let text = TextPart { vocabulary, stream, starts, spans, sentences, paragraphs, postings, lens };
@@ -289,7 +311,7 @@ impl CorpusBuilder {
             }
             rest = after;
         }
-        builder.snapshot(task)
+        builder.finish(task)
     }
 }
 
@@ -369,6 +391,11 @@ impl Segments {
             part.hashes.push(hash.copied().unwrap_or_else(|| identity::article_hash(article)));
         }
         part
+    }
+
+    /// Places it takes in the stream: its words and one sentinel an article.
+    fn places(&self) -> usize {
+        self.lens.iter().map(|&len| len as usize + 1).sum()
     }
 
     /// Writes this part's stretch of the stream, whose sentinels are there already.

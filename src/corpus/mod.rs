@@ -95,7 +95,7 @@ impl Corpus {
         task.phase("Reading words", articles.len() as u64);
         builder.push(&articles, task)?;
         drop(articles);
-        builder.snapshot(task)
+        builder.finish(task)
     }
 
     /// This corpus with `more` articles after its own.

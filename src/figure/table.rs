@@ -49,6 +49,8 @@ struct RowPlan {
     name: Vec<String>,
     detail: Vec<String>,
     cells: Vec<Vec<Line>>,
+    /// Whether the text of a cell has more lines than it may have.
+    is_cut: bool,
     height: f64,
 }
 
@@ -59,7 +61,8 @@ impl Plan {
         let whole = Self::of(canvas, table, all, MOST_LINES);
         let Some(room) = room.filter(|room| whole.height() > *room) else { return (whole, Vec::new()) };
         let said = |plan: &Self, lines: usize| {
-            let words = gave_way(table, plan.rows.len(), lines);
+            let is_cut = plan.rows.iter().any(|row| row.is_cut);
+            let words = gave_way(table, plan.rows.len(), Some(lines).filter(|_| is_cut));
             measure::wrap(&words, canvas.small, Weight::Regular, all, MOST_LINES).lines
         };
         let left = |lines: &[String]| room - 8.0 - SMALL_LINE * lines.len() as f64;
@@ -124,11 +127,16 @@ impl Plan {
             } else {
                 measure::wrap(&detail, canvas.small, Weight::Regular, lead - PAD, 3).lines
             };
+            let mut is_cut = false;
             let cells: Vec<Vec<Line>> = row
                 .cells
                 .iter()
                 .take(table.columns.len())
-                .map(|cell| lines_of(canvas, cell, room, most))
+                .map(|cell| {
+                    let (lines, is_whole) = lines_of(canvas, cell, room, most);
+                    is_cut |= !is_whole;
+                    lines
+                })
                 .collect();
             let bars = |at: usize| row.cells.get(at).is_some_and(|cell| !cell.shares.is_empty());
             let text = cells
@@ -137,7 +145,7 @@ impl Plan {
                 .map(|(at, lines)| lines.len() as f64 * LINE + if bars(at) { SHARES } else { 0.0 });
             let lead = (name.len() + detail.len()) as f64 * SMALL_LINE;
             let height = text.fold(lead.max(LINE), f64::max) + 12.0;
-            RowPlan { name, detail, cells, height }
+            RowPlan { name, detail, cells, is_cut, height }
         });
         Self { edges, heads, head_height, rows: rows.collect() }
     }
@@ -148,10 +156,10 @@ impl Plan {
     }
 }
 
-/// What of a table is not in a picture with its first rows and so many lines in a cell.
-fn gave_way(table: &Table, rows: usize, lines: usize) -> String {
-    let lines = format::counted(lines as u64, "line", "lines");
-    let mut words = format!("For want of room, cells end after {lines}");
+/// What of a table is not in a picture with its first rows; `lines` are those after which cells are cut, if one is.
+fn gave_way(table: &Table, rows: usize, lines: Option<usize>) -> String {
+    let lines = lines.map(|lines| format::counted(lines as u64, "line", "lines"));
+    let mut said: Vec<String> = lines.into_iter().map(|lines| format!("cells end after {lines}")).collect();
     let left_out = table.rows.get(rows..).unwrap_or_default();
     let out = left_out.len() as u64;
     // Rows of one kind have its head once. Where that is still shown, they are known by what they are about.
@@ -161,17 +169,14 @@ fn gave_way(table: &Table, rows: usize, lines: usize) -> String {
     let heads: Vec<String> = heads.map(|head| measure::clean(head)).filter(|head| !head.is_empty()).collect();
     if out > 0 {
         let count = format::counted(out, "row is", "rows are");
-        words.push_str(&format!(", and {count} left out"));
-        if !heads.is_empty() {
-            words.push_str(&format!(": {}", heads.join(", ")));
-        }
+        let which = if heads.is_empty() { String::new() } else { format!(": {}", heads.join(", ")) };
+        said.push(format!("{count} left out{which}"));
     }
-    words.push_str(". The CSV of this table has all of it.");
-    words
+    format!("For want of room, {}. The CSV of this table has all of it.", said.join(", and "))
 }
 
-/// The text of a cell in lines, each character in its tone.
-fn lines_of(canvas: &Canvas, cell: &TableCell, room: f64, most: usize) -> Vec<Line> {
+/// The text of a cell in lines, each character in its tone, and whether all of it has a line.
+fn lines_of(canvas: &Canvas, cell: &TableCell, room: f64, most: usize) -> (Vec<Line>, bool) {
     let mut tones = Vec::new();
     let mut text = String::new();
     for run in &cell.runs {
@@ -186,30 +191,29 @@ fn lines_of(canvas: &Canvas, cell: &TableCell, room: f64, most: usize) -> Vec<Li
     }
     let text = broken(&measure::clean(&text), canvas.normal, room);
     if text.is_empty() {
-        return Vec::new();
+        return (Vec::new(), true);
     }
     // As if all were strong: no line comes out wider than its room.
-    let wrapped = measure::wrap(&text, canvas.normal, Weight::SemiBold, room, most).lines;
+    let measure::Wrapped { lines: wrapped, is_whole } =
+        measure::wrap(&text, canvas.normal, Weight::SemiBold, room, most);
     let mut tones = tones.into_iter();
     let mut tone = TableTone::Plain;
-    wrapped
-        .into_iter()
-        .map(|line| {
-            let mut pieces: Line = Vec::new();
-            for character in line.chars() {
-                if !measure::is_gap(character) {
-                    tone = tones.next().unwrap_or(tone);
-                }
-                match pieces.last_mut() {
-                    Some((piece, last)) if *last == tone || measure::is_gap(character) => {
-                        piece.push(character);
-                    }
-                    _ => pieces.push((character.into(), tone)),
-                }
+    let lines = wrapped.into_iter().map(|line| {
+        let mut pieces: Line = Vec::new();
+        for character in line.chars() {
+            if !measure::is_gap(character) {
+                tone = tones.next().unwrap_or(tone);
             }
-            pieces
-        })
-        .collect()
+            match pieces.last_mut() {
+                Some((piece, last)) if *last == tone || measure::is_gap(character) => {
+                    piece.push(character);
+                }
+                _ => pieces.push((character.into(), tone)),
+            }
+        }
+        pieces
+    });
+    (lines.collect(), is_whole)
 }
 
 /// The text with a space in what is wider than a line and cannot be broken, wherever the line ends.

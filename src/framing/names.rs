@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use hashbrown::{HashMap, HashSet};
 
 use super::passages::Told;
-use super::russian::nominative;
+use super::russian::of_forms;
 use super::stem::{bare, stem};
 use super::{Part, Place};
 use crate::corpus::{Corpus, Language, Span, TypeId};
@@ -327,8 +327,8 @@ fn merged(
             let uses: Vec<(usize, Place)> = uses.iter().filter_map(|at| Some((at.0, place(at)?))).collect();
             // The longest form; of names of one word the shortest, which is the land and not its people.
             let texts = uses.iter().map(|(_, place)| place.text(corpus));
-            let text = if matches!(language.0.code(), Some("ru" | "uk")) {
-                Some(in_nominative(&texts.collect::<Vec<_>>()))
+            let text = if language.0.code() == Some("ru") {
+                Some(of_forms(&texts.collect::<Vec<_>>()))
             } else if words.len() > 1 {
                 texts.max_by_key(|t| t.len()).map(str::to_owned)
             } else {
@@ -340,20 +340,6 @@ fn merged(
             Name { text, language: language.0, own_words, uses }
         })
         .collect()
-}
-
-/// The nominative of a Russian name that stands in these cases: word by word, from the forms with most words.
-fn in_nominative(texts: &[&str]) -> String {
-    let words = |text: &&str| text.split_whitespace().count();
-    let most = texts.iter().map(words).max().unwrap_or(0);
-    let full: Vec<Vec<&str>> = texts
-        .iter()
-        .filter(|text| words(text) == most)
-        .map(|text| text.split_whitespace().collect())
-        .collect();
-    let word =
-        |at: usize| nominative(&full.iter().filter_map(|words| words.get(at).copied()).collect::<Vec<_>>());
-    (0..most).map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// Foreign names with a point between their parts.

@@ -33,9 +33,11 @@ pub struct ReadSettings {
 pub struct OwnFile {
     /// Where it is: an absolute path.
     pub path: PathBuf,
-    /// Its size.
+    /// Its size; that of a folder says nothing.
     pub bytes: u64,
-    /// When it was changed last, in nanoseconds since 1970; 0 where the disk does not say.
+    /// When it was changed last, in nanoseconds since 1970; 0 where the disk does not say. Of a folder, when anything
+    /// about the files in it was: a folder's own time does not tell that a file in it was changed, and changes when
+    /// something else is put beside them.
     pub modified: i64,
 }
 
@@ -44,17 +46,29 @@ impl OwnFile {
     pub fn at(path: &Path) -> io::Result<Self> {
         let path = std::path::absolute(path)?;
         let meta = fs::metadata(&path)?;
-        Ok(Self { path, bytes: meta.len(), modified: modified(&meta) })
+        if !meta.is_dir() {
+            return Ok(Self { path, bytes: meta.len(), modified: nanoseconds(stamp::modified(&meta)) });
+        }
+        let mut last = 0;
+        for entry in fs::read_dir(&path)? {
+            last = last.max(stamp::touched(&entry?.metadata()?));
+        }
+        Ok(Self { path, bytes: 0, modified: nanoseconds(last) })
     }
 
-    /// Whether something of which the disk says this may be what was written.
+    /// Whether a file of which the disk says this may be what was written.
     pub(super) fn may_be(&self, meta: &Metadata) -> bool {
-        (self.bytes, self.modified) == (meta.len(), modified(meta))
+        meta.is_file() && (self.bytes, self.modified) == (meta.len(), nanoseconds(stamp::modified(meta)))
+    }
+
+    /// Whether a file in the folder that was written is as it was left.
+    pub(super) fn holds(&self, meta: &Metadata) -> bool {
+        meta.is_file() && nanoseconds(stamp::touched(meta)) <= self.modified
     }
 }
 
-fn modified(meta: &Metadata) -> i64 {
-    i64::try_from(stamp::modified(meta)).unwrap_or(i64::MAX)
+fn nanoseconds(time: i128) -> i64 {
+    i64::try_from(time).unwrap_or(i64::MAX)
 }
 
 impl From<Limits> for ReadSettings {

@@ -1,6 +1,6 @@
 //! How files are known: by their paths below the folders that were chosen, and which file is meant by such a name.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -24,17 +24,25 @@ pub(super) fn labels(chosen: &[(&PathBuf, PathBuf)]) -> Vec<String> {
     }
     let name = |path: &Path| path.file_name().map_or_else(|| "/".to_owned(), lossy);
     let mut labels: Vec<String> = chosen.iter().map(|(_, real)| name(real)).collect();
-    let plain = labels.clone();
-    let mut taken = HashSet::new();
+    // Somebody may choose thousands of single files: each name is counted once.
+    let mut counts: HashMap<String, usize> = HashMap::with_capacity(labels.len());
+    for label in &labels {
+        *counts.entry(label.clone()).or_default() += 1;
+    }
+    let mut taken = HashSet::with_capacity(labels.len());
+    let mut numbers: HashMap<String, usize> = HashMap::new();
     for (at, label) in labels.iter_mut().enumerate() {
-        let is_shared = plain.iter().filter(|other| *other == label).count() > 1;
+        let is_shared = counts.get(label).is_some_and(|count| *count > 1);
         if is_shared && let Some(above) = chosen.get(at).and_then(|(_, real)| real.parent()).map(name) {
             *label = format!("{above}/{label}");
         }
+        if taken.insert(label.clone()) {
+            continue;
+        }
         let base = label.clone();
-        let mut number = 1;
+        let number = numbers.entry(base.clone()).or_insert(1);
         while !taken.insert(label.clone()) {
-            number += 1;
+            *number += 1;
             *label = format!("{base} ({number})");
         }
     }

@@ -13,6 +13,7 @@ pub mod decode;
 mod given;
 pub mod labels;
 mod natural;
+mod own;
 pub mod pages;
 mod passed_over;
 pub mod readers;

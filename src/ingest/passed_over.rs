@@ -15,14 +15,16 @@ pub(super) const COMPANION: &str =
 /// Said of what the program saved into a folder that it reads.
 pub(super) const OWN: &str =
     "Parallax saved it here itself, and it is as it was saved. Open the file itself to have it read";
+/// Said of a folder that the program saved, of which some files were changed or are others.
+pub(super) const OWN_IN_PART: &str = "Parallax saved it here itself; what is as it was saved is passed over, and the rest is read. Open the folder itself to have all read";
 /// Said of a file without a byte.
 pub(super) const EMPTY: &str = "The file is empty. Remove it, or fetch the article again";
 /// Said of pipes, sockets and devices.
 pub(super) const NOT_ORDINARY: &str = "It is no ordinary file. Remove it from the folder";
 
-/// Whether a file was passed over because the program saved it itself.
+/// Whether a file or folder was passed over because the program saved it itself.
 pub fn is_own(problem: &Problem) -> bool {
-    problem.text == OWN
+    problem.text == OWN || problem.text == OWN_IN_PART
 }
 
 /// Files that go with a folder of data, by the names they have by custom.

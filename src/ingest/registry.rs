@@ -20,6 +20,7 @@ use hashbrown::HashMap;
 
 pub use countries::{countries, country_code, country_name};
 pub use data::{DateOrder, Outlet, OutletKind, OwnerType, SectionName};
+pub(in crate::ingest) use prefixes::{Prefixes, Sieve, run_of_word};
 pub use scan::{Mention, MentionKind, Place};
 
 use crate::corpus::FurnitureKind;
@@ -109,8 +110,7 @@ impl Registry {
         if name.len() > LONGEST_NAME {
             return self.by_domain(name);
         }
-        self.by_name
-            .get(fold::name_key(name).as_str())
+        fold::with_name_key(name, |key| self.by_name.get(key))
             .and_then(|&index| self.outlet(index))
             .or_else(|| self.by_domain(name))
     }

@@ -53,6 +53,12 @@ pub(super) fn modified(meta: &Metadata) -> i128 {
     }
 }
 
+/// When anything about a file was changed, as far as the disk says: another file under the same name, and one whose
+/// time was set back, have a later one.
+pub(super) fn touched(meta: &Metadata) -> i128 {
+    modified(meta).max(identity(meta).2)
+}
+
 #[cfg(unix)]
 fn identity(meta: &Metadata) -> (u64, u64, i128) {
     use std::os::unix::fs::MetadataExt as _;

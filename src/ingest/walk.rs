@@ -18,9 +18,10 @@ use rayon::prelude::*;
 use super::given::OwnFile;
 use super::labels::labels;
 use super::natural::natural;
+use super::own::Own;
 use super::passed_over::{
-    ABOUT, COMPANION, EMPTY, HIDDEN, NOT_ORDINARY, OWN, is_about_the_folder, page_stem, stems_of_companion,
-    too_large, unread_type,
+    ABOUT, COMPANION, EMPTY, HIDDEN, NOT_ORDINARY, OWN, OWN_IN_PART, is_about_the_folder, page_stem,
+    stems_of_companion, too_large, unread_type,
 };
 use super::readers::limits::Limits;
 use super::readers::{limit_of, may_be_read};
@@ -72,8 +73,8 @@ pub(super) struct Survey {
     pub unlisted: BTreeSet<PathBuf>,
 }
 
-/// Walks `roots` but for what the program wrote itself (`own`) and nobody has changed since. `known` says where each root was before: one that
-/// was there and is not any more is away, and leaves the names of the others as they were.
+/// Walks `roots` but for what the program wrote itself (`own`) and nobody has changed since. `known` says where each
+/// root was before: one that was there and is not any more is away, and leaves the names of the others as they were.
 pub(super) fn survey(
     roots: &[PathBuf],
     known: &[Option<PathBuf>],
@@ -82,17 +83,7 @@ pub(super) fn survey(
     task: &Task,
 ) -> Result<Survey, Cancelled> {
     task.phase("Looking for articles", 0);
-    let mut walk = Walk {
-        limits,
-        own: Own::new(own),
-        task,
-        problems: Vec::new(),
-        real_roots: Vec::new(),
-        seen: hashbrown::HashSet::new(),
-        links: Vec::new(),
-        found: Vec::new(),
-        unlisted: BTreeSet::new(),
-    };
+    let mut walk = Walk::new(limits, Own::new(own), task);
     let mut survey = Survey::default();
     let mut chosen = Vec::new();
     for (at, root) in roots.iter().enumerate() {
@@ -173,35 +164,8 @@ struct Walk<'a> {
     /// With the root they belong to.
     found: Vec<(usize, FoundFile)>,
     unlisted: BTreeSet<PathBuf>,
-}
-
-/// What the program wrote itself, by name.
-#[derive(Default)]
-struct Own<'a>(HashMap<String, Vec<&'a OwnFile>>);
-
-impl<'a> Own<'a> {
-    fn new(all: &'a BTreeSet<OwnFile>) -> Self {
-        let mut by_name: HashMap<String, Vec<&OwnFile>> = HashMap::new();
-        for one in all {
-            // Some disks know a name by any capitals.
-            let name = one.path.file_name().map(lossy).unwrap_or_default().to_lowercase();
-            by_name.entry(name).or_default().push(one);
-        }
-        Self(by_name)
-    }
-
-    /// Those that something with this name may be, of which the disk says this.
-    fn candidates(&self, name: &str, meta: &fs::Metadata) -> impl Iterator<Item = &'a OwnFile> {
-        let named = if self.0.is_empty() { None } else { self.0.get(&name.to_lowercase()) };
-        named.into_iter().flatten().copied().filter(move |one| one.may_be(meta))
-    }
-
-    /// Whether the program wrote what is at `path`. Where it wrote other things is not looked at: that may be a drive
-    /// that does not answer.
-    fn is_one(&self, path: &Path, name: &str, meta: &fs::Metadata) -> bool {
-        self.candidates(name, meta)
-            .any(|one| one.path == path || fs::canonicalize(&one.path).is_ok_and(|real| real == path))
-    }
+    /// Folders met that the program wrote itself.
+    saved: HashMap<PathBuf, &'a OwnFile>,
 }
 
 /// A link met on the way, to be looked at when all else is known.
@@ -211,7 +175,22 @@ struct Link {
     shown: String,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    fn new(limits: &'a Limits, own: Own<'a>, task: &'a Task) -> Self {
+        Self {
+            limits,
+            own,
+            task,
+            problems: Vec::new(),
+            real_roots: Vec::new(),
+            seen: hashbrown::HashSet::new(),
+            links: Vec::new(),
+            found: Vec::new(),
+            unlisted: BTreeSet::new(),
+            saved: HashMap::new(),
+        }
+    }
+
     fn skip(&mut self, root: usize, shown: &str, cause: Cause, text: impl Into<String>) {
         self.problems.push((root, Problem::new(cause, text).at(shown)));
     }
@@ -272,6 +251,8 @@ impl Walk<'_> {
         below: &mut Vec<(PathBuf, String)>,
     ) {
         let companions = companions(&entries);
+        let saved = self.saved.get(folder).copied();
+        let (mut as_saved, before) = (0_usize, self.found.len() + below.len());
         for entry in entries {
             let (file_name, known) = match entry {
                 Ok(entry) => entry,
@@ -290,7 +271,9 @@ impl Walk<'_> {
                 }
             };
             let path = folder.join(&file_name);
-            if self.own.is_one(&path, &name, &meta) {
+            if saved.is_some_and(|saved| saved.holds(&meta)) {
+                as_saved += 1;
+            } else if self.own.is_one(&path, &name, &meta) {
                 self.skip(root, &shown, Cause::Skipped, OWN);
             } else if is_hidden(&name, &meta) {
                 self.skip(root, &shown, Cause::Skipped, HIDDEN);
@@ -301,10 +284,17 @@ impl Walk<'_> {
             } else if meta.is_dir() && companions.contains(&name) {
                 self.skip(root, &shown, Cause::Skipped, COMPANION);
             } else if meta.is_dir() {
+                if let Some(saved) = self.own.folder(&path, &name) {
+                    self.saved.insert(path.clone(), saved);
+                }
                 below.push((path, shown));
             } else {
                 self.file(root, path, &shown, &meta);
             }
+        }
+        if as_saved > 0 {
+            let is_all = self.found.len() + below.len() == before;
+            self.skip(root, shown, Cause::Skipped, if is_all { OWN } else { OWN_IN_PART });
         }
     }
 
@@ -432,46 +422,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_may_be_there_is_looked_for_elsewhere() {
-        let folder = tempfile::tempdir().unwrap();
-        let write = |name: &str, text: &str| {
-            let path = folder.path().join(name);
-            fs::write(&path, text).unwrap();
-            (fs::metadata(&path).unwrap(), OwnFile::at(&path).unwrap())
-        };
-        let (meta, saved) = write("articles.csv", "headline,body\n");
-        let far = |name: &str, of: &OwnFile| OwnFile { path: PathBuf::from("/far").join(name), ..of.clone() };
-        let longer = OwnFile { bytes: saved.bytes + 1, ..saved.clone() };
-        let older = OwnFile { modified: saved.modified - 1, ..saved.clone() };
-        let check = |own: OwnFile, expected: bool| {
-            let all = BTreeSet::from([own]);
-            let found = Own::new(&all).candidates("articles.csv", &meta).count();
-            assert_eq!(found == 1, expected, "{all:?}");
-        };
-        check(saved.clone(), true);
-        check(far("Articles.csv", &saved), true);
-        check(far("other.csv", &saved), false);
-        check(far("articles.csv", &longer), false);
-        check(far("articles.csv", &older), false);
-    }
-
-    #[test]
     fn what_cannot_be_listed_is_known_to_be_so() {
         let outer = tempfile::tempdir().unwrap();
         // A folder that the walk has met and that cannot be opened when it is its turn.
         let real = outer.path().join("away");
         let (limits, task) = (Limits::default(), Task::none());
-        let mut walk = Walk {
-            limits: &limits,
-            own: Own::default(),
-            task: &task,
-            problems: Vec::new(),
-            real_roots: Vec::new(),
-            seen: hashbrown::HashSet::new(),
-            links: Vec::new(),
-            found: Vec::new(),
-            unlisted: BTreeSet::new(),
-        };
+        let mut walk = Walk::new(&limits, Own::default(), &task);
         walk.folder(0, real.clone(), "away".to_owned()).unwrap();
         let entry = |meta| vec![Ok((OsString::from("radio"), meta))];
         let error = || io::Error::from(io::ErrorKind::HostUnreachable);

@@ -20,9 +20,10 @@ type Place<'a> = (&'a str, u32);
 ///
 /// An article is meant that says at its place what the key says. Where another text stands at the place, rows may have
 /// shifted or files may have taken each other's names: then the nearest article of this content in the same file is
-/// meant, else the one of this content elsewhere that no other key means. Where there is none, what stands at the place
-/// is the same file with other words, and keeps its key, unless another key has led there from elsewhere; then the
-/// article is gone. Where nothing is at the place, the one article of this content is meant, if just one has it.
+/// meant, else the one of this content elsewhere that no other key means, unless what stands at the place is a cut or
+/// amended state of this text: then the one elsewhere is a copy that was always there. Where there is none, what stands
+/// at the place is the same file with other words, and keeps its key, unless another key has led there from elsewhere;
+/// then the article is gone. Where nothing is at the place, the one article of this content is meant, if just one has it.
 ///
 /// A page that is part of an article now is at its place still: what was said of it is said of the article.
 pub(crate) fn find(
@@ -93,7 +94,12 @@ fn find_each<'a>(
     elsewhere.put_taken_aside();
     for (key, found) in keys.iter().zip(&mut found).filter(|(_, found)| found.is_none()) {
         task.check()?;
-        *found = elsewhere.in_another(key, there(key).is_empty());
+        let here = there(key).iter().filter_map(|(_, id)| articles.get(*id as usize));
+        let is_amended = |id: ArticleId| {
+            let text = articles.get(id as usize);
+            text.is_some_and(|text| here.clone().any(|here| are_states_of_one(here, text)))
+        };
+        *found = elsewhere.in_another(key, there(key).is_empty(), is_amended);
         came.extend(*found);
     }
     // A key with an older text goes where a younger one of the same place leads.
@@ -158,15 +164,42 @@ impl<'a> Elsewhere<'a> {
         }
     }
 
-    /// The one of other files that no key means; where nothing is at the place, one that others mean will do.
-    fn in_another(&mut self, key: &ArticleKey, is_place_empty: bool) -> Option<ArticleId> {
-        self.free.remove(&key.content).or_else(|| {
-            match self.by_content.get(&key.content).map(Vec::as_slice) {
-                Some([only]) if is_place_empty => Some(*only),
-                _ => None,
-            }
+    /// The one of other files that no key means, where its text is not the one that was amended at the place; where
+    /// nothing is at the place, one that others mean will do.
+    fn in_another(
+        &mut self,
+        key: &ArticleKey,
+        is_place_empty: bool,
+        is_amended: impl Fn(ArticleId) -> bool,
+    ) -> Option<ArticleId> {
+        let free = self.free.get(&key.content).copied().filter(|id| !is_amended(*id));
+        if free.is_some() {
+            self.free.remove(&key.content);
+        }
+        free.or_else(|| match self.by_content.get(&key.content).map(Vec::as_slice) {
+            Some([only]) if is_place_empty => Some(*only),
+            _ => None,
         })
     }
+}
+
+/// Letters of a run that two texts have in common: long enough to be no turn of phrase.
+const RUN: usize = 16;
+/// More letters than this of a text are not looked at to tell whether it is a state of another.
+const MOST_LETTERS: usize = 200_000;
+
+/// Whether one text is the other, cut or amended: most of the shorter one stands in the longer, run by run. What the
+/// pages of one outlet have around their articles makes no two of them one.
+fn are_states_of_one(one: &Article, other: &Article) -> bool {
+    let letters = |article: &Article| -> Vec<char> {
+        let text = article.counted_spans().flat_map(|span| article.text(span).chars());
+        text.filter(|letter| !letter.is_whitespace()).take(MOST_LETTERS).collect()
+    };
+    let (one, other) = (letters(one), letters(other));
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let runs: HashSet<&[char]> = long.windows(RUN).collect();
+    let shared = short.windows(RUN).filter(|run| runs.contains(run)).count();
+    shared * 2 > short.windows(RUN).count()
 }
 
 /// Of records in a file the nearest to `record`, the later of two.

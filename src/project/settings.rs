@@ -299,13 +299,12 @@ impl Settings {
         file.commit()
     }
 
-    /// Notes what was saved: a file, or a folder of them.
-    pub fn saved(&mut self, path: &Path) {
+    /// Notes what was saved, a file or a folder of them, and what it is known by where it is still there.
+    pub fn saved(&mut self, path: &Path, own: Option<OwnFile>) {
         if let Some(folder) = path.parent() {
             self.saved_in = Some(folder.to_path_buf());
         }
-        // What is gone already needs not be known.
-        let Ok(saved) = OwnFile::at(path) else { return };
+        let Some(saved) = own else { return };
         self.saved_files.retain(|known| known.path != saved.path);
         self.saved_files.push(saved);
         self.forget_old_files();
@@ -356,9 +355,9 @@ mod tests {
         let mut settings = Settings { saved_files: (0..600).map(file).collect(), ..Settings::default() };
         for text in ["headline", "headline,body"] {
             fs::write(&path, text).expect("written");
-            settings.saved(&path);
+            settings.saved(&path, OwnFile::at(&path).ok());
         }
-        settings.saved(&folder.path().join("never.csv"));
+        settings.saved(&folder.path().join("never.csv"), None);
         assert_eq!(settings.saved_files.len(), SAVED);
         assert_eq!(settings.saved_files[0], file(101), "the oldest are dropped");
         assert_eq!(settings.saved_files[SAVED - 1], OwnFile::at(&path).expect("there"));

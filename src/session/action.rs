@@ -332,10 +332,11 @@ impl Action {
                 let of_story = session.place().article.and_then(|id| session.stories()?.story_of(id));
                 when(of_story.is_some(), "No other article tells what this one tells")
             }
-            Self::CopyGlance | Self::SaveGlance => when(
-                session.place().view == View::Compare && session.glance().is_some(),
-                "Show outlets side by side first",
-            ),
+            Self::CopyGlance | Self::SaveGlance => {
+                let glance = session.glance().filter(|_| session.place().view == View::Compare);
+                when(glance.is_some(), "Show outlets side by side first")?;
+                when(glance.is_some_and(|(glance, _)| glance.is_whole()), "The table is not whole yet")
+            }
             Self::Back => when(session.can_go_back(), "This is the first place"),
             Self::Forward => when(session.can_go_forward(), "This is the last place"),
             Self::NextArticle | Self::PreviousArticle => browse(),

@@ -57,18 +57,10 @@ impl Session {
         if is_same || self.library.roots.is_empty() || self.keeping.is_looking() {
             return;
         }
-        let held = self.held_now();
-        self.undo.renumbered();
-        self.history.adjust_all(|place| {
-            place.article = None;
-            place.spot = None;
-            place.beside = None;
-            place.story = None;
-        });
         // What is looked at stays on the screen until it is known anew.
         let shapes = std::mem::take(&mut self.library.shapes);
         let is_looked_at = self.lies_over(Overlay::Fields);
-        self.read(self.library.roots.clone(), held);
+        self.read_afresh();
         self.library.shapes = shapes;
         if is_looked_at {
             self.overlays.push(Overlay::Fields);

@@ -16,6 +16,7 @@ use crate::figure::{Ink, Numbers, format};
 use crate::framing::coding::Standing;
 use crate::problem::Problem;
 use crate::query::Query;
+use crate::task::{Cancelled, Task};
 
 /// The table as it is.
 #[derive(Default)]
@@ -81,6 +82,63 @@ impl Made {
     }
 }
 
+/// A table, and what it is made of.
+pub(super) struct Table(Box<MadeOf>, Box<Made>);
+
+/// A table that is wanted, be its findings there already or not.
+pub(super) struct Wanted {
+    standing: Arc<Standing>,
+    series: Vec<String>,
+    unit: Unit,
+    numbers: Numbers,
+    /// How the outlets tell it, where that is asked of the same articles.
+    told: Option<Key>,
+}
+
+impl Wanted {
+    /// Makes it of these answers; `None` where what it is made of is not among them.
+    pub fn make(
+        self,
+        answers: &[(Role, Key, Arc<Answered>)],
+        task: &Task,
+    ) -> Result<Option<Table>, Cancelled> {
+        let of = |role| answers.iter().find(|(one, ..)| *one == role).map(|(.., found)| found);
+        let Some(comparison) = of(Role::Comparison) else { return Ok(None) };
+        let (made_of, told) = self.of(comparison, of(Role::Tellings));
+        make(made_of, told, task)
+    }
+
+    /// What it is made of, and what was asked of how the outlets tell it.
+    fn of(self, comparison: &Arc<Answered>, tellings: Option<&Arc<Answered>>) -> (MadeOf, Option<Key>) {
+        let Self { standing, series, unit, numbers, told } = self;
+        let tellings = tellings.filter(|_| told.is_some()).cloned();
+        let told = told.filter(|_| tellings.is_some());
+        (MadeOf { comparison: Arc::clone(comparison), tellings, standing, series, unit, numbers }, told)
+    }
+}
+
+/// Makes a table; `None` where it is of something else than a comparison.
+fn make(made_of: MadeOf, told: Option<Key>, task: &Task) -> Result<Option<Table>, Cancelled> {
+    let Some(comparison) = made_of.comparison.outcome.as_comparison() else { return Ok(None) };
+    let tellings = made_of.tellings.as_ref().and_then(|told| told.outcome.as_tellings());
+    let recipe = told.as_ref().and_then(|told| match &told.analysis {
+        Analysis::Tellings(recipe) => Some(recipe),
+        _ => None,
+    });
+    let asked = Asked {
+        corpus: &made_of.comparison.corpus,
+        comparison,
+        tellings: recipe.zip(tellings),
+        standing: &made_of.standing,
+        numbers: made_of.numbers,
+        series: &made_of.series,
+        unit: made_of.unit,
+    };
+    let glance = Arc::new(glance(&asked, task)?);
+    let made = Made { glance, comparison: Arc::clone(&made_of.comparison), told };
+    Ok(Some(Table(Box::new(made_of), Box::new(made))))
+}
+
 impl Session {
     /// Framing at a glance, with the corpus that its places are in; of the outlets that Compare shows.
     pub fn glance(&self) -> Option<(&Arc<Glance>, &Arc<Corpus>)> {
@@ -116,57 +174,45 @@ impl Session {
         if is_stale && self.glancing.slot.shown().is_some_and(|made| is_of_corpus(&made.key)) {
             return;
         }
-        let Analysis::Comparison(recipe) = &comparison.key.analysis else { return };
         let found = self.results.slot(Role::Tellings).shown();
+        let Some(wanted) = self.table_of(&comparison.key, found.map(|found| &found.key)) else { return };
+        let (made_of, told) = wanted.of(&comparison.value, found.map(|found| &found.value));
+        if self.glancing.slot.key() == Some(&made_of) {
+            return;
+        }
+        self.glancing.slot.ask(made_of.clone());
+        self.jobs.start(JobKind::Glance, move |task, speaker| {
+            if let Ok(Some(Table(made_of, made))) = make(made_of, told, task) {
+                speaker.say(Said::Glance(made_of, made));
+            }
+        });
+    }
+
+    /// The table of what is `wanted`, where that is compared.
+    pub(super) fn table_wanted(&self, wanted: &[(Role, Key)]) -> Option<Wanted> {
+        let of = |role| wanted.iter().find(|(one, _)| *one == role).map(|(_, key)| key);
+        self.table_of(of(Role::Comparison)?, of(Role::Tellings))
+    }
+
+    fn table_of(&self, comparison: &Key, tellings: Option<&Key>) -> Option<Wanted> {
+        let Analysis::Comparison(recipe) = &comparison.analysis else { return None };
         // Both are of the same articles: what one story tells is nothing to the headlines of another.
-        let is_same = |told: &Key| match &told.analysis {
+        let is_same = |told: &&Key| match &told.analysis {
             Analysis::Tellings(told) => told.scope == recipe.scope && told.outlets == recipe.outlets,
             _ => false,
         };
-        let tellings =
-            found.filter(|found| found.key.revision == comparison.key.revision && is_same(&found.key));
+        let told = tellings.filter(|told| told.revision == comparison.revision).filter(is_same);
         let name = |query: &Query| {
             let series = self.bench.series.iter().find(|series| series.query == *query);
             series.map_or_else(|| query.to_string(), |series| series.name.clone())
         };
-        let made_of = MadeOf {
-            comparison: Arc::clone(&comparison.value),
-            tellings: tellings.map(|found| Arc::clone(&found.value)),
+        Some(Wanted {
             standing: Arc::clone(self.standing()),
             series: recipe.queries.iter().map(name).collect(),
             unit: self.bench.unit,
             numbers: self.numbers(),
-        };
-        if self.glancing.slot.key() == Some(&made_of) {
-            return;
-        }
-        let asked = tellings.map(|found| found.key.clone());
-        self.glancing.slot.ask(made_of.clone());
-        self.jobs.start(JobKind::Glance, move |task, speaker| {
-            let Some(compared) = made_of.comparison.outcome.as_comparison() else { return };
-            let told = made_of.tellings.as_ref().and_then(|told| told.outcome.as_tellings());
-            let recipe = asked.as_ref().and_then(|asked| match &asked.analysis {
-                Analysis::Tellings(recipe) => Some(recipe),
-                _ => None,
-            });
-            let made = glance(
-                &Asked {
-                    corpus: &made_of.comparison.corpus,
-                    comparison: compared,
-                    tellings: recipe.zip(told),
-                    standing: &made_of.standing,
-                    numbers: made_of.numbers,
-                    series: &made_of.series,
-                    unit: made_of.unit,
-                },
-                task,
-            );
-            if let Ok(glance) = made {
-                let comparison = Arc::clone(&made_of.comparison);
-                let made = Made { glance: Arc::new(glance), comparison, told: asked };
-                speaker.say(Said::Glance(Box::new(made_of), Box::new(made)));
-            }
-        });
+            told: told.cloned(),
+        })
     }
 
     /// A table was made.
@@ -175,6 +221,13 @@ impl Session {
             Ok(before) => self.jobs.sweep(before),
             Err(stale) => self.jobs.sweep(stale),
         }
+    }
+
+    /// Takes a table that was made for a corpus before it was shown.
+    pub(super) fn put_glance(&mut self, table: Table) {
+        let Table(made_of, made) = table;
+        let before = self.glancing.slot.put(*made_of, Arc::from(made));
+        self.jobs.sweep(before);
     }
 
     /// Making the table ended by a fault.

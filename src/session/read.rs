@@ -11,14 +11,27 @@ use crate::corpus::CorpusBuilder;
 use crate::ingest::again::Manifest;
 use crate::ingest::{self, ReadReport, labels};
 use crate::problem::{Cause, Problem, Problems};
-use crate::project::{Amended, rekey, sample};
-use crate::task::Task;
+use crate::project::{Amended, sample};
+use crate::task::{Progress, Task};
 
 impl Session {
     /// Reads the same folders afresh; the question that was put to them stays.
     pub(super) fn read_again(&mut self) {
         self.undo.clear();
         let held = self.held_now();
+        self.read(self.library.roots.clone(), held);
+    }
+
+    /// The same unasked: what was done can still be undone.
+    pub(super) fn read_afresh(&mut self) {
+        let steps = self.hold_steps();
+        let held = Held { steps, ..self.held_now() };
+        self.history.adjust_all(|place| {
+            place.article = None;
+            place.spot = None;
+            place.beside = None;
+            place.story = None;
+        });
         self.read(self.library.roots.clone(), held);
     }
 
@@ -96,13 +109,18 @@ impl Session {
             let mut report = ReadReport { problems: Problems::heard_by(listener), ..ReadReport::default() };
             let mut builder = CorpusBuilder::new();
             let mut next_snapshot = 1;
+            // How far reading is, is what is told.
+            let beside = task.quiet();
             let read = Manifest::read(&paths, &settings, task, &mut report, &mut |batch| {
-                if builder.push(batch, task).is_err() {
+                if builder.push(batch, &beside).is_err() {
                     return;
                 }
-                if builder.article_count() >= next_snapshot {
-                    let snapshot = builder.snapshot(task).map(Arc::new);
-                    if let Ok(amended) = snapshot.and_then(|corpus| said.now().apply_so_far(&corpus, task)) {
+                // Towards the end all of it is nearly there: a snapshot would only take time and memory from it.
+                let Progress { done, total, .. } = task.progress();
+                if builder.article_count() >= next_snapshot && done * 2 <= total {
+                    let snapshot = builder.snapshot(&beside).map(Arc::new);
+                    if let Ok(amended) = snapshot.and_then(|corpus| said.now().apply_so_far(&corpus, &beside))
+                    {
                         let found = held.find(&amended.as_read);
                         speaker.say(Said::Snapshot(Box::new(amended), found));
                     }
@@ -110,9 +128,15 @@ impl Session {
                     next_snapshot = (builder.article_count() * 4).max(64);
                 }
             });
+            if read.is_err() && !keeps.load(Ordering::Relaxed) {
+                return;
+            }
+            task.phase("Counting words", 0);
+            // Of what is read by now nothing is lost, whenever it is stopped.
+            let Ok(corpus) = builder.finish(&Task::none()) else { return };
+            let mut corpus = Arc::new(corpus);
             let built = read.and_then(|(manifest, articles)| {
-                task.phase("Counting words", 0);
-                let corpus = Arc::new(builder.snapshot(task)?.rebuilt(articles, task)?);
+                corpus = Arc::new(corpus.rebuilt(articles, task)?);
                 Ok((manifest, said.now().apply(&corpus, None, task)?))
             });
             match built {
@@ -124,10 +148,7 @@ impl Session {
                     speaker.say(Said::Read { manifest, amended, problems, shapes, found, joined });
                 }
                 Err(_) if keeps.load(Ordering::Relaxed) => {
-                    let snapshot = builder.snapshot(&Task::none()).map(Arc::new);
-                    if let Ok(amended) =
-                        snapshot.and_then(|corpus| said.now().apply(&corpus, None, &Task::none()))
-                    {
+                    if let Ok(amended) = said.now().apply(&corpus, None, &Task::none()) {
                         let found = held.find(&amended.as_read);
                         let (problems, shapes) = (report.problems.into_sorted(), report.shapes);
                         speaker.say(Said::StoppedReading {
@@ -297,8 +318,8 @@ impl Session {
                 self.library.shapes = shapes;
                 let is_empty = amended.corpus.article_count() == 0;
                 // What is open so far goes on as the article that its page is part of.
-                if let Some(numbers) = joined {
-                    self.exchange(&Arc::new(Amended::clone(&amended)), &numbers, None, Vec::new());
+                if let Some(numbers) = joined.filter(|_| self.library.corpus.is_some()) {
+                    self.exchange_joined(&Arc::new(Amended::clone(&amended)), &numbers);
                 }
                 self.take_corpus(*amended, found, true);
                 self.follow(*manifest);
@@ -341,12 +362,12 @@ impl Session {
                 }
             }
             Said::Chosen { ask, answer } => self.hear_answer(ask, answer),
-            Said::Saved(Ok(path)) => {
+            Said::Saved(Ok((path, own))) => {
                 // What had gone wrong with it is over.
                 for id in std::mem::take(&mut self.save_trouble) {
                     self.notices.close(id);
                 }
-                self.settings.saved(&path);
+                self.settings.saved(&path, own);
                 self.write_settings();
                 match self.overlay() {
                     Overlay::Path if self.prompt.purpose == PathPurpose::Save => {
@@ -395,18 +416,7 @@ impl Session {
                 let text = "There is no such folder or file. Check the path and try again";
                 self.notices.problem(&Problem::new(Cause::Unreadable, text).at(path.display().to_string()));
             }
-            Said::Relabelled(labels) => {
-                let bench = &mut self.bench;
-                bench.corrections = rekey::corrections(&bench.corrections, &labels).into();
-                bench.remarks = rekey::remarks(&bench.remarks, &labels).into();
-                bench.stories = rekey::stories(&bench.stories, &labels).into();
-                bench.versions = rekey::versions(&bench.versions, &labels).into();
-                bench.pages = rekey::pages(&bench.pages, &labels).into();
-                bench.coding = rekey::coding(&bench.coding, &labels).into();
-                // What could be undone speaks of the paths before.
-                self.undo.clear();
-                self.changes += 1;
-            }
+            Said::Relabelled(labels) => self.relabel(&labels),
             Said::Vanished(gone) => self.vanished = gone,
             Said::Named(articles, naming) => self.named(articles, naming),
             // What is drawn was laid out by guesses; a figure of its own is laid out anew.

@@ -92,8 +92,9 @@ impl Session {
         self.saves += 1;
         self.jobs.start(JobKind::Name(self.saves), move |_, speaker| {
             let held = Held { chosen: Some(names), ..Held::default() };
-            let chosen = held.find(&amended.as_read).chosen.unwrap_or_default();
-            speaker.say(Said::RecipeNamed(found, chosen.to_vec(), amended.as_read.revision()));
+            let chosen = held.find(&amended.as_read).chosen.map(|(ids, _)| ids.to_vec());
+            let revision = amended.as_read.revision();
+            speaker.say(Said::RecipeNamed(found, chosen.unwrap_or_default(), revision));
         });
     }
 

@@ -100,6 +100,35 @@ impl Role {
         Self::Timeline,
     ];
 
+    /// Whether its answers name articles or places in them by number, and not words, outlets and days alone: then they
+    /// lead elsewhere once articles have other numbers or texts.
+    pub(super) fn names_articles(self) -> bool {
+        match self {
+            Self::Listing
+            | Self::Marks
+            | Self::MarksBeside
+            | Self::Finding
+            | Self::Beside
+            | Self::Versions
+            | Self::Dispersion
+            | Self::Concordance
+            | Self::ConcordanceBeside
+            | Self::Comparison
+            | Self::Tellings
+            | Self::Stories
+            | Self::Headlines => true,
+            Self::Frequency
+            | Self::Trend
+            | Self::Distinctive
+            | Self::WordTest
+            | Self::WordShift
+            | Self::Neighbours
+            | Self::Phrases
+            | Self::Facets
+            | Self::Timeline => false,
+        }
+    }
+
     /// What the status line calls the work for it.
     pub fn title(self) -> &'static str {
         match self {

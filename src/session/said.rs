@@ -8,6 +8,7 @@ use super::effect::Picture;
 use super::keep::{Found, RecipeFound};
 use super::results::{Answered, Key, Role};
 use super::{glancing, marking, selection};
+use crate::ingest::OwnFile;
 use crate::ingest::again::{Manifest, Numbers};
 use crate::ingest::readers::fields::Shapes;
 use crate::problem::Problem;
@@ -50,7 +51,8 @@ pub(super) enum Said {
         ask: Ask,
         answer: Answer,
     },
-    Saved(Result<PathBuf, Problem>),
+    /// What was saved, and what it is known by.
+    Saved(Result<(PathBuf, Option<OwnFile>), Problem>),
     Picture(Result<Picture, Problem>),
     /// The recipe of a picture, or why there is none.
     Recipe(Result<Box<RecipeFound>, Problem>),

@@ -13,6 +13,7 @@ use crate::corpus::{ArticleId, Corpus};
 use crate::export::corpus::{CorpusFormat, Selected, save_corpus};
 use crate::export::{self, FigureFormat, FigureOptions};
 use crate::figure::Figure;
+use crate::ingest::OwnFile;
 use crate::problem::{Cause, Problem};
 use crate::task::{Cancelled, Task};
 
@@ -185,7 +186,9 @@ impl Session {
                 return;
             }
             let Ok(written) = write(&file, task) else { return };
-            let saved = written.map_err(|problem| problem.at(at())).map(|()| file);
+            // What is gone already needs not be known.
+            let own = written.is_ok().then(|| OwnFile::at(&file).ok()).flatten();
+            let saved = written.map_err(|problem| problem.at(at())).map(|()| (file, own));
             speaker.say(Said::Saved(saved));
         });
     }

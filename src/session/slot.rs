@@ -94,9 +94,9 @@ impl<K: PartialEq + Clone, T> Slot<K, T> {
     }
 
     /// Takes an answer that was not asked for here, and gives the one it replaces.
-    pub fn put(&mut self, key: K, value: T) -> Option<Keyed<K, T>> {
+    pub fn put(&mut self, key: K, value: Arc<T>) -> Option<Keyed<K, T>> {
         let before = self.take_shown();
-        *self = Self::Ready(Keyed { key, value: Arc::new(value) });
+        *self = Self::Ready(Keyed { key, value });
         before
     }
 
@@ -120,7 +120,8 @@ impl<K: PartialEq + Clone, T> Slot<K, T> {
         }
     }
 
-    fn take_shown(&mut self) -> Option<Keyed<K, T>> {
+    /// Takes the newest value there is; nothing is asked any more.
+    pub(super) fn take_shown(&mut self) -> Option<Keyed<K, T>> {
         match std::mem::replace(self, Self::Empty) {
             Self::Empty => None,
             Self::Computing { previous, .. } | Self::Failed { previous, .. } => previous,

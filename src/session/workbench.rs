@@ -286,15 +286,13 @@ impl Undo {
         self.future.last().map(|step| step.words.as_str())
     }
 
-    /// Articles get other numbers: those that earlier and later states name are none of theirs.
-    pub(super) fn renumbered(&mut self) {
-        for step in self.past.iter_mut().chain(&mut self.future) {
-            step.bench.chosen = None;
-        }
+    /// Earlier and later states.
+    pub(super) fn benches(&self) -> impl Iterator<Item = &Workbench> {
+        self.past.iter().chain(&self.future).map(|step| &step.bench)
     }
 
     /// Articles get other numbers: earlier and later states follow them.
-    pub(super) fn renumber(&mut self, change: impl Fn(&mut Workbench)) {
+    pub(super) fn renumber(&mut self, mut change: impl FnMut(&mut Workbench)) {
         self.past.iter_mut().chain(&mut self.future).for_each(|step| change(&mut step.bench));
     }
 

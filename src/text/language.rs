@@ -5,10 +5,7 @@
 //! ("the", "und", "que"), which news prose is full of; where they leave doubt, the trigrams of
 //! `whatlang` have to agree. Only the beginning of the text is read, enough to be sure.
 
-use std::sync::OnceLock;
-
-use hashbrown::HashMap;
-
+use super::little_words::LittleWords;
 use super::profiles::{CHINESE_ONLY, CYRILLIC, JAPANESE_ONLY, LATIN, OWN_SCRIPT};
 use super::script::{is_han, is_kana};
 use crate::corpus::{Confidence, Evidence, EvidenceKind, Inferred, Language};
@@ -93,15 +90,23 @@ impl<'a> Letters<'a> {
     fn count(text: &'a str) -> Self {
         let mut counted = Self { text, ..Self::default() };
         let mut left = LETTERS;
-        for (at, c) in text.char_indices() {
-            if !counted.add(c) {
-                continue;
-            }
-            left -= 1;
+        let mut at = 0;
+        while let Some(&byte) = text.as_bytes().get(at) {
             if left == 0 {
-                counted.text = text.get(..at + c.len_utf8()).unwrap_or(text);
+                counted.text = text.get(..at).unwrap_or(text);
                 break;
             }
+            // ASCII is counted byte by byte, which is most of most texts.
+            if byte.is_ascii() {
+                let is_letter = usize::from(byte.is_ascii_alphabetic());
+                counted.latin += is_letter;
+                left -= is_letter;
+                at += 1;
+                continue;
+            }
+            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+            left -= usize::from(counted.add(c));
+            at += c.len_utf8();
         }
         counted
     }
@@ -293,92 +298,6 @@ impl<'a> Letters<'a> {
 
 fn is_hangul(c: char) -> bool {
     ('\u{AC00}'..='\u{D7A3}').contains(&c)
-}
-
-/// Hits of the little words of each language.
-struct LittleWords {
-    /// By place in [`LATIN`]; a word shared by two languages is worth a half to each.
-    scores: [f64; LATIN.len()],
-    hits: [usize; LATIN.len()],
-    words: usize,
-    /// Each word that hit, with its languages, as often as it did; bounded.
-    seen: Vec<(&'static str, u32, usize)>,
-}
-
-struct Best {
-    code: &'static str,
-    is_clear: bool,
-}
-
-impl LittleWords {
-    fn count(text: &str) -> Self {
-        let table = little_words();
-        let mut tally =
-            Self { scores: [0.0; LATIN.len()], hits: [0; LATIN.len()], words: 0, seen: Vec::new() };
-        let mut lower = String::new();
-        for word in text.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|w| !w.is_empty()) {
-            tally.words += 1;
-            // No little word is longer.
-            if word.len() > 12 {
-                continue;
-            }
-            lower.clear();
-            lower.push_str(word);
-            lower.make_ascii_lowercase();
-            if let Some((&known, &languages)) = table.get_key_value(lower.as_str()) {
-                tally.add(known, languages);
-            }
-        }
-        tally
-    }
-
-    fn add(&mut self, word: &'static str, languages: u32) {
-        let worth = 1.0 / f64::from(languages.count_ones());
-        for (at, (score, hits)) in self.scores.iter_mut().zip(&mut self.hits).enumerate() {
-            if languages & (1 << at) != 0 {
-                *score += worth;
-                *hits += 1;
-            }
-        }
-        match self.seen.iter_mut().find(|(seen, ..)| *seen == word) {
-            Some((.., count)) => *count += 1,
-            None => self.seen.push((word, languages, 1)),
-        }
-    }
-
-    fn best(&self) -> Option<Best> {
-        let at = (0..LATIN.len()).max_by(|&a, &b| self.scores[a].total_cmp(&self.scores[b]))?;
-        let score = self.scores[at];
-        let next = (0..LATIN.len()).filter(|&other| other != at).map(|other| self.scores[other]);
-        let next = next.fold(0.0, f64::max);
-        let (code, _) = LATIN.get(at)?;
-        // News prose is a quarter to a half little words; a list of names or a menu is not.
-        let is_prose = self.hits[at] * 8 >= self.words && score >= 3.0;
-        (score > 0.0).then_some(Best { code, is_clear: is_prose && score >= next * 1.5 })
-    }
-
-    /// The three commonest words of `code` in the text.
-    fn quote(&self, code: &str) -> String {
-        let at = LATIN.iter().position(|(known, _)| *known == code).unwrap_or(0);
-        let mut own: Vec<_> =
-            self.seen.iter().filter(|(_, languages, _)| languages & (1 << at) != 0).collect();
-        own.sort_by(|a, b| b.2.cmp(&a.2).then(a.0.cmp(b.0)));
-        own.iter().take(3).map(|(word, ..)| *word).collect::<Vec<_>>().join(", ")
-    }
-}
-
-/// Each little word with the languages that have it, one bit a language.
-fn little_words() -> &'static HashMap<&'static str, u32> {
-    static TABLE: OnceLock<HashMap<&str, u32>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        let mut table = HashMap::new();
-        for (at, (_, words)) in LATIN.iter().enumerate() {
-            for word in words.split(' ') {
-                *table.entry(word).or_default() |= 1 << at;
-            }
-        }
-        table
-    })
 }
 
 /// The code of a language as the detector of trigrams names it: ISO 639-1 where there is one.

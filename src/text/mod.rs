@@ -6,8 +6,10 @@
 mod abbreviations;
 pub mod address;
 pub mod alphabet;
+pub mod choices;
 mod classes;
 pub mod language;
+mod little_words;
 pub mod normalise;
 pub mod nouns;
 pub mod page_names;

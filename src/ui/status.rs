@@ -11,7 +11,7 @@ use super::widgets::{at_right, icon_button, progress};
 use crate::analysis::coverage::outlets_in_words;
 use crate::figure::Numbers;
 use crate::query::Filter;
-use crate::session::keeping_up::{lost_in_words, take_out_in_words};
+use crate::session::keeping_up::{all_lost_in_words, take_out_in_words};
 use crate::session::{Action, Command, ImportPage, JobKind, JobView, Weight};
 
 /// What stands at the right of the line keeps this much.
@@ -22,6 +22,9 @@ const QUIET: Duration = Duration::from_millis(200);
 
 /// Looking what changed is told when it takes this long.
 const LONG: Duration = Duration::from_millis(1_500);
+
+/// A narrower line says only how many articles there are while something is at work.
+const WIDE: f32 = 1_500.0;
 
 /// Keeps the place of the line free: it is drawn last, since Tab comes to it last.
 pub fn reserve(ui: &mut Ui, ctx: &ViewContext<'_>) -> Rect {
@@ -40,8 +43,13 @@ pub fn status_line(ui: &mut Ui, ctx: &ViewContext<'_>, place: Rect) {
         ui.style_mut().override_font_id = Some(tokens.small());
         ui.style_mut().visuals.override_text_color = Some(tokens.muted);
         ui.horizontal_centered(|ui| {
-            ui.label(corpus_words(ctx));
-            running(ui, ctx);
+            let job = longest(ctx.session.jobs());
+            // What is at work needs the room of what is known.
+            let is_short = job.is_some() && ui.available_width() < WIDE;
+            ui.label(corpus_words(ctx, is_short));
+            if let Some((job, others)) = job {
+                running(ui, ctx, &job, others);
+            }
             filter(ui, ctx);
             keeping_up(ui, ctx);
             at_right(ui, "needs attention", |ui| {
@@ -54,21 +62,16 @@ pub fn status_line(ui: &mut Ui, ctx: &ViewContext<'_>, place: Rect) {
     });
 }
 
-fn corpus_words(ctx: &ViewContext<'_>) -> String {
+fn corpus_words(ctx: &ViewContext<'_>, is_short: bool) -> String {
     let Some(corpus) = ctx.session.corpus() else { return "Nothing is open".to_owned() };
-    let known = corpus.outlets().iter().filter(|outlet| !outlet.name.is_empty()).count();
-    let of_unknown: u64 = corpus
-        .outlets()
-        .iter()
-        .filter(|outlet| outlet.name.is_empty())
-        .map(|outlet| u64::from(outlet.size.articles))
-        .sum();
-    let mut words = format!(
-        "{} · {} · {}",
-        ctx.numbers().counted(corpus.article_count().into(), "article", "articles"),
-        outlets_in_words(known as u64, of_unknown),
-        ctx.numbers().counted(corpus.word_count(), "word", "words"),
-    );
+    let mut words = ctx.numbers().counted(corpus.article_count().into(), "article", "articles");
+    if !is_short {
+        let known = corpus.outlets().iter().filter(|outlet| !outlet.name.is_empty()).count();
+        let unknown = corpus.outlets().iter().filter(|outlet| outlet.name.is_empty());
+        let of_unknown: u64 = unknown.map(|outlet| u64::from(outlet.size.articles)).sum();
+        let counted = ctx.numbers().counted(corpus.word_count(), "word", "words");
+        words.push_str(&format!(" · {} · {counted}", outlets_in_words(known as u64, of_unknown)));
+    }
     if ctx.session.is_reading() || ctx.session.library().is_partial {
         words.push_str(" so far");
     }
@@ -118,10 +121,9 @@ fn job_words(numbers: Numbers, job: &JobView, others: usize) -> String {
     words
 }
 
-fn running(ui: &mut Ui, ctx: &ViewContext<'_>) {
-    let Some((job, others)) = longest(ctx.session.jobs()) else { return };
+fn running(ui: &mut Ui, ctx: &ViewContext<'_>, job: &JobView, others: usize) {
     progress::bar(ui, ctx, job.progress);
-    ui.label(job_words(ctx.numbers(), &job, others));
+    ui.label(job_words(ctx.numbers(), job, others));
     let (action, text) = match job.kind {
         JobKind::Read if others == 0 => (Action::StopReading, "Stop"),
         JobKind::Read | JobKind::Analyse(_) | JobKind::Relate | JobKind::Desk(_) => {
@@ -169,17 +171,14 @@ fn keeping_up(ui: &mut Ui, ctx: &ViewContext<'_>) {
             ui.add(egui::Label::new(text).truncate()).on_hover_text(words);
         });
     };
-    if let [first, others @ ..] = keeping_up.lost() {
+    if let Some(words) = all_lost_in_words(keeping_up.lost(), ctx.numbers()) {
         ui.add_space(8.0);
-        let mut words = lost_in_words(first, ctx.numbers());
-        if !others.is_empty() {
-            words.push_str(&format!(", and {} more", others.len()));
-        }
         line(ui, &words, ctx.tokens.problem);
-        if let Some(text) = take_out_in_words(keeping_up.lost(), ctx.numbers())
-            && ui.small_button(text).on_hover_text(tooltip(ui, Action::TakeOutEmptied)).clicked()
-        {
-            ctx.act(Action::TakeOutEmptied);
+        if let Some((text, list)) = take_out_in_words(keeping_up.lost(), ctx.numbers()) {
+            let tip = format!("{}\n{list}", tooltip(ui, Action::TakeOutEmptied));
+            if ui.small_button(text).on_hover_text(tip).clicked() {
+                ctx.act(Action::TakeOutEmptied);
+            }
         }
     }
     let Some(news) = keeping_up.told().last() else { return };

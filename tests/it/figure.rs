@@ -13,7 +13,7 @@ use parallax::export::{Choices, Measures, Purpose};
 use parallax::figure::fonts::Fonts;
 use parallax::figure::{
     Bars, Category, Estimate, Figure, FigureKind, Item, Options, RankForm, Rect, Scene, Scheme, Size,
-    TableRun, TargetKind, Xy, csv, layout, png, svg,
+    TableCell, TableRow, TableRun, TargetKind, Xy, csv, layout, png, svg,
 };
 use resvg::usvg::roxmltree::{Document, ParsingOptions};
 
@@ -361,6 +361,18 @@ fn a_slide_keeps_its_shape_and_says_what_gave_way() {
         "{said}"
     );
     assert!(said.contains("The CSV of this table has all of it."), "{said}");
+    // Where rows alone are left out, no cell is said to be cut.
+    let mut short = samples::at_a_glance(2);
+    let FigureKind::Table(table) = &mut short.kind else { panic!("a table") };
+    let word =
+        TableCell { runs: vec![TableRun { text: "word".into(), ..TableRun::default() }], shares: Vec::new() };
+    let row = TableRow { name: "Row".into(), detail: String::new(), cells: vec![word; 2] };
+    table.rows = vec![row; 40];
+    let slide = layout(&short, &Options { keeps_height: true, ..options(960.0, 540.0) });
+    let said: Vec<&str> = slide.texts().map(|run| run.text.as_str()).collect();
+    let said = said.join(" ");
+    assert!(said.contains("For want of room, ") && said.contains(" rows are left out"), "{said}");
+    assert!(!said.contains("cells end after"), "{said}");
     assert!(slide.texts().all(|run| run.at.y < 540.0));
     // What fits is left as it is.
     let mut small = samples::at_a_glance(1);

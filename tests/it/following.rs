@@ -1,5 +1,8 @@
 //! The session keeps up with its folders: what changed is taken in, and what the user did stays.
 
+mod choices;
+mod places;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -263,7 +266,7 @@ fn a_single_file_that_is_gone_is_the_users_to_decide_about() {
 
     fs::rename(&root, outer.path().join("unplugged")).expect("moved");
     look(&mut session);
-    assert_eq!(last_notice(&session), "The file “1.txt” is away: what was read stays");
+    assert_eq!(last_notice(&session), "The file “1.txt” is away: what was read stays, and 1 more");
     assert!(Action::TakeOutEmptied.available(&session).is_err());
     assert_eq!(count(&session), 2);
 }
@@ -369,6 +372,21 @@ fn a_folder_that_is_away_is_said_to_be_and_comes_back() {
     look(&mut session);
     assert_eq!(session.corpus().expect("read").article_count(), 1);
     assert_eq!(session.place().article, Some(0), "there is something to read again");
+}
+
+#[test]
+fn a_folder_that_was_away_from_the_start_is_read_when_it_is_there() {
+    let (outer, root) = folder(3);
+    let late = outer.path().join("radio");
+    let mut session = Session::inline(Places::default(), Box::new(NoDialogs));
+    apply(&mut session, Command::Open(vec![root, late.clone()]));
+    apply(&mut session, Command::AddSeries(query("harbour")));
+    fs::create_dir(&late).expect("made");
+    fs::write(late.join("a.txt"), text(20)).expect("written");
+    look(&mut session);
+    assert_eq!(session.corpus().expect("read").article_count(), 4);
+    apply(&mut session, Command::Do(Action::Undo));
+    assert!(session.bench().series.is_empty(), "what was done before can be undone");
 }
 
 #[test]

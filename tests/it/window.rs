@@ -7,6 +7,7 @@ mod comparing;
 mod concordance;
 mod fields;
 mod following;
+mod following_work;
 mod glance;
 mod importing;
 mod reading;

@@ -52,7 +52,8 @@ impl Glance {
             kind: FigureKind::Table(Table {
                 columns: columns.collect(),
                 rows: rows.collect(),
-                whole: self.written(),
+                // Cells that are not there yet are in no file.
+                whole: if self.is_whole() { self.written() } else { Vec::new() },
             }),
         }
     }

@@ -36,7 +36,7 @@ fn lemmas(merged: &MergedConcept) -> Vec<String> {
             let last = label.text.rsplit(char::is_whitespace).next()?;
             let common = last.chars().all(char::is_lowercase);
             let folded = heads::fold(last);
-            common.then(|| Noun::of(&folded).map_or(folded.clone(), |noun| noun.singular.to_owned()))
+            common.then(|| rivals::spelled(Noun::of(&folded).map_or(folded.as_str(), |noun| noun.singular)))
         })
         .collect();
     found.sort_unstable();

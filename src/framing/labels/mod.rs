@@ -98,10 +98,13 @@ impl Label {
     /// A wording without conditions, found just as it is written, small or capital letters alike; a Russian one in all
     /// its grammatical cases.
     pub fn plain(text: &str, language: Language, origin: Origin) -> Self {
-        let is_russian = language.code() == Some("ru");
+        let in_all_cases = || {
+            let wordings = super::russian::in_all_cases(text);
+            wordings.iter().map(|wording| quoted(wording)).collect::<Vec<_>>().join(" | ")
+        };
         Self {
             text: text.to_owned(),
-            query: if is_russian { quoted(&super::russian::in_all_cases(text)) } else { quoted(text) },
+            query: if language.code() == Some("ru") { in_all_cases() } else { quoted(text) },
             language,
             with: Vec::new(),
             except: Vec::new(),
@@ -165,4 +168,35 @@ impl Concept {
 fn quoted(text: &str) -> String {
     let inner: String = text.chars().filter(|c| !"\"“”„«»「」『』".contains(*c)).collect();
     format!("\"{inner}\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Label, Origin, pattern};
+    use crate::corpus::Language;
+
+    #[test]
+    fn a_russian_label_finds_its_cases_and_no_longer_words() {
+        let fits = |text: &str, word: &str| {
+            let label = Label::plain(text, Language::from_code("ru"), Origin::Text);
+            let plain = pattern::plain(&label.query).unwrap_or_default();
+            plain.iter().any(|plain| match plain {
+                pattern::Plain::Words(words) => words.len() == 1 && words.iter().all(|slot| slot.fits(word)),
+                pattern::Plain::Chars(_) => false,
+            })
+        };
+        for (text, word, expected) in [
+            ("Морея", "мореей", true),
+            ("Морея", "морем", false),
+            ("Морея", "морейский", false),
+            ("армия", "армией", true),
+            ("армия", "арманская", false),
+            ("ОТАН", "отан", true),
+            ("ОТАН", "отаном", false),
+            ("Тарн", "тарном", true),
+            ("Тарн", "тарнов", false),
+        ] {
+            assert_eq!(fits(text, word), expected, "{text}: {word}");
+        }
+    }
 }

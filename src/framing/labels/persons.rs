@@ -47,13 +47,13 @@ pub(super) fn add(
         // By what is said, wherever it stands: "Interior Minister Tobin Orr" and "Tobin Orr, the interior minister".
         let mut said: BTreeMap<String, Vec<(String, Place)>> = BTreeMap::new();
         for introduction in &person.introductions {
-            let (Some(text), Some(place)) = (wording(corpus, introduction), introduction.places.first())
-            else {
-                continue;
-            };
-            by.extend((0..columns).filter(|at| introduction.counts.get(*at).is_some_and(|count| *count > 0)));
-            if known.insert(heads::fold(&text)) {
-                said.entry(description(&introduction.text)).or_default().push((text, *place));
+            let Some(place) = introduction.places.first() else { continue };
+            for (what, text) in wordings(corpus, introduction) {
+                let counts = &introduction.counts;
+                by.extend((0..columns).filter(|at| counts.get(*at).is_some_and(|count| *count > 0)));
+                if known.insert(heads::fold(&text)) {
+                    said.entry(description(&what)).or_default().push((text, *place));
+                }
             }
         }
         if by.len() < 2 || said.len() < 2 {
@@ -93,26 +93,57 @@ fn is_age(word: &str) -> bool {
     word.trim_end_matches(',').bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// An introduction as a wording that can be looked for; `None` where it tells nothing, or too much.
-fn wording(corpus: &Corpus, introduction: &Introduction) -> Option<String> {
+/// What an introduction says, each with the wording that can be looked for; none where it tells nothing, or too much.
+fn wordings(corpus: &Corpus, introduction: &Introduction) -> Vec<(String, String)> {
     let all: Vec<&str> = introduction.text.split(' ').collect();
-    if introduction.manner != Manner::After {
-        if all.iter().all(|word| POLITE.contains(&bare(word).as_str())) || all.len() > LONGEST {
-            return None;
-        }
-        // With the name, which says of whom.
-        let text = for_reading(introduction.places.first()?.text(corpus)).into_owned();
-        let cut = ["'s", "’s"].iter().find_map(|end| text.strip_suffix(end));
-        return Some(cut.map_or(text.clone(), str::to_owned));
+    if introduction.manner == Manner::After {
+        let said = parts(&all).into_iter().filter_map(described);
+        return said.map(|said| (said.clone(), said)).collect();
     }
-    let is_article = |word: &&str| matches!(bare(word).as_str(), "a" | "an" | "the");
-    let said: Vec<&str> = all.into_iter().skip_while(|word| is_age(word)).skip_while(is_article).collect();
+    if all.iter().all(|word| POLITE.contains(&bare(word).as_str())) || all.len() > LONGEST {
+        return Vec::new();
+    }
+    let Some(place) = introduction.places.first() else { return Vec::new() };
+    // With the name, which says of whom.
+    let text = for_reading(place.text(corpus)).into_owned();
+    let cut = ["'s", "’s"].iter().find_map(|end| text.strip_suffix(end));
+    vec![(introduction.text.clone(), cut.map_or(text.clone(), str::to_owned))]
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(bare(word).as_str(), "a" | "an" | "the")
+}
+
+/// What stands after a name, by the things it says: "a poet and a former member of the council, who …" says two.
+fn parts<'a>(all: &[&'a str]) -> Vec<Vec<&'a str>> {
+    let tells_more =
+        |word: &&&str| !matches!(bare(word).as_str(), "who" | "whose" | "whom" | "which" | "where");
+    let said: Vec<&str> =
+        all.iter().skip_while(|word| is_age(word)).take_while(tells_more).copied().collect();
+    let mut parts: Vec<Vec<&str>> = vec![Vec::new()];
+    for (at, word) in said.iter().enumerate() {
+        let next = said.get(at + 1).map_or("", |next| next);
+        let goes_on = is_article(next) || matches!(bare(next).as_str(), "his" | "her" | "its" | "former");
+        if bare(word) == "and" && goes_on && at > 0 {
+            parts.push(Vec::new());
+        } else if let Some(part) = parts.last_mut() {
+            part.push(word);
+        }
+    }
+    parts
+}
+
+/// A part that says who somebody is. One word does where an article stands before it: "a poet".
+fn described(part: Vec<&str>) -> Option<String> {
+    let has_article = part.first().is_some_and(|first| is_article(first));
+    let said: Vec<&str> = part.into_iter().skip_while(|word| is_article(word)).collect();
     let is_person = |word: &&str| {
         let word = bare(word);
         is_title(&word) || Noun::of(&word).is_some_and(|noun| noun.first == Kinds::PERSONS && !noun.plural)
     };
     // What the person is stands before what they are of.
     let mut head = said.iter().take_while(|word| !words::ends_phrase(&bare(word)));
-    let says = (2..=LONGEST).contains(&said.len()) && head.any(is_person);
-    says.then(|| said.join(" "))
+    let least = if has_article { 1 } else { 2 };
+    let says = (least..=LONGEST).contains(&said.len()) && head.any(is_person);
+    says.then(|| said.join(" ").trim_end_matches(',').to_owned())
 }

@@ -22,6 +22,15 @@ pub(in crate::framing) struct Phrase {
 }
 
 impl Phrase {
+    /// Where the head begins: its word, with what a hyphen joins to it.
+    pub fn head_start(self, line: &Line<'_>) -> usize {
+        let mut at = self.head();
+        while at > self.from && line.gap(at).has(Gap::HYPHEN) {
+            at -= 1;
+        }
+        at
+    }
+
     /// The head's place.
     pub(in crate::framing) fn head(&self) -> usize {
         self.to.saturating_sub(1)

@@ -113,6 +113,8 @@ pub(super) struct Lexicon {
     nouns: HashMap<String, u16>,
     /// "according to", word by word.
     pub according: Vec<Vec<String>>,
+    /// Those of them behind which a name stands in the genitive, where names have cases.
+    pub genitive: Vec<Vec<String>>,
     /// Whether its verbs are told by lists and endings, as those of English are.
     pub verbs_known: bool,
     /// "so-called", as written: looked for before a quotation mark.
@@ -209,6 +211,9 @@ fn parse(text: &str) -> Result<Lexicon, String> {
             "according" => {
                 lexicon.according = words.iter().map(|w| w.split_whitespace().map(fold).collect()).collect();
                 lexicon.according.sort_by_key(|words| std::cmp::Reverse(words.len()));
+            }
+            "genitive" => {
+                lexicon.genitive = words.iter().map(|w| w.split_whitespace().map(fold).collect()).collect();
             }
             "so_called" => lexicon.so_called = words.iter().map(|w| fold(w)).collect(),
             key => {

@@ -9,8 +9,11 @@
 //! What is found, measured on labelled articles, stands in `tests/it/framing/voices.rs`.
 
 mod attribution;
+mod cases;
 mod clauses;
 mod complements;
+mod countries;
+mod institutions;
 mod interview;
 mod lexicon;
 mod names;
@@ -22,6 +25,7 @@ mod resolve;
 #[cfg(test)]
 mod rules;
 mod spaceless;
+mod surnames;
 mod terms;
 mod tokens;
 
@@ -31,8 +35,8 @@ pub mod sides;
 
 use rayon::prelude::*;
 
-use super::{Place, sentences_of};
-use crate::corpus::{ArticleId, Corpus, Language};
+use super::{Place, Sentence, sentences_of};
+use crate::corpus::{ArticleId, Corpus, Language, Span};
 use crate::task::{Cancelled, Task};
 
 /// How words are given to a speaker.
@@ -232,9 +236,10 @@ pub fn has_rules(language: Language) -> bool {
     language.code().is_none_or(|code| matches!(code, "zh" | "ja") || lexicon::is_known(code))
 }
 
-/// Whether a folded form is one of a verb that tells what somebody says or what they call something.
-pub(super) fn tells_words(form: &str, language: Language) -> bool {
-    lexicon::lexicon(language).look_up(form).verb != 0
+/// The words in quotation marks of which a sentence itself says whose they are, with their marks, in reading order: no
+/// scare quotes of the outlet's.
+pub(super) fn somebodys(corpus: &Corpus, sentence: &Sentence) -> Vec<Span> {
+    terms::somebodys(corpus, sentence)
 }
 
 /// The voices of one article, in reading order. Depends on nothing but the article.

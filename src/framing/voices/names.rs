@@ -1,5 +1,8 @@
 //! Persons named in an article, with what the text says of them: titles, descriptions, "he" or "she".
 
+use hashbrown::HashSet;
+
+use super::countries;
 use super::lexicon::{Lexicon, kind as k};
 use super::tokens::{Kind, Token};
 use crate::corpus::ParagraphKind;
@@ -21,7 +24,7 @@ pub(super) struct Mention<'c> {
     pub sentence: u32,
     /// What its title or description implies.
     pub pronoun: Option<Pronoun>,
-    /// Words that describe the person: titles before, "a baker" after.
+    /// Words that describe the person: titles before, "a baker" after, with the commas between them.
     pub description: Vec<Token<'c>>,
     /// "Varn's": not the subject.
     pub genitive: bool,
@@ -96,6 +99,20 @@ pub(super) fn institutions<'c>(tokens: &[Token<'c>], out: &mut Vec<Vec<Token<'c>
         let last = tokens.get(at + 1).is_none_or(|t| !t.is_word() || !t.capital);
         if last && at > start && token.is(k::INSTITUTION) && out.len() < 400 && at - start < 8 {
             out.extend(tokens.get(start..=at).map(<[Token]>::to_vec));
+        }
+    }
+}
+
+/// The keys of countries and bodies that a paragraph names: capitalised words that stand alone or say whose.
+pub(super) fn countries_met(tokens: &[Token], out: &mut HashSet<String>) {
+    let is_capital = |at: Option<usize>| {
+        at.and_then(|at| tokens.get(at)).is_some_and(|t| t.is_word() && t.capital && !t.is_genitive())
+    };
+    for (at, token) in tokens.iter().enumerate() {
+        let alone = !is_capital(at.checked_sub(1)) && !is_capital(at.checked_add(1));
+        let known = token.entry.kinds != 0 || token.entry.verb != 0;
+        if token.is_word() && token.capital && !known && (alone || token.is_genitive()) {
+            out.insert(countries::of_name(bare(token.form)));
         }
     }
 }
@@ -209,7 +226,9 @@ fn person<'c>(
     if words.iter().any(|t| t.is(k::HUMAN | k::TITLE))
         || owner && description.iter().any(|t| t.is(k::HUMAN | k::TITLE))
     {
-        description.splice(0..0, words);
+        // What a comma parts is one title and another.
+        let mark = tokens.get(start.wrapping_sub(1)).filter(|t| t.kind == Kind::Comma);
+        description.splice(0..0, words.into_iter().chain(mark.copied()));
     } else {
         back = start;
     }
@@ -222,7 +241,7 @@ fn person<'c>(
             .take_while(|t| t.is_word() && !t.is(k::FINITE | k::BREAK | k::WHO));
         let after: Vec<Token> = after.copied().collect();
         if after.iter().any(|t| t.is(k::HUMAN | k::TITLE)) {
-            description.extend(after);
+            description.extend(tokens.get(end).copied().into_iter().chain(after));
         }
     }
     let pronoun = description.iter().find_map(|t| match () {

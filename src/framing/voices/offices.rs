@@ -4,6 +4,9 @@
 //! gives that very office; where it gives it to several, the one whose it is without saying so (the article's own
 //! country's), else nobody. In languages whose phrases have another order than English the head alone is compared.
 
+use hashbrown::HashSet;
+
+use super::countries;
 use super::lexicon::kind as k;
 use super::names::bare;
 use super::resolve::{Cast, text_of};
@@ -18,7 +21,7 @@ enum Owner {
     Unsaid,
     /// "its", "their".
     Somebodys,
-    /// A country or body, by the beginning of its name: "Norvia's", "Norvian".
+    /// A country or body, by its key: "Norvia's", "Norvian".
     Of(String),
 }
 
@@ -28,11 +31,10 @@ pub(super) struct Office {
     head: String,
     /// The words right before the head that say which: "foreign".
     which: Vec<String>,
+    /// Which of them is a capitalised adjective as those of countries are, though the article names no such country.
+    adjective: Option<String>,
     owner: Owner,
 }
-
-/// How many letters of a country's name its adjective keeps.
-const KEPT: usize = 4;
 
 /// How many words before a head are looked at.
 const NEAR: usize = 5;
@@ -43,18 +45,35 @@ const MOST_ASKED: usize = 200;
 /// Heads that "leader" stands for where a country is named with it.
 const LEADERS: [&str; 6] = ["minister", "president", "chancellor", "king", "queen", "leader"];
 
-fn country(form: &str) -> String {
-    bare(form).chars().take(KEPT).collect()
+/// The country whose adjective stands at `at`, where the article names it: "Norvian", "South Veltese".
+fn of_adjective(words: &[Token], at: usize, met: &HashSet<String>) -> Option<String> {
+    let token = words.get(at).filter(|token| token.capital && !token.is(k::TITLE | k::HUMAN))?;
+    Some(countries::with_word_before(countries::of_adjective(token.form, met)?, before(words, at)))
 }
 
-/// A capitalised adjective of a country by its ending: "Norvian", "Veltese", "Irish".
-fn is_of_country(token: &Token) -> bool {
-    let ends = ["ian", "ean", "ese", "ish", "an", "i"].iter().any(|end| token.form.ends_with(end));
-    token.capital && ends && token.form.chars().count() > KEPT && !token.is(k::TITLE | k::HUMAN)
+/// The country or body named at `at`.
+fn of_name(words: &[Token], at: usize) -> Option<String> {
+    let token = words.get(at).filter(|token| token.capital)?;
+    Some(countries::with_word_before(countries::of_name(bare(token.form)), before(words, at)))
 }
 
-/// The offices in a phrase or a description, in the order of their heads.
-pub(super) fn of(words: &[Token]) -> Vec<Office> {
+/// The country or body that a name behind "of" means: "Norvia", "North Norvia".
+fn of_country(words: &[Token], at: usize) -> Option<String> {
+    let key = of_name(words, at)?;
+    // "of North Norvia"
+    let whole = of_name(words, at + 1)
+        .filter(|whole| whole.starts_with(&format!("{} ", words.get(at).map_or("", |t| t.form))));
+    Some(whole.unwrap_or(key))
+}
+
+/// The word with a capital before the one at `at`.
+fn before<'c>(words: &[Token<'c>], at: usize) -> Option<&'c str> {
+    words.get(at.checked_sub(1)?).filter(|token| token.capital).map(|token| token.form)
+}
+
+/// The offices in a phrase or a description, in the order of their heads. `met` are the countries that the article
+/// names: no other adjective is taken for one of a country.
+pub(super) fn of(words: &[Token], met: &HashSet<String>) -> Vec<Office> {
     let is_head = |t: &Token| {
         let honorific = t.is(k::HE_TITLE | k::SHE_TITLE);
         t.is_word() && (t.is(k::HUMAN) || t.is(k::TITLE) && !honorific)
@@ -66,10 +85,14 @@ pub(super) fn of(words: &[Token]) -> Vec<Office> {
             continue;
         }
         let (mut head, mut which) = (bare(token.form).to_owned(), Vec::new());
+        let mut adjective = None;
         let mut owner = Owner::Unsaid;
-        for before in words.get(at.saturating_sub(NEAR)..at).unwrap_or_default().iter().rev() {
-            if before.is_genitive() && before.capital {
-                owner = Owner::Of(country(before.form));
+        for back in (at.saturating_sub(NEAR)..at).rev() {
+            let Some(before) = words.get(back) else { break };
+            if before.is_genitive()
+                && let Some(key) = of_name(words, back)
+            {
+                owner = Owner::Of(key);
                 break;
             }
             if before.is(k::POSSESSIVE) {
@@ -80,18 +103,21 @@ pub(super) fn of(words: &[Token]) -> Vec<Office> {
             if !before.is_word() || before.is(joins) || before.is_genitive() {
                 break;
             }
-            if is_of_country(before) {
-                owner = Owner::Of(country(before.form));
+            if let Some(key) = of_adjective(words, back, met) {
+                owner = Owner::Of(key);
                 break;
+            }
+            if before.capital && countries::is_adjective(before.form) {
+                adjective = Some(before.form.to_owned());
             }
             which.push(before.form.to_owned());
         }
         // "foreign minister of Norvia"
         if owner == Owner::Unsaid
             && words.get(at + 1).is_some_and(|t| t.form == "of")
-            && let Some(of) = words.get(at + 2).filter(|t| t.capital && t.is_word())
+            && let Some(key) = of_country(words, at + 2)
         {
-            owner = Owner::Of(country(of.form));
+            owner = Owner::Of(key);
         }
         let short = match head.as_str() {
             "pm" | "premier" => Some("prime"),
@@ -102,7 +128,7 @@ pub(super) fn of(words: &[Token]) -> Vec<Office> {
             "minister".clone_into(&mut head);
             which.push(word.to_owned());
         }
-        found.push(Office { head, which, owner });
+        found.push(Office { head, which, adjective, owner });
     }
     found
 }
@@ -115,9 +141,13 @@ impl Office {
             Owner::Of(country) => self.owner == Owner::Of(country.clone()),
             Owner::Unsaid | Owner::Somebodys => true,
         };
+        // "the Norvian leader" is the Norvian prime minister, wherever Norvia lies.
+        let whose = match &asked.adjective {
+            Some(adjective) => asked.which.len() == 1 && self.which.contains(adjective),
+            None => asked.which.is_empty() && matches!(asked.owner, Owner::Of(_)),
+        };
         let leads = asked.head == "leader"
-            && asked.which.is_empty()
-            && matches!(asked.owner, Owner::Of(_))
+            && whose
             && LEADERS.contains(&self.head.as_str())
             && (self.head != "minister" || self.which.iter().any(|word| word == "prime"));
         let prime = |office: &Self| office.which.iter().any(|word| word == "prime");
@@ -154,18 +184,12 @@ impl Cast<'_> {
                 owners.all(|owner| match owner {
                     Owner::Unsaid => true,
                     Owner::Somebodys => false,
-                    Owner::Of(country) => self.is_of_outlet(country),
+                    Owner::Of(country) => countries::is_of_outlet(country, &self.outlet),
                 })
             })
         };
         let mut home = all.iter().filter(is_home);
         home.next().filter(|_| home.next().is_none()).copied()
-    }
-
-    /// Whether the outlet's name has a word that begins so.
-    fn is_of_outlet(&self, country: &str) -> bool {
-        country.chars().count() == KEPT
-            && self.outlet.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(country))
     }
 
     /// The last person before `sentence` with an office, whoever spoke first.
@@ -206,7 +230,7 @@ impl Cast<'_> {
             heads.iter().rev().find(speaks).or_else(|| core.iter().rev().find(speaks)).or(core.last())?;
         let definite = words.first().is_some_and(|t| t.is(k::DEFINITE | k::POSSESSIVE));
         let human = head.is(k::HUMAN) && !head.is(k::INSTITUTION);
-        let asked = of(words).into_iter().next();
+        let asked = of(words, self.countries).into_iter().next();
         let owned = asked.as_ref().is_some_and(|asked| matches!(asked.owner, Owner::Of(_)));
         let genitive = words.iter().any(Token::is_genitive);
         if human && (definite || headline || owned && genitive) {

@@ -6,10 +6,11 @@ use std::hash::Hash;
 
 use hashbrown::HashMap;
 
+use super::institutions::{Institutions, Named};
 use super::lexicon::{kind as k, lexicon};
 use super::{Speaker, SpeakerKind, Voices};
 use crate::corpus::Corpus;
-use crate::framing::sounds::sounds;
+use crate::framing::sounds::{letters, sounds};
 use crate::query::fold;
 use crate::task::{Cancelled, Task};
 
@@ -46,7 +47,8 @@ impl People {
 /// that surname in full, one alone has such a title. A surname without a title means whom it means with one in the
 /// other articles, where that is always the same person. In scripts without spaces names have to be the same.
 /// Full names in different scripts are one person where they sound alike and nobody else sounds so. An institution
-/// that an outlet gives no country is that of the country in the outlet's own name, where others name that one.
+/// that an outlet gives no country is that of the country in the outlet's own name, where others name that one and the
+/// article names no other country's.
 pub fn people(corpus: &Corpus, articles: &[&Voices], task: &Task) -> Result<People, Cancelled> {
     let speakers = |at: usize| {
         let voices = articles.get(at).into_iter().flat_map(|found| &found.voices);
@@ -100,14 +102,22 @@ pub fn people(corpus: &Corpus, articles: &[&Voices], task: &Task) -> Result<Peop
     }
     let mut one: Vec<usize> = (0..found.all.len()).collect();
     of_other_scripts(&found.all, &mut one);
-    let home = of_countries(corpus, &found.all, &mut one);
-    for (at, of) in found.of.iter_mut().enumerate() {
+    let institutions = Institutions::join(&found.all, &mut one);
+    for (voices, of) in articles.iter().zip(&mut found.of) {
         task.check()?;
-        let outlet = articles.get(at).and_then(|voices| outlet_of(corpus, voices));
-        for person in of.iter_mut().flatten() {
-            let own = outlet.as_ref().and_then(|outlet| home.get(&(outlet.clone(), *person)));
-            let known = own.unwrap_or(person);
-            *person = one.get(*known).copied().unwrap_or(*known);
+        let outlet = outlet_of(corpus, voices);
+        let mut named: HashMap<usize, Named> = HashMap::new();
+        for (voice, person) in voices.voices.iter().zip(of) {
+            let Some(person) = person else { continue };
+            let mut whose = || {
+                let (rest, outlet) = (institutions.without_country(*person)?, outlet.as_deref()?);
+                let place = voice.speaker.as_ref()?.as_written;
+                let text = &corpus.article(place.article).raw;
+                let named = named.entry(*person).or_insert_with(|| institutions.named(rest, text));
+                institutions.meant(rest, named, place.span.from as usize, outlet)
+            };
+            let known = whose().unwrap_or(*person);
+            *person = one.get(known).copied().unwrap_or(known);
         }
     }
     Ok(found)
@@ -115,26 +125,56 @@ pub fn people(corpus: &Corpus, articles: &[&Voices], task: &Task) -> Result<Peop
 
 /// Names of a person in several scripts lead to the first of them in the Latin alphabet, else to the first.
 fn of_other_scripts(all: &[SpeakerOfStory], one: &mut [usize]) {
+    let persons = || all.iter().enumerate().filter(|(_, speaker)| speaker.kind == SpeakerKind::Person);
+    let script = |at: usize| all.get(at).and_then(|one| script_of(&one.name));
     let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, speaker) in all.iter().enumerate().filter(|(_, speaker)| speaker.kind == SpeakerKind::Person) {
-        for sound in sounds(&speaker.name) {
+    for (at, speaker) in persons() {
+        for sound in letters(&speaker.name) {
             alike.entry(sound).or_default().push(at);
         }
     }
+    // With whom somebody may be one: the first, and nobody where there are more.
+    let mut partner: HashMap<usize, Option<usize>> = HashMap::new();
     for persons in alike.values().filter(|persons| persons.len() > 1) {
-        let script = |at: &usize| all.get(*at).and_then(|one| script_of(&one.name));
-        let scripts: BTreeSet<Option<u8>> = persons.iter().map(script).collect();
-        // Two of one script that sound alike are two persons: who is meant elsewhere cannot be told.
+        for &at in persons {
+            let mut others = persons.iter().copied().filter(|other| *other != at);
+            let only = others.next().filter(|_| others.next().is_none());
+            settle(&mut partner, at, only);
+        }
+    }
+    for (&at, other) in &partner {
+        let Some(other) = other.filter(|other| partner.get(other) == Some(&Some(at))) else { continue };
+        // The Latin name leads; two of one script are two persons.
+        if script(at) == Some(0)
+            && script(other) == Some(1)
+            && let Some(lead) = one.get_mut(other)
+        {
+            *lead = at;
+        }
+    }
+    // Scripts that write less of a sound are held against both.
+    let mut alike: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (at, speaker) in persons() {
+        for sound in sounds(&speaker.name) {
+            alike.entry(sound).or_default().insert(one.get(at).copied().unwrap_or(at));
+        }
+    }
+    let mut leads: HashMap<usize, usize> = HashMap::new();
+    for persons in alike.values().filter(|persons| persons.len() > 1) {
+        let scripts: BTreeSet<Option<u8>> =
+            persons.iter().map(|at| script(*at).map(|script| script.max(1))).collect();
+        // Two of one script that sound alike are two persons, and so are two whose letters say that they differ: who is
+        // meant elsewhere cannot be told.
         if scripts.len() < persons.len() || scripts.contains(&None) {
             continue;
         }
-        let first = persons.iter().find(|at| script(at) == Some(0)).or(persons.first());
-        let Some(&first) = first else { continue };
-        for &at in persons {
-            if let Some(lead) = one.get_mut(at) {
-                *lead = first;
-            }
-        }
+        let Some(&first) = persons.iter().find(|at| script(**at) == Some(0)).or(persons.first()) else {
+            continue;
+        };
+        leads.extend(persons.iter().map(|at| (*at, first)));
+    }
+    for lead in one {
+        *lead = leads.get(lead).copied().unwrap_or(*lead);
     }
 }
 
@@ -147,52 +187,6 @@ fn script_of(name: &str) -> Option<u8> {
         '\u{4e00}'..='\u{9fff}' => Some(3),
         _ => None,
     }
-}
-
-/// How many letters a country's name and its adjective share.
-const STEM: usize = 4;
-
-/// "Norvia's foreign ministry" and "Norvian foreign ministry": the beginning of the country's name, and the rest.
-fn country_and_rest(name: &str) -> Option<(String, String)> {
-    let (first, rest) = name.split_once(' ')?;
-    let genitive = first.strip_suffix("'s").or_else(|| first.strip_suffix("’s"));
-    let word = genitive.unwrap_or(first);
-    let adjective = ["ian", "ean", "ese", "ish", "an", "i"].iter().any(|end| word.ends_with(end));
-    let capital = word.chars().next().is_some_and(char::is_uppercase);
-    let small = rest.chars().next().is_some_and(char::is_lowercase);
-    let long = word.chars().count() > STEM;
-    (capital && small && long && (genitive.is_some() || adjective))
-        .then(|| (fold(&word.chars().take(STEM).collect::<String>()), fold(rest)))
-}
-
-/// Makes the wordings of one country's institution one; and by outlet and bare institution ("foreign ministry") the one
-/// of the country that the outlet's name holds.
-fn of_countries(
-    corpus: &Corpus,
-    all: &[SpeakerOfStory],
-    one: &mut [usize],
-) -> HashMap<(String, usize), usize> {
-    let mut first: BTreeMap<(String, String), usize> = BTreeMap::new();
-    let institutions = || all.iter().enumerate().filter(|(_, one)| one.kind == SpeakerKind::Institution);
-    for (at, speaker) in institutions() {
-        if let Some(key) = country_and_rest(&speaker.name) {
-            let lead = *first.entry(key).or_insert(at);
-            if let Some(own) = one.get_mut(at) {
-                *own = lead;
-            }
-        }
-    }
-    let bare: HashMap<String, usize> = institutions().map(|(at, one)| (fold(&one.name), at)).collect();
-    let mut home = HashMap::new();
-    for outlet in corpus.outlets().iter().map(|outlet| fold(&outlet.name)) {
-        for ((country, rest), lead) in &first {
-            let is_home = outlet.split_whitespace().any(|word| word.starts_with(country.as_str()));
-            if let Some(&at) = bare.get(rest).filter(|_| is_home) {
-                home.insert((outlet.clone(), at), *lead);
-            }
-        }
-    }
-    home
 }
 
 /// The folded name of the outlet in whose article these voices stand.

@@ -53,6 +53,14 @@ static OPENING: LazyLock<HashMap<char, (Role, Vec<char>)>> = LazyLock::new(|| {
         .collect()
 });
 
+/// A place without the white space and the marks of mail at its ends.
+pub(super) fn without_edges(text: &str, span: Span) -> Span {
+    let inner = span.of(text);
+    let start = inner.trim_start_matches(|c: char| c.is_whitespace() || c == '>');
+    let from = span.from + (inner.len() - start.len()) as u32;
+    Span { from, to: from + start.trim_end().len() as u32 }
+}
+
 /// A character that may open or close, with its neighbours.
 #[derive(Debug, Clone, Copy)]
 struct Mark {

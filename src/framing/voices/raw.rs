@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
+use hashbrown::HashSet;
+
 use super::attribution::{self, Attribution};
 use super::clauses::{self, Report};
 use super::interview;
 use super::lexicon::{Lexicon, kind as k, lexicon};
-use super::names::{Mention, institutions, mentions};
-use super::quotes::{Quoted, quoted};
+use super::names::{Mention, countries_met, institutions, mentions};
+use super::quotes::{Quoted, quoted, without_edges};
 use super::tokens::{Kind, Paragraph, Token, tokens};
 use super::{ScareKind, VoiceKind};
 use crate::corpus::{ArticleId, Corpus, ParagraphKind, Span};
@@ -47,7 +49,22 @@ pub(super) struct Raw<'c> {
     pub mentions: Vec<Mention<'c>>,
     /// Names of institutions, in reading order.
     pub institutions: Vec<Vec<Token<'c>>>,
+    /// The keys of the countries that the article names; of English ones alone.
+    pub countries: HashSet<String>,
     pub lexicon: &'static Lexicon,
+}
+
+impl Raw<'_> {
+    pub fn new(lexicon: &'static Lexicon) -> Self {
+        Self {
+            voices: Vec::new(),
+            scares: Vec::new(),
+            mentions: Vec::new(),
+            institutions: Vec::new(),
+            countries: HashSet::new(),
+            lexicon,
+        }
+    }
 }
 
 /// A paragraph with its kind.
@@ -62,13 +79,7 @@ pub(super) fn find<'c>(corpus: &'c Corpus, id: ArticleId, sentences: &[Sentence]
     let article = corpus.article(id);
     let lexicon = lexicon(corpus.language_of(id));
     let homes = parts_of(article).map(|(span, part)| Home { span, part });
-    let mut raw = Raw {
-        voices: Vec::new(),
-        scares: Vec::new(),
-        mentions: Vec::new(),
-        institutions: Vec::new(),
-        lexicon,
-    };
+    let mut raw = Raw::new(lexicon);
     let (mut quotes, mut toks) = (Vec::new(), Vec::new());
     let mut rest = sentences;
     let mut sentence = 0;
@@ -122,6 +133,9 @@ pub(super) fn find<'c>(corpus: &'c Corpus, id: ArticleId, sentences: &[Sentence]
                 && interview::lead(&toks, lexicon, &mut raw, number, sentence);
         mentions(&toks, lexicon, home.part, sentence, &mut raw.mentions);
         institutions(&toks, &mut raw.institutions);
+        if lexicon.verbs_known {
+            countries_met(&toks, &mut raw.countries);
+        }
         sentence += 1 + toks.iter().filter(|t| t.kind == Kind::Stop).count() as u32;
     }
     raw
@@ -152,14 +166,14 @@ const LONGEST: usize = 400;
 const LEAST_ALONE: usize = 4;
 
 impl<'c> Scene<'_, 'c> {
-    fn quote(&self, at: usize) -> Option<&Quoted> {
+    pub fn quote(&self, at: usize) -> Option<&Quoted> {
         match self.tokens.get(at)?.kind {
             Kind::Quote(number) => self.quotes.get(number as usize),
             _ => None,
         }
     }
 
-    fn inner(&self, at: usize) -> &str {
+    pub fn inner(&self, at: usize) -> &str {
         self.quote(at).map_or("", |quote| quote.inner.of(self.raw_text))
     }
 
@@ -180,7 +194,7 @@ impl<'c> Scene<'_, 'c> {
             return false;
         }
         let inherits = self.led;
-        let span = trimmed(self.raw_text, self.home.span);
+        let span = without_edges(self.raw_text, self.home.span);
         self.push(RawVoice {
             kind: VoiceKind::Direct,
             span,
@@ -467,12 +481,8 @@ impl<'c> Scene<'_, 'c> {
     /// The first words of a paragraph that inherit take the last speaker of the paragraph before only where that
     /// one was left open or leads here.
     fn inherit(&mut self) {
-        let first = self.first;
         let carried = self.goes_on || self.led;
-        if let Some(voice) = self.raw.voices.get_mut(first)
-            && voice.inherits
-            && !carried
-        {
+        if let Some(voice) = self.raw.voices.get_mut(self.first).filter(|voice| voice.inherits && !carried) {
             voice.inherits = false;
             voice.rule = "quote without speaker";
         }
@@ -483,11 +493,4 @@ impl<'c> Scene<'_, 'c> {
 enum Speech {
     By(Attribution),
     GoesOn,
-}
-
-fn trimmed(text: &str, span: Span) -> Span {
-    let inner = span.of(text);
-    let start = inner.trim_start_matches(|c: char| c.is_whitespace() || c == '>');
-    let from = span.from + (inner.len() - start.len()) as u32;
-    Span { from, to: from + start.trim_end().len() as u32 }
 }

@@ -1,18 +1,20 @@
 //! Names for speakers: surnames get the full name of the same article, pronouns and descriptions go to the last
 //! person they can mean, quotations without a speaker to the voice they go on from. What cannot be told stays open.
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
+use super::cases;
 use super::interview::HEADLINE;
-use super::lexicon::kind as k;
-use super::names::{Mention, Pronoun, bare};
+use super::lexicon::{Lexicon, kind as k};
+use super::names::{Mention, Pronoun};
 use super::offices::{self, Office};
 use super::raw::{Raw, RawVoice};
+use super::surnames::Surnames;
 use super::tokens::{Kind, Token};
 use super::{ReportingVerb, Resolved, ScareQuote, Speaker, SpeakerKind, Voice, Voices};
 use crate::corpus::{ArticleId, Corpus, Language, Span};
 use crate::framing::Place;
-use crate::framing::russian;
+use crate::framing::russian::{self, Case};
 use crate::framing::sentence::words_in;
 
 /// How many sentences a pronoun looks back, and how many voices.
@@ -27,6 +29,9 @@ const LONGEST: usize = 40;
 /// How many offices of a person are kept.
 const MOST_OFFICES: usize = 12;
 
+/// How many forms of a Russian name are kept.
+const MOST_FORMS: usize = 24;
+
 /// A person of the article.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Person {
@@ -37,7 +42,9 @@ pub(super) struct Person {
     /// The offices the text gives the person, each once.
     pub offices: Vec<Office>,
     /// A Russian name in the cases of the text, until its nominative is chosen.
-    forms: Vec<String>,
+    pub forms: Vec<String>,
+    /// Whether a Russian name stands elsewhere than where the genitive is asked for.
+    pub seen_free: bool,
 }
 
 /// Where a person is named, in reading order.
@@ -51,9 +58,9 @@ pub(super) struct Sighting {
 
 pub(super) struct Cast<'a> {
     pub persons: Vec<Person>,
-    by_surname: HashMap<String, usize>,
+    surnames: Surnames,
     /// By the whole name as written: two of one surname are two.
-    by_full: HashMap<String, usize>,
+    pub by_full: HashMap<String, usize>,
     /// Words that may be surnames or countries: never a speaker's name by themselves.
     weak: HashMap<String, usize>,
     pub sightings: Vec<Sighting>,
@@ -61,20 +68,20 @@ pub(super) struct Cast<'a> {
     pub spoken: Vec<(u32, Option<usize>, Option<Speaker>)>,
     /// Names of institutions by their last word.
     pub institutions: Vec<(String, String)>,
+    /// The keys of the countries that the article names.
+    pub countries: &'a HashSet<String>,
     pub raw_text: &'a str,
     article: ArticleId,
     /// The outlet's name, folded: of a national one it says whose minister "the minister" is.
     pub outlet: String,
     /// Whether phrases have the order of English ones.
     pub is_english: bool,
-    /// Whether names have Russian cases.
-    is_russian: bool,
 }
 
 /// Puts names to what was found.
 pub(super) fn resolve(corpus: &Corpus, id: ArticleId, raw: &Raw) -> Voices {
     let article = corpus.article(id);
-    let mut cast = Cast::new(&article.raw, id, &raw.mentions, corpus.language_of(id));
+    let mut cast = Cast::new(&article.raw, id, raw, corpus.language_of(id));
     if let Some(outlet) = &article.outlet {
         crate::text::normalise::fold(&outlet.value, &mut cast.outlet);
     }
@@ -98,7 +105,7 @@ pub(super) fn resolve(corpus: &Corpus, id: ArticleId, raw: &Raw) -> Voices {
             let mut heads = heads.into_iter().flatten();
             let heading =
                 heads.any(|part| part.value.from <= found.span.from && found.span.to <= part.value.to);
-            (cast.speaker(found, heading), true)
+            (cast.speaker(found, raw.lexicon, heading), true)
         };
         if headline && !cast.is_headline_speaker(found) {
             continue;
@@ -133,33 +140,35 @@ pub(super) fn resolve(corpus: &Corpus, id: ArticleId, raw: &Raw) -> Voices {
 }
 
 impl<'a> Cast<'a> {
-    fn new(raw_text: &'a str, article: ArticleId, mentions: &[Mention], language: Language) -> Self {
+    fn new(raw_text: &'a str, article: ArticleId, raw: &'a Raw, language: Language) -> Self {
+        let is_russian = language.code() == Some("ru");
         let mut cast = Self {
             persons: Vec::new(),
-            by_surname: HashMap::new(),
+            surnames: Surnames::new(is_russian),
             by_full: HashMap::new(),
             weak: HashMap::new(),
             sightings: Vec::new(),
             spoken: Vec::new(),
             institutions: Vec::new(),
+            countries: &raw.countries,
             raw_text,
             article,
             outlet: String::new(),
             is_english: matches!(language.code(), Some("en") | None),
-            is_russian: language.code() == Some("ru"),
         };
-        for mention in mentions {
-            let surname = cast.key(mention.surname()).to_owned();
+        let told = if is_russian { cases::told_in_genitive(raw_text, raw) } else { Vec::new() };
+        for mention in &raw.mentions {
+            let surname = cast.surnames.key(mention.surname()).to_owned();
             let name = text_of(raw_text, &mention.name);
             let single = mention.name.len() == 1;
-            let by_surname = cast.by_surname.get(&surname).copied();
-            let same = by_surname.filter(|at| {
-                single
-                    || cast
-                        .persons
-                        .get(*at)
-                        .is_some_and(|p| !p.name.contains(' ') || cast.shares_first(&p.name, &name))
-            });
+            let same = if single {
+                cast.surnames.meant(mention.surname(), Case::Any)
+            } else {
+                cast.surnames.alike(mention.surname()).find(|at| {
+                    let known = cast.persons.get(*at);
+                    known.is_some_and(|p| !p.name.contains(' ') || cast.shares_first(&p.name, &name))
+                })
+            };
             // A first name alone is the person of that first name.
             let known = same
                 .or_else(|| cast.by_full.get(&name).copied())
@@ -172,20 +181,21 @@ impl<'a> Cast<'a> {
             if mention.weak && same.is_none() {
                 cast.weak.entry(surname).or_insert(at);
             } else if known.is_none() || same.is_some() {
-                cast.by_surname.entry(surname).or_insert(at);
+                cast.surnames.note(mention.surname(), at, !single, false);
             }
             if !single {
                 cast.by_full.entry(name.clone()).or_insert(at);
             }
             if let Some(person) = cast.persons.get_mut(at) {
-                if cast.is_russian && person.forms.len() < MOST_OFFICES {
+                if is_russian && person.forms.len() < MOST_FORMS {
                     person.forms.push(name.clone());
                 }
+                person.seen_free |= is_russian && !cases::is_within(&told, &mention.name);
                 if name.len() > person.name.len() {
                     person.name = name;
                 }
                 person.pronoun = person.pronoun.or(mention.pronoun);
-                for office in offices::of(&mention.description) {
+                for office in offices::of(&mention.description, &raw.countries) {
                     if person.offices.len() < MOST_OFFICES && !person.offices.contains(&office) {
                         person.offices.push(office);
                     }
@@ -203,30 +213,16 @@ impl<'a> Cast<'a> {
             let Mention { genitive, opens, weak, .. } = *mention;
             cast.sightings.push(Sighting { person: at, sentence: mention.sentence, genitive, opens, weak });
         }
-        for person in &mut cast.persons {
-            let forms = std::mem::take(&mut person.forms);
-            let words = person.name.split(' ').count();
-            let alike = || forms.iter().filter(|form| form.split(' ').count() == words);
-            if cast.is_russian && alike().count() > 1 {
-                let word = |at: usize| {
-                    let all: Vec<&str> = alike().filter_map(|form| form.split(' ').nth(at)).collect();
-                    russian::nominative(&all)
-                };
-                person.name = (0..words).map(word).collect::<Vec<_>>().join(" ");
-            }
+        if is_russian {
+            cast.put_into_nominative();
         }
         cast
-    }
-
-    /// What a surname is compared by: without "'s", and in Russian without its case.
-    fn key<'w>(&self, form: &'w str) -> &'w str {
-        if self.is_russian { russian::bare_stem(form) } else { bare(form) }
     }
 
     /// Whether two full names begin with one first name.
     fn shares_first(&self, a: &str, b: &str) -> bool {
         let first = |name: &str| name.split(' ').next().unwrap_or("").to_lowercase();
-        self.key(&first(a)) == self.key(&first(b))
+        self.surnames.key(&first(a)) == self.surnames.key(&first(b))
     }
 
     fn by_first_name(&self, name: &str) -> Option<usize> {
@@ -239,7 +235,7 @@ impl<'a> Cast<'a> {
     fn is_headline_speaker(&self, found: &RawVoice) -> bool {
         let words = &found.subject;
         words.last().is_some_and(|t| t.is(k::HUMAN | k::GROUP | k::UNNAMED))
-            || words.last().is_some_and(|t| self.by_surname.contains_key(self.key(t.form)))
+            || words.last().is_some_and(|t| self.surnames.has(t.form))
     }
 
     /// Remembers who spoke, for the pronouns to come.
@@ -250,15 +246,15 @@ impl<'a> Cast<'a> {
             crate::text::normalise::fold(surname, &mut form);
             self.by_full
                 .get(&s.name)
-                .or_else(|| self.by_surname.get(self.key(&form)))
-                .or_else(|| self.weak.get(&form))
                 .copied()
+                .or_else(|| self.surnames.meant(&form, Case::Nominative))
+                .or_else(|| self.weak.get(&form).copied())
         });
         self.spoken.push((sentence, person, speaker.cloned()));
     }
 
     /// The speaker that the words before or after the verb name.
-    fn speaker(&mut self, found: &RawVoice, heading: bool) -> Option<Speaker> {
+    fn speaker(&mut self, found: &RawVoice, lexicon: &Lexicon, heading: bool) -> Option<Speaker> {
         let words = found.subject.as_slice();
         let (first, last) = (words.first()?, words.last()?);
         let as_written =
@@ -292,13 +288,14 @@ impl<'a> Cast<'a> {
             })?;
             return Some(Speaker { as_written, resolved: Resolved::ByPronoun, ..speaker.clone() });
         }
-        if let Some(person) = self.person_in(words) {
-            let told = self.is_russian && found.rule.contains("according");
-            let known = self.persons.get_mut(person)?;
-            // "in the words of" asks for the genitive: a name that stands in no other case is put right.
-            if told && words.iter().any(|t| known.name.ends_with(t.span.of(self.raw_text))) {
-                known.name = russian::of_person(&known.name);
+        let case = match () {
+            () if found.verb.is_some() => Case::Nominative,
+            () if self.surnames.is_russian() && cases::asks_genitive(self.raw_text, found, lexicon) => {
+                Case::Genitive
             }
+            () => Case::Any,
+        };
+        if let Some(person) = self.person_in(words, case) {
             let known = self.persons.get(person)?;
             let described: Vec<&str> = if known.described.is_empty() {
                 Vec::new()
@@ -318,19 +315,24 @@ impl<'a> Cast<'a> {
     }
 
     /// The person of a name: the whole name first, then the surname where the first name does not differ.
-    fn of_name(&self, name: &[Token]) -> Option<usize> {
+    fn of_name(&self, name: &[Token], case: Case) -> Option<usize> {
         let text = text_of(self.raw_text, name);
         if let Some(&person) = self.by_full.get(&text) {
             return Some(person);
         }
-        let person = *self.by_surname.get(self.key(name.last()?.form))?;
-        let known = self.persons.get(person)?;
-        (name.len() == 1 || !known.name.contains(' ') || self.shares_first(&known.name, &text))
-            .then_some(person)
+        let surname = name.last()?.form;
+        if name.len() == 1 {
+            return self.surnames.meant(surname, case);
+        }
+        self.surnames.alike(surname).find(|person| {
+            let known = self.persons.get(*person);
+            known.is_some_and(|known| !known.name.contains(' ') || self.shares_first(&known.name, &text))
+        })
     }
 
-    /// A person whose name stands among the words: the first that is one, not behind "of" or "at".
-    fn person_in(&mut self, words: &[Token]) -> Option<usize> {
+    /// A person whose name stands among the words: the first that is one, not behind "of" or "at". `case` is that of
+    /// the words.
+    fn person_in(&mut self, words: &[Token], case: Case) -> Option<usize> {
         let mut at = 0;
         while let Some(token) = words.get(at) {
             if !(token.is_word() && token.capital) {
@@ -369,7 +371,7 @@ impl<'a> Cast<'a> {
             if behind.is_some_and(|t| t.is(k::PREPOSITION)) {
                 continue;
             }
-            if let Some(person) = self.of_name(name) {
+            if let Some(person) = self.of_name(name, case) {
                 return Some(person);
             }
             if name.len() == 1
@@ -384,9 +386,11 @@ impl<'a> Cast<'a> {
             if (2..=4).contains(&name.len()) && (titled || alone) || titled && name.len() == 1 && from > start
             {
                 let text = text_of(self.raw_text, name);
-                self.persons.push(Person { name: text, ..Person::default() });
-                let number = self.persons.len() - 1;
-                self.by_surname.insert(self.key(last.form).to_owned(), number);
+                let made = if case == Case::Genitive { russian::of_person(&text) } else { None };
+                let number = self.persons.len();
+                self.by_full.entry(text.clone()).or_insert(number);
+                self.persons.push(Person { name: made.unwrap_or(text), ..Person::default() });
+                self.surnames.note(last.form, number, name.len() > 1, true);
                 return Some(number);
             }
         }

@@ -257,6 +257,29 @@ fn what_says_which_is_no_name() {
         "Foreign minister Oda Lisk came. The tide was out, the finance minister said.",
         &["indirect finance minister: The tide was out"],
     );
+    // An office before the name and one behind it are two.
+    check(
+        "en",
+        "Prime Minister Oda Lisk, leader of the Reform Party, came. The tide was out, the prime minister said.",
+        &["indirect Oda Lisk: The tide was out"],
+    );
+    // A capital makes no country of a word.
+    check(
+        "en",
+        "Human rights minister Oda Lisk came. The tide was out, the human rights minister said.",
+        &["indirect Oda Lisk: The tide was out"],
+    );
+    // Countries whose names begin alike.
+    check(
+        "en",
+        "Austria's foreign minister Oda Lisk came. The tide was out, Australia's foreign minister said.",
+        &["indirect Australia's foreign minister: The tide was out"],
+    );
+    check(
+        "en",
+        "Iran's foreign minister Oda Lisk came. The tide was out, the Iranian foreign minister said.",
+        &["indirect Oda Lisk: The tide was out"],
+    );
     check(
         "en",
         "A source in the central bank said the tide was out.",
@@ -300,6 +323,9 @@ fn whose_words_a_sentence_tells_are_no_scare_quotes() {
         "The draft speaks of “waters”.",
         "The boats stayed in a “pause”, in the words of the owners.",
         "The boats came with an “escort”, as Norvia calls it.",
+        "The boats came with an “escort”, as the minister put it in a speech.",
+        "The boats came with an “escort,” as the minister said.",
+        "The boats came with an “escort” – to use the minister's word.",
         "A tax dubbed “the leak” by its critics came.",
         "Norvia's call for a “calm sea” was heard.",
     ] {
@@ -310,6 +336,10 @@ fn whose_words_a_sentence_tells_are_no_scare_quotes() {
         ("The so-called “tide” is out.", "tide"),
         ("A tax dubbed “the leak” came.", "the leak"),
         ("The owners who spoke on Monday then met in a “shed”.", "shed"),
+        ("Norvia held “drills” as officials said the tide was out.", "drills"),
+        ("Norvia held “drills”, as officials said the tide was out.", "drills"),
+        ("Norvia held “drills” as it put up flags.", "drills"),
+        ("Norvia has “drills” to use as a threat.", "drills"),
     ] {
         assert_eq!(scares(text), [scare], "{text}");
     }
@@ -328,6 +358,38 @@ fn other_languages_have_their_patterns() {
         "ru",
         "Он встретился с Одой Лиск. Ода Лиск заявила, что прилив закончился. По словам Лиск, стало тихо.",
         &["indirect Ода Лиск: прилив закончился", "indirect Ода Лиск: стало тихо"],
+    );
+    // What stands in the nominative stays so, in its own article and behind "as … says".
+    check(
+        "ru",
+        "Как сообщает Мария Лискова, прилив закончился.",
+        &["indirect Мария Лискова: прилив закончился"],
+    );
+    check(
+        "ru",
+        "Ангела Мерель заявила, что прилив закончился. По словам Мерель, стало тихо.",
+        &["indirect Ангела Мерель: прилив закончился", "indirect Ангела Мерель: стало тихо"],
+    );
+    check(
+        "ru",
+        "По словам Павла Дрешова, прилив закончился.",
+        &["indirect Павла Дрешова: прилив закончился"],
+    );
+    // A man and a woman of one surname.
+    check(
+        "ru",
+        "Антон Овальный ждал. Юлия Овальная молчала. Овальная заявила, что прилив закончился.",
+        &["indirect Юлия Овальная: прилив закончился"],
+    );
+    check(
+        "ru",
+        "Антон Лисков ждал. Юлия Лискова молчала. По словам Лискова, стало тихо.",
+        &["indirect Антон Лисков: стало тихо"],
+    );
+    check(
+        "ru",
+        "Антон Лисков ждал. Лискова заявила, что прилив закончился.",
+        &["indirect Лискова: прилив закончился"],
     );
     check("de", "„Wir warten“, sagte Oda Lisk.", &["direct Oda Lisk: Wir warten"]);
     check("de", "Oda Lisk sagte, dass sie warten werde.", &["indirect Oda Lisk: sie warten werde"]);

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
-use super::{Speaker, SpeakerKind, Voices};
-use crate::corpus::Corpus;
+use super::{Speaker, SpeakerKind, Voices, countries};
+use crate::corpus::{ArticleId, Corpus};
 use crate::task::{Cancelled, Task};
 use crate::text::normalise::fold;
 
@@ -80,110 +80,177 @@ fn folded(text: &str) -> String {
 }
 
 /// Whether a speaker is described by an office of state and by nobody's: not "Veltia's minister", nor "its minister".
+/// Titles that other countries give in passing too ("secretary", "senator") are no such offices.
 fn holds_office(speaker: &Speaker) -> bool {
-    const STATE: [&str; 16] = [
-        "minister",
-        "president",
-        "premier",
-        "pm",
-        "chancellor",
-        "governor",
-        "ambassador",
-        "envoy",
-        "senator",
-        "lawmaker",
-        "mp",
-        "king",
-        "queen",
-        "secretary",
-        "negotiator",
-        "opposition",
-    ];
+    const STATE: [&str; 9] =
+        ["minister", "president", "premier", "pm", "chancellor", "king", "queen", "negotiator", "opposition"];
     let mut words = speaker.description.split(' ');
     speaker.kind == SpeakerKind::Person
         && speaker.description.split(' ').any(|word| STATE.contains(&word))
         && !words.any(|word| word.ends_with("'s"))
 }
 
+/// The keys of the countries that the words which name or describe a speaker hold: "Japanese", "Norvia", "US".
+fn countries_of(speaker: &Speaker, written: &str, met: &HashSet<String>) -> BTreeSet<String> {
+    let name: BTreeSet<&str> = speaker.name.split(' ').collect();
+    let words = written.split(|c: char| !c.is_alphanumeric() && c != '.').filter(|word| !word.is_empty());
+    let capitals = words.filter(|word| !name.contains(word) && word.starts_with(char::is_uppercase));
+    let written = capitals.filter_map(|word| {
+        let word = fold_word(word);
+        countries::of_word(&word, met).or_else(|| countries::of_likely_adjective(&word, met))
+    });
+    let described = speaker.description.split(' ').filter_map(|word| countries::of_word(word, met));
+    written.chain(described).collect()
+}
+
+fn fold_word(word: &str) -> String {
+    let mut form = String::new();
+    fold(word, &mut form);
+    form
+}
+
+/// The word without its "'s", and whether it had one.
+fn without_genitive(word: &str) -> (&str, bool) {
+    let base = word.trim_end_matches("'s").trim_end_matches("’s");
+    (base, base.len() < word.len())
+}
+
+/// In so many articles at the least a person is called by an office without a country, to be of the outlet's.
+const AGREE: usize = 2;
+
 /// Sides as the text shows them: a country that speakers are described by ("Norvia's foreign minister", "Norvian
 /// officials"), together with its adjective and the persons so described. Suggested, never decided.
 ///
 /// A word counts as a country where it stands with "'s" before a description, or is a capitalised adjective before a
-/// word for a person or institution; adjectives, and the country speaking for itself, are joined to the word whose
-/// first four letters they share. Who holds an office of state and is given no country is of that of the outlet, where
-/// the outlet's name has one: "Foreign minister Hedda Varn" in the Norvia Daily.
+/// word for a person or institution; adjectives, and the country speaking for itself, are joined to the country's name.
+/// Who holds an office of state and is given no country, in two articles or more, is of that of the outlet, where the
+/// outlet's name has one: "Foreign minister Hedda Varn" in the Norvia Daily.
 pub fn suggested(corpus: &Corpus, articles: &[&Voices], task: &Task) -> Result<Sides, Cancelled> {
-    let mut countries: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-    let mut described: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    let mut words: Vec<CountryWord<'_>> = Vec::new();
     let mut alone: BTreeSet<&str> = BTreeSet::new();
-    let mut at_home: Vec<(&str, String)> = Vec::new();
     let mut elsewhere: BTreeSet<&str> = BTreeSet::new();
     for voices in articles {
         task.check()?;
         for speaker in voices.voices.iter().filter_map(|voice| voice.speaker.as_ref()) {
             if speaker.kind == SpeakerKind::Institution && !speaker.name.contains(' ') {
-                alone.insert(speaker.name.trim_end_matches("'s").trim_end_matches("’s"));
+                alone.insert(without_genitive(&speaker.name).0);
             }
-            let outlet = corpus.article(speaker.as_written.article).outlet.as_ref();
-            if let Some(outlet) = outlet.filter(|_| speaker.named && holds_office(speaker)) {
-                at_home.push((&speaker.name, folded(&outlet.value)));
-            }
-            let words: Vec<&str> = speaker.as_written.text(corpus).split_whitespace().collect();
-            if words.first().is_some_and(|word| matches!(*word, "Its" | "its" | "Their" | "their")) {
+            let written = speaker.as_written.text(corpus);
+            if ["Its ", "its ", "Their ", "their "].iter().any(|word| written.starts_with(word)) {
                 elsewhere.insert(&speaker.name);
             }
-            for (at, word) in words.iter().enumerate() {
-                let plain = word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
-                let base = plain.trim_end_matches("'s").trim_end_matches("’s");
-                let capital = base.chars().next().is_some_and(char::is_uppercase);
-                let next_small =
-                    words.get(at + 1).is_some_and(|w| w.chars().next().is_some_and(char::is_lowercase));
-                // "Temple University's Japan campus": whose it is has been said.
-                let owned =
-                    at > 0 && words.get(at - 1).is_some_and(|w| w.ends_with("'s") || w.ends_with("’s"));
-                let genitive = base.len() < plain.len();
-                let adjective = ["ian", "ean", "ese", "ish", "an", "i"].iter().any(|end| base.ends_with(end));
-                if capital
-                    && base.chars().count() >= 4
-                    && next_small
-                    && !owned
-                    && (genitive || adjective)
-                    && !speaker.name.ends_with(base)
-                {
-                    let stem: String = base.chars().take(4).flat_map(char::to_lowercase).collect();
-                    countries.entry(stem.clone()).or_default().insert(base);
-                    if speaker.named && speaker.name.contains(' ') {
-                        described.entry(stem).or_default().insert(&speaker.name);
-                    }
-                }
-            }
+            country_words(speaker, written, &mut words);
+        }
+    }
+    let mut met: HashSet<String> = HashSet::new();
+    let names = words.iter().filter(|word| word.is_genitive).map(|word| word.base);
+    met.extend(names.chain(alone.iter().copied()).map(|name| countries::of_name(&fold_word(name))));
+    let mut found: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    let mut described: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for CountryWord { base, is_genitive, person } in words {
+        let folded = fold_word(base);
+        let adjective = if is_genitive { None } else { countries::of_likely_adjective(&folded, &met) };
+        let key = adjective.unwrap_or_else(|| countries::of_name(&folded));
+        found.entry(key.clone()).or_default().insert(base);
+        if let Some(person) = person {
+            described.entry(key).or_default().insert(person);
         }
     }
     for word in alone {
-        let stem: String = word.chars().take(4).flat_map(char::to_lowercase).collect();
-        if let Some(words) = countries.get_mut(&stem) {
+        if let Some(words) = found.get_mut(&countries::of_name(&fold_word(word))) {
             words.insert(word);
         }
     }
-    for (name, outlet) in at_home {
-        let home =
-            countries.keys().find(|stem| outlet.split(' ').any(|word| word.starts_with(stem.as_str())));
+    met.extend(found.keys().cloned());
+    for (name, home) in at_home(corpus, articles, &found, &met, task)? {
         // A person whom another article gives to another country is left to that one.
-        if let Some(home) = home
-            && !elsewhere.contains(name)
-            && !described.iter().any(|(stem, names)| stem != home && names.contains(name))
+        if !elsewhere.contains(name)
+            && !described.iter().any(|(key, names)| *key != home && names.contains(name))
         {
-            described.entry(home.clone()).or_default().insert(name);
+            described.entry(home).or_default().insert(name);
         }
     }
     let mut sides = Sides::default();
-    for (stem, words) in countries {
+    for (key, words) in found {
         let mut words: Vec<&str> = words.into_iter().collect();
         words.sort_by_key(|word| (word.chars().count(), *word));
         let Some(name) = words.first().copied() else { continue };
-        let names = described.remove(&stem).unwrap_or_default();
+        let names = described.remove(&key).unwrap_or_default();
         words.extend(names.into_iter().filter(|name| !name.contains("'s") && !name.contains("’s")));
         sides.sides.insert(name.to_owned(), words.into_iter().map(str::to_owned).collect());
     }
     Ok(sides)
+}
+
+/// A word for a country in the words that name a speaker.
+struct CountryWord<'a> {
+    base: &'a str,
+    is_genitive: bool,
+    /// The person whom it says to be of there.
+    person: Option<&'a str>,
+}
+
+fn country_words<'a>(speaker: &'a Speaker, written: &'a str, found: &mut Vec<CountryWord<'a>>) {
+    let words: Vec<&str> = written.split_whitespace().collect();
+    for (at, word) in words.iter().enumerate() {
+        let plain = word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
+        let (base, is_genitive) = without_genitive(plain);
+        let capital = base.starts_with(char::is_uppercase);
+        let next_small = words.get(at + 1).is_some_and(|w| w.starts_with(char::is_lowercase));
+        // "Temple University's Japan campus": whose it is has been said.
+        let owned = at > 0 && words.get(at - 1).is_some_and(|w| without_genitive(w).1);
+        if capital
+            && base.chars().count() >= 4
+            && next_small
+            && !owned
+            && (is_genitive || countries::is_adjective(&fold_word(base)))
+            && !speaker.name.ends_with(base)
+        {
+            let person = Some(speaker.name.as_str()).filter(|name| speaker.named && name.contains(' '));
+            found.push(CountryWord { base, is_genitive, person });
+        }
+    }
+}
+
+/// The persons whom articles of a country's outlets call by an office of state, and no article by a country.
+fn at_home<'a>(
+    corpus: &Corpus,
+    articles: &[&'a Voices],
+    found: &BTreeMap<String, BTreeSet<&str>>,
+    met: &HashSet<String>,
+    task: &Task,
+) -> Result<Vec<(&'a str, String)>, Cancelled> {
+    let mut called: BTreeMap<(&str, &String), BTreeSet<ArticleId>> = BTreeMap::new();
+    let mut given: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    let mut homes: HashMap<String, Option<&String>> = HashMap::new();
+    for voices in articles {
+        task.check()?;
+        for speaker in voices.voices.iter().filter_map(|voice| voice.speaker.as_ref()) {
+            if !speaker.named || speaker.kind != SpeakerKind::Person {
+                continue;
+            }
+            let name = speaker.name.as_str();
+            given.entry(name).or_default().extend(countries_of(
+                speaker,
+                speaker.as_written.text(corpus),
+                met,
+            ));
+            let article = speaker.as_written.article;
+            let Some(outlet) = corpus.article(article).outlet.as_ref().filter(|_| holds_office(speaker))
+            else {
+                continue;
+            };
+            let home = homes
+                .entry(folded(&outlet.value))
+                .or_insert_with_key(|outlet| found.keys().find(|key| countries::is_of_outlet(key, outlet)));
+            if let Some(home) = home {
+                called.entry((name, *home)).or_default().insert(article);
+            }
+        }
+    }
+    let is_abroad = |name: &str, home: &String| given.get(name).into_iter().flatten().any(|key| key != home);
+    let agreed = called
+        .into_iter()
+        .filter(|((name, home), articles)| articles.len() >= AGREE && !is_abroad(name, home));
+    Ok(agreed.map(|((name, home), _)| (name, home.clone())).collect())
 }

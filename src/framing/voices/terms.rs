@@ -6,16 +6,46 @@
 use std::ops::Range;
 
 use super::attribution::verb_at;
-use super::lexicon::{kind as k, takes};
+use super::lexicon::{kind as k, lexicon, takes};
 use super::phrases;
-use super::raw::Scene;
-use super::tokens::{Kind, Token};
+use super::quotes::quoted;
+use super::raw::{Home, Raw, Scene};
+use super::tokens::{Kind, Paragraph, Token, tokens};
+use crate::corpus::{Corpus, Span};
+use crate::framing::Sentence;
 
 /// How many tokens may stand between a verb and the words in marks.
 const REACH: usize = 10;
 
 /// How many where the verb stands in a relative clause.
 const RELATIVE: usize = 4;
+
+/// The words in marks of which a sentence itself says whose they are, with their marks, in reading order.
+pub(super) fn somebodys(corpus: &Corpus, sentence: &Sentence) -> Vec<Span> {
+    let article = corpus.article(sentence.place.article);
+    let lexicon = lexicon(corpus.language_of(sentence.place.article));
+    let (mut quotes, mut toks, home) = (Vec::new(), Vec::new(), sentence.place.span);
+    quoted(home.of(&article.raw), home.from as usize, &mut quotes);
+    let sentences = std::slice::from_ref(sentence);
+    tokens(corpus, &article.raw, &Paragraph { home, sentences, quotes: &quotes }, lexicon, &mut toks);
+    let mut raw = Raw::new(lexicon);
+    let scene = Scene {
+        raw_text: &article.raw,
+        tokens: &toks,
+        quotes: &quotes,
+        lexicon,
+        home: Home { span: home, part: sentence.part },
+        paragraph: sentence.paragraph,
+        sentence: 0,
+        first: 0,
+        goes_on: false,
+        led: false,
+        raw: &mut raw,
+    };
+    let all = 0..toks.len();
+    let quoted = all.clone().filter_map(|at| Some((at, scene.quote(at)?.outer)));
+    quoted.filter(|(at, _)| scene.says_whose(*at, &all)).map(|(_, outer)| outer).collect()
+}
 
 impl Scene<'_, '_> {
     /// Whether the sentence `seg` says whose words stand in marks at `at`.
@@ -88,32 +118,48 @@ impl Scene<'_, '_> {
         false
     }
 
-    /// ", in the words of S", ", as S puts it", "by S" after a passive.
+    /// ", in the words of S", ", as S puts it", ", to use S's word", "by S" after a passive.
     pub(super) fn told_after(&self, at: usize, seg: &Range<usize>) -> bool {
+        let mark = |at: usize| {
+            self.tokens.get(at).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash | Kind::Bracket))
+        };
         let mut next = at + 1;
-        while next < seg.end
-            && self
-                .tokens
-                .get(next)
-                .is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash | Kind::Bracket))
-        {
+        while next < seg.end && mark(next) {
             next += 1;
         }
+        // Without a mark between, "as" says when or in what way, and "to use" what for. The mark may stand in the quotation.
+        let parted = next > at + 1 || self.inner(at).ends_with([',', '–', '—']);
         let Some(rest) = self.tokens.get(next..seg.end.min(next + REACH)) else { return false };
         let forms: Vec<&str> = rest.iter().take(4).map(|t| t.form).collect();
         if matches!(forms.as_slice(), ["in", "the", "words" | "phrase" | "language", "of"])
-            || matches!(forms.as_slice(), ["to", "use" | "borrow", ..])
+            || parted && matches!(forms.as_slice(), ["to", "use" | "borrow", ..])
         {
             return true;
         }
         if rest.first().is_some_and(|t| t.is(k::AS)) {
-            let verb = (next + 2..next + rest.len()).find(|verb| self.takes_at(*verb, seg.end).is_some());
-            let put = rest.iter().any(|t| matches!(t.form, "puts" | "put"));
-            return put || verb.is_some_and(|verb| self.is_done_by_somebody(verb, &(next + 1..seg.end)));
+            return parted && (next + 2..next + rest.len()).any(|verb| self.says_so(verb, next + 1, seg));
         }
         // "dubbed “…” by critics"
         let verb = at.checked_sub(1).filter(|verb| *verb >= seg.start);
         let named = verb.and_then(|verb| self.takes_at(verb, at)).is_some_and(|what| what & takes::NAME != 0);
         named && forms.first() == Some(&"by")
+    }
+
+    /// "S puts it", "S calls it", "S said": a verb behind somebody who is named after `floor`, and nothing else behind it
+    /// that was said.
+    fn says_so(&self, verb: usize, floor: usize, seg: &Range<usize>) -> bool {
+        let Some(token) = self.tokens.get(verb) else { return false };
+        let is_ended = |at: usize| {
+            at >= seg.end
+                || self.tokens.get(at).is_none_or(|t| !t.is_word() || t.is(k::DAY) || t.form == "on")
+        };
+        let takes_it =
+            self.tokens.get(verb + 1).is_some_and(|t| matches!(t.form, "it" | "them" | "this" | "that"));
+        if matches!(token.form, "put" | "puts") {
+            return takes_it && verb > floor;
+        }
+        let Some(what) = self.takes_at(verb, seg.end) else { return false };
+        let named = what & takes::NAME != 0 && takes_it && is_ended(verb + 2);
+        (named || is_ended(verb + 1)) && self.is_done_by_somebody(verb, &(floor..seg.end))
     }
 }

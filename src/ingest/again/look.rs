@@ -29,6 +29,8 @@ pub struct Lost {
     pub is_empty: bool,
     /// Whether it is a single file.
     pub is_file: bool,
+    /// Whether something is there that cannot be looked at: nothing tells when it can.
+    pub is_closed: bool,
 }
 
 /// What a walk found.
@@ -99,13 +101,13 @@ impl Manifest {
         let has_files: BTreeSet<usize> = survey.files.iter().map(|(root, _)| *root).collect();
         let mut held = BTreeSet::new();
         for (at, root) in self.roots.iter().enumerate() {
-            let of_root = || self.files.iter().filter(|kept| kept.root == at);
-            let articles = of_root().map(|kept| kept.articles.len()).sum();
-            let one = of_root().next().map(|kept| kept.file.path.as_path());
+            let of_root = self.files_of(at);
+            let articles = of_root.iter().map(|kept| kept.articles.len()).sum();
+            let one = of_root.first().map(|kept| kept.file.path.as_path());
             let is_file = one.is_some() && one == known.get(at).and_then(Option::as_deref);
             let folder = one.filter(|_| is_file).and_then(Path::parent);
             let is_gone = || folder.is_some_and(|folder| std::fs::read_dir(folder).is_ok());
-            let is_unlisted = !has_files.contains(&at) && of_root().any(is_unknown);
+            let is_unlisted = !has_files.contains(&at) && of_root.iter().any(is_unknown);
             let is_away = survey.away.contains(&at) && !is_gone() || is_unlisted;
             if decided.contains(root) || !is_away && (has_files.contains(&at) || articles == 0) {
                 continue;
@@ -113,7 +115,8 @@ impl Manifest {
             held.insert(at);
             // Of what is away and gave nothing there is nothing to say.
             if one.is_some() {
-                look.lost.push(Lost { root: root.clone(), articles, is_empty: !is_away, is_file });
+                let is_closed = is_away && std::fs::metadata(root).is_ok();
+                look.lost.push(Lost { root: root.clone(), articles, is_empty: !is_away, is_file, is_closed });
             }
         }
 
@@ -158,7 +161,9 @@ impl Manifest {
             let stays = if is_unknown || held.contains(&one.root) {
                 true
             } else {
-                let is_still = before.get(&one.file.path) == Some(&None);
+                // What the user takes out was seen to be gone already.
+                let is_decided = self.roots.get(one.root).is_some_and(|root| decided.contains(root));
+                let is_still = is_decided || before.get(&one.file.path) == Some(&None);
                 look.differs.insert(one.file.path.clone(), None);
                 look.is_news |= is_still;
                 look.waiting += usize::from(!is_still);
@@ -175,11 +180,11 @@ impl Manifest {
         Ok(look)
     }
 
-    /// What differs when nothing under these roots is there any more.
-    pub fn without(&self, decided: &Decided) -> Differs {
-        let is_decided = |root: usize| self.roots.get(root).is_some_and(|root| decided.contains(root));
-        let gone = self.files.iter().filter(|kept| is_decided(kept.root));
-        gone.map(|kept| (kept.file.path.clone(), None)).collect()
+    /// The files of a root: files stand in the order of their roots.
+    fn files_of(&self, root: usize) -> &[KeptFile] {
+        let from = self.files.partition_point(|kept| kept.root < root);
+        let to = self.files.partition_point(|kept| kept.root <= root);
+        self.files.get(from..to).unwrap_or_default()
     }
 
     /// The same with what is passed over as `look` found it, where no file differs.

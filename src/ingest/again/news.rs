@@ -73,6 +73,30 @@ impl Numbers {
         Self { now, other_text, are_elsewhere: true }
     }
 
+    /// How many articles had a number before.
+    pub fn count(&self) -> usize {
+        self.now.len()
+    }
+
+    /// Whether some article says something else than it did.
+    pub fn have_other_texts(&self) -> bool {
+        !self.other_text.is_empty()
+    }
+
+    /// These and then `after`: the numbers after both differences by those before the first.
+    #[must_use]
+    pub fn then(&self, after: &Self) -> Self {
+        let by = |id: &Option<ArticleId>| id.and_then(|id| after.of(id));
+        let is_other = |(was, is): &(ArticleId, &Option<ArticleId>)| {
+            self.other_text.contains(was) || is.is_some_and(|is| after.other_text.contains(&is))
+        };
+        Self {
+            now: self.now.iter().map(by).collect(),
+            other_text: (0..).zip(&self.now).filter(is_other).map(|(was, _)| was).collect(),
+            are_elsewhere: self.are_elsewhere || after.are_elsewhere,
+        }
+    }
+
     /// Whether every article has the number it had.
     pub fn are_same(&self) -> bool {
         self.now.iter().zip(0..).all(|(now, before)| *now == Some(before))
@@ -260,4 +284,21 @@ fn pair(before: &[&Arc<Article>], after: &[&Arc<Article>]) -> Vec<Option<usize>>
         }
     }
     pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_followed_over_several_differences() {
+        let numbers = |now: &[Option<ArticleId>], other: &[ArticleId]| Numbers {
+            now: now.to_vec(),
+            other_text: other.iter().copied().collect(),
+            are_elsewhere: false,
+        };
+        let first = numbers(&[Some(1), None, Some(2), Some(0)], &[0]);
+        let both = first.then(&numbers(&[Some(0), Some(3), None], &[0]));
+        assert_eq!(both, numbers(&[Some(3), None, None, Some(0)], &[0, 3]));
+    }
 }

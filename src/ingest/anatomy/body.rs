@@ -40,7 +40,7 @@ pub(super) fn is_meta(page: &Page<'_>, at: usize) -> bool {
     date::stamp(page, at).is_some()
         || date::is_day_alone(page, at)
         || unit.shape.size < 160
-            && (wire::is_credit_line(page, unit.span) || page.byline(at).is_some_and(|c| c.said))
+            && (wire::is_credit_line(page, at) || page.byline(at).is_some_and(|c| c.said))
 }
 
 /// Whether a unit may be running text of the article.

@@ -4,6 +4,7 @@
 //! "корреспондент", "記者") says so, or when it is a bare name in a place where names stand. What
 //! stands beside the names (agency, outlet, date, town) is left to the other rules.
 
+use super::find::{Marks, find, with_lower};
 use super::lines::is_space;
 use super::names::{has_job, is_caseless_name, is_job_word, is_name};
 use super::words::words;
@@ -62,7 +63,7 @@ pub(super) fn read(text: &str, registry: &Registry) -> Option<Credit> {
             if !credit.names.is_empty() && !labelled {
                 credit.names.clear();
             }
-            if people(rest, registry, true, &mut credit) {
+            if people(rest, registry, true, None, &mut credit) {
                 credit.said = true;
                 labelled = true;
             }
@@ -98,7 +99,7 @@ pub(super) fn read(text: &str, registry: &Registry) -> Option<Credit> {
             continue;
         }
         let before = credit.names.len();
-        let said = people(segment, registry, false, &mut credit);
+        let said = people(segment, registry, false, Some(segment), &mut credit);
         if credit.names.len() > before {
             credit.said |= said && has_job(segment);
         } else if !is_dateish(segment) && credit.names.is_empty() && credit.section.is_none() {
@@ -115,6 +116,9 @@ pub(super) fn read(text: &str, registry: &Registry) -> Option<Credit> {
 /// The parts of a line between bars, spaced slashes, bullets and dashes; a slash without spaces
 /// separates only where both sides are long.
 fn segments(text: &str) -> Vec<&str> {
+    if text.bytes().all(|b| b.is_ascii() && !matches!(b, b'|' | b'/' | b'\n' | b'\t')) {
+        return vec![text];
+    }
     let mut out = Vec::new();
     for part in text.split(['|', '｜', '•', '·', '\n', '\t']) {
         for part in part.split(" / ") {
@@ -157,10 +161,13 @@ fn is_dateish(segment: &str) -> bool {
 
 /// What follows a byline label at the beginning of `segment`.
 fn after_label(segment: &str) -> Option<&str> {
+    let first = segment.chars().next()?.to_lowercase().next()?;
+    let mut labels = words().byline_labels.with(first).peekable();
+    labels.peek()?;
     let lower = super::lines::lower_start(segment, 32);
-    let mut best: Option<&String> = None;
-    for label in &words().lists.byline_labels {
-        if let Some(rest) = lower.strip_prefix(label.as_str())
+    let mut best: Option<&str> = None;
+    for label in labels {
+        if let Some(rest) = lower.strip_prefix(label)
             && (rest.starts_with(|c: char| is_space(c) || c == ':') || label.ends_with(':'))
             && best.is_none_or(|b| b.len() < label.len())
         {
@@ -190,7 +197,7 @@ fn firm(segment: &str, registry: &Registry, credit: &mut Credit) -> bool {
     let skip = usize::from(
         words
             .first()
-            .is_some_and(|w| matches!(w.to_lowercase().as_str(), "for" | "of" | "special" | "in" | "with")),
+            .is_some_and(|w| with_lower(w, |w| matches!(w, "for" | "of" | "special" | "in" | "with"))),
     );
     if jobs + skip > 0 && jobs + skip < words.len() {
         let name = words.get(skip..words.len() - jobs).unwrap_or(&[]).join(" ");
@@ -203,8 +210,14 @@ fn firm(segment: &str, registry: &Registry, credit: &mut Credit) -> bool {
 }
 
 /// Takes the names out of "Ada Brandt and Jo Lind in Nelin, Staff Writers (The Nelin Post)".
-/// `true` when the whole was understood.
-fn people(text: &str, registry: &Registry, labelled: bool, credit: &mut Credit) -> bool {
+/// `no_firm` is known to name none. `true` when the whole was understood.
+fn people(
+    text: &str,
+    registry: &Registry,
+    labelled: bool,
+    no_firm: Option<&str>,
+    credit: &mut Credit,
+) -> bool {
     let mut text = text;
     // Brackets hold the outlet, the agency or the town.
     let unbracketed: String;
@@ -232,8 +245,9 @@ fn people(text: &str, registry: &Registry, labelled: bool, credit: &mut Credit) 
     for piece in split_people(text) {
         let mut piece =
             piece.trim_matches(|c: char| is_space(c) || matches!(c, ',' | ';' | ':' | '.' | '"' | '“' | '”'));
-        for town in [" in ", " at ", " for ", " of ", " on ", " в ", " из ", " aus ", " à ", " en "] {
-            if let Some(at) = piece.find(town) {
+        let towns = if TOWNS.are_in(piece) { &TOWNS.all[..] } else { &[] };
+        for &town in towns {
+            if let Some(at) = find(piece, town) {
                 let (name, rest) = piece.split_at(at);
                 firm(rest.trim_start_matches(town), registry, credit);
                 piece = name;
@@ -242,7 +256,7 @@ fn people(text: &str, registry: &Registry, labelled: bool, credit: &mut Credit) 
         if piece.is_empty() {
             continue;
         }
-        if firm(piece, registry, credit) {
+        if no_firm != Some(piece) && firm(piece, registry, credit) {
             continue;
         }
         let name = strip_jobs(piece);
@@ -274,6 +288,28 @@ fn people(text: &str, registry: &Registry, labelled: bool, credit: &mut Credit) 
     taken > 0 || labelled && !credit.firms.is_empty()
 }
 
+/// What stands before a town or a firm.
+const TOWNS: Marks<10> =
+    Marks::new([" in ", " at ", " for ", " of ", " on ", " в ", " из ", " aus ", " à ", " en "]);
+
+/// What stands between two persons.
+const BETWEEN: Marks<9> =
+    Marks::new([" and ", " AND ", " with ", " и ", " und ", " et ", " avec ", " mit ", " y "]);
+
+/// Words that introduce a date.
+const DATED: Marks<10> = Marks::new([
+    "Updated",
+    "Published",
+    "Posted",
+    "updated",
+    "published",
+    "UPDATED",
+    "PUBLISHED",
+    "Last",
+    "Обновлено",
+    "Опубликовано",
+]);
+
 /// The first pair of brackets.
 fn brackets(text: &str) -> Option<(usize, usize)> {
     let open = text.find(['(', '[', '（'])?;
@@ -284,21 +320,8 @@ fn brackets(text: &str) -> Option<(usize, usize)> {
 /// `text` before a date or the word that introduces one.
 fn cut_date(text: &str) -> &str {
     let mut end = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
-    for word in [
-        "Updated",
-        "Published",
-        "Posted",
-        "updated",
-        "published",
-        "UPDATED",
-        "PUBLISHED",
-        "Last",
-        "Обновлено",
-        "Опубликовано",
-    ] {
-        if let Some(at) = text.find(word) {
-            end = end.min(at);
-        }
+    if let Some(at) = DATED.first_in(text) {
+        end = end.min(at);
     }
     let head = text.get(..end).unwrap_or(text);
     if end == text.len() {
@@ -320,7 +343,12 @@ fn is_calendar_word(word: &str) -> bool {
         || lower.len() > 2 && words().beside_dates.contains(lower.as_str())
 }
 
-fn split_people(text: &str) -> impl Iterator<Item = &str> {
+fn split_people(text: &str) -> Vec<&str> {
+    let bare = |piece| str::strip_prefix(piece, "and ").unwrap_or(piece);
+    // Most lines name one person.
+    if !text.contains([',', ';', '&', '、']) && !BETWEEN.are_in(text) {
+        return vec![bare(text)];
+    }
     text.split([',', ';', '&', '、'])
         .flat_map(|p| p.split(" and "))
         .flat_map(|p| p.split(" AND "))
@@ -331,7 +359,8 @@ fn split_people(text: &str) -> impl Iterator<Item = &str> {
         .flat_map(|p| p.split(" avec "))
         .flat_map(|p| p.split(" mit "))
         .flat_map(|p| p.split(" y "))
-        .map(|p| p.strip_prefix("and ").unwrap_or(p))
+        .map(bare)
+        .collect()
 }
 
 /// `piece` without the job words at either end.

@@ -7,7 +7,8 @@ use super::words::words;
 
 /// Reads a line in Chinese, Japanese or Korean as a byline.
 pub(super) fn read_wide(text: &str) -> Option<Credit> {
-    if !text.chars().any(|c| crate::text::script::is_cjk(c) || super::lines::is_hangul(c)) {
+    if text.is_ascii() || !text.chars().any(|c| crate::text::script::is_cjk(c) || super::lines::is_hangul(c))
+    {
         return None;
     }
     let text = text.trim_matches(|c: char| {

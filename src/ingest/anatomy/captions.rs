@@ -4,6 +4,7 @@
 //! begins it ("Photo:", "图为", "写真は"). A caption without any is only recognised by its place,
 //! in `headline`.
 
+use super::find::{Marks, rfind, with_lower};
 use super::lines::{is_closer, is_space, lower_start, sign};
 use super::page::{Page, Prose, Role};
 use super::words::words;
@@ -52,7 +53,7 @@ fn read_credit(page: &Page<'_>, at: usize) -> Option<Sign> {
     let tail = text.char_indices().rev().nth(110).map_or(text, |(at, _)| text.get(at..).unwrap_or(text));
     let lower = tail.to_lowercase();
     let open = lower.trim_end_matches(|c: char| is_space(c) || is_closer(c) || matches!(c, '.' | '。'));
-    if words().lists.photo_endings.iter().any(|e| open.ends_with(e.as_str())) && !ends_verb(open) {
+    if words().ends_caption(open) && !ends_verb(open) {
         let wide_ending = unit.shape.is_wide();
         if !wide_ending || unit.shape.size < 400 {
             return Some(Sign::Sure);
@@ -62,29 +63,8 @@ fn read_credit(page: &Page<'_>, at: usize) -> Option<Sign> {
         return Some(Sign::Sure);
     }
     if (unit.shape.has(sign::COLON) || unit.shape.wide > 0 || !unit.shape.ends())
-        && let Some(at) = [
-            "photo:",
-            "photo by ",
-            "picture:",
-            "image:",
-            "photograph:",
-            "credit:",
-            "фото:",
-            "图片来源",
-            "（图",
-            "写真：",
-            "写真＝",
-            "photo credit",
-            "foto:",
-            "bild:",
-            "photo :",
-            "사진=",
-            "사진:",
-            "사진제공",
-            "تصوير:",
-        ]
-        .iter()
-        .find_map(|l| lower.rfind(l))
+        && LABELS.are_in(&lower)
+        && let Some(at) = LABELS.all.iter().find_map(|label| rfind(&lower, label))
         && lower.len() - at < 70
         && unit.shape.size < 420
     {
@@ -95,6 +75,29 @@ fn read_credit(page: &Page<'_>, at: usize) -> Option<Sign> {
     }
     bracket_credit(page, at, tail)
 }
+
+/// Labels of photo credits that stand inside captions, in lower case.
+const LABELS: Marks<19> = Marks::new([
+    "photo:",
+    "photo by ",
+    "picture:",
+    "image:",
+    "photograph:",
+    "credit:",
+    "фото:",
+    "图片来源",
+    "（图",
+    "写真：",
+    "写真＝",
+    "photo credit",
+    "foto:",
+    "bild:",
+    "photo :",
+    "사진=",
+    "사진:",
+    "사진제공",
+    "تصوير:",
+]);
 
 /// "J. P.", "Ada Brandt", "EFE": what stands behind the slash of a Spanish or Italian caption.
 fn is_signature(rest: &str) -> bool {
@@ -234,29 +237,30 @@ pub(super) fn mark(page: &mut Page<'_>) {
 
 /// Labels that stand alone above a caption or a credit.
 fn is_label(text: &str) -> bool {
-    let lower = text.trim_end_matches([':', '：', ' ']).to_lowercase();
-    matches!(
-        lower.as_str(),
-        "image caption"
-            | "image copyright"
-            | "image source"
-            | "media caption"
-            | "photo caption"
-            | "caption"
-            | "image credit"
-            | "photo credit"
-            | "подпись к фото"
-            | "автор фото"
-            | "источник изображения"
-            | "图片说明"
-            | "图片来源"
-            | "画像提供"
-            | "画像説明"
-            | "写真説明"
-            | "bildrechte"
-            | "bildunterschrift"
-            | "légende image"
-    )
+    with_lower(text.trim_end_matches([':', '：', ' ']), |lower| {
+        matches!(
+            lower,
+            "image caption"
+                | "image copyright"
+                | "image source"
+                | "media caption"
+                | "photo caption"
+                | "caption"
+                | "image credit"
+                | "photo credit"
+                | "подпись к фото"
+                | "автор фото"
+                | "источник изображения"
+                | "图片说明"
+                | "图片来源"
+                | "画像提供"
+                | "画像説明"
+                | "写真説明"
+                | "bildrechte"
+                | "bildunterschrift"
+                | "légende image"
+        )
+    })
 }
 
 /// A label, what it labels, and the picture's name right above make captions.

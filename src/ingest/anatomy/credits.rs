@@ -31,8 +31,7 @@ pub(super) fn credits(page: &mut Page<'_>, head: Option<usize>, extent: Extent) 
         if !page.is_open(at) || page.units[at].shape.size > 240 {
             continue;
         }
-        let span = page.units[at].span;
-        if wire::is_credit_line(page, span) {
+        if wire::is_credit_line(page, at) {
             // An agency's name opens its own pages.
             if at == 0 && head.is_some_and(|h| h > 1) {
                 page.put_aside(at, FurnitureKind::Masthead, "name of the outlet");
@@ -121,10 +120,7 @@ pub(super) fn credits(page: &mut Page<'_>, head: Option<usize>, extent: Extent) 
             continue;
         }
         passed += 1;
-        let span = page.units[at].span;
-        if wire::is_credit_line(page, span)
-            || wire::is_desk_line(page.text(at))
-            || wire::signs(page, at, start)
+        if wire::is_credit_line(page, at) || wire::is_desk_line(page.text(at)) || wire::signs(page, at, start)
         {
             page.set(at, Role::Credit);
         }
@@ -157,7 +153,7 @@ pub(super) fn credits(page: &mut Page<'_>, head: Option<usize>, extent: Extent) 
     // The line that ends the body may be one as well.
     if let Some(Role::Body(_)) = page.units.get(end).map(|u| &u.role)
         && end > start
-        && (wire::is_credit_line(page, page.units[end].span) || wire::is_desk_line(page.text(end)))
+        && (wire::is_credit_line(page, end) || wire::is_desk_line(page.text(end)))
     {
         page.set(end, Role::Credit);
     }

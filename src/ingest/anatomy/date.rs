@@ -189,6 +189,10 @@ fn residue(page: &Page<'_>, line: Span, found: &[FoundDate]) -> usize {
 /// Whether a line above the text holds nothing but a day without its year, or of a calendar that is not read:
 /// "14 ФЕВРАЛЯ, 11:20", "22 ذو القعدة 1443 هـ".
 pub(super) fn is_day_alone(page: &Page<'_>, at: usize) -> bool {
+    page.units.get(at).is_some_and(|unit| *unit.facts.day_alone.get_or_init(|| holds_day_alone(page, at)))
+}
+
+fn holds_day_alone(page: &Page<'_>, at: usize) -> bool {
     let Some(unit) = page.units.get(at) else { return false };
     let s = &unit.shape;
     if s.digits == 0 || s.digits > 14 || s.size > 60 || at > HEAD {

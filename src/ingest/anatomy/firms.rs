@@ -1,5 +1,6 @@
 //! Papers that lines of credits name: beside a byline, behind "Source:".
 
+use super::find::find;
 use super::titles::looks_like_outlet;
 
 /// The paper in a byline: "(The Nelin Post)", "Nelin Post Staff Writer".
@@ -45,6 +46,10 @@ pub(super) fn byline_firm(text: &str) -> Option<&str> {
 
 /// "来源：港城日报", "Source: The Nelin Post".
 pub(super) fn source(text: &str) -> Option<&str> {
+    // All labels end in a colon.
+    if !text.contains([':', '：']) {
+        return None;
+    }
     for label in [
         "来源：",
         "来源:",
@@ -59,7 +64,7 @@ pub(super) fn source(text: &str) -> Option<&str> {
         "Источник: ",
         "Издание: ",
     ] {
-        if let Some(at) = text.find(label) {
+        if let Some(at) = find(text, label) {
             let rest = text.get(at + label.len()..)?.trim_start();
             let end = rest
                 .find(|c: char| {

@@ -6,6 +6,7 @@
 //! running text: a paragraph is furniture only when a phrase makes up a good part of it.
 
 use super::completeness::paging;
+use super::find::count_in_any_case;
 use super::lines::{Shape, sign};
 use super::page::{Page, Prose, Role};
 use super::words::{Theme, words};
@@ -59,10 +60,10 @@ fn look(page: &Page<'_>, at: usize) -> Option<(FurnitureKind, String)> {
     if s.letters == 0 {
         return found(FurnitureKind::Ornament, "");
     }
+    // The sign stands wherever one of these marks does.
     if s.has(sign::TEMPLATE)
-        && (text.contains("{{") || text.contains("${") || text.contains("<%"))
-        && unit.prose < Prose::Strong
-        || text.matches("{{").count() > 1
+        && ((text.contains("{{") || text.contains("${") || text.contains("<%")) && unit.prose < Prose::Strong
+            || text.matches("{{").count() > 1)
     {
         return found(FurnitureKind::Template, "unrendered template");
     }
@@ -152,12 +153,11 @@ fn is_icons(text: &str, s: &Shape) -> bool {
     if text.len() > 4000 {
         return false;
     }
-    let lower = text.to_ascii_lowercase();
-    let icons =
-        lower.matches("icon").count() + lower.matches("svg").count() + lower.matches("chevron").count();
+    let icons: usize = ["icon", "svg", "chevron"].iter().map(|mark| count_in_any_case(text, mark)).sum();
     if icons < 2 {
         return false;
     }
+    let lower = text.to_ascii_lowercase();
     let pieces = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty());
     let (mut all, mut known) = (0_usize, 0_usize);
     for word in pieces {
@@ -324,9 +324,15 @@ fn is_ticker(text: &str, s: &Shape) -> bool {
 
 /// A label and the title of another article on one line, between paragraphs.
 fn is_inline_link(text: &str) -> bool {
-    let lower = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '【').to_lowercase();
-    words().lists.inline_labels.iter().any(|label| {
-        lower.strip_prefix(label.as_str()).is_some_and(|rest| {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '【');
+    let Some(first) = text.chars().next().and_then(|c| c.to_lowercase().next()) else { return false };
+    let mut labels = words().inline_labels.with(first).peekable();
+    if labels.peek().is_none() {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    labels.any(|label| {
+        lower.strip_prefix(label).is_some_and(|rest| {
             let rest = rest.trim_start();
             rest.starts_with([':', '：', '|', '｜', '»', '>', '›', '▶', '►', '→'])
                 || label.starts_with('【')

@@ -10,9 +10,10 @@ use super::body::{Extent, is_meta};
 use super::furniture::starts_with_ignoring_case;
 use super::lines::Ending;
 use super::page::{Page, Prose, Role, Unit, evidence};
-use super::titles::{cut_suffix, looks_like_outlet, title_key};
+use super::titles::{cut_suffix, title_key};
 use super::wire;
 use crate::corpus::{Confidence, EvidenceKind, FurnitureKind, Inferred, ParagraphKind, Span};
+use crate::ingest::registry::run_of_word;
 
 /// Which words a body uses, roughly: enough to see whether a line talks about the same.
 pub(super) struct Vocabulary {
@@ -54,7 +55,26 @@ impl Vocabulary {
 fn each_word(text: &str, mut found: impl FnMut(u64)) {
     let (mut hash, mut length) = (0_u64, 0_u32);
     let mut before: Option<char> = None;
-    for c in text.chars().chain([' ']) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    // A space ends the last word.
+    while at <= bytes.len() {
+        // Letters and figures of ASCII are taken by the run.
+        let run = run_of_word(&bytes[at..]);
+        if run > 0 {
+            before = None;
+            let counted = run.min(5_usize.saturating_sub(length as usize));
+            for byte in &bytes[at..at + counted] {
+                hash = (hash ^ u64::from(byte.to_ascii_lowercase()))
+                    .wrapping_mul(0x9E37_79B9_7F4A_7C15)
+                    .rotate_left(23);
+            }
+            length += run as u32;
+            at += run;
+            continue;
+        }
+        let c = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+        at += c.len_utf8();
         if !c.is_ascii() && crate::text::script::is_cjk(c) {
             if let Some(b) = before {
                 found(
@@ -104,9 +124,8 @@ pub(super) struct Found {
 pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&str>) -> Option<Found> {
     let vocabulary = Vocabulary::of_body(page, *extent);
     let titled = |u: &Unit| u.shape.size < 300 && !(u.prose == Prose::Strong && u.shape.ends());
-    let keys: Vec<u64> = (0..page.units.len())
-        .map(|u| if titled(&page.units[u]) { title_key(page.text(u)) } else { 0 })
-        .collect();
+    let keys: Vec<u64> =
+        (0..page.units.len()).map(|u| if titled(&page.units[u]) { page.title_key(u) } else { 0 }).collect();
     let mut count: HashMap<u64, u32> = HashMap::new();
     for (&key, unit) in keys.iter().zip(&page.units) {
         if key != 0 && unit.shape.length() >= 2 {
@@ -163,7 +182,7 @@ pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&st
         score += if named || marked { 6.0 } else { 0.0 };
         score -= if rescued { 1.5 } else { 0.0 };
         score -= if page.registry.section(text).is_some() { 3.0 } else { 0.0 };
-        score -= if u <= 4 && !repeated && looks_like_outlet(text) { 2.0 } else { 0.0 };
+        score -= if u <= 4 && !repeated && page.looks_like_outlet(u) { 2.0 } else { 0.0 };
         score -= if super::furniture::is_masthead(page, u, extent.start) { 5.0 } else { 0.0 };
         // What stands right below the masthead is its motto.
         let motto = u > 0
@@ -260,7 +279,7 @@ fn heads_standfirst(page: &Page<'_>, at: usize) -> bool {
         .get(at + 2)
         .is_none_or(|u| u.prose == Prose::Strong || u.gap_before && !apart || is_meta(page, at + 2));
     let marks = super::lines::sign::SLASH | super::lines::sign::PIPE;
-    let plain = !unit.shape.has(marks) && !looks_like_outlet(page.text(at));
+    let plain = !unit.shape.has(marks) && !page.looks_like_outlet(at);
     let least = if apart { 2 } else { 3 };
     let title = unit.shape.length() >= least && unit.prose == Prose::No;
     let longer = next.shape.length() > unit.shape.length() && next.shape.size < 300;
@@ -470,12 +489,7 @@ pub(super) fn between(
 
 /// "A- A+   Print   Send to a friend   Share": short pieces with wide gaps between them.
 fn is_row_of_buttons(text: &str) -> bool {
-    let mut pieces = 0;
-    for piece in text.split("  ").map(str::trim).filter(|piece| !piece.is_empty()) {
-        if piece.split_whitespace().count() > 4 {
-            return false;
-        }
-        pieces += 1;
-    }
-    pieces >= 3
+    let pieces = text.split("  ").map(str::trim).filter(|piece| !piece.is_empty());
+    let words: Vec<usize> = pieces.map(|piece| piece.split_whitespace().count()).collect();
+    words.len() >= 3 && words.iter().all(|&count| count <= 4)
 }

@@ -5,7 +5,7 @@
 use super::byline;
 use super::lines::sign;
 use super::page::{Page, Prose, Role};
-use super::rights::copyright_holder;
+use super::rights::holder_by;
 use super::titles::title_key;
 use crate::corpus::FurnitureKind;
 
@@ -23,8 +23,8 @@ pub(super) fn mark_mastheads(page: &mut Page<'_>) {
         }
         let legal =
             matches!(unit.role, Role::Furniture(FurnitureKind::Legal, _)) || unit.shape.has(sign::COPYRIGHT);
-        if legal && let Some(name) = copyright_holder(page.text(at)) {
-            own.push(title_key(&name));
+        if legal && let Some(name) = holder_by(page, at) {
+            own.push(title_key(name));
         }
     }
     if let Some((folders, _)) = page.path.rsplit_once('/') {
@@ -42,7 +42,7 @@ pub(super) fn mark_mastheads(page: &mut Page<'_>) {
     }
     for at in 0..page.units.len().min(HEAD) {
         let unit = &page.units[at];
-        if unit.role == Role::Open && unit.shape.size <= LONGEST && own.contains(&title_key(page.text(at))) {
+        if unit.role == Role::Open && unit.shape.size <= LONGEST && own.contains(&page.title_key(at)) {
             page.put_aside(at, FurnitureKind::Masthead, "the page's own name");
         }
     }
@@ -65,7 +65,7 @@ pub(super) fn firm_of_byline<'a>(page: &Page<'a>, at: usize) -> Option<&'a str> 
     let person = super::names::is_name(name, 2) || super::names::is_wide_name(name);
     let key = title_key(firm);
     let alone = (0..page.units.len().min(HEAD))
-        .any(|u| u != at && page.units[u].shape.size <= LONGEST && title_key(page.text(u)) == key);
+        .any(|u| u != at && page.units[u].shape.size <= LONGEST && page.title_key(u) == key);
     (person
         && key != 0
         && alone
@@ -77,6 +77,5 @@ pub(super) fn firm_of_byline<'a>(page: &Page<'a>, at: usize) -> Option<&'a str> 
 /// Whether a name stands alone on a line of the head.
 pub(super) fn stands_alone(page: &Page<'_>, name: &str) -> bool {
     let key = title_key(name);
-    (0..page.units.len().min(HEAD))
-        .any(|u| page.units[u].shape.size <= LONGEST && title_key(page.text(u)) == key)
+    (0..page.units.len().min(HEAD)).any(|u| page.units[u].shape.size <= LONGEST && page.title_key(u) == key)
 }

@@ -124,11 +124,12 @@ pub(super) fn split(raw: &str) -> Vec<LineInfo> {
     let mut lines = Vec::with_capacity(bytes.len() / 64 + 4);
     let mut from = 0;
     let mut at = 0;
-    while at < bytes.len() {
+    while let Some(found) = next_break(bytes, at) {
+        at = found;
         let skip = match bytes[at] {
             b'\n' => 1,
             b'\r' => 1 + usize::from(bytes.get(at + 1) == Some(&b'\n')),
-            0xE2 if matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xA8 | 0xA9])) => 3,
+            _ if matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xA8 | 0xA9])) => 3,
             _ => {
                 at += 1;
                 continue;
@@ -142,6 +143,20 @@ pub(super) fn split(raw: &str) -> Vec<LineInfo> {
         lines.push(line(raw, from, bytes.len()));
     }
     lines
+}
+
+/// The next byte at or after `from` that breaks a line or begins a character that does. Lines are long: sixteen bytes
+/// are looked at together.
+fn next_break(bytes: &[u8], from: usize) -> Option<usize> {
+    let breaks = |byte: u8| u8::from(byte == b'\n') | u8::from(byte == b'\r') | u8::from(byte == 0xE2);
+    let mut at = from;
+    while let Some(some) = bytes.get(at..).and_then(|rest| rest.first_chunk::<16>()) {
+        if some.iter().fold(0_u8, |any, &byte| any | breaks(byte)) != 0 {
+            break;
+        }
+        at += some.len();
+    }
+    bytes.get(at..)?.iter().position(|&byte| breaks(byte) != 0).map(|found| at + found)
 }
 
 fn line(raw: &str, from: usize, to: usize) -> LineInfo {
@@ -217,7 +232,44 @@ pub(super) fn shape(text: &str) -> Shape {
     let mut word_capitals = 0_u32;
     let mut before = ' ';
     let mut pending_stop = false;
-    for c in text.chars() {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        // The most of nearly all text are small ASCII letters: they are counted by the run.
+        let run = bytes[at..].iter().take_while(|b| b.is_ascii_lowercase()).count();
+        if run > 0 {
+            s.size += run as u32;
+            s.letters += run as u32;
+            if !in_word {
+                in_word = true;
+                s.words += 1;
+                word_capitals = 0;
+            }
+            s.smalls += u32::from(is_word_start(before));
+            word_small = true;
+            pending_stop = false;
+            at += run;
+            // "of the talks that": as long as words of such letters follow, there is nothing but them to count.
+            while bytes.get(at) == Some(&b' ') {
+                let run = bytes[at + 1..].iter().take_while(|b| b.is_ascii_lowercase()).count();
+                if run == 0 {
+                    break;
+                }
+                s.size += run as u32;
+                s.letters += run as u32;
+                s.words += 1;
+                s.smalls += 1;
+                word_capitals = 0;
+                at += 1 + run;
+            }
+            before = char::from(bytes[at - 1]);
+            continue;
+        }
+        let c = match byte {
+            0..0x80 => char::from(byte),
+            _ => text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' '),
+        };
+        at += c.len_utf8();
         if is_space(c) {
             if in_word {
                 in_word = false;
@@ -241,7 +293,7 @@ pub(super) fn shape(text: &str) -> Shape {
             word_capitals = 0;
         }
         if c.is_ascii() {
-            look_ascii(&mut s, c, before, &mut word_small, &mut word_capitals);
+            look_ascii(&mut s, c, before, &mut word_capitals);
         } else {
             look(&mut s, c, before, &mut word_small, &mut word_capitals);
         }
@@ -269,13 +321,9 @@ pub(super) fn shape(text: &str) -> Shape {
     s
 }
 
-fn look_ascii(s: &mut Shape, c: char, before: char, small: &mut bool, capitals: &mut u32) {
+/// Any ASCII character but white space and small letters.
+fn look_ascii(s: &mut Shape, c: char, before: char, capitals: &mut u32) {
     match c {
-        'a'..='z' => {
-            s.letters += 1;
-            s.smalls += u32::from(is_word_start(before));
-            *small = true;
-        }
         'A'..='Z' => {
             s.letters += 1;
             s.capitals += u32::from(is_word_start(before));

@@ -18,6 +18,7 @@ mod credits;
 mod date;
 mod dates;
 mod ending;
+mod find;
 mod firms;
 mod furniture;
 mod headline;

@@ -1,6 +1,7 @@
 //! Whether a few words look like the name of a person. Used for bylines; nothing is looked up,
 //! since no list of names would be complete.
 
+use super::find::with_lower;
 use super::lines::is_hangul;
 use super::words::words;
 use crate::text::script::is_cjk;
@@ -29,14 +30,15 @@ fn is_name_word(word: &str, first: bool, full: &mut u32) -> bool {
     {
         return false;
     }
-    let lower = bare.to_lowercase();
-    if !first && words().particles.contains(lower.as_str()) {
-        return true;
+    let (is_particle, is_none, is_arabic) = with_lower(bare, |lower| {
+        let is_particle = !first && words().particles.contains(lower);
+        let is_none = words().not_names.contains(lower) || words().jobs.contains(lower);
+        (is_particle, is_none, lower.starts_with("al-"))
+    });
+    if is_particle || is_none {
+        return is_particle;
     }
-    if words().not_names.contains(lower.as_str()) || words().jobs.contains(lower.as_str()) {
-        return false;
-    }
-    let name = lower.strip_prefix("al-").is_some() || start.is_uppercase();
+    let name = is_arabic || start.is_uppercase();
     if name && bare.chars().count() > 1 {
         *full += 1;
     }
@@ -54,8 +56,7 @@ pub(super) fn is_caseless_name(text: &str) -> bool {
 
 /// Whether a word, without punctuation around it, describes a job.
 pub(super) fn is_job_word(word: &str) -> bool {
-    let lower = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    words().jobs.contains(lower.as_str())
+    with_lower(word.trim_matches(|c: char| !c.is_alphanumeric()), |lower| words().jobs.contains(lower))
 }
 
 /// Whether any word of `text` describes a job.

@@ -13,7 +13,7 @@ use super::byline;
 use super::firms::{byline_firm, source};
 use super::lines::sign;
 use super::page::{Page, Role, evidence};
-use super::rights::{copyright_holder, holder_of, is_beside_holder};
+use super::rights::{holder_by, holder_of, is_beside_holder};
 use super::titles::{as_set, is_site, looks_like_outlet};
 use crate::corpus::{Confidence, EvidenceKind, FurnitureKind, Inferred};
 use crate::ingest::registry::{Mention, MentionKind, Outlet, OutletKind, Place};
@@ -68,7 +68,7 @@ pub(super) fn decide(
         let holder = holder_of(page, at);
         for mention in page.mentions_in(unit.span) {
             let Some(outlet) = page.registry.outlet(mention.index) else { continue };
-            if is_beside_holder(page, mention, holder.as_deref()) {
+            if is_beside_holder(page, mention, holder) {
                 continue;
             }
             if let Some((weight, kind)) = weigh(page, at, mention, outlet, extent, headline) {
@@ -309,9 +309,7 @@ fn unknown(page: &Page<'_>, at: usize, start: usize, headline: Option<usize>, si
     };
     let holder = holder_of(page, at);
     let named = page.mentions_in(unit.span).iter().any(|m| {
-        m.what != MentionKind::Furniture
-            && m.place != Place::Prose
-            && !is_beside_holder(page, m, holder.as_deref())
+        m.what != MentionKind::Furniture && m.place != Place::Prose && !is_beside_holder(page, m, holder)
     });
     match &unit.role {
         Role::Furniture(kind, _) => {
@@ -319,9 +317,9 @@ fn unknown(page: &Page<'_>, at: usize, start: usize, headline: Option<usize>, si
                 return;
             }
             if (unit.shape.has(sign::COPYRIGHT) || matches!(kind, FurnitureKind::Legal))
-                && let Some(name) = holder.or_else(|| copyright_holder(text))
+                && let Some(name) = holder.or_else(|| holder_by(page, at))
             {
-                push(&name, 60, EvidenceKind::CopyrightLine, signs);
+                push(name, 60, EvidenceKind::CopyrightLine, signs);
             }
             if *kind == FurnitureKind::Masthead && !named {
                 // Copyright line, byline or folder have the name as well; here it is as set.
@@ -340,7 +338,7 @@ fn unknown(page: &Page<'_>, at: usize, start: usize, headline: Option<usize>, si
             } else if top
                 && at < 6
                 && matches!(kind, FurnitureKind::Menu | FurnitureKind::Masthead | FurnitureKind::Repetition)
-                && looks_like_outlet(text)
+                && page.looks_like_outlet(at)
                 && page.registry.section(text).is_none()
                 && page.registry.generic_furniture(text).is_none()
             {

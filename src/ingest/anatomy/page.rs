@@ -12,6 +12,7 @@ use super::byline::{self, Credit};
 use super::captions::Sign;
 use super::date::Stamp;
 use super::lines::{self, LineInfo, Shape};
+use super::titles;
 use super::words::{Hit, words};
 use crate::corpus::{Evidence, EvidenceKind, FurnitureKind, ParagraphKind, Span};
 use crate::ingest::readers::{Mark, Markup};
@@ -70,6 +71,18 @@ pub(super) struct Facts {
     pub photo: OnceCell<Option<Sign>>,
     /// The byline that it is.
     pub byline: OnceCell<Option<Credit>>,
+    /// Phrases of pages in general, by where they end.
+    pub phrases: OnceCell<Vec<Hit>>,
+    /// Who holds the rights by it.
+    pub holder: OnceCell<Option<String>>,
+    /// Whether it is a credit of agencies and nothing more.
+    pub credit_line: OnceCell<bool>,
+    /// Whether it holds nothing but a day without its year.
+    pub day_alone: OnceCell<bool>,
+    /// Whether it looks like the name of an outlet.
+    pub outlet: OnceCell<bool>,
+    /// Its key as a title.
+    pub title: OnceCell<u64>,
 }
 
 /// How much a unit looks like running text.
@@ -93,8 +106,6 @@ pub(super) struct Page<'a> {
     pub units: Vec<Unit>,
     /// Names, domains and phrases of the registry on the whole page.
     pub mentions: Vec<Mention>,
-    /// Phrases of pages in general, by where they end.
-    phrases: Vec<Hit>,
     /// What is known of outlets.
     pub registry: &'a Registry,
     /// What the file's format says of some lines.
@@ -123,13 +134,8 @@ impl<'a> Page<'a> {
         let mut units = units;
         signed(raw, &mut units, &mentions);
         answers(raw, &mut units);
-        let mut phrases = Vec::new();
-        for unit in units.iter().filter(|u| u.span.len() <= LONGEST_WITH_PHRASES) {
-            words().find(unit.span.of(raw), unit.span.from, &mut phrases);
-        }
         let order = DateOrder::Dmy;
-        let mut this =
-            Self { raw, lines, units, mentions, phrases, registry, markup, located: None, order, path };
+        let mut this = Self { raw, lines, units, mentions, registry, markup, located: None, order, path };
         if is_located {
             let is_body = |unit: &usize| this.mark(*unit).is_some_and(|m| m.mark.is_of_body());
             let first = (0..this.units.len()).find(is_body);
@@ -150,6 +156,20 @@ impl<'a> Page<'a> {
             return None;
         }
         u.facts.byline.get_or_init(|| byline::read(self.text(unit), self.registry)).as_ref()
+    }
+
+    /// The key of a unit's text: see [`title_key`](titles::title_key).
+    pub fn title_key(&self, unit: usize) -> u64 {
+        self.units
+            .get(unit)
+            .map_or(0, |u| *u.facts.title.get_or_init(|| titles::title_key(u.span.of(self.raw))))
+    }
+
+    /// Whether a unit looks like the name of an outlet.
+    pub fn looks_like_outlet(&self, unit: usize) -> bool {
+        self.units
+            .get(unit)
+            .is_some_and(|u| *u.facts.outlet.get_or_init(|| titles::looks_like_outlet(u.span.of(self.raw))))
     }
 
     /// What the format says of lines within `span`.
@@ -178,10 +198,14 @@ impl<'a> Page<'a> {
         self.mentions.get(from..to.max(from)).unwrap_or(&[])
     }
 
-    /// The phrases inside `span`; they may overlap.
+    /// The phrases of pages in general inside `span`, which lies in one unit; they may overlap.
     pub fn phrases_in(&self, span: Span) -> impl Iterator<Item = &Hit> + '_ {
-        let from = self.phrases.partition_point(|h| h.to <= span.from);
-        let rest = self.phrases.get(from..).unwrap_or(&[]);
+        let at = self.units.partition_point(|u| u.span.to <= span.from);
+        let all = self.units.get(at).filter(|u| u.span.len() <= LONGEST_WITH_PHRASES).map_or(&[][..], |u| {
+            u.facts.phrases.get_or_init(|| words().find(u.span.of(self.raw), u.span.from))
+        });
+        let from = all.partition_point(|h| h.to <= span.from);
+        let rest = all.get(from..).unwrap_or(&[]);
         rest.iter().take_while(move |h| h.to <= span.to).filter(move |h| h.from >= span.from)
     }
 

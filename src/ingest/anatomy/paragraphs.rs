@@ -136,8 +136,7 @@ fn is_torn(page: &Page<'_>, at: usize) -> bool {
 
 /// An outlet or agency alone on a line in the middle: who wrote the part that follows.
 fn is_signature(page: &Page<'_>, at: usize) -> bool {
-    let unit = &page.units[at];
-    wire::is_credit_line(page, unit.span) || super::furniture::is_masthead(page, at, usize::MAX)
+    wire::is_credit_line(page, at) || super::furniture::is_masthead(page, at, usize::MAX)
 }
 
 fn kind_of(page: &Page<'_>, at: usize) -> ParagraphKind {

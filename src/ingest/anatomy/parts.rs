@@ -85,7 +85,7 @@ pub(super) fn language_of(page: &Page<'_>, body: &[Paragraph], stated: Option<&s
         let text = paragraph.span.of(page.raw);
         let room = LANGUAGE_SAMPLE + 100 - sample.len();
         let cut = if text.len() > room {
-            text.char_indices().map(|(at, _)| at).take_while(|&at| at <= room).last().unwrap_or(0)
+            (0..=room).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
         } else {
             text.len()
         };

@@ -1,5 +1,6 @@
 //! Who holds the rights, by a page's copyright line.
 
+use super::find::Marks;
 use super::lines::sign;
 use super::page::Page;
 use super::titles::is_site;
@@ -7,7 +8,7 @@ use crate::ingest::registry::{Mention, MentionKind};
 use crate::text::nouns::Noun;
 
 /// Who holds the rights: "Copyright © 2001-2018 The Nelin Post. All rights reserved".
-pub(super) fn copyright_holder(text: &str) -> Option<String> {
+fn copyright_holder(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
     let same = lower.len() == text.len();
     let from = text
@@ -41,36 +42,7 @@ pub(super) fn copyright_holder(text: &str) -> Option<String> {
         before.rsplit(['.', '|', '。']).next().unwrap_or("").trim().clone_into(&mut name);
     }
     // "Nelin-Post.com" keeps its dot, a sentence end does not.
-    let mut end = name.len();
-    for mark in [
-        ". ",
-        ", ",
-        " | ",
-        "; ",
-        " All ",
-        " ALL ",
-        " all rights",
-        " Все ",
-        "All Rights",
-        "All rights",
-        "。",
-        "，",
-        "　",
-        " (",
-        "（",
-        " - ",
-        " — ",
-        " – ",
-        "版权所有",
-        " 无断",
-        "無断",
-        " 京ICP",
-        ":",
-    ] {
-        if let Some(at) = name.find(mark) {
-            end = end.min(at);
-        }
-    }
+    let end = ENDS.first_in(&name).unwrap_or(name.len());
     let name = name.get(..end)?.trim_end_matches(['.', ',', ' ', '!']);
     let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
     let name = name.trim_end_matches(|c: char| c.is_numeric() || matches!(c, ' ' | '-' | '–' | ','));
@@ -86,19 +58,52 @@ pub(super) fn copyright_holder(text: &str) -> Option<String> {
     good.then(|| name.to_owned())
 }
 
+/// What stands behind the name of who holds the rights.
+const ENDS: Marks<23> = Marks::new([
+    ". ",
+    ", ",
+    " | ",
+    "; ",
+    " All ",
+    " ALL ",
+    " all rights",
+    " Все ",
+    "All Rights",
+    "All rights",
+    "。",
+    "，",
+    "　",
+    " (",
+    "（",
+    " - ",
+    " — ",
+    " – ",
+    "版权所有",
+    " 无断",
+    "無断",
+    " 京ICP",
+    ":",
+]);
+
+/// Who holds the rights by a unit, read as a copyright line.
+pub(super) fn holder_by<'p>(page: &'p Page<'_>, at: usize) -> Option<&'p str> {
+    let holder = &page.units.get(at)?.facts.holder;
+    holder.get_or_init(|| copyright_holder(page.text(at))).as_deref()
+}
+
 /// Who holds the rights by a line with the sign of copyright.
-pub(super) fn holder_of(page: &Page<'_>, at: usize) -> Option<String> {
-    let unit = page.units.get(at)?;
-    unit.shape.has(sign::COPYRIGHT).then(|| copyright_holder(page.text(at))).flatten()
+pub(super) fn holder_of<'p>(page: &'p Page<'_>, at: usize) -> Option<&'p str> {
+    page.units.get(at)?.shape.has(sign::COPYRIGHT).then(|| holder_by(page, at)).flatten()
 }
 
 /// Whether a common noun is an outlet's name by chance, in a copyright line that names another holder:
 /// "© Radio Nelin 2016. State Broadcasting Company of the Republic".
 pub(super) fn is_beside_holder(page: &Page<'_>, mention: &Mention, holder: Option<&str>) -> bool {
-    let word = mention.span.of(page.raw).to_lowercase();
     mention.what == MentionKind::Name
-        && Noun::of(&word).is_some()
-        && holder.is_some_and(|holder| !holder.to_lowercase().contains(&word))
+        && holder.is_some_and(|holder| {
+            let word = mention.span.of(page.raw).to_lowercase();
+            Noun::of(&word).is_some() && !holder.to_lowercase().contains(&word)
+        })
 }
 
 /// "港城新闻 Harbour News" names itself twice: the Latin part, as other pages have it.

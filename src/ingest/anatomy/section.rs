@@ -165,7 +165,7 @@ fn in_menu(page: &Page<'_>, at: usize) -> bool {
             let s = &unit.shape;
             let short =
                 s.size < 40 && s.length() <= 4 && s.digits == 0 && s.ending == super::lines::Ending::None;
-            let short = short && !super::titles::looks_like_outlet(page.text(u));
+            let short = short && !page.looks_like_outlet(u);
             let role = match &unit.role {
                 Role::Open | Role::Section => true,
                 Role::Furniture(kind, _) => {
@@ -205,13 +205,8 @@ fn kicker(page: &Page<'_>, headline: Option<usize>) -> Option<usize> {
     let alone = at == 0 || unit.gap_before || page.units[at - 1].role != Role::Open;
     let above = (0..at).filter(|&u| page.is_open(u)).count();
     let capital = s.is_wide() || s.capitals >= 1 && s.capitals + 1 >= s.words.min(2);
-    (unit.role == Role::Open
-        && short
-        && alone
-        && capital
-        && above <= 1
-        && !super::titles::looks_like_outlet(page.text(at)))
-    .then_some(at)
+    (unit.role == Role::Open && short && alone && capital && above <= 1 && !page.looks_like_outlet(at))
+        .then_some(at)
 }
 
 /// Whether it is an opinion piece, and why.

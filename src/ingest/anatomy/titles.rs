@@ -1,6 +1,7 @@
 //! Titles and what they carry: the outlet's name behind a bar, copies of one title, names of
 //! outlets by their form.
 
+use super::find::with_lower;
 use super::lines::is_space;
 use super::page::Page;
 use super::words::words;
@@ -8,11 +9,12 @@ use super::words::words;
 /// Whether a few words look like the name of an outlet.
 pub(super) fn looks_like_outlet(name: &str) -> bool {
     let name = name.trim_matches(|c: char| is_space(c) || matches!(c, '«' | '»' | '"' | '“' | '”'));
-    let chars = name.chars().count();
+    let chars = if name.is_ascii() { name.len() } else { name.chars().count() };
     if !(3..=48).contains(&chars) || name.ends_with(['.', '?', '!', ':']) {
         return false;
     }
-    if name.chars().any(|c| crate::text::script::is_cjk(c) || super::lines::is_hangul(c)) {
+    if !name.is_ascii() && name.chars().any(|c| crate::text::script::is_cjk(c) || super::lines::is_hangul(c))
+    {
         return chars <= 14
             && words()
                 .lists
@@ -24,25 +26,29 @@ pub(super) fn looks_like_outlet(name: &str) -> bool {
     if is_site(name) {
         return true;
     }
-    let parts: Vec<&str> = name.split_whitespace().collect();
     // Scripts without capitals have nothing to show.
     let is_capital = |c: char| c.is_numeric() || c.is_alphabetic() && !c.is_lowercase();
-    let starts =
-        |w: &&&str| w.trim_start_matches(['«', '"', '“', '„']).chars().next().is_some_and(is_capital);
-    let capital = parts.iter().filter(starts).count();
-    let named = parts.iter().any(|w| {
-        let lower = w.to_lowercase();
-        let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
-        words().of_outlets.contains(bare)
-            || COMPOUNDS.iter().any(|end| bare.len() > end.len() + 2 && bare.ends_with(end))
-    });
-    let one = parts.len() == 1 && !name.chars().all(char::is_uppercase);
-    let small = |w: &&&str| {
+    let starts = |w: &str| w.trim_start_matches(['«', '"', '“', '„']).chars().next().is_some_and(is_capital);
+    let small = |w: &str| {
         let short = ["d'", "l'", "d’", "l’"].iter().any(|p| w.starts_with(p));
-        short || words().particles.contains(**w) || matches!(**w, "of" | "des" | "les")
+        short || words().particles.contains(w) || matches!(w, "of" | "des" | "les")
     };
-    let small = parts.iter().skip(1).filter(small).count();
-    parts.len() <= 5 && !one && named && capital + small + 1 >= parts.len()
+    let (mut parts, mut fitting) = (0, 1);
+    for (at, part) in name.split_whitespace().enumerate() {
+        parts += 1;
+        fitting += usize::from(starts(part)) + usize::from(at > 0 && small(part));
+    }
+    let one = parts == 1 && !name.chars().all(char::is_uppercase);
+    if parts > 5 || one || fitting < parts {
+        return false;
+    }
+    name.split_whitespace().any(|part| {
+        with_lower(part, |lower| {
+            let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
+            words().of_outlets.contains(bare)
+                || COMPOUNDS.iter().any(|end| bare.len() > end.len() + 2 && bare.ends_with(end))
+        })
+    })
 }
 
 /// What the names of papers end in where words are joined to one: "Bergkurier".
@@ -134,12 +140,18 @@ pub(super) fn title_key(text: &str) -> u64 {
         any = true;
         key = (key ^ u64::from(u32::from(c))).wrapping_mul(0x0000_0100_0000_01b3);
     };
-    for c in text.chars() {
-        if c.is_ascii() {
-            if c.is_ascii_alphanumeric() {
-                add(c.to_ascii_lowercase());
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if byte.is_ascii() {
+            at += 1;
+            if byte.is_ascii_alphanumeric() {
+                add(char::from(byte.to_ascii_lowercase()));
             }
-        } else if c.is_alphanumeric() {
+            continue;
+        }
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        at += c.len_utf8();
+        if c.is_alphanumeric() {
             c.to_lowercase().for_each(&mut add);
         }
     }

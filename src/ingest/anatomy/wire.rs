@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::find::{Marks, find};
 use super::lines::is_space;
 use super::page::{Page, Prose, Role, evidence};
 use crate::corpus::{Confidence, EvidenceKind, Inferred, Span};
@@ -39,9 +40,13 @@ pub(super) fn dateline(text: &str) -> Option<usize> {
         let good = named && lead.chars().count() <= 34 && !lead.contains(['，', '。', '：', '“']);
         return good.then_some(at);
     }
-    for dash in [" -- ", " — ", " – ", " - ", ".- ", ".— ", ".– ", "-- ", "— ", "– ", "—", " --", ". /", ": "]
-    {
-        let Some(at) = head.find(dash) else { continue };
+    // All dashes have one of these bytes, and most paragraphs begin without any.
+    let is_of_dash = |byte: u8| matches!(byte, b'-' | b'/' | b':' | 0xE2);
+    if !head.bytes().any(is_of_dash) || !DASHES.are_in(head) {
+        return None;
+    }
+    for dash in DASHES.all {
+        let Some(at) = find(head, dash) else { continue };
         let lead = head.get(..at)?.trim();
         let end = at + dash.len();
         if dash == ". /" {
@@ -58,6 +63,11 @@ pub(super) fn dateline(text: &str) -> Option<usize> {
     }
     None
 }
+
+/// What stands between a dateline and the text.
+const DASHES: Marks<14> = Marks::new([
+    " -- ", " — ", " – ", " - ", ".- ", ".— ", ".– ", "-- ", "— ", "– ", "—", " --", ". /", ": ",
+]);
 
 /// Whether `lead` reads as town, date and agency: the town in capitals, or an agency in brackets,
 /// or "Town, March 19" before the dash.
@@ -357,7 +367,13 @@ fn in_parts<'r>(page: &Page<'r>, text: &str) -> Option<&'r str> {
 
 /// Whether a unit is a credit and nothing more: names of agencies, with "By" or "Source:" before
 /// them or brackets around.
-pub(super) fn is_credit_line(page: &Page<'_>, span: Span) -> bool {
+pub(super) fn is_credit_line(page: &Page<'_>, at: usize) -> bool {
+    page.units
+        .get(at)
+        .is_some_and(|unit| *unit.facts.credit_line.get_or_init(|| names_agencies(page, unit.span)))
+}
+
+fn names_agencies(page: &Page<'_>, span: Span) -> bool {
     let text = span.of(page.raw);
     if text.len() > 90 {
         return false;

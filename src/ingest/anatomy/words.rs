@@ -1,16 +1,18 @@
 //! The words and phrases of `assets/anatomy/words.toml`, ready to be looked up.
 //!
 //! Lists that are asked about whole words are sets; phrases that may stand anywhere are found in
-//! one pass over the page, with the theme they belong to. What is said of one outlet only is in
+//! one pass over a line, with the theme they belong to. What is said of one outlet only is in
 //! the registry.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use hashbrown::HashSet;
 use serde::Deserialize;
 
+use super::find::Ends;
 use super::months;
+use crate::ingest::registry::{Prefixes, Sieve};
 
 /// The lists of the data file.
 #[derive(Debug, Default, Deserialize)]
@@ -26,8 +28,7 @@ pub(super) struct Lists {
     /// Words in closing brackets that make a photo credit.
     pub photo_brackets: Vec<String>,
     photo_beginnings: Vec<String>,
-    /// Ends of captions.
-    pub photo_endings: Vec<String>,
+    photo_endings: Vec<String>,
     jobs: Vec<String>,
     not_names: Vec<String>,
     /// What stands where Chinese and Japanese names do and is none.
@@ -39,8 +40,7 @@ pub(super) struct Lists {
     date_published: Vec<String>,
     date_updated: Vec<String>,
     date_other: Vec<String>,
-    /// Labels before names in scripts with spaces.
-    pub byline_labels: Vec<String>,
+    byline_labels: Vec<String>,
     /// Labels before names in Chinese and Japanese.
     pub byline_labels_wide: Vec<String>,
     /// Job titles around names in Chinese and Japanese.
@@ -51,8 +51,7 @@ pub(super) struct Lists {
     /// Words of icon names.
     pub icons: Vec<String>,
     counters: Vec<String>,
-    /// Labels before the title of another article.
-    pub inline_labels: Vec<String>,
+    inline_labels: Vec<String>,
 }
 
 /// What a phrase speaks of.
@@ -109,9 +108,20 @@ pub(super) struct Words {
     pub counters: HashSet<&'static str>,
     /// Words beside dates.
     pub beside_dates: HashSet<&'static str>,
-    automaton: Option<AhoCorasick>,
-    themes: Vec<Theme>,
-    beginnings: Vec<(char, String)>,
+    /// The shortest phrases but one have four bytes.
+    sieve: Sieve<4>,
+    /// Phrases with ASCII letters in lower case; their numbers count in `themes`.
+    phrases: Prefixes,
+    /// A phrase may speak of several things.
+    themes: Vec<Vec<Theme>>,
+    /// Beginnings of captions and photo credits.
+    captions: Ends,
+    /// Ends of captions.
+    photo_endings: Ends,
+    /// Labels before names in scripts with spaces.
+    pub byline_labels: Ends,
+    /// Labels before the title of another article.
+    pub inline_labels: Ends,
 }
 
 /// The data, read on first use.
@@ -134,8 +144,7 @@ fn set(list: &[String]) -> HashSet<&'static str> {
 
 impl Words {
     fn of(lists: Lists) -> Self {
-        let mut themes = Vec::new();
-        let mut patterns: Vec<String> = Vec::new();
+        let mut phrases: BTreeMap<String, Vec<Theme>> = BTreeMap::new();
         for (theme, list) in [
             (Theme::Rights, &lists.rights),
             (Theme::Wall, &lists.walls),
@@ -145,23 +154,15 @@ impl Words {
             (Theme::Updated, &lists.date_updated),
             (Theme::OtherDate, &lists.date_other),
         ] {
-            for phrase in list {
-                for form in forms(phrase) {
-                    patterns.push(form);
+            for form in list.iter().flat_map(|phrase| forms(phrase)) {
+                let themes = phrases.entry(form.to_ascii_lowercase()).or_default();
+                if !themes.contains(&theme) {
                     themes.push(theme);
                 }
             }
         }
-        let automaton = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(&patterns)
-            .map_err(|error| log::error!("phrases of pages: {error}"))
-            .ok();
-        let mut beginnings: Vec<(char, String)> =
-            lists.photo_beginnings.iter().filter_map(|b| b.chars().next().map(|c| (c, b.clone()))).collect();
-        beginnings.sort();
+        let sieve = Sieve::new(phrases.keys().map(String::as_str));
+        let (phrases, themes): (Vec<String>, Vec<Vec<Theme>>) = phrases.into_iter().unzip();
         Self {
             opinion: set(&lists.opinion),
             jobs: set(&lists.jobs),
@@ -173,32 +174,59 @@ impl Words {
             previous: set(&lists.paging_previous),
             counters: set(&lists.counters),
             beside_dates: months::BESIDE.split_whitespace().collect(),
-            automaton,
+            sieve,
+            phrases: Prefixes::new(phrases.into_iter().zip(0..)),
             themes,
-            beginnings,
+            captions: Ends::beginnings(&lists.photo_beginnings),
+            photo_endings: Ends::endings(&lists.photo_endings),
+            byline_labels: Ends::beginnings(&lists.byline_labels),
+            inline_labels: Ends::beginnings(&lists.inline_labels),
             lists,
         }
     }
 
-    /// Adds all phrases in `text` to `hits`, by where they end; they may overlap. `at` is where the
-    /// text begins in the page.
-    pub fn find(&self, text: &str, at: u32, hits: &mut Vec<Hit>) {
-        let Some(automaton) = &self.automaton else { return };
-        for found in automaton.find_overlapping_iter(text) {
-            let Some(&theme) = self.themes.get(found.pattern().as_usize()) else { continue };
-            if is_inside_word(text, found.start(), found.end()) {
+    /// All phrases in `text`, by where they end; they may overlap. `at` is where the text begins in the page.
+    pub fn find(&self, text: &str, at: u32) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        let lower = text.to_ascii_lowercase();
+        let bytes = lower.as_bytes();
+        let mut from = 0;
+        while let Some(&first) = bytes.get(from) {
+            if !self.sieve.begins(first) {
+                from += 1;
                 continue;
             }
-            hits.push(Hit { from: at + found.start() as u32, to: at + found.end() as u32, theme });
+            let rest = bytes.get(from..).unwrap_or(&[]);
+            let word = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            // What begins inside a word of ASCII letters is no phrase: the word is passed over.
+            let is_inside = word > 0 && from > 0 && bytes.get(from - 1).is_some_and(u8::is_ascii_alphabetic);
+            if !is_inside && self.sieve.passes_anywhere(rest) {
+                for (len, id) in self.phrases.of(rest) {
+                    if is_inside_word(text, from, from + len) {
+                        continue;
+                    }
+                    let span = (at + from as u32, at + (from + len) as u32);
+                    let themes = self.themes.get(id as usize).map_or(&[][..], Vec::as_slice);
+                    hits.extend(themes.iter().map(|&theme| Hit { from: span.0, to: span.1, theme }));
+                }
+            }
+            from += word.max(1);
         }
+        // Phrases that end together: the longest first.
+        hits.sort_by_key(|hit| (hit.to, hit.from));
+        hits
     }
 
     /// Whether `start`, in lower case, begins as captions and photo credits begin.
     pub fn begins_caption(&self, start: &str) -> bool {
-        let Some(first) = start.chars().next() else { return false };
-        let from = self.beginnings.partition_point(|(c, _)| *c < first);
-        let same = self.beginnings.get(from..).unwrap_or(&[]).iter().take_while(|(c, _)| *c == first);
-        same.map(|(_, phrase)| phrase).any(|phrase| start.starts_with(phrase.as_str()))
+        start.chars().next().is_some_and(|c| self.captions.with(c).any(|phrase| start.starts_with(phrase)))
+    }
+
+    /// Whether `end`, in lower case, ends as photo credits end.
+    pub fn ends_caption(&self, end: &str) -> bool {
+        end.chars()
+            .next_back()
+            .is_some_and(|c| self.photo_endings.with(c).any(|phrase| end.ends_with(phrase)))
     }
 }
 
@@ -240,16 +268,12 @@ mod tests {
     fn the_data_file_reads_and_no_list_is_empty() {
         let lists: Lists = toml::from_str(include_str!("../../../assets/anatomy/words.toml")).unwrap();
         assert!(lists.rights.len() > 20 && lists.photo_beginnings.len() > 40 && lists.jobs.len() > 60);
-        assert!(words().automaton.is_some());
+        assert!(words().themes.len() > 400);
     }
 
     #[test]
     fn phrases_are_found_in_capitals_too() {
-        let themes = |text| {
-            let mut hits = Vec::new();
-            words().find(text, 0, &mut hits);
-            hits.iter().map(|h| h.theme).collect::<Vec<_>>()
-        };
+        let themes = |text| words().find(text, 0).iter().map(|h| h.theme).collect::<Vec<_>>();
         assert!(themes("ALL RIGHTS RESERVED").contains(&Theme::Rights));
         assert!(themes("Обновлено: 19 марта").contains(&Theme::Updated));
         assert!(themes("The harbour was closed.").is_empty());

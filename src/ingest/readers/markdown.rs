@@ -35,7 +35,9 @@ impl Reader for Markdown {
         }
         // Extractors write Markdown into .txt files too.
         let head = bytes.get(..HEAD).unwrap_or(bytes);
-        if !head.split(|b| matches!(b, b'\n' | b'\r')).any(|line| line.starts_with(b"#")) {
+        if !head.contains(&b'#')
+            || !head.split(|b| matches!(b, b'\n' | b'\r')).any(|line| line.starts_with(b"#"))
+        {
             return None;
         }
         let head = String::from_utf8_lossy(head);

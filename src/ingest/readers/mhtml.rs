@@ -30,6 +30,9 @@ impl Reader for WebArchive {
         /// Headers of a mail may go on for a while.
         const HEAD: usize = 8192;
         let head = bytes.get(..HEAD).unwrap_or(bytes);
+        if !may_be_mail(head) {
+            return None;
+        }
         let head = String::from_utf8_lossy(head).to_ascii_lowercase();
         let headers =
             head.trim_start().split("\r\n\r\n").next().unwrap_or("").split("\n\n").next().unwrap_or("");
@@ -92,3 +95,12 @@ pub(super) fn bytes_of<'a>(message: &'a Message<'_>, part: &'a MessagePart<'_>) 
 
 /// Said of an archive in which no page is found.
 const DAMAGED: &str = "The web archive holds no page, or is damaged. Open it in a browser and save it again";
+/// Whether a line above the first empty one begins as the field does without which nothing is a mail: known without
+/// a copy of what is looked at. Where odd characters come first, it is not known here.
+fn may_be_mail(head: &[u8]) -> bool {
+    const FIELD: &[u8] = b"mime-version:";
+    let head = head.trim_ascii_start();
+    let is_odd = head.first().is_some_and(|byte| !byte.is_ascii_graphic());
+    let mut lines = head.split(|byte| *byte == b'\n').take_while(|line| !line.is_empty());
+    is_odd || lines.any(|line| line.get(..FIELD.len()).is_some_and(|name| name.eq_ignore_ascii_case(FIELD)))
+}

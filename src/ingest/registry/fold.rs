@@ -3,8 +3,23 @@
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
-/// The look-up key of a name: letters and digits only, without case, width or accents, without a
-/// leading "the". `The Japan-News` and `japan_news` have the same key.
+/// Gives the look-up key of a name to `take`: letters and digits only, without case, width or accents, without a
+/// leading "the". `The Japan-News` and `japan_news` have the same key. A short ASCII name needs no memory of its own.
+pub(super) fn with_name_key<T>(name: &str, take: impl FnOnce(&str) -> T) -> T {
+    let bare = without_the(name.trim());
+    let mut short = [0; 64];
+    if bare.len() > short.len() || !bare.is_ascii() {
+        return take(&name_key(name));
+    }
+    let mut len = 0;
+    for byte in bare.bytes().filter(u8::is_ascii_alphanumeric) {
+        short[len] = byte.to_ascii_lowercase();
+        len += 1;
+    }
+    take(short.get(..len).and_then(|key| std::str::from_utf8(key).ok()).unwrap_or(""))
+}
+
+/// The look-up key of a name: see [`with_name_key`].
 pub(super) fn name_key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     let name = without_the(name.trim());
@@ -41,6 +56,10 @@ const LONGEST_HOST: usize = 253;
 /// The host in lower case and the first folder of the path, of a host name or an address.
 /// `None` when it cannot be one.
 pub(super) fn host_and_path(address: &str) -> Option<(String, String)> {
+    // Most of what is asked for is a name.
+    if !address.contains('.') {
+        return None;
+    }
     let address = address.trim();
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
@@ -72,14 +91,27 @@ pub(super) fn beginning(text: &str, out: &mut String) {
 
 fn fold(text: &str, out: &mut String) {
     out.clear();
+    let bytes = text.as_bytes();
     let mut in_number = false;
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        if c.is_ascii_alphabetic() {
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        // What stays as it is, but for capitals, is taken by the run; a number goes on over its comma.
+        let run = if in_number && matches!(byte, b'.' | b',') { 0 } else { plain_run(&bytes[at..], out) };
+        if run > 0 {
+            let from = out.len();
+            out.push_str(text.get(at..at + run).unwrap_or(""));
+            if let Some(plain) = out.get_mut(from..) {
+                plain.make_ascii_lowercase();
+            }
             in_number = false;
-            out.push(c.to_ascii_lowercase());
+            at += run;
             continue;
         }
+        let c = match byte {
+            0..0x80 => char::from(byte),
+            _ => text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' '),
+        };
+        at += c.len_utf8();
         let c = plain(c);
         if c.is_numeric() || c == '#' {
             if !in_number {
@@ -88,7 +120,8 @@ fn fold(text: &str, out: &mut String) {
             }
             continue;
         }
-        if in_number && matches!(c, '.' | ',') && chars.peek().is_some_and(|&n| plain(n).is_numeric()) {
+        let next = || text.get(at..).and_then(|rest| rest.chars().next());
+        if in_number && matches!(c, '.' | ',') && next().is_some_and(|n| plain(n).is_numeric()) {
             continue;
         }
         in_number = false;
@@ -103,6 +136,30 @@ fn fold(text: &str, out: &mut String) {
         }
     }
 }
+
+/// How many ASCII characters stand at the beginning of `text`, to be put behind `out`, that folding leaves alone but for
+/// their case: no figures, no second space.
+fn plain_run(text: &[u8], out: &str) -> usize {
+    let mut before = out.bytes().next_back().unwrap_or(0);
+    text.iter()
+        .take_while(|&&byte| {
+            let is_second = byte == b' ' && before == b' ';
+            before = byte;
+            STAYS[usize::from(byte)] && !is_second
+        })
+        .count()
+}
+
+/// ASCII characters that are neither figures, nor stand for them, nor for a mark, nor are other white space.
+const STAYS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = b' ';
+    while byte < 0x7F {
+        table[byte as usize] = !byte.is_ascii_digit() && !matches!(byte, b'#' | b'`');
+        byte += 1;
+    }
+    table
+};
 
 /// Whether a character at the end of a line says nothing about what the line is.
 fn is_edge(c: char) -> bool {

@@ -8,7 +8,7 @@ use hashbrown::HashSet;
 
 use super::data::{Outlet, OutletKind};
 use super::fold;
-use super::prefixes::{Prefixes, Sieve};
+use super::prefixes::{Prefixes, Sieve, run_of_word};
 use crate::corpus::Span;
 
 /// Something of the registry, found in a text.
@@ -68,7 +68,7 @@ struct Pattern {
 
 /// All phrases and what they mean.
 pub(super) struct Scanner {
-    sieve: Sieve,
+    sieve: Sieve<6>,
     /// The phrases with ASCII letters in lower case.
     table: Prefixes,
     patterns: Vec<Pattern>,
@@ -103,11 +103,19 @@ impl Scanner {
     pub fn mentions(&self, text: &str) -> Vec<Mention> {
         let mut found = Vec::new();
         let lower = text.to_ascii_lowercase();
+        let bytes = lower.as_bytes();
         let mut at = 0;
-        while let Some(rest) = lower.as_bytes().get(at..).filter(|rest| !rest.is_empty()) {
-            let inside = starts_no_phrase(at.checked_sub(1).and_then(|b| lower.as_bytes().get(b)), rest);
-            if inside || !self.sieve.passes(rest) {
+        while let Some(&first) = bytes.get(at) {
+            if !self.sieve.begins(first) {
                 at += 1;
+                continue;
+            }
+            let rest = bytes.get(at..).unwrap_or(&[]);
+            // No phrase begins inside a word of ASCII letters and figures: such a word is passed over as a whole.
+            let run = run_of_word(rest);
+            let is_inside = run > 0 && at > 0 && bytes.get(at - 1).is_some_and(u8::is_ascii_alphanumeric);
+            if is_inside || !self.sieve.passes(rest, run) {
+                at += run.max(1);
                 continue;
             }
             let mention = self.table.of(rest).find_map(|(len, id)| {
@@ -116,7 +124,7 @@ impl Scanner {
                 let span = Span::new(at, at + len);
                 Some(Mention { span, what: pattern.what, place, index: pattern.index })
             });
-            at = mention.map_or(at + 1, |m| m.span.to as usize);
+            at = mention.map_or(at + run.max(1), |m| m.span.to as usize);
             found.extend(mention);
         }
         found
@@ -149,13 +157,6 @@ impl Pattern {
         };
         (place != Place::Prose || (!self.short && capitals_kept(&self.written, matched))).then_some(place)
     }
-}
-
-/// Whether a byte is inside a character or inside a word of ASCII letters and digits.
-fn starts_no_phrase(before: Option<&u8>, rest: &[u8]) -> bool {
-    let Some(first) = rest.first() else { return true };
-    matches!(first, 0x80..=0xBF)
-        || first.is_ascii_alphanumeric() && before.is_some_and(u8::is_ascii_alphanumeric)
 }
 
 /// Whether two neighbouring characters, where both exist, belong to one word.

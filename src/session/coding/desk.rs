@@ -4,10 +4,11 @@
 
 use std::sync::Arc;
 
-use super::super::slot::Slot;
+use super::super::slot::{Keyed, Slot};
 use super::super::{Overlay, Session};
 use super::desk_work::{About, Checked, DeskWork, Shares, Weighed};
-use crate::framing::coding::{JudgementKey, Truth};
+use crate::framing::coding::{JudgementKey, Truth, Unit};
+use crate::ingest::again::Numbers;
 use crate::problem::Problem;
 use crate::project::{Coding, CodingBook, Located, UnitKey};
 
@@ -84,6 +85,8 @@ pub struct Desk {
     pub unit: u32,
     /// What hits are held against.
     pub truth: Truth,
+    /// The unit to begin with is still to be found: where units are is not known yet.
+    pub(super) is_beginning: bool,
     pub(super) weighed: (Arc<str>, bool),
     pub(super) shares: Slot<About<Weighed>, Shares>,
     pub(super) located: Slot<About<Arc<[UnitKey]>>, Vec<Located>>,
@@ -99,6 +102,7 @@ impl Default for Desk {
             frames: Vec::new(),
             unit: 0,
             truth: Truth::default(),
+            is_beginning: false,
             weighed: ("".into(), false),
             shares: Slot::Empty,
             located: Slot::Empty,
@@ -160,15 +164,31 @@ impl Desk {
         self.checked.forget_failure();
     }
 
-    /// Forgets where units are: articles have other numbers.
-    pub(in crate::session) fn forget_places(&mut self) {
-        self.located = Slot::Empty;
+    /// Articles have other numbers: units are where these say until they are looked for again.
+    pub(in crate::session) fn renumber(&mut self, numbers: &Numbers) {
+        if let Some(Keyed { key, value }) = self.located.take_shown() {
+            let now = value.iter().map(|one| renumbered(*one, numbers)).collect();
+            self.located = Slot::Ready(Keyed { key, value: Arc::new(now) });
+        }
     }
 
     /// Forgets what other articles said.
     pub(in crate::session) fn clear(&mut self) {
         let coder = Arc::clone(&self.coder);
         *self = Self { coder, ..Self::default() };
+    }
+}
+
+/// In an article that says something else by now, whether a sentence still stands is not known yet.
+fn renumbered(located: Located, numbers: &Numbers) -> Located {
+    let changed = |id| numbers.of(id).map_or(Located::Gone, Located::Changed);
+    match located {
+        Located::Here(unit) => match numbers.of_same_text(unit.article) {
+            Some(article) => Located::Here(Unit { article, ..unit }),
+            None => changed(unit.article),
+        },
+        Located::Changed(id) => changed(id),
+        Located::Gone => Located::Gone,
     }
 }
 
@@ -213,11 +233,11 @@ impl Session {
             }
             DeskStep::Unit(unit) => {
                 let last = self.desk_sample().map_or(0, |(_, coding)| coding.units.len().saturating_sub(1));
-                self.desk.unit = unit.min(last as u32);
+                self.read_unit(unit.min(last as u32));
             }
             DeskStep::Onward => {
                 if let Some(unit) = self.next_to_code(Some(self.desk.unit)) {
-                    self.desk.unit = unit;
+                    self.read_unit(unit);
                 }
             }
             DeskStep::Say(saying, note) => self.say(saying, &note),
@@ -332,11 +352,21 @@ impl Session {
         self.desk.frames = asked;
     }
 
-    /// Goes where there is something to code.
+    /// Goes where there is something to code, and again once it is known which units can be read: to be called where
+    /// somebody begins, and never while they are at work.
     pub(super) fn first_unit(&mut self) {
         if let Some(unit) = self.next_to_code(None) {
             self.desk.unit = unit;
         }
+        let units = self.desk_sample().map(|(_, coding)| &coding.units);
+        let known = self.desk.located.shown().map(|known| &known.key.what);
+        self.desk.is_beginning = units != known;
+    }
+
+    /// From now on the coder says what is read.
+    fn read_unit(&mut self, unit: u32) {
+        self.desk.unit = unit;
+        self.desk.is_beginning = false;
     }
 
     /// The next unit behind `after` that the coder has not answered and that can be read; from the top again when
@@ -365,7 +395,7 @@ impl Session {
         let Some(at) = self.desk.sample else { return };
         let (Some(one), Some(other)) = (before.samples.get(at), after.samples.get(at)) else { return };
         if let Some(key) = one.judgements.first_change(&other.judgements) {
-            self.desk.unit = key.unit;
+            self.read_unit(key.unit);
             if !self.desk.frames.contains(&key.frame) {
                 self.ask_frames(&[key.frame]);
             }

@@ -178,9 +178,8 @@ impl Session {
                 self.desk.shares.answer(&about, shares).ok();
             }
             Found::Located(what, located) => {
-                let is_first = self.desk.located.value().is_none();
-                self.desk.located.answer(&About { changes, revision, what }, located).ok();
-                if is_first {
+                let is_news = self.desk.located.answer(&About { changes, revision, what }, located).is_ok();
+                if is_news && self.desk.is_beginning {
                     self.first_unit();
                 }
             }

@@ -1,15 +1,12 @@
 //! Opening: folders with the work kept on them, projects, folders that have moved.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 use super::keeper::Request;
-use super::{Found, Held, Moved, Names, Restored};
-use crate::analysis::Chosen;
-use crate::corpus::ArticleId;
+use super::{Held, Moved, Restored};
 use crate::figure::format;
 use crate::problem::Problem;
 use crate::project::paths;
@@ -342,67 +339,6 @@ impl Session {
             self.undo.clear();
             self.read_instead(roots, held);
         }
-    }
-
-    /// The articles that the work is about now, by name.
-    pub(in crate::session) fn held_now(&mut self) -> Held {
-        let mut held = self.keeping.held.take().unwrap_or_default();
-        if let Some(corpus) = &self.library.corpus {
-            let named = |id: ArticleId| Names::Numbers(Arc::clone(corpus), [id].into());
-            if let Some(article) = self.place().article {
-                (held.article, held.spot) = (Some(named(article)), self.place().spot);
-            }
-            held.beside = self.place().beside.map(named).or(held.beside);
-            held.story = self.place().story.map(named).or(held.story);
-            if let Some(chosen) = &self.bench.chosen {
-                let ids = chosen.articles();
-                held.chosen = Some(match self.keeping.named.take() {
-                    Some((names, found)) if *ids == found => names,
-                    _ => Names::Numbers(Arc::clone(corpus), Arc::clone(ids)),
-                });
-                held.chosen_as = chosen.why().clone();
-            }
-            self.keeping.named = None;
-        }
-        self.bench.chosen = None;
-        self.history.adjust(|place| {
-            place.article = None;
-            place.spot = None;
-            place.beside = None;
-            place.story = None;
-        });
-        held
-    }
-
-    /// Articles held by name have numbers: of some as more is read, of all when it `is_whole`.
-    pub(in crate::session) fn found(&mut self, found: Found, is_whole: bool) {
-        let Some(held) = &self.keeping.held else { return };
-        if self.place().article.is_none() && found.article.is_some() {
-            self.history.adjust(|place| {
-                place.article = found.article;
-                place.spot = found.spot;
-            });
-        }
-        if self.place().beside.is_none() && found.beside.is_some() {
-            self.history.adjust(|place| place.beside = found.beside);
-        }
-        if self.place().story.is_none() && found.story.is_some() {
-            self.history.adjust(|place| place.story = found.story);
-        }
-        if !is_whole {
-            return;
-        }
-        if let (None, Some(ids), Some(names)) = (&self.bench.chosen, found.chosen, held.chosen.clone()) {
-            self.bench.chosen = Some(Chosen::of(Arc::clone(&ids), held.chosen_as.clone()));
-            self.keeping.named = Some((names, ids));
-            self.changes += 1;
-        }
-        self.keeping.held = None;
-    }
-
-    /// Whether an article is held that has not been read yet.
-    pub(in crate::session) fn is_article_held(&self) -> bool {
-        self.keeping.held.as_ref().is_some_and(|held| held.article.is_some())
     }
 
     /// All that was laid out and put right is taken away; one step of undo brings it back.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::analysis::Choice;
+use crate::analysis::{Choice, Chosen};
 use crate::corpus::{ArticleId, Corpus, Span, content_id};
 use crate::project::{ArticleKey, find_articles};
 use crate::task::Task;
@@ -50,7 +50,28 @@ pub struct Held {
     pub chosen: Option<Names>,
     /// Why these.
     pub chosen_as: Choice,
+    /// Choices of the steps that can be undone; until these articles have numbers, each step has the empty list.
+    pub steps: Vec<Called>,
 }
+
+/// Articles that were chosen, and what they are called, with those that are gone: they may come back.
+#[derive(Debug, Clone)]
+pub struct Called {
+    /// Those that are there: the very list that the choice has, which tells it from others.
+    pub ids: Arc<[ArticleId]>,
+    /// All of them.
+    pub names: Names,
+}
+
+impl Called {
+    /// Whether this is about a choice.
+    pub fn is_of(&self, chosen: &Chosen) -> bool {
+        Arc::ptr_eq(&self.ids, chosen.articles())
+    }
+}
+
+/// Chosen articles that are there, by number, and the names of all.
+pub type FoundChoice = (Arc<[ArticleId]>, Arc<[ArticleKey]>);
 
 /// The numbers that held articles have in a corpus.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,8 +84,10 @@ pub struct Found {
     pub beside: Option<ArticleId>,
     /// An article of the story that Compare is about.
     pub story: Option<ArticleId>,
-    /// The articles that Compare is about, those of them that are there.
-    pub chosen: Option<Arc<[ArticleId]>>,
+    /// The articles that Compare is about, those of them that are there, with the names of all.
+    pub chosen: Option<FoundChoice>,
+    /// The same of the steps that can be undone, in their order.
+    pub steps: Vec<FoundChoice>,
 }
 
 impl Held {
@@ -73,11 +96,10 @@ impl Held {
         let only = |names: &Option<Names>| names.as_ref().and_then(|names| names.keys().into_iter().next());
         let (article, beside, story) = (only(&self.article), only(&self.beside), only(&self.story));
         let chosen = self.chosen.as_ref().map(Names::keys);
+        let steps: Vec<Vec<ArticleKey>> = self.steps.iter().map(|step| step.names.keys()).collect();
         let single = article.iter().chain(&beside).chain(&story);
-        let wanted: Vec<&ArticleKey> = single.chain(chosen.iter().flatten()).collect();
-        if wanted.is_empty() {
-            return Found { chosen: chosen.map(|_| Arc::default()), ..Found::default() };
-        }
+        let many = chosen.iter().flatten().chain(steps.iter().flatten());
+        let wanted: Vec<&ArticleKey> = single.chain(many).collect();
         let numbers = numbers_of(corpus, &wanted);
         let place = article.as_ref().and_then(|key| Some((key, *numbers.get(key)?)));
         let spot = self.spot.filter(|spot| {
@@ -87,15 +109,16 @@ impl Held {
                     && article.raw.get(spot.from as usize..spot.to as usize).is_some()
             })
         });
-        let chosen = chosen.map(|keys| {
+        let all = |keys: Vec<ArticleKey>| {
             let mut ids: Vec<ArticleId> = keys.iter().filter_map(|key| numbers.get(key).copied()).collect();
             ids.sort_unstable();
             ids.dedup();
-            Arc::from(ids)
-        });
+            (ids.into(), keys.into())
+        };
+        let (chosen, steps) = (chosen.map(all), steps.into_iter().map(all).collect());
         let number = |key: &Option<ArticleKey>| key.as_ref().and_then(|key| numbers.get(key).copied());
         let (beside, story) = (number(&beside), number(&story));
-        Found { article: place.map(|(_, id)| id), spot, beside, story, chosen }
+        Found { article: place.map(|(_, id)| id), spot, beside, story, chosen, steps }
     }
 }
 

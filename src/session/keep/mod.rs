@@ -5,6 +5,7 @@
 
 mod enter;
 mod held;
+mod hold;
 mod keeper;
 mod lens_choices;
 mod recipe;
@@ -16,18 +17,17 @@ mod word_choices;
 mod words;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Duration;
 
 pub use enter::from_day;
-pub(super) use held::{Found, Held, Names};
+pub(super) use held::{Called, Found, Held, Names, keys_of};
 use keeper::{Answer, Keeper, Request};
 pub(super) use recipe::Found as RecipeFound;
 pub use recipe::{Recipe, names_of};
 use state::{Extra, Restored, State};
 
 use super::{Action, Ask, Command, PathPurpose, Place, ReaderLayers, ReaderMode, Session};
-use crate::corpus::ArticleId;
+use crate::analysis::Chosen;
 use crate::problem::{Cause, Problem};
 use crate::project::file::{ENDING, v1};
 use crate::project::{is_project, working_file};
@@ -47,7 +47,8 @@ pub struct Keeping {
     gone: Vec<v1::Root>,
     extra: Extra,
     held: Option<Held>,
-    named: Option<(Names, Arc<[ArticleId]>)>,
+    /// Choices of which articles are gone, of now and of the steps that can be undone.
+    named: Vec<Called>,
     /// The work as it was when it was last handed over to be kept.
     seen: Option<Mark>,
     order: u64,
@@ -101,7 +102,7 @@ impl Keeping {
             gone: Vec::new(),
             extra: Extra::default(),
             held: None,
-            named: None,
+            named: Vec::new(),
             seen: None,
             order: 0,
             kept: 0,
@@ -119,7 +120,7 @@ impl Keeping {
         self.gone.clear();
         self.extra = Extra::default();
         self.held = None;
-        self.named = None;
+        self.named.clear();
         self.seen = None;
         self.is_told = false;
         self.waiting = None;
@@ -131,25 +132,21 @@ impl Keeping {
         self.waiting.is_some()
     }
 
-    /// The names of chosen articles, and the numbers they were found under.
-    pub(super) fn take_named(&mut self) -> Option<(Names, Arc<[ArticleId]>)> {
-        self.named.take()
+    /// What chosen articles are called, where it is known.
+    pub(super) fn names_of_choice(&self, chosen: &Chosen) -> Option<&Names> {
+        let held = self.held.iter().flat_map(|held| &held.steps);
+        self.named.iter().chain(held).find(|called| called.is_of(chosen)).map(|called| &called.names)
     }
 
-    /// The same, which stays.
-    pub(super) fn named(&self) -> Option<&(Names, Arc<[ArticleId]>)> {
-        self.named.as_ref()
-    }
-
-    /// Chosen articles that have these numbers are called so.
-    pub(super) fn name(&mut self, names: Names, found: Arc<[ArticleId]>) {
-        self.named = Some((names, found));
+    /// From now on no other choices than these are known by name; what was known is given back, to be freed elsewhere.
+    pub(super) fn name(&mut self, named: Vec<Called>) -> Vec<Called> {
+        std::mem::replace(&mut self.named, named)
     }
 
     /// Articles are held by name until they are read.
     pub(super) fn hold(&mut self, held: Held) {
         self.held = Some(held);
-        self.named = None;
+        self.named.clear();
     }
 }
 
@@ -226,7 +223,7 @@ impl Session {
 
     /// The work at this moment, with a number of its own.
     fn state(&mut self) -> Option<State> {
-        let keeping = &mut self.keeping;
+        let (keeping, chosen) = (&mut self.keeping, self.bench.chosen.as_ref());
         keeping.order += 1;
         Some(State {
             target: keeping.target.clone()?,
@@ -241,7 +238,7 @@ impl Session {
             reader_layers: self.reader_layers,
             corpus: self.library.corpus.clone(),
             held: keeping.held.clone(),
-            named: keeping.named.clone(),
+            named: chosen.and_then(|chosen| keeping.names_of_choice(chosen)).cloned(),
             extra: keeping.extra.clone(),
         })
     }

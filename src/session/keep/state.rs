@@ -48,9 +48,8 @@ pub struct State {
     pub corpus: Option<Arc<Corpus>>,
     /// Articles that are not read yet.
     pub held: Option<Held>,
-    /// The chosen articles as a file named them, and the numbers they were found under: those that are not
-    /// there at the moment stay chosen.
-    pub named: Option<(Names, Arc<[ArticleId]>)>,
+    /// What the chosen articles are called: those that are not there at the moment stay chosen.
+    pub named: Option<Names>,
     /// What later versions keep.
     pub extra: Extra,
 }
@@ -172,8 +171,8 @@ impl State {
 
     fn chosen(&self, chosen: Option<&Chosen>) -> Option<Vec<v1::Key>> {
         let keys = match (chosen.map(|chosen| &**chosen.articles()), &self.named) {
-            (Some(ids), Some((names, found))) if *ids == **found => names.keys(),
-            (Some(ids), _) => keys_of(self.corpus.as_ref()?, ids),
+            (Some(_), Some(names)) => names.keys(),
+            (Some(ids), None) => keys_of(self.corpus.as_ref()?, ids),
             (None, _) => self.held.as_ref()?.chosen.as_ref()?.keys(),
         };
         Some(keys.iter().map(written_key).collect())
@@ -404,6 +403,7 @@ impl Restored {
             story: place.story.as_ref().map(|key| keys(std::slice::from_ref(key))).transpose()?,
             chosen: work.chosen.as_deref().map(keys).transpose()?,
             chosen_as: work.chosen_story.map_or(Choice::ByHand, |title| Choice::Story(title.into())),
+            steps: Vec::new(),
         };
         Ok(Self {
             bench,

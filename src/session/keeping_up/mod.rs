@@ -3,7 +3,8 @@
 //! A watch says when to look; a job walks, reads what differs and makes the corpus anew; a second one answers what the
 //! screen asks of it. Only then the corpus is exchanged, with all numbers of articles that the session holds.
 
-mod coming;
+mod choices;
+mod job;
 mod pace;
 mod renumber;
 mod watch;
@@ -16,19 +17,20 @@ use std::time::{Duration, Instant};
 use jiff::Zoned;
 use jiff::civil::DateTime;
 
-pub(super) use coming::Followed;
-use coming::{Coming, Looked};
+pub(super) use job::Followed;
+use job::{Coming, Looked, Screen};
 use pace::Rest;
 pub use renumber::{Follower, Numbering};
 use watch::Watch;
 use words::in_words;
-pub use words::{lost_in_words, take_out_in_words};
+pub use words::{all_lost_in_words, take_out_in_words};
 
-use super::results::{Answered, Key};
-use super::{JobKind, Role, Said, Session, Wake};
+use super::results::Answered;
+use super::{Action, JobKind, Overlay, Said, Session, Wake};
 use crate::ingest::OwnFile;
 use crate::ingest::again::{Decided, Differs, Lost, Manifest, News};
 use crate::ingest::readers::fields::Shapes;
+use crate::problem::Problem;
 
 /// What a difference was, as it is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +63,8 @@ pub struct KeepingUp {
     lost: Vec<Lost>,
     /// So many files are being written.
     waiting: usize,
+    /// Something could not be looked at or read at the last look.
+    is_unsure: bool,
     /// So many looks in a row found files that are being written.
     in_vain: u32,
     /// When to look again although nothing is watched: files were being written when the user had a look.
@@ -86,7 +90,7 @@ const AGAIN: Duration = Duration::from_millis(600);
 const AGAIN_AT_MOST: Duration = Duration::from_secs(10);
 /// The longest between two tries to look at or to read what the disk does not give.
 const UNSURE_AT_MOST: Duration = Duration::from_mins(5);
-/// Folders that are away are looked for this often.
+/// Folders that are there and cannot be looked at are tried this often, and those that are read when a sheet is closed.
 const AWAY: Duration = Duration::from_secs(5);
 
 impl KeepingUp {
@@ -125,21 +129,14 @@ impl KeepingUp {
         &self.numbering
     }
 
-    fn see(&mut self, look: Looked) {
-        self.differs = Arc::new(look.differs);
-        self.waiting = look.waiting;
+    /// Remembers a look; what the one before it found is given back, to be freed elsewhere.
+    fn see(&mut self, look: Looked) -> Arc<Differs> {
+        (self.waiting, self.is_unsure) = (look.waiting, look.is_unsure);
         let is_in_vain = look.waiting > 0 || look.is_unsure;
         self.in_vain = if is_in_vain { self.in_vain + 1 } else { 0 };
-        // What is written comes to an end sooner than what cannot be read.
-        let at_most = if look.waiting > 0 { AGAIN_AT_MOST } else { UNSURE_AT_MOST };
-        let pause = is_in_vain.then(|| (AGAIN * (1 << (self.in_vain - 1).min(10))).min(at_most));
-        match (&self.watch, pause) {
+        match (&self.watch, pause_after(&look, self.in_vain)) {
             (Some(watch), Some(pause)) => watch.again_in(pause),
-            // A single file that is gone comes back where its place is watched.
-            (Some(watch), None) if look.lost.iter().any(|lost| !(lost.is_file && lost.is_empty)) => {
-                watch.again_in(AWAY);
-            }
-            (None, Some(pause)) => {
+            (None, Some(pause)) if is_in_vain => {
                 self.again_at = Some(Instant::now() + pause);
                 if let Some(wake) = &self.wake {
                     watch::wake_in(pause, Arc::clone(wake));
@@ -148,6 +145,18 @@ impl KeepingUp {
             _ => {}
         }
         self.lost = look.lost;
+        std::mem::replace(&mut self.differs, Arc::new(look.differs))
+    }
+}
+
+/// When to look again unasked after a look that was in vain as often in a row. The watch asks itself whether what is
+/// away is there, and hears what comes into what was emptied.
+fn pause_after(look: &Looked, in_vain: u32) -> Option<Duration> {
+    // What is written comes to an end sooner than what cannot be read.
+    let at_most = if look.waiting > 0 { AGAIN_AT_MOST } else { UNSURE_AT_MOST };
+    match in_vain.checked_sub(1) {
+        Some(times) => Some((AGAIN * (1 << times.min(10))).min(at_most)),
+        None => look.lost.iter().any(|lost| lost.is_closed).then_some(AWAY),
     }
 }
 
@@ -234,49 +243,16 @@ impl Session {
         let keeping_up = &mut self.keeping_up;
         let emptied = keeping_up.lost.iter().filter(|lost| lost.is_empty).map(|lost| lost.root.clone());
         keeping_up.decided.extend(emptied);
-        // It was seen to be empty already.
-        let differs = keeping_up.manifest.as_ref().map(|manifest| manifest.without(&keeping_up.decided));
-        if let Some(differs) = differs {
-            keeping_up.differs = Arc::new(differs);
-        }
         self.look_for_changes();
     }
 
     /// Starts looking what changed.
     fn look_for_changes(&mut self) {
         self.keeping_up.again_at = None;
-        let (Some(manifest), Some(shown)) = (self.keeping_up.manifest.clone(), self.library.amended.clone())
-        else {
-            return;
-        };
-        let (differs, decided) = (Arc::clone(&self.keeping_up.differs), self.keeping_up.decided.clone());
-        let own = self.own_files();
-        let with = self.made_with();
+        let Some(asked) = self.asked() else { return };
         self.keeping_up.began = Some(Instant::now());
         self.jobs.start(JobKind::KeepUp, move |task, speaker| {
-            let followed = || {
-                let look = manifest.look(&differs, &decided, &own, task)?;
-                if look.is_other {
-                    return Ok(Followed::Afresh);
-                }
-                if !look.is_news {
-                    let other = manifest.passes_over_else(&look).then(|| {
-                        let manifest = Manifest::clone(&manifest).passing_over(&look);
-                        let report = manifest.report();
-                        let (problems, shapes) = (report.problems.into_sorted(), report.shapes);
-                        Box::new((manifest, problems, shapes))
-                    });
-                    return Ok(Followed::Quiet { manifest: other, look: Some(Looked::of(look)) });
-                }
-                let taken = manifest.take_in(&look, task)?;
-                let mut look = Looked::of(look);
-                look.is_unsure |= taken.manifest.is_unsure();
-                // What was taken in differs no more.
-                look.differs.retain(|path, stamp| differs.get(path) != Some(stamp));
-                with.follow(taken, &shown, Some(look), task)
-            };
-            let followed: Result<Followed, crate::task::Cancelled> = followed();
-            if let Ok(followed) = followed {
+            if let Ok(followed) = asked.look(task) {
                 speaker.say(Said::Followed(Box::new(followed)));
             }
         });
@@ -290,28 +266,45 @@ impl Session {
                 if let Some(known) = manifest {
                     let (manifest, problems, shapes) = *known;
                     self.know(manifest);
-                    self.library.problems = Arc::new(problems);
+                    self.take_problems(problems);
                     is_asked = self.take_shapes(shapes);
                     self.changes += 1;
                 }
                 let Some(look) = look else { return };
                 self.see(look);
+                // What was found to differ a moment ago is looked at once more without a rest.
+                if self.keeping_up.in_vain != 1 {
+                    self.rest();
+                }
                 if std::mem::take(&mut self.keeping_up.is_by_hand) && !is_asked {
                     self.say_that_nothing_changed();
                 }
             }
-            Followed::Afresh => {
-                self.notices.note("A folder that was away is there: everything is read again");
-                self.read_again();
-            }
+            Followed::Afresh => self.read_what_is_back(),
             Followed::News(coming) => self.count_for_screen(coming),
-            Followed::Counted(coming, answers) => self.take_news(*coming, answers),
+            Followed::Counted(coming, screen) => self.take_news(*coming, screen),
         }
+    }
+
+    /// A folder that was away when the others were read is there. What is worked at in a sheet is not closed for it.
+    fn read_what_is_back(&mut self) {
+        let is_by_hand = std::mem::take(&mut self.keeping_up.is_by_hand);
+        let is_covered = self.overlay() != Overlay::None;
+        if is_covered && !is_by_hand && self.keeping_up.watch.is_some() {
+            self.rest();
+            if let Some(watch) = &self.keeping_up.watch {
+                watch.again_in(AWAY);
+            }
+            return;
+        }
+        self.notices.note("A folder that was away is there: everything is read again");
+        self.read_afresh();
     }
 
     /// Answers what the screen will ask, so that nothing flickers when the corpus is exchanged.
     fn count_for_screen(&mut self, coming: Box<Coming>) {
-        let wanted = self.wanted_over(&coming.amended, &coming.numbers, coming.back.as_ref());
+        let wanted = self.wanted_over(&coming.amended, &coming.numbers, &coming.rechosen);
+        let table = self.table_wanted(&wanted);
         self.jobs.start(JobKind::KeepUp, move |task, speaker| {
             let corpus = &coming.amended.corpus;
             let mut answers = Vec::new();
@@ -320,27 +313,33 @@ impl Session {
                     return;
                 }
                 if let Ok(outcome) = key.analysis.run(corpus, task) {
-                    answers.push((role, key, Answered { outcome, corpus: Arc::clone(corpus) }));
+                    answers.push((role, key, Arc::new(Answered { outcome, corpus: Arc::clone(corpus) })));
                 }
             }
-            speaker.say(Said::Followed(Box::new(Followed::Counted(coming, answers))));
+            let table = table.and_then(|table| table.make(&answers, task).ok().flatten()).map(Box::new);
+            speaker.say(Said::Followed(Box::new(Followed::Counted(coming, Screen { answers, table }))));
         });
     }
 
-    fn take_news(&mut self, coming: Coming, answers: Vec<(Role, Key, Answered)>) {
-        let Coming { amended, manifest, problems, shapes, news, numbers, back, look } = coming;
+    /// Nothing is looked at for a while after a look: longer after a long one.
+    fn rest(&mut self) {
+        if let Some(began) = self.keeping_up.began.take() {
+            self.keeping_up.rest.after(began, Instant::now());
+        }
+    }
+
+    fn take_news(&mut self, coming: Coming, screen: Screen) {
+        let Coming { amended, manifest, problems, shapes, news, numbers, rechosen, look } = coming;
         let lost_before = self.correction_counts().1;
-        self.exchange(&amended, &numbers, back.as_ref(), answers);
-        self.library.problems = Arc::new(problems);
+        self.exchange(&amended, &numbers, rechosen, screen);
+        self.take_problems(problems);
         self.take_shapes(shapes);
         self.know(manifest);
         // Pages that were joined or taken apart are no news of the folder.
         let Some(look) = look else { return };
         self.see(look);
         self.keeping_up.is_by_hand = false;
-        if let Some(began) = self.keeping_up.began.take() {
-            self.keeping_up.rest.after(began, Instant::now());
-        }
+        self.rest();
         let lost = self.correction_counts().1.saturating_sub(lost_before);
         self.tell(news, lost);
     }
@@ -352,12 +351,18 @@ impl Session {
         self.jobs.sweep(before);
     }
 
+    /// Takes what gave trouble; the list before may be long, and is freed elsewhere.
+    fn take_problems(&mut self, problems: Vec<Problem>) {
+        let before = std::mem::replace(&mut self.library.problems, Arc::new(problems));
+        self.jobs.sweep(before);
+    }
+
     /// Takes what is known of the fields of data files, and asks about those that came and are in doubt. Whether
     /// there are any.
     fn take_shapes(&mut self, shapes: Shapes) -> bool {
-        let before = self.library.shapes.files_in_doubt();
-        self.library.shapes = shapes;
-        let is_more = self.library.shapes.files_in_doubt() > before;
+        let before = std::mem::replace(&mut self.library.shapes, shapes);
+        let is_more = self.library.shapes.files_in_doubt() > before.files_in_doubt();
+        self.jobs.sweep(before);
         if is_more {
             self.say_what_was_guessed();
         }
@@ -370,7 +375,8 @@ impl Session {
         }
         // What goes another time is asked about another time.
         self.keeping_up.decided.clear();
-        self.keeping_up.see(look);
+        let before = self.keeping_up.see(look);
+        self.jobs.sweep(before);
     }
 
     /// Says what was taken in, where one looks when one wants to know.
@@ -395,25 +401,69 @@ impl Session {
 
     fn say_that_nothing_changed(&mut self) {
         let keeping_up = &self.keeping_up;
-        if let Some(lost) = keeping_up.lost.first() {
-            self.notices.note(lost_in_words(lost, self.numbers()));
+        if let Some(words) = all_lost_in_words(&keeping_up.lost, self.numbers()) {
+            self.notices.note(words);
             return;
         }
         let folders = if self.library.roots.len() > 1 { "the folders" } else { "the folder" };
-        self.notices.note(match keeping_up.waiting {
-            0 => format!("Nothing has changed in {folders}"),
-            files => {
-                let counted = self.numbers().counted(files as u64, "file has", "files have");
-                format!(
-                    "{counted} changed, and {} read when nothing more is written",
-                    if files == 1 { "is" } else { "are" }
-                )
-            }
-        });
+        let files = keeping_up.waiting;
+        if files > 0 {
+            let counted = self.numbers().counted(files as u64, "file has", "files have");
+            let are = if files == 1 { "is" } else { "are" };
+            self.notices.note(format!("{counted} changed, and {are} read when nothing more is written"));
+        } else if keeping_up.is_unsure {
+            // What stays of a folder may have changed all the same.
+            let text = format!("Part of {folders} could not be read, and is tried again");
+            self.notices.offer(text, Action::ImportReport);
+        } else {
+            self.notices.note(format!("Nothing has changed in {folders}"));
+        }
     }
 
     /// What the program saved itself.
     pub(super) fn own_files(&self) -> Arc<BTreeSet<OwnFile>> {
         Arc::new(self.settings.saved_files.iter().cloned().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::{NoDialogs, Places};
+
+    fn looked(waiting: usize, is_unsure: bool, lost: &[Lost]) -> Looked {
+        Looked { differs: Differs::new(), lost: lost.to_vec(), waiting, is_unsure }
+    }
+
+    fn lost(is_empty: bool, is_closed: bool) -> Lost {
+        Lost { root: "press".into(), articles: 3, is_empty, is_file: false, is_closed }
+    }
+
+    #[test]
+    fn only_what_nothing_tells_of_is_looked_at_again_and_again() {
+        let check = |lost: &[Lost], expected: Option<Duration>| {
+            assert_eq!(pause_after(&looked(0, false, lost), 0), expected, "{lost:?}");
+        };
+        check(&[], None);
+        check(&[lost(false, false)], None);
+        check(&[lost(true, false)], None);
+        check(&[lost(false, false), lost(false, true)], Some(AWAY));
+        assert_eq!(pause_after(&looked(1, false, &[]), 1), Some(AGAIN));
+        assert_eq!(pause_after(&looked(1, false, &[]), 99), Some(AGAIN_AT_MOST));
+        assert_eq!(pause_after(&looked(0, true, &[]), 99), Some(UNSURE_AT_MOST));
+    }
+
+    #[test]
+    fn what_could_not_be_read_is_not_said_to_be_unchanged() {
+        let mut session = Session::inline(Places::default(), Box::new(NoDialogs));
+        let mut check = |is_unsure, expected: &str, way: Option<Action>| {
+            session.see(looked(0, is_unsure, &[]));
+            session.say_that_nothing_changed();
+            let said = session.notices.all().last().expect("said");
+            assert_eq!((said.text.as_str(), said.action), (expected, way));
+        };
+        check(false, "Nothing has changed in the folder", None);
+        let text = "Part of the folder could not be read, and is tried again";
+        check(true, text, Some(Action::ImportReport));
     }
 }

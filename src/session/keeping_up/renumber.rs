@@ -1,23 +1,29 @@
 //! Articles have other numbers when some came or went: whoever holds numbers follows them.
 
-use std::collections::HashSet;
+use std::collections::VecDeque;
 use std::sync::Arc;
 
-use crate::analysis::Chosen;
-use crate::corpus::{ArticleId, Corpus};
+use super::choices::Rechosen;
+use super::job::Screen;
+use crate::corpus::ArticleId;
 use crate::ingest::again::Numbers;
 use crate::project::Amended;
-use crate::session::keep::{Held, Names};
-use crate::session::results::{Answered, Key};
+use crate::session::results::Key;
 use crate::session::{JobKind, Place, Role, Session};
 
-/// The numbers that articles have since the last difference was taken in.
+/// The numbers that articles have since differences were taken in.
 #[derive(Debug, Clone, Default)]
 pub struct Numbering {
     /// Tells one exchange of numbers from the next.
     count: u64,
-    last: Arc<Numbers>,
+    /// The last exchanges, newest last.
+    last: VecDeque<Arc<Numbers>>,
 }
+
+/// Exchanges that can be followed at once by who was not on the screen meanwhile.
+const FOLLOWED: usize = 64;
+/// So many numbers are kept for that, however many exchanges they are of; those of the last one are always kept.
+const MOST_NUMBERS: usize = 1_000_000;
 
 /// Holds numbers of articles over frames, and learns when they are others.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -30,18 +36,33 @@ impl Numbering {
     pub fn exchanges(&self) -> u64 {
         self.count
     }
+
+    /// Articles have other numbers; those that can be followed no more are given back, to be freed elsewhere.
+    fn exchange(&mut self, numbers: &Arc<Numbers>) -> Vec<Arc<Numbers>> {
+        self.count += 1;
+        self.last.push_back(Arc::clone(numbers));
+        let count = |all: &VecDeque<Arc<Numbers>>| all.iter().map(|one| one.count()).sum::<usize>();
+        let mut old = Vec::new();
+        while self.last.len() > FOLLOWED || self.last.len() > 1 && count(&self.last) > MOST_NUMBERS {
+            old.extend(self.last.pop_front());
+        }
+        old
+    }
 }
 
 impl Follower {
-    /// The numbers that articles have by those they had when this was asked last; `None` where they are the same. More
-    /// than one exchange at once is followed by nothing: then no number is known.
+    /// The numbers that articles have by those they had when this was asked last; `None` where they are the same.
+    /// After more exchanges than are kept no number is known.
     pub fn follow(&mut self, numbering: &Numbering) -> Option<Arc<Numbers>> {
         let before = std::mem::replace(&mut self.count, numbering.count);
-        match numbering.count - before.min(numbering.count) {
-            0 => None,
-            1 => Some(Arc::clone(&numbering.last)),
-            _ => Some(Arc::default()),
+        let missed = usize::try_from(numbering.count.checked_sub(before)?).unwrap_or(usize::MAX);
+        if missed == 0 {
+            return None;
         }
+        let Some(first) = numbering.last.len().checked_sub(missed) else { return Some(Arc::default()) };
+        let mut all = numbering.last.iter().skip(first);
+        let one = Arc::clone(all.next()?);
+        Some(all.fold(one, |so_far, next| Arc::new(so_far.then(next))))
     }
 }
 
@@ -59,32 +80,6 @@ impl Place {
     }
 }
 
-/// Articles that were chosen, went and are there again.
-pub(in crate::session) struct Back {
-    /// What of the choice was left.
-    pub was: Arc<[ArticleId]>,
-    /// The numbers of those that are back.
-    pub came: Vec<ArticleId>,
-}
-
-/// Which of the articles called so in `corpus` were not there before, when there were `before` of them.
-pub(super) fn come_back(names: &Names, corpus: &Corpus, numbers: &Numbers, before: u32) -> Vec<ArticleId> {
-    let held = Held { chosen: Some(names.clone()), ..Held::default() };
-    let mut found = held.find(corpus).chosen.unwrap_or_default().to_vec();
-    let stayed: HashSet<ArticleId> = (0..before).filter_map(|id| numbers.of(id)).collect();
-    found.retain(|id| !stayed.contains(id));
-    found
-}
-
-/// A choice of which nothing is left is still a choice, and not all articles.
-fn renumbered(chosen: &Chosen, numbers: &Numbers, back: Option<&Back>) -> Chosen {
-    let mut now: Vec<ArticleId> = numbers.of_all(chosen.articles());
-    if let Some(back) = back.filter(|back| back.was == *chosen.articles()) {
-        now.extend(&back.came);
-    }
-    Chosen::of(now, chosen.why().clone())
-}
-
 impl Session {
     /// What the screen will ask when `amended` has taken the place of what is shown. What goes over all words again and
     /// again is left to its own time.
@@ -92,14 +87,14 @@ impl Session {
         &mut self,
         amended: &Arc<Amended>,
         numbers: &Numbers,
-        back: Option<&Back>,
+        rechosen: &Rechosen,
     ) -> Vec<(Role, Key)> {
         let shown = (
             self.library.corpus.replace(Arc::clone(&amended.corpus)),
             self.library.amended.replace(Arc::clone(amended)),
         );
         let (here, chosen) = (self.history.here().clone(), self.bench.chosen.clone());
-        self.bench.chosen = chosen.as_ref().map(|chosen| renumbered(chosen, numbers, back));
+        self.bench.chosen = chosen.as_ref().map(|chosen| rechosen.now(chosen, numbers));
         self.history.adjust(|place| place.renumber(numbers, |id| numbers.of(id)));
         let wanted = self.wanted();
         self.history.adjust(|place| *place = here);
@@ -111,21 +106,52 @@ impl Session {
         wanted.map(|(role, analysis)| (role, Key { analysis, revision })).collect()
     }
 
+    /// Shows what was read to the end in place of what was read so far, where pages were joined at the end.
+    pub(in crate::session) fn exchange_joined(&mut self, amended: &Arc<Amended>, numbers: &Arc<Numbers>) {
+        self.exchange(amended, numbers, Rechosen::default(), Screen::default());
+    }
+
     /// Shows another corpus in place of the one before, with everything that was picked out in it.
-    pub(in crate::session) fn exchange(
+    pub(super) fn exchange(
         &mut self,
         amended: &Arc<Amended>,
         numbers: &Arc<Numbers>,
-        back: Option<&Back>,
-        answers: Vec<(Role, Key, Answered)>,
+        rechosen: Rechosen,
+        screen: Screen,
     ) {
         self.jobs.cancel(JobKind::Correct);
         self.correcting = None;
         self.forget_relating();
         let was_empty = self.library.corpus.as_ref().is_none_or(|corpus| corpus.article_count() == 0);
-        self.renumber(numbers, back);
+        self.renumber(numbers, rechosen);
         self.replace_corpus(Amended::clone(amended));
-        for role in OF_NEWEST {
+        self.exchange_answers(numbers, screen);
+        self.recount_selection();
+        self.jobs.cancel_where(|kind| matches!(kind, JobKind::Desk(_)));
+        self.desk.renumber(numbers);
+        if !numbers.are_same() {
+            self.importing.forget_places();
+        }
+        self.changes += 1;
+        let old = self.keeping_up.numbering.exchange(numbers);
+        self.jobs.sweep(old);
+        if was_empty {
+            self.open_first_article();
+        }
+    }
+
+    /// Shows the answers over the corpus of now. Where articles have other numbers or texts, an older answer that names
+    /// articles or places in them would lead elsewhere: none of them stays. What is not on the screen would only keep the
+    /// articles of before in memory.
+    fn exchange_answers(&mut self, numbers: &Numbers, screen: Screen) {
+        let Screen { answers, table } = screen;
+        let is_other = !numbers.are_same() || numbers.have_other_texts();
+        let shown: Vec<Role> = self.wanted().into_iter().map(|(role, _)| role).collect();
+        let goes = |role: &Role| {
+            OF_NEWEST.contains(role) || is_other && role.names_articles() || !shown.contains(role)
+        };
+        for role in Role::ALL.into_iter().filter(goes) {
+            self.jobs.cancel(JobKind::Analyse(role));
             let before = std::mem::take(self.results.slot_mut(role));
             self.jobs.sweep(before);
         }
@@ -134,20 +160,15 @@ impl Session {
             let before = self.results.slot_mut(role).put(key, answered);
             self.jobs.sweep(before);
         }
-        self.recount_selection();
-        self.desk.forget_places();
-        if !numbers.are_same() {
-            self.importing.forget_places();
+        if is_other || table.is_some() || !shown.contains(&Role::Comparison) {
+            self.forget_glance();
         }
-        self.changes += 1;
-        self.keeping_up.numbering.count += 1;
-        self.keeping_up.numbering.last = Arc::clone(numbers);
-        if was_empty {
-            self.open_first_article();
+        if let Some(table) = table {
+            self.put_glance(*table);
         }
     }
 
-    fn renumber(&mut self, numbers: &Numbers, back: Option<&Back>) {
+    fn renumber(&mut self, numbers: &Numbers, rechosen: Rechosen) {
         // A story goes on by another of its articles when the one that stood for it is gone.
         let stories = self.stories().cloned();
         let story = |id: ArticleId| {
@@ -162,30 +183,7 @@ impl Session {
             find.at = None;
         }
         self.history.adjust_all(|place| place.renumber(numbers, story));
-        if let Some(chosen) = self.bench.chosen.clone() {
-            let now = renumbered(&chosen, numbers, back);
-            let named = self.keeping.take_named().filter(|(_, found)| chosen.articles() == found);
-            // Those that are gone stay in the project by name: they may come back.
-            let names = match (named, self.library.corpus.clone()) {
-                (Some((names, _)), _) => Some(names),
-                (None, Some(corpus)) if now.articles().len() < chosen.articles().len() => {
-                    Some(Names::Numbers(corpus, Arc::clone(chosen.articles())))
-                }
-                _ => None,
-            };
-            if let Some(names) = names {
-                self.keeping.name(names, Arc::clone(now.articles()));
-            }
-            if now.articles().is_empty() && !chosen.articles().is_empty() {
-                self.notices.note(
-                    "The articles chosen for Compare are gone. They are chosen again when their files are back",
-                );
-            }
-            self.bench.chosen = Some(now);
-        }
-        self.undo.renumber(|bench| {
-            bench.chosen = bench.chosen.as_ref().map(|chosen| renumbered(chosen, numbers, None));
-        });
+        self.rechoose(rechosen, numbers);
         self.selection.renumber(numbers);
         self.marked = self.marked.and_then(|marked| {
             Some(super::super::Marked { article: numbers.of_same_text(marked.article)?, ..marked })

@@ -27,9 +27,21 @@ pub(super) struct Watch {
 #[derive(Default)]
 struct Shared {
     is_due: AtomicBool,
+    /// Something was heard that the thread has not taken in yet: more of it says nothing new.
+    is_heard: AtomicBool,
     /// Why the folders cannot be watched, until that is told.
     trouble: Mutex<Option<&'static str>>,
     is_polling: AtomicBool,
+}
+
+impl Shared {
+    /// Tells the thread that something changed, once until it has heard it: while it asks drives whether they are there,
+    /// any number of files may change.
+    fn hear(&self, words: &Sender<Word>) {
+        if !self.is_heard.swap(true, Ordering::AcqRel) {
+            words.send(Word::Heard).ok();
+        }
+    }
 }
 
 /// What the thread is told.
@@ -144,7 +156,10 @@ impl Watching {
             let next = self.pace.next().into_iter().chain([asked_there + THERE]).min();
             let wait = next.map_or(THERE, |next| next.saturating_duration_since(Instant::now()));
             match inbox.recv_timeout(wait) {
-                Ok(Word::Heard) => self.pace.hear(Instant::now()),
+                Ok(Word::Heard) => {
+                    self.shared.is_heard.store(false, Ordering::Release);
+                    self.pace.hear(Instant::now());
+                }
                 Ok(Word::Lost(why)) => {
                     drop(watcher.take());
                     self.fall_back(why);
@@ -165,17 +180,14 @@ impl Watching {
             self.fall_back(ELSEWHERE);
             return None;
         }
-        let hints = hints.clone();
-        let hear = move |event: notify::Result<notify::Event>| {
-            let word = match event {
-                Ok(event) if is_change(event.kind) => Word::Heard,
-                Ok(_) => return,
-                Err(error) => match why(&error) {
-                    Some(why) => Word::Lost(why),
-                    None => Word::Heard,
-                },
-            };
-            hints.send(word).ok();
+        let (hints, shared) = (hints.clone(), Arc::clone(&self.shared));
+        let hear = move |event: notify::Result<notify::Event>| match event {
+            Ok(event) if is_change(event.kind) => shared.hear(&hints),
+            Ok(_) => {}
+            Err(error) => match why(&error) {
+                Some(why) => drop(hints.send(Word::Lost(why))),
+                None => shared.hear(&hints),
+            },
         };
         // Reading does not follow links that lead away. A root that is a link itself is watched where it really is.
         let config = Config::default().with_follow_symlinks(false);
@@ -309,6 +321,16 @@ mod tests {
         assert!(!hears(Duration::from_millis(1_500)), "what changes elsewhere is no reason to look");
         fs::write(root.join("1.txt"), "ice").expect("written");
         assert!(watch.is_polling() || hears(Duration::from_secs(20)), "what changes in the folder is");
+    }
+
+    #[test]
+    fn what_is_heard_waits_once() {
+        let (words, inbox) = channel();
+        let shared = Shared::default();
+        for _ in 0..1_000 {
+            shared.hear(&words);
+        }
+        assert_eq!(inbox.try_iter().count(), 1);
     }
 
     #[test]

@@ -2,12 +2,14 @@
 
 use egui::{DragValue, Frame, Grid, Margin, Panel, Response, RichText, ScrollArea, Ui};
 
-use super::{MEASURE, column, primary, problem};
+use super::{MEASURE, column, problem};
 use crate::corpus::ArticleId;
 use crate::framing::codebook::Codebook;
 use crate::framing::coding::{CodingPlan, MOST_UNITS, Strata, UnitKind, advice};
+use crate::session::keeping_up::Follower;
 use crate::session::{Command, DeskStep};
 use crate::ui::context::ViewContext;
+use crate::ui::widgets::button::primary_button;
 use crate::ui::widgets::{ring, segmented, tick_box};
 
 /// The plan so far, and the frame whose share is reckoned with.
@@ -17,6 +19,7 @@ pub struct NewSample {
     frame: usize,
     /// The story that was open when it was said last what to draw from, and whether it shall be that one.
     from: Option<(ArticleId, bool)>,
+    follower: Follower,
 }
 
 /// In a lower room the form does not fit with its button.
@@ -36,13 +39,18 @@ impl NewSample {
             self.plan.codebook = first.id.clone();
         }
         let Some(codebook) = book.codebook(&self.plan.codebook) else { return };
-        let story = ctx.session.story().and_then(|story| story.articles.first().copied());
+        if let Some(numbers) = self.follower.follow(ctx.session.keeping_up().numbering()) {
+            self.from = self.from.and_then(|(story, of_story)| Some((numbers.of(story)?, of_story)));
+        }
+        let story = ctx.session.story();
         // Who comes from a story means that story, until they say otherwise.
         let of_story = story.is_some_and(|story| match self.from {
-            Some((known, of_story)) if known == story => of_story,
+            Some((known, of_story)) if story.articles.contains(&known) => of_story,
             _ => true,
         });
-        self.from = story.map(|story| (story, of_story));
+        if let Some(first) = story.and_then(|story| story.articles.first()) {
+            self.from = Some((*first, of_story));
+        }
         if ctx.session.desk().weighed() != (&*codebook.id, of_story) {
             ctx.send(Command::AtDesk(DeskStep::Weigh(codebook.id.clone(), of_story)));
         }
@@ -79,7 +87,7 @@ impl NewSample {
     }
 
     fn draw_button(&self, ui: &mut Ui, ctx: &ViewContext<'_>, codebook: &Codebook, of_story: bool) {
-        if primary(ui, ctx, "Draw and code").clicked() {
+        if primary_button(ui, ctx, "Draw and code").clicked() {
             let first = codebook.frames.get(self.frame).map(|frame| frame.id.clone());
             ctx.send(Command::AtDesk(DeskStep::Frames(first.into_iter().collect())));
             let title = ctx.session.story_number().map(|number| ctx.session.story_title(number).into());
@@ -164,7 +172,8 @@ impl NewSample {
 
     /// What to draw from, where there is a choice. Whether it is the story that is open.
     fn whether_of_story(&mut self, ui: &mut Ui, ctx: &ViewContext<'_>) -> bool {
-        let Some((_, of_story)) = &mut self.from else { return false };
+        let from = self.from.as_mut().filter(|_| ctx.session.story().is_some());
+        let Some((_, of_story)) = from else { return false };
         let options = [
             ("This story", *of_story, "The articles of the story that is open in Compare"),
             ("All articles", !*of_story, "All that the filter leaves"),

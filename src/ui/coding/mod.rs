@@ -8,7 +8,7 @@ mod unit;
 
 use std::sync::Arc;
 
-use egui::{Button, CentralPanel, Frame, Panel, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{CentralPanel, Frame, Panel, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2};
 use egui_material_icons::icons::{ICON_ARROW_BACK, ICON_CLOSE};
 
 use self::draw::NewSample;
@@ -239,10 +239,4 @@ fn problem(ui: &mut Ui, ctx: &ViewContext<'_>) -> bool {
 /// The name a screen reader hears, where the words on a button would not tell it from others.
 fn named(button: &egui::Response, name: &str) {
     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, button.enabled(), name));
-}
-
-/// The button that goes on.
-fn primary(ui: &mut Ui, ctx: &ViewContext<'_>, text: &str) -> egui::Response {
-    let words = RichText::new(text).font(ctx.tokens.strong()).color(ctx.tokens.on_accent);
-    ui.add(Button::new(words).fill(ctx.tokens.accent).min_size(vec2(120.0, 32.0)))
 }

@@ -7,7 +7,7 @@ use egui::text::TextFormat;
 use egui::{CentralPanel, Frame, Id, Key, Label, Margin, Panel, RichText, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::keys::{self, Said, key_button};
-use super::{column, primary, problem};
+use super::{column, problem};
 use crate::corpus::{Article, Corpus, Span};
 use crate::framing::codebook::{Codebook, Frame as CodedFrame};
 use crate::framing::coding::{Counts, Judgement, Unit, UnitKind};
@@ -15,6 +15,7 @@ use crate::project::{Coding, Located};
 use crate::session::coding::Saying;
 use crate::session::{Command, DeskPane, DeskStep};
 use crate::ui::context::ViewContext;
+use crate::ui::widgets::button::primary_button;
 use crate::ui::widgets::passage::{passage, pieces};
 use crate::ui::widgets::plain_button;
 
@@ -91,7 +92,7 @@ impl UnitPane {
             let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             ui.add_space(8.0);
             let is_named = !self.coder.trim().is_empty();
-            let pressed = ui.add_enabled_ui(is_named, |ui| primary(ui, ctx, "Begin")).inner.clicked();
+            let pressed = ui.add_enabled_ui(is_named, |ui| primary_button(ui, ctx, "Begin")).inner.clicked();
             if is_named && (enter || pressed) {
                 ctx.send(Command::AtDesk(DeskStep::Coder(self.coder.trim().into())));
                 self.coder.clear();

@@ -107,28 +107,17 @@ fn look(ui: &mut Ui, ctx: &ViewContext<'_>) {
     ui.add_space(12.0);
     if plain_button(ui, "As at first", "Set everything on this sheet back; recent folders stay").clicked() {
         // What is not on this sheet stays.
-        let Settings {
-            version,
-            recent,
-            shows_facets,
-            table,
-            saved_in,
-            saved_files,
-            figure,
-            window,
-            limits,
-            ..
-        } = now.clone();
+        let before = now.clone();
         next = Settings {
-            version,
-            recent,
-            shows_facets,
-            table,
-            saved_in,
-            saved_files,
-            figure,
-            window,
-            limits,
+            version: before.version,
+            recent: before.recent,
+            shows_facets: before.shows_facets,
+            table: before.table,
+            saved_in: before.saved_in,
+            saved_files: before.saved_files,
+            figure: before.figure,
+            window: before.window,
+            limits: before.limits,
             ..Settings::default()
         };
     }

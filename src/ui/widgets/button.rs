@@ -58,7 +58,9 @@ pub fn plain_button(ui: &mut Ui, text: &str, tooltip: &str) -> Response {
 /// The button that does what one came for; there is one at most.
 pub fn primary_button(ui: &mut Ui, ctx: &ViewContext<'_>, text: &str) -> Response {
     let words = RichText::new(text).font(ctx.tokens.strong()).color(ctx.tokens.on_accent);
-    ui.add(Button::new(words).fill(ctx.tokens.accent).min_size(egui::vec2(120.0, 30.0)))
+    // In a row its words stand in the middle.
+    ui.horizontal(|ui| ui.add(Button::new(words).fill(ctx.tokens.accent).min_size(egui::vec2(120.0, 30.0))))
+        .inner
 }
 
 /// The words of a button that drops a menu.

@@ -7,7 +7,9 @@ use crate::ui::context::ViewContext;
 /// Draws the ring, over everything.
 pub fn focus_ring(ui: &Ui, ctx: &ViewContext<'_>) {
     let Some(id) = ui.memory(egui::Memory::focused) else { return };
-    let Some(response) = ui.ctx().read_response(id) else { return };
+    // What was drawn a moment ago and has gone is remembered for one more frame.
+    let is_there = ui.ctx().viewport(|viewport| viewport.this_pass.widgets.contains(id));
+    let Some(response) = ui.ctx().read_response(id).filter(|_| is_there) else { return };
     // Of what is scrolled half out of sight only the part to be seen has a ring.
     let rect = response.rect.intersect(response.interact_rect);
     if !rect.is_positive() {

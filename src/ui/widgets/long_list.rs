@@ -28,6 +28,11 @@ impl LongList {
         self.top
     }
 
+    /// How many pixels are seen at once.
+    pub fn height(&self) -> f64 {
+        self.height
+    }
+
     /// Scrolls so that so many pixels lie above what is seen.
     pub fn set_top(&mut self, top: f64) {
         self.top = top;

@@ -33,7 +33,7 @@ pub mod toast;
 pub mod word_changes;
 pub mod word_table;
 
-pub use at_right::at_right;
+pub use at_right::{at_right, at_right_or_below};
 pub use button::{action_button, icon_button, plain_button};
 pub use chip::{Chip, ChipAnswer, ChipState, chip, chip_width};
 pub use dot::{ink_mark, outlet_dot};

@@ -56,7 +56,12 @@ impl World {
         Self::read("tests/data/fresh/articles", "tests/data/fresh")
     }
 
-    /// All of them.
+    /// The world that rules for names are made on; only its stories and labels are told.
+    pub(super) fn development() -> Self {
+        Self::read("tests/data/dev-names/articles", "tests/data/dev-names")
+    }
+
+    /// All that are told in full.
     pub(super) fn all() -> [Self; 4] {
         [Self::sample(), Self::second(), Self::held_out(), Self::fresh()]
     }
@@ -201,7 +206,10 @@ impl World {
             };
             list(concept, "labels").iter().flat_map(of_label).collect()
         };
-        list(&truth, "concepts").iter().map(|concept| Concept { labels: labels_of(concept) }).collect()
+        list(&truth, "concepts")
+            .iter()
+            .map(|concept| Concept { labels: labels_of(concept), person: None })
+            .collect()
     }
 }
 

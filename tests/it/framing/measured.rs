@@ -1,5 +1,7 @@
 //! How often what Compare finds is right, on four worlds of labelled articles: the sample and a second one, on which
-//! rules were made, one held out, and one written before rules were mended; these two are only counted. `docs/ACCURACY.md` has the table that this prints with `--no-capture`.
+//! rules were made, one held out, and one written before rules were mended; these two are only counted. Labels are counted
+//! on a fifth, too, on which rules for names were made. `docs/ACCURACY.md` has the table that this prints with
+//! `--no-capture`.
 //!
 //! Stories are those of the truth where something else is measured, so that no mistake counts twice.
 
@@ -201,7 +203,7 @@ fn the_second_world_is_told_apart() {
             ("stories", 0.91),
             ("wire copies", 0.98),
             ("passages", 0.69),
-            ("labels", 0.6),
+            ("labels", 0.64),
             ("direct quotations", 0.97),
             ("indirect speech", 0.81),
             ("speakers", 0.95),
@@ -221,7 +223,7 @@ fn what_no_rule_was_fitted_to_is_told_apart() {
             ("stories", 0.9),
             ("wire copies", 0.98),
             ("passages", 0.54),
-            ("labels", 0.26),
+            ("labels", 0.45),
             ("direct quotations", 0.98),
             ("indirect speech", 0.77),
             ("speakers", 0.95),
@@ -230,6 +232,14 @@ fn what_no_rule_was_fitted_to_is_told_apart() {
             ("only here: sentences", 0.79),
         ],
     );
+}
+
+/// The world that rules for names were mended on: it has labels alone.
+#[test]
+fn contested_names_of_the_development_world_are_found() {
+    let labels = line("labels", tell::labels(&Measured::of(World::development())).score, Some(0.8));
+    println!("| development | {} | {:.3} | 0.80 | {} |", labels.what, labels.figure, labels.detail);
+    assert!(labels.figure >= 0.63, "{:.3}", labels.figure);
 }
 
 #[test]
@@ -241,7 +251,7 @@ fn what_was_written_before_a_mending_is_told_apart() {
             ("stories", 0.98),
             ("wire copies", 0.98),
             ("passages", 0.58),
-            ("labels", 0.43),
+            ("labels", 0.52),
             ("direct quotations", 0.96),
             ("indirect speech", 0.87),
             ("speakers", 0.97),

@@ -151,7 +151,7 @@ fn one_person_has_one_name_in_all_scripts() {
     // Another first name, and two who sound so.
     let another = ("ru", "Ода Варн заявила, что прилив закончился. Мира Варн заявила, что стало тихо.");
     assert_eq!(columns(&[english, another], any)[1].len(), 2);
-    let two = ("en", "“We wait for the tide,” said Hedda Varn. “We do not,” said Hetta Varen.");
+    let two = ("en", "“We wait for the tide,” said Hedda Varn. “We do not,” said Heda Varen.");
     let russian = ("ru", "Хедда Варн заявила, что прилив закончился.");
     assert_eq!(columns(&[two, russian], any)[1], ["Хедда Варн"]);
     // The ministry of the outlet's own country, where others say whose it is.
@@ -160,24 +160,105 @@ fn one_person_has_one_name_in_all_scripts() {
     let told = |outlets| columns(&[own, whose], outlets);
     assert_eq!(told(["Norvia Daily", "B"]), [["Norvia's foreign ministry"], ["Norvia's foreign ministry"]]);
     assert_eq!(told(["Veltia Daily", "B"]), [["foreign ministry"], ["Norvia's foreign ministry"]]);
+    // Letters say more than sounds: these are two.
+    let one = ("en", "“We wait for the tide,” said Ivan Kozlev.");
+    assert_eq!(
+        columns(&[one, ("ru", "Иван Козлев заявил, что прилив закончился.")], any),
+        [["Ivan Kozlev"]; 2]
+    );
+    let other = columns(&[one, ("ru", "Иван Гусов заявил, что прилив закончился.")], any);
+    assert_eq!(other, [["Ivan Kozlev"], ["Иван Гусов"]]);
+}
+
+#[test]
+fn an_institution_without_a_country_is_of_the_one_that_its_article_means() {
+    let columns = |texts: &[(&'static str, &'static str)]| {
+        let drafts: Vec<Draft<'_>> =
+            texts.iter().map(|&(outlet, text)| Draft { outlet, text, ..Draft::default() }).collect();
+        let corpus = corpus_of(&drafts);
+        let columns: Vec<Vec<ArticleId>> = (0..texts.len() as ArticleId).map(|id| vec![id]).collect();
+        let voices: Vec<Vec<Voices>> =
+            columns.iter().map(|ids| voices_of(&corpus, ids, &Task::none()).unwrap()).collect();
+        let shares = share(&corpus, &columns, &voices, &Sides::default(), &Task::none()).unwrap();
+        let names =
+            |column: &ColumnShare| column.speakers.iter().map(|one| one.name.clone()).collect::<Vec<_>>();
+        shares.iter().map(names).collect::<Vec<_>>()
+    };
+    let (norvia, sarenia) = ("Norvia's foreign ministry", "Sarenia's foreign ministry");
+    let others =
+        ("B", "Norvia's foreign ministry said the tide was in. Sarenia's foreign ministry said it was late.");
+    for (text, expected) in [
+        ("The foreign ministry said the tide was out.", &[norvia][..]),
+        ("The Norvian foreign ministry came. The foreign ministry said the tide was out.", &[norvia]),
+        // The article is about the other's.
+        ("Sarenia's foreign ministry came. The foreign ministry said the tide was out.", &[sarenia]),
+        // About both, or about the other's afterwards: nobody can tell.
+        (
+            "Sarenia's foreign ministry met Norvia's foreign ministry. The foreign ministry said the tide was out.",
+            &["foreign ministry"],
+        ),
+        (
+            "The foreign ministry said the tide was out. The Sarenian foreign ministry had left.",
+            &["foreign ministry"],
+        ),
+    ] {
+        assert_eq!(columns(&[("Norvia Daily", text), others])[0], expected, "{text}");
+    }
+    // Short names are joined, and names that begin alike are not.
+    let said = "foreign ministry said the tide was out.";
+    for (one, other, is_one) in [
+        ("Iran's", "The Iranian", true),
+        ("Cuba's", "The Cuban", true),
+        ("France's", "The French", true),
+        ("Austria's", "The Australian", false),
+        ("Slovakia's", "The Slovenian", false),
+        ("Niger's", "The Nigerian", false),
+    ] {
+        let (one, other) = (format!("{one} {said}"), format!("{other} {said}"));
+        let (one, other) = (&*one.leak(), &*other.leak());
+        let found = columns(&[("A", one), ("B", other)]);
+        assert_eq!(found[0] == found[1], is_one, "{one} {other}: {found:?}");
+    }
 }
 
 #[test]
 fn who_holds_an_office_at_home_is_on_that_side() {
-    let drafts = [
-        ("Norvia Daily", "Foreign minister Hedda Varn said the tide was out."),
-        ("The Wire", "Norvian officials said it was in. Sarenian officials said it was late."),
-        (
-            "Norvia Daily",
-            "Its foreign minister, Dario Veshti, said it was late. The captain, Tam Orr, said no.",
-        ),
-    ];
-    let drafts: Vec<Draft<'_>> =
-        drafts.iter().map(|&(outlet, text)| Draft { outlet, text, ..Draft::default() }).collect();
-    let corpus = corpus_of(&drafts);
-    let voices = voices_of(&corpus, &[0, 1, 2], &Task::none()).unwrap();
-    let found = suggested(&corpus, &voices.iter().collect::<Vec<_>>(), &Task::none()).unwrap();
-    assert_eq!(found, sides(&[("Norvian", &["Norvian", "Hedda Varn"]), ("Sarenian", &["Sarenian"])]));
+    let found = |drafts: &[(&'static str, &'static str)]| {
+        let drafts: Vec<Draft<'_>> =
+            drafts.iter().map(|&(outlet, text)| Draft { outlet, text, ..Draft::default() }).collect();
+        let corpus = corpus_of(&drafts);
+        let ids: Vec<ArticleId> = (0..drafts.len() as ArticleId).collect();
+        let voices = voices_of(&corpus, &ids, &Task::none()).unwrap();
+        suggested(&corpus, &voices.iter().collect::<Vec<_>>(), &Task::none()).unwrap()
+    };
+    let varn = ("Norvia Daily", "Foreign minister Hedda Varn said the tide was out.");
+    let wire = ("The Wire", "Norvian officials said it was in. Sarenian officials said it was late.");
+    let its = (
+        "Norvia Daily",
+        "Its foreign minister, Dario Veshti, said it was late. The captain, Tam Orr, said no.",
+    );
+    let nobody = sides(&[("Norvian", &["Norvian"]), ("Sarenian", &["Sarenian"])]);
+    let home = sides(&[("Norvian", &["Norvian", "Hedda Varn"]), ("Sarenian", &["Sarenian"])]);
+    assert_eq!(found(&[varn, wire, its, varn, its]), home);
+    // One article may leave the country out because it was said before.
+    assert_eq!(found(&[varn, wire, its]), nobody);
+    // Who is given another country is not of the outlet's, whatever the order of the words.
+    for text in [
+        "Sarenian Prime Minister Dario Veshti said it was late.",
+        "US President Dario Veshti said it was late.",
+        "Japanese Prime Minister Dario Veshti said it was late.",
+        "The prime minister of Sarenia, Dario Veshti, said it was late.",
+        "Senator Dario Veshti said it was late.",
+    ] {
+        let other = ("Norvia Daily", text);
+        assert_eq!(found(&[other, wire, other]), nobody, "{text}");
+    }
+    let own = ("Norvia Daily", "Norvian Prime Minister Dario Veshti said it was late.");
+    let with = sides(&[("Norvian", &["Norvian", "Dario Veshti"]), ("Sarenian", &["Sarenian"])]);
+    assert_eq!(found(&[own, wire, own]), with);
+    // A wire that gives the country speaks for all.
+    let other = ("The Wire", "Sarenian Foreign Minister Hedda Varn said it was late.");
+    assert_eq!(found(&[varn, wire, varn, other]), nobody);
 }
 
 #[test]

@@ -91,11 +91,11 @@ fn a_folder_that_was_emptied_is_the_users_to_decide_about() {
     fs::rename(&root, &elsewhere).expect("moved");
     look(&mut harness);
     assert!(shows(&harness, "The folder “press” is away: what was read stays"));
-    assert!(!shows(&harness, "Take out 6 articles"));
+    assert!(!shows(&harness, "Take out the 6 articles of “press”"));
     fs::create_dir(&root).expect("made");
     look(&mut harness);
     assert!(shows(&harness, "The folder “press” is empty: its 6 articles stay"));
-    first(&harness, "Take out 6 articles").click();
+    first(&harness, "Take out the 6 articles of “press”").click();
     harness.run();
     harness.run();
     assert!(harness.state().session().corpus().is_some_and(|corpus| corpus.article_count() == 0));
@@ -229,7 +229,7 @@ fn news_is_told_beside_a_file_that_is_gone() {
     look(&mut harness);
     assert!(shows(&harness, "The file “extra.txt” is gone: its 1 article stays"));
     assert!(shows(&harness, "1 new article – "));
-    first(&harness, "Take out 1 article").click();
+    first(&harness, "Take out the 1 article of “extra.txt”").click();
     harness.run();
     harness.run();
     assert!(shows(&harness, "1 removed article – "));

@@ -5,11 +5,11 @@ mod contrast;
 
 use super::other::{self, name};
 use super::{Memory, Name, Rule, Statement, statement};
-use crate::corpus::{Language, Span};
+use crate::corpus::{Corpus, Span};
 use crate::framing::labels::line::{Gap, Line};
 use crate::framing::labels::phrase::{self, Phrase};
 use crate::framing::labels::words;
-use crate::framing::voices::tells_words;
+use crate::framing::voices::somebodys;
 use crate::framing::{Place, Sentence};
 
 /// Names that "the word was" gives in one sentence, at most.
@@ -19,9 +19,16 @@ const MOST_WORDS: usize = 6;
 const REACH: usize = 8;
 
 /// Reads one sentence.
-pub(super) fn read(sentence: &Sentence, line: &Line<'_>, memory: &mut Memory, out: &mut Vec<Statement>) {
+pub(super) fn read(
+    corpus: &Corpus,
+    sentence: &Sentence,
+    line: &Line<'_>,
+    memory: &mut Memory,
+    out: &mut Vec<Statement>,
+) {
     other::read(sentence, line, out);
-    let mut reader = Reader { sentence, line, memory, out, called: Vec::new(), word_read: false };
+    let mut reader =
+        Reader { corpus, sentence, line, memory, out, called: Vec::new(), word_read: false, told: None };
     for at in 0..line.words.len() {
         match line.form(at) {
             "call" | "calls" | "called" | "calling" | "dub" | "dubs" | "dubbed" | "term" | "terms"
@@ -50,6 +57,7 @@ pub(super) fn read(sentence: &Sentence, line: &Line<'_>, memory: &mut Memory, ou
 }
 
 struct Reader<'a, 'c> {
+    corpus: &'a Corpus,
     sentence: &'a Sentence,
     line: &'a Line<'c>,
     memory: &'a mut Memory,
@@ -58,6 +66,8 @@ struct Reader<'a, 'c> {
     called: Vec<Name>,
     /// Whether "the word was" was read: it takes all of the sentence.
     word_read: bool,
+    /// The words in marks that the sentence gives to somebody, once they are asked for.
+    told: Option<Vec<Span>>,
 }
 
 fn is_be(form: &str) -> bool {
@@ -435,8 +445,10 @@ impl Reader<'_, '_> {
             return;
         }
         // "describes the ships as an 'escort'", "a 'pause', said the ministry": the sentence says whose word it is.
-        let tells = |at: usize| tells_words(line.form(at), Language(Some(*b"en ")));
-        if (at.saturating_sub(12)..at).any(tells) || (end..end + 4).any(tells) {
+        let words = line.span(at, end);
+        let told = self.told.get_or_insert_with(|| somebodys(self.corpus, self.sentence));
+        let before = told.partition_point(|marked| marked.from <= words.from);
+        if before.checked_sub(1).and_then(|at| told.get(at)).is_some_and(|marked| words.to <= marked.to) {
             return;
         }
         let proper = line.words.get(end - 1).is_some_and(|w| w.cap);
@@ -476,16 +488,5 @@ impl Reader<'_, '_> {
         if called.len() > 1 {
             self.say(Rule::TwoCalls, called, true);
         }
-    }
-}
-
-impl Phrase {
-    /// Where the head begins: its word, with what a hyphen joins to it.
-    fn head_start(self, line: &Line<'_>) -> usize {
-        let mut at = self.head();
-        while at > self.from && line.gap(at).has(Gap::HYPHEN) {
-            at -= 1;
-        }
-        at
     }
 }

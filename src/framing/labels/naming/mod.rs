@@ -148,7 +148,7 @@ pub(super) fn statements(
         match code.code() {
             Some("ru" | "uk" | "be" | "bg") => russian::read(sentence, line, &mut memory, &mut found),
             Some("zh" | "ja") => han::read(sentence, text, &mut memory, &mut found),
-            Some("en") | None => english::read(sentence, line, &mut memory, &mut found),
+            Some("en") | None => english::read(corpus, sentence, line, &mut memory, &mut found),
             Some(_) => other::read(sentence, line, &mut found),
         }
     }

@@ -10,6 +10,7 @@ use super::{Story, place_of};
 use crate::framing::Place;
 use crate::framing::passages::Grade;
 use crate::task::{Cancelled, Task};
+use crate::text::choices::Choices;
 use crate::text::nouns::Kinds;
 use crate::text::wordings::Wording;
 
@@ -42,6 +43,16 @@ const QUOTED_NEAR: f64 = 0.45;
 /// Words as far as this in meaning are only suggested.
 const LEAST_SURE: f64 = 0.25;
 const MOST_FAR: f64 = 0.7;
+/// Writers choose between the two for one thing, by the list; their nearness adds so much at most, and so much where the
+/// table of meanings lacks one of them, which has few others then.
+const CHOICE: f64 = 0.6;
+const CHOICE_NEAR: f64 = 0.6;
+const CHOICE_UNKNOWN: f64 = 0.4;
+/// What speaks against rivals counts so much for such a pair, and so does each sentence that has both, up to two.
+const CHOICE_BY_BOTH: f64 = 0.5;
+const BESIDE: f64 = 0.2;
+/// Such a pair needs no other sign where an outlet makes so much of one of the two.
+const LEAST_WEIGHT: u32 = 3;
 /// How many times an equal word beside two names in headlines counts.
 const IN_HEADLINES: f64 = 2.0;
 /// Each outlet that has the one has the other.
@@ -94,7 +105,7 @@ pub(super) struct Evidence {
 
 /// Whether a noun is of a kind that may be contested.
 pub(super) fn is_contested(one: &Candidate) -> bool {
-    one.kinds().meets(Kinds::PERSONS | Kinds::EVENTS | Kinds::THINGS)
+    one.choices.is_some() || one.kinds().meets(Kinds::PERSONS | Kinds::EVENTS | Kinds::THINGS)
 }
 
 /// A noun with what is asked of it in each pair.
@@ -118,6 +129,11 @@ impl<'a> Prepared<'a> {
             plural: one.plural(),
             kinds: one.kinds(),
         }
+    }
+
+    /// Whether there is a thing for which writers choose between the two.
+    fn is_choice(&self, other: &Self) -> bool {
+        self.one.choices.zip(other.one.choices).is_some_and(|(a, b): (Choices, Choices)| a.meets(b))
     }
 
     /// The greatest nearness of their forms.
@@ -171,13 +187,18 @@ fn weigh(
 ) -> Evidence {
     let mut evidence = Evidence::default();
     let (a, b) = (left.one, right.one);
-    if !left.sentences.is_disjoint(&right.sentences) {
+    let choice = left.is_choice(right);
+    let together_in = left.sentences.intersection(&right.sentences).count();
+    // "The bill became law": who writes so may mean one thing. Persons who meet in a sentence are not the same.
+    let persons = left.kinds.meets(Kinds::PERSONS) && right.kinds.meets(Kinds::PERSONS);
+    if together_in > 0 && (persons || !choice) {
         evidence.apart = true;
         return evidence;
     }
-    if !a.is_like(b) {
+    if !choice && !a.is_like(b) {
         return evidence;
     }
+    evidence.score -= BESIDE * together_in.min(2) as f64;
     // Uses of the two in articles of different outlets that tell one story.
     let mut met = a.uses.iter().flat_map(|x| b.uses.iter().map(move |y| (x, y)));
     let Some(first) = met.find(|(x, y)| together(told, x, y)) else { return evidence };
@@ -204,24 +225,34 @@ fn weigh(
         evidence.add(Sign::Quoted, QUOTED, place_of(story, &x).zip(place_of(story, &y)));
     }
     let (of_a, of_b) = (&left.columns, &right.columns);
+    // One writer uses several words of a line for one thing.
+    let of_choice = if choice { CHOICE_BY_BOTH } else { 1.0 };
     if of_a.is_subset(of_b) || of_b.is_subset(of_a) {
-        evidence.score += NOT_RIVALS;
+        evidence.score += of_choice * NOT_RIVALS;
     }
     let of_both = of_a.intersection(of_b).count();
-    evidence.score += USED_BY_BOTH * of_both as f64 / of_a.len().min(of_b.len()).max(1) as f64;
-    if left.plural != right.plural && !events {
+    evidence.score += of_choice * USED_BY_BOTH * of_both as f64 / of_a.len().min(of_b.len()).max(1) as f64;
+    if left.plural != right.plural && !events && !choice {
         evidence.score += NUMBER;
     }
-    let near = left.nearness(right).unwrap_or(NEAR_FROM);
-    let worth = (near - NEAR_FROM) * NEAR_WORTH;
+    let known = left.nearness(right);
+    let near = known.unwrap_or(NEAR_FROM);
+    let mut worth = (near - NEAR_FROM) * NEAR_WORTH;
+    if choice {
+        worth = CHOICE + known.map_or(CHOICE_UNKNOWN, |_| worth.clamp(0.0, CHOICE_NEAR));
+    }
     if worth > 0.2 {
         let (x, y) = first;
         evidence.add(Sign::Near, worth, place_of(story, x).zip(place_of(story, y)));
     } else {
         evidence.score += worth.max(LEAST_NEAR);
     }
-    evidence.shown = shown >= LEAST_SHOWN || events && near >= SAME_MEANING || quoted && near >= QUOTED_NEAR;
-    if near < LEAST_SURE {
+    let main = a.weight().max(b.weight()) >= LEAST_WEIGHT;
+    evidence.shown = choice && main
+        || shown >= LEAST_SHOWN
+        || events && near >= SAME_MEANING
+        || quoted && near >= QUOTED_NEAR;
+    if near < LEAST_SURE && !choice {
         evidence.score = evidence.score.min(MOST_FAR);
     }
     evidence

@@ -90,7 +90,10 @@ pub(super) fn groups(
         }
     }
     for (number, one) in all.iter().enumerate() {
-        if !home.contains_key(&number) && one.stands_out() && !is_too_common(&one.lemma) {
+        if !home.contains_key(&number)
+            && (one.stands_out() || one.choices.is_some())
+            && !is_too_common(&one.lemma)
+        {
             groups.push(vec![number]);
         }
     }

@@ -10,6 +10,7 @@ use crate::framing::labels::words;
 use crate::framing::sentence::Part;
 use crate::framing::stem::stem;
 use crate::task::{Cancelled, Task};
+use crate::text::choices::{self, Choices};
 use crate::text::nouns::{Kinds, Noun};
 
 const ENGLISH: Language = Language(Some(*b"en "));
@@ -64,6 +65,8 @@ pub(super) struct Candidate {
     pub(super) lemma: String,
     /// `None` where the table of nouns does not have it.
     pub(super) noun: Option<Noun>,
+    /// What it may be chosen for.
+    pub(super) choices: Option<Choices>,
     pub(super) uses: Vec<Use>,
 }
 
@@ -128,7 +131,8 @@ pub(super) fn candidates(
             };
             read(line, &mut |lemma, noun, used| {
                 let used = Use { view: number, sentence: at, column: column(view.id), weight, ..used };
-                let empty = || Candidate { lemma: lemma.clone(), noun, uses: Vec::new() };
+                let choices = Choices::of(&lemma);
+                let empty = || Candidate { lemma: lemma.clone(), noun, choices, uses: Vec::new() };
                 let uses = &mut found.entry(lemma.clone()).or_insert_with(empty).uses;
                 let here = uses.iter().filter(|other| other.column == used.column).count();
                 if here < MOST_IN_COLUMN && uses.len() < MOST_USES {
@@ -224,35 +228,23 @@ fn head(line: &Line<'_>, at: usize, title_case: bool) -> Option<(String, Option<
         parts.join("-")
     };
     let noun = Noun::of(form);
+    let chosen = match noun {
+        _ if compound => choices::singular(&whole),
+        None => choices::singular(form),
+        Some(_) => None,
+    };
     let led = leads(line, first);
     let verbal = first > 0
         && line.gap(first).is_open()
-        && matches!(
-            line.form(first - 1),
-            "to" | "will"
-                | "would"
-                | "can"
-                | "could"
-                | "cannot"
-                | "may"
-                | "might"
-                | "must"
-                | "should"
-                | "not"
-                | "they"
-                | "we"
-                | "i"
-                | "you"
-                | "he"
-                | "she"
-                | "it"
-                | "who"
-                | "did"
-                | "do"
-        );
+        && (is_modal(line.form(first - 1))
+            || matches!(
+                line.form(first - 1),
+                "to" | "not" | "they" | "we" | "i" | "you" | "he" | "she" | "it" | "who"
+            ));
     match noun {
         Some(noun) if noun.share >= MOSTLY_NOUN && !(verbal && noun.share < 8) => {}
         Some(noun) if noun.share > 0 && led && !verbal => {}
+        None if chosen.is_some() => {}
         None if led && !words::is_adjective(form) && !form.ends_with("ly") && plain_noun(line, first) => {}
         _ => return None,
     }
@@ -283,13 +275,17 @@ fn head(line: &Line<'_>, at: usize, title_case: bool) -> Option<(String, Option<
     }
     let (lemma, form) = if compound {
         // "stand-off" is one word; "flood-risk zone" never comes here, "11-hour" neither.
-        (whole.clone(), whole)
+        (chosen.map_or(whole.clone(), str::to_owned), whole)
+    } else if let Some(singular) = chosen {
+        (singular.to_owned(), form.to_owned())
     } else {
         (spelled(noun.map_or(form, |noun| noun.singular)), form.to_owned())
     };
+    let plural = noun.is_some_and(|noun| noun.plural) || chosen.is_some_and(|singular| singular != form);
     let (from, modifier, figure) = front(line, first, title_case);
     let slots = slots(line, from, at);
-    let quoted = line.gap(first).has(Gap::QUOTE_OPEN) && line.gap(at + 1).has(Gap::QUOTE_CLOSE);
+    let quoted = line.gap(first).has(Gap::QUOTE_OPEN) && line.gap(at + 1).has(Gap::QUOTE_CLOSE)
+        || is_called(line, from);
     let used = Use {
         view: 0,
         sentence: 0,
@@ -301,13 +297,32 @@ fn head(line: &Line<'_>, at: usize, title_case: bool) -> Option<(String, Option<
         slots,
         modifier,
         form,
-        plural: noun.is_some_and(|noun| noun.plural),
+        plural,
     };
     Some((lemma, if compound { None } else { noun }, used))
 }
 
+/// Whether somebody is said to call something so: "calls it an overflow", "describe as housekeeping".
+fn is_called(line: &Line<'_>, from: usize) -> bool {
+    let mut before = from;
+    if before > 0 && words::is_determiner(line.form(before - 1)) {
+        before -= 1;
+    }
+    let word = |back: usize| before.checked_sub(back).map_or("", |at| line.form(at));
+    let calls = |form: &str| {
+        matches!(form, "call" | "calls" | "called" | "calling" | "dubbed" | "branded" | "labelled")
+    };
+    let describes =
+        |form: &str| matches!(form, "describe" | "describes" | "described" | "condemned" | "denounced");
+    match word(1) {
+        "it" | "them" | "this" => calls(word(2)),
+        "as" => describes(word(2)) || words::is_thing_pronoun(word(2)) && describes(word(3)),
+        other => calls(other),
+    }
+}
+
 /// One spelling for both sides of the ocean: "nationalisation", "nationalization".
-fn spelled(lemma: &str) -> String {
+pub(in crate::framing::labels) fn spelled(lemma: &str) -> String {
     match lemma.strip_suffix("isation") {
         Some(rest) => format!("{rest}ization"),
         None => lemma.to_owned(),
@@ -358,10 +373,19 @@ fn front(line: &Line<'_>, first: usize, title_case: bool) -> (usize, Option<Stri
             let whole: Vec<&str> = line.words.get(start..=at)?.iter().map(|w| w.form).collect();
             let kind =
                 Noun::of(form).filter(|noun| noun.share >= 5 && !noun.plural && noun.first != Kinds::OTHER);
-            let says = kind.is_some() || start < at || words::is_status(form);
+            // "the rules will cost non-profits": a verb, and no kind of them.
+            let is_verb = start > 0 && line.gap(start).is_open() && is_modal(line.form(start - 1));
+            let says = (kind.is_some() || start < at || words::is_status(form)) && !is_verb;
             (says && numeral(form).is_none() && line.gap(first).is_open()).then(|| whole.join("-"))
         });
     (from, modifier, figure.filter(|n| *n >= 10))
+}
+
+fn is_modal(form: &str) -> bool {
+    matches!(
+        form,
+        "will" | "would" | "can" | "could" | "cannot" | "may" | "might" | "must" | "should" | "did" | "do"
+    )
 }
 
 /// A whole number in digits or in one word.

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 pub use evidence::Sign;
 use mentions::Candidate;
+pub(super) use mentions::spelled;
 
 use super::find::{Support, View};
 use super::{Label, Origin};

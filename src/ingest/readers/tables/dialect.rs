@@ -95,6 +95,22 @@ fn cut_quotes(row: &str, delimiter: u8) -> (usize, usize) {
     })
 }
 
+/// Whether the first line of `head` may name three columns or more. Titles have commas and menus have bars: to cut
+/// such a text into rows takes longer than all else that is done to find its format.
+pub(super) fn may_be_header(first: &[u8], head: &[u8]) -> bool {
+    let first = first.split(|byte| *byte == b'\r').next().unwrap_or(first);
+    // Only where a line is cut at its delimiters alone, whatever the encoding, is it known what it names.
+    let is_plain = |byte: &u8| byte.is_ascii() && !matches!(byte, b'"' | b'\\' | 0x1B);
+    if !first.iter().all(is_plain) || !first.iter().any(u8::is_ascii_alphanumeric) || head.contains(&0) {
+        return true;
+    }
+    let line = std::str::from_utf8(first).unwrap_or("");
+    DELIMITERS.iter().any(|delimiter| {
+        let names = line.split(char::from(*delimiter)).filter(|name| super::part_of(name).is_some());
+        names.take(3).count() == 3
+    })
+}
+
 /// Whether most marks of the kind have a space behind them, and no cell is in quotation marks.
 fn is_spaced(head: &str, delimiter: u8) -> bool {
     let (mut spaced, mut all) = (0_usize, 0_usize);
@@ -130,6 +146,16 @@ mod tests {
         ] {
             let found = Dialect::find(text).map(|dialect| (dialect.delimiter, dialect.backslash));
             assert_eq!(found, expected, "{text:?}");
+        }
+        for (line, expected) in [
+            ("title|url|text", true),
+            ("Title,Date,Author,Text\rA", true),
+            ("\"title\",\"url\"", true),
+            (",;,", true),
+            ("News | Politics | Economy | Culture", false),
+            ("Harbour shut, mayor says, for days", false),
+        ] {
+            assert_eq!(super::may_be_header(line.as_bytes(), line.as_bytes()), expected, "{line}");
         }
         assert_eq!(said("sep=;\r\na;b"), (Some(b';'), 7));
         assert_eq!(said("separate"), (None, 0));

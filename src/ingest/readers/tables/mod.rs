@@ -55,6 +55,9 @@ impl Reader for Table {
             return None;
         }
         // Under another name it takes a header that can be nothing else, and rows that keep to it.
+        if !dialect::may_be_header(first, head) {
+            return None;
+        }
         let text = decode(head).text;
         let dialect = Dialect::find(&text)?;
         let rows = dialect.rows(&text, true);

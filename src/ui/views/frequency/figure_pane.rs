@@ -3,11 +3,11 @@
 use egui::Ui;
 
 use super::lenses::{LensView, Lenses, Shown, languages_note};
-use crate::session::{Action, Lens};
+use crate::session::Action;
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::button::figure_buttons;
 use crate::ui::widgets::figure::FigureView;
-use crate::ui::widgets::{EmptyAction, TRY_AGAIN, at_right, empty, failed_note};
+use crate::ui::widgets::{EmptyAction, TRY_AGAIN, at_right_or_below, empty, failed_note};
 
 /// The pane's own state.
 #[derive(Default)]
@@ -15,11 +15,6 @@ pub struct FigurePane {
     figure: FigureView,
     lenses: Lenses,
 }
-
-/// Narrower than this, two rows are needed.
-const NARROW: f32 = 940.0;
-/// The same where lines over time are of groups, which are chosen in the row too.
-const LONG: f32 = 1_240.0;
 
 impl FigurePane {
     /// Draws the pane.
@@ -59,15 +54,8 @@ impl FigurePane {
 }
 
 fn controls(ui: &mut Ui, ctx: &ViewContext<'_>, lens: &mut dyn LensView) {
-    // Where the window is small or everything large, what is done with the figure has a row of its own.
-    let is_long = ctx.session.place().lens == Lens::OverTime && ctx.session.bench().is_trend_by_outlet;
-    if ui.available_width() < if is_long { LONG } else { NARROW } {
-        ui.horizontal_wrapped(|ui| lens.controls(ui, ctx));
-        ui.horizontal(|ui| figure_buttons(ui, ctx));
-        return;
-    }
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         lens.controls(ui, ctx);
-        at_right(ui, "save", |ui| figure_buttons(ui, ctx));
+        at_right_or_below(ui, "save", |ui| figure_buttons(ui, ctx));
     });
 }

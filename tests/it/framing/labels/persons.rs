@@ -73,6 +73,17 @@ fn persons_whom_outlets_introduce_differently_are_concepts() {
         "Mirela Orr, the guild’s ringleader, left.",
         &["guild’s ringleader", "union's secretary, Mirela Orr"],
     );
+    // Two things said at once, one word after an article, and what a clause goes on with.
+    check(
+        "Opposition leader Mirela Orr spoke.",
+        "Mirela Orr, a painter and a former member of the council, left.",
+        &["Opposition leader Mirela Orr", "former member of the council", "painter"],
+    );
+    check(
+        "Opposition leader Mirela Orr spoke.",
+        "Mirela Orr, a retired schoolteacher who leads the guild from abroad, left.",
+        &["Opposition leader Mirela Orr", "retired schoolteacher"],
+    );
     // The same words, one outlet alone, politeness, and what tells a story of its own.
     check("Opposition leader Mirela Orr spoke.", "Opposition leader Mirela Orr left.", &[]);
     check("Opposition leader Mirela Orr, a painter of boats, spoke.", "Orr left.", &[]);

@@ -104,6 +104,38 @@ fn two_things_of_one_sentence_are_not_one() {
     assert!(!found.concepts.iter().any(both), "{}", report(&corpus, &found));
 }
 
+/// Told in other words altogether: only that writers choose between the two for one thing speaks for it.
+#[test]
+fn words_that_writers_choose_among_are_names_of_one_thing() {
+    let check = |one: [&'static str; 3], other: [&'static str; 3], names: [&str; 2], expected: bool| {
+        let corpus = corpus_of_outlets(&[("Kestrel Post", one), ("Merrow Gazette", other)]);
+        let found = find_in(&corpus);
+        let both = |one: &FoundConcept| names.iter().all(|name| one.concept.label(name).is_some());
+        assert_eq!(found.concepts.iter().any(both), expected, "{names:?} {}", report(&corpus, &found));
+    };
+    let council =
+        "The council of Tarn met in the old town hall for six hours on Friday night, the mayor said.";
+    let boy = "A boy of nine was bitten at Tarn quay by a brown dog in October.";
+    let bill = ["Tarn council adopts bill on dogs", council, boy];
+    let clampdown = "Many feared a clampdown on dogs.";
+    let other = ["Dog lovers bark at Tarn", council, boy];
+    let with = |of: [&'static str; 3], said| -> [&'static str; 3] { [of[0], said, of[2]] };
+    // What both tell in the same words says that they tell one story.
+    let one = with(bill, concat_with("The bill obliges owners to keep a lead.", council));
+    check(one, with(other, concat_with(clampdown, council)), ["bill", "clampdown"], true);
+    // A word in passing on either side says too little.
+    let passing = with(other, concat_with("The bill was one of many.", council));
+    check(passing, with(other, concat_with(clampdown, council)), ["bill", "clampdown"], false);
+    // A word that the list does not have beside the other.
+    let fence = with(other, concat_with("Many feared a picnic on the quay.", council));
+    check(one, fence, ["bill", "picnic"], false);
+}
+
+/// Two sentences as one paragraph.
+fn concat_with(first: &str, second: &str) -> &'static str {
+    Box::leak(format!("{first} {second}").into_boxed_str())
+}
+
 #[test]
 fn a_suggestion_is_taken_as_edits() {
     let corpus = corpus_of(&root().join("assets/sample"));

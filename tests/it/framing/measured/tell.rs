@@ -121,7 +121,13 @@ fn found_labels(measured: &Measured, articles: &[ArticleId]) -> Vec<Concept> {
             labels[hit.concept as usize].insert((outlet, wording.to_owned()));
         }
     }
-    labels.into_iter().map(|labels| Concept { labels: labels.into_iter().collect() }).collect()
+    let is_person =
+        |one: &names::FoundConcept| one.reasons.iter().any(|why| why.rule == names::Rule::Introduced);
+    let concept = |(labels, one): (std::collections::BTreeSet<_>, &names::FoundConcept)| Concept {
+        labels: labels.into_iter().collect(),
+        person: is_person(one).then(|| one.concept.name.clone()),
+    };
+    labels.into_iter().zip(&found.concepts).map(concept).collect()
 }
 
 /// Voices of all articles, in all languages.

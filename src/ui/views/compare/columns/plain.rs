@@ -10,6 +10,7 @@ use super::super::glance::{NAMES, column_width};
 use super::begin;
 use crate::analysis::{Comparison, ComparisonColumn, Shading};
 use crate::corpus::{ArticleId, Corpus, Span, TypeId};
+use crate::session::keeping_up::Follower;
 use crate::session::{Command, ReaderLayer, ReaderLayers};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::passage::{Passage, passage, pieces};
@@ -23,6 +24,7 @@ pub struct Plain {
     heights: HashMap<(ArticleId, u32, u32), f32>,
     /// Very long articles that are shown whole on request.
     whole: BTreeSet<ArticleId>,
+    follower: Follower,
 }
 
 /// An article longer than this is shown whole only on request.
@@ -33,7 +35,13 @@ const STEP: usize = 12;
 
 impl Default for Plain {
     fn default() -> Self {
-        Self { shown: STEP, shown_for: None, heights: HashMap::new(), whole: BTreeSet::new() }
+        Self {
+            shown: STEP,
+            shown_for: None,
+            heights: HashMap::new(),
+            whole: BTreeSet::new(),
+            follower: Follower::default(),
+        }
     }
 }
 
@@ -47,6 +55,9 @@ impl Plain {
         comparison: &Comparison,
         layers: ReaderLayers,
     ) {
+        if let Some(numbers) = self.follower.follow(ctx.session.keeping_up().numbering()) {
+            self.whole = self.whole.iter().filter_map(|id| numbers.of(*id)).collect();
+        }
         let of = comparison.columns.iter().fold(corpus.revision(), |sum, column| {
             sum.rotate_left(7) ^ u64::from(column.outlet) ^ column.words
         });

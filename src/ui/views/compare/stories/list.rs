@@ -31,6 +31,9 @@ const OUTLETS: f32 = DOT * DOTS as f32 + 36.0;
 /// Narrower rows say no more who was first; the coverage does.
 const NARROW: f32 = 900.0;
 
+/// Wider rows keep their columns this close, so that the eye finds from a title to its outlets.
+const WIDEST: f32 = 1360.0;
+
 /// Where columns begin.
 struct Across {
     outlets: f32,
@@ -43,9 +46,10 @@ struct Across {
 
 impl Across {
     fn of(rect: Rect) -> Self {
-        let why = rect.right() - WHY;
+        let width = rect.width().min(WIDEST);
+        let why = rect.left() + width - WHY;
         let alike = why - ALIKE;
-        let first_width = (rect.width() * FIRST_SHARE).clamp(FIRST, FIRST_MOST);
+        let first_width = (width * FIRST_SHARE).clamp(FIRST, FIRST_MOST);
         let first = (rect.width() >= NARROW).then_some(alike - first_width);
         let articles = first.unwrap_or(alike) - ARTICLES;
         let days = articles - DAYS;
@@ -143,7 +147,8 @@ fn row_ui(ui: &mut Ui, ctx: &ViewContext<'_>, of: Of<'_>, row: &StoryRow, height
     }
     if let Some(story) = story {
         right(across.alike + ALIKE - 8.0, &ctx.numbers().percent(story.cohesion));
-        let place = Rect::from_min_max(pos2(across.why + 4.0, rect.top()), rect.max);
+        let place =
+            Rect::from_min_max(pos2(across.why + 4.0, rect.top()), pos2(across.why + WHY, rect.bottom()));
         ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 let icon = egui::RichText::new(ICON_HELP.codepoint).color(tokens.faint).size(16.0);

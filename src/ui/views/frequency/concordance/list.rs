@@ -16,7 +16,10 @@ use crate::ui::widgets::kept::Kept;
 use crate::ui::widgets::lines::CONTEXT;
 use crate::ui::widgets::long_list::LongList;
 
+mod follow;
 mod paint;
+
+use follow::Remembered;
 
 /// How far a line is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +45,9 @@ pub struct LineList {
     chosen: BTreeSet<u32>,
     /// A row was clicked: the keys are for the list from the next frame on.
     takes_keys: bool,
+    remembered: Remembered,
+    /// A row that is to begin so far below the upper edge.
+    to_top: Option<(Row, f64)>,
 }
 
 /// What was done with a row.
@@ -98,7 +104,7 @@ impl LineList {
         }
     }
 
-    /// Draws the list in all the room there is.
+    /// Draws the list in all the room there is, once it has followed what it shows.
     pub fn ui(
         &mut self,
         ui: &mut Ui,
@@ -107,7 +113,6 @@ impl LineList {
         found: &Concordance,
         recipe: &ConcordanceRecipe,
     ) {
-        self.follow(corpus, found, recipe);
         let shown = Shown { ctx, corpus, found, recipe, row_height: ctx.row_height() };
         let rect = ui.available_rect_before_wrap();
         let id = ui.scope_id().with("concordance lines");
@@ -117,6 +122,11 @@ impl LineList {
         let response = ui.interact(rect, id, Sense::focusable_noninteractive());
         response.widget_info(|| WidgetInfo::labeled(egui::Role::List, true, "Lines of the concordance"));
         self.set_opened(ui, &shown, rect.width());
+        if let Some((row, below)) = self.to_top.take()
+            && let Some(at) = self.map.row_of(row)
+        {
+            self.list.set_top(at as f64 * f64::from(shown.row_height) - below);
+        }
         if let Some(top) = self.kept.returning(ctx.session.visit()) {
             self.list.set_top(top);
         }
@@ -138,6 +148,7 @@ impl LineList {
             self.take(&shown, one);
         }
         self.kept.keep(self.list.top());
+        self.remember(&shown);
     }
 
     /// Has the keyboard again from the next frame on: in this one a click takes it away.
@@ -146,33 +157,13 @@ impl LineList {
         ui.ctx().request_repaint();
     }
 
-    /// Another answer begins with nothing opened or chosen.
-    fn follow(&mut self, corpus: &Corpus, found: &Concordance, recipe: &ConcordanceRecipe) {
-        let revision = corpus.revision();
-        let is_same = self.of.as_ref().is_some_and(|(asked, of)| *of == revision && asked == recipe);
-        if is_same {
-            return;
-        }
-        self.of = Some((recipe.clone(), revision));
-        let from = found.groups.iter().map(|group| group.from as usize);
-        self.map = if found.has_all_groups {
-            RowMap::grouped(from.collect(), found.lines.len())
-        } else {
-            RowMap::plain(found.lines.len())
-        };
-        self.opened.clear();
-        self.chosen.clear();
-        self.cursor = None;
-        self.anchor = None;
-        self.list.set_top(0.0);
-    }
-
     /// Gives opened lines the rows that their text needs in this width.
     fn set_opened(&mut self, ui: &Ui, shown: &Shown<'_>, width: f32) {
         if (self.width - width).abs() < 0.5 {
             return;
         }
         self.width = width;
+        self.remembered.is_due = true;
         for (&at, &opened) in &self.opened {
             self.map.open(at, paint::rows_of(ui, shown, at, opened, width));
         }
@@ -209,6 +200,7 @@ impl LineList {
     }
 
     fn take(&mut self, shown: &Shown<'_>, done: Done) {
+        self.remembered.is_due = true;
         match done {
             Done::Read(at) => read(shown, at),
             Done::Folded(group) => {
@@ -243,6 +235,7 @@ impl LineList {
     /// Goes to a row; with `is_further` the lines on the way are chosen too.
     fn go(&mut self, to: Option<Row>, is_further: bool, row_height: f32) {
         let Some(to) = to else { return };
+        self.remembered.is_due = true;
         self.cursor = Some(to);
         if let Row::Line(at) = to {
             if is_further {
@@ -277,6 +270,7 @@ impl LineList {
                     pick(shown, group);
                 } else if further || left {
                     self.map.fold(group, left);
+                    self.remembered.is_due = true;
                 }
             }
             Row::Line(at) => {
@@ -296,6 +290,7 @@ impl LineList {
     fn open_further(&mut self, ui: &Ui, shown: &Shown<'_>, at: usize) {
         let next = if self.opened.contains_key(&at) { Opened::Paragraph } else { Opened::Sentence };
         self.opened.insert(at, next);
+        self.remembered.is_due = true;
         self.map.open(at, paint::rows_of(ui, shown, at, next, self.width));
     }
 
@@ -303,6 +298,7 @@ impl LineList {
     fn close(&mut self, at: usize, row_height: f32) {
         if self.opened.remove(&at).is_some() {
             self.map.open(at, 0);
+            self.remembered.is_due = true;
         } else if let Some(group) = self.map.group_of(at) {
             self.go(Some(Row::Group(group)), false, row_height);
         }

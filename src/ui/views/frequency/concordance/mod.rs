@@ -43,6 +43,8 @@ impl LinesTool {
             }
             return;
         };
+        // Before anything is said of lines by their numbers.
+        self.list.follow(ctx, corpus, found, recipe);
         let is_faced = ctx.session.bench().lines.sides.is_some();
         // What was chosen in the list is none of the lines that face each other.
         let nothing_chosen = BTreeSet::new();

@@ -84,6 +84,11 @@ impl RowMap {
         self.unfolded.contains(&group)
     }
 
+    /// The groups that show their lines.
+    pub fn unfolded(&self) -> impl Iterator<Item = usize> {
+        self.unfolded.iter().copied()
+    }
+
     /// Shows a group's lines, or its heading alone.
     pub fn fold(&mut self, group: usize, is_folded: bool) {
         if is_folded {

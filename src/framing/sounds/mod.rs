@@ -3,8 +3,13 @@
 //!
 //! Each part of a full name becomes the classes of its consonants. Classes are wide, since scripts write what their
 //! language can say: Japanese has no l and no v, Chinese closes no syllable but with n. So only names of two parts and
-//! more are compared, all parts have to agree, and whoever asks has to make sure that nobody else sounds so.
+//! more are compared, all parts have to agree, and whoever asks has to make sure that nobody else sounds so. Latin and
+//! Cyrillic letters say more, and names in these two are compared by what they say ([`letters()`]).
 //! Chinese characters are those commonly used to write foreign names; a name with another one is not compared.
+
+mod letters;
+
+pub(super) use letters::letters;
 
 /// The fewest consonants of a name that is compared.
 const LEAST: usize = 3;
