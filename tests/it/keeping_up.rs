@@ -271,7 +271,7 @@ fn pages_are_followed() {
     let (_folder, root, manifest, _) = three();
     let paths = |list: &[Arc<str>]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
     let put = |number: usize, n: usize| {
-        fs::write(root.join(format!("night-{number}.txt")), page(number, n)).unwrap()
+        fs::write(root.join(format!("night-{number}.txt")), page(number, n)).unwrap();
     };
     let check = |manifest: &Manifest, news: [&[&str]; 3], files: usize, numbers: &[Option<u32>]| {
         let taken = follow(manifest, &Decided::new());
