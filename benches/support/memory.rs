@@ -96,6 +96,8 @@ fn article(page: &Page) -> Article {
         record: 0,
         raw: raw.into(),
         address: None,
+        turns: parallax::corpus::Turns::default(),
+        pages: Vec::new(),
         encoding: EncodingFound { name: "UTF-8", by: EncodingSign::ValidUtf8, had_errors: false },
         lines,
         outlet: Some(inferred(page.outlet.into())),

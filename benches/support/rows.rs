@@ -67,6 +67,8 @@ fn article(number: u64, outlets: &[Arc<str>]) -> Arc<Article> {
         ],
         raw,
         address: None,
+        turns: parallax::corpus::Turns::default(),
+        pages: Vec::new(),
         encoding: EncodingFound { name: "UTF-8", by: EncodingSign::ValidUtf8, had_errors: false },
         outlet: Some(known(Arc::clone(&outlets[(chance % OUTLETS) as usize]))),
         host: None,

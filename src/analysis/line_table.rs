@@ -98,9 +98,10 @@ impl<'a> LineTable<'a> {
         let line = self.line(hit);
         let article = self.corpus.article(line.article);
         let (mark, note) = (self.said)(line.article, line.span);
+        let (file, span) = article.in_file(line.span);
         let sentence = for_reading(article.text(around::sentence(self.corpus, hit))).trim().to_owned();
         Some([
-            article.path.to_string(),
+            file.to_string(),
             self.outlet(&line).to_owned(),
             line.date.map_or_else(String::new, |date| date.to_string()),
             for_reading(article.headline_text()).into_owned(),
@@ -110,8 +111,8 @@ impl<'a> LineTable<'a> {
             sentence,
             mark,
             note,
-            line.span.from.to_string(),
-            line.span.to.to_string(),
+            span.from.to_string(),
+            span.to.to_string(),
             self.recipe.query.text.clone(),
             self.recipe.scope.filter_in_words(),
             self.sorted_by.clone(),
@@ -144,7 +145,7 @@ impl<'a> LineTable<'a> {
         let space = if line.left.is_empty() { "" } else { " " };
         let outlet = self.outlet(&line);
         let text = format!("… {}{space}{}{} …", line.left, line.hit, line.right);
-        Some(format!("{text} ({outlet}, {headline}, {date}. {})", article.path))
+        Some(format!("{text} ({outlet}, {headline}, {date}. {})", article.file_at(line.span.from).0))
     }
 
     /// What these lines are, for the head of a text.

@@ -89,8 +89,11 @@ fn number(text: &str, corpus: &Corpus, found: &Stories) -> Result<usize, Failure
     let typed = text.replace('\\', "/");
     let is_meant = |path: &str| path == typed || ends_with(path, &typed) || ends_with(&typed, path);
     let articles = corpus.articles().iter();
-    let named: Vec<ArticleId> =
-        (0..).zip(articles).filter(|(_, article)| is_meant(&article.path)).map(|(id, _)| id).collect();
+    let named: Vec<ArticleId> = (0..)
+        .zip(articles)
+        .filter(|(_, article)| article.files().any(|(path, _)| is_meant(path)))
+        .map(|(id, _)| id)
+        .collect();
     let mut stories: Vec<usize> = named.iter().filter_map(|&id| found.story_of(id)).collect();
     stories.sort_unstable();
     stories.dedup();

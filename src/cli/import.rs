@@ -8,7 +8,7 @@ use crate::export::save_folder;
 use crate::figure::format;
 use crate::problem::Problem;
 use crate::project::import::{self, Outcome, save};
-use crate::session::by_hand;
+use crate::session::{by_hand, pages_by_hand};
 use crate::task::Task;
 
 /// Runs the command.
@@ -21,7 +21,8 @@ pub fn run(asked: &Import, streams: &mut Streams<'_>) -> Result<(), Failure> {
     let gaps = import::gaps(articles, read, &task)?;
     let summary = summary(&outcome, gaps.count(|gap| gap.is_open()), &opened.problems);
     if let Some(folder) = &asked.report {
-        let by_hand: Vec<save::ByHand> = opened.said.list.iter().map(by_hand).collect();
+        let by_hand = opened.said.list.iter().map(by_hand);
+        let by_hand: Vec<save::ByHand> = by_hand.chain(pages_by_hand(&opened.pages)).collect();
         let tables = save::tables((articles, read), &opened.problems, &by_hand, &task)?;
         tables.and_then(|tables| save_folder(folder, &tables)).map_err(Failure::NotSaved)?;
     }
@@ -37,6 +38,7 @@ fn summary(outcome: &Outcome, lacking: u64, problems: &[Problem]) -> String {
         (outcome.remarked, "files read with a remark"),
         (outcome.unread, "files not read"),
         (outcome.passed_over, "files and folders passed over"),
+        (outcome.joined.len() as u64, "articles of several pages, joined"),
         (outcome.repeated, "articles with a text read before"),
         (lacking, "articles without outlet, date or headline"),
     ] {

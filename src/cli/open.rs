@@ -12,6 +12,7 @@ use crate::figure::{Ink, format};
 use crate::framing::coding::Standing;
 use crate::framing::labels::LabelEdits;
 use crate::framing::stories::{Stories, StorySettings};
+use crate::ingest::pages::PageBook;
 use crate::ingest::{self, ReadReport, ReadSettings, walk};
 use crate::problem::Problem;
 use crate::project::{self, Amendments, Corrections, LinesSaid, Mark, Related};
@@ -45,6 +46,8 @@ pub struct Opened {
     pub inks: Vec<Ink>,
     /// What gave trouble in reading, in short; may be empty.
     pub trouble: String,
+    /// What a project says of pages.
+    pub pages: PageBook,
     /// How many corrections the project holds.
     pub corrections: usize,
 }
@@ -159,7 +162,8 @@ pub fn read_all(
     let since = std::time::Instant::now();
     let (task, mut report) = (Task::timed(move || since.elapsed()), ReadReport::default());
     let mappings = project.as_ref().map(|project| project.said.mappings.clone()).unwrap_or_default();
-    let settings = ReadSettings { mappings: mappings.into(), ..ReadSettings::default() };
+    let pages = project.as_ref().map(|project| project.said.pages.clone()).unwrap_or_default();
+    let settings = ReadSettings { mappings: mappings.into(), pages: pages.into(), ..ReadSettings::default() };
     streams.progress("Looking for articles…");
     let files = walk::walk(&roots, &settings.limits, &task, &mut report.problems)?;
     let total =
@@ -217,6 +221,7 @@ pub fn read_all(
         problems,
         corrections: said.corrections.list.len(),
         said: said.corrections,
+        pages: PageBook::clone(&settings.pages),
         scope,
         stories: found,
         tellings: tellings(project.as_ref()),

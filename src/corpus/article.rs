@@ -8,6 +8,8 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::pages::{ArticlePage, Turns};
+
 /// A range of bytes in [`Article::raw`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Span {
@@ -400,7 +402,7 @@ pub enum EncodingSign {
 /// One text of one outlet, with its parts. See the module's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Article {
-    /// The file, relative to the folder the user chose, with `/` between its parts.
+    /// The file, relative to the folder the user chose, with `/` between its parts; of several pages the first one's.
     pub path: Arc<str>,
     /// Which article of the file, from 0; 0 where a file holds one.
     pub record: u32,
@@ -408,6 +410,11 @@ pub struct Article {
     pub raw: Arc<str>,
     /// The web address that the file states for it, as written.
     pub address: Option<Arc<str>>,
+    /// The pages before and after it that the file states.
+    pub turns: Turns,
+    /// The pages it was put together of, in order: their texts stand one after the other in `raw`. Empty where the
+    /// article lies in one file.
+    pub pages: Vec<ArticlePage>,
     /// The encoding of the file.
     pub encoding: EncodingFound,
     /// Every line of `raw`, in order.

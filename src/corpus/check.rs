@@ -28,7 +28,35 @@ impl Article {
                 return Err(format!("a part at {span:?} shows no text"));
             }
         }
+        self.check_pages()?;
         self.check_parts()
+    }
+
+    /// The first byte of an article of several pages that is in none of them or in two, and the first line that is.
+    fn check_pages(&self) -> Result<(), String> {
+        let Some(first) = self.pages.first() else { return Ok(()) };
+        if (&first.path, first.record) != (&self.path, self.record) {
+            return Err(format!("its first page is {}, and it is called {}", first.path, self.path));
+        }
+        let mut to = 0;
+        for page in &self.pages {
+            let gap = self.raw.get(to..page.span.from as usize);
+            if gap.is_none_or(|gap| !gap.is_empty() && gap != "\n") || page.span.is_empty() {
+                return Err(format!("text between pages at {to}: {gap:?}"));
+            }
+            to = page.span.to as usize;
+        }
+        if to != self.raw.len() {
+            return Err(format!("text after the last page, from {to}"));
+        }
+        let mut pages = self.pages.iter().map(|page| page.span).peekable();
+        for line in &self.lines {
+            while pages.next_if(|page| page.to <= line.span.from && page.to < line.span.to).is_some() {}
+            if pages.peek().is_some_and(|page| line.span.from < page.from || page.to < line.span.to) {
+                return Err(format!("the line {:?} runs over a page's end", self.text(line.span)));
+            }
+        }
+        Ok(())
     }
 
     /// The first line that is in another part than it says, and the first part that overlaps the next.

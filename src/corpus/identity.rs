@@ -1,5 +1,7 @@
 //! Content hashes: the stable name of an article's text, and of all its parts together.
 
+use std::sync::Arc;
+
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::{Article, Completeness, Inferred, Notes, Relations, Span};
@@ -7,6 +9,34 @@ use super::{Article, Completeness, Inferred, Notes, Relations, Span};
 /// A stable name for an article's text: the same bytes give the same name, wherever the file lies.
 pub fn content_id(article: &Article) -> u64 {
     xxh3_64(article.raw.as_bytes())
+}
+
+/// Names an article wherever its folder lies: by its path below the folder, and by what it says
+/// when it was moved.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ArticleKey {
+    /// The file, relative to the folder the user chose.
+    pub path: Arc<str>,
+    /// Which article of the file, from 0.
+    pub record: u32,
+    /// Hash of the raw text.
+    pub content: u64,
+}
+
+impl ArticleKey {
+    /// The key of an article.
+    pub fn of(article: &Article) -> Self {
+        Self { path: Arc::clone(&article.path), record: article.record, content: content_id(article) }
+    }
+
+    /// The keys of the pages that an article was put together of, as they were each an article of its own.
+    pub fn of_pages(article: &Article) -> impl Iterator<Item = Self> {
+        article.pages.iter().map(|page| Self {
+            path: Arc::clone(&page.path),
+            record: page.record,
+            content: xxh3_64(article.text(page.span).as_bytes()),
+        })
+    }
 }
 
 /// A hash of everything in an article that a count, a filter or a caption can depend on.
@@ -49,6 +79,12 @@ pub(crate) fn article_hash(article: &Article) -> u64 {
     h.number(article.captions.len() as u64);
     for &caption in &article.captions {
         h.span(Some(caption));
+    }
+    // Articles of one file have the hash they always had.
+    for page in &article.pages {
+        h.text(&page.path);
+        h.number(u64::from(page.record));
+        h.span(Some(page.span));
     }
     h.0.digest()
 }
@@ -141,7 +177,7 @@ impl Feed {
         self.0.update(text.as_bytes());
     }
 
-    fn name(&mut self, name: Option<&Inferred<std::sync::Arc<str>>>) {
+    fn name(&mut self, name: Option<&Inferred<Arc<str>>>) {
         match name {
             Some(name) => self.text(&name.value),
             None => self.number(0),

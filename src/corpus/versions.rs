@@ -1,7 +1,7 @@
 //! Versions of one article as a column: which articles are the same one, and which of them counts.
 //!
 //! They are found by looking at all articles ([`crate::framing::versions`]) and put right by hand. Beside them stand
-//! the pages of one article that is spread over several files.
+//! pages of one article that are each an article of its own, since one is missing or the user took them apart.
 
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ pub struct Versions {
     hash: u64,
 }
 
-/// Pages of one article that lie in several files.
+/// Pages of one article that were not made one: each is an article of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pages {
     /// The pages that are there with their numbers, from 1, in order; each number once.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::pages::PageBook;
 use super::readers::fields::{Mappings, Shapes};
 use super::readers::limits::Limits;
 use super::stamp;
@@ -20,6 +21,8 @@ pub struct ReadSettings {
     pub limits: Limits,
     /// Which field of a data file holds what, where the user has said it.
     pub mappings: Arc<Mappings>,
+    /// What the user says of pages of articles.
+    pub pages: Arc<PageBook>,
     /// Files and folders that the program wrote itself: in a folder they are passed over while they are as it left
     /// them.
     pub own: Arc<BTreeSet<OwnFile>>,

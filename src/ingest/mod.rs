@@ -1,4 +1,4 @@
-//! From a folder to articles: walk, read, decode, take apart, find what recurs.
+//! From a folder to articles: walk, read, decode, take apart, join pages of one article, find what recurs.
 //!
 //! Files are read in parallel on the caller's pool and handed on in order, in batches that begin
 //! with a single file, so that the first article can be read while the rest arrive. A large archive
@@ -14,6 +14,7 @@ mod given;
 pub mod labels;
 mod natural;
 mod own;
+pub mod pages;
 mod passed_over;
 pub mod readers;
 pub mod registry;
@@ -64,8 +65,8 @@ pub fn prepare() {
 /// Reads all articles under `roots`, in the order of their paths. Limits of time hold where `task` has a clock.
 ///
 /// `on_batch` is given each batch as soon as it and all before it are ready. The articles that are
-/// returned at the end may know more: lines that come back in many of an outlet's articles are
-/// furniture by then. What went wrong is in `report`, file by file, and what data files are like.
+/// returned at the end may know more: files that are pages of one article are one article by then, and
+/// lines that come back in many of an outlet's articles are furniture. What went wrong is in `report`, file by file, and what data files are like.
 pub fn read_folder(
     roots: &[PathBuf],
     settings: &ReadSettings,
@@ -95,6 +96,8 @@ pub fn read_files(
         articles.extend(batch.iter().map(Arc::clone));
         on_batch(batch);
     })?;
+    let joined = pages::find(&articles, &settings.pages, task)?;
+    let mut articles = pages::put_together(articles, &joined);
     task.phase("Looking for lines that recur", 0);
     repeats::mark(&mut articles, task)?;
     Ok(articles)

@@ -24,6 +24,8 @@ type Place<'a> = (&'a str, u32);
 /// amended state of this text: then the one elsewhere is a copy that was always there. Where there is none, what stands
 /// at the place is the same file with other words, and keeps its key, unless another key has led there from elsewhere;
 /// then the article is gone. Where nothing is at the place, the one article of this content is meant, if just one has it.
+///
+/// A page that is part of an article now is at its place still: what was said of it is said of the article.
 pub(crate) fn find(
     keys: &[&ArticleKey],
     articles: &[Arc<Article>],
@@ -49,11 +51,19 @@ fn find_each<'a>(
 ) -> Result<Vec<Option<ArticleId>>, Cancelled> {
     let wanted: HashSet<Place<'a>> = keys.iter().map(|key| place(key)).collect();
     let mut by_place: HashMap<Place<'a>, Vec<(u64, ArticleId)>> = HashMap::with_capacity(wanted.len());
-    for ((place, content), id) in collect(articles, task, |article| {
+    for (places, id) in collect(articles, task, |article| {
         let place = (&*article.path, article.record);
-        wanted.contains(&place).then(|| (place, content_id(article)))
+        let own = wanted.contains(&place).then(|| (place, content_id(article)));
+        let pages = article.pages.iter().zip(ArticleKey::of_pages(article)).filter_map(|(page, key)| {
+            let place = (&*page.path, page.record);
+            wanted.contains(&place).then_some((place, key.content))
+        });
+        let all: Vec<(Place<'a>, u64)> = own.into_iter().chain(pages).collect();
+        (!all.is_empty()).then_some(all)
     })? {
-        by_place.entry(place).or_default().push((content, id));
+        for (place, content) in places {
+            by_place.entry(place).or_default().push((content, id));
+        }
     }
     let there = |key: &'a ArticleKey| by_place.get(&place(key)).map_or(&[][..], Vec::as_slice);
     let same_there = |key: &&'a ArticleKey| {

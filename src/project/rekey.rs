@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{
     ArticleKey, CodingBook, Correction, Corrections, Remarks, StoryBook, Target, UnitKey, VersionBook,
 };
+use crate::ingest::pages::PageBook;
 
 /// What stands before the paths of one folder: before the change, and after.
 pub type Relabelled = (String, String);
@@ -61,6 +62,18 @@ pub fn versions(before: &VersionBook, labels: &[Relabelled]) -> VersionBook {
         together: pairs(&before.together),
         apart: pairs(&before.apart),
         counts: before.counts.iter().map(|one| key(one, labels)).collect(),
+    }
+}
+
+/// Pages of the files they were.
+pub fn pages(before: &PageBook, labels: &[Relabelled]) -> PageBook {
+    PageBook {
+        apart: before.apart.iter().map(|one| key(one, labels)).collect(),
+        together: before
+            .together
+            .iter()
+            .map(|pages| pages.iter().map(|one| key(one, labels)).collect())
+            .collect(),
     }
 }
 

@@ -140,6 +140,8 @@ impl Session {
             | Action::SameArticle
             | Action::NotSameArticle
             | Action::CountThisVersion
+            | Action::JoinPages
+            | Action::TakePagesApart
             | Action::CompareSelection => self.act_on_article(action),
             Action::UnitPerThousand => self.change(|bench| bench.unit = Unit::PerThousand),
             Action::UnitPerMillion => self.change(|bench| bench.unit = Unit::PerMillion),

@@ -151,6 +151,8 @@ actions! {
     SameArticle, Article, "These are the same article", "Count the selected articles once: they are versions of one";
     NotSameArticle, Article, "Not the same article", "Count this article beside those it was taken for a version of";
     CountThisVersion, Article, "Count this version", "Of the versions of this article let the open one count, whatever the program would choose";
+    JoinPages, Article, "These are pages of one article", "Make one article of the selected ones: they are its pages";
+    TakePagesApart, Article, "Take apart into pages", "Let each page of this article be an article of its own";
     CompareSelection, Article, "Compare the selected articles", "Set the outlets of the selected articles side by side in Compare";
     CompareOutlets, Article, "Compare this day's outlets", "Set this article beside what other outlets wrote within three days";
     CompareStory, Article, "Compare this story", "Set the outlets that tell the story of this article side by side";
@@ -364,6 +366,18 @@ impl Action {
                 when(place.is_some(), "There is no other version of this article")?;
                 let is_best = self == Self::CountThisVersion && place.is_some_and(|(_, rank)| rank == 0);
                 when(!is_best, "This version counts already")
+            }
+            Self::JoinPages => {
+                browse()?;
+                when(session.selected_count() > 1, "Select two or more articles first")?;
+                session.can_join_pages()
+            }
+            Self::TakePagesApart => {
+                article()?;
+                let open =
+                    session.place().article.and_then(|id| session.corpus()?.articles().get(id as usize));
+                when(open.is_some_and(|open| !open.pages.is_empty()), "This article lies in one file")?;
+                session.can_join_pages()
             }
             Self::CompareSelection => when(session.selected_count() > 1, "Select two or more articles first"),
             Self::NextOfOutlet | Self::PreviousOfOutlet => {

@@ -67,6 +67,7 @@ impl Session {
             Command::CompareAll => self.compare_all(),
             Command::EditStories(edit) => self.edit_stories(&edit),
             Command::EditVersions(edit) => self.edit_versions(&edit),
+            Command::EditPages(edit) => self.edit_pages(&edit),
             Command::ConfirmFields(..) | Command::ForgetFields(_) => self.with_fields(command),
             Command::SetSettings(settings) => self.set_settings(*settings),
             Command::ShowImport(_)

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::{
     Action, CodingFile, ComparePane, DeskStep, FactStep, FigureTitle, FillFrom, ImportPage, LensChoices,
-    LineLayout, LineReach, LineText, Marked, PhraseLayout, Pick, Place, ReaderLayer, Select, StoryEdit,
-    TellingChoices, VersionEdit, View, Which, WordChoices,
+    LineLayout, LineReach, LineText, Marked, PageEdit, PhraseLayout, Pick, Place, ReaderLayer, Select,
+    StoryEdit, TellingChoices, VersionEdit, View, Which, WordChoices,
 };
 use crate::analysis::{Bin, Grouping, ListColumn, NeighbourSettings};
 use crate::corpus::{ArticleId, Language, Span};
@@ -171,6 +171,8 @@ pub enum Command {
     EditStories(StoryEdit),
     /// Say something of versions of articles.
     EditVersions(VersionEdit),
+    /// Say something of pages of articles.
+    EditPages(PageEdit),
     /// Look for stories so.
     SetStories(StorySettings),
     /// Choose and put right how a story is told.

@@ -23,6 +23,7 @@ impl Session {
         ReadSettings {
             limits: self.settings.limits.limits(),
             mappings: Arc::clone(&self.bench.mappings),
+            pages: Arc::clone(&self.bench.pages),
             own: self.own_files(),
         }
     }

@@ -30,6 +30,7 @@ mod lines;
 mod marking;
 pub mod notice;
 mod numbers;
+mod pages;
 mod path_prompt;
 pub mod place;
 mod put_right;
@@ -64,7 +65,7 @@ pub use command::Command;
 pub use describe::{describe, describe_change, describe_target};
 pub use dialogs::{Answer, Ask, Dialogs, NoDialogs};
 pub use effect::{Effect, Field, Picture};
-pub use importing::{FactStep, Facts, FillFrom, ImportPage, ImportReport, LineReach, by_hand};
+pub use importing::{FactStep, Facts, FillFrom, ImportPage, ImportReport, LineReach, by_hand, pages_by_hand};
 pub use jobs::{JobKind, JobView, Wake};
 pub use journal::Journal;
 pub use keeping_up::KeepingUp;
@@ -73,6 +74,7 @@ pub use lens_choices::LensChoices;
 pub use library::{Library, inks_of};
 pub use line_layout::{LineLayout, LineText, MarkedOnly};
 pub use notice::{Notice, Notices, Weight};
+pub use pages::PageEdit;
 pub use path_prompt::{PathPrompt, PathPurpose};
 pub use place::{ComparePane, Lens, Pick, Place, View};
 pub use reading::{Find, Marked};
@@ -322,6 +324,7 @@ impl Session {
             }
         }
         self.keep_up();
+        self.join_as_said();
         self.hear_problems();
         self.put_right_what_is_said();
         self.relate_what_is_there();

@@ -11,7 +11,7 @@ use crate::corpus::CorpusBuilder;
 use crate::ingest::again::Manifest;
 use crate::ingest::{self, ReadReport, labels};
 use crate::problem::{Cause, Problem, Problems};
-use crate::project::{rekey, sample};
+use crate::project::{Amended, sample};
 use crate::task::{Progress, Task};
 
 impl Session {
@@ -143,8 +143,9 @@ impl Session {
                 Ok((manifest, amended)) => {
                     let found = held.find(&amended.as_read);
                     let (problems, shapes) = (report.problems.into_sorted(), report.shapes);
+                    let joined = manifest.joining().map(Arc::new);
                     let (manifest, amended) = (Box::new(manifest), Box::new(amended));
-                    speaker.say(Said::Read { manifest, amended, problems, shapes, found });
+                    speaker.say(Said::Read { manifest, amended, problems, shapes, found, joined });
                 }
                 Err(_) if keeps.load(Ordering::Relaxed) => {
                     if let Ok(amended) = said.now().apply(&corpus, None, &Task::none()) {
@@ -307,7 +308,7 @@ impl Session {
             Said::Corrected(amended) => self.take_corrected(*amended),
             Said::Related { of, related } => self.take_related(of, related),
             Said::Followed(followed) => self.hear_followed(*followed),
-            Said::Read { manifest, amended, problems, shapes, found } => {
+            Said::Read { manifest, amended, problems, shapes, found, joined } => {
                 self.log(|| {
                     let (articles, outlets) =
                         (amended.corpus.article_count(), amended.corpus.outlets().len());
@@ -317,6 +318,10 @@ impl Session {
                 self.library.problems = Arc::new(problems);
                 self.library.shapes = shapes;
                 let is_empty = amended.corpus.article_count() == 0;
+                // What is open so far goes on as the article that its page is part of.
+                if let Some(numbers) = joined.filter(|_| self.library.corpus.is_some()) {
+                    self.exchange_joined(&Arc::new(Amended::clone(&amended)), &numbers);
+                }
                 self.take_corpus(*amended, found, true);
                 self.follow(*manifest);
                 self.note_recent();
@@ -394,17 +399,7 @@ impl Session {
                 let text = "There is no such folder or file. Check the path and try again";
                 self.notices.problem(&Problem::new(Cause::Unreadable, text).at(path.display().to_string()));
             }
-            Said::Relabelled(labels) => {
-                let bench = &mut self.bench;
-                bench.corrections = rekey::corrections(&bench.corrections, &labels).into();
-                bench.remarks = rekey::remarks(&bench.remarks, &labels).into();
-                bench.stories = rekey::stories(&bench.stories, &labels).into();
-                bench.versions = rekey::versions(&bench.versions, &labels).into();
-                bench.coding = rekey::coding(&bench.coding, &labels).into();
-                // What could be undone speaks of the paths before.
-                self.undo.clear();
-                self.changes += 1;
-            }
+            Said::Relabelled(labels) => self.relabel(&labels),
             Said::Vanished(gone) => self.vanished = gone,
             Said::Named(articles, naming) => self.named(articles, naming),
             // What is drawn was laid out by guesses; a figure of its own is laid out anew.

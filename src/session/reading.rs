@@ -1,8 +1,12 @@
 //! What happens in the reader: text marked with the mouse, find in article, neighbours, the file's own program.
 
-use super::selection::citation;
+use std::sync::Arc;
+
+use super::selection::citation_at;
 use super::trouble::open_outside;
-use super::{Action, Command, Effect, JobKind, Place, ReaderMode, Said, Session, VersionEdit, View};
+use super::{
+    Action, Command, Effect, JobKind, PageEdit, Place, ReaderMode, Said, Session, VersionEdit, View,
+};
 use crate::corpus::{Article, ArticleId, Span};
 use crate::ingest;
 use crate::problem::{Cause, Problem};
@@ -117,6 +121,15 @@ impl Session {
                 let chosen = self.selection();
                 self.apply(Command::EditVersions(VersionEdit::Join(chosen)));
             }
+            Action::JoinPages => {
+                let chosen = self.selection();
+                self.apply(Command::EditPages(PageEdit::Join(chosen)));
+            }
+            Action::TakePagesApart => {
+                if let Some(open) = self.place().article {
+                    self.apply(Command::EditPages(PageEdit::Part(open)));
+                }
+            }
             Action::NotSameArticle | Action::CountThisVersion => {
                 if let Some(open) = self.place().article {
                     self.apply(Command::EditVersions(match action {
@@ -161,7 +174,8 @@ impl Session {
         let Some(article) = self.corpus().and_then(|corpus| corpus.articles().get(id as usize)) else {
             return;
         };
-        let quoted = format!("“{}” ({})", text.trim(), citation(article));
+        let at = self.marked().map_or(0, |marked| marked.span().from);
+        let quoted = format!("“{}” ({})", text.trim(), citation_at(article, at));
         self.effects.push(Effect::CopyText(quoted));
         self.notices.note("Copied with citation");
     }
@@ -172,7 +186,7 @@ impl Session {
             return;
         };
         let text = for_reading(article.text(span));
-        let quoted = format!("“{}” ({})", text.trim(), citation(article));
+        let quoted = format!("“{}” ({})", text.trim(), citation_at(article, span.from));
         self.effects.push(Effect::CopyText(quoted));
         self.notices.note("Copied with citation");
     }
@@ -201,12 +215,16 @@ impl Session {
         find.at = next_of(&finding.spans, find.at, step);
     }
 
-    /// Opens an article's file in the program that the system has for it.
+    /// Opens an article's file in the program that the system has for it: of several pages the one with the marked
+    /// text, or with the place that is shown.
     fn open_outside(&mut self, id: ArticleId) {
         let Some(article) = self.corpus().and_then(|corpus| corpus.articles().get(id as usize)) else {
             return;
         };
-        let (shown, roots) = (article.path.clone(), self.library.roots.clone());
+        let marked = self.marked().filter(|marked| marked.article == id).map(Marked::span);
+        let spot = self.place().spot.filter(|_| self.place().article == Some(id));
+        let at = marked.or(spot).map_or(0, |span| span.from);
+        let (shown, roots) = (Arc::clone(article.file_at(at).0), self.library.roots.clone());
         self.jobs.start(JobKind::Show, move |_, speaker| {
             let opened = match ingest::labels::locate(&roots, &shown) {
                 Some(path) => open_outside(&path).map_err(|why| {

@@ -1,14 +1,29 @@
 //! Outlets and groups called otherwise, and called again as before: colours, groups, filters and what is picked go
-//! with them.
+//! with them. Folders too may be called otherwise.
 
 use std::sync::Arc;
 
 use super::{Session, Workbench};
 use crate::analysis::{GroupKey, Grouping};
+use crate::project::rekey::{self, Relabelled};
 use crate::project::{Change, Correction, Corrections, Target};
 use crate::query::{Field, Filter};
 
 impl Session {
+    /// The folders are called otherwise: what is said of articles by their paths goes with them.
+    pub(super) fn relabel(&mut self, labels: &[Relabelled]) {
+        let bench = &mut self.bench;
+        bench.corrections = rekey::corrections(&bench.corrections, labels).into();
+        bench.remarks = rekey::remarks(&bench.remarks, labels).into();
+        bench.stories = rekey::stories(&bench.stories, labels).into();
+        bench.versions = rekey::versions(&bench.versions, labels).into();
+        bench.pages = rekey::pages(&bench.pages, labels).into();
+        bench.coding = rekey::coding(&bench.coding, labels).into();
+        // What could be undone speaks of the paths before.
+        self.undo.clear();
+        self.changes += 1;
+    }
+
     /// Calls all of an outlet otherwise: its colour, its groups and whatever names it go with it.
     pub(super) fn rename_outlet(&mut self, from: &str, to: &str) {
         let (from, to) = (from.trim(), Arc::from(to.trim()));

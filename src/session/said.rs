@@ -9,7 +9,7 @@ use super::keep::{Found, RecipeFound};
 use super::results::{Answered, Key, Role};
 use super::{glancing, marking, selection};
 use crate::ingest::OwnFile;
-use crate::ingest::again::Manifest;
+use crate::ingest::again::{Manifest, Numbers};
 use crate::ingest::readers::fields::Shapes;
 use crate::problem::Problem;
 use crate::project::Amended;
@@ -25,6 +25,8 @@ pub(super) enum Said {
         problems: Vec<Problem>,
         shapes: Shapes,
         found: Found,
+        /// The numbers that articles have since pages were joined, where any were.
+        joined: Option<Arc<Numbers>>,
     },
     /// What was found of changes in the open folders.
     Followed(Box<super::keeping_up::Followed>),

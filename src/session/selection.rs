@@ -239,7 +239,10 @@ impl Session {
             Command::Select(select) => self.select(select),
             Command::Cite(which) => self.copy_lines(which, "citation", "citations", citation),
             Command::CopyPaths(which) => {
-                self.copy_lines(which, "path", "paths", |article| article.path.to_string());
+                self.copy_lines(which, "path", "paths", |article| {
+                    let paths = article.files().map(|(path, _)| path.to_string());
+                    paths.collect::<Vec<_>>().join("\n")
+                });
             }
             Command::Tag { which, tag, is_on } => {
                 let tag = tag.trim();
@@ -377,11 +380,16 @@ impl Session {
 pub const DEFAULT_COLUMNS: [ListColumn; 5] =
     [ListColumn::Outlet, ListColumn::Date, ListColumn::Headline, ListColumn::Words, ListColumn::Hits];
 
-/// Outlet, headline, date and file of an article, on one line.
+/// Outlet, headline, date and file of an article, on one line; of several pages the first one's file.
 pub fn citation(article: &Article) -> String {
+    citation_at(article, 0)
+}
+
+/// The same with the file of the page on which byte `at` of the article stands.
+pub fn citation_at(article: &Article, at: u32) -> String {
     let outlet = article.outlet.as_ref().map_or("Outlet not known", |outlet| &*outlet.value);
     let date = article.published.as_ref().map_or_else(|| "no date".to_owned(), |date| date.value.to_string());
     let headline = crate::text::normalise::for_reading(article.headline_text());
     let headline = if headline.is_empty() { "no headline".into() } else { format!("“{headline}”") };
-    format!("{outlet}, {headline}, {date}. {}", article.path)
+    format!("{outlet}, {headline}, {date}. {}", article.file_at(at).0)
 }

@@ -3,6 +3,7 @@
 use super::{Series, Workbench};
 use crate::analysis::Unit;
 use crate::figure::format;
+use crate::ingest::pages::PageBook;
 use crate::project::{
     ArticleKey, Corrections, LineRemark, LineSpot, Remark, Remarks, StoryBook, VersionBook,
 };
@@ -98,6 +99,9 @@ pub fn in_words(before: &Workbench, after: &Workbench) -> String {
     if before.versions != after.versions {
         return of_versions(&before.versions, &after.versions).to_owned();
     }
+    if before.pages != after.pages {
+        return of_pages(&before.pages, &after.pages).to_owned();
+    }
     if before.remarks != after.remarks {
         return of_remarks(&before.remarks, &after.remarks);
     }
@@ -142,6 +146,15 @@ fn of_versions(before: &VersionBook, after: &VersionBook) -> &'static str {
         "articles said to be the same"
     } else {
         "another version counts"
+    }
+}
+
+fn of_pages(before: &PageBook, after: &PageBook) -> &'static str {
+    let is_new = |group: &Vec<ArticleKey>| !before.together.contains(group);
+    if after.together.iter().any(is_new) || before.apart.difference(&after.apart).next().is_some() {
+        "pages joined to one article"
+    } else {
+        "article taken apart into its pages"
     }
 }
 

@@ -8,6 +8,7 @@ use super::{LensChoices, Role, TellingChoices, WordChoices};
 use crate::analysis::{Bin, Chosen, Grouping, ListColumn, NeighbourSettings, PhraseSettings, Unit};
 use crate::framing::coding::JudgementKey;
 use crate::framing::stories::StorySettings;
+use crate::ingest::pages::PageBook;
 use crate::ingest::readers::fields::Mappings;
 use crate::project::{
     ArticleKey, CodingBook, Corrections, LineSpot, Mark, OutletBook, Remarks, StoryBook, VersionBook,
@@ -105,6 +106,8 @@ pub struct Workbench {
     pub stories: Arc<StoryBook>,
     /// What is said of versions of articles.
     pub versions: Arc<VersionBook>,
+    /// What is said of pages of articles.
+    pub pages: Arc<PageBook>,
     /// Codebooks and samples coded by hand.
     pub coding: Arc<CodingBook>,
     /// What fields of data files hold, where the user has said it.
@@ -142,6 +145,7 @@ impl Default for Workbench {
             remarks: Arc::default(),
             stories: Arc::default(),
             versions: Arc::default(),
+            pages: Arc::default(),
             coding: Arc::default(),
             mappings: Arc::default(),
             subsets: Vec::new(),
@@ -191,6 +195,7 @@ impl Workbench {
             remarks: usual.remarks,
             stories: usual.stories,
             versions: usual.versions,
+            pages: usual.pages,
             coding: self.coding.without_samples().into(),
             mappings: usual.mappings,
             subsets: usual.subsets,

@@ -103,6 +103,8 @@ pub fn keys(action: Action) -> Option<KeyboardShortcut> {
         | Action::SameArticle
         | Action::NotSameArticle
         | Action::CountThisVersion
+        | Action::JoinPages
+        | Action::TakePagesApart
         | Action::ReadingSerif
         | Action::ReadingSans
         | Action::StopReading

@@ -9,12 +9,20 @@ use parallax::analysis::{Sample, Unit};
 use parallax::project::settings::{ReadingFace, ThemeChoice};
 use parallax::query::Filter;
 use parallax::session::{
-    Action, Command, Group, Journal, Lens, LineLayout, Marked, NoDialogs, Overlay, Places, ReaderMode,
-    Select, Session, VersionEdit, View,
+    Action, Command, Group, Journal, Lens, LineLayout, Marked, NoDialogs, Overlay, PageEdit, Places,
+    ReaderMode, Select, Session, VersionEdit, View,
 };
 use parallax::ui::app::{App, Start};
 
 use crate::window::{sample, shows, window, window_over};
+
+/// Whether an article was put together of several pages.
+fn is_of_pages(session: &Session, id: usize) -> bool {
+    session
+        .corpus()
+        .and_then(|corpus| corpus.articles().get(id))
+        .is_some_and(|article| !article.pages.is_empty())
+}
 
 /// Where an action is done.
 enum Place {
@@ -228,6 +236,15 @@ fn row(action: Action) -> Row {
         A::SameArticle => {
             let seen = Is(|session| session.corpus().is_some_and(|corpus| corpus.has_versions()));
             (with(&[A::SelectAll]), seen, FIRST)
+        }
+        A::JoinPages => {
+            let seen = Is(|session| is_of_pages(session, 0));
+            (with(&[A::SelectAll]), seen, FIRST)
+        }
+        A::TakePagesApart => {
+            let joined = Command::EditPages(PageEdit::Join(vec![0, 1]));
+            let seen = Is(|session| !is_of_pages(session, 0));
+            (browse(vec![joined, Command::OpenArticle(0, None)]), seen, ARTICLE)
         }
         A::NotSameArticle => {
             let joined = Command::EditVersions(VersionEdit::Join(vec![0, 1]));

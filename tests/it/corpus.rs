@@ -31,6 +31,8 @@ pub(crate) fn article(path: &str, outlet: &str, paragraphs: &[&str]) -> Article 
         record: 0,
         raw: Arc::from(raw),
         address: None,
+        turns: parallax::corpus::Turns::default(),
+        pages: Vec::new(),
         encoding: EncodingFound { name: "UTF-8", by: EncodingSign::ValidUtf8, had_errors: false },
         lines: Vec::new(),
         outlet: (!outlet.is_empty()).then(|| inferred(Arc::from(outlet))),

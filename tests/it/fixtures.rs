@@ -68,6 +68,8 @@ pub fn article(draft: &Draft<'_>, at: usize) -> Article {
         record: 0,
         raw: raw.into(),
         address: None,
+        turns: parallax::corpus::Turns::default(),
+        pages: Vec::new(),
         encoding: EncodingFound { name: "UTF-8", by: EncodingSign::ValidUtf8, had_errors: false },
         lines: Vec::new(),
         outlet: (!draft.outlet.is_empty()).then(|| sure(draft.outlet.into())),

@@ -42,6 +42,14 @@ fn text(n: usize) -> String {
     )
 }
 
+/// A page of an article of two.
+fn page(number: usize, n: usize) -> String {
+    let quays = "quay ".repeat(n % 40 + 1);
+    format!(
+        "The night on the quay\n\nBy Ada Brink\n\n3 May 2024\n\nThe lamp number {n} of page {number} went out on Monday, when the ice broke two of its panes and the {quays}lay dark.\n\nNobody asked for lamp {n} before the winter was over, and nobody on page {number} could say why.\n\nPage {number} of 2\n"
+    )
+}
+
 fn table(n: usize) -> String {
     let mut all = String::from("headline,date,outlet,body\n");
     for row in 0..=n % 5 {
@@ -87,7 +95,9 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 const FOLDERS: [&str; 5] = ["", "norvia", "norvia/may", "radio", "page_files"];
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 14] = [
+    "night-1.txt",
+    "night-2.txt",
     "a.txt",
     "b 2.txt",
     "b 10.txt",
@@ -117,6 +127,8 @@ fn content(name: &str, n: usize) -> Vec<u8> {
         )
         .into_bytes(),
         _ if name.starts_with("empty") => Vec::new(),
+        _ if name.starts_with("night-1") => page(1, n).into_bytes(),
+        _ if name.starts_with("night-2") => page(2, n).into_bytes(),
         _ => text(n).into_bytes(),
     }
 }
@@ -198,6 +210,9 @@ proptest! {
             for name in 0..6 {
                 fs::write(root.join(format!("first {name}.txt")), text(name + 10 * at)).unwrap();
             }
+            for number in 1..=2 {
+                fs::write(root.join(format!("night-{number}.txt")), page(number, 30 + 10 * at + number)).unwrap();
+            }
         }
         let roots = [root, other];
         let (mut manifest, articles, _) = read(&roots);
@@ -222,7 +237,9 @@ proptest! {
             let mut met = BTreeSet::new();
             for (id, article) in (0..).zip(&before) {
                 let now = taken.numbers.of(id);
-                prop_assert!(now.is_none_or(|now| met.insert(now)), "no two articles become one");
+                let is_page = |now: u32| !corpus.articles()[now as usize].pages.is_empty();
+                let is_new = now.is_none_or(|now| met.insert(now) || is_page(now));
+                prop_assert!(is_new, "no two articles become one but pages");
                 if let Some(same) = taken.numbers.of_same_text(id) {
                     prop_assert_eq!(&corpus.article(same).raw, &article.raw);
                 }
@@ -246,6 +263,38 @@ fn three() -> (tempfile::TempDir, PathBuf, Manifest, Vec<Arc<Article>>) {
     }
     let (manifest, articles, _) = read(std::slice::from_ref(&root));
     (folder, root, manifest, articles)
+}
+
+/// A page changes, goes and comes: the article it is part of does.
+#[test]
+fn pages_are_followed() {
+    let (_folder, root, manifest, _) = three();
+    let paths = |list: &[Arc<str>]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let put = |number: usize, n: usize| {
+        fs::write(root.join(format!("night-{number}.txt")), page(number, n)).unwrap();
+    };
+    let check = |manifest: &Manifest, news: [&[&str]; 3], files: usize, numbers: &[Option<u32>]| {
+        let taken = follow(manifest, &Decided::new());
+        let told = [&taken.news.new, &taken.news.changed, &taken.news.removed].map(|list| paths(list));
+        assert_eq!(told, news.map(|list| list.iter().map(ToString::to_string).collect::<Vec<_>>()));
+        assert_eq!(taken.articles, read(std::slice::from_ref(&root)).1);
+        assert_eq!(taken.articles.last().unwrap().files().count(), files);
+        let now: Vec<Option<u32>> = (0..numbers.len() as u32).map(|id| taken.numbers.of(id)).collect();
+        assert_eq!(now, numbers);
+        taken.manifest
+    };
+    let same = [Some(0), Some(1), Some(2)];
+    put(2, 7);
+    let manifest = check(&manifest, [&["night-2.txt"], &[], &[]], 1, &same);
+    // The first page comes: what was read of the second goes on in the article of both.
+    put(1, 8);
+    let all = [Some(0), Some(1), Some(2), Some(3)];
+    let manifest = check(&manifest, [&[], &["night-1.txt"], &[]], 2, &all);
+    put(2, 9);
+    let manifest = check(&manifest, [&[], &["night-1.txt"], &[]], 2, &all);
+    fs::remove_file(root.join("night-1.txt")).unwrap();
+    let manifest = check(&manifest, [&[], &["night-2.txt"], &[]], 1, &all);
+    assert!(look(&manifest, &Differs::new()).differs.is_empty());
 }
 
 #[test]

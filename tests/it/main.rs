@@ -36,6 +36,7 @@ mod lenses;
 #[cfg(feature = "gui")]
 mod licences;
 #[cfg(feature = "snapshots")]
+mod pages;
 mod pictures;
 mod plain_reading;
 mod projects;

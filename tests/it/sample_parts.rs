@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use parallax::corpus::Article;
+use parallax::corpus::{Article, ArticleKey, Completeness};
+use parallax::ingest::pages::PageBook;
 use parallax::ingest::{ReadReport, ReadSettings, read_folder};
 use parallax::task::Task;
 use serde_json::Value;
@@ -21,10 +22,22 @@ fn truth(name: &str) -> BTreeMap<String, Value> {
     values.map(|value| (value["path"].as_str().unwrap().to_owned(), value)).collect()
 }
 
+/// Each file as an article of its own: the truth is told file by file.
 fn sample() -> Vec<Arc<Article>> {
     let roots = [place("assets/sample")];
-    read_folder(&roots, &ReadSettings::default(), &Task::none(), &mut ReadReport::default(), &mut |_| {})
-        .unwrap()
+    let read = |pages: PageBook| {
+        let settings = ReadSettings { pages: pages.into(), ..ReadSettings::default() };
+        read_folder(&roots, &settings, &Task::none(), &mut ReadReport::default(), &mut |_| {}).unwrap()
+    };
+    let mut pages = PageBook::default();
+    let joined: Vec<Arc<Article>> =
+        read(pages.clone()).into_iter().filter(|article| !article.pages.is_empty()).collect();
+    assert_eq!(joined.len(), 1, "the night the light went out");
+    for article in joined {
+        assert_eq!(article.completeness.value, Completeness::Full);
+        pages.take_apart(&ArticleKey::of_pages(&article).collect::<Vec<_>>());
+    }
+    read(pages)
 }
 
 fn squeeze(text: &str) -> String {

@@ -485,7 +485,7 @@ fn a_correction_leads_to_its_first_article() {
     let mut session = opened();
     let from = Arc::<str>::from("The Lantern");
     apply(&mut session, Command::RenameOutlet { from, to: "Lamp".into() });
-    assert_eq!(session.correction_reach(0), Some(6));
+    assert_eq!(session.correction_reach(0), Some(5));
     apply(&mut session, Command::ShowCorrected(0));
     let article = session.place().article.expect("opened");
     let corpus = session.corpus().expect("read");

@@ -146,11 +146,12 @@ fn passages<'a>(corpus: &'a Corpus, told: &'a Tellings) -> Vec<PassagePart<'a>> 
     let sentence = |&at: &usize| {
         let told = side.alignment.sentences.get(at)?;
         let place = told.sentence.place;
+        let (path, span) = parts::in_file(corpus, place);
         Some(SentencePart {
-            path: &corpus.article(place.article).path,
+            path,
             outlet: outlet(corpus, place.article),
             text: for_reading(place.text(corpus)),
-            span: parts::span(place),
+            span,
         })
     };
     let passages = side.alignment.passages.iter().map(|passage| PassagePart {

@@ -83,8 +83,10 @@ pub(super) fn exact(value: Stat) -> Option<f64> {
     value.ok().filter(|value| value.is_finite()).map(rounded)
 }
 
-pub(super) fn span(place: Place) -> [u32; 2] {
-    [place.span.from, place.span.to]
+/// The file in which a place stands, and its bytes there.
+pub(super) fn in_file(corpus: &Corpus, place: Place) -> (&str, [u32; 2]) {
+    let (path, span) = corpus.article(place.article).in_file(place.span);
+    (path, [span.from, span.to])
 }
 
 pub(super) fn copy<'a>(corpus: &'a Corpus, copied: &'a Copied) -> CopyPart<'a> {
@@ -124,8 +126,9 @@ pub(super) fn voices<'a>(corpus: &'a Corpus, told: &'a Tellings) -> Vec<VoicePar
     let all = articles.flat_map(|(&id, voices)| voices.voices.iter().map(move |voice| (id, voice)));
     let all = all.map(|(id, voice)| {
         let speaker = voice.speaker.as_ref();
+        let (path, span) = in_file(corpus, voice.place);
         VoicePart {
-            path: &corpus.article(id).path,
+            path,
             outlet: outlet(corpus, id),
             speaker: speaker.map(|speaker| speaker.name.as_str()),
             speaker_as_written: speaker.map(|speaker| for_reading(speaker.as_written.text(corpus))),
@@ -134,7 +137,7 @@ pub(super) fn voices<'a>(corpus: &'a Corpus, told: &'a Tellings) -> Vec<VoicePar
             verb_class: voice.verb.as_ref().map(|verb| verb.class.label()),
             words: voice.words,
             text: for_reading(voice.place.text(corpus)),
-            span: span(voice.place),
+            span,
             rule: voice.rule,
         }
     });
@@ -160,9 +163,6 @@ pub(super) fn silence<'a>(
 fn example(corpus: &Corpus, place: Place) -> ExamplePart<'_> {
     let holds = |one: &Place| one.span.from <= place.span.from && place.span.to <= one.span.to;
     let around = sentences_of(corpus, place.article).into_iter().map(|one| one.place).find(holds);
-    ExamplePart {
-        path: &corpus.article(place.article).path,
-        span: span(place),
-        text: for_reading(around.unwrap_or(place).text(corpus)),
-    }
+    let (path, span) = in_file(corpus, place);
+    ExamplePart { path, span, text: for_reading(around.unwrap_or(place).text(corpus)) }
 }

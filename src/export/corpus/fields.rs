@@ -10,7 +10,7 @@ pub(super) struct Field {
 }
 
 /// The columns, without number of words and text.
-pub(super) const FIELDS: [Field; 14] = [
+pub(super) const FIELDS: [Field; 15] = [
     Field { name: "path", of: |article| article.path.to_string() },
     Field { name: "record", of: |article| article.record.to_string() },
     Field { name: "outlet", of: |article| value(article.outlet.as_ref().map(|one| &*one.value)) },
@@ -42,7 +42,17 @@ pub(super) const FIELDS: [Field; 14] = [
     Field { name: "host", of: |article| value(article.host.as_ref().map(|one| &*one.value)) },
     Field { name: "language", of: |article| value(article.language.value.code()) },
     Field { name: "completeness", of: |article| article.completeness.value.to_string() },
+    Field { name: "pages", of: |article| pages(article).join("; ") },
 ];
+
+/// The files of an article's pages, where it was put together of several.
+pub(super) fn pages(article: &Article) -> Vec<String> {
+    let of = |page: &crate::corpus::ArticlePage| match page.record {
+        0 => page.path.to_string(),
+        record => format!("{} ({record})", page.path),
+    };
+    article.pages.iter().map(of).collect()
+}
 
 fn value(of: Option<&str>) -> String {
     of.unwrap_or_default().to_owned()

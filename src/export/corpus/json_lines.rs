@@ -54,9 +54,18 @@ struct Row<'a> {
     encoding: &'a str,
     words: u32,
     problems: &'a [String],
+    /// The files that it was put together of; only where each is a page.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pages: Vec<PagePart<'a>>,
     /// The version that counts in its place; only where another does.
     #[serde(skip_serializing_if = "Option::is_none")]
     version_of: Option<VersionPart<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct PagePart<'a> {
+    path: &'a str,
+    record: u32,
 }
 
 #[derive(Debug, Serialize)]
@@ -137,6 +146,11 @@ impl<'a> Row<'a> {
             encoding: article.encoding.name,
             words,
             problems: &article.problems,
+            pages: article
+                .pages
+                .iter()
+                .map(|page| PagePart { path: &page.path, record: page.record })
+                .collect(),
             version_of: None,
         }
     }

@@ -120,8 +120,11 @@ impl Tei<'_> {
                 tei.text("title", &[("level", "a")], article.headline_text())?;
                 tei.text("title", &[("level", "j")], outlet)?;
                 tei.text("orgName", &[("type", "agency")], agency)?;
-                tei.text("idno", &[("type", "file")], &article.path)?;
-                tei.text("idno", &[("type", "record")], &article.record.to_string())
+                // Of several pages each file, in their order.
+                article.files().try_for_each(|(path, record)| {
+                    tei.text("idno", &[("type", "file")], path)?;
+                    tei.text("idno", &[("type", "record")], &record.to_string())
+                })
             })
         })?;
         self.close("fileDesc")?;

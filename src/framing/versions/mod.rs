@@ -7,9 +7,8 @@
 //! of the versions counts, chosen by `order`; the others are put aside and stay reachable.
 //!
 //! [`look`] finds the signs, once for a corpus; [`group`] makes groups of them with what the user says.
-//! Pages of one article in several files are found beside them (`pages`): they are no versions of each other.
+//! Pages of one article that were not joined are found beside them (`pages`): they are no versions of each other.
 
-mod address;
 mod order;
 mod pages;
 mod rules;
@@ -21,7 +20,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::reuse::{ReuseSettings, shared_passages, shared_text};
 use crate::corpus::{ArticleId, Corpus, Pages, Subset, TypeId, Versions};
 use crate::task::{Cancelled, Task};
-use crate::text::normalise;
+use crate::text::{address, normalise};
 
 /// A body of fewer words says too little: headline and date have to agree too.
 const LEAST_BODY: u32 = 50;

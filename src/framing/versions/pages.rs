@@ -1,12 +1,12 @@
-//! Pages of one article that lie in several files: parts k of n of one outlet with one address or headline.
+//! Pages of one article that were not joined to one when they were read: parts k of n of one outlet with one address
+//! or headline. They are named beside each other; no count knows of them.
 
 use std::collections::BTreeMap;
 
-use super::address;
 use super::known_outlet;
 use crate::corpus::{ArticleId, Completeness, Corpus, OutletId, Pages};
 use crate::task::{Cancelled, Task};
-use crate::text::normalise;
+use crate::text::{address, page_names};
 
 /// An article has no more pages than this; what claims more is left alone.
 const MOST_PAGES: u16 = 200;
@@ -27,7 +27,7 @@ pub(super) fn find(corpus: &Corpus, task: &Task) -> Result<Vec<Pages>, Cancelled
         }
         let article = corpus.article(id);
         let address = article.address.as_deref().and_then(address::of_pages);
-        let name = address.or_else(|| stem_of_headline(article.headline_text()));
+        let name = address.or_else(|| page_names::of_headline(article.headline_text()));
         let Some(name) = name else { continue };
         by_name.entry((known_outlet(corpus, id), of, name)).or_default().push((part, id));
     }
@@ -42,48 +42,4 @@ pub(super) fn find(corpus: &Corpus, task: &Task) -> Result<Vec<Pages>, Cancelled
     }
     all.sort_unstable_by_key(|pages| pages.there.first().map(|page| page.1));
     Ok(all)
-}
-
-/// A headline's letters without the number of a page behind it: "The long night (page 2)", "The long night – 2/3".
-fn stem_of_headline(headline: &str) -> Option<String> {
-    const SIGNS: &[&str] = &["page", "part", "seite", "teil", "страница", "часть", "第"];
-    let mut folded = String::new();
-    normalise::fold(headline, &mut folded);
-    let whole = folded.trim_end_matches([')', ']', '页', '頁']);
-    let before = whole.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '/' | ' ' | ':'));
-    let has_number = before.len() < whole.len();
-    let mut stem = if has_number { before } else { folded.as_str() };
-    if has_number {
-        let bare = stem.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let named = SIGNS.iter().find_map(|sign| bare.strip_suffix(sign));
-        let is_set_off = stem.trim_end().ends_with(['(', '[', '-', '–', '—', '|']);
-        stem = match named {
-            Some(rest) => rest,
-            None if is_set_off => bare,
-            // "Apollo 13": the number belongs to the headline.
-            None => folded.as_str(),
-        };
-    }
-    let letters: String = stem.chars().filter(|c| c.is_alphanumeric()).collect();
-    (letters.chars().count() >= 6).then_some(letters)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_of_pages_are_no_part_of_a_headline() {
-        let check = |headline: &str, expected: Option<&str>| {
-            assert_eq!(stem_of_headline(headline).as_deref(), expected, "{headline}");
-        };
-        for headline in
-            ["The long night", "The long night (page 2)", "The long night – 2", "The Long Night | Page 2/3"]
-        {
-            check(headline, Some("thelongnight"));
-        }
-        check("What remains of Apollo 13", Some("whatremainsofapollo13"));
-        check("Page 2", None);
-        check("", None);
-    }
 }

@@ -35,6 +35,8 @@ fn corpus(language: &str, text: &str) -> Corpus {
         record: 0,
         raw: text.into(),
         address: None,
+        turns: crate::corpus::Turns::default(),
+        pages: Vec::new(),
         encoding: EncodingFound { name: "UTF-8", by: EncodingSign::ValidUtf8, had_errors: false },
         lines: Vec::new(),
         outlet: None,

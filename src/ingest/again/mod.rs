@@ -3,7 +3,7 @@
 //! A [`Manifest`] knows what each file of the chosen folders was like when it was read, and what it gave.
 //! [`Manifest::look`] walks the folders, opens nothing, and says what differs; [`Manifest::take_in`] reads just that.
 //! What comes out is what reading everything afresh would give: the same articles in the same order, the same
-//! problems. Articles of files that stayed are the same values, so that their words need not be counted again.
+//! problems, the same pages joined. Articles of files that stayed are the same values, so that their words need not be counted again.
 //!
 //! A file that is being written is not read: what differs is taken in when two looks in a row find it the same. What
 //! was read of a file that the disk does not give stays, and the file differs until it is read.
@@ -20,6 +20,7 @@ use std::sync::Arc;
 pub use look::{Decided, Differs, Look, Lost};
 pub use news::{News, Numbers};
 
+use super::pages::{self, Joined, PageBook, Place};
 use super::readers::fields::Shapes;
 use super::walk::{self, FoundFile, Stamp};
 use super::{FileRead, ReadReport, ReadSettings, Unread, read_each, repeats};
@@ -38,6 +39,14 @@ pub struct Manifest {
     files: Vec<KeptFile>,
     /// What was passed over, by root.
     problems: Vec<(usize, Problem)>,
+    /// Articles of several files, each a page.
+    joined: Vec<Joined>,
+}
+
+/// The articles of a file, pages of one put together.
+struct Given<'a> {
+    file: &'a FoundFile,
+    articles: Vec<&'a Arc<Article>>,
 }
 
 /// What one file was like, and what it gave.
@@ -130,13 +139,15 @@ impl Manifest {
             }
             on_batch(batch);
         })?;
-        let manifest = Self {
+        let mut manifest = Self {
             roots: roots.to_vec(),
             settings: settings.clone(),
             real: survey.real,
             files: kept,
             problems: survey.problems,
+            joined: Vec::new(),
         };
+        manifest.join_pages(task)?;
         let articles = manifest.articles(task)?;
         Ok((manifest, articles))
     }
@@ -152,10 +163,22 @@ impl Manifest {
         self.files.iter().any(|kept| kept.file.stamp == Stamp::default())
     }
 
-    /// All articles, where lines that come back in many of an outlet's are put aside.
+    /// What the user said of pages when they were joined.
+    pub fn pages(&self) -> &Arc<PageBook> {
+        &self.settings.pages
+    }
+
+    /// Finds the files that are pages of one article.
+    fn join_pages(&mut self, task: &Task) -> Result<(), Cancelled> {
+        let given: Vec<Arc<Article>> = self.as_given().cloned().collect();
+        self.joined = pages::find(&given, &self.settings.pages, task)?;
+        Ok(())
+    }
+
+    /// All articles, pages of one put together, where lines that come back in many of an outlet's are put aside.
     fn articles(&self, task: &Task) -> Result<Vec<Arc<Article>>, Cancelled> {
         task.phase("Looking for lines that recur", 0);
-        let mut articles: Vec<Arc<Article>> = self.as_given().cloned().collect();
+        let mut articles = pages::put_together(self.as_given().cloned().collect(), &self.joined);
         repeats::mark(&mut articles, task)?;
         Ok(articles)
     }
@@ -225,10 +248,46 @@ impl Manifest {
             real: look.real.clone(),
             files,
             problems: look.problems.clone(),
+            joined: Vec::new(),
         };
-        let (news, numbers) = news::compare(&self.files, &manifest.files, task)?;
-        let articles = manifest.articles(task)?;
-        Ok(TakenIn { manifest, articles, news, numbers })
+        self.become_of(manifest, task)
+    }
+
+    /// The same files with other things said of their pages; nothing is read.
+    pub fn with_pages(&self, pages: Arc<PageBook>, task: &Task) -> Result<TakenIn, Cancelled> {
+        let mut manifest = self.clone();
+        manifest.settings.pages = pages;
+        self.become_of(manifest, task)
+    }
+
+    /// What becomes of the articles where `after` is known of the files instead.
+    fn become_of(&self, mut after: Self, task: &Task) -> Result<TakenIn, Cancelled> {
+        after.join_pages(task)?;
+        let (news, numbers) = news::compare(&self.by_file(), &after.by_file(), task)?;
+        let articles = after.articles(task)?;
+        Ok(TakenIn { manifest: after, articles, news, numbers })
+    }
+
+    /// The numbers that articles have since pages were joined, by those they had as their files gave them; `None`
+    /// where there are no such pages.
+    pub fn joining(&self) -> Option<Numbers> {
+        let count = self.as_given().count();
+        (!self.joined.is_empty()).then(|| Numbers::of_joined(count, &self.joined))
+    }
+
+    /// The articles by the file that they are called after: later pages of one are gone from theirs.
+    fn by_file(&self) -> Vec<Given<'_>> {
+        let mut places = pages::places(self.as_given().count(), &self.joined);
+        let mut files = Vec::with_capacity(self.files.len());
+        for KeptFile { file, articles, .. } in &self.files {
+            let one = |(article, place)| match place {
+                Place::Own => Some(article),
+                Place::First(whole) => Some(whole),
+                Place::Later => None,
+            };
+            files.push(Given { file, articles: articles.iter().zip(&mut places).filter_map(one).collect() });
+        }
+        files
     }
 }
 

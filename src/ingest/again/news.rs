@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 
-use super::KeptFile;
+use super::Given;
 use crate::corpus::{Article, ArticleId};
+use crate::ingest::pages::{self, Joined, Place};
 use crate::task::{Cancelled, Task};
 
 /// What became of articles: their paths as the user knows them, in order. A table of several may be named often.
@@ -51,6 +52,27 @@ impl Numbers {
         self.of(before).filter(|_| !self.other_text.contains(&before))
     }
 
+    /// The numbers that `count` articles have since pages among them were joined.
+    pub(super) fn of_joined(count: usize, joined: &[Joined]) -> Self {
+        let (mut next, mut now) = (0, Vec::with_capacity(count));
+        for place in pages::places(count, joined) {
+            let is_later = matches!(place, Place::Later);
+            now.push((!is_later).then_some(next));
+            next += ArticleId::from(!is_later);
+        }
+        let mut other_text = BTreeSet::new();
+        for one in joined {
+            let whole = one.pages.first().and_then(|first| *now.get(*first)?);
+            for page in &one.pages {
+                other_text.insert(*page as ArticleId);
+                if let Some(now) = now.get_mut(*page) {
+                    *now = whole;
+                }
+            }
+        }
+        Self { now, other_text, are_elsewhere: true }
+    }
+
     /// How many articles had a number before.
     pub fn count(&self) -> usize {
         self.now.len()
@@ -89,6 +111,8 @@ impl Numbers {
     pub fn of_all(&self, before: &[ArticleId]) -> Vec<ArticleId> {
         let mut now: Vec<ArticleId> = before.iter().filter_map(|id| self.of(*id)).collect();
         now.sort_unstable();
+        // Pages that became one article have its number.
+        now.dedup();
         now
     }
 }
@@ -96,8 +120,8 @@ impl Numbers {
 /// Holds files against what they were. In one file, an article with the same text is the same one; of the others that
 /// with the same place in the file is. A file that moved takes its articles along.
 pub(super) fn compare(
-    before: &[KeptFile],
-    after: &[KeptFile],
+    before: &[Given<'_>],
+    after: &[Given<'_>],
     task: &Task,
 ) -> Result<(News, Numbers), Cancelled> {
     let mut news = News::default();
@@ -176,7 +200,43 @@ pub(super) fn compare(
     for (old, _) in before.iter().zip(stays).filter(|(_, stays)| !stays) {
         news.removed.extend(old.articles.iter().map(|article| Arc::clone(&article.path)));
     }
+    follow_pages(before, after, &mut news, &mut numbers);
     Ok((news, numbers))
+}
+
+/// A page that became part of an article goes on in it, and an article whose first page is gone in the next that is
+/// there.
+fn follow_pages(before: &[Given<'_>], after: &[Given<'_>], news: &mut News, numbers: &mut Numbers) {
+    fn all<'a>(files: &'a [Given<'_>]) -> impl Iterator<Item = (ArticleId, &'a Arc<Article>)> {
+        (0..).zip(files.iter().flat_map(|file| file.articles.iter().copied()))
+    }
+    let mut homes: HashMap<(&str, u32), (ArticleId, &Arc<Article>)> = HashMap::new();
+    for (_, article) in all(before).chain(all(after)).filter(|(_, article)| !article.pages.is_empty()) {
+        homes.extend(article.files().map(|(path, record)| ((&**path, record), (ArticleId::MAX, article))));
+    }
+    if homes.is_empty() {
+        return;
+    }
+    for (id, article) in all(after) {
+        for (path, record) in article.files() {
+            if let Some(home) = homes.get_mut(&(&**path, record)) {
+                *home = (id, article);
+            }
+        }
+    }
+    for (id, was) in all(before) {
+        let Some(now) = numbers.now.get_mut(id as usize).filter(|now| now.is_none()) else { continue };
+        let mut found = was.files().filter_map(|(path, record)| homes.get(&(&**path, record)));
+        let Some((home, is)) = found.find(|(home, _)| *home != ArticleId::MAX) else { continue };
+        *now = Some(*home);
+        numbers.other_text.insert(id);
+        // An article that is gone and its second page, which is one now, are one that changed.
+        let of = |list: &[Arc<str>], path: &Arc<str>| list.iter().position(|one| one == path);
+        if let (Some(gone), Some(new)) = (of(&news.removed, &was.path), of(&news.new, &is.path)) {
+            news.removed.remove(gone);
+            news.changed.push(news.new.remove(new));
+        }
+    }
 }
 
 /// A row that moved because another came before it did not change.
@@ -185,7 +245,7 @@ fn is_same_but_for_record(was: &Article, is: &Article) -> bool {
 }
 
 /// The number of each file's first article.
-fn firsts(files: &[KeptFile]) -> Vec<ArticleId> {
+fn firsts(files: &[Given<'_>]) -> Vec<ArticleId> {
     let mut next = 0;
     files
         .iter()
@@ -198,7 +258,7 @@ fn firsts(files: &[KeptFile]) -> Vec<ArticleId> {
 }
 
 /// For each of `before` its place among `after`: by the whole text, then by place.
-fn pair(before: &[Arc<Article>], after: &[Arc<Article>]) -> Vec<Option<usize>> {
+fn pair(before: &[&Arc<Article>], after: &[&Arc<Article>]) -> Vec<Option<usize>> {
     let mut by_text: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, article) in after.iter().enumerate().rev() {
         by_text.entry(&article.raw).or_default().push(at);

@@ -8,6 +8,7 @@ use super::words::{Theme, words};
 use hashbrown::HashSet;
 
 use crate::corpus::{Completeness, Confidence, EvidenceKind, Inferred};
+use crate::text::address::page_number;
 
 /// Page numbers of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -213,8 +214,33 @@ fn page_of_name(path: &str) -> Option<u16> {
     if parted && figures.len() <= 2 { figures.parse().ok().filter(|&n| n > 0) } else { None }
 }
 
-/// How much of the article the page holds. Runs when body and furniture are known.
-pub(super) fn decide(page: &Page<'_>) -> Inferred<Completeness> {
+/// Whether a line says in words which page this is, and of how many: "Page 2 of 3" and nothing that leads elsewhere.
+fn says_page(text: &str) -> bool {
+    let mut is_said = false;
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        let word = word.to_lowercase();
+        if words().next.contains(word.as_str()) || words().previous.contains(word.as_str()) {
+            return false;
+        }
+        is_said = true;
+    }
+    is_said && text.split(|c: char| !c.is_numeric()).filter(|number| !number.is_empty()).count() == 2
+}
+
+/// Which page a line of page numbers stands on: where it counts from the first without saying so, the address or the
+/// file's name may say it.
+fn page_told(page: &Page<'_>, at: usize, (part, of): (u16, u16), address: Option<&str>) -> u16 {
+    if part != 1 {
+        return part;
+    }
+    let by_address = address.and_then(page_number).map(|page| page.number);
+    let is_unsaid = PREVIOUS_AND_NEXT.iter().all(|word| page.text(at).to_lowercase().contains(word));
+    let by_name = || page_of_name(page.path).filter(|_| is_unsaid);
+    by_address.or_else(by_name).filter(|number| *number <= of).unwrap_or(part)
+}
+
+/// How much of the article the page holds; `address` is that of the page. Runs when body and furniture are known.
+pub(super) fn decide(page: &Page<'_>, address: Option<&str>) -> Inferred<Completeness> {
     let conclude = |value, quote: &str, kind, confidence| Inferred {
         value,
         evidence: evidence(kind, quote),
@@ -225,20 +251,19 @@ pub(super) fn decide(page: &Page<'_>) -> Inferred<Completeness> {
         return conclude(Completeness::Unknown, "", EvidenceKind::Text, Confidence::Low);
     };
     let first = page.units.iter().position(body).unwrap_or(last);
-    let counted = counts_pictures(page);
+    let counted = counts_pictures(page) || counts_sheets(page);
     let mut more = None;
-    for (at, unit) in page.units.iter().enumerate().skip(first) {
-        if body(unit) || !(unit.shape.has(sign::DIGIT) || unit.shape.size < 24) {
+    for (at, unit) in page.units.iter().enumerate() {
+        if body(unit)
+            || at < first && !says_page(page.text(at))
+            || !(unit.shape.has(sign::DIGIT) || unit.shape.size < 24)
+        {
             continue;
         }
         match paging(page.text(at)) {
             Some(Paging::Part(..)) if counted => {}
             Some(Paging::Part(part, of)) => {
-                // Where the line does not say which page this is, the file's name may.
-                let unsaid =
-                    part == 1 && PREVIOUS_AND_NEXT.iter().all(|w| page.text(at).to_lowercase().contains(w));
-                let part =
-                    if unsaid { page_of_name(page.path).filter(|&n| n <= of).unwrap_or(part) } else { part };
+                let part = page_told(page, at, (part, of), address);
                 let value = Completeness::Part { part, of };
                 return conclude(value, page.text(at), EvidenceKind::Layout, Confidence::High);
             }
@@ -295,6 +320,26 @@ pub(super) fn decide(page: &Page<'_>) -> Inferred<Completeness> {
         }
         _ => conclude(Completeness::Unknown, "", EvidenceKind::Text, Confidence::Low),
     }
+}
+
+/// Whether lines say of several numbers that it is this page's: "Page 1 of 3" and "Page 2 of 3" in one text number the
+/// sheets that it was printed on.
+fn counts_sheets(page: &Page<'_>) -> bool {
+    let short = |u: &&super::page::Unit| u.shape.size <= 40 && (2..=5).contains(&u.shape.digits);
+    let mut first: Option<(u16, u16)> = None;
+    for unit in page.units.iter().filter(short) {
+        let text = unit.span.of(page.raw);
+        if !says_page(text) {
+            continue;
+        }
+        let Some(Paging::Part(part, of)) = paging(text) else { continue };
+        match first {
+            Some((before, all)) if before != part && all == of => return true,
+            Some(_) => {}
+            None => first = Some((part, of)),
+        }
+    }
+    false
 }
 
 /// Whether several lines count to one number, "1 of 5" and "2 of 5": they number pictures, not pages.

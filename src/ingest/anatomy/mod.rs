@@ -47,7 +47,7 @@ pub(in crate::ingest) use parts::problems;
 use std::sync::Arc;
 
 use crate::corpus::{
-    Article, Confidence, EvidenceKind, FurnitureKind, Inferred, ParagraphKind, Published, Span,
+    Article, Confidence, EvidenceKind, FurnitureKind, Inferred, ParagraphKind, Published, Span, Turns,
 };
 use crate::ingest::readers::RawArticle;
 use crate::ingest::registry::{DateOrder, Outlet, OutletKind, Registry};
@@ -150,7 +150,7 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
     let is_author =
         |name: &str| address.and(metadata.author.as_deref()).is_some_and(|author| author.contains(name));
     let wire = wire.filter(|w| registry.by_name(&w.value).is_some() || !is_author(&w.value));
-    let completeness = completeness::decide(&page);
+    let completeness = completeness::decide(&page, metadata.url.as_deref());
 
     let (body, captions, lines) = parts::assemble(&page, found.as_ref(), front_matter);
     let completeness = length::compare(&metadata, &body, &text, completeness);
@@ -168,6 +168,11 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
         record,
         raw: Arc::clone(&text),
         address: metadata.url.as_deref().map(|url| url.trim().into()),
+        turns: Turns {
+            previous: metadata.previous.as_deref().map(Arc::from),
+            next: metadata.next.as_deref().map(Arc::from),
+        },
+        pages: Vec::new(),
         encoding,
         lines,
         outlet,

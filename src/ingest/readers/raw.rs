@@ -19,6 +19,10 @@ pub struct Metadata {
     pub language: Option<String>,
     /// The address of the page.
     pub url: Option<String>,
+    /// The address of the page before it, where an article is spread over several.
+    pub previous: Option<String>,
+    /// The address of the page after it.
+    pub next: Option<String>,
     /// The line or two that sum the article up.
     pub standfirst: Option<String>,
     /// The agency that wrote it, where the file says so.

@@ -14,26 +14,8 @@ use std::sync::Arc;
 pub use apply::Corrected;
 pub(super) use hand::is_below;
 
-use crate::corpus::{Article, Completeness, Language, Published, content_id};
-
-/// Names an article wherever its folder lies: by its path below the folder, and by what it says
-/// when it was moved.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ArticleKey {
-    /// The file, relative to the folder the user chose.
-    pub path: Arc<str>,
-    /// Which article of the file, from 0.
-    pub record: u32,
-    /// Hash of the raw text.
-    pub content: u64,
-}
-
-impl ArticleKey {
-    /// The key of an article.
-    pub fn of(article: &Article) -> Self {
-        Self { path: Arc::clone(&article.path), record: article.record, content: content_id(article) }
-    }
-}
+pub use crate::corpus::ArticleKey;
+use crate::corpus::{Completeness, Language, Published};
 
 /// Which articles a correction is about.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

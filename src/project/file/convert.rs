@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::{Unreadable, coding, fields, v1};
 use crate::corpus::{Completeness, DatePrecision, Language, Published};
+use crate::ingest::pages::PageBook;
 use crate::ingest::readers::fields::Mappings;
 use crate::project::{
     ArticleKey, Change, CodingBook, Correction, Corrections, HandRole, LineRemark, LineSpot, Mark,
@@ -26,6 +27,8 @@ pub struct Said {
     pub stories: StoryBook,
     /// What is said of versions of articles.
     pub versions: VersionBook,
+    /// What is said of pages of articles.
+    pub pages: PageBook,
     /// Codebooks and coding by hand.
     pub coding: CodingBook,
     /// What fields of data files hold.
@@ -57,6 +60,7 @@ impl Said {
         }
         said.stories = stories_of(&file.stories)?;
         said.versions = versions_of(&file.versions)?;
+        said.pages = pages_of(&file.pages)?;
         said.coding = coding::read(&file.coding)?;
         said.mappings = fields::read(&file.fields)?;
         for subset in &file.subsets {
@@ -72,11 +76,12 @@ impl Said {
         corrections: &Corrections,
         book: &OutletBook,
         (remarks, coding): (&Remarks, &CodingBook),
-        (stories, versions, mappings): (&StoryBook, &VersionBook, &Mappings),
+        (stories, versions, pages, mappings): (&StoryBook, &VersionBook, &PageBook, &Mappings),
         file: &mut v1::File,
     ) {
         file.stories = written_stories(stories);
         file.versions = written_versions(versions);
+        file.pages = written_pages(pages);
         file.coding = coding::written(coding);
         file.fields = fields::written(mappings);
         file.corrections = corrections.list.iter().map(written_correction).collect();
@@ -173,6 +178,22 @@ fn written_versions(book: &VersionBook) -> v1::Versions {
         together: pairs(&book.together),
         apart: pairs(&book.apart),
         counts: book.counts.iter().map(written_key).collect(),
+    }
+}
+
+fn pages_of(written: &v1::Pages) -> Result<PageBook, Unreadable> {
+    let pages = |pages: &Vec<v1::Key>| pages.iter().map(key_of).collect::<Result<Vec<_>, _>>();
+    Ok(PageBook {
+        apart: written.apart.iter().map(key_of).collect::<Result<_, _>>()?,
+        together: written.together.iter().map(pages).collect::<Result<_, _>>()?,
+    })
+}
+
+fn written_pages(book: &PageBook) -> v1::Pages {
+    let pages = |pages: &Vec<ArticleKey>| pages.iter().map(written_key).collect();
+    v1::Pages {
+        apart: book.apart.iter().map(written_key).collect(),
+        together: book.together.iter().map(pages).collect(),
     }
 }
 

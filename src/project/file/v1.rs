@@ -6,6 +6,7 @@
 mod coding;
 mod fields;
 mod lenses;
+mod pages;
 mod stories;
 mod tellings;
 mod versions;
@@ -18,6 +19,7 @@ use serde_json::{Map, Value};
 pub use coding::{Answers, CodingBook, Excluded, Sample, Unit as CodedUnit};
 pub use fields::{FieldUse, Fields};
 pub use lenses::{Event, Lenses};
+pub use pages::Pages;
 pub use stories::{Stories, StoryTitle};
 pub use tellings::Tellings;
 pub use versions::Versions;
@@ -53,6 +55,9 @@ pub struct File {
     /// What is said of versions of articles.
     #[serde(skip_serializing_if = "Versions::is_usual")]
     pub versions: Versions,
+    /// What is said of pages of articles.
+    #[serde(skip_serializing_if = "Pages::is_usual")]
+    pub pages: Pages,
     /// Codebooks and coding by hand.
     #[serde(skip_serializing_if = "CodingBook::is_empty")]
     pub coding: CodingBook,

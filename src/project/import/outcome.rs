@@ -5,7 +5,7 @@ use std::sync::Arc;
 use hashbrown::{HashMap, HashSet};
 
 use super::STRIDE;
-use crate::corpus::Article;
+use crate::corpus::{Article, ArticleId};
 use crate::problem::{Cause, Problem};
 use crate::task::{Cancelled, Task};
 
@@ -22,6 +22,8 @@ pub struct Outcome {
     pub unread: u64,
     /// Articles found.
     pub articles: u64,
+    /// Articles that were put together of files that are a page each.
+    pub joined: Vec<ArticleId>,
     /// Articles whose whole text another article has, letter for letter; the first of each text is not counted.
     pub repeated: u64,
     /// Problems by cause, then by what is said, the commonest first.
@@ -45,13 +47,18 @@ pub fn outcome(articles: &[Arc<Article>], problems: &[Problem], task: &Task) -> 
     let mut texts: HashSet<&str> = HashSet::with_capacity(articles.len());
     let mut files: HashSet<&str> = HashSet::with_capacity(articles.len());
     let mut archives: HashSet<&str> = HashSet::new();
-    for chunk in articles.chunks(STRIDE) {
+    for (at, chunk) in (0..).step_by(STRIDE).zip(articles.chunks(STRIDE)) {
         task.check()?;
-        for article in chunk {
+        for (id, article) in (at..).zip(chunk) {
+            if !article.pages.is_empty() {
+                made.joined.push(id as ArticleId);
+            }
             made.repeated += u64::from(!texts.insert(&article.raw));
-            if files.insert(&article.path) {
-                let above = article.path.match_indices('/').map(|(at, _)| at);
-                archives.extend(above.filter_map(|at| article.path.get(..at)));
+            for (path, _) in article.files() {
+                if files.insert(path) {
+                    let above = path.match_indices('/').map(|(at, _)| at);
+                    archives.extend(above.filter_map(|at| path.get(..at)));
+                }
             }
         }
         task.advance(chunk.len() as u64);

@@ -68,6 +68,20 @@ pub fn tables(
             confidence.label().to_owned(),
         ])
     });
+    let joined_rows = articles.iter().filter(|article| !article.pages.is_empty()).map(|article| {
+        let pages: Vec<&str> = article.files().map(|(path, _)| &**path).collect();
+        let how = &article.completeness;
+        [
+            "Parallax".to_owned(),
+            article.path.to_string(),
+            article.record.to_string(),
+            "Pages".to_owned(),
+            pages.join("; "),
+            how.evidence.kind.label().to_owned(),
+            how.evidence.quote.to_string(),
+            how.confidence.label().to_owned(),
+        ]
+    });
     let hand_rows = by_hand.iter().map(|one| {
         let none = String::new;
         let target = one.target.clone();
@@ -91,7 +105,7 @@ pub fn tables(
                 "decisions.csv",
                 export::table(
                     ["by", "file", "record", "part", "value", "evidence", "quote", "how sure"],
-                    decided_rows.chain(hand_rows),
+                    joined_rows.chain(decided_rows).chain(hand_rows),
                 )?,
             ),
         ])
@@ -108,7 +122,9 @@ fn files(
     task: &Task,
 ) -> Result<Vec<[String; 4]>, Cancelled> {
     let made = outcome(articles, problems, task)?;
-    let known: hashbrown::HashSet<&str> = articles.iter().map(|article| &*article.path).collect();
+    let read =
+        || articles.iter().flat_map(|article| article.files().map(move |(path, _)| (article, &**path)));
+    let known: hashbrown::HashSet<&str> = read().map(|(_, path)| path).collect();
     let mut told: hashbrown::HashSet<&str> = hashbrown::HashSet::new();
     let mut rows = Vec::with_capacity(problems.len() + articles.len());
     for problem in made.groups.iter().flat_map(|group| &group.problems) {
@@ -126,11 +142,18 @@ fn files(
         rows.push(cells.map(str::to_owned));
     }
     let mut last = "";
-    for article in articles {
-        if &*article.path != last && !told.contains(&*article.path) {
-            rows.push(["read", "", &article.path, ""].map(str::to_owned));
+    for (article, path) in read() {
+        if path != last && !told.contains(path) {
+            let of_several = article.pages.iter().position(|page| *page.path == *path);
+            let what = of_several.map(|at| joined_in_words(article, at)).unwrap_or_default();
+            rows.push(["read", "", path, &what].map(str::to_owned));
         }
-        last = &article.path;
+        last = path;
     }
     Ok(rows)
+}
+
+/// "page 2 of the article of 3 pages in night-1.html": what became of the file of a page.
+fn joined_in_words(article: &Article, page: usize) -> String {
+    format!("page {} of the article of {} pages in {}", page + 1, article.pages.len(), article.path)
 }

@@ -4,9 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{FactStep, Facts, FillFrom, ImportPage, LineReach, sides};
-use crate::corpus::{Article, ArticleId};
+use crate::corpus::{Article, ArticleId, ArticleKey};
 use crate::export;
+use crate::figure::format;
 use crate::ingest::labels;
+use crate::ingest::pages::PageBook;
 use crate::ingest::readers::tables::facts::FactTable;
 use crate::ingest::registry::{DateOrder, Outlet, Registry};
 use crate::problem::{Cause, Problem};
@@ -185,7 +187,8 @@ impl Session {
     /// Asks where to save the report.
     pub(in crate::session) fn ask_to_save_import(&mut self) {
         let amended = self.library.amended.clone();
-        let by_hand = self.bench.corrections.list.iter().map(by_hand).collect();
+        let by_hand = self.bench.corrections.list.iter().map(by_hand);
+        let by_hand = by_hand.chain(pages_by_hand(&self.bench.pages)).collect();
         let problems = Arc::clone(&self.library.problems);
         self.ask_to_save(Saving::Import(TakenReport { amended, problems, by_hand }));
     }
@@ -194,6 +197,23 @@ impl Session {
 /// A correction in words.
 pub fn by_hand(one: &Correction) -> ByHand {
     ByHand { target: describe_target(&one.target), change: describe_change(&one.change) }
+}
+
+/// What was said of pages, in words.
+pub fn pages_by_hand(book: &PageBook) -> Vec<ByHand> {
+    let paths = |pages: &mut dyn Iterator<Item = &ArticleKey>| {
+        let paths: Vec<String> = pages.map(|page| format!("“{}”", page.path)).collect();
+        format!("for {}", format::list(&paths))
+    };
+    let apart = (!book.apart.is_empty()).then(|| ByHand {
+        target: paths(&mut book.apart.iter()),
+        change: "Each page is an article of its own".to_owned(),
+    });
+    let together = book.together.iter().map(|pages| ByHand {
+        target: paths(&mut pages.iter()),
+        change: "Pages of one article, in this order".to_owned(),
+    });
+    apart.into_iter().chain(together).collect()
 }
 
 /// How the outlet of an article writes dates.

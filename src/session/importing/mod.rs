@@ -5,8 +5,8 @@ mod acts;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use acts::by_hand;
 pub(super) use acts::{Filled, TakenReport};
+pub use acts::{by_hand, pages_by_hand};
 
 use super::library::Library;
 use super::slot::Slot;

@@ -171,6 +171,7 @@ fn of_figure(bench: &Workbench, place: &Place) -> Workbench {
         coding: _,
         stories: _,
         versions: _,
+        pages: _,
         mappings: _,
         subsets: _,
         titles,

@@ -92,6 +92,7 @@ impl State {
             remarks,
             stories,
             versions,
+            pages,
             coding,
             mappings,
             subsets,
@@ -110,7 +111,7 @@ impl State {
             ..ProjectFile::default()
         };
         file.roots.extend(self.gone.iter().cloned());
-        Said::put(corrections, book, (remarks, coding), (stories, versions, mappings), &mut file);
+        Said::put(corrections, book, (remarks, coding), (stories, versions, pages, mappings), &mut file);
         file.subsets = subsets
             .iter()
             .map(|subset| v1::Subset { name: subset.name.clone(), filter: subset.filter.to_string() })
@@ -366,6 +367,7 @@ impl Restored {
             remarks: said.remarks.into(),
             stories: said.stories.into(),
             versions: said.versions.into(),
+            pages: said.pages.into(),
             coding: said.coding.into(),
             mappings: said.mappings.into(),
             titles: work.titles.iter().map(title_of).collect::<Result<_, _>>()?,

@@ -59,6 +59,9 @@ fn parts(bench: &Workbench) -> Vec<String> {
     if *bench.versions != VersionBook::default() {
         parts.push("versions of articles put right".to_owned());
     }
+    if !bench.pages.is_empty() {
+        parts.push("pages of articles put right".to_owned());
+    }
     match samples.as_slice() {
         [] => {}
         [one] => {

@@ -18,7 +18,7 @@ use jiff::Zoned;
 use jiff::civil::DateTime;
 
 pub(super) use job::Followed;
-use job::{Asked, Coming, Looked, Screen};
+use job::{Coming, Looked, Screen};
 use pace::Rest;
 pub use renumber::{Follower, Numbering};
 use watch::Watch;
@@ -249,21 +249,7 @@ impl Session {
     /// Starts looking what changed.
     fn look_for_changes(&mut self) {
         self.keeping_up.again_at = None;
-        let (Some(manifest), Some(shown)) = (self.keeping_up.manifest.clone(), self.library.amended.clone())
-        else {
-            return;
-        };
-        let asked = Asked {
-            manifest,
-            shown,
-            differs: Arc::clone(&self.keeping_up.differs),
-            decided: self.keeping_up.decided.clone(),
-            own: self.own_files(),
-            said: Arc::clone(&self.library.said),
-            stories: Arc::clone(&self.bench.stories),
-            story_settings: self.bench.story_settings,
-            choices: self.choices(),
-        };
+        let Some(asked) = self.asked() else { return };
         self.keeping_up.began = Some(Instant::now());
         self.jobs.start(JobKind::KeepUp, move |task, speaker| {
             if let Ok(followed) = asked.look(task) {
@@ -279,12 +265,12 @@ impl Session {
                 let mut is_asked = false;
                 if let Some(known) = manifest {
                     let (manifest, problems, shapes) = *known;
-                    let before = self.keeping_up.manifest.replace(Arc::new(manifest));
-                    self.jobs.sweep(before);
+                    self.know(manifest);
                     self.take_problems(problems);
                     is_asked = self.take_shapes(shapes);
                     self.changes += 1;
                 }
+                let Some(look) = look else { return };
                 self.see(look);
                 // What was found to differ a moment ago is looked at once more without a rest.
                 if self.keeping_up.in_vain != 1 {
@@ -348,13 +334,21 @@ impl Session {
         self.exchange(&amended, &numbers, rechosen, screen);
         self.take_problems(problems);
         self.take_shapes(shapes);
-        let before = self.keeping_up.manifest.replace(Arc::new(manifest));
-        self.jobs.sweep(before);
+        self.know(manifest);
+        // Pages that were joined or taken apart are no news of the folder.
+        let Some(look) = look else { return };
         self.see(look);
         self.keeping_up.is_by_hand = false;
         self.rest();
         let lost = self.correction_counts().1.saturating_sub(lost_before);
         self.tell(news, lost);
+    }
+
+    /// What is known of the files from now on.
+    fn know(&mut self, manifest: Manifest) {
+        self.library.settings.pages = Arc::clone(manifest.pages());
+        let before = self.keeping_up.manifest.replace(Arc::new(manifest));
+        self.jobs.sweep(before);
     }
 
     /// Takes what gave trouble; the list before may be long, and is freed elsewhere.

@@ -106,6 +106,11 @@ impl Session {
         wanted.map(|(role, analysis)| (role, Key { analysis, revision })).collect()
     }
 
+    /// Shows what was read to the end in place of what was read so far, where pages were joined at the end.
+    pub(in crate::session) fn exchange_joined(&mut self, amended: &Arc<Amended>, numbers: &Arc<Numbers>) {
+        self.exchange(amended, numbers, Rechosen::default(), Screen::default());
+    }
+
     /// Shows another corpus in place of the one before, with everything that was picked out in it.
     pub(super) fn exchange(
         &mut self,

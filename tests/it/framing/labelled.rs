@@ -31,6 +31,8 @@ pub(super) struct World {
     root: PathBuf,
     truth: PathBuf,
     pub articles: BTreeMap<String, Read>,
+    /// The truth is told file by file: later pages of an article, and the first, after which it is called.
+    pages: Vec<(String, String)>,
 }
 
 impl World {
@@ -75,6 +77,10 @@ impl World {
             &mut |_| {},
         )
         .unwrap();
+        let pages = read.iter().flat_map(|article| {
+            article.files().skip(1).map(|(page, _)| (page.to_string(), article.path.to_string()))
+        });
+        let pages = pages.collect();
         let articles = read.iter().map(|article| {
             let head =
                 article.headline.iter().chain(&article.standfirst).map(|part| article.text(part.value));
@@ -85,7 +91,7 @@ impl World {
             (article.path.to_string(), Read { body: head.len(), text, outlet })
         });
         let articles = articles.collect();
-        Self { root, truth: package.join(truth), articles }
+        Self { root, truth: package.join(truth), articles, pages }
     }
 
     /// The folder of its articles.
@@ -95,7 +101,11 @@ impl World {
 
     /// A file of the truth.
     pub(super) fn json(&self, name: &str) -> Value {
-        serde_json::from_str(&fs::read_to_string(self.truth.join(name)).unwrap()).unwrap()
+        let mut text = fs::read_to_string(self.truth.join(name)).unwrap();
+        for (page, first) in &self.pages {
+            text = text.replace(&format!("\"{page}\""), &format!("\"{first}\""));
+        }
+        serde_json::from_str(&text).unwrap()
     }
 
     /// Where `text` first stands in the article at `path`.
@@ -119,10 +129,12 @@ impl World {
     pub(super) fn stories(&self) -> Vec<Vec<String>> {
         let (truth, foreign) = (self.json("stories.json"), self.not_english());
         let paths = |value: &Value, key: &str| -> Vec<String> {
-            texts(&value[key])
+            let mut paths: Vec<String> = texts(&value[key])
                 .filter(|path| !foreign.iter().any(|other| other == path))
                 .map(str::to_owned)
-                .collect()
+                .collect();
+            paths.dedup();
+            paths
         };
         let stories = list(&truth, "stories").iter().map(|story| paths(story, "articles"));
         stories.chain(paths(&truth, "no_story").into_iter().map(|path| vec![path])).collect()

@@ -43,7 +43,9 @@ impl Measured {
         let number = |path: &str| (0..self.corpus.article_count()).find(|&id| self.path(id) == path).unwrap();
         let stories = list(&truth, "stories").iter().map(|story| {
             let articles = list(story, "articles").iter().map(|path| number(path.as_str().unwrap()));
-            (text(story, "id").to_owned(), articles.collect())
+            let mut articles: Vec<ArticleId> = articles.collect();
+            articles.dedup();
+            (text(story, "id").to_owned(), articles)
         });
         stories.collect()
     }

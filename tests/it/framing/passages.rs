@@ -150,7 +150,11 @@ fn sample_story(id: &str) -> (Corpus, Vec<Vec<ArticleId>>) {
     let story = stories["stories"].as_array().unwrap().iter().find(|story| story["id"] == id).unwrap();
     let mut columns: BTreeMap<String, Vec<ArticleId>> = BTreeMap::new();
     for path in story["articles"].as_array().unwrap().iter().filter_map(Value::as_str) {
-        let id = corpus.articles().iter().position(|article| &*article.path == path).unwrap();
+        let id = corpus
+            .articles()
+            .iter()
+            .position(|article| article.files().any(|(file, _)| **file == *path))
+            .unwrap();
         columns.entry(path.split('/').next().unwrap().to_owned()).or_default().push(id as ArticleId);
     }
     (corpus, columns.into_values().collect())

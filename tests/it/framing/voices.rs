@@ -82,8 +82,9 @@ fn truth(corpus: &Corpus) -> BTreeMap<String, Vec<Truth>> {
     for voice in all["voices"].as_array().unwrap() {
         let text = |key: &str| voice[key].as_str().map(str::to_owned);
         let path = text("path").unwrap();
-        let article = corpus.articles().iter().find(|a| *a.path == *path || a.path.ends_with(&path)).unwrap();
-        let list = out.entry(path).or_default();
+        let article =
+            corpus.articles().iter().find(|a| a.files().any(|(file, _)| file.ends_with(&path))).unwrap();
+        let list = out.entry(article.path.to_string()).or_default();
         let words = text("text").unwrap();
         // The text may stand in the headline too: the one after the voice before, else the first.
         let from = list.iter().rev().find_map(|t| t.range).map_or(0, |r| r.0);

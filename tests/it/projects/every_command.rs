@@ -7,8 +7,8 @@ use parallax::framing::coding::{CodingPlan, JudgementKey, Strata, UnitKind};
 
 use parallax::session::coding::Saying;
 use parallax::session::{
-    CodingFile, ComparePane, DeskPane, DeskStep, FactStep, FillFrom, ImportPage, LineReach, ReaderLayer,
-    VersionEdit,
+    CodingFile, ComparePane, DeskPane, DeskStep, FactStep, FillFrom, ImportPage, LineReach, PageEdit,
+    ReaderLayer, VersionEdit,
 };
 
 use super::numbers::{ALL, number};
@@ -241,6 +241,7 @@ fn every(session: &Session, home: &Home) -> Vec<Command> {
         Command::KeepSubset("gone".into()),
         Command::DropSubset("gone".into()),
         Command::SetFilter(Filter::default()),
+        Command::EditPages(PageEdit::Join(vec![2, 3])),
         Command::EditVersions(VersionEdit::Join(vec![0, 1, 2])),
         Command::EditVersions(VersionEdit::Part(2)),
         Command::EditVersions(VersionEdit::Count(1, true)),

@@ -113,6 +113,7 @@ pub(super) fn number(command: &Command) -> usize {
         Command::SaveArticles(_) => 105,
         Command::SwitchLayer(_) => 106,
         Command::EditVersions(_) => 107,
+        Command::EditPages(_) => 115,
         Command::ConfirmFields(..) => 108,
         Command::ForgetFields(_) => 109,
         Command::ShowImport(_) => 110,
@@ -124,4 +125,4 @@ pub(super) fn number(command: &Command) -> usize {
 }
 
 /// How many commands there are.
-pub(super) const ALL: usize = 115;
+pub(super) const ALL: usize = 116;

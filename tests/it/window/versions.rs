@@ -1,7 +1,9 @@
 //! The same article twice, in the window: the switch, the marks of the table, and the box above an article.
 
+use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use parallax::session::{Command, View};
+use parallax::ui::app::App;
 
 use super::{first, shows, window};
 use crate::session_versions::folder;
@@ -93,14 +95,35 @@ fn an_article_names_its_other_versions_and_is_put_right() {
 }
 
 #[test]
-fn pages_of_one_article_lead_to_each_other() {
+fn pages_are_one_article_are_taken_apart_and_lead_to_each_other() {
     let mut harness = window(vec![super::sample()], View::Browse, &[]);
-    let corpus = harness.state().session().corpus().expect("read").clone();
-    let pages = &corpus.versions().pages()[0].there;
+    let session = |harness: &Harness<'static, App>| harness.state().session().corpus().expect("read").clone();
+    let corpus = session(&harness);
+    let joined = (0..corpus.article_count()).find(|id| !corpus.article(*id).pages.is_empty()).expect("one");
+    harness.state().send(Command::OpenArticle(joined, None));
+    harness.run();
+    assert!(shows(&harness, "One article of 2 pages, each a file"));
+    first(&harness, "Page 2, the-lantern/").click();
+    harness.run();
+    let spot = harness.state().session().place().spot.expect("the page");
+    assert!(corpus.article(joined).file_at(spot.from).0.ends_with("-2.txt"));
+    eprintln!("AT {:?}", harness.get_by_label("Take apart into pages").rect());
+    harness.get_by_label("Take apart into pages").click();
+    for n in 0..12 {
+        harness.run();
+        let s = harness.state().session();
+        eprintln!("DBG {n} {} {:?} ver {:?} jobs {:?} can {:?}", s.corpus().unwrap().article_count(), s.bench().pages, s.corpus().unwrap().versions().pages().len(), s.jobs().map(|j| j.kind).collect::<Vec<_>>(), s.can_join_pages());
+    }
+    let pages = session(&harness).versions().pages()[0].there.clone();
     harness.state().send(Command::OpenArticle(pages[0].1, None));
     harness.run();
     assert!(shows(&harness, "Page 1 of an article of 2 pages"));
     first(&harness, "Page 2, the-lantern/").click();
     harness.run();
     assert_eq!(harness.state().session().place().article, Some(pages[1].1));
+    harness.get_by_label("These are pages of one article").click();
+    for _ in 0..4 {
+        harness.run();
+    }
+    assert!(!session(&harness).article(joined).pages.is_empty());
 }

@@ -1,11 +1,13 @@
 //! What a page states about its article: JSON-LD first, then OpenGraph and its kin, Dublin Core,
-//! microdata, and what the elements themselves say (`<time>`, `<link rel=canonical>`, `lang`).
+//! microdata, and what the elements themselves say (`<time>`, `<link>` to the page itself and to those before and
+//! after it, `lang`).
 
 use html5ever::local_name;
 
 use super::jsonld;
 use super::tree::Tree;
 use crate::ingest::readers::Metadata;
+use crate::text::address::followed;
 
 /// What a page states, sorted out.
 #[derive(Debug, Default)]
@@ -88,6 +90,8 @@ const CHANGES: &[&str] = &[
     "lastmod",
 ];
 
+/// What is longer is no address of a page.
+const LONGEST_ADDRESS: usize = 2000;
 /// More are a list of everybody.
 const MOST_AUTHORS: usize = 30;
 
@@ -96,6 +100,7 @@ pub(super) fn read(tree: &Tree) -> Stating {
     let mut metas: Vec<(String, String)> = Vec::new();
     let mut scripts: Vec<String> = Vec::new();
     let (mut canonical, mut title, mut language, mut time) = (None, None, None, None);
+    let (mut previous, mut next) = (None, None);
     for (node, begins) in tree.walk(0) {
         if !begins {
             continue;
@@ -115,8 +120,14 @@ pub(super) fn read(tree: &Tree) -> Stating {
                 scripts.push(tree.text(node));
             }
         } else if *name == local_name!("link") {
-            if canonical.is_none() && tree.attr(node, "rel").eq_ignore_ascii_case("canonical") {
-                canonical = Some(tree.attr(node, "href").to_owned());
+            let place = match &*tree.attr(node, "rel").to_ascii_lowercase() {
+                "canonical" => Some(&mut canonical),
+                "prev" | "previous" => Some(&mut previous),
+                "next" => Some(&mut next),
+                _ => None,
+            };
+            if let Some(place) = place {
+                place.get_or_insert_with(|| tree.attr(node, "href").to_owned());
             }
         } else if *name == local_name!("title") {
             title = title.or_else(|| Some(folded(&tree.text(node))));
@@ -178,6 +189,11 @@ pub(super) fn read(tree: &Tree) -> Stating {
     if let Some(changed) = facts.modified.or_else(|| first(CHANGES)) {
         other.push(("modified".to_owned(), changed));
     }
+    let url = address.or(facts.url);
+    let follow = |link: Option<String>| {
+        let link = link.filter(|link| link.len() < LONGEST_ADDRESS)?;
+        followed(url.as_deref().unwrap_or_default(), &link)
+    };
     let metadata = Metadata {
         title: titles.first().cloned(),
         date: facts.published.or_else(|| first(DATES)).or(time),
@@ -190,7 +206,9 @@ pub(super) fn read(tree: &Tree) -> Stating {
             .find(|name| is_name(name)),
         section: facts.section.map(|name| plain(&name)).or_else(|| first(SECTIONS)),
         language: language.filter(|l| !l.is_empty()).or(facts.language).or_else(|| first(LANGUAGES)),
-        url: address.or(facts.url),
+        previous: follow(previous),
+        next: follow(next),
+        url,
         standfirst: facts.description.map(|text| plain(&text)).or_else(|| first(LEADS)),
         agency: None,
         other,

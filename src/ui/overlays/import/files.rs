@@ -6,9 +6,11 @@ use std::sync::Arc;
 use egui::{Rect, RichText, TextFormat, Ui, WidgetInfo, pos2};
 
 use super::cells::{fold_sign, identity, named_button, row, within, words};
+use crate::corpus::ArticleId;
 use crate::problem::Cause;
 use crate::project::import::Outcome;
-use crate::session::{Action, Command, ImportPage};
+use crate::session::{Action, Command, ImportPage, View};
+use crate::text::normalise::for_reading;
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::long_list::LongList;
 use crate::ui::widgets::{action_button, at_right, plain_button};
@@ -22,6 +24,7 @@ pub struct FilesPage {
     closed: BTreeSet<Cause>,
     /// Groups by their first problem.
     open: BTreeSet<u32>,
+    shows_joined: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +35,10 @@ enum Row {
     Group(usize),
     /// A problem, and whether it stands under its sentence.
     One(u32, bool),
+    /// That articles were put together of several files.
+    Joined,
+    /// One of them.
+    OfPages(ArticleId),
 }
 
 /// Room for the buttons of a row.
@@ -82,6 +89,7 @@ impl FilesPage {
                     Some(Fold::Group(first)) if !self.open.remove(&first) => {
                         self.open.insert(first);
                     }
+                    Some(Fold::Joined) => self.shows_joined = !self.shows_joined,
                     _ => {}
                 }
             }
@@ -116,6 +124,12 @@ impl FilesPage {
                 }
             }
         }
+        if !outcome.joined.is_empty() {
+            self.rows.push(Row::Joined);
+            if self.shows_joined {
+                self.rows.extend(outcome.joined.iter().map(|id| Row::OfPages(*id)));
+            }
+        }
     }
 
     fn row(&self, ui: &mut Ui, ctx: &ViewContext<'_>, outcome: &Outcome, shown: Row) -> Option<Fold> {
@@ -140,6 +154,41 @@ impl FilesPage {
                     WidgetInfo::selected(egui::Role::Button, true, is_open, format!("{words_}: {number}"))
                 });
                 response.clicked().then_some(Fold::Cause(cause))
+            }
+            Row::Joined => {
+                let words_ = "Pages of one article, put together";
+                fold_sign(ui, ctx, at(6.0, place.left() + 24.0), self.shows_joined);
+                words(ui, at(28.0, buttons), words_, TextFormat::simple(tokens.strong(), tokens.text), false);
+                let number = ctx.numbers().count(outcome.joined.len() as u64);
+                let figures = TextFormat::simple(tokens.figures(), tokens.text);
+                words(ui, at(28.0, place.right() - 12.0), &number, figures, true);
+                response.widget_info(|| {
+                    let name = format!("{words_}: {number}");
+                    WidgetInfo::selected(egui::Role::Button, true, self.shows_joined, name)
+                });
+                response.clicked().then_some(Fold::Joined)
+            }
+            Row::OfPages(id) => {
+                let article = ctx.session.corpus()?.articles().get(id as usize)?;
+                let files: Vec<&str> = article.files().map(|(path, _)| &**path).collect();
+                let files = files.join(", ");
+                let middle = place.left() + 28.0 + (buttons - place.left() - 28.0) * 0.36;
+                let headline = for_reading(article.headline_text());
+                words(ui, at(28.0, middle - 12.0), &headline, text(tokens.text), false);
+                let said = Rect::from_min_max(pos2(middle, place.top()), pos2(buttons - 8.0, place.bottom()));
+                words(ui, said, &files, text(tokens.muted), false);
+                response.widget_info(|| {
+                    WidgetInfo::labeled(egui::Role::Row, true, format!("{headline}: {files}"))
+                });
+                within(ui, at(0.0, place.right() - 10.0).with_min_x(buttons), (id, "pages"), |ui| {
+                    if named_button(ui, "Open", &format!("Open: {headline}"), "Read the article").clicked() {
+                        ctx.send(Command::Show(View::Browse));
+                        ctx.send(Command::OpenArticle(id, None));
+                        ctx.act(Action::CloseOverlay);
+                    }
+                });
+                response.on_hover_text(files);
+                None
             }
             Row::Group(group) => {
                 let group = outcome.groups.get(group)?;
@@ -200,6 +249,7 @@ impl FilesPage {
 enum Fold {
     Cause(Cause),
     Group(u32),
+    Joined,
 }
 
 /// The figures at the top: each with what it counts below.
@@ -232,6 +282,12 @@ fn counts(ui: &mut Ui, ctx: &ViewContext<'_>, outcome: &Outcome) {
             "passed over",
             "passed over",
             "Files and folders that are no articles, or that are not read",
+        ),
+        (
+            outcome.joined.len() as u64,
+            "of several pages",
+            "of several pages",
+            "Articles that were put together of files that are a page each",
         ),
         (
             outcome.repeated,

@@ -4,6 +4,7 @@ mod columns;
 mod controls;
 mod facets;
 mod furniture;
+mod joined;
 mod line_menu;
 mod marker;
 mod nearby;

@@ -269,18 +269,21 @@ fn listen(ui: &Ui, ctx: &ViewContext<'_>) {
     }
 }
 
-/// The file and its encoding.
+/// The file and its encoding; of several pages each.
 fn how_it_was_read(ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article) {
-    let encoding = &article.encoding;
-    let how = match encoding.by {
-        crate::corpus::EncodingSign::ByteOrderMark => "by its byte order mark",
-        crate::corpus::EncodingSign::ValidUtf8 => "all bytes are valid",
-        crate::corpus::EncodingSign::ZeroBytes => "by its zero bytes",
-        crate::corpus::EncodingSign::Stated => "as the file says",
-        crate::corpus::EncodingSign::Guessed => "guessed from the bytes",
-    };
-    let note = format!("{} · {} ({how})", article.path, encoding.name);
-    ui.label(RichText::new(note).font(ctx.tokens.small()).color(ctx.tokens.muted));
+    let own = article.pages.is_empty().then_some((&article.path, &article.encoding));
+    let files = own.into_iter().chain(article.pages.iter().map(|page| (&page.path, &page.encoding)));
+    for (path, encoding) in files {
+        let how = match encoding.by {
+            crate::corpus::EncodingSign::ByteOrderMark => "by its byte order mark",
+            crate::corpus::EncodingSign::ValidUtf8 => "all bytes are valid",
+            crate::corpus::EncodingSign::ZeroBytes => "by its zero bytes",
+            crate::corpus::EncodingSign::Stated => "as the file says",
+            crate::corpus::EncodingSign::Guessed => "guessed from the bytes",
+        };
+        let note = format!("{path} · {} ({how})", encoding.name);
+        ui.label(RichText::new(note).font(ctx.tokens.small()).color(ctx.tokens.muted));
+    }
     ui.add_space(8.0);
 }
 

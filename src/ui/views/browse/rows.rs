@@ -8,7 +8,7 @@ use super::columns::{Cell, GAP, MARK, cell_text, is_number};
 use super::line_menu::menu_key;
 use crate::analysis::{ListColumn, Listing};
 use crate::corpus::{Article, ArticleId, Completeness, Corpus};
-use crate::session::{Action, Command, Select, VersionEdit, Which};
+use crate::session::{Action, Command, PageEdit, Select, VersionEdit, Which};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::dot::{NO_OUTLET, ink_mark};
 use crate::ui::widgets::lines::one_row;
@@ -154,8 +154,10 @@ impl Row<'_> {
             ctx.send(Command::ShowStory(Some(self.id)));
         }
         if !is_one {
-            if ui.button(Action::SameArticle.text()).clicked() {
-                ctx.act(Action::SameArticle);
+            for action in [Action::SameArticle, Action::JoinPages] {
+                if ui.button(action.text()).clicked() {
+                    ctx.act(action);
+                }
             }
         } else if let Some((_, rank)) = self.corpus.version_of(self.id) {
             if rank > 0 && ui.button(Action::CountThisVersion.text()).clicked() {
@@ -164,6 +166,10 @@ impl Row<'_> {
             if ui.button(Action::NotSameArticle.text()).clicked() {
                 ctx.send(Command::EditVersions(VersionEdit::Part(self.id)));
             }
+        }
+        let is_of_pages = !self.corpus.article(self.id).pages.is_empty();
+        if is_one && is_of_pages && ui.button(Action::TakePagesApart.text()).clicked() {
+            ctx.send(Command::EditPages(PageEdit::Part(self.id)));
         }
         ui.separator();
         if ui.button(if is_one { "Copy citation" } else { "Copy citations" }).clicked() {
@@ -270,6 +276,9 @@ impl Row<'_> {
         // An agency's text that is credited says so already.
         if article.wire.is_none() && self.corpus.is_copy(self.id) {
             badges.push("copy".to_owned());
+        }
+        if !article.pages.is_empty() {
+            badges.push(format!("{} pages", ctx.numbers().count(article.pages.len() as u64)));
         }
         match self.corpus.version_of(self.id) {
             Some((_, 0)) => {

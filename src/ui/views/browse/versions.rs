@@ -1,30 +1,32 @@
-//! Above an article: its other versions, what they say otherwise, and which of them counts; and its other pages.
+//! Above an article: its other versions, what they say otherwise, and which of them counts.
 
 use egui::{
     Frame, Label, Margin, Popup, PopupCloseBehavior, Response, RichText, ScrollArea, Sense, Ui, WidgetInfo,
 };
 
+use super::joined;
 use super::line_menu::keep_in_sight;
 use crate::analysis::OtherVersion;
-use crate::corpus::{ArticleId, Completeness, Corpus, Pages};
+use crate::corpus::{ArticleId, Completeness, Corpus};
 use crate::figure::format;
 use crate::query::{CountedVersions, Field};
 use crate::session::{Command, VersionEdit};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::word_changes;
 
-/// Other versions and pages shown at once; of more it is told how many there are.
+/// Other versions shown at once; of more it is told how many there are.
 const MOST: usize = 8;
 /// A narrower box needs more than one line for a version.
 const NARROW: f32 = 440.0;
 /// Width of what is shown of two versions against each other.
 const WIDTH: f32 = 560.0;
 
-/// Draws what there is to say of versions and pages of an article.
+/// Draws what there is to say of versions of an article, and of its pages.
 pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, id: ArticleId) {
     let versions = corpus.versions_of(id);
     let pages = corpus.pages_of(id);
-    if versions.is_empty() && pages.is_none() {
+    let article = corpus.article(id);
+    if versions.is_empty() && pages.is_none() && article.pages.is_empty() {
         return;
     }
     let tokens = ctx.tokens;
@@ -41,8 +43,11 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, id: ArticleId) {
         if !versions.is_empty() {
             versions_ui(ui, ctx, corpus, id, versions);
         }
+        if !article.pages.is_empty() {
+            joined::ui(ui, ctx, article, id);
+        }
         if let Some(pages) = pages {
-            pages_ui(ui, ctx, corpus, id, pages);
+            joined::apart_ui(ui, ctx, corpus, id, pages);
         }
     });
     ui.add_space(8.0);
@@ -113,7 +118,7 @@ fn is_chosen(ctx: &ViewContext<'_>, versions: &[ArticleId]) -> bool {
 }
 
 /// A link that is drawn small, and named in full for who hears it.
-fn link(ui: &mut Ui, ctx: &ViewContext<'_>, words: &str, name: &str) -> Response {
+pub(super) fn link(ui: &mut Ui, ctx: &ViewContext<'_>, words: &str, name: &str) -> Response {
     let response = ui.link(RichText::new(words).font(ctx.tokens.small()));
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Link, true, name));
     keep_in_sight(&response);
@@ -133,7 +138,7 @@ fn known(ctx: &ViewContext<'_>, corpus: &Corpus, id: ArticleId) -> String {
 }
 
 /// The file of an article, with the number of its record where it is one of several.
-fn file(corpus: &Corpus, id: ArticleId) -> String {
+pub(super) fn file(corpus: &Corpus, id: ArticleId) -> String {
     let article = corpus.article(id);
     if article.record == 0 {
         article.path.to_string()
@@ -233,28 +238,4 @@ fn differs(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, other: &OtherVer
                 word_changes(ui, ctx, corpus, detail, ["Only in the open version", "Only in the other"]);
             });
         });
-}
-
-fn pages_ui(ui: &mut Ui, ctx: &ViewContext<'_>, corpus: &Corpus, id: ArticleId, pages: &Pages) {
-    let tokens = ctx.tokens;
-    let here = pages.there.iter().find(|page| page.1 == id).map_or(0, |page| page.0);
-    let words = format!("Page {here} of an article of {} pages", pages.of);
-    ui.label(RichText::new(words).font(tokens.small_strong()).color(tokens.text));
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 14.0;
-        for &(number, page) in pages.there.iter().filter(|page| page.1 != id).take(MOST) {
-            let words = format!("Page {number}");
-            let open = link(ui, ctx, &words, &format!("{words}, {}", file(corpus, page)));
-            if open.on_hover_text(file(corpus, page)).clicked() {
-                ctx.send(Command::OpenArticle(page, None));
-            }
-        }
-        let missing: Vec<String> = pages.missing().take(MOST).map(|number| number.to_string()).collect();
-        let note = match missing.as_slice() {
-            [] => "All of them are here; each counts as an article of its own".to_owned(),
-            [one] => format!("Page {one} is not among the articles"),
-            several => format!("Pages {} are not among the articles", format::list(several)),
-        };
-        ui.label(RichText::new(note).font(tokens.small()).color(tokens.muted));
-    });
 }
