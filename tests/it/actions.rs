@@ -2,6 +2,8 @@
 //!
 //! [`row`] has an arm for every action and does not compile without it.
 
+mod windows;
+
 use egui::ViewportCommand;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{By, NodeT as _, Queryable as _};
@@ -9,12 +11,15 @@ use parallax::analysis::{Sample, Unit};
 use parallax::project::settings::{ReadingFace, ThemeChoice};
 use parallax::query::Filter;
 use parallax::session::{
-    Action, Command, Group, Journal, Lens, LineLayout, Marked, NoDialogs, Overlay, PageEdit, Places,
-    ReaderMode, Select, Session, VersionEdit, View,
+    Action, Command, Group, Lens, LineLayout, Marked, Overlay, PageEdit, ReaderMode, Select, Session,
+    VersionEdit, View,
 };
-use parallax::ui::app::{App, Start};
+use parallax::ui::app::App;
 
-use crate::window::{sample, shows, window, window_over};
+use crate::window::{sample, shows, window};
+use windows::{
+    over_files_that_are_gone, with_a_log, with_a_place_for_the_sample, with_a_question_that_failed,
+};
 
 /// Whether an article was put together of several pages.
 fn is_of_pages(session: &Session, id: usize) -> bool {
@@ -327,41 +332,6 @@ fn row(action: Action) -> Row {
             Some("Nothing lies over the window"),
         ),
     }
-}
-
-fn with_a_place_for_the_sample() -> Harness<'static, App> {
-    let folder = tempfile::tempdir().expect("a folder").keep();
-    let places = Places { data: Some(folder), ..Places::default() };
-    window_over(egui::Theme::Light, Session::inline(places, Box::new(NoDialogs)), Start::default())
-}
-
-fn with_a_question_that_failed() -> Harness<'static, App> {
-    let mut session = Session::inline(Places::default(), Box::new(NoDialogs));
-    session.apply(Command::Open(vec![sample()]));
-    for _ in 0..9 {
-        session.take_in();
-    }
-    session.apply(Command::SetFilter(Filter::parse("lang:en").expect("a filter")));
-    session.take_in();
-    session.apply(Command::Do(Action::StopAll));
-    window_over(egui::Theme::Light, session, Start::default())
-}
-
-fn with_a_log() -> Harness<'static, App> {
-    let mut session = Session::inline(Places::default(), Box::new(NoDialogs));
-    session.keep_log(Journal::start(tempfile::tempdir().expect("a folder").keep()));
-    window_over(egui::Theme::Light, session, Start::default())
-}
-
-fn over_files_that_are_gone() -> Harness<'static, App> {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("one.txt");
-    std::fs::write(
-        &path,
-        "A quay of stone\n\nThe quay was opened on the second of May by the harbour board.\n",
-    )
-    .expect("written");
-    window(vec![folder.path().to_path_buf()], View::Browse, &[])
 }
 
 fn begin(place: Place, action: Action) -> Harness<'static, App> {
