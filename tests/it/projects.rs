@@ -39,7 +39,17 @@ pub struct Home {
 impl Home {
     /// A home with three invented articles.
     pub fn new() -> Self {
-        let home = Self { folder: tempfile::tempdir().expect("a folder") };
+        Self::within(&std::env::temp_dir())
+    }
+
+    /// The same in memory, where the system offers that: what is asked there does not wait for a disk.
+    pub fn in_memory() -> Self {
+        let memory = Path::new("/dev/shm");
+        if memory.is_dir() { Self::within(memory) } else { Self::new() }
+    }
+
+    fn within(folder: &Path) -> Self {
+        let home = Self { folder: tempfile::tempdir_in(folder).expect("a folder") };
         home.lay("articles", &ARTICLES);
         home
     }
