@@ -10,6 +10,7 @@ mod keys;
 pub mod line_remarks;
 mod open;
 pub mod outlets;
+mod pairs;
 pub mod parts;
 pub mod paths;
 pub mod reading_limits;

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::corrections::ArticleKey;
+use super::pairs;
 
 /// What the user says of stories.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -31,7 +32,7 @@ impl StoryBook {
             });
             all.extend(story.iter().cloned());
         }
-        self.hold(&all);
+        pairs::hold(&mut self.together, &all);
         // A pinned story that takes others in stays pinned, as the larger one.
         if self.pinned.iter().any(|story| story.iter().any(|key| all.contains(key))) {
             self.pin(&all);
@@ -40,12 +41,8 @@ impl StoryBook {
 
     /// Makes two stories of one: `out` without `rest`.
     pub fn part(&mut self, out: &[ArticleKey], rest: &[ArticleKey]) {
-        let (Some(one), Some(other)) = (out.first(), rest.first()) else { return };
-        self.together.retain(|[a, b]| out.contains(a) == out.contains(b));
-        self.hold(out);
-        self.hold(rest);
-        self.apart.push([one.clone(), other.clone()]);
-        if self.pinned.iter().any(|story| story.iter().any(|key| out.contains(key))) {
+        let is_parted = pairs::part(&mut self.together, &mut self.apart, out, rest);
+        if is_parted && self.pinned.iter().any(|story| story.iter().any(|key| out.contains(key))) {
             self.unpin(out);
             self.unpin(rest);
             self.pin(rest);
@@ -88,31 +85,12 @@ impl StoryBook {
         keys.dedup();
         keys
     }
-
-    /// Chains articles to each other.
-    fn hold(&mut self, articles: &[ArticleKey]) {
-        for pair in articles.windows(2) {
-            let [one, other] = pair else { continue };
-            let pair = [one.clone(), other.clone()];
-            if !self.together.contains(&pair) {
-                self.together.push(pair);
-            }
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::pairs::letters::{keys, pairs};
     use super::*;
-
-    fn keys(names: &str) -> Vec<ArticleKey> {
-        let key = |name: char| ArticleKey { path: name.to_string().into(), record: 0, content: 0 };
-        names.chars().map(key).collect()
-    }
-
-    fn pairs(pairs: &[[ArticleKey; 2]]) -> Vec<String> {
-        pairs.iter().map(|[one, other]| format!("{}{}", one.path, other.path)).collect()
-    }
 
     #[test]
     fn stories_are_joined_and_parted() {

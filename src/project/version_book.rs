@@ -3,6 +3,7 @@
 //! Versions are found anew whenever articles come or go, and what is said here holds for each finding.
 
 use super::corrections::ArticleKey;
+use super::pairs;
 
 /// What the user says of versions.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -19,16 +20,12 @@ impl VersionBook {
     /// Makes one article of several.
     pub fn join(&mut self, articles: &[ArticleKey]) {
         self.apart.retain(|pair| !pair.iter().all(|key| articles.contains(key)));
-        self.hold(articles);
+        pairs::hold(&mut self.together, articles);
     }
 
     /// Says that `out` is another article than `rest`.
     pub fn part(&mut self, out: &[ArticleKey], rest: &[ArticleKey]) {
-        let (Some(one), Some(other)) = (out.first(), rest.first()) else { return };
-        self.together.retain(|[a, b]| out.contains(a) == out.contains(b));
-        self.hold(out);
-        self.hold(rest);
-        self.apart.push([one.clone(), other.clone()]);
+        pairs::part(&mut self.together, &mut self.apart, out, rest);
     }
 
     /// Says which of the versions of an article counts; without one the program chooses.
@@ -50,31 +47,12 @@ impl VersionBook {
         keys.dedup();
         keys
     }
-
-    /// Chains articles to each other.
-    fn hold(&mut self, articles: &[ArticleKey]) {
-        for pair in articles.windows(2) {
-            let [one, other] = pair else { continue };
-            let pair = [one.clone(), other.clone()];
-            if !self.together.contains(&pair) {
-                self.together.push(pair);
-            }
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::pairs::letters::{keys, pairs};
     use super::*;
-
-    fn keys(names: &str) -> Vec<ArticleKey> {
-        let key = |name: char| ArticleKey { path: name.to_string().into(), record: 0, content: 0 };
-        names.chars().map(key).collect()
-    }
-
-    fn pairs(pairs: &[[ArticleKey; 2]]) -> Vec<String> {
-        pairs.iter().map(|[one, other]| format!("{}{}", one.path, other.path)).collect()
-    }
 
     #[test]
     fn articles_are_made_one_and_two_again() {

@@ -7,6 +7,7 @@ mod flow;
 mod menu;
 mod outlets;
 mod subsets;
+mod switch;
 mod versions;
 mod wire;
 
@@ -292,8 +293,7 @@ impl Item<'_> {
                 has_cross: true,
                 tooltip: "Click to change this filter; the cross takes it off",
             },
-            Self::Wire { text } => wire::look(text),
-            Self::Versions { text } => versions::look(text),
+            Self::Wire { text } | Self::Versions { text } => switch::look(text),
             Self::Chosen { text } => Chip {
                 text,
                 ink: None,

@@ -1,17 +1,14 @@
 //! The switch that says whether versions of one article count once or each; only where there are any.
 
-use egui::{Popup, PopupCloseBehavior, Response, RichText, WidgetInfo};
+use egui::{Response, RichText};
 
-use super::held;
+use super::switch::Switch;
 use crate::corpus::Corpus;
 use crate::query::{CountedVersions, Field};
 use crate::session::{Command, Role};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::button::dropping;
-use crate::ui::widgets::{Chip, ChipState, ring};
-
-/// Width of the menu.
-const WIDTH: f32 = 380.0;
+use crate::ui::widgets::ring;
 
 /// "Versions: once", where any article has other versions; what the switch says in full is its name and on its tooltip.
 pub fn text(ctx: &ViewContext<'_>, corpus: &Corpus) -> Option<String> {
@@ -37,29 +34,15 @@ fn said(ctx: &ViewContext<'_>) -> String {
     }
 }
 
-/// How the chip looks.
-pub fn look(text: &str) -> Chip<'_> {
-    Chip { text, ink: None, state: ChipState::On, has_cross: false, tooltip: "" }
-}
-
 /// Draws the menu under the chip.
 pub fn menu(ctx: &ViewContext<'_>, chip: &Response) {
     let tokens = ctx.tokens;
-    chip.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, said(ctx)));
-    let chip = &chip.clone().on_hover_ui(|ui| {
-        ui.set_max_width(WIDTH);
-        ui.label(said(ctx));
-        ui.weak(
-            "How versions of one article are counted: downloaded twice, in print and on the web, updated",
-        );
-    });
-    let shown = Popup::from_toggle_button_response(chip)
-        .anchor(held(chip))
-        .accessible_name("Versions of articles")
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .width(WIDTH);
-    shown.show(|ui| {
-        ui.set_width(WIDTH);
+    let switch = Switch {
+        about: "Versions of articles",
+        said: said(ctx),
+        hint: "How versions of one article are counted: downloaded twice, in print and on the web, updated",
+    };
+    switch.menu(chip, |ui| {
         let filter = &ctx.session.bench().filter;
         let mut chosen = filter.counted_versions();
         for counted in CountedVersions::ALL {

@@ -1,16 +1,13 @@
 //! The switch that says what becomes of texts which several outlets print.
 
-use egui::{Popup, PopupCloseBehavior, Response, RichText, WidgetInfo};
+use egui::{Response, RichText};
 
-use super::held;
+use super::switch::Switch;
 use crate::query::WireTexts;
 use crate::session::Command;
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::button::dropping;
-use crate::ui::widgets::{Chip, ChipState, ring};
-
-/// Width of the menu.
-const WIDTH: f32 = 380.0;
+use crate::ui::widgets::ring;
 
 /// "Wire: all": the line of filters has little room, and what the switch says in full is its name and on its tooltip.
 pub fn text(ctx: &ViewContext<'_>) -> String {
@@ -36,27 +33,15 @@ pub fn is_looking(ctx: &ViewContext<'_>) -> bool {
     asks && (ctx.session.is_relating() || ctx.session.stories().is_none())
 }
 
-/// How the chip looks.
-pub fn look(text: &str) -> Chip<'_> {
-    Chip { text, ink: None, state: ChipState::On, has_cross: false, tooltip: "" }
-}
-
 /// Draws the menu under the chip.
 pub fn menu(ctx: &ViewContext<'_>, chip: &Response) {
     let tokens = ctx.tokens;
-    chip.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, said(ctx)));
-    let chip = &chip.clone().on_hover_ui(|ui| {
-        ui.set_max_width(WIDTH);
-        ui.label(said(ctx));
-        ui.weak("How texts are counted that an agency wrote, or that several outlets print");
-    });
-    let shown = Popup::from_toggle_button_response(chip)
-        .anchor(held(chip))
-        .accessible_name("Wire texts")
-        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .width(WIDTH);
-    shown.show(|ui| {
-        ui.set_width(WIDTH);
+    let switch = Switch {
+        about: "Wire texts",
+        said: said(ctx),
+        hint: "How texts are counted that an agency wrote, or that several outlets print",
+    };
+    switch.menu(chip, |ui| {
         let filter = &ctx.session.bench().filter;
         let mut chosen = filter.wire_texts();
         for texts in WireTexts::ALL {

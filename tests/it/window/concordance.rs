@@ -30,7 +30,8 @@ fn lay_out(harness: &mut Harness<'_, App>, change: impl FnOnce(&mut LineLayout))
     settle(harness);
 }
 
-fn click_first_line(harness: &mut Harness<'_, App>) {
+/// Chooses the first line of the concordance.
+pub fn click_first_line(harness: &mut Harness<'_, App>) {
     let line = harness.query_all_by_role(egui::Role::ListBoxOption).next().expect("a line");
     // Beside the hit: a click on that reads the article.
     let at = line.rect().left_center() + egui::vec2(60.0, 0.0);

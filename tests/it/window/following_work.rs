@@ -10,6 +10,7 @@ use parallax::project::{ArticleKey, LineSpot};
 use parallax::session::{Action, Command, DeskPane, DeskStep, View};
 use parallax::ui::app::App;
 
+use super::concordance::click_first_line;
 use super::{press, sample, shows, window};
 
 fn send(harness: &mut Harness<'_, App>, command: Command) {
@@ -59,15 +60,7 @@ fn lines_that_are_worked_at_stay_where_they_are() {
     }
     let mut harness = window(vec![root.clone()], View::Frequency, &["ice"]);
     send(&mut harness, Command::Do(Action::LensLines));
-    let line = harness.query_all_by_role(egui::Role::ListBoxOption).next().expect("a line");
-    // Beside the hit: a click on that reads the article.
-    let at = line.rect().left_center() + egui::vec2(60.0, 0.0);
-    harness.hover_at(at);
-    harness.run();
-    harness.drag_at(at);
-    harness.drop_at(at);
-    harness.run();
-    harness.run();
+    click_first_line(&mut harness);
     for _ in 0..70 {
         press(&mut harness, Modifiers::NONE, Key::ArrowDown);
     }
