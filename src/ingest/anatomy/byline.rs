@@ -147,12 +147,12 @@ pub(super) fn in_standfirst(text: &str) -> Option<String> {
 
 /// "Ada Brandt is a columnist of the Post.": the name.
 pub(super) fn in_note(text: &str) -> Option<String> {
-    if text.len() > 200 || !has_job(text) {
+    if text.len() > 200 {
         return None;
     }
-    let (name, _) = text.split_once(" is ").or_else(|| text.split_once(" — "))?;
-    let name = name.trim();
-    is_name(name, 2).then(|| name.to_owned())
+    let at = find(text, " is ").or_else(|| find(text, " — "))?;
+    let name = text.get(..at)?.trim();
+    (is_name(name, 2) && has_job(text)).then(|| name.to_owned())
 }
 
 fn is_dateish(segment: &str) -> bool {
@@ -343,13 +343,14 @@ fn is_calendar_word(word: &str) -> bool {
         || lower.len() > 2 && words().beside_dates.contains(lower.as_str())
 }
 
-fn split_people(text: &str) -> Vec<&str> {
-    let bare = |piece| str::strip_prefix(piece, "and ").unwrap_or(piece);
+/// The persons of a list, one after the other: the first often decides.
+fn split_people(text: &str) -> impl Iterator<Item = &str> {
     // Most lines name one person.
-    if !text.contains([',', ';', '&', '、']) && !BETWEEN.are_in(text) {
-        return vec![bare(text)];
-    }
-    text.split([',', ';', '&', '、'])
+    let is_one = !text.contains([',', ';', '&', '、']) && !BETWEEN.are_in(text);
+    let (one, several) = if is_one { (Some(text), None) } else { (None, Some(text)) };
+    let several = several
+        .into_iter()
+        .flat_map(|text| text.split([',', ';', '&', '、']))
         .flat_map(|p| p.split(" and "))
         .flat_map(|p| p.split(" AND "))
         .flat_map(|p| p.split(" with "))
@@ -358,9 +359,8 @@ fn split_people(text: &str) -> Vec<&str> {
         .flat_map(|p| p.split(" et "))
         .flat_map(|p| p.split(" avec "))
         .flat_map(|p| p.split(" mit "))
-        .flat_map(|p| p.split(" y "))
-        .map(bare)
-        .collect()
+        .flat_map(|p| p.split(" y "));
+    one.into_iter().chain(several).map(|piece| piece.strip_prefix("and ").unwrap_or(piece))
 }
 
 /// `piece` without the job words at either end.

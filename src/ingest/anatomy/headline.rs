@@ -8,8 +8,8 @@ use hashbrown::HashMap;
 
 use super::body::{Extent, is_meta};
 use super::furniture::starts_with_ignoring_case;
-use super::lines::Ending;
 use super::page::{Page, Prose, Role, Unit, evidence};
+use super::shape::Ending;
 use super::titles::{cut_suffix, title_key};
 use super::wire;
 use crate::corpus::{Confidence, EvidenceKind, FurnitureKind, Inferred, ParagraphKind, Span};
@@ -63,6 +63,12 @@ fn each_word(text: &str, mut found: impl FnMut(u64)) {
         let run = run_of_word(&bytes[at..]);
         if run > 0 {
             before = None;
+            let is_whole = length == 0 && bytes.get(at + run).is_none_or(|&next| next == b' ');
+            // Most words are too short to count.
+            if is_whole && run < 4 {
+                at += run + 1;
+                continue;
+            }
             let counted = run.min(5_usize.saturating_sub(length as usize));
             for byte in &bytes[at..at + counted] {
                 hash = (hash ^ u64::from(byte.to_ascii_lowercase()))
@@ -71,6 +77,11 @@ fn each_word(text: &str, mut found: impl FnMut(u64)) {
             }
             length += run as u32;
             at += run;
+            if is_whole {
+                found(hash >> 32);
+                (hash, length) = (0, 0);
+                at += 1;
+            }
             continue;
         }
         let c = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
@@ -157,7 +168,7 @@ pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&st
         let share = vocabulary.share(title);
         // "In pictures: the fair returns" heads a page of pictures.
         let shown = rescued && super::kind::is_label(text);
-        if rescued && !shown && (share < 0.5 || unit.shape.has(super::lines::sign::ANGLE)) && !named {
+        if rescued && !shown && (share < 0.5 || unit.shape.has(super::shape::sign::ANGLE)) && !named {
             continue;
         }
         let repeated =
@@ -278,7 +289,7 @@ fn heads_standfirst(page: &Page<'_>, at: usize) -> bool {
         .units
         .get(at + 2)
         .is_none_or(|u| u.prose == Prose::Strong || u.gap_before && !apart || is_meta(page, at + 2));
-    let marks = super::lines::sign::SLASH | super::lines::sign::PIPE;
+    let marks = super::shape::sign::SLASH | super::shape::sign::PIPE;
     let plain = !unit.shape.has(marks) && !page.looks_like_outlet(at);
     let least = if apart { 2 } else { 3 };
     let title = unit.shape.length() >= least && unit.prose == Prose::No;
