@@ -188,16 +188,17 @@ pub(super) fn says_how_much(text: &str) -> bool {
     if text.len() > 300 {
         return false;
     }
+    if !text.contains(|c: char| c.is_numeric()) {
+        return false;
+    }
     let lower = text.to_lowercase();
-    let figures = lower.contains(|c: char| c.is_numeric());
-    figures
-        && ((lower.contains("残り") && lower.contains(['字', '%', '％', '枚']))
-            || lower.contains("剩余") && lower.contains(['字', '%', '％'])
-            || (lower.contains("remaining") || lower.contains(" left"))
-                && (lower.contains(" words") || lower.contains("% of"))
-            || lower.contains("[+") && lower.contains("chars]")
-            || lower.contains("il vous reste") && lower.contains('%')
-            || lower.contains("осталось") && (lower.contains("знаков") || lower.contains('%')))
+    (lower.contains("残り") && lower.contains(['字', '%', '％', '枚']))
+        || lower.contains("剩余") && lower.contains(['字', '%', '％'])
+        || (lower.contains("remaining") || lower.contains(" left"))
+            && (lower.contains(" words") || lower.contains("% of"))
+        || lower.contains("[+") && lower.contains("chars]")
+        || lower.contains("il vous reste") && lower.contains('%')
+        || lower.contains("осталось") && (lower.contains("знаков") || lower.contains('%'))
 }
 
 /// A line that offers both ways does not say which page it stands on.

@@ -97,7 +97,7 @@ const MOST: usize = 2048;
 
 thread_local! {
     /// Lines of pages of this thread. When there are too many, all are forgotten.
-    static KNOWN: RefCell<HashMap<Box<str>, Rc<Facts>>> = RefCell::default();
+    static KNOWN: RefCell<HashMap<Box<str>, Rc<Facts>>> = RefCell::new(HashMap::with_capacity(MOST));
 }
 
 /// What is known of the text at `span`; `line` where it is a line and not several.

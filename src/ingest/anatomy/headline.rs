@@ -375,6 +375,14 @@ fn without_mark(page: &Page<'_>, span: Span) -> Span {
 
 /// Whether two lines begin with the same few letters.
 fn begins_alike(a: &str, b: &str) -> bool {
+    // The first letter decides nearly always.
+    if let (Some(a), Some(b)) = (a.as_bytes().first(), b.as_bytes().first())
+        && a.is_ascii_alphanumeric()
+        && b.is_ascii_alphanumeric()
+        && !a.eq_ignore_ascii_case(b)
+    {
+        return false;
+    }
     let mut b = b.chars().filter(|c| c.is_alphanumeric());
     let a = a.chars().filter(|c| c.is_alphanumeric());
     a.take(5).all(|x| b.next().is_some_and(|y| x == y || x.to_lowercase().eq(y.to_lowercase())))

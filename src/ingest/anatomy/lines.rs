@@ -1,5 +1,7 @@
 //! The lines of a page, and what characters are at their ends.
 
+use memchr::memchr3;
+
 use crate::corpus::Span;
 
 /// One line of the page.
@@ -18,8 +20,9 @@ pub(super) fn split(raw: &str) -> Vec<LineInfo> {
     let mut lines = Vec::with_capacity(bytes.len() / 64 + 4);
     let mut from = 0;
     let mut at = 0;
-    while let Some(found) = next_break(bytes, at) {
-        at = found;
+    // The next byte that breaks a line or begins a character that does.
+    while let Some(found) = memchr3(b'\n', b'\r', 0xE2, bytes.get(at..).unwrap_or(&[])) {
+        at += found;
         let skip = match bytes[at] {
             b'\n' => 1,
             b'\r' => 1 + usize::from(bytes.get(at + 1) == Some(&b'\n')),
@@ -37,20 +40,6 @@ pub(super) fn split(raw: &str) -> Vec<LineInfo> {
         lines.push(line(raw, from, bytes.len()));
     }
     lines
-}
-
-/// The next byte at or after `from` that breaks a line or begins a character that does. Lines are long: sixteen bytes
-/// are looked at together.
-fn next_break(bytes: &[u8], from: usize) -> Option<usize> {
-    let breaks = |byte: u8| u8::from(byte == b'\n') | u8::from(byte == b'\r') | u8::from(byte == 0xE2);
-    let mut at = from;
-    while let Some(some) = bytes.get(at..).and_then(|rest| rest.first_chunk::<16>()) {
-        if some.iter().fold(0_u8, |any, &byte| any | breaks(byte)) != 0 {
-            break;
-        }
-        at += some.len();
-    }
-    bytes.get(at..)?.iter().position(|&byte| breaks(byte) != 0).map(|found| at + found)
 }
 
 fn line(raw: &str, from: usize, to: usize) -> LineInfo {

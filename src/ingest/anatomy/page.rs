@@ -289,7 +289,12 @@ fn mentions(raw: &str, lower: &str, units: &[Unit], registry: &Registry) -> Vec<
     let mut from = 0;
     for unit in units.iter().filter(|u| u.facts.is_shared) {
         registry.mentions_within(raw, lower, from..unit.span.from as usize, &mut found);
-        let own = unit.facts.mentions.get_or_init(|| registry.mentions(unit.span.of(raw)));
+        let own = unit.facts.mentions.get_or_init(|| {
+            let mut own = Vec::new();
+            let (line, lower) = (unit.span.of(raw), unit.span.of(lower));
+            registry.mentions_within(line, lower, 0..line.len(), &mut own);
+            own
+        });
         let on_page = |m: &Mention| Mention {
             span: Span { from: m.span.from + unit.span.from, to: m.span.to + unit.span.from },
             ..*m

@@ -1,7 +1,7 @@
 //! Titles and what they carry: the outlet's name behind a bar, copies of one title, names of
 //! outlets by their form.
 
-use super::find::with_lower;
+use super::find::{rfind, with_lower};
 use super::lines::is_space;
 use super::page::Page;
 use super::words::words;
@@ -105,7 +105,7 @@ pub(super) fn cut_suffix<'t>(
         let head = text.get(..end)?;
         let Some((at, mark)) = [" | ", " - ", " — ", " – ", "｜", "|", " :: ", " » ", "_", "–", "—", "-"]
             .iter()
-            .filter_map(|m| head.rfind(m).map(|at| (at, *m)))
+            .filter_map(|m| rfind(head, m).map(|at| (at, *m)))
             .max_by_key(|(at, m)| (*at + m.len(), m.len()))
         else {
             break;

@@ -392,8 +392,11 @@ fn names_agencies(page: &Page<'_>, span: Span) -> bool {
             return true;
         }
     }
+    if !any {
+        return false;
+    }
     let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
-    any && letters <= covered + 14 && covered * 2 >= letters && !text.ends_with(['.', '。'])
+    letters <= covered + 14 && covered * 2 >= letters && !text.ends_with(['.', '。'])
 }
 
 #[cfg(test)]

@@ -46,6 +46,8 @@ impl Openings {
         }
         longest.sort_unstable();
         longest.dedup();
+        this.marks.sort_unstable();
+        this.marks.dedup();
         let mut config = Config::new();
         this.inside = config.match_kind(MatchKind::LeftmostFirst).builder().extend(longest).build();
         this
@@ -73,8 +75,8 @@ impl Openings {
     }
 
     fn stand_in(&self, text: &[u8]) -> bool {
-        self.inside.as_ref().is_none_or(|inside| inside.find(text).is_some())
-            || text.iter().any(|byte| self.marks.contains(byte))
+        let stands = |mark: &u8| text.iter().fold(false, |any, byte| any | (byte == mark));
+        self.marks.iter().any(stands) || self.inside.as_ref().is_none_or(|inside| inside.find(text).is_some())
     }
 }
 

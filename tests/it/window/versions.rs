@@ -112,14 +112,7 @@ fn pages_are_one_article_are_taken_apart_and_lead_to_each_other() {
     for n in 0..12 {
         harness.run();
         let s = harness.state().session();
-        eprintln!(
-            "DBG {n} {} {:?} ver {:?} jobs {:?} can {:?}",
-            s.corpus().unwrap().article_count(),
-            s.bench().pages,
-            s.corpus().unwrap().versions().pages().len(),
-            s.jobs().map(|j| j.kind).collect::<Vec<_>>(),
-            s.can_join_pages()
-        );
+        eprintln!("DBG {n} {} {:?} ver {:?} jobs {:?} can {:?}", s.corpus().unwrap().article_count(), s.bench().pages, s.corpus().unwrap().versions().pages().len(), s.jobs().map(|j| j.kind).collect::<Vec<_>>(), s.can_join_pages());
     }
     let pages = session(&harness).versions().pages()[0].there.clone();
     harness.state().send(Command::OpenArticle(pages[0].1, None));
