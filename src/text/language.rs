@@ -98,8 +98,9 @@ impl<'a> Letters<'a> {
             }
             // Words in ASCII are counted whole, which is most of most texts.
             if byte.is_ascii() {
-                let run = text.as_bytes().iter().skip(at).take(left);
-                let letters = run.take_while(|byte| byte.is_ascii_alphabetic()).count();
+                let rest = text.as_bytes().get(at..).unwrap_or(&[]);
+                let rest = rest.get(..left).unwrap_or(rest);
+                let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
                 counted.latin += letters;
                 left -= letters;
                 at += letters.max(1);

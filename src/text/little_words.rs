@@ -3,6 +3,7 @@
 //! News prose is full of them. A word is looked up by its letters as one number: this is done for every word of the
 //! beginning of every article.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -90,12 +91,17 @@ impl LittleWords {
         let table = LittleTable::get();
         let words =
             self.seen.iter().filter_map(|&known| Some((table.words.get(known)?, self.counts.get(known)?)));
-        let mut own: Vec<(&str, u16)> = words
-            .filter(|((_, languages), _)| languages & (1 << at) != 0)
-            .map(|((word, _), count)| (*word, *count))
-            .collect();
-        own.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-        own.iter().take(3).map(|(word, _)| *word).collect::<Vec<_>>().join(", ")
+        let own = words.filter(|((_, languages), _)| languages & (1 << at) != 0);
+        // The commonest first, then by the alphabet.
+        let mut first: Vec<(Reverse<u16>, &str)> = Vec::with_capacity(4);
+        for (&(word, _), &count) in own {
+            let place = first.partition_point(|before| *before < (Reverse(count), word));
+            if place < 3 {
+                first.insert(place, (Reverse(count), word));
+                first.truncate(3);
+            }
+        }
+        first.iter().map(|(_, word)| *word).collect::<Vec<_>>().join(", ")
     }
 }
 

@@ -39,14 +39,7 @@ pub(super) fn read(text: &str, registry: &Registry) -> Option<Credit> {
         return Some(credit);
     }
     // Running text without a label is no byline.
-    let starts = |small: bool| {
-        text.split_whitespace()
-            .filter(|w| {
-                w.chars().next().is_some_and(|c| if small { c.is_lowercase() } else { c.is_uppercase() })
-            })
-            .count()
-    };
-    if text.len() > 70 && starts(true) > starts(false) + 2 && after_label(text).is_none() {
+    if text.len() > 70 && is_running(text) && after_label(text).is_none() {
         return None;
     }
     let inner = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')).unwrap_or(text);
@@ -111,6 +104,20 @@ pub(super) fn read(text: &str, registry: &Registry) -> Option<Credit> {
     }
     let anything = !credit.names.is_empty() || credit.said && !credit.firms.is_empty();
     anything.then_some(credit)
+}
+
+/// Whether more words begin small than with a capital, by three at least.
+fn is_running(text: &str) -> bool {
+    let (mut smalls, mut capitals) = (0, 0);
+    let mut begins = true;
+    for c in text.chars() {
+        if begins {
+            smalls += usize::from(c.is_lowercase());
+            capitals += usize::from(c.is_uppercase());
+        }
+        begins = c.is_whitespace();
+    }
+    smalls > capitals + 2
 }
 
 /// The parts of a line between bars, spaced slashes, bullets and dashes; a slash without spaces
@@ -192,14 +199,17 @@ fn firm(segment: &str, registry: &Registry, credit: &mut Credit) -> bool {
         return true;
     }
     // "Nelin Post Staff Writer", "for the Nelin Post".
-    let words: Vec<&str> = bare.split_whitespace().collect();
-    let jobs = words.iter().rev().take_while(|w| is_job_word(w)).count();
+    let jobs = bare.split_whitespace().rev().take_while(|w| is_job_word(w)).count();
     let skip = usize::from(
-        words
-            .first()
+        bare.split_whitespace()
+            .next()
             .is_some_and(|w| with_lower(w, |w| matches!(w, "for" | "of" | "special" | "in" | "with"))),
     );
-    if jobs + skip > 0 && jobs + skip < words.len() {
+    if jobs + skip == 0 {
+        return false;
+    }
+    let words: Vec<&str> = bare.split_whitespace().collect();
+    if jobs + skip < words.len() {
         let name = words.get(skip..words.len() - jobs).unwrap_or(&[]).join(" ");
         if let Some(outlet) = registry.by_name(&name) {
             credit.firms.push(outlet.name.clone());
@@ -219,9 +229,10 @@ fn people(
     credit: &mut Credit,
 ) -> bool {
     let mut text = text;
+    let signs = Signs::of(text);
     // Brackets hold the outlet, the agency or the town.
     let unbracketed: String;
-    if let Some((open, close)) = brackets(text) {
+    if let Some((open, close)) = signs.brackets.then(|| brackets(text)).flatten() {
         let inside = text.get(open + 1..close).unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric());
         firm(inside, registry, credit);
         for part in inside.split([',', '/', ';']) {
@@ -239,10 +250,10 @@ fn people(
         unbracketed = if goes_on { format!("{before} {after}") } else { before.to_owned() };
         text = &unbracketed;
     }
-    let text = cut_date(text);
+    let text = cut_date(text, signs.digits);
     let mut taken = 0;
     let mut refused = 0;
-    for piece in split_people(text) {
+    for piece in split_people(text, signs.commas) {
         let mut piece =
             piece.trim_matches(|c: char| is_space(c) || matches!(c, ',' | ';' | ':' | '.' | '"' | '“' | '”'));
         let towns = if TOWNS.are_in(piece) { &TOWNS.all[..] } else { &[] };
@@ -288,6 +299,27 @@ fn people(
     taken > 0 || labelled && !credit.firms.is_empty()
 }
 
+/// What a line may have, seen in one look at its bytes: most lines have none of it.
+struct Signs {
+    brackets: bool,
+    digits: bool,
+    /// What parts the persons of a list.
+    commas: bool,
+}
+
+impl Signs {
+    fn of(text: &str) -> Self {
+        let (mut brackets, mut digits, mut commas) = (false, false, false);
+        for byte in text.bytes() {
+            // Wide forms of brackets and commas are not told apart here.
+            brackets |= matches!(byte, b'(' | b'[') | !byte.is_ascii();
+            digits |= byte.is_ascii_digit();
+            commas |= matches!(byte, b',' | b';' | b'&') | !byte.is_ascii();
+        }
+        Self { brackets, digits, commas }
+    }
+}
+
 /// What stands before a town or a firm.
 const TOWNS: Marks<10> =
     Marks::new([" in ", " at ", " for ", " of ", " on ", " в ", " из ", " aus ", " à ", " en "]);
@@ -318,8 +350,9 @@ fn brackets(text: &str) -> Option<(usize, usize)> {
 }
 
 /// `text` before a date or the word that introduces one.
-fn cut_date(text: &str) -> &str {
-    let mut end = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
+fn cut_date(text: &str, digits: bool) -> &str {
+    let first_digit = if digits { text.find(|c: char| c.is_ascii_digit()) } else { None };
+    let mut end = first_digit.unwrap_or(text.len());
     if let Some(at) = DATED.first_in(text) {
         end = end.min(at);
     }
@@ -344,9 +377,9 @@ fn is_calendar_word(word: &str) -> bool {
 }
 
 /// The persons of a list, one after the other: the first often decides.
-fn split_people(text: &str) -> impl Iterator<Item = &str> {
+fn split_people(text: &str, commas: bool) -> impl Iterator<Item = &str> {
     // Most lines name one person.
-    let is_one = !text.contains([',', ';', '&', '、']) && !BETWEEN.are_in(text);
+    let is_one = !(commas && text.contains([',', ';', '&', '、'])) && !BETWEEN.are_in(text);
     let (one, several) = if is_one { (Some(text), None) } else { (None, Some(text)) };
     let several = several
         .into_iter()

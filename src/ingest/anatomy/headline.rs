@@ -70,11 +70,15 @@ fn each_word(text: &str, mut found: impl FnMut(u64)) {
                 continue;
             }
             let counted = run.min(5_usize.saturating_sub(length as usize));
-            for byte in &bytes[at..at + counted] {
-                hash = (hash ^ u64::from(byte.to_ascii_lowercase()))
+            let add = |hash: u64, byte: &u8| {
+                (hash ^ u64::from(byte.to_ascii_lowercase()))
                     .wrapping_mul(0x9E37_79B9_7F4A_7C15)
-                    .rotate_left(23);
-            }
+                    .rotate_left(23)
+            };
+            hash = match bytes[at..at + counted].first_chunk::<5>() {
+                Some(first) => first.iter().fold(hash, add),
+                None => bytes[at..at + counted].iter().fold(hash, add),
+            };
             length += run as u32;
             at += run;
             if is_whole {
