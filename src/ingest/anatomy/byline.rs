@@ -379,8 +379,8 @@ fn is_calendar_word(word: &str) -> bool {
 /// The persons of a list, one after the other: the first often decides.
 fn split_people(text: &str, commas: bool) -> impl Iterator<Item = &str> {
     // Most lines name one person.
-    let is_one = !(commas && text.contains([',', ';', '&', '、'])) && !BETWEEN.are_in(text);
-    let (one, several) = if is_one { (Some(text), None) } else { (None, Some(text)) };
+    let is_list = commas && text.contains([',', ';', '&', '、']) || BETWEEN.are_in(text);
+    let (one, several) = if is_list { (None, Some(text)) } else { (Some(text), None) };
     let several = several
         .into_iter()
         .flat_map(|text| text.split([',', ';', '&', '、']))

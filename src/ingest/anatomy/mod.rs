@@ -40,6 +40,7 @@ mod section;
 mod service;
 mod shape;
 mod titles;
+mod vocabulary;
 mod wire;
 mod words;
 

@@ -133,8 +133,8 @@ fn look_through(s: &mut Shape, text: &str) {
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         // The most of nearly all text are small ASCII letters: they are counted by the run.
-        let run = run_of_smalls(&bytes[at..]);
-        if run > 0 {
+        if byte.is_ascii_lowercase() {
+            let run = run_of_smalls(&bytes[at..]);
             s.size += run as u32;
             s.letters += run as u32;
             if !in_word {

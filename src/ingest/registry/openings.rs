@@ -75,7 +75,7 @@ impl Openings {
     }
 
     fn stand_in(&self, text: &[u8]) -> bool {
-        let stands = |mark: &u8| text.iter().fold(false, |any, byte| any | (byte == mark));
+        let stands = |mark: &u8| text.iter().fold(0, |any, byte| any | u8::from(byte == mark)) > 0;
         self.marks.iter().any(stands) || self.inside.as_ref().is_none_or(|inside| inside.find(text).is_some())
     }
 }

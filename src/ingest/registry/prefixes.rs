@@ -122,10 +122,9 @@ impl<const HEAD: usize> Sieve<HEAD> {
     #[inline]
     fn begun(&self, text: &[u8], run: usize) -> u8 {
         if run == 0 {
-            return text.first().map_or(0, |&first| {
-                u8::from(self.firsts[usize::from(first)]) * LONG
-                    | u8::from(self.short_firsts[usize::from(first)]) * SHORT
-            });
+            let Some(&first) = text.first() else { return 0 };
+            let long = if self.firsts[usize::from(first)] { LONG } else { 0 };
+            return long | if self.short_firsts[usize::from(first)] { SHORT } else { 0 };
         }
         let length = run.min(WORD);
         let bytes = text.first_chunk::<8>().map_or_else(|| word(text), |&chunk| u64::from_le_bytes(chunk));
