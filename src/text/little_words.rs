@@ -127,8 +127,10 @@ fn length_of_word(text: &str, from: usize) -> usize {
 struct LittleTable {
     /// Each word with the languages that have it, one bit a language.
     words: Vec<(&'static str, u32)>,
-    /// The words by a hash of their letters, each with its place among them; half of the slots are free.
-    slots: Vec<Option<(u128, u16)>>,
+    /// The letters of each word, as [`Self::key`] has them.
+    keys: Vec<u128>,
+    /// By a hash of the letters the place of a word, counted from 1; 0 where there is none, as in most slots.
+    slots: Vec<u16>,
 }
 
 impl LittleTable {
@@ -140,7 +142,7 @@ impl LittleTable {
     fn get() -> &'static Self {
         static TABLE: OnceLock<LittleTable> = OnceLock::new();
         TABLE.get_or_init(|| {
-            let mut table = Self { words: Vec::new(), slots: vec![None; 1 << Self::BITS] };
+            let mut table = Self { words: Vec::new(), keys: Vec::new(), slots: vec![0; 1 << Self::BITS] };
             for (at, (_, words)) in LATIN.iter().enumerate() {
                 for word in words.split(' ') {
                     let place =
@@ -157,12 +159,13 @@ impl LittleTable {
     fn add(&mut self, word: &'static str) -> usize {
         let (key, place) = (Self::key(word.as_bytes(), 0..word.len()), self.words.len());
         self.words.push((word, 0));
+        self.keys.push(key);
         let mut slot = Self::slot(key);
-        while self.slots.get(slot).is_some_and(Option::is_some) {
+        while self.slots.get(slot).is_some_and(|&known| known > 0) {
             slot = (slot + 1) % self.slots.len();
         }
         if let Some(free) = self.slots.get_mut(slot) {
-            *free = Some((key, place as u16));
+            *free = self.words.len() as u16;
         }
         place
     }
@@ -172,10 +175,11 @@ impl LittleTable {
         let key = Self::key(text, span);
         let mut slot = Self::slot(key);
         loop {
-            match self.slots.get(slot).copied().flatten()? {
-                (known, place) if known == key => return Some(usize::from(place)),
-                _ => slot = (slot + 1) % self.slots.len(),
+            let place = usize::from(*self.slots.get(slot)?).checked_sub(1)?;
+            if self.keys.get(place) == Some(&key) {
+                return Some(place);
             }
+            slot = (slot + 1) % self.slots.len();
         }
     }
 
