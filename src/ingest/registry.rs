@@ -10,17 +10,21 @@
 mod countries;
 mod data;
 mod fold;
+mod openings;
 mod phrases;
 mod prefixes;
+mod runs;
 mod scan;
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use hashbrown::HashMap;
 
 pub use countries::{countries, country_code, country_name};
 pub use data::{DateOrder, Outlet, OutletKind, OwnerType, SectionName};
-pub(in crate::ingest) use prefixes::{Prefixes, Sieve, run_of_word};
+pub(in crate::ingest) use prefixes::{Prefixes, Sieve};
+pub(in crate::ingest) use runs::{run_of_letters, run_of_smalls, run_of_word};
 pub use scan::{Mention, MentionKind, Place};
 
 use crate::corpus::FurnitureKind;
@@ -139,7 +143,21 @@ impl Registry {
     /// Names too short or too common to mean an outlet in running prose ("RT", "Time") are only
     /// reported where they stand as a name: see [`Place`].
     pub fn mentions(&self, text: &str) -> Vec<Mention> {
-        self.scanner.mentions(text)
+        let mut found = Vec::new();
+        self.scanner.mentions(text, &text.to_ascii_lowercase(), 0..text.len(), &mut found);
+        found
+    }
+
+    /// The [`mentions`](Self::mentions) of `text` in a part of it that begins and ends where a line does, put behind `found`.
+    /// `lower` is all of the text with ASCII letters in lower case.
+    pub(in crate::ingest) fn mentions_within(
+        &self,
+        text: &str,
+        lower: &str,
+        part: Range<usize>,
+        found: &mut Vec<Mention>,
+    ) {
+        self.scanner.mentions(text, lower, part, found);
     }
 
     /// Whether a line is furniture of a kind that any site may have, and the phrase that shows it.

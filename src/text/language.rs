@@ -96,12 +96,14 @@ impl<'a> Letters<'a> {
                 counted.text = text.get(..at).unwrap_or(text);
                 break;
             }
-            // ASCII is counted byte by byte, which is most of most texts.
+            // Words in ASCII are counted whole, which is most of most texts.
             if byte.is_ascii() {
-                let is_letter = usize::from(byte.is_ascii_alphabetic());
-                counted.latin += is_letter;
-                left -= is_letter;
-                at += 1;
+                let rest = text.as_bytes().get(at..).unwrap_or(&[]);
+                let rest = rest.get(..left).unwrap_or(rest);
+                let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+                counted.latin += letters;
+                left -= letters;
+                at += letters.max(1);
                 continue;
             }
             let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };

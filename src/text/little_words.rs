@@ -3,9 +3,9 @@
 //! News prose is full of them. A word is looked up by its letters as one number: this is done for every word of the
 //! beginning of every article.
 
+use std::cmp::Reverse;
+use std::ops::Range;
 use std::sync::OnceLock;
-
-use hashbrown::HashMap;
 
 use super::profiles::LATIN;
 
@@ -16,7 +16,7 @@ pub(super) struct LittleWords {
     hits: [usize; LATIN.len()],
     words: usize,
     /// How often each word of the table hit.
-    counts: Vec<usize>,
+    counts: Vec<u16>,
     /// Those that did.
     seen: Vec<usize>,
 }
@@ -48,7 +48,8 @@ impl LittleWords {
                 continue;
             }
             tally.words += 1;
-            if let Some(known) = bytes.get(from..at).and_then(|word| table.place(word)) {
+            let known = if at - from > LittleTable::LONGEST { None } else { table.place(bytes, from..at) };
+            if let Some(known) = known {
                 tally.add(known, table);
             }
         }
@@ -69,7 +70,7 @@ impl LittleWords {
             if *count == 0 {
                 self.seen.push(known);
             }
-            *count += 1;
+            *count = count.saturating_add(1);
         }
     }
 
@@ -90,12 +91,17 @@ impl LittleWords {
         let table = LittleTable::get();
         let words =
             self.seen.iter().filter_map(|&known| Some((table.words.get(known)?, self.counts.get(known)?)));
-        let mut own: Vec<(&str, usize)> = words
-            .filter(|((_, languages), _)| languages & (1 << at) != 0)
-            .map(|((word, _), count)| (*word, *count))
-            .collect();
-        own.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-        own.iter().take(3).map(|(word, _)| *word).collect::<Vec<_>>().join(", ")
+        let own = words.filter(|((_, languages), _)| languages & (1 << at) != 0);
+        // The commonest first, then by the alphabet.
+        let mut first: Vec<(Reverse<u16>, &str)> = Vec::with_capacity(4);
+        for (&(word, _), &count) in own {
+            let place = first.partition_point(|before| *before < (Reverse(count), word));
+            if place < 3 {
+                first.insert(place, (Reverse(count), word));
+                first.truncate(3);
+            }
+        }
+        first.iter().map(|(_, word)| *word).collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -121,23 +127,26 @@ fn length_of_word(text: &str, from: usize) -> usize {
 struct LittleTable {
     /// Each word with the languages that have it, one bit a language.
     words: Vec<(&'static str, u32)>,
-    places: HashMap<u128, usize>,
+    /// The letters of each word, as [`Self::key`] has them.
+    keys: Vec<u128>,
+    /// By a hash of the letters the place of a word, counted from 1; 0 where there is none, as in most slots.
+    slots: Vec<u16>,
 }
 
 impl LittleTable {
     /// No little word is longer, in bytes.
     const LONGEST: usize = 12;
+    /// Slots, in bits: twice the words and more.
+    const BITS: u32 = 12;
 
     fn get() -> &'static Self {
         static TABLE: OnceLock<LittleTable> = OnceLock::new();
         TABLE.get_or_init(|| {
-            let mut table = Self { words: Vec::new(), places: HashMap::new() };
+            let mut table = Self { words: Vec::new(), keys: Vec::new(), slots: vec![0; 1 << Self::BITS] };
             for (at, (_, words)) in LATIN.iter().enumerate() {
                 for word in words.split(' ') {
-                    let place = *table.places.entry(Self::key(word.as_bytes())).or_insert(table.words.len());
-                    if place == table.words.len() {
-                        table.words.push((word, 0));
-                    }
+                    let place =
+                        table.place(word.as_bytes(), 0..word.len()).unwrap_or_else(|| table.add(word));
                     if let Some((_, languages)) = table.words.get_mut(place) {
                         *languages |= 1 << at;
                     }
@@ -147,15 +156,49 @@ impl LittleTable {
         })
     }
 
-    /// The place of a word, whatever the case of its ASCII letters.
-    fn place(&self, word: &[u8]) -> Option<usize> {
-        if word.len() > Self::LONGEST {
-            return None;
+    fn add(&mut self, word: &'static str) -> usize {
+        let (key, place) = (Self::key(word.as_bytes(), 0..word.len()), self.words.len());
+        self.words.push((word, 0));
+        self.keys.push(key);
+        let mut slot = Self::slot(key);
+        while self.slots.get(slot).is_some_and(|&known| known > 0) {
+            slot = (slot + 1) % self.slots.len();
         }
-        self.places.get(&Self::key(word)).copied()
+        if let Some(free) = self.slots.get_mut(slot) {
+            *free = self.words.len() as u16;
+        }
+        place
     }
 
-    fn key(word: &[u8]) -> u128 {
-        word.iter().fold(0, |key, byte| key << 8 | u128::from(byte.to_ascii_lowercase()))
+    /// The place of the word at `span` of a text, whatever the case of its ASCII letters.
+    fn place(&self, text: &[u8], span: Range<usize>) -> Option<usize> {
+        let key = Self::key(text, span);
+        let mut slot = Self::slot(key);
+        loop {
+            let place = usize::from(*self.slots.get(slot)?).checked_sub(1)?;
+            if self.keys.get(place) == Some(&key) {
+                return Some(place);
+            }
+            slot = (slot + 1) % self.slots.len();
+        }
+    }
+
+    fn slot(key: u128) -> usize {
+        let folded = key as u64 ^ ((key >> 64) as u64).rotate_left(29);
+        (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - Self::BITS)) as usize
+    }
+
+    /// The letters of the word at `span` as one number, as many of them as fit.
+    fn key(text: &[u8], span: Range<usize>) -> u128 {
+        /// What ASCII letters, and the apostrophe, have or get in lower case.
+        const SMALL: u128 = u128::from_ne_bytes([b' '; 16]);
+        let (len, rest) = (span.len(), text.get(span.start..).unwrap_or(&[]));
+        let word = rest.get(..len).unwrap_or(rest);
+        match rest.first_chunk::<16>() {
+            Some(&chunk) if word.is_ascii() && len < chunk.len() => {
+                (u128::from_le_bytes(chunk) | SMALL) & ((1 << (8 * len)) - 1)
+            }
+            _ => word.iter().rev().fold(0, |key, byte| key << 8 | u128::from(byte.to_ascii_lowercase())),
+        }
     }
 }

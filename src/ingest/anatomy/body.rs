@@ -5,9 +5,9 @@
 //! furniture closes it and running text does not resume. In the middle, what is in doubt stays body.
 
 use super::date;
-use super::lines::Shape;
 use super::page::{Page, Prose, Role};
 use super::service::is_service;
+use super::shape::Shape;
 use super::wire;
 
 /// The first and the last unit of the body.

@@ -39,14 +39,7 @@ pub(super) fn read(text: &str, registry: &Registry) -> Option<Credit> {
         return Some(credit);
     }
     // Running text without a label is no byline.
-    let starts = |small: bool| {
-        text.split_whitespace()
-            .filter(|w| {
-                w.chars().next().is_some_and(|c| if small { c.is_lowercase() } else { c.is_uppercase() })
-            })
-            .count()
-    };
-    if text.len() > 70 && starts(true) > starts(false) + 2 && after_label(text).is_none() {
+    if text.len() > 70 && is_running(text) && after_label(text).is_none() {
         return None;
     }
     let inner = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')).unwrap_or(text);
@@ -113,6 +106,20 @@ pub(super) fn read(text: &str, registry: &Registry) -> Option<Credit> {
     anything.then_some(credit)
 }
 
+/// Whether more words begin small than with a capital, by three at least.
+fn is_running(text: &str) -> bool {
+    let (mut smalls, mut capitals) = (0, 0);
+    let mut begins = true;
+    for c in text.chars() {
+        if begins {
+            smalls += usize::from(c.is_lowercase());
+            capitals += usize::from(c.is_uppercase());
+        }
+        begins = c.is_whitespace();
+    }
+    smalls > capitals + 2
+}
+
 /// The parts of a line between bars, spaced slashes, bullets and dashes; a slash without spaces
 /// separates only where both sides are long.
 fn segments(text: &str) -> Vec<&str> {
@@ -147,12 +154,12 @@ pub(super) fn in_standfirst(text: &str) -> Option<String> {
 
 /// "Ada Brandt is a columnist of the Post.": the name.
 pub(super) fn in_note(text: &str) -> Option<String> {
-    if text.len() > 200 || !has_job(text) {
+    if text.len() > 200 {
         return None;
     }
-    let (name, _) = text.split_once(" is ").or_else(|| text.split_once(" — "))?;
-    let name = name.trim();
-    is_name(name, 2).then(|| name.to_owned())
+    let at = find(text, " is ").or_else(|| find(text, " — "))?;
+    let name = text.get(..at)?.trim();
+    (is_name(name, 2) && has_job(text)).then(|| name.to_owned())
 }
 
 fn is_dateish(segment: &str) -> bool {
@@ -192,14 +199,17 @@ fn firm(segment: &str, registry: &Registry, credit: &mut Credit) -> bool {
         return true;
     }
     // "Nelin Post Staff Writer", "for the Nelin Post".
-    let words: Vec<&str> = bare.split_whitespace().collect();
-    let jobs = words.iter().rev().take_while(|w| is_job_word(w)).count();
+    let jobs = bare.split_whitespace().rev().take_while(|w| is_job_word(w)).count();
     let skip = usize::from(
-        words
-            .first()
+        bare.split_whitespace()
+            .next()
             .is_some_and(|w| with_lower(w, |w| matches!(w, "for" | "of" | "special" | "in" | "with"))),
     );
-    if jobs + skip > 0 && jobs + skip < words.len() {
+    if jobs + skip == 0 {
+        return false;
+    }
+    let words: Vec<&str> = bare.split_whitespace().collect();
+    if jobs + skip < words.len() {
         let name = words.get(skip..words.len() - jobs).unwrap_or(&[]).join(" ");
         if let Some(outlet) = registry.by_name(&name) {
             credit.firms.push(outlet.name.clone());
@@ -219,9 +229,10 @@ fn people(
     credit: &mut Credit,
 ) -> bool {
     let mut text = text;
+    let signs = Signs::of(text);
     // Brackets hold the outlet, the agency or the town.
     let unbracketed: String;
-    if let Some((open, close)) = brackets(text) {
+    if let Some((open, close)) = signs.brackets.then(|| brackets(text)).flatten() {
         let inside = text.get(open + 1..close).unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric());
         firm(inside, registry, credit);
         for part in inside.split([',', '/', ';']) {
@@ -239,10 +250,10 @@ fn people(
         unbracketed = if goes_on { format!("{before} {after}") } else { before.to_owned() };
         text = &unbracketed;
     }
-    let text = cut_date(text);
+    let text = cut_date(text, signs.digits);
     let mut taken = 0;
     let mut refused = 0;
-    for piece in split_people(text) {
+    for piece in split_people(text, signs.commas) {
         let mut piece =
             piece.trim_matches(|c: char| is_space(c) || matches!(c, ',' | ';' | ':' | '.' | '"' | '“' | '”'));
         let towns = if TOWNS.are_in(piece) { &TOWNS.all[..] } else { &[] };
@@ -288,6 +299,27 @@ fn people(
     taken > 0 || labelled && !credit.firms.is_empty()
 }
 
+/// What a line may have, seen in one look at its bytes: most lines have none of it.
+struct Signs {
+    brackets: bool,
+    digits: bool,
+    /// What parts the persons of a list.
+    commas: bool,
+}
+
+impl Signs {
+    fn of(text: &str) -> Self {
+        let (mut brackets, mut digits, mut commas) = (false, false, false);
+        for byte in text.bytes() {
+            // Wide forms of brackets and commas are not told apart here.
+            brackets |= matches!(byte, b'(' | b'[') | !byte.is_ascii();
+            digits |= byte.is_ascii_digit();
+            commas |= matches!(byte, b',' | b';' | b'&') | !byte.is_ascii();
+        }
+        Self { brackets, digits, commas }
+    }
+}
+
 /// What stands before a town or a firm.
 const TOWNS: Marks<10> =
     Marks::new([" in ", " at ", " for ", " of ", " on ", " в ", " из ", " aus ", " à ", " en "]);
@@ -318,8 +350,9 @@ fn brackets(text: &str) -> Option<(usize, usize)> {
 }
 
 /// `text` before a date or the word that introduces one.
-fn cut_date(text: &str) -> &str {
-    let mut end = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
+fn cut_date(text: &str, digits: bool) -> &str {
+    let first_digit = if digits { text.find(|c: char| c.is_ascii_digit()) } else { None };
+    let mut end = first_digit.unwrap_or(text.len());
     if let Some(at) = DATED.first_in(text) {
         end = end.min(at);
     }
@@ -343,13 +376,14 @@ fn is_calendar_word(word: &str) -> bool {
         || lower.len() > 2 && words().beside_dates.contains(lower.as_str())
 }
 
-fn split_people(text: &str) -> Vec<&str> {
-    let bare = |piece| str::strip_prefix(piece, "and ").unwrap_or(piece);
+/// The persons of a list, one after the other: the first often decides.
+fn split_people(text: &str, commas: bool) -> impl Iterator<Item = &str> {
     // Most lines name one person.
-    if !text.contains([',', ';', '&', '、']) && !BETWEEN.are_in(text) {
-        return vec![bare(text)];
-    }
-    text.split([',', ';', '&', '、'])
+    let is_list = commas && text.contains([',', ';', '&', '、']) || BETWEEN.are_in(text);
+    let (one, several) = if is_list { (None, Some(text)) } else { (Some(text), None) };
+    let several = several
+        .into_iter()
+        .flat_map(|text| text.split([',', ';', '&', '、']))
         .flat_map(|p| p.split(" and "))
         .flat_map(|p| p.split(" AND "))
         .flat_map(|p| p.split(" with "))
@@ -358,9 +392,8 @@ fn split_people(text: &str) -> Vec<&str> {
         .flat_map(|p| p.split(" et "))
         .flat_map(|p| p.split(" avec "))
         .flat_map(|p| p.split(" mit "))
-        .flat_map(|p| p.split(" y "))
-        .map(bare)
-        .collect()
+        .flat_map(|p| p.split(" y "));
+    one.into_iter().chain(several).map(|piece| piece.strip_prefix("and ").unwrap_or(piece))
 }
 
 /// `piece` without the job words at either end.

@@ -4,9 +4,10 @@
 //! begins it ("Photo:", "图为", "写真は"). A caption without any is only recognised by its place,
 //! in `headline`.
 
-use super::find::{Marks, rfind, with_lower};
-use super::lines::{is_closer, is_space, lower_start, sign};
+use super::find::{Marks, last_chars, rfind, with_lower};
+use super::lines::{is_closer, is_space, lower_start};
 use super::page::{Page, Prose, Role};
+use super::shape::sign;
 use super::words::words;
 
 /// How sure a credit is.
@@ -33,11 +34,13 @@ fn read_credit(page: &Page<'_>, at: usize) -> Option<Sign> {
         return None;
     }
     let text = page.text(at);
-    let start =
-        lower_start(text.trim_start_matches(|c: char| is_space(c) || matches!(c, '(' | '（' | '[')), 24);
-    // "Photo" alone begins many a headline: only labels with a mark count there.
-    if words().begins_caption(&start) && !(start.starts_with("фото ") && unit.shape.size < 12) {
-        return Some(Sign::Sure);
+    let start = text.trim_start_matches(|c: char| is_space(c) || matches!(c, '(' | '（' | '['));
+    if words().may_begin_caption(start) {
+        let start = lower_start(start, 24);
+        // "Photo" alone begins many a headline: only labels with a mark count there.
+        if words().begins_caption(&start) && !(start.starts_with("фото ") && unit.shape.size < 12) {
+            return Some(Sign::Sure);
+        }
     }
     if text.starts_with('©') && text.contains(['/', '／']) && unit.shape.size < 90 && unit.shape.digits == 0
     {
@@ -50,7 +53,7 @@ fn read_credit(page: &Page<'_>, at: usize) -> Option<Sign> {
     if plain && !unit.shape.has(sign::COLON) && !unit.shape.has(sign::COPYRIGHT) && !text.contains(". / ") {
         return None;
     }
-    let tail = text.char_indices().rev().nth(110).map_or(text, |(at, _)| text.get(at..).unwrap_or(text));
+    let tail = last_chars(text, 111);
     let lower = tail.to_lowercase();
     let open = lower.trim_end_matches(|c: char| is_space(c) || is_closer(c) || matches!(c, '.' | '。'));
     if words().ends_caption(open) && !ends_verb(open) {

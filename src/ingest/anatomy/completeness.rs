@@ -2,8 +2,8 @@
 //!
 //! A wall after a text that ends is no truncation: most pages sell something below the article.
 
-use super::lines::{Ending, sign};
 use super::page::{Page, Prose, Role, evidence};
+use super::shape::{Ending, sign};
 use super::words::{Theme, words};
 use hashbrown::HashSet;
 
@@ -188,16 +188,17 @@ pub(super) fn says_how_much(text: &str) -> bool {
     if text.len() > 300 {
         return false;
     }
+    if !text.contains(|c: char| c.is_numeric()) {
+        return false;
+    }
     let lower = text.to_lowercase();
-    let figures = lower.contains(|c: char| c.is_numeric());
-    figures
-        && ((lower.contains("残り") && lower.contains(['字', '%', '％', '枚']))
-            || lower.contains("剩余") && lower.contains(['字', '%', '％'])
-            || (lower.contains("remaining") || lower.contains(" left"))
-                && (lower.contains(" words") || lower.contains("% of"))
-            || lower.contains("[+") && lower.contains("chars]")
-            || lower.contains("il vous reste") && lower.contains('%')
-            || lower.contains("осталось") && (lower.contains("знаков") || lower.contains('%')))
+    (lower.contains("残り") && lower.contains(['字', '%', '％', '枚']))
+        || lower.contains("剩余") && lower.contains(['字', '%', '％'])
+        || (lower.contains("remaining") || lower.contains(" left"))
+            && (lower.contains(" words") || lower.contains("% of"))
+        || lower.contains("[+") && lower.contains("chars]")
+        || lower.contains("il vous reste") && lower.contains('%')
+        || lower.contains("осталось") && (lower.contains("знаков") || lower.contains('%'))
 }
 
 /// A line that offers both ways does not say which page it stands on.
@@ -216,6 +217,10 @@ fn page_of_name(path: &str) -> Option<u16> {
 
 /// Whether a line says in words which page this is, and of how many: "Page 2 of 3" and nothing that leads elsewhere.
 fn says_page(text: &str) -> bool {
+    let numbers = text.split(|c: char| !c.is_numeric()).filter(|number| !number.is_empty());
+    if numbers.take(3).count() != 2 {
+        return false;
+    }
     let mut is_said = false;
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
         let word = word.to_lowercase();
@@ -224,7 +229,7 @@ fn says_page(text: &str) -> bool {
         }
         is_said = true;
     }
-    is_said && text.split(|c: char| !c.is_numeric()).filter(|number| !number.is_empty()).count() == 2
+    is_said
 }
 
 /// Which page a line of page numbers stands on: where it counts from the first without saying so, the address or the
@@ -255,8 +260,8 @@ pub(super) fn decide(page: &Page<'_>, address: Option<&str>) -> Inferred<Complet
     let mut more = None;
     for (at, unit) in page.units.iter().enumerate() {
         if body(unit)
-            || at < first && !says_page(page.text(at))
             || !(unit.shape.has(sign::DIGIT) || unit.shape.size < 24)
+            || at < first && !says_page(page.text(at))
         {
             continue;
         }

@@ -6,8 +6,8 @@
 
 use super::captions;
 use super::dates::{self, FoundDate};
-use super::lines::sign;
 use super::page::{Page, Prose, Role, evidence};
+use super::shape::{Shape, sign};
 use super::words::{Theme, words};
 use crate::corpus::{Confidence, DatePrecision, Evidence, EvidenceKind, Inferred, Published, Span};
 use crate::ingest::registry::DateOrder;
@@ -39,7 +39,7 @@ const LONGEST: u32 = 260;
 
 /// The stamp of a unit, if it is one.
 pub(super) fn stamp(page: &Page<'_>, at: usize) -> Option<Stamp> {
-    *page.units.get(at)?.facts.stamp.get_or_init(|| read_stamp(page, at))
+    *page.units.get(at)?.facts.stamp(page.order).get_or_init(|| read_stamp(page, at))
 }
 
 fn read_stamp(page: &Page<'_>, at: usize) -> Option<Stamp> {
@@ -189,17 +189,19 @@ fn residue(page: &Page<'_>, line: Span, found: &[FoundDate]) -> usize {
 /// Whether a line above the text holds nothing but a day without its year, or of a calendar that is not read:
 /// "14 ФЕВРАЛЯ, 11:20", "22 ذو القعدة 1443 هـ".
 pub(super) fn is_day_alone(page: &Page<'_>, at: usize) -> bool {
-    page.units.get(at).is_some_and(|unit| *unit.facts.day_alone.get_or_init(|| holds_day_alone(page, at)))
+    at <= HEAD
+        && page.units.get(at).is_some_and(|unit| {
+            *unit.facts.day_alone.get_or_init(|| holds_day_alone(page.text(at), &unit.shape))
+        })
+        && page.units.iter().take(at).all(|u| u.prose < Prose::Strong)
 }
 
-fn holds_day_alone(page: &Page<'_>, at: usize) -> bool {
-    let Some(unit) = page.units.get(at) else { return false };
-    let s = &unit.shape;
-    if s.digits == 0 || s.digits > 14 || s.size > 60 || at > HEAD {
+fn holds_day_alone(text: &str, s: &Shape) -> bool {
+    if s.digits == 0 || s.digits > 14 || s.size > 60 {
         return false;
     }
     let mut named = false;
-    for word in page.text(at).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
         if word.chars().all(char::is_numeric) {
             continue;
         }
@@ -210,7 +212,7 @@ fn holds_day_alone(page: &Page<'_>, at: usize) -> bool {
             return false;
         }
     }
-    named && page.units.iter().take(at).all(|u| u.prose < Prose::Strong)
+    named
 }
 
 /// Units in which a line above the text may stand.

@@ -4,10 +4,10 @@
 //! not, nor does a list of links in the middle, when paragraphs of the usual length follow.
 
 use super::body::{is_meta, is_text};
-use super::lines::{Ending, sign};
 use super::page::{Page, Prose, Role};
 use super::paragraphs::is_item;
 use super::service::is_service;
+use super::shape::{Ending, sign};
 use super::{completeness, wire};
 use crate::corpus::FurnitureKind;
 

@@ -69,6 +69,30 @@ pub(super) fn count_in_any_case(text: &str, mark: &str) -> usize {
     count
 }
 
+/// The first `count` characters of `text`.
+pub(super) fn first_chars(text: &str, count: usize) -> &str {
+    match text.as_bytes().get(..count) {
+        None => text,
+        // Where each is a byte, they need not be counted.
+        Some(bytes) if bytes.is_ascii() => text.get(..count).unwrap_or(text),
+        Some(_) => text.char_indices().nth(count).and_then(|(at, _)| text.get(..at)).unwrap_or(text),
+    }
+}
+
+/// The last `count` characters of `text`.
+pub(super) fn last_chars(text: &str, count: usize) -> &str {
+    let Some(from) = text.len().checked_sub(count) else { return text };
+    match text.as_bytes().get(from..) {
+        Some(bytes) if bytes.is_ascii() => text.get(from..).unwrap_or(text),
+        _ => text
+            .char_indices()
+            .rev()
+            .nth(count.saturating_sub(1))
+            .and_then(|(at, _)| text.get(at..))
+            .unwrap_or(text),
+    }
+}
+
 /// Gives `text` in lower case to `take`; short ASCII text needs no memory of its own for that.
 pub(super) fn with_lower<T>(text: &str, take: impl FnOnce(&str) -> T) -> T {
     let mut short = [0; 64];
@@ -139,6 +163,18 @@ mod tests {
     fn lower_case_is_that_of_the_standard_library() {
         for text in ["", "The Nelin POST", "ÄÖ İ Σ", &"LONG ".repeat(40)] {
             assert_eq!(with_lower(text, str::to_owned), text.to_lowercase());
+        }
+    }
+
+    #[test]
+    fn characters_are_counted_from_either_end() {
+        for text in ["", "abc", "abcdef", "añbcdef", "会谈结束了", "ab会谈"] {
+            for count in 1..8 {
+                let first: String = text.chars().take(count).collect();
+                assert_eq!(first_chars(text, count), first);
+                let skipped = text.chars().count().saturating_sub(count);
+                assert_eq!(last_chars(text, count), text.chars().skip(skipped).collect::<String>());
+            }
         }
     }
 

@@ -50,6 +50,8 @@ pub(super) fn source(text: &str) -> Option<&str> {
     if !text.contains([':', '：']) {
         return None;
     }
+    // Most lines have letters that only one of the labels has.
+    let is_ascii = text.is_ascii();
     for label in [
         "来源：",
         "来源:",
@@ -64,6 +66,9 @@ pub(super) fn source(text: &str) -> Option<&str> {
         "Источник: ",
         "Издание: ",
     ] {
+        if is_ascii && !label.is_ascii() {
+            continue;
+        }
         if let Some(at) = find(text, label) {
             let rest = text.get(at + label.len()..)?.trim_start();
             let end = rest

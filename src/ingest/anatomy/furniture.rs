@@ -6,9 +6,10 @@
 //! running text: a paragraph is furniture only when a phrase makes up a good part of it.
 
 use super::completeness::paging;
+use super::facts::Finding;
 use super::find::count_in_any_case;
-use super::lines::{Shape, sign};
 use super::page::{Page, Prose, Role};
+use super::shape::{Shape, sign};
 use super::words::{Theme, words};
 use crate::corpus::FurnitureKind;
 use crate::ingest::readers::Mark;
@@ -18,7 +19,7 @@ use crate::ingest::registry::{MentionKind, OutletKind, Place};
 pub(super) fn mark(page: &mut Page<'_>) {
     for at in 0..page.units.len() {
         if let Some((kind, detail)) = look(page, at) {
-            page.put_aside(at, kind, &detail);
+            page.put_aside(at, kind, detail);
         } else if let Some(kind) = goes_on(page, at) {
             page.put_aside(at, kind, "goes on from the line above");
         }
@@ -53,10 +54,21 @@ fn goes_on(page: &Page<'_>, at: usize) -> Option<FurnitureKind> {
     (joined && page.text(at).starts_with(char::is_lowercase)).then_some(kind)
 }
 
-fn look(page: &Page<'_>, at: usize) -> Option<(FurnitureKind, String)> {
+fn look(page: &Page<'_>, at: usize) -> Option<Finding> {
+    let facts = &page.units.get(at)?.facts;
+    if let Some(found) = facts.sure.get_or_init(|| by_signs(page, at)) {
+        return Some(found.clone());
+    }
+    let phrase = facts.phrase.get_or_init(|| by_phrase(page, at)).as_ref();
+    let phrase = phrase.filter(|(kind, _)| !is_part(page, at, *kind));
+    phrase.or_else(|| facts.form.get_or_init(|| by_form(page, at)).as_ref()).cloned()
+}
+
+/// Furniture by signs that nothing outweighs.
+fn by_signs(page: &Page<'_>, at: usize) -> Option<Finding> {
     let unit = page.units.get(at)?;
     let (text, s) = (page.text(at), &unit.shape);
-    let found = |kind, detail: &str| Some((kind, detail.to_owned()));
+    let found = |kind, detail: &str| Some((kind, detail.into()));
     if s.letters == 0 {
         return found(FurnitureKind::Ornament, "");
     }
@@ -76,15 +88,19 @@ fn look(page: &Page<'_>, at: usize) -> Option<(FurnitureKind, String)> {
     if let Some(detail) = own_phrase(page, at) {
         return found(if s.glued >= 3 { FurnitureKind::Template } else { FurnitureKind::Promotion }, &detail);
     }
+    None
+}
+
+/// Furniture by a phrase that any site may have.
+fn by_phrase(page: &Page<'_>, at: usize) -> Option<Finding> {
+    let unit = page.units.get(at)?;
+    let text = page.text(at);
     // No phrase is long enough to decide about a long paragraph.
-    if (unit.prose < Prose::Strong || text.len() <= LONGEST_SLOGAN)
-        && let Some((kind, phrase)) = page.registry.generic_furniture(text)
-        && covers(phrase, text, unit.prose)
-        && !is_part(page, at, kind)
-    {
-        return found(kind, phrase);
+    if unit.prose == Prose::Strong && text.len() > LONGEST_SLOGAN {
+        return None;
     }
-    by_form(page, at)
+    let (kind, phrase) = page.registry.generic_furniture(text)?;
+    covers(phrase, text, unit.prose).then(|| (kind, phrase.into()))
 }
 
 /// Longest paragraph that may be furniture by a phrase, in bytes.
@@ -170,10 +186,10 @@ fn is_icons(text: &str, s: &Shape) -> bool {
 }
 
 /// Furniture by its form.
-fn by_form(page: &Page<'_>, at: usize) -> Option<(FurnitureKind, String)> {
+fn by_form(page: &Page<'_>, at: usize) -> Option<Finding> {
     let unit = page.units.get(at)?;
     let (text, s) = (page.text(at), &unit.shape);
-    let found = |kind, detail: &str| Some((kind, detail.to_owned()));
+    let found = |kind, detail: &str| Some((kind, detail.into()));
     if unit.prose == Prose::Strong && s.size > 400 {
         return None;
     }
@@ -387,27 +403,4 @@ pub(super) fn is_masthead(page: &Page<'_>, at: usize, before: usize) -> bool {
 /// ASCII prefix without regard to case.
 pub(super) fn starts_with_ignoring_case(text: &str, prefix: &str) -> bool {
     text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
-}
-
-/// Copies of lines that stand there a second time and are not running text: menus, titles.
-pub(super) fn mark_repetitions(page: &mut Page<'_>) {
-    let mut seen: hashbrown::HashMap<u64, usize> = hashbrown::HashMap::with_capacity(page.units.len());
-    for at in 0..page.units.len() {
-        let text = page.text(at);
-        if text.len() < 12 {
-            continue;
-        }
-        let key = xxhash_rust::xxh3::xxh3_64(text.as_bytes());
-        match seen.get(&key) {
-            None => {
-                seen.insert(key, at);
-            }
-            Some(&first)
-                if page.is_open(at) && page.units.get(first).is_some_and(|u| u.role != Role::Open) =>
-            {
-                page.put_aside(at, FurnitureKind::Repetition, "");
-            }
-            Some(_) => {}
-        }
-    }
 }

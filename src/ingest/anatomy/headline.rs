@@ -8,102 +8,12 @@ use hashbrown::HashMap;
 
 use super::body::{Extent, is_meta};
 use super::furniture::starts_with_ignoring_case;
-use super::lines::Ending;
 use super::page::{Page, Prose, Role, Unit, evidence};
+use super::shape::Ending;
 use super::titles::{cut_suffix, title_key};
+use super::vocabulary::Vocabulary;
 use super::wire;
 use crate::corpus::{Confidence, EvidenceKind, FurnitureKind, Inferred, ParagraphKind, Span};
-use crate::ingest::registry::run_of_word;
-
-/// Which words a body uses, roughly: enough to see whether a line talks about the same.
-pub(super) struct Vocabulary {
-    bits: [u64; 128],
-}
-
-impl Vocabulary {
-    /// The words of the body's first paragraphs.
-    fn of_body(page: &Page<'_>, extent: Extent) -> Self {
-        let mut this = Self { bits: [0; 128] };
-        let mut seen = 0;
-        for u in extent.start..=extent.end.min(page.units.len().saturating_sub(1)) {
-            if page.units[u].prose == Prose::No {
-                continue;
-            }
-            let text = page.text(u);
-            each_word(text, |hash| this.bits[(hash >> 6) as usize % 128] |= 1 << (hash % 64));
-            seen += text.len();
-            if seen > 1600 {
-                break;
-            }
-        }
-        this
-    }
-
-    /// The share of a line's words that the body has.
-    fn share(&self, text: &str) -> f32 {
-        let (mut all, mut known) = (0_u32, 0_u32);
-        each_word(text, |hash| {
-            all += 1;
-            known += u32::from(self.bits[(hash >> 6) as usize % 128] & (1 << (hash % 64)) != 0);
-        });
-        if all == 0 { 0.0 } else { known as f32 / all as f32 }
-    }
-}
-
-/// Hashes of the words of four and more letters, of which the first five count; of pairs of
-/// characters in Chinese and Japanese.
-fn each_word(text: &str, mut found: impl FnMut(u64)) {
-    let (mut hash, mut length) = (0_u64, 0_u32);
-    let mut before: Option<char> = None;
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    // A space ends the last word.
-    while at <= bytes.len() {
-        // Letters and figures of ASCII are taken by the run.
-        let run = run_of_word(&bytes[at..]);
-        if run > 0 {
-            before = None;
-            let counted = run.min(5_usize.saturating_sub(length as usize));
-            for byte in &bytes[at..at + counted] {
-                hash = (hash ^ u64::from(byte.to_ascii_lowercase()))
-                    .wrapping_mul(0x9E37_79B9_7F4A_7C15)
-                    .rotate_left(23);
-            }
-            length += run as u32;
-            at += run;
-            continue;
-        }
-        let c = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
-        at += c.len_utf8();
-        if !c.is_ascii() && crate::text::script::is_cjk(c) {
-            if let Some(b) = before {
-                found(
-                    (u64::from(u32::from(b)) << 21 | u64::from(u32::from(c)))
-                        .wrapping_mul(0x9E37_79B9_7F4A_7C15)
-                        >> 32,
-                );
-            }
-            before = Some(c);
-            (hash, length) = (0, 0);
-            continue;
-        }
-        before = None;
-        if c.is_alphanumeric() {
-            length += 1;
-            if length <= 5 {
-                let lower =
-                    if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
-                hash =
-                    (hash ^ u64::from(u32::from(lower))).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23);
-            }
-        } else {
-            if length >= 4 {
-                found(hash >> 32);
-            }
-            (hash, length) = (0, 0);
-        }
-    }
-}
 
 /// Where the headline is and what of its line.
 #[derive(Debug, Clone, PartialEq)]
@@ -157,7 +67,7 @@ pub(super) fn decide(page: &mut Page<'_>, extent: &mut Extent, title: Option<&st
         let share = vocabulary.share(title);
         // "In pictures: the fair returns" heads a page of pictures.
         let shown = rescued && super::kind::is_label(text);
-        if rescued && !shown && (share < 0.5 || unit.shape.has(super::lines::sign::ANGLE)) && !named {
+        if rescued && !shown && (share < 0.5 || unit.shape.has(super::shape::sign::ANGLE)) && !named {
             continue;
         }
         let repeated =
@@ -278,7 +188,7 @@ fn heads_standfirst(page: &Page<'_>, at: usize) -> bool {
         .units
         .get(at + 2)
         .is_none_or(|u| u.prose == Prose::Strong || u.gap_before && !apart || is_meta(page, at + 2));
-    let marks = super::lines::sign::SLASH | super::lines::sign::PIPE;
+    let marks = super::shape::sign::SLASH | super::shape::sign::PIPE;
     let plain = !unit.shape.has(marks) && !page.looks_like_outlet(at);
     let least = if apart { 2 } else { 3 };
     let title = unit.shape.length() >= least && unit.prose == Prose::No;
@@ -364,6 +274,14 @@ fn without_mark(page: &Page<'_>, span: Span) -> Span {
 
 /// Whether two lines begin with the same few letters.
 fn begins_alike(a: &str, b: &str) -> bool {
+    // The first letter decides nearly always.
+    if let (Some(a), Some(b)) = (a.as_bytes().first(), b.as_bytes().first())
+        && a.is_ascii_alphanumeric()
+        && b.is_ascii_alphanumeric()
+        && !a.eq_ignore_ascii_case(b)
+    {
+        return false;
+    }
     let mut b = b.chars().filter(|c| c.is_alphanumeric());
     let a = a.chars().filter(|c| c.is_alphanumeric());
     a.take(5).all(|x| b.next().is_some_and(|y| x == y || x.to_lowercase().eq(y.to_lowercase())))

@@ -3,9 +3,9 @@
 //! from a headline.
 
 use super::byline;
-use super::lines::sign;
 use super::page::{Page, Prose, Role};
 use super::rights::holder_by;
+use super::shape::sign;
 use super::titles::title_key;
 use crate::corpus::FurnitureKind;
 
@@ -63,12 +63,16 @@ pub(super) fn firm_of_byline<'a>(page: &Page<'a>, at: usize) -> Option<&'a str> 
     let (name, firm) = page.text(at).split_once([',', '|', '/']).map(|(a, b)| (a.trim(), b.trim()))?;
     let name = name.strip_prefix("By ").or_else(|| name.strip_prefix("by ")).unwrap_or(name);
     let person = super::names::is_name(name, 2) || super::names::is_wide_name(name);
+    if !person {
+        return None;
+    }
     let key = title_key(firm);
-    let alone = (0..page.units.len().min(HEAD))
-        .any(|u| u != at && page.units[u].shape.size <= LONGEST && page.title_key(u) == key);
-    (person
-        && key != 0
-        && alone
+    let alone = || {
+        (0..page.units.len().min(HEAD))
+            .any(|u| u != at && page.units[u].shape.size <= LONGEST && page.title_key(u) == key)
+    };
+    (key != 0
+        && alone()
         && page.registry.section(firm).is_none()
         && byline::read(firm, page.registry).is_none_or(|c| !c.said))
     .then_some(firm)

@@ -1,7 +1,8 @@
 //! Menus in one line: breadcrumbs, rows of links, language switches.
 
-use super::lines::{self, Shape, sign};
+use super::lines;
 use super::page::Page;
+use super::shape::{Shape, sign};
 
 /// "Home > World > Europe", "Главная / Политика", "首页 > 国际 > 正文".
 pub(super) fn is_breadcrumb(page: &Page<'_>, text: &str, s: &Shape) -> bool {

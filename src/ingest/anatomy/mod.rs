@@ -18,6 +18,7 @@ mod credits;
 mod date;
 mod dates;
 mod ending;
+mod facts;
 mod find;
 mod firms;
 mod furniture;
@@ -37,7 +38,9 @@ mod parts;
 mod rights;
 mod section;
 mod service;
+mod shape;
 mod titles;
+mod vocabulary;
 mod wire;
 mod words;
 
@@ -93,7 +96,6 @@ pub fn analyse(raw: RawArticle, path: &str, registry: &Registry) -> Article {
         standfirst = lead_above(&mut page, head, start);
     }
     leftovers(&mut page, head, shown, extent.is_some());
-    furniture::mark_repetitions(&mut page);
 
     let suffix = found.as_ref().map_or(&[][..], |f| f.suffix.as_slice());
     let host = host::of_page(&page, metadata.url.as_deref(), metadata.outlet.as_deref());

@@ -67,6 +67,9 @@ pub(super) fn has_job(text: &str) -> bool {
 /// Whether `text` is a Chinese, Japanese or Korean name: two to four Han or Hangul characters, up
 /// to six with kana, or a foreign name with a dot between its parts.
 pub(super) fn is_wide_name(text: &str) -> bool {
+    if text.is_ascii() {
+        return false;
+    }
     let text = text.trim_matches(super::lines::is_space);
     let mut count = 0;
     let mut dots = 0;

@@ -4,14 +4,14 @@
 //! All rules give roles to units; lines get the role of their unit at the end, so that every line
 //! is accounted for exactly once whatever the rules do.
 
-use std::cell::OnceCell;
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::byline::{self, Credit};
-use super::captions::Sign;
-use super::date::Stamp;
-use super::lines::{self, LineInfo, Shape};
+use super::facts::{Facts, facts_of};
+use super::lines::{self, LineInfo};
+use super::shape::{self, Ending, Shape};
 use super::titles;
 use super::words::{Hit, words};
 use crate::corpus::{Evidence, EvidenceKind, FurnitureKind, ParagraphKind, Span};
@@ -59,30 +59,16 @@ pub(super) struct Unit {
     /// How much it looks like running text.
     pub prose: Prose,
     /// What has been read of its text alone, whatever its role.
-    pub facts: Facts,
+    pub facts: Rc<Facts>,
 }
 
-/// What is read of a unit's text at most once.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Facts {
-    /// The date that it stamps.
-    pub stamp: OnceCell<Option<Stamp>>,
-    /// The photo credit that it ends in.
-    pub photo: OnceCell<Option<Sign>>,
-    /// The byline that it is.
-    pub byline: OnceCell<Option<Credit>>,
-    /// Phrases of pages in general, by where they end.
-    pub phrases: OnceCell<Vec<Hit>>,
-    /// Who holds the rights by it.
-    pub holder: OnceCell<Option<String>>,
-    /// Whether it is a credit of agencies and nothing more.
-    pub credit_line: OnceCell<bool>,
-    /// Whether it holds nothing but a day without its year.
-    pub day_alone: OnceCell<bool>,
-    /// Whether it looks like the name of an outlet.
-    pub outlet: OnceCell<bool>,
-    /// Its key as a title.
-    pub title: OnceCell<u64>,
+impl Unit {
+    /// Makes it end as a sentence does, as its neighbours say of it: what is known of its text alone holds no more.
+    fn reshape(&mut self) {
+        self.shape.ending = Ending::Sentence;
+        self.prose = prose(&self.shape);
+        self.facts = Rc::new(Facts::with(self.shape));
+    }
 }
 
 /// How much a unit looks like running text.
@@ -100,6 +86,8 @@ pub(super) enum Prose {
 pub(super) struct Page<'a> {
     /// The whole text.
     pub raw: &'a str,
+    /// The same with ASCII letters in lower case.
+    lower: String,
     /// Its lines.
     pub lines: Vec<LineInfo>,
     /// Its units; blank lines belong to none.
@@ -129,13 +117,14 @@ impl<'a> Page<'a> {
     ) -> Self {
         let lines = lines::split(raw);
         let is_located = markup.iter().any(|m| m.mark == Mark::Body);
-        let units = units(raw, &lines, front, !is_located);
-        let mentions = registry.mentions(raw);
-        let mut units = units;
+        let mut units = units(raw, &lines, front, !is_located, registry);
+        let lower = raw.to_ascii_lowercase();
+        let mentions = mentions(raw, &lower, &units, registry);
         signed(raw, &mut units, &mentions);
         answers(raw, &mut units);
         let order = DateOrder::Dmy;
-        let mut this = Self { raw, lines, units, mentions, registry, markup, located: None, order, path };
+        let mut this =
+            Self { raw, lower, lines, units, mentions, registry, markup, located: None, order, path };
         if is_located {
             let is_body = |unit: &usize| this.mark(*unit).is_some_and(|m| m.mark.is_of_body());
             let first = (0..this.units.len()).find(is_body);
@@ -199,18 +188,20 @@ impl<'a> Page<'a> {
     }
 
     /// The phrases of pages in general inside `span`, which lies in one unit; they may overlap.
-    pub fn phrases_in(&self, span: Span) -> impl Iterator<Item = &Hit> + '_ {
+    pub fn phrases_in(&self, span: Span) -> impl Iterator<Item = Hit> + '_ {
         let at = self.units.partition_point(|u| u.span.to <= span.from);
-        let all = self.units.get(at).filter(|u| u.span.len() <= LONGEST_WITH_PHRASES).map_or(&[][..], |u| {
-            u.facts.phrases.get_or_init(|| words().find(u.span.of(self.raw), u.span.from))
+        let unit = self.units.get(at).filter(|u| u.span.len() <= LONGEST_WITH_PHRASES);
+        let all = unit.map_or(&[][..], |u| {
+            u.facts.phrases.get_or_init(|| words().find(u.span.of(&self.lower))).as_slice()
         });
-        let from = all.partition_point(|h| h.to <= span.from);
-        let rest = all.get(from..).unwrap_or(&[]);
-        rest.iter().take_while(move |h| h.to <= span.to).filter(move |h| h.from >= span.from)
+        let base = unit.map_or(0, |u| u.span.from);
+        let on_page = move |h: &Hit| Hit { from: h.from + base, to: h.to + base, theme: h.theme };
+        let hits = all.iter().map(on_page).skip_while(move |h| h.to <= span.from);
+        hits.take_while(move |h| h.to <= span.to).filter(move |h| h.from >= span.from)
     }
 
     /// Says that `unit` is furniture, unless its role is known already.
-    pub fn put_aside(&mut self, unit: usize, kind: FurnitureKind, detail: &str) {
+    pub fn put_aside(&mut self, unit: usize, kind: FurnitureKind, detail: impl Into<Arc<str>>) {
         if let Some(u) = self.units.get_mut(unit)
             && u.role == Role::Open
         {
@@ -250,7 +241,7 @@ pub(super) fn evidence(kind: EvidenceKind, words: &str) -> Evidence {
 }
 
 /// The units of a page; `wraps` where a paragraph may go on in the next line.
-fn units(raw: &str, lines: &[LineInfo], front: Option<Span>, wraps: bool) -> Vec<Unit> {
+fn units(raw: &str, lines: &[LineInfo], front: Option<Span>, wraps: bool, registry: &Registry) -> Vec<Unit> {
     let wrap = if wraps { wrap_width(raw, lines) } else { None };
     let mut units: Vec<Unit> = Vec::with_capacity(lines.len() / 2 + 2);
     let mut gap = true;
@@ -274,7 +265,8 @@ fn units(raw: &str, lines: &[LineInfo], front: Option<Span>, wraps: bool) -> Vec
         }
         let span =
             Span { from: line.trimmed.from, to: lines.get(at - 1).map_or(line.trimmed.to, |l| l.trimmed.to) };
-        let shape = lines::shape(span.of(raw));
+        let facts = facts_of(raw, span, (at - from == 1).then_some(line), registry);
+        let shape = facts.shape;
         let prose = prose(&shape);
         units.push(Unit {
             lines: from..at,
@@ -284,18 +276,41 @@ fn units(raw: &str, lines: &[LineInfo], front: Option<Span>, wraps: bool) -> Vec
             gap_after: at >= lines.len(),
             role: Role::Open,
             prose,
-            facts: Facts::default(),
+            facts,
         });
         gap = false;
     }
     units
 }
 
+/// The mentions of the registry on a page. Lines that are known from other pages are not gone through again.
+fn mentions(raw: &str, lower: &str, units: &[Unit], registry: &Registry) -> Vec<Mention> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    for unit in units.iter().filter(|u| u.facts.is_shared) {
+        registry.mentions_within(raw, lower, from..unit.span.from as usize, &mut found);
+        let own = unit.facts.mentions.get_or_init(|| {
+            let mut own = Vec::new();
+            let (line, lower) = (unit.span.of(raw), unit.span.of(lower));
+            registry.mentions_within(line, lower, 0..line.len(), &mut own);
+            own
+        });
+        let on_page = |m: &Mention| Mention {
+            span: Span { from: m.span.from + unit.span.from, to: m.span.to + unit.span.from },
+            ..*m
+        };
+        found.extend(own.iter().map(on_page));
+        from = unit.span.to as usize;
+    }
+    registry.mentions_within(raw, lower, from..raw.len(), &mut found);
+    found
+}
+
 /// How much a shape looks like running text.
 pub(super) fn prose(s: &Shape) -> Prose {
     let long = s.size >= 90 && s.length() >= 12;
     // "... said. (Reuters)" ends in a bracket after a sentence.
-    let ends = s.ends() || s.ending == lines::Ending::Bracket && s.stops > 0;
+    let ends = s.ends() || s.ending == Ending::Bracket && s.stops > 0;
     if long && s.runs() && (ends || s.stops > 0 && s.size >= 110) {
         return Prose::Strong;
     }
@@ -314,9 +329,8 @@ fn signed(raw: &str, units: &mut [Unit], mentions: &[Mention]) {
         let at = units.partition_point(|u| u.span.to < mention.span.to);
         let Some(unit) = units.get_mut(at).filter(|u| u.prose < Prose::Strong) else { continue };
         let before = Span { from: unit.span.from, to: mention.span.from.max(unit.span.from) };
-        if unit.span.to == mention.span.to && lines::ending(before.of(raw)) == lines::Ending::Sentence {
-            unit.shape.ending = lines::Ending::Sentence;
-            unit.prose = prose(&unit.shape);
+        if unit.span.to == mention.span.to && shape::ending(before.of(raw)) == Ending::Sentence {
+            unit.reshape();
         }
     }
 }
@@ -331,9 +345,8 @@ fn answers(raw: &str, units: &mut [Unit]) {
     for at in 1..units.len() {
         let text = units[at].span.of(raw);
         let quoted = text.starts_with('「') && text.ends_with('」');
-        if quoted && units[at].shape.ending == lines::Ending::Bracket && asks(&units[at - 1]) {
-            units[at].shape.ending = lines::Ending::Sentence;
-            units[at].prose = prose(&units[at].shape);
+        if quoted && units[at].shape.ending == Ending::Bracket && asks(&units[at - 1]) {
+            units[at].reshape();
         }
     }
 }
@@ -429,7 +442,10 @@ mod tests {
     use super::*;
 
     fn texts(raw: &str) -> Vec<String> {
-        units(raw, &lines::split(raw), None, true).iter().map(|u| u.span.of(raw).replace('\n', " ")).collect()
+        units(raw, &lines::split(raw), None, true, Registry::bundled())
+            .iter()
+            .map(|u| u.span.of(raw).replace('\n', " "))
+            .collect()
     }
 
     #[test]

@@ -3,8 +3,8 @@
 
 use super::body::{Extent, is_meta};
 use super::ending::{Closer, closer, prose_run};
-use super::lines::Ending;
 use super::page::{Page, Prose, Role};
+use super::shape::Ending;
 use super::{captions, completeness, wire};
 use crate::corpus::{FurnitureKind, ParagraphKind, Span};
 

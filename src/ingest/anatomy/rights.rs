@@ -1,8 +1,8 @@
 //! Who holds the rights, by a page's copyright line.
 
 use super::find::Marks;
-use super::lines::sign;
 use super::page::Page;
+use super::shape::sign;
 use super::titles::is_site;
 use crate::ingest::registry::{Mention, MentionKind};
 use crate::text::nouns::Noun;

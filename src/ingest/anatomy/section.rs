@@ -164,7 +164,7 @@ fn in_menu(page: &Page<'_>, at: usize) -> bool {
         page.units.get(u).is_some_and(|unit| {
             let s = &unit.shape;
             let short =
-                s.size < 40 && s.length() <= 4 && s.digits == 0 && s.ending == super::lines::Ending::None;
+                s.size < 40 && s.length() <= 4 && s.digits == 0 && s.ending == super::shape::Ending::None;
             let short = short && !page.looks_like_outlet(u);
             let role = match &unit.role {
                 Role::Open | Role::Section => true,
@@ -200,7 +200,7 @@ fn kicker(page: &Page<'_>, headline: Option<usize>) -> Option<usize> {
     let short = s.size <= 36
         && s.length() <= 4
         && s.digits == 0
-        && s.ending == super::lines::Ending::None
+        && s.ending == super::shape::Ending::None
         && s.letters + 3 > s.size - s.wide;
     let alone = at == 0 || unit.gap_before || page.units[at - 1].role != Role::Open;
     let above = (0..at).filter(|&u| page.is_open(u)).count();
@@ -244,9 +244,9 @@ pub(super) fn opinion(
             continue;
         }
         let text = page.text(at);
-        let crumb = unit.shape.has(super::lines::sign::ANGLE)
-            || unit.shape.has(super::lines::sign::SLASH)
-            || unit.shape.has(super::lines::sign::PIPE);
+        let crumb = unit.shape.has(super::shape::sign::ANGLE)
+            || unit.shape.has(super::shape::sign::SLASH)
+            || unit.shape.has(super::shape::sign::PIPE);
         let parts = text.split(['>', '/', '|', '›', '»', '｜', '／', '•', '·', '＞']).map(str::trim);
         if unit.shape.words <= 4 && is_opinion_word(text)
             || crumb

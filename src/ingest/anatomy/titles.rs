@@ -1,7 +1,7 @@
 //! Titles and what they carry: the outlet's name behind a bar, copies of one title, names of
 //! outlets by their form.
 
-use super::find::with_lower;
+use super::find::{rfind, with_lower};
 use super::lines::is_space;
 use super::page::Page;
 use super::words::words;
@@ -105,7 +105,7 @@ pub(super) fn cut_suffix<'t>(
         let head = text.get(..end)?;
         let Some((at, mark)) = [" | ", " - ", " — ", " – ", "｜", "|", " :: ", " » ", "_", "–", "—", "-"]
             .iter()
-            .filter_map(|m| head.rfind(m).map(|at| (at, *m)))
+            .filter_map(|m| rfind(head, m).map(|at| (at, *m)))
             .max_by_key(|(at, m)| (*at + m.len(), m.len()))
         else {
             break;
@@ -144,8 +144,9 @@ pub(super) fn title_key(text: &str) -> u64 {
     while let Some(&byte) = text.as_bytes().get(at) {
         if byte.is_ascii() {
             at += 1;
-            if byte.is_ascii_alphanumeric() {
-                add(char::from(byte.to_ascii_lowercase()));
+            let counted = COUNTED[usize::from(byte)];
+            if counted > 0 {
+                add(char::from(counted));
             }
             continue;
         }
@@ -157,6 +158,19 @@ pub(super) fn title_key(text: &str) -> u64 {
     }
     if any { key } else { 0 }
 }
+
+/// ASCII letters and figures as they count in keys; nothing of any other byte.
+const COUNTED: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            table[byte] = (byte as u8).to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    table
+};
 
 /// A name as the page itself sets it: with its article where a line is nothing but that, and in small letters where it
 /// has them anywhere.

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::find::{Marks, find};
+use super::find::{Marks, find, first_chars};
 use super::lines::is_space;
 use super::page::{Page, Prose, Role, evidence};
 use crate::corpus::{Confidence, EvidenceKind, Inferred, Span};
@@ -14,7 +14,7 @@ use crate::ingest::registry::{Mention, MentionKind, OutletKind, Place};
 /// Where the dateline of a paragraph ends: "TOKYO -- ", "MOSCOW, March 19 (Reuters) - ",
 /// "МОСКВА, 19 марта. /ТАСС/.", "新华社东京3月19日电", "【モスクワ共同】". `None` without one.
 pub(super) fn dateline(text: &str) -> Option<usize> {
-    let head = text.char_indices().nth(90).map_or(text, |(at, _)| text.get(..at).unwrap_or(text));
+    let head = first_chars(text, 90);
     let first = head.chars().next()?;
     if matches!(first, '【' | '［' | '[' | '（' | '(' | '〔') {
         let close = head.find(['】', '］', ']', '）', ')', '〕'])?;
@@ -392,8 +392,11 @@ fn names_agencies(page: &Page<'_>, span: Span) -> bool {
             return true;
         }
     }
+    if !any {
+        return false;
+    }
     let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
-    any && letters <= covered + 14 && covered * 2 >= letters && !text.ends_with(['.', '。'])
+    letters <= covered + 14 && covered * 2 >= letters && !text.ends_with(['.', '。'])
 }
 
 #[cfg(test)]

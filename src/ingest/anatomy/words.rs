@@ -12,7 +12,7 @@ use serde::Deserialize;
 
 use super::find::Ends;
 use super::months;
-use crate::ingest::registry::{Prefixes, Sieve};
+use crate::ingest::registry::{Prefixes, Sieve, run_of_letters};
 
 /// The lists of the data file.
 #[derive(Debug, Default, Deserialize)]
@@ -161,7 +161,7 @@ impl Words {
                 }
             }
         }
-        let sieve = Sieve::new(phrases.keys().map(String::as_str));
+        let sieve = Sieve::new(phrases.keys().map(String::as_str), run_of_letters);
         let (phrases, themes): (Vec<String>, Vec<Vec<Theme>>) = phrases.into_iter().unzip();
         Self {
             opinion: set(&lists.opinion),
@@ -185,36 +185,35 @@ impl Words {
         }
     }
 
-    /// All phrases in `text`, by where they end; they may overlap. `at` is where the text begins in the page.
-    pub fn find(&self, text: &str, at: u32) -> Vec<Hit> {
+    /// All phrases in a text with ASCII letters in lower case, by where they end; they may overlap.
+    pub fn find(&self, text: &str) -> Vec<Hit> {
         let mut hits = Vec::new();
-        let lower = text.to_ascii_lowercase();
-        let bytes = lower.as_bytes();
+        let bytes = text.as_bytes();
         let mut from = 0;
-        while let Some(&first) = bytes.get(from) {
-            if !self.sieve.begins(first) {
-                from += 1;
-                continue;
-            }
-            let rest = bytes.get(from..).unwrap_or(&[]);
-            let word = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        while let Some(rest) = bytes.get(from..).filter(|rest| !rest.is_empty()) {
             // What begins inside a word of ASCII letters is no phrase: the word is passed over.
-            let is_inside = word > 0 && from > 0 && bytes.get(from - 1).is_some_and(u8::is_ascii_alphabetic);
-            if !is_inside && self.sieve.passes_anywhere(rest) {
+            let word = run_of_letters(rest);
+            if self.sieve.passes_anywhere(rest, word) {
                 for (len, id) in self.phrases.of(rest) {
                     if is_inside_word(text, from, from + len) {
                         continue;
                     }
-                    let span = (at + from as u32, at + (from + len) as u32);
+                    let (from, to) = (from as u32, (from + len) as u32);
                     let themes = self.themes.get(id as usize).map_or(&[][..], Vec::as_slice);
-                    hits.extend(themes.iter().map(|&theme| Hit { from: span.0, to: span.1, theme }));
+                    hits.extend(themes.iter().map(|&theme| Hit { from, to, theme }));
                 }
             }
-            from += word.max(1);
+            from += word.max(1) + usize::from(word > 0 && self.sieve.is_space_idle(rest, word));
         }
         // Phrases that end together: the longest first.
         hits.sort_by_key(|hit| (hit.to, hit.from));
         hits
+    }
+
+    /// Whether `start` has the first character that some caption begins with, in lower case.
+    pub fn may_begin_caption(&self, start: &str) -> bool {
+        let first = start.chars().next().and_then(|c| c.to_lowercase().next());
+        first.is_some_and(|c| self.captions.with(c).next().is_some())
     }
 
     /// Whether `start`, in lower case, begins as captions and photo credits begin.
@@ -273,7 +272,8 @@ mod tests {
 
     #[test]
     fn phrases_are_found_in_capitals_too() {
-        let themes = |text| words().find(text, 0).iter().map(|h| h.theme).collect::<Vec<_>>();
+        let themes =
+            |text| words().find(&str::to_ascii_lowercase(text)).iter().map(|h| h.theme).collect::<Vec<_>>();
         assert!(themes("ALL RIGHTS RESERVED").contains(&Theme::Rights));
         assert!(themes("Обновлено: 19 марта").contains(&Theme::Updated));
         assert!(themes("The harbour was closed.").is_empty());

@@ -13,6 +13,7 @@ use serde::Deserialize;
 
 use super::data::SectionName;
 use super::fold;
+use super::openings::Openings;
 use super::prefixes::Prefixes;
 use crate::corpus::FurnitureKind;
 
@@ -36,6 +37,7 @@ pub(super) struct Phrases {
     longest: usize,
     /// The words that a phrase or section name ends with.
     last_words: HashSet<String>,
+    openings: Openings,
 }
 
 /// The phrases of one kind in one file.
@@ -82,6 +84,7 @@ impl Phrases {
             section_names: Vec::new(),
             longest: 1,
             last_words: HashSet::new(),
+            openings: Openings::default(),
         };
         let (mut beginnings, mut inside) = (Vec::new(), Vec::new());
         for (name, text) in furniture {
@@ -97,6 +100,7 @@ impl Phrases {
                 Err(error) => problems.push(format!("furniture/{name}.toml: {error}")),
             }
         }
+        let first = beginnings.iter().map(|(phrase, _)| phrase.clone()).collect::<Vec<_>>();
         this.prefixes = Prefixes::new(beginnings);
         match AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(&inside) {
             Ok(automaton) => this.inside = Some(automaton),
@@ -107,7 +111,9 @@ impl Phrases {
             Err(error) => problems.push(format!("{}.toml: {error}", sections.0)),
         }
         let whole = this.lines.keys().chain(this.sections.keys());
-        this.last_words = whole.filter_map(|line| last_word(line).map(str::to_owned)).collect();
+        this.last_words = whole.clone().filter_map(|line| last_word(line).map(str::to_owned)).collect();
+        let first = first.iter().chain(whole).map(String::as_str);
+        this.openings = Openings::new(first, inside.iter().map(String::as_str));
         this
     }
 
@@ -182,6 +188,9 @@ impl Phrases {
     pub fn furniture(&self, text: &str) -> Option<(FurnitureKind, &str)> {
         let text = text.trim();
         if text.is_empty() || text.len() > LONGEST_LINE || is_date_or_time(text) {
+            return None;
+        }
+        if !with_lower(text, |lower| self.openings.may_be_in(lower)) {
             return None;
         }
         with_folded(text, |folded| {
@@ -338,15 +347,32 @@ fn words(folded: &str) -> Vec<(usize, usize)> {
     words
 }
 
-/// Runs `f` on the folded line, reusing one buffer a thread.
+/// Runs `f` on the folded line.
 fn with_folded<T>(text: &str, f: impl FnOnce(&str) -> T) -> T {
+    with_buffer(|folded| {
+        fold::line(text, folded);
+        f(folded)
+    })
+}
+
+/// Runs `f` on the line with ASCII letters in lower case.
+fn with_lower<T>(text: &str, f: impl FnOnce(&str) -> T) -> T {
+    with_buffer(|lower| {
+        lower.clear();
+        lower.push_str(text);
+        lower.make_ascii_lowercase();
+        f(lower)
+    })
+}
+
+/// Runs `f` on the one buffer of the thread.
+fn with_buffer<T>(f: impl FnOnce(&mut String) -> T) -> T {
     thread_local! {
-        static FOLDED: RefCell<String> = const { RefCell::new(String::new()) };
+        static BUFFER: RefCell<String> = const { RefCell::new(String::new()) };
     }
-    let mut folded = FOLDED.take();
-    fold::line(text, &mut folded);
-    let result = f(&folded);
-    FOLDED.set(folded);
+    let mut buffer = BUFFER.take();
+    let result = f(&mut buffer);
+    BUFFER.set(buffer);
     result
 }
 

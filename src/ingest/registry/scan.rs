@@ -4,11 +4,14 @@
 //! is looked at where it stands: word bounds, capitals, and for names like "RT" or "Time" whether
 //! they stand as a name at all. The first that holds is a mention, and the pass goes on behind it.
 
+use std::ops::Range;
+
 use hashbrown::HashSet;
 
 use super::data::{Outlet, OutletKind};
 use super::fold;
-use super::prefixes::{Prefixes, Sieve, run_of_word};
+use super::prefixes::{Prefixes, Sieve};
+use super::runs::run_of_word;
 use crate::corpus::Span;
 
 /// Something of the registry, found in a text.
@@ -95,40 +98,39 @@ impl Scanner {
             }
         }
         let Builder { texts, patterns, .. } = builder;
-        let sieve = Sieve::new(texts.iter().map(String::as_str));
+        let sieve = Sieve::new(texts.iter().map(String::as_str), run_of_word);
         Self { sieve, table: Prefixes::new(texts.into_iter().zip(0..)), patterns }
     }
 
-    /// All mentions in `text`, in order, none overlapping.
-    pub fn mentions(&self, text: &str) -> Vec<Mention> {
-        let mut found = Vec::new();
-        let lower = text.to_ascii_lowercase();
-        let bytes = lower.as_bytes();
-        let mut at = 0;
-        while let Some(&first) = bytes.get(at) {
-            if !self.sieve.begins(first) {
-                at += 1;
-                continue;
-            }
-            let rest = bytes.get(at..).unwrap_or(&[]);
+    /// All mentions in a part of `text`, in order, none overlapping; `lower` is the text with ASCII letters in lower case.
+    /// No phrase goes over the end of a line.
+    pub fn mentions(&self, text: &str, lower: &str, part: Range<usize>, found: &mut Vec<Mention>) {
+        let Some(bytes) = lower.as_bytes().get(..part.end) else { return };
+        let mut at = part.start;
+        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
             // No phrase begins inside a word of ASCII letters and figures: such a word is passed over as a whole.
             let run = run_of_word(rest);
-            let is_inside = run > 0 && at > 0 && bytes.get(at - 1).is_some_and(u8::is_ascii_alphanumeric);
-            if is_inside || !self.sieve.passes(rest, run) {
-                at += run.max(1);
-                continue;
-            }
-            let mention = self.table.of(rest).find_map(|(len, id)| {
-                let pattern = self.patterns.get(id as usize)?;
-                let place = pattern.holds(text, at, at + len)?;
-                let span = Span::new(at, at + len);
-                Some(Mention { span, what: pattern.what, place, index: pattern.index })
-            });
-            at = mention.map_or(at + run.max(1), |m| m.span.to as usize);
+            let mention = if self.sieve.passes(rest, run) { self.mention_at(text, rest, at) } else { None };
+            let next = || at + run.max(1) + usize::from(run > 0 && self.sieve.is_space_idle(rest, run));
+            at = mention.map_or_else(next, |m| end_of_word(bytes, m.span.to as usize));
             found.extend(mention);
         }
-        found
     }
+
+    /// The longest phrase that holds where it stands, among those that begin at `at`, where `rest` begins in lower case.
+    fn mention_at(&self, text: &str, rest: &[u8], at: usize) -> Option<Mention> {
+        self.table.of(rest).find_map(|(len, id)| {
+            let pattern = self.patterns.get(id as usize)?;
+            let place = pattern.holds(text, at, at + len)?;
+            Some(Mention { span: Span::new(at, at + len), what: pattern.what, place, index: pattern.index })
+        })
+    }
+}
+
+/// Where the word ends that `at` stands in, if it does.
+fn end_of_word(bytes: &[u8], at: usize) -> usize {
+    let is_inside = at.checked_sub(1).and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
+    if is_inside { at + run_of_word(bytes.get(at..).unwrap_or(&[])) } else { at }
 }
 
 impl Pattern {

@@ -1,0 +1,134 @@
+//! What a line says by itself, read at most once, and remembered from page to page.
+//!
+//! The menu of an outlet, its masthead, its copyright line stand on thousands of its pages. What is read of such a line
+//! alone, wherever it stands, is kept for the next page of the thread: nothing that depends on other lines, on the file
+//! or on what a rule has decided. Results are the same with and without: only the work is saved.
+
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use hashbrown::HashMap;
+
+use super::byline::Credit;
+use super::captions::Sign;
+use super::date::Stamp;
+use super::lines::LineInfo;
+use super::shape::{Shape, shape};
+use super::words::Hit;
+use crate::corpus::{FurnitureKind, Span};
+use crate::ingest::registry::{DateOrder, Mention, Registry};
+
+/// Furniture of a kind, with what gives it away.
+pub(super) type Finding = (FurnitureKind, Arc<str>);
+
+/// What is read of a unit's text at most once.
+#[derive(Debug)]
+pub(super) struct Facts {
+    /// What can be seen of it.
+    pub shape: Shape,
+    /// Whether other pages are told of it too.
+    pub is_shared: bool,
+    /// The date that it stamps, for each order of day, month and year.
+    stamps: [OnceCell<Option<Stamp>>; 3],
+    /// The photo credit that it ends in.
+    pub photo: OnceCell<Option<Sign>>,
+    /// The byline that it is.
+    pub byline: OnceCell<Option<Credit>>,
+    /// Phrases of pages in general, by where they end in it.
+    pub phrases: OnceCell<Vec<Hit>>,
+    /// Names, domains and phrases of the registry, by where they stand in it.
+    pub mentions: OnceCell<Vec<Mention>>,
+    /// Who holds the rights by it.
+    pub holder: OnceCell<Option<String>>,
+    /// Whether it is a credit of agencies and nothing more.
+    pub credit_line: OnceCell<bool>,
+    /// Whether it holds nothing but a day without its year.
+    pub day_alone: OnceCell<bool>,
+    /// Whether it looks like the name of an outlet.
+    pub outlet: OnceCell<bool>,
+    /// Its key as a title.
+    pub title: OnceCell<u64>,
+    /// The furniture that it is by signs that nothing outweighs.
+    pub sure: OnceCell<Option<Finding>>,
+    /// The furniture that it is by a phrase that any site may have.
+    pub phrase: OnceCell<Option<Finding>>,
+    /// The furniture that it is by its form.
+    pub form: OnceCell<Option<Finding>>,
+}
+
+impl Facts {
+    /// Nothing but the shape is known.
+    pub fn with(shape: Shape) -> Self {
+        Self {
+            shape,
+            is_shared: false,
+            stamps: Default::default(),
+            photo: OnceCell::new(),
+            byline: OnceCell::new(),
+            phrases: OnceCell::new(),
+            mentions: OnceCell::new(),
+            holder: OnceCell::new(),
+            credit_line: OnceCell::new(),
+            day_alone: OnceCell::new(),
+            outlet: OnceCell::new(),
+            title: OnceCell::new(),
+            sure: OnceCell::new(),
+            phrase: OnceCell::new(),
+            form: OnceCell::new(),
+        }
+    }
+
+    /// The date that it stamps where figures are written in `order`.
+    pub fn stamp(&self, order: DateOrder) -> &OnceCell<Option<Stamp>> {
+        let [dmy, mdy, ymd] = &self.stamps;
+        match order {
+            DateOrder::Dmy => dmy,
+            DateOrder::Mdy => mdy,
+            DateOrder::Ymd => ymd,
+        }
+    }
+}
+
+/// Longest line that is remembered, in bytes: longer ones hardly come back.
+const LONGEST: usize = 160;
+/// How many lines are remembered at most by a thread; with what is known of each a few kilobytes a line.
+const MOST: usize = 2048;
+
+thread_local! {
+    /// Lines of pages of this thread. When there are too many, all are forgotten.
+    static KNOWN: RefCell<HashMap<Box<str>, Rc<Facts>>> = RefCell::new(HashMap::with_capacity(MOST));
+}
+
+/// What is known of the text at `span`; `line` where it is a line and not several.
+pub(super) fn facts_of(raw: &str, span: Span, line: Option<&LineInfo>, registry: &Registry) -> Rc<Facts> {
+    let text = span.of(raw);
+    // What other registries know of a line is not what this one does.
+    let is_shared = text.len() <= LONGEST
+        && line.is_some_and(|line| stands_alone(raw, line.span))
+        && std::ptr::eq(registry, Registry::bundled());
+    if is_shared { remembered(text) } else { Rc::new(Facts::with(shape(text))) }
+}
+
+/// Whether nothing but line feeds parts a line from the next ones: what is beside other breaks is looked at by rules
+/// about lines as well.
+fn stands_alone(raw: &str, line: Span) -> bool {
+    let bytes = raw.as_bytes();
+    let before = (line.from as usize).checked_sub(1).and_then(|at| bytes.get(at));
+    let after = bytes.get(line.to as usize..).unwrap_or(&[]);
+    before.is_none_or(|&byte| byte == b'\n') && matches!(after, [] | [b'\n', ..] | [b'\r', b'\n', ..])
+}
+
+fn remembered(text: &str) -> Rc<Facts> {
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(facts) = known.get(text) {
+            return Rc::clone(facts);
+        }
+        if known.len() >= MOST {
+            known.clear();
+        }
+        let facts = Rc::new(Facts { is_shared: true, ..Facts::with(shape(text)) });
+        known.insert(text.into(), Rc::clone(&facts));
+        facts
+    })
+}
