@@ -22,9 +22,11 @@ use crate::task::{Cancelled, Task};
 const CHUNK: (usize, usize) = (256, 1 << 20);
 /// Chunks that even a small batch is cut into, to be done side by side.
 const CHUNKS: usize = 16;
-/// Chunks that are done side by side, while those before them get the numbers of the builder: each holds a vocabulary
-/// of its own till then.
-const WAVE: usize = 8;
+/// Chunks for each thread that are done side by side, while those before them get the numbers of the builder: each
+/// holds a vocabulary of its own till then.
+const WAVE: usize = 2;
+/// Bytes of text to a word at the least; only a hint how much room words need.
+const BYTES_A_WORD: usize = 6;
 
 /// Places in a stream are `u32`; articles beyond that many words are kept, but their words are not counted.
 const MOST_PLACES: u64 = u32::MAX as u64 - 1;
@@ -77,8 +79,11 @@ impl CorpusBuilder {
             chunks.push(chunk);
             rest = after;
         }
+        let bytes: usize = batch.iter().map(|article| article.raw.len()).sum();
+        self.words.stream.reserve(bytes / BYTES_A_WORD);
+        self.words.spans.reserve(bytes / BYTES_A_WORD);
         let mut done = Vec::new();
-        for wave in chunks.chunks(WAVE) {
+        for wave in chunks.chunks(WAVE * rayon::current_num_threads()) {
             let before = std::mem::take(&mut done);
             let (next, ()) = rayon::join(|| segment_all(wave, task), || self.append_all(before));
             done = next?;
@@ -279,7 +284,7 @@ impl Corpus {
         let columns = Columns::new(&articles, text.lens.clone());
         let by_outlet = match known {
             Some(known) if known.outlet_ids() == columns.outlet_ids() => Arc::clone(&known.by_outlet),
-            _ => Arc::new(text.postings.by_outlet(columns.outlet_ids(), task)?),
+            _ => Arc::new(text.postings.by_outlet(&text.starts, columns.outlet_ids(), task)?),
         };
         let revision = identity::combine(&hashes);
         Ok(Self {
@@ -323,9 +328,7 @@ fn put_together(
     let Segments { articles, hashes, lens, mut stream, mut spans, sentences, paragraphs } = words;
     stream.shrink_to_fit();
     spans.shrink_to_fit();
-    stream
-        .par_iter_mut()
-        .for_each(|word| *word = number_of.get(*word as usize).copied().unwrap_or(SENTINEL));
+    stream.par_iter_mut().for_each(|word| *word = number_of.get(*word as usize).copied().unwrap_or(SENTINEL));
     let end = stream.len() as u32;
     let (sentences, paragraphs) = rayon::join(|| Bits::new(end, sentences), || Bits::new(end, paragraphs));
     task.check()?;

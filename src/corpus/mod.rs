@@ -299,8 +299,8 @@ impl Corpus {
     }
 
     /// The articles in which a type occurs, in order, and how often it occurs in each.
-    pub fn article_counts(&self, id: TypeId) -> (&[ArticleId], &[u32]) {
-        self.text.postings.articles(id)
+    pub fn article_counts(&self, id: TypeId) -> impl Iterator<Item = (ArticleId, u32)> + Clone + '_ {
+        self.text.postings.articles(id, &self.text.starts)
     }
 
     /// The outlets in which a type occurs, in order, and how often it occurs in each.

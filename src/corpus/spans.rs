@@ -97,6 +97,12 @@ impl WordSpans {
         }
     }
 
+    /// Makes room for so many more.
+    pub(crate) fn reserve(&mut self, words: usize) {
+        self.packed.reserve(words);
+        self.ends.reserve(words / BLOCK);
+    }
+
     /// Gives back the memory that it does not need.
     pub(crate) fn shrink_to_fit(&mut self) {
         self.packed.shrink_to_fit();
