@@ -95,6 +95,7 @@ impl Postings {
     }
 
     /// The articles with a type, in order, and how often it occurs in each.
+    #[inline]
     pub(super) fn articles<'a>(
         &'a self,
         id: TypeId,

@@ -53,6 +53,7 @@ impl WordSpans {
         self.end = span.to;
     }
 
+    #[inline]
     pub(crate) fn get(&self, index: usize) -> Span {
         let first = index - index % BLOCK;
         let (Some(block), Some(&end)) = (self.packed.get(first..=index), self.ends.get(index / BLOCK)) else {

@@ -35,8 +35,8 @@ mod kill;
 mod lenses;
 #[cfg(feature = "gui")]
 mod licences;
-#[cfg(feature = "snapshots")]
 mod pages;
+#[cfg(feature = "snapshots")]
 mod pictures;
 mod plain_reading;
 mod projects;
