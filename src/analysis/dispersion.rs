@@ -248,8 +248,7 @@ pub fn of_types(
             return sizes.spread(list.map(|one| (u64::from(one.count), words_of(one.outlet))));
         }
         sums.fill(0);
-        let (articles, counts) = corpus.article_counts(word);
-        for (&article, &count) in articles.iter().zip(counts).filter(|(id, _)| subset.contains(**id)) {
+        for (article, count) in corpus.article_counts(word).filter(|(id, _)| subset.contains(*id)) {
             if let Some(sum) = sums.get_mut(usize::from(corpus.outlet_of(article))) {
                 *sum += u64::from(count);
             }
@@ -257,9 +256,8 @@ pub fn of_types(
         sizes.spread(sums.iter().copied().zip(outlets.iter().copied()))
     };
     let of_articles = |word: TypeId| {
-        let (articles, counts) = corpus.article_counts(word);
-        let pairs = articles.iter().zip(counts).filter(|(id, _)| subset.contains(**id));
-        sizes.spread(pairs.map(|(&id, &count)| (u64::from(count), u64::from(corpus.words_of(id)))))
+        let pairs = corpus.article_counts(word).filter(|(id, _)| subset.contains(*id));
+        sizes.spread(pairs.map(|(id, count)| (u64::from(count), u64::from(corpus.words_of(id)))))
     };
     let chunks: Vec<Vec<Stat<f64>>> = (0..corpus.vocabulary().len().div_ceil(TYPES))
         .into_par_iter()

@@ -53,9 +53,8 @@ fn is_mostly_listed(
     if languages.iter().all(|&language| is_listed(language)) {
         return true;
     }
-    let (articles, counts) = corpus.article_counts(word);
     let (mut there, mut elsewhere) = (0_u64, 0_u64);
-    for (&article, &count) in articles.iter().zip(counts) {
+    for (article, count) in corpus.article_counts(word) {
         let language = corpus.language_of(article);
         if !subset.contains(article) || language == Language::UNKNOWN {
             continue;

@@ -284,8 +284,7 @@ impl Tester<'_> {
                         sums.add(column_in(of_outlet, part.outlet.into()), part.count, part.articles);
                     }
                 } else {
-                    let (ids, hits) = self.corpus.article_counts(word);
-                    for (&id, &hits) in ids.iter().zip(hits) {
+                    for (id, hits) in self.corpus.article_counts(word) {
                         sums.add(column_in(&self.columns.of_article, id as usize), hits, 1);
                     }
                 }
@@ -431,10 +430,9 @@ impl Tester<'_> {
     }
 
     fn dispersion(&self, column: u32, found: &Found, shape: PartSizes) -> Stat {
-        let (ids, hits) = self.corpus.article_counts(found.word);
         let is_here = |id: ArticleId| column_in(&self.columns.of_article, id as usize) == column;
-        let here = ids.iter().zip(hits).filter(|(id, _)| is_here(**id));
-        let parts = here.map(|(&id, &hits)| (u64::from(hits), u64::from(self.corpus.words_of(id))));
+        let here = self.corpus.article_counts(found.word).filter(|(id, _)| is_here(*id));
+        let parts = here.map(|(id, hits)| (u64::from(hits), u64::from(self.corpus.words_of(id))));
         shape.spread(parts).shown()
     }
 }

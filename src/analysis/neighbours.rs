@@ -333,8 +333,7 @@ impl Wanted<'_> {
                 add(of_outlet.get(usize::from(part.outlet)).copied().unwrap_or(NO_GROUP), part.count);
             }
         } else {
-            let (articles, counts) = self.corpus.article_counts(word);
-            for (&article, &count) in articles.iter().zip(counts) {
+            for (article, count) in self.corpus.article_counts(word) {
                 let column = self.grouped.row_of(self.corpus, article);
                 add(column.map_or(NO_GROUP, |column| column as u32), count);
             }

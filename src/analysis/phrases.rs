@@ -284,9 +284,8 @@ fn blocks(corpus: &Corpus, minimum: u32) -> Vec<std::ops::Range<TypeId>> {
 /// All places of a word in the articles of `subset`.
 fn items_of(corpus: &Corpus, subset: &Subset, word: TypeId, items: &mut Vec<Item>) {
     items.clear();
-    let (articles, counts) = corpus.article_counts(word);
     let mut positions = corpus.positions(word);
-    for (&article, &count) in articles.iter().zip(counts) {
+    for (article, count) in corpus.article_counts(word) {
         let Some((here, rest)) = positions.split_at_checked(count as usize) else { return };
         positions = rest;
         if subset.contains(article) {

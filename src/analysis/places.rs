@@ -173,11 +173,10 @@ fn phrase(
                 || length < 2
                 || corpus.sentence_starts().next(first + 1).is_none_or(|start| start >= first + length))
     };
-    let (articles, counts) = corpus.article_counts(rarest);
     let mut positions = corpus.positions(rarest);
     let mut hits = around.map_or(&[][..], |found| &found.hits);
     let mut lines = Vec::new();
-    for (&article, &count) in articles.iter().zip(counts) {
+    for (article, count) in corpus.article_counts(rarest) {
         let Some((here, rest)) = positions.split_at_checked(count as usize) else { break };
         positions = rest;
         if !subset.contains(article) {

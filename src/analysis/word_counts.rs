@@ -58,11 +58,11 @@ impl WordCounts {
             let mut part = Self::default();
             for word in at * BLOCK..((at + 1) * BLOCK).min(types) {
                 let word = word as TypeId;
-                let (ids, hits) = corpus.article_counts(word);
                 let before = part.cells.len();
                 let number =
                     |id: ArticleId| members.number.get(id as usize).copied().filter(|at| *at != u32::MAX);
-                part.cells.extend(ids.iter().zip(hits).filter_map(|(&id, &hits)| Some((number(id)?, hits))));
+                let cells = corpus.article_counts(word).filter_map(|(id, hits)| Some((number(id)?, hits)));
+                part.cells.extend(cells);
                 let total = part.cells.iter().skip(before).map(|cell| u64::from(cell.1)).sum();
                 if total > 0 && keeps(word, total) {
                     part.words.push(word);

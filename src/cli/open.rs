@@ -174,6 +174,7 @@ pub fn read_all(
         let found = format::counted(read, "article", "articles");
         streams.progress(&format!("Reading: {found} from {} files…", format::count(files.len() as u64)));
     })?;
+    drop(files);
     streams.progress("Counting words…");
     let as_read = Arc::new(Corpus::build(articles, &task)?);
     let said = project.as_ref().map_or_else(Amendments::default, project::Opened::amendments);

@@ -460,6 +460,16 @@ impl Article {
         self.headline.as_ref().map_or("", |h| self.text(h.value))
     }
 
+    /// Gives back memory that it does not need.
+    pub fn shrink_to_fit(&mut self) {
+        self.pages.shrink_to_fit();
+        self.lines.shrink_to_fit();
+        self.byline.shrink_to_fit();
+        self.body.shrink_to_fit();
+        self.captions.shrink_to_fit();
+        self.problems.shrink_to_fit();
+    }
+
     /// Whether it is marked as opinion.
     pub fn is_opinion(&self) -> bool {
         self.opinion.as_ref().is_some_and(|o| o.value)

@@ -4,7 +4,7 @@
 //! only numbers and sorts what is there, so that growing snapshots can be published while a folder is read.
 //! The result does not depend on the number of threads, nor on how the articles were cut into batches.
 
-use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -13,18 +13,20 @@ use super::bits::Bits;
 use super::interner::Interner;
 use super::postings::Postings;
 use super::segment::{Chunk, Scratch, Segments, Tally, segment};
-use super::spans::WordSpans;
 use super::starts::Starts;
 use super::text_part::TextPart;
-use super::{Article, Columns, Corpus, SENTINEL, TypeId, Vocabulary, identity};
+use super::{Article, ArticleId, Columns, Corpus, SENTINEL, TypeId, Vocabulary, identity};
 use crate::task::{Cancelled, Task};
 
 /// Articles in one chunk at most, and bytes after which a chunk ends sooner.
 const CHUNK: (usize, usize) = (256, 1 << 20);
 /// Chunks that even a small batch is cut into, to be done side by side.
 const CHUNKS: usize = 16;
-/// Chunks that are done before their words get the numbers of the builder: each holds a vocabulary of its own till then.
-const WAVE: usize = 32;
+/// Chunks for each thread that are done side by side, while those before them get the numbers of the builder: each
+/// holds a vocabulary of its own till then.
+const WAVE: usize = 2;
+/// Bytes of text to a word at the least; only a hint how much room words need.
+const BYTES_A_WORD: usize = 6;
 
 /// Places in a stream are `u32`; articles beyond that many words are kept, but their words are not counted.
 const MOST_PLACES: u64 = u32::MAX as u64 - 1;
@@ -42,13 +44,11 @@ const MOST_PLACES: u64 = u32::MAX as u64 - 1;
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct CorpusBuilder {
-    parts: Vec<Segments>,
+    /// All words so far, by their numbers among the forms.
+    words: Segments,
     forms: Interner,
     /// By form.
     tallies: Vec<Tally>,
-    /// Places taken so far: words and one sentinel an article.
-    places: u64,
-    articles: usize,
 }
 
 impl CorpusBuilder {
@@ -59,7 +59,7 @@ impl CorpusBuilder {
 
     /// How many articles it has.
     pub fn article_count(&self) -> usize {
-        self.articles
+        self.words.articles.len()
     }
 
     /// Appends `batch` in its order. When cancelled, articles of its end are missing.
@@ -79,110 +79,65 @@ impl CorpusBuilder {
             chunks.push(chunk);
             rest = after;
         }
-        for wave in chunks.chunks(WAVE) {
-            let done: Vec<Result<Chunk, Cancelled>> = wave
-                .par_iter()
-                .map_init(Scratch::default, |scratch, articles| segment(articles, scratch, task))
-                .collect();
-            for chunk in done.into_iter().collect::<Result<Vec<_>, _>>()? {
-                self.append(chunk);
-            }
+        let bytes: usize = batch.iter().map(|article| article.raw.len()).sum();
+        self.words.stream.reserve(bytes / BYTES_A_WORD);
+        self.words.spans.reserve(bytes / BYTES_A_WORD);
+        let mut done = Vec::new();
+        for wave in chunks.chunks(WAVE * rayon::current_num_threads()) {
+            let before = std::mem::take(&mut done);
+            let (next, ()) = rayon::join(|| segment_all(wave, task), || self.append_all(before));
+            done = next?;
         }
+        self.append_all(done);
         Ok(())
     }
 
-    /// Gives the chunk's words the numbers of this builder.
-    fn append(&mut self, chunk: Chunk) {
-        let Chunk { mut segments, forms, tallies } = chunk;
-        let needed = (segments.ids.len() + segments.articles.len()) as u64;
-        if self.places + needed > MOST_PLACES || !self.forms.has_room(forms.bytes()) {
-            let articles = std::mem::take(&mut segments.articles);
-            let empty = vec![0; articles.len()];
-            segments = Segments { articles, hashes: segments.hashes, lens: empty, ..Segments::default() };
-        }
-        self.places += (segments.ids.len() + segments.articles.len()) as u64;
-        self.articles += segments.articles.len();
-        if !segments.ids.is_empty() {
-            let numbers: Vec<u32> = (0..)
-                .zip(&tallies)
-                .map(|(local, more)| {
-                    let id = self.forms.intern(forms.get(local), forms.hash_of(local));
-                    if id as usize == self.tallies.len() {
-                        self.tallies.push(Tally::NONE);
-                    }
-                    if let Some(tally) = self.tallies.get_mut(id as usize) {
-                        tally.count += more.count;
-                        tally.articles += more.articles;
-                    }
-                    id
-                })
-                .collect();
-            for id in &mut segments.ids {
-                *id = numbers.get(*id as usize).copied().unwrap_or(0);
+    /// Gives the words of `chunks` the numbers of this builder.
+    fn append_all(&mut self, chunks: Vec<Chunk>) {
+        for Chunk { segments, forms, tallies } in chunks {
+            let needed = (self.words.stream.len() + segments.stream.len()) as u64;
+            if needed > MOST_PLACES || !self.forms.has_room(forms.bytes()) {
+                self.words.append(segments.without_words(), &[]);
+            } else {
+                let numbers = self.number(&forms, &tallies);
+                self.words.append(segments, &numbers);
             }
         }
-        self.parts.push(segments);
+    }
+
+    /// The number of each of `forms` here, and counts how often they occur.
+    fn number(&mut self, forms: &Interner, tallies: &[Tally]) -> Vec<u32> {
+        let mut number = |(local, more): (u32, &Tally)| {
+            let id = self.forms.intern(forms.get(local), forms.hash_of(local));
+            if id as usize == self.tallies.len() {
+                self.tallies.push(Tally::NONE);
+            }
+            if let Some(tally) = self.tallies.get_mut(id as usize) {
+                tally.count += more.count;
+                tally.articles += more.articles;
+            }
+            id
+        };
+        (0..).zip(tallies).map(&mut number).collect()
     }
 
     /// The corpus of all articles pushed so far.
     pub fn snapshot(&self, task: &Task) -> Result<Corpus, Cancelled> {
-        self.put_together(self.parts.iter().map(Cow::Borrowed).collect(), task)
+        let (vocabulary, number_of) = self.vocabulary(task)?;
+        put_together(self.words.clone(), vocabulary, &number_of, task)
     }
 
     /// The corpus of all articles, of which no more come: takes less memory than a snapshot.
-    pub fn finish(mut self, task: &Task) -> Result<Corpus, Cancelled> {
-        let parts = std::mem::take(&mut self.parts);
-        self.put_together(parts.into_iter().map(Cow::Owned).collect(), task)
-    }
-
-    /// The corpus of `parts`. What is owned is let go piece by piece, while the corpus takes its room.
-    fn put_together(&self, mut parts: Vec<Cow<'_, Segments>>, task: &Task) -> Result<Corpus, Cancelled> {
-        task.phase("Counting words", 0);
-        let (vocabulary, number_of) = self.vocabulary();
-        task.check()?;
-        let places = self.places as usize;
-        let mut stream = vec![SENTINEL; places];
-        let mut slices = Vec::with_capacity(parts.len());
-        let mut rest = stream.as_mut_slice();
-        for part in &mut parts {
-            let (slice, after) = rest.split_at_mut(part.places());
-            slices.push((slice, part));
-            rest = after;
-        }
-        slices.into_par_iter().for_each(|(slice, part)| {
-            part.write_stream(slice, &number_of);
-            if let Cow::Owned(part) = part {
-                part.ids = Vec::new();
-            }
-        });
-        task.check()?;
-
-        let mut starts = Vec::with_capacity(self.articles + 1);
-        let mut spans = WordSpans::with_capacity(places);
-        let (mut sentences, mut paragraphs) = (Vec::new(), Vec::new());
-        let mut articles = Vec::with_capacity(self.articles);
-        let mut lens = Vec::with_capacity(self.articles);
-        let mut hashes = Vec::with_capacity(self.articles);
-        let mut at = 0_u32;
-        for part in parts {
-            part.write_places(at, &mut starts, &mut spans, &mut sentences, &mut paragraphs);
-            at += part.places() as u32;
-            articles.extend_from_slice(&part.articles);
-            lens.extend_from_slice(&part.lens);
-            hashes.extend_from_slice(&part.hashes);
-        }
-        starts.push(at);
-        let (sentences, paragraphs) = rayon::join(|| Bits::new(at, sentences), || Bits::new(at, paragraphs));
-        task.check()?;
-
-        let postings = Postings::new(&stream, &starts, &vocabulary, task)?;
-        let starts = Starts::new(starts);
-        let text = TextPart { vocabulary, stream, starts, spans, sentences, paragraphs, postings, lens };
-        Corpus::of_parts(articles, hashes, Arc::new(text), None, task)
+    pub fn finish(self, task: &Task) -> Result<Corpus, Cancelled> {
+        let (vocabulary, number_of) = self.vocabulary(task)?;
+        let Self { words, forms, tallies } = self;
+        drop((forms, tallies));
+        put_together(words, vocabulary, &number_of, task)
     }
 
     /// The vocabulary in its final order, and the final number of each of this builder's forms.
-    fn vocabulary(&self) -> (Vocabulary, Vec<TypeId>) {
+    fn vocabulary(&self, task: &Task) -> Result<(Vocabulary, Vec<TypeId>), Cancelled> {
+        task.phase("Counting words", 0);
         // Code point order first: ties of frequency then stand in code point order.
         let mut order: Vec<(u64, u32)> = (0..)
             .zip(&self.tallies)
@@ -220,7 +175,8 @@ impl CorpusBuilder {
         vocabulary.starts.push(vocabulary.forms.len());
         vocabulary.sorted = sorted;
         vocabulary.rank_all();
-        (vocabulary, number_of)
+        task.check()?;
+        Ok((vocabulary, number_of))
     }
 
     /// A builder that has the words of `known` already and counts those of the articles `taken` from it, but has no
@@ -260,19 +216,6 @@ impl CorpusBuilder {
         Self { forms, tallies, ..Self::default() }
     }
 
-    /// Takes `articles` with the words that articles `ids` of `known` have, whose types have the same numbers here
-    /// and are counted already.
-    fn adopt(&mut self, known: &Corpus, articles: &[Arc<Article>], ids: &[Option<u32>]) {
-        let chunks = articles.par_chunks(CHUNK.0).zip(ids.par_chunks(CHUNK.0));
-        let parts: Vec<Segments> =
-            chunks.map(|(articles, ids)| Segments::of_known(known, articles, ids)).collect();
-        for part in parts {
-            self.places += (part.ids.len() + part.articles.len()) as u64;
-            self.articles += part.articles.len();
-            self.parts.push(part);
-        }
-    }
-
     /// The corpus of `articles`; those whose words `known` has already are not looked at again.
     pub(super) fn rebuild(
         known: &Corpus,
@@ -305,7 +248,8 @@ impl CorpusBuilder {
             task.check()?;
             let (here, after) = rest.split_at(run.len());
             if run.iter().all(Option::is_some) {
-                builder.adopt(known, here, run);
+                let ids: Vec<ArticleId> = run.iter().copied().flatten().collect();
+                builder.words.adopt(known, here, &ids);
             } else {
                 builder.push(here, task)?;
             }
@@ -340,7 +284,7 @@ impl Corpus {
         let columns = Columns::new(&articles, text.lens.clone());
         let by_outlet = match known {
             Some(known) if known.outlet_ids() == columns.outlet_ids() => Arc::clone(&known.by_outlet),
-            _ => Arc::new(text.postings.by_outlet(columns.outlet_ids(), task)?),
+            _ => Arc::new(text.postings.by_outlet(&text.starts, columns.outlet_ids(), task)?),
         };
         let revision = identity::combine(&hashes);
         Ok(Self {
@@ -365,79 +309,67 @@ fn first_bytes(form: &str) -> u64 {
     form.bytes().take(8).enumerate().fold(0, |key, (i, b)| key | u64::from(b) << (56 - 8 * i))
 }
 
+/// Segments all `chunks`, side by side.
+fn segment_all(chunks: &[&[Arc<Article>]], task: &Task) -> Result<Vec<Chunk>, Cancelled> {
+    let done: Vec<Result<Chunk, Cancelled>> = chunks
+        .par_iter()
+        .map_init(Scratch::default, |scratch, articles| segment(articles, scratch, task))
+        .collect();
+    done.into_iter().collect()
+}
+
+/// The corpus of `words`, whose final numbers are `number_of` those that they have.
+fn put_together(
+    words: Segments,
+    vocabulary: Vocabulary,
+    number_of: &[TypeId],
+    task: &Task,
+) -> Result<Corpus, Cancelled> {
+    let Segments { articles, hashes, lens, mut stream, mut spans, sentences, paragraphs } = words;
+    stream.shrink_to_fit();
+    spans.shrink_to_fit();
+    stream.par_iter_mut().for_each(|word| *word = number_of.get(*word as usize).copied().unwrap_or(SENTINEL));
+    let end = stream.len() as u32;
+    let (sentences, paragraphs) = rayon::join(|| Bits::new(end, sentences), || Bits::new(end, paragraphs));
+    task.check()?;
+    let mut at = 0;
+    let start = |len: &u32| {
+        at += len + 1;
+        at
+    };
+    let starts: Vec<u32> = std::iter::once(0).chain(lens.iter().map(start)).collect();
+    let postings = Postings::new(&stream, &starts, &vocabulary, task)?;
+    let starts = Starts::new(starts);
+    let text = TextPart { vocabulary, stream, starts, spans, sentences, paragraphs, postings, lens };
+    Corpus::of_parts(articles, hashes, Arc::new(text), None, task)
+}
+
 impl Segments {
-    /// `articles` with the words of articles `ids` of `known`.
-    fn of_known(known: &Corpus, articles: &[Arc<Article>], ids: &[Option<u32>]) -> Self {
-        let ranges: Vec<_> = ids.iter().flatten().map(|&id| known.article_range(id)).collect();
-        let words: usize = ranges.iter().map(ExactSizeIterator::len).sum();
-        let mut part = Self {
-            articles: articles.to_vec(),
-            ids: Vec::with_capacity(words),
-            spans: WordSpans::with_capacity(words),
-            ..Self::default()
-        };
-        for ((article, &id), range) in articles.iter().zip(ids.iter().flatten()).zip(ranges) {
-            let (from, to, at) = (range.start as u32, range.end as u32, part.ids.len() as u32);
-            let starts = |bits: &Bits, into: &mut Vec<u32>| {
-                let all = std::iter::successors(bits.next(from), |&at| bits.next(at + 1));
-                into.extend(all.take_while(|&start| start < to).map(|start| at + (start - from)));
-            };
-            starts(&known.text.sentences, &mut part.sentences);
-            starts(&known.text.paragraphs, &mut part.paragraphs);
-            part.ids.extend_from_slice(known.text.stream.get(range.clone()).unwrap_or(&[]));
-            part.lens.push(part.ids.len() as u32 - at);
-            part.spans.extend_from(&known.text.spans, range);
+    /// Appends `articles` with the words that articles `ids` of `known` have, by the numbers that they have there.
+    fn adopt(&mut self, known: &Corpus, articles: &[Arc<Article>], ids: &[ArticleId]) {
+        for run in ids.chunk_by(|one, next| one + 1 == *next) {
+            let (Some(&first), Some(&last)) = (run.first(), run.last()) else { continue };
+            // With the sentinel of the last.
+            self.adopt_places(known, known.article_range(first).start..known.article_range(last).end + 1);
+        }
+        self.articles.extend_from_slice(articles);
+        self.lens.extend(ids.iter().map(|&id| known.article_range(id).len() as u32));
+        self.hashes.par_extend(articles.par_iter().zip(ids).map(|(article, &id)| {
             let hash = known.hashes.get(id as usize).filter(|_| Arc::ptr_eq(known.article(id), article));
-            part.hashes.push(hash.copied().unwrap_or_else(|| identity::article_hash(article)));
-        }
-        part
+            hash.copied().unwrap_or_else(|| identity::article_hash(article))
+        }));
     }
 
-    /// Places it takes in the stream: its words and one sentinel an article.
-    fn places(&self) -> usize {
-        self.lens.iter().map(|&len| len as usize + 1).sum()
-    }
-
-    /// Writes this part's stretch of the stream, whose sentinels are there already.
-    fn write_stream(&self, stream: &mut [u32], number_of: &[TypeId]) {
-        let (mut ids, mut stream) = (self.ids.as_slice(), stream);
-        for &len in &self.lens {
-            let Some((words, after)) = ids.split_at_checked(len as usize) else { return };
-            let Some((to, rest)) = stream.split_at_mut_checked(len as usize + 1) else { return };
-            for (to, &word) in to.iter_mut().zip(words) {
-                *to = number_of.get(word as usize).copied().unwrap_or(SENTINEL);
-            }
-            (ids, stream) = (after, rest);
-        }
-    }
-
-    /// Appends this part's article starts, word spans, sentence and paragraph starts, from place `at` on.
-    /// The sentinel at an article's end begins a sentence and a paragraph, so that a last one ends there.
-    fn write_places(
-        &self,
-        mut at: u32,
-        starts: &mut Vec<u32>,
-        spans: &mut WordSpans,
-        sentences: &mut Vec<u32>,
-        paragraphs: &mut Vec<u32>,
-    ) {
-        let mut word = 0_u32;
-        let (mut s, mut p) = (self.sentences.iter().peekable(), self.paragraphs.iter().peekable());
-        for &len in &self.lens {
-            starts.push(at);
-            let end = word + len;
-            spans.extend_from(&self.spans, word as usize..end as usize);
-            spans.push(super::Span::default());
-            while let Some(&start) = s.next_if(|&&start| start < end) {
-                sentences.push(at + (start - word));
-            }
-            while let Some(&start) = p.next_if(|&&start| start < end) {
-                paragraphs.push(at + (start - word));
-            }
-            at += len + 1;
-            sentences.push(at - 1);
-            paragraphs.push(at - 1);
-            word = end;
-        }
+    /// Appends what stands at `places` of `known`.
+    fn adopt_places(&mut self, known: &Corpus, places: Range<usize>) {
+        let (from, to, at) = (places.start as u32, places.end as u32, self.stream.len() as u32);
+        let starts = |bits: &Bits, into: &mut Vec<u32>| {
+            let all = std::iter::successors(bits.next(from), |&at| bits.next(at + 1));
+            into.extend(all.take_while(|&start| start < to).map(|start| at + (start - from)));
+        };
+        starts(&known.text.sentences, &mut self.sentences);
+        starts(&known.text.paragraphs, &mut self.paragraphs);
+        self.stream.extend_from_slice(known.text.stream.get(places.clone()).unwrap_or(&[]));
+        self.spans.extend_from(&known.text.spans, places);
     }
 }

@@ -1,6 +1,6 @@
 //! The promises of an article and of a corpus, checked: for tests, and for whoever doubts a figure.
 
-use super::{Article, Corpus, LineRole, SENTINEL, Span};
+use super::{Article, ArticleId, Corpus, LineRole, SENTINEL, Span};
 use crate::text::normalise;
 
 impl Article {
@@ -163,7 +163,7 @@ impl Corpus {
         for (id, form) in self.text.vocabulary.iter() {
             let positions = self.positions(id);
             places += positions.len() as u64;
-            let (articles, counts) = self.article_counts(id);
+            let (articles, counts): (Vec<ArticleId>, Vec<u32>) = self.article_counts(id).unzip();
             let sums = [
                 positions.len() as u64,
                 counts.iter().map(|&n| u64::from(n)).sum(),
@@ -183,7 +183,7 @@ impl Corpus {
                 let range = self.article_range(*article);
                 let within = positions.partition_point(|&p| (p as usize) < range.end)
                     - positions.partition_point(|&p| (p as usize) < range.start);
-                if within != *n as usize {
+                if within != n as usize {
                     return Err(format!("{form:?} occurs {within} times in article {article}, not {n}"));
                 }
             }

@@ -254,6 +254,7 @@ impl Corpus {
     }
 
     /// The bytes of a word in its article's raw text; empty at a sentinel.
+    #[inline]
     pub fn span_at(&self, position: u32) -> Span {
         self.text.spans.get(position as usize)
     }
@@ -299,8 +300,9 @@ impl Corpus {
     }
 
     /// The articles in which a type occurs, in order, and how often it occurs in each.
-    pub fn article_counts(&self, id: TypeId) -> (&[ArticleId], &[u32]) {
-        self.text.postings.articles(id)
+    #[inline]
+    pub fn article_counts(&self, id: TypeId) -> impl Iterator<Item = (ArticleId, u32)> + Clone + '_ {
+        self.text.postings.articles(id, &self.text.starts)
     }
 
     /// The outlets in which a type occurs, in order, and how often it occurs in each.

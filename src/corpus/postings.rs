@@ -1,12 +1,29 @@
 //! From each type to its places: positions, and counts by article and by outlet.
 //!
 //! Every list is one array for all types, cut by offsets, filled by counting: no list grows.
-//! Counts stand beside the positions, so that a frequency by outlet does not walk the positions.
+//! Counts stand beside the positions, so that a frequency by outlet does not walk the positions. A count by article is
+//! nearly always small, and the next article of a frequent type near: each takes a byte, and what does not fit is looked
+//! up among the positions.
 
 use rayon::prelude::*;
 
+use super::starts::Starts;
 use super::{ArticleId, OutletId, SENTINEL, TypeId, Vocabulary};
 use crate::task::{Cancelled, Task};
+
+/// Stands for so many articles after the last with the type, and for more.
+const FAR: u8 = u8::MAX;
+/// Stands for so many times in one article, and for more.
+const MANY: u8 = u8::MAX;
+
+/// That a type occurs in an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Occurrence {
+    /// How many articles after the last one that has the type, or after the first of all; up to [`FAR`].
+    gap: u8,
+    /// How often, up to [`MANY`].
+    count: u8,
+}
 
 /// The lists of all types.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -14,8 +31,7 @@ pub(super) struct Postings {
     position_starts: Vec<u32>,
     positions: Vec<u32>,
     article_starts: Vec<u32>,
-    articles: Vec<ArticleId>,
-    article_counts: Vec<u32>,
+    articles: Vec<Occurrence>,
 }
 
 /// Counts of all types by outlet: the one list that depends on what is known of articles beside their words.
@@ -40,8 +56,7 @@ pub struct OutletCount {
 struct Share<'a> {
     types: std::ops::Range<u32>,
     positions: &'a mut [u32],
-    articles: &'a mut [ArticleId],
-    article_counts: &'a mut [u32],
+    articles: &'a mut [Occurrence],
 }
 
 /// Where the lists of a type go on while they are filled.
@@ -50,7 +65,7 @@ struct Next {
     /// One past the last entry of its articles.
     pair: u32,
     /// The article of that entry.
-    article: ArticleId,
+    article: Option<ArticleId>,
 }
 
 impl Postings {
@@ -63,38 +78,106 @@ impl Postings {
         let position_starts = offsets(&vocabulary.counts);
         let article_starts = offsets(&vocabulary.articles);
         let mut positions = vec![0; last(&position_starts)];
-        let mut articles = vec![0; last(&article_starts)];
-        let mut article_counts = vec![0; articles.len()];
+        let mut articles = vec![Occurrence::default(); last(&article_starts)];
 
-        let shares =
-            shares(&position_starts, &article_starts, &mut positions, &mut articles, &mut article_counts);
+        let shares = shares(&position_starts, &article_starts, &mut positions, &mut articles);
         let filled: Result<Vec<()>, Cancelled> = shares
             .into_par_iter()
             .map(|share| fill(share, stream, starts, &position_starts, &article_starts, task))
             .collect();
         filled?;
 
-        Ok(Self { position_starts, positions, article_starts, articles, article_counts })
+        Ok(Self { position_starts, positions, article_starts, articles })
     }
 
     pub(super) fn positions(&self, id: TypeId) -> &[u32] {
         self.positions.get(list(&self.position_starts, id)).unwrap_or(&[])
     }
 
-    pub(super) fn articles(&self, id: TypeId) -> (&[ArticleId], &[u32]) {
-        let range = list(&self.article_starts, id);
-        (self.articles.get(range.clone()).unwrap_or(&[]), self.article_counts.get(range).unwrap_or(&[]))
+    /// The articles with a type, in order, and how often it occurs in each.
+    #[inline]
+    pub(super) fn articles<'a>(
+        &'a self,
+        id: TypeId,
+        starts: &'a Starts,
+    ) -> impl Iterator<Item = (ArticleId, u32)> + Clone + 'a {
+        let articles = self.articles.get(list(&self.article_starts, id)).unwrap_or(&[]);
+        let (mut positions, mut article) = (self.positions(id), 0);
+        articles.iter().map(move |occurrence| {
+            article = match occurrence.gap {
+                FAR => positions.first().map_or(article, |&at| starts.article_at(at)),
+                near => article + ArticleId::from(near),
+            };
+            let count = match occurrence.count {
+                MANY => positions.partition_point(|&at| (at as usize) < starts.range(article).end),
+                few => usize::from(few),
+            };
+            positions = positions.get(count..).unwrap_or(&[]);
+            (article, count as u32)
+        })
     }
 
-    /// Sums the counts of each type by outlet.
-    pub(super) fn by_outlet(&self, outlet_of: &[OutletId], task: &Task) -> Result<OutletLists, Cancelled> {
-        let (starts, lists) =
-            by_outlet(&self.article_starts, &self.articles, &self.article_counts, outlet_of, task)?;
-        Ok(OutletLists { starts, lists })
+    /// Sums the counts of each type by outlet, outlets in order.
+    pub(super) fn by_outlet(
+        &self,
+        starts: &Starts,
+        outlet_of: &[OutletId],
+        task: &Task,
+    ) -> Result<OutletLists, Cancelled> {
+        const TYPES: usize = 4096;
+        let none = OutletCount { outlet: 0, articles: 0, count: 0 };
+        let outlets = outlet_of.iter().max().map_or(0, |&o| o as usize + 1);
+        let types = self.article_starts.len().saturating_sub(1);
+        let done: Result<Vec<Lists>, Cancelled> = (0..types.div_ceil(TYPES))
+            .into_par_iter()
+            .map_init(
+                || (vec![none; outlets], Vec::<OutletId>::new()),
+                |(sums, touched), block| {
+                    task.check()?;
+                    let (mut lens, mut lists) = (Vec::with_capacity(TYPES), Vec::new());
+                    for id in block * TYPES..((block + 1) * TYPES).min(types) {
+                        for (article, count) in self.articles(id as TypeId, starts) {
+                            let outlet = outlet_of.get(article as usize).copied().unwrap_or(0);
+                            let Some(sum) = sums.get_mut(outlet as usize) else { continue };
+                            if sum.articles == 0 {
+                                touched.push(outlet);
+                            }
+                            sum.articles += 1;
+                            sum.count += count;
+                        }
+                        touched.sort_unstable();
+                        lens.push(touched.len() as u32);
+                        for outlet in touched.drain(..) {
+                            if let Some(sum) = sums.get_mut(outlet as usize) {
+                                lists.push(OutletCount { outlet, ..*sum });
+                                *sum = none;
+                            }
+                        }
+                    }
+                    lists.shrink_to_fit();
+                    Ok((lens, lists))
+                },
+            )
+            .collect();
+        Ok(OutletLists::new(done?))
     }
 }
 
+/// The lengths of some types' lists, and the lists one after the other.
+type Lists = (Vec<u32>, Vec<OutletCount>);
+
 impl OutletLists {
+    /// Of the lists of all types, some types after the others.
+    fn new(parts: Vec<Lists>) -> Self {
+        let lens: Vec<u32> = parts.iter().flat_map(|(lens, _)| lens.iter().copied()).collect();
+        let starts = offsets(&lens);
+        let mut lists = Vec::with_capacity(last(&starts));
+        for (_, list) in parts {
+            lists.extend(list);
+        }
+        Self { starts, lists }
+    }
+
     pub(super) fn get(&self, id: TypeId) -> &[OutletCount] {
         self.lists.get(list(&self.starts, id)).unwrap_or(&[])
     }
@@ -130,8 +213,7 @@ fn shares<'a>(
     position_starts: &[u32],
     article_starts: &[u32],
     mut positions: &'a mut [u32],
-    mut articles: &'a mut [ArticleId],
-    mut article_counts: &'a mut [u32],
+    mut articles: &'a mut [Occurrence],
 ) -> Vec<Share<'a>> {
     let types = position_starts.len() - 1;
     let (workers, total) = (rayon::current_num_threads().clamp(1, 16), positions.len());
@@ -150,14 +232,7 @@ fn shares<'a>(
         positions = rest;
         let (mine_a, rest) = articles.split_at_mut(size(article_starts));
         articles = rest;
-        let (mine_c, rest) = article_counts.split_at_mut(size(article_starts));
-        article_counts = rest;
-        shares.push(Share {
-            types: from as u32..to as u32,
-            positions: mine,
-            articles: mine_a,
-            article_counts: mine_c,
-        });
+        shares.push(Share { types: from as u32..to as u32, positions: mine, articles: mine_a });
         from = to;
     }
     shares
@@ -171,7 +246,7 @@ fn fill(
     article_starts: &[u32],
     task: &Task,
 ) -> Result<(), Cancelled> {
-    let Share { types, positions, articles, article_counts } = share;
+    let Share { types, positions, articles } = share;
     let first = types.start;
     // Where each list goes on, relative to this share.
     let relative = |starts: &[u32]| -> Vec<u32> {
@@ -182,7 +257,7 @@ fn fill(
     let mut next: Vec<Next> = relative(position_starts)
         .into_iter()
         .zip(relative(article_starts))
-        .map(|(position, pair)| Next { position, pair, article: u32::MAX })
+        .map(|(position, pair)| Next { position, pair, article: None })
         .collect();
     for (article, bounds) in starts.windows(2).enumerate() {
         if article % 256 == 0 {
@@ -199,84 +274,19 @@ fn fill(
                 *place = at;
             }
             next.position += 1;
-            if next.article != article as u32 {
-                next.article = article as u32;
+            let id = article as ArticleId;
+            if next.article != Some(id) {
+                let gap = id - next.article.unwrap_or(0);
                 if let Some(place) = articles.get_mut(next.pair as usize) {
-                    *place = article as ArticleId;
+                    place.gap = u8::try_from(gap).unwrap_or(FAR);
                 }
+                next.article = Some(id);
                 next.pair += 1;
             }
-            if let Some(n) = article_counts.get_mut((next.pair - 1) as usize) {
-                *n += 1;
+            if let Some(place) = articles.get_mut((next.pair - 1) as usize) {
+                place.count = place.count.saturating_add(1);
             }
         }
     }
     Ok(())
-}
-
-/// The lengths of some types' lists, and the lists one after the other.
-type Lists = (Vec<u32>, Vec<OutletCount>);
-
-/// Sums the counts of each type by outlet, outlets in order.
-fn by_outlet(
-    article_starts: &[u32],
-    articles: &[ArticleId],
-    counts: &[u32],
-    outlet_of: &[OutletId],
-    task: &Task,
-) -> Result<(Vec<u32>, Vec<OutletCount>), Cancelled> {
-    const TYPES: usize = 4096;
-    let outlets = outlet_of.iter().max().map_or(0, |&o| o as usize + 1);
-    let ranges: Vec<&[u32]> = {
-        let mut ranges = Vec::new();
-        let mut from = 0;
-        while from + 1 < article_starts.len() {
-            let to = (from + TYPES).min(article_starts.len() - 1);
-            ranges.push(article_starts.get(from..=to).unwrap_or(&[]));
-            from = to;
-        }
-        ranges
-    };
-    let none = OutletCount { outlet: 0, articles: 0, count: 0 };
-    let done: Result<Vec<Lists>, Cancelled> = ranges
-        .par_iter()
-        .map_init(
-            || (vec![none; outlets], Vec::<OutletId>::new()),
-            |(sums, touched), starts| {
-                task.check()?;
-                let (mut lens, mut lists) = (Vec::with_capacity(starts.len()), Vec::new());
-                for bounds in starts.windows(2) {
-                    let &[from, to] = bounds else { continue };
-                    let range = from as usize..to as usize;
-                    let pairs = articles.get(range.clone()).unwrap_or(&[]).iter();
-                    for (&article, &n) in pairs.zip(counts.get(range).unwrap_or(&[])) {
-                        let outlet = outlet_of.get(article as usize).copied().unwrap_or(0);
-                        let Some(sum) = sums.get_mut(outlet as usize) else { continue };
-                        if sum.articles == 0 {
-                            touched.push(outlet);
-                        }
-                        sum.articles += 1;
-                        sum.count += n;
-                    }
-                    touched.sort_unstable();
-                    lens.push(touched.len() as u32);
-                    for outlet in touched.drain(..) {
-                        if let Some(sum) = sums.get_mut(outlet as usize) {
-                            lists.push(OutletCount { outlet, ..*sum });
-                            *sum = none;
-                        }
-                    }
-                }
-                Ok((lens, lists))
-            },
-        )
-        .collect();
-    let done = done?;
-    let lens: Vec<u32> = done.iter().flat_map(|(lens, _)| lens.iter().copied()).collect();
-    let starts = offsets(&lens);
-    let mut lists = Vec::with_capacity(last(&starts));
-    for (_, list) in done {
-        lists.extend(list);
-    }
-    Ok((starts, lists))
 }

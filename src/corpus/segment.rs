@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use super::interner::Interner;
 use super::spans::WordSpans;
-use super::{Article, Span};
+use super::{Article, SENTINEL, Span};
 use crate::task::{Cancelled, Task};
 use crate::text::{normalise, sentences, words};
 
-/// The words of some articles, in order.
+/// The words of some articles, one article after the other as they stand in a corpus.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Segments {
     pub(crate) articles: Vec<Arc<Article>>,
@@ -20,12 +20,14 @@ pub(crate) struct Segments {
     pub(crate) hashes: Vec<u64>,
     /// Number of words of each article.
     pub(crate) lens: Vec<u32>,
-    /// The word at each place, by its number in the vocabulary of whoever holds this.
-    pub(crate) ids: Vec<u32>,
+    /// The word at each place, by its number in the vocabulary of whoever holds this; a [`SENTINEL`] at each
+    /// article's end.
+    pub(crate) stream: Vec<u32>,
+    /// Of each place.
     pub(crate) spans: WordSpans,
-    /// Indices of words that begin a sentence.
+    /// Places that begin a sentence. A sentinel begins one too, so that an article's last one ends there.
     pub(crate) sentences: Vec<u32>,
-    /// Indices of words that begin a paragraph; each begins a sentence too.
+    /// Places that begin a paragraph; each begins a sentence too.
     pub(crate) paragraphs: Vec<u32>,
 }
 
@@ -84,27 +86,17 @@ pub(crate) fn segment(
     task: &Task,
 ) -> Result<Chunk, Cancelled> {
     let bytes: usize = articles.iter().map(|a| a.raw.len()).sum();
-    let mut out = Chunk {
-        segments: Segments {
-            articles: articles.to_vec(),
-            hashes: Vec::with_capacity(articles.len()),
-            lens: Vec::with_capacity(articles.len()),
-            ids: Vec::with_capacity(bytes / 6),
-            spans: WordSpans::with_capacity(bytes / 6),
-            ..Segments::default()
-        },
-        forms: Interner::default(),
-        tallies: Vec::new(),
-    };
+    let segments = Segments { stream: Vec::with_capacity(bytes / 6), ..Segments::default() };
+    let mut out = Chunk { segments, forms: Interner::default(), tallies: Vec::new() };
     scratch.surfaces.clear();
     for (number, article) in articles.iter().enumerate() {
         task.check()?;
-        let before = out.segments.ids.len();
+        let before = out.segments.stream.len();
         for paragraph in article.counted_spans() {
             scratch.paragraph(article, paragraph, number as u32, &mut out);
         }
-        out.segments.lens.push((out.segments.ids.len() - before) as u32);
-        out.segments.hashes.push(super::identity::article_hash(article));
+        let words = (out.segments.stream.len() - before) as u32;
+        out.segments.close(Arc::clone(article), super::identity::article_hash(article), words);
         task.advance(1);
     }
     Ok(out)
@@ -143,7 +135,7 @@ impl Scratch {
             while starts.next_if(|&start| start <= word.from).is_some() {
                 begins_sentence = true;
             }
-            let at = out.segments.ids.len() as u32;
+            let at = out.segments.stream.len() as u32;
             if begins_paragraph {
                 out.segments.paragraphs.push(at);
             }
@@ -151,7 +143,7 @@ impl Scratch {
                 out.segments.sentences.push(at);
             }
             (begins_paragraph, begins_sentence) = (false, false);
-            out.segments.ids.push(form);
+            out.segments.stream.push(form);
             let base = paragraph.from;
             out.segments
                 .spans
@@ -161,6 +153,40 @@ impl Scratch {
 }
 
 impl Segments {
+    /// Ends `article`, of which so many words stand here.
+    fn close(&mut self, article: Arc<Article>, hash: u64, words: u32) {
+        let end = self.stream.len() as u32;
+        self.articles.push(article);
+        self.hashes.push(hash);
+        self.lens.push(words);
+        self.stream.push(SENTINEL);
+        self.spans.push(Span::default());
+        self.sentences.push(end);
+        self.paragraphs.push(end);
+    }
+
+    /// The same articles without their words.
+    pub(crate) fn without_words(self) -> Self {
+        let mut empty = Self::default();
+        for (article, hash) in self.articles.into_iter().zip(self.hashes) {
+            empty.close(article, hash, 0);
+        }
+        empty
+    }
+
+    /// Appends `other`, whose words have these `numbers` here.
+    pub(crate) fn append(&mut self, other: Self, numbers: &[u32]) {
+        let at = self.stream.len() as u32;
+        let number = |word: &u32| numbers.get(*word as usize).copied().unwrap_or(SENTINEL);
+        self.spans.extend_from(&other.spans, 0..other.stream.len());
+        self.stream.extend(other.stream.iter().map(number));
+        self.sentences.extend(other.sentences.iter().map(|start| at + start));
+        self.paragraphs.extend(other.paragraphs.iter().map(|start| at + start));
+        self.articles.extend(other.articles);
+        self.hashes.extend(other.hashes);
+        self.lens.extend(other.lens);
+    }
+
     /// Whether segmenting `a` and `b` gives the same words.
     pub(crate) fn same_words(a: &Article, b: &Article) -> bool {
         a.language.value == b.language.value

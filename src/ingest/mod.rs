@@ -19,6 +19,7 @@ mod passed_over;
 pub mod readers;
 pub mod registry;
 pub mod repeats;
+mod shared;
 mod stamp;
 pub mod walk;
 
@@ -41,6 +42,7 @@ use readers::fields::{FieldMapping, Shape, Shapes};
 use readers::limits::Limits;
 use readers::{Found, Input, RawArticle};
 use registry::Registry;
+use shared::SharedTexts;
 use walk::FoundFile;
 
 /// Files in the largest batch; the first holds one.
@@ -115,7 +117,7 @@ fn read_each(
 ) -> Result<(), Cancelled> {
     task.phase("Reading", files.len() as u64);
     let registry = Registry::bundled();
-    let reading = Reading { registry, settings, task };
+    let reading = Reading { registry, settings, task, texts: SharedTexts::default() };
     let mut rest = files;
     let mut size = 1;
     while let Some((first, others)) = rest.split_first() {
@@ -216,6 +218,7 @@ struct Reading<'a> {
     registry: &'a Registry,
     settings: &'a ReadSettings,
     task: &'a Task,
+    texts: SharedTexts,
 }
 
 impl Reading<'_> {
@@ -293,7 +296,11 @@ impl Reading<'_> {
                 Some(member) => format!("{shown}/{member}"),
                 None => shown.to_owned(),
             };
-            Some(guarded(&path, || Arc::new(anatomy::analyse(raw, &path, self.registry))))
+            Some(guarded(&path, || {
+                let mut article = anatomy::analyse(raw, &path, self.registry);
+                self.texts.settle(&mut article);
+                Arc::new(article)
+            }))
         };
         let taken: Vec<_> = if articles.len() > 1 {
             articles.into_par_iter().map(one).collect()

@@ -97,7 +97,10 @@ fn hash(text: &str) -> u64 {
     let mut folded = String::with_capacity(text.len());
     let mut letters = 0_u32;
     for c in text.chars() {
-        if c.is_alphabetic() {
+        if c.is_ascii_alphabetic() {
+            letters += 1;
+            folded.push(c.to_ascii_lowercase());
+        } else if c.is_alphabetic() {
             letters += 1;
             folded.extend(c.to_lowercase());
         } else if c.is_numeric() && !folded.ends_with('#') {

@@ -107,7 +107,7 @@ fn a_corpus_counts_headline_and_body_but_no_furniture() {
     assert_eq!(words.id("menu"), None, "furniture is not counted");
     let ferry = words.id("ferry").unwrap();
     assert_eq!(words.count(ferry), 6, "case and width are folded");
-    assert_eq!(corpus.article_counts(ferry), (&[0, 1, 5][..], &[2, 1, 3][..]));
+    assert_eq!(corpus.article_counts(ferry).collect::<Vec<_>>(), [(0, 2), (1, 1), (5, 3)]);
     let names: Vec<&str> = corpus.outlets().iter().map(OutletColumn::shown).collect();
     assert_eq!(names, ["Ashford Examiner", "Kestrel Post", "Outlet not known"]);
     let by_outlet: Vec<_> =
@@ -115,6 +115,24 @@ fn a_corpus_counts_headline_and_body_but_no_furniture() {
     assert_eq!(by_outlet, [(0, 1, 1), (1, 1, 2), (2, 1, 3)]);
     assert_eq!(corpus.words_of(4), 0);
     assert_eq!(corpus.stream().iter().filter(|&&t| t == SENTINEL).count(), STORIES.len());
+}
+
+#[test]
+fn a_word_that_an_article_is_full_of_is_counted_to_the_last() {
+    let [few, many] = [254, 700].map(|times| "ferry ".repeat(times));
+    let corpus = corpus_of([vec!["One", &few], vec!["Two", &many, "ice"], vec!["Three ferry"]]);
+    corpus.check().unwrap();
+    let ferry = corpus.vocabulary().id("ferry").unwrap();
+    assert_eq!(corpus.article_counts(ferry).collect::<Vec<_>>(), [(0, 254), (1, 700), (2, 1)]);
+}
+
+#[test]
+fn a_word_that_comes_back_after_hundreds_of_articles_is_found_in_them() {
+    let articles = [0_u32, 253, 254, 510, 765, 1021, 1800];
+    let texts = (0..2000).map(|id| if articles.contains(&id) { "Ferry, a ferry" } else { "Ice" });
+    let corpus = corpus_of(texts.map(|text| vec![text]));
+    let ferry = corpus.vocabulary().id("ferry").unwrap();
+    assert!(corpus.article_counts(ferry).eq(articles.map(|id| (id, 2))));
 }
 
 #[test]

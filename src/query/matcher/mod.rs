@@ -70,12 +70,8 @@ fn word_counts(
     task: &Task,
 ) -> Result<ArticleCounts, Cancelled> {
     if let &[one] = types {
-        let (articles, counts) = corpus.article_counts(one);
-        if subset.is_all() {
-            return Ok(ArticleCounts { articles: articles.to_vec(), counts: counts.to_vec() });
-        }
-        let kept = articles.iter().zip(counts).filter(|(id, _)| subset.contains(**id));
-        let (articles, counts) = kept.map(|(&id, &n)| (id, n)).unzip();
+        let kept = corpus.article_counts(one).filter(|(id, _)| subset.contains(*id));
+        let (articles, counts) = kept.unzip();
         return Ok(ArticleCounts { articles, counts });
     }
     let mut sums = vec![0_u32; if types.is_empty() { 0 } else { corpus.article_count() as usize }];
@@ -83,8 +79,7 @@ fn word_counts(
         if n % 1024 == 0 {
             task.check()?;
         }
-        let (articles, counts) = corpus.article_counts(id);
-        for (&article, &n) in articles.iter().zip(counts) {
+        for (article, n) in corpus.article_counts(id) {
             if let Some(sum) = sums.get_mut(article as usize) {
                 *sum += n;
             }
