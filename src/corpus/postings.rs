@@ -2,8 +2,8 @@
 //!
 //! Every list is one array for all types, cut by offsets, filled by counting: no list grows.
 //! Counts stand beside the positions, so that a frequency by outlet does not walk the positions. A count by article is
-//! nearly always small, and the next article of a frequent type near: each takes a byte, and what does not fit is looked
-//! up among the positions.
+//! nearly always small, and the next article with a type not very far: both take three bytes, and what does not fit is
+//! looked up among the positions.
 
 use rayon::prelude::*;
 
@@ -12,15 +12,15 @@ use super::{ArticleId, OutletId, SENTINEL, TypeId, Vocabulary};
 use crate::task::{Cancelled, Task};
 
 /// Stands for so many articles after the last with the type, and for more.
-const FAR: u8 = u8::MAX;
+const FAR: u16 = u16::MAX;
 /// Stands for so many times in one article, and for more.
 const MANY: u8 = u8::MAX;
 
-/// That a type occurs in an article.
+/// That a type occurs in an article. Bytes, so that nothing is left free between two of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Occurrence {
     /// How many articles after the last one that has the type, or after the first of all; up to [`FAR`].
-    gap: u8,
+    gap: [u8; 2],
     /// How often, up to [`MANY`].
     count: u8,
 }
@@ -102,18 +102,20 @@ impl Postings {
         starts: &'a Starts,
     ) -> impl Iterator<Item = (ArticleId, u32)> + Clone + 'a {
         let articles = self.articles.get(list(&self.article_starts, id)).unwrap_or(&[]);
-        let (mut positions, mut article) = (self.positions(id), 0);
+        let positions = self.positions(id);
+        let (mut passed, mut article) = (0, 0);
         articles.iter().map(move |occurrence| {
-            article = match occurrence.gap {
-                FAR => positions.first().map_or(article, |&at| starts.article_at(at)),
+            let left = || positions.get(passed as usize..).unwrap_or(&[]);
+            article = match u16::from_le_bytes(occurrence.gap) {
+                FAR => left().first().map_or(article, |&at| starts.article_at(at)),
                 near => article + ArticleId::from(near),
             };
             let count = match occurrence.count {
-                MANY => positions.partition_point(|&at| (at as usize) < starts.range(article).end),
-                few => usize::from(few),
+                MANY => left().partition_point(|&at| (at as usize) < starts.range(article).end) as u32,
+                few => u32::from(few),
             };
-            positions = positions.get(count..).unwrap_or(&[]);
-            (article, count as u32)
+            passed += count;
+            (article, count)
         })
     }
 
@@ -278,7 +280,7 @@ fn fill(
             if next.article != Some(id) {
                 let gap = id - next.article.unwrap_or(0);
                 if let Some(place) = articles.get_mut(next.pair as usize) {
-                    place.gap = u8::try_from(gap).unwrap_or(FAR);
+                    place.gap = u16::try_from(gap).unwrap_or(FAR).to_le_bytes();
                 }
                 next.article = Some(id);
                 next.pair += 1;
