@@ -261,20 +261,20 @@ fn counts(ui: &mut Ui, ctx: &ViewContext<'_>, outcome: &Outcome) {
         (outcome.articles, "article", "articles", "Articles that were found"),
         (
             outcome.read,
-            "file read",
-            "files read",
+            "file read, no remark",
+            "files read, no remark",
             "Files that gave articles, and of which nothing is to be said",
         ),
         (
             outcome.remarked,
-            "read with a remark",
-            "read with a remark",
+            "with a remark",
+            "with a remark",
             "Files that gave articles; the list says what is to be known of them",
         ),
         (
             outcome.unread,
-            "not read",
-            "not read",
+            "file not read",
+            "files not read",
             "Files that gave no article because something is wrong with them",
         ),
         (
@@ -291,8 +291,8 @@ fn counts(ui: &mut Ui, ctx: &ViewContext<'_>, outcome: &Outcome) {
         ),
         (
             outcome.repeated,
-            "with a text read before",
-            "with a text read before",
+            "word for word as another",
+            "word for word as another",
             "Articles whose whole text another article has, letter for letter",
         ),
     ];
