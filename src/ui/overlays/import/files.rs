@@ -298,14 +298,16 @@ fn counts(ui: &mut Ui, ctx: &ViewContext<'_>, outcome: &Outcome) {
     ];
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 28.0;
-        for (number, one, many, meaning) in figures {
+        for (at, (number, one, many, meaning)) in figures.into_iter().enumerate() {
             let label = if number == 1 { one } else { many };
             let shown = ctx.numbers().count(number);
             let block = ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 let colour = if number == 0 { tokens.muted } else { tokens.text };
                 ui.label(RichText::new(&shown).font(tokens.heading()).color(colour));
-                ui.label(RichText::new(format!("{label}{so_far}")).font(tokens.small()).color(tokens.muted));
+                // Once is enough: eight times there would be no room for the last.
+                let label = if at == 0 { format!("{label}{so_far}") } else { label.to_owned() };
+                ui.label(RichText::new(label).font(tokens.small()).color(tokens.muted));
             });
             block.response.on_hover_text(meaning);
         }
