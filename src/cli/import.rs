@@ -34,21 +34,22 @@ fn summary(outcome: &Outcome, lacking: u64, problems: &[Problem]) -> String {
     let mut text = String::new();
     for (count, words) in [
         (outcome.articles, "articles"),
-        (outcome.read, "files read"),
-        (outcome.remarked, "files read with a remark"),
+        (outcome.read, "files read, no remark"),
+        (outcome.remarked, "files read, with a remark"),
         (outcome.unread, "files not read"),
         (outcome.passed_over, "files and folders passed over"),
+        (outcome.textless.len() as u64, "articles without running text"),
         (outcome.joined.len() as u64, "articles of several pages, joined"),
-        (outcome.repeated, "articles with a text read before"),
+        (outcome.repeated, "articles word for word as another"),
         (lacking, "articles without outlet, date or headline"),
     ] {
         text.push_str(&format!("{:>9}  {words}\n", format::count(count)));
     }
     let mut last = None;
     for group in &outcome.groups {
-        if last != Some(group.cause) {
-            last = Some(group.cause);
-            text.push_str(&format!("\n{}\n", group.cause.heading()));
+        if last != Some(group.result) {
+            last = Some(group.result);
+            text.push_str(&format!("\n{}\n", group.result.heading()));
         }
         let first = group.problems.first().and_then(|one| problems.get(*one as usize));
         let Some(first) = first else { continue };

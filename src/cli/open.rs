@@ -201,7 +201,7 @@ pub fn read_all(
     streams.progress("");
 
     let problems = report.problems.into_sorted();
-    let trouble = trouble::in_words(&problems, total as u64);
+    let trouble = trouble::in_words(&problems, corpus.articles(), total as u64);
     if reading.problems {
         list(&problems, total, streams);
     }

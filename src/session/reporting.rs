@@ -155,7 +155,7 @@ impl TakenPage {
             title: None,
             name: self.name,
             folders: self.folders,
-            trouble: trouble::in_words(&self.problems, files),
+            trouble: trouble::in_words(&self.problems, corpus.articles(), files),
             recipe: &recipe,
         };
         report::write(&asked, folder, task, &mut |_| {})

@@ -185,12 +185,17 @@ fn keeping_up(ui: &mut Ui, ctx: &ViewContext<'_>) {
     let Some(news) = keeping_up.told().last() else { return };
     ui.add_space(8.0);
     line(ui, &format!("{} – {}", news.text, news.time_of_day()), ctx.tokens.text);
-    let show = egui::Link::new(RichText::new("Show").font(ctx.tokens.small()));
-    let response = ui.add(show);
+    let response = link(ui, ctx, "Show");
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Link, true, "Show what changed"));
     if response.on_hover_text("List what came, changed and went").clicked() {
         ctx.send(Command::ShowImport(ImportPage::Changes));
     }
+}
+
+/// What leads somewhere looks so: the words beside it do not.
+fn link(ui: &mut Ui, ctx: &ViewContext<'_>, text: &str) -> egui::Response {
+    let text = RichText::new(text).font(ctx.tokens.small()).color(ctx.tokens.accent);
+    ui.add(egui::Link::new(text))
 }
 
 fn undated(ui: &mut Ui, ctx: &ViewContext<'_>) {
@@ -198,9 +203,8 @@ fn undated(ui: &mut Ui, ctx: &ViewContext<'_>) {
     if undated == 0 {
         return;
     }
-    let words = ctx.numbers().counted(undated.into(), "article", "articles");
-    let link = egui::Link::new(RichText::new(format!("{words} without a date")).font(ctx.tokens.small()));
-    if ui.add(link).on_hover_text("Leave only these").clicked()
+    let words = format!("{} listed without a date", ctx.numbers().count(undated.into()));
+    if link(ui, ctx, &words).on_hover_text("Leave only these in the list").clicked()
         && let Ok(undated) = Filter::parse("date:none")
     {
         ctx.send(Command::SetFilter(ctx.session.bench().filter.clone().and(undated)));
@@ -213,8 +217,7 @@ fn guessed(ui: &mut Ui, ctx: &ViewContext<'_>) {
         return;
     }
     let text = format!("Fields of {} to check", ctx.numbers().counted(files, "file", "files"));
-    let link = egui::Link::new(RichText::new(text).font(ctx.tokens.small()));
-    if ui.add(link).on_hover_text(tooltip(ui, Action::ShowFields)).clicked() {
+    if link(ui, ctx, &text).on_hover_text(tooltip(ui, Action::ShowFields)).clicked() {
         ctx.act(Action::ShowFields);
     }
 }
@@ -230,11 +233,7 @@ fn problems(ui: &mut Ui, ctx: &ViewContext<'_>) {
             ctx.numbers().counted(count as u64, one, many)
         }
     };
-    if ui
-        .add(egui::Link::new(RichText::new(text).font(ctx.tokens.small())))
-        .on_hover_text(tooltip(ui, Action::ImportReport))
-        .clicked()
-    {
+    if link(ui, ctx, &text).on_hover_text(tooltip(ui, Action::ImportReport)).clicked() {
         ctx.act(Action::ImportReport);
     }
 }

@@ -154,7 +154,7 @@ fn report(layout: &dyn Layout, export: &Export, file: &Input<'_>, found: &mut Fo
     let (name, read) = (layout.name(), export.records.len());
     if export.aside > 0 {
         let text = format!(
-            "{} of this {name} export belong to no article (list of titles, query). They are left aside; {} read",
+            "{} of this download from {name} belong to no article (list of titles, query). They are left aside; {} read",
             plural(export.aside, "line", "lines"),
             if read == 1 { "its article is".to_owned() } else { format!("all {read} articles are") },
         );
@@ -164,24 +164,24 @@ fn report(layout: &dyn Layout, export: &Export, file: &Input<'_>, found: &mut Fo
         && promised as usize > read
     {
         let text = format!(
-            "This {name} export says that it holds {promised} articles, and {read} are there. Download the missing ones again"
+            "This download from {name} says that it holds {promised} articles, and {read} are there. Download the missing ones again"
         );
         found.report(file, Cause::Undecided, text);
     }
     if export.records.iter().any(|record| record.is_cut) {
-        let text = format!("The last article of this {name} export is cut short. Download it again");
+        let text = format!("The last article of this download from {name} is cut short. Download it again");
         found.report(file, Cause::Undecided, text);
     }
     if export.abstracts > 0 {
         let text = format!(
-            "{} of this {name} export come without their text, with the abstract alone. Look for the text elsewhere",
+            "{} of this download from {name} come without their text, with the abstract alone. Look for the text elsewhere",
             plural(export.abstracts, "article", "articles"),
         );
         found.report(file, Cause::Undecided, text);
     }
     if export.bare > 0 {
         let text = format!(
-            "{} of this {name} export come without text and abstract. Look for the text elsewhere",
+            "{} of this download from {name} come without text and abstract. Look for the text elsewhere",
             plural(export.bare, "article", "articles"),
         );
         found.report(file, Cause::Undecided, text);

@@ -340,7 +340,7 @@ pub(super) fn told_of(what: &str, is_damaged: bool, is_too_deep: bool) -> Vec<St
         told.push(format!("The {what} is damaged or cut short: only what comes before the damage was read. Save it again, or fetch it again"));
     }
     if is_too_deep {
-        told.push(format!("The {what} is nested deeper than texts are. Its text was read, but tables and boxes in it may be mixed up: look at it, or {RAISE}"));
+        told.push(format!("The {what} has more boxes within boxes than texts have. Its text was read, but tables and boxes in it may be mixed up: look at it, or {RAISE}"));
     }
     told
 }

@@ -17,7 +17,7 @@ pub use decisions::{Decided, Decision, decisions};
 pub use fill::{Fill, corrections_of};
 pub use gaps::{Gap, Gaps, gaps};
 pub use match_table::{Matched, match_table, read_table};
-pub use outcome::{Outcome, ProblemGroup, outcome};
+pub use outcome::{FileResult, Outcome, ProblemGroup, outcome};
 pub use pattern::{NamePattern, Taken};
 pub use taken_out::{TakenLine, TakenOut, taken_out};
 
@@ -25,7 +25,7 @@ pub use taken_out::{TakenLine, TakenOut, taken_out};
 const STRIDE: usize = 256;
 
 #[cfg(test)]
-mod tests_support {
+pub(crate) mod tests_support {
     use std::sync::Arc;
 
     use crate::corpus::Article;

@@ -9,12 +9,37 @@ use crate::corpus::{Article, ArticleId};
 use crate::problem::{Cause, Problem};
 use crate::task::{Cancelled, Task};
 
+/// What came of a file, the worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FileResult {
+    /// It gave no article, because something is wrong with it.
+    Unread,
+    /// It gave articles, or is an archive that did, and something is to be said of it.
+    Remarked,
+    /// It was passed over on purpose.
+    PassedOver,
+    /// What is said is said of no one file.
+    OfNone,
+}
+
+impl FileResult {
+    /// The heading of what is said of such files.
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Unread => "Not read",
+            Self::Remarked => "Read, with a remark",
+            Self::PassedOver => "Passed over",
+            Self::OfNone => "Of the whole",
+        }
+    }
+}
+
 /// What came of the files of a folder. A file in an archive counts as a file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Outcome {
     /// Files that gave articles, and of which nothing is to be said.
     pub read: u64,
-    /// Files that gave articles, and of which something is to be said.
+    /// Files that gave articles, and of which something is to be said; an archive counts too where it is said of it.
     pub remarked: u64,
     /// Files and folders that were passed over on purpose.
     pub passed_over: u64,
@@ -22,17 +47,33 @@ pub struct Outcome {
     pub unread: u64,
     /// Articles found.
     pub articles: u64,
+    /// Articles in whose text no running text was found.
+    pub textless: Vec<ArticleId>,
     /// Articles that were put together of files that are a page each.
     pub joined: Vec<ArticleId>,
     /// Articles whose whole text another article has, letter for letter; the first of each text is not counted.
     pub repeated: u64,
-    /// Problems by cause, then by what is said, the commonest first.
+    /// Problems by what came of their file, then by cause, then by what is said, the commonest first.
     pub groups: Vec<ProblemGroup>,
 }
 
-/// Problems of which the same is said.
+impl Outcome {
+    /// How many files had this result.
+    pub fn files(&self, result: FileResult) -> u64 {
+        match result {
+            FileResult::Unread => self.unread,
+            FileResult::Remarked => self.remarked,
+            FileResult::PassedOver => self.passed_over,
+            FileResult::OfNone => 0,
+        }
+    }
+}
+
+/// Problems of files with one result, of which the same is said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProblemGroup {
+    /// What came of the files.
+    pub result: FileResult,
     /// Their cause.
     pub cause: Cause,
     /// Which problems of the list, in its order.
@@ -53,6 +94,9 @@ pub fn outcome(articles: &[Arc<Article>], problems: &[Problem], task: &Task) -> 
             if !article.pages.is_empty() {
                 made.joined.push(id as ArticleId);
             }
+            if article.body.is_empty() {
+                made.textless.push(id as ArticleId);
+            }
             made.repeated += u64::from(!texts.insert(&article.raw));
             for (path, _) in article.files() {
                 if files.insert(path) {
@@ -65,23 +109,15 @@ pub fn outcome(articles: &[Arc<Article>], problems: &[Problem], task: &Task) -> 
     }
     drop(texts);
 
-    let mut remarked: HashSet<&str> = HashSet::new();
-    let mut passed: HashSet<&str> = HashSet::new();
-    let mut unread: HashSet<&str> = HashSet::new();
-    let mut by_words: HashMap<(Cause, &str), usize> = HashMap::new();
+    let results = results(&files, &archives, problems, task)?;
+    let mut by_words: HashMap<(FileResult, Cause, &str), usize> = HashMap::new();
     for (chunk, problems) in problems.chunks(STRIDE).enumerate() {
         task.check()?;
         for (at, problem) in (chunk * STRIDE..).zip(problems) {
-            let path = problem.path.as_deref().unwrap_or_default();
-            if files.contains(path) {
-                remarked.insert(path);
-            } else if problem.cause == Cause::Skipped {
-                passed.insert(path);
-            } else if is_of_file(problem.cause) && !archives.contains(path) {
-                unread.insert(path);
-            }
-            let group = *by_words.entry((problem.cause, &problem.text)).or_insert_with(|| {
-                made.groups.push(ProblemGroup { cause: problem.cause, problems: Vec::new() });
+            let result = results.get(path_of(problem)).copied().unwrap_or(FileResult::OfNone);
+            let cause = problem.cause;
+            let group = *by_words.entry((result, cause, &problem.text)).or_insert_with(|| {
+                made.groups.push(ProblemGroup { result, cause, problems: Vec::new() });
                 made.groups.len() - 1
             });
             if let Some(group) = made.groups.get_mut(group) {
@@ -89,20 +125,52 @@ pub fn outcome(articles: &[Arc<Article>], problems: &[Problem], task: &Task) -> 
             }
         }
     }
-    made.remarked = remarked.len() as u64;
-    made.read = (files.len() - remarked.len()) as u64;
-    made.passed_over = passed.difference(&unread).count() as u64;
-    made.unread = unread.len() as u64;
-    made.groups.sort_by_key(|group| (group.cause, std::cmp::Reverse(group.problems.len())));
+    let count = |wanted: FileResult| results.values().filter(|result| **result == wanted).count() as u64;
+    made.remarked = count(FileResult::Remarked);
+    made.passed_over = count(FileResult::PassedOver);
+    made.unread = count(FileResult::Unread);
+    made.read = files.iter().filter(|path| !results.contains_key(*path)).count() as u64;
+    made.groups.sort_by_key(|group| (group.result, group.cause, std::cmp::Reverse(group.problems.len())));
     Ok(made)
 }
 
-/// Whether what has this cause is said of a file that should have given an article.
-fn is_of_file(cause: Cause) -> bool {
-    match cause {
-        Cause::Unreadable | Cause::NoArticle | Cause::Encoding | Cause::Undecided | Cause::Internal => true,
-        Cause::Skipped | Cause::Unwritable | Cause::Stopped => false,
+/// What came of each file of which something is said: every file has one result, whatever is said of it.
+fn results<'a>(
+    files: &HashSet<&str>,
+    archives: &HashSet<&str>,
+    problems: &'a [Problem],
+    task: &Task,
+) -> Result<HashMap<&'a str, FileResult>, Cancelled> {
+    let mut results: HashMap<&str, FileResult> = HashMap::new();
+    for problems in problems.chunks(STRIDE) {
+        task.check()?;
+        for problem in problems {
+            let path = path_of(problem);
+            let result = if path.is_empty() {
+                continue;
+            } else if files.contains(path) || archives.contains(path) {
+                FileResult::Remarked
+            } else {
+                match problem.cause {
+                    Cause::Skipped => FileResult::PassedOver,
+                    Cause::Unwritable | Cause::Stopped => continue,
+                    Cause::Unreadable
+                    | Cause::NoArticle
+                    | Cause::Encoding
+                    | Cause::Undecided
+                    | Cause::Internal => FileResult::Unread,
+                }
+            };
+            let worst = results.entry(path).or_insert(result);
+            *worst = result.min(*worst);
+        }
     }
+    Ok(results)
+}
+
+/// The file of which it is said; empty where it is said of none.
+fn path_of(problem: &Problem) -> &str {
+    problem.path.as_deref().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -128,19 +196,45 @@ mod tests {
         ];
         let made = outcome(&articles, &problems, &Task::none()).unwrap();
         let counts = [made.read, made.remarked, made.passed_over, made.unread, made.articles, made.repeated];
-        assert_eq!(counts, [3, 1, 1, 3, 5, 1]);
-        let groups: Vec<(Cause, &[u32])> =
-            made.groups.iter().map(|group| (group.cause, group.problems.as_slice())).collect();
+        assert_eq!(counts, [3, 2, 1, 3, 5, 1], "an archive of which something is said counts");
+        let groups: Vec<(FileResult, Cause, &[u32])> =
+            made.groups.iter().map(|group| (group.result, group.cause, group.problems.as_slice())).collect();
         assert_eq!(
             groups,
             [
-                (Cause::Unreadable, &[0][..]),
-                (Cause::NoArticle, &[1, 2]),
-                (Cause::NoArticle, &[4]),
-                (Cause::Encoding, &[3]),
-                (Cause::Skipped, &[5]),
-                (Cause::Stopped, &[6]),
+                (FileResult::Unread, Cause::Unreadable, &[0][..]),
+                (FileResult::Unread, Cause::NoArticle, &[1, 2]),
+                (FileResult::Remarked, Cause::NoArticle, &[4]),
+                (FileResult::Remarked, Cause::Encoding, &[3]),
+                (FileResult::PassedOver, Cause::Skipped, &[5]),
+                (FileResult::OfNone, Cause::Stopped, &[6]),
             ]
         );
+    }
+
+    #[test]
+    fn a_file_has_one_result_and_its_figure_is_that_of_its_group() {
+        let text = "Quay opened\n\nThe quay was opened on Monday by those who own it.\n";
+        let articles = [article("a.zip/one.txt", text), article("b.html", text)];
+        let problem = |cause, path: &str, text: &str| Problem::new(cause, text).at(path);
+        let problems = [
+            // Two things said of one file, and one of them alone sounds as if it had been passed over.
+            problem(Cause::Undecided, "b.html", "Nested"),
+            problem(Cause::Skipped, "b.html", "A part left out"),
+            problem(Cause::Unreadable, "a.zip", "Cut short"),
+            problem(Cause::Unreadable, "c.pdf", "Broken"),
+            problem(Cause::Skipped, "c.pdf", "A part left out"),
+            problem(Cause::Skipped, "d.jpg", "A picture"),
+        ];
+        let made = outcome(&articles, &problems, &Task::none()).unwrap();
+        for result in [FileResult::Unread, FileResult::Remarked, FileResult::PassedOver] {
+            let groups = made.groups.iter().filter(|group| group.result == result);
+            let files: HashSet<&str> = groups
+                .flat_map(|group| &group.problems)
+                .map(|one| path_of(&problems[*one as usize]))
+                .collect();
+            assert_eq!(files.len() as u64, made.files(result), "{result:?}");
+        }
+        assert_eq!([made.read, made.remarked, made.unread, made.passed_over], [1, 2, 1, 1]);
     }
 }

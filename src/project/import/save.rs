@@ -124,22 +124,16 @@ fn files(
     let made = outcome(articles, problems, task)?;
     let read =
         || articles.iter().flat_map(|article| article.files().map(move |(path, _)| (article, &**path)));
-    let known: hashbrown::HashSet<&str> = read().map(|(_, path)| path).collect();
     let mut told: hashbrown::HashSet<&str> = hashbrown::HashSet::new();
     let mut rows = Vec::with_capacity(problems.len() + articles.len());
-    for problem in made.groups.iter().flat_map(|group| &group.problems) {
-        let Some(problem) = problems.get(*problem as usize) else { continue };
-        let path = problem.path.as_deref().unwrap_or_default();
-        told.insert(path);
-        let result = if known.contains(path) {
-            "read, with a remark"
-        } else if problem.cause == crate::problem::Cause::Skipped {
-            "passed over"
-        } else {
-            "not read"
-        };
-        let cells = [result, problem.cause.heading(), path, &problem.text];
-        rows.push(cells.map(str::to_owned));
+    for group in &made.groups {
+        let result = group.result.heading().to_lowercase();
+        for problem in group.problems.iter().filter_map(|one| problems.get(*one as usize)) {
+            let path = problem.path.as_deref().unwrap_or_default();
+            told.insert(path);
+            let cells = [&result, problem.cause.heading(), path, &problem.text];
+            rows.push(cells.map(str::to_owned));
+        }
     }
     let mut last = "";
     for (article, path) in read() {

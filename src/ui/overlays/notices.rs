@@ -1,10 +1,11 @@
 //! All notices of this run, newest first, each with its time and all its words.
 
 use egui::{Label, RichText, ScrollArea, Ui};
-use egui_material_icons::icons::{ICON_CHECK, ICON_CONTENT_COPY, ICON_WARNING};
+use egui_material_icons::icons::ICON_CONTENT_COPY;
 
-use crate::session::{Command, Notice, Weight};
+use crate::session::{Command, Notice};
 use crate::ui::context::ViewContext;
+use crate::ui::widgets::toast::sign;
 use crate::ui::widgets::{icon_button, plain_button};
 
 /// Draws the list.
@@ -35,10 +36,7 @@ pub fn ui(ui: &mut Ui, ctx: &ViewContext<'_>) {
 fn one(ui: &mut Ui, ctx: &ViewContext<'_>, notice: &Notice) {
     let tokens = ctx.tokens;
     ui.horizontal_top(|ui| {
-        let (icon, colour) = match notice.weight {
-            Weight::Note => (ICON_CHECK, tokens.good),
-            Weight::Problem => (ICON_WARNING, tokens.problem),
-        };
+        let (icon, colour) = sign(ctx, notice);
         ui.label(RichText::new(icon.codepoint).color(colour).size(16.0));
         // A test has no clock of its own.
         if !ctx.is_test {

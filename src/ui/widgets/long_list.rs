@@ -1,4 +1,4 @@
-//! A list of rows of one height, as many as there are: only those on the screen are drawn.
+//! A list of as many rows as there are, of one height or of several: only those on the screen are drawn.
 //!
 //! The scroll is kept in double precision: a million rows are 32 million pixels high, where single precision
 //! knows only every second pixel.
@@ -14,6 +14,57 @@ pub struct LongList {
     height: f64,
     /// Where the handle of the bar was taken.
     grip: f32,
+}
+
+/// Where each row of a list begins whose rows have different heights.
+#[derive(Debug, Default)]
+pub struct Heights {
+    /// One more than there are rows: the last is the end.
+    tops: Vec<f64>,
+}
+
+impl Heights {
+    /// Of rows of these heights, in points.
+    pub fn new(heights: impl Iterator<Item = f32>) -> Self {
+        let mut top = 0.0;
+        let next = |height: f32| {
+            top += f64::from(height);
+            top
+        };
+        Self { tops: std::iter::once(0.0).chain(heights.map(next)).collect() }
+    }
+}
+
+/// How high the rows of a list are.
+#[derive(Clone, Copy)]
+enum Rows<'a> {
+    Even(f64, usize),
+    Uneven(&'a Heights),
+}
+
+impl Rows<'_> {
+    fn count(self) -> usize {
+        match self {
+            Self::Even(_, count) => count,
+            Self::Uneven(heights) => heights.tops.len().saturating_sub(1),
+        }
+    }
+
+    /// Where a row begins; the end of all for the one after the last.
+    fn top(self, row: usize) -> f64 {
+        match self {
+            Self::Even(height, _) => row as f64 * height,
+            Self::Uneven(heights) => heights.tops.get(row).copied().unwrap_or_default(),
+        }
+    }
+
+    /// The row that has this place.
+    fn at(self, y: f64) -> usize {
+        match self {
+            Self::Even(height, _) => (y / height).floor() as usize,
+            Self::Uneven(heights) => heights.tops.partition_point(|top| *top <= y).saturating_sub(1),
+        }
+    }
 }
 
 /// Width of the bar.
@@ -64,6 +115,30 @@ impl LongList {
         name: &str,
         row_height: f32,
         count: usize,
+        row: impl FnMut(&mut Ui, usize),
+    ) {
+        let step = f64::from(row_height);
+        self.draw(ui, ctx, name, (Rows::Even(step, count), step), row);
+    }
+
+    /// Draws the rows that are seen in all the room there is; each has to take the height it has there.
+    pub fn ui_uneven(
+        &mut self,
+        ui: &mut Ui,
+        ctx: &ViewContext<'_>,
+        name: &str,
+        heights: &Heights,
+        row: impl FnMut(&mut Ui, usize),
+    ) {
+        self.draw(ui, ctx, name, (Rows::Uneven(heights), f64::from(ctx.row_height())), row);
+    }
+
+    fn draw(
+        &mut self,
+        ui: &mut Ui,
+        ctx: &ViewContext<'_>,
+        name: &str,
+        (rows, step): (Rows<'_>, f64),
         mut row: impl FnMut(&mut Ui, usize),
     ) {
         let rect = ui.available_rect_before_wrap();
@@ -72,21 +147,20 @@ impl LongList {
         if rect.height() <= 0.0 {
             return;
         }
-        let step = f64::from(row_height);
         self.height = f64::from(rect.height());
-        let most = (count as f64 * step - self.height).max(0.0);
+        let most = (rows.top(rows.count()) - self.height).max(0.0);
         self.listen(ui, rect, step);
         self.top = self.top.clamp(0.0, most);
-        let first = (self.top / step).floor();
-        let mut y = rect.top() - (self.top - first * step) as f32;
+        let mut index = rows.at(self.top);
+        let mut y = rect.top() - (self.top - rows.top(index)) as f32;
         let mut inside = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(name));
         inside.set_clip_rect(rect.intersect(ui.clip_rect()));
         inside.spacing_mut().item_spacing.y = 0.0;
-        let mut index = first as usize;
-        while index < count && y < rect.bottom() {
-            let place = Rect::from_min_size(pos2(rect.left(), y), vec2(rect.width(), row_height));
+        while index < rows.count() && y < rect.bottom() {
+            let height = (rows.top(index + 1) - rows.top(index)) as f32;
+            let place = Rect::from_min_size(pos2(rect.left(), y), vec2(rect.width(), height));
             inside.scope_builder(UiBuilder::new().max_rect(place).id_salt(index), |ui| row(ui, index));
-            y += row_height;
+            y += height;
             index += 1;
         }
         if most > 0.0 {
@@ -175,5 +249,15 @@ mod tests {
         check(31_999_359.0, 999_999, 31_999_360.0);
         check(31_999_361.0, 999_985, 31_999_361.0);
         check(31_999_361.0, 999_979, 31_999_328.0);
+    }
+    #[test]
+    fn rows_of_different_heights_are_found_by_their_place() {
+        let heights = Heights::new([32.0, 50.0, 32.0].into_iter());
+        let rows = Rows::Uneven(&heights);
+        assert_eq!(rows.count(), 3);
+        assert_eq!([0, 1, 2, 3].map(|row| rows.top(row) as u32), [0, 32, 82, 114]);
+        assert_eq!([0.0, 31.9, 32.0, 81.0, 82.0, 113.0].map(|y| rows.at(y)), [0, 0, 1, 1, 2, 2]);
+        let none = Heights::default();
+        assert_eq!((Rows::Uneven(&none).count(), Rows::Uneven(&none).at(0.0)), (0, 0));
     }
 }

@@ -15,6 +15,7 @@ pub mod figure_paint;
 pub mod find_field;
 pub mod find_list;
 pub mod focus_ring;
+pub mod headline;
 pub mod ink_picker;
 pub mod kept;
 pub mod keyness_table;

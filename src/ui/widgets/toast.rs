@@ -1,10 +1,11 @@
 //! Notices that float over the window: notes go by themselves, problems stay until closed.
 
-use egui::{Align2, Area, Frame, Id, RichText, Ui, vec2};
-use egui_material_icons::icons::{ICON_CHECK, ICON_CLOSE, ICON_CONTENT_COPY, ICON_WARNING};
+use egui::{Align2, Area, Color32, Frame, Id, RichText, Ui, vec2};
+use egui_material_icons::MaterialIcon;
+use egui_material_icons::icons::{ICON_CHECK, ICON_CLOSE, ICON_CONTENT_COPY, ICON_INFO, ICON_WARNING};
 
 use super::{icon_button, plain_button};
-use crate::session::{Command, Notice, Weight};
+use crate::session::{Action, Command, Notice, Weight};
 use crate::ui::context::ViewContext;
 
 /// Seconds a note floats.
@@ -60,14 +61,20 @@ impl Toasts {
     }
 }
 
+/// The sign of a notice: a tick where something is done, another where something is still to be done.
+pub fn sign(ctx: &ViewContext<'_>, notice: &Notice) -> (MaterialIcon, Color32) {
+    match (notice.weight, notice.action) {
+        (Weight::Problem, _) => (ICON_WARNING, ctx.tokens.problem),
+        (Weight::Note, None | Some(Action::Undo)) => (ICON_CHECK, ctx.tokens.good),
+        (Weight::Note, Some(_)) => (ICON_INFO, ctx.tokens.accent),
+    }
+}
+
 fn one(ui: &mut Ui, ctx: &ViewContext<'_>, notice: &Notice) {
     Frame::popup(ui.style()).show(ui, |ui| {
         ui.set_width(360.0);
         ui.horizontal_top(|ui| {
-            let (icon, colour) = match notice.weight {
-                Weight::Note => (ICON_CHECK, ctx.tokens.good),
-                Weight::Problem => (ICON_WARNING, ctx.tokens.problem),
-            };
+            let (icon, colour) = sign(ctx, notice);
             ui.label(RichText::new(icon.codepoint).color(colour).size(16.0));
             ui.vertical(|ui| {
                 ui.set_width(268.0);

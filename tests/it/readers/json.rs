@@ -260,7 +260,11 @@ fn text_in_fields_is_html_or_plain() {
     {
         let found = read_bytes(json!({"text": text, "title": "Bridge"}).to_string().as_bytes(), "a.json");
         assert_eq!(found.articles.len(), 1);
-        check_problem(&found, Cause::Undecided, &["1 record has a page that is nested deeper", "record 1"]);
+        check_problem(
+            &found,
+            Cause::Undecided,
+            &["1 record has a page with more boxes within boxes", "record 1"],
+        );
     }
     let article = one(&json!({"html": page, "url": "https://nelin-post.example/a"}));
     assert_eq!(article.metadata.title.as_deref(), Some("Bridge closed"));

@@ -136,7 +136,7 @@ fn tell(
         found.report(file, Cause::Undecided, text);
     }
     if is_cut {
-        let text = "A page of the book is nested deeper than pages are, or has millions of elements. Its text was read, but what is article in it may be wrong: look at it, or raise the limit in Settings";
+        let text = "A page of the book has more boxes within boxes than pages have, or millions of elements. Its text was read, but what of it is the article may be wrong: look at it, or raise the limit in Settings";
         found.report(file, Cause::Undecided, text);
     }
 }

@@ -96,7 +96,7 @@ impl Faults {
                 Fault::Nested => (
                     Cause::Undecided,
                     format!(
-                        "{records} {has} a page that is nested deeper than pages are, or that has millions of elements ({which}). Its text was read, but what is article in it may be wrong: look at it"
+                        "{records} {has} a page with more boxes within boxes than pages have, or with millions of elements ({which}). Its text was read, but what of it is the article may be wrong: look at it"
                     ),
                 ),
             };

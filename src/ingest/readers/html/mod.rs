@@ -67,7 +67,7 @@ fn read_decoded(file: &Input<'_>, decoded: Decoded, found: &mut Found) {
     report_encoding(file, &encoding, found);
     let page = page(&text, file.limits, file.task);
     if page.is_cut {
-        let text = "The page is nested deeper than pages are, or has millions of elements. Its text was read, but what is article in it may be wrong: look at it, or raise the limit in Settings";
+        let text = "The page has more boxes within boxes than pages have, or millions of elements. Its text was read, but what of it is the article may be wrong: look at it, or raise the limit in Settings";
         found.report(file, Cause::Undecided, text);
     }
     if page.raw.trim().is_empty() {

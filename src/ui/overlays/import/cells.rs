@@ -1,5 +1,6 @@
 //! Rows and headings of the report's tables.
 
+use egui::text::LayoutJob;
 use egui::{CursorIcon, Rect, Response, Sense, TextFormat, Ui, UiBuilder, WidgetInfo, pos2};
 use egui_material_icons::icons::{
     ICON_KEYBOARD_ARROW_DOWN, ICON_KEYBOARD_ARROW_RIGHT, ICON_KEYBOARD_ARROW_UP,
@@ -89,12 +90,57 @@ pub fn headings(
     clicked
 }
 
-/// Words in a cell, on one row; what does not fit is cut with a sign.
-pub fn words(ui: &Ui, place: Rect, text: &str, format: TextFormat, is_right: bool) {
+/// Words in a cell, on one row; what does not fit is cut with a sign. Whether anything was cut.
+pub fn words(ui: &Ui, place: Rect, text: &str, format: TextFormat, is_right: bool) -> bool {
     let colour = format.color;
     let galley = one_row(ui, text, format, place.width());
+    let is_cut = galley.elided;
     let x = if is_right { place.right() - galley.size().x } else { place.left() };
     ui.painter().galley(pos2(x, place.center().y - galley.size().y / 2.0), galley, colour);
+    is_cut
+}
+
+/// Words in a cell on as many rows as it has room for. Whether anything was cut.
+pub fn paragraph(ui: &Ui, place: Rect, text: &str, format: TextFormat) -> bool {
+    let colour = format.color;
+    let mut job = LayoutJob::single_section(text.to_owned(), format);
+    job.wrap.max_width = place.width();
+    job.wrap.max_rows = (place.height() / ROW_OF_WORDS).floor().max(1.0) as usize;
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let is_cut = galley.elided;
+    ui.painter().galley(pos2(place.left(), place.center().y - galley.size().y / 2.0), galley, colour);
+    is_cut
+}
+
+/// How high a row is in which this text is a [`paragraph`] of this width, where a row of one line has `row_height`.
+/// By the number of its letters: to lay out every sentence of a long report would be waited for.
+pub fn height_of(text: &str, width: f32, row_height: f32) -> f32 {
+    /// What a letter takes at most on the average.
+    const LETTER: f32 = 6.9;
+    /// A sentence that names dozens of fields is cut.
+    const MOST: f32 = 4.0;
+    let letters: usize =
+        text.chars().map(|letter| if crate::text::script::is_spaceless(letter) { 2 } else { 1 }).sum();
+    let rows = (letters as f32 * LETTER / width.max(LETTER)).ceil().clamp(1.0, MOST);
+    row_height + (rows - 1.0) * ROW_OF_WORDS
+}
+
+/// From one row of words to the next within a cell.
+const ROW_OF_WORDS: f32 = 18.0;
+
+/// The name of a file, which tells it apart, and behind it the folder that it shares with others. Whether anything was
+/// cut.
+pub fn name_and_folder(ui: &Ui, ctx: &ViewContext<'_>, place: Rect, path: &str) -> bool {
+    let tokens = ctx.tokens;
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let format = TextFormat::simple(tokens.normal(), tokens.text);
+    let width = ui.painter().layout_no_wrap(name.to_owned(), format.font_id.clone(), tokens.text).size().x;
+    let is_cut = words(ui, place, name, format, false);
+    let rest = place.with_min_x(place.left() + width + 8.0);
+    if rest.width() <= 24.0 {
+        return is_cut || !folder.is_empty();
+    }
+    words(ui, rest, folder, TextFormat::simple(tokens.small(), tokens.muted), false) || is_cut
 }
 
 /// The sign of a row that can be folded open, at its left.

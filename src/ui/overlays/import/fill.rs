@@ -172,12 +172,16 @@ impl FillPage {
                     _ => format!("{} chosen", ctx.numbers().counted(chosen, "article", "articles")),
                 };
                 ui.label(RichText::new(words).color(tokens.text));
-                if (chosen as usize) < self.gaps.len()
-                    && plain_button(ui, "Choose all", "Choose all that are listed (Ctrl+A)").clicked()
-                {
-                    let gaps = std::mem::take(&mut self.gaps);
-                    self.list.choose_all(&gaps);
-                    self.gaps = gaps;
+                // Both keep their places: what was chosen by one is let go by the other.
+                let button = |ui: &mut Ui, is_enabled, text, hint| {
+                    ui.add_enabled_ui(is_enabled, |ui| plain_button(ui, text, hint)).inner.clicked()
+                };
+                let is_left = (chosen as usize) < self.gaps.len();
+                if button(ui, is_left, "Choose all", "Choose all that are listed (Ctrl+A)") {
+                    self.list.choose_all(&self.gaps);
+                }
+                if button(ui, chosen > 0, "None", "Choose none of them") {
+                    self.list.choose_none();
                 }
             });
             ui.add_space(6.0);
@@ -216,7 +220,11 @@ impl FillPage {
             .add_enabled_ui(why.is_none(), |ui| plain_button(ui, &text, "One step, which can be undone"))
             .inner
             .clicked();
-        if let Some(why) = why {
+        if chosen == 0 && (!changes.is_empty() || wrong.is_some()) {
+            // Words that lead nowhere are not to be overlooked.
+            let text = "This is filled in nowhere yet: choose articles in the list first. Shift and Ctrl choose several";
+            ui.add(egui::Label::new(RichText::new(text).color(ctx.tokens.problem)).wrap());
+        } else if let Some(why) = why {
             note(ui, ctx, why);
         } else if pressed || is_entered {
             ctx.send(Command::FillIn(self.list.chosen_of(&self.gaps), FillFrom::Typed(changes)));

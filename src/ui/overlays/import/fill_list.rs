@@ -3,15 +3,15 @@
 use egui::{Id, Key, Modifiers, Rect, Sense, TextFormat, Ui, WidgetInfo};
 use hashbrown::HashSet;
 
-use super::cells::{Column, Width, headings, places, row, words};
+use super::cells::{Column, Width, headings, name_and_folder, places, row, words};
 use crate::corpus::{Article, ArticleId};
 use crate::project::Part;
 use crate::project::import::Gap;
 use crate::session::keeping_up::Follower;
 use crate::session::{Command, FillFrom};
-use crate::text::normalise::for_reading;
 use crate::ui::context::ViewContext;
 use crate::ui::overlays::outlets::suggested_outlets;
+use crate::ui::widgets::headline::{file_words, headline_words};
 use crate::ui::widgets::long_list::LongList;
 use crate::ui::widgets::name_field::{NameAnswer, NameField};
 use crate::ui::widgets::query_field::FieldLook;
@@ -38,9 +38,9 @@ struct Editing {
 }
 
 const COLUMNS: [Column; 4] = [
-    Column { title: "File", width: Width::Share(3.2), is_number: false },
-    Column { title: "Headline", width: Width::Share(3.6), is_number: false },
-    Column { title: "Outlet", width: Width::Share(2.2), is_number: false },
+    Column { title: "File", width: Width::Share(2.8), is_number: false },
+    Column { title: "Headline", width: Width::Share(3.1), is_number: false },
+    Column { title: "Outlet", width: Width::Share(2.6), is_number: false },
     Column { title: "Date", width: Width::Points(92.0), is_number: false },
 ];
 
@@ -84,6 +84,11 @@ impl FillList {
 
     pub(super) fn choose_all(&mut self, gaps: &[Gap]) {
         self.chosen = gaps.iter().map(|gap| gap.article).collect();
+    }
+
+    pub(super) fn choose_none(&mut self) {
+        self.chosen.clear();
+        self.anchor = None;
     }
 
     /// Arrows go from row to row, with Shift they choose on; Ctrl+A chooses all.
@@ -143,11 +148,10 @@ impl FillList {
         let (rect, response) = row(ui, ctx, ctx.row_height(), is_chosen);
         let cells = places(&COLUMNS, rect);
         let [file, headline, outlet, date] = cells.as_slice() else { return };
-        let text = for_reading(article.headline_text());
+        let text = headline_words(article);
         let plain = |colour| TextFormat::simple(tokens.normal(), colour);
         name_and_folder(ui, ctx, *file, &file_words(article));
-        let shown = if text.is_empty() { "–" } else { &*text };
-        words(ui, *headline, shown, plain(tokens.muted), false);
+        words(ui, *headline, &text, plain(tokens.muted), false);
         response.widget_info(|| {
             let outlet = article.outlet.as_ref().map_or("no outlet", |outlet| &outlet.value);
             let date = article.published.as_ref().map_or("no date".to_owned(), |date| date.value.to_string());
@@ -262,26 +266,5 @@ impl FillList {
                 self.editing = Some(editing);
             }
         }
-    }
-}
-
-/// The name of a file, which tells it apart, and behind it the folder that it shares with others.
-fn name_and_folder(ui: &Ui, ctx: &ViewContext<'_>, place: Rect, path: &str) {
-    let tokens = ctx.tokens;
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let format = TextFormat::simple(tokens.normal(), tokens.text);
-    let width = ui.painter().layout_no_wrap(name.to_owned(), format.font_id.clone(), tokens.text).size().x;
-    words(ui, place, name, format, false);
-    let rest = place.with_min_x(place.left() + width + 8.0);
-    if rest.width() > 24.0 {
-        words(ui, rest, folder, TextFormat::simple(tokens.small(), tokens.muted), false);
-    }
-}
-
-/// The path, with the number of the article where a file holds several.
-fn file_words(article: &Article) -> String {
-    match article.record {
-        0 => article.path.to_string(),
-        record => format!("{} ({})", article.path, record + 1),
     }
 }

@@ -4,6 +4,7 @@ mod cells;
 mod changes;
 mod decided;
 mod files;
+mod files_rows;
 mod fill;
 mod fill_list;
 mod taken;

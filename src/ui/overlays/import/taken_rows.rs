@@ -13,6 +13,7 @@ use crate::text::normalise::for_reading;
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::button::dropping;
 use crate::ui::widgets::dot::{NO_OUTLET, ink_mark};
+use crate::ui::widgets::headline::headline_words;
 
 impl TakenPage {
     /// Draws a row; gives the line that is to be folded open or closed.
@@ -134,8 +135,7 @@ fn place_row(ui: &mut Ui, ctx: &ViewContext<'_>, line: &TakenLine, id: ArticleId
     let (Some(first), Some(before), Some(state)) = (cells.first(), cells.get(4), cells.last()) else {
         return;
     };
-    let headline = for_reading(article.headline_text());
-    let headline = if headline.is_empty() { "(no headline)".into() } else { headline };
+    let headline = headline_words(article);
     let plain = |colour| TextFormat::simple(tokens.normal(), colour);
     words(ui, first.with_min_x(first.left() + 36.0), &headline, plain(tokens.text), false);
     let path = rect.with_min_x(first.right() + 14.0).with_max_x(before.right());

@@ -3,7 +3,6 @@
 use egui::{RichText, Sense, TextFormat, Ui, WidgetInfo, pos2, vec2};
 
 use super::line_menu::keep_in_sight;
-use super::text::headline_words;
 use crate::analysis::DAYS_AROUND;
 use crate::corpus::{ArticleId, Corpus};
 use crate::query::Filter;
@@ -11,6 +10,7 @@ use crate::session::{Action, Command};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::button::tooltip;
 use crate::ui::widgets::dot::ink_mark;
+use crate::ui::widgets::headline::headline_words;
 use crate::ui::widgets::lines::one_row;
 
 /// Draws the neighbours of the open article.

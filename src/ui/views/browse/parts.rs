@@ -64,10 +64,11 @@ impl<'a> Shown<'a> {
             Part::Completeness => {
                 let complete = &article.completeness;
                 let words = match complete.value {
+                    Completeness::Unknown if article.body.is_empty() => "no text".to_owned(),
                     Completeness::Full => "whole text".to_owned(),
                     Completeness::Truncated => "cut short".to_owned(),
                     Completeness::Part { part, of } => format!("part {part} of {of}"),
-                    Completeness::Unknown => "perhaps not whole".to_owned(),
+                    Completeness::Unknown => "perhaps cut short".to_owned(),
                 };
                 known(words, complete)
             }

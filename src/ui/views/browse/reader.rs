@@ -13,11 +13,13 @@ use super::remarks::RemarksUi;
 pub(super) use super::text::{Voice, text};
 use super::text::{is_marking, measure};
 use super::{unlisted, versions};
-use crate::corpus::{Article, ArticleId, Corpus, Span};
+use crate::corpus::{Article, ArticleId, Corpus, LineRole, Span};
 use crate::project::settings::ReadingFace;
 use crate::session::keeping_up::Follower;
-use crate::session::{Command, Overlay, ReaderMode};
+use crate::session::{Action, Command, Overlay, ReaderMode};
 use crate::ui::context::ViewContext;
+use crate::ui::widgets::action_button;
+use crate::ui::widgets::headline::file_words;
 use crate::ui::widgets::kept::Kept;
 
 /// What the reader keeps between frames.
@@ -163,6 +165,9 @@ impl Reader {
         } else {
             let words = RichText::new("(no headline)").font(ctx.reading().headline);
             ui.label(words.color(ctx.tokens.muted));
+            // Nothing else says which one it is.
+            let file = RichText::new(file_words(article)).font(ctx.tokens.small()).color(ctx.tokens.muted);
+            ui.label(file);
         }
         ui.add_space(2.0);
         controls(ui, ctx, id, is_main);
@@ -294,5 +299,13 @@ fn doubts(ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article) {
     ui.add_space(16.0);
     for problem in &article.problems {
         ui.label(RichText::new(problem).font(ctx.tokens.small()).color(ctx.tokens.muted));
+    }
+    let is_taken_out = article.body.is_empty()
+        && article.lines.iter().any(|line| matches!(line.role, LineRole::Furniture(_)));
+    if is_taken_out && ctx.session.reader_mode() == ReaderMode::Clean {
+        ui.add_space(6.0);
+        let words = "All that stands there was taken for menus, buttons and the like. If there is an article in it, put its lines back:";
+        ui.label(RichText::new(words).font(ctx.tokens.small()).color(ctx.tokens.text));
+        action_button(ui, ctx, Action::ReadFurniture, "Read with furniture");
     }
 }

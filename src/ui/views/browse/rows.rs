@@ -11,6 +11,7 @@ use crate::corpus::{Article, ArticleId, Completeness, Corpus};
 use crate::session::{Action, Command, PageEdit, Select, VersionEdit, Which};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::dot::{NO_OUTLET, ink_mark};
+use crate::ui::widgets::headline::headline_words;
 use crate::ui::widgets::lines::one_row;
 
 /// What a row is drawn from.
@@ -66,8 +67,7 @@ impl Row<'_> {
                 _ => self.cell(ui, ctx, cell, rect),
             }
         }
-        let headline = cell_text(ctx, self.corpus, self.listing, id, ListColumn::Headline);
-        let headline = if headline.is_empty() { NO_HEADLINE } else { &*headline };
+        let headline = headline_words(article);
         let shown_outlet = if outlet.is_empty() { NO_OUTLET } else { outlet };
         let date = ctx.column_date(article.published.as_ref().map(|date| date.value));
         let is_marked = is_selected || (is_open && is_alone);
@@ -206,11 +206,10 @@ impl Row<'_> {
     /// The headline with marks after it: they take room only where the headline keeps most of its own.
     fn headline(&self, ui: &Ui, ctx: &ViewContext<'_>, article: &Article, cell: &Cell, row: Rect) {
         let tokens = ctx.tokens;
-        let text = cell_text(ctx, self.corpus, self.listing, self.id, ListColumn::Headline);
-        let (text, colour) =
-            if text.is_empty() { (NO_HEADLINE, tokens.muted) } else { (&*text, tokens.text) };
+        let text = headline_words(article);
+        let colour = if article.headline.is_none() { tokens.muted } else { tokens.text };
         let room = cell.right - cell.left - GAP;
-        let whole = one_row(ui, text, TextFormat::simple(tokens.normal(), colour), f32::INFINITY).size().x;
+        let whole = one_row(ui, &text, TextFormat::simple(tokens.normal(), colour), f32::INFINITY).size().x;
         let for_badges = (room - whole).max(room * 0.4);
         let tags = self.tags(ctx);
         let mut badges_width = if tags.is_some() { tag_sign(ui, ctx).size().x + GAP } else { 0.0 };
@@ -222,7 +221,7 @@ impl Row<'_> {
                 shown.push(badge);
             }
         }
-        let galley = one_row(ui, text, TextFormat::simple(tokens.normal(), colour), room - badges_width);
+        let galley = one_row(ui, &text, TextFormat::simple(tokens.normal(), colour), room - badges_width);
         let used = galley.size().x;
         ui.painter().galley(pos2(cell.left, row.center().y - galley.size().y / 2.0), galley, colour);
         let mut x = cell.left + used + 6.0;
@@ -304,8 +303,6 @@ fn tag_sign(ui: &Ui, ctx: &ViewContext<'_>) -> std::sync::Arc<egui::Galley> {
     let tokens = ctx.tokens;
     ui.painter().layout_no_wrap(ICON_SELL.codepoint.to_owned(), tokens.small(), tokens.muted)
 }
-
-const NO_HEADLINE: &str = "(no headline)";
 
 fn badge_width(ui: &Ui, ctx: &ViewContext<'_>, text: &str) -> f32 {
     ui.painter().layout_no_wrap(text.to_owned(), ctx.tokens.small(), ctx.tokens.muted).size().x + 16.0

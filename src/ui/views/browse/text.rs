@@ -12,7 +12,6 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::{line_menu, marker};
 use crate::corpus::{Article, ArticleId, Language, ParagraphKind, Span};
 use crate::session::{Command, Marked, ReaderMode};
-use crate::text::normalise::for_reading;
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::passage::{byte_at, character_at, passage, pieces};
 
@@ -453,10 +452,4 @@ fn marks_in(ctx: &ViewContext<'_>, id: ArticleId, span: Span, base: &TextFormat)
     }
     found.sort_by_key(|(mark, _)| mark.from);
     found
-}
-
-/// The headline as it is read, or what stands where there is none.
-pub fn headline_words(article: &Article) -> String {
-    let headline = for_reading(article.headline_text());
-    if headline.is_empty() { "(no headline)".to_owned() } else { headline.into_owned() }
 }

@@ -44,7 +44,7 @@ pub(super) enum Refused {
 }
 
 const TOO_DEEP: Refused = Refused::Because(
-    "This PDF holds lists within lists as no program writes them, and was not read. Open it elsewhere and print it to a new PDF",
+    "This PDF is built as no program builds one, perhaps to do harm, and was not read. Open it elsewhere and print it to a new PDF",
 );
 const TOO_LARGE: Refused = Refused::Because(
     "This PDF unpacks to more than 512 MiB and was not read. Split it, or save the article as text",

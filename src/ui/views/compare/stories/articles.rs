@@ -9,9 +9,9 @@ use crate::corpus::{ArticleId, Corpus};
 use crate::framing::stories::Story;
 use crate::ingest::again::Numbers;
 use crate::session::{Command, Role, StoryEdit};
-use crate::text::normalise::for_reading;
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::dot::NO_OUTLET;
+use crate::ui::widgets::headline::headline_words;
 use crate::ui::widgets::lines::one_row;
 use crate::ui::widgets::{outlet_dot, tick_box};
 
@@ -101,8 +101,7 @@ fn row(
 ) {
     let tokens = ctx.tokens;
     let article = corpus.article(id);
-    let headline = for_reading(article.headline_text());
-    let headline = if headline.is_empty() { "(no headline)" } else { &*headline };
+    let headline = headline_words(article);
     let mut is_ticked = ticked.0.contains(&id);
     let tick = tick_box(ui, ctx, &mut is_ticked, "");
     tick.widget_info(|| {
@@ -154,7 +153,7 @@ fn row(
     let notes_galley = one_row(ui, &notes, TextFormat::simple(tokens.small(), tokens.muted), 300.0);
     let room = rect.right() - x - notes_galley.size().x - 20.0;
     let colour = if is_left_out { tokens.muted } else { tokens.text };
-    let galley = one_row(ui, headline, TextFormat::simple(tokens.line_text(), colour), room);
+    let galley = one_row(ui, &headline, TextFormat::simple(tokens.line_text(), colour), room);
     let end = x + galley.size().x + 12.0;
     ui.painter().galley(pos2(x, y(galley.size().y)), galley, colour);
     ui.painter().galley(pos2(end, y(notes_galley.size().y)), notes_galley, tokens.muted);
