@@ -13,7 +13,6 @@ mod fold;
 mod openings;
 mod phrases;
 mod prefixes;
-mod runs;
 mod scan;
 
 use std::ops::Range;
@@ -24,7 +23,6 @@ use hashbrown::HashMap;
 pub use countries::{countries, country_code, country_name};
 pub use data::{DateOrder, Outlet, OutletKind, OwnerType, SectionName};
 pub(in crate::ingest) use prefixes::{Prefixes, Sieve};
-pub(in crate::ingest) use runs::{run_of_letters, run_of_smalls, run_of_word};
 pub use scan::{Mention, MentionKind, Place};
 
 use crate::corpus::FurnitureKind;

@@ -2,7 +2,7 @@
 
 use super::body::Extent;
 use super::page::{Page, Prose};
-use crate::ingest::registry::run_of_word;
+use crate::text::runs::run_of_word;
 
 /// Which words a body uses, roughly: enough to see whether a line talks about the same.
 pub(super) struct Vocabulary {

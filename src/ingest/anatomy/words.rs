@@ -12,7 +12,8 @@ use serde::Deserialize;
 
 use super::find::Ends;
 use super::months;
-use crate::ingest::registry::{Prefixes, Sieve, run_of_letters};
+use crate::ingest::registry::{Prefixes, Sieve};
+use crate::text::runs::run_of_letters;
 
 /// The lists of the data file.
 #[derive(Debug, Default, Deserialize)]

@@ -4,7 +4,7 @@
 //! that begin one another. Built in a millisecond, where an automaton of the same phrases took
 //! twenty and ran no faster behind the [`Sieve`].
 
-use super::runs::Run;
+use crate::text::runs::Run;
 
 /// Phrases in byte order, each with the nearest one that it begins with.
 pub(in crate::ingest) struct Prefixes {
@@ -218,7 +218,7 @@ fn slot(word: u64, len: usize, bits: u32) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::registry::runs::run_of_word;
+    use crate::text::runs::run_of_word;
 
     #[test]
     fn what_a_text_begins_with() {

@@ -11,8 +11,8 @@ use hashbrown::HashSet;
 use super::data::{Outlet, OutletKind};
 use super::fold;
 use super::prefixes::{Prefixes, Sieve};
-use super::runs::run_of_word;
 use crate::corpus::Span;
+use crate::text::runs::run_of_word;
 
 /// Something of the registry, found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
