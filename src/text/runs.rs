@@ -1,8 +1,5 @@
 //! Runs of ASCII letters and figures, eight bytes at a time: texts are gone through word by word more than once.
 
-/// How many bytes at the beginning of a text make a word, of whatever a word is made.
-pub(crate) type Run = fn(&[u8]) -> usize;
-
 /// How many ASCII letters and figures stand at the beginning of `text`.
 #[inline]
 pub(crate) fn run_of_word(text: &[u8]) -> usize {
@@ -13,6 +10,16 @@ pub(crate) fn run_of_word(text: &[u8]) -> usize {
 #[inline]
 pub(crate) fn run_of_letters(text: &[u8]) -> usize {
     run(text, letters, u8::is_ascii_alphabetic)
+}
+
+/// How many of `bytes`, eight of a text with the first the lowest, are ASCII letters and figures before any other, and
+/// whether there are figures among these.
+#[inline]
+pub(crate) fn word_in(bytes: u64) -> (usize, bool) {
+    let figures = figures(bytes);
+    let others = (letters(bytes) | figures) ^ TOPS;
+    let word = others.wrapping_sub(1) & !others;
+    (others.trailing_zeros() as usize / 8, figures & word != 0)
 }
 
 /// Small ASCII letters and spaces that a text begins with: what most of running text is.
@@ -130,6 +137,9 @@ mod tests {
                 assert_eq!(run_of_word(&text), expected, "{text:?}");
                 let expected = text.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
                 assert_eq!(run_of_letters(&text), expected, "{text:?}");
+                let word = &text[..run_of_word(&text).min(8)];
+                let has_figures = word.iter().any(u8::is_ascii_digit);
+                assert_eq!(word_in(eight(&text)), (word.len(), has_figures), "{text:?}");
             }
         }
     }
