@@ -13,8 +13,8 @@ mod fold;
 mod openings;
 mod phrases;
 mod prefixes;
-mod runs;
 mod scan;
+mod sieve;
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -23,9 +23,9 @@ use hashbrown::HashMap;
 
 pub use countries::{countries, country_code, country_name};
 pub use data::{DateOrder, Outlet, OutletKind, OwnerType, SectionName};
-pub(in crate::ingest) use prefixes::{Prefixes, Sieve};
-pub(in crate::ingest) use runs::{run_of_letters, run_of_smalls, run_of_word};
+pub(in crate::ingest) use prefixes::Prefixes;
 pub use scan::{Mention, MentionKind, Place};
+pub(in crate::ingest) use sieve::{Place as Opening, Sieve};
 
 use crate::corpus::FurnitureKind;
 use phrases::Phrases;
@@ -144,20 +144,22 @@ impl Registry {
     /// reported where they stand as a name: see [`Place`].
     pub fn mentions(&self, text: &str) -> Vec<Mention> {
         let mut found = Vec::new();
-        self.scanner.mentions(text, &text.to_ascii_lowercase(), 0..text.len(), &mut found);
+        self.scanner.mentions(text, &text.to_ascii_lowercase(), 0..text.len(), &mut found, |_| {});
         found
     }
 
     /// The [`mentions`](Self::mentions) of `text` in a part of it that begins and ends where a line does, put behind `found`.
-    /// `lower` is all of the text with ASCII letters in lower case.
+    /// `lower` is all of the text with ASCII letters in lower case. `other` is shown every place where phrases may begin,
+    /// so that those who look for other phrases need not go through the text as well.
     pub(in crate::ingest) fn mentions_within(
         &self,
         text: &str,
         lower: &str,
         part: Range<usize>,
         found: &mut Vec<Mention>,
+        other: impl FnMut(&Opening),
     ) {
-        self.scanner.mentions(text, lower, part, found);
+        self.scanner.mentions(text, lower, part, found, other);
     }
 
     /// Whether a line is furniture of a kind that any site may have, and the phrase that shows it.

@@ -14,6 +14,7 @@ pub mod normalise;
 pub mod nouns;
 pub mod page_names;
 mod profiles;
+pub(crate) mod runs;
 pub mod script;
 pub mod sentences;
 pub mod stopwords;

@@ -5,6 +5,7 @@
 //! or on what a rule has decided. Results are the same with and without: only the work is saved.
 
 use std::cell::{OnceCell, RefCell};
+use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -15,12 +16,34 @@ use super::captions::Sign;
 use super::date::Stamp;
 use super::lines::LineInfo;
 use super::shape::{Shape, shape};
-use super::words::Hit;
+use super::words::{Hit, words};
 use crate::corpus::{FurnitureKind, Span};
 use crate::ingest::registry::{DateOrder, Mention, Registry};
 
 /// Furniture of a kind, with what gives it away.
 pub(super) type Finding = (FurnitureKind, Arc<str>);
+
+/// What the words of a text begin.
+#[derive(Debug, Default)]
+pub(super) struct Scanned {
+    /// Names, domains and phrases of the registry, by where they stand.
+    pub mentions: Vec<Mention>,
+    /// Where phrases of pages in general may begin.
+    pub openings: Vec<u32>,
+}
+
+impl Scanned {
+    /// Goes through a part of `raw`, of which `lower` has the ASCII letters in lower case.
+    pub fn scan(&mut self, registry: &Registry, raw: &str, lower: &str, part: Range<usize>) {
+        let Self { mentions, openings } = self;
+        let words = words();
+        registry.mentions_within(raw, lower, part, mentions, |place| {
+            if words.may_open(place) {
+                openings.push(place.at as u32);
+            }
+        });
+    }
+}
 
 /// What is read of a unit's text at most once.
 #[derive(Debug)]
@@ -37,8 +60,8 @@ pub(super) struct Facts {
     pub byline: OnceCell<Option<Credit>>,
     /// Phrases of pages in general, by where they end in it.
     pub phrases: OnceCell<Vec<Hit>>,
-    /// Names, domains and phrases of the registry, by where they stand in it.
-    pub mentions: OnceCell<Vec<Mention>>,
+    /// What its words begin.
+    pub scanned: OnceCell<Scanned>,
     /// Who holds the rights by it.
     pub holder: OnceCell<Option<String>>,
     /// Whether it is a credit of agencies and nothing more.
@@ -67,7 +90,7 @@ impl Facts {
             photo: OnceCell::new(),
             byline: OnceCell::new(),
             phrases: OnceCell::new(),
-            mentions: OnceCell::new(),
+            scanned: OnceCell::new(),
             holder: OnceCell::new(),
             credit_line: OnceCell::new(),
             day_alone: OnceCell::new(),

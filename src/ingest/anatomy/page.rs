@@ -9,7 +9,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::byline::{self, Credit};
-use super::facts::{Facts, facts_of};
+use super::facts::{Facts, Scanned, facts_of};
 use super::lines::{self, LineInfo};
 use super::shape::{self, Ending, Shape};
 use super::titles;
@@ -94,6 +94,8 @@ pub(super) struct Page<'a> {
     pub units: Vec<Unit>,
     /// Names, domains and phrases of the registry on the whole page.
     pub mentions: Vec<Mention>,
+    /// Where on it phrases of pages in general may begin.
+    openings: Vec<u32>,
     /// What is known of outlets.
     pub registry: &'a Registry,
     /// What the file's format says of some lines.
@@ -119,12 +121,23 @@ impl<'a> Page<'a> {
         let is_located = markup.iter().any(|m| m.mark == Mark::Body);
         let mut units = units(raw, &lines, front, !is_located, registry);
         let lower = raw.to_ascii_lowercase();
-        let mentions = mentions(raw, &lower, &units, registry);
+        let Scanned { mentions, openings } = scanned(raw, &lower, &units, registry);
         signed(raw, &mut units, &mentions);
         answers(raw, &mut units);
         let order = DateOrder::Dmy;
-        let mut this =
-            Self { raw, lower, lines, units, mentions, registry, markup, located: None, order, path };
+        let mut this = Self {
+            raw,
+            lower,
+            lines,
+            units,
+            mentions,
+            openings,
+            registry,
+            markup,
+            located: None,
+            order,
+            path,
+        };
         if is_located {
             let is_body = |unit: &usize| this.mark(*unit).is_some_and(|m| m.mark.is_of_body());
             let first = (0..this.units.len()).find(is_body);
@@ -192,12 +205,22 @@ impl<'a> Page<'a> {
         let at = self.units.partition_point(|u| u.span.to <= span.from);
         let unit = self.units.get(at).filter(|u| u.span.len() <= LONGEST_WITH_PHRASES);
         let all = unit.map_or(&[][..], |u| {
-            u.facts.phrases.get_or_init(|| words().find(u.span.of(&self.lower))).as_slice()
+            u.facts
+                .phrases
+                .get_or_init(|| words().find(u.span.of(&self.lower), self.openings_in(u.span)))
+                .as_slice()
         });
         let base = unit.map_or(0, |u| u.span.from);
         let on_page = move |h: &Hit| Hit { from: h.from + base, to: h.to + base, theme: h.theme };
         let hits = all.iter().map(on_page).skip_while(move |h| h.to <= span.from);
         hits.take_while(move |h| h.to <= span.to).filter(move |h| h.from >= span.from)
+    }
+
+    /// Where in `span` phrases of pages in general may begin, counted from where it begins.
+    fn openings_in(&self, span: Span) -> impl Iterator<Item = usize> {
+        let from = self.openings.partition_point(|&at| at < span.from);
+        let openings = self.openings.get(from..).unwrap_or(&[]);
+        openings.iter().take_while(move |&&at| at < span.to).map(move |at| (at - span.from) as usize)
     }
 
     /// Says that `unit` is furniture, unless its role is known already.
@@ -283,26 +306,27 @@ fn units(raw: &str, lines: &[LineInfo], front: Option<Span>, wraps: bool, regist
     units
 }
 
-/// The mentions of the registry on a page. Lines that are known from other pages are not gone through again.
-fn mentions(raw: &str, lower: &str, units: &[Unit], registry: &Registry) -> Vec<Mention> {
-    let mut found = Vec::new();
+/// What the words of a page begin. Lines that are known from other pages are not gone through again.
+fn scanned(raw: &str, lower: &str, units: &[Unit], registry: &Registry) -> Scanned {
+    let mut found = Scanned::default();
     let mut from = 0;
     for unit in units.iter().filter(|u| u.facts.is_shared) {
-        registry.mentions_within(raw, lower, from..unit.span.from as usize, &mut found);
-        let own = unit.facts.mentions.get_or_init(|| {
-            let mut own = Vec::new();
+        found.scan(registry, raw, lower, from..unit.span.from as usize);
+        let own = unit.facts.scanned.get_or_init(|| {
+            let mut own = Scanned::default();
             let (line, lower) = (unit.span.of(raw), unit.span.of(lower));
-            registry.mentions_within(line, lower, 0..line.len(), &mut own);
+            own.scan(registry, line, lower, 0..line.len());
             own
         });
         let on_page = |m: &Mention| Mention {
             span: Span { from: m.span.from + unit.span.from, to: m.span.to + unit.span.from },
             ..*m
         };
-        found.extend(own.iter().map(on_page));
+        found.mentions.extend(own.mentions.iter().map(on_page));
+        found.openings.extend(own.openings.iter().map(|at| at + unit.span.from));
         from = unit.span.to as usize;
     }
-    registry.mentions_within(raw, lower, from..raw.len(), &mut found);
+    found.scan(registry, raw, lower, from..raw.len());
     found
 }
 

@@ -4,7 +4,7 @@
 //! first and at the characters second. Nothing is decided here.
 
 use super::lines::{is_closer, is_hangul, is_space, is_stop};
-use crate::ingest::registry::run_of_smalls;
+use crate::text::runs::PlainRun;
 use crate::text::script::is_cjk;
 
 /// Signs that a line carries, as bits of [`Shape::signs`].
@@ -132,34 +132,22 @@ fn look_through(s: &mut Shape, text: &str) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        // The most of nearly all text are small ASCII letters: they are counted by the run.
+        // Nearly all text is small ASCII letters and spaces, for the most part: they are counted by the run.
         if byte.is_ascii_lowercase() {
-            let run = run_of_smalls(&bytes[at..]);
-            s.size += run as u32;
-            s.letters += run as u32;
-            if !in_word {
-                in_word = true;
-                s.words += 1;
+            // "of the talks that": as long as words of such letters follow, there is nothing but them to count.
+            let run = PlainRun::of(&bytes[at..]);
+            s.size += run.letters;
+            s.letters += run.letters;
+            s.words += u32::from(!in_word) + run.begun;
+            s.smalls += u32::from(is_word_start(before)) + run.begun;
+            if !in_word || run.begun > 0 {
                 word_capitals = 0;
             }
-            s.smalls += u32::from(is_word_start(before));
             word_small = true;
             pending_stop = false;
-            at += run;
-            // "of the talks that": as long as words of such letters follow, there is nothing but them to count.
-            while bytes.get(at) == Some(&b' ') {
-                let run = run_of_smalls(&bytes[at + 1..]);
-                if run == 0 {
-                    break;
-                }
-                s.size += run as u32;
-                s.letters += run as u32;
-                s.words += 1;
-                s.smalls += 1;
-                word_capitals = 0;
-                at += 1 + run;
-            }
+            at += run.bytes;
             before = char::from(bytes[at - 1]);
+            in_word = before != ' ';
             continue;
         }
         let c = match byte {
@@ -189,37 +177,40 @@ fn look_through(s: &mut Shape, text: &str) {
             word_small = false;
             word_capitals = 0;
         }
-        if c.is_ascii() {
-            look_ascii(s, c, before, &mut word_capitals);
-        } else {
-            look(s, c, before, &mut word_small, &mut word_capitals);
-        }
-        if is_stop(c) {
-            pending_stop = true;
-            if !c.is_ascii() {
-                // A full-width stop ends a sentence without a space after it.
-                s.stops += 1;
+        before = match c {
+            'A'..='Z' => {
+                s.letters += 1;
+                s.capitals += u32::from(is_word_start(before));
+                s.glued += u32::from(before.is_lowercase());
+                word_capitals += 1;
                 pending_stop = false;
+                c
             }
-        } else if !is_closer(c) {
-            pending_stop = false;
-        }
-        before = c;
+            '\0'..='\x7F' => {
+                look_ascii(s, c, before);
+                pending_stop = matches!(c, '.' | '!' | '?') || pending_stop && is_closer(c);
+                c
+            }
+            _ => {
+                look(s, c, before, &mut word_small, &mut word_capitals);
+                // A full-width stop ends a sentence without a space after it.
+                s.stops += u32::from(is_stop(c));
+                pending_stop &= is_closer(c);
+                c
+            }
+        };
     }
     if in_word {
         s.shouts += u32::from(word_capitals >= 2 && !word_small);
     }
 }
 
-/// Any ASCII character but white space and small letters.
-fn look_ascii(s: &mut Shape, c: char, before: char, capitals: &mut u32) {
+/// Any ASCII character but white space and letters.
+fn look_ascii(s: &mut Shape, c: char, before: char) {
     match c {
-        'A'..='Z' => {
-            s.letters += 1;
-            s.capitals += u32::from(is_word_start(before));
-            s.glued += u32::from(before.is_lowercase());
-            *capitals += 1;
-        }
+        // What most sentences have.
+        '.' if before != 'w' => {}
+        ',' | '"' | '\'' | ';' => {}
         '0'..='9' => {
             s.letters += 1;
             s.digits += 1;

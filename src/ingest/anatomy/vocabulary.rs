@@ -2,7 +2,7 @@
 
 use super::body::Extent;
 use super::page::{Page, Prose};
-use crate::ingest::registry::run_of_word;
+use crate::text::runs::{eight, run_of_word, word_in};
 
 /// Which words a body uses, roughly: enough to see whether a line talks about the same.
 pub(super) struct Vocabulary {
@@ -47,34 +47,31 @@ fn each_word(text: &str, mut found: impl FnMut(u64)) {
     let bytes = text.as_bytes();
     let mut at = 0;
     // A space ends the last word.
-    while at <= bytes.len() {
+    while let Some(rest) = bytes.get(at..) {
         // Letters and figures of ASCII are taken by the run.
-        let run = run_of_word(&bytes[at..]);
+        let head = eight(rest);
+        let run = match word_in(head).0 {
+            8 => 8 + run_of_word(rest.get(8..).unwrap_or(&[])),
+            run => run,
+        };
         if run > 0 {
             before = None;
-            let is_whole = length == 0 && bytes.get(at + run).is_none_or(|&next| next == b' ');
-            // Most words are too short to count.
-            if is_whole && run < 4 {
-                at += run + 1;
+            // What has a figure or is a letter has this bit in lower case.
+            let lower = head | 0x2020_2020_2020_2020;
+            let counted = run.min(5_usize.saturating_sub(length as usize));
+            let is_whole = length == 0 && rest.get(run).is_none_or(u8::is_ascii);
+            at += run;
+            if !is_whole {
+                hash = (0..counted).fold(hash, |hash, place| add(hash, lower >> (8 * place) & 0xFF));
+                length += run as u32;
                 continue;
             }
-            let counted = run.min(5_usize.saturating_sub(length as usize));
-            let add = |hash: u64, byte: &u8| {
-                (hash ^ u64::from(byte.to_ascii_lowercase()))
-                    .wrapping_mul(0x9E37_79B9_7F4A_7C15)
-                    .rotate_left(23)
-            };
-            hash = match bytes[at..at + counted].first_chunk::<5>() {
-                Some(first) => first.iter().fold(hash, add),
-                None => bytes[at..at + counted].iter().fold(hash, add),
-            };
-            length += run as u32;
-            at += run;
-            if is_whole {
-                found(hash >> 32);
-                (hash, length) = (0, 0);
-                at += 1;
+            // Most words are too short to count, and no other has less than these letters.
+            if run >= 4 {
+                let four = (0..4).fold(0, |hash, place| add(hash, lower >> (8 * place) & 0xFF));
+                found(if run == 4 { four } else { add(four, lower >> 32 & 0xFF) } >> 32);
             }
+            at += 1;
             continue;
         }
         let c = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
@@ -97,8 +94,7 @@ fn each_word(text: &str, mut found: impl FnMut(u64)) {
             if length <= 5 {
                 let lower =
                     if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
-                hash =
-                    (hash ^ u64::from(u32::from(lower))).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23);
+                hash = add(hash, u64::from(u32::from(lower)));
             }
         } else {
             if length >= 4 {
@@ -107,4 +103,9 @@ fn each_word(text: &str, mut found: impl FnMut(u64)) {
             (hash, length) = (0, 0);
         }
     }
+}
+
+/// The hash of a word with one more letter.
+fn add(hash: u64, letter: u64) -> u64 {
+    (hash ^ letter).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(23)
 }

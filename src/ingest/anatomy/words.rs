@@ -12,7 +12,8 @@ use serde::Deserialize;
 
 use super::find::Ends;
 use super::months;
-use crate::ingest::registry::{Prefixes, Sieve, run_of_letters};
+use crate::ingest::registry::{Opening, Prefixes, Sieve};
+use crate::text::runs::{run_of_letters, run_of_word};
 
 /// The lists of the data file.
 #[derive(Debug, Default, Deserialize)]
@@ -108,8 +109,7 @@ pub(super) struct Words {
     pub counters: HashSet<&'static str>,
     /// Words beside dates.
     pub beside_dates: HashSet<&'static str>,
-    /// The shortest phrases but one have four bytes.
-    sieve: Sieve<4>,
+    sieve: Sieve,
     /// Phrases with ASCII letters in lower case; their numbers count in `themes`.
     phrases: Prefixes,
     /// A phrase may speak of several things.
@@ -161,7 +161,7 @@ impl Words {
                 }
             }
         }
-        let sieve = Sieve::new(phrases.keys().map(String::as_str), run_of_letters);
+        let sieve = Sieve::new(phrases.keys().map(String::as_str));
         let (phrases, themes): (Vec<String>, Vec<Vec<Theme>>) = phrases.into_iter().unzip();
         Self {
             opinion: set(&lists.opinion),
@@ -185,15 +185,21 @@ impl Words {
         }
     }
 
-    /// All phrases in a text with ASCII letters in lower case, by where they end; they may overlap.
-    pub fn find(&self, text: &str) -> Vec<Hit> {
+    /// Whether a phrase may begin at a place, or inside its word behind a figure.
+    pub fn may_open(&self, place: &Opening) -> bool {
+        place.has_figures || self.sieve.passes(place)
+    }
+
+    /// All phrases in a text with ASCII letters in lower case, by where they end; they may overlap. `openings` are the
+    /// places where one [may begin](Self::may_open).
+    pub fn find(&self, text: &str, openings: impl Iterator<Item = usize>) -> Vec<Hit> {
         let mut hits = Vec::new();
         let bytes = text.as_bytes();
-        let mut from = 0;
-        while let Some(rest) = bytes.get(from..).filter(|rest| !rest.is_empty()) {
-            // What begins inside a word of ASCII letters is no phrase: the word is passed over.
-            let word = run_of_letters(rest);
-            if self.sieve.passes_anywhere(rest, word) {
+        for opening in openings {
+            let end = opening + bytes.get(opening..).map_or(0, run_of_word).max(1);
+            let mut from = opening;
+            // What begins inside a word of ASCII letters is no phrase.
+            while let Some(rest) = bytes.get(from..).filter(|_| from < end) {
                 for (len, id) in self.phrases.of(rest) {
                     if is_inside_word(text, from, from + len) {
                         continue;
@@ -202,8 +208,8 @@ impl Words {
                     let themes = self.themes.get(id as usize).map_or(&[][..], Vec::as_slice);
                     hits.extend(themes.iter().map(|&theme| Hit { from, to, theme }));
                 }
+                from += run_of_letters(rest).max(1);
             }
-            from += word.max(1) + usize::from(word > 0 && self.sieve.is_space_idle(rest, word));
         }
         // Phrases that end together: the longest first.
         hits.sort_by_key(|hit| (hit.to, hit.from));
@@ -272,8 +278,13 @@ mod tests {
 
     #[test]
     fn phrases_are_found_in_capitals_too() {
-        let themes =
-            |text| words().find(&str::to_ascii_lowercase(text)).iter().map(|h| h.theme).collect::<Vec<_>>();
+        let themes = |text| {
+            words()
+                .find(&str::to_ascii_lowercase(text), 0..text.len())
+                .iter()
+                .map(|h| h.theme)
+                .collect::<Vec<_>>()
+        };
         assert!(themes("ALL RIGHTS RESERVED").contains(&Theme::Rights));
         assert!(themes("Обновлено: 19 марта").contains(&Theme::Updated));
         assert!(themes("The harbour was closed.").is_empty());

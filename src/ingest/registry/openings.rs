@@ -6,7 +6,7 @@
 
 use aho_corasick::packed::{Config, MatchKind, Searcher};
 
-use super::runs::run_of_letters;
+use crate::text::runs::run_of_letters;
 
 /// What begins lines of furniture, and what stands inside them.
 #[derive(Default)]

@@ -10,9 +10,10 @@ use hashbrown::HashSet;
 
 use super::data::{Outlet, OutletKind};
 use super::fold;
-use super::prefixes::{Prefixes, Sieve};
-use super::runs::run_of_word;
+use super::prefixes::Prefixes;
+use super::sieve::{self, Sieve, each_place};
 use crate::corpus::Span;
+use crate::text::runs::run_of_word;
 
 /// Something of the registry, found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +72,7 @@ struct Pattern {
 
 /// All phrases and what they mean.
 pub(super) struct Scanner {
-    sieve: Sieve<6>,
+    sieve: Sieve,
     /// The phrases with ASCII letters in lower case.
     table: Prefixes,
     patterns: Vec<Pattern>,
@@ -98,28 +99,38 @@ impl Scanner {
             }
         }
         let Builder { texts, patterns, .. } = builder;
-        let sieve = Sieve::new(texts.iter().map(String::as_str), run_of_word);
+        let sieve = Sieve::new(texts.iter().map(String::as_str));
         Self { sieve, table: Prefixes::new(texts.into_iter().zip(0..)), patterns }
     }
 
     /// All mentions in a part of `text`, in order, none overlapping; `lower` is the text with ASCII letters in lower case.
-    /// No phrase goes over the end of a line.
-    pub fn mentions(&self, text: &str, lower: &str, part: Range<usize>, found: &mut Vec<Mention>) {
+    /// No phrase goes over the end of a line. `other` is shown every place where a phrase may begin.
+    pub fn mentions(
+        &self,
+        text: &str,
+        lower: &str,
+        part: Range<usize>,
+        found: &mut Vec<Mention>,
+        mut other: impl FnMut(&sieve::Place),
+    ) {
         let Some(bytes) = lower.as_bytes().get(..part.end) else { return };
-        let mut at = part.start;
-        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-            // No phrase begins inside a word of ASCII letters and figures: such a word is passed over as a whole.
-            let run = run_of_word(rest);
-            let mention = if self.sieve.passes(rest, run) { self.mention_at(text, rest, at) } else { None };
-            let next = || at + run.max(1) + usize::from(run > 0 && self.sieve.is_space_idle(rest, run));
-            at = mention.map_or_else(next, |m| end_of_word(bytes, m.span.to as usize));
-            found.extend(mention);
-        }
+        // Where the last mention ends.
+        let mut free = part.start;
+        each_place(bytes, part.start, |place| {
+            other(place);
+            if self.sieve.passes(place)
+                && place.at >= free
+                && let Some(mention) = self.mention_at(text, bytes, place.at)
+            {
+                free = end_of_word(bytes, mention.span.to as usize);
+                found.push(mention);
+            }
+        });
     }
 
-    /// The longest phrase that holds where it stands, among those that begin at `at`, where `rest` begins in lower case.
-    fn mention_at(&self, text: &str, rest: &[u8], at: usize) -> Option<Mention> {
-        self.table.of(rest).find_map(|(len, id)| {
+    /// The longest phrase that holds where it stands, among those that begin at `at`; `lower` is the text in lower case.
+    fn mention_at(&self, text: &str, lower: &[u8], at: usize) -> Option<Mention> {
+        self.table.of(lower.get(at..)?).find_map(|(len, id)| {
             let pattern = self.patterns.get(id as usize)?;
             let place = pattern.holds(text, at, at + len)?;
             Some(Mention { span: Span::new(at, at + len), what: pattern.what, place, index: pattern.index })

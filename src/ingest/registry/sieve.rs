@@ -1,0 +1,134 @@
+//! Says quickly of most places in a text that no phrase begins there.
+//!
+//! A text is walked through once, word by word, for several lists of phrases: each word is cut and hashed once, and every
+//! list has a table that says by that hash whether one of its phrases begins with such a word. Only where one may are
+//! the next few bytes looked at, and only where these fit as well are the phrases.
+
+use crate::text::runs::{eight, run_of_letters, run_of_word, word_in};
+
+/// A place of a text where a phrase may begin: a word of ASCII letters and figures, or any other byte but a space.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::ingest) struct Place {
+    /// Where it stands.
+    pub at: usize,
+    /// How long the word is, in bytes; 0 where there is none.
+    pub word: usize,
+    /// Whether the word has figures: then its letters may make words of their own.
+    pub has_figures: bool,
+    /// The first eight bytes, the first the lowest; zeros for what is missing.
+    head: u64,
+    /// How many bytes there are from here on.
+    left: usize,
+    /// The slot of its word in tables of words.
+    slot: usize,
+}
+
+/// Shows `visit` all places of `text`, which has its ASCII letters in lower case, from `at` on and from left to right, where
+/// phrases may begin. None begins inside a word or with a space.
+#[inline]
+pub(in crate::ingest) fn each_place(text: &[u8], mut at: usize, mut visit: impl FnMut(&Place)) {
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let head = eight(rest);
+        let (mut word, mut has_figures) = word_in(head);
+        if word == 8 {
+            let more = rest.get(8..).unwrap_or(&[]);
+            word += run_of_letters(more);
+            if rest.get(word).is_some_and(u8::is_ascii_digit) {
+                has_figures = true;
+                word = 8 + run_of_word(more);
+            }
+        }
+        if word > 0 || head as u8 != b' ' {
+            visit(&Place { at, word, has_figures, head, left: rest.len(), slot: word_slot(head, word) });
+        }
+        // A space nearly always follows.
+        at += word.max(1);
+        at += usize::from(text.get(at) == Some(&b' '));
+    }
+}
+
+/// One list's tables: a bit for each hash of the first [`HEAD`] bytes of a phrase, or of all of a shorter one, and for the
+/// words that phrases begin with how long these are.
+pub(in crate::ingest) struct Sieve {
+    bits: Box<[u64; 1 << (SIEVE_BITS - 6)]>,
+    /// For the words that phrases begin with, by their first bytes, one bit for each length of these, up to [`HEAD`].
+    words: Box<[u8; 1 << WORD_BITS]>,
+    /// The same for the bytes that phrases begin with, where it is no word.
+    firsts: [u8; 256],
+}
+
+/// So many bytes of a phrase are looked at, before all of it is.
+const HEAD: usize = 7;
+/// So many bytes of its first word.
+const WORD: usize = 6;
+/// Words that are told apart, in bits.
+const WORD_BITS: u32 = 15;
+/// 32 KiB: with some seven thousand phrases one place in forty passes for nothing.
+const SIEVE_BITS: u32 = 18;
+
+impl Sieve {
+    /// A sieve for `phrases`, none of which begins with a space.
+    pub fn new<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut sieve = Self {
+            bits: Box::new([0; 1 << (SIEVE_BITS - 6)]),
+            words: Box::new([0; 1 << WORD_BITS]),
+            firsts: [0; 256],
+        };
+        for phrase in phrases.into_iter().map(str::as_bytes) {
+            let Some(&first) = phrase.first() else { continue };
+            let (head, length) = (eight(phrase), phrase.len().min(HEAD));
+            let at = slot(beginning(head, length), length, SIEVE_BITS);
+            sieve.bits[at >> 6] |= 1 << (at & 63);
+            // In words with figures a phrase may begin with less than the word.
+            match word_in(head).0 {
+                0 => sieve.firsts[usize::from(first)] |= 1 << length,
+                word => sieve.words[word_slot(head, word)] |= 1 << length,
+            }
+        }
+        sieve
+    }
+
+    /// Whether a phrase may begin at `place` and end where its word does, or later.
+    #[inline]
+    pub fn passes(&self, place: &Place) -> bool {
+        let lengths = match place.word {
+            0 => self.firsts[usize::from(place.head as u8)],
+            _ => self.words[place.slot],
+        };
+        // Most places are told by that, and then most of the others.
+        lengths != 0 && self.holds(place, lengths)
+    }
+
+    #[inline]
+    fn holds(&self, place: &Place, lengths: u8) -> bool {
+        let mut lengths = lengths;
+        while lengths != 0 {
+            let length = lengths.trailing_zeros() as usize;
+            lengths &= lengths - 1;
+            let at = slot(beginning(place.head, length), length, SIEVE_BITS);
+            let is_whole = length >= place.word.min(HEAD) && length <= place.left;
+            if is_whole && self.bits[at >> 6] >> (at & 63) & 1 == 1 {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// The place of a word of `len` bytes by its first ones, which `head` begins with.
+#[inline]
+fn word_slot(head: u64, len: usize) -> usize {
+    slot(beginning(head, len.min(WORD)), len.min(WORD), WORD_BITS)
+}
+
+/// The first `len` bytes, fewer than eight, of those that are one number.
+#[inline]
+fn beginning(bytes: u64, len: usize) -> u64 {
+    bytes & ((1 << (8 * len)) - 1)
+}
+
+/// The place of a phrase's first bytes among so many `bits`.
+#[inline]
+fn slot(word: u64, len: usize, bits: u32) -> usize {
+    (((word << 3) | len as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - bits)) as usize
+}
