@@ -208,9 +208,6 @@ fn look_through(s: &mut Shape, text: &str) {
 /// Any ASCII character but white space and letters.
 fn look_ascii(s: &mut Shape, c: char, before: char) {
     match c {
-        // What most sentences have.
-        '.' if before != 'w' => {}
-        ',' | '"' | '\'' | ';' => {}
         '0'..='9' => {
             s.letters += 1;
             s.digits += 1;

@@ -68,6 +68,7 @@ const SIEVE_BITS: u32 = 18;
 
 impl Sieve {
     /// A sieve for `phrases`, none of which begins with a space.
+    #[expect(clippy::large_stack_arrays, reason = "32 KiB, for a moment")]
     pub fn new<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Self {
         let mut sieve = Self {
             bits: Box::new([0; 1 << (SIEVE_BITS - 6)]),

@@ -215,7 +215,7 @@ mod tests {
     #[test]
     fn a_file_has_one_result_and_its_figure_is_that_of_its_group() {
         let text = "Quay opened\n\nThe quay was opened on Monday by those who own it.\n";
-        let articles = [article("a.zip/one.txt", text), article("b.html", text)];
+        let articles = [article("a.zip/one.txt", text), article("b.html", text), article("e.txt", "one\n")];
         let problem = |cause, path: &str, text: &str| Problem::new(cause, text).at(path);
         let problems = [
             // Two things said of one file, and one of them alone sounds as if it had been passed over.
@@ -235,6 +235,7 @@ mod tests {
                 .collect();
             assert_eq!(files.len() as u64, made.files(result), "{result:?}");
         }
-        assert_eq!([made.read, made.remarked, made.unread, made.passed_over], [1, 2, 1, 1]);
+        assert_eq!([made.read, made.remarked, made.unread, made.passed_over], [2, 2, 1, 1]);
+        assert_eq!(made.textless, [2]);
     }
 }
