@@ -318,7 +318,7 @@ fn headlines_alone(count: u32) -> Vec<Arc<Article>> {
     let mut pages: Vec<Article> =
         stage.corpus.articles().iter().map(|article| Article::clone(article)).collect();
     for page in &mut pages {
-        page.lines = Vec::new();
+        page.lines = parallax::corpus::Lines::default();
         page.body = Vec::new();
     }
     let named = |page: &Article, name: String| {

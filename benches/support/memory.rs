@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use parallax::corpus::{
     Article, Completeness, Confidence, Corpus, DatePrecision, EncodingFound, EncodingSign, Evidence,
-    EvidenceKind, FurnitureKind, FurnitureReason, Inferred, Language, Line, LineRole, Paragraph,
+    EvidenceKind, FurnitureKind, FurnitureReason, Inferred, Language, Line, LineRole, Lines, Paragraph,
     ParagraphKind, Published, Span,
 };
 use parallax::ingest;
@@ -60,7 +60,8 @@ fn articles(count: u64) -> Vec<Arc<Article>> {
 /// The article that a page would become if every part were found.
 fn article(page: &Page) -> Article {
     let raw = page.text();
-    let (mut lines, mut body, mut headline, mut byline) = (Vec::new(), Vec::new(), None, Vec::new());
+    let (mut lines, mut body) = (Lines::default(), Vec::new());
+    let (mut headline, mut byline) = (None, Vec::new());
     let mut from = 0;
     for (part, piece) in &page.pieces {
         let span = Span::new(from, from + piece.len());

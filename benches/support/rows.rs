@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::date;
 use parallax::corpus::{
     Article, Completeness, Confidence, Corpus, DatePrecision, EncodingFound, EncodingSign, Evidence,
-    EvidenceKind, Inferred, Language, Line, LineRole, Paragraph, ParagraphKind, Published, Span,
+    EvidenceKind, Inferred, Language, Line, LineRole, Lines, Paragraph, ParagraphKind, Published, Span,
 };
 use parallax::task::Task;
 
@@ -61,10 +61,10 @@ fn article(number: u64, outlets: &[Arc<str>]) -> Arc<Article> {
     Arc::new(Article {
         path: format!("{:03}/{number}.txt", chance % OUTLETS).into(),
         record: 0,
-        lines: vec![
+        lines: Lines::from_iter([
             Line { span: head, role: LineRole::Headline },
             Line { span: rest, role: LineRole::Body(0) },
-        ],
+        ]),
         raw,
         address: None,
         turns: parallax::corpus::Turns::default(),

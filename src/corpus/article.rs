@@ -8,6 +8,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::lines::Lines;
 use super::pages::{ArticlePage, Turns};
 
 /// A range of bytes in [`Article::raw`].
@@ -341,38 +342,6 @@ impl fmt::Display for FurnitureReason {
     }
 }
 
-/// What a line of the raw text is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LineRole {
-    /// Nothing but white space.
-    Blank,
-    /// Body, in the paragraph of this index.
-    Body(u32),
-    /// The headline (its first, counted place).
-    Headline,
-    /// The standfirst.
-    Standfirst,
-    /// Byline or agency credit.
-    Credit,
-    /// The publication date.
-    Date,
-    /// The section.
-    Section,
-    /// A caption with its photo credit, of this index.
-    Caption(u32),
-    /// Furniture, with its reason.
-    Furniture(FurnitureReason),
-}
-
-/// One line of the raw text and what it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    /// Its bytes, without the line break.
-    pub span: Span,
-    /// What it is.
-    pub role: LineRole,
-}
-
 /// Which encoding the bytes were in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EncodingFound {
@@ -418,7 +387,7 @@ pub struct Article {
     /// The encoding of the file.
     pub encoding: EncodingFound,
     /// Every line of `raw`, in order.
-    pub lines: Vec<Line>,
+    pub lines: Lines,
     /// Who publishes the page, under its English name of the registry where it is known there.
     pub outlet: Option<Inferred<Arc<str>>>,
     /// An aggregator's page around the article.

@@ -171,18 +171,16 @@ fn put_aside(article: &mut Article, aside: &[Option<usize>], of: usize, whose: &
         new_index.push(gone.is_none().then_some(kept));
         kept += u32::from(gone.is_none());
     }
-    for line in &mut article.lines {
-        let LineRole::Body(i) = line.role else { continue };
-        if let Some(index) = new_index.get(i as usize).copied().flatten() {
-            line.role = LineRole::Body(index);
+    for at in 0..article.lines.len() {
+        let Some(LineRole::Body(i)) = article.lines.get(at).map(|line| line.role) else { continue };
+        let role = if let Some(index) = new_index.get(i as usize).copied().flatten() {
+            LineRole::Body(index)
         } else {
             let n = aside.get(i as usize).copied().flatten().unwrap_or(0);
             let detail = format!("in {n} of {of} articles of {whose}");
-            line.role = LineRole::Furniture(FurnitureReason {
-                kind: FurnitureKind::Recurring,
-                detail: detail.into(),
-            });
-        }
+            LineRole::Furniture(FurnitureReason { kind: FurnitureKind::Recurring, detail: detail.into() })
+        };
+        article.lines.set(at, &role);
     }
     let mut at = 0;
     article.body.retain(|_| {
@@ -226,7 +224,7 @@ mod tests {
     }
 
     fn recurring_lines(articles: &[Arc<Article>]) -> usize {
-        let furniture = |l: &&crate::corpus::Line| matches!(&l.role, LineRole::Furniture(r) if r.kind == FurnitureKind::Recurring);
+        let furniture = |l: &crate::corpus::Line| matches!(&l.role, LineRole::Furniture(r) if r.kind == FurnitureKind::Recurring);
         articles.iter().map(|a| a.lines.iter().filter(furniture).count()).sum()
     }
 

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use hashbrown::HashSet;
 
-use crate::corpus::{Article, Inferred, LineRole};
+use crate::corpus::{Article, Inferred};
 
 /// Parts that are locked on their own, so that threads seldom meet.
 const SHARDS: usize = 16;
@@ -26,10 +26,8 @@ impl SharedTexts {
     /// Lets `article` share what others have, and gives back memory that it does not need.
     pub(super) fn settle(&self, article: &mut Article) {
         article.shrink_to_fit();
-        for line in &mut article.lines {
-            if let LineRole::Furniture(reason) = &mut line.role {
-                self.share(&mut reason.detail);
-            }
+        for reason in article.lines.reasons_mut() {
+            self.share(&mut reason.detail);
         }
         for named in [&mut article.outlet, &mut article.host, &mut article.wire, &mut article.section] {
             let Some(named) = named else { continue };

@@ -123,7 +123,7 @@ pub fn disagreements(article: &Article, truth: &Value) -> Vec<String> {
             .lines
             .iter()
             .filter(|l| squeeze(article.text(l.span)).trim_start_matches(['•', ' ']).starts_with(wanted));
-        let roles: Vec<&LineRole> = lines.map(|l| &l.role).collect();
+        let roles: Vec<LineRole> = lines.map(|l| l.role).collect();
         if roles.is_empty() || roles.iter().any(|r| matches!(r, LineRole::Body(_) | LineRole::Blank)) {
             out.push(format!("furniture: {wanted:?} is {roles:?}"));
         }

@@ -34,7 +34,7 @@ pub(crate) fn article(path: &str, outlet: &str, paragraphs: &[&str]) -> Article 
         turns: parallax::corpus::Turns::default(),
         pages: Vec::new(),
         encoding: EncodingFound { name: "UTF-8", by: EncodingSign::ValidUtf8, had_errors: false },
-        lines: Vec::new(),
+        lines: parallax::corpus::Lines::default(),
         outlet: (!outlet.is_empty()).then(|| inferred(Arc::from(outlet))),
         host: None,
         wire: None,

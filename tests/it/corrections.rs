@@ -234,7 +234,7 @@ fn wrapped() -> Arc<Article> {
                The second paragraph is one line. It has two sentences.\n\nPhoto: Ada Lind\n\nShare\n";
     let mut made = article(&Draft { text: raw, outlet: "Norvia Post", ..Draft::default() }, 0);
     let furniture = LineRole::Furniture(FurnitureReason { kind: FurnitureKind::Menu, detail: "".into() });
-    let at = |line: usize| made.lines[line].span;
+    let at = |line: usize| made.lines.get(line).unwrap().span;
     let paragraph = |span| Paragraph { kind: ParagraphKind::Paragraph, span };
     made.body = vec![paragraph(Span { from: at(4).from, to: at(6).to }), paragraph(at(8))];
     made.captions = vec![at(10)];
@@ -254,7 +254,7 @@ fn wrapped() -> Arc<Article> {
         (12, furniture),
     ];
     for (line, role) in roles {
-        made.lines[line].role = role;
+        made.lines.set(line, &role);
     }
     Arc::new(made)
 }
@@ -300,7 +300,7 @@ fn lines_and_parts_say_the_same_after_a_line_was_moved() {
     check(&[mark("not there", HandRole::Headline)], head, &[long, second]);
 
     let done = list([mark(second, HandRole::Headline)]).apply(&[Arc::clone(&read)], &Task::none()).unwrap();
-    let is_aside = |line: &&parallax::corpus::Line| matches!(&line.role, LineRole::Furniture(r) if r.kind == FurnitureKind::ByHand);
+    let is_aside = |line: &parallax::corpus::Line| matches!(&line.role, LineRole::Furniture(r) if r.kind == FurnitureKind::ByHand);
     let aside = done.articles[0].lines.iter().find(is_aside).expect("the headline before is put aside");
     assert_eq!(done.articles[0].text(aside.span), head);
     let lost = list([mark("not there", HandRole::Body)]).apply(&[read], &Task::none()).unwrap();
@@ -336,7 +336,7 @@ proptest! {
         let mut corrections = Corrections::default();
         for (article, line, what, is_own) in picks {
             let article = &all[article % all.len()];
-            let line = &article.lines[line % article.lines.len()];
+            let line = article.lines.get(line % article.lines.len()).unwrap();
             let change = match what {
                 0 => Change::Outlet(Some(if is_own { "X".into() } else { "Y".into() })),
                 1 => Change::Language(Language::from_code("ru")),

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use parallax::corpus::{
     Article, ArticleId, Completeness, Confidence, Corpus, DatePrecision, EncodingFound, EncodingSign,
-    Evidence, EvidenceKind, FurnitureKind, FurnitureReason, Inferred, Language, Line, LineRole, NO_DAY,
-    OutletId, Paragraph, ParagraphKind, Published, Span,
+    Evidence, EvidenceKind, FurnitureKind, FurnitureReason, Inferred, Language, Line, LineRole, Lines,
+    NO_DAY, OutletId, Paragraph, ParagraphKind, Published, Span,
 };
 use parallax::framing::stories::CoverageCell;
 use parallax::task::Task;
@@ -71,7 +71,7 @@ pub fn article(draft: &Draft<'_>, at: usize) -> Article {
         turns: parallax::corpus::Turns::default(),
         pages: Vec::new(),
         encoding: EncodingFound { name: "UTF-8", by: EncodingSign::ValidUtf8, had_errors: false },
-        lines: Vec::new(),
+        lines: Lines::default(),
         outlet: (!draft.outlet.is_empty()).then(|| sure(draft.outlet.into())),
         host: None,
         wire: None,

@@ -38,7 +38,7 @@ fn corpus(language: &str, text: &str) -> Corpus {
         turns: crate::corpus::Turns::default(),
         pages: Vec::new(),
         encoding: EncodingFound { name: "UTF-8", by: EncodingSign::ValidUtf8, had_errors: false },
-        lines: Vec::new(),
+        lines: crate::corpus::Lines::default(),
         outlet: None,
         host: None,
         wire: None,

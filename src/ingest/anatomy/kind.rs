@@ -196,7 +196,7 @@ fn is_marked(article: &Article, marks: &[&str]) -> bool {
 
 /// Whether hours stand on lines of their own or lead paragraphs of the body, newest first or last.
 fn has_own_lines(article: &Article) -> bool {
-    let alone = |l: &&Line| {
+    let alone = |l: &Line| {
         let text = article.text(l.span).trim();
         begins_with_hour(text) && text.len() <= 12
     };
@@ -204,14 +204,14 @@ fn has_own_lines(article: &Article) -> bool {
 }
 
 /// The lines from the first of the body to the last, with what stands right above: an hour leads its report.
-fn body_lines(article: &Article) -> impl Iterator<Item = &Line> {
-    let is_body = |l: &Line| matches!(l.role, LineRole::Body(_));
+fn body_lines(article: &Article) -> impl Iterator<Item = Line> {
+    let is_body = |l: Line| matches!(l.role, LineRole::Body(_));
     let lines = &article.lines;
     let first = lines.iter().position(is_body).unwrap_or(lines.len());
     let end = lines.iter().rposition(is_body).map_or(first, |last| last + 1);
-    let above = |l: &Line| l.role != LineRole::Blank;
-    let from = lines.get(..first).and_then(|lines| lines.iter().rposition(above)).unwrap_or(first);
-    lines.get(from..end).unwrap_or(&[]).iter()
+    let above = |l: Line| l.role != LineRole::Blank;
+    let from = lines.iter().take(first).rposition(above).unwrap_or(first);
+    lines.iter().take(end).skip(from)
 }
 
 /// "14:32", "20.15 Uhr: …", "8:30": an hour, and nothing that makes it a figure.

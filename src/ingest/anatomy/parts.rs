@@ -6,7 +6,7 @@ use super::page::{Page, Role, evidence};
 use super::{captions, headline, paragraphs};
 use crate::corpus::{
     Article, Completeness, Confidence, EvidenceKind, FurnitureKind, FurnitureReason, Inferred, Language,
-    Line, LineRole, Paragraph, Span,
+    LineRole, Lines, Paragraph, Span,
 };
 use crate::text::language;
 
@@ -15,11 +15,10 @@ pub(super) fn assemble(
     page: &Page<'_>,
     found: Option<&headline::Found>,
     front: Option<Span>,
-) -> (Vec<Paragraph>, Vec<Span>, Vec<Line>) {
+) -> (Vec<Paragraph>, Vec<Span>, Lines) {
     let mut body: Vec<Paragraph> = Vec::new();
     let mut captions: Vec<Span> = Vec::new();
-    let mut lines: Vec<Line> =
-        page.lines.iter().map(|l| Line { span: l.span, role: LineRole::Blank }).collect();
+    let mut lines = Lines::blank(page.lines.iter().map(|line| line.span));
     let (mut caption_end, mut credit_first) = (usize::MAX, false);
     for (at, unit) in page.units.iter().enumerate() {
         let role = match &unit.role {
@@ -53,20 +52,18 @@ pub(super) fn assemble(
                 LineRole::Furniture(FurnitureReason { kind: FurnitureKind::AfterEnd, detail: "".into() })
             }
         };
-        for line in lines.get_mut(unit.lines.clone()).unwrap_or(&mut []) {
-            line.role = role.clone();
-        }
+        lines.set_all(unit.lines.clone(), &role);
     }
     if let Some(front) = front {
-        let reason =
-            FurnitureReason { kind: FurnitureKind::Template, detail: "front matter of the file".into() };
-        for (line, info) in lines.iter_mut().zip(&page.lines) {
-            if line.role == LineRole::Blank
+        let detail = "front matter of the file".into();
+        let aside = LineRole::Furniture(FurnitureReason { kind: FurnitureKind::Template, detail });
+        for (at, info) in page.lines.iter().enumerate() {
+            if lines.get(at).is_some_and(|line| line.role == LineRole::Blank)
                 && !info.trimmed.is_empty()
                 && info.span.from >= front.from
                 && info.span.to <= front.to
             {
-                line.role = LineRole::Furniture(reason.clone());
+                lines.set(at, &aside);
             }
         }
     }

@@ -7,7 +7,7 @@ use hashbrown::HashSet;
 use super::Why;
 use crate::corpus::{
     Article, ArticlePage, Completeness, Confidence, Evidence, EvidenceKind, FurnitureKind, FurnitureReason,
-    Inferred, Language, Line, LineRole, Paragraph, ParagraphKind, Span, Turns,
+    Inferred, Language, Line, LineRole, Lines, Paragraph, ParagraphKind, Span, Turns,
 };
 use crate::ingest::anatomy;
 use crate::text::{normalise, page_names};
@@ -25,7 +25,7 @@ pub(super) fn join(pages: &[&Article], why: Why) -> Option<Article> {
     let mut whole = Whole {
         raw: String::with_capacity(bytes),
         pages: Vec::with_capacity(pages.len()),
-        lines: Vec::with_capacity(pages.iter().map(|page| page.lines.len()).sum()),
+        lines: Lines::default(),
         body: Vec::new(),
         captions: Vec::new(),
         seen: HashSet::new(),
@@ -111,7 +111,7 @@ fn key(text: &str) -> Option<String> {
 struct Whole {
     raw: String,
     pages: Vec<ArticlePage>,
-    lines: Vec<Line>,
+    lines: Lines,
     body: Vec<Paragraph>,
     captions: Vec<Span>,
     /// Standfirst, paragraphs, captions, bylines and dates of the pages before.
@@ -200,7 +200,6 @@ impl Whole {
             }
             _ => again(what),
         };
-        let mut lines = Vec::with_capacity(page.lines.len());
         for line in &page.lines {
             let at = |list: &[Option<u32>], at: u32| list.get(at as usize).copied().flatten();
             let role = match &line.role {
@@ -210,8 +209,8 @@ impl Whole {
                 LineRole::Caption(caption) => {
                     at(&captions, *caption).map_or_else(|| again("a caption"), LineRole::Caption)
                 }
-                LineRole::Headline if !is_first => own_line(headline, line, "the headline"),
-                LineRole::Standfirst if !is_first => own_line(lead, line, "the standfirst"),
+                LineRole::Headline if !is_first => own_line(headline, &line, "the headline"),
+                LineRole::Standfirst if !is_first => own_line(lead, &line, "the standfirst"),
                 LineRole::Credit | LineRole::Date | LineRole::Section
                     if is_again(page.text(line.span), 0) && !is_first =>
                 {
@@ -223,9 +222,8 @@ impl Whole {
                 }
                 other => other.clone(),
             };
-            lines.push(Line { span: moved(line.span), role });
+            self.lines.push(Line { span: moved(line.span), role });
         }
-        self.lines.extend(lines);
         self.body.extend(body.iter().map(|(span, kind)| Paragraph { kind: *kind, span: moved(*span) }));
         self.captions = shown;
         self.seen.extend(said);

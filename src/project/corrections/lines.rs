@@ -7,7 +7,7 @@
 use super::HandRole;
 use super::hand::by_hand;
 use crate::corpus::{
-    Article, FurnitureKind, FurnitureReason, Inferred, Line, LineRole, Paragraph, ParagraphKind, Span,
+    Article, FurnitureKind, FurnitureReason, Inferred, LineRole, Lines, Paragraph, ParagraphKind, Span,
 };
 
 /// What a line was said to be.
@@ -22,7 +22,7 @@ pub(super) struct Marked {
 
 /// The parts of an article that follow from its lines.
 pub(super) struct Parts {
-    lines: Vec<Line>,
+    lines: Lines,
     headline: Option<Inferred<Span>>,
     standfirst: Option<Inferred<Span>>,
     body: Vec<Paragraph>,
@@ -191,9 +191,7 @@ impl Parts {
     }
 
     fn set(&mut self, at: usize, role: LineRole) {
-        if let Some(line) = self.lines.get_mut(at) {
-            line.role = role;
-        }
+        self.lines.set(at, &role);
     }
 
     /// A line that is a paragraph or a caption of its own from now on.

@@ -329,7 +329,7 @@ fn headline_line(article: &Article, headline: &str) -> Option<Change> {
         return None;
     }
     let text = article.text(line.span).trim();
-    let is_same = |other: &&crate::corpus::Line| article.text(other.span).trim() == text;
+    let is_same = |other: &crate::corpus::Line| article.text(other.span).trim() == text;
     let before = article.lines.iter().take_while(|other| other.span.from < line.span.from);
     let nth = Some(before.filter(is_same).count() as u32);
     Some(Change::Line { text: Arc::from(text), nth, role: HandRole::Headline })

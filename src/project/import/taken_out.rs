@@ -6,7 +6,7 @@ use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::STRIDE;
-use crate::corpus::{Article, ArticleId, FurnitureKind, FurnitureReason, LineRole};
+use crate::corpus::{Article, ArticleId, FurnitureKind, FurnitureReason};
 use crate::project::{Change, Correction, Corrections, HandRole, Target};
 use crate::task::{Cancelled, Task};
 
@@ -155,15 +155,10 @@ fn spots<'a>(
     // What no hand touched has the very same lines.
     let read = read.filter(|read| !Arc::ptr_eq(read, article) && read.lines.len() == article.lines.len());
     for (at, line) in article.lines.iter().enumerate() {
-        let reason = if let LineRole::Furniture(reason) = &line.role {
-            Some(reason)
-        } else {
-            let was = read.and_then(|read| read.lines.get(at)).map(|line| &line.role);
-            if !matches!(was, Some(LineRole::Furniture(_))) {
-                continue;
-            }
-            None
-        };
+        let reason = article.lines.reason(at);
+        if reason.is_none() && read.and_then(|read| read.lines.reason(at)).is_none() {
+            continue;
+        }
         let text = article.text(line.span).trim();
         if !text.is_empty() {
             say(Spot { text, outlet, reason, at: (id, at as u32) });

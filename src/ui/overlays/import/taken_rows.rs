@@ -145,7 +145,7 @@ fn place_row(ui: &mut Ui, ctx: &ViewContext<'_>, line: &TakenLine, id: ArticleId
     });
     let of_page =
         article.lines.get(at as usize).filter(|line_| article.text(line_.span).trim() == &*line.text);
-    let is_out = of_page.is_some_and(|line| matches!(line.role, LineRole::Furniture(_)));
+    let is_out = of_page.as_ref().is_some_and(|line| matches!(line.role, LineRole::Furniture(_)));
     within(ui, *state, (id, at), |ui| {
         let (text, name) =
             if is_out { ("Put back here", "Put back in") } else { ("Take out here", "Take out in") };

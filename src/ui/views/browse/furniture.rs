@@ -37,7 +37,7 @@ impl PageLine {
     /// Draws it; tells how high it is, and whether it holds `to`, to which it then scrolls.
     pub fn ui(&self, ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article, to: Option<Span>) -> (f32, bool) {
         let top = ui.cursor().top();
-        match article.lines.get(self.number).map(|line| &line.role) {
+        match article.lines.get(self.number).map(|line| line.role) {
             Some(LineRole::Furniture(reason)) => furniture(ui, ctx, article, self.span, &reason.to_string()),
             Some(LineRole::Date) => labelled(ui, ctx, article, self.span, "date"),
             Some(LineRole::Section) => labelled(ui, ctx, article, self.span, "section"),

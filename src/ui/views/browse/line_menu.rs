@@ -99,8 +99,8 @@ fn menu(ui: &mut Ui, ctx: &ViewContext<'_>, article: &Article, span: Span, is_by
 }
 
 /// The lines under `span` that hold something.
-fn lines_in(article: &Article, span: Span) -> impl Iterator<Item = &Line> {
-    let touches = move |line: &&Line| line.span.from < span.to && span.from < line.span.to;
+fn lines_in(article: &Article, span: Span) -> impl Iterator<Item = Line> {
+    let touches = move |line: &Line| line.span.from < span.to && span.from < line.span.to;
     article.lines.iter().filter(touches).filter(|line| line.role != LineRole::Blank)
 }
 
@@ -124,8 +124,8 @@ fn corrections(
     is_this_one: bool,
 ) -> Vec<Correction> {
     let words = |line: &Line| article.text(line.span).trim();
-    let one = |line: &Line| {
-        let text = words(line);
+    let one = |line: Line| {
+        let text = words(&line);
         let before = article.lines.iter().take_while(|other| other.span.from < line.span.from);
         let nth = before.filter(|other| words(other) == text).count() as u32;
         let nth = is_this_one.then_some(nth);
