@@ -35,8 +35,18 @@ pub(super) struct Postings {
 }
 
 /// Counts of all types by outlet: the one list that depends on what is known of articles beside their words.
+/// [`BLOCK`] types after [`BLOCK`] types, so that what was counted side by side is never copied together.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct OutletLists {
+    blocks: Vec<Block>,
+}
+
+/// So many types are counted by outlet at a time.
+const BLOCK: usize = 4096;
+
+/// The counts by outlet of some types.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Block {
     starts: Vec<u32>,
     lists: Vec<OutletCount>,
 }
@@ -126,18 +136,17 @@ impl Postings {
         outlet_of: &[OutletId],
         task: &Task,
     ) -> Result<OutletLists, Cancelled> {
-        const TYPES: usize = 4096;
         let none = OutletCount { outlet: 0, articles: 0, count: 0 };
         let outlets = outlet_of.iter().max().map_or(0, |&o| o as usize + 1);
         let types = self.article_starts.len().saturating_sub(1);
-        let done: Result<Vec<Lists>, Cancelled> = (0..types.div_ceil(TYPES))
+        let blocks: Result<Vec<Block>, Cancelled> = (0..types.div_ceil(BLOCK))
             .into_par_iter()
             .map_init(
                 || (vec![none; outlets], Vec::<OutletId>::new()),
                 |(sums, touched), block| {
                     task.check()?;
-                    let (mut lens, mut lists) = (Vec::with_capacity(TYPES), Vec::new());
-                    for id in block * TYPES..((block + 1) * TYPES).min(types) {
+                    let (mut lens, mut lists) = (Vec::with_capacity(BLOCK), Vec::new());
+                    for id in block * BLOCK..((block + 1) * BLOCK).min(types) {
                         for (article, count) in self.articles(id as TypeId, starts) {
                             let outlet = outlet_of.get(article as usize).copied().unwrap_or(0);
                             let Some(sum) = sums.get_mut(outlet as usize) else { continue };
@@ -157,31 +166,19 @@ impl Postings {
                         }
                     }
                     lists.shrink_to_fit();
-                    Ok((lens, lists))
+                    Ok(Block { starts: offsets(&lens), lists })
                 },
             )
             .collect();
-        Ok(OutletLists::new(done?))
+        Ok(OutletLists { blocks: blocks? })
     }
 }
 
-/// The lengths of some types' lists, and the lists one after the other.
-type Lists = (Vec<u32>, Vec<OutletCount>);
-
 impl OutletLists {
-    /// Of the lists of all types, some types after the others.
-    fn new(parts: Vec<Lists>) -> Self {
-        let lens: Vec<u32> = parts.iter().flat_map(|(lens, _)| lens.iter().copied()).collect();
-        let starts = offsets(&lens);
-        let mut lists = Vec::with_capacity(last(&starts));
-        for (_, list) in parts {
-            lists.extend(list);
-        }
-        Self { starts, lists }
-    }
-
     pub(super) fn get(&self, id: TypeId) -> &[OutletCount] {
-        self.lists.get(list(&self.starts, id)).unwrap_or(&[])
+        let id = id as usize;
+        let Some(block) = self.blocks.get(id / BLOCK) else { return &[] };
+        block.lists.get(list(&block.starts, (id % BLOCK) as TypeId)).unwrap_or(&[])
     }
 }
 
