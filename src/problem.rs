@@ -120,6 +120,11 @@ impl Problems {
         &self.list
     }
 
+    /// Takes back the problems for which `keep` does not hold. Who listens has heard of them.
+    pub fn retain(&mut self, keep: impl FnMut(&Problem) -> bool) {
+        self.list.retain(keep);
+    }
+
     /// Takes the problems of another reporter over.
     pub fn extend(&mut self, other: Problems) {
         if let Some(listener) = self.listener.as_ref().filter(|_| !other.list.is_empty()) {

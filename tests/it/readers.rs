@@ -14,6 +14,7 @@ mod html;
 mod json;
 mod mail;
 mod mhtml;
+mod nothing_left;
 mod odt;
 mod office;
 mod pdf;

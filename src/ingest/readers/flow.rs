@@ -333,16 +333,18 @@ impl Written {
     }
 }
 
-/// What has to be told of the XML of a file, which is `what` ("Word file"), in sentences.
-pub(super) fn told_of(what: &str, is_damaged: bool, is_too_deep: bool) -> Vec<String> {
-    let mut told = Vec::new();
-    if is_damaged {
-        told.push(format!("The {what} is damaged or cut short: only what comes before the damage was read. Save it again, or fetch it again"));
-    }
-    if is_too_deep {
-        told.push(format!("The {what} has more boxes within boxes than texts have. Its text was read, but tables and boxes in it may be mixed up: look at it, or {RAISE}"));
-    }
-    told
+/// What has to be told of a file with too many elements within each other, which is `what` ("Word file").
+pub(super) fn told_of_depth(what: &str) -> String {
+    format!(
+        "The {what} has more boxes within boxes than texts have. Its text was read, but tables and boxes in it may be mixed up: look at it, or {RAISE}"
+    )
+}
+
+/// What has to be told of a damaged file, which is `what` ("Word file").
+pub(super) fn told_of_damage(what: &str) -> String {
+    format!(
+        "The {what} is damaged or cut short: only what comes before the damage was read. Save it again, or fetch it again"
+    )
 }
 
 /// A row as one line, or its cells one below the other where they hold running text.

@@ -124,6 +124,19 @@ impl Found {
         self.shapes.extend(other.shapes);
     }
 
+    /// Reports that `file` is damaged, after all else was read of it. Where nothing came of it, this alone is the
+    /// cause: what was said of a file without text is taken back.
+    pub(super) fn report_damage(&mut self, file: &Input<'_>, cause: Cause, text: impl Into<String>) {
+        let has_text = |article: &RawArticle| article.raw.chars().any(char::is_alphanumeric);
+        if cause == Cause::Skipped || self.articles.iter().any(has_text) {
+            self.report(file, cause, text);
+        } else {
+            self.problems
+                .retain(|one| one.cause != Cause::NoArticle || one.path.as_deref() != Some(file.name));
+            self.report(file, Cause::Unreadable, LOST);
+        }
+    }
+
     /// Leaves texts without a word out, and says of the file `name` if nothing is left of it and nothing
     /// was said.
     pub(super) fn settle(&mut self, name: &str) {
@@ -142,6 +155,10 @@ impl From<Problem> for Found {
         found
     }
 }
+
+/// Said of what is damaged so that no text is left.
+pub(super) const LOST: &str =
+    "It is damaged or cut short, and no text is left in it. Fetch it again, or save it again";
 
 /// Reads one file format.
 pub trait Reader: Sync {

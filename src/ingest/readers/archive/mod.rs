@@ -23,7 +23,7 @@ use std::io::{self, Read};
 use rayon::prelude::*;
 
 use super::limits::{Met, Spent};
-use super::{Found, Input, Within, html, read, read_whole, surest};
+use super::{Found, Input, LOST, Within, html, read, read_whole, surest};
 use crate::corpus::Confidence;
 use crate::ingest::guarded;
 use crate::ingest::passed_over::RAISE;
@@ -82,6 +82,8 @@ struct Archive<'a, 'h> {
     batch: usize,
     /// Whether anything was told of it so far.
     has_told: bool,
+    /// Whether an article was found in it so far.
+    has_article: &'h Cell<bool>,
 }
 
 /// Why the reading of an archive ends before its end.
@@ -107,7 +109,12 @@ fn read_archive(
 ) {
     let own = Spent::default();
     let within = file.within.unwrap_or(Within { depth: 0, spent: &own });
-    let mut archive = Archive { file, within, hand_on, batch: 1, has_told: false };
+    let has_article = Cell::new(false);
+    let hand_on: &mut dyn FnMut(Found) = &mut |found| {
+        has_article.set(has_article.get() || !found.articles.is_empty());
+        hand_on(found);
+    };
+    let mut archive = Archive { file, within, hand_on, batch: 1, has_told: false, has_article: &has_article };
     if within.depth >= file.limits.archives {
         let text = format!(
             "It is an archive in an archive, more than {} deep. Unpack it and add the files in it, or {RAISE}",
@@ -128,6 +135,11 @@ impl Archive<'_, '_> {
         found.report(self.file, cause, text);
         self.has_told = true;
         (self.hand_on)(found);
+    }
+
+    /// Tells that it ends before its end.
+    fn tell_cut(&mut self) {
+        self.tell(Cause::Unreadable, if self.has_article.get() { CUT } else { LOST });
     }
 
     /// Tells what is wrong with `member` of it.
@@ -223,7 +235,7 @@ fn read_member(input: &Input<'_>, stated: &Stated, trouble: Option<&(Cause, Stri
         found = if stated.is_page && !is_sure() { read_whole(&html::WebPage, &input) } else { read(&input) };
     }
     if let Some((cause, text)) = trouble {
-        found.report(input, *cause, text.as_str());
+        found.report_damage(input, *cause, text.as_str());
     }
     found.settle(input.name);
     for article in &mut found.articles {

@@ -395,7 +395,7 @@ pub(super) fn members(
             let text = "It is damaged in the middle. What stands before and behind the damage was read: fetch it again to have the rest";
             archive.tell(Cause::Unreadable, text);
         }
-        End::Cut => archive.tell(Cause::Unreadable, CUT),
+        End::Cut => archive.tell_cut(),
     }
     Ok(())
 }

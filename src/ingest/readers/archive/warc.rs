@@ -139,7 +139,7 @@ pub(super) fn records(
     flush(archive, &mut batch, &mut held)?;
     end?;
     if is_damaged {
-        archive.tell(Cause::Unreadable, CUT);
+        archive.tell_cut();
     } else if pages == 0 && !archive.has_told {
         let text = "The crawl holds no page: only pictures, requests and the like. Fetch the pages again";
         archive.tell(Cause::NoArticle, text);

@@ -83,7 +83,7 @@ fn members(archive: &mut Archive<'_, '_>) -> Result<(), Stop> {
         return counted;
     }
     if !matches!(whole, Ok(true)) {
-        archive.tell(Cause::Unreadable, CUT);
+        archive.tell_cut();
     }
     let names = NameEncoding::guess(listed.iter().map(|entry| entry.name.as_slice()));
     let mut contents = Contents::default();

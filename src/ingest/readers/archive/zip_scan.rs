@@ -91,7 +91,7 @@ pub(super) fn members(archive: &mut Archive<'_, '_>) -> Result<(), Stop> {
         at = next_header(content.clone(), at);
     };
     flush(archive, &mut batch, &mut held)?;
-    archive.tell(Cause::Unreadable, CUT);
+    archive.tell_cut();
     end
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::super::flow::{Around, Flow, Look, told_of};
+use super::super::flow::{Around, Flow, Look, told_of_depth};
 use super::super::xml::{Piece, Xml};
 use super::super::{Input, Mark};
 use super::Relations;
@@ -208,9 +208,15 @@ impl<'a> Body<'a> {
         self.flow.end_to(depth, now.mark);
     }
 
-    /// What has to be told of the parts read, in sentences.
+    /// Whether the file is damaged.
+    pub fn is_damaged(&self) -> bool {
+        self.is_damaged
+    }
+
+    /// What else has to be told of the parts read, in sentences.
     pub fn told(&self) -> Vec<String> {
-        let mut told = told_of("Word file", self.is_damaged, self.is_too_deep);
+        let mut told: Vec<String> =
+            self.is_too_deep.then(|| told_of_depth("Word file")).into_iter().collect();
         if self.chunks > 0 {
             told.push("The Word file holds a part in another format, which was not read. Open it in Word and save it again to have it read".to_owned());
         }

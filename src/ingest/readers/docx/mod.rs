@@ -16,7 +16,7 @@ use std::borrow::Cow;
 
 use hashbrown::HashMap;
 
-use super::flow::{Around, Flow};
+use super::flow::{Around, Flow, told_of_damage};
 use super::package::{Package, Trouble, first_name, is_archive, resolved};
 use super::xml::{self, Piece, Xml};
 use super::{Found, Input, Metadata, Reader, ending};
@@ -123,6 +123,7 @@ fn read(file: &Input<'_>, found: &mut Found) -> Result<(), Trouble> {
             body.read_around(&xml::decoded(&bytes), &names, around);
         }
     }
+    let is_damaged = body.is_damaged();
     let mut told = body.told();
     if is_missing {
         told.push("Notes, or the head or foot of the pages, are missing or damaged in the Word file; the rest was read. Fetch it again, or save it again in Word".to_owned());
@@ -134,6 +135,9 @@ fn read(file: &Input<'_>, found: &mut Found) -> Result<(), Trouble> {
         found.report(file, Cause::Undecided, text);
     }
     flow.finish().add_to(file, "Word file", metadata, found);
+    if is_damaged {
+        found.report_damage(file, Cause::Undecided, told_of_damage("Word file"));
+    }
     Ok(())
 }
 

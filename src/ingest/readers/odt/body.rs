@@ -1,6 +1,6 @@
 //! The text of an OpenDocument file, element by element.
 
-use super::super::flow::{Around, Flow, Look, told_of};
+use super::super::flow::{Around, Flow, Look};
 use super::super::xml::{Element, Piece, Xml};
 use super::super::{Input, Mark};
 use super::styles::Styles;
@@ -117,9 +117,9 @@ impl<'a> Body<'a> {
         self.flow.end_to(depth, now.mark);
     }
 
-    /// What has to be told, in sentences.
-    pub fn told(&self) -> Vec<String> {
-        told_of("OpenDocument file", self.is_damaged, self.is_too_deep)
+    /// Whether the file is damaged, and whether it has too many elements within each other.
+    pub fn trouble(&self) -> (bool, bool) {
+        (self.is_damaged, self.is_too_deep)
     }
 
     /// An element begins; `None` where it is to be passed over with all it holds.

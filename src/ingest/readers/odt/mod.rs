@@ -7,7 +7,7 @@
 mod body;
 mod styles;
 
-use super::flow::Flow;
+use super::flow::{Flow, told_of_damage, told_of_depth};
 use super::package::{Package, Trouble, is_archive, stated_type};
 use super::xml;
 use super::{Found, Input, Metadata, Reader, ending};
@@ -99,10 +99,14 @@ fn read(file: &Input<'_>, content: &str, common: &str, meta: &str, found: &mut F
     if !is_one {
         body.read(common);
     }
-    for text in body.told() {
-        found.report(file, Cause::Undecided, text);
+    let (is_damaged, is_too_deep) = body.trouble();
+    if is_too_deep {
+        found.report(file, Cause::Undecided, told_of_depth("OpenDocument file"));
     }
     flow.finish().add_to(file, "OpenDocument file", stated(meta, most), found);
+    if is_damaged {
+        found.report_damage(file, Cause::Undecided, told_of_damage("OpenDocument file"));
+    }
 }
 
 /// What the file states of itself.

@@ -59,7 +59,14 @@ impl Reader for Pdf {
             Err(Refused::Stopped) => return,
         };
         match read {
-            Ok(paper) => write(file, paper, found),
+            Ok(paper) => {
+                let (is_cut, has_pictures) = (paper.incomplete, !paper.pictures.is_empty());
+                write(file, paper, found);
+                // Where nothing but pictures of pages is left, what to do about them was told.
+                if is_cut && !(has_pictures && found.articles.is_empty()) {
+                    found.report_damage(file, Cause::Undecided, PAGES_MISSING);
+                }
+            }
             Err(ErrorKind::Encrypted | ErrorKind::InvalidPassword) => {
                 let text = "This PDF is locked with a password. Open it, print it to a new PDF without one, and add that";
                 found.report(file, Cause::Unreadable, text);
@@ -68,6 +75,8 @@ impl Reader for Pdf {
         }
     }
 }
+
+const PAGES_MISSING: &str = "Pages of this PDF are missing: it is damaged or cut short. Fetch it again";
 
 /// Adds the article that was read, and tells what was not.
 fn write(file: &Input<'_>, paper: Paper, found: &mut Found) {
@@ -307,13 +316,6 @@ fn tell(file: &Input<'_>, paper: &Paper, found: &mut Found) {
     if paper.unreadable {
         let text = "Some letters of this PDF are known to its fonts alone and could not be read. Save the article as text, or run text recognition (OCR) on it";
         found.report(file, Cause::Encoding, text);
-    }
-    if paper.incomplete {
-        found.report(
-            file,
-            Cause::Undecided,
-            "Pages of this PDF are missing: it is damaged or cut short. Fetch it again",
-        );
     }
     if paper.beyond > 0 {
         let text = format!(

@@ -41,10 +41,7 @@ impl Reader for RichText {
         machine.run(file.task);
         let end = machine.end();
         let before = found.articles.len();
-        if end.is_cut && !file.task.is_cancelled() {
-            let text = "The Rich Text file ends in the middle. What is there was read; if the end is missing, fetch it again";
-            found.report(file, Cause::Undecided, text);
-        }
+        let is_cut = end.is_cut && !file.task.is_cancelled();
         if let Some(page) = end.unknown_page {
             let text = format!(
                 "Some of the text is in code page {page}, which Parallax does not know; its accented letters may be wrong. Open the file in a word processor and save it as .docx"
@@ -52,6 +49,10 @@ impl Reader for RichText {
             found.report(file, Cause::Encoding, text);
         }
         flow.finish().add_to(file, "Rich Text file", end.metadata, found);
+        if is_cut {
+            let text = "The Rich Text file ends in the middle. What is there was read; if the end is missing, fetch it again";
+            found.report_damage(file, Cause::Undecided, text);
+        }
         let encoding =
             EncodingFound { name: end.encoding.name(), by: EncodingSign::Stated, had_errors: end.had_errors };
         if let Some(article) = found.articles.get_mut(before) {
