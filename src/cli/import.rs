@@ -7,7 +7,7 @@ use super::output::{Streams, deliver};
 use crate::export::save_folder;
 use crate::figure::format;
 use crate::problem::Problem;
-use crate::project::import::{self, Outcome, save};
+use crate::project::import::{self, FileResult, NO_RUNNING_TEXT, Outcome, ProblemGroup, save};
 use crate::session::{by_hand, pages_by_hand};
 use crate::task::Task;
 
@@ -43,20 +43,32 @@ fn summary(outcome: &Outcome, lacking: u64, problems: &[Problem]) -> String {
         (outcome.repeated, "articles word for word as another"),
         (lacking, "articles without outlet, date or headline"),
     ] {
-        text.push_str(&format!("{:>9}  {words}\n", format::count(count)));
+        text.push_str(&line(count, words));
     }
-    let mut last = None;
-    for group in &outcome.groups {
-        if last != Some(group.result) {
-            last = Some(group.result);
-            text.push_str(&format!("\n{}\n", group.result.heading()));
+    for result in FileResult::ALL {
+        let groups = outcome.groups.iter().filter(|group| group.result == result);
+        let textless = if result == FileResult::Remarked { outcome.textless.len() as u64 } else { 0 };
+        let lines: Vec<String> = groups.filter_map(|group| told(group, problems)).collect();
+        if lines.is_empty() && textless == 0 {
+            continue;
         }
-        let first = group.problems.first().and_then(|one| problems.get(*one as usize));
-        let Some(first) = first else { continue };
-        let files = format::count(group.problems.len() as u64);
-        let one = first.path.as_deref().filter(|_| group.problems.len() == 1).unwrap_or_default();
-        let named = if one.is_empty() { String::new() } else { format!(": {one}") };
-        text.push_str(&format!("{files:>9}  {}{named}\n", first.text));
+        text.push_str(&format!("\n{}\n", result.heading()));
+        if textless > 0 {
+            text.push_str(&line(textless, NO_RUNNING_TEXT));
+        }
+        text.extend(lines);
     }
     text
+}
+
+fn line(count: u64, words: &str) -> String {
+    format!("{:>9}  {words}\n", format::count(count))
+}
+
+/// What is said of some files, and of how many; of one by its name.
+fn told(group: &ProblemGroup, problems: &[Problem]) -> Option<String> {
+    let first = problems.get(*group.problems.first()? as usize)?;
+    let one = first.path.as_deref().filter(|_| group.problems.len() == 1);
+    let named = one.map(|path| format!("{}: {path}", first.text));
+    Some(line(group.problems.len() as u64, named.as_deref().unwrap_or(&first.text)))
 }

@@ -17,7 +17,7 @@ pub use decisions::{Decided, Decision, decisions};
 pub use fill::{Fill, corrections_of};
 pub use gaps::{Gap, Gaps, gaps};
 pub use match_table::{Matched, match_table, read_table};
-pub use outcome::{FileResult, Outcome, ProblemGroup, outcome};
+pub use outcome::{FileResult, NO_RUNNING_TEXT, Outcome, ProblemGroup, outcome};
 pub use pattern::{NamePattern, Taken};
 pub use taken_out::{TakenLine, TakenOut, taken_out};
 

@@ -14,7 +14,8 @@ use crate::task::{Cancelled, Task};
 pub enum FileResult {
     /// It gave no article, because something is wrong with it.
     Unread,
-    /// It gave articles, or is an archive that did, and something is to be said of it.
+    /// It gave articles, or is an archive that did, and something is to be said of it; or no running text was found in
+    /// an article of it.
     Remarked,
     /// It was passed over on purpose.
     PassedOver,
@@ -23,6 +24,9 @@ pub enum FileResult {
 }
 
 impl FileResult {
+    /// All of them, the worst first.
+    pub const ALL: [Self; 4] = [Self::Unread, Self::Remarked, Self::PassedOver, Self::OfNone];
+
     /// The heading of what is said of such files.
     pub fn heading(self) -> &'static str {
         match self {
@@ -33,6 +37,10 @@ impl FileResult {
         }
     }
 }
+
+/// Said of articles in which no running text was found.
+pub const NO_RUNNING_TEXT: &str = "No running text was found: all of it was taken for menus, links or other parts of a page. \
+    Open it and put the lines back that belong to it, or fetch the article again";
 
 /// What came of the files of a folder. A file in an archive counts as a file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -47,7 +55,7 @@ pub struct Outcome {
     pub unread: u64,
     /// Articles found.
     pub articles: u64,
-    /// Articles in whose text no running text was found.
+    /// Articles in whose text no running text was found: [`NO_RUNNING_TEXT`].
     pub textless: Vec<ArticleId>,
     /// Articles that were put together of files that are a page each.
     pub joined: Vec<ArticleId>,
@@ -109,7 +117,11 @@ pub fn outcome(articles: &[Arc<Article>], problems: &[Problem], task: &Task) -> 
     }
     drop(texts);
 
-    let results = results(&files, &archives, problems, task)?;
+    let mut results = results(&files, &archives, problems, task)?;
+    let textless = made.textless.iter().filter_map(|id| articles.get(*id as usize));
+    for (path, _) in textless.flat_map(|article| article.files()) {
+        results.entry(path).or_insert(FileResult::Remarked);
+    }
     let mut by_words: HashMap<(FileResult, Cause, &str), usize> = HashMap::new();
     for (chunk, problems) in problems.chunks(STRIDE).enumerate() {
         task.check()?;
@@ -233,9 +245,11 @@ mod tests {
                 .flat_map(|group| &group.problems)
                 .map(|one| path_of(&problems[*one as usize]))
                 .collect();
-            assert_eq!(files.len() as u64, made.files(result), "{result:?}");
+            // What has no running text stands there too.
+            let textless = if result == FileResult::Remarked { made.textless.len() } else { 0 };
+            assert_eq!((files.len() + textless) as u64, made.files(result), "{result:?}");
         }
-        assert_eq!([made.read, made.remarked, made.unread, made.passed_over], [2, 2, 1, 1]);
+        assert_eq!([made.read, made.remarked, made.unread, made.passed_over], [1, 3, 1, 1]);
         assert_eq!(made.textless, [2]);
     }
 }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Decided, decisions, gaps, outcome, taken_out};
+use super::{Decided, FileResult, NO_RUNNING_TEXT, decisions, gaps, outcome, taken_out};
 use crate::corpus::Article;
 use crate::export;
-use crate::problem::Problem;
+use crate::problem::{Cause, Problem};
 use crate::task::{Cancelled, Task};
 
 /// A correction by hand in words: what it is about, and what it says.
@@ -134,6 +134,17 @@ fn files(
             let cells = [&result, problem.cause.heading(), path, &problem.text];
             rows.push(cells.map(str::to_owned));
         }
+    }
+    let textless = made.textless.iter().filter_map(|id| articles.get(*id as usize));
+    for (path, record) in textless.flat_map(|article| article.files()) {
+        told.insert(path);
+        let several = if record > 0 {
+            format!("Record {record}: {NO_RUNNING_TEXT}")
+        } else {
+            NO_RUNNING_TEXT.to_owned()
+        };
+        let result = FileResult::Remarked.heading().to_lowercase();
+        rows.push([result, Cause::NoArticle.heading().to_owned(), path.to_string(), several]);
     }
     let mut last = "";
     for (article, path) in read() {

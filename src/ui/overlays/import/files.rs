@@ -9,7 +9,7 @@ use super::cells::{height_of, identity};
 use super::files_rows::{Fold, row_ui, width_of_words};
 use crate::corpus::ArticleId;
 use crate::problem::Problem;
-use crate::project::import::{FileResult, Outcome};
+use crate::project::import::{FileResult, NO_RUNNING_TEXT, Outcome};
 use crate::session::{Action, Command, ImportPage};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::long_list::{Heights, LongList};
@@ -53,8 +53,6 @@ pub(super) enum Articles {
 }
 
 impl Articles {
-    const ALL: [Self; 2] = [Self::Textless, Self::Joined];
-
     pub(super) fn of(self, outcome: &Outcome) -> &[ArticleId] {
         match self {
             Self::Textless => &outcome.textless,
@@ -112,35 +110,34 @@ impl FilesPage {
 
     fn lay_out(&mut self, ctx: &ViewContext<'_>, outcome: &Outcome) {
         self.rows.clear();
-        let mut last = None;
-        for (at, group) in outcome.groups.iter().enumerate() {
-            if last != Some(group.result) {
-                last = Some(group.result);
-                self.rows.push(Row::Result(group.result));
-            }
-            if self.closed.contains(&group.result) {
+        for result in FileResult::ALL {
+            let mut groups =
+                outcome.groups.iter().enumerate().filter(|(_, group)| group.result == result).peekable();
+            let textless = result == FileResult::Remarked && !outcome.textless.is_empty();
+            if groups.peek().is_none() && !textless {
                 continue;
             }
-            match group.problems.as_slice() {
-                [] => {}
-                [one] => self.rows.push(Row::One(*one, false)),
-                [first, ..] => {
-                    self.rows.push(Row::Group(at));
-                    if self.open.contains(first) {
-                        self.rows.extend(group.problems.iter().map(|one| Row::One(*one, true)));
+            self.rows.push(Row::Result(result));
+            if self.closed.contains(&result) {
+                continue;
+            }
+            if textless {
+                self.add_articles(Articles::Textless, outcome);
+            }
+            for (at, group) in groups {
+                match group.problems.as_slice() {
+                    [] => {}
+                    [one] => self.rows.push(Row::One(*one, false)),
+                    [first, ..] => {
+                        self.rows.push(Row::Group(at));
+                        if self.open.contains(first) {
+                            self.rows.extend(group.problems.iter().map(|one| Row::One(*one, true)));
+                        }
                     }
                 }
             }
         }
-        for which in Articles::ALL {
-            let ids = which.of(outcome);
-            if !ids.is_empty() {
-                self.rows.push(Row::Articles(which));
-                if self.shown.contains(&which) {
-                    self.rows.extend(ids.iter().map(|id| Row::Article(which, *id)));
-                }
-            }
-        }
+        self.add_articles(Articles::Joined, outcome);
         let width = self.made_of.1 as f32;
         let problems = ctx.session.problems();
         let height = |row: &Row| {
@@ -149,6 +146,16 @@ impl FilesPage {
         };
         self.heights = Heights::new(self.rows.iter().map(height));
     }
+
+    fn add_articles(&mut self, which: Articles, outcome: &Outcome) {
+        let ids = which.of(outcome);
+        if !ids.is_empty() {
+            self.rows.push(Row::Articles(which));
+            if self.shown.contains(&which) {
+                self.rows.extend(ids.iter().map(|id| Row::Article(which, *id)));
+            }
+        }
+    }
 }
 
 /// The sentence that a row shows whole.
@@ -156,6 +163,7 @@ fn sentence<'a>(row: Row, outcome: &Outcome, problems: &'a [Problem]) -> Option<
     let problem = match row {
         Row::Group(at) => *outcome.groups.get(at)?.problems.first()?,
         Row::One(problem, false) => problem,
+        Row::Articles(Articles::Textless) => return Some(NO_RUNNING_TEXT),
         Row::Result(_) | Row::One(_, true) | Row::Articles(_) | Row::Article(..) => return None,
     };
     Some(&problems.get(problem as usize)?.text)

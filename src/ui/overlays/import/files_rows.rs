@@ -5,7 +5,7 @@ use egui::{Rect, Response, TextFormat, Ui, WidgetInfo, pos2};
 use super::cells::{fold_sign, name_and_folder, named_button, paragraph, row, within, words};
 use super::files::{Articles, Row};
 use crate::corpus::ArticleId;
-use crate::project::import::{FileResult, Outcome};
+use crate::project::import::{FileResult, NO_RUNNING_TEXT, Outcome};
 use crate::session::{Action, Command, View};
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::headline::headline_words;
@@ -33,7 +33,7 @@ const GAP: f32 = 8.0;
 /// How wide the words of a row can be in a list of this width.
 pub(super) fn width_of_words(row: Row, width: f32) -> f32 {
     match row {
-        Row::Group(_) => width - BELOW - COUNT - BUTTONS,
+        Row::Group(_) | Row::Articles(Articles::Textless) => width - BELOW - COUNT - BUTTONS,
         _ => (width - FOLDED - BUTTONS) * (1.0 - NAME) - GAP,
     }
 }
@@ -61,14 +61,20 @@ pub(super) fn row_ui(
             place.heading(ui, ctx, &response, (result.heading(), &count), is_open);
             response.clicked().then_some(Fold::Result(result))
         }
-        Row::Articles(which) => {
-            let count = which.of(outcome).len() as u64;
-            let count = ctx.numbers().counted(count, "article", "articles");
-            let heading = match which {
-                Articles::Textless => "Articles without running text",
-                Articles::Joined => "Pages of one article, put together",
+        Row::Articles(Articles::Textless) => {
+            let count = ctx.numbers().counted(outcome.textless.len() as u64, "article", "articles");
+            let all = |name: &str| {
+                let articles = ctx.session.corpus().map(|corpus| corpus.articles());
+                let paths = outcome.textless.iter().filter_map(|id| articles?.get(*id as usize));
+                paths.map(|article| format!("{name}: {}", article.path)).collect::<Vec<_>>().join("\n")
             };
-            place.heading(ui, ctx, &response, (heading, &count), is_open);
+            let is_clicked = response.clicked();
+            place.said(ui, ctx, response, (NO_RUNNING_TEXT, &count), is_open, all);
+            is_clicked.then_some(Fold::Articles(Articles::Textless))
+        }
+        Row::Articles(which) => {
+            let count = ctx.numbers().counted(which.of(outcome).len() as u64, "article", "articles");
+            place.heading(ui, ctx, &response, ("Pages of one article, put together", &count), is_open);
             response.clicked().then_some(Fold::Articles(which))
         }
         Row::Article(which, id) => {
@@ -183,31 +189,45 @@ impl Place {
         group: &[u32],
         is_open: bool,
     ) -> Option<Fold> {
-        let tokens = ctx.tokens;
         let first = *group.first()?;
         let problems = ctx.session.problems();
         let said = &problems.get(first as usize)?.text;
-        fold_sign(ui, ctx, self.at(FOLDED, self.rect.left() + BELOW - 4.0), is_open);
         let count = ctx.numbers().counted(group.len() as u64, "file", "files");
+        let is_clicked = response.clicked();
+        self.said(ui, ctx, response, (said, &count), is_open, |_| {
+            let all = group.iter().filter_map(|one| problems.get(*one as usize));
+            all.map(ToString::to_string).collect::<Vec<_>>().join("\n")
+        });
+        is_clicked.then_some(Fold::Group(first))
+    }
+
+    /// A sentence that folds open, of how many it is said, and a button that copies it with `all` of them.
+    fn said(
+        &self,
+        ui: &mut Ui,
+        ctx: &ViewContext<'_>,
+        response: Response,
+        (said, count): (&str, &str),
+        is_open: bool,
+        all: impl Fn(&str) -> String,
+    ) {
+        let tokens = ctx.tokens;
+        fold_sign(ui, ctx, self.at(FOLDED, self.rect.left() + BELOW - 4.0), is_open);
         let plain = |colour| TextFormat::simple(tokens.normal(), colour);
         let is_cut = paragraph(ui, self.at(BELOW, self.buttons() - COUNT), said, plain(tokens.text));
-        words(ui, self.at(BELOW, self.buttons() - GAP), &count, plain(tokens.muted), true);
+        words(ui, self.at(BELOW, self.buttons() - GAP), count, plain(tokens.muted), true);
         response.widget_info(|| {
             WidgetInfo::selected(egui::Role::Button, true, is_open, format!("{said}: {count}"))
         });
-        within(ui, self.at(0.0, self.rect.right() - 10.0).with_min_x(self.buttons()), first, |ui| {
+        within(ui, self.at(0.0, self.rect.right() - 10.0).with_min_x(self.buttons()), said, |ui| {
             let hint = "Copy the sentence with all its files";
             if named_button(ui, "Copy", &format!("Copy: {said}"), hint).clicked() {
-                let all = group.iter().filter_map(|one| problems.get(*one as usize));
-                let all: Vec<String> = all.map(ToString::to_string).collect();
-                ctx.send(Command::CopyText(all.join("\n")));
+                ctx.send(Command::CopyText(all(said)));
             }
         });
-        let is_clicked = response.clicked();
         if is_cut {
             response.on_hover_text(said);
         }
-        is_clicked.then_some(Fold::Group(first))
     }
 
     /// A file, and what is said of it where its sentence does not stand above.
