@@ -7,6 +7,7 @@
 
 use super::little_words::LittleWords;
 use super::profiles::{CHINESE_ONLY, CYRILLIC, JAPANESE_ONLY, LATIN, OWN_SCRIPT};
+use super::runs::run_of_letters;
 use super::script::{is_han, is_kana};
 use crate::corpus::{Confidence, Evidence, EvidenceKind, Inferred, Language};
 
@@ -100,10 +101,12 @@ impl<'a> Letters<'a> {
             if byte.is_ascii() {
                 let rest = text.as_bytes().get(at..).unwrap_or(&[]);
                 let rest = rest.get(..left).unwrap_or(rest);
-                let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+                let letters = run_of_letters(rest);
                 counted.latin += letters;
                 left -= letters;
-                at += letters.max(1);
+                at += letters;
+                // What ends the word counts for nothing.
+                at += usize::from(letters == 0 || left > 0 && text.as_bytes().get(at) == Some(&b' '));
                 continue;
             }
             let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
