@@ -5,7 +5,7 @@
 //! in `headline`.
 
 use super::find::{Marks, last_chars, rfind, with_lower};
-use super::lines::{is_closer, is_space, lower_start};
+use super::lines::{is_closer, is_space, with_lower_start};
 use super::page::{Page, Prose, Role};
 use super::shape::sign;
 use super::words::words;
@@ -36,9 +36,11 @@ fn read_credit(page: &Page<'_>, at: usize) -> Option<Sign> {
     let text = page.text(at);
     let start = text.trim_start_matches(|c: char| is_space(c) || matches!(c, '(' | '（' | '['));
     if words().may_begin_caption(start) {
-        let start = lower_start(start, 24);
         // "Photo" alone begins many a headline: only labels with a mark count there.
-        if words().begins_caption(&start) && !(start.starts_with("фото ") && unit.shape.size < 12) {
+        let is_label = |start: &str| {
+            words().begins_caption(start) && !(start.starts_with("фото ") && unit.shape.size < 12)
+        };
+        if with_lower_start(start, 24, is_label) {
             return Some(Sign::Sure);
         }
     }

@@ -5,7 +5,7 @@
 use super::page::{Page, Prose, Role, evidence};
 use super::shape::{Ending, sign};
 use super::words::{Theme, words};
-use hashbrown::HashSet;
+use super::wordset::WordSet;
 
 use crate::corpus::{Completeness, Confidence, EvidenceKind, Inferred};
 use crate::text::address::page_number;
@@ -58,7 +58,7 @@ pub(super) fn paging(text: &str) -> Option<Paging> {
             rest = after;
             word.clear();
             word.extend(letters.chars().flat_map(char::to_lowercase));
-            let known = |list: &HashSet<&str>| list.contains(word.as_str());
+            let known = |list: &WordSet| list.contains(word.as_str());
             if known(&words().next) {
                 next = true;
             } else if known(&words().previous) {

@@ -195,7 +195,7 @@ fn by_form(page: &Page<'_>, at: usize) -> Option<Finding> {
     }
     if s.has(sign::COPYRIGHT)
         && is_copyright(text, s)
-        && !words().begins_caption(&super::lines::lower_start(text, 24))
+        && !super::lines::with_lower_start(text, 24, |start| words().begins_caption(start))
     {
         return found(FurnitureKind::Legal, "copyright line");
     }

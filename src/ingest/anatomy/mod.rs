@@ -43,6 +43,7 @@ mod titles;
 mod vocabulary;
 mod wire;
 mod words;
+mod wordset;
 
 pub(in crate::ingest) use dates::{full_year, month_of};
 pub(in crate::ingest) use parts::problems;

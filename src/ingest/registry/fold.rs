@@ -12,12 +12,29 @@ pub(super) fn with_name_key<T>(name: &str, take: impl FnOnce(&str) -> T) -> T {
         return take(&name_key(name));
     }
     let mut len = 0;
-    for byte in bare.bytes().filter(u8::is_ascii_alphanumeric) {
-        short[len] = byte.to_ascii_lowercase();
-        len += 1;
+    for byte in bare.bytes() {
+        let counted = COUNTED[usize::from(byte)];
+        if let Some(next) = short.get_mut(len) {
+            *next = counted;
+        }
+        // What is no part of the key is written over.
+        len += usize::from(counted > 0);
     }
     take(short.get(..len).and_then(|key| std::str::from_utf8(key).ok()).unwrap_or(""))
 }
+
+/// ASCII letters and figures as they count in keys; nothing of any other byte.
+const COUNTED: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            table[byte] = (byte as u8).to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    table
+};
 
 /// The look-up key of a name: see [`with_name_key`].
 pub(super) fn name_key(name: &str) -> String {
@@ -57,7 +74,7 @@ const LONGEST_HOST: usize = 253;
 /// `None` when it cannot be one.
 pub(super) fn host_and_path(address: &str) -> Option<(String, String)> {
     // Most of what is asked for is a name.
-    if !address.contains('.') {
+    if !address.bytes().fold(false, |any, byte| any | (byte == b'.')) {
         return None;
     }
     let address = address.trim();
