@@ -38,6 +38,8 @@ pub(super) struct Phrases {
     /// The words that a phrase or section name ends with.
     last_words: HashSet<String>,
     openings: Openings,
+    /// What begins section names.
+    section_openings: Openings,
 }
 
 /// The phrases of one kind in one file.
@@ -85,6 +87,7 @@ impl Phrases {
             longest: 1,
             last_words: HashSet::new(),
             openings: Openings::default(),
+            section_openings: Openings::default(),
         };
         let (mut beginnings, mut inside) = (Vec::new(), Vec::new());
         for (name, text) in furniture {
@@ -112,6 +115,8 @@ impl Phrases {
         }
         let whole = this.lines.keys().chain(this.sections.keys());
         this.last_words = whole.clone().filter_map(|line| last_word(line).map(str::to_owned)).collect();
+        this.section_openings = Openings::new(this.sections.keys().map(String::as_str), [].into_iter());
+        let whole = this.lines.keys().chain(this.sections.keys());
         let first = first.iter().chain(whole).map(String::as_str);
         this.openings = Openings::new(first, inside.iter().map(String::as_str));
         this
@@ -190,25 +195,26 @@ impl Phrases {
         if text.is_empty() || text.len() > LONGEST_LINE || is_date_or_time(text) {
             return None;
         }
-        if !with_lower(text, |lower| self.openings.may_be_in(lower)) {
+        let may_begin = self.openings.may_begin(text);
+        if !may_begin && !with_lower(text, |lower| self.openings.may_be_inside(lower)) {
             return None;
         }
         with_folded(text, |folded| {
-            self.lines
-                .get(folded)
-                .copied()
-                .or_else(|| self.begins(folded))
+            let begins = || self.lines.get(folded).copied().or_else(|| self.begins(folded));
+            may_begin
+                .then(begins)
+                .flatten()
                 .or_else(|| self.contains(folded))
                 .and_then(|id| self.known.get(id as usize))
                 .map(|(kind, phrase)| (*kind, phrase.as_str()))
-                .or_else(|| self.menu(folded))
+                .or_else(|| may_begin.then(|| self.menu(folded)).flatten())
         })
     }
 
     /// See `Registry::section`.
     pub fn section(&self, text: &str) -> Option<&SectionName> {
         let text = text.trim();
-        if text.is_empty() || text.len() > 120 {
+        if text.is_empty() || text.len() > 120 || !self.section_openings.may_begin(text) {
             return None;
         }
         let id = with_folded(text, |folded| self.sections.get(folded).copied())?;
