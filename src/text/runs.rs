@@ -85,18 +85,25 @@ fn run(text: &[u8], all: impl Fn(u64) -> u64, one: impl Fn(&u8) -> bool) -> usiz
 }
 
 /// The top bit of each of eight bytes.
-const TOPS: u64 = 0x8080_8080_8080_8080;
+pub(super) const TOPS: u64 = 0x8080_8080_8080_8080;
 
 /// The top bits of those bytes that are ASCII letters.
 #[inline]
-fn letters(bytes: u64) -> u64 {
+pub(super) fn letters(bytes: u64) -> u64 {
     within(bytes | each(b' '), b'a', b'z') & !bytes
 }
 
 /// The top bits of those bytes that are ASCII figures.
 #[inline]
-fn figures(bytes: u64) -> u64 {
+pub(super) fn figures(bytes: u64) -> u64 {
     within(bytes, b'0', b'9') & !bytes
+}
+
+/// The top bits of those bytes that are white space or control characters of ASCII.
+#[inline]
+pub(super) fn spaces(bytes: u64) -> u64 {
+    let low = bytes & !TOPS;
+    (!(low + each(0x80 - 0x21)) | (low + each(1))) & !bytes & TOPS
 }
 
 /// Has the top bit of each byte that is, without its own top bit, from `first` to `last`.

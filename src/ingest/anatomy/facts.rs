@@ -15,10 +15,11 @@ use super::byline::Credit;
 use super::captions::Sign;
 use super::date::Stamp;
 use super::lines::LineInfo;
-use super::shape::{Shape, shape};
+use super::shape::{Shape, shape_at};
 use super::words::{Hit, words};
 use crate::corpus::{FurnitureKind, Span};
 use crate::ingest::registry::{DateOrder, Mention, Registry};
+use crate::text::blocks::Blocks;
 
 /// Furniture of a kind, with what gives it away.
 pub(super) type Finding = (FurnitureKind, Arc<str>);
@@ -33,11 +34,18 @@ pub(super) struct Scanned {
 }
 
 impl Scanned {
-    /// Goes through a part of `raw`, of which `lower` has the ASCII letters in lower case.
-    pub fn scan(&mut self, registry: &Registry, raw: &str, lower: &str, part: Range<usize>) {
+    /// Goes through a part of `raw`, of which `lower` has the ASCII letters in lower case and `blocks` say what
+    /// its bytes are, from the place beside them on.
+    pub fn scan(
+        &mut self,
+        registry: &Registry,
+        (raw, lower): (&str, &str),
+        part: Range<usize>,
+        blocks: (&Blocks, usize),
+    ) {
         let Self { mentions, openings } = self;
         let words = words();
-        registry.mentions_within(raw, lower, part, mentions, |place| {
+        registry.mentions_within(raw, lower, part, blocks, mentions, |place| {
             if words.may_open(place) {
                 openings.push(place.at as u32);
             }
@@ -124,13 +132,20 @@ thread_local! {
 }
 
 /// What is known of the text at `span`; `line` where it is a line and not several.
-pub(super) fn facts_of(raw: &str, span: Span, line: Option<&LineInfo>, registry: &Registry) -> Rc<Facts> {
+pub(super) fn facts_of(
+    raw: &str,
+    blocks: &Blocks,
+    span: Span,
+    line: Option<&LineInfo>,
+    registry: &Registry,
+) -> Rc<Facts> {
     let text = span.of(raw);
     // What other registries know of a line is not what this one does.
     let is_shared = text.len() <= LONGEST
         && line.is_some_and(|line| stands_alone(raw, line.span))
         && std::ptr::eq(registry, Registry::bundled());
-    if is_shared { remembered(text) } else { Rc::new(Facts::with(shape(text))) }
+    let shape = || shape_at(raw, blocks, span);
+    if is_shared { remembered(text, shape) } else { Rc::new(Facts::with(shape())) }
 }
 
 /// Whether nothing but line feeds parts a line from the next ones: what is beside other breaks is looked at by rules
@@ -142,7 +157,7 @@ fn stands_alone(raw: &str, line: Span) -> bool {
     before.is_none_or(|&byte| byte == b'\n') && matches!(after, [] | [b'\n', ..] | [b'\r', b'\n', ..])
 }
 
-fn remembered(text: &str) -> Rc<Facts> {
+fn remembered(text: &str, shape: impl FnOnce() -> Shape) -> Rc<Facts> {
     KNOWN.with_borrow_mut(|known| {
         if let Some(facts) = known.get(text) {
             return Rc::clone(facts);
@@ -150,7 +165,7 @@ fn remembered(text: &str) -> Rc<Facts> {
         if known.len() >= MOST {
             known.clear();
         }
-        let facts = Rc::new(Facts { is_shared: true, ..Facts::with(shape(text)) });
+        let facts = Rc::new(Facts { is_shared: true, ..Facts::with(shape()) });
         known.insert(text.into(), Rc::clone(&facts));
         facts
     })

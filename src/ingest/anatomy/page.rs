@@ -17,6 +17,7 @@ use super::words::{Hit, words};
 use crate::corpus::{Evidence, EvidenceKind, FurnitureKind, ParagraphKind, Span};
 use crate::ingest::readers::{Mark, Markup};
 use crate::ingest::registry::{DateOrder, Mention, MentionKind, Place, Registry};
+use crate::text::blocks::Blocks;
 
 /// What a unit is, as far as is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,6 +89,8 @@ pub(super) struct Page<'a> {
     pub raw: &'a str,
     /// The same with ASCII letters in lower case.
     lower: String,
+    /// What its bytes are.
+    pub blocks: Blocks,
     /// Its lines.
     pub lines: Vec<LineInfo>,
     /// Its units; blank lines belong to none.
@@ -119,15 +122,17 @@ impl<'a> Page<'a> {
     ) -> Self {
         let lines = lines::split(raw);
         let is_located = markup.iter().any(|m| m.mark == Mark::Body);
-        let mut units = units(raw, &lines, front, !is_located, registry);
+        let blocks = Blocks::of(raw.as_bytes());
+        let mut units = units(raw, &blocks, &lines, front, !is_located, registry);
         let lower = raw.to_ascii_lowercase();
-        let Scanned { mentions, openings } = scanned(raw, &lower, &units, registry);
+        let Scanned { mentions, openings } = scanned(raw, &lower, &blocks, &units, registry);
         signed(raw, &mut units, &mentions);
         answers(raw, &mut units);
         let order = DateOrder::Dmy;
         let mut this = Self {
             raw,
             lower,
+            blocks,
             lines,
             units,
             mentions,
@@ -264,7 +269,14 @@ pub(super) fn evidence(kind: EvidenceKind, words: &str) -> Evidence {
 }
 
 /// The units of a page; `wraps` where a paragraph may go on in the next line.
-fn units(raw: &str, lines: &[LineInfo], front: Option<Span>, wraps: bool, registry: &Registry) -> Vec<Unit> {
+fn units(
+    raw: &str,
+    blocks: &Blocks,
+    lines: &[LineInfo],
+    front: Option<Span>,
+    wraps: bool,
+    registry: &Registry,
+) -> Vec<Unit> {
     let wrap = if wraps { wrap_width(raw, lines) } else { None };
     let mut units: Vec<Unit> = Vec::with_capacity(lines.len() / 2 + 2);
     let mut gap = true;
@@ -288,7 +300,7 @@ fn units(raw: &str, lines: &[LineInfo], front: Option<Span>, wraps: bool, regist
         }
         let span =
             Span { from: line.trimmed.from, to: lines.get(at - 1).map_or(line.trimmed.to, |l| l.trimmed.to) };
-        let facts = facts_of(raw, span, (at - from == 1).then_some(line), registry);
+        let facts = facts_of(raw, blocks, span, (at - from == 1).then_some(line), registry);
         let shape = facts.shape;
         let prose = prose(&shape);
         units.push(Unit {
@@ -307,15 +319,15 @@ fn units(raw: &str, lines: &[LineInfo], front: Option<Span>, wraps: bool, regist
 }
 
 /// What the words of a page begin. Lines that are known from other pages are not gone through again.
-fn scanned(raw: &str, lower: &str, units: &[Unit], registry: &Registry) -> Scanned {
+fn scanned(raw: &str, lower: &str, blocks: &Blocks, units: &[Unit], registry: &Registry) -> Scanned {
     let mut found = Scanned::default();
     let mut from = 0;
     for unit in units.iter().filter(|u| u.facts.is_shared) {
-        found.scan(registry, raw, lower, from..unit.span.from as usize);
+        found.scan(registry, (raw, lower), from..unit.span.from as usize, (blocks, 0));
         let own = unit.facts.scanned.get_or_init(|| {
             let mut own = Scanned::default();
             let (line, lower) = (unit.span.of(raw), unit.span.of(lower));
-            own.scan(registry, line, lower, 0..line.len());
+            own.scan(registry, (line, lower), 0..line.len(), (blocks, unit.span.from as usize));
             own
         });
         let on_page = |m: &Mention| Mention {
@@ -326,7 +338,7 @@ fn scanned(raw: &str, lower: &str, units: &[Unit], registry: &Registry) -> Scann
         found.openings.extend(own.openings.iter().map(|at| at + unit.span.from));
         from = unit.span.to as usize;
     }
-    found.scan(registry, raw, lower, from..raw.len());
+    found.scan(registry, (raw, lower), from..raw.len(), (blocks, 0));
     found
 }
 
@@ -466,7 +478,7 @@ mod tests {
     use super::*;
 
     fn texts(raw: &str) -> Vec<String> {
-        units(raw, &lines::split(raw), None, true, Registry::bundled())
+        units(raw, &Blocks::of(raw.as_bytes()), &lines::split(raw), None, true, Registry::bundled())
             .iter()
             .map(|u| u.span.of(raw).replace('\n', " "))
             .collect()
