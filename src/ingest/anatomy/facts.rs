@@ -5,11 +5,12 @@
 //! or on what a rule has decided. Results are the same with and without: only the work is saved.
 
 use std::cell::{OnceCell, RefCell};
+use std::hash::BuildHasher;
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use hashbrown::HashMap;
+use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::byline::Credit;
 use super::captions::Sign;
@@ -126,9 +127,47 @@ const LONGEST: usize = 160;
 /// How many lines are remembered at most by a thread; with what is known of each a few kilobytes a line.
 const MOST: usize = 2048;
 
+/// Lines that came once, told by their hashes: so many.
+const ONCE: usize = 4096;
+
+/// The lines of pages of this thread. Most lines come only once: what is remembered has come twice.
+struct Known {
+    lines: HashTable<(Box<str>, Rc<Facts>)>,
+    hasher: DefaultHashBuilder,
+    /// By a part of its hash the rest of that of the last line there.
+    once: Box<[u32]>,
+}
+
+impl Known {
+    fn new() -> Self {
+        let once = vec![0; ONCE].into_boxed_slice();
+        Self { lines: HashTable::new(), hasher: DefaultHashBuilder::default(), once }
+    }
+
+    /// What is remembered of a line, or is from now on; nothing of one that comes for the first time.
+    fn of(&mut self, text: &str, shape: impl Fn() -> Shape) -> Option<Rc<Facts>> {
+        let hash = self.hasher.hash_one(text);
+        if let Some((_, facts)) = self.lines.find(hash, |(line, _)| **line == *text) {
+            return Some(Rc::clone(facts));
+        }
+        let once = self.once.get_mut(hash as usize % ONCE)?;
+        let rest = (hash >> 32) as u32;
+        if std::mem::replace(once, rest) != rest {
+            return None;
+        }
+        if self.lines.len() >= MOST {
+            // When there are too many, all are forgotten.
+            self.lines.clear();
+        }
+        let facts = Rc::new(Facts { is_shared: true, ..Facts::with(shape()) });
+        let hasher = &self.hasher;
+        self.lines.insert_unique(hash, (text.into(), Rc::clone(&facts)), |(line, _)| hasher.hash_one(&**line));
+        Some(facts)
+    }
+}
+
 thread_local! {
-    /// Lines of pages of this thread. When there are too many, all are forgotten.
-    static KNOWN: RefCell<HashMap<Box<str>, Rc<Facts>>> = RefCell::new(HashMap::with_capacity(MOST));
+    static KNOWN: RefCell<Known> = RefCell::new(Known::new());
 }
 
 /// What is known of the text at `span`; `line` where it is a line and not several.
@@ -145,7 +184,11 @@ pub(super) fn facts_of(
         && line.is_some_and(|line| stands_alone(raw, line.span))
         && std::ptr::eq(registry, Registry::bundled());
     let shape = || shape_at(raw, blocks, span);
-    if is_shared { remembered(text, shape) } else { Rc::new(Facts::with(shape())) }
+    if !is_shared {
+        return Rc::new(Facts::with(shape()));
+    }
+    let known = KNOWN.with_borrow_mut(|known| known.of(text, shape));
+    known.unwrap_or_else(|| Rc::new(Facts::with(shape())))
 }
 
 /// Whether nothing but line feeds parts a line from the next ones: what is beside other breaks is looked at by rules
@@ -155,18 +198,4 @@ fn stands_alone(raw: &str, line: Span) -> bool {
     let before = (line.from as usize).checked_sub(1).and_then(|at| bytes.get(at));
     let after = bytes.get(line.to as usize..).unwrap_or(&[]);
     before.is_none_or(|&byte| byte == b'\n') && matches!(after, [] | [b'\n', ..] | [b'\r', b'\n', ..])
-}
-
-fn remembered(text: &str, shape: impl FnOnce() -> Shape) -> Rc<Facts> {
-    KNOWN.with_borrow_mut(|known| {
-        if let Some(facts) = known.get(text) {
-            return Rc::clone(facts);
-        }
-        if known.len() >= MOST {
-            known.clear();
-        }
-        let facts = Rc::new(Facts { is_shared: true, ..Facts::with(shape()) });
-        known.insert(text.into(), Rc::clone(&facts));
-        facts
-    })
 }
