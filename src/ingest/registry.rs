@@ -7,6 +7,7 @@
 //! It knows facts and finds them in text. It does not decide what a page is: which of several
 //! mentions is the outlet, the wire or only somebody quoted is the business of the anatomy.
 
+mod anchors;
 mod countries;
 mod data;
 mod fold;
@@ -173,7 +174,23 @@ impl Registry {
     /// number stands for any other. A line made of nothing but known menu words and section names
     /// is a menu; a section name alone is not furniture.
     pub fn generic_furniture(&self, line: &str) -> Option<(FurnitureKind, &str)> {
-        self.phrases.furniture(line)
+        self.phrases.furniture(line, None)
+    }
+
+    /// The same, of a `line` in which places were found where a phrase [may stand](Self::may_stand_at) or `none` was;
+    /// `lower` is the line with ASCII letters in lower case.
+    pub(in crate::ingest) fn generic_furniture_of(
+        &self,
+        line: &str,
+        lower: &str,
+        none: bool,
+    ) -> Option<(FurnitureKind, &str)> {
+        self.phrases.furniture(line, Some((lower, none)))
+    }
+
+    /// Whether what stands at `place` may be of a phrase of furniture that may stand anywhere in a line.
+    pub(in crate::ingest) fn may_stand_at(&self, place: &Opening) -> bool {
+        self.phrases.may_stand_at(place)
     }
 
     /// The newspaper section that a line names, and nothing else.

@@ -32,6 +32,8 @@ pub(super) struct Scanned {
     pub mentions: Vec<Mention>,
     /// Where phrases of pages in general may begin.
     pub openings: Vec<u32>,
+    /// Where the furniture phrases may stand that may stand anywhere in a line.
+    pub anchors: Vec<u32>,
 }
 
 impl Scanned {
@@ -44,11 +46,14 @@ impl Scanned {
         part: Range<usize>,
         blocks: (&Blocks, usize),
     ) {
-        let Self { mentions, openings } = self;
+        let Self { mentions, openings, anchors } = self;
         let words = words();
         registry.mentions_within(raw, lower, part, blocks, mentions, |place| {
             if words.may_open(place) {
                 openings.push(place.at as u32);
+            }
+            if registry.may_stand_at(place) {
+                anchors.push(place.at as u32);
             }
         });
     }

@@ -99,7 +99,7 @@ fn by_phrase(page: &Page<'_>, at: usize) -> Option<Finding> {
     if unit.prose == Prose::Strong && text.len() > LONGEST_SLOGAN {
         return None;
     }
-    let (kind, phrase) = page.registry.generic_furniture(text)?;
+    let (kind, phrase) = page.generic_furniture(at)?;
     covers(phrase, text, unit.prose).then(|| (kind, phrase.into()))
 }
 

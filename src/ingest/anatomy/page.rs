@@ -99,6 +99,8 @@ pub(super) struct Page<'a> {
     pub mentions: Vec<Mention>,
     /// Where on it phrases of pages in general may begin.
     openings: Vec<u32>,
+    /// Where on it furniture phrases may stand that may stand anywhere in a line.
+    anchors: Vec<u32>,
     /// What is known of outlets.
     pub registry: &'a Registry,
     /// What the file's format says of some lines.
@@ -125,7 +127,7 @@ impl<'a> Page<'a> {
         let blocks = Blocks::of(raw.as_bytes());
         let mut units = units(raw, &blocks, &lines, front, !is_located, registry);
         let lower = raw.to_ascii_lowercase();
-        let Scanned { mentions, openings } = scanned(raw, &lower, &blocks, &units, registry);
+        let Scanned { mentions, openings, anchors } = scanned(raw, &lower, &blocks, &units, registry);
         signed(raw, &mut units, &mentions);
         answers(raw, &mut units);
         let order = DateOrder::Dmy;
@@ -137,6 +139,7 @@ impl<'a> Page<'a> {
             units,
             mentions,
             openings,
+            anchors,
             registry,
             markup,
             located: None,
@@ -226,6 +229,14 @@ impl<'a> Page<'a> {
         let from = self.openings.partition_point(|&at| at < span.from);
         let openings = self.openings.get(from..).unwrap_or(&[]);
         openings.iter().take_while(move |&&at| at < span.to).map(move |at| (at - span.from) as usize)
+    }
+
+    /// The furniture phrase, of any site, that a unit has.
+    pub fn generic_furniture(&self, unit: usize) -> Option<(FurnitureKind, &'a str)> {
+        let span = self.units.get(unit)?.span;
+        let from = self.anchors.partition_point(|&at| at < span.from);
+        let none = self.anchors.get(from).is_none_or(|&at| at >= span.to);
+        self.registry.generic_furniture_of(span.of(self.raw), span.of(&self.lower), none)
     }
 
     /// Says that `unit` is furniture, unless its role is known already.
@@ -336,6 +347,7 @@ fn scanned(raw: &str, lower: &str, blocks: &Blocks, units: &[Unit], registry: &R
         };
         found.mentions.extend(own.mentions.iter().map(on_page));
         found.openings.extend(own.openings.iter().map(|at| at + unit.span.from));
+        found.anchors.extend(own.anchors.iter().map(|at| at + unit.span.from));
         from = unit.span.to as usize;
     }
     found.scan(registry, (raw, lower), from..raw.len(), (blocks, 0));

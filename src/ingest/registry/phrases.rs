@@ -11,10 +11,12 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use hashbrown::{HashMap, HashSet};
 use serde::Deserialize;
 
+use super::anchors::Anchors;
 use super::data::SectionName;
 use super::fold;
 use super::openings::Openings;
 use super::prefixes::Prefixes;
+use super::sieve::Place;
 use crate::corpus::FurnitureKind;
 
 /// Longer lines are running text whatever they begin with, in bytes.
@@ -38,6 +40,7 @@ pub(super) struct Phrases {
     /// The words that a phrase or section name ends with.
     last_words: HashSet<String>,
     openings: Openings,
+    anchors: Anchors,
     /// What begins section names.
     section_openings: Openings,
 }
@@ -87,6 +90,7 @@ impl Phrases {
             longest: 1,
             last_words: HashSet::new(),
             openings: Openings::default(),
+            anchors: Anchors::new([].into_iter()),
             section_openings: Openings::default(),
         };
         let (mut beginnings, mut inside) = (Vec::new(), Vec::new());
@@ -118,6 +122,7 @@ impl Phrases {
         this.section_openings = Openings::new(this.sections.keys().map(String::as_str), [].into_iter());
         let whole = this.lines.keys().chain(this.sections.keys());
         let first = first.iter().chain(whole).map(String::as_str);
+        this.anchors = Anchors::new(inside.iter().map(String::as_str));
         this.openings = Openings::new(first, inside.iter().map(String::as_str));
         this
     }
@@ -190,13 +195,18 @@ impl Phrases {
     }
 
     /// See `Registry::generic_furniture`.
-    pub fn furniture(&self, text: &str) -> Option<(FurnitureKind, &str)> {
+    pub fn furniture(&self, text: &str, anchored: Option<(&str, bool)>) -> Option<(FurnitureKind, &str)> {
         let text = text.trim();
         if text.is_empty() || text.len() > LONGEST_LINE || is_date_or_time(text) {
             return None;
         }
         let may_begin = self.openings.may_begin(text);
-        if !may_begin && !with_lower(text, |lower| self.openings.may_be_inside(lower)) {
+        let may_contain = match anchored {
+            Some((lower, none)) => !none || !text.is_ascii() || self.anchors.others_stand_in(lower),
+            // What the look-up costs is no more.
+            None => may_begin || with_lower(text, |lower| self.openings.may_be_inside(lower)),
+        };
+        if !may_begin && !may_contain {
             return None;
         }
         with_folded(text, |folded| {
@@ -204,11 +214,17 @@ impl Phrases {
             may_begin
                 .then(begins)
                 .flatten()
-                .or_else(|| self.contains(folded))
+                .or_else(|| if may_contain { self.contains(folded) } else { None })
                 .and_then(|id| self.known.get(id as usize))
                 .map(|(kind, phrase)| (*kind, phrase.as_str()))
                 .or_else(|| may_begin.then(|| self.menu(folded)).flatten())
         })
+    }
+
+    /// Whether an anchor of a phrase that may stand anywhere may stand at `place`.
+    #[inline]
+    pub fn may_stand_at(&self, place: &Place) -> bool {
+        self.anchors.may_stand_at(place)
     }
 
     /// See `Registry::section`.

@@ -71,7 +71,7 @@ pub(in crate::ingest) struct Sieve {
 /// So many bytes of a phrase are looked at, before all of it is.
 const HEAD: usize = 7;
 /// So many bytes of its first word.
-const WORD: usize = 6;
+pub(super) const WORD: usize = 6;
 /// Words that are told apart, in bits.
 const WORD_BITS: u32 = 15;
 /// 32 KiB: with some seven thousand phrases one place in forty passes for nothing.
@@ -125,6 +125,23 @@ impl Sieve {
         }
         false
     }
+}
+
+impl Place {
+    /// The byte that stands here.
+    pub fn mark(&self) -> u8 {
+        self.head as u8
+    }
+
+    /// The slot of its word in tables of words.
+    pub fn slot(&self) -> usize {
+        self.slot
+    }
+}
+
+/// The slot in tables of words of a word in lower case.
+pub(super) fn slot_of_word(word: &[u8]) -> usize {
+    word_slot(eight(word), word.len())
 }
 
 /// The place of a word of `len` bytes by its first ones, which `head` begins with.
