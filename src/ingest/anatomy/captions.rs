@@ -49,10 +49,11 @@ fn read_credit(page: &Page<'_>, at: usize) -> Option<Sign> {
         return Some(Sign::Sure);
     }
     // A sentence that ends plainly has no credit; a stop may follow a bracket, a label needs a colon.
+    let is_slashed = |text: &str| unit.shape.has(sign::SLASH) && text.contains(". / ");
     let plain = unit.shape.ends()
         && !text.ends_with([')', ']', '）', '］', '】'])
         && !text.trim_end_matches(['.', '。', '"', '”']).ends_with([')', ']', '）', '］', '】']);
-    if plain && !unit.shape.has(sign::COLON) && !unit.shape.has(sign::COPYRIGHT) && !text.contains(". / ") {
+    if plain && !unit.shape.has(sign::COLON) && !unit.shape.has(sign::COPYRIGHT) && !is_slashed(text) {
         return None;
     }
     let tail = last_chars(text, 111);
@@ -75,7 +76,7 @@ fn read_credit(page: &Page<'_>, at: usize) -> Option<Sign> {
     {
         return Some(Sign::Sure);
     }
-    if tail.rfind(". / ").and_then(|at| tail.get(at + 4..)).is_some_and(is_signature) {
+    if unit.shape.has(sign::SLASH) && tail.rfind(". / ").and_then(|at| tail.get(at + 4..)).is_some_and(is_signature) {
         return Some(Sign::Sure);
     }
     bracket_credit(page, at, tail)

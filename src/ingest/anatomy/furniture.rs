@@ -152,12 +152,26 @@ fn own_phrase(page: &Page<'_>, at: usize) -> Option<String> {
     None
 }
 
+/// `false` where none of "icon", "svg" and "chevron" stands in `text`, whatever the case.
+fn may_hold_icons(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let [second, third] = [1, 2].map(|from| bytes.get(from..).unwrap_or(&[]));
+    // Each has three letters that hardly stand together elsewhere: all places are looked at, many at once.
+    bytes.iter().zip(second).zip(third).fold(false, |any, ((a, b), c)| {
+        let (a, b, c) = (a | 0x20, b | 0x20, c | 0x20);
+        let is_icon = (a == b'i') & (b == b'c') & (c == b'o');
+        let is_svg = (a == b's') & (b == b'v') & (c == b'g');
+        let is_chevron = (a == b'v') & (b == b'r') & (c == b'o');
+        any | is_icon | is_svg | is_chevron
+    })
+}
+
 /// Icon names in a row, glued or not.
 fn is_icons(text: &str, s: &Shape) -> bool {
     if text.len() < 8 || (s.stops > 0 || s.ends()) && s.glued < 4 {
         return false;
     }
-    if text.contains("Created with Sketch")
+    if s.capitals >= 2 && super::find::find(text, "Created with Sketch").is_some()
         || s.glued >= 3
             && s.glued * 4 >= s.words
             && !s.is_wide()
@@ -166,7 +180,7 @@ fn is_icons(text: &str, s: &Shape) -> bool {
     {
         return true;
     }
-    if text.len() > 4000 {
+    if text.len() > 4000 || !may_hold_icons(text) {
         return false;
     }
     let icons: usize = ["icon", "svg", "chevron"].iter().map(|mark| count_in_any_case(text, mark)).sum();
@@ -232,8 +246,9 @@ fn by_form(page: &Page<'_>, at: usize) -> Option<Finding> {
     if s.has(sign::DIGIT) && s.size < 220 && is_ticker(text, s) {
         return found(FurnitureKind::Ticker, "figures");
     }
+    // " - " is a dash as well.
     let parted = sign::COLON | sign::PIPE | sign::ANGLE | sign::DASH | sign::BRACKET;
-    if s.size < 160 && (s.has(parted) || text.contains(" - ")) && is_inline_link(text) {
+    if s.size < 160 && s.has(parted) && is_inline_link(text) {
         return found(FurnitureKind::Related, "link to another article");
     }
     if s.size < 200 && s.has(sign::ADDRESS) && is_bare_address(text, s) {

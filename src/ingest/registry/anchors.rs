@@ -16,6 +16,7 @@ pub(super) struct Anchors {
     marks: [bool; 256],
     /// Words that may stand inside longer ones: they have to be looked for.
     others: Option<Searcher>,
+    has_others: bool,
 }
 
 /// What a number is folded to.
@@ -24,7 +25,7 @@ const NUMBER: u8 = b'#';
 impl Anchors {
     /// Of folded phrases; others than those in ASCII do not stand in ASCII text.
     pub fn new<'a>(phrases: impl Iterator<Item = &'a str>) -> Self {
-        let mut this = Self { words: Vec::new(), marks: [false; 256], others: None };
+        let mut this = Self { words: Vec::new(), marks: [false; 256], others: None, has_others: false };
         let mut others = Vec::new();
         for phrase in phrases.filter(|phrase| phrase.is_ascii()).map(str::as_bytes) {
             if let Some(slot) = anchor(phrase) {
@@ -38,6 +39,7 @@ impl Anchors {
                 others.extend(words.max_by_key(|word| word.len()));
             }
         }
+        this.has_others = !others.is_empty();
         let mut config = Config::new();
         this.others = config.match_kind(MatchKind::LeftmostFirst).builder().extend(others).build();
         this
@@ -57,7 +59,8 @@ impl Anchors {
 
     /// Whether a word of a phrase that has no anchor stands in `lower`, in lower case.
     pub fn others_stand_in(&self, lower: &str) -> bool {
-        self.others.as_ref().is_some_and(|others| others.find(lower).is_some())
+        // Not every processor has such a searcher.
+        self.has_others && self.others.as_ref().is_none_or(|others| others.find(lower).is_some())
     }
 }
 
