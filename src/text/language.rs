@@ -90,6 +90,16 @@ struct Letters<'a> {
 impl<'a> Letters<'a> {
     fn count(text: &'a str) -> Self {
         let mut counted = Self { text, ..Self::default() };
+        if text.len() <= LETTERS {
+            // No letter is too many, and those in ASCII need not be counted in their order.
+            counted.latin = text.bytes().map(|byte| usize::from(byte.is_ascii_alphabetic())).sum();
+            if !text.is_ascii() {
+                text.chars().filter(|c| !c.is_ascii()).for_each(|c| {
+                    counted.add(c);
+                });
+            }
+            return counted;
+        }
         let mut left = LETTERS;
         let mut at = 0;
         while let Some(&byte) = text.as_bytes().get(at) {

@@ -183,12 +183,22 @@ fn is_pointer(lower: &str) -> bool {
         .any(|p| lower.starts_with(p))
 }
 
+/// `false` where a line in ASCII has neither a percent sign nor a bracket nor "words", without which none says so.
+fn may_say_how_much(text: &[u8]) -> bool {
+    let [second, third] = [1, 2].map(|from| text.get(from..).unwrap_or(&[]));
+    let marks = text.iter().fold(false, |any, &byte| any | (byte == b'%') | (byte == b'['));
+    marks
+        || text.iter().zip(second).zip(third).fold(false, |any, ((a, b), c)| {
+            any | ((a | 0x20 == b'w') & (b | 0x20 == b'o') & (c | 0x20 == b'r'))
+        })
+}
+
 /// Whether a line says in figures how much is missing: "残り1234文字", "1,234 words left".
 pub(super) fn says_how_much(text: &str) -> bool {
     if text.len() > 300 {
         return false;
     }
-    if !text.contains(|c: char| c.is_numeric()) {
+    if text.is_ascii() && !may_say_how_much(text.as_bytes()) || !text.contains(|c: char| c.is_numeric()) {
         return false;
     }
     let lower = text.to_lowercase();

@@ -7,8 +7,12 @@
 pub(super) fn find(text: &str, mark: &str) -> Option<usize> {
     let (text, mark) = (text.as_bytes(), mark.as_bytes());
     let last = text.len().checked_sub(mark.len())?;
-    let &first = mark.first()?;
-    (0..=last).find(|&at| text[at] == first && text[at..].starts_with(mark))
+    let (&first, rest) = mark.split_first()?;
+    // The second byte decides nearly always.
+    let Some(&second) = rest.first() else { return text.iter().position(|&byte| byte == first) };
+    let begins = |pair: &[u8; 2]| *pair == [first, second];
+    let places = text.get(..=last + 1)?.array_windows::<2>().enumerate();
+    places.filter(|(_, pair)| begins(pair)).map(|(at, _)| at).find(|&at| text[at..].starts_with(mark))
 }
 
 /// Where `mark` stands last in `text`.

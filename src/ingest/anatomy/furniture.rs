@@ -344,6 +344,7 @@ fn is_ticker(text: &str, s: &Shape) -> bool {
         return false;
     }
     if s.size < 60
+        && !text.is_ascii()
         && (text.contains("°C") || text.contains("℃") || text.contains("°F") || text.contains("° C"))
         && s.length() <= 10
     {

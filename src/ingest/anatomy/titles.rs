@@ -172,11 +172,23 @@ pub(super) fn cut_suffix<'t>(
 
 /// A key that is the same for copies of one title: letters and figures in lower case.
 pub(super) fn title_key(text: &str) -> u64 {
+    let mix = |key: u64, more: u64| (key ^ more).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
     let mut key = 0xcbf2_9ce4_8422_2325_u64;
     let mut any = false;
-    let mut add = |c: char| {
+    // ASCII is gathered, up to seven characters; a bit above them says how many there are.
+    let mut gathered = 1_u64;
+    let mut add = |c: u32| {
         any = true;
-        key = (key ^ u64::from(u32::from(c))).wrapping_mul(0x0000_0100_0000_01b3);
+        if c < 0x80 {
+            gathered = gathered << 8 | u64::from(c);
+        } else {
+            key = mix(mix(key, gathered), u64::from(c));
+            gathered = 1;
+        }
+        if gathered >> 56 != 0 {
+            key = mix(key, gathered);
+            gathered = 1;
+        }
     };
     let mut at = 0;
     while let Some(&byte) = text.as_bytes().get(at) {
@@ -184,17 +196,18 @@ pub(super) fn title_key(text: &str) -> u64 {
             at += 1;
             let counted = COUNTED[usize::from(byte)];
             if counted > 0 {
-                add(char::from(counted));
+                add(u32::from(counted));
             }
             continue;
         }
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
         at += c.len_utf8();
         if c.is_alphanumeric() {
-            c.to_lowercase().for_each(&mut add);
+            c.to_lowercase().for_each(|c| add(u32::from(c)));
         }
     }
-    if any { key } else { 0 }
+    // Nothing else has the key 0.
+    if any { mix(key, gathered).max(1) } else { 0 }
 }
 
 /// ASCII letters and figures as they count in keys; nothing of any other byte.
@@ -235,6 +248,16 @@ pub(super) fn as_set(page: &Page<'_>, name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn copies_of_a_title_have_one_key() {
+        let key = title_key("The talks on Kelvin's island: Ş 2016");
+        assert_eq!(title_key("THE TALKS ON \u{212A}ELVIN’S ISLAND — ş, 2016!"), key);
+        for other in ["the talks on kelvins island 2016", "the talks on kelvins island ş 201", "", "—"] {
+            assert_ne!(title_key(other), key);
+        }
+        assert_eq!((title_key(""), title_key("— !")), (0, 0));
+    }
 
     #[test]
     fn the_last_mark_is_the_one_that_ends_last() {
