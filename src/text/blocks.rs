@@ -134,7 +134,8 @@ mod tests {
     fn every_byte_is_what_it_is_wherever_it_stands() {
         let text: Vec<u8> = (0..1000_u32).map(|n| (n * 37 % 256) as u8).collect();
         let blocks = Blocks::of(&text);
-        for part in [0..1000, 0..1, 5..64, 63..65, 64..128, 100..101, 130..700, 999..1000, 40..40, 1000..1000] {
+        for part in [0..1000, 0..1, 5..64, 63..65, 64..128, 100..101, 130..700, 999..1000, 40..40, 1000..1000]
+        {
             let mut seen = part.start;
             for piece in blocks.within(part.clone()) {
                 for place in places(piece.bytes) {

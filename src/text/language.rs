@@ -92,7 +92,9 @@ impl<'a> Letters<'a> {
         let mut counted = Self { text, ..Self::default() };
         if text.len() <= LETTERS {
             // No letter is too many, and those in ASCII need not be counted in their order.
-            counted.latin = text.bytes().map(|byte| usize::from(byte.is_ascii_alphabetic())).sum();
+            let in_ascii =
+                |bytes: &[u8]| bytes.iter().map(|byte| u8::from(byte.is_ascii_alphabetic())).sum::<u8>();
+            counted.latin = text.as_bytes().chunks(128).map(|bytes| usize::from(in_ascii(bytes))).sum();
             if !text.is_ascii() {
                 text.chars().filter(|c| !c.is_ascii()).for_each(|c| {
                     counted.add(c);

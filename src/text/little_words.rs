@@ -64,7 +64,9 @@ impl LittleWords {
     }
 
     fn add(&mut self, known: usize, table: &LittleTable) {
-        let Some((&(_, languages), &worth)) = table.words.get(known).zip(table.worth.get(known)) else { return };
+        let Some((&(_, languages), &worth)) = table.words.get(known).zip(table.worth.get(known)) else {
+            return;
+        };
         let mut rest = languages;
         while rest != 0 {
             let at = rest.trailing_zeros() as usize;

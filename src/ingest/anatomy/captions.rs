@@ -76,7 +76,9 @@ fn read_credit(page: &Page<'_>, at: usize) -> Option<Sign> {
     {
         return Some(Sign::Sure);
     }
-    if unit.shape.has(sign::SLASH) && tail.rfind(". / ").and_then(|at| tail.get(at + 4..)).is_some_and(is_signature) {
+    if unit.shape.has(sign::SLASH)
+        && tail.rfind(". / ").and_then(|at| tail.get(at + 4..)).is_some_and(is_signature)
+    {
         return Some(Sign::Sure);
     }
     bracket_credit(page, at, tail)

@@ -166,7 +166,8 @@ impl Known {
         }
         let facts = Rc::new(Facts { is_shared: true, ..Facts::with(shape()) });
         let hasher = &self.hasher;
-        self.lines.insert_unique(hash, (text.into(), Rc::clone(&facts)), |(line, _)| hasher.hash_one(&**line));
+        self.lines
+            .insert_unique(hash, (text.into(), Rc::clone(&facts)), |(line, _)| hasher.hash_one(&**line));
         Some(facts)
     }
 }

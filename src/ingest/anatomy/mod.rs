@@ -44,6 +44,7 @@ mod vocabulary;
 mod wire;
 mod words;
 mod wordset;
+mod wraps;
 
 pub(in crate::ingest) use dates::{full_year, month_of};
 pub(in crate::ingest) use parts::problems;

@@ -39,9 +39,7 @@ fn is_name_word(word: &str, first: bool, full: &mut u32) -> bool {
         return true;
     }
     let is_arabic = || super::furniture::starts_with_ignoring_case(bare, "al-");
-    let is_none = || {
-        words().not_names.contains_in_any_case(bare) || words().jobs.contains_in_any_case(bare)
-    };
+    let is_none = || words().not_names.contains_in_any_case(bare) || words().jobs.contains_in_any_case(bare);
     let name = (start.is_uppercase() || is_arabic()) && !is_none();
     if name && (if is_ascii { bare.len() } else { bare.chars().count() }) > 1 {
         *full += 1;

@@ -408,8 +408,32 @@ mod tests {
     #[test]
     fn a_line_in_ascii_has_the_same_shape_when_it_is_counted_by_blocks() {
         let parts = [
-            "The talks", " ", "ended", ".", "\" ", "NATO", "U.S.", "iPhone", " -- ", "- ", "(c)", "www.", "://", "{{",
-            "<%", "1,200", "$5", "\n", "\x7F", "it went on... ", "?!", ") ", "A", "a|b > c/d", "@x: [", "don't ",
+            "The talks",
+            " ",
+            "ended",
+            ".",
+            "\" ",
+            "NATO",
+            "U.S.",
+            "iPhone",
+            " -- ",
+            "- ",
+            "(c)",
+            "www.",
+            "://",
+            "{{",
+            "<%",
+            "1,200",
+            "$5",
+            "\n",
+            "\x7F",
+            "it went on... ",
+            "?!",
+            ") ",
+            "A",
+            "a|b > c/d",
+            "@x: [",
+            "don't ",
         ];
         let mut state = 1_u32;
         for length in (0..60).cycle().take(2000) {

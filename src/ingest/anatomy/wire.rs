@@ -42,7 +42,7 @@ pub(super) fn dateline(text: &str) -> Option<usize> {
     }
     // All dashes have one of these bytes, and most paragraphs begin without any.
     let is_of_dash = |byte: u8| matches!(byte, b'-' | b'/' | b':' | 0xE2);
-    if !head.bytes().any(is_of_dash) {
+    if !head.bytes().fold(false, |any, byte| any | is_of_dash(byte)) {
         return None;
     }
     // Whatever dash ends it, it holds the words before the first of them.

@@ -63,7 +63,9 @@ mod tests {
         let long = "a word that is longer than those with a bit of their own";
         let all = ["by", "editor", "журналист", "kelvin", long];
         let set = WordSet::new(all.into_iter().chain([""]));
-        for word in all.into_iter().chain(["", "b", "ey", "journalist", "ЖУРНАЛИСТ", "\u{212A}elvin", "Editor"]) {
+        for word in
+            all.into_iter().chain(["", "b", "ey", "journalist", "ЖУРНАЛИСТ", "\u{212A}elvin", "Editor"])
+        {
             assert_eq!(set.contains(word), all.contains(&word), "{word}");
             let lower = word.to_lowercase();
             assert_eq!(set.contains_in_any_case(word), all.contains(&&*lower), "{word}");

@@ -97,8 +97,17 @@ mod tests {
     #[test]
     fn a_phrase_is_never_without_its_anchor() {
         let phrases = [
-            "all rights reserved", "via tabloid", "ctrl+enter", "{{#", "[object object]", "googletag.", "window.__",
-            "premium titles", "page # of the weather", "quo vadis", "x#reserved y",
+            "all rights reserved",
+            "via tabloid",
+            "ctrl+enter",
+            "{{#",
+            "[object object]",
+            "googletag.",
+            "window.__",
+            "premium titles",
+            "page # of the weather",
+            "quo vadis",
+            "x#reserved y",
         ];
         let anchors = Anchors::new(phrases.into_iter());
         let around = ["", "x", "2", " ", "the talks. ", "- ", "s were held"];
@@ -115,7 +124,9 @@ mod tests {
         }
         let text = "the talks on the island ended without a word about the harbour.";
         let blocks = Blocks::of(text.as_bytes());
-        each_place(text.as_bytes(), 0, &blocks, 0, |place| assert!(!anchors.may_stand_at(place), "{place:?}"));
+        each_place(text.as_bytes(), 0, &blocks, 0, |place| {
+            assert!(!anchors.may_stand_at(place), "{place:?}")
+        });
         assert!(!anchors.others_stand_in(text));
     }
 }

@@ -109,6 +109,11 @@ pub(super) fn beginning(text: &str, out: &mut String) {
 fn fold(text: &str, out: &mut String) {
     out.clear();
     let bytes = text.as_bytes();
+    if is_plain(bytes) {
+        out.push_str(text);
+        out.make_ascii_lowercase();
+        return;
+    }
     let mut in_number = false;
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
@@ -154,6 +159,13 @@ fn fold(text: &str, out: &mut String) {
     }
 }
 
+/// Whether all of `text` is what [`plain_run`] takes: all places are looked at, many at once.
+fn is_plain(text: &[u8]) -> bool {
+    let all = text.iter().fold(true, |all, &byte| all & stays(byte));
+    let spaces = text.iter().zip(text.get(1..).unwrap_or(&[]));
+    all && !spaces.fold(false, |any, (a, b)| any | ((*a == b' ') & (*b == b' ')))
+}
+
 /// How many ASCII characters stand at the beginning of `text`, to be put behind `out`, that folding leaves alone but for
 /// their case: no figures, no second space.
 fn plain_run(text: &[u8], out: &str) -> usize {
@@ -170,13 +182,18 @@ fn plain_run(text: &[u8], out: &str) -> usize {
 /// ASCII characters that are neither figures, nor stand for them, nor for a mark, nor are other white space.
 const STAYS: [bool; 256] = {
     let mut table = [false; 256];
-    let mut byte = b' ';
+    let mut byte = 0;
     while byte < 0x7F {
-        table[byte as usize] = !byte.is_ascii_digit() && !matches!(byte, b'#' | b'`');
+        table[byte as usize] = stays(byte);
         byte += 1;
     }
     table
 };
+
+/// See [`STAYS`].
+const fn stays(byte: u8) -> bool {
+    (byte >= b' ') & (byte < 0x7F) & !byte.is_ascii_digit() & (byte != b'#') & (byte != b'`')
+}
 
 /// Whether a character at the end of a line says nothing about what the line is.
 fn is_edge(c: char) -> bool {
