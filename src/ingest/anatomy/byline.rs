@@ -9,6 +9,7 @@ use super::lines::is_space;
 use super::names::{has_job, is_caseless_name, is_job_word, is_name};
 use super::words::words;
 use crate::ingest::registry::{OutletKind, Registry};
+use crate::text::runs::any_byte;
 
 /// A line read as a byline.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -131,8 +132,7 @@ fn is_running(text: &str) -> bool {
 /// The parts of a line between bars, spaced slashes, bullets and dashes; a slash without spaces
 /// separates only where both sides are long.
 fn segments(text: &str) -> Vec<&str> {
-    let parts = |b: u8| !b.is_ascii() || matches!(b, b'|' | b'/' | b'\n' | b'\t');
-    if !text.bytes().fold(false, |any, b| any | parts(b)) {
+    if !any_byte(text.as_bytes(), |b| !b.is_ascii() || matches!(b, b'|' | b'/' | b'\n' | b'\t')) {
         return vec![text];
     }
     let mut out = Vec::new();

@@ -9,6 +9,7 @@ use super::wordset::WordSet;
 
 use crate::corpus::{Completeness, Confidence, EvidenceKind, Inferred};
 use crate::text::address::page_number;
+use crate::text::runs::{has_any, has_three};
 
 /// Page numbers of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -185,12 +186,7 @@ fn is_pointer(lower: &str) -> bool {
 
 /// `false` where a line in ASCII has neither a percent sign nor a bracket nor "words", without which none says so.
 fn may_say_how_much(text: &[u8]) -> bool {
-    let [second, third] = [1, 2].map(|from| text.get(from..).unwrap_or(&[]));
-    let marks = text.iter().fold(false, |any, &byte| any | (byte == b'%') | (byte == b'['));
-    marks
-        || text.iter().zip(second).zip(third).fold(false, |any, ((a, b), c)| {
-            any | ((a | 0x20 == b'w') & (b | 0x20 == b'o') & (c | 0x20 == b'r'))
-        })
+    has_any(text, *b"%[") || has_three(text, *b"wor")
 }
 
 /// Whether a line says in figures how much is missing: "残り1234文字", "1,234 words left".

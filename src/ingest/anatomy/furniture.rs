@@ -14,6 +14,7 @@ use super::words::{Theme, words};
 use crate::corpus::FurnitureKind;
 use crate::ingest::readers::Mark;
 use crate::ingest::registry::{MentionKind, OutletKind, Place};
+use crate::text::runs::has_three;
 
 /// Gives all units that are furniture by themselves their role.
 pub(super) fn mark(page: &mut Page<'_>) {
@@ -154,16 +155,8 @@ fn own_phrase(page: &Page<'_>, at: usize) -> Option<String> {
 
 /// `false` where none of "icon", "svg" and "chevron" stands in `text`, whatever the case.
 fn may_hold_icons(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let [second, third] = [1, 2].map(|from| bytes.get(from..).unwrap_or(&[]));
-    // Each has three letters that hardly stand together elsewhere: all places are looked at, many at once.
-    bytes.iter().zip(second).zip(third).fold(false, |any, ((a, b), c)| {
-        let (a, b, c) = (a | 0x20, b | 0x20, c | 0x20);
-        let is_icon = (a == b'i') & (b == b'c') & (c == b'o');
-        let is_svg = (a == b's') & (b == b'v') & (c == b'g');
-        let is_chevron = (a == b'v') & (b == b'r') & (c == b'o');
-        any | is_icon | is_svg | is_chevron
-    })
+    // Each has three letters that hardly stand together elsewhere.
+    [*b"ico", *b"svg", *b"vro"].into_iter().any(|letters| has_three(text.as_bytes(), letters))
 }
 
 /// Icon names in a row, glued or not.

@@ -168,7 +168,7 @@ mod tests {
                 let (mut counted, mut read) = (Vec::new(), Vec::new());
                 let part = before.len()..before.len() + text.len();
                 each_word_of_blocks(raw.as_bytes(), &Blocks::of(raw.as_bytes()), part, |hash| {
-                    counted.push(hash)
+                    counted.push(hash);
                 });
                 each_word(&text, |hash| read.push(hash));
                 assert_eq!(counted, read, "{before:?} {text:?}");

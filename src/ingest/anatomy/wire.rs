@@ -10,6 +10,7 @@ use super::lines::is_space;
 use super::page::{Page, Prose, Role, evidence};
 use crate::corpus::{Confidence, EvidenceKind, Inferred, Span};
 use crate::ingest::registry::{Mention, MentionKind, OutletKind, Place};
+use crate::text::runs::has_any;
 
 /// Where the dateline of a paragraph ends: "TOKYO -- ", "MOSCOW, March 19 (Reuters) - ",
 /// "МОСКВА, 19 марта. /ТАСС/.", "新华社东京3月19日电", "【モスクワ共同】". `None` without one.
@@ -41,8 +42,7 @@ pub(super) fn dateline(text: &str) -> Option<usize> {
         return good.then_some(at);
     }
     // All dashes have one of these bytes, and most paragraphs begin without any.
-    let is_of_dash = |byte: u8| matches!(byte, b'-' | b'/' | b':' | 0xE2);
-    if !head.bytes().fold(false, |any, byte| any | is_of_dash(byte)) {
+    if !has_any(head.as_bytes(), [b'-', b'/', b':', 0xE2]) {
         return None;
     }
     // Whatever dash ends it, it holds the words before the first of them.

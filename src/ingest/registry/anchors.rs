@@ -48,13 +48,11 @@ impl Anchors {
     /// Whether an anchor may stand at `place`.
     #[inline]
     pub fn may_stand_at(&self, place: &Place) -> bool {
-        match place.word {
-            0 => self.marks[usize::from(place.mark())],
-            _ => {
-                let slot = place.slot();
-                self.words.get(slot >> 6).is_some_and(|bits| bits >> (slot & 63) & 1 == 1)
-            }
+        if place.word == 0 {
+            return self.marks[usize::from(place.mark())];
         }
+        let slot = place.slot();
+        self.words.get(slot >> 6).is_some_and(|bits| bits >> (slot & 63) & 1 == 1)
     }
 
     /// Whether a word of a phrase that has no anchor stands in `lower`, in lower case.
@@ -125,7 +123,7 @@ mod tests {
         let text = "the talks on the island ended without a word about the harbour.";
         let blocks = Blocks::of(text.as_bytes());
         each_place(text.as_bytes(), 0, &blocks, 0, |place| {
-            assert!(!anchors.may_stand_at(place), "{place:?}")
+            assert!(!anchors.may_stand_at(place), "{place:?}");
         });
         assert!(!anchors.others_stand_in(text));
     }

@@ -3,6 +3,8 @@
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
+use crate::text::runs::{any_byte, any_pair};
+
 /// Gives the look-up key of a name to `take`: letters and digits only, without case, width or accents, without a
 /// leading "the". `The Japan-News` and `japan_news` have the same key. A short ASCII name needs no memory of its own.
 pub(super) fn with_name_key<T>(name: &str, take: impl FnOnce(&str) -> T) -> T {
@@ -74,7 +76,7 @@ const LONGEST_HOST: usize = 253;
 /// `None` when it cannot be one.
 pub(super) fn host_and_path(address: &str) -> Option<(String, String)> {
     // Most of what is asked for is a name.
-    if !address.bytes().fold(false, |any, byte| any | (byte == b'.')) {
+    if !any_byte(address.as_bytes(), |byte| byte == b'.') {
         return None;
     }
     let address = address.trim();
@@ -161,9 +163,7 @@ fn fold(text: &str, out: &mut String) {
 
 /// Whether all of `text` is what [`plain_run`] takes: all places are looked at, many at once.
 fn is_plain(text: &[u8]) -> bool {
-    let all = text.iter().fold(true, |all, &byte| all & stays(byte));
-    let spaces = text.iter().zip(text.get(1..).unwrap_or(&[]));
-    all && !spaces.fold(false, |any, (a, b)| any | ((*a == b' ') & (*b == b' ')))
+    !any_byte(text, |byte| !stays(byte)) && !any_pair(text, |a, b| u8::from(a == b' ') & u8::from(b == b' '))
 }
 
 /// How many ASCII characters stand at the beginning of `text`, to be put behind `out`, that folding leaves alone but for
@@ -192,7 +192,7 @@ const STAYS: [bool; 256] = {
 
 /// See [`STAYS`].
 const fn stays(byte: u8) -> bool {
-    (byte >= b' ') & (byte < 0x7F) & !byte.is_ascii_digit() & (byte != b'#') & (byte != b'`')
+    matches!(byte, b' '..0x7F) && !byte.is_ascii_digit() && !matches!(byte, b'#' | b'`')
 }
 
 /// Whether a character at the end of a line says nothing about what the line is.
